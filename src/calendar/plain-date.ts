@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** A civil day 'YYYY-MM-DD': it sorts as text and crosses JSON and SQL unchanged. */
+export type PlainDate = string & { readonly __day: true }
+
+/** Schema of a real day: 2024-02-30 is refused. A refinement, not a transform, so that OpenAPI can show it. */
+export const PlainDate = z
+  .string()
+  .refine(isPlainDate, { error: '日期应为真实存在的“年-月-日”，例如 2024-12-04' })
+  .meta({ format: 'date' }) as unknown as z.ZodType<PlainDate, string>
+
+// Plain UTC arithmetic instead of Temporal: rules run in the office's browsers too, and those are old.
+const DAY = 86_400_000
+const utc = (day: PlainDate) => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))
+const fromUtc = (ms: number) => new Date(ms).toISOString().slice(0, 10) as PlainDate
+
+/** The civil day of a moment in Beijing (UTC+8, no summer time), wherever the server stands. */
+export const dayOf = (moment: Date) => fromUtc(moment.getTime() + 8 * 3_600_000)
+
+export const addDays = (day: PlainDate, days: number) => fromUtc(utc(day) + days * DAY)
+export const daysBetween = (from: PlainDate, to: PlainDate) => (utc(to) - utc(from)) / DAY
+/** 0 = Sunday … 6 = Saturday */
+export const weekday = (day: PlainDate) => new Date(utc(day)).getUTCDay()
+
+/** 202412 */
+export const monthOf = (day: PlainDate) => Number(day.slice(0, 4)) * 100 + Number(day.slice(5, 7))
+export const yearOf = (day: PlainDate) => Number(day.slice(0, 4))
+export const firstOfYear = (year: number) => `${year}-01-01` as PlainDate
+export const lastOfYear = (year: number) => `${year}-12-31` as PlainDate
+
+export function isPlainDate(text: string): text is PlainDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const ms = utc(text as PlainDate)
+  return !Number.isNaN(ms) && fromUtc(ms) === text
+}
+
+/** 2026年11月23日 */
+export const inChinese = (day: PlainDate) => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
