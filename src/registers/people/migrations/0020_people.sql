@@ -1,5 +1,5 @@
 -- People, the posts they hold, and whom they stand in for.
--- A day column named until_day is the last day included; null means no end is known.
+-- until_day is the first day on which a thing is no longer true, as with organisations; null while no end is known.
 
 create table person (
   id          uuid primary key,
@@ -35,14 +35,14 @@ create table post (
   version     int not null,
   changed_at  timestamptz not null,
   person      uuid not null references person,
-  org         uuid not null,                      -- where the post is held
-  branch      uuid not null,                      -- whose subtree its powers reach
+  org         uuid not null references organisation,   -- where the post is held
+  branch      uuid not null references organisation,   -- whose subtree its powers reach
   role        text not null,                      -- a shipped role or role.code
   title       text not null default '',           -- 德育主任
   from_day    date not null,
   until_day   date,
-  -- until_day = from_day - 1 is a post struck out before it began
-  check (until_day is null or until_day >= from_day - 1)
+  -- until_day = from_day is a post struck out before it began
+  check (until_day is null or until_day >= from_day)
 );
 create index post_person on post (person);
 create index post_org on post (org);
@@ -59,7 +59,7 @@ create table delegation (
   from_day    date not null,
   until_day   date not null,
   reason      text not null check (reason <> ''),
-  check (until_day >= from_day - 1)
+  check (until_day >= from_day)
 );
 create index delegation_to on delegation (to_person);
 create index delegation_post on delegation (post);
