@@ -45,6 +45,7 @@ create table session (
   methods      text[] not null,                   -- 'password' 'totp' 'recovery' 'passkey' 'oidc' 'console'
   created_at   timestamptz not null,
   last_seen_at timestamptz not null,
+  proved_at    timestamptz not null,              -- when the person last showed that it is still they
   expires_at   timestamptz not null,              -- absolute
   revoked_at   timestamptz,
   revoked_why  text,
