@@ -1,0 +1,38 @@
+/**
+ * The natural batch: whatever arrived while the previous batch was being written is written next, together.
+ * No timer, so a lone caller waits for nobody; under load one commit serves many. Answers come after the commit.
+ * `write` returns one result per item, in order. If a batch fails, its items are written one by one, so that
+ * one bad item cannot fail its neighbours: `write` must therefore be safe to repeat.
+ */
+export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[]>, most = 500) {
+  interface Waiting {
+    item: Item
+    resolve: (result: Result) => void
+    reject: (error: unknown) => void
+  }
+  const queue: Waiting[] = []
+  let busy = false
+
+  async function writeAll(batch: Waiting[]) {
+    try {
+      const results = await write(batch.map(({ item }) => item))
+      batch.forEach(({ resolve }, i) => resolve(results[i]!))
+    } catch (error) {
+      if (batch.length === 1) return batch[0]!.reject(error)
+      for (const one of batch) await writeAll([one])
+    }
+  }
+
+  async function pump() {
+    while (queue.length) await writeAll(queue.splice(0, most))
+    busy = false
+  }
+
+  return (item: Item): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      queue.push({ item, resolve, reject })
+      if (busy) return
+      busy = true
+      setImmediate(pump)
+    })
+}

@@ -1,0 +1,177 @@
+import { createHash, randomBytes } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { CompiledQuery, type Kysely } from 'kysely'
+import type { Pool } from 'pg'
+import type { Actor, HeldPost } from './actor.ts'
+import type { Tables } from './db/tables.ts'
+
+/** The columns every record has. `version` counts its acts; `changed_at` is the moment of the last. */
+export interface Kept {
+  readonly id: string
+  readonly version: number
+  readonly changed_at: Date
+}
+
+/** How the records of one kind are kept: in `table`, their earlier versions in `<table>_past`. */
+export interface Register<Row extends Kept> {
+  readonly table: keyof Tables & string
+  /** All columns, as the row schema names them. */
+  readonly columns: readonly (keyof Row & string)[]
+  /** Further statements of the same transaction, as CTEs over `old` and `written` (roll-ups, queues): [name, SQL]. */
+  readonly also?: readonly (readonly [name: string, sql: string])[]
+}
+
+/** Who acts: null is the platform itself (a job, a migration of data). */
+export interface By {
+  readonly person: string | null
+  readonly post?: string
+  readonly forPerson?: string
+}
+
+/** One change of one record: the state before (null: a new record) and after, and the act that leads there. */
+export interface Change<Row extends Kept> {
+  readonly before: Row | null
+  readonly after: Omit<Row, 'version' | 'changed_at'>
+  readonly act: `${string}.${string}`
+  readonly by: By
+  readonly at: Date
+  /** Made by the client; repeating it is harmless. */
+  readonly request?: string | undefined
+  readonly reason?: string | undefined
+}
+
+/**
+ * What became of a change. 'stale': somebody changed the record meanwhile, nothing was written.
+ * 'replayed': this very request had been written before.
+ */
+export type Verdict = 'written' | 'replayed' | 'stale'
+
+export const actedBy = (actor: Actor, post: HeldPost | undefined): By => ({
+  person: actor.person,
+  ...(post && { post: post.id }),
+  ...(post?.delegatedBy && { forPerson: post.delegatedBy }),
+})
+
+/**
+ * The one way in which any record of the house is changed. One statement, hence one transaction: compare-and-swap of
+ * the rows on `version`, their former versions into the past, the acts, their salted leaves, and what the register adds.
+ * Pass a transaction to make several calls one. Returns a verdict per change, in order.
+ */
+export async function changeAll<Row extends Kept>(
+  on: Pool | Kysely<Tables>,
+  register: Register<Row>,
+  changes: readonly Change<Row>[],
+): Promise<Verdict[]> {
+  if (changes.length === 0) return []
+  const rows = changes.map(({ before, after, at }) => ({
+    ...after,
+    version: (before?.version ?? 0) + 1,
+    changed_at: at.toISOString(),
+  }))
+  const acts = changes.map((change, i) => actRow(register, change, rows[i]!.version))
+  const values = [JSON.stringify(rows), JSON.stringify(acts)]
+  const { rows: written } = await run<{ id: string }>(on, `change ${register.table}`, statementFor(register), values)
+  const ids = new Set(written.map(({ id }) => id))
+  if (ids.size === changes.length) return changes.map(() => 'written')
+  const replayed = await alreadyDone(on, acts.filter(({ subject }) => !ids.has(subject)))
+  return acts.map(({ subject, request }) =>
+    ids.has(subject) ? 'written' : request && replayed.has(request) ? 'replayed' : 'stale',
+  )
+}
+
+/** The leaf of an act in the ledger: SHA-256 over salt and canonical JSON (RFC 8785). Without the salt it says nothing. */
+export function leafOf(act: Omit<ActRow, 'salt' | 'leaf'>, salt: Buffer): Buffer {
+  const { subject, version, kind, act: name, at, by_person, by_post, for_person, request, reason, fact } = act
+  const text = canonicalize([subject, version, kind, name, at, by_person, by_post, for_person, request, reason, fact])
+  return createHash('sha256').update(salt).update(text!).digest()
+}
+
+export interface ActRow {
+  subject: string
+  version: number
+  kind: string
+  act: string
+  at: string
+  by_person: string | null
+  by_post: string | null
+  for_person: string | null
+  request: string | null
+  reason: string | null
+  fact: unknown
+  salt: string
+  leaf: string
+}
+
+function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, version: number): ActRow {
+  const act = {
+    subject: change.after.id,
+    version,
+    kind: register.table,
+    act: change.act,
+    at: change.at.toISOString(),
+    by_person: change.by.person,
+    by_post: change.by.post ?? null,
+    for_person: change.by.forPerson ?? null,
+    request: change.request ?? null,
+    reason: change.reason ?? null,
+    fact: factOf(change),
+  }
+  const salt = randomBytes(16)
+  return { ...act, salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
+}
+
+/** The fields the act set. Folding the facts of a record's acts gives the record again; `mingfa verify` does so. */
+function factOf<Row extends Kept>({ before, after }: Change<Row>): Record<string, unknown> {
+  const fields = Object.entries(after).filter(([name]) => name !== 'id')
+  if (!before) return Object.fromEntries(fields.filter(([, value]) => value !== null))
+  const was = before as unknown as Record<string, unknown>
+  return Object.fromEntries(fields.filter(([name, value]) => canonicalize(was[name] ?? null) !== canonicalize(value ?? null)))
+}
+
+const statements = new WeakMap<object, string>()
+
+function statementFor<Row extends Kept>(register: Register<Row>): string {
+  const known = statements.get(register)
+  if (known) return known
+  const { table, columns, also = [] } = register
+  const names = columns.map((column) => `"${column}"`)
+  // `written` must not run before `old` has read and locked: a row changed by the same command cannot be locked any more.
+  const text = `with
+fresh as materialized (select * from jsonb_populate_recordset(null::"${table}", $1::jsonb)),
+acts as materialized (select * from jsonb_to_recordset($2::jsonb) as a(subject uuid, version int, kind text, act text, at timestamptz,
+  by_person uuid, by_post uuid, for_person uuid, request uuid, reason text, fact jsonb, salt bytea, leaf bytea)),
+old as materialized (
+  select t.* from "${table}" t join fresh f on f.id = t.id and t.version = f.version - 1 order by t.id for update of t),
+past as (insert into "${table}_past" (${names}) select ${names} from old),
+written as (
+  insert into "${table}" as t (${names}) select ${names} from fresh where (select count(*) from old) >= 0 order by id
+  on conflict (id) do update set (${names}) = row(${names.map((name) => `excluded.${name}`)}) where t.version = excluded.version - 1
+  returning t.*),
+done as (select a.* from acts a join written w on w.id = a.subject and w.version = a.version),
+acted as (
+  insert into act (subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact, salt)
+  select subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact, salt from done),
+sealed as (insert into ledger (at, subject, version, act, leaf) select at, subject, version, act, leaf from done order by at, subject)
+${also.map(([name, sql]) => `,\n${name} as (${sql})`).join('')}
+select id from written`
+  statements.set(register, text)
+  return text
+}
+
+async function alreadyDone(on: Pool | Kysely<Tables>, acts: readonly ActRow[]): Promise<Set<string>> {
+  const { rows } = await run<{ request: string }>(
+    on,
+    'acts already done',
+    `select a.request from act a join jsonb_to_recordset($1::jsonb) as b(subject uuid, request uuid)
+     on a.subject = b.subject and a.request = b.request`,
+    [JSON.stringify(acts.map(({ subject, request }) => ({ subject, request })))],
+  )
+  return new Set(rows.map(({ request }) => request))
+}
+
+/** On a pool the statement is named, so that PostgreSQL plans it once per connection. */
+async function run<Row>(on: Pool | Kysely<Tables>, name: string, text: string, values: unknown[]): Promise<{ rows: Row[] }> {
+  if ('executeQuery' in on) return on.executeQuery<Row>(CompiledQuery.raw(text, values))
+  const { rows } = await on.query({ name, text, values })
+  return { rows: rows as Row[] }
+}

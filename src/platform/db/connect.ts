@@ -1,0 +1,26 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+// Days stay text ('YYYY-MM-DD'): a Date would move them across midnight. Counts fit in a double.
+const { types } = pg
+types.setTypeParser(types.builtins.DATE, (text) => text)
+types.setTypeParser(types.builtins.INT8, Number)
+types.setTypeParser(types.builtins.NUMERIC, Number)
+
+export interface Connection {
+  readonly db: Db
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** A pool and Kysely over it. `onLost` hears of connections that die while idle: without a listener Node would exit. */
+export function connect(config: pg.PoolConfig, onLost: (error: Error) => void = () => {}): Connection {
+  const pool = new pg.Pool({ max: 10, ...config })
+  pool.on('error', onLost)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { Words } from '../../law/outcome.ts'
+import type { Permission } from '../permissions.ts'
+
+type Schema = z.ZodType
+
+/**
+ * One door of the house: route, form, OpenAPI, permission matrix and the desk's typed call are all this object.
+ * Pure, so that server and browser share it. `reply` is a whitelist: what it does not name does not leave the house.
+ * An endpoint without `reply` answers with bytes (a document, a picture).
+ */
+export interface Endpoint<
+  Params extends Schema | undefined = Schema | undefined,
+  Query extends Schema | undefined = Schema | undefined,
+  Body extends Schema | undefined = Schema | undefined,
+  Reply extends Schema | undefined = Schema | undefined,
+> {
+  /** 'activities.submit' */
+  readonly id: `${string}.${string}`
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** '/api/activities/:id' */
+  readonly path: `/${string}`
+  readonly title: Words
+  /** Who may knock. 'public': anyone; 'signed-in': anyone with a session; else a permission held somewhere. */
+  readonly needs: Permission | 'public' | 'signed-in'
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly reply?: Reply
+  /** Takes multipart/form-data: the handler reads it from the request itself. */
+  readonly upload?: boolean
+}
+
+/** Declares an endpoint, keeping the exact types of its schemas. */
+export const endpoint = <
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | undefined = undefined,
+  Reply extends Schema | undefined = undefined,
+>(
+  declared: Endpoint<Params, Query, Body, Reply>,
+): Endpoint<Params, Query, Body, Reply> => Object.freeze(declared)
+
+/** What arrives: after the schema has spoken. */
+export type Taken<S> = S extends Schema ? z.output<S> : undefined
+/** What is sent: before the schema has spoken. */
+export type Given<S> = S extends Schema ? z.input<S> : undefined

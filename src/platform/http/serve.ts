@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler, ResponseSerializationError } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { cite } from '../../law/statute.ts'
+import type { Outcome, Refusal } from '../../law/outcome.ts'
+import { holds, type Actor } from '../actor.ts'
+import type { House } from '../house.ts'
+import type { Endpoint, Given, Taken } from './endpoint.ts'
+
+/** A Fastify that knows the house and remembers every endpoint it serves; the matrix page and the tests walk that list. */
+export interface App {
+  readonly http: FastifyInstance
+  readonly house: House
+  readonly endpoints: Endpoint[]
+}
+
+/** What a handler is given. `actor` is there unless the endpoint is public; on a public one it may be. */
+export interface Asked<E extends Endpoint> {
+  readonly params: Taken<E['params']>
+  readonly query: Taken<E['query']>
+  readonly body: Taken<E['body']>
+  readonly actor: E['needs'] extends 'public' ? Actor | null : Actor
+  readonly now: Date
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+type Answer<E extends Endpoint> = E['reply'] extends z.ZodType ? Given<E['reply']> | Outcome<Given<E['reply']>> : unknown
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null
+  }
+}
+
+/** Teaches Fastify our manners: zod at the edge, refusals and faults in one form, sessions by `actorOf`. */
+export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<Actor | null>) {
+  const { http } = app
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  http.decorateRequest('actor', null)
+  http.addHook('onRequest', async (request) => {
+    request.actor = await actorOf(request)
+  })
+  http.setErrorHandler((error: Error & { validation?: unknown; statusCode?: number; code?: string }, request, reply) => {
+    if (error.validation) return reply.code(400).send(invalid(request, error))
+    const status = error.statusCode ?? 500
+    if (status < 500) return reply.code(status).send(plain('http.refused', ...clientFault(status, error.code)))
+    // A reply that does not fit its own schema is our fault, like any other throw: log it, tell the reader a number to quote.
+    request.log.error({ err: error, reply: error instanceof ResponseSerializationError ? error.cause : undefined }, 'fault')
+    const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|terminat|57P0|08\d\d\d|53\d\d\d/.test(`${error.code} ${error.message}`)
+    return databaseGone
+      ? reply.code(503).header('retry-after', '5').send(plain('house.database-gone', '数据库暂时不可用，本次操作没有保存，请稍后重试。', 'The database is unavailable; nothing was saved. Please try again shortly.'))
+      : reply.code(500).send(plain('house.fault', `系统出错，本次操作没有保存。请把编号 ${request.id} 告诉管理员。`, `Something broke; nothing was saved. Please give the administrator the number ${request.id}.`))
+  })
+  http.setNotFoundHandler((_request, reply) => reply.code(404).send(plain('http.not-found', '没有这个地址。', 'There is nothing at this address.')))
+}
+
+/** Opens one door: permission first, then the schema, then the handler; an Outcome becomes HTTP in one place. */
+export function serve<E extends Endpoint>(app: App, door: E, handle: (asked: Asked<E>) => Promise<Answer<E>> | Answer<E>) {
+  app.endpoints.push(door)
+  app.http.route({
+    method: door.method,
+    url: door.path,
+    schema: {
+      operationId: door.id,
+      summary: door.title.zh,
+      description: `${door.title.en}. needs: ${door.needs}`,
+      tags: [door.id.split('.')[0]!],
+      ...(door.params && { params: door.params }),
+      ...(door.query && { querystring: door.query }),
+      ...(door.body && !door.upload && { body: door.body }),
+      ...(door.reply && { response: { 200: door.reply } }),
+    },
+    // Before validation: whoever may not enter is not told what the form looks like.
+    onRequest: async (request, reply) => {
+      const refusal = barred(door, request.actor)
+      if (refusal) return send(reply, refusal)
+    },
+    handler: async (request, reply) => {
+      const answer = await handle({
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        actor: request.actor,
+        now: app.house.clock(),
+        request,
+        reply,
+      } as Asked<E>)
+      if (reply.sent) return reply
+      if (!isOutcome(answer)) return answer ?? reply.code(204).send()
+      return answer.ok ? (answer.value ?? reply.code(204).send()) : send(reply, answer.refusal)
+    },
+  })
+}
+
+/** Sends a refusal as every refusal is sent. */
+export const send = (reply: FastifyReply, refusal: Refusal) => reply.code(refusal.status ?? 422).send(inHttp(refusal))
+
+function barred({ needs }: Endpoint, actor: Actor | null): Refusal | undefined {
+  if (needs === 'public') return undefined
+  if (!actor) return { code: 'house.sign-in-first', say: { zh: '请先登录。', en: 'Please sign in first.' }, status: 401 }
+  if (needs !== 'signed-in' && !holds(actor, needs))
+    return { code: 'house.not-permitted', say: { zh: '您的岗位没有这项权限。', en: 'Your post does not permit this.' }, status: 403 }
+  return undefined
+}
+
+/** The body of every refusal. */
+export interface RefusalBody {
+  code: string
+  say: { zh: string; en: string }
+  basis?: { cite: string; gist: string; url?: string }
+  field?: string
+  issues?: { field: string; zh: string; en: string }[]
+}
+
+const inHttp = ({ code, say, basis, field }: Refusal): RefusalBody => ({
+  code,
+  say,
+  ...(basis && { basis: { cite: cite(basis), gist: basis.gist, ...(basis.statute.url && { url: basis.statute.url }) } }),
+  ...(field && { field }),
+})
+
+const plain = (code: string, zh: string, en: string): RefusalBody => ({ code, say: { zh, en } })
+
+const isOutcome = (answer: unknown): answer is Outcome<unknown> =>
+  typeof answer === 'object' && answer !== null && 'ok' in answer && ('value' in answer || 'refusal' in answer)
+
+const chinese = z.locales.zhCN().localeError
+const english = z.locales.en().localeError
+
+/** Validation issues, each naming its field, in both languages. */
+function invalid(request: FastifyRequest, error: { validation?: unknown; validationContext?: string }): RefusalBody {
+  const where = error.validationContext
+  const data: unknown = where === 'body' ? request.body : where === 'querystring' ? request.query : request.params
+  const found = (error.validation as { params?: { issue?: z.core.$ZodRawIssue } }[]).flatMap(({ params }) => (params?.issue ? [params.issue] : []))
+  const issues = found.map((issue) => {
+    const field = (issue.path ?? []).map(String).join('.')
+    const raw = { ...issue, input: at(data, issue.path ?? []) } as z.core.$ZodRawIssue
+    // A message of our own is Chinese and stands in both: only the library's own are translated.
+    const own = /[\u4e00-\u9fff]/.test(issue.message ?? '') ? issue.message : undefined
+    return { field, zh: own ?? text(chinese(raw)), en: own ?? text(english(raw)) }
+  })
+  const [first] = issues
+  return {
+    code: 'house.invalid',
+    say: { zh: first ? `“${first.field}”：${first.zh}` : '填写有误。', en: first ? `${first.field}: ${first.en}` : 'The form is not valid.' },
+    ...(first && { field: first.field }),
+    issues,
+  }
+}
+
+const at = (data: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), data)
+
+const text = (message: string | { message: string } | undefined | null) => (typeof message === 'string' ? message : (message?.message ?? ''))
+
+function clientFault(status: number, code: string | undefined): [zh: string, en: string] {
+  if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return ['文件或内容太大。', 'The file or form is too large.']
+  if (status === 415) return ['不接受这种格式的内容。', 'This content type is not accepted.']
+  return ['请求有误，服务器无法理解。', 'The request could not be understood.']
+}
