@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { PlainDate } from '../calendar/plain-date.ts'
+import { endpoint } from '../platform/http/endpoint.ts'
+import { units, type Unit } from './units.ts'
+
+const Words = z.object({ zh: z.string(), en: z.string() })
+export const UnitName = z.enum(Object.keys(units) as [Unit, ...Unit[]])
+export const FigureKind = z.enum(['flow', 'stock', 'change', 'ratio', 'coverage'])
+export type FigureKind = z.infer<typeof FigureKind>
+
+/** What a figure is, for a page or a search. */
+export const FigureAbout = z.object({
+  id: z.string(),
+  label: Words,
+  unit: UnitName,
+  kind: FigureKind,
+  /** How it is counted, in words. */
+  rule: Words,
+  basis: z.object({ cite: z.string(), gist: z.string(), url: z.string().optional() }).nullable(),
+  /** The duty it belongs to. */
+  duty: z.object({ id: z.string(), title: Words }),
+})
+export type FigureAbout = z.infer<typeof FigureAbout>
+
+/** One value. For ratio and coverage `value` is numerator ÷ denominator (0 … 1), null when there is nothing to divide by. */
+export const FigureResult = FigureAbout.extend({
+  value: z.number().nullable(),
+  numerator: z.number().optional(),
+  denominator: z.number().optional(),
+  /** Coverage: how many are missing. */
+  missing: z.number().int().optional(),
+  /** How many evidence rows it is summed from. */
+  records: z.number().int(),
+  /** Records handed in but not approved yet: not counted. */
+  pending: z.number().int(),
+  asOf: z.date(),
+})
+export type FigureResult = z.infer<typeof FigureResult>
+
+/** Of what the figure is taken: a period, a branch of the tree, a moment. */
+export const Scope = z.object({
+  from: PlainDate,
+  until: PlainDate,
+  /** An organisation whose subtree is meant; absent: all one may see. */
+  branch: z.uuid().optional(),
+  /** As known at this moment; absent: now. */
+  asOf: z.coerce.date().optional(),
+})
+export type Scope = z.output<typeof Scope>
+
+export const groupings = ['county', 'org', 'month', 'kind'] as const
+export const Grouping = z.enum(groupings)
+
+export const listFigures = endpoint({
+  id: 'figures.list',
+  method: 'GET',
+  path: '/api/figures',
+  needs: 'figures.read',
+  title: { zh: '全部数据', en: 'All figures' },
+  query: Scope.extend({ duty: z.string().optional(), q: z.string().trim().max(60).optional() }),
+  reply: z.object({ figures: z.array(FigureResult), asOf: z.date() }),
+})
+
+export const readFigure = endpoint({
+  id: 'figures.read',
+  method: 'GET',
+  path: '/api/figures/:id',
+  needs: 'figures.read',
+  title: { zh: '数据', en: 'Figure' },
+  params: z.object({ id: z.string() }),
+  query: Scope,
+  reply: z.object({ figure: FigureResult, months: z.array(z.object({ month: z.number().int(), value: z.number() })), branchName: z.string() }),
+})
+
+/** The figure by county, school, month or kind. Never cut silently: paged, with the number of groups. */
+export const groupFigure = endpoint({
+  id: 'figures.group',
+  method: 'GET',
+  path: '/api/figures/:id/by/:grouping',
+  needs: 'figures.read',
+  title: { zh: '数据分组', en: 'Figure by group' },
+  params: z.object({ id: z.string(), grouping: Grouping }),
+  query: Scope.extend({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  reply: z.object({
+    groups: z.array(z.object({ key: z.string(), label: Words, value: z.number(), numerator: z.number().optional(), denominator: z.number().optional(), records: z.number().int() })),
+    total: z.number().int(),
+  }),
+})
+
+/** The rows a figure, or one cell of it, is summed from. */
+export const figureEvidence = endpoint({
+  id: 'figures.evidence',
+  method: 'GET',
+  path: '/api/figures/:id/evidence',
+  needs: 'figures.read',
+  title: { zh: '数据的构成记录', en: 'Evidence of a figure' },
+  params: z.object({ id: z.string() }),
+  query: Scope.extend({
+    county: z.union([z.uuid(), z.literal('none')]).optional(),
+    org: z.uuid().optional(),
+    month: z.coerce.number().int().optional(),
+    kind: z.string().optional(),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+  }),
+  reply: z.object({
+    rows: z.array(
+      z.object({
+        record: z.uuid(),
+        org: z.uuid().nullable(),
+        orgName: z.string(),
+        countyName: z.string().nullable(),
+        day: z.string(),
+        title: z.string(),
+        amount: z.number(),
+        /** May the reader open the record itself? */
+        open: z.boolean(),
+        photos: z.array(z.uuid()),
+      }),
+    ),
+    total: z.number().int(),
+    sum: z.number(),
+  }),
+})
+
+/** Coverage only: those of the denominator without evidence. */
+export const figureMissing = endpoint({
+  id: 'figures.missing',
+  method: 'GET',
+  path: '/api/figures/:id/missing',
+  needs: 'figures.read',
+  title: { zh: '未覆盖单位', en: 'Not covered' },
+  params: z.object({ id: z.string() }),
+  query: Scope.extend({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  reply: z.object({ rows: z.array(z.object({ org: z.uuid(), name: z.string(), countyName: z.string().nullable() })), total: z.number().int() }),
+})
+
+export const exportFigure = endpoint({
+  id: 'figures.export',
+  method: 'GET',
+  path: '/api/figures/:id/evidence.xlsx',
+  needs: 'figures.read',
+  title: { zh: '导出构成记录', en: 'Export evidence' },
+  params: z.object({ id: z.string() }),
+  query: Scope,
+})

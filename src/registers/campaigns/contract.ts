@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
+import { endpoint } from '../../platform/http/endpoint.ts'
+
+/** Which organisations are asked: a filter over the register, counted on a day. Empty lists ask for no property. */
+export const Audience = z.object({
+  kinds: z.array(z.enum(['school', 'county', 'section', 'partner'])).default(['school']),
+  counties: z.array(z.uuid()).default([]),
+  stages: z.array(z.string()).default([]),
+  ownership: z.enum(['public', 'private']).nullable().default(null),
+  rural: z.boolean().nullable().default(null),
+  weak: z.boolean().nullable().default(null),
+  partnerKinds: z.array(z.string()).default([]),
+  /** The organisations are those of this day. */
+  on: PlainDate,
+})
+export type Audience = z.output<typeof Audience>
+
+export const overlaps = {
+  repeatable: { zh: '可重复参加（按人次计）', en: 'May attend repeatedly (person-times)' },
+  'once-per-person': { zh: '每人一次（按人计）', en: 'Once per person (persons)' },
+} as const
+
+export const CampaignForm = z
+  .object({
+    title: z.string().trim().min(2).max(80).describe('任务名称'),
+    /** Groups the same campaign over the years, and what figures count by. */
+    programme: z.string().regex(/^[a-z0-9-]{2,40}$/, '项目代码只能用小写字母、数字和连字符').describe('项目代码'),
+    /** The document that asks for it, e.g. 教政法函〔2024〕12号 */
+    basis: z.string().trim().max(200).default('').describe('文件依据'),
+    kind: z.string().min(1).describe('活动类型'),
+    overlap: z.enum(['repeatable', 'once-per-person']).default('repeatable').describe('人数口径'),
+    audience: Audience.describe('填报范围'),
+    from: PlainDate.describe('活动期间起'),
+    until: PlainDate.describe('活动期间止'),
+    due: PlainDate.describe('报送截止日期'),
+    note: z.string().trim().max(2000).default('').describe('要求'),
+  })
+  .refine((form) => form.from <= form.until, { path: ['until'], error: '活动期间的截止日期不能早于开始日期' })
+export type CampaignForm = z.output<typeof CampaignForm>
+
+export const Campaign = z.object({
+  id: z.uuid(),
+  version: z.number().int(),
+  changed_at: z.date(),
+  owner: z.uuid(),
+  status: z.enum(['draft', 'open', 'closed']),
+  asked: z.number().int(),
+  ...CampaignForm.shape,
+})
+export type Campaign = z.output<typeof Campaign>
+
+const ById = z.object({ id: z.uuid() })
+const Progress = z.object({ asked: z.number().int(), handedIn: z.number().int(), approved: z.number().int(), returned: z.number().int() })
+
+export const listCampaigns = endpoint({
+  id: 'campaigns.list',
+  method: 'GET',
+  path: '/api/campaigns',
+  needs: 'campaigns.read',
+  title: { zh: '专项任务列表', en: 'List campaigns' },
+  query: z.object({
+    year: z.coerce.number().int().optional(),
+    status: z.enum(['draft', 'open', 'closed']).optional(),
+    q: z.string().trim().max(60).optional(),
+    /** Only those that ask my organisation and have nothing from it yet. */
+    mine: z.stringbool().optional(),
+  }),
+  reply: z.object({ campaigns: z.array(Campaign.extend({ progress: Progress, ownerName: z.string() })) }),
+})
+
+export const readCampaign = endpoint({
+  id: 'campaigns.read',
+  method: 'GET',
+  path: '/api/campaigns/:id',
+  needs: 'campaigns.read',
+  title: { zh: '专项任务', en: 'Campaign' },
+  params: ById,
+  reply: z.object({
+    campaign: Campaign,
+    ownerName: z.string(),
+    progress: Progress,
+    /** By county; null: directly under the bureau. Limited to what the reader's branch reaches. */
+    counties: z.array(Progress.extend({ county: z.uuid().nullable(), name: z.string() })),
+    canManage: z.boolean(),
+    canRemind: z.boolean(),
+  }),
+})
+
+/** Who has not handed in. Paged: a scale-out city has 70,000 schools. */
+export const missingInCampaign = endpoint({
+  id: 'campaigns.missing',
+  method: 'GET',
+  path: '/api/campaigns/:id/missing',
+  needs: 'campaigns.read',
+  title: { zh: '未报单位', en: 'Not handed in' },
+  params: ById,
+  query: z.object({ county: z.union([z.uuid(), z.literal('none')]).optional(), after: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  reply: z.object({
+    rows: z.array(z.object({ org: z.uuid(), name: z.string(), county: z.uuid().nullable(), countyName: z.string().nullable(), status: z.enum(['none', 'draft', 'returned']), remindedAt: z.date().nullable() })),
+    next: z.string().nullable(),
+    total: z.number().int(),
+  }),
+})
+
+/** How many organisations a filter asks on its day, before publishing. */
+export const countAudience = endpoint({
+  id: 'campaigns.count-audience',
+  method: 'POST',
+  path: '/api/campaigns/count-audience',
+  needs: 'campaigns.manage',
+  title: { zh: '测算填报范围', en: 'Count the audience' },
+  body: Audience,
+  reply: z.object({ count: z.number().int(), byCounty: z.array(z.object({ county: z.uuid().nullable(), name: z.string(), count: z.number().int() })) }),
+})
+
+export const saveCampaign = endpoint({
+  id: 'campaigns.save',
+  method: 'PUT',
+  path: '/api/campaigns/:id',
+  needs: 'campaigns.manage',
+  title: { zh: '保存专项任务', en: 'Save a campaign' },
+  params: ById,
+  body: z.object({ form: CampaignForm, seen: z.number().int().min(0).default(0), request: z.uuid(), why: z.string().trim().max(500).optional() }),
+  reply: Campaign,
+})
+
+const act = (name: 'open' | 'close', zh: string, en: string) =>
+  endpoint({
+    id: `campaigns.${name}`,
+    method: 'POST',
+    path: `/api/campaigns/:id/${name}`,
+    needs: 'campaigns.manage',
+    title: { zh, en },
+    params: ById,
+    body: z.object({ seen: z.number().int().min(1), request: z.uuid() }),
+    reply: Campaign,
+  })
+/** Publishes it: the audience is counted on its day and told. */
+export const openCampaign = act('open', '发布专项任务', 'Publish a campaign')
+export const closeCampaign = act('close', '结束专项任务', 'Close a campaign')
+
+/** Reminds all who have not handed in, or those of one county, or one organisation; at most once a day each. */
+export const remindMissing = endpoint({
+  id: 'campaigns.remind',
+  method: 'POST',
+  path: '/api/campaigns/:id/remind',
+  needs: 'campaigns.remind',
+  title: { zh: '催报', en: 'Remind' },
+  params: ById,
+  body: z.object({ county: z.union([z.uuid(), z.literal('none')]).optional(), org: z.uuid().optional(), request: z.uuid() }),
+  reply: z.object({ reminded: z.number().int(), skipped: z.number().int() }),
+})
