@@ -1,0 +1,185 @@
+import { v7 } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { asksOf, bind, type Computed } from './bind.ts'
+import { BoundReport, boundSentences } from './bound.ts'
+import { claims, defaultClaimSettings, quarters } from './claims.ts'
+import { lockable } from './lock.ts'
+import { looseIn } from './loose.ts'
+import { ReportBody, type ChapterRole, type ClaimId } from './model.ts'
+import { claim, figure, text } from './parts.ts'
+import { sampleAnswers, sampleIds, sampleYear } from './sample.ts'
+import { shippedTemplate } from './template.ts'
+
+const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
+const template = (known: Iterable<string> = sampleIds) => shippedTemplate({ year: 2024, issuer, known: new Set(known), newId: () => v7() })
+const bound = (change: Parameters<typeof sampleAnswers>[0] = {}, body = template()) =>
+  bind(body, sampleYear, sampleAnswers(change), defaultClaimSettings)
+const said = (report: BoundReport) =>
+  boundSentences(report).map(({ parts }) => parts.map((part) => (part.kind === 'text' ? part.part.zh : part.said.zh)).join(''))
+
+describe('随附模板', () => {
+  it('每个数字由数据生成，措辞由准确数生成', () => {
+    expect(said(bound())).toMatchInlineSnapshot(`
+      [
+        "年初制定学法计划，局党组全年集中学法4次，每季度至少一次。",
+        "以领导干部应知应会的法律法规为重点，学习了9部法律法规。",
+        "面向机关干部和教职工举办学法用法和法治讲座等活动108余场次。",
+        "宪法宣传周期间，向师生和家长发放宪法学习资料700余份。",
+        "国家宪法日当天，全市700余所学校、师生73万余人同步参加宪法晨读和唱诵活动。",
+        "组织中小学生参加“宪法卫士”网络学习，参与12.6万余人次。",
+        "在第九届全国学生“学宪法 讲宪法”活动中，获全国一等奖1项、三等奖1项。",
+        "围绕重要法治时间节点举办主题普法活动23场次。",
+        "依托青少年法治教育实践基地开设“沉浸式第一课”，走进基地体验学习的学生达22.7万余人。",
+        "会同法院、检察、公安、司法行政等部门，组织法治副校长到校授课1200余场次。",
+        "开展护航成长、防范学生欺凌专题宣讲937场次，听讲33.2万人次，中小学校全覆盖。",
+      ]
+    `)
+  })
+
+  it('九个部分和法定的五项内容都在', () => {
+    const { chapters } = template()
+    expect(chapters.map(({ role }) => role)).toEqual(['measures', 'shortcomings', 'first-responsible', 'next-year', 'other'])
+    expect(chapters[0]!.paragraphs).toHaveLength(9)
+  })
+
+  it('没有相应数据的句子不出现', () => {
+    const without = template(sampleIds.filter((id) => !id.startsWith('bullying.')))
+    expect(said(bound({}, without))).not.toContainEqual(expect.stringContaining('欺凌'))
+    expect(said(bound({}, without))).toHaveLength(10)
+  })
+
+  it('符合存储格式，模板里没有手写的数字和断言', () => {
+    const body = template()
+    expect(ReportBody.parse(body)).toEqual(body)
+    const report = bound({}, body)
+    expect(BoundReport.parse(report)).toEqual(report)
+    const loose = boundSentences(bound()).flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'text' ? part.loose : [])))
+    expect(loose).toEqual([])
+  })
+})
+
+describe('断言须与记录相符', () => {
+  const measured = (more: Partial<Computed>): Computed => ({ id: 'a.b', label: { zh: '甲', en: 'A' }, unit: '所', kind: 'coverage', value: 0, records: 1, ...more })
+
+  it.each<[ClaimId, Partial<Computed>, boolean]>([
+    ['full-coverage', { numerator: 712, denominator: 712 }, true],
+    ['full-coverage', { numerator: 711, denominator: 712 }, false],
+    ['full-coverage', { numerator: 0, denominator: 0 }, false],
+    ['full-coverage', {}, false],
+    ['nearly-full-coverage', { numerator: 95, denominator: 100 }, true],
+    ['nearly-full-coverage', { numerator: 94, denominator: 100 }, false],
+    ['nearly-full-coverage', { numerator: 100, denominator: 100 }, true],
+    ['none', { value: 0 }, true],
+    ['none', { value: 1 }, false],
+    ['at-least', { value: 9 }, true],
+    ['at-least', { value: 8 }, false],
+  ])('%s：%o → %s', (id, more, holds) => {
+    expect(claims[id].judge([measured(more)], { least: 9 }, defaultClaimSettings).holds).toBe(holds)
+  })
+
+  it('基本全覆盖的门槛是设置', () => {
+    const judge = (nearlyFull: number) => claims['nearly-full-coverage'].judge([measured({ numerator: 95, denominator: 100 })], { least: 1 }, { nearlyFull })
+    expect([judge(0.95).holds, judge(0.96).holds]).toEqual([true, false])
+    expect(judge(0.96).why.zh).toBe('应覆盖100，已覆盖95（95%），缺5；基本全覆盖须达96%')
+  })
+
+  it.each<[number[], number, boolean]>([
+    [[1, 1, 1, 1], 1, true],
+    [[4, 0, 0, 0], 1, false],
+    [[2, 2, 1, 2], 2, false],
+  ])('每季度%j，至少%d：%s', (values, least, holds) => {
+    const verdict = claims['each-quarter'].judge(values.map((value) => measured({ unit: '次', value })), { least }, defaultClaimSettings)
+    expect(verdict.holds).toBe(holds)
+  })
+
+  it('季度按期间截取', () => {
+    const day = (text: string) => text as PlainDate
+    expect(quarters({ from: day('2024-02-10'), until: day('2024-07-01') })).toEqual([
+      { from: '2024-02-10', until: '2024-03-31' },
+      { from: '2024-04-01', until: '2024-06-30' },
+      { from: '2024-07-01', until: '2024-07-01' },
+    ])
+  })
+
+  it('一处不符，整句变红，说明原因', () => {
+    const report = bound({ 'bullying.coverage': { numerator: 711, denominator: 712, missing: 1 } })
+    const red = boundSentences(report).filter(({ state }) => state === 'failed')
+    expect(red).toHaveLength(1)
+    expect(red[0]!.parts.find((part) => part.kind === 'claim')).toMatchObject({
+      state: 'failed',
+      why: { zh: '应覆盖712，已覆盖711（99.9%），缺1；全覆盖须达100%' },
+    })
+  })
+})
+
+describe('每个数字有出处', () => {
+  it('链接到这个数据、这个期间', () => {
+    const part = boundSentences(bound())[10]!.parts[1]!
+    expect(part).toMatchObject({ said: { zh: '937场次' }, source: { value: 937, href: '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31' } })
+  })
+
+  it('每个数只算一次；季度断言另问四个季度', () => {
+    const asks = asksOf(template(), sampleYear)
+    expect(new Set(asks.map((ask) => JSON.stringify(ask))).size).toBe(asks.length)
+    expect(asks.filter((ask) => ask.figure === 'law-study.party-sessions')).toHaveLength(5)
+    expect(asks).toHaveLength(sampleIds.length + 4)
+  })
+
+  it('某县的数、某段的数', () => {
+    const branch = v7()
+    const period = { from: '2024-12-01' as PlainDate, until: '2024-12-07' as PlainDate }
+    const body = template([])
+    body.chapters[0]!.paragraphs[0]!.sentences.push({ id: v7(), parts: [{ ...figure('bullying.sessions'), branch, period }] })
+    expect(asksOf(body, sampleYear)).toEqual([{ figure: 'bullying.sessions', branch, ...period }])
+    expect(boundSentences(bound({}, body))[0]!.parts[0]).toMatchObject({
+      source: { href: `/figures/bullying.sessions?from=2024-12-01&until=2024-12-07&branch=${branch}` },
+    })
+  })
+
+  it.each(['第九届', '2024年12月4日', '一等奖', '全面覆盖普法'])('不算手写数字：%s', (zh) => expect(looseIn(zh)).toEqual([]))
+  it.each([['共937场次', '937场次'], ['约73余万人参加', '73余万人'], ['１２所学校', '１２所'], ['实现全覆盖', '全覆盖'], ['公示率100%', '100%']])(
+    '手写数字要提醒：%s',
+    (zh, found) => expect(looseIn(zh)).toEqual([found]),
+  )
+})
+
+describe('锁定', () => {
+  const complete = () => {
+    const body = template()
+    for (const chapter of body.chapters) {
+      if (chapter.role === 'measures') continue
+      chapter.paragraphs[0]!.sentences.push({ id: v7(), parts: [text('已如实撰写。', 'Written.')] })
+    }
+    return body
+  }
+  const code = (report: BoundReport) => {
+    const outcome = lockable(report)
+    return outcome.ok ? 'ok' : outcome.refusal.code
+  }
+
+  it('写全、相符，可以锁定', () => expect(code(bound({}, complete()))).toBe('ok'))
+  it('断言不符，不能锁定', () =>
+    expect(code(bound({ 'bullying.coverage': { numerator: 711, denominator: 712 } }, complete()))).toBe('report.claim-fails'))
+  it('某季度没有学法，不能锁定', () =>
+    expect(code(bound({ 'law-study.party-sessions': { value: 0 } }, complete()))).toBe('report.claim-fails'))
+  it('数据缺失，不能锁定', () => expect(code(bound({ 'bullying.people': undefined }, complete()))).toBe('report.figure-unknown'))
+
+  it.each<ChapterRole>(['shortcomings', 'first-responsible', 'next-year'])('法定内容未写，不能锁定：%s', (role) => {
+    const body = complete()
+    body.chapters.find((chapter) => chapter.role === role)!.paragraphs = []
+    expect(lockable(bound({}, body))).toMatchObject({ ok: false, refusal: { code: 'report.chapter-missing', field: role } })
+  })
+
+  it('其他情况可以没有', () => {
+    const body = complete()
+    body.chapters = body.chapters.filter(({ role }) => role !== 'other')
+    expect(code(bound({}, body))).toBe('ok')
+  })
+
+  it('手工增加的断言同样受检', () => {
+    const body = complete()
+    body.chapters[0]!.paragraphs[0]!.sentences.push({ id: v7(), parts: [claim('at-least', 'law-study.laws', 10)] })
+    expect(code(bound({}, body))).toBe('report.claim-fails')
+  })
+})

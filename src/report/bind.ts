@@ -1,0 +1,125 @@
+import type { Words } from '../law/outcome.ts'
+import type { BoundPart, BoundReport, BoundSentence, Source, State } from './bound.ts'
+import { claims, type ClaimSettings, type Measured } from './claims.ts'
+import { looseIn } from './loose.ts'
+import { sentencesOf, type ClaimPart, type FigurePart, type Part, type Period, type ReportBody, type Sentence } from './model.ts'
+import { change, percent, word, type Wording } from './wording.ts'
+
+/** A figure as computed for one ask; the figures room's FigureResult fits it. */
+export interface Computed extends Measured {
+  readonly id: string
+  readonly kind: 'flow' | 'stock' | 'change' | 'ratio' | 'coverage'
+  readonly records: number
+  readonly missing?: number | undefined
+}
+
+/** One number a report needs: which figure, of whom, when. */
+export interface Ask extends Period {
+  readonly figure: string
+  readonly branch: string | null
+}
+
+export type Answers = (ask: Ask) => Computed | undefined
+
+/** Every number the report's sentences and claims rest on, each once. */
+export function asksOf(body: ReportBody, period: Period): Ask[] {
+  const asks = sentencesOf(body).flatMap(({ parts }) => parts.flatMap((part) => asksOfPart(part, period)))
+  return [...new Map(asks.map((ask) => [keyOf(ask), ask])).values()]
+}
+
+export const keyOf = ({ figure, branch, from, until }: Ask) => `${figure} ${branch ?? ''} ${from} ${until}`
+
+function asksOfPart(part: Part, period: Period): Ask[] {
+  if (part.kind === 'text') return []
+  if (part.kind === 'figure') return [askOf(part, period)]
+  return claims[part.claim].periods(period).map(({ from, until }) => ({ figure: part.figure, branch: part.branch, from, until }))
+}
+
+const askOf = ({ figure, branch, period: own }: FigurePart, period: Period): Ask => {
+  const { from, until } = own ?? period
+  return { figure, branch, from, until }
+}
+
+/** Puts the numbers into the sentences. Every sentence comes out, the red ones with their reasons. */
+export function bind(body: ReportBody, about: Period & { asOf: string }, answers: Answers, settings: ClaimSettings): BoundReport {
+  const { title, addressee, issuer, lead, chapters } = body
+  const { from, until, asOf } = about
+  return {
+    ...{ title, addressee, issuer, lead, from, until, asOf },
+    chapters: chapters.map(({ paragraphs, ...chapter }) => ({
+      ...chapter,
+      paragraphs: paragraphs.map(({ sentences, ...paragraph }) => ({
+        ...paragraph,
+        sentences: sentences.map((sentence) => bindSentence(sentence, about, answers, settings)),
+      })),
+    })),
+  }
+}
+
+export function bindSentence({ id, parts }: Sentence, about: Period & { asOf: string }, answers: Answers, settings: ClaimSettings): BoundSentence {
+  const bound = parts.map((part): BoundPart => {
+    if (part.kind === 'text') return { kind: 'text', part, loose: looseIn(part.zh) }
+    return part.kind === 'figure' ? bindFigure(part, about, answers) : bindClaim(part, about, answers, settings)
+  })
+  return { id, state: worst(bound), parts: bound }
+}
+
+function bindFigure(part: FigurePart, about: Period, answers: Answers): BoundPart {
+  const ask = askOf(part, about)
+  const computed = answers(ask)
+  const wording = computed && worded(computed, part)
+  if (!computed || !wording) return { kind: 'figure', part, ...unknown(part.figure) }
+  const { zh, en, why } = wording
+  return { kind: 'figure', part, state: 'ok', said: { zh, en }, why: why ?? null, source: sourceOf(ask, computed) }
+}
+
+function worded({ kind, value, unit, numerator, denominator }: Computed, { wording }: FigurePart): Wording | undefined {
+  if (kind === 'ratio' || (kind === 'coverage' && wording.unit === '%')) {
+    if (numerator === undefined || !denominator) return undefined
+    return percent(numerator, denominator, Math.max(0, wording.decimals))
+  }
+  if (!Number.isSafeInteger(value) || (value < 0 && kind !== 'change')) return undefined
+  const style = { ...wording, unit: wording.unit === '%' ? ('plain' as const) : wording.unit }
+  return kind === 'change' ? change(value, unit, style) : word(value, unit, style)
+}
+
+function bindClaim(part: ClaimPart, about: Period, answers: Answers, settings: ClaimSettings): BoundPart {
+  const asks = asksOfPart(part, about)
+  const computed = asks.map(answers)
+  if (!computed.every((one) => one !== undefined)) return { kind: 'claim', part, ...unknown(part.figure, claims[part.claim].title) }
+  const { said, holds, why } = claims[part.claim].judge(computed, part, settings)
+  const whole = { figure: part.figure, branch: part.branch, from: about.from, until: about.until }
+  const source = sourceOf(whole, computed.length === 1 ? computed[0]! : summed(computed))
+  return { kind: 'claim', part, state: holds ? 'ok' : 'failed', said, why, source }
+}
+
+const summed = (computed: readonly Computed[]): Computed => ({
+  ...computed[0]!,
+  value: computed.reduce((sum, { value }) => sum + value, 0),
+  records: computed.reduce((sum, { records }) => sum + records, 0),
+})
+
+function sourceOf(ask: Ask, { label, unit, value, numerator, denominator, records, missing }: Computed): Source {
+  const { figure, from, until } = ask
+  const named = { zh: label.zh, en: label.en }
+  const optional = { numerator: numerator ?? null, denominator: denominator ?? null, missing: missing ?? null }
+  return { figure, label: named, unit, value, ...optional, records, from, until, href: evidenceOf(ask) }
+}
+
+/** The figure's page with the rows behind exactly this number. */
+export function evidenceOf({ figure, branch, from, until }: Ask): string {
+  const query = new URLSearchParams({ from, until, ...(branch && { branch }) })
+  return `/figures/${encodeURIComponent(figure)}?${query}`
+}
+
+const unknown = (figure: string, said: Words = { zh: '【数据缺失】', en: '[no figure]' }) => ({
+  state: 'unknown' as const,
+  said: { zh: said.zh, en: said.en },
+  why: { zh: `没有数据“${figure}”，或者它没有可称的数`, en: `There is no figure "${figure}", or nothing to say of it` },
+  source: null,
+})
+
+function worst(parts: readonly BoundPart[]): State {
+  const states = parts.map((part) => (part.kind === 'text' ? 'ok' : part.state))
+  return states.includes('failed') ? 'failed' : states.includes('unknown') ? 'unknown' : 'ok'
+}

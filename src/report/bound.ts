@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { PlainDate } from '../calendar/plain-date.ts'
+import { chapterRoles, ClaimPart, FigurePart, TextPart } from './model.ts'
+
+/** A report whose slots hold their numbers: what is shown, printed, and frozen when the report is locked. */
+
+const Both = z.object({ zh: z.string(), en: z.string() })
+
+/** ok; failed: a claim its records do not bear out; unknown: no such figure, or not yet computed. */
+export const State = z.enum(['ok', 'failed', 'unknown'])
+export type State = z.infer<typeof State>
+
+/** Where a number came from. `href` is the figure's page on this house, to be set behind its address. */
+export const Source = z.object({
+  figure: z.string(),
+  label: Both,
+  unit: z.string(),
+  value: z.number(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  records: z.number(),
+  missing: z.number().nullable(),
+  from: PlainDate,
+  until: PlainDate,
+  href: z.string(),
+})
+export type Source = z.infer<typeof Source>
+
+const said = { state: State, said: Both, why: Both.nullable(), source: Source.nullable() }
+
+export const BoundPart = z.discriminatedUnion('kind', [
+  /** `loose`: numbers and claims written by hand, which rest on nothing. */
+  z.object({ kind: z.literal('text'), part: TextPart, loose: z.array(z.string()) }),
+  z.object({ kind: z.literal('figure'), part: FigurePart, ...said }),
+  z.object({ kind: z.literal('claim'), part: ClaimPart, ...said }),
+])
+export type BoundPart = z.infer<typeof BoundPart>
+
+export const BoundSentence = z.object({ id: z.uuid(), state: State, parts: z.array(BoundPart) })
+export type BoundSentence = z.infer<typeof BoundSentence>
+
+export const BoundParagraph = z.object({ id: z.uuid(), heading: Both.nullable(), sentences: z.array(BoundSentence) })
+export type BoundParagraph = z.infer<typeof BoundParagraph>
+
+export const BoundReport = z.object({
+  title: Both,
+  addressee: Both,
+  issuer: Both,
+  lead: Both,
+  from: PlainDate,
+  until: PlainDate,
+  /** The moment whose records it counts, ISO 8601. */
+  asOf: z.string(),
+  chapters: z.array(
+    z.object({ id: z.uuid(), role: z.enum(chapterRoles), title: Both, paragraphs: z.array(BoundParagraph) }),
+  ),
+})
+export type BoundReport = z.infer<typeof BoundReport>
+
+export const boundSentences = ({ chapters }: BoundReport): BoundSentence[] =>
+  chapters.flatMap(({ paragraphs }) => paragraphs.flatMap(({ sentences }) => sentences))

@@ -1,0 +1,139 @@
+import { addDays, yearOf, type PlainDate } from '../calendar/plain-date.ts'
+import type { Words } from '../law/outcome.ts'
+import type { ClaimId, ClaimPart, Period } from './model.ts'
+import { percent, unitInEnglish } from './wording.ts'
+
+/** What a claim looks at in a figure. */
+export interface Measured {
+  readonly label: Words
+  readonly unit: string
+  readonly value: number
+  readonly numerator?: number | undefined
+  readonly denominator?: number | undefined
+}
+
+export interface ClaimSettings {
+  /** From which share on 基本全覆盖 may be said. No law sets it: practice, a setting of the bureau. */
+  readonly nearlyFull: number
+}
+
+export const defaultClaimSettings: ClaimSettings = { nearlyFull: 0.95 }
+
+/** What the sentence then says, whether the records bear it out, and in which words they do or do not. */
+export interface Judgement {
+  readonly said: Words
+  readonly holds: boolean
+  readonly why: Words
+}
+
+export interface ClaimRule {
+  readonly title: Words
+  /** Whether `least` has a meaning. */
+  readonly counts: boolean
+  readonly periods: (period: Period) => readonly Period[]
+  /** One measurement per period asked for. */
+  readonly judge: (measured: readonly Measured[], part: Pick<ClaimPart, 'least'>, settings: ClaimSettings) => Judgement
+}
+
+const once = (period: Period) => [period]
+
+export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
+  'full-coverage': {
+    title: { zh: '全覆盖', en: 'full coverage' },
+    counts: false,
+    periods: once,
+    judge: ([measured]) => covered(measured, 1, { zh: '全覆盖', en: 'full coverage' }),
+  },
+  'nearly-full-coverage': {
+    title: { zh: '基本全覆盖', en: 'nearly full coverage' },
+    counts: false,
+    periods: once,
+    judge: ([measured], _part, { nearlyFull }) =>
+      covered(measured, nearlyFull, { zh: '基本全覆盖', en: 'nearly full coverage' }),
+  },
+  none: {
+    title: { zh: '未发生', en: 'none occurred' },
+    counts: false,
+    periods: once,
+    judge: ([measured]) => ({
+      said: { zh: '未发生', en: 'none occurred' },
+      holds: measured!.value === 0,
+      why: counted(measured!),
+    }),
+  },
+  'each-quarter': {
+    title: { zh: '每季度至少', en: 'at least each quarter' },
+    counts: true,
+    periods: quarters,
+    judge: eachQuarter,
+  },
+  'at-least': {
+    title: { zh: '不少于', en: 'at least' },
+    counts: true,
+    periods: once,
+    judge: ([measured], { least }) => ({
+      said: { zh: `不少于${least}${measured!.unit}`, en: `at least ${least} ${unitInEnglish(measured!.unit, least)}` },
+      holds: measured!.value >= least,
+      why: counted(measured!),
+    }),
+  },
+}
+
+function covered(measured: Measured | undefined, threshold: number, said: Words): Judgement {
+  const { numerator, denominator, label } = measured!
+  if (numerator === undefined || denominator === undefined || denominator === 0) {
+    return {
+      said,
+      holds: false,
+      why: { zh: `“${label.zh}”没有应覆盖的总数，无从判断`, en: `"${label.en}" has no declared total to cover` },
+    }
+  }
+  const share = percent(Math.min(numerator, denominator), denominator).zh
+  const needed = percent(threshold * 1000, 1000).zh
+  const missing = Math.max(0, denominator - numerator)
+  return {
+    said,
+    // Compared as whole numbers where all must be there: a share of floats could round up to 1.
+    holds: threshold === 1 ? numerator >= denominator : numerator >= threshold * denominator,
+    why: {
+      zh: `应覆盖${denominator}，已覆盖${numerator}（${share}），缺${missing}；${said.zh}须达${needed}`,
+      en: `${numerator} of ${denominator} covered (${share}), ${missing} missing; "${said.en}" needs ${needed}`,
+    },
+  }
+}
+
+const counted = ({ label, value, unit }: Measured): Words => ({
+  zh: `“${label.zh}”为${value}${unit}`,
+  en: `"${label.en}" is ${value} ${unitInEnglish(unit, value)}`,
+})
+
+function eachQuarter(measured: readonly Measured[], { least }: Pick<ClaimPart, 'least'>): Judgement {
+  const unit = measured[0]!.unit
+  const counts = measured.map(({ value }, i) => ({ zh: `第${i + 1}季度${value}${unit}`, en: `Q${i + 1}: ${value}` }))
+  return {
+    said: {
+      zh: `每季度至少${chineseCount(least)}${unit}`,
+      en: least === 1 && unit === '次' ? 'at least once each quarter' : `at least ${least} ${unitInEnglish(unit, least)} each quarter`,
+    },
+    holds: measured.every(({ value }) => value >= least),
+    why: { zh: counts.map(({ zh }) => zh).join('，'), en: counts.map(({ en }) => en).join(', ') },
+  }
+}
+
+const chineseCount = (count: number) => ['', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'][count] ?? String(count)
+
+/** The calendar quarters of a period, clipped to it. */
+export function quarters({ from, until }: Period): Period[] {
+  const found: Period[] = []
+  for (let start = from; start <= until; ) {
+    const end = endOfQuarter(start)
+    found.push({ from: start, until: end < until ? end : until })
+    start = addDays(end, 1)
+  }
+  return found
+}
+
+function endOfQuarter(day: PlainDate): PlainDate {
+  const quarter = Math.floor((Number(day.slice(5, 7)) - 1) / 3)
+  return `${yearOf(day)}-${['03-31', '06-30', '09-30', '12-31'][quarter]!}` as PlainDate
+}

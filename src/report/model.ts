@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { PlainDate } from '../calendar/plain-date.ts'
+
+/** What a report is made of. Pure: the server stores it, the desk edits it, the documents are drawn from it. */
+
+const Both = z.strictObject({ zh: z.string().max(4000), en: z.string().max(4000) })
+
+/** 'publicity.reading-people' */
+export const FigureId = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)
+
+export const SlotWording = z.strictObject({
+  form: z.enum(['exact', '余', '近', '逾']),
+  unit: z.enum(['plain', '万', '%']),
+  decimals: z.int().min(-4).max(4),
+  yu: z.enum(['万余', '余万']).optional(),
+})
+export type SlotWording = z.infer<typeof SlotWording>
+
+export const TextPart = Both.extend({ kind: z.literal('text') })
+export type TextPart = z.infer<typeof TextPart>
+
+/** A figure in a sentence. Without a branch it speaks of the whole bureau, without a period of the report's own. */
+export const FigurePart = z.strictObject({
+  kind: z.literal('figure'),
+  figure: FigureId,
+  branch: z.uuid().nullable().default(null),
+  period: z.strictObject({ from: PlainDate, until: PlainDate }).nullable().default(null),
+  wording: SlotWording,
+})
+export type FigurePart = z.infer<typeof FigurePart>
+
+export const claimIds = ['full-coverage', 'nearly-full-coverage', 'none', 'each-quarter', 'at-least'] as const
+export type ClaimId = (typeof claimIds)[number]
+
+/** An assertion over a figure. `least` is the number that each-quarter and at-least speak of. */
+export const ClaimPart = z.strictObject({
+  kind: z.literal('claim'),
+  claim: z.enum(claimIds),
+  figure: FigureId,
+  branch: z.uuid().nullable().default(null),
+  least: z.int().min(1).default(1),
+})
+export type ClaimPart = z.infer<typeof ClaimPart>
+
+export const Part = z.discriminatedUnion('kind', [TextPart, FigurePart, ClaimPart])
+export type Part = z.infer<typeof Part>
+
+export const Sentence = z.strictObject({ id: z.uuid(), parts: z.array(Part).max(60) })
+export type Sentence = z.infer<typeof Sentence>
+
+export const Paragraph = z.strictObject({ id: z.uuid(), heading: Both.nullable(), sentences: z.array(Sentence).max(200) })
+export type Paragraph = z.infer<typeof Paragraph>
+
+export const chapterRoles = ['measures', 'shortcomings', 'first-responsible', 'next-year', 'other', 'own'] as const
+export type ChapterRole = (typeof chapterRoles)[number]
+
+export const Chapter = z.strictObject({
+  id: z.uuid(),
+  role: z.enum(chapterRoles),
+  title: Both,
+  paragraphs: z.array(Paragraph).max(100),
+})
+export type Chapter = z.infer<typeof Chapter>
+
+export const ReportBody = z.strictObject({
+  title: Both,
+  /** 主送机关 */
+  addressee: Both,
+  /** 发文机关 */
+  issuer: Both,
+  lead: Both,
+  chapters: z.array(Chapter).max(40),
+})
+export type ReportBody = z.infer<typeof ReportBody>
+
+export interface Period {
+  readonly from: PlainDate
+  readonly until: PlainDate
+}
+
+export const sentencesOf = ({ chapters }: ReportBody): Sentence[] =>
+  chapters.flatMap(({ paragraphs }) => paragraphs.flatMap(({ sentences }) => sentences))

@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { change, nearness, percent, word, type WordingStyle } from './wording.ts'
+
+const plain = (form: WordingStyle['form'], decimals = 0): WordingStyle => ({ form, unit: 'plain', decimals })
+const wan = (form: WordingStyle['form'], decimals = 0, yu?: '万余' | '余万'): WordingStyle => ({ form, unit: '万', decimals, ...(yu && { yu }) })
+
+describe('数字的写法', () => {
+  it.each<[number, string, WordingStyle, string, string]>([
+    [937, '场次', plain('exact'), '937场次', '937 sessions'],
+    [1, '项', plain('exact'), '1项', '1 item'],
+    [0, '件', plain('余'), '0件', '0 cases'],
+    [108, '场次', plain('余'), '108余场次', 'at least 108 sessions'],
+    [699, '所', plain('余', -2), '600余所', 'more than 600 schools'],
+    [700, '所', plain('余', -2), '700余所', 'at least 700 schools'],
+    [701, '所', plain('余', -2), '700余所', 'more than 700 schools'],
+    [1214, '场次', plain('余', -2), '1200余场次', 'more than 1,200 sessions'],
+    [700, '所', plain('逾', -2), '700所', '700 schools'],
+    [701, '所', plain('逾', -2), '逾700所', 'over 700 schools'],
+    [664, '所', plain('近', -2), '664所', '664 schools'],
+    [665, '所', plain('近', -2), '近700所', 'nearly 700 schools'],
+    [699, '所', plain('近', -2), '近700所', 'nearly 700 schools'],
+    [700, '所', plain('近', -2), '700所', '700 schools'],
+    [730_412, '人', wan('余'), '73万余人', 'more than 730,000 people'],
+    [730_412, '人', wan('余', 0, '余万'), '73余万人', 'more than 730,000 people'],
+    [730_412, '人', wan('余', -1), '70余万人', 'more than 700,000 people'],
+    [126_345, '人次', wan('余', 1), '12.6万余人次', 'more than 126,000 person-times'],
+    [126_345, '人次', wan('余', 1, '余万'), '12.6万余人次', 'more than 126,000 person-times'],
+    [332_000, '人次', wan('exact', 1), '33.2万人次', '332,000 person-times'],
+    [332_001, '人次', wan('exact', 1), '33.2001万人次', '332,001 person-times'],
+    [9_999, '人', wan('exact', 1), '9999人', '9,999 people'],
+    [9_999, '人', wan('余', 1), '9000余人', 'more than 9,000 people'],
+    [9_999, '人', wan('近'), '近1万人', 'nearly 10,000 people'],
+    [7, '家', plain('exact'), '7家', '7 家'],
+  ])('%d%s', (value, unit, style, zh, en) => {
+    expect(word(value, unit, style)).toMatchObject({ zh, en })
+  })
+
+  it('改写为准确数时说明原因', () => {
+    expect(word(700, '所', plain('逾', -2)).why?.zh).toContain('逾')
+    expect(word(701, '所', plain('逾', -2)).why).toBeUndefined()
+  })
+
+  it.each([-1, 0.5, NaN, Infinity])('不是数目的拒绝：%d', (value) => {
+    expect(() => word(value, '所', plain('exact'))).toThrow(RangeError)
+  })
+})
+
+const style = fc.record({
+  form: fc.constantFrom('exact' as const, '余' as const, '近' as const, '逾' as const),
+  unit: fc.constantFrom('plain' as const, '万' as const),
+  decimals: fc.integer({ min: -4, max: 4 }),
+  yu: fc.constantFrom('万余' as const, '余万' as const),
+})
+const count = fc.oneof(
+  fc.nat(20),
+  fc.nat(100_000_000),
+  fc.tuple(fc.nat(9999), fc.nat(7), fc.integer({ min: -2, max: 2 })).map(([n, e, d]) => Math.max(0, n * 10 ** e + d)),
+)
+
+describe('写法所说与准确数相符', () => {
+  it('任何数、任何写法，读出来都是真的', () => {
+    fc.assert(
+      fc.property(count, style, (value, chosen) => {
+        const said = read(word(value, '人次', chosen).zh)
+        expect(said.unit).toBe('人次')
+        if (said.form === 'exact') expect(said.number).toBe(value)
+        if (said.form === '余') expect(said.number).toBeLessThanOrEqual(value)
+        if (said.form === '逾') expect(said.number).toBeLessThan(value)
+        if (said.form === '近') {
+          expect(said.number).toBeGreaterThan(value)
+          expect(said.number - value).toBeLessThanOrEqual(said.number * nearness)
+        }
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('“余”所舍去的不足一个单位', () => {
+    fc.assert(
+      fc.property(count, fc.integer({ min: -3, max: 3 }), (value, decimals) => {
+        const said = read(word(value, '人', wan('余', decimals)).zh)
+        expect(value - said.number).toBeLessThan(10 ** (4 - decimals))
+      }),
+    )
+  })
+
+  it('句子里没有千位分隔符，也没有二进制小数的尾巴', () => {
+    fc.assert(fc.property(count, style, (value, chosen) => {
+      expect(word(value, '人', chosen).zh).toMatch(/^[近逾]?\d+(\.\d{1,4})?余?万?余?人$/)
+    }))
+  })
+
+  it('英文同样属实', () => {
+    fc.assert(fc.property(count, style, (value, chosen) => {
+      const [, how, digits] = /^(.*?)([\d,]+) person-times?$/.exec(word(value, '人次', chosen).en)!
+      const number = Number(digits!.replaceAll(',', ''))
+      const truth = { '': value === number, 'at least ': value >= number, 'more than ': value > number, 'over ': value > number, 'nearly ': value < number }
+      expect(truth[how as keyof typeof truth]).toBe(true)
+    }))
+  })
+})
+
+/** Reads a Chinese wording as a reader would; knows nothing of how it was made. */
+function read(zh: string) {
+  const [, before, number, yu, wanSign, yuAfter, unit] = /^([近逾]?)([\d.]+)(余?)(万?)(余?)(\D+)$/.exec(zh)!
+  const form = yu || yuAfter ? '余' : before || 'exact'
+  return { form, number: Math.round(Number(number) * (wanSign ? 10_000 : 1)), unit }
+}
+
+describe('百分比', () => {
+  it.each<[number, number, number, string]>([
+    [55, 59, 1, '93.2%'],
+    [7, 7, 1, '100%'],
+    [0, 7, 1, '0%'],
+    [9_999, 10_000, 1, '99.99%'],
+    [9_990, 10_000, 0, '99.9%'],
+    [1, 10_000, 1, '0.01%'],
+    [1, 2, 1, '50%'],
+    [1, 10, 0, '10%'],
+  ])('%d/%d 保留%d位', (numerator, denominator, decimals, zh) => {
+    expect(percent(numerator, denominator, decimals).zh).toBe(zh)
+  })
+
+  it('不到全部不说100%，不是没有不说0%', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.nat(1_000_000), fc.nat(3), (denominator, some, decimals) => {
+      const numerator = Math.min(some, denominator)
+      const text = percent(numerator, denominator, decimals).zh
+      expect(text === '100%').toBe(numerator === denominator)
+      expect(text === '0%').toBe(numerator === 0)
+      expect(Math.abs(Number(text.slice(0, -1)) - (numerator / denominator) * 100)).toBeLessThanOrEqual(0.5 * 10 ** -decimals + 1e-9)
+    }))
+  })
+
+  it.each([[1, 0], [-1, 5], [6, 5]])('%d/%d 不是比例', (numerator, denominator) => {
+    expect(() => percent(numerator, denominator)).toThrow(RangeError)
+  })
+})
+
+describe('增减', () => {
+  it.each<[number, string]>([[12, '增加12所'], [-3, '减少3所'], [0, '持平']])('%d', (value, zh) => {
+    expect(change(value, '所').zh).toBe(zh)
+  })
+})
