@@ -41,7 +41,10 @@ export const endpoint = <
   declared: Endpoint<Params, Query, Body, Reply>,
 ): Endpoint<Params, Query, Body, Reply> => Object.freeze(declared)
 
+// An optional property reads as "or undefined" even where the schema is known to be there: that arm is dropped.
+type There<S> = Exclude<S, undefined>
+
 /** What arrives: after the schema has spoken. */
-export type Taken<S> = S extends Schema ? z.output<S> : undefined
+export type Taken<S> = [There<S>] extends [never] ? undefined : There<S> extends Schema ? z.output<There<S>> : undefined
 /** What is sent: before the schema has spoken. */
-export type Given<S> = S extends Schema ? z.input<S> : undefined
+export type Given<S> = [There<S>] extends [never] ? undefined : There<S> extends Schema ? z.input<There<S>> : undefined

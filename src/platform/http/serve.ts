@@ -25,7 +25,7 @@ export interface Asked<E extends Endpoint> {
   readonly reply: FastifyReply
 }
 
-type Answer<E extends Endpoint> = E['reply'] extends z.ZodType ? Given<E['reply']> | Outcome<Given<E['reply']>> : unknown
+type Answer<E extends Endpoint> = [Given<E['reply']>] extends [undefined] ? unknown : Given<E['reply']> | Outcome<Given<E['reply']>>
 
 declare module 'fastify' {
   interface FastifyRequest {
