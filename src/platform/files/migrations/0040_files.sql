@@ -32,12 +32,15 @@ create table file_upload (
 create index file_upload_file on file_upload (file);
 create index file_upload_at on file_upload (at);
 
--- The perceptual hash of a picture as shown and turned by a quarter, a half and three quarters. A table of its own because
--- looking for a similar one reads all of it: it must be narrow.
+-- The perceptual hash of a picture as shown and turned by a quarter, a half and three quarters, 64 bits each. A table of its
+-- own because looking for a similar one reads all of it (no index of contrib serves a distance of 14 in 64 bits): it must be
+-- narrow, and whole numbers are compared twice as fast as bit(64).
 create table photo_print (
   file uuid primary key references file on delete cascade,
-  upright bit(64) not null,
-  turned bit(64)[] not null check (cardinality(turned) = 3)
+  upright bigint not null,
+  quarter bigint not null,
+  half bigint not null,
+  three_quarters bigint not null
 );
 
 grant select, insert, update, delete on file to mingfa_app;

@@ -1,0 +1,115 @@
+import { rm } from 'node:fs/promises'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { House } from '../house.ts'
+import type { Bytes } from './bytes.ts'
+import type { EvidenceFile, Look } from './contract.ts'
+import { fileId, keysOf } from './ids.ts'
+import { diskFull, isDiskFull, receive, type Arrived } from './intake.ts'
+import { lane } from './lane.ts'
+import { officeType } from './office.ts'
+import { readPicture, type Picture } from './pictures.ts'
+import { asEvidence, findFile, findUpload, keepFile, uploadsSince, type FileRow, type Upload } from './records.ts'
+import { isPicture, sniff, type MediaType } from './sniff.ts'
+
+/** The house's evidence: where its bytes lie and where they arrive. `parts` is a folder on the same disk as `bytes`. */
+export interface Evidence {
+  readonly bytes: Bytes
+  readonly parts: string
+}
+
+/** A clerk hands in dozens on a busy day; beyond this somebody is filling the disk. Practice, not law. */
+const MOST_A_DAY = 1000
+const DAY = 86_400_000
+
+const inTurn = lane(2)
+
+/**
+ * Takes a file in: receives it whole, sees what it is, makes its views, keeps bytes and row, in this order. The same content is
+ * kept once; the same upload sent again is answered as before. Refused in words: not such a file, damaged, too large, disk full.
+ */
+export async function takeIn(
+  { db }: Pick<House, 'db'>,
+  { bytes, parts }: Evidence,
+  source: AsyncIterable<Uint8Array>,
+  upload: Upload,
+): Promise<Outcome<EvidenceFile>> {
+  if ((await uploadsSince(db, upload.person, new Date(upload.at.getTime() - DAY))) >= MOST_A_DAY) return tooMany()
+  const arrived = await receive(source, parts)
+  if (!arrived.ok) return arrived
+  try {
+    const before = await findUpload(db, upload.id)
+    if (before)
+      return before.person === upload.person && before.sha256 === arrived.value.sha256 ? accept(asEvidence(before)) : takenId()
+    const known = await findFile(db, fileId(arrived.value.sha256))
+    return known ? await keepAgain(db, bytes, arrived.value, known, upload) : await keepNew(db, bytes, arrived.value, upload)
+  } catch (error) {
+    if (isDiskFull(error)) return diskFull()
+    throw error
+  } finally {
+    await rm(arrived.value.path, { force: true }).catch(() => {})
+  }
+}
+
+/** Opens a file to be sent. A document has only its original. Null when there is no such file or look. */
+export async function openFile({ db }: Pick<House, 'db'>, { bytes }: Evidence, id: string, look: Look) {
+  const file = await findFile(db, id)
+  if (!file || (look !== 'original' && !isPicture(file.media_type))) return null
+  const found = await bytes.read(keysOf(file.sha256)[look])
+  return found && { ...found, mediaType: { thumb: 'image/webp', view: 'image/jpeg', original: file.media_type }[look] }
+}
+
+const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload) =>
+  inTurn(async (): Promise<Outcome<EvidenceFile>> => {
+    const type = await typeOf(arrived)
+    if (!type.ok) return type
+    const picture = isPicture(type.value) ? await readPicture(arrived.path, type.value) : accept(null)
+    if (!picture.ok) return picture
+    const row = rowOf(arrived, type.value, picture.value)
+    await db.transaction().execute(async (tx) => {
+      await keepFile(tx, row, picture.value?.print ?? null, upload)
+      await putAll(bytes, arrived, row, picture.value)
+    })
+    return accept(asEvidence(row))
+  })
+
+/** Content the house knows. Should its bytes be gone (a restored database beside an older disk), it is kept anew. */
+async function keepAgain(db: House['db'], bytes: Bytes, arrived: Arrived, known: FileRow, upload: Upload) {
+  const whole = await db.transaction().execute(async (tx) => {
+    await keepFile(tx, known, null, upload)
+    const { original, view, thumb } = keysOf(known.sha256)
+    const keys = isPicture(known.media_type) ? [original, view, thumb] : [original]
+    return (await Promise.all(keys.map((key) => bytes.has(key)))).every(Boolean)
+  })
+  return whole ? accept(asEvidence(known)) : keepNew(db, bytes, arrived, upload)
+}
+
+async function typeOf({ head, path }: Arrived): Promise<Outcome<MediaType>> {
+  const sniffed = sniff(head)
+  if (!sniffed.ok) return sniffed
+  return sniffed.value === 'zip' ? officeType(path) : accept(sniffed.value)
+}
+
+const rowOf = ({ sha256, size }: Arrived, type: MediaType, picture: Picture | null): FileRow => ({
+  id: fileId(sha256),
+  sha256,
+  size,
+  media_type: type,
+  width: picture?.width ?? null,
+  height: picture?.height ?? null,
+  taken_at: picture?.takenAt ?? null,
+})
+
+async function putAll(bytes: Bytes, { path }: Arrived, { sha256, media_type }: FileRow, picture: Picture | null) {
+  const keys = keysOf(sha256)
+  if (picture) {
+    await bytes.put(keys.view, picture.view, 'image/jpeg')
+    await bytes.put(keys.thumb, picture.thumb, 'image/webp')
+  }
+  await bytes.put(keys.original, path, media_type)
+}
+
+const takenId = () =>
+  refuse('files.upload-taken', '这个上传编号已用于另一个文件，请重新选择文件。', 'This upload number belongs to another file; choose the file again.', { status: 409 })
+
+const tooMany = () =>
+  refuse('files.too-many', `一天内最多上传${MOST_A_DAY}个文件，请明天再传。`, `At most ${MOST_A_DAY} files a day can be uploaded; go on tomorrow.`, { status: 429 })
