@@ -1,0 +1,164 @@
+import { sql, type RawBuilder } from 'kysely'
+import { monthOf, yearOf, type PlainDate } from '../calendar/plain-date.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
+import { cite } from '../law/statute.ts'
+import type { FigureResult } from './contract.ts'
+import type { Coverage, DutyFigures, EvidenceRow, Extent, Figure, Flow, RollUp, Stock } from './figure.ts'
+
+type Summed = Flow | Stock
+interface Sum {
+  readonly value: number
+  readonly records: number
+  readonly pending: number
+}
+const NOTHING: Sum = { value: 0, records: 0, pending: 0 }
+
+/**
+ * Computes figures over one extent. Those with a roll-up are summed together in one pass over it; the others, and all of them
+ * when the extent cuts a month or looks back in time, from their evidence. Both ways give the same number: a property test says so.
+ */
+export async function computeFigures(db: Db | Tx, duties: readonly DutyFigures[], extent: Extent, now: Date): Promise<FigureResult[]> {
+  const figures = duties.flatMap((duty) => duty.figures.map((figure) => ({ duty, figure })))
+  const needed = new Set(figures.flatMap(({ figure }) => parts(figure)))
+  const changes = figures.flatMap(({ figure }) => (figure.kind === 'change' ? [figure.of] : []))
+  const [sums, before, covered] = await Promise.all([
+    sumAll(db, [...needed], extent),
+    sumAll(db, changes, yearEarlier(extent)),
+    coverAll(db, figures.flatMap(({ figure }) => (figure.kind === 'coverage' ? [figure] : [])), extent),
+  ])
+  return figures.map(({ duty, figure }) => ({
+    ...about(duty, figure),
+    ...valueOf(figure, sums, before, covered),
+    asOf: extent.asOf ?? now,
+  }))
+}
+
+/** What a figure is, without its value. */
+export const about = (duty: DutyFigures, { id, label, unit, kind, rule, basis }: Figure) => ({
+  id,
+  label,
+  unit,
+  kind,
+  rule,
+  basis: basis ? { cite: cite(basis), gist: basis.gist, ...(basis.statute.url && { url: basis.statute.url }) } : null,
+  duty: { id: duty.id, title: duty.title },
+})
+
+/** The evidence of a figure: of a ratio or change, that of its numerator or of the present period. */
+export function evidenceOf(figure: Figure, extent: Extent): RawBuilder<EvidenceRow> {
+  if (figure.kind === 'change') return figure.of.source.evidence(extent)
+  if (figure.kind === 'ratio') return figure.numerator.source.evidence(extent)
+  if (figure.kind === 'coverage') return coveredRows(figure, extent)
+  return figure.source.evidence(extent)
+}
+
+/** Those of the denominator without evidence, by name. */
+export const missingOf = (figure: Coverage, extent: Extent) => sql<{ org: string; county: string | null; name: string }>`
+  select d.* from (${figure.denominator(extent)}) d
+  where not exists (select from (${figure.source.evidence(extent)}) e where e.org = d.org) order by d.name, d.org`
+
+/** Coverage counts only organisations of the declared denominator: a lecture at a guest school covers nobody. */
+const coveredRows = (figure: Coverage, extent: Extent) => sql<EvidenceRow>`
+  select e.* from (${figure.source.evidence(extent)}) e where e.org in (select d.org from (${figure.denominator(extent)}) d)`
+
+/** The same period a year earlier; 29 February becomes the 28th. */
+export function yearEarlier(extent: Extent): Extent {
+  const back = (day: PlainDate) => `${yearOf(day) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}` as PlainDate
+  return { ...extent, from: back(extent.from), until: back(extent.until) }
+}
+
+const parts = (figure: Figure): Summed[] =>
+  figure.kind === 'change' ? [figure.of] : figure.kind === 'ratio' ? [figure.numerator, figure.denominator] : figure.kind === 'coverage' ? [] : [figure]
+
+function valueOf(figure: Figure, sums: ReadonlyMap<Summed, Sum>, before: ReadonlyMap<Summed, Sum>, covered: ReadonlyMap<Coverage, Covered>) {
+  const of = (part: Summed) => sums.get(part) ?? NOTHING
+  if (figure.kind === 'change') {
+    const { value, records, pending } = of(figure.of)
+    return { value: value - (before.get(figure.of) ?? NOTHING).value, records, pending }
+  }
+  if (figure.kind === 'ratio') {
+    const [{ value: numerator, records, pending }, { value: denominator }] = [of(figure.numerator), of(figure.denominator)]
+    return { value: share(numerator, denominator), numerator, denominator, records, pending }
+  }
+  if (figure.kind === 'coverage') {
+    const { numerator, denominator } = covered.get(figure)!
+    return { value: share(numerator, denominator), numerator, denominator, missing: denominator - numerator, records: numerator, pending: 0 }
+  }
+  return of(figure)
+}
+
+const share = (numerator: number, denominator: number) => (denominator === 0 ? null : numerator / denominator)
+
+async function sumAll(db: Db | Tx, figures: readonly Summed[], extent: Extent): Promise<Map<Summed, Sum>> {
+  const rolled = figures.flatMap((figure) => (figure.source.rollUp && wholeMonths(extent) ? [{ figure, rollUp: figure.source.rollUp }] : []))
+  const tables = Map.groupBy(rolled, ({ rollUp }) => rollUp.table)
+  const others = figures.filter((figure) => !rolled.some((one) => one.figure === figure))
+  const [fromRollUps, fromEvidence] = await Promise.all([
+    Promise.all([...tables].map(([table, group]) => sumRollUps(db, table, group.map(({ rollUp }) => rollUp), extent))),
+    sumEvidence(db, others, extent),
+  ])
+  return new Map([
+    ...[...tables.values()].flatMap((group, i) => group.map(({ figure }, j) => [figure, fromRollUps[i]![j]!] as const)),
+    ...others.map((figure, i) => [figure, fromEvidence[i]!] as const),
+  ])
+}
+
+/** A roll-up knows months: it answers for whole ones, as of now. */
+const wholeMonths = ({ from, until, asOf }: Extent) =>
+  asOf === null && from.endsWith('-01') && monthOf(until) !== monthOf(nextDay(until))
+const nextDay = (day: PlainDate) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as PlainDate
+
+async function sumRollUps(db: Db | Tx, table: string, rollUps: readonly RollUp[], extent: Extent): Promise<Sum[]> {
+  const columns = rollUps.flatMap(({ where, amount }, i) => [
+    amount === 'schools'
+      ? sql`count(distinct org) filter (where ${where} and records > 0) as ${sql.ref(`v${i}`)}`
+      : sql`coalesce(sum(${amount}) filter (where ${where}), 0) as ${sql.ref(`v${i}`)}`,
+    amount === 'schools' ? sql`0 as ${sql.ref(`r${i}`)}` : sql`coalesce(sum(records) filter (where ${where}), 0) as ${sql.ref(`r${i}`)}`,
+    sql`coalesce(sum(pending) filter (where ${where}), 0) as ${sql.ref(`p${i}`)}`,
+  ])
+  const { rows } = await sql<Record<string, number>>`
+    select ${sql.join(columns)} from ${sql.table(table)}
+    where month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)}
+      and (${sql.join(rollUps.map(({ where }) => where), sql` or `)})`.execute(db)
+  const row = rows[0]!
+  return rollUps.map(({ amount }, i) => {
+    const value = Number(row[`v${i}`])
+    return { value, records: amount === 'schools' ? value : Number(row[`r${i}`]), pending: Number(row[`p${i}`]) }
+  })
+}
+
+export const inBranch = ({ branch }: Extent) =>
+  branch.of === 'all' ? sql<boolean>`true` : branch.of === 'county' ? sql<boolean>`county = ${branch.county}` : sql<boolean>`org = any(${branch.orgs}::uuid[])`
+
+async function sumEvidence(db: Db | Tx, figures: readonly Summed[], extent: Extent): Promise<Sum[]> {
+  if (figures.length === 0) return []
+  const each = figures.map((figure, i) => sql`
+    select ${i}::int as i, coalesce(sum(amount), 0)::float8 as value, count(*)::int as records from (${figure.source.evidence(extent)}) e`)
+  const { rows } = await sql<{ i: number; value: number; records: number }>`${sql.join(each, sql` union all `)}`.execute(db)
+  const found = new Map(rows.map((row) => [row.i, row]))
+  return figures.map((_, i) => ({ value: found.get(i)?.value ?? 0, records: found.get(i)?.records ?? 0, pending: 0 }))
+}
+
+interface Covered {
+  readonly numerator: number
+  readonly denominator: number
+}
+
+async function coverAll(db: Db | Tx, figures: readonly Coverage[], extent: Extent): Promise<Map<Coverage, Covered>> {
+  if (figures.length === 0) return new Map()
+  const each = figures.map((figure, i) => sql`
+    select ${i}::int as i, count(*)::int as denominator, count(*) filter (where d.org in (select c.org from (${withRollUp(figure, extent)}) c))::int as numerator
+    from (${figure.denominator(extent)}) d`)
+  const { rows } = await sql<Covered & { i: number }>`${sql.join(each, sql` union all `)}`.execute(db)
+  const found = new Map(rows.map((row) => [row.i, row]))
+  return new Map(figures.map((figure, i) => [figure, found.get(i)!]))
+}
+
+/** The organisations with evidence, from the roll-up where it may answer. */
+function withRollUp({ source }: Coverage, extent: Extent): RawBuilder<unknown> {
+  const { rollUp } = source
+  return rollUp && wholeMonths(extent)
+    ? sql`select org from ${sql.table(rollUp.table)} where ${rollUp.where} and records > 0
+        and month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)}`
+    : sql`select org from (${source.evidence(extent)}) e`
+}

@@ -1,0 +1,106 @@
+import type { RawBuilder } from 'kysely'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Words } from '../law/outcome.ts'
+import type { Article } from '../law/statute.ts'
+import type { Unit } from './units.ts'
+
+/** The organisations of which a figure is taken, already resolved to what the tables know. */
+export type Branch =
+  | { readonly of: 'all' }
+  | { readonly of: 'county'; readonly county: string }
+  | { readonly of: 'orgs'; readonly orgs: readonly string[] }
+
+/** Of what a figure is taken: a period (days inclusive), a branch of the tree, and the moment as of which it was known. */
+export interface Extent {
+  readonly from: PlainDate
+  readonly until: PlainDate
+  readonly branch: Branch
+  /** Null: now. */
+  readonly asOf: Date | null
+}
+
+/** A row a figure is summed from. The SQL of a source yields these columns, one row a record. */
+export interface EvidenceRow {
+  readonly record: string
+  readonly org: string | null
+  readonly county: string | null
+  readonly day: PlainDate
+  readonly month: number
+  readonly kind: string
+  readonly title: string
+  readonly amount: number
+  readonly photos: readonly string[]
+}
+
+/**
+ * A quicker way to the same sum: a condition and an amount over the cells of a roll-up table with the columns org, county,
+ * month, records and pending. All figures over one table are summed in one pass over it.
+ */
+export interface RollUp {
+  readonly table: string
+  readonly where: RawBuilder<boolean>
+  /** What one cell adds; 'schools': the number of organisations with any record. */
+  readonly amount: RawBuilder<number> | 'schools'
+}
+
+/** Where a figure comes from. The number is the sum of the evidence, so the two cannot part. */
+export interface Source {
+  /** SQL of all evidence rows in the extent, with the columns of EvidenceRow. */
+  readonly evidence: (extent: Extent) => RawBuilder<EvidenceRow>
+  readonly rollUp?: RollUp
+}
+
+interface About<U extends Unit> {
+  readonly id: `${string}.${string}`
+  readonly label: Words
+  readonly unit: U
+  /** How it is counted, in words. */
+  readonly rule: Words
+  readonly basis?: Article
+}
+
+/** What happened in the period. */
+export interface Flow<U extends Unit = Unit> extends About<U> {
+  readonly kind: 'flow'
+  readonly source: Source
+}
+/** What there is on the last day of the period. */
+export interface Stock<U extends Unit = Unit> extends About<U> {
+  readonly kind: 'stock'
+  readonly source: Source
+}
+/** This period less the same period a year earlier. */
+export interface Change<U extends Unit = Unit> extends About<U> {
+  readonly kind: 'change'
+  readonly of: Flow<U>
+}
+/** One figure over another of the same unit. */
+export interface Ratio<U extends Unit = Unit> extends About<U> {
+  readonly kind: 'ratio'
+  readonly numerator: Flow<U> | Stock<U>
+  readonly denominator: Flow<NoInfer<U>> | Stock<NoInfer<U>>
+}
+/** Which organisations of a declared denominator have evidence, and which are missing. */
+export interface Coverage<U extends Unit = Unit> extends About<U> {
+  readonly kind: 'coverage'
+  /** One evidence row an organisation, amount 1. */
+  readonly source: Source
+  /** SQL of the organisations that should have it, with columns org, county, name, on the last day of the extent. */
+  readonly denominator: (extent: Extent) => RawBuilder<{ org: string; county: string | null; name: string }>
+}
+
+export type Figure = Flow | Stock | Change | Ratio | Coverage
+
+/** Keep the unit's own type: `ratio(persons, personTimes)` does not compile. */
+export const flow = <U extends Unit>(figure: Omit<Flow<U>, 'kind'>): Flow<U> => ({ kind: 'flow', ...figure })
+export const stock = <U extends Unit>(figure: Omit<Stock<U>, 'kind'>): Stock<U> => ({ kind: 'stock', ...figure })
+export const change = <U extends Unit>(figure: Omit<Change<U>, 'kind'>): Change<U> => ({ kind: 'change', ...figure })
+export const ratio = <U extends Unit>(figure: Omit<Ratio<U>, 'kind'>): Ratio<U> => ({ kind: 'ratio', ...figure })
+export const coverage = <U extends Unit>(figure: Omit<Coverage<U>, 'kind'>): Coverage<U> => ({ kind: 'coverage', ...figure })
+
+/** A duty's figures, under its name. */
+export interface DutyFigures {
+  readonly id: string
+  readonly title: Words
+  readonly figures: readonly Figure[]
+}

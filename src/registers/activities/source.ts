@@ -1,0 +1,76 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
+import type { Unit } from '../../figures/units.ts'
+import type { Measure } from './totals.ts'
+
+/** Which activities: all lists are alternatives, and an absent list asks nothing. */
+export interface Selection {
+  readonly kinds?: readonly string[]
+  readonly programmes?: readonly string[]
+  readonly honours?: readonly string[]
+}
+
+const counts = { heads: ['pupils', 'staff', 'parents', 'others'] } as const
+
+/** What is counted of the selected activities. */
+export type Counted = Measure | 'heads' | 'schools' | 'topics'
+
+/** The units a count may carry. Heads are 人 only where the campaign counts each person once; otherwise they are 人次. */
+export const unitsOf: Readonly<Record<Counted, readonly Unit[]>> = {
+  records: ['次', '场次', '项'],
+  sessions: ['场次', '次'],
+  pupils: ['人次', '人'],
+  staff: ['人次', '人'],
+  parents: ['人次', '人'],
+  others: ['人次', '人'],
+  heads: ['人次', '人'],
+  copies: ['份'],
+  schools: ['所'],
+  topics: ['部'],
+}
+
+/** The evidence for a count over activities: approved records of the period. */
+export function activities(selection: Selection, counted: Counted): Source {
+  if (counted === 'topics') return { evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`) }
+  const rollUp = { table: 'activity_total', where: chosen(selection, 'total') }
+  if (counted === 'schools')
+    return { evidence: (extent) => firstOfEach(selection, extent, sql`a.org`, sql``, sql`a.title`), rollUp: { ...rollUp, amount: 'schools' } }
+  return {
+    evidence: (extent) => each(selection, extent, counted),
+    rollUp: { ...rollUp, amount: amountOf(counted) },
+  }
+}
+
+const amountOf = (counted: Exclude<Counted, 'schools' | 'topics'>): RawBuilder<number> =>
+  counted === 'heads' ? sql<number>`(${sql.raw(counts.heads.join(' + '))})` : sql<number>`${sql.raw(counted)}`
+
+const each = (selection: Selection, extent: Extent, counted: Exclude<Counted, 'schools' | 'topics'>) => sql<EvidenceRow>`
+  select a.id as record, a.org, a.county, a.day, a.month, a.kind, a.title,
+    ${counted === 'records' ? sql`1` : amountOf(counted)} as amount, a.photos
+  from ${asOf(extent)} a where ${within(selection, extent)}`
+
+/** One row for each different thing: the earliest record that has it, amount 1. */
+const firstOfEach = (selection: Selection, extent: Extent, thing: RawBuilder<unknown>, also: RawBuilder<unknown>, title: RawBuilder<unknown>) => sql<EvidenceRow>`
+  select distinct on (${thing}) a.id as record, a.org, a.county, a.day, a.month, a.kind, ${title} as title, 1 as amount, a.photos
+  from ${asOf(extent)} a ${also} where ${within(selection, extent)} order by ${thing}, a.day, a.id`
+
+/** The records as they stood at a moment: those unchanged since, and for the others the last version before it. */
+const asOf = ({ asOf: moment }: Extent) =>
+  moment === null
+    ? sql`activity`
+    : sql`(select * from activity where changed_at <= ${moment}
+        union all
+        select distinct on (p.id) p.* from activity_past p join activity c on c.id = p.id and c.changed_at > ${moment}
+        where p.changed_at <= ${moment} order by id, version desc)`
+
+const within = (selection: Selection, { from, until, branch }: Extent) => sql<boolean>`
+  a.status = 'approved' and a.day between ${from} and ${until} and ${chosen(selection, 'record')}
+  and ${branch.of === 'all' ? sql`true` : branch.of === 'county' ? sql`a.county = ${branch.county}` : sql`a.org = any(${branch.orgs}::uuid[])`}`
+
+/** The same choice over records and over the roll-up, whose keys hold '' where a record has null. */
+function chosen({ kinds, programmes, honours }: Selection, over: 'record' | 'total'): RawBuilder<boolean> {
+  const alias = over === 'record' ? 'a.' : ''
+  const among = (column: string, values: readonly string[] | undefined) =>
+    values ? sql`${sql.raw(alias + column)} = any(${values}::text[])` : sql`true`
+  return sql<boolean>`(${among('kind', kinds)} and ${among('programme', programmes)} and ${among('honour', honours)})`
+}
