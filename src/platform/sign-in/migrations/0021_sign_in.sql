@@ -13,7 +13,7 @@ create table credential_totp (
   sealed       bytea not null,
   confirmed_at timestamptz,                       -- null: shown, but not yet proved to be in the person's device
   last_step    bigint not null default 0,         -- a code is accepted once
-  recovery     bytea[] not null default '{}'      -- SHA-256 of the unused recovery codes
+  recovery     bytea[] not null default '{}'      -- keyed hashes of the unused recovery codes
 );
 
 create table credential_passkey (

@@ -1,0 +1,38 @@
+import type { HeldPost } from '../actor.ts'
+import { roles, type Permission, type ShippedRole } from '../permissions.ts'
+
+/** The posts of a person on a day, own and lent, as a JSON array. The arguments are SQL expressions, not values. */
+export const heldPosts = (person: string, day: string) => `(
+  select coalesce(jsonb_agg(to_jsonb(h) order by h."delegatedBy" nulls first, h.id), '[]') from (
+    select o.id, o.org, o.branch, o.role, o.title, null::uuid as "delegatedBy", r.permissions
+    from post o left join role r on r.code = o.role
+    where o.person = ${person} and ${current('o', day)}
+    union all
+    select o.id, o.org, o.branch, o.role, o.title, o.person, r.permissions
+    from delegation d
+      join post o on o.id = d.post and ${current('o', day)}
+      join person lender on lender.id = o.person and lender.active
+      left join role r on r.code = o.role
+    where d.to_person = ${person} and ${current('d', day)}
+  ) h)`
+
+const current = (of: string, day: string) => `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
+
+export interface PostRow extends Omit<HeldPost, 'permissions' | 'delegatedBy'> {
+  readonly delegatedBy: string | null
+  /** Those of the bureau's own role; null for a shipped one, whose permissions are in the code. */
+  readonly permissions: Permission[] | null
+}
+
+export const heldPost = ({ delegatedBy, permissions, ...post }: PostRow): HeldPost => ({
+  ...post,
+  permissions: permissionsOf(post.role, permissions),
+  ...(delegatedBy && { delegatedBy }),
+})
+
+const shipped = new Map<string, ReadonlySet<Permission>>(Object.entries(roles).map(([code, { grants }]) => [code, new Set(grants)]))
+const none: ReadonlySet<Permission> = new Set()
+
+/** A shipped role means what this release says, whatever the database holds under the same name. An unknown role means nothing. */
+const permissionsOf = (role: ShippedRole | (string & {}), own: readonly Permission[] | null): ReadonlySet<Permission> =>
+  shipped.get(role) ?? (own ? new Set(own) : none)

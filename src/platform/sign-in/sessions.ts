@@ -1,0 +1,180 @@
+import { v7 } from 'uuid'
+import type { Pool } from 'pg'
+import { addDays, dayOf } from '../../calendar/plain-date.ts'
+import type { Actor } from '../actor.ts'
+import { heldPost, heldPosts, type PostRow } from './held-posts.ts'
+import { newsOf } from './news.ts'
+import { digest, newToken } from './secret.ts'
+
+export type Method = 'password' | 'totp' | 'recovery' | 'passkey' | 'oidc'
+
+const HOUR = 3_600_000
+
+export const sessionLimits = {
+  /** Unused for so long: over. A school's clerk comes back after lunch. */
+  idle: 12 * HOUR,
+  /** Over in any case. */
+  absolute: 7 * 24 * HOUR,
+  /** How long an answer may be remembered without asking the database. */
+  remembered: 10_000,
+  /** A stolen open session must not suffice to change how one signs in: prove it again after so long. */
+  proof: HOUR / 2,
+}
+
+export interface SessionRow {
+  readonly handle: string
+  readonly methods: Method[]
+  readonly created_at: Date
+  readonly last_seen_at: Date
+  readonly agent: string
+}
+
+interface Remembered {
+  readonly actor: Actor
+  readonly until: number
+}
+
+const MOST_REMEMBERED = 20_000
+
+/**
+ * Who is behind a token. A hit costs no statement, a miss one; a revocation is known at once in this process and, by NOTIFY,
+ * in the others. `close` ends the listening.
+ */
+export function createSessions(pool: Pool, clock: () => Date, onFault: (error: unknown) => void) {
+  const remembered = new Map<string, Remembered>()
+  const asked = new Map<string, Promise<Actor | null>>()
+  // An answer that was on its way when something was forgotten must not be remembered.
+  let forgotten = 0
+
+  function forget(persons: readonly string[] | 'everybody') {
+    forgotten += 1
+    asked.clear()
+    if (persons === 'everybody') return remembered.clear()
+    for (const [key, { actor }] of remembered) if (persons.includes(actor.person)) remembered.delete(key)
+  }
+
+  const news = newsOf(pool, 'mingfa_sessions', {
+    heard: (text) => forget(text === '*' ? 'everybody' : text.split(' ')),
+    missed: () => forget('everybody'),
+    fault: onFault,
+  })
+
+  async function changed(persons: readonly string[] | 'everybody') {
+    forget(persons)
+    await news.tell(persons === 'everybody' ? ['*'] : persons)
+  }
+
+  async function ask(id: Buffer, key: string): Promise<Actor | null> {
+    const now = clock()
+    const before = forgotten
+    const found = await read(pool, id, now)
+    if (found && before === forgotten) {
+      if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
+      // A post that ends today at midnight must not live on for ten seconds of tomorrow.
+      const midnight = Date.parse(`${addDays(dayOf(now), 1)}T00:00:00+08:00`)
+      const until = Math.min(now.getTime() + sessionLimits.remembered, found.expires.getTime(), midnight)
+      remembered.set(key, { actor: found.actor, until })
+    }
+    return found?.actor ?? null
+  }
+
+  return {
+    /** The actor behind a token with the posts of today, or null. */
+    async sessionActor(token: string): Promise<Actor | null> {
+      const id = digest(token)
+      const key = id.toString('base64')
+      const hit = remembered.get(key)
+      if (hit && clock().getTime() < hit.until) return hit.actor
+      remembered.delete(key)
+      const same = asked.get(key)
+      if (same) return same
+      const answer = ask(id, key).finally(() => {
+        if (asked.get(key) === answer) asked.delete(key)
+      })
+      asked.set(key, answer)
+      return answer
+    },
+
+    /** Begins a session; returns the token for the cookie, which is kept nowhere. */
+    async open(who: { person: string; methods: readonly Method[]; agent: string; address: string }): Promise<string> {
+      const token = newToken()
+      const now = clock()
+      await pool.query(
+        `insert into session (id, handle, person, methods, created_at, last_seen_at, proved_at, expires_at, agent, address)
+         values ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8)`,
+        [digest(token), v7(), who.person, who.methods, now, new Date(now.getTime() + sessionLimits.absolute), who.agent.slice(0, 200), who.address],
+      )
+      return token
+    },
+
+    /** One's open sessions, the last used first. */
+    async list(person: string): Promise<SessionRow[]> {
+      const now = clock()
+      const { rows } = await pool.query<SessionRow>(
+        `select handle, methods, created_at, last_seen_at, agent from session
+         where person = $1 and revoked_at is null and expires_at > $2 and last_seen_at > $3 order by last_seen_at desc`,
+        [person, now, idleSince(now)],
+      )
+      return rows
+    },
+
+    /** Ends sessions of a person: those named, or all but those excepted. Returns how many. */
+    async revoke(person: string, why: string, which: { only?: string; except?: string } = {}): Promise<number> {
+      const { rowCount } = await pool.query(
+        `update session set revoked_at = $2, revoked_why = $3 where person = $1 and revoked_at is null
+         and ($4::uuid is null or handle = $4) and ($5::uuid is null or handle <> $5)`,
+        [person, clock(), why, which.only ?? null, which.except ?? null],
+      )
+      await changed([person])
+      return rowCount ?? 0
+    },
+
+    /** To be told after anything that changes what these people may do: a post, a delegation, a role, being active. */
+    changed,
+
+    /** Was it shown lately that the person at this session is still the same? */
+    async isProved(handle: string): Promise<boolean> {
+      const { rows } = await pool.query<{ proved_at: Date }>('select proved_at from session where handle = $1', [handle])
+      return rows[0] !== undefined && rows[0].proved_at.getTime() > clock().getTime() - sessionLimits.proof
+    },
+
+    /** Records a fresh proof. A second factor stays with the session. */
+    async prove(handle: string, method: Method) {
+      await pool.query(
+        `update session set proved_at = $2, methods = case when $3 = any(methods) then methods else methods || $3::text end where handle = $1`,
+        [handle, clock(), method],
+      )
+    },
+
+    listen: () => news.listen(),
+    close: () => news.close(),
+  }
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+const idleSince = (now: Date) => new Date(now.getTime() - sessionLimits.idle)
+
+/** One statement: the session, its person, the posts of the day; and a note of its use, at most once a minute. */
+const statement = `with used as (
+  update session set last_seen_at = $2
+  where id = $1 and revoked_at is null and expires_at > $2 and last_seen_at > $3 and last_seen_at < $2::timestamptz - interval '1 minute')
+select s.handle, s.expires_at, p.id, p.name,
+  -- Who signed in by a password somebody else has seen has no powers until it is changed.
+  case when 'password' = any(s.methods) and w.must_change then '[]'::jsonb else ${heldPosts('p.id', '$4::date')} end as posts
+from session s
+  join person p on p.id = s.person and p.active
+  left join credential_password w on w.person = p.id
+where s.id = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3`
+
+async function read(pool: Pool, id: Buffer, now: Date): Promise<{ actor: Actor; expires: Date } | undefined> {
+  const { rows } = await pool.query<{ handle: string; expires_at: Date; id: string; name: string; posts: PostRow[] }>({
+    name: 'session actor',
+    text: statement,
+    values: [id, now, idleSince(now), dayOf(now)],
+  })
+  const row = rows[0]
+  if (!row) return undefined
+  const actor = { person: row.id, name: row.name, session: row.handle, posts: row.posts.map(heldPost) }
+  return { actor, expires: row.expires_at }
+}
