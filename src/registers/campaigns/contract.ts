@@ -1,16 +1,23 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { Ownership, PartnerKind, Stage } from '../organisations/contract.ts'
 
-/** Which organisations are asked: a filter over the register, counted on a day. Empty lists ask for no property. */
+/** A county, or 'none' for what is directly under the bureau. */
+const County = z.union([z.uuid(), z.literal('none')])
+
+/**
+ * Which organisations are asked: a filter over the register, counted on a day. An empty list asks for no property.
+ * Stages, ownership, rural and weak are properties of schools, partnerKinds of partners: they leave other kinds alone.
+ */
 export const Audience = z.object({
   kinds: z.array(z.enum(['school', 'county', 'section', 'partner'])).default(['school']),
-  counties: z.array(z.uuid()).default([]),
-  stages: z.array(z.string()).default([]),
-  ownership: z.enum(['public', 'private']).nullable().default(null),
+  counties: z.array(County).default([]),
+  stages: z.array(Stage).default([]),
+  ownership: Ownership.nullable().default(null),
   rural: z.boolean().nullable().default(null),
   weak: z.boolean().nullable().default(null),
-  partnerKinds: z.array(z.string()).default([]),
+  partnerKinds: z.array(PartnerKind).default([]),
   /** The organisations are those of this day. */
   on: PlainDate,
 })
@@ -37,6 +44,7 @@ export const CampaignForm = z
     note: z.string().trim().max(2000).default('').describe('要求'),
   })
   .refine((form) => form.from <= form.until, { path: ['until'], error: '活动期间的截止日期不能早于开始日期' })
+  .refine((form) => form.from <= form.due, { path: ['due'], error: '报送截止日期不能早于活动期间的开始日期' })
 export type CampaignForm = z.output<typeof CampaignForm>
 
 export const Campaign = z.object({
@@ -51,7 +59,27 @@ export const Campaign = z.object({
 export type Campaign = z.output<typeof Campaign>
 
 const ById = z.object({ id: z.uuid() })
-const Progress = z.object({ asked: z.number().int(), handedIn: z.number().int(), approved: z.number().int(), returned: z.number().int() })
+const Whole = z.number().int().nonnegative()
+
+/** Organisations, not records: asked; with a record handed in; with one approved; with nothing but a returned one. */
+export const Progress = z.object({ asked: Whole, handedIn: Whole, approved: Whole, returned: Whole })
+export type Progress = z.output<typeof Progress>
+
+export const standings = {
+  none: { zh: '未填报', en: 'Nothing yet' },
+  draft: { zh: '草稿', en: 'Draft' },
+  returned: { zh: '已退回', en: 'Returned' },
+  submitted: { zh: '待审核', en: 'Submitted' },
+  approved: { zh: '已通过', en: 'Approved' },
+} as const
+export const Standing = z.enum(['none', 'draft', 'returned', 'submitted', 'approved'])
+export type Standing = z.infer<typeof Standing>
+
+export const campaignStatuses = {
+  draft: { zh: '未发布', en: 'Not published' },
+  open: { zh: '进行中', en: 'Open' },
+  closed: { zh: '已结束', en: 'Closed' },
+} as const
 
 export const listCampaigns = endpoint({
   id: 'campaigns.list',
@@ -60,10 +88,12 @@ export const listCampaigns = endpoint({
   needs: 'campaigns.read',
   title: { zh: '专项任务列表', en: 'List campaigns' },
   query: z.object({
-    year: z.coerce.number().int().optional(),
+    /** Those whose period touches the year. */
+    year: z.coerce.number().int().min(1949).max(2200).optional(),
     status: z.enum(['draft', 'open', 'closed']).optional(),
     q: z.string().trim().max(60).optional(),
-    /** Only those that ask my organisation and have nothing from it yet. */
+    programme: z.string().max(40).optional(),
+    /** Only open ones that ask an organisation I work at and have nothing from it yet. */
     mine: z.stringbool().optional(),
   }),
   reply: z.object({ campaigns: z.array(Campaign.extend({ progress: Progress, ownerName: z.string() })) }),
@@ -82,6 +112,8 @@ export const readCampaign = endpoint({
     progress: Progress,
     /** By county; null: directly under the bureau. Limited to what the reader's branch reaches. */
     counties: z.array(Progress.extend({ county: z.uuid().nullable(), name: z.string() })),
+    /** The reader's own organisations among those asked, and how each stands. */
+    mine: z.array(z.object({ org: z.uuid(), name: z.string(), standing: Standing, records: Whole })),
     canManage: z.boolean(),
     canRemind: z.boolean(),
   }),
@@ -95,11 +127,24 @@ export const missingInCampaign = endpoint({
   needs: 'campaigns.read',
   title: { zh: '未报单位', en: 'Not handed in' },
   params: ById,
-  query: z.object({ county: z.union([z.uuid(), z.literal('none')]).optional(), after: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: z.object({
+    county: County.optional(),
+    after: z.string().max(80).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   reply: z.object({
-    rows: z.array(z.object({ org: z.uuid(), name: z.string(), county: z.uuid().nullable(), countyName: z.string().nullable(), status: z.enum(['none', 'draft', 'returned']), remindedAt: z.date().nullable() })),
+    rows: z.array(
+      z.object({
+        org: z.uuid(),
+        name: z.string(),
+        county: z.uuid().nullable(),
+        countyName: z.string().nullable(),
+        standing: Standing.extract(['none', 'draft', 'returned']),
+        remindedAt: z.date().nullable(),
+      }),
+    ),
     next: z.string().nullable(),
-    total: z.number().int(),
+    total: Whole,
   }),
 })
 
@@ -111,7 +156,7 @@ export const countAudience = endpoint({
   needs: 'campaigns.manage',
   title: { zh: '测算填报范围', en: 'Count the audience' },
   body: Audience,
-  reply: z.object({ count: z.number().int(), byCounty: z.array(z.object({ county: z.uuid().nullable(), name: z.string(), count: z.number().int() })) }),
+  reply: z.object({ count: Whole, byCounty: z.array(z.object({ county: z.uuid().nullable(), name: z.string(), count: Whole })) }),
 })
 
 export const saveCampaign = endpoint({
@@ -140,7 +185,7 @@ const act = (name: 'open' | 'close', zh: string, en: string) =>
 export const openCampaign = act('open', '发布专项任务', 'Publish a campaign')
 export const closeCampaign = act('close', '结束专项任务', 'Close a campaign')
 
-/** Reminds all who have not handed in, or those of one county, or one organisation; at most once a day each. */
+/** Reminds all who have not handed in, or those of one county, or one organisation; at most once a day each, so repeating is harmless. */
 export const remindMissing = endpoint({
   id: 'campaigns.remind',
   method: 'POST',
@@ -148,6 +193,7 @@ export const remindMissing = endpoint({
   needs: 'campaigns.remind',
   title: { zh: '催报', en: 'Remind' },
   params: ById,
-  body: z.object({ county: z.union([z.uuid(), z.literal('none')]).optional(), org: z.uuid().optional(), request: z.uuid() }),
-  reply: z.object({ reminded: z.number().int(), skipped: z.number().int() }),
+  body: z.object({ county: County.optional(), org: z.uuid().optional() }),
+  /** Organisations: reminded now; left out, because reminded today already; and those where nobody holds a post that may hand in. */
+  reply: z.object({ reminded: Whole, skipped: Whole, unmanned: Whole }),
 })
