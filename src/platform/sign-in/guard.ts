@@ -1,4 +1,3 @@
-import { parse, serialize } from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
@@ -26,16 +25,24 @@ export function cookiesOf(origin: string) {
   const { protocol, hostname } = new URL(origin)
   const secure = protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const named = (name: CookieName) => (secure ? `__Host-${name}` : name)
-  const manners = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  const write = (reply: FastifyReply, name: CookieName, value: string, maxAge?: number) =>
+    reply.header(
+      'set-cookie',
+      `${named(name)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${maxAge === undefined ? '' : `; Max-Age=${maxAge}`}`,
+    )
   return {
-    get: ({ headers }: FastifyRequest, name: CookieName) => parse(headers.cookie ?? '')[named(name)] ?? '',
-    // The session's cookie lives as long as the browser; the server knows when the session is over.
-    set: (reply: FastifyReply, name: CookieName, value: string) =>
-      reply.header('set-cookie', serialize(named(name), value, { ...manners, ...(name === DEVICE && { maxAge: YEAR }) })),
-    clear: (reply: FastifyReply, name: CookieName) =>
-      reply.header('set-cookie', serialize(named(name), '', { ...manners, maxAge: 0 })),
+    get: ({ headers }: FastifyRequest, name: CookieName) => read(headers.cookie ?? '', named(name)),
+    /** The value is base64url. The session's cookie lives as long as the browser; the server knows when the session is over. */
+    set: (reply: FastifyReply, name: CookieName, value: string) => write(reply, name, value, name === DEVICE ? YEAR : undefined),
+    clear: (reply: FastifyReply, name: CookieName) => write(reply, name, '', 0),
   }
 }
+
+const read = (header: string, name: string) =>
+  header
+    .split('; ')
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1) ?? ''
 
 export type Cookies = ReturnType<typeof cookiesOf>
 
