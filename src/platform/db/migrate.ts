@@ -1,0 +1,100 @@
+import { Client, escapeIdentifier, type ClientConfig } from 'pg'
+import { readMigrations, type Migration } from './migrations.ts'
+import { APP_ROLE, ensureAppRole } from './roles.ts'
+
+export interface MigrateOptions {
+  /** The bureau's schema; one bureau is one schema. */
+  readonly schema?: string
+  readonly migrations?: readonly Migration[]
+  readonly log?: (name: string) => void
+}
+
+export const DEFAULT_SCHEMA = 'mingfa'
+
+/** The same connection, seeing this bureau's schema; extensions live in `public`. */
+export function inSchema<Config extends ClientConfig>(config: Config, schema = DEFAULT_SCHEMA): Config {
+  // libpq's options are split at spaces.
+  const path = `${escapeIdentifier(schema)},public`.replaceAll(/([\\ ])/g, '\\$1')
+  return { ...config, options: [config.options, `-c search_path=${path}`].filter(Boolean).join(' ') }
+}
+
+/**
+ * Brings the bureau's schema up to date as its owner: each missing migration in a transaction of its own, one program at a time.
+ * Answers the names applied now. Throws in words when an applied migration was changed or is gone, or one fails (with its name).
+ */
+export async function migrate(owner: ClientConfig, options: MigrateOptions = {}): Promise<readonly string[]> {
+  const { schema = DEFAULT_SCHEMA, migrations = readMigrations(), log = () => {} } = options
+  const client = new Client(inSchema(owner, schema))
+  await client.connect()
+  try {
+    // Two instances may start at once. The lock ends with the connection, so a killed one does not leave it behind.
+    await client.query('select pg_advisory_lock(hashtext($1), hashtext($2))', ['mingfa migrate', schema])
+    await prepareSchema(client, schema)
+    const applied: string[] = []
+    for (const migration of outstanding(await appliedBefore(client), migrations)) {
+      await apply(client, migration)
+      applied.push(migration.name)
+      log(migration.name)
+    }
+    return applied
+  } finally {
+    await client.end()
+  }
+}
+
+async function prepareSchema(client: Client, schema: string) {
+  await ensureAppRole(client)
+  const [space, role] = [escapeIdentifier(schema), escapeIdentifier(APP_ROLE)]
+  const { rowCount } = await client.query('select from pg_namespace where nspname = $1', [schema])
+  if (!rowCount) await client.query(`create schema ${space}`)
+  await client.query(`grant usage on schema ${space} to ${role}`)
+  await client.query(`create table if not exists migration (
+    name text primary key, sha256 text not null, applied_at timestamptz not null default now()
+  )`)
+  await client.query(`grant select on migration to ${role}`)
+}
+
+interface Applied {
+  readonly name: string
+  readonly sha256: string
+}
+
+const appliedBefore = async (client: Client) =>
+  (await client.query<Applied>('select name, sha256 from migration order by name')).rows
+
+/**
+ * What is still to be applied. Numbers are given by room, so a new one may be lower than the last applied;
+ * what was applied once must be there unchanged.
+ */
+export function outstanding(applied: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] {
+  const known = new Map(migrations.map((each) => [each.name, each]))
+  for (const { name, sha256 } of applied) {
+    const now = known.get(name)
+    if (!now)
+      throw new Error(
+        `数据库已执行过脚本 ${name}，但本程序中没有：数据库比程序新，请使用不低于原版本的程序。` +
+          ` The database has had ${name}, which this program lacks: it is newer than the program; use the version it was last run with, or a later one.`,
+      )
+    if (now.sha256 !== sha256)
+      throw new Error(
+        `脚本 ${name} 执行之后被改动：请恢复原文，另写新脚本。` +
+          ` ${name} was changed after it had been applied: restore it and write a new migration.`,
+      )
+  }
+  const done = new Set(applied.map(({ name }) => name))
+  return migrations.filter(({ name }) => !done.has(name))
+}
+
+async function apply(client: Client, { name, sha256, text }: Migration) {
+  await client.query('begin')
+  try {
+    await client.query(text)
+    await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256])
+    await client.query('commit')
+  } catch (cause) {
+    await client.query('rollback')
+    const { message, position } = cause as { message: string; position?: string }
+    const line = position ? text.slice(0, Number(position)).split('\n').length : undefined
+    throw new Error(`数据库脚本 ${name} 执行失败 · migration ${name} failed${line ? ` (line ${line})` : ''}: ${message}`, { cause })
+  }
+}
