@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { CompiledQuery, type Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import type { Actor, HeldPost } from './actor.ts'
+import { query, type Db, type Tx } from './db/connect.ts'
 import type { Tables } from './db/tables.ts'
 
 /** The columns every record has. `version` counts its acts; `changed_at` is the moment of the last. */
@@ -58,7 +58,7 @@ export const actedBy = (actor: Actor, post: HeldPost | undefined): By => ({
  * Pass a transaction to make several calls one. Returns a verdict per change, in order.
  */
 export async function changeAll<Row extends Kept>(
-  on: Pool | Kysely<Tables>,
+  on: Pool | Db | Tx,
   register: Register<Row>,
   changes: readonly Change<Row>[],
 ): Promise<Verdict[]> {
@@ -70,7 +70,7 @@ export async function changeAll<Row extends Kept>(
   }))
   const acts = changes.map((change, i) => actRow(register, change, rows[i]!.version))
   const values = [JSON.stringify(rows), JSON.stringify(acts)]
-  const { rows: written } = await run<{ id: string }>(on, `change ${register.table}`, statementFor(register), values)
+  const written = await query<{ id: string }>(on, `change ${register.table}`, statementFor(register), values)
   const ids = new Set(written.map(({ id }) => id))
   if (ids.size === changes.length) return changes.map(() => 'written')
   const replayed = await alreadyDone(on, acts.filter(({ subject }) => !ids.has(subject)))
@@ -158,8 +158,8 @@ select id from written`
   return text
 }
 
-async function alreadyDone(on: Pool | Kysely<Tables>, acts: readonly ActRow[]): Promise<Set<string>> {
-  const { rows } = await run<{ request: string }>(
+async function alreadyDone(on: Pool | Db | Tx, acts: readonly ActRow[]): Promise<Set<string>> {
+  const rows = await query<{ request: string }>(
     on,
     'acts already done',
     `select a.request from act a join jsonb_to_recordset($1::jsonb) as b(subject uuid, request uuid)
@@ -167,11 +167,4 @@ async function alreadyDone(on: Pool | Kysely<Tables>, acts: readonly ActRow[]): 
     [JSON.stringify(acts.map(({ subject, request }) => ({ subject, request })))],
   )
   return new Set(rows.map(({ request }) => request))
-}
-
-/** On a pool the statement is named, so that PostgreSQL plans it once per connection. */
-async function run<Row>(on: Pool | Kysely<Tables>, name: string, text: string, values: unknown[]): Promise<{ rows: Row[] }> {
-  if ('executeQuery' in on) return on.executeQuery<Row>(CompiledQuery.raw(text, values))
-  const { rows } = await on.query({ name, text, values })
-  return { rows: rows as Row[] }
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
 
@@ -23,4 +23,10 @@ export function connect(config: pg.PoolConfig, onLost: (error: Error) => void = 
   pool.on('error', onLost)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
+}
+
+/** A statement in plain SQL. On a pool it is named, so that PostgreSQL plans it once a connection: for the hot paths. */
+export async function query<Row>(on: pg.Pool | Db | Tx, name: string, text: string, values: unknown[]): Promise<Row[]> {
+  if ('executeQuery' in on) return (await on.executeQuery<Row>(CompiledQuery.raw(text, values))).rows
+  return (await on.query({ name, text, values })).rows as Row[]
 }

@@ -80,3 +80,4 @@ create index activity_total_by_month on activity_total (month, kind, programme)
 
 grant select, insert, update on activity, activity_kind, activity_total to mingfa_app;
 grant select, insert on activity_past, activity_kind_past to mingfa_app;
+create index activity_past_photos on activity_past using gin (photos) where photos <> '{}';

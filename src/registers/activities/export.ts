@@ -1,0 +1,46 @@
+import type { FastifyReply } from 'fastify'
+import { dayOf } from '../../calendar/plain-date.ts'
+import { refuse, type Outcome } from '../../law/outcome.ts'
+import { toXlsx } from '../../platform/export.ts'
+import type { House } from '../../platform/house.ts'
+import { headcountSources, statuses, type ActivityInList } from './contract.ts'
+import { allKinds } from './kind-store.ts'
+import { everyRecord, type Filter } from './lists.ts'
+import type { Reach } from './reach.ts'
+
+/** A spreadsheet ends at 1,048,576 rows, and so far nobody reads more than this; beyond it we say so instead of cutting. */
+const MOST_ROWS = 100_000
+
+/** All matching records as one workbook. */
+export async function exportRecords(house: House, reach: Reach, filter: Filter, reply: FastifyReply, now: Date): Promise<Outcome<unknown> | FastifyReply> {
+  const kinds = new Map((await allKinds(house)).map(({ code, zh }) => [code, zh]))
+  const rows: ActivityInList[] = []
+  for await (const row of everyRecord(house, reach, filter, MOST_ROWS + 1)) rows.push(row)
+  if (rows.length > MOST_ROWS)
+    return refuse('activities.too-many-to-export', `符合条件的记录超过${MOST_ROWS}条，请按县区或日期分几次导出。`, `More than ${MOST_ROWS} records match; please export by county or period.`, { status: 413 })
+  const file = await toXlsx(
+    [
+      { title: '日期', value: (row: ActivityInList) => row.day },
+      { title: '县（市、区）', value: (row) => row.countyName ?? '市直' },
+      { title: '单位', value: (row) => row.orgName },
+      { title: '类型', value: (row) => kinds.get(row.kind) ?? row.kind },
+      { title: '名称', value: (row) => row.title },
+      { title: '场次', value: (row) => row.sessions },
+      { title: '学生（人次）', value: (row) => row.pupils },
+      { title: '教职工（人次）', value: (row) => row.staff },
+      { title: '家长（人次）', value: (row) => row.parents },
+      { title: '其他（人次）', value: (row) => row.others },
+      { title: '人数来源', value: (row) => headcountSources[row.headcount_source].zh },
+      { title: '发放资料（份）', value: (row) => row.copies },
+      { title: '照片（张）', value: (row) => row.photoCount },
+      { title: '状态', value: (row) => statuses[row.status].zh },
+      { title: '编号', value: (row) => row.id },
+    ],
+    rows,
+    { sheet: '活动记录', demo: house.demo },
+  )
+  return reply
+    .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`活动记录-${dayOf(now)}.xlsx`)}`)
+    .send(file)
+}

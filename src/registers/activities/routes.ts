@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { Outcome } from '../../law/outcome.ts'
+import { holds, type Actor } from '../../platform/actor.ts'
+import type { App } from '../../platform/http/serve.ts'
+import { serve } from '../../platform/http/serve.ts'
+import type { Tree } from '../organisations/tree.ts'
+import {
+  approveActivity, approveMany, exportActivities, judgeActivity, listActivities, listKinds, readActivity, returnActivity, saveActivity,
+  saveKind as saveKindDoor, spotCheckActivity, withdrawActivity, Activity,
+} from './contract.ts'
+import { exportRecords } from './export.ts'
+import { allKinds, saveKind } from './kind-store.ts'
+import { listRecords, storyOf } from './lists.ts'
+import { twinsOf } from './photos.ts'
+import { reachOf } from './reach.ts'
+import { available, forReview, stepAll, steps, type Reviewed, type StepName, type Stepped } from './reviews.ts'
+import { save } from './rules.ts'
+import { intake, notFound, warningsBefore, type Saving } from './store.ts'
+
+/** Told when a record comes back to its holder, so that the composition root can send a notice. */
+export type OnReturned = (record: Stepped & { org: string; title: string }, why: string, actor: Actor, now: Date) => Promise<void>
+
+export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
+  const { house } = app
+  const take = intake(house, tree)
+
+  serve(app, listActivities, async ({ actor, query: { after, limit, sort, ...filter } }) =>
+    listRecords(house, reachOf(tree, actor, 'activities.read'), filter, { after, limit, sort }),
+  )
+
+  serve(app, exportActivities, async ({ actor, query, reply, now }) => exportRecords(house, reachOf(tree, actor, 'activities.read'), query, reply, now))
+
+  serve(app, readActivity, async ({ actor, params: { id } }) => {
+    const record = (await forReview(house, [id])).get(id)
+    if (!record || !within(tree, record, actor)) return notFound
+    const [story, named, similar, kinds] = await Promise.all([
+      storyOf(house, id),
+      namesFor(app, record),
+      holds(actor, 'activities.review') ? twinsOf(house, id, record.photos) : [],
+      allKinds(house),
+    ])
+    const kind = kinds.find(({ code }) => code === record.kind) ?? { zh: record.kind, en: record.kind }
+    return { activity: Activity.parse(record), ...named, kind, story, similar, available: doors(tree, record, actor) }
+  })
+
+  serve(app, judgeActivity, async ({ actor, body, now }) => {
+    const saving: Saving = { actor, id: body.id ?? '', form: body.form, seen: 0, request: '', submit: true, reasons: {}, now }
+    const warnings = await warningsBefore(house, tree, saving)
+    return warnings.ok ? { warnings: warnings.value } : warnings
+  })
+
+  serve(app, saveActivity, async ({ actor, params: { id }, body, now }) => take({ actor, id, ...body, now }))
+
+  const step = async (stepping: Parameters<typeof stepAll>[2][number]) => (await stepAll(house, tree, [stepping]))[0]!
+  serve(app, withdrawActivity, async ({ actor, params: { id }, body, now }) => step({ actor, id, step: 'withdraw', ...body, now }))
+  serve(app, approveActivity, async ({ actor, params: { id }, body, now }) => step({ actor, id, step: 'approve', ...body, now }))
+  serve(app, returnActivity, async ({ actor, params: { id }, body, now }) => tell(await step({ actor, id, step: 'return', ...body, now }), body.why, actor, now))
+  serve(app, spotCheckActivity, async ({ actor, params: { id }, body, now }) => {
+    const outcome = await step({ actor, id, step: 'spot-check', ...body, now })
+    return body.passed ? outcome : tell(outcome, body.why, actor, now)
+  })
+
+  serve(app, approveMany, async ({ actor, body: { records, request }, now }) => {
+    const outcomes = await stepAll(house, tree, records.map(({ id, seen }) => ({ actor, step: 'approve' as const, id, seen, request, now })))
+    const refused = outcomes.flatMap((outcome, i) => (outcome.ok ? [] : [{ id: records[i]!.id, ...outcome.refusal.say }]))
+    return { approved: outcomes.length - refused.length, refused }
+  })
+
+  serve(app, listKinds, async () => ({ kinds: await allKinds(house) }))
+  serve(app, saveKindDoor, async ({ actor, params, body, now }) => saveKind(house, actor, { ...params, ...body }, now))
+
+  async function tell(outcome: Outcome<Stepped>, why: string, actor: Actor, now: Date): Promise<Outcome<Stepped>> {
+    if (!outcome.ok) return outcome
+    const { org, title } = await house.db.selectFrom('activity').select(['org', 'title']).where('id', '=', outcome.value.id).executeTakeFirstOrThrow()
+    await onReturned({ ...outcome.value, org, title }, why, actor, now)
+    return outcome
+  }
+}
+
+const within = (tree: Tree, { org, county }: Reviewed, actor: Actor) =>
+  reachOf(tree, actor, 'activities.read').some((branch) => branch.of === 'all' || (branch.of === 'county' ? branch.county === county : branch.orgs.includes(org)))
+
+/** What stands open to the actor, and why the rest does not. */
+function doors(tree: Tree, record: Reviewed, actor: Actor) {
+  const say = (outcome: Outcome<unknown>) => (outcome.ok ? { open: true } : { open: false, say: outcome.refusal.say })
+  const writes = available(tree, record, actor, 'withdraw')
+  const editing = writes.ok || writes.refusal.status !== 403 ? save(record, true, '更正') : writes
+  return {
+    edit: say(editing),
+    ...Object.fromEntries((Object.keys(steps) as StepName[]).map((name) => [name, say(available(tree, record, actor, name))])),
+  }
+}
+
+async function namesFor({ house }: App, { org, county, day, campaign }: Reviewed) {
+  const nameOf = (id: string | null) => sql`(select name from organisation_version
+    where org = ${id} and from_day <= ${day} and (until_day is null or ${day} < until_day))`
+  const { rows } = await sql<{ orgName: string; countyName: string | null; campaignTitle: string | null }>`
+    select coalesce(${nameOf(org)}, '') as "orgName", ${nameOf(county)} as "countyName",
+      (select title from campaign where id = ${campaign}) as "campaignTitle"`.execute(house.db)
+  return rows[0]!
+}

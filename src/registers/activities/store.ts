@@ -1,0 +1,176 @@
+import type { Pool } from 'pg'
+import { dayOf, yearOf } from '../../calendar/plain-date.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { postFor, type Actor } from '../../platform/actor.ts'
+import { batching } from '../../platform/batch.ts'
+import { actedBy, changeAll, type Change, type Register } from '../../platform/change.ts'
+import { query, type Tx } from '../../platform/db/connect.ts'
+import { grams } from '../../platform/grams.ts'
+import type { House } from '../../platform/house.ts'
+import type { Tree } from '../organisations/tree.ts'
+import { Activity, type ActivityForm, type Status, type Warning } from './contract.ts'
+import { derived, handIn, save, warningsFor, type Surroundings } from './rules.ts'
+import { keepTotals } from './totals.ts'
+
+export type ActivityRow = Activity & { grams: string[] }
+
+export const activityRegister: Register<ActivityRow> = {
+  table: 'activity',
+  columns: [...(Object.keys(Activity.shape) as (keyof Activity)[]), 'grams'],
+  also: [['rolled', keepTotals]],
+}
+
+/** One hand-in or draft, from a form, a workbook or the demo. */
+export interface Saving {
+  readonly actor: Actor
+  readonly id: string
+  readonly form: ActivityForm
+  readonly seen: number
+  readonly request: string
+  readonly submit: boolean
+  readonly reasons: Readonly<Record<string, string>>
+  readonly why?: string | undefined
+  readonly now: Date
+  readonly source?: Activity['source']
+}
+
+export interface Saved {
+  readonly id: string
+  readonly version: number
+  readonly status: Status
+  readonly warnings: Warning[]
+}
+
+export const staleRefusal = refuse('activities.changed-meanwhile', '记录在您打开以后已被他人修改，请刷新查看后再操作，您填写的内容仍保留。', 'Somebody changed the record after you opened it. Reload to see what changed; what you entered is kept.', { status: 409 })
+export const notFound = refuse('activities.not-found', '没有这条记录，或者不在您的权限范围内。', 'There is no such record, or it is outside your branch.', { status: 404 })
+
+/** Takes records in as they come: the records of one moment are judged and written together, each with its own answer. */
+export const intake = (house: House, tree: Tree) => batching((savings: Saving[]) => saveAll(house, tree, savings))
+
+/** Saves many, each judged by itself. Two statements: what the rules must know, and the change. */
+export async function saveAll(house: House, tree: Tree, savings: readonly Saving[], tx?: Tx): Promise<Outcome<Saved>[]> {
+  const known = await whatIsKnown(tx ?? house.pool, savings)
+  const judged = savings.map((saving) => judge(tree, known, saving))
+  const changes = judged.flatMap((one) => ('change' in one ? [one.change] : []))
+  // A record may stand once in one statement. A second change of it in the same batch saw a version that is passing anyway.
+  const firsts = [...new Map(changes.toReversed().map((change) => [change.after.id, change])).values()]
+  const verdicts = await changeAll(tx ?? house.pool, activityRegister, firsts)
+  const verdictOf = new Map(firsts.map((change, i) => [change.after.id, { by: change, verdict: verdicts[i]! }]))
+  return judged.map((one) => {
+    if ('answer' in one) return one.answer
+    const { change } = one
+    const { by, verdict } = verdictOf.get(change.after.id)!
+    const done = verdict !== 'stale' && by.request === change.request
+    return done ? accept(saved(change.after, (change.before?.version ?? 0) + 1)) : staleRefusal
+  })
+}
+
+/** The warnings a form would raise, before anybody saves it. */
+export async function warningsBefore(house: House, tree: Tree, saving: Saving): Promise<Outcome<Warning[]>> {
+  const holder = holderOf(tree, saving)
+  if (!holder.ok) return holder
+  const known = await whatIsKnown(house.pool, [saving])
+  return accept(warningsFor(saving.form, surroundings(known, saving)).map((warning) => ({ ...warning, reason: null })))
+}
+
+const saved = ({ id, status, warnings }: Pick<ActivityRow, 'id' | 'status' | 'warnings'>, version: number): Saved => ({ id, version, status, warnings })
+
+/** A change to be written, or the answer already: a refusal, or that this very request was written before. */
+type Judged = { readonly change: Change<ActivityRow> } | { readonly answer: Outcome<Saved> }
+
+function judge(tree: Tree, known: Known, saving: Saving): Judged {
+  const { actor, id, form, seen, submit, reasons, why, now, request, source } = saving
+  const before = known.stored.get(id) ?? null
+  if (before?.request === request) return { answer: accept(saved(before, before.version)) }
+  const holder = holderOf(tree, saving)
+  if (!holder.ok) return { answer: holder }
+  if (before && !postFor(actor, 'activities.write', tree.lineage(before.org))) return { answer: notFound }
+  if ((before?.version ?? 0) !== seen) return { answer: staleRefusal }
+  const step = save(before, submit, why)
+  if (!step.ok) return { answer: step }
+  const campaign = form.campaign === null ? null : known.campaigns.get(form.campaign)
+  if (campaign === undefined) return { answer: refuse('activities.no-such-campaign', '没有这项专项任务。', 'There is no such campaign.', { field: 'campaign' }) }
+  if (!form.photos.every((photo) => known.files.has(photo)))
+    return { answer: refuse('activities.no-such-photo', '照片尚未上传完成，请重新上传。', 'A photo has not arrived; please upload it again.', { field: 'photos' }) }
+  const warnings = step.value.status === 'submitted' ? handIn(form, surroundings(known, saving), reasons) : accept([])
+  if (!warnings.ok) return { answer: warnings }
+  const after = {
+    ...form,
+    ...derived(form),
+    id,
+    county: tree.countyOf(form.org, form.day),
+    programme: campaign?.programme ?? null,
+    grams: grams(form.title),
+    status: step.value.status,
+    spot_check: null,
+    warnings: warnings.value,
+    source: before?.source ?? source ?? 'form',
+  }
+  return { change: { before, after, act: step.value.act, by: actedBy(actor, holder.value), at: now, request, reason: why } }
+}
+
+/** The post by which the actor writes for the holder; the holder must exist on the day. */
+function holderOf(tree: Tree, { actor, form }: Pick<Saving, 'actor' | 'form'>): Outcome<NonNullable<ReturnType<typeof postFor>>> {
+  const post = postFor(actor, 'activities.write', tree.lineage(form.org))
+  if (!post) return refuse('activities.not-your-organisation', '您不能为这个单位填报。', 'You may not report for this organisation.', { field: 'org', status: 403 })
+  if (!tree.existedOn(form.org, form.day))
+    return refuse('activities.no-organisation-then', '该单位在活动当日尚未设立或已经撤并。', 'The organisation did not exist on that day.', { field: 'day' })
+  return accept(post)
+}
+
+type Campaign = NonNullable<Surroundings['campaign']> & { readonly id: string; readonly programme: string }
+/** A record with the request that made its present version. */
+type Stored = ActivityRow & { readonly request: string | null }
+
+interface Known {
+  readonly campaigns: ReadonlyMap<string, Campaign>
+  readonly rolls: readonly { org: string; year: number; pupils: number; staff: number }[]
+  readonly past: readonly { org: string; kind: string; records: number; sessions: number; heads: number }[]
+  readonly stored: ReadonlyMap<string, Stored>
+  readonly files: ReadonlySet<string>
+}
+
+/** All the rules must know for a batch, in one statement. */
+async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<Known> {
+  const all = (pick: (saving: Saving) => readonly string[]) => [...new Set(savings.flatMap(pick))]
+  const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; stored: Stored[]; files: string[] }>(
+    on,
+    'what is known of activities',
+    `select
+      (select coalesce(json_agg(json_build_object('id', id, 'title', title, 'programme', programme, 'overlap', overlap,
+        'from', "from", 'until', until, 'status', status)), '[]') from campaign where id = any($1::uuid[])) as campaigns,
+      (select coalesce(json_agg(json_build_object('org', org, 'year', year, 'pupils', pupils, 'staff', staff)), '[]')
+        from school_roll where org = any($2::uuid[])) as rolls,
+      (select coalesce(json_agg(p), '[]') from (
+        select org, kind, sum(records)::int as records, sum(sessions)::int as sessions, sum(pupils + staff + parents + others)::int as heads
+        from activity_total where org = any($2::uuid[]) and kind = any($3::text[]) group by org, kind) p) as past,
+      (select coalesce(json_agg(to_jsonb(a) || jsonb_build_object('request',
+        (select request from act where subject = a.id and version = a.version))), '[]') from activity a where id = any($4::uuid[])) as stored,
+      (select coalesce(json_agg(id), '[]') from file where id = any($5::uuid[])) as files`,
+    [
+      all(({ form }) => (form.campaign ? [form.campaign] : [])),
+      all(({ form }) => [form.org]),
+      all(({ form }) => [form.kind]),
+      all(({ id }) => [id]),
+      all(({ form }) => form.photos),
+    ],
+  )
+  const { campaigns, rolls, past, stored, files } = row!
+  return { campaigns: byId(campaigns), rolls, past, stored: byId(stored), files: new Set(files) }
+}
+
+const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
+
+function surroundings(known: Known, { form, now }: Saving): Surroundings {
+  const year = yearOf(form.day)
+  const rolls = known.rolls.filter((roll) => roll.org === form.org)
+  // The roll of the activity's year or, while it is not in yet, the latest before it.
+  const roll = rolls.filter((one) => one.year <= year).sort((a, b) => b.year - a.year)[0] ?? null
+  const past = known.past.find(({ org, kind }) => org === form.org && kind === form.kind)
+  return {
+    today: dayOf(now),
+    roll,
+    past: { records: past?.records ?? 0, perSession: past?.sessions ? past.heads / past.sessions : 0 },
+    campaign: (form.campaign && known.campaigns.get(form.campaign)) || null,
+  }
+}
