@@ -1,0 +1,3 @@
+import type { ClientConfig } from 'pg'
+
+export function tablesOf(config: ClientConfig): string

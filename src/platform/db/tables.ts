@@ -1,0 +1,576 @@
+// Generated from the migrations by `node build/tables.mjs`; never edited by hand.
+
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import type { ColumnType } from 'kysely'
+
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[]
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>
+
+export interface Act {
+  act: string
+  at: Date
+  by_person: string | null
+  by_post: string | null
+  fact: unknown
+  for_person: string | null
+  kind: string
+  reason: string | null
+  request: string | null
+  salt: Buffer
+  subject: string
+  version: number
+}
+
+export interface Activity {
+  campaign: string | null
+  changed_at: Date
+  copies: number
+  county: string | null
+  day: PlainDate
+  grams: string[]
+  headcount_source: string
+  honour: string | null
+  id: string
+  kind: string
+  materials: unknown
+  month: number
+  note: string
+  org: string
+  others: number
+  parents: number
+  photos: string[]
+  place: string
+  programme: string | null
+  pupils: number
+  sessions: number
+  source: string
+  speakers: unknown
+  spot_check: string | null
+  staff: number
+  status: string
+  title: string
+  topics: string[]
+  version: number
+  warnings: unknown
+}
+
+export interface ActivityKind {
+  active: boolean
+  changed_at: Date
+  code: string
+  en: string
+  id: string
+  version: number
+  zh: string
+}
+
+export interface ActivityKindPast {
+  active: boolean
+  changed_at: Date
+  code: string
+  en: string
+  id: string
+  version: number
+  zh: string
+}
+
+export interface ActivityPast {
+  campaign: string | null
+  changed_at: Date
+  copies: number
+  county: string | null
+  day: PlainDate
+  grams: string[]
+  headcount_source: string
+  honour: string | null
+  id: string
+  kind: string
+  materials: unknown
+  month: number
+  note: string
+  org: string
+  others: number
+  parents: number
+  photos: string[]
+  place: string
+  programme: string | null
+  pupils: number
+  sessions: number
+  source: string
+  speakers: unknown
+  spot_check: string | null
+  staff: number
+  status: string
+  title: string
+  topics: string[]
+  version: number
+  warnings: unknown
+}
+
+export interface ActivityTotal {
+  copies: number
+  county: string
+  honour: string
+  kind: string
+  month: number
+  org: string
+  others: number
+  parents: number
+  pending: number
+  programme: string
+  pupils: number
+  records: number
+  sessions: number
+  staff: number
+}
+
+export interface Campaign {
+  asked: Generated<number>
+  audience: unknown
+  basis: Generated<string>
+  changed_at: Date
+  due: PlainDate
+  from: PlainDate
+  id: string
+  kind: string
+  note: Generated<string>
+  overlap: string
+  owner: string
+  programme: string
+  status: string
+  title: string
+  until: PlainDate
+  version: number
+}
+
+export interface CampaignAsked {
+  campaign: string
+  county: string | null
+  org: string
+}
+
+export interface CampaignPast {
+  asked: number
+  audience: unknown
+  basis: string
+  changed_at: Date
+  due: PlainDate
+  from: PlainDate
+  id: string
+  kind: string
+  note: string
+  overlap: string
+  owner: string
+  programme: string
+  status: string
+  title: string
+  until: PlainDate
+  version: number
+}
+
+export interface CredentialOidc {
+  issuer: string
+  linked_at: Date
+  person: string
+  subject: string
+}
+
+export interface CredentialPasskey {
+  counter: number
+  created_at: Date
+  id: string
+  last_used_at: Date | null
+  name: string
+  person: string
+  public_key: Buffer
+  transports: string[]
+}
+
+export interface CredentialPassword {
+  changed_at: Date
+  hash: string
+  must_change: boolean
+  person: string
+}
+
+export interface CredentialTotp {
+  confirmed_at: Date | null
+  last_step: Generated<number>
+  person: string
+  recovery: Generated<ArrayType<Buffer>>
+  sealed: Buffer
+}
+
+export interface Delegation {
+  changed_at: Date
+  from_day: PlainDate
+  id: string
+  post: string
+  reason: string
+  to_person: string
+  until_day: PlainDate
+  version: number
+}
+
+export interface DelegationPast {
+  changed_at: Date
+  from_day: PlainDate
+  id: string
+  post: string
+  reason: string
+  to_person: string
+  until_day: PlainDate
+  version: number
+}
+
+export interface Disclosure {
+  at: Date
+  by_person: string
+  id: string
+  reason: string
+  subject: string
+  what: string
+}
+
+export interface File {
+  by_person: string
+  height: number | null
+  id: string
+  media_type: string
+  sha256: string
+  size: number
+  stored_at: Date
+  taken_at: Date | null
+  unwanted_since: Date | null
+  width: number | null
+}
+
+export interface FileUpload {
+  at: Date
+  by_person: string
+  file: string
+  id: string
+  name: string
+}
+
+export interface Ledger {
+  act: string
+  at: Date
+  leaf: Buffer
+  seq: Generated<number>
+  subject: string
+  version: number
+}
+
+export interface Migration {
+  applied_at: Generated<Date>
+  name: string
+  sha256: string
+}
+
+export interface Notice {
+  at: Date
+  id: string
+  kind: string
+  link: string | null
+  person: string
+  read_at: Date | null
+  words: unknown
+}
+
+export interface Organisation {
+  changed_at: Date
+  code: string | null
+  id: string
+  kind: string
+  since: PlainDate
+  until: PlainDate | null
+  version: number
+}
+
+export interface OrganisationPast {
+  changed_at: Date
+  code: string | null
+  id: string
+  kind: string
+  since: PlainDate
+  until: PlainDate | null
+  version: number
+}
+
+export interface OrganisationSuccession {
+  changed_at: Date
+  how: string
+  id: string
+  on_day: PlainDate
+  predecessor: string
+  successor: string
+  version: number
+}
+
+export interface OrganisationSuccessionPast {
+  changed_at: Date
+  how: string
+  id: string
+  on_day: PlainDate
+  predecessor: string
+  successor: string
+  version: number
+}
+
+export interface OrganisationVersion {
+  aliases: Generated<string[]>
+  changed_at: Date
+  division_code: string | null
+  from_day: PlainDate
+  functional_zone: Generated<boolean>
+  grams: string[]
+  id: string
+  level: string | null
+  name: string
+  org: string
+  ownership: string | null
+  parent: string | null
+  partner_kind: string | null
+  rural: Generated<boolean>
+  school_kind: string | null
+  short_name: string | null
+  stages: Generated<string[]>
+  until_day: PlainDate | null
+  version: number
+  weak: Generated<boolean>
+}
+
+export interface OrganisationVersionPast {
+  aliases: string[]
+  changed_at: Date
+  division_code: string | null
+  from_day: PlainDate
+  functional_zone: boolean
+  grams: string[]
+  id: string
+  level: string | null
+  name: string
+  org: string
+  ownership: string | null
+  parent: string | null
+  partner_kind: string | null
+  rural: boolean
+  school_kind: string | null
+  short_name: string | null
+  stages: string[]
+  until_day: PlainDate | null
+  version: number
+  weak: boolean
+}
+
+export interface Person {
+  active: Generated<boolean>
+  changed_at: Date
+  email: string | null
+  id: string
+  initials: string
+  name: string
+  phone: string | null
+  pinyin: string
+  username: string
+  version: number
+}
+
+export interface PersonPast {
+  active: boolean
+  changed_at: Date
+  email: string | null
+  id: string
+  initials: string
+  name: string
+  phone: string | null
+  pinyin: string
+  username: string
+  version: number
+}
+
+export interface PhotoPrint {
+  file: string
+  half: number
+  quarter: number
+  three_quarters: number
+  upright: number
+}
+
+export interface Post {
+  branch: string
+  changed_at: Date
+  from_day: PlainDate
+  id: string
+  org: string
+  person: string
+  role: string
+  title: Generated<string>
+  until_day: PlainDate | null
+  version: number
+}
+
+export interface PostPast {
+  branch: string
+  changed_at: Date
+  from_day: PlainDate
+  id: string
+  org: string
+  person: string
+  role: string
+  title: string
+  until_day: PlainDate | null
+  version: number
+}
+
+export interface Reminder {
+  at: Date
+  by_person: string
+  campaign: string
+  day: PlainDate
+  org: string
+}
+
+export interface Role {
+  changed_at: Date
+  code: string
+  en: string
+  id: string
+  permissions: string[]
+  version: number
+  zh: string
+}
+
+export interface RolePast {
+  changed_at: Date
+  code: string
+  en: string
+  id: string
+  permissions: string[]
+  version: number
+  zh: string
+}
+
+export interface SchoolRoll {
+  changed_at: Date
+  id: string
+  org: string
+  pupils: number
+  staff: number
+  version: number
+  year: number
+}
+
+export interface SchoolRollPast {
+  changed_at: Date
+  id: string
+  org: string
+  pupils: number
+  staff: number
+  version: number
+  year: number
+}
+
+export interface Session {
+  address: Generated<string>
+  agent: Generated<string>
+  created_at: Date
+  expires_at: Date
+  handle: string
+  id: Buffer
+  last_seen_at: Date
+  methods: string[]
+  person: string
+  proved_at: Date
+  revoked_at: Date | null
+  revoked_why: string | null
+}
+
+export interface Setting {
+  changed_at: Date
+  id: string
+  key: string
+  value: unknown
+  version: number
+}
+
+export interface SettingPast {
+  changed_at: Date
+  id: string
+  key: string
+  value: unknown
+  version: number
+}
+
+export interface SignInAttempt {
+  address: Generated<string>
+  at: Date
+  bucket: Buffer
+  ordinal: number
+  outcome: string
+  person: string | null
+}
+
+export interface SignInStep {
+  data: unknown
+  expires_at: Date
+  id: Buffer
+  kind: string
+  person: string | null
+}
+
+export interface Tables {
+  act: Act
+  activity: Activity
+  activity_kind: ActivityKind
+  activity_kind_past: ActivityKindPast
+  activity_past: ActivityPast
+  activity_total: ActivityTotal
+  campaign: Campaign
+  campaign_asked: CampaignAsked
+  campaign_past: CampaignPast
+  credential_oidc: CredentialOidc
+  credential_passkey: CredentialPasskey
+  credential_password: CredentialPassword
+  credential_totp: CredentialTotp
+  delegation: Delegation
+  delegation_past: DelegationPast
+  disclosure: Disclosure
+  file: File
+  file_upload: FileUpload
+  ledger: Ledger
+  migration: Migration
+  notice: Notice
+  organisation: Organisation
+  organisation_past: OrganisationPast
+  organisation_succession: OrganisationSuccession
+  organisation_succession_past: OrganisationSuccessionPast
+  organisation_version: OrganisationVersion
+  organisation_version_past: OrganisationVersionPast
+  person: Person
+  person_past: PersonPast
+  photo_print: PhotoPrint
+  post: Post
+  post_past: PostPast
+  reminder: Reminder
+  role: Role
+  role_past: RolePast
+  school_roll: SchoolRoll
+  school_roll_past: SchoolRollPast
+  session: Session
+  setting: Setting
+  setting_past: SettingPast
+  sign_in_attempt: SignInAttempt
+  sign_in_step: SignInStep
+}
+
