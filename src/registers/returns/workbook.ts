@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { startWorker } from '../../platform/worker.ts'
 import type { Cell } from './cells.ts'
 import { inspect } from './guard.ts'
 
@@ -64,7 +63,7 @@ export async function readWorkbook(file: Uint8Array, within: { readonly millisec
 
 function ask(file: Uint8Array, within: { readonly milliseconds: number; readonly megabytes: number }): Promise<Answer | 'exhausted'> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script(), { workerData: file, resourceLimits: { maxOldGenerationSizeMb: within.megabytes, maxYoungGenerationSizeMb: 64 }, execArgv: [] })
+    const worker = startWorker(import.meta.url, 'workbook', { workerData: file, resourceLimits: { maxOldGenerationSizeMb: within.megabytes, maxYoungGenerationSizeMb: 64 }, execArgv: [] })
     const settle = (answer: Answer | 'exhausted') => {
       clearTimeout(timer)
       void worker.terminate()
@@ -78,14 +77,4 @@ function ask(file: Uint8Array, within: { readonly milliseconds: number; readonly
       reject(fault)
     })
   })
-}
-
-/** The worker beside this file while developing; beside the bundle once built. */
-function script(): URL {
-  const source = new URL('./workbook.worker.ts', import.meta.url)
-  if (existsSync(source)) return source
-  const built = ['./workbook.worker.js', './registers/returns/workbook.worker.js', './workbook.worker.mjs'].map((path) => new URL(path, import.meta.url))
-  const found = built.find((url) => existsSync(url))
-  if (!found) throw new Error('workbook.worker.js is missing from the build')
-  return found
 }
