@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { unpackedChromium } from './chromium.ts'
+
+// Not the package's own arguments: they crash outside its cloud and switch web security off.
+const args = ['--no-zygote', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--font-render-hinting=none']
+
+/** One Chromium; make a context per person with `browser.newContext({ baseURL, locale: 'zh-CN' })`. Close it in afterAll. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, env } = await unpackedChromium()
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return chromium.launch({ executablePath, args, env: { ...Object.fromEntries(inherited), ...env } })
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What a machine can judge of WCAG 2.1 A and AA and finds broken on the page as it stands, one text each. */
+export async function accessibilityFaults(page: Page, exclude: readonly string[] = []): Promise<readonly string[]> {
+  await page.evaluate(axeSource)
+  // antd measures its tables with a hidden row whose cells a keyboard never reaches.
+  const context = { exclude: ['.ant-table-measure-row', ...exclude].map((selector) => [selector]) }
+  const options: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }
+  const run = ([where, how]: [typeof context, RunOptions]) =>
+    (globalThis as unknown as { axe: { run(...all: unknown[]): Promise<AxeResults> } }).axe.run(where, how)
+  const { violations, passes } = await page.evaluate(run, [context, options] as [typeof context, RunOptions])
+  if (passes.length === 0) throw new Error(`axe checked nothing on ${page.url()}`)
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary?.replaceAll('\n', ' ')}`),
+  )
+}
+
+/** Demands that there are none. */
+export async function expectAccessible(page: Page, exclude: readonly string[] = []) {
+  expect(await accessibilityFaults(page, exclude), page.url()).toEqual([])
+}
