@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { sum } from './apportion.ts'
+import { copyOf, coreOf } from './city.ts'
+import { syntheticName } from './people.ts'
+
+const core = coreOf(1)
+const { schools, gone, clerks, mergers } = copyOf(core, 1, 0)
+
+describe('演示城市', () => {
+  it('十一个县（市、区），十个有行政区划代码，一个功能区没有', () => {
+    expect(core.counties).toHaveLength(11)
+    expect(core.counties.filter(({ code }) => code === null).map(({ division }) => division)).toEqual(['城乡一体化示范区'])
+    expect(core.counties.find(({ code }) => code === null)?.periods[0]?.facts).toMatchObject({ functionalZone: true, divisionCode: null })
+  })
+
+  it('712所学校的学生与教职工合计735218人，237所为初中及以上', () => {
+    expect(schools).toHaveLength(712)
+    expect(sum(schools.map(({ pupils, staff }) => pupils + staff))).toBe(735_218)
+    expect(schools.filter(({ primaryOnly }) => !primaryOnly)).toHaveLength(237)
+    expect(Math.min(...schools.map(({ pupils }) => pupils))).toBeGreaterThan(30)
+  })
+
+  it('更名的学校保留旧名的期间，前后相接不重叠', () => {
+    const renamed = schools.filter(({ periods }) => periods.length > 1)
+    expect(renamed.length).toBeGreaterThanOrEqual(40)
+    for (const { periods } of renamed)
+      periods.slice(1).forEach((period, i) => {
+        expect(period.from).toBe(periods[i]!.until)
+        expect(period.facts.name).not.toBe(periods[i]!.facts.name)
+      })
+  })
+
+  it('撤并的学校到撤并之日为止，并入的学校写明', () => {
+    expect(gone.map(({ name, until }) => [name, until])).toEqual([['武陟县嘉应观乡御坝小学', '2024-09-01']])
+    expect(mergers.map(({ into }) => into.name)).toEqual(['武陟县嘉应观乡中心小学'])
+  })
+
+  it('每校一名经办人；每种角色恰有一个可登录的账号', () => {
+    expect(clerks.size).toBe(713)
+    const accounts = [...core.officers.all, ...clerks.values()].filter(({ account }) => account)
+    expect(accounts.map(({ username }) => username)).toEqual(['admin', 'leader', 'fagui', 'wuzhi', 'base', 'school'])
+    expect(new Set(accounts.map(({ posts }) => posts[0]?.role)).size).toBe(accounts.length)
+  })
+
+  it('人名取天干地支，电话用199-0000号段，账号与编号都不重复', () => {
+    const people = [...core.officers.all, ...clerks.values()]
+    expect(syntheticName(0)).toBe('赵甲子')
+    for (const { name, phone } of people) {
+      expect(name).toMatch(/^.[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$/)
+      expect(phone).toMatch(/^1990000\d{4}$/)
+    }
+    for (const part of ['id', 'username', 'phone'] as const) expect(new Set(people.map((one) => one[part])).size).toBe(people.length)
+  })
+
+  it('同一种子生成的内容逐字节相同，种子不同则不同', () => {
+    const text = (seed: number) => JSON.stringify([coreOf(seed), copyOf(coreOf(seed), seed, 0).schools])
+    expect(text(1)).toBe(text(1))
+    expect(text(2)).not.toBe(text(1))
+  })
+
+  it('扩展的一份学校另有编号和名称', () => {
+    const more = copyOf(core, 1, 3)
+    expect(more.schools[0]?.name).toBe(`${schools[0]?.name}（扩展3）`)
+    const ids = [...schools, ...more.schools].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(1424)
+    expect(new Set([...clerks.values(), ...more.clerks.values()].map(({ username }) => username)).size).toBe(713 + 712)
+  })
+})

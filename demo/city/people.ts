@@ -1,0 +1,77 @@
+import type { ShippedRole } from '../../src/platform/permissions.ts'
+import type { Chance } from './chance.ts'
+import { opened } from './offices.ts'
+import type { County, Officers, Org, Partner, Person, School } from './shape.ts'
+
+/** The one password of all demo accounts; printed at start, never set outside a demo. */
+export const demoPassword = 'demo-2024'
+
+const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方']
+const stems = [...'甲乙丙丁戊己庚辛壬癸']
+const branches = [...'子丑寅卯辰巳午未申酉戌亥']
+
+/**
+ * A name nobody bears: a surname and a place in the cycle of sixty, 王甲子, 赵乙丑. The n-th name; they repeat only after
+ * all surnames have been through the cycle.
+ */
+export const syntheticName = (n: number) =>
+  surnames[n % surnames.length]! + stems[Math.floor(n / surnames.length) % 10]! + branches[Math.floor(n / surnames.length) % 12]!
+
+/** China sets no numbers aside for fiction. 199-0000-xxxx is ours; the demo never sends anything to anybody. */
+const syntheticPhone = (n: number) => `199${String(n).padStart(8, '0')}`
+
+interface Office {
+  readonly org: Org
+  readonly branch?: Org
+  readonly role: ShippedRole
+  readonly title: string
+  readonly username: string
+  readonly account?: true
+}
+
+function person(n: number, { org, branch, role, title, username, account = false as boolean }: Omit<Office, 'account'> & { account?: boolean }, chance: Chance): Person {
+  return {
+    id: chance.uuid(opened), name: syntheticName(n), username, phone: syntheticPhone(n), account,
+    posts: [{ id: chance.uuid(opened), org: org.id, branch: (branch ?? org).id, role, title }],
+  }
+}
+
+/** The people of the offices; the first of each role has an account. */
+export function officers(bureau: Org, sections: ReadonlyMap<string, Org>, counties: readonly County[], partners: readonly Partner[], chance: Chance): Officers {
+  let n = 0
+  const make = (office: Office) => person(n++, office, chance)
+  const admin = make({ org: bureau, role: 'administrator', title: '系统管理员', username: 'admin', account: true })
+  const leader = make({ org: bureau, role: 'bureau-leader', title: '分管副局长', username: 'leader', account: true })
+  const ofSection = new Map(
+    [...sections].map(([name, org], i) => {
+      const law = name === '政策法规科'
+      return [name, make({ org, branch: bureau, role: 'section-officer', title: law ? '科长' : '经办人', username: law ? 'fagui' : `section-${i + 1}`, ...(law && { account: true }) })]
+    }),
+  )
+  const ofCounty = new Map(
+    counties.map((org) => {
+      const shown = org.division === '武陟县'
+      return [org.id, make({ org, role: 'county-officer', title: '法治教育专干', username: shown ? 'wuzhi' : `county-${org.key}`, ...(shown && { account: true }) })]
+    }),
+  )
+  const base = partners.find(({ sort }) => sort === 'base')
+  const law = ofSection.get('政策法规科')
+  if (!base || !law) throw new Error('the demo city lacks its base or its law section')
+  const host = make({ org: base, role: 'partner', title: '基地联络员', username: 'base', account: true })
+  return { all: [admin, leader, ...ofSection.values(), ...ofCounty.values(), host], law, ofCounty, ofSection, base: host }
+}
+
+/** One clerk a school. The clerk of the shown school has an account. */
+export function clerksOf(schools: readonly School[], copy: number, chance: Chance): Map<string, Person> {
+  const titles = ['德育主任', '政教主任', '法治专干', '办公室主任']
+  return new Map(
+    schools.map((org, i) => {
+      const shown = copy === 0 && org.name === shownSchool
+      const username = shown ? 'school' : org.key
+      return [org.id, person(100 + copy * 1000 + i, { org, role: 'school-clerk', title: chance.pick(titles), username, account: shown }, chance)]
+    }),
+  )
+}
+
+/** The school whose clerk may be tried out. */
+export const shownSchool = '武陟县实验小学'

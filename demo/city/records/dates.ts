@@ -1,0 +1,79 @@
+import type { PlainDate } from '../../../src/calendar/plain-date.ts'
+import { apportion, sum } from '../apportion.ts'
+import type { Programme } from '../campaigns.ts'
+import { schoolDays } from '../school-days.ts'
+import type { School } from '../shape.ts'
+import { targets } from '../targets.ts'
+import { heads, record, split, type CityRecord, type Desk } from './record.ts'
+
+const day = (text: string) => text as PlainDate
+
+interface KeyDate {
+  readonly programme: Programme
+  readonly from: PlainDate
+  readonly until: PlainDate
+  /** Which part of the schools takes part. */
+  readonly part: number
+  readonly kind: 'class-meeting' | 'law-lecture'
+  readonly title: string
+  readonly topic: string
+}
+
+const dates: readonly KeyDate[] = [
+  { programme: 'safety-day', from: day('2024-03-25'), until: day('2024-03-29'), part: 0.5, kind: 'class-meeting', title: '安全教育日主题班会', topic: '中华人民共和国未成年人保护法' },
+  { programme: 'national-security', from: day('2024-04-15'), until: day('2024-04-16'), part: 0.93, kind: 'class-meeting', title: '国家安全教育主题班会', topic: '中华人民共和国国家安全法' },
+  { programme: 'law-week', from: day('2024-04-15'), until: day('2024-04-19'), part: 0.8, kind: 'law-lecture', title: '法治教育宣传周专题宣讲', topic: '中华人民共和国民法典' },
+  { programme: 'anti-drug', from: day('2024-06-17'), until: day('2024-06-26'), part: 0.55, kind: 'class-meeting', title: '毒品预防教育主题班会', topic: '中华人民共和国禁毒法' },
+]
+
+/** Activities of the schools at the year's legal dates. */
+export function keyDateRecords(desk: Desk): CityRecord[] {
+  const { schools: { schools }, chance } = desk
+  return dates.flatMap(({ programme, from, until, part, kind, title, topic }) => {
+    const days = schoolDays(from, until)
+    return schools
+      .filter(() => chance.happens(part))
+      .map((holder) =>
+        record(desk, {
+          holder, programme, day: chance.pick(days), pictures: chance.happens(0.01) ? 1 : 0,
+          form: { kind, title, place: kind === 'class-meeting' ? '各班教室' : '学校报告厅', topics: [topic], sessions: 1, ...split(Math.ceil(heads(holder) * (kind === 'class-meeting' ? 0.96 : 0.45)), holder) },
+        }),
+      )
+  })
+}
+
+/** As many as the base takes from one school on one day. */
+const GROUP = 800
+
+/** 沉浸式第一课: schools go to the base in groups, each pupil once a year, so that a school never sends more than it has. */
+export function firstLessonRecords(desk: Desk): CityRecord[] {
+  const { chance } = desk
+  const visitors = visitingSchools(desk)
+  const parts = apportion(targets.visitors, visitors.map((school) => ({ weight: heads(school) * chance.between(70, 100), least: 30, most: heads(school) })))
+  const days = schoolDays(day('2024-02-28'), day('2024-12-18'))
+  return visitors.flatMap((holder, i) => {
+    const groups = Math.ceil(parts[i]! / GROUP)
+    const start = chance.between(0, days.length - groups)
+    // Whole heads first, then cut into days, so that the groups of a school add up to its heads and never to more.
+    const all = split(parts[i]!, holder)
+    const [pupils, staff] = [even(all.pupils, groups), even(all.staff, groups)]
+    return Array.from({ length: groups }, (_, turn) =>
+      record(desk, {
+        holder, programme: 'first-lesson', day: days[start + turn]!, pictures: chance.happens(0.05) ? 1 : 0,
+        form: { kind: 'base-visit', title: '实践基地沉浸式法治第一课', place: '焦作市青少年法治教育实践基地', topics: ['中华人民共和国宪法', '中华人民共和国未成年人保护法'], sessions: 1, pupils: pupils[turn]!, staff: staff[turn]!, headcount_source: 'sign-in' },
+      }),
+    )
+  })
+}
+
+const even = (total: number, parts: number) => apportion(total, Array.from({ length: parts }, () => ({ weight: 1 })))
+
+/** Schools drawn until they have a fifth more heads than came. */
+function visitingSchools({ schools: { schools }, chance }: Desk): School[] {
+  const drawn: School[] = []
+  for (const school of chance.shuffle(schools.filter((one) => heads(one) >= 200))) {
+    if (sum(drawn.map(heads)) >= targets.visitors * 1.2) break
+    drawn.push(school)
+  }
+  return drawn
+}
