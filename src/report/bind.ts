@@ -5,7 +5,7 @@ import { looseIn } from './loose.ts'
 import { sentencesOf, type ClaimPart, type FigurePart, type Part, type Period, type ReportBody, type Sentence } from './model.ts'
 import { change, percent, word, type Wording } from './wording.ts'
 
-/** A figure as computed for one ask; the figures room's FigureResult fits it. */
+/** A figure as computed for one ask; the figures room's FigureResult fits it. Of ratio and coverage `value` is the share. */
 export interface Computed extends Measured {
   readonly id: string
   readonly kind: 'flow' | 'stock' | 'change' | 'ratio' | 'coverage'
@@ -73,21 +73,28 @@ function bindFigure(part: FigurePart, about: Period, answers: Answers): BoundPar
   return { kind: 'figure', part, state: 'ok', said: { zh, en }, why: why ?? null, source: sourceOf(ask, computed) }
 }
 
-function worded({ kind, value, unit, numerator, denominator }: Computed, { wording }: FigurePart): Wording | undefined {
+function worded(computed: Computed, { wording }: FigurePart): Wording | undefined {
+  const { kind, unit, numerator, denominator } = computed
+  const count = countOf(computed)
   if (kind === 'ratio' || (kind === 'coverage' && wording.unit === '%')) {
     if (numerator === undefined || !denominator) return undefined
     return percent(numerator, denominator, Math.max(0, wording.decimals))
   }
-  if (!Number.isSafeInteger(value) || (value < 0 && kind !== 'change')) return undefined
+  if (count === null || !Number.isSafeInteger(count) || (count < 0 && kind !== 'change')) return undefined
   const style = { ...wording, unit: wording.unit === '%' ? ('plain' as const) : wording.unit }
-  return kind === 'change' ? change(value, unit, style) : word(value, unit, style)
+  return kind === 'change' ? change(count, unit, style) : word(count, unit, style)
 }
+
+/** What may be counted in a figure: of a coverage those covered, of a ratio nothing. */
+const countOf = ({ kind, value, numerator }: Computed): number | null =>
+  kind === 'coverage' ? (numerator ?? null) : kind === 'ratio' ? null : value
 
 function bindClaim(part: ClaimPart, about: Period, answers: Answers, settings: ClaimSettings): BoundPart {
   const asks = asksOfPart(part, about)
   const computed = asks.map(answers)
   if (!computed.every((one) => one !== undefined)) return { kind: 'claim', part, ...unknown(part.figure, claims[part.claim].title) }
-  const { said, holds, why } = claims[part.claim].judge(computed, part, settings)
+  const measured = computed.map((one): Measured => ({ ...one, value: countOf(one) }))
+  const { said, holds, why } = claims[part.claim].judge(measured, part, settings)
   const whole = { figure: part.figure, branch: part.branch, from: about.from, until: about.until }
   const source = sourceOf(whole, computed.length === 1 ? computed[0]! : summed(computed))
   return { kind: 'claim', part, state: holds ? 'ok' : 'failed', said, why, source }
@@ -95,7 +102,7 @@ function bindClaim(part: ClaimPart, about: Period, answers: Answers, settings: C
 
 const summed = (computed: readonly Computed[]): Computed => ({
   ...computed[0]!,
-  value: computed.reduce((sum, { value }) => sum + value, 0),
+  value: computed.reduce((sum, { value }) => sum + (value ?? 0), 0),
   records: computed.reduce((sum, { records }) => sum + records, 0),
 })
 

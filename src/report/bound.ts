@@ -15,7 +15,8 @@ export const Source = z.object({
   figure: z.string(),
   label: Both,
   unit: z.string(),
-  value: z.number(),
+  /** Of a ratio and a coverage the share; numerator and denominator beside it. */
+  value: z.number().nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   records: z.number(),

@@ -7,7 +7,8 @@ import { percent, unitInEnglish } from './wording.ts'
 export interface Measured {
   readonly label: Words
   readonly unit: string
-  readonly value: number
+  /** The count; null where the figure is a share or has nothing to count. */
+  readonly value: number | null
   readonly numerator?: number | undefined
   readonly denominator?: number | undefined
 }
@@ -73,7 +74,7 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
     periods: once,
     judge: ([measured], { least }) => ({
       said: { zh: `不少于${least}${measured!.unit}`, en: `at least ${least} ${unitInEnglish(measured!.unit, least)}` },
-      holds: measured!.value >= least,
+      holds: (measured!.value ?? 0) >= least,
       why: counted(measured!),
     }),
   },
@@ -103,19 +104,19 @@ function covered(measured: Measured | undefined, threshold: number, said: Words)
 }
 
 const counted = ({ label, value, unit }: Measured): Words => ({
-  zh: `“${label.zh}”为${value}${unit}`,
-  en: `"${label.en}" is ${value} ${unitInEnglish(unit, value)}`,
+  zh: value === null ? `“${label.zh}”不是可计数的数据` : `“${label.zh}”为${value}${unit}`,
+  en: value === null ? `"${label.en}" is not a count` : `"${label.en}" is ${value} ${unitInEnglish(unit, value)}`,
 })
 
 function eachQuarter(measured: readonly Measured[], { least }: Pick<ClaimPart, 'least'>): Judgement {
   const unit = measured[0]!.unit
-  const counts = measured.map(({ value }, i) => ({ zh: `第${i + 1}季度${value}${unit}`, en: `Q${i + 1}: ${value}` }))
+  const counts = measured.map(({ value }, i) => ({ zh: `第${i + 1}季度${value ?? 0}${unit}`, en: `Q${i + 1}: ${value ?? 0}` }))
   return {
     said: {
       zh: `每季度至少${chineseCount(least)}${unit}`,
       en: least === 1 && unit === '次' ? 'at least once each quarter' : `at least ${least} ${unitInEnglish(unit, least)} each quarter`,
     },
-    holds: measured.every(({ value }) => value >= least),
+    holds: measured.every(({ value }) => (value ?? 0) >= least),
     why: { zh: counts.map(({ zh }) => zh).join('，'), en: counts.map(({ en }) => en).join(', ') },
   }
 }

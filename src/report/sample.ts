@@ -30,7 +30,7 @@ export function sampleAnswers(change: Readonly<Record<string, Partial<Computed> 
     if (!row || (figure in change && change[figure] === undefined)) return undefined
     const [id, unit, value, kind = 'flow'] = row
     const quarter = from.slice(5) !== '01-01' || until.slice(5) !== '12-31'
-    const total = kind === 'coverage' ? { numerator: value, denominator: value, missing: 0 } : {}
+    const total = kind === 'coverage' ? { value: 1, numerator: value, denominator: value, missing: 0 } : {}
     const label = { zh: `示例${id}`, en: `sample ${id}` }
     return { id, label, unit, kind, value: quarter ? Math.floor(value / 4) : value, records: value, ...total, ...change[figure] }
   }

@@ -1,5 +1,6 @@
 import type { Words } from '../law/outcome.ts'
 import type { Part } from './model.ts'
+import { chinese } from './numerals.ts'
 import { claim, figure, text } from './parts.ts'
 
 /** The shipped wording, our own. A section without sentences waits for the system that will give it figures. */
@@ -64,7 +65,7 @@ const constitution = (year: number): Section['sentences'] => [
     text('。', '. '),
   ],
   [
-    text(`在第${ordinal(year - 2015)}届全国学生“学宪法 讲宪法”活动中，获全国一等奖`, `In the national pupils' contest on the Constitution, no. ${year - 2015}, first prizes: `),
+    text(`在第${chinese(year - 2015)}届全国学生“学宪法 讲宪法”活动中，获全国一等奖`, `In the national pupils' contest on the Constitution, no. ${year - 2015}, first prizes: `),
     figure('publicity.national-first'),
     text('、三等奖', '; third prizes: '),
     figure('publicity.national-third'),
@@ -104,11 +105,3 @@ const bullying: Section['sentences'] = [
     text('。', '. '),
   ],
 ]
-
-/** 9 → 九, 12 → 十二: contests are counted in Chinese numerals. */
-export function ordinal(count: number): string {
-  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-  if (!Number.isInteger(count) || count < 1 || count > 99) return String(count)
-  const tens = Math.floor(count / 10)
-  return `${tens > 1 ? digits[tens] : ''}${tens > 0 ? '十' : ''}${digits[count % 10]}`
-}

@@ -1,0 +1,211 @@
+import { mkdtemp, copyFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { text as textOf } from 'node:stream/consumers'
+import { getDocumentProxy, extractText } from 'unpdf'
+import { v7 } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import { fromBuffer, type ZipFile } from 'yauzl'
+import { bind } from './bind.ts'
+import { defaultClaimSettings } from './claims.ts'
+import { toDocx } from './docx.ts'
+import { chooseFonts } from './fonts.ts'
+import { signatureIndents, titleLines, widthOf } from './gongwen.ts'
+import { htmlPolicy, toHtml } from './html.tsx'
+import { outline, type Language, type Outline } from './outline.ts'
+import { text } from './parts.ts'
+import { toPdf } from './pdf.ts'
+import { sampleAnswers, sampleIds, sampleYear } from './sample.ts'
+import { shippedTemplate } from './template.ts'
+
+const nasty = '#panic("x") *粗* <script>alert(1)</script> & "引号" \\ $x$ @ref'
+
+function sheet({ language = 'zh' as Language, draft = false, demo = false, change = {} as Parameters<typeof sampleAnswers>[0], write = true } = {}): Outline {
+  const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
+  const body = shippedTemplate({ year: 2024, issuer, known: new Set(sampleIds), newId: () => v7() })
+  if (write) {
+    for (const { role, paragraphs } of body.chapters) {
+      if (role !== 'measures') paragraphs[0]!.sentences.push({ id: v7(), parts: [text(role === 'shortcomings' ? nasty : '已如实撰写。', 'Written.')] })
+    }
+  }
+  const report = bind(body, sampleYear, sampleAnswers(change), defaultClaimSettings)
+  return outline(report, { language, origin: 'https://mingfa.example.gov.cn', draft, demo })
+}
+
+describe('版式之前的提纲', () => {
+  it('章、节连续编号，没有内容的部分不占号', () => {
+    expect(sheet().blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))).toEqual([
+      '一、主要举措和成效', '（一）抓实领导干部学法用法', '（二）深入开展宪法宣传教育', '（三）创新普法形式，用好实践基地',
+      '（四）部门联动，发挥法治副校长作用', '（五）防治学生欺凌，护航学生成长',
+      '二、不足和原因', '三、主要负责人履行第一责任人职责情况', '四、下一年度安排', '五、其他需要报告的情况',
+    ])
+  })
+
+  it('草稿写明缺少的法定部分，“其他”没有就不写', () => {
+    const { blocks, marks } = sheet({ draft: true, write: false })
+    expect(blocks.filter((block) => block.kind === 'heading' && block.level === 1)).toHaveLength(4)
+    expect(JSON.stringify(blocks)).toContain('本部分尚未撰写')
+    expect(marks).toEqual(['草稿，未经锁定'])
+  })
+
+  it('每个数字一条来源，写明准确数、记录数、取数时间（北京时间）', () => {
+    const { notes } = sheet()
+    expect(notes.map(({ number }) => number)).toEqual([...Array(16).keys()].map((n) => n + 1))
+    expect(notes.find(({ href }) => href.includes('reading-people'))).toEqual({
+      number: 7,
+      text: '示例publicity.reading-people：730,412人，由730412条记录构成，取数时间2024-12-06 18:00。',
+      href: 'https://mingfa.example.gov.cn/figures/publicity.reading-people?from=2024-01-01&until=2024-12-31',
+    })
+  })
+})
+
+describe('公文的尺寸', () => {
+  it.each([['汉字', 2], ['2024年', 3], ['', 0], ['“引”', 3]])('%s 宽%d字', (said, width) => expect(widthOf(said)).toBe(width))
+
+  it.each([
+    ['关于2024年度法治政府建设工作情况的报告', ['关于2024年度法治政府建设工作情况的报告']],
+    ['关于焦作市教育系统2024年度法治政府建设工作情况的报告', ['关于焦作市教育系统2024年度', '法治政府建设工作情况的报告']],
+  ])('标题按词分行：%s', (title, lines) => expect(titleLines('某局', title)).toEqual(['某局', ...lines]))
+
+  it.each([
+    ['示例市教育局', '2024年12月6日', { name: 4.25, day: 4 }],
+    ['示例市教育体育局', '2024年1月6日', { name: 4, day: 5 }],
+  ])('%s 的署名与日期对中', (issuer, date, indents) => expect(signatureIndents(issuer, date)).toEqual(indents))
+})
+
+describe('网页', () => {
+  it('每个数字都是链接，文字不会成为代码', () => {
+    const html = toHtml(sheet())
+    expect(html).toContain('<a href="https://mingfa.example.gov.cn/figures/bullying.sessions?from=2024-01-01&amp;until=2024-12-31" data-figure="bullying.sessions">937场次</a>')
+    expect(html).not.toContain('<script>')
+    expect(html).toContain('&lt;script&gt;')
+    expect(html.match(/data-figure/g)).toHaveLength(16)
+  })
+
+  it('不符之处标明原因', () => {
+    const html = toHtml(sheet({ draft: true, change: { 'bullying.coverage': { numerator: 711 } } }))
+    expect(html).toMatch(/<mark>.*全覆盖.*<small>【应覆盖712，已覆盖711（99.9%），缺1；全覆盖须达100%】<\/small><\/mark>/)
+  })
+
+  it('只许自己的样式', () => {
+    expect(htmlPolicy()).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]+=*'/)
+  })
+
+  it('英文版', () => {
+    const html = toHtml(sheet({ language: 'en' }))
+    expect(html).toContain('<html lang="en">')
+    expect(html).toContain('>937 sessions</a>')
+    expect(html.replaceAll(/<style>.*<\/style>/gs, '').replace(nasty, '').match(/[\u4e00-\u9fff]+/g)).toEqual(null)
+  })
+})
+
+describe('可编辑的文档（docx）', () => {
+  it('页面、字体、行网格、页码按 GB/T 9704', async () => {
+    const parts = await unzip(await toDocx(sheet({ demo: true })))
+    const body = parts.get('word/document.xml')!
+    const setting = (tag: string) => new RegExp(`<w:${tag} [^>]*>`).exec(body)![0]
+    expect(setting('pgSz')).toContain('w:w="11906" w:h="16838"')
+    expect(setting('pgMar')).toContain('w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"')
+    expect(setting('docGrid')).toBe('<w:docGrid w:type="lines" w:linePitch="579"/>')
+    expect(new Set([...body.matchAll(/w:eastAsia="([^"]+)"/g)].map(([, face]) => face))).toEqual(
+      new Set(['方正小标宋简体', '仿宋_GB2312', '黑体', '楷体_GB2312']),
+    )
+    expect(parts.get('word/settings.xml')).toContain('<w:evenAndOddHeaders')
+    const footers = [...parts].filter(([name]) => /footer\d\.xml$/.test(name)).map(([, xml]) => xml)
+    expect(footers.map((xml) => /w:jc w:val="(\w+)"/.exec(xml)![1]).sort()).toEqual(['left', 'right'])
+    expect(footers.every((xml) => xml.includes('PAGE'))).toBe(true)
+  })
+
+  it('文字齐全，每个数字有链接和脚注，演示数据每页标明', async () => {
+    const parts = await unzip(await toDocx(sheet({ demo: true })))
+    const body = parts.get('word/document.xml')!
+    const plain = body.replaceAll(/<[^>]+>/g, '')
+    expect(plain).toContain('开展护航成长、防范学生欺凌专题宣讲937场次，听讲33.2万人次，中小学校全覆盖。')
+    expect(plain).toContain('市委、市政府：')
+    expect(plain).toMatch(/示例市教育局2024年12月6日$/)
+    expect(body.match(/<w:hyperlink /g)).toHaveLength(16)
+    expect(body.match(/<w:footnoteReference /g)).toHaveLength(16)
+    expect(parts.get('word/footnotes.xml')!.replaceAll(/<[^>]+>/g, '')).toContain('937场次，由937条记录构成')
+    const links = [...parts].filter(([name]) => name.endsWith('.rels')).map(([, xml]) => xml).join('')
+    expect(links.match(/figures\/bullying\.sessions/g)!.length).toBeGreaterThanOrEqual(2)
+    expect([...parts].filter(([name, xml]) => /header\d\.xml$/.test(name) && xml.includes('演示数据'))).toHaveLength(2)
+  })
+
+  it('用户的文字原样保存，不成为标记', async () => {
+    const body = (await unzip(await toDocx(sheet()))).get('word/document.xml')!
+    expect(unescape(body.replaceAll(/<[^>]+>/g, ''))).toContain(nasty)
+  })
+})
+
+describe('版式文件（PDF）', () => {
+  it('有标签、标题、语言；文字可取；每个数字有链接', { timeout: 30_000 }, async () => {
+    const { bytes, substituted } = await toPdf(sheet({ demo: true }))
+    const pdf = await getDocumentProxy(new Uint8Array(bytes))
+    expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
+    const { info } = await pdf.getMetadata()
+    expect(info).toMatchObject({ Title: '关于2024年度法治政府建设工作情况的报告', Author: '示例市教育局', Language: 'zh-CN' })
+    const { text: said } = await extractText(pdf, { mergePages: true })
+    const run = said.replaceAll(/\s/g, '')
+    expect(run).toContain('专题宣讲937场次')
+    expect(run).toContain('73万余人')
+    expect(run).toContain(nasty.replaceAll(/\s/g, ''))
+    expect(run).toContain('演示数据：机构、人员和数字均为虚构')
+    const pages = await Promise.all([...Array(pdf.numPages).keys()].map((n) => pdf.getPage(n + 1)))
+    expect(pages[0]!.view.map(Math.round)).toEqual([0, 0, 595, 842])
+    const links = (await Promise.all(pages.map((page) => page.getAnnotations()))).flat().filter(({ url }) => url)
+    expect(new Set(links.map(({ url }) => url))).toContain('https://mingfa.example.gov.cn/figures/bullying.sessions?from=2024-01-01&until=2024-12-31')
+    const tree = JSON.stringify(await pages[0]!.getStructTree())
+    const roles = new Set([...tree.matchAll(/"role":"(\w+)"/g)].map(([, role]) => role))
+    expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Link', 'Note']))
+    expect(substituted.map(({ wanted }) => wanted)).toEqual(['小标宋', '仿宋', '黑体', '楷体', '宋体'])
+  })
+
+  it('同一份报告，逐字节相同', { timeout: 30_000 }, async () => {
+    const same = sheet()
+    const [one, two] = await Promise.all([toPdf(same), toPdf(same)])
+    expect(Buffer.compare(one.bytes, two.bytes)).toBe(0)
+  })
+
+  it('本单位的字体在前，文件夹没有也无妨', { timeout: 30_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), '字体 fonts-'))
+    try {
+      await copyFile(fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf')), join(folder, 'own.TTF'))
+      expect((await toPdf(sheet(), folder)).bytes.length).toBeGreaterThan(10_000)
+      expect((await toPdf(sheet(), join(folder, '没有'))).bytes.length).toBeGreaterThan(10_000)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('有了官方字体就用官方字体，其余写明替代', () => {
+    const { families, substituted } = chooseFonts(new Set(['FangSong_GB2312', 'FZXiaoBiaoSong-B05S', 'Noto Serif SC', 'Noto Sans SC']))
+    expect(families.fang).toEqual(['FangSong_GB2312', 'Noto Serif SC'])
+    expect(families.weight).toBe('regular')
+    expect(substituted).toEqual([
+      { wanted: '黑体', used: 'Noto Sans SC' },
+      { wanted: '楷体', used: 'Noto Serif SC' },
+      { wanted: '宋体', used: 'Noto Serif SC' },
+    ])
+  })
+})
+
+const unescape = (xml: string) => xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+
+async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<Map<string, string>> {
+  const zip = await promisify<Buffer, object, ZipFile>(fromBuffer)(Buffer.from(bytes), { lazyEntries: true })
+  const parts = new Map<string, string>()
+  const open = promisify(zip.openReadStream.bind(zip)) as (entry: unknown) => Promise<NodeJS.ReadableStream>
+  await new Promise<void>((done, fail) => {
+    zip.on('entry', (entry: { fileName: string }) => {
+      open(entry).then((stream) => textOf(stream as never)).then((xml) => {
+        parts.set(entry.fileName, xml)
+        zip.readEntry()
+      }, fail)
+    })
+    zip.on('end', done).on('error', fail)
+    zip.readEntry()
+  })
+  return parts
+}

@@ -1,0 +1,143 @@
+import {
+  AlignmentType, Document, DocumentGridType, ExternalHyperlink, Footer, FootnoteReferenceRun,
+  Header, HeadingLevel, LineRuleType, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions, type ParagraphChild,
+} from 'docx'
+import type { Block, Outline, Run } from './outline.ts'
+import { signatureIndents, titleLines } from './gongwen.ts'
+
+/** The faces GB/T 9704-2012 asks for, by name: Word and WPS on an office's machine have them. */
+export const officialFonts = { song: '方正小标宋简体', fang: '仿宋_GB2312', hei: '黑体', kai: '楷体_GB2312', number: '宋体' } as const
+type Face = keyof typeof officialFonts
+
+/** Twips, rounded: the library's own conversion cuts and loses a twip in each. */
+const mm = (millimetres: number) => Math.round((millimetres * 1440) / 25.4)
+// GB/T 9704-2012, 5.2: type area 156 × 225 mm, 22 lines of 28 characters; in twips.
+const line = 579
+const cell = mm(156) / 28
+// 16 pt characters are a little wider than a 28th of the line; without this only 27 would fit.
+const tracking = -5
+
+/** The report as an editable 公文: page, fonts, grid and page numbers of GB/T 9704; each number linked and footnoted to its evidence. */
+export async function toDocx(outline: Outline): Promise<Uint8Array<ArrayBuffer>> {
+  const { language, title, issuer, addressee, lead, blocks, notes, marks, draft } = outline
+  const document = new Document({
+    title,
+    creator: issuer,
+    ...(marks.length > 0 && { keywords: marks.join('；') }),
+    evenAndOddHeaderAndFooters: true,
+    footnotes: Object.fromEntries(notes.map((note) => [note.number, { children: [footnote(note)] }])),
+    styles: styles(),
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: mm(210), height: mm(297) },
+            margin: { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35), header: mm(15), footer: mm(23) },
+          },
+          grid: { type: DocumentGridType.LINES, linePitch: line },
+        },
+        ...(marks.length > 0 && { headers: { default: header(marks), even: header(marks) } }),
+        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        children: [
+          ...titleLines(issuer, title).map((text, i, all) => titleOf(text, i === all.length - 1)),
+          blank(),
+          paragraph([run(addressee + (language === 'zh' ? '：' : ':'))], { indent: {} }),
+          paragraph([run(lead)]),
+          ...blocks.map((block, i) => blockOf(block, draft, i === blocks.length - 1)),
+          blank(),
+          blank(),
+          ...signature(outline),
+        ],
+      },
+    ],
+  })
+  return new Uint8Array(await Packer.toArrayBuffer(document))
+}
+
+// All four slots, or Word sets digits in its own default face.
+const font = (face: Face) => ({ ascii: officialFonts[face], hAnsi: officialFonts[face], cs: officialFonts[face], eastAsia: officialFonts[face] })
+
+function styles() {
+  const heading = (face: Face) => ({ run: { size: 32, bold: false, color: '000000', font: font(face) }, paragraph: { spacing: { before: 0, after: 0 } } })
+  // Latin text is never marked Chinese: LibreOffice would then break a line within 33.2.
+  const tongue = { value: 'en-US', eastAsia: 'zh-CN' }
+  return {
+    default: {
+      document: { run: { font: font('fang'), size: 32, language: tongue }, paragraph: { spacing } },
+      heading1: heading('hei'),
+      heading2: heading('kai'),
+    },
+    // The line grid takes its measure from Normal, not from the document's defaults.
+    paragraphStyles: [{ id: 'Normal', name: 'Normal', run: { font: font('fang'), size: 32 }, paragraph: { spacing } }],
+  }
+}
+
+const spacing = { line, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
+
+const paragraph = (children: ParagraphChild[], more: Partial<IParagraphOptions> = {}) =>
+  new Paragraph({ children, spacing, indent: { firstLineChars: 200, firstLine: Math.round(cell * 2) }, alignment: AlignmentType.BOTH, autoSpaceEastAsianText: false, ...more })
+
+// Kept with what follows: a signature may not stand on a page without text (7.3.5).
+const blank = () => paragraph([], { indent: {}, keepNext: true })
+
+const run = (text: string, { face = 'fang', color }: { face?: Face; color?: string } = {}) =>
+  new TextRun({ text, font: font(face), size: 32, characterSpacing: tracking, ...(color && { color }) })
+
+const titleOf = (text: string, main: boolean) =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { line: 680, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+    ...(main && { heading: HeadingLevel.TITLE }),
+    children: [new TextRun({ text, font: font('song'), size: 44, color: '000000', bold: false })],
+  })
+
+function blockOf(block: Block, draft: boolean, keepNext: boolean): Paragraph {
+  if (block.kind === 'paragraph') return paragraph(block.runs.flatMap((run) => runsOf(run, draft)), { keepNext })
+  const [face, heading] = block.level === 1 ? (['hei', HeadingLevel.HEADING_1] as const) : (['kai', HeadingLevel.HEADING_2] as const)
+  return paragraph([run(block.text, { face, color: '000000' })], { heading, keepNext: true })
+}
+
+const red = 'A80000'
+const blue = '1D4F7C'
+
+/** A 公文 is printed black; only the draft shows its links in colour. */
+function runsOf({ text, href, note, bad }: Run, draft: boolean): ParagraphChild[] {
+  const said = run(text, bad ? { color: red } : href && draft ? { color: blue } : {})
+  return [
+    href ? new ExternalHyperlink({ link: href, children: [said] }) : said,
+    ...(note ? [new FootnoteReferenceRun(note)] : []),
+    ...(bad && bad !== text ? [run(`【${bad}】`, { color: red })] : []),
+  ]
+}
+
+function footnote({ text, href }: Outline['notes'][number]): Paragraph {
+  const small = (said: string, color?: string) => new TextRun({ text: said, font: font('fang'), size: 20, ...(color && { color }) })
+  return new Paragraph({
+    spacing: { line: 300, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
+    children: [small(text), new ExternalHyperlink({ link: href, children: [small(href, blue)] })],
+  })
+}
+
+function header(marks: readonly string[]): Header {
+  const lineOf = (text: string) =>
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { line: 320, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+      children: [new TextRun({ text, font: font('hei'), size: 24, color: red })],
+    })
+  return new Header({ children: marks.map(lineOf) })
+}
+
+/** 7.5: — 1 —, one character in from the outer edge, odd pages right and even pages left. */
+function pageNumber(alignment: 'left' | 'right'): Footer {
+  const text = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: font('number'), size: 28 })
+  return new Footer({ children: [new Paragraph({ alignment, indent: { [alignment]: 280 }, spacing: { before: 0, after: 0 }, children: [text] })] })
+}
+
+/** 7.3.5.1: the date four characters from the right, the issuer centred over it. */
+function signature({ issuer, date }: Outline): Paragraph[] {
+  const { name, day } = signatureIndents(issuer, date)
+  const at = (text: string, cells: number, keepNext: boolean) =>
+    paragraph([run(text)], { alignment: AlignmentType.RIGHT, indent: { right: Math.round(cells * cell) }, keepNext })
+  return [at(issuer, name, true), at(date, day, false)]
+}

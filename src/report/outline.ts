@@ -1,0 +1,142 @@
+import { inChinese, dayOf } from '../calendar/plain-date.ts'
+import type { BoundPart, BoundReport, Source } from './bound.ts'
+import { statutoryRoles, written } from './lock.ts'
+import { chinese } from './numerals.ts'
+import { percent, unitInEnglish } from './wording.ts'
+
+export type Language = 'zh' | 'en'
+
+export interface Print {
+  readonly language: Language
+  /** 'https://…' set before each evidence address, so that a printed or mailed document still finds the house. */
+  readonly origin: string
+  /** A draft says so, and shows what is missing. */
+  readonly draft: boolean
+  /** The demo city says so on every page. */
+  readonly demo: boolean
+}
+
+/** A stretch of a paragraph. `note` is the number of its source; `bad` why it must not be published. */
+export interface Run {
+  readonly text: string
+  readonly href?: string
+  readonly note?: number
+  readonly bad?: string
+  readonly figure?: string
+}
+
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
+
+export interface Note {
+  readonly number: number
+  readonly text: string
+  readonly href: string
+}
+
+/** What every format prints: numbered, in one language, with its sources. The formats only set it. */
+export interface Outline {
+  readonly language: Language
+  readonly title: string
+  readonly addressee: string
+  readonly lead: string
+  readonly issuer: string
+  /** 2024年12月31日 */
+  readonly date: string
+  /** ISO day of the same, for document properties. */
+  readonly day: string
+  readonly draft: boolean
+  /** 草稿, 演示数据: stands on every page. */
+  readonly marks: readonly string[]
+  readonly blocks: readonly Block[]
+  readonly notes: readonly Note[]
+  /** The heading of the notes where a format has no footnotes. */
+  readonly sourcesTitle: string
+}
+
+/** Lays a bound report out for print. Sections without sentences are left out; in a draft, missing statutory chapters are named. */
+export function outline(report: BoundReport, print: Print): Outline {
+  const { language, draft } = print
+  const notes = notebook(report, print)
+  const chapters = report.chapters.filter((chapter) => written(chapter) || (draft && statutoryRoles.includes(chapter.role)))
+  const blocks = chapters.flatMap((chapter, i): Block[] => [
+    { kind: 'heading', level: 1, text: numbered(1, i + 1, chapter.title[language], language) },
+    ...sectionsOf(chapter, print, notes.runOf),
+  ])
+  const day = dayOf(new Date(report.asOf))
+  return {
+    ...{ language, draft, blocks, day, notes: notes.all },
+    title: report.title[language],
+    addressee: report.addressee[language],
+    lead: report.lead[language],
+    issuer: report.issuer[language],
+    date: language === 'zh' ? inChinese(day) : day,
+    marks: marksOf(print),
+    sourcesTitle: language === 'zh' ? '数据来源' : 'Sources',
+  }
+}
+
+function sectionsOf(chapter: BoundReport['chapters'][number], { language }: Print, runOf: (part: BoundPart) => Run): Block[] {
+  const kept = chapter.paragraphs.filter(({ sentences }) => sentences.length > 0)
+  if (kept.length === 0) {
+    const text = language === 'zh' ? '（本部分尚未撰写。）' : '(Not written yet.)'
+    return [{ kind: 'paragraph', runs: [{ text, bad: text }] }]
+  }
+  let count = 0
+  return kept.flatMap(({ heading, sentences }): Block[] => [
+    ...(heading ? [{ kind: 'heading' as const, level: 2 as const, text: numbered(2, ++count, heading[language], language) }] : []),
+    { kind: 'paragraph', runs: sentences.flatMap(({ parts }) => parts.map(runOf)) },
+  ])
+}
+
+/** Gives each number its run and each source its note, in the order of reading. */
+function notebook({ asOf }: BoundReport, { language, origin }: Print) {
+  const all: Note[] = []
+  const runOf = (part: BoundPart): Run => {
+    if (part.kind === 'text') return { text: part.part[language] || part.part.zh }
+    const { said, state, why, source } = part
+    const bad = state === 'ok' ? {} : { bad: why?.[language] ?? said[language] }
+    if (!source) return { text: said[language], ...bad }
+    const href = origin + source.href
+    const number = all.length + 1
+    const because = part.kind === 'claim' ? why : null
+    all.push({ number, href, text: noteText(source, asOf, language, because?.[language]) })
+    return { text: said[language], href, note: number, figure: source.figure, ...bad }
+  }
+  return { all, runOf }
+}
+
+function noteText(source: Source, asOf: string, language: Language, because: string | undefined): string {
+  const { label, records } = source
+  const value = because ?? exactly(source, language)
+  return language === 'zh'
+    ? `${label.zh}：${value}，由${records}条记录构成，取数时间${momentOf(asOf)}。`
+    : `${label.en}: ${value}, from ${records} records as of ${momentOf(asOf)}. `
+}
+
+/** The exact value, with separators: notes and tables are read to the digit, sentences are not. */
+export function exactly({ value, numerator, denominator, unit }: Source, language: Language): string {
+  const digits = (count: number) => count.toLocaleString('en-US')
+  if (numerator !== null && denominator) {
+    return `${digits(numerator)}/${digits(denominator)}（${percent(Math.min(numerator, denominator), denominator).zh}）`
+  }
+  if (value === null) return '—'
+  return language === 'zh' ? `${digits(value)}${unit}` : `${digits(value)} ${unitInEnglish(unit, value)}`
+}
+
+/** 2024-12-06 18:00 in Beijing. */
+export const momentOf = (iso: string) => new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+
+function marksOf({ language, draft, demo }: Print): string[] {
+  const zh = language === 'zh'
+  return [
+    ...(demo ? [zh ? '演示数据：机构、人员和数字均为虚构' : 'Demo data: offices, people and figures are invented'] : []),
+    ...(draft ? [zh ? '草稿，未经锁定' : 'Draft, not locked'] : []),
+  ]
+}
+
+function numbered(level: 1 | 2, count: number, text: string, language: Language): string {
+  if (language === 'en') return level === 1 ? `${count}. ${text}` : `(${count}) ${text}`
+  return level === 1 ? `${chinese(count)}、${text}` : `（${chinese(count)}）${text}`
+}

@@ -1,0 +1,82 @@
+import type { Worker } from 'node:worker_threads'
+import { startWorker } from '../platform/worker.ts'
+import type { Chosen } from './fonts.ts'
+import { titleLines } from './gongwen.ts'
+import type { Outline } from './outline.ts'
+import type { PdfAnswer, PdfQuestion } from './pdf.worker.ts'
+
+export interface Pdf {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** The faces asked for that were not at hand, and what stands in for them. */
+  readonly substituted: Chosen['substituted']
+}
+
+/**
+ * The report as a tagged PDF. The same report gives the same bytes. `ownFonts`: a folder with the bureau's licensed fonts,
+ * which go before the shipped ones. Setting runs beside the server in a worker that leaves after a minute without work.
+ */
+export async function toPdf(outline: Outline, ownFonts: string | null = null): Promise<Pdf> {
+  const answer = await ask({ sheet: sheetOf(outline), ownFonts })
+  if ('fault' in answer) throw new Error(answer.fault)
+  return { bytes: answer.pdf, substituted: answer.fonts.substituted }
+}
+
+function sheetOf({ language, title, issuer, addressee, day, ...rest }: Outline) {
+  const [year, month, date] = day.split('-').map(Number)
+  return {
+    ...rest,
+    ...{ title, issuer, year, month, day: date },
+    lang: language,
+    region: language === 'zh' ? 'cn' : null,
+    addressee: addressee + (language === 'zh' ? '：' : ':'),
+    titleLines: titleLines(issuer, title),
+  }
+}
+
+const patience = 60_000
+let worker: Worker | undefined
+let leaving: NodeJS.Timeout | undefined
+let asked = 0
+const waiting = new Map<number, { done: (answer: PdfAnswer) => void; fail: (fault: Error) => void }>()
+
+function ask(question: Omit<PdfQuestion, 'id'>): Promise<PdfAnswer> {
+  const id = ++asked
+  clearTimeout(leaving)
+  worker ??= start()
+  worker.ref()
+  return new Promise<PdfAnswer>((done, fail) => {
+    waiting.set(id, { done, fail })
+    worker!.postMessage({ ...question, id })
+  }).finally(rest)
+}
+
+function start(): Worker {
+  const started = startWorker(import.meta.url, 'pdf', { execArgv: [] })
+  started.on('message', (answer: PdfAnswer) => take(answer.id)?.done(answer))
+  started.on('error', (fault) => gone(started, fault as Error))
+  started.on('exit', () => gone(started, new Error('The PDF worker ended without an answer')))
+  return started
+}
+
+function take(id: number) {
+  const one = waiting.get(id)
+  waiting.delete(id)
+  return one
+}
+
+function gone(which: Worker, fault: Error) {
+  if (worker !== which) return
+  worker = undefined
+  for (const id of [...waiting.keys()]) take(id)?.fail(fault)
+}
+
+/** The fonts and the compiler weigh 150 MB: they do not stay for nothing, nor keep the process alive. */
+function rest() {
+  if (waiting.size > 0 || !worker) return
+  const idle = worker
+  idle.unref()
+  leaving = setTimeout(() => {
+    if (worker === idle) worker = undefined
+    void idle.terminate()
+  }, patience).unref()
+}
