@@ -104,7 +104,7 @@ async function sumAll(db: Db | Tx, figures: readonly Summed[], extent: Extent): 
 }
 
 /** A roll-up knows months: it answers for whole ones, as of now. */
-const wholeMonths = ({ from, until, asOf }: Extent) =>
+export const wholeMonths = ({ from, until, asOf }: Extent) =>
   asOf === null && from.endsWith('-01') && monthOf(until) !== monthOf(nextDay(until))
 const nextDay = (day: PlainDate) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as PlainDate
 

@@ -50,6 +50,7 @@ export type Scope = z.output<typeof Scope>
 
 export const groupings = ['county', 'org', 'month', 'kind'] as const
 export const Grouping = z.enum(groupings)
+export type Grouping = z.infer<typeof Grouping>
 
 export const listFigures = endpoint({
   id: 'figures.list',

@@ -29,7 +29,7 @@ export interface EvidenceRow {
   readonly kind: string
   readonly title: string
   readonly amount: number
-  readonly photos: readonly string[]
+  readonly photos: string[]
 }
 
 /**

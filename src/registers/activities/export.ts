@@ -6,16 +6,17 @@ import type { House } from '../../platform/house.ts'
 import { headcountSources, statuses, type ActivityInList } from './contract.ts'
 import { allKinds } from './kind-store.ts'
 import { everyRecord, type Filter } from './lists.ts'
+import type { Tree } from '../organisations/tree.ts'
 import type { Reach } from './reach.ts'
 
 /** A spreadsheet ends at 1,048,576 rows, and so far nobody reads more than this; beyond it we say so instead of cutting. */
 const MOST_ROWS = 100_000
 
 /** All matching records as one workbook. */
-export async function exportRecords(house: House, reach: Reach, filter: Filter, reply: FastifyReply, now: Date): Promise<Outcome<unknown> | FastifyReply> {
+export async function exportRecords(house: House, tree: Tree, reach: Reach, filter: Filter, reply: FastifyReply, now: Date): Promise<Outcome<unknown> | FastifyReply> {
   const kinds = new Map((await allKinds(house)).map(({ code, zh }) => [code, zh]))
   const rows: ActivityInList[] = []
-  for await (const row of everyRecord(house, reach, filter, MOST_ROWS + 1)) rows.push(row)
+  for await (const row of everyRecord(house, tree, reach, filter, MOST_ROWS + 1)) rows.push(row)
   if (rows.length > MOST_ROWS)
     return refuse('activities.too-many-to-export', `符合条件的记录超过${MOST_ROWS}条，请按县区或日期分几次导出。`, `More than ${MOST_ROWS} records match; please export by county or period.`, { status: 413 })
   const file = await toXlsx(

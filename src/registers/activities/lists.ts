@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { House } from '../../platform/house.ts'
 import { containing, gramsSought } from '../../platform/grams.ts'
 import type { ActivityFilter, ActivityInList, ActInStory } from './contract.ts'
+import type { Tree } from '../organisations/tree.ts'
 import { inReach, type Reach } from './reach.ts'
 
 export type Filter = z.output<typeof ActivityFilter>
@@ -12,7 +13,7 @@ type Sort = 'day' | '-day' | 'changed' | '-changed'
 export const COUNTED_UP_TO = 10_000
 
 /** A page of records, newest first unless asked otherwise, by keyset: the cursor is the last row's sort value and id. */
-export async function listRecords(house: House, reach: Reach, filter: Filter, { after, limit, sort }: { after: string | undefined; limit: number; sort: Sort }) {
+export async function listRecords(house: House, tree: Tree, reach: Reach, filter: Filter, { after, limit, sort }: { after: string | undefined; limit: number; sort: Sort }) {
   const column = sql.raw(sort.endsWith('day') ? 'a.day' : 'a.changed_at')
   const [comparison, direction] = sort.startsWith('-') ? [sql.raw('<'), sql.raw('desc')] : [sql.raw('>'), sql.raw('asc')]
   const [value, id] = after?.split('~') ?? []
@@ -20,22 +21,24 @@ export async function listRecords(house: House, reach: Reach, filter: Filter, { 
   const beyond = value && id ? sql`(${column}, a.id) ${comparison} (${value}::${cast}, ${id}::uuid)` : sql`true`
   const where = matching(reach, filter)
   const [{ rows }, { rows: counted }] = await Promise.all([
-    sql<ActivityInList & { cursor: string }>`
-      select a.*, on_day.name as "orgName", county_on_day.name as "countyName", cardinality(a.photos) as "photoCount",
-        jsonb_array_length(a.warnings) as "warningCount", ${column}::text || '~' || a.id as cursor
-      from (select * from activity a where ${where} and ${beyond} order by ${column} ${direction}, a.id ${direction} limit ${limit + 1}) a
-      ${names} order by ${column} ${direction}, a.id ${direction}`.execute(house.db),
+    sql<Omit<ActivityInList, 'orgName' | 'countyName'> & { cursor: string }>`
+      select a.*, cardinality(a.photos) as "photoCount", jsonb_array_length(a.warnings) as "warningCount", ${column}::text || '~' || a.id as cursor
+      from activity a where ${where} and ${beyond} order by ${column} ${direction}, a.id ${direction} limit ${limit + 1}`.execute(house.db),
     sql<{ total: number }>`select count(*)::int as total from (select from activity a where ${where} limit ${COUNTED_UP_TO + 1}) c`.execute(house.db),
   ])
   const page = rows.slice(0, limit)
-  return { rows: page, next: rows.length > limit ? page.at(-1)!.cursor : null, total: counted[0]!.total }
+  return {
+    rows: page.map((row) => ({ ...row, ...placeOf(tree, row) })),
+    next: rows.length > limit ? page.at(-1)!.cursor : null,
+    total: counted[0]!.total,
+  }
 }
 
 /** All matching records in slices, for an export; bounded by the caller. */
-export async function* everyRecord(house: House, reach: Reach, filter: Filter, most: number): AsyncGenerator<ActivityInList> {
+export async function* everyRecord(house: House, tree: Tree, reach: Reach, filter: Filter, most: number): AsyncGenerator<ActivityInList> {
   let after: string | undefined
   for (let left = most; left > 0; ) {
-    const { rows, next } = await listRecords(house, reach, filter, { after, limit: Math.min(1000, left), sort: 'day' })
+    const { rows, next } = await listRecords(house, tree, reach, filter, { after, limit: Math.min(1000, left), sort: 'day' })
     yield* rows
     left -= rows.length
     if (next === null) return
@@ -43,10 +46,11 @@ export async function* everyRecord(house: House, reach: Reach, filter: Filter, m
   }
 }
 
-/** The name an organisation bore on the activity's day. */
-const names = sql`
-  left join organisation_version on_day on on_day.org = a.org and on_day.from_day <= a.day and (on_day.until_day is null or a.day < on_day.until_day)
-  left join organisation_version county_on_day on county_on_day.org = a.county and county_on_day.from_day <= a.day and (county_on_day.until_day is null or a.day < county_on_day.until_day)`
+/** Holder and county by the names they bore on the day. */
+export const placeOf = (tree: Tree, { org, county, day }: Pick<ActivityInList, 'org' | 'county' | 'day'>) => ({
+  orgName: tree.nameOf(org, day) ?? '',
+  countyName: county && (tree.nameOf(county, day) ?? null),
+})
 
 function matching(reach: Reach, filter: Filter): RawBuilder<boolean> {
   const conditions: RawBuilder<unknown>[] = [inReach(reach)]

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { similarPhotos } from '../../platform/files/similar.ts'
 import type { House } from '../../platform/house.ts'
@@ -14,17 +15,16 @@ export interface Twin {
 }
 
 /** Other records that show the same photo (the file itself) or nearly the same one, for whoever reviews. */
-export async function twinsOf(house: House, record: string, photos: readonly string[]): Promise<Twin[]> {
+export async function twinsOf(house: House, tree: Tree, record: string, photos: readonly string[]): Promise<Twin[]> {
   if (photos.length === 0) return []
   const likenesses = await similarPhotos(house.db, photos, 30)
   const pairs = [...photos.map((file) => ({ file, other: file, distance: 0 })), ...likenesses]
-  const { rows } = await sql<Twin>`
-    select pair.file as photo, pair.other, a.id as record, v.name as "orgName", pair.distance
+  const { rows } = await sql<Twin & { org: string; day: PlainDate }>`
+    select pair.file as photo, pair.other, a.id as record, a.org, a.day, pair.distance
     from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair(file uuid, other uuid, distance int)
       join activity a on a.photos @> array[pair.other] and a.photos <> '{}' and a.id <> ${record} and a.status <> 'withdrawn'
-      join organisation_version v on v.org = a.org and v.from_day <= a.day and (v.until_day is null or a.day < v.until_day)
     order by pair.distance, a.day limit 30`.execute(house.db)
-  return rows
+  return rows.map((row) => ({ ...row, orgName: tree.nameOf(row.org, row.day) ?? '' }))
 }
 
 /** May the actor see a file because a record within reach cites it? */

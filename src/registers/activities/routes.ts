@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Outcome } from '../../law/outcome.ts'
 import { holds, type Actor } from '../../platform/actor.ts'
 import type { App } from '../../platform/http/serve.ts'
@@ -6,11 +5,11 @@ import { serve } from '../../platform/http/serve.ts'
 import type { Tree } from '../organisations/tree.ts'
 import {
   approveActivity, approveMany, exportActivities, judgeActivity, listActivities, listKinds, readActivity, returnActivity, saveActivity,
-  saveKind as saveKindDoor, spotCheckActivity, withdrawActivity, Activity,
+  saveKind as saveKindDoor, spotCheckActivity, withdrawActivity,
 } from './contract.ts'
 import { exportRecords } from './export.ts'
 import { allKinds, saveKind } from './kind-store.ts'
-import { listRecords, storyOf } from './lists.ts'
+import { listRecords, placeOf, storyOf } from './lists.ts'
 import { twinsOf } from './photos.ts'
 import { reachOf } from './reach.ts'
 import { available, forReview, stepAll, steps, type Reviewed, type StepName, type Stepped } from './reviews.ts'
@@ -25,22 +24,30 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   const take = intake(house, tree)
 
   serve(app, listActivities, async ({ actor, query: { after, limit, sort, ...filter } }) =>
-    listRecords(house, reachOf(tree, actor, 'activities.read'), filter, { after, limit, sort }),
+    listRecords(house, tree, reachOf(tree, actor, 'activities.read'), filter, { after, limit, sort }),
   )
 
-  serve(app, exportActivities, async ({ actor, query, reply, now }) => exportRecords(house, reachOf(tree, actor, 'activities.read'), query, reply, now))
+  serve(app, exportActivities, async ({ actor, query, reply, now }) => exportRecords(house, tree, reachOf(tree, actor, 'activities.read'), query, reply, now))
 
   serve(app, readActivity, async ({ actor, params: { id } }) => {
     const record = (await forReview(house, [id])).get(id)
     if (!record || !within(tree, record, actor)) return notFound
-    const [story, named, similar, kinds] = await Promise.all([
+    const [story, title, similar, kinds] = await Promise.all([
       storyOf(house, id),
-      namesFor(app, record),
-      holds(actor, 'activities.review') ? twinsOf(house, id, record.photos) : [],
+      campaignTitle(app, record.campaign),
+      holds(actor, 'activities.review') ? twinsOf(house, tree, id, record.photos) : [],
       allKinds(house),
     ])
     const kind = kinds.find(({ code }) => code === record.kind) ?? { zh: record.kind, en: record.kind }
-    return { activity: Activity.parse(record), ...named, kind, story, similar, available: doors(tree, record, actor) }
+    return {
+      activity: record,
+      ...placeOf(tree, record),
+      campaignTitle: title,
+      kind,
+      story,
+      similar,
+      available: doors(tree, record, actor),
+    }
   })
 
   serve(app, judgeActivity, async ({ actor, body, now }) => {
@@ -91,11 +98,7 @@ function doors(tree: Tree, record: Reviewed, actor: Actor) {
   }
 }
 
-async function namesFor({ house }: App, { org, county, day, campaign }: Reviewed) {
-  const nameOf = (id: string | null) => sql`(select name from organisation_version
-    where org = ${id} and from_day <= ${day} and (until_day is null or ${day} < until_day))`
-  const { rows } = await sql<{ orgName: string; countyName: string | null; campaignTitle: string | null }>`
-    select coalesce(${nameOf(org)}, '') as "orgName", ${nameOf(county)} as "countyName",
-      (select title from campaign where id = ${campaign}) as "campaignTitle"`.execute(house.db)
-  return rows[0]!
+async function campaignTitle({ house }: App, campaign: string | null): Promise<string | null> {
+  const row = campaign && (await house.db.selectFrom('campaign').select('title').where('id', '=', campaign).executeTakeFirst())
+  return row ? row.title : null
 }

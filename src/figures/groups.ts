@@ -1,0 +1,102 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../platform/db/connect.ts'
+import { monthOf } from '../calendar/plain-date.ts'
+import { evidenceOf, inBranch, missingOf, wholeMonths, yearEarlier } from './compute.ts'
+import type { Grouping } from './contract.ts'
+import type { Coverage, EvidenceRow, Extent, Figure, Flow, Stock } from './figure.ts'
+
+export interface Group {
+  /** An organisation's id, a month, a kind; '' for the county of what lies directly under the bureau. */
+  readonly key: string
+  readonly value: number
+  readonly numerator?: number
+  readonly denominator?: number
+  readonly records: number
+}
+
+export interface Page {
+  readonly offset: number
+  readonly limit: number
+}
+
+/** A figure by county, organisation, month or kind, greatest first (months in order), with the number of all groups. */
+export async function groupsOf(db: Db, figure: Figure, extent: Extent, grouping: Grouping, { offset, limit }: Page): Promise<{ groups: Group[]; total: number }> {
+  const order = grouping === 'month' ? sql`key` : sql`value desc, key`
+  const { rows } = await sql<Group & { total: number }>`
+    select g.*, count(*) over ()::int as total from (${grouped(figure, extent, grouping)}) g order by ${order} limit ${limit} offset ${offset}`.execute(db)
+  return { groups: rows.map(({ total: _, ...group }) => group), total: rows[0]?.total ?? 0 }
+}
+
+/** A page of the rows behind a figure or one cell of it, with their number and sum: the sum of the whole is the figure. */
+export async function evidencePage(db: Db, figure: Figure, extent: Extent, cell: Cell, { offset, limit }: Page) {
+  const { rows } = await sql<EvidenceRow & { total: number; sum: number }>`
+    select e.*, count(*) over ()::int as total, (sum(amount) over ())::float8 as sum
+    from (${evidenceOf(figure, extent)}) e where ${inCell(cell)} order by day, record limit ${limit} offset ${offset}`.execute(db)
+  return { rows, total: rows[0]?.total ?? 0, sum: rows[0]?.sum ?? 0 }
+}
+
+export async function missingPage(db: Db, figure: Coverage, extent: Extent, { offset, limit }: Page) {
+  const { rows } = await sql<{ org: string; county: string | null; name: string; total: number }>`
+    select m.*, count(*) over ()::int as total from (${missingOf(figure, extent)}) m order by name, org limit ${limit} offset ${offset}`.execute(db)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** One cell of a grouped figure. */
+export interface Cell {
+  readonly county?: string | undefined
+  readonly org?: string | undefined
+  readonly month?: number | undefined
+  readonly kind?: string | undefined
+}
+
+function inCell({ county, org, month, kind }: Cell): RawBuilder<boolean> {
+  const conditions = [
+    ...(county === undefined ? [] : [county === 'none' ? sql`county is null` : sql`county = ${county}`]),
+    ...(org === undefined ? [] : [sql`org = ${org}`]),
+    ...(month === undefined ? [] : [sql`month = ${month}`]),
+    ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
+  ]
+  return conditions.length ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`
+}
+
+function grouped(figure: Figure, extent: Extent, grouping: Grouping): RawBuilder<Group> {
+  if (figure.kind === 'coverage') return covered(figure, extent, grouping)
+  if (figure.kind === 'change')
+    return sql<Group>`select key, coalesce(now.value, 0) - coalesce(before.value, 0) as value, coalesce(now.records, 0) as records
+      from (${summed(figure.of, extent, grouping)}) now full join (${shifted(figure.of, extent, grouping)}) before using (key)`
+  if (figure.kind === 'ratio')
+    return sql<Group>`select key, coalesce(n.value, 0) / nullif(d.value, 0) as value, coalesce(n.value, 0) as numerator, coalesce(d.value, 0) as denominator, coalesce(n.records, 0) as records
+      from (${summed(figure.numerator, extent, grouping)}) n full join (${summed(figure.denominator, extent, grouping)}) d using (key) where d.value <> 0`
+  return summed(figure, extent, grouping)
+}
+
+/** Last year's months stand beside this year's. */
+const shifted = (figure: Flow, extent: Extent, grouping: Grouping) =>
+  grouping === 'month'
+    ? sql`select (key::int + 100)::text as key, value, records from (${summed(figure, yearEarlier(extent), grouping)}) s`
+    : summed(figure, yearEarlier(extent), grouping)
+
+const keyed = (grouping: Grouping) => sql`coalesce(${sql.ref(grouping)}::text, '')`
+
+function summed({ source }: Flow | Stock, extent: Extent, grouping: Grouping): RawBuilder<Group> {
+  const { rollUp } = source
+  if (!rollUp || !wholeMonths(extent))
+    return sql<Group>`select ${keyed(grouping)} as key, sum(amount)::float8 as value, count(*)::int as records from (${source.evidence(extent)}) e group by 1`
+  const schools = rollUp.amount === 'schools'
+  const value = rollUp.amount === 'schools' ? sql`count(distinct org)` : sql`sum(${rollUp.amount})`
+  // The roll-up's key cannot hold null: its nil UUID is "directly under the bureau".
+  const key = grouping === 'county' ? sql`replace(county::text, '00000000-0000-0000-0000-000000000000', '')` : keyed(grouping)
+  return sql<Group>`select ${key} as key, ${value}::float8 as value, ${schools ? sql`count(distinct org)` : sql`sum(records)`}::int as records
+    from ${sql.table(rollUp.table)} where month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${rollUp.where} and records > 0 group by 1`
+}
+
+/** By county or organisation against its share of the denominator; by month or kind, how many were reached. */
+function covered(figure: Coverage, extent: Extent, grouping: Grouping): RawBuilder<Group> {
+  const evidence = evidenceOf(figure, extent)
+  if (grouping === 'month' || grouping === 'kind')
+    return sql<Group>`select ${keyed(grouping)} as key, count(*)::float8 as value, count(*)::int as records from (${evidence}) e group by 1`
+  return sql<Group>`
+    select coalesce(d.${sql.ref(grouping)}::text, '') as key, count(e.org)::float8 / count(*) as value,
+      count(e.org)::int as numerator, count(*)::int as denominator, count(e.org)::int as records
+    from (${figure.denominator(extent)}) d left join (${evidence}) e on e.org = d.org group by 1`
+}

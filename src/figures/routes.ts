@@ -1,0 +1,139 @@
+import type { FastifyReply } from 'fastify'
+import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
+import { branchesFor, holds, postFor, type Actor } from '../platform/actor.ts'
+import { toXlsx } from '../platform/export.ts'
+import { serve, type App } from '../platform/http/serve.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { computeFigures } from './compute.ts'
+import { exportFigure, figureEvidence, figureMissing, groupFigure, listFigures, readFigure, type FigureResult, type Grouping, type Scope } from './contract.ts'
+import type { Branch, DutyFigures, EvidenceRow, Extent, Figure } from './figure.ts'
+import { evidencePage, groupsOf, missingPage } from './groups.ts'
+
+/** What figures must know of organisations and words, handed in by the composition root. */
+export interface Places {
+  readonly lineage: (org: string) => readonly string[]
+  readonly branchOf: (org: string) => Branch
+  /** The name borne on the day, today's without one. */
+  readonly nameOf: (org: string, day?: PlainDate) => string
+  readonly kindNames: () => Promise<ReadonlyMap<string, Words>>
+}
+
+const MOST_ROWS = 100_000
+
+export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigures[]>, places: Places) {
+  const { db, demo } = app.house
+
+  serve(app, listFigures, async ({ actor, query: { duty, q, ...scope }, now }) => {
+    const extent = extentOf(places, actor, scope)
+    if (!extent.ok) return extent
+    const wanted = (await duties()).filter(({ id }) => !duty || id === duty)
+    const figures = await computeFigures(db, wanted, extent.value, now)
+    return { figures: figures.filter((figure) => !q || found(figure, q)), asOf: scope.asOf ?? now }
+  })
+
+  serve(app, readFigure, async ({ actor, params: { id }, query: scope, now }) => {
+    const asked = await ask(actor, id, scope)
+    if (!asked.ok) return asked
+    const { duty, figure, extent } = asked.value
+    const [[result], { groups }] = await Promise.all([
+      computeFigures(db, [{ ...duty, figures: [figure] }], extent, now),
+      groupsOf(db, figure, extent, 'month', { offset: 0, limit: 500 }),
+    ])
+    const months = groups.map(({ key, value }) => ({ month: Number(key), value }))
+    return { figure: result!, months, branchName: places.nameOf(branchFor(actor, scope)) }
+  })
+
+  serve(app, groupFigure, async ({ actor, params: { id, grouping }, query: { offset, limit, ...scope } }) => {
+    const asked = await ask(actor, id, scope)
+    if (!asked.ok) return asked
+    const { groups, total } = await groupsOf(db, asked.value.figure, asked.value.extent, grouping, { offset, limit })
+    const label = await labels(grouping)
+    return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
+  })
+
+  serve(app, figureEvidence, async ({ actor, params: { id }, query: { offset, limit, county, org, month, kind, ...scope } }) => {
+    const asked = await ask(actor, id, scope)
+    if (!asked.ok) return asked
+    const { rows, ...sums } = await evidencePage(db, asked.value.figure, asked.value.extent, { county, org, month, kind }, { offset, limit })
+    return { rows: named(rows, holds(actor, 'activities.read')), ...sums }
+  })
+
+  serve(app, figureMissing, async ({ actor, params: { id }, query: { offset, limit, ...scope } }) => {
+    const asked = await ask(actor, id, scope)
+    if (!asked.ok) return asked
+    const { figure, extent } = asked.value
+    if (figure.kind !== 'coverage') return refuse('figures.not-a-coverage', '只有覆盖类数据列出未覆盖单位。', 'Only a coverage lists who is missing.', { status: 404 })
+    const { rows, total } = await missingPage(db, figure, extent, { offset, limit })
+    return { rows: rows.map(({ org, name, county }) => ({ org, name, countyName: county ? places.nameOf(county) : null })), total }
+  })
+
+  serve(app, exportFigure, async ({ actor, params: { id }, query: scope, reply }) => {
+    const asked = await ask(actor, id, scope)
+    if (!asked.ok) return asked
+    return exported(asked.value.figure, asked.value.extent, reply)
+  })
+
+  async function ask(actor: Actor, id: string, scope: Scope): Promise<Outcome<{ duty: DutyFigures; figure: Figure; extent: Extent }>> {
+    const extent = extentOf(places, actor, scope)
+    if (!extent.ok) return extent
+    for (const duty of await duties()) {
+      const figure = duty.figures.find((one) => one.id === id)
+      if (figure) return accept({ duty, figure, extent: extent.value })
+    }
+    return refuse('figures.not-found', '没有这项数据。', 'There is no such figure.', { status: 404 })
+  }
+
+  async function labels(grouping: Grouping): Promise<(key: string) => Words> {
+    if (grouping === 'month') return (key) => ({ zh: `${key.slice(0, 4)}年${Number(key.slice(4))}月`, en: `${key.slice(0, 4)}-${key.slice(4)}` })
+    if (grouping === 'kind') {
+      const names = await places.kindNames()
+      return (key) => names.get(key) ?? { zh: key, en: key }
+    }
+    return (key) => (key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' })
+  }
+
+  const named = (rows: readonly EvidenceRow[], open: boolean) =>
+    rows.map((row) => ({
+      ...row,
+      orgName: row.org ? places.nameOf(row.org, row.day) : '',
+      countyName: row.county ? places.nameOf(row.county, row.day) : null,
+      open,
+    }))
+
+  async function exported(figure: Figure, extent: Extent, reply: FastifyReply) {
+    const { rows, total } = await evidencePage(db, figure, extent, {}, { offset: 0, limit: MOST_ROWS })
+    if (total > MOST_ROWS)
+      return refuse('figures.too-many-to-export', `构成记录有${total}条，超过一次可导出的${MOST_ROWS}条，请缩小期间或范围。`, `${total} rows exceed the ${MOST_ROWS} of one export; narrow the period or branch.`, { status: 413 })
+    const file = await toXlsx(
+      [
+        { title: '日期', value: (row: ReturnType<typeof named>[number]) => row.day },
+        { title: '县（市、区）', value: (row) => row.countyName ?? '市直' },
+        { title: '单位', value: (row) => row.orgName },
+        { title: '名称', value: (row) => row.title },
+        { title: `数量（${figure.unit}）`, value: (row) => row.amount },
+        { title: '记录编号', value: (row) => row.record },
+      ],
+      named(rows, true),
+      { sheet: '构成记录', demo },
+    )
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${figure.label.zh}-构成记录.xlsx`)}`)
+      .send(file)
+  }
+}
+
+/** The extent of a scope for an actor: a branch within reach, by default the widest of one's own. */
+export function extentOf(places: Pick<Places, 'lineage' | 'branchOf'>, actor: Actor, scope: Scope): Outcome<Extent> {
+  const branch = branchFor(actor, scope)
+  if (!branch || !postFor(actor, 'figures.read', places.lineage(branch)))
+    return refuse('figures.outside-branch', '您只能查阅本单位及所属单位的数据。', 'You may read figures of your own branch only.', { field: 'branch', status: 403 })
+  if (scope.from > scope.until)
+    return refuse('figures.period-backwards', '期间的截止日期不能早于开始日期。', 'The period ends before it begins.', { field: 'until' })
+  return accept({ from: scope.from, until: scope.until, branch: places.branchOf(branch), asOf: scope.asOf ?? null })
+}
+
+const branchFor = (actor: Actor, scope: Scope): string => scope.branch ?? branchesFor(actor, 'figures.read')[0] ?? ''
+
+const found = ({ id, label, rule }: FigureResult, q: string) =>
+  [id, label.zh, label.en.toLowerCase(), rule.zh].some((text) => text.includes(q.toLowerCase()))
