@@ -1,0 +1,61 @@
+import ExcelJS from 'exceljs'
+import fc from 'fast-check'
+import { readXlsx } from 'hucre/xlsx'
+import { expect, it } from 'vitest'
+import { asDownload, clean, letters, sheetName, toCsv, toXlsx, type Column } from './export.ts'
+
+interface Row { name: string; n: number | null; day: string; at: Date }
+const columns: Column<Row>[] = [
+  { header: '学校', value: ({ name }) => name },
+  { header: '人数', kind: 'number', value: ({ n }) => n },
+  { header: '日期', kind: 'day', value: ({ day }) => day },
+  { header: '时间', kind: 'moment', value: ({ at }) => at },
+]
+const row = (name: string, n: number | null = 1): Row => ({ name, n, day: '2024-12-04', at: new Date('2024-12-04T16:30:00Z') })
+const dangerous = ['=1+1', '+8613800000000', '-5', '@SUM(A1)', '=HYPERLINK("http://x","点我")', '\t=1', '\r=1']
+
+async function open(rows: Row[], above: string[] = []) {
+  const book = new ExcelJS.Workbook()
+  const bytes = await toXlsx(columns, rows, { name: '名单', above })
+  await book.xlsx.load(bytes.buffer as ArrayBuffer)
+  return book.worksheets[0]!
+}
+
+it('以公式字符开头的文字，在工作簿里仍是文字', async () => {
+  const sheet = await open(dangerous.map((text) => row(text)))
+  dangerous.forEach((text, i) => {
+    const { value, numFmt, formula } = sheet.getCell(i + 2, 1)
+    expect([value, numFmt, formula]).toEqual([text.replace('\r', '\n').trim() === value ? value : text, '@', undefined])
+  })
+})
+
+it('以公式字符开头的文字，在 CSV 里加撇号；负数不加', () => {
+  const lines = toCsv(columns, [...dangerous.map((text) => row(text)), row('正常', -5)]).split('\r\n')
+  expect(lines[0]).toBe('\ufeff学校,人数,日期,时间')
+  for (const line of lines.slice(1, 6)) expect(line).toMatch(/^"?'/)
+  expect(lines.at(-1) || lines.at(-2)).toContain('正常,-5,2024-12-04,2024-12-05 00:30')
+})
+
+it('数是数，日是日，时间是北京时间；表头冻结，可筛选，前面可有说明', async () => {
+  const sheet = await open([row('甲', 1200)], ['演示数据'])
+  expect(sheet.getCell('A1').value).toBe('演示数据')
+  expect(sheet.getCell('B3').value).toBe(1200)
+  expect(sheet.getCell('C3').value).toEqual(new Date('2024-12-04T00:00:00Z'))
+  expect(sheet.getCell('D3').value).toEqual(new Date('2024-12-05T00:30:00Z'))
+  expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 })
+  expect(sheet.autoFilter).toBe('A2:D3')
+})
+
+it('任何文字都写得进、读得回（只去掉 XML 容不下的控制字符）', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 5 }), async (texts) => {
+    const bytes = await toXlsx(columns, texts.map((text) => row(text)), { name: '名单' })
+    const back = (await readXlsx(bytes)).sheets[0]!.rows.slice(1).map((cells) => String(cells[0] ?? '').replaceAll('\r', '\n'))
+    expect(back).toEqual(texts.map((text) => clean(text).replaceAll('\r\n', '\n').replaceAll('\r', '\n')))
+  }), { numRuns: 60 })
+})
+
+it.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [701, 'ZZ'], [702, 'AAA']])('第%i列是%s', (column, name) => expect(letters(column)).toBe(name))
+it.each([['宪法/晨读[1]?', '宪法 晨读 1  '], ['', '表'], ['长'.repeat(40), '长'.repeat(31)]])('工作表名 %s', (name, expected) => expect(sheetName(name)).toBe(expected))
+it('下载文件名是中文，也容得下老浏览器', () => {
+  expect(asDownload('退回“表”.xlsx')['content-disposition']).toBe(`attachment; filename="_____.xlsx"; filename*=UTF-8''${encodeURIComponent('退回“表”.xlsx')}`)
+})

@@ -1,0 +1,100 @@
+import { writeCsv } from 'hucre/csv'
+import { writeXlsx, type CellStyle, type CellValue, type WriteSheet } from 'hucre/xlsx'
+import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
+
+/** One column of a list that leaves the house. `value` of kind 'day' is 'YYYY-MM-DD', of 'moment' a Date shown in Beijing time. */
+export interface Column<Row> {
+  readonly header: string
+  readonly kind?: 'text' | 'number' | 'day' | 'moment'
+  /** In characters of Chinese; from the content when absent. */
+  readonly width?: number
+  readonly value: (row: Row) => string | number | PlainDate | Date | null | undefined
+}
+
+export interface SheetOptions {
+  readonly name: string
+  /** Lines above the table: what it is, as of when, 演示数据. */
+  readonly above?: readonly string[]
+}
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const CSV = 'text/csv; charset=utf-8'
+
+const ink = { rgb: '1F2937' }
+export const headerStyle: CellStyle = {
+  font: { bold: true, color: ink },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EDF3' } },
+  alignment: { vertical: 'center', wrapText: true },
+  border: { bottom: { style: 'thin', color: { rgb: '9AA5B1' } } },
+}
+
+/** The media type and the download header for a file with a Chinese name. */
+export const asDownload = (name: string, type = XLSX) => ({
+  'content-type': type,
+  'content-disposition': `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+})
+
+/** A list as a workbook with frozen header and filter. Text stays text whatever it begins with: nothing in it is ever a formula. */
+export async function toXlsx<Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: SheetOptions): Promise<Uint8Array> {
+  return writeXlsx({ sheets: [sheetOf(columns, rows, options)], defaultFont: { name: '等线', size: 11 } })
+}
+
+/** One sheet of a workbook with several. */
+export function sheetOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], { name, above = [] }: SheetOptions): WriteSheet {
+  const head = above.length
+  const cells: WriteSheet['cells'] = new Map(columns.map((column, c) => [`${head},${c}`, { value: column.header, style: headerStyle }]))
+  above.forEach((line, r) => cells.set(`${r},0`, { value: line, style: { font: { color: ink, bold: r === 0 } } }))
+  return {
+    name: sheetName(name),
+    columns: columns.map((column) => ({ width: widthOf(column, rows), style: styleOf(column) })),
+    rows: [...above.map((line): CellValue[] => [line]), columns.map(({ header }) => header), ...rows.map((row) => columns.map((column) => cell(column, row)))],
+    cells,
+    freezePane: { rows: head + 1 },
+    ...(rows.length > 0 && { autoFilter: { range: `A${head + 1}:${letters(columns.length - 1)}${head + 1 + rows.length}` } }),
+  }
+}
+
+/** A list as CSV that Excel opens right: UTF-8 with its mark, CRLF, and text that begins like a formula behind an apostrophe. */
+export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const text = (column: Column<Row>, row: Row): CellValue => {
+    const value = column.value(row)
+    if (value instanceof Date) return beijing(value).replace('T', ' ').slice(0, 16)
+    return typeof value === 'string' ? clean(value) : (value ?? null)
+  }
+  // Numbers are not text: -5 keeps its sign and no apostrophe.
+  return writeCsv([columns.map(({ header }) => header), ...rows.map((row) => columns.map((column) => text(column, row)))], { bom: true, escapeFormulae: true })
+}
+
+/** A name Excel accepts for a sheet: without :\/?*[] and at most 31 characters. */
+export const sheetName = (name: string) => name.replace(/[:\\/?*[\]]/g, ' ').replace(/^'+|'+$/g, '').slice(0, 31) || '表'
+
+/** Text without the control characters that XML cannot carry; Excel would call the file damaged. */
+// eslint-disable-next-line no-control-regex
+export const clean = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+
+export function letters(column: number): string {
+  return column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26)
+}
+
+function cell<Row>({ kind, value: of }: Column<Row>, row: Row): CellValue {
+  const value = of(row)
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return new Date(`${beijing(value)}Z`)
+  if (kind === 'day' && typeof value === 'string' && isPlainDate(value)) return new Date(`${value}T00:00:00Z`)
+  return typeof value === 'string' ? clean(value) : value
+}
+
+const styleOf = <Row>({ kind = 'text' }: Column<Row>): CellStyle => ({
+  numFmt: { text: '@', number: '#,##0', day: 'yyyy-mm-dd', moment: 'yyyy-mm-dd hh:mm' }[kind],
+  alignment: { vertical: 'top', ...(kind === 'text' && { wrapText: true }) },
+})
+
+function widthOf<Row>(column: Column<Row>, rows: readonly Row[]): number {
+  if (column.width !== undefined) return column.width * 2 + 2
+  if (column.kind === 'day' || column.kind === 'moment') return column.kind === 'day' ? 12 : 17
+  const longest = rows.slice(0, 500).reduce((most, row) => Math.max(most, wide(String(column.value(row) ?? ''))), wide(column.header) + 2)
+  return Math.min(60, longest + 2)
+}
+
+const wide = (text: string) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 2 : 1), 0)
+const beijing = (moment: Date) => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)
