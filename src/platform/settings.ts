@@ -1,0 +1,178 @@
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import type { Words } from '../law/outcome.ts'
+
+export interface Settings {
+  /** Absolute: the embedded database, evidence files, the server's key. */
+  readonly home: string
+  readonly host: string
+  readonly port: number
+  /** Somebody asked for this very port: no other will do. */
+  readonly portAsked: boolean
+  /** As browsers see us; absent: the address we listen on. */
+  readonly origin: string | undefined
+  /** Absent: the embedded one. */
+  readonly database: { readonly url: string; readonly ownerUrl: string | undefined } | undefined
+  readonly schema: string
+  readonly logLevel: (typeof logLevels)[number]
+  /** Proxies whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
+  /** Absent: evidence files lie on disk under `home`. */
+  readonly s3: S3 | undefined
+  readonly oidc: Oidc | undefined
+}
+
+interface S3 {
+  readonly endpoint: string
+  readonly bucket: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly prefix?: string
+}
+
+interface Oidc {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret?: string
+  readonly name: string
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+// The sentence of each setting stands in its `meta`: the refusal at start and the table in the manual are both made from it.
+const text = z.string()
+const web = text.refine((each) => ['http:', 'https:'].includes(urlOf(each)?.protocol ?? ''))
+const postgres = text.refine((each) => ['postgres:', 'postgresql:'].includes(urlOf(each)?.protocol ?? ''))
+const known = z.object({
+  MINGFA_HOME: text.optional().meta({ zh: '存放数据的目录，默认为程序目录下的 var', en: 'the folder of all data; default: var beside the program' }),
+  HOST: text.default('127.0.0.1').meta({ zh: '监听的地址，例如 127.0.0.1 或 0.0.0.0', en: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0' }),
+  PORT: text.regex(/^\d{1,5}$/).transform(Number).pipe(z.int().min(1).max(65_535)).optional()
+    .meta({ zh: '监听的端口，1 至 65535 的整数，默认 8080', en: 'the port to listen on, a whole number from 1 to 65535; default 8080' }),
+  MINGFA_ORIGIN: web.refine((each) => urlOf(each)?.origin === each.replace(/\/$/, '')).optional()
+    .meta({ zh: '浏览器所见的网址，只含协议、主机和端口，例如 https://mingfa.example.gov.cn', en: 'the address browsers see: scheme, host and port only, such as https://mingfa.example.gov.cn' }),
+  DATABASE_URL: postgres.optional().meta({ secret: true, zh: '数据库地址，形如 postgres://用户:密码@主机/库；不填则用内置数据库', en: 'the database, like postgres://user:password@host/name; absent: the embedded one' }),
+  DATABASE_OWNER_URL: postgres.optional().meta({ secret: true, zh: '表的所有者连接数据库的地址，用于升级；不填则同 DATABASE_URL', en: 'the database as the owner of the tables, for migrations; default: DATABASE_URL' }),
+  MINGFA_SCHEMA: text.regex(/^[a-z][a-z0-9_]{0,62}$/).default('mingfa').meta({ zh: '数据库模式名，小写字母开头，只含小写字母、数字和下划线', en: 'the schema in the database: a lower-case letter, then lower-case letters, digits and underscores' }),
+  LOG_LEVEL: z.enum(logLevels).default('info').meta({ zh: `日志级别：${logLevels.join('、')} 之一`, en: `how much is logged: one of ${logLevels.join(', ')}` }),
+  MINGFA_TRUST_PROXY: text.transform((each) => each.split(',').map((one) => one.trim())).refine((each) => each.every(isNetwork)).optional()
+    .meta({ zh: '前置代理的 IP 地址或网段，以逗号分隔，例如 127.0.0.1,10.0.0.0/8', en: 'the addresses or networks of proxies in front, separated by commas, such as 127.0.0.1,10.0.0.0/8' }),
+  MINGFA_S3_ENDPOINT: web.optional().meta({ zh: '对象存储的网址，例如 https://s3.example.cn', en: 'the address of an S3-compatible store, such as https://s3.example.cn' }),
+  MINGFA_S3_BUCKET: text.optional().meta({ zh: '对象存储的桶名', en: 'the bucket in that store' }),
+  MINGFA_S3_REGION: text.default('us-east-1').meta({ zh: '对象存储的区域，默认 us-east-1', en: 'its region; default us-east-1' }),
+  MINGFA_S3_ACCESS_KEY_ID: text.optional().meta({ zh: '对象存储的访问密钥标识', en: 'the access key of that store' }),
+  MINGFA_S3_SECRET_ACCESS_KEY: text.optional().meta({ secret: true, zh: '对象存储的访问密钥', en: 'the secret of that access key' }),
+  MINGFA_S3_PREFIX: text.optional().meta({ zh: '桶内的前缀，例如 mingfa/', en: 'a prefix within the bucket, such as mingfa/' }),
+  MINGFA_OIDC_ISSUER: web.optional().meta({ zh: '统一身份认证（OpenID Connect）的签发者网址', en: 'the issuer of an OpenID Connect service' }),
+  MINGFA_OIDC_CLIENT_ID: text.optional().meta({ zh: '统一身份认证分配给本平台的客户端标识', en: 'the client id that service gave us' }),
+  MINGFA_OIDC_CLIENT_SECRET: text.optional().meta({ secret: true, zh: '统一身份认证分配给本平台的客户端密钥', en: 'the client secret that service gave us' }),
+  MINGFA_OIDC_NAME: text.default('统一身份认证').meta({ zh: '登录页上该认证方式的名称', en: 'what the sign-in page calls that service' }),
+  MINGFA_PGBIN: text.optional().meta({ zh: '另用一套 PostgreSQL 程序的目录，例如 /usr/lib/postgresql/15/bin', en: 'the folder of another PostgreSQL for the embedded database, such as /usr/lib/postgresql/15/bin' }),
+  MINGFA_TEST_DATABASE_URL: postgres.optional().meta({ secret: true, zh: '测试用的数据库服务', en: 'a database server for the tests' }),
+})
+
+interface Meaning extends Words {
+  readonly secret?: boolean
+}
+
+/** All settings with what they mean, in the order of the manual. */
+export const settingMeanings: readonly (readonly [name: string, meaning: Meaning])[] = Object.entries(known.shape).map(
+  ([name, schema]) => [name, schema.meta() as unknown as Meaning] as const,
+)
+
+// Settings that make sense only together: the first of them asks for the others.
+const together = [
+  ['MINGFA_S3_ENDPOINT', 'MINGFA_S3_BUCKET', 'MINGFA_S3_ACCESS_KEY_ID', 'MINGFA_S3_SECRET_ACCESS_KEY'],
+  ['MINGFA_OIDC_ISSUER', 'MINGFA_OIDC_CLIENT_ID'],
+  ['DATABASE_URL', 'DATABASE_OWNER_URL?'],
+] as const
+
+/**
+ * Reads the settings. `root` is the folder of the program. Everything wrong is told at once, a sentence each;
+ * an unknown MINGFA_… is a misspelling, and obeying half of what somebody meant is worse than not starting.
+ */
+export function readSettings(environment: Environment, root: string): { readonly settings: Settings } | { readonly faults: readonly Words[] } {
+  // An empty variable is how compose files and unit files say "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const read = known.safeParse(given)
+  const faults = [...misspelt(given), ...lonely(given), ...(read.success ? [] : wrong(given, read.error))]
+  if (!read.success || faults.length > 0) return { faults }
+  return { settings: settingsFrom(read.data, root) }
+}
+
+function misspelt(given: Environment): Words[] {
+  const unknown = Object.keys(given).filter((name) => name.startsWith('MINGFA_') && !(name in known.shape))
+  return unknown.map((name) => {
+    const near = settingMeanings.map(([each]) => each).toSorted((a, b) => distance(name, a) - distance(name, b))[0]
+    return { zh: `没有 ${name} 这个设置，是否想写 ${near}？`, en: `There is no setting ${name}; did you mean ${near}?` }
+  })
+}
+
+function lonely(given: Environment): Words[] {
+  return together.flatMap((names) => {
+    const there = names.filter((name) => given[name.replace('?', '')] !== undefined)
+    const missing = there.length === 0 ? [] : names.filter((name) => !name.endsWith('?') && given[name] === undefined)
+    return missing.map((name) => ({
+      zh: `设置了 ${there[0]?.replace('?', '')}，还须设置 ${name}：${meaningOf(name).zh}。`,
+      en: `${there[0]?.replace('?', '')} is set, so ${name} must be set too: ${meaningOf(name).en}.`,
+    }))
+  })
+}
+
+function wrong(given: Environment, error: z.ZodError): Words[] {
+  const names = new Set(error.issues.map(({ path }) => String(path[0])))
+  return [...names].map((name) => {
+    const { zh, en, secret } = meaningOf(name)
+    const shown = secret ? '' : `“${given[name]}”`
+    return { zh: `${name}${shown} 不对，应为${zh}。`, en: `${name} ${shown} is wrong; it is ${en}.` }
+  })
+}
+
+const meaningOf = (name: string) => (known.shape as Record<string, z.ZodType>)[name]?.meta() as unknown as Meaning
+
+function settingsFrom(read: z.output<typeof known>, root: string): Settings {
+  const { MINGFA_S3_ENDPOINT: endpoint, MINGFA_S3_BUCKET: bucket, MINGFA_S3_PREFIX: prefix } = read
+  const { MINGFA_S3_ACCESS_KEY_ID: accessKeyId, MINGFA_S3_SECRET_ACCESS_KEY: secretAccessKey } = read
+  const { MINGFA_OIDC_ISSUER: issuer, MINGFA_OIDC_CLIENT_ID: clientId, MINGFA_OIDC_CLIENT_SECRET: clientSecret } = read
+  return {
+    home: read.MINGFA_HOME ? resolve(read.MINGFA_HOME) : join(root, 'var'),
+    host: read.HOST,
+    port: read.PORT ?? 8080,
+    portAsked: read.PORT !== undefined,
+    origin: read.MINGFA_ORIGIN?.replace(/\/$/, ''),
+    database: read.DATABASE_URL ? { url: read.DATABASE_URL, ownerUrl: read.DATABASE_OWNER_URL } : undefined,
+    schema: read.MINGFA_SCHEMA,
+    logLevel: read.LOG_LEVEL,
+    proxies: read.MINGFA_TRUST_PROXY ?? [],
+    s3:
+      endpoint && bucket && accessKeyId && secretAccessKey
+        ? { endpoint, bucket, region: read.MINGFA_S3_REGION, accessKeyId, secretAccessKey, ...(prefix && { prefix }) }
+        : undefined,
+    oidc: issuer && clientId ? { issuer, clientId, name: read.MINGFA_OIDC_NAME, ...(clientSecret && { clientSecret }) } : undefined,
+  }
+}
+
+function urlOf(each: string): URL | undefined {
+  return URL.canParse(each) ? new URL(each) : undefined
+}
+
+function isNetwork(each: string): boolean {
+  const [address = '', bits, ...rest] = each.split('/')
+  const family = isIP(address)
+  if (!family || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
+/** Levenshtein's. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1]
+    for (let j = 0; j < b.length; j++) next.push(Math.min(row[j]! + (letter === b[j] ? 0 : 1), row[j + 1]! + 1, next[j]! + 1))
+    row = next
+  }
+  return row[b.length]!
+}
