@@ -262,6 +262,17 @@ export interface FileUpload {
   name: string
 }
 
+export interface Job {
+  attempts: Generated<number>
+  given_up_at: Date | null
+  id: string
+  key: string | null
+  last_error: string | null
+  name: string
+  payload: unknown
+  run_at: Date
+}
+
 export interface Ledger {
   act: string
   at: Date
@@ -399,6 +410,12 @@ export interface PersonPast {
   version: number
 }
 
+export interface PhotoLikeness {
+  distance: number
+  file: string
+  other: string
+}
+
 export interface PhotoPrint {
   file: string
   half: number
@@ -439,6 +456,71 @@ export interface Reminder {
   campaign: string
   day: PlainDate
   org: string
+}
+
+export interface Report {
+  as_of: Date | null
+  body: unknown
+  changed_at: Date
+  from_day: PlainDate
+  frozen: unknown
+  id: string
+  org: string
+  status: string
+  title: string
+  until_day: PlainDate
+  version: number
+  year: number
+}
+
+export interface ReportPast {
+  as_of: Date | null
+  body: unknown
+  changed_at: Date
+  from_day: PlainDate
+  frozen: unknown
+  id: string
+  org: string
+  status: string
+  title: string
+  until_day: PlainDate
+  version: number
+  year: number
+}
+
+export interface ReturnBatch {
+  at: Date
+  campaign: string | null
+  counts: Generated<unknown>
+  done: Generated<number>
+  file: Buffer | null
+  file_name: string
+  headers: Generated<unknown>
+  hidden_rows: string
+  id: string
+  notes: Generated<unknown>
+  org: string
+  refusal: unknown
+  sender: string
+  settled_at: Date | null
+  sha256: string
+  status: string
+  total: Generated<number>
+}
+
+export interface ReturnRow {
+  batch: string
+  cells: unknown
+  form: unknown
+  no: number
+  org: string | null
+  record: string | null
+  remarks: unknown
+  row: number
+  seen: number | null
+  sheet: string
+  verdict: string
+  why: string | null
 }
 
 export interface Role {
@@ -548,6 +630,7 @@ export interface Tables {
   disclosure: Disclosure
   file: File
   file_upload: FileUpload
+  job: Job
   ledger: Ledger
   migration: Migration
   notice: Notice
@@ -559,10 +642,15 @@ export interface Tables {
   organisation_version_past: OrganisationVersionPast
   person: Person
   person_past: PersonPast
+  photo_likeness: PhotoLikeness
   photo_print: PhotoPrint
   post: Post
   post_past: PostPast
   reminder: Reminder
+  report: Report
+  report_past: ReportPast
+  return_batch: ReturnBatch
+  return_row: ReturnRow
   role: Role
   role_past: RolePast
   school_roll: SchoolRoll
