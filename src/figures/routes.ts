@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { branchesFor, holds, postFor, type Actor } from '../platform/actor.ts'
-import { toXlsx } from '../platform/export.ts'
+import { asDownload, toXlsx } from '../platform/export.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { computeFigures } from './compute.ts'
@@ -106,7 +106,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
       return refuse('figures.too-many-to-export', `构成记录有${total}条，超过一次可导出的${MOST_ROWS}条，请缩小期间或范围。`, `${total} rows exceed the ${MOST_ROWS} of one export; narrow the period or branch.`, { status: 413 })
     const file = await toXlsx(
       [
-        { title: '日期', value: (row: ReturnType<typeof named>[number]) => row.day },
+        { title: '日期', kind: 'day', value: (row: ReturnType<typeof named>[number]) => row.day },
         { title: '县（市、区）', value: (row) => row.countyName ?? '市直' },
         { title: '单位', value: (row) => row.orgName },
         { title: '名称', value: (row) => row.title },
@@ -114,12 +114,9 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
         { title: '记录编号', value: (row) => row.record },
       ],
       named(rows, true),
-      { sheet: '构成记录', demo },
+      { sheet: '构成记录', above: [`${figure.label.zh}（${extent.from} 至 ${extent.until}）`], demo },
     )
-    return reply
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${figure.label.zh}-构成记录.xlsx`)}`)
-      .send(file)
+    return reply.headers(asDownload(`${figure.label.zh}-构成记录.xlsx`)).send(Buffer.from(file))
   }
 }
 

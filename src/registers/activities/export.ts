@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { refuse, type Outcome } from '../../law/outcome.ts'
-import { toXlsx } from '../../platform/export.ts'
+import { asDownload, toXlsx } from '../../platform/export.ts'
 import type { House } from '../../platform/house.ts'
 import { headcountSources, statuses, type ActivityInList } from './contract.ts'
 import { allKinds } from './kind-store.ts'
@@ -21,7 +21,7 @@ export async function exportRecords(house: House, tree: Tree, reach: Reach, filt
     return refuse('activities.too-many-to-export', `符合条件的记录超过${MOST_ROWS}条，请按县区或日期分几次导出。`, `More than ${MOST_ROWS} records match; please export by county or period.`, { status: 413 })
   const file = await toXlsx(
     [
-      { title: '日期', value: (row: ActivityInList) => row.day },
+      { title: '日期', kind: 'day', value: (row: ActivityInList) => row.day },
       { title: '县（市、区）', value: (row) => row.countyName ?? '市直' },
       { title: '单位', value: (row) => row.orgName },
       { title: '类型', value: (row) => kinds.get(row.kind) ?? row.kind },
@@ -40,8 +40,5 @@ export async function exportRecords(house: House, tree: Tree, reach: Reach, filt
     rows,
     { sheet: '活动记录', demo: house.demo },
   )
-  return reply
-    .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`活动记录-${dayOf(now)}.xlsx`)}`)
-    .send(file)
+  return reply.headers(asDownload(`活动记录-${dayOf(now)}.xlsx`)).send(Buffer.from(file))
 }

@@ -1,0 +1,3 @@
+import type { DeskPage } from '../../desk/page.ts'
+
+export const pages: readonly DeskPage[] = []

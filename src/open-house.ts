@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import type pg from 'pg'
+import { dutyFigures } from './duties/index.ts'
+import type { DutyFigures } from './figures/figure.ts'
+import { connect } from './platform/db/connect.ts'
+import { onDisk } from './platform/files/disk.ts'
+import type { Evidence } from './platform/files/evidence.ts'
+import { inS3 } from './platform/files/s3.ts'
+import type { House } from './platform/house.ts'
+import { secretIn } from './platform/sign-in/secret.ts'
+import { createSignIn, type SignIn } from './platform/sign-in/sign-in.ts'
+import type { Settings } from './platform/settings.ts'
+import { branchOf } from './registers/activities/reach.ts'
+import { allKinds } from './registers/activities/kind-store.ts'
+import type { Places } from './figures/routes.ts'
+import { openTree, type LiveTree } from './registers/organisations/tree-cache.ts'
+
+/** The house with everything in it, and no door open: what the server, the command line and the tests all work with. */
+export interface OpenHouse extends House {
+  readonly tree: LiveTree
+  readonly evidence: Evidence
+  readonly signIn: SignIn
+  readonly places: Places
+  readonly duties: () => Promise<readonly DutyFigures[]>
+  close(): Promise<void>
+}
+
+export interface Opening {
+  /** As role mingfa_app, schema on the search path. */
+  readonly database: pg.PoolConfig
+  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'>
+  readonly origin: string
+  readonly log: FastifyBaseLogger
+  readonly clock?: () => Date
+}
+
+/** Opens the house over a migrated database. */
+export async function openHouse({ database, settings, origin, log, clock = () => new Date() }: Opening): Promise<OpenHouse> {
+  const connection = connect(database, (err) => log.warn({ err }, 'an idle database connection was lost'))
+  const { db, pool } = connection
+  try {
+    const demo = await db.selectFrom('setting').select('value').where('key', '=', 'demo').executeTakeFirst()
+    const house: House = { db, pool, clock, log, origin, demo: demo?.value === true }
+    const tree = await openTree(house)
+    const signIn = createSignIn(house, secretIn(join(settings.home, 'secret.key')), settings.oidc)
+    const parts = join(settings.home, 'evidence', 'parts')
+    mkdirSync(parts, { recursive: true })
+    const evidence = { bytes: settings.s3 ? inS3(settings.s3) : onDisk(join(settings.home, 'evidence')), parts }
+    const places: Places = {
+      lineage: (org) => tree.lineage(org),
+      branchOf: (org) => branchOf(tree, org),
+      nameOf: (org, day) => tree.nameOf(org, day) ?? '',
+      kindNames: async () => new Map((await allKinds(house)).map(({ code, zh, en }) => [code, { zh, en }])),
+    }
+    return {
+      ...house,
+      tree,
+      evidence,
+      signIn,
+      places,
+      duties: async () => dutyFigures,
+      async close() {
+        await Promise.all([signIn.close(), tree.close()])
+        await connection.close()
+      },
+    }
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}

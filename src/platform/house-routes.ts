@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { listActs, readHouse, readPermissionMatrix } from './house-contract.ts'
+import { serve, type App } from './http/serve.ts'
+import { roles, type Permission } from './permissions.ts'
+
+/** What only the composition root knows of the house. */
+export interface About {
+  readonly version: string
+  readonly bureauName: () => string
+}
+
+export function houseRoutes(app: App, { version, bureauName }: About) {
+  const { house, endpoints } = app
+  const { db } = house
+
+  serve(app, readHouse, async ({ now }) => {
+    const someone = await db.selectFrom('person').select('id').limit(1).executeTakeFirst()
+    return { name: bureauName(), demo: house.demo, empty: !someone, version, now }
+  })
+
+  serve(app, readPermissionMatrix, async () => {
+    const own = await db.selectFrom('role').select(['code', 'zh', 'en', 'permissions']).orderBy('code').execute()
+    const all = [
+      ...Object.entries(roles).map(([code, { title, grants }]) => ({ code, ...title, grants: new Set<string>(grants) })),
+      ...own.map(({ permissions, ...role }) => ({ ...role, grants: new Set(permissions) })),
+    ]
+    return {
+      roles: all.map(({ code, zh, en }) => ({ code, zh, en })),
+      endpoints: endpoints.map(({ id, method, path, title, needs }) => ({ id, method, path, title, needs, roles: all.filter(({ grants }) => admits(needs, grants)).map(({ code }) => code) })),
+    }
+  })
+
+  serve(app, listActs, async ({ query: { after, limit, register, record } }) => {
+    const conditions = [
+      sql`true`,
+      ...(after ? [sql`l.seq < ${Number(after)}`] : []),
+      ...(register ? [sql`a.kind = ${register}`] : []),
+      ...(record ? [sql`a.subject = ${record}`] : []),
+    ]
+    const [{ rows }, { rows: counted }] = await Promise.all([
+      sql<LedgerRow>`
+        select l.seq::text as id, a.at, a.kind as register, a.subject as record, a.version, a.act, p.name as by, f.name as "forPerson", a.reason, encode(l.leaf, 'hex') as leaf
+        from ledger l join act a on a.subject = l.subject and a.version = l.version
+          left join person p on p.id = a.by_person left join person f on f.id = a.for_person
+        where ${sql.join(conditions, sql` and `)} order by l.seq desc limit ${limit + 1}`.execute(db),
+      sql<{ total: number }>`select coalesce(max(seq), 0)::int as total from ledger`.execute(db),
+    ])
+    const page = rows.slice(0, limit)
+    return { rows: page, next: rows.length > limit ? page.at(-1)!.id : null, total: counted[0]!.total }
+  })
+}
+
+interface LedgerRow {
+  id: string
+  at: Date
+  register: string
+  record: string
+  version: number
+  act: string
+  by: string | null
+  forPerson: string | null
+  reason: string | null
+  leaf: string
+}
+
+const admits = (needs: Permission | 'public' | 'signed-in', grants: ReadonlySet<string>) => needs === 'public' || needs === 'signed-in' || grants.has(needs)

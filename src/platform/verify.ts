@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Db } from './db/connect.ts'
+import { leafOf } from './change.ts'
+
+/** A place where the record, its acts and the ledger disagree. */
+export interface Discrepancy {
+  readonly what: 'act-changed' | 'act-without-leaf' | 'leaf-without-act' | 'record-differs'
+  readonly subject: string
+  readonly version: number
+  readonly kind: string
+  /** The fields at fault, for a record. */
+  readonly fields?: readonly string[]
+}
+
+interface Act {
+  subject: string
+  version: number
+  kind: string
+  act: string
+  at: Date
+  by_person: string | null
+  by_post: string | null
+  for_person: string | null
+  request: string | null
+  reason: string | null
+  fact: Record<string, unknown> | null
+  salt: Buffer
+  leaf: Buffer | null
+}
+
+const SLICE = 2000
+
+/**
+ * Checks every act against its leaf in the ledger, and every record against the fold of its acts. Reads in slices, so it holds
+ * for any size. An act whose fact was erased by law keeps its leaf and is not a discrepancy.
+ */
+export async function verify(db: Db, tables: readonly string[], onProgress: (acts: number) => void = () => {}): Promise<{ acts: number; records: number; discrepancies: Discrepancy[] }> {
+  const discrepancies: Discrepancy[] = []
+  let acts = 0
+  let records = 0
+  let after: { subject: string } | undefined
+  for (;;) {
+    const slice = await actsAfter(db, after?.subject)
+    if (slice.length === 0) break
+    acts += slice.length
+    for (const act of slice) {
+      if (!act.leaf) discrepancies.push({ what: 'act-without-leaf', subject: act.subject, version: act.version, kind: act.kind })
+      else if (act.fact !== null && !leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf))
+        discrepancies.push({ what: 'act-changed', subject: act.subject, version: act.version, kind: act.kind })
+    }
+    for (const [kind, ofKind] of Map.groupBy(slice, ({ kind }) => kind))
+      if (tables.includes(kind)) {
+        const folded = Map.groupBy(ofKind, ({ subject }) => subject)
+        records += folded.size
+        discrepancies.push(...(await differing(db, kind, folded)))
+      }
+    after = slice.at(-1)
+    onProgress(acts)
+  }
+  const { rows: lost } = await sql<{ subject: string; version: number; act: string }>`
+    select l.subject, l.version, l.act from ledger l
+    where not exists (select from act a where a.subject = l.subject and a.version = l.version) limit 1000`.execute(db)
+  discrepancies.push(...lost.map(({ subject, version, act }) => ({ what: 'leaf-without-act' as const, subject, version, kind: act })))
+  return { acts, records, discrepancies }
+}
+
+/** All acts of the next subjects: a subject's acts are never cut in two. */
+async function actsAfter(db: Db, subject: string | undefined): Promise<Act[]> {
+  const { rows } = await sql<Act>`
+    with subjects as (
+      select distinct subject from act where ${subject ? sql`subject > ${subject}` : sql`true`} order by subject limit ${SLICE})
+    select a.*, (select leaf from ledger l where l.subject = a.subject and l.version = a.version limit 1) as leaf
+    from act a where a.subject in (select subject from subjects) order by a.subject, a.version`.execute(db)
+  return rows
+}
+
+/** Records that are not the fold of their acts. PostgreSQL compares, as jsonb, so that types are read as the table reads them. */
+async function differing(db: Db, table: string, folded: ReadonlyMap<string, readonly Act[]>): Promise<Discrepancy[]> {
+  const rows = [...folded].flatMap(([id, acts]) =>
+    acts.some(({ fact }) => fact === null) ? [] : [{ ...Object.assign({}, ...acts.map(({ fact }) => fact)), id, version: acts.at(-1)!.version }],
+  )
+  const { rows: found } = await sql<{ id: string; version: number; fields: string[] }>`
+    select f.id, f.version, array(
+      select key from jsonb_each(to_jsonb(f)) e where key <> 'changed_at' and value is distinct from (to_jsonb(t) -> key)) as fields
+    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) f left join ${sql.table(table)} t on t.id = f.id
+    where (to_jsonb(f) - 'changed_at') is distinct from (to_jsonb(t) - 'changed_at')`.execute(db)
+  return found.map(({ id, version, fields }) => ({ what: 'record-differs', subject: id, version, kind: table, fields }))
+}

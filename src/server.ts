@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import staticFiles from '@fastify/static'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { figureRoutes } from './figures/routes.ts'
+import type { OpenHouse } from './open-house.ts'
+import { filesRoutes } from './platform/files/routes.ts'
+import { houseRoutes } from './platform/house-routes.ts'
+import { prepare, type App } from './platform/http/serve.ts'
+import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
+import { routeSignIn, type DemoAccount } from './platform/sign-in/routes.ts'
+import { citedWithin } from './registers/activities/photos.ts'
+import { activityRoutes } from './registers/activities/routes.ts'
+
+export interface ServerOptions {
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly proxies?: readonly string[]
+  /** The built desk; absent in tests of the API alone. */
+  readonly desk?: string
+  readonly demoAccounts?: readonly DemoAccount[]
+  readonly version: string
+}
+
+export interface Server extends App {
+  readonly http: FastifyInstance
+}
+
+/** Opens the doors of a house. Nothing listens yet: the caller does, and tests use `inject`. */
+export async function buildServer(house: OpenHouse, options: ServerOptions): Promise<Server> {
+  const http = fastify({
+    loggerInstance: house.log,
+    disableRequestLogging: true,
+    trustProxy: options.proxies?.length ? [...options.proxies] : false,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  })
+  const app: Server = { http, house, endpoints: [] }
+  await http.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: '明法 Mingfa', version: options.version } },
+    transform: jsonSchemaTransform,
+  })
+  const cookies = cookiesOf(house.origin)
+  prepare(app, actorBy(house.signIn.sessions, cookies))
+  guardAgainstOtherSites(app)
+  http.addHook('onSend', async (_request, reply) => {
+    reply.headers(safety)
+  })
+
+  houseRoutes(app, { version: options.version, bureauName: () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '') })
+  routeSignIn(app, house.signIn, cookies, options.demoAccounts)
+  filesRoutes(app, house.evidence, (actor, file) => citedWithin(house, house.tree, actor, file))
+  activityRoutes(app, house.tree, async () => {})
+  figureRoutes(app, house.duties, house.places)
+
+  http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
+  http.get('/health', { schema: { hide: true } as object }, async () => {
+    await house.pool.query('select 1')
+    return { ok: true }
+  })
+  if (options.desk && existsSync(options.desk)) await serveDesk(http, options.desk)
+  return app
+}
+
+/** The strictest policy the desk lives with: antd writes style attributes, nothing else is inline, nothing comes from elsewhere. */
+const safety = {
+  'content-security-policy':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+} as const
+
+/** The built desk: files with a hash in their name for ever, and its one page for every address that is not the API's. */
+async function serveDesk(http: FastifyInstance, root: string) {
+  const page = readFileSync(join(root, 'index.html'))
+  await http.register(staticFiles, {
+    root,
+    index: false,
+    wildcard: false,
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  http.get('/*', { schema: { hide: true } as object }, async (request, reply) => {
+    if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0]!)) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+  })
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { v7 } from 'uuid'
+import { openHouse, type OpenHouse } from '../../src/open-house.ts'
+import { newToken, digest } from '../../src/platform/sign-in/secret.ts'
+import { cookie, cookiesOf } from '../../src/platform/sign-in/guard.ts'
+import { buildServer, type Server } from '../../src/server.ts'
+import { freshDatabase, type FreshDatabase } from './database.ts'
+
+export interface TestHouse {
+  readonly house: OpenHouse
+  readonly server: Server
+  readonly http: FastifyInstance
+  readonly database: FreshDatabase
+  /** Speaks as a person: every request carries a session of theirs. */
+  as(person: string): Promise<Speaker>
+  close(): Promise<void>
+}
+
+export interface Speaker {
+  get(url: string): Promise<Heard>
+  post(url: string, body?: object): Promise<Heard>
+  put(url: string, body?: object): Promise<Heard>
+  readonly cookie: string
+}
+
+export interface Heard {
+  readonly status: number
+  // The boundary of the tests: each states what it expects.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
+const ORIGIN = 'http://localhost:8080'
+
+/** A whole house over a fresh database, at a moment one may move. `prepare` fills it before the doors open. */
+export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), prepare }: { now?: Date; prepare?: (database: FreshDatabase) => Promise<void> } = {}): Promise<TestHouse & { clock: { now: Date } }> {
+  const database = await freshDatabase()
+  await prepare?.(database)
+  const home = mkdtempSync(join(tmpdir(), 'mingfa-house-'))
+  const clock = { now }
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
+  const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin: ORIGIN, log, clock: () => clock.now })
+  const server = await buildServer(house, { version: 'test' })
+  await server.http.ready()
+  return {
+    house,
+    server,
+    http: server.http,
+    database,
+    clock,
+    as: (person) => speakAs(house, server.http, person),
+    async close() {
+      await server.http.close()
+      await house.close()
+      await database.drop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+async function speakAs(house: OpenHouse, http: FastifyInstance, person: string): Promise<Speaker> {
+  const token = newToken()
+  const now = house.clock()
+  await house.db
+    .insertInto('session')
+    .values({ id: digest(token), handle: v7(), person, methods: ['password'], created_at: now, last_seen_at: now, proved_at: now, expires_at: new Date(now.getTime() + 12 * 3_600_000) })
+    .execute()
+  const header = nameOf(house.origin) + token
+  const ask = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<Heard> => {
+    const reply = await http.inject({ method, url, headers: { cookie: header, origin: ORIGIN }, ...(payload && { payload }) })
+    const json = String(reply.headers['content-type'] ?? '').includes('json')
+    return { status: reply.statusCode, body: json ? reply.json() : reply.rawPayload, headers: reply.headers }
+  }
+  return { cookie: header, get: (url) => ask('GET', url), post: (url, body = {}) => ask('POST', url, body), put: (url, body = {}) => ask('PUT', url, body) }
+}
+
+/** '__Host-mingfa=' */
+function nameOf(origin: string): string {
+  let written = ''
+  cookiesOf(origin).set({ header: (_: string, value: string) => void (written = value) } as never, cookie.session, '')
+  return written.split(';')[0]!
+}
