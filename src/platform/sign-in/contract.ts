@@ -106,7 +106,7 @@ export const security = endpoint({
   reply: z.object({
     password: z.object({ has: z.boolean(), mustChange: z.boolean() }),
     totp: z.object({ on: z.boolean(), recoveryLeft: z.int() }),
-    passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: z.string(), lastUsedAt: z.string().nullable() })),
+    passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: z.date(), lastUsedAt: z.date().nullable() })),
     passkeysPossible: z.boolean(),
     oidc: z.object({ name: z.string(), linked: z.boolean() }).nullable(),
     /** Proved lately enough to change the above without being asked again. */
@@ -115,8 +115,8 @@ export const security = endpoint({
       z.object({
         handle: z.string(),
         methods: z.array(z.string()),
-        createdAt: z.string(),
-        lastSeenAt: z.string(),
+        createdAt: z.date(),
+        lastSeenAt: z.date(),
         agent: z.string(),
         current: z.boolean(),
       }),

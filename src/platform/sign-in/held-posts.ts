@@ -34,5 +34,5 @@ const shipped = new Map<string, ReadonlySet<Permission>>(Object.entries(roles).m
 const none: ReadonlySet<Permission> = new Set()
 
 /** A shipped role means what this release says, whatever the database holds under the same name. An unknown role means nothing. */
-const permissionsOf = (role: ShippedRole | (string & {}), own: readonly Permission[] | null): ReadonlySet<Permission> =>
+export const permissionsOf = (role: ShippedRole | (string & {}), own: readonly Permission[] | null): ReadonlySet<Permission> =>
   shipped.get(role) ?? (own ? new Set(own) : none)

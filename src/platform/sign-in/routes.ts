@@ -113,8 +113,8 @@ export function routeSignIn(app: App, signIn: SignIn, cookies: Cookies, demoAcco
       passkeys: keys.map(({ id, name, created_at, last_used_at }) => ({
         id,
         name,
-        createdAt: created_at.toISOString(),
-        lastUsedAt: last_used_at?.toISOString() ?? null,
+        createdAt: created_at,
+        lastUsedAt: last_used_at,
       })),
       passkeysPossible,
       oidc: oidc ? { name: oidc.name, linked } : null,
@@ -123,8 +123,8 @@ export function routeSignIn(app: App, signIn: SignIn, cookies: Cookies, demoAcco
         handle,
         methods,
         agent,
-        createdAt: created_at.toISOString(),
-        lastSeenAt: last_seen_at.toISOString(),
+        createdAt: created_at,
+        lastSeenAt: last_seen_at,
         current: handle === session,
       })),
     }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import type { Actor } from '../actor.ts'
+import { holds, type Actor } from '../actor.ts'
 import type { House } from '../house.ts'
 import { Crowded, hashPassword, isDated, verifyPassword } from './argon.ts'
 import { createOidc, type OidcSettings } from './oidc.ts'
@@ -189,6 +189,24 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
       await throttle.succeed(place, person.username, from.device, now)
       await setPassword(actor.person, next, { mustChange: false, ...(actor.session && { keep: actor.session }) })
       return accept(null)
+    },
+
+    /** Takes away what is on a lost device: authenticator, passkeys, the link to the provider. The password stays. */
+    async forgetDevices(person: string) {
+      await pool.query(
+        `with t as (delete from credential_totp where person = $1), k as (delete from credential_passkey where person = $1)
+         delete from credential_oidc where person = $1`,
+        [person],
+      )
+    },
+
+    /**
+     * Must the actor prove again before an act that gives powers away? Those who manage the house, once they have an
+     * authenticator, by it.
+     */
+    async mustProve(actor: Actor): Promise<boolean> {
+      if (!holds(actor, 'settings.manage') || !(await totp.state(actor.person)).on) return false
+      return !actor.session || !(await sessions.isProved(actor.session))
     },
 
     /** Has the person a password, and is it one that must be changed? */

@@ -1,0 +1,155 @@
+import type { Pool } from 'pg'
+import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
+import type { Words } from '../../law/outcome.ts'
+import { roles } from '../../platform/permissions.ts'
+import type { Tree } from '../organisations/tree.ts'
+import type { Delegation, PeopleQuery, PersonInList, Post } from './contract.ts'
+import { maskPhone } from './mask.ts'
+
+const shipped = new Map<string, Words>(Object.entries(roles).map(([code, { title }]) => [code, title]))
+
+interface OwnWords {
+  readonly zh: string | null
+  readonly en: string | null
+}
+
+/** What a role is called: shipped in the code, one's own in its row, an unknown one by its code. */
+export const roleWords = (code: string, own?: OwnWords): { roleZh: string; roleEn: string } => ({
+  roleZh: shipped.get(code)?.zh ?? own?.zh ?? code,
+  roleEn: shipped.get(code)?.en ?? own?.en ?? code,
+})
+
+const currentSql = (of: string, day: string) => `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
+
+/** Text for the right side of `like`, the letters of the search taken literally. */
+const literal = (search: string) => search.normalize('NFKC').toLowerCase().replace(/[\\%_]/g, '\\$&')
+
+export interface Sought extends PeopleQuery {
+  readonly after?: string | undefined
+  /** Null: all of them, for an export. */
+  readonly limit: number | null
+}
+
+type Listed = Omit<PersonInList, 'posts'> & {
+  pinyin: string
+  posts: ({ id: string; org: string; role: string; title: string; untilDay: PlainDate | null } & OwnWords)[]
+}
+
+/**
+ * People by the sound of their names. `within`: those who hold or held a post in these organisations; null: everybody.
+ * The posts shown are those of today.
+ */
+export async function findPeople(pool: Pool, tree: Tree, sought: Sought, within: readonly string[] | null, today: PlainDate) {
+  const { search, org, role, state, limit } = sought
+  const [afterPinyin, afterId] = placeOf(sought.after)
+  const { rows } = await pool.query<Listed & { total: number }>(
+    `with held as materialized (
+       select o.*, (${currentSql('o', '$1::date')}) as current from post o where $2::uuid[] is null or o.org = any($2)),
+     found as materialized (
+       select p.* from person p where
+         ($3::text is null or lower(p.name) like '%' || $3 || '%' or p.pinyin like $3 || '%' or p.initials like $3 || '%' or p.username like $3 || '%')
+         and case $4::text when 'inactive' then not p.active when 'all' then true else p.active end
+         and ($2 is null or exists (select from held h where h.person = p.id and (h.current or $4 <> 'active')))
+         and (($5::uuid[] is null and $6::text is null) or exists (select from held h where h.person = p.id and (h.current or $4 = 'all')
+           and ($5 is null or h.org = any($5)) and ($6 is null or h.role = $6)))
+         and ($4 <> 'no-post' or not exists (select from post o where o.person = p.id and ${currentSql('o', '$1::date')})))
+     select f.id, f.name, f.username, f.phone, f.active, f.pinyin, (select count(*)::int from found) as total,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'org', h.org, 'role', h.role, 'zh', r.zh, 'en', r.en,
+           'title', h.title, 'untilDay', h.until_day) order by h.from_day, h.id), '[]')
+        from held h left join role r on r.code = h.role where h.person = f.id and h.current) as posts
+     from found f
+     where $7::text is null or (f.pinyin, f.id) > ($7, $8::uuid)
+     order by f.pinyin, f.id limit $9`,
+    [today, within, search ? literal(search) : null, state, org ? tree.subtree(org) : null, role ?? null, afterPinyin, afterId, limit === null ? null : limit + 1],
+  )
+  const page = limit === null ? rows : rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    rows: page.map((row) => inList(tree, row)),
+    next: last && rows.length > page.length ? cursorOf(last) : null,
+    // A page beyond the last has no row to carry the total, and nobody asks for it.
+    total: rows[0]?.total ?? 0,
+  }
+}
+
+const cursorOf = ({ pinyin, id }: Listed) => Buffer.from(JSON.stringify([pinyin, id])).toString('base64url')
+
+/** A cursor somebody has tampered with begins from the beginning. */
+function placeOf(after: string | undefined): [string, string] | [null, null] {
+  if (after === undefined) return [null, null]
+  try {
+    const place: unknown = JSON.parse(Buffer.from(after, 'base64url').toString())
+    const isPlace = Array.isArray(place) && typeof place[0] === 'string' && /^[0-9a-f-]{36}$/.test(String(place[1]))
+    return isPlace ? [place[0] as string, place[1] as string] : [null, null]
+  } catch {
+    return [null, null]
+  }
+}
+
+const inList = (tree: Tree, { id, name, username, phone, active, posts }: Listed): PersonInList => ({
+  id,
+  name,
+  username,
+  phone: maskPhone(phone),
+  active,
+  posts: posts.map(({ zh, en, ...post }) => ({ ...post, orgName: tree.nameOf(post.org) ?? '', ...roleWords(post.role, { zh, en }) })),
+})
+
+/** All posts of a person, past, present and to come, the latest first. */
+export async function postsOf(pool: Pool, tree: Tree, person: string): Promise<Post[]> {
+  const { rows } = await pool.query<Omit<Post, 'roleZh' | 'roleEn' | 'orgName' | 'branchName'> & OwnWords>(
+    `select o.id, o.version, o.org, o.branch, o.role, r.zh, r.en, o.title, o.from_day as "fromDay", o.until_day as "untilDay"
+     from post o left join role r on r.code = o.role where o.person = $1 order by o.from_day desc, o.id desc`,
+    [person],
+  )
+  return rows.map(({ zh, en, ...post }) => ({
+    ...post,
+    // As it was called when the post began: a renaming does not rewrite a career.
+    orgName: tree.nameOf(post.org, post.fromDay) ?? '',
+    branchName: tree.nameOf(post.branch, post.fromDay) ?? '',
+    ...roleWords(post.role, { zh, en }),
+  }))
+}
+
+/** Delegations from or to a person that are not over. */
+export async function delegationsOf(pool: Pool, tree: Tree, person: string, today: PlainDate): Promise<Delegation[]> {
+  const { rows } = await pool.query<
+    Omit<Delegation, 'roleZh' | 'roleEn' | 'lastDay' | 'orgName'> & OwnWords & { org: string; role: string; untilDay: PlainDate }
+  >(
+    `select d.id, d.version, d.post, o.org, o.role, r.zh, r.en, o.person as "fromPerson", f.name as "fromName",
+       d.to_person as "toPerson", t.name as "toName", d.from_day as "fromDay", d.until_day as "untilDay", d.reason
+     from delegation d join post o on o.id = d.post join person f on f.id = o.person join person t on t.id = d.to_person
+       left join role r on r.code = o.role
+     where (o.person = $1 or d.to_person = $1) and d.until_day > $2 and d.until_day > d.from_day order by d.from_day, d.id`,
+    [person, today],
+  )
+  return rows.map(({ zh, en, role, org, untilDay, ...delegation }) => ({
+    ...delegation,
+    orgName: tree.nameOf(org) ?? '',
+    lastDay: addDays(untilDay, -1),
+    ...roleWords(role, { zh, en }),
+  }))
+}
+
+/** Who saw a person's data in full, the latest first. */
+export async function disclosuresOf(pool: Pool, subject: string) {
+  const { rows } = await pool.query<{ at: Date; by: string; what: string; reason: string }>(
+    `select d.at, p.name as by, d.what, d.reason from disclosure d join person p on p.id = d.by_person
+     where d.subject = $1 order by d.at desc limit 200`,
+    [subject],
+  )
+  return rows
+}
+
+/** People who hold a post today in these organisations, by name only, for choosing who stands in. */
+export async function colleaguesIn(pool: Pool, tree: Tree, orgs: readonly string[], not: string, search: string, today: PlainDate) {
+  const { rows } = await pool.query<{ id: string; name: string; org: string; title: string; pinyin: string }>(
+    `select distinct on (p.pinyin, p.id) p.id, p.name, o.org, o.title, p.pinyin
+     from post o join person p on p.id = o.person and p.active
+     where o.org = any($1) and ${currentSql('o', '$2::date')} and p.id <> $3
+       and (lower(p.name) like '%' || $4 || '%' or p.pinyin like $4 || '%' or p.initials like $4 || '%')
+     order by p.pinyin, p.id, o.from_day limit 50`,
+    [orgs, today, not, literal(search)],
+  )
+  return rows.map(({ org, pinyin: _, ...row }) => ({ ...row, orgName: tree.nameOf(org) ?? '' }))
+}

@@ -1,0 +1,39 @@
+import type { Kept, Register } from '../../platform/change.ts'
+import type { DelegationState, PostState } from './rules.ts'
+
+export interface PersonRow extends Kept {
+  readonly name: string
+  readonly pinyin: string
+  readonly initials: string
+  readonly username: string
+  readonly phone: string | null
+  readonly email: string | null
+  readonly active: boolean
+}
+export interface PostRow extends Kept, PostState {}
+export interface DelegationRow extends Kept, DelegationState {}
+export interface RoleRow extends Kept {
+  readonly code: string
+  readonly zh: string
+  readonly en: string
+  readonly permissions: string[]
+}
+
+const kept = ['id', 'version', 'changed_at'] as const
+
+export const persons: Register<PersonRow> = {
+  table: 'person',
+  columns: [...kept, 'name', 'pinyin', 'initials', 'username', 'phone', 'email', 'active'],
+}
+export const posts: Register<PostRow> = {
+  table: 'post',
+  columns: [...kept, 'person', 'org', 'branch', 'role', 'title', 'from_day', 'until_day'],
+}
+export const delegations: Register<DelegationRow> = {
+  table: 'delegation',
+  columns: [...kept, 'post', 'to_person', 'from_day', 'until_day', 'reason'],
+}
+export const ownRoles: Register<RoleRow> = {
+  table: 'role',
+  columns: [...kept, 'code', 'zh', 'en', 'permissions'],
+}
