@@ -6,17 +6,17 @@ import { asDownload, clean, letters, sheetName, toCsv, toXlsx, type Column } fro
 
 interface Row { name: string; n: number | null; day: string; at: Date }
 const columns: Column<Row>[] = [
-  { header: '学校', value: ({ name }) => name },
-  { header: '人数', kind: 'number', value: ({ n }) => n },
-  { header: '日期', kind: 'day', value: ({ day }) => day },
-  { header: '时间', kind: 'moment', value: ({ at }) => at },
+  { title: '学校', value: ({ name }) => name },
+  { title: '人数', kind: 'number', value: ({ n }) => n },
+  { title: '日期', kind: 'day', value: ({ day }) => day },
+  { title: '时间', kind: 'moment', value: ({ at }) => at },
 ]
 const row = (name: string, n: number | null = 1): Row => ({ name, n, day: '2024-12-04', at: new Date('2024-12-04T16:30:00Z') })
 const dangerous = ['=1+1', '+8613800000000', '-5', '@SUM(A1)', '=HYPERLINK("http://x","点我")', '\t=1', '\r=1']
 
 async function open(rows: Row[], above: string[] = []) {
   const book = new ExcelJS.Workbook()
-  const bytes = await toXlsx(columns, rows, { name: '名单', above })
+  const bytes = await toXlsx(columns, rows, { sheet: '名单', above, demo: above.length > 0 })
   await book.xlsx.load(bytes.buffer as ArrayBuffer)
   return book.worksheets[0]!
 }
@@ -37,18 +37,19 @@ it('以公式字符开头的文字，在 CSV 里加撇号；负数不加', () =>
 })
 
 it('数是数，日是日，时间是北京时间；表头冻结，可筛选，前面可有说明', async () => {
-  const sheet = await open([row('甲', 1200)], ['演示数据'])
+  const sheet = await open([row('甲', 1200)], ['截至12月20日'])
   expect(sheet.getCell('A1').value).toBe('演示数据')
-  expect(sheet.getCell('B3').value).toBe(1200)
-  expect(sheet.getCell('C3').value).toEqual(new Date('2024-12-04T00:00:00Z'))
-  expect(sheet.getCell('D3').value).toEqual(new Date('2024-12-05T00:30:00Z'))
-  expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 })
-  expect(sheet.autoFilter).toBe('A2:D3')
+  expect(sheet.getCell('A2').value).toBe('截至12月20日')
+  expect(sheet.getCell('B4').value).toBe(1200)
+  expect(sheet.getCell('C4').value).toEqual(new Date('2024-12-04T00:00:00Z'))
+  expect(sheet.getCell('D4').value).toEqual(new Date('2024-12-05T00:30:00Z'))
+  expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 3 })
+  expect(sheet.autoFilter).toBe('A3:D4')
 })
 
 it('任何文字都写得进、读得回（只去掉 XML 容不下的控制字符）', async () => {
   await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 5 }), async (texts) => {
-    const bytes = await toXlsx(columns, texts.map((text) => row(text)), { name: '名单' })
+    const bytes = await toXlsx(columns, texts.map((text) => row(text)), { sheet: '名单' })
     const back = (await readXlsx(bytes)).sheets[0]!.rows.slice(1).map((cells) => String(cells[0] ?? '').replaceAll('\r', '\n'))
     expect(back).toEqual(texts.map((text) => clean(text).replaceAll('\r\n', '\n').replaceAll('\r', '\n')))
   }), { numRuns: 60 })

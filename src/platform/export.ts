@@ -4,7 +4,7 @@ import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
 
 /** One column of a list that leaves the house. `value` of kind 'day' is 'YYYY-MM-DD', of 'moment' a Date shown in Beijing time. */
 export interface Column<Row> {
-  readonly header: string
+  readonly title: string
   readonly kind?: 'text' | 'number' | 'day' | 'moment'
   /** In characters of Chinese; from the content when absent. */
   readonly width?: number
@@ -12,9 +12,12 @@ export interface Column<Row> {
 }
 
 export interface SheetOptions {
-  readonly name: string
-  /** Lines above the table: what it is, as of when, 演示数据. */
+  /** The sheet's name. */
+  readonly sheet: string
+  /** Lines above the table: what it is, as of when. */
   readonly above?: readonly string[]
+  /** Synthetic data: said in the first line. */
+  readonly demo?: boolean
 }
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -40,14 +43,15 @@ export async function toXlsx<Row>(columns: readonly Column<Row>[], rows: readonl
 }
 
 /** One sheet of a workbook with several. */
-export function sheetOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], { name, above = [] }: SheetOptions): WriteSheet {
+export function sheetOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], { sheet, above: lines = [], demo = false }: SheetOptions): WriteSheet {
+  const above = [...(demo ? ['演示数据'] : []), ...lines]
   const head = above.length
-  const cells: WriteSheet['cells'] = new Map(columns.map((column, c) => [`${head},${c}`, { value: column.header, style: headerStyle }]))
+  const cells: WriteSheet['cells'] = new Map(columns.map((column, c) => [`${head},${c}`, { value: column.title, style: headerStyle }]))
   above.forEach((line, r) => cells.set(`${r},0`, { value: line, style: { font: { color: ink, bold: r === 0 } } }))
   return {
-    name: sheetName(name),
+    name: sheetName(sheet),
     columns: columns.map((column) => ({ width: widthOf(column, rows), style: styleOf(column) })),
-    rows: [...above.map((line): CellValue[] => [line]), columns.map(({ header }) => header), ...rows.map((row) => columns.map((column) => cell(column, row)))],
+    rows: [...above.map((line): CellValue[] => [line]), columns.map(({ title }) => title), ...rows.map((row) => columns.map((column) => cell(column, row)))],
     cells,
     freezePane: { rows: head + 1 },
     ...(rows.length > 0 && { autoFilter: { range: `A${head + 1}:${letters(columns.length - 1)}${head + 1 + rows.length}` } }),
@@ -62,7 +66,7 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
     return typeof value === 'string' ? clean(value) : (value ?? null)
   }
   // Numbers are not text: -5 keeps its sign and no apostrophe.
-  return writeCsv([columns.map(({ header }) => header), ...rows.map((row) => columns.map((column) => text(column, row)))], { bom: true, escapeFormulae: true })
+  return writeCsv([columns.map(({ title }) => title), ...rows.map((row) => columns.map((column) => text(column, row)))], { bom: true, escapeFormulae: true })
 }
 
 /** A name Excel accepts for a sheet: without :\/?*[] and at most 31 characters. */
@@ -92,7 +96,7 @@ const styleOf = <Row>({ kind = 'text' }: Column<Row>): CellStyle => ({
 function widthOf<Row>(column: Column<Row>, rows: readonly Row[]): number {
   if (column.width !== undefined) return column.width * 2 + 2
   if (column.kind === 'day' || column.kind === 'moment') return column.kind === 'day' ? 12 : 17
-  const longest = rows.slice(0, 500).reduce((most, row) => Math.max(most, wide(String(column.value(row) ?? ''))), wide(column.header) + 2)
+  const longest = rows.slice(0, 500).reduce((most, row) => Math.max(most, wide(String(column.value(row) ?? ''))), wide(column.title) + 2)
   return Math.min(60, longest + 2)
 }
 

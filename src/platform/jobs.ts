@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import type { Db, Tx } from './db/connect.ts'
+import type { House } from './house.ts'
+
+/** One kind of background work. `run` is given the transaction in which the job itself disappears: written there, an effect happens once. */
+export interface Job<Payload> {
+  readonly name: string
+  readonly payload: z.ZodType<Payload>
+  // Methods, not properties: a list of jobs holds payloads of every kind, each parsed by its own schema first.
+  run(house: House, payload: Payload, tx: Tx): Promise<void>
+  /** After the last attempt failed: tell whoever waits. */
+  givenUp?(house: House, payload: Payload, error: unknown): Promise<void>
+}
+
+export interface Jobs {
+  /** Runs all that is due now and returns when nothing is; for tests and for the command line. */
+  settle(): Promise<void>
+  /** Finishes what is under way and takes nothing new. */
+  stop(): Promise<void>
+}
+
+const CHANNEL = 'mingfa_jobs'
+const ATTEMPTS = 5
+const LOOK_EVERY = 15_000
+
+/** Declares a kind of job, keeping the type of its payload. */
+export const job = <Payload>(declared: Job<Payload>): Job<Payload> => Object.freeze(declared)
+
+/**
+ * Puts a job in the queue, in the transaction of what it follows from: rolled back together, run only once that is committed.
+ * With a `key`, a second one while the first waits is none.
+ */
+export async function enqueue<Payload>(on: Db | Tx, of: Job<Payload>, payload: Payload, { at, key }: { readonly at: Date; readonly key?: string }): Promise<void> {
+  const row = { id: v7(), name: of.name, payload: JSON.stringify(of.payload.parse(payload)), key: key ?? null, run_at: at }
+  await on.insertInto('job').values(row).onConflict((conflict) => conflict.column('key').doNothing()).execute()
+  await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(on)
+}
+
+/** Begins to run jobs: at once when told over LISTEN, and every 15 seconds in case the telling was lost. `listen: false` only settles. */
+export async function startJobs(house: House, jobs: readonly Job<unknown>[], { hands = 2, listen = true } = {}): Promise<Jobs> {
+  const byName = new Map(jobs.map((one) => [one.name, one]))
+  let stopped = false
+  let working: Promise<void>[] = []
+  const hand = async () => {
+    while (!stopped && (await runNext(house, byName)));
+  }
+  const settle = async () => {
+    while (!stopped && (await runNext(house, byName)));
+    await Promise.all(working)
+  }
+  const wake = () => {
+    if (stopped || working.length >= hands) return
+    const work = hand()
+      .catch((error: unknown) => house.log.warn({ err: error }, 'the queue of jobs could not be read'))
+      .finally(() => (working = working.filter((one) => one !== work)))
+    working.push(work)
+  }
+  const line = listen ? await ear(house, wake) : undefined
+  const look = listen ? setInterval(wake, LOOK_EVERY) : undefined
+  look?.unref()
+  if (listen) wake()
+  return {
+    settle,
+    stop: async () => {
+      stopped = true
+      clearInterval(look)
+      await line?.close()
+      await Promise.all(working)
+    },
+  }
+}
+
+/** Runs one due job that nobody else holds. A job whose process dies is free again the moment its connection is gone. */
+async function runNext(house: House, jobs: ReadonlyMap<string, Job<unknown>>): Promise<boolean> {
+  let taken: { id: string; name: string; payload: unknown; attempts: number } | undefined
+  try {
+    return await house.db.transaction().execute(async (tx) => {
+      taken = await tx
+        .selectFrom('job').select(['id', 'name', 'payload', 'attempts'])
+        .where('name', 'in', ['', ...jobs.keys()]).where('given_up_at', 'is', null).where('run_at', '<=', house.clock())
+        .orderBy('run_at').orderBy('id').limit(1).forUpdate().skipLocked().executeTakeFirst()
+      const known = taken && jobs.get(taken.name)
+      if (!taken || !known) return false
+      await known.run(house, known.payload.parse(taken.payload), tx)
+      await tx.deleteFrom('job').where('id', '=', taken.id).execute()
+      return true
+    })
+  } catch (error) {
+    if (!taken) throw error
+    await putBack(house, taken, jobs.get(taken.name), error)
+    return true
+  }
+}
+
+async function putBack(house: House, { id, name, payload, attempts }: { id: string; name: string; payload: unknown; attempts: number }, known: Job<unknown> | undefined, error: unknown) {
+  const over = attempts + 1 >= ATTEMPTS
+  house.log[over ? 'error' : 'warn']({ err: error, job: name, id, attempt: attempts + 1 }, over ? 'a job was given up' : 'a job failed and will be tried again')
+  const now = house.clock()
+  // 5 s, 20 s, 80 s, 320 s: a database that restarts is back by then, a fault in the job is not hammered at.
+  const run_at = new Date(now.getTime() + 5000 * 4 ** attempts)
+  await house.db
+    .updateTable('job').set({ attempts: attempts + 1, last_error: String(error instanceof Error ? error.message : error).slice(0, 2000), run_at, given_up_at: over ? now : null })
+    .where('id', '=', id).execute()
+  if (over && known?.givenUp) await known.givenUp(house, known.payload.parse(payload), error)
+}
+
+/** Hears of new jobs. A lost line is tried again every second; until then the regular look finds them. */
+async function ear({ pool, log }: House, heard: () => void) {
+  let closed = false
+  let client: pg.Client | undefined
+  let retry: NodeJS.Timeout | undefined
+  const again = () => {
+    clearTimeout(retry)
+    if (!closed) retry = setTimeout(() => open().catch((error: unknown) => { log.warn({ err: error }, 'not listening for jobs'); again() }), 1000)
+  }
+  async function open() {
+    client = new pg.Client(pool.options)
+    client.on('error', () => {})
+    client.on('end', again)
+    await client.connect()
+    // Bureaus share a database, and a channel belongs to the database: the payload says whose job it is.
+    const { rows } = await client.query<{ here: string }>('select current_schema() as here')
+    client.on('notification', ({ payload }) => {
+      if (payload === rows[0]?.here) heard()
+    })
+    await client.query(`listen ${CHANNEL}`)
+    heard()
+  }
+  await open()
+  return {
+    close: async () => {
+      closed = true
+      clearTimeout(retry)
+      await client?.end().catch(() => {})
+    },
+  }
+}
