@@ -65,6 +65,15 @@ export async function saveAll(house: House, tree: Tree, savings: readonly Saving
   })
 }
 
+/** What saving would answer, with nothing written: the preview of a workbook. */
+export async function judgeAll(house: House, tree: Tree, savings: readonly Saving[]): Promise<Outcome<Saved>[]> {
+  const known = await whatIsKnown(house.pool, savings)
+  return savings.map((saving) => {
+    const one = judge(tree, known, saving)
+    return 'answer' in one ? one.answer : accept(saved(one.change.after, (one.change.before?.version ?? 0) + 1))
+  })
+}
+
 /** The warnings a form would raise, before anybody saves it. */
 export async function warningsBefore(house: House, tree: Tree, saving: Saving): Promise<Outcome<Warning[]>> {
   const holder = holderOf(tree, saving)
