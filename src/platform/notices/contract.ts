@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { endpoint } from '../http/endpoint.ts'
+
+export const Notice = z.object({
+  id: z.uuid(),
+  at: z.date(),
+  kind: z.string(),
+  words: z.object({ zh: z.string(), en: z.string() }),
+  /** A page of the desk. */
+  link: z.string().nullable(),
+  readAt: z.date().nullable(),
+})
+export type Notice = z.output<typeof Notice>
+
+const Unread = z.number().int().nonnegative()
+
+/** One's own notices, newest first. */
+export const listNotices = endpoint({
+  id: 'notices.list',
+  method: 'GET',
+  path: '/api/notices',
+  needs: 'signed-in',
+  title: { zh: '我的消息', en: 'My notices' },
+  query: z.object({ after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(20), unread: z.stringbool().optional() }),
+  reply: z.object({ notices: z.array(Notice), unread: Unread, next: z.uuid().nullable() }),
+})
+
+/** Marks these of one's own notices as read, or all of them. */
+export const readNotices = endpoint({
+  id: 'notices.mark-read',
+  method: 'POST',
+  path: '/api/notices/read',
+  needs: 'signed-in',
+  title: { zh: '消息标为已读', en: 'Mark notices as read' },
+  body: z.union([z.object({ ids: z.array(z.uuid()).min(1).max(500) }), z.object({ all: z.literal(true) })]),
+  reply: z.object({ unread: Unread }),
+})

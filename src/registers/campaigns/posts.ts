@@ -1,0 +1,28 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { roles, type Permission } from '../../platform/permissions.ts'
+
+/**
+ * Who may do something for which organisation on a day, as SQL: (person, org). One's own posts and those lent to one;
+ * `orgs` is a subquery of one column.
+ */
+export const holdersOf = (permission: Permission, orgs: RawBuilder<unknown>, day: PlainDate) => sql`
+  with permitted as (
+    select p.id, p.person, p.org from post p
+    where p.org in (${orgs}) and ${inForce('p', day)}
+      and (p.role = any(${shippedWith(permission)}::text[])
+        or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))
+  )
+  select h.person, h.org from (
+    select person, org from permitted
+    union
+    select d.to_person, p.org from delegation d join permitted p on p.id = d.post where ${inForce('d', day)}
+  ) h join person on person.id = h.person and person.active`
+
+const inForce = (alias: string, day: PlainDate) => {
+  const [from, until] = [sql.ref(`${alias}.from_day`), sql.ref(`${alias}.until_day`)]
+  return sql<boolean>`(${from} <= ${day}::date and (${until} is null or ${day}::date < ${until}))`
+}
+
+const shippedWith = (permission: Permission) =>
+  Object.entries(roles).flatMap(([code, { grants }]) => ((grants as readonly Permission[]).includes(permission) ? [code] : []))

@@ -1,0 +1,171 @@
+import canonicalize from 'canonicalize'
+import { sql } from 'kysely'
+import { dayOf, inChinese } from '../../calendar/plain-date.ts'
+import { refuse, accept, type Outcome } from '../../law/outcome.ts'
+import { postFor, type Actor, type HeldPost } from '../../platform/actor.ts'
+import { actedBy, changeAll, type Change, type Register } from '../../platform/change.ts'
+import type { Db, Tx } from '../../platform/db/connect.ts'
+import { notify } from '../../platform/notices/store.ts'
+import { shippedKinds } from '../activities/kinds.ts'
+import { branchOf, reachOf, type Reach } from '../activities/reach.ts'
+import type { Tree } from '../organisations/tree.ts'
+import { askedBy, countBy } from './audience.ts'
+import { Audience, type Campaign, type CampaignForm } from './contract.ts'
+import { holdersOf } from './posts.ts'
+import { countyName } from './reader.ts'
+import { adjust, close, draft, open, type CampaignState } from './rules.ts'
+
+export const campaignRegister: Register<Campaign> = {
+  table: 'campaign',
+  columns: ['id', 'version', 'changed_at', 'owner', 'status', 'asked', 'title', 'programme', 'basis', 'kind', 'overlap', 'audience', 'from', 'until', 'due', 'note'],
+}
+
+/** An act as it arrives: who, on which campaign, having seen which version, under which request. */
+export interface Asking {
+  readonly tree: Tree
+  readonly actor: Actor
+  readonly id: string
+  readonly seen: number
+  readonly request: string
+  readonly at: Date
+}
+
+/** Writes a new campaign as a draft, rewrites a draft, or adjusts an open one with a reason, telling those asked. */
+export function saveCampaign(db: Db, asking: Asking, form: CampaignForm, why: string | undefined): Promise<Outcome<Campaign>> {
+  return atomically(db, async (tx) => {
+    const known = await kindKnown(tx, form.kind)
+    if (!known.ok) return known
+    return changeOne(tx, asking, async (before, manager) => {
+      if (!before) return accept({ act: 'campaigns.draft', after: draft(asking.id, manager.post.org, form) })
+      const recount = before.status === 'open' && canonicalize(before.audience) !== canonicalize(form.audience)
+      const asked = recount ? await ask(tx, before.id, form.audience, manager.reach) : before.asked
+      const adjusted = adjust(before, form, { asked, why, today: dayOf(asking.at) })
+      if (!adjusted.ok) return adjusted
+      if (before.status === 'open') await tell(tx, adjusted.value, asking.at, 'adjusted', why!)
+      return accept({ act: before.status === 'open' ? 'campaigns.adjust' : 'campaigns.draft', after: adjusted.value, reason: why })
+    })
+  })
+}
+
+/** Publishes a draft: fixes whom it asks, and tells them. */
+export function openCampaign(db: Db, asking: Asking): Promise<Outcome<Campaign>> {
+  return atomically(db, (tx) =>
+    changeOne(tx, asking, async (before, { reach }) => {
+      if (!before) return notThere
+      const asked = before.status === 'draft' ? await ask(tx, before.id, before.audience, reach) : before.asked
+      const opened = open(before, { asked, today: dayOf(asking.at) })
+      if (!opened.ok) return opened
+      await tell(tx, opened.value, asking.at, 'opened')
+      return accept({ act: 'campaigns.open', after: opened.value })
+    }),
+  )
+}
+
+/** Ends a campaign. */
+export function closeCampaign(db: Db, asking: Asking): Promise<Outcome<Campaign>> {
+  return atomically(db, (tx) =>
+    changeOne(tx, asking, async (before) => {
+      if (!before) return notThere
+      const closed = close(before)
+      return closed.ok ? accept({ act: 'campaigns.close', after: closed.value }) : closed
+    }),
+  )
+}
+
+/** Counts a filter before anything is published, within what the actor may manage. */
+export async function countAudience(db: Db, tree: Tree, actor: Actor, audience: Audience) {
+  const rows = await countBy(db, audience, reachOf(tree, actor, 'campaigns.manage'))
+  return {
+    count: rows.reduce((sum, { count }) => sum + count, 0),
+    byCounty: rows.map((row) => ({ ...row, name: countyName(tree, row.county) })),
+  }
+}
+
+/** The row, or undefined. */
+export async function campaignById(on: Db | Tx, id: string): Promise<Campaign | undefined> {
+  const { rows } = await sql<Campaign>`select * from campaign where id = ${id}`.execute(on)
+  return rows[0] && { ...rows[0], audience: Audience.parse(rows[0].audience) }
+}
+
+interface Manager {
+  readonly post: HeldPost
+  readonly reach: Reach
+}
+
+interface Decided {
+  readonly act: Change<Campaign>['act']
+  readonly after: CampaignState
+  readonly reason?: string | undefined
+}
+
+/** Finds the campaign and the post by which it may be managed, asks the rule, and writes its answer through the one seam. */
+async function changeOne(
+  tx: Tx,
+  { tree, actor, id, seen, request, at }: Asking,
+  decide: (before: Campaign | undefined, manager: Manager) => Promise<Outcome<Decided>>,
+): Promise<Outcome<Campaign>> {
+  const before = await campaignById(tx, id)
+  const post = before ? postFor(actor, 'campaigns.manage', tree.lineage(before.owner)) : actor.posts.find(({ permissions }) => permissions.has('campaigns.manage'))
+  if (!post) return before ? notYours : refuse('house.not-permitted', '您的岗位没有这项权限。', 'Your post does not permit this.', { status: 403 })
+  if (before ? before.version !== seen : seen > 0) return before && (await alreadyDone(tx, id, request)) ? accept(before) : before ? stale : notThere
+  const decided = await decide(before, { post, reach: [branchOf(tree, post.branch)] })
+  if (!decided.ok) return decided
+  const { act, after, reason } = decided.value
+  const [verdict] = await changeAll(tx, campaignRegister, [{ before: before ?? null, after, act, by: actedBy(actor, post), at, request, reason }])
+  return verdict === 'written' ? accept({ ...after, version: seen + 1, changed_at: at }) : stale
+}
+
+/** Makes campaign_asked hold exactly the audience; answers how many that are. */
+async function ask(tx: Tx, campaign: string, audience: Audience, reach: Reach): Promise<number> {
+  const { rows } = await sql<{ asked: number }>`
+    with asked as materialized (${askedBy(audience, reach)}),
+    gone as (delete from campaign_asked c where c.campaign = ${campaign} and c.org not in (select org from asked)),
+    fresh as (insert into campaign_asked (campaign, org, county) select ${campaign}::uuid, org, county from asked on conflict (campaign, org) do nothing)
+    select count(*) as asked from asked`.execute(tx)
+  return rows[0]!.asked
+}
+
+/** Tells whoever hands in for an organisation asked that there is something new. */
+async function tell(tx: Tx, campaign: CampaignState, at: Date, what: 'opened' | 'adjusted', why = '') {
+  const { rows } = await sql<{ person: string }>`
+    select distinct person from (${holdersOf('activities.write', sql`select org from campaign_asked where campaign = ${campaign.id}`, dayOf(at))}) h`.execute(tx)
+  const { title, due } = campaign
+  await notify(tx, {
+    persons: rows.map(({ person }) => person),
+    kind: `campaigns.${what}`,
+    words:
+      what === 'opened'
+        ? { zh: `新任务“${title}”，请于${inChinese(due)}前报送。`, en: `New campaign “${title}”: please hand in by ${due}.` }
+        : { zh: `任务“${title}”有调整：${why}。报送截止${inChinese(due)}。`, en: `Campaign “${title}” was adjusted: ${why}. Due ${due}.` },
+    link: `/campaigns/${campaign.id}`,
+    at,
+  })
+}
+
+async function kindKnown(tx: Tx, kind: string): Promise<Outcome<true>> {
+  if (kind in shippedKinds) return accept(true)
+  const { rows } = await sql`select from activity_kind where code = ${kind} and active`.execute(tx)
+  return rows.length > 0 ? accept(true) : refuse('campaigns.unknown-kind', '没有这种活动类型。', 'There is no such kind of activity.', { field: 'form.kind' })
+}
+
+async function alreadyDone(tx: Tx, subject: string, request: string): Promise<boolean> {
+  const { rows } = await sql`select from act where subject = ${subject} and request = ${request}`.execute(tx)
+  return rows.length > 0
+}
+
+/** One transaction, rolled back when its work is refused: a refusal leaves no trace. */
+async function atomically<T>(db: Db, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const transaction = await db.startTransaction().execute()
+  try {
+    const outcome = await work(transaction)
+    await (outcome.ok ? transaction.commit() : transaction.rollback()).execute()
+    return outcome
+  } catch (fault) {
+    await transaction.rollback().execute()
+    throw fault
+  }
+}
+
+export const notThere = refuse('campaigns.not-found', '没有这个专项任务，或不在您的查阅范围内。', 'There is no such campaign, or it is outside what you may see.', { status: 404 })
+const notYours = refuse('campaigns.not-yours', '这个专项任务由其他单位发布，您不能改动。', 'This campaign belongs to another unit; you may not change it.', { status: 403 })
+const stale = refuse('campaigns.stale', '任务刚被他人改动，请刷新后再操作。', 'Somebody changed the campaign meanwhile: please reload and try again.', { status: 409 })
