@@ -1,0 +1,70 @@
+import { Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { useWords } from '../words.ts'
+import { aria, type Bound } from './inputs.tsx'
+import { useApi } from './query.ts'
+import { words } from './words.ts'
+
+/** What the picker asks of the register of organisations: a name search, and the names of ids. */
+export const searchOrganisations = endpoint({
+  id: 'organisations.search',
+  method: 'GET',
+  path: '/api/organisations/search',
+  needs: 'organisations.read',
+  title: { zh: '查找单位', en: 'Find organisations' },
+  query: z.object({
+    q: z.string().trim().max(60).default(''),
+    kind: z.union([z.string(), z.array(z.string())]).optional(),
+    id: z.union([z.uuid(), z.array(z.uuid())]).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  reply: z.object({ rows: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), countyName: z.string().nullable() })) }),
+})
+
+interface OrgPickerProps extends Bound {
+  readonly value: string | null
+  readonly onChange: (org: string | null, name: string | null) => void
+  /** 'school', 'county', … */
+  readonly kind?: string | readonly string[]
+  readonly label?: string
+  readonly clearable?: boolean
+}
+
+/** An organisation, found by its name as one types. */
+export function OrgPicker({ value, onChange, kind, label, clearable = false, id, ...bound }: OrgPickerProps) {
+  const t = useWords(words)
+  const [typed, setTyped] = useState('')
+  const [q, setQ] = useState('')
+  const kinds = kind === undefined ? {} : { kind: [kind].flat() }
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), 200)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const found = useApi(searchOrganisations, { query: { q, ...kinds } }, { keep: true })
+  // The chosen one may not be among those found.
+  const chosen = useApi(searchOrganisations, { query: { id: value ?? '' } }, { enabled: value !== null && value !== '' })
+  const rows = [...(found.data?.rows ?? []), ...(chosen.data?.rows.filter((row) => row.id === value) ?? [])]
+  const options = [...new Map(rows.map((row) => [row.id, { value: row.id, label: row.name, county: row.countyName }])).values()]
+  return (
+    <Select
+      {...(id && { id })}
+      {...(label && { 'aria-label': label })}
+      value={value}
+      placeholder={t.orgFind}
+      allowClear={clearable}
+      showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
+      loading={found.isFetching}
+      notFoundContent={found.isFetching ? t.loading : t.orgNone}
+      options={options}
+      optionRender={({ data }) => (
+        <span>
+          {data.label} {data.county && <span className="quiet">{data.county}</span>}
+        </span>
+      )}
+      onChange={(org: string | undefined) => onChange(org ?? null, options.find((one) => one.value === org)?.label ?? null)}
+      {...aria(bound)}
+    />
+  )
+}

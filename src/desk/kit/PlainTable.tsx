@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+
+export interface PlainColumn<Row> {
+  readonly key: string
+  readonly title: string
+  readonly cell: (row: Row) => ReactNode
+  readonly align?: 'end'
+}
+
+interface PlainTableProps<Row> {
+  readonly caption: string
+  /** Only for those who do not see that the heading above says the same. */
+  readonly captionUnseen?: boolean
+  readonly columns: readonly PlainColumn<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  readonly foot?: ReactNode
+}
+
+/** A small table of some dozen rows; the first column names its row. */
+export const PlainTable = <Row,>({ caption, captionUnseen = true, columns, rows, rowKey, foot }: PlainTableProps<Row>) => (
+  <div className="plain-table" role="region" aria-label={caption} tabIndex={0}>
+    <table className="table">
+      <caption className={captionUnseen ? 'unseen' : undefined}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ key, title, align }) => (
+            <th key={key} scope="col" className={align}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map(({ key, cell, align }, i) =>
+              i === 0 ? (
+                <th key={key} scope="row" className={align}>
+                  {cell(row)}
+                </th>
+              ) : (
+                <td key={key} className={align}>
+                  {cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+      {foot && <tfoot>{foot}</tfoot>}
+    </table>
+  </div>
+)

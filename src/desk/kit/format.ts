@@ -1,0 +1,72 @@
+import { addDays, dayOf, daysBetween, weekday, type PlainDate } from '../../calendar/plain-date.ts'
+import { language, speak } from '../words.ts'
+import { words } from './words.ts'
+
+export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'late'
+
+/** Days, moments and numbers as people say them, in the reader's language. */
+export function useFormat() {
+  return formats[language.use()]
+}
+
+type Lang = 'zh' | 'en'
+
+const numbers = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en-GB') }
+const englishDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai', hour12: false })
+const weekdays = {
+  zh: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+}
+
+function formatsIn(lang: Lang) {
+  const t = speak(words, lang)
+
+  /** 12,345 */
+  const number = (n: number) => numbers[lang].format(n)
+
+  /** 2026年11月23日 */
+  const day = (of: PlainDate | string) =>
+    lang === 'zh'
+      ? `${Number(of.slice(0, 4))}年${Number(of.slice(5, 7))}月${Number(of.slice(8, 10))}日`
+      : englishDay.format(new Date(`${of.slice(0, 10)}T00:00:00Z`))
+
+  /** 11月23日 where the year goes without saying */
+  const shortDay = (of: PlainDate | string) =>
+    lang === 'zh' ? `${Number(of.slice(5, 7))}月${Number(of.slice(8, 10))}日` : day(of).replace(/ \d{4}$/, '')
+
+  const weekdayOf = (of: PlainDate) => weekdays[lang][weekday(of)]!
+
+  /** 2026年11月23日 14:05, Beijing time */
+  const moment = (at: Date) => `${day(dayOf(at))} ${clock.format(at)}`
+
+  /** 今天 14:05, 昨天 14:05, 11月3日 14:05 */
+  const recent = (at: Date, now: Date) => {
+    const then = dayOf(at)
+    const today = dayOf(now)
+    if (then === today) return `${t.today} ${clock.format(at)}`
+    if (then === addDays(today, -1)) return `${t.yesterday} ${clock.format(at)}`
+    return `${then.slice(0, 4) === today.slice(0, 4) ? shortDay(then) : day(then)} ${clock.format(at)}`
+  }
+
+  /** 202412 → 2024年12月 */
+  const month = (of: number) =>
+    lang === 'zh' ? `${Math.floor(of / 100)}年${of % 100}月` : day(`${Math.floor(of / 100)}-${String(of % 100).padStart(2, '0')}-01`).replace(/^\d+ /, '')
+
+  /** A due day as people say it, counted in calendar days, with its tone. */
+  const deadline = (due: PlainDate, today: PlainDate): { text: string; tone: Tone } => {
+    const left = daysBetween(today, due)
+    if (left < 0) return { text: t.overdueDays(-left), tone: 'late' }
+    if (left === 0) return { text: t.dueToday, tone: 'warn' }
+    if (left === 1) return { text: t.dueTomorrow, tone: 'warn' }
+    return { text: t.dueIn(left, shortDay(due)), tone: left <= 3 ? 'warn' : 'plain' }
+  }
+
+  /** 0.9876 → 98.8% */
+  const percent = (part: number) => `${numbers[lang].format(Math.floor(part * 1000) / 10)}%`
+
+  return { number, day, shortDay, weekdayOf, moment, recent, month, deadline, percent }
+}
+
+const formats = { zh: formatsIn('zh'), en: formatsIn('en') }
+export type Formats = ReturnType<typeof formatsIn>

@@ -1,0 +1,30 @@
+import { App } from 'antd'
+import { Offline, Refused } from './api.ts'
+import { useSay, useWords } from '../words.ts'
+import { words } from './words.ts'
+
+/** Short messages: what was done, or the sentence with which it was refused. */
+export function useTell() {
+  const { message, notification } = App.useApp()
+  const sentence = useSentence()
+  return {
+    done: (text: string) => void message.success(text),
+    note: (text: string) => void message.info(text),
+    refused: (error: unknown) => {
+      const { title, text } = sentence(error)
+      notification.error({ title, description: text, duration: 8, placement: 'topRight', role: 'alert' })
+    },
+  }
+}
+
+/** An error as a headline and a sentence. What we do not know is said so, and logged for whoever is asked to help. */
+export function useSentence() {
+  const say = useSay()
+  const t = useWords(words)
+  return (error: unknown): { title: string; text: string } => {
+    if (error instanceof Refused) return { title: error.status >= 500 ? t.fault : t.refused, text: say(error.say) }
+    if (error instanceof Offline) return { title: t.offline, text: t.offlineHint }
+    console.error(error)
+    return { title: t.fault, text: error instanceof Error ? error.message : String(error) }
+  }
+}

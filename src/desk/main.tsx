@@ -1,0 +1,65 @@
+import { StyleProvider, legacyLogicalPropertiesTransformer } from '@ant-design/cssinjs'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import * as english from 'antd/locale/en_US.js'
+import * as chinese from 'antd/locale/zh_CN.js'
+import type { Locale } from 'antd/es/locale/index.js'
+import { StrictMode, useEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+import 'antd/dist/reset.css'
+import './desk.css'
+import { signedOut } from './kit/api.ts'
+import { newClient } from './kit/query.ts'
+import { pages } from './pages.ts'
+import { largeType, useDark } from './look.ts'
+import { routerOf } from './router.tsx'
+import { antdTheme, asProperties, dark, light } from './tokens.ts'
+import { language } from './words.ts'
+
+const client = newClient()
+const router = routerOf(pages)
+const locales = { zh: unwrapped(chinese), en: unwrapped(english) }
+
+signedOut.tell = () => {
+  const { pathname, href } = router.state.location
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { back: href } as never, replace: true })
+}
+
+function Desk() {
+  const lang = language.use()
+  const large = largeType.use() === 'large'
+  const palette = useDark() ? dark : light
+  useEffect(() => {
+    document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en'
+  }, [lang])
+  useEffect(() => {
+    const { style, dataset } = document.documentElement
+    for (const [name, value] of asProperties(palette)) style.setProperty(name, value)
+    style.colorScheme = palette === dark ? 'dark' : 'light'
+    dataset['type'] = large ? 'large' : 'plain'
+  }, [palette, large])
+  return (
+    <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
+      <ConfigProvider locale={locales[lang]} theme={antdTheme(palette, large ? 2 : 0)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+        <App component={false}>
+          <QueryClientProvider client={client}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </App>
+      </ConfigProvider>
+    </StyleProvider>
+  )
+}
+
+// antd's locales are CommonJS to TypeScript and modules to the bundler: whichever it was, the locale is innermost.
+function unwrapped(module: unknown): Locale {
+  const inner = (module as { default?: unknown }).default
+  return inner === undefined ? (module as Locale) : unwrapped(inner)
+}
+
+createRoot(document.getElementById('desk')!).render(
+  <StrictMode>
+    <Desk />
+  </StrictMode>,
+)

@@ -1,0 +1,30 @@
+import type { ComponentType } from 'react'
+import type { Words } from '../law/outcome.ts'
+import type { Permission } from '../platform/permissions.ts'
+
+/** The groups of the left navigation: the work of the bureau, not our modules. Only groups that have pages are shown. */
+export const groups = {
+  today: { zh: '今日', en: 'Today' },
+  decisions: { zh: '决策与顾问', en: 'Decisions and counsel' },
+  publicity: { zh: '普法与学习', en: 'Publicity and study' },
+  schools: { zh: '学校与校园安全', en: 'Schools and safety' },
+  enforcement: { zh: '执法与监管', en: 'Enforcement' },
+  services: { zh: '服务与公开', en: 'Services and openness' },
+  report: { zh: '年度报告', en: 'Annual report' },
+  settings: { zh: '设置', en: 'Settings' },
+} as const satisfies Record<string, Words>
+export type Group = keyof typeof groups
+
+/** One page of the desk. A room exports its pages from `web/index.ts`; `pages.ts` lists the rooms, one line each. */
+export interface DeskPage {
+  /** '/activities/$id' */
+  readonly path: `/${string}`
+  /** `() => import('./ListPage.tsx').then((m) => m.ListPage)`: each page is its own file on the wire. */
+  readonly load: () => Promise<ComponentType>
+  /** Who may see it; absent: everybody signed in. */
+  readonly needs?: Permission
+  /** Without shell and without session: sign-in, first run. */
+  readonly bare?: true
+  /** A place in the navigation; absent: reached from other pages only. */
+  readonly nav?: { readonly group: Group; readonly order: number; readonly words: Words }
+}

@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
+import { call } from './kit/api.ts'
+import { readHouse } from '../platform/house-contract.ts'
+import type { Permission } from '../platform/permissions.ts'
+import { me } from '../registers/people/contract.ts'
+
+/** What the browser is told about the house: its name, and whether it shows synthetic data. */
+export const useHouse = () => useQuery({ queryKey: [readHouse.id], queryFn: ({ signal }) => call(readHouse, { signal }), staleTime: Infinity }).data
+
+/** Who is signed in; `null` when nobody is, `undefined` while we ask. */
+export const useMe = () => useQuery({ queryKey: [me.id], queryFn: ({ signal }) => call(me, { signal }), staleTime: 60_000 })
+
+/** May the reader do this somewhere? For showing doors; the server decides. */
+export function useMay(): (permission: Permission | undefined) => boolean {
+  const { data } = useMe()
+  const held = new Set<string>(data?.posts.flatMap((post) => post.permissions))
+  return (permission) => permission === undefined || held.has(permission)
+}

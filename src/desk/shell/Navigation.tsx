@@ -1,0 +1,41 @@
+import { Go } from '../kit/Go.tsx'
+import { groups, type DeskPage, type Group } from '../page.ts'
+import { useMay } from '../session.ts'
+import { useSay, useWords } from '../words.ts'
+import { words } from './words.ts'
+
+/** The pages a person may go to, by group, in order; groups without pages do not appear. */
+export function useNavigation(pages: readonly DeskPage[]) {
+  const may = useMay()
+  return (Object.keys(groups) as Group[])
+    .map((group) => ({
+      group,
+      pages: pages.filter((page) => page.nav?.group === group && may(page.needs)).sort((a, b) => a.nav!.order - b.nav!.order),
+    }))
+    .filter((one) => one.pages.length > 0)
+}
+
+/** The left navigation: by the work, not by the module. */
+export function Navigation({ pages }: { pages: readonly DeskPage[] }) {
+  const t = useWords(words)
+  const say = useSay()
+  const shown = useNavigation(pages)
+  return (
+    <nav className="nav" aria-label={t.navigation}>
+      {shown.map(({ group, pages: inGroup }) => (
+        <div key={group} className="nav-group">
+          {/* A group of one page is that page. */}
+          {(inGroup.length > 1 || say(groups[group]) !== say(inGroup[0]!.nav!.words)) && <div className="nav-title">{say(groups[group])}</div>}
+          {inGroup.map((page) => (
+            <Go key={page.path} to={page.path} className="nav-item" {...exactly(page)}>
+              {say(page.nav!.words)}
+            </Go>
+          ))}
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+// '/' would otherwise be active everywhere.
+const exactly = (page: DeskPage) => ({ activeOptions: { exact: page.path === '/', includeSearch: false } })

@@ -1,0 +1,40 @@
+import { AutoComplete, Input, type InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useGo } from '../kit/Go.tsx'
+import { groups, type DeskPage } from '../page.ts'
+import { useKeys } from '../kit/keyboard.ts'
+import { useSay, useWords } from '../words.ts'
+import { useNavigation } from './Navigation.tsx'
+import { words } from './words.ts'
+
+/** Finds a page by its name in either language; '/' brings one here. */
+export function PageSearch({ pages }: { pages: readonly DeskPage[] }) {
+  const t = useWords(words)
+  const say = useSay()
+  const go = useGo()
+  const input = useRef<InputRef>(null)
+  const [text, setText] = useState('')
+  const shown = useNavigation(pages).flatMap(({ group, pages: inGroup }) => inGroup.map((page) => ({ page, group })))
+  useKeys({ '/': () => input.current?.focus() })
+  useEffect(() => undefined, [])
+  const wanted = text.trim().toLowerCase()
+  const options = shown
+    .filter(({ page: { nav } }) => wanted !== '' && `${nav!.words.zh} ${nav!.words.en}`.toLowerCase().includes(wanted))
+    .map(({ page, group }) => ({ value: page.path, label: `${say(page.nav!.words)} · ${say(groups[group])}` }))
+  return (
+    <search className="page-search">
+      <AutoComplete
+        value={text}
+        options={options}
+        notFoundContent={wanted ? t.searchNone : null}
+        onSearch={setText}
+        onSelect={(path: string) => {
+          setText('')
+          go(path)
+        }}
+      >
+        <Input ref={input} aria-label={t.search} placeholder={t.searchHint} />
+      </AutoComplete>
+    </search>
+  )
+}

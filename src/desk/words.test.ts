@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { catalogues } from './words.ts'
+
+const root = join(import.meta.dirname, '..')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)words\.ts$/.test(file) && file !== 'desk/words.ts')
+for (const file of files) await import(join(root, file))
+
+// Two samples for a blank: a count and a name both read as themselves.
+const filled = (phrase: unknown): string[] => (typeof phrase === 'function' ? [phrase(1, 1, 1), phrase('3', '3', '3')] : [phrase as string])
+
+describe('文案', () => {
+  test('每个房间的文案都查到了', () => {
+    expect(files.length).toBeGreaterThanOrEqual(2)
+    expect(catalogues.length).toBeGreaterThanOrEqual(files.length)
+  })
+
+  const entries = catalogues.flatMap((catalogue) => Object.entries(catalogue))
+
+  test.each(entries)('%s：中英文都有，各用各的文字', (_key, phrase) => {
+    for (const zh of filled(phrase.zh)) expect(zh.trim()).not.toBe('')
+    for (const en of filled(phrase.en)) {
+      expect(en.trim()).not.toBe('')
+      expect(en).not.toMatch(/[\u4e00-\u9fff]/)
+    }
+  })
+
+  test.each(entries)('%s：中文不用半角标点断句', (_key, phrase) => {
+    for (const zh of filled(phrase.zh)) expect(zh).not.toMatch(/[\u4e00-\u9fff][,;:?!]/)
+  })
+})

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { endpoint } from './http/endpoint.ts'
+
+/** What anybody may know of the house before signing in. */
+export const readHouse = endpoint({
+  id: 'house.read',
+  method: 'GET',
+  path: '/api/house',
+  needs: 'public',
+  title: { zh: '平台信息', en: 'About this house' },
+  reply: z.object({
+    /** 焦作市教育局; '' until the first run is done. */
+    name: z.string(),
+    /** Synthetic data: said on every page. */
+    demo: z.boolean(),
+    /** Nobody has been entered yet: the desk opens on the first-run page. */
+    empty: z.boolean(),
+    version: z.string(),
+    /** The server's clock: deadlines are not counted by a wrong office PC. */
+    now: z.date(),
+  }),
+})
+
+/** One row of the permission matrix: an endpoint, and the roles that may call it. */
+export const readPermissionMatrix = endpoint({
+  id: 'house.permission-matrix',
+  method: 'GET',
+  path: '/api/permission-matrix',
+  needs: 'settings.read',
+  title: { zh: '权限表', en: 'Permission matrix' },
+  reply: z.object({
+    roles: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+    endpoints: z.array(
+      z.object({
+        id: z.string(),
+        method: z.string(),
+        path: z.string(),
+        title: z.object({ zh: z.string(), en: z.string() }),
+        needs: z.string(),
+        /** Codes of the roles that may. */
+        roles: z.array(z.string()),
+      }),
+    ),
+  }),
+})
+
+/** The ledger: every act, newest first. */
+export const listActs = endpoint({
+  id: 'house.acts',
+  method: 'GET',
+  path: '/api/acts',
+  needs: 'ledger.read',
+  title: { zh: '存证目录', en: 'Ledger' },
+  query: z.object({
+    after: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    register: z.string().max(60).optional(),
+    record: z.uuid().optional(),
+  }),
+  reply: z.object({
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        at: z.date(),
+        register: z.string(),
+        record: z.uuid(),
+        version: z.number().int(),
+        act: z.string(),
+        by: z.string().nullable(),
+        forPerson: z.string().nullable(),
+        reason: z.string().nullable(),
+        leaf: z.string().nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+    total: z.number().int(),
+  }),
+})
