@@ -9,10 +9,13 @@ import type { OpenHouse } from './open-house.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
+import { noticeRoutes } from './platform/notices/routes.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
 import { routeSignIn, type DemoAccount } from './platform/sign-in/routes.ts'
 import { citedWithin } from './registers/activities/photos.ts'
 import { activityRoutes } from './registers/activities/routes.ts'
+import { tellReturned } from './registers/campaigns/returned.ts'
+import { campaignRoutes } from './registers/campaigns/routes.ts'
 
 export interface ServerOptions {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
@@ -51,7 +54,9 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   houseRoutes(app, { version: options.version, bureauName: () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '') })
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
   filesRoutes(app, house.evidence, (actor, file) => citedWithin(house, house.tree, actor, file))
-  activityRoutes(app, house.tree, async () => {})
+  activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
+  campaignRoutes(app, house.tree)
+  noticeRoutes(app)
   figureRoutes(app, house.duties, house.places)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
