@@ -9,6 +9,7 @@ import { lane } from './lane.ts'
 import { officeType } from './office.ts'
 import { readPicture, type Picture } from './pictures.ts'
 import { asEvidence, findFile, findUpload, keepFile, uploadsSince, type FileRow, type Upload } from './records.ts'
+import { findLikenesses } from './similar.ts'
 import { isPicture, sniff, type MediaType } from './sniff.ts'
 
 /** The house's evidence: where its bytes lie and where they arrive. `parts` is a folder on the same disk as `bytes`. */
@@ -69,6 +70,7 @@ const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload
       await keepFile(tx, row, picture.value?.print ?? null, upload)
       await putAll(bytes, arrived, row, picture.value)
     })
+    if (picture.value?.print) await findLikenesses(db, row.id)
     return accept(asEvidence(row))
   })
 
