@@ -6,7 +6,7 @@ export type PlainDate = string & { readonly __day: true }
 /** Schema of a real day: 2024-02-30 is refused. A refinement, not a transform, so that OpenAPI can show it. */
 export const PlainDate = z
   .string()
-  .refine(isPlainDate, { error: '日期应为真实存在的“年-月-日”，例如 2024-12-04' })
+  .refine(isPlainDate, { error: '日期应为真实存在的“年-月-日”，例如 2024-12-04｜The day must be a real one, year-month-day, such as 2024-12-04' })
   .meta({ format: 'date' }) as unknown as z.ZodType<PlainDate, string>
 
 // Plain UTC arithmetic instead of Temporal: rules run in the office's browsers too, and those are old.

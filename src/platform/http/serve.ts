@@ -129,17 +129,24 @@ const isOutcome = (answer: unknown): answer is Outcome<unknown> =>
 const chinese = z.locales.zhCN().localeError
 const english = z.locales.en().localeError
 
+/** What fastify-type-provider-zod makes of a zod issue. */
+interface Found {
+  readonly keyword: string
+  readonly instancePath: string
+  readonly message: string
+  readonly params: object
+}
+
 /** Validation issues, each naming its field, in both languages. */
 function invalid(request: FastifyRequest, error: { validation?: unknown; validationContext?: string }): RefusalBody {
   const where = error.validationContext
   const data: unknown = where === 'body' ? request.body : where === 'querystring' ? request.query : request.params
-  const found = (error.validation as { params?: { issue?: z.core.$ZodRawIssue } }[]).flatMap(({ params }) => (params?.issue ? [params.issue] : []))
-  const issues = found.map((issue) => {
-    const field = (issue.path ?? []).map(String).join('.')
-    const raw = { ...issue, input: at(data, issue.path ?? []) } as z.core.$ZodRawIssue
-    // A message of our own is Chinese and stands in both: only the library's own are translated.
-    const own = /[\u4e00-\u9fff]/.test(issue.message ?? '') ? issue.message : undefined
-    return { field, zh: own ?? text(chinese(raw)), en: own ?? text(english(raw)) }
+  const issues = (error.validation as Found[]).map(({ keyword, instancePath, message, params }) => {
+    const path = instancePath.split('/').filter(Boolean)
+    const raw = { ...params, code: keyword, path, input: at(data, path) } as z.core.$ZodRawIssue
+    // A message of our own is Chinese, with its English after a bar; the library's are translated.
+    const [zh, en] = /[\u4e00-\u9fff]/.test(message) ? message.split('｜') : [text(chinese(raw)), text(english(raw))]
+    return { field: path.join('.'), zh: zh!, en: en ?? zh! }
   })
   const [first] = issues
   return {

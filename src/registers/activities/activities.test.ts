@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { v7 } from 'uuid'
+import { buildCity, city, people } from '../../../test/support/city.ts'
+import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { verify } from '../../platform/verify.ts'
+import { differingTotals } from './totals.ts'
+
+let town: Awaited<ReturnType<typeof testHouse>>
+let clerk: Speaker, head: Speaker, county: Speaker, otherCounty: Speaker, section: Speaker
+beforeAll(async () => {
+  town = await testHouse({ prepare: buildCity })
+  ;[clerk, head, county, otherCounty, section] = await Promise.all(
+    [people.eastClerk, people.eastHead, people.east, people.west, people.section].map((person) => town.as(person)),
+  ) as [Speaker, Speaker, Speaker, Speaker, Speaker]
+})
+afterAll(() => town.close())
+
+const form = (more: object = {}) => ({ org: city.eastPrimary, day: '2024-12-04', kind: 'morning-reading', title: '宪法晨读', sessions: 1, pupils: 900, staff: 50, ...more })
+const save = (speaker: Speaker, id: string, more: object = {}) => speaker.put(`/api/activities/${id}`, { form: form(), request: v7(), submit: true, ...more })
+const act = (speaker: Speaker, id: string, name: string, seen: number, more: object = {}) => speaker.post(`/api/activities/${id}/${name}`, { seen, request: v7(), ...more })
+
+async function submitted(more: object = {}) {
+  const id = v7()
+  const { body } = await save(clerk, id, { form: form(more) })
+  expect(body).toMatchObject({ id, version: 1, status: 'submitted' })
+  return id
+}
+
+describe('一条活动记录从草稿到抽查', () => {
+  it('学校报送，县里审核通过，市里抽查，经过逐条可查', async () => {
+    const id = v7()
+    expect((await save(clerk, id, { submit: false })).body).toMatchObject({ version: 1, status: 'draft' })
+    expect((await save(clerk, id, { seen: 1 })).body).toMatchObject({ version: 2, status: 'submitted' })
+    expect((await act(county, id, 'approve', 2)).body).toMatchObject({ version: 3, status: 'approved' })
+    expect((await act(section, id, 'spot-check', 3, { passed: true, why: '现场查看签到表' })).body).toMatchObject({ version: 4, status: 'approved' })
+    const { body } = await section.get(`/api/activities/${id}`)
+    expect(body).toMatchObject({ orgName: '东县第一小学', countyName: '东县', activity: { spot_check: 'passed' } })
+    expect(body.story.map((one: { act: string }) => one.act)).toEqual(['activities.draft', 'activities.submit', 'activities.approve', 'activities.spot-check'])
+    expect(body.story[3]).toMatchObject({ by: 'section（测试）', reason: '现场查看签到表', fact: { spot_check: 'passed' } })
+  })
+
+  it('县里退回须写理由，学校修改后重新报送', async () => {
+    const id = await submitted()
+    expect((await act(county, id, 'return', 1)).status).toBe(400)
+    expect((await act(county, id, 'return', 1, { why: '人数与名册不符' })).body).toMatchObject({ version: 2, status: 'returned' })
+    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 880 }) })).body).toMatchObject({ version: 3, status: 'submitted' })
+  })
+
+  it('已通过的记录更正须说明理由，更正可见，重新审核前不计入', async () => {
+    const id = await submitted()
+    await act(county, id, 'approve', 1)
+    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 700 }) })).body).toMatchObject({ code: 'activities.correction-needs-reason', field: 'why' })
+    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 700 }), why: '原数多填' })).body).toMatchObject({ version: 3, status: 'submitted' })
+    const { body } = await clerk.get(`/api/activities/${id}`)
+    expect(body.story[2]).toMatchObject({ act: 'activities.correct', reason: '原数多填', fact: { pupils: 700, status: 'submitted' } })
+  })
+})
+
+describe('谁能做什么', () => {
+  it('别的县看不到，也审不了', async () => {
+    const id = await submitted()
+    expect((await otherCounty.get(`/api/activities/${id}`)).status).toBe(404)
+    expect((await act(otherCounty, id, 'approve', 1)).status).toBe(404)
+  })
+  it('学校不能为别的学校填报', async () => {
+    expect((await save(clerk, v7(), { form: form({ org: city.westPrimary }) })).body).toMatchObject({ code: 'activities.not-your-organisation', field: 'org' })
+  })
+  it('经办人没有审核权限', async () => {
+    expect((await act(clerk, await submitted(), 'approve', 1)).body).toMatchObject({ code: 'house.not-permitted' })
+  })
+  it('不能审核自己报送的记录', async () => {
+    const id = v7()
+    await save(county, id, { form: form({ org: city.east, pupils: 30 }) })
+    expect((await act(county, id, 'approve', 1)).status).toBe(404)
+    const own = v7()
+    await save(section, own, { form: form({ org: city.section, kind: 'law-lecture', pupils: 0, staff: 30 }) })
+    expect((await act(section, own, 'approve', 1)).body).toMatchObject({ code: 'activities.own-record' })
+  })
+})
+
+describe('同时操作和重复提交', () => {
+  it('同一请求重复发送只记一次', async () => {
+    const [id, request] = [v7(), v7()]
+    const replies = await Promise.all([1, 2, 3].map(() => save(clerk, id, { request })))
+    expect(replies.map(({ status, body }) => [status, body.version])).toEqual([[200, 1], [200, 1], [200, 1]])
+    const { body } = await clerk.get(`/api/activities/${id}`)
+    expect(body.story).toHaveLength(1)
+  })
+  it('两人同时修改，后到者被告知，先到者不被覆盖', async () => {
+    const id = await submitted()
+    const [one, two] = await Promise.all([
+      save(clerk, id, { seen: 1, form: form({ pupils: 801 }), why: '更正' }),
+      save(head, id, { seen: 1, form: form({ pupils: 802 }), why: '更正' }),
+    ])
+    expect([one.status, two.status].sort()).toEqual([200, 409])
+    const refused = one.status === 409 ? one : two
+    expect(refused.body.code).toBe('activities.changed-meanwhile')
+  })
+})
+
+describe('须说明情况的疑点', () => {
+  const cases = [
+    { say: '等于在校生数', more: { pupils: 1000 }, code: null },
+    { say: '超过在校生数', more: { pupils: 1001 }, code: 'over-roll-pupils' },
+    { say: '两场合计不超过两倍', more: { pupils: 2000, sessions: 2 }, code: null },
+    { say: '等于教职工数', more: { staff: 60 }, code: null },
+    { say: '超过教职工数', more: { staff: 61 }, code: 'over-roll-staff' },
+  ]
+  it.each(cases)('$say', async ({ more, code }) => {
+    const { body } = await save(clerk, v7(), { form: form({ kind: 'class-meeting', ...more }) })
+    if (code === null) expect(body.status).toBe('submitted')
+    else expect(body).toMatchObject({ code: 'activities.reason-needed', field: `reasons.${code}` })
+  })
+  it('写明理由后可以报送，理由随记录保存', async () => {
+    const id = v7()
+    const { body } = await save(clerk, id, { form: form({ pupils: 1100 }), reasons: { 'over-roll-pupils': '含来访的兄弟学校学生' } })
+    expect(body).toMatchObject({ status: 'submitted', warnings: [{ code: 'over-roll-pupils', reason: '含来访的兄弟学校学生' }] })
+  })
+  it('明天的活动不能报送', async () => {
+    expect((await save(clerk, v7(), { form: form({ day: '2024-12-21' }) })).body).toMatchObject({ code: 'activities.in-the-future', field: 'day' })
+  })
+})
+
+describe('填写有误', () => {
+  it('指出字段和改法，中英文都有', async () => {
+    const { status, body } = await save(clerk, v7(), { form: form({ day: '2024-02-30', pupils: -1 }) })
+    expect(status).toBe(400)
+    expect(body.issues).toEqual([
+      { field: 'form.day', zh: expect.stringContaining('年-月-日'), en: expect.any(String) },
+      { field: 'form.pupils', zh: expect.stringContaining('0'), en: expect.stringContaining('0') },
+    ])
+  })
+})
+
+describe('记录、经过、存证和汇总始终一致', () => {
+  it('汇总等于重数，存证无一出入', async () => {
+    expect(await differingTotals(town.house.db)).toEqual([])
+    const { discrepancies, acts } = await verify(town.house.db, ['activity'])
+    expect(acts).toBeGreaterThan(20)
+    expect(discrepancies).toEqual([])
+  })
+})
