@@ -40,8 +40,15 @@ const askOf = ({ figure, branch, period: own }: FigurePart, period: Period): Ask
   return { figure, branch, from, until }
 }
 
+/** What a report speaks of. `frozen`: its links then lead to the records as they were known at `asOf`, not as they are now. */
+export interface About extends Period {
+  /** ISO 8601 */
+  readonly asOf: string
+  readonly frozen?: boolean
+}
+
 /** Puts the numbers into the sentences. Every sentence comes out, the red ones with their reasons. */
-export function bind(body: ReportBody, about: Period & { asOf: string }, answers: Answers, settings: ClaimSettings): BoundReport {
+export function bind(body: ReportBody, about: About, answers: Answers, settings: ClaimSettings): BoundReport {
   const { title, addressee, issuer, lead, chapters } = body
   const { from, until, asOf } = about
   return {
@@ -56,7 +63,7 @@ export function bind(body: ReportBody, about: Period & { asOf: string }, answers
   }
 }
 
-export function bindSentence({ id, parts }: Sentence, about: Period & { asOf: string }, answers: Answers, settings: ClaimSettings): BoundSentence {
+export function bindSentence({ id, parts }: Sentence, about: About, answers: Answers, settings: ClaimSettings): BoundSentence {
   const bound = parts.map((part): BoundPart => {
     if (part.kind === 'text') return { kind: 'text', part, loose: looseIn(part.zh) }
     return part.kind === 'figure' ? bindFigure(part, about, answers) : bindClaim(part, about, answers, settings)
@@ -64,13 +71,13 @@ export function bindSentence({ id, parts }: Sentence, about: Period & { asOf: st
   return { id, state: worst(bound), parts: bound }
 }
 
-function bindFigure(part: FigurePart, about: Period, answers: Answers): BoundPart {
+function bindFigure(part: FigurePart, about: About, answers: Answers): BoundPart {
   const ask = askOf(part, about)
   const computed = answers(ask)
   const wording = computed && worded(computed, part)
   if (!computed || !wording) return { kind: 'figure', part, ...unknown(part.figure) }
   const { zh, en, why } = wording
-  return { kind: 'figure', part, state: 'ok', said: { zh, en }, why: why ?? null, source: sourceOf(ask, computed) }
+  return { kind: 'figure', part, state: 'ok', said: { zh, en }, why: why ?? null, source: sourceOf(ask, computed, about) }
 }
 
 function worded(computed: Computed, { wording }: FigurePart): Wording | undefined {
@@ -89,14 +96,14 @@ function worded(computed: Computed, { wording }: FigurePart): Wording | undefine
 const countOf = ({ kind, value, numerator }: Computed): number | null =>
   kind === 'coverage' ? (numerator ?? null) : kind === 'ratio' ? null : value
 
-function bindClaim(part: ClaimPart, about: Period, answers: Answers, settings: ClaimSettings): BoundPart {
+function bindClaim(part: ClaimPart, about: About, answers: Answers, settings: ClaimSettings): BoundPart {
   const asks = asksOfPart(part, about)
   const computed = asks.map(answers)
   if (!computed.every((one) => one !== undefined)) return { kind: 'claim', part, ...unknown(part.figure, claims[part.claim].title) }
   const measured = computed.map((one): Measured => ({ ...one, value: countOf(one) }))
   const { said, holds, why } = claims[part.claim].judge(measured, part, settings)
   const whole = { figure: part.figure, branch: part.branch, from: about.from, until: about.until }
-  const source = sourceOf(whole, computed.length === 1 ? computed[0]! : summed(computed))
+  const source = sourceOf(whole, computed.length === 1 ? computed[0]! : summed(computed), about)
   return { kind: 'claim', part, state: holds ? 'ok' : 'failed', said, why, source }
 }
 
@@ -106,16 +113,16 @@ const summed = (computed: readonly Computed[]): Computed => ({
   records: computed.reduce((sum, { records }) => sum + records, 0),
 })
 
-function sourceOf(ask: Ask, { label, unit, value, numerator, denominator, records, missing }: Computed): Source {
+function sourceOf(ask: Ask, { label, unit, value, numerator, denominator, records, missing }: Computed, { asOf, frozen }: About): Source {
   const { figure, from, until } = ask
   const named = { zh: label.zh, en: label.en }
   const optional = { numerator: numerator ?? null, denominator: denominator ?? null, missing: missing ?? null }
-  return { figure, label: named, unit, value, ...optional, records, from, until, href: evidenceOf(ask) }
+  return { figure, label: named, unit, value, ...optional, records, from, until, href: evidenceOf(ask, frozen ? asOf : undefined) }
 }
 
-/** The figure's page with the rows behind exactly this number. */
-export function evidenceOf({ figure, branch, from, until }: Ask): string {
-  const query = new URLSearchParams({ from, until, ...(branch && { branch }) })
+/** The figure's page with the rows behind exactly this number, as known at a moment or now. */
+export function evidenceOf({ figure, branch, from, until }: Ask, asOf?: string): string {
+  const query = new URLSearchParams({ from, until, ...(branch && { branch }), ...(asOf && { asOf }) })
   return `/figures/${encodeURIComponent(figure)}?${query}`
 }
 

@@ -1,0 +1,27 @@
+import type { Db } from '../platform/db/connect.ts'
+import type { Format } from './contract.ts'
+import { documentOf, type Document } from './documents.ts'
+import type { Language } from './outline.ts'
+import type { ReportSources } from './routes.ts'
+import { boundOf, drafted, reportOfYear } from './store.ts'
+
+export interface AnnualWish {
+  readonly year: number
+  readonly format: Format
+  readonly language: Language
+  readonly origin: string
+  readonly demo: boolean
+}
+
+/**
+ * The bureau's report of a year as a document, for the command line and the bench: the kept one, the locked before the
+ * draft, else a fresh draft from the template that is kept nowhere. Null in a house without a bureau.
+ */
+export async function annualDocument(db: Db, sources: ReportSources, { year, format, ...print }: AnnualWish, now: Date): Promise<Document | null> {
+  const bureau = sources.bureau()
+  if (!bureau) return null
+  const kept = await reportOfYear(db, bureau, year)
+  const report = kept ?? (await drafted(sources, { year }))!
+  const { bound } = await boundOf(db, sources, report, now)
+  return documentOf(bound, format, { ...print, draft: report.status === 'draft' }, sources.ownFonts)
+}

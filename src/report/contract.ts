@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { PlainDate } from '../calendar/plain-date.ts'
+import { endpoint } from '../platform/http/endpoint.ts'
+import { BoundReport } from './bound.ts'
+import { FigureId, ReportBody } from './model.ts'
+
+const Both = z.object({ zh: z.string(), en: z.string() })
+
+export const reportStatuses = {
+  draft: { zh: '撰写中', en: 'Draft' },
+  locked: { zh: '已锁定', en: 'Locked' },
+} as const
+
+/** A report without its sentences. */
+export const ReportHead = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  changed_at: z.date(),
+  org: z.uuid(),
+  orgName: z.string(),
+  year: z.int(),
+  from: PlainDate,
+  until: PlainDate,
+  title: z.string(),
+  status: z.enum(['draft', 'locked']),
+  asOf: z.date().nullable(),
+})
+export type ReportHead = z.output<typeof ReportHead>
+
+/** One number a report may need. `branch` null: that of the report. */
+export const Ask = z.object({ figure: FigureId, branch: z.uuid().nullable(), from: PlainDate, until: PlainDate })
+
+export const Answer = z.object({
+  ask: Ask,
+  computed: z.object({
+    id: z.string(),
+    label: Both,
+    unit: z.string(),
+    kind: z.enum(['flow', 'stock', 'change', 'ratio', 'coverage']),
+    value: z.number().nullable(),
+    numerator: z.number().optional(),
+    denominator: z.number().optional(),
+    missing: z.number().optional(),
+    records: z.number(),
+  }),
+})
+export type Answer = z.output<typeof Answer>
+
+/** A report as it is opened: to be read, and by whoever may, written or locked. */
+export const OpenReport = z.object({
+  report: ReportHead,
+  body: ReportBody,
+  bound: BoundReport,
+  /** The numbers of a draft, so that the desk can bind again as one types; empty once locked. */
+  answers: z.array(Answer),
+  settings: z.object({ nearlyFull: z.number() }),
+  canWrite: z.boolean(),
+  canLock: z.boolean(),
+})
+export type OpenReport = z.output<typeof OpenReport>
+
+const ById = z.object({ id: z.uuid() })
+const Seen = z.object({
+  /** The version one has seen. */
+  version: z.int().min(1),
+  /** Made by the client: a repeated submission is recognised by it. */
+  request: z.uuid(),
+})
+
+export const listReports = endpoint({
+  id: 'report.list',
+  method: 'GET',
+  path: '/api/reports',
+  needs: 'report.read',
+  title: { zh: '年度报告列表', en: 'List reports' },
+  reply: z.object({ reports: z.array(ReportHead), canWrite: z.boolean() }),
+})
+
+export const createReport = endpoint({
+  id: 'report.create',
+  method: 'POST',
+  path: '/api/reports',
+  needs: 'report.write',
+  title: { zh: '由模板新建年度报告', en: 'New report from the template' },
+  body: z
+    .object({
+      id: z.uuid().describe('编号，由客户端生成'),
+      year: z.int().min(1949).max(2200).describe('年度'),
+      /** The whole year by default. */
+      from: PlainDate.optional().describe('期间起'),
+      until: PlainDate.optional().describe('期间止'),
+      /** The bureau by default. */
+      org: z.uuid().optional().describe('单位'),
+    })
+    .refine(({ from, until }) => !from || !until || from <= until, { path: ['until'], error: '期间的截止日期不能早于开始日期' }),
+  reply: OpenReport,
+})
+
+export const readReport = endpoint({
+  id: 'report.read',
+  method: 'GET',
+  path: '/api/reports/:id',
+  needs: 'report.read',
+  title: { zh: '年度报告', en: 'A report' },
+  params: ById,
+  reply: OpenReport,
+})
+
+export const saveReport = endpoint({
+  id: 'report.save',
+  method: 'PUT',
+  path: '/api/reports/:id',
+  needs: 'report.write',
+  title: { zh: '保存年度报告', en: 'Save a report' },
+  params: ById,
+  body: Seen.extend({ body: ReportBody }),
+  reply: OpenReport,
+})
+
+/** A question with a body, not a change: the numbers of slots not saved yet. */
+export const measureReport = endpoint({
+  id: 'report.measure',
+  method: 'POST',
+  path: '/api/reports/:id/measure',
+  needs: 'report.write',
+  title: { zh: '计算报告所用数据', en: 'Compute figures for a report' },
+  params: ById,
+  body: z.object({ asks: z.array(Ask).max(60) }),
+  reply: z.object({ answers: z.array(Answer) }),
+})
+
+export const lockReport = endpoint({
+  id: 'report.lock',
+  method: 'POST',
+  path: '/api/reports/:id/lock',
+  needs: 'report.lock',
+  title: { zh: '锁定年度报告', en: 'Lock a report' },
+  params: ById,
+  body: Seen,
+  reply: OpenReport,
+})
+
+export const reopenReport = endpoint({
+  id: 'report.reopen',
+  method: 'POST',
+  path: '/api/reports/:id/reopen',
+  needs: 'report.lock',
+  title: { zh: '解除锁定', en: 'Reopen a locked report' },
+  params: ById,
+  body: Seen.extend({ reason: z.string().trim().min(4).max(500).describe('理由') }),
+  reply: OpenReport,
+})
+
+export const formats = ['html', 'docx', 'pdf'] as const
+export type Format = (typeof formats)[number]
+
+export const downloadReport = endpoint({
+  id: 'report.document',
+  method: 'GET',
+  path: '/api/reports/:id/document/:format',
+  needs: 'report.read',
+  title: { zh: '下载年度报告', en: 'Download a report' },
+  params: ById.extend({ format: z.enum(formats) }),
+  query: z.object({ language: z.enum(['zh', 'en']).default('zh') }),
+})

@@ -1,0 +1,91 @@
+import type { FastifyReply } from 'fastify'
+import { accept, refuse, type Outcome } from '../law/outcome.ts'
+import type { Actor } from '../platform/actor.ts'
+import { serve, type App } from '../platform/http/serve.ts'
+import { createReport, downloadReport, listReports, lockReport, measureReport, readReport, reopenReport, saveReport, type OpenReport, type ReportHead } from './contract.ts'
+import { documentOf } from './documents.ts'
+import { measure, type Sources } from './numbers.ts'
+import * as store from './store.ts'
+
+export interface ReportSources extends Sources {
+  /** The folder of the bureau's own fonts, or null. */
+  readonly ownFonts: string | null
+}
+
+/** The doors of the annual report. */
+export function reportRoutes(app: App, sources: ReportSources) {
+  const { db, demo, origin } = app.house
+
+  serve(app, listReports, async ({ actor }) => {
+    const heads = await store.reportHeads(db)
+    const bureau = sources.bureau()
+    return {
+      reports: heads.filter(({ org }) => store.permitted(sources, actor, 'report.read', org)).map(headOf),
+      canWrite: bureau !== null && store.permitted(sources, actor, 'report.write', bureau) !== undefined,
+    }
+  })
+
+  serve(app, createReport, async ({ actor, body: { id, ...wanted }, now }) =>
+    opened(await store.createReport(db, sources, { actor, id, at: now }, wanted), actor, now),
+  )
+
+  serve(app, readReport, async ({ actor, params, now }) => opened(await readable(actor, params.id), actor, now))
+
+  serve(app, saveReport, async ({ actor, params, body: { version, request, body }, now }) =>
+    opened(await store.saveReport(db, sources, { actor, id: params.id, seen: version, request, at: now }, body), actor, now),
+  )
+
+  serve(app, measureReport, async ({ actor, params, body: { asks }, now }) => {
+    const found = await readable(actor, params.id)
+    if (!found.ok) return found
+    const { org } = found.value
+    const stranger = asks.some(({ branch }) => branch && !sources.lineage(branch).includes(org))
+    if (stranger) return refuse('report.branch-outside', '报告只能使用本单位及所属单位的数据。', 'A report may use figures of its own branch only.', { field: 'asks' })
+    return { answers: await measure(db, sources, org, asks, { now, asOf: null }) }
+  })
+
+  serve(app, lockReport, async ({ actor, params, body: { version, request }, now }) =>
+    opened(await store.lockReport(db, sources, { actor, id: params.id, seen: version, request, at: now }), actor, now),
+  )
+
+  serve(app, reopenReport, async ({ actor, params, body: { version, request, reason }, now }) =>
+    opened(await store.reopenReport(db, sources, { actor, id: params.id, seen: version, request, at: now }, reason), actor, now),
+  )
+
+  serve(app, downloadReport, async ({ actor, params: { id, format }, query: { language }, now, reply }) => {
+    const found = await readable(actor, id)
+    if (!found.ok) return found
+    const { bound } = await store.boundOf(db, sources, found.value, now)
+    const print = { language, origin, demo, draft: found.value.status === 'draft' }
+    return handOver(reply, await documentOf(bound, format, print, sources.ownFonts))
+  })
+
+  async function readable(actor: Actor, id: string): Promise<Outcome<store.ReportRow>> {
+    const row = await store.reportById(db, id)
+    return row && store.permitted(sources, actor, 'report.read', row.org)
+      ? accept(row)
+      : refuse('report.not-found', '没有这份报告。', 'There is no such report.', { status: 404 })
+  }
+
+  async function opened(found: Outcome<store.ReportRow>, actor: Actor, now: Date): Promise<Outcome<OpenReport>> {
+    if (!found.ok) return found
+    const row = found.value
+    const may = (permission: 'report.write' | 'report.lock') => store.permitted(sources, actor, permission, row.org) !== undefined
+    const { bound, answers, settings } = await store.boundOf(db, sources, row, now)
+    return accept({ report: headOf(row), body: row.body, bound, answers, settings, canWrite: may('report.write') && row.status === 'draft', canLock: may('report.lock') })
+  }
+
+  const headOf = ({ id, version, changed_at, org, year, from_day: from, until_day: until, title, status, as_of: asOf }: store.Head): ReportHead => ({
+    ...{ id, version, changed_at, org, year, from, until, title, status, asOf },
+    orgName: sources.nameOf(org),
+  })
+}
+
+async function handOver(reply: FastifyReply, { bytes, type, name, policy, substituted }: Awaited<ReturnType<typeof documentOf>>) {
+  const how = policy ? 'inline' : 'attachment'
+  reply.type(type).header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(name)}`)
+  if (policy) reply.header('content-security-policy', policy)
+  // Headers are ASCII; the desk shows it as a warning beside the download.
+  if (substituted.length > 0) reply.header('mingfa-fonts-substituted', encodeURIComponent(JSON.stringify(substituted)))
+  return reply.send(Buffer.from(bytes))
+}

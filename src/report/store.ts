@@ -1,0 +1,194 @@
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { firstOfYear, lastOfYear, type PlainDate } from '../calendar/plain-date.ts'
+import { accept, refuse, type Outcome } from '../law/outcome.ts'
+import { postFor, type Actor, type HeldPost } from '../platform/actor.ts'
+import { actedBy, changeAll, type Change, type Register } from '../platform/change.ts'
+import type { Db } from '../platform/db/connect.ts'
+import type { Permission } from '../platform/permissions.ts'
+import { asksOf, bind } from './bind.ts'
+import { BoundReport } from './bound.ts'
+import { defaultClaimSettings, type ClaimSettings } from './claims.ts'
+import type { Answer } from './contract.ts'
+import { lockable } from './lock.ts'
+import { ReportBody, sentencesOf } from './model.ts'
+import { knownFigures, lookUp, measure, type Sources } from './numbers.ts'
+import { shippedTemplate } from './template.ts'
+
+export interface ReportRow {
+  readonly id: string
+  readonly version: number
+  readonly changed_at: Date
+  readonly org: string
+  readonly year: number
+  readonly from_day: PlainDate
+  readonly until_day: PlainDate
+  readonly title: string
+  readonly body: ReportBody
+  readonly status: 'draft' | 'locked'
+  readonly as_of: Date | null
+  readonly frozen: BoundReport | null
+}
+
+export const reportRegister: Register<ReportRow> = {
+  table: 'report',
+  columns: ['id', 'version', 'changed_at', 'org', 'year', 'from_day', 'until_day', 'title', 'body', 'status', 'as_of', 'frozen'],
+}
+
+/** An act as it arrives: who, on which report, having seen which version, under which request. */
+export interface Asking {
+  readonly actor: Actor
+  readonly id: string
+  readonly seen: number
+  readonly request: string
+  readonly at: Date
+}
+
+export type Head = Omit<ReportRow, 'body' | 'frozen'>
+
+/** All reports, the newest year first; whose one may read is for the caller to say. */
+export async function reportHeads(db: Db): Promise<Head[]> {
+  const { rows } = await sql<Head>`
+    select id, version, changed_at, org, year, from_day, until_day, title, status, as_of
+    from report order by year desc, changed_at desc`.execute(db)
+  return rows
+}
+
+export async function reportById(db: Db, id: string): Promise<ReportRow | undefined> {
+  const { rows } = await sql<ReportRow>`select * from report where id = ${id}`.execute(db)
+  return rows[0] && parsed(rows[0])
+}
+
+/** The report of a year: a locked one before a draft, of these the last changed. */
+export async function reportOfYear(db: Db, org: string, year: number): Promise<ReportRow | undefined> {
+  const { rows } = await sql<ReportRow>`
+    select * from report where org = ${org} and year = ${year} order by status desc, changed_at desc limit 1`.execute(db)
+  return rows[0] && parsed(rows[0])
+}
+
+const parsed = (row: ReportRow): ReportRow => ({
+  ...row,
+  body: ReportBody.parse(row.body),
+  frozen: row.frozen === null ? null : BoundReport.parse(row.frozen),
+})
+
+export interface NewReport {
+  readonly year: number
+  readonly from?: PlainDate | undefined
+  readonly until?: PlainDate | undefined
+  readonly org?: string | undefined
+}
+
+/** A report from the shipped template, not yet kept anywhere. Null in a house without a bureau. */
+export async function drafted(sources: Sources, { year, from, until, org = sources.bureau() ?? undefined }: NewReport) {
+  if (!org) return null
+  const name = sources.nameOf(org)
+  const known = await knownFigures(sources)
+  const body = shippedTemplate({ year, issuer: { zh: name, en: name }, known, newId: () => v7() })
+  return { org, year, from_day: from ?? firstOfYear(year), until_day: until ?? lastOfYear(year), ...asDraft(body) }
+}
+
+const asDraft = (body: ReportBody) => ({ title: body.title.zh, body, status: 'draft' as const, as_of: null, frozen: null })
+
+/** Keeps a new report. Sending the same id again answers with what is there. */
+export async function createReport(db: Db, sources: Sources, asking: Omit<Asking, 'seen' | 'request'>, wanted: NewReport): Promise<Outcome<ReportRow>> {
+  const { actor, id, at } = asking
+  const there = await reportById(db, id)
+  if (there) return permitted(sources, actor, 'report.write', there.org) ? accept(there) : notYours
+  const draft = await drafted(sources, wanted)
+  const post = draft && permitted(sources, actor, 'report.write', draft.org)
+  if (!draft || !post) return notYours
+  return write(db, { actor, id, seen: 0, request: id, at }, post, null, { act: 'report.create', after: { id, ...draft } })
+}
+
+/** Rewrites a draft. What a figure of another branch reveals must lie within the report's own. */
+export const saveReport = (db: Db, sources: Sources, asking: Asking, body: ReportBody): Promise<Outcome<ReportRow>> =>
+  changeOne(db, sources, asking, 'report.write', async (row) => {
+    if (row.status === 'locked') return locked
+    const stranger = sentencesOf(body).find(({ parts }) =>
+      parts.some((part) => part.kind !== 'text' && part.branch && !sources.lineage(part.branch).includes(row.org)),
+    )
+    if (stranger) return refuse('report.branch-outside', '报告只能使用本单位及所属单位的数据。', 'A report may use figures of its own branch only.', { field: stranger.id })
+    return accept({ act: 'report.save', after: { ...row, ...asDraft(body) } })
+  })
+
+/** Freezes the numbers of this moment into the report. Refused while a claim fails, a number or a statutory chapter is missing. */
+export const lockReport = (db: Db, sources: Sources, asking: Asking): Promise<Outcome<ReportRow>> =>
+  changeOne(db, sources, asking, 'report.lock', async (row) => {
+    if (row.status === 'locked') return locked
+    // As of this moment, not "now": whoever opens a number later finds exactly the rows that were counted.
+    const answers = await measure(db, sources, row.org, asksOf(row.body, periodOf(row)), { now: asking.at, asOf: asking.at })
+    const about = { ...periodOf(row), asOf: asking.at.toISOString(), frozen: true }
+    const bound = lockable(bind(row.body, about, lookUp(answers), await claimSettings(db)))
+    return bound.ok ? accept({ act: 'report.lock', after: { ...row, status: 'locked', as_of: asking.at, frozen: bound.value } }) : bound
+  })
+
+/** Takes a lock off again, with a reason; the locked version stays in the past. */
+export const reopenReport = (db: Db, sources: Sources, asking: Asking, reason: string): Promise<Outcome<ReportRow>> =>
+  changeOne(db, sources, asking, 'report.lock', async (row) =>
+    row.status === 'locked'
+      ? accept({ act: 'report.reopen', after: { ...row, ...asDraft(row.body) }, reason })
+      : refuse('report.not-locked', '报告没有锁定。', 'The report is not locked.'),
+  )
+
+/** The report with its numbers: the frozen ones, or those of now. */
+export async function boundOf(db: Db, sources: Sources, row: Omit<ReportRow, 'id' | 'version' | 'changed_at'>, now: Date): Promise<{ bound: BoundReport; answers: Answer[]; settings: ClaimSettings }> {
+  const settings = await claimSettings(db)
+  if (row.frozen) return { bound: row.frozen, answers: [], settings }
+  const answers = await measure(db, sources, row.org, asksOf(row.body, periodOf(row)), { now, asOf: null })
+  return { bound: bind(row.body, { ...periodOf(row), asOf: now.toISOString() }, lookUp(answers), settings), answers, settings }
+}
+
+export const periodOf = ({ from_day, until_day }: Pick<ReportRow, 'from_day' | 'until_day'>) => ({ from: from_day, until: until_day })
+
+/** The post by which the actor may do this to a report of the organisation. */
+export const permitted = ({ lineage }: Sources, actor: Actor, permission: Permission, org: string): HeldPost | undefined =>
+  postFor(actor, permission, lineage(org))
+
+async function claimSettings(db: Db): Promise<ClaimSettings> {
+  const { rows } = await sql<{ value: unknown }>`select value from setting where key = 'report.nearly-full-coverage'`.execute(db)
+  const value = rows[0]?.value
+  return typeof value === 'number' && value > 0 && value <= 1 ? { nearlyFull: value } : defaultClaimSettings
+}
+
+type Decided = Pick<Change<ReportRow>, 'act' | 'after' | 'reason'>
+
+/** Finds the report and the post that permits the act, asks the rule, and writes its answer through the one seam. */
+async function changeOne(
+  db: Db,
+  sources: Sources,
+  asking: Asking,
+  permission: Permission,
+  decide: (row: ReportRow) => Promise<Outcome<Decided>>,
+): Promise<Outcome<ReportRow>> {
+  const { actor, id, seen, request } = asking
+  const row = await reportById(db, id)
+  if (!row || !permitted(sources, actor, 'report.read', row.org)) return notThere
+  const post = permitted(sources, actor, permission, row.org)
+  if (!post) return notYours
+  if (row.version !== seen) return (await requested(db, id, request)) ? accept(row) : stale
+  const decided = await decide(row)
+  return decided.ok ? write(db, asking, post, row, decided.value) : decided
+}
+
+async function requested(db: Db, id: string, request: string): Promise<boolean> {
+  const { rows } = await sql`select from act where subject = ${id} and request = ${request}`.execute(db)
+  return rows.length > 0
+}
+
+async function write(
+  db: Db,
+  { actor, id, request, at }: Asking,
+  post: HeldPost,
+  before: ReportRow | null,
+  { act, after, reason }: Decided,
+): Promise<Outcome<ReportRow>> {
+  const { version: _version, changed_at: _changed, ...fields } = after as ReportRow
+  const [verdict] = await changeAll(db, reportRegister, [{ before, after: fields, act, by: actedBy(actor, post), at, request, reason }])
+  return verdict === 'stale' ? stale : accept((await reportById(db, id))!)
+}
+
+const notThere = refuse('report.not-found', '没有这份报告。', 'There is no such report.', { status: 404 })
+const notYours = refuse('report.not-yours', '您的岗位不能这样处理这份报告。', 'Your post does not permit this for this report.', { status: 403 })
+const stale = refuse('report.stale', '报告已被他人修改，请刷新后重做您的修改。', 'Somebody else changed the report; reload and make your change again.', { status: 409 })
+const locked = refuse('report.locked', '报告已锁定，不能再改。', 'The report is locked and cannot be changed.', { status: 409 })
