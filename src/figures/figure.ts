@@ -43,8 +43,10 @@ export interface RollUp {
   readonly amount: RawBuilder<number> | 'schools'
 }
 
-/** Where a figure comes from. The number is the sum of the evidence, so the two cannot part. */
-export interface Source {
+/** Where a figure comes from, and in which units it may be read. The number is the sum of the evidence: the two cannot part. */
+export interface Source<U extends Unit = Unit> {
+  /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
+  readonly units: readonly U[]
   /** SQL of all evidence rows in the extent, with the columns of EvidenceRow. */
   readonly evidence: (extent: Extent) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp
@@ -91,12 +93,15 @@ export interface Coverage<U extends Unit = Unit> extends About<U> {
 
 export type Figure = Flow | Stock | Change | Ratio | Coverage
 
-/** Keep the unit's own type: `ratio(persons, personTimes)` does not compile. */
-export const flow = <U extends Unit>(figure: Omit<Flow<U>, 'kind'>): Flow<U> => ({ kind: 'flow', ...figure })
-export const stock = <U extends Unit>(figure: Omit<Stock<U>, 'kind'>): Stock<U> => ({ kind: 'stock', ...figure })
+/** A figure's unit is one that its source allows: `flow({ unit: '人', source: <counts 人次> })` does not compile. */
+type Over<F extends { source: Source }, S extends Unit> = Omit<F, 'kind' | 'source'> & { readonly source: Source<S> }
+
+export const flow = <S extends Unit, U extends NoInfer<S>>(figure: Over<Flow<U>, S>): Flow<U> => ({ kind: 'flow', ...figure })
+export const stock = <S extends Unit, U extends NoInfer<S>>(figure: Over<Stock<U>, S>): Stock<U> => ({ kind: 'stock', ...figure })
+export const coverage = <S extends Unit, U extends NoInfer<S>>(figure: Over<Coverage<U>, S>): Coverage<U> => ({ kind: 'coverage', ...figure })
 export const change = <U extends Unit>(figure: Omit<Change<U>, 'kind'>): Change<U> => ({ kind: 'change', ...figure })
+/** `ratio(persons, personTimes)` does not compile. */
 export const ratio = <U extends Unit>(figure: Omit<Ratio<U>, 'kind'>): Ratio<U> => ({ kind: 'ratio', ...figure })
-export const coverage = <U extends Unit>(figure: Omit<Coverage<U>, 'kind'>): Coverage<U> => ({ kind: 'coverage', ...figure })
 
 /** A duty's figures, under its name. */
 export interface DutyFigures {

@@ -12,25 +12,31 @@ export interface Selection {
 
 const counts = { heads: ['pupils', 'staff', 'parents', 'others'] } as const
 
-/** What is counted of the selected activities. */
-export type Counted = Measure | 'heads' | 'schools' | 'topics'
-
-/** The units a count may carry. Heads are 人 only where the campaign counts each person once; otherwise they are 人次. */
-export const unitsOf: Readonly<Record<Counted, readonly Unit[]>> = {
-  records: ['次', '场次', '项'],
+/** What is counted of the selected activities, and the units that may carry. Heads are 人次: whoever comes twice counts twice. */
+export const countedIn = {
+  records: ['次', '项'],
   sessions: ['场次', '次'],
-  pupils: ['人次', '人'],
-  staff: ['人次', '人'],
-  parents: ['人次', '人'],
-  others: ['人次', '人'],
-  heads: ['人次', '人'],
+  pupils: ['人次'],
+  staff: ['人次'],
+  parents: ['人次'],
+  others: ['人次'],
+  heads: ['人次'],
   copies: ['份'],
   schools: ['所'],
   topics: ['部'],
-}
+} as const satisfies Record<Measure | 'heads' | 'schools' | 'topics', readonly Unit[]>
+export type Counted = keyof typeof countedIn
 
 /** The evidence for a count over activities: approved records of the period. */
-export function activities(selection: Selection, counted: Counted): Source {
+export const activities = <C extends Counted>(selection: Selection, counted: C): Source<(typeof countedIn)[C][number]> => ({
+  units: countedIn[counted],
+  ...sourceOf(selection, counted),
+})
+
+/** Persons (人), for programmes whose campaigns declare that each person comes once (overlap 'once-per-person'). */
+export const persons = (selection: Selection & { readonly programmes: readonly string[] }): Source<'人'> => ({ units: ['人'], ...sourceOf(selection, 'heads') })
+
+function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'> {
   if (counted === 'topics') return { evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`) }
   const rollUp = { table: 'activity_total', where: chosen(selection, 'total') }
   if (counted === 'schools')
