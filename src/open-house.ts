@@ -45,6 +45,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const house: House = { db, pool, clock, log, origin, demo: demo?.value === true }
     const tree = await openTree(house)
     const signIn = createSignIn(house, secretIn(join(settings.home, 'secret.key')), settings.oidc)
+    await signIn.sessions.listen()
     const parts = join(settings.home, 'evidence', 'parts')
     mkdirSync(parts, { recursive: true })
     const evidence = { bytes: settings.s3 ? inS3(settings.s3) : onDisk(join(settings.home, 'evidence')), parts }

@@ -16,6 +16,7 @@ import { citedWithin } from './registers/activities/photos.ts'
 import { activityRoutes } from './registers/activities/routes.ts'
 import { tellReturned } from './registers/campaigns/returned.ts'
 import { campaignRoutes } from './registers/campaigns/routes.ts'
+import { routePeople } from './registers/people/routes.ts'
 
 export interface ServerOptions {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
@@ -23,6 +24,8 @@ export interface ServerOptions {
   /** The built desk; absent in tests of the API alone. */
   readonly desk?: string
   readonly demoAccounts?: readonly DemoAccount[]
+  /** Printed on the console of an empty house; without it there is no first run. */
+  readonly firstRunToken?: string
   readonly version: string
 }
 
@@ -53,6 +56,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
 
   houseRoutes(app, { version: options.version, bureauName: () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '') })
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
+  routePeople(app, { tree: house.tree, signIn: house.signIn, firstRunToken: options.firstRunToken ?? null })
   filesRoutes(app, house.evidence, (actor, file) => citedWithin(house, house.tree, actor, file))
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
   campaignRoutes(app, house.tree)

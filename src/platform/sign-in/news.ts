@@ -18,11 +18,13 @@ export function newsOf(pool: Pool, channel: string, listener: Listener) {
   async function begin() {
     const fresh = new pg.Client(pool.options)
     fresh.on('notification', ({ payload }) => listener.heard(payload ?? ''))
-    fresh.on('error', (error) => void again(error))
+    fresh.on('error', (error) => {
+      if (client === fresh) void again(error)
+    })
     await fresh.connect()
     await fresh.query(`listen ${pg.escapeIdentifier(channel)}`)
+    if (closed) return fresh.end()
     client = fresh
-    if (closed) await fresh.end()
   }
 
   async function again(error: unknown) {
