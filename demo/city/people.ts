@@ -50,7 +50,7 @@ export function officers(bureau: Org, sections: ReadonlyMap<string, Org>, counti
   )
   const ofCounty = new Map(
     counties.map((org) => {
-      const shown = org.division === '武陟县'
+      const shown = org.division === shownCounty
       return [org.id, make({ org, role: 'county-officer', title: '法治教育专干', username: shown ? 'wuzhi' : `county-${org.key}`, ...(shown && { account: true }) })]
     }),
   )
@@ -73,5 +73,6 @@ export function clerksOf(schools: readonly School[], copy: number, chance: Chanc
   )
 }
 
-/** The school whose clerk may be tried out. */
+/** The county whose officer, and the school whose clerk, may be tried out. */
+export const shownCounty = '武陟县'
 export const shownSchool = '武陟县实验小学'

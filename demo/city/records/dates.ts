@@ -35,7 +35,7 @@ export function keyDateRecords(desk: Desk): CityRecord[] {
       .filter(() => chance.happens(part))
       .map((holder) =>
         record(desk, {
-          holder, programme, day: chance.pick(days), pictures: chance.happens(0.01) ? 1 : 0,
+          holder, programme, day: chance.pick(days),
           form: { kind, title, place: kind === 'class-meeting' ? '各班教室' : '学校报告厅', topics: [topic], sessions: 1, ...split(Math.ceil(heads(holder) * (kind === 'class-meeting' ? 0.96 : 0.45)), holder) },
         }),
       )
@@ -59,7 +59,7 @@ export function firstLessonRecords(desk: Desk): CityRecord[] {
     const [pupils, staff] = [even(all.pupils, groups), even(all.staff, groups)]
     return Array.from({ length: groups }, (_, turn) =>
       record(desk, {
-        holder, programme: 'first-lesson', day: days[start + turn]!, pictures: chance.happens(0.05) ? 1 : 0,
+        holder, programme: 'first-lesson', day: days[start + turn]!, pictures: chance.happens(0.02) ? 1 : 0,
         form: { kind: 'base-visit', title: '实践基地沉浸式法治第一课', place: '焦作市青少年法治教育实践基地', topics: ['中华人民共和国宪法', '中华人民共和国未成年人保护法'], sessions: 1, pupils: pupils[turn]!, staff: staff[turn]!, headcount_source: 'sign-in' },
       }),
     )

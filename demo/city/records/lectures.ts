@@ -2,6 +2,7 @@ import type { PlainDate } from '../../../src/calendar/plain-date.ts'
 import { apportion } from '../apportion.ts'
 import { schoolDays } from '../school-days.ts'
 import type { School } from '../shape.ts'
+import { shownCounty } from '../people.ts'
 import { targets } from '../targets.ts'
 import { heads, record, speaker, split, type CityRecord, type Desk } from './record.ts'
 
@@ -19,7 +20,7 @@ export function vicePrincipalRecords(desk: Desk): CityRecord[] {
   return taught.flatMap((holder, i) =>
     spread(days, lectures[i]!, desk).map((on) =>
       record(desk, {
-        holder, programme: 'vp-lectures', day: on, pictures: chance.happens(0.03) ? 1 : 0,
+        holder, programme: 'vp-lectures', day: on, pictures: chance.happens(0.004) ? 1 : 0,
         form: { kind: 'vp-lecture', title: chance.pick(titles), place: chance.pick(places), topics: [chance.pick(minors)], speakers: speaker(desk, holder, ['police', 'procuratorate', 'court', 'justice']), sessions: 1, ...split(Math.min(heads(holder), chance.between(60, 420)), holder) },
       }),
     ),
@@ -38,7 +39,7 @@ export function healthyGrowthRecords(desk: Desk): CityRecord[] {
     // A few parents come, and their number is not part of the roll.
     const parents = chance.happens(0.3) ? Math.min(chance.between(5, 40), Math.floor(listeners[i]! / 4)) : 0
     return record(desk, {
-      holder, programme: 'healthy-growth', day: on, pictures: chance.happens(0.16) || i === 0 ? 1 : 0,
+      holder, programme: 'healthy-growth', day: on, pictures: chance.happens(holder.county?.division === shownCounty ? 0.25 : 0.02) ? 1 : 0,
       form: { kind: 'bullying-lecture', title: '“护航成长”防治学生欺凌宣讲', place: chance.pick(places), topics: [minors[0]!], speakers: speaker(desk, holder, ['police', 'procuratorate', 'court', 'justice', 'law-firm']), sessions: 1, ...split(listeners[i]! - parents, holder), parents, headcount_source: chance.pick(['sign-in', 'class-list', 'class-list', 'estimate']) },
     })
   })
@@ -60,7 +61,7 @@ export function pendingRecords(desk: Desk): CityRecord[] {
     fates.map((fate, i) => {
       const holder = own[i % own.length]!
       return record(desk, {
-        holder, programme: 'vp-lectures', day: chance.pick(days), fate, pictures: fate === 'submitted' ? 1 : 0,
+        holder, programme: 'vp-lectures', day: chance.pick(days), fate, pictures: i === 0 || (i === 1 && holder.county?.division === shownCounty) ? 1 : 0,
         form: { kind: 'vp-lecture', title: '学期末法治教育课', place: chance.pick(places), topics: [chance.pick(minors)], speakers: speaker(desk, holder, ['police', 'procuratorate']), sessions: 1, ...split(Math.min(heads(holder), chance.between(60, 300)), holder) },
       })
     }),

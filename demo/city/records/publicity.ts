@@ -16,7 +16,7 @@ export function readingRecords(desk: Desk): CityRecord[] {
   const parts = apportion(targets.readingPeople, readers.map((school) => ({ weight: heads(school), least: Math.floor(heads(school) * 0.97), most: heads(school) })))
   const reading = (holder: School, part: number, fate?: Fate) =>
     record(desk, {
-      holder, programme: 'constitution-reading', day: day('2024-12-04'), ...(fate && { fate }), pictures: desk.chance.happens(0.06) ? 1 : 0,
+      holder, programme: 'constitution-reading', day: day('2024-12-04'), ...(fate && { fate }), pictures: desk.chance.happens(0.01) ? 1 : 0,
       form: { kind: 'morning-reading', title: '“12·4”国家宪法日晨读', place: '学校操场', topics: constitution, sessions: 1, ...split(part, holder), headcount_source: 'class-list' },
     })
   const pending: readonly Fate[] = ['submitted', 'submitted', 'returned', 'draft']

@@ -1,0 +1,190 @@
+import { sql } from 'kysely'
+import { addDays } from '../../src/calendar/plain-date.ts'
+import { changeAll, type Change, type Kept, type Register } from '../../src/platform/change.ts'
+import type { Tx } from '../../src/platform/db/connect.ts'
+import type { Evidence } from '../../src/platform/files/evidence.ts'
+import type { House } from '../../src/platform/house.ts'
+import { hashPassword } from '../../src/platform/sign-in/argon.ts'
+import { activityRegister } from '../../src/registers/activities/store.ts'
+import { askedBy } from '../../src/registers/campaigns/audience.ts'
+import type { Campaign } from '../../src/registers/campaigns/contract.ts'
+import { campaignRegister } from '../../src/registers/campaigns/store.ts'
+import { organisationRegister, rollRegister, successionRegister, versionRegister } from '../../src/registers/organisations/rows.ts'
+import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
+import { persons, posts } from '../../src/registers/people/registers.ts'
+import { campaignsOf, type CityCampaign } from './campaigns.ts'
+import { chance as chanceOf } from './chance.ts'
+import { copyOf, coreOf } from './city.ts'
+import { actsAs, lifeOf } from './life.ts'
+import { opened } from './offices.ts'
+import { demoPassword } from './people.ts'
+import { picturesFor } from './evidence.ts'
+import { recordsOf, type CityRecord } from './records/index.ts'
+import { entered, organisationRow, periodRows, personRow, postRows, rollRows, successionRows } from './rows.ts'
+import type { Core, Person, Schools } from './shape.ts'
+
+export interface DemoOptions {
+  /** How many copies of the 712 schools, for benchmarks. */
+  readonly scale?: number
+  readonly seed?: number
+  /** False: offices, schools, people and open campaigns, but nothing handed in yet. */
+  readonly records?: boolean
+  /** Where pictures go; without it, records have none. */
+  readonly evidence?: Evidence
+  readonly progress?: (done: number, of: number) => void
+}
+
+export interface Loaded {
+  readonly schools: number
+  readonly people: number
+  readonly records: number
+  readonly acts: number
+  readonly pictures: number
+}
+
+/** An account of the demo, to be shown where one signs in. */
+export interface DemoAccount {
+  readonly username: string
+  readonly name: string
+  readonly role: string
+  readonly orgName: string
+}
+
+const BATCH = 1000
+
+/**
+ * Loads the demo city into an empty house, all or nothing: through the same seam as everything else, the platform entering
+ * what is there, the synthetic people what they did. Throws when the house is not empty.
+ */
+export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, records = true, evidence, progress }: DemoOptions = {}): Promise<Loaded> {
+  const core = coreOf(seed)
+  const campaigns = campaignsOf(seed)
+  const first = copyOf(core, seed, 0)
+  const held = records ? recordsOf(core, first, campaigns, seed) : []
+  const photos = evidence ? await picturesFor(house, evidence, held, seed) : new Map<string, string[]>()
+  const counted = { schools: 0, people: 0, records: 0, acts: 0, pictures: photos.size }
+  await house.db.transaction().execute(async (tx) => {
+    await mustBeEmpty(tx)
+    await enterOffices(tx, core)
+    for (let copy = 0; copy < scale; copy++) {
+      const schools = copy === 0 ? first : copyOf(core, seed, copy)
+      await enterSchools(tx, schools, seed)
+      counted.schools += schools.schools.length
+      counted.people += schools.clerks.size
+    }
+    const opening = await openCampaigns(tx, core, [...campaigns.values()])
+    for (let copy = 0; records && copy < scale; copy++) {
+      const own = copy === 0 ? held : recordsOf(core, copyOf(core, seed, copy), campaigns, seed)
+      counted.acts += await hold(tx, core, own, photos)
+      counted.records += own.length
+      progress?.(copy + 1, scale)
+    }
+    await closeCampaigns(tx, core, [...campaigns.values()], opening)
+    await giveAccounts(tx, [...core.officers.all, ...first.clerks.values()])
+    await sql`insert into setting (id, version, changed_at, key, value) values (${chanceOf(seed, 'setting').uuid(opened)}, 1, ${opened}, 'demo', ${JSON.stringify({ seed, scale })})`.execute(tx)
+    await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
+  })
+  return { ...counted, people: counted.people + core.officers.all.length }
+}
+
+/** The accounts one may sign in with, one a role. */
+export function demoAccounts(seed = 1): DemoAccount[] {
+  const core = coreOf(seed)
+  const { schools, clerks } = copyOf(core, seed, 0)
+  const orgs = new Map([core.bureau, ...core.sections.values(), ...core.counties, ...core.partners, ...schools].map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? '']))
+  return [...core.officers.all, ...clerks.values()].flatMap(({ account, username, name, posts: [post] }) =>
+    account && post ? [{ username, name, role: post.role, orgName: orgs.get(post.org) ?? '' }] : [],
+  )
+}
+
+async function mustBeEmpty(tx: Tx) {
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organisation) and not exists (select from person) as empty`.execute(tx)
+  if (!rows[0]?.empty) throw new Error('演示数据只能装入空的系统，这里已有机构或人员。 The demo city goes only into an empty house; this one has organisations or people.')
+}
+
+async function enterOffices(tx: Tx, { bureau, sections, counties, partners, officers }: Core) {
+  const orgs = [bureau, ...sections.values(), ...counties, ...partners]
+  await write(tx, organisationRegister, entered('organisations.import', orgs.map(organisationRow)))
+  await write(tx, versionRegister, entered('organisations.import', orgs.flatMap(periodRows)))
+  await enterPeople(tx, officers.all)
+}
+
+async function enterSchools(tx: Tx, schools: Schools, seed: number) {
+  const all = [...schools.schools, ...schools.gone]
+  const chance = chanceOf(seed, `rolls ${schools.copy}`)
+  await write(tx, organisationRegister, entered('organisations.import', all.map(organisationRow)))
+  await write(tx, versionRegister, entered('organisations.import', all.flatMap(periodRows)))
+  await write(tx, rollRegister, entered('organisations.roll', all.flatMap((org) => rollRows(org, () => chance.uuid(opened)))))
+  await write(tx, successionRegister, entered('organisations.merge', successionRows(schools)))
+  await enterPeople(tx, [...schools.clerks.values()])
+}
+
+async function enterPeople(tx: Tx, people: readonly Person[]) {
+  await write(tx, persons, entered('people.enter', people.map(personRow)))
+  await write(tx, posts, entered('people.give-post', people.flatMap(postRows)))
+}
+
+/** Opened on the first day of their period by the section that owns them; whom they ask is fixed on that day. Returns them as opened. */
+async function openCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaign[]): Promise<Campaign[]> {
+  const opening: Campaign[] = []
+  for (const campaign of campaigns) {
+    const { id, owner, form } = campaign
+    const draft: Omit<Campaign, 'version' | 'changed_at'> = { ...form, id, owner: core.sections.get(owner)?.id ?? core.bureau.id, asked: 0, status: 'draft' }
+    await write(tx, campaignRegister, [{ before: null, after: draft, act: 'campaigns.draft', by: ownerOf(core, campaign), at: opened }])
+    await sql`insert into campaign_asked (campaign, org, county) select ${id}::uuid, org, county from (${askedBy(form.audience, [{ of: 'all' }])}) a`.execute(tx)
+    const { rows } = await sql<{ asked: number }>`select count(*)::int as asked from campaign_asked where campaign = ${id}`.execute(tx)
+    const at = new Date(`${form.from}T00:30:00Z`)
+    const after: typeof draft = { ...draft, asked: rows[0]?.asked ?? 0, status: 'open' }
+    await write(tx, campaignRegister, [{ before: { ...draft, version: 1, changed_at: opened }, after, act: 'campaigns.open', by: ownerOf(core, campaign), at }])
+    opening.push({ ...after, version: 2, changed_at: at })
+  }
+  return opening
+}
+
+/** Those that no longer take records are closed four weeks after they were due. */
+async function closeCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaign[], opening: readonly Campaign[]) {
+  const closing = campaigns.flatMap((campaign, i) => (campaign.closed ? [{ campaign, before: opening[i]! }] : []))
+  await write(tx, campaignRegister, closing.map(({ campaign, before }) => ({
+    before, after: { ...before, status: 'closed' as const }, act: 'campaigns.close' as const, by: ownerOf(core, campaign),
+    at: new Date(`${addDays(before.due, 28)}T01:00:00Z`),
+  })))
+}
+
+const ownerOf = ({ officers }: Core, { owner }: CityCampaign) => actsAs(officers.ofSection.get(owner) ?? officers.law)
+
+/** Writes the records' acts in the order in which they happened, so that the ledger reads as the year went. */
+async function hold(tx: Tx, { officers }: Core, records: readonly CityRecord[], photos: ReadonlyMap<string, readonly string[]>): Promise<number> {
+  const acts = records.flatMap((record) => lifeOf(officers, record, photos.get(record.id) ?? [])).sort((a, b) => a.at.getTime() - b.at.getTime())
+  for (const batch of batches(acts)) await write(tx, activityRegister, batch)
+  return acts.length
+}
+
+/** Neighbouring acts, as many as fit into one statement: a record may stand in it once only. */
+function* batches<Row extends Kept>(acts: readonly Change<Row>[]): Generator<Change<Row>[]> {
+  let batch: Change<Row>[] = []
+  let ids = new Set<string>()
+  for (const act of acts) {
+    if (batch.length === BATCH || ids.has(act.after.id)) {
+      yield batch
+      batch = []
+      ids = new Set()
+    }
+    batch.push(act)
+    ids.add(act.after.id)
+  }
+  if (batch.length) yield batch
+}
+
+async function write<Row extends Kept>(tx: Tx, register: Register<Row>, changes: readonly Change<Row>[]) {
+  for (let at = 0; at < changes.length; at += BATCH) {
+    const verdicts = await changeAll(tx, register, changes.slice(at, at + BATCH))
+    if (verdicts.some((verdict) => verdict !== 'written')) throw new Error(`demo: a row of ${register.table} was not written`)
+  }
+}
+
+/** One hash serves all: nobody learns anything from equal hashes of a printed password. */
+async function giveAccounts(tx: Tx, people: readonly Person[]) {
+  const hash = await hashPassword(demoPassword)
+  for (const { id } of people.filter(({ account }) => account))
+    await sql`insert into credential_password (person, hash, must_change, changed_at) values (${id}, ${hash}, false, ${opened})`.execute(tx)
+}
