@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { monthOf, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
-import { cite } from '../law/statute.ts'
+import { cite, inForce, type Article } from '../law/statute.ts'
 import type { FigureResult } from './contract.ts'
 import type { Coverage, DutyFigures, EvidenceRow, Extent, Figure, Flow, RollUp, Stock } from './figure.ts'
 
@@ -27,22 +27,27 @@ export async function computeFigures(db: Db | Tx, duties: readonly DutyFigures[]
     coverAll(db, figures.flatMap(({ figure }) => (figure.kind === 'coverage' ? [figure] : [])), extent),
   ])
   return figures.map(({ duty, figure }) => ({
-    ...about(duty, figure),
+    ...about(duty, figure, extent.until),
     ...valueOf(figure, sums, before, covered),
     asOf: extent.asOf ?? now,
   }))
 }
 
 /** What a figure is, without its value. */
-export const about = (duty: DutyFigures, { id, label, unit, kind, rule, basis }: Figure) => ({
+export const about = (duty: DutyFigures, { id, label, unit, kind, rule, basis }: Figure, on: PlainDate) => ({
   id,
   label,
   unit,
   kind,
   rule,
-  basis: basis ? { cite: cite(basis), gist: basis.gist, ...(basis.statute.url && { url: basis.statute.url }) } : null,
+  basis: basisOn(basis, on),
   duty: { id: duty.id, title: duty.title },
 })
+
+function basisOn(articles: readonly Article[] = [], day: PlainDate) {
+  const article = articles.findLast((one) => inForce(one, day))
+  return article ? { cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) } : null
+}
 
 /** The evidence of a figure: of a ratio or change, that of its numerator or of the present period. */
 export function evidenceOf(figure: Figure, extent: Extent): RawBuilder<EvidenceRow> {

@@ -58,7 +58,8 @@ interface About<U extends Unit> {
   readonly unit: U
   /** How it is counted, in words. */
   readonly rule: Words
-  readonly basis?: Article
+  /** In order of time: the last that is in force at the end of the period is the one cited. A law does not reach back. */
+  readonly basis?: readonly Article[]
 }
 
 /** What happened in the period. */

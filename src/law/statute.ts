@@ -27,3 +27,6 @@ export function statute<const Name extends string>(about: Statute, gists: Record
 
 /** 《宪法》第一条 */
 export const cite = ({ statute: { title }, name }: Article) => `《${title}》${name}`
+
+/** Whether an article's statute was in force on a day. */
+export const inForce = ({ statute: { from, until } }: Article, day: Day) => from <= day && (until === undefined || day <= until)
