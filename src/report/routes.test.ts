@@ -57,10 +57,10 @@ const duty: DutyFigures = {
   id: 'bullying',
   title: { zh: '防治学生欺凌', en: 'Bullying' },
   figures: [
-    flow({ id: 'bullying.sessions', unit: '场次', ...about, source: { evidence: (extent) => rows(extent, 'one') } }),
-    flow({ id: 'bullying.people', unit: '人次', ...about, source: { evidence: (extent) => rows(extent, 'people') } }),
+    flow({ id: 'bullying.sessions', unit: '场次', ...about, source: { units: ['场次'], evidence: (extent) => rows(extent, 'one') } }),
+    flow({ id: 'bullying.people', unit: '人次', ...about, source: { units: ['人次'], evidence: (extent) => rows(extent, 'people') } }),
     coverage({
-      ...{ id: 'bullying.coverage', unit: '所', ...about, source: { evidence: (extent) => rows(extent, 'one') } },
+      ...{ id: 'bullying.coverage', unit: '所', ...about, source: { units: ['所'], evidence: (extent) => rows(extent, 'one') } },
       denominator: () => sql`select org, null::uuid as county, '' as name from unnest(${[schoolA, schoolB]}::uuid[]) org`,
     }),
   ],
