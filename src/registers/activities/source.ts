@@ -66,8 +66,8 @@ const asOf = ({ asOf: moment }: Extent) =>
     ? sql`activity`
     : sql`(select * from activity where changed_at <= ${moment}
         union all
-        select distinct on (p.id) p.* from activity_past p join activity c on c.id = p.id and c.changed_at > ${moment}
-        where p.changed_at <= ${moment} order by id, version desc)`
+        (select distinct on (p.id) p.* from activity_past p join activity c on c.id = p.id and c.changed_at > ${moment}
+          where p.changed_at <= ${moment} order by p.id, p.version desc))`
 
 const within = (selection: Selection, { from, until, branch }: Extent) => sql<boolean>`
   a.status = 'approved' and a.day between ${from} and ${until} and ${chosen(selection, 'record')}

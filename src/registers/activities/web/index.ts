@@ -1,3 +1,24 @@
 import type { DeskPage } from '../../../desk/page.ts'
 
-export const pages: readonly DeskPage[] = []
+export const pages: readonly DeskPage[] = [
+  {
+    path: '/activities',
+    load: () => import('./ListPage.tsx').then((m) => m.ListPage),
+    needs: 'activities.read',
+    nav: { group: 'publicity', order: 20, words: { zh: '活动记录', en: 'Activities' } },
+  },
+  {
+    path: '/activities/new',
+    load: () => import('./NewPage.tsx').then((m) => m.NewPage),
+    needs: 'activities.write',
+    nav: { group: 'publicity', order: 10, words: { zh: '填报活动', en: 'Report an activity' } },
+  },
+  {
+    path: '/activities/review',
+    load: () => import('./ReviewPage.tsx').then((m) => m.ReviewPage),
+    needs: 'activities.review',
+    nav: { group: 'publicity', order: 30, words: { zh: '待审核', en: 'To review' } },
+  },
+  { path: '/activities/$id', load: () => import('./RecordPage.tsx').then((m) => m.RecordPage), needs: 'activities.read' },
+  { path: '/activities/$id/edit', load: () => import('./EditPage.tsx').then((m) => m.EditPage), needs: 'activities.write' },
+]

@@ -1,0 +1,138 @@
+import { Button } from 'antd'
+import { v7 } from 'uuid'
+import { addressOf, DataTable, FilterBar, Go, Page, useAct, useApi, useFilters, useFormat, useKeyset, useTell, type Column } from '../../../desk/kit/index.ts'
+import { useMay } from '../../../desk/session.ts'
+import { useSay, useWords } from '../../../desk/words.ts'
+import { listCampaigns } from '../../campaigns/contract.ts'
+import { approveMany, exportActivities, headcountSources, listActivities, statuses, type ActivityInList } from '../contract.ts'
+import { headsOf, StatusOf, useKinds } from './names.tsx'
+import { useCounties } from './counties.ts'
+import { words } from './words.ts'
+
+export function ListPage() {
+  const t = useWords(words)
+  const say = useSay()
+  const may = useMay()
+  const kinds = useKinds()
+  const counties = useCounties()
+  const campaigns = useApi(listCampaigns, {}, { enabled: may('campaigns.read') })
+  const [filters, setFilters] = useFilters(['q', 'status', 'county', 'kind', 'campaign', 'from', 'until', 'org', 'programme', 'sort'])
+  const { sort, ...filter } = filters
+  const query = filter as Parameters<typeof addressOf>[1] & object
+  const listing = useKeyset(listActivities, { query: { ...query, ...(sort && { sort: sort as '-day' }) } })
+  const approve = useBulkApproval()
+  return (
+    <Page
+      title={t.title}
+      wide
+      actions={
+        <>
+          {may('activities.review') && (
+            <Go to="/activities/review">
+              <Button>{t.toReview}</Button>
+            </Go>
+          )}
+          {may('activities.write') && (
+            <Go to="/activities/new">
+              <Button type="primary">{t.new}</Button>
+            </Go>
+          )}
+        </>
+      }
+    >
+      <FilterBar
+        value={filters}
+        onChange={setFilters}
+        keep={['sort']}
+        fields={[
+          { kind: 'search', key: 'q', label: t.find },
+          { kind: 'choice', key: 'status', label: t.status, options: Object.entries(statuses).map(([value, label]) => ({ value, label: say(label) })) },
+          ...(counties.length > 1 ? [{ kind: 'choice' as const, key: 'county' as const, label: t.county, options: counties }] : []),
+          { kind: 'choice', key: 'kind', label: t.kind, options: kinds.options },
+          { kind: 'choice', key: 'campaign', label: t.campaign, minor: true, options: (campaigns.data?.campaigns ?? []).map(({ id, title }) => ({ value: id, label: title })) },
+          { kind: 'day', key: 'from', label: t.from, minor: true },
+          { kind: 'day', key: 'until', label: t.until, minor: true },
+        ]}
+      />
+      <DataTable
+        id="activities"
+        title={t.title}
+        listing={listing}
+        countedUpTo={10_000}
+        columns={useColumns()}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.title}
+        rowLink={(row) => `/activities/${row.id}`}
+        card={(row) => <Card row={row} />}
+        sort={sort ?? '-day'}
+        onSort={(next) => setFilters({ sort: next })}
+        exportTo={addressOf(exportActivities, { query })}
+        filtered={Object.values(filter).some(Boolean)}
+        bulk={may('activities.review') ? [{ title: t.bulkApprove, primary: true, act: approve, allows: (row) => row.status === 'submitted' }] : []}
+      />
+    </Page>
+  )
+}
+
+function useColumns(): Column<ActivityInList>[] {
+  const t = useWords(words)
+  const say = useSay()
+  const kinds = useKinds()
+  const { day, number, moment } = useFormat()
+  const sources = { form: t.sourceForm, workbook: t.sourceWorkbook, demo: t.sourceDemo }
+  const count = (key: string, title: string, of: (row: ActivityInList) => number, hidden = false): Column<ActivityInList> => ({ key, title, width: 96, align: 'end', hidden, cell: (row) => number(of(row)) })
+  return [
+    { key: 'title', title: t.name, fixed: true, cell: (row) => row.title },
+    { key: 'org', title: t.org, width: 200, cell: (row) => row.orgName },
+    { key: 'county', title: t.county, width: 110, cell: (row) => row.countyName ?? t.direct },
+    { key: 'day', title: t.day, width: 140, sort: 'day', cell: (row) => day(row.day) },
+    { key: 'kind', title: t.kind, width: 130, cell: (row) => kinds.nameOf(row.kind) },
+    count('sessions', t.sessions, (row) => row.sessions),
+    count('heads', t.personTimes, headsOf),
+    count('pupils', t.pupils, (row) => row.pupils, true),
+    count('staff', t.staff, (row) => row.staff, true),
+    count('copies', t.copies, (row) => row.copies, true),
+    count('photos', t.photos, (row) => row.photoCount),
+    count('warnings', t.warnings, (row) => row.warningCount, true),
+    { key: 'counted', title: t.source, width: 110, hidden: true, cell: (row) => say(headcountSources[row.headcount_source]) },
+    { key: 'source', title: t.sourceColumn, width: 110, hidden: true, cell: (row) => sources[row.source] },
+    { key: 'changed', title: t.changed, width: 190, sort: 'changed', hidden: true, cell: (row) => moment(row.changed_at) },
+    { key: 'status', title: t.status, width: 110, cell: (row) => <StatusOf status={row.status} /> },
+  ]
+}
+
+function Card({ row }: { row: ActivityInList }) {
+  const t = useWords(words)
+  const { shortDay, number } = useFormat()
+  return (
+    <>
+      <span className="card-title">{row.title}</span>
+      <span className="card-row">
+        <StatusOf status={row.status} />
+        <span className="quiet">{shortDay(row.day)}</span>
+        <span className="quiet">{t.heads(number(headsOf(row)))}</span>
+        {row.photoCount > 0 && <span className="quiet">{t.photoCount(row.photoCount)}</span>}
+      </span>
+      <span className="quiet">{row.orgName}</span>
+    </>
+  )
+}
+
+/** Approves what is chosen, and says of which records it was not possible, and why. */
+function useBulkApproval() {
+  const t = useWords(words)
+  const say = useSay()
+  const tell = useTell()
+  const approve = useAct(approveMany)
+  return async (rows: readonly ActivityInList[]) => {
+    const reply = await approve.send({ body: { records: rows.map(({ id, version }) => ({ id, seen: version })), request: v7() } })
+    if (!reply) return
+    if (reply.approved > 0) tell.done(t.bulkDone(reply.approved))
+    if (reply.refused.length === 0) return
+    const nameOf = new Map(rows.map((row) => [row.id, row.title]))
+    tell.warn(
+      t.bulkRefused(reply.refused.length),
+      reply.refused.slice(0, 5).map((one) => `${nameOf.get(one.id)}：${say(one)}`),
+    )
+  }
+}
