@@ -1,0 +1,74 @@
+import { coverage, flow, type DutyFigures } from '../../figures/figure.ts'
+import { activities, persons } from '../../registers/activities/source.ts'
+import { schoolsOn } from '../../registers/organisations/schools-on.ts'
+import { constitutionDay, law } from './law.ts'
+
+const basis = [constitutionDay.国家宪法日, law.第十三条]
+const reading = { programmes: ['constitution-reading'], kinds: ['morning-reading'] }
+const contest = { kinds: ['speech-contest'] }
+
+export const booklets = flow({
+  id: 'publicity.booklets',
+  label: { zh: '发放宪法宣传资料', en: 'Constitution booklets handed out' },
+  unit: '份',
+  rule: { zh: '宪法宣传周审核通过的记录中，发放资料的份数之和。', en: 'The copies handed out in approved records of Constitution Week.' },
+  basis,
+  source: activities({ programmes: ['constitution-week'] }, 'copies'),
+})
+
+export const readingSchools = flow({
+  id: 'publicity.reading-schools',
+  label: { zh: '参加宪法晨读的学校', en: 'Schools in the constitution reading' },
+  unit: '所',
+  rule: { zh: '有审核通过的宪法晨读记录的学校，一校计一所。', en: 'Schools with an approved record of the morning reading, each once.' },
+  basis,
+  source: activities(reading, 'schools'),
+})
+
+export const readingPeople = flow({
+  id: 'publicity.reading-people',
+  label: { zh: '参加宪法晨读的师生', en: 'People in the constitution reading' },
+  unit: '人',
+  rule: { zh: '审核通过的宪法晨读记录的人数之和。晨读同一时间举行，每人只计一次，所以单位是人。', en: 'The heads of approved records of the morning reading. It is held everywhere at one time, so each person counts once.' },
+  basis,
+  source: persons(reading),
+})
+
+export const readingCoverage = coverage({
+  id: 'publicity.reading-coverage',
+  label: { zh: '宪法晨读覆盖学校', en: 'Coverage of the constitution reading' },
+  unit: '所',
+  rule: { zh: '有审核通过的宪法晨读记录的学校，占期末全部在册学校之比。', en: 'Schools with an approved record of the morning reading, of all schools there are at the end of the period.' },
+  basis,
+  source: activities(reading, 'schools'),
+  denominator: schoolsOn,
+})
+
+export const online = flow({
+  id: 'publicity.online',
+  label: { zh: '“宪法卫士”网络学习', en: 'Constitution guard, online' },
+  unit: '人次',
+  rule: { zh: '审核通过的网络学习记录的人次之和，以平台导出的完成人次为据。', en: 'The person-times of approved records of online learning, as the learning platform exported them.' },
+  basis,
+  source: activities({ programmes: ['constitution-guard'] }, 'heads'),
+})
+
+/** A prize is a record of the contest with its honour: the certificate is its evidence. */
+const prizes = (honour: 'national-1' | 'national-3', zh: string, en: string) =>
+  flow({
+    id: `publicity.${honour === 'national-1' ? 'national-first' : 'national-third'}`,
+    label: { zh: `“学宪法 讲宪法”${zh}`, en: `Constitution speech contest: ${en}` },
+    unit: '项',
+    rule: { zh: `审核通过的演讲比赛记录中，获奖等次为${zh}的项数。`, en: `Approved records of the contest whose honour is a ${en}.` },
+    basis,
+    source: activities({ ...contest, honours: [honour] }, 'records'),
+  })
+
+export const nationalFirst = prizes('national-1', '全国一等奖', 'national first prize')
+export const nationalThird = prizes('national-3', '全国三等奖', 'national third prize')
+
+export const publicity: DutyFigures = {
+  id: 'publicity',
+  title: { zh: '宪法宣传', en: 'Constitution publicity' },
+  figures: [booklets, readingSchools, readingPeople, readingCoverage, online, nationalFirst, nationalThird],
+}
