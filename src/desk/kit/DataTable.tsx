@@ -59,11 +59,13 @@ export interface DataTableProps<Row> {
   readonly rowTone?: (row: Row) => 'late' | undefined
   readonly empty?: ReactNode
   readonly filtered?: boolean
+  /** The server counts no further than this: beyond, the total reads "more than". */
+  readonly countedUpTo?: number
 }
 
 /** A list: columns to choose, views to save, export, selection, keyboard; any number of rows; cards on a phone. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { id, listing, columns, rowKey, bulk = [], exportTo, views = true, filtered = false, empty } = props
+  const { id, listing, columns, rowKey, bulk = [], exportTo, views = true, filtered = false, empty, countedUpTo = Infinity } = props
   const t = useWords(words)
   const narrow = useNarrow()
   const { number } = useFormat()
@@ -77,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div className="data">
       <div className="data-bar">
         <span className="data-count" role="status">
-          {listing.total !== null && t.total(number(listing.total))}
+          {listing.total !== null && (listing.total > countedUpTo ? t.totalOver(number(countedUpTo)) : t.total(number(listing.total)))}
         </span>
         <span className="data-tools">
           {views && <Views id={id} />}

@@ -15,16 +15,19 @@ interface ReasonDialogProps {
   readonly busy?: boolean
   readonly onCancel: () => void
   readonly onConfirm: (reason: string) => void
+  /** A second way to answer, e.g. "failed". */
+  readonly other?: string
+  readonly onOther?: (reason: string) => void
 }
 
 /** Asks for a reason before an act that needs one. */
-export function ReasonDialog({ open, title, children, usual = [], confirm, danger = false, busy = false, onCancel, onConfirm }: ReasonDialogProps) {
+export function ReasonDialog({ open, title, children, usual = [], confirm, danger = false, busy = false, onCancel, onConfirm, other, onOther }: ReasonDialogProps) {
   const t = useWords(words)
   const id = useId()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const short = reason.trim().length < 2
-  const send = () => (short ? setTried(true) : onConfirm(reason.trim()))
+  const send = (answer: (reason: string) => void) => (short ? setTried(true) : answer(reason.trim()))
   return (
     <Modal
       open={open}
@@ -39,7 +42,12 @@ export function ReasonDialog({ open, title, children, usual = [], confirm, dange
         <Button key="no" onClick={onCancel}>
           {t.cancel}
         </Button>,
-        <Button key="yes" type="primary" danger={danger} loading={busy} onClick={send}>
+        other && onOther && (
+          <Button key="other" danger loading={busy} onClick={() => send(onOther)}>
+            {other}
+          </Button>
+        ),
+        <Button key="yes" type="primary" danger={danger} loading={busy} onClick={() => send(onConfirm)}>
           {confirm}
         </Button>,
       ]}
@@ -65,7 +73,7 @@ export function ReasonDialog({ open, title, children, usual = [], confirm, dange
           aria-invalid={tried && short}
           aria-describedby={`${id}-error`}
           onChange={(event) => setReason(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send()}
+          onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send(onConfirm)}
         />
         {tried && short && (
           <div id={`${id}-error`} className="field-error" role="alert">

@@ -16,7 +16,8 @@ interface FormOptions<S extends z.ZodObject> {
 /** A form in the making. `V` is what is typed; the schema says whether it is complete. */
 export interface FormState<V extends object, Out = V> {
   readonly value: V
-  readonly set: (change: Partial<V>) => void
+  /** Some fields anew; as a function of what is there where several may change it at once (uploads). */
+  readonly set: (change: Partial<V> | ((before: V) => Partial<V>)) => void
   /** The error to show beside a field ('speakers.0.name'): once it was left, or after an attempt to submit. */
   readonly errorOf: (field: string) => string | undefined
   readonly leave: (field: string) => void
@@ -52,8 +53,9 @@ export function useForm<S extends z.ZodObject>({ id, schema, initial }: FormOpti
   const [tried, setTried] = useState(false)
   const [fromServer, setFromServer] = useState<readonly { field: string; zh: string; en: string }[]>([])
 
-  const set = useCallback((change: Partial<V>) => {
+  const set = useCallback((change: Partial<V> | ((before: V) => Partial<V>)) => {
     setDirty(true)
+    if (typeof change === 'function') return setValue((before) => ({ ...before, ...change(before) }))
     setFromServer((issues) => issues.filter(({ field }) => !Object.keys(change).some((key) => field === key || field.startsWith(`${key}.`))))
     setValue((before) => ({ ...before, ...change }))
   }, [])

@@ -1,5 +1,5 @@
 export { addressOf, call, Offline, Refused, type Asking, type Basis, type Reply } from './api.ts'
-export { listingOf, useAct, useApi, useKeyset, useOffset, type Act, type Listing } from './query.ts'
+export { listingOf, useAct, useApi, useKeyset, useOffset, useRefresh, type Act, type Listing } from './query.ts'
 export { useSentence, useTell } from './tell.ts'
 export { Facts, Page, Section, Sheet } from './Page.tsx'
 export { Empty, Loaded, Note, RefusalNote } from './Loaded.tsx'

@@ -72,6 +72,12 @@ export function useAct<E extends Endpoint>(door: E, { done, quiet }: { done?: st
   return { send, busy: mutation.isPending, error: mutation.error, reset: mutation.reset }
 }
 
+/** Fetches anew whatever is on the screen: after a change made by `call` itself. */
+export function useRefresh(): () => Promise<void> {
+  const client = useQueryClient()
+  return () => client.invalidateQueries()
+}
+
 /** The rows of a list, however it is paged. */
 export interface Listing<Row> {
   readonly rows: readonly Row[]

@@ -1,4 +1,5 @@
 import { App } from 'antd'
+import { createElement } from 'react'
 import { Offline, Refused } from './api.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
@@ -10,6 +11,9 @@ export function useTell() {
   return {
     done: (text: string) => void message.success(text),
     note: (text: string) => void message.info(text),
+    /** Partly done: what was not, line by line. Stays until it is closed. */
+    warn: (title: string, lines: readonly string[]) =>
+      void notification.warning({ title, description: lines.map((line) => createElement('p', { key: line }, line)), duration: 0, role: 'alert' }),
     refused: (error: unknown) => {
       const { title, text } = sentence(error)
       notification.error({ title, description: text, duration: 8, placement: 'topRight', role: 'alert' })

@@ -16,6 +16,7 @@ export const words = defineWords({
   basisGist: { zh: '要点（非原文）', en: 'Gist, not the official text' },
 
   total: { zh: (n: string) => `共 ${n} 条`, en: (n: string) => `${n} in all` },
+  totalOver: { zh: (n: string) => `超过 ${n} 条`, en: (n: string) => `More than ${n}` },
   shown: { zh: (n: string, total: string) => `已显示 ${n} / ${total} 条`, en: (n: string, total: string) => `${n} of ${total} shown` },
   more: { zh: '显示更多', en: 'Show more' },
   none: { zh: '没有记录', en: 'Nothing here' },

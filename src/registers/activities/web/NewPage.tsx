@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf } from '../../../calendar/plain-date.ts'
-import { ChoiceInput, DraftNote, Go, Page, useApi, useFilters, useForm, useTell, type FormState } from '../../../desk/kit/index.ts'
+import { ChoiceInput, DraftNote, Go, Page, useApi, useFilters, useForm, useGo, useTell, type FormState } from '../../../desk/kit/index.ts'
 import { useMay, useMe } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
 import { listCampaigns } from '../../campaigns/contract.ts'
@@ -44,13 +44,17 @@ interface NewFormProps {
 function NewForm({ asked, chosen, org, orgName, fixedOrg }: NewFormProps) {
   const t = useWords(words)
   const tell = useTell()
+  const go = useGo()
   const fresh = () => blank(org, new Date(), chosen)
   const form: FormState<Draft, Draft> = useForm({ id: `activity.new.${chosen?.id ?? ''}`, schema: Draft, initial: fresh() }) as unknown as FormState<Draft, Draft>
   const [photosBusy, setPhotosBusy] = useState(false)
   const [saved, setSaved] = useState<{ id: string; title: string } | null>(null)
   const done = ({ id, status }: { id: string; status: Status }, draft: Draft) => {
     form.clear(fresh())
-    if (status === 'draft') tell.done(t.drafted)
+    if (status === 'draft') {
+      tell.done(t.drafted)
+      return go(`/activities/${id}`)
+    }
     setSaved({ id, title: draft.title })
     window.scrollTo(0, 0)
   }

@@ -1,0 +1,119 @@
+import { Empty, Facts, Go, Loaded, Note, Page, Photos, Section, Sheet, Story, useApi, useFormat, useParam } from '../../../desk/kit/index.ts'
+import { useSay, useWords } from '../../../desk/words.ts'
+import { headcountSources, readActivity } from '../contract.ts'
+import { honours } from '../kinds.ts'
+import { changesIn } from './changes.ts'
+import { Changes } from './Changes.tsx'
+import { headsOf, StatusOf } from './names.tsx'
+import { RecordActs } from './RecordActs.tsx'
+import { SimilarPhoto } from './SimilarPhoto.tsx'
+import { toneOf, useActName } from './story.ts'
+import { words } from './words.ts'
+import type { Reply } from '../../../desk/kit/index.ts'
+
+export type Dossier = Reply<typeof readActivity>
+
+/** One record: what it says and its story on the left, what can be done with it now on the right. */
+export function RecordPage() {
+  const t = useWords(words)
+  const id = useParam('id')
+  const record = useApi(readActivity, { params: { id } })
+  const title = record.data?.activity.title ?? t.title
+  return (
+    <Page title={title} wide up={{ to: '/activities', title: t.title }} lead={record.data && <Lead dossier={record.data} />}>
+      <Loaded of={record}>
+        {(dossier) => (
+          <div className="dossier">
+            <div>
+              <Content dossier={dossier} />
+              <Section title={t.story}>
+                <RecordStory dossier={dossier} />
+              </Section>
+            </div>
+            <aside>
+              <RecordActs dossier={dossier} />
+            </aside>
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+const Lead = ({ dossier: { activity, orgName, countyName } }: { dossier: Dossier }) => (
+  <span className="card-row">
+    <StatusOf status={activity.status} />
+    <span>{orgName}</span>
+    {countyName && <span>{countyName}</span>}
+  </span>
+)
+
+/** What was reported: photos first, for they are what a reviewer looks at. Also shown in the review queue. */
+export function Content({ dossier }: { dossier: Dossier }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { day, weekdayOf, number } = useFormat()
+  const { activity, kind, campaignTitle, similar } = dossier
+  const count = (n: number) => `${number(n)} ${t.personTimes}`
+  return (
+    <>
+      <Sheet>
+        <Facts
+          facts={[
+            [t.day, `${day(activity.day)} ${weekdayOf(activity.day)}`],
+            [t.kind, say(kind)],
+            activity.campaign !== null && [t.campaign, <Go to={`/campaigns/${activity.campaign}`}>{campaignTitle}</Go>],
+            activity.place !== '' && [t.place, activity.place],
+            [t.sessions, number(activity.sessions)],
+            [t.heading, <strong>{count(headsOf(activity))}</strong>],
+            activity.pupils > 0 && [t.pupils, count(activity.pupils)],
+            activity.staff > 0 && [t.staff, count(activity.staff)],
+            activity.parents > 0 && [t.parents, count(activity.parents)],
+            activity.others > 0 && [t.others, count(activity.others)],
+            [t.source, say(headcountSources[activity.headcount_source])],
+            activity.speakers.length > 0 && [t.speakers, activity.speakers.map(({ name, orgName }) => (orgName ? `${name}（${orgName}）` : name)).join('、')],
+            activity.topics.length > 0 && [t.topics, activity.topics.join('、')],
+            activity.materials.length > 0 && [t.materials, activity.materials.map(({ what, copies }) => `${what} ${number(copies)}`).join('、')],
+            activity.honour !== null && [t.honour, say(honours[activity.honour])],
+            activity.note !== '' && [t.note, activity.note],
+          ]}
+        />
+      </Sheet>
+      {activity.warnings.length > 0 && (
+        <Section title={t.warningsTitle}>
+          {activity.warnings.map((warning) => (
+            <Note key={warning.code} tone="warn" title={say(warning)}>
+              {warning.reason}
+            </Note>
+          ))}
+        </Section>
+      )}
+      <Section title={t.evidence}>
+        {similar.length > 0 && <Note tone="warn" title={t.similarTitle(new Set(similar.map(({ photo }) => photo)).size)} />}
+        {activity.photos.length === 0 ? (
+          <Empty title={t.noPhotos} />
+        ) : (
+          <Photos photos={activity.photos} caption={(photo) => <SimilarPhoto twins={similar.filter((twin) => twin.photo === photo)} />} />
+        )}
+      </Section>
+    </>
+  )
+}
+
+function RecordStory({ dossier: { story } }: { dossier: Dossier }) {
+  const nameOf = useActName()
+  return (
+    <Story
+      events={story.map((event, i) => ({
+        key: event.version,
+        at: event.at,
+        by: event.by,
+        forPerson: event.forPerson,
+        what: nameOf(event.act),
+        reason: event.reason,
+        tone: toneOf(event.act),
+        detail: <Changes changes={changesIn(story, i)} />,
+      }))}
+    />
+  )
+}
