@@ -31,6 +31,8 @@ export interface ServerOptions {
 
 export interface Server extends App {
   readonly http: FastifyInstance
+  /** 'GET /api/…' of everything served, declared as an endpoint or not; a test compares the two. */
+  readonly served: ReadonlySet<string>
 }
 
 /** Opens the doors of a house. Nothing listens yet: the caller does, and tests use `inject`. */
@@ -42,7 +44,11 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
   })
-  const app: Server = { http, house, endpoints: [] }
+  const served = new Set<string>()
+  const app: Server = { http, house, endpoints: [], served }
+  http.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) if (each !== 'HEAD') served.add(`${each} ${url}`)
+  })
   await http.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: '明法 Mingfa', version: options.version } },
     transform: jsonSchemaTransform,
@@ -51,7 +57,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   prepare(app, actorBy(house.signIn.sessions, cookies))
   guardAgainstOtherSites(app)
   http.addHook('onSend', async (_request, reply) => {
-    reply.headers(safety)
+    for (const [name, value] of Object.entries(safety)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
 
   houseRoutes(app, { version: options.version, bureauName: () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '') })

@@ -25,6 +25,7 @@ export interface Speaker {
   get(url: string): Promise<Heard>
   post(url: string, body?: object): Promise<Heard>
   put(url: string, body?: object): Promise<Heard>
+  send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: object): Promise<Heard>
   readonly cookie: string
 }
 
@@ -72,12 +73,12 @@ async function speakAs(house: OpenHouse, http: FastifyInstance, person: string):
     .values({ id: digest(token), handle: v7(), person, methods: ['password'], created_at: now, last_seen_at: now, proved_at: now, expires_at: new Date(now.getTime() + 12 * 3_600_000) })
     .execute()
   const header = nameOf(house.origin) + token
-  const ask = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<Heard> => {
+  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Heard> => {
     const reply = await http.inject({ method, url, headers: { cookie: header, origin: ORIGIN }, ...(payload && { payload }) })
     const json = String(reply.headers['content-type'] ?? '').includes('json')
     return { status: reply.statusCode, body: json ? reply.json() : reply.rawPayload, headers: reply.headers }
   }
-  return { cookie: header, get: (url) => ask('GET', url), post: (url, body = {}) => ask('POST', url, body), put: (url, body = {}) => ask('PUT', url, body) }
+  return { cookie: header, send: ask, get: (url) => ask('GET', url), post: (url, body = {}) => ask('POST', url, body), put: (url, body = {}) => ask('PUT', url, body) }
 }
 
 /** '__Host-mingfa=' */

@@ -1,0 +1,69 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Endpoint } from '../src/platform/http/endpoint.ts'
+import { permissions, roles, type ShippedRole } from '../src/platform/permissions.ts'
+import { buildCity, people } from './support/city.ts'
+import { testHouse, type Speaker } from './support/house.ts'
+
+const holder: Record<ShippedRole, string> = {
+  'school-clerk': people.eastClerk,
+  'school-head': people.eastHead,
+  'county-officer': people.east,
+  'section-officer': people.section,
+  'bureau-leader': people.leader,
+  administrator: people.administrator,
+  partner: people.partner,
+}
+
+let town: Awaited<ReturnType<typeof testHouse>>
+const speakers = new Map<string, Speaker>()
+beforeAll(async () => {
+  town = await testHouse({ prepare: buildCity })
+  for (const [role, person] of Object.entries(holder)) speakers.set(role, await town.as(person))
+  speakers.set('nobody', await town.as(people.nobody))
+})
+afterAll(() => town.close())
+
+const address = ({ path }: Endpoint) => path.replace(/:\w+/g, () => v7())
+/** Doors that would end the speaker's own session, or the house's first run: asked without being entered. */
+const leavesTheHouse = new Set(['/api/sign-out'])
+
+describe('每个接口对每种岗位', () => {
+  it('权限表非空，每个接口都写明谁可以用，编号不重复', () => {
+    expect(town.server.endpoints.length).toBeGreaterThan(60)
+    const ids = town.server.endpoints.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { id, needs } of town.server.endpoints) expect(['public', 'signed-in', ...Object.keys(permissions)], id).toContain(needs)
+  })
+
+  it('没有登记权限的地址不存在', () => {
+    const declared = new Set(town.server.endpoints.map(({ method, path }) => `${method} ${path}`))
+    const served = [...town.server.served].filter((route) => route.includes(' /api/') && !declared.has(route))
+    expect(served).toEqual(['GET /api/openapi.json'])
+  })
+
+  it('未登录者只进得了公开的门', async () => {
+    for (const door of town.server.endpoints.filter(({ needs }) => needs !== 'public')) {
+      const { statusCode } = await town.http.inject({ method: door.method, url: address(door), ...(door.method !== 'GET' && { payload: {} }) })
+      expect(statusCode, `${door.method} ${door.path}`).toBe(401)
+    }
+  })
+
+  it.each([...Object.keys(roles), 'nobody'])('%s：岗位没有的权限一律拒绝，有的不因权限被拒', async (role) => {
+    const grants: readonly string[] = role === 'nobody' ? [] : roles[role as ShippedRole].grants
+    const speaker = speakers.get(role)!
+    let [refused, entered] = [0, 0]
+    for (const door of town.server.endpoints.filter(({ path }) => !leavesTheHouse.has(path))) {
+      const url = address(door)
+      const { status, body } = await speaker.send(door.method, url, door.method === 'GET' ? undefined : {})
+      const may = door.needs === 'public' || door.needs === 'signed-in' || grants.includes(door.needs)
+      const notPermitted = status === 403 && body.code === 'house.not-permitted'
+      expect(notPermitted, `${door.method} ${door.path} 需要 ${door.needs}，答 ${status}`).toBe(!may)
+      expect(status, `${door.method} ${door.path}`).not.toBe(500)
+      if (may) entered++
+      else refused++
+    }
+    expect(entered).toBeGreaterThan(5)
+    if (role !== 'administrator') expect(refused).toBeGreaterThan(5)
+  })
+})
