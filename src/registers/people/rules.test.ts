@@ -68,7 +68,18 @@ test.each([
   ['已卸任的岗位', {}, { until_day: day('2024-12-04') }, 'delegations.post-over'],
   ['明天才卸任的岗位', {}, { until_day: day('2024-12-05') }, 'ok'],
 ])('委托：%s', (_, asked, held, expected) => {
-  expect(verdict(lend({ ...loan, ...asked }, { ...post, ...held }, '甲', day('2024-12-04')))).toBe(expected)
+  expect(verdict(lend({ ...loan, ...asked }, { ...post, ...held }, '甲', [], day('2024-12-04')))).toBe(expected)
+})
+
+test.each([
+  ['同期给同一个人', {}, 'delegations.lent-already'],
+  ['同期给另一个人', { toPerson: '丙' }, 'ok'],
+  ['从上一次的最后一天起', { fromDay: day('2024-12-10'), lastDay: day('2024-12-12') }, 'delegations.lent-already'],
+  ['上一次结束的次日起', { fromDay: day('2024-12-11'), lastDay: day('2024-12-12') }, 'ok'],
+])('再次委托：%s', (_, asked, expected) => {
+  const before = lend(loan, post, '甲', [], day('2024-12-04'))
+  if (!before.ok) throw new Error('not lent')
+  expect(verdict(lend({ ...loan, id: 'e', ...asked }, post, '甲', [before.value], day('2024-12-04')))).toBe(expected)
 })
 
 test.each([
@@ -76,7 +87,7 @@ test.each([
   ['还没开始，整个划去', '2024-12-01', '2024-12-04'],
   ['过了最后一天', '2024-12-11', 'delegations.over'],
 ])('提前结束委托：%s', (_, today, until) => {
-  const lent = lend(loan, post, '甲', day('2024-12-04'))
+  const lent = lend(loan, post, '甲', [], day('2024-12-04'))
   if (!lent.ok) throw new Error('not lent')
   const ended = endDelegation(lent.value, day(today))
   expect(ended.ok ? ended.value.until_day : ended.refusal.code).toBe(until)

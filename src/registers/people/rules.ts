@@ -58,11 +58,15 @@ export function endPost(post: PostState, untilDay: PlainDate, today: PlainDate):
   return accept({ ...post, until_day: untilDay })
 }
 
-/** Lends one's own post for a period, first and last day included. A lent post cannot be lent on: it is not one's own. */
+/**
+ * Lends one's own post for a period, first and last day included. A lent post cannot be lent on: it is not one's own.
+ * `lent`: how the post is lent already.
+ */
 export function lend(
   asked: { id: string; toPerson: string; fromDay: PlainDate; lastDay: PlainDate; reason: string },
   post: PostState,
   by: string,
+  lent: readonly DelegationState[],
   today: PlainDate,
 ): Outcome<DelegationState> {
   if (post.person !== by) return refuse('delegations.not-yours', '只能委托自己的岗位。', 'Only your own post can be lent.', { field: 'post', status: 403 })
@@ -74,6 +78,8 @@ export function lend(
   if (daysBetween(asked.fromDay, asked.lastDay) >= LONGEST_LOAN)
     return refuse('delegations.too-long', `委托最长${LONGEST_LOAN}天，更长的请由管理员任职。`, `A delegation lasts at most ${LONGEST_LOAN} days; for longer, ask for an appointment.`, { field: 'lastDay' })
   const { id, toPerson, fromDay, lastDay, reason } = asked
+  const twin = lent.find((other) => other.post === post.id && other.to_person === toPerson && other.from_day <= lastDay && fromDay < other.until_day)
+  if (twin) return refuse('delegations.lent-already', '这个岗位同期已委托给此人。', 'The post is lent to this person in that period already.', { field: 'toPerson', status: 409 })
   return accept({ id, post: post.id, to_person: toPerson, from_day: fromDay, until_day: addDays(lastDay, 1), reason })
 }
 

@@ -152,7 +152,8 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     async lend(actor: Actor, asked: Parameters<typeof rules.lend>[0] & { post: string }): Promise<Outcome<null>> {
       const post = await seen(posts, asked.post)
       if (!post.ok) return post
-      const lent = rules.lend(asked, post.value, actor.person, today())
+      const before = (await pool.query<DelegationRow>('select * from delegation where post = $1 and id <> $2', [asked.post, asked.id])).rows
+      const lent = rules.lend(asked, post.value, actor.person, before, today())
       if (!lent.ok) return lent
       const to = await seen(persons, asked.toPerson)
       if (!to.ok || !to.value.active) return refuse('delegations.nobody', '没有这个人，或账号已停用。', 'There is no such person, or the account is not active.', { field: 'toPerson' })
