@@ -1,7 +1,7 @@
 import { takeIn, type Evidence } from '../../src/platform/files/evidence.ts'
 import type { House } from '../../src/platform/house.ts'
 import { chance as chanceOf } from './chance.ts'
-import { almostSame, drawPicture } from './pictures.ts'
+import { almostSame, drawPictures } from './pictures.ts'
 import type { CityRecord } from './records/index.ts'
 
 const AT_ONCE = 4
@@ -14,11 +14,13 @@ export async function picturesFor(house: Pick<House, 'db'>, evidence: Evidence, 
   const wanting = records.filter(({ pictures }) => pictures > 0)
   const copied = copiedPicture(wanting)
   const chance = chanceOf(seed, 'uploads')
-  const jobs = wanting.map((record, n) => ({ record, upload: chance.uuid(record.moments[0]), draw: () => (record === copied?.copy ? drawPicture(seed, copied.of).then(almostSame) : drawPicture(seed, n)) }))
+  const pictures = await drawPictures(seed, wanting.length)
+  const jobs = wanting.map((record, n) => ({ record, upload: chance.uuid(record.moments[0]), picture: pictures[n]! }))
   const found = new Map<string, string[]>()
-  const take = async ({ record: { id, writer, moments }, upload, draw }: (typeof jobs)[number]) => {
-    const picture = await draw()
-    const taken = await takeIn(house, evidence, once(picture), { id: upload, person: writer.id, at: moments[0], name: '现场照片.jpg' })
+  const take = async ({ record, upload, picture }: (typeof jobs)[number]) => {
+    const { id, writer, moments } = record
+    const shown = record === copied?.copy ? await almostSame(pictures[copied.of]!) : picture
+    const taken = await takeIn(house, evidence, once(shown), { id: upload, person: writer.id, at: moments[0], name: '现场照片.jpg' })
     if (!taken.ok) throw new Error(`demo: a picture was refused: ${taken.refusal.say.en}`)
     found.set(id, [taken.value.id])
   }

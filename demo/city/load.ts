@@ -20,7 +20,7 @@ import { opened } from './offices.ts'
 import { demoPassword } from './people.ts'
 import { picturesFor } from './evidence.ts'
 import { recordsOf, type CityRecord } from './records/index.ts'
-import { entered, organisationRow, periodRows, personRow, postRows, rollRows, successionRows } from './rows.ts'
+import { entered, organisationRow, periodRows, personRow, postRows, rollRows, settingRegister, settingRows, successionRows } from './rows.ts'
 import type { Core, Person, Schools } from './shape.ts'
 
 export interface DemoOptions {
@@ -81,7 +81,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     }
     await closeCampaigns(tx, core, [...campaigns.values()], opening)
     await giveAccounts(tx, [...core.officers.all, ...first.clerks.values()])
-    await sql`insert into setting (id, version, changed_at, key, value) values (${chanceOf(seed, 'setting').uuid(opened)}, 1, ${opened}, 'demo', ${JSON.stringify({ seed, scale })})`.execute(tx)
+    await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale } }, seed)))
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
   })
   return { ...counted, people: counted.people + core.officers.all.length }

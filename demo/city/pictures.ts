@@ -1,13 +1,28 @@
 import sharp from 'sharp'
+import { distance, printOf, SIDE, SUSPECT, type Print } from '../../src/platform/files/print.ts'
 import { chance as chanceOf, type Chance } from './chance.ts'
 
 const [WIDTH, HEIGHT] = [640, 480]
+
+/** So many pictures, no two of which anybody would take for the same. The same seed gives the same pictures. */
+export async function drawPictures(seed: number, count: number): Promise<Buffer[]> {
+  const pictures: Buffer[] = []
+  const prints: Print[] = []
+  for (let n = 0; pictures.length < count; n++) {
+    const picture = await drawPicture(seed, n)
+    const print = printOf(new Uint8Array(await sharp(picture).resize(SIDE, SIDE, { fit: 'fill' }).greyscale().raw().toBuffer()))
+    if (!print || prints.some((other) => distance(print, other) <= SUSPECT + 2)) continue
+    pictures.push(picture)
+    prints.push(print)
+  }
+  return pictures
+}
 
 /**
  * A drawn stand-in for a photo of an activity: a hall with posters, a lectern and rows of heads seen from behind. No face, no
  * real place, and DEMO across it. The same number gives the same picture.
  */
-export const drawPicture = (seed: number, n: number): Promise<Buffer> => 
+const drawPicture = (seed: number, n: number): Promise<Buffer> => 
   sharp(Buffer.from(scene(chanceOf(seed, `picture ${n}`)))).resize(480).jpeg({ quality: 70 }).toBuffer()
 
 /** The same picture as another school might send it in again: cut a little and made brighter. */
@@ -16,8 +31,8 @@ export const almostSame = async (picture: Buffer): Promise<Buffer> =>
 
 function scene(chance: Chance): string {
   const shapes = [
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${colour(chance, 55, 90)}"/>`,
-    ...Array.from({ length: chance.between(9, 14) }, () => block(chance)),
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${colour(chance, 30, 90)}"/>`,
+    ...Array.from({ length: chance.between(14, 22) }, () => block(chance)),
     banner(chance),
     lectern(chance),
     ...rows(chance),
@@ -29,7 +44,7 @@ function scene(chance: Chance): string {
 
 /** Posters, windows, curtains: large blocks that tell one hall from another. */
 const block = (chance: Chance) =>
-  `<rect x="${chance.between(-40, WIDTH - 60)}" y="${chance.between(-30, HEIGHT - 80)}" width="${chance.between(60, 240)}" height="${chance.between(50, 200)}" fill="${colour(chance, 15, 95)}"/>`
+  `<rect x="${chance.between(-40, WIDTH - 60)}" y="${chance.between(-30, HEIGHT - 80)}" width="${chance.between(50, 260)}" height="${chance.between(40, 220)}" fill="${colour(chance, 5, 97)}"/>`
 
 const banner = (chance: Chance) =>
   `<rect x="${chance.between(20, 160)}" y="${chance.between(15, 70)}" width="${chance.between(280, 440)}" height="36" rx="3" fill="#b8261f"/>`

@@ -1,8 +1,9 @@
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
-import type { Change, Kept } from '../../src/platform/change.ts'
+import type { Change, Kept, Register } from '../../src/platform/change.ts'
 import { columnsOf, type OrganisationRow, type RollRow, type SuccessionRow, type VersionRow } from '../../src/registers/organisations/rows.ts'
 import { soundOf } from '../../src/registers/people/names.ts'
 import type { PersonRow, PostRow } from '../../src/registers/people/registers.ts'
+import { chance as chanceOf } from './chance.ts'
 import { opened } from './offices.ts'
 import type { Org, Person, Schools } from './shape.ts'
 
@@ -27,3 +28,15 @@ export const personRow = ({ id, name, username, phone }: Person): New<PersonRow>
 /** All posts began with the school year before the demo's year and have no end. */
 export const postRows = ({ id: person, posts }: Person): New<PostRow>[] =>
   posts.map((post) => ({ ...post, person, from_day: '2023-09-01' as PlainDate, until_day: null }))
+
+interface SettingRow extends Kept {
+  readonly key: string
+  readonly value: unknown
+}
+
+export const settingRegister: Register<SettingRow> = { table: 'setting', columns: ['id', 'version', 'changed_at', 'key', 'value'] }
+
+export const settingRows = (settings: Readonly<Record<string, unknown>>, seed: number): New<SettingRow>[] => {
+  const chance = chanceOf(seed, 'settings')
+  return Object.entries(settings).map(([key, value]) => ({ id: chance.uuid(opened), key, value }))
+}

@@ -92,11 +92,11 @@ function summed({ source }: Flow | Stock, extent: Extent, grouping: Grouping): R
 
 /** By county or organisation against its share of the denominator; by month or kind, how many were reached. */
 function covered(figure: Coverage, extent: Extent, grouping: Grouping): RawBuilder<Group> {
-  const evidence = evidenceOf(figure, extent)
   if (grouping === 'month' || grouping === 'kind')
-    return sql<Group>`select ${keyed(grouping)} as key, count(*)::float8 as value, count(*)::int as records from (${evidence}) e group by 1`
+    return sql<Group>`select ${keyed(grouping)} as key, count(*)::float8 as value, count(*)::int as records from (${evidenceOf(figure, extent)}) e group by 1`
+  // The join alone keeps to the denominator: asking twice makes a planner without statistics try every pair.
   return sql<Group>`
     select coalesce(d.${sql.ref(grouping)}::text, '') as key, count(e.org)::float8 / count(*) as value,
       count(e.org)::int as numerator, count(*)::int as denominator, count(e.org)::int as records
-    from (${figure.denominator(extent)}) d left join (${evidence}) e on e.org = d.org group by 1`
+    from (${figure.denominator(extent)}) d left join (${figure.source.evidence(extent)}) e on e.org = d.org group by 1`
 }

@@ -1,0 +1,212 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayOf, type PlainDate } from '../../src/calendar/plain-date.ts'
+import { dutyFigures } from '../../src/duties/index.ts'
+import { computeFigures } from '../../src/figures/compute.ts'
+import type { FigureResult } from '../../src/figures/contract.ts'
+import type { Extent } from '../../src/figures/figure.ts'
+import { evidencePage, groupsOf, missingPage } from '../../src/figures/groups.ts'
+import { connect, type Connection } from '../../src/platform/db/connect.ts'
+import { onDisk } from '../../src/platform/files/disk.ts'
+import { similarPhotos } from '../../src/platform/files/similar.ts'
+import { verifyPassword } from '../../src/platform/sign-in/argon.ts'
+import { differingTotals } from '../../src/registers/activities/totals.ts'
+import { treeOf, type Node } from '../../src/registers/organisations/tree.ts'
+import { freshDatabase, type FreshDatabase } from '../../test/support/database.ts'
+import source from '../source-figures.json' with { type: 'json' }
+import { demoAccounts, loadDemo, type Loaded } from './load.ts'
+import { demoPassword } from './people.ts'
+import { targets } from './targets.ts'
+
+let database: FreshDatabase
+let house: Connection
+let folder: string
+let loaded: Loaded
+let took: number
+const now = new Date('2025-01-10T02:00:00Z')
+const year: Extent = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as PlainDate, branch: { of: 'all' }, asOf: null }
+const allRows = { offset: 0, limit: 100_000 }
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'demo-'))
+  database = await freshDatabase()
+  house = connect(database.config)
+  const start = performance.now()
+  loaded = await loadDemo(house, { evidence: { bytes: onDisk(folder), parts: join(folder, 'parts') } })
+  took = performance.now() - start
+}, 120_000)
+afterAll(async () => {
+  await house?.close()
+  await database?.drop()
+  if (folder) await rm(folder, { recursive: true, force: true })
+})
+
+const all = <Row>(query: ReturnType<typeof sql<Row>>) => query.execute(house.db).then(({ rows }) => rows)
+const figures = dutyFigures.flatMap((duty) => duty.figures)
+const figureOf = (id: string) => figures.find((figure) => figure.id === id)!
+const results = async (extent = year) => new Map((await computeFigures(house.db, dutyFigures, extent, now)).map((result) => [result.id, result]))
+
+/** What the source report's wording promises of the exact value. */
+const keeps: Record<string, (value: number, said: number) => boolean> = {
+  exact: (value, said) => value === said,
+  at_least: (value, said) => value >= said,
+  at_least_within_1pct: (value, said) => value >= said && value <= said * 1.01,
+  at_least_within_wan: (value, said) => value >= said && value < said + 10_000,
+}
+
+describe('演示城市的数据与源报告逐项一致', () => {
+  it.each(source)('$id：$says，$value $unit $wording', async ({ id, value, unit, match }) => {
+    const result = (await results()).get(id)
+    expect(result?.unit).toBe(unit)
+    expect(result?.value).toSatisfy((found: number) => keeps[match]!(found, value))
+  })
+
+  it('没有导入任何表格时，各项恰为下列数值', async () => {
+    const values = new Map([...(await results())].map(([id, { value }]) => [id, value]))
+    expect(Object.fromEntries(values)).toEqual({
+      'law-study.party-sessions': targets.partySessions,
+      'law-study.laws': targets.laws,
+      'law-study.activities': targets.studyActivities,
+      'publicity.booklets': targets.booklets,
+      'publicity.reading-schools': targets.readingSchools,
+      'publicity.reading-people': targets.readingPeople,
+      'publicity.reading-coverage': targets.readingSchools / 712,
+      'publicity.online': targets.online,
+      'publicity.national-first': 1,
+      'publicity.national-third': 1,
+      'practice-base.visitors': targets.visitors,
+      'practice-base.key-date-activities': expect.toSatisfy((value: number) => value > 2000),
+      'vice-principals.lectures': targets.vpLectures,
+      'bullying.sessions': targets.bullyingSessions,
+      'bullying.people': targets.bullyingPeople,
+      'bullying.coverage': 1,
+    })
+  })
+
+  it('全覆盖：712所学校无一遗漏；晨读缺6所，逐一列出', async () => {
+    const bullying = (await results()).get('bullying.coverage')
+    expect([bullying?.numerator, bullying?.denominator, bullying?.missing]).toEqual([712, 712, 0])
+    const missing = await missingPage(house.db, figureOf('publicity.reading-coverage') as never, year, allRows)
+    expect(missing.total).toBe(6)
+    expect(missing.rows.every(({ name }) => name.endsWith('小学') || name.endsWith('学校') || name.endsWith('中学'))).toBe(true)
+  })
+
+  it('撤并的学校春季在册、年底不在分母之中，它的宣讲仍计场次', async () => {
+    const spring = { ...year, until: '2024-06-30' as PlainDate }
+    const [half] = await computeFigures(house.db, [{ id: 'x', title: { zh: '', en: '' }, figures: [figureOf('bullying.coverage')] }], spring, now)
+    expect(half?.denominator).toBe(713)
+    const { rows } = await evidencePage(house.db, figureOf('bullying.sessions'), year, {}, allRows)
+    const gone = await all(sql<{ id: string }>`select id from organisation where kind = 'school' and until is not null`)
+    expect(gone).toHaveLength(1)
+    expect(rows.some(({ org }) => org === gone[0]!.id)).toBe(true)
+  })
+})
+
+describe('同一个数，三种算法', () => {
+  it.each(figures.map(({ id }) => id))('%s：合计＝构成记录之和＝按县合计', async (id) => {
+    const figure = figureOf(id)
+    const result = (await results()).get(id)!
+    const evidence = await evidencePage(house.db, figure, year, {}, allRows)
+    const total = figure.kind === 'coverage' ? result.numerator : result.value
+    expect(evidence.rows.reduce((sum, { amount }) => sum + amount, 0)).toBe(total)
+    const { groups } = await groupsOf(house.db, figure, year, 'county', allRows)
+    const ofGroup = ({ value, numerator }: (typeof groups)[number]) => numerator ?? value
+    // A law studied in two counties is one law of the city: those do not add up, and must not.
+    if (id !== 'law-study.laws') expect(groups.reduce((sum, group) => sum + ofGroup(group), 0)).toBe(total)
+  })
+
+  it('汇总表与逐条重算一致', async () => {
+    expect(await differingTotals(house.db)).toEqual([])
+  })
+
+  it('各县（市、区）之和加市直等于全市', async () => {
+    const counties = await all(sql<{ id: string }>`select id from organisation where kind = 'county'`)
+    const each = await Promise.all(counties.map(({ id }) => results({ ...year, branch: { of: 'county', county: id } })))
+    const direct = await all(sql<{ org: string }>`select org from organisation_on('2024-12-31') where county is null`)
+    each.push(await results({ ...year, branch: { of: 'orgs', orgs: direct.map(({ org }) => org) } }))
+    const city = await results()
+    for (const id of ['bullying.sessions', 'bullying.people', 'publicity.reading-people', 'vice-principals.lectures', 'law-study.activities'])
+      expect(each.reduce((sum, branch) => sum + branch.get(id)!.value!, 0)).toBe(city.get(id)!.value)
+  })
+
+  it('按年中某一时点看，只计当时已经审核通过的', async () => {
+    const inJuly = await results({ ...year, asOf: new Date('2024-07-01T00:00:00Z') })
+    const value = (some: ReadonlyMap<string, FigureResult>) => some.get('bullying.sessions')!.value!
+    expect(value(inJuly)).toBeGreaterThan(200)
+    expect(value(inJuly)).toBeLessThan(937)
+    expect(inJuly.get('publicity.reading-people')!.value).toBe(0)
+  })
+
+  it('2024年的数据不引用2025年才施行的法律', async () => {
+    for (const { id, basis } of (await results()).values()) expect(`${id} ${basis?.cite}`).not.toContain('法治宣传教育法')
+    expect((await results({ ...year, from: '2026-01-01' as PlainDate, until: '2026-12-31' as PlainDate })).get('publicity.online')?.basis?.cite).toBe('《法治宣传教育法》第十三条')
+  })
+})
+
+describe('装入', () => {
+  it('20秒之内装完一份：712所学校、七千条记录、一百余张图片', () => {
+    expect(took).toBeLessThan(20_000)
+    expect(loaded.schools).toBe(712)
+    expect(loaded.records).toBeGreaterThan(6500)
+    expect(loaded.pictures).toBeGreaterThan(60)
+  })
+
+  it('标明是演示数据', async () => {
+    expect(await all(sql`select value from setting where key = 'demo'`)).toEqual([{ value: true }])
+    expect(await all(sql`select distinct source from activity`)).toEqual([{ source: 'demo' }])
+  })
+
+  it('已有机构的系统不得再装', async () => {
+    await expect(loadDemo(house)).rejects.toThrow('演示数据只能装入空的系统')
+  })
+
+  it('每种角色一个账号，用公布的密码可以登录，其他人没有密码', async () => {
+    const stored = await all(sql<{ username: string; hash: string }>`select username, hash from credential_password join person on id = person order by username`)
+    expect(stored.map(({ username }) => username)).toEqual(demoAccounts().map(({ username }) => username).sort())
+    expect(await verifyPassword(stored[0]!.hash, demoPassword)).toBe(true)
+  })
+
+  it('2024年底在册712所，其中初中及以上237所，师生735218人', async () => {
+    const [count] = await all(sql`select count(*)::int as schools, count(*) filter (where stages <> '{primary}')::int as upper, sum(pupils + staff)::int as heads
+      from organisation_on('2024-12-31') where kind = 'school'`)
+    expect(count).toEqual({ schools: 712, upper: 237, heads: 735_218 })
+  })
+
+  it('记录上的县就是举办单位当日所属的县', async () => {
+    const rows = await all(sql<{ org: string; kind: Node['kind']; from: PlainDate; until: PlainDate | null; name: string; parent: string | null }>`
+      select v.org, o.kind, v.from_day as "from", v.until_day as "until", v.name, v.parent from organisation_version v join organisation o on o.id = v.org order by v.org, v.from_day`)
+    const nodes = [...Map.groupBy(rows, ({ org }) => org)].map(([id, spans]): Node => ({ id, kind: spans[0]!.kind, spans }))
+    const tree = treeOf(nodes, () => dayOf(now))
+    const records = await all(sql<{ org: string; county: string | null; day: PlainDate }>`select org, county, day from activity`)
+    for (const { org, county, day } of records) expect(county).toBe(tree.countyOf(org, day))
+  })
+
+  it('任务所问的单位按公布之日确定；晨读应报712所，已报709所', async () => {
+    const [reading] = await all(sql`select c.asked, c.status, (select count(distinct org)::int from activity where campaign = c.id and status <> 'draft') as "handedIn"
+      from campaign c where programme = 'constitution-reading'`)
+    expect(reading).toEqual({ asked: 712, status: 'open', handedIn: 709 })
+    const [growth] = await all(sql`select asked from campaign where programme = 'healthy-growth'`)
+    expect(growth).toEqual({ asked: 713 })
+  })
+
+  it('存证按时间先后，一条记录的各次处理都在', async () => {
+    const [order] = await all(sql`select count(*)::int as back from (select at < lag(at) over (order by seq) as back from ledger where act like 'activities.%') l where back`)
+    expect(order).toEqual({ back: 0 })
+    const [mended] = await all(sql`select count(*)::int as n from activity a where version = 4 and status = 'approved'
+      and (select array_agg(act order by version) from act where subject = a.id) = array['activities.submit', 'activities.return', 'activities.submit', 'activities.approve']`)
+    expect((mended as { n: number }).n).toBeGreaterThan(50)
+  })
+
+  it('只有特意安排的一对照片近似，分属同一县的两所学校', async () => {
+    const photos = await all(sql<{ id: string }>`select id from file`)
+    const alike = await similarPhotos(house.db, photos.map(({ id }) => id))
+    expect(new Set(alike.map(({ file, other }) => [file, other].sort().join()))).toHaveProperty('size', 1)
+    const holders = await all(sql<{ org: string; county: string | null; status: string }>`select org, county, status from activity where photos && ${[alike[0]!.file, alike[0]!.other]}::uuid[]`)
+    expect(holders.map(({ status }) => status)).toEqual(['submitted', 'submitted'])
+    expect(new Set(holders.map(({ org }) => org)).size).toBe(2)
+    expect(new Set(holders.map(({ county }) => county)).size).toBe(1)
+  })
+})
