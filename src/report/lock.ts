@@ -1,5 +1,5 @@
-import { accept, refuse, type Outcome } from '../law/outcome.ts'
-import { boundSentences, type BoundReport } from './bound.ts'
+import { accept, type Outcome, type Refusal } from '../law/outcome.ts'
+import { boundSentences, type BoundPart, type BoundReport } from './bound.ts'
 import { law } from './law.ts'
 import type { ChapterRole } from './model.ts'
 
@@ -8,23 +8,29 @@ export const statutoryRoles: readonly ChapterRole[] = ['measures', 'shortcomings
 
 /** Whether the report may be locked. The button and the route ask this same function. `field` names the sentence or chapter. */
 export function lockable(report: BoundReport): Outcome<BoundReport> {
-  for (const sentence of boundSentences(report)) {
-    const bad = sentence.parts.find((part) => part.kind !== 'text' && part.state !== 'ok')
-    if (!bad || bad.kind === 'text') continue
-    const { said, why, state } = bad
-    return state === 'failed'
-      ? refuse('report.claim-fails', `“${said.zh}”与记录不符：${why?.zh}。`, `"${said.en}" is not borne out by the records: ${why?.en}.`, { field: sentence.id })
-      : refuse('report.figure-unknown', `${why?.zh}。`, `${why?.en}.`, { field: sentence.id })
-  }
-  const lacking = statutoryRoles.find((role) => !report.chapters.some((chapter) => chapter.role === role && written(chapter)))
-  if (lacking) {
-    const { zh, en } = chapterNames[lacking]
-    return refuse('report.chapter-missing', `“${zh}”是年度报告的法定内容，尚未撰写。`, `"${en}" must be in the annual report and is not written yet.`, {
-      basis: law.年度报告内容,
-      field: lacking,
-    })
-  }
-  return accept(report)
+  const [first] = obstacles(report)
+  return first ? { ok: false, refusal: first } : accept(report)
+}
+
+/** Everything that stands between a report and its lock, in the order of reading, missing chapters last. */
+export function obstacles(report: BoundReport): Refusal[] {
+  const sentences = boundSentences(report).flatMap(({ id, parts }) => parts.flatMap((part) => obstacle(part, id)))
+  const lacking = statutoryRoles.filter((role) => !report.chapters.some((chapter) => chapter.role === role && written(chapter)))
+  return [...sentences, ...lacking.map(missing)]
+}
+
+function obstacle(part: BoundPart, field: string): Refusal[] {
+  if (part.kind === 'text' || part.state === 'ok') return []
+  const { said, why, state } = part
+  if (state === 'unknown') return [{ code: 'report.figure-unknown', say: { zh: `${why?.zh}。`, en: `${why?.en}.` }, field }]
+  const say = { zh: `“${said.zh}”与记录不符：${why?.zh}。`, en: `"${said.en}" is not borne out by the records: ${why?.en}.` }
+  return [{ code: 'report.claim-fails', say, field }]
+}
+
+function missing(role: ChapterRole): Refusal {
+  const { zh, en } = chapterNames[role]
+  const say = { zh: `“${zh}”是年度报告的法定内容，尚未撰写。`, en: `"${en}" must be in the annual report and is not written yet.` }
+  return { code: 'report.chapter-missing', basis: law.年度报告内容, say, field: role }
 }
 
 export const chapterNames: Readonly<Record<ChapterRole, { zh: string; en: string }>> = {
