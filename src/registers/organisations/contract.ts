@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
+import { endpoint } from '../../platform/http/endpoint.ts'
 
 /** 教育局、科室、县（市、区）、学校、协作单位 */
 export const OrganisationKind = z.enum(['bureau', 'section', 'county', 'school', 'partner'])
@@ -92,3 +93,219 @@ export const Succession = z.object({
   how: z.enum(['merged', 'split', 'renamed']),
 })
 export type Succession = z.infer<typeof Succession>
+
+/** Asks for organisations as they were on a day, today if none is given. Absent properties ask for nothing. */
+export const OrganisationFilter = z.object({
+  day: PlainDate.optional(),
+  kind: OrganisationKind.optional(),
+  /** A county with all in it, or 'none': directly under the bureau. */
+  county: z.union([z.uuid(), z.literal('none')]).optional(),
+  parent: z.uuid().optional(),
+  stage: Stage.optional(),
+  schoolKind: SchoolKind.optional(),
+  ownership: Ownership.optional(),
+  rural: z.stringbool().optional(),
+  weak: z.stringbool().optional(),
+  partnerKind: PartnerKind.optional(),
+  /** Part of a name, short name or alias. */
+  q: z.string().trim().max(60).optional(),
+})
+export type OrganisationFilter = z.output<typeof OrganisationFilter>
+
+export const OrganisationInList = Organisation.extend({
+  countyName: z.string().nullable(),
+  parentName: z.string().nullable(),
+})
+export type OrganisationInList = z.infer<typeof OrganisationInList>
+
+const Totals = z.object({ organisations: z.int(), pupils: z.int(), staff: z.int() })
+
+export const listOrganisations = endpoint({
+  id: 'organisations.list',
+  method: 'GET',
+  path: '/api/organisations',
+  needs: 'organisations.read',
+  title: { zh: '机构列表', en: 'List organisations' },
+  query: OrganisationFilter.extend({
+    page: z.coerce.number().int().min(1).max(100_000).default(1),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ day: PlainDate, rows: z.array(OrganisationInList), total: Totals }),
+})
+
+/** "How many schools on day D with property P", by county and stage. */
+export const countOrganisations = endpoint({
+  id: 'organisations.count',
+  method: 'GET',
+  path: '/api/organisations/counts',
+  needs: 'organisations.read',
+  title: { zh: '机构统计', en: 'Count organisations' },
+  query: OrganisationFilter,
+  reply: z.object({
+    day: PlainDate,
+    total: Totals,
+    byCounty: z.array(Totals.extend({ county: z.uuid().nullable(), name: z.string().nullable() })),
+    /** A school of two stages counts in both, so these do not add up to the total. */
+    byStage: z.array(Totals.extend({ stage: Stage })),
+  }),
+})
+
+export const exportOrganisations = endpoint({
+  id: 'organisations.export',
+  method: 'GET',
+  path: '/api/organisations.xlsx',
+  needs: 'organisations.read',
+  title: { zh: '导出机构', en: 'Export organisations' },
+  query: OrganisationFilter,
+})
+
+/** What a picker asks: organisations of today by part of a name, or the names of ids. */
+export const searchOrganisations = endpoint({
+  id: 'organisations.search',
+  method: 'GET',
+  path: '/api/organisations/search',
+  needs: 'organisations.read',
+  title: { zh: '查找单位', en: 'Find organisations' },
+  query: z.object({
+    q: z.string().trim().max(60).default(''),
+    kind: z.union([z.string(), z.array(z.string())]).optional(),
+    id: z.union([z.uuid(), z.array(z.uuid())]).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  reply: z.object({ rows: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), countyName: z.string().nullable() })) }),
+})
+
+const ById = z.object({ id: z.uuid() })
+
+const Related = z.object({ id: z.uuid(), name: z.string(), onDay: PlainDate, how: z.enum(['merged', 'split', 'renamed']) })
+
+export const ActUpon = z.object({
+  version: z.int(),
+  act: z.string(),
+  at: z.date(),
+  by: z.string().nullable(),
+  forPerson: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+
+export const readOrganisation = endpoint({
+  id: 'organisations.read',
+  method: 'GET',
+  path: '/api/organisations/:id',
+  needs: 'organisations.read',
+  title: { zh: '机构', en: 'Organisation' },
+  params: ById,
+  reply: z.object({
+    /** As it is today; before its first day as it will be, after its last as it was. */
+    organisation: OrganisationInList.extend({ version: z.int() }),
+    periods: z.array(Period.extend({ parentName: z.string().nullable() })),
+    rolls: z.array(Roll),
+    predecessors: z.array(Related),
+    successors: z.array(Related),
+    below: z.array(z.object({ kind: OrganisationKind, organisations: z.int() })),
+    story: z.array(ActUpon),
+    manages: z.boolean(),
+  }),
+})
+
+const Reason = z.string().trim().min(2).max(500)
+const Request = { request: z.uuid() }
+/** The version one saw, and the request's own id: a stale act is refused, a repeated one harmless. */
+const Seen = { ...Request, seen: z.int().min(1) }
+const done = z.object({ id: z.uuid() })
+
+export const createOrganisation = endpoint({
+  id: 'organisations.create',
+  method: 'POST',
+  path: '/api/organisations',
+  needs: 'organisations.manage',
+  title: { zh: '新设机构', en: 'Found an organisation' },
+  /** `id` is made by the client. */
+  body: z.object({ ...Request, id: z.uuid(), kind: OrganisationKind.exclude(['bureau']), code: z.string().trim().min(1).max(30).nullable().default(null), from: PlainDate, facts: Facts, reason: Reason.optional() }),
+  reply: done,
+})
+
+export const changeOrganisation = endpoint({
+  id: 'organisations.change',
+  method: 'POST',
+  path: '/api/organisations/:id/changes',
+  needs: 'organisations.manage',
+  title: { zh: '自某日起变更（更名、划转等）', en: 'Change from a day on (rename, move …)' },
+  params: ById,
+  body: z.object({ ...Seen, from: PlainDate, facts: Facts, reason: Reason.optional() }),
+  reply: done,
+})
+
+export const correctOrganisation = endpoint({
+  id: 'organisations.correct',
+  method: 'PUT',
+  path: '/api/organisations/:id/periods/:period',
+  needs: 'organisations.manage',
+  title: { zh: '更正填错的历史', en: 'Correct a period entered wrongly' },
+  params: ById.extend({ period: z.uuid() }),
+  body: z.object({ ...Seen, facts: Facts, reason: Reason }),
+  reply: done,
+})
+
+export const closeOrganisation = endpoint({
+  id: 'organisations.close',
+  method: 'POST',
+  path: '/api/organisations/:id/close',
+  needs: 'organisations.manage',
+  title: { zh: '撤销机构', en: 'Close an organisation' },
+  params: ById,
+  body: z.object({ ...Seen, on: PlainDate, reason: Reason }),
+  reply: done,
+})
+
+export const mergeOrganisations = endpoint({
+  id: 'organisations.merge',
+  method: 'POST',
+  path: '/api/organisations/:id/merge',
+  needs: 'organisations.manage',
+  title: { zh: '并入其他机构', en: 'Merge others into it' },
+  params: ById,
+  body: z.object({ ...Seen, predecessors: z.array(z.uuid()).min(1).max(50), on: PlainDate, reason: Reason }),
+  reply: done,
+})
+
+export const setSchoolRoll = endpoint({
+  id: 'organisations.roll',
+  method: 'PUT',
+  path: '/api/organisations/:id/rolls/:year',
+  needs: 'organisations.manage',
+  title: { zh: '登记年度人数', en: 'Set a year’s roll' },
+  params: ById.extend({ year: z.coerce.number().int().min(1949).max(2200) }),
+  body: z.object({ ...Request, pupils: z.int().min(0).max(100_000), staff: z.int().min(0).max(10_000) }),
+  reply: Roll,
+})
+
+export const importTemplate = endpoint({
+  id: 'organisations.template',
+  method: 'GET',
+  path: '/api/organisations/template.xlsx',
+  needs: 'organisations.manage',
+  title: { zh: '机构导入模板', en: 'Template for importing organisations' },
+})
+
+/** How a row of an imported spreadsheet fared. */
+export const ImportedRow = z.object({
+  sheet: z.string(),
+  row: z.int(),
+  name: z.string(),
+  verdict: z.enum(['accepted', 'corrected', 'already', 'refused']),
+  remarks: z.array(z.object({ zh: z.string(), en: z.string() })),
+})
+export type ImportedRow = z.infer<typeof ImportedRow>
+
+export const importOrganisations = endpoint({
+  id: 'organisations.import',
+  method: 'POST',
+  path: '/api/organisations/import',
+  needs: 'organisations.manage',
+  title: { zh: '从表格导入机构', en: 'Import organisations from a spreadsheet' },
+  /** Without `apply` it only says what would happen. Accepted rows are written together or not at all. */
+  query: z.object({ apply: z.stringbool().default(false), request: z.uuid(), from: PlainDate }),
+  reply: z.object({ applied: z.boolean(), accepted: z.int(), refused: z.int(), already: z.int(), rows: z.array(ImportedRow) }),
+  upload: true,
+})

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { v7 } from 'uuid'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { changeAll, type By, type Change, type Kept, type Register } from '../../platform/change.ts'
@@ -79,14 +79,18 @@ export const setRolls = (db: Db | Tx, rolls: readonly (Roll & { org: string })[]
     return accept({ written: changes.length })
   })
 
-/** Reads what a rule must know. With `all` the whole register, for imports. */
-export async function gather(on: Db | Tx, concerned: Concerned | 'all'): Promise<World> {
-  const wanted = concerned === 'all' ? sql`select id from organisation` : around(concerned)
+/** Reads what a rule must know. */
+export const gather = async (on: Db | Tx, concerned: Concerned): Promise<World> => worldOf(await sheets(on, around(concerned)))
+
+/** The whole register, for imports. */
+export const everything = (on: Db | Tx): Promise<Sheet[]> => sheets(on, sql`select id from organisation`)
+
+async function sheets(on: Db | Tx, wanted: RawBuilder<unknown>): Promise<Sheet[]> {
   const { rows: entries } = await sql<OrganisationRow>`select o.* from organisation o where o.id in (${wanted})`.execute(on)
   const { rows: versions } = await sql<VersionRow>`
     select v.* from organisation_version v where v.org in (${wanted}) order by v.org, v.from_day`.execute(on)
   const periods = Map.groupBy(versions.map(periodOf), ({ org }) => org)
-  return worldOf(entries.map((row): Sheet => ({ entry: entryOf(row), periods: periods.get(row.id) ?? [] })))
+  return entries.map((row) => ({ entry: entryOf(row), periods: periods.get(row.id) ?? [] }))
 }
 
 /** The organisations themselves, two levels above, all below, namesakes, holders of the codes, and the bureau. */
@@ -105,7 +109,7 @@ async function rollsOf(on: Tx, orgs: readonly string[]): Promise<RollRow[]> {
 }
 
 /** Acts upon organisations are rare, and their rules look across rows (names, parents): they take turns. */
-const oneWriter = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '.organisation', 0))`.execute(tx)
+export const oneWriter = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '.organisation', 0))`.execute(tx)
 
 async function done(tx: Tx, { upon, request }: Act): Promise<boolean> {
   const { rows } = await sql`select 1 from act where subject = ${upon.id} and request = ${request}`.execute(tx)

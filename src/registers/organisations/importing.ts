@@ -1,0 +1,73 @@
+import { buffer } from 'node:stream/consumers'
+import { Readable } from 'node:stream'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { By } from '../../platform/change.ts'
+import type { Db } from '../../platform/db/connect.ts'
+import { MOST_BYTES, tooLarge } from '../../platform/files/intake.ts'
+import { readWorkbook } from '../returns/workbook.ts'
+import type { ImportedRow } from './contract.ts'
+import { judgeImport, type Judged } from './import.ts'
+import { rowsOf, type Written } from './import-columns.ts'
+import { dice, everything, oneWriter, setRolls, write } from './store.ts'
+
+export interface Importing {
+  /** From which day the rows hold. */
+  readonly from: PlainDate
+  readonly by: By
+  readonly at: Date
+  readonly request: string
+  /** Only says what would happen when false. */
+  readonly apply: boolean
+}
+
+export interface Imported {
+  readonly applied: boolean
+  readonly accepted: number
+  readonly refused: number
+  readonly already: number
+  readonly rows: ImportedRow[]
+}
+
+/** Reads the rows of every sheet that has the columns. Refused in words when no sheet has. */
+export async function rowsOfWorkbook(file: Uint8Array): Promise<Outcome<Written[]>> {
+  const book = await readWorkbook(file)
+  if (!book.ok) return book
+  const found = book.value.sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => rowsOf(sheet) ?? [])
+  if (found.length > 0) return accept(found)
+  return refuse('organisations.no-rows', '没有找到机构：表头应有“单位名称”和“类别”等列，请使用模板。', 'No organisations found: the header needs columns such as 单位名称 and 类别; use the template.')
+}
+
+/**
+ * Imports organisations: every row is accepted or refused in words, and those accepted are written together. Rows that are there
+ * already are left alone, so the same workbook can be handed in again.
+ */
+export const importRows = (db: Db, rows: readonly Written[], { from, by, at, request, apply }: Importing): Promise<Imported> =>
+  db.transaction().execute(async (tx) => {
+    if (apply) await oneWriter(tx)
+    const judged = judgeImport(await everything(tx), rows, from, dice)
+    if (apply && judged.edits.entries.length > 0) await write(tx, judged.edits, { name: 'organisations.import', by, at, request })
+    if (apply && judged.rolls.length > 0) {
+      const rolls = await setRolls(tx, judged.rolls, { by, at, request })
+      if (!rolls.ok) throw new Error(rolls.refusal.say.zh)
+    }
+    return { applied: apply, ...counted(judged), rows: [...judged.rows] }
+  })
+
+/** A multipart stream as bytes, bounded. */
+export async function whole(stream: AsyncIterable<Uint8Array>): Promise<Outcome<Uint8Array>> {
+  let size = 0
+  async function* bounded() {
+    for await (const part of stream) {
+      size += part.length
+      if (size <= MOST_BYTES) yield part
+    }
+  }
+  const bytes = await buffer(Readable.from(bounded()))
+  return size > MOST_BYTES ? tooLarge(MOST_BYTES) : accept(bytes)
+}
+
+const counted = ({ rows }: Judged) => {
+  const of = (...verdicts: ImportedRow['verdict'][]) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length
+  return { accepted: of('accepted', 'corrected'), refused: of('refused'), already: of('already') }
+}

@@ -1,0 +1,155 @@
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { refuse, type Outcome } from '../../law/outcome.ts'
+import { postFor, type Actor, type HeldPost } from '../../platform/actor.ts'
+import { actedBy } from '../../platform/change.ts'
+import { asDownload } from '../../platform/export.ts'
+import { takeUploads, uploaded } from '../../platform/files/multipart.ts'
+import { serve, type App } from '../../platform/http/serve.ts'
+import * as doors from './contract.ts'
+import { exportOn } from './export.ts'
+import { importRows, rowsOfWorkbook, whole } from './importing.ts'
+import { belowOn, countsOn, listOn, oneOn, relativesOf, rollsOf, search, storyOf } from './lists.ts'
+import { actOf, change, close, correct, create, merge } from './rules.ts'
+import { dice, gather, perform, setRolls, type Act, type Concerned } from './store.ts'
+import { templateWorkbook } from './template.ts'
+import type { LiveTree } from './tree-cache.ts'
+import { periodOn, type Edits, type Sheet, type World } from './world.ts'
+
+export function organisationRoutes(app: App, tree: LiveTree) {
+  const { db } = app.house
+  takeUploads(app.http)
+  const onDay = (day: PlainDate | undefined, now: Date) => day ?? dayOf(now)
+
+  serve(app, doors.listOrganisations, async ({ query: { page, limit, day, ...filter }, now }) => {
+    const on = onDay(day, now)
+    return { day: on, ...(await listOn(db, on, filter, { limit, offset: (page - 1) * limit })) }
+  })
+  serve(app, doors.countOrganisations, async ({ query: { day, ...filter }, now }) => {
+    const on = onDay(day, now)
+    return { day: on, ...(await countsOn(db, on, filter)) }
+  })
+  serve(app, doors.searchOrganisations, async ({ query: { q, kind = [], id = [], limit }, now }) => ({
+    rows: await search(db, dayOf(now), { q, kinds: [kind].flat(), ids: [id].flat(), limit }),
+  }))
+  serve(app, doors.exportOrganisations, async ({ query: { day, ...filter }, now, reply }) => exportOn(app.house, onDay(day, now), filter, reply))
+
+  serve(app, doors.readOrganisation, async ({ params: { id }, actor, now }) => {
+    const sheet = (await gather(db, { ids: [id] })).get(id)
+    if (!sheet) return unknown
+    const day = dayShown(sheet, dayOf(now))
+    const [organisation, rolls, relatives, below, story] = await Promise.all([
+      oneOn(db, id, day), rollsOf(db, id), relativesOf(db, id), belowOn(db, id, day), storyOf(db, id),
+    ])
+    if (!organisation) return unknown
+    const periods = sheet.periods.map((period) => ({
+      ...period,
+      parentName: period.parent && (tree.nameOf(period.parent, period.fromDay) ?? null),
+    }))
+    return { organisation, periods, rolls, ...relatives, below, story, manages: manager(actor, id) !== undefined }
+  })
+
+  serve(app, doors.createOrganisation, async ({ body, actor, now }) => {
+    const above = body.facts.parent
+    const post = above ? manager(actor, above) : undefined
+    if (!post) return refuse('organisations.parent', '请选择您权限范围内的上级单位。', 'Choose what it stands under, within your branch.', { field: 'facts.parent' })
+    const act = { name: 'organisations.create', by: actedBy(actor, post), at: now, request: body.request, reason: body.reason, upon: { id: body.id } } as const
+    return done(await perform(db, act, around(above, body.facts.name, body.code), (world) => create(world, body, dice)))
+  })
+
+  serve(app, doors.changeOrganisation, ({ params: { id }, body, actor, now }) =>
+    upon(id, body, actor, now, around(body.facts.parent, body.facts.name), {
+      reaches: body.facts.parent,
+      rule: (world, sheet) => change(world, sheet, body.from, body.facts, dice),
+      named: (sheet) => actOf(periodOn(sheet, body.from) ?? sheet.periods.at(-1)!, body.facts),
+    }))
+
+  serve(app, doors.correctOrganisation, ({ params: { id, period }, body, actor, now }) =>
+    upon(id, body, actor, now, around(body.facts.parent, body.facts.name), {
+      reaches: body.facts.parent,
+      rule: (world, sheet) => correct(world, sheet, period, body.facts),
+      named: () => 'organisations.correct',
+    }))
+
+  serve(app, doors.closeOrganisation, ({ params: { id }, body, actor, now }) =>
+    upon(id, body, actor, now, { ids: [] }, { rule: (world, sheet) => close(world, sheet, body.on), named: () => 'organisations.close' }))
+
+  serve(app, doors.mergeOrganisations, ({ params: { id }, body, actor, now }) => {
+    const foreign = body.predecessors.find((predecessor) => !manager(actor, predecessor))
+    if (foreign) return notYours
+    return upon(id, body, actor, now, { ids: body.predecessors }, {
+      rule: (world, sheet) => {
+        const predecessors = body.predecessors.flatMap((predecessor) => world.get(predecessor) ?? [])
+        return predecessors.length === body.predecessors.length ? merge(world, predecessors, sheet, body.on, dice) : unknown
+      },
+      named: () => 'organisations.merge',
+    })
+  })
+
+  serve(app, doors.setSchoolRoll, async ({ params: { id, year }, body: { request, pupils, staff }, actor, now }) => {
+    const post = manager(actor, id)
+    if (!post) return tree.get(id) ? notYours : unknown
+    const outcome = await setRolls(db, [{ org: id, year, pupils, staff }], { by: actedBy(actor, post), at: now, request })
+    return outcome.ok ? { year, pupils, staff } : outcome
+  })
+
+  serve(app, doors.importTemplate, async ({ reply }) =>
+    reply.headers(asDownload('机构导入模板.xlsx')).send(Buffer.from(await templateWorkbook())))
+
+  serve(app, doors.importOrganisations, async ({ query: { apply, request: id, from }, actor, now, request }) => {
+    // The rows may stand anywhere under the bureau, so that is what one must manage.
+    const post = tree.bureau ? manager(actor, tree.bureau) : undefined
+    if (!post) return notYours
+    const file = await uploaded(request)
+    if (!file.ok) return file
+    const bytes = await whole(file.value.stream)
+    if (!bytes.ok) return bytes
+    const rows = await rowsOfWorkbook(bytes.value)
+    if (!rows.ok) return rows
+    const imported = await importRows(db, rows.value, { from, by: actedBy(actor, post), at: now, request: id, apply })
+    if (apply) await tree.refresh()
+    return imported
+  })
+
+  interface Doing {
+    readonly rule: (world: World, sheet: Sheet) => Outcome<Edits>
+    readonly named: (sheet: Sheet) => Act['name']
+    /** Where it goes to: one must manage that, too. */
+    readonly reaches?: string | null
+  }
+
+  /** An act upon an organisation that is there, by whoever manages it. */
+  async function upon(id: string, said: { request: string; seen: number; reason?: string | undefined }, actor: Actor, at: Date, concerned: Concerned, { rule, named, reaches }: Doing) {
+    if (!tree.get(id)) return unknown
+    const post = manager(actor, id)
+    if (!post || (reaches && !manager(actor, reaches))) return notYours
+    const act = (sheet: Sheet): Act => ({ name: named(sheet), by: actedBy(actor, post), at, request: said.request, reason: said.reason, upon: { id, seen: said.seen } })
+    const before = (await gather(db, { ids: [id] })).get(id)
+    if (!before) return unknown
+    return done(await perform(db, act(before), { ...concerned, ids: [id, ...concerned.ids] }, (world) => rule(world, world.get(id)!)))
+  }
+
+  /** Whoever wrote sees it at once; other processes are told. */
+  async function done<Value>(outcome: Outcome<Value>): Promise<Outcome<Value>> {
+    if (outcome.ok) await tree.refresh()
+    return outcome
+  }
+
+  function manager(actor: Actor, org: string): HeldPost | undefined {
+    return postFor(actor, 'organisations.manage', tree.lineage(org))
+  }
+}
+
+/** Today, or the nearest day on which it exists. */
+function dayShown({ entry: { since, until }, periods }: Sheet, today: PlainDate): PlainDate {
+  if (today < since) return since
+  return until !== null && until <= today ? periods.at(-1)!.fromDay : today
+}
+
+const around = (parent: string | null, name: string, code: string | null = null): Concerned => ({
+  ids: parent ? [parent] : [],
+  names: [name],
+  codes: code ? [code] : [],
+})
+
+const unknown = refuse('organisations.not-found', '没有这个单位。', 'There is no such organisation.', { status: 404 })
+const notYours = refuse('organisations.not-yours', '该单位不在您的管理范围内。', 'It is outside the branch you manage.', { status: 403 })
