@@ -5,10 +5,14 @@ import type { z } from 'zod'
 import type { Db, Tx } from './db/connect.ts'
 import type { House } from './house.ts'
 
-/** One kind of background work. `run` is given the transaction in which the job itself disappears: written there, an effect happens once. */
-export interface Job<Payload> {
+/** What must be known to ask for background work. */
+export interface Task<Payload> {
   readonly name: string
   readonly payload: z.ZodType<Payload>
+}
+
+/** One kind of background work. `run` is given the transaction in which the job itself disappears: written there, an effect happens once. */
+export interface Job<Payload> extends Task<Payload> {
   // Methods, not properties: a list of jobs holds payloads of every kind, each parsed by its own schema first.
   run(house: House, payload: Payload, tx: Tx): Promise<void>
   /** After the last attempt failed: tell whoever waits. */
@@ -33,7 +37,7 @@ export const job = <Payload>(declared: Job<Payload>): Job<Payload> => Object.fre
  * Puts a job in the queue, in the transaction of what it follows from: rolled back together, run only once that is committed.
  * With a `key`, a second one while the first waits is none.
  */
-export async function enqueue<Payload>(on: Db | Tx, of: Job<Payload>, payload: Payload, { at, key }: { readonly at: Date; readonly key?: string }): Promise<void> {
+export async function enqueue<Payload>(on: Db | Tx, of: Task<Payload>, payload: Payload, { at, key }: { readonly at: Date; readonly key?: string }): Promise<void> {
   const row = { id: v7(), name: of.name, payload: JSON.stringify(of.payload.parse(payload)), key: key ?? null, run_at: at }
   await on.insertInto('job').values(row).onConflict((conflict) => conflict.column('key').doNothing()).execute()
   await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(on)

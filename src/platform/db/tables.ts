@@ -514,6 +514,7 @@ export interface ReturnRow {
   form: unknown
   no: number
   org: string | null
+  reasons: unknown
   record: string | null
   remarks: unknown
   row: number

@@ -28,11 +28,12 @@ export type Field = keyof typeof fields
 
 export const isField = (name: string): name is Field => name in fields
 
-/** The two columns we add in front of a returned workbook; ignored when it comes back. */
-export const verdictHeaders = ['结果', '说明'] as const
+/** The columns we add in front of a returned workbook, and its last sheet; ignored when it comes back. */
+export const verdictHeaders = ['结果', '说明', '原表行号'] as const
+export const REMARKS_SHEET = '其他说明'
 
 /** Columns every return has and no record needs. */
-const idle = /^(序号|编号|no|结果|说明|联系人|联系电话|电话|手机号?|填表人|填报人|责任人|负责人|审核人|照片|图片|佐证材料?|附件|链接|班级数|年级|学段|是否完成|完成情况|新闻链接)$/
+const idle = /^(序号|编号|no|结果|说明|原表行号|联系人|联系电话|电话|手机号?|填表人|填报人|责任人|负责人|审核人|照片|图片|佐证材料?|附件|链接|班级数|年级|学段|是否完成|完成情况|新闻链接)$/
 
 const synonyms: readonly (readonly [Field, RegExp])[] = [
   ['county', /^(县区|县市区|县市|区县|所属县区|所在县区|辖区)$/],

@@ -1,6 +1,6 @@
 import type { Words } from '../../law/outcome.ts'
 import { readCount, shown, type Cell } from './cells.ts'
-import { fields, type Field } from './fields.ts'
+import { fields, REMARKS_SHEET, type Field } from './fields.ts'
 import { findHeader, type Header } from './header.ts'
 import type { Merge, RawRow, RawSheet } from './workbook.ts'
 
@@ -9,7 +9,7 @@ export interface Line {
   readonly sheet: string
   readonly row: number
   readonly hidden: boolean
-  /** All cells by position, to be given back as they came. */
+  /** All cells by position, to be given back as they came; merged ones filled, so that each line can stand alone. */
   readonly cells: readonly Cell[]
   readonly fields: Readonly<Partial<Record<Field, Cell>>>
   /** What was made of the layout around this line: merged cells filled in, formulas taken by their result. */
@@ -49,6 +49,7 @@ export function layOut(sheets: readonly RawSheet[]): Layout {
       continue
     }
     const header = findHeader(sheet)
+    if (!header && sheet.name === REMARKS_SHEET) continue
     if (!header) {
       notes.push({ sheet: sheet.name, say: { zh: `工作表“${sheet.name}”里没有找到表头（至少要有学校、日期和人数或场次等列），没有读取`, en: `No header row was found in sheet “${sheet.name}”; it was not read` } })
       continue
@@ -101,12 +102,14 @@ function lineOf(sheet: RawSheet, row: RawRow, header: Header, merges: readonly M
   const found: Partial<Record<Field, Cell>> = {}
   const remarks: { field: Field; say: Words }[] = []
   const shared: Field[] = []
+  const cells = [...row.cells]
   for (const [field, column] of header.columns) {
     let cell = row.cells[column] ?? null
     const merge = merges.find(({ top, left, bottom, right }) => row.no >= top && row.no <= bottom && column >= left && column <= right && top !== bottom)
     if (merge && COUNTS.includes(field)) shared.push(field)
     else if (merge && row.no > merge.top && cell === null) {
       cell = byNumber.get(merge.top)?.cells[merge.left] ?? null
+      cells[column] = cell
       if (cell !== null) remarks.push({ field, say: { zh: `“${fields[field].zh}”是合并单元格，取第${merge.top}行的“${shown(cell)}”`, en: `“${fields[field].en}” is a merged cell: taken from row ${merge.top}` } })
     }
     if (row.formulas.includes(column) && cell !== null) {
@@ -114,7 +117,7 @@ function lineOf(sheet: RawSheet, row: RawRow, header: Header, merges: readonly M
     }
     found[field] = cell
   }
-  return { sheet: sheet.name, row: row.no, hidden: row.hidden, cells: row.cells, fields: found, remarks, shared }
+  return { sheet: sheet.name, row: row.no, hidden: row.hidden, cells: Array.from(cells, (cell) => cell ?? null), fields: found, remarks, shared }
 }
 
 const repeatsHeader = (texts: readonly string[], { texts: header }: Header) => {

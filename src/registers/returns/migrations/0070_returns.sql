@@ -43,6 +43,8 @@ create table return_row (
   form jsonb,
   seen int,
   why text,
+  -- Reasons for the warnings, by code.
+  reasons jsonb,
   primary key (batch, no)
 );
 create index return_row_by_verdict on return_row (batch, verdict, no);
