@@ -7,7 +7,7 @@ import { words } from './words.ts'
 
 export type FilterField<K extends string> =
   | { readonly kind: 'search'; readonly key: K; readonly label: string; readonly minor?: boolean }
-  | { readonly kind: 'choice'; readonly key: K; readonly label: string; readonly options: readonly { value: string; label: string }[]; readonly minor?: boolean }
+  | { readonly kind: 'choice'; readonly key: K; readonly label: string; readonly options: readonly { value: string; label: string }[]; readonly minor?: boolean; readonly needed?: boolean }
   | { readonly kind: 'day'; readonly key: K; readonly label: string; readonly minor?: boolean }
   /** Anything else, e.g. `<OrgPicker>` */
   | { readonly kind: 'own'; readonly key: K; readonly label: string; readonly input: (bound: { id: string }) => ReactNode; readonly minor?: boolean }
@@ -65,7 +65,8 @@ function FilterInput<K extends string>({ field, id, value, onChange }: { field: 
       onChange={onChange}
       showSearch={field.options.length > 8 ? { optionFilterProp: 'label' } : false}
       popupMatchSelectWidth={false}
-      options={[{ value: '', label: t.all }, ...field.options]}
+      // A year there must always be; most filters may be "all".
+      options={field.needed ? [...field.options] : [{ value: '', label: t.all }, ...field.options]}
     />
   )
 }

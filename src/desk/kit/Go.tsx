@@ -4,6 +4,8 @@ import type { ComponentProps, ReactNode } from 'react'
 interface GoProps extends Omit<ComponentProps<'a'>, 'href'> {
   /** '/activities/0192…?tab=story' */
   readonly to: string
+  /** The id of a place on that page. */
+  readonly hash?: string
   readonly children?: ReactNode
 }
 

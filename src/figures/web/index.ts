@@ -1,3 +1,11 @@
 import type { DeskPage } from '../../desk/page.ts'
 
-export const pages: readonly DeskPage[] = []
+export const pages: readonly DeskPage[] = [
+  {
+    path: '/figures',
+    load: () => import('./FiguresPage.tsx').then((m) => m.FiguresPage),
+    needs: 'figures.read',
+    nav: { group: 'report', order: 10, words: { zh: '数据', en: 'Figures' } },
+  },
+  { path: '/figures/$id', load: () => import('./FigurePage.tsx').then((m) => m.FigurePage), needs: 'figures.read' },
+]

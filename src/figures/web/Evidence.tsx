@@ -1,0 +1,53 @@
+import { DataTable, Go, Photos, Section, useFormat, useOffset, type Column } from '../../desk/kit/index.ts'
+import { useWords } from '../../desk/words.ts'
+import { figureEvidence, type FigureResult } from '../contract.ts'
+import { useScope } from './scope.ts'
+import { words } from './words.ts'
+
+/** The rows a figure, or the chosen group of it, is summed from. */
+export function Evidence({ figure }: { figure: FigureResult }) {
+  const t = useWords(words)
+  const { number, day } = useFormat()
+  const { scope, filters, search } = useScope()
+  const cell = cellOf(filters.by, filters.key)
+  const listing = useOffset(figureEvidence, { params: { id: figure.id }, query: { ...scope, ...cell } })
+  type Row = (typeof listing.rows)[number]
+  const columns: Column<Row>[] = [
+    { key: 'title', title: t.record, fixed: true, cell: (row) => row.title },
+    { key: 'org', title: t.org, width: 220, cell: (row) => row.orgName },
+    { key: 'county', title: t.county, width: 130, cell: (row) => row.countyName ?? t.direct },
+    { key: 'day', title: t.day, width: 150, cell: (row) => day(row.day) },
+    { key: 'amount', title: t.amount, width: 110, align: 'end', cell: (row) => number(row.amount) },
+    { key: 'photos', title: t.photos, width: 150, cell: (row) => <Photos photos={row.photos.slice(0, 3)} small /> },
+  ]
+  return (
+    <Section
+      title={<span id="evidence">{t.evidence}</span>}
+      actions={
+        cell && (
+          <span className="card-row">
+            <span className="quiet">{t.evidenceOf(filters.key ?? '')}</span>
+            <Go to={`/figures/${figure.id}?${search}`}>{t.evidenceAll}</Go>
+          </span>
+        )
+      }
+    >
+      <DataTable
+        id="figure-evidence"
+        title={t.evidence}
+        views={false}
+        listing={listing}
+        columns={columns}
+        rowKey={(row) => row.record}
+        rowName={(row) => row.title}
+        rowLink={(row) => (row.open ? `/activities/${row.record}` : undefined)}
+      />
+    </Section>
+  )
+}
+
+/** 'county', '0193…' → the filter of the evidence endpoint. */
+function cellOf(by: string | undefined, key: string | undefined) {
+  if (!by || key === undefined) return undefined
+  return by === 'month' ? { month: Number(key) } : by === 'county' ? { county: key as 'none' } : by === 'org' ? { org: key } : { kind: key }
+}

@@ -1,0 +1,73 @@
+import { Empty, FilterBar, Go, Loaded, OrgPicker, Page, Section, useApi, useFormat } from '../../desk/kit/index.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import { listFigures, type FigureResult } from '../contract.ts'
+import { shown } from './figure-value.ts'
+import { useScope } from './scope.ts'
+import { words } from './words.ts'
+
+/** All figures of a year, by the duty they belong to. */
+export function FiguresPage() {
+  const t = useWords(words)
+  const say = useSay()
+  const { moment } = useFormat()
+  const { year, years, scope, filters, set, search } = useScope()
+  const { q } = filters
+  const figures = useApi(listFigures, { query: { ...scope, ...(q && { q }) } }, { keep: true })
+  return (
+    <Page title={t.title} wide lead={figures.data ? t.asOfAt(moment(figures.data.asOf)) : t.lead}>
+      <FilterBar
+        value={{ ...filters, year: String(year) }}
+        onChange={set}
+        keep={['year']}
+        fields={[
+          { kind: 'search', key: 'q', label: t.find },
+          { kind: 'choice', key: 'year', label: t.year, needed: true, options: years.map((one) => ({ value: String(one), label: t.yearOf(String(one)) })) },
+          { kind: 'own', key: 'branch', label: t.branch, input: ({ id }) => <OrgPicker id={id} clearable value={filters.branch ?? null} onChange={(org) => set({ branch: org ?? undefined })} /> },
+          { kind: 'day', key: 'asOf', label: t.asOf, minor: true },
+        ]}
+      />
+      <Loaded of={figures}>
+        {({ figures: all }) => {
+          const duties = [...new Map(all.map(({ duty }) => [duty.id, duty])).values()]
+          if (all.length === 0) return <Empty title={t.none} />
+          return duties.map((duty) => (
+            <Section key={duty.id} title={say(duty.title)}>
+              <ul className="figures">
+                {all
+                  .filter((figure) => figure.duty.id === duty.id)
+                  .map((figure) => (
+                    <FigureCard key={figure.id} figure={figure} search={search} />
+                  ))}
+              </ul>
+            </Section>
+          ))
+        }}
+      </Loaded>
+    </Page>
+  )
+}
+
+function FigureCard({ figure, search }: { figure: FigureResult; search: string }) {
+  const t = useWords(words)
+  const say = useSay()
+  const formats = useFormat()
+  const { value, unit } = shown(figure, formats, say)
+  const { number } = formats
+  return (
+    <li className="figure">
+      <Go to={`/figures/${figure.id}?${search}`}>
+        <span className="figure-label">{say(figure.label)}</span>
+        <span className="figure-value">
+          {value}
+          {unit && <small> {unit}</small>}
+        </span>
+        <span className="quiet">
+          {figure.kind === 'coverage' && figure.denominator !== undefined ? `${t.of(number(figure.numerator ?? 0), number(figure.denominator))} · ` : ''}
+          {t.composed(number(figure.records))}
+        </span>
+        {figure.missing !== undefined && figure.missing > 0 && <span className="quiet">{t.missing(number(figure.missing))}</span>}
+        {figure.pending > 0 && <span className="quiet">{t.pending(number(figure.pending))}</span>}
+      </Go>
+    </li>
+  )
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import { DataTable, Go, useFormat, useOffset, type Column } from '../../desk/kit/index.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import { groupFigure, type FigureResult, type Grouping } from '../contract.ts'
+import { units } from '../units.ts'
+import { useScope } from './scope.ts'
+import { words } from './words.ts'
+
+interface GroupsProps {
+  readonly figure: FigureResult
+  readonly grouping: z.infer<typeof Grouping>
+  readonly title: string
+}
+
+/** A figure in groups. All of them: paged, never cut silently. */
+export function Groups({ figure, grouping, title }: GroupsProps) {
+  const t = useWords(words)
+  const say = useSay()
+  const { number, percent } = useFormat()
+  const { scope, search } = useScope()
+  const listing = useOffset(groupFigure, { params: { id: figure.id, grouping }, query: scope })
+  type Group = (typeof listing.rows)[number]
+  const most = Math.max(1, ...listing.rows.map(({ value }) => value))
+  const fraction = figure.kind === 'ratio' || figure.kind === 'coverage'
+  const columns: Column<Group>[] = [
+    { key: 'label', title, fixed: true, cell: ({ label }) => say(label) },
+    {
+      key: 'bar',
+      title: t.share,
+      cell: ({ value }) => <span className="bar" style={{ width: `${(fraction ? value : value / most) * 100}%` }} />,
+    },
+    {
+      key: 'value',
+      title: fraction ? t.value : `${t.value}（${say(units[figure.unit])}）`,
+      width: 150,
+      align: 'end',
+      cell: ({ value }) => (fraction ? percent(value) : number(value)),
+    },
+    ...(fraction ? [{ key: 'parts', title: t.of('', '').trim(), width: 140, align: 'end' as const, cell: ({ numerator, denominator }: Group) => t.of(number(numerator ?? 0), number(denominator ?? 0)) }] : []),
+    {
+      key: 'records',
+      title: t.records,
+      width: 120,
+      align: 'end',
+      cell: ({ key, records }) => (
+        <Go to={`/figures/${figure.id}?${search}&by=${grouping}&key=${encodeURIComponent(key)}`} hash="evidence">
+          {number(records)}
+        </Go>
+      ),
+    },
+  ]
+  return <DataTable id={`figure-${grouping}`} title={title} views={false} listing={listing} columns={columns} rowKey={({ key }) => key} rowName={({ label }) => say(label)} />
+}

@@ -1,0 +1,56 @@
+import { PlainTable, useFormat } from '../../desk/kit/index.ts'
+import { useWords } from '../../desk/words.ts'
+import { words } from './words.ts'
+
+interface MonthBarsProps {
+  readonly months: readonly { readonly month: number; readonly value: number }[]
+  readonly unit: string
+  readonly label: string
+}
+
+/** Twelve small bars; the same as a table for those who do not see them, or want the exact numbers. */
+export function MonthBars({ months, unit, label }: MonthBarsProps) {
+  const t = useWords(words)
+  const { number, month } = useFormat()
+  const most = Math.max(1, ...months.map(({ value }) => value))
+  const [width, height, foot] = [40, 96, 18]
+  return (
+    <div className="months">
+      <svg viewBox={`0 0 ${months.length * width} ${height + foot + 14}`} role="img" aria-label={`${label}，${t.months}`} preserveAspectRatio="xMidYMid meet">
+        {months.map(({ month: of, value }, i) => {
+          const tall = (value / most) * height
+          return (
+            <g key={of}>
+              <title>{`${month(of)}：${number(value)} ${unit}`}</title>
+              <rect x={i * width + 6} y={14 + height - tall} width={width - 12} height={Math.max(tall, value > 0 ? 1.5 : 0)} rx="2" />
+              {value > 0 && (
+                <text x={i * width + width / 2} y={10 + height - tall} textAnchor="middle" className="months-value">
+                  {short(value)}
+                </text>
+              )}
+              <text x={i * width + width / 2} y={height + foot + 10} textAnchor="middle">
+                {of % 100}
+              </text>
+            </g>
+          )
+        })}
+        <line x1="0" x2={months.length * width} y1={14 + height} y2={14 + height} />
+      </svg>
+      <details>
+        <summary>{t.byMonth}</summary>
+        <PlainTable
+          caption={`${label}，${t.months}`}
+          rows={months}
+          rowKey={({ month: of }) => String(of)}
+          columns={[
+            { key: 'month', title: t.month, cell: ({ month: of }) => month(of) },
+            { key: 'value', title: `${t.value}（${unit}）`, align: 'end', cell: ({ value }) => number(value) },
+          ]}
+        />
+      </details>
+    </div>
+  )
+}
+
+// Over a bar there is room for four characters: the exact number is in the table and on touch.
+const short = (value: number) => (value < 10_000 ? String(value) : `${(value / 10_000).toFixed(value < 100_000 ? 1 : 0)}万`)
