@@ -16,6 +16,7 @@ import { citedWithin } from './registers/activities/photos.ts'
 import { activityRoutes } from './registers/activities/routes.ts'
 import { tellReturned } from './registers/campaigns/returned.ts'
 import { campaignRoutes } from './registers/campaigns/routes.ts'
+import { organisationRoutes } from './registers/organisations/routes.ts'
 import { routePeople } from './registers/people/routes.ts'
 
 export interface ServerOptions {
@@ -66,6 +67,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   filesRoutes(app, house.evidence, (actor, file) => citedWithin(house, house.tree, actor, file))
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
   campaignRoutes(app, house.tree)
+  organisationRoutes(app, house.tree)
   noticeRoutes(app)
   figureRoutes(app, house.duties, house.places)
 
