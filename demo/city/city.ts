@@ -23,3 +23,8 @@ export function copyOf(core: Core, seed: number, copy: number): Schools {
     mergers: from && into ? [{ id: chance.uuid(opened), from, into, on: merger.on }] : [],
   }
 }
+
+/** Pupils and staff of 2024 by today's name: what a return about these schools must fit. */
+export function rollsByName(seed = 1): ReadonlyMap<string, { readonly pupils: number; readonly staff: number }> {
+  return new Map(copyOf(coreOf(seed), seed, 0).schools.map(({ name, pupils, staff }) => [name, { pupils, staff }]))
+}

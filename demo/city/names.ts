@@ -30,6 +30,7 @@ export const stagesOf = {
 /**
  * All 712 schools of the demo city in a fixed order: division by division, then those under the bureau.
  * The same seed gives the same list for ever. 475 are primary schools only, 237 are of junior level and above.
+ * How many pupils and staff each has is said by `rollsByName` in city.ts.
  */
 export function schoolNames(seed = 2024): readonly NamedSchool[] {
   const roll = dice(seed)
