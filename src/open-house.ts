@@ -9,6 +9,7 @@ import { onDisk } from './platform/files/disk.ts'
 import type { Evidence } from './platform/files/evidence.ts'
 import { inS3 } from './platform/files/s3.ts'
 import type { House } from './platform/house.ts'
+import type { Job } from './platform/jobs.ts'
 import { secretIn } from './platform/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './platform/sign-in/sign-in.ts'
 import type { Settings } from './platform/settings.ts'
@@ -16,6 +17,7 @@ import { branchOf } from './registers/activities/reach.ts'
 import { allKinds } from './registers/activities/kind-store.ts'
 import type { Places } from './figures/routes.ts'
 import { openTree, type LiveTree } from './registers/organisations/tree-cache.ts'
+import { returnJobs } from './registers/returns/importing.ts'
 
 /** The house with everything in it, and no door open: what the server, the command line and the tests all work with. */
 export interface OpenHouse extends House {
@@ -24,6 +26,8 @@ export interface OpenHouse extends House {
   readonly signIn: SignIn
   readonly places: Places
   readonly duties: () => Promise<readonly DutyFigures[]>
+  /** The background work of all rooms; whoever serves the house runs it with `startJobs`. */
+  readonly jobs: readonly Job<unknown>[]
   close(): Promise<void>
 }
 
@@ -62,6 +66,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       signIn,
       places,
       duties: async () => dutyFigures,
+      jobs: returnJobs(tree),
       async close() {
         await Promise.all([signIn.close(), tree.close()])
         await connection.close()

@@ -18,6 +18,7 @@ import { tellReturned } from './registers/campaigns/returned.ts'
 import { campaignRoutes } from './registers/campaigns/routes.ts'
 import { organisationRoutes } from './registers/organisations/routes.ts'
 import { routePeople } from './registers/people/routes.ts'
+import { returnRoutes } from './registers/returns/routes.ts'
 
 export interface ServerOptions {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
@@ -68,6 +69,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
   campaignRoutes(app, house.tree)
   organisationRoutes(app, house.tree)
+  returnRoutes(app, house.tree)
   noticeRoutes(app)
   figureRoutes(app, house.duties, house.places)
 

@@ -38,7 +38,8 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
     warn('outside-period', `活动日期不在“${campaign.title}”的活动期间（${inChinese(campaign.from)}至${inChinese(campaign.until)}）内。`, `The day lies outside the period of the campaign (${campaign.from} to ${campaign.until}).`)
   if (past.records >= OUTLIER_NEEDS_RECORDS && past.perSession > 0 && perSession > past.perSession * OUTLIER_TIMES)
     warn('outlier', `每场约${Math.round(perSession)}人次，是本单位以往同类活动（每场约${Math.round(past.perSession)}人次）的${OUTLIER_TIMES}倍以上。`, `About ${Math.round(perSession)} a session, more than ${OUTLIER_TIMES} times this holder's usual ${Math.round(past.perSession)}.`)
-  if (form.day < addDays(today, -TOO_LONG_AGO_DAYS))
+  // What an open campaign asked for is not late for being old: the campaign says which days it is about.
+  if (!campaign && form.day < addDays(today, -TOO_LONG_AGO_DAYS))
     warn('long-ago', '活动日期距今已超过一年。', 'The activity was more than a year ago.')
   return found
 }
