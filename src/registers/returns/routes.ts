@@ -1,0 +1,78 @@
+import type { FastifyReply } from 'fastify'
+import { dayOf } from '../../calendar/plain-date.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { asDownload } from '../../platform/export.ts'
+import { takeUploads, uploaded } from '../../platform/files/multipart.ts'
+import type { House } from '../../platform/house.ts'
+import { serve, type App } from '../../platform/http/serve.ts'
+import { allKinds } from '../activities/kind-store.ts'
+import type { Tree } from '../organisations/tree.ts'
+import { branchOf, confirm, discard, findBatch, handIn, judgeAgain, listBatches, notFound, pageOfRows } from './batches.ts'
+import * as doors from './contract.ts'
+import { bounds } from './guard.ts'
+import { returnedWorkbook, type KeptRow } from './returned.ts'
+import { templateWorkbook } from './template.ts'
+
+export function returnRoutes(app: App, tree: Tree) {
+  const { house } = app
+  takeUploads(app.http)
+
+  serve(app, doors.handInReturn, async ({ actor, query: { campaign, org, hiddenRows }, request, now }) => {
+    const file = await uploaded(request)
+    if (!file.ok) return file
+    const bytes = await whole(file.value.stream)
+    return bytes.ok ? handIn(house, tree, actor, { file: bytes.value, fileName: file.value.name, campaign: campaign ?? null, org: org ?? null, hiddenRows }, now) : bytes
+  })
+
+  serve(app, doors.listReturns, async ({ actor, query }) => listBatches(house, tree, actor, query))
+  serve(app, doors.readReturn, async ({ actor, params: { id } }) => (await findBatch(house, tree, actor, id)) ?? notFound)
+  serve(app, doors.listReturnRows, async ({ actor, params: { id }, query }) => ((await findBatch(house, tree, actor, id)) ? pageOfRows(house, tree, id, query) : notFound))
+
+  serve(app, doors.confirmReturn, async ({ actor, params: { id }, now }) => confirm(house, tree, actor, id, now))
+  serve(app, doors.discardReturn, async ({ actor, params: { id }, now }) => discard(house, tree, actor, id, now))
+  serve(app, doors.judgeHiddenRows, async ({ actor, params: { id }, body, now }) => judgeAgain(house, tree, actor, id, body.hiddenRows, now))
+
+  serve(app, doors.returnedWorkbook, async ({ actor, params: { id }, reply }) => {
+    const batch = await findBatch(house, tree, actor, id)
+    if (!batch) return notFound
+    if (batch.status !== 'ready' && batch.status !== 'importing' && batch.status !== 'done') return refuse('returns.not-read', '这份表格没有逐行结果。', 'This workbook has no rows judged.', { status: 409 })
+    const file = await returnedWorkbook(batch, await keptRows(house, id), house.demo)
+    return reply.headers(asDownload(`${batch.fileName.replace(/\.xlsx$/i, '')}-退回.xlsx`)).send(file)
+  })
+
+  serve(app, doors.returnTemplate, async ({ actor, query, reply, now }) => sendTemplate(house, tree, actor, query, now, reply))
+}
+
+/** The bytes of an upload, given up at the first one too many. */
+async function whole(stream: AsyncIterable<Uint8Array>): Promise<Outcome<Uint8Array>> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of stream) {
+    size += part.byteLength
+    // Read on without keeping, so that the sender hears the answer instead of a broken line.
+    if (size <= bounds.bytes) parts.push(part)
+    else parts.length = 0
+  }
+  return size <= bounds.bytes ? accept(Buffer.concat(parts)) : refuse('returns.file-too-large', '文件超过20MB。请删去图片和多余的工作表，或分几份交。', 'The file is over 20 MB. Remove pictures and spare sheets, or hand it in in parts.', { field: 'file', status: 413 })
+}
+
+async function keptRows({ db }: House, batch: string): Promise<KeptRow[]> {
+  const rows = await db.selectFrom('return_row').select(['sheet', 'row', 'verdict', 'remarks', 'cells']).where('batch', '=', batch).orderBy('no').execute()
+  return rows as unknown as KeptRow[]
+}
+
+async function sendTemplate(house: House, tree: Tree, actor: Actor, query: { campaign?: string | undefined; org?: string | undefined }, now: Date, reply: FastifyReply) {
+  const branch = branchOf(tree, actor, query.org ?? null)
+  if (!branch.ok) return branch
+  const campaign = query.campaign ? await house.db.selectFrom('campaign').select(['title', 'basis', 'kind', 'from', 'until', 'due']).where('id', '=', query.campaign).executeTakeFirst() : null
+  if (campaign === undefined) return refuse('returns.no-such-campaign', '没有这项专项任务。', 'There is no such campaign.', { status: 404 })
+  const today = dayOf(now)
+  const asked = query.campaign ? new Set((await house.db.selectFrom('campaign_asked').select('org').where('campaign', '=', query.campaign).execute()).map(({ org }) => org)) : null
+  const holders = tree.subtree(branch.value).filter((org) => (asked?.size ? asked.has(org) : tree.get(org)?.kind === 'school') && tree.existedOn(org, today))
+  const schools = (holders.length > 0 ? holders : [branch.value]).map((org) => tree.nameOf(org) ?? '').sort((a, b) => a.localeCompare(b, 'zh'))
+  const kinds = (await allKinds(house)).filter(({ active }) => active).map(({ zh }) => zh)
+  const sender = tree.nameOf(branch.value) ?? ''
+  const file = await templateWorkbook({ campaign, schools, sender, kinds, demo: house.demo })
+  return reply.headers(asDownload(`${sender}-${campaign?.title ?? '活动'}-填报表.xlsx`)).send(file)
+}
