@@ -30,6 +30,8 @@ export interface Embedded {
   /** The postmaster. */
   readonly pid: number
   readonly bin: string
+  /** Settled when the server has ended, asked or not. */
+  readonly gone: Promise<void>
   /** SIGINT (default) is a fast, SIGTERM a patient, SIGQUIT an immediate shutdown. Answers when the server is gone. */
   stop(signal?: 'SIGINT' | 'SIGTERM' | 'SIGQUIT'): Promise<void>
 }
@@ -53,7 +55,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   ownFolder(socketDir, identity)
   const server = await launch(tool, dataDir, socketDir, options)
   const config = (database = 'postgres', user = 'postgres') => ({ host: socketDir, port: 5432, user, database })
-  const running: Embedded = { config, dataDir, socketDir, pid: server.pid, bin, stop: (signal) => stop(server, socketDir, signal) }
+  const { pid, gone } = server
+  const running: Embedded = { config, dataDir, socketDir, pid, bin, gone, stop: (signal) => stop(server, socketDir, signal) }
   await introduceApplication(running)
   return running
 }

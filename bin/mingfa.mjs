@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+// Runs on any Node ≥ 20.19: finds the Node the project is pinned to, makes sure dist is current, and runs it.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const oldest = 26
+
+if (Number(process.versions.node.split('.')[0]) >= oldest) await run()
+else handOver(pinnedNode())
+
+async function run() {
+  // Handed over by another Node: when that one dies, however it dies, we are not to stay behind.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  process.channel?.unref()
+  process.setSourceMapsEnabled(true)
+  try {
+    const { buildWhenStale } = await import(pathToFileURL(join(root, 'build/build.mjs')).href)
+    await buildWhenStale()
+  } catch (error) {
+    fail(`构建失败 · The build failed: ${error instanceof Error ? error.message : error}`)
+  }
+  await import(pathToFileURL(join(root, 'dist/cli.js')).href)
+}
+
+/** The binary that the npm package `node` brought. */
+function pinnedNode() {
+  const found = [join(root, 'node_modules/node/bin/node'), join(root, '../node/bin/node')].find((file) => existsSync(file))
+  return (
+    found ??
+    fail(
+      `需要 Node ${oldest} 以上，而项目自带的 Node 没有装好：请允许安装脚本后执行 npm ci。` +
+        ` Node ${oldest} or later is needed, and the one the project brings is not installed: allow install scripts and run npm ci.`,
+    )
+  )
+}
+
+function handOver(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => fail(error.message))
+  child.on('exit', (code, signal) => {
+    process.removeAllListeners()
+    if (signal) process.kill(process.pid, signal)
+    else process.exit(code ?? 1)
+  })
+}
+
+function fail(sentence) {
+  console.error(sentence)
+  process.exit(1)
+}

@@ -1,0 +1,78 @@
+// Builds dist/: cli.js (own code in one file, packages external), workers/, migrations/, desk/.
+// `node build/build.mjs` builds always; `buildWhenStale` is what the command does before it runs.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fingerprint } from './stale.mjs'
+
+const root = join(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+const stamp = 'made-from.txt'
+
+/** Builds unless dist was made from these very sources. Without sources (a slim image) dist is taken as it is. */
+export async function buildWhenStale(say = console.error) {
+  if (!existsSync(join(root, 'src'))) return
+  const now = fingerprint(root)
+  if (existsSync(join(dist, stamp)) && readFileSync(join(dist, stamp), 'utf8') === now) return
+  say('正在构建，约需十秒…… Building, about ten seconds…')
+  await build(now)
+}
+
+/** Builds aside and swaps: whoever starts meanwhile finds the old build or the new one, never half of either. */
+export async function build(madeFrom = fingerprint(root)) {
+  const part = `${dist}.part-${process.pid}`
+  rmSync(part, { recursive: true, force: true })
+  mkdirSync(part, { recursive: true })
+  try {
+    await Promise.all([bundleServer(part), bundleDesk(join(part, 'desk'))])
+    copyMigrations(join(part, 'migrations'))
+    writeFileSync(join(part, stamp), madeFrom)
+    swap(part)
+  } finally {
+    rmSync(part, { recursive: true, force: true })
+  }
+}
+
+async function bundleServer(out) {
+  const { build: esbuild } = await import('esbuild')
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node26',
+    packages: 'external',
+    sourcemap: true,
+    jsx: 'automatic',
+    logLevel: 'warning',
+  }
+  const workers = Object.fromEntries(find('.worker.ts').map((file) => [basename(file, '.ts'), file]))
+  await Promise.all([
+    esbuild({ ...common, entryPoints: { cli: 'src/cli.ts' }, outdir: out, splitting: true, chunkNames: '[name]-[hash]' }),
+    esbuild({ ...common, entryPoints: workers, outdir: join(out, 'workers') }),
+  ])
+}
+
+async function bundleDesk(outDir) {
+  const [{ build: vite }, { deskOptions }] = await Promise.all([import('vite'), import('./desk.mjs')])
+  const options = deskOptions()
+  await vite({ ...options, build: { ...options.build, outDir } })
+}
+
+function copyMigrations(to) {
+  mkdirSync(to, { recursive: true })
+  for (const file of find('.sql')) copyFileSync(join(root, file), join(to, basename(file)))
+}
+
+const find = (ending) =>
+  readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => join('src', file))
+
+function swap(part) {
+  const old = `${dist}.old-${process.pid}`
+  if (existsSync(dist)) renameSync(dist, old)
+  renameSync(part, dist)
+  rmSync(old, { recursive: true, force: true })
+}
+
+if (import.meta.main) await build()

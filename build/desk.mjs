@@ -1,0 +1,22 @@
+// How the desk is built and, with `start --dev`, served while it is being written.
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+
+const root = join(import.meta.dirname, '..')
+
+/** Options for Vite, without the place the result goes to. */
+export const deskOptions = () => ({
+  root: join(root, 'src/desk'),
+  configFile: false,
+  base: '/',
+  cacheDir: join(root, 'node_modules/.cache/vite'),
+  logLevel: 'warn',
+  plugins: [react()],
+  build: {
+    // Promised from Chromium 92 (UOS, 360, 奇安信) on, usable down to 69.
+    target: 'chrome69',
+    sourcemap: true,
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1500,
+  },
+})

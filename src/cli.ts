@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { exits, misused, readCall, Stop, type Command, type Exit } from './cli/command.ts'
+import { demo } from './cli/demo.ts'
+import { doctor } from './cli/doctor.ts'
+import { helpFor, overview } from './cli/help.ts'
+import { start } from './cli/start.ts'
+import { terminalFor, type Terminal } from './cli/terminal.ts'
+import { readSettings, type Settings } from './platform/settings.ts'
+
+/** Every command of `mingfa`. What is not here does not exist. */
+export const commands: readonly Command[] = [start, demo, doctor] as unknown as readonly Command[]
+
+const root = join(import.meta.dirname, '..')
+
+async function main(words: readonly string[]): Promise<Exit> {
+  const terminal = terminalFor({ out: process.stdout, err: process.stderr }, process.env, words.includes('--json'))
+  try {
+    return await obey(words, terminal)
+  } catch (error) {
+    if (!(error instanceof Stop)) {
+      // A sentence for the operator; the stack for whoever mends us.
+      terminal.say(`出错：${(error as Error).message}`, `Failed: ${(error as Error).message}`)
+      if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+      return exits.failed
+    }
+    terminal.say(error.say.zh, error.say.en)
+    return error.exit
+  }
+}
+
+async function obey([name, ...rest]: readonly string[], terminal: Terminal): Promise<Exit> {
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) {
+    terminal.result(commands.map((each) => each.name), overview(commands, terminal))
+    return exits.done
+  }
+  const chosen = commands.find((each) => each.name === name)
+  if (!chosen) throw misused(`没有“${name}”这个命令，用 mingfa --help 查看全部命令。`, `There is no command "${name}"; see mingfa --help.`)
+  const { options, args, help } = readCall(chosen, rest)
+  if (help) {
+    terminal.result({ name, takes: chosen.takes, options: chosen.options }, helpFor(chosen, terminal))
+    return exits.done
+  }
+  return (await chosen.run({ options, args, settings: mendedSettings(), root, terminal })) ?? exits.done
+}
+
+function mendedSettings(): Settings {
+  const read = readSettings(process.env, root)
+  if ('settings' in read) return read.settings
+  const all = (tongue: 'zh' | 'en') => read.faults.map((fault) => fault[tongue]).join('\n')
+  throw new Stop(exits.configuration, `设置有误，没有启动：\n${all('zh')}`, `Misconfigured, not started:\n${all('en')}`)
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,40 @@
+import type { OpenHouse } from '../open-house.ts'
+import { roles, type ShippedRole } from '../platform/permissions.ts'
+import type { DemoAccount } from '../platform/sign-in/routes.ts'
+import { command, failed, wholeNumber } from './command.ts'
+import { withHouse } from './house.ts'
+import type { Terminal } from './terminal.ts'
+
+const options = {
+  scale: { type: 'string', value: 'N', say: { zh: '学校数的倍数，用于性能测试，默认 1', en: 'how many times the schools, for benchmarks; default 1' } },
+} as const
+
+export const demo = command({
+  name: 'demo',
+  say: { zh: '在空的系统里载入演示城市', en: 'load the demo city into an empty house' },
+  options,
+  run: (call) =>
+    withHouse(call, async (house) => {
+      const { isEmpty } = await import('../registers/people/first-run.ts')
+      if (!(await isEmpty(house)))
+        throw failed('系统里已有数据，演示数据只能载入空的系统。', 'This house has data already; the demo city goes only into an empty one.')
+      const loaded = await loadDemoCity(house, call.terminal, call.options.scale === undefined ? 1 : wholeNumber('scale', call.options.scale))
+      call.terminal.result(loaded, `演示城市已载入：学校 ${loaded.schools} 所，记录 ${loaded.records} 条。 The demo city: ${loaded.schools} schools, ${loaded.records} records.`)
+    }),
+})
+
+export async function loadDemoCity(house: OpenHouse, terminal: Terminal, scale = 1) {
+  const { loadDemo } = await import('../../demo/city/load.ts')
+  terminal.say('正在载入演示城市……', 'Loading the demo city…')
+  return loadDemo(house, { scale, evidence: house.evidence, progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of) })
+}
+
+/** The accounts a visitor of a demo house may choose from. */
+export async function demoAccountsOf(house: OpenHouse): Promise<readonly DemoAccount[]> {
+  if (!house.demo) return []
+  const [{ demoAccounts }, { demoPassword }] = await Promise.all([import('../../demo/city/load.ts'), import('../../demo/city/people.ts')])
+  return demoAccounts().map(({ username, role, orgName }) => {
+    const { zh, en } = roles[role as ShippedRole].title
+    return { username, password: demoPassword, zh: `${orgName} · ${zh}`, en: `${en} · ${orgName}` }
+  })
+}

@@ -1,0 +1,43 @@
+import { Client } from 'pg'
+import { readMigrations } from '../platform/db/migrations.ts'
+import type { Settings } from '../platform/settings.ts'
+import { checkCalendar, checkClock, checkDatabase, checkDisk, checkFonts, type Finding } from './checks.ts'
+import { command, exits } from './command.ts'
+import { openPlace } from './place.ts'
+
+export const doctor = command({
+  name: 'doctor',
+  say: { zh: '检查数据库、磁盘、字体、时钟和日历', en: 'look at database, disk, fonts, clock and calendar' },
+  options: {},
+  async run({ settings, terminal }) {
+    const now = new Date()
+    const findings = [...(await lookAtDatabase(settings)), checkDisk(settings.home), checkFonts(settings.home), checkCalendar(now)]
+    const sick = findings.some(({ state }) => state === 'bad')
+    const marks = { good: '✓', warn: '!', bad: '✗' }
+    terminal.result(
+      { healthy: !sick, findings },
+      findings.map(({ what, state, say }) => `${marks[state]} ${what.padEnd(9)} ${terminal.words(say).replace('\n', `\n${' '.repeat(12)}`)}`),
+    )
+    return sick ? exits.failed : exits.done
+  },
+})
+
+async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
+  try {
+    const place = await openPlace(settings)
+    try {
+      const client = new Client({ ...place.ownerConfig, connectionTimeoutMillis: 10_000 })
+      await client.connect()
+      try {
+        return [...(await checkDatabase(client, readMigrations())), await checkClock(client, () => new Date())]
+      } finally {
+        await client.end()
+      }
+    } finally {
+      await place.close()
+    }
+  } catch (error) {
+    const { message } = error as Error
+    return [{ what: 'database', state: 'bad', say: { zh: `数据库连接不上：${message}`, en: `The database cannot be reached: ${message}` } }]
+  }
+}

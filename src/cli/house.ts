@@ -1,0 +1,24 @@
+import pino from 'pino'
+import type { OpenHouse } from '../open-house.ts'
+import { migrate } from '../platform/db/migrate.ts'
+import type { Settings } from '../platform/settings.ts'
+import { openPlace } from './place.ts'
+
+/** Opens the house for one command: on the running instance's database, or on the embedded one started for it. */
+export async function withHouse<T>({ settings }: { readonly settings: Settings }, work: (house: OpenHouse) => Promise<T>): Promise<T> {
+  const place = await openPlace(settings)
+  try {
+    // A running instance has migrated, and may be of another version than we: its schema is not ours to change.
+    if (place.kind !== 'running') await migrate(place.ownerConfig, { schema: settings.schema })
+    const { openHouse } = await import('../open-house.ts')
+    const log = pino({ level: 'warn' }, pino.destination(2))
+    const house = await openHouse({ database: place.config, settings, origin: settings.origin ?? `http://${settings.host}:${settings.port}`, log })
+    try {
+      return await work(house)
+    } finally {
+      await house.close()
+    }
+  } finally {
+    await place.close()
+  }
+}

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, type ClientConfig } from 'pg'
+import { startEmbedded } from '../platform/db/embedded.ts'
+import { inSchema } from '../platform/db/migrate.ts'
+import { APP_ROLE } from '../platform/db/roles.ts'
+import type { Settings } from '../platform/settings.ts'
+import { readInstance } from './instance.ts'
+
+/** The house's database, wherever it is. */
+export interface Place {
+  /** `server`: DATABASE_URL. `running`: the embedded one of a running instance. `embedded`: started for this command. */
+  readonly kind: 'server' | 'running' | 'embedded'
+  /** The application's role. */
+  readonly config: ClientConfig
+  /** The tables' owner. */
+  readonly ownerConfig: ClientConfig
+  /** Where its unix socket lies, when it is ours. */
+  readonly socketDir?: string
+  /** Stops it if this command has started it. */
+  close(): Promise<void>
+}
+
+const DATABASE = 'mingfa'
+
+/** Finds the database of these settings, or starts the embedded one under MINGFA_HOME; makes no schema. */
+export async function openPlace(settings: Settings, log: (text: string) => void = () => {}): Promise<Place> {
+  const { schema, database, home } = settings
+  if (database) return { kind: 'server', ...configsFor(database, schema), close: async () => {} }
+  const instance = readInstance(home)
+  if (instance) return { kind: 'running', ...bySocket(instance.socketDir, schema), close: async () => {} }
+  mkdirSync(home, { recursive: true })
+  const pg = await keepRunning(join(home, 'postgres'), log)
+  try {
+    await makeDatabase(pg.config())
+  } catch (error) {
+    await pg.stop()
+    throw error
+  }
+  return { kind: 'embedded', ...bySocket(pg.socketDir, schema), close: () => pg.stop() }
+}
+
+// Should the server be killed under us, it is started again at the same place, and the pools find it there.
+async function keepRunning(dataDir: string, log: (text: string) => void) {
+  let pg = await startEmbedded({ dataDir, log })
+  let stopping = false
+  const { config, socketDir } = pg
+  const again = async () => {
+    for (let wait = 100; !stopping; wait = Math.min(wait * 2, 10_000)) {
+      log(`PostgreSQL ended unasked; starting it again\n`)
+      try {
+        pg = await startEmbedded({ dataDir, log })
+        void pg.gone.then(again)
+        return
+      } catch (error) {
+        log(`${(error as Error).message}\n`)
+        await sleep(wait)
+      }
+    }
+  }
+  void pg.gone.then(again)
+  const stop = () => {
+    stopping = true
+    return pg.stop()
+  }
+  return { config, socketDir, stop }
+}
+
+// With one URL only we sign in as the owner and step down: what the application's role may not, a bug of ours cannot.
+function configsFor({ url, ownerUrl }: NonNullable<Settings['database']>, schema: string) {
+  const ownerConfig = inSchema<ClientConfig>({ connectionString: ownerUrl ?? url }, schema)
+  if (ownerUrl) return { ownerConfig, config: inSchema<ClientConfig>({ connectionString: url }, schema) }
+  return { ownerConfig, config: { ...ownerConfig, options: `${ownerConfig.options ?? ''} -c role=${APP_ROLE}` } }
+}
+
+function bySocket(socketDir: string, schema: string) {
+  const config = (user: string) => inSchema({ host: socketDir, port: 5432, user, database: DATABASE }, schema)
+  return { socketDir, config: config(APP_ROLE), ownerConfig: config('postgres') }
+}
+
+async function makeDatabase(admin: ClientConfig) {
+  const client = new Client(admin)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
+    if (!rowCount) await client.query(`create database ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}
