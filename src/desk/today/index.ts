@@ -1,3 +1,5 @@
 import type { DeskPage } from '../page.ts'
 
-export const pages: readonly DeskPage[] = []
+export const pages: readonly DeskPage[] = [
+  { path: '/', load: () => import('./TodayPage.tsx').then((m) => m.TodayPage), nav: { group: 'today', order: 0, words: { zh: '今日', en: 'Today' } } },
+]

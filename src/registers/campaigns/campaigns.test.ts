@@ -57,8 +57,8 @@ describe('测算填报范围', () => {
     { say: '撤销前一日，它还在', audience: { on: '2024-09-30' }, asks: [...everySchool, 'jfClosed'] },
     { say: '撤销当日，它已不在', audience: { on: '2024-10-01' }, asks: everySchool },
     { say: '一个县', audience: { counties: ['wuzhi'] }, asks: ['wzWeak', 'wzPoint', 'wzJunior'] },
-    { say: '市直学校', audience: { counties: ['none'] }, asks: ['cityHigh'] },
-    { say: '一个县和市直', audience: { counties: ['jiefang', 'none'] }, asks: ['jfPrimary', 'jfPrivate', 'cityHigh'] },
+    { say: '局直属学校', audience: { counties: ['none'] }, asks: ['cityHigh'] },
+    { say: '一个县和局直属', audience: { counties: ['jiefang', 'none'] }, asks: ['jfPrimary', 'jfPrivate', 'cityHigh'] },
     { say: '学段有一个相符即问', audience: { stages: ['junior'] }, asks: ['jfPrivate', 'wzJunior'] },
     { say: '民办', audience: { ownership: 'private' }, asks: ['jfPrivate'] },
     { say: '农村', audience: { rural: true }, asks: ['wzWeak', 'wzPoint'] },
@@ -80,12 +80,12 @@ describe('测算填报范围', () => {
     expect((await countAsked(campaign.id)).toSorted()).toEqual(asks.map((place) => org[place]).toSorted())
   })
 
-  it('按县区分列，市直在最后', async () => {
+  it('按县区分列，局直属在最后', async () => {
     const { body } = await as('officer').post('/api/campaigns/count-audience', { on: '2024-11-25' })
     expect(body.byCounty).toEqual([
       { county: org.jiefang, name: '解放区', count: 2 },
       { county: org.wuzhi, name: '武陟县', count: 3 },
-      { county: null, name: '市直', count: 1 },
+      { county: null, name: '局直属', count: 1 },
     ])
   })
 })
@@ -197,7 +197,7 @@ describe('进度看板', () => {
     expect(board.counties).toEqual([
       { county: org.jiefang, name: '解放区', asked: 2, handedIn: 2, approved: 1, returned: 0 },
       { county: org.wuzhi, name: '武陟县', asked: 3, handedIn: 0, approved: 0, returned: 1 },
-      { county: null, name: '市直', asked: 1, handedIn: 0, approved: 0, returned: 0 },
+      { county: null, name: '局直属', asked: 1, handedIn: 0, approved: 0, returned: 0 },
     ])
     expect([board.canManage, board.canRemind, board.mine]).toEqual([true, true, []])
 
@@ -249,7 +249,7 @@ describe('进度看板', () => {
     expect(body.campaigns.length === 1).toBe(listed)
   })
 
-  it('未报名单逐页看完，不重不漏，市直在最后', async () => {
+  it('未报名单逐页看完，不重不漏，局直属在最后', async () => {
     const { id } = await opened({ title: '名单' })
     await handIn(id, 'jfPrimary', 'submitted')
     await handIn(id, 'wzWeak', 'returned')

@@ -13,7 +13,7 @@ export const org = {
   jfPrimary: v7(), jfPrivate: v7(), jfClosed: v7(),
   // 武陟县
   wzWeak: v7(), wzPoint: v7(), wzJunior: v7(),
-  // 市直
+  // 局直属
   cityHigh: v7(),
   court: v7(), base: v7(),
 }

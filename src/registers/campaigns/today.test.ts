@@ -100,7 +100,7 @@ describe('今日', () => {
     expect(page.campaigns).toMatchObject({ total: 3, late: 1, rows: [{ title: 'late', asked: 6, handedIn: 2 }, { title: 'today', handedIn: 0 }, { title: 'ahead', handedIn: 1 }] })
     expect(page.counties).toEqual([
       { county: org.wuzhi, name: '武陟县', late: 3, missing: 9, asked: 9 },
-      { county: null, name: '市直', late: 1, missing: 2, asked: 3 },
+      { county: null, name: '局直属', late: 1, missing: 2, asked: 3 },
       { county: org.jiefang, name: '解放区', late: 0, missing: 4, asked: 6 },
     ])
     expect([page.toHandIn, page.drafts, page.toReview]).toEqual([null, null, null])

@@ -1,0 +1,45 @@
+import { dayOf } from '../../calendar/plain-date.ts'
+import { Empty, Loaded, Page, useApi, useFormat, type Reply } from '../kit/index.ts'
+import { useMe } from '../session.ts'
+import { useWords } from '../words.ts'
+import { readToday } from '../../registers/campaigns/today.ts'
+import { CampaignsBehind, CountiesBehind, ToHandIn } from './campaigns.tsx'
+import { Drafts, Returned, ToReview, Waiting } from './records.tsx'
+import './today.css'
+import { words } from './words.ts'
+
+export type Today = Reply<typeof readToday>
+
+/** The first page of everyone: what is late, what is due, what waits for me, what I wait for. */
+export function TodayPage() {
+  const t = useWords(words)
+  const { day, weekdayOf } = useFormat()
+  const me = useMe()
+  const today = useApi(readToday, {}, { every: 120_000 })
+  const date = dayOf(new Date())
+  return (
+    <Page title={t.title} lead={[`${day(date)} ${weekdayOf(date)}`, me.data?.name].filter(Boolean).join(' · ')} wide>
+      <Loaded of={today}>{(data) => <Parts today={data} />}</Loaded>
+    </Page>
+  )
+}
+
+function Parts({ today }: { today: Today }) {
+  const t = useWords(words)
+  const me = useMe()
+  if (me.data?.posts.length === 0) return <Empty title={t.noPost} />
+  const { toHandIn, returned, drafts, waiting, toReview, campaigns, counties } = today
+  const nothing = [toHandIn, returned, drafts, waiting, toReview, campaigns].every((part) => !part?.total)
+  if (nothing) return <Empty title={t.clear} />
+  return (
+    <div className="today">
+      {!!returned?.total && <Returned part={returned} />}
+      {!!toHandIn?.total && <ToHandIn part={toHandIn} today={today.day} />}
+      {!!toReview?.total && <ToReview part={toReview} />}
+      {!!campaigns?.total && <CampaignsBehind part={campaigns} today={today.day} />}
+      {counties?.some(({ missing }) => missing > 0) && <CountiesBehind counties={counties} />}
+      {!!drafts?.total && <Drafts part={drafts} />}
+      {!!waiting?.total && <Waiting part={waiting} />}
+    </div>
+  )
+}

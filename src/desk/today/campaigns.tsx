@@ -1,0 +1,105 @@
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { Go, GoButton, PlainTable, Section, useFormat } from '../kit/index.ts'
+import { useWords } from '../words.ts'
+import { Due, ProgressBar, StandingOf } from '../../registers/campaigns/web/names.tsx'
+import type { Today } from './TodayPage.tsx'
+import { words } from './words.ts'
+
+type Tasks = NonNullable<Today['toHandIn']>
+type Behind = NonNullable<Today['campaigns']>
+type Counties = NonNullable<Today['counties']>
+
+/** What is asked of me: a large button each, the longest overdue first. */
+export function ToHandIn({ part, today }: { part: Tasks; today: PlainDate }) {
+  const t = useWords(words)
+  // Whose it is goes without saying unless it is not everywhere the same.
+  const several = new Set(part.rows.map((row) => row.org)).size > 1
+  return (
+    <Section
+      title={t.toHandIn}
+      actions={
+        <>
+          <span className="quiet">{t.toHandInCount(part.total, part.late)}</span>
+          {part.total > part.rows.length && (
+            <GoButton to="/campaigns?mine=true" aria-label={t.allOf(t.toHandIn)}>
+              {t.all}
+            </GoButton>
+          )}
+        </>
+      }
+    >
+      <ul className="today-list">
+        {part.rows.map((row) => (
+          <li key={`${row.campaign}.${row.org}`} className={row.due < today ? 'today-late' : undefined}>
+            <div className="today-what">
+              <Go to={`/campaigns/${row.campaign}`}>{row.title}</Go>
+              <span className="card-row">
+                <Due due={row.due} done={false} />
+                {row.standing !== 'none' && <StandingOf standing={row.standing} />}
+                {several && <span className="quiet">{row.orgName}</span>}
+              </span>
+            </div>
+            <GoButton to={`/activities/new?campaign=${row.campaign}`} type="primary" aria-label={t.reportOf(row.title)}>
+              {t.report}
+            </GoButton>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** The campaigns of my branch that are not complete. */
+export function CampaignsBehind({ part, today }: { part: Behind; today: PlainDate }) {
+  const t = useWords(words)
+  return (
+    <Section
+      title={t.campaigns}
+      actions={
+        <>
+          <span className="quiet">{t.tasks(part.total, part.late)}</span>
+          {part.total > part.rows.length && (
+            <GoButton to="/campaigns?status=open" aria-label={t.allOf(t.campaigns)}>
+              {t.all}
+            </GoButton>
+          )}
+        </>
+      }
+    >
+      <ul className="today-list">
+        {part.rows.map((row) => (
+          <li key={row.campaign} className={row.due < today ? 'today-late' : undefined}>
+            <div className="today-what">
+              <Go to={`/campaigns/${row.campaign}`}>{row.title}</Go>
+              <span>
+                <Due due={row.due} done={false} />
+              </span>
+            </div>
+            <ProgressBar progress={row} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Who must be spoken to: the county furthest behind first. */
+export function CountiesBehind({ counties }: { counties: Counties }) {
+  const t = useWords(words)
+  const { number } = useFormat()
+  return (
+    <Section title={t.counties} actions={<span className="quiet">{t.countedHow}</span>}>
+      <PlainTable
+        caption={t.counties}
+        rows={counties}
+        rowKey={(row) => row.county ?? 'none'}
+        columns={[
+          { key: 'county', title: t.county, cell: (row) => (row.county === null ? t.direct : row.name) },
+          { key: 'late', title: t.late, align: 'end', cell: (row) => (row.late > 0 ? <span className="late">{number(row.late)}</span> : '0') },
+          { key: 'missing', title: t.missing, align: 'end', cell: (row) => number(row.missing) },
+          { key: 'asked', title: t.asked, align: 'end', cell: (row) => number(row.asked) },
+        ]}
+      />
+    </Section>
+  )
+}

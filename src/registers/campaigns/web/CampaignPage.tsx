@@ -1,0 +1,175 @@
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import { v7 } from 'uuid'
+import { addressOf, Facts, GoButton, Loaded, Note, Page, Section, Sheet, useAct, useApi, useFormat, useParam, type Reply } from '../../../desk/kit/index.ts'
+import { useMay } from '../../../desk/session.ts'
+import { useSay, useWords } from '../../../desk/words.ts'
+import { useKinds } from '../../activities/web/names.tsx'
+import { returnTemplate } from '../../returns/contract.ts'
+import { closeCampaign, countAudience, openCampaign, overlaps, readCampaign } from '../contract.ts'
+import { CountyTable } from './CountyTable.tsx'
+import { MissingList } from './MissingList.tsx'
+import { Mine } from './Mine.tsx'
+import { Due, isComplete, onlySchools, StatusOf, useAudienceWords, usePeriod, useProgramme } from './names.tsx'
+import { RemindedNote, useRemind } from './remind.tsx'
+import { words } from './words.ts'
+
+export type Board = Reply<typeof readCampaign>
+
+/** A campaign: for who is asked, what to do; for who asks, who has done it and who has not. */
+export function CampaignPage() {
+  const board = useApi(readCampaign, { params: { id: useParam('id') } })
+  return <Loaded of={board}>{(data) => <Shown key={data.campaign.id} board={data} />}</Loaded>
+}
+
+function Shown({ board }: { board: Board }) {
+  const t = useWords(words)
+  const { campaign, progress, mine } = board
+  const { number } = useFormat()
+  const remind = useRemind(campaign.id)
+  const missing = progress.asked - progress.handedIn
+  // A school sees its own standing, not a board of one row.
+  const oversees = progress.asked > mine.length
+  return (
+    <Page
+      title={campaign.title}
+      up={{ to: '/campaigns', title: t.title }}
+      wide={oversees}
+      lead={
+        <span className="card-row">
+          <StatusOf status={campaign.status} />
+          <Due due={campaign.due} done={campaign.status !== 'open' || isComplete(progress)} />
+          <span>{board.ownerName}</span>
+        </span>
+      }
+      actions={
+        <>
+          <Template campaign={campaign} />
+          {board.canManage && <Manage board={board} />}
+          {board.canRemind && missing > 0 && (
+            <Button type="primary" loading={remind.busy} onClick={() => void remind.send({})}>
+              {t.remindAll(number(missing))}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {campaign.status === 'draft' && <Note tone="warn">{t.draftNote}</Note>}
+      {campaign.status === 'closed' && <Note>{t.closedNote}</Note>}
+      <RemindedNote of={remind.result} />
+      {mine.length > 0 && <Mine board={board} />}
+      {oversees && <Progress board={board} remind={remind} />}
+      <About board={board} />
+    </Page>
+  )
+}
+
+function Progress({ board, remind }: { board: Board; remind: ReturnType<typeof useRemind> }) {
+  const t = useWords(words)
+  const { number } = useFormat()
+  const [county, setCounty] = useState<string | undefined>()
+  const { campaign, progress, counties } = board
+  const missing = progress.asked - progress.handedIn
+  return (
+    <>
+      <Section
+        title={t.byCounty}
+        actions={
+          <GoButton to={`/activities?campaign=${campaign.id}`}>{t.records}</GoButton>
+        }
+      >
+        <p className="board-sentence">
+          {t.sentence(number(progress.asked), number(progress.handedIn), number(missing), onlySchools(campaign.audience))}
+          {progress.returned > 0 && t.returnedToo(number(progress.returned))}
+        </p>
+        <CountyTable counties={counties} total={progress} remind={board.canRemind ? remind : undefined} show={(one) => setCounty(one)} />
+      </Section>
+      <MissingList campaign={campaign.id} counties={counties} county={county} choose={setCounty} remind={board.canRemind ? remind : undefined} />
+    </>
+  )
+}
+
+function About({ board: { campaign, counties } }: { board: Board }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { day } = useFormat()
+  const kinds = useKinds()
+  const period = usePeriod()
+  const programme = useProgramme()
+  const audience = useAudienceWords(new Map(counties.map(({ county, name }) => [county ?? 'none', name])))
+  return (
+    <Section title={t.about}>
+      <Sheet>
+        <Facts
+          facts={[
+            [t.due, day(campaign.due)],
+            [t.period, period(campaign)],
+            [t.kind, kinds.nameOf(campaign.kind)],
+            [t.programme, programme(campaign.programme)],
+            [t.overlap, say(overlaps[campaign.overlap])],
+            [t.basis, campaign.basis || t.noBasis],
+            [t.audience, audience(campaign.audience)],
+          ]}
+        />
+        {campaign.note && (
+          <>
+            <h3 style={{ margin: '16px 0 4px' }}>{t.note}</h3>
+            <p className="asked-note">{campaign.note}</p>
+          </>
+        )}
+      </Sheet>
+    </Section>
+  )
+}
+
+function Template({ campaign }: { campaign: Board['campaign'] }) {
+  const t = useWords(words)
+  const may = useMay()
+  if (campaign.status !== 'open' || !may('returns.hand-in')) return null
+  return (
+    <Button href={addressOf(returnTemplate, { query: { campaign: campaign.id } })} download>
+      {t.template}
+    </Button>
+  )
+}
+
+/** Publishing and closing ask once more: many people are told, and neither can be undone. */
+function Manage({ board: { campaign } }: { board: Board }) {
+  const t = useWords(words)
+  const { number } = useFormat()
+  const [asking, setAsking] = useState<'open' | 'close' | null>(null)
+  const open = useAct(openCampaign, { done: t.published })
+  const close = useAct(closeCampaign, { done: t.closed })
+  const audience = useApi(countAudience, { body: campaign.audience }, { enabled: asking === 'open' })
+  const count = audience.data?.count
+  const act = async () => {
+    const body = { seen: campaign.version, request: v7() }
+    await (asking === 'open' ? open : close).send({ params: { id: campaign.id }, body })
+    setAsking(null)
+  }
+  return (
+    <>
+      {campaign.status !== 'closed' && (
+        <GoButton to={`/campaigns/${campaign.id}/edit`}>{campaign.status === 'draft' ? t.edit : t.adjust}</GoButton>
+      )}
+      {campaign.status === 'open' && <Button onClick={() => setAsking('close')}>{t.close}</Button>}
+      {campaign.status === 'draft' && (
+        <Button type="primary" onClick={() => setAsking('open')}>
+          {t.publish}
+        </Button>
+      )}
+      <Modal
+        open={asking !== null}
+        title={asking === 'open' ? (count === undefined ? t.counting : t.publishAsk(number(count), onlySchools(campaign.audience))) : t.closeAsk}
+        onCancel={() => setAsking(null)}
+        onOk={() => void act()}
+        okText={asking === 'open' ? t.publish : t.close}
+        cancelText={t.cancel}
+        okButtonProps={{ disabled: asking === 'open' && !count }}
+        confirmLoading={open.busy || close.busy}
+      >
+        <p>{asking === 'open' ? (count === 0 ? t.countedNobody : t.publishMeans) : t.closeMeans}</p>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,184 @@
+import { AutoComplete, Button, Input } from 'antd'
+import { useRef, useState } from 'react'
+import { v7 } from 'uuid'
+import { dayOf } from '../../../calendar/plain-date.ts'
+import { call, ChoiceInput, DayInput, DraftNote, FaultNote, Facts, Field, Loaded, Offline, Page, useAct, useApi, useForm, useGo, useParam, useRefresh, useTell, type FormState } from '../../../desk/kit/index.ts'
+import { useSay, useWords } from '../../../desk/words.ts'
+import { useKinds } from '../../activities/web/names.tsx'
+import { CampaignForm, openCampaign, overlaps, readCampaign, saveCampaign, type Campaign } from '../contract.ts'
+import { shippedProgrammes } from '../programmes.ts'
+import { AudienceFields } from './AudienceFields.tsx'
+import { blank, fromCampaign, withDay, type Typed } from './form.ts'
+import { useProgramme } from './names.tsx'
+import { words } from './words.ts'
+
+export function NewPage() {
+  const [id] = useState(() => v7())
+  return <Editor id={id} campaign={undefined} />
+}
+
+export function EditPage() {
+  const id = useParam('id')
+  const board = useApi(readCampaign, { params: { id } })
+  return <Loaded of={board}>{({ campaign }) => <Editor key={`${id}.${campaign.version}`} id={id} campaign={campaign} />}</Loaded>
+}
+
+type Form = FormState<Typed, CampaignForm>
+
+/** One column: what is asked, of whom, for when. A draft may be saved; publishing counts the audience and tells it. */
+function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }) {
+  const t = useWords(words)
+  const initial = campaign ? fromCampaign(campaign) : blank(dayOf(new Date()))
+  const form: Form = useForm({ id: campaign ? `campaign.${id}.${campaign.version}` : 'campaign.new', schema: CampaignForm, initial })
+  const published = campaign?.status === 'open'
+  const [why, setWhy] = useState('')
+  const [tried, setTried] = useState(false)
+  const whyMissing = published && why.trim().length < 2
+  const { save, busy } = useSaving(id, campaign, form)
+  const submit = (publish: boolean) => {
+    setTried(true)
+    const complete = form.check()
+    if (complete && !whyMissing) void save(complete, { publish, why: why.trim() || undefined })
+  }
+  return (
+    <Page title={!campaign ? t.new : published ? t.adjust : t.edit} up={campaign ? { to: `/campaigns/${id}`, title: campaign.title } : { to: '/campaigns', title: t.title }}>
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit(!published)
+        }}
+      >
+        <DraftNote form={form} start={initial} />
+        <Asked form={form} fixed={published ? campaign : undefined} />
+        <AudienceFields form={form} was={published ? campaign.asked : undefined} />
+        <When form={form} />
+        <Field form={form} name="note" label={t.note} hint={t.noteHint}>
+          {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={2000} value={form.value.note} onChange={(event) => form.set({ note: event.target.value })} />}
+        </Field>
+        {published && (
+          <Field form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }} name="why" label={t.why} hint={t.whyHint} required>
+            {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 2 }} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />}
+          </Field>
+        )}
+        <FaultNote form={form} />
+        <div className="form-end">
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {published ? t.save : t.publishNow}
+          </Button>
+          {!published && (
+            <Button disabled={busy} onClick={() => submit(false)}>
+              {t.saveDraft}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Page>
+  )
+}
+
+/** Saves, then publishes where asked; after a lost connection the same request is sent again. */
+function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
+  const t = useWords(words)
+  const go = useGo()
+  const tell = useTell()
+  const request = useRef(v7())
+  const refresh = useRefresh()
+  const opening = useAct(openCampaign, { done: t.published })
+  const [busy, setBusy] = useState(false)
+  const seen = useRef(campaign?.version ?? 0)
+  const save = async (complete: CampaignForm, { publish, why }: { publish: boolean; why: string | undefined }) => {
+    setBusy(true)
+    try {
+      const saved = await call(saveCampaign, { params: { id }, body: { form: complete, seen: seen.current, request: request.current, ...(why && { why }) } })
+      seen.current = saved.version
+      request.current = v7()
+      form.clear()
+      await refresh()
+      if (publish) await opening.send({ params: { id }, body: { seen: saved.version, request: v7() } })
+      else tell.done(t.saved)
+      go(`/campaigns/${id}`, { replace: true })
+    } catch (error) {
+      if (!(error instanceof Offline)) request.current = v7()
+      if (!form.refused(error)) tell.refused(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { save, busy }
+}
+
+function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
+  const t = useWords(words)
+  const say = useSay()
+  const kinds = useKinds()
+  const programme = useProgramme()
+  const { value, set } = form
+  return (
+    <>
+      <Field form={form} name="title" label={t.name} required>
+        {(bound) => <Input {...bound} maxLength={80} value={value.title} onChange={(event) => set({ title: event.target.value })} />}
+      </Field>
+      <Field form={form} name="basis" label={t.basis} hint={t.basisHint}>
+        {(bound) => <Input {...bound} maxLength={200} value={value.basis} onChange={(event) => set({ basis: event.target.value })} />}
+      </Field>
+      {fixed ? (
+        <div className="field">
+          <Facts
+            facts={[
+              [t.programme, programme(fixed.programme)],
+              [t.kind, kinds.nameOf(fixed.kind)],
+              [t.overlap, say(overlaps[fixed.overlap])],
+            ]}
+          />
+          <div className="hint">{t.fixedOnceOpen}</div>
+        </div>
+      ) : (
+        <>
+          <Field form={form} name="programme" label={t.programme} hint={t.programmeHint} required>
+            {(bound) => (
+              <AutoComplete
+                {...bound}
+                style={{ width: '100%' }}
+                value={value.programme}
+                onChange={(code: string) => set({ programme: code })}
+                options={Object.entries(shippedProgrammes).map(([code, name]) => ({ value: code, label: `${say(name)}　${code}` }))}
+              />
+            )}
+          </Field>
+          <Field form={form} name="kind" label={t.kind} required>
+            {(bound) => <ChoiceInput {...bound} value={value.kind || null} onChange={(kind) => set({ kind })} options={kinds.options} label={t.kind} />}
+          </Field>
+          <Field form={form} name="overlap" label={t.overlap}>
+            {(bound) => (
+              <ChoiceInput
+                {...bound}
+                label={t.overlap}
+                value={value.overlap ?? 'repeatable'}
+                onChange={(overlap) => set({ overlap })}
+                options={(Object.keys(overlaps) as (keyof typeof overlaps)[]).map((code) => ({ value: code, label: say(overlaps[code]) }))}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </>
+  )
+}
+
+function When({ form }: { form: Form }) {
+  const t = useWords(words)
+  const day = (field: 'from' | 'until' | 'due', label: string, hint?: string) => (
+    <Field form={form} name={field} label={label} hint={hint} required>
+      {(bound) => <DayInput {...bound} value={form.value[field]} onChange={(to) => form.set(withDay(form.value, field, to))} />}
+    </Field>
+  )
+  return (
+    <>
+      {day('from', t.periodFrom)}
+      {day('until', t.periodUntil)}
+      {day('due', t.due, t.dueHint)}
+    </>
+  )
+}
