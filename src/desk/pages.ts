@@ -1,9 +1,11 @@
 import type { DeskPage } from './page.ts'
 import { pages as today } from './today/index.ts'
 import { pages as settings } from './settings/index.ts'
+import { pages as people } from '../registers/people/web/index.ts'
 import { pages as activities } from '../registers/activities/web/index.ts'
 import { pages as campaigns } from '../registers/campaigns/web/index.ts'
 import { pages as figures } from '../figures/web/index.ts'
+import { pages as report } from '../report/web/index.ts'
 
 /** Every page of the desk, one line a room. */
 export const pages: readonly DeskPage[] = [
@@ -11,5 +13,7 @@ export const pages: readonly DeskPage[] = [
   ...activities,
   ...campaigns,
   ...figures,
+  ...report,
+  ...people,
   ...settings,
 ]

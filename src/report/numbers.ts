@@ -1,7 +1,7 @@
 import { computeFigures } from '../figures/compute.ts'
 import type { Branch, DutyFigures } from '../figures/figure.ts'
 import type { Db } from '../platform/db/connect.ts'
-import { keyOf, type Answers, type Ask } from './bind.ts'
+import type { Ask } from './bind.ts'
 import type { Answer } from './contract.ts'
 
 /** What a report must know of figures and places, handed in by the composition root. */
@@ -42,12 +42,6 @@ const only = (duties: readonly DutyFigures[], wanted: ReadonlySet<string>): Duty
     const figures = duty.figures.filter(({ id }) => wanted.has(id))
     return figures.length > 0 ? [{ ...duty, figures }] : []
   })
-
-/** The answers as the binder asks for them. */
-export function lookUp(answers: readonly Answer[]): Answers {
-  const found = new Map(answers.map(({ ask, computed }) => [keyOf(ask), computed]))
-  return (ask) => found.get(keyOf(ask))
-}
 
 export const knownFigures = async ({ duties }: Sources): Promise<ReadonlySet<string>> =>
   new Set((await duties()).flatMap(({ figures }) => figures.map(({ id }) => id)))

@@ -6,7 +6,7 @@ import { claim, figure, text } from '../parts.ts'
 import { sampleIds } from '../sample.ts'
 import { shippedTemplate } from '../template.ts'
 import { addSentence, move, remove, setHeading, setSentence } from './edits.ts'
-import { inStep, insert, read, standing, write } from './sentence-text.ts'
+import { inStep, insert, read, realign, standing, write } from './sentence-text.ts'
 
 describe('把句子当一行文字改写', () => {
   const parts: Part[] = [text('宣讲', 'There were '), figure('bullying.sessions'), text('，学校', '; schools: '), claim('full-coverage', 'bullying.coverage'), text('。', '.')]
@@ -19,6 +19,12 @@ describe('把句子当一行文字改写', () => {
     const written = write(parts)
     expect(read({ ...written, zh: '学校【2】，共讲【1】！' })).toEqual([text('学校', '; schools: '), parts[3], text('，共讲', 'There were '), parts[1], text('！', '.')])
     expect(read({ ...written, zh: '只讲【1】' })).toEqual([text('只讲', 'There were '), parts[1], text('', '.')])
+  })
+
+  it('中文换了顺序，英文自动跟上', () => {
+    expect(realign({ ...write(parts), zh: '学校【2】，共讲【1】！' }).en).toBe('; schools: 【2】There were 【1】.')
+    expect(realign({ ...write(parts), zh: '只讲【1】' }).en).toBe('There were 【1】.')
+    expect(realign({ ...write(parts), zh: '【2】【1】', en: '' }).en).toBe('')
   })
 
   it('没有对应数字的标记、重复的标记，都只是文字', () => {

@@ -42,6 +42,16 @@ export function read({ zh, en, slots }: Written): Part[] {
 export const inStep = ({ zh, en, slots }: Written): boolean =>
   en.trim() === '' || pieces(zh, slots.length).marks.join() === pieces(en, slots.length).marks.join()
 
+/** The same with the English slots put into the order of the Chinese, each with the words before it. */
+export function realign(written: Written): Written {
+  const { zh, en, slots } = written
+  if (inStep(written)) return written
+  const english = pieces(en, slots.length)
+  const before = new Map(english.marks.map((slot, i) => [slot, english.words[i]!]))
+  const line = pieces(zh, slots.length).marks.map((slot) => (before.get(slot) ?? '') + markOf(slot))
+  return { ...written, en: line.join('') + english.words.at(-1)! }
+}
+
 /** Slots that stand in the line. */
 export const standing = ({ zh, slots }: Written): number[] => pieces(zh, slots.length).marks
 

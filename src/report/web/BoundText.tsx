@@ -1,0 +1,47 @@
+import { Go } from '../../desk/kit/index.ts'
+import { language, useSay, useWords } from '../../desk/words.ts'
+import type { BoundPart, BoundSentence } from '../bound.ts'
+import { exactly } from '../outline.ts'
+import { words } from './words.ts'
+
+/** A sentence with its numbers, each opening on its evidence; what does not hold is red and says why. */
+export function BoundText({ sentence }: { sentence: BoundSentence }) {
+  const say = useSay()
+  const t = useWords(words)
+  const bad = sentence.parts.find((part) => part.kind !== 'text' && part.state !== 'ok')
+  return (
+    <>
+      {sentence.parts.map((part, i) => (
+        <PartText key={i} part={part} />
+      ))}
+      {bad && bad.kind !== 'text' && (
+        <small className="report-why">
+          {bad.state === 'failed' ? t.failed : t.unknown}
+          {bad.why && `：${say(bad.why)}`}
+        </small>
+      )}
+    </>
+  )
+}
+
+function PartText({ part }: { part: BoundPart }) {
+  const say = useSay()
+  const lang = language.use()
+  const t = useWords(words)
+  if (part.kind === 'text') return <>{part.part[lang] || part.part.zh}</>
+  const { said, source, state } = part
+  const kind = state === 'ok' ? part.kind : state
+  if (!source) return <span className={`report-slot report-slot-${kind}`}>{say(said)}</span>
+  const title = `${say(source.label)}：${t.exactly(exactly(source, lang))}`
+  return (
+    <Go to={source.href} className={`report-slot report-slot-${kind}`} title={title}>
+      {say(said)}
+    </Go>
+  )
+}
+
+/** The plain words of a sentence, cut short: for naming buttons. */
+export const plainOf = ({ parts }: BoundSentence, lang: 'zh' | 'en'): string => {
+  const whole = parts.map((part) => (part.kind === 'text' ? part.part[lang] || part.part.zh : part.said[lang])).join('').trim()
+  return whole.length > 24 ? `${whole.slice(0, 24)}…` : whole
+}

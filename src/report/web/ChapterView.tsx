@@ -1,0 +1,175 @@
+import { Button, Input } from 'antd'
+import { Fragment, useState } from 'react'
+import { v7 } from 'uuid'
+import { language, useSay, useWords } from '../../desk/words.ts'
+import type { Answers } from '../bind.ts'
+import type { BoundParagraph, BoundReport } from '../bound.ts'
+import { statutoryRoles, written } from '../lock.ts'
+import { chinese } from '../numerals.ts'
+import { BoundText, plainOf } from './BoundText.tsx'
+import * as edits from './edits.ts'
+import { SentenceEditor } from './SentenceEditor.tsx'
+import type { Editor } from './useEditor.ts'
+import { words } from './words.ts'
+
+export interface Pen {
+  /** Absent where the report is only read. */
+  readonly editor?: Editor | undefined
+  readonly answers: Answers
+  /** The sentence, chapter or paragraph being edited. */
+  readonly at: string | null
+  readonly go: (id: string | null) => void
+}
+
+interface ChapterViewProps {
+  readonly chapter: BoundReport['chapters'][number]
+  readonly number: number
+  readonly report: BoundReport
+  readonly pen: Pen
+}
+
+/** A chapter as it will be read, each of its parts open to the pen. */
+export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) {
+  const t = useWords(words)
+  const say = useSay()
+  const lang = language.use()
+  const title = say(chapter.title)
+  const { editor } = pen
+  return (
+    <section className="report-chapter" id={`part-${chapter.id}`} aria-label={title}>
+      {pen.at === chapter.id && editor ? (
+        <TitleInput label={t.title} value={chapter.title} done={(value) => finish(pen, (body) => edits.setTitle(body, chapter.id, value))} />
+      ) : (
+        <div className="report-line">
+          <h2>{lang === 'zh' ? `${chinese(number)}、${title}` : `${number}. ${title}`}</h2>
+          {editor && <Tools what={title} pen={pen} id={chapter.id} removable={chapter.role === 'own' || chapter.role === 'other'} />}
+        </div>
+      )}
+      {chapter.paragraphs.map((paragraph) => (
+        <ParagraphView key={paragraph.id} paragraph={paragraph} chapterTitle={title} report={report} pen={pen} />
+      ))}
+      {!written(chapter) && <p className={statutoryRoles.includes(chapter.role) ? 'report-missing' : 'quiet'}>{statutoryRoles.includes(chapter.role) ? t.toWrite : t.noSentences}</p>}
+      {editor && (
+        <Button size="small" type="text" onClick={() => editor.change((body) => edits.addParagraph(body, chapter.id, { id: v7(), heading: null, sentences: [] }))}>
+          + {t.addParagraph}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+interface ParagraphViewProps {
+  readonly paragraph: BoundParagraph
+  readonly chapterTitle: string
+  readonly report: BoundReport
+  readonly pen: Pen
+}
+
+function ParagraphView({ paragraph, chapterTitle, report, pen }: ParagraphViewProps) {
+  const t = useWords(words)
+  const say = useSay()
+  const lang = language.use()
+  const { editor, answers } = pen
+  const heading = paragraph.heading && say(paragraph.heading)
+  const what = heading ?? `${chapterTitle} ${t.plainParagraph}`
+  const period = { from: report.from, until: report.until }
+  const add = () => {
+    const id = v7()
+    editor?.change((body) => edits.addSentence(body, paragraph.id, { id, parts: [] }))
+    pen.go(id)
+  }
+  return (
+    <div className="report-paragraph" id={`part-${paragraph.id}`}>
+      {pen.at === paragraph.id && editor ? (
+        <TitleInput label={t.heading} value={paragraph.heading ?? { zh: '', en: '' }} done={(value) => finish(pen, (body) => edits.setHeading(body, paragraph.id, value))} />
+      ) : (
+        <div className="report-line">
+          {heading && <h3>{heading}</h3>}
+          {editor && <Tools what={what} pen={pen} id={paragraph.id} removable />}
+        </div>
+      )}
+      <div className="report-prose">
+        {paragraph.sentences.map((sentence) => (
+          <Fragment key={sentence.id}>
+            {pen.at === sentence.id && editor ? (
+              <SentenceEditor
+                sentence={sentence}
+                period={period}
+                answers={answers}
+                change={(parts) => editor.change((body) => edits.setSentence(body, sentence.id, parts))}
+                move={(by) => editor.change((body) => edits.move(body, sentence.id, by))}
+                remove={() => finish(pen, (body) => edits.remove(body, sentence.id))}
+                done={() => (sentence.parts.length > 0 ? pen.go(null) : finish(pen, (body) => edits.remove(body, sentence.id)))}
+              />
+            ) : (
+              <span id={`part-${sentence.id}`} className={`report-sentence report-${sentence.state}`}>
+                <BoundText sentence={sentence} />
+                {editor && (
+                  <button type="button" className="report-edit" aria-label={t.editSentence(plainOf(sentence, lang))} onClick={() => pen.go(sentence.id)}>
+                    {t.edit}
+                  </button>
+                )}
+              </span>
+            )}
+          </Fragment>
+        ))}
+      </div>
+      {editor && (
+        <Button size="small" type="text" aria-label={t.addSentenceTo(what)} onClick={add}>
+          + {t.addSentence}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function finish({ editor, go }: Pen, change: Parameters<Editor['change']>[0]) {
+  editor?.change(change)
+  go(null)
+}
+
+/** Moves, renames and takes out a chapter or paragraph. Named in full for who hears the page. */
+function Tools({ what, pen: { editor, go }, id, removable }: { what: string; pen: Pen; id: string; removable: boolean }) {
+  const t = useWords(words)
+  if (!editor) return null
+  return (
+    <span className="report-tools">
+      <Button size="small" type="text" aria-label={t.moveUp(what)} onClick={() => editor.change((body) => edits.move(body, id, -1))}>
+        ↑
+      </Button>
+      <Button size="small" type="text" aria-label={t.moveDown(what)} onClick={() => editor.change((body) => edits.move(body, id, 1))}>
+        ↓
+      </Button>
+      <Button size="small" type="text" aria-label={t.rename(what)} onClick={() => go(id)}>
+        {t.edit}
+      </Button>
+      {removable && (
+        <Button size="small" type="text" aria-label={t.removeWhat(what)} onClick={() => editor.change((body) => edits.remove(body, id))}>
+          {t.delete}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+interface TitleInputProps {
+  readonly label: string
+  readonly value: { readonly zh: string; readonly en: string }
+  readonly done: (value: { zh: string; en: string }) => void
+}
+
+function TitleInput({ label, value, done }: TitleInputProps) {
+  const t = useWords(words)
+  const [zh, setZh] = useState(value.zh)
+  const [en, setEn] = useState(value.en)
+  const finish = () => done({ zh: zh.trim() || value.zh, en: en.trim() })
+  return (
+    <div className="report-pen report-title-pen" role="group" aria-label={label}>
+      <Input autoFocus aria-label={label} maxLength={100} value={zh} onChange={(event) => setZh(event.target.value)} onPressEnter={finish} />
+      <Input aria-label={`${label} ${t.inEnglish}`} placeholder={t.inEnglish} maxLength={200} value={en} onChange={(event) => setEn(event.target.value)} onPressEnter={finish} />
+      <Button type="primary" onClick={finish}>
+        {t.done}
+      </Button>
+    </div>
+  )
+}

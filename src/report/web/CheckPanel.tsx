@@ -1,0 +1,122 @@
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import { addressOf, BasisNote, Note, ReasonDialog } from '../../desk/kit/index.ts'
+import { language, useSay, useWords } from '../../desk/words.ts'
+import type { Refusal } from '../../law/outcome.ts'
+import { cite } from '../../law/statute.ts'
+import { boundSentences, type BoundReport } from '../bound.ts'
+import { downloadReport, type Format, type ReportHead } from '../contract.ts'
+import { obstacles } from '../lock.ts'
+import { words } from './words.ts'
+
+interface CheckPanelProps {
+  readonly report: ReportHead
+  readonly bound: BoundReport
+  readonly canLock: boolean
+  readonly busy: boolean
+  readonly saved: boolean
+  readonly lock: () => Promise<boolean>
+  readonly reopen: (reason: string) => Promise<boolean>
+}
+
+/** What stands before the lock, what rests on nothing, and the ways out of the house. */
+export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen }: CheckPanelProps) {
+  const t = useWords(words)
+  const [asking, setAsking] = useState(false)
+  const inTheWay = report.status === 'locked' ? [] : obstacles(bound)
+  return (
+    <aside className="report-check">
+      <section aria-label={t.export}>
+        <h2>{t.export}</h2>
+        <Exports id={report.id} saved={saved} />
+      </section>
+      {report.status === 'draft' && (
+        <section aria-label={t.check}>
+          <h2>{t.check}</h2>
+          {inTheWay.length === 0 ? <Note tone="good">{t.ready}</Note> : <Obstacles all={inTheWay} bound={bound} />}
+          <Loose bound={bound} />
+        </section>
+      )}
+      {canLock && (
+        <Button type="primary" disabled={busy || (report.status === 'draft' && (inTheWay.length > 0 || !saved))} onClick={() => setAsking(true)}>
+          {report.status === 'draft' ? t.lock : t.reopen}
+        </Button>
+      )}
+      <Modal
+        open={asking && report.status === 'draft'}
+        title={t.lock}
+        okText={t.lock}
+        cancelText={t.cancel}
+        confirmLoading={busy}
+        onCancel={() => setAsking(false)}
+        onOk={() => void lock().then(() => setAsking(false))}
+      >
+        {t.lockAsk}
+      </Modal>
+      <ReasonDialog
+        open={asking && report.status === 'locked'}
+        title={t.reopen}
+        confirm={t.reopen}
+        danger
+        busy={busy}
+        onCancel={() => setAsking(false)}
+        onConfirm={(reason) => void reopen(reason).then(() => setAsking(false))}
+      >
+        {t.reopenHint}
+      </ReasonDialog>
+    </aside>
+  )
+}
+
+function Exports({ id, saved }: { id: string; saved: boolean }) {
+  const t = useWords(words)
+  const lang = language.use()
+  const ways: readonly [Format, string][] = [['docx', t.asDocx], ['pdf', t.asPdf], ['html', t.asHtml]]
+  return (
+    <p className="report-exports">
+      {ways.map(([format, name]) => (
+        <Button key={format} disabled={!saved} href={addressOf(downloadReport, { params: { id, format }, query: { language: lang } })} {...(format === 'html' && { target: '_blank' })}>
+          {name}
+        </Button>
+      ))}
+    </p>
+  )
+}
+
+function Obstacles({ all, bound }: { all: readonly Refusal[]; bound: BoundReport }) {
+  const t = useWords(words)
+  const say = useSay()
+  return (
+    <Note tone="late" title={t.obstacles(all.length)}>
+      <ol className="report-obstacles">
+        {all.map((refusal, i) => (
+          <li key={i}>
+            <a href={`#part-${partOf(refusal, bound)}`}>{say(refusal.say)}</a>
+            {refusal.basis && <BasisNote basis={{ cite: cite(refusal.basis), gist: refusal.basis.gist }} />}
+          </li>
+        ))}
+      </ol>
+    </Note>
+  )
+}
+
+/** A missing chapter is named by its role; its place on the page by its id. */
+const partOf = ({ field }: Refusal, { chapters }: BoundReport) => chapters.find(({ role }) => role === field)?.id ?? field
+
+function Loose({ bound }: { bound: BoundReport }) {
+  const t = useWords(words)
+  const found = boundSentences(bound).flatMap(({ id, parts }) => parts.flatMap((part) => (part.kind === 'text' ? part.loose.map((text) => ({ id, text })) : [])))
+  if (found.length === 0) return null
+  return (
+    <Note tone="warn" title={t.looseTitle(found.length)}>
+      <p>{t.looseHint}</p>
+      <ul className="report-obstacles">
+        {found.map(({ id, text }, i) => (
+          <li key={i}>
+            <a href={`#part-${id}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </Note>
+  )
+}

@@ -1,0 +1,149 @@
+import './report.css'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { v7 } from 'uuid'
+import { Loaded, Note, Page, RefusalNote, Status, useAct, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import { lookUp } from '../answers.ts'
+import { lockReport, readReport, reopenReport, type OpenReport } from '../contract.ts'
+import { ChapterView, type Pen } from './ChapterView.tsx'
+import { CheckPanel } from './CheckPanel.tsx'
+import * as edits from './edits.ts'
+import { HeadForm } from './HeadForm.tsx'
+import { useEditor, type Editor } from './useEditor.ts'
+import { words } from './words.ts'
+
+/** The report: read off the records, written around its figures, locked when every claim holds. */
+export function ReportPage() {
+  const id = useParam('id')
+  const open = useApi(readReport, { params: { id } })
+  const [round, setRound] = useState(0)
+  const reload = async () => {
+    await open.refetch()
+    setRound(round + 1)
+  }
+  return (
+    <Loaded of={open}>
+      {(report) =>
+        report.canWrite ? <Writing key={`${id} ${round} ${report.report.status}`} open={report} reload={() => void reload()} /> : <Sheet open={report} reload={() => void reload()} />
+      }
+    </Loaded>
+  )
+}
+
+function Writing({ open, reload }: { open: OpenReport; reload: () => void }) {
+  return <Sheet open={open} editor={useEditor(open)} reload={reload} />
+}
+
+function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; reload: () => void }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { moment } = useFormat()
+  const [at, setAt] = useState<string | null>(null)
+  const report = editor?.report ?? open.report
+  const bound = editor?.bound ?? open.bound
+  const pen: Pen = { editor, at, go: setAt, answers: lookUp(editor?.answers ?? open.answers) }
+  const locking = useAct(lockReport, { done: t.lockDone })
+  const reopening = useAct(reopenReport)
+  const seen = { version: report.version, request: v7() }
+  const lock = async () => (await editor?.flush()) !== false && (await locking.send({ params: { id: report.id }, body: seen })) !== undefined
+  const reopen = async (reason: string) => (await reopening.send({ params: { id: report.id }, body: { ...seen, reason } })) !== undefined
+  return (
+    <Page
+      wide
+      title={say(bound.title)}
+      up={{ to: '/report', title: t.reports }}
+      lead={
+        <>
+          <Status tone={report.status === 'locked' ? 'good' : 'accent'}>{t[report.status]}</Status>{' '}
+          {report.asOf ? t.lockedAt(moment(report.asOf)) : t.live}
+        </>
+      }
+      actions={editor && <Keeping editor={editor} />}
+    >
+      {editor?.saving === 'refused' && <Refused editor={editor} reload={reload} />}
+      <div className="dossier">
+        <article className="sheet report-sheet">
+          <HeadView pen={pen} bound={bound} />
+          {bound.chapters.map((chapter, i) => (
+            <ChapterView key={chapter.id} chapter={chapter} number={i + 1} report={bound} pen={pen} />
+          ))}
+          {editor && (
+            <Button type="dashed" onClick={() => editor.change((body) => edits.addChapter(body, newChapter()))}>
+              + {t.addChapter}
+            </Button>
+          )}
+        </article>
+        <CheckPanel
+          report={report}
+          bound={bound}
+          canLock={open.canLock}
+          busy={locking.busy || reopening.busy}
+          saved={!editor || editor.saving === 'saved'}
+          lock={lock}
+          reopen={reopen}
+        />
+      </div>
+    </Page>
+  )
+}
+
+const newChapter = () => ({
+  id: v7(),
+  role: 'own' as const,
+  title: { ...words.newChapter },
+  paragraphs: [{ id: v7(), heading: null, sentences: [] }],
+})
+
+function Keeping({ editor: { saving, undo } }: { editor: Editor }) {
+  const t = useWords(words)
+  const said = { saved: t.saved, saving: t.saving, unsaved: t.unsaved, offline: t.offline, refused: t.unsaved }[saving]
+  return (
+    <>
+      <span role="status" className="quiet">
+        {said}
+      </span>
+      <Button disabled={!undo} onClick={undo}>
+        {t.undo}
+      </Button>
+    </>
+  )
+}
+
+function Refused({ editor, reload }: { editor: Editor; reload: () => void }) {
+  const t = useWords(words)
+  const { error } = editor
+  if (error && 'status' in error && error.status === 409) {
+    return (
+      <Note tone="late" title={t.unsaved} actions={<Button onClick={reload}>{t.reload}</Button>}>
+        {t.stale}
+      </Note>
+    )
+  }
+  return <RefusalNote of={error} retry={() => void editor.flush()} />
+}
+
+function HeadView({ pen: { editor, at, go }, bound }: { pen: Pen; bound: OpenReport['bound'] }) {
+  const t = useWords(words)
+  const say = useSay()
+  if (editor && at === 'head') {
+    const done = (head: Parameters<Parameters<typeof HeadForm>[0]['done']>[0]) => {
+      editor.change((body) => ({ ...body, ...head }))
+      go(null)
+    }
+    return <HeadForm body={editor.body} done={done} />
+  }
+  return (
+    <header className="report-head">
+      <p className="report-issuer">{say(bound.issuer)}</p>
+      <p className="report-title">{say(bound.title)}</p>
+      <p className="report-to">{say({ zh: `${bound.addressee.zh}：`, en: `${bound.addressee.en}:` })}</p>
+      <p className="report-prose">{say(bound.lead)}</p>
+      {editor && (
+        <Button size="small" onClick={() => go('head')}>
+          {t.head}
+        </Button>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,107 @@
+import { Button, Select } from 'antd'
+import { useId } from 'react'
+import { CountInput } from '../../desk/kit/index.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import { choicesOf } from '../choices.ts'
+import { claims } from '../claims.ts'
+import { claimIds, type ClaimId, type SlotWording } from '../model.ts'
+import type { Computed } from '../bind.ts'
+import { markOf, type Slot } from './sentence-text.ts'
+import { words } from './words.ts'
+
+interface SlotRowProps {
+  readonly index: number
+  readonly slot: Slot
+  readonly computed: Computed | undefined
+  /** Its mark stands in the sentence. */
+  readonly standing: boolean
+  readonly change: (slot: Slot) => void
+  readonly putBack: () => void
+}
+
+/** One slot of the sentence being edited: what it counts, and how it is said. */
+export function SlotRow({ index, slot, computed, standing, change, putBack }: SlotRowProps) {
+  const say = useSay()
+  const t = useWords(words)
+  const label = computed ? say(computed.label) : slot.figure
+  return (
+    <li className="report-slot-row">
+      <span className="report-mark">{markOf(index)}</span>
+      <span className="report-slot-label">{label}</span>
+      {standing ? (
+        slot.kind === 'figure' ? <WordingChoice wording={slot.wording} computed={computed} label={label} change={(wording) => change({ ...slot, wording })} /> : <ClaimChoice slot={slot} computed={computed} label={label} change={change} />
+      ) : (
+        <>
+          <span className="quiet">{t.takenOut}</span>
+          <Button size="small" onClick={putBack}>
+            {t.putBack}
+          </Button>
+        </>
+      )}
+    </li>
+  )
+}
+
+interface WordingChoiceProps {
+  readonly wording: SlotWording
+  readonly computed: Computed | undefined
+  readonly label: string
+  readonly change: (wording: SlotWording) => void
+}
+
+/** Chooses among the wordings that are true of this number now. */
+function WordingChoice({ wording, computed, label, change }: WordingChoiceProps) {
+  const say = useSay()
+  const t = useWords(words)
+  const choices = computed ? choicesOf(computed) : []
+  const same = (one: SlotWording) => one.form === wording.form && one.unit === wording.unit && one.decimals === wording.decimals && (one.yu ?? '万余') === (wording.yu ?? '万余')
+  const chosen = choices.findIndex((choice) => same(choice.wording))
+  return (
+    <Select
+      className="report-choice"
+      aria-label={`${t.wording} ${label}`}
+      disabled={choices.length === 0}
+      value={chosen < 0 ? null : chosen}
+      placeholder={t.wording}
+      options={choices.map(({ said }, value) => ({ value, label: say(said) }))}
+      onChange={(value: number | null) => value !== null && change(choices[value]!.wording)}
+    />
+  )
+}
+
+/** Which claims a figure can bear: shares of a whole speak of coverage, counts of how often. */
+export const claimsFor = (kind: Computed['kind'] | undefined): readonly ClaimId[] =>
+  kind === undefined ? claimIds : kind === 'coverage' || kind === 'ratio' ? ['full-coverage', 'nearly-full-coverage'] : ['each-quarter', 'at-least', 'none']
+
+interface ClaimChoiceProps {
+  readonly slot: Extract<Slot, { kind: 'claim' }>
+  readonly computed: Computed | undefined
+  readonly label: string
+  readonly change: (slot: Slot) => void
+}
+
+function ClaimChoice({ slot, computed, label, change }: ClaimChoiceProps) {
+  const say = useSay()
+  const t = useWords(words)
+  const id = useId()
+  const offered = [...new Set([slot.claim, ...claimsFor(computed?.kind)])]
+  return (
+    <>
+      <Select
+        className="report-choice"
+        aria-label={`${t.claimOf} ${label}`}
+        value={slot.claim}
+        options={offered.map((value) => ({ value, label: say(claims[value].title) }))}
+        onChange={(claim: ClaimId) => change({ ...slot, claim })}
+      />
+      {claims[slot.claim].counts && (
+        <span className="report-least">
+          <label htmlFor={id} className="quiet">
+            {t.least}
+          </label>
+          <CountInput id={id} value={slot.least} onChange={(least) => change({ ...slot, least: Math.max(1, least) })} unit={computed?.unit ?? ''} />
+        </span>
+      )}
+    </>
+  )
+}
