@@ -1,20 +1,12 @@
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { deskOptions } from './build/desk.mjs'
 
+const desk = deskOptions()
 const server = process.env['MINGFA_ORIGIN'] ?? 'http://localhost:8080'
 
+/** `npx vite` serves the desk alone while it is being written, in front of a running house; `npx vite build` builds it. */
 export default defineConfig({
-  root: 'src/desk',
-  plugins: [react()],
-  // One copy of React even when a tool resolves from another folder.
-  resolve: { dedupe: ['react', 'react-dom'] },
-  build: {
-    outDir: '../../dist/desk',
-    emptyOutDir: true,
-    // The oldest browsers of the offices: Chrome 92 is promised, 87 parses.
-    target: 'chrome87',
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,
-  },
+  ...desk,
+  build: { ...desk.build, outDir: '../../dist/desk' },
   server: { proxy: { '/api': { target: server, changeOrigin: false } } },
 })

@@ -7,6 +7,7 @@ import * as chinese from 'antd/locale/zh_CN.js'
 import type { Locale } from 'antd/es/locale/index.js'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
 import 'antd/dist/reset.css'
 import './desk.css'
 import { signedOut } from './kit/api.ts'
@@ -16,6 +17,9 @@ import { largeType, useDark } from './look.ts'
 import { routerOf } from './router.tsx'
 import { antdTheme, asProperties, dark, light } from './tokens.ts'
 import { language } from './words.ts'
+
+// Our pages may not make code from text (content security policy): zod need not even try.
+z.config({ jitless: true })
 
 const client = newClient()
 const router = routerOf(pages)

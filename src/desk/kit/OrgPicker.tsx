@@ -1,27 +1,10 @@
 import { Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
-import { endpoint } from '../../platform/http/endpoint.ts'
+import { searchOrganisations } from '../../registers/organisations/contract.ts'
 import { useWords } from '../words.ts'
 import { aria, type Bound } from './inputs.tsx'
 import { useApi } from './query.ts'
 import { words } from './words.ts'
-
-/** What the picker asks of the register of organisations: a name search, and the names of ids. */
-export const searchOrganisations = endpoint({
-  id: 'organisations.search',
-  method: 'GET',
-  path: '/api/organisations/search',
-  needs: 'organisations.read',
-  title: { zh: '查找单位', en: 'Find organisations' },
-  query: z.object({
-    q: z.string().trim().max(60).default(''),
-    kind: z.union([z.string(), z.array(z.string())]).optional(),
-    id: z.union([z.uuid(), z.array(z.uuid())]).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
-  }),
-  reply: z.object({ rows: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), countyName: z.string().nullable() })) }),
-})
 
 interface OrgPickerProps extends Bound {
   readonly value: string | null

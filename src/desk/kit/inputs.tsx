@@ -60,11 +60,13 @@ interface ChoiceInputProps<V extends string> extends Bound {
   readonly options: readonly { readonly value: V; readonly label: string }[]
   readonly label?: string
   readonly placeholder?: string
+  /** A list even when there are few: where the options arrive later, the input must not change its shape. */
+  readonly list?: boolean
 }
 
 /** One of a few: all of them visible when they are up to four, a list to choose from when they are more. */
-export function ChoiceInput<V extends string>({ value, onChange, options, id, label, placeholder, ...rest }: ChoiceInputProps<V>) {
-  if (options.length > 4)
+export function ChoiceInput<V extends string>({ value, onChange, options, id, label, placeholder, list = false, ...rest }: ChoiceInputProps<V>) {
+  if (list || options.length > 4)
     return (
       <Select<V>
         {...(id && { id })}

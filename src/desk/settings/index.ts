@@ -1,3 +1,27 @@
 import type { DeskPage } from '../page.ts'
 
-export const pages: readonly DeskPage[] = []
+export const pages: readonly DeskPage[] = [
+  {
+    path: '/settings/kinds',
+    load: () => import('./KindsPage.tsx').then((m) => m.KindsPage),
+    needs: 'settings.read',
+    nav: { group: 'settings', order: 40, words: { zh: '活动类型', en: 'Kinds of activity' } },
+  },
+  {
+    path: '/settings/permissions',
+    load: () => import('./PermissionsPage.tsx').then((m) => m.PermissionsPage),
+    needs: 'settings.read',
+    nav: { group: 'settings', order: 50, words: { zh: '权限表', en: 'Permissions' } },
+  },
+  {
+    path: '/settings/ledger',
+    load: () => import('./LedgerPage.tsx').then((m) => m.LedgerPage),
+    needs: 'ledger.read',
+    nav: { group: 'settings', order: 60, words: { zh: '存证', en: 'Ledger' } },
+  },
+  {
+    path: '/settings/about',
+    load: () => import('./AboutPage.tsx').then((m) => m.AboutPage),
+    nav: { group: 'settings', order: 90, words: { zh: '关于', en: 'About' } },
+  },
+]

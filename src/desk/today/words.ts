@@ -24,13 +24,9 @@ export const words = defineWords({
   late: { zh: '已逾期', en: 'Overdue' },
   missing: { zh: '未报', en: 'Missing' },
   asked: { zh: '应报', en: 'Asked' },
-  campaign: { zh: '专项任务', en: 'Campaign' },
-  due: { zh: '报送截止', en: 'Due' },
-  progress: { zh: '报送进度', en: 'Handed in' },
   items: { zh: (count: number) => `${count}条`, en: (count: number) => n(count, 'record', 'records') },
   tasks: { zh: (all: number, late: number) => (late > 0 ? `${all}项，其中${late}项已过截止日` : `${all}项`), en: (all: number, late: number) => (late > 0 ? `${all}, ${late} past due` : `${all}`) },
   all: { zh: '全部', en: 'All' },
   allOf: { zh: (what: string) => `全部：${what}`, en: (what: string) => `All: ${what}` },
-  unit: { zh: '单位·次', en: 'organisation–campaigns' },
   countedHow: { zh: '一个单位欠报几项任务，就算几次。', en: 'An organisation that owes two campaigns counts twice.' },
 })

@@ -38,9 +38,9 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
       <Field form={form} name="title" label={t.name} required>
         {(bound) => <Input {...bound} value={value.title} maxLength={120} onChange={(event) => set({ title: event.target.value })} />}
       </Field>
-      <div className="fields">
+      <div className="fields fields-two">
         <Field form={form} name="kind" label={t.kind} required>
-          {(bound) => <ChoiceInput {...bound} label={t.kind} value={value.kind || null} onChange={(kind) => set({ kind })} options={kinds.options} />}
+          {(bound) => <ChoiceInput {...bound} list label={t.kind} value={value.kind || null} onChange={(kind) => set({ kind })} options={kinds.options} />}
         </Field>
         <Field form={form} name="day" label={t.day} required>
           {(bound) => <DayInput {...bound} value={value.day} onChange={(day) => set({ day: day as Draft['day'] })} />}

@@ -24,15 +24,17 @@ export function RecordPage() {
       <Loaded of={record}>
         {(dossier) => (
           <div className="dossier">
-            <div>
+            <div className="dossier-content">
               <Content dossier={dossier} />
-              <Section title={t.story}>
-                <RecordStory dossier={dossier} />
-              </Section>
             </div>
             <aside>
               <RecordActs dossier={dossier} />
             </aside>
+            <div className="dossier-story">
+              <Section title={t.story}>
+                <RecordStory dossier={dossier} />
+              </Section>
+            </div>
           </div>
         )}
       </Loaded>

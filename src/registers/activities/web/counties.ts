@@ -1,7 +1,7 @@
 import { useApi } from '../../../desk/kit/index.ts'
-import { searchOrganisations } from '../../../desk/kit/OrgPicker.tsx'
 import { useMay } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
+import { searchOrganisations } from '../../organisations/contract.ts'
 import { words } from './words.ts'
 
 /** The counties the reader sees, to choose from, and "directly under the bureau". */

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import sharp from 'sharp'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import { v7 } from 'uuid'
+import { build } from 'vite'
+import { deskOptions } from '../../build/desk.mjs'
+import { openHouse, type OpenHouse } from '../../src/open-house.ts'
+import { digest, newToken } from '../../src/platform/sign-in/secret.ts'
+import { buildServer } from '../../src/server.ts'
+import { buildCity } from '../support/city.ts'
+import { freshDatabase } from '../support/database.ts'
+
+export interface DeskHouse {
+  readonly house: OpenHouse
+  readonly origin: string
+  /** A browser window in which this person is signed in. */
+  enter(browser: Browser, person: string, options?: BrowserContextOptions): Promise<BrowserContext>
+  close(): Promise<void>
+}
+
+/** The small city with its desk, on a real port. */
+export async function deskHouse(): Promise<DeskHouse> {
+  const database = await freshDatabase()
+  await buildCity(database)
+  const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
+  const desk = join(home, 'desk')
+  const options = deskOptions()
+  await build({ ...options, build: { ...options.build, outDir: desk, sourcemap: false } })
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
+  const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin, log })
+  const server = await buildServer(house, { version: 'test', desk })
+  await server.http.listen({ port, host: 'localhost' })
+  return {
+    house,
+    origin,
+    enter: async (browser, person, more = {}) => {
+      const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
+      // Secure cookies are sent to localhost, but DevTools sets them for https only; a cookie does not know ports.
+      await context.addCookies([{ name: '__Host-mingfa', value: await sessionOf(house, person), url: 'https://localhost/', secure: true, httpOnly: true }])
+      return context
+    },
+    async close() {
+      await server.http.close()
+      await house.close()
+      await database.drop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+async function sessionOf({ db, clock }: OpenHouse, person: string): Promise<string> {
+  const token = newToken()
+  const now = clock()
+  const expires_at = new Date(now.getTime() + 12 * 3_600_000)
+  await db.insertInto('session').values({ id: digest(token), handle: v7(), person, methods: ['password'], created_at: now, last_seen_at: now, proved_at: now, expires_at }).execute()
+  return token
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, 'localhost', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+
+/** A picture unlike any other, as a phone would send it. */
+export async function photo(seed: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const [width, height] = [800, 600]
+  const bands = [...Array(12).keys()].map((i) => {
+    const hue = (seed * 97 + i * 53 * (seed + 1)) % 360
+    return `<rect x="${(i * 67 * (seed + 3)) % width}" y="${(i * 131 * (seed + 1)) % height}" width="${120 + ((i * 37) % 200)}" height="${80 + ((i * 61) % 180)}" fill="hsl(${hue} 55% ${35 + ((i * 13) % 40)}%)"/>`
+  })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="hsl(${(seed * 61) % 360} 30% 70%)"/>${bands.join('')}</svg>`
+  return { name: `IMG_${1000 + seed}.jpg`, mimeType: 'image/jpeg', buffer: await sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer() }
+}
