@@ -6,6 +6,7 @@ import type { RawRow, RawSheet } from './workbook.ts'
 export interface Header {
   /** The last row of the header, one or two rows high. */
   readonly last: number
+  readonly rows: 1 | 2
   readonly columns: ReadonlyMap<Field, number>
   /** Headers as written, by column; a group and its part are joined by '/'. */
   readonly texts: readonly string[]
@@ -22,11 +23,13 @@ export function findHeader(sheet: RawSheet): Header | undefined {
     const next = sheet.rows[i + 1]
     const single = columnsOf(sheet, row, undefined)
     const double = next && next.no === row.no + 1 && continues(sheet, row, next) ? columnsOf(sheet, row, next) : undefined
-    return double && double.columns.size >= single.columns.size ? [double, single] : [single]
+    return double ? [single, double] : [single]
   })
   // A line of data may hold a word like 学生; a header holds several, among them whose and when.
   const headers = candidates.filter(({ columns }) => columns.size >= NEEDED && (columns.has('school') || columns.has('day')))
-  return headers.reduce<Header | undefined>((best, header) => (best && best.columns.size >= header.columns.size ? best : header), undefined)
+  // Of two that mean as much the one of a single row: a title above a header is no part of it.
+  const better = (a: Header, b: Header) => a.columns.size > b.columns.size || (a.columns.size === b.columns.size && a.rows <= b.rows)
+  return headers.reduce<Header | undefined>((best, header) => (best && better(best, header) ? best : header), undefined)
 }
 
 /** Whether the second row is the lower half of the header: parts of a group above, or words that are headers themselves. */
@@ -63,5 +66,5 @@ function columnsOf(sheet: RawSheet, top: RawRow, next: RawRow | undefined): Head
       else columns.set(meaning, column)
     }
   }
-  return { last: (next ?? top).no, columns, texts, unknown, doubled }
+  return { last: (next ?? top).no, rows: next ? 2 : 1, columns, texts, unknown, doubled }
 }
