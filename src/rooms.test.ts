@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** The floor plan, enforced: who may import whom. See ARCHITECTURE.md. */
+const src = import.meta.dirname
+
+interface Source {
+  /** 'registers/activities/store.ts' */
+  readonly file: string
+  readonly text: string
+  /** Own files it imports, likewise; code and types alike. */
+  readonly imports: readonly string[]
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+const sources: readonly Source[] = files.map((file) => {
+  const text = readFileSync(join(src, file), 'utf8')
+  return { file, text, imports: importsOf(file, text) }
+})
+
+function importsOf(file: string, text: string): string[] {
+  const named = [...withoutComments(text).matchAll(/(?:^|[\s;}])(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'\s*\)/g)]
+  return named.map(([, plain, lazy]) => join(file, '..', (plain ?? lazy)!))
+}
+
+const roomOf = (file: string) => file.split('/')[0]!
+const dutyOf = (file: string) => /^duties\/([^/]+)\//.exec(file)?.[1]
+const isTest = (file: string) => /\.(test|fixture|cases)\.tsx?$/.test(file)
+const isWeb = (file: string) => /(^|\/)web\//.test(file) || roomOf(file) === 'desk'
+const working = sources.filter(({ file }) => !isTest(file))
+
+/** Composition roots may know everything. */
+const roots = ['cli.ts', 'server.ts', 'open-house.ts', 'cli', 'rooms.test.ts']
+
+/** Each room, and the rooms whose code it may use besides its own. */
+const lower: Readonly<Record<string, readonly string[]>> = {
+  law: [],
+  calendar: ['law'],
+  platform: ['law', 'calendar'],
+  figures: ['law', 'calendar', 'platform'],
+  registers: ['law', 'calendar', 'platform', 'figures'],
+  report: ['law', 'calendar', 'platform', 'registers', 'figures'],
+  duties: ['law', 'calendar', 'platform', 'registers', 'figures'],
+}
+
+/** 'a → b' for every import the rule does not allow. */
+const breaches = (of: readonly Source[], allowed: (from: string, to: string) => boolean) =>
+  of.flatMap(({ file, imports }) => imports.filter((to) => !allowed(file, to)).map((to) => `${file} → ${to}`))
+
+describe('房间', () => {
+  test('读到了源码，而且读懂了导入', () => {
+    expect(sources.length).toBeGreaterThan(150)
+    expect(sources.reduce((sum, { imports }) => sum + imports.length, 0)).toBeGreaterThan(500)
+    expect(importsOf('a/b/c.ts', `import type { X } from '../d.ts'\nimport {\n  a,\n  b,\n} from './e.ts'\nexport * from './f.ts'\nimport './g.ts'\nconst h = await import('./h.ts')\nimport z from 'zod'`))
+      .toEqual(['a/d.ts', 'a/b/e.ts', 'a/b/f.ts', 'a/b/g.ts', 'a/b/h.ts'])
+  })
+
+  test('每个导入的文件都在', () => {
+    const others = sources.filter(({ file }) => file !== 'rooms.test.ts')
+    expect(breaches(others, (_, to) => existsSync(join(src, to)))).toEqual([])
+  })
+
+  test('每个房间只用下层的房间', () => {
+    const rooms = working.filter(({ file }) => lower[roomOf(file)] && !isWeb(file))
+    expect(breaches(rooms, (from, to) => roomOf(to) === roomOf(from) || lower[roomOf(from)]!.includes(roomOf(to)))).toEqual([])
+    const unknown = working.map(({ file }) => roomOf(file)).filter((room) => !lower[room] && room !== 'desk' && !roots.includes(room))
+    expect(unknown).toEqual([])
+  })
+
+  test('一项职责不用另一项职责', () => {
+    expect(breaches(working, (from, to) => !dutyOf(from) || !dutyOf(to) || dutyOf(from) === dutyOf(to))).toEqual([])
+  })
+
+  test('界面只用规则、契约和界面，不碰库表和服务端', () => {
+    // A page may import what a browser can run: another page, a contract, a pure rule. A store, a route or the database it may not.
+    const pure = new Set(working.filter(({ file }) => !isWeb(file) && needsServer(file).length === 0).map(({ file }) => file))
+    const web = working.filter(({ file }) => isWeb(file))
+    expect(web.length).toBeGreaterThan(40)
+    expect(breaches(web, (_, to) => isWeb(to) || pure.has(to) || !/\.tsx?$/.test(to))).toEqual([])
+  })
+
+  test('服务端不用界面', () => {
+    expect(breaches(working.filter(({ file }) => !isWeb(file)), (_, to) => !isWeb(to))).toEqual([])
+  })
+
+  test('规则不看钟表，不掷骰子，不读环境', () => {
+    const ambient = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b|\bTemporal\.Now\b|\bperformance\.now\(/
+    const rules = working.filter(({ file }) => /(^|\/)rules(\.ts|\/)/.test(file) || ['law', 'calendar', 'duties', 'figures'].includes(roomOf(file)))
+    const pure = rules.filter(({ file }) => !isWeb(file))
+    expect(pure.length).toBeGreaterThan(20)
+    expect(pure.filter(({ text }) => ambient.test(withoutComments(text))).map(({ file }) => file)).toEqual([])
+  })
+
+  test('文件短小，没有默认导出', () => {
+    const long = sources.filter(({ file }) => file !== 'platform/db/tables.ts').map(({ file, text }) => [file, text.split('\n').length] as const)
+    expect(long.filter(([, lines]) => lines > 400)).toEqual([])
+    expect(working.filter(({ text }) => /^export default/m.test(text)).map(({ file }) => file)).toEqual([])
+  })
+})
+
+/** What a file needs that no browser has, itself or by what it imports as code (types vanish). */
+function needsServer(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return []
+  seen.add(file)
+  const source = sources.find((each) => each.file === file)
+  if (!source) return []
+  const code = source.text.replaceAll(/^(import|export) type [^;]*?from '[^']+'$/gm, '')
+  if (/from '(node:|pg|kysely|fastify|@fastify\/|pino|sharp|@node-rs\/)/.test(code)) return [file]
+  return importsOf(file, code).flatMap((each) => needsServer(each, seen))
+}
+
+// Line by line: '/*' also stands in globs within strings.
+function withoutComments(text: string): string {
+  return text.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '').replaceAll(/\s\/\/ .*$/gm, '')
+}
