@@ -18,6 +18,7 @@ import { allKinds } from './registers/activities/kind-store.ts'
 import type { Places } from './figures/routes.ts'
 import { openTree, type LiveTree } from './registers/organisations/tree-cache.ts'
 import { returnJobs } from './registers/returns/importing.ts'
+import type { ReportSources } from './report/routes.ts'
 
 /** The house with everything in it, and no door open: what the server, the command line and the tests all work with. */
 export interface OpenHouse extends House {
@@ -26,6 +27,7 @@ export interface OpenHouse extends House {
   readonly signIn: SignIn
   readonly places: Places
   readonly duties: () => Promise<readonly DutyFigures[]>
+  readonly report: ReportSources
   /** The background work of all rooms; whoever serves the house runs it with `startJobs`. */
   readonly jobs: readonly Job<unknown>[]
   close(): Promise<void>
@@ -59,13 +61,16 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nameOf: (org, day) => tree.nameOf(org, day) ?? '',
       kindNames: async () => new Map((await allKinds(house)).map(({ code, zh, en }) => [code, { zh, en }])),
     }
+    const duties = async () => dutyFigures
+    const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
     return {
       ...house,
       tree,
       evidence,
       signIn,
       places,
-      duties: async () => dutyFigures,
+      duties,
+      report,
       jobs: returnJobs(tree),
       async close() {
         await Promise.all([signIn.close(), tree.close()])

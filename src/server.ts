@@ -19,6 +19,7 @@ import { campaignRoutes } from './registers/campaigns/routes.ts'
 import { organisationRoutes } from './registers/organisations/routes.ts'
 import { routePeople } from './registers/people/routes.ts'
 import { returnRoutes } from './registers/returns/routes.ts'
+import { reportRoutes } from './report/routes.ts'
 
 export interface ServerOptions {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
@@ -72,6 +73,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   returnRoutes(app, house.tree)
   noticeRoutes(app)
   figureRoutes(app, house.duties, house.places)
+  reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
   http.get('/health', { schema: { hide: true } as object }, async () => {
