@@ -1,17 +1,18 @@
 /**
- * The natural batch: whatever arrived while the previous batch was being written is written next, together.
+ * The natural batch: whatever arrived while the previous batches were being written is written next, together.
  * No timer, so a lone caller waits for nobody; under load one commit serves many. Answers come after the commit.
- * `write` returns one result per item, in order. If a batch fails, its items are written one by one, so that
- * one bad item cannot fail its neighbours: `write` must therefore be safe to repeat.
+ * `write` returns one result per item, in order; up to `writers` batches are under way at once, so that one is read and judged
+ * while another is being committed. If a batch fails, its items are written one by one, so that one bad item cannot fail its
+ * neighbours: `write` must therefore be safe to repeat, and to run beside itself.
  */
-export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[]>, most = 500) {
+export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[]>, { most = 500, writers = 2 } = {}) {
   interface Waiting {
     item: Item
     resolve: (result: Result) => void
     reject: (error: unknown) => void
   }
   const queue: Waiting[] = []
-  let busy = false
+  let busy = 0
 
   async function writeAll(batch: Waiting[]) {
     try {
@@ -25,14 +26,14 @@ export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[
 
   async function pump() {
     while (queue.length) await writeAll(queue.splice(0, most))
-    busy = false
+    busy--
   }
 
   return (item: Item): Promise<Result> =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject })
-      if (busy) return
-      busy = true
+      if (busy === writers) return
+      busy++
       setImmediate(pump)
     })
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Pool } from 'pg'
 import type { Actor, HeldPost } from './actor.ts'
@@ -17,9 +17,13 @@ export interface Register<Row extends Kept> {
   readonly table: keyof Tables & string
   /** All columns, as the row schema names them. */
   readonly columns: readonly (keyof Row & string)[]
+  /** Columns that follow from the others (search grams): kept, but no fact. */
+  readonly derived?: readonly (keyof Row & string)[]
   /** Further statements of the same transaction, as CTEs over `old` and `written` (roll-ups, queues): [name, SQL]. */
   readonly also?: readonly (readonly [name: string, sql: string])[]
 }
+
+const SALT = 16
 
 /** Who acts: null is the platform itself (a job, a migration of data). */
 export interface By {
@@ -68,8 +72,10 @@ export async function changeAll<Row extends Kept>(
     version: (before?.version ?? 0) + 1,
     changed_at: at.toISOString(),
   }))
-  const acts = changes.map((change, i) => actRow(register, change, rows[i]!.version))
-  const values = [JSON.stringify(rows), JSON.stringify(acts)]
+  // One call for all salts: asking the kernel for each costs more than hashing does.
+  const salts = randomBytes(SALT * changes.length)
+  const acts = changes.map((change, i) => actRow(register, change, rows[i]!.version, salts.subarray(SALT * i, SALT * (i + 1))))
+  const values = [JSON.stringify(rows), JSON.stringify(acts), rows.map(({ id }) => id)]
   const written = await query<{ id: string }>(on, `change ${register.table}`, statementFor(register), values)
   const ids = new Set(written.map(({ id }) => id))
   if (ids.size === changes.length) return changes.map(() => 'written')
@@ -83,7 +89,7 @@ export async function changeAll<Row extends Kept>(
 export function leafOf(act: Omit<ActRow, 'salt' | 'leaf'>, salt: Buffer): Buffer {
   const { subject, version, kind, act: name, at, by_person, by_post, for_person, request, reason, fact } = act
   const text = canonicalize([subject, version, kind, name, at, by_person, by_post, for_person, request, reason, fact])
-  return createHash('sha256').update(salt).update(text!).digest()
+  return hash('sha256', Buffer.concat([salt, Buffer.from(text!)]), 'buffer')
 }
 
 export interface ActRow {
@@ -102,7 +108,7 @@ export interface ActRow {
   leaf: string
 }
 
-function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, version: number): ActRow {
+function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, version: number, salt: Buffer): ActRow {
   const act = {
     subject: change.after.id,
     version,
@@ -114,15 +120,14 @@ function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, 
     for_person: change.by.forPerson ?? null,
     request: change.request ?? null,
     reason: change.reason ?? null,
-    fact: factOf(change),
+    fact: factOf(change, register.derived ?? []),
   }
-  const salt = randomBytes(16)
   return { ...act, salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
 }
 
 /** The fields the act set. Folding the facts of a record's acts gives the record again; `mingfa verify` does so. */
-function factOf<Row extends Kept>({ before, after }: Change<Row>): Record<string, unknown> {
-  const fields = Object.entries(after).filter(([name]) => name !== 'id')
+function factOf<Row extends Kept>({ before, after }: Change<Row>, derived: readonly string[]): Record<string, unknown> {
+  const fields = Object.entries(after).filter(([name]) => name !== 'id' && !derived.includes(name))
   if (!before) return Object.fromEntries(fields.filter(([, value]) => value !== null))
   const was = before as unknown as Record<string, unknown>
   return Object.fromEntries(fields.filter(([name, value]) => canonicalize(was[name] ?? null) !== canonicalize(value ?? null)))
@@ -135,13 +140,15 @@ function statementFor<Row extends Kept>(register: Register<Row>): string {
   if (known) return known
   const { table, columns, also = [] } = register
   const names = columns.map((column) => `"${column}"`)
+  // The ids come once more as an array: of a set of unknown size PostgreSQL expects a thousand, and would read the whole table.
   // `written` must not run before `old` has read and locked: a row changed by the same command cannot be locked any more.
   const text = `with
 fresh as materialized (select * from jsonb_populate_recordset(null::"${table}", $1::jsonb)),
 acts as materialized (select * from jsonb_to_recordset($2::jsonb) as a(subject uuid, version int, kind text, act text, at timestamptz,
   by_person uuid, by_post uuid, for_person uuid, request uuid, reason text, fact jsonb, salt bytea, leaf bytea)),
 old as materialized (
-  select t.* from "${table}" t join fresh f on f.id = t.id and t.version = f.version - 1 order by t.id for update of t),
+  select t.* from "${table}" t where t.id = any($3::uuid[]) and exists (select from fresh f where f.id = t.id and f.version - 1 = t.version)
+  order by t.id for update),
 past as (insert into "${table}_past" (${names}) select ${names} from old),
 written as (
   insert into "${table}" as t (${names}) select ${names} from fresh where (select count(*) from old) >= 0 order by id

@@ -12,6 +12,12 @@ export interface Discrepancy {
   readonly fields?: readonly string[]
 }
 
+/** What verifying must know of a register. */
+export interface Verified {
+  readonly table: string
+  readonly derived?: readonly string[]
+}
+
 interface Act {
   subject: string
   version: number
@@ -31,10 +37,10 @@ interface Act {
 const SLICE = 2000
 
 /**
- * Checks every act against its leaf in the ledger, and every record against the fold of its acts. Reads in slices, so it holds
+ * Checks every act against its leaf in the ledger, and every record of `registers` against the fold of its acts. Reads in slices, so it holds
  * for any size. An act whose fact was erased by law keeps its leaf and is not a discrepancy.
  */
-export async function verify(db: Db, tables: readonly string[], onProgress: (acts: number) => void = () => {}): Promise<{ acts: number; records: number; discrepancies: Discrepancy[] }> {
+export async function verify(db: Db, registers: readonly Verified[], onProgress: (acts: number) => void = () => {}): Promise<{ acts: number; records: number; discrepancies: Discrepancy[] }> {
   const discrepancies: Discrepancy[] = []
   let acts = 0
   let records = 0
@@ -48,12 +54,11 @@ export async function verify(db: Db, tables: readonly string[], onProgress: (act
       else if (act.fact !== null && !leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf))
         discrepancies.push({ what: 'act-changed', subject: act.subject, version: act.version, kind: act.kind })
     }
-    for (const [kind, ofKind] of Map.groupBy(slice, ({ kind }) => kind))
-      if (tables.includes(kind)) {
-        const folded = Map.groupBy(ofKind, ({ subject }) => subject)
-        records += folded.size
-        discrepancies.push(...(await differing(db, kind, folded)))
-      }
+    for (const register of registers) {
+      const folded = Map.groupBy(slice.filter(({ kind }) => kind === register.table), ({ subject }) => subject)
+      records += folded.size
+      if (folded.size) discrepancies.push(...(await differing(db, register, folded)))
+    }
     after = slice.at(-1)
     onProgress(acts)
   }
@@ -75,14 +80,15 @@ async function actsAfter(db: Db, subject: string | undefined): Promise<Act[]> {
 }
 
 /** Records that are not the fold of their acts. PostgreSQL compares, as jsonb, so that types are read as the table reads them. */
-async function differing(db: Db, table: string, folded: ReadonlyMap<string, readonly Act[]>): Promise<Discrepancy[]> {
+async function differing(db: Db, { table, derived = [] }: Verified, folded: ReadonlyMap<string, readonly Act[]>): Promise<Discrepancy[]> {
+  const left = ['changed_at', ...derived]
   const rows = [...folded].flatMap(([id, acts]) =>
     acts.some(({ fact }) => fact === null) ? [] : [{ ...Object.assign({}, ...acts.map(({ fact }) => fact)), id, version: acts.at(-1)!.version }],
   )
   const { rows: found } = await sql<{ id: string; version: number; fields: string[] }>`
     select f.id, f.version, array(
-      select key from jsonb_each(to_jsonb(f)) e where key <> 'changed_at' and value is distinct from (to_jsonb(t) -> key)) as fields
+      select key from jsonb_each(to_jsonb(f)) e where key <> all(${left}::text[]) and value is distinct from (to_jsonb(t) -> key)) as fields
     from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) f left join ${sql.table(table)} t on t.id = f.id
-    where (to_jsonb(f) - 'changed_at') is distinct from (to_jsonb(t) - 'changed_at')`.execute(db)
+    where (to_jsonb(f) - ${left}::text[]) is distinct from (to_jsonb(t) - ${left}::text[])`.execute(db)
   return found.map(({ id, version, fields }) => ({ what: 'record-differs', subject: id, version, kind: table, fields }))
 }

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { verify } from '../../platform/verify.ts'
+import { activityRegister } from './store.ts'
 import { differingTotals } from './totals.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -135,7 +136,7 @@ describe('填写有误', () => {
 describe('记录、经过、存证和汇总始终一致', () => {
   it('汇总等于重数，存证无一出入', async () => {
     expect(await differingTotals(town.house.db)).toEqual([])
-    const { discrepancies, acts } = await verify(town.house.db, ['activity'])
+    const { discrepancies, acts } = await verify(town.house.db, [activityRegister])
     expect(acts).toBeGreaterThan(20)
     expect(discrepancies).toEqual([])
   })

@@ -70,7 +70,7 @@ function matching(reach: Reach, filter: Filter): RawBuilder<boolean> {
 /** Who did what to a record, oldest first. */
 export async function storyOf(house: House, id: string): Promise<z.output<typeof ActInStory>[]> {
   const { rows } = await sql<z.output<typeof ActInStory>>`
-    select a.version, a.act, a.at, p.name as by, f.name as "forPerson", a.reason, a.fact - 'grams' as fact
+    select a.version, a.act, a.at, p.name as by, f.name as "forPerson", a.reason, a.fact
     from act a left join person p on p.id = a.by_person left join person f on f.id = a.for_person
     where a.subject = ${id} order by a.version`.execute(house.db)
   return rows

@@ -17,6 +17,7 @@ export type ActivityRow = Activity & { grams: string[] }
 export const activityRegister: Register<ActivityRow> = {
   table: 'activity',
   columns: [...(Object.keys(Activity.shape) as (keyof Activity)[]), 'grams'],
+  derived: ['grams'],
   also: [['rolled', keepTotals]],
 }
 
