@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { figureRoutes } from './figures/routes.ts'
 import type { OpenHouse } from './open-house.ts'
+import { holds } from './platform/actor.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
@@ -66,7 +67,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   houseRoutes(app, { version: options.version, bureauName: () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '') })
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
   routePeople(app, { tree: house.tree, signIn: house.signIn, firstRunToken: options.firstRunToken ?? null })
-  filesRoutes(app, house.evidence, (actor, file) => citedWithin(house, house.tree, actor, file))
+  // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
+  filesRoutes(app, house.evidence, async (actor, file, look) => (look !== 'original' || holds(actor, 'activities.review')) && citedWithin(house, house.tree, actor, file))
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
   campaignRoutes(app, house.tree)
   organisationRoutes(app, house.tree)

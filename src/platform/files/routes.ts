@@ -5,9 +5,12 @@ import { readFile, uploadFile, type Look } from './contract.ts'
 import { openFile, takeIn, type Evidence } from './evidence.ts'
 import { uploaded, takeUploads } from './multipart.ts'
 import { findFile, handedInBy } from './records.ts'
-import { extensions, type MediaType } from './sniff.ts'
+import { extensions, isPicture, type MediaType } from './sniff.ts'
 
-/** May the actor look at this file through a record that cites it? Handed in by the composition root. */
+/**
+ * May the actor look at this file through a record that cites it? Handed in by the composition root. 'original' is asked of
+ * photos only, for theirs still holds where it was taken; of a document the original is all there is to view.
+ */
 export type Readable = (actor: Actor, file: string, look: Look) => Promise<boolean>
 
 export function filesRoutes(app: App, evidence: Evidence, readable: Readable) {
@@ -24,7 +27,8 @@ export function filesRoutes(app: App, evidence: Evidence, readable: Readable) {
   serve(app, readFile, async ({ actor, params: { id, look }, request, reply }) => {
     const known = await findFile(db, id)
     // Not yours and not there look alike: an id is made of the content, and whether we hold a photo is nobody's business.
-    if (!known || !((await handedInBy(db, id, actor.person)) || (await readable(actor, id, look)))) return send(reply, notThere)
+    const asked = known && !isPicture(known.media_type) ? 'view' : look
+    if (!known || !((await handedInBy(db, id, actor.person)) || (await readable(actor, id, asked)))) return send(reply, notThere)
     const etag = `"${id}-${look}"`
     reply.headers({
       etag,
