@@ -27,7 +27,7 @@ export const words = defineWords({
   token: { zh: '启动令牌', en: 'Start token' },
   tokenHint: { zh: '服务器启动时在控制台上打印的一行，证明是您在管理这台机器。', en: 'The line the server printed on its console when it started: it shows that you run this machine.' },
   bureauName: { zh: '单位全称', en: 'Full name of the bureau' },
-  bureauNameHint: { zh: '例如：某某市教育局、某某县教体局', en: 'For example 某某市教育局' },
+  bureauNameHint: { zh: '例如：某某市教育局、某某县教体局', en: 'As on the official seal' },
   level: { zh: '级别', en: 'Level' },
   levelCity: { zh: '市级', en: 'City' },
   levelCounty: { zh: '县级', en: 'County' },

@@ -1,0 +1,234 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { generateSync } from 'otplib'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { people } from '../support/city.ts'
+import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+
+const PASSWORD = '太行山下向日葵 k7mp'
+let desk: DeskHouse
+let browser: Browser
+
+beforeAll(async () => {
+  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
+  for (const person of [people.east, people.eastHead, people.section]) await desk.house.signIn.setPassword(person, PASSWORD, { mustChange: false })
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+const shots = process.env['SHOTS']
+async function look(page: Page, name: string) {
+  await expectAccessible(page)
+  const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }))
+  expect(scrollWidth, `${name} is wider than its window`).toBeLessThanOrEqual(clientWidth)
+  if (!shots) return
+  mkdirSync(shots, { recursive: true })
+  await page.screenshot({ path: join(shots, `people-${name}.png`), fullPage: true })
+}
+
+const stranger = (more: object = {}): Promise<BrowserContext> => browser.newContext({ baseURL: desk.origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+async function typeIn(page: Page, username: string, password = PASSWORD) {
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+const isIn = (page: Page, name: string) => page.getByRole('button', { name }).waitFor()
+
+describe('登录', () => {
+  test('没有登录的人被请到登录页，登录后回到原来要去的地方', async () => {
+    const context = await stranger(phone)
+    const page = await context.newPage()
+    await page.goto('/people?search=east')
+    await page.getByRole('heading', { name: '登录' }).waitFor()
+    await look(page, '360-sign-in')
+    await typeIn(page, 'east', 'wrong')
+    await page.getByRole('alert').getByText('用户名或密码不对。').waitFor()
+    await expectAccessible(page)
+    await typeIn(page, 'east')
+    await page.getByRole('heading', { name: '人员' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?search=east')
+    await context.close()
+  })
+
+  test('登录后不会被带到别的网站', async () => {
+    const context = await stranger()
+    const page = await context.newPage()
+    for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example']) {
+      await page.goto(`/sign-in?back=${encodeURIComponent(back)}`)
+      await typeIn(page, 'east')
+      await isIn(page, 'east（测试）')
+      expect(new URL(page.url()).origin).toBe(desk.origin)
+    }
+    await context.close()
+  })
+
+  test('连错之后，页面自己算题，人只多等片刻', async () => {
+    const context = await stranger()
+    const page = await context.newPage()
+    await page.goto('/sign-in')
+    for (let i = 0; i < 3; i += 1) {
+      const answered = page.waitForResponse('**/api/sign-in')
+      await typeIn(page, 'section', `wrong ${i}`)
+      await answered
+    }
+    const sent: string[] = []
+    page.on('request', (request) => void (request.method() === 'POST' && request.url().endsWith('/api/sign-in') && sent.push(request.postData() ?? '')))
+    await typeIn(page, 'section')
+    await isIn(page, 'section（测试）')
+    // Asked once, given a puzzle, asked again with its solution.
+    expect(sent.map((body) => 'solution' in (JSON.parse(body) as object))).toEqual([false, true])
+    await context.close()
+  })
+
+  test('英文界面', async () => {
+    const context = await stranger(phone)
+    const page = await context.newPage()
+    await page.goto('/sign-in')
+    await page.getByText('English', { exact: true }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await look(page, '360-sign-in-en')
+    await context.close()
+  })
+})
+
+test('通行密钥：在账号安全里添加，退出后不输用户名和密码就登录；删除后不能再用', async () => {
+  const context = await stranger()
+  const page = await context.newPage()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  })
+  await page.goto('/sign-in')
+  await typeIn(page, 'eastHead')
+  await isIn(page, 'eastHead（测试）')
+  await page.goto('/me')
+  await page.getByRole('button', { name: '添加通行密钥' }).click()
+  await page.getByLabel('给它起个名字').fill('办公室电脑')
+  await page.getByRole('button', { name: '添加通行密钥' }).click()
+  await page.getByText('办公室电脑').waitFor()
+  await page.getByLabel('给它起个名字').waitFor({ state: 'detached' })
+  await look(page, '1280-me')
+  await page.getByRole('button', { name: 'eastHead（测试）' }).click()
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.getByRole('heading', { name: '登录' }).waitFor()
+  await page.getByRole('button', { name: '用通行密钥登录' }).click()
+  await isIn(page, 'eastHead（测试）')
+  const { rows } = await desk.house.pool.query(`select methods from session where person = $1 order by created_at desc limit 1`, [people.eastHead])
+  expect(rows).toEqual([{ methods: ['passkey'] }])
+
+  await page.goto('/me')
+  await page.getByRole('button', { name: '删除“办公室电脑”' }).click()
+  await page.getByText('办公室电脑').waitFor({ state: 'detached' })
+  await context.clearCookies()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: '用通行密钥登录' }).click()
+  await page.getByRole('alert').getByText('通行密钥未通过验证。').waitFor()
+  await context.close()
+})
+
+test('动态验证码：扫码启用，保存恢复码，下次登录要输入', async () => {
+  const context = await stranger(phone)
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await typeIn(page, 'section')
+  await isIn(page, 'section（测试）')
+  await page.goto('/me')
+  await page.getByRole('button', { name: '启用' }).click()
+  await page.getByRole('img', { name: '供验证器扫描的二维码' }).waitFor()
+  await look(page, '360-totp')
+  const secret = (await page.locator('.key').innerText()).replaceAll(' ', '')
+  await page.getByLabel('动态验证码').fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - 30 }))
+  await page.getByRole('button', { name: '确认' }).click()
+  await page.getByText('请保存这些恢复码').waitFor()
+  const codes = await page.locator('.recovery .key').allInnerTexts()
+  expect(codes).toHaveLength(8)
+  await page.getByRole('button', { name: '我已保存' }).click()
+  await page.getByText('还剩8个恢复码').waitFor()
+
+  await context.clearCookies()
+  await page.goto('/sign-in')
+  await typeIn(page, 'section')
+  await page.getByLabel('动态验证码').fill(generateSync({ secret }))
+  await isIn(page, 'section（测试）')
+
+  await context.clearCookies()
+  await page.goto('/sign-in')
+  await typeIn(page, 'section')
+  await page.getByLabel('动态验证码').fill(codes[0]!)
+  await look(page, '360-second-factor')
+  await page.getByRole('button', { name: '继续' }).click()
+  await isIn(page, 'section（测试）')
+  await context.close()
+})
+
+test('管理员新增经办人，经办人首次登录改密码，随后卸任，当场无权', async () => {
+  const office = await desk.enter(browser, people.administrator)
+  const page = await office.newPage()
+  await page.goto('/people')
+  await page.getByRole('heading', { name: '人员' }).waitFor()
+  await page.getByText('eastClerk（测试）').waitFor()
+  await look(page, '1280-list')
+  await page.getByRole('button', { name: '新增人员' }).click()
+  await page.getByLabel('姓名').fill('解晓东')
+  await page.getByLabel(/^用户名/).fill('XieXiaodong')
+  await page.getByLabel('电话').fill('13812345678')
+  await page.getByRole('combobox', { name: /单位/ }).fill('东县第一小学')
+  await page.locator('.ant-select-item-option', { hasText: '东县第一小学' }).click()
+  await page.getByRole('combobox', { name: '角色' }).click()
+  await page.locator('.ant-select-item-option', { hasText: '学校经办人' }).click()
+  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' })
+  await look(page, '1280-new')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('初始密码').waitFor()
+  const initial = (await page.locator('.ant-modal .key').innerText()).trim()
+  await page.getByRole('button', { name: '知道了' }).click()
+  await page.getByRole('heading', { name: '解晓东' }).waitFor()
+  await page.getByText('138****5678').waitFor()
+  await look(page, '1280-person')
+
+  const school = await stranger(phone)
+  const self = await school.newPage()
+  await self.goto('/sign-in')
+  await typeIn(self, 'xiexiaodong', initial)
+  await isIn(self, '解晓东')
+  await self.goto('/me')
+  await self.getByText('请先设置自己的密码').waitFor()
+  await look(self, '360-must-change')
+  await self.getByLabel(/^旧密码/).fill(initial)
+  await self.getByLabel(/^新密码/).fill('沁河水边麦子黄了 9')
+  await self.getByRole('button', { name: '修改密码' }).click()
+  await self.getByText('东县第一小学').first().waitFor()
+  await look(self, '360-me')
+
+  await page.getByRole('button', { name: '查看完整' }).click()
+  await page.getByRole('button', { name: '工作联系' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '查看完整' }).click()
+  await page.getByText('13812345678').waitFor()
+  await page.getByRole('button', { name: '卸任：东县第一小学' }).click()
+  await page.getByRole('button', { name: '调离' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '卸任' }).click()
+  await page.getByText('已结束').waitFor()
+
+  await self.reload()
+  await self.getByText('已结束').waitFor()
+  await self.getByText('工作联系').waitFor()
+  expect((await self.request.get('/api/activities')).status()).toBe(403)
+  await Promise.all([office.close(), school.close()])
+})
+
+test('手机上看人员', async () => {
+  const context = await desk.enter(browser, people.administrator, phone)
+  const page = await context.newPage()
+  await page.goto('/people')
+  await page.getByText('eastClerk（测试）').waitFor()
+  await look(page, '360-list')
+  await context.close()
+})
