@@ -50,6 +50,13 @@ export function lifeOf({ law }: Core['officers'], record: CityRecord, photos: re
   }
 }
 
+/** A record as it ended, in one act. */
+export function endOf(officers: Core['officers'], record: CityRecord): Change<ActivityRow> {
+  const last = lifeOf(officers, record, []).at(-1)
+  if (!last) throw new Error('a record without a life')
+  return { ...last, before: null, act: 'activities.load' }
+}
+
 type Stage = Pick<Content, 'status'> & Partial<Pick<Content, 'spot_check'>>
 
 const contentOf =

@@ -5,7 +5,7 @@ import type { Tx } from '../../src/platform/db/connect.ts'
 import type { Evidence } from '../../src/platform/files/evidence.ts'
 import type { House } from '../../src/platform/house.ts'
 import { hashPassword } from '../../src/platform/sign-in/argon.ts'
-import { activityRegister } from '../../src/registers/activities/store.ts'
+import { activityRegister, type ActivityRow } from '../../src/registers/activities/store.ts'
 import { askedBy } from '../../src/registers/campaigns/audience.ts'
 import type { Campaign } from '../../src/registers/campaigns/contract.ts'
 import { campaignRegister } from '../../src/registers/campaigns/store.ts'
@@ -15,11 +15,11 @@ import { persons, posts } from '../../src/registers/people/registers.ts'
 import { campaignsOf, type CityCampaign } from './campaigns.ts'
 import { chance as chanceOf } from './chance.ts'
 import { copyOf, coreOf } from './city.ts'
-import { actsAs, lifeOf } from './life.ts'
+import { actsAs, endOf, lifeOf } from './life.ts'
 import { opened } from './offices.ts'
 import { demoPassword } from './people.ts'
 import { picturesFor } from './evidence.ts'
-import { recordsOf, type CityRecord } from './records/index.ts'
+import { recordsOf } from './records/index.ts'
 import { entered, organisationRow, periodRows, personRow, postRows, rollRows, settingRegister, settingRows, successionRows } from './rows.ts'
 import type { Core, Person, Schools } from './shape.ts'
 
@@ -31,6 +31,7 @@ export interface DemoOptions {
   readonly records?: boolean
   /** Where pictures go; without it, records have none. */
   readonly evidence?: Evidence
+  /** Told how many hundredths of a copy are in, of how many. */
   readonly progress?: (done: number, of: number) => void
 }
 
@@ -75,11 +76,14 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     const opening = await openCampaigns(tx, core, [...campaigns.values()])
     for (let copy = 0; records && copy < scale; copy++) {
       const own = copy === 0 ? held : recordsOf(core, copyOf(core, seed, copy), campaigns, seed)
-      counted.acts += await hold(tx, core, own, photos)
+      // The copies are there to be counted, not to be read: each of their records enters in one act, as it ended.
+      const lives = copy === 0 ? own.map((record) => lifeOf(core.officers, record, photos.get(record.id) ?? [])) : own.map((record) => [endOf(core.officers, record)])
+      const told = (part: number) => progress?.(Math.round((copy + part) * 100), scale * 100)
+      counted.acts += await hold(tx, lives.flat(), told)
       counted.records += own.length
-      progress?.(copy + 1, scale)
     }
-    await closeCampaigns(tx, core, [...campaigns.values()], opening)
+    // While nothing is in yet, nothing is over.
+    if (records) await closeCampaigns(tx, core, [...campaigns.values()], opening)
     await giveAccounts(tx, [...core.officers.all, ...first.clerks.values()])
     await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale } }, seed)))
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
@@ -152,10 +156,13 @@ async function closeCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampai
 
 const ownerOf = ({ officers }: Core, { owner }: CityCampaign) => actsAs(officers.ofSection.get(owner) ?? officers.law)
 
-/** Writes the records' acts in the order in which they happened, so that the ledger reads as the year went. */
-async function hold(tx: Tx, { officers }: Core, records: readonly CityRecord[], photos: ReadonlyMap<string, readonly string[]>): Promise<number> {
-  const acts = records.flatMap((record) => lifeOf(officers, record, photos.get(record.id) ?? [])).sort((a, b) => a.at.getTime() - b.at.getTime())
-  for (const batch of batches(acts)) await write(tx, activityRegister, batch)
+/** Writes acts in the order in which they happened, so that the ledger reads as the year went. Returns how many. */
+async function hold(tx: Tx, acts: readonly Change<ActivityRow>[], told: (part: number) => void): Promise<number> {
+  let done = 0
+  for (const batch of batches(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime()))) {
+    await write(tx, activityRegister, batch)
+    told((done += batch.length) / acts.length)
+  }
   return acts.length
 }
 
