@@ -9,7 +9,11 @@ import { onDisk } from './platform/files/disk.ts'
 import type { Evidence } from './platform/files/evidence.ts'
 import { inS3 } from './platform/files/s3.ts'
 import type { House } from './platform/house.ts'
-import type { Job } from './platform/jobs.ts'
+import { startJobs, type Job, type Jobs } from './platform/jobs.ts'
+import { askForTonight, nightly } from './platform/nightly.ts'
+import { sweep } from './platform/files/sweep.ts'
+import { compareTotals } from './registers/activities/alarm.ts'
+import { citedFiles } from './registers/activities/photos.ts'
 import { secretIn } from './platform/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './platform/sign-in/sign-in.ts'
 import type { Settings } from './platform/settings.ts'
@@ -28,8 +32,10 @@ export interface OpenHouse extends House {
   readonly places: Places
   readonly duties: () => Promise<readonly DutyFigures[]>
   readonly report: ReportSources
-  /** The background work of all rooms; whoever serves the house runs it with `startJobs`. */
+  /** The background work of all rooms. */
   readonly jobs: readonly Job<unknown>[]
+  /** Begins that work, tonight's included: called by whoever serves the house. */
+  startWork(): Promise<Jobs>
   close(): Promise<void>
 }
 
@@ -63,6 +69,8 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     }
     const duties = async () => dutyFigures
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
+    const nights = [compareTotals, nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, (files) => citedFiles(house, files), now)))]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), ...nights]
     return {
       ...house,
       tree,
@@ -71,7 +79,11 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       places,
       duties,
       report,
-      jobs: returnJobs(tree),
+      jobs,
+      async startWork() {
+        await askForTonight(house, nights)
+        return startJobs(house, jobs)
+      },
       async close() {
         await Promise.all([signIn.close(), tree.close()])
         await connection.close()

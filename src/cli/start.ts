@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import type { Opening } from '../open-house.ts'
 import { migrate } from '../platform/db/migrate.ts'
-import { startJobs } from '../platform/jobs.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { DemoAccount } from '../platform/sign-in/routes.ts'
 import { command, exits, failed, wholeNumber, type Call } from './command.ts'
@@ -105,6 +104,8 @@ async function open({ options, settings, root, terminal }: Start, port: number, 
     ...(!options.dev && { desk: join(root, 'dist/desk') }),
   })
   closing.push(() => server.http.close())
+  const work = await house.startWork()
+  closing.push(() => work.stop())
   await server.http.listen({ host: settings.host, port })
   if (place.socketDir) {
     writeInstance(settings.home, { pid: process.pid, address, socketDir: place.socketDir })
