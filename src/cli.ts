@@ -20,7 +20,7 @@ async function main(words: readonly string[]): Promise<Exit> {
     if (!(error instanceof Stop)) {
       // A sentence for the operator; the stack for whoever mends us.
       terminal.say(`出错：${(error as Error).message}`, `Failed: ${(error as Error).message}`)
-      if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+      if (process.env['LOG_LEVEL'] === 'debug') terminal.say((error as Error).stack ?? '', (error as Error).stack ?? '')
       return exits.failed
     }
     terminal.say(error.say.zh, error.say.en)

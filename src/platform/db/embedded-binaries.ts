@@ -34,8 +34,8 @@ function packageFolder(name: string): string {
   }
 }
 
-// The package's own install script makes these links; it has not run where scripts are switched off.
-function linkLibraries(root: string) {
+/** Makes the links that the package's own install script makes: it has not run where scripts are switched off. */
+export function linkLibraries(root: string) {
   const list = join(root, 'pg-symlinks.json')
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]

@@ -1,8 +1,8 @@
 import { spawn, spawnSync, type ChildProcess, type StdioPipe } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { createConnection, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
 import { findBinaries, reachableBinaries, shortHash } from './embedded-binaries.ts'
@@ -86,7 +86,7 @@ function createCluster(tool: Tool, dataDir: string, more: readonly string[]) {
       : ['--locale=C.UTF-8']
   // PG_VERSION is one of the first files initdb writes, so a killed initdb would look complete: made aside, then renamed.
   const part = `${dataDir}.init-${process.pid}`
-  rmSync(part, { recursive: true, force: true })
+  sweepParts(dataDir)
   ownFolder(part, tool.identity)
   run(tool, 'initdb', ['-D', part, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', ...locale, '--lc-messages=C', ...more])
   try {
@@ -97,6 +97,15 @@ function createCluster(tool: Tool, dataDir: string, more: readonly string[]) {
     // Another launcher finished the same work a moment earlier: good.
     if (existsSync(join(dataDir, 'PG_VERSION'))) return
     throw new Error(`${dataDir} 不是空目录，也不是数据目录，未作改动。 ${dataDir} is neither empty nor a data directory; left untouched.`, { cause })
+  }
+}
+
+// What killed launchers left, 39 MB each; and whatever bears our own number.
+function sweepParts(dataDir: string) {
+  const beginning = `${basename(dataDir)}.init-`
+  for (const name of readdirSync(dirname(dataDir)).filter((each) => each.startsWith(beginning))) {
+    const maker = Number(name.slice(beginning.length))
+    if (maker === process.pid || holder(dirname(dataDir), maker) === 'dead') rmSync(join(dirname(dataDir), name), { recursive: true, force: true })
   }
 }
 
@@ -136,12 +145,12 @@ async function launch(tool: Tool, dataDir: string, socketDir: string, options: E
     if ('pid' in outcome) return outcome
     const waited = performance.now() - started
     const held = /lock file "postmaster.pid" already exists|shared memory block .*still in use/.test(outcome.said)
-    if (!held || waited > patience) throw new Error(`PostgreSQL 未能启动 · PostgreSQL did not start (${outcome.code}):\n${outcome.said}`)
-    const file = readPidFile(dataDir)
+    const file = held ? readPidFile(dataDir) : undefined
     const kind = file ? holder(dataDir, file.pid) : 'dead'
     // The other one may just be shutting down, so an owned directory is worth three seconds.
     if (kind === 'owned' && waited > Math.min(3_000, patience))
       throw new Error(`${dataDir} 正由另一个服务使用（进程 ${file?.pid}）。 ${dataDir} is in use by another running server (pid ${file?.pid}).`)
+    if (!held || waited > patience) throw new Error(`PostgreSQL 未能启动 · PostgreSQL did not start (${outcome.code}):\n${outcome.said}`)
     if (kind === 'orphan' && file) process.kill(file.pid, 'SIGINT')
     if (kind === 'foreign') rmSync(join(dataDir, 'postmaster.pid'), { force: true })
     await sleep(100)
