@@ -11,9 +11,9 @@ import { build } from 'vite'
 import { deskOptions } from '../../build/desk.mjs'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import { digest, newToken } from '../../src/platform/sign-in/secret.ts'
-import { buildServer } from '../../src/server.ts'
+import { buildServer, type ServerOptions } from '../../src/server.ts'
 import { buildCity } from '../support/city.ts'
-import { freshDatabase } from '../support/database.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
 export interface DeskHouse {
   readonly house: OpenHouse
@@ -23,10 +23,10 @@ export interface DeskHouse {
   close(): Promise<void>
 }
 
-/** The small city with its desk, on a real port. */
-export async function deskHouse(): Promise<DeskHouse> {
+/** The small city with its desk, on a real port. `fill` may leave the house empty. */
+export async function deskHouse({ fill = buildCity, ...more }: Partial<ServerOptions> & { fill?: (database: FreshDatabase) => Promise<void> } = {}): Promise<DeskHouse> {
   const database = await freshDatabase()
-  await buildCity(database)
+  await fill(database)
   const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
   const desk = join(home, 'desk')
   const options = deskOptions()
@@ -35,7 +35,7 @@ export async function deskHouse(): Promise<DeskHouse> {
   const origin = `http://localhost:${port}`
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
   const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin, log })
-  const server = await buildServer(house, { version: 'test', desk })
+  const server = await buildServer(house, { version: 'test', desk, ...more })
   await server.http.listen({ port, host: 'localhost' })
   return {
     house,

@@ -17,27 +17,25 @@ export function MePage() {
   const t = useWords(words)
   const me = useMe()
   const [{ refused }] = useFilters(['refused'])
+  // Nothing else can be done before, so nothing else is shown.
+  if (me.data?.mustChangePassword)
+    return (
+      <Page title={t.mustChange} lead={t.mustChangeLead}>
+        <Sheet>
+          <PasswordForm />
+        </Sheet>
+      </Page>
+    )
   return (
     <Page title={t.me}>
       <Loaded of={me}>
-        {(self) =>
-          self.mustChangePassword ? (
-            <>
-              <Note tone="warn" title={t.mustChange}>
-                {t.mustChangeLead}
-              </Note>
-              <Sheet>
-                <PasswordForm />
-              </Sheet>
-            </>
-          ) : (
-            <>
-              {refused?.startsWith('oidc.') && <Note tone="warn">{refused === 'oidc.anothers' ? t.oidcAnothers : t.oidcRefused}</Note>}
-              <Profile id={self.person} />
-              <SecurityParts />
-            </>
-          )
-        }
+        {(self) => (
+          <>
+            {refused?.startsWith('oidc.') && <Note tone="warn">{refused === 'oidc.anothers' ? t.oidcAnothers : t.oidcRefused}</Note>}
+            <Profile id={self.person} />
+            <SecurityParts />
+          </>
+        )}
       </Loaded>
     </Page>
   )
@@ -94,9 +92,7 @@ function SecurityParts() {
     <Loaded of={state}>
       {(now) => (
         <>
-          <Section title={t.changePassword}>
-            <Sheet>{now.password.has ? <PasswordForm /> : <p>{t.noPassword}</p>}</Sheet>
-          </Section>
+          <PasswordPart has={now.password.has} />
           <TotpPart totp={now.totp} />
           <PasskeyPart passkeys={now.passkeys} possible={now.passkeysPossible} />
           {now.oidc && <OidcPart oidc={now.oidc} />}
@@ -107,10 +103,23 @@ function SecurityParts() {
   )
 }
 
+function PasswordPart({ has }: { has: boolean }) {
+  const t = useWords(words)
+  const [open, setOpen] = useState(false)
+  return (
+    <Section title={t.password}>
+      <Sheet>
+        {!has && <p>{t.noPassword}</p>}
+        {has && (open ? <PasswordForm onDone={() => setOpen(false)} /> : <Button onClick={() => setOpen(true)}>{t.changePassword}</Button>)}
+      </Sheet>
+    </Section>
+  )
+}
+
 const Passwords = z.object({ current: z.string().min(1), next: z.string().min(10) })
 const empty = { current: '', next: '' }
 
-function PasswordForm() {
+function PasswordForm({ onDone }: { onDone?: () => void }) {
   const t = useWords(words)
   const say = useSay()
   const tell = useTell()
@@ -129,6 +138,7 @@ function PasswordForm() {
       form.clear(empty)
       tell.done(say(words.passwordChanged))
       await me.refetch()
+      onDone?.()
     } catch (error) {
       if (!form.refused(error)) tell.refused(error)
     } finally {
