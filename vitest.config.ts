@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{src,test,demo,bench,build}/**/*.test.{ts,tsx}'],
+    include: ['{src,test,demo,bench,build,docs}/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/database-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
