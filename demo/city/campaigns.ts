@@ -29,6 +29,7 @@ interface Plan {
 export type Programme =
   | 'law-study' | 'safety-day' | 'national-security' | 'law-week' | 'anti-drug' | 'healthy-growth' | 'vp-lectures' | 'first-lesson'
   | 'constitution-guard' | 'speech-contest-9' | 'constitution-week' | 'constitution-reading'
+  | 'law-class-meeting' | 'safety-class'
 
 /**
  * The year's campaigns at the days the law, or the province, sets: the last Monday of March, 15 April, Henan's law week in

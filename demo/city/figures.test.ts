@@ -146,24 +146,52 @@ describe('同一个数，三种算法', () => {
   })
 })
 
-describe('扩展', () => {
-  it('--scale 2：学校、人数、场次都翻一倍，科室和局机关的活动不变', async () => {
-    const other = await freshDatabase()
-    const larger = connect(other.config)
-    const done: number[] = []
-    const result = await loadDemo(larger, { scale: 2, progress: (now) => done.push(now) })
+describe('扩展和当前任务', () => {
+  const today = '2026-11-23' as PlainDate
+  const done: number[] = []
+  let other: FreshDatabase
+  let larger: Connection
+  let result: Loaded
+  beforeAll(async () => {
+    other = await freshDatabase()
+    larger = connect(other.config)
+    result = await loadDemo(larger, { scale: 2, today, progress: (now) => done.push(now) })
+  }, 180_000)
+  afterAll(async () => {
+    await larger?.close()
+    await other?.drop()
+  })
+  const there = <Row>(query: ReturnType<typeof sql<Row>>) => query.execute(larger.db).then(({ rows }) => rows)
+
+  it('--scale 2：学校、人数、场次都翻一倍，科室和局机关的活动不变；当前任务不进入2024年的数据', async () => {
     const values = new Map((await computeFigures(larger.db, dutyFigures, year, now)).map((figure) => [figure.id, figure.value]))
     expect(result.schools).toBe(1424)
-    expect(done).toEqual(done.toSorted((a, b) => a - b))
-    expect(done.at(-1)).toBe(200)
     expect(values.get('bullying.sessions')).toBe(2 * targets.bullyingSessions)
     expect(values.get('bullying.people')).toBe(2 * targets.bullyingPeople)
     expect(values.get('publicity.reading-schools')).toBe(2 * targets.readingSchools)
     expect(values.get('law-study.activities')).toBe(targets.studyActivities)
     expect(await differingTotals(larger.db)).toEqual([])
-    await larger.close()
-    await other.drop()
-  }, 90_000)
+  })
+
+  it('进度逐步增加到头', () => {
+    expect(done).toEqual(done.toSorted((a, b) => a - b))
+    expect(done.at(-1)).toBe(200)
+  })
+
+  it('另有一项正在报送、一项已经逾期的任务，没有一件事发生在将来', async () => {
+    const rows = await there(sql<{ due: string; missing: number }>`
+      select due, asked - (select count(distinct org)::int from activity where campaign = c.id and status in ('submitted', 'approved')) as missing
+      from campaign c where due > '2025-01-31' order by due`)
+    expect(rows.map(({ due }) => due)).toEqual(['2026-11-20', '2026-12-03'])
+    expect(rows[0]!.missing).toBeGreaterThan(20)
+    expect(rows[1]!.missing).toBeGreaterThan(rows[0]!.missing)
+    expect(await there(sql`select act from act where at > ${`${today}T00:00:00Z`}`)).toEqual([])
+  })
+
+  it('可试用的学校还没有报送正在进行的任务', async () => {
+    expect(await there(sql`select 1 from activity a join campaign c on c.id = a.campaign join organisation_version v on v.org = a.org
+      where v.name = '武陟县实验小学' and c.programme = 'law-class-meeting'`)).toEqual([])
+  })
 
   it('records: false：机构、人员、任务都在，没有一条记录', async () => {
     const other = await freshDatabase()

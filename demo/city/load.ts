@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addDays } from '../../src/calendar/plain-date.ts'
+import { addDays, type PlainDate } from '../../src/calendar/plain-date.ts'
 import { changeAll, type Change, type Kept, type Register } from '../../src/platform/change.ts'
 import type { Tx } from '../../src/platform/db/connect.ts'
 import type { Evidence } from '../../src/platform/files/evidence.ts'
@@ -12,13 +12,14 @@ import { campaignRegister } from '../../src/registers/campaigns/store.ts'
 import { organisationRegister, rollRegister, successionRegister, versionRegister } from '../../src/registers/organisations/rows.ts'
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
-import { campaignsOf, type CityCampaign } from './campaigns.ts'
+import { campaignsOf, type CityCampaign, type Programme } from './campaigns.ts'
 import { chance as chanceOf } from './chance.ts'
 import { copyOf, coreOf } from './city.ts'
 import { actsAs, endOf, lifeOf } from './life.ts'
 import { opened } from './offices.ts'
 import { demoPassword } from './people.ts'
 import { picturesFor } from './evidence.ts'
+import { presentCampaigns, presentRecords } from './present.ts'
 import { recordsOf } from './records/index.ts'
 import { entered, organisationRow, periodRows, personRow, postRows, rollRows, settingRegister, settingRows, successionRows } from './rows.ts'
 import type { Core, Person, Schools } from './shape.ts'
@@ -29,6 +30,8 @@ export interface DemoOptions {
   readonly seed?: number
   /** False: offices, schools, people and open campaigns, but nothing handed in yet. */
   readonly records?: boolean
+  /** A day around which two more campaigns are under way; without it, all lies in 2024. */
+  readonly today?: PlainDate | undefined
   /** Where pictures go; without it, records have none. */
   readonly evidence?: Evidence
   /** Told how many hundredths of a copy are in, of how many. */
@@ -57,11 +60,13 @@ const BATCH = 1000
  * Loads the demo city into an empty house, all or nothing: through the same seam as everything else, the platform entering
  * what is there, the synthetic people what they did. Throws when the house is not empty.
  */
-export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, records = true, evidence, progress }: DemoOptions = {}): Promise<Loaded> {
+export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, records = true, today, evidence, progress }: DemoOptions = {}): Promise<Loaded> {
   const core = coreOf(seed)
-  const campaigns = campaignsOf(seed)
+  const present = today ? presentCampaigns(today, seed) : new Map<Programme, CityCampaign>()
+  const campaigns = new Map([...campaignsOf(seed), ...present])
   const first = copyOf(core, seed, 0)
-  const held = records ? recordsOf(core, first, campaigns, seed) : []
+  const underWay = today ? presentRecords(core, first, campaigns, today, seed) : []
+  const held = records ? [...recordsOf(core, first, campaigns, seed), ...underWay] : []
   const photos = evidence ? await picturesFor(house, evidence, held, seed) : new Map<string, string[]>()
   const counted = { schools: 0, people: 0, records: 0, acts: 0, pictures: photos.size }
   await house.db.transaction().execute(async (tx) => {
@@ -133,13 +138,13 @@ async function openCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaig
   const opening: Campaign[] = []
   for (const campaign of campaigns) {
     const { id, owner, form } = campaign
+    const [drafted, at] = [new Date(`${addDays(form.from, -3)}T06:00:00Z`), new Date(`${form.from}T00:30:00Z`)]
     const draft: Omit<Campaign, 'version' | 'changed_at'> = { ...form, id, owner: core.sections.get(owner)?.id ?? core.bureau.id, asked: 0, status: 'draft' }
-    await write(tx, campaignRegister, [{ before: null, after: draft, act: 'campaigns.draft', by: ownerOf(core, campaign), at: opened }])
+    await write(tx, campaignRegister, [{ before: null, after: draft, act: 'campaigns.draft', by: ownerOf(core, campaign), at: drafted }])
     await sql`insert into campaign_asked (campaign, org, county) select ${id}::uuid, org, county from (${askedBy(form.audience, [{ of: 'all' }])}) a`.execute(tx)
     const { rows } = await sql<{ asked: number }>`select count(*)::int as asked from campaign_asked where campaign = ${id}`.execute(tx)
-    const at = new Date(`${form.from}T00:30:00Z`)
     const after: typeof draft = { ...draft, asked: rows[0]?.asked ?? 0, status: 'open' }
-    await write(tx, campaignRegister, [{ before: { ...draft, version: 1, changed_at: opened }, after, act: 'campaigns.open', by: ownerOf(core, campaign), at }])
+    await write(tx, campaignRegister, [{ before: { ...draft, version: 1, changed_at: drafted }, after, act: 'campaigns.open', by: ownerOf(core, campaign), at }])
     opening.push({ ...after, version: 2, changed_at: at })
   }
   return opening

@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar/plain-date.ts'
 import type { OpenHouse } from '../open-house.ts'
 import { roles, type ShippedRole } from '../platform/permissions.ts'
 import type { DemoAccount } from '../platform/sign-in/routes.ts'
@@ -26,7 +27,7 @@ export const demo = command({
 export async function loadDemoCity(house: OpenHouse, terminal: Terminal, scale = 1) {
   const { loadDemo } = await import('../../demo/city/load.ts')
   terminal.say('正在载入演示城市……', 'Loading the demo city…')
-  return loadDemo(house, { scale, evidence: house.evidence, progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of) })
+  return loadDemo(house, { scale, today: dayOf(house.clock()), evidence: house.evidence, progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of) })
 }
 
 /** The accounts a visitor of a demo house may choose from. */
