@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fits } from '../../src/registers/organisations/facts.ts'
+import { worldOf } from '../../src/registers/organisations/world.ts'
 import { sum } from './apportion.ts'
 import { copyOf, coreOf } from './city.ts'
 import { syntheticName } from './people.ts'
@@ -18,6 +20,19 @@ describe('演示城市', () => {
     expect(sum(schools.map(({ pupils, staff }) => pupils + staff))).toBe(735_218)
     expect(schools.filter(({ primaryOnly }) => !primaryOnly)).toHaveLength(237)
     expect(Math.min(...schools.map(({ pupils }) => pupils))).toBeGreaterThan(30)
+  })
+
+  it('每个机构的每段情况都经得起登记规则的审查', () => {
+    const all = [core.bureau, ...core.sections.values(), ...core.counties, ...core.partners, ...schools, ...gone]
+    const world = worldOf(all.map(({ id, kind, code, since, until, periods }) => ({
+      entry: { id, version: 1, kind, code, since, until },
+      periods: periods.map((period) => ({ ...period.facts, id: period.id, version: 1, org: id, fromDay: period.from, untilDay: period.until })),
+    })))
+    for (const { id, kind, periods } of all)
+      for (const { facts, from, until } of periods) {
+        const verdict = fits(kind, facts, { from, until }, world, id)
+        expect(`${facts.name} ${verdict.ok ? '' : verdict.refusal.code}`).toBe(`${facts.name} `)
+      }
   })
 
   it('更名的学校保留旧名的期间，前后相接不重叠', () => {
