@@ -1,9 +1,6 @@
 import type { BoundReport } from './bound.ts'
 import type { Format } from './contract.ts'
-import { toDocx } from './docx.ts'
-import { htmlPolicy, toHtml } from './html.tsx'
 import { outline, type Print } from './outline.ts'
-import { toPdf } from './pdf.ts'
 
 export interface Document {
   readonly bytes: Uint8Array
@@ -20,13 +17,17 @@ export interface Document {
 export async function documentOf(report: BoundReport, format: Format, print: Print, ownFonts: string | null): Promise<Document> {
   const laidOut = outline(report, print)
   const name = `${laidOut.title.replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, '_')}.${format}`
+  // Loaded when first asked for: a server that prints nothing today need not hold the printers in memory.
   if (format === 'html') {
+    const { htmlPolicy, toHtml } = await import('./html.tsx')
     return { name, bytes: new TextEncoder().encode(toHtml(laidOut)), type: 'text/html; charset=utf-8', substituted: [], policy: htmlPolicy() }
   }
   if (format === 'docx') {
+    const { toDocx } = await import('./docx.ts')
     const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
     return { name, bytes: await toDocx(laidOut), type, substituted: [] }
   }
+  const { toPdf } = await import('./pdf.ts')
   const { bytes, substituted } = await toPdf(laidOut, ownFonts)
   return { name, bytes, type: 'application/pdf', substituted }
 }

@@ -44,3 +44,7 @@ export const chapterNames: Readonly<Record<ChapterRole, { zh: string; en: string
 
 export const written = ({ paragraphs }: BoundReport['chapters'][number]) =>
   paragraphs.some(({ sentences }) => sentences.some(({ parts }) => parts.some((part) => part.kind !== 'text' || part.part.zh.trim() !== '')))
+
+/** Which chapters are printed: those with words, and in a draft the statutory ones still to be written. */
+export const printed = (chapters: BoundReport['chapters'], draft: boolean): BoundReport['chapters'] =>
+  chapters.filter((chapter) => written(chapter) || (draft && statutoryRoles.includes(chapter.role)))

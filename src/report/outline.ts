@@ -1,6 +1,6 @@
 import { inChinese, dayOf } from '../calendar/plain-date.ts'
 import type { BoundPart, BoundReport, Source } from './bound.ts'
-import { statutoryRoles, written } from './lock.ts'
+import { printed } from './lock.ts'
 import { chinese } from './numerals.ts'
 import { percent, unitInEnglish } from './wording.ts'
 
@@ -59,8 +59,7 @@ export interface Outline {
 export function outline(report: BoundReport, print: Print): Outline {
   const { language, draft } = print
   const notes = notebook(report, print)
-  const chapters = report.chapters.filter((chapter) => written(chapter) || (draft && statutoryRoles.includes(chapter.role)))
-  const blocks = chapters.flatMap((chapter, i): Block[] => [
+  const blocks = printed(report.chapters, draft).flatMap((chapter, i): Block[] => [
     { kind: 'heading', level: 1, text: numbered(1, i + 1, chapter.title[language], language) },
     ...sectionsOf(chapter, print, notes.runOf),
   ])
@@ -136,7 +135,8 @@ function marksOf({ language, draft, demo }: Print): string[] {
   ]
 }
 
-function numbered(level: 1 | 2, count: number, text: string, language: Language): string {
+/** 一、 and （一）, or 1. and (1). */
+export function numbered(level: 1 | 2, count: number, text: string, language: Language): string {
   if (language === 'en') return level === 1 ? `${count}. ${text}` : `(${count}) ${text}`
   return level === 1 ? `${chinese(count)}、${text}` : `（${chinese(count)}）${text}`
 }

@@ -5,7 +5,7 @@ import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Answers } from '../bind.ts'
 import type { BoundParagraph, BoundReport } from '../bound.ts'
 import { statutoryRoles, written } from '../lock.ts'
-import { chinese } from '../numerals.ts'
+import { numbered } from '../outline.ts'
 import { BoundText, plainOf } from './BoundText.tsx'
 import * as edits from './edits.ts'
 import { SentenceEditor } from './SentenceEditor.tsx'
@@ -23,6 +23,7 @@ export interface Pen {
 
 interface ChapterViewProps {
   readonly chapter: BoundReport['chapters'][number]
+  /** As printed; 0 where it is not. */
   readonly number: number
   readonly report: BoundReport
   readonly pen: Pen
@@ -35,23 +36,25 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
   const lang = language.use()
   const title = say(chapter.title)
   const { editor } = pen
+  const inPrint = chapter.paragraphs.filter(({ sentences }) => sentences.length > 0)
+  const headed = inPrint.filter(({ heading }) => heading)
   return (
     <section className="report-chapter" id={`part-${chapter.id}`} aria-label={title}>
       {pen.at === chapter.id && editor ? (
         <TitleInput label={t.title} value={chapter.title} done={(value) => finish(pen, (body) => edits.setTitle(body, chapter.id, value))} />
       ) : (
         <div className="report-line">
-          <h2>{lang === 'zh' ? `${chinese(number)}、${title}` : `${number}. ${title}`}</h2>
+          <h2>{number > 0 ? numbered(1, number, title, lang) : title}</h2>
           {editor && <Tools what={title} pen={pen} id={chapter.id} removable={chapter.role === 'own' || chapter.role === 'other'} />}
         </div>
       )}
-      {chapter.paragraphs.map((paragraph) => (
-        <ParagraphView key={paragraph.id} paragraph={paragraph} chapterTitle={title} report={report} pen={pen} />
+      {chapter.paragraphs.filter((paragraph) => editor || inPrint.includes(paragraph)).map((paragraph) => (
+        <ParagraphView key={paragraph.id} paragraph={paragraph} number={headed.indexOf(paragraph) + 1} chapterTitle={title} report={report} pen={pen} />
       ))}
       {!written(chapter) && <p className={statutoryRoles.includes(chapter.role) ? 'report-missing' : 'quiet'}>{statutoryRoles.includes(chapter.role) ? t.toWrite : t.noSentences}</p>}
       {editor && (
         <Button size="small" type="text" onClick={() => editor.change((body) => edits.addParagraph(body, chapter.id, { id: v7(), heading: null, sentences: [] }))}>
-          + {t.addParagraph}
+          {t.addParagraph}
         </Button>
       )}
     </section>
@@ -60,12 +63,14 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
 
 interface ParagraphViewProps {
   readonly paragraph: BoundParagraph
+  /** As printed; 0 where it is not, or has no heading. */
+  readonly number: number
   readonly chapterTitle: string
   readonly report: BoundReport
   readonly pen: Pen
 }
 
-function ParagraphView({ paragraph, chapterTitle, report, pen }: ParagraphViewProps) {
+function ParagraphView({ paragraph, number, chapterTitle, report, pen }: ParagraphViewProps) {
   const t = useWords(words)
   const say = useSay()
   const lang = language.use()
@@ -84,7 +89,7 @@ function ParagraphView({ paragraph, chapterTitle, report, pen }: ParagraphViewPr
         <TitleInput label={t.heading} value={paragraph.heading ?? { zh: '', en: '' }} done={(value) => finish(pen, (body) => edits.setHeading(body, paragraph.id, value))} />
       ) : (
         <div className="report-line">
-          {heading && <h3>{heading}</h3>}
+          {heading && <h3 className={number > 0 ? undefined : 'report-unprinted'}>{number > 0 ? numbered(2, number, heading, lang) : `${heading}（${t.notPrinted}）`}</h3>}
           {editor && <Tools what={what} pen={pen} id={paragraph.id} removable />}
         </div>
       )}
@@ -116,7 +121,7 @@ function ParagraphView({ paragraph, chapterTitle, report, pen }: ParagraphViewPr
       </div>
       {editor && (
         <Button size="small" type="text" aria-label={t.addSentenceTo(what)} onClick={add}>
-          + {t.addSentence}
+          {t.addSentence}
         </Button>
       )}
     </div>

@@ -6,6 +6,7 @@ import { Loaded, Note, Page, RefusalNote, Status, useAct, useApi, useFormat, use
 import { useSay, useWords } from '../../desk/words.ts'
 import { lookUp } from '../answers.ts'
 import { lockReport, readReport, reopenReport, type OpenReport } from '../contract.ts'
+import { printed } from '../lock.ts'
 import { ChapterView, type Pen } from './ChapterView.tsx'
 import { CheckPanel } from './CheckPanel.tsx'
 import * as edits from './edits.ts'
@@ -43,6 +44,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const report = editor?.report ?? open.report
   const bound = editor?.bound ?? open.bound
   const pen: Pen = { editor, at, go: setAt, answers: lookUp(editor?.answers ?? open.answers) }
+  const inPrint = printed(bound.chapters, report.status === 'draft')
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
   const seen = { version: report.version, request: v7() }
@@ -65,12 +67,12 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
       <div className="dossier">
         <article className="sheet report-sheet">
           <HeadView pen={pen} bound={bound} />
-          {bound.chapters.map((chapter, i) => (
-            <ChapterView key={chapter.id} chapter={chapter} number={i + 1} report={bound} pen={pen} />
+          {(editor ? bound.chapters : inPrint).map((chapter) => (
+            <ChapterView key={chapter.id} chapter={chapter} number={inPrint.indexOf(chapter) + 1} report={bound} pen={pen} />
           ))}
           {editor && (
             <Button type="dashed" onClick={() => editor.change((body) => edits.addChapter(body, newChapter()))}>
-              + {t.addChapter}
+              {t.addChapter}
             </Button>
           )}
         </article>

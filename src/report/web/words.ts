@@ -44,6 +44,7 @@ export const words = defineWords({
   failed: { zh: '与记录不符', en: 'Not borne out' },
   unknown: { zh: '数据缺失', en: 'No figure' },
   toWrite: { zh: '待撰写（法定内容）', en: 'To be written (statutory)' },
+  notPrinted: { zh: '尚无内容，不印出', en: 'empty, not printed' },
   noSentences: { zh: '尚无内容', en: 'Nothing here yet' },
 
   head: { zh: '标题与抬头', en: 'Title and addressee' },
@@ -78,7 +79,7 @@ export const words = defineWords({
   delete: { zh: '删除', en: 'Delete' },
   moveUp: { zh: (what: string) => `上移：${what}`, en: (what: string) => `Move up: ${what}` },
   moveDown: { zh: (what: string) => `下移：${what}`, en: (what: string) => `Move down: ${what}` },
-  rename: { zh: (what: string) => `改标题：${what}`, en: (what: string) => `Rename: ${what}` },
+  rename: { zh: (what: string) => `修改标题：${what}`, en: (what: string) => `Edit the title: ${what}` },
   removeWhat: { zh: (what: string) => `删除：${what}`, en: (what: string) => `Delete: ${what}` },
   heading: { zh: '小标题', en: 'Heading' },
   plainParagraph: { zh: '段落', en: 'paragraph' },

@@ -1,0 +1,176 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeAll } from '../../src/platform/change.ts'
+import { ActivityForm } from '../../src/registers/activities/contract.ts'
+import { derived } from '../../src/registers/activities/rules.ts'
+import { activityRegister } from '../../src/registers/activities/store.ts'
+import { accessibilityFaults, launchBrowser } from '../support/browser.ts'
+import { city, people } from '../support/city.ts'
+import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+
+let desk: DeskHouse
+let browser: Browser
+
+beforeAll(async () => {
+  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
+  await lecture(city.eastPrimary, 500)
+  await lecture(city.westPrimary, 437)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+async function lecture(org: string, pupils: number) {
+  const form = ActivityForm.parse({ org, day: '2024-06-05', kind: 'bullying-lecture', title: '防欺凌宣讲', sessions: 1, pupils })
+  const county = org === city.eastPrimary ? city.east : city.west
+  const after = { ...form, ...derived(form), id: v7(), county, programme: 'healthy-growth', grams: [], status: 'approved' as const, spot_check: null, warnings: [], source: 'form' as const }
+  await changeAll(desk.house.db, activityRegister, [{ before: null, after, act: 'test.held', by: { person: null }, at: new Date('2024-06-06T00:00:00Z') }])
+}
+
+const shots = process.env['SHOTS']
+async function shoot(page: Page, name: string) {
+  if (!shots) return
+  mkdirSync(shots, { recursive: true })
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+}
+
+async function opened(person: string, address: string, more = {}) {
+  const context = await desk.enter(browser, person, more)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(String(error)))
+  await page.goto(address)
+  return { context, page, faults }
+}
+
+const saved = (page: Page) => page.getByText('已保存', { exact: true }).waitFor()
+
+describe('年度报告', { timeout: 60_000 }, () => {
+  let address = ''
+
+  test('由模板新建；不实的断言是红的，并说明原因', async () => {
+    const { context, page, faults } = await opened(people.section, '/report')
+    await page.getByRole('button', { name: '新建报告' }).click()
+    await page.getByRole('textbox', { name: '年度' }).fill('2024')
+    await page.getByRole('dialog').getByRole('button', { name: '新建报告' }).click()
+    await page.getByRole('heading', { level: 1, name: '关于2024年度法治政府建设工作情况的报告' }).waitFor()
+    address = new URL(page.url()).pathname
+    const sentence = page.locator('.report-failed', { hasText: '防范学生欺凌' })
+    await sentence.getByText('应覆盖').waitFor()
+    expect(await sentence.getByRole('link', { name: '2场次' }).getAttribute('href')).toBe('/figures/bullying.sessions?from=2024-01-01&until=2024-12-31')
+    await page.getByText(/锁定之前还有 \d+ 处要处理/).waitFor()
+    await shoot(page, 'report-new')
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('只用键盘改写一句：改字、换写法、插入数据、移动', async () => {
+    const { context, page, faults } = await opened(people.section, address)
+    await page.getByRole('button', { name: /^修改：开展护航成长/ }).focus()
+    await page.keyboard.press('Enter')
+    const pen = page.getByRole('group', { name: '句子', exact: true })
+    const line = pen.getByRole('textbox', { name: '句子', exact: true })
+    expect(await line.inputValue()).toBe('开展护航成长、防范学生欺凌专题宣讲【1】，听讲【2】，中小学校【3】。')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.insertText('全年开展防欺凌宣讲【1】，听讲【2】。')
+    await pen.getByRole('button', { name: '放回句中' }).waitFor()
+    await pen.getByRole('combobox', { name: /^写法 防治学生欺凌宣讲受众/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await pen.getByText('听讲930余人次').or(pen.getByRole('link', { name: '930余人次' })).first().waitFor()
+    const find = pen.getByRole('combobox', { name: '插入数据' })
+    await find.focus()
+    await page.keyboard.insertText('欺凌 覆盖')
+    await page.keyboard.press('Enter')
+    await pen.getByRole('button', { name: '插入', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    expect(await line.inputValue()).toContain('【4】')
+    await shoot(page, 'report-pen')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await line.focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await page.locator('.report-paragraph', { hasText: '发挥法治副校长作用' }).getByRole('group', { name: '句子', exact: true }).waitFor()
+    await line.focus()
+    await page.keyboard.press('Control+Enter')
+    await pen.waitFor({ state: 'detached' })
+    await saved(page)
+    await page.reload()
+    const moved = page.locator('.report-paragraph', { hasText: '发挥法治副校长作用' })
+    const sentence = moved.locator('.report-sentence', { hasText: '全年开展防欺凌宣讲' })
+    await sentence.getByRole('link', { name: '930余人次' }).waitFor()
+    expect(await sentence.getByRole('link').allTextContents()).toEqual(['2场次', '930余人次', expect.stringMatching(/^2所$/)])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('手写的数字提醒没有凭据；法定部分写全；撤销', async () => {
+    const { context, page, faults } = await opened(people.section, address)
+    for (const chapter of ['不足和原因', '主要负责人履行第一责任人职责情况', '下一年度安排']) {
+      await page.getByRole('button', { name: new RegExp(`^加一句：${chapter}`) }).click()
+      await page.getByRole('textbox', { name: '句子', exact: true }).fill(chapter === '不足和原因' ? '仍有12所学校培训不足。' : '已如实撰写。')
+      await page.getByRole('button', { name: '完成' }).click()
+    }
+    await page.getByText('1 处手写的数字或断言没有凭据').waitFor()
+    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('button', { name: /^加一句：下一年度安排/ }).click()
+    await page.getByRole('textbox', { name: '句子', exact: true }).fill('推进法治教育。')
+    await page.getByRole('button', { name: '完成' }).click()
+    await saved(page)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('断言不实时不能锁定；改实后局领导锁定，数字定格，可导出', async () => {
+    const officer = await opened(people.section, address)
+    const { page } = officer
+    const unlocked = await opened(people.leader, address)
+    expect(await unlocked.page.getByRole('button', { name: '锁定报告' }).isDisabled()).toBe(true)
+    await unlocked.context.close()
+    // The party group has not studied in each quarter: the claim goes, the rest stays.
+    await page.getByRole('button', { name: /^修改：年初制定学法计划/ }).click()
+    await page.getByRole('textbox', { name: '句子', exact: true }).fill('局党组集中学法【1】。')
+    await page.getByRole('button', { name: '完成' }).click()
+    await page.getByText('各项断言与记录相符，法定内容齐全，可以锁定。').waitFor()
+    await saved(page)
+    await officer.context.close()
+
+    const leader = await opened(people.leader, address)
+    await leader.page.getByRole('button', { name: '锁定报告' }).click()
+    await leader.page.getByRole('dialog').getByRole('button', { name: '锁定报告' }).click()
+    await leader.page.getByText('已锁定', { exact: true }).waitFor()
+    await lecture(city.eastPrimary, 9_000)
+    await leader.page.reload()
+    const link = leader.page.getByRole('link', { name: '2场次' })
+    expect(await link.getAttribute('href')).toContain('asOf=')
+    await shoot(leader.page, 'report-locked')
+    expect(await accessibilityFaults(leader.page)).toEqual([])
+    const [download] = await Promise.all([leader.page.waitForEvent('download'), leader.page.getByRole('link', { name: 'Word 文档' }).click()])
+    expect(download.suggestedFilename()).toBe('关于2024年度法治政府建设工作情况的报告.docx')
+    expect(leader.faults).toEqual([])
+    await leader.context.close()
+  })
+
+  test('手机上和英文都能读', async () => {
+    const { context, page, faults } = await opened(people.section, address, { viewport: { width: 360, height: 740 } })
+    await page.getByText('全年开展防欺凌宣讲').first().waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    await shoot(page, 'report-360')
+    await page.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
+    await page.reload()
+    await page.getByRole('link', { name: '2 sessions' }).waitFor()
+    await page.getByRole('link', { name: 'at least 930 person-times' }).or(page.getByRole('link', { name: 'more than 930 person-times' })).waitFor()
+    await page.getByRole('link', { name: 'Word document' }).waitFor()
+    await shoot(page, 'report-360-en')
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+})
