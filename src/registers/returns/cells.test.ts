@@ -58,7 +58,8 @@ it.each([['一万二千', 12_000], ['一万零五', 10_005], ['一万二', undef
   '中文数字 %s', (text, expected) => expect(chineseNumber(text)).toBe(expected))
 
 it('文字去掉换行、多余空格和看不见的字符，全角字母数字变半角，标点不动', () => {
-  expect(readText('　焦作 市\n第１中学\u200b（北校区） ').value).toBe('焦作市第1中学（北校区）')
+  expect(readText('　焦作市\n第１中学\u200b（北校区） ').value).toBe('焦作市第1中学（北校区）')
+  expect(readText('“学宪法　讲宪法”').value).toBe('“学宪法 讲宪法”')
   expect(readText('Law  Day').value).toBe('Law Day')
 })
 

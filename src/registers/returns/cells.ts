@@ -24,10 +24,10 @@ export function shown(cell: Cell): string {
   return typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : String(cell)
 }
 
-/** Text without line breaks, doubled blanks and invisible characters; full-width letters and digits become plain ones. */
+/** Text without line breaks, doubled blanks and invisible characters; full-width letters and digits become plain ones. A break between two ideographs is only the cell's width. */
 export function readText(cell: Cell): Reading<string> {
   const raw = shown(cell)
-  const value = narrow(raw).replace(/\s+/g, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '').trim()
+  const value = narrow(raw.replace(/(?<=\p{Script=Han})\s*[\r\n]+\s*(?=\p{Script=Han})/gu, '')).replace(/\s+/g, ' ').trim()
   return { value }
 }
 

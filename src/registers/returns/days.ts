@@ -81,8 +81,8 @@ function fromText(text: string, raw: string, period: Period): Outcome<DayReading
     return accept({ value: first.day, corrected: { zh: `“${raw}”没有写全年份，按${inChinese(first.day)}计`, en: `“${raw}” lacks the full year: read as ${first.day}` } })
   }
   if (time) return accept({ value: first.day, corrected: timeDropped(raw, first.day) })
-  // 2024-12-04 and 2024/12/4 are the ordinary ways to write a day: nothing was corrected.
-  return /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(raw) ? accept({ value: first.day }) : accept({ value: first.day, corrected: words(raw, first.day) })
+  // 2024-12-04, 2024.12.4 and 2024年12月4日 each name one day and leave nothing to correct.
+  return /^\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号])$/.test(raw) ? accept({ value: first.day }) : accept({ value: first.day, corrected: words(raw, first.day) })
 }
 
 function parse(text: string, period: Period): { readonly day: PlainDate; readonly guessed: boolean } | undefined {

@@ -43,13 +43,12 @@ describe('一行', () => {
     ['县区与学校不符', { county: '温县' }, ['returns.county-differs']],
     ['还没到的日期', { day: '2024-12-21' }, ['returns.day-to-come']],
     ['三年前的日期', { day: '2021-11-20' }, ['returns.day-long-ago']],
-    ['没有这个类型', { kind: '篮球赛' }, ['returns.kind-unknown']],
-    ['分项与合计不符', { people: 330 }, ['returns.sum-differs']],
+    ['分项与合计不符', { total: 330 }, ['returns.sum-differs']],
     ['名称过长', { title: '法'.repeat(121) }, ['returns.title-long']],
   ])('%s → 不予采用', (_what, fields, codes) => expect(refused(fields)).toEqual(codes))
 
   it.each<[string, Partial<Record<Field, Cell>>]>([
-    ['今天的日期', { day: '2024-12-20' }], ['三年以内的日期', { day: '2021-11-28' }], ['分项与合计相符', { people: 320 }], ['名称恰120字', { title: '法'.repeat(120) }], ['县区只写简称', { county: '武陟' }], ['县区写教育局', { county: '武陟县教育局' }],
+    ['今天的日期', { day: '2024-12-20' }], ['三年以内的日期', { day: '2021-11-28' }], ['分项与合计相符', { total: 320 }], ['名称恰120字', { title: '法'.repeat(120) }], ['县区只写简称', { county: '武陟' }], ['县区写教育局', { county: '武陟县教育局' }],
   ])('%s → 采用', (_what, fields) => expect(refused(fields)).toEqual([]))
 
   it('约数记为估计，来源列也认', () => {
@@ -58,9 +57,27 @@ describe('一行', () => {
     expect(given({ source: '扫码签到', pupils: '300余人' })).toMatchObject({ headcount_source: 'estimate' })
   })
 
-  it('只有合计的，计入参与学生并说明', () => {
-    expect(given({ pupils: null, staff: null, people: '1,200' })).toMatchObject({ pupils: 1200 })
-    expect(corrected({ pupils: null, staff: null, people: 1200 })).toEqual(['参与人数合计：只有合计，1200计入参与学生'])
+  it('没有学生列的：参与人数就是学生；合计减去其余各项是学生', () => {
+    const without = (more: Partial<Record<Field, Cell>>) => {
+      const { pupils: _none, ...rest } = line(more).fields
+      return judgeLine({ ...line({}), fields: rest }, task).record?.given.pupils
+    }
+    expect([without({ people: '1,200' }), without({ total: 320 }), without({ total: 10 })]).toEqual([1200, 300, undefined])
+  })
+
+  it('分项空着、只填合计的，计入参与学生并说明', () => {
+    expect(given({ pupils: null, staff: null, total: '1,200' })).toMatchObject({ pupils: 1200 })
+    expect(corrected({ pupils: null, staff: null, total: 1200 })).toEqual(['人数合计：分项没有填，1200计入参与学生'])
+  })
+
+  it('任务以外的类型按任务的类型；不属任务的不予采用', () => {
+    expect(corrected({ kind: '升旗仪式' })).toEqual(['活动类型：没有“升旗仪式”这个类型，按任务的类型“宪法晨读”计'])
+    expect(refused({ kind: '升旗仪式' }, {}, { campaign: null })).toEqual(['returns.kind-unknown'])
+  })
+
+  it('只有资料份数、没有人数的，按资料发放登记', () => {
+    expect(given({ pupils: null, staff: null, copies: '1,200' })).toMatchObject({ kind: 'booklets', materials: [{ what: '宣传资料', copies: 1200 }] })
+    expect(given({ copies: 1200 })?.kind).toBe('morning-reading')
   })
 
   it('场次空着按1场，没有场次列则不管', () => {

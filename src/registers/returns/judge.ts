@@ -45,7 +45,7 @@ export interface Judged {
 /** Reads one line by itself. All that is wrong with it is said at once, so that nobody mends it five times. */
 export function judgeLine(line: Line, task: Task): Judged {
   const said = new Remarks()
-  for (const { field, say } of line.remarks) said.corrected(field, say)
+  for (const { kind, field, say } of line.remarks) said.corrected(field, say, kind)
   for (const field of line.shared) said.refused(field, 'returns.count-merged', `“${fields[field].zh}”与相邻行合并，分不清各自的数，请拆开填写。`, `“${fields[field].en}” is merged over several rows: give each its own.`)
   hidden(line, task, said)
 
@@ -54,11 +54,13 @@ export function judgeLine(line: Line, task: Task): Judged {
   const kind = kindOf(line, task, said)
   const title = titleOf(line, task, said)
   const heads = headsOf(line, said)
+  const counted = onlyMaterials(line, heads) ? 'booklets' : kind
+  if (counted !== kind) said.corrected('kind', { zh: '只有资料份数、没有参与人数，按“资料发放”登记', en: 'copies but no people: entered as booklets handed out' })
   const words = wordsOf(line, day?.until ?? null)
   if (said.anyRefused || !day || !holder || !kind || !title) return { line, remarks: said.all }
 
-  const given: Given = { org: holder.org, day: day.value, kind, title, ...heads, ...words }
-  const id = activityId({ org: holder.org, day: day.value, kind, campaign: task.campaign?.id ?? null, title })
+  const given: Given = { org: holder.org, day: day.value, kind: counted ?? kind, title, ...heads, ...words }
+  const id = activityId({ org: holder.org, day: day.value, kind: given.kind, campaign: task.campaign?.id ?? null, title })
   return { line, remarks: said.all, record: { id, given, holder } }
 }
 
@@ -93,8 +95,8 @@ class Remarks {
   refusal(field: Field, { code, say }: Refusal) {
     this.refused(field, code, say.zh, say.en)
   }
-  corrected(field: Field, say: Words) {
-    this.all.push({ kind: 'corrected', code: 'returns.corrected', field, zh: say.zh.includes(`“${fields[field].zh}”`) ? say.zh : `${fields[field].zh}：${say.zh}`, en: `${fields[field].en}: ${say.en}` })
+  corrected(field: Field, say: Words, kind: 'corrected' | 'note' = 'corrected') {
+    this.all.push({ kind, code: 'returns.corrected', field, zh: say.zh.includes(`“${fields[field].zh}”`) ? say.zh : `${fields[field].zh}：${say.zh}`, en: `${fields[field].en}: ${say.en}` })
   }
   /** The value of a reading, with what had to be said about it. */
   take<T extends { readonly corrected?: Words }>(field: Field, read: Outcome<T | null>): T | null {
@@ -153,6 +155,11 @@ function kindOf({ fields: found }: Line, { kinds, campaign }: Task, said: Remark
     said.corrected('kind', { zh: `“${text}”按“${only.zh}”计`, en: `“${text}” taken to be “${only.zh}”` })
     return only.code
   }
+  if (campaign) {
+    const own = kinds.find(({ code }) => code === campaign.kind)?.zh ?? campaign.kind
+    said.corrected('kind', { zh: `没有“${text}”这个类型，按任务的类型“${own}”计`, en: `there is no kind “${text}”: entered under the campaign's kind` })
+    return campaign.kind
+  }
   said.refused('kind', 'returns.kind-unknown', `没有“${text}”这个类型，请从下列选一个：${kinds.map((kind) => kind.zh).join('、')}。`, `There is no kind “${text}”.`)
   return null
 }
@@ -168,7 +175,8 @@ function titleOf({ fields: found }: Line, { campaign }: Task, said: Remarks): st
     said.refused('title', 'returns.title-missing', '没有填活动名称。', 'No title is given.')
     return null
   }
-  said.corrected('title', { zh: `没有填写，按任务名称“${campaign.title}”登记`, en: `empty: entered as “${campaign.title}”` })
+  // A column that is not there is said once, about the sheet.
+  if (found.title !== undefined) said.corrected('title', { zh: `没有填写，按任务名称“${campaign.title}”登记`, en: `empty: entered as “${campaign.title}”` })
   return campaign.title
 }
 
@@ -194,21 +202,28 @@ function headsOf({ fields: found }: Line, said: Remarks): Partial<ActivityForm> 
   return { ...heads, ...(source && { headcount_source: source }), ...materialsOf(found, said) }
 }
 
-/** One column of all people stands for the pupils when it is alone; beside others it must be their sum. */
+/** A column of people beside none of pupils means the pupils; a total beside them must be their sum, and without them is theirs less the others. */
 function checkPeople(found: Line['fields'], heads: Partial<Record<'pupils' | 'staff' | 'parents' | 'others', number>>, said: Remarks): boolean {
-  if (found.people === undefined) return false
-  const people = said.take('people', readCount(found.people))
-  if (!people) return false
-  const parts = Object.values(heads)
-  if (parts.length === 0 || parts.every((part) => part === 0)) {
-    heads.pupils = people.value
-    said.corrected('people', { zh: `只有合计，${people.value}计入参与学生`, en: `only a total is given: its ${people.value} are entered as pupils` })
+  const field = found.total !== undefined ? 'total' : 'people'
+  const people = said.take(field, readCount(found[field] ?? null))
+  if (!people || said.anyRefused) return false
+  const sum = Object.values(heads).reduce((so, part) => so + part, 0)
+  if (found.pupils === undefined && (field === 'people' || people.value >= sum)) {
+    heads.pupils = field === 'people' ? people.value : people.value - sum
     return people.estimate === true
   }
-  const sum = parts.reduce((so, part) => so + part, 0)
-  if (sum !== people.value && !said.anyRefused) said.refused('people', 'returns.sum-differs', `分项相加是${sum}，合计写的是${people.value}，请核对。`, `the parts add up to ${sum}, the total says ${people.value}: check.`)
+  if (sum === 0) {
+    heads.pupils = people.value
+    said.corrected(field, { zh: `分项没有填，${people.value}计入参与学生`, en: `its parts are empty: ${people.value} entered as pupils` })
+    return people.estimate === true
+  }
+  if (sum !== people.value) said.refused(field, 'returns.sum-differs', `分项相加是${sum}，合计写的是${people.value}，请核对。`, `the parts add up to ${sum}, the total says ${people.value}: check.`)
   return false
 }
+
+/** Booklets were handed out and nobody was counted: no lecture, whatever the campaign is about. */
+const onlyMaterials = ({ fields: found }: Line, { pupils, staff, parents, others, materials }: Partial<ActivityForm>) =>
+  shown(found.kind ?? null).trim() === '' && (materials?.length ?? 0) > 0 && (pupils ?? 0) + (staff ?? 0) + (parents ?? 0) + (others ?? 0) === 0
 
 function materialsOf(found: Line['fields'], said: Remarks): { materials?: ActivityForm['materials'] } {
   if (found.copies === undefined && found.materials === undefined) return {}

@@ -11,7 +11,7 @@ const sheet = (rows: Cell[][], more: Partial<RawSheet> & { hiddenRows?: number[]
   ...more,
 })
 const merge = (top: number, left: number, bottom: number, right: number): Merge => ({ top, left, bottom, right })
-const header = ['序号', '学校', '日期', '学生']
+const header = ['序号', '学校', '日期', '学生', '主题']
 const said = (one: RawSheet) => layOut([one]).notes.map(({ say }) => say.zh)
 
 describe('表头', () => {
@@ -21,7 +21,7 @@ describe('表头', () => {
 
   it.each([
     ['单位名称', 'school'], ['学 校', 'school'], ['学校（全称）', 'school'], ['活动主题', 'title'], ['授课时间', 'day'], ['场次（场）', 'sessions'], ['学生人数(人)', 'pupils'], ['教师数', 'staff'], ['家长人次', 'parents'],
-    ['参与总人数', 'people'], ['法治副校长姓名', 'speakers'], ['主讲人单位及职务', 'speakerOrg'], ['发放宣传资料（份）', 'copies'], ['备  注', 'note'], ['联系电话', 'idle'], ['结果', 'idle'], ['说明', 'idle'], ['星座', undefined], ['', undefined],
+    ['参与总人数', 'total'], ['参与人数', 'people'], ['参与人数/合计', 'total'], ['宣讲日期', 'day'], ['晨读地点', 'place'], ['工作单位及职务', 'speakerOrg'], ['填报日期', 'idle'], ['带队教师', 'staff'], ['法治副校长姓名', 'speakers'], ['主讲人单位及职务', 'speakerOrg'], ['发放宣传资料（份）', 'copies'], ['备  注', 'note'], ['联系电话', 'idle'], ['结果', 'idle'], ['说明', 'idle'], ['星座', undefined], ['', undefined],
   ])('“%s” → %s', (text, meaning) => expect(meaningOf(text)).toBe(meaning))
 
   it('同一表头的不同写法归一', () => expect(headerKey(' 参与 学生\n（人次）：')).toBe('参与学生'))
@@ -29,7 +29,7 @@ describe('表头', () => {
   it('前面有标题、文号也找得到', () => {
     const found = findHeader(sheet([['武陟县宪法晨读活动统计表'], ['填报单位：武陟县教育局'], [null], header, [1, '甲', '12.4', 30]]))
     expect(found?.last).toBe(4)
-    expect([...(found?.columns ?? [])]).toEqual([['school', 1], ['day', 2], ['pupils', 3]])
+    expect([...(found?.columns ?? [])]).toEqual([['school', 1], ['day', 2], ['pupils', 3], ['title', 4]])
   })
 
   it('两行合并表头：上下两行合起来才有意思', () => {
@@ -45,12 +45,16 @@ describe('表头', () => {
     expect(Object.fromEntries(found?.columns ?? [])).toEqual({ school: 2, day: 3, pupils: 4 })
   })
 
+  it('没有分学生教师、没有名称列，各说一次', () => {
+    expect(said(sheet([['学校', '日期', '参观人数'], ['甲', '12.4', 3]]))).toEqual(['列“参观人数”没有分学生和教师，计入参与学生', '没有“活动名称”列，各行按任务名称登记'])
+  })
+
   it('没有表头的工作表整张不读，并说明', () => {
     expect(said(sheet([['你好'], ['甲', 30]]))).toEqual(['工作表“表”里没有找到表头（至少要有学校、日期和人数或场次等列），没有读取'])
   })
 
   it('用不上的列、重复的列、隐藏的列都说出来', () => {
-    expect(said(sheet([['学校', '日期', '学生', '学生人数', '星座'], ['甲', '12.4', 3, 3, '金牛']], { hiddenColumns: [2] }))).toEqual([
+    expect(said(sheet([['学校', '日期', '学生', '学生人数', '星座', '主题'], ['甲', '12.4', 3, 3, '金牛', '晨读']], { hiddenColumns: [2] }))).toEqual([
       '列“星座”没有对应的填报项，未采用', '列“学生人数”与前面的列重复，未采用', '列“学生”（参与学生（人次））是隐藏列，仍按其内容读取，请核对',
     ])
   })

@@ -13,7 +13,7 @@ export interface Line {
   readonly cells: readonly Cell[]
   readonly fields: Readonly<Partial<Record<Field, Cell>>>
   /** What was made of the layout around this line: merged cells filled in, formulas taken by their result. */
-  readonly remarks: readonly { readonly field: Field; readonly say: Words }[]
+  readonly remarks: readonly { readonly kind: 'corrected' | 'note'; readonly field: Field; readonly say: Words }[]
   /** Fields that one merged cell shares among several lines, so that nobody knows whose they are. */
   readonly shared: readonly Field[]
 }
@@ -32,7 +32,7 @@ export interface Layout {
   readonly headers: Readonly<Record<string, readonly string[]>>
 }
 
-const COUNTS: readonly Field[] = ['sessions', 'pupils', 'staff', 'parents', 'others', 'people', 'copies']
+const COUNTS: readonly Field[] = ['sessions', 'pupils', 'staff', 'parents', 'others', 'people', 'total', 'copies']
 const TOTAL = /^(本页|全县|全区|全市|全校)?(合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数)([:：].*)?$/
 const FOOTER = /^(填表人|填报人|制表人?|审核人?|审批|负责人|联系人|联系电话|填报单位|填报日期|填表日期|填报时间|单位[（(]盖章|[（(]?盖章|注|备注|说明|填表说明|填报说明|附)\s*[:：）)]|^\d+[、.．]\s*\D/
 const EXAMPLE = /^[（(]?(示例|样例|例如?|填写示例)[）):：]?/
@@ -67,6 +67,9 @@ function columnNotes(sheet: RawSheet, { columns, texts, unknown, doubled, last }
   const say = (zh: string, en: string): Note => ({ sheet: sheet.name, row: last, say: { zh, en } })
   const notes = unknown.map((column) => say(`列“${texts[column]}”没有对应的填报项，未采用`, `Column “${texts[column]}” matches nothing asked and was not used`))
   notes.push(...doubled.map((column) => say(`列“${texts[column]}”与前面的列重复，未采用`, `Column “${texts[column]}” repeats an earlier one and was not used`)))
+  const people = columns.get('people')
+  if (people !== undefined && !columns.has('pupils')) notes.push(say(`列“${texts[people]}”没有分学生和教师，计入参与学生`, `Column “${texts[people]}” does not part pupils from staff: entered as pupils`))
+  if (!columns.has('title')) notes.push(say('没有“活动名称”列，各行按任务名称登记', 'There is no column for titles: rows bear the title of the campaign'))
   for (const [field, column] of columns) {
     if (sheet.hiddenColumns.includes(column)) notes.push(say(`列“${texts[column]}”（${fields[field].zh}）是隐藏列，仍按其内容读取，请核对`, `Column “${texts[column]}” is hidden but was read: please check`))
   }
@@ -100,7 +103,7 @@ function readLines(sheet: RawSheet, header: Header): { lines: Line[]; notes: Not
 
 function lineOf(sheet: RawSheet, row: RawRow, header: Header, merges: readonly Merge[], byNumber: ReadonlyMap<number, RawRow>): Line {
   const found: Partial<Record<Field, Cell>> = {}
-  const remarks: { field: Field; say: Words }[] = []
+  const remarks: { kind: 'corrected' | 'note'; field: Field; say: Words }[] = []
   const shared: Field[] = []
   const cells = [...row.cells]
   for (const [field, column] of header.columns) {
@@ -110,10 +113,10 @@ function lineOf(sheet: RawSheet, row: RawRow, header: Header, merges: readonly M
     else if (merge && row.no > merge.top && cell === null) {
       cell = byNumber.get(merge.top)?.cells[merge.left] ?? null
       cells[column] = cell
-      if (cell !== null) remarks.push({ field, say: { zh: `“${fields[field].zh}”是合并单元格，取第${merge.top}行的“${shown(cell)}”`, en: `“${fields[field].en}” is a merged cell: taken from row ${merge.top}` } })
+      if (cell !== null) remarks.push({ kind: 'corrected', field, say: { zh: `“${fields[field].zh}”是合并单元格，取第${merge.top}行的“${shown(cell)}”`, en: `“${fields[field].en}” is a merged cell: taken from row ${merge.top}` } })
     }
     if (row.formulas.includes(column) && cell !== null) {
-      remarks.push({ field, say: { zh: `“${fields[field].zh}”是公式，取其结果“${shown(cell)}”`, en: `“${fields[field].en}” is a formula: its result ${shown(cell)} was taken` } })
+      remarks.push({ kind: 'note', field, say: { zh: `“${fields[field].zh}”是公式，取其结果“${shown(cell)}”`, en: `“${fields[field].en}” is a formula: its result ${shown(cell)} was taken` } })
     }
     found[field] = cell
   }

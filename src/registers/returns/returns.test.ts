@@ -70,7 +70,7 @@ describe('一份县里报来的表格', () => {
     expect(batch).toMatchObject({ status: 'ready', campaignTitle: '2024年宪法晨读', orgName: '东县', counts: { accepted: 2, corrected: 1, refused: 3, already: 0 }, total: 6 })
     expect((await rowsOf(county, id)).map(({ row, verdict, remarks }) => [row, verdict, remarks.map(({ zh }) => zh)])).toEqual([
       [3, 'accepted', []],
-      [4, 'corrected', ['活动日期：“2024.12.4”按2024年12月4日计', '学校：“第一初级中学”按“东县第一初级中学”计', '参与学生（人次）：“８００”按800计', '参与教职工（人次）：“约40人”按40人计，人数来源记为估计']],
+      [4, 'corrected', ['学校：“第一初级中学”按“东县第一初级中学”计', '参与学生（人次）：“８００”按800计', '参与教职工（人次）：“约40人”按40人计，人数来源记为估计']],
       [5, 'refused', ['学校：“西区实验小学”不在您负责的范围内（西区），请由其主管部门报送。']],
       [6, 'refused', ['活动日期：“12月4日”没有写全年份，按2024年12月4日计', '与第3行重复（同校、同日、同类、同名）。如是另一场活动，请在活动名称中加以区别。']],
       [7, 'refused', ['参与学生3000人次，超过在校生1000人与场次之积。如属实，请在“备注”列说明情况。']],

@@ -159,7 +159,7 @@ function looseKeys(name: string, county: string | null): string[] {
   const key = nameKey(name)
   const short = bare(key, county)
   const abbreviate = (text: string) =>
-    text.replace('初级中学', '初中').replace('高级中学', '高中').replace('九年一贯制学校', '九年制学校').replace(/(?<=.)[镇乡](?=.)/, '').replace(/街道(办事处)?(?=.)/, '').replace(/第(?=[一二三四五六七八九十])/, '')
+    text.replace('初级中学', '初中').replace('高级中学', '高中').replace('九年一贯制学校', '九年制学校').replace(/(?<=.)[镇乡](?=.)/, '').replace(/街道(办事处)?(?=.)/, '').replace(/第(?=[一二三四五六七八九十])/, '').replace('特殊教育', '特教')
   return [...new Set([short, abbreviate(key), abbreviate(short)])].filter((one) => one.length >= 4 && one !== key)
 }
 
