@@ -1,3 +1,4 @@
+import './zod-config.ts'
 import { StyleProvider, legacyLogicalPropertiesTransformer } from '@ant-design/cssinjs'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -7,7 +8,6 @@ import * as chinese from 'antd/locale/zh_CN.js'
 import type { Locale } from 'antd/es/locale/index.js'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import 'antd/dist/reset.css'
 import './desk.css'
 import { signedOut } from './kit/api.ts'
@@ -17,9 +17,6 @@ import { largeType, useDark } from './look.ts'
 import { routerOf } from './router.tsx'
 import { antdTheme, asProperties, dark, light } from './tokens.ts'
 import { language } from './words.ts'
-
-// Our pages may not make code from text (content security policy): zod need not even try.
-z.config({ jitless: true })
 
 const client = newClient()
 const router = routerOf(pages)

@@ -73,11 +73,16 @@ export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, r
                     <Checkbox aria-label={t.selectRow(rowName(row))} checked={chosen} onChange={() => selection.toggle(key)} />
                   </td>
                 )}
-                {columns.map((column, c) => (
-                  <td key={column.key} className={column.align === 'end' ? 'end' : undefined}>
-                    <div className="cell">{to && c === 0 ? <Go to={to}>{column.cell(row)}</Go> : column.cell(row)}</div>
-                  </td>
-                ))}
+                {columns.map((column, c) => {
+                  const content = column.cell(row)
+                  return (
+                    <td key={column.key} className={column.align === 'end' ? 'end' : undefined}>
+                      <div className="cell" title={typeof content === 'string' ? content : undefined}>
+                        {to && c === 0 ? <Go to={to}>{content}</Go> : content}
+                      </div>
+                    </td>
+                  )
+                })}
               </tr>
             )
           })}

@@ -111,6 +111,7 @@ export function useKeyset<E extends Endpoint>(door: E, ...[asking, options = {}]
 export function useOffset<E extends Endpoint>(door: E, ...[asking, options = {}]: Rest<E>): Listing<RowOf<Reply<E>>> {
   type Row = RowOf<Reply<E>>
   type Page = { rows?: readonly Row[]; groups?: readonly Row[]; total: number }
+  const rowsOf = (page: Page) => page.rows ?? page.groups ?? []
   const query = useInfiniteQuery({
     queryKey: [door.id, 'pages', asking ?? {}],
     queryFn: ({ signal, pageParam }) => ask(door, withQuery(asking, { offset: pageParam }), signal) as Promise<unknown> as Promise<Page>,
@@ -122,7 +123,6 @@ export function useOffset<E extends Endpoint>(door: E, ...[asking, options = {}]
     placeholderData: (before) => before,
     enabled: options.enabled ?? true,
   })
-  const rowsOf = (page: Page) => page.rows ?? page.groups ?? []
   return useListing(query, rowsOf, (page) => page.total)
 }
 

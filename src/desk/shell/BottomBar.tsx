@@ -3,6 +3,7 @@ import { Go } from '../kit/Go.tsx'
 import type { DeskPage } from '../page.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
+import { exact, useHere } from './Navigation.tsx'
 import { words } from './words.ts'
 
 const icons: Record<string, ReactNode> = {
@@ -22,10 +23,11 @@ export function BottomBar({ pages, onMenu }: { pages: readonly DeskPage[]; onMen
   const shown = Object.keys(icons)
     .flatMap((path) => pages.find((page) => page.path === path && page.nav && may(page.needs)) ?? [])
     .slice(0, 4)
+  const here = useHere(shown)
   return (
     <nav className="bottom" aria-label={t.navigation}>
       {shown.map((page) => (
-        <Go key={page.path} to={page.path} className="bottom-item" {...{ activeOptions: { exact: true, includeSearch: false } }}>
+        <Go key={page.path} to={page.path} className={page === here ? 'bottom-item nav-here' : 'bottom-item'} {...exact(page === here)}>
           <Icon>{icons[page.path]}</Icon>
           {say(page.nav!.words)}
         </Go>

@@ -1,3 +1,4 @@
+import { useRouterState } from '@tanstack/react-router'
 import { Go } from '../kit/Go.tsx'
 import { groups, type DeskPage, type Group } from '../page.ts'
 import { useMay } from '../session.ts'
@@ -20,6 +21,7 @@ export function Navigation({ pages }: { pages: readonly DeskPage[] }) {
   const t = useWords(words)
   const say = useSay()
   const shown = useNavigation(pages)
+  const here = useHere(shown.flatMap(({ pages: inGroup }) => inGroup))
   return (
     <nav className="nav" aria-label={t.navigation}>
       {shown.map(({ group, pages: inGroup }) => (
@@ -27,7 +29,7 @@ export function Navigation({ pages }: { pages: readonly DeskPage[] }) {
           {/* A group of one page is that page. */}
           {(inGroup.length > 1 || say(groups[group]) !== say(inGroup[0]!.nav!.words)) && <div className="nav-title">{say(groups[group])}</div>}
           {inGroup.map((page) => (
-            <Go key={page.path} to={page.path} className="nav-item" {...exactly(page)}>
+            <Go key={page.path} to={page.path} className={page === here ? 'nav-item nav-here' : 'nav-item'} {...exact(page === here)}>
               {say(page.nav!.words)}
             </Go>
           ))}
@@ -37,5 +39,12 @@ export function Navigation({ pages }: { pages: readonly DeskPage[] }) {
   )
 }
 
-// '/' would otherwise be active everywhere.
-const exactly = (page: DeskPage) => ({ activeOptions: { exact: page.path === '/', includeSearch: false } })
+/** Only the page one is on is the current one: the router would call every beginning of the address current. */
+export const exact = (here: boolean) => ({ activeOptions: { exact: true, includeSearch: false }, ...(here && { 'aria-current': 'page' as const }) })
+
+/** Where one is: the page of the longest address that this one begins with, so that a record stands under its list. */
+export function useHere(pages: readonly DeskPage[]): DeskPage | undefined {
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const holds = ({ path }: DeskPage) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
+  return pages.filter(holds).sort((a, b) => b.path.length - a.path.length)[0]
+}

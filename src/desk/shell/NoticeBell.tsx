@@ -1,7 +1,7 @@
-import { Badge, Button, Popover } from 'antd'
+import { Badge, Button, Drawer, Popover } from 'antd'
 import { useState } from 'react'
 import { listNotices, readNotices } from '../../platform/notices/contract.ts'
-import { useAct, useApi, useFormat, useGo, type Reply } from '../kit/index.ts'
+import { useAct, useApi, useFormat, useGo, useNarrow, type Reply } from '../kit/index.ts'
 import { useMe } from '../session.ts'
 import { defineWords, useSay, useWords } from '../words.ts'
 import './notices.css'
@@ -20,31 +20,38 @@ type Notice = Reply<typeof listNotices>['notices'][number]
 export function NoticeBell() {
   const t = useWords(words)
   const me = useMe()
+  const narrow = useNarrow()
   const [open, setOpen] = useState(false)
   const notices = useApi(listNotices, { query: { limit: 10 } }, { every: 60_000, enabled: Boolean(me.data) })
   const mark = useAct(readNotices, { quiet: true })
   const unread = notices.data?.unread ?? 0
   if (!me.data) return null
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={open}
-      onOpenChange={setOpen}
-      content={
-        <div className="notices">
-          <NoticeList notices={notices.data?.notices ?? []} close={() => setOpen(false)} read={(id) => void mark.send({ body: { ids: [id] } })} />
-          {unread > 0 && (
-            <Button type="text" onClick={() => void mark.send({ body: { all: true } })}>
-              {t.allRead}
-            </Button>
-          )}
-        </div>
-      }
-    >
-      <Badge count={unread} size="small" overflowCount={99}>
-        <Button type="text" aria-label={unread > 0 ? t.unread(unread) : t.notices} aria-expanded={open} icon={bell} />
-      </Badge>
+  const list = (
+    <div className="notices">
+      <NoticeList notices={notices.data?.notices ?? []} close={() => setOpen(false)} read={(id) => void mark.send({ body: { ids: [id] } })} />
+      {unread > 0 && (
+        <Button type="text" onClick={() => void mark.send({ body: { all: true } })}>
+          {t.allRead}
+        </Button>
+      )}
+    </div>
+  )
+  const button = (
+    <Badge count={unread} size="small" overflowCount={99}>
+      <Button type="text" aria-label={unread > 0 ? t.unread(unread) : t.notices} aria-expanded={open} icon={bell} onClick={() => narrow && setOpen(true)} />
+    </Badge>
+  )
+  // On a phone there is no room to hang a list from a button in the middle of the bar.
+  return narrow ? (
+    <>
+      {button}
+      <Drawer open={open} onClose={() => setOpen(false)} title={t.notices} size="100%">
+        {list}
+      </Drawer>
+    </>
+  ) : (
+    <Popover trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} content={list}>
+      {button}
     </Popover>
   )
 }

@@ -1,5 +1,5 @@
-import { AutoComplete, Input, type InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { AutoComplete, type RefSelectProps } from 'antd'
+import { useRef, useState } from 'react'
 import { useGo } from '../kit/Go.tsx'
 import { groups, type DeskPage } from '../page.ts'
 import { useKeys } from '../kit/keyboard.ts'
@@ -12,11 +12,10 @@ export function PageSearch({ pages }: { pages: readonly DeskPage[] }) {
   const t = useWords(words)
   const say = useSay()
   const go = useGo()
-  const input = useRef<InputRef>(null)
+  const input = useRef<RefSelectProps>(null)
   const [text, setText] = useState('')
   const shown = useNavigation(pages).flatMap(({ group, pages: inGroup }) => inGroup.map((page) => ({ page, group })))
   useKeys({ '/': () => input.current?.focus() })
-  useEffect(() => undefined, [])
   const wanted = text.trim().toLowerCase()
   const options = shown
     .filter(({ page: { nav } }) => wanted !== '' && `${nav!.words.zh} ${nav!.words.en}`.toLowerCase().includes(wanted))
@@ -24,6 +23,9 @@ export function PageSearch({ pages }: { pages: readonly DeskPage[] }) {
   return (
     <search className="page-search">
       <AutoComplete
+        ref={input}
+        aria-label={t.search}
+        placeholder={t.searchHint}
         value={text}
         options={options}
         notFoundContent={wanted ? t.searchNone : null}
@@ -32,9 +34,7 @@ export function PageSearch({ pages }: { pages: readonly DeskPage[] }) {
           setText('')
           go(path)
         }}
-      >
-        <Input ref={input} aria-label={t.search} placeholder={t.searchHint} />
-      </AutoComplete>
+      />
     </search>
   )
 }

@@ -30,7 +30,11 @@ export function Shell({ pages }: { pages: readonly DeskPage[] }) {
       <a className="skip" href="#main">
         {t.skip}
       </a>
-      {house?.demo && <div className="demo-banner">{t.demo}</div>}
+      {house?.demo && (
+        <aside className="demo-banner" aria-label={t.demoName}>
+          {t.demo}
+        </aside>
+      )}
       <header className="top">
         <Go to="/" className="brand">
           <img src={mark} alt="" width="28" height="28" />

@@ -20,6 +20,7 @@ export const words = defineWords({
   type: { zh: '字号', en: 'Type size' },
   typePlain: { zh: '标准', en: 'Standard' },
   typeLarge: { zh: '大字', en: 'Large' },
+  demoName: { zh: '演示数据', en: 'Demo data' },
   demo: { zh: '演示数据：单位、人员和记录均为虚构', en: 'Demo data: organisations, people and records are made up' },
   mustChange: { zh: '初始密码须先修改，修改前各项权限暂不生效。', en: 'Change the initial password first: until then your permissions do not count.' },
   change: { zh: '去修改', en: 'Change it' },

@@ -29,17 +29,26 @@ function Parts({ today }: { today: Today }) {
   const me = useMe()
   if (me.data?.posts.length === 0) return <Empty title={t.noPost} />
   const { toHandIn, returned, drafts, waiting, toReview, campaigns, counties } = today
-  const nothing = [toHandIn, returned, drafts, waiting, toReview, campaigns].every((part) => !part?.total)
-  if (nothing) return <Empty title={t.clear} />
+  const mine = [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
+  const behind = counties?.some(({ missing }) => missing > 0)
+  if (!mine && !campaigns?.total) return <Empty title={t.clear} />
   return (
     <div className="today">
-      {!!returned?.total && <Returned part={returned} />}
-      {!!toHandIn?.total && <ToHandIn part={toHandIn} today={today.day} />}
-      {!!toReview?.total && <ToReview part={toReview} />}
-      {!!campaigns?.total && <CampaignsBehind part={campaigns} today={today.day} />}
-      {counties?.some(({ missing }) => missing > 0) && <CountiesBehind counties={counties} />}
-      {!!drafts?.total && <Drafts part={drafts} />}
-      {!!waiting?.total && <Waiting part={waiting} />}
+      {mine && (
+        <div>
+          {!!returned?.total && <Returned part={returned} />}
+          {!!toHandIn?.total && <ToHandIn part={toHandIn} today={today.day} />}
+          {!!toReview?.total && <ToReview part={toReview} />}
+          {!!drafts?.total && <Drafts part={drafts} />}
+          {!!waiting?.total && <Waiting part={waiting} />}
+        </div>
+      )}
+      {!!campaigns?.total && (
+        <div className={mine ? undefined : 'today-across'}>
+          <CampaignsBehind part={campaigns} today={today.day} />
+          {behind && <CountiesBehind counties={counties!} />}
+        </div>
+      )}
     </div>
   )
 }

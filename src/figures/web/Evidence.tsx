@@ -15,7 +15,7 @@ export function Evidence({ figure }: { figure: FigureResult }) {
   const columns: Column<Row>[] = [
     { key: 'title', title: t.record, fixed: true, cell: (row) => row.title },
     { key: 'org', title: t.org, width: 220, cell: (row) => row.orgName },
-    { key: 'county', title: t.county, width: 130, cell: (row) => row.countyName ?? t.direct },
+    { key: 'county', title: t.county, width: 180, cell: (row) => row.countyName ?? t.direct },
     { key: 'day', title: t.day, width: 150, cell: (row) => day(row.day) },
     { key: 'amount', title: t.amount, width: 110, align: 'end', cell: (row) => number(row.amount) },
     { key: 'photos', title: t.photos, width: 150, cell: (row) => <Photos photos={row.photos.slice(0, 3)} small /> },

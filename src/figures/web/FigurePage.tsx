@@ -1,5 +1,6 @@
-import { Button, Tabs } from 'antd'
-import { addressOf, BasisNote, DayInput, Facts, Go, Loaded, OrgPicker, Page, Section, Sheet, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { addressOf, BasisNote, ChoiceInput, Facts, Go, Loaded, Page, Section, Sheet, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { exportFigure, readFigure, type FigureResult, type Grouping } from '../contract.ts'
 import { units } from '../units.ts'
@@ -9,6 +10,7 @@ import { Groups } from './Groups.tsx'
 import { MissingOrgs } from './MissingOrgs.tsx'
 import { MonthBars } from './MonthBars.tsx'
 import { useScope } from './scope.ts'
+import { ScopeBar } from './ScopeBar.tsx'
 import { words } from './words.ts'
 import type { z } from 'zod'
 
@@ -17,7 +19,7 @@ export function FigurePage() {
   const t = useWords(words)
   const say = useSay()
   const id = useParam('id')
-  const { scope, search, filters, set, year, years, today } = useScope()
+  const { scope, search } = useScope()
   const figure = useApi(readFigure, { params: { id }, query: scope }, { keep: true })
   const title = figure.data ? say(figure.data.figure.label) : t.title
   return (
@@ -31,26 +33,7 @@ export function FigurePage() {
         </Button>
       }
     >
-      <div className="filters filters-open">
-        <div className="filter">
-          <span className="quiet">{t.year}</span>
-          <span className="card-row">
-            {years.map((one) => (
-              <Button key={one} type={one === year ? 'primary' : 'text'} aria-pressed={one === year} onClick={() => set({ year: String(one), by: undefined, key: undefined })}>
-                {t.yearOf(String(one))}
-              </Button>
-            ))}
-          </span>
-        </div>
-        <div className="filter filter-own">
-          <label htmlFor="figure-branch">{t.branch}</label>
-          <OrgPicker id="figure-branch" clearable value={filters.branch ?? null} onChange={(org) => set({ branch: org ?? undefined, by: undefined, key: undefined })} />
-        </div>
-        <div className="filter">
-          <label htmlFor="figure-as-of">{t.asOf}</label>
-          <DayInput id="figure-as-of" value={filters.asOf ?? ''} max={today} onChange={(day) => set({ asOf: day || undefined })} />
-        </div>
-      </div>
+      <ScopeBar />
       <Loaded of={figure}>
         {({ figure: found, months, branchName }) => (
           <>
@@ -58,7 +41,7 @@ export function FigurePage() {
             {months.length > 0 && found.kind === 'flow' && (
               <Section title={t.months}>
                 <Sheet>
-                  <MonthBars months={months} unit={say(units[found.unit])} label={title} />
+                  <MonthBars from={scope.from} until={scope.until} months={months} unit={say(units[found.unit])} label={title} />
                 </Sheet>
               </Section>
             )}
@@ -119,11 +102,17 @@ function Head({ figure, branchName }: { figure: FigureResult; branchName: string
 /** The figure by county, organisation, kind and month; each group opens its own records below. */
 function Breakdown({ figure }: { figure: FigureResult }) {
   const t = useWords(words)
-  const groupings: [z.infer<typeof Grouping>, string][] = [
-    ['county', t.byCounty],
-    ['org', t.byOrg],
-    ['kind', t.byKind],
-    ['month', t.byMonth],
+  const groupings: [z.infer<typeof Grouping>, tab: string, column: string][] = [
+    ['county', t.byCounty, t.county],
+    ['org', t.byOrg, t.org],
+    ['kind', t.byKind, t.activityKind],
+    ['month', t.byMonth, t.month],
   ]
-  return <Tabs className="breakdown" destroyOnHidden items={groupings.map(([grouping, label]) => ({ key: grouping, label, children: <Groups figure={figure} grouping={grouping} title={label} /> }))} />
+  const [chosen, choose] = useState<z.infer<typeof Grouping>>('county')
+  const [grouping, label, column] = groupings.find(([one]) => one === chosen)!
+  return (
+    <Section title={t.breakdown} actions={<ChoiceInput label={t.breakdown} value={chosen} onChange={choose} options={groupings.map(([value, tab]) => ({ value, label: tab }))} />}>
+      <Groups key={grouping} figure={figure} grouping={grouping} title={label} column={column} />
+    </Section>
+  )
 }

@@ -1,8 +1,9 @@
-import { Empty, FilterBar, Go, Loaded, OrgPicker, Page, Section, useApi, useFormat } from '../../desk/kit/index.ts'
+import { Empty, Go, Loaded, Page, Section, useApi, useFormat } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { listFigures, type FigureResult } from '../contract.ts'
 import { shown } from './figure-value.ts'
 import { useScope } from './scope.ts'
+import { ScopeBar } from './ScopeBar.tsx'
 import { words } from './words.ts'
 
 /** All figures of a year, by the duty they belong to. */
@@ -10,22 +11,12 @@ export function FiguresPage() {
   const t = useWords(words)
   const say = useSay()
   const { moment } = useFormat()
-  const { year, years, scope, filters, set, search } = useScope()
+  const { scope, filters, search } = useScope()
   const { q } = filters
   const figures = useApi(listFigures, { query: { ...scope, ...(q && { q }) } }, { keep: true })
   return (
     <Page title={t.title} wide lead={figures.data ? t.asOfAt(moment(figures.data.asOf)) : t.lead}>
-      <FilterBar
-        value={{ ...filters, year: String(year) }}
-        onChange={set}
-        keep={['year']}
-        fields={[
-          { kind: 'search', key: 'q', label: t.find },
-          { kind: 'choice', key: 'year', label: t.year, needed: true, options: years.map((one) => ({ value: String(one), label: t.yearOf(String(one)) })) },
-          { kind: 'own', key: 'branch', label: t.branch, input: ({ id }) => <OrgPicker id={id} clearable value={filters.branch ?? null} onChange={(org) => set({ branch: org ?? undefined })} /> },
-          { kind: 'day', key: 'asOf', label: t.asOf, minor: true },
-        ]}
-      />
+      <ScopeBar search />
       <Loaded of={figures}>
         {({ figures: all }) => {
           const duties = [...new Map(all.map(({ duty }) => [duty.id, duty])).values()]

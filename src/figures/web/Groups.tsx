@@ -10,10 +10,12 @@ interface GroupsProps {
   readonly figure: FigureResult
   readonly grouping: z.infer<typeof Grouping>
   readonly title: string
+  /** What a row is: 县（市、区） */
+  readonly column: string
 }
 
 /** A figure in groups. All of them: paged, never cut silently. */
-export function Groups({ figure, grouping, title }: GroupsProps) {
+export function Groups({ figure, grouping, title, column }: GroupsProps) {
   const t = useWords(words)
   const say = useSay()
   const { number, percent } = useFormat()
@@ -23,7 +25,7 @@ export function Groups({ figure, grouping, title }: GroupsProps) {
   const most = Math.max(1, ...listing.rows.map(({ value }) => value))
   const fraction = figure.kind === 'ratio' || figure.kind === 'coverage'
   const columns: Column<Group>[] = [
-    { key: 'label', title, fixed: true, cell: ({ label }) => say(label) },
+    { key: 'label', title: column, fixed: true, cell: ({ label }) => say(label) },
     {
       key: 'bar',
       title: t.share,
@@ -36,7 +38,7 @@ export function Groups({ figure, grouping, title }: GroupsProps) {
       align: 'end',
       cell: ({ value }) => (fraction ? percent(value) : number(value)),
     },
-    ...(fraction ? [{ key: 'parts', title: t.of('', '').trim(), width: 140, align: 'end' as const, cell: ({ numerator, denominator }: Group) => t.of(number(numerator ?? 0), number(denominator ?? 0)) }] : []),
+    ...(fraction ? [{ key: 'parts', title: t.parts, width: 140, align: 'end' as const, cell: ({ numerator, denominator }: Group) => t.of(number(numerator ?? 0), number(denominator ?? 0)) }] : []),
     {
       key: 'records',
       title: t.records,

@@ -1,19 +1,24 @@
+import { monthOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { PlainTable, useFormat } from '../../desk/kit/index.ts'
 import { useWords } from '../../desk/words.ts'
 import { words } from './words.ts'
 
 interface MonthBarsProps {
+  /** The period: months without records stand there, too, with nothing over them. */
+  readonly from: PlainDate
+  readonly until: PlainDate
   readonly months: readonly { readonly month: number; readonly value: number }[]
   readonly unit: string
   readonly label: string
 }
 
 /** Twelve small bars; the same as a table for those who do not see them, or want the exact numbers. */
-export function MonthBars({ months, unit, label }: MonthBarsProps) {
+export function MonthBars({ from, until, months: counted, unit, label }: MonthBarsProps) {
   const t = useWords(words)
   const { number, month } = useFormat()
+  const months = monthsBetween(monthOf(from), monthOf(until)).map((of) => ({ month: of, value: counted.find((one) => one.month === of)?.value ?? 0 }))
   const most = Math.max(1, ...months.map(({ value }) => value))
-  const [width, height, foot] = [40, 96, 18]
+  const [width, height, foot] = [48, 90, 18]
   return (
     <div className="months">
       <svg viewBox={`0 0 ${months.length * width} ${height + foot + 14}`} role="img" aria-label={`${label}，${t.months}`} preserveAspectRatio="xMidYMid meet">
@@ -50,6 +55,12 @@ export function MonthBars({ months, unit, label }: MonthBarsProps) {
       </details>
     </div>
   )
+}
+
+function monthsBetween(from: number, until: number): number[] {
+  const months = []
+  for (let month = from; month <= until; month = month % 100 === 12 ? month + 89 : month + 1) months.push(month)
+  return months
 }
 
 // Over a bar there is room for four characters: the exact number is in the table and on touch.

@@ -6,7 +6,7 @@ import { useHouse } from '../../desk/session.ts'
 const DEMO_YEAR = 2024
 
 const keys = ['year', 'branch', 'asOf', 'q', 'duty', 'by', 'key'] as const
-type Key = (typeof keys)[number]
+export type ScopeKey = (typeof keys)[number]
 
 /** A year, a branch and a moment, held in the address, as the endpoints want them. */
 export function useScope() {
@@ -23,7 +23,7 @@ export function useScope() {
   }
   /** The scope again, for links from figure to figure. */
   const search = new URLSearchParams(Object.entries({ year: String(year), branch: filters.branch, asOf: filters.asOf }).filter((pair): pair is [string, string] => Boolean(pair[1]))).toString()
-  return { year, years: yearsUntil(yearOf(today)), today, scope, filters, set: set as (change: { [K in Key]?: string | undefined }) => void, search }
+  return { year, years: yearsUntil(yearOf(today)), today, scope, filters, set: set as (change: { [K in ScopeKey]?: string | undefined }) => void, search }
 }
 
 export const endOf = (day: PlainDate) => new Date(`${day}T23:59:59.999+08:00`)

@@ -6,7 +6,7 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { headcountSources } from '../contract.ts'
 import { honours, type Honour } from '../kinds.ts'
 import type { Draft } from './form.ts'
-import { commonLaws } from './laws.ts'
+import { commonLaws, lawName, lawTitle } from './laws.ts'
 import { Materials } from './Materials.tsx'
 import { useKinds } from './names.tsx'
 import { Speakers } from './Speakers.tsx'
@@ -81,7 +81,7 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
         <Speakers form={form} set={set} />
         <Field form={form} name="topics" label={t.topics} hint={t.topicsHint}>
           {({ id }) => (
-            <Select id={id} aria-label={t.topics} mode="tags" value={value.topics} onChange={(topics: string[]) => set({ topics })} options={commonLaws.map((law) => ({ value: law }))} />
+            <Select id={id} aria-label={t.topics} mode="tags" value={value.topics} onChange={(topics: string[]) => set({ topics: [...new Set(topics.map(lawName))] })} options={commonLaws.map((law) => ({ value: law, label: lawTitle(law) }))} />
           )}
         </Field>
         <Materials form={form} set={set} />

@@ -47,7 +47,7 @@ export function ListPage() {
         fields={[
           { kind: 'search', key: 'q', label: t.find },
           { kind: 'choice', key: 'status', label: t.status, options: Object.entries(statuses).map(([value, label]) => ({ value, label: say(label) })) },
-          ...(counties.length > 1 ? [{ kind: 'choice' as const, key: 'county' as const, label: t.county, options: counties }] : []),
+          ...(counties.length > 0 ? [{ kind: 'choice' as const, key: 'county' as const, label: t.county, options: counties }] : []),
           { kind: 'choice', key: 'kind', label: t.kind, options: kinds.options },
           { kind: 'choice', key: 'campaign', label: t.campaign, minor: true, options: (campaigns.data?.campaigns ?? []).map(({ id, title }) => ({ value: id, label: title })) },
           { kind: 'day', key: 'from', label: t.from, minor: true },
@@ -80,19 +80,19 @@ function useColumns(): Column<ActivityInList>[] {
   const kinds = useKinds()
   const { day, number, moment } = useFormat()
   const sources = { form: t.sourceForm, workbook: t.sourceWorkbook, demo: t.sourceDemo }
-  const count = (key: string, title: string, of: (row: ActivityInList) => number, hidden = false): Column<ActivityInList> => ({ key, title, width: 96, align: 'end', hidden, cell: (row) => number(of(row)) })
+  const count = (key: string, title: string, of: (row: ActivityInList) => number, hidden = false): Column<ActivityInList> => ({ key, title, width: 76, align: 'end', hidden, cell: (row) => number(of(row)) })
   return [
     { key: 'title', title: t.name, fixed: true, cell: (row) => row.title },
     { key: 'org', title: t.org, width: 200, cell: (row) => row.orgName },
-    { key: 'county', title: t.county, width: 110, cell: (row) => row.countyName ?? t.direct },
-    { key: 'day', title: t.day, width: 140, sort: 'day', cell: (row) => day(row.day) },
+    { key: 'county', title: t.county, width: 150, cell: (row) => row.countyName ?? t.direct },
+    { key: 'day', title: t.day, width: 136, sort: 'day', cell: (row) => day(row.day) },
     { key: 'kind', title: t.kind, width: 130, cell: (row) => kinds.nameOf(row.kind) },
     count('sessions', t.sessions, (row) => row.sessions),
     count('heads', t.personTimes, headsOf),
     count('pupils', t.pupils, (row) => row.pupils, true),
     count('staff', t.staff, (row) => row.staff, true),
     count('copies', t.copies, (row) => row.copies, true),
-    count('photos', t.photos, (row) => row.photoCount),
+    count('photos', t.photosShort, (row) => row.photoCount),
     count('warnings', t.warnings, (row) => row.warningCount, true),
     { key: 'counted', title: t.source, width: 110, hidden: true, cell: (row) => say(headcountSources[row.headcount_source]) },
     { key: 'source', title: t.sourceColumn, width: 110, hidden: true, cell: (row) => sources[row.source] },

@@ -4,6 +4,7 @@ import { headcountSources, readActivity } from '../contract.ts'
 import { honours } from '../kinds.ts'
 import { changesIn } from './changes.ts'
 import { Changes } from './Changes.tsx'
+import { lawName, lawTitle } from './laws.ts'
 import { headsOf, StatusOf } from './names.tsx'
 import { RecordActs } from './RecordActs.tsx'
 import { SimilarPhoto } from './SimilarPhoto.tsx'
@@ -74,7 +75,7 @@ export function Content({ dossier }: { dossier: Dossier }) {
             activity.others > 0 && [t.others, count(activity.others)],
             [t.source, say(headcountSources[activity.headcount_source])],
             activity.speakers.length > 0 && [t.speakers, activity.speakers.map(({ name, orgName }) => (orgName ? `${name}（${orgName}）` : name)).join('、')],
-            activity.topics.length > 0 && [t.topics, activity.topics.join('、')],
+            activity.topics.length > 0 && [t.topics, activity.topics.map((topic) => lawTitle(lawName(topic))).join('')],
             activity.materials.length > 0 && [t.materials, activity.materials.map(({ what, copies }) => `${what} ${number(copies)}`).join('、')],
             activity.honour !== null && [t.honour, say(honours[activity.honour])],
             activity.note !== '' && [t.note, activity.note],

@@ -1,9 +1,10 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { Empty, Go, Loaded, Page, ReasonDialog, RefusalNote, useAct, useApi, useFilters, useFormat, useKeys, useKeyset, useNarrow } from '../../../desk/kit/index.ts'
+import { Empty, FilterBar, Go, Loaded, Page, ReasonDialog, RefusalNote, useAct, useApi, useFilters, useFormat, useKeys, useKeyset, useNarrow } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { approveActivity, listActivities, readActivity, returnActivity, type ActivityInList } from '../contract.ts'
+import { useCounties } from './counties.ts'
 import { headsOf, StatusOf } from './names.tsx'
 import { Content } from './RecordPage.tsx'
 import { words } from './words.ts'
@@ -11,8 +12,13 @@ import { words } from './words.ts'
 /** The county's queue: one record after the other, oldest first, by keyboard. */
 export function ReviewPage() {
   const t = useWords(words)
-  const [filter] = useFilters(['campaign', 'county', 'org'])
-  const listing = useKeyset(listActivities, { query: { ...filter, status: 'submitted', sort: 'changed' } as never })
+  const [filter, setFilter] = useFilters(['campaign', 'county', 'org'])
+  const counties = useCounties()
+  // Who sees several counties reviews first what no county does.
+  const county = filter.county ?? (counties.length > 0 ? 'none' : 'all')
+  const { campaign, org } = filter
+  const query = { ...(campaign && { campaign }), ...(org && { org }), ...(county !== 'all' && { county }), status: 'submitted' as const, sort: 'changed' as const }
+  const listing = useKeyset(listActivities, { query })
   const { rows, total, more } = listing
   const [at, setAt] = useState(0)
   const here = Math.min(at, rows.length - 1)
@@ -25,6 +31,14 @@ export function ReviewPage() {
   }
   return (
     <Page title={t.reviewTitle} wide lead={t.reviewLead} up={{ to: '/activities', title: t.title }}>
+      {counties.length > 0 && (
+        <FilterBar
+          value={{ county }}
+          keep={['county']}
+          onChange={setFilter}
+          fields={[{ kind: 'choice', key: 'county', label: t.reviewWhose, needed: true, options: [...counties.toReversed(), { value: 'all', label: t.reviewAll }] }]}
+        />
+      )}
       {listing.error && <RefusalNote of={listing.error} retry={listing.retry} />}
       {!listing.loading && !row && <Empty title={t.reviewNone} />}
       {row && <Desk key={row.id} row={row} rows={rows} at={here} total={total ?? rows.length} step={step} choose={setAt} />}
@@ -122,7 +136,9 @@ function Queue({ rows, at, choose }: Pick<DeskProps, 'rows' | 'at' | 'choose'>) 
             <button type="button" aria-current={i === at ? 'true' : undefined} onClick={() => choose(i)}>
               <span className="queue-title">{row.title}</span>
               <span className="quiet">
-                {row.orgName} · {shortDay(row.day)} · {t.heads(number(headsOf(row)))}
+                {row.orgName}
+                <br />
+                {shortDay(row.day)} {t.heads(number(headsOf(row)))}
               </span>
             </button>
           </li>

@@ -22,6 +22,7 @@ export const words = defineWords({
   personTimes: { zh: '人次', en: 'person-times' },
   copies: { zh: '发放份数', en: 'Copies' },
   photos: { zh: '现场照片', en: 'Photos' },
+  photosShort: { zh: '照片', en: 'Photos' },
   warnings: { zh: '待说明', en: 'Warnings' },
   changed: { zh: '更新时间', en: 'Changed' },
   sourceColumn: { zh: '来源', en: 'Source' },
@@ -136,6 +137,8 @@ export const words = defineWords({
 
   reviewTitle: { zh: '待审核', en: 'To review' },
   reviewLead: { zh: '先报的先审。键盘：A 通过，R 退回，J / K 下一条、上一条。', en: 'First come, first reviewed. Keys: A approve, R return, J / K next and previous.' },
+  reviewWhose: { zh: '范围', en: 'Whose' },
+  reviewAll: { zh: '全市', en: 'The whole city' },
   reviewNone: { zh: '没有等待审核的记录', en: 'Nothing waits for review' },
   reviewOf: { zh: (n: string, all: string) => `第 ${n} 条，共 ${all} 条`, en: (n: string, all: string) => `${n} of ${all}` },
   next: { zh: '下一条', en: 'Next' },
