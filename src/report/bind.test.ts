@@ -8,7 +8,7 @@ import { lockable } from './lock.ts'
 import { looseIn } from './loose.ts'
 import { ReportBody, type ChapterRole, type ClaimId } from './model.ts'
 import { claim, figure, text } from './parts.ts'
-import { sampleAnswers, sampleIds, sampleYear } from './sample.ts'
+import { sampleAnswers, sampleIds, sampleYear } from './sample.fixture.ts'
 import { shippedTemplate } from './template.ts'
 
 const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }

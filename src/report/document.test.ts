@@ -17,7 +17,7 @@ import { htmlPolicy, toHtml } from './html.tsx'
 import { outline, type Language, type Outline } from './outline.ts'
 import { text } from './parts.ts'
 import { toPdf } from './pdf.ts'
-import { sampleAnswers, sampleIds, sampleYear } from './sample.ts'
+import { sampleAnswers, sampleIds, sampleYear } from './sample.fixture.ts'
 import { shippedTemplate } from './template.ts'
 
 const nasty = '#panic("x") *粗* <script>alert(1)</script> & "引号" \\ $x$ @ref'
