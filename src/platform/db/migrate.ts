@@ -15,7 +15,8 @@ export const DEFAULT_SCHEMA = 'mingfa'
 export function inSchema<Config extends ClientConfig>(config: Config, schema = DEFAULT_SCHEMA): Config {
   // libpq's options are split at spaces.
   const path = `${escapeIdentifier(schema)},public`.replaceAll(/([\\ ])/g, '\\$1')
-  return { ...config, options: [config.options, `-c search_path=${path}`].filter(Boolean).join(' ') }
+  // Compiling a list of 70,000 organisations took 0.8 s, running it 0.3 s: our statements are short and often new.
+  return { ...config, options: [config.options, `-c search_path=${path}`, '-c jit=off'].filter(Boolean).join(' ') }
 }
 
 /**

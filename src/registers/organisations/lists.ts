@@ -21,17 +21,19 @@ const inOrder = sql.raw(`
   array_position(array['bureau', 'section', 'county', 'school', 'partner'], v.kind),
   (v.county is not null and v.kind = 'school'), county.division_code nulls last, county.name, v.name, v.org`)
 
-const counties = (day: PlainDate) => sql`
-  left join organisation_version county on county.org = v.county and ${during('county', day)}
-  left join organisation_version parent on parent.org = v.parent and ${during('parent', day)}`
+const withCounty = (day: PlainDate) => sql`left join organisation_version county on county.org = v.county and ${during('county', day)}`
+const withParent = (day: PlainDate) => sql`left join organisation_version parent on parent.org = v.parent and ${during('parent', day)}`
 
-/** A page of the organisations of a day, with the totals of all that match. */
+/** A page of the organisations of a day, with the totals of all that match. The page is found by what orders it, then told in full. */
 export async function listOn(db: Db, day: PlainDate, filter: OrganisationFilter, page: { limit: number; offset: number }) {
   const [{ rows }, total] = await Promise.all([
     sql<OrganisationInList>`
       select ${shown}, county.name as "countyName", parent.name as "parentName"
-      from organisation_on(${day}::date) v ${counties(day)}
-      where ${matching(filter)} order by ${inOrder} limit ${page.limit} offset ${page.offset}`.execute(db),
+      from organisation_on(${day}::date) v ${withCounty(day)} ${withParent(day)}
+      where v.org in (
+        select v.org from organisation_on(${day}::date) v ${withCounty(day)}
+        where ${matching(filter)} order by ${inOrder} limit ${page.limit} offset ${page.offset}
+      ) order by ${inOrder}`.execute(db),
     totalOn(db, day, filter),
   ])
   return { rows, total }
@@ -46,7 +48,7 @@ export async function totalOn(db: Db, day: PlainDate, filter: OrganisationFilter
 export async function search(db: Db, day: PlainDate, { q, kinds, ids, limit }: { q: string; kinds: readonly string[]; ids: readonly string[]; limit: number }) {
   const wanted = ids.length ? sql`v.org = any(${ids}::uuid[])` : sql`(cardinality(${kinds}::text[]) = 0 or v.kind = any(${kinds}::text[])) and ${matching({ q: q || undefined })}`
   const { rows } = await sql<{ id: string; name: string; kind: string; countyName: string | null }>`
-    select v.org as id, v.kind, v.name, county.name as "countyName" from organisation_on(${day}::date) v ${counties(day)}
+    select v.org as id, v.kind, v.name, county.name as "countyName" from organisation_on(${day}::date) v ${withCounty(day)}
     where ${wanted} order by not starts_with(v.name, ${q}), ${inOrder} limit ${limit}`.execute(db)
   return rows
 }
@@ -57,7 +59,7 @@ export async function countsOn(db: Db, day: PlainDate, filter: OrganisationFilte
   const [total, { rows: byCounty }, { rows: byStage }] = await Promise.all([
     totalOn(db, day, filter),
     sql<Totals & { county: string | null; name: string | null }>`
-      select v.county, county.name, ${sums} from organisation_on(${day}::date) v ${counties(day)}
+      select v.county, county.name, ${sums} from organisation_on(${day}::date) v ${withCounty(day)}
       where ${matching(filter)} group by v.county, county.name, county.division_code
       order by v.county is null, county.division_code nulls last, county.name`.execute(db),
     sql<Totals & { stage: Stage }>`
@@ -72,7 +74,7 @@ export async function countsOn(db: Db, day: PlainDate, filter: OrganisationFilte
 export async function oneOn(db: Db, id: string, day: PlainDate): Promise<(OrganisationInList & { version: number }) | undefined> {
   const { rows } = await sql<OrganisationInList & { version: number }>`
     select ${shown}, county.name as "countyName", parent.name as "parentName", o.version
-    from organisation_on(${day}::date) v join organisation o on o.id = v.org ${counties(day)} where v.org = ${id}`.execute(db)
+    from organisation_on(${day}::date) v join organisation o on o.id = v.org ${withCounty(day)} ${withParent(day)} where v.org = ${id}`.execute(db)
   return rows[0]
 }
 

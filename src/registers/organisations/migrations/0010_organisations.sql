@@ -97,9 +97,10 @@ create table school_roll (
 create table school_roll_past (like school_roll, primary key (id, version));
 
 -- Every organisation as it was on a day. `county` is itself for a county, else the nearest county above, else null: directly
--- under the bureau. A teaching point may hang under a school and a school under a county; nothing goes deeper, so two plain
--- joins do instead of a recursion, and the planner sees through the function. `pupils` and `staff` are those of that day's
--- year or, while they are not in yet, of the latest year before.
+-- under the bureau. A teaching point may hang under a school and a school under a county; nothing goes deeper. `pupils` and
+-- `staff` are those of that day's year or, while they are not in yet, of the latest year before.
+-- The planner sees through the function, and what is asked for by a subquery costs nothing where it is not asked for: so the
+-- roll and the rare second step up are subqueries, not joins.
 create function organisation_on(day date)
   returns table (
     org uuid, kind text, code text, since date, until date,
@@ -117,22 +118,18 @@ begin atomic
     case
       when o.kind = 'county' then o.id
       when above.kind = 'county' then above.id
-      when higher.kind = 'county' then higher.id
+      when above.kind = 'school' then (
+        select higher.id from organisation_version over join organisation higher on higher.id = over.parent and higher.kind = 'county'
+        where over.org = above.id and over.from_day <= day and (over.until_day is null or day < over.until_day))
     end,
     v.level, v.division_code, v.functional_zone,
     v.stages, v.school_kind, v.ownership, v.rural, v.weak, v.partner_kind, v.grams,
-    roll.year, roll.pupils, roll.staff
+    (select r.year from school_roll r where r.org = o.id and r.year <= extract(year from day)::int order by r.year desc limit 1),
+    (select r.pupils from school_roll r where r.org = o.id and r.year <= extract(year from day)::int order by r.year desc limit 1),
+    (select r.staff from school_roll r where r.org = o.id and r.year <= extract(year from day)::int order by r.year desc limit 1)
   from organisation_version v
     join organisation o on o.id = v.org
     left join organisation above on above.id = v.parent
-    left join organisation_version over on over.org = above.id
-      and over.from_day <= day and (over.until_day is null or day < over.until_day)
-    left join organisation higher on higher.id = over.parent
-    left join lateral (
-      select r.year, r.pupils, r.staff from school_roll r
-      where r.org = o.id and r.year <= extract(year from day)
-      order by r.year desc limit 1
-    ) roll on true
   where v.from_day <= day and (v.until_day is null or day < v.until_day);
 end;
 
