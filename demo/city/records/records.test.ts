@@ -67,6 +67,12 @@ describe('演示城市2024年的记录', () => {
         expect(people(of(programme).filter(({ form }) => form.org === school.id))).toBeLessThanOrEqual(heads(school))
   })
 
+  it('山阳区的第一课表格尚未报送，演示记录里没有它的学校', () => {
+    const own = new Set(city.schools.filter(({ county }) => county?.division === '山阳区').map(({ id }) => id))
+    expect(own.size).toBeGreaterThan(40)
+    expect(of('first-lesson').filter(({ form }) => own.has(form.org))).toEqual([])
+  })
+
   it('撤并之日以后，被撤并的学校不再有活动', () => {
     const gone = new Set(city.gone.map(({ id }) => id))
     const late = records.filter(({ form }) => gone.has(form.org) && form.day >= '2024-09-01')
