@@ -37,7 +37,7 @@ export function NoticeBell() {
     </div>
   )
   const button = (
-    <Badge count={unread} size="small" overflowCount={99}>
+    <Badge count={unread} size="small" overflowCount={99} offset={[-8, 8]}>
       <Button type="text" aria-label={unread > 0 ? t.unread(unread) : t.notices} aria-expanded={open} icon={bell} onClick={() => narrow && setOpen(true)} />
     </Badge>
   )

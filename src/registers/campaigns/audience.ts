@@ -13,7 +13,7 @@ export const askedBy = (audience: Audience, reach: Reach): RawBuilder<{ org: str
 /** The audience by county in the order of the register; null, directly under the bureau, comes last. */
 export async function countBy(db: Db, audience: Audience, reach: Reach): Promise<{ county: string | null; count: number }[]> {
   const { rows } = await sql<{ county: string | null; count: number }>`
-    select county, count(*) as count from (${askedBy(audience, reach)}) asked group by county order by county nulls last`.execute(db)
+    select county, count(*) as count from (${askedBy(audience, reach)}) asked group by county order by ${byRegister('county')}`.execute(db)
   return rows
 }
 
@@ -36,3 +36,8 @@ function ofSchools({ stages, ownership, rural, weak }: Audience): RawBuilder<boo
 
 const among = (column: string, values: readonly string[]): RawBuilder<boolean> =>
   values.length > 0 ? sql<boolean>`${sql.ref(column)} = any(${values}::text[])` : sql<boolean>`true`
+
+/** Counties as offices list them: by division code, those without one after them, what is directly under the bureau last. */
+export const byRegister = (column: string): RawBuilder<unknown> => sql`
+  ${sql.ref(column)} is null,
+  (select v.division_code from organisation_version v where v.org = ${sql.ref(column)} order by v.from_day desc limit 1) nulls last, ${sql.ref(column)}`

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
 import type { Taken } from '../../platform/http/endpoint.ts'
 import { inReach } from '../activities/reach.ts'
+import { byRegister } from './audience.ts'
 import type { Campaign, listCampaigns, Progress, readCampaign } from './contract.ts'
 import { noProgress, notHandedIn, progress, standingOf, sum } from './progress.ts'
 import { countyName, sees, type Reader } from './reader.ts'
@@ -32,7 +33,7 @@ export async function boardFor(db: Db, reader: Reader, id: string): Promise<Boar
   const { rows } = await sql<Campaign & { counties: (Progress & { county: string | null })[] | null }>`
     with s as (${standingOf(sql`select * from campaign_asked a where a.campaign = ${id} and ${inReach(reader.reads)}`)}),
     by_county as (select s.county, ${progress} from s group by s.county)
-    select c.*, (select jsonb_agg(to_jsonb(b) order by b.county nulls last) from by_county b) as counties
+    select c.*, (select jsonb_agg(to_jsonb(b) order by ${byRegister('b.county')}) from by_county b) as counties
     from campaign c where c.id = ${id}`.execute(db)
   const [found] = rows
   if (!found) return undefined

@@ -34,7 +34,7 @@ export function CountyTable({ counties, total, remind, show }: CountyTableProps)
         missing(row) === 0 ? (
           '0'
         ) : (
-          <Button type="link" size="small" aria-label={`${t.missingList}：${nameOf(row)}，${missing(row)}`} onClick={() => show(row.county ?? 'none')}>
+          <Button type="link" size="small" className="in-number" aria-label={`${t.missingList}：${nameOf(row)}，${missing(row)}`} onClick={() => show(row.county ?? 'none')}>
             {number(missing(row))}
           </Button>
         ),

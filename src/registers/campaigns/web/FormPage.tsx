@@ -143,6 +143,7 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
                 style={{ width: '100%' }}
                 value={value.programme}
                 onChange={(code: string) => set({ programme: code })}
+                showSearch={{ filterOption: (typed, option) => String(option?.label).toLowerCase().includes(typed.toLowerCase()) }}
                 options={Object.entries(shippedProgrammes).map(([code, name]) => ({ value: code, label: `${say(name)}　${code}` }))}
               />
             )}

@@ -37,7 +37,7 @@ export function ProgressBar({ progress: { asked, handedIn } }: { progress: Pick<
   return (
     <span className="progress">
       <span className="progress-track" aria-hidden="true">
-        <span className={handedIn === asked ? 'progress-done progress-full' : 'progress-done'} style={{ width: `${(100 * handedIn) / asked}%` }} />
+        <span className={handedIn === asked ? 'progress-done progress-full' : 'progress-done'} style={{ width: `${shown(handedIn, asked)}%` }} />
       </span>
       <span className="num" aria-label={t.handedInOf(number(handedIn), number(asked))}>
         {number(handedIn)} / {number(asked)}
@@ -45,6 +45,9 @@ export function ProgressBar({ progress: { asked, handedIn } }: { progress: Pick<
     </span>
   )
 }
+
+// 708 of 712 must not look like all of them, nor 1 of 712 like none.
+const shown = (part: number, whole: number) => (part === 0 || part === whole ? (100 * part) / whole : Math.min(96, Math.max(3, (100 * part) / whole)))
 
 /** 12月1日至12月7日, or one day. */
 export function usePeriod(): (of: { from: PlainDate; until: PlainDate }) => string {

@@ -19,16 +19,13 @@ export const words = defineWords({
   due: { zh: '报送截止', en: 'Due' },
   progress: { zh: '报送进度', en: 'Handed in' },
   period: { zh: '活动期间', en: 'Period' },
-  oneDay: { zh: (day: string) => day, en: (day: string) => day },
   span: { zh: (from: string, until: string) => `${from}至${until}`, en: (from: string, until: string) => `${from} to ${until}` },
-  noneYet: { zh: '还没有专项任务。', en: 'There is no campaign yet.' },
   allDone: { zh: '都报完了。', en: 'All handed in.' },
 
   handedInOf: {
     zh: (done: string, all: string) => `已报 ${done}，应报 ${all}`,
     en: (done: string, all: string) => `${done} of ${all} handed in`,
   },
-  complete: { zh: '已报齐', en: 'Complete' },
   sentence: {
     zh: (asked: string, done: string, missing: string, only: boolean) => `应报${asked}${schools(only)}，已报${done}，未报${missing}。`,
     en: (asked: string, done: string, missing: string, only: boolean) => `${places(asked, only)} asked, ${done} handed in, ${missing} not yet.`,
@@ -37,7 +34,6 @@ export const words = defineWords({
   byCounty: { zh: '各县区进度', en: 'By county' },
   county: { zh: '县（市、区）', en: 'County' },
   direct: { zh: '局直属', en: 'Directly under the bureau' },
-  asked: { zh: '应报', en: 'Asked' },
   handedIn: { zh: '已报', en: 'Handed in' },
   missing: { zh: '未报', en: 'Missing' },
   approved: { zh: '已通过', en: 'Approved' },
