@@ -14,9 +14,12 @@ export interface Puzzle {
 /** Failures that cost nothing: people mistype. */
 export const FREE_FAILURES = 3
 
-/** 15 bits (a twentieth of a second), one more each time the failures double, at most 24. 0: no puzzle. */
+/**
+ * 15 bits (a fraction of a second in a page), one more each time the failures double, at most 20 (some seconds): dear enough to
+ * spoil guessing, never so dear that the owner on a new computer gives up. 0: no puzzle.
+ */
 export const bitsFor = (failures: number) =>
-  failures < FREE_FAILURES ? 0 : Math.min(24, 15 + Math.floor(Math.log2(failures / FREE_FAILURES)))
+  failures < FREE_FAILURES ? 0 : Math.min(20, 15 + Math.floor(Math.log2(failures / FREE_FAILURES)))
 
 /** How long the answer is withheld, in milliseconds: doubling from a quarter of a second, at most four seconds. */
 export const delayFor = (failures: number) =>
