@@ -8,6 +8,7 @@ import type { Terminal } from './terminal.ts'
 
 const options = {
   scale: { type: 'string', value: 'N', say: { zh: '学校数的倍数，用于性能测试，默认 1', en: 'how many times the schools, for benchmarks; default 1' } },
+  bare: { type: 'boolean', say: { zh: '只载入机构、人员和任务，不载入活动记录', en: 'offices, people and campaigns only, no records' } },
 } as const
 
 export const demo = command({
@@ -19,15 +20,18 @@ export const demo = command({
       const { isEmpty } = await import('../registers/people/first-run.ts')
       if (!(await isEmpty(house)))
         throw failed('系统里已有数据，演示数据只能载入空的系统。', 'This house has data already; the demo city goes only into an empty one.')
-      const loaded = await loadDemoCity(house, call.terminal, call.options.scale === undefined ? 1 : wholeNumber('scale', call.options.scale))
+      const loaded = await loadDemoCity(house, call.terminal, {
+        scale: call.options.scale === undefined ? 1 : wholeNumber('scale', call.options.scale),
+        bare: call.options.bare,
+      })
       call.terminal.result(loaded, `演示城市已载入：学校 ${loaded.schools} 所，记录 ${loaded.records} 条。 The demo city: ${loaded.schools} schools, ${loaded.records} records.`)
     }),
 })
 
-export async function loadDemoCity(house: OpenHouse, terminal: Terminal, scale = 1) {
+export async function loadDemoCity(house: OpenHouse, terminal: Terminal, { scale = 1, bare = false } = {}) {
   const { loadDemo } = await import('../../demo/city/load.ts')
   terminal.say('正在载入演示城市……', 'Loading the demo city…')
-  return loadDemo(house, { scale, today: dayOf(house.clock()), evidence: house.evidence, progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of) })
+  return loadDemo(house, { scale, records: !bare, today: dayOf(house.clock()), evidence: house.evidence, progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of) })
 }
 
 /** The accounts a visitor of a demo house may choose from. */

@@ -16,6 +16,7 @@ import type { Terminal } from './terminal.ts'
 
 const options = {
   empty: { type: 'boolean', say: { zh: '不载入演示数据，从建立本单位开始', en: 'without the demo city: begin by entering your own bureau' } },
+  bare: { type: 'boolean', say: { zh: '演示城市只有机构、人员和任务，记录等您来报', en: 'the demo city without records: offices, people and campaigns, for you to report to' } },
   dev: { type: 'boolean', say: { zh: '开发时用：界面改动即时可见', en: 'for development: the desk shows every change at once' } },
   port: { type: 'string', value: 'N', say: { zh: '监听的端口；不指定时从 8080 起找空闲的', en: 'the port; unless given, the first free one from 8080' } },
 } as const
@@ -29,7 +30,7 @@ export const start = command({
     refuseSecond(settings)
     const port = await choosePort(call)
     const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false }))
-    const closing: (() => Promise<unknown> | unknown)[] = []
+    const closing: (() => unknown)[] = []
     const close = async () => {
       for (const step of closing.splice(0).reverse()) await step()
     }
@@ -91,7 +92,7 @@ async function open({ options, settings, root, terminal }: Start, port: number, 
   const origin = settings.origin ?? address
   const [{ openHouse }, { buildServer }, { isEmpty }] = await loading
   const opening = { database: place.config, settings, origin, log }
-  if (place.kind === 'embedded') await furnish(opening, settings.home, options.empty, terminal)
+  if (place.kind === 'embedded') await furnish(opening, settings.home, options, terminal)
   const house = await openHouse(opening)
   closing.push(() => house.close())
   const firstRunToken = (await isEmpty(house)) ? randomBytes(9).toString('base64url') : undefined
@@ -115,13 +116,13 @@ async function open({ options, settings, root, terminal }: Start, port: number, 
 }
 
 /** A new house of one's own gets the demo city, unless it was once started without: that choice is remembered. */
-async function furnish(opening: Opening, home: string, empty: boolean, terminal: Terminal) {
+async function furnish(opening: Opening, home: string, { empty, bare }: Start['options'], terminal: Terminal) {
   const choice = join(home, 'started-empty')
   const [{ openHouse }, { isEmpty }] = await Promise.all([import('../open-house.ts'), import('../registers/people/first-run.ts')])
   const house = await openHouse(opening)
   try {
     if (empty) writeFileSync(choice, '')
-    else if (!existsSync(choice) && (await isEmpty(house))) await loadDemoCity(house, terminal)
+    else if (!existsSync(choice) && (await isEmpty(house))) await loadDemoCity(house, terminal, { bare })
   } finally {
     await house.close()
   }
