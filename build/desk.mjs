@@ -18,5 +18,16 @@ export const deskOptions = () => ({
     sourcemap: true,
     emptyOutDir: true,
     chunkSizeWarningLimit: 1500,
+    // What changes only with its own releases stays in browsers' caches when ours come.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|zod)[\\/]/ },
+            { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|stylis)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
 })
