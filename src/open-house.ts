@@ -16,6 +16,7 @@ import { compareTotals } from './registers/activities/alarm.ts'
 import { citedFiles } from './registers/activities/photos.ts'
 import { secretIn } from './platform/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './platform/sign-in/sign-in.ts'
+import { sweepSignIn } from './platform/sign-in/sweep.ts'
 import type { Settings } from './platform/settings.ts'
 import { branchOf } from './registers/activities/reach.ts'
 import { allKinds } from './registers/activities/kind-store.ts'
@@ -69,7 +70,11 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     }
     const duties = async () => dutyFigures
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
-    const nights = [compareTotals, nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, (files) => citedFiles(house, files), now)))]
+    const nights = [
+      compareTotals,
+      nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, (files) => citedFiles(house, files), now))),
+      nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
+    ]
     const jobs: readonly Job<unknown>[] = [...returnJobs(tree), ...nights]
     return {
       ...house,
