@@ -128,6 +128,30 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await context.close()
   })
 
+  test('网络中断时不丢字，恢复后自动保存；他人先改了，就不覆盖', async () => {
+    const mine = await opened(people.section, address)
+    const theirs = await opened(people.section, address)
+    const rewrite = async (page: Page, words: string) => {
+      await page.getByRole('button', { name: /^修改：.*推进法治教育/ }).click()
+      await page.getByRole('textbox', { name: '句子', exact: true }).fill(words)
+      await page.getByRole('button', { name: '完成' }).click()
+    }
+    await theirs.page.getByRole('button', { name: /^修改：推进法治教育/ }).waitFor()
+    await mine.context.setOffline(true)
+    await rewrite(mine.page, '持续推进法治教育。')
+    await mine.page.getByText('网络中断，恢复后自动保存').waitFor()
+    await mine.context.setOffline(false)
+    await saved(mine.page)
+    await rewrite(theirs.page, '另一人推进法治教育。')
+    await theirs.page.getByText('报告已被他人修改').waitFor()
+    await theirs.page.getByText('另一人推进法治教育。').waitFor()
+    await theirs.page.getByRole('button', { name: '重新载入' }).click()
+    await theirs.page.getByText('持续推进法治教育。').waitFor()
+    expect([...mine.faults, ...theirs.faults]).toEqual([])
+    await mine.context.close()
+    await theirs.context.close()
+  })
+
   test('断言不实时不能锁定；改实后局领导锁定，数字定格，可导出', async () => {
     const officer = await opened(people.section, address)
     const { page } = officer

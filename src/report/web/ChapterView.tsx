@@ -5,6 +5,7 @@ import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Answers } from '../bind.ts'
 import type { BoundParagraph, BoundReport } from '../bound.ts'
 import { statutoryRoles, written } from '../lock.ts'
+import type { ChapterRole } from '../model.ts'
 import { numbered } from '../outline.ts'
 import { BoundText, plainOf } from './BoundText.tsx'
 import * as edits from './edits.ts'
@@ -36,6 +37,7 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
   const lang = language.use()
   const title = say(chapter.title)
   const { editor } = pen
+  const guides: Partial<Record<ChapterRole, string>> = { measures: t.guideMeasures, shortcomings: t.guideShortcomings, 'first-responsible': t.guideResponsible, 'next-year': t.guideNext }
   const inPrint = chapter.paragraphs.filter(({ sentences }) => sentences.length > 0)
   const headed = inPrint.filter(({ heading }) => heading)
   return (
@@ -49,9 +51,9 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
         </div>
       )}
       {chapter.paragraphs.filter((paragraph) => editor || inPrint.includes(paragraph)).map((paragraph) => (
-        <ParagraphView key={paragraph.id} paragraph={paragraph} number={headed.indexOf(paragraph) + 1} chapterTitle={title} report={report} pen={pen} />
+        <ParagraphView key={paragraph.id} paragraph={paragraph} number={headed.indexOf(paragraph) + 1} alone={chapter.paragraphs.length === 1} chapterTitle={title} report={report} pen={pen} />
       ))}
-      {!written(chapter) && <p className={statutoryRoles.includes(chapter.role) ? 'report-missing' : 'quiet'}>{statutoryRoles.includes(chapter.role) ? t.toWrite : t.noSentences}</p>}
+      {!written(chapter) && (statutoryRoles.includes(chapter.role) ? <p className="report-missing">{t.toWrite(guides[chapter.role] ?? '')}</p> : <p className="quiet">{t.noSentences}</p>)}
       {editor && (
         <Button size="small" type="text" onClick={() => editor.change((body) => edits.addParagraph(body, chapter.id, { id: v7(), heading: null, sentences: [] }))}>
           {t.addParagraph}
@@ -65,12 +67,14 @@ interface ParagraphViewProps {
   readonly paragraph: BoundParagraph
   /** As printed; 0 where it is not, or has no heading. */
   readonly number: number
+  /** The chapter's only one: there is nowhere to move it. */
+  readonly alone: boolean
   readonly chapterTitle: string
   readonly report: BoundReport
   readonly pen: Pen
 }
 
-function ParagraphView({ paragraph, number, chapterTitle, report, pen }: ParagraphViewProps) {
+function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: ParagraphViewProps) {
   const t = useWords(words)
   const say = useSay()
   const lang = language.use()
@@ -90,7 +94,7 @@ function ParagraphView({ paragraph, number, chapterTitle, report, pen }: Paragra
       ) : (
         <div className="report-line">
           {heading && <h3 className={number > 0 ? undefined : 'report-unprinted'}>{number > 0 ? numbered(2, number, heading, lang) : `${heading}（${t.notPrinted}）`}</h3>}
-          {editor && <Tools what={what} pen={pen} id={paragraph.id} removable />}
+          {editor && (heading || !alone) && <Tools what={what} pen={pen} id={paragraph.id} removable />}
         </div>
       )}
       <div className="report-prose">

@@ -38,7 +38,7 @@ export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen }
         </section>
       )}
       {canLock && (
-        <Button type="primary" disabled={busy || (report.status === 'draft' && (inTheWay.length > 0 || !saved))} onClick={() => setAsking(true)}>
+        <Button type={report.status === 'draft' ? 'primary' : 'default'} disabled={busy || (report.status === 'draft' && (inTheWay.length > 0 || !saved))} onClick={() => setAsking(true)}>
           {report.status === 'draft' ? t.lock : t.reopen}
         </Button>
       )}

@@ -43,7 +43,11 @@ export const words = defineWords({
   looseHint: { zh: '建议改用“插入数据”，让它随记录更新、点得开。', en: 'Better insert a figure: it follows the records and opens to them.' },
   failed: { zh: '与记录不符', en: 'Not borne out' },
   unknown: { zh: '数据缺失', en: 'No figure' },
-  toWrite: { zh: '待撰写（法定内容）', en: 'To be written (statutory)' },
+  toWrite: { zh: (guide: string) => `待撰写（法定内容）。${guide}`, en: (guide: string) => `To be written (statutory). ${guide}` },
+  guideMeasures: { zh: '写明一年来的主要举措和成效。', en: 'What was done this year, and with what result.' },
+  guideShortcomings: { zh: '写明差在哪里、为什么，可以插入没有达到要求的数据。', en: 'What fell short and why; figures that missed their mark may be inserted.' },
+  guideResponsible: { zh: '写明主要负责人部署、督促、述法等履职情况。', en: 'What the head of the bureau did: deployed, supervised, reported.' },
+  guideNext: { zh: '写明下一年的重点任务，最好与上面的不足对应。', en: 'The tasks of next year, best answering the shortcomings above.' },
   notPrinted: { zh: '尚无内容，不印出', en: 'empty, not printed' },
   noSentences: { zh: '尚无内容', en: 'Nothing here yet' },
 
