@@ -3,6 +3,7 @@ import { pages as today } from './today/index.ts'
 import { pages as settings } from './settings/index.ts'
 import { pages as people } from '../registers/people/web/index.ts'
 import { pages as activities } from '../registers/activities/web/index.ts'
+import { pages as returns } from '../registers/returns/web/index.ts'
 import { pages as campaigns } from '../registers/campaigns/web/index.ts'
 import { pages as figures } from '../figures/web/index.ts'
 import { pages as report } from '../report/web/index.ts'
@@ -11,6 +12,7 @@ import { pages as report } from '../report/web/index.ts'
 export const pages: readonly DeskPage[] = [
   ...today,
   ...activities,
+  ...returns,
   ...campaigns,
   ...figures,
   ...report,

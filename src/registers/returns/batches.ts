@@ -59,7 +59,7 @@ export interface Filter {
 }
 
 /** The workbooks within reach, latest first. */
-export async function listBatches({ db }: House, tree: Tree, actor: Actor, { status, campaign, after, limit }: Filter): Promise<{ batches: Batch[]; next: string | null }> {
+export async function listBatches({ db }: House, tree: Tree, actor: Actor, { status, campaign, after, limit }: Filter): Promise<{ rows: Batch[]; next: string | null }> {
   const orgs = reach(tree, actor)
   let rows = summary(db)
   if (orgs) rows = rows.where('b.org', '=', sql<string>`any(${orgs}::uuid[])`)
@@ -68,7 +68,7 @@ export async function listBatches({ db }: House, tree: Tree, actor: Actor, { sta
   // Ids are made in the order of time, so they page as well as moments would.
   if (after) rows = rows.where('b.id', '<', after)
   const found = (await rows.orderBy('b.id', 'desc').limit(limit + 1).execute()).map((row) => batchOf(row, tree))
-  return { batches: found.slice(0, limit), next: found.length > limit ? (found[limit - 1]?.id ?? null) : null }
+  return { rows: found.slice(0, limit), next: found.length > limit ? (found[limit - 1]?.id ?? null) : null }
 }
 
 /** One workbook, if the actor may see it. */
@@ -96,7 +96,7 @@ export async function pageOfRows({ db }: Pick<House, 'db'>, tree: Tree, batch: s
       shown: (cells as Cell[]).map(shown),
     }
   })
-  return { rows, next: found.length > limit ? (rows.at(-1)?.no ?? null) : null }
+  return { rows, next: found.length > limit ? String(rows.at(-1)!.no) : null }
 }
 
 /** Queues the writing of all rows that were not refused. */
@@ -139,7 +139,7 @@ async function move({ db }: House, tree: Tree, actor: Actor, id: string, step: (
   })
 }
 
-export const noCounts: Counts = { refused: 0, corrected: 0, accepted: 0, already: 0 }
+export const noCounts: Counts = { refused: 0, corrected: 0, accepted: 0, already: 0, hidden: 0 }
 
 /** Orgs whose workbooks the actor may see; null: all. */
 function reach(tree: Tree, actor: Actor): string[] | null {

@@ -24,7 +24,8 @@ export const BatchStatus = z.enum(['reading', 'ready', 'importing', 'done', 'fai
 export type BatchStatus = z.infer<typeof BatchStatus>
 
 export const HiddenRows = z.enum(['refuse', 'take'])
-export const Counts = z.object({ refused: z.number().int(), corrected: z.number().int(), accepted: z.number().int(), already: z.number().int() })
+/** Rows by verdict, and how many of them are hidden in the sheet. */
+export const Counts = z.object({ refused: z.number().int(), corrected: z.number().int(), accepted: z.number().int(), already: z.number().int(), hidden: z.number().int() })
 export type Counts = z.infer<typeof Counts>
 
 const Said = { zh: z.string(), en: z.string() }
@@ -98,7 +99,7 @@ export const listReturns = endpoint({
   needs,
   title: { zh: '表格报送列表', en: 'List returns' },
   query: z.object({ status: BatchStatus.optional(), campaign: z.uuid().optional(), after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(30) }),
-  reply: z.object({ batches: z.array(Batch), next: z.uuid().nullable() }),
+  reply: z.object({ rows: z.array(Batch), next: z.uuid().nullable() }),
 })
 
 export const readReturn = endpoint({
@@ -113,7 +114,7 @@ export const listReturnRows = endpoint({
   title: { zh: '表格逐行结果', en: 'Rows of a return' },
   params: ById,
   query: z.object({ verdict: Verdict.optional(), after: z.coerce.number().int().default(0), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  reply: z.object({ rows: z.array(BatchRow), next: z.number().int().nullable() }),
+  reply: z.object({ rows: z.array(BatchRow), next: z.string().nullable() }),
 })
 
 const act = (name: string, zh: string, en: string) =>

@@ -16,7 +16,7 @@ import { loadSchools } from './schools-store.ts'
 import { settle, type Settled } from './settle.ts'
 import { readWorkbook, type RawWorkbook } from './workbook.ts'
 
-const AT_ONCE = 1000
+const AT_ONCE = 500
 
 /** Reads and judges a workbook and keeps the verdict on every row, for the sender to look at. Nothing is entered. */
 export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): Promise<void> {
@@ -81,7 +81,7 @@ export async function planOf(house: House, tree: Tree, { org, campaign, file_nam
   })
 }
 
-/** Judges lines a thousand at a time, letting others have the processor in between. */
+/** Judges lines a few at a time, letting others have the processor in between. */
 export async function judgeAllLines({ lines }: Layout, task: Task, report: (done: number) => Promise<void>): Promise<Judged[]> {
   const judged: Judged[] = []
   for (let at = 0; at < lines.length; at += AT_ONCE) {
@@ -113,7 +113,7 @@ async function keepRows(tx: Tx, batch: string, settled: readonly Settled[]) {
 }
 
 export const count = (settled: readonly Settled[]): Counts =>
-  settled.reduce((so, { verdict }) => ({ ...so, [verdict]: so[verdict] + 1 }), noCounts)
+  settled.reduce((so, { verdict, line }) => ({ ...so, [verdict]: so[verdict] + 1, hidden: so.hidden + Number(line.hidden) }), noCounts)
 
 /** Progress is told outside the transaction, or nobody would see it before the end. */
 export const progress = ({ db }: House, id: string, total: number, before = 0) => async (done: number) =>
