@@ -108,7 +108,7 @@ async function serveDesk(http: FastifyInstance, root: string) {
     },
   })
   http.get('/*', { schema: { hide: true } as object }, async (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0]!)) return reply.callNotFound()
+    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound()
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
   })
 }
