@@ -1,6 +1,7 @@
 import type { DeskPage } from './page.ts'
 import { pages as today } from './today/index.ts'
 import { pages as settings } from './settings/index.ts'
+import { pages as organisations } from '../registers/organisations/web/index.ts'
 import { pages as people } from '../registers/people/web/index.ts'
 import { pages as activities } from '../registers/activities/web/index.ts'
 import { pages as returns } from '../registers/returns/web/index.ts'
@@ -16,6 +17,7 @@ export const pages: readonly DeskPage[] = [
   ...campaigns,
   ...figures,
   ...report,
+  ...organisations,
   ...people,
   ...settings,
 ]

@@ -127,10 +127,11 @@ export const listOrganisations = endpoint({
   needs: 'organisations.read',
   title: { zh: '机构列表', en: 'List organisations' },
   query: OrganisationFilter.extend({
-    page: z.coerce.number().int().min(1).max(100_000).default(1),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
   }),
-  reply: z.object({ day: PlainDate, rows: z.array(OrganisationInList), total: Totals }),
+  /** `total` is how many match; `pupils` and `staff` are summed over all of them. */
+  reply: z.object({ day: PlainDate, rows: z.array(OrganisationInList), total: z.int(), pupils: z.int(), staff: z.int() }),
 })
 
 /** "How many schools on day D with property P", by county and stage. */

@@ -49,6 +49,7 @@ export const partnerKindLabels = {
 /** What was done to an organisation, as its history tells it. */
 export const actLabels: Record<string, Words> = {
   'organisations.create': { zh: '设立', en: 'Founded' },
+  'organisations.found': { zh: '设立', en: 'Founded' },
   'organisations.import': { zh: '导入', en: 'Imported' },
   'organisations.rename': { zh: '更名', en: 'Renamed' },
   'organisations.move': { zh: '划转', en: 'Moved' },

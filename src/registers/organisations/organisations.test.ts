@@ -29,7 +29,7 @@ const act = async (id: string, how: string, more: object, seen?: number) =>
   administrator.post(`/api/organisations/${id}/${how}`, { request: v7(), seen: seen ?? (await read(id)).organisation.version, reason: '按文件办理', ...more })
 const change = async (id: string, from: string, more: object) => act(id, 'changes', { from, facts: { ...factsOf(await read(id)), ...more } })
 const listed = async (query: string): Promise<string[]> => (await administrator.get(`/api/organisations?limit=200&${query}`)).body.rows.map(({ name }: { name: string }) => name)
-const total = async (query: string): Promise<number> => (await administrator.get(`/api/organisations?limit=1&${query}`)).body.total.organisations
+const total = async (query: string): Promise<number> => (await administrator.get(`/api/organisations?limit=1&${query}`)).body.total
 
 describe('任何一天有多少学校', () => {
   test('按县、学段、性质、城乡查', async () => {

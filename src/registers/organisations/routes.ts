@@ -20,9 +20,10 @@ export function organisationRoutes(app: App, tree: LiveTree) {
   takeUploads(app.http)
   const onDay = (day: PlainDate | undefined, now: Date) => day ?? dayOf(now)
 
-  serve(app, doors.listOrganisations, async ({ query: { page, limit, day, ...filter }, now }) => {
+  serve(app, doors.listOrganisations, async ({ query: { offset, limit, day, ...filter }, now }) => {
     const on = onDay(day, now)
-    return { day: on, ...(await listOn(db, on, filter, { limit, offset: (page - 1) * limit })) }
+    const { rows, total: { organisations, ...heads } } = await listOn(db, on, filter, { limit, offset })
+    return { day: on, rows, total: organisations, ...heads }
   })
   serve(app, doors.countOrganisations, async ({ query: { day, ...filter }, now }) => {
     const on = onDay(day, now)

@@ -1,0 +1,189 @@
+import { Button, Input, Modal } from 'antd'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { v7 } from 'uuid'
+import { z } from 'zod'
+import { dayOf, PlainDate, yearOf } from '../../../calendar/plain-date.ts'
+import { CountInput, DayInput, FaultNote, Field, Note, OrgPicker, ReasonDialog, useAct, useForm, type FormState } from '../../../desk/kit/index.ts'
+import { useWords } from '../../../desk/words.ts'
+import * as door from '../contract.ts'
+import { FactsFields } from './FactsFields.tsx'
+import type { Dossier } from './OrganisationPage.tsx'
+import { words } from './words.ts'
+
+type Period = Dossier['periods'][number]
+export type Asked = 'change' | 'merge' | 'close' | 'roll' | { readonly correct: Period } | null
+
+interface DialogProps {
+  readonly dossier: Dossier
+  readonly close: () => void
+}
+
+/** The form of whatever was asked for. */
+export function Dialogs({ asked, ...props }: DialogProps & { asked: Asked }) {
+  return (
+    <>
+      {asked === 'change' && <ChangeDialog {...props} />}
+      {asked !== null && typeof asked === 'object' && <CorrectDialog {...props} period={asked.correct} />}
+      {asked === 'roll' && <RollDialog {...props} />}
+      <CloseDialog {...props} open={asked === 'close'} />
+      <MergeDialog {...props} open={asked === 'merge'} />
+    </>
+  )
+}
+
+const today = () => dayOf(new Date())
+/** One request for as long as the dialog is open: pressed twice, done once. */
+const useRequest = () => useState(() => v7())[0]
+const factsOf = (of: door.Facts): door.Facts => door.Facts.parse(of)
+
+const Change = door.Facts.extend({ from: PlainDate, reason: z.string().trim().max(500).default('') })
+
+function ChangeDialog({ dossier: { organisation }, close }: DialogProps) {
+  const t = useWords(words)
+  const request = useRequest()
+  const change = useAct(door.changeOrganisation, { done: t.saved })
+  const form = useForm({ id: null, schema: Change, initial: { ...factsOf(organisation), from: today() } })
+  const save = async () => {
+    const given = form.check()
+    if (!given) return
+    const { from, reason, ...facts } = given
+    if (await change.send({ params: { id: organisation.id }, body: { request, seen: organisation.version, from, facts, ...(reason && { reason }) } })) close()
+  }
+  return (
+    <FormDialog title={t.change} busy={change.busy} close={close} save={save} form={form}>
+      <Field form={form} name="from" label={t.from} hint={t.fromHint} required>
+        {(bound) => <DayInput {...bound} value={form.value.from} onChange={(from) => form.set({ from })} />}
+      </Field>
+      <FactsFields form={form} kind={organisation.kind} />
+      <Field form={form} name="reason" label={t.reason} hint={t.reasonHint}>
+        {(bound) => <Input {...(bound as object)} maxLength={500} value={form.value.reason ?? ''} onChange={(event) => form.set({ reason: event.target.value })} />}
+      </Field>
+    </FormDialog>
+  )
+}
+
+const Correct = door.Facts.extend({ reason: z.string().trim().min(2).max(500) })
+
+function CorrectDialog({ dossier: { organisation }, period, close }: DialogProps & { period: Period }) {
+  const t = useWords(words)
+  const request = useRequest()
+  const correct = useAct(door.correctOrganisation, { done: t.saved })
+  const form = useForm({ id: null, schema: Correct, initial: { ...factsOf(period), reason: '' } })
+  const save = async () => {
+    const given = form.check()
+    if (!given) return
+    const { reason, ...facts } = given
+    if (await correct.send({ params: { id: organisation.id, period: period.id }, body: { request, seen: organisation.version, facts, reason } })) close()
+  }
+  return (
+    <FormDialog title={t.correctTitle} busy={correct.busy} close={close} save={save} form={form}>
+      <Note tone="warn">{t.correctLead}</Note>
+      <FactsFields form={form} kind={organisation.kind} />
+      <Field form={form} name="reason" label={t.reason} required>
+        {(bound) => <Input {...(bound as object)} maxLength={500} value={form.value.reason} onChange={(event) => form.set({ reason: event.target.value })} />}
+      </Field>
+    </FormDialog>
+  )
+}
+
+const RollForm = z.object({ year: z.number().int().min(1949).max(2200), pupils: z.number().int().min(0), staff: z.number().int().min(0) })
+
+function RollDialog({ dossier: { organisation, rolls }, close }: DialogProps) {
+  const t = useWords(words)
+  const request = useRequest()
+  const set = useAct(door.setSchoolRoll, { done: t.saved })
+  const year = yearOf(today())
+  const form = useForm({ id: null, schema: RollForm, initial: rolls.find((roll) => roll.year === year) ?? { year, pupils: 0, staff: 0 } })
+  const save = async () => {
+    const given = form.check()
+    if (!given) return
+    const { year, ...heads } = given
+    if (await set.send({ params: { id: organisation.id, year }, body: { request, ...heads } })) close()
+  }
+  return (
+    <FormDialog title={t.setRoll} busy={set.busy} close={close} save={save} form={form}>
+      <Field form={form} name="year" label={t.year} required>
+        {(bound) => <CountInput {...bound} value={form.value.year} onChange={(year) => form.set({ year, ...rolls.find((roll) => roll.year === year) })} />}
+      </Field>
+      <Field form={form} name="pupils" label={t.pupils} required>
+        {(bound) => <CountInput {...bound} value={form.value.pupils} onChange={(pupils) => form.set({ pupils })} />}
+      </Field>
+      <Field form={form} name="staff" label={t.staff} required>
+        {(bound) => <CountInput {...bound} value={form.value.staff} onChange={(staff) => form.set({ staff })} />}
+      </Field>
+    </FormDialog>
+  )
+}
+
+function CloseDialog({ dossier: { organisation }, close, open }: DialogProps & { open: boolean }) {
+  const t = useWords(words)
+  const [on, setOn] = useState<string>(today)
+  const act = useAct(door.closeOrganisation, { done: t.saved })
+  const send = async (reason: string) => {
+    if (await act.send({ params: { id: organisation.id }, body: { request: v7(), seen: organisation.version, on: on as PlainDate, reason } })) close()
+  }
+  return (
+    <ReasonDialog open={open} title={`${t.close}：${organisation.name}`} confirm={t.close} danger busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
+      <p>{t.closeLead}</p>
+      <div className="field">
+        <label htmlFor="close-on">{t.closeOn}</label>
+        <DayInput id="close-on" value={on} onChange={setOn} />
+      </div>
+    </ReasonDialog>
+  )
+}
+
+function MergeDialog({ dossier: { organisation }, close, open }: DialogProps & { open: boolean }) {
+  const t = useWords(words)
+  const [on, setOn] = useState<string>(today)
+  const [predecessor, setPredecessor] = useState<string | null>(null)
+  const act = useAct(door.mergeOrganisations, { done: t.saved })
+  const send = async (reason: string) => {
+    if (!predecessor) return
+    if (await act.send({ params: { id: organisation.id }, body: { request: v7(), seen: organisation.version, predecessors: [predecessor], on: on as PlainDate, reason } })) close()
+  }
+  return (
+    <ReasonDialog open={open} title={t.merge} confirm={t.merge} busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
+      <p>{t.mergeLead}</p>
+      <div className="field">
+        <label htmlFor="merge-which">{t.predecessor}</label>
+        <OrgPicker id="merge-which" kind={organisation.kind} value={predecessor} onChange={setPredecessor} />
+      </div>
+      <div className="field">
+        <label htmlFor="merge-on">{t.from}</label>
+        <DayInput id="merge-on" value={on} onChange={setOn} />
+      </div>
+    </ReasonDialog>
+  )
+}
+
+interface FormDialogProps<V extends object, Out> {
+  readonly title: string
+  readonly busy: boolean
+  readonly close: () => void
+  readonly save: () => Promise<void>
+  readonly form: FormState<V, Out>
+  readonly children: ReactNode
+}
+
+function FormDialog<V extends object, Out>({ title, busy, close, save, form, children }: FormDialogProps<V, Out>) {
+  const t = useWords(words)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void save()
+  }
+  return (
+    <Modal open title={title} onCancel={close} footer={null} width={640}>
+      <form className="form" onSubmit={submit}>
+        <FaultNote form={form} />
+        {children}
+        <div className="form-end">
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {t.save}
+          </Button>
+          <Button onClick={close}>{t.cancel}</Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
