@@ -22,6 +22,7 @@ interface Plan {
   readonly due: string
   readonly once?: true
   readonly to?: readonly ('school' | 'section' | 'county')[]
+  readonly stages?: readonly ('primary' | 'junior')[]
   readonly note: string
   readonly closed?: true
 }
@@ -44,10 +45,10 @@ const plans: readonly Plan[] = [
   { programme: 'anti-drug', title: '国际禁毒日宣传教育', kind: 'class-meeting', owner: '安全管理科', from: '2024-06-03', until: '2024-06-26', due: '2024-06-28', note: '6月26日前开展毒品预防教育主题班会。', closed: true },
   { programme: 'healthy-growth', title: '“护航成长”防治学生欺凌宣讲', kind: 'bullying-lecture', owner: '安全管理科', from: '2024-03-04', until: '2024-12-13', due: '2024-12-20', note: '每校至少一场，由公安、检察、法院、司法行政人员或律师主讲，填明人数来源，附一张不显示学生面部的现场照片。' },
   { programme: 'vp-lectures', title: '法治副校长授课', kind: 'vp-lecture', from: '2024-02-26', until: '2024-12-20', due: '2024-12-27', note: '法治副校长到校授课，每讲一场填一条。' },
-  { programme: 'first-lesson', title: '实践基地沉浸式法治第一课', kind: 'base-visit', from: '2024-02-26', until: '2024-12-20', due: '2024-12-27', once: true, note: '按预约场次到市青少年法治教育实践基地学习，每名学生全年计一次。' },
+  { programme: 'first-lesson', title: '实践基地沉浸式法治第一课', kind: 'base-visit', from: '2024-02-26', until: '2024-12-20', due: '2024-12-27', once: true, stages: ['primary', 'junior'], note: '小学和初中按预约场次到市青少年法治教育实践基地学习，每名学生全年计一次。' },
   { programme: 'constitution-guard', title: '2024年“宪法卫士”网络学习', kind: 'online-learning', from: '2024-06-17', until: '2024-12-15', due: '2024-12-18', note: '按全国青少年普法网导出的完成人次填报。', closed: true },
-  { programme: 'speech-contest-9', title: '第九届“学宪法 讲宪法”演讲比赛', kind: 'speech-contest', from: '2024-05-06', until: '2024-12-15', due: '2024-12-20', note: '学校初赛、县级复赛、市级决赛均填报；获全省、全国奖项的，填写获奖等次。', to: ['school', 'county', 'section'], closed: true },
-  { programme: 'constitution-week', title: '2024年宪法宣传周', kind: 'law-lecture', from: '2024-12-01', until: '2024-12-07', due: '2024-12-13', to: ['school', 'section', 'county'], note: '12月1日至7日开展宪法宣传，发放资料的写明种类和份数。' },
+  { programme: 'speech-contest-9', title: '第九届“学宪法 讲宪法”演讲比赛', kind: 'speech-contest', from: '2024-05-06', until: '2024-12-15', due: '2024-12-20', note: '县级复赛和市级决赛均填报，学校初赛自愿填报；获全省、全国奖项的，填写获奖等次。', to: ['county'], closed: true },
+  { programme: 'constitution-week', title: '2024年宪法宣传周', kind: 'law-lecture', from: '2024-12-01', until: '2024-12-07', due: '2024-12-13', note: '12月1日至7日开展宪法宣传，发放资料的写明种类和份数。' },
   { programme: 'constitution-reading', title: '2024年宪法晨读', kind: 'morning-reading', from: '2024-12-04', until: '2024-12-04', due: '2024-12-06', once: true, note: '12月4日上午全体师生同步晨读宪法、同唱宪法歌曲，按实到人数填报。' },
 ]
 
@@ -63,7 +64,7 @@ export function campaignsOf(seed: number): ReadonlyMap<Programme, CityCampaign> 
         form: CampaignForm.parse({
           title: plan.title, programme: plan.programme, basis: `焦教法演示〔2024〕${i + 1}号`, kind: plan.kind, note: plan.note,
           overlap: plan.once ? 'once-per-person' : 'repeatable',
-          audience: { kinds: plan.to ?? ['school'], on: plan.from as PlainDate },
+          audience: { kinds: plan.to ?? ['school'], stages: plan.stages ?? [], on: plan.from as PlainDate },
           from: plan.from, until: plan.until, due: plan.due,
         }),
       },

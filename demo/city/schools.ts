@@ -64,7 +64,7 @@ function schoolOf(named: NamedSchool, { county, parent, heads, copy, chance }: M
   const id = chance.uuid(opened)
   return {
     id, kind: 'school', code: key, since: founded, until: null, periods: periods(named, facts, chance), rolls,
-    key, name: named.name + suffix, county, primaryOnly: kind === 'primary', rural, pupils: rolls[1]!.pupils, staff: rolls[1]!.staff,
+    key, name: named.name + suffix, county, stages, primaryOnly: kind === 'primary', rural, pupils: rolls[1]!.pupils, staff: rolls[1]!.staff,
   }
 }
 
@@ -96,6 +96,6 @@ export function mergedSchool(into: School, chance: Chance): School {
   return {
     id: chance.uuid(opened), kind: 'school', code: merger.key, since: founded, until: merger.on,
     periods: [{ id: chance.uuid(opened), from: founded, until: merger.on, facts }], rolls: [roll],
-    key: merger.key, name: merger.name, county, primaryOnly: true, rural: true, pupils: roll.pupils, staff: roll.staff,
+    key: merger.key, name: merger.name, county, stages: ['primary'], primaryOnly: true, rural: true, pupils: roll.pupils, staff: roll.staff,
   }
 }

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
 import type { ShippedRole } from '../../src/platform/permissions.ts'
-import type { Facts, OrganisationKind, Roll } from '../../src/registers/organisations/contract.ts'
+import type { Facts, OrganisationKind, Roll, Stage } from '../../src/registers/organisations/contract.ts'
 
 /** An organisation of the demo city with all that was ever true of it. */
 export interface Org {
@@ -31,6 +31,7 @@ export interface School extends Org {
   readonly key: string
   readonly name: string
   readonly county: County | null
+  readonly stages: readonly Stage[]
   /** 只有小学学段 */
   readonly primaryOnly: boolean
   readonly rural: boolean

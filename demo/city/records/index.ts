@@ -1,7 +1,7 @@
 import { chance } from '../chance.ts'
 import type { CityCampaign, Programme } from '../campaigns.ts'
 import type { Core, Schools } from '../shape.ts'
-import { firstLessonRecords, keyDateRecords } from './dates.ts'
+import { baseRecords, firstLessonRecords, keyDateRecords } from './dates.ts'
 import { healthyGrowthRecords, pendingRecords, vicePrincipalRecords } from './lectures.ts'
 import { constitutionWeekRecords, contestRecords, onlineRecords, readingRecords } from './publicity.ts'
 import type { CityRecord, Desk } from './record.ts'
@@ -16,7 +16,7 @@ const ofSchools = {
 
 /** What offices hold, or what is won or waits once in the city whatever its size. */
 const ofTheCity = {
-  study: studyRecords, contest: contestRecords, 'constitution week': constitutionWeekRecords, pending: pendingRecords,
+  study: studyRecords, contest: contestRecords, 'constitution week': constitutionWeekRecords, base: baseRecords, pending: pendingRecords,
 } satisfies Record<string, (desk: Desk) => CityRecord[]>
 
 /** The year's records of one copy of the schools; copy 0 also holds those of the offices. In the order of their days. */

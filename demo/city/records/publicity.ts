@@ -3,7 +3,7 @@ import { apportion } from '../apportion.ts'
 import { schoolDays } from '../school-days.ts'
 import type { Org, School } from '../shape.ts'
 import { targets } from '../targets.ts'
-import { heads, record, split, type CityRecord, type Desk, type Fate } from './record.ts'
+import { heads, record, split, takingPart, type CityRecord, type Desk, type Fate } from './record.ts'
 
 const day = (text: string) => text as PlainDate
 const constitution = ['中华人民共和国宪法']
@@ -33,9 +33,9 @@ function silentSchools({ schools: { schools }, chance }: Desk): School[] {
 
 /** “宪法卫士”: what the schools took over from the platform's own count, once or twice a year. */
 export function onlineRecords(desk: Desk): CityRecord[] {
-  const { schools: { schools }, chance } = desk
+  const { chance } = desk
   const days = schoolDays(day('2024-06-18'), day('2024-12-13'))
-  const learners = schools.filter(() => chance.happens(0.9)).flatMap((school) => (heads(school) > 1200 ? [school, school] : [school]))
+  const learners = takingPart(desk, 0.93).flatMap((school) => (heads(school) > 1200 ? [school, school] : [school]))
   const parts = apportion(targets.online, learners.map((school) => ({ weight: heads(school) * chance.between(5, 15), least: 5, most: school.pupils })))
   return learners.map((holder, i) =>
     record(desk, {
@@ -50,7 +50,7 @@ export function contestRecords(desk: Desk): CityRecord[] {
   const { core, schools: { schools }, chance } = desk
   const speech = (holder: Org | School, on: string, title: string, form: { pupils: number; staff: number; honour?: 'national-1' | 'national-3' | 'province-1' | 'province-2'; note?: string }, place: string) =>
     record(desk, { holder, programme: 'speech-contest-9', day: day(on), fate: 'approved', pictures: form.honour ? 1 : 0, form: { kind: 'speech-contest', title, place, topics: constitution, sessions: 1, headcount_source: 'sign-in', ...form } })
-  const rounds = schools.filter(() => chance.happens(0.18)).map((school) => speech(school, chance.pick(schoolDays(day('2024-05-13'), day('2024-06-14'))), '“学宪法 讲宪法”演讲比赛校内初赛', { pupils: Math.min(school.pupils, chance.between(40, 300)), staff: chance.between(4, 10) }, '学校报告厅'))
+  const rounds = takingPart(desk, 0.18).map((school) => speech(school, chance.pick(schoolDays(day('2024-05-13'), day('2024-06-14'))), '“学宪法 讲宪法”演讲比赛校内初赛', { pupils: Math.min(school.pupils, chance.between(40, 300)), staff: chance.between(4, 10) }, '学校报告厅'))
   const counties = core.counties.map((county) => speech(county, chance.pick(schoolDays(day('2024-06-17'), day('2024-06-28'))), '“学宪法 讲宪法”演讲比赛县级复赛', { pupils: chance.between(60, 140), staff: chance.between(15, 40) }, '县级复赛会场'))
   const section = core.sections.get('政策法规科')
   if (!section) throw new Error('the demo city lacks its law section')
@@ -63,7 +63,7 @@ export function contestRecords(desk: Desk): CityRecord[] {
 
 /** 宪法宣传周: booklets handed out by the bureau's offices, activities of the schools. */
 export function constitutionWeekRecords(desk: Desk): CityRecord[] {
-  const { core, schools: { schools }, chance } = desk
+  const { core, chance } = desk
   const days = schoolDays(day('2024-12-02'), day('2024-12-06'))
   const givers = [...['政策法规科', '办公室', '行政审批服务科'].flatMap((name) => core.sections.get(name) ?? []), ...chance.shuffle(core.counties).slice(0, 6)]
   const copies = apportion(targets.booklets, givers.map(() => ({ weight: chance.between(60, 140), least: 30 })))
@@ -73,7 +73,7 @@ export function constitutionWeekRecords(desk: Desk): CityRecord[] {
       form: { kind: 'booklets', title: '发放宪法宣传资料', place: '办事大厅和街头宣传点', topics: constitution, sessions: 1, staff: chance.between(3, 9), others: copies[i]!, headcount_source: 'estimate', materials: [{ what: '宪法宣传册', copies: copies[i]! }] },
     }),
   )
-  return [...booklets, ...weekActivities(desk, schools.filter(() => chance.happens(0.55)), days)]
+  return [...booklets, ...weekActivities(desk, takingPart(desk, 0.95), days)]
 }
 
 const weekActivities = (desk: Desk, holders: readonly School[], days: readonly PlainDate[]) =>

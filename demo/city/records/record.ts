@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { ActivityForm } from '../../../src/registers/activities/contract.ts'
 import type { CityCampaign, Programme } from '../campaigns.ts'
 import type { Chance } from '../chance.ts'
+import { shownSchool } from '../people.ts'
 import type { Core, Org, Partner, Person, School, Schools } from '../shape.ts'
 
 /**
@@ -105,5 +106,9 @@ export function split(part: number, school: Pick<School, 'pupils' | 'staff'>): {
   const staff = Math.round((part * school.staff) / (school.pupils + school.staff))
   return { pupils: part - staff, staff }
 }
+
+/** Schools that take part, by lot; the school one may try out always does, so that its clerk finds a year's work. */
+export const takingPart = ({ chance, schools }: Desk, part: number, among = schools.schools) =>
+  among.filter(({ name }) => chance.happens(part) || name === shownSchool)
 
 export const heads = (school: Pick<School, 'pupils' | 'staff'>) => school.pupils + school.staff

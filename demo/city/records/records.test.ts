@@ -4,6 +4,7 @@ import { handIn } from '../../../src/registers/activities/rules.ts'
 import { sum } from '../apportion.ts'
 import { campaignsOf } from '../campaigns.ts'
 import { copyOf, coreOf } from '../city.ts'
+import { shownSchool } from '../people.ts'
 import { targets } from '../targets.ts'
 import { recordsOf, type CityRecord } from './index.ts'
 import { heads } from './record.ts'
@@ -71,6 +72,17 @@ describe('演示城市2024年的记录', () => {
     const own = new Set(city.schools.filter(({ county }) => county?.division === '山阳区').map(({ id }) => id))
     expect(own.size).toBeGreaterThan(40)
     expect(of('first-lesson').filter(({ form }) => own.has(form.org))).toEqual([])
+  })
+
+  it('可试用的学校和基地都有被退回的和写了一半的记录', () => {
+    const holders = [city.schools.find(({ name }) => name === shownSchool)!.id, core.partners.find(({ sort }) => sort === 'base')!.id]
+    for (const holder of holders) expect(new Set(records.filter(({ form }) => form.org === holder).map(({ fate }) => fate))).toEqual(expect.toSatisfy((fates: Set<string>) => fates.has('returned') && fates.has('draft') && fates.has('approved')))
+  })
+
+  it('可试用的学校2024年的任务都已报送', () => {
+    const shown = city.schools.find(({ name }) => name === shownSchool)!.id
+    const asked = [...campaigns].filter(([, { form }]) => form.audience.kinds.includes('school')).map(([programme]) => programme)
+    expect(asked.filter((programme) => !of(programme).some(({ form }) => form.org === shown))).toEqual([])
   })
 
   it('撤并之日以后，被撤并的学校不再有活动', () => {
