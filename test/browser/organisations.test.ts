@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { city, people } from '../support/city.ts'
+import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+
+let desk: DeskHouse
+let browser: Browser
+beforeAll(async () => {
+  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+const wide = { viewport: { width: 1440, height: 900 } }
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+async function visit(person: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>) {
+  const context = await desk.enter(browser, person, options)
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(error.message))
+  await look(page)
+  expect(broken).toEqual([])
+  await context.close()
+}
+
+/** A person could use it, and a machine finds nothing against it. */
+async function check(page: Page, name: string) {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wider, `${name} 不应左右滚动`).toBeLessThanOrEqual(0)
+  const shots = process.env['SHOTS']
+  if (shots) {
+    mkdirSync(shots, { recursive: true })
+    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+  }
+  await expectAccessible(page)
+}
+
+async function workbook() {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('机构')
+  sheet.addRow(['单位名称', '类别', '上级单位', '学段', '办学性质', '学生数', '教职工数'])
+  sheet.addRow(['东县第二小学', '学校', '东县', '小学', '公办', '约900人', 50])
+  sheet.addRow(['北县小学', '学校', '北县', '小学', '公办', 300, 20])
+  return Buffer.from(await book.xlsx.writeBuffer())
+}
+
+describe('机构', { timeout: 90_000 }, () => {
+  test('管理员：按条件看名单，看统计，点数字回到名单', () =>
+    visit(people.administrator, wide, async (page) => {
+      await page.goto('/organisations')
+      await page.getByText('东县第一初级中学').waitFor()
+      await check(page, 'organisations')
+      await page.getByRole('link', { name: '统计' }).click()
+      await page.getByRole('heading', { name: '按县（市、区）' }).waitFor()
+      await page.getByText('4所').or(page.getByRole('cell', { name: '4', exact: true })).first().waitFor()
+      await check(page, 'organisation-counts')
+      await page.getByRole('row', { name: /东县/ }).getByRole('link', { name: '2', exact: true }).click()
+      await page.getByText('东县第一小学').waitFor()
+      expect(await page.getByText('西区实验小学').count()).toBe(0)
+    }))
+
+  test('管理员：新设一所学校，自某日起更名，旧名留在沿革里', () =>
+    visit(people.administrator, wide, async (page) => {
+      await page.goto('/organisations/new')
+      await page.getByRole('button', { name: '保存' }).click()
+      await page.getByText('处需要修改').waitFor()
+      await check(page, 'organisation-new-faults')
+      await page.getByLabel('名称').first().fill('东县新村小学')
+      await page.getByRole('combobox', { name: '上级单位' }).fill('东县')
+      await page.locator('.ant-select-item-option', { hasText: /^东县/ }).first().click()
+      await page.getByRole('combobox', { name: '办学类型' }).click()
+      await page.locator('.ant-select-item-option', { hasText: /^小学$/ }).click()
+      await page.getByRole('radio', { name: '公办' }).click()
+      await page.getByLabel('从哪天起').fill('2024-01-01')
+      await check(page, 'organisation-new')
+      await page.getByRole('button', { name: '保存' }).click()
+      await page.getByRole('heading', { name: '东县新村小学' }).waitFor()
+      await page.getByRole('button', { name: '变更（更名、划转等）' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('从哪天起').fill('2024-09-01')
+      await dialog.getByLabel('名称').first().fill('东县实验小学')
+      await check(page, 'organisation-change')
+      await dialog.getByRole('button', { name: '保存' }).click()
+      await page.getByRole('heading', { name: '东县实验小学' }).waitFor()
+      await page.getByText('2024年1月1日至2024年9月1日').waitFor()
+      await page.getByText('更名', { exact: true }).waitFor()
+      await check(page, 'organisation')
+    }))
+
+  test('管理员：导入表格，先看每行结果，再确认', () =>
+    visit(people.administrator, wide, async (page) => {
+      await page.goto('/organisations/import')
+      await page.locator('input[type=file]').setInputFiles({ name: '机构.xlsx', mimeType: 'application/octet-stream', buffer: await workbook() })
+      await page.getByText('可导入1行，已有0行，退回1行。').waitFor()
+      await page.getByText('没有上级单位“北县”').waitFor()
+      await check(page, 'organisation-import')
+      await page.getByRole('button', { name: '导入1行' }).click()
+      await page.getByText('已导入1行。').waitFor()
+      await page.goto('/organisations?q=第二小学')
+      await page.getByText('东县第二小学').waitFor()
+    }))
+
+  test('学校经办人在手机上：只能看，不能改；英文齐全', () =>
+    visit(people.eastClerk, { ...phone, locale: 'en-GB' }, async (page) => {
+      await page.addInitScript(() => localStorage.setItem('mingfa.language', 'en'))
+      await page.goto('/organisations')
+      await page.getByText('东县第一小学').waitFor()
+      expect(await page.getByText('新设机构').or(page.getByText('Found an organisation')).count()).toBe(0)
+      await check(page, 'organisations-phone')
+      await page.goto(`/organisations/${city.eastPrimary}`)
+      await page.getByRole('heading', { name: '东县第一小学' }).waitFor()
+      expect(await page.getByRole('button', { name: /变更|更正|Change|Correct/ }).count()).toBe(0)
+      await check(page, 'organisation-phone')
+      await page.goto('/organisations/counts')
+      await page.getByRole('table').first().waitFor()
+      await check(page, 'organisation-counts-phone')
+    }))
+})
