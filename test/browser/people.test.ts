@@ -2,10 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateSync } from 'otplib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectAccessible, launchBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+
+// A page under load takes its time, and these tests walk through many.
+vi.setConfig({ testTimeout: 90_000 })
 
 const PASSWORD = '太行山下向日葵 k7mp'
 let desk: DeskHouse
@@ -50,6 +53,7 @@ describe('登录', () => {
     await look(page, '360-sign-in')
     await typeIn(page, 'east', 'wrong')
     await page.getByRole('alert').getByText('用户名或密码不对。').waitFor()
+    await page.locator('.ant-btn-loading').waitFor({ state: 'detached' })
     await expectAccessible(page)
     await typeIn(page, 'east')
     await page.getByRole('heading', { name: '人员' }).waitFor()
@@ -74,9 +78,10 @@ describe('登录', () => {
     const page = await context.newPage()
     await page.goto('/sign-in')
     for (let i = 0; i < 3; i += 1) {
-      const answered = page.waitForResponse('**/api/sign-in')
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST')
       await typeIn(page, 'section', `wrong ${i}`)
       await answered
+      await page.locator('.ant-btn-loading').waitFor({ state: 'detached' })
     }
     const sent: string[] = []
     page.on('request', (request) => void (request.method() === 'POST' && request.url().endsWith('/api/sign-in') && sent.push(request.postData() ?? '')))
@@ -230,5 +235,29 @@ test('手机上看人员', async () => {
   await page.goto('/people')
   await page.getByText('eastClerk（测试）').waitFor()
   await look(page, '360-list')
+  await context.close()
+})
+
+test('自设角色：新增、调整，权限表里立刻看得到', async () => {
+  const context = await desk.enter(browser, people.administrator, phone)
+  const page = await context.newPage()
+  await page.goto('/roles')
+  await page.getByText('随产品提供').waitFor()
+  await page.getByRole('button', { name: '新增角色' }).click()
+  await page.getByLabel(/^代码/).fill('figure-reader')
+  await page.getByLabel(/^中文名称/).fill('数据查阅员')
+  await page.getByLabel(/^英文名称/).fill('Figure reader')
+  await page.getByRole('checkbox', { name: '查阅数据' }).check()
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: '调整“数据查阅员”' }).click()
+  await page.getByRole('checkbox', { name: '查阅机构' }).check()
+  await page.getByLabel(/^理由/).fill('也要看机构')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('listitem').filter({ hasText: '数据查阅员' }).getByText('查阅数据、查阅机构').waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await look(page, '360-roles')
+  await page.goto('/settings/permissions?role=figure-reader')
+  await page.getByRole('columnheader', { name: '数据查阅员' }).waitFor()
   await context.close()
 })

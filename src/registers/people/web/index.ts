@@ -12,4 +12,10 @@ export const pages: readonly DeskPage[] = [
   },
   { path: '/people/new', load: () => import('./NewPersonPage.tsx').then((m) => m.NewPersonPage), needs: 'people.manage' },
   { path: '/people/$id', load: () => import('./PersonPage.tsx').then((m) => m.PersonPage) },
+  {
+    path: '/roles',
+    load: () => import('./RolesPage.tsx').then((m) => m.RolesPage),
+    needs: 'settings.read',
+    nav: { group: 'settings', order: 45, words: { zh: '角色', en: 'Roles' } },
+  },
 ]

@@ -1,0 +1,121 @@
+import { Button, Checkbox, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { v7 } from 'uuid'
+import { z } from 'zod'
+import { call, FaultNote, Field, Loaded, Page, Section, Sheet, useApi, useForm, type Reply } from '../../../desk/kit/index.ts'
+import { useMay } from '../../../desk/session.ts'
+import { useSay, useWords } from '../../../desk/words.ts'
+import { permissions, type Permission } from '../../../platform/permissions.ts'
+import { changeRole, listRoles, makeRole, RoleForm } from '../contract.ts'
+import './people.css'
+import { peopleWords } from './people-words.ts'
+import { useProved } from './Proved.tsx'
+
+type Role = Reply<typeof listRoles>['rows'][number]
+
+/** The roles: those that came with the product, as they are; the bureau's own, to be made and changed. */
+export function RolesPage() {
+  const t = useWords(peopleWords)
+  const may = useMay()
+  const roles = useApi(listRoles)
+  const [editing, setEditing] = useState<Role | 'new' | null>(null)
+  const manage = may('settings.manage')
+  return (
+    <Page title={t.roles} lead={t.rolesLead} actions={manage && <Button type="primary" onClick={() => setEditing('new')}>{t.newRole}</Button>}>
+      <Loaded of={roles}>
+        {({ rows }) => (
+          <>
+            <RoleList title={t.ownRoles} roles={rows.filter(({ id }) => id !== null)} {...(manage && { edit: setEditing })} />
+            <RoleList title={t.shippedRoles} roles={rows.filter(({ id }) => id === null)} />
+          </>
+        )}
+      </Loaded>
+      {editing && <RoleDialog role={editing === 'new' ? null : editing} close={() => setEditing(null)} />}
+    </Page>
+  )
+}
+
+function RoleList({ title, roles, edit }: { title: string; roles: readonly Role[]; edit?: (role: Role) => void }) {
+  const t = useWords(peopleWords)
+  const say = useSay()
+  return (
+    <Section title={title}>
+      <Sheet>
+        {roles.length === 0 && <p>{t.none}</p>}
+        <ul className="rows">
+          {roles.map((role) => (
+            <li key={role.code}>
+              <div>
+                <div className="rows-main">
+                  <strong>{say(role)}</strong> <code className="quiet">{role.code}</code>
+                </div>
+                <div className="quiet">{role.permissions.map((one) => (one in permissions ? say(permissions[one as Permission]) : one)).join(say({ zh: '、', en: ', ' }))}</div>
+              </div>
+              {edit && (
+                <Button aria-label={t.changeRoleOf(say(role))} onClick={() => edit(role)}>
+                  {t.changeRole}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+    </Section>
+  )
+}
+
+const Form = RoleForm.extend({ reason: z.string().trim().max(200) })
+
+function RoleDialog({ role, close }: { role: Role | null; close: () => void }) {
+  const t = useWords(peopleWords)
+  const say = useSay()
+  const proved = useProved()
+  const [id] = useState(() => role?.id ?? v7())
+  const initial: z.input<typeof Form> = role
+    ? { code: role.code, zh: role.zh, en: role.en, permissions: role.permissions as Permission[], reason: '' }
+    : { code: '', zh: '', en: '', permissions: [], reason: '' }
+  const form = useForm({ id: null, schema: role ? Form.extend({ reason: Form.shape.reason.min(1) }) : Form, initial })
+  const { value, set } = form
+  const save = async () => {
+    const given = form.check()
+    if (!given) return
+    const { reason, code, ...rest } = given
+    const work = role
+      ? () => call(changeRole, { params: { id }, body: { version: role.version!, role: rest, reason } })
+      : () => call(makeRole, { body: { id, role: { code, ...rest } } })
+    if (await proved.run<unknown>(work, t.roleSaved)) close()
+  }
+  return (
+    <Modal open title={role ? t.changeRoleOf(say(role)) : t.newRole} okText={t.save} cancelText={t.cancel} confirmLoading={proved.busy} onOk={() => void save()} onCancel={close}>
+      <FaultNote form={form} />
+      {!role && (
+        <Field form={form} name="code" label={t.roleCode} hint={t.roleCodeHint} required>
+          {(bound) => <Input {...(bound as object)} autoCapitalize="none" value={value.code} maxLength={40} onChange={(event) => set({ code: event.target.value })} />}
+        </Field>
+      )}
+      <Field form={form} name="zh" label={t.roleZh} required>
+        {(bound) => <Input {...(bound as object)} value={value.zh} maxLength={30} onChange={(event) => set({ zh: event.target.value })} />}
+      </Field>
+      <Field form={form} name="en" label={t.roleEn} required>
+        {(bound) => <Input {...(bound as object)} value={value.en} maxLength={60} onChange={(event) => set({ en: event.target.value })} />}
+      </Field>
+      <Field form={form} name="permissions" label={t.rolePermissions} hint={t.rolePermissionsHint} required>
+        {(bound) => (
+          <div {...bound} role="group" aria-label={t.rolePermissions} className="permission-boxes">
+            <Checkbox.Group
+              value={[...value.permissions]}
+              onChange={(chosen) => set({ permissions: chosen as Permission[] })}
+              options={Object.entries(permissions).map(([permission, words]) => ({ value: permission, label: say(words) }))}
+            />
+          </div>
+        )}
+      </Field>
+      {role && (
+        <Field form={form} name="reason" label={t.reason} required>
+          {(bound) => <Input {...(bound as object)} value={value.reason} maxLength={200} onChange={(event) => set({ reason: event.target.value })} />}
+        </Field>
+      )}
+      {proved.dialog}
+    </Modal>
+  )
+}
