@@ -1,14 +1,20 @@
 import { join } from 'node:path'
+import { backup } from './cli/backup.ts'
 import { exits, misused, readCall, Stop, type Command, type Exit } from './cli/command.ts'
 import { demo } from './cli/demo.ts'
 import { doctor } from './cli/doctor.ts'
+import { figures } from './cli/figures.ts'
 import { helpFor, overview } from './cli/help.ts'
+import { report } from './cli/report.ts'
+import { restore } from './cli/restore.ts'
 import { start } from './cli/start.ts'
 import { terminalFor, type Terminal } from './cli/terminal.ts'
+import { user } from './cli/user.ts'
+import { verify } from './cli/verify.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 
 /** Every command of `mingfa`. What is not here does not exist. */
-export const commands: readonly Command[] = [start, demo, doctor] as unknown as readonly Command[]
+export const commands: readonly Command[] = [start, demo, figures, report, user, backup, restore, verify, doctor] as unknown as readonly Command[]
 
 const root = join(import.meta.dirname, '..')
 
@@ -50,4 +56,6 @@ function mendedSettings(): Settings {
   throw new Stop(exits.configuration, `设置有误，没有启动：\n${all('zh')}`, `Misconfigured, not started:\n${all('en')}`)
 }
 
+// `mingfa figures | head` is not a fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exits.done : exits.failed))
 process.exitCode = await main(process.argv.slice(2))

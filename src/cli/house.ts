@@ -1,7 +1,7 @@
-import pino from 'pino'
 import type { OpenHouse } from '../open-house.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import type { Settings } from '../platform/settings.ts'
+import { logTo } from './log.ts'
 import { openPlace } from './place.ts'
 
 /** Opens the house for one command: on the running instance's database, or on the embedded one started for it. */
@@ -11,7 +11,8 @@ export async function withHouse<T>({ settings }: { readonly settings: Settings }
     // A running instance has migrated, and may be of another version than we: its schema is not ours to change.
     if (place.kind !== 'running') await migrate(place.ownerConfig, { schema: settings.schema })
     const { openHouse } = await import('../open-house.ts')
-    const log = pino({ level: 'warn' }, pino.destination(2))
+    // Losing the idle connections of a database that we stop ourselves is no news.
+    const log = logTo('error', true)
     const house = await openHouse({ database: place.config, settings, origin: settings.origin ?? `http://${settings.host}:${settings.port}`, log })
     try {
       return await work(house)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import type { Opening } from '../open-house.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import type { Settings } from '../platform/settings.ts'
@@ -10,6 +10,7 @@ import type { DemoAccount } from '../platform/sign-in/routes.ts'
 import { command, exits, failed, wholeNumber, type Call } from './command.ts'
 import { demoAccountsOf, loadDemoCity } from './demo.ts'
 import { forgetInstance, readInstance, writeInstance } from './instance.ts'
+import { logTo } from './log.ts'
 import { openPlace } from './place.ts'
 import { freePort } from './port.ts'
 import type { Terminal } from './terminal.ts'
@@ -29,7 +30,7 @@ export const start = command({
     const { settings, terminal } = call
     refuseSecond(settings)
     const port = await choosePort(call)
-    const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false }))
+    const log = logTo(settings.logLevel)
     const closing: (() => unknown)[] = []
     const close = async () => {
       for (const step of closing.splice(0).reverse()) await step()
@@ -41,6 +42,7 @@ export const start = command({
       await asked
       terminal.say('正在停止：先答完手头的请求……', 'Stopping: answering what is under way first…')
     } finally {
+      log.level = 'error' // connections lost from here on are lost on purpose
       await close()
     }
     process.exit(exits.done) // whatever still holds a socket open has had its time

@@ -1,0 +1,41 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { command, failed, misused, wholeNumber } from './command.ts'
+import { withHouse } from './house.ts'
+
+const formats = ['docx', 'pdf', 'html'] as const
+
+export const report = command({
+  name: 'report',
+  say: { zh: '导出年度报告：有存稿用存稿，没有用范本', en: 'export the annual report: the one kept, or the template' },
+  options: {
+    year: { type: 'string', value: 'Y', required: true, say: { zh: '年度，例如 2024', en: 'the year, such as 2024' } },
+    format: { type: 'string', value: 'docx|pdf|html', required: true, say: { zh: '格式', en: 'the format' } },
+    out: { type: 'string', value: 'FILE', required: true, say: { zh: '写入的文件', en: 'the file to write' } },
+    english: { type: 'boolean', say: { zh: '英文版', en: 'in English' } },
+  },
+  run: (call) => {
+    const { options, terminal } = call
+    const year = wholeNumber('year', options.year, 1949)
+    const format = formats.find((each) => each === options.format) ?? stop(misused(`--format 应为 ${formats.join('、')} 之一。`, `--format is one of ${formats.join(', ')}.`))
+    const path = resolve(options.out)
+    if (existsSync(path)) throw failed(`${path} 已存在，不予覆盖。`, `${path} exists already and is not overwritten.`)
+    return withHouse(call, async (house) => {
+      const [{ boundOf, drafted, reportOfYear }, { documentOf }] = await Promise.all([import('../report/store.ts'), import('../report/documents.ts')])
+      const bureau = house.tree.bureau ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))
+      const kept = await reportOfYear(house.db, bureau, year)
+      const row = kept ?? (await drafted(house.report, { year })) ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))
+      const { bound } = await boundOf(house.db, house.report, row, house.clock())
+      const print = { language: options.english ? 'en' : 'zh', origin: house.origin, demo: house.demo, draft: row.status === 'draft' } as const
+      const { bytes, substituted } = await documentOf(bound, format, print, house.report.ownFonts)
+      writeFileSync(path, bytes, { flag: 'wx', mode: 0o600 })
+      for (const { wanted, used } of substituted) terminal.say(`没有字体 ${wanted}，用 ${used} 代替。`, `The font ${wanted} is not here; ${used} stands in.`)
+      const result = { path, bytes: bytes.length, kept: kept?.id ?? null, status: row.status, substituted }
+      terminal.result(result, terminal.words({ zh: `已写入 ${path}（${bytes.length} 字节）。`, en: `Wrote ${path} (${bytes.length} bytes).` }))
+    })
+  },
+})
+
+function stop(reason: Error): never {
+  throw reason
+}
