@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import { dutyFigures } from './duties/index.ts'
+import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
 import { connect } from './platform/db/connect.ts'
 import { onDisk } from './platform/files/disk.ts'
@@ -68,7 +69,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nameOf: (org, day) => tree.nameOf(org, day) ?? '',
       kindNames: async () => new Map((await allKinds(house)).map(({ code, zh, en }) => [code, { zh, en }])),
     }
-    const duties = async () => dutyFigures
+    const duties = () => withOwnFigures(db, dutyFigures)
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
     const nights = [
       compareTotals,

@@ -4,6 +4,7 @@ import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { dutyFigures } from './duties/index.ts'
 import { figureRoutes } from './figures/routes.ts'
 import type { OpenHouse } from './open-house.ts'
 import { holds } from './platform/actor.ts'
@@ -18,6 +19,7 @@ import { activityRoutes } from './registers/activities/routes.ts'
 import { tellReturned } from './registers/campaigns/returned.ts'
 import { campaignRoutes } from './registers/campaigns/routes.ts'
 import { organisationRoutes } from './registers/organisations/routes.ts'
+import { ownFigureRoutes } from './registers/own-figures/routes.ts'
 import { routePeople } from './registers/people/routes.ts'
 import { returnRoutes } from './registers/returns/routes.ts'
 import { reportRoutes } from './report/routes.ts'
@@ -75,6 +77,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   returnRoutes(app, house.tree)
   noticeRoutes(app)
   figureRoutes(app, house.duties, house.places)
+  ownFigureRoutes(app, dutyFigures)
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

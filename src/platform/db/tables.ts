@@ -384,6 +384,40 @@ export interface OrganisationVersionPast {
   weak: boolean
 }
 
+export interface OwnFigure {
+  active: boolean
+  changed_at: Date
+  code: string
+  counted: string | null
+  en: string
+  id: string
+  kinds: string[]
+  parts: string[]
+  programmes: string[]
+  rule_en: string
+  rule_zh: string
+  unit: string
+  version: number
+  zh: string
+}
+
+export interface OwnFigurePast {
+  active: boolean
+  changed_at: Date
+  code: string
+  counted: string | null
+  en: string
+  id: string
+  kinds: string[]
+  parts: string[]
+  programmes: string[]
+  rule_en: string
+  rule_zh: string
+  unit: string
+  version: number
+  zh: string
+}
+
 export interface Person {
   active: Generated<boolean>
   changed_at: Date
@@ -641,6 +675,8 @@ export interface Tables {
   organisation_succession_past: OrganisationSuccessionPast
   organisation_version: OrganisationVersion
   organisation_version_past: OrganisationVersionPast
+  own_figure: OwnFigure
+  own_figure_past: OwnFigurePast
   person: Person
   person_past: PersonPast
   photo_likeness: PhotoLikeness

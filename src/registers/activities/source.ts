@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
 import type { Unit } from '../../figures/units.ts'
-import type { Measure } from './totals.ts'
+import { countedIn, type Counted } from './units.ts'
 
 /** Which activities: all lists are alternatives, and an absent list asks nothing. */
 export interface Selection {
@@ -12,21 +12,6 @@ export interface Selection {
 
 const counts = { heads: ['pupils', 'staff', 'parents', 'others'] } as const
 
-/** What is counted of the selected activities, and the units that may carry. Heads are 人次: whoever comes twice counts twice. */
-export const countedIn = {
-  records: ['次', '项'],
-  sessions: ['场次', '次'],
-  pupils: ['人次'],
-  staff: ['人次'],
-  parents: ['人次'],
-  others: ['人次'],
-  heads: ['人次'],
-  copies: ['份'],
-  schools: ['所'],
-  topics: ['部'],
-} as const satisfies Record<Measure | 'heads' | 'schools' | 'topics', readonly Unit[]>
-export type Counted = keyof typeof countedIn
-
 /** The evidence for a count over activities: approved records of the period. */
 export const activities = <C extends Counted>(selection: Selection, counted: C): Source<(typeof countedIn)[C][number]> => ({
   units: countedIn[counted],
@@ -35,6 +20,24 @@ export const activities = <C extends Counted>(selection: Selection, counted: C):
 
 /** Persons (人), for programmes whose campaigns declare that each person comes once (overlap 'once-per-person'). */
 export const persons = (selection: Selection & { readonly programmes: readonly string[] }): Source<'人'> => ({ units: ['人'], ...sourceOf(selection, 'heads') })
+
+/** Sources of one unit added up. Over one roll-up the sum is read from it as well. */
+export function sumOf<U extends Unit>(unit: U, parts: readonly Source[]): Source<U> {
+  const evidence = (extent: Extent) => sql<EvidenceRow>`${sql.join(parts.map((part) => sql`(${part.evidence(extent)})`), sql` union all `)}`
+  const rollUps = parts.map(({ rollUp }) => rollUp)
+  const [first] = rollUps
+  if (!first || !rollUps.every((one) => one?.table === first.table && one.amount !== 'schools')) return { units: [unit], evidence }
+  const each = rollUps.map((one) => sql<number>`case when ${one!.where} then ${one!.amount as RawBuilder<number>} else 0 end`)
+  return {
+    units: [unit],
+    evidence,
+    rollUp: {
+      table: first.table,
+      where: sql<boolean>`(${sql.join(rollUps.map((one) => one!.where), sql` or `)})`,
+      amount: sql<number>`(${sql.join(each, sql` + `)})`,
+    },
+  }
+}
 
 function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'> {
   if (counted === 'topics') return { evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`) }

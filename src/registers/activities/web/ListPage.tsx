@@ -76,17 +76,19 @@ export function ListPage() {
 
 function useColumns(): Column<ActivityInList>[] {
   const t = useWords(words)
+  const counties = useCounties()
   const say = useSay()
   const kinds = useKinds()
   const { day, number, moment } = useFormat()
   const sources = { form: t.sourceForm, workbook: t.sourceWorkbook, demo: t.sourceDemo }
-  const count = (key: string, title: string, of: (row: ActivityInList) => number, hidden = false): Column<ActivityInList> => ({ key, title, width: 76, align: 'end', hidden, cell: (row) => number(of(row)) })
+  const count = (key: string, title: string, of: (row: ActivityInList) => number, hidden = false): Column<ActivityInList> => ({ key, title, width: 72, align: 'end', hidden, cell: (row) => number(of(row)) })
   return [
     { key: 'title', title: t.name, fixed: true, cell: (row) => row.title },
-    { key: 'org', title: t.org, width: 200, cell: (row) => row.orgName },
-    { key: 'county', title: t.county, width: 150, cell: (row) => row.countyName ?? t.direct },
-    { key: 'day', title: t.day, width: 136, sort: 'day', cell: (row) => day(row.day) },
-    { key: 'kind', title: t.kind, width: 130, cell: (row) => kinds.nameOf(row.kind) },
+    { key: 'org', title: t.org, width: 180, cell: (row) => row.orgName },
+    // Who sees one county only is not told its name in every row.
+    ...(counties.length > 0 ? [{ key: 'county', title: t.county, width: 140, cell: (row: ActivityInList) => row.countyName ?? t.direct }] : []),
+    { key: 'day', title: t.day, width: 130, sort: 'day', cell: (row) => day(row.day) },
+    { key: 'kind', title: t.kind, width: 120, cell: (row) => kinds.nameOf(row.kind) },
     count('sessions', t.sessions, (row) => row.sessions),
     count('heads', t.personTimes, headsOf),
     count('pupils', t.pupils, (row) => row.pupils, true),
@@ -97,7 +99,7 @@ function useColumns(): Column<ActivityInList>[] {
     { key: 'counted', title: t.source, width: 110, hidden: true, cell: (row) => say(headcountSources[row.headcount_source]) },
     { key: 'source', title: t.sourceColumn, width: 110, hidden: true, cell: (row) => sources[row.source] },
     { key: 'changed', title: t.changed, width: 190, sort: 'changed', hidden: true, cell: (row) => moment(row.changed_at) },
-    { key: 'status', title: t.status, width: 110, cell: (row) => <StatusOf status={row.status} /> },
+    { key: 'status', title: t.status, width: 104, cell: (row) => <StatusOf status={row.status} /> },
   ]
 }
 
