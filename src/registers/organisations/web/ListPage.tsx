@@ -66,7 +66,7 @@ function useColumns(): Column<OrganisationInList>[] {
   return [
     { key: 'name', title: t.name, width: 260, fixed: true, cell: ({ name }) => name },
     { key: 'kind', title: t.kind, width: 140, cell: sort },
-    { key: 'county', title: t.county, cell: ({ countyName, kind }) => (kind === 'county' ? '' : (countyName ?? t.direct)) },
+    { key: 'county', title: t.county, cell: useCounty() },
     { key: 'stages', title: t.stage, width: 150, cell: ({ stages }) => stages.map((stage) => say(stageLabels[stage])).join(' · ') },
     { key: 'ownership', title: t.ownership, width: 90, cell: ({ ownership }) => ownership && say(ownershipLabels[ownership]) },
     { key: 'rural', title: t.rural, width: 80, hidden: true, cell: ({ kind, rural }) => kind === 'school' && (rural ? t.ruralYes : t.ruralNo) },
@@ -84,15 +84,22 @@ export function useSort() {
     say(schoolKind ? schoolKindLabels[schoolKind] : partnerKind ? partnerKindLabels[partnerKind] : kindLabels[kind])
 }
 
+/** Where it is; a bureau and a county are nowhere but in themselves. */
+function useCounty() {
+  const t = useWords(words)
+  return ({ kind, countyName }: OrganisationInList) => (kind === 'bureau' || kind === 'county' ? '' : (countyName ?? t.direct))
+}
+
 function Card({ row }: { row: OrganisationInList }) {
   const t = useWords(words)
   const { number } = useFormat()
   const sort = useSort()
+  const county = useCounty()
   return (
     <>
       <span className="card-title">{row.name}</span>
       <span className="card-row">
-        {sort(row)} · {row.countyName ?? t.direct}
+        {[sort(row), county(row)].filter(Boolean).join(' · ')}
       </span>
       {row.pupils !== null && (
         <span className="card-row quiet">

@@ -6,6 +6,7 @@ import { readOrganisation } from '../contract.ts'
 import { actLabels, kindLabels, ownershipLabels, stageLabels } from '../labels.ts'
 import { Dialogs, type Asked } from './Dialogs.tsx'
 import { useSort } from './ListPage.tsx'
+import './organisations.css'
 import { words } from './words.ts'
 
 export type Dossier = Reply<typeof readOrganisation>
@@ -110,7 +111,7 @@ function History({ dossier: { periods }, onCorrect }: { dossier: Dossier; onCorr
   const { day } = useFormat()
   return (
     <Sheet>
-      <ul className="rows">
+      <ul className="periods">
         {periods.toReversed().map((period) => {
           const span = period.untilDay ? t.span(day(period.fromDay), day(period.untilDay)) : t.onward(day(period.fromDay))
           return (
@@ -120,7 +121,7 @@ function History({ dossier: { periods }, onCorrect }: { dossier: Dossier; onCorr
               </div>
               <div>{[period.parentName, ...period.stages.map((stage) => say(stageLabels[stage])), period.ownership && say(ownershipLabels[period.ownership])].filter(Boolean).join(' · ')}</div>
               {onCorrect && (
-                <Button size="small" aria-label={`${t.correct} ${period.name} ${span}`} onClick={() => onCorrect(period)}>
+                <Button aria-label={`${t.correct} ${period.name} ${span}`} onClick={() => onCorrect(period)}>
                   {t.correct}
                 </Button>
               )}
