@@ -92,6 +92,8 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await pen.getByRole('button', { name: '插入', exact: true }).focus()
     await page.keyboard.press('Enter')
     expect(await line.inputValue()).toContain('【4】')
+    // A list of choices is still there while it fades.
+    await expect.poll(() => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').count()).toBe(0)
     await shoot(page, 'report-pen')
     expect(await accessibilityFaults(page)).toEqual([])
     await line.focus()
@@ -100,6 +102,8 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await line.focus()
     await page.keyboard.press('Control+Enter')
     await pen.waitFor({ state: 'detached' })
+    await page.locator('button:focus', { hasText: '修改' }).waitFor()
+    expect(await page.locator('button:focus').getAttribute('aria-label')).toMatch(/^修改：全年开展防欺凌宣讲/)
     await saved(page)
     await page.reload()
     const moved = page.locator('.report-paragraph', { hasText: '发挥法治副校长作用' })

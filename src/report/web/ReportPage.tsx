@@ -43,7 +43,11 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const [at, setAt] = useState<string | null>(null)
   const report = editor?.report ?? open.report
   const bound = editor?.bound ?? open.bound
-  const pen: Pen = { editor, at, go: setAt, answers: lookUp(editor?.answers ?? open.answers) }
+  const go = (id: string | null) => {
+    setAt(id)
+    if (id === null && at !== null) backTo(at)
+  }
+  const pen: Pen = { editor, at, go, answers: lookUp(editor?.answers ?? open.answers) }
   const inPrint = printed(bound.chapters, report.status === 'draft')
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
@@ -89,6 +93,10 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
     </Page>
   )
 }
+
+/** The pen is laid down: the focus goes back to where it was taken up, not to the top of the page. */
+const backTo = (id: string) =>
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(id === 'head' ? '.report-head button' : `#part-${CSS.escape(id)} button`)?.focus())
 
 const newChapter = () => ({
   id: v7(),
