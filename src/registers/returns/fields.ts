@@ -32,6 +32,8 @@ export const isField = (name: string): name is Field => name in fields
 /** The columns we add in front of a returned workbook, and its last sheet; ignored when it comes back. */
 export const verdictHeaders = ['结果', '说明', '原表行号'] as const
 export const REMARKS_SHEET = '其他说明'
+/** Its sheets of rows that were taken: 已采用, 已采用·12月. */
+export const TAKEN_SHEET = '已采用'
 
 /** Columns every return has and no record needs. */
 const idle = /^(序号|编号|批次号|片区|no|结果|说明|原表行号|联系人|联系电话|电话|手机号?|填表人|填报人|责任人|负责人|审核人|填[报表](日期|时间)|报送(日期|时间)|照片|图片|佐证材料?|附件|链接|班级数|年级|学段|是否完成|完成情况|新闻链接)$/

@@ -125,6 +125,11 @@ it('同校同日同类同名的第二行不予采用，并指明第一行', () =
   ])
 })
 
+it('退回再交的工作簿里，已采用的行不让位给当初被退的重复行', () => {
+  const judged = refuseDoubles([judgeLine(line({}, { sheet: '未通过' }), task), judgeLine(line({}, { sheet: '已采用·一', row: 2 }), task)])
+  expect(judged.map(({ remarks }) => remarks.length)).toEqual([1, 0])
+})
+
 it('同一活动的编号永远相同，任何一项不同则不同', () => {
   const one = { org: 'a', day: day('2024-12-04'), kind: 'quiz', campaign: null, title: '国家安全 竞答' }
   // Written out: an id that changes with a release would double every workbook handed in again.

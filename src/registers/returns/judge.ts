@@ -4,7 +4,7 @@ import type { Outcome, Refusal, Words } from '../../law/outcome.ts'
 import type { ActivityForm } from '../activities/contract.ts'
 import { readCount, readText, shown, titleKey, type Cell } from './cells.ts'
 import { readDay, type Period } from './days.ts'
-import { fields, type Field } from './fields.ts'
+import { fields, TAKEN_SHEET, type Field } from './fields.ts'
 import { activityId } from './identity.ts'
 import type { Line } from './layout.ts'
 import type { Found, Named, Schools } from './schools.ts'
@@ -67,13 +67,12 @@ export function judgeLine(line: Line, task: Task): Judged {
 /** Of two lines that are the same activity of the same school on the same day, the second is refused and told of the first. */
 export function refuseDoubles(judged: readonly Judged[]): Judged[] {
   const first = new Map<string, Line>()
+  // In a workbook that comes back, a row taken before must not give way to its double that was refused.
+  const [taken, rest] = [judged.filter(({ line }) => line.sheet.startsWith(TAKEN_SHEET)), judged.filter(({ line }) => !line.sheet.startsWith(TAKEN_SHEET))]
+  for (const { record, line } of [...taken, ...rest]) if (record && !first.has(record.id)) first.set(record.id, line)
   return judged.map((one) => {
-    if (!one.record) return one
-    const before = first.get(one.record.id)
-    if (!before) {
-      first.set(one.record.id, one.line)
-      return one
-    }
+    const before = one.record && first.get(one.record.id)
+    if (!before || before === one.line) return one
     const where = before.sheet === one.line.sheet ? { zh: `第${before.row}行`, en: `row ${before.row}` } : { zh: `工作表“${before.sheet}”第${before.row}行`, en: `row ${before.row} of sheet “${before.sheet}”` }
     const remark: Remark = {
       kind: 'refused', code: 'returns.duplicate', field: null,

@@ -2,7 +2,7 @@ import { writeXlsx, type CellStyle, type CellValue, type WriteSheet } from 'hucr
 import { clean, headerStyle, letters, sheetName } from '../../platform/export.ts'
 import { verdicts, type Batch, type BatchNote, type Verdict } from './contract.ts'
 import type { Cell } from './cells.ts'
-import { REMARKS_SHEET, verdictHeaders } from './fields.ts'
+import { REMARKS_SHEET, TAKEN_SHEET, verdictHeaders } from './fields.ts'
 import type { Remark } from './judge.ts'
 
 /** A row as it is kept, to be given back. */
@@ -27,7 +27,7 @@ const colours: Record<Verdict, { readonly fill: string; readonly ink: string }> 
  */
 export async function returnedWorkbook(batch: Pick<Batch, 'notes'> & { readonly headers: Readonly<Record<string, readonly string[]>> }, rows: readonly KeptRow[], demo: boolean): Promise<Uint8Array> {
   const names = Object.keys(batch.headers)
-  const sheets = [verdicts.refused.zh, '已采用'].flatMap((group, g) =>
+  const sheets = [verdicts.refused.zh, TAKEN_SHEET].flatMap((group, g) =>
     names.flatMap((name) => {
       const own = rows.filter((row) => row.sheet === name && (row.verdict === 'refused') === (g === 0))
       return own.length === 0 ? [] : [sheetOf(sheetName(names.length > 1 ? `${group}·${name}` : group), batch.headers[name] ?? [], own)]
@@ -54,6 +54,8 @@ function sheetOf(name: string, headers: readonly string[], rows: readonly KeptRo
     columns: titles.map((_, c) => ({ width: [10, 60, 10][c] ?? 18, style: { alignment: { vertical: 'top', wrapText: c === 1 } } })),
     rows: [titles, ...rows.map((row): CellValue[] => [verdicts[row.verdict].zh, clean(said(row)), row.row, ...row.cells.map(valueOf)])],
     cells,
+    // Shown, they would be taken the next time without anybody having said so.
+    rowDefs: new Map(rows.flatMap(({ remarks }, r) => (remarks.some(({ code }) => code === 'returns.row-hidden') ? [[r + 1, { hidden: true }] as const] : []))),
     freezePane: { rows: 1, columns: 2 },
     autoFilter: { range: `A1:${letters(titles.length - 1)}${rows.length + 1}` },
   }

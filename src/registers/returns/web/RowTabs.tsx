@@ -1,5 +1,6 @@
-import { Tabs } from 'antd'
-import { DataTable, Status, useFormat, useKeyset, type Column, type Tone } from '../../../desk/kit/index.ts'
+import { Button } from 'antd'
+import { useState, type KeyboardEvent } from 'react'
+import { Go, PlainTable, RefusalNote, Status, useFormat, useKeyset, useNarrow, type PlainColumn, type Tone } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { listReturnRows, verdicts, type Batch, type BatchRow, type Verdict } from '../contract.ts'
 import { words } from './words.ts'
@@ -13,43 +14,75 @@ export function RowTabs({ batch }: { batch: Batch }) {
   const { number } = useFormat()
   const shown = order.filter((verdict) => verdict !== 'already' || batch.counts.already > 0)
   const first = shown.find((verdict) => batch.counts[verdict] > 0) ?? 'refused'
+  const [open, setOpen] = useState<Verdict>(first)
+  const turn = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    const next = step === undefined ? undefined : shown[(shown.indexOf(open) + step + shown.length) % shown.length]
+    if (!next) return
+    setOpen(next)
+    document.getElementById(`return-tab-${next}`)?.focus()
+  }
   return (
-    <Tabs
-      defaultActiveKey={first}
-      items={shown.map((verdict) => ({ key: verdict, label: t[verdict](number(batch.counts[verdict])), children: <Rows batch={batch} verdict={verdict} /> }))}
-    />
+    <>
+      <div role="tablist" className="return-tabs" onKeyDown={turn}>
+        {shown.map((verdict) => (
+          <button key={verdict} id={`return-tab-${verdict}`} type="button" role="tab" aria-selected={verdict === open} aria-controls="return-rows" tabIndex={verdict === open ? 0 : -1} onClick={() => setOpen(verdict)}>
+            {t[verdict](number(batch.counts[verdict]))}
+          </button>
+        ))}
+      </div>
+      <div id="return-rows" role="tabpanel" aria-labelledby={`return-tab-${open}`}>
+        <Rows key={open} batch={batch} verdict={open} />
+      </div>
+    </>
   )
 }
 
+/** Rows of every height, a page at a time: what is said about a row must be read whole. */
 function Rows({ batch, verdict }: { batch: Batch; verdict: Verdict }) {
   const t = useWords(words)
   const say = useSay()
-  const listing = useKeyset(listReturnRows, { params: { id: batch.id }, query: { verdict } })
+  const narrow = useNarrow()
+  const { number } = useFormat()
+  const columns = useColumns(batch)
+  const { rows, loading, error, retry, more } = useKeyset(listReturnRows, { params: { id: batch.id }, query: { verdict } })
+  if (error) return <RefusalNote of={error} retry={retry} />
+  if (rows.length === 0) return <p className="quiet">{loading ? t.loading : t.noRows}</p>
   return (
-    <DataTable
-      id={`return-rows-${verdict}`}
-      title={say(verdicts[verdict])}
-      listing={{ ...listing, total: batch.counts[verdict] }}
-      columns={useColumns()}
-      rowKey={(row) => String(row.no)}
-      rowName={(row) => t.place(row.sheet, row.row)}
-      rowLink={(row) => (batch.status === 'done' && row.record && verdict !== 'refused' ? `/activities/${row.record}` : undefined)}
-      views={false}
-      card={(row) => <Card row={row} />}
-    />
+    <>
+      {narrow ? (
+        <ul className="cards">
+          {rows.map((row) => (
+            <li key={row.no} className="card">
+              <div className="card-body">
+                <Card row={row} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <PlainTable caption={say(verdicts[verdict])} columns={columns} rows={rows} rowKey={(row) => String(row.no)} />
+      )}
+      {more && (
+        <p>
+          <Button onClick={more}>{t.more(number(rows.length), number(batch.counts[verdict]))}</Button>
+        </p>
+      )}
+    </>
   )
 }
 
-function useColumns(): Column<BatchRow>[] {
+function useColumns(batch: Batch): PlainColumn<BatchRow>[] {
   const t = useWords(words)
   const { day, number } = useFormat()
+  const linked = (row: BatchRow) => batch.status === 'done' && row.record !== null && row.verdict !== 'refused'
   return [
-    { key: 'row', title: t.row, width: 150, fixed: true, cell: (row) => t.place(row.sheet, row.row) },
-    { key: 'remarks', title: t.remarks, fixed: true, cell: (row) => <Remarks row={row} /> },
-    { key: 'school', title: t.school, width: 220, cell: (row) => row.orgName ?? '' },
-    { key: 'activity', title: t.activity, width: 220, cell: (row) => (row.title ? `${row.title}${row.day ? `（${day(row.day)}）` : ''}` : '') },
-    { key: 'people', title: t.people, width: 90, align: 'end', cell: (row) => (row.people === null ? '' : number(row.people)) },
-    { key: 'cells', title: t.cells, width: 320, hidden: true, cell: (row) => asWritten(row) },
+    { key: 'row', title: t.row, cell: (row) => t.place(row.sheet, row.row) },
+    { key: 'remarks', title: t.remarks, cell: (row) => <Remarks row={row} /> },
+    { key: 'school', title: t.school, cell: (row) => row.orgName ?? '' },
+    { key: 'activity', title: t.activity, cell: (row) => (row.title === null ? '' : linked(row) ? <Go to={`/activities/${row.record}`}>{row.title}</Go> : row.title) },
+    { key: 'day', title: t.day, cell: (row) => (row.day ? day(row.day) : '') },
+    { key: 'people', title: t.people, align: 'end', cell: (row) => (row.people === null ? '' : number(row.people)) },
   ]
 }
 

@@ -48,5 +48,8 @@ export const words = defineWords({
   activity: { zh: '活动', en: 'Activity' },
   people: { zh: '人次', en: 'Person-times' },
   remarks: { zh: '说明', en: 'Remarks' },
-  cells: { zh: '原文', en: 'As written' },
+  day: { zh: '日期', en: 'Day' },
+  loading: { zh: '正在读取……', en: 'Loading…' },
+  noRows: { zh: '没有这样的行。', en: 'No such rows.' },
+  more: { zh: (n: string, total: string) => `显示更多（已显示 ${n} / ${total}）`, en: (n: string, total: string) => `Show more (${n} of ${total})` },
 })
