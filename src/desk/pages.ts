@@ -8,6 +8,7 @@ import { pages as returns } from '../registers/returns/web/index.ts'
 import { pages as campaigns } from '../registers/campaigns/web/index.ts'
 import { pages as figures } from '../figures/web/index.ts'
 import { pages as report } from '../report/web/index.ts'
+import { pages as ownFigures } from '../registers/own-figures/web/index.ts'
 
 /** Every page of the desk, one line a room. */
 export const pages: readonly DeskPage[] = [
@@ -19,5 +20,6 @@ export const pages: readonly DeskPage[] = [
   ...report,
   ...organisations,
   ...people,
+  ...ownFigures,
   ...settings,
 ]

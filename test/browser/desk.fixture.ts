@@ -5,13 +5,15 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import sharp from 'sharp'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { v7 } from 'uuid'
 import { build } from 'vite'
 import { deskOptions } from '../../build/desk.mjs'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import { digest, newToken } from '../../src/platform/sign-in/secret.ts'
 import { buildServer, type ServerOptions } from '../../src/server.ts'
+import { accessibilityFaults } from '../support/browser.ts'
 import { buildCity } from '../support/city.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
@@ -82,4 +84,31 @@ export async function photo(seed: number): Promise<{ name: string; mimeType: str
   })
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="hsl(${(seed * 61) % 360} 30% 70%)"/>${bands.join('')}</svg>`
   return { name: `IMG_${1000 + seed}.jpg`, mimeType: 'image/jpeg', buffer: await sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer() }
+}
+
+export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+/** A page whose own errors fail the test. */
+export async function pageOf(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  page.setDefaultTimeout(6_000)
+  page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
+  return page
+}
+
+/** Asks the server as the page's own script would. */
+export const ask = (page: Page, method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> =>
+  page.evaluate(
+    async ([method, path, body]) => {
+      const reply = await fetch(path, { method, ...(body !== null && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) })
+      return { status: reply.status, body: await reply.json().catch(() => null) }
+    },
+    [method, path, body ?? null] as const,
+  )
+
+/** Nothing a machine finds wrong with it, and nothing that sticks out sideways. */
+export async function expectSound(page: Page) {
+  expect(await accessibilityFaults(page), page.url()).toEqual([])
+  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const)
+  expect(content, `${page.url()} sticks out`).toBeLessThanOrEqual(room)
 }

@@ -7,6 +7,8 @@ import { useRowKeys } from './keyboard.ts'
 import { words } from './words.ts'
 
 const ahead = 12
+// What a column without a width gets at least; beyond, the table scrolls sideways.
+const REST = 220
 
 type Props<Row> = DataTableProps<Row> & { readonly selection: Selection | undefined }
 
@@ -31,7 +33,7 @@ export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, r
   const allChosen = selection !== undefined && rows.length > 0 && rows.every((row) => selection.chosen.has(rowKey(row)))
   return (
     <div className="table-box" ref={box} role="region" aria-label={title} tabIndex={0} title={active < 0 ? undefined : t.keys}>
-      <table className="table" aria-rowcount={listing.total ?? rows.length} aria-busy={listing.loading}>
+      <table className="table" style={{ minWidth: columns.reduce((sum, { width }) => sum + (width ?? REST), selection ? 44 : 0) }} aria-rowcount={listing.total ?? rows.length} aria-busy={listing.loading}>
         <caption className="unseen">
           {title}。{t.keys}
         </caption>
