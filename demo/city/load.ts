@@ -17,8 +17,8 @@ import { chance as chanceOf } from './chance.ts'
 import { copyOf, coreOf } from './city.ts'
 import { actsAs, endOf, lifeOf } from './life.ts'
 import { opened } from './offices.ts'
-import { demoPassword } from './people.ts'
 import { picturesFor } from './evidence.ts'
+import { demoPassword } from './people.ts'
 import { presentCampaigns, presentRecords } from './present.ts'
 import { recordsOf } from './records/index.ts'
 import { entered, organisationRow, periodRows, personRow, postRows, rollRows, settingRegister, settingRows, successionRows } from './rows.ts'
@@ -67,10 +67,11 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
   const first = copyOf(core, seed, 0)
   const underWay = today ? presentRecords(core, first, campaigns, today, seed) : []
   const held = records ? [...recordsOf(core, first, campaigns, seed), ...underWay] : []
+  await mustBeEmpty(house.db)
   const photos = evidence ? await picturesFor(house, evidence, held, seed) : new Map<string, string[]>()
   const counted = { schools: 0, people: 0, records: 0, acts: 0, pictures: photos.size }
   await house.db.transaction().execute(async (tx) => {
-    await mustBeEmpty(tx)
+    await mustBeEmpty(tx) // somebody may have begun while the pictures were drawn
     await enterOffices(tx, core)
     for (let copy = 0; copy < scale; copy++) {
       const schools = copy === 0 ? first : copyOf(core, seed, copy)
@@ -106,8 +107,8 @@ export function demoAccounts(seed = 1): DemoAccount[] {
   )
 }
 
-async function mustBeEmpty(tx: Tx) {
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organisation) and not exists (select from person) as empty`.execute(tx)
+async function mustBeEmpty(on: House['db'] | Tx) {
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organisation) and not exists (select from person) as empty`.execute(on)
   if (!rows[0]?.empty) throw new Error('演示数据只能装入空的系统，这里已有机构或人员。 The demo city goes only into an empty house; this one has organisations or people.')
 }
 
