@@ -169,6 +169,9 @@ describe('隐藏行', () => {
     const file = await writeXlsx({ sheets: [{ name: '表', rows: [['宪法晨读'], head, [1, '东县第一小学', '2024-12-02', '丁场', 100, 2, null]], rowDefs: new Map([[2, { hidden: true }]]) }] })
     const batch = await read(county, file)
     expect((await rowsOf(county, batch.id))[0]?.remarks[0]?.code).toBe('returns.row-hidden')
+    // Given back it is still hidden: to show it again is to say that it counts.
+    const back = await readWorkbook(new Uint8Array((await county.get(`/api/returns/${batch.id}/returned.xlsx`)).body as Buffer))
+    expect(back.ok && back.value.sheets[0]?.rows.map(({ hidden }) => hidden)).toEqual([false, true])
     await county.post(`/api/returns/${batch.id}/hidden-rows`, { hiddenRows: 'take' })
     await jobs.settle()
     expect((await rowsOf(county, batch.id))[0]).toMatchObject({ verdict: 'corrected', remarks: [{ zh: '隐藏行，按您的选择一并采用' }] })

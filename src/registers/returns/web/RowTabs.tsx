@@ -77,7 +77,7 @@ function useColumns(batch: Batch): PlainColumn<BatchRow>[] {
   const { day, number } = useFormat()
   const linked = (row: BatchRow) => batch.status === 'done' && row.record !== null && row.verdict !== 'refused'
   return [
-    { key: 'row', title: t.row, cell: (row) => t.place(row.sheet, row.row) },
+    { key: 'row', title: t.row, cell: (row) => <span className="return-where">{t.place(row.sheet, row.row)}</span> },
     { key: 'remarks', title: t.remarks, cell: (row) => <Remarks row={row} /> },
     { key: 'school', title: t.school, cell: (row) => row.orgName ?? '' },
     { key: 'activity', title: t.activity, cell: (row) => (row.title === null ? '' : linked(row) ? <Go to={`/activities/${row.record}`}>{row.title}</Go> : row.title) },
