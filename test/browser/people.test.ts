@@ -217,9 +217,12 @@ test('管理员新增经办人，经办人首次登录改密码，随后卸任�
   await page.getByRole('button', { name: '工作联系' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '查看完整' }).click()
   await page.getByText('13812345678').waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: '卸任：东县第一小学' }).click()
   await page.getByRole('button', { name: '调离' }).click()
+  const answered = page.waitForResponse((response) => response.url().endsWith('/end'))
   await page.getByRole('dialog').getByRole('button', { name: '卸任' }).click()
+  expect((await answered).status()).toBe(204)
   await page.getByText('已结束').waitFor()
 
   await self.reload()

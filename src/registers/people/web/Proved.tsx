@@ -25,7 +25,8 @@ export function useProved(): Proved {
     try {
       const value = await attempt(work)
       if (done) tell.done(done)
-      await refresh()
+      // Not waited for: what was done is shown now, and the slowest query of the page may take its time.
+      void refresh()
       return { value }
     } catch (error) {
       if (!(error instanceof GivenUp)) tell.refused(error)
