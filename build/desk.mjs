@@ -23,7 +23,8 @@ export const deskOptions = () => ({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|zod)[\\/]/ },
+            // With zod goes how it is configured: schemas of every other chunk are made after this one has run.
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|zod)[\\/]|src[\\/]desk[\\/]zod-config/ },
             { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|stylis)[\\/]/ },
           ],
         },
