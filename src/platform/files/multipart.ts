@@ -1,8 +1,6 @@
 import multipart from '@fastify/multipart'
-import type { FastifyInstance } from 'fastify'
-import { refuse, type Outcome } from '../../law/outcome.ts'
-import { accept } from '../../law/outcome.ts'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 
 const taking = new WeakSet<FastifyInstance>()
 
@@ -18,11 +16,16 @@ export interface UploadedFile {
   /** As the sender calls it: shown, never trusted. */
   readonly name: string
   readonly stream: AsyncIterable<Uint8Array>
+  /** Lets the rest pass unread. Whoever may stop reading early must call it, or the connection waits for ever. */
+  readonly skip: () => void
 }
 
 /** The one file of a multipart request. */
 export async function uploaded(request: FastifyRequest): Promise<Outcome<UploadedFile>> {
   const part = request.isMultipart() ? await request.file() : undefined
   if (!part) return refuse('files.none', '没有收到文件。', 'No file arrived.', { status: 400 })
-  return accept({ name: part.filename.normalize('NFC').slice(0, 200), stream: part.file })
+  const { file, filename } = part
+  // A loop that is left would destroy the stream, and with it the parser that has to eat up the request.
+  const stream = { [Symbol.asyncIterator]: () => file.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array> }
+  return accept({ name: filename.normalize('NFC').slice(0, 200), stream, skip: () => void file.resume() })
 }

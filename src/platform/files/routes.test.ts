@@ -52,6 +52,19 @@ describe('上传', () => {
     expect(reply.body.say.zh).toMatch(/[\u4e00-\u9fff]/)
   })
 
+  test('经真实网络交上 60MB：读到第一句答复，不是断线；之后照常', async () => {
+    const address = await house.http.listen({ port: 0, host: '127.0.0.1' })
+    const put = (bytes: Buffer) => {
+      const form = new FormData()
+      form.append('file', new Blob([new Uint8Array(bytes)]), '照片.jpg')
+      return fetch(`${address}/api/files?upload=${randomUUID()}`, { method: 'POST', headers: { cookie: clerk.cookie, origin: house.house.origin }, body: form })
+    }
+    const large = await put(Buffer.alloc(60 * 1024 * 1024, 1))
+    expect([large.status, ((await large.json()) as { code: string }).code]).toEqual([413, 'files.too-large'])
+    const next = await put(await drawn(307).jpeg().toBuffer())
+    expect(next.status).toBe(200)
+  })
+
   test('没有文件', async () => {
     const reply = await clerk.post(`/api/files?upload=${randomUUID()}`, {})
     expect([reply.status, reply.body.code]).toEqual([400, 'files.none'])

@@ -21,7 +21,11 @@ export function filesRoutes(app: App, evidence: Evidence, readable: Readable) {
     const file = await uploaded(request)
     if (!file.ok) return file
     const upload = { id: query.upload, person: actor.person, at: now, name: file.value.name }
-    return takeIn(app.house, evidence, file.value.stream, upload)
+    try {
+      return await takeIn(app.house, evidence, file.value.stream, upload)
+    } finally {
+      file.value.skip()
+    }
   })
 
   serve(app, readFile, async ({ actor, params: { id, look }, request, reply }) => {
