@@ -18,7 +18,7 @@ async function run() {
   process.setSourceMapsEnabled(true)
   try {
     const { buildWhenStale } = await import(pathToFileURL(join(root, 'build/build.mjs')).href)
-    await buildWhenStale()
+    buildWhenStale()
   } catch (error) {
     fail(`构建失败 · The build failed: ${error instanceof Error ? error.message : error}`)
   }
