@@ -5,6 +5,7 @@ import { demo } from './cli/demo.ts'
 import { doctor } from './cli/doctor.ts'
 import { figures } from './cli/figures.ts'
 import { helpFor, overview } from './cli/help.ts'
+import { importFiles } from './cli/import.ts'
 import { report } from './cli/report.ts'
 import { restore } from './cli/restore.ts'
 import { start } from './cli/start.ts'
@@ -14,7 +15,7 @@ import { verify } from './cli/verify.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 
 /** Every command of `mingfa`. What is not here does not exist. */
-export const commands: readonly Command[] = [start, demo, figures, report, user, backup, restore, verify, doctor] as unknown as readonly Command[]
+export const commands: readonly Command[] = [start, demo, importFiles, figures, report, user, backup, restore, verify, doctor] as unknown as readonly Command[]
 
 const root = join(import.meta.dirname, '..')
 
