@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { PlainTable, useFormat, type PlainColumn } from '../../../desk/kit/index.ts'
+import { PlainTable, useFormat, useNarrow, type PlainColumn } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import type { Progress } from '../contract.ts'
 import type { Board } from './CampaignPage.tsx'
@@ -21,6 +21,8 @@ interface CountyTableProps {
 export function CountyTable({ counties, total, remind, show }: CountyTableProps) {
   const t = useWords(words)
   const { number } = useFormat()
+  // A phone has room for who, how far and what to do; the rest is one turn of the phone away.
+  const narrow = useNarrow()
   const nameOf = (row: Row) => (row.county === null ? t.direct : row.name)
   const count = (key: string, title: string, of: (row: Progress) => number): PlainColumn<Row> => ({ key, title, align: 'end', cell: (row) => number(of(row)) })
   const columns: PlainColumn<Row>[] = [
@@ -39,8 +41,7 @@ export function CountyTable({ counties, total, remind, show }: CountyTableProps)
           </Button>
         ),
     },
-    count('approved', t.approved, (row) => row.approved),
-    count('returned', t.returned, (row) => row.returned),
+    ...(narrow ? [] : [count('approved', t.approved, (row) => row.approved), count('returned', t.returned, (row) => row.returned)]),
     ...(remind
       ? [
           {
@@ -62,7 +63,7 @@ export function CountyTable({ counties, total, remind, show }: CountyTableProps)
       <td>
         <ProgressBar progress={total} />
       </td>
-      {[missing(total), total.approved, total.returned].map((n, i) => (
+      {(narrow ? [missing(total)] : [missing(total), total.approved, total.returned]).map((n, i) => (
         <td key={i} className="end">
           {number(n)}
         </td>
