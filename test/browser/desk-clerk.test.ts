@@ -1,9 +1,12 @@
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { v7 } from 'uuid'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
+
+// A browser beside a database and a build, on whatever machine: patience is no fault.
+vi.setConfig({ testTimeout: 90_000 })
 
 let desk: DeskHouse
 let browser: Browser

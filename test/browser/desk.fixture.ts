@@ -91,7 +91,7 @@ export const phone: BrowserContextOptions = { viewport: { width: 360, height: 74
 /** A page whose own errors fail the test. */
 export async function pageOf(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
-  page.setDefaultTimeout(6_000)
+  page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
   return page
 }

@@ -20,21 +20,31 @@ export function PageSearch({ pages }: { pages: readonly DeskPage[] }) {
   const options = shown
     .filter(({ page: { nav } }) => wanted !== '' && `${nav!.words.zh} ${nav!.words.en}`.toLowerCase().includes(wanted))
     .map(({ page, group }) => ({ value: page.path, label: `${say(page.nav!.words)} · ${say(groups[group])}` }))
+  const open = (path: string | undefined) => {
+    if (path === undefined) return
+    setText('')
+    go(path)
+  }
   return (
     <search className="page-search">
-      <AutoComplete
-        ref={input}
-        aria-label={t.search}
-        placeholder={t.searchHint}
-        value={text}
-        options={options}
-        notFoundContent={wanted ? t.searchNone : null}
-        onSearch={setText}
-        onSelect={(path: string) => {
-          setText('')
-          go(path)
+      {/* Enter goes to the first page found, whether or not the list has opened yet. */}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          open(options[0]?.value)
         }}
-      />
+      >
+        <AutoComplete
+          ref={input}
+          aria-label={t.search}
+          placeholder={t.searchHint}
+          value={text}
+          options={options}
+          notFoundContent={wanted ? t.searchNone : null}
+          onSearch={setText}
+          onSelect={open}
+        />
+      </form>
     </search>
   )
 }

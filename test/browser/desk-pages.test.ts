@@ -1,0 +1,111 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { people } from '../support/city.ts'
+import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+let desk: DeskHouse
+let browser: Browser
+
+beforeAll(async () => {
+  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+const ofSection = {
+  '/activities': '活动记录',
+  '/activities/new': '填报活动',
+  '/activities/review': '待审核',
+  '/figures': '数据',
+  '/figures/bullying.sessions?year=2024': '防治学生欺凌宣讲',
+  '/figures/publicity.reading-coverage?year=2024': '宪法晨读覆盖学校',
+  '/settings/kinds': '活动类型',
+  '/settings/permissions': '权限表',
+  '/settings/ledger': '存证',
+  '/settings/about': '关于',
+}
+
+const looks: [string, BrowserContextOptions][] = [
+  ['手机浅色', { ...phone, colorScheme: 'light' }],
+  ['手机深色', { ...phone, colorScheme: 'dark' }],
+  ['平板', { viewport: { width: 768, height: 1024 } }],
+  ['电脑浅色', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
+  ['电脑深色', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }],
+]
+
+describe.each(looks)('%s', (_name, options) => {
+  test('每一页都无障碍、不横向溢出', async () => {
+    const context = await desk.enter(browser, people.section, options)
+    const page = await pageOf(context)
+    for (const [path, title] of Object.entries(ofSection)) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1, name: title }).waitFor()
+      await page.waitForLoadState('networkidle')
+      await expectSound(page)
+    }
+    await context.close()
+  })
+})
+
+describe('外壳', () => {
+  test('换成英文：页面、文档语言都换，刷新后还在；大字、深色也是', async () => {
+    const context = await desk.enter(browser, people.section, { viewport: { width: 1280, height: 860 } })
+    const page = await pageOf(context)
+    await page.goto('/figures')
+    await page.getByRole('heading', { name: '数据', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'section（测试）' }).click()
+    await page.getByText('English').click()
+    await page.getByRole('heading', { name: 'Figures', level: 1 }).waitFor()
+    expect(await page.getAttribute('html', 'lang')).toBe('en')
+    await page.getByText('Large', { exact: true }).click()
+    await page.getByText('Dark', { exact: true }).click()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Figures', level: 1 }).waitFor()
+    expect(await page.evaluate(() => [document.documentElement.dataset['type'], document.documentElement.style.colorScheme])).toEqual(['large', 'dark'])
+    // A school's name stays Chinese in English, a sentence does not.
+    expect(await page.locator('nav').first().textContent()).not.toMatch(/[\u4e00-\u9fff]/)
+    await expectSound(page)
+    await context.close()
+  })
+
+  test('键盘：第一下 Tab 就能跳到正文；/ 找页面', async () => {
+    const context = await desk.enter(browser, people.section, { viewport: { width: 1280, height: 860 } })
+    const page = await pageOf(context)
+    await page.goto('/settings/about')
+    await page.getByRole('heading', { name: '关于', level: 1 }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    await page.keyboard.press('/')
+    await page.keyboard.type('权限')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '权限表', level: 1 }).waitFor()
+    expect(await page.title()).toContain('权限表')
+    expect(await page.locator('a.skip').getAttribute('href')).toBe('#main')
+    await context.close()
+  })
+
+  test('没有权限的页面说明缺哪项权限；没有的地址也说清楚', async () => {
+    const context = await desk.enter(browser, people.eastClerk)
+    const page = await pageOf(context)
+    await page.goto('/settings/ledger')
+    await page.getByText('这一页需要“查阅存证”权限').waitFor()
+    expect(await page.getByRole('link', { name: '存证' }).count()).toBe(0)
+    await page.goto('/no/such/page')
+    await page.getByRole('heading', { name: '没有这个页面' }).waitFor()
+    await expectSound(page)
+    await context.close()
+  })
+
+  test('没登录就打开里面的页面：先登录，登录后回到那一页', async () => {
+    const context = await browser.newContext({ baseURL: desk.origin, locale: 'zh-CN' })
+    const page = await pageOf(context)
+    await page.goto('/activities?status=approved')
+    await page.waitForURL(/\/sign-in\?back=/)
+    expect(new URL(page.url()).searchParams.get('back')).toContain('/activities?status=approved')
+    await context.close()
+  })
+})
