@@ -77,7 +77,7 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
       await page.getByText('还有9天').waitFor()
       await check(page, 'today-school-360')
       await page.getByRole('button', { name: '消息，1条未读' }).click()
-      await page.getByRole('button', { name: `新任务“2026年宪法晨读”，请于${inChinese(addDays(today, 9))}前报送。` }).waitFor()
+      await page.getByRole('button', { name: `新任务“2026年宪法晨读”，请于${inChinese(addDays(today, 9))}（含当日）前报送。` }).waitFor()
       await check(page, 'notices-360')
       await page.getByRole('button', { name: /新任务/ }).click()
       await page.getByRole('heading', { name: '2026年宪法晨读' }).waitFor()
@@ -102,6 +102,23 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: '催报：东县第一小学' }).click()
       await page.getByText('没有发出新的催报。').waitFor()
       await page.getByText('1个今天已经催过，不再重复。').waitFor()
+    }))
+
+  test('科室：调整已发布的任务，要写理由；定下的不能改', () =>
+    visit(people.section, wide, async (page) => {
+      await page.goto('/campaigns')
+      await page.getByRole('link', { name: '2026年宪法晨读' }).click()
+      await page.getByRole('link', { name: '调整任务' }).click()
+      await page.getByText('发布后不能改。').waitFor()
+      expect(await page.getByRole('combobox', { name: '活动类型' }).count()).toBe(0)
+      await page.getByLabel('要求', { exact: true }).fill('请附一张现场照片')
+      await page.getByRole('button', { name: '保存调整' }).click()
+      await page.getByText('任务已发布，调整要写明理由。').waitFor()
+      await check(page, 'campaign-adjust')
+      await page.getByLabel('调整理由').fill('补充要求')
+      await page.getByRole('button', { name: '保存调整' }).click()
+      await page.getByText('请附一张现场照片').waitFor()
+      await page.getByText('应报4所学校').waitFor()
     }))
 
   test('局领导：一屏看完哪里没报齐，不能催也不能改', () =>

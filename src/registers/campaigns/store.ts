@@ -135,7 +135,7 @@ async function tell(tx: Tx, campaign: CampaignState, at: Date, what: 'opened' | 
     kind: `campaigns.${what}`,
     words:
       what === 'opened'
-        ? { zh: `新任务“${title}”，请于${inChinese(due)}前报送。`, en: `New campaign “${title}”: please hand in by ${due}.` }
+        ? { zh: `新任务“${title}”，请于${inChinese(due)}（含当日）前报送。`, en: `New campaign “${title}”: please hand in by ${due}.` }
         : { zh: `任务“${title}”有调整：${why}。报送截止${inChinese(due)}。`, en: `Campaign “${title}” was adjusted: ${why}. Due ${due}.` },
     link: `/campaigns/${campaign.id}`,
     at,
