@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly roll: { readonly pupils: number; readonly staff: number } | null
   /** The holder's own approved activities of this kind: how many, and person-times a session on average. */
   readonly past: { readonly records: number; readonly perSession: number }
+  /** Pupils the holder has reported in this campaign by other records. */
+  readonly already: number
   readonly campaign: { readonly title: string; readonly from: PlainDate; readonly until: PlainDate; readonly status: string; readonly overlap: string } | null
 }
 
@@ -26,14 +28,14 @@ const TOO_LONG_AGO_DAYS = 400
 export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warning, 'reason'>[] {
   const found: Omit<Warning, 'reason'>[] = []
   const warn = (code: string, zh: string, en: string) => found.push({ code, zh, en })
-  const { roll, past, campaign, today } = around
+  const { roll, past, campaign, already, today } = around
   const perSession = heads(form) / Math.max(1, form.sessions)
   if (roll && form.pupils > roll.pupils * Math.max(1, form.sessions))
     warn('over-roll-pupils', `参与学生${form.pupils}人次，超过在校生${roll.pupils}人与场次之积。`, `${form.pupils} pupils, more than the roll of ${roll.pupils} times the sessions.`)
   if (roll && form.staff > roll.staff * Math.max(1, form.sessions))
     warn('over-roll-staff', `参与教职工${form.staff}人次，超过在编在岗${roll.staff}人与场次之积。`, `${form.staff} staff, more than the ${roll.staff} employed times the sessions.`)
-  if (roll && campaign?.overlap === 'once-per-person' && form.pupils > roll.pupils && form.sessions > 1)
-    warn('once-per-person', `该任务每人只计一次，参与学生${form.pupils}人超过在校生${roll.pupils}人。`, `Each person counts once here, yet ${form.pupils} pupils exceed the roll of ${roll.pupils}.`)
+  if (roll && campaign?.overlap === 'once-per-person' && already + form.pupils > roll.pupils && (already > 0 || form.sessions > 1))
+    warn('once-per-person', `该任务每人只计一次，连同本单位已报的共${already + form.pupils}人，超过在校生${roll.pupils}人，可能重复计算。`, `Each person counts once here; with what was reported before, ${already + form.pupils} pupils exceed the roll of ${roll.pupils}.`)
   if (campaign && (form.day < campaign.from || form.day > campaign.until))
     warn('outside-period', `活动日期不在“${campaign.title}”的活动期间（${inChinese(campaign.from)}至${inChinese(campaign.until)}）内。`, `The day lies outside the period of the campaign (${campaign.from} to ${campaign.until}).`)
   if (past.records >= OUTLIER_NEEDS_RECORDS && past.perSession > 0 && perSession > past.perSession * OUTLIER_TIMES)

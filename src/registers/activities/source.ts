@@ -41,6 +41,8 @@ export function sumOf<U extends Unit>(unit: U, parts: readonly Source[]): Source
 
 function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'> {
   if (counted === 'topics') return { evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`) }
+  // Few records hand anything out: those that do are found by an index of their own, and the others are no evidence.
+  if (counted === 'copies') return { evidence: (extent) => each(selection, extent, counted, sql`and a.copies > 0`) }
   const rollUp = { table: 'activity_total', where: chosen(selection, 'total') }
   if (counted === 'schools')
     return { evidence: (extent) => firstOfEach(selection, extent, sql`a.org`, sql``, sql`a.title`), rollUp: { ...rollUp, amount: 'schools' } }
@@ -53,10 +55,10 @@ function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'>
 const amountOf = (counted: Exclude<Counted, 'schools' | 'topics'>): RawBuilder<number> =>
   counted === 'heads' ? sql<number>`(${sql.raw(counts.heads.join(' + '))})` : sql<number>`${sql.raw(counted)}`
 
-const each = (selection: Selection, extent: Extent, counted: Exclude<Counted, 'schools' | 'topics'>) => sql<EvidenceRow>`
+const each = (selection: Selection, extent: Extent, counted: Exclude<Counted, 'schools' | 'topics'>, more = sql``) => sql<EvidenceRow>`
   select a.id as record, a.org, a.county, a.day, a.month, a.kind, a.title,
     ${counted === 'records' ? sql`1` : amountOf(counted)} as amount, a.photos
-  from ${asOf(extent)} a where ${within(selection, extent)}`
+  from ${asOf(extent)} a where ${within(selection, extent)} ${more}`
 
 /** One row for each different thing: the earliest record that has it, amount 1. */
 const firstOfEach = (selection: Selection, extent: Extent, thing: RawBuilder<unknown>, also: RawBuilder<unknown>, title: RawBuilder<unknown>) => sql<EvidenceRow>`

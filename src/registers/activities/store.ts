@@ -136,6 +136,8 @@ interface Known {
   readonly campaigns: ReadonlyMap<string, Campaign>
   readonly rolls: readonly { org: string; year: number; pupils: number; staff: number }[]
   readonly past: readonly { org: string; kind: string; records: number; sessions: number; heads: number }[]
+  /** Pupils of the holder's other records in the campaign. */
+  readonly already: readonly { campaign: string; org: string; pupils: number }[]
   readonly stored: ReadonlyMap<string, Stored>
   readonly files: ReadonlySet<string>
 }
@@ -143,7 +145,7 @@ interface Known {
 /** All the rules must know for a batch, in one statement. */
 async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<Known> {
   const all = (pick: (saving: Saving) => readonly string[]) => [...new Set(savings.flatMap(pick))]
-  const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; stored: Stored[]; files: string[] }>(
+  const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; already: Known['already']; stored: Stored[]; files: string[] }>(
     on,
     'what is known of activities',
     `select
@@ -154,6 +156,10 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<K
       (select coalesce(json_agg(p), '[]') from (
         select org, kind, sum(records)::int as records, sum(sessions)::int as sessions, sum(pupils + staff + parents + others)::int as heads
         from activity_total where org = any($2::uuid[]) and kind = any($3::text[]) group by org, kind) p) as past,
+      (select coalesce(json_agg(c), '[]') from (
+        select campaign, org, sum(pupils)::int as pupils from activity
+        where campaign = any($1::uuid[]) and org = any($2::uuid[]) and status in ('submitted', 'approved') and id <> all($4::uuid[])
+        group by campaign, org) c) as already,
       (select coalesce(json_agg(to_jsonb(a) || jsonb_build_object('request',
         (select request from act where subject = a.id and version = a.version))), '[]') from activity a where id = any($4::uuid[])) as stored,
       (select coalesce(json_agg(id), '[]') from file where id = any($5::uuid[])) as files`,
@@ -165,8 +171,8 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<K
       all(({ form }) => form.photos),
     ],
   )
-  const { campaigns, rolls, past, stored, files } = row!
-  return { campaigns: byId(campaigns), rolls, past, stored: byId(stored), files: new Set(files) }
+  const { campaigns, rolls, past, already, stored, files } = row!
+  return { campaigns: byId(campaigns), rolls, past, already, stored: byId(stored), files: new Set(files) }
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
@@ -182,5 +188,6 @@ function surroundings(known: Known, { form, now }: Saving): Surroundings {
     roll,
     past: { records: past?.records ?? 0, perSession: past?.sessions ? past.heads / past.sessions : 0 },
     campaign: (form.campaign && known.campaigns.get(form.campaign)) || null,
+    already: known.already.find(({ org, campaign }) => org === form.org && campaign === form.campaign)?.pupils ?? 0,
   }
 }

@@ -42,13 +42,15 @@ function useShown() {
   const value = (field: string, of: unknown): string => {
     if (of === null || of === undefined || of === '' || (Array.isArray(of) && of.length === 0)) return t.nothing
     if (typeof of === 'number') return number(of)
-    if (field === 'day') return day(String(of))
-    if (field === 'kind') return kinds.nameOf(String(of))
+    if (field === 'day') return day(text(of))
+    if (field === 'kind') return kinds.nameOf(text(of))
     if (field === 'headcount_source') return say(headcountSources[of as z.infer<typeof HeadcountSource>])
     if (field === 'honour') return say(honours[of as Honour])
     if (field === 'photos') return t.photoCount((of as unknown[]).length)
-    if (Array.isArray(of)) return of.map((one) => (typeof one === 'object' && one !== null ? Object.values(one).filter(Boolean).join(' ') : String(one))).join('、')
-    return String(of)
+    if (Array.isArray(of)) return of.map((one) => (typeof one === 'object' && one !== null ? Object.values(one).filter(Boolean).join(' ') : text(one))).join('、')
+    return text(of)
   }
   return { name: (field: string) => names[field] ?? field, value }
 }
+
+const text = (of: unknown) => (typeof of === 'string' ? of : JSON.stringify(of))

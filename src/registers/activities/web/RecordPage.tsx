@@ -65,10 +65,10 @@ export function Content({ dossier }: { dossier: Dossier }) {
           facts={[
             [t.day, `${day(activity.day)} ${weekdayOf(activity.day)}`],
             [t.kind, say(kind)],
-            activity.campaign !== null && [t.campaign, <Go to={`/campaigns/${activity.campaign}`}>{campaignTitle}</Go>],
+            activity.campaign !== null && [t.campaign, <Go key="campaign" to={`/campaigns/${activity.campaign}`}>{campaignTitle}</Go>],
             activity.place !== '' && [t.place, activity.place],
             [t.sessions, number(activity.sessions)],
-            [t.heading, <strong>{count(headsOf(activity))}</strong>],
+            [t.heading, <strong key="heads">{count(headsOf(activity))}</strong>],
             activity.pupils > 0 && [t.pupils, count(activity.pupils)],
             activity.staff > 0 && [t.staff, count(activity.staff)],
             activity.parents > 0 && [t.parents, count(activity.parents)],

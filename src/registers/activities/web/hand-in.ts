@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { call, Offline, Refused, useRefresh, useTell, type FormState } from '../../../desk/kit/index.ts'
 import { judgeActivity, readActivity, saveActivity, type Status, type Warning } from '../contract.ts'
@@ -77,9 +77,10 @@ export function useHandIn(form: FormState<Draft, Draft>, done: (saved: { id: str
     }
   }
 
+  const sendAgain = useEffectEvent(() => void send(waiting === 'submit'))
   useEffect(() => {
     if (!waiting) return
-    const again = () => void send(waiting === 'submit')
+    const again = () => sendAgain()
     window.addEventListener('online', again)
     // "online" tells of the cable, not of the server: look by ourselves, too.
     const timer = setInterval(again, AGAIN)
