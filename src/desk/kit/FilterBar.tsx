@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { useEffect, useId, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useId, useState, type ReactNode } from 'react'
 import { useWords } from '../words.ts'
 import { DayInput } from './inputs.tsx'
 import type { Filters } from './filters.ts'
@@ -75,9 +75,9 @@ function FilterInput<K extends string>({ field, id, value, onChange }: { field: 
 function SearchInput({ id, value, onChange }: { id: string; value: string; onChange: (text: string) => void }) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
+  const settle = useEffectEvent((typed: string) => typed === value || onChange(typed))
   useEffect(() => {
-    if (text.trim() === value) return
-    const timer = setTimeout(() => onChange(text.trim()), 300)
+    const timer = setTimeout(() => settle(text.trim()), 300)
     return () => clearTimeout(timer)
   }, [text])
   return <Input id={id} type="search" value={text} allowClear onChange={(event) => setText(event.target.value)} onPressEnter={() => onChange(text.trim())} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { uploadFile } from '../../platform/files/contract.ts'
 import { useWords } from '../words.ts'
@@ -56,9 +56,11 @@ export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }:
   }
 
   const busy = sending.some((one) => one.failed === null)
-  useEffect(() => onBusy?.(busy), [busy])
+  const tellBusy = useEffectEvent((now: boolean) => onBusy?.(now))
+  useEffect(() => tellBusy(busy), [busy])
+  const sendFailed = useEffectEvent(() => sending.filter((one) => one.failed !== null).forEach((one) => void send(one)))
   useEffect(() => {
-    const again = () => latest.current.filter((one) => one.failed !== null).forEach((one) => void send(one))
+    const again = () => sendFailed()
     window.addEventListener('online', again)
     return () => window.removeEventListener('online', again)
   }, [])

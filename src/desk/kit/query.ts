@@ -104,27 +104,30 @@ export function useKeyset<E extends Endpoint>(door: E, ...[asking, options = {}]
     placeholderData: (before) => before,
     enabled: options.enabled ?? true,
   })
-  return useListing(query, (page) => page.rows, (page) => page.total ?? null)
+  return useListing<Keyset<Row>, Row>(query, ofKeyset, (page) => page.total ?? null)
 }
 
 /** A list paged by offset, with a total. */
 export function useOffset<E extends Endpoint>(door: E, ...[asking, options = {}]: Rest<E>): Listing<RowOf<Reply<E>>> {
   type Row = RowOf<Reply<E>>
   type Page = { rows?: readonly Row[]; groups?: readonly Row[]; total: number }
-  const rowsOf = (page: Page) => page.rows ?? page.groups ?? []
   const query = useInfiniteQuery({
     queryKey: [door.id, 'pages', asking ?? {}],
     queryFn: ({ signal, pageParam }) => ask(door, withQuery(asking, { offset: pageParam }), signal) as Promise<unknown> as Promise<Page>,
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
-      const had = pages.reduce((sum, page) => sum + rowsOf(page).length, 0)
-      return had < last.total && rowsOf(last).length > 0 ? had : null
+      const had = pages.reduce((sum, page) => sum + ofOffset(page).length, 0)
+      return had < last.total && ofOffset(last).length > 0 ? had : null
     },
     placeholderData: (before) => before,
     enabled: options.enabled ?? true,
   })
-  return useListing(query, rowsOf, (page) => page.total)
+  return useListing<Page, Row>(query, ofOffset, (page) => page.total)
 }
+
+// Outside the hooks, so that they are the same functions in every render.
+const ofKeyset = <Row>(page: Keyset<Row>) => page.rows
+const ofOffset = <Row>(page: { readonly rows?: readonly Row[]; readonly groups?: readonly Row[] }) => page.rows ?? page.groups ?? []
 
 /** Rows that are already here. */
 export const listingOf = <Row>(rows: readonly Row[] | undefined, query?: { error: Error | null; refetch: () => unknown }): Listing<Row> => ({
@@ -151,8 +154,7 @@ interface Pages<Page> {
 
 function useListing<Page, Row>(query: Pages<Page>, rowsOf: (page: Page) => readonly Row[], totalOf: (page: Page) => number | null): Listing<Row> {
   const { data } = query
-  // eslint would ask for rowsOf too; it is the same function in every render.
-  const rows = useMemo(() => data?.pages.flatMap((page) => rowsOf(page)) ?? [], [data])
+  const rows = useMemo(() => data?.pages.flatMap((page) => rowsOf(page)) ?? [], [data, rowsOf])
   const last = data?.pages.at(-1)
   return {
     rows,

@@ -12,8 +12,9 @@ export function useTell() {
     done: (text: string) => void message.success(text),
     note: (text: string) => void message.info(text),
     /** Partly done: what was not, line by line. Stays until it is closed. */
-    warn: (title: string, lines: readonly string[]) =>
-      void notification.warning({ title, description: lines.map((line) => createElement('p', { key: line }, line)), duration: 0, role: 'alert' }),
+    warn: (title: string, lines: readonly string[]) => {
+      notification.warning({ title, description: lines.map((line) => createElement('p', { key: line }, line)), duration: 0, role: 'alert' })
+    },
     refused: (error: unknown) => {
       const { title, text } = sentence(error)
       notification.error({ title, description: text, duration: 8, placement: 'topRight', role: 'alert' })
@@ -28,7 +29,7 @@ export function useSentence() {
   return (error: unknown): { title: string; text: string } => {
     if (error instanceof Refused) return { title: error.status >= 500 ? t.fault : t.refused, text: say(error.say) }
     if (error instanceof Offline) return { title: t.offline, text: t.offlineHint }
-    console.error(error)
+    reportError(error)
     return { title: t.fault, text: error instanceof Error ? error.message : String(error) }
   }
 }
