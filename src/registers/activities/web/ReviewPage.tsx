@@ -12,6 +12,7 @@ import { words } from './words.ts'
 /** The county's queue: one record after the other, oldest first, by keyboard. */
 export function ReviewPage() {
   const t = useWords(words)
+  const narrow = useNarrow()
   const [filter, setFilter] = useFilters(['campaign', 'county', 'org'])
   const counties = useCounties()
   // Who sees several counties reviews first what no county does.
@@ -30,7 +31,7 @@ export function ReviewPage() {
     window.scrollTo(0, 0)
   }
   return (
-    <Page title={t.reviewTitle} wide lead={t.reviewLead} up={{ to: '/activities', title: t.title }}>
+    <Page title={t.reviewTitle} wide lead={narrow ? t.reviewLead : `${t.reviewLead}${t.reviewKeys}`} up={{ to: '/activities', title: t.title }}>
       {counties.length > 0 && (
         <FilterBar
           value={{ county }}

@@ -136,7 +136,8 @@ export const words = defineWords({
   nothing: { zh: '（空）', en: '(empty)' },
 
   reviewTitle: { zh: '待审核', en: 'To review' },
-  reviewLead: { zh: '先报的先审。键盘：A 通过，R 退回，J / K 下一条、上一条。', en: 'First come, first reviewed. Keys: A approve, R return, J / K next and previous.' },
+  reviewLead: { zh: '先报的先审。', en: 'First come, first reviewed.' },
+  reviewKeys: { zh: '键盘：A 通过，R 退回，J / K 下一条、上一条。', en: 'Keys: A approve, R return, J / K next and previous.' },
   reviewWhose: { zh: '范围', en: 'Whose' },
   reviewAll: { zh: '全市', en: 'The whole city' },
   reviewNone: { zh: '没有等待审核的记录', en: 'Nothing waits for review' },
