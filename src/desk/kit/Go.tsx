@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
-import type { ComponentProps, ReactNode } from 'react'
+import { useCallback, type ComponentProps, type ReactNode } from 'react'
 
 interface GoProps extends Omit<ComponentProps<'a'>, 'href'> {
   /** '/activities/0192…?tab=story' */
@@ -18,12 +18,15 @@ export const Go = ({ to, ...rest }: GoProps) => {
 /** `const go = useGo(); go('/activities')`; `replace` leaves no step back. */
 export function useGo() {
   const navigate = useNavigate()
-  const router = useRouter()
-  return (to: string | -1, { replace = false } = {}) => {
-    if (to === -1) return router.history.back()
-    const { pathname, search } = split(to)
-    void navigate({ to: pathname, search: search as never, replace })
-  }
+  const { history } = useRouter()
+  return useCallback(
+    (to: string | -1, { replace = false } = {}) => {
+      if (to === -1) return history.back()
+      const { pathname, search } = split(to)
+      void navigate({ to: pathname, search: search as never, replace })
+    },
+    [navigate, history],
+  )
 }
 
 /** '/activities/$id' → `useParam('id')` */

@@ -19,11 +19,19 @@ const weekdays = {
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 }
 
-function formatsIn(lang: Lang) {
+/** The same outside React: for tests, and for titles of documents. */
+export function formatsIn(lang: Lang) {
   const t = speak(words, lang)
 
   /** 12,345 */
   const number = (n: number) => numbers[lang].format(n)
+
+  /** 73.1万, 731K: where there is room for five characters. Rounded down, so as never to overstate. */
+  const rough = (n: number) => {
+    if (n < 10_000) return number(n)
+    const [unit, sign] = lang === 'zh' ? [10_000, '万'] : [1000, 'K']
+    return `${number(Math.floor((n / unit) * 10) / 10)}${sign}`
+  }
 
   /** 2026年11月23日 */
   const day = (of: PlainDate | string) =>
@@ -65,7 +73,7 @@ function formatsIn(lang: Lang) {
   /** 0.9876 → 98.8% */
   const percent = (part: number) => `${numbers[lang].format(Math.floor(part * 1000) / 10)}%`
 
-  return { number, day, shortDay, weekdayOf, moment, recent, month, deadline, percent }
+  return { number, rough, day, shortDay, weekdayOf, moment, recent, month, deadline, percent }
 }
 
 const formats = { zh: formatsIn('zh'), en: formatsIn('en') }

@@ -33,7 +33,7 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
     },
     {
       key: 'value',
-      title: fraction ? t.value : `${t.value}（${say(units[figure.unit])}）`,
+      title: fraction ? t.value : t.valueIn(say(units[figure.unit])),
       width: 150,
       align: 'end',
       cell: ({ value }) => (fraction ? percent(value) : number(value)),

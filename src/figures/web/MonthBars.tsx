@@ -15,7 +15,7 @@ interface MonthBarsProps {
 /** Twelve small bars; the same as a table for those who do not see them, or want the exact numbers. */
 export function MonthBars({ from, until, months: counted, unit, label }: MonthBarsProps) {
   const t = useWords(words)
-  const { number, month } = useFormat()
+  const { number, rough, month } = useFormat()
   const months = monthsBetween(monthOf(from), monthOf(until)).map((of) => ({ month: of, value: counted.find((one) => one.month === of)?.value ?? 0 }))
   const most = Math.max(1, ...months.map(({ value }) => value))
   const [width, height, foot] = [48, 90, 18]
@@ -30,7 +30,7 @@ export function MonthBars({ from, until, months: counted, unit, label }: MonthBa
               <rect x={i * width + 6} y={14 + height - tall} width={width - 12} height={Math.max(tall, value > 0 ? 1.5 : 0)} rx="2" />
               {value > 0 && (
                 <text x={i * width + width / 2} y={10 + height - tall} textAnchor="middle" className="months-value">
-                  {short(value)}
+                  {rough(value)}
                 </text>
               )}
               <text x={i * width + width / 2} y={height + foot + 10} textAnchor="middle">
@@ -49,7 +49,7 @@ export function MonthBars({ from, until, months: counted, unit, label }: MonthBa
           rowKey={({ month: of }) => String(of)}
           columns={[
             { key: 'month', title: t.month, cell: ({ month: of }) => month(of) },
-            { key: 'value', title: `${t.value}（${unit}）`, align: 'end', cell: ({ value }) => number(value) },
+            { key: 'value', title: t.valueIn(unit), align: 'end', cell: ({ value }) => number(value) },
           ]}
         />
       </details>
@@ -63,5 +63,3 @@ function monthsBetween(from: number, until: number): number[] {
   return months
 }
 
-// Over a bar there is room for four characters: the exact number is in the table and on touch.
-const short = (value: number) => (value < 10_000 ? String(value) : `${(value / 10_000).toFixed(value < 100_000 ? 1 : 0)}万`)

@@ -30,6 +30,7 @@ export const words = defineWords({
   months: { zh: '逐月', en: 'By month' },
   month: { zh: '月份', en: 'Month' },
   value: { zh: '数值', en: 'Value' },
+  valueIn: { zh: (unit: string) => `数值（${unit}）`, en: (unit: string) => `Value (${unit})` },
   records: { zh: '记录', en: 'Records' },
   breakdown: { zh: '分组', en: 'In groups' },
   byCounty: { zh: '按县（市、区）', en: 'By county' },
