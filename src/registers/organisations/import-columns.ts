@@ -66,7 +66,7 @@ export type Said<T> = { readonly value: T | null; readonly corrected?: Words } |
 
 export const text = (cell: Cell | undefined): string | null => readText(cell ?? null).value || null
 
-export const list = (cell: Cell | undefined): string[] => (text(cell) ?? '').split(/[、，,；;\/\s]+/).filter(Boolean)
+export const list = (cell: Cell | undefined): string[] => (text(cell) ?? '').split(/[、，,；;/\s]+/).filter(Boolean)
 
 export function count(cell: Cell | undefined): Said<number> {
   const read = readCount(cell ?? null)

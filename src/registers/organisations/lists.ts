@@ -100,7 +100,7 @@ export async function relativesOf(db: Db, id: string): Promise<{ predecessors: R
     select 'successors', s.successor, s.on_day, s.how, v.name
     from organisation_succession s join organisation_version v on v.org = s.successor and ${during('v', sql`s.on_day`)}
     where s.predecessor = ${id} order by 3, 5`.execute(db)
-  const of = (which: 'predecessors' | 'successors') => rows.filter(({ side }) => side === which).map(({ side, ...relative }) => relative)
+  const of = (which: 'predecessors' | 'successors') => rows.filter(({ side }) => side === which).map(({ side: _side, ...relative }) => relative)
   return { predecessors: of('predecessors'), successors: of('successors') }
 }
 

@@ -133,7 +133,7 @@ export function actOf(before: Facts, after: Facts): `organisations.${'rename' | 
 
 const touched = ({ entry }: Sheet) => ({ before: entry, after: entry })
 
-const factsOf = ({ id, version, org, fromDay, untilDay, ...facts }: Period): Facts => facts
+const factsOf = ({ id: _id, version: _version, org: _org, fromDay: _from, untilDay: _until, ...facts }: Period): Facts => facts
 const same = (period: Period, facts: Facts) => {
   const is = factsOf(period)
   return (Object.keys(is) as (keyof Facts)[]).every((name) => JSON.stringify(is[name]) === JSON.stringify(facts[name]))

@@ -133,7 +133,7 @@ const changeOf = <Model, Row extends Kept>({ before, after }: Edit<Model>, rowOf
 
 const common = ({ name, by, at, request, reason }: Omit<Act, 'upon'>) => ({ act: name, by, at, request, reason })
 
-function bare<Row extends Kept>({ version, changed_at, ...rest }: Row): Omit<Row, 'version' | 'changed_at'> {
+function bare<Row extends Kept>({ version: _version, changed_at: _changedAt, ...rest }: Row): Omit<Row, 'version' | 'changed_at'> {
   return rest
 }
 

@@ -37,7 +37,7 @@ export function NewPage() {
   // What another kind has must not go along unseen.
   const turnTo = (kind: z.infer<typeof Kind>) =>
     set({ kind, stages: [], schoolKind: null, ownership: null, rural: false, weak: false, partnerKind: null, functionalZone: false, divisionCode: null, parent: null })
-  const { bureau, ...kinds } = kindLabels
+  const { bureau: _founded, ...kinds } = kindLabels
   return (
     <Page title={t.new} up={{ to: '/organisations', title: t.title }}>
       <form className="form" onSubmit={(event) => void submit(event)}>
