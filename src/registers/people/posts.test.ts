@@ -59,7 +59,7 @@ describe('管人的边界', () => {
   test('县里管人的人：管得了本县学校，管不了局里，给不出自己没有的权', async () => {
     const role = { code: 'county-keeper', zh: '县区人员管理员', en: 'County keeper', permissions: ['people.read', 'people.manage'] }
     expect((await office.by.administrator.post('/api/roles', { id: v7(), role })).status).toBe(204)
-    const { id, self: keeper } = await office.enterAndSpeak({ org: city.east, role: role.code })
+    const { self: keeper } = await office.enterAndSpeak({ org: city.east, role: role.code })
     const give = async (held: object, to = v7()) => (await keeper.post('/api/people', { id: to, person: office.form(), post: office.post(held) })).body.code
     expect(await give({})).toBeUndefined()
     expect(await give({ org: city.westPrimary })).toBe('people.beyond-you')

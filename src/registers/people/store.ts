@@ -15,7 +15,7 @@ import type { PersonForm, PostForm, RoleForm } from './contract.ts'
 import { soundOf } from './names.ts'
 import { newInitialPassword } from './initial-password.ts'
 import { permissionsOver } from './reach.ts'
-import { delegations, ownRoles, persons, posts, type DelegationRow, type PersonRow, type PostRow, type RoleRow } from './registers.ts'
+import { delegations, ownRoles, persons, posts, type DelegationRow, type PostRow, type RoleRow } from './registers.ts'
 import * as rules from './rules.ts'
 
 /** Everything that changes people, posts, delegations and roles. Each is one transaction and one or more acts. */

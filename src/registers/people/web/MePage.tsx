@@ -86,7 +86,6 @@ function Profile({ id }: { id: string }) {
 }
 
 function SecurityParts() {
-  const t = useWords(words)
   const state = useApi(security)
   return (
     <Loaded of={state}>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { call, DayInput, Facts, Field, Loaded, Page, ReasonDialog, Section, Sheet, useApi, useForm, useFormat, useParam, type Reply } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'

@@ -22,7 +22,7 @@ export function SignInPage() {
   const refusedBefore = useProviderRefusal(providerSaid)
   useEffect(() => {
     if (house?.empty) go('/first-run', { replace: true })
-  }, [house?.empty])
+  }, [house?.empty, go])
 
   /** Goes on with what the server asks next, until one is in. */
   const proceed = async (ask: () => Promise<NextStep>, again?: (solution: { seed: string; nonce: number }) => Promise<NextStep>): Promise<void> => {
@@ -40,7 +40,7 @@ export function SignInPage() {
       if (answer.next === 'done') return location.assign(safe(back))
       if (answer.next === 'totp') setStep(answer.step)
     } catch (refused) {
-      if (!(refused instanceof Refused || refused instanceof Offline)) console.error(refused)
+      if (!(refused instanceof Refused || refused instanceof Offline)) reportError(refused)
       setError(refused)
       if (refused instanceof Refused && refused.code === 'sign-in.too-late') setStep(null)
     }
