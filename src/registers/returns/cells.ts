@@ -47,7 +47,7 @@ export function readCount(cell: Cell, unit: '人' | '场次' | '份' = '人'): O
   const text = narrow(cell).replace(/\s+/g, '')
   if (text === '') return accept(null)
   if (/^(无|没有|未开展|\/|\\|-+|—+|－+|\.|、)$/.test(text)) return accept({ value: 0, corrected: asNumber(raw, 0) })
-  if (/^-\d/.test(text) || /^负/.test(text)) return refuse('returns.count-negative', `“${raw}”是负数，请填实际数量。`, `“${raw}” is negative: give the actual number.`)
+  if (/^(-\d|负)/.test(text)) return refuse('returns.count-negative', `“${raw}”是负数，请填实际数量。`, `“${raw}” is negative: give the actual number.`)
 
   const about = /^(大约|大概|约|近|将近|逾|超过?|共约|累计约)|[余多]$|[余多](?=[万千百]?(人次|人|名|位|份|册|场次|场|次|节|套|张|本))|左右$|上下$|[+]$/.test(text)
   const bare = text

@@ -130,9 +130,14 @@ const plain = (value: unknown): unknown =>
       : value
 
 const brief = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' && one !== null ? Object.values(one).filter((part) => part !== null).join(' ') : String(one))).join('、') || '空'
-  const text = String(value ?? '')
+  if (Array.isArray(value)) return value.map(inWords).join('、') || '空'
+  const text = inWords(value)
   return text === '' ? '空' : text.length > 30 ? `${text.slice(0, 30)}…` : text
+}
+
+const inWords = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null) return Object.values(value).filter((part) => part !== null).map(inWords).join(' ')
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 async function storedActivities({ pool }: House, ids: readonly string[]): Promise<Activity[]> {
