@@ -102,11 +102,11 @@ describe('汇总等于重数', () => {
       month: fc.integer({ min: 1, max: 12 }),
       sessions: fc.integer({ min: 1, max: 5 }),
       pupils: fc.integer({ min: 1, max: 900 }),
-      then: fc.array(fc.constantFrom('approve', 'return', 'withdraw', 'correct', 'move'), { maxLength: 4 }),
+      fate: fc.array(fc.constantFrom('approve', 'return', 'withdraw', 'correct', 'move'), { maxLength: 4 }),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
-        for (const { org, kind, month, sessions, pupils, then } of steps) await live(org, { kind, day: `2024-${String(month).padStart(2, '0')}-15`, title: '性质', sessions, pupils }, then)
+        for (const { org, kind, month, sessions, pupils, fate } of steps) await live(org, { kind, day: `2024-${String(month).padStart(2, '0')}-15`, title: '性质', sessions, pupils }, fate)
         await same(year())
         await same(year({ from: day('2024-03-01'), until: day('2024-09-30'), branch: { of: 'county', county: city.east } }))
         expect(await differingTotals(town.house.db)).toEqual([])
@@ -115,13 +115,13 @@ describe('汇总等于重数', () => {
     )
   })
 
-  async function live(org: string, form: object, then: readonly string[]) {
+  async function live(org: string, form: object, fate: readonly string[]) {
     const [writer, reviewer] = org === city.eastPrimary ? ['eastClerk', 'east'] : ['westClerk', 'west']
     const id = v7()
     const reasons = Object.fromEntries(['outlier', 'over-roll-pupils', 'long-ago'].map((code) => [code, '测试数据']))
     const put = (seen: number, more: object) => speakers[writer!]!.put(`/api/activities/${id}`, { form: { org, ...form, ...more }, seen, request: v7(), submit: true, reasons, why: '更正' })
     let { body } = await put(0, {})
-    for (const act of then) {
+    for (const act of fate) {
       const reply =
         act === 'correct' || act === 'move'
           ? await put(body.version, act === 'move' ? { day: '2024-02-20' } : { sessions: 9 })

@@ -9,7 +9,7 @@ import { connect, type Connection } from '../platform/db/connect.ts'
 import { prepare, type App } from '../platform/http/serve.ts'
 import { roles, type Permission, type ShippedRole } from '../platform/permissions.ts'
 import { boundSentences } from './bound.ts'
-import { OpenReport } from './contract.ts'
+import type { OpenReport } from './contract.ts'
 import { claim, figure, text } from './parts.ts'
 import { reportRoutes, type ReportSources } from './routes.ts'
 
@@ -252,9 +252,9 @@ describe('锁定', () => {
     report.body.chapters[0]!.paragraphs[0]!.sentences.push({ id: v7(), parts: [{ ...claim('nearly-full-coverage', 'bullying.coverage') }] })
     const state = async () => boundSentences((await open(await call('GET', `/api/reports/${report.id}`))).bound)[0]!.state
     await saved(report)
-    expect(await state()).toBe('failed')
-    await sql`insert into setting (id, version, changed_at, key, value) values (${v7()}, 1, ${now}, 'report.nearly-full-coverage', '0.0001')`.execute(house.db)
     await lecture(schoolA, '2040-01-01', 1)
+    expect(await state()).toBe('failed')
+    await sql`insert into setting (id, version, changed_at, key, value) values (${v7()}, 1, ${now}, 'report.nearly-full-coverage', '0.5')`.execute(house.db)
     expect(await state()).toBe('ok')
   })
 })

@@ -4,6 +4,6 @@ import { startEmbedded } from './embedded.ts'
 const [dataDir] = process.argv.slice(2)
 if (dataDir) {
   const { pid, socketDir } = await startEmbedded({ dataDir, settings: { fsync: 'off' }, initdbArgs: ['--no-sync'] })
-  console.log(JSON.stringify({ pid, socketDir }))
+  process.stdout.write(`${JSON.stringify({ pid, socketDir })}\n`)
   setInterval(() => {}, 1000)
 }

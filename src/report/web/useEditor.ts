@@ -114,6 +114,7 @@ export function useEditor(open: OpenReport): Editor {
       return () => clearTimeout(timer)
     }
     return undefined
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a change of the text is meant
   }, [body])
 
   useEffect(() => {
