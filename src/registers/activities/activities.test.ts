@@ -77,6 +77,14 @@ describe('谁能做什么', () => {
     await save(section, own, { form: form({ org: city.section, kind: 'law-lecture', pupils: 0, staff: 30 }) })
     expect((await act(section, own, 'approve', 1)).body).toMatchObject({ code: 'activities.own-record' })
   })
+  it('县里汇总学校的记录，由县里审核；市局代报的，留给县里审核', async () => {
+    const [byCounty, bySection] = [v7(), v7()]
+    await save(county, byCounty)
+    await save(section, bySection)
+    expect((await act(section, bySection, 'approve', 1)).body).toMatchObject({ code: 'activities.own-record' })
+    expect((await act(county, byCounty, 'approve', 1)).status).toBe(200)
+    expect((await act(county, bySection, 'approve', 1)).status).toBe(200)
+  })
 })
 
 describe('同时操作和重复提交', () => {

@@ -17,15 +17,15 @@ type Next = Partial<Pick<ActivityRow, 'status' | 'spot_check'>>
 interface Step {
   readonly needs: Permission
   readonly title: Words
-  readonly decide: (record: Reviewed, actor: Actor, passed: boolean) => Outcome<Next>
+  readonly decide: (record: Reviewed, own: boolean, passed: boolean) => Outcome<Next>
 }
 
 /** What may be done with a record that is not filling it in: who, and under which rule. Read by route and button alike. */
 export const steps = {
   withdraw: { needs: 'activities.write', title: { zh: '撤回', en: 'Withdraw' }, decide: (record) => to(withdraw(record)) },
-  approve: { needs: 'activities.review', title: { zh: '审核通过', en: 'Approve' }, decide: (record, actor) => to(approve(record, record.handedInBy === actor.person)) },
+  approve: { needs: 'activities.review', title: { zh: '审核通过', en: 'Approve' }, decide: (record, own) => to(approve(record, own)) },
   return: { needs: 'activities.review', title: { zh: '退回', en: 'Return' }, decide: (record) => to(sendBack(record)) },
-  'spot-check': { needs: 'activities.spot-check', title: { zh: '抽查', en: 'Spot-check' }, decide: (record, _actor, passed) => spotCheck(record, passed) },
+  'spot-check': { needs: 'activities.spot-check', title: { zh: '抽查', en: 'Spot-check' }, decide: (record, _own, passed) => spotCheck(record, passed) },
 } as const satisfies Record<string, Step>
 export type StepName = keyof typeof steps
 
@@ -64,7 +64,8 @@ export async function stepAll(house: House, tree: Tree, steppings: readonly Step
 /** Whether a step is open to the actor now, or why not: the desk shows the reason on the button. */
 export function available(tree: Tree, record: Reviewed, actor: Actor, step: StepName): Outcome<Next> {
   const { needs, decide }: Step = steps[step]
-  return postForStep(tree, record, actor, needs) ? decide(record, actor, true) : refuse('activities.not-yours', '您的岗位不负责这一步。', 'Your post does not do this.', { status: 403 })
+  const post = postForStep(tree, record, actor, needs)
+  return post ? decide(record, isOwn(tree, record, actor, post), true) : refuse('activities.not-yours', '您的岗位不负责这一步。', 'Your post does not do this.', { status: 403 })
 }
 
 function judge(tree: Tree, record: Reviewed | undefined, { actor, step, seen, request, why, passed, now }: Stepping): Outcome<Change<ActivityRow>> {
@@ -73,7 +74,7 @@ function judge(tree: Tree, record: Reviewed | undefined, { actor, step, seen, re
   const post = postForStep(tree, record, actor, needs)
   if (!post) return notFound
   if (record.version !== seen) return staleRefusal
-  const next = decide(record, actor, passed ?? true)
+  const next = decide(record, isOwn(tree, record, actor, post), passed ?? true)
   if (!next.ok) return next
   const { handedInBy: _, ...before } = record
   return accept({ before, after: { ...before, ...next.value }, act: `activities.${step}`, by: actedBy(actor, post), at: now, request, reason: why })
@@ -84,6 +85,13 @@ function postForStep(tree: Tree, { org }: Reviewed, actor: Actor, needs: Permiss
   const lineage = tree.lineage(org)
   return postFor(actor, needs, needs === 'activities.write' || lineage.length === 1 ? lineage : lineage.slice(1))
 }
+
+/**
+ * Nobody approves what they handed in for the office they work at. What the level right above a holder gathered from it, a county the
+ * returns of its schools, that level answers for by approving; whoever is higher up leaves what they handed in to that level.
+ */
+const isOwn = (tree: Tree, { org, handedInBy }: Reviewed, { person, posts }: Actor, by: HeldPost) =>
+  handedInBy === person && (posts.some((post) => post.org === org) || tree.lineage(org)[1] !== by.branch)
 
 /** Records with whoever handed in what they now hold, in one statement. */
 export async function forReview(house: House, ids: readonly string[]): Promise<Map<string, Reviewed>> {
