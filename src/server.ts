@@ -8,6 +8,7 @@ import { dutyFigures } from './duties/index.ts'
 import { figureRoutes } from './figures/routes.ts'
 import type { OpenHouse } from './open-house.ts'
 import { holds } from './platform/actor.ts'
+import { settingRoutes } from './platform/bureau-settings/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
@@ -15,6 +16,7 @@ import { noticeRoutes } from './platform/notices/routes.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
 import { routeSignIn, type DemoAccount } from './platform/sign-in/routes.ts'
 import { citedWithin } from './registers/activities/photos.ts'
+import { outlierTimes } from './registers/activities/settings.ts'
 import { activityRoutes } from './registers/activities/routes.ts'
 import { tellReturned } from './registers/campaigns/returned.ts'
 import { campaignRoutes } from './registers/campaigns/routes.ts'
@@ -22,6 +24,7 @@ import { organisationRoutes } from './registers/organisations/routes.ts'
 import { ownFigureRoutes } from './registers/own-figures/routes.ts'
 import { routePeople } from './registers/people/routes.ts'
 import { returnRoutes } from './registers/returns/routes.ts'
+import { nearlyFullCoverage } from './report/settings.ts'
 import { reportRoutes } from './report/routes.ts'
 
 export interface ServerOptions {
@@ -78,6 +81,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   noticeRoutes(app)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

@@ -4,6 +4,7 @@ import { changeAll, type Change, type Kept, type Register } from '../../src/plat
 import type { Tx } from '../../src/platform/db/connect.ts'
 import type { Evidence } from '../../src/platform/files/evidence.ts'
 import type { House } from '../../src/platform/house.ts'
+import { settingRegister } from '../../src/platform/bureau-settings/store.ts'
 import { hashPassword } from '../../src/platform/sign-in/argon.ts'
 import { activityRegister, type ActivityRow } from '../../src/registers/activities/store.ts'
 import { askedBy } from '../../src/registers/campaigns/audience.ts'
@@ -21,7 +22,7 @@ import { picturesFor } from './evidence.ts'
 import { demoPassword } from './people.ts'
 import { presentCampaigns, presentRecords } from './present.ts'
 import { recordsOf } from './records/index.ts'
-import { entered, organisationRow, periodRows, personRow, postRows, rollRows, settingRegister, settingRows, successionRows } from './rows.ts'
+import { entered, organisationRow, periodRows, personRow, postRows, rollRows, settingRows, successionRows } from './rows.ts'
 import type { Core, Person, Schools } from './shape.ts'
 
 export interface DemoOptions {

@@ -29,14 +29,7 @@ export const personRow = ({ id, name, username, phone }: Person): New<PersonRow>
 export const postRows = ({ id: person, posts }: Person): New<PostRow>[] =>
   posts.map((post) => ({ ...post, person, from_day: '2023-09-01' as PlainDate, until_day: null }))
 
-interface SettingRow extends Kept {
-  readonly key: string
-  readonly value: unknown
-}
-
-export const settingRegister: Register<SettingRow> = { table: 'setting', columns: ['id', 'version', 'changed_at', 'key', 'value'] }
-
-export const settingRows = (settings: Readonly<Record<string, unknown>>, seed: number): New<SettingRow>[] => {
+export const settingRows = (settings: Readonly<Record<string, unknown>>, seed: number): { id: string; key: string; value: unknown }[] => {
   const chance = chanceOf(seed, 'settings')
   return Object.entries(settings).map(([key, value]) => ({ id: chance.uuid(opened), key, value }))
 }

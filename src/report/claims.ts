@@ -1,3 +1,4 @@
+import { nearlyFullCoverage } from './settings.ts'
 import { addDays, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { ClaimId, ClaimPart, Period } from './model.ts'
@@ -18,7 +19,7 @@ export interface ClaimSettings {
   readonly nearlyFull: number
 }
 
-export const defaultClaimSettings: ClaimSettings = { nearlyFull: 0.95 }
+export const defaultClaimSettings: ClaimSettings = { nearlyFull: nearlyFullCoverage.fallback }
 
 /** What the sentence then says, whether the records bear it out, and in which words they do or do not. */
 export interface Judgement {

@@ -9,7 +9,9 @@ import type { Permission } from '../platform/permissions.ts'
 import { lookUp } from './answers.ts'
 import { asksOf, bind } from './bind.ts'
 import { BoundReport } from './bound.ts'
-import { defaultClaimSettings, type ClaimSettings } from './claims.ts'
+import type { ClaimSettings } from './claims.ts'
+import { nearlyFullCoverage } from './settings.ts'
+import { settingOf } from '../platform/bureau-settings/store.ts'
 import type { Answer } from './contract.ts'
 import { lockable } from './lock.ts'
 import { ReportBody, sentencesOf } from './model.ts'
@@ -146,11 +148,7 @@ export const periodOf = ({ from_day, until_day }: Pick<ReportRow, 'from_day' | '
 export const permitted = ({ lineage }: Sources, actor: Actor, permission: Permission, org: string): HeldPost | undefined =>
   postFor(actor, permission, lineage(org))
 
-async function claimSettings(db: Db): Promise<ClaimSettings> {
-  const { rows } = await sql<{ value: unknown }>`select value from setting where key = 'report.nearly-full-coverage'`.execute(db)
-  const value = rows[0]?.value
-  return typeof value === 'number' && value > 0 && value <= 1 ? { nearlyFull: value } : defaultClaimSettings
-}
+const claimSettings = async (db: Db): Promise<ClaimSettings> => ({ nearlyFull: await settingOf(db, nearlyFullCoverage) })
 
 type Decided = Pick<Change<ReportRow>, 'act' | 'after' | 'reason'>
 

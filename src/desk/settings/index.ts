@@ -2,6 +2,12 @@ import type { DeskPage } from '../page.ts'
 
 export const pages: readonly DeskPage[] = [
   {
+    path: '/settings/values',
+    load: () => import('./ValuesPage.tsx').then((m) => m.ValuesPage),
+    needs: 'settings.read',
+    nav: { group: 'settings', order: 47, words: { zh: '参数', en: 'Settings' } },
+  },
+  {
     path: '/settings/kinds',
     load: () => import('./KindsPage.tsx').then((m) => m.KindsPage),
     needs: 'settings.read',

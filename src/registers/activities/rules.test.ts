@@ -9,6 +9,7 @@ const around: Surroundings = {
   roll: { pupils: 1000, staff: 60 },
   past: { records: 3, perSession: 100 },
   already: 0,
+  outlierTimes: 3,
   campaign: { title: '宪法晨读', from: day('2024-12-01'), until: day('2024-12-07'), status: 'open', overlap: 'repeatable' },
 }
 const once = { ...around, past: { records: 0, perSession: 0 }, campaign: { ...around.campaign!, overlap: 'once-per-person' } }

@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly roll: { readonly pupils: number; readonly staff: number } | null
   /** The holder's own approved activities of this kind: how many, and person-times a session on average. */
   readonly past: { readonly records: number; readonly perSession: number }
+  /** A setting of the bureau. */
+  readonly outlierTimes: number
   /** Pupils the holder has reported in this campaign by other records. */
   readonly already: number
   readonly campaign: { readonly title: string; readonly from: PlainDate; readonly until: PlainDate; readonly status: string; readonly overlap: string } | null
@@ -20,7 +22,6 @@ export type Stored = Pick<Activity, 'status' | 'org' | 'version' | 'source'>
 export const heads = (form: Pick<ActivityForm, 'pupils' | 'staff' | 'parents' | 'others'>) => form.pupils + form.staff + form.parents + form.others
 
 // Practice, not law, sets these; they only ask for a reason and forbid nothing.
-const OUTLIER_TIMES = 3
 const OUTLIER_NEEDS_RECORDS = 3
 const TOO_LONG_AGO_DAYS = 400
 
@@ -28,7 +29,7 @@ const TOO_LONG_AGO_DAYS = 400
 export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warning, 'reason'>[] {
   const found: Omit<Warning, 'reason'>[] = []
   const warn = (code: string, zh: string, en: string) => found.push({ code, zh, en })
-  const { roll, past, campaign, already, today } = around
+  const { roll, past, campaign, already, outlierTimes, today } = around
   const perSession = heads(form) / Math.max(1, form.sessions)
   if (roll && form.pupils > roll.pupils * Math.max(1, form.sessions))
     warn('over-roll-pupils', `参与学生${form.pupils}人次，超过在校生${roll.pupils}人与场次之积。`, `${form.pupils} pupils, more than the roll of ${roll.pupils} times the sessions.`)
@@ -38,8 +39,8 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
     warn('once-per-person', `该任务每人只计一次，连同本单位已报的共${already + form.pupils}人，超过在校生${roll.pupils}人，可能重复计算。`, `Each person counts once here; with what was reported before, ${already + form.pupils} pupils exceed the roll of ${roll.pupils}.`)
   if (campaign && (form.day < campaign.from || form.day > campaign.until))
     warn('outside-period', `活动日期不在“${campaign.title}”的活动期间（${inChinese(campaign.from)}至${inChinese(campaign.until)}）内。`, `The day lies outside the period of the campaign (${campaign.from} to ${campaign.until}).`)
-  if (past.records >= OUTLIER_NEEDS_RECORDS && past.perSession > 0 && perSession > past.perSession * OUTLIER_TIMES)
-    warn('outlier', `每场约${Math.round(perSession)}人次，是本单位以往同类活动（每场约${Math.round(past.perSession)}人次）的${OUTLIER_TIMES}倍以上。`, `About ${Math.round(perSession)} a session, more than ${OUTLIER_TIMES} times this holder's usual ${Math.round(past.perSession)}.`)
+  if (past.records >= OUTLIER_NEEDS_RECORDS && past.perSession > 0 && perSession > past.perSession * outlierTimes)
+    warn('outlier', `每场约${Math.round(perSession)}人次，是本单位以往同类活动（每场约${Math.round(past.perSession)}人次）的${outlierTimes}倍以上。`, `About ${Math.round(perSession)} a session, more than ${outlierTimes} times this holder's usual ${Math.round(past.perSession)}.`)
   // What an open campaign asked for is not late for being old: the campaign says which days it is about.
   if (!campaign && form.day < addDays(today, -TOO_LONG_AGO_DAYS))
     warn('long-ago', '活动日期距今已超过一年。', 'The activity was more than a year ago.')

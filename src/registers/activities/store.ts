@@ -6,10 +6,12 @@ import { batching } from '../../platform/batch.ts'
 import { actedBy, changeAll, type Change, type Register } from '../../platform/change.ts'
 import { query, type Tx } from '../../platform/db/connect.ts'
 import { grams } from '../../platform/grams.ts'
+import { valueOf } from '../../platform/bureau-settings/setting.ts'
 import type { House } from '../../platform/house.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { Activity, type ActivityForm, type Status, type Warning } from './contract.ts'
 import { derived, handIn, save, warningsFor, type Surroundings } from './rules.ts'
+import { outlierTimes } from './settings.ts'
 import { keepTotals } from './totals.ts'
 
 export type ActivityRow = Activity & { grams: string[] }
@@ -140,12 +142,13 @@ interface Known {
   readonly already: readonly { campaign: string; org: string; pupils: number }[]
   readonly stored: ReadonlyMap<string, Stored>
   readonly files: ReadonlySet<string>
+  readonly outlierTimes: number
 }
 
 /** All the rules must know for a batch, in one statement. */
 async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<Known> {
   const all = (pick: (saving: Saving) => readonly string[]) => [...new Set(savings.flatMap(pick))]
-  const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; already: Known['already']; stored: Stored[]; files: string[] }>(
+  const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; already: Known['already']; stored: Stored[]; files: string[]; outlier: unknown }>(
     on,
     'what is known of activities',
     `select
@@ -162,7 +165,8 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<K
         group by campaign, org) c) as already,
       (select coalesce(json_agg(to_jsonb(a) || jsonb_build_object('request',
         (select request from act where subject = a.id and version = a.version))), '[]') from activity a where id = any($4::uuid[])) as stored,
-      (select coalesce(json_agg(id), '[]') from file where id = any($5::uuid[])) as files`,
+      (select coalesce(json_agg(id), '[]') from file where id = any($5::uuid[])) as files,
+      (select value from setting where key = '${outlierTimes.key}') as outlier`,
     [
       all(({ form }) => (form.campaign ? [form.campaign] : [])),
       all(({ form }) => [form.org]),
@@ -171,8 +175,8 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<K
       all(({ form }) => form.photos),
     ],
   )
-  const { campaigns, rolls, past, already, stored, files } = row!
-  return { campaigns: byId(campaigns), rolls, past, already, stored: byId(stored), files: new Set(files) }
+  const { campaigns, rolls, past, already, stored, files, outlier } = row!
+  return { campaigns: byId(campaigns), rolls, past, already, stored: byId(stored), files: new Set(files), outlierTimes: valueOf(outlierTimes, outlier) }
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
@@ -185,6 +189,7 @@ function surroundings(known: Known, { form, now }: Saving): Surroundings {
   const past = known.past.find(({ org, kind }) => org === form.org && kind === form.kind)
   return {
     today: dayOf(now),
+    outlierTimes: known.outlierTimes,
     roll,
     past: { records: past?.records ?? 0, perSession: past?.sessions ? past.heads / past.sessions : 0 },
     campaign: (form.campaign && known.campaigns.get(form.campaign)) || null,

@@ -52,7 +52,7 @@ create index activity_by_change on activity (changed_at desc, id desc);
 create index activity_by_programme on activity (programme, day) where programme is not null;
 create index activity_by_kind on activity (kind, day);
 create index activity_handing_out on activity (day) where copies > 0;
-create index activity_by_campaign on activity (campaign, org) where campaign is not null;
+create index activity_by_campaign on activity (campaign, org, status) where campaign is not null;
 create index activity_waiting on activity (county, day) where status = 'submitted';
 create index activity_photos on activity using gin (photos) where photos <> '{}';
 create index activity_grams on activity using gin (grams);

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { endpoint } from '../http/endpoint.ts'
+
+const Words = z.object({ zh: z.string(), en: z.string() })
+
+export const Setting = z.object({
+  key: z.string(),
+  title: Words,
+  hint: Words,
+  kind: z.enum(['share', 'whole']),
+  fallback: z.number(),
+  least: z.number(),
+  most: z.number(),
+  value: z.number(),
+  /** 0 while it was never changed. */
+  version: z.number().int(),
+  changedAt: z.date().nullable(),
+})
+export type Setting = z.infer<typeof Setting>
+
+export const listSettings = endpoint({
+  id: 'settings.list',
+  method: 'GET',
+  path: '/api/settings',
+  needs: 'settings.read',
+  title: { zh: '参数', en: 'Settings' },
+  reply: z.object({ settings: z.array(Setting) }),
+})
+
+export const changeSetting = endpoint({
+  id: 'settings.change',
+  method: 'PUT',
+  path: '/api/settings/:key',
+  needs: 'settings.manage',
+  title: { zh: '修改参数', en: 'Change a setting' },
+  params: z.object({ key: z.string().max(80) }),
+  body: z.object({
+    value: z.number(),
+    why: z.string().trim().min(2, '请写明修改理由｜Please say why').max(300),
+    seen: z.number().int().min(0).default(0),
+    request: z.uuid(),
+  }),
+  reply: Setting,
+})
