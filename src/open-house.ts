@@ -22,6 +22,7 @@ import type { Settings } from './platform/settings.ts'
 import { branchOf } from './registers/activities/reach.ts'
 import { allKinds } from './registers/activities/kind-store.ts'
 import type { Places } from './figures/routes.ts'
+import { schoolFigures } from './registers/organisations/figures.ts'
 import { openTree, type LiveTree } from './registers/organisations/tree-cache.ts'
 import { returnJobs } from './registers/returns/importing.ts'
 import type { ReportSources } from './report/routes.ts'
@@ -69,7 +70,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nameOf: (org, day) => tree.nameOf(org, day) ?? '',
       kindNames: async () => new Map((await allKinds(house)).map(({ code, zh, en }) => [code, { zh, en }])),
     }
-    const duties = () => withOwnFigures(db, dutyFigures)
+    const duties = () => withOwnFigures(db, [...dutyFigures, schoolFigures])
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
     const nights = [
       compareTotals,

@@ -74,6 +74,7 @@ describe('演示城市的数据与源报告逐项一致', () => {
       'publicity.reading-schools': targets.readingSchools,
       'publicity.reading-people': targets.readingPeople,
       'publicity.reading-coverage': targets.readingSchools / 712,
+      'publicity.reading-share': targets.readingPeople / 735_218,
       'publicity.online': targets.online,
       'publicity.national-first': 1,
       'publicity.national-third': 1,
@@ -110,7 +111,7 @@ describe('同一个数，三种算法', () => {
     const figure = figureOf(id)
     const result = (await results()).get(id)!
     const evidence = await evidencePage(house.db, figure, year, {}, allRows)
-    const total = figure.kind === 'coverage' ? result.numerator : result.value
+    const total = result.numerator ?? result.value
     expect(evidence.rows.reduce((sum, { amount }) => sum + amount, 0)).toBe(total)
     const { groups } = await groupsOf(house.db, figure, year, 'county', allRows)
     const ofGroup = ({ value, numerator }: (typeof groups)[number]) => numerator ?? value

@@ -51,11 +51,11 @@ function basisOn(articles: readonly Article[] = [], day: PlainDate) {
 
 /** The evidence of a figure: of a ratio or change, that of its numerator or of the present period. */
 export function evidenceOf(figure: Figure, extent: Extent): RawBuilder<EvidenceRow> {
-  if (figure.kind === 'change') return figure.of.source.evidence(extent)
-  if (figure.kind === 'ratio') return figure.numerator.source.evidence(extent)
-  if (figure.kind === 'coverage') return coveredRows(figure, extent)
-  return figure.source.evidence(extent)
+  return figure.kind === 'coverage' ? coveredRows(figure, extent) : sourceOf(figure).evidence(extent)
 }
+
+/** The source whose rows `evidenceOf` yields. */
+export const sourceOf = (figure: Figure) => (figure.kind === 'change' ? figure.of.source : figure.kind === 'ratio' ? figure.numerator.source : figure.source)
 
 /** Those of the denominator without evidence, by name. */
 export const missingOf = (figure: Coverage, extent: Extent) => sql<{ org: string; county: string | null; name: string }>`

@@ -114,8 +114,8 @@ export const figureEvidence = endpoint({
         day: z.string(),
         title: z.string(),
         amount: z.number(),
-        /** May the reader open the record itself? */
-        open: z.boolean(),
+        /** The desk's page of the record, if the reader may open it. */
+        link: z.string().nullable(),
         photos: z.array(z.uuid()),
       }),
     ),

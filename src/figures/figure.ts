@@ -47,6 +47,8 @@ export interface RollUp {
 export interface Source<U extends Unit = Unit> {
   /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
   readonly units: readonly U[]
+  /** Where the desk opens a record of the evidence: '/activities', if nothing else is said. */
+  readonly page?: `/${string}`
   /** SQL of all evidence rows in the extent, with the columns of EvidenceRow. */
   readonly evidence: (extent: Extent) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp

@@ -6,7 +6,8 @@ import { testHouse, type Speaker } from '../../test/support/house.ts'
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
 import { activities, persons } from '../registers/activities/source.ts'
 import { differingTotals } from '../registers/activities/totals.ts'
-import { everySchool, headsOnRolls, schools } from '../registers/organisations/source.ts'
+import { schoolsOn } from '../registers/organisations/schools-on.ts'
+import { headsOnRolls, schools } from '../registers/organisations/source.ts'
 import { computeFigures } from './compute.ts'
 import { change, coverage, flow, ratio, stock, type DutyFigures, type Extent } from './figure.ts'
 import { evidencePage, groupsOf } from './groups.ts'
@@ -20,7 +21,7 @@ const heads = flow({ ...about('heads'), unit: '人次', source: activities({}, '
 const people1 = flow({ ...about('people'), unit: '人', source: persons({ programmes: ['constitution-reading'] }) })
 const held = flow({ ...about('schools'), unit: '所', source: activities({ kinds: ['bullying-lecture'] }, 'schools') })
 const laws = flow({ ...about('laws'), unit: '部', source: activities({}, 'topics') })
-const covered = coverage({ ...about('coverage'), unit: '所', source: activities({ kinds: ['bullying-lecture'] }, 'schools'), denominator: everySchool() })
+const covered = coverage({ ...about('coverage'), unit: '所', source: activities({ kinds: ['bullying-lecture'] }, 'schools'), denominator: schoolsOn })
 const all = stock({ ...about('all-schools'), unit: '所', source: schools() })
 const duty: DutyFigures = {
   id: 'test',

@@ -4,7 +4,7 @@ import { branchesFor, holds, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { computeFigures } from './compute.ts'
+import { computeFigures, sourceOf } from './compute.ts'
 import { exportFigure, figureEvidence, figureMissing, groupFigure, listFigures, readFigure, type FigureResult, type Grouping, type Scope } from './contract.ts'
 import type { Branch, DutyFigures, EvidenceRow, Extent, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
@@ -55,7 +55,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
     const { rows, ...sums } = await evidencePage(db, asked.value.figure, asked.value.extent, { county, org, month, kind }, { offset, limit })
-    return { rows: named(rows, holds(actor, 'activities.read')), ...sums }
+    return { rows: named(rows, pageOf(asked.value.figure, actor)), ...sums }
   })
 
   serve(app, figureMissing, async ({ actor, params: { id }, query: { offset, limit, ...scope } }) => {
@@ -92,12 +92,12 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return (key) => (key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' })
   }
 
-  const named = (rows: readonly EvidenceRow[], open: boolean) =>
+  const named = (rows: readonly EvidenceRow[], page: string | null) =>
     rows.map((row) => ({
       ...row,
       orgName: row.org ? places.nameOf(row.org, row.day) : '',
       countyName: row.county ? places.nameOf(row.county, row.day) : null,
-      open,
+      link: page && `${page}/${row.record}`,
     }))
 
   async function exported(figure: Figure, extent: Extent, reply: FastifyReply) {
@@ -113,11 +113,17 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
         { title: `数量（${figure.unit}）`, value: (row) => row.amount },
         { title: '记录编号', value: (row) => row.record },
       ],
-      named(rows, true),
+      named(rows, null),
       { sheet: '构成记录', above: [`${figure.label.zh}（${extent.from} 至 ${extent.until}）`], demo },
     )
     return reply.headers(asDownload(`${figure.label.zh}-构成记录.xlsx`)).send(Buffer.from(file))
   }
+}
+
+/** Where the records of a figure are read, for those who may read them. */
+function pageOf(figure: Figure, actor: Actor): string | null {
+  const page = sourceOf(figure).page ?? '/activities'
+  return holds(actor, page === '/activities' ? 'activities.read' : 'organisations.read') ? page : null
 }
 
 /** The extent of a scope for an actor: a branch within reach, by default the widest of one's own. */

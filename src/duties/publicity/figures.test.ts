@@ -13,9 +13,9 @@ const reading = (more: Held['form'], rest: Partial<Held> = {}): Held => ({ progr
 const contest = (honour: 'national-1' | 'national-2' | 'national-3' | 'province-1' | null, programme = 'speech-contest-9'): Held => ({ programme, form: { kind: 'speech-contest', honour } })
 
 const cases: [say: string, record: Held, adds: Adds][] = [
-  ['一校晨读：一所，师生人数', reading({ pupils: 900, staff: 60 }), { 'publicity.reading-schools': 1, 'publicity.reading-people': 960, 'publicity.reading-coverage': 1 }],
-  ['同校另一校区补报：人数增加，学校不重复计', reading({ pupils: 40 }), { 'publicity.reading-people': 40 }],
-  ['市直学校晨读', reading({ org: city.cityHigh, pupils: 1000 }), { 'publicity.reading-schools': 1, 'publicity.reading-people': 1000, 'publicity.reading-coverage': 1 }],
+  ['一校晨读：一所，师生人数', reading({ pupils: 900, staff: 60 }), { 'publicity.reading-schools': 1, 'publicity.reading-people': 960, 'publicity.reading-coverage': 1, 'publicity.reading-share': 960 }],
+  ['同校另一校区补报：人数增加，学校不重复计', reading({ pupils: 40 }), { 'publicity.reading-people': 40, 'publicity.reading-share': 40 }],
+  ['市直学校晨读', reading({ org: city.cityHigh, pupils: 1000 }), { 'publicity.reading-schools': 1, 'publicity.reading-people': 1000, 'publicity.reading-coverage': 1, 'publicity.reading-share': 1000 }],
   ['待审核的晨读不计', reading({ org: city.westPrimary, pupils: 500 }, { status: 'submitted' }), {}],
   ['晨读任务中的其他活动不计', { programme: 'constitution-reading', form: { kind: 'class-meeting', pupils: 50 } }, {}],
   ['宪法宣传周发放资料按份数', { programme: 'constitution-week', form: { org: city.section, kind: 'booklets', materials: [{ what: '单行本', copies: 300 }, { what: '折页', copies: 63 }] } }, { 'publicity.booklets': 363 }],

@@ -1,5 +1,6 @@
-import { coverage, flow, type DutyFigures } from '../../figures/figure.ts'
+import { coverage, flow, ratio, type DutyFigures } from '../../figures/figure.ts'
 import { activities, persons } from '../../registers/activities/source.ts'
+import { heads } from '../../registers/organisations/figures.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import { constitutionDay, law } from './law.ts'
 
@@ -67,8 +68,18 @@ const prizes = (honour: 'national-1' | 'national-3', zh: string, en: string) =>
 export const nationalFirst = prizes('national-1', '全国一等奖', 'national first prize')
 export const nationalThird = prizes('national-3', '全国三等奖', 'national third prize')
 
+export const readingShare = ratio({
+  id: 'publicity.reading-share',
+  label: { zh: '宪法晨读参与率', en: 'Share in the constitution reading' },
+  unit: '人',
+  rule: { zh: '参加宪法晨读的师生，占期末在册学校师生之比。两个数都是人。', en: 'People in the morning reading, of the pupils and staff of all schools at the end of the period. Both are persons.' },
+  basis,
+  numerator: readingPeople,
+  denominator: heads,
+})
+
 export const publicity: DutyFigures = {
   id: 'publicity',
   title: { zh: '宪法宣传', en: 'Constitution publicity' },
-  figures: [booklets, readingSchools, readingPeople, readingCoverage, online, nationalFirst, nationalThird],
+  figures: [booklets, readingSchools, readingPeople, readingCoverage, readingShare, online, nationalFirst, nationalThird],
 }

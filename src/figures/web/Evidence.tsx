@@ -40,7 +40,7 @@ export function Evidence({ figure }: { figure: FigureResult }) {
         columns={columns}
         rowKey={(row) => row.record}
         rowName={(row) => row.title}
-        rowLink={(row) => (row.open ? `/activities/${row.record}` : undefined)}
+        rowLink={(row) => row.link ?? undefined}
       />
     </Section>
   )

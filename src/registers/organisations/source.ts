@@ -8,17 +8,14 @@ export interface Schools {
 }
 
 /** How many schools there are on the last day of the period. */
-export const schools = (which: Schools = {}): Source<'所'> => ({ units: ['所'], evidence: (extent) => eachSchool(which, extent, sql`1`) })
+export const schools = (which: Schools = {}): Source<'所'> => ({ units: ['所'], page: '/organisations', evidence: (extent) => eachSchool(which, extent, sql`1`) })
 
 /** Heads on the schools' rolls on that day: pupils and staff, each a person. */
 export const headsOnRolls = (which: Schools = {}): Source<'人'> => ({
   units: ['人'],
+  page: '/organisations',
   evidence: (extent) => eachSchool(which, extent, sql`coalesce(o.pupils, 0) + coalesce(o.staff, 0)`),
 })
-
-/** The declared denominator of a coverage: the schools of the last day. */
-export const everySchool = (which: Schools = {}) => (extent: Extent): RawBuilder<{ org: string; county: string | null; name: string }> => sql`
-  select o.org, o.county, o.name from organisation_on(${extent.until}::date) o where ${among(which, extent)}`
 
 const eachSchool = (which: Schools, extent: Extent, amount: RawBuilder<unknown>) => sql<EvidenceRow>`
   select o.org as record, o.org, o.county, ${extent.until}::date as day, ${Number(extent.until.slice(0, 7).replace('-', ''))}::int as month,
