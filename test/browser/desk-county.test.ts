@@ -128,7 +128,7 @@ describe('活动列表', () => {
   })
 
   test('选列与视图记在本机', async () => {
-    const page = await visit(people.east, '/activities?status=approved')
+    const page = await visit(people.east, '/activities?sort=changed')
     await page.getByRole('columnheader', { name: '状态' }).waitFor()
     expect(await page.getByRole('columnheader', { name: '来源' }).count()).toBe(0)
     await page.getByRole('button', { name: '选择列' }).click()
@@ -136,13 +136,13 @@ describe('活动列表', () => {
     await page.getByRole('columnheader', { name: '来源' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '常用视图' }).click()
-    await page.getByRole('textbox', { name: '视图名称' }).fill('已通过的')
+    await page.getByRole('textbox', { name: '视图名称' }).fill('最早更新的')
     await page.getByRole('button', { name: '存为视图' }).click()
     await page.goto('/activities')
     await page.getByRole('columnheader', { name: '来源' }).waitFor()
     await page.getByRole('button', { name: '常用视图' }).click()
-    await page.getByRole('link', { name: '已通过的' }).click()
-    await page.waitForURL(/status=approved/)
+    await page.getByRole('link', { name: '最早更新的' }).click()
+    await page.waitForURL(/sort=changed/)
   })
 
   test('批量通过：能通过的通过', async () => {
@@ -158,25 +158,33 @@ describe('活动列表', () => {
   test('一万行照样滚动：页面上只有看得见的行', async () => {
     const page = await visit(people.east, '/settings/about')
     const one = { version: 1, org: city.eastPrimary, county: city.east, day: '2024-12-04', kind: 'class-meeting', campaign: null, sessions: 1, pupils: 40, staff: 0, parents: 0, others: 0, copies: 0, status: 'approved', spot_check: null, source: 'form', headcount_source: 'estimate', orgName: '东县第一小学', countyName: '东县', photoCount: 0, warningCount: 0, changed_at: '2024-12-04T00:00:00.000Z' }
-    const rows = [...Array(10_000).keys()].map((i) => ({ ...one, id: v7(), title: `第${i + 1}条` }))
     // What is measured is the table, not the server: it answers with all of them at once.
-    await page.route(/\/api\/activities(\?|$)/, (route) => route.fulfill({ json: { rows, next: null, total: 10_000 } }))
-    await page.goto('/activities')
-    await page.getByText('共 10,000 条').waitFor()
-    expect(await page.locator('tbody tr').count()).toBeLessThan(80)
-    const usual = await page.evaluate(async () => {
-      const box = document.querySelector('.table-box')!
-      const frames: number[] = []
-      for (let before = performance.now(); frames.length < 40; before = performance.now()) {
-        box.scrollTop += 1400
-        await new Promise(requestAnimationFrame)
-        frames.push(performance.now() - before)
-      }
-      box.scrollTop = box.scrollHeight
-      return frames.sort((a, b) => a - b)[20]!
-    })
-    await page.getByText('第10000条').waitFor()
-    // The middle one of forty: a busy machine spoils single frames.
-    expect(usual).toBeLessThan(100)
+    const frameWith = async (count: number) => {
+      const rows = [...Array(count).keys()].map((i) => ({ ...one, id: v7(), title: `第${i + 1}条` }))
+      await page.unrouteAll()
+      await page.route(/\/api\/activities(\?|$)/, (route) => route.fulfill({ json: { rows, next: null, total: count } }))
+      await page.goto('/activities')
+      await page.getByText(`共 ${count.toLocaleString('en')} 条`).waitFor()
+      expect(await page.locator('tbody tr').count()).toBeLessThan(80)
+      const usual = await page.evaluate(usualFrame)
+      await page.getByText(`第${count}条`).waitFor()
+      return usual
+    }
+    const [few, many] = [await frameWith(2_000), await frameWith(10_000)]
+    // Beside itself with fewer rows, not beside a clock: however busy the machine is, five times the rows cost no more a frame.
+    expect(many).toBeLessThan(few * 2.5 + 20)
   })
 })
+
+/** Scrolls forty screens, then to the end; the middle one of the frames' milliseconds, for a busy machine spoils single ones. */
+async function usualFrame(): Promise<number> {
+  const box = document.querySelector('.table-box')!
+  const frames: number[] = []
+  for (let before = performance.now(); frames.length < 40; before = performance.now()) {
+    box.scrollTop += 1400
+    await new Promise(requestAnimationFrame)
+    frames.push(performance.now() - before)
+  }
+  box.scrollTop = box.scrollHeight
+  return frames.sort((a, b) => a - b)[20]!
+}

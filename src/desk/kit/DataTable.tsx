@@ -1,5 +1,5 @@
 import { Button, Checkbox, Popover } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { useWords } from '../words.ts'
 import { Cards } from './Cards.tsx'
 import { useChosenColumns } from './columns.ts'
@@ -72,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [shown, chooser] = useChosenColumns(id, columns)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const rows = listing.rows.filter((row) => chosen.has(rowKey(row)))
-  const toggle = (key: string) => setChosen((before) => flipped(before, key))
+  const toggle = useCallback((key: string) => setChosen((before) => flipped(before, key)), [])
   const selection = bulk.length > 0 ? { chosen, toggle, setAll: (on: boolean) => setChosen(new Set(on ? listing.rows.map(rowKey) : [])) } : undefined
   const Body = narrow ? Cards : WindowedTable
   return (

@@ -1,8 +1,7 @@
-import { Checkbox } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { useWords } from '../words.ts'
 import type { Column, DataTableProps, Selection } from './DataTable.tsx'
-import { Go, useGo } from './Go.tsx'
+import { useGo } from './Go.tsx'
 import { useRowKeys } from './keyboard.ts'
 import { words } from './words.ts'
 
@@ -28,6 +27,16 @@ export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, r
   useEffect(() => {
     if (more && last >= rows.length - ahead) more()
   }, [last, rows.length, more])
+  // A click anywhere in a row goes where the row leads; one with a modifier, or on something else, means what it always means.
+  const follow = (event: MouseEvent) => {
+    const target = event.target as HTMLElement
+    const to = target.closest<HTMLElement>('tr')?.dataset['to']
+    const link = target.closest('a')
+    if (!to || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || (link && link.getAttribute('href') !== to)) return
+    if (!link && target.closest('button, input, label, summary')) return
+    event.preventDefault()
+    go(to)
+  }
   const shown = rows.slice(first, last)
   const span = columns.length + (selection ? 1 : 0)
   const allChosen = selection !== undefined && rows.length > 0 && rows.every((row) => selection.chosen.has(rowKey(row)))
@@ -41,10 +50,13 @@ export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, r
           <tr>
             {selection && (
               <th scope="col" className="table-check">
-                <Checkbox
+                <input
+                  type="checkbox"
                   aria-label={t.selectAll}
                   checked={allChosen}
-                  indeterminate={!allChosen && selection.chosen.size > 0}
+                  ref={(box) => {
+                    if (box) box.indeterminate = !allChosen && selection.chosen.size > 0
+                  }}
                   onChange={(event) => selection.setAll(event.target.checked)}
                 />
               </th>
@@ -54,38 +66,25 @@ export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, r
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onClick={follow}>
           {first > 0 && <tr aria-hidden="true" style={{ height: first * height }} />}
           {listing.loading && rows.length === 0 && <Ghosts span={span} />}
           {shown.map((row, i) => {
-            const at = first + i
             const key = rowKey(row)
-            const to = rowLink?.(row)
-            const chosen = selection?.chosen.has(key) ?? false
             return (
-              <tr
+              <Row
                 key={key}
-                aria-rowindex={at + 2}
-                aria-selected={selection ? chosen : undefined}
-                className={[at === active && 'row-active', chosen && 'row-chosen', rowTone?.(row) === 'late' && 'row-late', to && 'row-link'].filter(Boolean).join(' ')}
-                onClick={(event) => to && !(event.target as HTMLElement).closest('a, button, input, label') && go(to)}
-              >
-                {selection && (
-                  <td className="table-check">
-                    <Checkbox aria-label={t.selectRow(rowName(row))} checked={chosen} onChange={() => selection.toggle(key)} />
-                  </td>
-                )}
-                {columns.map((column, c) => {
-                  const content = column.cell(row)
-                  return (
-                    <td key={column.key} className={column.align === 'end' ? 'end' : undefined}>
-                      <div className="cell" title={typeof content === 'string' ? content : undefined}>
-                        {to && c === 0 ? <Go to={to}>{content}</Go> : content}
-                      </div>
-                    </td>
-                  )
-                })}
-              </tr>
+                row={row}
+                at={first + i}
+                columns={columns}
+                to={rowLink?.(row)}
+                late={rowTone?.(row) === 'late'}
+                active={first + i === active}
+                chosen={selection ? selection.chosen.has(key) : undefined}
+                checkTitle={selection ? t.selectRow(rowName(row)) : ''}
+                check={selection?.toggle}
+                id={key}
+              />
             )
           })}
           {last < rows.length && <tr aria-hidden="true" style={{ height: (rows.length - last) * height }} />}
@@ -94,6 +93,49 @@ export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, r
     </div>
   )
 }
+
+interface RowProps<Item> {
+  readonly row: Item
+  readonly at: number
+  readonly columns: readonly Column<Item>[]
+  readonly to: string | undefined
+  readonly late: boolean
+  readonly active: boolean
+  /** Undefined where nothing can be chosen. */
+  readonly chosen: boolean | undefined
+  readonly checkTitle: string
+  readonly check: ((key: string) => void) | undefined
+  readonly id: string
+}
+
+// While one scrolls, rows come and go by the dozen: those that stay are not drawn again, and a row is plain elements only.
+// The router's own link and antd's box, once a row, cost most of a frame.
+const Row = memo(function Row<Item>({ row, at, columns, to, late, active, chosen, checkTitle, check, id }: RowProps<Item>) {
+  return (
+    <tr
+      aria-rowindex={at + 2}
+      aria-selected={chosen}
+      data-to={to}
+      className={[active && 'row-active', chosen && 'row-chosen', late && 'row-late', to && 'row-link'].filter(Boolean).join(' ')}
+    >
+      {chosen !== undefined && (
+        <td className="table-check">
+          <input type="checkbox" aria-label={checkTitle} checked={chosen} onChange={() => check?.(id)} />
+        </td>
+      )}
+      {columns.map((column, c) => {
+        const content = column.cell(row)
+        return (
+          <td key={column.key} className={column.align === 'end' ? 'end' : undefined}>
+            <div className="cell" title={typeof content === 'string' ? content : undefined}>
+              {to && c === 0 ? <a href={to}>{content}</a> : content}
+            </div>
+          </td>
+        )
+      })}
+    </tr>
+  )
+}) as <Item>(props: RowProps<Item>) => ReactNode
 
 function Heading<Row>({ column, sort, onSort }: { column: Column<Row>; sort: string | undefined; onSort: ((sort: string) => void) | undefined }) {
   const t = useWords(words)
