@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Cell } from './cells.ts'
+import { readCount, type Cell } from './cells.ts'
 import { fields, headerKey, meaningOf } from './fields.ts'
 import { findHeader } from './header.ts'
 import { layOut } from './layout.ts'
@@ -88,6 +88,13 @@ describe('行', () => {
     expect(lines[1]?.fields.school).toBe('甲')
     expect(lines[1]?.remarks[0]?.say.zh).toBe('“学校”是合并单元格，取第2行的“甲”')
     expect(lines.map(({ shared }) => shared)).toEqual([['pupils'], ['pupils']])
+  })
+
+  it('合并的人数退回时写明是合并的：原样再交仍读不出，不会算在第一行头上', () => {
+    const { lines } = rows([[1, '甲', '12.4', 1600], [2, '乙', '12.4', null]], { merges: [merge(2, 3, 3, 3)] })
+    const givenBack = lines.map(({ cells }) => cells[3] ?? null)
+    expect(givenBack).toEqual(['第2—3行合并：1600', '第2—3行合并：1600'])
+    for (const cell of givenBack) expect(readCount(cell)).toMatchObject({ ok: false, refusal: { code: 'returns.count-unreadable' } })
   })
 
   it('隐藏行照读并标明；公式取结果并标明', () => {

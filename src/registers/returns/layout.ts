@@ -109,8 +109,11 @@ function lineOf(sheet: RawSheet, row: RawRow, header: Header, merges: readonly M
   for (const [field, column] of header.columns) {
     let cell = row.cells[column] ?? null
     const merge = merges.find(({ top, left, bottom, right }) => row.no >= top && row.no <= bottom && column >= left && column <= right && top !== bottom)
-    if (merge && COUNTS.includes(field)) shared.push(field)
-    else if (merge && row.no > merge.top && cell === null) {
+    if (merge && COUNTS.includes(field)) {
+      shared.push(field)
+      // Given back without the merge, the count would pass for the first row's own: it must stay as unreadable as it was.
+      cells[column] = `第${merge.top}—${merge.bottom}行合并：${shown(byNumber.get(merge.top)?.cells[merge.left] ?? null)}`
+    } else if (merge && row.no > merge.top && cell === null) {
       cell = byNumber.get(merge.top)?.cells[merge.left] ?? null
       cells[column] = cell
       if (cell !== null) remarks.push({ kind: 'corrected', field, say: { zh: `“${fields[field].zh}”是合并单元格，取第${merge.top}行的“${shown(cell)}”`, en: `“${fields[field].en}” is a merged cell: taken from row ${merge.top}` } })
