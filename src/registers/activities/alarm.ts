@@ -3,7 +3,7 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import type { House } from '../../platform/house.ts'
 import { nightly } from '../../platform/nightly.ts'
 import { notify } from '../../platform/notices/store.ts'
-import { holdersOf } from '../campaigns/posts.ts'
+import { holdersOf } from '../people/holders-of.ts'
 import { differingTotals } from './totals.ts'
 
 /** Every night the roll-up is compared with a recount of the records; where they part, the administrators hear of it. */

@@ -7,7 +7,7 @@ import { headcountSources, statuses, type ActivityInList } from './contract.ts'
 import { allKinds } from './kind-store.ts'
 import { everyRecord, type Filter } from './lists.ts'
 import type { Tree } from '../organisations/tree.ts'
-import type { Reach } from './reach.ts'
+import type { Reach } from '../organisations/reach.ts'
 
 /** A spreadsheet ends at 1,048,576 rows, and so far nobody reads more than this; beyond it we say so instead of cutting. */
 const MOST_ROWS = 100_000

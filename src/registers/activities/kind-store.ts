@@ -12,7 +12,7 @@ interface KindRow extends Kept {
   readonly active: boolean
 }
 
-const kindRegister: Register<KindRow> = {
+export const kindRegister: Register<KindRow> = {
   table: 'activity_kind',
   columns: ['id', 'version', 'changed_at', 'code', 'zh', 'en', 'active'],
 }

@@ -4,7 +4,7 @@ import type { House } from '../../platform/house.ts'
 import { containing, gramsSought } from '../../platform/grams.ts'
 import type { ActivityFilter, ActivityInList, ActInStory } from './contract.ts'
 import type { Tree } from '../organisations/tree.ts'
-import { inReach, type Reach } from './reach.ts'
+import { inReach, type Reach } from '../organisations/reach.ts'
 
 export type Filter = z.output<typeof ActivityFilter>
 type Sort = 'day' | '-day' | 'changed' | '-changed'

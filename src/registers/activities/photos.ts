@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { similarPhotos } from '../../platform/files/similar.ts'
 import type { House } from '../../platform/house.ts'
 import type { Tree } from '../organisations/tree.ts'
-import { inReach, reachOf } from './reach.ts'
+import { inReach, reachOf } from '../organisations/reach.ts'
 
 export interface Twin {
   readonly photo: string

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
-import { inReach, type Reach } from '../activities/reach.ts'
+import { inReach, type Reach } from '../organisations/reach.ts'
 import type { Audience } from './contract.ts'
 
 /** Who is asked: (org, county) of every organisation the filter fits on its day, within what the asking branch reaches. */

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
 import type { Taken } from '../../platform/http/endpoint.ts'
-import { inReach } from '../activities/reach.ts'
+import { inReach } from '../organisations/reach.ts'
 import { byRegister } from './audience.ts'
 import type { Campaign, listCampaigns, Progress, readCampaign } from './contract.ts'
 import { noProgress, notHandedIn, progress, standingOf, sum } from './progress.ts'

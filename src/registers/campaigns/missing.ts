@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
 import type { Taken } from '../../platform/http/endpoint.ts'
-import { inReach, type Reach } from '../activities/reach.ts'
+import { inReach, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { inCounties } from './audience.ts'
 import type { missingInCampaign } from './contract.ts'

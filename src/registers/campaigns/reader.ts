@@ -1,5 +1,5 @@
 import { postFor, type Actor } from '../../platform/actor.ts'
-import { reachOf, type Reach } from '../activities/reach.ts'
+import { reachOf, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import type { Campaign } from './contract.ts'
 

@@ -3,7 +3,7 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { notify } from '../../platform/notices/store.ts'
 import type { Status } from '../activities/contract.ts'
-import { holdersOf } from './posts.ts'
+import { holdersOf } from '../people/holders-of.ts'
 
 /** A record that came back to its holder. */
 export interface CameBack {

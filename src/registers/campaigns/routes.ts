@@ -1,6 +1,6 @@
 import { postFor } from '../../platform/actor.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
-import { reachOf } from '../activities/reach.ts'
+import { reachOf } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { boardFor, campaignsFor } from './board.ts'
 import * as doors from './contract.ts'

@@ -7,11 +7,11 @@ import { actedBy, changeAll, type Change, type Register } from '../../platform/c
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { notify } from '../../platform/notices/store.ts'
 import { shippedKinds } from '../activities/kinds.ts'
-import { branchOf, reachOf, type Reach } from '../activities/reach.ts'
+import { branchOf, reachOf, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { askedBy, countBy } from './audience.ts'
 import { Audience, type Campaign, type CampaignForm } from './contract.ts'
-import { holdersOf } from './posts.ts'
+import { holdersOf } from '../people/holders-of.ts'
 import { countyName } from './reader.ts'
 import { adjust, close, draft, open, type CampaignState } from './rules.ts'
 

@@ -87,12 +87,21 @@ describe('今日', () => {
     expect(page.campaigns).toEqual({
       total: 2,
       late: 0,
+      old: 0,
       rows: [
         { campaign: campaigns.today, title: 'today', due: dues.today, asked: 2, handedIn: 0 },
         { campaign: campaigns.ahead, title: 'ahead', due: dues.ahead, asked: 2, handedIn: 0 },
       ],
     })
     expect(page.counties).toBeNull()
+  })
+
+  it('逾期一年以上的排在后面，另外计数', async () => {
+    const before = city.clock.now
+    city.clock.now = new Date('2025-11-26T02:00:00Z')
+    const page = await today('jiefang')
+    city.clock.now = before
+    expect(page.campaigns).toMatchObject({ total: 2, late: 2, old: 1, rows: [{ title: 'ahead' }, { title: 'today' }] })
   })
 
   it('局领导：逾期最多的县区在前', async () => {

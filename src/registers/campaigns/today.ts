@@ -36,8 +36,8 @@ const CountyBehind = z.object({
  */
 export const Today = z.object({
   day: PlainDate,
-  /** What is asked of my organisations and not handed in: the longest overdue first. */
-  toHandIn: some(Task).extend({ late: Whole }).nullable(),
+  /** What is asked of my organisations and not handed in: the longest overdue first, but after all others what was due over a year ago (`old`). */
+  toHandIn: some(Task).extend({ late: Whole, old: Whole }).nullable(),
   /** Sent back to me, with the reason. */
   returned: some(RecordRow.extend({ reason: z.string().nullable() })).nullable(),
   /** Begun and not handed in. */
@@ -46,8 +46,8 @@ export const Today = z.object({
   waiting: some(RecordRow).nullable(),
   /** Waiting for my approval: the longest waiting first. */
   toReview: some(RecordRow).nullable(),
-  /** Open campaigns that are not complete within my branch: the longest overdue first. */
-  campaigns: some(CampaignBehind).extend({ late: Whole }).nullable(),
+  /** Open campaigns that are not complete within my branch: the longest overdue first, the old ones last. */
+  campaigns: some(CampaignBehind).extend({ late: Whole, old: Whole }).nullable(),
   /** The same by county, the furthest behind first: who must be spoken to. */
   counties: z.array(CountyBehind).nullable(),
 })

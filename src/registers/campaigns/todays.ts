@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
-import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { addDays, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/connect.ts'
-import { inReach, reachOf, type Reach } from '../activities/reach.ts'
+import { inReach, reachOf, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { standingOf } from './progress.ts'
 import { countyName, readerOf } from './reader.ts'
@@ -10,6 +10,9 @@ import type { Today } from './today.ts'
 
 /** How many rows a part begins with: a leader's page must fit one screen. */
 const FEW = 5
+
+/** Overdue for longer, a campaign was forgotten rather than missed: it comes after what can still be done in time. */
+const OLD_DAYS = 365
 
 type Records<Part extends 'drafts' | 'returned' = 'drafts'> = NonNullable<Today[Part]>
 
@@ -37,14 +40,16 @@ export async function todayFor(db: Db, tree: Tree, actor: Actor, now: Date): Pro
 }
 
 async function toHandIn(db: Db, tree: Tree, workplaces: readonly string[], today: PlainDate): Promise<Today['toHandIn']> {
+  const since = addDays(today, -OLD_DAYS)
   const asked = sql`select * from campaign_asked a where a.org = any(${workplaces}::uuid[]) and a.campaign in (select id from campaign where status = 'open')`
-  const { rows } = await sql<Omit<NonNullable<Today['toHandIn']>['rows'][number], 'orgName'> & { total: number; late: number }>`
-    select s.campaign, c.title, c.due, s.org, s.standing, count(*) over () as total, count(*) filter (where c.due < ${today}::date) over () as late
+  const { rows } = await sql<Omit<NonNullable<Today['toHandIn']>['rows'][number], 'orgName'> & { total: number; late: number; old: number }>`
+    select s.campaign, c.title, c.due, s.org, s.standing, count(*) over () as total, count(*) filter (where c.due < ${today}::date) over () as late,
+      count(*) filter (where c.due < ${since}::date) over () as old
     from (${standingOf(asked)}) s join campaign c on c.id = s.campaign
     where s.standing in ('none', 'draft', 'returned')
-    order by c.due, s.campaign, s.org limit ${FEW}`.execute(db)
-  const { total, late } = rows[0] ?? { total: 0, late: 0 }
-  return { total, late, rows: rows.map(({ total: _, late: __, ...row }) => ({ ...row, orgName: tree.nameOf(row.org) ?? '' })) }
+    order by c.due < ${since}::date, c.due, s.campaign, s.org limit ${FEW}`.execute(db)
+  const { total, late, old } = rows[0] ?? { total: 0, late: 0, old: 0 }
+  return { total, late, old, rows: rows.map(({ total: _, late: __, old: ___, ...row }) => ({ ...row, orgName: tree.nameOf(row.org) ?? '' })) }
 }
 
 /** What is begun, sent back, or waiting for somebody else, each with its newest rows; what is sent back with the reason. */
@@ -108,14 +113,15 @@ async function behindIn(db: Db, reach: Reach): Promise<Behind[]> {
 }
 
 function byCampaign(behind: readonly Behind[], today: PlainDate): Today['campaigns'] {
+  const since = addDays(today, -OLD_DAYS)
   const rows = [...Map.groupBy(behind, ({ campaign }) => campaign).values()]
     .map((parts) => {
       const { campaign, title, due } = parts[0]!
       return { campaign, title, due, asked: total(parts, 'asked'), handedIn: total(parts, 'handedIn') }
     })
     .filter(({ asked, handedIn }) => handedIn < asked)
-    .toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.campaign < b.campaign ? -1 : 1))
-  return { total: rows.length, late: rows.filter(({ due }) => due < today).length, rows: rows.slice(0, FEW) }
+    .toSorted((a, b) => Number(a.due < since) - Number(b.due < since) || (a.due < b.due ? -1 : a.due > b.due ? 1 : a.campaign < b.campaign ? -1 : 1))
+  return { total: rows.length, late: rows.filter(({ due }) => due < today).length, old: rows.filter(({ due }) => due < since).length, rows: rows.slice(0, FEW) }
 }
 
 function byCounty(behind: readonly Behind[], tree: Tree, today: PlainDate): Today['counties'] {

@@ -10,6 +10,7 @@ import type { Tree } from '../organisations/tree.ts'
 import type { Batch, BatchRow, BatchStatus, Counts, Verdict } from './contract.ts'
 import { shown, type Cell } from './cells.ts'
 import { bounds } from './guard.ts'
+import type { KeptRow } from './returned.ts'
 import { importTask, readTask } from './tasks.ts'
 
 export interface HandIn {
@@ -97,6 +98,12 @@ export async function pageOfRows({ db }: Pick<House, 'db'>, tree: Tree, batch: s
     }
   })
   return { rows, next: found.length > limit ? String(rows.at(-1)!.no) : null }
+}
+
+/** All of its rows as they came, with what became of them. */
+export async function keptRows({ db }: Pick<House, 'db'>, batch: string): Promise<KeptRow[]> {
+  const rows = await db.selectFrom('return_row').select(['sheet', 'row', 'verdict', 'remarks', 'cells']).where('batch', '=', batch).orderBy('no').execute()
+  return rows as unknown as KeptRow[]
 }
 
 /** Queues the writing of all rows that were not refused. */

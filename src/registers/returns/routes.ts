@@ -8,10 +8,10 @@ import type { House } from '../../platform/house.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { allKinds } from '../activities/kind-store.ts'
 import type { Tree } from '../organisations/tree.ts'
-import { branchOf, confirm, discard, findBatch, handIn, judgeAgain, listBatches, notFound, pageOfRows } from './batches.ts'
+import { branchOf, confirm, discard, findBatch, handIn, judgeAgain, keptRows, listBatches, notFound, pageOfRows } from './batches.ts'
 import * as doors from './contract.ts'
 import { bounds } from './guard.ts'
-import { returnedWorkbook, type KeptRow } from './returned.ts'
+import { returnedWorkbook } from './returned.ts'
 import { templateWorkbook } from './template.ts'
 
 export function returnRoutes(app: App, tree: Tree) {
@@ -55,11 +55,6 @@ async function whole(stream: AsyncIterable<Uint8Array>): Promise<Outcome<Uint8Ar
     else parts.length = 0
   }
   return size <= bounds.bytes ? accept(Buffer.concat(parts)) : refuse('returns.file-too-large', '文件超过20MB。请删去图片和多余的工作表，或分几份交。', 'The file is over 20 MB. Remove pictures and spare sheets, or hand it in in parts.', { field: 'file', status: 413 })
-}
-
-async function keptRows({ db }: House, batch: string): Promise<KeptRow[]> {
-  const rows = await db.selectFrom('return_row').select(['sheet', 'row', 'verdict', 'remarks', 'cells']).where('batch', '=', batch).orderBy('no').execute()
-  return rows as unknown as KeptRow[]
 }
 
 async function sendTemplate(house: House, tree: Tree, actor: Actor, query: { campaign?: string | undefined; org?: string | undefined }, now: Date, reply: FastifyReply) {

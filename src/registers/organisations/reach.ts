@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { branchesFor, type Actor } from '../../platform/actor.ts'
 import type { Permission } from '../../platform/permissions.ts'
 import type { Branch } from '../../figures/figure.ts'
-import type { Tree } from '../organisations/tree.ts'
+import type { Tree } from './tree.ts'
 
 /** The branches an actor reaches, as the tables know them; none at all is an empty list. */
 export type Reach = readonly Branch[]
@@ -17,7 +17,7 @@ export function branchOf(tree: Tree, org: string): Branch {
   return { of: 'orgs', orgs: tree.subtree(org) }
 }
 
-/** Restricts `activity a` to what the actor reaches. */
+/** Restricts the rows of an alias `a` with columns org and county to what the actor reaches. */
 export function inReach(reach: Reach): RawBuilder<boolean> {
   if (reach.some(({ of }) => of === 'all')) return sql<boolean>`true`
   const parts = reach.map((branch) =>
