@@ -11,7 +11,7 @@ const { config, home } = JSON.parse(text!) as { config: pg.PoolConfig; home: str
 
 if (kind === 'mingfa') await mingfa()
 else await bare()
-process.on('message', () => process.send!({ memory: process.memoryUsage().rss }))
+process.on('message', () => process.send!({ memory: process.memoryUsage().rss, cpu: process.cpuUsage() }))
 process.on('disconnect', () => process.exit(0))
 
 async function mingfa() {

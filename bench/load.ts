@@ -17,6 +17,8 @@ export interface Run {
   readonly perSecond: number
   readonly seconds: number
   readonly failed: number
+  /** What the first of them was answered. */
+  readonly failure?: string
   /** Milliseconds. */
   readonly p50: number
   readonly p95: number
@@ -28,14 +30,17 @@ export async function load(port: number, asks: readonly Ask[], connections: numb
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const took: number[] = []
   let failed = 0
+  let failure: string | undefined
   let next = 0
   const begun = performance.now()
   const worker = async () => {
     for (let i = next++; i < asks.length; i = next++) {
       const at = performance.now()
-      const { status } = await ask(agent, port, asks[i]!)
+      const { status, body } = await ask(agent, port, asks[i]!)
       took.push(performance.now() - at)
-      if (status < 200 || status > 299) failed++
+      if (status >= 200 && status < 300) continue
+      failed++
+      failure ??= `${status} ${body.slice(0, 500)}`
     }
   }
   await Promise.all(Array.from({ length: connections }, worker))
@@ -43,7 +48,7 @@ export async function load(port: number, asks: readonly Ask[], connections: numb
   agent.destroy()
   took.sort((a, b) => a - b)
   const at = (share: number) => round(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0)
-  return { perSecond: round((asks.length - failed) / seconds), seconds: round(seconds), failed, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+  return { perSecond: round((asks.length - failed) / seconds), seconds: round(seconds), failed, ...(failure && { failure }), p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
 export function ask(agent: Agent | undefined, port: number, { method, path, headers, body }: Ask): Promise<Answer> {

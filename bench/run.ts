@@ -1,19 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
-import { join } from 'node:path'
+// npm run bench [-- workload…]: without names, all but those that need the network.
+import { record } from './result.ts'
+import { kill } from './kill.ts'
 import { w1 } from './w1-intake.ts'
 
-const workloads = { w1 }
-const wanted = process.argv.slice(2).filter((name): name is keyof typeof workloads => name in workloads)
+const workloads = { w1, kill }
+type Name = keyof typeof workloads
+const isWorkload = (name: string): name is Name => name in workloads
 
-const results = []
-for (const name of wanted.length ? wanted : (Object.keys(workloads) as (keyof typeof workloads)[])) {
-  const result = await workloads[name]()
-  console.log(JSON.stringify(result, null, 2))
-  results.push(result)
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !isWorkload(name))
+if (unknown.length) throw new Error(`There is no workload ${unknown.join(', ')}; there are ${Object.keys(workloads).join(', ')}.`)
+for (const name of asked.length ? asked.filter(isWorkload) : (Object.keys(workloads) as Name[])) {
+  const { id, measures } = await record(workloads[name])
+  console.log(id)
+  console.table(measures)
 }
-const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }
-const folder = join(import.meta.dirname, 'results')
-mkdirSync(folder, { recursive: true })
-const date = new Date().toISOString().slice(0, 10)
-writeFileSync(join(folder, `${date}.json`), `${JSON.stringify({ date, machine, results }, null, 2)}\n`)
