@@ -7,27 +7,22 @@ export const verify = command({
   options: {},
   run: (call) =>
     withHouse(call, async (house) => {
-      const [{ verify: verifyLedger }, { differingTotals }, { activityRegister }, { sql }] = await Promise.all([
+      const { terminal } = call
+      const [{ verify: verifyLedger }, { differingTotals }, { keptRegisters }] = await Promise.all([
         import('../platform/verify.ts'),
         import('../registers/activities/totals.ts'),
-        import('../registers/activities/store.ts'),
-        import('kysely'),
+        import('../kept-registers.ts'),
       ])
-      // Every table with a past is kept through the one seam: its rows must be the fold of their acts.
-      const { rows: kept } = await sql<{ name: string }>`
-        select c.relname as name from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
-        and to_regclass(quote_ident(c.relname || '_past')) is not null`.execute(house.db)
-      const registers = kept.map(({ name }) => (name === activityRegister.table ? activityRegister : { table: name }))
-      const { acts, records, discrepancies } = await verifyLedger(house.db, registers, (done) => call.terminal.progress('已核对操作', 'Acts checked', done))
+      const { acts, records, discrepancies } = await verifyLedger(house.db, keptRegisters, (done) => terminal.progress('已核对操作', 'Acts checked', done))
       const totals = await differingTotals(house.db)
       const sound = discrepancies.length === 0 && totals.length === 0
       const lines = [
-        call.terminal.words({ zh: `核对操作 ${acts} 次、记录 ${records} 条。`, en: `Checked ${acts} acts and ${records} records.` }),
+        terminal.words({ zh: `核对操作 ${acts} 次、记录 ${records} 条。`, en: `Checked ${acts} acts and ${records} records.` }),
         ...discrepancies.slice(0, 50).map(({ what, kind, subject, version, fields }) => `✗ ${what} ${kind} ${subject} v${version} ${fields?.join(', ') ?? ''}`),
-        ...(totals.length > 0 ? [`✗ ${call.terminal.words({ zh: `汇总与记录不符 ${totals.length} 处。`, en: `${totals.length} totals differ from a recount.` })}`] : []),
-        sound ? call.terminal.words({ zh: '全部相符。', en: 'All agree.' }) : call.terminal.words({ zh: `不符 ${discrepancies.length + totals.length} 处。`, en: `${discrepancies.length + totals.length} discrepancies.` }),
+        ...(totals.length > 0 ? [`✗ ${terminal.words({ zh: `汇总与记录不符 ${totals.length} 处。`, en: `${totals.length} totals differ from a recount.` })}`] : []),
+        sound ? terminal.words({ zh: '全部相符。', en: 'All agree.' }) : terminal.words({ zh: `不符 ${discrepancies.length + totals.length} 处。`, en: `${discrepancies.length + totals.length} discrepancies.` }),
       ]
-      call.terminal.result({ sound, acts, records, discrepancies, totals }, lines)
+      terminal.result({ sound, acts, records, discrepancies, totals }, lines)
       return sound ? exits.done : exits.failed
     }),
 })

@@ -4,7 +4,7 @@ import { leafOf } from './change.ts'
 
 /** A place where the record, its acts and the ledger disagree. */
 export interface Discrepancy {
-  readonly what: 'act-changed' | 'act-without-leaf' | 'leaf-without-act' | 'record-differs'
+  readonly what: 'act-changed' | 'act-without-leaf' | 'leaf-without-act' | 'record-differs' | 'record-without-act'
   readonly subject: string
   readonly version: number
   readonly kind: string
@@ -66,7 +66,15 @@ export async function verify(db: Db, registers: readonly Verified[], onProgress:
     select l.subject, l.version, l.act from ledger l
     where not exists (select from act a where a.subject = l.subject and a.version = l.version) limit 1000`.execute(db)
   discrepancies.push(...lost.map(({ subject, version, act }) => ({ what: 'leaf-without-act' as const, subject, version, kind: act })))
+  for (const register of registers) discrepancies.push(...(await withoutAct(db, register)))
   return { acts, records, discrepancies }
+}
+
+/** Records that nobody has ever entered. */
+async function withoutAct(db: Db, { table }: Verified): Promise<Discrepancy[]> {
+  const { rows } = await sql<{ id: string; version: number }>`
+    select t.id, t.version from ${sql.table(table)} t where not exists (select from act a where a.subject = t.id) limit 1000`.execute(db)
+  return rows.map(({ id, version }) => ({ what: 'record-without-act', subject: id, version, kind: table }))
 }
 
 /** All acts of the next subjects: a subject's acts are never cut in two. */

@@ -1,0 +1,16 @@
+import { settingRegister } from './platform/bureau-settings/store.ts'
+import type { Verified } from './platform/verify.ts'
+import { kindRegister } from './registers/activities/kind-store.ts'
+import { activityRegister } from './registers/activities/store.ts'
+import { campaignRegister } from './registers/campaigns/store.ts'
+import { organisationRegister, rollRegister, successionRegister, versionRegister } from './registers/organisations/rows.ts'
+import { ownFigureRegister } from './registers/own-figures/store.ts'
+import { delegations, ownRoles, persons, posts } from './registers/people/registers.ts'
+import { reportRegister } from './report/store.ts'
+
+/** Every register kept through the one seam of changes: what `mingfa verify` proves. */
+export const keptRegisters: readonly Verified[] = [
+  organisationRegister, versionRegister, successionRegister, rollRegister,
+  persons, posts, delegations, ownRoles,
+  kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
+]
