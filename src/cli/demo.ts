@@ -1,3 +1,4 @@
+import { Client, type ClientConfig } from 'pg'
 import { dayOf } from '../calendar/plain-date.ts'
 import type { OpenHouse } from '../open-house.ts'
 import { roles, type ShippedRole } from '../platform/permissions.ts'
@@ -16,7 +17,7 @@ export const demo = command({
   say: { zh: '在空的系统里载入演示城市', en: 'load the demo city into an empty house' },
   options,
   run: (call) =>
-    withHouse(call, async (house) => {
+    withHouse(call, async (house, { ownerConfig }) => {
       const { isEmpty } = await import('../registers/people/first-run.ts')
       if (!(await isEmpty(house)))
         throw failed('系统里已有数据，演示数据只能载入空的系统。', 'This house has data already; the demo city goes only into an empty one.')
@@ -24,14 +25,26 @@ export const demo = command({
         scale: call.options.scale === undefined ? 1 : wholeNumber('scale', call.options.scale),
         bare: call.options.bare,
       })
+      await analyze(ownerConfig)
       call.terminal.result(loaded, `演示城市已载入：学校 ${loaded.schools} 所，记录 ${loaded.records} 条。 The demo city: ${loaded.schools} schools, ${loaded.records} records.`)
     }),
 })
 
-export async function loadDemoCity(house: OpenHouse, terminal: Terminal, { scale = 1, bare = false } = {}) {
+async function loadDemoCity(house: OpenHouse, terminal: Terminal, { scale = 1, bare = false } = {}) {
   const { loadDemo } = await import('../../demo/city/load.ts')
   terminal.say('正在载入演示城市……', 'Loading the demo city…')
   return loadDemo(house, { scale, records: !bare, today: dayOf(house.clock()), evidence: house.evidence, progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of) })
+}
+
+// So much at once, and the planner knows nothing of it until the daemon comes round.
+async function analyze(ownerConfig: ClientConfig) {
+  const client = new Client(ownerConfig)
+  await client.connect()
+  try {
+    await client.query('analyze')
+  } finally {
+    await client.end()
+  }
 }
 
 /** The accounts a visitor of a demo house may choose from. */

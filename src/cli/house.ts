@@ -2,10 +2,10 @@ import type { OpenHouse } from '../open-house.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import type { Settings } from '../platform/settings.ts'
 import { logTo } from './log.ts'
-import { openPlace } from './place.ts'
+import { openPlace, type Place } from './place.ts'
 
 /** Opens the house for one command: on the running instance's database, or on the embedded one started for it. */
-export async function withHouse<T>({ settings }: { readonly settings: Settings }, work: (house: OpenHouse) => Promise<T>): Promise<T> {
+export async function withHouse<T>({ settings }: { readonly settings: Settings }, work: (house: OpenHouse, place: Place) => Promise<T>): Promise<T> {
   const place = await openPlace(settings)
   try {
     // A running instance has migrated, and may be of another version than we: its schema is not ours to change.
@@ -15,7 +15,7 @@ export async function withHouse<T>({ settings }: { readonly settings: Settings }
     const log = logTo('error', true)
     const house = await openHouse({ database: place.config, settings, origin: settings.origin ?? `http://${settings.host}:${settings.port}`, log })
     try {
-      return await work(house)
+      return await work(house, place)
     } finally {
       await house.close()
     }

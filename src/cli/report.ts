@@ -21,17 +21,13 @@ export const report = command({
     const path = resolve(options.out)
     if (existsSync(path)) throw failed(`${path} 已存在，不予覆盖。`, `${path} exists already and is not overwritten.`)
     return withHouse(call, async (house) => {
-      const [{ boundOf, drafted, reportOfYear }, { documentOf }] = await Promise.all([import('../report/store.ts'), import('../report/documents.ts')])
-      const bureau = house.tree.bureau ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))
-      const kept = await reportOfYear(house.db, bureau, year)
-      const row = kept ?? (await drafted(house.report, { year })) ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))
-      const { bound } = await boundOf(house.db, house.report, row, house.clock())
-      const print = { language: options.english ? 'en' : 'zh', origin: house.origin, demo: house.demo, draft: row.status === 'draft' } as const
-      const { bytes, substituted } = await documentOf(bound, format, print, house.report.ownFonts)
+      const { annualDocument } = await import('../report/annual.ts')
+      const wish = { year, format, language: options.english ? 'en' : 'zh', origin: house.origin, demo: house.demo } as const
+      const document = await annualDocument(house.db, house.report, wish, house.clock())
+      const { bytes, substituted } = document ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))
       writeFileSync(path, bytes, { flag: 'wx', mode: 0o600 })
       for (const { wanted, used } of substituted) terminal.say(`没有字体 ${wanted}，用 ${used} 代替。`, `The font ${wanted} is not here; ${used} stands in.`)
-      const result = { path, bytes: bytes.length, kept: kept?.id ?? null, status: row.status, substituted }
-      terminal.result(result, terminal.words({ zh: `已写入 ${path}（${bytes.length} 字节）。`, en: `Wrote ${path} (${bytes.length} bytes).` }))
+      terminal.result({ path, bytes: bytes.length, substituted }, terminal.words({ zh: `已写入 ${path}（${bytes.length} 字节）。`, en: `Wrote ${path} (${bytes.length} bytes).` }))
     })
   },
 })

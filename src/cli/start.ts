@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +10,7 @@ import { migrate } from '../platform/db/migrate.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { DemoAccount } from '../platform/sign-in/routes.ts'
 import { command, exits, failed, wholeNumber, type Call } from './command.ts'
-import { demoAccountsOf, loadDemoCity } from './demo.ts'
+import { demoAccountsOf } from './demo.ts'
 import { forgetInstance, readInstance, writeInstance } from './instance.ts'
 import { logTo } from './log.ts'
 import { openPlace } from './place.ts'
@@ -37,7 +39,7 @@ export const start = command({
     }
     const asked = stopSignal()
     try {
-      announce(await open(call, port, log, closing), terminal)
+      announce(await open(call, port, log, closing, asked), terminal)
       terminal.say('按 Ctrl-C 停止。', 'Press Ctrl-C to stop.')
       await asked
       terminal.say('正在停止：先答完手头的请求……', 'Stopping: answering what is under way first…')
@@ -80,7 +82,7 @@ interface Opened {
 }
 
 /** Opens everything in order; what is to be closed again is noted in `closing`. */
-async function open({ options, settings, root, terminal }: Start, port: number, log: Logger, closing: (() => unknown)[]): Promise<Opened> {
+async function open({ options, settings, root, terminal }: Start, port: number, log: Logger, closing: (() => unknown)[], asked: Promise<void>): Promise<Opened> {
   terminal.say('正在启动数据库……', 'Starting the database…')
   // Half of the start is loading code, the other half waiting for the database: at the same time.
   const loading = Promise.all([import('../open-house.ts'), import('../server.ts'), import('../registers/people/first-run.ts')])
@@ -94,7 +96,12 @@ async function open({ options, settings, root, terminal }: Start, port: number, 
   const origin = settings.origin ?? address
   const [{ openHouse }, { buildServer }, { isEmpty }] = await loading
   const opening = { database: place.config, settings, origin, log }
-  if (place.kind === 'embedded') await furnish(opening, settings.home, options, terminal)
+  if (place.socketDir) {
+    // From here on other commands work on this database, the one that loads the demo city first of all.
+    writeInstance(settings.home, { pid: process.pid, address, socketDir: place.socketDir })
+    closing.push(() => forgetInstance(settings.home))
+  }
+  if (place.kind === 'embedded') await furnish(opening, settings.home, options, asked)
   const house = await openHouse(opening)
   closing.push(() => house.close())
   const firstRunToken = (await isEmpty(house)) ? randomBytes(9).toString('base64url') : undefined
@@ -110,24 +117,30 @@ async function open({ options, settings, root, terminal }: Start, port: number, 
   const work = await house.startWork()
   closing.push(() => work.stop())
   await server.http.listen({ host: settings.host, port })
-  if (place.socketDir) {
-    writeInstance(settings.home, { pid: process.pid, address, socketDir: place.socketDir })
-    closing.push(() => forgetInstance(settings.home))
-  }
   return { address: options.dev ? await serveDevelopmentDesk(root, address, closing) : address, firstRunToken, accounts }
 }
 
 /** A new house of one's own gets the demo city, unless it was once started without: that choice is remembered. */
-async function furnish(opening: Opening, home: string, { empty, bare }: Start['options'], terminal: Terminal) {
+async function furnish(opening: Opening, home: string, { empty, bare }: Start['options'], asked: Promise<void>) {
   const choice = join(home, 'started-empty')
   const [{ openHouse }, { isEmpty }] = await Promise.all([import('../open-house.ts'), import('../registers/people/first-run.ts')])
   const house = await openHouse(opening)
   try {
     if (empty) writeFileSync(choice, '')
-    else if (!existsSync(choice) && (await isEmpty(house))) await loadDemoCity(house, terminal, { bare })
+    if (existsSync(choice) || !(await isEmpty(house))) return
   } finally {
     await house.close()
   }
+  await loadDemoAside(bare, asked)
+}
+
+/** In a process of its own: making a city takes half a gigabyte, which the server would keep. Given up when a stop is asked for. */
+async function loadDemoAside(bare: boolean, asked: Promise<void>) {
+  const words = [...process.execArgv, process.argv[1]!, 'demo', ...(bare ? ['--bare'] : [])]
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] })
+  void asked.then(() => child.kill())
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw failed('演示城市没有载入，没有启动。', 'The demo city was not loaded; not started.')
 }
 
 function announce({ address, firstRunToken, accounts }: Opened, terminal: Terminal) {
