@@ -71,6 +71,11 @@ export const words = defineWords({
   orgNone: { zh: '没有找到单位', en: 'No organisation found' },
 
   overdueDays: { zh: (n: number) => `逾期${n}天`, en: (n: number) => (n === 1 ? '1 day overdue' : `${n} days overdue`) },
+  overdueMonths: { zh: (n: number) => `逾期${n}个月`, en: (n: number) => `${n} months overdue` },
+  overdueYears: {
+    zh: (years: number, months: number) => `逾期${years}年${months > 0 ? `${months}个月` : ''}`,
+    en: (years: number, months: number) => `${years === 1 ? '1 year' : `${years} years`}${months > 0 ? ` ${months === 1 ? '1 month' : `${months} months`}` : ''} overdue`,
+  },
   dueToday: { zh: '今天截止', en: 'Due today' },
   dueTomorrow: { zh: '明天截止', en: 'Due tomorrow' },
   dueIn: { zh: (n: number, day: string) => `还有${n}天（${day}截止）`, en: (n: number, day: string) => `${n} days left (due ${day})` },

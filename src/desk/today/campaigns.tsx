@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { Go, GoButton, PlainTable, Section, useFormat } from '../kit/index.ts'
 import { useWords } from '../words.ts'
@@ -28,8 +29,8 @@ export function ToHandIn({ part, today }: { part: Tasks; today: PlainDate }) {
         </>
       }
     >
-      <ul className="today-list">
-        {part.rows.map((row) => (
+      <ByAge part={part}>
+        {(row) => (
           <li key={`${row.campaign}.${row.org}`} className={row.due < today ? 'today-late' : undefined}>
             <div className="today-what">
               <Go to={`/campaigns/${row.campaign}`}>{row.title}</Go>
@@ -43,8 +44,8 @@ export function ToHandIn({ part, today }: { part: Tasks; today: PlainDate }) {
               {t.report}
             </GoButton>
           </li>
-        ))}
-      </ul>
+        )}
+      </ByAge>
     </Section>
   )
 }
@@ -66,8 +67,8 @@ export function CampaignsBehind({ part, today }: { part: Behind; today: PlainDat
         </>
       }
     >
-      <ul className="today-list">
-        {part.rows.map((row) => (
+      <ByAge part={part}>
+        {(row) => (
           <li key={row.campaign} className={row.due < today ? 'today-late' : undefined}>
             <div className="today-what">
               <Go to={`/campaigns/${row.campaign}`}>{row.title}</Go>
@@ -77,9 +78,32 @@ export function CampaignsBehind({ part, today }: { part: Behind; today: PlainDat
             </div>
             <ProgressBar progress={row} />
           </li>
-        ))}
-      </ul>
+        )}
+      </ByAge>
     </Section>
+  )
+}
+
+interface Aged<Row> {
+  readonly part: { readonly total: number; readonly old: number; readonly rows: readonly Row[] }
+  readonly children: (row: Row) => ReactNode
+}
+
+/** The list; what was due over a year ago is folded away, unless there is nothing else. */
+function ByAge<Row>({ part: { total, old, rows }, children }: Aged<Row>) {
+  const t = useWords(words)
+  // Old ones come last, whatever of the others is shown.
+  const fresh = rows.slice(0, total - old)
+  const rest = rows.slice(total - old)
+  if (fresh.length === 0 || rest.length === 0) return <ul className="today-list">{rows.map(children)}</ul>
+  return (
+    <>
+      <ul className="today-list">{fresh.map(children)}</ul>
+      <details className="today-old">
+        <summary>{t.old(old)}</summary>
+        <ul className="today-list">{rest.map(children)}</ul>
+      </details>
+    </>
   )
 }
 

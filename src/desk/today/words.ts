@@ -18,6 +18,7 @@ export const words = defineWords({
   startReview: { zh: '开始审核', en: 'Start reviewing' },
   since: { zh: (when: string) => `${when}提交`, en: (when: string) => `handed in ${when}` },
   campaigns: { zh: '没报齐的任务', en: 'Campaigns not complete' },
+  old: { zh: (count: number) => `一年以前的${count}项仍未报齐`, en: (count: number) => `${count} from over a year ago` },
   counties: { zh: '各县区欠报', en: 'Missing by county' },
   county: { zh: '县（市、区）', en: 'County' },
   direct: { zh: '局直属', en: 'Directly under the bureau' },
