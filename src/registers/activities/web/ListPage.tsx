@@ -87,7 +87,7 @@ function useColumns(): Column<ActivityInList>[] {
     { key: 'org', title: t.org, width: 180, cell: (row) => row.orgName },
     // Who sees one county only is not told its name in every row.
     ...(counties.length > 0 ? [{ key: 'county', title: t.county, width: 140, cell: (row: ActivityInList) => row.countyName ?? t.direct }] : []),
-    { key: 'day', title: t.day, width: 130, sort: 'day', cell: (row) => day(row.day) },
+    { key: 'day', title: t.day, width: 150, sort: 'day', cell: (row) => day(row.day) },
     { key: 'kind', title: t.kind, width: 120, cell: (row) => kinds.nameOf(row.kind) },
     count('sessions', t.sessions, (row) => row.sessions),
     count('heads', t.personTimes, headsOf),

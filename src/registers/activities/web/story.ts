@@ -15,8 +15,9 @@ export function useActName(): (act: string) => string {
     return: t.actReturn,
     'spot-check': t.actSpotCheck,
     import: t.actImport,
+    load: t.actLoad,
   }
-  return (act) => names[act.replace(/^activities\./, '')] ?? act
+  return (act) => names[act.replace(/^activities\./, '')] ?? t.actOther
 }
 
 export const toneOf = (act: string): Tone =>

@@ -130,6 +130,8 @@ export const words = defineWords({
   actReturn: { zh: '退回', en: 'Returned' },
   actSpotCheck: { zh: '抽查', en: 'Spot-checked' },
   actImport: { zh: '表格导入', en: 'Imported' },
+  actLoad: { zh: '载入演示数据', en: 'Loaded as demo data' },
+  actOther: { zh: '变更', en: 'Changed' },
   changes: { zh: (n: number) => `修改了${n}项`, en: (n: number) => (n === 1 ? 'One change' : `${n} changes`) },
   changedFrom: { zh: '原为', en: 'Was' },
   changedTo: { zh: '改为', en: 'Is now' },
