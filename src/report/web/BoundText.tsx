@@ -8,6 +8,7 @@ import { words } from './words.ts'
 export function BoundText({ sentence }: { sentence: BoundSentence }) {
   const say = useSay()
   const t = useWords(words)
+  const whatIsWrong = (state: string) => (state === 'failed' ? t.failed : t.unknown)
   const bad = sentence.parts.find((part) => part.kind !== 'text' && part.state !== 'ok')
   return (
     <>
@@ -16,8 +17,7 @@ export function BoundText({ sentence }: { sentence: BoundSentence }) {
       ))}
       {bad && bad.kind !== 'text' && (
         <small className="report-why">
-          {bad.state === 'failed' ? t.failed : t.unknown}
-          {bad.why && `：${say(bad.why)}`}
+          {bad.why ? t.because(whatIsWrong(bad.state), say(bad.why)) : whatIsWrong(bad.state)}
         </small>
       )}
     </>
@@ -32,7 +32,7 @@ function PartText({ part }: { part: BoundPart }) {
   const { said, source, state } = part
   const kind = state === 'ok' ? part.kind : state
   if (!source) return <span className={`report-slot report-slot-${kind}`}>{say(said)}</span>
-  const title = `${say(source.label)}：${t.exactly(exactly(source, lang))}`
+  const title = t.because(say(source.label), t.exactly(exactly(source, lang)))
   return (
     <Go to={source.href} className={`report-slot report-slot-${kind}`} title={title}>
       {say(said)}

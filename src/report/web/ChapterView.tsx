@@ -93,7 +93,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
         <TitleInput label={t.heading} value={paragraph.heading ?? { zh: '', en: '' }} done={(value) => finish(pen, (body) => edits.setHeading(body, paragraph.id, value))} />
       ) : (
         <div className="report-line">
-          {heading && <h3 className={number > 0 ? undefined : 'report-unprinted'}>{number > 0 ? numbered(2, number, heading, lang) : `${heading}（${t.notPrinted}）`}</h3>}
+          {heading && <h3 className={number > 0 ? undefined : 'report-unprinted'}>{number > 0 ? numbered(2, number, heading, lang) : t.bracketed(heading, t.notPrinted)}</h3>}
           {editor && (heading || !alone) && <Tools what={what} pen={pen} id={paragraph.id} removable />}
         </div>
       )}

@@ -37,7 +37,7 @@ export function InsertSlot({ period, insert }: { period: Period; insert: (slot: 
         value={id}
         placeholder={t.findFigure}
         notFoundContent={t.noFigure}
-        options={(data?.figures ?? []).map((one) => ({ value: one.id, label: `${say(one.label)}（${valueOf(one)}）` }))}
+        options={(data?.figures ?? []).map((one) => ({ value: one.id, label: t.bracketed(say(one.label), valueOf(one)) }))}
         onChange={(value: string | null) => {
           setId(value)
           setAs('number')

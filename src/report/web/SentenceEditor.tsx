@@ -90,7 +90,7 @@ export function SentenceEditor({ sentence, period, answers, change, move, remove
       </details>
       {changed && (
         <p className="report-now">
-          <span className="quiet">{t.preview}：</span>
+          <span className="quiet">{t.because(t.preview, '')}</span>
           <BoundText sentence={sentence} />
         </p>
       )}

@@ -41,6 +41,8 @@ export const words = defineWords({
   obstacles: { zh: (n: number) => `锁定之前还有 ${n} 处要处理`, en: (n: number) => (n === 1 ? 'One thing stands before the lock' : `${n} things stand before the lock`) },
   looseTitle: { zh: (n: number) => `${n} 处手写的数字或断言没有凭据`, en: (n: number) => (n === 1 ? 'One number or claim written by hand rests on nothing' : `${n} numbers or claims written by hand rest on nothing`) },
   looseHint: { zh: '建议改用“插入数据”，让它随记录更新、点得开。', en: 'Better insert a figure: it follows the records and opens to them.' },
+  because: { zh: (what: string, why: string) => `${what}：${why}`, en: (what: string, why: string) => `${what}: ${why}` },
+  bracketed: { zh: (what: string, more: string) => `${what}（${more}）`, en: (what: string, more: string) => `${what} (${more})` },
   failed: { zh: '与记录不符', en: 'Not borne out' },
   unknown: { zh: '数据缺失', en: 'No figure' },
   toWrite: { zh: (guide: string) => `待撰写（法定内容）。${guide}`, en: (guide: string) => `To be written (statutory). ${guide}` },
