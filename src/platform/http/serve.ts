@@ -46,6 +46,10 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
     if (error.validation) return reply.code(400).send(invalid(request, error))
     const status = error.statusCode ?? 500
     if (status < 500) return reply.code(status).send(plain('http.refused', ...clientFault(status, error.code)))
+    if (unstorable.test(error.code ?? '')) {
+      request.log.warn({ err: error }, 'what was sent cannot be stored')
+      return reply.code(400).send(plain('house.invalid', '提交的内容里有无法识别的字符或格式，没有保存，请检查后重试。', 'What was sent holds characters or formats that cannot be read; nothing was saved. Please check it.'))
+    }
     // A reply that does not fit its own schema is our fault, like any other throw: log it, tell the reader a number to quote.
     request.log.error({ err: error, reply: error instanceof ResponseSerializationError ? error.cause : undefined }, 'fault')
     const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|terminat|57P0|08\d\d\d|53\d\d\d/.test(`${error.code} ${error.message}`)
@@ -55,6 +59,9 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
   })
   http.setNotFoundHandler((_request, reply) => reply.code(404).send(plain('http.not-found', '没有这个地址。', 'There is nothing at this address.')))
 }
+
+// PostgreSQL's class 22: a text with NUL, a day that is none, a number out of range, that no schema had foreseen.
+const unstorable = /^22[0-9A-Z]{3}$/
 
 /** Opens one door: permission first, then the schema, then the handler; an Outcome becomes HTTP in one place. */
 export function serve<E extends Endpoint>(app: App, door: E, handle: (asked: Asked<E>) => Promise<Answer<E>> | Answer<E>) {

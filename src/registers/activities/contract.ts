@@ -124,7 +124,7 @@ export const listActivities = endpoint({
   title: { zh: '活动记录列表', en: 'List activities' },
   query: ActivityFilter.extend({
     /** Keyset paging: the cursor of the last row seen. */
-    after: z.string().max(100).optional(),
+    after: z.string().regex(/^[\d\-:+. ]{10,40}~[0-9a-f-]{36}$/).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     sort: z.enum(['day', '-day', 'changed', '-changed']).default('-day'),
   }),
