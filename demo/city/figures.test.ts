@@ -226,7 +226,7 @@ describe('装入', () => {
     await expect(loadDemo(house)).rejects.toThrow('演示数据只能装入空的系统')
   })
 
-  it('每种角色一个账号，用公布的密码可以登录，其他人没有密码', async () => {
+  it('演示账号用公布的密码可以登录，其他人没有密码', async () => {
     const stored = await all(sql<{ username: string; hash: string }>`select username, hash from credential_password join person on id = person order by username`)
     expect(stored.map(({ username }) => username)).toEqual(demoAccounts().map(({ username }) => username).sort())
     expect(await verifyPassword(stored[0]!.hash, demoPassword)).toBe(true)

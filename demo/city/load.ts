@@ -98,7 +98,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
   return { ...counted, people: counted.people + core.officers.all.length }
 }
 
-/** The accounts one may sign in with, one a role. */
+/** The accounts one may sign in with. */
 export function demoAccounts(seed = 1): DemoAccount[] {
   const core = coreOf(seed)
   const { schools, clerks } = copyOf(core, seed, 0)

@@ -26,17 +26,17 @@ interface Office {
   readonly role: ShippedRole
   readonly title: string
   readonly username: string
-  readonly account?: true
+  readonly account?: boolean
 }
 
-function person(n: number, { org, branch, role, title, username, account = false as boolean }: Omit<Office, 'account'> & { account?: boolean }, chance: Chance): Person {
+function person(n: number, { org, branch, role, title, username, account = false }: Office, chance: Chance): Person {
   return {
     id: chance.uuid(opened), name: syntheticName(n), username, phone: syntheticPhone(n), account,
     posts: [{ id: chance.uuid(opened), org: org.id, branch: (branch ?? org).id, role, title }],
   }
 }
 
-/** The people of the offices; the first of each role has an account. */
+/** The people of the offices; one of each role has an account, and the officer of every county that hands a workbook in. */
 export function officers(bureau: Org, sections: ReadonlyMap<string, Org>, counties: readonly County[], partners: readonly Partner[], chance: Chance): Officers {
   let n = 0
   const make = (office: Office) => person(n++, office, chance)
@@ -50,8 +50,7 @@ export function officers(bureau: Org, sections: ReadonlyMap<string, Org>, counti
   )
   const ofCounty = new Map(
     counties.map((org) => {
-      const shown = org.division === shownCounty
-      return [org.id, make({ org, role: 'county-officer', title: '法治教育专干', username: shown ? 'wuzhi' : `county-${org.key}`, ...(shown && { account: true }) })]
+      return [org.id, make({ org, role: 'county-officer', title: '法治教育专干', username: countyAccounts[org.division] ?? `county-${org.key}`, account: org.division in countyAccounts })]
     }),
   )
   const base = partners.find(({ sort }) => sort === 'base')
@@ -73,6 +72,9 @@ export function clerksOf(schools: readonly School[], copy: number, chance: Chanc
   )
 }
 
-/** The county whose officer, and the school whose clerk, may be tried out. */
+/** The counties whose workbooks are shipped: whoever hands one in must be able to approve what came of it. */
+const countyAccounts: Readonly<Record<string, string>> = { 山阳区: 'shanyang', 博爱县: 'boai', 武陟县: 'wuzhi', 温县: 'wenxian', 沁阳市: 'qinyang', 孟州市: 'mengzhou' }
+
+/** The county and the school with the most to see: photos, look-alikes, returned records. */
 export const shownCounty = '武陟县'
 export const shownSchool = '武陟县实验小学'
