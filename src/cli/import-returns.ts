@@ -17,6 +17,7 @@ export async function importReturns(house: OpenHouse, { options, terminal }: Imp
     campaign: options.campaign === undefined ? null : await campaignCalled(house, options.campaign),
     hiddenRows: options['hidden-rows'] ? 'take' : 'refuse',
     enter: !options['dry-run'],
+    discard: options['dry-run'],
   } as const
   const results: { readonly batch: HandedIn; readonly returned: string | null }[] = []
   for (const { path, fileName, file } of files) {

@@ -17,8 +17,10 @@ export interface Importing {
   readonly campaign?: string | null
   readonly org?: string | null
   readonly hiddenRows?: 'refuse' | 'take'
-  /** False: judges only, and leaves nothing behind. */
+  /** False: judges only; it may be confirmed later. */
   readonly enter: boolean
+  /** Lets go of what was not entered, so that nothing is left behind. */
+  readonly discard?: boolean
   readonly progress?: (batch: Pick<Batch, 'status' | 'done' | 'total'>) => void
 }
 
@@ -34,7 +36,7 @@ const LOOK_EVERY = 300
  * Hands a workbook in and waits for the end of it: the command line's way, the same as the desk's. Where no server runs, the background
  * work is done here; where one does, whoever comes first does it. Answers the batch with its rows: refusals of single rows are in them.
  */
-export async function importWorkbook(house: House, tree: Tree, { file, fileName, person, campaign = null, org = null, hiddenRows = 'refuse', enter, progress = () => {} }: Importing): Promise<Outcome<HandedIn>> {
+export async function importWorkbook(house: House, tree: Tree, { file, fileName, person, campaign = null, org = null, hiddenRows = 'refuse', enter, discard: lettingGo = false, progress = () => {} }: Importing): Promise<Outcome<HandedIn>> {
   const actor = await actorOf(house.db, person, dayOf(house.clock()))
   if (!actor) return refuse('returns.nobody', '没有这个人，或者账号已停用。', 'There is no such person, or the account is not active.', { status: 404 })
   const handed = await handIn(house, tree, actor, { file, fileName, campaign, org, hiddenRows }, house.clock())
@@ -61,7 +63,7 @@ export async function importWorkbook(house: House, tree: Tree, { file, fileName,
     }
     const last = entering ? await through() : judged
     const rows = await keptRows(house, id)
-    if (!enter) await discard(house, tree, actor, id, house.clock())
+    if (!entering && lettingGo) await discard(house, tree, actor, id, house.clock())
     return accept({ ...last, rows })
   } finally {
     clearInterval(look)
