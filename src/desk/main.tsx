@@ -12,6 +12,7 @@ import 'antd/dist/reset.css'
 import './desk.css'
 import { signedOut } from './kit/api.ts'
 import { newClient } from './kit/query.ts'
+import { Spinner } from './kit/Spinner.tsx'
 import { pages } from './pages.ts'
 import { largeType, useDark } from './look.ts'
 import { routerOf } from './router.tsx'
@@ -42,7 +43,7 @@ function Desk() {
   }, [palette, large])
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
-      <ConfigProvider locale={locales[lang]} theme={antdTheme(palette, large ? 2 : 0)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <ConfigProvider locale={locales[lang]} theme={antdTheme(palette, large ? 2 : 0)} button={{ autoInsertSpace: false, loadingIcon: <Spinner /> }} wave={{ disabled: true }}>
         <App component={false}>
           <QueryClientProvider client={client}>
             <RouterProvider router={router} />
