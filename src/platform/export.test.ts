@@ -53,7 +53,7 @@ it('任何文字都写得进、读得回（只去掉 XML 容不下的控制字�
     const back = (await readXlsx(bytes)).sheets[0]!.rows.slice(1).map((cells) => String(cells[0] ?? '').replaceAll('\r', '\n'))
     expect(back).toEqual(texts.map((text) => clean(text).replaceAll('\r\n', '\n').replaceAll('\r', '\n')))
   }), { numRuns: 60 })
-})
+}, 60_000)
 
 it.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [701, 'ZZ'], [702, 'AAA']])('第%i列是%s', (column, name) => expect(letters(column)).toBe(name))
 it.each([['宪法/晨读[1]?', '宪法 晨读 1  '], ['', '表'], ['长'.repeat(40), '长'.repeat(31)]])('工作表名 %s', (name, expected) => expect(sheetName(name)).toBe(expected))

@@ -19,6 +19,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** What a machine can judge of WCAG 2.1 A and AA and finds broken on the page as it stands, one text each. */
 export async function accessibilityFaults(page: Page, exclude: readonly string[] = []): Promise<readonly string[]> {
+  await page.waitForFunction(isAtRest)
   await page.evaluate(axeSource)
   // antd measures its tables with a hidden row whose cells a keyboard never reaches.
   const context = { exclude: ['.ant-table-measure-row', ...exclude].map((selector) => [selector]) }
@@ -31,6 +32,9 @@ export async function accessibilityFaults(page: Page, exclude: readonly string[]
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary?.replaceAll('\n', ' ')}`),
   )
 }
+
+// What fades in or out has no contrast worth judging; what turns for ever is never at rest.
+const isAtRest = () => document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity)
 
 /** Demands that there are none. */
 export async function expectAccessible(page: Page, exclude: readonly string[] = []) {

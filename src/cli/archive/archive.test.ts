@@ -6,6 +6,7 @@ import { Client, type ClientConfig } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadDemo } from '../../../demo/city/load.ts'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
+import { on } from '../../../test/support/database-setup.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { dutyFigures } from '../../duties/index.ts'
 import { computeFigures } from '../../figures/compute.ts'
@@ -148,7 +149,7 @@ describe('备份与恢复', () => {
   test('备份文件只有本人可读；写完才出现；不覆盖已有的', async () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const path = join(folder, 'never.tar')
-    await expect(takeBackup({ database: { ...original.ownerConfig, database: 'nowhere' }, evidence: onDisk(folder), path, program: '', now })).rejects.toThrow()
+    await expect(takeBackup({ database: on(original.ownerConfig, 'nowhere'), evidence: onDisk(folder), path, program: '', now })).rejects.toThrow()
     expect([path, `${path}.part`].some((each) => existsSync(each))).toBe(false)
   })
 })
