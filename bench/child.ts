@@ -15,18 +15,24 @@ process.on('message', () => process.send!({ memory: process.memoryUsage().rss, c
 process.on('disconnect', () => process.exit(0))
 
 async function mingfa() {
-  const log = pino({ level: 'warn' }) as unknown as FastifyBaseLogger
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' }) as unknown as FastifyBaseLogger
   const house = await openHouse({ database: config, settings: { home, s3: undefined, oidc: undefined }, origin: 'http://127.0.0.1', log })
   const { http } = await buildServer(house, { version: 'bench' })
   await http.listen({ host: '127.0.0.1', port: 0 })
   process.send!({ port: (http.server.address() as { port: number }).port })
 }
 
-/** The same driver and record, and nothing else: no permission, no rule, no history, no ledger, no roll-up. */
+/** The same driver and records, and nothing else: no permission, no rule, no history, no ledger, no roll-up. */
 async function bare() {
   const pool = new pg.Pool({ max: 32, ...config })
   const text = `insert into bare_activity (id, org, day, kind, title, place, sessions, pupils, staff, note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+  const group = `select org, kind, count(*), sum(pupils + staff + parents + others) as heads from activity where status = 'approved' and day between '2024-01-01' and '2024-12-31' group by org, kind`
   const server = createServer((request, reply) => {
+    if (request.url === '/group')
+      return void pool.query({ name: 'group', text: group }).then(
+        ({ rows }) => reply.setHeader('content-type', 'application/json').end(JSON.stringify(rows)),
+        (error: Error) => reply.writeHead(500).end(error.message),
+      )
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {

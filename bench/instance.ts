@@ -16,6 +16,8 @@ export type Victim = (typeof victims)[number]
 /** The product as an operator starts it: one process with its embedded PostgreSQL on disk, everything under `home`. */
 export interface Instance {
   readonly port: number
+  /** Of the server's process as it runs now. */
+  readonly pid: () => number
   /** The tables' owner, by the same socket. Read anew after every start. */
   readonly ownerConfig: () => ClientConfig
   /** What the server has said on its error stream. */
@@ -53,6 +55,7 @@ export async function instanceIn(home: string, { program = fromSource, flags = [
 
   return {
     port,
+    pid: () => server!.pid!,
     said: () => said,
     ownerConfig() {
       const { socketDir } = JSON.parse(readFileSync(join(home, 'instance.json'), 'utf8')) as { socketDir: string }
@@ -103,7 +106,7 @@ function kill(pid: number) {
   }
 }
 
-/** Memory of a process in MiB, as the kernel counts it; of a family, what is shared counts in each. */
+/** Resident memory of a process in MiB. */
 export function residentMiB(pid: number): number {
   return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024)
 }

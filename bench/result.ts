@@ -33,20 +33,21 @@ interface Book {
 
 const folder = join(import.meta.dirname, 'results')
 
-/** Runs one workload and writes its result into the book of the day, over an earlier run of the same. */
-export async function record(run: () => Promise<Result>): Promise<Kept> {
+/** Runs a workload and writes its results into the book of the day, over those of an earlier run. */
+export async function record(run: () => Promise<Result | Result[]>): Promise<Kept[]> {
   const before = round(loadavg()[0]!)
   const at = new Date().toISOString()
-  const result: Kept = { ...(await run()), at, load: [before, round(loadavg()[0]!)] }
+  const found = [await run()].flat()
+  const fresh = found.map((result): Kept => ({ ...result, at, load: [before, round(loadavg()[0]!)] }))
   const date = at.slice(0, 10)
   const file = join(folder, `${date}.json`)
   mkdirSync(folder, { recursive: true })
   const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Book).results : []
-  const results = [...earlier.filter(({ id }) => id !== result.id), result].toSorted((a, b) => a.id.localeCompare(b.id))
+  const results = [...earlier.filter(({ id }) => !fresh.some((one) => one.id === id)), ...fresh].toSorted((a, b) => a.id.localeCompare(b.id))
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }
   writeFileSync(file, `${JSON.stringify({ date, machine, results } satisfies Book, null, 2)}\n`)
   writeFileSync(join(folder, `${date}.md`), table({ date, machine, results }))
-  return result
+  return fresh
 }
 
 function table({ date, machine, results }: Book): string {

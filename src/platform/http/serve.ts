@@ -52,16 +52,24 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
     }
     // A reply that does not fit its own schema is our fault, like any other throw: log it, tell the reader a number to quote.
     request.log.error({ err: error, reply: error instanceof ResponseSerializationError ? error.cause : undefined }, 'fault')
-    const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|terminat|57P0|08\d\d\d|53\d\d\d/.test(`${error.code} ${error.message}`)
-    return databaseGone
-      ? reply.code(503).header('retry-after', '5').send(plain('house.database-gone', '数据库暂时不可用，本次操作没有保存，请稍后重试。', 'The database is unavailable; nothing was saved. Please try again shortly.'))
-      : reply.code(500).send(plain('house.fault', `系统出错，本次操作没有保存。请把编号 ${request.id} 告诉管理员。`, `Something broke; nothing was saved. Please give the administrator the number ${request.id}.`))
+    const [fault, body] = faultOf(error, request.id)
+    return reply.code(fault).headers(fault === 503 ? { 'retry-after': '5' } : {}).send(body)
   })
   http.setNotFoundHandler((_request, reply) => reply.code(404).send(plain('http.not-found', '没有这个地址。', 'There is nothing at this address.')))
 }
 
 // PostgreSQL's class 22: a text with NUL, a day that is none, a number out of range, that no schema had foreseen.
 const unstorable = /^22[0-9A-Z]{3}$/
+
+/** What is told of a fault: whose turn it is, and always that nothing was saved. */
+function faultOf({ code, message }: Error & { code?: string }, request: string): [status: 500 | 503 | 507, RefusalBody] {
+  // disk_full of PostgreSQL, or our own disk.
+  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT')
+    return [507, plain('house.disk-full', '服务器磁盘已满，本次操作没有保存，请告知管理员后重试。', 'The server’s disk is full; nothing was saved. Tell the administrator and try again.')]
+  if (/ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\d|53\d\d\d/.test(`${code} ${message}`))
+    return [503, plain('house.database-gone', '数据库暂时不可用，本次操作没有保存，请稍后重试。', 'The database is unavailable; nothing was saved. Please try again shortly.')]
+  return [500, plain('house.fault', `系统出错，本次操作没有保存。请把编号 ${request} 告诉管理员。`, `Something broke; nothing was saved. Please give the administrator the number ${request}.`)]
+}
 
 /** Opens one door: permission first, then the schema, then the handler; an Outcome becomes HTTP in one place. */
 export function serve<E extends Endpoint>(app: App, door: E, handle: (asked: Asked<E>) => Promise<Answer<E>> | Answer<E>) {

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { loadDemo } from '../demo/city/load.ts'
+import { connect, type Db } from '../src/platform/db/connect.ts'
+import { recountTotals } from '../src/registers/activities/totals.ts'
+import { ground, type Ground } from './ground.ts'
+import type { Result } from './result.ts'
+import { w2 } from './w2-figures.ts'
+import { w8 } from './w8-report.ts'
+
+const SMALL = 10_000
+
+/** W2 and W8 over one house with a million records; beside it, on the same server, a copy from when it had ten thousand. */
+export async function million(): Promise<Result[]> {
+  const large = Number(process.env['RECORDS'] ?? 1_000_000)
+  const base = await ground()
+  try {
+    const { db, close } = connect(base.config)
+    await loadDemo({ db })
+    await close()
+    await fill(base, SMALL)
+    const other = connect(base.embedded.config('template1'))
+    await other.pool.query('create database small template postgres')
+    await other.close()
+    await fill(base, large)
+    return [await w2(base, large), await w8(base, { small: SMALL, large })]
+  } finally {
+    await base.end()
+  }
+}
+
+/**
+ * Brings the house to so many records: the demo's own, again and again under new ids, each copy held by another school and
+ * on another day of its month, so that kinds, programmes, months and counties keep the demo's proportions.
+ */
+async function fill({ ownerConfig }: Ground, records: number): Promise<void> {
+  const { db, close } = connect({ ...ownerConfig, max: 1 })
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from activity`.execute(db)
+  const missing = records - rows[0]!.n
+  const indexes = await dropIndexes(db)
+  // Foreign keys were checked when the demo came in; a million more checks of the same values measure nothing.
+  await sql`set session_replication_role = replica`.execute(db)
+  const columns = (await db.introspection.getTables()).find(({ name }) => name === 'activity')!.columns.map(({ name }) => name)
+  const picked = columns.map((name) => changed[name] ?? `a.${name}`).join(', ')
+  await sql`
+    with school as materialized (select row_number() over (order by org) as i, count(*) over () as of, org, county from (
+        select distinct on (v.org) v.org, c.id as county from organisation_version v join organisation o on o.id = v.org and o.kind = 'school'
+          left join organisation c on c.id = v.parent and c.kind = 'county' order by v.org, v.from_day desc) s),
+      demo as materialized (select row_number() over (order by id) as i, count(*) over () as of, a.* from activity a where status = 'approved')
+    insert into activity (${sql.raw(columns.join(', '))})
+    select ${sql.raw(picked)} from generate_series(1, ${Math.max(0, missing)}::int) n join demo a on a.i = 1 + n % a.of join school s on s.i = 1 + (n::bigint * 7919) % s.of`.execute(db)
+  await sql`set session_replication_role = origin`.execute(db)
+  for (const index of indexes) await sql.raw(index).execute(db)
+  await recountTotals(db)
+  await sql`vacuum analyze`.execute(db)
+  await close()
+}
+
+const changed: Readonly<Record<string, string>> = {
+  id: 'gen_random_uuid()',
+  version: '1',
+  org: 's.org',
+  county: 's.county',
+  day: "date_trunc('month', a.day)::date + (extract(day from a.day)::int + n) % 28",
+  photos: "'{}'",
+}
+
+/** A million rows enter ten times faster without indexes; answers how to make them again. */
+async function dropIndexes(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string; definition: string }>`
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+    where indrelid = 'activity'::regclass and not indisprimary`.execute(db)
+  for (const { name } of rows) await sql`drop index ${sql.raw(name)}`.execute(db)
+  return rows.map(({ definition }) => definition)
+}

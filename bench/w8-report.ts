@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import pino from 'pino'
+import type { FastifyBaseLogger } from 'fastify'
+import { openHouse } from '../src/open-house.ts'
+import { annualDocument } from '../src/report/annual.ts'
+import type { Ground } from './ground.ts'
+import { median, round } from './load.ts'
+import type { Result } from './result.ts'
+
+/** The report of the whole year, every figure computed and bound, as DOCX: over the large house and over the small one, in turn. */
+export async function w8({ config, folder }: Ground, records: { small: number; large: number }): Promise<Result> {
+  const rounds = Number(process.env['ROUNDS'] ?? 20)
+  const sizes = ['small', 'large'] as const
+  const settings = { home: join(folder, 'home'), s3: undefined, oidc: undefined }
+  const log = pino({ level: 'error' }) as unknown as FastifyBaseLogger
+  const open = (size: (typeof sizes)[number]) =>
+    openHouse({ database: { ...config, ...(size === 'small' && { database: 'small' }) }, settings, origin: 'http://127.0.0.1', log })
+  const houses = { small: await open('small'), large: await open('large') }
+  const took = { small: [] as number[], large: [] as number[] }
+  let bytes = 0
+  for (let i = 0; i < rounds + 2; i++)
+    for (const size of i % 2 ? sizes.toReversed() : sizes) {
+      const { db, report, origin } = houses[size]
+      const begun = performance.now()
+      const document = await annualDocument(db, report, { year: 2024, format: 'docx', language: 'zh', origin, demo: true }, new Date())
+      if (i >= 2) took[size].push(performance.now() - begun)
+      bytes = document!.bytes.length
+    }
+  await Promise.all(Object.values(houses).map((house) => house.close()))
+  const [small, large] = [median(took.small), median(took.large)]
+  const ratio = round(median(took.large.map((ms, i) => ms / took.small[i]!)))
+  return {
+    id: 'W8 report',
+    what: `The report of 2024 to DOCX (${Math.round(bytes / 1024)} KiB), ${rounds} rounds in turn at ${records.small} and ${records.large} records`,
+    measures: [
+      { name: `ms at ${records.large} records`, value: round(large), bar: '≤ 1000', met: large <= 1000 },
+      { name: `ms at ${records.small} records`, value: round(small) },
+      { name: 'growth', value: `× ${ratio}`, bar: '≤ 2', met: ratio <= 2 },
+    ],
+    detail: { took },
+  }
+}
