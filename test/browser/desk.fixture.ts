@@ -25,11 +25,11 @@ export interface DeskHouse {
   close(): Promise<void>
 }
 
-/** The small city with its desk, on a real port. `fill` may leave the house empty. */
-export async function deskHouse({ fill = buildCity, ...more }: Partial<ServerOptions> & { fill?: (database: FreshDatabase) => Promise<void> } = {}): Promise<DeskHouse> {
+/** The small city with its desk, on a real port. `fill` may leave the house empty; evidence lies under `home`. */
+export async function deskHouse({ fill = buildCity, ...more }: Partial<ServerOptions> & { fill?: (database: FreshDatabase, home: string) => Promise<void> } = {}): Promise<DeskHouse> {
   const database = await freshDatabase()
-  await fill(database)
   const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
+  await fill(database, home)
   const desk = join(home, 'desk')
   const options = deskOptions()
   await build({ ...options, build: { ...options.build, outDir: desk, sourcemap: false } })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromBuffer } from 'yauzl'
 import { loadDemo } from '../../demo/city/load.ts'
 import { connect } from '../../src/platform/db/connect.ts'
+import { onDisk } from '../../src/platform/files/disk.ts'
 import { startJobs, type Jobs } from '../../src/platform/jobs.ts'
 import { launchBrowser } from '../support/browser.ts'
 import type { FreshDatabase } from '../support/database.ts'
@@ -41,6 +42,14 @@ afterAll(async () => {
 async function cityWithoutRecords({ config }: FreshDatabase) {
   const { db, close } = connect(config)
   await loadDemo({ db }, { records: false })
+  await close()
+}
+
+async function cityWithItsYear({ config }: FreshDatabase, home: string) {
+  const { db, close } = connect(config)
+  const parts = join(home, 'evidence', 'parts')
+  mkdirSync(parts, { recursive: true })
+  await loadDemo({ db }, { evidence: { bytes: onDisk(join(home, 'evidence')), parts } })
   await close()
 }
 
@@ -157,6 +166,36 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
     await page.getByRole('button', { name: 'Enlarge photo 1' }).waitFor()
     await expectSound(page)
     await look(page, 'record-en')
+    await page.context().close()
+  })
+})
+
+describe('演示城市的一年', { timeout: 120_000 }, () => {
+  let whole: DeskHouse
+  beforeAll(async () => {
+    whole = await deskHouse({ fill: cityWithItsYear })
+  }, 240_000)
+  afterAll(() => whole?.close())
+
+  test('报告里的937场次，点开是937场，能看到一所学校的照片', async () => {
+    const posts = await whole.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', 'section-officer').execute()
+    const officer = posts.find(({ org }) => whole.house.tree.nameOf(org) === '政策法规科')!.person
+    const page = await pageOf(await whole.enter(browser, officer, { viewport: { width: 1440, height: 900 } }))
+    await page.goto('/report')
+    await page.getByRole('button', { name: '新建报告' }).click()
+    await page.getByRole('textbox', { name: '年度' }).fill('2024')
+    await page.getByRole('dialog').getByRole('button', { name: '新建报告' }).click()
+    await page.getByRole('link', { name: '937场次' }).click()
+    await page.getByText('由 937 条记录构成').waitFor()
+    await expectSound(page)
+    const county = page.getByRole('row').filter({ has: page.getByText('武陟县教育局', { exact: true }) }).first()
+    await county.getByRole('link').last().click()
+    await page.getByText('看全部记录').waitFor()
+    await page.getByRole('row').filter({ has: page.locator('.photos-small img') }).first().getByRole('link').first().click()
+    await page.waitForURL(/\/activities\//)
+    await page.getByRole('button', { name: '放大查看照片 1' }).click()
+    const picture = page.getByRole('dialog').getByRole('img', { name: '照片 1' })
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(300)
     await page.context().close()
   })
 })
