@@ -81,7 +81,7 @@ function useColumns(batch: Batch): PlainColumn<BatchRow>[] {
     { key: 'remarks', title: t.remarks, cell: (row) => <Remarks row={row} /> },
     { key: 'school', title: t.school, cell: (row) => row.orgName ?? '' },
     { key: 'activity', title: t.activity, cell: (row) => (row.title === null ? '' : linked(row) ? <Go to={`/activities/${row.record}`}>{row.title}</Go> : row.title) },
-    { key: 'day', title: t.day, cell: (row) => (row.day ? day(row.day) : '') },
+    { key: 'day', title: t.day, cell: (row) => <span className="return-where">{row.day ? day(row.day) : ''}</span> },
     { key: 'people', title: t.people, align: 'end', cell: (row) => (row.people === null ? '' : number(row.people)) },
   ]
 }
