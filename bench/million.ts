@@ -42,12 +42,15 @@ async function fill({ ownerConfig }: Ground, records: number): Promise<void> {
   const columns = (await db.introspection.getTables()).find(({ name }) => name === 'activity')!.columns.map(({ name }) => name)
   const picked = columns.map((name) => changed[name] ?? `a.${name}`).join(', ')
   await sql`
-    with school as materialized (select row_number() over (order by org) as i, count(*) over () as of, org, county from (
+    with school as materialized (select row_number() over (order by org) as i, org, county from (
         select distinct on (v.org) v.org, c.id as county from organisation_version v join organisation o on o.id = v.org and o.kind = 'school'
           left join organisation c on c.id = v.parent and c.kind = 'county' order by v.org, v.from_day desc) s),
-      demo as materialized (select row_number() over (order by id) as i, count(*) over () as of, a.* from activity a where status = 'approved')
+      demo as materialized (select row_number() over (order by id) as i, a.* from activity a where status = 'approved'),
+      pair as materialized (
+        select n, 1 + n % (select count(*) from demo) as demo, 1 + (n::bigint * 7919) % (select count(*) from school) as school
+        from generate_series(1, ${Math.max(0, missing)}::int) n)
     insert into activity (${sql.raw(columns.join(', '))})
-    select ${sql.raw(picked)} from generate_series(1, ${Math.max(0, missing)}::int) n join demo a on a.i = 1 + n % a.of join school s on s.i = 1 + (n::bigint * 7919) % s.of`.execute(db)
+    select ${sql.raw(picked)} from pair join demo a on a.i = pair.demo join school s on s.i = pair.school`.execute(db)
   await sql`set session_replication_role = origin`.execute(db)
   for (const index of indexes) await sql.raw(index).execute(db)
   await recountTotals(db)
