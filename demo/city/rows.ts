@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
-import type { Change, Kept, Register } from '../../src/platform/change.ts'
+import type { Change, Kept } from '../../src/platform/change.ts'
 import { columnsOf, type OrganisationRow, type RollRow, type SuccessionRow, type VersionRow } from '../../src/registers/organisations/rows.ts'
 import { soundOf } from '../../src/registers/people/names.ts'
 import type { PersonRow, PostRow } from '../../src/registers/people/registers.ts'

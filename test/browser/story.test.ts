@@ -13,13 +13,13 @@ import type { FreshDatabase } from '../support/database.ts'
 import { deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
 /** What each county mends in its returned workbook, cell by cell as a person would, and how many rows come of it. */
-const returns: readonly { readonly file: string; readonly county: string; readonly first: number; readonly refused: number; readonly mends: Mends; readonly then: number }[] = [
-  { file: '武陟县-宪法晨读', county: '武陟县教育局', first: 28, refused: 16, mends: { 武陟县大丰镇中心小学: '武陟县大封镇中心小学', '2024.13.4': '2024.12.4' }, then: 2 },
-  { file: '博爱县-护航成长', county: '博爱县教育局', first: 24, refused: 6, mends: { 190: 180, O: 0 }, then: 2 },
-  { file: '孟州市-国家安全教育日', county: '孟州市教育体育局', first: 11, refused: 4, mends: { '2024/4/31': '2024/4/15' }, then: 1 },
-  { file: '山阳区-实践基地第一课', county: '山阳区教育局', first: 19, refused: 7, mends: { '2024.1.10': '2024.11.10' }, then: 1 },
-  { file: '沁阳市-法治副校长授课', county: '沁阳市教育体育局', first: 28, refused: 8, mends: { 480.5: 480 }, then: 1 },
-  { file: '温县-宪法宣传周', county: '温县教育局', first: 19, refused: 9, mends: { 不详: 260, 若干: 500 }, then: 2 },
+const returns: readonly { readonly file: string; readonly county: string; readonly first: number; readonly refused: number; readonly mends: Mends; readonly more: number }[] = [
+  { file: '武陟县-宪法晨读', county: '武陟县教育局', first: 28, refused: 16, mends: { 武陟县大丰镇中心小学: '武陟县大封镇中心小学', '2024.13.4': '2024.12.4' }, more: 2 },
+  { file: '博爱县-护航成长', county: '博爱县教育局', first: 24, refused: 6, mends: { 190: 180, O: 0 }, more: 2 },
+  { file: '孟州市-国家安全教育日', county: '孟州市教育体育局', first: 11, refused: 4, mends: { '2024/4/31': '2024/4/15' }, more: 1 },
+  { file: '山阳区-实践基地第一课', county: '山阳区教育局', first: 19, refused: 7, mends: { '2024.1.10': '2024.11.10' }, more: 1 },
+  { file: '沁阳市-法治副校长授课', county: '沁阳市教育体育局', first: 28, refused: 8, mends: { 480.5: 480 }, more: 1 },
+  { file: '温县-宪法宣传周', county: '温县教育局', first: 19, refused: 9, mends: { 不详: 260, 若干: 500 }, more: 2 },
 ]
 type Mends = Readonly<Record<string, string | number>>
 const shownSchool = '博爱县第一高级中学'
@@ -74,7 +74,7 @@ const total = (pick: (one: (typeof returns)[number]) => number) => returns.reduc
 describe('从县里交来的表格，到年度报告里点得开的数', { timeout: 120_000 }, () => {
   test('六个县各交一份：看清哪些行不行、为什么，下载退回的表格，改好再交，一条也不重复', async () => {
     await Promise.all(returns.map(handInAndMend))
-    expect(await records()).toBe(total(({ first, then }) => first + then))
+    expect(await records()).toBe(total(({ first, more }) => first + more))
     expect(await records('submitted')).toBe(await records())
   })
 
@@ -200,7 +200,7 @@ describe('演示城市的一年', { timeout: 120_000 }, () => {
   })
 })
 
-async function handInAndMend({ file, county, first, refused, mends, then }: (typeof returns)[number]) {
+async function handInAndMend({ file, county, first, refused, mends, more }: (typeof returns)[number]) {
   const page = await enter('county-officer', county, '/returns')
   await page.locator('input[type=file]').setInputFiles(join(import.meta.dirname, `../../demo/returns/${file}.xlsx`))
   await page.getByText(`${first}行可以登记，${refused}行要改`).waitFor()
@@ -213,19 +213,19 @@ async function handInAndMend({ file, county, first, refused, mends, then }: (typ
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载退回的表格' }).click()])
   const mended = await mend(readFileSync(await download.path()), mends)
   await page.locator('input[type=file]').setInputFiles({ name: `${file}-改好.xlsx`, mimeType: '', buffer: mended })
-  await page.getByText(`${then}行可以登记，${refused - then}行要改`).waitFor()
+  await page.getByText(`${more}行可以登记，${refused - more}行要改`).waitFor()
   await page.getByRole('tab', { name: `原已登记 ${first}` }).waitFor()
-  await page.getByRole('button', { name: `确认登记${then}行` }).click()
-  await page.getByText(`已登记${then}行，等待审核`).waitFor()
+  await page.getByRole('button', { name: `确认登记${more}行` }).click()
+  await page.getByText(`已登记${more}行，等待审核`).waitFor()
   await page.context().close()
 }
 
-async function approveAll({ county, first, then }: (typeof returns)[number]) {
+async function approveAll({ county, first, more }: (typeof returns)[number]) {
   const page = await enter('county-officer', county, '/activities?status=submitted')
-  await page.getByText(`共 ${first + then} 条`).waitFor()
+  await page.getByText(`共 ${first + more} 条`).waitFor()
   await page.getByRole('checkbox', { name: '选择已显示的全部' }).check()
   await page.getByRole('button', { name: '批量通过' }).click()
-  await page.getByText(`已通过 ${first + then} 条`).waitFor()
+  await page.getByText(`已通过 ${first + more} 条`).waitFor()
   await page.getByText('没有符合条件的记录').waitFor()
   await expectSound(page)
   await page.context().close()
@@ -239,7 +239,7 @@ async function mend(returned: Buffer, mends: Mends): Promise<Buffer> {
   expect(refused.length).toBeGreaterThan(0)
   for (const sheet of refused)
     sheet.eachRow((row) => row.eachCell((cell) => {
-      const right = mends[String(cell.value)]
+      const right = mends[cell.text]
       if (right !== undefined) cell.value = right
     }))
   return Buffer.from(await book.xlsx.writeBuffer())
