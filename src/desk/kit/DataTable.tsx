@@ -126,6 +126,7 @@ const flipped = (set: ReadonlySet<string>, key: string) => {
 }
 
 function BulkButton<Row>({ bulk, rows, done }: { bulk: BulkAct<Row>; rows: readonly Row[]; done: () => void }) {
+  const t = useWords(words)
   const [busy, setBusy] = useState(false)
   const meant = bulk.allows ? rows.filter(bulk.allows) : rows
   const run = async () => {
@@ -139,7 +140,7 @@ function BulkButton<Row>({ bulk, rows, done }: { bulk: BulkAct<Row>; rows: reado
   }
   return (
     <Button type={bulk.primary ? 'primary' : 'default'} loading={busy} disabled={meant.length === 0} onClick={() => void run()}>
-      {meant.length === rows.length ? bulk.title : `${bulk.title}（${meant.length}）`}
+      {meant.length === rows.length ? bulk.title : t.ofThem(bulk.title, meant.length)}
     </Button>
   )
 }

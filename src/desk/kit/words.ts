@@ -32,6 +32,7 @@ export const words = defineWords({
   selected: { zh: (n: number) => `已选 ${n} 条`, en: (n: number) => `${n} selected` },
   selectAll: { zh: '选择已显示的全部', en: 'Select all shown' },
   selectRow: { zh: (name: string) => `选择 ${name}`, en: (name: string) => `Select ${name}` },
+  ofThem: { zh: (act: string, n: number) => `${act}（${n}）`, en: (act: string, n: number) => `${act} (${n})` },
   unselect: { zh: '取消选择', en: 'Clear selection' },
   keys: { zh: '键盘：J / K 上下移动，回车打开，X 选择', en: 'Keys: J / K to move, Enter to open, X to select' },
   sortedUp: { zh: '升序', en: 'ascending' },

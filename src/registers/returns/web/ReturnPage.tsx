@@ -134,9 +134,7 @@ function Notes({ batch }: { batch: Batch }) {
   const say = useSay()
   return (
     <details className="return-notes">
-      <summary>
-        {t.notes}（{batch.notes.length}）
-      </summary>
+      <summary>{t.notes(batch.notes.length)}</summary>
       <ul>
         {batch.notes.map((note, i) => (
           <li key={i}>

@@ -37,7 +37,7 @@ export const words = defineWords({
   takeHidden: { zh: '连同隐藏行', en: 'Take hidden rows too' },
   hiddenTaken: { zh: (n: string) => `表中${n}行隐藏行已一并核对。`, en: (n: string) => `${n} hidden rows were taken too.` },
   refuseHidden: { zh: '不要隐藏行', en: 'Leave hidden rows out' },
-  notes: { zh: '读取时的说明', en: 'What was seen while reading' },
+  notes: { zh: (n: number) => `读取时的说明（${n}）`, en: (n: number) => `What was seen while reading (${n})` },
   refused: { zh: (n: string) => `未通过 ${n}`, en: (n: string) => `Refused ${n}` },
   corrected: { zh: (n: string) => `有更正 ${n}`, en: (n: string) => `Corrected ${n}` },
   accepted: { zh: (n: string) => `通过 ${n}`, en: (n: string) => `Accepted ${n}` },
