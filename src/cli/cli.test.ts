@@ -78,6 +78,24 @@ describe('启动', () => {
     expect(existsSync(join(home, 'postgres/postmaster.pid'))).toBe(false)
   }, 120_000)
 
+  test('空系统载入演示城市：中途停止，什么也不留下；再启动，从头载入，列出演示账号', async () => {
+    const MINGFA_HOME = join(home, '演示')
+    const stopped = launch(['start', '--bare'], { MINGFA_HOME })
+    await expect.poll(() => stopped.said.err, { timeout: 60_000 }).toContain('正在载入演示城市')
+    stopped.child.kill('SIGTERM')
+    expect(await once(stopped.child, 'close')).toEqual([1, null])
+    expect(stopped.said.err).toContain('演示城市没有载入')
+    expect(existsSync(join(MINGFA_HOME, 'postgres/postmaster.pid'))).toBe(false)
+
+    const { child, said } = launch(['start', '--bare', '--json'], { MINGFA_HOME })
+    await expect.poll(() => said.out, { timeout: 90_000 }).toMatch(/^}/m)
+    const { address, accounts } = JSON.parse(said.out) as { address: string; accounts: { username: string }[] }
+    expect(accounts.map(({ username }) => username)).toContain('wuzhi')
+    expect(await (await fetch(`${address}/api/house`)).json()).toMatchObject({ empty: false, demo: true })
+    child.kill('SIGTERM')
+    expect(await once(child, 'close')).toEqual([0, null])
+  }, 240_000)
+
   test('点名的端口被占用：说明是哪个，不另找', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
