@@ -85,16 +85,17 @@ it('两个进程同时取，每个任务只执行一次', async () => {
 })
 
 it('排队之后立即执行，不等轮询；停止时等手上的做完', async () => {
-  let finished = 0
+  let [begun, finished] = [0, 0]
   const slow = job({ name: 'test.slow', payload: z.object({}), async run() {
+    begun++
     await new Promise((resolve) => setTimeout(resolve, 150))
     finished++
   } })
   const jobs = await startJobs(house, [slow])
   await enqueue(db, slow, {}, { at: now })
-  await expect.poll(() => db.selectFrom('job').select('id').where('name', '=', 'test.slow').execute(), { timeout: 2000, interval: 20 }).toHaveLength(0)
+  await expect.poll(() => db.selectFrom('job').select('id').where('name', '=', 'test.slow').execute(), { timeout: 10_000, interval: 20 }).toHaveLength(0)
   await enqueue(db, slow, {}, { at: now })
-  await new Promise((resolve) => setTimeout(resolve, 60))
+  await expect.poll(() => begun, { timeout: 10_000, interval: 5 }).toBe(2)
   await jobs.stop()
   expect(finished).toBe(2)
   expect(complaints).toEqual([])
