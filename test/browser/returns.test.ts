@@ -62,7 +62,7 @@ test('县里交一份真实样子的表格：看清哪些不行、为什么，�
   await page.getByText('表中有2行是隐藏的').waitFor()
 
   await page.getByRole('button', { name: '确认登记28行' }).click()
-  await page.getByText('已登记28行，等待审核').waitFor()
+  await page.getByText('已登记28行，审核通过后计入数据').waitFor()
   expect(await records()).toBe(28)
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载退回的表格' }).click()])
@@ -72,7 +72,7 @@ test('县里交一份真实样子的表格：看清哪些不行、为什么，�
   await page.getByRole('heading', { name: '武陟县-宪法晨读-改好.xlsx' }).waitFor()
   await page.getByRole('tab', { name: '原已登记 28' }).waitFor()
   await page.getByRole('button', { name: '确认登记1行' }).click()
-  await page.getByText('已登记1行，等待审核').waitFor()
+  await page.getByText('已登记1行，审核通过后计入数据').waitFor()
   expect(await records()).toBe(29)
 }, 120_000)
 

@@ -143,7 +143,7 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
 
     await page.goto('/returns')
     await page.getByRole('link', { name: '博爱县-护航成长.xlsx' }).click()
-    await page.getByText('24 rows entered, waiting for review.').waitFor()
+    await page.getByText('24 rows entered; they count once approved.').waitFor()
     await page.getByText('No single number can be read from “O”').waitFor()
     await expectSound(page)
     await look(page, 'returns-en')
@@ -206,7 +206,7 @@ async function handInAndMend({ file, county, first, refused, mends, more }: (typ
   await page.getByText(`${first}行可以登记，${refused}行要改`).waitFor()
   await page.getByRole('tab', { name: `未通过 ${refused}` }).waitFor()
   await page.getByRole('button', { name: `确认登记${first}行` }).click()
-  await page.getByText(`已登记${first}行，等待审核`).waitFor()
+  await page.getByText(`已登记${first}行，审核通过后计入数据`).waitFor()
   await expectSound(page)
   await look(page, file)
 
@@ -216,7 +216,7 @@ async function handInAndMend({ file, county, first, refused, mends, more }: (typ
   await page.getByText(`${more}行可以登记，${refused - more}行要改`).waitFor()
   await page.getByRole('tab', { name: `原已登记 ${first}` }).waitFor()
   await page.getByRole('button', { name: `确认登记${more}行` }).click()
-  await page.getByText(`已登记${more}行，等待审核`).waitFor()
+  await page.getByText(`已登记${more}行，审核通过后计入数据`).waitFor()
   await page.context().close()
 }
 

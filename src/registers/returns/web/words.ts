@@ -24,7 +24,7 @@ export const words = defineWords({
   of: { zh: (done: string, total: string) => `${done} / ${total}`, en: (done: string, total: string) => `${done} of ${total}` },
   summary: { zh: (ready: string, refused: string) => `${ready}行可以登记，${refused}行要改。`, en: (ready: string, refused: string) => `${ready} rows can be entered, ${refused} need mending.` },
   nothingYet: { zh: '还没有登记任何内容，请核对后确认。', en: 'Nothing has been entered yet: look through and confirm.' },
-  done: { zh: (n: string) => `已登记${n}行，等待审核。`, en: (n: string) => `${n} rows entered, waiting for review.` },
+  done: { zh: (n: string) => `已登记${n}行，审核通过后计入数据。`, en: (n: string) => `${n} rows entered; they count once approved.` },
   doneRefused: { zh: (n: string) => `还有${n}行没有登记：下载退回的表格，改好再交。`, en: (n: string) => `${n} rows were not entered: download the returned workbook, mend and hand it in again.` },
   discarded: { zh: '这份表格已经放弃，没有登记任何内容。', en: 'This workbook was discarded; nothing was entered.' },
   confirm: { zh: (n: string) => `确认登记${n}行`, en: (n: string) => `Enter ${n} rows` },
