@@ -1,18 +1,20 @@
 // npm run bench [-- workload…]: without names, all but those that need the network. `million` is W2 and W8.
 import { record } from './result.ts'
+import { directus } from './directus.ts'
 import { footprint } from './footprint.ts'
 import { kill } from './kill.ts'
 import { million } from './million.ts'
 import { w1 } from './w1-intake.ts'
 
-const workloads = { w1, million, footprint, kill }
+const usual = { w1, million, footprint, kill }
+const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !isWorkload(name))
 if (unknown.length) throw new Error(`There is no workload ${unknown.join(', ')}; there are ${Object.keys(workloads).join(', ')}.`)
-for (const name of asked.length ? asked.filter(isWorkload) : (Object.keys(workloads) as Name[])) {
+for (const name of asked.length ? asked.filter(isWorkload) : (Object.keys(usual) as Name[])) {
   for (const { id, measures } of await record(workloads[name])) {
     console.log(id)
     console.table(measures)

@@ -32,12 +32,18 @@ export interface EvidenceRow {
   readonly photos: string[]
 }
 
-/**
- * A quicker way to the same sum: a condition and an amount over the cells of a roll-up table with the columns org, county,
- * month, records and pending. All figures over one table are summed in one pass over it.
- */
-export interface RollUp {
+/** A table of cells: sums of `sums` for every org, county, month and combination of `by`. `records` and `pending` are among them. */
+export interface RollUpTable {
   readonly table: string
+  readonly by: readonly string[]
+  readonly sums: readonly string[]
+}
+
+/**
+ * A quicker way to the same sum: a condition on the `by` of a roll-up table and an amount linear in its `sums`.
+ * All figures over one table are summed in one pass over it.
+ */
+export interface RollUp extends RollUpTable {
   readonly where: RawBuilder<boolean>
   /** What one cell adds; 'schools': the number of organisations with any record. */
   readonly amount: RawBuilder<number> | 'schools'

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
+import type { EvidenceRow, Extent, RollUpTable, Source } from '../../figures/figure.ts'
 import type { Unit } from '../../figures/units.ts'
+import { measures } from './totals.ts'
 import { countedIn, type Counted } from './units.ts'
 
 /** Which activities: all lists are alternatives, and an absent list asks nothing. */
@@ -10,6 +11,7 @@ export interface Selection {
   readonly honours?: readonly string[]
 }
 
+const totals: RollUpTable = { table: 'activity_total', by: ['kind', 'programme', 'honour'], sums: [...measures, 'pending'] }
 const counts = { heads: ['pupils', 'staff', 'parents', 'others'] } as const
 
 /** The evidence for a count over activities: approved records of the period. */
@@ -25,14 +27,13 @@ export const persons = (selection: Selection & { readonly programmes: readonly s
 export function sumOf<U extends Unit>(unit: U, parts: readonly Source[]): Source<U> {
   const evidence = (extent: Extent) => sql<EvidenceRow>`${sql.join(parts.map((part) => sql`(${part.evidence(extent)})`), sql` union all `)}`
   const rollUps = parts.map(({ rollUp }) => rollUp)
-  const [first] = rollUps
-  if (!first || !rollUps.every((one) => one?.table === first.table && one.amount !== 'schools')) return { units: [unit], evidence }
+  if (rollUps.length === 0 || !rollUps.every((one) => one?.table === totals.table && one.amount !== 'schools')) return { units: [unit], evidence }
   const each = rollUps.map((one) => sql<number>`case when ${one!.where} then ${one!.amount as RawBuilder<number>} else 0 end`)
   return {
     units: [unit],
     evidence,
     rollUp: {
-      table: first.table,
+      ...totals,
       where: sql<boolean>`(${sql.join(rollUps.map((one) => one!.where), sql` or `)})`,
       amount: sql<number>`(${sql.join(each, sql` + `)})`,
     },
@@ -43,7 +44,7 @@ function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'>
   if (counted === 'topics') return { evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`) }
   // Few records hand anything out: those that do are found by an index of their own, and the others are no evidence.
   if (counted === 'copies') return { evidence: (extent) => each(selection, extent, counted, sql`and a.copies > 0`) }
-  const rollUp = { table: 'activity_total', where: chosen(selection, 'total') }
+  const rollUp = { ...totals, where: chosen(selection, 'total') }
   if (counted === 'schools')
     return { evidence: (extent) => firstOfEach(selection, extent, sql`a.org`, sql``, sql`a.title`), rollUp: { ...rollUp, amount: 'schools' } }
   return {

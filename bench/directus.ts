@@ -1,0 +1,119 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { Agent } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { v7 } from 'uuid'
+import { connect } from '../src/platform/db/connect.ts'
+import { ground, type Ground } from './ground.ts'
+import { freePort } from './instance.ts'
+import { ask, load, median, round, type Ask, type Run } from './load.ts'
+import type { Result } from './result.ts'
+import { asks, child, handIn, prepare, type Clerk } from './w1-intake.ts'
+
+const PACKAGE = process.env['DIRECTUS'] ?? 'directus@12'
+const CONNECTIONS = 32
+const TOKEN = 'bench-token'
+const BAR = 20
+
+/**
+ * Directus 12 beside us, on the same PostgreSQL: installed for this run into a folder of its own, never a dependency. It takes
+ * the same eight fields with its own permission and activity log. What cannot be installed is said, not guessed.
+ */
+export async function directus(): Promise<Result> {
+  const what = `${PACKAGE} and Mingfa in turn, the same records over ${CONNECTIONS} connections`
+  const base = await ground()
+  try {
+    const folder = join(base.folder, 'directus')
+    const missing = install(folder)
+    if (missing) return { id: 'W1 beside Directus', what, measures: [{ name: 'not measured', value: missing }], detail: {} }
+    const clerks = await prepare(base)
+    const [ours, theirs] = [await child('mingfa', base), await start(folder, base)]
+    const runs: { ours: Run[]; theirs: Run[] } = { ours: [], theirs: [] }
+    for (let i = 0; i < 4; i++) {
+      const theirRun = await load(theirs.port, clerks.slice(0, 300).map((clerk) => item(clerk, i)), CONNECTIONS)
+      const ourRun = await load(ours.port, asks(clerks, 3), CONNECTIONS)
+      if (i > 0) (runs.theirs.push(theirRun), runs.ours.push(ourRun)) // the first round warms both
+    }
+    ours.process.disconnect()
+    theirs.process.kill()
+    const ratio = round(median(runs.ours.map(({ perSecond }, i) => perSecond / runs.theirs[i]!.perSecond)))
+    const failed = [...runs.ours, ...runs.theirs].reduce((sum, run) => sum + run.failed, 0)
+    return {
+      id: 'W1 beside Directus',
+      what,
+      measures: [
+        { name: 'records a second, × Directus', value: ratio, bar: `≥ ${BAR}`, met: ratio >= BAR },
+        { name: 'records a second, Mingfa / Directus', value: `${median(runs.ours.map((run) => run.perSecond))} / ${median(runs.theirs.map((run) => run.perSecond))}` },
+        { name: 'ms p50, Mingfa / Directus', value: `${median(runs.ours.map((run) => run.p50))} / ${median(runs.theirs.map((run) => run.p50))}` },
+        { name: 'refused or failed', value: failed, bar: '0', met: failed === 0 },
+      ],
+      detail: { runs },
+    }
+  } finally {
+    await base.end()
+  }
+}
+
+/** Why it could not be installed, or nothing. */
+function install(folder: string): string | undefined {
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'package.json'), '{"private":true}')
+  try {
+    execFileSync('npm', ['i', PACKAGE, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, timeout: 300_000, stdio: ['ignore', 'ignore', 'pipe'] })
+    // Its sandbox for user scripts is native and is loaded at start.
+    execFileSync('npm', ['rebuild', 'isolated-vm', 'argon2'], { cwd: folder, timeout: 120_000, stdio: ['ignore', 'ignore', 'pipe'] })
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: Buffer }
+    return (stderr?.toString().split('\n')[1] || message).slice(0, 200)
+  }
+  return undefined
+}
+
+async function start(folder: string, { embedded, ownerConfig }: Ground) {
+  const owner = connect(ownerConfig)
+  await owner.pool.query('create database directus')
+  await owner.close()
+  const port = await freePort()
+  const { host, user } = embedded.config()
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1', PORT: String(port), SECRET: v7(), LOG_LEVEL: 'error', TELEMETRY: 'false', RATE_LIMITER_ENABLED: 'false',
+    DB_CLIENT: 'pg', DB_HOST: host!, DB_PORT: '5432', DB_USER: user as string, DB_PASSWORD: '', DB_DATABASE: 'directus', DB_POOL__MAX: '32',
+    ADMIN_EMAIL: 'bench@example.org', ADMIN_PASSWORD: 'bench-password', ADMIN_TOKEN: TOKEN,
+  }
+  const program = join(folder, 'node_modules/directus/cli.js')
+  execFileSync(process.execPath, [program, 'bootstrap'], { cwd: folder, env, timeout: 120_000, stdio: 'inherit' })
+  const process_ = spawn(process.execPath, [program, 'start'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  process_.once('exit', (code) => code && console.error(`Directus ended with ${code}`))
+  while ((await ask(undefined, port, { method: 'GET', path: '/server/ping' }).catch(() => undefined))?.status !== 200) {
+    if (process_.exitCode !== null) throw new Error('Directus did not start')
+    await sleep(200)
+  }
+  await mustBe(port, { method: 'POST', path: '/collections', headers: { authorization: `Bearer ${TOKEN}` }, body: JSON.stringify(collection) })
+  return { port, process: process_ }
+}
+
+const field = (field: string, type: string) => ({ field, type, schema: {}, meta: {} })
+const collection = {
+  collection: 'activity',
+  schema: {},
+  // Its own act and revision of each record, as every record of ours has.
+  meta: { accountability: 'all' },
+  fields: [
+    { field: 'id', type: 'uuid', schema: { is_primary_key: true }, meta: {} },
+    ...['org', 'kind', 'title', 'place', 'note'].map((name) => field(name, 'text')),
+    field('day', 'date'),
+    ...['sessions', 'pupils', 'staff'].map((name) => field(name, 'integer')),
+  ],
+}
+
+function item(clerk: Clerk, i: number): Ask {
+  const { form } = JSON.parse(handIn(clerk, i).body!) as { form: object }
+  return { method: 'POST', path: '/items/activity', headers: { authorization: `Bearer ${TOKEN}` }, body: JSON.stringify({ id: v7(), ...form }) }
+}
+
+async function mustBe(port: number, asked: Ask) {
+  const { status, body } = await ask(new Agent(), port, asked)
+  if (status > 299) throw new Error(`${asked.path}: ${status} ${body}`)
+}
