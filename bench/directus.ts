@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent } from 'node:http'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { connect } from '../src/platform/db/connect.ts'
@@ -28,7 +28,9 @@ export async function directus(): Promise<Result> {
     const missing = install(folder)
     if (missing) return { id: 'W1 beside Directus', what, measures: [{ name: 'not measured', value: missing }], detail: {} }
     const clerks = await prepare(base)
-    const [ours, theirs] = [await child('mingfa', base), await start(folder, base)]
+    const theirs = await start(folder, base).catch((error: Error) => error)
+    if (theirs instanceof Error) return { id: 'W1 beside Directus', what, measures: [{ name: 'not measured: installed, but it does not start here', value: theirs.message.split('\n')[0]!.replaceAll(base.folder, '…') }], detail: {} }
+    const ours = await child('mingfa', base)
     const runs: { ours: Run[]; theirs: Run[] } = { ours: [], theirs: [] }
     for (let i = 0; i < 4; i++) {
       const theirRun = await load(theirs.port, clerks.slice(0, 300).map((clerk) => item(clerk, i)), CONNECTIONS)
@@ -59,10 +61,12 @@ export async function directus(): Promise<Result> {
 function install(folder: string): string | undefined {
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
+  // Native parts must be built for the Node that will run them, not for npm's own.
+  const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` }
   try {
-    execFileSync('npm', ['i', PACKAGE, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, timeout: 300_000, stdio: ['ignore', 'ignore', 'pipe'] })
+    execFileSync('npm', ['i', PACKAGE, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env, timeout: 300_000, stdio: ['ignore', 'ignore', 'pipe'] })
     // Its sandbox for user scripts is native and is loaded at start.
-    execFileSync('npm', ['rebuild', 'isolated-vm', 'argon2'], { cwd: folder, timeout: 120_000, stdio: ['ignore', 'ignore', 'pipe'] })
+    execFileSync('npm', ['rebuild', 'isolated-vm', 'argon2'], { cwd: folder, env, timeout: 120_000, stdio: ['ignore', 'ignore', 'pipe'] })
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: Buffer }
     return (stderr?.toString().split('\n')[1] || message).slice(0, 200)
