@@ -113,8 +113,8 @@ async function startedIn(folder: string): Promise<{ origin: string; stop: () => 
     await ended
   }
   for await (const line of createInterface(child.stdout)) {
-    const said = line.startsWith('{') ? (JSON.parse(line) as { address?: string }) : {}
-    if (said.address) return { origin: said.address, stop }
+    const address = /"address": "([^"]+)"/.exec(line)?.[1]
+    if (address) return { origin: address, stop }
   }
   throw new Error('it did not start')
 }
