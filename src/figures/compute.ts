@@ -141,8 +141,9 @@ export const inBranch = ({ branch }: Extent) =>
 
 async function sumEvidence(db: Db | Tx, figures: readonly Summed[], extent: Extent): Promise<Sum[]> {
   if (figures.length === 0) return []
-  const each = figures.map((figure, i) => sql`
-    select ${i}::int as i, coalesce(sum(amount), 0)::float8 as value, count(*)::int as records from (${figure.source.evidence(extent)}) e`)
+  const summed = ({ source }: Summed) =>
+    source.sum?.(extent) ?? sql`select coalesce(sum(amount), 0) as value, count(*) as records from (${source.evidence(extent)}) e`
+  const each = figures.map((figure, i) => sql`select ${i}::int as i, value::float8, records::int from (${summed(figure)}) s`)
   const { rows } = await sql<{ i: number; value: number; records: number }>`${sql.join(each, sql` union all `)}`.execute(db)
   const found = new Map(rows.map((row) => [row.i, row]))
   return figures.map((_, i) => ({ value: found.get(i)?.value ?? 0, records: found.get(i)?.records ?? 0, pending: 0 }))

@@ -58,6 +58,8 @@ export interface Source<U extends Unit = Unit> {
   /** SQL of all evidence rows in the extent, with the columns of EvidenceRow. */
   readonly evidence: (extent: Extent) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp
+  /** SQL of the same sum and number of rows without finding the rows: for what no roll-up can hold. */
+  readonly sum?: (extent: Extent) => RawBuilder<{ value: number; records: number }>
 }
 
 interface About<U extends Unit> {

@@ -9,8 +9,8 @@ import type { Status } from './contract.ts'
 import { approve, sendBack, spotCheck, withdraw } from './rules.ts'
 import { activityRegister, notFound, staleRefusal, type ActivityRow } from './store.ts'
 
-/** A record with the person who handed in its content. */
-export type Reviewed = ActivityRow & { readonly handedInBy: string | null }
+/** A record with the person who handed in its content, and the request that made its present version. */
+export type Reviewed = ActivityRow & { readonly handedInBy: string | null; readonly request: string | null }
 
 type Next = Partial<Pick<ActivityRow, 'status' | 'spot_check'>>
 
@@ -52,10 +52,11 @@ export interface Stepped {
 export async function stepAll(house: House, tree: Tree, steppings: readonly Stepping[]): Promise<Outcome<Stepped>[]> {
   const records = await forReview(house, steppings.map(({ id }) => id))
   const judged = steppings.map((stepping) => judge(tree, records.get(stepping.id), stepping))
-  const changes = judged.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
+  const changes = judged.flatMap((outcome) => (outcome.ok && 'act' in outcome.value ? [outcome.value] : []))
   const verdicts = await changeAll(house.pool, activityRegister, changes)
   return judged.map((outcome) => {
     if (!outcome.ok) return outcome
+    if (!('act' in outcome.value)) return accept(outcome.value)
     const { before, after } = outcome.value
     return verdicts[changes.indexOf(outcome.value)] === 'stale' ? staleRefusal : accept({ id: after.id, version: before!.version + 1, status: after.status })
   })
@@ -68,15 +69,17 @@ export function available(tree: Tree, record: Reviewed, actor: Actor, step: Step
   return post ? decide(record, isOwn(tree, record, actor, post), true) : refuse('activities.not-yours', '您的岗位不负责这一步。', 'Your post does not do this.', { status: 403 })
 }
 
-function judge(tree: Tree, record: Reviewed | undefined, { actor, step, seen, request, why, passed, now }: Stepping): Outcome<Change<ActivityRow>> {
+function judge(tree: Tree, record: Reviewed | undefined, { actor, step, seen, request, why, passed, now }: Stepping): Outcome<Change<ActivityRow> | Stepped> {
   if (!record) return notFound
   const { needs, decide }: Step = steps[step]
   const post = postForStep(tree, record, actor, needs)
   if (!post) return notFound
+  // The very same request was done before, and its answer got lost.
+  if (record.request === request) return accept({ id: record.id, version: record.version, status: record.status })
   if (record.version !== seen) return staleRefusal
   const next = decide(record, isOwn(tree, record, actor, post), passed ?? true)
   if (!next.ok) return next
-  const { handedInBy: _, ...before } = record
+  const { handedInBy: _, request: __, ...before } = record
   return accept({ before, after: { ...before, ...next.value }, act: `activities.${step}`, by: actedBy(actor, post), at: now, request, reason: why })
 }
 
@@ -96,7 +99,8 @@ const isOwn = (tree: Tree, { org, handedInBy }: Reviewed, { person, posts }: Act
 /** Records with whoever handed in what they now hold, in one statement. */
 export async function forReview(house: House, ids: readonly string[]): Promise<Map<string, Reviewed>> {
   const { rows } = await sql<Reviewed>`
-    select a.*, (select by_person from act where subject = a.id and act in ('activities.submit', 'activities.correct') order by version desc limit 1) as "handedInBy"
+    select a.*, (select by_person from act where subject = a.id and act in ('activities.submit', 'activities.correct') order by version desc limit 1) as "handedInBy",
+      (select request from act where subject = a.id and version = a.version) as request
     from activity a where a.id = any(${ids}::uuid[])`.execute(house.db)
   return new Map(rows.map((row) => [row.id, row]))
 }

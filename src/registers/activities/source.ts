@@ -41,7 +41,7 @@ export function sumOf<U extends Unit>(unit: U, parts: readonly Source[]): Source
 }
 
 function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'> {
-  if (counted === 'topics') return { evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`) }
+  if (counted === 'topics') return topics(selection)
   // Few records hand anything out: those that do are found by an index of their own, and the others are no evidence.
   if (counted === 'copies') return { evidence: (extent) => each(selection, extent, counted, sql`and a.copies > 0`) }
   const rollUp = { ...totals, where: chosen(selection, 'total') }
@@ -52,6 +52,13 @@ function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'>
     rollUp: { ...rollUp, amount: amountOf(counted) },
   }
 }
+
+/** Different laws: no roll-up can add them up, but their number asks for no sorting of records. */
+const topics = (selection: Selection): Omit<Source, 'units'> => ({
+  evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`),
+  sum: (extent) => sql`select count(*) as value, count(*) as records
+    from (select distinct topic from ${asOf(extent)} a cross join lateral unnest(a.topics) as topic where ${within(selection, extent)}) t`,
+})
 
 const amountOf = (counted: Exclude<Counted, 'schools' | 'topics'>): RawBuilder<number> =>
   counted === 'heads' ? sql<number>`(${sql.raw(counts.heads.join(' + '))})` : sql<number>`${sql.raw(counted)}`
