@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -35,7 +35,9 @@ export async function directus(): Promise<Result> {
     for (let i = 0; i < 4; i++) {
       const theirRun = await load(theirs.port, clerks.slice(0, 300).map((clerk) => item(clerk, i)), CONNECTIONS)
       const ourRun = await load(ours.port, asks(clerks, 3), CONNECTIONS)
-      if (i > 0) (runs.theirs.push(theirRun), runs.ours.push(ourRun)) // the first round warms both
+      if (i === 0) continue // the first round warms both
+      runs.theirs.push(theirRun)
+      runs.ours.push(ourRun)
     }
     ours.process.disconnect()
     theirs.process.kill()
