@@ -132,7 +132,7 @@ describe('活动列表', () => {
     await page.getByRole('columnheader', { name: '状态' }).waitFor()
     expect(await page.getByRole('columnheader', { name: '来源' }).count()).toBe(0)
     await page.getByRole('button', { name: '选择列' }).click()
-    await page.getByRole('checkbox', { name: '来源' }).check()
+    await page.getByRole('checkbox', { name: '来源' }).click()
     await page.getByRole('columnheader', { name: '来源' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '常用视图' }).click()
