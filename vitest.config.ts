@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A shared build machine may stall a browser for seconds; what fails twice is broken. At one's desk nothing is tried again.
+    retry: process.env['CI'] ? 1 : 0,
     // Days in Beijing must not depend on where the machine stands; some tests set another zone themselves.
     env: { TZ: 'UTC' },
   },
