@@ -16,7 +16,8 @@ import { Spinner } from './kit/Spinner.tsx'
 import { pages } from './pages.ts'
 import { largeType, useDark } from './look.ts'
 import { routerOf } from './router.tsx'
-import { antdTheme, asProperties, dark, light } from './tokens.ts'
+import { asProperties, dark, light } from '../platform/palette.ts'
+import { antdTheme } from './tokens.ts'
 import { language } from './words.ts'
 
 const client = newClient()

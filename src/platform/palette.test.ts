@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dark, light, type Palette } from './tokens.ts'
+import { dark, light, type Palette } from './palette.ts'
 
 const channel = (hex: string) => {
   const part = Number.parseInt(hex, 16) / 255
