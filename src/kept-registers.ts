@@ -1,4 +1,5 @@
 import { settingRegister } from './platform/bureau-settings/store.ts'
+import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'
 import { activityRegister } from './registers/activities/store.ts'
@@ -13,4 +14,5 @@ export const keptRegisters: readonly Verified[] = [
   organisationRegister, versionRegister, successionRegister, rollRegister,
   persons, posts, delegations, ownRoles,
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
+  dossierRegister, noteRegister, linkRegister,
 ]

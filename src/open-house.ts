@@ -2,9 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
+import { shippedCalendar } from './calendar/calendar.ts'
 import { dutyFigures } from './duties/index.ts'
+import { keptProcedures } from './kept-procedures.ts'
 import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
+import { filesOfCases } from './platform/cases/files.ts'
+import { nightOfCases } from './platform/cases/jobs.ts'
+import type { CaseRoom, Kept } from './platform/cases/room.ts'
 import { connect } from './platform/db/connect.ts'
 import { onDisk } from './platform/files/disk.ts'
 import type { Evidence } from './platform/files/evidence.ts'
@@ -23,6 +28,7 @@ import { branchOf } from './registers/organisations/reach.ts'
 import { allKinds } from './registers/activities/kind-store.ts'
 import type { Places } from './figures/routes.ts'
 import { schoolFigures } from './registers/organisations/figures.ts'
+import { casePlaces } from './registers/people/case-places.ts'
 import { openTree, type LiveTree } from './registers/organisations/tree-cache.ts'
 import { returnJobs } from './registers/returns/importing.ts'
 import type { ReportSources } from './report/routes.ts'
@@ -35,6 +41,7 @@ export interface OpenHouse extends House {
   readonly places: Places
   readonly duties: () => Promise<readonly DutyFigures[]>
   readonly report: ReportSources
+  readonly cases: CaseRoom
   /** The background work of all rooms. */
   readonly jobs: readonly Job<unknown>[]
   /** Begins that work, tonight's included: called by whoever serves the house. */
@@ -49,10 +56,12 @@ export interface Opening {
   readonly origin: string
   readonly log: FastifyBaseLogger
   readonly clock?: () => Date
+  /** The procedures cases may run under; all of the house unless a test brings its own. */
+  readonly procedures?: readonly Kept[]
 }
 
 /** Opens the house over a migrated database. */
-export async function openHouse({ database, settings, origin, log, clock = () => new Date() }: Opening): Promise<OpenHouse> {
+export async function openHouse({ database, settings, origin, log, clock = () => new Date(), procedures = keptProcedures }: Opening): Promise<OpenHouse> {
   const connection = connect(database, (err) => log.warn({ err }, 'an idle database connection was lost'))
   const { db, pool } = connection
   try {
@@ -72,9 +81,11 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     }
     const duties = () => withOwnFigures(db, [...dutyFigures, schoolFigures])
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
+    const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: () => shippedCalendar, kept: procedures }
     const nights = [
       compareTotals,
-      nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, (files) => citedFiles(house, files), now))),
+      nightOfCases(cases),
+      nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
     const jobs: readonly Job<unknown>[] = [...returnJobs(tree), ...nights]
@@ -86,6 +97,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       places,
       duties,
       report,
+      cases,
       jobs,
       async startWork() {
         await askForTonight(house, nights)

@@ -9,6 +9,9 @@ import { figureRoutes } from './figures/routes.ts'
 import type { OpenHouse } from './open-house.ts'
 import { holds } from './platform/actor.ts'
 import { settingRoutes } from './platform/bureau-settings/routes.ts'
+import { citedInCases } from './platform/cases/files.ts'
+import { remindAhead } from './platform/cases/jobs.ts'
+import { caseRoutes } from './platform/cases/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
@@ -73,15 +76,16 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
   routePeople(app, { tree: house.tree, signIn: house.signIn, firstRunToken: options.firstRunToken ?? null })
   // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
-  filesRoutes(app, house.evidence, async (actor, file, look) => (look !== 'original' || holds(actor, 'activities.review')) && citedWithin(house, house.tree, actor, file))
+  filesRoutes(app, house.evidence, async (actor, file, look) => ((look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file))) || citedInCases(house.cases, actor, file))
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
   campaignRoutes(app, house.tree)
   organisationRoutes(app, house.tree)
   returnRoutes(app, house.tree)
   noticeRoutes(app)
+  caseRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

@@ -20,7 +20,7 @@ const bodies: unknown[] = [null, [], 'text', 7, {}, { form: null }, { form: [] }
 const keysOf = (schema: z.ZodType | undefined) => Object.keys((schema as z.ZodObject | undefined)?.shape ?? {})
 const address = ({ path }: Endpoint, value: string) => path.replace(/:\w+/g, encodeURIComponent(value) || '%20')
 /** The section's officer where the post permits it, else the administrator: whoever comes furthest. */
-const may = ({ needs }: Endpoint) => (roles['section-officer'].grants as readonly string[]).includes(needs)
+const may = ({ needs }: Endpoint) => [needs].flat().some((each) => (roles['section-officer'].grants as readonly string[]).includes(each))
 /** Doors that would end the speaker's own session. */
 const leaves = new Set(['/api/sign-out', '/api/me/sessions', '/api/me/sessions/:handle'])
 

@@ -36,7 +36,8 @@ export const readPermissionMatrix = endpoint({
         method: z.string(),
         path: z.string(),
         title: z.object({ zh: z.string(), en: z.string() }),
-        needs: z.string(),
+        /** Any of these admits. */
+        needs: z.array(z.string()),
         /** Codes of the roles that may. */
         roles: z.array(z.string()),
       }),

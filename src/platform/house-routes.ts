@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { listActs, readHouse, readPermissionMatrix } from './house-contract.ts'
+import { mayKnock, type Endpoint } from './http/endpoint.ts'
 import { serve, type App } from './http/serve.ts'
-import { roles, type Permission } from './permissions.ts'
+import { roles } from './permissions.ts'
 
 /** What only the composition root knows of the house. */
 export interface About {
@@ -26,7 +27,7 @@ export function houseRoutes(app: App, { version, bureauName }: About) {
     ]
     return {
       roles: all.map(({ code, zh, en }) => ({ code, zh, en })),
-      endpoints: endpoints.map(({ id, method, path, title, needs }) => ({ id, method, path, title, needs, roles: all.filter(({ grants }) => admits(needs, grants)).map(({ code }) => code) })),
+      endpoints: endpoints.map(({ id, method, path, title, needs }) => ({ id, method, path, title, needs: [...[needs].flat()], roles: all.filter(({ grants }) => admits(needs, grants)).map(({ code }) => code) })),
     }
   })
 
@@ -63,4 +64,4 @@ interface LedgerRow {
   leaf: string
 }
 
-const admits = (needs: Permission | 'public' | 'signed-in', grants: ReadonlySet<string>) => needs === 'public' || needs === 'signed-in' || grants.has(needs)
+const admits = (needs: Endpoint['needs'], grants: ReadonlySet<string>) => needs === 'public' || needs === 'signed-in' || mayKnock(needs, (permission) => grants.has(permission))

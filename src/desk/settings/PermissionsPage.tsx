@@ -58,7 +58,7 @@ function Table({ roles, endpoints }: Matrix) {
                   </code>
                 </div>
               </th>
-              <td>{needed(endpoint.needs)}</td>
+              <td>{endpoint.needs.map(needed).join(' / ')}</td>
               {roles.map(({ code }) => {
                 const may = endpoint.roles.includes(code)
                 return (

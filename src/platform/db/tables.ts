@@ -241,6 +241,112 @@ export interface Disclosure {
   what: string
 }
 
+export interface Dossier {
+  caption: string
+  changed_at: Date
+  clocks: unknown
+  closed: boolean
+  county: string | null
+  due: PlainDate | null
+  due_clock: string | null
+  edition: number
+  files: string[]
+  grams: string[]
+  id: string
+  number: string
+  opened_on: PlainDate
+  org: string
+  parties: string[]
+  procedure: string
+  provisional: boolean
+  recorded: unknown
+  stage: string
+  state: unknown
+  turns: string[]
+  version: number
+}
+
+export interface DossierLink {
+  changed_at: Date
+  dossier: string
+  id: string
+  other: string
+  severed: boolean
+  version: number
+  why: string
+}
+
+export interface DossierLinkPast {
+  changed_at: Date
+  dossier: string
+  id: string
+  other: string
+  severed: boolean
+  version: number
+  why: string
+}
+
+export interface DossierNote {
+  changed_at: Date
+  dossier: string
+  id: string
+  person: string
+  text: string
+  version: number
+  withdrawn: boolean
+  written_at: Date
+}
+
+export interface DossierNotePast {
+  changed_at: Date
+  dossier: string
+  id: string
+  person: string
+  text: string
+  version: number
+  withdrawn: boolean
+  written_at: Date
+}
+
+export interface DossierNumber {
+  last: number
+  procedure: string
+  year: number
+}
+
+export interface DossierPast {
+  caption: string
+  changed_at: Date
+  clocks: unknown
+  closed: boolean
+  county: string | null
+  due: PlainDate | null
+  due_clock: string | null
+  edition: number
+  files: string[]
+  grams: string[]
+  id: string
+  number: string
+  opened_on: PlainDate
+  org: string
+  parties: string[]
+  procedure: string
+  provisional: boolean
+  recorded: unknown
+  stage: string
+  state: unknown
+  turns: string[]
+  version: number
+}
+
+export interface DossierReminder {
+  at: Date
+  clock: string
+  dossier: string
+  due: PlainDate
+  what: string
+}
+
 export interface File {
   by_person: string
   height: number | null
@@ -663,6 +769,14 @@ export interface Tables {
   delegation: Delegation
   delegation_past: DelegationPast
   disclosure: Disclosure
+  dossier: Dossier
+  dossier_link: DossierLink
+  dossier_link_past: DossierLinkPast
+  dossier_note: DossierNote
+  dossier_note_past: DossierNotePast
+  dossier_number: DossierNumber
+  dossier_past: DossierPast
+  dossier_reminder: DossierReminder
   file: File
   file_upload: FileUpload
   job: Job

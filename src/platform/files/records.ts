@@ -79,3 +79,13 @@ export async function keepFile(tx: Tx, row: FileRow, print: Print | null, upload
     insert into file_upload (id, file, by_person, at, name)
     values (${upload.id}, ${row.id}, ${upload.person}, ${upload.at}, ${upload.name}) on conflict (id) do nothing`.execute(tx)
 }
+
+/** Files by the name they were last handed in under, for lists of papers. */
+export async function namedFiles(on: Db | Tx, ids: readonly string[]): Promise<{ id: string; name: string; mediaType: string; size: number; sha256: string }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string; name: string; mediaType: string; size: number; sha256: string }>`
+    select f.id, coalesce(u.name, '') as name, f.media_type as "mediaType", f.size, f.sha256
+    from file f left join lateral (select name from file_upload where file = f.id order by at desc limit 1) u on true
+    where f.id = any(${ids}::uuid[]) order by array_position(${ids}::uuid[], f.id)`.execute(on)
+  return rows
+}

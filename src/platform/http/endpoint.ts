@@ -21,8 +21,8 @@ export interface Endpoint<
   /** '/api/activities/:id' */
   readonly path: `/${string}`
   readonly title: Words
-  /** Who may knock. 'public': anyone; 'signed-in': anyone with a session; else a permission held somewhere. */
-  readonly needs: Permission | 'public' | 'signed-in'
+  /** Who may knock. 'public': anyone; 'signed-in': anyone with a session; else a permission held somewhere, or any of several. */
+  readonly needs: Permission | 'public' | 'signed-in' | readonly Permission[]
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
@@ -40,6 +40,10 @@ export const endpoint = <
 >(
   declared: Endpoint<Params, Query, Body, Reply>,
 ): Endpoint<Params, Query, Body, Reply> => Object.freeze(declared)
+
+/** Whether whoever holds these permissions may knock. Not for 'public' and 'signed-in', which ask for none. */
+export const mayKnock = (needs: Permission | readonly Permission[], has: (permission: Permission) => boolean) =>
+  typeof needs === 'string' ? has(needs) : needs.some(has)
 
 // An optional property reads as "or undefined" even where the schema is known to be there: that arm is dropped.
 type There<S> = Exclude<S, undefined>

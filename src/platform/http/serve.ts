@@ -5,7 +5,7 @@ import { cite } from '../../law/statute.ts'
 import type { Outcome, Refusal } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
 import type { House } from '../house.ts'
-import type { Endpoint, Given, Taken } from './endpoint.ts'
+import { mayKnock, type Endpoint, type Given, type Taken } from './endpoint.ts'
 
 /** A Fastify that knows the house and remembers every endpoint it serves; the matrix page and the tests walk that list. */
 export interface App {
@@ -80,7 +80,7 @@ export function serve<E extends Endpoint>(app: App, door: E, handle: (asked: Ask
     schema: {
       operationId: door.id,
       summary: door.title.zh,
-      description: `${door.title.en}. needs: ${door.needs}`,
+      description: `${door.title.en}. needs: ${[door.needs].flat().join(' or ')}`,
       tags: [door.id.split('.')[0]!],
       ...(door.params && { params: door.params }),
       ...(door.query && { querystring: door.query }),
@@ -115,7 +115,7 @@ export const send = (reply: FastifyReply, refusal: Refusal) => reply.code(refusa
 function barred({ needs }: Endpoint, actor: Actor | null): Refusal | undefined {
   if (needs === 'public') return undefined
   if (!actor) return { code: 'house.sign-in-first', say: { zh: '请先登录。', en: 'Please sign in first.' }, status: 401 }
-  if (needs !== 'signed-in' && !holds(actor, needs))
+  if (needs !== 'signed-in' && !mayKnock(needs, (permission) => holds(actor, permission)))
     return { code: 'house.not-permitted', say: { zh: '您的岗位没有这项权限。', en: 'Your post does not permit this.' }, status: 403 }
   return undefined
 }

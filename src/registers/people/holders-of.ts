@@ -19,6 +19,20 @@ export const holdersOf = (permission: Permission, orgs: RawBuilder<unknown>, day
     select d.to_person, p.org from delegation d join permitted p on p.id = d.post where ${inForce('d', day)}
   ) h join person on person.id = h.person and person.active`
 
+/** Who may do something over an organisation on a day, as SQL: (person). `lineage` is the organisation and all above it. */
+export const holdersOver = (permission: Permission, lineage: readonly string[], day: PlainDate) => sql`
+  with permitted as (
+    select p.id, p.person from post p
+    where p.branch = any(${lineage}::uuid[]) and ${inForce('p', day)}
+      and (p.role = any(${shippedWith(permission)}::text[])
+        or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))
+  )
+  select h.person from (
+    select person from permitted
+    union
+    select d.to_person from delegation d join permitted p on p.id = d.post where ${inForce('d', day)}
+  ) h join person on person.id = h.person and person.active`
+
 const inForce = (alias: string, day: PlainDate) => {
   const [from, until] = [sql.ref(`${alias}.from_day`), sql.ref(`${alias}.until_day`)]
   return sql<boolean>`(${from} <= ${day}::date and (${until} is null or ${day}::date < ${until}))`

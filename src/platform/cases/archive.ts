@@ -1,0 +1,116 @@
+import { hash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import yazl from 'yazl'
+import { dayOf, inChinese } from '../../calendar/plain-date.ts'
+import { cite } from '../../law/statute.ts'
+import { namedFiles } from '../files/records.ts'
+import { keysOf } from '../files/ids.ts'
+import { fieldsOf, type FieldMeta } from '../forms/fields.ts'
+import { namesIn } from './names.ts'
+import type { AnyProcedure } from './procedure.ts'
+import { storyOf, type Told } from './read.ts'
+import { keptFor, type CaseRoom } from './room.ts'
+import type { DossierRow } from './rows.ts'
+
+/** One file of a dossier's archive. */
+interface Piece {
+  readonly path: string
+  readonly title: string
+  readonly bytes: Buffer
+}
+
+/**
+ * The whole dossier as one archive: a readable index, the acts with their papers, the facts for machines with what proves them in the ledger, and the
+ * SHA-256 of every piece, so that anyone checks it with `sha256sum -c`. Everything is there or it fails: a dossier with a hole is none.
+ */
+export async function dossierArchive(room: CaseRoom, procedure: AnyProcedure, row: DossierRow, now: Date): Promise<Readable> {
+  const { db } = room.house
+  const [story, files, names, proofs] = await Promise.all([storyOf(db, row.id), namedFiles(db, row.files), namesIn(room, db, row), proofsOf(room, row.id)])
+  const papers: Piece[] = []
+  for (const [i, file] of files.entries()) {
+    const found = await room.evidence.bytes.read(keysOf(file.sha256).original)
+    if (!found) throw new Error(`the bytes of ${file.id} are not there`)
+    papers.push({ path: `附件/${String(i + 1).padStart(2, '0')}-${safe(file.name || file.id)}`, title: file.name || file.id, bytes: await buffer(found.stream) })
+  }
+  const pathOf = new Map(files.map(({ id }, i) => [id, papers[i]!.path]))
+  const annexes = ((await keptFor(room, row.procedure).annexes?.(db, row)) ?? []).map((annex) => ({ ...annex, path: `附表/${safe(annex.path)}` }))
+  const facts = { procedure: row.procedure, edition: row.edition, number: row.number, caption: row.caption, stage: row.stage, exportedAt: now.toISOString(), acts: proofs }
+  const pieces: Piece[] = [
+    { path: '办理记录.json', title: '办理记录（供机器核对）', bytes: Buffer.from(JSON.stringify(facts, null, 2)) },
+    ...annexes,
+    ...papers,
+  ]
+  const index = indexPage({ procedure, row, story, names, pathOf, pieces, orgName: room.places.nameOf(row.org), demo: room.house.demo, now })
+  const all = [{ path: '目录.html', title: '目录', bytes: Buffer.from(index) }, ...pieces]
+  const sums = all.map(({ path, bytes }) => `${hash('sha256', bytes)}  ${path}\n`).join('')
+  const zip = new yazl.ZipFile()
+  for (const { path, bytes } of [...all, { path: 'SHA256SUMS.txt', bytes: Buffer.from(sums) }]) zip.addBuffer(bytes, path, { mtime: now })
+  zip.end()
+  return zip.outputStream as Readable
+}
+
+/** Every act with salt and leaf: whoever holds the archive can compute each leaf anew and find it in the ledger. */
+async function proofsOf({ house }: CaseRoom, id: string): Promise<object[]> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, l.seq
+    from act a left join ledger l on l.subject = a.subject and l.version = a.version where a.subject = ${id} order by a.version`.execute(house.db)
+  return rows
+}
+
+interface Page {
+  readonly procedure: AnyProcedure
+  readonly row: DossierRow
+  readonly story: readonly Told[]
+  readonly names: Readonly<Record<string, string>>
+  readonly pathOf: ReadonlyMap<string, string>
+  readonly pieces: readonly Piece[]
+  readonly orgName: string
+  readonly demo: boolean
+  readonly now: Date
+}
+
+/** The index a person reads and prints: what was done, by whom, on which paper, under which article. */
+function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo, now }: Page): string {
+  const acts = story
+    .filter(({ recorded }) => recorded)
+    .map(({ version, at, by, forPerson, reason, recorded }, i) => {
+      const act = procedure.acts[recorded!.act]!
+      const title = recorded!.corrects ? `更正第${recorded!.corrects}项：${act.title.zh}` : act.title.zh
+      const fields = fieldsOf(act.form)
+        .map(([name, meta]) => [meta.label.zh, told((recorded!.form as Record<string, unknown>)[name], meta, names, pathOf)] as const)
+        .filter(([, text]) => text !== '')
+      return `<section id="v${version}"><h2>${i + 1}. ${esc(title)}</h2>
+<p>${inChinese(dayOf(at))} · ${esc(by ?? '平台')}${forPerson ? `（代${esc(forPerson)}）` : ''}${act.basis ? ` · ${esc(cite(act.basis))}` : ''}</p>
+${reason ? `<p>理由：${esc(reason)}</p>` : ''}<dl>${fields.map(([label, text]) => `<dt>${esc(label)}</dt><dd>${text}</dd>`).join('')}</dl></section>`
+    })
+  const list = pieces.map(({ path, title, bytes }) => `<tr><td><a href="${path.split('/').map(encodeURIComponent).join('/')}">${esc(title)}</a></td><td>${bytes.length.toLocaleString('zh-CN')}</td></tr>`)
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${esc(row.number)} ${esc(row.caption)}</title>
+<style>body{font:16px/1.7 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1f2937}dt{color:#4b5563}dd{margin:0 0 .5rem;white-space:pre-wrap}h2{font-size:1.1rem;border-top:1px solid #d1d5db;padding-top:1rem}table{border-collapse:collapse;width:100%}td{border-bottom:1px solid #e5e7eb;padding:.25rem}</style>
+${demo ? '<p><strong>演示数据</strong></p>' : ''}<h1>${esc(row.caption)}</h1>
+<p>${esc(row.number)} · ${esc(procedure.title.zh)} · ${esc(orgName)} · 现处“${esc(procedure.stages[row.stage]?.zh ?? row.stage)}”阶段 · ${inChinese(dayOf(now))}导出</p>
+${acts.join('\n')}<h2>卷内文件</h2><table>${list.join('')}</table><p>每个文件的校验值见 SHA256SUMS.txt。</p></html>`
+}
+
+function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Page['pathOf']): string {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return ''
+  const link = (id: string) => `<a href="${(pathOf.get(id) ?? '').split('/').map(encodeURIComponent).join('/')}">${esc((pathOf.get(id) ?? id).replace(/^附件\/\d+-/, ''))}</a>`
+  switch (meta.input) {
+    case 'yes': return value ? '是' : '否'
+    case 'day': return inChinese(value as never)
+    case 'choice': return esc(meta.choices?.[value as string]?.zh ?? String(value))
+    case 'choices': return (value as string[]).map((one) => esc(meta.choices?.[one]?.zh ?? one)).join('、')
+    case 'file': return link(value as string)
+    case 'files': return (value as string[]).map(link).join('<br>')
+    case 'org': case 'person': case 'record': return esc(names[value as string] ?? String(value))
+    case 'persons': return (value as string[]).map((one) => esc(names[one] ?? one)).join('、')
+    case 'rows': return `<ol>${(value as object[]).map((each) => `<li>${fieldsOf(meta.row!).map(([name, sub]) => [sub.label.zh, told((each as Record<string, unknown>)[name], sub, names, pathOf)]).filter(([, text]) => text).map(([label, text]) => `${esc(label!)}：${text}`).join('；')}</li>`).join('')}</ol>`
+    default: return esc(String(value))
+  }
+}
+
+const esc = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!)
+/** A name every system can unpack. */
+// oxlint-disable-next-line no-control-regex
+const safe = (name: string) => name.replace(/[\u0000-\u001f\\/:*?"<>|]/g, '_').slice(0, 100)

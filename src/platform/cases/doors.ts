@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
+import { endpoint, type Endpoint } from '../http/endpoint.ts'
+import type { Permission } from '../permissions.ts'
+import type { AnyProcedure } from './procedure.ts'
+import { Recusal } from './recusal.ts'
+
+const ById = z.object({ id: z.uuid() })
+const Words = z.object({ zh: z.string(), en: z.string() })
+const Basis = z.object({ cite: z.string(), gist: z.string(), url: z.string().optional() })
+
+export const RunningClock = z.object({
+  clock: z.string(),
+  kind: z.enum(['at-most', 'at-least']),
+  due: PlainDate,
+  provisional: z.boolean(),
+  met: PlainDate.nullable(),
+})
+
+const CaseFilterShape = z.object({
+  after: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  sort: z.enum(['changed', 'due']).default('changed'),
+  stage: z.string().max(40).optional(),
+  org: z.uuid().optional(),
+  q: z.string().trim().max(60).optional(),
+  year: z.coerce.number().int().min(1949).max(2200).optional(),
+  /** 'late': past due; 'soon': due within seven days. */
+  due: z.enum(['late', 'soon']).optional(),
+  closed: z.stringbool().optional(),
+  /** Only those waiting for me. */
+  mine: z.stringbool().optional(),
+})
+export type CaseFilter = z.output<typeof CaseFilterShape>
+
+export const CaseInList = z.object({
+  id: z.uuid(),
+  procedure: z.string(),
+  edition: z.number().int(),
+  number: z.string(),
+  caption: z.string(),
+  stage: z.string(),
+  closed: z.boolean(),
+  org: z.uuid(),
+  orgName: z.string(),
+  due: PlainDate.nullable(),
+  dueClock: z.string().nullable(),
+  provisional: z.boolean(),
+  openedOn: PlainDate,
+  changedAt: z.date(),
+  /** It is the reader's turn. */
+  mine: z.boolean(),
+})
+export type CaseInList = z.output<typeof CaseInList>
+
+/** How an act stands to the reader, with what stands in its way. */
+export const Standing = z.object({
+  act: z.string(),
+  is: z.enum(['open', 'done', 'refused']),
+  code: z.string().optional(),
+  say: Words.optional(),
+  basis: Basis.optional(),
+})
+export type StandingShown = z.output<typeof Standing>
+
+const Filled = z.object({
+  version: z.number().int(),
+  /** The act's name in the table; 'correct' for a correction, 'recomputed' for the platform's own. */
+  act: z.string(),
+  at: z.date(),
+  by: z.string().nullable(),
+  forPerson: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** What was filled in, by the fields of the act's form. */
+  form: z.record(z.string(), z.unknown()).nullable(),
+  corrects: z.number().int().nullable(),
+})
+
+const replyOf = (state: z.ZodType) =>
+  z.object({
+    case: CaseInList.extend({ version: z.number().int(), state, recusals: z.array(Recusal), clocks: z.array(RunningClock) }),
+    available: z.array(Standing),
+    story: z.array(Filled),
+    notes: z.array(z.object({ id: z.uuid(), version: z.number().int(), person: z.string(), mine: z.boolean(), at: z.date(), text: z.string(), withdrawn: z.boolean() })),
+    links: z.array(z.object({ id: z.uuid(), version: z.number().int(), other: z.uuid(), procedure: z.string(), number: z.string(), caption: z.string(), stage: z.string(), why: z.string(), here: z.boolean() })),
+    files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() })),
+    /** Names of the persons and organisations the state speaks of. */
+    names: z.record(z.string(), z.string()),
+    canNote: z.boolean(),
+    mayCorrect: z.array(z.number().int()),
+  })
+
+const Saved = z.object({ id: z.uuid(), version: z.number().int(), number: z.string(), stage: z.string() })
+
+/** The doors of one procedure, all from its table: the desk calls them, OpenAPI and the matrix show them. */
+export function doorsOf(procedure: AnyProcedure) {
+  const { id, title, read, acts, opening } = procedure
+  const path = `/api/cases/${id}` as const
+  return {
+    list: endpoint({
+      id: `${id}.list`, method: 'GET', path, needs: read,
+      title: { zh: `${title.zh}：案卷列表`, en: `${title.en}: list` },
+      query: CaseFilterShape,
+      reply: z.object({ rows: z.array(CaseInList), next: z.string().nullable(), total: z.number().int() }),
+    }),
+    export: endpoint({
+      id: `${id}.export`, method: 'GET', path: `${path}/export`, needs: read,
+      title: { zh: `${title.zh}：导出列表`, en: `${title.en}: export the list` },
+      query: CaseFilterShape.omit({ after: true, limit: true }).extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    }),
+    read: endpoint({
+      id: `${id}.read`, method: 'GET', path: `${path}/:id`, needs: read,
+      title: { zh: `${title.zh}：查阅案卷`, en: `${title.en}: read` },
+      params: ById,
+      reply: replyOf(procedure.state),
+    }),
+    clocks: endpoint({
+      id: `${id}.clocks`, method: 'GET', path: `${path}/:id/clocks`, needs: read,
+      title: { zh: `${title.zh}：期限怎么算的`, en: `${title.en}: how its periods are computed` },
+      params: ById,
+      reply: z.object({ clocks: z.array(RunningClock.extend({ title: Words, basis: Basis, steps: z.array(Words) })) }),
+    }),
+    archive: endpoint({
+      id: `${id}.archive`, method: 'GET', path: `${path}/:id/archive`, needs: read,
+      title: { zh: `${title.zh}：导出案卷`, en: `${title.en}: export the dossier` },
+      params: ById,
+    }),
+    note: endpoint({
+      id: `${id}.note`, method: 'PUT', path: `${path}/:id/notes/:note`, needs: read,
+      title: { zh: `${title.zh}：写备注`, en: `${title.en}: note` },
+      params: z.object({ id: z.uuid(), note: z.uuid() }),
+      body: z.object({ text: z.string().trim().min(1).max(2000), withdrawn: z.boolean().default(false), seen: z.number().int().min(0).default(0), request: z.uuid() }),
+      reply: z.object({ id: z.uuid(), version: z.number().int() }),
+    }),
+    link: endpoint({
+      id: `${id}.link`, method: 'PUT', path: `${path}/:id/links/:link`, needs: needsOf(procedure, Object.keys(procedure.capacities)),
+      title: { zh: `${title.zh}：关联案卷`, en: `${title.en}: link` },
+      params: z.object({ id: z.uuid(), link: z.uuid() }),
+      body: z.object({ other: z.uuid(), why: z.string().trim().min(1).max(200), severed: z.boolean().default(false), seen: z.number().int().min(0).default(0), request: z.uuid() }),
+      reply: z.object({ id: z.uuid(), version: z.number().int() }),
+    }),
+    correct: endpoint({
+      id: `${id}.correct`, method: 'POST', path: `${path}/:id/corrections`, needs: needsOf(procedure, Object.keys(procedure.capacities)),
+      title: { zh: `${title.zh}：更正已办步骤`, en: `${title.en}: correct an act` },
+      params: ById,
+      body: z.object({ corrects: z.number().int().min(1), form: z.record(z.string(), z.unknown()), why: z.string().trim().min(2).max(1000), seen: z.number().int().min(1), request: z.uuid() }),
+      reply: Saved,
+    }),
+    open: endpoint({
+      id: `${id}.${kebab(opening)}`, method: 'PUT', path: `${path}/:id`, needs: needsOf(procedure, acts[opening]!.by),
+      title: { zh: `${title.zh}：${acts[opening]!.title.zh}`, en: `${title.en}: ${acts[opening]!.title.en}` },
+      params: ById,
+      body: z.object({ org: z.uuid().optional(), form: acts[opening]!.form, request: z.uuid() }),
+      reply: Saved,
+    }),
+    acts: Object.fromEntries(
+      Object.entries(acts)
+        .filter(([name, { by }]) => name !== opening && by.length > 0)
+        .map(([name, act]) => [name, actDoor(procedure, name, act)]),
+    ),
+  }
+}
+
+const actDoor = (procedure: AnyProcedure, name: string, act: AnyProcedure['acts'][string]) =>
+  endpoint({
+    id: `${procedure.id}.${kebab(name)}`,
+    method: 'POST',
+    path: `/api/cases/${procedure.id}/:id/${kebab(name)}`,
+    needs: needsOf(procedure, act.by),
+    title: { zh: `${procedure.title.zh}：${act.title.zh}`, en: `${procedure.title.en}: ${act.title.en}` },
+    params: ById,
+    body: z.object({ form: act.form, seen: z.number().int().min(1), request: z.uuid() }),
+    reply: Saved,
+  })
+
+/** Everything that waits for the reader, whatever the procedure; and what he has begun that is late. */
+export const casesForMe = endpoint({
+  id: 'cases.mine',
+  method: 'GET',
+  path: '/api/cases',
+  needs: 'signed-in',
+  title: { zh: '待我办理的案卷', en: 'Cases waiting for me' },
+  query: CaseFilterShape,
+  reply: z.object({ rows: z.array(CaseInList), next: z.string().nullable(), total: z.number().int() }),
+})
+
+/** Any of the permissions of these capacities. */
+const needsOf = ({ capacities }: AnyProcedure, names: readonly string[]): Endpoint['needs'] => [...new Set(names.map((name) => capacities[name]!.needs))] satisfies readonly Permission[]
+
+/** openComment → open-comment */
+export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

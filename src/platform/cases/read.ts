@@ -1,0 +1,124 @@
+import { sql, type RawBuilder } from 'kysely'
+import { refuse, type Outcome } from '../../law/outcome.ts'
+import { inChinese, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import type { Actor } from '../actor.ts'
+import { branchesFor } from '../actor.ts'
+import type { Db, Tx } from '../db/connect.ts'
+import { containing, gramsSought } from '../grams.ts'
+import type { CaseFilter, CaseInList } from './doors.ts'
+import type { Entry, Recorded } from './fold.ts'
+import { turnsFor } from './judge.ts'
+import type { AnyProcedure } from './procedure.ts'
+import { keptFor, newest, proceduresOf, type CaseRoom } from './room.ts'
+import type { DossierRow } from './rows.ts'
+
+/** Lists say "more than" beyond this instead of counting everything. */
+export const COUNTED_UP_TO = 10_000
+
+/** Whether somebody may see a case: it lies in his branch, or it names him or his unit. */
+export function mayRead({ kept, places }: Pick<CaseRoom, 'kept' | 'places'>, row: Pick<DossierRow, 'procedure' | 'org' | 'parties'>, actor: Actor): boolean {
+  const { read } = newest(keptFor({ kept }, row.procedure))
+  const branches = branchesFor(actor, read)
+  if (branches.length === 0) return false
+  return places.lineage(row.org).some((org) => branches.includes(org)) || row.parties.some((party) => party === actor.person || unitsOf(actor).includes(party))
+}
+
+const unitsOf = (actor: Actor) => [...new Set(actor.posts.map(({ org }) => org))]
+
+/** The same as a condition over rows `a`: of one procedure, or of all the actor may read. */
+function readable({ kept, places }: CaseRoom, actor: Actor, procedure: string | undefined): RawBuilder<boolean> {
+  const named = sql`a.parties && ${[actor.person, ...unitsOf(actor)]}::uuid[]`
+  const parts = kept
+    .map(newest)
+    .filter(({ id }) => procedure === undefined || id === procedure)
+    .filter(({ read }) => branchesFor(actor, read).length > 0)
+    .map(({ id, read }) => sql`(a.procedure = ${id} and (${places.reach(actor, read)} or ${named}))`)
+  return parts.length ? sql<boolean>`(${sql.join(parts, sql` or `)})` : sql<boolean>`false`
+}
+
+/** A page of cases by keyset: the latest acted on first, or by what is due next. */
+export async function listCases(room: CaseRoom, actor: Actor, procedure: string | undefined, { after, limit, sort, ...filter }: CaseFilter, today: PlainDate): Promise<{ rows: CaseInList[]; next: string | null; total: number }> {
+  const where = sql.join([readable(room, actor, procedure), ...matching(room, actor, filter, today)], sql` and `)
+  const [value, id] = after?.split('~') ?? []
+  const [key, order] =
+    sort === 'due' ? [sql`coalesce(a.due, '9999-12-31')`, sql`coalesce(a.due, '9999-12-31'), a.id`] : [sql`a.changed_at`, sql`a.changed_at desc, a.id desc`]
+  const beyond = !value || !id ? sql`true` : sort === 'due' ? sql`(${key}, a.id) > (${value}::date, ${id}::uuid)` : sql`(a.changed_at, a.id) < (${value}::timestamptz, ${id}::uuid)`
+  const [{ rows }, { rows: counted }] = await Promise.all([
+    sql<Omit<CaseInList, 'orgName'> & { cursor: string }>`
+      select a.id, a.procedure, a.edition, a.number, a.caption, a.stage, a.closed, a.org, a.due, a.due_clock as "dueClock", a.provisional, a.opened_on as "openedOn", a.changed_at as "changedAt",
+        a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] as mine, ${key}::text || '~' || a.id as cursor
+      from dossier a where ${where} and ${beyond} order by ${order} limit ${limit + 1}`.execute(room.house.db),
+    sql<{ total: number }>`select count(*)::int as total from (select from dossier a where ${where} limit ${COUNTED_UP_TO + 1}) c`.execute(room.house.db),
+  ])
+  return {
+    rows: rows.slice(0, limit).map((row) => ({ ...row, orgName: room.places.nameOf(row.org) })),
+    next: rows.length > limit ? rows[limit - 1]!.cursor : null,
+    total: counted[0]!.total,
+  }
+}
+
+function matching(room: CaseRoom, actor: Actor, { stage, org, q, due, mine, closed, year }: Omit<CaseFilter, 'after' | 'limit' | 'sort'>, today: PlainDate): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = []
+  if (stage) conditions.push(sql`a.stage = ${stage}`)
+  if (org) conditions.push(sql`a.org = ${org}`)
+  if (year) conditions.push(sql`a.opened_on between ${`${year}-01-01`} and ${`${year}-12-31`}`)
+  if (closed !== undefined) conditions.push(sql`a.closed = ${closed}`)
+  if (due) conditions.push(due === 'late' ? sql`a.due < ${today} and not a.closed` : sql`a.due between ${today} and ${today}::date + 7 and not a.closed`)
+  if (mine) conditions.push(sql`a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] and not a.closed`)
+  if (q) conditions.push(sql`a.grams @> ${gramsSought(q)}::text[] and (a.caption || ' ' || a.number || ' ' || a.state::text) ilike all(${containing(q)}::text[])`)
+  return conditions
+}
+
+export async function caseById(on: Db | Tx, id: string): Promise<DossierRow | undefined> {
+  const { rows } = await sql<DossierRow>`select * from dossier where id = ${id}`.execute(on)
+  return rows[0]
+}
+
+/** One act as the timeline tells it. */
+export interface Told {
+  readonly version: number
+  readonly act: string
+  readonly at: Date
+  readonly by: string | null
+  readonly forPerson: string | null
+  readonly reason: string | null
+  readonly recorded: Recorded | null
+}
+
+/** Every act on a case, oldest first, each with what it recorded. */
+export async function storyOf(on: Db | Tx, id: string): Promise<Told[]> {
+  const { rows } = await sql<Omit<Told, 'recorded'> & { fact: { recorded?: Recorded } | null }>`
+    select a.version, a.act, a.at, p.name as by, f.name as "forPerson", a.reason, a.fact
+    from act a left join person p on p.id = a.by_person left join person f on f.id = a.for_person
+    where a.subject = ${id} order by a.version`.execute(on)
+  // An act sets only what it changes: two acts that recorded the very same leave it out the second time.
+  let last: Recorded | null = null
+  return rows.map(({ fact, ...row }) => {
+    last = fact?.recorded ?? last
+    return { ...row, recorded: row.act.startsWith('cases.') ? null : last }
+  })
+}
+
+/** What folding needs of every act on a case. */
+export async function entriesOf(on: Db | Tx, id: string): Promise<Entry[]> {
+  const { rows } = await sql<{ version: number; act: string; person: string | null; fact: { recorded?: Recorded } | null }>`
+    select version, act, by_person as person, fact from act where subject = ${id} order by version`.execute(on)
+  let last: Recorded | undefined
+  return rows.flatMap(({ version, act, person, fact }) => {
+    last = fact?.recorded ?? last
+    return last && !act.startsWith('cases.') ? [{ version, person, recorded: last }] : []
+  })
+}
+
+/** Tells whoever acted on an old view of a case what was done since. */
+export async function whatChanged(on: Db | Tx, procedure: AnyProcedure, id: string, seen: number): Promise<Outcome<never>> {
+  const since = (await storyOf(on, id)).filter(({ version }) => version > seen)
+  const say = (lang: 'zh' | 'en') =>
+    since
+      .map(({ act, by, at }) => {
+        const title = procedure.acts[act.replace(/^.*\./, '')]?.title ?? { zh: '更正', en: 'Correction' }
+        return lang === 'zh' ? `${inChinese(dayOf(at))}${by ?? '平台'}办理了“${title.zh}”` : `${by ?? 'the platform'} did “${title.en}” on ${dayOf(at)}`
+      })
+      .join(lang === 'zh' ? '，' : ', ')
+  return refuse('cases.changed-meanwhile', `您打开之后案卷有了变化：${say('zh')}。请看过最新情况再办理，已填的内容仍在。`, `The case changed since you opened it: ${say('en')}. Look at it anew before acting; what you typed is kept.`, { status: 409 })
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import * as field from '../forms/fields.ts'
+import { actsOf, type Act, type Common, type Procedure } from './procedure.ts'
+
+/** 回避: somebody's interest in a case, and what was decided about it. Until it is decided he does not act. */
+export const Recusal = z.object({
+  person: z.uuid(),
+  reason: z.string(),
+  declaredOn: PlainDate,
+  /** null: not decided yet. */
+  decided: z.enum(['steps-back', 'may-act']).nullable(),
+  why: z.string(),
+})
+export type Recusal = z.output<typeof Recusal>
+
+/** What stands against a person's acting in a case; undefined if nothing is known. */
+export const recusalOf = (recusals: readonly Recusal[] | undefined, person: string): Recusal | undefined =>
+  recusals?.findLast((one) => one.person === person && one.decided !== 'may-act')
+
+const step = actsOf<Common, unknown, string, string>()
+
+/** The two acts every procedure with a rule of recusal has: anybody who handles the case declares an interest, its decider decides. */
+export function recusalActs({ id, capacities, stages, recusal }: Pick<Procedure<Common, unknown>, 'id' | 'capacities' | 'stages' | 'recusal'>): Record<string, Act<Common, unknown>> {
+  if (!recusal) return {}
+  const { by, basis } = recusal
+  const from = Object.keys(stages)
+  return {
+    declareInterest: step({
+      title: { zh: '声明利害关系', en: 'Declare an interest' },
+      hint: { zh: '本人或近亲属与本案有利害关系的，由本人声明，也可由其他办理人提出。作出决定以前，当事人员不能办理本案。', en: 'Declared by the person concerned or by any other handler. Until it is decided, that person cannot act in the case.' },
+      by: Object.keys(capacities),
+      basis,
+      from,
+      aside: true,
+      form: z.object({
+        person: field.person('有利害关系的人员', 'Who has the interest'),
+        reason: field.prose('利害关系', 'What the interest is', { most: 1000 }),
+      }),
+      decide: (state, { person, reason }, { today }): Outcome<Recusal> =>
+        recusalOf(state.recusals, person)
+          ? refuse(`${id}.interest-known`, '该人员的利害关系已经登记。', 'This person’s interest has been declared already.', { status: 409, field: 'person' })
+          : accept({ person, reason, declaredOn: today, decided: null, why: '' }),
+      apply: (state, fact) => ({ ...state, recusals: [...(state.recusals ?? []), fact] }),
+    }),
+    decideRecusal: step({
+      title: { zh: '决定是否回避', en: 'Decide on stepping back' },
+      by,
+      basis,
+      from,
+      aside: true,
+      form: z.object({
+        person: field.person('声明利害关系的人员', 'Whose interest was declared'),
+        decision: field.choice('决定', 'Decision', { 'steps-back': { zh: '回避', en: 'Steps back' }, 'may-act': { zh: '不需回避', en: 'May act' } }),
+        why: field.prose('理由', 'Reasons', { most: 1000 }),
+      }),
+      decide: (state, { person, decision, why }, { person: decider }): Outcome<{ person: string; decided: 'steps-back' | 'may-act'; why: string }> => {
+        if (!state.recusals?.some((one) => one.person === person && one.decided === null))
+          return refuse(`${id}.no-interest-declared`, '该人员没有待决定的利害关系声明。', 'No undecided interest of this person has been declared.', { field: 'person' })
+        // 河南省行政执法条例第二十三条的同一道理：本人的回避由他人决定。
+        if (person === decider) return refuse(`${id}.own-recusal`, '本人的回避由他人决定。', 'Whether you step back yourself is for another to decide.', { status: 403, basis })
+        return accept({ person, decided: decision, why })
+      },
+      apply: (state, { person, decided, why }) => ({
+        ...state,
+        recusals: (state.recusals ?? []).map((one) => (one.person === person && one.decided === null ? { ...one, decided, why } : one)),
+      }),
+    }),
+  }
+}

@@ -1,0 +1,68 @@
+import type { RawBuilder } from 'kysely'
+import type { Calendar } from '../../calendar/calendar.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import type { Actor } from '../actor.ts'
+import type { Db, Tx } from '../db/connect.ts'
+import type { Evidence } from '../files/evidence.ts'
+import type { House } from '../house.ts'
+import type { Permission } from '../permissions.ts'
+import type { AnyProcedure } from './procedure.ts'
+import type { DossierRow } from './rows.ts'
+
+/** What the engine must know of organisations and people, which are registers above it. */
+export interface Places {
+  /** The organisation and all above it. */
+  lineage(org: string): readonly string[]
+  countyOf(org: string): string | null
+  nameOf(org: string): string
+  /** Restricts the rows of an alias `a` with columns org and county to where the actor holds the permission. */
+  reach(actor: Actor, permission: Permission): RawBuilder<boolean>
+  /** Who holds a permission today: over a unit, or in one of these units. */
+  holders(on: Db | Tx, permission: Permission, where: { readonly over: string } | { readonly in: readonly string[] }, day: PlainDate): Promise<readonly string[]>
+}
+
+/** What has just been done, for those who follow a procedure within its transaction. */
+export interface Happened {
+  readonly procedure: AnyProcedure
+  readonly act: string
+  readonly before: object
+  readonly row: DossierRow
+  readonly now: Date
+}
+
+/** What a duty adds to its procedure on the server: what its rules look at outside the dossier, and what follows from an act. */
+export interface Kept {
+  /** All editions; the newest opens new cases. */
+  readonly editions: readonly AnyProcedure[]
+  look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>): Promise<unknown>
+  follow?(tx: Tx, happened: Happened): Promise<void>
+  /** Tables that belong to a dossier but are no acts (the opinions received), for its archive. */
+  annexes?(db: Db, row: DossierRow): Promise<readonly { readonly path: string; readonly title: string; readonly bytes: Buffer }[]>
+}
+
+/** The room of cases, as the composition root fits it out. */
+export interface CaseRoom {
+  readonly house: House
+  readonly evidence: Evidence
+  readonly places: Places
+  readonly calendar: () => Calendar
+  readonly kept: readonly Kept[]
+}
+
+/** The newest edition of every procedure. */
+export const proceduresOf = ({ kept }: Pick<CaseRoom, 'kept'>): AnyProcedure[] => kept.map(newest)
+
+export const newest = ({ editions }: Kept): AnyProcedure => editions.reduce((a, b) => (b.edition > a.edition ? b : a))
+
+/** The procedure of a case, in the edition it began under. */
+export function editionOf({ kept }: Pick<CaseRoom, 'kept'>, { procedure, edition }: Pick<DossierRow, 'procedure' | 'edition'>): AnyProcedure {
+  const found = keptFor({ kept }, procedure).editions.find((one) => one.edition === edition)
+  if (!found) throw new Error(`edition ${edition} of procedure ${procedure} is no longer there, but a case runs under it`)
+  return found
+}
+
+export function keptFor({ kept }: Pick<CaseRoom, 'kept'>, procedure: string): Kept {
+  const found = kept.find(({ editions }) => editions[0]?.id === procedure)
+  if (!found) throw new Error(`no procedure ${procedure}`)
+  return found
+}

@@ -1,0 +1,157 @@
+import { dayOf } from '../../calendar/plain-date.ts'
+import { deadline } from '../../calendar/deadline.ts'
+import type { Refusal } from '../../law/outcome.ts'
+import { cite } from '../../law/statute.ts'
+import type { Actor } from '../actor.ts'
+import { asDownload, toCsv, toXlsx, CSV, XLSX, type Column } from '../export.ts'
+import { namedFiles } from '../files/records.ts'
+import { serve, type App } from '../http/serve.ts'
+import { dossierArchive } from './archive.ts'
+import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
+import { correct } from './correct.ts'
+import { casesForMe, doorsOf, type CaseInList, type StandingShown } from './doors.ts'
+import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
+import { namesIn } from './names.ts'
+import { atOf, notThere, open, perform } from './perform.ts'
+import type { AnyProcedure } from './procedure.ts'
+import { caseById, listCases, mayRead, storyOf, type Told } from './read.ts'
+import { editionOf, newest, proceduresOf, type CaseRoom } from './room.ts'
+import type { DossierRow } from './rows.ts'
+
+/** More rows than this no list is exported with: it says so and asks for a narrower filter. */
+const EXPORTED_UP_TO = 10_000
+
+/** Opens the doors of every procedure, all derived from its table. */
+export function caseRoutes(app: App, room: CaseRoom) {
+  serve(app, casesForMe, async ({ actor, query, now }) => listCases(room, actor, undefined, query, dayOf(now)))
+  for (const kept of room.kept) procedureRoutes(app, room, newest(kept))
+}
+
+function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
+  const doors = doorsOf(procedure)
+  const { db } = room.house
+
+  serve(app, doors.list, async ({ actor, query, now }) => listCases(room, actor, procedure.id, query, dayOf(now)))
+
+  // Before ':id': 'export' is no id.
+  serve(app, doors.export, async ({ actor, query: { format, ...filter }, reply, now }) => {
+    const rows: CaseInList[] = []
+    for (let after: string | undefined; rows.length < EXPORTED_UP_TO; ) {
+      const page = await listCases(room, actor, procedure.id, { ...filter, after, limit: 200 }, dayOf(now))
+      rows.push(...page.rows)
+      if (page.next === null) break
+      after = page.next
+    }
+    const name = `${procedure.title.zh}案卷 ${dayOf(now)}`
+    if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columnsOf(procedure), rows))
+    return reply.headers(asDownload(`${name}.xlsx`, XLSX)).send(Buffer.from(await toXlsx(columnsOf(procedure), rows, { sheet: procedure.title.zh, demo: room.house.demo })))
+  })
+
+  serve(app, doors.read, async ({ actor, params: { id }, now }) => {
+    const row = await caseById(db, id)
+    if (!row || row.procedure !== procedure.id || !mayRead(room, row, actor)) return notThere
+    const edition = editionOf(room, row)
+    const place = { org: row.org, lineage: room.places.lineage(row.org) }
+    const [at, told, notes, links, files, names] = await Promise.all([
+      atOf(room, db, row, now, actor.person, undefined),
+      storyOf(db, id),
+      notesOf(db, id),
+      linksOf(db, id),
+      namedFiles(db, row.files),
+      namesIn(room, db, row),
+    ])
+    return {
+      case: { ...inList(room, row, actor), version: row.version, state: row.state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
+      available: available(edition, row.state, actor, place, at).map(shown),
+      story: told.map(inStory),
+      notes: notes.map(({ personId, ...note }) => ({ ...note, mine: personId === actor.person })),
+      links: links.filter((link) => mayRead(room, link, actor)),
+      files,
+      names,
+      canNote: true,
+      mayCorrect: told.filter(({ recorded }) => correctable(edition, row, recorded, actor, place)).map(({ version }) => version),
+    }
+  })
+
+  serve(app, doors.clocks, async ({ actor, params: { id } }) => {
+    const row = await caseById(db, id)
+    if (!row || row.procedure !== procedure.id || !mayRead(room, row, actor)) return notThere
+    const { clocks } = editionOf(room, row)
+    return {
+      clocks: row.clocks.flatMap((running) => {
+        const clock = clocks[running.clock]
+        const input = clock?.of(row.state)
+        if (!clock || !input) return []
+        const { steps } = deadline(room.calendar(), { ...input, basis: clock.basis })
+        return [{ ...running, title: clock.title, basis: basisOf(clock.basis), steps: [...steps] }]
+      }),
+    }
+  })
+
+  serve(app, doors.archive, async ({ actor, params: { id }, reply, now }) => {
+    const row = await caseById(db, id)
+    if (!row || row.procedure !== procedure.id || !mayRead(room, row, actor)) return notThere
+    return reply.headers(asDownload(`${row.number}${row.caption}.zip`, 'application/zip')).send(await dossierArchive(room, editionOf(room, row), row, now))
+  })
+
+  serve(app, doors.note, async ({ actor, params, body: { seen, request, ...note }, now }) => saveNote(room, { dossier: params.id, id: params.note, seen, request, actor, now }, note))
+  serve(app, doors.link, async ({ actor, params, body: { seen, request, ...link }, now }) => saveLink(room, { dossier: params.id, id: params.link, seen, request, actor, now }, link))
+  serve(app, doors.correct, async ({ actor, params: { id }, body, now }) => saved(await correct(room, { id, actor, now, ...body })))
+  serve(app, doors.open, async ({ actor, params: { id }, body, now }) => saved(await open(room, { procedure: procedure.id, id, actor, now, ...body })))
+  for (const [act, door] of Object.entries(doors.acts))
+    serve(app, door, async ({ actor, params: { id }, body, now }) => saved(await perform(room, { id, act, actor, now, ...body })))
+}
+
+type Written = Awaited<ReturnType<typeof perform>>
+const saved = (outcome: Written) => (outcome.ok ? { ok: true as const, value: { id: outcome.value.id, version: outcome.value.version, number: outcome.value.number, stage: outcome.value.stage } } : outcome)
+
+/** The row as lists show it. */
+export const inList = (room: CaseRoom, row: DossierRow, actor: Actor): CaseInList => ({
+  id: row.id,
+  procedure: row.procedure,
+  edition: row.edition,
+  number: row.number,
+  caption: row.caption,
+  stage: row.stage,
+  closed: row.closed,
+  org: row.org,
+  orgName: room.places.nameOf(row.org),
+  due: row.due,
+  dueClock: row.due_clock,
+  provisional: row.provisional,
+  openedOn: row.opened_on,
+  changedAt: row.changed_at,
+  mine: turnsFor(proceduresOf(room), actor).some((turn) => row.turns.includes(turn)),
+})
+
+const shown = ({ act, standing }: { act: string; standing: Standing }): StandingShown =>
+  standing.is === 'refused' ? { act, is: 'refused', ...refused(standing.refusal) } : { act, is: standing.is }
+
+const refused = ({ code, say, basis }: Refusal) => ({ code, say, ...(basis && { basis: basisOf(basis) }) })
+
+const basisOf = (article: Parameters<typeof cite>[0]) => ({ cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) })
+
+function inStory({ version, act, at, by, forPerson, reason, recorded }: Told) {
+  return {
+    version, at, by, forPerson, reason,
+    act: recorded?.corrects !== undefined ? 'correct' : (recorded?.act ?? act.replace(/^.*\./, '')),
+    form: recorded ? (recorded.form as Record<string, unknown>) : null,
+    corrects: recorded?.corrects ?? null,
+  }
+}
+
+function correctable(procedure: AnyProcedure, row: DossierRow, recorded: Told['recorded'], actor: Actor, place: Parameters<typeof capacityOf>[4]): boolean {
+  const act = recorded && recorded.corrects === undefined ? procedure.acts[recorded.act] : undefined
+  return act?.correctable === true && capacityOf(procedure, act, row.state, actor, place).ok
+}
+
+const columnsOf = ({ stages, clocks }: AnyProcedure): Column<CaseInList>[] => [
+  { title: '案号', value: ({ number }) => number },
+  { title: '事项', value: ({ caption }) => caption, width: 30 },
+  { title: '承办单位', value: ({ orgName }) => orgName },
+  { title: '阶段', value: ({ stage }) => stages[stage]?.zh ?? stage },
+  { title: '立案日期', kind: 'day', value: ({ openedOn }) => openedOn },
+  { title: '当前期限', value: ({ dueClock }) => (dueClock ? (clocks[dueClock]?.title.zh ?? '') : '') },
+  { title: '截止日期', kind: 'day', value: ({ due }) => due },
+  { title: '最近办理', kind: 'moment', value: ({ changedAt }) => changedAt },
+]

@@ -1,0 +1,96 @@
+import type { Calendar } from '../../calendar/calendar.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import type { Kept, Register } from '../change.ts'
+import { filesIn } from '../forms/fields.ts'
+import { grams } from '../grams.ts'
+import { clocksOf, nextDue, type Running } from './clocks.ts'
+import type { Recorded } from './fold.ts'
+import { turnsOf } from './judge.ts'
+import type { AnyProcedure, At } from './procedure.ts'
+
+export interface DossierRow extends Kept {
+  readonly procedure: string
+  readonly edition: number
+  readonly org: string
+  readonly county: string | null
+  readonly number: string
+  readonly opened_on: PlainDate
+  readonly recorded: Recorded
+  readonly state: object
+  readonly stage: string
+  readonly closed: boolean
+  readonly caption: string
+  readonly clocks: readonly Running[]
+  readonly due: PlainDate | null
+  readonly due_clock: string | null
+  readonly provisional: boolean
+  readonly turns: readonly string[]
+  readonly parties: readonly string[]
+  readonly files: readonly string[]
+  readonly grams: readonly string[]
+}
+
+const derived = ['state', 'stage', 'closed', 'caption', 'clocks', 'due', 'due_clock', 'provisional', 'turns', 'parties', 'files', 'grams'] as const
+
+export const dossierRegister: Register<DossierRow> = {
+  table: 'dossier',
+  columns: ['id', 'version', 'changed_at', 'procedure', 'edition', 'org', 'county', 'number', 'opened_on', 'recorded', ...derived],
+  derived,
+}
+
+/** The columns that follow from a state: everything lists, reminders and searches need. */
+export function derivedFrom(procedure: AnyProcedure, { state, number, files }: Pick<DossierRow, 'state' | 'number' | 'files'>, at: At): Pick<DossierRow, (typeof derived)[number]> {
+  const stage = procedure.stage(state)
+  const caption = procedure.caption(state)
+  const clocks = clocksOf(procedure, state, at.calendar)
+  const due = nextDue(clocks)
+  return {
+    state,
+    stage,
+    closed: procedure.closed.includes(stage),
+    caption,
+    clocks,
+    due: due?.due ?? null,
+    due_clock: due?.clock ?? null,
+    provisional: due?.provisional ?? false,
+    turns: turnsOf(procedure, state, at),
+    parties: partiesOf(procedure, state),
+    files,
+    grams: grams(caption, number, ...(procedure.words?.(state) ?? [])),
+  }
+}
+
+/** Files cited so far and by one more act: what was once on file stays on file, corrected or not. */
+export const withFiles = (before: readonly string[], procedure: AnyProcedure, { act, form }: Pick<Recorded, 'act' | 'form'>) => {
+  const schema = procedure.acts[act]?.form
+  return [...new Set([...before, ...(schema ? filesIn(schema, form) : [])])]
+}
+
+const partiesOf = ({ capacities }: AnyProcedure, state: object) => [
+  ...new Set(Object.values(capacities).flatMap(({ units, persons }) => [...(units?.(state) ?? []), ...(persons?.(state) ?? [])])),
+]
+
+/** What recomputing a case's clocks by another calendar changes, if anything. */
+export function byCalendar(procedure: AnyProcedure, row: DossierRow, calendar: Calendar): readonly Running[] | undefined {
+  const clocks = clocksOf(procedure, row.state, calendar)
+  const same = JSON.stringify(clocks) === JSON.stringify(row.clocks)
+  return same ? undefined : clocks
+}
+
+export interface NoteRow extends Kept {
+  readonly dossier: string
+  readonly person: string
+  readonly written_at: Date
+  readonly text: string
+  readonly withdrawn: boolean
+}
+export const noteRegister: Register<NoteRow> = { table: 'dossier_note', columns: ['id', 'version', 'changed_at', 'dossier', 'person', 'written_at', 'text', 'withdrawn'] }
+
+export interface LinkRow extends Kept {
+  readonly dossier: string
+  readonly other: string
+  readonly why: string
+  readonly severed: boolean
+}
+export const linkRegister: Register<LinkRow> = { table: 'dossier_link', columns: ['id', 'version', 'changed_at', 'dossier', 'other', 'why', 'severed'] }
+

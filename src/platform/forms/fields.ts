@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
+import type { Words } from '../../law/outcome.ts'
+
+/**
+ * The fields of a form, said once: what is accepted, what it is called in both languages, how it is asked for. The edge checks by them;
+ * the desk and the public site draw the form from them; OpenAPI shows them.
+ */
+export interface FieldMeta {
+  readonly label: Words
+  readonly hint?: Words
+  readonly input: Input
+  /** Of a choice, in order. */
+  readonly choices?: Readonly<Record<string, Words>>
+  /** Of rows: the fields of one. */
+  readonly row?: z.ZodObject
+  readonly optional: boolean
+  /** The longest text, or the most rows or files. */
+  readonly most?: number
+}
+
+export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'choices' | 'file' | 'files' | 'org' | 'person' | 'persons' | 'rows' | 'record'
+
+interface Options {
+  readonly hint?: Words
+  readonly most?: number
+}
+
+const known = new WeakMap<object, FieldMeta>()
+
+/** How a field is asked for. Throws for a field that was not made here: a form nobody can draw is a fault of its author. */
+export function metaOf(schema: z.ZodType): FieldMeta {
+  const meta = known.get(schema)
+  if (!meta) throw new Error('a form field without words: make it with platform/forms/fields.ts')
+  return meta
+}
+
+/** The fields of a form, in order. */
+export const fieldsOf = (form: z.ZodObject): readonly (readonly [name: string, meta: FieldMeta])[] =>
+  Object.entries(form.shape).map(([name, schema]) => [name, metaOf(schema as z.ZodType)] as const)
+
+/** The ids of all files a filled form cites, rows included. */
+export function filesIn(form: z.ZodObject, value: object): string[] {
+  const given = value as Record<string, unknown>
+  return fieldsOf(form).flatMap(([name, { input, row }]) => {
+    const one = given[name]
+    if (!one) return []
+    if (input === 'file') return [one as string]
+    if (input === 'files') return one as string[]
+    return input === 'rows' ? (one as object[]).flatMap((each) => filesIn(row!, each)) : []
+  })
+}
+
+const asked = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => {
+  const described = schema.describe(meta.label.zh) as S
+  known.set(described, Object.freeze(meta))
+  return described
+}
+
+const words = (zh: string, en: string): Words => ({ zh, en })
+const needed = (label: string) => `请填写${label}｜This must be filled in`
+
+/** One line of text. */
+export const line = (zh: string, en: string, { hint, most = 200 }: Options = {}) =>
+  asked(z.string().trim().min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'line', optional: false, most })
+export const optionalLine = (zh: string, en: string, { hint, most = 200 }: Options = {}) =>
+  asked(z.string().trim().max(most).default(''), { label: words(zh, en), ...(hint && { hint }), input: 'line', optional: true, most })
+
+/** Several lines of text. */
+export const prose = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
+  asked(z.string().trim().min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'prose', optional: false, most })
+export const optionalProse = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
+  asked(z.string().trim().max(most).default(''), { label: words(zh, en), ...(hint && { hint }), input: 'prose', optional: true, most })
+
+export const day = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(PlainDate, { label: words(zh, en), ...(hint && { hint }), input: 'day', optional: false })
+export const optionalDay = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(PlainDate.nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'day', optional: true })
+
+/** A whole number from `least` to `most`. */
+export const whole = (zh: string, en: string, { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {}) =>
+  asked(z.number().int().min(least).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: false, most })
+export const optionalWhole = (zh: string, en: string, { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {}) =>
+  asked(z.number().int().min(least).max(most).nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: true, most })
+
+export const yes = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.boolean().default(false), { label: words(zh, en), ...(hint && { hint }), input: 'yes', optional: true })
+
+/** One of several; `choices` maps the code to its words. */
+export const choice = <const C extends Readonly<Record<string, Words>>>(zh: string, en: string, choices: C, { hint }: Options = {}) =>
+  asked(z.enum(Object.keys(choices) as [keyof C & string, ...(keyof C & string)[]]), { label: words(zh, en), ...(hint && { hint }), input: 'choice', choices, optional: false })
+/** Any of several, at least one unless optional. */
+export const choices = <const C extends Readonly<Record<string, Words>>>(zh: string, en: string, of: C, { hint }: Options = {}) =>
+  asked(z.array(z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]])).min(1, needed(zh)).max(Object.keys(of).length), {
+    label: words(zh, en), ...(hint && { hint }), input: 'choices', choices: of, optional: false,
+  })
+
+/** An evidence file handed in before (its id). */
+export const file = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.uuid({ error: `请上传${zh}｜Please upload the file` }), { label: words(zh, en), ...(hint && { hint }), input: 'file', optional: false })
+export const files = (zh: string, en: string, { hint, most = 20 }: Options = {}) =>
+  asked(z.array(z.uuid()).min(1, `请上传${zh}｜Please upload at least one file`).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'files', optional: false, most })
+export const optionalFiles = (zh: string, en: string, { hint, most = 20 }: Options = {}) =>
+  asked(z.array(z.uuid()).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'files', optional: true, most })
+
+/** An organisation of the register. */
+export const org = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'org', optional: false })
+/** A person of the register. */
+export const person = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'person', optional: false })
+export const persons = (zh: string, en: string, { hint, most = 100 }: Options = {}) =>
+  asked(z.array(z.uuid()).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'persons', optional: false, most })
+
+/** Another case, chosen by its number. */
+export const record = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: false })
+
+/** Several of the same: a table in the form, at least one row. */
+export const rows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>
+  asked(z.array(row).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'rows', row, optional: false, most })
+export const optionalRows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>
+  asked(z.array(row).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'rows', row, optional: true, most })
