@@ -1,0 +1,95 @@
+import { Button, Input } from 'antd'
+import { useRef, useState } from 'react'
+import { v7 } from 'uuid'
+import type { Act } from '../../platform/cases/procedure.ts'
+import { fieldsOf } from '../../platform/forms/fields.ts'
+import { BasisNote, DraftNote, FaultNote, Field, Offline, RefusalNote, useForm, useRefresh, useSentence, useTell, type Basis } from '../kit/index.ts'
+import { useSay, useWords } from '../words.ts'
+import { blankOf } from './blank.ts'
+import { FormFields, type AnyForm } from './inputs.tsx'
+import { words } from './words.ts'
+
+interface ActFormProps {
+  /** Names the draft kept on this device. */
+  readonly id: string
+  readonly act: Pick<Act<object, unknown>, 'title' | 'hint' | 'form'>
+  readonly basis?: Basis | undefined
+  readonly initial?: Readonly<Record<string, unknown>>
+  readonly files: Map<string, string>
+  /** Of a correction: a reason is asked for. */
+  readonly reason?: true
+  readonly send: (form: Record<string, unknown>, request: string, why: string) => Promise<unknown>
+  readonly done: (answer: unknown) => void
+  readonly cancel?: () => void
+}
+
+/** The form of one act. What is typed is kept until it is done; after a lost connection the same request is sent again. */
+export function ActForm({ id, act, basis, initial, files, reason, send, done, cancel }: ActFormProps) {
+  const t = useWords(words)
+  const say = useSay()
+  const start = { ...blankOf(act.form), ...initial }
+  const form = useForm({ id, schema: act.form, initial: start }) as unknown as AnyForm
+  const request = useRef(v7())
+  const tell = useTell()
+  const refresh = useRefresh()
+  const sentence = useSentence()
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<unknown>()
+  const [why, setWhy] = useState('')
+  const [tried, setTried] = useState(false)
+  const whyMissing = reason === true && why.trim().length < 2
+  const submit = async () => {
+    setTried(true)
+    const complete = form.check()
+    if (!complete || whyMissing) return
+    setBusy(true)
+    setRefusal(undefined)
+    try {
+      const answer = await send(complete, request.current, why.trim())
+      form.clear()
+      tell.done(t.performed(say(act.title)))
+      await refresh()
+      done(answer)
+    } catch (error) {
+      if (!(error instanceof Offline)) request.current = v7()
+      form.refused(error)
+      setRefusal(error)
+      void sentence
+      await refresh()
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      className="form act-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {act.hint && <p className="quiet">{say(act.hint)}</p>}
+      {basis && <BasisNote basis={basis} />}
+      <DraftNote form={form} start={start} />
+      <FormFields form={form} fields={fieldsOf(act.form)} files={files} />
+      {reason && (
+        <Field<{ why: string }> form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }} name="why" label={t.why} required>
+          {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 2 }} maxLength={1000} value={why} onChange={(event) => setWhy(event.target.value)} />}
+        </Field>
+      )}
+      <FaultNote form={form} />
+      {refusal !== undefined && <RefusalNote of={refusal} />}
+      <div className="form-end">
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {say(act.title)}
+        </Button>
+        {cancel && (
+          <Button disabled={busy} onClick={cancel}>
+            {t.cancel}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,34 @@
+import { useState, type ComponentType } from 'react'
+import { v7 } from 'uuid'
+import { doorsOf } from '../../platform/cases/doors.ts'
+import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import { cite } from '../../law/statute.ts'
+import { call, Page, useGo } from '../kit/index.ts'
+import { useSay } from '../words.ts'
+import { ActForm } from './ActForm.tsx'
+import './cases.css'
+
+/** Begins a case. */
+export function newCase(procedure: AnyProcedure): ComponentType {
+  const doors = doorsOf(procedure)
+  const act = procedure.acts[procedure.opening]!
+  return function NewCase() {
+    const say = useSay()
+    const go = useGo()
+    const [id] = useState(() => v7())
+    const [files] = useState(() => new Map<string, string>())
+    return (
+      <Page title={say(act.title)} up={{ to: `/${procedure.id}`, title: say(procedure.title) }}>
+        <ActForm
+          id={`${procedure.id}.new`}
+          act={act}
+          basis={act.basis && { cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
+          files={files}
+          send={(form, request) => call(doors.open, { params: { id }, body: { form, request } })}
+          done={() => go(`/${procedure.id}/${id}`, { replace: true })}
+          cancel={() => go(`/${procedure.id}`)}
+        />
+      </Page>
+    )
+  }
+}

@@ -1,0 +1,253 @@
+import { Button, Checkbox, Input, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { v7 } from 'uuid'
+import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
+import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { listPeople } from '../../registers/people/contract.ts'
+import { addressOf, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
+import { upload } from '../kit/upload.ts'
+import { useSay, useWords } from '../words.ts'
+import { blankOf } from './blank.ts'
+import { words } from './words.ts'
+
+type Value = Record<string, unknown>
+export type AnyForm = FormState<Value, Value>
+
+/** All fields of a form, one below the other, drawn from what the form says of itself. */
+export function FormFields({ form, fields, files }: { form: AnyForm; fields: readonly (readonly [string, FieldMeta])[]; files: Map<string, string> }) {
+  return fields.map(([name, meta]) => (
+    <OneField key={name} form={form} name={name} meta={meta} value={form.value[name]} set={(value) => form.set({ [name]: value })} files={files} />
+  ))
+}
+
+interface One {
+  readonly form: Pick<AnyForm, 'errorOf' | 'leave'>
+  readonly name: string
+  readonly meta: FieldMeta
+  readonly value: unknown
+  readonly set: (value: unknown) => void
+  /** Names of files handed in here, to show them by. */
+  readonly files: Map<string, string>
+}
+
+function OneField(props: One) {
+  const say = useSay()
+  const { form, name, meta } = props
+  if (meta.input === 'rows') return <Rows {...props} />
+  if (meta.input === 'yes')
+    return (
+      <Field<Value> form={form} name={name} label={say(meta.label)} {...(meta.hint && { hint: say(meta.hint) })}>
+        {(bound) => (
+          <Checkbox {...(bound.id && { id: bound.id })} checked={props.value === true} onChange={(event) => props.set(event.target.checked)}>
+            {say(meta.label)}
+          </Checkbox>
+        )}
+      </Field>
+    )
+  return (
+    <Field<Value> form={form} name={name} label={say(meta.label)} required={!meta.optional} {...(meta.hint && { hint: say(meta.hint) })}>
+      {(bound) => <AnyInput {...props} bound={bound} />}
+    </Field>
+  )
+}
+
+function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { id: string } }) {
+  const say = useSay()
+  const options = Object.entries(meta.choices ?? {}).map(([code, label]) => ({ value: code, label: say(label) }))
+  switch (meta.input) {
+    case 'line':
+      return <Input {...bound} maxLength={meta.most} value={value as string} onChange={(event) => set(event.target.value)} />
+    case 'prose':
+      return <Input.TextArea {...bound} autoSize={{ minRows: 3, maxRows: 16 }} maxLength={meta.most} value={value as string} onChange={(event) => set(event.target.value)} />
+    case 'day':
+      return <DayInput {...bound} value={(value as string | null) ?? ''} onChange={(day) => set(day === '' && meta.optional ? null : day)} />
+    case 'whole':
+      return <CountInput {...bound} value={(value as number | null) ?? 0} onChange={set} />
+    case 'choice':
+      return <ChoiceInput {...bound} label={say(meta.label)} value={value as string | null} onChange={set} options={options} />
+    case 'choices':
+      return <Checkbox.Group options={options} value={value as string[]} onChange={set} />
+    case 'org':
+      return <OrgPicker {...bound} value={value as string | null} onChange={(org) => set(org)} />
+    case 'person':
+      return <PersonPicker {...bound} value={value ? [value as string] : []} onChange={([person]) => set(person ?? null)} />
+    case 'persons':
+      return <PersonPicker {...bound} many value={value as string[]} onChange={set} />
+    case 'record':
+      return <CasePicker {...bound} value={value as string | null} onChange={set} />
+    case 'file':
+      return <FileInput {...bound} value={value ? [value as string] : []} most={1} onChange={([file]) => set(file ?? null)} files={files} />
+    case 'files':
+      return <FileInput {...bound} value={value as string[]} most={meta.most ?? 20} onChange={set} files={files} />
+    default:
+      return null
+  }
+}
+
+/** Several of the same: each in a frame of its own, to be added and removed. */
+function Rows({ form, name, meta, value, set, files }: One) {
+  const t = useWords(words)
+  const say = useSay()
+  const rows = value as Value[]
+  const error = form.errorOf(name)
+  const change = (i: number, to: Value) => set(rows.map((row, j) => (j === i ? { ...row, ...to } : row)))
+  return (
+    <fieldset className={error ? 'field rows-field field-wrong' : 'field rows-field'}>
+      <legend>{say(meta.label)}</legend>
+      {meta.hint && <div className="hint">{say(meta.hint)}</div>}
+      {rows.map((row, i) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={i} className="rows-row">
+          <div className="rows-head">
+            <strong>{t.row(i + 1)}</strong>
+            <Button type="text" size="small" onClick={() => set(rows.filter((_, j) => j !== i))} aria-label={t.removeRow(i + 1)}>
+              ×
+            </Button>
+          </div>
+          {fieldsOf(meta.row!).map(([sub, subMeta]) => (
+            <OneField key={sub} form={form} name={`${name}.${i}.${sub}`} meta={subMeta} value={row[sub]} set={(one) => change(i, { [sub]: one })} files={files} />
+          ))}
+        </div>
+      ))}
+      <Button onClick={() => set([...rows, blankOf(meta.row!)])} disabled={rows.length >= (meta.most ?? 200)}>
+        {t.addRow}
+      </Button>
+      {error && (
+        <div className="field-error" role="alert">
+          {error}
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+function usePause(typed: string): string {
+  const [q, setQ] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), 200)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return q
+}
+
+/** People, found by name as one types. */
+function PersonPicker({ id, value, onChange, many = false }: Bound & { value: readonly string[]; onChange: (persons: string[]) => void; many?: boolean }) {
+  const t = useWords(words)
+  const [typed, setTyped] = useState('')
+  const q = usePause(typed)
+  const found = useApi(listPeople, { query: { ...(q && { q }), limit: 20 } }, { keep: true })
+  const [known, setKnown] = useState<ReadonlyMap<string, string>>(new Map())
+  const options = new Map([...known, ...(found.data?.rows ?? []).map(({ id: person, name }) => [person, name] as const)])
+  return (
+    <Select
+      {...(id && { id })}
+      {...(many && { mode: 'multiple' as const })}
+      value={many ? [...value] : (value[0] ?? null)}
+      placeholder={t.findPerson}
+      allowClear
+      showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
+      notFoundContent={found.isFetching ? t.loading : t.noneFound}
+      options={[...options].map(([person, name]) => ({ value: person, label: name }))}
+      onChange={(chosen: unknown) => {
+        const persons = [chosen].flat().filter((one): one is string => typeof one === 'string')
+        setKnown(new Map(persons.map((person) => [person, options.get(person) ?? person])))
+        setTyped('')
+        onChange(persons)
+      }}
+    />
+  )
+}
+
+/** Another case, found by number or subject. */
+export function CasePicker({ id, value, onChange }: Bound & { value: string | null; onChange: (one: string | null) => void }) {
+  const t = useWords(words)
+  const [typed, setTyped] = useState('')
+  const q = usePause(typed)
+  const found = useApi(casesForMe, { query: { ...(q && { q }), limit: 20 } }, { keep: true })
+  const label = ({ number, caption }: CaseInList) => `${number} ${caption}`
+  return (
+    <Select
+      {...(id && { id })}
+      value={value}
+      placeholder={t.findCase}
+      allowClear
+      showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
+      notFoundContent={found.isFetching ? t.loading : t.noneFound}
+      options={(found.data?.rows ?? []).map((row) => ({ value: row.id, label: label(row) }))}
+      onChange={(one: string | undefined) => onChange(one ?? null)}
+    />
+  )
+}
+
+interface Sending {
+  readonly id: string
+  readonly name: string
+  readonly percent: number
+  readonly failed: string | null
+}
+
+/** Papers of any accepted kind, each with its progress; a failed one says why. */
+function FileInput({ id, value, most, onChange, files, ...bound }: Bound & { value: readonly string[]; most: number; onChange: (files: string[]) => void; files: Map<string, string> }) {
+  const t = useWords(words)
+  const sentence = useSentence()
+  const [sending, setSending] = useState<readonly Sending[]>([])
+  const change = (which: string, to: Partial<Sending>) => setSending((all) => all.map((one) => (one.id === which ? { ...one, ...to } : one)))
+  const take = async (chosen: readonly File[]) => {
+    let now = [...value]
+    for (const file of chosen.slice(0, most === 1 ? 1 : most - value.length)) {
+      const one = { id: v7(), name: file.name, percent: 0, failed: null }
+      setSending((all) => [...all, one])
+      try {
+        const stored = await upload<EvidenceFile>(addressOf(uploadFile, { query: { upload: one.id } }), file, (percent) => change(one.id, { percent }))
+        files.set(stored.id, file.name)
+        now = most === 1 ? [stored.id] : [...new Set([...now, stored.id])]
+        onChange(now)
+        setSending((all) => all.filter((each) => each.id !== one.id))
+      } catch (error) {
+        change(one.id, { failed: sentence(error).text })
+      }
+    }
+  }
+  return (
+    <div className="files">
+      {value.map((file, i) => {
+        const name = files.get(file) ?? t.fileOf(i + 1)
+        return (
+          <div key={file} className="file-row">
+            <span>{name}</span>
+            <Button type="text" size="small" aria-label={t.removeFile(name)} onClick={() => onChange(value.filter((one) => one !== file))}>
+              ×
+            </Button>
+          </div>
+        )
+      })}
+      {sending.map((one) => (
+        <div key={one.id} className="file-row" role="status">
+          <span>
+            {one.name} {one.failed ?? t.sending(one.percent)}
+          </span>
+          {one.failed && (
+            <Button type="text" size="small" aria-label={t.removeFile(one.name)} onClick={() => setSending((all) => all.filter((each) => each.id !== one.id))}>
+              ×
+            </Button>
+          )}
+        </div>
+      ))}
+      {(value.length < most || most === 1) && (
+        <input
+          id={id}
+          type="file"
+          className="native"
+          multiple={most > 1}
+          aria-label={t.chooseFile}
+          aria-describedby={bound['aria-describedby']}
+          onChange={(event) => {
+            void take([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      )}
+    </div>
+  )
+}

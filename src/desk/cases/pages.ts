@@ -1,0 +1,36 @@
+import type { Words } from '../../law/outcome.ts'
+import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import type { Permission } from '../../platform/permissions.ts'
+import type { DeskPage, Group } from '../page.ts'
+import type { ComponentType } from 'react'
+import type { Dossier } from './CasePage.tsx'
+
+interface Pages {
+  /** The procedure's id. */
+  readonly id: string
+  readonly read: Permission
+  /** Any of these may begin a case. */
+  readonly opens: Permission
+  readonly nav: { readonly group: Group; readonly order: number; readonly words: Words }
+  /** Loaded with the page, not with the desk. */
+  readonly load: () => Promise<AnyProcedure>
+  /** What a duty adds to its dossier page: the opinions received, for one. */
+  readonly beside?: () => Promise<ComponentType<{ dossier: Dossier }>>
+}
+
+/** The pages of a procedure, all drawn from its table: list, new, dossier, manual. */
+export const casePages = ({ id, read, opens, nav, load, beside }: Pages): DeskPage[] => [
+  { path: `/${id}`, needs: read, nav, load: () => both(load(), import('./CaseList.tsx')).then(([procedure, m]) => m.caseList(procedure, opens)) },
+  { path: `/${id}/new`, needs: opens, load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)) },
+  { path: `/${id}/manual`, needs: read, load: () => both(load(), import('./Manual.tsx')).then(([procedure, m]) => m.manual(procedure)) },
+  {
+    path: `/${id}/$id`,
+    needs: read,
+    load: async () => {
+      const [procedure, m] = await both(load(), import('./CasePage.tsx'))
+      return m.casePage(procedure, await beside?.())
+    },
+  },
+]
+
+const both = <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => Promise.all([a, b])

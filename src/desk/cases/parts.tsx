@@ -1,0 +1,117 @@
+import { Fragment, type ReactNode } from 'react'
+import { shippedCalendar } from '../../calendar/calendar.ts'
+import { dayOf } from '../../calendar/plain-date.ts'
+import { describeDeadline } from '../../calendar/say.ts'
+import type { CaseInList } from '../../platform/cases/doors.ts'
+import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import type { z } from 'zod'
+import { addressOf, Status, useFormat } from '../kit/index.ts'
+import { readFile } from '../../platform/files/contract.ts'
+import { useSay, useWords } from '../words.ts'
+import { words } from './words.ts'
+
+export function StageOf({ procedure, of: { stage, closed, mine } }: { procedure: AnyProcedure; of: Pick<CaseInList, 'stage' | 'closed' | 'mine'> }) {
+  const say = useSay()
+  const title = procedure.stages[stage]
+  return <Status tone={closed ? 'good' : mine ? 'accent' : 'plain'}>{title ? say(title) : stage}</Status>
+}
+
+/** The next period as people say it: 还有3个工作日（12月4日截止）. */
+export function DueOf({ of: { due, closed, provisional } }: { of: Pick<CaseInList, 'due' | 'closed' | 'provisional'> }) {
+  const t = useWords(words)
+  const say = useSay()
+  if (!due || closed) return null
+  const today = dayOf(new Date())
+  const tone = due < today ? 'late' : due === today ? 'warn' : 'plain'
+  return (
+    <Status tone={tone}>
+      {say(describeDeadline(shippedCalendar, due, today))}
+      {provisional && t.provisional}
+    </Status>
+  )
+}
+
+interface Shown {
+  readonly form: z.ZodObject
+  readonly value: Readonly<Record<string, unknown>>
+  readonly names: Readonly<Record<string, string>>
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** What was filled in, field by field; empty ones are left out. */
+export function Filled({ form, value, names, files }: Shown) {
+  const say = useSay()
+  const facts = fieldsOf(form)
+    .filter(([name]) => !isEmpty(value[name]))
+    .map(([name, meta]) => [name, meta] as const)
+  if (facts.length === 0) return null
+  return (
+    <dl className="filled">
+      {facts.map(([name, meta]) => (
+        <div key={name}>
+          <dt>{say(meta.label)}</dt>
+          <dd>
+            <Value meta={meta} value={value[name]} names={names} files={files} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
+
+function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown; names: Shown['names']; files: Shown['files'] }): ReactNode {
+  const t = useWords(words)
+  const say = useSay()
+  const { day, number } = useFormat()
+  const word = (code: string) => (meta.choices?.[code] ? say(meta.choices[code]) : code)
+  switch (meta.input) {
+    case 'day':
+      return day(value as string)
+    case 'whole':
+      return number(value as number)
+    case 'yes':
+      return value ? t.yes : t.no
+    case 'choice':
+      return word(value as string)
+    case 'choices':
+      return (value as string[]).map(word).join('、')
+    case 'file':
+      return <FileLink id={value as string} files={files} />
+    case 'files':
+      return (value as string[]).map((id) => <FileLink key={id} id={id} files={files} />)
+    case 'org':
+    case 'person':
+    case 'record':
+      return names[value as string] ?? (value as string)
+    case 'persons':
+      return (value as string[]).map((id) => names[id] ?? id).join('、')
+    case 'rows':
+      return (
+        <ol className="filled-rows">
+          {(value as Record<string, unknown>[]).map((row, i) => (
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={i}>
+              <Filled form={meta.row!} value={row} names={names} files={files} />
+            </li>
+          ))}
+        </ol>
+      )
+    default:
+      return <span className="filled-prose">{String(value)}</span>
+  }
+}
+
+/** A paper of the case, opened in its own tab. */
+export function FileLink({ id, files }: { id: string; files: Shown['files'] }) {
+  const t = useWords(words)
+  return (
+    <Fragment>
+      <a className="file-link" href={addressOf(readFile, { params: { id, look: 'original' } })} target="_blank" rel="noreferrer">
+        {files.get(id) || t.fileOf(1)}
+      </a>{' '}
+    </Fragment>
+  )
+}
