@@ -1,8 +1,9 @@
-// Builds dist/: cli.js (own code in one file, packages external), workers/, migrations/, desk/.
+// Builds dist/: cli.js (own code in one file, packages external), workers/, migrations/, desk/, site/.
 // `node build/build.mjs` builds always; `buildWhenStale` is what the command does before it runs.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { buildSite } from './site.mjs'
 import { fingerprint } from './stale.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -25,7 +26,7 @@ export async function build(madeFrom = fingerprint(root)) {
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { recursive: true })
   try {
-    await Promise.all([bundleServer(part), bundleDesk(join(part, 'desk'))])
+    await Promise.all([bundleServer(part), bundleDesk(join(part, 'desk')), buildSite(join(part, 'site'))])
     copyMigrations(join(part, 'migrations'))
     writeFileSync(join(part, stamp), madeFrom)
     swap(part)

@@ -20,7 +20,7 @@ import { askForTonight, nightly } from './platform/nightly.ts'
 import { sweep } from './platform/files/sweep.ts'
 import { compareTotals } from './registers/activities/alarm.ts'
 import { citedFiles } from './registers/activities/photos.ts'
-import { secretIn } from './platform/sign-in/secret.ts'
+import { secretIn, type Secret } from './platform/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './platform/sign-in/sign-in.ts'
 import { sweepSignIn } from './platform/sign-in/sweep.ts'
 import type { Settings } from './platform/settings.ts'
@@ -32,6 +32,7 @@ import { casePlaces } from './registers/people/case-places.ts'
 import { openTree, type LiveTree } from './registers/organisations/tree-cache.ts'
 import { returnJobs } from './registers/returns/importing.ts'
 import type { ReportSources } from './report/routes.ts'
+import { slowQueue, type SlowQueue } from './site/flood/slow.ts'
 
 /** The house with everything in it, and no door open: what the server, the command line and the tests all work with. */
 export interface OpenHouse extends House {
@@ -42,6 +43,9 @@ export interface OpenHouse extends House {
   readonly duties: () => Promise<readonly DutyFigures[]>
   readonly report: ReportSources
   readonly cases: CaseRoom
+  readonly secret: Secret
+  /** What the public sent without script and waits to be entered. */
+  readonly slow: SlowQueue
   /** The background work of all rooms. */
   readonly jobs: readonly Job<unknown>[]
   /** Begins that work, tonight's included: called by whoever serves the house. */
@@ -68,7 +72,8 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const demo = await db.selectFrom('setting').select('value').where('key', '=', 'demo').executeTakeFirst()
     const house: House = { db, pool, clock, log, origin, demo: demo?.value === true }
     const tree = await openTree(house)
-    const signIn = createSignIn(house, secretIn(join(settings.home, 'secret.key')), settings.oidc)
+    const secret = secretIn(join(settings.home, 'secret.key'))
+    const signIn = createSignIn(house, secret, settings.oidc)
     await signIn.sessions.listen()
     const parts = join(settings.home, 'evidence', 'parts')
     mkdirSync(parts, { recursive: true })
@@ -82,13 +87,14 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const duties = () => withOwnFigures(db, [...dutyFigures, schoolFigures])
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
     const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: () => shippedCalendar, kept: procedures }
+    const slow = slowQueue()
     const nights = [
       compareTotals,
       nightOfCases(cases),
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, ...nights]
     return {
       ...house,
       tree,
@@ -98,6 +104,8 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       duties,
       report,
       cases,
+      secret,
+      slow,
       jobs,
       async startWork() {
         await askForTonight(house, nights)

@@ -28,10 +28,12 @@ const roomOf = (file: string) => file.split('/')[0]!
 const dutyOf = (file: string) => /^duties\/([^/]+)\//.exec(file)?.[1]
 const isTest = (file: string) => /\.(test|fixture|cases)\.tsx?$/.test(file)
 const isWeb = (file: string) => /(^|\/)web\//.test(file) || roomOf(file) === 'desk'
+/** What a public page is drawn with: the site's kit and the duties' own `site/` folders. */
+const isPublicView = (file: string) => /^(site\/(kit|islands)|duties\/[^/]+\/site)\//.test(file)
 const working = sources.filter(({ file }) => !isTest(file))
 
 /** Composition roots may know everything. */
-const roots = ['cli.ts', 'server.ts', 'open-house.ts', 'kept-registers.ts', 'kept-procedures.ts', 'cli', 'rooms.test.ts']
+const roots = ['cli.ts', 'server.ts', 'open-house.ts', 'kept-registers.ts', 'public-site.ts', 'kept-procedures.ts', 'cli', 'rooms.test.ts']
 
 /** Each room, and the rooms whose code it may use besides its own. */
 const lower: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +43,8 @@ const lower: Readonly<Record<string, readonly string[]>> = {
   figures: ['law', 'calendar', 'platform'],
   registers: ['law', 'calendar', 'platform', 'figures'],
   report: ['law', 'calendar', 'platform', 'registers', 'figures'],
-  duties: ['law', 'calendar', 'platform', 'registers', 'figures'],
+  site: ['law', 'calendar', 'platform'],
+  duties: ['law', 'calendar', 'platform', 'registers', 'figures', 'site'],
 }
 
 /** 'a → b' for every import the rule does not allow. */
@@ -78,6 +81,13 @@ describe('房间', () => {
     const web = working.filter(({ file }) => isWeb(file))
     expect(web.length).toBeGreaterThan(40)
     expect(breaches(web, (_, to) => isWeb(to) || pure.has(to) || !/\.tsx?$/.test(to))).toEqual([])
+  })
+
+  test('公众页面只用规则、契约和公众网站的工具，不碰库表', () => {
+    const pure = new Set(working.filter(({ file }) => !isWeb(file) && needsServer(file).length === 0).map(({ file }) => file))
+    const views = working.filter(({ file }) => isPublicView(file))
+    expect(views.length).toBeGreaterThan(6)
+    expect(breaches(views, (_, to) => pure.has(to) && (roomOf(to) !== 'site' || isPublicView(to)))).toEqual([])
   })
 
   test('服务端不用界面', () => {

@@ -4,6 +4,7 @@ import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { dayOf } from './calendar/plain-date.ts'
 import { dutyFigures } from './duties/index.ts'
 import { figureRoutes } from './figures/routes.ts'
 import type { OpenHouse } from './open-house.ts'
@@ -29,12 +30,20 @@ import { routePeople } from './registers/people/routes.ts'
 import { returnRoutes } from './registers/returns/routes.ts'
 import { nearlyFullCoverage } from './report/settings.ts'
 import { reportRoutes } from './report/routes.ts'
+import { publicParts } from './public-site.ts'
+import { inFront } from './site/front.ts'
+import { createKept } from './site/kept.ts'
+import { openSite, type SitePart } from './site/routes.tsx'
 
 export interface ServerOptions {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly proxies?: readonly string[]
   /** The built desk; absent in tests of the API alone. */
   readonly desk?: string
+  /** The built scripts of the public site; without them its forms do without. */
+  readonly scripts?: string
+  /** What hangs on the public site; all of the house unless a test brings its own. */
+  readonly publicParts?: (house: OpenHouse) => readonly SitePart[]
   readonly demoAccounts?: readonly DemoAccount[]
   /** Printed on the console of an empty house; without it there is no first run. */
   readonly firstRunToken?: string
@@ -49,7 +58,10 @@ export interface Server extends App {
 
 /** Opens the doors of a house. Nothing listens yet: the caller does, and tests use `inject`. */
 export async function buildServer(house: OpenHouse, options: ServerOptions): Promise<Server> {
+  const bureauName = () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '')
+  const kept = createKept({ clock: house.clock, epoch: () => `${dayOf(house.clock())} ${bureauName()}` })
   const http = fastify({
+    serverFactory: inFront(kept),
     loggerInstance: house.log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.proxies?.length ? [...options.proxies] : false,
@@ -72,7 +84,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     for (const [name, value] of Object.entries(safety)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
 
-  houseRoutes(app, { version: options.version, bureauName: () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '') })
+  houseRoutes(app, { version: options.version, bureauName })
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
   routePeople(app, { tree: house.tree, signIn: house.signIn, firstRunToken: options.firstRunToken ?? null })
   // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
@@ -93,6 +105,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     await house.pool.query('select 1')
     return { ok: true }
   })
+  const { secret, slow } = house
+  await openSite(app, { kept, secret, slow, bureauName, parts: (options.publicParts ?? publicParts)(house), scripts: options.scripts })
   if (options.desk && existsSync(options.desk)) await serveDesk(http, options.desk)
   return app
 }

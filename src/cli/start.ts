@@ -111,6 +111,7 @@ async function open({ options, settings, root, terminal }: Start, port: number, 
     version: versionOf(root),
     demoAccounts: accounts,
     ...(firstRunToken && { firstRunToken }),
+    scripts: options.dev ? await buildScripts(root) : join(root, 'dist/site'),
     ...(!options.dev && { desk: join(root, 'dist/desk') }),
   })
   closing.push(() => server.http.close())
@@ -152,9 +153,16 @@ function announce({ address, firstRunToken, accounts }: Opened, terminal: Termin
 
 const versionOf = (root: string) => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
 
+async function buildScripts(root: string) {
+  const { buildSite } = await import('../../build/site.mjs')
+  const scripts = join(root, 'dist/site')
+  await buildSite(scripts)
+  return scripts
+}
+
 async function serveDevelopmentDesk(root: string, api: string, closing: (() => unknown)[]) {
   const [{ createServer }, { deskOptions }] = await Promise.all([import('vite'), import('../../build/desk.mjs')])
-  const vite = await createServer({ ...deskOptions(), server: { proxy: { '/api': api } } })
+  const vite = await createServer({ ...deskOptions(), server: { proxy: { '/api': api, '/gov': api } } })
   closing.push(() => vite.close())
   await vite.listen()
   return vite.resolvedUrls?.local[0] ?? api

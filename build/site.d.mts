@@ -1,0 +1,1 @@
+export function buildSite(outdir: string): Promise<void>

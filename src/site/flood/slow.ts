@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { dayOf } from '../../calendar/plain-date.ts'
+import type { Outcome } from '../../law/outcome.ts'
+import type { House } from '../../platform/house.ts'
+import { enqueue, job } from '../../platform/jobs.ts'
+import type { Followed } from '../kit/section.ts'
+
+/** A submission that waits. It is judged as of the moment it arrived: waiting costs nobody a deadline. */
+const Waiting = z.object({
+  form: z.string(),
+  title: z.string(),
+  params: z.record(z.string(), z.string()),
+  typed: z.string(),
+  request: z.uuid(),
+  receipt: z.string(),
+  arrivedAt: z.coerce.date(),
+})
+export type Waiting = z.infer<typeof Waiting>
+
+const NAME = 'site.slow'
+const task = { name: NAME, payload: Waiting }
+/** One every two seconds. */
+const PACE = 2000
+/** So many wait at most, eleven hours; whoever comes after that is asked to come back or to switch script on. */
+const MOST = 20_000
+
+/** Enters what waited. `null`: this form is no longer there. */
+export type Enter = (waiting: Waiting) => Promise<Outcome<unknown>>
+
+/**
+ * The queue for browsers without script, which cannot pay by working: what they send is accepted, told to wait, and entered at a
+ * steady pace. Kept with the jobs of the house, so that a restart loses nothing.
+ */
+export function slowQueue() {
+  const forms = new Map<string, Enter>()
+  return {
+    serve: (form: string, enter: Enter) => void forms.set(form, enter),
+
+    job: job<Waiting>({
+      ...task,
+      async run(_house, waiting) {
+        const enter = forms.get(waiting.form)
+        if (!enter) throw new Error(`the form ${waiting.form} is not served any more`)
+        const outcome = await enter(waiting)
+        if (!outcome.ok) throw new Error(outcome.refusal.say.zh)
+      },
+    }),
+
+    /** Puts it at the end; how many stand before it, or null when the queue is full. The same request again takes no second place. */
+    async join({ db, clock }: House, waiting: Waiting): Promise<number | null> {
+      const { rows } = await sql<{ n: number; last: Date | null; known: boolean }>`
+        select count(*)::int as n, max(run_at) as last, coalesce(bool_or(key = ${keyOf(waiting.receipt)}), false) as known from job where name = ${NAME} and given_up_at is null`.execute(db)
+      const { n, last, known } = rows[0]!
+      if (known) return n - 1
+      if (n >= MOST) return null
+      const at = new Date(Math.max(clock().getTime(), last?.getTime() ?? 0) + PACE)
+      await enqueue(db, task, waiting, { at, key: keyOf(waiting.receipt) })
+      return n
+    },
+
+    /** What is to be told of one that still waits, or that could not be entered. */
+    async follow({ db }: House, receipt: Buffer): Promise<Followed | null> {
+      const found = await db.selectFrom('job').select(['payload', 'given_up_at', 'last_error']).where('key', '=', keyOf(receipt.toString('hex'))).executeTakeFirst()
+      if (!found) return null
+      const { title, arrivedAt } = Waiting.parse(found.payload)
+      const arrived = { day: dayOf(arrivedAt), what: { zh: '收到，排队等待入册', en: 'Received; waiting to be entered' } }
+      const failed = found.given_up_at && {
+        day: dayOf(found.given_up_at),
+        what: { zh: '没能入册，请打电话告诉我们', en: 'It could not be entered; please telephone us' },
+        ...(found.last_error && { text: found.last_error }),
+      }
+      return { title, steps: failed ? [arrived, failed] : [arrived] }
+    },
+  }
+}
+
+export type SlowQueue = ReturnType<typeof slowQueue>
+
+const keyOf = (receipt: string) => `${NAME} ${receipt}`

@@ -1,0 +1,141 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import { dayOf } from '../calendar/plain-date.ts'
+import type { Outcome, Refusal, Words } from '../law/outcome.ts'
+import { pathOf, routeOf, wayOf } from './address.ts'
+import { arrived, bitsFor, nobody, perMinute, SLACK } from './flood/arrivals.ts'
+import { receiptOf } from './flood/receipt.ts'
+import type { Waiting } from './flood/slow.ts'
+import { ticketsOf, type Shown } from './flood/ticket.ts'
+import { FormView, type Fault } from './kit/FormView.tsx'
+import type { Parsed, SiteForm } from './kit/page.ts'
+import { addressOf, type Reading } from './kit/reading.tsx'
+import { Notice, Receipt } from './kit/parts.tsx'
+import { answerView, hidden, languages, understood, type Site } from './site.tsx'
+import { notFound, refused } from './trouble.tsx'
+import { readTyped } from './typed.ts'
+
+type Schema = z.ZodObject | undefined
+
+/** A submission, as the duty is given it: perhaps at once, perhaps out of the slow queue. */
+export interface Submitted<Params extends Schema, Form extends z.ZodObject> {
+  readonly params: Parsed<Params>
+  readonly value: z.output<Form>
+  /** Made with the form: entering the same twice must be harmless. Good as the record's id. */
+  readonly request: string
+  /** To be kept beside the record, so that `SiteSection.follow` finds it. */
+  readonly receipt: Buffer
+  /** When it arrived: deadlines are judged by this, not by when the queue got to it. */
+  readonly at: Date
+}
+
+interface Taking<Params extends Schema, Form extends z.ZodObject, Data, Done> {
+  /** What stands around the form; refused (404: no page) when there is nothing to fill in, or no longer. */
+  load(asked: { readonly params: Parsed<Params>; readonly now: Date }): Promise<Outcome<Data>> | Outcome<Data>
+  submit(submitted: Submitted<Params, Form>): Promise<Outcome<Done>>
+}
+
+/** Opens a form in both languages. */
+export function take<Data, Done, Form extends z.ZodObject, Params extends Schema>(site: Site, form: SiteForm<Params, Form, Data, Done>, { load, submit }: Taking<Params, Form, Data, Done>) {
+  const tickets = ticketsOf(site.secret)
+  let arrivals = nobody
+  const demanded = (now: Date) => (form.taxed ? bitsFor(perMinute(arrivals, now.getTime())) : 0)
+
+  if (form.taxed)
+    site.slow.serve(form.id, async ({ params, typed, request, receipt, arrivedAt }) => {
+      const read = readTyped(form.form, new URLSearchParams(typed))
+      if ('faults' in read) throw new Error(`what waited no longer fits the form ${form.id}`)
+      return submit({ params: (form.params ? form.params.parse(params) : undefined) as Parsed<Params>, value: read.value, request, receipt: Buffer.from(receipt, 'hex'), at: arrivedAt })
+    })
+
+  for (const language of languages) {
+    const route = routeOf(form.path, language)
+
+    const open = async (request: FastifyRequest, reply: FastifyReply, post: (page: Opened<Params, Data>) => unknown) => {
+      const asked = understood(form, request)
+      if (!asked) return answerView(site, request, reply, notFound)
+      const now = site.house.clock()
+      const path = pathOf(form.path, asked.raw.params, undefined, {})
+      const reading: Reading = { ...wayOf(language, asked.raw.query), path, today: dayOf(now) }
+      const loaded = await load({ params: asked.params, now })
+      if (!loaded.ok) return answerView(site, request, reply, refused(loaded.refusal), reading)
+      return post({ params: asked.params, raw: asked.raw.params, data: loaded.value, reading, now })
+    }
+
+    const draw = (request: FastifyRequest, reply: FastifyReply, { data, reading, now }: Opened<Params, Data>, known?: string, typed = new URLSearchParams(), faults: readonly Fault[] = [], status = 200) => {
+      const ticket = tickets.issue(reading.path, known ?? v7(), demanded(now), now)
+      const drawn = <FormView form={form.form} action={addressOf(reading.path, reading)} button={form.button} typed={typed} faults={faults} ticket={ticket} />
+      const view = { title: form.title(data), body: form.render(data, drawn), status, script: form.taxed && site.script }
+      return answerView(site, request, reply, { ...view, ...(status === 429 && { more: ['retry-after', '3600'] }) }, reading)
+    }
+
+    site.http.get(route, hidden, (request, reply) => open(request, reply, (page) => draw(request, reply, page)))
+
+    site.http.post(route, hidden, (request, reply) =>
+      open(request, reply, async (page) => {
+        const { params, data, reading, now } = page
+        const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+        const shown: Shown = { request: typed.get('request') ?? '', ticket: typed.get('ticket') ?? '', nonce: typed.get('nonce') ?? '' }
+        const judged = tickets.judge(reading.path, shown, demanded(now) - SLACK, now)
+        const again = (faults: readonly Fault[], status = 422) => draw(request, reply, page, judged === 'none' ? undefined : shown.request, typed, faults, status)
+        const read = readTyped(form.form, typed)
+        if ('faults' in read) return again(read.faults)
+        if (judged === 'none') return again([{ field: '', say: pressAgain }])
+        arrivals = arrived(arrivals, now.getTime())
+        const { code, hash } = receiptOf(site.secret, shown.request)
+        const tell = (title: Words, body: React.ReactNode) => answerView(site, request, reply, { title, body, unlisted: true }, reading)
+        if (form.taxed && judged === 'unsolved') {
+          const waiting: Waiting = { form: form.id, title: form.title(data).zh, params: page.raw, typed: fieldsOnly(form.form, typed), request: shown.request, receipt: hash.toString('hex'), arrivedAt: now }
+          const before = await site.slow.join(site.house, waiting)
+          return before === null ? again([{ field: '', say: tooMany }], 429) : tell(form.title(data), <Queued before={before} code={code} language={language} />)
+        }
+        const outcome = await submit({ params, value: read.value, request: shown.request, receipt: hash, at: now })
+        if (!outcome.ok) return again([faultOf(outcome.refusal)], outcome.refusal.status ?? 422)
+        const done = form.done(outcome.value, data)
+        return tell(form.title(data), form.taxed ? <>{done}<Receipt code={code} /></> : done)
+      }),
+    )
+  }
+}
+
+/** A form's page, found and allowed. */
+interface Opened<Params extends Schema, Data> {
+  readonly params: Parsed<Params>
+  readonly raw: Readonly<Record<string, string>>
+  readonly data: Data
+  readonly reading: Reading
+  readonly now: Date
+}
+
+const faultOf = ({ field, say }: Refusal): Fault => ({ field: field ?? '', say })
+
+/** Without ticket and nonce. */
+const fieldsOnly = (form: z.ZodObject, typed: URLSearchParams) => new URLSearchParams([...typed].filter(([name]) => name in form.shape)).toString()
+
+const pressAgain: Words = {
+  zh: '页面打开得太久了，或者这会儿提交的人很多。您写的都还在，请再按一次提交。',
+  en: 'The page was open for too long, or very many people are sending just now. All you wrote is still here: please press the button once more.',
+}
+
+const tooMany: Words = {
+  zh: '排队的人太多了，这次没有收下。您写的都还在：请过一小时再按提交，或者换一个启用脚本的浏览器，马上就能收下。',
+  en: 'Too many are waiting; this was not accepted. All you wrote is still here: press the button again in an hour, or use a browser with script, which is accepted at once.',
+}
+
+function Queued({ before, code, language }: { before: number; code: string; language: 'zh' | 'en' }) {
+  const minutes = Math.ceil(((before + 1) * 2) / 60)
+  return (
+    <>
+      <h1>{language === 'zh' ? '已经收到，正在排队' : 'Received, and waiting'}</h1>
+      <Notice kind="good">
+        <p>
+          {language === 'zh'
+            ? `您的浏览器没有启用脚本，所以提交的内容要排队入册：前面有${before}件，大约${minutes}分钟。收到的时间以现在为准，不用再提交一次。`
+            : `Script is off in your browser, so this waits its turn to be entered: ${before} before it, about ${minutes} min. It counts as received now; do not send it again.`}
+        </p>
+      </Notice>
+      <Receipt code={code} />
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react'
+import type { Words } from '../../law/outcome.ts'
+import { Hotlines } from './parts.tsx'
+import { A, addressOf, ReadingProvider, useReading, useSay, type Reading } from './reading.tsx'
+import { words } from './words.ts'
+
+/** What stands around every page. */
+export interface Surroundings {
+  /** 焦作市教育局; '' until it is entered. */
+  readonly bureau: string
+  readonly origin: string
+  readonly demo: boolean
+  readonly sections: readonly { readonly path: `/${string}`; readonly title: Words }[]
+  readonly stylesheet: string
+}
+
+interface FrameProps extends Surroundings {
+  readonly title: Words
+  readonly reading: Reading
+  /** The page's one script, where it has one. */
+  readonly script?: string | undefined
+  /** Pages that only say something went wrong are not for search engines. */
+  readonly listed: boolean
+  readonly children: ReactNode
+}
+
+/** The whole document. Nothing in it comes from elsewhere, and nothing needs a script. */
+export function Frame({ reading, title, script, listed, stylesheet, children, ...around }: FrameProps) {
+  const { bureau, origin, demo } = around
+  const { language, path } = reading
+  const name = bureau || words.site[language]
+  const at = (way: Partial<Reading>) => origin + addressOf(path, { language, large: false, ...way })
+  return (
+    <ReadingProvider value={reading}>
+      <html lang={language === 'zh' ? 'zh-CN' : 'en'} className={reading.large ? 'large' : undefined}>
+        <head>
+          <meta charSet="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="renderer" content="webkit" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="format-detection" content="telephone=no" />
+          <title>{path === '/' ? name : `${title[language]} - ${name}`}</title>
+          {listed ? (
+            <>
+              <link rel="canonical" href={at({})} />
+              <link rel="alternate" hrefLang="zh-CN" href={at({ language: 'zh' })} />
+              <link rel="alternate" hrefLang="en" href={at({ language: 'en' })} />
+              <link rel="alternate" type="application/atom+xml" title={words.feed[language]} href={addressOf('/feed.xml', { language, large: false })} />
+            </>
+          ) : (
+            <meta name="robots" content="noindex" />
+          )}
+          <link rel="stylesheet" href={stylesheet} />
+          {script && <script src={script} defer />}
+        </head>
+        <body>
+          <a className="skip" href="#main">
+            {words.skip[language]}
+          </a>
+          {demo && <p className="demo">{words.demo[language]}</p>}
+          <Head {...around} />
+          <main id="main" tabIndex={-1}>
+            {children}
+          </main>
+          <Foot />
+        </body>
+      </html>
+    </ReadingProvider>
+  )
+}
+
+function Head({ bureau, sections }: Pick<Surroundings, 'bureau' | 'sections'>) {
+  const say = useSay()
+  const { language, large, path } = useReading()
+  const menu = [{ path: '/' as const, title: words.home }, ...sections, { path: '/search' as const, title: words.search }, { path: '/receipt' as const, title: words.receipt }]
+  const other = language === 'zh' ? 'en' : 'zh'
+  return (
+    <header>
+      <div className="wide">
+        <p className="bureau">
+          <A to="/">{bureau ? <span lang="zh-CN">{bureau}</span> : say(words.site)}</A>
+          {bureau && <small>{say(words.site)}</small>}
+        </p>
+        <ul className="settings" aria-label={say(words.settings)}>
+          <li>
+            <a href={addressOf(path, { language, large: !large })}>{say(large ? words.usualType : words.largeType)}</a>
+          </li>
+          <li>
+            <a href={addressOf(path, { language: other, large })} lang={other === 'zh' ? 'zh-CN' : 'en'} hrefLang={other === 'zh' ? 'zh-CN' : 'en'}>
+              {other === 'zh' ? '中文' : 'English'}
+            </a>
+          </li>
+        </ul>
+      </div>
+      <nav aria-label={say(words.menu)}>
+        <ul className="wide">
+          {menu.map(({ path: to, title }) => (
+            <li key={to}>
+              <A to={to} aria-current={path.split('?')[0] === to ? 'page' : undefined}>
+                {say(title)}
+              </A>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  )
+}
+
+function Foot() {
+  const say = useSay()
+  return (
+    <footer>
+      <div className="wide">
+        <Hotlines />
+        <ul className="links">
+          <li>
+            <A to="/about">{say(words.about)}</A>
+          </li>
+          <li>
+            <A to="/feed.xml">{say(words.feed)}</A>
+          </li>
+          <li>
+            <a href="/">{say(words.staff)}</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,70 @@
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import type { Words } from '../../law/outcome.ts'
+import type { House } from '../../platform/house.ts'
+
+/** Something the public may read, or take part in. */
+export interface SiteItem {
+  /** Below the site's own address: '/consultations/0190…'. */
+  readonly path: `/${string}`
+  /** In the words of the record: Chinese. */
+  readonly title: string
+  readonly summary?: string
+  /** The day it was made public. */
+  readonly day: PlainDate
+  /** The last day on which one may take part. */
+  readonly until?: PlainDate
+  readonly changed: Date
+}
+
+/** A page of them, newest first; `next` asks for the one after. */
+export interface SiteItems {
+  readonly items: readonly SiteItem[]
+  readonly next: string | null
+}
+
+/** What the shell cut out of the reader's words, ready for SQL: `grams @> …` says perhaps, `ilike all …` says yes. */
+export interface Sought {
+  readonly grams: readonly string[]
+  readonly patterns: readonly string[]
+}
+
+/** What became of a submission, told to whoever holds its receipt code. */
+export interface Followed {
+  readonly title: string
+  readonly steps: readonly FollowedStep[]
+  /** Where to read on. */
+  readonly to?: `/${string}`
+}
+
+export interface FollowedStep {
+  readonly day: PlainDate
+  readonly what: Words
+  /** In the words of the record. */
+  readonly text?: string
+}
+
+/**
+ * A part of the public site that lists things: the shell makes of it the lists on the home page, its own paged list, feeds, its share
+ * of the sitemap and of the search, and asks it about receipt codes. Everything is bounded by `limit`.
+ */
+export interface SiteSection {
+  readonly id: string
+  /** The address of its list: '/consultations'. */
+  readonly path: `/${string}`
+  readonly title: Words
+  /** What one finds here, in a sentence. */
+  readonly about: Words
+  /** Said where there is nothing. */
+  readonly nothing: Words
+  /** Something to do stands above something to read. */
+  readonly kind: 'take-part' | 'read'
+  /** Its lists are made anew after one of these was told (`tellSite`). */
+  readonly topics: readonly string[]
+  /** `open`: only what one can still take part in, as the home page asks of a section of that kind. */
+  list(house: House, asked: { readonly limit: number; readonly after?: string | undefined; readonly open?: true }): Promise<SiteItems>
+  search(house: House, sought: Sought, limit: number): Promise<readonly SiteItem[]>
+  /** Addresses of single items, newest first. */
+  sitemap(house: House, limit: number): Promise<readonly Pick<SiteItem, 'path' | 'changed'>[]>
+  /** By the keyed hash of a receipt code; null: not one of ours. */
+  follow?(house: House, receipt: Buffer): Promise<Followed | null>
+}

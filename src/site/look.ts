@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto'
+import { asProperties, dark, fonts, light, type Palette } from '../platform/palette.ts'
+import { BASE } from './kit/reading.tsx'
+
+const properties = (palette: Palette) => asProperties(palette).map(([name, value]) => `${name}:${value}`).join(';')
+
+/**
+ * The whole look of the public site, one file for all pages. Written for Chromium 69: no gap in flex rows, no min() or clamp(), no :where,
+ * no inset. Sizes follow the reader's own setting; large type multiplies it.
+ */
+const css = `
+:root{${properties(light)}}
+@media (prefers-color-scheme:dark){:root{${properties(dark)}}}
+*{box-sizing:border-box}
+html{font-size:106.25%;-webkit-text-size-adjust:100%;text-size-adjust:100%;background:var(--paper);color:var(--ink);scroll-padding-top:1rem}
+html.large{font-size:137.5%}
+body{margin:0;font-family:${fonts};line-height:1.7;text-spacing-trim:normal;overflow-wrap:anywhere}
+h1,h2,h3{line-height:1.4;margin:0 0 .6em;font-weight:600}
+h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1.05rem;margin-top:1.5rem}
+p,ul,ol,dl{margin:0 0 1em}
+a{color:var(--accent);text-underline-offset:.2em}
+a:hover{text-decoration-thickness:2px}
+:focus{outline:3px solid var(--accent);outline-offset:2px}
+:focus:not(:focus-visible){outline:0}
+main:focus{outline:0}
+.skip{position:absolute;left:-999rem;padding:.8rem 1.2rem;background:var(--raised);z-index:1}
+.skip:focus{left:0;top:0}
+.demo{margin:0;padding:.4rem 1rem;background:var(--warn-soft);color:var(--warn);text-align:center;font-size:.9rem}
+.wide,main{max-width:46rem;margin-left:auto;margin-right:auto;padding-left:1rem;padding-right:1rem}
+header{background:var(--sheet);border-bottom:1px solid var(--line)}
+header>.wide{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center}
+.bureau{margin:.7rem 1rem .5rem 0;line-height:1.3}
+.bureau a{color:var(--ink);font-weight:600;font-size:1.15rem;text-decoration:none}
+.bureau small{display:block;color:var(--muted);font-size:.85rem}
+.settings,nav ul,.links,.items,.hotlines ul{list-style:none;margin:0;padding:0}
+.settings{display:flex;font-size:.9rem}
+.settings li+li{margin-left:.4rem}
+.settings a,nav a,.links a{display:block;padding:.65rem .5rem;min-height:2.75rem}
+nav{border-top:1px solid var(--line)}
+nav ul{display:grid;grid-template-columns:repeat(3,1fr)}
+nav a{color:var(--ink);text-decoration:none;text-align:center;border-bottom:3px solid transparent}
+nav a:hover{text-decoration:underline}
+nav a[aria-current]{color:var(--accent);border-bottom-color:var(--accent);font-weight:600}
+main{padding-top:1.8rem;padding-bottom:3rem;display:block}
+footer{border-top:1px solid var(--line);background:var(--sheet);padding:1rem 0 2rem}
+.links{display:flex;flex-wrap:wrap}
+.links li{margin-right:.8rem}
+.hotlines{border-left:4px solid var(--vermilion);padding:.2rem 0 .2rem .9rem;margin:.6rem 0 1rem}
+.hotlines p{margin:0}
+.hotlines ul{display:flex;flex-wrap:wrap}
+.hotlines a{display:block;padding:.5rem 1.2rem .5rem 0;min-height:2.75rem}
+.hotlines b{font-size:1.15rem;font-variant-numeric:tabular-nums}
+.items li{padding:.9rem 0;border-bottom:1px solid var(--line)}
+.items li>a{font-size:1.05rem;font-weight:600;display:inline-block;padding:.15rem 0}
+.items p{margin:.2rem 0 0}
+.when,.hint,.quiet{color:var(--muted);font-size:.92rem}
+.until{color:var(--good);font-weight:600}
+.until.over{color:var(--muted);font-weight:400}
+.pager a{display:inline-block;padding:.65rem 1rem .65rem 0;margin-right:1rem;min-height:2.75rem}
+.notice{border:1px solid var(--firm);border-left-width:5px;background:var(--sheet);padding:.8rem 1rem;margin:0 0 1.2em}
+.notice>:last-child,.notice ul{margin-bottom:0}
+.notice.good{border-color:var(--good);background:var(--good-soft)}
+.notice.warn{border-color:var(--warn);background:var(--warn-soft)}
+.notice.bad{border-color:var(--vermilion);background:var(--vermilion-soft)}
+.notice.bad a{color:inherit}
+.receipt{border:2px solid var(--good);background:var(--raised);padding:1rem;margin:1.2rem 0}
+.receipt .label{margin:0;color:var(--muted)}
+.receipt .code{margin:0 0 .4em;font:600 1.5rem/1.4 ui-monospace,Consolas,Menlo,monospace;white-space:nowrap;font-variant-numeric:tabular-nums}
+html.large .receipt .code{font-size:1.15rem}
+label,legend{font-weight:600;padding:0}
+.hint{margin:0 0 .3em}
+.field{border:0;margin:0 0 1.5rem;padding:0;min-width:0}
+.fault{color:var(--vermilion);font-weight:600;margin:.1em 0 .3em}
+.field.wrong{border-left:4px solid var(--vermilion);padding-left:.8rem}
+input,textarea,select,button{font:inherit;color:inherit;border-radius:4px;max-width:100%}
+input:not([type=radio]):not([type=checkbox]),textarea,select{display:block;width:100%;min-height:2.9rem;padding:.55rem .7rem;background:var(--raised);border:1px solid var(--firm)}
+textarea{resize:vertical}
+.box{display:flex;align-items:flex-start;padding:.6rem 0;font-weight:400}
+.box input{width:1.4rem;height:1.4rem;margin:.15rem .7rem 0 0;flex:none;accent-color:var(--accent)}
+button{min-height:2.9rem;padding:.5rem 1.4rem;border:1px solid var(--accent);background:var(--raised);color:var(--accent);font-weight:600;cursor:pointer}
+button.primary{background:var(--accent);color:var(--paper);min-width:10rem}
+button[disabled]{opacity:.7;cursor:progress}
+.row{display:flex}
+.row input{flex:1;min-width:0}
+.row button{margin-left:.5rem;flex:none}
+.steps{padding-left:1.2rem}
+.steps time{color:var(--muted);display:block;font-size:.92rem}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem .5rem 0;text-align:left;vertical-align:top}
+dt{font-weight:600}dd{margin:0 0 .8em}
+@media (min-width:48rem){nav ul{display:flex}nav a{padding-left:.9rem;padding-right:.9rem}nav li:first-child a{margin-left:-.9rem}main{padding-top:2.4rem}h1{font-size:1.75rem}}
+@media print{
+@page{size:A4;margin:25mm 22mm}
+:root{${properties(light)}}
+html{font-size:12pt;background:#fff}
+header,footer,.skip,.seek,.pager,form,.print-not{display:none}
+main{max-width:none;padding:0}
+h1,h2,h3{break-after:avoid}li,tr,.receipt{break-inside:avoid}
+a{color:inherit;text-decoration:none}
+main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}
+}
+`
+
+export const stylesheet = { text: css.trim(), address: `${BASE}/look-${hash('sha256', css, 'hex').slice(0, 12)}.css` }

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayOf } from '../calendar/plain-date.ts'
+import type { App } from '../platform/http/serve.ts'
+import type { House } from '../platform/house.ts'
+import { aboutPage } from './about.tsx'
+import { routeOf, wayOf } from './address.ts'
+import { atomOf, robotsOf, sitemapOf } from './feeds.ts'
+import { readReceipt } from './flood/receipt.ts'
+import type { KeptCopies } from './kept.ts'
+import type { Surroundings } from './kit/Frame.tsx'
+import { addressOf, BASE, type Reading } from './kit/reading.tsx'
+import type { Followed, SiteItem, SiteSection } from './kit/section.ts'
+import { words } from './kit/words.ts'
+import { stylesheet } from './look.ts'
+import { FollowPage, homePage, listPage, searchPage, soughtIn, type Followup } from './shell.tsx'
+import { answerView, hidden, languages, show, showDocument, type Site } from './site.tsx'
+import { away, broken, notFound, notUnderstood, tooLong } from './trouble.tsx'
+import { hearTopics } from './topics.ts'
+
+/** What a duty adds: lists of things, and their pages and forms. */
+export interface SitePart {
+  readonly sections: readonly SiteSection[]
+  open(site: Site): void
+}
+
+interface Fittings {
+  readonly kept: KeptCopies
+  readonly secret: Site['secret']
+  readonly slow: Site['slow']
+  readonly bureauName: () => string
+  readonly parts: readonly SitePart[]
+  /** The built scripts; without them every form takes the slow way. */
+  readonly scripts?: string | undefined
+}
+
+const SHORT = 5
+const PAGE = 20
+const FEED = 30
+const MOST_PAGES = 20_000
+const FOREVER = 'public, max-age=31536000, immutable'
+
+/** Opens the public site: its shell, and what the duties hang on it. */
+export async function openSite(app: App, { kept, secret, slow, bureauName, parts, scripts }: Fittings) {
+  const { house } = app
+  const sections = parts.flatMap((part) => part.sections)
+  const hearing = await hearTopics(house, kept)
+  app.http.addHook('onClose', () => hearing.close())
+  const script = scripts && existsSync(join(scripts, 'work.js')) ? readFileSync(join(scripts, 'work.js'), 'utf8') : undefined
+  const scriptAddress = script === undefined ? undefined : `${BASE}/work-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`
+  const around = (): Surroundings => ({ bureau: bureauName(), origin: house.origin, demo: house.demo, sections, stylesheet: stylesheet.address })
+
+  await app.http.register(async (http) => {
+    const site: Site = { http, house, secret, kept, slow, around, script: scriptAddress }
+    http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 128 * 1024 }, (_request, body, done) => done(null, new URLSearchParams(body as string)))
+    http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+      const status = error.statusCode ?? 500
+      if (status < 500) return answerView(site, request, reply, status === 413 ? tooLong : notUnderstood)
+      request.log.error({ err: error }, 'fault')
+      return answerView(site, request, reply, databaseGone.test(`${error.code} ${error.message}`) ? away : broken(request.id))
+    })
+    http.get(BASE, hidden, (_request, reply) => reply.redirect(`${BASE}/`, 301))
+    http.get(routeOf('/', 'en').slice(0, -1), hidden, (_request, reply) => reply.redirect(routeOf('/', 'en'), 301))
+    http.route({ method: ['GET', 'POST'], url: `${BASE}/*`, ...hidden, handler: (request, reply) => answerView(site, request, reply, notFound) })
+
+    showDocument(site, stylesheet.address, 'text/css; charset=utf-8', [], () => stylesheet.text, FOREVER)
+    if (script !== undefined) showDocument(site, scriptAddress!, 'text/javascript; charset=utf-8', [], () => script, FOREVER)
+    showShell(site, sections, bureauName)
+    showFeeds(site, sections, bureauName)
+    showFollowing(site, sections)
+    for (const part of parts) part.open(site)
+  })
+}
+
+const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\d|53\d\d\d/
+
+const topicsOf = (sections: readonly SiteSection[]) => [...new Set(sections.flatMap(({ topics }) => topics))]
+
+function showShell(site: Site, sections: readonly SiteSection[], bureauName: () => string) {
+  const { house } = site
+  show(site, homePage, {
+    topics: () => topicsOf(sections),
+    load: async () => ({
+      bureau: bureauName(),
+      sections: await Promise.all(
+        sections.map(async ({ id, path, title, about, nothing, kind, ...section }) => {
+          const { items } = await section.list(house, { limit: SHORT, ...(kind === 'take-part' && { open: true }) })
+          return { id, path, title, about, nothing, kind, items }
+        }),
+      ),
+    }),
+  })
+  for (const section of sections)
+    show(site, listPage(section), {
+      topics: () => section.topics,
+      load: async ({ query: { after } }) => ({ ...(await section.list(house, { limit: PAGE, after })), after }),
+    })
+  show(site, aboutPage, { topics: () => [], load: () => ({}) })
+  show(site, searchPage, {
+    async load({ query: { q } }) {
+      const sought = soughtIn(q)
+      if (!sought) return { sought: q, sections: [], more: false }
+      const found = await Promise.all(sections.map(async ({ id, title, ...section }) => ({ id, title, items: await section.search(house, sought, PAGE) })))
+      return { sought: q, sections: found.filter(({ items }) => items.length > 0), more: found.some(({ items }) => items.length === PAGE) }
+    },
+  })
+}
+
+function showFeeds(site: Site, sections: readonly SiteSection[], bureauName: () => string) {
+  const { house } = site
+  const atom = 'application/atom+xml; charset=utf-8'
+  for (const language of languages) {
+    const author = () => bureauName() || words.site[language]
+    const feed = (path: `/${string}`, title: () => string, from: readonly SiteSection[]) =>
+      showDocument(site, routeOf(path, language), atom, topicsOf(from), async () => atomOf({ origin: house.origin, language, path, title: title(), author: author(), items: await newest(house, from), now: house.clock() }))
+    feed('/feed.xml', author, sections)
+    for (const section of sections) feed(`${section.path}/feed.xml`, () => `${author()} · ${section.title[language]}`, [section])
+  }
+  showDocument(site, '/sitemap.xml', 'application/xml; charset=utf-8', topicsOf(sections), async () => {
+    const lists: readonly `/${string}`[] = ['/', ...sections.map(({ path }) => path), '/about']
+    const items = await Promise.all(sections.map((section) => section.sitemap(house, Math.floor(MOST_PAGES / sections.length))))
+    return sitemapOf(house.origin, [...lists.map((path) => ({ path })), ...items.flat()])
+  })
+  showDocument(site, '/robots.txt', 'text/plain; charset=utf-8', [], () => robotsOf(house.origin))
+}
+
+async function newest(house: House, sections: readonly SiteSection[]): Promise<SiteItem[]> {
+  const lists = await Promise.all(sections.map((section) => section.list(house, { limit: FEED })))
+  return lists.flatMap(({ items }) => items).toSorted((a, b) => b.changed.getTime() - a.changed.getTime()).slice(0, FEED)
+}
+
+/** The receipt's page: the code comes by POST and stays out of addresses, histories and logs. */
+function showFollowing(site: Site, sections: readonly SiteSection[]) {
+  for (const language of languages) {
+    const route = routeOf('/receipt', language)
+    const tell = (followup: Followup, reading: Reading) => ({
+      title: words.receipt,
+      body: <FollowPage {...followup} action={addressOf('/receipt', reading)} />,
+      ...(followup.found && { unlisted: true as const }),
+    })
+    const readingOf = (query: unknown): Reading => ({ ...wayOf(language, query as Record<string, unknown>), path: '/receipt', today: dayOf(site.house.clock()) })
+    site.http.get(route, hidden, (request, reply) => {
+      const reading = readingOf(request.query)
+      return answerView(site, request, reply, tell({ typed: '', found: null }, reading), reading)
+    })
+    site.http.post(route, hidden, async (request, reply) => {
+      const typed = request.body instanceof URLSearchParams ? (request.body.get('code') ?? '').slice(0, 40) : ''
+      const reading = readingOf(request.query)
+      return answerView(site, request, reply, tell({ typed, found: await follow(site, sections, typed) }, reading), reading)
+    })
+  }
+}
+
+async function follow(site: Site, sections: readonly SiteSection[], typed: string): Promise<Followed | 'miscopied' | 'unknown'> {
+  const receipt = readReceipt(site.secret, typed)
+  if (receipt === 'miscopied') return receipt
+  const found = await Promise.all([...sections.map((section) => section.follow?.(site.house, receipt.hash)), site.slow.follow(site.house, receipt.hash)])
+  return found.find((one) => one) ?? 'unknown'
+}
+

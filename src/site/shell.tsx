@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { containing, gramsSought } from '../platform/grams.ts'
+import { Day, Items, Notice, Pager, Record, SearchBox } from './kit/parts.tsx'
+import { sitePage } from './kit/page.ts'
+import { A, useReading, useSay } from './kit/reading.tsx'
+import type { Followed, SiteItem, SiteItems, SiteSection } from './kit/section.ts'
+import { words } from './kit/words.ts'
+
+/** The pages of the shell itself: home, lists, search, and what became of a receipt. */
+
+type Listed = Pick<SiteSection, 'id' | 'path' | 'title' | 'about' | 'nothing' | 'kind'> & { readonly items: readonly SiteItem[] }
+
+export const homePage = sitePage<{ readonly bureau: string; readonly sections: readonly Listed[] }>({
+  id: 'site.home',
+  path: '/',
+  title: () => words.home,
+  render: ({ bureau, sections }) => <Home bureau={bureau} sections={sections} />,
+})
+
+function Home({ bureau, sections }: { bureau: string; sections: readonly Listed[] }) {
+  const say = useSay()
+  const toDo = sections.filter(({ kind }) => kind === 'take-part')
+  const toRead = sections.filter(({ kind }) => kind === 'read')
+  const open = toDo.filter(({ items }) => items.length > 0)
+  return (
+    <>
+      <h1>{bureau ? <Record>{bureau}</Record> : say(words.site)}</h1>
+      <SearchBox />
+      <h2>{say(words.takePart)}</h2>
+      {open.length === 0 ? <p className="quiet">{say(words.nothingToTakePart)}</p> : open.map((section) => <Short key={section.id} {...section} />)}
+      <h2>{say(words.latest)}</h2>
+      {toRead.every(({ items }) => items.length === 0) ? <p className="quiet">{say(words.nothingYet)}</p> : toRead.map((section) => <Short key={section.id} {...section} />)}
+    </>
+  )
+}
+
+function Short({ path, title, nothing, items }: Listed) {
+  const say = useSay()
+  return (
+    <section>
+      <h3>{say(title)}</h3>
+      {items.length === 0 ? <p className="quiet">{say(nothing)}</p> : <Items items={items} />}
+      <p className="pager">
+        <A to={path}>
+          {say(words.all)} {useReading().language === 'en' && say(title)}
+        </A>
+      </p>
+    </section>
+  )
+}
+
+const After = z.object({ after: z.string().max(100).optional() })
+
+/** A section's own list, a page at a time. */
+export const listPage = ({ id, path, title, about, nothing }: SiteSection) =>
+  sitePage<SiteItems & { readonly after: string | undefined }, undefined, typeof After>({
+    id: `site.${id}`,
+    path,
+    query: After,
+    title: () => title,
+    render: ({ items, next, after }) => <List {...{ path, title, about, nothing, items, next, after }} />,
+  })
+
+function List({ path, title, about, nothing, items, next, after }: Omit<Listed, 'id' | 'kind'> & { next: string | null; after: string | undefined }) {
+  const say = useSay()
+  return (
+    <>
+      <h1>{say(title)}</h1>
+      <p>{say(about)}</p>
+      {items.length === 0 ? <p className="quiet">{say(nothing)}</p> : <Items items={items} />}
+      <Pager path={path} after={after} next={next} />
+      <p className="pager">
+        <A to={`${path}/feed.xml`}>{say(words.feed)}</A>
+      </p>
+    </>
+  )
+}
+
+const Search = z.object({ q: z.string().trim().max(60).default('') })
+
+export interface Found {
+  readonly sought: string
+  readonly sections: readonly (Pick<SiteSection, 'id' | 'title'> & { readonly items: readonly SiteItem[] })[]
+  /** There may be more than is shown. */
+  readonly more: boolean
+}
+
+export const searchPage = sitePage<Found, undefined, typeof Search>({
+  id: 'site.search',
+  path: '/search',
+  query: Search,
+  title: ({ sought }) => (sought ? { zh: `搜索“${sought}”`, en: `Search: ${sought}` } : words.search),
+  render: (found) => <Results {...found} />,
+})
+
+/** Nothing to search by gives nothing to search for. */
+export const soughtIn = (text: string) => {
+  const grams = gramsSought(text)
+  return grams.length === 0 ? null : { grams, patterns: containing(text) }
+}
+
+function Results({ sought, sections, more }: Found) {
+  const say = useSay()
+  return (
+    <>
+      <h1>{say(words.search)}</h1>
+      <SearchBox sought={sought} />
+      {sought && sections.length === 0 && <Notice>{<p>{say(words.notFound)}</p>}</Notice>}
+      {sections.map(({ id, title, items }) => (
+        <section key={id}>
+          <h2>{say(title)}</h2>
+          <Items items={items} />
+        </section>
+      ))}
+      {more && <p className="quiet">{say(words.mostShown)}</p>}
+    </>
+  )
+}
+
+/** What the reader of a receipt is told: nothing yet, an error of copying, or the story. */
+export interface Followup {
+  readonly typed: string
+  readonly found: Followed | 'miscopied' | 'unknown' | null
+}
+
+export function FollowPage({ typed, found, action }: Followup & { action: string }) {
+  const say = useSay()
+  const wrong = found === 'miscopied' ? words.miscopied : found === 'unknown' ? words.noSuchCode : undefined
+  return (
+    <>
+      <h1>{say(words.receipt)}</h1>
+      {found && !wrong ? <Story {...(found as Followed)} /> : <p>{say(words.followIntro)}</p>}
+      <form method="post" action={action}>
+        <div className={wrong ? 'field wrong' : 'field'}>
+          <label htmlFor="code">{say(words.code)}</label>
+          <p className="hint" id="code-hint">
+            {say(words.codeHint)}
+          </p>
+          {wrong && (
+            <p className="fault" id="code-fault" role="alert">
+              {say(wrong)}
+            </p>
+          )}
+          <input id="code" name="code" inputMode="numeric" autoComplete="off" maxLength={40} required defaultValue={wrong ? typed : ''} aria-describedby={`code-hint${wrong ? ' code-fault' : ''}`} aria-invalid={wrong ? true : undefined} />
+        </div>
+        <button className="primary">{say(words.follow)}</button>
+      </form>
+    </>
+  )
+}
+
+function Story({ title, steps, to }: Followed) {
+  const say = useSay()
+  return (
+    <section>
+      <h2>
+        <Record>{title}</Record>
+      </h2>
+      <ol className="steps">
+        {steps.map(({ day, what, text }, i) => (
+          <li key={i}>
+            <Day day={day} />
+            {say(what)}
+            {text && (
+              <p>
+                <Record>{text}</Record>
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+      {to && (
+        <p>
+          <A to={to}>{say(words.readOn)}</A>
+        </p>
+      )}
+    </section>
+  )
+}

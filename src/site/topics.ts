@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/db/connect.ts'
+import type { House } from '../platform/house.ts'
+import { newsOf } from '../platform/sign-in/news.ts'
+import type { KeptCopies } from './kept.ts'
+
+const CHANNEL = 'mingfa_site'
+
+/**
+ * Tells every process of the house that what the public reads about these topics has changed. In the transaction of the change:
+ * told when it is committed, not told when it is not.
+ */
+export async function tellSite(on: Db | Tx, topics: readonly string[]): Promise<void> {
+  if (topics.length) await sql`select pg_notify(${CHANNEL}, current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)
+}
+
+/** Hears what is told. While the line was down anything may have changed: nothing kept is good then. */
+export async function hearTopics({ pool, log }: House, kept: KeptCopies) {
+  // Bureaus share a database, and a channel belongs to the database: the first word says whose news it is.
+  const { rows } = await pool.query<{ here: string }>('select current_schema() as here')
+  const here = `${rows[0]!.here} `
+  const news = newsOf(pool, CHANNEL, {
+    heard: (text) => text.startsWith(here) && kept.tell(text.slice(here.length)),
+    missed: () => kept.forgetAll(),
+    fault(error) {
+      kept.forgetAll()
+      log.warn({ err: error }, 'the public site does not hear what changes')
+    },
+  })
+  await news.listen()
+  return news
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import { fieldsOf } from '../platform/forms/fields.ts'
+import type { Fault } from './kit/FormView.tsx'
+
+type Raw = Parameters<z.core.$ZodErrorMap>[0]
+
+/** What a browser sent, by the form's own schema: its value, or what is wrong with which field. */
+export function readTyped<Form extends z.ZodObject>(form: Form, typed: URLSearchParams): { readonly value: z.output<Form> } | { readonly faults: readonly Fault[] } {
+  const given = Object.fromEntries(fieldsOf(form).map(([name, { input }]) => [name, valueOf(input, typed.getAll(name))]))
+  const read = form.safeParse(given, { error: inPlainWords })
+  if (read.success) return { value: read.data }
+  const faults = read.error.issues.map(({ path, message }) => {
+    const [zh, en = zh] = message.split('｜') as [string, string?]
+    return { field: String(path[0] ?? ''), say: { zh, en } }
+  })
+  return { faults: faults.filter(({ field }, i) => faults.findIndex((one) => one.field === field) === i) }
+}
+
+/** Browsers know only texts. An empty one is none where the schema wants a day, a number or a choice. */
+function valueOf(input: string, [text, ...more]: readonly string[]): unknown {
+  if (input === 'yes') return text !== undefined
+  if (input === 'choices') return text === undefined ? [] : [text, ...more]
+  if (input === 'line' || input === 'prose') return (text ?? '').replaceAll('\r\n', '\n')
+  if (input === 'whole' && text?.trim()) return Number(text.normalize('NFKC').trim())
+  return text?.trim() ? text.trim() : input === 'choice' ? undefined : null
+}
+
+/** A schema's own message stands ("中文｜English"); for the rest, words for people who never heard of a string. */
+function inPlainWords(issue: Raw): string {
+  switch (issue.code) {
+    case 'too_big':
+      return issue.origin === 'string' ? `太长了，最多${issue.maximum}个字｜Too long: at most ${issue.maximum} characters` : `不能大于${issue.maximum}｜At most ${issue.maximum}`
+    case 'too_small':
+      return issue.origin === 'number' ? `不能小于${issue.minimum}｜At least ${issue.minimum}` : '这里还没有填｜This is still empty'
+    case 'invalid_value':
+      return '请选择一项｜Please choose one'
+    case 'invalid_type':
+      return issue.input === null || issue.input === undefined ? '这里还没有填｜This is still empty' : '这里填得不对，请检查｜This is not filled in rightly'
+    default:
+      return '这里填得不对，请检查｜This is not filled in rightly'
+  }
+}
