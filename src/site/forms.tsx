@@ -40,6 +40,14 @@ interface Taking<Params extends Schema, Form extends z.ZodObject, Data, Done> {
 export function take<Data, Done, Form extends z.ZodObject, Params extends Schema>(site: Site, form: SiteForm<Params, Form, Data, Done>, { load, submit }: Taking<Params, Form, Data, Done>) {
   const tickets = ticketsOf(site.secret)
   let arrivals = nobody
+  const counted = new Set<string>()
+  // Only what was worked for makes it dearer, and once: else anyone could make it dear for all others for nothing.
+  const count = (request: string, now: Date) => {
+    if (counted.has(request)) return
+    if (counted.size >= 10_000) counted.clear()
+    counted.add(request)
+    arrivals = arrived(arrivals, now.getTime())
+  }
   const demanded = (now: Date) => (form.taxed ? bitsFor(perMinute(arrivals, now.getTime())) : 0)
 
   if (form.taxed)
@@ -82,7 +90,6 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
         const read = readTyped(form.form, typed)
         if ('faults' in read) return again(read.faults)
         if (judged === 'none') return again([{ field: '', say: pressAgain }])
-        arrivals = arrived(arrivals, now.getTime())
         const { code, hash } = receiptOf(site.secret, shown.request)
         const tell = (title: Words, body: React.ReactNode) => answerView(site, request, reply, { title, body, unlisted: true }, reading)
         if (form.taxed && judged === 'unsolved') {
@@ -90,8 +97,9 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
           const before = await site.slow.join(site.house, waiting)
           return before === null ? again([{ field: '', say: tooMany }], 429) : tell(form.title(data), <Queued before={before} code={code} language={language} />)
         }
+        count(shown.request, now)
         const outcome = await submit({ params, value: read.value, request: shown.request, receipt: hash, at: now })
-        if (!outcome.ok) return again([faultOf(outcome.refusal)], outcome.refusal.status ?? 422)
+        if (!outcome.ok) return again([faultOf(outcome.refusal, form.form)], outcome.refusal.status ?? 422)
         const done = form.done(outcome.value, data)
         return tell(form.title(data), form.taxed ? <>{done}<Receipt code={code} /></> : done)
       }),
@@ -108,7 +116,11 @@ interface Opened<Params extends Schema, Data> {
   readonly now: Date
 }
 
-const faultOf = ({ field, say }: Refusal): Fault => ({ field: field ?? '', say })
+/** Next to its field, where the form has that field; rules shared with the desk say 'form.text'. */
+function faultOf({ field = '', say }: Refusal, form: z.ZodObject): Fault {
+  const name = field.replace(/^form\./, '').split('.')[0]!
+  return { field: name in form.shape ? name : '', say }
+}
 
 /** Without ticket and nonce. */
 const fieldsOnly = (form: z.ZodObject, typed: URLSearchParams) => new URLSearchParams([...typed].filter(([name]) => name in form.shape)).toString()

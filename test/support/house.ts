@@ -9,7 +9,7 @@ import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import type { Kept } from '../../src/platform/cases/room.ts'
 import { newToken, digest } from '../../src/platform/sign-in/secret.ts'
 import { cookie, cookiesOf } from '../../src/platform/sign-in/guard.ts'
-import { buildServer, type Server } from '../../src/server.ts'
+import { buildServer, type Server, type ServerOptions } from '../../src/server.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 
 export interface TestHouse {
@@ -41,14 +41,14 @@ export interface Heard {
 const ORIGIN = 'http://localhost:8080'
 
 /** A whole house over a fresh database, at a moment one may move. `prepare` fills it before the doors open. */
-export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), prepare, procedures }: { now?: Date; procedures?: readonly Kept[]; prepare?: (database: FreshDatabase) => Promise<void> } = {}): Promise<TestHouse & { clock: { now: Date } }> {
+export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), prepare, procedures, doors }: { now?: Date; procedures?: readonly Kept[]; doors?: Partial<ServerOptions>; prepare?: (database: FreshDatabase) => Promise<void> } = {}): Promise<TestHouse & { clock: { now: Date } }> {
   const database = await freshDatabase()
   await prepare?.(database)
   const home = mkdtempSync(join(tmpdir(), 'mingfa-house-'))
   const clock = { now }
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
   const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin: ORIGIN, log, clock: () => clock.now, ...(procedures && { procedures }) })
-  const server = await buildServer(house, { version: 'test' })
+  const server = await buildServer(house, { version: 'test', ...doors })
   await server.http.ready()
   return {
     house,
