@@ -37,14 +37,16 @@ header>.wide{display:flex;flex-wrap:wrap;justify-content:space-between;align-ite
 .settings li+li{margin-left:.4rem}
 .settings a,nav a,.links a{display:block;padding:.65rem .5rem;min-height:2.75rem}
 nav{border-top:1px solid var(--line)}
-nav ul{display:grid;grid-template-columns:repeat(3,1fr)}
-nav a{color:var(--ink);text-decoration:none;text-align:center;border-bottom:3px solid transparent}
+nav ul{display:flex;flex-wrap:wrap}
+nav li{margin-right:1.1rem}
+nav a{color:var(--ink);text-decoration:none;white-space:nowrap;padding-left:0;padding-right:0;border-bottom:3px solid transparent}
 nav a:hover{text-decoration:underline}
 nav a[aria-current]{color:var(--accent);border-bottom-color:var(--accent);font-weight:600}
 main{padding-top:1.8rem;padding-bottom:3rem;display:block}
 footer{border-top:1px solid var(--line);background:var(--sheet);padding:1rem 0 2rem}
 .links{display:flex;flex-wrap:wrap}
-.links li{margin-right:.8rem}
+.links li{margin-right:1.4rem}
+.links a{padding-left:0;padding-right:0}
 .hotlines{border-left:4px solid var(--vermilion);padding:.2rem 0 .2rem .9rem;margin:.6rem 0 1rem}
 .hotlines p{margin:0}
 .hotlines ul{display:flex;flex-wrap:wrap}
@@ -88,7 +90,7 @@ button[disabled]{opacity:.7;cursor:progress}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem .5rem 0;text-align:left;vertical-align:top}
 dt{font-weight:600}dd{margin:0 0 .8em}
-@media (min-width:48rem){nav ul{display:flex}nav a{padding-left:.9rem;padding-right:.9rem}nav li:first-child a{margin-left:-.9rem}main{padding-top:2.4rem}h1{font-size:1.75rem}}
+@media (min-width:48rem){nav li{margin-right:1.8rem}main{padding-top:2.4rem}h1{font-size:1.75rem}}
 @media print{
 @page{size:A4;margin:25mm 22mm}
 :root{${properties(light)}}

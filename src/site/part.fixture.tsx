@@ -83,9 +83,10 @@ export function memoryPart() {
         about: { zh: '正在征求意见和已经结束的事项。', en: 'Open and closed consultations.' },
         nothing: { zh: '没有正在征求意见的事项。', en: 'Nothing is open for comment.' },
         topics: ['subjects'],
-        async list(_house, { limit, after = '0' }) {
+        async list({ clock }, { limit, after = '0', open }) {
           const from = Number(after)
-          return { items: newest().slice(from, from + limit), next: from + limit < subjects.length ? String(from + limit) : null }
+          const all = newest().filter(({ until }) => !open || dayOf(clock()) <= until!)
+          return { items: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null }
         },
         search: async (_house, { patterns }, limit) => newest().filter(({ title }) => patterns.every((pattern) => title.includes(pattern.slice(1, -1)))).slice(0, limit),
         sitemap: async (_house, limit) => newest().slice(0, limit),

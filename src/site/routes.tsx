@@ -66,7 +66,7 @@ export async function openSite(app: App, { kept, secret, slow, bureauName, parts
 
     showDocument(site, stylesheet.address, 'text/css; charset=utf-8', [], () => stylesheet.text, FOREVER)
     if (script !== undefined) showDocument(site, scriptAddress!, 'text/javascript; charset=utf-8', [], () => script, FOREVER)
-    showShell(site, sections, bureauName)
+    showShell(site, sections)
     showFeeds(site, sections, bureauName)
     showFollowing(site, sections)
     for (const part of parts) part.open(site)
@@ -77,12 +77,11 @@ const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\
 
 const topicsOf = (sections: readonly SiteSection[]) => [...new Set(sections.flatMap(({ topics }) => topics))]
 
-function showShell(site: Site, sections: readonly SiteSection[], bureauName: () => string) {
+function showShell(site: Site, sections: readonly SiteSection[]) {
   const { house } = site
   show(site, homePage, {
     topics: () => topicsOf(sections),
     load: async () => ({
-      bureau: bureauName(),
       sections: await Promise.all(
         sections.map(async ({ id, path, title, about, nothing, kind, ...section }) => {
           const { items } = await section.list(house, { limit: SHORT, ...(kind === 'take-part' && { open: true }) })

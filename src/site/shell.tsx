@@ -10,21 +10,21 @@ import { words } from './kit/words.ts'
 
 type Listed = Pick<SiteSection, 'id' | 'path' | 'title' | 'about' | 'nothing' | 'kind'> & { readonly items: readonly SiteItem[] }
 
-export const homePage = sitePage<{ readonly bureau: string; readonly sections: readonly Listed[] }>({
+export const homePage = sitePage<{ readonly sections: readonly Listed[] }>({
   id: 'site.home',
   path: '/',
   title: () => words.home,
-  render: ({ bureau, sections }) => <Home bureau={bureau} sections={sections} />,
+  render: ({ sections }) => <Home sections={sections} />,
 })
 
-function Home({ bureau, sections }: { bureau: string; sections: readonly Listed[] }) {
+function Home({ sections }: { sections: readonly Listed[] }) {
   const say = useSay()
   const toDo = sections.filter(({ kind }) => kind === 'take-part')
   const toRead = sections.filter(({ kind }) => kind === 'read')
   const open = toDo.filter(({ items }) => items.length > 0)
   return (
     <>
-      <h1>{bureau ? <Record>{bureau}</Record> : say(words.site)}</h1>
+      <h1>{say(words.welcome)}</h1>
       <SearchBox />
       <h2>{say(words.takePart)}</h2>
       {open.length === 0 ? <p className="quiet">{say(words.nothingToTakePart)}</p> : open.map((section) => <Short key={section.id} {...section} />)}

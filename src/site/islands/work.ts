@@ -15,6 +15,7 @@ function attend(form: HTMLFormElement) {
   // A slice is short enough that an old telephone still answers its keyboard.
   const begin = () => (work ??= solve({ seed: form.dataset['seed']!, bits: Number(form.dataset['bits']) }, breathe, 2000).then((found) => void (nonce.value = String(found))))
 
+  form.querySelector('[data-without-script]')!.remove()
   form.addEventListener('focusin', begin, { once: true })
   form.addEventListener('submit', (event) => {
     if (nonce.value) return

@@ -50,9 +50,9 @@ export function FormView({ form, action, button, typed, faults, ticket: { reques
       {puzzle && (
         <>
           <input type="hidden" name="nonce" />
-          <noscript>
-            <p className="notice note">{say(words.noScript)}</p>
-          </noscript>
+          <p className="notice" data-without-script="">
+            {say(words.noScript)}
+          </p>
         </>
       )}
       <button className="primary">{say(button)}</button>

@@ -5,6 +5,7 @@ const w = (zh: string, en: string): Words => Object.freeze({ zh, en })
 /** The shell's own words: short, and such as a twelve-year-old reads. */
 export const words = {
   site: w('依法治教公开平台', 'Education governed by law, in public'),
+  welcome: w('您想参与什么，了解什么？', 'What would you like to take part in, or to know?'),
   skip: w('跳到正文', 'Skip to the content'),
   demo: w('演示数据：这里的人和事都是虚构的。', 'Demonstration: the people and matters shown here are invented.'),
   menu: w('栏目', 'Sections'),

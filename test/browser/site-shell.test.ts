@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildSite } from '../../build/site.mjs'
+import { startJobs } from '../../src/platform/jobs.ts'
+import { memoryPart } from '../../src/site/part.fixture.tsx'
+import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { buildCity, idOf } from '../support/city.ts'
+import { testHouse } from '../support/house.ts'
+
+const memory = memoryPart()
+const subject = idOf('学区划分')
+const scripts = mkdtempSync(join(tmpdir(), 'mingfa-site-'))
+/** Where pictures go, for whoever wants to look: SHOTS=folder. */
+const shots = process.env['SHOTS']
+let browser: Browser
+let town: Awaited<ReturnType<typeof testHouse>>
+let baseURL: string
+
+beforeAll(async () => {
+  await buildSite(scripts)
+  town = await testHouse({ prepare: buildCity, now: new Date(), doors: { publicParts: () => [memory.part], scripts } })
+  const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
+  memory.add(idOf('食堂管理'), '学校食堂食品安全与营养健康管理办法（修订草案征求意见稿）', day(-60), day(-20))
+  memory.add(subject, '2027年市区义务教育学校学区划分方案', day(-10), day(20), '为了让每个孩子就近入学，根据新建学校和适龄儿童的变化，拟对市区义务教育学校学区作出调整，现公开征求意见。')
+  await town.http.listen({ port: 0, host: 'localhost' })
+  baseURL = `http://localhost:${(town.http.server.address() as AddressInfo).port}`
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await town?.close()
+  rmSync(scripts, { recursive: true, force: true })
+})
+
+const pages = { home: '/', list: '/subjects', item: `/subjects/${subject}`, form: `/subjects/${subject}/comment`, search: '/search?q=学区', receipt: '/receipt', about: '/about', none: '/none' }
+
+async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL, locale: 'zh-CN', ...options })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
+  page.on('console', (message) => message.type() === 'error' && !/404|422/.test(message.text()) && expect.unreachable(message.text()))
+  page.on('request', (request) => expect(request.url().startsWith(baseURL), request.url()).toBe(true))
+  return page
+}
+
+async function expectSound(page: Page, name: string) {
+  await expectAccessible(page)
+  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const)
+  expect(content, `${page.url()} sticks out`).toBeLessThanOrEqual(room)
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+}
+
+describe.each([
+  ['360', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }],
+  ['768', { viewport: { width: 768, height: 1024 } }],
+  ['1440', { viewport: { width: 1440, height: 900 } }],
+] as const)('宽 %s', (width, size) => {
+  test.each(['light', 'dark'] as const)('每个页面无障碍、不出边：%s', async (colorScheme) => {
+    const page = await visitor({ ...size, colorScheme, javaScriptEnabled: true })
+    for (const [name, path] of Object.entries(pages)) {
+      for (const language of ['', '/en']) {
+        await page.goto(`/gov${language}${path}`)
+        await expectSound(page, `${name}${language.replace('/', '-')}-${width}-${colorScheme}`)
+      }
+    }
+    await page.goto(`/gov/subjects/${subject}/comment?type=large`)
+    await expectSound(page, `form-large-${width}-${colorScheme}`)
+    await page.context().close()
+  })
+})
+
+test('打印：只有正文，白纸黑字', async () => {
+  const page = await visitor({ colorScheme: 'dark' })
+  await page.goto(`/gov/subjects/${subject}`)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('header').isVisible()).toBe(false)
+  expect(await page.evaluate(() => [getComputedStyle(document.body).color, getComputedStyle(document.documentElement).backgroundColor])).toEqual(['rgb(31, 35, 40)', 'rgb(255, 255, 255)'])
+  if (shots) await page.screenshot({ path: join(shots, 'print.png'), fullPage: true })
+  await page.context().close()
+})
+
+// A page without script cannot be examined by one: what it looks like is seen where only the script's file is lost on the way.
+test.each([
+  ['没有脚本', false],
+  ['脚本没有送到', true],
+])('市民%s：提意见，拿回执，排队入册，查到结果', async (_say, javaScriptEnabled) => {
+  const page = await visitor({ javaScriptEnabled, viewport: { width: 360, height: 740 } })
+  await page.route('**/work-*.js', (route) => route.fulfill({ status: 200, contentType: 'text/javascript', body: '' }))
+  await page.goto('/gov/')
+  await page.getByRole('link', { name: '2027年市区义务教育学校学区划分方案' }).click()
+  await page.getByRole('link', { name: 'comment' }).click()
+  await page.getByText('没有启用脚本：提交后会排队').waitFor({ timeout: 3000 })
+  await page.getByLabel('您的意见').fill('支持，请把东湖小区划给第三小学。')
+  await page.getByLabel('家长').check()
+  await page.getByRole('button', { name: '提交意见' }).click()
+  expect(await page.getByRole('heading', { name: '正在排队' }).isVisible()).toBe(true)
+  if (javaScriptEnabled) await expectSound(page, 'queued-360')
+  const code = await page.locator('.receipt .code').textContent()
+  expect(code).toMatch(/^\d{4} \d{4} \d{4} \d{4}$/)
+  expect(page.url()).toBe(`${baseURL}/gov/subjects/${subject}/comment`)
+  town.clock.now = new Date(town.clock.now.getTime() + 60_000)
+  const jobs = await startJobs(town.house, town.house.jobs, { listen: false })
+  await jobs.settle()
+  await jobs.stop()
+  await page.getByRole('link', { name: '查处理结果' }).click()
+  await page.getByLabel('回执码').fill(code!)
+  await page.getByRole('button', { name: '查处理结果' }).click()
+  expect(await page.getByText('支持，请把东湖小区划给第三小学。').isVisible()).toBe(true)
+  if (javaScriptEnabled) await expectSound(page, 'followed-360')
+  await page.context().close()
+})
+
+test('有脚本：边写边算，提交马上入册；没填的地方说明，写的都在', async () => {
+  const page = await visitor()
+  await page.goto(`/gov/subjects/${subject}/comment`)
+  await page.getByLabel('您的意见').fill('建议增加校车线路。')
+  await page.evaluate(() => document.querySelector('form[method=post]')!.setAttribute('novalidate', ''))
+  await page.getByRole('button', { name: '提交意见' }).click()
+  await page.getByText('有地方需要改一改').waitFor()
+  await expectSound(page, 'faults-1280')
+  expect(await page.getByLabel('您的意见').inputValue()).toBe('建议增加校车线路。')
+  await page.getByLabel('学生').check()
+  await page.getByRole('button', { name: '提交意见' }).click()
+  await page.getByText(/已收到，第\d+条/).waitFor()
+  await expectSound(page, 'done-1280')
+  expect([...memory.opinions.values()].at(-1)?.text).toBe('建议增加校车线路。')
+  await page.context().close()
+})
+
+test('只用键盘：跳到正文、走到搜索、换成大字和英文，一直跟着', async () => {
+  const page = await visitor()
+  await page.goto('/gov/')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('q')
+  await page.keyboard.type('学区')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '征求意见' }).waitFor()
+  await page.getByRole('link', { name: '大字版' }).click()
+  await page.getByRole('link', { name: 'English' }).click()
+  expect(decodeURI(page.url())).toBe(`${baseURL}/gov/en/search?q=学区&type=large`)
+  await page.getByRole('button', { name: 'Search' }).click()
+  expect(page.url()).toContain('type=large')
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.className])).toEqual(['en', 'large'])
+  await page.context().close()
+})
