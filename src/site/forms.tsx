@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { dayOf } from '../calendar/plain-date.ts'
@@ -10,8 +11,9 @@ import type { Waiting } from './flood/slow.ts'
 import { ticketsOf, type Shown } from './flood/ticket.ts'
 import { FormView, type Fault } from './kit/FormView.tsx'
 import type { Parsed, SiteForm } from './kit/page.ts'
-import { addressOf, type Reading } from './kit/reading.tsx'
 import { Notice, Receipt } from './kit/parts.tsx'
+import { addressOf, useSay, type Reading } from './kit/reading.tsx'
+import { words } from './kit/words.ts'
 import { answerView, hidden, languages, understood, type Site } from './site.tsx'
 import { notFound, refused } from './trouble.tsx'
 import { readTyped } from './typed.ts'
@@ -91,7 +93,7 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
         if ('faults' in read) return again(read.faults)
         if (judged === 'none') return again([{ field: '', say: pressAgain }])
         const { code, hash } = receiptOf(site.secret, shown.request)
-        const tell = (title: Words, body: React.ReactNode) => answerView(site, request, reply, { title, body, unlisted: true }, reading)
+        const tell = (title: Words, body: ReactNode) => answerView(site, request, reply, { title, body, unlisted: true }, reading)
         if (form.taxed && judged === 'unsolved') {
           const waiting: Waiting = { form: form.id, title: form.title(data).zh, params: page.raw, typed: fieldsOnly(form.form, typed), request: shown.request, receipt: hash.toString('hex'), arrivedAt: now }
           const before = await site.slow.join(site.house, waiting)
@@ -101,7 +103,7 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
         const outcome = await submit({ params, value: read.value, request: shown.request, receipt: hash, at: now })
         if (!outcome.ok) return again([faultOf(outcome.refusal, form.form)], outcome.refusal.status ?? 422)
         const done = form.done(outcome.value, data)
-        return tell(form.title(data), form.taxed ? <>{done}<Receipt code={code} /></> : done)
+        return tell(form.title(data), <Entered code={form.taxed ? code : undefined}>{done}</Entered>)
       }),
     )
   }
@@ -133,6 +135,16 @@ const pressAgain: Words = {
 const tooMany: Words = {
   zh: '排队的人太多了，这次没有收下。您写的都还在：请过一小时再按提交，或者换一个启用脚本的浏览器，马上就能收下。',
   en: 'Too many are waiting; this was not accepted. All you wrote is still here: press the button again in an hour, or use a browser with script, which is accepted at once.',
+}
+
+function Entered({ code, children }: { code: string | undefined; children: ReactNode }) {
+  return (
+    <>
+      <h1>{useSay()(words.entered)}</h1>
+      {children}
+      {code && <Receipt code={code} />}
+    </>
+  )
 }
 
 function Queued({ before, code, language }: { before: number; code: string; language: 'zh' | 'en' }) {

@@ -95,7 +95,8 @@ dt{font-weight:600}dd{margin:0 0 .8em}
 @page{size:A4;margin:25mm 22mm}
 :root{${properties(light)}}
 html{font-size:12pt;background:#fff}
-header,footer,.skip,.seek,.pager,form,.print-not{display:none}
+nav,.settings,footer,.skip,.seek,.pager,form,.print-not{display:none}
+header{background:none;margin-bottom:1rem}header>.wide{max-width:none;padding:0}
 main{max-width:none;padding:0}
 h1,h2,h3{break-after:avoid}li,tr,.receipt{break-inside:avoid}
 a{color:inherit;text-decoration:none}
