@@ -14,7 +14,7 @@ const css = `
 *{box-sizing:border-box}
 html{font-size:106.25%;-webkit-text-size-adjust:100%;text-size-adjust:100%;background:var(--paper);color:var(--ink);scroll-padding-top:1rem}
 html.large{font-size:137.5%}
-body{margin:0;font-family:${fonts};line-height:1.7;text-spacing-trim:normal;overflow-wrap:anywhere}
+body{margin:0;font-family:${fonts};line-height:1.7;text-spacing-trim:normal;overflow-wrap:break-word;overflow-wrap:anywhere}
 h1,h2,h3{line-height:1.4;margin:0 0 .6em;font-weight:600}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1.05rem;margin-top:1.5rem}
 p,ul,ol,dl{margin:0 0 1em}
@@ -50,7 +50,7 @@ footer{border-top:1px solid var(--line);background:var(--sheet);padding:1rem 0 2
 .hotlines{border-left:4px solid var(--vermilion);padding:.2rem 0 .2rem .9rem;margin:.6rem 0 1rem}
 .hotlines p{margin:0}
 .hotlines ul{display:flex;flex-wrap:wrap}
-.hotlines a{display:block;padding:.5rem 1.2rem .5rem 0;min-height:2.75rem}
+.hotlines a{display:inline-block;padding:.5rem 1.2rem .5rem 0;min-height:2.75rem}
 .hotlines b{font-size:1.15rem;font-variant-numeric:tabular-nums}
 .items li{padding:.9rem 0;border-bottom:1px solid var(--line)}
 .items li>a{font-size:1.05rem;font-weight:600;display:inline-block;padding:.15rem 0}

@@ -27,16 +27,10 @@ function valueOf(input: string, [text, ...more]: readonly string[]): unknown {
 
 /** A schema's own message stands ("中文｜English"); for the rest, words for people who never heard of a string. */
 function inPlainWords(issue: Raw): string {
-  switch (issue.code) {
-    case 'too_big':
-      return issue.origin === 'string' ? `太长了，最多${issue.maximum}个字｜Too long: at most ${issue.maximum} characters` : `不能大于${issue.maximum}｜At most ${issue.maximum}`
-    case 'too_small':
-      return issue.origin === 'number' ? `不能小于${issue.minimum}｜At least ${issue.minimum}` : '这里还没有填｜This is still empty'
-    case 'invalid_value':
-      return '请选择一项｜Please choose one'
-    case 'invalid_type':
-      return issue.input === null || issue.input === undefined ? '这里还没有填｜This is still empty' : '这里填得不对，请检查｜This is not filled in rightly'
-    default:
-      return '这里填得不对，请检查｜This is not filled in rightly'
-  }
+  const { code } = issue
+  if (code === 'too_big') return issue.origin === 'string' ? `太长了，最多${issue.maximum}个字｜Too long: at most ${issue.maximum} characters` : `不能大于${issue.maximum}｜At most ${issue.maximum}`
+  if (code === 'too_small' && issue.origin === 'number') return `不能小于${issue.minimum}｜At least ${issue.minimum}`
+  if (code === 'invalid_value') return '请选择一项｜Please choose one'
+  if (code === 'too_small' || (code === 'invalid_type' && (issue.input ?? null) === null)) return '这里还没有填｜This is still empty'
+  return '这里填得不对，请检查｜This is not filled in rightly'
 }

@@ -73,11 +73,27 @@ describe.each([
   })
 })
 
+test('填表的页面连样式带脚本不到60 KB；样式和脚本不用 Chromium 69 没有的东西', async () => {
+  const page = await visitor()
+  const sizes: Promise<readonly [url: string, text: string]>[] = []
+  page.on('response', (response) => sizes.push(response.text().then((text) => [response.url(), text] as const)))
+  await page.goto(`/gov/subjects/${subject}/comment`)
+  const loaded = await Promise.all(sizes)
+  expect(loaded.map(([url]) => url.replace(/.*[./]/, ''))).toEqual(expect.arrayContaining(['comment', 'css', 'js']))
+  expect(loaded.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0)).toBeLessThan(60 * 1024)
+  const [, script] = loaded.find(([url]) => url.endsWith('.js'))!
+  expect(script).not.toMatch(/\?\?|\?\.[a-z(]|[^f]\sglobalThis\.|\.replaceAll\(|Object\.(hasOwn|fromEntries)|\.at\(|static\s*\{|#[a-z]+[=;(]/)
+  const [, css] = loaded.find(([url]) => url.endsWith('.css'))!
+  expect(css).not.toMatch(/[^-]gap:|inset|aspect-ratio|(min|max|clamp)\(|:where|:is\(|:has\(/)
+  await page.context().close()
+})
+
 test('打印：只有正文，白纸黑字', async () => {
   const page = await visitor({ colorScheme: 'dark' })
   await page.goto(`/gov/subjects/${subject}`)
   await page.emulateMedia({ media: 'print' })
-  expect(await page.locator('header').isVisible()).toBe(false)
+  expect(await page.locator('nav').isVisible()).toBe(false)
+  expect(await page.locator('.bureau').isVisible()).toBe(true)
   expect(await page.evaluate(() => [getComputedStyle(document.body).color, getComputedStyle(document.documentElement).backgroundColor])).toEqual(['rgb(31, 35, 40)', 'rgb(255, 255, 255)'])
   if (shots) await page.screenshot({ path: join(shots, 'print.png'), fullPage: true })
   await page.context().close()

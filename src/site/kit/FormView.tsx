@@ -119,27 +119,20 @@ function Boxes({ name, meta: { input, choices, label }, typed }: FieldProps) {
 function Control({ name, meta: { input, choices, most, optional }, typed: [value = ''], fault, said }: FieldProps & { said: string | undefined }) {
   const say = useSay()
   const common = { id: name, name, defaultValue: value, required: !optional, 'aria-describedby': said, 'aria-invalid': fault ? true : undefined }
-  switch (input) {
-    case 'line':
-      return <input {...common} maxLength={most} />
-    case 'prose':
-      return <textarea {...common} maxLength={most} rows={8} />
-    case 'day':
-      return <input {...common} type="date" placeholder="2026-01-31" />
-    case 'whole':
-      return <input {...common} inputMode="numeric" />
-    case 'choice':
-      return (
-        <select {...common}>
-          <option value="">{say(words.choose)}</option>
-          {Object.entries(choices ?? {}).map(([code, title]) => (
-            <option key={code} value={code}>
-              {say(title)}
-            </option>
-          ))}
-        </select>
-      )
-    default:
-      throw new Error(`the public site has no control for ${input} (${name})`)
-  }
+  if (input === 'line') return <input {...common} maxLength={most} />
+  if (input === 'prose') return <textarea {...common} maxLength={most} rows={8} />
+  if (input === 'day') return <input {...common} type="date" placeholder="2026-01-31" />
+  if (input === 'whole') return <input {...common} inputMode="numeric" />
+  if (input === 'choice')
+    return (
+      <select {...common}>
+        <option value="">{say(words.choose)}</option>
+        {Object.entries(choices ?? {}).map(([code, title]) => (
+          <option key={code} value={code}>
+            {say(title)}
+          </option>
+        ))}
+      </select>
+    )
+  throw new Error(`the public site has no control for ${input} (${name})`)
 }

@@ -97,7 +97,7 @@ export function Receipt({ code }: { code: string }) {
 /** Danger first: it stands above whatever a frightened child came for. */
 export function Hotlines() {
   const say = useSay()
-  const lines = [['110', words.police], ['12355', words.youth], ['12345', words.city]] as const
+  const lines = [['110', words.police], ['12355', words.youth]] as const
   return (
     <aside className="hotlines" aria-label={say(words.call)}>
       <p>{say(words.danger)}</p>
@@ -110,6 +110,12 @@ export function Hotlines() {
           </li>
         ))}
       </ul>
+      <p>
+        {say(words.otherwise)}{' '}
+        <a href="tel:12345">
+          <b>12345</b> {say(words.city)}
+        </a>
+      </p>
     </aside>
   )
 }

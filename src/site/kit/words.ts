@@ -32,6 +32,7 @@ export const words = {
   danger: w('有人受到伤害或者有危险，请马上打电话', 'If somebody is hurt or in danger, call at once'),
   police: w('报警', 'Police'),
   youth: w('青少年服务台', 'Help for young people'),
+  otherwise: w('其他事情，可以拨打', 'For anything else:'),
   city: w('政务服务便民热线', 'City services'),
   call: w('电话', 'Telephone'),
   closed: w('已截止', 'Closed'),
