@@ -1,3 +1,4 @@
+import '../old-browsers.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 
