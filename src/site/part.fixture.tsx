@@ -72,6 +72,8 @@ export function memoryPart() {
   const subjects: Subject[] = []
   const opinions = new Map<string, Opinion>()
   let made = 0
+  /** What the next page breaks by. */
+  let fault: Error | undefined
   const newest = () => subjects.toReversed()
   const part: SitePart = {
     sections: [
@@ -101,6 +103,7 @@ export function memoryPart() {
         topics: ({ id }) => [`subjects:${id}`],
         load({ params: { id } }) {
           made++
+          if (fault) throw fault
           const found = subjects.find((one) => one.id === id)
           return found ? { ...found, count: opinions.size } : null
         },
@@ -123,6 +126,7 @@ export function memoryPart() {
     part,
     opinions,
     timesMade: () => made,
+    breakBy: (error: Error | undefined) => void (fault = error),
     add(id: string, title: string, day: string, until: string, text = title) {
       subjects.push({ id, path: `/subjects/${id}`, title, text, day: day as PlainDate, until: until as PlainDate, changed: new Date(`${day}T08:00:00+08:00`) })
     },

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AddressInfo } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { buildCity, idOf } from '../../test/support/city.ts'
 import { testHouse } from '../../test/support/house.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { isSolved } from '../platform/sign-in/puzzle.ts'
 import { receiptOf } from './flood/receipt.ts'
+import { buildServer } from '../server.ts'
 import { memoryPart } from './part.fixture.tsx'
 import { tellSite } from './topics.ts'
 
@@ -80,6 +83,42 @@ describe('每个公众页面', () => {
     expect(gunzipSync(gz.rawPayload).toString()).toBe(plain.payload)
     expect(brotliDecompressSync(br.rawPayload).toString()).toBe(plain.payload)
     expect((await get('/gov/about', { 'accept-encoding': 'br;q=0, gzip;q=0' })).headers['content-encoding']).toBeUndefined()
+  })
+
+  it('经真正的端口来，和经框架来，答的一模一样', async () => {
+    await town.http.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = town.http.server.address() as AddressInfo
+    for (const path of ['/gov/', '/gov/about', '/gov/en/subjects', '/sitemap.xml']) {
+      const through = await get(path)
+      const direct = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': 'identity' } })
+      expect(await direct.text()).toBe(through.payload)
+      for (const name of ['etag', 'cache-control', 'content-type', 'content-security-policy', 'vary']) expect(direct.headers.get(name), name).toBe(through.headers[name])
+      const again = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': 'identity', 'if-none-match': direct.headers.get('etag')! } })
+      expect(again.status).toBe(304)
+    }
+    expect((await fetch(`http://127.0.0.1:${port}/gov/`, { method: 'POST' })).status).toBe(404)
+    expect((await (await fetch(`http://127.0.0.1:${port}/gov/`, { method: 'HEAD' })).text()).length).toBe(0)
+  })
+
+  it('演示的网站，每页写明是演示', async () => {
+    const house = { ...town.house, demo: true }
+    const { http } = await buildServer(house, { version: 'test', publicParts: () => [memory.part] })
+    for (const url of ['/gov/', `/gov/subjects/${open}/comment`, '/gov/none']) expect((await http.inject({ url })).payload).toContain('演示数据')
+    expect((await http.inject({ url: '/gov/en/' })).payload).toContain('Demonstration')
+    await http.close()
+    expect((await get('/gov/')).payload).not.toContain('演示数据')
+  })
+
+  it('程序出错给编号，数据库没了请稍后再来；好了就恢复', async () => {
+    const url = `/gov/subjects/${closed}`
+    memory.breakBy(new Error('fault'))
+    const broken = await get(url)
+    expect([broken.statusCode, textOf(broken.payload).includes('告诉我们编号')]).toEqual([500, true])
+    memory.breakBy(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))
+    const away = await get(url)
+    expect([away.statusCode, away.headers['retry-after'], textOf(away.payload).includes('请过几分钟再试')]).toEqual([503, '60', true])
+    memory.breakBy(undefined)
+    expect((await get(url)).statusCode).toBe(200)
   })
 
   it('出错也是一句人话', async () => {
@@ -171,6 +210,16 @@ describe('提意见', () => {
     await jobs.stop()
     expect(memory.opinions.get(request)).toMatchObject({ text: '我没有脚本', at: arrivedAt })
     expect(textOf((await post('/gov/receipt', { code })).payload)).toContain('我没有脚本')
+  })
+
+  it('排队满了：请稍后再来，写过的都在；算过题的照样马上入册', async () => {
+    await sql`insert into job (id, name, payload, run_at) select gen_random_uuid(), 'site.slow', '{}', now() + interval '1 year' from generate_series(1, 20000)`.execute(town.house.db)
+    const { request, ticket, solved } = await opened()
+    const full = await post(url, { ...filled, text: '又一件', request, ticket, nonce: '' })
+    expect([full.statusCode, full.headers['retry-after']]).toEqual([429, '3600'])
+    expect(textOf(full.payload)).toMatch(/排队的人太多了.*又一件/)
+    expect((await post(url, { ...filled, request, ticket, nonce: solved() })).statusCode).toBe(200)
+    await sql`delete from job where payload = '{}'`.execute(town.house.db)
   })
 
   it('填错的地方在旁边说明，写过的都在', async () => {
