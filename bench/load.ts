@@ -53,7 +53,7 @@ export async function load(port: number, asks: readonly Ask[], connections: numb
 
 export function ask(agent: Agent | undefined, port: number, { method, path, headers, body }: Ask): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) } }, (reply) => {
+    const sent = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }), ...headers } }, (reply) => {
       const parts: Buffer[] = []
       reply.on('data', (part: Buffer) => parts.push(part))
       reply.on('end', () => resolve({ status: reply.statusCode ?? 0, body: Buffer.concat(parts).toString() }))
