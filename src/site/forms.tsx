@@ -7,12 +7,12 @@ import type { Outcome, Refusal, Words } from '../law/outcome.ts'
 import { pathOf, routeOf, wayOf } from './address.ts'
 import { arrived, bitsFor, nobody, perMinute, SLACK } from './flood/arrivals.ts'
 import { receiptOf } from './flood/receipt.ts'
-import type { Waiting } from './flood/slow.ts'
+import { PACE } from './flood/slow.ts'
 import { ticketsOf, type Shown } from './flood/ticket.ts'
 import { FormView, type Fault } from './kit/FormView.tsx'
 import type { Parsed, SiteForm } from './kit/page.ts'
 import { Notice, Receipt } from './kit/parts.tsx'
-import { addressOf, useSay, type Reading } from './kit/reading.tsx'
+import { addressOf, useReading, useSay, type Reading } from './kit/reading.tsx'
 import { words } from './kit/words.ts'
 import { answerView, hidden, languages, understood, type Site } from './site.tsx'
 import { notFound, refused } from './trouble.tsx'
@@ -62,7 +62,7 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
   for (const language of languages) {
     const route = routeOf(form.path, language)
 
-    const open = async (request: FastifyRequest, reply: FastifyReply, post: (page: Opened<Params, Data>) => unknown) => {
+    const open = async (request: FastifyRequest, reply: FastifyReply, then: (page: Opened<Params, Data>) => unknown) => {
       const asked = understood(form, request)
       if (!asked) return answerView(site, request, reply, notFound)
       const now = site.house.clock()
@@ -70,7 +70,7 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
       const reading: Reading = { ...wayOf(language, asked.raw.query), path, today: dayOf(now) }
       const loaded = await load({ params: asked.params, now })
       if (!loaded.ok) return answerView(site, request, reply, refused(loaded.refusal), reading)
-      return post({ params: asked.params, raw: asked.raw.params, data: loaded.value, reading, now })
+      return then({ params: asked.params, raw: asked.raw.params, data: loaded.value, reading, now })
     }
 
     const draw = (request: FastifyRequest, reply: FastifyReply, { data, reading, now }: Opened<Params, Data>, known?: string, typed = new URLSearchParams(), faults: readonly Fault[] = [], status = 200) => {
@@ -80,34 +80,35 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
       return answerView(site, request, reply, { ...view, ...(status === 429 && { more: ['retry-after', '3600'] }) }, reading)
     }
 
-    site.http.get(route, hidden, (request, reply) => open(request, reply, (page) => draw(request, reply, page)))
+    const receive = async (request: FastifyRequest, reply: FastifyReply, page: Opened<Params, Data>) => {
+      const { params, raw, data, reading, now } = page
+      const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+      const shown = shownIn(typed)
+      const judged = tickets.judge(reading.path, shown, demanded(now) - SLACK, now)
+      const again = (faults: readonly Fault[], status = 422) => draw(request, reply, page, judged === 'none' ? undefined : shown.request, typed, faults, status)
+      const tell = (body: ReactNode) => answerView(site, request, reply, { title: form.title(data), body, unlisted: true }, reading)
 
-    site.http.post(route, hidden, (request, reply) =>
-      open(request, reply, async (page) => {
-        const { params, data, reading, now } = page
-        const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-        const shown: Shown = { request: typed.get('request') ?? '', ticket: typed.get('ticket') ?? '', nonce: typed.get('nonce') ?? '' }
-        const judged = tickets.judge(reading.path, shown, demanded(now) - SLACK, now)
-        const again = (faults: readonly Fault[], status = 422) => draw(request, reply, page, judged === 'none' ? undefined : shown.request, typed, faults, status)
-        const read = readTyped(form.form, typed)
-        if ('faults' in read) return again(read.faults)
-        if (judged === 'none') return again([{ field: '', say: pressAgain }])
-        const { code, hash } = receiptOf(site.secret, shown.request)
-        const tell = (title: Words, body: ReactNode) => answerView(site, request, reply, { title, body, unlisted: true }, reading)
-        if (form.taxed && judged === 'unsolved') {
-          const waiting: Waiting = { form: form.id, title: form.title(data).zh, params: page.raw, typed: fieldsOnly(form.form, typed), request: shown.request, receipt: hash.toString('hex'), arrivedAt: now }
-          const before = await site.slow.join(site.house, waiting)
-          return before === null ? again([{ field: '', say: tooMany }], 429) : tell(form.title(data), <Queued before={before} code={code} language={language} />)
-        }
-        count(shown.request, now)
-        const outcome = await submit({ params, value: read.value, request: shown.request, receipt: hash, at: now })
-        if (!outcome.ok) return again([faultOf(outcome.refusal, form.form)], outcome.refusal.status ?? 422)
-        const done = form.done(outcome.value, data)
-        return tell(form.title(data), <Entered code={form.taxed ? code : undefined}>{done}</Entered>)
-      }),
-    )
+      const read = readTyped(form.form, typed)
+      if ('faults' in read) return again(read.faults)
+      if (judged === 'none') return again([{ field: '', say: pressAgain }])
+      const { code, hash } = receiptOf(site.secret, shown.request)
+      if (judged === 'unsolved') {
+        const waiting = { form: form.id, title: form.title(data).zh, params: raw, typed: fieldsOnly(form.form, typed), request: shown.request, receipt: hash.toString('hex'), arrivedAt: now }
+        const before = await site.slow.join(site.house, waiting)
+        return before === null ? again([{ field: '', say: tooMany }], 429) : tell(<Queued before={before} code={code} />)
+      }
+      count(shown.request, now)
+      const outcome = await submit({ params, value: read.value, request: shown.request, receipt: hash, at: now })
+      if (!outcome.ok) return again([faultOf(outcome.refusal, form.form)], outcome.refusal.status)
+      return tell(<Entered code={form.taxed ? code : undefined}>{form.done(outcome.value, data)}</Entered>)
+    }
+
+    site.http.get(route, hidden, (request, reply) => open(request, reply, (page) => draw(request, reply, page)))
+    site.http.post(route, hidden, (request, reply) => open(request, reply, (page) => receive(request, reply, page)))
   }
 }
+
+const shownIn = (typed: URLSearchParams): Shown => ({ request: typed.get('request') ?? '', ticket: typed.get('ticket') ?? '', nonce: typed.get('nonce') ?? '' })
 
 /** A form's page, found and allowed. */
 interface Opened<Params extends Schema, Data> {
@@ -147,11 +148,12 @@ function Entered({ code, children }: { code: string | undefined; children: React
   )
 }
 
-function Queued({ before, code, language }: { before: number; code: string; language: 'zh' | 'en' }) {
-  const minutes = Math.ceil(((before + 1) * 2) / 60)
+function Queued({ before, code }: { before: number; code: string }) {
+  const { language } = useReading()
+  const minutes = Math.ceil(((before + 1) * PACE) / 60_000)
   return (
     <>
-      <h1>{language === 'zh' ? '已经收到，正在排队' : 'Received, and waiting'}</h1>
+      <h1>{useSay()(words.queued)}</h1>
       <Notice kind="good">
         <p>
           {language === 'zh'

@@ -20,8 +20,8 @@ export type Waiting = z.infer<typeof Waiting>
 
 const NAME = 'site.slow'
 const task = { name: NAME, payload: Waiting }
-/** One every two seconds. */
-const PACE = 2000
+/** One every two seconds, in milliseconds. */
+export const PACE = 2000
 /** So many wait at most, eleven hours; whoever comes after that is asked to come back or to switch script on. */
 const MOST = 20_000
 

@@ -34,6 +34,7 @@ export const ticketsOf = (secret: Secret) => {
       if (!seed || !uuid.test(request) || seed !== seal(address, request, Number(until), Number(bits))) return 'none'
       if (Number(until) < now.getTime()) return 'none'
       const puzzle: Puzzle = { seed, bits: Number(bits) }
+      // The ticket of an untaxed form.
       if (puzzle.bits === 0 && least <= 0) return 'solved'
       if (!/^\d{1,15}$/.test(nonce)) return 'unsolved'
       if (!isSolved(puzzle, Number(nonce))) return 'unsolved'

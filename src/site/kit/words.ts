@@ -45,6 +45,7 @@ export const words = {
   noSuchCode: w('没有找到这个回执码对应的记录。请对照抄下的号码再查一次。', 'No record has this receipt code. Please compare it with what you wrote down.'),
   miscopied: w('这个回执码抄错了一位：请对照号码再填一次。', 'A digit of this receipt code is wrong: compare it and try again.'),
   readOn: w('查看这件事', 'Read about the matter'),
+  queued: w('已经收到，正在排队', 'Received, and waiting'),
   entered: w('已经收到', 'Received'),
   error: w('有地方需要改一改', 'Something needs another look'),
   optional: w('（可以不填）', ' (optional)'),
