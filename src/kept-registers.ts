@@ -1,4 +1,6 @@
 import { settingRegister } from './platform/bureau-settings/store.ts'
+import { commentRegister } from './duties/decisions/comments/store.ts'
+import { enrolmentRegister } from './duties/decisions/enrolments.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'
@@ -14,5 +16,5 @@ export const keptRegisters: readonly Verified[] = [
   organisationRegister, versionRegister, successionRegister, rollRegister,
   persons, posts, delegations, ownRoles,
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
-  dossierRegister, noteRegister, linkRegister,
+  dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
 ]

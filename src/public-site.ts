@@ -1,5 +1,6 @@
+import { publicDecisions } from './duties/decisions/public.ts'
 import type { OpenHouse } from './open-house.ts'
 import type { SitePart } from './site/routes.tsx'
 
 /** What duties hang on the public site, one line each. */
-export const publicParts = (_house: OpenHouse): readonly SitePart[] => []
+export const publicParts = (house: OpenHouse): readonly SitePart[] => [publicDecisions(house.cases)]

@@ -5,6 +5,9 @@ import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
+import { commentRoutes } from './duties/decisions/comments/routes.ts'
+import { fewestExperts, mediumRiskControllable } from './duties/decisions/settings.ts'
+import { fewestYears } from './duties/counsel/look.ts'
 import { dutyFigures } from './duties/index.ts'
 import { figureRoutes } from './figures/routes.ts'
 import type { OpenHouse } from './open-house.ts'
@@ -95,9 +98,10 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   returnRoutes(app, house.tree)
   noticeRoutes(app)
   caseRoutes(app, house.cases)
+  commentRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

@@ -13,6 +13,9 @@ const holder: Record<ShippedRole, string> = {
   'bureau-leader': people.leader,
   administrator: people.administrator,
   partner: people.partner,
+  'legal-officer': people.legal,
+  secretary: people.secretary,
+  counsel: people.counsel,
 }
 
 let town: Awaited<ReturnType<typeof testHouse>>

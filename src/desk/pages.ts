@@ -8,6 +8,9 @@ import { pages as returns } from '../registers/returns/web/index.ts'
 import { pages as campaigns } from '../registers/campaigns/web/index.ts'
 import { pages as figures } from '../figures/web/index.ts'
 import { pages as report } from '../report/web/index.ts'
+import { pages as decisions } from '../duties/decisions/web/index.ts'
+import { pages as counsel } from '../duties/counsel/web/index.ts'
+import { pages as workMechanism } from '../duties/work-mechanism/web/index.ts'
 import { pages as ownFigures } from '../registers/own-figures/web/index.ts'
 
 /** Every page of the desk, one line a room. */
@@ -15,6 +18,9 @@ export const pages: readonly DeskPage[] = [
   ...today,
   ...activities,
   ...returns,
+  ...decisions,
+  ...counsel,
+  ...workMechanism,
   ...campaigns,
   ...figures,
   ...report,

@@ -19,12 +19,30 @@ export const permissions = {
   'people.read': { zh: '查阅人员', en: 'Read people' },
   'people.manage': { zh: '维护人员与任职', en: 'Manage people and posts' },
   'people.unmask': { zh: '查看完整个人信息', en: 'Unmask personal data' },
+  'decisions.read': { zh: '查阅重大决策', en: 'Read major decisions' },
+  'decisions.sponsor': { zh: '承办重大决策', en: 'Sponsor major decisions' },
+  'decisions.decide': { zh: '决定重大决策', en: 'Decide on major decisions' },
+  'decisions.review': { zh: '审查重大决策合法性', en: 'Review legality of decisions' },
+  'decisions.record': { zh: '记录集体讨论', en: 'Record collective discussion' },
+  'counsel.read': { zh: '查阅法律顾问事项', en: 'Read matters of counsel' },
+  'counsel.request': { zh: '征求法律意见、送审合同', en: 'Ask counsel, submit contracts' },
+  'counsel.advise': { zh: '出具法律意见', en: 'Give legal opinions' },
+  'counsel.manage': { zh: '管理顾问合同', en: 'Manage retainers' },
+  'work.read': { zh: '查阅工作机制事项', en: 'Read plans and tasks' },
+  'work.assign': { zh: '部署任务', en: 'Assign tasks' },
+  'work.do': { zh: '承办任务', en: 'Carry out tasks' },
+  'work.supervise': { zh: '督办', en: 'Supervise tasks' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
 } as const satisfies Record<`${string}.${string}`, Words>
 
 export type Permission = keyof typeof permissions
+
+const sectionOfficer = [
+  'activities.read', 'activities.write', 'activities.review', 'activities.spot-check', 'campaigns.read', 'campaigns.manage', 'campaigns.remind', 'returns.hand-in', 'figures.read',
+  'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read', 'decisions.read', 'decisions.sponsor', 'counsel.read', 'counsel.request', 'work.read', 'work.do',
+] as const satisfies readonly Permission[]
 
 /** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
 export const roles = {
@@ -38,15 +56,24 @@ export const roles = {
   },
   'county-officer': {
     title: { zh: '县区经办人', en: 'County officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read'],
+    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do'],
   },
-  'section-officer': {
-    title: { zh: '科室经办人', en: 'Section officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'activities.spot-check', 'campaigns.read', 'campaigns.manage', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read'],
+  'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
+  'legal-officer': {
+    title: { zh: '法制机构人员', en: 'Legal officer' },
+    grants: [...sectionOfficer, 'decisions.review', 'counsel.manage', 'work.assign', 'work.supervise'],
+  },
+  secretary: {
+    title: { zh: '会议秘书', en: 'Secretary' },
+    grants: ['figures.read', 'report.read', 'organisations.read', 'people.read', 'decisions.read', 'decisions.record', 'counsel.read', 'work.read', 'work.assign'],
+  },
+  counsel: {
+    title: { zh: '法律顾问', en: 'Legal counsel' },
+    grants: ['organisations.read', 'counsel.read', 'counsel.advise'],
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },

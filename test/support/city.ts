@@ -27,6 +27,8 @@ export const city = {
   westPrimary: idOf('西区实验小学'),
   cityHigh: idOf('市第一中学'),
   base: idOf('青少年法治教育实践基地'),
+  legalSection: idOf('法制机构'),
+  firm: idOf('测试律师事务所'),
 } as const
 
 export const people = {
@@ -40,6 +42,9 @@ export const people = {
   westClerk: idOf('西区实小经办'),
   partner: idOf('基地经办'),
   nobody: idOf('无任职人员'),
+  legal: idOf('法制审查人员'),
+  secretary: idOf('会议秘书'),
+  counsel: idOf('法律顾问律师'),
 } as const
 
 type Kind = 'bureau' | 'section' | 'county' | 'school' | 'partner'
@@ -52,6 +57,8 @@ const organisations: [id: string, kind: Kind, name: string, parent: string | nul
   [city.eastJunior, 'school', '东县第一初级中学', city.east, { stages: ['junior'], school_kind: 'junior', ownership: 'public' }],
   [city.westPrimary, 'school', '西区实验小学', city.west, { stages: ['primary'], school_kind: 'primary', ownership: 'private' }],
   [city.cityHigh, 'school', '市第一中学', city.bureau, { stages: ['senior'], school_kind: 'senior', ownership: 'public' }],
+  [city.legalSection, 'section', '法制机构', city.bureau],
+  [city.firm, 'partner', '测试律师事务所', city.bureau, { partner_kind: 'law-firm' }],
   [city.base, 'partner', '青少年法治教育实践基地', city.bureau, { partner_kind: 'base' }],
 ]
 
@@ -65,6 +72,9 @@ const holders: [person: string, role: ShippedRole, org: string, branch: string][
   [people.eastHead, 'school-head', city.eastPrimary, city.eastPrimary],
   [people.westClerk, 'school-clerk', city.westPrimary, city.westPrimary],
   [people.partner, 'partner', city.base, city.base],
+  [people.legal, 'legal-officer', city.legalSection, city.bureau],
+  [people.secretary, 'secretary', city.bureau, city.bureau],
+  [people.counsel, 'counsel', city.firm, city.firm],
 ]
 
 /** Builds the small city in a fresh database. */

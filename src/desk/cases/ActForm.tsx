@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
-import type { Act } from '../../platform/cases/procedure.ts'
+import type { Act } from '../../platform/cases/table.ts'
 import { fieldsOf } from '../../platform/forms/fields.ts'
 import { BasisNote, DraftNote, FaultNote, Field, Offline, RefusalNote, useForm, useRefresh, useSentence, useTell, type Basis } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { doorsOf, type CaseInList } from '../../platform/cases/doors.ts'
-import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 import type { Permission } from '../../platform/permissions.ts'
 import { addressOf, DataTable, FilterBar, GoButton, Page, Status, useFilters, useFormat, useKeyset, type Column } from '../kit/index.ts'
 import { useMay } from '../session.ts'

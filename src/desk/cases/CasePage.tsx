@@ -2,7 +2,7 @@ import { Button, Input, Modal } from 'antd'
 import { useState, type ComponentType } from 'react'
 import { v7 } from 'uuid'
 import { doorsOf } from '../../platform/cases/doors.ts'
-import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { addressOf, BasisNote, call, Go, GoButton, Loaded, Page, Section, Sheet, Status, Story, useAct, useApi, useFormat, useParam, type Event, type Reply } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
@@ -55,7 +55,7 @@ function Whole({ procedure, doors, dossier, Beside }: Omit<Shown, 'files'> & { B
       actions={
         <>
           <GoButton to={`/${procedure.id}/manual`}>{t.manual}</GoButton>
-          <Button href={addressOf(doors.archive, { params: { id: row.id } })} download>
+          <Button href={addressOf(doors.dossier, { params: { id: row.id } })} download>
             {t.archive}
           </Button>
         </>

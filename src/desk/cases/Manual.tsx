@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import type { ComponentType } from 'react'
 import { cite } from '../../law/statute.ts'
-import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf } from '../../platform/forms/fields.ts'
 import { BasisNote, Page, Section } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'

@@ -1,7 +1,7 @@
 import { useState, type ComponentType } from 'react'
 import { v7 } from 'uuid'
 import { doorsOf } from '../../platform/cases/doors.ts'
-import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { cite } from '../../law/statute.ts'
 import { call, Page, useGo } from '../kit/index.ts'
 import { useSay } from '../words.ts'

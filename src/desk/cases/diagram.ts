@@ -1,4 +1,4 @@
-import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 
 const [W, H, GAP, STEP] = [220, 36, 34, 14]
 

@@ -80,8 +80,9 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
       return <FileInput {...bound} value={value ? [value as string] : []} most={1} onChange={([file]) => set(file ?? null)} files={files} />
     case 'files':
       return <FileInput {...bound} value={value as string[]} most={meta.most ?? 20} onChange={set} files={files} />
-    default:
-      return null
+    case 'rows':
+    case 'yes':
+      throw new Error(`${meta.input} has a field of its own`)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Words } from '../../law/outcome.ts'
-import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 import type { Permission } from '../../platform/permissions.ts'
 import type { DeskPage, Group } from '../page.ts'
 import type { ComponentType } from 'react'

@@ -3,7 +3,7 @@ import { shippedCalendar } from '../../calendar/calendar.ts'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { describeDeadline } from '../../calendar/say.ts'
 import type { CaseInList } from '../../platform/cases/doors.ts'
-import type { AnyProcedure } from '../../platform/cases/procedure.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import type { z } from 'zod'
 import { addressOf, Status, useFormat } from '../kit/index.ts'
@@ -99,8 +99,9 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
           ))}
         </ol>
       )
-    default:
-      return <span className="filled-prose">{String(value)}</span>
+    case 'line':
+    case 'prose':
+      return <span className="filled-prose">{value as string}</span>
   }
 }
 

@@ -9,7 +9,7 @@ import { namedFiles } from '../files/records.ts'
 import { keysOf } from '../files/ids.ts'
 import { fieldsOf, type FieldMeta } from '../forms/fields.ts'
 import { namesIn } from './names.ts'
-import type { AnyProcedure } from './procedure.ts'
+import type { AnyProcedure } from './table.ts'
 import { storyOf, type Told } from './read.ts'
 import { keptFor, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
@@ -99,14 +99,15 @@ function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Pag
   switch (meta.input) {
     case 'yes': return value ? '是' : '否'
     case 'day': return inChinese(value as never)
-    case 'choice': return esc(meta.choices?.[value as string]?.zh ?? String(value))
+    case 'choice': return esc(meta.choices?.[value as string]?.zh ?? (value as string))
     case 'choices': return (value as string[]).map((one) => esc(meta.choices?.[one]?.zh ?? one)).join('、')
     case 'file': return link(value as string)
     case 'files': return (value as string[]).map(link).join('<br>')
-    case 'org': case 'person': case 'record': return esc(names[value as string] ?? String(value))
+    case 'org': case 'person': case 'record': return esc(names[value as string] ?? (value as string))
     case 'persons': return (value as string[]).map((one) => esc(names[one] ?? one)).join('、')
     case 'rows': return `<ol>${(value as object[]).map((each) => `<li>${fieldsOf(meta.row!).map(([name, sub]) => [sub.label.zh, told((each as Record<string, unknown>)[name], sub, names, pathOf)]).filter(([, text]) => text).map(([label, text]) => `${esc(label!)}：${text}`).join('；')}</li>`).join('')}</ol>`
-    default: return esc(String(value))
+    case 'whole': return (value as number).toLocaleString('zh-CN')
+    case 'line': case 'prose': return esc(value as string)
   }
 }
 

@@ -164,7 +164,7 @@ describe('案卷', () => {
   it('整卷导出：目录齐全，校验值一一对得上', async () => {
     const { id } = await ask('导出')
     await answer(id, 1, '含<尖括号>的答复')
-    const { body, headers } = await clerk.get(`${path}/${id}/archive`)
+    const { body, headers } = await clerk.get(`${path}/${id}/dossier`)
     expect(headers['content-type']).toBe('application/zip')
     const files = await unzip(body as Buffer)
     expect(files['目录.html']!.toString()).toContain('含&lt;尖括号&gt;的答复')

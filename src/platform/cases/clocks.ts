@@ -3,7 +3,6 @@ import { deadline, type DeadlineInput } from '../../calendar/deadline.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
-import type { AnyProcedure } from './procedure.ts'
 
 /**
  * A period of the procedure. 'at-most': something must be done by its last day. 'at-least': nothing may be done before it has run.
@@ -29,7 +28,7 @@ export interface Running {
 }
 
 /** All clocks that run or ran in a state. */
-export const clocksOf = ({ clocks }: Pick<AnyProcedure, 'clocks'>, state: object, calendar: Calendar): Running[] =>
+export const clocksOf = ({ clocks }: { readonly clocks: Readonly<Record<string, Clock<object>>> }, state: object, calendar: Calendar): Running[] =>
   Object.entries(clocks).flatMap(([clock, { kind, of, basis }]) => {
     const running = of(state)
     if (!running) return []

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint, type Endpoint } from '../http/endpoint.ts'
 import type { Permission } from '../permissions.ts'
-import type { AnyProcedure } from './procedure.ts'
-import { Recusal } from './recusal.ts'
+import type { AnyProcedure } from './table.ts'
+import { Recusal } from './interest.ts'
 
 const ById = z.object({ id: z.uuid() })
 const Words = z.object({ zh: z.string(), en: z.string() })
@@ -120,8 +120,8 @@ export function doorsOf(procedure: AnyProcedure) {
       params: ById,
       reply: z.object({ clocks: z.array(RunningClock.extend({ title: Words, basis: Basis, steps: z.array(Words) })) }),
     }),
-    archive: endpoint({
-      id: `${id}.archive`, method: 'GET', path: `${path}/:id/archive`, needs: read,
+    dossier: endpoint({
+      id: `${id}.dossier`, method: 'GET', path: `${path}/:id/dossier`, needs: read,
       title: { zh: `${title.zh}：导出案卷`, en: `${title.en}: export the dossier` },
       params: ById,
     }),

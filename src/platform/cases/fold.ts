@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import type { AnyProcedure, Applied } from './procedure.ts'
+import type { AnyProcedure, Applied } from './table.ts'
 
 /** What an act left behind: its name, what was filled in, and the fact the rule made of it. */
 export interface Recorded {

@@ -1,7 +1,7 @@
 import { accept, refuse, type Outcome, type Refusal } from '../../law/outcome.ts'
 import type { Actor, HeldPost } from '../actor.ts'
-import type { Act, AnyProcedure, At, Common } from './procedure.ts'
-import { recusalOf } from './recusal.ts'
+import type { Act, AnyProcedure, At, Common } from './table.ts'
+import { recusalOf } from './interest.ts'
 
 /** How an act stands to somebody: open to him, done already, or refused with what stands in the way. */
 export type Standing = { readonly is: 'open' } | { readonly is: 'done' } | { readonly is: 'refused'; readonly refusal: Refusal }
@@ -19,7 +19,7 @@ export function capacityOf({ id, capacities }: AnyProcedure, act: Pick<Act<objec
     if (capacity.persons && !capacity.persons(state).includes(actor.person)) continue
     const units = capacity.units?.(state)
     const post = actor.posts.find(
-      (one) => one.permissions.has(capacity.needs) && (units ? units.includes(one.org) : capacity.persons !== undefined || place.lineage.includes(one.branch)),
+      (one) => one.permissions.has(capacity.needs) && (units?.length ? units.includes(one.org) : capacity.persons !== undefined || place.lineage.includes(one.branch)),
     )
     if (post) return accept({ capacity: name, post })
   }
@@ -86,7 +86,8 @@ export function turnsOf(procedure: AnyProcedure, state: object, at: At): string[
       by.flatMap((name) => {
         const { units, persons } = procedure.capacities[name]!
         if (persons) return persons(state).map((person) => `${name}:${person}`)
-        return units ? units(state).map((unit) => `${name}@${unit}`) : [name]
+        const named = units?.(state) ?? []
+        return named.length ? named.map((unit) => `${name}@${unit}`) : [name]
       }),
     )
   return [...new Set(turns)].map((turn) => `${procedure.id}.${turn}`).sort()
@@ -99,7 +100,7 @@ export function turnsFor(procedures: readonly AnyProcedure[], actor: Actor): str
       const posts = actor.posts.filter(({ permissions }) => permissions.has(needs))
       if (posts.length === 0) return []
       if (persons) return [`${procedure.id}.${name}:${actor.person}`]
-      return units ? posts.map(({ org }) => `${procedure.id}.${name}@${org}`) : [`${procedure.id}.${name}`]
+      return [`${procedure.id}.${name}`, ...(units ? posts.map(({ org }) => `${procedure.id}.${name}@${org}`) : [])]
     }),
   )
 }

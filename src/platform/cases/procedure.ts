@@ -1,126 +1,9 @@
-import type { z } from 'zod'
-import type { Calendar } from '../../calendar/calendar.ts'
-import type { PlainDate } from '../../calendar/plain-date.ts'
-import type { Outcome, Words } from '../../law/outcome.ts'
-import type { Article } from '../../law/statute.ts'
-import type { Permission } from '../permissions.ts'
 import type { Clock } from './clocks.ts'
-import { recusalActs, type Recusal } from './recusal.ts'
+import { recusalActs } from './recusal.ts'
+import type { AnyProcedure, Procedure } from './table.ts'
 
-/** What every dossier holds besides what its procedure puts there. */
-export interface Common {
-  readonly recusals?: readonly Recusal[]
-}
-
-/** The circumstances of an act. Rules get clock, calendar and whatever lies outside the dossier from here, and from nowhere else. */
-export interface At<Seen = unknown> {
-  readonly today: PlainDate
-  readonly now: Date
-  readonly calendar: Calendar
-  /** Who acts; null: the public, or the platform itself. */
-  readonly person: string | null
-  /** The unit under whose post; null likewise. */
-  readonly unit: string | null
-  /** The dossier's own unit. */
-  readonly org: string
-  /** What the procedure asked to see besides the dossier (opinions, comments, settings). */
-  readonly seen: Seen
-}
-
-/** In what capacity somebody acts in a case. The first of an act's capacities the actor holds is the one he acts in. */
-export interface Capacity<State> {
-  readonly title: Words
-  readonly needs: Permission
-  /** Only posts in these units; absent: any post whose branch holds the dossier's own unit. */
-  readonly units?: (state: State) => readonly string[]
-  /** Only these persons: a lawyer asked by name. */
-  readonly persons?: (state: State) => readonly string[]
-}
-
-/** Whom an act tells, besides those whose turn it becomes: they are told anyway. */
-export interface Told<Cap extends string> {
-  readonly capacity: Cap
-  readonly words: Words
-}
-
-/** One row of the table. `Form` is what the actor fills in, `Fact` what is recorded. */
-export interface Act<State, Seen, Stage extends string = string, Cap extends string = string> {
-  readonly title: Words
-  /** What it does and what to have at hand, for the clerk. */
-  readonly hint?: Words
-  readonly by: readonly Cap[]
-  readonly basis?: Article
-  /** Stages in which it may be done: shown in the diagram, enforced by the engine. */
-  readonly from: readonly Stage[]
-  /** Stages it may lead to; absent: it leaves the stage as it is. Enforced: leading elsewhere is a fault. */
-  readonly to?: readonly Stage[]
-  /** It may be done, but the case does not wait for it: nobody is told that it is his turn. */
-  readonly aside?: true
-  /** A wrong entry of this act may be corrected later, with a reason. */
-  readonly correctable?: true
-  readonly form: z.ZodObject
-  /** Whether the law lets it be done now, before any form is filled in. */
-  when?(state: State, at: At<Seen>): Outcome<unknown>
-  /** The rule: the fact to be recorded, or what stands in the way. */
-  decide(state: State, form: object, at: At<Seen>): Outcome<object>
-  apply(state: State, fact: object, on: Applied): State
-  /** Already taken: shown as done instead of refused. */
-  done?(state: State): boolean
-  tells?(state: State, fact: object): readonly Told<Cap>[]
-}
-
-/** What folding knows of an act: when and by whom it was done, and as which version. */
-export interface Applied {
-  readonly day: PlainDate
-  readonly person: string | null
-  readonly unit: string | null
-  readonly version: number
-}
-
-type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z.ZodObject, Fact extends object> = Omit<Act<State, Seen, Stage, Cap>, 'form' | 'decide' | 'apply' | 'tells'> & {
-  readonly form: Form
-  /** Absent: the form is the fact. */
-  decide?(state: State, form: z.output<Form>, at: At<Seen>): Outcome<Fact>
-  apply(state: State, fact: Fact, on: Applied): State
-  tells?(state: State, fact: Fact): readonly Told<Cap>[]
-}
-
-/** Gives the maker of a procedure's acts: each act's form, fact and application are typed together. */
-export const actsOf =
-  <State, Seen, Stage extends string, Cap extends string>() =>
-  <Form extends z.ZodObject, Fact extends object = z.output<Form>>(declared: ActOf<State, Seen, Stage, Cap, Form, Fact>): Act<State, Seen, Stage, Cap> =>
-    Object.freeze({ decide: (_state: State, form: object) => ({ ok: true, value: form }) as Outcome<object>, ...declared }) as unknown as Act<State, Seen, Stage, Cap>
-
-/** A procedure: everything the house knows of one kind of case. Forms, doors, matrix, reminders, diagram and manual are derived from it. */
-export interface Procedure<State extends object = object, Seen = unknown, Stage extends string = string, Cap extends string = string> {
-  /** 'decisions': in addresses, numbers and names of acts. */
-  readonly id: string
-  /** Counts up when the table changes in substance: a running case keeps the edition it began under. */
-  readonly edition: number
-  readonly title: Words
-  /** What the clerk's manual says of it. */
-  readonly about: Words
-  /** 决策: case numbers read 决策〔2026〕3号. */
-  readonly mark: string
-  readonly read: Permission
-  readonly capacities: Readonly<Record<Cap, Capacity<State>>>
-  readonly stages: Readonly<Record<Stage, Words>>
-  /** Stages in which nothing more is expected. */
-  readonly closed: readonly Stage[]
-  readonly empty: State
-  /** What of the state leaves the house: everything not named here stays. */
-  readonly state: z.ZodType<State>
-  /** The act by which a case begins. */
-  readonly opening: string
-  readonly acts: Readonly<Record<string, Act<State, Seen, Stage, Cap>>>
-  readonly clocks: Readonly<Record<string, Clock<State>>>
-  stage(state: State): Stage
-  caption(state: State): string
-  /** What a search finds a case by, besides caption and number. */
-  words?(state: State): readonly string[]
-  /** Who decides whether somebody must step back, and by which article. */
-  readonly recusal?: { readonly by: readonly Cap[]; readonly basis: Article }
-}
+/** What every case has a door for already. */
+const taken = new Set(['list', 'export', 'read', 'clocks', 'dossier', 'note', 'notes', 'link', 'links', 'correct', 'corrections'])
 
 /** Declares a procedure, and refuses a table that contradicts itself. */
 export function procedure<State extends object, Seen, Stage extends string, Cap extends string>(declared: Procedure<State, Seen, Stage, Cap>): Procedure<State, Seen, Stage, Cap> {
@@ -132,7 +15,7 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
   }
   if (!/^[a-z][a-z-]*$/.test(id)) wrong('its id must be small letters and hyphens')
   for (const [name, act] of Object.entries(acts)) {
-    if (!/^[a-z][a-zA-Z]*$/.test(name)) wrong(`${name} is no name for an act`)
+    if (!/^[a-z][a-zA-Z]*$/.test(name) || taken.has(name)) wrong(`${name} is no name for an act`)
     for (const stage of [...act.from, ...(act.to ?? [])]) if (!(stage in stages)) wrong(`${name} names an unknown stage ${stage}`)
     for (const capacity of act.by) if (!(capacity in capacities)) wrong(`${name} names an unknown capacity ${capacity}`)
     if (act.by.length === 0 && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
@@ -142,11 +25,5 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
   return Object.freeze({ ...declared, acts })
 }
 
-/** A procedure whose types are no longer known: what the engine works with. */
-export type AnyProcedure = Procedure<object, unknown, string, string>
-
 /** Forgets the types of a procedure, for lists of several. The engine gives each only states that its own acts made. */
 export const anyProcedure = <State extends object, Seen, Stage extends string, Cap extends string>(one: Procedure<State, Seen, Stage, Cap>): AnyProcedure => one as unknown as AnyProcedure
-
-/** 'decisions.openComment' */
-export const actName = (procedure: Pick<AnyProcedure, 'id'>, act: string): `${string}.${string}` => `${procedure.id}.${act}`

@@ -8,7 +8,7 @@ import { containing, gramsSought } from '../grams.ts'
 import type { CaseFilter, CaseInList } from './doors.ts'
 import type { Entry, Recorded } from './fold.ts'
 import { turnsFor } from './judge.ts'
-import type { AnyProcedure } from './procedure.ts'
+import type { AnyProcedure } from './table.ts'
 import { keptFor, newest, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 

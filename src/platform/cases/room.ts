@@ -6,7 +6,7 @@ import type { Db, Tx } from '../db/connect.ts'
 import type { Evidence } from '../files/evidence.ts'
 import type { House } from '../house.ts'
 import type { Permission } from '../permissions.ts'
-import type { AnyProcedure } from './procedure.ts'
+import type { AnyProcedure } from './table.ts'
 import type { DossierRow } from './rows.ts'
 
 /** What the engine must know of organisations and people, which are registers above it. */

@@ -13,7 +13,7 @@ import { casesForMe, doorsOf, type CaseInList, type StandingShown } from './door
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
 import { namesIn } from './names.ts'
 import { atOf, notThere, open, perform } from './perform.ts'
-import type { AnyProcedure } from './procedure.ts'
+import type { AnyProcedure } from './table.ts'
 import { caseById, listCases, mayRead, storyOf, type Told } from './read.ts'
 import { editionOf, newest, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
@@ -88,7 +88,7 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
     }
   })
 
-  serve(app, doors.archive, async ({ actor, params: { id }, reply, now }) => {
+  serve(app, doors.dossier, async ({ actor, params: { id }, reply, now }) => {
     const row = await caseById(db, id)
     if (!row || row.procedure !== procedure.id || !mayRead(room, row, actor)) return notThere
     return reply.headers(asDownload(`${row.number}${row.caption}.zip`, 'application/zip')).send(await dossierArchive(room, editionOf(room, row), row, now))

@@ -6,7 +6,7 @@ import { grams } from '../grams.ts'
 import { clocksOf, nextDue, type Running } from './clocks.ts'
 import type { Recorded } from './fold.ts'
 import { turnsOf } from './judge.ts'
-import type { AnyProcedure, At } from './procedure.ts'
+import type { AnyProcedure, At } from './table.ts'
 
 export interface DossierRow extends Kept {
   readonly procedure: string

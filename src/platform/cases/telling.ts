@@ -1,7 +1,7 @@
 import type { Tx } from '../db/connect.ts'
 import { notify } from '../notices/store.ts'
 import type { Recorded } from './fold.ts'
-import type { AnyProcedure, At } from './procedure.ts'
+import type { AnyProcedure, At } from './table.ts'
 import type { CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
@@ -51,7 +51,8 @@ export async function holdersOfTurns({ places }: Pick<CaseRoom, 'places'>, tx: T
 function turnsOfCapacity({ id, capacities }: AnyProcedure, name: string, state: object): string[] {
   const { units, persons } = capacities[name]!
   if (persons) return persons(state).map((person) => `${id}.${name}:${person}`)
-  return units ? units(state).map((unit) => `${id}.${name}@${unit}`) : [`${id}.${name}`]
+  const named = units?.(state) ?? []
+  return named.length ? named.map((unit) => `${id}.${name}@${unit}`) : [`${id}.${name}`]
 }
 
 const without = (persons: readonly string[], by: string | null) => persons.filter((person) => person !== by)

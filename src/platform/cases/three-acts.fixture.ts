@@ -3,7 +3,8 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { protectionOfMinors as law } from '../../law/protection-of-minors.ts'
 import * as field from '../forms/fields.ts'
-import { actsOf, procedure } from './procedure.ts'
+import { procedure } from './procedure.ts'
+import { actsOf } from './table.ts'
 
 const State = z.object({ subject: z.string(), askedOn: PlainDate.nullable(), answer: z.string().nullable(), answeredOn: PlainDate.nullable(), read: z.boolean() })
 type State = z.output<typeof State>

@@ -368,6 +368,38 @@ export interface FileUpload {
   name: string
 }
 
+export interface HearingEnrolment {
+  changed_at: Date
+  contact: string
+  dossier: string
+  hearing_on: PlainDate
+  id: string
+  job: string
+  name: string
+  outcome: string | null
+  receipt: string
+  received_at: Date
+  side: string
+  version: number
+  view: string
+}
+
+export interface HearingEnrolmentPast {
+  changed_at: Date
+  contact: string
+  dossier: string
+  hearing_on: PlainDate
+  id: string
+  job: string
+  name: string
+  outcome: string | null
+  receipt: string
+  received_at: Date
+  side: string
+  version: number
+  view: string
+}
+
 export interface Job {
   attempts: Generated<number>
   given_up_at: Date | null
@@ -590,6 +622,50 @@ export interface PostPast {
   version: number
 }
 
+export interface PublicComment {
+  answer: string | null
+  answered_at: Date | null
+  changed_at: Date
+  channel: string
+  contact: string | null
+  disclosed: number
+  dossier: string
+  grams: string[]
+  id: string
+  name: string | null
+  passage: string
+  reason: string
+  receipt: string | null
+  received_at: Date
+  removed: string | null
+  removed_why: string
+  text: string
+  topic: string
+  version: number
+}
+
+export interface PublicCommentPast {
+  answer: string | null
+  answered_at: Date | null
+  changed_at: Date
+  channel: string
+  contact: string | null
+  disclosed: number
+  dossier: string
+  grams: string[]
+  id: string
+  name: string | null
+  passage: string
+  reason: string
+  receipt: string | null
+  received_at: Date
+  removed: string | null
+  removed_why: string
+  text: string
+  topic: string
+  version: number
+}
+
 export interface Reminder {
   at: Date
   by_person: string
@@ -779,6 +855,8 @@ export interface Tables {
   dossier_reminder: DossierReminder
   file: File
   file_upload: FileUpload
+  hearing_enrolment: HearingEnrolment
+  hearing_enrolment_past: HearingEnrolmentPast
   job: Job
   ledger: Ledger
   migration: Migration
@@ -797,6 +875,8 @@ export interface Tables {
   photo_print: PhotoPrint
   post: Post
   post_past: PostPast
+  public_comment: PublicComment
+  public_comment_past: PublicCommentPast
   reminder: Reminder
   report: Report
   report_past: ReportPast

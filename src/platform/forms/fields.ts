@@ -116,6 +116,9 @@ export const persons = (zh: string, en: string, { hint, most = 100 }: Options = 
 export const record = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: false })
 
+export const optionalRecord = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: true })
+
 /** Several of the same: a table in the form, at least one row. */
 export const rows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>
   asked(z.array(row).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'rows', row, optional: false, most })

@@ -83,3 +83,6 @@ create table dossier_reminder (
 
 grant select, insert, update on dossier, dossier_number, dossier_note, dossier_link to mingfa_app;
 grant select, insert on dossier_past, dossier_note_past, dossier_link_past, dossier_reminder to mingfa_app;
+
+-- Opinions of counsel are asked for by the case they concern.
+create index dossier_of_matter on dossier ((state ->> 'matter')) where procedure = 'opinions';

@@ -1,0 +1,154 @@
+// 法律意见：两办《意见》听取意见、不得提交、责任
+import { z } from 'zod'
+import { daysBetween, PlainDate } from '../../calendar/plain-date.ts'
+import { legalCounselOpinion as law } from '../../law/legal-counsel.ts'
+import { accept, refuse } from '../../law/outcome.ts'
+import { procedure } from '../../platform/cases/procedure.ts'
+import { actsOf } from '../../platform/cases/table.ts'
+import * as field from '../../platform/forms/fields.ts'
+
+export const conclusions = {
+  lawful: { zh: '合法', en: 'Lawful' },
+  'lawful-after-change': { zh: '修改后合法', en: 'Lawful after changes' },
+  unlawful: { zh: '不合法', en: 'Unlawful' },
+  supplement: { zh: '需补充材料', en: 'More papers needed' },
+} as const
+const matters = {
+  decision: { zh: '重大决策', en: 'A major decision' },
+  document: { zh: '规范性文件', en: 'A normative document' },
+  contract: { zh: '合同', en: 'A contract' },
+  dispute: { zh: '诉讼、复议、信访', en: 'Litigation, reconsideration, petition' },
+  other: { zh: '其他重大事项', en: 'Another weighty matter' },
+} as const
+const adoptions = { all: { zh: '全部采纳', en: 'Wholly adopted' }, part: { zh: '部分采纳', en: 'Partly adopted' }, none: { zh: '未采纳', en: 'Not adopted' } } as const
+
+const State = z.object({
+  subject: z.string(),
+  kind: z.string(),
+  matter: z.uuid().nullable(),
+  unit: z.uuid().nullable(),
+  counsel: z.uuid().nullable(),
+  requestedOn: PlainDate.nullable(),
+  wantedBy: PlainDate.nullable(),
+  given: z.object({ on: PlainDate, conclusion: z.enum(['lawful', 'lawful-after-change', 'unlawful']) }).nullable(),
+  waitsForPapers: z.boolean(),
+  adopted: z.enum(['all', 'part', 'none']).nullable(),
+  withdrawn: z.boolean(),
+})
+export type Opinion = z.output<typeof State>
+
+type Stage = 'requested' | 'papers' | 'given' | 'settled' | 'withdrawn'
+const act = actsOf<Opinion, unknown, Stage, 'asker' | 'counsel'>()
+
+export const opinions = procedure({
+  id: 'opinions',
+  edition: 1,
+  mark: '法意',
+  title: { zh: '法律意见', en: 'Legal opinions' },
+  about: { zh: '讨论、决定重大事项之前听取法律顾问、公职律师意见；采纳与否写明理由。', en: 'Counsel is heard before weighty matters are discussed or decided; adopted or not, with reasons.' },
+  read: 'counsel.read',
+  capacities: {
+    asker: { title: { zh: '征求意见的单位', en: 'The unit that asks' }, needs: 'counsel.request', units: ({ unit }) => (unit ? [unit] : []) },
+    counsel: { title: { zh: '法律顾问', en: 'Counsel' }, needs: 'counsel.advise', persons: ({ counsel }) => (counsel ? [counsel] : []) },
+  },
+  stages: {
+    requested: { zh: '待出具意见', en: 'Asked' },
+    papers: { zh: '待补充材料', en: 'Papers wanted' },
+    given: { zh: '待说明采纳情况', en: 'Given' },
+    settled: { zh: '已办结', en: 'Settled' },
+    withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  },
+  closed: ['settled', 'withdrawn'],
+  empty: { subject: '', kind: '', matter: null, unit: null, counsel: null, requestedOn: null, wantedBy: null, given: null, waitsForPapers: false, adopted: null, withdrawn: false },
+  state: State,
+  opening: 'request',
+  stage: ({ given, adopted, waitsForPapers, withdrawn }) => (withdrawn ? 'withdrawn' : adopted ? 'settled' : given ? 'given' : waitsForPapers ? 'papers' : 'requested'),
+  caption: ({ subject }) => subject,
+  acts: {
+    request: act({
+      title: { zh: '征求法律意见', en: 'Ask for an opinion' },
+      hint: { zh: '关联重大决策的，选择该案卷，意见会进入决策程序的核对。', en: 'For a major decision choose its case: the opinion then counts there.' },
+      by: ['asker'],
+      basis: law.听取意见,
+      from: ['requested'],
+      form: z.object({
+        subject: field.line('事项', 'Matter', { most: 100 }),
+        kind: field.choice('事项类别', 'Kind', matters),
+        matter: field.optionalRecord('关联案卷', 'The case it concerns'),
+        question: field.prose('咨询的问题', 'The question'),
+        counsel: field.person('法律顾问', 'Counsel'),
+        wantedBy: field.optionalDay('希望答复日期', 'Wanted by'),
+        papers: field.optionalFiles('材料', 'Papers'),
+      }),
+      decide: (_state, form, { unit, today }) => {
+        if (form.kind === 'decision' && form.matter === null) return refuse('opinions.case-missing', '为重大决策征求意见的，请选择该决策的案卷。', 'For a major decision choose its case.', { field: 'form.matter' })
+        return form.wantedBy !== null && form.wantedBy < today ? refuse('opinions.day-past', '希望答复日期不能早于今天。', 'The day has passed.', { field: 'form.wantedBy' }) : accept({ ...form, unit: unit! })
+      },
+      apply: (state, { subject, kind, matter, counsel, wantedBy, unit }, { day }) => ({ ...state, subject, kind, matter, counsel, wantedBy, unit, requestedOn: day }),
+    }),
+    give: act({
+      title: { zh: '出具法律意见', en: 'Give the opinion' },
+      by: ['counsel'],
+      basis: law.听取意见,
+      from: ['requested'],
+      to: ['given', 'papers'],
+      correctable: true,
+      form: z.object({
+        interest: field.choice('利害关系声明', 'Conflict of interest', { none: { zh: '与本事项没有利益冲突', en: 'No conflict of interest' }, conflict: { zh: '有利益冲突', en: 'A conflict of interest' } }),
+        conclusion: field.choice('结论', 'Conclusion', conclusions),
+        opinion: field.prose('意见', 'Opinion', { most: 20_000 }),
+        signed: field.optionalFiles('签名盖章的意见书', 'The signed opinion'),
+      }),
+      decide: (_state, form) => (form.interest === 'conflict' ? refuse('opinions.conflict', '有利益冲突的，不能出具意见，请告知征求意见的单位另请顾问。', 'With a conflict of interest you cannot advise; tell the unit to ask another.', { field: 'form.interest' }) : accept(form)),
+      apply: (state, { conclusion }, { day }) => (conclusion === 'supplement' ? { ...state, waitsForPapers: true } : { ...state, given: { on: day, conclusion } }),
+      done: ({ given }) => given !== null,
+      tells: (_state, { conclusion }) => [{ capacity: 'asker', words: { zh: `法律顾问结论：${conclusions[conclusion].zh}`, en: `counsel says: ${conclusions[conclusion].en}` } }],
+    }),
+    supplement: act({
+      title: { zh: '补充材料', en: 'Hand in more papers' },
+      by: ['asker'],
+      from: ['papers'],
+      to: ['requested'],
+      form: z.object({ note: field.prose('说明', 'Note'), papers: field.files('补充的材料', 'Papers') }),
+      apply: (state) => ({ ...state, waitsForPapers: false }),
+    }),
+    settle: act({
+      title: { zh: '说明采纳情况', en: 'Say whether it was adopted' },
+      by: ['asker'],
+      basis: law.责任,
+      from: ['given'],
+      to: ['settled'],
+      correctable: true,
+      form: z.object({ adopted: field.choice('采纳情况', 'Adopted', adoptions), why: field.optionalProse('未全部采纳的理由', 'Why not wholly') }),
+      decide: (_state, form) => (form.adopted !== 'all' && form.why === '' ? refuse('opinions.reasons-owed', '未全部采纳法律顾问意见的，请写明理由。', 'Give the reasons where counsel’s opinion was not wholly adopted.', { basis: law.责任, field: 'form.why' }) : accept(form)),
+      apply: (state, { adopted }) => ({ ...state, adopted }),
+    }),
+    replace: act({
+      title: { zh: '改请其他顾问', en: 'Ask another counsel' },
+      by: ['asker'],
+      from: ['requested', 'papers'],
+      aside: true,
+      form: z.object({ counsel: field.person('法律顾问', 'Counsel'), why: field.prose('理由', 'Reasons', { most: 500 }) }),
+      apply: (state, { counsel }) => ({ ...state, counsel }),
+    }),
+    withdraw: act({
+      title: { zh: '撤回', en: 'Withdraw' },
+      by: ['asker'],
+      from: ['requested', 'papers'],
+      to: ['withdrawn'],
+      aside: true,
+      form: z.object({ why: field.prose('理由', 'Reasons', { most: 500 }) }),
+      apply: (state) => ({ ...state, withdrawn: true }),
+    }),
+  },
+  clocks: {
+    answer: {
+      title: { zh: '希望答复日期', en: 'Answer wanted' },
+      basis: law.听取意见,
+      kind: 'at-most',
+      of: ({ requestedOn, wantedBy, given }) => (requestedOn && wantedBy ? { event: requestedOn, n: daysBetween(requestedOn, wantedBy), unit: 'day', roll: 'none', met: given?.on ?? null } : null),
+    },
+  },
+})
+
+

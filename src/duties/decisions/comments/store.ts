@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { dayOf, inChinese } from '../../../calendar/plain-date.ts'
+import { majorDecisions as law } from '../../../law/major-decisions.ts'
+import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
+import { batching } from '../../../platform/batch.ts'
+import { changeAll, type By, type Kept, type Register } from '../../../platform/change.ts'
+import type { Db, Tx } from '../../../platform/db/connect.ts'
+import { grams } from '../../../platform/grams.ts'
+import type { House } from '../../../platform/house.ts'
+import { isOpen } from '../participation.ts'
+import type { Decision, Seen } from '../state.ts'
+import type { CommentShown, Said } from './contract.ts'
+
+export interface CommentRow extends Kept {
+  readonly dossier: string
+  readonly received_at: Date
+  readonly channel: CommentShown['channel']
+  readonly passage: string
+  readonly text: string
+  readonly name: string | null
+  readonly contact: string | null
+  readonly receipt: string | null
+  readonly disclosed: number
+  readonly topic: string
+  readonly answer: CommentShown['answer']
+  readonly reason: string
+  readonly answered_at: Date | null
+  readonly removed: CommentShown['removed']
+  readonly removed_why: string
+  readonly grams: readonly string[]
+}
+
+/** Name and contact are kept but are no facts: erased from the row, they are gone. */
+export const commentRegister: Register<CommentRow> = {
+  table: 'public_comment',
+  columns: ['id', 'version', 'changed_at', 'dossier', 'received_at', 'channel', 'passage', 'text', 'receipt', 'disclosed', 'topic', 'answer', 'reason', 'answered_at', 'removed', 'removed_why', 'name', 'contact', 'grams'],
+  derived: ['name', 'contact', 'grams'],
+}
+
+export interface Arriving {
+  readonly id: string
+  readonly dossier: string
+  readonly said: Said
+  readonly channel: CommentShown['channel']
+  readonly receipt: string | null
+  readonly by: By
+  readonly request: string
+  readonly at: Date
+}
+
+/** Takes opinions in, together with whatever arrives meanwhile: open is judged once per case and batch, by the day each arrived. */
+export const commentIntake = (house: House) => batching((items: Arriving[]) => enter(house, items))
+
+async function enter({ db, pool }: House, items: readonly Arriving[]): Promise<Outcome<{ id: string }>[]> {
+  const { rows } = await sql<{ id: string; state: Pick<Decision, 'comment'> }>`
+    select id, jsonb_build_object('comment', state -> 'comment') as state from dossier where procedure = 'decisions' and id = any(${[...new Set(items.map(({ dossier }) => dossier))]}::uuid[])`.execute(db)
+  const states = new Map(rows.map(({ id, state }) => [id, state]))
+  const judged = items.map((item) => mayComment(states.get(item.dossier), item))
+  // A batch may hold the same opinion twice (a page sent again): once is enough.
+  const fresh = new Map(items.filter((_, i) => judged[i]!.ok).map((item) => [item.id, item]))
+  await changeAll(pool, commentRegister, [...fresh.values()].map((item) => ({ before: null, after: rowOf(item), act: 'decisions.comment', by: item.by, at: item.at, request: item.request })))
+  return items.map(({ id }, i) => (judged[i]!.ok ? accept({ id }) : judged[i]! as Outcome<never>))
+}
+
+/** 第十五条: within the period, both days counted. */
+export function mayComment(state: Pick<Decision, 'comment'> | undefined, { at, channel }: Pick<Arriving, 'at' | 'channel'>): Outcome<true> {
+  if (!state?.comment) return refuse('decisions.no-consultation', '该事项没有公开征求意见。', 'This matter is not open to comment.', { basis: law.第十五条, status: 404 })
+  // 邮寄的以寄出为准，由录入人判断；网上的以收到之日为准。
+  if (channel === 'site' && !isOpen(state, dayOf(at))) return refuse('decisions.not-open', `征求意见已于${inChinese(state.comment.closesOn)}截止。`, `Comment closed on ${state.comment.closesOn}.`, { basis: law.第十五条, status: 409 })
+  return accept(true)
+}
+
+const rowOf = ({ id, dossier, said: { text, passage, name, contact }, channel, receipt, at }: Arriving): Omit<CommentRow, 'version' | 'changed_at'> => ({
+  id, dossier, received_at: at, channel, passage, text, name: name || null, contact: contact || null, receipt, disclosed: 0, topic: '', answer: null, reason: '', answered_at: null, removed: null, removed_why: '',
+  grams: grams(text, passage),
+})
+
+/** What rules must know of the opinions on a case. */
+export async function commentCounts(on: Db | Tx, dossier: string): Promise<Seen['comments'] & { adopted: number; partly: number; notAdopted: number; removed: number }> {
+  const { rows } = await sql<{ received: number; unanswered: number; adopted: number; partly: number; notAdopted: number; removed: number }>`
+    select count(*) filter (where removed is null)::int as received, count(*) filter (where answer is null and removed is null)::int as unanswered,
+      count(*) filter (where answer = 'adopted')::int as adopted, count(*) filter (where answer = 'partly')::int as partly,
+      count(*) filter (where answer = 'not-adopted')::int as "notAdopted", count(*) filter (where removed is not null)::int as removed
+    from public_comment where dossier = ${dossier}`.execute(on)
+  return rows[0]!
+}

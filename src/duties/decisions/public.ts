@@ -1,0 +1,263 @@
+import { sql, type RawBuilder } from 'kysely'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { accept, refuse } from '../../law/outcome.ts'
+import { openFile } from '../../platform/files/evidence.ts'
+import type { CaseRoom } from '../../platform/cases/room.ts'
+import type { DossierRow } from '../../platform/cases/rows.ts'
+import type { House } from '../../platform/house.ts'
+import { take } from '../../site/forms.tsx'
+import { BASE } from '../../site/kit/reading.tsx'
+import type { Followed, SiteItem, SiteItems, SiteSection, Sought } from '../../site/kit/section.ts'
+import type { SitePart } from '../../site/routes.tsx'
+import { show, type Site } from '../../site/site.tsx'
+import type { Catalogue } from './catalogue.ts'
+import { listComments } from './comments/answers.ts'
+import { answers, type CommentShown } from './comments/contract.ts'
+import { commentCounts, commentIntake, mayComment } from './comments/store.ts'
+import { enrol } from './enrolments.ts'
+import { isOpen } from './participation.ts'
+import * as pages from './site/consultation.tsx'
+import { enrolForm, hearingPage, type Hearing } from './site/hearing.tsx'
+import { cataloguePage, decisionPage } from './site/published.tsx'
+import type { Decision } from './state.ts'
+
+type Row = Pick<DossierRow, 'id' | 'org' | 'number' | 'caption' | 'changed_at'> & { readonly state: Decision }
+
+/** How many opinions stand on one public page. */
+const OPINIONS = 20
+
+/** What decisions show the public and take from it. */
+export function publicDecisions(room: CaseRoom): SitePart {
+  return {
+    sections: [consultations(room), hearings, published, catalogues],
+    open(site) {
+      openConsultations(site, room)
+      openHearings(site, room)
+      openPublished(site, room)
+      openPapers(site, room)
+    },
+  }
+}
+
+function openConsultations(site: Site, room: CaseRoom) {
+  const { db } = room.house
+  const intake = commentIntake(room.house)
+  const consultation = async (id: string, today: PlainDate): Promise<pages.Consultation | null> => {
+    const row = await rowOf(room.house, id)
+    if (!row?.state.comment) return null
+    const { comment, summary, collation, hearing, published: result, units } = row.state
+    return {
+      id, title: row.caption, number: row.number, unit: room.places.nameOf(units[0] ?? row.org), summary, ...comment, open: isOpen(row.state, today), collation,
+      counts: await commentCounts(db, id), hearing: hearing !== null, published: result?.open === true,
+    }
+  }
+
+  show(site, pages.consultationPage, { topics: ({ id }) => [`consultation:${id}`], load: ({ params, now }) => consultation(params.id, dayOf(now)) })
+
+  show(site, pages.opinionsPage, {
+    topics: ({ id }) => [`consultation:${id}`],
+    async load({ params: { id }, query: { after } }) {
+      const row = await rowOf(room.house, id)
+      if (!row?.state.comment) return null
+      const { rows, next } = await listComments(db, id, { after, limit: OPINIONS })
+      return { id, title: row.caption, rows: rows.map(asPublic), after, next }
+    },
+  })
+
+  take(site, pages.commentForm, {
+    async load({ params, now }) {
+      const found = await consultation(params.id, dayOf(now))
+      if (!found) return refuse('decisions.no-consultation', '没有这项征求意见。', 'There is no such consultation.', { status: 404 })
+      const open = mayComment({ comment: { ...found, notice: '' } }, { at: now, channel: 'site' })
+      return open.ok ? accept(found) : open
+    },
+    async submit({ params, value, request, receipt, at }) {
+      const taken = await intake({ id: request, dossier: params.id, said: value, channel: 'site', receipt: receipt.toString('hex'), by: { person: null }, request, at })
+      return taken.ok ? accept({ text: value.text }) : taken
+    },
+  })
+}
+
+const asPublic = ({ id, receivedAt, channel, passage, text, answer, reason, removed }: CommentShown): pages.PublicOpinion => ({ id, day: dayOf(receivedAt), channel, passage, text, answer, reason, removed })
+
+function openHearings(site: Site, { house }: CaseRoom) {
+  const hearing = async (id: string, today: PlainDate): Promise<Hearing | null> => {
+    const row = await rowOf(house, id)
+    const held = row?.state.hearing
+    // Whoever enrols must be chosen, listed and served: that ends with the list.
+    return row && held ? { id, title: row.caption, ...held, enrolling: !held.listed && today < held.on } : null
+  }
+  show(site, hearingPage, { topics: ({ id }) => [`consultation:${id}`], load: ({ params, now }) => hearing(params.id, dayOf(now)) })
+  take(site, enrolForm, {
+    async load({ params, now }) {
+      const found = await hearing(params.id, dayOf(now))
+      if (!found) return refuse('decisions.no-hearing-here', '没有这场听证会。', 'There is no such hearing.', { status: 404 })
+      return found.enrolling ? accept(found) : refuse('decisions.enrolment-over', '报名已经结束。', 'Enrolment is over.', { status: 409 })
+    },
+    async submit({ params, value, request, receipt, at }) {
+      const found = await hearing(params.id, dayOf(at))
+      if (!found?.enrolling) return refuse('decisions.enrolment-over', '报名已经结束。', 'Enrolment is over.', { status: 409 })
+      await enrol(house.db, { id: request, dossier: params.id, hearing_on: found.on, received_at: at, receipt: receipt.toString('hex'), ...value })
+      return accept(true as const)
+    },
+  })
+}
+
+function openPublished(site: Site, { house, places }: CaseRoom) {
+  show(site, decisionPage, {
+    topics: () => ['decisions'],
+    async load({ params: { id } }) {
+      const row = await rowOf(house, id)
+      const made = row?.state.published
+      if (!row || !made?.open) return null
+      return { id, title: row.caption, document: made.document, on: made.on, unit: places.nameOf(row.state.units[0] ?? row.org), explanation: made.explanation, collation: row.state.collation, consulted: row.state.comment !== null }
+    },
+  })
+  show(site, cataloguePage, {
+    topics: () => ['decisions'],
+    async load({ params: { id } }) {
+      const { rows } = await sql<{ caption: string; state: Catalogue }>`select caption, state from dossier where id = ${id} and procedure = 'catalogues' and stage = 'published'`.execute(house.db)
+      const [row] = rows
+      return row ? { title: row.caption, on: row.state.publishedOn!, edition: row.state.edition, items: row.state.items } : null
+    },
+  })
+}
+
+/** The papers the law asks to be published, and no other file of the dossier. */
+function openPapers(site: Site, room: CaseRoom) {
+  const paperOf = ({ draft, comment, published: made }: Decision, which: string) =>
+    which === 'text' ? (made?.open ? made.text : null) : comment && draft ? ({ draft: draft.text, explanation: draft.explanation, notice: comment.notice }[which] ?? null) : null
+  for (const [path, which] of [['consultations/:id/papers/:which', undefined], ['decisions/:id/text', 'text']] as const)
+    for (const language of ['', '/en'])
+      site.http.get(`${BASE}${language}/${path}`, { schema: { hide: true } as object }, async (request, reply) => {
+        const params = request.params as { id: string; which?: string }
+        const row = uuid.test(params.id) ? await rowOf(room.house, params.id) : undefined
+        const file = row && paperOf(row.state, which ?? params.which ?? '')
+        const found = file && (await openFile(room.house, room.evidence, file, 'original'))
+        if (!found) return reply.callNotFound()
+        return reply.header('content-disposition', 'inline').header('content-security-policy', "default-src 'none'; sandbox").header('x-content-type-options', 'nosniff').type(found.mediaType).header('content-length', found.size).send(found.stream)
+      })
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function rowOf({ db }: House, id: string): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`select id, org, number, caption, changed_at, state from dossier where id = ${id} and procedure = 'decisions'`.execute(db)
+  return rows[0]
+}
+
+/** A list of decisions by the day something became public: `day` is an SQL expression over `d.state`, null while it has not. */
+function listing(path: string, day: RawBuilder<unknown>, until?: RawBuilder<unknown>, summary = sql`d.state ->> 'summary'`) {
+  type Found = { id: string; caption: string; summary: string; day: PlainDate; until: PlainDate | null; changed: Date; cursor: string }
+  const item = ({ id, caption, summary: said, day: on, until: last, changed }: Found): SiteItem => ({ path: `/${path}/${id}`, title: caption, summary: said.slice(0, 120), day: on, ...(last && { until: last }), changed })
+  const find = async ({ db }: House, where: RawBuilder<unknown>, limit: number) => {
+    const { rows } = await sql<Found>`
+      select id, caption, ${summary} as summary, ${day} as day, ${until ?? sql`null`} as until, changed_at as changed, ${day} || '~' || id as cursor
+      from dossier d where procedure = 'decisions' and ${day} is not null and ${where} order by ${day} desc, id desc limit ${limit}`.execute(db)
+    return rows
+  }
+  return {
+    async list(house: House, { limit, after, open }: { readonly limit: number; readonly after?: string | undefined; readonly open?: true }): Promise<SiteItems> {
+      const [on, id] = after?.split('~') ?? []
+      const beyond = on && id && uuid.test(id) ? sql`(${day}, id) < (${on}, ${id}::uuid)` : sql`true`
+      const current = open && until ? sql`${until} >= ${dayOf(house.clock())}` : sql`true`
+      const rows = await find(house, sql`${beyond} and ${current}`, limit + 1)
+      return { items: rows.slice(0, limit).map(item), next: rows.length > limit ? rows[limit - 1]!.cursor : null }
+    },
+    search: async (house: House, { grams, patterns }: Sought, limit: number) => (await find(house, sql`grams @> ${grams as string[]}::text[] and (caption || ' ' || number || ' ' || (state ->> 'summary')) ilike all(${patterns as string[]}::text[])`, limit)).map(item),
+    sitemap: async (house: House, limit: number) => (await find(house, sql`true`, limit)).map(item),
+  }
+}
+
+const consultations = ({ house }: CaseRoom): SiteSection => ({
+  id: 'consultations',
+  path: '/consultations',
+  kind: 'take-part',
+  title: { zh: '征求意见', en: 'Consultations' },
+  about: { zh: '正在征求意见和已经结束的草案，人人都可以提意见。', en: 'Drafts open to comment, and those whose time is over.' },
+  nothing: { zh: '现在没有征求意见的草案。', en: 'No draft is open to comment just now.' },
+  topics: ['decisions'],
+  ...listing('consultations', sql`d.state -> 'comment' ->> 'from'`, sql`d.state -> 'comment' ->> 'closesOn'`),
+  follow: (_house, receipt) => follow(house, receipt.toString('hex')),
+})
+
+const hearings: SiteSection = {
+  id: 'hearings',
+  path: '/hearings',
+  kind: 'take-part',
+  title: { zh: '听证会', en: 'Hearings' },
+  about: { zh: '听证会公告、报名和参加人名单。', en: 'Hearings announced, enrolment and who takes part.' },
+  nothing: { zh: '现在没有要举行的听证会。', en: 'No hearing is announced just now.' },
+  topics: ['decisions'],
+  ...listing('hearings', sql`d.state -> 'hearing' ->> 'announcedOn'`, sql`d.state -> 'hearing' ->> 'on'`),
+}
+
+const published: SiteSection = {
+  id: 'decisions',
+  path: '/decisions',
+  kind: 'read',
+  title: { zh: '决策公布', en: 'Decisions' },
+  about: { zh: '已经公布的重大决策、解读和意见采纳情况。', en: 'Major decisions published, explained, and what became of the opinions.' },
+  nothing: { zh: '还没有公布的决策。', en: 'No decision has been published yet.' },
+  topics: ['decisions'],
+  ...listing('decisions', sql`case when d.state -> 'published' ->> 'open' = 'true' then d.state -> 'published' ->> 'on' end`),
+}
+
+const catalogues: SiteSection = {
+  id: 'catalogues',
+  path: '/catalogues',
+  kind: 'read',
+  title: { zh: '决策目录', en: 'Catalogues' },
+  about: { zh: '每年的重大决策事项目录。', en: 'The year’s catalogue of major decisions.' },
+  nothing: { zh: '还没有公布的目录。', en: 'No catalogue has been published yet.' },
+  topics: ['decisions'],
+  async list({ db }, { limit }) {
+    const { rows } = await sql<{ id: string; caption: string; day: PlainDate; changed: Date }>`
+      select id, caption, state ->> 'publishedOn' as day, changed_at as changed from dossier where procedure = 'catalogues' and stage = 'published' order by day desc limit ${limit}`.execute(db)
+    return { items: rows.map(({ id, caption, day, changed }) => ({ path: `/catalogues/${id}`, title: caption, day, changed })), next: null }
+  },
+  search: async ({ db }, { grams, patterns }, limit) => {
+    const { rows } = await sql<{ id: string; caption: string; day: PlainDate; changed: Date }>`
+      select id, caption, state ->> 'publishedOn' as day, changed_at as changed from dossier
+      where procedure = 'catalogues' and stage = 'published' and grams @> ${grams as string[]}::text[] and (caption || (state ->> 'items')) ilike all(${patterns as string[]}::text[]) limit ${limit}`.execute(db)
+    return rows.map(({ id, caption, day, changed }) => ({ path: `/catalogues/${id}` as const, title: caption, day, changed }))
+  },
+  sitemap: async (house, limit) => (await catalogues.list(house, { limit })).items,
+}
+
+/** What became of an opinion or an enrolment, for whoever holds its receipt. */
+async function follow({ db }: House, receipt: string): Promise<Followed | null> {
+  const { rows } = await sql<{ dossier: string; caption: string; received_at: Date; text: string; answer: keyof typeof answers | null; reason: string; answered_at: Date | null; removed: string | null; removed_why: string }>`
+    select c.dossier, d.caption, c.received_at, c.text, c.answer, c.reason, c.answered_at, c.removed, c.removed_why
+    from public_comment c join dossier d on d.id = c.dossier where c.receipt = ${receipt}`.execute(db)
+  const [found] = rows
+  if (!found) return enrolmentFollowed(db, receipt)
+  const { dossier, caption, received_at, text, answer, reason, answered_at, removed, removed_why } = found
+  return {
+    title: caption,
+    to: `/consultations/${dossier}`,
+    steps: [
+      { day: dayOf(received_at), what: { zh: '收到您的意见', en: 'Your opinion was received' }, text },
+      ...(removed ? [{ day: dayOf(received_at), what: { zh: '没有展示', en: 'It is not shown' }, text: removed_why }] : []),
+      ...(answer && answered_at ? [{ day: dayOf(answered_at), what: { zh: `答复：${answers[answer].zh}`, en: `Answer: ${answers[answer].en}` }, text: reason }] : []),
+    ],
+  }
+}
+
+const outcomes = { chosen: { zh: '您已被选为参加人', en: 'You were chosen' }, reserve: { zh: '您是候补参加人', en: 'You are on the reserve list' }, 'not-chosen': { zh: '这次没有选上', en: 'You were not chosen this time' } } as const
+
+async function enrolmentFollowed(db: House['db'], receipt: string): Promise<Followed | null> {
+  const { rows } = await sql<{ dossier: string; caption: string; received_at: Date; changed_at: Date; outcome: keyof typeof outcomes | null }>`
+    select e.dossier, d.caption, e.received_at, e.changed_at, e.outcome from hearing_enrolment e join dossier d on d.id = e.dossier where e.receipt = ${receipt}`.execute(db)
+  const [found] = rows
+  if (!found) return null
+  return {
+    title: found.caption,
+    to: `/hearings/${found.dossier}`,
+    steps: [
+      { day: dayOf(found.received_at), what: { zh: '收到您的报名', en: 'Your enrolment was received' } },
+      ...(found.outcome ? [{ day: dayOf(found.changed_at), what: outcomes[found.outcome] }] : []),
+    ],
+  }
+}
+

@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
+import * as field from '../../../platform/forms/fields.ts'
+import { siteForm, sitePage } from '../../../site/kit/page.ts'
+import { Day, Notice, Pager, Record, Until } from '../../../site/kit/parts.tsx'
+import { A, useSay } from '../../../site/kit/reading.tsx'
+import { answers, channels, removalRules } from '../comments/contract.ts'
+import { ById, Taken, titled, Title } from './parts.tsx'
+import { words } from './words.ts'
+
+/** A consultation as the public sees it. */
+export interface Consultation {
+  readonly id: string
+  readonly title: string
+  readonly number: string
+  readonly unit: string
+  readonly summary: string
+  readonly from: PlainDate
+  readonly closesOn: PlainDate
+  readonly open: boolean
+  readonly whyShorter: string
+  readonly address: string
+  readonly collation: string
+  readonly counts: { readonly received: number; readonly unanswered: number; readonly adopted: number; readonly partly: number; readonly notAdopted: number; readonly removed: number }
+  readonly hearing: boolean
+  readonly published: boolean
+}
+
+/** One opinion, without who wrote it. */
+export interface PublicOpinion {
+  readonly id: string
+  readonly day: PlainDate
+  readonly channel: keyof typeof channels
+  readonly passage: string
+  readonly text: string
+  readonly answer: keyof typeof answers | null
+  readonly reason: string
+  readonly removed: keyof typeof removalRules | null
+}
+
+export const consultationPage = sitePage<Consultation, typeof ById>({
+  id: 'decisions.consultation',
+  path: '/consultations/:id',
+  params: ById,
+  title: ({ title }) => titled(title),
+  render: (data) => <ConsultationView {...data} />,
+})
+
+function ConsultationView({ id, title, number, unit, summary, from, closesOn, open, whyShorter, address, collation, counts, hearing, published }: Consultation) {
+  const say = useSay()
+  return (
+    <>
+      <Title>{title}</Title>
+      <p className="when">
+        <Until day={closesOn} />
+      </p>
+      {open ? (
+        <p>
+          <A className="primary button" to={`/consultations/${id}/comment`}>
+            {say(words.comment)}
+          </A>
+        </p>
+      ) : (
+        <Notice>{say(words.over)}</Notice>
+      )}
+      <h2>{say(words.what)}</h2>
+      <p className="prose">
+        <Record>{summary}</Record>
+      </p>
+      <h2>{say(words.papers)}</h2>
+      <ul>
+        {(['draft', 'explanation', 'notice'] as const).map((which) => (
+          <li key={which}>
+            <A to={`/consultations/${id}/papers/${which}`}>{say(words[which])}</A>
+          </li>
+        ))}
+      </ul>
+      <h2>{say(words.how)}</h2>
+      <dl className="facts">
+        <dt>{say(words.who)}</dt>
+        <dd>
+          <Record>{unit}</Record>
+        </dd>
+        <dt>{say(words.period)}</dt>
+        <dd>
+          <Day day={from} /> – <Day day={closesOn} />
+        </dd>
+        <dt>{say(words.otherWays)}</dt>
+        <dd>
+          <Record>{address}</Record>
+        </dd>
+        <dt>{say(words.number)}</dt>
+        <dd>
+          <Record>{number}</Record>
+        </dd>
+      </dl>
+      {whyShorter && (
+        <Notice kind="warn">
+          <p>
+            {say(words.shorter)} <Record>{whyShorter}</Record>
+          </p>
+        </Notice>
+      )}
+      <h2>{say(words.opinions)}</h2>
+      <p>{say(words.counted(counts))}</p>
+      {collation && (
+        <p className="prose">
+          <Record>{collation}</Record>
+        </p>
+      )}
+      {counts.received > 0 && (
+        <p>
+          <A to={`/consultations/${id}/opinions`}>{say(words.readAll)}</A>
+        </p>
+      )}
+      {hearing && (
+        <p>
+          <A to={`/hearings/${id}`}>{say(words.hearing)}</A>
+        </p>
+      )}
+      {published && (
+        <p>
+          <A to={`/decisions/${id}`}>{say(words.result)}</A>
+        </p>
+      )}
+    </>
+  )
+}
+
+export const opinionsPage = sitePage<{ id: string; title: string; rows: readonly PublicOpinion[]; after: string | undefined; next: string | null }, typeof ById, z.ZodObject<{ after: z.ZodOptional<z.ZodString> }>>({
+  id: 'decisions.opinions',
+  path: '/consultations/:id/opinions',
+  params: ById,
+  query: z.object({ after: z.string().max(80).optional() }),
+  title: ({ title }) => ({ zh: `${title}：收到的意见`, en: `${title}: opinions` }),
+  render: ({ id, title, rows, after, next }) => <OpinionsView id={id} title={title} rows={rows} after={after} next={next} />,
+})
+
+function OpinionsView({ id, title, rows, after, next }: { id: string; title: string; rows: readonly PublicOpinion[]; after: string | undefined; next: string | null }) {
+  const say = useSay()
+  return (
+    <>
+      <Title>{title}</Title>
+      <h2>{say(words.opinions)}</h2>
+      <p className="hint">{say(words.rules)}</p>
+      <ul className="items">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <Opinion of={one} />
+          </li>
+        ))}
+      </ul>
+      <Pager path={`/consultations/${id}/opinions`} after={after} next={next} />
+      <p>
+        <A to={`/consultations/${id}`}>{say(words.back)}</A>
+      </p>
+    </>
+  )
+}
+
+function Opinion({ of: { day, channel, passage, text, answer, reason, removed } }: { of: PublicOpinion }) {
+  const say = useSay()
+  if (removed)
+    return (
+      <p className="hint">
+        <Day day={day} /> {say(words.removed)} {say(removalRules[removed])}
+      </p>
+    )
+  return (
+    <>
+      {passage && (
+        <blockquote>
+          <Record>{passage}</Record>
+        </blockquote>
+      )}
+      <p className="prose">
+        <Record>{text}</Record>
+      </p>
+      {answer && (
+        <p>
+          <strong>{say(answers[answer])}</strong> {reason && <Record>{reason}</Record>}
+        </p>
+      )}
+      <p className="when">
+        <Day day={day} /> {say(channels[channel])}
+      </p>
+    </>
+  )
+}
+
+export const CommentForm = z.object({
+  passage: field.optionalLine('针对哪一段（可以抄一句原文）', 'Which passage (copy a sentence of it)', { most: 500, hint: { zh: '对整个草案提意见的，不用填。', en: 'Leave empty for the whole draft.' } }),
+  text: field.prose('您的意见', 'Your opinion', { most: 5000, hint: { zh: '写清楚同意什么、不同意什么、希望怎么改。请不要写别人的姓名、电话。', en: 'Say what you agree with, what not, and what should change. Leave out other people’s names and numbers.' } }),
+  name: field.optionalLine('姓名', 'Name', { most: 40 }),
+  contact: field.optionalLine('联系方式', 'Contact', { most: 100, hint: { zh: '只用来向您核实情况，不会公开。不填也能凭回执码查答复。', en: 'Only to ask you back; never published. Without it the receipt code still shows you the answer.' } }),
+})
+
+export const commentForm = siteForm<Consultation, { text: string }, typeof CommentForm, typeof ById>({
+  id: 'decisions.comment',
+  path: '/consultations/:id/comment',
+  params: ById,
+  form: CommentForm,
+  taxed: true,
+  button: { zh: '提交意见', en: 'Send' },
+  title: ({ title }) => ({ zh: `提意见：${title}`, en: `Comment: ${title}` }),
+  render: (data, form) => <CommentView title={data.title} closesOn={data.closesOn} form={form} />,
+  done: () => <Taken what={words.taken} />,
+})
+
+function CommentView({ title, closesOn, form }: { title: string; closesOn: PlainDate; form: React.ReactNode }) {
+  const say = useSay()
+  return (
+    <>
+      <Title>{title}</Title>
+      <p className="when">
+        <Until day={closesOn} />
+      </p>
+      <p>{say(words.openly)}</p>
+      {form}
+    </>
+  )
+}

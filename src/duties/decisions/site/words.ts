@@ -1,0 +1,54 @@
+import type { Words } from '../../../law/outcome.ts'
+
+interface Counts {
+  readonly received: number
+  readonly unanswered: number
+  readonly adopted: number
+  readonly partly: number
+  readonly notAdopted: number
+  readonly removed: number
+}
+
+/** The words of the public pages of decisions. */
+export const words = {
+  comment: { zh: '我要提意见', en: 'Comment' },
+  over: { zh: '征求意见已经结束。', en: 'The time for comment is over.' },
+  what: { zh: '要做什么', en: 'What it is about' },
+  papers: { zh: '草案和说明', en: 'The draft and its explanation' },
+  draft: { zh: '草案全文', en: 'The draft' },
+  explanation: { zh: '草案说明', en: 'The explanation' },
+  notice: { zh: '征求意见通知', en: 'The notice' },
+  how: { zh: '怎么提意见', en: 'How to comment' },
+  who: { zh: '谁在征求意见', en: 'Who asks' },
+  period: { zh: '什么时候', en: 'When' },
+  otherWays: { zh: '其他途径', en: 'Other ways' },
+  number: { zh: '案号', en: 'Case number' },
+  shorter: { zh: '征求意见时间少于30日，理由是：', en: 'The period is shorter than 30 days, because:' },
+  opinions: { zh: '收到的意见', en: 'Opinions received' },
+  counted: ({ received, unanswered, adopted, partly, notAdopted }: Counts): Words => ({
+    zh: `收到 ${received} 条意见：采纳 ${adopted} 条，部分采纳 ${partly} 条，没有采纳 ${notAdopted} 条，还没答复 ${unanswered} 条。`,
+    en: `${received} opinions: ${adopted} adopted, ${partly} partly, ${notAdopted} not adopted, ${unanswered} not answered yet.`,
+  }),
+  readAll: { zh: '看全部意见和答复', en: 'Read all opinions and answers' },
+  rules: { zh: '意见按收到的先后全部列出，不显示是谁写的。只有违法、含他人个人信息、广告和重复提交的不展示，每一条都记录理由。', en: 'All opinions are listed, without who wrote them. Only unlawful ones, ones with other people’s data, advertising and repeats are not shown; the reason of each is on record.' },
+  removed: { zh: '这条意见不展示：', en: 'Not shown: ' },
+  back: { zh: '回到征求意见', en: 'Back to the consultation' },
+  openly: { zh: '提交后会公开您的意见，不公开您是谁。不用注册。', en: 'Your opinion will be public, who you are will not. No account is needed.' },
+  received: { zh: '已经收到', en: 'Received' },
+  taken: { zh: '您的意见已经入册。承办单位会逐条写明采纳或者不采纳的理由，凭下面的回执码随时来看。', en: 'Your opinion is entered. It will be answered with reasons; the receipt code below shows you the answer.' },
+  enrolled: { zh: '您已报名。凭下面的回执码查看是否选上。', en: 'You are enrolled. The receipt code below tells you whether you were chosen.' },
+  hearing: { zh: '听证会', en: 'Hearing' },
+  when: { zh: '时间', en: 'Day' },
+  where: { zh: '地点', en: 'Place' },
+  seats: { zh: '名额', en: 'Seats' },
+  selection: { zh: '怎么选参加人', en: 'How participants are chosen' },
+  enrol: { zh: '我要报名', en: 'Enrol' },
+  held: { zh: '听证会已经举行：', en: 'Held on' },
+  participants: { zh: '参加人名单', en: 'Participants' },
+  toDraft: { zh: '看草案', en: 'Read the draft' },
+  result: { zh: '看公布的决定', en: 'Read the decision' },
+  text: { zh: '决定全文', en: 'The text' },
+  explained: { zh: '解读', en: 'Explanation' },
+  feedback: { zh: '公众意见采纳情况', en: 'What became of the opinions' },
+  adjusted: (times: number): Words => ({ zh: `（已调整 ${times} 次）`, en: `(adjusted ${times} times)` }),
+} as const

@@ -1,0 +1,17 @@
+import { casePages } from '../../../desk/cases/pages.ts'
+import type { DeskPage } from '../../../desk/page.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+
+export const pages: readonly DeskPage[] = [
+  ...casePages({
+    id: 'decisions', read: 'decisions.read', opens: 'decisions.sponsor',
+    nav: { group: 'decisions', order: 10, words: { zh: '重大决策', en: 'Major decisions' } },
+    load: () => import('../procedure.ts').then((m) => anyProcedure(m.decisions)),
+    beside: () => import('./Opinions.tsx').then((m) => m.Opinions),
+  }),
+  ...casePages({
+    id: 'catalogues', read: 'decisions.read', opens: 'decisions.review',
+    nav: { group: 'decisions', order: 20, words: { zh: '决策目录', en: 'Annual catalogues' } },
+    load: () => import('../catalogue.ts').then((m) => anyProcedure(m.catalogues)),
+  }),
+]
