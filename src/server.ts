@@ -8,6 +8,7 @@ import { dayOf } from './calendar/plain-date.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
 import { fewestExperts, mediumRiskControllable } from './duties/decisions/settings.ts'
 import { directoryRoutes } from './duties/inspections/directories/routes.ts'
+import { progressRoutes } from './duties/inspections/progress.ts'
 import { publishWithin } from './duties/inspections/settings.ts'
 import { fewestYears } from './duties/counsel/look.ts'
 import { dutyFigures } from './duties/index.ts'
@@ -102,6 +103,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)
+  progressRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
   settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears, publishWithin])

@@ -4,7 +4,7 @@ import { henanEnforcement, threeSystems } from '../../law/inspections.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { checkStep, type Check, type CheckOfficer } from './check-state.ts'
+import { checkStep, type Check, type CheckOfficer, type ResultClass } from './check-state.ts'
 
 export const findings = {
   ok: { zh: '未发现问题', en: 'No problem' },
@@ -93,15 +93,10 @@ export const conducting = {
       return accept(true)
     },
     decide: (state, form, { today, seen: { classes, settings } }) => {
-      const wrong = faultOf(state, form, today)
-      if (wrong) return wrong
-      const result = classes.find(({ code, from, until }) => code === form.result[0] && from <= form.on && (until === null || form.on <= until))
-      if (!result) return refuse('inspections.no-such-result', '检查当日没有这一结果类别，请重新选择。', 'There was no such result class on that day.', { field: 'form.result' })
-      if (result.follow === 'rectify' && (form.rectify === '' || form.rectifyBy === null))
-        return refuse('inspections.rectification-missing', '责令改正的，请写明改正内容和期限。', 'Say what is to be rectified, and by when.', { basis: threeSystems.事中公示, field: form.rectify === '' ? 'form.rectify' : 'form.rectifyBy' })
-      if (form.rectifyBy !== null && form.rectifyBy < form.on) return refuse('inspections.rectify-backwards', '改正期限早于检查日期，请核对。', 'The time to rectify ends before the check.', { field: 'form.rectifyBy' })
+      const judged = judgeRecord(state, form, classes.filter(({ from, until }) => from <= form.on && (until === null || form.on <= until)), today)
+      if (!judged.ok) return judged
       const problems = form.findings.filter(({ finding }) => finding === 'problem').length
-      const { code, zh, en, follow } = result
+      const { code, zh, en, follow } = judged.value
       return accept({ ...form, class: { code, zh, en, follow }, problems, publishWithin: settings.publishWithin })
     },
     apply: (state, { on, began, ended, refused, class: result, summary, rectify, rectifyBy, problems, publishWithin }) => ({ ...state, held: { on, began, ended, refused, result, summary, problems, rectify, rectifyBy, publishWithin } }),
@@ -170,6 +165,18 @@ export const conducting = {
 const stepsBack = ({ officers, recusals }: Check) => officers.find(({ person }) => recusals?.some((one) => one.person === person && one.decided === 'steps-back'))
 
 const time = /^([01]?\d|2[0-3])[:：][0-5]\d$/
+
+/** Whether a record may be handed in, and as which result: asked by the phone before it waits for a network, and by the server. */
+export function judgeRecord(check: Check, form: RecordForm, classes: readonly ResultClass[], today: PlainDate): Outcome<ResultClass> {
+  const wrong = faultOf(check, form, today)
+  if (wrong) return wrong
+  const result = classes.find(({ code }) => code === form.result[0])
+  if (!result) return refuse('inspections.no-such-result', '检查当日没有这一结果类别，请重新选择。', 'There was no such result class on that day.', { field: 'form.result' })
+  if (result.follow === 'rectify' && (form.rectify === '' || form.rectifyBy === null))
+    return refuse('inspections.rectification-missing', '责令改正的，请写明改正内容和期限。', 'Say what is to be rectified, and by when.', { basis: threeSystems.事中公示, field: form.rectify === '' ? 'form.rectify' : 'form.rectifyBy' })
+  if (form.rectifyBy !== null && form.rectifyBy < form.on) return refuse('inspections.rectify-backwards', '改正期限早于检查日期，请核对。', 'The time to rectify ends before the check.', { field: 'form.rectifyBy' })
+  return accept(result)
+}
 
 /** What is wrong with a record, before its result is looked at. */
 function faultOf({ officers, from, items }: Check, form: RecordForm, today: PlainDate): Outcome<never> | undefined {

@@ -70,7 +70,7 @@ async function countChecks(on: Db | Tx, task: string): Promise<TaskSeen['checks'
 }
 
 /** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
-async function classesFor(on: Db | Tx, kind: string): Promise<CheckSeen['classes']> {
+export async function classesFor(on: Db | Tx, kind: string): Promise<CheckSeen['classes']> {
   const { rows } = await entries(on, directoryOf('classes'), { all: true, today: '2000-01-01' as PlainDate }, { limit: 500, offset: 0 })
   return (rows as unknown as (CheckSeen['classes'][number] & { kinds: readonly string[] })[]).filter(({ kinds }) => kinds.includes(kind))
 }
