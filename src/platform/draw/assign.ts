@@ -72,7 +72,8 @@ export function assign(objects: readonly DrawObject[], officers: readonly DrawOf
     const came = new Map<number, { readonly from: number; readonly officer: string } | null>([[first, null]])
     const queue = [first]
     for (const slot of queue) {
-      const mine = candidates(slot)
+      // Not the one it gives up.
+      const mine = candidates(slot).filter(({ id }) => id !== slots[slot]!.holder)
       const beside = (officer: string) => slots[slot]!.beside.find((one) => slots[one]!.holder === officer)
       const free = mine.find(({ id }) => load(id) < rules.most && beside(id) === undefined)
       if (free) return settle(slot, free.id, came)

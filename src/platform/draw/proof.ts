@@ -1,8 +1,9 @@
+import canonicalize from 'canonicalize'
 import { draw, type Drawn } from './draw.ts'
 import type { Assignment, Replacement, Unmet } from './assign.ts'
 import { faultsOf } from './faults.ts'
-import { hashOf, VERSION, type Frozen } from './frozen.ts'
-import { linesOf, seedFrom, type Given } from './source.ts'
+import { hashOf, inOrder, sha256Hex, VERSION, type Frozen } from './frozen.ts'
+import { linesOf, plainOf, seedFrom, type Given } from './source.ts'
 import type { Ticket } from './ticket.ts'
 
 /** Everything needed to recompute a draw: one file. */
@@ -17,6 +18,8 @@ export interface Proof {
   readonly assignments: readonly Assignment[]
   readonly unmet: readonly Unmet[]
   readonly replacements: readonly Replacement[]
+  /** Of all the rest: a file that was damaged or touched anywhere says so at once. */
+  readonly digest: string
 }
 
 /** Draws by what the source gave; null: that is not what the frozen source asks for. */
@@ -25,8 +28,18 @@ export function prove(frozen: Frozen, given: Given, replacements: readonly Repla
   const lines = linesOf(frozen.source, hash, given)
   if (!lines) return null
   const seed = seedFrom(hash, lines)
-  return { version: VERSION, frozen, hash, given, seed, replacements, ...shownOf(draw(frozen, seed, replacements)) }
+  const proof = { version: VERSION, frozen: inOrder(frozen), hash, given: plainly(frozen, given), seed, replacements, ...shownOf(draw(frozen, seed, replacements)) } as const
+  return { ...proof, digest: digestOf(proof) }
 }
+
+/** The file's text: RFC 8785, so that one draw has one file to the byte. */
+export const textOf = (proof: Proof): string => canonicalize(proof)!
+
+const digestOf = (proof: Omit<Proof, 'digest'>): string => sha256Hex(canonicalize(proof)!)
+
+/** What was typed, in the one spelling that counts. */
+const plainly = ({ source }: Frozen, given: Given): Given =>
+  given.kind === 'typed' && (source.kind === 'numbers' || source.kind === 'decimal') ? { kind: 'typed', text: plainOf(source, given.text)! } : given
 
 const shownOf = ({ tickets, assignments, unmet }: Drawn) => ({
   tickets: tickets.map(({ id, length, place }) => ({ id, length, place })),
@@ -60,8 +73,9 @@ export async function verify(text: string, signed: (round: number, signature: st
   const check = (step: Step, said: string, found: string, ok = said === found) => void done.push({ step, ok, said, found })
   const verdict = (proof: Proof | null, tickets: readonly Ticket[] = []): Verdict => ({ ok: done.length === steps.length && done.every(({ ok }) => ok), steps: done, proof, tickets })
   try {
-    const proof = JSON.parse(text) as Proof
-    check('read', VERSION, String(proof.version))
+    const { digest, ...rest } = JSON.parse(text.replace(/^\ufeff/, '')) as Proof
+    const proof: Proof = { ...rest, digest }
+    check('read', digest, digestOf(rest), proof.version === VERSION && digest === digestOf(rest) && textOf(proof) === text.replace(/^\ufeff/, '').trim())
     const { frozen, given } = proof
     const faults = faultsOf(frozen)
     check('sound', '', faults.map(({ code, of }) => `${code} ${of}`).join(' · '))
