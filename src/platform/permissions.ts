@@ -32,6 +32,12 @@ export const permissions = {
   'work.assign': { zh: '部署任务', en: 'Assign tasks' },
   'work.do': { zh: '承办任务', en: 'Carry out tasks' },
   'work.supervise': { zh: '督办', en: 'Supervise tasks' },
+  'inspections.read': { zh: '查阅抽查', en: 'Read inspections' },
+  'inspections.organise': { zh: '组织抽查、维护名录', en: 'Organise inspections, keep the directories' },
+  'inspections.approve': { zh: '批准抽查计划', en: 'Approve inspection plans' },
+  'inspections.check': { zh: '现场检查', en: 'Check on site' },
+  'checks.read': { zh: '查阅检查记录', en: 'Read records of checks' },
+  'checks.answer': { zh: '申请回避、报送整改', en: 'Ask for recusal, report rectification' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
@@ -42,21 +48,22 @@ export type Permission = keyof typeof permissions
 const sectionOfficer = [
   'activities.read', 'activities.write', 'activities.review', 'activities.spot-check', 'campaigns.read', 'campaigns.manage', 'campaigns.remind', 'returns.hand-in', 'figures.read',
   'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read', 'decisions.read', 'decisions.sponsor', 'counsel.read', 'counsel.request', 'work.read', 'work.do',
+  'inspections.read', 'inspections.organise', 'inspections.check', 'checks.read',
 ] as const satisfies readonly Permission[]
 
 /** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
 export const roles = {
   'school-clerk': {
     title: { zh: '学校经办人', en: 'School clerk' },
-    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read'],
+    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'checks.read', 'checks.answer'],
   },
   'school-head': {
     title: { zh: '学校负责人', en: 'Head of school' },
-    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read'],
+    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'checks.read', 'checks.answer'],
   },
   'county-officer': {
     title: { zh: '县区经办人', en: 'County officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do'],
+    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'checks.read'],
   },
   'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
   'legal-officer': {
@@ -73,7 +80,7 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },
@@ -81,7 +88,7 @@ export const roles = {
   },
   partner: {
     title: { zh: '协作单位人员', en: 'Partner' },
-    grants: ['activities.read', 'activities.write', 'campaigns.read', 'organisations.read'],
+    grants: ['activities.read', 'activities.write', 'campaigns.read', 'organisations.read', 'inspections.check', 'checks.read'],
   },
 } as const satisfies Record<string, { title: Words; grants: readonly Permission[] }>
 

@@ -10,7 +10,7 @@ import { DueOf, StageOf } from './parts.tsx'
 import { words } from './words.ts'
 
 /** All cases of a procedure the reader may see. */
-export function caseList(procedure: AnyProcedure, opens: Permission): ComponentType {
+export function caseList(procedure: AnyProcedure, opens: Permission | undefined): ComponentType {
   const doors = doorsOf(procedure)
   return function CaseList() {
     const t = useWords(words)
@@ -26,7 +26,7 @@ export function caseList(procedure: AnyProcedure, opens: Permission): ComponentT
         actions={
           <>
             <GoButton to={`/${procedure.id}/manual`}>{t.manual}</GoButton>
-            {may(opens) && (
+            {opens && may(opens) && (
               <GoButton to={`/${procedure.id}/new`} type="primary">
                 {say(procedure.acts[procedure.opening]!.title)}
               </GoButton>

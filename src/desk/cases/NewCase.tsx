@@ -24,7 +24,7 @@ export function newCase(procedure: AnyProcedure): ComponentType {
           act={act}
           basis={act.basis && { cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
           files={files}
-          send={(form, request) => call(doors.open, { params: { id }, body: { form, request } })}
+          send={(form, request) => call(doors.open!, { params: { id }, body: { form, request } })}
           done={() => go(`/${procedure.id}/${id}`, { replace: true })}
           cancel={() => go(`/${procedure.id}`)}
         />

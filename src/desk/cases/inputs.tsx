@@ -1,11 +1,13 @@
 import { Button, Checkbox, Input, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
+import { choicesAt } from '../../platform/forms/choices.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import { listPeople } from '../../registers/people/contract.ts'
-import { addressOf, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
+import { addressOf, call, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
 import { upload } from '../kit/upload.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
@@ -74,6 +76,8 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
       return <PersonPicker {...bound} value={value ? [value as string] : []} onChange={([person]) => set(person ?? null)} />
     case 'persons':
       return <PersonPicker {...bound} many value={value as string[]} onChange={set} />
+    case 'listed':
+      return <ListedInput {...bound} list={meta.list!} most={meta.most ?? 1} value={value as string[]} onChange={set} />
     case 'record':
       return <CasePicker {...bound} value={value as string | null} onChange={set} />
     case 'file':
@@ -156,6 +160,26 @@ function PersonPicker({ id, value, onChange, many = false }: Bound & { value: re
         setTyped('')
         onChange(persons)
       }}
+    />
+  )
+}
+
+/** Some of a list the house keeps, found by any part of their label. */
+function ListedInput({ id, list, most, value, onChange }: Bound & { list: `/api/${string}`; most: number; value: readonly string[]; onChange: (chosen: string[]) => void }) {
+  const t = useWords(words)
+  const known = useQuery({ queryKey: ['listed', list], queryFn: () => call(choicesAt(list)) })
+  const many = most > 1
+  return (
+    <Select
+      {...(id && { id })}
+      {...(many && { mode: 'multiple' as const, maxCount: most })}
+      value={many ? [...value] : (value[0] ?? null)}
+      placeholder={t.findListed}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      notFoundContent={known.isFetching ? t.loading : t.noneFound}
+      options={known.data?.rows ?? []}
+      onChange={(chosen: unknown) => onChange([chosen].flat().filter((one): one is string => typeof one === 'string'))}
     />
   )
 }

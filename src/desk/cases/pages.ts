@@ -9,8 +9,8 @@ interface Pages {
   /** The procedure's id. */
   readonly id: string
   readonly read: Permission
-  /** Any of these may begin a case. */
-  readonly opens: Permission
+  /** Who may begin a case; absent where the platform alone does. */
+  readonly opens?: Permission
   readonly nav: { readonly group: Group; readonly order: number; readonly words: Words }
   /** Loaded with the page, not with the desk. */
   readonly load: () => Promise<AnyProcedure>
@@ -21,7 +21,7 @@ interface Pages {
 /** The pages of a procedure, all drawn from its table: list, new, dossier, manual. */
 export const casePages = ({ id, read, opens, nav, load, beside }: Pages): DeskPage[] => [
   { path: `/${id}`, needs: read, nav, load: () => both(load(), import('./CaseList.tsx')).then(([procedure, m]) => m.caseList(procedure, opens)) },
-  { path: `/${id}/new`, needs: opens, load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)) },
+  ...(opens ? [{ path: `/${id}/new`, needs: opens, load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)) } satisfies DeskPage] : []),
   { path: `/${id}/manual`, needs: read, load: () => both(load(), import('./Manual.tsx')).then(([procedure, m]) => m.manual(procedure)) },
   {
     path: `/${id}/$id`,

@@ -86,6 +86,8 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
     case 'person':
     case 'record':
       return names[value as string] ?? (value as string)
+    case 'listed':
+      return (value as string[]).join('、')
     case 'persons':
       return (value as string[]).map((id) => names[id] ?? id).join('、')
     case 'rows':

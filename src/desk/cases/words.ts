@@ -62,6 +62,7 @@ export const words = defineWords({
   removeRow: { zh: (n: number) => `删除第${n}行`, en: (n: number) => `Remove row ${n}` },
   row: { zh: (n: number) => `第${n}项`, en: (n: number) => `No. ${n}` },
   findPerson: { zh: '输入姓名查找', en: 'Type a name' },
+  findListed: { zh: '点开选择，或输入几个字查找', en: 'Open to choose, or type to find' },
   findCase: { zh: '输入案号或事项查找', en: 'Type a number or subject' },
   noneFound: { zh: '没有找到', en: 'None found' },
   loading: { zh: '正在查找', en: 'Searching' },

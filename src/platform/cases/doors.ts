@@ -146,7 +146,8 @@ export function doorsOf(procedure: AnyProcedure) {
       body: z.object({ corrects: z.number().int().min(1), form: z.record(z.string(), z.unknown()), why: z.string().trim().min(2).max(1000), seen: z.number().int().min(1), request: z.uuid() }),
       reply: Saved,
     }),
-    open: endpoint({
+    /** Absent where cases are begun by the platform alone. */
+    open: acts[opening]!.by.length === 0 ? undefined : endpoint({
       id: `${id}.${kebab(opening)}`, method: 'PUT', path: `${path}/:id`, needs: needsOf(procedure, acts[opening]!.by),
       title: { zh: `${title.zh}：${acts[opening]!.title.zh}`, en: `${title.en}: ${acts[opening]!.title.en}` },
       params: ById,

@@ -18,7 +18,7 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
     if (!/^[a-z][a-zA-Z]*$/.test(name) || taken.has(name)) wrong(`${name} is no name for an act`)
     for (const stage of [...act.from, ...(act.to ?? [])]) if (!(stage in stages)) wrong(`${name} names an unknown stage ${stage}`)
     for (const capacity of act.by) if (!(capacity in capacities)) wrong(`${name} names an unknown capacity ${capacity}`)
-    if (act.by.length === 0 && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
+    if (act.by.length === 0 && !act.byPlatform && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
   }
   for (const stage of closed) if (!(stage in stages)) wrong(`unknown closed stage ${stage}`)
   for (const [name, { silence }] of Object.entries<Clock<State>>(clocks)) if (silence && !acts[silence]) wrong(`clock ${name} ends in an unknown act ${silence}`)

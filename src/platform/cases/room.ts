@@ -23,6 +23,7 @@ export interface Places {
 
 /** What has just been done, for those who follow a procedure within its transaction. */
 export interface Happened {
+  readonly room: CaseRoom
   readonly procedure: AnyProcedure
   readonly act: string
   readonly before: object

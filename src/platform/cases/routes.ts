@@ -97,7 +97,7 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
   serve(app, doors.note, async ({ actor, params, body: { seen, request, ...note }, now }) => saveNote(room, { dossier: params.id, id: params.note, seen, request, actor, now }, note))
   serve(app, doors.link, async ({ actor, params, body: { seen, request, ...link }, now }) => saveLink(room, { dossier: params.id, id: params.link, seen, request, actor, now }, link))
   serve(app, doors.correct, async ({ actor, params: { id }, body, now }) => saved(await correct(room, { id, actor, now, ...body })))
-  serve(app, doors.open, async ({ actor, params: { id }, body, now }) => saved(await open(room, { procedure: procedure.id, id, actor, now, ...body })))
+  if (doors.open) serve(app, doors.open, async ({ actor, params: { id }, body, now }) => saved(await open(room, { procedure: procedure.id, id, actor, now, ...body })))
   for (const [act, door] of Object.entries(doors.acts))
     serve(app, door, async ({ actor, params: { id }, body, now }) => saved(await perform(room, { id, act, actor, now, ...body })))
 }

@@ -54,6 +54,8 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
   readonly from: readonly Stage[]
   /** Stages it may lead to; absent: it leaves the stage as it is. Enforced: leading elsewhere is a fault. */
   readonly to?: readonly Stage[]
+  /** The platform performs it upon an act in another case: nobody has a door to it. */
+  readonly byPlatform?: true
   /** It may be done, but the case does not wait for it: nobody is told that it is his turn. */
   readonly aside?: true
   /** A wrong entry of this act may be corrected later, with a reason. */

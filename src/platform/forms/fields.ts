@@ -14,12 +14,14 @@ export interface FieldMeta {
   readonly choices?: Readonly<Record<string, Words>>
   /** Of rows: the fields of one. */
   readonly row?: z.ZodObject
+  /** Of listed: the address that tells the choices. */
+  readonly list?: `/api/${string}`
   readonly optional: boolean
   /** The longest text, or the most rows or files. */
   readonly most?: number
 }
 
-export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'choices' | 'file' | 'files' | 'org' | 'person' | 'persons' | 'rows' | 'record'
+export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'choices' | 'file' | 'files' | 'org' | 'person' | 'persons' | 'rows' | 'record' | 'listed'
 
 interface Options {
   readonly hint?: Words
@@ -106,6 +108,8 @@ export const optionalFiles = (zh: string, en: string, { hint, most = 20 }: Optio
 /** An organisation of the register. */
 export const org = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'org', optional: false })
+export const optionalOrg = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'org', optional: true })
 /** A person of the register. */
 export const person = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'person', optional: false })
@@ -118,6 +122,13 @@ export const record = (zh: string, en: string, { hint }: Options = {}) =>
 
 export const optionalRecord = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: true })
+
+const Listed = z.string().trim().min(1).max(100)
+/** One or several, by code, of a list the house keeps; `list` is the address that tells value and label of each. */
+export const listed = (zh: string, en: string, list: `/api/${string}`, { hint, most = 1 }: Options = {}) =>
+  asked(z.array(Listed).min(1, `请选择${zh}｜Please choose`).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'listed', list, optional: false, most })
+export const optionalListed = (zh: string, en: string, list: `/api/${string}`, { hint, most = 1 }: Options = {}) =>
+  asked(z.array(Listed).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'listed', list, optional: true, most })
 
 /** Several of the same: a table in the form, at least one row. */
 export const rows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
+import { actsOf } from '../../platform/cases/table.ts'
+
+/** 随机抽查 is drawn; the others are led by a reason, name their objects and never count as random (《优化营商环境条例》第五十四条). */
+export const taskKinds = {
+  random: { zh: '双随机抽查', en: 'Random (double draw)' },
+  special: { zh: '专项检查', en: 'Special check' },
+  complaint: { zh: '投诉举报核查', en: 'Check of a complaint' },
+  supervision: { zh: '督导检查', en: 'Supervision' },
+} as const
+export type TaskKind = keyof typeof taskKinds
+
+/** 风险类别 of an object: which stratum of the pool it lies in. */
+export const risks = {
+  low: { zh: '低风险', en: 'Low risk' },
+  general: { zh: '一般风险', en: 'General risk' },
+  elevated: { zh: '较高风险', en: 'Elevated risk' },
+  high: { zh: '高风险', en: 'High risk' },
+} as const
+export type Risk = keyof typeof risks
+export const riskNames = Object.keys(risks) as [Risk, ...Risk[]]
+
+/** An inspection object as it stands in a pool. */
+export const PoolObject = z.object({ id: z.uuid(), name: z.string(), county: z.uuid().nullable(), stratum: z.enum(riskNames), weight: z.number().int().min(1) })
+export type PoolObject = z.output<typeof PoolObject>
+
+/** An inspector as he stands in a pool; `recusals` are the objects he must not check. */
+export const PoolOfficer = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  county: z.uuid().nullable(),
+  fields: z.array(z.string()),
+  from: PlainDate,
+  until: PlainDate,
+  recusals: z.array(z.uuid()),
+})
+export type PoolOfficer = z.output<typeof PoolOfficer>
+
+/** 抽查池: from whom is drawn, and how many of each class. What the draw freezes. */
+export const InspectionPool = z.object({
+  on: PlainDate,
+  objects: z.array(PoolObject),
+  officers: z.array(PoolOfficer),
+  /** How many objects are drawn from each stratum. */
+  quotas: z.array(z.object({ stratum: z.enum(riskNames), number: z.number().int().min(0) })),
+  /** Fields an inspector must have, one of them at least; empty: any. */
+  fields: z.array(z.string()),
+})
+export type InspectionPool = z.output<typeof InspectionPool>
+
+/** The draw over the pool; its acts stand in `drawing.ts`. */
+export const Draw = z.object({ frozenOn: PlainDate.nullable(), drawnOn: PlainDate.nullable(), assignments: z.array(z.object({ object: z.uuid(), officers: z.array(z.uuid()) })) })
+export type Draw = z.output<typeof Draw>
+
+/** An inspection task as its acts have left it. */
+export const Task = z.object({
+  title: z.string(),
+  kind: z.enum(Object.keys(taskKinds) as [TaskKind, ...TaskKind[]]),
+  /** The plan it carries out, and which of its rows. */
+  plan: z.uuid().nullable(),
+  planRow: z.number().int(),
+  items: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string() })),
+  kinds: z.array(z.string()),
+  range: z.string(),
+  percent: z.number().int().nullable(),
+  number: z.number().int().nullable(),
+  from: PlainDate.nullable(),
+  until: PlainDate.nullable(),
+  joint: z.array(z.string()),
+  section: z.string(),
+  pool: InspectionPool.nullable(),
+  draw: Draw.nullable(),
+  /** Checks opened of it, one for each object. */
+  checks: z.number().int(),
+  completedOn: PlainDate.nullable(),
+  cancelledOn: PlainDate.nullable(),
+})
+export type Task = z.output<typeof Task>
+
+export const nothingYet: Task = {
+  title: '', kind: 'random', plan: null, planRow: 0, items: [], kinds: [], range: '', percent: null, number: null, from: null, until: null, joint: [], section: '',
+  pool: null, draw: null, checks: 0, completedOn: null, cancelledOn: null,
+}
+
+export const taskStages = {
+  prepared: { zh: '待组建抽查池', en: 'Pool to be assembled' },
+  pooled: { zh: '待冻结', en: 'Pool assembled' },
+  frozen: { zh: '已冻结，待抽取', en: 'Frozen, to be drawn' },
+  checking: { zh: '已抽取，检查中', en: 'Drawn, being checked' },
+  completed: { zh: '已完成', en: 'Completed' },
+  cancelled: { zh: '已撤销', en: 'Cancelled' },
+} as const
+export type TaskStage = keyof typeof taskStages
+
+export function taskStage({ cancelledOn, completedOn, checks, draw, pool }: Task): TaskStage {
+  if (cancelledOn) return 'cancelled'
+  if (completedOn) return 'completed'
+  if (checks > 0 || draw?.drawnOn) return 'checking'
+  if (draw?.frozenOn) return 'frozen'
+  return pool ? 'pooled' : 'prepared'
+}
+
+/** What the rules of a task look at outside the dossier. */
+export interface TaskSeen {
+  /** The directories as they stand, narrowed to the task's kinds of object. */
+  readonly objects: readonly (PoolObject & { readonly kind: string })[]
+  readonly officers: readonly PoolOfficer[]
+  readonly items: readonly { readonly id: string; readonly code: string; readonly name: string }[]
+  /** Checks of this task, and how many of them are published. */
+  readonly checks: { readonly opened: number; readonly published: number }
+}
+
+/** 组织实施的科室, 批准人, 执法检查人员 */
+export type TaskCap = 'organiser' | 'approver' | 'inspector'
+export const step = actsOf<Task, TaskSeen, TaskStage, TaskCap>()
