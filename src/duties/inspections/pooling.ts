@@ -20,7 +20,7 @@ export const pooling = {
     decide: ({ from }, { percents, fields }, { seen: { objects, officers }, today }) => {
       const quotas = riskNames.flatMap((stratum) => {
         const percent = percents.find((one) => one.stratum === stratum)?.percent
-        return percent === undefined ? [] : [{ stratum, number: quotaOf(objects.filter((one) => one.stratum === stratum).length, percent) }]
+        return percent === undefined ? [] : [{ stratum, percent, number: quotaOf(objects.filter((one) => one.stratum === stratum).length, percent) }]
       })
       const pooled = objects.filter(({ stratum }) => quotas.some((one) => one.stratum === stratum))
       const valid = officers.filter((one) => one.from <= today && (from ?? today) <= one.until)

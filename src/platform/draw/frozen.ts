@@ -63,8 +63,9 @@ export type Source =
 /** Everything that decides a draw but the randomness: frozen, hashed, published, then never touched. */
 export interface Frozen {
   readonly version: typeof VERSION
-  readonly draw: string
   readonly title: string
+  /** 1, or more where an earlier one was given up. */
+  readonly attempt: number
   readonly frozenAt: string
   /** The draw this one stands in for, and why: in public. */
   readonly after: { readonly hash: string; readonly reason: string } | null

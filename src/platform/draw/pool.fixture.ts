@@ -6,8 +6,8 @@ import { hashOf } from './frozen.ts'
 
 export const small: Frozen = {
   version: VERSION,
-  draw: '抽查〔2026〕1号',
   title: '校外培训机构随机抽查',
+  attempt: 1,
   frozenAt: '2026-03-02T01:00:00.000Z',
   after: null,
   source: { kind: 'decimal', name: '上证指数收盘价', where: 'http://www.sse.com.cn/', known: '2026-03-03T07:00:00.000Z', places: 2 },
