@@ -1,4 +1,5 @@
 import { keptCounsel, opinionsOn } from './duties/counsel/look.ts'
+import { keptInspections } from './duties/inspections/look.ts'
 import { keptDecisions } from './duties/decisions/look.ts'
 import { sessions } from './duties/work-mechanism/sessions.ts'
 import { tasks } from './duties/work-mechanism/tasks.ts'
@@ -9,6 +10,7 @@ import type { Kept } from './platform/cases/room.ts'
 export const keptProcedures: readonly Kept[] = [
   ...keptDecisions(opinionsOn),
   ...keptCounsel,
+  ...keptInspections,
   { editions: [anyProcedure(sessions)] },
   { editions: [anyProcedure(tasks)] },
 ]

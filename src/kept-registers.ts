@@ -1,6 +1,7 @@
 import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments.ts'
+import { directoryRegisters } from './duties/inspections/directories/store.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'
@@ -17,4 +18,5 @@ export const keptRegisters: readonly Verified[] = [
   persons, posts, delegations, ownRoles,
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
   dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
+  ...directoryRegisters,
 ]

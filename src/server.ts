@@ -7,6 +7,8 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
 import { fewestExperts, mediumRiskControllable } from './duties/decisions/settings.ts'
+import { directoryRoutes } from './duties/inspections/directories/routes.ts'
+import { publishWithin } from './duties/inspections/settings.ts'
 import { fewestYears } from './duties/counsel/look.ts'
 import { dutyFigures } from './duties/index.ts'
 import { figureRoutes } from './figures/routes.ts'
@@ -99,9 +101,10 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   noticeRoutes(app)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
+  directoryRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears, publishWithin])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

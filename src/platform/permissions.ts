@@ -36,6 +36,7 @@ export const permissions = {
   'inspections.organise': { zh: '组织抽查、维护名录', en: 'Organise inspections, keep the directories' },
   'inspections.approve': { zh: '批准抽查计划', en: 'Approve inspection plans' },
   'inspections.check': { zh: '现场检查', en: 'Check on site' },
+  'inspectors.keep': { zh: '维护检查人员名录', en: 'Keep the directory of inspectors' },
   'checks.read': { zh: '查阅检查记录', en: 'Read records of checks' },
   'checks.answer': { zh: '申请回避、报送整改', en: 'Ask for recusal, report rectification' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
@@ -48,7 +49,7 @@ export type Permission = keyof typeof permissions
 const sectionOfficer = [
   'activities.read', 'activities.write', 'activities.review', 'activities.spot-check', 'campaigns.read', 'campaigns.manage', 'campaigns.remind', 'returns.hand-in', 'figures.read',
   'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read', 'decisions.read', 'decisions.sponsor', 'counsel.read', 'counsel.request', 'work.read', 'work.do',
-  'inspections.read', 'inspections.organise', 'inspections.check', 'checks.read',
+  'inspections.read', 'inspections.organise', 'inspections.check', 'inspectors.keep', 'checks.read',
 ] as const satisfies readonly Permission[]
 
 /** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
@@ -63,7 +64,7 @@ export const roles = {
   },
   'county-officer': {
     title: { zh: '县区经办人', en: 'County officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'checks.read'],
+    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read'],
   },
   'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
   'legal-officer': {
@@ -88,7 +89,7 @@ export const roles = {
   },
   partner: {
     title: { zh: '协作单位人员', en: 'Partner' },
-    grants: ['activities.read', 'activities.write', 'campaigns.read', 'organisations.read', 'inspections.check', 'checks.read'],
+    grants: ['activities.read', 'activities.write', 'campaigns.read', 'organisations.read', 'inspections.check', 'inspectors.keep', 'checks.read'],
   },
 } as const satisfies Record<string, { title: Words; grants: readonly Permission[] }>
 

@@ -20,7 +20,7 @@ const pooled: Task = {
   ...nothingYet, title: '校外培训机构抽查', from: PlainDate.parse('2026-03-09'), until: PlainDate.parse('2026-03-20'),
   pool: { on: PlainDate.parse('2026-03-01'), objects, officers, quotas: [{ stratum: 'general', percent: 50, number: 2 }], fields: [] },
 }
-const seen: TaskSeen = { objects: [], officers: [], items: [], checks: { opened: 0, held: 0, published: 0 } }
+const seen: TaskSeen = { objects: [], officers: [], items: [], plans: [], checks: { opened: 0, begun: 0, published: 0 } }
 const now = '2026-03-02T09:00:00+08:00'
 
 /** Does one act at a moment; the new state, or the code of the refusal. */
@@ -172,7 +172,7 @@ describe('重新抽取', () => {
     expect(act(frozen(), 'redraw', { scope: 'officers', reason: '换人' })).toBe('inspections.not-drawn')
   })
   test('已经有对象检查过，不能再重抽', () => {
-    expect(act(drawn(), 'redraw', { scope: 'all', reason: '想换一批' }, { seeing: { ...seen, checks: { opened: 2, held: 1, published: 0 } } })).toBe('inspections.checked-already')
+    expect(act(drawn(), 'redraw', { scope: 'all', reason: '想换一批' }, { seeing: { ...seen, checks: { opened: 2, begun: 1, published: 0 } } })).toBe('inspections.checked-already')
   })
   test('抽过的不能再抽一遍', () => expect(act(drawn(), 'draw', {}, { at: afterwards })).toBe('inspections.not-at-this-stage'))
 })

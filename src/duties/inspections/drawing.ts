@@ -154,7 +154,7 @@ export const drawing = {
       if (!proof || proof.hash !== state.draw!.hash) throw new Error('the frozen pool is no longer what was frozen')
       return accept({ seed: proof.seed, drawnOn: today, assignments: proof.assignments.map(({ object, officers }) => ({ object, officers: [...officers] })), unmet: [...proof.unmet] })
     },
-    apply: (state, fact) => changed(state, () => fact),
+    apply: (state, fact) => ({ ...changed(state, () => fact), checks: fact.assignments.length }),
     done: ({ draw }) => draw !== null && draw.drawnOn !== null,
     tells: (_state, { assignments, unmet }) => [
       { capacity: 'approver', words: { zh: `已抽取${assignments.length}个对象${unmet.length ? `，其中${unmet.length}个派不出两名检查人员，须重新派员` : ''}`, en: `${assignments.length} objects drawn${unmet.length ? `, ${unmet.length} without two inspectors` : ''}` } },
@@ -173,11 +173,11 @@ export const drawing = {
       scope: field.choice('重抽什么', 'What is drawn again', { all: { zh: '对象和检查人员', en: 'Objects and inspectors' }, officers: { zh: '对象不变，只重派检查人员', en: 'The objects stand; inspectors only' } }),
       reason: field.prose('理由（公开，不要写个人隐私）', 'Reason (public; no private matters)', { most: 500 }),
     }),
-    when: (_state, { seen: { checks } }) => (checks.held > 0 ? refuse('inspections.checked-already', '已经有对象检查过，不能再重抽；个别人员须回避的，在该项检查里换人。', 'Objects have been checked: no second draw. Replace a single inspector in his check.', { status: 409 }) : accept(true)),
+    when: (_state, { seen: { checks } }) => (checks.begun > 0 ? refuse('inspections.checked-already', '已经有对象检查过，不能再重抽；个别人员须回避的，在该项检查里换人。', 'Objects have been checked: no second draw. Replace a single inspector in his check.', { status: 409 }) : accept(true)),
     decide: ({ draw }, form) => (form.scope === 'officers' && !draw!.drawnOn ? refuse('inspections.not-drawn', '还没有抽取，没有可以保留的对象。', 'Nothing was drawn yet.', { field: 'form.scope' }) : accept(form)),
     apply: (state, { scope, reason }, { day }) => {
       const { attempt, hash, drawnOn, assignments } = state.draw!
-      return { ...state, draw: null, draws: [...state.draws, { attempt, hash, drawnOn, on: day, reason, kept: scope === 'officers' ? assignments.map(({ object }) => object) : null }] }
+      return { ...state, draw: null, checks: 0, draws: [...state.draws, { attempt, hash, drawnOn, on: day, reason, kept: scope === 'officers' ? assignments.map(({ object }) => object) : null }] }
     },
     tells: (_state, { reason }) => [{ capacity: 'organiser', words: { zh: `决定重新抽取：${reason}`, en: `to be drawn again: ${reason}` } }],
   }),

@@ -13,16 +13,18 @@ export const pooling = {
     basis: law.第五十四条,
     from: ['prepared', 'pooled'],
     to: ['pooled'],
+    when: ({ kind }) => (kind === 'random' ? accept(true) : refuse('inspections.not-random', '不随机的检查不抽取，请直接指定检查对象和人员。', 'What is not random is not drawn: name objects and inspectors.', { basis: law.第五十四条, status: 409 })),
     form: z.object({
       percents: field.rows('各风险类别的抽查比例（%）', 'Ratio per class of risk (%)', z.object({ stratum: field.choice('风险类别', 'Class of risk', risks), percent: field.whole('比例（%）', 'Ratio (%)', { most: 100 }) }), { most: 4 }),
       fields: field.optionalLine('对检查人员专业的要求（用、分开）', 'Fields required of inspectors (separated by 、)'),
     }),
-    decide: ({ from }, { percents, fields }, { seen: { objects, officers }, today }) => {
+    decide: ({ from, kinds }, { percents, fields }, { seen: { objects, officers }, today }) => {
+      const within = objects.filter(({ kind }) => kinds.includes(kind))
       const quotas = riskNames.flatMap((stratum) => {
         const percent = percents.find((one) => one.stratum === stratum)?.percent
-        return percent === undefined ? [] : [{ stratum, percent, number: quotaOf(objects.filter((one) => one.stratum === stratum).length, percent) }]
+        return percent === undefined ? [] : [{ stratum, percent, number: quotaOf(within.filter((one) => one.stratum === stratum).length, percent) }]
       })
-      const pooled = objects.filter(({ stratum }) => quotas.some((one) => one.stratum === stratum))
+      const pooled = within.filter(({ stratum }) => quotas.some((one) => one.stratum === stratum))
       const valid = officers.filter((one) => one.from <= today && (from ?? today) <= one.until)
       if (quotas.every(({ number }) => number === 0))
         return refuse('inspections.pool-empty', '按这些比例一个对象也抽不到，请核对名录、对象范围和比例。', 'These ratios would draw nobody: check directory, range and ratios.', { basis: law.第五十四条, field: 'form.percents' })

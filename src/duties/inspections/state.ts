@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import { Draw, PastDraw } from './draw-state.ts'
+import type { TaskRow } from './plans.ts'
 
 /** 随机抽查 is drawn; the others are led by a reason, name their objects and never count as random (《优化营商环境条例》第五十四条). */
 export const taskKinds = {
@@ -50,6 +51,9 @@ export const InspectionPool = z.object({
 })
 export type InspectionPool = z.output<typeof InspectionPool>
 
+/** Who checks what. */
+const Assigned = z.object({ object: z.uuid(), officers: z.array(z.uuid()) })
+
 /** An inspection task as its acts have left it. */
 export const Task = z.object({
   title: z.string(),
@@ -66,7 +70,11 @@ export const Task = z.object({
   until: PlainDate.nullable(),
   joint: z.array(z.string()),
   section: z.string(),
+  /** Why it is checked, where it is not random. */
+  reason: z.string(),
   pool: InspectionPool.nullable(),
+  /** Who checks what, where nothing is drawn. */
+  named: z.array(Assigned).nullable(),
   draw: Draw.nullable(),
   /** Draws given up, each with its public reason. */
   draws: z.array(PastDraw),
@@ -78,8 +86,8 @@ export const Task = z.object({
 export type Task = z.output<typeof Task>
 
 export const nothingYet: Task = {
-  title: '', kind: 'random', plan: null, planRow: 0, items: [], kinds: [], range: '', percent: null, number: null, from: null, until: null, joint: [], section: '',
-  pool: null, draw: null, draws: [], checks: 0, completedOn: null, cancelledOn: null,
+  title: '', kind: 'random', plan: null, planRow: 0, items: [], kinds: [], range: '', percent: null, number: null, from: null, until: null, joint: [], section: '', reason: '',
+  pool: null, named: null, draw: null, draws: [], checks: 0, completedOn: null, cancelledOn: null,
 }
 
 export const taskStages = {
@@ -106,8 +114,10 @@ export interface TaskSeen {
   readonly objects: readonly (PoolObject & { readonly kind: string })[]
   readonly officers: readonly PoolOfficer[]
   readonly items: readonly { readonly id: string; readonly code: string; readonly name: string }[]
+  /** Rows of the published plans, counted from one. */
+  readonly plans: readonly { readonly plan: string; readonly row: number; readonly task: TaskRow }[]
   /** Checks of this task, and how many of them are published. */
-  readonly checks: { readonly opened: number; readonly held: number; readonly published: number }
+  readonly checks: { readonly opened: number; readonly begun: number; readonly published: number }
 }
 
 /** 组织实施的科室, 批准人, 执法检查人员 */

@@ -400,6 +400,142 @@ export interface HearingEnrolmentPast {
   view: string
 }
 
+export interface InspectionClass {
+  changed_at: Date
+  code: string
+  en: string
+  follow: string
+  from: PlainDate
+  grams: string[]
+  id: string
+  kinds: string[]
+  until: PlainDate | null
+  version: number
+  zh: string
+}
+
+export interface InspectionClassPast {
+  changed_at: Date
+  code: string
+  en: string
+  follow: string
+  from: PlainDate
+  grams: string[]
+  id: string
+  kinds: string[]
+  until: PlainDate | null
+  version: number
+  zh: string
+}
+
+export interface InspectionItem {
+  basis: string
+  changed_at: Date
+  code: string
+  content: string
+  frequency: string
+  from: PlainDate
+  grams: string[]
+  id: string
+  joint: string
+  kinds: string[]
+  method: string
+  name: string
+  percent: number
+  section: string
+  until: PlainDate | null
+  version: number
+}
+
+export interface InspectionItemPast {
+  basis: string
+  changed_at: Date
+  code: string
+  content: string
+  frequency: string
+  from: PlainDate
+  grams: string[]
+  id: string
+  joint: string
+  kinds: string[]
+  method: string
+  name: string
+  percent: number
+  section: string
+  until: PlainDate | null
+  version: number
+}
+
+export interface InspectionObject {
+  address: string
+  changed_at: Date
+  code: string
+  county: string | null
+  from: PlainDate
+  grams: string[]
+  id: string
+  kind: string
+  name: string
+  org: string | null
+  risk: string
+  until: PlainDate | null
+  version: number
+  weight: number
+}
+
+export interface InspectionObjectPast {
+  address: string
+  changed_at: Date
+  code: string
+  county: string | null
+  from: PlainDate
+  grams: string[]
+  id: string
+  kind: string
+  name: string
+  org: string | null
+  risk: string
+  until: PlainDate | null
+  version: number
+  weight: number
+}
+
+export interface Inspector {
+  certificate: string
+  changed_at: Date
+  county: string | null
+  fields: string
+  from: PlainDate
+  grams: string[]
+  id: string
+  interests: string
+  left_on: PlainDate | null
+  person: string
+  recusals: string[]
+  standing: string
+  unit: string
+  until: PlainDate
+  version: number
+}
+
+export interface InspectorPast {
+  certificate: string
+  changed_at: Date
+  county: string | null
+  fields: string
+  from: PlainDate
+  grams: string[]
+  id: string
+  interests: string
+  left_on: PlainDate | null
+  person: string
+  recusals: string[]
+  standing: string
+  unit: string
+  until: PlainDate
+  version: number
+}
+
 export interface Job {
   attempts: Generated<number>
   given_up_at: Date | null
@@ -857,6 +993,14 @@ export interface Tables {
   file_upload: FileUpload
   hearing_enrolment: HearingEnrolment
   hearing_enrolment_past: HearingEnrolmentPast
+  inspection_class: InspectionClass
+  inspection_class_past: InspectionClassPast
+  inspection_item: InspectionItem
+  inspection_item_past: InspectionItemPast
+  inspection_object: InspectionObject
+  inspection_object_past: InspectionObjectPast
+  inspector: Inspector
+  inspector_past: InspectorPast
   job: Job
   ledger: Ledger
   migration: Migration

@@ -146,19 +146,19 @@ test('同一份名单、同一个结果：一年后、别的机器上也一样',
           ],
         },
         {
-          "object": "C",
+          "object": "A",
           "officers": [
             "p",
-            "q",
+            "r",
           ],
         },
       ],
       "drawn": [
         "B",
-        "C",
+        "A",
       ],
-      "hash": "9ca52423598f242ba74c59fceedd25b0a1e08c98963d37589242fc00d80291c4",
-      "seed": "e30d4b91070ad1a286341911c08601e464c01d393d8f505a52c6a3347910952d",
+      "hash": "94f686ee9dfa330e0c241d8d4ef9a254635e9cb382c6aa260f7aaccb7f4d53eb",
+      "seed": "ee6a0b16e398e1cdad80ae61ec5bcaf499d170e64c3597edb4baa77b2e3aa272",
     }
   `)
 })

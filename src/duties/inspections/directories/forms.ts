@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import * as field from '../../../platform/forms/fields.ts'
+import { follows } from '../check-state.ts'
+import { risks } from '../state.ts'
+
+/** 检查对象类型: of a school bureau. Practice, not law. */
+export const objectKinds = {
+  kindergarten: { zh: '幼儿园', en: 'Kindergarten' },
+  school: { zh: '中小学校', en: 'Primary or secondary school' },
+  vocational: { zh: '中等职业学校', en: 'Vocational school' },
+  training: { zh: '校外培训机构', en: 'Training institution' },
+  other: { zh: '其他单位', en: 'Other body' },
+} as const
+export type ObjectKind = keyof typeof objectKinds
+
+const since = (zh: string, en: string) => field.day(zh, en)
+
+/** 随机抽查事项清单 */
+export const ItemForm = z.object({
+  code: field.line('事项编码', 'Code', { most: 40 }),
+  name: field.line('事项名称', 'Item', { most: 100 }),
+  kinds: field.choices('检查对象类型', 'Kinds of object', objectKinds),
+  basis: field.prose('检查依据', 'Legal basis', { most: 1000 }),
+  content: field.prose('检查内容', 'What is checked', { most: 2000 }),
+  method: field.line('检查方式', 'Method', { most: 60 }),
+  percent: field.whole('抽查比例（%）', 'Ratio (%)', { most: 100 }),
+  frequency: field.line('抽查频次', 'Frequency', { most: 60 }),
+  joint: field.optionalLine('联合部门', 'Joint departments', { hint: { zh: '几个部门用顿号分开', en: 'Several: separated by 、' } }),
+  section: field.line('责任科室', 'Section', { most: 60 }),
+  from: since('启用日期', 'In use from'),
+  until: field.optionalDay('停用日期', 'Last day in use'),
+})
+
+/** 检查对象名录 */
+export const ObjectForm = z.object({
+  code: field.line('代码', 'Code', { most: 40, hint: { zh: '统一社会信用代码或学校标识码', en: 'Unified credit code or school code' } }),
+  name: field.line('单位名称', 'Name', { most: 100 }),
+  kind: field.choice('类型', 'Kind', objectKinds),
+  risk: field.choice('风险类别', 'Class of risk', risks),
+  weight: field.whole('权重', 'Weight', { least: 1, most: 1000, hint: { zh: '一般填1；填2就有两倍的机会被抽到', en: 'Usually 1; 2 doubles the chance' } }),
+  org: field.optionalOrg('机构登记中的单位', 'In the register of organisations', { hint: { zh: '选了，该单位就能在平台上收通知、报整改', en: 'If chosen, it answers under its own account' } }),
+  county: field.optionalOrg('所在县（市、区）', 'County'),
+  address: field.optionalLine('地址', 'Address'),
+  from: since('列入日期', 'Listed from'),
+  until: field.optionalDay('移出日期', 'Last day listed'),
+})
+
+export const standings = {
+  staff: { zh: '在编在职', en: 'On the establishment' },
+  other: { zh: '工勤、合同制或临时人员', en: 'Worker on contract' },
+} as const
+
+/** 执法检查人员名录 */
+export const InspectorForm = z.object({
+  certificate: field.line('执法证号', 'Certificate number', { most: 40 }),
+  person: field.person('人员', 'Person'),
+  unit: field.org('所在单位', 'Unit'),
+  county: field.optionalOrg('回避本地的县（市、区）', 'Own county'),
+  standing: field.choice('身份', 'Standing', standings),
+  fields: field.optionalLine('专业领域', 'Fields', { hint: { zh: '几个领域用顿号分开', en: 'Several: separated by 、' } }),
+  from: field.day('证件有效期起', 'Certificate valid from'),
+  until: field.day('证件有效期止', 'Certificate valid until'),
+  interests: field.optionalLine('申报有利害关系的单位', 'Declared interests', { most: 1000, hint: { zh: '写单位全称，几个单位用顿号分开', en: 'Full names of objects, separated by 、' } }),
+  left_on: field.optionalDay('离岗日期', 'Left on'),
+})
+
+/** 检查结果类别 */
+export const ClassForm = z.object({
+  code: field.line('代码', 'Code', { most: 40 }),
+  zh: field.line('名称', 'Name in Chinese', { most: 60 }),
+  en: field.line('英文名称', 'Name in English', { most: 100 }),
+  kinds: field.choices('适用的对象类型', 'For which objects', objectKinds),
+  follow: field.choice('后续处理', 'What follows', follows),
+  from: since('启用日期', 'In use from'),
+  until: field.optionalDay('停用日期', 'Last day in use'),
+})

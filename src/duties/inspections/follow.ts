@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { v5 } from 'uuid'
+import { beginAll, type Beginning } from '../../platform/cases/begin.ts'
+import { performInSilence, lock } from '../../platform/cases/perform.ts'
+import type { Happened } from '../../platform/cases/room.ts'
+import type { DossierRow } from '../../platform/cases/rows.ts'
+import type { Tx } from '../../platform/db/connect.ts'
+import { notify } from '../../platform/notices/store.ts'
+import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
+import type { Task } from './state.ts'
+
+/** What follows from acts within their own transaction: checks are begun, results published, the public told. */
+export const follow = {
+  async plan(tx: Tx, { act }: Happened) {
+    if (['publish', 'adjust', 'approve'].includes(act)) await tellPublic(tx, ['inspections'])
+  },
+  async task(tx: Tx, happened: Happened) {
+    const [before, after] = [happened.before as Task, happened.row.state as Task]
+    const was = before.named ?? before.draw?.assignments ?? []
+    const is = after.named ?? after.draw?.assignments ?? []
+    if (JSON.stringify(was) !== JSON.stringify(is)) {
+      if (was.length > 0) await supersede(tx, happened)
+      if (is.length > 0) await beginChecks(tx, happened, after, is)
+    }
+    await tellPublic(tx, ['inspections', `inspection:${happened.row.id}`])
+  },
+  async check(tx: Tx, { row }: Happened) {
+    await tellPublic(tx, ['inspections', `inspection:${(row.state as Check).task}`, `check:${row.id}`])
+  },
+}
+
+/** One check for each object, with its two inspectors; each of them is told once, however many he was drawn for. */
+async function beginChecks(tx: Tx, { room, row, now }: Happened, task: Task, assignments: readonly { readonly object: string; readonly officers: readonly string[] }[]) {
+  const objects = await objectsOf(tx, assignments.map(({ object }) => object))
+  const officers = await officersOf(tx, [...new Set(assignments.flatMap((one) => one.officers))])
+  const beginnings = assignments.map(({ object, officers: drawn }): Beginning => {
+    const found = objects.get(object)!
+    const { title, kind, joint, section, items, from, until } = task
+    const state: Check = {
+      ...nothingChecked, task: row.id, taskNumber: row.number, title, kind, joint, section, items, from, until,
+      object: { id: object, name: found.name, org: found.org, kind: found.kind, stratum: found.risk },
+      officers: drawn.flatMap((id) => officers.get(id) ?? []),
+    }
+    // The same draw begins the same checks, however often it is tried.
+    return { id: v5(`${row.id}/${row.version}/${object}`, NAMESPACE), org: found.org ?? row.org, fact: state }
+  })
+  await beginAll(room, tx, 'checks', beginnings, now)
+  for (const officer of officers.values()) {
+    const mine = beginnings.filter(({ fact }) => (fact as Check).officers.some(({ id }) => id === officer.id))
+    await notify(tx, {
+      persons: [officer.person],
+      kind: 'checks.assigned',
+      words: { zh: `${row.number}“${row.caption}”已产生检查名单，您要检查${mine.length}个单位。`, en: `${row.number} “${row.caption}”: you are to check ${mine.length}.` },
+      link: mine.length === 1 ? `/checks/${mine[0]!.id}` : '/checks?mine=true',
+      at: now,
+    })
+  }
+}
+
+const NAMESPACE = '7d1c5f0a-4e0f-5c1b-9d3a-0f6f4b8f3400'
+
+/** An object drawn anew: what the former draw began falls, for none of it had been checked. */
+async function supersede(tx: Tx, { room, row, now }: Happened) {
+  const { rows } = await sql<Pick<DossierRow, 'id'>>`select id from dossier where procedure = 'checks' and state ->> 'task' = ${row.id} and not closed order by id`.execute(tx)
+  for (const { id } of rows) {
+    const locked = await lock(tx, id)
+    const done = locked && (await performInSilence(room, tx, locked, 'supersede', now))
+    if (done && !done.ok) throw new Error(`check ${id} could not fall: ${done.refusal.code}`)
+  }
+}
+
+async function objectsOf(tx: Tx, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; name: string; org: string | null; kind: string; risk: string }>`select id, name, org, kind, risk from inspection_object where id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((one) => [one.id, one]))
+}
+
+async function officersOf(tx: Tx, ids: readonly string[]) {
+  const { rows } = await sql<CheckOfficer>`
+    select i.id, i.person, p.name, i.certificate, i.until, coalesce(v.name, '') as unit from inspector i join person p on p.id = i.person
+    left join lateral (select name from organisation_version v where v.org = i.unit order by from_day desc limit 1) v on true
+    where i.id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((one) => [one.id, one]))
+}
+
+const tellPublic = (on: Tx, topics: readonly string[]) => sql`select pg_notify('mingfa_site', current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { anyProcedure } from '../../platform/cases/procedure.ts'
+import type { Kept } from '../../platform/cases/room.ts'
+import type { Db, Tx } from '../../platform/db/connect.ts'
+import type { Check, CheckOfficer, CheckSeen } from './check-state.ts'
+import { checks } from './checks.ts'
+import { directoryOf, listed } from './directories/directory.ts'
+import { entries, everyEntry } from './directories/store.ts'
+import { follow } from './follow.ts'
+import { plans, type PlanSeen, type TaskRow } from './plans.ts'
+import { inspections } from './procedure.ts'
+import { publishWithin } from './settings.ts'
+import type { PoolOfficer, Risk, Task, TaskSeen } from './state.ts'
+
+/** Inspections as the house keeps them: what their rules look at, and what follows from their acts. */
+export const keptInspections: readonly Kept[] = [
+  { editions: [anyProcedure(plans)], look: async (on): Promise<PlanSeen> => ({ codes: (await everyEntry(on, directoryOf('items'))).map(({ code }) => String(code)) }), follow: follow.plan },
+  {
+    editions: [anyProcedure(inspections)],
+    async look(on, { id, state }): Promise<TaskSeen> {
+      const { checks: opened, from } = state as Task
+      return { objects: await objectsOn(on), officers: await officersOn(on, from), items: await itemsOn(on), plans: await planned(on), checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 } }
+    },
+    follow: follow.task,
+  },
+  {
+    editions: [anyProcedure(checks)],
+    async look(on, { state }): Promise<CheckSeen> {
+      const { object, kind, task } = state as Check
+      return { classes: await classesFor(on, object.kind), reserve: await reserveFor(on, { task, kind, object: object.id }), settings: { publishWithin: await settingOf(on, publishWithin) } }
+    },
+    follow: follow.check,
+  },
+]
+
+const MOST = 100_000
+
+async function objectsOn(on: Db | Tx): Promise<TaskSeen['objects']> {
+  const { rows } = await sql<{ id: string; name: string; county: string | null; risk: Risk; weight: number; kind: string }>`
+    select id, name, county, risk, weight, kind from inspection_object where until is null or until >= current_date order by id limit ${MOST}`.execute(on)
+  return rows.map(({ risk, ...row }) => ({ ...row, stratum: risk }))
+}
+
+async function officersOn(on: Db | Tx, day: PlainDate | null): Promise<PoolOfficer[]> {
+  const { rows } = await sql<{ id: string; name: string; county: string | null; fields: string; from: PlainDate; until: PlainDate; recusals: string[] }>`
+    select i.id, p.name, i.county, i.fields, i."from", i.until, i.recusals from inspector i join person p on p.id = i.person
+    where p.active and (i.left_on is null or i.left_on > coalesce(${day}::date, current_date)) order by i.id limit ${MOST}`.execute(on)
+  return rows.map(({ fields, ...row }) => ({ ...row, fields: listed(fields) }))
+}
+
+async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
+  const { rows } = await sql<TaskSeen['items'][number]>`select id, code, name from inspection_item order by code`.execute(on)
+  return rows
+}
+
+async function planned(on: Db | Tx): Promise<TaskSeen['plans']> {
+  const { rows } = await sql<{ plan: string; row: number; task: TaskRow }>`
+    select d.id as plan, t.n::int as row, t.task from dossier d cross join lateral jsonb_array_elements(d.state -> 'tasks') with ordinality t(task, n)
+    where d.procedure = 'inspection-plans' and d.state ->> 'publishedOn' is not null order by d.id desc, t.n limit 500`.execute(on)
+  return rows
+}
+
+async function countChecks(on: Db | Tx, task: string): Promise<TaskSeen['checks']> {
+  const { rows } = await sql<TaskSeen['checks']>`
+    select count(*)::int as opened, (count(*) filter (where state -> 'held' <> 'null'))::int as begun, (count(*) filter (where state -> 'published' <> 'null'))::int as published
+    from dossier where procedure = 'checks' and state ->> 'task' = ${task} and stage <> 'superseded'`.execute(on)
+  return rows[0]!
+}
+
+/** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
+async function classesFor(on: Db | Tx, kind: string): Promise<CheckSeen['classes']> {
+  const { rows } = await entries(on, directoryOf('classes'), { all: true, today: '2000-01-01' as PlainDate }, { limit: 500, offset: 0 })
+  return (rows as unknown as (CheckSeen['classes'][number] & { kinds: readonly string[] })[]).filter(({ kinds }) => kinds.includes(kind))
+}
+
+/** Who could step in: by the published order of the draw; where nothing was drawn, anybody without an interest. */
+async function reserveFor(on: Db | Tx, { object }: { readonly task: string; readonly kind: string; readonly object: string }): Promise<readonly CheckOfficer[]> {
+  const { rows } = await sql<CheckOfficer>`
+    select i.id, i.person, p.name, i.certificate, i.until, coalesce(v.name, '') as unit from inspector i join person p on p.id = i.person
+    left join lateral (select name from organisation_version v where v.org = i.unit order by from_day desc limit 1) v on true
+    where i.left_on is null and not i.recusals @> array[${object}::uuid] order by i.id limit 500`.execute(on)
+  return rows
+}
