@@ -18,9 +18,9 @@ export const follow = {
     const [before, after] = [happened.before as Task, happened.row.state as Task]
     const was = before.named ?? before.draw?.assignments ?? []
     const is = after.named ?? after.draw?.assignments ?? []
-    if (is.length > 0 && JSON.stringify(was) !== JSON.stringify(is)) {
+    if (JSON.stringify(was) !== JSON.stringify(is)) {
       if (was.length > 0) await supersede(tx, happened)
-      await beginChecks(tx, happened, after, is)
+      if (is.length > 0) await beginChecks(tx, happened, after, is)
     }
     await tellPublic(tx, ['inspections', `inspection:${happened.row.id}`])
   },

@@ -22,7 +22,7 @@ export const pooling = {
       const within = objects.filter(({ kind }) => kinds.includes(kind))
       const quotas = riskNames.flatMap((stratum) => {
         const percent = percents.find((one) => one.stratum === stratum)?.percent
-        return percent === undefined ? [] : [{ stratum, number: quotaOf(within.filter((one) => one.stratum === stratum).length, percent) }]
+        return percent === undefined ? [] : [{ stratum, percent, number: quotaOf(within.filter((one) => one.stratum === stratum).length, percent) }]
       })
       const pooled = within.filter(({ stratum }) => quotas.some((one) => one.stratum === stratum))
       const valid = officers.filter((one) => one.from <= today && (from ?? today) <= one.until)

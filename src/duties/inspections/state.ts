@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { actsOf } from '../../platform/cases/table.ts'
+import { Draw, PastDraw } from './draw-state.ts'
 import type { TaskRow } from './plans.ts'
 
 /** 随机抽查 is drawn; the others are led by a reason, name their objects and never count as random (《优化营商环境条例》第五十四条). */
@@ -44,7 +45,7 @@ export const InspectionPool = z.object({
   objects: z.array(PoolObject),
   officers: z.array(PoolOfficer),
   /** How many objects are drawn from each stratum. */
-  quotas: z.array(z.object({ stratum: z.enum(riskNames), number: z.number().int().min(0) })),
+  quotas: z.array(z.object({ stratum: z.enum(riskNames), percent: z.number().int(), number: z.number().int().min(0) })),
   /** Fields an inspector must have, one of them at least; empty: any. */
   fields: z.array(z.string()),
 })
@@ -52,10 +53,6 @@ export type InspectionPool = z.output<typeof InspectionPool>
 
 /** Who checks what. */
 const Assigned = z.object({ object: z.uuid(), officers: z.array(z.uuid()) })
-
-/** The draw over the pool; its acts stand in `drawing.ts`. */
-export const Draw = z.object({ frozenOn: PlainDate.nullable(), drawnOn: PlainDate.nullable(), assignments: z.array(Assigned) })
-export type Draw = z.output<typeof Draw>
 
 /** An inspection task as its acts have left it. */
 export const Task = z.object({
@@ -79,6 +76,8 @@ export const Task = z.object({
   /** Who checks what, where nothing is drawn. */
   named: z.array(Assigned).nullable(),
   draw: Draw.nullable(),
+  /** Draws given up, each with its public reason. */
+  draws: z.array(PastDraw),
   /** Checks opened of it, one for each object. */
   checks: z.number().int(),
   completedOn: PlainDate.nullable(),
@@ -88,7 +87,7 @@ export type Task = z.output<typeof Task>
 
 export const nothingYet: Task = {
   title: '', kind: 'random', plan: null, planRow: 0, items: [], kinds: [], range: '', percent: null, number: null, from: null, until: null, joint: [], section: '', reason: '',
-  pool: null, named: null, draw: null, checks: 0, completedOn: null, cancelledOn: null,
+  pool: null, named: null, draw: null, draws: [], checks: 0, completedOn: null, cancelledOn: null,
 }
 
 export const taskStages = {

@@ -74,7 +74,7 @@ interface Page {
 /** The index a person reads and prints: what was done, by whom, on which paper, under which article. */
 function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo, now }: Page): string {
   const acts = story
-    .filter(({ recorded }) => recorded)
+    .filter(({ recorded }) => recorded && !procedure.acts[recorded.act]?.veiled?.(row.state))
     .map(({ version, at, by, forPerson, reason, recorded }, i) => {
       const act = procedure.acts[recorded!.act]!
       const title = recorded!.corrects ? `更正第${recorded!.corrects}项：${act.title.zh}` : act.title.zh

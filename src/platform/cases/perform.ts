@@ -72,6 +72,8 @@ export function perform(room: CaseRoom, { id, act: name, form, seen, request, ac
     const free = notRecused(procedure, row.state, actor.person)
     // Declaring one's interest stays open to whoever has one.
     if (!free.ok && name !== 'declareInterest') return free
+    const attested = await act.attest?.(row.state, form)
+    if (attested && !attested.ok) return attested
     const at = await atOf(room, tx, row, now, actor.person, who.value.post)
     const recorded = judge(procedure, name, row.state, form, at)
     if (!recorded.ok) return recorded

@@ -63,7 +63,7 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
     return {
       case: { ...inList(room, row, actor), version: row.version, state: row.state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
       available: available(edition, row.state, actor, place, at).map(shown),
-      story: told.map(inStory),
+      story: told.map((one) => inStory(edition, row.state, one)),
       notes: notes.map(({ personId, ...note }) => ({ ...note, mine: personId === actor.person })),
       links: links.filter((link) => mayRead(room, link, actor)),
       files,
@@ -131,11 +131,11 @@ const refused = ({ code, say, basis }: Refusal) => ({ code, say, ...(basis && { 
 
 const basisOf = (article: Parameters<typeof cite>[0]) => ({ cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) })
 
-function inStory({ version, act, at, by, forPerson, reason, recorded }: Told) {
+function inStory({ acts }: AnyProcedure, state: object, { version, act, at, by, forPerson, reason, recorded }: Told) {
   return {
     version, at, by, forPerson, reason,
     act: recorded?.corrects !== undefined ? 'correct' : (recorded?.act ?? act.replace(/^.*\./, '')),
-    form: recorded ? (recorded.form as Record<string, unknown>) : null,
+    form: recorded && !acts[recorded.act]?.veiled?.(state) ? (recorded.form as Record<string, unknown>) : null,
     corrects: recorded?.corrects ?? null,
   }
 }

@@ -66,6 +66,10 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
   /** The rule: the fact to be recorded, or what stands in the way. */
   decide(state: State, form: object, at: At<Seen>): Outcome<object>
   apply(state: State, fact: object, on: Applied): State
+  /** What a rule cannot find out by itself because it takes a while (a signature checked): asked once the form is in, before `decide`. */
+  attest?(state: State, form: object): Promise<Outcome<unknown>>
+  /** What was filled in is not shown while this holds: what a second person must find by himself. */
+  veiled?(state: State): boolean
   /** Already taken: shown as done instead of refused. */
   done?(state: State): boolean
   tells?(state: State, fact: object): readonly Told<Cap>[]
@@ -79,11 +83,12 @@ export interface Applied {
   readonly version: number
 }
 
-type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z.ZodObject, Fact extends object> = Omit<Act<State, Seen, Stage, Cap>, 'form' | 'decide' | 'apply' | 'tells'> & {
+type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z.ZodObject, Fact extends object> = Omit<Act<State, Seen, Stage, Cap>, 'form' | 'decide' | 'apply' | 'attest' | 'tells'> & {
   readonly form: Form
   /** Absent: the form is the fact. */
   decide?(state: State, form: z.output<Form>, at: At<Seen>): Outcome<Fact>
   apply(state: State, fact: Fact, on: Applied): State
+  attest?(state: State, form: z.output<Form>): Promise<Outcome<unknown>>
   tells?(state: State, fact: Fact): readonly Told<Cap>[]
 }
 
