@@ -146,7 +146,7 @@ export const conducting = {
     apply: (state, { out, in: next, why }, { day }) => ({
       ...state,
       officers: state.officers.map((one) => (one.id === out.id ? next : one)),
-      replaced: [...state.replaced, { out: out.name, in: next.name, why, on: day }],
+      replaced: [...state.replaced, { officer: out.id, out: out.name, in: next.name, why, on: day }],
     }),
     tells: () => [{ capacity: 'inspector', words: { zh: '检查人员有更换，请查看', en: 'an inspector was replaced' } }, { capacity: 'object', words: { zh: '检查人员已更换', en: 'an inspector was replaced' } }],
   }),
@@ -162,7 +162,8 @@ export const conducting = {
   }),
 }
 
-const stepsBack = ({ officers, recusals }: Check) => officers.find(({ person }) => recusals?.some((one) => one.person === person && one.decided === 'steps-back'))
+/** Who of its two inspectors must step back. */
+export const stepsBack = ({ officers, recusals }: Check) => officers.find(({ person }) => recusals?.some((one) => one.person === person && one.decided === 'steps-back'))
 
 const time = /^([01]?\d|2[0-3])[:：][0-5]\d$/
 
