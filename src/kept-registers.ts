@@ -2,6 +2,7 @@ import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
+import { publicationRegister } from './platform/publication/publish.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'
 import { activityRegister } from './registers/activities/store.ts'
@@ -16,5 +17,5 @@ export const keptRegisters: readonly Verified[] = [
   organisationRegister, versionRegister, successionRegister, rollRegister,
   persons, posts, delegations, ownRoles,
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
-  dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
+  dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister, publicationRegister,
 ]

@@ -622,6 +622,60 @@ export interface PostPast {
   version: number
 }
 
+export interface Publication {
+  about: string
+  basis: string
+  changed_at: Date
+  corrections: unknown
+  due_on: PlainDate
+  files: unknown
+  grams: string[]
+  id: string
+  kind: string
+  made_on: PlainDate
+  number: string
+  org: string
+  path: string
+  privacy_by: string | null
+  provisional: boolean
+  published_at: Date | null
+  reviewed_on: PlainDate | null
+  secrecy_by: string | null
+  title: string
+  version: number
+  withdraw_on: PlainDate | null
+  withdraw_why: string
+  withdrawn_at: Date | null
+  withheld_why: string
+}
+
+export interface PublicationPast {
+  about: string
+  basis: string
+  changed_at: Date
+  corrections: unknown
+  due_on: PlainDate
+  files: unknown
+  grams: string[]
+  id: string
+  kind: string
+  made_on: PlainDate
+  number: string
+  org: string
+  path: string
+  privacy_by: string | null
+  provisional: boolean
+  published_at: Date | null
+  reviewed_on: PlainDate | null
+  secrecy_by: string | null
+  title: string
+  version: number
+  withdraw_on: PlainDate | null
+  withdraw_why: string
+  withdrawn_at: Date | null
+  withheld_why: string
+}
+
 export interface PublicComment {
   answer: string | null
   answered_at: Date | null
@@ -877,6 +931,8 @@ export interface Tables {
   post_past: PostPast
   public_comment: PublicComment
   public_comment_past: PublicCommentPast
+  publication: Publication
+  publication_past: PublicationPast
   reminder: Reminder
   report: Report
   report_past: ReportPast
