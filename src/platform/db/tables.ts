@@ -420,6 +420,35 @@ export interface Ledger {
   version: number
 }
 
+export interface LogCheckpoint {
+  at: Date
+  note: string
+  size: number
+}
+
+export interface LogCosignature {
+  at: Date
+  line: string
+  size: number
+  witness: string
+}
+
+export interface LogEntry {
+  index: number
+  seq: number
+}
+
+export interface LogState {
+  beat_at: Date
+  checkpoint: string
+  frontier: Buffer
+  only_one: Generated<boolean>
+  origin: string
+  settled: number
+  size: number
+  vkey: string
+}
+
 export interface Migration {
   applied_at: Generated<Date>
   name: string
@@ -882,6 +911,13 @@ export interface SignInStep {
   person: string | null
 }
 
+export interface WitnessedLog {
+  at: Date
+  checkpoint: string
+  origin: string
+  size: number
+}
+
 export interface Tables {
   act: Act
   activity: Activity
@@ -913,6 +949,10 @@ export interface Tables {
   hearing_enrolment_past: HearingEnrolmentPast
   job: Job
   ledger: Ledger
+  log_checkpoint: LogCheckpoint
+  log_cosignature: LogCosignature
+  log_entry: LogEntry
+  log_state: LogState
   migration: Migration
   notice: Notice
   organisation: Organisation
@@ -947,5 +987,6 @@ export interface Tables {
   setting_past: SettingPast
   sign_in_attempt: SignInAttempt
   sign_in_step: SignInStep
+  witnessed_log: WitnessedLog
 }
 
