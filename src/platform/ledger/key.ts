@@ -1,19 +1,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { LOG_PATH } from './log-path.ts'
 import { newSigner, readSigner, type Signer } from './note.ts'
 
 const FILE = 'log.key'
 const WITNESS_FILE = 'witness.key'
 
-/** Below the public site: where the log's files are served. */
-export const LOG_PATH = '/gov/log'
-
 /** The log's key, made on first use beside secret.key and readable by the server's own user only. Its name is the log's origin, for good. */
 export const logKeyIn = (home: string, origin: string): Signer => keyIn(home, FILE, () => newSigner(originOf(origin)))
 
 /** The key by which we cosign the logs of others. */
-export const witnessKeyIn = (home: string, origin: string): Signer => keyIn(home, WITNESS_FILE, () => newSigner(`${originOf(origin).replace(/\/gov\/log$/, '')}/witness`, 'cosignature'))
+export const witnessKeyIn = (home: string, origin: string): Signer => keyIn(home, WITNESS_FILE, () => newSigner(`${originOf(origin).slice(0, -LOG_PATH.length)}/witness`, 'cosignature'))
 
 /** The log's key, where there is one already. */
 export function knownLogKey(home: string): Signer | undefined {
