@@ -21,6 +21,7 @@ import { remindAhead } from './platform/cases/jobs.ts'
 import { caseRoutes } from './platform/cases/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
+import { ledgerRoutes } from './platform/ledger/witness-routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
 import { noticeRoutes } from './platform/notices/routes.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
@@ -100,6 +101,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   organisationRoutes(app, house.tree)
   returnRoutes(app, house.tree)
   noticeRoutes(app)
+  ledgerRoutes(app, house.publicLog)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)

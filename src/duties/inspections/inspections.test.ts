@@ -131,7 +131,7 @@ describe('年度计划和任务', () => {
     await begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] }, 'inspections.not-planned')
     await act(officer, 'inspection-plans', plan, 'approve', { note: '' }, 403)
     await act(leader, 'inspection-plans', plan, 'approve', { note: '' })
-    await act(officer, 'inspection-plans', plan, 'publish', {})
+    await act(officer, 'inspection-plans', plan, 'publish', { reviewed: true })
     expect((await officer.get('/api/inspections/choices/plans')).body.rows).toEqual([{ value: `${plan}#1`, label: '2026 · 1. 中小学办学情况双随机抽查' }])
   })
 

@@ -62,7 +62,7 @@ function openResults(site: Site, house: House) {
   const { db } = house
   show(site, pages.resultPage, {
     topics: ({ id }) => [`check:${id}`],
-    async load({ params: { id } }) {
+    async load({ params: { id } }): Promise<pages.PublicResult | null> {
       const row = await checkOf(house, id)
       if (!row?.state.published || !row.state.held) return null
       const { state } = row
@@ -94,7 +94,7 @@ function openResults(site: Site, house: House) {
 function openOnSite(site: Site, house: House) {
   show(site, pages.onSitePage, {
     topics: ({ id }) => [`check:${id}`],
-    async load({ params: { id }, now }) {
+    async load({ params: { id }, now }): Promise<pages.PublicCheck | null> {
       const row = await checkOf(house, id)
       if (!row) return null
       const { state } = row
