@@ -142,7 +142,7 @@ describe('年度计划和任务', () => {
     await act(officer, 'inspections', task, 'assemble', { percents: [{ stratum: 'general', percent: 30 }], fields: '办学' })
     const { case: row } = await read(officer, 'inspections', task)
     expect(row.state.pool.objects.length).toBe(4)
-    expect(row.state.pool.quotas).toEqual([{ stratum: 'general', number: 2 }])
+    expect(row.state.pool.quotas).toEqual([{ stratum: 'general', percent: 30, number: 2 }])
     expect(row.state.joint).toEqual(['市教育局', '市卫健委', '市市场监管局'])
     expect(row.stage).toBe('pooled')
   })
