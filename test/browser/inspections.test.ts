@@ -135,8 +135,8 @@ describe('双随机、一公开', () => {
     const { officers } = (await desk.house.db.selectFrom('dossier').select('state').where('id', '=', check).executeTakeFirstOrThrow()).state as { officers: { person: string; certificate: string }[] }
     const page = await enter(officers[0]!.person, `/checks/${check}/on-site`, phone)
     await page.getByRole('img', { name: '核验二维码' }).waitFor()
-    await expectSound(page)
     await shot(page, 'on-site-360')
+    await expectSound(page)
 
     // 学校扫码。
     const address = await page.getByRole('link', { name: '打开核验页' }).getAttribute('href')
@@ -146,6 +146,7 @@ describe('双随机、一公开', () => {
     await expectSound(school)
     await shot(school, 'certificate-360')
 
+    await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await (await caches.open('mingfa-offline-1')).keys()).length > 5)
     await page.context().setOffline(true)
     await page.getByLabel('结束时间').fill('17:30')
     for (const name of ['两名检查人员都在场，已出示执法证件', '已送达检查通知（现场送达也算）']) await page.getByRole('checkbox', { name }).check()
@@ -164,6 +165,11 @@ describe('双随机、一公开', () => {
     await page.mouse.up()
     await page.getByLabel('姓名').nth(1).fill('乙')
     await page.getByLabel('姓名').nth(2).fill('校长')
+    // 手机内存不足，页面被关掉又打开：没有网络也打得开，填过的都在。
+    await page.waitForTimeout(500)
+    await page.reload()
+    await page.getByRole('img', { name: '照片2' }).waitFor()
+    expect(await page.getByLabel('办学条件和安全管理：记录').inputValue()).toBe('食堂留样不足48小时')
     await page.getByRole('button', { name: '提交检查记录' }).click()
     await page.getByText('请告知检查事由').waitFor()
     await page.getByRole('checkbox', { name: '已告知检查事由、依据和申请回避等权利' }).check()

@@ -1,16 +1,15 @@
 import { Button, Checkbox, Input, Select } from 'antd'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
-import { choicesAt } from '../../platform/forms/choices.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import { listPeople } from '../../registers/people/contract.ts'
-import { addressOf, call, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
+import { addressOf, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
 import { upload } from '../kit/upload.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
+import { useChoices } from './choices.ts'
 import { words } from './words.ts'
 
 type Value = Record<string, unknown>
@@ -167,7 +166,7 @@ function PersonPicker({ id, value, onChange, many = false }: Bound & { value: re
 /** Some of a list the house keeps, found by any part of their label. */
 function ListedInput({ id, list, most, value, onChange }: Bound & { list: `/api/${string}`; most: number; value: readonly string[]; onChange: (chosen: string[]) => void }) {
   const t = useWords(words)
-  const known = useQuery({ queryKey: ['listed', list], queryFn: () => call(choicesAt(list)) })
+  const known = useChoices(list)
   const many = most > 1
   return (
     <Select

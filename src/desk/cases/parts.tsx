@@ -9,6 +9,7 @@ import type { z } from 'zod'
 import { addressOf, Status, useFormat } from '../kit/index.ts'
 import { readFile } from '../../platform/files/contract.ts'
 import { useSay, useWords } from '../words.ts'
+import { useChoices } from './choices.ts'
 import { words } from './words.ts'
 
 export function StageOf({ procedure, of: { stage, closed, mine } }: { procedure: AnyProcedure; of: Pick<CaseInList, 'stage' | 'closed' | 'mine'> }) {
@@ -87,7 +88,7 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
     case 'record':
       return names[value as string] ?? (value as string)
     case 'listed':
-      return (value as string[]).join('、')
+      return <ListedValue list={meta.list!} value={value as string[]} />
     case 'persons':
       return (value as string[]).map((id) => names[id] ?? id).join('、')
     case 'rows':
@@ -105,6 +106,12 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
     case 'prose':
       return <span className="filled-prose">{value as string}</span>
   }
+}
+
+/** Entries of a list the house keeps, by their labels; one that is no longer there by its code. */
+function ListedValue({ list, value }: { list: `/api/${string}`; value: readonly string[] }) {
+  const { data } = useChoices(list)
+  return value.map((one) => data?.rows.find((row) => row.value === one)?.label ?? one).join('、')
 }
 
 /** A paper of the case, opened in its own tab. */
