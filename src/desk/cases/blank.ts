@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { fieldsOf, type Input } from '../../platform/forms/fields.ts'
 
 const blanks: Readonly<Record<Input, unknown>> = {
-  line: '', prose: '', day: '', whole: null, yes: false, choice: null, choices: [], file: null, files: [], org: null, person: null, persons: [], rows: [], record: null,
+  line: '', prose: '', day: '', whole: null, yes: false, choice: null, choices: [], file: null, files: [], org: null, person: null, persons: [], rows: [], record: null, listed: [],
 }
 
 /** A form before anything is filled in. */

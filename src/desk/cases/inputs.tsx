@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import type { ListedDoor, ListedOption } from '../../platform/forms/listed.ts'
 import { listPeople } from '../../registers/people/contract.ts'
 import { addressOf, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
 import { upload } from '../kit/upload.ts'
@@ -74,6 +75,8 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
       return <PersonPicker {...bound} value={value ? [value as string] : []} onChange={([person]) => set(person ?? null)} />
     case 'persons':
       return <PersonPicker {...bound} many value={value as string[]} onChange={set} />
+    case 'listed':
+      return <ListedPicker {...bound} from={meta.from!} most={meta.most ?? 20} value={value as string[]} onChange={set} />
     case 'record':
       return <CasePicker {...bound} value={value as string | null} onChange={set} />
     case 'file':
@@ -156,6 +159,29 @@ function PersonPicker({ id, value, onChange, many = false }: Bound & { value: re
         setTyped('')
         onChange(persons)
       }}
+    />
+  )
+}
+
+/** From a list the house keeps, found by a part of the words. */
+function ListedPicker({ id, value, onChange, from, most }: Bound & { from: ListedDoor; most: number; value: readonly string[]; onChange: (values: string[]) => void }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { data, isFetching } = useApi(from)
+  const groups = Map.groupBy(data?.options ?? [], ({ group }) => (group ? say(group) : ''))
+  const optionsOf = (of: readonly ListedOption[]) => of.map((one) => ({ value: one.value, label: say(one.label) }))
+  return (
+    <Select
+      {...(id && { id })}
+      mode="multiple"
+      maxCount={most}
+      value={[...value]}
+      placeholder={t.findListed}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      notFoundContent={isFetching ? t.loading : t.noneFound}
+      options={[...groups].flatMap(([label, of]): { value?: string; label: string; options?: { value: string; label: string }[] }[] => (label ? [{ label, options: optionsOf(of) }] : optionsOf(of)))}
+      onChange={(chosen: string[]) => onChange(chosen)}
     />
   )
 }

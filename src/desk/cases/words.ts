@@ -63,6 +63,7 @@ export const words = defineWords({
   row: { zh: (n: number) => `第${n}项`, en: (n: number) => `No. ${n}` },
   findPerson: { zh: '输入姓名查找', en: 'Type a name' },
   findCase: { zh: '输入案号或事项查找', en: 'Type a number or subject' },
+  findListed: { zh: '选择，可输入文字查找', en: 'Choose; type to find' },
   noneFound: { zh: '没有找到', en: 'None found' },
   loading: { zh: '正在查找', en: 'Searching' },
   by: { zh: '由谁办理', en: 'By' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
+import type { ListedDoor } from './listed.ts'
 
 /**
  * The fields of a form, said once: what is accepted, what it is called in both languages, how it is asked for. The edge checks by them;
@@ -14,12 +15,14 @@ export interface FieldMeta {
   readonly choices?: Readonly<Record<string, Words>>
   /** Of rows: the fields of one. */
   readonly row?: z.ZodObject
+  /** Of a listed field: the door that answers with its choices. */
+  readonly from?: ListedDoor
   readonly optional: boolean
   /** The longest text, or the most rows or files. */
   readonly most?: number
 }
 
-export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'choices' | 'file' | 'files' | 'org' | 'person' | 'persons' | 'rows' | 'record'
+export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'choices' | 'file' | 'files' | 'org' | 'person' | 'persons' | 'rows' | 'record' | 'listed'
 
 interface Options {
   readonly hint?: Words
@@ -118,6 +121,12 @@ export const record = (zh: string, en: string, { hint }: Options = {}) =>
 
 export const optionalRecord = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: true })
+
+/** Any of what a door lists (figures, groups): whether each is still listed is for the act's rule to say. */
+export const listed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>
+  asked(z.array(z.string().max(80)).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'listed', from, optional: false, most })
+export const optionalListed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>
+  asked(z.array(z.string().max(80)).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'listed', from, optional: true, most })
 
 /** Several of the same: a table in the form, at least one row. */
 export const rows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>
