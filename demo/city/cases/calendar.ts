@@ -5,7 +5,9 @@ import type { CaseRoom } from '../../../src/platform/cases/room.ts'
 import { newest, keptFor } from '../../../src/platform/cases/room.ts'
 import { roles } from '../../../src/platform/permissions.ts'
 import type { Actor } from '../../../src/platform/actor.ts'
+import { changeAll, type Change } from '../../../src/platform/change.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
+import { commentRegister, type CommentRow } from '../../../src/duties/decisions/comments/store.ts'
 import { chance as chanceOf } from '../chance.ts'
 import type { Core, Person } from '../shape.ts'
 import type { Papers } from './papers.ts'
@@ -17,8 +19,17 @@ export interface DemoCase {
   version: number
 }
 
+type Comment = Change<CommentRow>
+
 interface Step {
   readonly day: PlainDate
+  /** Of which case: its opinions are in before anything else is done to it. */
+  readonly of: string
+  readonly run?: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>
+  readonly said?: (now: Date) => Comment
+}
+
+interface Work {
   readonly run: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>
 }
 
@@ -40,7 +51,7 @@ export class Diary {
   begin(procedure: string, day: PlainDate, by: Person, form: object): DemoCase {
     const one: DemoCase = { id: this.uuid(day), procedure, version: 0 }
     const request = this.uuid(day)
-    this.at(day, async (room, _tx, now) => {
+    this.at(one, day, async (room, _tx, now) => {
       const opened = await open(room, { procedure, id: one.id, form: checked(room, procedure, newest(keptFor(room, procedure)).opening, form), request, actor: actorOf(by), now })
       if (!opened.ok) throw new Error(`demo: ${procedure} on ${day}: ${opened.refusal.code} ${opened.refusal.say.en}`)
       one.version = opened.value.version
@@ -50,15 +61,20 @@ export class Diary {
 
   act(one: DemoCase, day: PlainDate, by: Person, act: string, form: object): void {
     const request = this.uuid(day)
-    this.at(day, async (room, _tx, now) => {
+    this.at(one, day, async (room, _tx, now) => {
       const done = await perform(room, { id: one.id, act, form: checked(room, one.procedure, act, form), seen: one.version, request, actor: actorOf(by), now })
       if (!done.ok) throw new Error(`demo: ${one.procedure}.${act} on ${day}: ${done.refusal.code} ${done.refusal.say.en}`)
       one.version = done.value.version
     })
   }
 
-  at(day: PlainDate, run: Step['run']): void {
-    this.steps.push({ day, run })
+  at({ id }: DemoCase, day: PlainDate, run: Work['run']): void {
+    this.steps.push({ day, of: id, run })
+  }
+
+  /** An opinion of the public. Entered with others, when the next thing happens to its case. */
+  said({ id }: DemoCase, day: PlainDate, said: (now: Date) => Comment): void {
+    this.steps.push({ day, of: id, said })
   }
 
   uuid(day: PlainDate): string {
@@ -70,11 +86,20 @@ export class Diary {
     const due = this.steps.filter(({ day }) => day <= until).toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     let minute = 0
     let last = ''
-    for (const { day, run } of due) {
+    let waiting: Comment[] = []
+    const enter = async () => {
+      if (waiting.length) await changeAll(tx, commentRegister, waiting)
+      waiting = []
+    }
+    for (const { day, of, run, said } of due) {
       minute = day === last ? minute + 1 : 0
       last = day
-      await run(room, tx, new Date(Date.parse(`${day}T09:00:00+08:00`) + minute * 60_000))
+      const now = new Date(Date.parse(`${day}T09:00:00+08:00`) + minute * 60_000)
+      if (said) waiting.push(said(now))
+      if (run && waiting.some(({ after }) => after.dossier === of)) await enter()
+      await run?.(room, tx, now)
     }
+    await enter()
     return due.length
   }
 }

@@ -1,8 +1,6 @@
 import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { answerAll } from '../../../src/duties/decisions/comments/answers.ts'
-import { commentRegister } from '../../../src/duties/decisions/comments/store.ts'
 import { enrol } from '../../../src/duties/decisions/enrolments.ts'
-import { changeAll } from '../../../src/platform/change.ts'
 import { grams } from '../../../src/platform/grams.ts'
 import { chance as chanceOf } from '../chance.ts'
 import { actsAs } from '../life.ts'
@@ -98,12 +96,10 @@ function comments(diary: Diary, one: DemoCase, { comments: count, subject }: Sub
     .toSorted((a, b) => (a.day < b.day ? -1 : 1))
     .map(({ day, what: [topic, text, verdict, reason], channel, passage }): Received => {
       const [id, request] = [diary.uuid(day), diary.uuid(day)]
-      diary.at(day, async (_room, tx, now) => {
-        await changeAll(tx, commentRegister, [{
-          before: null, act: 'decisions.comment', by: { person: null }, at: now, request,
-          after: { id, dossier: one.id, received_at: now, channel, passage, text, name: null, contact: null, receipt: null, disclosed: 0, topic: '', answer: null, reason: '', answered_at: null, removed: null, removed_why: '', grams: grams(text, passage) },
-        }])
-      })
+      diary.said(one, day, (now) => ({
+        before: null, act: 'decisions.comment', by: { person: null }, at: now, request,
+        after: { id, dossier: one.id, received_at: now, channel, passage, text, name: null, contact: null, receipt: null, disclosed: 0, topic: '', answer: null, reason: '', answered_at: null, removed: null, removed_why: '', grams: grams(text, passage) },
+      }))
       return { id, topic, answer: verdict, reason }
     })
 }
@@ -111,7 +107,7 @@ function comments(diary: Diary, one: DemoCase, { comments: count, subject }: Sub
 function answer(diary: Diary, one: DemoCase, sponsor: Person, day: PlainDate, received: readonly Received[]) {
   for (const [topic, group] of Map.groupBy(received, (each) => each.topic)) {
     const request = diary.uuid(day)
-    diary.at(day, async (_room, tx, at) => {
+    diary.at(one, day, async (_room, tx, at) => {
       const { refused } = await answerAll(tx, { dossier: one.id, by: actsAs(sponsor), request, at }, group.map(({ id }) => ({ id, seen: 1 })), { answer: group[0]!.answer, reason: group[0]!.reason, topic })
       if (refused.length) throw new Error(`demo: ${refused.length} opinions of ${one.id} could not be answered`)
     })
@@ -130,7 +126,7 @@ function hear(diary: Diary, one: DemoCase, { subject, reached }: Subject, sponso
     const day = later(announced, 1 + (n % 5))
     const [id, receipt] = [diary.uuid(day), `${diary.uuid(day)}${diary.uuid(day)}`.replaceAll('-', '')]
     const side = sides[n % 3]!
-    diary.at(day, (_room, tx, now) => enrol(tx, { id, dossier: one.id, hearing_on: held, received_at: now, receipt, side, view: chance.pick(opinions)[1], name: syntheticName(4000 + subject.length * 10 + n), job: side, contact: '19900009999' }))
+    diary.at(one, day, (_room, tx, now) => enrol(tx, { id, dossier: one.id, hearing_on: held, received_at: now, receipt, side, view: chance.pick(opinions)[1], name: syntheticName(4000 + subject.length * 10 + n), job: side, contact: '19900009999' }))
   }
   if (reached === 'hearing') return
   diary.act(one, on(45), sponsor, 'publishParticipants', { participants: sides.flatMap((side, s) => [0, 1].map((n) => ({ name: syntheticName(4000 + subject.length * 10 + s * 2 + n), job: side, side }))), consent: true })
