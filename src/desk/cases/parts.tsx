@@ -6,10 +6,9 @@ import type { CaseInList } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import type { z } from 'zod'
-import { addressOf, Status, useFormat } from '../kit/index.ts'
+import { addressOf, Status, useApi, useFormat } from '../kit/index.ts'
 import { readFile } from '../../platform/files/contract.ts'
 import { useSay, useWords } from '../words.ts'
-import { useChoices } from './choices.ts'
 import { words } from './words.ts'
 
 export function StageOf({ procedure, of: { stage, closed, mine } }: { procedure: AnyProcedure; of: Pick<CaseInList, 'stage' | 'closed' | 'mine'> }) {
@@ -88,7 +87,7 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
     case 'record':
       return names[value as string] ?? (value as string)
     case 'listed':
-      return <ListedValue list={meta.list!} value={value as string[]} />
+      return <ListedWords meta={meta} values={value as string[]} names={names} />
     case 'persons':
       return (value as string[]).map((id) => names[id] ?? id).join('、')
     case 'rows':
@@ -108,10 +107,12 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
   }
 }
 
-/** Entries of a list the house keeps, by their labels; one that is no longer there by its code. */
-function ListedValue({ list, value }: { list: `/api/${string}`; value: readonly string[] }) {
-  const { data } = useChoices(list)
-  return value.map((one) => data?.rows.find((row) => row.value === one)?.label ?? one).join('、')
+/** What was chosen from a list the house keeps, in the reader's language; what is no longer listed, as the dossier names it. */
+function ListedWords({ meta, values, names }: { meta: FieldMeta; values: readonly string[]; names: Shown['names'] }) {
+  const say = useSay()
+  const { data } = useApi(meta.from!)
+  const labels = new Map(data?.options.map(({ value, label }) => [value, say(label)]))
+  return <>{values.map((value) => labels.get(value) ?? names[value] ?? value).join('、')}</>
 }
 
 /** A paper of the case, opened in its own tab. */
