@@ -2,6 +2,7 @@ import type { DutyFigures } from '../figures/figure.ts'
 import { bullyingPrevention } from './bullying-prevention/figures.ts'
 import { counselFigures } from './counsel/figures.ts'
 import { decisionFigures } from './decisions/figures.ts'
+import { inspectionFigures } from './inspections/figures.ts'
 import { lawStudy } from './law-study/figures.ts'
 import { practiceBase } from './practice-base/figures.ts'
 import { publicity } from './publicity/figures.ts'
@@ -18,4 +19,5 @@ export const dutyFigures: readonly DutyFigures[] = [
   practiceBase,
   vicePrincipals,
   bullyingPrevention,
+  inspectionFigures,
 ]

@@ -26,6 +26,7 @@ export const sections = (year: number): readonly Section[] => [
   { key: 'national-security', heading: { zh: '开展国家安全教育', en: 'National security education' }, sentences: [] },
   { key: 'vice-principals', heading: { zh: '部门联动，发挥法治副校长作用', en: 'Joint publicity, and vice-principals for law' }, sentences: vicePrincipals },
   { key: 'bullying', heading: { zh: '防治学生欺凌，护航学生成长', en: 'Preventing bullying' }, sentences: bullying },
+  { key: 'inspections', heading: { zh: '推进“双随机、一公开”监管', en: 'Random inspections, published' }, sentences: inspections },
 ]
 
 const mechanism: Section['sentences'] = [
@@ -183,6 +184,29 @@ const bullying: Section['sentences'] = [
     figure('bullying.people', 'exact', '万', 1),
     text('，中小学校', ', schools: '),
     claim('full-coverage', 'bullying.coverage'),
+    text('。', '. '),
+  ],
+]
+
+const inspections: Section['sentences'] = [
+  [
+    text('年度抽查计划列入任务', 'The plan of inspections had '),
+    figure('inspections.planned'),
+    text('，已完成', ', of which completed: '),
+    figure('inspections.completed'),
+    text('，', ', '),
+    claim('full-coverage', 'inspections.completion'),
+    text('，其中部门联合抽查', '; done jointly with other departments: '),
+    figure('inspections.joint'),
+    text('。', '. '),
+  ],
+  [
+    text('随机抽查检查对象', 'Objects checked at random: '),
+    figure('inspections.objects'),
+    text('，检查结果按期公布率', '. Results published in time: '),
+    figure('inspections.publication', 'exact', '%', 1),
+    text('；责令改正的整改完成率', '; rectified where ordered: '),
+    figure('inspections.rectification', 'exact', '%', 1),
     text('。', '. '),
   ],
 ]

@@ -5,6 +5,7 @@ import { henanEnforcement } from '../../law/inspections.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
+import { resultBy } from './limits.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { checkStep, type Check, type CheckOfficer, type ResultClass } from './check-state.ts'
 
@@ -94,14 +95,14 @@ export const conducting = {
         return refuse('inspections.officer-to-be-replaced', '有检查人员应当回避，更换以后才能检查。', 'An inspector must step back; replace him first.', { basis: henanEnforcement.第二十三条, status: 409 })
       return accept(true)
     },
-    decide: (state, form, { today, seen: { classes, settings } }) => {
+    decide: (state, form, { today, calendar, seen: { classes, settings } }) => {
       const judged = judgeRecord(state, form, classes.filter(({ from, until }) => from <= form.on && (until === null || form.on <= until)), today)
       if (!judged.ok) return judged
       const problems = form.findings.filter(({ finding }) => finding === 'problem').length
       const { code, zh, en, follow } = judged.value
-      return accept({ ...form, class: { code, zh, en, follow }, problems, publishWithin: settings.publishWithin })
+      return accept({ ...form, class: { code, zh, en, follow }, problems, publishWithin: settings.publishWithin, publishBy: resultBy(calendar, form.on, settings.publishWithin) })
     },
-    apply: (state, { on, began, ended, refused, class: result, summary, rectify, rectifyBy, problems, publishWithin }) => ({ ...state, held: { on, began, ended, refused, result, summary, problems, rectify, rectifyBy, publishWithin } }),
+    apply: (state, { on, began, ended, refused, class: result, summary, rectify, rectifyBy, problems, publishWithin, publishBy }) => ({ ...state, held: { on, began, ended, refused, result, summary, problems, rectify, rectifyBy, publishWithin, publishBy } }),
     tells: (_state, { class: result }) => [{ capacity: 'organiser', words: { zh: `检查记录已提交，结果：${result.zh}`, en: `the record is in: ${result.en}` } }],
   }),
 
