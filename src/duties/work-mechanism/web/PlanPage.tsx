@@ -48,10 +48,12 @@ function Plan({ plan: { report, sections, elsewhere }, year, gapsOnly }: { plan:
         {t.gapCount(number(figures.filter((fed) => !fed).length), number(figures.length))} {report ? t.fromReport : t.fromTemplate} {report && <Go to={`/report/${report.id}`}>{t.openReport}</Go>}
       </Note>
       {gapsOnly && shown.length === 0 && <p>{t.noGaps}</p>}
-      {shown.map((section, i) => (
-        // oxlint-disable-next-line react/no-array-index-key
-        <OneSection key={i} section={section} year={year} />
-      ))}
+      <div className="plan">
+        {shown.map((section, i) => (
+          // oxlint-disable-next-line react/no-array-index-key
+          <OneSection key={i} section={section} year={year} />
+        ))}
+      </div>
       {!gapsOnly && elsewhere.length > 0 && (
         <Section title={t.elsewhere}>
           <Tasks tasks={elsewhere} />
