@@ -84,7 +84,7 @@ function OneSection({ section, year }: { section: SectionOfPlan; year: number })
           columns={[
             { key: 'figure', title: t.figure, cell: ({ figure }) => <Go to={`/figures/${figure.id}?year=${year}`}>{say(figure.label)}</Go> },
             { key: 'value', title: t.soFar, align: 'end', cell: ({ figure }) => <Value figure={figure} /> },
-            { key: 'tasks', title: t.fedBy, cell: ({ tasks: own }) => (own.length > 0 ? <Tasks tasks={own} /> : tasks.length > 0 ? <span className="quiet">{t.sectionTasks}</span> : <Status tone="warn">{t.nobody}</Status>) },
+            { key: 'tasks', title: t.fedBy, cell: ({ tasks: own }) => (own.length > 0 ? <Tasks tasks={own} /> : tasks.length > 0 ? <span className="quiet">{t.bySection}</span> : <Status tone="warn">{t.nobody}</Status>) },
           ]}
         />
       )}
