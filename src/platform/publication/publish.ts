@@ -85,7 +85,7 @@ export async function owePublication(tx: Tx, owed: Owed): Promise<PublicationRow
 
 /**
  * Enters in the register that something is public from now on: call it in the transaction that makes it so. What was owed is thereby done; what had
- * been published becomes corrected, in the open. Publishing the very same again changes nothing.
+ * been published becomes corrected, in the open. Publishing the very same again without saying what changed changes nothing.
  */
 export async function publish(tx: Tx, publishing: Publishing): Promise<PublicationRow> {
   const { path, files = [], reviewed, change, at } = publishing
@@ -93,7 +93,7 @@ export async function publish(tx: Tx, publishing: Publishing): Promise<Publicati
   const made = { ...blankOf(publishing), path, files, secrecy_by: reviewed.secrecy, privacy_by: reviewed.privacy, reviewed_on: reviewed.on, published_at: at }
   if (!before) return write(tx, null, { ...made, id: v7() }, { act: 'publications.publish', ...publishing })
   if (!before.published_at) return write(tx, before, { ...made, id: before.id, due_on: before.due_on, provisional: before.provisional }, { act: 'publications.publish', ...publishing })
-  if (!before.withdrawn_at && sameToReaders(before, made)) return before
+  if (!before.withdrawn_at && change === undefined && sameToReaders(before, made)) return before
   const what = change ?? (before.withdrawn_at ? '重新公布' : '内容更新')
   return write(tx, before, { ...made, id: before.id, corrections: [...before.corrections, { on: dayOf(at), what }] }, { act: 'publications.correct', ...publishing })
 }
