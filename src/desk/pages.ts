@@ -1,5 +1,6 @@
 import type { DeskPage } from './page.ts'
 import { pages as today } from './today/index.ts'
+import { pages as publications } from './publications/index.ts'
 import { pages as settings } from './settings/index.ts'
 import { pages as organisations } from '../registers/organisations/web/index.ts'
 import { pages as people } from '../registers/people/web/index.ts'
@@ -23,6 +24,7 @@ export const pages: readonly DeskPage[] = [
   ...workMechanism,
   ...campaigns,
   ...figures,
+  ...publications,
   ...report,
   ...organisations,
   ...people,
