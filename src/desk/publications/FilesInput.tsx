@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { Status, type Bound } from '../kit/index.ts'
 import { useWords } from '../words.ts'
+import './publications.css'
 import { words } from './words.ts'
 
 interface File {
@@ -18,10 +19,10 @@ export function FilesInput({ files, onChange, ...bound }: Bound & { readonly fil
   return (
     <>
       <input type="file" multiple {...bound} onChange={(event) => void add(event.target.files)} />
-      <ul className="rows">
+      <ul className="hashes">
         {files.map(({ name, sha256 }) => (
           <li key={sha256}>
-            <div><Status tone="good">{name}</Status> <code className="quiet" title={sha256}>{sha256.slice(0, 16)}…</code></div>
+            <Status tone="good">{name}</Status> <code className="quiet" title={sha256}>{sha256.slice(0, 16)}…</code>{' '}
             <Button size="small" aria-label={t.remove(name)} onClick={() => onChange(files.filter((one) => one.sha256 !== sha256))}>×</Button>
           </li>
         ))}

@@ -30,8 +30,8 @@ export function ListPage() {
     { key: 'kind', title: t.kind, width: 150, cell: ({ kind }) => say(publicationKinds[kind].title) },
     { key: 'number', title: t.number, width: 170, cell: (row) => row.number },
     { key: 'standing', title: t.standing, width: 130, cell: ({ standing }) => <Status tone={tones[standing]}>{t[standingWord[standing]]}</Status> },
-    { key: 'due', title: t.dueOn, width: 130, cell: ({ standing, withdrawOn, dueOn }) => day(standing === 'to-withdraw' && withdrawOn ? withdrawOn : dueOn) },
-    { key: 'published', title: t.publishedOn, width: 130, cell: ({ publishedAt }) => publishedAt && day(dayOf(publishedAt)) },
+    { key: 'due', title: t.dueOn, width: 165, cell: ({ standing, withdrawOn, dueOn }) => day(standing === 'to-withdraw' && withdrawOn ? withdrawOn : dueOn) },
+    { key: 'published', title: t.publishedOn, width: 165, cell: ({ publishedAt }) => publishedAt && day(dayOf(publishedAt)) },
     { key: 'unit', title: t.unit, width: 160, hidden: true, cell: ({ orgName }) => orgName },
   ]
   const quick = [['late', t.late, counts?.late], ['owed', t.owed, counts?.owed], ['to-withdraw', t.toWithdraw, counts?.toWithdraw]] as const

@@ -7,6 +7,7 @@ import { Empty, Facts, Field, Loaded, Page, Section, Sheet, Status, useAct, useA
 import { useMay } from '../session.ts'
 import { useWords } from '../words.ts'
 import { FormDialog } from './FormDialog.tsx'
+import './publications.css'
 import { words } from './words.ts'
 
 type Log = Reply<typeof readLog>
@@ -55,7 +56,7 @@ function State({ log: { log, witnessKey, witnesses, watched, seen } }: { log: Lo
       <Section title={t.witnesses}>
         <Sheet>
           {seen.length === 0 && <p className="quiet">{t.noWitness}</p>}
-          <ul className="rows">
+          <ul className="hashes">
             {witnesses.map(({ vkey, url }) => {
               const name = vkey.split('+')[0]!
               const last = seen.find(({ witness }) => witness === name)
@@ -66,7 +67,7 @@ function State({ log: { log, witnessKey, witnesses, watched, seen } }: { log: Lo
       </Section>
       {watched.length > 0 && (
         <Section title={t.watched}>
-          <Sheet><ul className="rows">{watched.map((vkey) => <li key={vkey}><code>{vkey.split('+')[0]}</code></li>)}</ul></Sheet>
+          <Sheet><ul className="hashes">{watched.map((vkey) => <li key={vkey}><code>{vkey.split('+')[0]}</code></li>)}</ul></Sheet>
         </Section>
       )}
     </>

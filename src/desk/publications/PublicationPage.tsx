@@ -10,6 +10,7 @@ import { useSay, useWords } from '../words.ts'
 import { FilesInput } from './FilesInput.tsx'
 import { FormDialog } from './FormDialog.tsx'
 import { standingWord, tones } from './ListPage.tsx'
+import './publications.css'
 import { words } from './words.ts'
 
 type Read = Reply<typeof door.readPublication>
@@ -62,12 +63,12 @@ function Shown({ row, title }: { row: Read; title: string }) {
       </Sheet>
       {row.files.length > 0 && (
         <Section title={t.files}>
-          <Sheet><ul className="rows">{row.files.map(({ name, sha256 }) => <li key={sha256}><div>{name}<div className="quiet"><code>{sha256}</code></div></div></li>)}</ul></Sheet>
+          <Sheet><ul className="hashes">{row.files.map(({ name, sha256 }) => <li key={sha256}><div>{name}<div className="quiet"><code>{sha256}</code></div></div></li>)}</ul></Sheet>
         </Section>
       )}
       {row.corrections.length > 0 && (
         <Section title={t.corrections}>
-          <Sheet><ul className="rows">{row.corrections.map(({ on, what }, i) => <li key={i}><div>{what}<div className="quiet">{day(on)}</div></div></li>)}</ul></Sheet>
+          <Sheet><ul className="hashes">{row.corrections.map(({ on, what }, i) => <li key={i}><div>{what}<div className="quiet">{day(on)}</div></div></li>)}</ul></Sheet>
         </Section>
       )}
       {asked && <Dialogs key={`${asked} ${row.version}`} asked={asked} row={row} close={() => setAsked(null)} />}
