@@ -3,11 +3,13 @@ import { record } from './result.ts'
 import { directus } from './directus.ts'
 import { footprint } from './footprint.ts'
 import { kill } from './kill.ts'
+import { ledger } from './ledger.ts'
+import { ledgerKill } from './ledger-kill.ts'
 import { million } from './million.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, site, footprint, kill }
+const usual = { w1, million, site, footprint, ledger, kill, ledgerKill }
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads

@@ -24,6 +24,7 @@ import { caseRoutes } from './platform/cases/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
 import { ledgerRoutes } from './platform/ledger/witness-routes.ts'
+import { publicationRoutes } from './platform/publication/routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
 import { noticeRoutes } from './platform/notices/routes.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
@@ -105,6 +106,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   returnRoutes(app, house.tree)
   noticeRoutes(app)
   ledgerRoutes(app, house.publicLog)
+  publicationRoutes(app, house.cases)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)
