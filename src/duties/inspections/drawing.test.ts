@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PlainDate } from '../../calendar/plain-date.ts'
-import { shippedCalendar } from '../../calendar/notices.ts'
+import { shippedCalendar } from '../../calendar/calendar.ts'
 import { judge } from '../../platform/cases/perform.ts'
 import { step as fold } from '../../platform/cases/fold.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'

@@ -7,6 +7,7 @@ import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { Tx } from '../../platform/db/connect.ts'
 import { notify } from '../../platform/notices/store.ts'
 import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
+import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
 
 /** What follows from acts within their own transaction: checks are begun, results published, the public told. */
@@ -22,6 +23,7 @@ export const follow = {
       if (was.length > 0) await supersede(tx, happened)
       if (is.length > 0) await beginChecks(tx, happened, after, is)
     }
+    if (after.kind === 'random') await publishDraw(tx, happened)
     await tellPublic(tx, ['inspections', `inspection:${happened.row.id}`])
   },
   async check(tx: Tx, { row }: Happened) {
