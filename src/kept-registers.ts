@@ -3,6 +3,7 @@ import { commentRegister } from './duties/decisions/comments/store.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments.ts'
 import { directoryRegisters } from './duties/inspections/directories/store.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
+import { publicationRegister } from './platform/publication/publish.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'
 import { activityRegister } from './registers/activities/store.ts'
@@ -17,6 +18,6 @@ export const keptRegisters: readonly Verified[] = [
   organisationRegister, versionRegister, successionRegister, rollRegister,
   persons, posts, delegations, ownRoles,
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
-  dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
+  dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister, publicationRegister,
   ...directoryRegisters,
 ]

@@ -15,6 +15,7 @@ import { onDisk } from './platform/files/disk.ts'
 import type { Evidence } from './platform/files/evidence.ts'
 import { inS3 } from './platform/files/s3.ts'
 import type { House } from './platform/house.ts'
+import { logRoom, type LogRoom } from './platform/ledger/room.ts'
 import { startJobs, type Job, type Jobs } from './platform/jobs.ts'
 import { askForTonight, nightly } from './platform/nightly.ts'
 import { sweep } from './platform/files/sweep.ts'
@@ -46,9 +47,11 @@ export interface OpenHouse extends House {
   readonly secret: Secret
   /** What the public sent without script and waits to be entered. */
   readonly slow: SlowQueue
+  /** The ledger as the public reads it. */
+  readonly publicLog: LogRoom
   /** The background work of all rooms. */
   readonly jobs: readonly Job<unknown>[]
-  /** Begins that work, tonight's included: called by whoever serves the house. */
+  /** Begins that work, tonight's and the log's included: called by whoever serves the house. */
   startWork(): Promise<Jobs>
   close(): Promise<void>
 }
@@ -88,6 +91,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
     const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: () => shippedCalendar, kept: procedures }
     const slow = slowQueue()
+    const publicLog = logRoom(house, settings.home)
     const nights = [
       compareTotals,
       nightOfCases(cases),
@@ -106,10 +110,12 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       cases,
       secret,
       slow,
+      publicLog,
       jobs,
       async startWork() {
         await askForTonight(house, nights)
-        return startJobs(house, jobs)
+        const [working, writer] = [await startJobs(house, jobs), publicLog.start()]
+        return { ...working, stop: async () => void (await Promise.all([working.stop(), writer.stop()])) }
       },
       async close() {
         await Promise.all([signIn.close(), tree.close()])

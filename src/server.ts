@@ -8,6 +8,7 @@ import { dayOf } from './calendar/plain-date.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
 import { fewestExperts, mediumRiskControllable } from './duties/decisions/settings.ts'
 import { directoryRoutes } from './duties/inspections/directories/routes.ts'
+import { progressRoutes } from './duties/inspections/progress.ts'
 import { publishWithin } from './duties/inspections/settings.ts'
 import { fewestYears } from './duties/counsel/look.ts'
 import { dutyFigures } from './duties/index.ts'
@@ -20,6 +21,7 @@ import { remindAhead } from './platform/cases/jobs.ts'
 import { caseRoutes } from './platform/cases/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
+import { ledgerRoutes } from './platform/ledger/witness-routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
 import { noticeRoutes } from './platform/notices/routes.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
@@ -99,9 +101,11 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   organisationRoutes(app, house.tree)
   returnRoutes(app, house.tree)
   noticeRoutes(app)
+  ledgerRoutes(app, house.publicLog)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)
+  progressRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
   settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears, publishWithin])

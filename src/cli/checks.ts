@@ -6,10 +6,11 @@ import { dayOf } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import { outstanding } from '../platform/db/migrate.ts'
 import type { Migration } from '../platform/db/migrations.ts'
+import { knownLogKey } from '../platform/ledger/key.ts'
 
 /** What one look found. `warn` wants attention soon, `bad` now. */
 export interface Finding {
-  readonly what: 'database' | 'disk' | 'fonts' | 'clock' | 'calendar'
+  readonly what: 'database' | 'disk' | 'fonts' | 'clock' | 'calendar' | 'log'
   readonly state: 'good' | 'warn' | 'bad'
   readonly say: Words
 }
@@ -111,4 +112,15 @@ export function checkCalendar(now: Date): Finding {
   return shanghai === expected
     ? finding('calendar', 'good', `日期按北京时间计算：${expected}。`, `Days are Beijing's: ${expected}.`)
     : finding('calendar', 'bad', `运行环境的中文日期不对：${shanghai}，应为 ${expected}。`, `The runtime's Chinese dates are wrong: ${shanghai} instead of ${expected}.`)
+}
+
+/** Is the log signed with the key that lies here, and by which key does the world know it? */
+export async function checkLog(client: Client, home: string): Promise<Finding> {
+  const key = knownLogKey(home)
+  const { rows: there } = await client.query<{ log: string | null }>(`select to_regclass('log_state')::text as log`)
+  const state = there[0]!.log && (await client.query<{ vkey: string; size: number }>('select vkey, size from log_state')).rows[0]
+  if (!state) return finding('log', 'good', '公开日志在首次启动时建立。', 'The public log begins at the first start.')
+  if (!key) return finding('log', 'bad', `缺少日志密钥 ${join(home, 'log.key')}，日志不能续写；请从保管处取回。`, `The log's key ${join(home, 'log.key')} is missing: the log cannot go on. Put it back from where it is kept.`)
+  if (key.vkey !== state.vkey) return finding('log', 'bad', `日志密钥不是建立日志的那一把（应为 ${state.vkey}），日志不再续写。`, `The log's key is not the one it was begun with (${state.vkey}): the log does not go on.`)
+  return finding('log', 'good', `公开日志 ${state.size} 笔，公钥 ${state.vkey}。`, `The public log has ${state.size} entries; its public key is ${state.vkey}.`)
 }

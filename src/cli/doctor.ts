@@ -1,13 +1,13 @@
 import { Client } from 'pg'
 import { readMigrations } from '../platform/db/migrations.ts'
 import type { Settings } from '../platform/settings.ts'
-import { checkCalendar, checkClock, checkDatabase, checkDisk, checkFonts, type Finding } from './checks.ts'
+import { checkCalendar, checkClock, checkDatabase, checkDisk, checkFonts, checkLog, type Finding } from './checks.ts'
 import { command, exits } from './command.ts'
 import { openPlace } from './place.ts'
 
 export const doctor = command({
   name: 'doctor',
-  say: { zh: '检查数据库、磁盘、字体、时钟和日历', en: 'look at database, disk, fonts, clock and calendar' },
+  say: { zh: '检查数据库、磁盘、字体、时钟、日历和公开日志', en: 'look at database, disk, fonts, clock, calendar and the public log' },
   options: {},
   async run({ settings, terminal }) {
     const now = new Date()
@@ -29,7 +29,7 @@ async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
       const client = new Client({ ...place.ownerConfig, connectionTimeoutMillis: 10_000 })
       await client.connect()
       try {
-        return [...(await checkDatabase(client, readMigrations())), await checkClock(client, () => new Date())]
+        return [...(await checkDatabase(client, readMigrations())), await checkClock(client, () => new Date()), await checkLog(client, settings.home)]
       } finally {
         await client.end()
       }

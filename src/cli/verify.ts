@@ -1,28 +1,44 @@
-import { command, exits } from './command.ts'
+import { readFileSync } from 'node:fs'
+import { command, exits, failed } from './command.ts'
 import { withHouse } from './house.ts'
 
 export const verify = command({
   name: 'verify',
-  say: { zh: '核对每条记录、每次操作与台账，并重算汇总', en: 'prove every record and act against the ledger, and recount the roll-up' },
-  options: {},
+  say: { zh: '核对每条记录、每次操作与台账和公开的日志，并重算汇总', en: 'prove every record and act against the ledger and the published log, and recount the roll-up' },
+  options: {
+    checkpoint: { type: 'string', value: 'FILE', say: { zh: '另外保存的检查点：连公布的文件也被改写时，由它看得出来', en: 'a checkpoint kept elsewhere: it tells when even the published files were rewritten' } },
+  },
   run: (call) =>
     withHouse(call, async (house) => {
-      const { terminal } = call
-      const [{ verify: verifyLedger }, { differingTotals }, { keptRegisters }] = await Promise.all([
+      const { terminal, settings, options } = call
+      const [{ verify: verifyLedger }, { differingTotals }, { keptRegisters }, { auditLog }, { knownLogKey }] = await Promise.all([
         import('../platform/verify.ts'),
         import('../registers/activities/totals.ts'),
         import('../kept-registers.ts'),
+        import('../platform/ledger/audit.ts'),
+        import('../platform/ledger/key.ts'),
       ])
+      const kept = options.checkpoint === undefined ? [] : [readKept(options.checkpoint)]
       const { acts, records, discrepancies } = await verifyLedger(house.db, keptRegisters, (done) => terminal.progress('已核对操作', 'Acts checked', done))
+      const log = await auditLog(house.db, { shelf: house.publicLog.shelf, key: knownLogKey(settings.home), kept, synthetic: house.demo }, (done) => terminal.progress('已核对日志', 'Log entries checked', done))
       const totals = await differingTotals(house.db)
-      const sound = discrepancies.length === 0 && totals.length === 0
+      const wrong = discrepancies.length + totals.length + log.faults.length
       const lines = [
-        terminal.words({ zh: `核对操作 ${acts} 次、记录 ${records} 条。`, en: `Checked ${acts} acts and ${records} records.` }),
+        terminal.words({ zh: `核对操作 ${acts} 次、记录 ${records} 条、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔）。`, en: `Checked ${acts} acts, ${records} records, ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting).` }),
         ...discrepancies.slice(0, 50).map(({ what, kind, subject, version, fields }) => `✗ ${what} ${kind} ${subject} v${version} ${fields?.join(', ') ?? ''}`),
+        ...log.faults.slice(0, 50).map(({ what, where, act, subject, version }) => `✗ ${what} ${where}${subject ? ` ${act} ${subject} v${version}` : ''}`),
         ...(totals.length > 0 ? [`✗ ${terminal.words({ zh: `汇总与记录不符 ${totals.length} 处。`, en: `${totals.length} totals differ from a recount.` })}`] : []),
-        sound ? terminal.words({ zh: '全部相符。', en: 'All agree.' }) : terminal.words({ zh: `不符 ${discrepancies.length + totals.length} 处。`, en: `${discrepancies.length + totals.length} discrepancies.` }),
+        wrong === 0 ? terminal.words({ zh: '全部相符。', en: 'All agree.' }) : terminal.words({ zh: `不符 ${wrong} 处。`, en: `${wrong} discrepancies.` }),
       ]
-      terminal.result({ sound, acts, records, discrepancies, totals }, lines)
-      return sound ? exits.done : exits.failed
+      terminal.result({ sound: wrong === 0, acts, records, log, discrepancies, totals }, lines)
+      return wrong === 0 ? exits.done : exits.failed
     }),
 })
+
+function readKept(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw failed(`读不到检查点 ${path}：${(error as Error).message}`, `The checkpoint ${path} cannot be read: ${(error as Error).message}`)
+  }
+}

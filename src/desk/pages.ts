@@ -10,6 +10,7 @@ import { pages as figures } from '../figures/web/index.ts'
 import { pages as report } from '../report/web/index.ts'
 import { pages as decisions } from '../duties/decisions/web/index.ts'
 import { pages as counsel } from '../duties/counsel/web/index.ts'
+import { pages as inspections } from '../duties/inspections/web/index.ts'
 import { pages as workMechanism } from '../duties/work-mechanism/web/index.ts'
 import { pages as ownFigures } from '../registers/own-figures/web/index.ts'
 
@@ -21,6 +22,7 @@ export const pages: readonly DeskPage[] = [
   ...decisions,
   ...counsel,
   ...workMechanism,
+  ...inspections,
   ...campaigns,
   ...figures,
   ...report,

@@ -15,13 +15,3 @@ export const henanEnforcement = statute(
     第二十四条: '调查、检查时执法人员不少于两人并出示证件，否则当事人有权拒绝',
   },
 )
-
-export const threeSystems = statute(
-  { id: 'three-enforcement-systems', title: '关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见', titleEn: 'Guiding Opinions on Publicity, Recording and Legal Review of Enforcement', from: '2018-12-05', url: 'https://www.gov.cn/zhengce/content/2019-01/03/content_5354528.htm' },
-  {
-    事前公开: '公开执法主体、人员、职责、依据、程序、救济渠道和随机抽查事项清单',
-    事中公示: '检查时出示证件，出具文书，告知事由、依据和权利',
-    事后公开: '执法决定自作出之日起20个工作日内公开；许可、处罚7个工作日内',
-    全过程记录: '启动、调查取证、审核决定、送达执行全过程以文字和音像记录，归档可回溯',
-  },
-)

@@ -85,12 +85,14 @@ export async function changeAll<Row extends Kept>(
   )
 }
 
-/** The leaf of an act in the ledger: SHA-256 over salt and canonical JSON (RFC 8785). Without the salt it says nothing. */
-export function leafOf(act: Omit<ActRow, 'salt' | 'leaf'>, salt: Buffer): Buffer {
-  const { subject, version, kind, act: name, at, by_person, by_post, for_person, request, reason, fact } = act
-  const text = canonicalize([subject, version, kind, name, at, by_person, by_post, for_person, request, reason, fact])
-  return hash('sha256', Buffer.concat([salt, Buffer.from(text!)]), 'buffer')
-}
+/** The leaf of an act in the ledger: SHA-256 over salt and sealed text. Without the salt it says nothing. */
+export const leafOf = (act: SealedAct, salt: Buffer): Buffer => hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'buffer')
+
+export type SealedAct = Omit<ActRow, 'salt' | 'leaf'>
+
+/** What is sealed of an act: canonical JSON (RFC 8785), the same wherever it is computed. */
+export const sealedText = ({ subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact }: SealedAct): string =>
+  canonicalize([subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact])!
 
 export interface ActRow {
   subject: string

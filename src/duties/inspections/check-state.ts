@@ -58,7 +58,7 @@ export const Check = z.object({
   rechecks: z.number().int(),
   closedOn: PlainDate.nullable(),
   transferred: z.object({ on: PlainDate, to: z.string(), matter: z.uuid().nullable() }).nullable(),
-  replaced: z.array(z.object({ out: z.string(), in: z.string(), why: z.string(), on: PlainDate })),
+  replaced: z.array(z.object({ officer: z.uuid(), out: z.string(), in: z.string(), why: z.string(), on: PlainDate })),
   /** Its object was drawn anew before anyone had checked it. */
   superseded: z.boolean(),
   recusals: z.array(Recusal).optional(),

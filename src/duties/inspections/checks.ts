@@ -1,5 +1,6 @@
 import { daysBetween } from '../../calendar/plain-date.ts'
-import { businessEnvironment as law, henanEnforcement, threeSystems } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement.ts'
+import { businessEnvironment as law, henanEnforcement } from '../../law/inspections.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { Check, checkStage, checkStages, nothingChecked } from './check-state.ts'
 import { conducting } from './conducting.ts'
@@ -41,13 +42,13 @@ export const checks = procedure({
     },
     penalty: {
       title: { zh: '公布（处罚决定7个工作日）', en: 'Publication (seven working days from a penalty)' },
-      basis: threeSystems.事后公开,
+      basis: enforcementPublicity.事后公开,
       kind: 'at-most',
       of: ({ penalty, published }) => penalty && { event: penalty.on, n: PENALTY_WORKING_DAYS, unit: 'working-day', met: published?.on ?? null },
     },
     rectification: {
       title: { zh: '整改期限', en: 'Time to rectify' },
-      basis: threeSystems.全过程记录,
+      basis: enforcementPublicity.全过程记录,
       kind: 'at-most',
       of: ({ held, rectifiedOn }) => (held?.rectifyBy && held.result.follow === 'rectify' ? { event: held.on, n: daysBetween(held.on, held.rectifyBy), unit: 'day', roll: 'none', met: rectifiedOn } : null),
     },

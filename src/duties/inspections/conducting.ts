@@ -1,10 +1,11 @@
 // 现场检查：通知、亮证、逐项记录、签名，被检查对象申请回避
 import { z } from 'zod'
-import { henanEnforcement, threeSystems } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement.ts'
+import { henanEnforcement } from '../../law/inspections.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { checkStep, type Check, type CheckOfficer } from './check-state.ts'
+import { checkStep, type Check, type CheckOfficer, type ResultClass } from './check-state.ts'
 
 export const findings = {
   ok: { zh: '未发现问题', en: 'No problem' },
@@ -61,7 +62,7 @@ export const conducting = {
     title: { zh: '送达检查通知', en: 'Serve the notice' },
     hint: { zh: '不宜事先通知的检查不用办这一步，现场送达并在检查记录里注明即可。', en: 'Checks that must not be announced skip this: the notice is served on the spot.' },
     by: ['inspector', 'organiser'],
-    basis: threeSystems.事中公示,
+    basis: enforcementPublicity.事中公示,
     from: ['assigned'],
     to: ['notified'],
     correctable: true,
@@ -93,15 +94,10 @@ export const conducting = {
       return accept(true)
     },
     decide: (state, form, { today, seen: { classes, settings } }) => {
-      const wrong = faultOf(state, form, today)
-      if (wrong) return wrong
-      const result = classes.find(({ code, from, until }) => code === form.result[0] && from <= form.on && (until === null || form.on <= until))
-      if (!result) return refuse('inspections.no-such-result', '检查当日没有这一结果类别，请重新选择。', 'There was no such result class on that day.', { field: 'form.result' })
-      if (result.follow === 'rectify' && (form.rectify === '' || form.rectifyBy === null))
-        return refuse('inspections.rectification-missing', '责令改正的，请写明改正内容和期限。', 'Say what is to be rectified, and by when.', { basis: threeSystems.事中公示, field: form.rectify === '' ? 'form.rectify' : 'form.rectifyBy' })
-      if (form.rectifyBy !== null && form.rectifyBy < form.on) return refuse('inspections.rectify-backwards', '改正期限早于检查日期，请核对。', 'The time to rectify ends before the check.', { field: 'form.rectifyBy' })
+      const judged = judgeRecord(state, form, classes.filter(({ from, until }) => from <= form.on && (until === null || form.on <= until)), today)
+      if (!judged.ok) return judged
       const problems = form.findings.filter(({ finding }) => finding === 'problem').length
-      const { code, zh, en, follow } = result
+      const { code, zh, en, follow } = judged.value
       return accept({ ...form, class: { code, zh, en, follow }, problems, publishWithin: settings.publishWithin })
     },
     apply: (state, { on, began, ended, refused, class: result, summary, rectify, rectifyBy, problems, publishWithin }) => ({ ...state, held: { on, began, ended, refused, result, summary, problems, rectify, rectifyBy, publishWithin } }),
@@ -151,7 +147,7 @@ export const conducting = {
     apply: (state, { out, in: next, why }, { day }) => ({
       ...state,
       officers: state.officers.map((one) => (one.id === out.id ? next : one)),
-      replaced: [...state.replaced, { out: out.name, in: next.name, why, on: day }],
+      replaced: [...state.replaced, { officer: out.id, out: out.name, in: next.name, why, on: day }],
     }),
     tells: () => [{ capacity: 'inspector', words: { zh: '检查人员有更换，请查看', en: 'an inspector was replaced' } }, { capacity: 'object', words: { zh: '检查人员已更换', en: 'an inspector was replaced' } }],
   }),
@@ -167,9 +163,22 @@ export const conducting = {
   }),
 }
 
-const stepsBack = ({ officers, recusals }: Check) => officers.find(({ person }) => recusals?.some((one) => one.person === person && one.decided === 'steps-back'))
+/** Who of its two inspectors must step back. */
+export const stepsBack = ({ officers, recusals }: Check) => officers.find(({ person }) => recusals?.some((one) => one.person === person && one.decided === 'steps-back'))
 
 const time = /^([01]?\d|2[0-3])[:：][0-5]\d$/
+
+/** Whether a record may be handed in, and as which result: asked by the phone before it waits for a network, and by the server. */
+export function judgeRecord(check: Check, form: RecordForm, classes: readonly ResultClass[], today: PlainDate): Outcome<ResultClass> {
+  const wrong = faultOf(check, form, today)
+  if (wrong) return wrong
+  const result = classes.find(({ code }) => code === form.result[0])
+  if (!result) return refuse('inspections.no-such-result', '检查当日没有这一结果类别，请重新选择。', 'There was no such result class on that day.', { field: 'form.result' })
+  if (result.follow === 'rectify' && (form.rectify === '' || form.rectifyBy === null))
+    return refuse('inspections.rectification-missing', '责令改正的，请写明改正内容和期限。', 'Say what is to be rectified, and by when.', { basis: enforcementPublicity.事中公示, field: form.rectify === '' ? 'form.rectify' : 'form.rectifyBy' })
+  if (form.rectifyBy !== null && form.rectifyBy < form.on) return refuse('inspections.rectify-backwards', '改正期限早于检查日期，请核对。', 'The time to rectify ends before the check.', { field: 'form.rectifyBy' })
+  return accept(result)
+}
 
 /** What is wrong with a record, before its result is looked at. */
 function faultOf({ officers, from, items }: Check, form: RecordForm, today: PlainDate): Outcome<never> | undefined {
@@ -178,19 +187,19 @@ function faultOf({ officers, from, items }: Check, form: RecordForm, today: Plai
   for (const name of ['began', 'ended'] as const) if (!time.test(form[name])) return refuse('inspections.no-time', '时间请写成“09:30”的样子。', 'Write the time like 09:30.', { field: `form.${name}` })
   // 第二十四条：不少于两人并出示证件，否则对方有权拒绝。
   if (!form.shown) return refuse('inspections.certificates-not-shown', '没有两人在场并出示证件的，被检查单位有权拒绝，不能作为检查记录。', 'Two inspectors who show their certificates are needed, or the inspected may refuse.', { basis: henanEnforcement.第二十四条, field: 'form.shown' })
-  if (!form.served) return refuse('inspections.notice-not-served', '检查通知没有送达，请当场送达后再提交。', 'Serve the notice first.', { basis: threeSystems.事中公示, field: 'form.served' })
-  if (!form.told) return refuse('inspections.rights-not-told', '请告知检查事由、依据和权利后再提交。', 'Tell reason, basis and rights first.', { basis: threeSystems.事中公示, field: 'form.told' })
+  if (!form.served) return refuse('inspections.notice-not-served', '检查通知没有送达，请当场送达后再提交。', 'Serve the notice first.', { basis: enforcementPublicity.事中公示, field: 'form.served' })
+  if (!form.told) return refuse('inspections.rights-not-told', '请告知检查事由、依据和权利后再提交。', 'Tell reason, basis and rights first.', { basis: enforcementPublicity.事中公示, field: 'form.told' })
   const expired = officers.find(({ until }) => until < form.on)
   // 第二十条：持证上岗。
   if (expired) return refuse('inspections.certificate-expired', `${expired.name}的执法证件在检查当日已经过期。`, 'An inspector’s certificate had expired on that day.', { basis: henanEnforcement.第二十条, field: 'form.on' })
   const open = items.filter(({ name }) => !form.findings.some(({ item }) => item === name))
-  if (!form.refused && open.length > 0) return refuse('inspections.items-open', `还有事项没有记录：${open.map(({ name }) => name).join('、')}。`, 'Some items have no record yet.', { basis: threeSystems.全过程记录, field: 'form.findings' })
+  if (!form.refused && open.length > 0) return refuse('inspections.items-open', `还有事项没有记录：${open.map(({ name }) => name).join('、')}。`, 'Some items have no record yet.', { basis: enforcementPublicity.全过程记录, field: 'form.findings' })
   for (const who of ['first', 'second', 'object'] as const) {
     const signed = form.signatures.find((one) => one.who === who)
     const there = signed && (signed.name !== '' || signed.image.length > 0)
     if (there || (who === 'object' && signed && signed.why !== '')) continue
     const zh = who === 'object' ? '被检查单位没有签名的，请写明原因和见证人。' : `请${signers[who].zh}签名。`
-    return refuse('inspections.signature-missing', zh, who === 'object' ? 'If the inspected did not sign, say why and who witnessed it.' : 'Both inspectors sign.', { basis: threeSystems.全过程记录, field: 'form.signatures' })
+    return refuse('inspections.signature-missing', zh, who === 'object' ? 'If the inspected did not sign, say why and who witnessed it.' : 'Both inspectors sign.', { basis: enforcementPublicity.全过程记录, field: 'form.signatures' })
   }
   return undefined
 }

@@ -6,13 +6,19 @@ import type { Happened } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { Tx } from '../../platform/db/connect.ts'
 import { notify } from '../../platform/notices/store.ts'
+import { owePublication, publish, type Owed } from '../../platform/publication/publish.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import type { Plan } from './plans.ts'
 import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
 import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
 
 /** What follows from acts within their own transaction: checks are begun, results published, the public told. */
 export const follow = {
-  async plan(tx: Tx, { act }: Happened) {
+  async plan(tx: Tx, happened: Happened) {
+    const { act, row } = happened
+    const { publishedOn } = row.state as Plan
+    if (act === 'publish' && publishedOn) await publish(tx, { ...owedBy(happened), kind: 'inspection-plan', title: row.caption, madeOn: publishedOn, path: `/inspections/plans/${row.id}`, reviewed: reviewedBy(happened, publishedOn) })
     if (['publish', 'adjust', 'approve'].includes(act)) await tellPublic(tx, ['inspections'])
   },
   async task(tx: Tx, happened: Happened) {
@@ -26,10 +32,22 @@ export const follow = {
     if (after.kind === 'random') await publishDraw(tx, happened)
     await tellPublic(tx, ['inspections', `inspection:${happened.row.id}`])
   },
-  async check(tx: Tx, { row }: Happened) {
-    await tellPublic(tx, ['inspections', `inspection:${(row.state as Check).task}`, `check:${row.id}`])
+  async check(tx: Tx, happened: Happened) {
+    const { row, act } = happened
+    const { object, title: task, held, penalty, published, task: id } = row.state as Check
+    // From the end of the check the result is owed to the public; a penalty brings its own, shorter limit.
+    const owed: Omit<Owed, 'kind'> | null = held && { ...owedBy(happened), title: `${object.name}：${task}`, madeOn: held.on, within: held.publishWithin }
+    if (act === 'conduct' && owed) await owePublication(tx, { ...owed, kind: 'inspection-result' })
+    if (act === 'recordPenalty' && owed && penalty) await owePublication(tx, { ...owed, kind: 'penalty', number: penalty.document, madeOn: penalty.on, within: undefined })
+    if (act === 'publish' && owed && published)
+      for (const kind of ['inspection-result', ...(penalty ? ['penalty' as const] : [])] as const) await publish(tx, { ...owed, kind, path: `/inspections/results/${row.id}`, reviewed: reviewedBy(happened, published.on) })
+    await tellPublic(tx, ['inspections', `inspection:${id}`, `check:${row.id}`])
   },
 }
+
+const owedBy = ({ row, by, calendar, now }: Happened) => ({ about: row.id, org: row.org, number: row.number, calendar, by, at: now })
+/** 政府信息公开条例第十七条: whoever publishes answers for the review. */
+const reviewedBy = ({ by }: Happened, on: PlainDate) => ({ secrecy: by.person!, privacy: by.person!, on })
 
 /** One check for each object, with its two inspectors; each of them is told once, however many he was drawn for. */
 async function beginChecks(tx: Tx, { room, row, now }: Happened, task: Task, assignments: readonly { readonly object: string; readonly officers: readonly string[] }[]) {

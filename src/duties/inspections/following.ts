@@ -1,11 +1,13 @@
 // 检查结果公布、整改、复查、办结、移交
 import { z } from 'zod'
-import { henanEnforcement, threeSystems, businessEnvironment } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement.ts'
+import { henanEnforcement, businessEnvironment } from '../../law/inspections.ts'
 import { deadline } from '../../calendar/deadline.ts'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { notReviewed } from './plans.ts'
 import { checkStep, type Check } from './check-state.ts'
 
 /** 行政处罚等决定的公示期限: fixed by the Guiding Opinions, unlike that of an inspection's result. */
@@ -14,7 +16,7 @@ export const PENALTY_WORKING_DAYS = 7
 /** The last day on which a result may be published: the shorter of the limits it is under. */
 export function publicationDue({ held, penalty }: Check, calendar: Calendar): PlainDate {
   const limits = [deadline(calendar, { event: held!.on, n: held!.publishWithin, unit: 'working-day', basis: businessEnvironment.第五十四条 })]
-  if (penalty) limits.push(deadline(calendar, { event: penalty.on, n: PENALTY_WORKING_DAYS, unit: 'working-day', basis: threeSystems.事后公开 }))
+  if (penalty) limits.push(deadline(calendar, { event: penalty.on, n: PENALTY_WORKING_DAYS, unit: 'working-day', basis: enforcementPublicity.事后公开 }))
   return limits.map(({ day }) => day).sort()[0]!
 }
 
@@ -23,7 +25,7 @@ export const following = {
     title: { zh: '记录处罚决定', en: 'Record a penalty' },
     hint: { zh: '检查后又作出处罚的，结果要在处罚决定的7个工作日内公布；两个期限取先到的。', en: 'If a penalty followed, its seven working days count too: the earlier limit rules.' },
     by: ['organiser'],
-    basis: threeSystems.事后公开,
+    basis: enforcementPublicity.事后公开,
     from: ['held'],
     aside: true,
     correctable: true,
@@ -44,7 +46,7 @@ export const following = {
     decide: (state, { reviewed }, { calendar }) =>
       reviewed
         ? accept({ due: publicationDue(state, calendar) })
-        : refuse('inspections.not-reviewed', '公布前请审查是否含有国家秘密、商业秘密和个人信息。', 'Review for secrets and personal data first.', { basis: threeSystems.事后公开, field: 'form.reviewed' }),
+        : notReviewed,
     apply: (state, { due }, { day }) => ({ ...state, published: { on: day, due } }),
     done: ({ published }) => published !== null,
     tells: () => [{ capacity: 'object', words: { zh: '检查结果已经公布', en: 'the result is published' } }],
@@ -53,7 +55,7 @@ export const following = {
   reportRectified: checkStep({
     title: { zh: '报送整改情况', en: 'Report rectification' },
     by: ['object', 'inspector', 'organiser'],
-    basis: threeSystems.全过程记录,
+    basis: enforcementPublicity.全过程记录,
     from: ['held', 'rectifying'],
     to: ['recheck'],
     correctable: true,

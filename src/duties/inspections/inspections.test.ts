@@ -19,10 +19,12 @@ beforeAll(async () => {
 })
 afterAll(() => town.close())
 
+type Seven = [Speaker, Speaker, Speaker, Speaker, Speaker, Speaker, Speaker]
+
 /** Moves the clock; nobody's session lasts that long. */
 async function on(day: string) {
   town.clock.now = new Date(`${day}T10:00:00+08:00`)
-  ;[officer, leader, east, west, partner, eastClerk, westClerk] = await Promise.all([people.section, people.leader, people.east, people.west, people.partner, people.eastClerk, people.westClerk].map(town.as))
+  ;[officer, leader, east, west, partner, eastClerk, westClerk] = (await Promise.all([people.section, people.leader, people.east, people.west, people.partner, people.eastClerk, people.westClerk].map((person) => town.as(person)))) as Seven
 }
 
 const item = { code: 'JY-01', name: '办学条件和安全管理', kinds: ['school', 'kindergarten'], basis: '义务教育法', content: '校舍、消防、食堂', method: '现场检查', percent: 50, frequency: '每年1次', joint: '', section: '督导室', from: '2026-01-01', until: null }
@@ -129,7 +131,7 @@ describe('年度计划和任务', () => {
     await begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] }, 'inspections.not-planned')
     await act(officer, 'inspection-plans', plan, 'approve', { note: '' }, 403)
     await act(leader, 'inspection-plans', plan, 'approve', { note: '' })
-    await act(officer, 'inspection-plans', plan, 'publish', {})
+    await act(officer, 'inspection-plans', plan, 'publish', { reviewed: true })
     expect((await officer.get('/api/inspections/choices/plans')).body.rows).toEqual([{ value: `${plan}#1`, label: '2026 · 1. 中小学办学情况双随机抽查' }])
   })
 

@@ -1,14 +1,18 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Kept } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import type { Replacement } from '../../platform/draw/assign.ts'
+import { replace } from '../../platform/draw/draw.ts'
 import type { Check, CheckOfficer, CheckSeen } from './check-state.ts'
 import { checks } from './checks.ts'
+import { stepsBack } from './conducting.ts'
 import { directoryOf, listed } from './directories/directory.ts'
 import { entries, everyEntry } from './directories/store.ts'
 import { follow } from './follow.ts'
+import { frozenFrom } from './freezing.ts'
 import { plans, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
 import { publishWithin } from './settings.ts'
@@ -28,8 +32,8 @@ export const keptInspections: readonly Kept[] = [
   {
     editions: [anyProcedure(checks)],
     async look(on, { state }): Promise<CheckSeen> {
-      const { object, kind, task } = state as Check
-      return { classes: await classesFor(on, object.kind), reserve: await reserveFor(on, { task, kind, object: object.id }), settings: { publishWithin: await settingOf(on, publishWithin) } }
+      const check = state as Check
+      return { classes: await classesFor(on, check.object.kind), reserve: await reserveFor(on, check), settings: { publishWithin: await settingOf(on, publishWithin) } }
     },
     follow: follow.check,
   },
@@ -70,16 +74,40 @@ async function countChecks(on: Db | Tx, task: string): Promise<TaskSeen['checks'
 }
 
 /** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
-async function classesFor(on: Db | Tx, kind: string): Promise<CheckSeen['classes']> {
+export async function classesFor(on: Db | Tx, kind: string): Promise<CheckSeen['classes']> {
   const { rows } = await entries(on, directoryOf('classes'), { all: true, today: '2000-01-01' as PlainDate }, { limit: 500, offset: 0 })
   return (rows as unknown as (CheckSeen['classes'][number] & { kinds: readonly string[] })[]).filter(({ kinds }) => kinds.includes(kind))
 }
 
-/** Who could step in: by the published order of the draw; where nothing was drawn, anybody without an interest. */
-async function reserveFor(on: Db | Tx, { object }: { readonly task: string; readonly kind: string; readonly object: string }): Promise<readonly CheckOfficer[]> {
+/** Who could step in: in a drawn task the one that draw and seed name next; where nothing was drawn, anybody without an interest. */
+async function reserveFor(on: Db | Tx, check: Check): Promise<readonly CheckOfficer[]> {
+  const out = stepsBack(check)
+  if (!out) return []
+  const object = check.object.id
+  if (check.kind !== 'random') return officersIn(on, sql`i.left_on is null and not i.recusals @> array[${object}::uuid]`)
+  // One replacement of a task after the other: each counts on those before it, as whoever recomputes the draw will.
+  const { rows } = await sql<{ state: Task }>`select state from dossier where id = ${check.task} for update`.execute(on)
+  const draw = rows[0]?.state.draw
+  if (!draw?.seed) return []
+  const before = await replacementsOf(on, check.task)
+  const next = replace(frozenFrom(rows[0]!.state, draw), draw.seed, before, { object, officer: out.id, reason: '' })?.find((one) => one.object === object)
+  const [id] = next?.officers.filter((one) => !check.officers.some((known) => known.id === one)) ?? []
+  return id ? officersIn(on, sql`i.id = ${id}`) : []
+}
+
+/** Every replacement in the checks of a task, in the order in which they were made: part of its draw's proof. */
+export async function replacementsOf(on: Db | Tx, task: string): Promise<Replacement[]> {
+  const { rows } = await sql<Replacement>`
+    select d.state -> 'object' ->> 'id' as object, a.fact -> 'recorded' -> 'fact' -> 'out' ->> 'id' as officer, a.fact -> 'recorded' -> 'fact' ->> 'why' as reason
+    from dossier d join act a on a.subject = d.id and a.act = 'checks.replaceOfficer'
+    where d.procedure = 'checks' and d.state ->> 'task' = ${task} and d.stage <> 'superseded' order by a.at, a.subject, a.version`.execute(on)
+  return rows
+}
+
+async function officersIn(on: Db | Tx, where: RawBuilder<unknown>): Promise<readonly CheckOfficer[]> {
   const { rows } = await sql<CheckOfficer>`
     select i.id, i.person, p.name, i.certificate, i.until, coalesce(v.name, '') as unit from inspector i join person p on p.id = i.person
     left join lateral (select name from organisation_version v where v.org = i.unit order by from_day desc limit 1) v on true
-    where i.left_on is null and not i.recusals @> array[${object}::uuid] order by i.id limit 500`.execute(on)
+    where ${where} order by i.id limit 500`.execute(on)
   return rows
 }

@@ -1,7 +1,9 @@
 // 年度抽查计划：编制、批准、公布、调整
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
-import { businessEnvironment as law, threeSystems } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement.ts'
+import { businessEnvironment as law } from '../../law/inspections.ts'
+import { openGovernment } from '../../law/open-government.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
@@ -68,7 +70,7 @@ function faultOf(tasks: readonly TaskRow[], codes: readonly string[]): Outcome<n
   for (const [i, task] of tasks.entries()) {
     const field = (name: string) => ({ field: `form.tasks.${i}.${name}` })
     const unknown = task.items.find((code) => !codes.includes(code))
-    if (unknown) return refuse('inspections.no-such-item', `第${i + 1}项任务的抽查事项“${unknown}”不在事项清单里。`, `Item ${unknown} of task ${i + 1} is not on the list.`, { basis: threeSystems.事前公开, ...field('items') })
+    if (unknown) return refuse('inspections.no-such-item', `第${i + 1}项任务的抽查事项“${unknown}”不在事项清单里。`, `Item ${unknown} of task ${i + 1} is not on the list.`, { basis: enforcementPublicity.事前公开, ...field('items') })
     if (task.until < task.from) return refuse('inspections.period-backwards', `第${i + 1}项任务的结束早于开始。`, `Task ${i + 1} ends before it begins.`, field('until'))
     if (task.percent === null && task.number === null) return refuse('inspections.no-ratio', `第${i + 1}项任务请填写比例或数量。`, `Task ${i + 1} needs a ratio or a number.`, { basis: law.第五十四条, ...field('percent') })
     if (task.joint && (task.initiating === '' || listed(task.responding).length === 0))
@@ -76,6 +78,8 @@ function faultOf(tasks: readonly TaskRow[], codes: readonly string[]): Outcome<n
   }
   return undefined
 }
+
+export const notReviewed = refuse('inspections.not-reviewed', '公布前请审查是否含有国家秘密、商业秘密和个人信息。', 'Review for secrets and personal data first.', { basis: openGovernment.第十七条, field: 'form.reviewed' })
 
 export const plans = procedure({
   id: 'inspection-plans',
@@ -130,10 +134,11 @@ export const plans = procedure({
     publish: act({
       title: { zh: '公布计划', en: 'Publish' },
       by: ['organiser'],
-      basis: threeSystems.事前公开,
+      basis: enforcementPublicity.事前公开,
       from: ['approved'],
       to: ['published'],
-      form: z.object({}),
+      form: z.object({ reviewed: field.yes('已审查：不含国家秘密、商业秘密和个人信息', 'Reviewed: no secrets, no personal data') }),
+      decide: (_state, form) => (form.reviewed ? accept(form) : notReviewed),
       apply: (state, _fact, { day }) => ({ ...state, publishedOn: day }),
     }),
     adjust: act({

@@ -130,7 +130,7 @@ export async function writeState(room: CaseRoom, tx: Tx, { procedure, before, be
   const [verdict] = await changeAll(tx, dossierRegister, [{ before, after, act: name, by, at: at.now, request, reason }])
   if (verdict !== 'written') return before ? whatChanged(tx, procedure, id, before.version) : refuse('cases.id-taken', '这个编号的案卷已经存在，请刷新后重试。', 'A case with this id is there already; reload and try again.', { status: 409 })
   const row: DossierRow = { ...after, version: (before?.version ?? 0) + 1, changed_at: at.now }
-  await keptFor(room, procedure.id).follow?.(tx, { room, procedure, act: recorded.act, before: before?.state ?? procedure.empty, row, now: at.now })
+  await keptFor(room, procedure.id).follow?.(tx, { room, procedure, act: recorded.act, before: before?.state ?? procedure.empty, row, by, calendar: at.calendar, now: at.now })
   await tell(room, tx, procedure, { before, row, recorded, by: by.person, at })
   return accept(row)
 }

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
+import type { By } from '../change.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import type { Evidence } from '../files/evidence.ts'
 import type { House } from '../house.ts'
@@ -28,6 +29,8 @@ export interface Happened {
   readonly act: string
   readonly before: object
   readonly row: DossierRow
+  readonly by: By
+  readonly calendar: Calendar
   readonly now: Date
 }
 

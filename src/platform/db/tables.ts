@@ -556,6 +556,35 @@ export interface Ledger {
   version: number
 }
 
+export interface LogCheckpoint {
+  at: Date
+  note: string
+  size: number
+}
+
+export interface LogCosignature {
+  at: Date
+  line: string
+  size: number
+  witness: string
+}
+
+export interface LogEntry {
+  index: number
+  seq: number
+}
+
+export interface LogState {
+  beat_at: Date
+  checkpoint: string
+  frontier: Buffer
+  only_one: Generated<boolean>
+  origin: string
+  settled: number
+  size: number
+  vkey: string
+}
+
 export interface Migration {
   applied_at: Generated<Date>
   name: string
@@ -756,6 +785,60 @@ export interface PostPast {
   title: string
   until_day: PlainDate | null
   version: number
+}
+
+export interface Publication {
+  about: string
+  basis: string
+  changed_at: Date
+  corrections: unknown
+  due_on: PlainDate
+  files: unknown
+  grams: string[]
+  id: string
+  kind: string
+  made_on: PlainDate
+  number: string
+  org: string
+  path: string
+  privacy_by: string | null
+  provisional: boolean
+  published_at: Date | null
+  reviewed_on: PlainDate | null
+  secrecy_by: string | null
+  title: string
+  version: number
+  withdraw_on: PlainDate | null
+  withdraw_why: string
+  withdrawn_at: Date | null
+  withheld_why: string
+}
+
+export interface PublicationPast {
+  about: string
+  basis: string
+  changed_at: Date
+  corrections: unknown
+  due_on: PlainDate
+  files: unknown
+  grams: string[]
+  id: string
+  kind: string
+  made_on: PlainDate
+  number: string
+  org: string
+  path: string
+  privacy_by: string | null
+  provisional: boolean
+  published_at: Date | null
+  reviewed_on: PlainDate | null
+  secrecy_by: string | null
+  title: string
+  version: number
+  withdraw_on: PlainDate | null
+  withdraw_why: string
+  withdrawn_at: Date | null
+  withheld_why: string
 }
 
 export interface PublicComment {
@@ -964,6 +1047,13 @@ export interface SignInStep {
   person: string | null
 }
 
+export interface WitnessedLog {
+  at: Date
+  checkpoint: string
+  origin: string
+  size: number
+}
+
 export interface Tables {
   act: Act
   activity: Activity
@@ -1003,6 +1093,10 @@ export interface Tables {
   inspector_past: InspectorPast
   job: Job
   ledger: Ledger
+  log_checkpoint: LogCheckpoint
+  log_cosignature: LogCosignature
+  log_entry: LogEntry
+  log_state: LogState
   migration: Migration
   notice: Notice
   organisation: Organisation
@@ -1021,6 +1115,8 @@ export interface Tables {
   post_past: PostPast
   public_comment: PublicComment
   public_comment_past: PublicCommentPast
+  publication: Publication
+  publication_past: PublicationPast
   reminder: Reminder
   report: Report
   report_past: ReportPast
@@ -1035,5 +1131,6 @@ export interface Tables {
   setting_past: SettingPast
   sign_in_attempt: SignInAttempt
   sign_in_step: SignInStep
+  witnessed_log: WitnessedLog
 }
 

@@ -72,7 +72,7 @@ export function Frame({ reading, title, script, listed, stylesheet, children, ..
 function Head({ bureau, sections }: Pick<Surroundings, 'bureau' | 'sections'>) {
   const say = useSay()
   const { language, large, path } = useReading()
-  const menu = [{ path: '/' as const, title: words.home }, ...sections, { path: '/search' as const, title: words.search }, { path: '/receipt' as const, title: words.receipt }]
+  const menu = [{ path: '/' as const, title: words.home }, ...sections, { path: '/search' as const, title: words.search }, { path: '/receipt' as const, title: words.receipt }, { path: '/check' as const, title: words.check }]
   const other = language === 'zh' ? 'en' : 'zh'
   return (
     <header>
@@ -119,6 +119,9 @@ function Foot() {
           </li>
           <li>
             <A to="/feed.xml">{say(words.feed)}</A>
+          </li>
+          <li>
+            <A to="/log">{say(words.log)}</A>
           </li>
           <li>
             <a href="/">{say(words.staff)}</a>

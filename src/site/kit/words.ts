@@ -13,6 +13,8 @@ export const words = {
   home: w('首页', 'Home'),
   search: w('搜索', 'Search'),
   receipt: w('查回执', 'Follow a receipt'),
+  check: w('查真伪', 'Check something'),
+  log: w('公开日志', 'The public log'),
   about: w('关于本站', 'About this site'),
   feed: w('订阅更新', 'Subscribe (Atom)'),
   staff: w('工作人员登录', 'Staff sign-in'),

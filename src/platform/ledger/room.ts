@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import type { House } from '../house.ts'
+import { logKeyIn, witnessKeyIn } from './key.ts'
+import type { Signer } from './note.ts'
+import { shelfIn, type Shelf } from './shelf.ts'
+import { askWitness } from './witness.ts'
+import { witnessesOf } from './witness-routes.ts'
+import { startLogWriter, type LogWriter } from './writer.ts'
+import type { LogState } from './sequence.ts'
+
+/** The public log of a running house. */
+export interface LogRoom {
+  readonly shelf: Shelf
+  /** Known once the house has been served: a command that only looks in makes no keys. */
+  witnessKey(): Signer | undefined
+  /** Begins to extend the log each second. */
+  start(): LogWriter
+}
+
+const ASK_EVERY = 30_000
+
+export function logRoom(house: House, home: string): LogRoom {
+  const shelf = shelfIn(join(home, 'log'))
+  let witnessKey: Signer | undefined
+  return {
+    shelf,
+    witnessKey: () => witnessKey,
+    start() {
+      witnessKey = witnessKeyIn(home, house.origin)
+      return startLogWriter(house, { signer: logKeyIn(home, house.origin), shelf, witness: asking(house, shelf) })
+    },
+  }
+}
+
+/** Beside the rounds, not in them: a witness that is slow does not hold up the log. What it signed is published by the next round. */
+function asking({ db, clock, log }: House, shelf: Shelf): (state: LogState) => Promise<void> {
+  let last = 0
+  let under: Promise<void> | undefined
+  const ask = async (state: LogState) => {
+    const { witnesses } = await witnessesOf(db)
+    for (const witness of witnesses) {
+      const got = await askWitness(db, shelf, state, witness, fetch, clock()).catch((error: unknown) => ({ fault: String(error) }))
+      if ('fault' in got) log.warn({ witness: witness.url, fault: got.fault }, 'a witness did not sign the checkpoint')
+    }
+  }
+  return async (state) => {
+    if (under || performance.now() - last < ASK_EVERY) return
+    last = performance.now()
+    under = ask(state).catch((error: unknown) => log.warn({ err: error }, 'witnesses could not be asked')).finally(() => (under = undefined))
+  }
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/connect.ts'
+import { checkpointText } from './checkpoint.ts'
+import { signNote, type Signer } from './note.ts'
+import { append, emptyFrontier, hashLeaf, rootOf, type Frontier } from './tree.ts'
+
+/** How many leaves are given their places in one transaction. */
+const BATCH = 8192
+/** How often an idle writer says that it is there. */
+export const BEAT = 10_000
+
+export interface LogState {
+  readonly origin: string
+  readonly vkey: string
+  readonly size: number
+  readonly checkpoint: string
+  readonly settled: number
+  readonly beat_at: Date
+}
+
+/**
+ * A moment between which and now every transaction that could still add a leaf at or below `upto` is known by name. Leaves are numbered when they are
+ * written, not when they are committed: a lower number may become visible after a higher one. It is past once all of `open` have ended.
+ */
+export interface Fence {
+  readonly upto: number
+  readonly open: readonly string[]
+}
+
+export type Sequenced =
+  | { readonly outcome: 'extended' | 'unchanged'; readonly added: number; readonly more: boolean; readonly fence: Fence }
+  /** Another process is at it. */
+  | { readonly outcome: 'busy' }
+  /** The log was begun with another key: nothing is signed. */
+  | { readonly outcome: 'other-key'; readonly vkey: string }
+
+/**
+ * Gives every committed leaf that has none its place in the log and signs the new checkpoint: one transaction, in which the state's row is locked and
+ * compared. Whatever is signed and not committed never leaves this function, so that no two checkpoints of a size can ever be seen.
+ */
+export function sequence(db: Db, signer: Signer, { fence, at, batch = BATCH }: { readonly fence?: Fence | undefined; readonly at: Date; readonly batch?: number }): Promise<Sequenced> {
+  return db.transaction().execute(async (tx): Promise<Sequenced> => {
+    const state = (await lockState(tx)) ?? (await beginLog(tx, signer, at))
+    if (!state) return { outcome: 'busy' }
+    if (state.vkey !== signer.vkey) return { outcome: 'other-key', vkey: state.vkey }
+    // First whether the fence is past, then the reading: in this order nothing that ended in between is overlooked.
+    const passed = fence !== undefined && !(await openNow(tx)).some((one) => fence.open.includes(one))
+    const waiting = await unplaced(tx, state.settled, batch)
+    const more = waiting.length === batch
+    const settled = passed && !more ? Math.max(state.settled, fence.upto) : state.settled
+    const next = await newFence(tx)
+    if (waiting.length === 0) {
+      // An idle house is not to write to its disk each second.
+      if (settled !== state.settled || at.getTime() - state.beat_at.getTime() >= BEAT) await sql`update log_state set settled = ${settled}, beat_at = ${at}`.execute(tx)
+      return { outcome: 'unchanged', added: 0, more, fence: next }
+    }
+    const edge = append(edgeOf(state), waiting.map(({ leaf }) => hashLeaf(leaf)))
+    const checkpoint = signNote(checkpointText({ origin: state.origin, size: edge.size, root: rootOf(edge) }), signer)
+    await sql`insert into log_entry (index, seq) select ${state.size}::bigint + n - 1, seq from unnest(${waiting.map(({ seq }) => seq)}::bigint[]) with ordinality as w(seq, n)`.execute(tx)
+    await sql`insert into log_checkpoint (size, at, note) values (${edge.size}, ${at}, ${checkpoint})`.execute(tx)
+    const { numAffectedRows } = await sql`
+      update log_state set size = ${edge.size}, frontier = ${Buffer.concat([...edge.hashes])}, checkpoint = ${checkpoint}, settled = ${settled}, beat_at = ${at}
+      where size = ${state.size}`.execute(tx)
+    if (numAffectedRows !== 1n) throw new Error('the log grew while its state was locked')
+    return { outcome: 'extended', added: waiting.length, more, fence: next }
+  })
+}
+
+export async function readLogState(on: Db | Tx): Promise<LogState | undefined> {
+  const { rows } = await sql<LogState>`select origin, vkey, size, checkpoint, settled, beat_at from log_state`.execute(on)
+  return rows[0]
+}
+
+interface Locked extends LogState {
+  readonly frontier: Buffer
+}
+
+async function lockState(tx: Tx): Promise<Locked | undefined> {
+  const { rows } = await sql<Locked>`select origin, vkey, size, frontier, checkpoint, settled, beat_at from log_state for update skip locked`.execute(tx)
+  return rows[0]
+}
+
+/** The empty log's state. undefined: somebody else holds it, or is just making it. */
+async function beginLog(tx: Tx, signer: Signer, at: Date): Promise<Locked | undefined> {
+  const checkpoint = signNote(checkpointText({ origin: signer.name, size: 0, root: rootOf(emptyFrontier) }), signer)
+  const { rows } = await sql<Locked>`
+    insert into log_state (origin, vkey, size, frontier, checkpoint, settled, beat_at) values (${signer.name}, ${signer.vkey}, 0, ${Buffer.alloc(0)}, ${checkpoint}, 0, ${at})
+    on conflict do nothing returning *`.execute(tx)
+  return rows[0]
+}
+
+function edgeOf({ size, frontier }: Locked): Frontier {
+  return { size, hashes: Array.from({ length: frontier.length / 32 }, (_, i) => frontier.subarray(i * 32, (i + 1) * 32)) }
+}
+
+// Both bounds on `seq` keep the reading to the newest end, however long the log is.
+async function unplaced(tx: Tx, settled: number, limit: number): Promise<{ seq: number; leaf: Buffer }[]> {
+  const { rows } = await sql<{ seq: number; leaf: Buffer }>`
+    select l.seq, l.leaf from ledger l where l.seq > ${settled} and not exists (select from log_entry e where e.seq = l.seq and e.seq > ${settled})
+    order by l.seq limit ${limit}`.execute(tx)
+  return rows
+}
+
+async function newFence(tx: Tx): Promise<Fence> {
+  const { rows } = await sql<{ upto: number }>`select coalesce(max(seq), 0)::bigint as upto from ledger`.execute(tx)
+  return { upto: rows[0]!.upto, open: await openNow(tx) }
+}
+
+/** Who may have numbered a leaf and not committed it: an insert locks its table before it takes a number, and until its transaction ends. */
+async function openNow(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ one: string }>`
+    select virtualtransaction as one from pg_locks
+    where locktype = 'relation' and relation = 'ledger'::regclass and database = (select oid from pg_database where datname = current_database()) and mode = 'RowExclusiveLock' and granted`.execute(tx)
+  return rows.map(({ one }) => one)
+}

@@ -1,0 +1,132 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { readCheckpoint, type Checkpoint } from './checkpoint.ts'
+import { readNote } from './note.ts'
+import { bundleOf, countAt, entriesIn, foldHashes, hashesIn, tilePath, tilesBetween, WIDTH, type Tile } from './tiles.ts'
+import { hashLeaf } from './tree.ts'
+
+/** The published log as files: what is there never changes, except the checkpoint, which only grows. */
+export interface Shelf {
+  readonly folder: string
+  /** The published checkpoint with its signatures; undefined while nothing is published. */
+  checkpoint(): Promise<(Checkpoint & { readonly note: string }) | undefined>
+  /** A tile of this width, or the beginning of a wider one that has taken its place. Throws ENOENT when there is neither. */
+  tile(tile: Tile): Promise<Buffer>
+  /** Adds entries after the first `from`, which are published already. */
+  extend(from: number, entries: readonly Buffer[]): Promise<void>
+  /** Publishes a checkpoint: last, when all its tiles are on disk. */
+  publish(note: string): Promise<void>
+}
+
+/** A published file is other than what should be published: somebody rewrote the log, or the database is an older one. */
+export class ShelfFault extends Error {}
+
+const AT_ONCE = 32
+
+/** `durable: false` leaves it to the system when bytes reach the disk: for a log that can be made again. */
+export function shelfIn(folder: string, { durable = true } = {}): Shelf {
+  const read = async ({ level, index, width }: Tile): Promise<Buffer> => {
+    const exact = await fileOrNone(join(folder, tilePath({ level, index, width })))
+    if (exact) return exact
+    // The partial tile may have been taken away since the full one is there.
+    const full = await readFile(join(folder, tilePath({ level, index, width: WIDTH })))
+    return level === 'entries' ? bundleOf(entriesIn(full)!.slice(0, width)) : full.subarray(0, width * 32)
+  }
+
+  async function put(tile: Tile, bytes: Buffer) {
+    const path = join(folder, tilePath(tile))
+    const there = await fileOrNone(path)
+    if (there?.equals(bytes)) return
+    if (there) throw new ShelfFault(`${tilePath(tile)} is published already and reads otherwise`)
+    await mkdir(dirname(path), { recursive: true })
+    await write(path, bytes, durable)
+    if (tile.width === WIDTH) await rm(`${path}.p`, { recursive: true, force: true })
+  }
+
+  async function putAll(tiles: readonly (readonly [Tile, Buffer])[]) {
+    for (let i = 0; i < tiles.length; i += AT_ONCE) await Promise.all(tiles.slice(i, i + AT_ONCE).map(([tile, bytes]) => put(tile, bytes)))
+    if (durable) for (const one of new Set(tiles.map(([tile]) => dirname(join(folder, tilePath(tile)))))) await syncFolder(one)
+  }
+
+  return {
+    folder,
+    tile: read,
+
+    async checkpoint() {
+      const note = (await fileOrNone(join(folder, 'checkpoint')))?.toString('utf8')
+      if (note === undefined) return undefined
+      const head = readCheckpoint(readNote(note)?.text ?? '')
+      if (!head) throw new ShelfFault('the published checkpoint cannot be read')
+      return { ...head, note }
+    },
+
+    async extend(from, entries) {
+      const to = from + entries.length
+      // What a level adds begins with the partial tile that stood at its end.
+      const begun = async (level: Tile['level'], count: number): Promise<Buffer | undefined> => {
+        const width = count % WIDTH
+        return width === 0 ? undefined : read({ level, index: Math.floor(count / WIDTH), width })
+      }
+      const before = await begun('entries', from)
+      const bundles = cut<Buffer>([...(before ? entriesIn(before)! : []), ...entries], from)
+      await putAll(bundles.map(({ index, items }) => [{ level: 'entries', index, width: items.length }, bundleOf(items)]))
+
+      let added: Buffer[] = entries.map(hashLeaf)
+      for (let level = 0; added.length > 0; level++) {
+        const count = countAt(level, from)
+        const start = await begun(level, count)
+        const tiles = cut<Buffer>([...(start ? hashesIn(start) : []), ...added], count)
+        await putAll(tiles.map(({ index, items }) => [{ level, index, width: items.length }, Buffer.concat(items)]))
+        added = tiles.flatMap(({ items }) => (items.length === WIDTH ? [foldHashes(items)] : []))
+        if (tiles.length !== [...tilesBetween(level, from, to)].length) throw new Error('the tiles do not add up')
+      }
+    },
+
+    async publish(note) {
+      await mkdir(folder, { recursive: true })
+      await write(join(folder, 'checkpoint'), Buffer.from(note), durable)
+      if (durable) await syncFolder(folder)
+    },
+  }
+}
+
+/** Cuts into tiles what follows after `count` items, the last unfinished tile included. */
+function cut<Item>(items: readonly Item[], count: number): { index: number; items: readonly Item[] }[] {
+  const first = Math.floor(count / WIDTH)
+  return Array.from({ length: Math.ceil(items.length / WIDTH) }, (_, i) => ({ index: first + i, items: items.slice(i * WIDTH, (i + 1) * WIDTH) }))
+}
+
+async function fileOrNone(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    throw error
+  }
+}
+
+let written = 0
+
+/** Whole or not at all, whatever happens: beside its place first, then moved there. */
+async function write(path: string, bytes: Buffer, durable: boolean) {
+  const beside = `${path}.${process.pid}-${written++}.new`
+  const file = await open(beside, 'w', 0o644)
+  try {
+    await file.writeFile(bytes)
+    if (durable) await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(beside, path)
+}
+
+async function syncFolder(folder: string) {
+  // Windows cannot open a folder; its file system keeps the names by itself.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,72 @@
+import { dayOf, inChinese } from '../../calendar/plain-date.ts'
+import { LOG_PATH } from '../../platform/ledger/log-path.ts'
+import { sitePage } from '../kit/page.ts'
+import { useReading, useSay } from '../kit/reading.tsx'
+import { words } from './words.ts'
+
+export interface LogShown {
+  readonly origin: string
+  readonly vkey: string
+  readonly size: number
+  readonly beatAt: Date
+  readonly note: string
+  /** Where its files are, with scheme. */
+  readonly prefix: string
+  readonly demo: boolean
+  readonly seen: readonly { readonly witness: string; readonly size: number; readonly at: Date }[]
+}
+
+export const logPage = sitePage<LogShown | { readonly empty: true }>({
+  id: 'publications.log',
+  path: '/log',
+  title: () => words.log,
+  render: (data) => ('empty' in data ? <Empty /> : <Log {...data} />),
+})
+
+function Empty() {
+  const say = useSay()
+  return (
+    <>
+      <h1>{say(words.log)}</h1>
+      <p>{say(words.logEmpty)}</p>
+    </>
+  )
+}
+
+function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown) {
+  const say = useSay()
+  const { language } = useReading()
+  const inWords = (moment: Date) => (language === 'zh' ? inChinese(dayOf(moment)) : dayOf(moment))
+  const time = beatAt.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'Asia/Shanghai', hour12: false })
+  return (
+    <>
+      <h1>{say(words.log)}</h1>
+      <p>{say(words.logAbout)}</p>
+      {demo && <p className="quiet">{say(words.demoLog)}</p>}
+      <dl>
+        <dt>{say(words.entries)}</dt>
+        <dd>{size.toLocaleString(language === 'zh' ? 'zh-CN' : 'en')}</dd>
+        <dt>{say(words.lookedAt)}</dt>
+        <dd><time dateTime={beatAt.toISOString()}>{time}</time></dd>
+        <dt>{say(words.origin)}</dt>
+        <dd><code>{origin}</code></dd>
+        <dt>{say(words.key)}</dt>
+        <dd><code>{vkey}</code></dd>
+      </dl>
+      <h2>{say(words.checkpoint)}</h2>
+      <p>{say(words.checkpointAbout)}</p>
+      <p className="prose"><code>{note}</code></p>
+      <p><a href={`${LOG_PATH}/checkpoint`}>checkpoint</a></p>
+      <h2>{say(words.witnesses)}</h2>
+      <p>{say(words.witnessesAbout)}</p>
+      {seen.length === 0 ? <p className="quiet">{say(words.noWitnesses)}</p> : <ul>{seen.map(({ witness, size: at, at: when }) => <li key={witness}><code>{witness}</code>: {say(words.witnessed(at, inWords(when)))}</li>)}</ul>}
+      <h2>{say(words.howTo)}</h2>
+      <p>{say(words.howToAbout)}</p>
+      <dl>
+        <dt>{say(words.prefix)}</dt>
+        <dd><code>{prefix}</code></dd>
+      </dl>
+      <p>{say(words.entryIs)}</p>
+    </>
+  )
+}

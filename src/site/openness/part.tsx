@@ -1,0 +1,186 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { dayOf } from '../../calendar/plain-date.ts'
+import { LOG_PATH } from '../../platform/ledger/log-path.ts'
+import { proveActs } from '../../platform/ledger/prove.ts'
+import type { LogRoom } from '../../platform/ledger/room.ts'
+import { readLogState } from '../../platform/ledger/sequence.ts'
+import { readTilePath } from '../../platform/ledger/tiles.ts'
+import { cosignOther } from '../../platform/ledger/witness.ts'
+import { witnessesOf } from '../../platform/ledger/witness-routes.ts'
+import { readVerifier } from '../../platform/ledger/note.ts'
+import { publicationKinds } from '../../platform/publication/catalogue.ts'
+import { countedByKind, isKind, publicById, publicList } from '../../platform/publication/read.ts'
+import type { PublicationRow } from '../../platform/publication/publish.ts'
+import type { House } from '../../platform/house.ts'
+import { routeOf, wayOf } from '../address.ts'
+import { addressOf, type Reading } from '../kit/reading.tsx'
+import type { Followed, SiteItem, SiteSection } from '../kit/section.ts'
+import type { SitePart } from '../routes.tsx'
+import { answerView, hidden, languages, show, type Site } from '../site.tsx'
+import { CheckPage } from './check-page.tsx'
+import { checkFile, checkText, type Checked } from './checking.ts'
+import { logPage } from './log-page.tsx'
+import { cataloguePage, publicationPage } from './publication-pages.tsx'
+import { words } from './words.ts'
+
+interface Fittings {
+  readonly publicLog: LogRoom
+  readonly nameOf: (org: string) => string
+  /** The sections that give receipts. */
+  readonly follow: (receipt: Buffer) => Promise<Followed | null>
+}
+
+const PAGE = 30
+const LARGEST = 20 * 1024 * 1024
+
+/** What everybody may see and check: the register of publications, "check something", the log and its files. */
+export function openness({ publicLog, nameOf, follow }: Fittings): SitePart {
+  return {
+    sections: [publications],
+    open(site) {
+      openPublications(site, publicLog, nameOf)
+      openCheck(site, publicLog, follow)
+      openLog(site, publicLog)
+      openLogFiles(site, publicLog)
+    },
+  }
+}
+
+const item = ({ id, title, number, kind, published_at, changed_at }: PublicationRow): SiteItem => ({ path: `/publications/${id}`, title, summary: [publicationKinds[kind].title.zh, number].filter(Boolean).join(' · '), day: dayOf(published_at!), changed: changed_at })
+
+const publications: SiteSection = {
+  id: 'publications',
+  path: '/publications',
+  kind: 'read',
+  title: words.publications,
+  about: words.about,
+  nothing: words.nothing,
+  topics: ['publications'],
+  async list({ db }, { limit, after }) {
+    const { rows, next } = await publicList(db, { limit, after })
+    return { items: rows.map(item), next }
+  },
+  // What the register knows, its own pages know better: the search of the site leads to those, the catalogue's own search to these.
+  search: async () => [],
+  sitemap: async ({ db }, limit) => (await publicList(db, { limit })).rows.map(item),
+}
+
+function openPublications(site: Site, { shelf }: LogRoom, nameOf: (org: string) => string) {
+  const { db } = site.house
+  show(site, cataloguePage, {
+    async load({ query: { kind: asked, q, after } }) {
+      const kind = asked && isKind(asked) ? asked : undefined
+      return { counts: await countedByKind(db), kind, q: q || undefined, after, ...(await publicList(db, { limit: PAGE, kind, words: q, after })) }
+    },
+  })
+  show(site, publicationPage, {
+    async load({ params: { id } }) {
+      const row = await publicById(db, id)
+      return row ? { row, unit: nameOf(row.org), index: await newestIndex(site.house, id) } : null
+    },
+  })
+  for (const language of languages)
+    for (const form of ['json', 'tlog-proof'] as const)
+      site.http.get(`${routeOf('/publications/:id/proof.', language)}${form}`, hidden, async (request, reply) => {
+        const { id } = request.params as { id: string }
+        const row = uuid.test(id) ? await publicById(db, id) : undefined
+        const acts = row && (await proveActs(db, shelf, id))
+        const newest = acts?.findLast(({ proof }) => proof !== null)
+        const state = await readLogState(db)
+        if (!row || !acts || !newest || !state) return reply.callNotFound()
+        const body = form === 'json' ? JSON.stringify({ format: 'mingfa-proof/1', publication: { id, title: row.title, number: row.number, kind: row.kind, files: row.files }, log: { origin: state.origin, vkey: state.vkey }, entry: 'SHA-256(salt ‖ sealed)', acts }, null, 2) : newest.proof!
+        return inert(reply).header('content-disposition', `attachment; filename="${id}.${form}"`).type(form === 'json' ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8').send(Buffer.from(body))
+      })
+}
+
+async function newestIndex({ db }: House, id: string): Promise<number | null> {
+  const { rows } = await sql<{ index: number }>`select e.index from ledger l join log_entry e on e.seq = l.seq where l.subject = ${id} order by l.version desc limit 1`.execute(db)
+  return rows[0]?.index ?? null
+}
+
+function openCheck(site: Site, { shelf }: LogRoom, follow: Fittings['follow']) {
+  const room = { house: site.house, shelf, secret: site.secret, follow }
+  for (const language of languages) {
+    const route = routeOf('/check', language)
+    const tell = (request: FastifyRequest, reply: FastifyReply, typed: string, checked: Parameters<typeof CheckPage>[0]['checked']) => {
+      const reading: Reading = { ...wayOf(language, request.query as Record<string, unknown>), path: '/check', today: dayOf(site.house.clock()) }
+      return answerView(site, request, reply, { title: words.check, body: <CheckPage action={addressOf('/check', reading)} typed={typed} checked={checked} />, script: site.script, ...(checked && { unlisted: true as const }) }, reading)
+    }
+    site.http.get(route, hidden, (request, reply) => tell(request, reply, '', null))
+    site.http.post(route, hidden, async (request, reply) => {
+      const brought = await broughtBy(request)
+      if (brought === 'too-large') return tell(request, reply, '', brought)
+      const { typed, bytes } = brought
+      const checked: Checked | 'nothing-given' = bytes ? await checkFile(room, bytes) : typed ? await checkText(room, typed) : 'nothing-given'
+      return tell(request, reply, bytes || typed.length > 200 ? '' : typed, checked)
+    })
+  }
+}
+
+/** What came with the form, with script or without. A file is held in memory while it is hashed, and nowhere else. */
+async function broughtBy(request: FastifyRequest): Promise<{ typed: string; bytes: Buffer | null } | 'too-large'> {
+  if (!request.isMultipart()) return { typed: request.body instanceof URLSearchParams ? (request.body.get('text') ?? '').slice(0, 4000) : '', bytes: null }
+  let typed = ''
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const part of request.parts({ limits: { fileSize: LARGEST + 1 } })) {
+    if (part.type === 'field') {
+      if (part.fieldname === 'text' && typeof part.value === 'string') typed = part.value.slice(0, 4000).trim()
+      continue
+    }
+    for await (const piece of part.file as AsyncIterable<Buffer>) {
+      size += piece.length
+      if (size <= LARGEST) pieces.push(piece)
+    }
+  }
+  if (size > LARGEST) return 'too-large'
+  return { typed, bytes: size > 0 ? Buffer.concat(pieces) : null }
+}
+
+function openLog(site: Site, { shelf }: LogRoom) {
+  const { db, origin, demo } = site.house
+  show(site, logPage, {
+    async load() {
+      const [state, published, { rows: seen }] = await Promise.all([
+        readLogState(db), shelf.checkpoint().catch(() => undefined),
+        sql<{ witness: string; size: number; at: Date }>`select distinct on (witness) witness, size, at from log_cosignature order by witness, size desc`.execute(db),
+      ])
+      if (!state || !published) return { empty: true as const }
+      return { origin: state.origin, vkey: state.vkey, size: published.size, beatAt: state.beat_at, note: published.note, prefix: `${origin}${LOG_PATH}/`, demo, seen }
+    },
+  })
+}
+
+/** The log as files (c2sp.org/tlog-tiles), and the door for logs that we witness (c2sp.org/tlog-witness). */
+function openLogFiles(site: Site, room: LogRoom) {
+  const { shelf } = room
+  const file = (reply: FastifyReply, bytes: Buffer, type: string, cache: string) => inert(reply).header('cache-control', cache).header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin').type(type).send(bytes)
+  site.http.get(`${LOG_PATH}/checkpoint`, hidden, async (_request, reply) => {
+    const published = await shelf.checkpoint()
+    return published ? file(reply, Buffer.from(published.note), 'text/plain; charset=utf-8', 'no-cache') : reply.callNotFound()
+  })
+  site.http.get(`${LOG_PATH}/tile/*`, hidden, async (request, reply) => {
+    const tile = readTilePath(`tile/${(request.params as { '*': string })['*']}`)
+    const bytes = tile && (await shelf.tile(tile).catch((error: NodeJS.ErrnoException) => (['ENOENT', 'ENOTDIR'].includes(error.code ?? '') ? undefined : Promise.reject(error))))
+    return bytes ? file(reply, bytes, 'application/octet-stream', 'public, max-age=31536000, immutable') : reply.callNotFound()
+  })
+  site.http.get(`${LOG_PATH}/key`, hidden, async (_request, reply) => {
+    const state = await readLogState(site.house.db)
+    return state ? file(reply, Buffer.from(`${state.vkey}\n`), 'text/plain; charset=utf-8', 'no-cache') : reply.callNotFound()
+  })
+  site.http.register(async (http) => {
+    http.addContentTypeParser(['text/plain', 'application/octet-stream'], { parseAs: 'string', bodyLimit: 64 * 1024 }, (_request, body, done) => done(null, body))
+    http.post(`${LOG_PATH}/witness/add-checkpoint`, hidden, async (request, reply) => {
+      const signer = room.witnessKey()
+      if (!signer) return reply.callNotFound()
+      const { watched } = await witnessesOf(site.house.db)
+      const answer = await cosignOther(site.house.db, signer, watched.flatMap((vkey) => readVerifier(vkey) ?? []), typeof request.body === 'string' ? request.body : '', site.house.clock())
+      return inert(reply).code(answer.status).type(answer.type).send(answer.body)
+    })
+  })
+}
+
+const inert = (reply: FastifyReply) => reply.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'").header('x-content-type-options', 'nosniff')
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
