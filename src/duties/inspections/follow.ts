@@ -30,6 +30,8 @@ export const follow = {
       if (is.length > 0) await beginChecks(tx, happened, after, is)
     }
     if (after.kind === 'random') await publishDraw(tx, happened)
+    // The list is public from the freeze on: before anybody can know what will be drawn.
+    if (after.draw && !before.draw) await publish(tx, { ...owedBy(happened), kind: 'draw', title: happened.row.caption, madeOn: after.draw.frozenOn, path: `/draws/${happened.row.id}`, reviewed: reviewedBy(happened, after.draw.frozenOn), ...(after.draws.length > 0 && { change: '重新抽取' }) })
     await tellPublic(tx, ['inspections', `inspection:${happened.row.id}`])
   },
   async check(tx: Tx, happened: Happened) {

@@ -4,6 +4,7 @@ import { holds, type Actor } from '../../platform/actor.ts'
 import { notThere } from '../../platform/cases/perform.ts'
 import { caseById, mayRead } from '../../platform/cases/read.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
+import { fairnessNow } from '../../platform/draw/store.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import type { Check } from './check-state.ts'
 import * as doors from './contract.ts'
@@ -17,6 +18,8 @@ export function progressRoutes(app: App, room: CaseRoom) {
     const row = await caseById(db, id)
     return row?.procedure === procedure && mayRead(room, row, actor) ? row : undefined
   }
+
+  serve(app, doors.fairnessOfDraws, async () => fairnessNow(db))
 
   serve(app, doors.onSite, async ({ actor, params: { id }, now }) => {
     const row = await found(actor, id, 'checks')

@@ -1,8 +1,7 @@
 import { dayOf } from '../../calendar/plain-date.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import { prove, textOf, type Proof } from '../../platform/draw/proof.ts'
-import { fairnessOf } from '../../platform/draw/statistics.ts'
-import { drawFilesOf, frozenIn, listDraws, pastDraws, proofIn, type DrawFile, type DrawListed } from '../../platform/draw/store.ts'
+import { drawFilesOf, frozenIn, fairnessNow, listDraws, proofIn, type DrawFile, type DrawListed } from '../../platform/draw/store.ts'
 import type { House } from '../../platform/house.ts'
 import { BASE } from '../../site/kit/reading.tsx'
 import type { SiteItem, SiteSection } from '../../site/kit/section.ts'
@@ -16,7 +15,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Every draw in the open: frozen list before, result and proof after, those given up as well; and all of them against chance. */
 export function openDraws(site: Site, { house }: CaseRoom) {
   const { db } = house
-  show(site, pages.statisticsPage, { topics: () => ['draws'], load: async () => fairnessOf(await pastDraws(db)) })
+  show(site, pages.statisticsPage, { topics: () => ['draws'], load: () => fairnessNow(db) })
 
   show(site, pages.drawPage, {
     topics: ({ id }) => [`draw:${id}`, `inspection:${id}`],

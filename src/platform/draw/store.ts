@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/connect.ts'
 import type { Frozen } from './frozen.ts'
 import type { Proof } from './proof.ts'
-import type { PastDraw } from './statistics.ts'
+import { fairnessOf, type Fairness, type PastDraw } from './statistics.ts'
 
 /** What a draw published at one act. */
 export interface DrawFile {
@@ -51,8 +51,18 @@ export async function listDraws(on: Db | Tx, { after, limit, like = [] }: { read
 /** So many past draws are compared with chance; more would say no more. */
 const COMPARED = 300
 
+let known: { readonly key: string; readonly fairness: Fairness } | undefined
+
+/** All past draws against chance; computed anew only when there is a new one. */
+export async function fairnessNow(on: Db | Tx): Promise<Fairness> {
+  const past = await pastDraws(on)
+  const key = past.map(({ frozen, drawn }) => `${frozen.frozenAt} ${drawn.join()}`).join('\n')
+  if (known?.key !== key) known = { key, fairness: fairnessOf(past) }
+  return known.fairness
+}
+
 /** Draws that were made, whether they stood or were given up: those given up too must look like chance. */
-export async function pastDraws(on: Db | Tx): Promise<readonly PastDraw[]> {
+async function pastDraws(on: Db | Tx): Promise<readonly PastDraw[]> {
   const { rows } = await sql<{ text: string }>`select text from draw_file where kind = 'proof' order by at desc, dossier limit ${COMPARED}`.execute(on)
   return rows.map(({ text }) => {
     const { frozen, drawn, assignments } = JSON.parse(text) as Proof

@@ -57,8 +57,4 @@ export const words = {
   expected: { zh: '应有次数', en: 'Expected' },
   share: { zh: '比例', en: 'Share' },
   most100: { zh: '只列出抽中最多的 100 个。', en: 'The 100 drawn most often.' },
-  inWords: (p: number): Words =>
-    p >= 0.05 ? { zh: `像这样的偏差，纯凭运气每 100 回里会碰上约 ${Math.round(p * 100)} 回：看不出毛病。`, en: `Chance alone strays as far about ${Math.round(p * 100)} times in 100: nothing to see.` }
-    : p >= 0.01 ? { zh: `像这样的偏差，纯凭运气每 100 回里只会碰上约 ${Math.max(1, Math.round(p * 100))} 回：不算反常，值得留意。`, en: `Chance alone strays as far about ${Math.max(1, Math.round(p * 100))} times in 100: not extraordinary, worth watching.` }
-    : { zh: '像这样的偏差，纯凭运气每 100 回里碰不上 1 回：请核对历次抽取的证明。', en: 'Chance alone strays as far less than once in 100: check the proofs.' },
 } as const

@@ -4,7 +4,7 @@ import type { Frozen } from '../../../platform/draw/frozen.ts'
 import type { Proof } from '../../../platform/draw/proof.ts'
 import type { Fairness, Tally } from '../../../platform/draw/statistics.ts'
 import { DIGITS } from '../../../platform/draw/ticket.ts'
-import { ruleWords } from '../../../platform/draw/words.ts'
+import { inWords, ruleWords } from '../../../platform/draw/words.ts'
 import { sitePage } from '../../../site/kit/page.ts'
 import { Notice, Record } from '../../../site/kit/parts.tsx'
 import { A, addressOf, BASE, useReading, useSay } from '../../../site/kit/reading.tsx'
@@ -286,7 +286,7 @@ function Compared({ title, rows, p }: { title: Words; rows: readonly Tally[]; p:
   return (
     <>
       <h2>{say(title)}</h2>
-      <Notice kind={p < 0.01 ? 'warn' : 'good'}>{say(words.inWords(p))}</Notice>
+      <Notice kind={p < 0.01 ? 'warn' : 'good'}>{say(inWords(p))}</Notice>
       <table>
         <thead>
           <tr>

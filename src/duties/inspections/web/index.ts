@@ -32,6 +32,8 @@ export const pages: readonly DeskPage[] = [
     load: () => import('../checks.ts').then((m) => anyProcedure(m.checks)),
     beside: () => import('./Beside.tsx').then((m) => m.BesideCheck),
   }),
+  { path: '/inspections/$id/draw', needs: 'inspections.read', load: () => import('./DrawPage.tsx').then((m) => m.DrawPage) },
+  { path: '/draw-statistics', needs: 'inspections.read', nav: { group: 'enforcement', order: 35, words: { zh: '抽取统计', en: 'Draws against chance' } }, load: () => import('./FairnessPage.tsx').then((m) => m.FairnessPage) },
   { path: '/checks/$id/on-site', needs: 'inspections.check', load: () => import('./OnSitePage.tsx').then((m) => m.OnSitePage) },
   { path: '/checks/$id/record', needs: 'checks.read', load: () => import('./RecordPage.tsx').then((m) => m.RecordPage) },
   ...directory('items', 40, { zh: '抽查事项清单', en: 'Inspection items' }, 'inspections.read', 'inspections.organise'),
