@@ -98,8 +98,12 @@ function Attempt({ id, attempt, hash, frozen, proof, givenUp }: PublicAttempt & 
         <dd>
           {source.kind === 'drand' ? say(words.drand(source.round)) : source.kind === 'parties' ? say(words.parties(source.parties.join('、'))) : <Record>{`${source.name} ${source.where}`}</Record>}
         </dd>
-        <dt>{say(words.known)}</dt>
-        <dd>{moment(source.known)}</dd>
+        {source.kind !== 'parties' && (
+          <>
+            <dt>{say(words.known)}</dt>
+            <dd>{moment(source.known)}</dd>
+          </>
+        )}
         {proof && (
           <>
             <dt>{say(words.value)}</dt>

@@ -117,10 +117,14 @@ function Randomness({ dossier, draw }: { dossier: Dossier; draw: Draw }) {
         </p>
       ) : (
         <>
-          <p>{t.knownAt(beijing(source.known))}</p>
-          <p className="draw-clock" role="timer">
-            {left > 0 ? t.left(inClock(left)) : t.out}
-          </p>
+          {source.kind !== 'parties' && (
+            <>
+              <p>{t.knownAt(beijing(source.known))}</p>
+              <p className="draw-clock" role="timer">
+                {left > 0 ? t.left(inClock(left)) : t.out}
+              </p>
+            </>
+          )}
           {draw.mismatches > 0 && <Note tone="warn">{t.mismatches(number(draw.mismatches))}</Note>}
           {(source.kind === 'numbers' || source.kind === 'decimal') && <p>{t.typed(number(draw.typed.length))}</p>}
           {open('typeValue') && <Fill dossier={dossier} act="typeValue" fields={[['value', t.value]]} button={t.enter} />}
