@@ -78,3 +78,14 @@ export const fairnessOfDraws = endpoint({
   title: { zh: '历次抽取统计', en: 'All draws against chance' },
   reply: z.object({ draws: z.number().int(), rounds: z.number().int(), strata: z.array(z.object({ name: z.string(), objects: z.number().int(), drawn: z.number().int() })).readonly(), objects: Compared, officers: Compared }),
 })
+
+/** A drand round's signature, where the server has a network. */
+export const beacon = endpoint({
+  id: 'inspections.beacon',
+  method: 'GET',
+  path: '/api/inspections/draws/beacons/:round',
+  needs: 'inspections.organise',
+  title: { zh: '从网络取 drand 签名', en: 'Fetch a drand signature' },
+  params: z.object({ round: z.coerce.number().int().min(1).max(1_000_000_000) }),
+  reply: z.object({ signature: z.string() }),
+})

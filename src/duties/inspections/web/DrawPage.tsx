@@ -12,6 +12,7 @@ import { quicknet } from '../../../platform/draw/source.ts'
 import { DIGITS } from '../../../platform/draw/ticket.ts'
 import { ruleWords } from '../../../platform/draw/words.ts'
 import { BASE } from '../../../site/kit/reading.tsx'
+import { beacon } from '../contract.ts'
 import type { Draw } from '../draw-state.ts'
 import { frozenFrom } from '../freezing.ts'
 import { inspections } from '../procedure.ts'
@@ -133,7 +134,9 @@ function Randomness({ dossier, draw }: { dossier: Dossier; draw: Draw }) {
               {t.drandAt}：https://api.drand.sh/{quicknet.hash}/public/{source.round}
             </p>
           )}
-          {open('pasteBeacon') && <Fill dossier={dossier} act="pasteBeacon" fields={[['signature', t.signature]]} button={t.enter} />}
+          {source.kind === 'drand' && open('pasteBeacon') && (
+            <Fill dossier={dossier} act="pasteBeacon" fields={[['signature', t.signature]]} button={t.enter} fetched={() => call(beacon, { params: { round: source.round } })} />
+          )}
           {source.kind === 'parties' && <Parties dossier={dossier} draw={draw} open={open} />}
         </>
       )}
@@ -176,10 +179,12 @@ interface FillProps {
   readonly button: string
   readonly party?: readonly string[]
   readonly big?: boolean
+  /** What a network may fill in by itself. */
+  readonly fetched?: () => Promise<Readonly<Record<string, string>>>
 }
 
 /** One act of the task with the few fields it has here. */
-function Fill({ dossier, act, fields, button, party, big = false }: FillProps) {
+function Fill({ dossier, act, fields, button, party, big = false, fetched }: FillProps) {
   const t = useWords(words)
   const tell = useTell()
   const refresh = useRefresh()
@@ -201,6 +206,15 @@ function Fill({ dossier, act, fields, button, party, big = false }: FillProps) {
     await refresh()
     setBusy(false)
   }
+  async function fill(from: NonNullable<FillProps['fetched']>) {
+    setBusy(true)
+    try {
+      setValues({ ...values, ...(await from()) })
+    } catch (error) {
+      tell.refused(error)
+    }
+    setBusy(false)
+  }
   return (
     <form
       className="draw-form"
@@ -216,6 +230,11 @@ function Fill({ dossier, act, fields, button, party, big = false }: FillProps) {
           <Input value={values[name] ?? ''} autoComplete="off" onChange={(event) => setValues({ ...values, [name]: event.target.value })} />
         </label>
       ))}
+      {fetched && (
+        <Button loading={busy} onClick={() => void fill(fetched)}>
+          {t.fetch}
+        </Button>
+      )}
       <Button type="primary" htmlType="submit" loading={busy} disabled={fields.some(([name]) => !values[name]?.trim())} {...(big && { className: 'draw-now' })}>
         {button}
       </Button>

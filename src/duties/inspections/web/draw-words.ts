@@ -21,6 +21,7 @@ export const words = defineWords({
   out: { zh: '已到揭晓时间。', en: 'It is out.' },
   value: { zh: '揭晓的号码或者数值', en: 'What was published' },
   signature: { zh: '签名', en: 'Signature' },
+  fetch: { zh: '从网络取', en: 'Fetch' },
   enter: { zh: '录入', en: 'Enter' },
   typed: { zh: (n: string) => `已有 ${n} 人录入，须两人各自录入并且一致。`, en: (n: string) => `Typed by ${n}; two must agree.` },
   mismatches: { zh: (n: string) => `两次录入不一致，作废过 ${n} 次。`, en: (n: string) => `${n} pairs of entries differed and are void.` },
