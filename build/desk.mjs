@@ -4,6 +4,16 @@ import react from '@vitejs/plugin-react'
 
 const root = join(import.meta.dirname, '..')
 
+/** The worker behind the pages that open without a network: one file at the root, for its scope is where it lies. */
+const offlineWorker = () => ({
+  name: 'offline-worker',
+  async generateBundle() {
+    const { build } = await import('esbuild')
+    const { outputFiles } = await build({ entryPoints: [join(root, 'src/desk/offline/worker.ts')], bundle: true, minify: true, write: false, format: 'iife', target: 'chrome69', legalComments: 'none' })
+    this.emitFile({ type: 'asset', fileName: 'on-site-worker.js', source: outputFiles[0].contents })
+  },
+})
+
 /** Options for Vite, without the place the result goes to. */
 export const deskOptions = () => ({
   root: join(root, 'src/desk'),
@@ -11,7 +21,7 @@ export const deskOptions = () => ({
   base: '/',
   cacheDir: join(root, 'node_modules/.cache/vite'),
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), offlineWorker()],
   build: {
     // Promised from Chromium 92 (UOS, 360, 奇安信) on, usable down to 69.
     target: 'chrome69',

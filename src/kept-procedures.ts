@@ -1,16 +1,18 @@
 import { keptCounsel, opinionsOn } from './duties/counsel/look.ts'
 import { keptInspections } from './duties/inspections/look.ts'
 import { keptDecisions } from './duties/decisions/look.ts'
-import { sessions } from './duties/work-mechanism/sessions.ts'
-import { tasks } from './duties/work-mechanism/tasks.ts'
-import { anyProcedure } from './platform/cases/procedure.ts'
+import { dutyFigures } from './duties/index.ts'
+import { keptWork, type Feeds } from './duties/work-mechanism/look.ts'
 import type { Kept } from './platform/cases/room.ts'
+import { schoolFigures } from './registers/organisations/figures.ts'
+import { withOwnFigures } from './registers/own-figures/store.ts'
+import { sectionsListed } from './report/contents.ts'
+
+/** What a task of the year may feed: every section of the report's template, every figure of the house. */
+export const feeds: Feeds = async (on) => [
+  ...sectionsListed(),
+  ...(await withOwnFigures(on, [...dutyFigures, schoolFigures])).flatMap(({ title, figures }) => figures.map(({ id, label }) => ({ value: id, label, group: title }))),
+]
 
 /** Every procedure of the house: what its duty declares, and what the composition root hands it of other duties. */
-export const keptProcedures: readonly Kept[] = [
-  ...keptDecisions(opinionsOn),
-  ...keptCounsel,
-  ...keptInspections,
-  { editions: [anyProcedure(sessions)] },
-  { editions: [anyProcedure(tasks)] },
-]
+export const keptProcedures: readonly Kept[] = [...keptDecisions(opinionsOn), ...keptCounsel, ...keptInspections, ...keptWork(feeds)]

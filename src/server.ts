@@ -12,7 +12,9 @@ import { progressRoutes } from './duties/inspections/progress.ts'
 import { publishWithin } from './duties/inspections/settings.ts'
 import { fewestYears } from './duties/counsel/look.ts'
 import { dutyFigures } from './duties/index.ts'
+import { workRoutes } from './duties/work-mechanism/routes.ts'
 import { figureRoutes } from './figures/routes.ts'
+import { feeds } from './kept-procedures.ts'
 import type { OpenHouse } from './open-house.ts'
 import { holds } from './platform/actor.ts'
 import { settingRoutes } from './platform/bureau-settings/routes.ts'
@@ -35,6 +37,7 @@ import { organisationRoutes } from './registers/organisations/routes.ts'
 import { ownFigureRoutes } from './registers/own-figures/routes.ts'
 import { routePeople } from './registers/people/routes.ts'
 import { returnRoutes } from './registers/returns/routes.ts'
+import { contentsOf } from './report/contents.ts'
 import { nearlyFullCoverage } from './report/settings.ts'
 import { reportRoutes } from './report/routes.ts'
 import { publicParts } from './public-site.ts'
@@ -106,6 +109,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   commentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)
   progressRoutes(app, house.cases)
+  workRoutes(app, house.cases, { feeds, contents: (year, now) => contentsOf(house.db, house.report, year, now) })
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
   settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears, publishWithin])

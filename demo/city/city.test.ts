@@ -53,8 +53,8 @@ describe('演示城市', () => {
   it('每校一名经办人；每种角色都有可登录的账号，交表格的六个县各有一个', () => {
     expect(clerks.size).toBe(713)
     const accounts = [...core.officers.all, ...clerks.values()].filter(({ account }) => account)
-    expect(accounts.map(({ username }) => username)).toEqual(['admin', 'leader', 'fagui', 'shanyang', 'boai', 'wuzhi', 'wenxian', 'qinyang', 'mengzhou', 'base', 'school'])
-    expect(new Set(accounts.map(({ posts }) => posts[0]?.role)).size).toBe(6)
+    expect(accounts.map(({ username }) => username)).toEqual(['admin', 'leader', 'fagui', 'jichu', 'shanyang', 'boai', 'wuzhi', 'wenxian', 'qinyang', 'mengzhou', 'base', 'mishu', 'guwen', 'school'])
+    expect(new Set(accounts.map(({ posts }) => posts[0]?.role)).size).toBe(9)
   })
 
   it('人名取天干地支，电话用199-0000号段，账号与编号都不重复', () => {

@@ -14,6 +14,8 @@ import { organisationRegister, rollRegister, successionRegister, versionRegister
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
 import { campaignsOf, type CityCampaign, type Programme } from './campaigns.ts'
+import { liveCases } from './cases/index.ts'
+import { papersFor } from './cases/papers.ts'
 import { chance as chanceOf } from './chance.ts'
 import { copyOf, coreOf } from './city.ts'
 import { actsAs, endOf, lifeOf } from './life.ts'
@@ -33,7 +35,7 @@ export interface DemoOptions {
   readonly records?: boolean
   /** A day around which two more campaigns are under way; without it, all lies in 2024. */
   readonly today?: PlainDate | undefined
-  /** Where pictures go; without it, records have none. */
+  /** Where pictures and papers go; without it, records have none, and no case can be: an act cites its papers. */
   readonly evidence?: Evidence
   /** Told how many hundredths of a copy are in, of how many. */
   readonly progress?: (done: number, of: number) => void
@@ -70,6 +72,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
   const held = records ? [...recordsOf(core, first, campaigns, seed), ...underWay] : []
   await mustBeEmpty(house.db)
   const photos = evidence ? await picturesFor(house, evidence, held, seed) : new Map<string, string[]>()
+  const papers = records && evidence ? await papersFor(house, evidence, core.officers.law, seed) : undefined
   const counted = { schools: 0, people: 0, records: 0, acts: 0, pictures: photos.size }
   await house.db.transaction().execute(async (tx) => {
     await mustBeEmpty(tx) // somebody may have begun while the pictures were drawn
@@ -91,6 +94,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     }
     // While nothing is in yet, nothing is over.
     if (records) await closeCampaigns(tx, core, [...campaigns.values()], opening)
+    if (papers && evidence) counted.acts += await liveCases(tx, { core, seed, papers, evidence, today })
     await giveAccounts(tx, [...core.officers.all, ...first.clerks.values()])
     await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale } }, seed)))
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)

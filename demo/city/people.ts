@@ -45,7 +45,8 @@ export function officers(bureau: Org, sections: ReadonlyMap<string, Org>, counti
   const ofSection = new Map(
     [...sections].map(([name, org], i) => {
       const law = name === '政策法规科'
-      return [name, make({ org, branch: bureau, role: 'section-officer', title: law ? '科长' : '经办人', username: law ? 'fagui' : `section-${i + 1}`, ...(law && { account: true }) })]
+      const shown = sectionAccounts[name]
+      return [name, make({ org, branch: bureau, role: law ? 'legal-officer' : 'section-officer', title: law ? '科长' : '经办人', username: shown ?? `section-${i + 1}`, account: shown !== undefined })]
     }),
   )
   const ofCounty = new Map(
@@ -54,10 +55,15 @@ export function officers(bureau: Org, sections: ReadonlyMap<string, Org>, counti
     }),
   )
   const base = partners.find(({ sort }) => sort === 'base')
+  const firm = partners.find(({ sort }) => sort === 'law-firm')
   const law = ofSection.get('政策法规科')
-  if (!base || !law) throw new Error('the demo city lacks its base or its law section')
+  const office = sections.get('办公室')
+  if (!base || !law || !firm || !office) throw new Error('the demo city lacks its base, its firm or one of its sections')
   const host = make({ org: base, role: 'partner', title: '基地联络员', username: 'base', account: true })
-  return { all: [admin, leader, ...ofSection.values(), ...ofCounty.values(), host], law, ofCounty, ofSection, base: host }
+  const secretary = make({ org: office, branch: bureau, role: 'secretary', title: '会议秘书', username: 'mishu', account: true })
+  const counsel = make({ org: firm, role: 'counsel', title: '律师', username: 'guwen', account: true })
+  const head = make({ org: bureau, role: 'bureau-leader', title: '局长', username: 'juzhang' })
+  return { all: [admin, leader, ...ofSection.values(), ...ofCounty.values(), host, secretary, counsel, head], law, ofCounty, ofSection, base: host, leader, secretary, counsel, head }
 }
 
 /** One clerk a school. The clerk of the shown school has an account. */
@@ -71,6 +77,9 @@ export function clerksOf(schools: readonly School[], copy: number, chance: Chanc
     }),
   )
 }
+
+/** The sections one may sign in as: the legal section, and one that sponsors decisions. */
+const sectionAccounts: Readonly<Record<string, string>> = { 政策法规科: 'fagui', 基础教育科: 'jichu' }
 
 /** The counties whose workbooks are shipped: whoever hands one in must be able to approve what came of it. */
 const countyAccounts: Readonly<Record<string, string>> = { 山阳区: 'shanyang', 博爱县: 'boai', 武陟县: 'wuzhi', 温县: 'wenxian', 沁阳市: 'qinyang', 孟州市: 'mengzhou' }

@@ -81,6 +81,13 @@ export interface Officers {
   readonly ofCounty: ReadonlyMap<string, Person>
   readonly ofSection: ReadonlyMap<string, Person>
   readonly base: Person
+  /** 分管副局长 */
+  readonly leader: Person
+  /** 局长 */
+  readonly head: Person
+  readonly secretary: Person
+  /** A lawyer of the firm on retainer. */
+  readonly counsel: Person
 }
 
 /** One copy of the 712 schools, with a clerk each. `clerks` is keyed by the school's id. */

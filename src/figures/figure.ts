@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
+import type { Permission } from '../platform/permissions.ts'
 import type { Unit } from './units.ts'
 
 /** The organisations of which a figure is taken, already resolved to what the tables know. */
@@ -53,8 +54,12 @@ export interface RollUp extends RollUpTable {
 export interface Source<U extends Unit = Unit> {
   /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
   readonly units: readonly U[]
-  /** Where the desk opens a record of the evidence: '/activities', if nothing else is said. */
-  readonly page?: `/${string}`
+  /** Where the desk opens a record of the evidence: '/activities', if nothing else is said; null: they lie in several places. */
+  readonly page?: `/${string}` | null
+  /** Who may open its records, and read whose they are; absent: whoever may see activities or organisations. */
+  readonly needs?: Permission
+  /** What the kinds of its rows are called; absent: they are kinds of activities. */
+  readonly kinds?: Readonly<Record<string, Words>>
   /** SQL of all evidence rows in the extent, with the columns of EvidenceRow. */
   readonly evidence: (extent: Extent) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp

@@ -47,7 +47,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
     const { groups, total } = await groupsOf(db, asked.value.figure, asked.value.extent, grouping, { offset, limit })
-    const label = await labels(grouping)
+    const label = await labels(grouping, sourceOf(asked.value.figure).kinds)
     return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
   })
 
@@ -55,7 +55,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
     const { rows, ...sums } = await evidencePage(db, asked.value.figure, asked.value.extent, { county, org, month, kind }, { offset, limit })
-    return { rows: named(rows, pageOf(asked.value.figure, actor)), ...sums }
+    return { rows: named(rows, asked.value.figure, actor), ...sums }
   })
 
   serve(app, figureMissing, async ({ actor, params: { id }, query: { offset, limit, ...scope } }) => {
@@ -70,7 +70,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
   serve(app, exportFigure, async ({ actor, params: { id }, query: scope, reply }) => {
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
-    return exported(asked.value.figure, asked.value.extent, reply)
+    return exported(asked.value.figure, asked.value.extent, actor, reply)
   })
 
   async function ask(actor: Actor, id: string, scope: Scope): Promise<Outcome<{ duty: DutyFigures; figure: Figure; extent: Extent }>> {
@@ -83,8 +83,9 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return refuse('figures.not-found', '没有这项数据。', 'There is no such figure.', { status: 404 })
   }
 
-  async function labels(grouping: Grouping): Promise<(key: string) => Words> {
+  async function labels(grouping: Grouping, kinds: Readonly<Record<string, Words>> | undefined): Promise<(key: string) => Words> {
     if (grouping === 'month') return (key) => ({ zh: `${key.slice(0, 4)}年${Number(key.slice(4))}月`, en: `${key.slice(0, 4)}-${key.slice(4)}` })
+    if (grouping === 'kind' && kinds) return (key) => kinds[key] ?? { zh: key || '未分类', en: key || 'Other' }
     if (grouping === 'kind') {
       const names = await places.kindNames()
       return (key) => names.get(key) ?? { zh: key, en: key }
@@ -92,15 +93,26 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return (key) => (key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' })
   }
 
-  const named = (rows: readonly EvidenceRow[], page: string | null) =>
-    rows.map((row) => ({
-      ...row,
-      orgName: row.org ? places.nameOf(row.org, row.day) : '',
-      countyName: row.county ? places.nameOf(row.county, row.day) : null,
-      link: page && `${page}/${row.record}`,
-    }))
+  /** What counts is shown to all who may read figures; what a case is called, and the case, to those who may read it. */
+  const named = (rows: readonly EvidenceRow[], figure: Figure, actor: Actor) =>
+    rows.map((row) => {
+      const open = mayOpen(figure, actor, row)
+      return {
+        ...row,
+        title: open || !sourceOf(figure).needs ? row.title : '',
+        orgName: row.org ? places.nameOf(row.org, row.day) : '',
+        countyName: row.county ? places.nameOf(row.county, row.day) : null,
+        link: open && pageOf(figure) ? `${pageOf(figure)}/${row.record}` : null,
+      }
+    })
 
-  async function exported(figure: Figure, extent: Extent, reply: FastifyReply) {
+  function mayOpen(figure: Figure, actor: Actor, { org }: EvidenceRow): boolean {
+    const { needs } = sourceOf(figure)
+    if (needs) return org !== null && postFor(actor, needs, places.lineage(org)) !== undefined
+    return holds(actor, pageOf(figure) === '/activities' ? 'activities.read' : 'organisations.read')
+  }
+
+  async function exported(figure: Figure, extent: Extent, actor: Actor, reply: FastifyReply) {
     const { rows, total } = await evidencePage(db, figure, extent, {}, { offset: 0, limit: MOST_ROWS })
     if (total > MOST_ROWS)
       return refuse('figures.too-many-to-export', `构成记录有${total}条，超过一次可导出的${MOST_ROWS}条，请缩小期间或范围。`, `${total} rows exceed the ${MOST_ROWS} of one export; narrow the period or branch.`, { status: 413 })
@@ -113,17 +125,17 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
         { title: `数量（${figure.unit}）`, value: (row) => row.amount },
         { title: '记录编号', value: (row) => row.record },
       ],
-      named(rows, null),
+      named(rows, figure, actor),
       { sheet: '构成记录', above: [`${figure.label.zh}（${extent.from} 至 ${extent.until}）`], demo },
     )
     return reply.headers(asDownload(`${figure.label.zh}-构成记录.xlsx`)).send(Buffer.from(file))
   }
 }
 
-/** Where the records of a figure are read, for those who may read them. */
-function pageOf(figure: Figure, actor: Actor): string | null {
-  const page = sourceOf(figure).page ?? '/activities'
-  return holds(actor, page === '/activities' ? 'activities.read' : 'organisations.read') ? page : null
+/** Where the records of a figure are read. */
+const pageOf = (figure: Figure) => {
+  const { page } = sourceOf(figure)
+  return page === undefined ? '/activities' : page
 }
 
 /** The extent of a scope for an actor: a branch within reach, by default the widest of one's own. */

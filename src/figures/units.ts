@@ -10,6 +10,10 @@ export const units = {
   份: { zh: '份', en: 'copies' },
   项: { zh: '项', en: 'items' },
   部: { zh: '部', en: 'laws' },
+  件: { zh: '件', en: 'cases' },
+  条: { zh: '条', en: 'opinions' },
+  个: { zh: '个', en: 'bodies' },
+  家: { zh: '家', en: 'firms' },
 } as const satisfies Record<string, Words>
 
 export type Unit = keyof typeof units

@@ -48,7 +48,8 @@ export type Part = z.infer<typeof Part>
 export const Sentence = z.strictObject({ id: z.uuid(), parts: z.array(Part).max(60) })
 export type Sentence = z.infer<typeof Sentence>
 
-export const Paragraph = z.strictObject({ id: z.uuid(), heading: Both.nullable(), sentences: z.array(Sentence).max(200) })
+/** `key`: which section of the shipped template it began as; tasks of the year's plan refer to it. */
+export const Paragraph = z.strictObject({ id: z.uuid(), key: z.string().max(40).optional(), heading: Both.nullable(), sentences: z.array(Sentence).max(200) })
 export type Paragraph = z.infer<typeof Paragraph>
 
 export const chapterRoles = ['measures', 'shortcomings', 'first-responsible', 'next-year', 'other', 'own'] as const

@@ -5,6 +5,8 @@ import { claim, figure, text } from './parts.ts'
 
 /** The shipped wording, our own. A section without sentences waits for the system that will give it figures. */
 export interface Section {
+  /** What a task of the year's plan refers to it by. */
+  readonly key: string
   readonly heading: Words
   readonly sentences: readonly (readonly Part[])[]
 }
@@ -15,15 +17,95 @@ export const opening = (year: number): Words => ({
 })
 
 export const sections = (year: number): readonly Section[] => [
-  { heading: { zh: '健全法治工作机制', en: 'A working mechanism for government by law' }, sentences: [] },
-  { heading: { zh: '依法科学民主决策', en: 'Lawful, sound and open decisions' }, sentences: [] },
-  { heading: { zh: '发挥法律顾问作用', en: 'Legal counsel' }, sentences: [] },
-  { heading: { zh: '抓实领导干部学法用法', en: "Officials' study of law" }, sentences: officialsStudy },
-  { heading: { zh: '深入开展宪法宣传教育', en: 'Teaching the Constitution' }, sentences: constitution(year) },
-  { heading: { zh: '创新普法形式，用好实践基地', en: 'New ways of teaching law, and the practice base' }, sentences: practice },
-  { heading: { zh: '开展国家安全教育', en: 'National security education' }, sentences: [] },
-  { heading: { zh: '部门联动，发挥法治副校长作用', en: 'Joint publicity, and vice-principals for law' }, sentences: vicePrincipals },
-  { heading: { zh: '防治学生欺凌，护航学生成长', en: 'Preventing bullying' }, sentences: bullying },
+  { key: 'mechanism', heading: { zh: '健全法治工作机制', en: 'A working mechanism for government by law' }, sentences: mechanism },
+  { key: 'decisions', heading: { zh: '依法科学民主决策', en: 'Lawful, sound and open decisions' }, sentences: decisions },
+  { key: 'counsel', heading: { zh: '发挥法律顾问作用', en: 'Legal counsel' }, sentences: counsel },
+  { key: 'law-study', heading: { zh: '抓实领导干部学法用法', en: "Officials' study of law" }, sentences: officialsStudy },
+  { key: 'constitution', heading: { zh: '深入开展宪法宣传教育', en: 'Teaching the Constitution' }, sentences: constitution(year) },
+  { key: 'practice', heading: { zh: '创新普法形式，用好实践基地', en: 'New ways of teaching law, and the practice base' }, sentences: practice },
+  { key: 'national-security', heading: { zh: '开展国家安全教育', en: 'National security education' }, sentences: [] },
+  { key: 'vice-principals', heading: { zh: '部门联动，发挥法治副校长作用', en: 'Joint publicity, and vice-principals for law' }, sentences: vicePrincipals },
+  { key: 'bullying', heading: { zh: '防治学生欺凌，护航学生成长', en: 'Preventing bullying' }, sentences: bullying },
+  { key: 'inspections', heading: { zh: '推进“双随机、一公开”监管', en: 'Random inspections, published' }, sentences: inspections },
+]
+
+const mechanism: Section['sentences'] = [
+  [
+    text('局法治政府建设领导小组全年召开会议', 'The leading group met '),
+    figure('work-mechanism.sessions'),
+    text('，研究部署年度工作。', ' to settle the work of the year. '),
+  ],
+  [
+    text('年度任务分解到科室和县（市、区），共', 'Its tasks were assigned to sections and counties: '),
+    figure('work-mechanism.tasks'),
+    text('，已完成', ', of which done: '),
+    figure('work-mechanism.tasks-done'),
+    text('，按时完成率', '; in time: '),
+    figure('work-mechanism.on-time', 'exact', '%', 1),
+    text('；对进度滞后的单位提醒、督办', '. Those behind were reminded or urged '),
+    figure('work-mechanism.urgings'),
+    text('。', '. '),
+  ],
+]
+
+const decisions: Section['sentences'] = [
+  [
+    text('全年启动重大行政决策', 'Major decisions started: '),
+    figure('decisions.started'),
+    text('，集体讨论通过', '; adopted after collective discussion: '),
+    figure('decisions.decided'),
+    text('，向社会公布', '; published: '),
+    figure('decisions.published'),
+    text('。', '. '),
+  ],
+  [
+    text('通过的事项中，公众参与、专家论证、风险评估、合法性审查和集体讨论五个环节', 'For those adopted, participation, expert argument, risk assessment, legality review and collective discussion had '),
+    claim('full-coverage', 'decisions.five-gates'),
+    text('。', '. '),
+  ],
+  [
+    text('公开征求意见收到公众意见', 'The public sent in '),
+    figure('decisions.comments-received'),
+    text('，其中采纳', '; adopted: '),
+    figure('decisions.comments-adopted'),
+    text('、部分采纳', '; partly adopted: '),
+    figure('decisions.comments-partly'),
+    text('，未采纳的逐条说明理由。', '; reasons were given for the others. '),
+  ],
+  [
+    text('举行听证会', 'There were hearings: '),
+    figure('decisions.hearings'),
+    text('，听取专家意见', '; experts heard: '),
+    figure('decisions.experts'),
+    text('，开展风险评估', '; risk assessed '),
+    figure('decisions.risk-assessments'),
+    text('、合法性审查', '; legality reviewed '),
+    figure('decisions.reviews'),
+    text('。', '. '),
+  ],
+]
+
+const counsel: Section['sentences'] = [
+  [
+    text('聘请律师事务所担任常年法律顾问，', 'Law firms are on retainer: '),
+    claim('at-least', 'counsel.retainers', 1),
+    text('，年末在聘', '; at the end of the year '),
+    figure('counsel.retainers'),
+    text('。', '. '),
+  ],
+  [
+    text('法律顾问全年出具法律意见', 'Over the year counsel gave opinions: '),
+    figure('counsel.opinions'),
+    text('，其中为重大决策出具', '; on major decisions: '),
+    figure('counsel.opinions-on-decisions'),
+    text('；各单位全部采纳', '; wholly adopted: '),
+    figure('counsel.opinions-adopted'),
+    text('、部分采纳', '; partly adopted: '),
+    figure('counsel.opinions-partly'),
+    text('；审查合同', '; contracts reviewed: '),
+    figure('counsel.contracts'),
+    text('。', '. '),
+  ],
 ]
 
 const officialsStudy: Section['sentences'] = [
@@ -102,6 +184,29 @@ const bullying: Section['sentences'] = [
     figure('bullying.people', 'exact', '万', 1),
     text('，中小学校', ', schools: '),
     claim('full-coverage', 'bullying.coverage'),
+    text('。', '. '),
+  ],
+]
+
+const inspections: Section['sentences'] = [
+  [
+    text('年度抽查计划列入任务', 'The plan of inspections had '),
+    figure('inspections.planned'),
+    text('，已完成', ', of which completed: '),
+    figure('inspections.completed'),
+    text('，', ', '),
+    claim('full-coverage', 'inspections.completion'),
+    text('，其中部门联合抽查', '; done jointly with other departments: '),
+    figure('inspections.joint'),
+    text('。', '. '),
+  ],
+  [
+    text('随机抽查检查对象', 'Objects checked at random: '),
+    figure('inspections.objects'),
+    text('，检查结果按期公布率', '. Results published in time: '),
+    figure('inspections.publication', 'exact', '%', 1),
+    text('；责令改正的整改完成率', '; rectified where ordered: '),
+    figure('inspections.rectification', 'exact', '%', 1),
     text('。', '. '),
   ],
 ]

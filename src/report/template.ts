@@ -33,7 +33,7 @@ export function shippedTemplate({ year, issuer, addressee, known, newId }: Templ
   }
 }
 
-function paragraph({ heading, sentences }: Section, known: ReadonlySet<string>, newId: () => string): Paragraph {
+function paragraph({ key, heading, sentences }: Section, known: ReadonlySet<string>, newId: () => string): Paragraph {
   const kept = sentences.filter((parts) => parts.every((part) => part.kind === 'text' || known.has(part.figure)))
-  return { id: newId(), heading, sentences: kept.map((parts): Sentence => ({ id: newId(), parts: [...parts] })) }
+  return { id: newId(), key, heading, sentences: kept.map((parts): Sentence => ({ id: newId(), parts: [...parts] })) }
 }

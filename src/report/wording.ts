@@ -89,6 +89,8 @@ const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
   项: ['item', 'items'],
   部: ['law', 'laws'],
   件: ['case', 'cases'],
+  条: ['opinion', 'opinions'],
+  家: ['firm', 'firms'],
 }
 
 /** 场次 → 'sessions'. A bureau's own unit without an English word stands as it is. */

@@ -102,7 +102,7 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
   })
 
   test('科室打开报告，点一个数，到数据、到记录、到一所学校的照片；下载 Word', async () => {
-    const page = await enter('section-officer', '政策法规科', '/report')
+    const page = await enter('legal-officer', '政策法规科', '/report')
     await page.getByRole('button', { name: '新建报告' }).click()
     await page.getByRole('textbox', { name: '年度' }).fill('2024')
     await page.getByRole('dialog').getByRole('button', { name: '新建报告' }).click()
@@ -134,7 +134,7 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
   })
 
   test('换成英文再走一遍', async () => {
-    const page = await enter('section-officer', '政策法规科', '/')
+    const page = await enter('legal-officer', '政策法规科', '/')
     await page.getByRole('button', { name: '李甲子' }).click()
     await page.getByText('English', { exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor()
@@ -178,7 +178,7 @@ describe('演示城市的一年', { timeout: 120_000 }, () => {
   afterAll(() => whole?.close())
 
   test('报告里的937场次，点开是937场，能看到一所学校的照片', async () => {
-    const posts = await whole.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', 'section-officer').execute()
+    const posts = await whole.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', 'legal-officer').execute()
     const officer = posts.find(({ org }) => whole.house.tree.nameOf(org) === '政策法规科')!.person
     const page = await pageOf(await whole.enter(browser, officer, { viewport: { width: 1440, height: 900 } }))
     await page.goto('/report')

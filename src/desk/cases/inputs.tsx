@@ -1,13 +1,12 @@
 import { Button, Checkbox, Input, Select } from 'antd'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
-import { choicesAt } from '../../platform/forms/choices.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import type { ListedDoor, ListedOption } from '../../platform/forms/listed.ts'
 import { listPeople } from '../../registers/people/contract.ts'
-import { addressOf, call, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
+import { addressOf, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
 import { upload } from '../kit/upload.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
@@ -77,7 +76,7 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
     case 'persons':
       return <PersonPicker {...bound} many value={value as string[]} onChange={set} />
     case 'listed':
-      return <ListedInput {...bound} list={meta.list!} most={meta.most ?? 1} value={value as string[]} onChange={set} />
+      return <ListedPicker {...bound} from={meta.from!} most={meta.most ?? 20} value={value as string[]} onChange={set} />
     case 'record':
       return <CasePicker {...bound} value={value as string | null} onChange={set} />
     case 'file':
@@ -164,21 +163,23 @@ function PersonPicker({ id, value, onChange, many = false }: Bound & { value: re
   )
 }
 
-/** Some of a list the house keeps, found by any part of their label. */
-function ListedInput({ id, list, most, value, onChange }: Bound & { list: `/api/${string}`; most: number; value: readonly string[]; onChange: (chosen: string[]) => void }) {
+/** From a list the house keeps, found by a part of the words. */
+function ListedPicker({ id, value, onChange, from, most }: Bound & { from: ListedDoor; most: number; value: readonly string[]; onChange: (values: string[]) => void }) {
   const t = useWords(words)
-  const known = useQuery({ queryKey: ['listed', list], queryFn: () => call(choicesAt(list)) })
-  const many = most > 1
+  const say = useSay()
+  const { data, isFetching } = useApi(from)
+  const groups = Map.groupBy(data?.options ?? [], ({ group }) => (group ? say(group) : ''))
+  const optionsOf = (of: readonly ListedOption[]) => of.map((one) => ({ value: one.value, label: say(one.label) }))
   return (
     <Select
       {...(id && { id })}
-      {...(many && { mode: 'multiple' as const, maxCount: most })}
-      value={many ? [...value] : (value[0] ?? null)}
+      {...(most > 1 && { mode: 'multiple' as const, maxCount: most })}
+      value={most > 1 ? [...value] : (value[0] ?? null)}
       placeholder={t.findListed}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
-      notFoundContent={known.isFetching ? t.loading : t.noneFound}
-      options={known.data?.rows ?? []}
+      notFoundContent={isFetching ? t.loading : t.noneFound}
+      options={[...groups].flatMap(([label, of]): { value?: string; label: string; options?: { value: string; label: string }[] }[] => (label ? [{ label, options: optionsOf(of) }] : optionsOf(of)))}
       onChange={(chosen: unknown) => onChange([chosen].flat().filter((one): one is string => typeof one === 'string'))}
     />
   )

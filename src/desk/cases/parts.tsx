@@ -6,7 +6,7 @@ import type { CaseInList } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import type { z } from 'zod'
-import { addressOf, Status, useFormat } from '../kit/index.ts'
+import { addressOf, Status, useApi, useFormat } from '../kit/index.ts'
 import { readFile } from '../../platform/files/contract.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
@@ -87,7 +87,7 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
     case 'record':
       return names[value as string] ?? (value as string)
     case 'listed':
-      return (value as string[]).join('、')
+      return <ListedWords meta={meta} values={value as string[]} names={names} />
     case 'persons':
       return (value as string[]).map((id) => names[id] ?? id).join('、')
     case 'rows':
@@ -105,6 +105,14 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
     case 'prose':
       return <span className="filled-prose">{value as string}</span>
   }
+}
+
+/** What was chosen from a list the house keeps, in the reader's language; what is no longer listed, as the dossier names it. */
+function ListedWords({ meta, values, names }: { meta: FieldMeta; values: readonly string[]; names: Shown['names'] }) {
+  const say = useSay()
+  const { data } = useApi(meta.from!)
+  const labels = new Map(data?.options.map(({ value, label }) => [value, say(label)]))
+  return <>{values.map((value) => labels.get(value) ?? names[value] ?? value).join('、')}</>
 }
 
 /** A paper of the case, opened in its own tab. */

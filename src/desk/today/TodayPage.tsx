@@ -1,41 +1,52 @@
 import { dayOf } from '../../calendar/plain-date.ts'
 import { Empty, Loaded, Page, useApi, useFormat, type Reply } from '../kit/index.ts'
-import { useMe } from '../session.ts'
+import { useMay, useMe } from '../session.ts'
 import { useWords } from '../words.ts'
+import { casesForMe } from '../../platform/cases/doors.ts'
 import { readToday } from '../../registers/campaigns/today.ts'
 import { CampaignsBehind, CountiesBehind, ToHandIn } from './campaigns.tsx'
+import { CasesWaiting, LateCases } from './cases.tsx'
 import { Drafts, Returned, ToReview, Waiting } from './records.tsx'
 import './today.css'
 import { words } from './words.ts'
 
 export type Today = Reply<typeof readToday>
+export type Cases = Reply<typeof casesForMe>
+
+/** A page of what presses most: the rest is one click away. */
+const FEW = 5
 
 /** The first page of everyone: what is late, what is due, what waits for me, what I wait for. */
 export function TodayPage() {
   const t = useWords(words)
   const { day, weekdayOf } = useFormat()
   const me = useMe()
+  const may = useMay()
   const today = useApi(readToday, {}, { every: 120_000 })
+  const cases = useApi(casesForMe, { query: { mine: 'true', sort: 'pressing', limit: FEW } }, { every: 120_000 })
+  const late = useApi(casesForMe, { query: { due: 'late', sort: 'pressing', limit: FEW } }, { every: 120_000, enabled: may('work.supervise') })
   const date = dayOf(new Date())
   return (
     <Page title={t.title} lead={[`${day(date)} ${weekdayOf(date)}`, me.data?.name].filter(Boolean).join(' · ')} wide>
-      <Loaded of={today}>{(data) => <Parts today={data} />}</Loaded>
+      <Loaded of={today}>{(data) => <Loaded of={cases}>{(waiting) => <Parts today={data} cases={waiting} late={late.data} />}</Loaded>}</Loaded>
     </Page>
   )
 }
 
-function Parts({ today }: { today: Today }) {
+function Parts({ today, cases, late }: { today: Today; cases: Cases; late: Cases | undefined }) {
   const t = useWords(words)
   const me = useMe()
   if (me.data?.posts.length === 0) return <Empty title={t.noPost} />
   const { toHandIn, returned, drafts, waiting, toReview, campaigns, counties } = today
-  const mine = [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
+  const mine = cases.total > 0 || [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
   const behind = counties?.some(({ missing }) => missing > 0)
-  if (!mine && !campaigns?.total) return <Empty title={t.clear} />
+  const others = campaigns?.total || late?.total
+  if (!mine && !others) return <Empty title={t.clear} />
   return (
     <div className="today">
       {mine && (
         <div>
+          {cases.total > 0 && <CasesWaiting part={cases} today={today.day} />}
           {!!returned?.total && <Returned part={returned} />}
           {!!toHandIn?.total && <ToHandIn part={toHandIn} today={today.day} />}
           {!!toReview?.total && <ToReview part={toReview} />}
@@ -43,9 +54,10 @@ function Parts({ today }: { today: Today }) {
           {!!waiting?.total && <Waiting part={waiting} />}
         </div>
       )}
-      {!!campaigns?.total && (
+      {!!others && (
         <div className={mine ? undefined : 'today-across'}>
-          <CampaignsBehind part={campaigns} today={today.day} />
+          {!!late?.total && <LateCases part={late} today={today.day} />}
+          {!!campaigns?.total && <CampaignsBehind part={campaigns} today={today.day} />}
           {behind && <CountiesBehind counties={counties!} />}
         </div>
       )}

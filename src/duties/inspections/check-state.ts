@@ -49,6 +49,8 @@ export const Check = z.object({
       rectifyBy: PlainDate.nullable(),
       /** Working days in which the result is published, as set on that day. */
       publishWithin: z.number().int(),
+      /** The last day for that, as it was known on the day of the record; a penalty may bring it forward. */
+      publishBy: PlainDate,
     })
     .nullable(),
   /** 行政处罚决定 that followed before publication: its own, shorter limit. */

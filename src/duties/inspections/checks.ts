@@ -4,7 +4,8 @@ import { businessEnvironment as law, henanEnforcement } from '../../law/inspecti
 import { procedure } from '../../platform/cases/procedure.ts'
 import { Check, checkStage, checkStages, nothingChecked } from './check-state.ts'
 import { conducting } from './conducting.ts'
-import { following, PENALTY_WORKING_DAYS } from './following.ts'
+import { following } from './following.ts'
+import { PENALTY_WORKING_DAYS } from './limits.ts'
 
 /** 现场检查: one for each drawn object, begun by the draw itself. Two inspectors, one record, one published result. */
 export const checks = procedure({

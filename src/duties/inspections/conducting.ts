@@ -4,6 +4,8 @@ import { enforcementPublicity } from '../../law/enforcement.ts'
 import { henanEnforcement } from '../../law/inspections.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { choosing } from './directories/choosing.ts'
+import { resultBy } from './limits.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { checkStep, type Check, type CheckOfficer, type ResultClass } from './check-state.ts'
 
@@ -31,7 +33,7 @@ export const RecordForm = z.object({
   told: field.yes('已告知检查事由、依据和申请回避等权利', 'Reason, basis and rights told'),
   refused: field.yes('被检查单位拒绝检查', 'The inspected refused the check'),
   findings: field.optionalRows('检查事项记录', 'Record per item', z.object({ item: field.line('事项', 'Item'), finding: field.choice('情况', 'Finding', findings), note: field.optionalProse('记录', 'Record', { most: 2000 }) }), { most: 60 }),
-  result: field.listed('检查结果', 'Result', '/api/inspections/choices/classes'),
+  result: field.listed('检查结果', 'Result', choosing.classes, { most: 1 }),
   summary: field.optionalProse('检查情况', 'What was found', { most: 3000 }),
   rectify: field.optionalProse('责令改正的内容', 'What is to be rectified', { most: 2000 }),
   rectifyBy: field.optionalDay('改正期限', 'To be rectified by'),
@@ -93,14 +95,14 @@ export const conducting = {
         return refuse('inspections.officer-to-be-replaced', '有检查人员应当回避，更换以后才能检查。', 'An inspector must step back; replace him first.', { basis: henanEnforcement.第二十三条, status: 409 })
       return accept(true)
     },
-    decide: (state, form, { today, seen: { classes, settings } }) => {
+    decide: (state, form, { today, calendar, seen: { classes, settings } }) => {
       const judged = judgeRecord(state, form, classes.filter(({ from, until }) => from <= form.on && (until === null || form.on <= until)), today)
       if (!judged.ok) return judged
       const problems = form.findings.filter(({ finding }) => finding === 'problem').length
       const { code, zh, en, follow } = judged.value
-      return accept({ ...form, class: { code, zh, en, follow }, problems, publishWithin: settings.publishWithin })
+      return accept({ ...form, class: { code, zh, en, follow }, problems, publishWithin: settings.publishWithin, publishBy: resultBy(calendar, form.on, settings.publishWithin) })
     },
-    apply: (state, { on, began, ended, refused, class: result, summary, rectify, rectifyBy, problems, publishWithin }) => ({ ...state, held: { on, began, ended, refused, result, summary, problems, rectify, rectifyBy, publishWithin } }),
+    apply: (state, { on, began, ended, refused, class: result, summary, rectify, rectifyBy, problems, publishWithin, publishBy }) => ({ ...state, held: { on, began, ended, refused, result, summary, problems, rectify, rectifyBy, publishWithin, publishBy } }),
     tells: (_state, { class: result }) => [{ capacity: 'organiser', words: { zh: `检查记录已提交，结果：${result.zh}`, en: `the record is in: ${result.en}` } }],
   }),
 
@@ -131,7 +133,7 @@ export const conducting = {
     to: ['assigned', 'notified'],
     form: z.object({
       why: field.prose('理由（公开）', 'Reason (public)', { most: 500 }),
-      inspector: field.optionalListed('接替的检查人员（随机任务不填）', 'Who steps in (leave empty in a drawn task)', '/api/inspections/choices/inspectors'),
+      inspector: field.optionalListed('接替的检查人员（随机任务不填）', 'Who steps in (leave empty in a drawn task)', choosing.inspectors, { most: 1 }),
     }),
     when: (state) => (stepsBack(state) ? accept(true) : refuse('inspections.nobody-steps-back', '没有已决定回避的检查人员。', 'No inspector has been told to step back.', { basis: henanEnforcement.第二十三条, status: 409 })),
     decide: (state, { why, inspector }, { seen: { reserve }, today }): Outcome<{ out: CheckOfficer; in: CheckOfficer; why: string }> => {

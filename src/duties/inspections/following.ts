@@ -2,23 +2,11 @@
 import { z } from 'zod'
 import { enforcementPublicity } from '../../law/enforcement.ts'
 import { henanEnforcement, businessEnvironment } from '../../law/inspections.ts'
-import { deadline } from '../../calendar/deadline.ts'
-import type { Calendar } from '../../calendar/calendar.ts'
-import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { notReviewed } from './plans.ts'
-import { checkStep, type Check } from './check-state.ts'
-
-/** 行政处罚等决定的公示期限: fixed by the Guiding Opinions, unlike that of an inspection's result. */
-export const PENALTY_WORKING_DAYS = 7
-
-/** The last day on which a result may be published: the shorter of the limits it is under. */
-export function publicationDue({ held, penalty }: Check, calendar: Calendar): PlainDate {
-  const limits = [deadline(calendar, { event: held!.on, n: held!.publishWithin, unit: 'working-day', basis: businessEnvironment.第五十四条 })]
-  if (penalty) limits.push(deadline(calendar, { event: penalty.on, n: PENALTY_WORKING_DAYS, unit: 'working-day', basis: enforcementPublicity.事后公开 }))
-  return limits.map(({ day }) => day).sort()[0]!
-}
+import { checkStep } from './check-state.ts'
+import { earlier, penaltyBy } from './limits.ts'
 
 export const following = {
   recordPenalty: checkStep({
@@ -30,8 +18,11 @@ export const following = {
     aside: true,
     correctable: true,
     form: z.object({ on: field.day('决定日期', 'Decided on'), document: field.line('决定书文号', 'Document number', { most: 80 }) }),
-    decide: ({ held }, form, { today }) => (form.on > today || form.on < held!.on ? refuse('inspections.penalty-day', '决定日期应在检查之后、今天以前。', 'The decision lies between the check and today.', { field: 'form.on' }) : accept(form)),
-    apply: (state, penalty) => ({ ...state, penalty }),
+    decide: ({ held }, form, { today, calendar }) =>
+      form.on > today || form.on < held!.on
+        ? refuse('inspections.penalty-day', '决定日期应在检查之后、今天以前。', 'The decision lies between the check and today.', { field: 'form.on' })
+        : accept({ ...form, publishBy: earlier(held!.publishBy, penaltyBy(calendar, form.on)) }),
+    apply: (state, { on, document, publishBy }) => ({ ...state, penalty: { on, document }, held: { ...state.held!, publishBy } }),
     done: ({ penalty }) => penalty !== null,
   }),
 
@@ -43,9 +34,9 @@ export const following = {
     from: ['held'],
     to: ['closed', 'rectifying', 'recheck', 'transferring', 'transferred'],
     form: z.object({ reviewed: field.yes('已审查：不含国家秘密、商业秘密和个人信息', 'Reviewed: no secrets, no personal data') }),
-    decide: (state, { reviewed }, { calendar }) =>
+    decide: ({ held }, { reviewed }) =>
       reviewed
-        ? accept({ due: publicationDue(state, calendar) })
+        ? accept({ due: held!.publishBy })
         : notReviewed,
     apply: (state, { due }, { day }) => ({ ...state, published: { on: day, due } }),
     done: ({ published }) => published !== null,

@@ -132,7 +132,7 @@ describe('年度计划和任务', () => {
     await act(officer, 'inspection-plans', plan, 'approve', { note: '' }, 403)
     await act(leader, 'inspection-plans', plan, 'approve', { note: '' })
     await act(officer, 'inspection-plans', plan, 'publish', { reviewed: true })
-    expect((await officer.get('/api/inspections/choices/plans')).body.rows).toEqual([{ value: `${plan}#1`, label: '2026 · 1. 中小学办学情况双随机抽查' }])
+    expect((await officer.get('/api/inspections/choices/plans')).body.options).toMatchObject([{ value: `${plan}#1`, label: { zh: '2026 · 1. 中小学办学情况双随机抽查' } }])
   })
 
   it('双随机任务的对象和人员不能指定；抽查池按比例进一取整', async () => {
@@ -142,7 +142,7 @@ describe('年度计划和任务', () => {
     await act(officer, 'inspections', task, 'assemble', { percents: [{ stratum: 'general', percent: 30 }], fields: '办学' })
     const { case: row } = await read(officer, 'inspections', task)
     expect(row.state.pool.objects.length).toBe(4)
-    expect(row.state.pool.quotas).toEqual([{ stratum: 'general', number: 2 }])
+    expect(row.state.pool.quotas).toEqual([{ stratum: 'general', percent: 30, number: 2 }])
     expect(row.state.joint).toEqual(['市教育局', '市卫健委', '市市场监管局'])
     expect(row.stage).toBe('pooled')
   })

@@ -9,6 +9,7 @@ import { replace } from '../../platform/draw/draw.ts'
 import type { Check, CheckOfficer, CheckSeen } from './check-state.ts'
 import { checks } from './checks.ts'
 import { stepsBack } from './conducting.ts'
+import { namesOfChoices } from './directories/choices.ts'
 import { directoryOf, listed } from './directories/directory.ts'
 import { entries, everyEntry } from './directories/store.ts'
 import { follow } from './follow.ts'
@@ -20,7 +21,7 @@ import type { PoolOfficer, Risk, Task, TaskSeen } from './state.ts'
 
 /** Inspections as the house keeps them: what their rules look at, and what follows from their acts. */
 export const keptInspections: readonly Kept[] = [
-  { editions: [anyProcedure(plans)], look: async (on): Promise<PlanSeen> => ({ codes: (await everyEntry(on, directoryOf('items'))).map(({ code }) => String(code)) }), follow: follow.plan },
+  { editions: [anyProcedure(plans)], look: async (on): Promise<PlanSeen> => ({ codes: (await everyEntry(on, directoryOf('items'))).map(({ code }) => String(code)) }), follow: follow.plan, listed: (on) => namesOfChoices(on, ['items']) },
   {
     editions: [anyProcedure(inspections)],
     async look(on, { id, state }): Promise<TaskSeen> {
@@ -28,6 +29,7 @@ export const keptInspections: readonly Kept[] = [
       return { objects: await objectsOn(on), officers: await officersOn(on, from), items: await itemsOn(on), plans: await planned(on), checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 } }
     },
     follow: follow.task,
+    listed: (on) => namesOfChoices(on, ['items', 'plans', 'objects', 'inspectors']),
   },
   {
     editions: [anyProcedure(checks)],
@@ -36,6 +38,7 @@ export const keptInspections: readonly Kept[] = [
       return { classes: await classesFor(on, check.object.kind), reserve: await reserveFor(on, check), settings: { publishWithin: await settingOf(on, publishWithin) } }
     },
     follow: follow.check,
+    listed: (on) => namesOfChoices(on, ['classes', 'inspectors']),
   },
 ]
 

@@ -8,6 +8,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { choosing } from './directories/choosing.ts'
 import { objectKinds } from './directories/forms.ts'
 import { listed } from './directories/directory.ts'
 
@@ -26,7 +27,7 @@ const levels = {
 const TaskRow = z.object({
   title: field.line('任务名称', 'Task', { most: 100 }),
   direction: field.choice('是否定向', 'Directed or not', directions),
-  items: field.listed('抽查事项', 'Items', '/api/inspections/choices/items', { most: 40 }),
+  items: field.listed('抽查事项', 'Items', choosing.items, { most: 40 }),
   basis: field.optionalProse('依据', 'Basis', { most: 1000 }),
   kinds: field.choices('对象类型', 'Kinds of object', objectKinds),
   range: field.line('对象范围', 'Range of objects'),

@@ -72,8 +72,8 @@ interface Rates {
 }
 const none: Rates = { checks: 0, held: 0, published: 0, inTime: 0, owed: 0, rectify: 0, rectified: 0 }
 
-/** The last day for publishing a check's result: of the clocks that run, the first to end. */
-export const dueOf: RawBuilder<PlainDate | null> = sql`(select min(c ->> 'due') from jsonb_array_elements(clocks) c where c ->> 'clock' in ('publication', 'penalty'))`
+/** The last day for publishing a check's result: of several limits the one that ends first. */
+const dueOf: RawBuilder<PlainDate | null> = sql`coalesce(state -> 'published' ->> 'due', state -> 'held' ->> 'publishBy')`
 
 const ratesOn = (today: PlainDate) => sql<Rates>`jsonb_build_object(
   'checks', count(*), 'held', count(*) filter (where state -> 'held' <> 'null'), 'published', count(*) filter (where state -> 'published' <> 'null'),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { businessEnvironment as law } from '../../law/inspections.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { choosing } from './directories/choosing.ts'
 import { listed } from './directories/directory.ts'
 import { objectKinds } from './directories/forms.ts'
 import { step, taskKinds, type Task } from './state.ts'
@@ -18,9 +19,9 @@ export const tasking = {
     from: ['prepared'],
     form: z.object({
       kind: field.choice('检查类型', 'Kind of check', taskKinds),
-      planned: field.optionalListed('计划中的任务（双随机必选）', 'Task of the plan (random tasks)', '/api/inspections/choices/plans'),
+      planned: field.optionalListed('计划中的任务（双随机必选）', 'Task of the plan (random tasks)', choosing.plans, { most: 1 }),
       title: field.optionalLine('任务名称（其他检查填写）', 'Title (others)', { most: 100 }),
-      items: field.optionalListed('检查事项（其他检查填写）', 'Items (others)', '/api/inspections/choices/items', { most: 40 }),
+      items: field.optionalListed('检查事项（其他检查填写）', 'Items (others)', choosing.items, { most: 40 }),
       section: field.optionalLine('责任科室（其他检查填写）', 'Section (others)', { most: 60 }),
       from: field.optionalDay('检查开始', 'Checks from'),
       until: field.optionalDay('检查结束', 'Checks until'),
@@ -60,8 +61,8 @@ export const tasking = {
     from: ['prepared'],
     to: ['checking'],
     form: z.object({
-      objects: field.listed('检查对象', 'Objects', '/api/inspections/choices/objects', { most: 200 }),
-      officers: field.listed('检查人员（两人以上）', 'Inspectors (two or more)', '/api/inspections/choices/inspectors', { most: 2 }),
+      objects: field.listed('检查对象', 'Objects', choosing.objects, { most: 200 }),
+      officers: field.listed('检查人员（两人以上）', 'Inspectors (two or more)', choosing.inspectors, { most: 2 }),
     }),
     when: ({ kind }) => (kind === 'random' ? refuse('inspections.drawn-not-named', '双随机任务的对象和人员由抽取产生，不能指定。', 'In a random task nobody is named by hand.', { basis: law.第五十四条, status: 409 }) : accept(true)),
     decide: (_state, { objects, officers }, { seen }) => {

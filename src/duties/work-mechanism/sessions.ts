@@ -1,25 +1,34 @@
 // 领导小组会议：议题、出席、纪要、议定事项
 import { z } from 'zod'
-import { PlainDate } from '../../calendar/plain-date.ts'
+import { inChinese, PlainDate } from '../../calendar/plain-date.ts'
 import { governmentReporting as law } from '../../law/government-reporting.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { readGroups } from './contract.ts'
+import { membersOn, type Group } from './groups.ts'
 
 const State = z.object({
   title: z.string(),
+  group: z.uuid().nullable(),
   on: PlainDate.nullable(),
   agenda: z.array(z.string()),
-  members: z.array(z.string()),
+  /** Who belonged to the group on the day it was called for. */
+  members: z.array(z.uuid()),
   heldOn: PlainDate.nullable(),
-  present: z.number().int(),
+  absent: z.array(z.uuid()),
   minutedOn: PlainDate.nullable(),
   cancelled: z.boolean(),
 })
 type Session = z.output<typeof State>
 type Stage = 'called' | 'held' | 'minuted' | 'cancelled'
-const act = actsOf<Session, unknown, Stage, 'office'>()
+
+/** What the rules see besides the dossier: the groups that stand. */
+export interface SeenGroups {
+  readonly groups: readonly (Pick<Group, 'name' | 'members'> & { readonly id: string })[]
+}
+const act = actsOf<Session, SeenGroups, Stage, 'office'>()
 
 export const sessions = procedure({
   id: 'sessions',
@@ -31,7 +40,7 @@ export const sessions = procedure({
   capacities: { office: { title: { zh: '领导小组办公室', en: 'Office of the group' }, needs: 'work.assign' } },
   stages: { called: { zh: '已通知', en: 'Called' }, held: { zh: '已召开', en: 'Held' }, minuted: { zh: '已印发纪要', en: 'Minuted' }, cancelled: { zh: '已取消', en: 'Cancelled' } },
   closed: ['minuted', 'cancelled'],
-  empty: { title: '', on: null, agenda: [], members: [], heldOn: null, present: 0, minutedOn: null, cancelled: false },
+  empty: { title: '', group: null, on: null, agenda: [], members: [], heldOn: null, absent: [], minutedOn: null, cancelled: false },
   state: State,
   opening: 'call',
   stage: ({ cancelled, minutedOn, heldOn }) => (cancelled ? 'cancelled' : minutedOn ? 'minuted' : heldOn ? 'held' : 'called'),
@@ -40,32 +49,49 @@ export const sessions = procedure({
   acts: {
     call: act({
       title: { zh: '通知开会', en: 'Call a session' },
+      hint: { zh: '参会的是会议当日的小组成员，由平台按成员登记确定。', en: 'Those who belong to the group on that day attend; the register says who they are.' },
       by: ['office'],
       basis: law.第一责任人,
       from: ['called'],
       correctable: true,
       form: z.object({
+        group: field.listed('领导小组', 'Group', readGroups, { most: 1 }),
         title: field.line('会议名称', 'Session', { most: 100 }),
         on: field.day('会议日期', 'Day'),
         place: field.line('地点', 'Place'),
-        members: field.rows('组成人员', 'Members', z.object({ name: field.line('姓名', 'Name', { most: 40 }), post: field.line('职务', 'Post', { most: 80 }) }), { most: 60 }),
         agenda: field.rows('议题', 'Agenda', z.object({ item: field.line('议题', 'Item', { most: 200 }), unit: field.optionalLine('汇报单位', 'Presented by') }), { most: 40 }),
+        also: field.optionalLine('列席', 'Also invited'),
       }),
-      apply: (state, { title, on, members, agenda }) => ({ ...state, title, on, members: members.map(({ name }) => name), agenda: agenda.map(({ item }) => item) }),
+      decide: (_state, form, { seen }) => {
+        const group = seen.groups.find(({ id }) => id === form.group[0])
+        if (!group) return refuse('sessions.no-group', '没有这个领导小组，或者已经撤销。', 'There is no such group, or it was dissolved.', { field: 'form.group' })
+        const members = membersOn(group, form.on).map(({ person }) => person)
+        return members.length ? accept({ ...form, group: group.id, members }) : refuse('sessions.nobody', `${inChinese(form.on)}该小组没有成员。`, `The group has no members on ${form.on}.`, { field: 'form.on' })
+      },
+      apply: (state, { group, title, on, members, agenda }) => ({ ...state, group, title, on, members: [...members], agenda: agenda.map(({ item }) => item) }),
     }),
     hold: act({
       title: { zh: '登记出席', en: 'Record attendance' },
+      hint: { zh: '只填缺席的成员和原因，其余按出席登记。', en: 'Name only those absent, and why; the others are recorded as present.' },
       by: ['office'],
       from: ['called'],
       to: ['held'],
       correctable: true,
-      form: z.object({ on: field.day('召开日期', 'Held on'), attendance: field.rows('出席情况', 'Attendance', z.object({ name: field.line('姓名', 'Name', { most: 40 }), present: field.yes('出席', 'Present'), why: field.optionalLine('缺席原因', 'Why absent') }), { most: 60 }), sheet: field.optionalFiles('签到表', 'Sign-in sheet') }),
+      form: z.object({
+        on: field.day('召开日期', 'Held on'),
+        chair: field.person('主持人', 'In the chair'),
+        absent: field.optionalRows('缺席的成员', 'Members absent', z.object({ person: field.person('成员', 'Member'), why: field.line('原因', 'Why'), deputy: field.optionalLine('代为参会', 'Sent instead', { most: 40 }) }), { most: 60 }),
+        sheet: field.optionalFiles('签到表', 'Sign-in sheet'),
+      }),
       decide: ({ members }, form, { today }) => {
         if (form.on > today) return refuse('sessions.day-to-come', '召开日期不能晚于今天。', 'The day cannot be yet to come.', { field: 'form.on' })
-        const missing = members.filter((name) => !form.attendance.some((one) => one.name === name))
-        return missing.length ? refuse('sessions.attendance-incomplete', `还没有登记出席情况：${missing.join('、')}。`, `Attendance is missing for ${missing.join(', ')}.`, { field: 'form.attendance' }) : accept(form)
+        const absent = [...new Set(form.absent.map(({ person }) => person))]
+        const stranger = absent.findIndex((person) => !members.includes(person))
+        if (stranger >= 0) return refuse('sessions.not-a-member', '该人员不是本次会议的成员，不用登记缺席。', 'This person is no member called to the session.', { field: `form.absent.${stranger}.person` })
+        if (!members.includes(form.chair) || absent.includes(form.chair)) return refuse('sessions.chair-absent', '主持人应当是到会的成员。', 'The chair is a member who is present.', { field: 'form.chair' })
+        return accept({ on: form.on, chair: form.chair, absent })
       },
-      apply: (state, { on, attendance }) => ({ ...state, heldOn: on, present: attendance.filter(({ present }) => present).length }),
+      apply: (state, { on, absent }) => ({ ...state, heldOn: on, absent: [...absent] }),
     }),
     minute: act({
       title: { zh: '印发纪要', en: 'Issue the minutes' },

@@ -6,6 +6,7 @@ import { accept, refuse } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { readFeeds } from './contract.ts'
 
 /** 督办: each level goes further up. */
 export const urgings = {
@@ -13,14 +14,15 @@ export const urgings = {
   urge: { zh: '督办', en: 'Urging' },
   criticise: { zh: '通报', en: 'Public criticism' },
 } as const
-const order = Object.keys(urgings)
+export const order = Object.keys(urgings)
 
 const State = z.object({
   title: z.string(),
   year: z.number().int(),
   units: z.array(z.uuid()),
   measure: z.string(),
-  feeds: z.string(),
+  /** The figures and sections of the annual report it works towards. */
+  feeds: z.array(z.string()),
   due: PlainDate.nullable(),
   assignedOn: PlainDate.nullable(),
   progress: z.number().int(),
@@ -31,7 +33,12 @@ const State = z.object({
 })
 export type Task = z.output<typeof State>
 type Stage = 'assigned' | 'reported' | 'accepted' | 'cancelled'
-const act = actsOf<Task, unknown, Stage, 'assigner' | 'doer' | 'supervisor'>()
+
+/** What the rules see besides the dossier: what may be fed. */
+export interface SeenFeeds {
+  readonly feeds: readonly string[]
+}
+const act = actsOf<Task, SeenFeeds, Stage, 'assigner' | 'doer' | 'supervisor'>()
 
 export const tasks = procedure({
   id: 'tasks',
@@ -47,12 +54,12 @@ export const tasks = procedure({
   },
   stages: { assigned: { zh: '办理中', en: 'In hand' }, reported: { zh: '待验收', en: 'To be accepted' }, accepted: { zh: '已完成', en: 'Done' }, cancelled: { zh: '已取消', en: 'Cancelled' } },
   closed: ['accepted', 'cancelled'],
-  empty: { title: '', year: 0, units: [], measure: '', feeds: '', due: null, assignedOn: null, progress: 0, urged: null, reportedOn: null, acceptedOn: null, cancelled: false },
+  empty: { title: '', year: 0, units: [], measure: '', feeds: [], due: null, assignedOn: null, progress: 0, urged: null, reportedOn: null, acceptedOn: null, cancelled: false },
   state: State,
   opening: 'assign',
   stage: ({ cancelled, acceptedOn, reportedOn }) => (cancelled ? 'cancelled' : acceptedOn ? 'accepted' : reportedOn ? 'reported' : 'assigned'),
   caption: ({ title }) => title,
-  words: ({ measure, feeds }) => [measure, feeds],
+  words: ({ measure }) => [measure],
   acts: {
     assign: act({
       title: { zh: '部署任务', en: 'Assign a task' },
@@ -66,10 +73,14 @@ export const tasks = procedure({
         measure: field.prose('措施和完成标准', 'Measure, and when it counts as done'),
         units: field.rows('承办单位', 'Units in charge', z.object({ unit: field.org('单位', 'Unit') }), { most: 30 }),
         due: field.day('完成期限', 'Due'),
-        feeds: field.optionalLine('对应的报告内容或数据', 'Report sentence or figure it feeds', { hint: { zh: '例如：宪法宣传周活动场次。没有对应内容的留空。', en: 'Left empty where there is none.' } }),
+        feeds: field.optionalListed('对应的报告内容或数据', 'What it feeds in the report', readFeeds, { hint: { zh: '选择年度报告的章节或数据，年底由它们核对；没有对应内容的留空。', en: 'Sections or figures of the annual report, by which it is checked at the end of the year; empty where there is none.' } }),
       }),
-      decide: (_state, form, { today }) => (form.due < today ? refuse('tasks.due-past', '完成期限不能早于今天。', 'The due date has passed.', { field: 'form.due' }) : accept(form)),
-      apply: (state, { title, year, measure, units, due, feeds }, { day }) => ({ ...state, title, year, measure, units: units.map(({ unit }) => unit), due, feeds, assignedOn: day }),
+      decide: (_state, form, { today, seen }) => {
+        if (form.due < today) return refuse('tasks.due-past', '完成期限不能早于今天。', 'The due date has passed.', { field: 'form.due' })
+        const unknown = form.feeds.find((one) => !seen.feeds.includes(one))
+        return unknown === undefined ? accept(form) : refuse('tasks.feeds-nothing', `“${unknown}”不是报告章节，也不是数据，请重新选择。`, `“${unknown}” is neither a section of the report nor a figure; choose again.`, { field: 'form.feeds' })
+      },
+      apply: (state, { title, year, measure, units, due, feeds }, { day }) => ({ ...state, title, year, measure, units: units.map(({ unit }) => unit), due, feeds: [...feeds], assignedOn: day }),
     }),
     progress: act({
       title: { zh: '报告进展', en: 'Report progress' },

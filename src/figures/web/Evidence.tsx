@@ -13,7 +13,7 @@ export function Evidence({ figure }: { figure: FigureResult }) {
   const listing = useOffset(figureEvidence, { params: { id: figure.id }, query: { ...scope, ...cell } })
   type Row = (typeof listing.rows)[number]
   const columns: Column<Row>[] = [
-    { key: 'title', title: t.record, fixed: true, cell: (row) => row.title },
+    { key: 'title', title: t.record, fixed: true, cell: (row) => row.title || t.unnamed },
     { key: 'org', title: t.org, width: 220, cell: (row) => row.orgName },
     { key: 'county', title: t.county, width: 180, cell: (row) => row.countyName ?? t.direct },
     { key: 'day', title: t.day, width: 150, cell: (row) => day(row.day) },
@@ -38,8 +38,8 @@ export function Evidence({ figure }: { figure: FigureResult }) {
         views={false}
         listing={listing}
         columns={columns}
-        rowKey={(row) => row.record}
-        rowName={(row) => row.title}
+        rowKey={(row) => `${row.record} ${row.day} ${row.amount} ${row.title}`}
+        rowName={(row) => row.title || t.unnamed}
         rowLink={(row) => row.link ?? undefined}
       />
     </Section>

@@ -105,7 +105,7 @@ function Breakdown({ figure }: { figure: FigureResult }) {
   const groupings: [z.infer<typeof Grouping>, tab: string, column: string][] = [
     ['county', t.byCounty, t.county],
     ['org', t.byOrg, t.org],
-    ['kind', t.byKind, t.activityKind],
+    ['kind', t.byKind, t.kind],
     ['month', t.byMonth, t.month],
   ]
   const [chosen, choose] = useState<z.infer<typeof Grouping>>('county')

@@ -20,7 +20,8 @@ export const RunningClock = z.object({
 const CaseFilterShape = z.object({
   after: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  sort: z.enum(['changed', 'due']).default('changed'),
+  /** 'pressing': by what is due next; what was due over a year ago comes after what can still be done in time. */
+  sort: z.enum(['changed', 'due', 'pressing']).default('changed'),
   stage: z.string().max(40).optional(),
   org: z.uuid().optional(),
   q: z.string().trim().max(60).optional(),
@@ -182,7 +183,7 @@ export const casesForMe = endpoint({
   needs: 'signed-in',
   title: { zh: '待我办理的案卷', en: 'Cases waiting for me' },
   query: CaseFilterShape,
-  reply: z.object({ rows: z.array(CaseInList), next: z.string().nullable(), total: z.number().int() }),
+  reply: z.object({ rows: z.array(CaseInList.extend({ procedureTitle: Words, stageTitle: Words })), next: z.string().nullable(), total: z.number().int() }),
 })
 
 /** Any of the permissions of these capacities. */

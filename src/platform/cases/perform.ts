@@ -154,8 +154,9 @@ async function nextNumber(tx: Tx, { id, mark }: AnyProcedure, year: number): Pro
   return `${mark}〔${year}〕${rows[0]!.last}号`
 }
 
-/** One transaction, rolled back when its work is refused: a refusal leaves no trace. */
-export async function atomically<T>(db: Db, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+/** One transaction, rolled back when its work is refused: a refusal leaves no trace. Within the caller's own, that is for the caller to do. */
+export async function atomically<T>(db: Db | Tx, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  if (db.isTransaction) return work(db as Tx)
   const transaction = await db.startTransaction().execute()
   try {
     const outcome = await work(transaction)

@@ -40,9 +40,10 @@ function readable({ kept, places }: CaseRoom, actor: Actor, procedure: string | 
 export async function listCases(room: CaseRoom, actor: Actor, procedure: string | undefined, { after, limit, sort, ...filter }: CaseFilter, today: PlainDate): Promise<{ rows: CaseInList[]; next: string | null; total: number }> {
   const where = sql.join([readable(room, actor, procedure), ...matching(room, actor, filter, today)], sql` and `)
   const [value, id] = after?.split('~') ?? []
+  const pressing = sql`coalesce(case when a.due < ${today}::date - 365 then '8' || a.due::text else a.due::text end, '9999')`
   const [key, order] =
-    sort === 'due' ? [sql`coalesce(a.due, '9999-12-31')`, sql`coalesce(a.due, '9999-12-31'), a.id`] : [sql`a.changed_at`, sql`a.changed_at desc, a.id desc`]
-  const beyond = !value || !id ? sql`true` : sort === 'due' ? sql`(${key}, a.id) > (${value}::date, ${id}::uuid)` : sql`(a.changed_at, a.id) < (${value}::timestamptz, ${id}::uuid)`
+    sort === 'pressing' ? [pressing, sql`${pressing}, a.id`] : sort === 'due' ? [sql`coalesce(a.due, '9999-12-31')`, sql`coalesce(a.due, '9999-12-31'), a.id`] : [sql`a.changed_at`, sql`a.changed_at desc, a.id desc`]
+  const beyond = !value || !id ? sql`true` : sort === 'pressing' ? sql`(${key}, a.id) > (${value}, ${id}::uuid)` : sort === 'due' ? sql`(${key}, a.id) > (${value}::date, ${id}::uuid)` : sql`(a.changed_at, a.id) < (${value}::timestamptz, ${id}::uuid)`
   const [{ rows }, { rows: counted }] = await Promise.all([
     sql<Omit<CaseInList, 'orgName'> & { cursor: string }>`
       select a.id, a.procedure, a.edition, a.number, a.caption, a.stage, a.closed, a.org, a.due, a.due_clock as "dueClock", a.provisional, a.opened_on as "openedOn", a.changed_at as "changedAt",

@@ -40,6 +40,8 @@ export interface Kept {
   readonly editions: readonly AnyProcedure[]
   look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>): Promise<unknown>
   follow?(tx: Tx, happened: Happened): Promise<void>
+  /** What the listed fields of its forms may hold, by value, in Chinese: for the printed dossier. */
+  listed?(on: Db | Tx): Promise<Readonly<Record<string, string>>>
   /** Tables that belong to a dossier but are no acts (the opinions received), for its archive. */
   annexes?(db: Db, row: DossierRow): Promise<readonly { readonly path: string; readonly title: string; readonly bytes: Buffer }[]>
 }

@@ -23,7 +23,10 @@ const EXPORTED_UP_TO = 10_000
 
 /** Opens the doors of every procedure, all derived from its table. */
 export function caseRoutes(app: App, room: CaseRoom) {
-  serve(app, casesForMe, async ({ actor, query, now }) => listCases(room, actor, undefined, query, dayOf(now)))
+  serve(app, casesForMe, async ({ actor, query, now }) => {
+    const { rows, ...more } = await listCases(room, actor, undefined, query, dayOf(now))
+    return { ...more, rows: rows.map((row) => ({ ...row, ...titlesOf(editionOf(room, row), row.stage) })) }
+  })
   for (const kept of room.kept) procedureRoutes(app, room, newest(kept))
 }
 
@@ -101,6 +104,8 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
   for (const [act, door] of Object.entries(doors.acts))
     serve(app, door, async ({ actor, params: { id }, body, now }) => saved(await perform(room, { id, act, actor, now, ...body })))
 }
+
+const titlesOf = ({ title, stages }: AnyProcedure, stage: string) => ({ procedureTitle: title, stageTitle: stages[stage] ?? { zh: stage, en: stage } })
 
 type Written = Awaited<ReturnType<typeof perform>>
 const saved = (outcome: Written) => (outcome.ok ? { ok: true as const, value: { id: outcome.value.id, version: outcome.value.version, number: outcome.value.number, stage: outcome.value.stage } } : outcome)

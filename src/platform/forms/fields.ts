@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
+import type { ListedDoor } from './listed.ts'
 
 /**
  * The fields of a form, said once: what is accepted, what it is called in both languages, how it is asked for. The edge checks by them;
@@ -14,8 +15,8 @@ export interface FieldMeta {
   readonly choices?: Readonly<Record<string, Words>>
   /** Of rows: the fields of one. */
   readonly row?: z.ZodObject
-  /** Of listed: the address that tells the choices. */
-  readonly list?: `/api/${string}`
+  /** Of a listed field: the door that answers with its choices. */
+  readonly from?: ListedDoor
   readonly optional: boolean
   /** The longest text, or the most rows or files. */
   readonly most?: number
@@ -123,12 +124,11 @@ export const record = (zh: string, en: string, { hint }: Options = {}) =>
 export const optionalRecord = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: true })
 
-const Listed = z.string().trim().min(1).max(100)
-/** One or several, by code, of a list the house keeps; `list` is the address that tells value and label of each. */
-export const listed = (zh: string, en: string, list: `/api/${string}`, { hint, most = 1 }: Options = {}) =>
-  asked(z.array(Listed).min(1, `请选择${zh}｜Please choose`).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'listed', list, optional: false, most })
-export const optionalListed = (zh: string, en: string, list: `/api/${string}`, { hint, most = 1 }: Options = {}) =>
-  asked(z.array(Listed).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'listed', list, optional: true, most })
+/** Any of what a door lists (figures, groups): whether each is still listed is for the act's rule to say. */
+export const listed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>
+  asked(z.array(z.string().max(80)).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'listed', from, optional: false, most })
+export const optionalListed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>
+  asked(z.array(z.string().max(80)).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'listed', from, optional: true, most })
 
 /** Several of the same: a table in the form, at least one row. */
 export const rows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>

@@ -27,7 +27,7 @@ export const persons = (selection: Selection & { readonly programmes: readonly s
 export function sumOf<U extends Unit>(unit: U, parts: readonly Source[]): Source<U> {
   const evidence = (extent: Extent) => sql<EvidenceRow>`${sql.join(parts.map((part) => sql`(${part.evidence(extent)})`), sql` union all `)}`
   const rollUps = parts.map(({ rollUp }) => rollUp)
-  if (rollUps.length === 0 || !rollUps.every((one) => one?.table === totals.table && one.amount !== 'schools')) return { units: [unit], evidence }
+  if (rollUps.length === 0 || !rollUps.every((one) => one?.table === totals.table && one.amount !== 'schools')) return { units: [unit], evidence, ...opened(parts) }
   const each = rollUps.map((one) => sql<number>`case when ${one!.where} then ${one!.amount as RawBuilder<number>} else 0 end`)
   return {
     units: [unit],
@@ -38,6 +38,14 @@ export function sumOf<U extends Unit>(unit: U, parts: readonly Source[]): Source
       amount: sql<number>`(${sql.join(each, sql` + `)})`,
     },
   }
+}
+
+/** Where the rows of a sum are opened: where those of its parts are, if it is one place. Whose they are stays as closed as in any part. */
+function opened(parts: readonly Source[]): Pick<Source, 'page' | 'needs' | 'kinds'> {
+  const [first] = parts
+  const needs = parts.find((part) => part.needs)?.needs
+  if (parts.every(({ page }) => page === first?.page)) return { ...(first?.page !== undefined && { page: first.page }), ...(needs && { needs }), ...(first?.kinds && { kinds: first.kinds }) }
+  return { page: null, ...(needs && { needs }) }
 }
 
 function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'> {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { PlainDate } from '../../../calendar/plain-date.ts'
-import { Choices } from '../../../platform/forms/choices.ts'
 import { endpoint } from '../../../platform/http/endpoint.ts'
 import type { Directory } from './directory.ts'
 
@@ -57,11 +56,4 @@ export const takeInSchools = endpoint({
   id: 'inspections.take-in-schools', method: 'POST', path: '/api/inspections/objects/schools', needs: 'inspections.organise',
   title: { zh: '检查对象名录：列入全部学校', en: 'Objects: take in all schools' },
   body: z.object({ request: z.uuid() }), reply: z.object({ taken: z.number().int() }),
-})
-
-export const lists = ['items', 'objects', 'inspectors', 'classes', 'plans'] as const
-
-export const choices = endpoint({
-  id: 'inspections.choices', method: 'GET', path: '/api/inspections/choices/:list', needs: ['inspections.read', 'inspections.check'],
-  title: { zh: '抽查：可选项', en: 'Inspections: choices' }, params: z.object({ list: z.enum(lists) }), reply: Choices,
 })

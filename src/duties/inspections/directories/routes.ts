@@ -10,8 +10,9 @@ import { asDownload, CSV, toCsv, toXlsx } from '../../../platform/export.ts'
 import { takeUploads, uploaded } from '../../../platform/files/multipart.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
 import { whole } from '../../../registers/organisations/importing.ts'
-import { choices, doorsOf, takeInSchools } from './contract.ts'
+import { doorsOf, takeInSchools } from './contract.ts'
 import { choicesOf } from './choices.ts'
+import { choosing, type Chosen } from './choosing.ts'
 import { directories, directoryOf, type Directory, type Entry } from './directory.ts'
 import { importEntries, rowsOfWorkbook } from './importing.ts'
 import { allNames, namesOf, schoolsNotListed } from './lookup.ts'
@@ -23,7 +24,7 @@ const EVERYTHING = 50_000
 /** The doors of the list and the two directories, and of the result classes. */
 export function directoryRoutes(app: App, room: CaseRoom) {
   takeUploads(app.http)
-  serve(app, choices, async ({ params: { list }, now }) => ({ rows: await choicesOf(room.house.db, list, dayOf(now)) }))
+  for (const [list, door] of Object.entries(choosing)) serve(app, door, async ({ now }) => ({ options: await choicesOf(room.house.db, list as Chosen, dayOf(now)) }))
   serve(app, takeInSchools, async ({ actor, body: { request }, now }) => {
     const objects = directoryOf('objects')
     const by = actedBy(actor, actor.posts.find(({ permissions }) => permissions.has(objects.keep)))

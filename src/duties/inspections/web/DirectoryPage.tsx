@@ -49,7 +49,7 @@ export function directoryPage(directory: Directory): ComponentType {
           )
         }
       >
-        <FilterBar value={filters} onChange={setFilters} fields={[{ kind: 'search', key: 'q', label: t.find }, { kind: 'choice', key: 'all', label: t.inUse, options: [{ value: 'true', label: t.all }] }]} />
+        <FilterBar value={{ ...filters, all: filters.all ?? 'false' }} keep={['all']} onChange={setFilters} fields={[{ kind: 'search', key: 'q', label: t.find }, { kind: 'choice', key: 'all', label: t.inUse, needed: true, options: [{ value: 'false', label: t.current }, { value: 'true', label: t.all }] }]} />
         <DataTable
           id={`inspection-${directory.id}`}
           title={say(directory.title)}

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/CasePage.tsx'
-import { call, ChoiceInput, GoButton, Loaded, Note, Page, Sheet, useApi, useFormat, useParam, useRefresh, useTell } from '../../../desk/kit/index.ts'
+import { call, ChoiceInput, GoButton, Loaded, Note, Page, RefusalNote, Sheet, useApi, useFormat, useParam, useRefresh } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { doorsOf } from '../../../platform/cases/doors.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
@@ -186,32 +186,35 @@ interface FillProps {
 /** One act of the task with the few fields it has here. */
 function Fill({ dossier, act, fields, button, party, big = false, fetched }: FillProps) {
   const t = useWords(words)
-  const tell = useTell()
   const refresh = useRefresh()
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   const [busy, setBusy] = useState(false)
+  // Beside the form, not in a corner: in full screen nothing else is seen.
+  const [refusal, setRefusal] = useState<unknown>()
   // One click is one act, however often the network makes us send it.
   const [request, renew] = useState(() => v7())
   const chosen = party && (party.includes(values['party'] ?? '') ? values['party']! : party[0]!)
   async function send() {
     setBusy(true)
+    setRefusal(undefined)
     try {
       const form = { ...values, ...(chosen && { party: chosen }) }
       await call(doors.acts[act]!, { params: { id: dossier.case.id }, body: { form, seen: dossier.case.version, request } } as never)
       setValues({})
       renew(v7())
     } catch (error) {
-      tell.refused(error)
+      setRefusal(error)
     }
     await refresh()
     setBusy(false)
   }
   async function fill(from: NonNullable<FillProps['fetched']>) {
     setBusy(true)
+    setRefusal(undefined)
     try {
       setValues({ ...values, ...(await from()) })
     } catch (error) {
-      tell.refused(error)
+      setRefusal(error)
     }
     setBusy(false)
   }
@@ -235,6 +238,7 @@ function Fill({ dossier, act, fields, button, party, big = false, fetched }: Fil
           {t.fetch}
         </Button>
       )}
+      {refusal !== undefined && <RefusalNote of={refusal} />}
       <Button type="primary" htmlType="submit" loading={busy} disabled={fields.some(([name]) => !values[name]?.trim())} {...(big && { className: 'draw-now' })}>
         {button}
       </Button>

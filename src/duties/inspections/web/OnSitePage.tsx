@@ -2,11 +2,12 @@ import { Button, Checkbox, Input } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf } from '../../../calendar/plain-date.ts'
-import { ChoiceInput, DayInput, DraftNote, FaultNote, Field, GoButton, Note, Page, RefusalNote, Section, Sheet, useApi, useForm, useParam, type FormState } from '../../../desk/kit/index.ts'
+import { ChoiceInput, DayInput, DraftNote, FaultNote, Field, GoButton, Note, Offline, Page, RefusalNote, Section, Sheet, useApi, useForm, useParam, type FormState } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { Refusal } from '../../../law/outcome.ts'
 import { findings, judgeRecord, RecordForm, signers } from '../conducting.ts'
 import { onSite, type OnSite } from '../contract.ts'
+import { takeAlong } from '../../../desk/offline/take-along.ts'
 import { Certificate } from './Certificate.tsx'
 import { useHandIn } from './hand-in.ts'
 import { keptOf, keepFile, forgetFile, type KeptFile } from './kept-files.ts'
@@ -21,12 +22,28 @@ export function OnSitePage() {
   const found = useApi(onSite, { params: { id } })
   const kept = `mingfa.on-site.case.${id}`
   useEffect(() => {
-    if (found.data) localStorage.setItem(kept, JSON.stringify(found.data))
+    if (!found.data) return
+    // A full device keeps nothing; the page itself still works.
+    try {
+      localStorage.setItem(kept, JSON.stringify(found.data))
+    } catch {
+      return
+    }
+    void takeAlong()
   }, [found.data, kept])
   // Taken along: what was last seen with a network serves where there is none.
-  const site = found.data ?? (found.error ? snapshot(kept) : undefined)
-  if (!site) return <Page title={t.onSite}>{found.error ? <RefusalNote of={found.error} retry={() => void found.refetch()} /> : null}</Page>
-  return <Whole key={site.id} site={site} />
+  const site = found.data ?? (found.error instanceof Offline ? snapshot(kept) : undefined)
+  return (
+    <main className="on-site-main">
+      {site ? (
+        <Whole key={site.id} site={site} />
+      ) : (
+        <Page title={t.onSite} up={{ to: `/checks/${id}`, title: t.onSite }}>
+          {found.error && <RefusalNote of={found.error} retry={() => void found.refetch()} />}
+        </Page>
+      )}
+    </main>
+  )
 }
 
 const snapshot = (slot: string): OnSite | undefined => {

@@ -34,7 +34,8 @@ export const pages: readonly DeskPage[] = [
   }),
   { path: '/inspections/$id/draw', needs: 'inspections.read', load: () => import('./DrawPage.tsx').then((m) => m.DrawPage) },
   { path: '/draw-statistics', needs: 'inspections.read', nav: { group: 'enforcement', order: 35, words: { zh: '抽取统计', en: 'Draws against chance' } }, load: () => import('./FairnessPage.tsx').then((m) => m.FairnessPage) },
-  { path: '/checks/$id/on-site', needs: 'inspections.check', load: () => import('./OnSitePage.tsx').then((m) => m.OnSitePage) },
+  // Without the shell: it opens where there is no network, and asks for nothing but the check. The server says whose it is.
+  { path: '/checks/$id/on-site', bare: true, load: () => import('./OnSitePage.tsx').then((m) => m.OnSitePage) },
   { path: '/checks/$id/record', needs: 'checks.read', load: () => import('./RecordPage.tsx').then((m) => m.RecordPage) },
   ...directory('items', 40, { zh: '抽查事项清单', en: 'Inspection items' }, 'inspections.read', 'inspections.organise'),
   ...directory('objects', 50, { zh: '检查对象名录', en: 'Objects' }, 'inspections.read', 'inspections.organise'),

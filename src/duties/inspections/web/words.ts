@@ -4,6 +4,7 @@ export const words = defineWords({
   // directories
   find: { zh: '编码或名称', en: 'Code or name' },
   inUse: { zh: '范围', en: 'Which' },
+  current: { zh: '在用的', en: 'In use' },
   all: { zh: '包括已停用的', en: 'Retired ones too' },
   lastChecked: { zh: '最近检查', en: 'Last check' },
   never: { zh: '未检查过', en: 'Never' },

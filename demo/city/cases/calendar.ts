@@ -1,0 +1,128 @@
+import { addDays, weekday, type PlainDate } from '../../../src/calendar/plain-date.ts'
+import { actName } from '../../../src/platform/cases/table.ts'
+import { open, perform } from '../../../src/platform/cases/perform.ts'
+import type { CaseRoom } from '../../../src/platform/cases/room.ts'
+import { newest, keptFor } from '../../../src/platform/cases/room.ts'
+import { roles } from '../../../src/platform/permissions.ts'
+import type { Actor } from '../../../src/platform/actor.ts'
+import { changeAll, type Change } from '../../../src/platform/change.ts'
+import type { Tx } from '../../../src/platform/db/connect.ts'
+import { commentRegister, type CommentRow } from '../../../src/duties/decisions/comments/store.ts'
+import { chance as chanceOf } from '../chance.ts'
+import type { Core, Person } from '../shape.ts'
+import type { Papers } from './papers.ts'
+
+/** A case of the demo: it remembers its version between acts. */
+export interface DemoCase {
+  readonly id: string
+  readonly procedure: string
+  version: number
+}
+
+type Comment = Change<CommentRow>
+
+interface Step {
+  readonly day: PlainDate
+  /** Of which case: its opinions are in before anything else is done to it. */
+  readonly of: string
+  readonly run?: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>
+  readonly said?: (now: Date) => Comment
+}
+
+interface Work {
+  readonly run: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>
+}
+
+/** What happened in the demo city's cases, put down in any order and done in the order of days, so that the ledger reads as the years went. */
+export class Diary {
+  readonly core: Core
+  readonly papers: Papers
+  readonly seed: number
+  private readonly steps: Step[] = []
+  private readonly chance
+
+  constructor(core: Core, papers: Papers, seed: number) {
+    this.core = core
+    this.papers = papers
+    this.seed = seed
+    this.chance = chanceOf(seed, 'cases')
+  }
+
+  begin(procedure: string, day: PlainDate, by: Person, form: object): DemoCase {
+    const one: DemoCase = { id: this.uuid(day), procedure, version: 0 }
+    const request = this.uuid(day)
+    this.at(one, day, async (room, _tx, now) => {
+      const opened = await open(room, { procedure, id: one.id, form: checked(room, procedure, newest(keptFor(room, procedure)).opening, form), request, actor: actorOf(by), now })
+      if (!opened.ok) throw new Error(`demo: ${procedure} on ${day}: ${opened.refusal.code} ${opened.refusal.say.en}`)
+      one.version = opened.value.version
+    })
+    return one
+  }
+
+  act(one: DemoCase, day: PlainDate, by: Person, act: string, form: object): void {
+    const request = this.uuid(day)
+    this.at(one, day, async (room, _tx, now) => {
+      const done = await perform(room, { id: one.id, act, form: checked(room, one.procedure, act, form), seen: one.version, request, actor: actorOf(by), now })
+      if (!done.ok) throw new Error(`demo: ${one.procedure}.${act} on ${day}: ${done.refusal.code} ${done.refusal.say.en}`)
+      one.version = done.value.version
+    })
+  }
+
+  at({ id }: DemoCase, day: PlainDate, run: Work['run']): void {
+    this.steps.push({ day, of: id, run })
+  }
+
+  /** An opinion of the public. Entered with others, when the next thing happens to its case. */
+  said({ id }: DemoCase, day: PlainDate, said: (now: Date) => Comment): void {
+    this.steps.push({ day, of: id, said })
+  }
+
+  uuid(day: PlainDate): string {
+    return this.chance.uuid(new Date(`${day}T01:00:00Z`))
+  }
+
+  /** Does everything up to a day. Several acts of a day follow each other by minutes. */
+  async live(room: CaseRoom, tx: Tx, until: PlainDate): Promise<number> {
+    const due = this.steps.filter(({ day }) => day <= until).toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+    let minute = 0
+    let last = ''
+    let waiting: Comment[] = []
+    const enter = async () => {
+      if (waiting.length) await changeAll(tx, commentRegister, waiting)
+      waiting = []
+    }
+    for (const { day, of, run, said } of due) {
+      minute = day === last ? minute + 1 : 0
+      last = day
+      const now = new Date(Date.parse(`${day}T09:00:00+08:00`) + minute * 60_000)
+      if (said) waiting.push(said(now))
+      if (run && waiting.some(({ after }) => after.dossier === of)) await enter()
+      await run?.(room, tx, now)
+    }
+    await enter()
+    return due.length
+  }
+}
+
+/** As the edge would let it in: defaults filled, nothing unknown. */
+function checked(room: CaseRoom, procedure: string, name: string, form: object): object {
+  const table = newest(keptFor(room, procedure))
+  const act = table.acts[name]
+  if (!act) throw new Error(`demo: there is no act ${actName(table, name)}`)
+  const parsed = act.form.safeParse(form)
+  if (!parsed.success) throw new Error(`demo: ${actName(table, name)}: ${parsed.error.message}`)
+  return parsed.data
+}
+
+/** Somebody of the city as the engine sees him, with what his shipped role permits. */
+const actorOf = ({ id, name, posts }: Person): Actor => ({
+  person: id,
+  name,
+  posts: posts.map((post) => ({ ...post, permissions: new Set(roles[post.role].grants) })),
+})
+
+/** So many days later; the Friday before, on a weekend. */
+export function later(day: PlainDate, days: number): PlainDate {
+  const then = addDays(day, days)
+  return addDays(then, -({ 0: 2, 6: 1 }[weekday(then)] ?? 0))
+}

@@ -1,0 +1,65 @@
+import { addDays, yearOf, type PlainDate } from '../../../src/calendar/plain-date.ts'
+import { shippedCalendar } from '../../../src/calendar/calendar.ts'
+import { sql } from 'kysely'
+import { keptProcedures } from '../../../src/kept-procedures.ts'
+import type { CaseRoom, Places } from '../../../src/platform/cases/room.ts'
+import type { Tx } from '../../../src/platform/db/connect.ts'
+import type { Evidence } from '../../../src/platform/files/evidence.ts'
+import type { House } from '../../../src/platform/house.ts'
+import type { Core } from '../shape.ts'
+import { Diary } from './calendar.ts'
+import { counselOfYear, giveOpinion } from './counsel.ts'
+import { decide } from './decisions.ts'
+import { catalogueOf, leadingGroup, tasksAround, tasksOfYear } from './mechanism.ts'
+import type { Papers } from './papers.ts'
+import { present, subjects } from './subjects.ts'
+
+interface Living {
+  readonly core: Core
+  readonly seed: number
+  readonly papers: Papers
+  readonly evidence: Evidence
+  /** Without it, all lies in 2024. */
+  readonly today: PlainDate | undefined
+}
+
+/** Lets the demo's cases happen: every act through the engine, by the one whose turn it is, on its own day. Returns how many acts. */
+export function liveCases(tx: Tx, { core, seed, papers, evidence, today }: Living): Promise<number> {
+  const diary = new Diary(core, papers, seed)
+  leadingGroup(diary)
+  catalogueOf(diary, 2024, subjects.slice(0, 11).map(({ subject, class: kind, section }) => [subject, kind, section] as const), [subjects[11]!.subject, subjects[11]!.class, subjects[11]!.section])
+  tasksOfYear(diary)
+  counselOfYear(diary)
+  for (const subject of subjects) decide(diary, subject)
+  if (today && yearOf(today) > 2024) now(diary, today)
+  return diary.live(roomOf(tx, core, evidence), tx, today ?? ('2024-12-31' as PlainDate))
+}
+
+/** What is under way around the day the city is shown. */
+function now(diary: Diary, today: PlainDate) {
+  const officer = diary.core.officers.ofSection.get('基础教育科')!
+  catalogueOf(diary, yearOf(today), present.map(({ subject, class: kind, section }) => [subject, kind, section] as const))
+  for (const { ago, ...subject } of present) decide(diary, { ...subject, from: addDays(today, -ago) })
+  tasksAround(diary, today)
+  giveOpinion(diary, { subject: '入学办理规则中的个人信息处理', kind: 'document', sponsor: officer, asked: addDays(today, -2), given: null })
+}
+
+/** The engine's room over the loading's own transaction. Nobody is told anything: these days are over. */
+const roomOf = (tx: Tx, core: Core, evidence: Evidence): CaseRoom => ({
+  house: { db: tx } as unknown as House,
+  evidence,
+  places: placesOf(core),
+  calendar: () => shippedCalendar,
+  kept: keptProcedures,
+})
+
+function placesOf({ bureau, sections, counties, partners }: Core): Places {
+  const names = new Map([bureau, ...sections.values(), ...counties, ...partners].map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? '']))
+  return {
+    lineage: (org) => (org === bureau.id ? [org] : [org, bureau.id]),
+    countyOf: (org) => counties.find(({ id }) => id === org)?.id ?? null,
+    nameOf: (org) => names.get(org) ?? '',
+    reach: () => sql<boolean>`true`,
+    holders: async () => [],
+  }
+}

@@ -1,0 +1,77 @@
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { DueOf } from '../cases/parts.tsx'
+import { Go, GoButton, Section, useFormat } from '../kit/index.ts'
+import { useSay, useWords } from '../words.ts'
+import type { Cases } from './TodayPage.tsx'
+import { words } from './words.ts'
+
+interface PartProps {
+  readonly part: Cases
+  readonly today: PlainDate
+}
+
+/** What waits for my act, whatever the procedure: what presses most first. */
+export function CasesWaiting({ part, today }: PartProps) {
+  const t = useWords(words)
+  const { number } = useFormat()
+  return (
+    <Section
+      title={t.cases}
+      actions={
+        <>
+          <span className="quiet">{t.casesCount(number(part.total))}</span>
+          {part.total > part.rows.length && (
+            <GoButton to="/cases" aria-label={t.allOf(t.cases)}>
+              {t.all}
+            </GoButton>
+          )}
+        </>
+      }
+    >
+      <Rows part={part} today={today} />
+    </Section>
+  )
+}
+
+/** What is late anywhere I oversee. */
+export function LateCases({ part, today }: PartProps) {
+  const t = useWords(words)
+  const { number } = useFormat()
+  return (
+    <Section
+      title={t.lateCases}
+      actions={
+        <>
+          <span className="quiet">{t.casesCount(number(part.total))}</span>
+          {part.total > part.rows.length && (
+            <GoButton to="/cases?show=late" aria-label={t.allOf(t.lateCases)}>
+              {t.all}
+            </GoButton>
+          )}
+          <GoButton to="/work/board">{t.board}</GoButton>
+        </>
+      }
+    >
+      <Rows part={part} today={today} />
+    </Section>
+  )
+}
+
+function Rows({ part: { rows }, today }: PartProps) {
+  const say = useSay()
+  return (
+    <ul className="today-list">
+      {rows.map((row) => (
+        <li key={row.id} className={row.due && row.due < today ? 'today-late' : undefined}>
+          <div className="today-what">
+            <Go to={`/${row.procedure}/${row.id}`}>{row.caption}</Go>
+            <span className="quiet">
+              {say(row.procedureTitle)} · {say(row.stageTitle)} · {row.orgName}
+            </span>
+          </div>
+          <DueOf of={row} />
+        </li>
+      ))}
+    </ul>
+  )
+}
