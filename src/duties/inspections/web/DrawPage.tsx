@@ -140,11 +140,7 @@ function Randomness({ dossier, draw }: { dossier: Dossier; draw: Draw }) {
           {source.kind === 'parties' && <Parties dossier={dossier} draw={draw} open={open} />}
         </>
       )}
-      {open('draw') && (
-        <p>
-          <Fill dossier={dossier} act="draw" fields={[]} button={t.draw} big />
-        </p>
-      )}
+      {open('draw') && <Fill dossier={dossier} act="draw" fields={[]} button={t.draw} big />}
     </Sheet>
   )
 }
