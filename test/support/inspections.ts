@@ -9,9 +9,9 @@ const inspectorOf = (person: string, unit: string, certificate: string) => ({ ce
 
 /** The four schools listed, four inspectors, a published plan, and its task with a pool: ready to be frozen. Half of the schools are drawn. */
 export async function pooledTask(ask: AskAs, { from, until }: { readonly from: string; readonly until: string }): Promise<string> {
-  const must = async (...asked: Parameters<AskAs>) => {
-    const { status, body } = await ask(...asked)
-    if (status !== 200) throw new Error(`${asked.slice(0, 3).join(' ')}: ${status} ${JSON.stringify(body)}`)
+  const must = async (...[person, method, path, form]: Parameters<AskAs>) => {
+    const { status, body } = await ask(person, method, path, form)
+    if (status !== 200) throw new Error(`${person} ${method} ${path}: ${status} ${JSON.stringify(body)}`)
   }
   const act = async (person: keyof typeof people, procedure: string, id: string, name: string, form: object) => {
     const { body } = await ask(person, 'GET', `/api/cases/${procedure}/${id}`)
