@@ -1,6 +1,7 @@
 // npm run bench [-- workload…]: without names, all but those that need the network. `million` is W2 and W8.
 import { record } from './result.ts'
 import { directus } from './directus.ts'
+import { draw } from './draw.ts'
 import { footprint } from './footprint.ts'
 import { kill } from './kill.ts'
 import { ledger } from './ledger.ts'
@@ -9,7 +10,7 @@ import { million } from './million.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, site, footprint, ledger, kill, ledgerKill }
+const usual = { w1, million, site, footprint, ledger, kill, ledgerKill, draw }
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads
