@@ -1,6 +1,6 @@
 import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
-import { enrolmentRegister } from './duties/decisions/enrolments.ts'
+import { enrolmentRegister } from './duties/decisions/enrolments/store.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'

@@ -6,8 +6,9 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
-import { fewestExperts, mediumRiskControllable } from './duties/decisions/settings.ts'
-import { fewestYears } from './duties/counsel/look.ts'
+import { enrolmentRoutes } from './duties/decisions/enrolments/routes.ts'
+import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './duties/decisions/settings.ts'
+import { fewestYears, renewalWarning } from './duties/counsel/settings.ts'
 import { dutyFigures } from './duties/index.ts'
 import { figureRoutes } from './figures/routes.ts'
 import type { OpenHouse } from './open-house.ts'
@@ -99,9 +100,10 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   noticeRoutes(app)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
+  enrolmentRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

@@ -75,7 +75,7 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
     case 'persons':
       return <PersonPicker {...bound} many value={value as string[]} onChange={set} />
     case 'record':
-      return <CasePicker {...bound} value={value as string | null} onChange={set} />
+      return <CasePicker {...bound} of={meta.of} value={value as string | null} onChange={set} />
     case 'file':
       return <FileInput {...bound} value={value ? [value as string] : []} most={1} onChange={([file]) => set(file ?? null)} files={files} />
     case 'files':
@@ -161,11 +161,16 @@ function PersonPicker({ id, value, onChange, many = false }: Bound & { value: re
 }
 
 /** Another case, found by number or subject. */
-export function CasePicker({ id, value, onChange }: Bound & { value: string | null; onChange: (one: string | null) => void }) {
+export function CasePicker({ id, of, value, onChange }: Bound & { of?: string | undefined; value: string | null; onChange: (one: string | null) => void }) {
   const t = useWords(words)
   const [typed, setTyped] = useState('')
   const q = usePause(typed)
-  const found = useApi(casesForMe, { query: { ...(q && { q }), limit: 20 } }, { keep: true })
+  const procedure = of && { procedure: of }
+  const found = useApi(casesForMe, { query: { ...(q && { q }), ...procedure, limit: 20 } }, { keep: true })
+  // The one chosen need not be among those found: it may have been chosen before, or named by the page one came from.
+  const known = found.data?.rows.some((row) => row.id === value) ?? false
+  const chosen = useApi(casesForMe, { query: { ...(value && { id: value }), limit: 1 } }, { enabled: value !== null && !known, keep: true })
+  const rows = [...(found.data?.rows ?? []), ...(value && !known ? (chosen.data?.rows ?? []) : [])]
   const label = ({ number, caption }: CaseInList) => `${number} ${caption}`
   return (
     <Select
@@ -175,7 +180,7 @@ export function CasePicker({ id, value, onChange }: Bound & { value: string | nu
       allowClear
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
       notFoundContent={found.isFetching ? t.loading : t.noneFound}
-      options={(found.data?.rows ?? []).map((row) => ({ value: row.id, label: label(row) }))}
+      options={rows.map((row) => ({ value: row.id, label: label(row) }))}
       onChange={(one: string | undefined) => onChange(one ?? null)}
     />
   )

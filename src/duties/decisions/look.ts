@@ -8,7 +8,9 @@ import { answers, channels } from './comments/contract.ts'
 import { commentCounts } from './comments/store.ts'
 import { catalogues } from './catalogue.ts'
 import { decisions } from './procedure.ts'
-import { fewestExperts, mediumRiskControllable } from './settings.ts'
+import { enrolmentsSeen } from './enrolments/store.ts'
+import { experts } from './experts.ts'
+import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './settings.ts'
 import type { Seen } from './state.ts'
 import { toCsv } from '../../platform/export.ts'
 
@@ -20,8 +22,18 @@ export const keptDecisions = (opinionsOn: OpinionsOn): readonly Kept[] => [
   {
     editions: [anyProcedure(decisions)],
     async look(on, { id }): Promise<Seen> {
-      const [comments, opinions, fewest, medium] = [await commentCounts(on, id), await opinionsOn(on, id), await settingOf(on, fewestExperts), await settingOf(on, mediumRiskControllable)]
-      return { comments, opinions, settings: { fewestExperts: fewest, mediumRiskControllable: medium === 1 } }
+      return {
+        comments: await commentCounts(on, id),
+        opinions: await opinionsOn(on, id),
+        enrolments: await enrolmentsSeen(on, id),
+        pool: await poolOf(on),
+        settings: {
+          fewestExperts: await settingOf(on, fewestExperts),
+          mediumRiskControllable: (await settingOf(on, mediumRiskControllable)) === 1,
+          hearingNoticeDays: await settingOf(on, hearingNoticeDays),
+          commentAlways: (await settingOf(on, commentAlways)) === 1,
+        },
+      }
     },
     // The public site shows consultations, hearings and decisions: whatever was done, they may read otherwise.
     follow: async (tx, { row }) => void (await tellPublic(tx, [`consultation:${row.id}`, 'decisions'])),
@@ -43,7 +55,14 @@ export const keptDecisions = (opinionsOn: OpinionsOn): readonly Kept[] => [
       return [{ path: '公众意见采纳情况.csv', title: '公众意见采纳情况', bytes: Buffer.from(text) }]
     },
   },
+  { editions: [anyProcedure(experts)] },
   { editions: [anyProcedure(catalogues)], follow: async (tx) => void (await tellPublic(tx, ['decisions'])) },
 ]
+
+/** 第二十一条: the experts in our pool by their records. */
+async function poolOf(on: Db | Tx): Promise<Seen['pool']> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, state ->> 'name' as name from dossier where procedure = 'experts' and not closed`.execute(on)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
 
 const tellPublic = (on: Tx, topics: readonly string[]) => sql`select pg_notify('mingfa_site', current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)

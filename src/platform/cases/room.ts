@@ -34,7 +34,7 @@ export interface Happened {
 export interface Kept {
   /** All editions; the newest opens new cases. */
   readonly editions: readonly AnyProcedure[]
-  look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>): Promise<unknown>
+  look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>, today: PlainDate): Promise<unknown>
   follow?(tx: Tx, happened: Happened): Promise<void>
   /** Tables that belong to a dossier but are no acts (the opinions received), for its archive. */
   annexes?(db: Db, row: DossierRow): Promise<readonly { readonly path: string; readonly title: string; readonly bytes: Buffer }[]>

@@ -23,7 +23,7 @@ const EXPORTED_UP_TO = 10_000
 
 /** Opens the doors of every procedure, all derived from its table. */
 export function caseRoutes(app: App, room: CaseRoom) {
-  serve(app, casesForMe, async ({ actor, query, now }) => listCases(room, actor, undefined, query, dayOf(now)))
+  serve(app, casesForMe, async ({ actor, query: { procedure, ...query }, now }) => listCases(room, actor, procedure, query, dayOf(now)))
   for (const kept of room.kept) procedureRoutes(app, room, newest(kept))
 }
 

@@ -14,6 +14,8 @@ export interface FieldMeta {
   readonly choices?: Readonly<Record<string, Words>>
   /** Of rows: the fields of one. */
   readonly row?: z.ZodObject
+  /** Of a record: only cases of this procedure. */
+  readonly of?: string
   readonly optional: boolean
   /** The longest text, or the most rows or files. */
   readonly most?: number
@@ -112,12 +114,12 @@ export const person = (zh: string, en: string, { hint }: Options = {}) =>
 export const persons = (zh: string, en: string, { hint, most = 100 }: Options = {}) =>
   asked(z.array(z.uuid()).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'persons', optional: false, most })
 
-/** Another case, chosen by its number. */
-export const record = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: false })
+/** Another case, chosen by its number; `of` one procedure only. */
+export const record = (zh: string, en: string, { hint, of }: Options & { of?: string } = {}) =>
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), ...(of && { of }), input: 'record', optional: false })
 
-export const optionalRecord = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: true })
+export const optionalRecord = (zh: string, en: string, { hint, of }: Options & { of?: string } = {}) =>
+  asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), ...(of && { of }), input: 'record', optional: true })
 
 /** Several of the same: a table in the form, at least one row. */
 export const rows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>
