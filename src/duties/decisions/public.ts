@@ -118,7 +118,7 @@ function openPublished(site: Site, { house, places }: CaseRoom) {
     async load({ params: { id } }) {
       const { rows } = await sql<{ caption: string; state: Catalogue }>`select caption, state from dossier where id = ${id} and procedure = 'catalogues' and stage = 'published'`.execute(house.db)
       const [row] = rows
-      return row ? { title: row.caption, on: row.state.publishedOn!, edition: row.state.edition, items: row.state.items } : null
+      return row ? { title: row.caption, on: row.state.publishedOn!, consent: row.state.consent, items: row.state.items, history: row.state.history } : null
     },
   })
 }

@@ -50,5 +50,9 @@ export const words = {
   text: { zh: '决定全文', en: 'The text' },
   explained: { zh: '解读', en: 'Explanation' },
   feedback: { zh: '公众意见采纳情况', en: 'What became of the opinions' },
+  consent: { zh: '经党委同意：', en: 'Consented to by the Party committee: ' },
+  history: { zh: '历次调整', en: 'Earlier editions' },
+  edition: (edition: number): Words => ({ zh: `第 ${edition} 版，执行至`, en: `Edition ${edition}, in force until` }),
+  adjustedWhy: { zh: '调整理由：', en: 'Adjusted because: ' },
   adjusted: (times: number): Words => ({ zh: `（已调整 ${times} 次）`, en: `(adjusted ${times} times)` }),
 } as const
