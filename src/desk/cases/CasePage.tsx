@@ -91,7 +91,9 @@ function Acts({ procedure, doors, dossier, files }: Shown) {
   const [chosen, setChosen] = useState<string | null>(null)
   const { id, version } = dossier.case
   const open = dossier.available.filter(({ is }) => is === 'open')
-  const refused = dossier.available.filter(({ is }) => is === 'refused')
+  // What the law itself holds up comes first; then what belongs to another stage, then what is for somebody else.
+  const weight = ({ code = '' }: { code?: string | undefined }) => (code.endsWith('.not-your-act') ? 2 : code.endsWith('.not-at-this-stage') ? 1 : 0)
+  const refused = dossier.available.filter(({ is }) => is === 'refused').sort((a, b) => weight(a) - weight(b))
   const act = chosen ? procedure.acts[chosen] : undefined
   const standing = dossier.available.find((one) => one.act === chosen)
   return (
@@ -114,7 +116,10 @@ function Acts({ procedure, doors, dossier, files }: Shown) {
             {refused.map((one) => (
               <li key={one.act}>
                 <strong>{say(procedure.acts[one.act]!.title)}</strong> {one.basis && <BasisNote basis={one.basis} />}
-                <p>{one.say && say(one.say)}</p>
+                <p>
+                  {one.say && say(one.say)}
+                  {one.basis && <span className="refused-basis">{one.basis.cite}</span>}
+                </p>
               </li>
             ))}
           </ul>

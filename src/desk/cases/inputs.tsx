@@ -6,6 +6,7 @@ import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import { listPeople } from '../../registers/people/contract.ts'
 import { addressOf, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
+import { fieldId } from '../kit/form.ts'
 import { upload } from '../kit/upload.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
@@ -35,20 +36,33 @@ function OneField(props: One) {
   const say = useSay()
   const { form, name, meta } = props
   if (meta.input === 'rows') return <Rows {...props} />
-  if (meta.input === 'yes')
-    return (
-      <Field<Value> form={form} name={name} label={say(meta.label)} {...(meta.hint && { hint: say(meta.hint) })}>
-        {(bound) => (
-          <Checkbox {...(bound.id && { id: bound.id })} checked={props.value === true} onChange={(event) => props.set(event.target.checked)}>
-            {say(meta.label)}
-          </Checkbox>
-        )}
-      </Field>
-    )
+  if (meta.input === 'yes') return <Yes {...props} />
   return (
     <Field<Value> form={form} name={name} label={say(meta.label)} required={!meta.optional} {...(meta.hint && { hint: say(meta.hint) })}>
       {(bound) => <AnyInput {...props} bound={bound} />}
     </Field>
+  )
+}
+
+/** A box to tick: its words stand beside it, not above it as well. */
+function Yes({ form, name, meta, value, set }: One) {
+  const say = useSay()
+  const id = fieldId(name)
+  const error = form.errorOf(name)
+  return (
+    <div className={error ? 'field field-wrong' : 'field'} onBlur={() => form.leave(name)}>
+      <div>
+        <Checkbox id={id} checked={value === true} onChange={(event) => set(event.target.checked)}>
+          {say(meta.label)}
+        </Checkbox>
+      </div>
+      {meta.hint && <div className="hint">{say(meta.hint)}</div>}
+      {error && (
+        <div className="field-error" role="alert">
+          {error}
+        </div>
+      )}
+    </div>
   )
 }
 
