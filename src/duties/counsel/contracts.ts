@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel.ts'
 import { accept, refuse } from '../../law/outcome.ts'
-import { interests, mayAdvise, withoutConflict, type Advisers } from './opinions.ts'
+import { interests, mayAdvise, withoutConflict, type AskableCounsel } from './opinions.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -22,7 +22,7 @@ const State = z.object({
 })
 type Contract = z.output<typeof State>
 type Stage = 'reviewing' | 'changing' | 'signing' | 'signed' | 'dropped'
-const act = actsOf<Contract, Advisers, Stage, 'unit' | 'counsel'>()
+const act = actsOf<Contract, AskableCounsel, Stage, 'unit' | 'counsel'>()
 
 export const contracts = procedure({
   id: 'contracts',

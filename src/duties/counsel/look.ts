@@ -9,19 +9,19 @@ import { changeAll } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { holdersOf } from '../../registers/people/holders-of.ts'
 import { contracts } from './contracts.ts'
-import { opinions, type Advisers, type Opinion } from './opinions.ts'
+import { opinions, type AskableCounsel, type Opinion } from './opinions.ts'
 import { retainers } from './retainers.ts'
 import { fewestYears, renewalWarning } from './settings.ts'
 
 /** Matters of counsel as the house keeps them. */
 export const keptCounsel: readonly Kept[] = [
-  { editions: [anyProcedure(opinions)], look: (on, _row, today) => advisersOn(on, today), follow: tieToMatter },
-  { editions: [anyProcedure(contracts)], look: (on, _row, today) => advisersOn(on, today) },
+  { editions: [anyProcedure(opinions)], look: (on, _row, today) => askableOn(on, today), follow: tieToMatter },
+  { editions: [anyProcedure(contracts)], look: (on, _row, today) => askableOn(on, today) },
   { editions: [anyProcedure(retainers)], look: async (on) => ({ fewestYears: await settingOf(on, fewestYears), warning: await settingOf(on, renewalWarning) }) },
 ]
 
 /** Who may be asked on a day: whoever holds a post that gives opinions; and of these, whose retainer is over. */
-async function advisersOn(on: Db | Tx, day: PlainDate): Promise<Advisers> {
+async function askableOn(on: Db | Tx, day: PlainDate): Promise<AskableCounsel> {
   const [{ rows: holders }, { rows: retained }] = [
     await sql<{ person: string }>`select distinct person from (${holdersOf('counsel.advise', sql`select id from organisation`, day)}) h`.execute(on),
     await sql<{ person: string; current: boolean }>`

@@ -38,13 +38,13 @@ const State = z.object({
 export type Opinion = z.output<typeof State>
 
 /** Who may be asked: whoever holds a post that gives opinions, unless his retainer is over. */
-export interface Advisers {
+export interface AskableCounsel {
   readonly holders: ReadonlySet<string>
   readonly lapsed: ReadonlySet<string>
 }
 
 /** Somebody who cannot answer is not asked. */
-export function mayAdvise({ holders, lapsed }: Advisers, counsel: string): Outcome<true> {
+export function mayAdvise({ holders, lapsed }: AskableCounsel, counsel: string): Outcome<true> {
   if (!holders.has(counsel)) return refuse('opinions.not-counsel', '所选人员没有法律顾问或者公职律师岗位，请另选，或者先为其安排岗位。', 'This person holds no post as counsel: choose another, or assign the post first.', { basis: law.听取意见, field: 'form.counsel' })
   return lapsed.has(counsel) ? refuse('opinions.retainer-over', '该律师的聘期已满或者已经解聘，请另选，或者先续聘。', 'This lawyer’s retainer is over: choose another, or renew it first.', { basis: law.听取意见, field: 'form.counsel' }) : accept(true)
 }
@@ -56,7 +56,7 @@ export const withoutConflict = (interest: keyof typeof interests): Outcome<true>
   interest === 'conflict' ? refuse('opinions.conflict', '有利益冲突的，不能出具意见，请告知送审单位另请顾问。', 'With a conflict of interest you cannot advise; tell the unit to ask another.', { basis: law.听取意见, field: 'form.interest' }) : accept(true)
 
 type Stage = 'requested' | 'papers' | 'given' | 'settled' | 'withdrawn'
-const act = actsOf<Opinion, Advisers, Stage, 'asker' | 'counsel'>()
+const act = actsOf<Opinion, AskableCounsel, Stage, 'asker' | 'counsel'>()
 
 export const opinions = procedure({
   id: 'opinions',
