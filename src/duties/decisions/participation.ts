@@ -136,7 +136,7 @@ export const participation = {
       if (daysBetween(today, form.on) < usual && form.whySoon === '') return refuse('decisions.notice-short', `本地惯例提前${usual}日公告听证会（条例没有规定天数）；少于此数的，请写明理由。`, `Local practice announces a hearing ${usual} days before; give a reason for less.`, { field: 'form.whySoon' })
       return accept(form)
     },
-    apply: (state, { on, time, place, selection, seats }, { day }) => ({ ...state, hearing: { announcedOn: day, on, place: `${place} ${time}`, selection, seats, participants: [], listed: false, servedOn: null, heldOn: null } }),
+    apply: (state, { on, time, place, selection, seats, notice }, { day }) => ({ ...state, hearing: { announcedOn: day, notice, on, place: `${place} ${time}`, selection, seats, participants: [], listed: false, servedOn: null, heldOn: null } }),
     done: ({ hearing }) => hearing !== null,
   }),
 

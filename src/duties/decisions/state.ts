@@ -34,7 +34,7 @@ export const Decision = z.object({
   collatedOn: PlainDate.nullable(),
   /** What was said to the public of the opinions received. */
   collation: z.string(),
-  hearing: z.object({ announcedOn: PlainDate, on: PlainDate, place: z.string(), selection: z.string(), seats: z.number().int(), participants: z.array(z.object({ name: z.string(), job: z.string(), side: z.string() })), listed: z.boolean(), servedOn: PlainDate.nullable(), heldOn: PlainDate.nullable() }).nullable(),
+  hearing: z.object({ announcedOn: PlainDate, notice: z.uuid(), on: PlainDate, place: z.string(), selection: z.string(), seats: z.number().int(), participants: z.array(z.object({ name: z.string(), job: z.string(), side: z.string() })), listed: z.boolean(), servedOn: PlainDate.nullable(), heldOn: PlainDate.nullable() }).nullable(),
   consultedGroups: z.boolean(),
   /** How often opinions were heard in another way. */
   heardOtherwise: z.number().int(),
