@@ -67,6 +67,10 @@ describe('重大决策、法律顾问和公众', () => {
     await narrow.goto(`/decisions/${one.id}`)
     await narrow.getByRole('heading', { name: '现在可以办理' }).waitFor()
     await look(narrow, 'day-20-360')
+    await english(narrow)
+    await narrow.reload()
+    await narrow.getByRole('heading', { name: 'What can be done now' }).waitFor()
+    await look(narrow, 'day-20-en-360')
   })
 
   test('市民没有脚本：对一句话提意见，拿回执；科室成批答复，市民凭回执码读到答复', async () => {
@@ -186,6 +190,7 @@ describe('重大决策、法律顾问和公众', () => {
     const sums = files['SHA256SUMS.txt']!.toString().trim().split('\n').map((line) => line.split('  ') as [string, string])
     expect(sums.map(([, name]) => name).sort()).toEqual(Object.keys(files).filter((name) => name !== 'SHA256SUMS.txt').sort())
     for (const [sum, name] of sums) expect(createHash('sha256').update(files[name]!).digest('hex'), name).toBe(sum)
+    expect(files['附表/法律顾问意见.csv']!.toString()).toContain('意见')
     await page.setContent(files['目录.html']!.toString())
     for (const act of ['提出决策建议', '公开征求意见', '完成专家论证', '完成风险评估', '出具合法性审查意见', '记录集体讨论和决定', '公布决策']) expect(await page.getByRole('heading', { name: act }).count(), act).toBe(1)
     const links = await page.locator('a').evaluateAll((all) => all.map((one) => decodeURIComponent(one.getAttribute('href')!)))

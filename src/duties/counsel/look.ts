@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v5 } from 'uuid'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Happened, Kept } from '../../platform/cases/room.ts'
 import { linkRegister } from '../../platform/cases/rows.ts'
@@ -9,7 +9,7 @@ import { changeAll } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { holdersOf } from '../../registers/people/holders-of.ts'
 import { contracts } from './contracts.ts'
-import { opinions, type AskableCounsel, type Opinion } from './opinions.ts'
+import { adoptions, conclusions, opinions, type AskableCounsel, type Opinion } from './opinions.ts'
 import { retainers } from './retainers.ts'
 import { fewestYears, renewalWarning } from './settings.ts'
 
@@ -17,7 +17,10 @@ import { fewestYears, renewalWarning } from './settings.ts'
 export const keptCounsel: readonly Kept[] = [
   { editions: [anyProcedure(opinions)], look: (on, _row, today) => askableOn(on, today), follow: tieToMatter },
   { editions: [anyProcedure(contracts)], look: (on, _row, today) => askableOn(on, today) },
-  { editions: [anyProcedure(retainers)], look: async (on) => ({ fewestYears: await settingOf(on, fewestYears), warning: await settingOf(on, renewalWarning) }) },
+  { editions: [anyProcedure(retainers)], look: async (on) => {
+    const [years, warning] = await settingsOf(on, [fewestYears, renewalWarning])
+    return { fewestYears: years, warning }
+  } },
 ]
 
 /** Who may be asked on a day: whoever holds a post that gives opinions; and of these, whose retainer is over. */
@@ -36,6 +39,25 @@ async function tieToMatter(tx: Tx, { act, row, now }: Happened): Promise<void> {
   const { matter } = row.state as Opinion
   if (act !== 'request' || matter === null) return
   await changeAll(tx, linkRegister, [{ before: null, after: { id: v5('matter', row.id), dossier: row.id, other: matter, why: '征求法律意见', severed: false }, act: 'cases.link', by: { person: null }, at: now }])
+}
+
+export interface GivenOpinion {
+  readonly number: string
+  readonly by: string
+  readonly on: PlainDate
+  readonly conclusion: string
+  readonly text: string
+  readonly adopted: string
+  readonly why: string
+}
+
+/** The same in full, oldest first, with what became of each: attached to the case they were given on. */
+export async function opinionsInFull(on: Db | Tx, matter: string): Promise<GivenOpinion[]> {
+  const { rows } = await sql<{ number: string; by: string | null; given: { on: PlainDate; conclusion: keyof typeof conclusions }; text: string; adopted: keyof typeof adoptions | null; why: string | null }>`
+    select d.number, p.name as by, d.state -> 'given' as given, d.state ->> 'text' as text, d.state ->> 'adopted' as adopted, d.state ->> 'why' as why
+    from dossier d left join person p on p.id::text = d.state ->> 'counsel'
+    where d.procedure = 'opinions' and d.state ->> 'matter' = ${matter} and d.state -> 'given' <> 'null' and d.state ->> 'withdrawn' = 'false' order by d.id`.execute(on)
+  return rows.map(({ number, by, given, text, adopted, why }) => ({ number, by: by ?? '', on: given.on, conclusion: conclusions[given.conclusion].zh, text, adopted: adopted ? adoptions[adopted].zh : '', why: why ?? '' }))
 }
 
 /** Opinions given on a case of another procedure, of each counsel the last: what its rules must know of counsel. */

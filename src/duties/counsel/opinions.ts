@@ -20,7 +20,7 @@ const matters = {
   dispute: { zh: '诉讼、复议、信访', en: 'Litigation, reconsideration, petition' },
   other: { zh: '其他重大事项', en: 'Another weighty matter' },
 } as const
-const adoptions = { all: { zh: '全部采纳', en: 'Wholly adopted' }, part: { zh: '部分采纳', en: 'Partly adopted' }, none: { zh: '未采纳', en: 'Not adopted' } } as const
+export const adoptions = { all: { zh: '全部采纳', en: 'Wholly adopted' }, part: { zh: '部分采纳', en: 'Partly adopted' }, none: { zh: '未采纳', en: 'Not adopted' } } as const
 
 const State = z.object({
   subject: z.string(),
@@ -32,7 +32,10 @@ const State = z.object({
   wantedBy: PlainDate.nullable(),
   given: z.object({ on: PlainDate, conclusion: z.enum(['lawful', 'lawful-after-change', 'unlawful']) }).nullable(),
   waitsForPapers: z.boolean(),
+  /** What was said, and why it was not wholly adopted: attached to the case it was said of. */
+  text: z.string(),
   adopted: z.enum(['all', 'part', 'none']).nullable(),
+  why: z.string(),
   withdrawn: z.boolean(),
 })
 export type Opinion = z.output<typeof State>
@@ -77,7 +80,7 @@ export const opinions = procedure({
     withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   },
   closed: ['settled', 'withdrawn'],
-  empty: { subject: '', kind: '', matter: null, unit: null, counsel: null, requestedOn: null, wantedBy: null, given: null, waitsForPapers: false, adopted: null, withdrawn: false },
+  empty: { subject: '', kind: '', matter: null, unit: null, counsel: null, requestedOn: null, wantedBy: null, given: null, waitsForPapers: false, text: '', adopted: null, why: '', withdrawn: false },
   state: State,
   opening: 'request',
   stage: ({ given, adopted, waitsForPapers, withdrawn }) => (withdrawn ? 'withdrawn' : adopted ? 'settled' : given ? 'given' : waitsForPapers ? 'papers' : 'requested'),
@@ -123,7 +126,7 @@ export const opinions = procedure({
         const free = withoutConflict(form.interest)
         return free.ok ? accept(form) : free
       },
-      apply: (state, { conclusion }, { day }) => (conclusion === 'supplement' ? { ...state, waitsForPapers: true } : { ...state, given: { on: day, conclusion } }),
+      apply: (state, { conclusion, opinion }, { day }) => (conclusion === 'supplement' ? { ...state, waitsForPapers: true } : { ...state, given: { on: day, conclusion }, text: opinion }),
       done: ({ given }) => given !== null,
       tells: (_state, { conclusion }) => [{ capacity: 'asker', words: { zh: `法律顾问结论：${conclusions[conclusion].zh}`, en: `counsel says: ${conclusions[conclusion].en}` } }],
     }),
@@ -145,7 +148,7 @@ export const opinions = procedure({
       correctable: true,
       form: z.object({ adopted: field.choice('采纳情况', 'Adopted', adoptions), why: field.optionalProse('未全部采纳的理由', 'Why not wholly') }),
       decide: (_state, form) => (form.adopted !== 'all' && form.why === '' ? refuse('opinions.reasons-owed', '未全部采纳法律顾问意见的，请写明理由。', 'Give the reasons where counsel’s opinion was not wholly adopted.', { basis: law.责任, field: 'form.why' }) : accept(form)),
-      apply: (state, { adopted }) => ({ ...state, adopted }),
+      apply: (state, { adopted, why }) => ({ ...state, adopted, why }),
     }),
     replace: act({
       title: { zh: '改请其他顾问', en: 'Ask another counsel' },

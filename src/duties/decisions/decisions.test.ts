@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildCity, city, people } from '../../../test/support/city.ts'
+import { buildCity, city } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
 import { Case, member, Office } from './decisions.fixture.ts'
@@ -153,6 +153,15 @@ describe('重大行政决策', () => {
     expect(contact.body).toEqual({ name: '王小明', contact: '13812345678' })
     await one.do(office.officer, 'collate', { summary: '三条' })
     expect(String((await office.officer.get(`${comments}/export?format=csv`)).body)).toContain('加开校车')
+    const [first] = (await office.officer.get(comments)).body.rows
+    const removal = (rule: string | null, seen: number, by = office.officer) => by.post(`${comments}/${first.id}/removal`, { rule, why: '含他人电话', seen, request: v7() })
+    expect((await removal('personal', first.version, office.legal)).status).toBe(403)
+    expect((await removal('personal', first.version)).status).toBe(200)
+    expect((await removal('advertising', first.version)).body.code).toBe('decisions.comment-changed')
+    const report = String((await office.officer.get(`${comments}/export?format=csv`)).body)
+    expect(report).not.toContain(first.text)
+    expect(report).toContain('不予展示（含有他人个人信息）')
+    expect((await removal(null, first.version + 1)).status).toBe(200)
     const { rows: facts } = await town.house.pool.query(`select count(*)::int as n from act where kind = 'public_comment' and fact::text like '%1381234%'`)
     expect(facts[0].n).toBe(0)
   })
