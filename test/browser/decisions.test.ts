@@ -110,7 +110,7 @@ describe('重大决策、法律顾问和公众', () => {
     expect(await citizen.getByText('增开一条校车线路').isVisible()).toBe(true)
   })
 
-  test('法律顾问用手机：今日里看到等他的事项，一页之内看材料、出意见', async () => {
+  test('法律顾问用手机：一眼看到等他的事项，一页之内看材料、出意见', async () => {
     const one = await office.submitted('2026-05-06')
     const asking = await enter(people.section)
     await asking.goto(`/decisions/${one.id}`)
@@ -127,8 +127,6 @@ describe('重大决策、法律顾问和公众', () => {
 
     const lawyer = await enter(people.counsel, phone)
     await lawyer.goto('/')
-    await lawyer.getByRole('heading', { name: '待我办理的案卷' }).waitFor()
-    await look(lawyer, 'counsel-today-360')
     await lawyer.locator('nav.bottom').getByRole('link', { name: '待我出具意见' }).click()
     await lawyer.getByRole('link', { name: /学区调整方案是否合法/ }).waitFor()
     await look(lawyer, 'counsel-list-360')

@@ -81,7 +81,6 @@ export const words = defineWords({
   atMost: { zh: '最迟', en: 'At most' },
   atLeast: { zh: '至少', en: 'At least' },
   waiting: { zh: '待我办理的案卷', en: 'Cases waiting for me' },
-  waitingMore: { zh: (shown: number, total: number) => `共 ${total} 件，这里是最急的 ${shown} 件`, en: (shown: number, total: number) => `the ${shown} most urgent of ${total}` },
   all: { zh: '全部', en: 'All' },
   open: { zh: '打开', en: 'Open' },
   print: { zh: '打印', en: 'Print' },

@@ -1,5 +1,4 @@
 import { dayOf } from '../../calendar/plain-date.ts'
-import { useWaitingCases, WaitingCases } from '../cases/Waiting.tsx'
 import { Empty, Loaded, Page, useApi, useFormat, type Reply } from '../kit/index.ts'
 import { useMe } from '../session.ts'
 import { useWords } from '../words.ts'
@@ -17,26 +16,22 @@ export function TodayPage() {
   const { day, weekdayOf } = useFormat()
   const me = useMe()
   const today = useApi(readToday, {}, { every: 120_000 })
-  const cases = useWaitingCases()
-  const waiting = (cases.data?.rows.length ?? 0) > 0
   const date = dayOf(new Date())
   return (
     <Page title={t.title} lead={[`${day(date)} ${weekdayOf(date)}`, me.data?.name].filter(Boolean).join(' · ')} wide>
-      {waiting ? <WaitingCases of={cases.data!} /> : null}
-      <Loaded of={today}>{(data) => <Parts today={data} waiting={waiting} />}</Loaded>
+      <Loaded of={today}>{(data) => <Parts today={data} />}</Loaded>
     </Page>
   )
 }
 
-/** `waiting`: cases wait above, so that this is not all. */
-function Parts({ today, waiting: others }: { today: Today; waiting: boolean }) {
+function Parts({ today }: { today: Today }) {
   const t = useWords(words)
   const me = useMe()
   if (me.data?.posts.length === 0) return <Empty title={t.noPost} />
   const { toHandIn, returned, drafts, waiting, toReview, campaigns, counties } = today
   const mine = [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
   const behind = counties?.some(({ missing }) => missing > 0)
-  if (!mine && !campaigns?.total) return others ? null : <Empty title={t.clear} />
+  if (!mine && !campaigns?.total) return <Empty title={t.clear} />
   return (
     <div className="today">
       {mine && (
