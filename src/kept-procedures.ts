@@ -1,4 +1,4 @@
-import { keptCounsel, opinionsOn } from './duties/counsel/look.ts'
+import { keptCounsel, opinionsInFull, opinionsOn } from './duties/counsel/look.ts'
 import { keptInspections } from './duties/inspections/look.ts'
 import { keptDecisions } from './duties/decisions/look.ts'
 import { dutyFigures } from './duties/index.ts'
@@ -15,4 +15,4 @@ export const feeds: Feeds = async (on) => [
 ]
 
 /** Every procedure of the house: what its duty declares, and what the composition root hands it of other duties. */
-export const keptProcedures: readonly Kept[] = [...keptDecisions(opinionsOn), ...keptCounsel, ...keptInspections, ...keptWork(feeds)]
+export const keptProcedures: readonly Kept[] = [...keptDecisions(opinionsOn, opinionsInFull), ...keptCounsel, ...keptInspections, ...keptWork(feeds)]

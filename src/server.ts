@@ -6,11 +6,12 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
-import { fewestExperts, mediumRiskControllable } from './duties/decisions/settings.ts'
+import { enrolmentRoutes } from './duties/decisions/enrolments/routes.ts'
+import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './duties/decisions/settings.ts'
 import { directoryRoutes } from './duties/inspections/directories/routes.ts'
 import { progressRoutes } from './duties/inspections/progress.ts'
 import { publishWithin } from './duties/inspections/settings.ts'
-import { fewestYears } from './duties/counsel/look.ts'
+import { fewestYears, renewalWarning } from './duties/counsel/settings.ts'
 import { dutyFigures } from './duties/index.ts'
 import { workRoutes } from './duties/work-mechanism/routes.ts'
 import { figureRoutes } from './figures/routes.ts'
@@ -109,12 +110,13 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   publicationRoutes(app, house.cases)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
+  enrolmentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)
   progressRoutes(app, house.cases)
   workRoutes(app, house.cases, { feeds, contents: (year, now) => contentsOf(house.db, house.report, year, now) })
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears, publishWithin])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

@@ -25,6 +25,8 @@ export interface DeskPage {
   readonly needs?: Permission
   /** Without shell and without session: sign-in, first run. */
   readonly bare?: true
+  /** Offered on every dossier, to begin something about it: '征求法律意见'. null: not about this one. */
+  readonly about?: { readonly words: Words; readonly address: (dossier: { readonly id: string; readonly procedure: string }) => string | null }
   /** A place in the navigation; absent: reached from other pages only. */
   readonly nav?: { readonly group: Group; readonly order: number; readonly words: Words }
 }

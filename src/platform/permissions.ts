@@ -23,6 +23,7 @@ export const permissions = {
   'decisions.sponsor': { zh: '承办重大决策', en: 'Sponsor major decisions' },
   'decisions.decide': { zh: '决定重大决策', en: 'Decide on major decisions' },
   'decisions.review': { zh: '审查重大决策合法性', en: 'Review legality of decisions' },
+  'decisions.execute': { zh: '报告决策执行情况', en: 'Report on carrying decisions out' },
   'decisions.record': { zh: '记录集体讨论', en: 'Record collective discussion' },
   'counsel.read': { zh: '查阅法律顾问事项', en: 'Read matters of counsel' },
   'counsel.request': { zh: '征求法律意见、送审合同', en: 'Ask counsel, submit contracts' },
@@ -54,6 +55,7 @@ const sectionOfficer = [
   'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read', 'decisions.read', 'decisions.sponsor', 'counsel.read', 'counsel.request', 'work.read', 'work.do',
   'inspections.read', 'inspections.organise', 'inspections.check', 'inspectors.keep', 'checks.read',
   'publications.read', 'publications.manage',
+  'decisions.execute',
 ] as const satisfies readonly Permission[]
 
 /** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
@@ -68,7 +70,7 @@ export const roles = {
   },
   'county-officer': {
     title: { zh: '县区经办人', en: 'County officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read'],
+    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read', 'decisions.read', 'decisions.execute'],
   },
   'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
   'legal-officer': {

@@ -79,8 +79,9 @@ input:not([type=radio]):not([type=checkbox]),textarea,select{display:block;width
 textarea{resize:vertical}
 .box{display:flex;align-items:flex-start;padding:.6rem 0;font-weight:400}
 .box input{width:1.4rem;height:1.4rem;margin:.15rem .7rem 0 0;flex:none;accent-color:var(--accent)}
-button{min-height:2.9rem;padding:.5rem 1.4rem;border:1px solid var(--accent);background:var(--raised);color:var(--accent);font-weight:600;cursor:pointer}
-button.primary{background:var(--accent);color:var(--paper);min-width:10rem}
+button,a.button{min-height:2.9rem;padding:.5rem 1.4rem;border:1px solid var(--accent);background:var(--raised);color:var(--accent);font-weight:600;cursor:pointer}
+button.primary,a.primary{background:var(--accent);color:var(--paper);min-width:10rem}
+a.button{display:inline-block;border-radius:4px;text-align:center;text-decoration:none}
 button[disabled]{opacity:.7;cursor:progress}
 .row{display:flex}
 .row input{flex:1;min-width:0}
@@ -96,7 +97,7 @@ dt{font-weight:600}dd{margin:0 0 .8em}
 @page{size:A4;margin:25mm 22mm}
 :root{${properties(light)}}
 html{font-size:12pt;background:#fff}
-nav,.settings,footer,.skip,.seek,.pager,form,.print-not{display:none}
+nav,.settings,footer,.skip,.seek,.pager,form,a.button,.print-not{display:none}
 header{background:none;margin-bottom:1rem}header>.wide{max-width:none;padding:0}
 main{max-width:none;padding:0}
 h1,h2,h3{break-after:avoid}li,tr,.receipt{break-inside:avoid}

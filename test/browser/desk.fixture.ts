@@ -11,22 +11,30 @@ import { v7 } from 'uuid'
 import { build } from 'vite'
 import { deskOptions } from '../../build/desk.mjs'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
+import { startJobs } from '../../src/platform/jobs.ts'
 import { digest, newToken } from '../../src/platform/sign-in/secret.ts'
 import { buildServer, type ServerOptions } from '../../src/server.ts'
 import { accessibilityFaults } from '../support/browser.ts'
 import { buildCity } from '../support/city.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { speakAs, type Speaker } from '../support/house.ts'
 
 export interface DeskHouse {
   readonly house: OpenHouse
   readonly origin: string
+  /** The house's clock, for stories that take weeks; it stands where it is put, if a moment was given. */
+  readonly clock: { now: Date }
+  /** Speaks to the doors without a browser, as a person. */
+  as(person: string): Promise<Speaker>
+  /** Lets the background work that is due be done. */
+  settle(): Promise<void>
   /** A browser window in which this person is signed in. */
   enter(browser: Browser, person: string, options?: BrowserContextOptions): Promise<BrowserContext>
   close(): Promise<void>
 }
 
 /** The small city with its desk, on a real port. `fill` may leave the house empty; evidence lies under `home`. */
-export async function deskHouse({ fill = buildCity, clock, ...more }: Partial<ServerOptions> & { clock?: () => Date; fill?: (database: FreshDatabase, home: string) => Promise<void> } = {}): Promise<DeskHouse> {
+export async function deskHouse({ fill = buildCity, now, clock: given, ...more }: Partial<ServerOptions> & { now?: Date; clock?: () => Date; fill?: (database: FreshDatabase, home: string) => Promise<void> } = {}): Promise<DeskHouse> {
   const database = await freshDatabase()
   const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
   await fill(database, home)
@@ -36,16 +44,27 @@ export async function deskHouse({ fill = buildCity, clock, ...more }: Partial<Se
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
-  const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin, log, ...(clock && { clock }) })
+  // Without a moment of its own the house lives in ours.
+  const clock = { now: now ?? null } as { now: Date | null }
+  const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin, log, clock: given ?? (() => clock.now ?? new Date()) })
   const server = await buildServer(house, { version: 'test', desk, ...more })
   await server.http.listen({ port, host: 'localhost' })
   return {
     house,
     origin,
+    clock: clock as { now: Date },
+    as: (person) => speakAs(house, server.http, person),
+    async settle() {
+      const jobs = await startJobs(house, house.jobs, { listen: false })
+      await jobs.settle()
+      await jobs.stop()
+    },
     enter: async (browser, person, more = {}) => {
       const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
       // Secure cookies are sent to localhost, but DevTools sets them for https only; a cookie does not know ports.
       await context.addCookies([{ name: '__Host-mingfa', value: await sessionOf(house, person), url: 'https://localhost/', secure: true, httpOnly: true }])
+      // What the desk says of days, it says by the house's clock.
+      if (clock.now) await context.clock.setFixedTime(clock.now)
       return context
     },
     async close() {

@@ -66,7 +66,8 @@ export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), prepar
   }
 }
 
-async function speakAs(house: OpenHouse, http: FastifyInstance, person: string): Promise<Speaker> {
+/** Speaks to a house's doors as a person. */
+export async function speakAs(house: OpenHouse, http: FastifyInstance, person: string): Promise<Speaker> {
   const token = newToken()
   const now = house.clock()
   await house.db
@@ -75,7 +76,7 @@ async function speakAs(house: OpenHouse, http: FastifyInstance, person: string):
     .execute()
   const header = nameOf(house.origin) + token
   const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Heard> => {
-    const reply = await http.inject({ method, url, headers: { cookie: header, origin: ORIGIN }, ...(payload && { payload }) })
+    const reply = await http.inject({ method, url, headers: { cookie: header, origin: house.origin }, ...(payload && { payload }) })
     const json = String(reply.headers['content-type'] ?? '').includes('json')
     return { status: reply.statusCode, body: json ? reply.json() : reply.rawPayload, headers: reply.headers }
   }

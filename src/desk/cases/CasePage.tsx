@@ -4,6 +4,8 @@ import { v7 } from 'uuid'
 import { doorsOf } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { addressOf, BasisNote, call, Go, GoButton, Loaded, Page, Section, Sheet, Status, Story, useAct, useApi, useFormat, useParam, type Event, type Reply } from '../kit/index.ts'
+import { pages } from '../pages.ts'
+import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
 import './cases.css'
@@ -89,7 +91,9 @@ function Acts({ procedure, doors, dossier, files }: Shown) {
   const [chosen, setChosen] = useState<string | null>(null)
   const { id, version } = dossier.case
   const open = dossier.available.filter(({ is }) => is === 'open')
-  const refused = dossier.available.filter(({ is }) => is === 'refused')
+  // What the law itself holds up comes first; then what belongs to another stage, then what is for somebody else.
+  const weight = ({ code = '' }: { code?: string | undefined }) => (code.endsWith('.not-your-act') ? 2 : code.endsWith('.not-at-this-stage') ? 1 : 0)
+  const refused = dossier.available.filter(({ is }) => is === 'refused').sort((a, b) => weight(a) - weight(b))
   const act = chosen ? procedure.acts[chosen] : undefined
   const standing = dossier.available.find((one) => one.act === chosen)
   return (
@@ -112,7 +116,10 @@ function Acts({ procedure, doors, dossier, files }: Shown) {
             {refused.map((one) => (
               <li key={one.act}>
                 <strong>{say(procedure.acts[one.act]!.title)}</strong> {one.basis && <BasisNote basis={one.basis} />}
-                <p>{one.say && say(one.say)}</p>
+                <p>
+                  {one.say && say(one.say)}
+                  {one.basis && <span className="refused-basis">{one.basis.cite}</span>}
+                </p>
               </li>
             ))}
           </ul>
@@ -296,7 +303,13 @@ function Links({ procedure, doors, dossier }: Shown) {
   const [other, setOther] = useState<string | null>(null)
   const [why, setWhy] = useState('')
   const save = useAct(doors.link, { done: t.linked })
-  void procedure
+  const say = useSay()
+  const may = useMay()
+  const { id } = dossier.case
+  const abouts = pages.flatMap(({ about, needs }) => {
+    const to = about && may(needs) ? about.address({ id, procedure: procedure.id }) : null
+    return to ? [{ to, words: about!.words }] : []
+  })
   const add = async () => {
     const saved = await save.send({ params: { id: dossier.case.id, link: v7() }, body: { other: other!, why: why.trim(), request: v7() } })
     if (!saved) return
@@ -305,7 +318,19 @@ function Links({ procedure, doors, dossier }: Shown) {
     setWhy('')
   }
   return (
-    <Section title={t.links} actions={<Button onClick={() => setAdding(true)}>{t.link}</Button>}>
+    <Section
+      title={t.links}
+      actions={
+        <>
+          {abouts.map(({ to, words: what }) => (
+            <GoButton key={to} to={to}>
+              {say(what)}
+            </GoButton>
+          ))}
+          <Button onClick={() => setAdding(true)}>{t.link}</Button>
+        </>
+      }
+    >
       <ul>
         {dossier.links.map((link) => (
           <li key={link.id}>

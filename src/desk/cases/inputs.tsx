@@ -7,6 +7,7 @@ import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import type { ListedDoor, ListedOption } from '../../platform/forms/listed.ts'
 import { listPeople } from '../../registers/people/contract.ts'
 import { addressOf, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
+import { fieldId } from '../kit/form.ts'
 import { upload } from '../kit/upload.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
@@ -36,20 +37,33 @@ function OneField(props: One) {
   const say = useSay()
   const { form, name, meta } = props
   if (meta.input === 'rows') return <Rows {...props} />
-  if (meta.input === 'yes')
-    return (
-      <Field<Value> form={form} name={name} label={say(meta.label)} {...(meta.hint && { hint: say(meta.hint) })}>
-        {(bound) => (
-          <Checkbox {...(bound.id && { id: bound.id })} checked={props.value === true} onChange={(event) => props.set(event.target.checked)}>
-            {say(meta.label)}
-          </Checkbox>
-        )}
-      </Field>
-    )
+  if (meta.input === 'yes') return <Yes {...props} />
   return (
     <Field<Value> form={form} name={name} label={say(meta.label)} required={!meta.optional} {...(meta.hint && { hint: say(meta.hint) })}>
       {(bound) => <AnyInput {...props} bound={bound} />}
     </Field>
+  )
+}
+
+/** A box to tick: its words stand beside it, not above it as well. */
+function Yes({ form, name, meta, value, set }: One) {
+  const say = useSay()
+  const id = fieldId(name)
+  const error = form.errorOf(name)
+  return (
+    <div className={error ? 'field field-wrong' : 'field'} onBlur={() => form.leave(name)}>
+      <div>
+        <Checkbox id={id} checked={value === true} onChange={(event) => set(event.target.checked)}>
+          {say(meta.label)}
+        </Checkbox>
+      </div>
+      {meta.hint && <div className="hint">{say(meta.hint)}</div>}
+      {error && (
+        <div className="field-error" role="alert">
+          {error}
+        </div>
+      )}
+    </div>
   )
 }
 
@@ -78,7 +92,7 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
     case 'listed':
       return <ListedPicker {...bound} from={meta.from!} most={meta.most ?? 20} value={value as string[]} onChange={set} />
     case 'record':
-      return <CasePicker {...bound} value={value as string | null} onChange={set} />
+      return <CasePicker {...bound} of={meta.of} value={value as string | null} onChange={set} />
     case 'file':
       return <FileInput {...bound} value={value ? [value as string] : []} most={1} onChange={([file]) => set(file ?? null)} files={files} />
     case 'files':
@@ -186,11 +200,16 @@ function ListedPicker({ id, value, onChange, from, most }: Bound & { from: Liste
 }
 
 /** Another case, found by number or subject. */
-export function CasePicker({ id, value, onChange }: Bound & { value: string | null; onChange: (one: string | null) => void }) {
+export function CasePicker({ id, of, value, onChange }: Bound & { of?: string | undefined; value: string | null; onChange: (one: string | null) => void }) {
   const t = useWords(words)
   const [typed, setTyped] = useState('')
   const q = usePause(typed)
-  const found = useApi(casesForMe, { query: { ...(q && { q }), limit: 20 } }, { keep: true })
+  const procedure = of && { procedure: of }
+  const found = useApi(casesForMe, { query: { ...(q && { q }), ...procedure, limit: 20 } }, { keep: true })
+  // The one chosen need not be among those found: it may have been chosen before, or named by the page one came from.
+  const known = found.data?.rows.some((row) => row.id === value) ?? false
+  const chosen = useApi(casesForMe, { query: { ...(value && { id: value }), limit: 1 } }, { enabled: value !== null && !known, keep: true })
+  const rows = [...(found.data?.rows ?? []), ...(value && !known ? (chosen.data?.rows ?? []) : [])]
   const label = ({ number, caption }: CaseInList) => `${number} ${caption}`
   return (
     <Select
@@ -200,7 +219,7 @@ export function CasePicker({ id, value, onChange }: Bound & { value: string | nu
       allowClear
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
       notFoundContent={found.isFetching ? t.loading : t.noneFound}
-      options={(found.data?.rows ?? []).map((row) => ({ value: row.id, label: label(row) }))}
+      options={rows.map((row) => ({ value: row.id, label: label(row) }))}
       onChange={(one: string | undefined) => onChange(one ?? null)}
     />
   )

@@ -14,14 +14,16 @@ interface Pages {
   readonly nav: { readonly group: Group; readonly order: number; readonly words: Words }
   /** Loaded with the page, not with the desk. */
   readonly load: () => Promise<AnyProcedure>
+  /** Offered on every dossier: to begin a case about it. */
+  readonly about?: DeskPage['about']
   /** What a duty adds to its dossier page: the opinions received, for one. */
   readonly beside?: () => Promise<ComponentType<{ dossier: Dossier }>>
 }
 
 /** The pages of a procedure, all drawn from its table: list, new, dossier, manual. */
-export const casePages = ({ id, read, opens, nav, load, beside }: Pages): DeskPage[] => [
+export const casePages = ({ id, read, opens, nav, load, about, beside }: Pages): DeskPage[] => [
   { path: `/${id}`, needs: read, nav, load: () => both(load(), import('./CaseList.tsx')).then(([procedure, m]) => m.caseList(procedure, opens)) },
-  ...(opens ? [{ path: `/${id}/new`, needs: opens, load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)) } satisfies DeskPage] : []),
+  ...(opens ? [{ path: `/${id}/new`, needs: opens, ...(about && { about }), load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)) } satisfies DeskPage] : []),
   { path: `/${id}/manual`, needs: read, load: () => both(load(), import('./Manual.tsx')).then(([procedure, m]) => m.manual(procedure)) },
   {
     path: `/${id}/$id`,

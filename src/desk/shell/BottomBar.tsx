@@ -8,6 +8,7 @@ import { words } from './words.ts'
 
 const icons: Record<string, ReactNode> = {
   '/': <path d="M4 11 12 4l8 7v9h-5v-6H9v6H4Z" />,
+  '/counsel': <path d="M12 4v16M6 20h12M5 8l7-2 7 2M5 8l-2.5 6h5ZM19 8l-2.5 6h5Z" />,
   '/activities/new': <path d="M12 5v14M5 12h14" />,
   '/activities': <path d="M5 6h14M5 12h14M5 18h9" />,
   '/activities/review': <path d="M4 12l5 5L20 6" />,

@@ -1,31 +1,70 @@
 import { sql } from 'kysely'
-import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
-import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { v5 } from 'uuid'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
-import type { Kept } from '../../platform/cases/room.ts'
+import type { Happened, Kept } from '../../platform/cases/room.ts'
+import { linkRegister } from '../../platform/cases/rows.ts'
+import { changeAll } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import { holdersOf } from '../../registers/people/holders-of.ts'
 import { contracts } from './contracts.ts'
-import { opinions } from './opinions.ts'
+import { adoptions, conclusions, opinions, type AskableCounsel, type Opinion } from './opinions.ts'
 import { retainers } from './retainers.ts'
+import { fewestYears, renewalWarning } from './settings.ts'
 
-/** 执业年限: from memory, not confirmed; the bureau sets it. */
-export const fewestYears = bureauSetting({
-  key: 'counsel.fewest-years',
-  title: { zh: '聘任律师的执业年限', en: 'Years of practice asked of a lawyer' },
-  hint: { zh: '常见要求是5年，出处未核实；不满的须写明理由，不阻止聘任。', en: 'Five years is usual; its source is not confirmed. Fewer needs a reason, and is not refused.' },
-  fallback: 5, least: 0, most: 40, kind: 'whole',
-})
-
+/** Matters of counsel as the house keeps them. */
 export const keptCounsel: readonly Kept[] = [
-  { editions: [anyProcedure(opinions)] },
-  { editions: [anyProcedure(contracts)] },
-  { editions: [anyProcedure(retainers)], look: async (on) => ({ fewestYears: await settingOf(on, fewestYears) }) },
+  { editions: [anyProcedure(opinions)], look: (on, _row, today) => askableOn(on, today), follow: tieToMatter },
+  { editions: [anyProcedure(contracts)], look: (on, _row, today) => askableOn(on, today) },
+  { editions: [anyProcedure(retainers)], look: async (on) => {
+    const [years, warning] = await settingsOf(on, [fewestYears, renewalWarning])
+    return { fewestYears: years, warning }
+  } },
 ]
 
-/** Opinions given on a case of another procedure: what its rules must know of counsel. */
+/** Who may be asked on a day: whoever holds a post that gives opinions; and of these, whose retainer is over. */
+async function askableOn(on: Db | Tx, day: PlainDate): Promise<AskableCounsel> {
+  const [{ rows: holders }, { rows: retained }] = [
+    await sql<{ person: string }>`select distinct person from (${holdersOf('counsel.advise', sql`select id from organisation`, day)}) h`.execute(on),
+    await sql<{ person: string; current: boolean }>`
+      select l ->> 'person' as person, bool_or(not closed and ${day} between state ->> 'from' and state ->> 'until') as current
+      from dossier, jsonb_array_elements(state -> 'lawyers') l where procedure = 'retainers' group by 1`.execute(on),
+  ]
+  return { holders: new Set(holders.map(({ person }) => person)), lapsed: new Set(retained.filter(({ current }) => !current).map(({ person }) => person)) }
+}
+
+/** An opinion asked for on a case is tied to it: each is seen from the other. */
+async function tieToMatter(tx: Tx, { act, row, now }: Happened): Promise<void> {
+  const { matter } = row.state as Opinion
+  if (act !== 'request' || matter === null) return
+  await changeAll(tx, linkRegister, [{ before: null, after: { id: v5('matter', row.id), dossier: row.id, other: matter, why: '征求法律意见', severed: false }, act: 'cases.link', by: { person: null }, at: now }])
+}
+
+export interface GivenOpinion {
+  readonly number: string
+  readonly by: string
+  readonly on: PlainDate
+  readonly conclusion: string
+  readonly text: string
+  readonly adopted: string
+  readonly why: string
+}
+
+/** The same in full, oldest first, with what became of each: attached to the case they were given on. */
+export async function opinionsInFull(on: Db | Tx, matter: string): Promise<GivenOpinion[]> {
+  const { rows } = await sql<{ number: string; by: string | null; given: { on: PlainDate; conclusion: keyof typeof conclusions }; text: string; adopted: keyof typeof adoptions | null; why: string | null }>`
+    select d.number, p.name as by, d.state -> 'given' as given, d.state ->> 'text' as text, d.state ->> 'adopted' as adopted, d.state ->> 'why' as why
+    from dossier d left join person p on p.id::text = d.state ->> 'counsel'
+    where d.procedure = 'opinions' and d.state ->> 'matter' = ${matter} and d.state -> 'given' <> 'null' and d.state ->> 'withdrawn' = 'false' order by d.id`.execute(on)
+  return rows.map(({ number, by, given, text, adopted, why }) => ({ number, by: by ?? '', on: given.on, conclusion: conclusions[given.conclusion].zh, text, adopted: adopted ? adoptions[adopted].zh : '', why: why ?? '' }))
+}
+
+/** Opinions given on a case of another procedure, of each counsel the last: what its rules must know of counsel. */
 export async function opinionsOn(on: Db | Tx, matter: string) {
-  const { rows } = await sql<{ conclusion: 'lawful' | 'lawful-after-change' | 'unlawful'; dealtWith: boolean }>`
-    select state -> 'given' ->> 'conclusion' as conclusion, state ->> 'adopted' is not null as "dealtWith" from dossier
-    where procedure = 'opinions' and state ->> 'matter' = ${matter} and state -> 'given' <> 'null' and state ->> 'withdrawn' = 'false' order by id limit 50`.execute(on)
+  const { rows } = await sql<{ on: PlainDate; conclusion: 'lawful' | 'lawful-after-change' | 'unlawful' }>`
+    select distinct on (state ->> 'counsel') state -> 'given' ->> 'on' as on, state -> 'given' ->> 'conclusion' as conclusion from dossier
+    where procedure = 'opinions' and state ->> 'matter' = ${matter} and state -> 'given' <> 'null' and state ->> 'withdrawn' = 'false'
+    order by state ->> 'counsel', state -> 'given' ->> 'on' desc, id desc`.execute(on)
   return rows
 }

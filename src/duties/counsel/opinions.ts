@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { daysBetween, PlainDate } from '../../calendar/plain-date.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel.ts'
-import { accept, refuse } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -20,7 +20,7 @@ export const matters = {
   dispute: { zh: '诉讼、复议、信访', en: 'Litigation, reconsideration, petition' },
   other: { zh: '其他重大事项', en: 'Another weighty matter' },
 } as const
-const adoptions = { all: { zh: '全部采纳', en: 'Wholly adopted' }, part: { zh: '部分采纳', en: 'Partly adopted' }, none: { zh: '未采纳', en: 'Not adopted' } } as const
+export const adoptions = { all: { zh: '全部采纳', en: 'Wholly adopted' }, part: { zh: '部分采纳', en: 'Partly adopted' }, none: { zh: '未采纳', en: 'Not adopted' } } as const
 
 const State = z.object({
   subject: z.string(),
@@ -32,13 +32,34 @@ const State = z.object({
   wantedBy: PlainDate.nullable(),
   given: z.object({ on: PlainDate, conclusion: z.enum(['lawful', 'lawful-after-change', 'unlawful']) }).nullable(),
   waitsForPapers: z.boolean(),
+  /** What was said, and why it was not wholly adopted: attached to the case it was said of. */
+  text: z.string(),
   adopted: z.enum(['all', 'part', 'none']).nullable(),
+  why: z.string(),
   withdrawn: z.boolean(),
 })
 export type Opinion = z.output<typeof State>
 
+/** Who may be asked: whoever holds a post that gives opinions, unless his retainer is over. */
+export interface AskableCounsel {
+  readonly holders: ReadonlySet<string>
+  readonly lapsed: ReadonlySet<string>
+}
+
+/** Somebody who cannot answer is not asked. */
+export function mayAdvise({ holders, lapsed }: AskableCounsel, counsel: string): Outcome<true> {
+  if (!holders.has(counsel)) return refuse('opinions.not-counsel', '所选人员没有法律顾问或者公职律师岗位，请另选，或者先为其安排岗位。', 'This person holds no post as counsel: choose another, or assign the post first.', { basis: law.听取意见, field: 'form.counsel' })
+  return lapsed.has(counsel) ? refuse('opinions.retainer-over', '该律师的聘期已满或者已经解聘，请另选，或者先续聘。', 'This lawyer’s retainer is over: choose another, or renew it first.', { basis: law.听取意见, field: 'form.counsel' }) : accept(true)
+}
+
+export const interests = { none: { zh: '与本事项没有利益冲突', en: 'No conflict of interest' }, conflict: { zh: '有利益冲突', en: 'A conflict of interest' } } as const
+
+/** 利益冲突: whoever has one does not advise. */
+export const withoutConflict = (interest: keyof typeof interests): Outcome<true> =>
+  interest === 'conflict' ? refuse('opinions.conflict', '有利益冲突的，不能出具意见，请告知送审单位另请顾问。', 'With a conflict of interest you cannot advise; tell the unit to ask another.', { basis: law.听取意见, field: 'form.interest' }) : accept(true)
+
 type Stage = 'requested' | 'papers' | 'given' | 'settled' | 'withdrawn'
-const act = actsOf<Opinion, unknown, Stage, 'asker' | 'counsel'>()
+const act = actsOf<Opinion, AskableCounsel, Stage, 'asker' | 'counsel'>()
 
 export const opinions = procedure({
   id: 'opinions',
@@ -59,7 +80,7 @@ export const opinions = procedure({
     withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   },
   closed: ['settled', 'withdrawn'],
-  empty: { subject: '', kind: '', matter: null, unit: null, counsel: null, requestedOn: null, wantedBy: null, given: null, waitsForPapers: false, adopted: null, withdrawn: false },
+  empty: { subject: '', kind: '', matter: null, unit: null, counsel: null, requestedOn: null, wantedBy: null, given: null, waitsForPapers: false, text: '', adopted: null, why: '', withdrawn: false },
   state: State,
   opening: 'request',
   stage: ({ given, adopted, waitsForPapers, withdrawn }) => (withdrawn ? 'withdrawn' : adopted ? 'settled' : given ? 'given' : waitsForPapers ? 'papers' : 'requested'),
@@ -80,7 +101,9 @@ export const opinions = procedure({
         wantedBy: field.optionalDay('希望答复日期', 'Wanted by'),
         papers: field.optionalFiles('材料', 'Papers'),
       }),
-      decide: (_state, form, { unit, today }) => {
+      decide: (_state, form, { unit, today, seen }) => {
+        const able = mayAdvise(seen, form.counsel)
+        if (!able.ok) return able
         if (form.kind === 'decision' && form.matter === null) return refuse('opinions.case-missing', '为重大决策征求意见的，请选择该决策的案卷。', 'For a major decision choose its case.', { field: 'form.matter' })
         return form.wantedBy !== null && form.wantedBy < today ? refuse('opinions.day-past', '希望答复日期不能早于今天。', 'The day has passed.', { field: 'form.wantedBy' }) : accept({ ...form, unit: unit! })
       },
@@ -94,19 +117,23 @@ export const opinions = procedure({
       to: ['given', 'papers'],
       correctable: true,
       form: z.object({
-        interest: field.choice('利害关系声明', 'Conflict of interest', { none: { zh: '与本事项没有利益冲突', en: 'No conflict of interest' }, conflict: { zh: '有利益冲突', en: 'A conflict of interest' } }),
+        interest: field.choice('利害关系声明', 'Conflict of interest', interests),
         conclusion: field.choice('结论', 'Conclusion', conclusions),
         opinion: field.prose('意见', 'Opinion', { most: 20_000 }),
         signed: field.optionalFiles('签名盖章的意见书', 'The signed opinion'),
       }),
-      decide: (_state, form) => (form.interest === 'conflict' ? refuse('opinions.conflict', '有利益冲突的，不能出具意见，请告知征求意见的单位另请顾问。', 'With a conflict of interest you cannot advise; tell the unit to ask another.', { field: 'form.interest' }) : accept(form)),
-      apply: (state, { conclusion }, { day }) => (conclusion === 'supplement' ? { ...state, waitsForPapers: true } : { ...state, given: { on: day, conclusion } }),
+      decide: (_state, form) => {
+        const free = withoutConflict(form.interest)
+        return free.ok ? accept(form) : free
+      },
+      apply: (state, { conclusion, opinion }, { day }) => (conclusion === 'supplement' ? { ...state, waitsForPapers: true } : { ...state, given: { on: day, conclusion }, text: opinion }),
       done: ({ given }) => given !== null,
       tells: (_state, { conclusion }) => [{ capacity: 'asker', words: { zh: `法律顾问结论：${conclusions[conclusion].zh}`, en: `counsel says: ${conclusions[conclusion].en}` } }],
     }),
     supplement: act({
       title: { zh: '补充材料', en: 'Hand in more papers' },
       by: ['asker'],
+      basis: law.听取意见,
       from: ['papers'],
       to: ['requested'],
       form: z.object({ note: field.prose('说明', 'Note'), papers: field.files('补充的材料', 'Papers') }),
@@ -121,19 +148,25 @@ export const opinions = procedure({
       correctable: true,
       form: z.object({ adopted: field.choice('采纳情况', 'Adopted', adoptions), why: field.optionalProse('未全部采纳的理由', 'Why not wholly') }),
       decide: (_state, form) => (form.adopted !== 'all' && form.why === '' ? refuse('opinions.reasons-owed', '未全部采纳法律顾问意见的，请写明理由。', 'Give the reasons where counsel’s opinion was not wholly adopted.', { basis: law.责任, field: 'form.why' }) : accept(form)),
-      apply: (state, { adopted }) => ({ ...state, adopted }),
+      apply: (state, { adopted, why }) => ({ ...state, adopted, why }),
     }),
     replace: act({
       title: { zh: '改请其他顾问', en: 'Ask another counsel' },
       by: ['asker'],
+      basis: law.听取意见,
       from: ['requested', 'papers'],
       aside: true,
       form: z.object({ counsel: field.person('法律顾问', 'Counsel'), why: field.prose('理由', 'Reasons', { most: 500 }) }),
+      decide: (_state, form, { seen }) => {
+        const able = mayAdvise(seen, form.counsel)
+        return able.ok ? accept(form) : able
+      },
       apply: (state, { counsel }) => ({ ...state, counsel }),
     }),
     withdraw: act({
       title: { zh: '撤回', en: 'Withdraw' },
       by: ['asker'],
+      basis: law.听取意见,
       from: ['requested', 'papers'],
       to: ['withdrawn'],
       aside: true,

@@ -13,11 +13,15 @@ const State = z.object({
   from: PlainDate.nullable(),
   until: PlainDate.nullable(),
   renewals: z.number().int(),
+  /** Days before the end of the term by which its renewal is decided, as set when it was signed. */
+  warning: z.number().int(),
+  /** 决定不再续聘. */
+  notRenewedOn: PlainDate.nullable(),
   ended: PlainDate.nullable(),
 })
 type Retainer = z.output<typeof State>
 type Stage = 'active' | 'ended'
-const act = actsOf<Retainer, { readonly fewestYears: number }, Stage, 'manager' | 'leader'>()
+const act = actsOf<Retainer, { readonly fewestYears: number; readonly warning: number }, Stage, 'manager' | 'leader'>()
 
 const Term = { from: field.day('聘期起', 'From'), until: field.day('聘期止', 'Until') }
 const Lawyers = field.rows('指派律师', 'Lawyers assigned', z.object({ person: field.person('律师', 'Lawyer'), licence: field.line('执业证号', 'Licence', { most: 40 }), years: field.whole('执业年限', 'Years of practice', { most: 70 }) }), { most: 20 })
@@ -39,7 +43,7 @@ export const retainers = procedure({
   },
   stages: { active: { zh: '聘期内', en: 'In force' }, ended: { zh: '已终止', en: 'Ended' } },
   closed: ['ended'],
-  empty: { firm: '', lawyers: [], from: null, until: null, renewals: 0, ended: null },
+  empty: { firm: '', lawyers: [], from: null, until: null, renewals: 0, warning: 0, notRenewedOn: null, ended: null },
   state: State,
   opening: 'sign',
   stage: ({ ended }) => (ended ? 'ended' : 'active'),
@@ -69,26 +73,49 @@ export const retainers = procedure({
         if (!form.confidential || !form.conflicts) return refuse('retainers.terms-missing', '聘任合同应当约定保密义务和利益冲突条款。', 'The contract must settle confidentiality and conflicts.', { field: form.confidential ? 'form.conflicts' : 'form.confidential' })
         // 执业年限是记忆中的惯例，不是已核实的规定：本地设置，可以写明理由。
         if (form.lawyers.some(({ years }) => years < seen.fewestYears) && form.whyLess === '') return refuse('retainers.years-few', `本地要求律师执业满${seen.fewestYears}年；不满的，请写明理由。`, `Local practice asks ${seen.fewestYears} years of practice; give a reason for less.`, { field: 'form.whyLess' })
-        return accept(form)
+        return accept({ ...form, warning: seen.warning })
       },
-      apply: (state, { firm, from, until, lawyers }) => ({ ...state, firm, from, until, lawyers: lawyers.map(({ person, years }) => ({ person, years })) }),
+      apply: (state, { firm, from, until, lawyers, warning }) => ({ ...state, firm, from, until, warning, lawyers: lawyers.map(({ person, years }) => ({ person, years })) }),
     }),
     renew: act({
       title: { zh: '续聘', en: 'Renew' },
       by: ['manager'],
+      basis: law.听取意见,
       from: ['active'],
       aside: true,
       form: z.object({ ...Term, contract: field.file('续聘合同', 'The contract') }),
-      decide: ({ until }, form) => {
+      decide: ({ until }, form, { seen }) => {
         const held = term(form)
         if (!held.ok) return held
-        return form.from <= until! ? refuse('retainers.overlap', '续聘应自原聘期届满之后开始。', 'A renewal begins after the former term.', { field: 'form.from' }) : accept(form)
+        return form.from <= until! ? refuse('retainers.overlap', '续聘应自原聘期届满之后开始。', 'A renewal begins after the former term.', { field: 'form.from' }) : accept({ ...form, warning: seen.warning })
       },
-      apply: (state, { until }) => ({ ...state, until, renewals: state.renewals + 1 }),
+      apply: (state, { until, warning }) => ({ ...state, until, warning, notRenewedOn: null, renewals: state.renewals + 1 }),
+    }),
+    letExpire: act({
+      title: { zh: '决定期满不再续聘', en: 'Decide not to renew' },
+      by: ['manager', 'leader'],
+      basis: law.听取意见,
+      from: ['active'],
+      aside: true,
+      form: z.object({ why: field.prose('理由', 'Reasons', { most: 500 }) }),
+      when: ({ notRenewedOn }) => (notRenewedOn ? refuse('retainers.not-renewed', '已经决定期满不再续聘。', 'It has been decided already.', { status: 409 }) : accept(true)),
+      apply: (state, _fact, { day }) => ({ ...state, notRenewedOn: day }),
+      done: ({ notRenewedOn }) => notRenewedOn !== null,
+    }),
+    /** Done by the platform the day after the term. */
+    expire: act({
+      title: { zh: '聘期届满', en: 'The term ended' },
+      by: [],
+      basis: law.听取意见,
+      from: ['active'],
+      to: ['ended'],
+      form: z.object({}),
+      apply: (state, _fact, { day }) => ({ ...state, ended: day }),
     }),
     changeLawyers: act({
       title: { zh: '调整指派律师', en: 'Change the lawyers' },
       by: ['manager'],
+      basis: law.听取意见,
       from: ['active'],
       aside: true,
       form: z.object({ lawyers: Lawyers, why: field.prose('理由', 'Reasons', { most: 500 }) }),
@@ -97,6 +124,7 @@ export const retainers = procedure({
     assess: act({
       title: { zh: '年度履职评价', en: 'Assess the year' },
       by: ['manager', 'leader'],
+      basis: law.听取意见,
       from: ['active'],
       aside: true,
       form: z.object({ year: field.year('年度', 'Year'), grade: field.choice('评价', 'Grade', { good: { zh: '好', en: 'Good' }, fair: { zh: '一般', en: 'Fair' }, poor: { zh: '差', en: 'Poor' } }), note: field.prose('评价意见', 'Assessment') }),
@@ -105,10 +133,11 @@ export const retainers = procedure({
     end: act({
       title: { zh: '终止聘任', en: 'End the retainer' },
       by: ['manager', 'leader'],
+      basis: law.听取意见,
       from: ['active'],
       to: ['ended'],
       aside: true,
-      form: z.object({ cause: field.choice('原因', 'Cause', { expired: { zh: '聘期届满', en: 'The term ended' }, conflict: { zh: '利益冲突', en: 'Conflict of interest' }, discipline: { zh: '违纪违法', en: 'Misconduct' }, agreed: { zh: '协商解除', en: 'By agreement' } }), note: field.prose('说明', 'Note', { most: 1000 }) }),
+      form: z.object({ cause: field.choice('原因', 'Cause', { conflict: { zh: '利益冲突', en: 'Conflict of interest' }, discipline: { zh: '违纪违法', en: 'Misconduct' }, agreed: { zh: '协商解除', en: 'By agreement' } }), note: field.prose('说明', 'Note', { most: 1000 }) }),
       apply: (state, _fact, { day }) => ({ ...state, ended: day }),
     }),
   },
@@ -117,7 +146,16 @@ export const retainers = procedure({
       title: { zh: '聘期届满', en: 'End of the term' },
       basis: law.听取意见,
       kind: 'at-most',
+      silence: 'expire',
+      reminds: ['manager'],
       of: ({ from, until, ended }) => (from && until ? { event: addDays(until, -1), n: 1, unit: 'day', roll: 'none', met: ended } : null),
+    },
+    renewal: {
+      title: { zh: '决定是否续聘', en: 'Decide on renewal' },
+      basis: law.听取意见,
+      kind: 'at-most',
+      reminds: ['manager', 'leader'],
+      of: ({ until, warning, notRenewedOn, ended }) => (until && warning > 0 ? { event: until, n: warning, unit: 'day', direction: 'before', roll: 'none', met: notRenewedOn ?? ended } : null),
     },
   },
 })

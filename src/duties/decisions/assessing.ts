@@ -32,7 +32,7 @@ export function fairlyReviewed({ draft, fair }: Decision): Outcome<true> {
 export const assessing = {
   namePanel: step({
     title: { zh: '确定论证专家', en: 'Name the experts' },
-    hint: { zh: '注重专业、代表和中立，吸收持不同意见的专家。专家库抽取功能另行提供。', en: 'Competent, representative and neutral, those of other views included.' },
+    hint: { zh: '注重专业、代表和中立，吸收持不同意见的专家；专家独立论证，并对知悉的秘密保密。', en: 'Competent, representative and neutral, those of other views included; independent, and bound to secrecy.' },
     by: ['sponsor'],
     basis: law.第二十条,
     from: ['consulting'],
@@ -40,10 +40,12 @@ export const assessing = {
     form: z.object({
       experts: field.rows('专家', 'Experts', z.object({
         name: field.line('姓名', 'Name', { most: 40 }),
+        record: field.optionalRecord('本单位专家库', 'In our own pool', { of: 'experts', hint: { zh: '不在本单位专家库的不选，例如使用上级专家库。', en: 'Leave empty for experts of another pool.' } }),
         field: field.line('专业领域', 'Field', { most: 80 }),
         employer: field.line('单位', 'Employer', { most: 100 }),
         interest: field.choice('利害关系', 'Interest', interests),
       })),
+      drawn: field.optionalFiles('从专家库抽取的，抽取记录', 'The record of the draw, where they were drawn'),
       differing: field.yes('已注意吸收不同意见的专家', 'Experts of other views were sought'),
       whyFew: field.optionalProse('人数少于本地惯例的，理由', 'Why there are fewer than usual', { most: 500 }),
     }),
@@ -51,6 +53,9 @@ export const assessing = {
     decide: (_state, form, { seen }) => {
       // 第二十条：有直接利害关系的不得参加。
       if (form.experts.some(({ interest }) => interest === 'direct')) return refuse('decisions.expert-interested', '有直接利害关系的专家不得参加论证，请更换。', 'An expert with a direct interest may not take part.', { basis: law.第二十条, field: 'form.experts' })
+      // 第二十一条：专家库有退出；已经退出的不再参加。
+      const gone = form.experts.findIndex(({ record, name }) => record !== null && seen.pool.get(record) !== name)
+      if (gone >= 0) return refuse('decisions.expert-not-in-pool', `${form.experts[gone]!.name}与所选的专家库记录不符，或者已经退出专家库。`, 'This expert is not the one chosen from the pool, or has left it.', { basis: law.第二十一条, field: `form.experts.${gone}.record` })
       // 人数不是条例的要求，是本地设置：少于它的，写明理由即可。
       if (form.experts.length < seen.settings.fewestExperts && form.whyFew === '') return refuse('decisions.few-experts', `本地惯例不少于${seen.settings.fewestExperts}名专家（条例没有规定人数）；少于此数的，请写明理由。`, `Local practice is at least ${seen.settings.fewestExperts} experts; give a reason for fewer.`, { field: 'form.whyFew' })
       return accept(form)
@@ -71,7 +76,8 @@ export const assessing = {
         name: field.line('专家姓名', 'Expert', { most: 40 }),
         opinion: field.prose('意见', 'Opinion'),
         differs: field.yes('持不同意见', 'Differs'),
-        signed: field.yes('已署名、盖章', 'Signed and sealed'),
+        signed: field.yes('已署名', 'Signed'),
+        sealed: field.yes('已盖章', 'Sealed'),
         taken: field.choice('采纳情况', 'Taken up', { all: { zh: '采纳', en: 'Adopted' }, part: { zh: '部分采纳', en: 'Partly' }, none: { zh: '未采纳', en: 'Not adopted' } }),
         why: field.optionalLine('未全部采纳的理由', 'Why not wholly', { most: 1000 }),
       })),
@@ -84,8 +90,8 @@ export const assessing = {
     decide: ({ panel }, form) => {
       const unheard = panel.filter(({ name }) => !form.opinions.some((one) => one.name === name)).map(({ name }) => name)
       if (unheard.length) return refuse('decisions.expert-silent', `还没有这些专家的意见：${unheard.join('、')}。`, `Opinions are missing from ${unheard.join(', ')}.`, { basis: law.第十九条, field: 'form.opinions' })
-      const unsigned = form.opinions.findIndex(({ signed }) => !signed)
-      if (unsigned >= 0) return refuse('decisions.opinion-unsigned', '专家意见应当署名、盖章。', 'Experts sign and seal their opinions.', { basis: law.第十九条, field: `form.opinions.${unsigned}.signed` })
+      const unsigned = form.opinions.findIndex(({ signed, sealed }) => !signed || !sealed)
+      if (unsigned >= 0) return refuse('decisions.opinion-unsigned', `${form.opinions[unsigned]!.name}的意见应当署名并盖章。`, 'Experts sign and seal their opinions.', { basis: law.第十九条, field: `form.opinions.${unsigned}.${form.opinions[unsigned]!.signed ? 'sealed' : 'signed'}` })
       const unreasoned = form.opinions.findIndex(({ taken, why }) => taken !== 'all' && why === '')
       return unreasoned >= 0 ? refuse('decisions.unreasoned', '未全部采纳的专家意见，请写明理由。', 'Say why an opinion was not wholly adopted.', { basis: law.第二十九条, field: `form.opinions.${unreasoned}.why` }) : accept(form)
     },
@@ -108,7 +114,13 @@ export const assessing = {
       level: field.choice('风险等级', 'Level', levels),
       report: field.files('风险评估报告', 'The report'),
     }),
-    when: ({ risk }) => (risk?.controllable ? refuse('decisions.risk-done', '风险评估已经完成。', 'The risk has been assessed.', { status: 409 }) : accept(true)),
+    when: ({ risk }) => {
+      if (!risk) return accept(true)
+      // 第二十四条：不可控的，先调整草案，不能原样再评。
+      return risk.controllable
+        ? refuse('decisions.risk-done', '风险评估已经完成。', 'The risk has been assessed.', { status: 409 })
+        : refuse('decisions.risk-uncontrollable', '风险评估认为不可控，应当先修改草案，再重新评估。', 'The risk is held uncontrollable: amend the draft first, then assess it again.', { basis: law.第二十四条, status: 409 })
+    },
     // 第二十四条只分可控、不可控；三级是稳评惯例，中风险算不算可控由本地设置。
     decide: (_state, form, { seen }) => accept({ ...form, controllable: form.level === 'low' || (form.level === 'medium' && seen.settings.mediumRiskControllable) }),
     apply: (state, { level, controllable, assessor }, { day }) => ({ ...state, risk: { on: day, level, controllable, assessor } }),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
+import { accept, refuse } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -14,6 +15,10 @@ const State = z.object({
   consentedOn: PlainDate.nullable(),
   publishedOn: PlainDate.nullable(),
   edition: z.number().int(),
+  /** 党委同意的文号. */
+  consent: z.string(),
+  /** Former editions, oldest first: what they held, until when, and why they were changed. */
+  history: z.array(z.object({ edition: z.number().int(), until: PlainDate, why: z.string(), items: z.array(Item) })),
 })
 export type Catalogue = z.output<typeof State>
 type Stage = 'compiled' | 'consented' | 'published'
@@ -40,7 +45,7 @@ export const catalogues = procedure({
   },
   stages: { compiled: { zh: '编制中', en: 'Compiled' }, consented: { zh: '党委已同意', en: 'Consented' }, published: { zh: '已公布', en: 'Published' } },
   closed: [],
-  empty: { year: 0, items: [], consentedOn: null, publishedOn: null, edition: 0 },
+  empty: { year: 0, items: [], consentedOn: null, publishedOn: null, edition: 0, consent: '', history: [] },
   state: State,
   opening: 'compile',
   stage: ({ publishedOn, consentedOn }) => (publishedOn ? 'published' : consentedOn ? 'consented' : 'compiled'),
@@ -63,7 +68,7 @@ export const catalogues = procedure({
       from: ['compiled'],
       to: ['consented'],
       form: z.object({ document: field.line('同意的文号', 'Document number', { most: 80 }), paper: field.files('批复', 'The answer') }),
-      apply: (state, _fact, { day }) => ({ ...state, consentedOn: day }),
+      apply: (state, { document }, { day }) => ({ ...state, consentedOn: day, consent: document }),
     }),
     publish: act({
       title: { zh: '公布目录', en: 'Publish' },
@@ -72,6 +77,7 @@ export const catalogues = procedure({
       from: ['consented'],
       to: ['published'],
       form: z.object({}),
+      when: ({ consentedOn }) => (consentedOn ? accept(true) : refuse('catalogues.no-consent', '目录须先经同级党委同意，再公布。', 'The Party committee’s consent comes before publication.', { basis: law.第三条, status: 409 })),
       apply: (state, _fact, { day }) => ({ ...state, publishedOn: day }),
     }),
     adjust: act({
@@ -81,8 +87,8 @@ export const catalogues = procedure({
       basis: law.第三条,
       from: ['published'],
       aside: true,
-      form: z.object({ items: Items, why: field.prose('调整理由', 'Why'), document: field.line('同意的文号', 'Document number', { most: 80 }) }),
-      apply: (state, { items }) => ({ ...state, items, edition: state.edition + 1 }),
+      form: z.object({ items: Items, why: field.prose('调整理由', 'Why'), document: field.line('党委同意的文号', 'Document number of the consent', { most: 80 }), paper: field.files('批复', 'The answer') }),
+      apply: ({ history, ...state }, { items, why, document }, { day }) => ({ ...state, items, consent: document, edition: state.edition + 1, history: [...history, { edition: state.edition, until: day, why, items: state.items }] }),
     }),
   },
   clocks: {},

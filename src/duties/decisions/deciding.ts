@@ -1,5 +1,6 @@
 // 集体讨论决定和公布：《重大行政决策程序暂行条例》第二十九条至第三十二条
 import { z } from 'zod'
+import { inChinese, type PlainDate } from '../../calendar/plain-date.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -17,11 +18,11 @@ const outcomes = {
 } as const
 
 /** 第二十五条、第二十九条: whether a decision may be tabled, gate by gate in the order of the regulation, or the first that stands in the way. */
-export function mayTable(state: Decision, today: string, seen: Seen): Outcome<true> {
-  if (state.draft) for (const gate of [participated(state, today as never, seen.comments), expertsHeard(state), riskControllable(state)]) if (!gate.ok) return gate
+export function mayTable(state: Decision, today: PlainDate, seen: Seen): Outcome<true> {
+  if (state.draft) for (const gate of [participated(state, today, seen.comments), expertsHeard(state), riskControllable(state)]) if (!gate.ok) return gate
   if (!state.review || !reviewStands(state))
     return refuse('decisions.unreviewed', state.review?.outcome === 'pass-after-change' ? '审查意见要求修改，修改完毕后才能提请讨论。' : '未经合法性审查，不得提请讨论；征求意见、会签不能代替审查。', 'It may not be tabled before the legality review stands; asking for views is no substitute.', { basis: law.第二十五条, status: 409 })
-  for (const gate of [counselHeard(seen), fairlyReviewed(state)]) if (!gate.ok) return gate
+  for (const gate of [counselHeard(state, seen), fairlyReviewed(state)]) if (!gate.ok) return gate
   return accept(true)
 }
 
@@ -40,6 +41,7 @@ export function discussed(members: readonly Statement[], outcome: keyof typeof o
   const present = members.filter(({ present: here }) => here)
   const heads = present.filter(({ head }) => head)
   if (heads.length !== 1) return refuse('decisions.no-head', '会议由行政首长（或受委托主持工作的负责人）主持并作出决定，请标明一位到会的行政首长。', 'Mark exactly one head, present, who decides.', { basis: law.第三十条, field: 'form.members' })
+  if (present.length < 2) return refuse('decisions.nobody-else', '集体讨论应当有行政首长以外的组成人员到会。', 'A collective discussion needs members besides the head.', { basis: law.第三十条, field: 'form.members' })
   const silent = present.filter(({ statement }) => statement === '').map(({ name }) => name)
   if (silent.length) return refuse('decisions.member-silent', `到会的组成人员都应当发表意见，还没有记录：${silent.join('、')}。`, `Everyone present speaks; not recorded yet: ${silent.join(', ')}.`, { basis: law.第三十条, field: 'form.members' })
   if (!present.at(-1)!.head) return refuse('decisions.head-not-last', '行政首长应当最后发言，请按发言顺序排列，首长在末位。', 'The head speaks last: put the members in the order in which they spoke.', { basis: law.第三十条, field: 'form.members' })
@@ -50,6 +52,15 @@ export function discussed(members: readonly Statement[], outcome: keyof typeof o
   if (againstMajority && why === '') return refuse('decisions.reasons-owed', '拟作的决定与多数人的意见不一致，行政首长应当在会上说明理由，请记录。', 'The decision differs from most members’ view: the head gives the reasons at the meeting; record them.', { basis: law.第三十条, field: 'form.whyAgainst' })
   return accept({ againstMajority })
 }
+
+/** Back to the drafters; what was heard and assessed falls only if they change its substance. */
+const sentBack = { draft: null, submittedOn: null, review: null, changedAsReviewedOn: null, tabledOn: null, discussion: null } as const
+
+/** 第八条：人大的程序在公布之前。 */
+const congressHeard = ({ draft, congressOn }: Decision): Outcome<true> =>
+  draft?.congress && !congressOn
+    ? refuse('decisions.congress-first', '该事项依法应当由人大常委会决定或者向其报告，公布前请先办理。', 'The people’s congress decides it or is reported to: do that before publication.', { basis: law.第八条, status: 409 })
+    : accept(true)
 
 export const deciding = {
   table: step({
@@ -85,8 +96,12 @@ export const deciding = {
       dissent: field.optionalProse('不同意见的记录', 'Dissent, as recorded'),
       minutes: field.files('会议纪要、讨论记录', 'Minutes'),
     }),
-    decide: (_state, form, { today }) => {
+    decide: (state, form, { today, seen }) => {
       if (form.on > today) return refuse('decisions.day-to-come', '日期不能晚于今天。', 'The day cannot be yet to come.', { field: 'form.on' })
+      if (form.on < state.tabledOn!) return refuse('decisions.day-before-tabling', `该事项${inChinese(state.tabledOn!)}才提请讨论，会议不能早于此日。`, `It was tabled on ${state.tabledOn}: the meeting cannot be earlier.`, { basis: law.第二十五条, field: 'form.on' })
+      // 两办意见：提请之后顾问才认为不合法的，也不得作出决定。
+      const heard = form.outcome === 'adopted' ? counselHeard(state, seen) : accept(true)
+      if (!heard.ok) return heard
       // 第三十条：不同意见如实记录。
       if (form.members.some(({ present, position }) => present && position === 'oppose') && form.dissent === '') return refuse('decisions.dissent-unrecorded', '有人不同意，请如实记录不同意见。', 'Somebody opposed: record the dissent.', { basis: law.第三十条, field: 'form.dissent' })
       const held = discussed(form.members, form.outcome, form.whyAgainst)
@@ -96,7 +111,7 @@ export const deciding = {
       const discussion = { on, outcome, againstMajority }
       if (outcome === 'adopted') return { ...state, discussion }
       if (outcome === 'rejected') return { ...state, discussion, ended: 'rejected' as const }
-      return outcome === 'postponed' ? { ...state, discussion, tabledOn: null } : { ...state, discussion, draft: null, submittedOn: null, review: null, changedAsReviewedOn: null, tabledOn: null }
+      return outcome === 'postponed' ? { ...state, discussion, tabledOn: null } : { ...state, ...sentBack, discussion }
     },
     done: ({ discussion }) => discussion !== null,
     tells: (_state, { outcome }) => [{ capacity: 'sponsor', words: { zh: `集体讨论结果：${outcomes[outcome].zh}`, en: `the meeting’s result: ${outcomes[outcome].en}` } }],
@@ -107,10 +122,31 @@ export const deciding = {
     by: ['secretary', 'sponsor'],
     basis: law.第三十一条,
     from: ['adopted'],
-    to: ['reported'],
-    form: z.object({ document: field.line('请示报告文号', 'Document number', { most: 80 }), answer: field.prose('答复情况', 'The answer'), papers: field.files('请示报告', 'The report') }),
-    apply: (state, _fact, { day }) => ({ ...state, partyOn: day }),
+    to: ['reported', 'drafting'],
+    form: z.object({
+      document: field.line('请示报告文号', 'Document number', { most: 80 }),
+      answer: field.prose('答复情况', 'The answer'),
+      amend: field.yes('党委要求修改后再报', 'The committee asks for changes'),
+      papers: field.files('请示报告', 'The report'),
+    }),
+    apply: (state, { amend }, { day }) => (amend ? { ...state, ...sentBack } : { ...state, partyOn: day }),
     done: ({ partyOn }) => partyOn !== null,
+  }),
+
+  reportToCongress: step({
+    title: { zh: '报请人大常委会决定或者报告', en: 'Bring it before the people’s congress' },
+    hint: { zh: '依法属于人大常委会讨论决定或者应当向其报告的，公布前办理。', en: 'Where the congress decides or is reported to: before publication.' },
+    by: ['secretary', 'sponsor'],
+    basis: law.第八条,
+    from: ['adopted', 'reported'],
+    aside: true,
+    form: z.object({ document: field.line('文号', 'Document number', { most: 80 }), answer: field.prose('决定或者审议意见', 'Its decision or view'), papers: field.files('材料', 'Papers') }),
+    when: ({ draft, congressOn }) => {
+      if (!draft?.congress) return refuse('decisions.no-congress', '起草时认定该事项不属于人大常委会决定或者应向其报告的事项。', 'The draft is held not to be a matter for the people’s congress.', { basis: law.第八条, status: 409 })
+      return congressOn ? refuse('decisions.congress-done', '已经报请人大常委会。', 'It has been brought before it already.', { status: 409 }) : accept(true)
+    },
+    apply: (state, _fact, { day }) => ({ ...state, congressOn: day }),
+    done: ({ congressOn }) => congressOn !== null,
   }),
 
   publish: step({
@@ -127,6 +163,7 @@ export const deciding = {
       where: field.choices('公布渠道', 'Where', { gazette: { zh: '政府公报', en: 'Gazette' }, site: { zh: '门户网站', en: 'Government site' }, newspaper: { zh: '本地报纸', en: 'Local newspaper' } }),
       executors: field.rows('执行单位', 'Who carries it out', z.object({ unit: field.org('单位', 'Unit'), task: field.line('执行要求', 'What is asked', { most: 500 }) })),
     }),
+    when: congressHeard,
     apply: (state, { text, executors, document, explanation }, { day }) => ({ ...state, published: { on: day, open: true, text, document, explanation }, executors: executors.map(({ unit }) => unit) }),
     done: ({ published }) => published !== null,
   }),
@@ -143,6 +180,7 @@ export const deciding = {
       why: field.prose('理由', 'Reasons'),
       executors: field.rows('执行单位', 'Who carries it out', z.object({ unit: field.org('单位', 'Unit'), task: field.line('执行要求', 'What is asked', { most: 500 }) })),
     }),
+    when: congressHeard,
     apply: (state, { executors }, { day }) => ({ ...state, published: { on: day, open: false, text: null, document: '', explanation: '' }, executors: executors.map(({ unit }) => unit) }),
   }),
 }

@@ -1,14 +1,33 @@
 // 执行、后评估、中止、调整和归档：《重大行政决策程序暂行条例》第三十三条至第三十七条
 import { z } from 'zod'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
-import { accept, refuse } from '../../law/outcome.ts'
+import { accept, refuse, type Words } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
-import { reopened, step } from './state.ts'
+import { isWaived } from './drafting.ts'
+import { reopened, step, type Decision } from './state.ts'
+
+/** 第三十三条：每个环节的记录，或者不适用的批准，一样不少。 */
+export const missingIn = (state: Decision): Words[] =>
+  (
+    [
+      [state.draft, '决策草案', 'the draft'],
+      [state.participationOn ?? isWaived(state, 'participation'), '公众参与记录', 'participation'],
+      [state.arguedOn ?? isWaived(state, 'expert'), '专家论证意见', 'the experts’ opinions'],
+      [state.risk ?? isWaived(state, 'risk'), '风险评估报告', 'the risk assessment'],
+      [!state.draft?.market || state.fair, '公平竞争审查结论', 'the fair-competition review'],
+      [state.review, '合法性审查意见', 'the legality opinion'],
+      [state.discussion, '讨论记录', 'the minutes'],
+      [state.partyOn, '请示报告', 'the report to the Party committee'],
+      [state.published, '公布记录', 'the publication'],
+      [state.reports > 0, '执行报告', 'a report on execution'],
+    ] as const
+  ).flatMap(([there, zh, en]) => (there ? [] : [{ zh, en }]))
 
 export const executing = {
   reportExecution: step({
     title: { zh: '报告执行情况', en: 'Report on execution' },
-    by: ['sponsor'],
+    hint: { zh: '由决策执行单位报告；发现问题、情况变化或者不可抗力严重影响目标的，及时报告。', en: 'By whoever carries it out; trouble is reported at once.' },
+    by: ['executor', 'sponsor'],
     basis: law.第三十四条,
     from: ['executing', 'suspended'],
     aside: true,
@@ -74,7 +93,7 @@ export const executing = {
     to: ['drafting'],
     aside: true,
     form: z.object({ why: field.prose('调整的理由和方向', 'Why and whither') }),
-    apply: (state) => ({ ...state, ...reopened, draft: null, waived: [], partyOn: null, published: null, suspendedOn: null }),
+    apply: (state) => ({ ...state, ...reopened, draft: null, waived: [], partyOn: null, congressOn: null, published: null, suspendedOn: null }),
   }),
 
   archive: step({
@@ -86,9 +105,9 @@ export const executing = {
     to: ['archived'],
     aside: true,
     form: z.object({ place: field.line('档案号、保管单位', 'Archive number and keeper') }),
-    when: ({ reports, published, draft, review, discussion, partyOn }) => {
-      const missing = [[draft, '决策草案'], [review, '合法性审查意见'], [discussion, '讨论记录'], [partyOn, '请示报告'], [published, '公布记录'], [reports > 0, '执行报告']].flatMap(([there, name]) => (there ? [] : [name as string]))
-      return missing.length ? refuse('decisions.dossier-incomplete', `案卷不齐，还缺：${missing.join('、')}。`, 'The dossier is not complete.', { basis: law.第三十三条, status: 409 }) : accept(true)
+    when: (state) => {
+      const missing = missingIn(state)
+      return missing.length ? refuse('decisions.dossier-incomplete', `案卷不齐，还缺：${missing.map(({ zh }) => zh).join('、')}。`, `The dossier is not complete; missing: ${missing.map(({ en }) => en).join(', ')}.`, { basis: law.第三十三条, status: 409 }) : accept(true)
     },
     apply: (state, _fact, { day }) => ({ ...state, archivedOn: day }),
   }),

@@ -1,28 +1,45 @@
 import { sql } from 'kysely'
-import { settingOf } from '../../platform/bureau-settings/store.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import type { Kept } from '../../platform/cases/room.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { everyComment } from './comments/answers.ts'
-import { answers, channels } from './comments/contract.ts'
+import { answers, channels, type CommentShown } from './comments/contract.ts'
 import { commentCounts } from './comments/store.ts'
 import { catalogues } from './catalogue.ts'
 import { decisions } from './procedure.ts'
+import { enrolmentsSeen } from './enrolments/store.ts'
+import { experts } from './experts.ts'
 import { enterCatalogue, enterPublication } from './publishing.ts'
-import { fewestExperts, mediumRiskControllable } from './settings.ts'
+import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './settings.ts'
 import type { Seen } from './state.ts'
-import { toCsv } from '../../platform/export.ts'
+import { toCsv, type Column } from '../../platform/export.ts'
 
 /** Counsel's opinions on a case: another duty's, handed in by the composition root. */
 export type OpinionsOn = (on: Db | Tx, dossier: string) => Promise<Seen['opinions']>
 
+/** The same in full, for the archive. */
+export type OpinionsInFull = (on: Db, dossier: string) => Promise<readonly { readonly number: string; readonly by: string; readonly on: PlainDate; readonly conclusion: string; readonly text: string; readonly adopted: string; readonly why: string }[]>
+
 /** Decisions as the house keeps them: what their rules look at, what follows from their acts, what their archive holds besides. */
-export const keptDecisions = (opinionsOn: OpinionsOn): readonly Kept[] => [
+export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsInFull): readonly Kept[] => [
   {
     editions: [anyProcedure(decisions)],
     async look(on, { id }): Promise<Seen> {
-      const [comments, opinions, fewest, medium] = [await commentCounts(on, id), await opinionsOn(on, id), await settingOf(on, fewestExperts), await settingOf(on, mediumRiskControllable)]
-      return { comments, opinions, settings: { fewestExperts: fewest, mediumRiskControllable: medium === 1 } }
+      const [fewest, mediumControllable, noticeDays, always] = await settingsOf(on, [fewestExperts, mediumRiskControllable, hearingNoticeDays, commentAlways])
+      return {
+        comments: await commentCounts(on, id),
+        opinions: await opinionsOn(on, id),
+        enrolments: await enrolmentsSeen(on, id),
+        pool: await poolOf(on),
+        settings: {
+          fewestExperts: fewest,
+          mediumRiskControllable: mediumControllable === 1,
+          hearingNoticeDays: noticeDays,
+          commentAlways: always === 1,
+        },
+      }
     },
     // The public site shows consultations, hearings and decisions: whatever was done, they may read otherwise.
     follow: async (tx, happened) => {
@@ -30,27 +47,49 @@ export const keptDecisions = (opinionsOn: OpinionsOn): readonly Kept[] => [
       await tellPublic(tx, [`consultation:${happened.row.id}`, 'decisions'])
     },
     async annexes(db, row) {
-      const rows = []
-      for await (const one of everyComment(db, row.id)) rows.push(one)
-      if (rows.length === 0) return []
-      const text = toCsv(
-        [
-          { title: '收到时间', kind: 'moment', value: ({ receivedAt }) => receivedAt },
-          { title: '途径', value: ({ channel }) => channels[channel].zh },
-          { title: '针对的内容', value: ({ passage }) => passage },
-          { title: '意见', value: ({ text: said }) => said },
-          { title: '采纳情况', value: ({ answer }) => (answer ? answers[answer].zh : '') },
-          { title: '理由', value: ({ reason, removedWhy }) => reason || removedWhy },
-        ],
-        rows,
-      )
-      return [{ path: '公众意见采纳情况.csv', title: '公众意见采纳情况', bytes: Buffer.from(text) }]
+      const annexes = [...(await commentsAnnex(db, row.id)), ...counselAnnex(await opinionsInFull(db, row.id))]
+      return annexes.map(({ title, text }) => ({ path: `${title}.csv`, title, bytes: Buffer.from(text) }))
     },
   },
+  { editions: [anyProcedure(experts)] },
   { editions: [anyProcedure(catalogues)], follow: async (tx, happened) => {
       await enterCatalogue(tx, happened)
       await tellPublic(tx, ['decisions'])
     } },
 ]
+
+async function commentsAnnex(db: Db, dossier: string) {
+  const rows = []
+  for await (const one of everyComment(db, dossier)) rows.push(one)
+  const columns: Column<CommentShown>[] = [
+    { title: '收到时间', kind: 'moment', value: ({ receivedAt }) => receivedAt },
+    { title: '途径', value: ({ channel }) => channels[channel].zh },
+    { title: '针对的内容', value: ({ passage }) => passage },
+    { title: '意见', value: ({ text }) => text },
+    { title: '采纳情况', value: ({ answer }) => (answer ? answers[answer].zh : '') },
+    { title: '理由', value: ({ reason, removedWhy }) => reason || removedWhy },
+  ]
+  return rows.length ? [{ title: '公众意见采纳情况', text: toCsv(columns, rows) }] : []
+}
+
+/** 第二十八条: counsel's opinions stand with the review. */
+function counselAnnex(rows: Awaited<ReturnType<OpinionsInFull>>) {
+  const columns: Column<(typeof rows)[number]>[] = [
+    { title: '案号', value: ({ number }) => number },
+    { title: '法律顾问', value: ({ by }) => by },
+    { title: '日期', kind: 'day', value: ({ on }) => on },
+    { title: '结论', value: ({ conclusion }) => conclusion },
+    { title: '意见', value: ({ text }) => text },
+    { title: '采纳情况', value: ({ adopted }) => adopted },
+    { title: '未全部采纳的理由', value: ({ why }) => why },
+  ]
+  return rows.length ? [{ title: '法律顾问意见', text: toCsv(columns, rows) }] : []
+}
+
+/** 第二十一条: the experts in our pool by their records. */
+async function poolOf(on: Db | Tx): Promise<Seen['pool']> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, state ->> 'name' as name from dossier where procedure = 'experts' and not closed`.execute(on)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
 
 const tellPublic = (on: Tx, topics: readonly string[]) => sql`select pg_notify('mingfa_site', current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)

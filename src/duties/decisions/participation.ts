@@ -108,12 +108,12 @@ export const participation = {
       record: field.files('记录', 'Record'),
     }),
     decide: (_state, form, { today }) => (form.on > today ? refuse('decisions.day-to-come', '日期不能晚于今天。', 'The day cannot be yet to come.', { field: 'form.on' }) : accept(form)),
-    apply: (state, { groups }) => ({ ...state, consultedGroups: state.consultedGroups || groups }),
+    apply: (state, { groups }) => ({ ...state, consultedGroups: state.consultedGroups || groups, heardOtherwise: state.heardOtherwise + 1 }),
   }),
 
   announceHearing: step({
     title: { zh: '公告听证会', en: 'Announce a hearing' },
-    hint: { zh: '公布草案、说明、时间、地点；需要遴选参加人的，先公布遴选办法。公告距开会的天数由设置规定。', en: 'Publish draft, explanation, time and place, and first the rule by which participants are chosen.' },
+    hint: { zh: '涉及群众切身利益或者分歧较大的，可以听证；法律、法规、规章规定应当听证的，必须听证。公布草案、说明、时间、地点和参加人遴选办法。', en: 'It may be held where people’s interests are touched or views differ widely, and must where a law says so. Publish draft, explanation, time, place and how participants are chosen.' },
     by: ['sponsor'],
     basis: law.第十六条,
     from: ['consulting'],
@@ -125,11 +125,18 @@ export const participation = {
       selection: field.prose('参加人遴选办法', 'How participants are chosen', { hint: { zh: '公平公开，保证各方都有代表；不需要遴选的写明。', en: 'Fair and open, all sides represented.' } }),
       seats: field.whole('名额', 'Seats', { least: 3, most: 200 }),
       notice: field.file('听证公告', 'The announcement'),
+      whySoon: field.optionalProse('公告时间短于本地惯例的，理由', 'Why it is announced later than usual', { most: 500 }),
     }),
     when: ({ hearing }) => (hearing ? refuse('decisions.hearing-announced', '听证会已经公告。', 'A hearing has been announced.', { status: 409 }) : accept(true)),
-    // 第十六条：材料至少7日前送达，所以公告之日到开会不能少于7整日。
-    decide: (_state, form, { today }) => (daysBetween(today, form.on) <= PAPERS_DAYS ? refuse('decisions.hearing-too-soon', `听证材料至少${PAPERS_DAYS}日前送达，听证日期应在${inChinese(addDays(today, PAPERS_DAYS + 1))}以后（含当日）。`, `Papers are served ${PAPERS_DAYS} clear days before: the hearing can be on ${addDays(today, PAPERS_DAYS + 1)} at the earliest.`, { basis: law.第十六条, field: 'form.on' }) : accept(form)),
-    apply: (state, { on, time, place, selection, seats }, { day }) => ({ ...state, hearing: { announcedOn: day, on, place: `${place} ${time}`, selection, seats, participants: [], listed: false, servedOn: null, heldOn: null } }),
+    decide: (_state, form, { today, seen }) => {
+      const inTime = servable(form.on, today)
+      if (!inTime.ok) return inTime
+      // 公告的天数不是条例的要求，是本地设置：少于它的，写明理由即可。
+      const usual = seen.settings.hearingNoticeDays
+      if (daysBetween(today, form.on) < usual && form.whySoon === '') return refuse('decisions.notice-short', `本地惯例提前${usual}日公告听证会（条例没有规定天数）；少于此数的，请写明理由。`, `Local practice announces a hearing ${usual} days before; give a reason for less.`, { field: 'form.whySoon' })
+      return accept(form)
+    },
+    apply: (state, { on, time, place, selection, seats, notice }, { day }) => ({ ...state, hearing: { announcedOn: day, notice, on, place: `${place} ${time}`, selection, seats, participants: [], listed: false, servedOn: null, heldOn: null } }),
     done: ({ hearing }) => hearing !== null,
   }),
 
@@ -139,13 +146,16 @@ export const participation = {
     basis: law.第十六条,
     from: ['consulting'],
     form: z.object({
-      participants: field.rows('参加人', 'Participants', z.object({ name: field.line('姓名', 'Name', { most: 40 }), job: field.line('身份', 'Who they are', { most: 80 }), side: field.line('代表的方面', 'Side represented', { most: 80 }) })),
+      participants: field.optionalRows('推荐、邀请的参加人', 'Participants recommended or invited', z.object({ name: field.line('姓名', 'Name', { most: 40 }), job: field.line('身份', 'Who they are', { most: 80 }), side: field.line('代表的方面', 'Side represented', { most: 80 }) }), { hint: { zh: '报名后选中的参加人自动列入，不用再填。', en: 'Those who enrolled and were chosen are listed by themselves.' } }),
       consent: field.yes('参加人同意公布姓名和身份', 'The participants consent to be named'),
     }),
     when: ({ hearing }) => needsHearing(hearing, hearing?.listed),
-    decide: (_state, form) => {
+    decide: (_state, form, { seen: { enrolments } }) => {
+      // 第十六条：公平公开遴选，报名的每个人都有结果。
+      if (enrolments.undecided > 0) return refuse('decisions.enrolments-undecided', `还有${enrolments.undecided}人报名没有答复是否选上。`, `${enrolments.undecided} who enrolled have not been told whether they were chosen.`, { basis: law.第十六条, status: 409 })
+      const participants = [...enrolments.chosen, ...form.participants]
       if (!form.consent) return refuse('decisions.no-consent', '公布名单前应取得参加人同意。', 'The participants must consent to be named.', { field: 'form.consent' })
-      return new Set(form.participants.map(({ side }) => side)).size < 2 ? refuse('decisions.one-sided', '听证参加人应当来自各方，名单中只有一方。', 'All sides must be represented; the list has only one.', { basis: law.第十六条, field: 'form.participants' }) : accept(form)
+      return new Set(participants.map(({ side }) => side)).size < 2 ? refuse('decisions.one-sided', '听证参加人应当来自各方，名单中不足两方。', 'All sides must be represented; the list has fewer than two.', { basis: law.第十六条, field: 'form.participants' }) : accept({ participants })
     },
     apply: (state, { participants }) => ({ ...state, hearing: { ...state.hearing!, participants: [...participants], listed: true } }),
     done: ({ hearing }) => hearing?.listed === true,
@@ -176,7 +186,10 @@ export const participation = {
     aside: true,
     form: z.object({ on: field.day('新的听证日期', 'New day'), why: field.prose('改期理由', 'Reason', { most: 500 }) }),
     when: ({ hearing }) => needsHearing(hearing, hearing?.heldOn),
-    decide: (_state, form, { today }) => (daysBetween(today, form.on) <= PAPERS_DAYS ? refuse('decisions.hearing-too-soon', `听证材料至少${PAPERS_DAYS}日前送达，听证日期应在${inChinese(addDays(today, PAPERS_DAYS + 1))}以后（含当日）。`, `The hearing can be on ${addDays(today, PAPERS_DAYS + 1)} at the earliest.`, { basis: law.第十六条, field: 'form.on' }) : accept(form)),
+    decide: (_state, form, { today }) => {
+      const inTime = servable(form.on, today)
+      return inTime.ok ? accept(form) : inTime
+    },
     apply: (state, { on }) => ({ ...state, hearing: { ...state.hearing!, on, servedOn: null } }),
   }),
 
@@ -213,9 +226,13 @@ export const participation = {
     basis: law.第十八条,
     from: ['consulting'],
     form: z.object({ conclusion: field.prose('吸收公众意见的总体情况', 'How the public’s opinions were taken up'), explained: field.optionalProse('未采纳意见的主要理由', 'Main reasons for what was not adopted') }),
-    when: (state) => {
+    when: (state, { seen }) => {
       if (state.participationOn) return refuse('decisions.participation-done', '公众参与已经完成。', 'Participation is complete already.', { status: 409 })
-      if (!state.collatedOn) return refuse('decisions.not-collated', '请先公开征求意见并归纳整理。', 'Open public comment and collate it first.', { basis: law.第十八条, status: 409 })
+      // 第十四条：公开征求意见以外的方式也可以；是否一律公开征求意见由本地设置。
+      const otherwise = !seen.settings.commentAlways && !state.comment && (state.heardOtherwise > 0 || Boolean(state.hearing?.heldOn))
+      if (!state.collatedOn && !otherwise) return refuse('decisions.not-collated', '请先公开征求意见并归纳整理。', 'Open public comment and collate it first.', { basis: law.第十八条, status: 409 })
+      // 第十六条：法律、法规、规章规定应当听证的，必须听证。
+      if (state.draft?.hearing && !state.hearing?.heldOn) return refuse('decisions.hearing-required', '法律、法规、规章规定该事项应当听证，听证会还没有举行。', 'A law or rule demands a hearing, and none has been held.', { basis: law.第十六条, status: 409 })
       if (state.hearing && !state.hearing.heldOn) return refuse('decisions.hearing-not-held', '公告的听证会还没有举行。', 'The announced hearing has not been held.', { basis: law.第十七条, status: 409 })
       // 第十四条：涉及特定群体的，与有关团体、组织和群众代表沟通协商。
       if (state.draft?.groups && !state.consultedGroups) return refuse('decisions.groups-unheard', '草案直接涉及特定群体，应当与有关团体、组织和群众代表沟通协商并记录。', 'The draft touches specific groups: consult their organisations and record it.', { basis: law.第十四条, status: 409 })
@@ -224,6 +241,14 @@ export const participation = {
     apply: (state, _fact, { day }) => ({ ...state, participationOn: day }),
     done: ({ participationOn }) => participationOn !== null,
   }),
+}
+
+/** 第十六条：材料至少7日前送达，所以到开会不能少于7整日。 */
+function servable(on: PlainDate, today: PlainDate): Outcome<true> {
+  const earliest = addDays(today, PAPERS_DAYS + 1)
+  return on < earliest
+    ? refuse('decisions.hearing-too-soon', `听证材料至少${PAPERS_DAYS}日前送达，听证日期应在${inChinese(earliest)}以后（含当日）。`, `Papers are served ${PAPERS_DAYS} clear days before: the hearing can be on ${earliest} at the earliest.`, { basis: law.第十六条, field: 'form.on' })
+    : accept(true)
 }
 
 const needsHearing = (hearing: Decision['hearing'], already: unknown): Outcome<true> => {

@@ -27,6 +27,7 @@ export const decisions = procedure({
     leader: { title: { zh: '局领导', en: 'Bureau leader' }, needs: 'decisions.decide' },
     reviewer: { title: { zh: '合法性审查机构', en: 'Legality reviewer' }, needs: 'decisions.review' },
     secretary: { title: { zh: '会议秘书', en: 'Secretary of the meeting' }, needs: 'decisions.record' },
+    executor: { title: { zh: '执行单位', en: 'Whoever carries it out' }, needs: 'decisions.execute', units: ({ executors }) => executors },
   },
   recusal: { by: ['leader'], basis: law.第二十条 },
   stages,

@@ -24,6 +24,7 @@ const excluded = {
   macro: { zh: '宏观调控决策', en: 'Macro-economic control' },
   legislation: { zh: '政府立法决策', en: 'Government legislation' },
   emergency: { zh: '突发事件应急处置决策', en: 'Emergency response' },
+  special: { zh: '法律、行政法规对程序另有规定的决策', en: 'A law or regulation of the State Council sets another procedure' },
 } as const
 
 const ProposalForm = z.object({
@@ -47,10 +48,13 @@ export const proposing = {
     correctable: true,
     form: ProposalForm,
     decide: (_state, form, { unit }) => {
-      // 第三条：三类决策不适用本程序。
-      if (form.excluded !== 'none') return refuse('decisions.excluded', '宏观调控、政府立法和突发事件应急处置决策不适用本程序，请按各自的规定办理。', 'This kind of decision follows rules of its own, not this procedure.', { basis: law.第三条, field: 'form.excluded' })
+      // 第三条：三类决策不适用本程序；法律、行政法规另有规定的从其规定。
+      if (form.excluded !== 'none') return refuse('decisions.excluded', '宏观调控、政府立法、突发事件应急处置，以及法律、行政法规另有规定的决策不适用本程序，请按各自的规定办理。', 'This kind of decision follows rules of its own, not this procedure.', { basis: law.第三条, field: 'form.excluded' })
       if (form.way === 'unit' && form.argument === '')
         return refuse('decisions.argument-missing', '部门或下级单位提出建议的，应当论证必要性、可行性并写明依据。', 'A department argues necessity and feasibility and gives the basis.', { basis: law.第十条, field: 'form.argument' })
+      // 第十条：公民、法人提出的是书面建议。
+      if (form.way === 'public' && form.papers.length === 0)
+        return refuse('decisions.proposal-unwritten', '代表建议、政协提案和公民建议应当是书面的，请上传原件。', 'Proposals of deputies and citizens are in writing: hand in the paper.', { basis: law.第十条, field: 'form.papers' })
       return accept({ ...form, unit: unit! })
     },
     apply: (state, { subject, class: kind, summary, inCatalogue, unit }) => ({ ...state, subject, class: kind, summary, inCatalogue, units: [unit] }),

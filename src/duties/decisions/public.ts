@@ -14,7 +14,7 @@ import type { Catalogue } from './catalogue.ts'
 import { listComments } from './comments/answers.ts'
 import { answers, type CommentShown } from './comments/contract.ts'
 import { commentCounts, commentIntake, mayComment } from './comments/store.ts'
-import { enrol } from './enrolments.ts'
+import { enrol } from './enrolments/store.ts'
 import { isOpen } from './participation.ts'
 import * as pages from './site/consultation.tsx'
 import { enrolForm, hearingPage, type Hearing } from './site/hearing.tsx'
@@ -85,7 +85,7 @@ function openHearings(site: Site, { house }: CaseRoom) {
     const row = await rowOf(house, id)
     const held = row?.state.hearing
     // Whoever enrols must be chosen, listed and served: that ends with the list.
-    return row && held ? { id, title: row.caption, ...held, enrolling: !held.listed && today < held.on } : null
+    return row && held ? { id, title: row.caption, ...held, consulted: row.state.comment !== null, enrolling: !held.listed && today < held.on } : null
   }
   show(site, hearingPage, { topics: ({ id }) => [`consultation:${id}`], load: ({ params, now }) => hearing(params.id, dayOf(now)) })
   take(site, enrolForm, {
@@ -118,15 +118,18 @@ function openPublished(site: Site, { house, places }: CaseRoom) {
     async load({ params: { id } }) {
       const { rows } = await sql<{ caption: string; state: Catalogue }>`select caption, state from dossier where id = ${id} and procedure = 'catalogues' and stage = 'published'`.execute(house.db)
       const [row] = rows
-      return row ? { title: row.caption, on: row.state.publishedOn!, edition: row.state.edition, items: row.state.items } : null
+      return row ? { title: row.caption, on: row.state.publishedOn!, consent: row.state.consent, items: row.state.items, history: row.state.history } : null
     },
   })
 }
 
 /** The papers the law asks to be published, and no other file of the dossier. */
 function openPapers(site: Site, room: CaseRoom) {
-  const paperOf = ({ draft, comment, published: made }: Decision, which: string) =>
-    which === 'text' ? (made?.open ? made.text : null) : comment && draft ? ({ draft: draft.text, explanation: draft.explanation, notice: comment.notice }[which] ?? null) : null
+  const paperOf = ({ draft, comment, hearing, published: made }: Decision, which: string) => {
+    if (which === 'text') return made?.open ? made.text : null
+    // 第十五条、第十六条：草案和说明随征求意见的通知、听证公告公布。
+    return draft && (comment || hearing) ? ({ draft: draft.text, explanation: draft.explanation, notice: comment?.notice, hearing: hearing?.notice }[which] ?? null) : null
+  }
   for (const [path, which] of [['consultations/:id/papers/:which', undefined], ['decisions/:id/text', 'text']] as const)
     for (const language of ['', '/en'])
       site.http.get(`${BASE}${language}/${path}`, { schema: { hide: true } as object }, async (request, reply) => {

@@ -8,7 +8,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { expertsHeard, riskControllable } from './assessing.ts'
 import { participated } from './participation.ts'
-import { step, type Seen } from './state.ts'
+import { step, type Decision, type Seen } from './state.ts'
 
 export const REVIEW_WORKING_DAYS = 7 // 第二十六条，工作日，“一般”
 
@@ -20,8 +20,10 @@ export const outcomes = {
 } as const
 
 /** 两办意见: the hard block. Unheard counsel, or counsel that holds it unlawful, and it may not be tabled. */
-export function counselHeard({ opinions }: Pick<Seen, 'opinions'>): Outcome<true> {
-  if (opinions.length === 0) return refuse('decisions.counsel-unheard', '还没有法律顾问或公职律师的意见。请先在“法律意见”中征求意见并关联本案。', 'No legal counsel has been heard: ask for an opinion on this case first.', { basis: legalCounselOpinion.不得提交, status: 409 })
+export function counselHeard({ draft }: Pick<Decision, 'draft'>, { opinions: all }: Pick<Seen, 'opinions'>, basis = legalCounselOpinion.不得提交): Outcome<true> {
+  // What was said of an earlier draft is not said of this one.
+  const opinions = all.filter(({ on }) => draft !== null && on >= draft.on)
+  if (opinions.length === 0) return refuse('decisions.counsel-unheard', all.length ? '法律顾问的意见是对以前的草案提出的，草案变动后应当重新征求意见。' : '还没有法律顾问或公职律师的意见。请先在“法律意见”中征求意见并关联本案。', all.length ? 'Counsel was heard on an earlier draft: ask again on this one.' : 'No legal counsel has been heard: ask for an opinion on this case first.', { basis, status: 409 })
   if (opinions.some(({ conclusion }) => conclusion === 'unlawful')) return refuse('decisions.counsel-objects', '法律顾问认为不合法，不得提交讨论、作出决定。', 'Counsel holds it unlawful: it may not be tabled or decided.', { basis: legalCounselOpinion.不得提交, status: 409 })
   return accept(true)
 }
@@ -55,7 +57,7 @@ export const reviewing = {
       missing: field.prose('缺少什么', 'What is missing'),
     }),
     when: ({ review }) => (review ? refuse('decisions.reviewed', '审查意见已经出具。', 'The opinion has been issued.', { status: 409 }) : accept(true)),
-    apply: (state) => ({ ...state, submittedOn: null }),
+    apply: (state, { kind }, { day }) => ({ ...state, submittedOn: null, returned: [...state.returned, { on: day, kind }] }),
     tells: (_state, { missing }) => [{ capacity: 'sponsor', words: { zh: `送审材料不齐：${missing}`, en: `papers are missing: ${missing}` } }],
   }),
 
@@ -75,10 +77,11 @@ export const reviewing = {
       whyEarly: field.optionalProse('审查不足7个工作日的，理由', 'Why it took fewer than 7 working days', { most: 500 }),
       opinion: field.files('合法性审查意见书', 'The opinion'),
     }),
-    when: ({ review }, { seen }) => {
-      if (review) return refuse('decisions.reviewed', '审查意见已经出具。', 'The opinion has been issued.', { status: 409 })
+    when: (state, { seen }) => {
+      if (state.review) return refuse('decisions.reviewed', '审查意见已经出具。', 'The opinion has been issued.', { status: 409 })
       // 第二十八条：应当组织法律顾问、公职律师提出意见。
-      return seen.opinions.length ? accept(true) : refuse('decisions.counsel-unheard', '还没有法律顾问或公职律师的意见。请先在“法律意见”中征求意见并关联本案。', 'No legal counsel has been heard: ask for an opinion on this case first.', { basis: law.第二十八条, status: 409 })
+      const heard = counselHeard(state, seen, law.第二十八条)
+      return heard.ok || heard.refusal.code !== 'decisions.counsel-unheard' ? accept(true) : heard
     },
     decide: (state, form, { today, calendar, seen }) => {
       const enough = addWorkingDays(calendar, state.submittedOn!, REVIEW_WORKING_DAYS)
@@ -89,7 +92,7 @@ export const reviewing = {
         if (form.risk === '') return refuse('decisions.risk-unstated', '请明示法律风险。', 'State the legal risk.', { basis: law.第二十五条, field: 'form.risk' })
       }
       if (form.outcome === 'pass') {
-        const heard = counselHeard(seen)
+        const heard = counselHeard(state, seen)
         if (!heard.ok) return heard
       }
       return accept(form)

@@ -19,6 +19,12 @@ export async function settingOf(on: Db | Tx, setting: BureauSetting): Promise<nu
   return valueOf(setting, row?.value)
 }
 
+/** Several at once, in their order. */
+export async function settingsOf<const S extends readonly BureauSetting[]>(on: Db | Tx, settings: S): Promise<{ [K in keyof S]: number }> {
+  const rows = await on.selectFrom('setting').select(['key', 'value']).where('key', 'in', settings.map(({ key }) => key)).execute()
+  return settings.map((setting) => valueOf(setting, rows.find(({ key }) => key === setting.key)?.value)) as { [K in keyof S]: number }
+}
+
 export async function allSettings(db: Db, known: readonly BureauSetting[]): Promise<Setting[]> {
   const rows = await db.selectFrom('setting').selectAll().where('key', 'in', ['', ...known.map(({ key }) => key)]).execute()
   return known.map((setting) => shown(setting, rows.find(({ key }) => key === setting.key)))

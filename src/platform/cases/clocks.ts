@@ -15,6 +15,8 @@ export interface Clock<State> {
   of(state: State): (Omit<DeadlineInput, 'basis'> & { readonly met: PlainDate | null }) | null
   /** What silence means: the act the platform performs the day after, in nobody's name. */
   readonly silence?: string
+  /** Who is reminded of it though it is nobody's turn: capacities. Absent: those whose turn it is. */
+  readonly reminds?: readonly string[]
 }
 
 /** A clock as kept with the case: enough for lists and reminders. How it was computed is computed again when asked. */

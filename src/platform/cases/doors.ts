@@ -24,6 +24,7 @@ const CaseFilterShape = z.object({
   sort: z.enum(['changed', 'due', 'pressing']).default('changed'),
   stage: z.string().max(40).optional(),
   org: z.uuid().optional(),
+  id: z.uuid().optional(),
   q: z.string().trim().max(60).optional(),
   year: z.coerce.number().int().min(1949).max(2200).optional(),
   /** 'late': past due; 'soon': due within seven days. */
@@ -182,7 +183,7 @@ export const casesForMe = endpoint({
   path: '/api/cases',
   needs: 'signed-in',
   title: { zh: '待我办理的案卷', en: 'Cases waiting for me' },
-  query: CaseFilterShape,
+  query: CaseFilterShape.extend({ procedure: z.string().max(40).optional() }),
   reply: z.object({ rows: z.array(CaseInList.extend({ procedureTitle: Words, stageTitle: Words })), next: z.string().nullable(), total: z.number().int() }),
 })
 

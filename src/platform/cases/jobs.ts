@@ -11,7 +11,7 @@ import { notify } from '../notices/store.ts'
 import { atOf, lock, performInSilence } from './perform.ts'
 import { editionOf, type CaseRoom } from './room.ts'
 import { derivedFrom, dossierRegister, type DossierRow } from './rows.ts'
-import { holdersOfTurns, linkTo } from './telling.ts'
+import { holdersOfTurns, linkTo, turnsOfCapacity } from './telling.ts'
 
 /** How many working days ahead those whose turn it is are reminded: practice, not law. */
 export const remindAhead = bureauSetting({
@@ -88,7 +88,7 @@ async function remind(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promi
   const clock = procedure.clocks[row.due_clock]!
   const left = describeDeadline(room.calendar(), row.due, today)
   await notify(tx, {
-    persons: await holdersOfTurns(room, tx, procedure, row, row.turns, { today }),
+    persons: await holdersOfTurns(room, tx, procedure, row, clock.reminds?.flatMap((name) => turnsOfCapacity(procedure, name, row.state)) ?? row.turns, { today }),
     kind: `${procedure.id}.due-${what}`,
     words: { zh: `${row.number}“${row.caption}”的“${clock.title.zh}”${left.zh}。`, en: `${row.number} “${row.caption}”: “${clock.title.en}” ${left.en}.` },
     link: linkTo(row),

@@ -45,7 +45,8 @@ export function notRecused({ id, recusal }: AnyProcedure, state: Common, person:
 /** Whether the law lets an act be done now: its own words first, because they name the article; then its place in the procedure. */
 export function mayNow({ id, stages, stage }: AnyProcedure, name: string, act: Act<object, unknown>, state: object, at: At): Outcome<true> {
   const own = act.when?.(state, at)
-  if (own && !own.ok) return own
+  // Whatever it says, it stands under the act's own article unless it names another.
+  if (own && !own.ok) return own.refusal.basis || !act.basis ? own : { ok: false, refusal: { ...own.refusal, basis: act.basis } }
   const now = stage(state)
   if (act.from.includes(now)) return accept(true)
   const where = act.from.map((each) => stages[each]!)

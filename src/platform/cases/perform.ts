@@ -46,7 +46,7 @@ export function open(room: CaseRoom, { procedure: of, id, org, form, request, ac
     const unit = org ?? actor.posts.find(({ permissions }) => act.by.some((one) => permissions.has(procedure.capacities[one]!.needs)))?.org ?? ''
     const who = capacityOf(procedure, act, procedure.empty, actor, { org: unit, lineage: room.places.lineage(unit) })
     if (!who.ok) return who
-    const at: At = { ...moment(room, now), person: actor.person, unit: who.value.post.org, org: unit, seen: await keptFor(room, of).look?.(tx, { id, org: unit, state: procedure.empty }) }
+    const at: At = { ...moment(room, now), person: actor.person, unit: who.value.post.org, org: unit, seen: await keptFor(room, of).look?.(tx, { id, org: unit, state: procedure.empty }, dayOf(now)) }
     const open = act.when?.(procedure.empty, at)
     if (open && !open.ok) return open
     const decided = act.decide(procedure.empty, form, at)
@@ -101,7 +101,7 @@ export function judge(procedure: AnyProcedure, name: string, state: object, form
 
 /** The circumstances in which an act on a case is judged. */
 export async function atOf(room: CaseRoom, on: Db | Tx, row: Pick<DossierRow, 'id' | 'procedure' | 'org' | 'state'>, now: Date, person: string | null, post: HeldPost | undefined): Promise<At> {
-  return { ...moment(room, now), person, unit: post?.org ?? null, org: row.org, seen: await keptFor(room, row.procedure).look?.(on, row) }
+  return { ...moment(room, now), person, unit: post?.org ?? null, org: row.org, seen: await keptFor(room, row.procedure).look?.(on, row, dayOf(now)) }
 }
 
 const moment = (room: CaseRoom, now: Date) => ({ today: dayOf(now), now, calendar: room.calendar() })

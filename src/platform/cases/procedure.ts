@@ -21,6 +21,7 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
     if (act.by.length === 0 && !act.byPlatform && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
   }
   for (const stage of closed) if (!(stage in stages)) wrong(`unknown closed stage ${stage}`)
+  for (const [name, { reminds = [] }] of Object.entries<Clock<State>>(clocks)) for (const capacity of reminds) if (!(capacity in capacities)) wrong(`clock ${name} reminds an unknown capacity ${capacity}`)
   for (const [name, { silence }] of Object.entries<Clock<State>>(clocks)) if (silence && !acts[silence]) wrong(`clock ${name} ends in an unknown act ${silence}`)
   return Object.freeze({ ...declared, acts })
 }

@@ -58,9 +58,10 @@ export async function listCases(room: CaseRoom, actor: Actor, procedure: string 
   }
 }
 
-function matching(room: CaseRoom, actor: Actor, { stage, org, q, due, mine, closed, year }: Omit<CaseFilter, 'after' | 'limit' | 'sort'>, today: PlainDate): RawBuilder<unknown>[] {
+function matching(room: CaseRoom, actor: Actor, { stage, org, id, q, due, mine, closed, year }: Omit<CaseFilter, 'after' | 'limit' | 'sort'>, today: PlainDate): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = []
   if (stage) conditions.push(sql`a.stage = ${stage}`)
+  if (id) conditions.push(sql`a.id = ${id}`)
   if (org) conditions.push(sql`a.org = ${org}`)
   if (year) conditions.push(sql`a.opened_on between ${`${year}-01-01`} and ${`${year}-12-31`}`)
   if (closed !== undefined) conditions.push(sql`a.closed = ${closed}`)

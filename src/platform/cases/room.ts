@@ -38,7 +38,7 @@ export interface Happened {
 export interface Kept {
   /** All editions; the newest opens new cases. */
   readonly editions: readonly AnyProcedure[]
-  look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>): Promise<unknown>
+  look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>, today: PlainDate): Promise<unknown>
   follow?(tx: Tx, happened: Happened): Promise<void>
   /** What the listed fields of its forms may hold, by value, in Chinese: for the printed dossier. */
   listed?(on: Db | Tx): Promise<Readonly<Record<string, string>>>

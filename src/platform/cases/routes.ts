@@ -23,8 +23,8 @@ const EXPORTED_UP_TO = 10_000
 
 /** Opens the doors of every procedure, all derived from its table. */
 export function caseRoutes(app: App, room: CaseRoom) {
-  serve(app, casesForMe, async ({ actor, query, now }) => {
-    const { rows, ...more } = await listCases(room, actor, undefined, query, dayOf(now))
+  serve(app, casesForMe, async ({ actor, query: { procedure, ...query }, now }) => {
+    const { rows, ...more } = await listCases(room, actor, procedure, query, dayOf(now))
     return { ...more, rows: rows.map((row) => ({ ...row, ...titlesOf(editionOf(room, row), row.stage) })) }
   })
   for (const kept of room.kept) procedureRoutes(app, room, newest(kept))

@@ -48,7 +48,7 @@ export async function holdersOfTurns({ places }: Pick<CaseRoom, 'places'>, tx: T
   return [...new Set(found)]
 }
 
-function turnsOfCapacity({ id, capacities }: AnyProcedure, name: string, state: object): string[] {
+export function turnsOfCapacity({ id, capacities }: AnyProcedure, name: string, state: object): string[] {
   const { units, persons } = capacities[name]!
   if (persons) return persons(state).map((person) => `${id}.${name}:${person}`)
   const named = units?.(state) ?? []

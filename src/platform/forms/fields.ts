@@ -17,6 +17,8 @@ export interface FieldMeta {
   readonly row?: z.ZodObject
   /** Of a listed field: the door that answers with its choices. */
   readonly from?: ListedDoor
+  /** Of a record: only cases of this procedure. */
+  readonly of?: string
   readonly optional: boolean
   /** Of a whole number: a year, written without separators. */
   readonly year?: true
@@ -123,12 +125,12 @@ export const person = (zh: string, en: string, { hint }: Options = {}) =>
 export const persons = (zh: string, en: string, { hint, most = 100 }: Options = {}) =>
   asked(z.array(z.uuid()).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'persons', optional: false, most })
 
-/** Another case, chosen by its number. */
-export const record = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: false })
+/** Another case, chosen by its number; `of` one procedure only. */
+export const record = (zh: string, en: string, { hint, of }: Options & { of?: string } = {}) =>
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), ...(of && { of }), input: 'record', optional: false })
 
-export const optionalRecord = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'record', optional: true })
+export const optionalRecord = (zh: string, en: string, { hint, of }: Options & { of?: string } = {}) =>
+  asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), ...(of && { of }), input: 'record', optional: true })
 
 /** Any of what a door lists (figures, groups): whether each is still listed is for the act's rule to say. */
 export const listed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>

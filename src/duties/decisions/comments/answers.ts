@@ -51,8 +51,8 @@ const shown = (row: CommentRow): CommentShown => ({
   channel: row.channel,
   passage: row.passage,
   text: row.text,
-  name: row.name && `${[...row.name][0]}${'＊'.repeat(Math.max(1, [...row.name].length - 1))}`,
-  contact: row.contact && masked(row.contact),
+  name: row.name && maskedName(row.name),
+  contact: row.contact && maskedContact(row.contact),
   topic: row.topic,
   answer: row.answer,
   reason: row.reason,
@@ -61,8 +61,10 @@ const shown = (row: CommentRow): CommentShown => ({
   removedWhy: row.removed_why,
 })
 
-/** 138****1234: enough to see that one was given, too little to call. */
-const masked = (contact: string) => (contact.length < 5 ? '****' : `${contact.slice(0, Math.min(3, contact.length - 4))}****${contact.slice(-2)}`)
+/** 王＊＊ */
+export const maskedName = (name: string) => `${[...name][0]}${'＊'.repeat(Math.max(1, [...name].length - 1))}`
+/** 138****34: enough to see that one was given, too little to call. */
+export const maskedContact = (contact: string) => (contact.length < 5 ? '****' : `${contact.slice(0, Math.min(3, contact.length - 4))}****${contact.slice(-2)}`)
 
 interface Acting {
   readonly dossier: string

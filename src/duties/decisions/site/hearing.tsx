@@ -18,6 +18,8 @@ export interface Hearing {
   readonly participants: readonly { readonly name: string; readonly job: string; readonly side: string }[]
   readonly heldOn: PlainDate | null
   readonly enrolling: boolean
+  /** The draft is open to comment as well, or was. */
+  readonly consulted: boolean
 }
 
 export const hearingPage = sitePage<Hearing, typeof ById>({
@@ -28,7 +30,7 @@ export const hearingPage = sitePage<Hearing, typeof ById>({
   render: (data) => <HearingView {...data} />,
 })
 
-function HearingView({ id, title, on, place, selection, seats, participants, heldOn, enrolling }: Hearing) {
+function HearingView({ id, title, on, place, selection, seats, participants, heldOn, enrolling, consulted }: Hearing) {
   const say = useSay()
   return (
     <>
@@ -74,9 +76,19 @@ function HearingView({ id, title, on, place, selection, seats, participants, hel
           </ul>
         </>
       )}
-      <p>
-        <A to={`/consultations/${id}`}>{say(words.toDraft)}</A>
-      </p>
+      <h2>{say(words.papers)}</h2>
+      <ul>
+        {(['draft', 'explanation', 'hearing'] as const).map((which) => (
+          <li key={which}>
+            <A to={`/consultations/${id}/papers/${which}`}>{say(which === 'hearing' ? words.announcement : words[which])}</A>
+          </li>
+        ))}
+      </ul>
+      {consulted && (
+        <p>
+          <A to={`/consultations/${id}`}>{say(words.toComment)}</A>
+        </p>
+      )}
     </>
   )
 }

@@ -59,8 +59,16 @@ function DecisionView({ id, title, document, on, unit, explanation, collation, c
 export interface PublishedCatalogue {
   readonly title: string
   readonly on: PlainDate
-  readonly edition: number
-  readonly items: readonly { readonly subject: string; readonly unit: string; readonly when: string }[]
+  /** 党委同意的文号. */
+  readonly consent: string
+  readonly items: readonly CatalogueItem[]
+  /** Former editions, oldest first. */
+  readonly history: readonly { readonly edition: number; readonly until: PlainDate; readonly why: string; readonly items: readonly CatalogueItem[] }[]
+}
+interface CatalogueItem {
+  readonly subject: string
+  readonly unit: string
+  readonly when: string
 }
 
 export const cataloguePage = sitePage<PublishedCatalogue, typeof ById>({
@@ -68,24 +76,40 @@ export const cataloguePage = sitePage<PublishedCatalogue, typeof ById>({
   path: '/catalogues/:id',
   params: ById,
   title: ({ title }) => titled(title),
-  render: ({ title, on, edition, items }) => <CatalogueView title={title} on={on} edition={edition} items={items} />,
+  render: (data) => <CatalogueView {...data} />,
 })
 
-function CatalogueView({ title, on, edition, items }: PublishedCatalogue) {
+function CatalogueView({ title, on, consent, items, history }: PublishedCatalogue) {
   const say = useSay()
   return (
     <>
       <Title>{title}</Title>
       <p className="when">
-        <Day day={on} /> {edition > 1 && say(words.adjusted(edition - 1))}
+        <Day day={on} /> {history.length > 0 && say(words.adjusted(history.length))} · {say(words.consent)} <Record>{consent}</Record>
       </p>
-      <ol>
-        {items.map(({ subject, unit, when }) => (
-          <li key={subject}>
-            <Record>{`${subject}（${unit}，${when}）`}</Record>
-          </li>
-        ))}
-      </ol>
+      <Items of={items} />
+      {history.length > 0 && <h2>{say(words.history)}</h2>}
+      {history.toReversed().map(({ edition, until, why, items: former }) => (
+        <section key={edition}>
+          <h3>
+            {say(words.edition(edition))} <Day day={until} />
+          </h3>
+          <p>
+            {say(words.adjustedWhy)} <Record>{why}</Record>
+          </p>
+          <Items of={former} />
+        </section>
+      ))}
     </>
   )
 }
+
+const Items = ({ of }: { of: readonly CatalogueItem[] }) => (
+  <ol>
+    {of.map(({ subject, unit, when }) => (
+      <li key={subject}>
+        <Record>{`${subject}（${unit}，${when}）`}</Record>
+      </li>
+    ))}
+  </ol>
+)

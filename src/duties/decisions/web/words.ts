@@ -43,4 +43,13 @@ export const words = defineWords({
   cancel: { zh: '取消', en: 'Cancel' },
   save: { zh: '录入', en: 'Enter' },
   entered: { zh: '已录入', en: 'Entered' },
+  enrolments: { zh: '听证报名', en: 'Enrolments for the hearing' },
+  noneEnrolled: { zh: '还没有人报名。', en: 'Nobody has enrolled yet.' },
+  enrolled: { zh: (n: number, chosen: number, seats: number) => `${n} 人报名，选中 ${chosen} 人，名额 ${seats} 个。`, en: (n: number, chosen: number, seats: number) => `${n} enrolled, ${chosen} chosen, ${seats} seats.` },
+  side: { zh: '代表哪一方', en: 'Side' },
+  outcome: { zh: '遴选结果', en: 'Outcome' },
+  undecided: { zh: '尚未遴选', en: 'Not chosen yet' },
+  choose: { zh: '遴选', en: 'Choose' },
+  chooseTitle: { zh: (n: number) => `遴选 ${n} 人：写明依据的办法或者抽取记录`, en: (n: number) => `Choose for ${n}: by which rule or draw` },
+  chosen: { zh: (n: number) => `已记录 ${n} 人的遴选结果`, en: (n: number) => `${n} recorded` },
 })

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import { fieldsOf, type FieldMeta } from '../../src/platform/forms/fields.ts'
+
+interface Known {
+  readonly day: string
+  readonly file: string
+  readonly org: string
+  readonly person: string
+  readonly record: string
+}
+
+/** A form filled in with anything it accepts, for tests that ask not what is said but whether anything may be said at all. */
+export function filled(form: z.ZodObject, known: Known): Record<string, unknown> {
+  const value = Object.fromEntries(fieldsOf(form).map(([name, meta]) => [name, sample(meta, form.shape[name] as z.ZodType, known)]))
+  form.parse(value)
+  return value
+}
+
+function sample(meta: FieldMeta, schema: z.ZodType, known: Known): unknown {
+  switch (meta.input) {
+    case 'line':
+    case 'prose':
+      return '甲'
+    case 'day':
+      return known.day
+    case 'whole':
+      return [3, 2026].find((n) => schema.safeParse(n).success)
+    case 'yes':
+      return true
+    case 'choice':
+      return Object.keys(meta.choices!)[0]
+    case 'choices':
+      return Object.keys(meta.choices!).slice(0, 1)
+    case 'file':
+      return known.file
+    case 'files':
+      return [known.file]
+    case 'org':
+      return known.org
+    case 'person':
+      return known.person
+    case 'persons':
+      return [known.person]
+    case 'record':
+      return meta.optional ? null : known.record
+    case 'rows':
+      return [filled(meta.row!, known)]
+  }
+}
