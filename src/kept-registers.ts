@@ -2,6 +2,7 @@ import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
+import { holidayRegister } from './platform/holidays/store.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'
 import { activityRegister } from './registers/activities/store.ts'
@@ -16,5 +17,6 @@ export const keptRegisters: readonly Verified[] = [
   organisationRegister, versionRegister, successionRegister, rollRegister,
   persons, posts, delegations, ownRoles,
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
+  holidayRegister,
   dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
 ]

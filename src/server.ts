@@ -17,6 +17,7 @@ import { citedInCases } from './platform/cases/files.ts'
 import { remindAhead } from './platform/cases/jobs.ts'
 import { caseRoutes } from './platform/cases/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
+import { calendarRoutes } from './platform/holidays/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
 import { noticeRoutes } from './platform/notices/routes.ts'
@@ -97,6 +98,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   organisationRoutes(app, house.tree)
   returnRoutes(app, house.tree)
   noticeRoutes(app)
+  calendarRoutes(app, house.calendar)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)

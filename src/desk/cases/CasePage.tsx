@@ -228,7 +228,7 @@ function Told({ procedure, doors, dossier, files }: Shown) {
             act={act}
             initial={corrected.form ?? {}}
             files={files}
-            reason
+            reason={t.why}
             send={(form, request, why) => call(doors.correct, { params: { id: dossier.case.id }, body: { corrects: corrected.version, form, why, seen: dossier.case.version, request } })}
             done={() => setCorrecting(null)}
             cancel={() => setCorrecting(null)}

@@ -8,6 +8,11 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'settings', order: 47, words: { zh: '参数', en: 'Settings' } },
   },
   {
+    path: '/settings/calendar',
+    load: () => import('./CalendarPage.tsx').then((m) => m.CalendarPage),
+    nav: { group: 'settings', order: 48, words: { zh: '放假安排', en: 'Holiday notices' } },
+  },
+  {
     path: '/settings/kinds',
     load: () => import('./KindsPage.tsx').then((m) => m.KindsPage),
     needs: 'settings.read',

@@ -400,6 +400,30 @@ export interface HearingEnrolmentPast {
   view: string
 }
 
+export interface HolidayNotice {
+  changed_at: Date
+  document: string
+  id: string
+  off: unknown
+  unusual: string
+  url: string
+  version: number
+  work: unknown
+  year: number
+}
+
+export interface HolidayNoticePast {
+  changed_at: Date
+  document: string
+  id: string
+  off: unknown
+  unusual: string
+  url: string
+  version: number
+  work: unknown
+  year: number
+}
+
 export interface Job {
   attempts: Generated<number>
   given_up_at: Date | null
@@ -857,6 +881,8 @@ export interface Tables {
   file_upload: FileUpload
   hearing_enrolment: HearingEnrolment
   hearing_enrolment_past: HearingEnrolmentPast
+  holiday_notice: HolidayNotice
+  holiday_notice_past: HolidayNoticePast
   job: Job
   ledger: Ledger
   migration: Migration
