@@ -3,6 +3,7 @@ import { commentRegister } from './duties/decisions/comments/store.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
 import { holidayRegister } from './platform/holidays/store.ts'
+import { choiceRegister } from './platform/notices/choice.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'
 import { activityRegister } from './registers/activities/store.ts'
@@ -17,6 +18,6 @@ export const keptRegisters: readonly Verified[] = [
   organisationRegister, versionRegister, successionRegister, rollRegister,
   persons, posts, delegations, ownRoles,
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
-  holidayRegister,
+  holidayRegister, choiceRegister,
   dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
 ]

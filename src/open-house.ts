@@ -17,8 +17,10 @@ import { openCalendar, type LiveCalendar } from './platform/holidays/store.ts'
 import type { House } from './platform/house.ts'
 import { startJobs, type Job, type Jobs } from './platform/jobs.ts'
 import { askForTonight, nightly } from './platform/nightly.ts'
+import { deliveries, stateWays } from './platform/notices/deliveries.ts'
 import { sweep } from './platform/files/sweep.ts'
 import { compareTotals } from './registers/activities/alarm.ts'
+import { administratorsOf } from './registers/people/holders-of.ts'
 import { citedFiles } from './registers/activities/photos.ts'
 import { secretIn, type Secret } from './platform/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './platform/sign-in/sign-in.ts'
@@ -57,7 +59,7 @@ export interface OpenHouse extends House {
 export interface Opening {
   /** As role mingfa_app, schema on the search path. */
   readonly database: pg.PoolConfig
-  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'>
+  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'> & Partial<Pick<Settings, 'mail' | 'hook'>>
   readonly origin: string
   readonly log: FastifyBaseLogger
   readonly clock?: () => Date
@@ -96,7 +98,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), ...deliveries(settings, administratorsOf), ...nights]
     return {
       ...house,
       tree,
@@ -111,6 +113,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       slow,
       jobs,
       async startWork() {
+        await stateWays(db, settings)
         await askForTonight(house, nights)
         return startJobs(house, jobs)
       },

@@ -20,6 +20,7 @@ import { filesRoutes } from './platform/files/routes.ts'
 import { calendarRoutes } from './platform/holidays/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
+import { jobRoutes } from './platform/jobs-routes.ts'
 import { noticeRoutes } from './platform/notices/routes.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
 import { routeSignIn, type DemoAccount } from './platform/sign-in/routes.ts'
@@ -99,6 +100,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   returnRoutes(app, house.tree)
   noticeRoutes(app)
   calendarRoutes(app, house.calendar)
+  jobRoutes(app)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)

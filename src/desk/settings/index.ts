@@ -31,6 +31,12 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'settings', order: 60, words: { zh: '存证', en: 'Ledger' } },
   },
   {
+    path: '/settings/jobs',
+    load: () => import('./JobsPage.tsx').then((m) => m.JobsPage),
+    needs: 'settings.read',
+    nav: { group: 'settings', order: 70, words: { zh: '后台任务', en: 'Background work' } },
+  },
+  {
     path: '/settings/about',
     load: () => import('./AboutPage.tsx').then((m) => m.AboutPage),
     nav: { group: 'settings', order: 90, words: { zh: '关于', en: 'About' } },

@@ -460,6 +460,26 @@ export interface Notice {
   words: unknown
 }
 
+export interface NoticeChoice {
+  changed_at: Date
+  id: string
+  mail: string[]
+  person: string
+  version: number
+}
+
+export interface NoticeChoicePast {
+  changed_at: Date
+  id: string
+  mail: string[]
+  person: string
+  version: number
+}
+
+export interface NoticeWay {
+  way: string
+}
+
 export interface Organisation {
   changed_at: Date
   code: string | null
@@ -887,6 +907,9 @@ export interface Tables {
   ledger: Ledger
   migration: Migration
   notice: Notice
+  notice_choice: NoticeChoice
+  notice_choice_past: NoticeChoicePast
+  notice_way: NoticeWay
   organisation: Organisation
   organisation_past: OrganisationPast
   organisation_succession: OrganisationSuccession
