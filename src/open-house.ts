@@ -90,7 +90,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     }
     const duties = () => withOwnFigures(db, [...dutyFigures, schoolFigures])
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
-    const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: calendar.current, kept: procedures }
+    const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: calendar.current, kept: procedures, receiver: () => tree.bureau }
     const slow = slowQueue()
     const nights = [
       compareTotals,

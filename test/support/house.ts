@@ -56,7 +56,7 @@ export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), prepar
     http: server.http,
     database,
     clock,
-    as: (person) => speakAs(house, server.http, person),
+    as: (person) => speakIn(house, server.http, person),
     async close() {
       await server.http.close()
       await house.close()
@@ -66,7 +66,7 @@ export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), prepar
   }
 }
 
-async function speakAs(house: OpenHouse, http: FastifyInstance, person: string): Promise<Speaker> {
+export async function speakIn(house: OpenHouse, http: FastifyInstance, person: string): Promise<Speaker> {
   const token = newToken()
   const now = house.clock()
   await house.db

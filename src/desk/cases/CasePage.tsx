@@ -22,11 +22,14 @@ interface Shown {
 }
 
 /** A dossier: the story on the left, what can be done now on the right, and why the rest cannot. */
-export function casePage(procedure: AnyProcedure, Beside: ComponentType<{ dossier: Dossier }> | undefined): ComponentType {
-  const doors = doorsOf(procedure)
+export function casePage(editions: readonly AnyProcedure[], Beside: ComponentType<{ dossier: Dossier }> | undefined): ComponentType {
+  const [newest, ...older] = editions
+  const doors = doorsOf(newest!, older)
+  // The case is shown by the edition it runs under: its stages, its acts, its forms.
+  const editionOf = (edition: number) => editions.find((one) => one.edition === edition) ?? newest!
   return function CasePage() {
     const dossier = useApi(doors.read, { params: { id: useParam('id') } })
-    return <Loaded of={dossier}>{(data) => <Whole key={data.case.id} procedure={procedure} doors={doors} dossier={data} Beside={Beside} />}</Loaded>
+    return <Loaded of={dossier}>{(data) => <Whole key={data.case.id} procedure={editionOf(data.case.edition)} doors={doors} dossier={data} Beside={Beside} />}</Loaded>
   }
 }
 
@@ -156,6 +159,8 @@ function Clocks({ procedure, doors, dossier }: Shown) {
               <strong>{say(procedure.clocks[clock.clock]!.title)}</strong>{' '}
               {clock.met ? (
                 <Status tone="good">{t.met(day(clock.met))}</Status>
+              ) : clock.standing ? (
+                <Status tone="plain">{t.stopped(day(clock.due))}</Status>
               ) : clock.kind === 'at-least' ? (
                 <span>
                   {t.earliest(day(clock.due))}
@@ -167,6 +172,7 @@ function Clocks({ procedure, doors, dossier }: Shown) {
               {asked && steps && (
                 <>
                   <BasisNote basis={steps.basis} />
+                  <span className="quiet">{t.byCalendar(how.data!.calendar)}</span>
                   <ol className="clock-steps">
                     {steps.steps.map((one) => (
                       <li key={one.zh}>{say(one)}</li>

@@ -28,6 +28,8 @@ export const words = defineWords({
   how: { zh: '怎么算的', en: 'How computed' },
   met: { zh: (day: string) => `已于${day}完成`, en: (day: string) => `met on ${day}` },
   earliest: { zh: (day: string) => `最早${day}届满`, en: (day: string) => `runs until ${day}` },
+  stopped: { zh: (day: string) => `${day}起中止计算`, en: (day: string) => `stopped since ${day}` },
+  byCalendar: { zh: (version: string) => `按${version}年放假安排计算`, en: (version: string) => `By the holiday notices of ${version}` },
   files: { zh: '卷内文件', en: 'Papers' },
   noFiles: { zh: '还没有文件。', en: 'No papers yet.' },
   links: { zh: '关联案卷', en: 'Linked cases' },

@@ -102,7 +102,7 @@ export async function recomputeAll(room: CaseRoom, now: Date): Promise<void> {
 
 async function endSilence(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promise<DossierRow> {
   const { clocks } = editionOf(room, row)
-  const over = row.clocks.find(({ clock, due, met }) => clocks[clock]?.silence && met === null && due < dayOf(now))
+  const over = row.clocks.find(({ clock, due, met, standing }) => clocks[clock]?.silence && met === null && !standing && due < dayOf(now))
   if (!over) return row
   const done = await performInSilence(room, tx, row, clocks[over.clock]!.silence!, now)
   if (done.ok) return done.value

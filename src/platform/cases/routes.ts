@@ -12,10 +12,11 @@ import { correct } from './correct.ts'
 import { casesForMe, doorsOf, type CaseInList, type StandingShown } from './doors.ts'
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
 import { namesIn } from './names.ts'
+import { runningOf } from './periods.ts'
 import { atOf, notThere, open, perform } from './perform.ts'
 import type { AnyProcedure } from './table.ts'
 import { caseById, listCases, mayRead, storyOf, type Told } from './read.ts'
-import { editionOf, newest, proceduresOf, type CaseRoom } from './room.ts'
+import { editionOf, newest, olderThan, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 /** More rows than this no list is exported with: it says so and asks for a narrower filter. */
@@ -24,11 +25,11 @@ const EXPORTED_UP_TO = 10_000
 /** Opens the doors of every procedure, all derived from its table. */
 export function caseRoutes(app: App, room: CaseRoom) {
   serve(app, casesForMe, async ({ actor, query, now }) => listCases(room, actor, undefined, query, dayOf(now)))
-  for (const kept of room.kept) procedureRoutes(app, room, newest(kept))
+  for (const kept of room.kept) procedureRoutes(app, room, newest(kept), olderThan(kept))
 }
 
-function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
-  const doors = doorsOf(procedure)
+function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, older: readonly AnyProcedure[]) {
+  const doors = doorsOf(procedure, older)
   const { db } = room.house
 
   serve(app, doors.list, async ({ actor, query, now }) => listCases(room, actor, procedure.id, query, dayOf(now)))
@@ -61,7 +62,7 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
       namesIn(room, db, row),
     ])
     return {
-      case: { ...inList(room, row, actor), version: row.version, state: row.state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
+      case: { ...inList(room, row, actor), version: row.version, state: older.length ? edition.state.parse(row.state) : row.state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
       available: available(edition, row.state, actor, place, at).map(shown),
       story: told.map(inStory),
       notes: notes.map(({ personId, ...note }) => ({ ...note, mine: personId === actor.person })),
@@ -76,13 +77,15 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
   serve(app, doors.clocks, async ({ actor, params: { id } }) => {
     const row = await caseById(db, id)
     if (!row || row.procedure !== procedure.id || !mayRead(room, row, actor)) return notThere
-    const { clocks } = editionOf(room, row)
+    const edition = editionOf(room, row)
+    const calendar = room.calendar()
     return {
+      calendar: calendar.version,
       clocks: row.clocks.flatMap((running) => {
-        const clock = clocks[running.clock]
-        const input = clock?.of(row.state)
+        const clock = edition.clocks[running.clock]
+        const input = runningOf(edition, running.clock, row.state)
         if (!clock || !input) return []
-        const { steps } = deadline(room.calendar(), { ...input, basis: clock.basis })
+        const { steps } = deadline(calendar, { ...input, basis: clock.basis })
         return [{ ...running, title: clock.title, basis: basisOf(clock.basis), steps: [...steps] }]
       }),
     }

@@ -177,6 +177,13 @@ export interface CampaignPast {
   version: number
 }
 
+export interface CaseReceipt {
+  at: Date
+  dossier: string
+  receipt: Buffer
+  version: number
+}
+
 export interface CredentialOidc {
   issuer: string
   linked_at: Date
@@ -882,6 +889,7 @@ export interface Tables {
   campaign: Campaign
   campaign_asked: CampaignAsked
   campaign_past: CampaignPast
+  case_receipt: CaseReceipt
   credential_oidc: CredentialOidc
   credential_passkey: CredentialPasskey
   credential_password: CredentialPassword
