@@ -16,6 +16,8 @@ import { settingRoutes } from './platform/bureau-settings/routes.ts'
 import { citedInCases } from './platform/cases/files.ts'
 import { remindAhead } from './platform/cases/jobs.ts'
 import { caseRoutes } from './platform/cases/routes.ts'
+import { newest } from './platform/cases/room.ts'
+import { catalogueRoutes } from './platform/catalogue/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { calendarRoutes } from './platform/holidays/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
@@ -101,6 +103,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   noticeRoutes(app)
   calendarRoutes(app, house.calendar)
   jobRoutes(app)
+  catalogueRoutes(app, house.cases.kept.map(newest))
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)

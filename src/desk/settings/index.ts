@@ -19,6 +19,16 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'settings', order: 40, words: { zh: '活动类型', en: 'Kinds of activity' } },
   },
   {
+    path: '/settings/statutes',
+    load: () => import('./StatutesPage.tsx').then((m) => m.StatutesPage),
+    nav: { group: 'settings', order: 52, words: { zh: '依据', en: 'Legal basis' } },
+  },
+  {
+    path: '/settings/refusals',
+    load: () => import('./RefusalsPage.tsx').then((m) => m.RefusalsPage),
+    nav: { group: 'settings', order: 54, words: { zh: '不予办理的情形', en: 'Refusals' } },
+  },
+  {
     path: '/settings/permissions',
     load: () => import('./PermissionsPage.tsx').then((m) => m.PermissionsPage),
     needs: 'settings.read',
