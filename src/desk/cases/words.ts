@@ -43,6 +43,7 @@ export const words = defineWords({
   withdraw: { zh: '撤回', en: 'Withdraw' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
   archive: { zh: '导出案卷', en: 'Export the dossier' },
+  archives: { zh: '导出所列案卷', en: 'Export these dossiers' },
   manual: { zh: '办事手册', en: 'Manual' },
   submit: { zh: '办理', en: 'Do it' },
   cancel: { zh: '取消', en: 'Cancel' },

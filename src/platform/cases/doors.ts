@@ -116,6 +116,11 @@ export function doorsOf(procedure: AnyProcedure, older: readonly AnyProcedure[] 
       title: { zh: `${title.zh}：导出列表`, en: `${title.en}: export the list` },
       query: CaseFilterShape.omit({ after: true, limit: true }).extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
     }),
+    dossiers: endpoint({
+      id: `${id}.dossiers`, method: 'GET', path: `${path}/dossiers`, needs: read,
+      title: { zh: `${title.zh}：导出所列案卷`, en: `${title.en}: export the dossiers listed` },
+      query: CaseFilterShape.omit({ after: true, limit: true }),
+    }),
     read: endpoint({
       id: `${id}.read`, method: 'GET', path: `${path}/:id`, needs: read,
       title: { zh: `${title.zh}：查阅案卷`, en: `${title.en}: read` },

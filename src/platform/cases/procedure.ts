@@ -4,7 +4,7 @@ import { recusalActs } from './recusal.ts'
 import type { AnyProcedure, Procedure } from './table.ts'
 
 /** What every case has a door for already. */
-const taken = new Set(['list', 'export', 'read', 'clocks', 'dossier', 'note', 'notes', 'link', 'links', 'correct', 'corrections'])
+const taken = new Set(['list', 'export', 'read', 'clocks', 'dossier', 'dossiers', 'note', 'notes', 'link', 'links', 'correct', 'corrections'])
 
 /** Declares a procedure, and refuses a table that contradicts itself. */
 export function procedure<State extends object, Seen, Stage extends string, Cap extends string>(declared: Procedure<State, Seen, Stage, Cap>): Procedure<State, Seen, Stage, Cap> {
