@@ -54,6 +54,7 @@ export const words = defineWords({
   why: { zh: '更正理由', en: 'Reason for the correction' },
   whyMissing: { zh: '请写明更正理由', en: 'Please give the reason' },
   recomputed: { zh: '期限与轮次重算', en: 'Periods and turns recomputed' },
+  public: { zh: '公众', en: 'The public' },
   platform: { zh: '平台', en: 'The platform' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },

@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { yearOf, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { enterNotice, NoticeForm, readCalendar, type HolidayNotice } from '../../platform/holidays/contract.ts'
 import { ActForm } from '../cases/ActForm.tsx'
@@ -71,8 +71,8 @@ function Notices({ known, correct }: { known: Known; correct: ((notice: HolidayN
       rowKey={({ year }) => String(year)}
       columns={[
         { key: 'year', title: t.year, cell: ({ year }) => year },
-        { key: 'off', title: t.off, cell: ({ off }) => off.map(span).join('、') },
-        { key: 'work', title: t.work, cell: ({ work }) => work.map(({ day }) => shortDay(day)).join('、') },
+        { key: 'off', title: t.off, cell: ({ off }) => <Days of={off.map(span)} /> },
+        { key: 'work', title: t.work, cell: ({ work }) => <Days of={work.map(({ day }) => shortDay(day))} /> },
         {
           key: 'document',
           title: t.document,
@@ -88,6 +88,14 @@ function Notices({ known, correct }: { known: Known; correct: ((notice: HolidayN
     />
   )
 }
+
+/** Days one after the other, none torn in two at the end of a line. */
+const Days = ({ of }: { of: readonly string[] }) => of.map((one, i) => (
+  <Fragment key={one}>
+    <span style={{ whiteSpace: 'nowrap' }}>{one}{i < of.length - 1 && '、'}</span>
+    <wbr />
+  </Fragment>
+))
 
 function Told({ known }: { known: Known }) {
   const t = useWords(words)

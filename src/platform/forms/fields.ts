@@ -17,6 +17,8 @@ export interface FieldMeta {
   readonly optional: boolean
   /** The longest text, or the most rows or files. */
   readonly most?: number
+  /** Of a whole number that is a year: written without separators. */
+  readonly year?: true
 }
 
 export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'choices' | 'file' | 'files' | 'org' | 'person' | 'persons' | 'rows' | 'record'
@@ -77,11 +79,14 @@ export const day = (zh: string, en: string, { hint }: Options = {}) =>
 export const optionalDay = (zh: string, en: string, { hint }: Options = {}) =>
   asked(PlainDate.nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'day', optional: true })
 
+/** Nothing else that is counted here lies within these bounds. */
+const yearly = (least: number, most: number) => (least >= 1900 && most <= 2200 ? { year: true as const } : {})
+
 /** A whole number from `least` to `most`. */
 export const whole = (zh: string, en: string, { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {}) =>
-  asked(z.number().int().min(least).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: false, most })
+  asked(z.number().int().min(least).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: false, most, ...yearly(least, most) })
 export const optionalWhole = (zh: string, en: string, { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {}) =>
-  asked(z.number().int().min(least).max(most).nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: true, most })
+  asked(z.number().int().min(least).max(most).nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: true, most, ...yearly(least, most) })
 
 export const yes = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.boolean().default(false), { label: words(zh, en), ...(hint && { hint }), input: 'yes', optional: true })
