@@ -296,13 +296,13 @@ function Notes({ doors, dossier }: Shown) {
   )
 }
 
-function Links({ procedure, doors, dossier }: Shown) {
+function Links({ doors, dossier }: Shown) {
   const t = useWords(words)
   const [adding, setAdding] = useState(false)
   const [other, setOther] = useState<string | null>(null)
   const [why, setWhy] = useState('')
   const save = useAct(doors.link, { done: t.linked })
-  void procedure
+  const sever = useAct(doors.link, { done: t.severed })
   const add = async () => {
     const saved = await save.send({ params: { id: dossier.case.id, link: v7() }, body: { other: other!, why: why.trim(), request: v7() } })
     if (!saved) return
@@ -319,6 +319,11 @@ function Links({ procedure, doors, dossier }: Shown) {
               {link.number} {link.caption}
             </Go>{' '}
             <span className="quiet">{link.why}</span>
+            {link.here && (
+              <Button type="link" size="small" aria-label={`${t.sever} ${link.number}`} onClick={() => void sever.send({ params: { id: dossier.case.id, link: link.id }, body: { other: link.other, why: link.why, severed: true, seen: link.version, request: v7() } })}>
+                {t.sever}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -36,6 +36,8 @@ export const words = defineWords({
   link: { zh: '关联案卷', en: 'Link a case' },
   linkWhy: { zh: '为何关联', en: 'Why' },
   linked: { zh: '已关联', en: 'Linked' },
+  sever: { zh: '解除关联', en: 'Unlink' },
+  severed: { zh: '已解除关联', en: 'Unlinked' },
   notes: { zh: '备注', en: 'Notes' },
   note: { zh: '写备注', en: 'Write a note' },
   noteText: { zh: '备注内容', en: 'Note' },

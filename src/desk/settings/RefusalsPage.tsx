@@ -37,7 +37,7 @@ export function RefusalsPage() {
                   rowKey={({ code, say: { zh }, room }) => `${code} ${room} ${zh}`}
                   columns={[
                     { key: 'sentence', title: t.sentence, cell: ({ say: words }) => (words.zh.length <= 2 ? t.noneSay : say(words)) },
-                    { key: 'basis', title: t.basis, cell: ({ basis }) => (basis ? <BasisNote basis={basis} /> : <span className="quiet">{t.practice}</span>) },
+                    { key: 'basis', title: t.basis, cell: ({ basis }) => (basis ? <><span lang="zh-CN">{basis.cite}</span> <BasisNote basis={basis} /></> : <span className="quiet">{t.practice}</span>) },
                     { key: 'code', title: t.code, cell: ({ code }) => <code>{code}</code> },
                   ]}
                 />

@@ -166,6 +166,10 @@ describe('案卷', () => {
     expect((await clerk.put(`${path}/${one.id}/links/${v7()}`, { other: one.id, why: '自己', request: v7() })).body.code).toBe('cases.link-to-itself')
     const { body } = await clerk.get(`${path}/${two.id}`)
     expect(body.links).toMatchObject([{ other: one.id, why: '同一件事', here: false }])
+    const sever = { other: two.id, why: '同一件事', severed: true, seen: body.links[0].version, request: v7() }
+    expect((await clerk.put(`${path}/${one.id}/links/${body.links[0].id}`, sever)).status).toBe(200)
+    expect((await clerk.put(`${path}/${one.id}/links/${body.links[0].id}`, { ...sever, request: v7() })).body.code).toBe('cases.beside-changed')
+    expect((await clerk.get(`${path}/${two.id}`)).body.links).toEqual([])
     expect((await clerk.get(`${path}/${one.id}`)).body.notes).toMatchObject([{ text: '电话催过', withdrawn: true, mine: true }])
   })
 
