@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { connect, type Db } from '../src/platform/db/connect.ts'
+import { keptProcedures } from '../src/kept-procedures.ts'
+import { dossierRegister } from '../src/platform/cases/rows.ts'
+import { verifyCases } from '../src/platform/cases/verify.ts'
 import { verify } from '../src/platform/verify.ts'
 import { activityRegister } from '../src/registers/activities/store.ts'
 import { differingTotals } from '../src/registers/activities/totals.ts'
@@ -16,6 +19,8 @@ export interface SeriesResult {
   readonly kills: Readonly<Record<Victim, number>>
   /** Records and approvals answered with "done" before the kill; unanswered ones, all sent again afterwards. */
   readonly acknowledged: number
+  /** Acts on cases among them. */
+  readonly steps: number
   readonly unanswered: number
   /** Of the unanswered, those that had been written all the same: sending them again must not write them twice. */
   readonly writtenUnanswered: number
@@ -26,11 +31,12 @@ export interface SeriesResult {
 }
 
 const CONNECTIONS = 32
+const CASE_HANDS = 4
 
 /**
- * kill -9 of the server, of PostgreSQL, of both, again and again, while schools hand in and the section approves. After every
- * restart: all that was acknowledged is there, none of it twice, the roll-up equals a recount, the ledger proves every act,
- * and the figures are those that the clients themselves have counted.
+ * kill -9 of the server, of PostgreSQL, of both, again and again, while schools hand in, the section approves and decisions are proposed
+ * and studied. After every restart: all that was acknowledged is there, none of it twice, the roll-up equals a recount, every case is the
+ * fold of its acts, its number follows the one before, the ledger proves every act, and the figures are those the clients have counted.
  */
 export async function killSeries(kills: number, told: (line: string) => void = () => {}): Promise<SeriesResult> {
   const home = newHome()
@@ -54,6 +60,7 @@ export async function killSeries(kills: number, told: (line: string) => void = (
     const counts = victims.map((victim, i) => [victim, Math.ceil((kills - i) / victims.length)] as const)
     return {
       ...found,
+      steps: books.proposed.size + books.studied.size,
       kills: Object.fromEntries(counts) as Record<Victim, number>,
       backAfter: { median: round(median(found.backAfter)), longest: round(Math.max(...found.backAfter)) },
     }
@@ -83,10 +90,13 @@ interface Books {
   readonly handedIn: Map<string, { readonly sessions: number; readonly pupils: number; readonly programme: keyof City['campaigns'] }>
   readonly approved: Set<string>
   readonly toApprove: string[]
+  readonly proposed: Set<string>
+  readonly studied: Set<string>
+  readonly toStudy: string[]
   readonly faults: string[]
 }
 
-const newBooks = (): Books => ({ handedIn: new Map(), approved: new Set(), toApprove: [], faults: [] })
+const newBooks = (): Books => ({ handedIn: new Map(), approved: new Set(), toApprove: [], proposed: new Set(), studied: new Set(), toStudy: [], faults: [] })
 
 /** One request of a client, and what the client notes when it is answered with "done". */
 interface Deed {
@@ -97,7 +107,7 @@ interface Deed {
 
 /** Intake over 32 connections and approvals beside it, ended by the kill. What stays unanswered is handed back. */
 async function untilKilled(instance: Instance, city: City, books: Books, victim: Victim, after: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS + 1 })
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS + 1 + CASE_HANDS })
   const unanswered: Deed[] = []
   let acknowledged = 0
   let killed = false
@@ -119,7 +129,7 @@ async function untilKilled(instance: Instance, city: City, books: Books, victim:
       }
     }
   }
-  const working = Promise.all([...Array.from({ length: CONNECTIONS }, () => work(() => newRecord(city, books))), work(() => newApproval(city, books))])
+  const working = Promise.all([...Array.from({ length: CONNECTIONS }, () => work(() => newRecord(city, books))), work(() => newApproval(city, books)), ...Array.from({ length: CASE_HANDS }, () => work(() => newStep(city, books)))])
   await sleep(after)
   killed = true
   await instance.kill(victim)
@@ -146,6 +156,17 @@ function newApproval({ section }: City, books: Books): Deed | undefined {
   return { ask, records, done: () => records.forEach((id) => books.approved.add(id)) }
 }
 
+/** A decision is studied where one waits, else another is proposed. */
+function newStep({ section }: City, books: Books): Deed {
+  const waiting = books.toStudy.shift()
+  const id = waiting ?? v7()
+  const [method, path, sent] = waiting
+    ? (['POST', `/api/cases/decisions/${id}/study`, { form: { findings: '可行', papers: [] }, seen: 1 }] as const)
+    : (['PUT', `/api/cases/decisions/${id}`, { form: { subject: `学区调整${id.slice(-6)}`, class: 'policy', excluded: 'none', way: 'leader', summary: '就近入学' } }] as const)
+  const done = waiting ? () => void books.studied.add(id) : () => (books.proposed.add(id), books.toStudy.push(id))
+  return { ask: { method, path, headers: section.headers, body: JSON.stringify({ ...sent, request: v7() }) }, records: [id], done }
+}
+
 const statusOf = (agent: Agent | undefined, port: number, asked: Ask) => ask(agent, port, asked).then(({ status }) => status, () => 0)
 
 /** As every client would: all that was not answered is sent again, unchanged. */
@@ -157,8 +178,12 @@ async function settle(instance: Instance, books: Books, unanswered: readonly Dee
     if (lost.rows.length) faults.push(`${lost.rows.length} acknowledged records are lost`)
     const unapproved = await sql`select from activity where id = any(${[...books.approved]}::uuid[]) and status <> 'approved'`.execute(db)
     if (unapproved.rows.length) faults.push(`${unapproved.rows.length} acknowledged approvals are lost`)
+    const noCase = await sql`select from unnest(${[...books.proposed]}::uuid[]) id where not exists (select from dossier d where d.id = id)`.execute(db)
+    if (noCase.rows.length) faults.push(`${noCase.rows.length} acknowledged cases are lost`)
+    const unstudied = await sql`select from dossier where id = any(${[...books.studied]}::uuid[]) and version < 2`.execute(db)
+    if (unstudied.rows.length) faults.push(`${unstudied.rows.length} acknowledged acts on cases are lost`)
     const ids = unanswered.flatMap(({ ask, records }) => (ask.method === 'PUT' ? records : []))
-    const there = await sql`select from activity where id = any(${ids}::uuid[])`.execute(db)
+    const there = await sql`select from activity where id = any(${ids}::uuid[]) union all select from dossier where id = any(${ids}::uuid[])`.execute(db)
     found.writtenUnanswered += there.rows.length
   })
   for (const deed of unanswered) {
@@ -182,13 +207,18 @@ async function examine(instance: Instance, { section }: City, books: Books): Pro
         (select count(*)::int from act) as acts, (select count(*)::int from ledger) as leaves,
         (select count(*)::int from (select from ledger group by subject, version having count(*) > 1) t) as twice`.execute(db)
     const { records, approved, submits, acts, leaves, twice } = rows[0]!
+    const { rows: cases } = await sql<{ cases: number; proposals: number; studies: number; last: number }>`
+      select (select count(*)::int from dossier) as cases, (select count(*)::int from act where act = 'decisions.propose') as proposals,
+        (select count(*)::int from act where act = 'decisions.study') as studies, coalesce((select last from dossier_number where procedure = 'decisions'), 0) as last`.execute(db)
+    expect('cases, acts that opened them, acts that followed, the last number', cases[0], { cases: books.proposed.size, proposals: books.proposed.size, studies: books.studied.size, last: books.proposed.size })
     expect('records', records, books.handedIn.size)
     expect('approved records', approved, books.approved.size)
     expect('hand-ins', submits, books.handedIn.size)
     expect('leaves of the ledger', leaves, acts)
     expect('acts with two leaves', twice, 0)
     expect('totals that differ from a recount', await differingTotals(db), [])
-    expect('discrepancies', (await verify(db, [activityRegister])).discrepancies, [])
+    expect('discrepancies', (await verify(db, [activityRegister, dossierRegister])).discrepancies, [])
+    expect('cases that are not the fold of their acts', (await verifyCases({ house: { db }, kept: keptProcedures })).differing, [])
   })
   const year = '/api/figures?from=2024-01-01&until=2024-12-31'
   const [rolledUp, recounted] = await Promise.all([figures(instance, section, year), figures(instance, section, `${year}&asOf=${new Date().toISOString()}`)])

@@ -1,10 +1,11 @@
 import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
-import { enrolmentRegister } from './duties/decisions/enrolments.ts'
 import { directoryRegisters } from './duties/inspections/directories/store.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments/store.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
 import { publicationRegister } from './platform/publication/publish.ts'
+import { holidayRegister } from './platform/holidays/store.ts'
+import { choiceRegister } from './platform/notices/choice.ts'
 import type { Verified } from './platform/verify.ts'
 import { kindRegister } from './registers/activities/kind-store.ts'
 import { activityRegister } from './registers/activities/store.ts'
@@ -21,4 +22,5 @@ export const keptRegisters: readonly Verified[] = [
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
   dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister, publicationRegister,
   ...directoryRegisters,
+  holidayRegister, choiceRegister,
 ]

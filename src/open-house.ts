@@ -2,24 +2,26 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
-import { shippedCalendar } from './calendar/calendar.ts'
 import { dutyFigures } from './duties/index.ts'
 import { keptProcedures } from './kept-procedures.ts'
 import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
 import { filesOfCases } from './platform/cases/files.ts'
-import { nightOfCases } from './platform/cases/jobs.ts'
+import { nightOfCases, recomputeOnNotice } from './platform/cases/jobs.ts'
 import type { CaseRoom, Kept } from './platform/cases/room.ts'
 import { connect } from './platform/db/connect.ts'
 import { onDisk } from './platform/files/disk.ts'
 import type { Evidence } from './platform/files/evidence.ts'
 import { inS3 } from './platform/files/s3.ts'
+import { openCalendar, type LiveCalendar } from './platform/holidays/store.ts'
 import type { House } from './platform/house.ts'
 import { logRoom, type LogRoom } from './platform/ledger/room.ts'
 import { startJobs, type Job, type Jobs } from './platform/jobs.ts'
 import { askForTonight, nightly } from './platform/nightly.ts'
+import { deliveries, stateWays } from './platform/notices/deliveries.ts'
 import { sweep } from './platform/files/sweep.ts'
 import { compareTotals } from './registers/activities/alarm.ts'
+import { administratorsOf } from './registers/people/holders-of.ts'
 import { citedFiles } from './registers/activities/photos.ts'
 import { secretIn, type Secret } from './platform/sign-in/secret.ts'
 import { createSignIn, type SignIn } from './platform/sign-in/sign-in.ts'
@@ -38,6 +40,7 @@ import { slowQueue, type SlowQueue } from './site/flood/slow.ts'
 /** The house with everything in it, and no door open: what the server, the command line and the tests all work with. */
 export interface OpenHouse extends House {
   readonly tree: LiveTree
+  readonly calendar: LiveCalendar
   readonly evidence: Evidence
   readonly signIn: SignIn
   readonly places: Places
@@ -59,7 +62,7 @@ export interface OpenHouse extends House {
 export interface Opening {
   /** As role mingfa_app, schema on the search path. */
   readonly database: pg.PoolConfig
-  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'>
+  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'> & Partial<Pick<Settings, 'mail' | 'hook'>>
   readonly origin: string
   readonly log: FastifyBaseLogger
   readonly clock?: () => Date
@@ -75,6 +78,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const demo = await db.selectFrom('setting').select('value').where('key', '=', 'demo').executeTakeFirst()
     const house: House = { db, pool, clock, log, origin, demo: demo?.value === true }
     const tree = await openTree(house)
+    const calendar = await openCalendar(house)
     const secret = secretIn(join(settings.home, 'secret.key'))
     const signIn = createSignIn(house, secret, settings.oidc)
     await signIn.sessions.listen()
@@ -89,7 +93,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     }
     const duties = () => withOwnFigures(db, [...dutyFigures, schoolFigures])
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
-    const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: () => shippedCalendar, kept: procedures }
+    const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: calendar.current, kept: procedures, receiver: () => tree.bureau }
     const slow = slowQueue()
     const publicLog = logRoom(house, settings.home)
     const nights = [
@@ -98,10 +102,11 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), ...deliveries(settings, administratorsOf), ...nights]
     return {
       ...house,
       tree,
+      calendar,
       evidence,
       signIn,
       places,
@@ -113,12 +118,13 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       publicLog,
       jobs,
       async startWork() {
+        await stateWays(db, settings)
         await askForTonight(house, nights)
         const [working, writer] = [await startJobs(house, jobs), publicLog.start()]
         return { ...working, stop: async () => void (await Promise.all([working.stop(), writer.stop()])) }
       },
       async close() {
-        await Promise.all([signIn.close(), tree.close()])
+        await Promise.all([signIn.close(), tree.close(), calendar.close()])
         await connection.close()
       },
     }

@@ -22,11 +22,15 @@ import { settingRoutes } from './platform/bureau-settings/routes.ts'
 import { citedInCases } from './platform/cases/files.ts'
 import { remindAhead } from './platform/cases/jobs.ts'
 import { caseRoutes } from './platform/cases/routes.ts'
+import { newest } from './platform/cases/room.ts'
+import { catalogueRoutes } from './platform/catalogue/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
+import { calendarRoutes } from './platform/holidays/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
 import { ledgerRoutes } from './platform/ledger/witness-routes.ts'
 import { publicationRoutes } from './platform/publication/routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
+import { jobRoutes } from './platform/jobs-routes.ts'
 import { noticeRoutes } from './platform/notices/routes.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
 import { routeSignIn, type DemoAccount } from './platform/sign-in/routes.ts'
@@ -108,6 +112,9 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   noticeRoutes(app)
   ledgerRoutes(app, house.publicLog)
   publicationRoutes(app, house.cases)
+  calendarRoutes(app, house.calendar)
+  jobRoutes(app)
+  catalogueRoutes(app, house.cases.kept.map(newest))
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   enrolmentRoutes(app, house.cases)

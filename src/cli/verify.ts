@@ -11,8 +11,9 @@ export const verify = command({
   run: (call) =>
     withHouse(call, async (house) => {
       const { terminal, settings, options } = call
-      const [{ verify: verifyLedger }, { differingTotals }, { keptRegisters }, { auditLog }, { knownLogKey }] = await Promise.all([
+      const [{ verify: verifyLedger }, { verifyCases }, { differingTotals }, { keptRegisters }, { auditLog }, { knownLogKey }] = await Promise.all([
         import('../platform/verify.ts'),
+        import('../platform/cases/verify.ts'),
         import('../registers/activities/totals.ts'),
         import('../kept-registers.ts'),
         import('../platform/ledger/audit.ts'),
@@ -22,15 +23,17 @@ export const verify = command({
       const { acts, records, discrepancies } = await verifyLedger(house.db, keptRegisters, (done) => terminal.progress('已核对操作', 'Acts checked', done))
       const log = await auditLog(house.db, { shelf: house.publicLog.shelf, key: knownLogKey(settings.home), kept, synthetic: house.demo }, (done) => terminal.progress('已核对日志', 'Log entries checked', done))
       const totals = await differingTotals(house.db)
-      const wrong = discrepancies.length + totals.length + log.faults.length
+      const { cases, differing } = await verifyCases(house.cases)
+      const wrong = discrepancies.length + totals.length + differing.length + log.faults.length
       const lines = [
-        terminal.words({ zh: `核对操作 ${acts} 次、记录 ${records} 条、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔）。`, en: `Checked ${acts} acts, ${records} records, ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting).` }),
+        terminal.words({ zh: `核对操作 ${acts} 次、记录 ${records} 条、案卷 ${cases} 卷、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔）。`, en: `Checked ${acts} acts, ${records} records, ${cases} cases, ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting).` }),
         ...discrepancies.slice(0, 50).map(({ what, kind, subject, version, fields }) => `✗ ${what} ${kind} ${subject} v${version} ${fields?.join(', ') ?? ''}`),
         ...log.faults.slice(0, 50).map(({ what, where, act, subject, version }) => `✗ ${what} ${where}${subject ? ` ${act} ${subject} v${version}` : ''}`),
         ...(totals.length > 0 ? [`✗ ${terminal.words({ zh: `汇总与记录不符 ${totals.length} 处。`, en: `${totals.length} totals differ from a recount.` })}`] : []),
+        ...(differing.length > 0 ? [`✗ ${terminal.words({ zh: `案卷与其全部步骤的叠加不符 ${differing.length} 卷：${differing.slice(0, 20).join('、')}。`, en: `${differing.length} cases are not the fold of their acts: ${differing.slice(0, 20).join(', ')}.` })}`] : []),
         wrong === 0 ? terminal.words({ zh: '全部相符。', en: 'All agree.' }) : terminal.words({ zh: `不符 ${wrong} 处。`, en: `${wrong} discrepancies.` }),
       ]
-      terminal.result({ sound: wrong === 0, acts, records, log, discrepancies, totals }, lines)
+      terminal.result({ sound: wrong === 0, acts, records, cases, log, discrepancies, totals, differing }, lines)
       return wrong === 0 ? exits.done : exits.failed
     }),
 })

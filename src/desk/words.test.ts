@@ -7,7 +7,7 @@ import { catalogues } from './words.ts'
 // Whatever a blank asks for, a number or a record of numbers.
 const counts = new Proxy({}, { get: (_, key) => (key === Symbol.toPrimitive ? () => 1 : 1) })
 const root = join(import.meta.dirname, '..')
-const all = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)words\.ts$/.test(file) && file !== 'desk/words.ts')
+const all = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /(^|[/-])words\.ts$/.test(file) && file !== 'desk/words.ts')
 const files = all.filter((file) => !/(^|\/)(site|platform)\//.test(file))
 for (const file of files) await import(join(root, file))
 // A duty's public pages speak by plain objects: a blank's sentence answers with both languages at once.

@@ -13,6 +13,8 @@ export interface Task<Payload> {
 
 /** One kind of background work. `run` is given the transaction in which the job itself disappears: written there, an effect happens once. */
 export interface Job<Payload> extends Task<Payload> {
+  /** Tried so often before it is given up; 5 unless it says more. */
+  readonly attempts?: number
   // Methods, not properties: a list of jobs holds payloads of every kind, each parsed by its own schema first.
   run(house: House, payload: Payload, tx: Tx): Promise<void>
   /** After the last attempt failed: tell whoever waits. */
@@ -26,8 +28,10 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-const CHANNEL = 'mingfa_jobs'
+/** On which the queue is told that something waits; the payload is the schema. */
+export const CHANNEL = 'mingfa_jobs'
 const ATTEMPTS = 5
+const LONGEST_WAIT = 3_600_000
 const LOOK_EVERY = 15_000
 
 /** Declares a kind of job, keeping the type of its payload. */
@@ -100,11 +104,11 @@ async function runNext(house: House, jobs: ReadonlyMap<string, Job<unknown>>): P
 }
 
 async function putBack(house: House, { id, name, payload, attempts }: { id: string; name: string; payload: unknown; attempts: number }, known: Job<unknown> | undefined, error: unknown) {
-  const over = attempts + 1 >= ATTEMPTS
+  const over = attempts + 1 >= (known?.attempts ?? ATTEMPTS)
   house.log[over ? 'error' : 'warn']({ err: error, job: name, id, attempt: attempts + 1 }, over ? 'a job was given up' : 'a job failed and will be tried again')
   const now = house.clock()
-  // 5 s, 20 s, 80 s, 320 s: a database that restarts is back by then, a fault in the job is not hammered at.
-  const run_at = new Date(now.getTime() + 5000 * 4 ** attempts)
+  // 5 s, 20 s, 80 s, 320 s: a database that restarts is back by then, a fault in the job is not hammered at. Then at most hourly.
+  const run_at = new Date(now.getTime() + Math.min(5000 * 4 ** attempts, LONGEST_WAIT))
   await house.db
     .updateTable('job').set({ attempts: attempts + 1, last_error: String(error instanceof Error ? error.message : error).slice(0, 2000), run_at, given_up_at: over ? now : null })
     .where('id', '=', id).execute()

@@ -21,6 +21,10 @@ export interface Settings {
   /** Absent: evidence files lie on disk under `home`. */
   readonly s3: S3 | undefined
   readonly oidc: Oidc | undefined
+  /** Absent: no e-mail leaves the house. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined
+  /** Absent: nobody else is told. */
+  readonly hook: { readonly url: string; readonly secret: string } | undefined
 }
 
 interface S3 {
@@ -70,6 +74,11 @@ const known = z.object({
   MINGFA_OIDC_CLIENT_ID: text.optional().meta({ zh: '统一身份认证分配给本平台的客户端标识', en: 'the client id that service gave us' }),
   MINGFA_OIDC_CLIENT_SECRET: text.optional().meta({ secret: true, zh: '统一身份认证分配给本平台的客户端密钥', en: 'the client secret that service gave us' }),
   MINGFA_OIDC_NAME: text.default('统一身份认证').meta({ zh: '登录页上该认证方式的名称', en: 'what the sign-in page calls that service' }),
+  MINGFA_SMTP_URL: text.refine((each) => ['smtp:', 'smtps:'].includes(urlOf(each)?.protocol ?? '') && urlOf(each)?.hostname !== '').optional()
+    .meta({ secret: true, zh: '发邮件的服务器，形如 smtps://用户:密码@主机:465 或 smtp://主机:25', en: 'the mail server, like smtps://user:password@host:465 or smtp://host:25' }),
+  MINGFA_MAIL_FROM: z.email().optional().meta({ zh: '邮件的发件地址，例如 mingfa@example.gov.cn', en: 'the sender of those mails, such as mingfa@example.gov.cn' }),
+  MINGFA_WEBHOOK_URL: web.optional().meta({ zh: '消息推送的接收网址，例如单位自己的即时通信网关', en: 'where messages are posted to, such as the bureau’s own messenger gateway' }),
+  MINGFA_WEBHOOK_SECRET: text.min(32).optional().meta({ secret: true, zh: '与接收方约定的签名密钥，至少32个字符', en: 'the secret shared with that receiver, at least 32 characters' }),
   MINGFA_PGBIN: text.optional().meta({ zh: '另用一套 PostgreSQL 程序的目录，例如 /usr/lib/postgresql/15/bin', en: 'the folder of another PostgreSQL for the embedded database, such as /usr/lib/postgresql/15/bin' }),
   MINGFA_TEST_DATABASE_URL: postgres.optional().meta({ secret: true, zh: '测试用的数据库服务', en: 'a database server for the tests' }),
 })
@@ -87,6 +96,8 @@ export const settingMeanings: readonly (readonly [name: string, meaning: Meaning
 const together = [
   ['MINGFA_S3_ENDPOINT', 'MINGFA_S3_BUCKET', 'MINGFA_S3_ACCESS_KEY_ID', 'MINGFA_S3_SECRET_ACCESS_KEY'],
   ['MINGFA_OIDC_ISSUER', 'MINGFA_OIDC_CLIENT_ID'],
+  ['MINGFA_SMTP_URL', 'MINGFA_MAIL_FROM'],
+  ['MINGFA_WEBHOOK_URL', 'MINGFA_WEBHOOK_SECRET'],
   ['DATABASE_URL', 'DATABASE_OWNER_URL?'],
 ] as const
 
@@ -151,6 +162,8 @@ function settingsFrom(read: z.output<typeof known>, root: string): Settings {
       endpoint && bucket && accessKeyId && secretAccessKey
         ? { endpoint, bucket, region: read.MINGFA_S3_REGION, accessKeyId, secretAccessKey, ...(prefix && { prefix }) }
         : undefined,
+    mail: read.MINGFA_SMTP_URL && read.MINGFA_MAIL_FROM ? { url: read.MINGFA_SMTP_URL, from: read.MINGFA_MAIL_FROM } : undefined,
+    hook: read.MINGFA_WEBHOOK_URL && read.MINGFA_WEBHOOK_SECRET ? { url: read.MINGFA_WEBHOOK_URL, secret: read.MINGFA_WEBHOOK_SECRET } : undefined,
     oidc: issuer && clientId ? { issuer, clientId, name: read.MINGFA_OIDC_NAME, ...(clientSecret && { clientSecret }) } : undefined,
   }
 }

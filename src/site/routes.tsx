@@ -23,6 +23,8 @@ import { hearTopics } from './topics.ts'
 export interface SitePart {
   readonly sections: readonly SiteSection[]
   open(site: Site): void
+  /** What became of a submission that belongs to no section; null: not one of ours. */
+  follow?(house: House, receipt: Buffer): Promise<Followed | null>
 }
 
 interface Fittings {
@@ -69,7 +71,7 @@ export async function openSite(app: App, { kept, secret, slow, bureauName, parts
     if (script !== undefined) showDocument(site, scriptAddress!, 'text/javascript; charset=utf-8', [], () => script, FOREVER)
     showShell(site, sections)
     showFeeds(site, sections, bureauName)
-    showFollowing(site, sections)
+    showFollowing(site, [...sections, ...parts])
     for (const part of parts) part.open(site)
   })
 }
@@ -130,8 +132,10 @@ async function newest(house: House, sections: readonly SiteSection[]): Promise<S
   return lists.flatMap(({ items }) => items).toSorted((a, b) => b.changed.getTime() - a.changed.getTime()).slice(0, FEED)
 }
 
+type Followable = Pick<SiteSection, 'follow'>
+
 /** The receipt's page: the code comes by POST and stays out of addresses, histories and logs. */
-function showFollowing(site: Site, sections: readonly SiteSection[]) {
+function showFollowing(site: Site, sections: readonly Followable[]) {
   for (const language of languages) {
     const route = routeOf('/receipt', language)
     const tell = (followup: Followup, reading: Reading) => ({
@@ -152,7 +156,7 @@ function showFollowing(site: Site, sections: readonly SiteSection[]) {
   }
 }
 
-async function follow(site: Site, sections: readonly SiteSection[], typed: string): Promise<Followed | 'miscopied' | 'unknown'> {
+async function follow(site: Site, sections: readonly Followable[], typed: string): Promise<Followed | 'miscopied' | 'unknown'> {
   const receipt = readReceipt(site.secret, typed)
   if (receipt === 'miscopied') return receipt
   const found = await Promise.all([...sections.map((section) => section.follow?.(site.house, receipt.hash)), site.slow.follow(site.house, receipt.hash)])

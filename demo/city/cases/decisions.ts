@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { answerAll } from '../../../src/duties/decisions/comments/answers.ts'
-import { enrol } from '../../../src/duties/decisions/enrolments.ts'
+import { enrol } from '../../../src/duties/decisions/enrolments/store.ts'
 import { grams } from '../../../src/platform/grams.ts'
 import { chance as chanceOf } from '../chance.ts'
 import { actsAs } from '../life.ts'

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { Act } from '../../platform/cases/table.ts'
 import { fieldsOf } from '../../platform/forms/fields.ts'
-import { BasisNote, DraftNote, FaultNote, Field, Offline, RefusalNote, useForm, useRefresh, useSentence, useTell, type Basis } from '../kit/index.ts'
+import { BasisNote, DraftNote, FaultNote, Field, Offline, RefusalNote, useForm, useRefresh, useTell, type Basis } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
 import { FormFields, OnTheirWay, type AnyForm } from './inputs.tsx'
@@ -16,8 +16,8 @@ interface ActFormProps {
   readonly basis?: Basis | undefined
   readonly initial?: Readonly<Record<string, unknown>>
   readonly files: Map<string, string>
-  /** Of a correction: a reason is asked for. */
-  readonly reason?: true
+  /** What is asked for as the reason, where one is: of a correction, for one. */
+  readonly reason?: string
   readonly send: (form: Record<string, unknown>, request: string, why: string) => Promise<unknown>
   readonly done: (answer: unknown) => void
   readonly cancel?: () => void
@@ -32,14 +32,13 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
   const request = useRef(v7())
   const tell = useTell()
   const refresh = useRefresh()
-  const sentence = useSentence()
   const [busy, setBusy] = useState(false)
   const [uploads, setUploads] = useState(0)
   const [counting] = useState(() => (change: 1 | -1) => setUploads((before) => before + change))
   const [refusal, setRefusal] = useState<unknown>()
   const [why, setWhy] = useState('')
   const [tried, setTried] = useState(false)
-  const whyMissing = reason === true && why.trim().length < 2
+  const whyMissing = reason !== undefined && why.trim().length < 2
   const submit = async () => {
     setTried(true)
     const complete = form.check()
@@ -56,7 +55,6 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
       if (!(error instanceof Offline)) request.current = v7()
       form.refused(error)
       setRefusal(error)
-      void sentence
       await refresh()
     } finally {
       setBusy(false)
@@ -77,8 +75,8 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
       <OnTheirWay value={counting}>
         <FormFields form={form} fields={fieldsOf(act.form)} files={files} />
       </OnTheirWay>
-      {reason && (
-        <Field<{ why: string }> form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }} name="why" label={t.why} required>
+      {reason !== undefined && (
+        <Field<{ why: string }> form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }} name="why" label={reason} required>
           {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 2 }} maxLength={1000} value={why} onChange={(event) => setWhy(event.target.value)} />}
         </Field>
       )}

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import type { ComponentType } from 'react'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { doorsOf, type CaseInList } from '../../platform/cases/doors.ts'
@@ -25,6 +26,9 @@ export function caseList(procedure: AnyProcedure, opens: Permission | undefined)
         wide
         actions={
           <>
+            <Button href={addressOf(doors.dossiers, { query })} download>
+              {t.archives}
+            </Button>
             <GoButton to={`/${procedure.id}/manual`}>{t.manual}</GoButton>
             {opens && may(opens) && (
               <GoButton to={`/${procedure.id}/new`} type="primary">

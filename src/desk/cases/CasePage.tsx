@@ -24,11 +24,14 @@ interface Shown {
 }
 
 /** A dossier: the story on the left, what can be done now on the right, and why the rest cannot. */
-export function casePage(procedure: AnyProcedure, Beside: ComponentType<{ dossier: Dossier }> | undefined): ComponentType {
-  const doors = doorsOf(procedure)
+export function casePage(editions: readonly AnyProcedure[], Beside: ComponentType<{ dossier: Dossier }> | undefined): ComponentType {
+  const [newest, ...older] = editions
+  const doors = doorsOf(newest!, older)
+  // The case is shown by the edition it runs under: its stages, its acts, its forms.
+  const editionOf = (edition: number) => editions.find((one) => one.edition === edition) ?? newest!
   return function CasePage() {
     const dossier = useApi(doors.read, { params: { id: useParam('id') } })
-    return <Loaded of={dossier}>{(data) => <Whole key={data.case.id} procedure={procedure} doors={doors} dossier={data} Beside={Beside} />}</Loaded>
+    return <Loaded of={dossier}>{(data) => <Whole key={data.case.id} procedure={editionOf(data.case.edition)} doors={doors} dossier={data} Beside={Beside} />}</Loaded>
   }
 }
 
@@ -163,6 +166,8 @@ function Clocks({ procedure, doors, dossier }: Shown) {
               <strong>{say(procedure.clocks[clock.clock]!.title)}</strong>{' '}
               {clock.met ? (
                 <Status tone="good">{t.met(day(clock.met))}</Status>
+              ) : clock.standing ? (
+                <Status tone="plain">{t.stopped(day(clock.due))}</Status>
               ) : clock.kind === 'at-least' ? (
                 <span>
                   {t.earliest(day(clock.due))}
@@ -174,6 +179,7 @@ function Clocks({ procedure, doors, dossier }: Shown) {
               {asked && steps && (
                 <>
                   <BasisNote basis={steps.basis} />
+                  <span className="quiet">{t.byCalendar(how.data!.calendar)}</span>
                   <ol className="clock-steps">
                     {steps.steps.map((one) => (
                       <li key={one.zh}>{say(one)}</li>
@@ -235,7 +241,7 @@ function Told({ procedure, doors, dossier, files }: Shown) {
             act={act}
             initial={corrected.form ?? {}}
             files={files}
-            reason
+            reason={t.why}
             send={(form, request, why) => call(doors.correct, { params: { id: dossier.case.id }, body: { corrects: corrected.version, form, why, seen: dossier.case.version, request } })}
             done={() => setCorrecting(null)}
             cancel={() => setCorrecting(null)}
@@ -310,6 +316,7 @@ function Links({ procedure, doors, dossier }: Shown) {
     const to = about && may(needs) ? about.address({ id, procedure: procedure.id }) : null
     return to ? [{ to, words: about!.words }] : []
   })
+  const sever = useAct(doors.link, { done: t.severed })
   const add = async () => {
     const saved = await save.send({ params: { id: dossier.case.id, link: v7() }, body: { other: other!, why: why.trim(), request: v7() } })
     if (!saved) return
@@ -338,6 +345,11 @@ function Links({ procedure, doors, dossier }: Shown) {
               {link.number} {link.caption}
             </Go>{' '}
             <span className="quiet">{link.why}</span>
+            {link.here && (
+              <Button type="link" size="small" aria-label={`${t.sever} ${link.number}`} onClick={() => void sever.send({ params: { id: dossier.case.id, link: link.id }, body: { other: link.other, why: link.why, severed: true, seen: link.version, request: v7() } })}>
+                {t.sever}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -42,10 +42,10 @@ export function manual(procedure: AnyProcedure): ComponentType {
                       {i + 1}. {say(act.title)} {act.basis && <BasisNote basis={{ cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }} />}
                       {act.hint && <div className="quiet">{say(act.hint)}</div>}
                     </th>
-                    <td>{act.by.length ? act.by.map((one) => say(capacities[one]!.title)).join('、') : t.platform}</td>
-                    <td>{named(act.from)}</td>
-                    <td>{act.to ? named(act.to) : t.sameStage}</td>
-                    <td>
+                    <td data-label={t.by}>{act.by.length ? [...act.by.map((one) => say(capacities[one]!.title)), ...(act.public ? [t.public] : [])].join('、') : act.public ? t.public : t.platform}</td>
+                    <td data-label={t.from}>{named(act.from)}</td>
+                    <td data-label={t.to}>{act.to ? named(act.to) : t.sameStage}</td>
+                    <td data-label={t.fields}>
                       {fieldsOf(act.form)
                         .map(([, meta]) => `${say(meta.label)}${meta.optional ? '' : `（${t.required}）`}`)
                         .join('；')}
@@ -74,10 +74,11 @@ export function manual(procedure: AnyProcedure): ComponentType {
 }
 
 function Diagram({ procedure }: { procedure: AnyProcedure }) {
+  const t = useWords(words)
   const say = useSay()
   const { nodes, edges, width, height } = diagramOf(procedure)
   return (
-    <div className="diagram">
+    <div className="diagram" role="region" aria-label={t.diagram} tabIndex={0}>
       <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={say(procedure.title)}>
         <defs>
           <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">

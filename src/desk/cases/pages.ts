@@ -13,7 +13,8 @@ interface Pages {
   readonly opens?: Permission
   readonly nav: { readonly group: Group; readonly order: number; readonly words: Words }
   /** Loaded with the page, not with the desk. */
-  readonly load: () => Promise<AnyProcedure>
+  /** With all its editions, where cases still run under an older one. */
+  readonly load: () => Promise<AnyProcedure | readonly AnyProcedure[]>
   /** Offered on every dossier: to begin a case about it. */
   readonly about?: DeskPage['about']
   /** What a duty adds to its dossier page: the opinions received, for one. */
@@ -21,18 +22,22 @@ interface Pages {
 }
 
 /** The pages of a procedure, all drawn from its table: list, new, dossier, manual. */
-export const casePages = ({ id, read, opens, nav, load, about, beside }: Pages): DeskPage[] => [
-  { path: `/${id}`, needs: read, nav, load: () => both(load(), import('./CaseList.tsx')).then(([procedure, m]) => m.caseList(procedure, opens)) },
-  ...(opens ? [{ path: `/${id}/new`, needs: opens, ...(about && { about }), load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)) } satisfies DeskPage] : []),
-  { path: `/${id}/manual`, needs: read, load: () => both(load(), import('./Manual.tsx')).then(([procedure, m]) => m.manual(procedure)) },
-  {
-    path: `/${id}/$id`,
-    needs: read,
-    load: async () => {
-      const [procedure, m] = await both(load(), import('./CasePage.tsx'))
-      return m.casePage(procedure, await beside?.())
+export const casePages = ({ id, read, opens, nav, load: loadAll, about, beside }: Pages): DeskPage[] => {
+  const editions = async () => [await loadAll()].flat().toSorted((a, b) => b.edition - a.edition)
+  const load = async () => (await editions())[0]!
+  return [
+    { path: `/${id}`, needs: read, nav, load: () => both(load(), import('./CaseList.tsx')).then(([procedure, m]) => m.caseList(procedure, opens)) },
+    ...(opens ? [{ path: `/${id}/new`, needs: opens, ...(about && { about }), load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)) } satisfies DeskPage] : []),
+    { path: `/${id}/manual`, needs: read, load: () => both(load(), import('./Manual.tsx')).then(([procedure, m]) => m.manual(procedure)) },
+    {
+      path: `/${id}/$id`,
+      needs: read,
+      load: async () => {
+        const [all, m] = await both(editions(), import('./CasePage.tsx'))
+        return m.casePage(all, await beside?.())
+      },
     },
-  },
-]
+  ]
+}
 
 const both = <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => Promise.all([a, b])

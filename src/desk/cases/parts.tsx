@@ -1,11 +1,11 @@
 import { Fragment, type ReactNode } from 'react'
-import { shippedCalendar } from '../../calendar/calendar.ts'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { describeDeadline } from '../../calendar/say.ts'
 import type { CaseInList } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import type { z } from 'zod'
+import { useCalendar } from '../calendar.ts'
 import { addressOf, Status, useApi, useFormat } from '../kit/index.ts'
 import { readFile } from '../../platform/files/contract.ts'
 import { useSay, useWords } from '../words.ts'
@@ -21,12 +21,13 @@ export function StageOf({ procedure, of: { stage, closed, mine } }: { procedure:
 export function DueOf({ of: { due, closed, provisional } }: { of: Pick<CaseInList, 'due' | 'closed' | 'provisional'> }) {
   const t = useWords(words)
   const say = useSay()
+  const calendar = useCalendar()
   if (!due || closed) return null
   const today = dayOf(new Date())
   const tone = due < today ? 'late' : due === today ? 'warn' : 'plain'
   return (
     <Status tone={tone}>
-      {say(describeDeadline(shippedCalendar, due, today))}
+      {say(describeDeadline(calendar, due, today))}
       {provisional && t.provisional}
     </Status>
   )

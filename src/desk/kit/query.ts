@@ -20,6 +20,8 @@ interface ApiOptions {
   readonly every?: number
   /** Show the former answer while a new one is fetched. */
   readonly keep?: boolean
+  /** Milliseconds for which an answer is not asked for again: what seldom changes. */
+  readonly fresh?: number
 }
 
 /** Reads an endpoint: `const list = useApi(listKinds)`. */
@@ -28,6 +30,7 @@ export function useApi<E extends Endpoint>(door: E, ...[asking, options = {}]: R
     queryKey: [door.id, asking ?? {}],
     queryFn: ({ signal }) => ask(door, asking, signal) as Promise<Reply<E>>,
     enabled: options.enabled ?? true,
+    ...(options.fresh !== undefined && { staleTime: options.fresh }),
     ...(options.every !== undefined && { refetchInterval: options.every }),
     // The former answer stays on the screen while filters change: a list does not blink.
     ...(options.keep && { placeholderData: (before: unknown) => before as never }),

@@ -8,10 +8,25 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'settings', order: 47, words: { zh: '参数', en: 'Settings' } },
   },
   {
+    path: '/settings/calendar',
+    load: () => import('./CalendarPage.tsx').then((m) => m.CalendarPage),
+    nav: { group: 'settings', order: 48, words: { zh: '放假安排', en: 'Holiday notices' } },
+  },
+  {
     path: '/settings/kinds',
     load: () => import('./KindsPage.tsx').then((m) => m.KindsPage),
     needs: 'settings.read',
     nav: { group: 'settings', order: 40, words: { zh: '活动类型', en: 'Kinds of activity' } },
+  },
+  {
+    path: '/settings/statutes',
+    load: () => import('./StatutesPage.tsx').then((m) => m.StatutesPage),
+    nav: { group: 'settings', order: 52, words: { zh: '依据', en: 'Legal basis' } },
+  },
+  {
+    path: '/settings/refusals',
+    load: () => import('./RefusalsPage.tsx').then((m) => m.RefusalsPage),
+    nav: { group: 'settings', order: 54, words: { zh: '不予办理的情形', en: 'Refusals' } },
   },
   {
     path: '/settings/permissions',
@@ -24,6 +39,12 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./LedgerPage.tsx').then((m) => m.LedgerPage),
     needs: 'ledger.read',
     nav: { group: 'settings', order: 60, words: { zh: '存证', en: 'Ledger' } },
+  },
+  {
+    path: '/settings/jobs',
+    load: () => import('./JobsPage.tsx').then((m) => m.JobsPage),
+    needs: 'settings.read',
+    nav: { group: 'settings', order: 70, words: { zh: '后台任务', en: 'Background work' } },
   },
   {
     path: '/settings/about',

@@ -70,7 +70,7 @@ export const experts = procedure({
       basis: law.第二十一条,
       from: ['listed'],
       aside: true,
-      form: z.object({ year: field.whole('年度', 'Year', { least: 2019, most: 2100 }), grade: field.choice('结果', 'Result', grades), note: field.prose('参加论证和履职情况', 'What was assessed', { most: 2000 }) }),
+      form: z.object({ year: field.year('年度', 'Year', { least: 2019, most: 2100 }), grade: field.choice('结果', 'Result', grades), note: field.prose('参加论证和履职情况', 'What was assessed', { most: 2000 }) }),
       decide: ({ assessments }, form) => (assessments.some(({ year }) => year === form.year) ? refuse('experts.assessed', '该年度已经考核。', 'That year has been assessed.', { status: 409, field: 'form.year' }) : accept(form)),
       apply: (state, { year, grade }) => ({ ...state, assessments: [...state.assessments, { year, grade }] }),
     }),

@@ -108,7 +108,7 @@ export const plans = procedure({
       basis: law.第五十四条,
       from: ['compiled'],
       correctable: true,
-      form: z.object({ year: field.whole('年度', 'Year', { least: 2019, most: 2100 }), tasks: Tasks }),
+      form: z.object({ year: field.year('年度', 'Year', { least: 2019, most: 2100 }), tasks: Tasks }),
       decide: (_state, form, { seen: { codes } }) => faultOf(form.tasks, codes) ?? accept(form),
       apply: (state, { year, tasks }) => ({ ...state, year, tasks, edition: 1 }),
     }),

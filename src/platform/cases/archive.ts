@@ -11,7 +11,7 @@ import { fieldsOf, type FieldMeta } from '../forms/fields.ts'
 import { namesIn } from './names.ts'
 import type { AnyProcedure } from './table.ts'
 import { storyOf, type Told } from './read.ts'
-import { keptFor, type CaseRoom } from './room.ts'
+import { editionOf, keptFor, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 /** One file of a dossier's archive. */
@@ -26,6 +26,40 @@ interface Piece {
  * SHA-256 of every piece, so that anyone checks it with `sha256sum -c`. Everything is there or it fails: a dossier with a hole is none.
  */
 export async function dossierArchive(room: CaseRoom, procedure: AnyProcedure, row: DossierRow, now: Date): Promise<Readable> {
+  const zip = new yazl.ZipFile()
+  for (const { path, bytes } of await piecesOf(room, procedure, row, now)) zip.addBuffer(bytes, path, { mtime: now })
+  zip.end()
+  return zip.outputStream as Readable
+}
+
+/** Many dossiers as one archive: a folder each, as if exported alone, and an index of all. One dossier at a time is in memory. */
+export function dossiersArchive(room: CaseRoom, title: string, rows: readonly DossierRow[], now: Date): Readable {
+  const zip = new yazl.ZipFile()
+  const out = zip.outputStream as Readable
+  const folders = rows.map((row) => ({ row, folder: safe(`${row.number} ${row.caption}`) }))
+  const fill = async () => {
+    zip.addBuffer(Buffer.from(listPage(title, folders, room, now)), '总目录.html', { mtime: now })
+    for (const { row, folder } of folders)
+      for (const { path, bytes } of await piecesOf(room, editionOf(room, row), row, now)) zip.addBuffer(bytes, `${folder}/${path}`, { mtime: now })
+    zip.end()
+  }
+  // An archive that breaks off is noticed: it has no end.
+  fill().catch((error: unknown) => out.destroy(error as Error))
+  return out
+}
+
+function listPage(title: string, folders: readonly { row: DossierRow; folder: string }[], room: CaseRoom, now: Date): string {
+  const lines = folders.map(({ row, folder }) => {
+    const { stages } = editionOf(room, row)
+    return `<tr><td><a href="${encodeURIComponent(folder)}/${encodeURIComponent('目录.html')}">${esc(row.number)}</a></td><td>${esc(row.caption)}</td><td>${esc(room.places.nameOf(row.org))}</td><td>${esc(stages[row.stage]?.zh ?? row.stage)}</td></tr>`
+  })
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${esc(title)}</title>
+<style>${style}</style>
+${room.house.demo ? '<p><strong>演示数据</strong></p>' : ''}<h1>${esc(title)}</h1><p>共${folders.length}卷 · ${inChinese(dayOf(now))}导出</p><table>${lines.join('')}</table></html>`
+}
+
+/** Everything of one dossier, its index first and the sums of all last. */
+async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow, now: Date): Promise<Pick<Piece, 'path' | 'bytes'>[]> {
   const { db } = room.house
   const [story, files, names, proofs] = await Promise.all([storyOf(db, row.id), namedFiles(db, row.files), namesIn(room, db, row), proofsOf(room, row.id)])
   const papers: Piece[] = []
@@ -45,10 +79,7 @@ export async function dossierArchive(room: CaseRoom, procedure: AnyProcedure, ro
   const index = indexPage({ procedure, row, story, names, pathOf, pieces, orgName: room.places.nameOf(row.org), demo: room.house.demo, now })
   const all = [{ path: '目录.html', title: '目录', bytes: Buffer.from(index) }, ...pieces]
   const sums = all.map(({ path, bytes }) => `${hash('sha256', bytes)}  ${path}\n`).join('')
-  const zip = new yazl.ZipFile()
-  for (const { path, bytes } of [...all, { path: 'SHA256SUMS.txt', bytes: Buffer.from(sums) }]) zip.addBuffer(bytes, path, { mtime: now })
-  zip.end()
-  return zip.outputStream as Readable
+  return [...all, { path: 'SHA256SUMS.txt', bytes: Buffer.from(sums) }]
 }
 
 /** Every act with salt and leaf: whoever holds the archive can compute each leaf anew and find it in the ledger. */
@@ -71,6 +102,8 @@ interface Page {
   readonly now: Date
 }
 
+const style = 'body{font:16px/1.7 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1f2937}dt{color:#4b5563}dd{margin:0 0 .5rem;white-space:pre-wrap}h2{font-size:1.1rem;border-top:1px solid #d1d5db;padding-top:1rem}table{border-collapse:collapse;width:100%}td{border-bottom:1px solid #e5e7eb;padding:.25rem}'
+
 /** The index a person reads and prints: what was done, by whom, on which paper, under which article. */
 function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo, now }: Page): string {
   const acts = story
@@ -87,7 +120,7 @@ ${reason ? `<p>理由：${esc(reason)}</p>` : ''}<dl>${fields.map(([label, text]
     })
   const list = pieces.map(({ path, title, bytes }) => `<tr><td><a href="${path.split('/').map(encodeURIComponent).join('/')}">${esc(title)}</a></td><td>${bytes.length.toLocaleString('zh-CN')}</td></tr>`)
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${esc(row.number)} ${esc(row.caption)}</title>
-<style>body{font:16px/1.7 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1f2937}dt{color:#4b5563}dd{margin:0 0 .5rem;white-space:pre-wrap}h2{font-size:1.1rem;border-top:1px solid #d1d5db;padding-top:1rem}table{border-collapse:collapse;width:100%}td{border-bottom:1px solid #e5e7eb;padding:.25rem}</style>
+<style>${style}</style>
 ${demo ? '<p><strong>演示数据</strong></p>' : ''}<h1>${esc(row.caption)}</h1>
 <p>${esc(row.number)} · ${esc(procedure.title.zh)} · ${esc(orgName)} · 现处“${esc(procedure.stages[row.stage]?.zh ?? row.stage)}”阶段 · ${inChinese(dayOf(now))}导出</p>
 ${acts.join('\n')}<h2>卷内文件</h2><table>${list.join('')}</table><p>每个文件的校验值见 SHA256SUMS.txt。</p></html>`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -33,6 +34,13 @@ const ask = async (subject = '校外人员进校怎么登记') => {
 const answer = (id: string, seen: number, words = '凭预约登记', by = county, request = v7()) => by.post(`${path}/${id}/answer`, { form: { answer: words }, seen, request })
 
 describe('案卷', () => {
+  it('CONTRIBUTING 里三个步骤的程序，就是这里跑的这一个，不到四十行', () => {
+    const fixture = readFileSync(new URL('three-acts.fixture.ts', import.meta.url), 'utf8')
+    expect(fixture.trim().split('\n').length).toBeLessThan(40)
+    expect(readFileSync(new URL('../../../CONTRIBUTING.md', import.meta.url), 'utf8')).toContain(`\`\`\`ts\n${fixture}\`\`\``)
+    expect(Object.keys(questions.acts).slice(0, 3)).toEqual(['ask', 'answer', 'close'])
+  })
+
   it('立案、答复、办结：一步一步来，谁办的、何时办的都在', async () => {
     const { id, version, number } = await ask()
     expect(number).toMatch(/^询问〔2024〕\d+号$/)
@@ -158,6 +166,10 @@ describe('案卷', () => {
     expect((await clerk.put(`${path}/${one.id}/links/${v7()}`, { other: one.id, why: '自己', request: v7() })).body.code).toBe('cases.link-to-itself')
     const { body } = await clerk.get(`${path}/${two.id}`)
     expect(body.links).toMatchObject([{ other: one.id, why: '同一件事', here: false }])
+    const sever = { other: two.id, why: '同一件事', severed: true, seen: body.links[0].version, request: v7() }
+    expect((await clerk.put(`${path}/${one.id}/links/${body.links[0].id}`, sever)).status).toBe(200)
+    expect((await clerk.put(`${path}/${one.id}/links/${body.links[0].id}`, { ...sever, request: v7() })).body.code).toBe('cases.beside-changed')
+    expect((await clerk.get(`${path}/${two.id}`)).body.links).toEqual([])
     expect((await clerk.get(`${path}/${one.id}`)).body.notes).toMatchObject([{ text: '电话催过', withdrawn: true, mine: true }])
   })
 
@@ -174,6 +186,22 @@ describe('案卷', () => {
     const facts = JSON.parse(files['办理记录.json']!.toString())
     expect(facts.acts).toHaveLength(2)
     expect(facts.acts[1].leaf).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('筛选出的案卷一次导出：每卷一个文件夹，与单卷导出的一样；看不到的不在里面，太多太大的请分次', async () => {
+    await Promise.all(['校车一', '校车二'].map((subject) => ask(subject)))
+    const files = await unzip((await clerk.get(`${path}/dossiers?q=校车`)).body as Buffer)
+    const indexes = Object.keys(files).filter((name) => name.endsWith('/目录.html'))
+    expect(indexes).toHaveLength(2)
+    expect(files['总目录.html']!.toString()).toContain('校车二')
+    for (const index of indexes) {
+      const folder = index.slice(0, index.indexOf('/') + 1)
+      for (const line of files[`${folder}SHA256SUMS.txt`]!.toString().trim().split('\n')) {
+        const [sum, name] = line.split('  ') as [string, string]
+        expect(createHash('sha256').update(files[folder + name]!).digest('hex')).toBe(sum)
+      }
+    }
+    expect((await other.get(`${path}/dossiers?q=校车`)).body.code).toBe('cases.none-to-export')
   })
 
   it('案卷等于其全部步骤的叠加：重算一遍，一处不差；改动过的被发现', async () => {

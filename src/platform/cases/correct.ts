@@ -5,7 +5,7 @@ import { actedBy } from '../change.ts'
 import { effective, fold, step, type Entry, type Recorded } from './fold.ts'
 import { capacityOf, notRecused } from './judge.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
-import { atomically, atOf, judge, lock, notThere, writeState } from './perform.ts'
+import { atomically, atOf, judge, lock, misfilled, notThere, writeState } from './perform.ts'
 import { entriesOf, mayRead, whatChanged } from './read.ts'
 import { editionOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
@@ -42,10 +42,7 @@ export function correct(room: CaseRoom, { id, corrects, form, why, seen, request
     const free = notRecused(procedure, row.state, actor.person)
     if (!free.ok) return free
     const parsed = act.form.safeParse(form)
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues
-      return refuse('house.invalid', `“${issue!.path.join('.')}”填写有误，请检查后重试。`, `${issue!.path.join('.')} is not valid; please check it.`, { status: 400, field: `form.${issue!.path.join('.')}` })
-    }
+    if (!parsed.success) return misfilled(parsed.error)
     const at = await atOf(room, tx, row, now, actor.person, who.value.post)
     const again = judgeAgain(procedure, effective(entries), wrong.version, parsed.data, at)
     if (!again.ok) return again

@@ -15,6 +15,8 @@ export const RunningClock = z.object({
   due: PlainDate,
   provisional: z.boolean(),
   met: PlainDate.nullable(),
+  /** It is stopped: nothing is due until it runs on. */
+  standing: z.literal(true).optional(),
 })
 
 const CaseFilterShape = z.object({
@@ -94,9 +96,15 @@ const replyOf = (state: z.ZodType) =>
 
 const Saved = z.object({ id: z.uuid(), version: z.number().int(), number: z.string(), stage: z.string() })
 
-/** The doors of one procedure, all from its table: the desk calls them, OpenAPI and the matrix show them. */
-export function doorsOf(procedure: AnyProcedure) {
-  const { id, title, read, acts, opening } = procedure
+/**
+ * The doors of one procedure, all from its table: the desk calls them, OpenAPI and the matrix show them. Cases still run under the
+ * `older` editions: their acts have doors too, and a door takes the form of any edition in which its act stands.
+ */
+export function doorsOf(procedure: AnyProcedure, older: readonly AnyProcedure[] = []) {
+  const { id, title, read, opening } = procedure
+  const editions = [procedure, ...older]
+  const acts: AnyProcedure['acts'] = Object.assign({}, ...editions.map((one) => one.acts).toReversed())
+  const formsOf = (name: string) => [...new Set(editions.flatMap((one) => (one.acts[name] ? [one.acts[name].form] : [])))]
   const path = `/api/cases/${id}` as const
   return {
     list: endpoint({
@@ -110,17 +118,23 @@ export function doorsOf(procedure: AnyProcedure) {
       title: { zh: `${title.zh}：导出列表`, en: `${title.en}: export the list` },
       query: CaseFilterShape.omit({ after: true, limit: true }).extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
     }),
+    dossiers: endpoint({
+      id: `${id}.dossiers`, method: 'GET', path: `${path}/dossiers`, needs: read,
+      title: { zh: `${title.zh}：导出所列案卷`, en: `${title.en}: export the dossiers listed` },
+      query: CaseFilterShape.omit({ after: true, limit: true }),
+    }),
     read: endpoint({
       id: `${id}.read`, method: 'GET', path: `${path}/:id`, needs: read,
       title: { zh: `${title.zh}：查阅案卷`, en: `${title.en}: read` },
       params: ById,
-      reply: replyOf(procedure.state),
+      // With several editions, which of them a state fits is known to the handler alone: it whitelists by that edition's own schema.
+      reply: replyOf(older.length ? z.unknown() : procedure.state),
     }),
     clocks: endpoint({
       id: `${id}.clocks`, method: 'GET', path: `${path}/:id/clocks`, needs: read,
       title: { zh: `${title.zh}：期限怎么算的`, en: `${title.en}: how its periods are computed` },
       params: ById,
-      reply: z.object({ clocks: z.array(RunningClock.extend({ title: Words, basis: Basis, steps: z.array(Words) })) }),
+      reply: z.object({ calendar: z.string(), clocks: z.array(RunningClock.extend({ title: Words, basis: Basis, steps: z.array(Words) })) }),
     }),
     dossier: endpoint({
       id: `${id}.dossier`, method: 'GET', path: `${path}/:id/dossier`, needs: read,
@@ -159,12 +173,12 @@ export function doorsOf(procedure: AnyProcedure) {
     acts: Object.fromEntries(
       Object.entries(acts)
         .filter(([name, { by }]) => name !== opening && by.length > 0)
-        .map(([name, act]) => [name, actDoor(procedure, name, act)]),
+        .map(([name, act]) => [name, actDoor(procedure, name, act, formsOf(name))]),
     ),
   }
 }
 
-const actDoor = (procedure: AnyProcedure, name: string, act: AnyProcedure['acts'][string]) =>
+const actDoor = (procedure: AnyProcedure, name: string, act: AnyProcedure['acts'][string], forms: readonly z.ZodObject[]) =>
   endpoint({
     id: `${procedure.id}.${kebab(name)}`,
     method: 'POST',
@@ -172,7 +186,7 @@ const actDoor = (procedure: AnyProcedure, name: string, act: AnyProcedure['acts'
     needs: needsOf(procedure, act.by),
     title: { zh: `${procedure.title.zh}：${act.title.zh}`, en: `${procedure.title.en}: ${act.title.en}` },
     params: ById,
-    body: z.object({ form: act.form, seen: z.number().int().min(1), request: z.uuid() }),
+    body: z.object({ form: forms.length > 1 ? z.union(forms.map((form) => form.loose())) : act.form, seen: z.number().int().min(1), request: z.uuid() }),
     reply: Saved,
   })
 
@@ -188,7 +202,7 @@ export const casesForMe = endpoint({
 })
 
 /** Any of the permissions of these capacities. */
-const needsOf = ({ capacities }: AnyProcedure, names: readonly string[]): Endpoint['needs'] => [...new Set(names.map((name) => capacities[name]!.needs))] satisfies readonly Permission[]
+const needsOf = ({ capacities }: AnyProcedure, names: readonly string[]): Endpoint['needs'] => [...new Set(names.flatMap((name) => capacities[name]?.needs ?? []))] satisfies readonly Permission[]
 
 /** openComment → open-comment */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

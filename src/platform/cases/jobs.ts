@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { addWorkingDays } from '../../calendar/calendar.ts'
 import { describeDeadline } from '../../calendar/say.ts'
+import type { Words } from '../../law/outcome.ts'
 import { changeAll } from '../change.ts'
 import { bureauSetting } from '../bureau-settings/setting.ts'
 import { settingOf } from '../bureau-settings/store.ts'
 import type { Tx } from '../db/connect.ts'
+import { recomputation, type LiveCalendar } from '../holidays/store.ts'
+import { job } from '../jobs.ts'
 import { nightly } from '../nightly.ts'
 import { notify } from '../notices/store.ts'
 import { atOf, lock, performInSilence } from './perform.ts'
+import type { AnyProcedure } from './table.ts'
 import { editionOf, type CaseRoom } from './room.ts'
 import { derivedFrom, dossierRegister, type DossierRow } from './rows.ts'
 import { holdersOfTurns, linkTo, turnsOfCapacity } from './telling.ts'
@@ -48,12 +52,44 @@ export async function recompute(room: CaseRoom, tx: Tx, row: DossierRow, now: Da
   const same = (['clocks', 'turns', 'due', 'provisional'] as const).every((column) => JSON.stringify(derived[column]) === JSON.stringify(row[column]))
   if (same) return row
   const { version: _version, changed_at: _changed, ...kept } = row
-  const moved = row.due !== derived.due
-  const reason = moved ? `期限按现行工作日历重算：${row.due ?? '无'} → ${derived.due ?? '无'}` : '期间届满，轮到的步骤有变化'
+  const moved = movedOf(procedure, row, derived)
+  const reason = moved.length ? `期限按工作日历${room.calendar().version}重算：${moved.map(({ zh }) => zh).join('；')}` : '期间届满，轮到的步骤有变化'
   const after = { ...kept, ...derived }
   await changeAll(tx, dossierRegister, [{ before: row, after, act: 'cases.recomputed', by: { person: null }, at: now, reason }])
-  return { ...after, version: row.version + 1, changed_at: now }
+  const next = { ...after, version: row.version + 1, changed_at: now }
+  if (moved.length)
+    await notify(tx, {
+      persons: await holdersOfTurns(room, tx, procedure, next, next.turns, { today: dayOf(now) }),
+      kind: `${procedure.id}.due-moved`,
+      words: { zh: `${row.number}“${row.caption}”的期限按公布的放假安排重算：${moved.map(({ zh }) => zh).join('；')}。`, en: `${row.number} “${row.caption}”: periods recomputed by the holiday notice: ${moved.map(({ en }) => en).join('; ')}.` },
+      link: linkTo(row),
+      at: now,
+    })
+  return next
 }
+
+/** The periods whose day moved, or became certain. */
+function movedOf({ clocks }: AnyProcedure, before: Pick<DossierRow, 'clocks'>, after: Pick<DossierRow, 'clocks'>): Words[] {
+  return after.clocks.flatMap(({ clock, due, provisional, met }) => {
+    const was = before.clocks.find((one) => one.clock === clock)
+    const title = clocks[clock]?.title
+    if (!was || !title || met !== null || (was.due === due && was.provisional === provisional)) return []
+    return was.due === due
+      ? [{ zh: `${title.zh}确定为${due}`, en: `${title.en} is ${due} for certain` }]
+      : [{ zh: `${title.zh}${was.due} → ${due}`, en: `${title.en} ${was.due} → ${due}` }]
+  })
+}
+
+/** A holiday notice came or was corrected: every running case is computed anew by it, each change logged with the case. */
+export const recomputeOnNotice = (room: CaseRoom, calendar: Pick<LiveCalendar, 'refresh'>) =>
+  job({
+    ...recomputation,
+    async run({ clock }) {
+      // This process may not have heard of it yet.
+      await calendar.refresh()
+      await recomputeAll(room, clock())
+    },
+  })
 
 /** Every running case of a calendar that changed. */
 export async function recomputeAll(room: CaseRoom, now: Date): Promise<void> {
@@ -66,7 +102,7 @@ export async function recomputeAll(room: CaseRoom, now: Date): Promise<void> {
 
 async function endSilence(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promise<DossierRow> {
   const { clocks } = editionOf(room, row)
-  const over = row.clocks.find(({ clock, due, met }) => clocks[clock]?.silence && met === null && due < dayOf(now))
+  const over = row.clocks.find(({ clock, due, met, standing }) => clocks[clock]?.silence && met === null && !standing && due < dayOf(now))
   if (!over) return row
   const done = await performInSilence(room, tx, row, clocks[over.clock]!.silence!, now)
   if (done.ok) return done.value

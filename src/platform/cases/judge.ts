@@ -96,7 +96,7 @@ export function turnsOf(procedure: AnyProcedure, state: object, at: At): string[
 
 /** The turns somebody may answer: to be compared with a case's own. Those without a unit hold within the actor's reach. */
 export function turnsFor(procedures: readonly AnyProcedure[], actor: Actor): string[] {
-  return procedures.flatMap((procedure) =>
+  const turns = procedures.flatMap((procedure) =>
     Object.entries(procedure.capacities).flatMap(([name, { needs, units, persons }]) => {
       const posts = actor.posts.filter(({ permissions }) => permissions.has(needs))
       if (posts.length === 0) return []
@@ -104,4 +104,5 @@ export function turnsFor(procedures: readonly AnyProcedure[], actor: Actor): str
       return [`${procedure.id}.${name}`, ...(units ? posts.map(({ org }) => `${procedure.id}.${name}@${org}`) : [])]
     }),
   )
+  return [...new Set(turns)]
 }

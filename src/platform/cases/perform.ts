@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { dayOf, yearOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor, HeldPost } from '../actor.ts'
@@ -46,7 +47,7 @@ export function open(room: CaseRoom, { procedure: of, id, org, form, request, ac
     const unit = org ?? actor.posts.find(({ permissions }) => act.by.some((one) => permissions.has(procedure.capacities[one]!.needs)))?.org ?? ''
     const who = capacityOf(procedure, act, procedure.empty, actor, { org: unit, lineage: room.places.lineage(unit) })
     if (!who.ok) return who
-    const at: At = { ...moment(room, now), person: actor.person, unit: who.value.post.org, org: unit, seen: await keptFor(room, of).look?.(tx, { id, org: unit, state: procedure.empty }, dayOf(now)) }
+    const at: At = { ...momentOf(room, now), person: actor.person, unit: who.value.post.org, org: unit, seen: await keptFor(room, of).look?.(tx, { id, org: unit, state: procedure.empty }, dayOf(now)) }
     const open = act.when?.(procedure.empty, at)
     if (open && !open.ok) return open
     const decided = act.decide(procedure.empty, form, at)
@@ -72,13 +73,28 @@ export function perform(room: CaseRoom, { id, act: name, form, seen, request, ac
     const free = notRecused(procedure, row.state, actor.person)
     // Declaring one's interest stays open to whoever has one.
     if (!free.ok && name !== 'declareInterest') return free
-    const attested = await act.attest?.(row.state, form)
+    const filled = inEdition(room, row, act, form)
+    if (!filled.ok) return filled
+    const attested = await act.attest?.(row.state, filled.value)
     if (attested && !attested.ok) return attested
     const at = await atOf(room, tx, row, now, actor.person, who.value.post)
-    const recorded = judge(procedure, name, row.state, form, at)
+    const recorded = judge(procedure, name, row.state, filled.value, at)
     if (!recorded.ok) return recorded
     return write(room, tx, { procedure, before: row, began: row, recorded: recorded.value, at, by: actedBy(actor, who.value.post), name: actName(procedure, name), request })
   })
+}
+
+/** Where a procedure has several editions, its doors take the forms of all of them: what was filled in must fit the case's own. */
+function inEdition(room: CaseRoom, row: DossierRow, { form: schema }: AnyProcedure['acts'][string], form: object): Outcome<object> {
+  if (keptFor(room, row.procedure).editions.length === 1) return accept(form)
+  const parsed = schema.safeParse(form)
+  return parsed.success ? accept(parsed.data) : misfilled(parsed.error)
+}
+
+/** What zod found, as a refusal that names the field. */
+export function misfilled({ issues: [issue] }: z.ZodError): Outcome<never> {
+  const field = issue!.path.join('.')
+  return refuse('house.invalid', `“${field}”填写有误，请检查后重试。`, `${field} is not valid; please check it.`, { status: 400, field: `form.${field}` })
 }
 
 /** What silence means: the platform performs an act in nobody's name, once the clock that leads to it has run out. */
@@ -101,10 +117,11 @@ export function judge(procedure: AnyProcedure, name: string, state: object, form
 
 /** The circumstances in which an act on a case is judged. */
 export async function atOf(room: CaseRoom, on: Db | Tx, row: Pick<DossierRow, 'id' | 'procedure' | 'org' | 'state'>, now: Date, person: string | null, post: HeldPost | undefined): Promise<At> {
-  return { ...moment(room, now), person, unit: post?.org ?? null, org: row.org, seen: await keptFor(room, row.procedure).look?.(on, row, dayOf(now)) }
+  return { ...momentOf(room, now), person, unit: post?.org ?? null, org: row.org, seen: await keptFor(room, row.procedure).look?.(on, row, dayOf(now)) }
 }
 
-const moment = (room: CaseRoom, now: Date) => ({ today: dayOf(now), now, calendar: room.calendar() })
+/** Clock and calendar of an act. */
+export const momentOf = (room: CaseRoom, now: Date) => ({ today: dayOf(now), now, calendar: room.calendar() })
 
 interface Writing {
   readonly procedure: AnyProcedure
@@ -117,7 +134,8 @@ interface Writing {
   readonly request?: string
 }
 
-async function write(room: CaseRoom, tx: Tx, { procedure, before, began, recorded, at, by, name, request }: Writing): Promise<Outcome<DossierRow>> {
+/** One act, written upon the state before it. */
+export async function write(room: CaseRoom, tx: Tx, { procedure, before, began, recorded, at, by, name, request }: Writing): Promise<Outcome<DossierRow>> {
   const version = (before?.version ?? 0) + 1
   const state = step(procedure, before?.state ?? procedure.empty, recorded, { day: at.today, person: at.person, unit: at.unit, version })
   return writeState(room, tx, { procedure, before, began, recorded, state, at, by, name, ...(request && { request }) })
@@ -141,13 +159,14 @@ export async function lock(tx: Tx, id: string): Promise<DossierRow | undefined> 
   return rows[0]
 }
 
-async function done(tx: Tx, subject: string, request: string): Promise<boolean> {
+/** Whether this very request was carried out already. */
+export async function done(tx: Tx, subject: string, request: string): Promise<boolean> {
   const { rows } = await sql`select from act where subject = ${subject} and request = ${request}`.execute(tx)
   return rows.length > 0
 }
 
 /** 决策〔2026〕3号 */
-async function nextNumber(tx: Tx, { id, mark }: AnyProcedure, year: number): Promise<string> {
+export async function nextNumber(tx: Tx, { id, mark }: AnyProcedure, year: number): Promise<string> {
   const { rows } = await sql<{ last: number }>`
     insert into dossier_number as n (procedure, year, last) values (${id}, ${year}, 1)
     on conflict (procedure, year) do update set last = n.last + 1 returning last`.execute(tx)

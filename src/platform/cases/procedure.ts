@@ -1,15 +1,17 @@
 import type { Clock } from './clocks.ts'
+import { periodActs } from './periods.ts'
 import { recusalActs } from './recusal.ts'
 import type { AnyProcedure, Procedure } from './table.ts'
 
 /** What every case has a door for already. */
-const taken = new Set(['list', 'export', 'read', 'clocks', 'dossier', 'note', 'notes', 'link', 'links', 'correct', 'corrections'])
+const taken = new Set(['list', 'export', 'read', 'clocks', 'dossier', 'dossiers', 'note', 'notes', 'link', 'links', 'correct', 'corrections'])
 
 /** Declares a procedure, and refuses a table that contradicts itself. */
 export function procedure<State extends object, Seen, Stage extends string, Cap extends string>(declared: Procedure<State, Seen, Stage, Cap>): Procedure<State, Seen, Stage, Cap> {
   const { id, stages, capacities, opening, closed, clocks } = declared
   if (!declared.acts[opening]) throw new Error(`procedure ${id}: no act opens it (${opening})`)
-  const acts = { ...declared.acts, ...(recusalActs(declared as unknown as AnyProcedure) as typeof declared.acts) }
+  const untyped = declared as unknown as AnyProcedure
+  const acts = { ...declared.acts, ...({ ...recusalActs(untyped), ...periodActs(untyped) } as typeof declared.acts) }
   const wrong = (what: string): never => {
     throw new Error(`procedure ${id}: ${what}`)
   }
@@ -18,10 +20,11 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
     if (!/^[a-z][a-zA-Z]*$/.test(name) || taken.has(name)) wrong(`${name} is no name for an act`)
     for (const stage of [...act.from, ...(act.to ?? [])]) if (!(stage in stages)) wrong(`${name} names an unknown stage ${stage}`)
     for (const capacity of act.by) if (!(capacity in capacities)) wrong(`${name} names an unknown capacity ${capacity}`)
-    if (act.by.length === 0 && !act.byPlatform && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
+    if (act.by.length === 0 && !act.public && !act.byPlatform && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
   }
   for (const stage of closed) if (!(stage in stages)) wrong(`unknown closed stage ${stage}`)
-  for (const [name, { reminds = [] }] of Object.entries<Clock<State>>(clocks)) for (const capacity of reminds) if (!(capacity in capacities)) wrong(`clock ${name} reminds an unknown capacity ${capacity}`)
+  for (const [name, { reminds = [], extendable, pausable }] of Object.entries<Clock<State>>(clocks))
+    for (const capacity of [...reminds, ...(extendable?.by ?? []), ...(pausable?.by ?? [])]) if (!(capacity in capacities)) wrong(`clock ${name} names an unknown capacity ${capacity}`)
   for (const [name, { silence }] of Object.entries<Clock<State>>(clocks)) if (silence && !acts[silence]) wrong(`clock ${name} ends in an unknown act ${silence}`)
   return Object.freeze({ ...declared, acts })
 }

@@ -76,6 +76,12 @@ export async function caseById(on: Db | Tx, id: string): Promise<DossierRow | un
   return rows[0]
 }
 
+/** Several, by number. */
+export async function casesById(on: Db | Tx, ids: readonly string[]): Promise<DossierRow[]> {
+  const { rows } = await sql<DossierRow>`select * from dossier where id = any(${ids}::uuid[]) order by opened_on, number`.execute(on)
+  return rows
+}
+
 /** One act as the timeline tells it. */
 export interface Told {
   readonly version: number

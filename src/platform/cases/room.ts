@@ -53,12 +53,16 @@ export interface CaseRoom {
   readonly places: Places
   readonly calendar: () => Calendar
   readonly kept: readonly Kept[]
+  /** The unit to which what the public brings belongs: the bureau. */
+  readonly receiver?: () => string | null
 }
 
-/** The newest edition of every procedure. */
-export const proceduresOf = ({ kept }: Pick<CaseRoom, 'kept'>): AnyProcedure[] => kept.map(newest)
+/** Every edition of every procedure: cases run under all of them. */
+export const proceduresOf = ({ kept }: Pick<CaseRoom, 'kept'>): AnyProcedure[] => kept.flatMap(({ editions }) => editions)
 
 export const newest = ({ editions }: Kept): AnyProcedure => editions.reduce((a, b) => (b.edition > a.edition ? b : a))
+
+export const olderThan = (kept: Kept): AnyProcedure[] => kept.editions.filter((one) => one !== newest(kept))
 
 /** The procedure of a case, in the edition it began under. */
 export function editionOf({ kept }: Pick<CaseRoom, 'kept'>, { procedure, edition }: Pick<DossierRow, 'procedure' | 'edition'>): AnyProcedure {

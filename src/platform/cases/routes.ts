@@ -1,25 +1,30 @@
 import { dayOf } from '../../calendar/plain-date.ts'
 import { deadline } from '../../calendar/deadline.ts'
-import type { Refusal } from '../../law/outcome.ts'
+import { refuse, type Refusal } from '../../law/outcome.ts'
 import { cite } from '../../law/statute.ts'
 import type { Actor } from '../actor.ts'
 import { asDownload, toCsv, toXlsx, CSV, XLSX, type Column } from '../export.ts'
 import { namedFiles } from '../files/records.ts'
 import { serve, type App } from '../http/serve.ts'
-import { dossierArchive } from './archive.ts'
+import { dossierArchive, dossiersArchive } from './archive.ts'
 import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
 import { correct } from './correct.ts'
-import { casesForMe, doorsOf, type CaseInList, type StandingShown } from './doors.ts'
+import { casesForMe, doorsOf, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
 import { namesIn } from './names.ts'
+import { runningOf } from './periods.ts'
 import { atOf, notThere, open, perform } from './perform.ts'
 import type { AnyProcedure } from './table.ts'
-import { caseById, listCases, mayRead, storyOf, type Told } from './read.ts'
-import { editionOf, newest, proceduresOf, type CaseRoom } from './room.ts'
+import { caseById, casesById, listCases, mayRead, storyOf, type Told } from './read.ts'
+import { editionOf, newest, olderThan, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 /** More rows than this no list is exported with: it says so and asks for a narrower filter. */
 const EXPORTED_UP_TO = 10_000
+
+/** So many dossiers, and MiB of their papers, in one archive. */
+const DOSSIERS_UP_TO = 200
+const DOSSIERS_MIB = 500
 
 /** Opens the doors of every procedure, all derived from its table. */
 export function caseRoutes(app: App, room: CaseRoom) {
@@ -27,27 +32,32 @@ export function caseRoutes(app: App, room: CaseRoom) {
     const { rows, ...more } = await listCases(room, actor, procedure, query, dayOf(now))
     return { ...more, rows: rows.map((row) => ({ ...row, ...titlesOf(editionOf(room, row), row.stage) })) }
   })
-  for (const kept of room.kept) procedureRoutes(app, room, newest(kept))
+  for (const kept of room.kept) procedureRoutes(app, room, newest(kept), olderThan(kept))
 }
 
-function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
-  const doors = doorsOf(procedure)
+function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, older: readonly AnyProcedure[]) {
+  const doors = doorsOf(procedure, older)
   const { db } = room.house
 
   serve(app, doors.list, async ({ actor, query, now }) => listCases(room, actor, procedure.id, query, dayOf(now)))
 
   // Before ':id': 'export' is no id.
   serve(app, doors.export, async ({ actor, query: { format, ...filter }, reply, now }) => {
-    const rows: CaseInList[] = []
-    for (let after: string | undefined; rows.length < EXPORTED_UP_TO; ) {
-      const page = await listCases(room, actor, procedure.id, { ...filter, after, limit: 200 }, dayOf(now))
-      rows.push(...page.rows)
-      if (page.next === null) break
-      after = page.next
-    }
+    const rows = await allListed(room, actor, procedure, filter, now)
     const name = `${procedure.title.zh}案卷 ${dayOf(now)}`
     if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columnsOf(procedure), rows))
     return reply.headers(asDownload(`${name}.xlsx`, XLSX)).send(Buffer.from(await toXlsx(columnsOf(procedure), rows, { sheet: procedure.title.zh, demo: room.house.demo })))
+  })
+
+  serve(app, doors.dossiers, async ({ actor, query, reply, now }) => {
+    const listed = await allListed(room, actor, procedure, query, now, DOSSIERS_UP_TO + 1)
+    if (listed.length === 0) return refuse('cases.none-to-export', '没有符合条件的案卷可以导出。', 'No case matches; there is nothing to export.')
+    if (listed.length > DOSSIERS_UP_TO) return refuse('cases.too-many-to-export', `一次最多导出${DOSSIERS_UP_TO}卷，请缩小筛选范围分次导出。`, `At most ${DOSSIERS_UP_TO} dossiers at a time; narrow the filter and export in parts.`, { status: 413 })
+    const rows = await casesById(db, listed.map((one) => one.id))
+    const size = (await namedFiles(db, rows.flatMap(({ files }) => files))).reduce((sum, file) => sum + file.size, 0)
+    if (size > DOSSIERS_MIB * 2 ** 20) return refuse('cases.too-large-to-export', `所选案卷的附件共${Math.ceil(size / 2 ** 20)}MB，一次最多${DOSSIERS_MIB}MB，请缩小筛选范围。`, `The papers of these dossiers are ${Math.ceil(size / 2 ** 20)} MB; at most ${DOSSIERS_MIB} MB at a time. Narrow the filter.`, { status: 413 })
+    const title = `${procedure.title.zh}案卷 ${dayOf(now)}`
+    return reply.headers(asDownload(`${title}.zip`, 'application/zip')).send(dossiersArchive(room, title, rows, now))
   })
 
   serve(app, doors.read, async ({ actor, params: { id }, now }) => {
@@ -64,7 +74,7 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
       namesIn(room, db, row),
     ])
     return {
-      case: { ...inList(room, row, actor), version: row.version, state: row.state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
+      case: { ...inList(room, row, actor), version: row.version, state: older.length ? edition.state.parse(row.state) : row.state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
       available: available(edition, row.state, actor, place, at).map(shown),
       story: told.map((one) => inStory(edition, row.state, one)),
       notes: notes.map(({ personId, ...note }) => ({ ...note, mine: personId === actor.person })),
@@ -79,13 +89,15 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
   serve(app, doors.clocks, async ({ actor, params: { id } }) => {
     const row = await caseById(db, id)
     if (!row || row.procedure !== procedure.id || !mayRead(room, row, actor)) return notThere
-    const { clocks } = editionOf(room, row)
+    const edition = editionOf(room, row)
+    const calendar = room.calendar()
     return {
+      calendar: calendar.version,
       clocks: row.clocks.flatMap((running) => {
-        const clock = clocks[running.clock]
-        const input = clock?.of(row.state)
+        const clock = edition.clocks[running.clock]
+        const input = runningOf(edition, running.clock, row.state)
         if (!clock || !input) return []
-        const { steps } = deadline(room.calendar(), { ...input, basis: clock.basis })
+        const { steps } = deadline(calendar, { ...input, basis: clock.basis })
         return [{ ...running, title: clock.title, basis: basisOf(clock.basis), steps: [...steps] }]
       }),
     }
@@ -106,6 +118,17 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure) {
 }
 
 const titlesOf = ({ title, stages }: AnyProcedure, stage: string) => ({ procedureTitle: title, stageTitle: stages[stage] ?? { zh: stage, en: stage } })
+/** All rows of a filter, page after page, up to a bound. */
+async function allListed(room: CaseRoom, actor: Actor, { id }: AnyProcedure, filter: Omit<CaseFilter, 'after' | 'limit'>, now: Date, most = EXPORTED_UP_TO): Promise<CaseInList[]> {
+  const rows: CaseInList[] = []
+  for (let after: string | undefined; rows.length < most; ) {
+    const page = await listCases(room, actor, id, { ...filter, after, limit: 200 }, dayOf(now))
+    rows.push(...page.rows)
+    if (page.next === null) break
+    after = page.next
+  }
+  return rows
+}
 
 type Written = Awaited<ReturnType<typeof perform>>
 const saved = (outcome: Written) => (outcome.ok ? { ok: true as const, value: { id: outcome.value.id, version: outcome.value.version, number: outcome.value.number, stage: outcome.value.stage } } : outcome)

@@ -6,10 +6,13 @@ import type { Article } from '../../law/statute.ts'
 import type { Permission } from '../permissions.ts'
 import type { Clock } from './clocks.ts'
 import type { Recusal } from './interest.ts'
+import type { Granted, Stopped } from './periods.ts'
 
 /** What every dossier holds besides what its procedure puts there. */
 export interface Common {
   readonly recusals?: readonly Recusal[]
+  readonly extensions?: readonly Granted[]
+  readonly pauses?: readonly Stopped[]
 }
 
 /** The circumstances of an act. Rules get clock, calendar and whatever lies outside the dossier from here, and from nowhere else. */
@@ -50,6 +53,8 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
   readonly hint?: Words
   readonly by: readonly Cap[]
   readonly basis?: Article
+  /** The public may do it too, on the public site and without an account: what stands above its form. */
+  readonly public?: { intro(state: State): Words }
   /** Stages in which it may be done: shown in the diagram, enforced by the engine. */
   readonly from: readonly Stage[]
   /** Stages it may lead to; absent: it leaves the stage as it is. Enforced: leading elsewhere is a fault. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { House } from '../house.ts'
 import { fold } from './fold.ts'
 import { entriesOf } from './read.ts'
 import { editionOf, type CaseRoom } from './room.ts'
@@ -7,7 +8,7 @@ import type { DossierRow } from './rows.ts'
 const SLICE = 500
 
 /** Folds every case's acts anew and compares with the state kept: the ids of those that differ. */
-export async function verifyCases(room: CaseRoom): Promise<{ cases: number; differing: string[] }> {
+export async function verifyCases(room: Pick<CaseRoom, 'kept'> & { readonly house: Pick<House, 'db'> }): Promise<{ cases: number; differing: string[] }> {
   const differing: string[] = []
   let cases = 0
   let after = '00000000-0000-0000-0000-000000000000'

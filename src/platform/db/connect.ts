@@ -21,7 +21,8 @@ export interface Connection {
 export function connect(config: pg.PoolConfig, onLost: (error: Error) => void = () => {}): Connection {
   const pool = new pg.Pool({ max: 10, ...config })
   pool.on('error', onLost)
-  // Whoever works with it learns by his next statement.
+  // Of an idle connection the pool tells, of a statement under way its caller hears. Between two statements of a transaction nobody listens,
+  // and Node would exit: the next statement says that the connection is gone.
   pool.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }

@@ -177,6 +177,13 @@ export interface CampaignPast {
   version: number
 }
 
+export interface CaseReceipt {
+  at: Date
+  dossier: string
+  receipt: Buffer
+  version: number
+}
+
 export interface CredentialOidc {
   issuer: string
   linked_at: Date
@@ -411,6 +418,30 @@ export interface HearingEnrolmentPast {
   view: string
 }
 
+export interface HolidayNotice {
+  changed_at: Date
+  document: string
+  id: string
+  off: unknown
+  unusual: string
+  url: string
+  version: number
+  work: unknown
+  year: number
+}
+
+export interface HolidayNoticePast {
+  changed_at: Date
+  document: string
+  id: string
+  off: unknown
+  unusual: string
+  url: string
+  version: number
+  work: unknown
+  year: number
+}
+
 export interface InspectionClass {
   changed_at: Date
   code: string
@@ -610,6 +641,26 @@ export interface Notice {
   person: string
   read_at: Date | null
   words: unknown
+}
+
+export interface NoticeChoice {
+  changed_at: Date
+  id: string
+  mail: string[]
+  person: string
+  version: number
+}
+
+export interface NoticeChoicePast {
+  changed_at: Date
+  id: string
+  mail: string[]
+  person: string
+  version: number
+}
+
+export interface NoticeWay {
+  way: string
 }
 
 export interface Organisation {
@@ -1075,6 +1126,7 @@ export interface Tables {
   campaign: Campaign
   campaign_asked: CampaignAsked
   campaign_past: CampaignPast
+  case_receipt: CaseReceipt
   credential_oidc: CredentialOidc
   credential_passkey: CredentialPasskey
   credential_password: CredentialPassword
@@ -1095,6 +1147,8 @@ export interface Tables {
   file_upload: FileUpload
   hearing_enrolment: HearingEnrolment
   hearing_enrolment_past: HearingEnrolmentPast
+  holiday_notice: HolidayNotice
+  holiday_notice_past: HolidayNoticePast
   inspection_class: InspectionClass
   inspection_class_past: InspectionClassPast
   inspection_item: InspectionItem
@@ -1111,6 +1165,9 @@ export interface Tables {
   log_state: LogState
   migration: Migration
   notice: Notice
+  notice_choice: NoticeChoice
+  notice_choice_past: NoticeChoicePast
+  notice_way: NoticeWay
   organisation: Organisation
   organisation_past: OrganisationPast
   organisation_succession: OrganisationSuccession

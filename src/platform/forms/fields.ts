@@ -91,8 +91,8 @@ export const optionalWhole = (zh: string, en: string, { hint, least = 0, most = 
   asked(z.number().int().min(least).max(most).nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: true, most })
 
 /** 年度 */
-export const year = (zh: string, en: string) =>
-  asked(z.number().int().min(1949).max(2200), { label: words(zh, en), input: 'whole', year: true, optional: false, most: 2200 })
+export const year = (zh: string, en: string, { least = 1949, most = 2200 }: { least?: number; most?: number } = {}) =>
+  asked(z.number().int().min(least).max(most), { label: words(zh, en), input: 'whole', year: true, optional: false, most })
 
 export const yes = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.boolean().default(false), { label: words(zh, en), ...(hint && { hint }), input: 'yes', optional: true })

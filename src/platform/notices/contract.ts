@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../http/endpoint.ts'
+import { topicNames } from './topics.ts'
 
 export const Notice = z.object({
   id: z.uuid(),
@@ -34,4 +35,32 @@ export const readNotices = endpoint({
   title: { zh: '消息标为已读', en: 'Mark notices as read' },
   body: z.union([z.object({ ids: z.array(z.uuid()).min(1).max(500) }), z.object({ all: z.literal(true) })]),
   reply: z.object({ unread: Unread }),
+})
+
+const Choice = z.object({
+  /** Topics that also come by e-mail. */
+  mail: z.array(z.enum(topicNames)).max(topicNames.length),
+  version: z.number().int(),
+  /** Whether this house sends e-mail at all. */
+  possible: z.boolean(),
+})
+
+/** Which of one's own notices also come by e-mail. */
+export const readChoice = endpoint({
+  id: 'notices.choice',
+  method: 'GET',
+  path: '/api/notices/choice',
+  needs: 'signed-in',
+  title: { zh: '我的邮件提醒', en: 'My e-mail reminders' },
+  reply: Choice,
+})
+
+export const choose = endpoint({
+  id: 'notices.choose',
+  method: 'PUT',
+  path: '/api/notices/choice',
+  needs: 'signed-in',
+  title: { zh: '选择哪些消息发到邮箱', en: 'Choose which notices come by e-mail' },
+  body: Choice.pick({ mail: true }).extend({ seen: z.number().int().min(0), request: z.uuid() }),
+  reply: Choice,
 })

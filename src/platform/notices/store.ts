@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Words } from '../../law/outcome.ts'
 import type { Db, Tx } from '../db/connect.ts'
+import { CHANNEL } from '../jobs.ts'
 import type { Notice } from './contract.ts'
+import { byDefault, topicOf } from './topics.ts'
 
 export interface Telling {
   /** Each is told once, however often he is named. */
@@ -15,17 +17,29 @@ export interface Telling {
 }
 
 /**
- * Tells people something. The one seam for it: whatever way it takes later (e-mail, SMS, the city's own messenger) starts here.
+ * Tells people something. The one seam for it: e-mail and webhook are queued from the very rows written here, in the same statement.
  * Given a transaction, they are told only if what they are told of happens.
  */
 export async function notify(on: Db | Tx, { persons, kind, words, link, at }: Telling): Promise<void> {
   const told = [...new Set(persons)]
   if (told.length === 0) return
   const ids = told.map(() => v7())
+  const topic = topicOf(kind)
   await sql`
-    insert into notice (id, person, at, kind, words, link)
-    select id, person, ${at}::timestamptz, ${kind}, ${JSON.stringify(words)}::jsonb, ${link}
-    from unnest(${ids}::uuid[], ${told}::uuid[]) as told (id, person)`.execute(on)
+    with told as (
+      insert into notice (id, person, at, kind, words, link)
+      select id, person, ${at}::timestamptz, ${kind}, ${JSON.stringify(words)}::jsonb, ${link}
+      from unnest(${ids}::uuid[], ${told}::uuid[]) as told (id, person)
+      returning id, person
+    ), queued as (
+      insert into job (id, name, payload, run_at)
+      select gen_random_uuid(), 'notices.' || way, jsonb_build_object('notice', t.id), ${at}::timestamptz
+      from told t cross join notice_way left join person p on p.id = t.person left join notice_choice c on c.person = t.person
+      where ${topic}::text is not null
+        and (way = 'hook' or (p.active and p.email is not null and ${topic} = any(coalesce(c.mail, ${[...byDefault]}::text[]))))
+      returning id
+    )
+    select pg_notify(${CHANNEL}, current_schema()) from queued limit 1`.execute(on)
 }
 
 /** A page of somebody's notices, newest first, and how many he has not read; `after` is the last one seen. */

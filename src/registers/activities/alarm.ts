@@ -1,9 +1,6 @@
-import { sql } from 'kysely'
-import { dayOf } from '../../calendar/plain-date.ts'
-import type { House } from '../../platform/house.ts'
 import { nightly } from '../../platform/nightly.ts'
 import { notify } from '../../platform/notices/store.ts'
-import { holdersOf } from '../people/holders-of.ts'
+import { administratorsOf } from '../people/holders-of.ts'
 import { differingTotals } from './totals.ts'
 
 /** Every night the roll-up is compared with a recount of the records; where they part, the administrators hear of it. */
@@ -12,7 +9,7 @@ export const compareTotals = nightly('activities.compare-totals', async (house, 
   if (differing.length === 0) return
   house.log.error({ cells: differing.slice(0, 20), count: differing.length }, 'the roll-up of activities differs from a recount')
   await notify(house.db, {
-    persons: await administrators(house, now),
+    persons: await administratorsOf(house.db, now),
     kind: 'activities.totals-differ',
     words: {
       zh: `数据汇总与逐条重数不一致，共${differing.length}处。请运行 mingfa verify 查明原因，再运行 mingfa figures --recount 重建汇总。`,
@@ -22,9 +19,3 @@ export const compareTotals = nightly('activities.compare-totals', async (house, 
     at: now,
   })
 })
-
-async function administrators({ db }: House, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ person: string }>`
-    select distinct person from (${holdersOf('settings.manage', sql`select id from organisation`, dayOf(now))}) holders`.execute(db)
-  return rows.map(({ person }) => person)
-}

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import type { Db } from '../../platform/db/connect.ts'
 import { roles, type Permission } from '../../platform/permissions.ts'
 
 /**
@@ -32,6 +33,13 @@ export const holdersOver = (permission: Permission, lineage: readonly string[], 
     union
     select d.to_person from delegation d join permitted p on p.id = d.post where ${inForce('d', day)}
   ) h join person on person.id = h.person and person.active`
+
+/** Those who look after the house itself. */
+export async function administratorsOf(db: Db, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ person: string }>`
+    select distinct person from (${holdersOf('settings.manage', sql`select id from organisation`, dayOf(now))}) holders`.execute(db)
+  return rows.map(({ person }) => person)
+}
 
 const inForce = (alias: string, day: PlainDate) => {
   const [from, until] = [sql.ref(`${alias}.from_day`), sql.ref(`${alias}.until_day`)]

@@ -8,6 +8,7 @@ import { changePassword, security } from '../../../platform/sign-in/contract.ts'
 import { readPerson } from '../contract.ts'
 import { Delegations } from './Delegations.tsx'
 import { Devices, OidcPart, PasskeyPart, TotpPart } from './Security.tsx'
+import { MailPart } from './MailPart.tsx'
 import './people.css'
 import { PostRows } from './PostRows.tsx'
 import { words } from './words.ts'
@@ -63,6 +64,7 @@ function Profile({ id }: { id: string }) {
             <Sheet>{self.posts.length > 0 ? <PostRows posts={self.posts} /> : <p>{t.noPosts}</p>}</Sheet>
           </Section>
           <Delegations person={self} own />
+          <MailPart address={self.email} />
           {self.disclosures.length > 0 && (
             <Section title={t.disclosures}>
               <Sheet>

@@ -1,0 +1,2 @@
+export function catalogueOf(src?: string): string
+export function callsIn(src?: string): number

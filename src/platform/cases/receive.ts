@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { dayOf, yearOf } from '../../calendar/plain-date.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { mayNow } from './judge.ts'
+import { atomically, atOf, done, judge, lock, momentOf, nextNumber, notThere, write } from './perform.ts'
+import { actName, type At } from './table.ts'
+import { caseById } from './read.ts'
+import { editionOf, keptFor, newest, type CaseRoom } from './room.ts'
+import type { DossierRow } from './rows.ts'
+
+export interface Received {
+  readonly procedure: string
+  readonly act: string
+  /** The case; of an act that opens one, the request's own id. */
+  readonly id: string
+  readonly form: object
+  readonly request: string
+  readonly receipt: Buffer
+  /** When it arrived: the law counts by this. */
+  readonly at: Date
+}
+
+/** An act of the public: nobody is signed in, no version was seen; otherwise like any other. Repeating the request is harmless. */
+export function receive(room: CaseRoom, { procedure: of, act: name, id, form, request, receipt, at: now }: Received): Promise<Outcome<DossierRow>> {
+  return atomically(room.house.db, async (tx) => {
+    const row = await lock(tx, id)
+    const procedure = row ? editionOf(room, row) : newest(keptFor(room, of))
+    const act = procedure.acts[name]
+    if (row?.procedure !== undefined && row.procedure !== of) return notThere
+    if (!act?.public) return notThere
+    if (row && (await done(tx, id, request))) return accept(row)
+    const opens = name === procedure.opening
+    if (opens === (row !== undefined)) return opens ? refuse('cases.id-taken', '这个编号的案卷已经存在，请刷新后重试。', 'A case with this id is there already; reload and try again.', { status: 409 }) : notThere
+    const org = row?.org ?? room.receiver?.()
+    if (!org) return notThere
+    const at: At = row ? await atOf(room, tx, row, now, null, undefined) : { ...momentOf(room, now), person: null, unit: null, org, seen: await keptFor(room, of).look?.(tx, { id, org, state: procedure.empty }, dayOf(now)) }
+    const recorded = opens ? opened() : judge(procedure, name, row!.state, form, at)
+    if (!recorded.ok) return recorded
+    const began = row ?? { id, procedure: of, edition: procedure.edition, org, county: room.places.countyOf(org), number: await nextNumber(tx, procedure, yearOf(at.today)), opened_on: at.today }
+    const written = await write(room, tx, { procedure, before: row ?? null, began, recorded: recorded.value, at, by: { person: null }, name: actName(procedure, name), request })
+    if (written.ok) await sql`insert into case_receipt (receipt, dossier, version, at) values (${receipt}, ${id}, ${written.value.version}, ${now}) on conflict do nothing`.execute(tx)
+    return written
+
+    function opened() {
+      const open = act!.when?.(procedure.empty, at)
+      if (open && !open.ok) return open
+      const decided = act!.decide(procedure.empty, form, at)
+      return decided.ok ? accept({ act: name, form, fact: decided.value, day: at.today, unit: null }) : decided
+    }
+  })
+}
+
+/** The case, if this act of it is open to the public now; refused with what stands in the way otherwise. */
+export async function openToPublic(room: CaseRoom, of: string, name: string, id: string | undefined, now: Date): Promise<Outcome<{ row: DossierRow | undefined; state: object }>> {
+  if (id === undefined) {
+    const { empty, acts } = newest(keptFor(room, of))
+    const open = acts[name]!.when?.(empty, { ...momentOf(room, now), person: null, unit: null, org: room.receiver?.() ?? '', seen: undefined })
+    return open && !open.ok ? open : accept({ row: undefined, state: empty })
+  }
+  const row = await caseById(room.house.db, id)
+  if (!row || row.procedure !== of) return notThere
+  const procedure = editionOf(room, row)
+  const act = procedure.acts[name]
+  if (!act?.public) return notThere
+  const open = mayNow(procedure, name, act, row.state, await atOf(room, room.house.db, row, now, null, undefined))
+  return open.ok ? accept({ row, state: row.state }) : open
+}
+
+/** The case behind a receipt code, with the act it was given for. */
+export async function byReceipt(room: CaseRoom, of: string, receipt: Buffer): Promise<{ row: DossierRow; act: string; at: Date } | null> {
+  const { rows } = await sql<{ dossier: string; at: Date; act: string }>`
+    select r.dossier, r.at, a.act from case_receipt r join act a on a.subject = r.dossier and a.version = r.version where r.receipt = ${receipt}`.execute(room.house.db)
+  const found = rows[0]
+  const row = found && (await caseById(room.house.db, found.dossier))
+  return row?.procedure === of ? { row, act: found!.act.replace(/^.*\./, ''), at: found!.at } : null
+}
