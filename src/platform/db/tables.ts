@@ -457,6 +457,7 @@ export interface OrganisationPast {
 }
 
 export interface OrganisationSuccession {
+  annulled: boolean | null
   changed_at: Date
   how: string
   id: string
@@ -467,6 +468,7 @@ export interface OrganisationSuccession {
 }
 
 export interface OrganisationSuccessionPast {
+  annulled: boolean | null
   changed_at: Date
   how: string
   id: string
