@@ -2,23 +2,14 @@ import { Button, Input, Modal } from 'antd'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { dayOf, PlainDate, yearOf } from '../../../calendar/plain-date.ts'
+import { PlainDate, yearOf } from '../../../calendar/plain-date.ts'
 import { CountInput, DayInput, FaultNote, Field, Note, useAct, useForm, type FormState } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import * as door from '../contract.ts'
+import { today, type Asked, type DialogProps, type Period } from './asked.ts'
 import { FactsFields } from './FactsFields.tsx'
-import { FateDialogs, type Fate } from './FateDialogs.tsx'
-import type { Dossier } from './OrganisationPage.tsx'
+import { FateDialogs } from './FateDialogs.tsx'
 import { words } from './words.ts'
-
-type Period = Dossier['periods'][number]
-/** What was chosen of what can be done. */
-export type Asked = 'change' | 'roll' | Fate | { readonly correct: Period } | { readonly boundary: PlainDate } | null
-
-export interface DialogProps {
-  readonly dossier: Dossier
-  readonly close: () => void
-}
 
 /** The form of whatever was asked for. */
 export function Dialogs({ asked, ...props }: DialogProps & { asked: Asked }) {
@@ -32,7 +23,6 @@ export function Dialogs({ asked, ...props }: DialogProps & { asked: Asked }) {
   )
 }
 
-export const today = () => dayOf(new Date())
 /** One request for as long as the dialog is open: pressed twice, done once. */
 const useRequest = () => useState(() => v7())[0]
 const factsOf = (of: door.Facts): door.Facts => door.Facts.parse(of)

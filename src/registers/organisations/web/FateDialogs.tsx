@@ -5,11 +5,8 @@ import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { DayInput, OrgPicker, ReasonDialog, useAct, useFormat } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import * as door from '../contract.ts'
-import { today, type Asked, type DialogProps } from './Dialogs.tsx'
+import { today, type Asked, type DialogProps } from './asked.ts'
 import { words } from './words.ts'
-
-/** What becomes of an organisation as a whole. */
-export type Fate = 'merge' | 'split' | 'close' | 'reopen'
 
 /** Whether, when and into what it ends, and the mending of what was entered wrongly about that: each with a reason. */
 export function FateDialogs({ asked, ...props }: DialogProps & { asked: Asked }) {

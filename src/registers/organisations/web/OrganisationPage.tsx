@@ -1,15 +1,14 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { Facts, Go, Loaded, Page, PlainTable, Section, Sheet, Status, Story, useApi, useFormat, useParam, type Reply } from '../../../desk/kit/index.ts'
+import { Facts, Go, Loaded, Page, PlainTable, Section, Sheet, Status, Story, useApi, useFormat, useParam } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { readOrganisation } from '../contract.ts'
 import { actLabels, kindLabels, ownershipLabels, stageLabels } from '../labels.ts'
-import { Dialogs, type Asked } from './Dialogs.tsx'
+import type { Asked, Dossier } from './asked.ts'
+import { Dialogs } from './Dialogs.tsx'
 import { useSort } from './ListPage.tsx'
 import './organisations.css'
 import { words } from './words.ts'
-
-export type Dossier = Reply<typeof readOrganisation>
 
 /** One organisation: what it is and was on the left, what can be done with it on the right. */
 export function OrganisationPage() {
