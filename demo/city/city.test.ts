@@ -27,6 +27,7 @@ describe('演示城市', () => {
     const world = worldOf(all.map(({ id, kind, code, since, until, periods }) => ({
       entry: { id, version: 1, kind, code, since, until },
       periods: periods.map((period) => ({ ...period.facts, id: period.id, version: 1, org: id, fromDay: period.from, untilDay: period.until })),
+      successions: [],
     })))
     for (const { id, kind, periods } of all)
       for (const { facts, from, until } of periods) {

@@ -21,7 +21,7 @@ export const periodRows = ({ id: org, periods }: Org): New<VersionRow>[] =>
 export const rollRows = ({ id: org, rolls }: Org, uuid: () => string): New<RollRow>[] => rolls.map((roll) => ({ id: uuid(), org, ...roll }))
 
 export const successionRows = ({ mergers }: Schools): New<SuccessionRow>[] =>
-  mergers.map(({ id, from, into, on }) => ({ id, predecessor: from.id, successor: into.id, on_day: on, how: 'merged' }))
+  mergers.map(({ id, from, into, on }) => ({ id, predecessor: from.id, successor: into.id, on_day: on, how: 'merged', annulled: null }))
 
 export const personRow = ({ id, name, username, phone }: Person): New<PersonRow> => ({ id, name, ...soundOf(name), username, phone, email: null, active: true })
 

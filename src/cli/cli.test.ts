@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase, urlOf } from '../../test/support/database.ts'
 import { readInstance, writeInstance } from './instance.ts'
 import { freePort } from './port.ts'
 
@@ -94,6 +95,23 @@ describe('启动', () => {
     expect(await (await fetch(`${address}/api/house`)).json()).toMatchObject({ empty: false, demo: true })
     child.kill('SIGTERM')
     expect(await once(child, 'close')).toEqual([0, null])
+  }, 240_000)
+
+  // What it buys: the only proof that a server of one's own gets what the embedded one gets, and nothing when told so.
+  test('改用自己的 PostgreSQL：空库同样载入演示城市；说了 --empty 就不载入', async () => {
+    const database = await freshDatabase({ empty: true })
+    const own = { MINGFA_HOME: join(home, '自备数据库'), DATABASE_URL: urlOf(database) }
+    const answers: object[] = []
+    for (const words of [['--empty'], ['--bare']]) {
+      // Another home each: having been started empty is remembered there.
+      const { child, said } = launch(['start', ...words, '--json'], { ...own, MINGFA_HOME: own.MINGFA_HOME + words[0]! })
+      await expect.poll(() => said.out, { timeout: 90_000 }).toMatch(/^}/m)
+      answers.push((await (await fetch(`${(JSON.parse(said.out) as { address: string }).address}/api/house`)).json()) as object)
+      child.kill('SIGTERM')
+      await once(child, 'close')
+    }
+    expect(answers).toMatchObject([{ empty: true, demo: false }, { empty: false, demo: true }])
+    await database.drop()
   }, 240_000)
 
   test('点名的端口被占用：说明是哪个，不另找', async () => {

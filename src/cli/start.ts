@@ -101,7 +101,7 @@ async function open({ options, settings, root, terminal }: Start, port: number, 
     writeInstance(settings.home, { pid: process.pid, address, socketDir: place.socketDir })
     closing.push(() => forgetInstance(settings.home))
   }
-  if (place.kind === 'embedded') await furnish(opening, settings.home, options, asked)
+  await furnish(opening, settings.home, options, asked)
   const house = await openHouse(opening)
   closing.push(() => house.close())
   const firstRunToken = (await isEmpty(house)) ? randomBytes(9).toString('base64url') : undefined

@@ -2,10 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { writeXlsx, type CellValue } from 'hucre/xlsx'
-import type { ClientConfig } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCity, city } from '../../test/support/city.ts'
-import { freshDatabase, type FreshDatabase } from '../../test/support/database.ts'
+import { freshDatabase, urlOf, type FreshDatabase } from '../../test/support/database.ts'
 import { addDays, dayOf } from '../calendar/plain-date.ts'
 import { keptRegisters } from '../kept-registers.ts'
 import { connect, type Connection } from '../platform/db/connect.ts'
@@ -45,12 +44,6 @@ async function mingfa(chosen: unknown, ...words: string[]) {
   const { options, args } = readCall(command, words)
   const exit = (await command.run({ options, args, settings: read.settings, root: folder, terminal })) ?? 0
   return { exit, out, err }
-}
-
-/** With the connection's own way in (a socket or a URL), this database. */
-function urlOf({ ownerConfig, name }: FreshDatabase): string {
-  const { connectionString, host, user: role } = ownerConfig as ClientConfig
-  return connectionString ?? `postgres://${role as string}@localhost/${name}?host=${encodeURIComponent(host!)}`
 }
 
 function save(name: string, file: Uint8Array): string {

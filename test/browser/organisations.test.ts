@@ -95,6 +95,35 @@ describe('机构', { timeout: 90_000 }, () => {
       await check(page, 'organisation')
     }))
 
+  test('管理员：改正填错的日期，分设一所新校，误撤销后恢复', () =>
+    visit(people.administrator, wide, async (page) => {
+      await page.goto(`/organisations/${city.westPrimary}`)
+      await page.getByRole('button', { name: /^更正日期/ }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('只用于改错').waitFor()
+      await dialog.getByLabel('实际日期').fill('2020-02-01')
+      await dialog.getByLabel('理由').fill('批复日期有误')
+      await check(page, 'organisation-boundary')
+      await dialog.getByRole('button', { name: '更正日期' }).click()
+      await page.getByText('2020年2月1日至今').waitFor()
+      await page.getByRole('button', { name: '分设' }).click()
+      await dialog.getByRole('combobox').fill('东县第一小学')
+      await page.locator('.ant-select-item-option', { hasText: '东县第一小学' }).first().click()
+      await dialog.getByLabel('分设日期').fill('2024-09-01')
+      await dialog.getByLabel('理由').fill('按批复分设')
+      await check(page, 'organisation-split')
+      await dialog.getByRole('button', { name: '分设' }).click()
+      await page.getByText('分设 2024年9月1日').waitFor()
+      await page.getByRole('button', { name: '撤销', exact: true }).click()
+      await dialog.getByLabel('理由').fill('误操作')
+      await dialog.getByRole('button', { name: '撤销', exact: true }).click()
+      await page.getByRole('button', { name: '恢复' }).click()
+      await dialog.getByLabel('理由').fill('误撤销')
+      await dialog.getByRole('button', { name: '恢复' }).click()
+      await page.getByRole('button', { name: '撤销', exact: true }).waitFor()
+      await check(page, 'organisation-reopened')
+    }))
+
   test('管理员：导入表格，先看每行结果，再确认', () =>
     visit(people.administrator, wide, async (page) => {
       await page.goto('/organisations/import')

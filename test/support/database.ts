@@ -26,5 +26,11 @@ export async function freshDatabase({ empty = false } = {}): Promise<FreshDataba
   return { name, ownerConfig, config: asApplication(ownerConfig), drop }
 }
 
+/** With the connection's own way in (a socket or a URL), this database. */
+export function urlOf({ ownerConfig, name }: FreshDatabase): string {
+  const { connectionString, host, user: role } = ownerConfig as ClientConfig
+  return connectionString ?? `postgres://${role as string}@localhost/${name}?host=${encodeURIComponent(host!)}`
+}
+
 // On a server of others the application's role has no password: we sign in as ourselves and step down.
 const asApplication = (owner: ClientConfig): ClientConfig => ({ ...owner, options: `${owner.options ?? ''} -c role=${APP_ROLE}` })

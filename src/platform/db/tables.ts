@@ -684,6 +684,7 @@ export interface OrganisationPast {
 }
 
 export interface OrganisationSuccession {
+  annulled: boolean | null
   changed_at: Date
   how: string
   id: string
@@ -694,6 +695,7 @@ export interface OrganisationSuccession {
 }
 
 export interface OrganisationSuccessionPast {
+  annulled: boolean | null
   changed_at: Date
   how: string
   id: string

@@ -87,10 +87,14 @@ export type Roll = z.infer<typeof Roll>
 
 /** 合并、拆分、更名（改制后另立） */
 export const Succession = z.object({
+  id: z.uuid(),
+  version: z.int(),
   predecessor: z.uuid(),
   successor: z.uuid(),
   onDay: PlainDate,
   how: z.enum(['merged', 'split', 'renamed']),
+  /** Entered wrongly: it never was. */
+  annulled: z.boolean(),
 })
 export type Succession = z.infer<typeof Succession>
 
@@ -267,6 +271,41 @@ export const mergeOrganisations = endpoint({
   title: { zh: '并入其他机构', en: 'Merge others into it' },
   params: ById,
   body: z.object({ ...Seen, predecessors: z.array(z.uuid()).min(1).max(50), on: PlainDate, reason: Reason }),
+  reply: done,
+})
+
+export const splitOrganisation = endpoint({
+  id: 'organisations.split',
+  method: 'POST',
+  path: '/api/organisations/:id/split',
+  needs: 'organisations.manage',
+  title: { zh: '分设为其他机构', en: 'Split into others' },
+  params: ById,
+  /** The successors are founded first. `ends`: it does not go on beside them. */
+  body: z.object({ ...Seen, successors: z.array(z.uuid()).min(1).max(20), on: PlainDate, ends: z.boolean(), reason: Reason }),
+  reply: done,
+})
+
+export const moveBoundary = endpoint({
+  id: 'organisations.move-boundary',
+  method: 'POST',
+  path: '/api/organisations/:id/boundaries',
+  needs: 'organisations.manage',
+  title: { zh: '更正填错的日期', en: 'Correct a day entered wrongly' },
+  params: ById,
+  /** `was`: the day on which it was founded, changed or closed; `day`: the day on which it really was. */
+  body: z.object({ ...Seen, was: PlainDate, day: PlainDate, reason: Reason }),
+  reply: done,
+})
+
+export const reopenOrganisation = endpoint({
+  id: 'organisations.reopen',
+  method: 'POST',
+  path: '/api/organisations/:id/reopen',
+  needs: 'organisations.manage',
+  title: { zh: '恢复误撤销的机构', en: 'Reopen what was closed by mistake' },
+  params: ById,
+  body: z.object({ ...Seen, reason: Reason }),
   reply: done,
 })
 

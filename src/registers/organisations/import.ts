@@ -115,7 +115,7 @@ function settle(known: Register, draft: Draft, from: PlainDate, dice: Dice): { v
   const id = dice()
   const outcome = create(known.world, { id, kind, code, from, facts }, dice)
   if (!outcome.ok) return refused(outcome.refusal.say.zh, outcome.refusal.say.en)
-  known.add(after({ entry: outcome.value.entries[0]!.after, periods: [] }, outcome.value))
+  known.add(after({ entry: outcome.value.entries[0]!.after, periods: [], successions: [] }, outcome.value))
   return { verdict: { verdict: corrected.length ? 'corrected' : 'accepted', remarks: [...corrected] }, org: id, edits: outcome.value }
 }
 

@@ -57,4 +57,7 @@ export const actLabels: Record<string, Words> = {
   'organisations.correct': { zh: '更正', en: 'Corrected' },
   'organisations.close': { zh: '撤销', en: 'Closed' },
   'organisations.merge': { zh: '合并', en: 'Merged' },
+  'organisations.split': { zh: '分设', en: 'Split' },
+  'organisations.move-boundary': { zh: '更正日期', en: 'Day corrected' },
+  'organisations.reopen': { zh: '恢复', en: 'Reopened' },
 }

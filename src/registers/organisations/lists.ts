@@ -95,11 +95,11 @@ export async function relativesOf(db: Db, id: string): Promise<{ predecessors: R
   const { rows } = await sql<Relative & { side: 'predecessors' | 'successors' }>`
     select 'predecessors' as side, s.predecessor as id, s.on_day as "onDay", s.how, v.name
     from organisation_succession s join organisation_version v on v.org = s.predecessor and ${during('v', sql`(s.on_day - 1)`)}
-    where s.successor = ${id}
+    where s.successor = ${id} and s.annulled is null
     union all
     select 'successors', s.successor, s.on_day, s.how, v.name
     from organisation_succession s join organisation_version v on v.org = s.successor and ${during('v', sql`s.on_day`)}
-    where s.predecessor = ${id} order by 3, 5`.execute(db)
+    where s.predecessor = ${id} and s.annulled is null order by 3, 5`.execute(db)
   const of = (which: 'predecessors' | 'successors') => rows.filter(({ side }) => side === which).map(({ side: _side, ...relative }) => relative)
   return { predecessors: of('predecessors'), successors: of('successors') }
 }

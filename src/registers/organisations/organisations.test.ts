@@ -3,7 +3,9 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCity, city, idOf, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker, type TestHouse } from '../../../test/support/house.ts'
+import { keptRegisters } from '../../kept-registers.ts'
 import { connect } from '../../platform/db/connect.ts'
+import { verify } from '../../platform/verify.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { CHANNEL, openTree } from './tree-cache.ts'
 
@@ -113,6 +115,41 @@ describe('更名、划转、合并不改写过去', () => {
     expect([await listed('q=撤销小学&day=2024-06-30'), await listed('q=撤销小学&day=2024-07-01')]).toEqual([['撤销小学'], []])
     expect((await act(id, 'close', { on: '2024-08-01' })).body.code).toBe('organisations.closed')
   })
+})
+
+describe('分设、误撤销和填错的日期', () => {
+  const ledger = async () => (await verify(house.house.db, keptRegisters)).discrepancies
+
+  test('分设：新校登记来处，原校照常统计；原校不再办的到前一日为止', async () => {
+    const [old, fresh, other] = [await found('分设小学'), await found('分设新校', city.east, {}, '2024-09-01'), await found('分设二校', city.east, {}, '2024-09-01')]
+    expect((await act(old, 'split', { successors: [fresh], on: '2024-09-01', ends: false })).status).toBe(200)
+    expect((await read(fresh)).predecessors).toEqual([{ id: old, name: '分设小学', onDay: '2024-09-01', how: 'split' }])
+    expect((await read(old)).organisation.until).toBeNull()
+    expect((await act(old, 'split', { successors: [other], on: '2024-09-01', ends: true })).status).toBe(200)
+    expect(await read(old)).toMatchObject({ organisation: { until: '2024-09-01' }, successors: [{ id: other }, { id: fresh }] })
+  })
+
+  test('误并入的：恢复后照常统计，去向作废；再并入时仍是同一条去向', async () => {
+    const [kept, gone] = [await found('承接小学'), await found('误并小学')]
+    await act(kept, 'merge', { predecessors: [gone], on: '2024-09-01' })
+    expect((await act(gone, 'reopen', {})).status).toBe(200)
+    expect([await listed('q=误并小学'), (await read(kept)).predecessors]).toEqual([['误并小学'], []])
+    expect((await act(gone, 'reopen', {})).body.code).toBe('organisations.not-closed')
+    expect((await act(kept, 'merge', { predecessors: [gone], on: '2025-09-01' })).status).toBe(200)
+    expect((await read(kept)).predecessors).toEqual([{ id: gone, name: '误并小学', onDay: '2025-09-01', how: 'merged' }])
+  })
+
+  test('更名日期填错：改正后按实际日期统计，原来的日期留在库里', async () => {
+    const id = await found('误期小学')
+    await change(id, '2024-09-01', { name: '准期小学' })
+    expect((await act(id, 'boundaries', { was: '2024-09-01', day: '2023-09-01' })).status).toBe(200)
+    expect([await listed('q=准期小学&day=2023-08-31'), await listed('q=准期小学&day=2023-09-01')]).toEqual([[], ['准期小学']])
+    const { rows } = await sql<{ day: string }>`select until_day::text as day from organisation_version_past where org = ${id} and until_day is not null`.execute(house.house.db)
+    expect(rows).toEqual([{ day: '2024-09-01' }])
+    expect((await read(id)).story.at(-1)).toMatchObject({ act: 'organisations.move-boundary', reason: '按文件办理' })
+  })
+
+  test('每一步都进了存证，与记录相符', async () => expect(await ledger()).toEqual([]))
 })
 
 describe('学生和教职工人数', () => {

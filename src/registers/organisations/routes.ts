@@ -9,7 +9,7 @@ import * as doors from './contract.ts'
 import { exportOn } from './export.ts'
 import { importRows, rowsOfWorkbook, whole } from './importing.ts'
 import { belowOn, countsOn, listOn, oneOn, relativesOf, rollsOf, search, storyOf } from './lists.ts'
-import { actOf, change, close, correct, create, merge } from './rules.ts'
+import { actOf, change, close, correct, create, merge, moveBoundary, reopen, split } from './rules.ts'
 import { dice, gather, perform, setRolls, type Act, type Concerned } from './store.ts'
 import { templateWorkbook } from './template.ts'
 import type { LiveTree } from './tree-cache.ts'
@@ -85,6 +85,23 @@ export function organisationRoutes(app: App, tree: LiveTree) {
       named: () => 'organisations.merge',
     })
   })
+
+  serve(app, doors.splitOrganisation, ({ params: { id }, body, actor, now }) => {
+    if (body.successors.some((successor) => !manager(actor, successor))) return notYours
+    return upon(id, body, actor, now, { ids: body.successors }, {
+      rule: (world, sheet) => {
+        const successors = body.successors.flatMap((successor) => world.get(successor) ?? [])
+        return successors.length === body.successors.length ? split(world, sheet, successors, body, dice) : unknown
+      },
+      named: () => 'organisations.split',
+    })
+  })
+
+  serve(app, doors.moveBoundary, ({ params: { id }, body, actor, now }) =>
+    upon(id, body, actor, now, { ids: [] }, { rule: (world, sheet) => moveBoundary(world, sheet, body.was, body.day), named: () => 'organisations.move-boundary' }))
+
+  serve(app, doors.reopenOrganisation, ({ params: { id }, body, actor, now }) =>
+    upon(id, body, actor, now, { ids: [] }, { rule: (world, sheet) => reopen(world, sheet), named: () => 'organisations.reopen' }))
 
   serve(app, doors.setSchoolRoll, async ({ params: { id, year }, body: { request, pupils, staff }, actor, now }) => {
     const post = manager(actor, id)

@@ -1,7 +1,7 @@
 import type { Kept, Register } from '../../platform/change.ts'
 import { grams } from '../../platform/grams.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import type { Facts, OrganisationKind, Period } from './contract.ts'
+import type { Facts, OrganisationKind, Period, Succession } from './contract.ts'
 import type { Entry } from './world.ts'
 
 /** A row of `organisation`. */
@@ -38,6 +38,8 @@ export interface SuccessionRow extends Kept {
   readonly successor: string
   readonly on_day: PlainDate
   readonly how: 'merged' | 'split' | 'renamed'
+  /** Null, not false, while it stands: so read those entered before there was such a thing. */
+  readonly annulled: true | null
 }
 
 export interface RollRow extends Kept {
@@ -64,7 +66,7 @@ export const versionRegister: Register<VersionRow> = {
 
 export const successionRegister: Register<SuccessionRow> = {
   table: 'organisation_succession',
-  columns: [...kept, 'predecessor', 'successor', 'on_day', 'how'],
+  columns: [...kept, 'predecessor', 'successor', 'on_day', 'how', 'annulled'],
 }
 
 export const rollRegister: Register<RollRow> = { table: 'school_roll', columns: [...kept, 'org', 'year', 'pupils', 'staff'] }
@@ -114,6 +116,8 @@ export const periodOf = (row: VersionRow): Period => ({
   untilDay: row.until_day,
 })
 
+export const successionOf = ({ id, version, predecessor, successor, on_day, how, annulled }: SuccessionRow): Succession => ({ id, version, predecessor, successor, onDay: on_day, how, annulled: annulled === true })
+
 const noMoment = new Date(0)
 
 /** Back to a row, as changeAll wants the state before and after: who writes sets the moment. */
@@ -128,3 +132,5 @@ export const rowOfPeriod = (period: Period): VersionRow => ({
   from_day: period.fromDay,
   until_day: period.untilDay,
 })
+
+export const rowOfSuccession = ({ onDay, annulled, ...rest }: Succession): SuccessionRow => ({ ...rest, changed_at: noMoment, on_day: onDay, annulled: annulled || null })

@@ -4,7 +4,7 @@ import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Outcome } from '../../law/outcome.ts'
 import { Facts, type OrganisationKind, type Stage } from './contract.ts'
 import { stagesOfKind } from './facts.ts'
-import { actOf, change, close, correct, create, merge, setRoll } from './rules.ts'
+import { actOf, change, close, correct, create, merge, moveBoundary, reopen, setRoll, split } from './rules.ts'
 import { after, periodOn, worldOf, type Edits, type Sheet } from './world.ts'
 
 const day = (text: string) => text as PlainDate
@@ -20,7 +20,7 @@ const idOf = (name: string) => (ids[name] ??= dice())
 function founded(name: string, kind: OrganisationKind, parent: string | null, more: Partial<Facts> = {}, { since = '2015-01-01', until = null as string | null, code = null as string | null } = {}): Sheet {
   const id = idOf(name)
   const period = { ...(kind === 'school' ? school(name, parent!, more) : facts(name, parent, more)), id: dice(), version: 1, org: id, fromDay: day(since), untilDay: until as PlainDate | null }
-  return { entry: { id, version: 1, kind, code, since: day(since), until: until as PlainDate | null }, periods: [period] }
+  return { entry: { id, version: 1, kind, code, since: day(since), until: until as PlainDate | null }, periods: [period], successions: [] }
 }
 
 const bureau = founded('焦作市教育局', 'bureau', null)
@@ -159,7 +159,7 @@ describe('撤销与合并', () => {
 
   test('合并：教学点随之划转，旧校留到前一日，记下去向', () => {
     const edits = value(merge(world, [second], first, day('2024-09-01'), dice))
-    expect(edits.successions).toEqual([{ predecessor: idOf('第二小学'), successor: idOf('第一小学'), onDay: '2024-09-01', how: 'merged' }])
+    expect(edits.successions).toMatchObject([{ before: null, after: { predecessor: idOf('第二小学'), successor: idOf('第一小学'), onDay: '2024-09-01', how: 'merged', annulled: false } }])
     expect(spans(applied(second, edits))).toEqual([['第二小学', '2015-01-01', '2024-09-01']])
     expect(applied(point, edits).periods.map(({ parent }) => parent)).toEqual([idOf('第二小学'), idOf('第一小学')])
     expect(applied(first, edits).periods).toEqual(first.periods)
@@ -171,6 +171,93 @@ describe('撤销与合并', () => {
     ['类别不同', [court], first, '2024-09-01', 'merge-kinds'],
     ['并入时承接单位还没成立', [second], first, '2014-12-31', 'not-then'],
   ])('不能合并：%s', (_, predecessors, successor, on, verdict) => expect(code(merge(world, predecessors, successor, day(on), dice))).toBe(verdict))
+})
+
+const together = (...changed: Sheet[]) => worldOf([...sheets.filter((one) => !changed.some(({ entry }) => entry.id === one.entry.id)), ...changed])
+
+describe('分设', () => {
+  const third = founded('第三小学', 'school', '武陟县', {}, { since: '2024-09-01' })
+  const all = together(third)
+  const on = (text: string, ends = false, successors = [third], from = first) => split(all, from, successors, { on: day(text), ends }, dice)
+
+  test('原校继续办：记下去向，各段不变', () => {
+    const edits = value(on('2024-09-01'))
+    expect(edits.periods).toEqual([])
+    expect(applied(first, edits)).toMatchObject({ entry: { until: null }, successions: [{ successor: idOf('第三小学'), onDay: '2024-09-01', how: 'split', annulled: false }] })
+  })
+  test('原校不再办：到前一日为止', () => expect(applied(first, value(on('2024-09-01', true))).entry.until).toBe('2024-09-01'))
+
+  test.each([
+    ['分设的学校还没成立', '2024-08-31', first, [third], 'not-then'],
+    ['分设为自身', '2024-09-01', first, [first], 'split-itself'],
+    ['没有选择', '2024-09-01', first, [], 'split-itself'],
+    ['类别不同', '2024-09-01', first, [court], 'split-kinds'],
+    ['已经登记过', '2024-09-01', applied(first, value(on('2024-09-01'))), [third], 'split-before'],
+  ])('不能分设：%s', (_, text, from, successors, verdict) => expect(code(on(text, false, successors, from))).toBe(verdict))
+
+  test('还有教学点的学校不再办之前，先划转教学点', () => expect([code(on('2024-09-01', true, [third], second)), code(on('2024-09-01', false, [third], second))]).toEqual(['has-below', 'accepted']))
+})
+
+describe('更正填错的日期', () => {
+  const renamed = applied(first, value(change(world, first, day('2024-09-01'), { ...first.periods[0]!, name: '实验小学' }, dice)))
+  const closed = applied(renamed, value(close(together(renamed), renamed, day('2025-07-01'))))
+  const move = (was: string, to: string, sheet = closed) => moveBoundary(together(sheet), sheet, day(was), day(to))
+
+  test.each([
+    ['更名提前到成立次日', '2024-09-01', '2015-01-02', 'accepted'],
+    ['更名提前到成立当日', '2024-09-01', '2015-01-01', 'boundary-crossed'],
+    ['更名推迟到撤销前一日', '2024-09-01', '2025-06-30', 'accepted'],
+    ['更名推迟到撤销当日', '2024-09-01', '2025-07-01', 'boundary-crossed'],
+    ['成立推迟到更名前一日', '2015-01-01', '2024-08-31', 'accepted'],
+    ['成立推迟到更名当日', '2015-01-01', '2024-09-01', 'boundary-crossed'],
+    ['成立早于上级', '2015-01-01', '2014-12-31', 'parent-gone'],
+    ['撤销推迟', '2025-07-01', '2026-07-01', 'accepted'],
+    ['撤销提前到更名当日', '2025-07-01', '2024-09-01', 'boundary-crossed'],
+    ['没有变化', '2024-09-01', '2024-09-01', 'no-change'],
+    ['那天什么也没有', '2024-09-02', '2024-10-01', 'no-boundary'],
+  ])('%s', (_, was, to, verdict) => expect(code(move(was, to))).toBe(verdict))
+
+  test('两段在新的日期首尾相接，成立和撤销日期随之改正', () => {
+    expect(spans(applied(closed, value(move('2024-09-01', '2023-09-01'))))).toEqual([['第一小学', '2015-01-01', '2023-09-01'], ['实验小学', '2023-09-01', '2025-07-01']])
+    expect(applied(closed, value(move('2015-01-01', '2016-01-01'))).entry).toMatchObject({ since: '2016-01-01', until: '2025-07-01' })
+    expect(applied(closed, value(move('2025-07-01', '2025-08-01'))).entry).toMatchObject({ since: '2015-01-01', until: '2025-08-01' })
+  })
+
+  test('并入的日期登记错了：去向的日期一起改', () => {
+    const gone = applied(first, value(merge(world, [first], second, day('2024-09-01'), dice)))
+    expect(applied(gone, value(move('2024-09-01', '2025-09-01', gone))).successions).toMatchObject([{ onDay: '2025-09-01', annulled: false }])
+  })
+
+  test('下属单位在那几天还隶属于它的，先更正下属', () => {
+    expect(code(moveBoundary(world, second, day('2015-01-01'), day('2015-01-02')))).toBe('below-stranded')
+    expect(code(moveBoundary(world, second, day('2015-01-01'), day('2014-12-31')))).toBe('parent-gone')
+  })
+
+  test('改过去再改回来，一切如初', () =>
+    fc.assert(fc.property(fc.integer({ min: -3000, max: 200 }), (offset) => {
+      const to = addDays(day('2024-09-01'), offset)
+      const there = move('2024-09-01', to)
+      if (!there.ok) return
+      const moved = applied(closed, there.value)
+      expect(applied(moved, value(moveBoundary(together(moved), moved, to, day('2024-09-01'))))).toEqual(closed)
+    })))
+})
+
+describe('恢复误撤销的单位', () => {
+  const closed = applied(first, value(close(world, first, day('2024-09-01'))))
+  test('如同没有撤销过', () => expect(applied(closed, value(reopen(together(closed), closed)))).toEqual(first))
+  test('误登记为并入的，去向作废；以后仍可再并入', () => {
+    const gone = applied(first, value(merge(world, [first], second, day('2024-09-01'), dice)))
+    const back = applied(gone, value(reopen(together(gone), gone)))
+    expect(back).toMatchObject({ entry: { until: null }, successions: [{ annulled: true }] })
+    const again = value(merge(together(back), [back], second, day('2025-09-01'), dice)).successions!
+    expect(again).toMatchObject([{ before: { id: gone.successions[0]!.id }, after: { id: gone.successions[0]!.id, onDay: '2025-09-01', annulled: false } }])
+  })
+  test.each([
+    ['没有撤销', first, world, 'not-closed'],
+    ['上级已不在', founded('旧县小学', 'school', '旧县', {}, { until: '2019-01-01' }), world, 'parent-gone'],
+    ['校名已给了别校', { ...closed, periods: closed.periods.map((one) => ({ ...one, name: '第二小学' })) }, world, 'name-taken'],
+  ])('不能恢复：%s', (_, sheet, within, verdict) => expect(code(reopen(within, sheet))).toBe(verdict))
 })
 
 describe('年度人数', () => {

@@ -92,11 +92,83 @@ export function merge(world: World, predecessors: readonly Sheet[], successor: S
     if (!closed.ok) return closed
     edits.push(moved.value, closed.value)
   }
-  const successions: Succession[] = predecessors.map(({ entry }) => ({ predecessor: entry.id, successor: successor.entry.id, onDay: on, how: 'merged' }))
   return accept({
     entries: [...edits.flatMap(({ entries }) => entries), touched(successor)],
     periods: edits.flatMap(({ periods }) => periods),
-    successions,
+    successions: predecessors.map((predecessor) => went(predecessor, successor, on, 'merged', dice)),
+  })
+}
+
+/** One becomes several on a day: the others are there by then, and name it as what they came from. It ends, or goes on beside them. */
+export function split(world: World, sheet: Sheet, successors: readonly Sheet[], { on, ends }: { readonly on: PlainDate; readonly ends: boolean }, dice: Dice): Outcome<Edits> {
+  if (successors.length === 0 || successors.some(({ entry }) => entry.id === sheet.entry.id))
+    return refuse('organisations.split-itself', '请选择分设出的单位，且不能是自身。', 'Choose what it is split into; not itself.', { field: 'successors' })
+  if (successors.some(({ entry }) => entry.kind !== sheet.entry.kind)) return refuse('organisations.split-kinds', '只能分设为同类单位。', 'It splits only into organisations of its own kind.', { field: 'successors' })
+  const missing = [sheet, ...successors].find((one) => !periodOn(one, on))
+  if (missing) return notThen(missing, on, 'on')
+  const already = successors.find(({ entry }) => sheet.successions.some(({ successor, annulled }) => successor === entry.id && !annulled))
+  if (already) return refuse('organisations.split-before', `“${nameOf(already)}”已登记为它的后续单位。`, `“${nameOf(already)}” is named as its successor already.`, { field: 'successors', status: 409 })
+  const ended = ends ? close(world, sheet, on) : accept<Edits>({ entries: [touched(sheet)], periods: [] })
+  if (!ended.ok) return ended
+  return accept({
+    entries: [...ended.value.entries, ...successors.map(touched)],
+    periods: ended.value.periods,
+    successions: successors.map((successor) => went(sheet, successor, on, 'split', dice)),
+  })
+}
+
+/** A succession, or the one annulled earlier brought back: two organisations have one, whatever became of it. */
+function went(predecessor: Sheet, successor: Sheet, onDay: PlainDate, how: Succession['how'], dice: Dice) {
+  const before = predecessor.successions.find((one) => one.successor === successor.entry.id) ?? null
+  return { before, after: { id: before?.id ?? dice(), version: before?.version ?? 0, predecessor: predecessor.entry.id, successor: successor.entry.id, onDay, how, annulled: false } }
+}
+
+/**
+ * A day was entered wrongly: the day it was founded, changed or closed. The periods on both sides meet at the right one, and whatever it
+ * went over into on that day moves with it.
+ */
+export function moveBoundary(world: World, sheet: Sheet, was: PlainDate, day: PlainDate): Outcome<Edits> {
+  const { entry, periods, successions } = sheet
+  const before = periods.find(({ untilDay }) => untilDay === was)
+  const next = periods.find(({ fromDay }) => fromDay === was)
+  if (!before && !next) return refuse('organisations.no-boundary', `${inChinese(was)}没有设立、变更或撤销。`, `Nothing was founded, changed or closed on ${was}.`, { field: 'was', status: 404 })
+  if (day === was) return refuse('organisations.no-change', '没有任何变化。', 'Nothing would change.', { field: 'day' })
+  if ((before && day <= before.fromDay) || (next?.untilDay && day >= next.untilDay))
+    return refuse('organisations.boundary-crossed', `应在${before ? `${inChinese(before.fromDay)}之后` : ''}${before && next?.untilDay ? '、' : ''}${next?.untilDay ? `${inChinese(next.untilDay)}之前` : ''}，以免与相邻的一段重叠。`, `It must lie ${[before && `after ${before.fromDay}`, next?.untilDay && `before ${next.untilDay}`].filter(Boolean).join(' and ')}, so that no periods overlap.`, { field: 'day' })
+  const stranded = strandedBelow(world, sheet, before, next, day)
+  if (stranded) return stranded
+  const moved = [...(before ? [{ before, after: { ...before, untilDay: day } }] : []), ...(next ? [{ before: next, after: { ...next, fromDay: day } }] : [])]
+  for (const { after } of moved) {
+    const fit = fits(entry.kind, factsOf(after), { from: after.fromDay, until: after.untilDay }, world, entry.id)
+    if (!fit.ok) return fit
+  }
+  return accept({
+    entries: [{ before: entry, after: { ...entry, since: entry.since === was ? day : entry.since, until: entry.until === was ? day : entry.until } }],
+    periods: moved,
+    successions: successions.filter(({ onDay, annulled }) => onDay === was && !annulled).map((one) => ({ before: one, after: { ...one, onDay: day } })),
+  })
+}
+
+/** What stands under it must not be left without it: before a later beginning, or after an earlier end. */
+function strandedBelow(world: World, { entry }: Sheet, before: Period | undefined, next: Period | undefined, day: PlainDate): Outcome<never> | undefined {
+  const under = world.below(entry.id, entry.since).flatMap(({ periods }) => periods.filter(({ parent }) => parent === entry.id))
+  const stranded = under.find(({ fromDay, untilDay }) => (!before && fromDay < day) || (!next && (untilDay === null || untilDay > day)))
+  return stranded && refuse('organisations.below-stranded', `下属单位“${stranded.name}”在那几天还隶属于它，请先更正下属单位。`, `“${stranded.name}” stood under it on those days; correct that first.`, { field: 'day' })
+}
+
+/** It was closed by mistake: it goes on as though never closed, and what it was said to have gone over into falls. */
+export function reopen(world: World, sheet: Sheet): Outcome<Edits> {
+  const { entry, periods, successions } = sheet
+  if (entry.until === null) return refuse('organisations.not-closed', '该单位没有撤销。', 'It is not closed.', { status: 409 })
+  if (entry.kind === 'bureau' && world.bureaus.some((other) => other.entry.until === null))
+    return refuse('organisations.second-bureau', '本平台已有教育局；更名请用“变更”。', 'The house has its bureau; to rename it, change it.')
+  const last = periods.at(-1)!
+  const fit = fits(entry.kind, factsOf(last), { from: last.fromDay, until: null }, world, entry.id)
+  if (!fit.ok) return fit
+  return accept({
+    entries: [{ before: entry, after: { ...entry, until: null } }],
+    periods: [{ before: last, after: { ...last, untilDay: null } }],
+    successions: successions.filter(({ onDay, annulled }) => onDay === entry.until && !annulled).map((one) => ({ before: one, after: { ...one, annulled: true } })),
   })
 }
 
@@ -139,10 +211,12 @@ const same = (period: Period, facts: Facts) => {
   return (Object.keys(is) as (keyof Facts)[]).every((name) => JSON.stringify(is[name]) === JSON.stringify(facts[name]))
 }
 
-const notThen = ({ entry }: Sheet, day: PlainDate) =>
+const nameOf = ({ periods }: Sheet) => periods.at(-1)!.name
+
+const notThen = ({ entry }: Sheet, day: PlainDate, field = 'from') =>
   refuse(
     'organisations.not-then',
     day < entry.since ? `该单位${inChinese(entry.since)}才成立。` : `该单位已于${inChinese(entry.until ?? addDays(day, 0))}撤销。`,
     day < entry.since ? `It exists since ${entry.since}.` : `It was closed on ${entry.until}.`,
-    { field: 'from' },
+    { field },
   )

@@ -4,7 +4,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { changeAll, type By, type Change, type Kept, type Register } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Roll } from './contract.ts'
-import { entryOf, organisationRegister, periodOf, rollRegister, rowOfEntry, rowOfPeriod, successionRegister, versionRegister, type OrganisationRow, type RollRow, type VersionRow } from './rows.ts'
+import { entryOf, organisationRegister, periodOf, rollRegister, rowOfEntry, rowOfPeriod, rowOfSuccession, successionOf, successionRegister, versionRegister, type OrganisationRow, type RollRow, type SuccessionRow, type VersionRow } from './rows.ts'
 import { setRoll, type Dice } from './rules.ts'
 import { CHANNEL } from './tree-cache.ts'
 import { worldOf, type Edit, type Edits, type Sheet, type World } from './world.ts'
@@ -53,9 +53,7 @@ export const perform = (db: Db, act: Act, concerned: Concerned, rule: (world: Wo
 export async function write(tx: Tx, { entries, periods, successions = [] }: Edits, act: Omit<Act, 'upon'>) {
   await changeOrThrow(tx, organisationRegister, entries.map((edit) => changeOf(edit, rowOfEntry, act)))
   await changeOrThrow(tx, versionRegister, periods.map((edit) => changeOf(edit, rowOfPeriod, act)))
-  await changeOrThrow(tx, successionRegister, successions.map(({ onDay, ...rest }) => ({
-    ...common(act), before: null, after: { ...rest, id: dice(), on_day: onDay },
-  })))
+  await changeOrThrow(tx, successionRegister, successions.map((edit) => changeOf(edit, rowOfSuccession, act)))
   await tell(tx)
 }
 
@@ -89,8 +87,11 @@ async function sheets(on: Db | Tx, wanted: RawBuilder<unknown>): Promise<Sheet[]
   const { rows: entries } = await sql<OrganisationRow>`select o.* from organisation o where o.id in (${wanted})`.execute(on)
   const { rows: versions } = await sql<VersionRow>`
     select v.* from organisation_version v where v.org in (${wanted}) order by v.org, v.from_day`.execute(on)
+  const { rows: went } = await sql<SuccessionRow>`
+    select s.* from organisation_succession s where s.predecessor in (${wanted}) order by s.on_day, s.id`.execute(on)
   const periods = Map.groupBy(versions.map(periodOf), ({ org }) => org)
-  return entries.map((row) => ({ entry: entryOf(row), periods: periods.get(row.id) ?? [] }))
+  const successions = Map.groupBy(went.map(successionOf), ({ predecessor }) => predecessor)
+  return entries.map((row) => ({ entry: entryOf(row), periods: periods.get(row.id) ?? [], successions: successions.get(row.id) ?? [] }))
 }
 
 /** The organisations themselves, two levels above, all below, namesakes, holders of the codes, and the bureau. */

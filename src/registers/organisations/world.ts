@@ -16,6 +16,8 @@ export interface Sheet {
   readonly entry: Entry
   /** In order, without overlap. */
   readonly periods: readonly Period[]
+  /** What it went over into. */
+  readonly successions: readonly Succession[]
 }
 
 /** As much of the register as a rule needs to judge by. */
@@ -32,7 +34,7 @@ export interface World {
 export interface Edits {
   readonly entries: readonly Edit<Entry>[]
   readonly periods: readonly Edit<Period>[]
-  readonly successions?: readonly Succession[]
+  readonly successions?: readonly Edit<Succession>[]
 }
 
 export interface Edit<Row> {
@@ -56,12 +58,13 @@ export function worldOf(sheets: readonly Sheet[]): World {
 }
 
 /** A world with edits done, for the next rule of the same transaction. */
-export function after(sheet: Sheet, { entries, periods }: Edits): Sheet {
+export function after(sheet: Sheet, { entries, periods, successions = [] }: Edits): Sheet {
   const entry = entries.find((edit) => edit.after.id === sheet.entry.id)?.after ?? sheet.entry
   const edited = new Map(periods.filter((edit) => edit.after.org === sheet.entry.id).map((edit) => [edit.after.id, edit.after]))
   const kept = sheet.periods.map((period) => edited.get(period.id) ?? period)
   const added = [...edited.values()].filter(({ id }) => !sheet.periods.some((period) => period.id === id))
-  return { entry, periods: [...kept, ...added].sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1)) }
+  const went = new Map([...sheet.successions, ...successions.map((edit) => edit.after)].filter(({ predecessor }) => predecessor === sheet.entry.id).map((one) => [one.id, one]))
+  return { entry, periods: [...kept, ...added].sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1)), successions: [...went.values()] }
 }
 
 function groupBy<Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Map<string, Item[]> {

@@ -2,36 +2,27 @@ import { Button, Input, Modal } from 'antd'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { dayOf, PlainDate, yearOf } from '../../../calendar/plain-date.ts'
-import { CountInput, DayInput, FaultNote, Field, Note, OrgPicker, ReasonDialog, useAct, useForm, type FormState } from '../../../desk/kit/index.ts'
+import { PlainDate, yearOf } from '../../../calendar/plain-date.ts'
+import { CountInput, DayInput, FaultNote, Field, Note, useAct, useForm, type FormState } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import * as door from '../contract.ts'
+import { today, type Asked, type DialogProps, type Period } from './asked.ts'
 import { FactsFields } from './FactsFields.tsx'
-import type { Dossier } from './OrganisationPage.tsx'
+import { FateDialogs } from './FateDialogs.tsx'
 import { words } from './words.ts'
-
-type Period = Dossier['periods'][number]
-export type Asked = 'change' | 'merge' | 'close' | 'roll' | { readonly correct: Period } | null
-
-interface DialogProps {
-  readonly dossier: Dossier
-  readonly close: () => void
-}
 
 /** The form of whatever was asked for. */
 export function Dialogs({ asked, ...props }: DialogProps & { asked: Asked }) {
   return (
     <>
       {asked === 'change' && <ChangeDialog {...props} />}
-      {asked !== null && typeof asked === 'object' && <CorrectDialog {...props} period={asked.correct} />}
+      {asked !== null && typeof asked === 'object' && 'correct' in asked && <CorrectDialog {...props} period={asked.correct} />}
       {asked === 'roll' && <RollDialog {...props} />}
-      <CloseDialog {...props} open={asked === 'close'} />
-      <MergeDialog {...props} open={asked === 'merge'} />
+      <FateDialogs {...props} asked={asked} />
     </>
   )
 }
 
-const today = () => dayOf(new Date())
 /** One request for as long as the dialog is open: pressed twice, done once. */
 const useRequest = () => useState(() => v7())[0]
 const factsOf = (of: door.Facts): door.Facts => door.Facts.parse(of)
@@ -112,48 +103,6 @@ function RollDialog({ dossier: { organisation, rolls }, close }: DialogProps) {
         {(bound) => <CountInput {...bound} value={form.value.staff} onChange={(staff) => form.set({ staff })} />}
       </Field>
     </FormDialog>
-  )
-}
-
-function CloseDialog({ dossier: { organisation }, close, open }: DialogProps & { open: boolean }) {
-  const t = useWords(words)
-  const [on, setOn] = useState<string>(today)
-  const act = useAct(door.closeOrganisation, { done: t.saved })
-  const send = async (reason: string) => {
-    if (await act.send({ params: { id: organisation.id }, body: { request: v7(), seen: organisation.version, on: on as PlainDate, reason } })) close()
-  }
-  return (
-    <ReasonDialog open={open} title={`${t.close}：${organisation.name}`} confirm={t.close} danger busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
-      <p>{t.closeLead}</p>
-      <div className="field">
-        <label htmlFor="close-on">{t.closeOn}</label>
-        <DayInput id="close-on" value={on} onChange={setOn} />
-      </div>
-    </ReasonDialog>
-  )
-}
-
-function MergeDialog({ dossier: { organisation }, close, open }: DialogProps & { open: boolean }) {
-  const t = useWords(words)
-  const [on, setOn] = useState<string>(today)
-  const [predecessor, setPredecessor] = useState<string | null>(null)
-  const act = useAct(door.mergeOrganisations, { done: t.saved })
-  const send = async (reason: string) => {
-    if (!predecessor) return
-    if (await act.send({ params: { id: organisation.id }, body: { request: v7(), seen: organisation.version, predecessors: [predecessor], on: on as PlainDate, reason } })) close()
-  }
-  return (
-    <ReasonDialog open={open} title={t.merge} confirm={t.merge} busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
-      <p>{t.mergeLead}</p>
-      <div className="field">
-        <label htmlFor="merge-which">{t.predecessor}</label>
-        <OrgPicker id="merge-which" kind={organisation.kind} value={predecessor} onChange={setPredecessor} />
-      </div>
-      <div className="field">
-        <label htmlFor="merge-on">{t.from}</label>
-        <DayInput id="merge-on" value={on} onChange={setOn} />
-      </div>
-    </ReasonDialog>
   )
 }
 

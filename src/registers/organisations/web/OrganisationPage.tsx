@@ -1,15 +1,14 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { Facts, Go, Loaded, Page, PlainTable, Section, Sheet, Status, Story, useApi, useFormat, useParam, type Reply } from '../../../desk/kit/index.ts'
+import { Facts, Go, Loaded, Page, PlainTable, Section, Sheet, Status, Story, useApi, useFormat, useParam } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { readOrganisation } from '../contract.ts'
 import { actLabels, kindLabels, ownershipLabels, stageLabels } from '../labels.ts'
-import { Dialogs, type Asked } from './Dialogs.tsx'
+import type { Asked, Dossier } from './asked.ts'
+import { Dialogs } from './Dialogs.tsx'
 import { useSort } from './ListPage.tsx'
 import './organisations.css'
 import { words } from './words.ts'
-
-export type Dossier = Reply<typeof readOrganisation>
 
 /** One organisation: what it is and was on the left, what can be done with it on the right. */
 export function OrganisationPage() {
@@ -45,7 +44,7 @@ function Content({ dossier }: { dossier: Dossier }) {
         <About dossier={dossier} />
         <Section title={t.history}>
           <p className="quiet">{t.historyLead}</p>
-          <History dossier={dossier} onCorrect={manages ? (period) => ask({ correct: period }) : undefined} />
+          <History dossier={dossier} ask={manages ? ask : undefined} />
         </Section>
         {organisation.kind === 'school' && (
           <Section title={t.rolls}>
@@ -68,9 +67,10 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
   const t = useWords(words)
   const say = useSay()
   const { day, number } = useFormat()
-  const links = (relatives: Dossier['predecessors']) => relatives.map(({ id, name, onDay }) => (
-    <div key={id}>
-      <Go to={`/organisations/${id}`}>{name}</Go> <span className="quiet">{day(onDay)}</span>
+  const links = (relatives: Dossier['predecessors']) => relatives.map(({ id, name, onDay, how }) => (
+    <div key={id} className="card-row">
+      <Go to={`/organisations/${id}`}>{name}</Go>
+      <span className="quiet">{t.how(how)} {day(onDay)}</span>
     </div>
   ))
   return (
@@ -105,7 +105,7 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
   )
 }
 
-function History({ dossier: { periods }, onCorrect }: { dossier: Dossier; onCorrect: ((period: Dossier['periods'][number]) => void) | undefined }) {
+function History({ dossier: { periods, organisation }, ask }: { dossier: Dossier; ask: ((asked: Asked) => void) | undefined }) {
   const t = useWords(words)
   const say = useSay()
   const { day } = useFormat()
@@ -120,10 +120,20 @@ function History({ dossier: { periods }, onCorrect }: { dossier: Dossier; onCorr
                 <strong>{period.name}</strong> <span className="quiet">{span}</span>
               </div>
               <div>{[period.parentName, ...period.stages.map((stage) => say(stageLabels[stage])), period.ownership && say(ownershipLabels[period.ownership])].filter(Boolean).join(' · ')}</div>
-              {onCorrect && (
-                <Button aria-label={`${t.correct} ${period.name} ${span}`} onClick={() => onCorrect(period)}>
-                  {t.correct}
-                </Button>
+              {ask && (
+                <div className="card-row">
+                  <Button aria-label={`${t.correct} ${period.name} ${span}`} onClick={() => ask({ correct: period })}>
+                    {t.correct}
+                  </Button>
+                  <Button aria-label={`${t.boundary} ${day(period.fromDay)}`} onClick={() => ask({ boundary: period.fromDay })}>
+                    {t.boundary}
+                  </Button>
+                  {period.untilDay !== null && period.untilDay === organisation.until && (
+                    <Button aria-label={`${t.boundary} ${day(period.untilDay)}`} onClick={() => ask({ boundary: period.untilDay! })}>
+                      {t.closeOn}
+                    </Button>
+                  )}
+                </div>
               )}
             </li>
           )
@@ -162,6 +172,8 @@ function Acts({ dossier: { organisation }, ask }: { dossier: Dossier; ask: (aske
           {school && <Button onClick={() => ask('roll')}>{t.setRoll}</Button>}
           {open && <Button onClick={() => ask('change')}>{t.change}</Button>}
           {open && school && <Button onClick={() => ask('merge')}>{t.merge}</Button>}
+          {open && school && <Button onClick={() => ask('split')}>{t.split}</Button>}
+          {!open && <Button onClick={() => ask('reopen')}>{t.reopen}</Button>}
           {open && organisation.kind !== 'bureau' && (
             <Button danger onClick={() => ask('close')}>
               {t.close}
