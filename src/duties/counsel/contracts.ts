@@ -8,7 +8,7 @@ import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 
-const outcomes = { lawful: { zh: '合法', en: 'Lawful' }, change: { zh: '修改后可签', en: 'After changes' }, unlawful: { zh: '不合法', en: 'Unlawful' } } as const
+export const outcomes = { lawful: { zh: '合法', en: 'Lawful' }, change: { zh: '修改后可签', en: 'After changes' }, unlawful: { zh: '不合法', en: 'Unlawful' } } as const
 
 const State = z.object({
   title: z.string(),

@@ -8,7 +8,7 @@ import { isWaived } from './drafting.ts'
 import { step, type Decision } from './state.ts'
 
 const interests = { none: { zh: '声明无直接利害关系', en: 'None declared' }, direct: { zh: '有直接利害关系', en: 'Direct interest' } } as const
-const levels = { low: { zh: '低风险', en: 'Low' }, medium: { zh: '中风险', en: 'Medium' }, high: { zh: '高风险', en: 'High' } } as const
+export const levels = { low: { zh: '低风险', en: 'Low' }, medium: { zh: '中风险', en: 'Medium' }, high: { zh: '高风险', en: 'High' } } as const
 
 /** 第十九条: experts heard, or held not to apply. */
 export function expertsHeard(state: Decision): Outcome<true> {

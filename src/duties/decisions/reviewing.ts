@@ -12,7 +12,7 @@ import { step, type Decision, type Seen } from './state.ts'
 
 export const REVIEW_WORKING_DAYS = 7 // 第二十六条，工作日，“一般”
 
-const outcomes = {
+export const outcomes = {
   pass: { zh: '合法', en: 'Lawful' },
   'pass-after-change': { zh: '修改后合法', en: 'Lawful after changes' },
   fail: { zh: '不合法', en: 'Unlawful' },
