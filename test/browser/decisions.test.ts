@@ -7,7 +7,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
 import { buffer } from 'node:stream/consumers'
 import { buildSite } from '../../build/site.mjs'
+import { v7 } from 'uuid'
 import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
+import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
@@ -143,6 +145,25 @@ describe('重大决策、法律顾问和公众', () => {
     await lawyer.getByRole('heading', { name: 'Waiting for my opinion' }).waitFor()
     await look(lawyer, 'counsel-none-en-360')
     expect((await one.read()).links).toMatchObject([{ procedure: 'opinions', why: '征求法律意见' }])
+  })
+
+  test('听证报名在案卷里遴选：姓名电话遮住，写明依据，结果成批记下', async () => {
+    const one = await office.drafted()
+    await one.do(office.officer, 'announce-hearing', { on: '2026-03-20', time: '上午9时', place: '局机关三楼', selection: '公开抽取', seats: 12, notice: office.paper })
+    for (const [name, side] of [['王家长', '家长'], ['李老师', '教师']] as const)
+      await enrol(town.house.db, { id: v7(), dossier: one.id, hearing_on: '2026-03-20' as never, received_at: town.clock.now, side, view: '支持就近入学', receipt: v7().replaceAll('-', '').repeat(2), name, job: '市民', contact: '13912345678' })
+    const page = await enter(people.section, phone)
+    await page.goto(`/decisions/${one.id}`)
+    await page.getByText('2 人报名，选中 0 人，名额 12 个。').waitFor()
+    expect(await page.locator('main').innerText()).not.toContain('13912345678')
+    for (const who of ['王＊＊', '李＊＊']) await page.getByRole('checkbox', { name: new RegExp(`选择.*${who}`) }).check()
+    await page.getByRole('button', { name: '遴选', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('3月5日公开抽取')
+    await look(page, 'choose-360')
+    await dialog.getByRole('button', { name: '遴选' }).click()
+    await page.getByText('2 人报名，选中 2 人，名额 12 个。').waitFor()
+    await look(page, 'enrolments-360')
   })
 
   test('首长的决定与多数人不一致：要求写明理由，写了才能记录', async () => {
