@@ -32,7 +32,7 @@ export async function killLog(config: ClientConfig, kills: number, told: (line: 
   const faults: string[] = []
   const seen = new Map<number, { root: Buffer; note: string }>()
   const begin = (side: number, step: Step | null, after: number) =>
-    fork(join(import.meta.dirname, 'ledger-child.ts'), [JSON.stringify({ config, folder: folders[side], skey: signer.skey, step, after })], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    fork(join(import.meta.dirname, 'ledger-child.ts'), [JSON.stringify({ config, folder: folders[side], skey: signer.skey, step, after })], { execArgv: process.features.typescript ? [] : ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
 
   const look = async (shelf: Shelf, when: string) => {
     const published = await shelf.checkpoint()

@@ -27,6 +27,8 @@ import { catalogueRoutes } from './platform/catalogue/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { calendarRoutes } from './platform/holidays/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
+import { isBehind } from './platform/ledger/health.ts'
+import { readLogState } from './platform/ledger/sequence.ts'
 import { ledgerRoutes } from './platform/ledger/witness-routes.ts'
 import { publicationRoutes } from './platform/publication/routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
@@ -128,8 +130,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
   http.get('/health', { schema: { hide: true } as object }, async () => {
-    await house.pool.query('select 1')
-    return { ok: true }
+    const state = await readLogState(house.db)
+    return { ok: true, log: state ? (isBehind(state, house.clock()) ? 'behind' : 'current') : 'none' }
   })
   const { secret, slow } = house
   await openSite(app, { kept, secret, slow, bureauName, parts: (options.publicParts ?? publicParts)(house), scripts: options.scripts })

@@ -81,10 +81,17 @@ export interface Publishing extends Owed {
   readonly change?: string | undefined
 }
 
-/** Enters in the register what is owed to the public. Entering it again changes nothing. */
+/**
+ * Enters in the register what is owed to the public. Entering the same again changes nothing; what was withdrawn, or became another thing before it was
+ * published, is owed anew.
+ */
 export async function owePublication(tx: Tx, owed: Owed): Promise<PublicationRow> {
   const before = await publicationOf(tx, owed)
-  return before ?? write(tx, null, { ...blankOf(owed), id: owed.id ?? v7() }, { act: 'publications.owe', ...owed })
+  const fresh = blankOf(owed)
+  if (!before) return write(tx, null, { ...fresh, id: owed.id ?? v7() }, { act: 'publications.owe', ...owed })
+  const stands = before.published_at !== null && before.withdrawn_at === null
+  if (stands || (!before.withdrawn_at && sameToReaders(before, fresh))) return before
+  return write(tx, before, { ...fresh, id: before.id, corrections: before.corrections }, { act: 'publications.owe', ...owed })
 }
 
 /**
