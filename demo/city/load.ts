@@ -94,7 +94,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     }
     // While nothing is in yet, nothing is over.
     if (records) await closeCampaigns(tx, core, [...campaigns.values()], opening)
-    if (papers && evidence) counted.acts += await liveCases(tx, { core, seed, papers, evidence, today })
+    if (papers && evidence) counted.acts += await liveCases(tx, { core, schools: first, seed, papers, evidence, today })
     await giveAccounts(tx, [...core.officers.all, ...first.clerks.values()])
     await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale } }, seed)))
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)

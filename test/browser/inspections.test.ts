@@ -158,7 +158,9 @@ describe('双随机、一公开', () => {
     await page.getByLabel('改正期限').fill('2026-03-13')
     await page.getByLabel('拍照或选照片').setInputFiles([await photo(1), await photo(2)])
     await page.getByRole('img', { name: '照片2' }).waitFor()
-    const box = (await page.getByRole('img', { name: /检查人员一.*的手写签名/ }).boundingBox())!
+    const canvas = page.getByRole('img', { name: /检查人员一.*的手写签名/ })
+    await canvas.scrollIntoViewIfNeeded()
+    const box = (await canvas.boundingBox())!
     await page.mouse.move(box.x + 20, box.y + 20)
     await page.mouse.down()
     await page.mouse.move(box.x + 120, box.y + 50)

@@ -105,7 +105,7 @@ export class Diary {
 }
 
 /** As the edge would let it in: defaults filled, nothing unknown. */
-function checked(room: CaseRoom, procedure: string, name: string, form: object): object {
+export function checked(room: CaseRoom, procedure: string, name: string, form: object): object {
   const table = newest(keptFor(room, procedure))
   const act = table.acts[name]
   if (!act) throw new Error(`demo: there is no act ${actName(table, name)}`)
@@ -115,7 +115,7 @@ function checked(room: CaseRoom, procedure: string, name: string, form: object):
 }
 
 /** Somebody of the city as the engine sees him, with what his shipped role permits. */
-const actorOf = ({ id, name, posts }: Person): Actor => ({
+export const actorOf = ({ id, name, posts }: Person): Actor => ({
   person: id,
   name,
   posts: posts.map((post) => ({ ...post, permissions: new Set(roles[post.role].grants) })),

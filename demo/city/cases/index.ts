@@ -6,16 +6,18 @@ import type { CaseRoom, Places } from '../../../src/platform/cases/room.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
 import type { Evidence } from '../../../src/platform/files/evidence.ts'
 import type { House } from '../../../src/platform/house.ts'
-import type { Core } from '../shape.ts'
+import type { Core, Schools } from '../shape.ts'
 import { Diary } from './calendar.ts'
 import { counselOfYear, giveOpinion } from './counsel.ts'
 import { decide } from './decisions.ts'
+import { inspectionsOfYears } from './inspections.ts'
 import { catalogueOf, leadingGroup, tasksAround, tasksOfYear } from './mechanism.ts'
 import type { Papers } from './papers.ts'
 import { present, subjects } from './subjects.ts'
 
 interface Living {
   readonly core: Core
+  readonly schools: Schools
   readonly seed: number
   readonly papers: Papers
   readonly evidence: Evidence
@@ -24,15 +26,16 @@ interface Living {
 }
 
 /** Lets the demo's cases happen: every act through the engine, by the one whose turn it is, on its own day. Returns how many acts. */
-export function liveCases(tx: Tx, { core, seed, papers, evidence, today }: Living): Promise<number> {
+export function liveCases(tx: Tx, { core, schools, seed, papers, evidence, today }: Living): Promise<number> {
   const diary = new Diary(core, papers, seed)
   leadingGroup(diary)
   catalogueOf(diary, 2024, subjects.slice(0, 11).map(({ subject, class: kind, section }) => [subject, kind, section] as const), [subjects[11]!.subject, subjects[11]!.class, subjects[11]!.section])
   tasksOfYear(diary)
   counselOfYear(diary)
   for (const subject of subjects) decide(diary, subject)
+  inspectionsOfYears(diary, schools, today)
   if (today && yearOf(today) > 2024) now(diary, today)
-  return diary.live(roomOf(tx, core, evidence), tx, today ?? ('2024-12-31' as PlainDate))
+  return diary.live(roomOf(tx, core, schools, evidence), tx, today ?? ('2024-12-31' as PlainDate))
 }
 
 /** What is under way around the day the city is shown. */
@@ -45,19 +48,20 @@ function now(diary: Diary, today: PlainDate) {
 }
 
 /** The engine's room over the loading's own transaction. Nobody is told anything: these days are over. */
-const roomOf = (tx: Tx, core: Core, evidence: Evidence): CaseRoom => ({
+const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseRoom => ({
   house: { db: tx } as unknown as House,
   evidence,
-  places: placesOf(core),
+  places: placesOf(core, schools),
   calendar: () => shippedCalendar,
   kept: keptProcedures,
 })
 
-function placesOf({ bureau, sections, counties, partners }: Core): Places {
-  const names = new Map([bureau, ...sections.values(), ...counties, ...partners].map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? '']))
+function placesOf({ bureau, sections, counties, partners }: Core, { schools }: Schools): Places {
+  const names = new Map([bureau, ...sections.values(), ...counties, ...partners, ...schools].map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? '']))
+  const countyOf = new Map([...counties.map(({ id }) => [id, id] as const), ...schools.flatMap(({ id, county }) => (county ? [[id, county.id] as const] : []))])
   return {
-    lineage: (org) => (org === bureau.id ? [org] : [org, bureau.id]),
-    countyOf: (org) => counties.find(({ id }) => id === org)?.id ?? null,
+    lineage: (org) => [...new Set([org, countyOf.get(org) ?? org, bureau.id])],
+    countyOf: (org) => countyOf.get(org) ?? null,
     nameOf: (org) => names.get(org) ?? '',
     reach: () => sql<boolean>`true`,
     holders: async () => [],
