@@ -1,13 +1,14 @@
 // npm run bench [-- workload…]: without names, all but those that need the network. `million` is W2 and W8.
 import { record } from './result.ts'
 import { directus } from './directus.ts'
+import { draw } from './draw.ts'
 import { footprint } from './footprint.ts'
 import { kill } from './kill.ts'
 import { million } from './million.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, site, footprint, kill }
+const usual = { w1, million, site, footprint, kill, draw }
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads

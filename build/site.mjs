@@ -1,6 +1,7 @@
 // Builds the scripts of the public site: each `src/site/islands/*.ts` becomes one file that runs on Chromium 69.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildVerifier } from './verifier.mjs'
 
 const root = join(import.meta.dirname, '..')
 const islands = join(root, 'src/site/islands')
@@ -18,4 +19,5 @@ export async function buildSite(outdir) {
     legalComments: 'none',
     logLevel: 'warning',
   })
+  await buildVerifier(outdir)
 }

@@ -47,12 +47,13 @@ export async function openSite(app: App, { kept, secret, slow, bureauName, parts
   const sections = parts.flatMap((part) => part.sections)
   const hearing = await hearTopics(house, kept)
   app.http.addHook('onClose', () => hearing.close())
-  const script = scripts && existsSync(join(scripts, 'work.js')) ? readFileSync(join(scripts, 'work.js'), 'utf8') : undefined
+  const built = (name: string) => (scripts && existsSync(join(scripts, name)) ? readFileSync(join(scripts, name), 'utf8') : undefined)
+  const script = built('work.js')
   const scriptAddress = script === undefined ? undefined : `${BASE}/work-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`
   const around = (): Surroundings => ({ bureau: bureauName(), origin: house.origin, demo: house.demo, sections, stylesheet: stylesheet.address })
 
   await app.http.register(async (http) => {
-    const site: Site = { http, house, secret, kept, slow, around, script: scriptAddress }
+    const site: Site = { http, house, secret, kept, slow, around, script: scriptAddress, built }
     http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 128 * 1024 }, (_request, body, done) => done(null, new URLSearchParams(body as string)))
     http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
       const status = error.statusCode ?? 500

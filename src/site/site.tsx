@@ -33,6 +33,8 @@ export interface Site {
   readonly around: () => Surroundings
   /** Address of the script that works for taxed forms; undefined where none was built. */
   readonly script: string | undefined
+  /** A built file that anybody may take home; undefined where none was built. */
+  readonly built: (name: string) => string | undefined
 }
 
 interface Showing<Params extends Schema, Query extends Schema, Data> {
@@ -68,9 +70,9 @@ export function show<Data, Params extends Schema, Query extends Schema>(site: Si
 const shared = (made: Parameters<typeof sharedCopy>[0] | null) => (made ? sharedCopy(made) : null)
 
 /** Opens an address below the site that is no page: a feed, the style, the script. */
-export function showDocument(site: Pick<Site, 'http' | 'kept'>, route: string, type: string, topics: readonly string[], text: () => Promise<string> | string, cacheControl?: string) {
+export function showDocument(site: Pick<Site, 'http' | 'kept'>, route: string, type: string, topics: readonly string[], text: () => Promise<string> | string, cacheControl?: string, policy = inert) {
   site.http.get(route, hidden, async (request, reply) => {
-    const copy = await site.kept.obtain(route, topics, async () => sharedCopy({ text: await text(), type, policy: inert }, cacheControl))
+    const copy = await site.kept.obtain(route, topics, async () => sharedCopy({ text: await text(), type, policy }, cacheControl))
     return answer(request, reply, copy!)
   })
 }

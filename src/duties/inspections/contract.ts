@@ -66,3 +66,26 @@ export const progressOfPlan = endpoint({
     joint: z.number().int(),
   }),
 })
+
+const Compared = z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), draws: z.number().int(), times: z.number().int(), expected: z.number() })).readonly(), p: z.number() })
+
+/** All past draws against chance. */
+export const fairnessOfDraws = endpoint({
+  id: 'inspections.fairness-of-draws',
+  method: 'GET',
+  path: '/api/inspections/draws/fairness',
+  needs: 'inspections.read',
+  title: { zh: '历次抽取统计', en: 'All draws against chance' },
+  reply: z.object({ draws: z.number().int(), rounds: z.number().int(), strata: z.array(z.object({ name: z.string(), objects: z.number().int(), drawn: z.number().int() })).readonly(), objects: Compared, officers: Compared }),
+})
+
+/** A drand round's signature, where the server has a network. */
+export const beacon = endpoint({
+  id: 'inspections.beacon',
+  method: 'GET',
+  path: '/api/inspections/draws/beacons/:round',
+  needs: 'inspections.organise',
+  title: { zh: '从网络取 drand 签名', en: 'Fetch a drand signature' },
+  params: z.object({ round: z.coerce.number().int().min(1).max(1_000_000_000) }),
+  reply: z.object({ signature: z.string() }),
+})

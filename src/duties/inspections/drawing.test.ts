@@ -111,13 +111,13 @@ describe('两人各自录入', () => {
 
 describe('各方封签', () => {
   const parties = ['学校代表', '驻局纪检', '法规科']
-  const present = () => must(act(pooled, 'freezeByParties', { parties: parties.map((party) => ({ party })), day: '2026-03-02', time: '09:30', ...rules }))
+  const present = () => must(act(pooled, 'freezeByParties', { parties: parties.map((party) => ({ party })), ...rules }))
   const secretOf = (party: string) => `${{ 学校代表: 'a', 驻局纪检: 'b', 法规科: 'c' }[party]!}`.repeat(16)
   const sealed = (state: Task, party: string) => must(act(state, 'commit', { party, commitment: commitmentOf(state.draw!.hash, party, secretOf(party)) }))
   const later = '2026-03-02T09:30:00+08:00'
 
   test('两方不行，三方里有同名的也不行', () => {
-    for (const names of [['甲', '乙'], ['甲', '乙', '甲']]) expect(act(pooled, 'freezeByParties', { parties: names.map((party) => ({ party })), day: '2026-03-02', time: '09:30', ...rules })).toBe('inspections.too-few-parties')
+    for (const names of [['甲', '乙'], ['甲', '乙', '甲']]) expect(act(pooled, 'freezeByParties', { parties: names.map((party) => ({ party })), ...rules })).toBe('inspections.too-few-parties')
   })
   test('封签交齐以前谁也不能公开；交了不能换；不在场的不收', () => {
     const two = parties.slice(0, 2).reduce(sealed, present())

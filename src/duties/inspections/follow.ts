@@ -10,6 +10,7 @@ import { owePublication, publish, type Owed } from '../../platform/publication/p
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Plan } from './plans.ts'
 import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
+import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
 
 /** What follows from acts within their own transaction: checks are begun, results published, the public told. */
@@ -28,6 +29,9 @@ export const follow = {
       if (was.length > 0) await supersede(tx, happened)
       if (is.length > 0) await beginChecks(tx, happened, after, is)
     }
+    if (after.kind === 'random') await publishDraw(tx, happened)
+    // The list is public from the freeze on: before anybody can know what will be drawn.
+    if (after.draw && !before.draw) await publish(tx, { ...owedBy(happened), kind: 'draw', title: happened.row.caption, madeOn: after.draw.frozenOn, path: `/draws/${happened.row.id}`, reviewed: reviewedBy(happened, after.draw.frozenOn), ...(after.draws.length > 0 && { change: '重新抽取' }) })
     await tellPublic(tx, ['inspections', `inspection:${happened.row.id}`])
   },
   async check(tx: Tx, happened: Happened) {

@@ -60,8 +60,9 @@ export const freezing = {
     ...common,
     title: { zh: '冻结，用在场各方的封签', en: 'Freeze, by the parties present' },
     hint: { zh: '至少三方，各写一个秘密，先交封签，全部交齐后再公开秘密。', en: 'At least three parties: each hands in a sealed secret, and reveals it once all have.' },
-    form: z.object({ parties: field.rows('在场各方', 'Parties present', z.object({ party: field.line('名称', 'Name', { most: 40 }) }), { most: 12 }), ...moment, ...rules }),
-    decide: (state, form, { now }) => withMoment(form, (known) => freeze(state, { kind: 'parties', parties: form.parties.map(({ party }) => party), known }, form, now)),
+    form: z.object({ parties: field.rows('在场各方', 'Parties present', z.object({ party: field.line('名称', 'Name', { most: 40 }) }), { most: 12 }), ...rules }),
+    // Nobody knows it before the last secret is revealed, and no seal can be older than the hash it is bound to: any moment after the freeze is right.
+    decide: (state, form, { now }) => freeze(state, { kind: 'parties', parties: form.parties.map(({ party }) => party), known: new Date(now.getTime() + 1000).toISOString() }, form, now),
   }),
 }
 

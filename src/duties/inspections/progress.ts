@@ -1,9 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { refuse } from '../../law/outcome.ts'
 import { holds, type Actor } from '../../platform/actor.ts'
 import { notThere } from '../../platform/cases/perform.ts'
 import { caseById, mayRead } from '../../platform/cases/read.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
+import { beaconFromNetwork } from '../../platform/draw/network.ts'
+import { fairnessNow } from '../../platform/draw/store.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import type { Check } from './check-state.ts'
 import * as doors from './contract.ts'
@@ -17,6 +20,12 @@ export function progressRoutes(app: App, room: CaseRoom) {
     const row = await caseById(db, id)
     return row?.procedure === procedure && mayRead(room, row, actor) ? row : undefined
   }
+
+  serve(app, doors.fairnessOfDraws, async () => fairnessNow(db))
+  serve(app, doors.beacon, async ({ params: { round } }) => {
+    const signature = await beaconFromNetwork(round)
+    return signature === null ? refuse('inspections.no-beacon', '没有取到：服务器不能上网，或者这一轮还没有揭晓。请从公开地址抄录后贴入。', 'Not there: the server has no network, or the round is still to come. Paste it from the public address.', { status: 404 }) : { signature }
+  })
 
   serve(app, doors.onSite, async ({ actor, params: { id }, now }) => {
     const row = await found(actor, id, 'checks')

@@ -8,6 +8,7 @@ import type { SitePart } from '../../site/routes.tsx'
 import { show, type Site } from '../../site/site.tsx'
 import { checkStage, type Check } from './check-state.ts'
 import type { Plan } from './plans.ts'
+import { draws, openDraws } from './public-draws.ts'
 import * as pages from './site/pages.tsx'
 import { taskKinds } from './state.ts'
 
@@ -16,11 +17,12 @@ const FOUND = 100
 /** What inspections show the public: plans, results, results by school, and the page behind an inspector's code. */
 export function publicInspections(room: CaseRoom): SitePart {
   return {
-    sections: [section],
+    sections: [section, draws],
     open(site) {
       openPlans(site, room.house)
       openResults(site, room.house)
       openOnSite(site, room.house)
+      openDraws(site, room)
     },
   }
 }

@@ -17,10 +17,12 @@ export interface Connection {
   close(): Promise<void>
 }
 
-/** A pool and Kysely over it. `onLost` hears of connections that die while idle: without a listener Node would exit. */
+/** A pool and Kysely over it. `onLost` hears of connections that die while idle; without a listener Node would exit, as it would for one that dies between two statements of a transaction. */
 export function connect(config: pg.PoolConfig, onLost: (error: Error) => void = () => {}): Connection {
   const pool = new pg.Pool({ max: 10, ...config })
   pool.on('error', onLost)
+  // Whoever works with it learns by his next statement.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

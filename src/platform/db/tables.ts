@@ -347,6 +347,17 @@ export interface DossierReminder {
   what: string
 }
 
+export interface DrawFile {
+  at: Date
+  attempt: number
+  dossier: string
+  hash: string
+  kind: string
+  text: string
+  title: string
+  version: number
+}
+
 export interface File {
   by_person: string
   height: number | null
@@ -1079,6 +1090,7 @@ export interface Tables {
   dossier_number: DossierNumber
   dossier_past: DossierPast
   dossier_reminder: DossierReminder
+  draw_file: DrawFile
   file: File
   file_upload: FileUpload
   hearing_enrolment: HearingEnrolment

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isSigned } from './drand.ts'
+import { beaconFromNetwork } from './network.ts'
 import { commitmentOf, linesOf, momentOfRound, plainOf, roundFrom } from './source.ts'
 import { hashOf, sha256Hex, type Frozen } from './frozen.ts'
 import { poolOf, small } from './pool.fixture.ts'
@@ -22,6 +23,22 @@ describe('随机数来源', () => {
     expect(await isSigned(1000, round1000.replace('b4', 'b5'))).toBe(false)
     expect(await isSigned(1000, 'f'.repeat(96))).toBe(false)
     expect(await isSigned(1000, '')).toBe(false)
+  })
+
+  test('从网络取：第一个地址不通就问下一个；签名不对的不信；都不通就说没有', async () => {
+    const asked: string[] = []
+    const network = (answer: (address: string) => Response | Error) => (async (address: string) => {
+      asked.push(new URL(address).host)
+      const given = answer(address)
+      if (given instanceof Error) throw given
+      return given
+    }) as unknown as typeof fetch
+    const good = Response.json({ round: 1000, signature: round1000 })
+    expect(await beaconFromNetwork(1000, network((address) => (address.includes('cloudflare') ? good : new Error('no route'))))).toBe(round1000)
+    expect(asked).toEqual(['api.drand.sh', 'drand.cloudflare.com'])
+    expect(await beaconFromNetwork(1000, network(() => Response.json({ round: 1000, signature: round1001 })))).toBeNull()
+    expect(await beaconFromNetwork(1000, network(() => new Response('<html>', { status: 200 })))).toBeNull()
+    expect(await beaconFromNetwork(1000, network(() => new Response('', { status: 404 })))).toBeNull()
   })
 
   test('第1000轮在第一轮之后2997秒；某一时刻之后的第一轮', () => {

@@ -36,3 +36,9 @@ export const stepWords = {
   drawn: { zh: '抽中的正是抽签号最小的', en: 'Those drawn have the smallest tickets' },
   officers: { zh: '检查人员按公布的规则派出', en: 'The inspectors follow by the published rule' },
 } as const satisfies Record<Step, Words>
+
+/** How often chance alone strays as far, said to a reader who never heard of a p-value. */
+export const inWords = (p: number): Words =>
+    p >= 0.05 ? { zh: `像这样的偏差，纯凭运气每 100 回里会碰上约 ${Math.round(p * 100)} 回：看不出毛病。`, en: `Chance alone strays as far about ${Math.round(p * 100)} times in 100: nothing to see.` }
+    : p >= 0.01 ? { zh: `像这样的偏差，纯凭运气每 100 回里只会碰上约 ${Math.max(1, Math.round(p * 100))} 回：不算反常，值得留意。`, en: `Chance alone strays as far about ${Math.max(1, Math.round(p * 100))} times in 100: not extraordinary, worth watching.` }
+    : { zh: '像这样的偏差，纯凭运气每 100 回里碰不上 1 回：请核对历次抽取的证明。', en: 'Chance alone strays as far less than once in 100: check the proofs.' }

@@ -4,7 +4,7 @@ import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { checkStages, type Check, type CheckStage } from '../check-state.ts'
 import { checksOfTask, progressOfPlan, type OnSite } from '../contract.ts'
-import { taskStages, type TaskStage } from '../state.ts'
+import { taskStages, type Task, type TaskStage } from '../state.ts'
 import { Certificate } from './Certificate.tsx'
 import './inspections.css'
 import { words } from './words.ts'
@@ -54,7 +54,7 @@ export function BesideTask({ dossier }: { dossier: Dossier }) {
   const { day } = useFormat()
   const found = useApi(checksOfTask, { params: { id: dossier.case.id } })
   return (
-    <Section title={t.progress}>
+    <Section title={t.progress} actions={(dossier.case.state as Task).pool && <GoButton to={`/inspections/${dossier.case.id}/draw`}>{t.drawRoom}</GoButton>}>
       <Loaded of={found}>
         {({ checks, rates }) =>
           checks.length > 0 && (

@@ -32,6 +32,8 @@ export const pages: readonly DeskPage[] = [
     load: () => import('../checks.ts').then((m) => anyProcedure(m.checks)),
     beside: () => import('./Beside.tsx').then((m) => m.BesideCheck),
   }),
+  { path: '/inspections/$id/draw', needs: 'inspections.read', load: () => import('./DrawPage.tsx').then((m) => m.DrawPage) },
+  { path: '/draw-statistics', needs: 'inspections.read', nav: { group: 'enforcement', order: 35, words: { zh: '抽取统计', en: 'Draws against chance' } }, load: () => import('./FairnessPage.tsx').then((m) => m.FairnessPage) },
   // Without the shell: it opens where there is no network, and asks for nothing but the check. The server says whose it is.
   { path: '/checks/$id/on-site', bare: true, load: () => import('./OnSitePage.tsx').then((m) => m.OnSitePage) },
   { path: '/checks/$id/record', needs: 'checks.read', load: () => import('./RecordPage.tsx').then((m) => m.RecordPage) },

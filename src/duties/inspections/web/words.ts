@@ -110,5 +110,6 @@ export const words = defineWords({
   planRates: { zh: (done: string, all: string, joint: string) => `计划任务 ${all} 项，已完成 ${done} 项；其中联合抽查 ${joint} 项。`, en: (done: string, all: string, joint: string) => `${done} of ${all} tasks completed; ${joint} are joint.` },
   notSetUp: { zh: '未下达', en: 'Not set up yet' },
   joint: { zh: '联合', en: 'Joint' },
+  drawRoom: { zh: '抽取现场', en: 'The draw' },
   publicPage: { zh: '公开页面', en: 'Public page' },
 })

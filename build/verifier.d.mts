@@ -1,0 +1,1 @@
+export function buildVerifier(outdir: string): Promise<void>

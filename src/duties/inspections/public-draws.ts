@@ -1,0 +1,107 @@
+import { dayOf } from '../../calendar/plain-date.ts'
+import type { CaseRoom } from '../../platform/cases/room.ts'
+import { prove, textOf, type Proof } from '../../platform/draw/proof.ts'
+import { drawFilesOf, frozenIn, fairnessNow, listDraws, proofIn, type DrawFile, type DrawListed } from '../../platform/draw/store.ts'
+import type { House } from '../../platform/house.ts'
+import { BASE } from '../../site/kit/reading.tsx'
+import type { SiteItem, SiteSection } from '../../site/kit/section.ts'
+import { hidden, show, showDocument, type Site } from '../../site/site.tsx'
+import { replacementsOf } from './look.ts'
+import * as pages from './site/draws.tsx'
+
+const PAGE = 100
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Every draw in the open: frozen list before, result and proof after, those given up as well; and all of them against chance. */
+export function openDraws(site: Site, { house }: CaseRoom) {
+  const { db } = house
+  show(site, pages.statisticsPage, { topics: () => ['draws'], load: () => fairnessNow(db) })
+
+  show(site, pages.drawPage, {
+    topics: ({ id }) => [`draw:${id}`, `inspection:${id}`],
+    async load({ params: { id } }) {
+      const attempts = await attemptsOf(house, id)
+      return attempts.length > 0 ? { id, title: attempts[0]!.frozen.title, attempts } : null
+    },
+  })
+
+  show(site, pages.drawListPage, {
+    async load({ params: { id }, query: { attempt, q, from } }) {
+      const found = (await attemptsOf(house, id)).find((one) => one.attempt === attempt)
+      if (!found) return null
+      const rows = rowsOf(found).filter(({ name }) => name.includes(q))
+      return { id, title: found.frozen.title, attempt, sought: q, rows: rows.slice(from, from + PAGE), next: rows.length > from + PAGE ? from + PAGE : null }
+    },
+  })
+
+  openFiles(site, house)
+}
+
+/** The very files: the frozen list as it was published, the proof with whoever was replaced since; and the programs that check them. */
+function openFiles(site: Site, house: House) {
+  site.http.get(`${BASE}/draws/:id/:attempt/:file`, hidden, async (request, reply) => {
+    const { id, attempt, file } = request.params as { id: string; attempt: string; file: string }
+    const kind = { 'frozen.json': 'frozen', 'proof.json': 'proof' }[file]
+    if (!kind || !uuid.test(id)) return reply.callNotFound()
+    const files = await drawFilesOf(house.db, id)
+    const found = files.find((one) => one.kind === kind && one.attempt === Number(attempt))
+    if (!found) return reply.callNotFound()
+    const text = found.kind === 'proof' ? textOf(await asItStands(house, files, found)) : found.text
+    return reply.header('content-disposition', `attachment; filename="${kind}-${found.hash.slice(0, 8)}.json"`).header('x-content-type-options', 'nosniff').type('application/json; charset=utf-8').send(text)
+  })
+  for (const [name, type] of [['verify-draw.html', 'text/html; charset=utf-8'], ['verify-draw.py', 'text/x-python; charset=utf-8']] as const) {
+    const text = site.built(name)
+    if (text !== undefined) showDocument(site, `${BASE}/draws/${name}`, type, [], () => text, undefined, policyIn(text))
+  }
+}
+
+/** A page brings its own policy along; served, it gets that one and no other. */
+const policyIn = (text: string) => /http-equiv="content-security-policy" content="([^"]+)"/.exec(text)?.[1]
+
+async function attemptsOf(house: House, id: string): Promise<readonly pages.PublicAttempt[]> {
+  const files = await drawFilesOf(house.db, id)
+  const frozen = files.filter(({ kind }) => kind === 'frozen').toReversed()
+  return Promise.all(
+    frozen.map(async (file) => {
+      const of = (kind: DrawFile['kind']) => files.find((one) => one.attempt === file.attempt && one.kind === kind)
+      const proof = of('proof')
+      return { attempt: file.attempt, hash: file.hash, frozen: frozenIn(file), proof: proof ? await asItStands(house, files, proof) : null, givenUp: of('given-up')?.text ?? null }
+    }),
+  )
+}
+
+/** The proof with every replacement made since; of a draw given up, as it was. */
+async function asItStands({ db }: House, files: readonly DrawFile[], file: DrawFile): Promise<Proof> {
+  const proof = proofIn(file)
+  if (files.some(({ kind, attempt }) => kind === 'given-up' && attempt === file.attempt)) return proof
+  const replacements = await replacementsOf(db, file.dossier)
+  return replacements.length > 0 ? prove(proof.frozen, proof.given, replacements)! : proof
+}
+
+function rowsOf({ frozen, proof }: pages.PublicAttempt): pages.PublicList['rows'] {
+  const tickets = new Map(proof?.tickets.map((one) => [one.id, one]))
+  const drawn = new Set(proof?.drawn)
+  const strata = new Map(frozen.strata.map(({ id, name }) => [id, name]))
+  const rows = frozen.objects.map(({ id, name, stratum, weight, excluded }) => ({
+    name, weight, excluded, stratum: strata.get(stratum) ?? stratum, place: tickets.get(id)?.place ?? null, length: tickets.get(id)?.length ?? null, drawn: proof ? drawn.has(id) : null,
+  }))
+  return rows.sort((a, b) => Number(b.drawn) - Number(a.drawn) || (a.place ?? Infinity) - (b.place ?? Infinity) || (a.name < b.name ? -1 : 1))
+}
+
+const item = ({ dossier, title, at, drawnAt }: DrawListed): SiteItem => ({ path: `/draws/${dossier}`, title, summary: drawnAt ? '已抽取' : '名单已冻结，待抽取', day: dayOf(drawnAt ?? at), changed: drawnAt ?? at })
+
+export const draws: SiteSection = {
+  id: 'draws',
+  path: '/draws',
+  kind: 'read',
+  title: { zh: '随机抽取', en: 'Draws' },
+  about: { zh: '双随机抽查的每一次抽取：先公布名单和将来的随机数，再抽取；结果人人都能复算。', en: 'Every draw of objects and inspectors: the list and the future randomness first, then the draw. Anybody can recompute it.' },
+  nothing: { zh: '还没有抽取过。', en: 'Nothing has been drawn yet.' },
+  topics: ['draws'],
+  async list({ db }, { limit, after }) {
+    const rows = await listDraws(db, { after, limit: limit + 1 })
+    return { items: rows.slice(0, limit).map(item), next: rows.length > limit ? rows[limit - 1]!.cursor : null }
+  },
+  search: async ({ db }, { patterns }, limit) => (await listDraws(db, { limit, like: patterns })).map(item),
+  sitemap: async ({ db }, limit) => (await listDraws(db, { limit })).map(item),
+}

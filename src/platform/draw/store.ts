@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/connect.ts'
+import type { Frozen } from './frozen.ts'
+import type { Proof } from './proof.ts'
+import { fairnessOf, type Fairness, type PastDraw } from './statistics.ts'
+
+/** What a draw published at one act. */
+export interface DrawFile {
+  readonly dossier: string
+  readonly version: number
+  readonly attempt: number
+  readonly kind: 'frozen' | 'proof' | 'given-up'
+  readonly at: Date
+  readonly title: string
+  readonly hash: string
+  readonly text: string
+}
+
+/** In the transaction of the act: published with it, or not at all. The database lets no draw have a second proof. */
+export async function keepDrawFile(tx: Tx, { dossier, version, attempt, kind, at, title, hash, text }: DrawFile): Promise<void> {
+  await sql`insert into draw_file (dossier, version, attempt, kind, at, title, hash, text) values (${dossier}, ${version}, ${attempt}, ${kind}, ${at}, ${title}, ${hash}, ${text})`.execute(tx)
+}
+
+/** Everything a dossier's draws have published, oldest first. */
+export async function drawFilesOf(on: Db | Tx, dossier: string): Promise<readonly DrawFile[]> {
+  const { rows } = await sql<DrawFile>`select * from draw_file where dossier = ${dossier} order by version`.execute(on)
+  return rows
+}
+
+export interface DrawListed {
+  readonly dossier: string
+  readonly title: string
+  readonly at: Date
+  readonly drawnAt: Date | null
+  readonly attempt: number
+}
+
+/** Draws, the last frozen first; of each dossier its latest. `after`: 'moment~dossier'. */
+export async function listDraws(on: Db | Tx, { after, limit, like = [] }: { readonly after?: string | undefined; readonly limit: number; readonly like?: readonly string[] }): Promise<readonly (DrawListed & { readonly cursor: string })[]> {
+  const [moment, dossier] = after?.split('~') ?? []
+  const beyond = moment && dossier && /^[0-9a-f-]{36}$/.test(dossier) && !Number.isNaN(Date.parse(moment)) ? sql`(f.at, f.dossier) < (${moment}::timestamptz, ${dossier}::uuid)` : sql`true`
+  const { rows } = await sql<DrawListed & { cursor: string }>`
+    select f.dossier, f.title, f.at, p.at as "drawnAt", f.attempt, f.at::text || '~' || f.dossier as cursor
+    from draw_file f left join draw_file p on p.dossier = f.dossier and p.attempt = f.attempt and p.kind = 'proof'
+    where f.kind = 'frozen' and not exists (select from draw_file n where n.dossier = f.dossier and n.kind = 'frozen' and n.attempt > f.attempt)
+      and f.title ilike all(${[...like]}::text[]) and ${beyond}
+    order by f.at desc, f.dossier desc limit ${limit}`.execute(on)
+  return rows
+}
+
+/** So many past draws are compared with chance; more would say no more. */
+const COMPARED = 300
+
+let known: { readonly key: string; readonly fairness: Fairness } | undefined
+
+/** All past draws against chance; computed anew only when there is a new one. */
+export async function fairnessNow(on: Db | Tx): Promise<Fairness> {
+  const past = await pastDraws(on)
+  const key = past.map(({ frozen, drawn }) => `${frozen.frozenAt} ${drawn.join()}`).join('\n')
+  if (known?.key !== key) known = { key, fairness: fairnessOf(past) }
+  return known.fairness
+}
+
+/** Draws that were made, whether they stood or were given up: those given up too must look like chance. */
+async function pastDraws(on: Db | Tx): Promise<readonly PastDraw[]> {
+  const { rows } = await sql<{ text: string }>`select text from draw_file where kind = 'proof' order by at desc, dossier limit ${COMPARED}`.execute(on)
+  return rows.map(({ text }) => {
+    const { frozen, drawn, assignments } = JSON.parse(text) as Proof
+    return { frozen, drawn, assignments }
+  })
+}
+
+export const frozenIn = ({ text }: Pick<DrawFile, 'text'>) => JSON.parse(text) as Frozen
+export const proofIn = ({ text }: Pick<DrawFile, 'text'>) => JSON.parse(text) as Proof
