@@ -44,6 +44,9 @@ function PlanView({ title, on, completed, tasks, adjustments }: PublicPlan) {
         <Day day={on} />
       </p>
       <p>{say(words.completed(completed, tasks.length))}</p>
+      <p>
+        <A to="/inspections/by-school">{say(words.bySchool)}</A>
+      </p>
       {tasks.map((task, i) => (
         <section key={task.title + String(i)}>
           <h2>
@@ -166,6 +169,9 @@ function ResultView({ object, task, kind, items, on, result, state, rectifiedOn,
           <Items items={others} />
         </>
       )}
+      <p>
+        <A to="/inspections/by-school">{say(words.bySchool)}</A>
+      </p>
     </>
   )
 }
