@@ -1,5 +1,6 @@
 import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
+import { bullyingReportRegister, contactRegister, custodyRegister, dutyRegister, handlerKeyRegister } from './duties/bullying-prevention/reports/rows.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
 import type { Verified } from './platform/verify.ts'
@@ -17,4 +18,5 @@ export const keptRegisters: readonly Verified[] = [
   persons, posts, delegations, ownRoles,
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
   dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
+  bullyingReportRegister, handlerKeyRegister, custodyRegister, dutyRegister, contactRegister,
 ]

@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
+import { dayOf } from './calendar/plain-date.ts'
 import { shippedCalendar } from './calendar/calendar.ts'
 import { dutyFigures } from './duties/index.ts'
+import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
 import { keptProcedures } from './kept-procedures.ts'
 import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
@@ -44,6 +46,7 @@ export interface OpenHouse extends House {
   readonly report: ReportSources
   readonly cases: CaseRoom
   readonly secret: Secret
+  readonly reports: ReportRoom
   /** What the public sent without script and waits to be entered. */
   readonly slow: SlowQueue
   /** The background work of all rooms. */
@@ -88,6 +91,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
     const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: () => shippedCalendar, kept: procedures }
     const slow = slowQueue()
+    const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'reports.handle', { over: tree.bureau }, dayOf(at)) : []) })
     const nights = [
       compareTotals,
       nightOfCases(cases),
@@ -105,6 +109,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       report,
       cases,
       secret,
+      reports,
       slow,
       jobs,
       async startWork() {

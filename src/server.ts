@@ -5,6 +5,8 @@ import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
+import { reportRoutes as bullyingReportRoutes } from './duties/bullying-prevention/reports/routes.ts'
+import { receiptDigits } from './duties/bullying-prevention/reports/settings.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
 import { fewestExperts, mediumRiskControllable } from './duties/decisions/settings.ts'
 import { fewestYears } from './duties/counsel/look.ts'
@@ -99,9 +101,10 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   noticeRoutes(app)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
+  bullyingReportRoutes(app, house.reports)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears, receiptDigits])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
