@@ -91,7 +91,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
     const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: () => shippedCalendar, kept: procedures }
     const slow = slowQueue()
-    const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'reports.handle', { over: tree.bureau }, dayOf(at)) : []) })
+    const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'bullying-reports.handle', { over: tree.bureau }, dayOf(at)) : []) })
     const nights = [
       compareTotals,
       nightOfCases(cases),

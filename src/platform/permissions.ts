@@ -32,9 +32,9 @@ export const permissions = {
   'work.assign': { zh: '部署任务', en: 'Assign tasks' },
   'work.do': { zh: '承办任务', en: 'Carry out tasks' },
   'work.supervise': { zh: '督办', en: 'Supervise tasks' },
-  'reports.handle': { zh: '受理学生欺凌举报', en: 'Handle reports of bullying' },
-  'reports.enter': { zh: '录入其他渠道的举报', en: 'Enter reports from elsewhere' },
-  'reports.manage': { zh: '安排举报值班、管理钥匙', en: 'Manage rota and keys of reports' },
+  'bullying-reports.handle': { zh: '受理学生欺凌举报', en: 'Handle reports of bullying' },
+  'bullying-reports.enter': { zh: '录入其他渠道的举报', en: 'Enter reports from elsewhere' },
+  'bullying-reports.manage': { zh: '安排举报值班、管理钥匙', en: 'Manage rota and keys of reports' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
@@ -44,7 +44,7 @@ export type Permission = keyof typeof permissions
 
 const sectionOfficer = [
   'activities.read', 'activities.write', 'activities.review', 'activities.spot-check', 'campaigns.read', 'campaigns.manage', 'campaigns.remind', 'returns.hand-in', 'figures.read',
-  'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read', 'decisions.read', 'decisions.sponsor', 'counsel.read', 'counsel.request', 'work.read', 'work.do', 'reports.enter',
+  'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read', 'decisions.read', 'decisions.sponsor', 'counsel.read', 'counsel.request', 'work.read', 'work.do', 'bullying-reports.enter',
 ] as const satisfies readonly Permission[]
 
 /** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
@@ -59,7 +59,7 @@ export const roles = {
   },
   'county-officer': {
     title: { zh: '县区经办人', en: 'County officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'reports.enter'],
+    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'bullying-reports.enter'],
   },
   'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
   'legal-officer': {
@@ -76,7 +76,7 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'reports.manage'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'bullying-reports.manage'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },
@@ -84,7 +84,7 @@ export const roles = {
   },
   'report-handler': {
     title: { zh: '欺凌举报专办员', en: 'Handler of bullying reports' },
-    grants: ['reports.handle', 'reports.enter', 'organisations.read'],
+    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'organisations.read'],
   },
   partner: {
     title: { zh: '协作单位人员', en: 'Partner' },

@@ -33,6 +33,8 @@ export interface Site {
   readonly around: () => Surroundings
   /** Address of the script that works for taxed forms; undefined where none was built. */
   readonly script: string | undefined
+  /** Address of a duty's own script, by the name of its file; undefined where none was built. */
+  readonly scriptOf: (name: string) => string | undefined
 }
 
 interface Showing<Params extends Schema, Query extends Schema, Data> {

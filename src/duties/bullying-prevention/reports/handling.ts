@@ -11,7 +11,7 @@ import { bytes, insertMessage, keyholders, text, toTheMinute } from './store.ts'
 
 /** What handlers do with reports. Everything they read comes sealed; their browser opens it. */
 
-const notYours = refuse('reports.not-sealed-to-you', '这份举报没有交给您，请联系值班人员移交。', 'This report is not sealed to you: ask whoever is on duty to pass it on.', { status: 404 })
+const notYours = refuse('bullying-reports.not-sealed-to-you', '这份举报没有交给您，请联系值班人员移交。', 'This report is not sealed to you: ask whoever is on duty to pass it on.', { status: 404 })
 
 interface Listed {
   readonly id: string
@@ -64,7 +64,7 @@ export async function readReport(db: Db, person: string, nameOf: (school: string
   const { rows: [listed] } = await listReports(db, person, nameOf, at, { limit: 1, only: id })
   if (!listed) return notYours
   const verdict = await counted(db, id, { by, request, at })
-  if (!verdict) return refuse('reports.busy', '刚有人打开这份举报，请再点一次。', 'Somebody just opened this report: click once more.', { status: 409 })
+  if (!verdict) return refuse('bullying-reports.busy', '刚有人打开这份举报，请再点一次。', 'Somebody just opened this report: click once more.', { status: 409 })
   const [messages, files] = await Promise.all([messagesOf(db, id), filesOf(db, id)])
   return accept({ ...listed, messages, files })
 }
@@ -75,7 +75,7 @@ async function counted(db: Db, id: string, { by, request, at }: Acting): Promise
     const before = (await db.selectFrom('bullying_report').selectAll().where('id', '=', id).executeTakeFirst()) as ReportRow | undefined
     if (!before) return false
     const { version: _, changed_at: __, ...row } = before
-    const [verdict] = await changeAll(db, bullyingReportRegister, [{ before, after: { ...row, readings: row.readings + 1 }, act: 'reports.read', by, at: toTheMinute(at), request }])
+    const [verdict] = await changeAll(db, bullyingReportRegister, [{ before, after: { ...row, readings: row.readings + 1 }, act: 'bullying-reports.read', by, at: toTheMinute(at), request }])
     if (verdict !== 'stale') return true
   }
   return false
@@ -101,7 +101,7 @@ export async function answer(db: Db, person: string, id: string, message: Sealed
     if (!before) return notYours
     if (await insertMessage(tx, id, 'handler', message, [], dayOf(at))) {
       const { version: _, changed_at: __, ...row } = before
-      await changeAll(tx, bullyingReportRegister, [{ before, after: row, act: 'reports.answer', by, at: toTheMinute(at), request }])
+      await changeAll(tx, bullyingReportRegister, [{ before, after: row, act: 'bullying-reports.answer', by, at: toTheMinute(at), request }])
     }
     return accept({ day: dayOf(at) })
   })
@@ -128,7 +128,7 @@ export async function writeSlots(tx: Parameters<typeof insertMessage>[0], slots:
   const rows = (await tx.selectFrom('bullying_report').selectAll().where('id', 'in', reports).orderBy('id').forUpdate().execute()) as ReportRow[]
   await changeAll(tx, bullyingReportRegister, rows.map((before) => {
     const { version: _, changed_at: __, ...row } = before
-    return { before, after: row, act: 'reports.share' as const, by, at: toTheMinute(at), request, reason }
+    return { before, after: row, act: 'bullying-reports.share' as const, by, at: toTheMinute(at), request, reason }
   }))
   return written.length
 }

@@ -33,7 +33,7 @@ export function recipientsOn(holders: Keyholders, day: PlainDate): Outcome<reado
 }
 
 export const notReady = refuse(
-  'reports.not-ready',
+  'bullying-reports.not-ready',
   '网上举报还没有开通：请打电话告诉我们，有危险请马上拨打110。',
   'Reporting online is not open yet: please telephone, and in danger call 110 at once.',
   { status: 409 },
@@ -48,4 +48,4 @@ export function fitRecipients(holders: Keyholders, slots: readonly { readonly ke
   return accept(true)
 }
 
-const keysChanged = refuse('reports.keys-changed', '值班人员刚刚有变化，请再按一次发送。', 'Those on duty have just changed: please press send once more.', { status: 409 })
+const keysChanged = refuse('bullying-reports.keys-changed', '值班人员刚刚有变化，请再按一次发送。', 'Those on duty have just changed: please press send once more.', { status: 409 })

@@ -11,7 +11,7 @@ import { bytes, insertMessage, lookupHash, text } from './store.ts'
 const MOST_MESSAGES = 200
 const MOST_FILES = 40
 
-export const noSuchReport = refuse('reports.no-such-code', '没有找到这个回执码。请对照你抄下的数字，再试一次。', 'There is no report with this code. Compare it with what you wrote down and try again.', { status: 404 })
+export const noSuchReport = refuse('bullying-reports.no-such-code', '没有找到这个回执码。请对照你抄下的数字，再试一次。', 'There is no report with this code. Compare it with what you wrote down and try again.', { status: 404 })
 
 export interface Found {
   readonly report: string
@@ -44,7 +44,7 @@ export async function add(db: Db, { lookup, message, files }: { lookup: string; 
   if (!found) return noSuchReport
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ messages: number; files: number }>`select (select count(*)::int from report_message where report = ${found.report}) as messages, (select count(*)::int from report_file where report = ${found.report}) as files`.execute(tx)
-    if (rows[0]!.messages >= MOST_MESSAGES || rows[0]!.files + files.length > MOST_FILES) return refuse('reports.enough', '写得太多了，请打电话告诉我们。', 'There is too much here already: please telephone.', { status: 409 })
+    if (rows[0]!.messages >= MOST_MESSAGES || rows[0]!.files + files.length > MOST_FILES) return refuse('bullying-reports.enough', '写得太多了，请打电话告诉我们。', 'There is too much here already: please telephone.', { status: 409 })
     await insertMessage(tx, found.report, 'reporter', message, files, dayOf(at))
     return accept({ day: dayOf(at) })
   })

@@ -73,4 +73,4 @@ async function tellHandlers(tx: Tx, { at, day }: Arrived) {
   await notify(tx, { persons: persons.filter((person) => !told.has(person)), kind: ARRIVED, words: { zh: '收到新的学生欺凌举报，请立即查看。', en: 'A new report of bullying has come in: please look at once.' }, link: '/bullying-reports', at })
 }
 
-const ARRIVED = 'reports.arrived'
+const ARRIVED = 'bullying-reports.arrived'

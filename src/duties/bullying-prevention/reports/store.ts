@@ -38,7 +38,7 @@ function enter({ db }: House, arrivals: readonly OnArrival[], items: readonly Ar
     const judged = items.map(({ sealed }) => fitRecipients(holders, sealed.slots))
     // A batch may hold one report twice (sent again on a poor line): once is enough.
     const fit = [...new Map(items.filter((_, i) => judged[i]!.ok).map((item) => [item.sealed.id, item])).values()]
-    const verdicts = await changeAll(tx, bullyingReportRegister, fit.map((item) => ({ before: null, after: rowOf(item), act: 'reports.arrive', by: item.by, at: toTheMinute(item.at), request: item.request })))
+    const verdicts = await changeAll(tx, bullyingReportRegister, fit.map((item) => ({ before: null, after: rowOf(item), act: 'bullying-reports.arrive', by: item.by, at: toTheMinute(item.at), request: item.request })))
     const verdictOf = new Map(fit.map(({ sealed }, i) => [sealed.id, verdicts[i]!]))
     const written = fit.filter(({ sealed }) => verdictOf.get(sealed.id) === 'written')
     await insertSealed(tx, written)
@@ -50,7 +50,7 @@ function enter({ db }: House, arrivals: readonly OnArrival[], items: readonly Ar
   })
 }
 
-const alreadyThere = refuse('reports.already-there', '这份举报已经收到过了。', 'This report had been received before.', { status: 409 })
+const alreadyThere = refuse('bullying-reports.already-there', '这份举报已经收到过了。', 'This report had been received before.', { status: 409 })
 
 const rowOf = ({ sealed: { id }, channel, sealedBy, school, at }: Arriving): Omit<ReportRow, 'version' | 'changed_at'> => ({ id, arrived_on: dayOf(at), channel, sealed_by: sealedBy, school, readings: 0, erased_on: null })
 

@@ -1,6 +1,7 @@
 import { bitsFor } from '../../../site/flood/arrivals.ts'
 import { isSolved } from '../../../platform/sign-in/puzzle.ts'
 import type { Work } from './contract.ts'
+import { puzzleOf } from './puzzle.ts'
 
 /**
  * What a report, or a look for one by its code, costs in work. 16 bits in calm: less than a second of an old telephone, done while the child
@@ -13,9 +14,6 @@ const MOST = 20
 /** A stamp is good for the hour it names and the three after it: long letters are written slowly. */
 export const HOUR = 3600_000
 export const STAMPS = 4
-
-/** The puzzle is over stamp and subject: what was worked out for one report or one code is worth nothing for another. */
-export const puzzleOf = ({ stamp, bits }: Pick<Work, 'stamp' | 'bits'>, subject: string) => ({ seed: `${stamp}.${subject}`, bits })
 
 /** `stamps` are those that count now. */
 export const isPaid = (work: Work, subject: string, least: number, stamps: readonly string[]) =>

@@ -4,7 +4,7 @@ import { joined, sha256, type Bytes } from './bytes.ts'
 /** Without I, L, O and U: what is read aloud or copied by hand is not mistaken. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const SHARE = 33
-const CHECK = 2
+const CHECK = 7
 
 /** The custodians' secret in `count` shares, any `threshold` of which give it back; fewer say nothing. Each as it is printed: groups of four. */
 export async function printedShares(secret: Bytes, count: number, threshold: number): Promise<string[]> {

@@ -32,14 +32,14 @@ export const KeysShown = z.object({
 export type KeysShown = z.output<typeof KeysShown>
 
 export const readKeys = endpoint({
-  id: 'reports.keys', method: 'GET', path: '/api/report-keys', needs: ['reports.handle', 'reports.manage', 'reports.enter'],
+  id: 'bullying-reports.keys', method: 'GET', path: '/api/report-keys', needs: ['bullying-reports.handle', 'bullying-reports.manage', 'bullying-reports.enter'],
   title: { zh: '举报的钥匙和值班表', en: 'Keys and rota of reports' },
   reply: KeysShown,
 })
 
 /** One's own new key: made in the browser, the private half under one's own password. One held before is kept until its reports are passed on. */
 export const makeKey = endpoint({
-  id: 'reports.make-key', method: 'PUT', path: '/api/report-keys/:id', needs: 'reports.handle',
+  id: 'bullying-reports.make-key', method: 'PUT', path: '/api/report-keys/:id', needs: 'bullying-reports.handle',
   title: { zh: '设置自己的钥匙', en: 'Make one’s own key' },
   params: ById,
   body: z.object({ publicKey: PublicKey, wrapped: Wrapped, request: z.uuid() }),
@@ -47,7 +47,7 @@ export const makeKey = endpoint({
 })
 
 export const rewrapKey = endpoint({
-  id: 'reports.rewrap-key', method: 'POST', path: '/api/report-keys/:id/password', needs: 'reports.handle',
+  id: 'bullying-reports.rewrap-key', method: 'POST', path: '/api/report-keys/:id/password', needs: 'bullying-reports.handle',
   title: { zh: '更换钥匙的密码', en: 'Change the password of one’s key' },
   params: ById,
   body: z.object({ wrapped: Wrapped, ...Seen }),
@@ -56,7 +56,7 @@ export const rewrapKey = endpoint({
 
 /** Whoever leaves, or forgot the password: the key opens nothing any more, of the past either. */
 export const retireKey = endpoint({
-  id: 'reports.retire-key', method: 'POST', path: '/api/report-keys/:id/retirement', needs: ['reports.manage', 'reports.handle'],
+  id: 'bullying-reports.retire-key', method: 'POST', path: '/api/report-keys/:id/retirement', needs: ['bullying-reports.manage', 'bullying-reports.handle'],
   title: { zh: '停用钥匙', en: 'Retire a key' },
   params: ById,
   body: z.object({ why: Why, ...Seen }),
@@ -64,7 +64,7 @@ export const retireKey = endpoint({
 })
 
 export const makeCustody = endpoint({
-  id: 'reports.make-custody', method: 'PUT', path: '/api/report-custody/:id', needs: 'reports.manage',
+  id: 'bullying-reports.make-custody', method: 'PUT', path: '/api/report-custody/:id', needs: 'bullying-reports.manage',
   title: { zh: '设置备用钥匙（分存保管）', en: 'Make the custodians’ key' },
   params: ById,
   body: z
@@ -75,7 +75,7 @@ export const makeCustody = endpoint({
 
 /** What the custodians' key can open, for the ceremony: sealed, and useless without the shares. */
 export const custodySlots = endpoint({
-  id: 'reports.custody-slots', method: 'GET', path: '/api/report-custody/:id/slots', needs: 'reports.handle',
+  id: 'bullying-reports.custody-slots', method: 'GET', path: '/api/report-custody/:id/slots', needs: 'bullying-reports.handle',
   title: { zh: '备用钥匙所存的举报', en: 'Reports held by the custodians' },
   params: ById,
   query: z.object({ after: z.uuid().optional() }),
@@ -84,7 +84,7 @@ export const custodySlots = endpoint({
 
 /** 合钥: the shares were put together in the handler's browser; what was opened is sealed to the handler. */
 export const holdCeremony = endpoint({
-  id: 'reports.ceremony', method: 'POST', path: '/api/report-custody/:id/ceremonies', needs: 'reports.handle',
+  id: 'bullying-reports.ceremony', method: 'POST', path: '/api/report-custody/:id/ceremonies', needs: 'bullying-reports.handle',
   title: { zh: '合钥恢复', en: 'Recover by the custodians' },
   params: ById,
   body: z.object({ slots: z.array(z.object({ report: z.uuid(), key: z.uuid(), sealed: z.base64url().length(151) })).max(500), present: z.array(z.string().trim().min(2).max(60)).min(2).max(9), why: Why, request: z.uuid() }),
@@ -92,7 +92,7 @@ export const holdCeremony = endpoint({
 })
 
 export const setDuty = endpoint({
-  id: 'reports.set-duty', method: 'PUT', path: '/api/report-duty/:id', needs: 'reports.manage',
+  id: 'bullying-reports.set-duty', method: 'PUT', path: '/api/report-duty/:id', needs: 'bullying-reports.manage',
   title: { zh: '安排值班', en: 'Put somebody on duty' },
   params: ById,
   body: z.object({ person: z.uuid(), from: PlainDate, until: PlainDate, request: z.uuid() }).refine(({ from, until }) => from <= until, { path: ['until'], error: '结束日期不能早于开始日期｜It ends before it begins' }),
@@ -100,7 +100,7 @@ export const setDuty = endpoint({
 })
 
 export const cancelDuty = endpoint({
-  id: 'reports.cancel-duty', method: 'POST', path: '/api/report-duty/:id/cancellation', needs: 'reports.manage',
+  id: 'bullying-reports.cancel-duty', method: 'POST', path: '/api/report-duty/:id/cancellation', needs: 'bullying-reports.manage',
   title: { zh: '取消值班', en: 'Take somebody off duty' },
   params: ById,
   body: z.object({ why: Why, ...Seen }),
@@ -108,7 +108,7 @@ export const cancelDuty = endpoint({
 })
 
 export const setContact = endpoint({
-  id: 'reports.set-contact', method: 'PUT', path: '/api/report-contact', needs: 'reports.manage',
+  id: 'bullying-reports.set-contact', method: 'PUT', path: '/api/report-contact', needs: 'bullying-reports.manage',
   title: { zh: '公布的电话和邮箱', en: 'Published telephone and mailboxes' },
   body: Contact.extend({ seen: z.number().int().min(0), request: z.uuid() }),
   reply: z.object({ version: z.number().int() }),

@@ -14,21 +14,21 @@ import { aloneWith, cancelDuty, contactOf, custodySlots, holdCeremony, makeCusto
 export function routeKeys(app: App, room: ReportRoom) {
   const { db } = room.house
   serve(app, doors.readKeys, ({ actor, now }) => keysShown(room, actor, now))
-  serve(app, doors.makeKey, ({ actor, params: { id }, body: { request, ...made }, now }) => makeKey(db, actor.person, { id, ...made }, { by: by(actor, 'reports.handle'), request, at: now }))
-  serve(app, doors.rewrapKey, ({ actor, params: { id }, body: { request, ...made }, now }) => rewrapKey(db, actor.person, { id, ...made }, { by: by(actor, 'reports.handle'), request, at: now }))
+  serve(app, doors.makeKey, ({ actor, params: { id }, body: { request, ...made }, now }) => makeKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }))
+  serve(app, doors.rewrapKey, ({ actor, params: { id }, body: { request, ...made }, now }) => rewrapKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }))
   serve(app, doors.retireKey, ({ actor, params: { id }, body: { request, ...asked }, now }) => {
-    const manages = holds(actor, 'reports.manage')
-    return retireKey(db, manages ? null : actor.person, { id, ...asked }, { by: by(actor, manages ? 'reports.manage' : 'reports.handle'), request, at: now })
+    const manages = holds(actor, 'bullying-reports.manage')
+    return retireKey(db, manages ? null : actor.person, { id, ...asked }, { by: by(actor, manages ? 'bullying-reports.manage' : 'bullying-reports.handle'), request, at: now })
   })
-  serve(app, doors.makeCustody, ({ actor, params: { id }, body: { request, ...made }, now }) => makeCustody(db, { id, ...made }, { by: by(actor, 'reports.manage'), request, at: now }))
+  serve(app, doors.makeCustody, ({ actor, params: { id }, body: { request, ...made }, now }) => makeCustody(db, { id, ...made }, { by: by(actor, 'bullying-reports.manage'), request, at: now }))
   serve(app, doors.custodySlots, ({ params: { id }, query: { after } }) => custodySlots(db, id, after))
-  serve(app, doors.holdCeremony, ({ actor, params: { id }, body: { request, ...held }, now }) => holdCeremony(db, actor.person, id, held, { by: by(actor, 'reports.handle'), request, at: now }))
+  serve(app, doors.holdCeremony, ({ actor, params: { id }, body: { request, ...held }, now }) => holdCeremony(db, actor.person, id, held, { by: by(actor, 'bullying-reports.handle'), request, at: now }))
   serve(app, doors.setDuty, async ({ actor, params: { id }, body: { request, ...duty }, now }) => {
-    if (!(await room.handlers(db, now)).includes(duty.person)) return refuse('reports.not-a-handler', '这个人没有受理举报的岗位，不能值班。', 'This person holds no post that handles reports.', { field: 'person' })
-    return setDuty(db, { id, ...duty }, { by: by(actor, 'reports.manage'), request, at: now })
+    if (!(await room.handlers(db, now)).includes(duty.person)) return refuse('bullying-reports.not-a-handler', '这个人没有受理举报的岗位，不能值班。', 'This person holds no post that handles reports.', { field: 'person' })
+    return setDuty(db, { id, ...duty }, { by: by(actor, 'bullying-reports.manage'), request, at: now })
   })
-  serve(app, doors.cancelDuty, ({ actor, params: { id }, body: { request, ...asked }, now }) => cancelDuty(db, { id, ...asked }, { by: by(actor, 'reports.manage'), request, at: now }))
-  serve(app, doors.setContact, ({ actor, body: { request, ...contact }, now }) => setContact(db, contact, { by: by(actor, 'reports.manage'), request, at: now }))
+  serve(app, doors.cancelDuty, ({ actor, params: { id }, body: { request, ...asked }, now }) => cancelDuty(db, { id, ...asked }, { by: by(actor, 'bullying-reports.manage'), request, at: now }))
+  serve(app, doors.setContact, ({ actor, body: { request, ...contact }, now }) => setContact(db, contact, { by: by(actor, 'bullying-reports.manage'), request, at: now }))
 }
 
 const by = (actor: Actor, permission: Permission) => actedBy(actor, actor.posts.find(({ permissions }) => permissions.has(permission)))
@@ -60,6 +60,6 @@ async function keysShown(room: ReportRoom, actor: Actor, now: Date): Promise<doo
     salt: opening.salt,
     digits: opening.digits,
     contact: { hotline: contact?.hotline ?? '', hours: contact?.hours ?? '', mailbox: contact?.mailbox ?? '', policeMailbox: contact?.police_mailbox ?? '', version: contact?.version ?? 0 },
-    may: { handle: holds(actor, 'reports.handle'), manage: holds(actor, 'reports.manage'), enter: holds(actor, 'reports.enter') },
+    may: { handle: holds(actor, 'bullying-reports.handle'), manage: holds(actor, 'bullying-reports.manage'), enter: holds(actor, 'bullying-reports.enter') },
   }
 }

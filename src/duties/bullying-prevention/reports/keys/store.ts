@@ -9,8 +9,8 @@ import { contactRegister, custodyRegister, dutyRegister, handlerKeyRegister, typ
 
 type Versioned = { id: string; version: number }
 
-const changed = refuse('reports.changed-meanwhile', '刚有人改过，请刷新后再试。', 'Somebody just changed this: reload and try again.', { status: 409 })
-const noSuchKey = refuse('reports.no-such-key', '没有这把钥匙，或者已经停用。', 'There is no such key, or it is retired.', { status: 404 })
+const changed = refuse('bullying-reports.changed-meanwhile', '刚有人改过，请刷新后再试。', 'Somebody just changed this: reload and try again.', { status: 409 })
+const noSuchKey = refuse('bullying-reports.no-such-key', '没有这把钥匙，或者已经停用。', 'There is no such key, or it is retired.', { status: 404 })
 
 async function written<Row extends Kept>(on: Db | Tx, register: Register<Row>, change: Change<Row>): Promise<Outcome<Versioned>> {
   const [verdict] = await changeAll(on, register, [change])
@@ -23,15 +23,15 @@ const keyById = async (on: Db | Tx, id: string) => (await on.selectFrom('handler
 
 export async function makeKey(db: Db, person: string, { id, publicKey, wrapped }: { id: string; publicKey: string; wrapped: WrappedText }, { by, request, at }: Acting): Promise<Outcome<Versioned>> {
   const held = await db.selectFrom('handler_key').select('id').where('person', '=', person).where('retired_on', 'is', null).executeTakeFirst()
-  if (held && held.id !== id) return refuse('reports.key-there', '您已经有一把钥匙：请先把举报移交给同事，停用旧钥匙，再设新的。', 'You hold a key already: pass its reports on and retire it first.', { status: 409 })
-  return written(db, handlerKeyRegister, { before: null, after: { id, person, public_key: publicKey, made_on: dayOf(at), retired_on: null, wrapped }, act: 'reports.make-key', by, at, request })
+  if (held && held.id !== id) return refuse('bullying-reports.key-there', '您已经有一把钥匙：请先把举报移交给同事，停用旧钥匙，再设新的。', 'You hold a key already: pass its reports on and retire it first.', { status: 409 })
+  return written(db, handlerKeyRegister, { before: null, after: { id, person, public_key: publicKey, made_on: dayOf(at), retired_on: null, wrapped }, act: 'bullying-reports.make-key', by, at, request })
 }
 
 export async function rewrapKey(db: Db, person: string, { id, wrapped, seen }: { id: string; wrapped: WrappedText; seen: number }, { by, request, at }: Acting): Promise<Outcome<Versioned>> {
   const before = await keyById(db, id)
   if (!before || before.person !== person || before.retired_on) return noSuchKey
   if (before.version !== seen) return changed
-  const outcome = await written(db, handlerKeyRegister, { before, after: { ...withoutVersion(before), wrapped }, act: 'reports.rewrap-key', by, at, request })
+  const outcome = await written(db, handlerKeyRegister, { before, after: { ...withoutVersion(before), wrapped }, act: 'bullying-reports.rewrap-key', by, at, request })
   // The former wrapping must not stay behind under the former password.
   if (outcome.ok) await forgetWrappings(db, id)
   return outcome
@@ -51,8 +51,8 @@ export function retireKey(db: Db, own: string | null, { id, seen, why }: { id: s
     if (!before || before.retired_on || (own !== null && before.person !== own)) return noSuchKey
     if (before.version !== seen) return changed
     const alone = await aloneWith(tx, id)
-    if (alone > 0) return refuse('reports.last-key', `有${alone}份举报只有这把钥匙打得开：请先移交给同事，或者存入备用钥匙，再停用。`, `${alone} report(s) can be opened by this key alone: pass them on first.`, { status: 409 })
-    const outcome = await written(tx, handlerKeyRegister, { before, after: { ...withoutVersion(before), retired_on: dayOf(at), wrapped: null }, act: 'reports.retire-key', by, at, request, reason: why })
+    if (alone > 0) return refuse('bullying-reports.last-key', `有${alone}份举报只有这把钥匙打得开：请先移交给同事，或者存入备用钥匙，再停用。`, `${alone} report(s) can be opened by this key alone: pass them on first.`, { status: 409 })
+    const outcome = await written(tx, handlerKeyRegister, { before, after: { ...withoutVersion(before), retired_on: dayOf(at), wrapped: null }, act: 'bullying-reports.retire-key', by, at, request, reason: why })
     if (outcome.ok) {
       await tx.deleteFrom('report_slot').where('key', '=', id).execute()
       await forgetWrappings(tx, id)
@@ -69,11 +69,11 @@ export function makeCustody(db: Db, { id, publicKey, threshold, custodians }: { 
     if (known && known.id !== id) {
       // What the former custodians could open, handlers can; their browsers seal it to the new key (see Share).
       const alone = await aloneWith(tx, known.id)
-      if (alone > 0) return refuse('reports.last-key', `有${alone}份举报只有旧的备用钥匙打得开：请先合钥恢复，再更换。`, `${alone} report(s) can be opened by the former custodians alone: recover them first.`, { status: 409 })
-      await written(tx, custodyRegister, { before: known, after: { ...withoutVersion(known), retired_on: dayOf(at) }, act: 'reports.retire-custody', by, at })
+      if (alone > 0) return refuse('bullying-reports.last-key', `有${alone}份举报只有旧的备用钥匙打得开：请先合钥恢复，再更换。`, `${alone} report(s) can be opened by the former custodians alone: recover them first.`, { status: 409 })
+      await written(tx, custodyRegister, { before: known, after: { ...withoutVersion(known), retired_on: dayOf(at) }, act: 'bullying-reports.retire-custody', by, at })
       await tx.deleteFrom('report_slot').where('key', '=', known.id).execute()
     }
-    return written(tx, custodyRegister, { before: null, after: { id, public_key: publicKey, threshold, custodians, made_on: dayOf(at), retired_on: null, ceremonies: 0 }, act: 'reports.make-custody', by, at, request })
+    return written(tx, custodyRegister, { before: null, after: { id, public_key: publicKey, threshold, custodians, made_on: dayOf(at), retired_on: null, ceremonies: 0 }, act: 'bullying-reports.make-custody', by, at, request })
   })
 }
 
@@ -90,23 +90,23 @@ export function holdCeremony(db: Db, person: string, id: string, { slots, presen
   return db.transaction().execute(async (tx): Promise<Outcome<{ written: number }>> => {
     const before = (await tx.selectFrom('custody').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) as CustodyRow | undefined
     if (!before || before.retired_on) return noSuchKey
-    if (present.length < before.threshold || present.some((name) => !before.custodians.includes(name))) return refuse('reports.too-few-custodians', `至少要有${before.threshold}名保管人在场。`, `At least ${before.threshold} custodians must be present.`, { field: 'present' })
+    if (present.length < before.threshold || present.some((name) => !before.custodians.includes(name))) return refuse('bullying-reports.too-few-custodians', `至少要有${before.threshold}名保管人在场。`, `At least ${before.threshold} custodians must be present.`, { field: 'present' })
     const mine = await tx.selectFrom('handler_key').select('id').where('person', '=', person).where('retired_on', 'is', null).executeTakeFirst()
     if (!mine) return noSuchKey
-    const outcome = await written(tx, custodyRegister, { before, after: { ...withoutVersion(before), ceremonies: before.ceremonies + 1 }, act: 'reports.ceremony', by, at, request, reason: `${why}（在场：${present.join('、')}）` })
+    const outcome = await written(tx, custodyRegister, { before, after: { ...withoutVersion(before), ceremonies: before.ceremonies + 1 }, act: 'bullying-reports.ceremony', by, at, request, reason: `${why}（在场：${present.join('、')}）` })
     if (!outcome.ok) return outcome
     return accept({ written: await writeSlots(tx, slots.filter(({ key }) => key === mine.id), { by, request, at }, why) })
   })
 }
 
 export const setDuty = (db: Db, { id, person, from, until }: { id: string; person: string; from: PlainDate; until: PlainDate }, { by, request, at }: Acting) =>
-  written(db, dutyRegister, { before: null, after: { id, person, from_day: from, until_day: until, cancelled: false }, act: 'reports.set-duty', by, at, request })
+  written(db, dutyRegister, { before: null, after: { id, person, from_day: from, until_day: until, cancelled: false }, act: 'bullying-reports.set-duty', by, at, request })
 
 export async function cancelDuty(db: Db, { id, seen, why }: { id: string; seen: number; why: string }, { by, request, at }: Acting): Promise<Outcome<Versioned>> {
   const before = (await db.selectFrom('report_duty').selectAll().where('id', '=', id).executeTakeFirst()) as DutyRow | undefined
-  if (!before || before.cancelled) return refuse('reports.no-such-duty', '没有这一班，或者已经取消。', 'There is no such duty, or it is cancelled.', { status: 404 })
+  if (!before || before.cancelled) return refuse('bullying-reports.no-such-duty', '没有这一班，或者已经取消。', 'There is no such duty, or it is cancelled.', { status: 404 })
   if (before.version !== seen) return changed
-  return written(db, dutyRegister, { before, after: { ...withoutVersion(before), cancelled: true }, act: 'reports.cancel-duty', by, at, request, reason: why })
+  return written(db, dutyRegister, { before, after: { ...withoutVersion(before), cancelled: true }, act: 'bullying-reports.cancel-duty', by, at, request, reason: why })
 }
 
 /** The one row of contacts. */
@@ -120,5 +120,5 @@ export async function setContact(db: Db, { seen, ...given }: { hotline: string; 
   const before = (await contactOf(db)) ?? null
   if ((before?.version ?? 0) !== seen) return changed
   const { hotline, hours, mailbox, policeMailbox } = given
-  return written(db, contactRegister, { before, after: { id: CONTACT, hotline, hours, mailbox, police_mailbox: policeMailbox }, act: 'reports.set-contact', by, at, request })
+  return written(db, contactRegister, { before, after: { id: CONTACT, hotline, hours, mailbox, police_mailbox: policeMailbox }, act: 'bullying-reports.set-contact', by, at, request })
 }
