@@ -1,8 +1,11 @@
+import { hash } from 'node:crypto'
 import { v7 } from 'uuid'
 import { people } from '../../../../test/support/city.ts'
 import type { TestHouse } from '../../../../test/support/house.ts'
-import { newId, toText } from './envelope/bytes.ts'
-import { newPair, pairOf, type PrivateKey } from './envelope/key-slot.ts'
+import { fromText, newId, random, toText } from './envelope/bytes.ts'
+import { newPair, openKey, pairOf, type PrivateKey } from './envelope/key-slot.ts'
+import { openMessage, SEALED } from './envelope/message.ts'
+import { puzzleOf } from './puzzle.ts'
 import { wrap } from './envelope/password.ts'
 import { printedShares } from './envelope/shares.ts'
 
@@ -49,4 +52,42 @@ export async function openBureau(town: Pick<TestHouse, 'as'>, from = '2024-01-01
   const custody = await makeCustodians(town)
   await putOnDuty(town, people.reportHandler, from, until)
   return { handler, custody }
+}
+
+/** Lets the page's own code speak with a house in this process: what a browser would send, byte by byte. */
+export function speakingTo(town: Pick<TestHouse, 'http'>, heard: (path: string, body: string) => void = () => {}): typeof fetch {
+  return async (input, init) => {
+    const path = String(input)
+    const body = typeof init?.body === 'string' ? init.body : ''
+    heard(path, body)
+    const { statusCode, rawPayload, headers } = await town.http.inject({ method: (init?.method ?? 'GET') as 'GET' | 'POST', url: path, ...(body && { payload: body, headers: { 'content-type': 'application/json' } }) })
+    return new Response(statusCode === 204 ? null : new Uint8Array(rawPayload), { status: statusCode, headers: { 'content-type': String(headers['content-type'] ?? '') } })
+  }
+}
+
+/** Opens what a handler is given, as the desk's page does. */
+export async function readAs(town: Pick<TestHouse, 'as'>, { person, key, pair }: Keyed, report: string) {
+  const { status, body } = await (await town.as(person)).post(`/api/bullying-reports/${report}/readings`, { request: v7() })
+  if (status !== 200) return { status, said: [], contentKey: null, files: [] }
+  const contentKey = await openKey(fromText(body.slot), report, key, pair)
+  const messages: { id: string; author: 'reporter' | 'handler'; sealed: string }[] = body.messages
+  return { status, contentKey, files: body.files as { id: string; chunks: number; have: number }[], said: await Promise.all(messages.map(({ id, author, sealed }) => openMessage(contentKey, report, id, author, fromText(sealed)))) }
+}
+
+interface Opened {
+  readonly stamp: string
+  readonly tell: number
+  readonly recipients: readonly { readonly key: string }[]
+}
+
+/** A report as a machine would make it: of the right shape, with nothing in it, and no Argon2id paid. */
+export function roughReport({ recipients }: Opened) {
+  const bytes = (length: number) => toText(Buffer.concat(Array.from({ length: Math.ceil(length / 60_000) }, (_, i) => random(Math.min(60_000, length - i * 60_000)))))
+  return { id: newId(), lookup: bytes(32), receipt: bytes(60), slots: recipients.map(({ key }) => ({ key, sealed: bytes(113) })), message: { id: newId(), sealed: bytes(SEALED) }, files: [] }
+}
+
+/** The work done with the machine's own SHA-256, as a bot would. */
+export function nativeWork({ stamp, tell: bits }: Opened, subject: string) {
+  const { seed } = puzzleOf({ stamp, bits }, subject)
+  for (let nonce = 0; ; nonce++) if (hash('sha256', `${seed}.${nonce}`, 'buffer').readUInt32BE() >>> (32 - bits) === 0) return { stamp, bits, nonce }
 }

@@ -35,7 +35,7 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
     setBusy(true)
     try {
       const recovered = await recover(shares as Bytes[])
-      if (recovered === null) tell.warn(t.sharesDoNotFit)
+      if (recovered === null) tell.warn(t.sharesDoNotFit, [])
       else {
         tell.done(t.recovered(number(recovered)))
         setRows(rows.map(() => ({ name: null, share: '' })))
