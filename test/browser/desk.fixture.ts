@@ -26,7 +26,7 @@ export interface DeskHouse {
 }
 
 /** The small city with its desk, on a real port. `fill` may leave the house empty; evidence lies under `home`. */
-export async function deskHouse({ fill = buildCity, ...more }: Partial<ServerOptions> & { fill?: (database: FreshDatabase, home: string) => Promise<void> } = {}): Promise<DeskHouse> {
+export async function deskHouse({ fill = buildCity, clock, ...more }: Partial<ServerOptions> & { clock?: () => Date; fill?: (database: FreshDatabase, home: string) => Promise<void> } = {}): Promise<DeskHouse> {
   const database = await freshDatabase()
   const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
   await fill(database, home)
@@ -36,7 +36,7 @@ export async function deskHouse({ fill = buildCity, ...more }: Partial<ServerOpt
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
-  const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin, log })
+  const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin, log, ...(clock && { clock }) })
   const server = await buildServer(house, { version: 'test', desk, ...more })
   await server.http.listen({ port, host: 'localhost' })
   return {
