@@ -4,10 +4,11 @@ import { directus } from './directus.ts'
 import { footprint } from './footprint.ts'
 import { kill } from './kill.ts'
 import { million } from './million.ts'
+import { reports } from './reports.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, site, footprint, kill }
+const usual = { w1, million, site, reports, footprint, kill }
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads

@@ -91,6 +91,7 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem .5rem 0;text-align:left;vertical-align:top}
 dt{font-weight:600}dd{margin:0 0 .8em}
 .telling rt{font-size:.62em;color:var(--muted);font-weight:400}
+.telling button rt,.telling .calls rt{color:inherit}
 .pinyin-switch{width:1.4rem;height:1.4rem;vertical-align:middle;accent-color:var(--accent)}
 .pinyin-switch:not(:checked)~* rt{display:none}
 .pinyin-label{display:inline-block;padding:.6rem}
