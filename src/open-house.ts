@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { dayOf } from './calendar/plain-date.ts'
 import { shippedCalendar } from './calendar/calendar.ts'
 import { dutyFigures } from './duties/index.ts'
+import { askForMail, lookForMail } from './duties/bullying-prevention/reports/mailbox.ts'
 import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
 import { keptProcedures } from './kept-procedures.ts'
 import { withOwnFigures } from './registers/own-figures/store.ts'
@@ -59,7 +60,7 @@ export interface OpenHouse extends House {
 export interface Opening {
   /** As role mingfa_app, schema on the search path. */
   readonly database: pg.PoolConfig
-  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'>
+  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'> & Partial<Pick<Settings, 'reportMailbox'>>
   readonly origin: string
   readonly log: FastifyBaseLogger
   readonly clock?: () => Date
@@ -98,7 +99,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, lookForMail(reports, settings.reportMailbox), ...nights]
     return {
       ...house,
       tree,
@@ -114,6 +115,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       jobs,
       async startWork() {
         await askForTonight(house, nights)
+        if (settings.reportMailbox) await askForMail(house)
         return startJobs(house, jobs)
       },
       async close() {

@@ -20,6 +20,8 @@ export interface Settings {
   readonly proxies: readonly string[]
   /** Absent: evidence files lie on disk under `home`. */
   readonly s3: S3 | undefined
+  /** imaps://user:password@host/folder */
+  readonly reportMailbox: string | undefined
   readonly oidc: Oidc | undefined
 }
 
@@ -70,6 +72,8 @@ const known = z.object({
   MINGFA_OIDC_CLIENT_ID: text.optional().meta({ zh: '统一身份认证分配给本平台的客户端标识', en: 'the client id that service gave us' }),
   MINGFA_OIDC_CLIENT_SECRET: text.optional().meta({ secret: true, zh: '统一身份认证分配给本平台的客户端密钥', en: 'the client secret that service gave us' }),
   MINGFA_OIDC_NAME: text.default('统一身份认证').meta({ zh: '登录页上该认证方式的名称', en: 'what the sign-in page calls that service' }),
+  MINGFA_REPORT_MAILBOX: text.refine((each) => isMailbox(each)).optional()
+    .meta({ secret: true, zh: '收欺凌举报的邮箱，形如 imaps://用户:密码@主机:993/INBOX；收到的信封好后从邮箱删除', en: 'the mailbox for reports of bullying, like imaps://user:password@host:993/INBOX; what arrives is sealed, then deleted there' }),
   MINGFA_PGBIN: text.optional().meta({ zh: '另用一套 PostgreSQL 程序的目录，例如 /usr/lib/postgresql/15/bin', en: 'the folder of another PostgreSQL for the embedded database, such as /usr/lib/postgresql/15/bin' }),
   MINGFA_TEST_DATABASE_URL: postgres.optional().meta({ secret: true, zh: '测试用的数据库服务', en: 'a database server for the tests' }),
 })
@@ -151,8 +155,15 @@ function settingsFrom(read: z.output<typeof known>, root: string): Settings {
       endpoint && bucket && accessKeyId && secretAccessKey
         ? { endpoint, bucket, region: read.MINGFA_S3_REGION, accessKeyId, secretAccessKey, ...(prefix && { prefix }) }
         : undefined,
+    reportMailbox: read.MINGFA_REPORT_MAILBOX,
     oidc: issuer && clientId ? { issuer, clientId, name: read.MINGFA_OIDC_NAME, ...(clientSecret && { clientSecret }) } : undefined,
   }
+}
+
+/** Without TLS only to this very machine. */
+function isMailbox(each: string): boolean {
+  const url = urlOf(each)
+  return url !== undefined && url.username !== '' && (url.protocol === 'imaps:' || (url.protocol === 'imap:' && ['localhost', '127.0.0.1'].includes(url.hostname)))
 }
 
 function urlOf(each: string): URL | undefined {

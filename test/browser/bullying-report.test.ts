@@ -52,7 +52,7 @@ async function slowly(page: Page, rate: number) {
 async function child(options: BrowserContextOptions = phone, slower = 1): Promise<Page> {
   const context = await browser.newContext({ baseURL, locale: 'zh-CN', ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
   page.on('request', (request) => expect(request.url().startsWith(baseURL), request.url()).toBe(true))
   if (slower > 1) slowed.set(page, await slowly(page, slower))
@@ -83,7 +83,7 @@ const PASSWORD = '每天中午在操场跑三圈再吃饭'
 
 async function clerk(person: string, options: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }): Promise<Page> {
   const page = await (await town.enter(browser, person, options)).newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
   return page
 }
@@ -326,11 +326,10 @@ describe('其他的事', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByText('忘记了密码').click()
     await dialog.getByRole('button', { name: '停用钥匙' }).click()
+    await page.getByRole('button', { name: '设置我的钥匙' }).waitFor()
     await page.getByLabel('新密码').fill(PASSWORD)
     await page.getByLabel('再输一遍').fill(PASSWORD)
     await page.getByRole('button', { name: '设置我的钥匙' }).click()
-    await page.waitForTimeout(6000)
-    if (shots) await page.screenshot({ path: join(shots, 'debug.png'), fullPage: true })
     await page.getByRole('button', { name: '合钥恢复' }).waitFor()
     for (const [i, [name, share]] of [shares[2]!, shares[0]!].entries()) {
       await page.getByRole('combobox', { name: `第 ${i + 1} 名保管人` }).click()

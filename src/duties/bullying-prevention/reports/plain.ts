@@ -1,10 +1,12 @@
 import { hashRaw } from '@node-rs/argon2'
-import { fromText, newId, toText } from './envelope/bytes.ts'
+import { fromText, newId, random, toText } from './envelope/bytes.ts'
+import { chunksFor, sealChunk } from './envelope/file.ts'
 import { sealKey } from './envelope/key-slot.ts'
 import { fits, newContentKey, openMessage, sealMessage, type Said } from './envelope/message.ts'
+import { tryCleaned } from './envelope/photo.ts'
 import { grouped, newReceipt, openByReceipt, readReceipt, receiptCost, sealForReceipt, split, type Receipt } from './envelope/receipt.ts'
 import { inTurn } from './in-turn.ts'
-import { add, findByLookup, messagesOf } from './reporter.ts'
+import { add, findByLookup, messagesOf, takeChunk } from './reporter.ts'
 import type { ReportRoom } from './room.ts'
 import { nobody } from './store.ts'
 import type { Channel } from './channels.ts'
@@ -46,18 +48,27 @@ export function plainDesk(room: ReportRoom) {
 }
 
 /** Seals words to whoever is on duty. */
-export async function sealHere(room: ReportRoom, said: Said, { channel, at }: { channel: Channel; at: Date }): Promise<{ code: string } | 'not-ready'> {
+export async function sealHere(room: ReportRoom, said: Said, { channel, at, id = newId(), files = [] }: { channel: Channel; at: Date; id?: string; files?: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }[] }): Promise<{ code: string } | 'not-ready'> {
   const { recipients, salt, digits } = await room.opening(at)
   if (!recipients.ok) return 'not-ready'
-  const id = newId()
   const code = newReceipt(digits)
   const receipt = await receiptHere(code, salt)
   const contentKey = newContentKey()
   const message = newId()
   const slots = await Promise.all(recipients.value.map(async ({ key, publicKey }) => ({ key, sealed: toText(await sealKey(contentKey, id, { key, publicKey: fromText(publicKey) })) })))
-  const sealed = { id, lookup: toText(receipt.lookup), receipt: toText(await sealForReceipt(contentKey, id, receipt)), slots, message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'reporter', said)) }, files: [] }
+  const enclosed = files.map(enclosedOf)
+  const whole: Said = enclosed.length ? { ...said, files: enclosed.map(({ file }) => file) } : said
+  const sealed = { id, lookup: toText(receipt.lookup), receipt: toText(await sealForReceipt(contentKey, id, receipt)), slots, message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'reporter', whole)) }, files: enclosed.map(({ file: { id: file, chunks } }) => ({ id: file, chunks })) }
   const taken = await room.take({ sealed, channel, sealedBy: 'server', school: null, by: nobody, request: id, at })
-  return taken.ok ? { code } : 'not-ready'
+  if (!taken.ok) return 'not-ready'
+  for (const { file, bytes } of enclosed) for (let n = 0; n < file.chunks; n++) await takeChunk(room.house.db, { lookup: sealed.lookup, file: file.id, n, sealed: toText(await sealChunk(fromText(file.key), bytes, n, file.chunks)) })
+  return { code }
+}
+
+function enclosedOf({ name, type, bytes: sent }: { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }) {
+  const clean = tryCleaned(sent)
+  const bytes = clean ?? sent
+  return { bytes, file: { id: newId(), name, type, size: bytes.length, chunks: chunksFor(bytes.length), key: toText(random(32)), ...(clean === null && { uncleaned: true as const }) } }
 }
 
 /** The same function as in the browser, by the machine's own means. */

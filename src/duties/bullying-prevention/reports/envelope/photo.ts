@@ -11,6 +11,15 @@ export function cleaned(bytes: Bytes): Bytes | null {
   return null
 }
 
+/** A broken picture cannot be cleaned either. */
+export function tryCleaned(bytes: Bytes): Bytes | null {
+  try {
+    return cleaned(bytes)
+  } catch {
+    return null
+  }
+}
+
 const letters = (bytes: Bytes, at: number, length: number) => String.fromCharCode(...bytes.subarray(at, at + length))
 const view = (bytes: Bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 

@@ -1,5 +1,5 @@
 import { MOST_BYTES } from '../../reports/envelope/file.ts'
-import { cleaned } from '../../reports/envelope/photo.ts'
+import { tryCleaned } from '../../reports/envelope/photo.ts'
 import { sizeOnTheWay, type Chosen } from './report.ts'
 
 const MOST_FILES = 10
@@ -53,13 +53,4 @@ async function read(file: File): Promise<Chosen> {
   const clean = tryCleaned(bytes)
   const name = file.name.slice(0, 80)
   return { name, type: file.type.slice(0, 80), bytes: clean ?? bytes, uncleaned: clean === null }
-}
-
-/** A broken picture is sent as it is, and said to be so. */
-function tryCleaned(bytes: Uint8Array<ArrayBuffer>) {
-  try {
-    return cleaned(bytes)
-  } catch {
-    return null
-  }
 }
