@@ -25,7 +25,7 @@ export type PlainAnswer =
 const pace = { burst: 40, every: 1000, longest: 20_000 }
 
 export function plainDesk(room: ReportRoom) {
-  const turn = inTurn(pace)
+  const turn = inTurn(pace, () => room.house.clock().getTime())
   return async (form: URLSearchParams, now: Date): Promise<PlainAnswer> => {
     const typed: Partial<Record<string, string>> = Object.fromEntries([...form].map(([name, value]) => [name, value.slice(0, 5000)]))
     const wrong = (fault: Fault, status = 422): PlainAnswer => ({ fault, status, typed })

@@ -55,9 +55,8 @@ export async function openBureau(town: Pick<TestHouse, 'as'>, from = '2024-01-01
 }
 
 /** Lets the page's own code speak with a house in this process: what a browser would send, byte by byte. */
-export function speakingTo(town: Pick<TestHouse, 'http'>, heard: (path: string, body: string) => void = () => {}): typeof fetch {
-  return async (input, init) => {
-    const path = String(input)
+export function speakingTo(town: Pick<TestHouse, 'http'>, heard: (path: string, body: string) => void = () => {}): (path: string, init?: RequestInit) => Promise<Response> {
+  return async (path, init) => {
     const body = typeof init?.body === 'string' ? init.body : ''
     heard(path, body)
     const { statusCode, rawPayload, headers } = await town.http.inject({ method: (init?.method ?? 'GET') as 'GET' | 'POST', url: path, ...(body && { payload: body, headers: { 'content-type': 'application/json' } }) })

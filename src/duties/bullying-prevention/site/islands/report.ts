@@ -65,7 +65,7 @@ function begin(page: HTMLElement) {
     const button = (event.target as Element).closest<HTMLElement>('button')
     if (!button) return
     const { go, ask, confirm } = button.dataset
-    if (go) return void move(go)
+    if (go) return move(go)
     if (ask) return every('[data-sure]').forEach((sure) => void (sure.hidden = sure.dataset['sure'] !== ask))
     if ('refrain' in button.dataset) return every('[data-sure]').forEach((sure) => void (sure.hidden = true))
     if (confirm) return void say({ kind: confirm as Said['kind'], text: '' })
