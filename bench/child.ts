@@ -7,7 +7,7 @@ import { openHouse } from '../src/open-house.ts'
 import { buildServer } from '../src/server.ts'
 
 const [kind, text] = process.argv.slice(2)
-const { config, home } = JSON.parse(text!) as { config: pg.PoolConfig; home: string }
+const { config, home, scripts } = JSON.parse(text!) as { config: pg.PoolConfig; home: string; scripts?: string }
 
 if (kind === 'mingfa') await mingfa()
 else await bare()
@@ -17,7 +17,7 @@ process.on('disconnect', () => process.exit(0))
 async function mingfa() {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' }) as unknown as FastifyBaseLogger
   const house = await openHouse({ database: config, settings: { home, s3: undefined, oidc: undefined }, origin: 'http://127.0.0.1', log })
-  const { http } = await buildServer(house, { version: 'bench' })
+  const { http } = await buildServer(house, { version: 'bench', ...(scripts && { scripts }) })
   await http.listen({ host: '127.0.0.1', port: 0 })
   process.send!({ port: (http.server.address() as { port: number }).port })
 }

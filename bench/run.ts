@@ -7,10 +7,11 @@ import { kill } from './kill.ts'
 import { ledger } from './ledger.ts'
 import { ledgerKill } from './ledger-kill.ts'
 import { million } from './million.ts'
+import { reports } from './reports.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, site, footprint, ledger, kill, ledgerKill, draw }
+const usual = { w1, million, site, reports, footprint, ledger, kill, ledgerKill, draw }
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads

@@ -1,16 +1,17 @@
-// Builds the scripts of the public site: each `src/site/islands/*.ts` becomes one file that runs on Chromium 69.
+// Builds the scripts of the public site: each `islands/*.ts` of the site's own and of a duty's `site/` becomes one file that runs on Chromium 69.
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { buildVerifier } from './verifier.mjs'
 
 const root = join(import.meta.dirname, '..')
-const islands = join(root, 'src/site/islands')
+const src = join(root, 'src')
+const islands = () => readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /(^|[\\/])site[\\/]islands[\\/][^\\/]+\.ts$/.test(file))
 
 export async function buildSite(outdir) {
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: readdirSync(islands).map((file) => join(islands, file)),
+    entryPoints: Object.fromEntries(islands().map((file) => [basename(file, '.ts'), join(src, file)])),
     outdir,
     bundle: true,
     minify: true,

@@ -2,6 +2,7 @@ import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
 import { directoryRegisters } from './duties/inspections/directories/store.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments/store.ts'
+import { bullyingReportRegister, contactRegister, custodyRegister, dutyRegister, handlerKeyRegister } from './duties/bullying-prevention/reports/rows.ts'
 import { dossierRegister, linkRegister, noteRegister } from './platform/cases/rows.ts'
 import { publicationRegister } from './platform/publication/publish.ts'
 import { holidayRegister } from './platform/holidays/store.ts'
@@ -23,4 +24,6 @@ export const keptRegisters: readonly Verified[] = [
   dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister, publicationRegister,
   ...directoryRegisters,
   holidayRegister, choiceRegister,
+  dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
+  bullyingReportRegister, handlerKeyRegister, custodyRegister, dutyRegister, contactRegister,
 ]

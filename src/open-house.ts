@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
+import { dayOf } from './calendar/plain-date.ts'
 import { dutyFigures } from './duties/index.ts'
+import { askForMail, lookForMail } from './duties/bullying-prevention/reports/mailbox.ts'
+import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
 import { keptProcedures } from './kept-procedures.ts'
 import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
@@ -48,6 +51,7 @@ export interface OpenHouse extends House {
   readonly report: ReportSources
   readonly cases: CaseRoom
   readonly secret: Secret
+  readonly reports: ReportRoom
   /** What the public sent without script and waits to be entered. */
   readonly slow: SlowQueue
   /** The ledger as the public reads it. */
@@ -62,7 +66,7 @@ export interface OpenHouse extends House {
 export interface Opening {
   /** As role mingfa_app, schema on the search path. */
   readonly database: pg.PoolConfig
-  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'> & Partial<Pick<Settings, 'mail' | 'hook'>>
+  readonly settings: Pick<Settings, 'home' | 's3' | 'oidc'> & Partial<Pick<Settings, 'mail' | 'hook' | 'reportMailbox'>>
   readonly origin: string
   readonly log: FastifyBaseLogger
   readonly clock?: () => Date
@@ -96,13 +100,14 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: calendar.current, kept: procedures, receiver: () => tree.bureau }
     const slow = slowQueue()
     const publicLog = logRoom(house, settings.home)
+    const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'bullying-reports.handle', { over: tree.bureau }, dayOf(at)) : []) })
     const nights = [
       compareTotals,
       nightOfCases(cases),
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), ...deliveries(settings, administratorsOf), ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), ...deliveries(settings, administratorsOf), ...nights]
     return {
       ...house,
       tree,
@@ -114,12 +119,14 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       report,
       cases,
       secret,
+      reports,
       slow,
       publicLog,
       jobs,
       async startWork() {
         await stateWays(db, settings)
         await askForTonight(house, nights)
+        if (settings.reportMailbox) await askForMail(house)
         const [working, writer] = [await startJobs(house, jobs), publicLog.start()]
         return { ...working, stop: async () => void (await Promise.all([working.stop(), writer.stop()])) }
       },

@@ -1,5 +1,6 @@
 import { publicDecisions } from './duties/decisions/public.ts'
 import { publicInspections } from './duties/inspections/public.ts'
+import { publicReports } from './duties/bullying-prevention/public.tsx'
 import type { OpenHouse } from './open-house.ts'
 import { documentOf } from './report/documents.ts'
 import { frozenBytes } from './report/publishing.ts'
@@ -11,7 +12,7 @@ import { hidden } from './site/site.tsx'
 
 /** What duties hang on the public site, one line each; what all of them publish, last. */
 export function publicParts(house: OpenHouse): readonly SitePart[] {
-  const duties: readonly SitePart[] = [publicDecisions(house.cases), publicInspections(house.cases)]
+  const duties: readonly SitePart[] = [publicReports(house.reports), publicDecisions(house.cases), publicInspections(house.cases)]
   return [...duties, publishedReports(house), openness({ publicLog: house.publicLog, nameOf: (org) => house.places.nameOf(org), follow: (receipt) => followedBy(house, duties, receipt) })]
 }
 

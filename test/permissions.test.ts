@@ -16,6 +16,7 @@ const holder: Record<ShippedRole, string> = {
   'legal-officer': people.legal,
   secretary: people.secretary,
   counsel: people.counsel,
+  'report-handler': people.reportHandler,
 }
 
 let town: Awaited<ReturnType<typeof testHouse>>

@@ -9,6 +9,7 @@ import { pages as returns } from '../registers/returns/web/index.ts'
 import { pages as campaigns } from '../registers/campaigns/web/index.ts'
 import { pages as figures } from '../figures/web/index.ts'
 import { pages as report } from '../report/web/index.ts'
+import { pages as bullyingReports } from '../duties/bullying-prevention/reports/web/index.ts'
 import { pages as decisions } from '../duties/decisions/web/index.ts'
 import { pages as counsel } from '../duties/counsel/web/index.ts'
 import { pages as inspections } from '../duties/inspections/web/index.ts'
@@ -24,6 +25,7 @@ export const pages: readonly DeskPage[] = [
   ...counsel,
   ...workMechanism,
   ...inspections,
+  ...bullyingReports,
   ...campaigns,
   ...figures,
   ...publications,

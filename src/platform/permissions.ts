@@ -40,6 +40,9 @@ export const permissions = {
   'inspectors.keep': { zh: '维护检查人员名录', en: 'Keep the directory of inspectors' },
   'checks.read': { zh: '查阅检查记录', en: 'Read records of checks' },
   'checks.answer': { zh: '申请回避、报送整改', en: 'Ask for recusal, report rectification' },
+  'bullying-reports.handle': { zh: '受理学生欺凌举报', en: 'Handle reports of bullying' },
+  'bullying-reports.enter': { zh: '录入其他渠道的举报', en: 'Enter reports from elsewhere' },
+  'bullying-reports.manage': { zh: '安排举报值班、管理钥匙', en: 'Manage rota and keys of reports' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
@@ -56,6 +59,7 @@ const sectionOfficer = [
   'inspections.read', 'inspections.organise', 'inspections.check', 'inspectors.keep', 'checks.read',
   'publications.read', 'publications.manage',
   'decisions.execute',
+  'bullying-reports.enter',
 ] as const satisfies readonly Permission[]
 
 /** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
@@ -70,7 +74,7 @@ export const roles = {
   },
   'county-officer': {
     title: { zh: '县区经办人', en: 'County officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read', 'decisions.read', 'decisions.execute'],
+    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read', 'decisions.read', 'decisions.execute', 'bullying-reports.enter'],
   },
   'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
   'legal-officer': {
@@ -87,11 +91,15 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },
     grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'organisations.read', 'organisations.manage', 'people.read', 'people.manage', 'people.unmask', 'settings.read', 'settings.manage', 'ledger.read', 'publications.read'],
+  },
+  'report-handler': {
+    title: { zh: '欺凌举报专办员', en: 'Handler of bullying reports' },
+    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'organisations.read'],
   },
   partner: {
     title: { zh: '协作单位人员', en: 'Partner' },

@@ -20,6 +20,8 @@ export interface Settings {
   readonly proxies: readonly string[]
   /** Absent: evidence files lie on disk under `home`. */
   readonly s3: S3 | undefined
+  /** imaps://user:password@host/folder */
+  readonly reportMailbox: string | undefined
   readonly oidc: Oidc | undefined
   /** Absent: no e-mail leaves the house. */
   readonly mail: { readonly url: string; readonly from: string } | undefined
@@ -79,6 +81,8 @@ const known = z.object({
   MINGFA_MAIL_FROM: z.email().optional().meta({ zh: '邮件的发件地址，例如 mingfa@example.gov.cn', en: 'the sender of those mails, such as mingfa@example.gov.cn' }),
   MINGFA_WEBHOOK_URL: web.optional().meta({ zh: '消息推送的接收网址，例如单位自己的即时通信网关', en: 'where messages are posted to, such as the bureau’s own messenger gateway' }),
   MINGFA_WEBHOOK_SECRET: text.min(32).optional().meta({ secret: true, zh: '与接收方约定的签名密钥，至少32个字符', en: 'the secret shared with that receiver, at least 32 characters' }),
+  MINGFA_REPORT_MAILBOX: text.refine((each) => isMailbox(each)).optional()
+    .meta({ secret: true, zh: '收欺凌举报的邮箱，形如 imaps://用户:密码@主机:993/INBOX；收到的信封好后从邮箱删除', en: 'the mailbox for reports of bullying, like imaps://user:password@host:993/INBOX; what arrives is sealed, then deleted there' }),
   MINGFA_PGBIN: text.optional().meta({ zh: '另用一套 PostgreSQL 程序的目录，例如 /usr/lib/postgresql/15/bin', en: 'the folder of another PostgreSQL for the embedded database, such as /usr/lib/postgresql/15/bin' }),
   MINGFA_TEST_DATABASE_URL: postgres.optional().meta({ secret: true, zh: '测试用的数据库服务', en: 'a database server for the tests' }),
 })
@@ -164,8 +168,15 @@ function settingsFrom(read: z.output<typeof known>, root: string): Settings {
         : undefined,
     mail: read.MINGFA_SMTP_URL && read.MINGFA_MAIL_FROM ? { url: read.MINGFA_SMTP_URL, from: read.MINGFA_MAIL_FROM } : undefined,
     hook: read.MINGFA_WEBHOOK_URL && read.MINGFA_WEBHOOK_SECRET ? { url: read.MINGFA_WEBHOOK_URL, secret: read.MINGFA_WEBHOOK_SECRET } : undefined,
+    reportMailbox: read.MINGFA_REPORT_MAILBOX,
     oidc: issuer && clientId ? { issuer, clientId, name: read.MINGFA_OIDC_NAME, ...(clientSecret && { clientSecret }) } : undefined,
   }
+}
+
+/** Without TLS only to this very machine. */
+function isMailbox(each: string): boolean {
+  const url = urlOf(each)
+  return url !== undefined && url.username !== '' && (url.protocol === 'imaps:' || (url.protocol === 'imap:' && ['localhost', '127.0.0.1'].includes(url.hostname)))
 }
 
 function urlOf(each: string): URL | undefined {

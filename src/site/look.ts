@@ -92,6 +92,22 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem .5rem 0;text-align:left;vertical-align:top}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem}
 dt{font-weight:600}dd{margin:0 0 .8em}
+.telling rt{font-size:.62em;color:var(--muted);font-weight:400}
+.telling button rt,.telling .calls rt{color:inherit}
+.pinyin-switch{width:1.4rem;height:1.4rem;vertical-align:middle;accent-color:var(--accent)}
+.pinyin-switch:not(:checked)~* rt{display:none}
+.pinyin-label{display:inline-block;padding:.6rem}
+html[lang=en] .pinyin-switch,html[lang=en] .pinyin-label{display:none}
+.telling button{margin:0 .6rem .6rem 0;line-height:1.8}
+.telling button.danger{background:var(--vermilion);border-color:var(--vermilion);color:var(--paper);min-width:10rem}
+.telling fieldset{border:0;margin:0 0 1.5rem;padding:0;min-width:0}
+.telling fieldset>legend,.telling form>label{font-size:1.2rem;margin-bottom:.3rem}
+.calls a{display:inline-block;padding:.8rem 1.4rem;background:var(--vermilion);color:var(--paper);font-weight:600;font-size:1.3rem;text-decoration:none;border-radius:4px}
+.for-readers{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}
+.telling .receipt .code{white-space:normal}
+.letter{border-left:4px solid var(--firm);padding:.2rem 0 .2rem .9rem;margin:0 0 1rem}
+.letter p{margin:0 0 .3em;white-space:pre-wrap}
+progress{width:100%;height:1.2rem}
 @media (min-width:48rem){nav li{margin-right:1.8rem}main{padding-top:2.4rem}h1{font-size:1.75rem}}
 @media print{
 @page{size:A4;margin:25mm 22mm}

@@ -16,6 +16,8 @@ export interface View {
   readonly status?: number
   /** Address of the page's one script. */
   readonly script?: string | undefined
+  /** The script speaks with the server. */
+  readonly speaks?: true
   /** Headers of this answer: name, value, … */
   readonly more?: readonly string[]
   /** It belongs to one reader, or says that something went wrong: not for search engines. */
@@ -23,7 +25,7 @@ export interface View {
 }
 
 /** A page as text, with the policy that allows it exactly what it uses. */
-export function pageOf({ title, body, status = 200, script, more, unlisted }: View, reading: Reading, around: Surroundings): Made {
+export function pageOf({ title, body, status = 200, script, speaks, more, unlisted }: View, reading: Reading, around: Surroundings): Made {
   const markup = renderToStaticMarkup(
     <Frame {...around} reading={reading} title={title} script={script} listed={status === 200 && !unlisted}>
       {body}
@@ -32,7 +34,7 @@ export function pageOf({ title, body, status = 200, script, more, unlisted }: Vi
   return {
     text: `<!doctype html>\n${markup}\n`,
     type: 'text/html; charset=utf-8',
-    policy: script ? `${closed}; script-src 'self'` : closed,
+    policy: script ? `${closed}; script-src 'self'${speaks ? "; connect-src 'self'" : ''}` : closed,
     status,
     ...(more && { more }),
   }

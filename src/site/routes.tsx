@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { dayOf } from '../calendar/plain-date.ts'
+import type { Words } from '../law/outcome.ts'
 import type { App } from '../platform/http/serve.ts'
 import type { House } from '../platform/house.ts'
 import { aboutPage } from './about.tsx'
@@ -22,6 +23,8 @@ import { hearTopics } from './topics.ts'
 /** What a duty adds: lists of things, and their pages and forms. */
 export interface SitePart {
   readonly sections: readonly SiteSection[]
+  /** Pages that stand in the menu without being a list of things. */
+  readonly links?: readonly { readonly path: `/${string}`; readonly title: Words }[]
   open(site: Site): void
   /** What became of a submission that belongs to no section; null: not one of ours. */
   follow?(house: House, receipt: Buffer): Promise<Followed | null>
@@ -50,12 +53,13 @@ export async function openSite(app: App, { kept, secret, slow, bureauName, parts
   const hearing = await hearTopics(house, kept)
   app.http.addHook('onClose', () => hearing.close())
   const built = (name: string) => (scripts && existsSync(join(scripts, name)) ? readFileSync(join(scripts, name), 'utf8') : undefined)
-  const script = built('work.js')
-  const scriptAddress = script === undefined ? undefined : `${BASE}/work-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`
-  const around = (): Surroundings => ({ bureau: bureauName(), origin: house.origin, demo: house.demo, sections, stylesheet: stylesheet.address })
+  const files = new Map((scripts && existsSync(scripts) ? readdirSync(scripts) : []).filter((file) => file.endsWith('.js')).map((file) => scriptFile(basename(file, '.js'), built(file)!)))
+  const scriptOf = (name: string) => files.get(name)?.address
+  const menu = [...parts.flatMap((part) => part.links ?? []), ...sections]
+  const around = (): Surroundings => ({ bureau: bureauName(), origin: house.origin, demo: house.demo, sections: menu, stylesheet: stylesheet.address })
 
   await app.http.register(async (http) => {
-    const site: Site = { http, house, secret, kept, slow, around, script: scriptAddress, built }
+    const site: Site = { http, house, secret, kept, slow, around, script: scriptOf('work'), scriptOf, built }
     http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 128 * 1024 }, (_request, body, done) => done(null, new URLSearchParams(body as string)))
     http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
       const status = error.statusCode ?? 500
@@ -68,13 +72,16 @@ export async function openSite(app: App, { kept, secret, slow, bureauName, parts
     http.route({ method: ['GET', 'POST'], url: `${BASE}/*`, ...hidden, handler: (request, reply) => answerView(site, request, reply, notFound) })
 
     showDocument(site, stylesheet.address, 'text/css; charset=utf-8', [], () => stylesheet.text, FOREVER)
-    if (script !== undefined) showDocument(site, scriptAddress!, 'text/javascript; charset=utf-8', [], () => script, FOREVER)
+    for (const { address, text } of files.values()) showDocument(site, address, 'text/javascript; charset=utf-8', [], () => text, FOREVER)
     showShell(site, sections)
     showFeeds(site, sections, bureauName)
     showFollowing(site, [...sections, ...parts])
     for (const part of parts) part.open(site)
   })
 }
+
+/** Its address changes with its text: browsers keep it for ever. */
+const scriptFile = (name: string, text: string) => [name, { text, address: `${BASE}/${name}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.js` }] as const
 
 const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\d|53\d\d\d/
 

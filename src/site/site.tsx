@@ -35,6 +35,8 @@ export interface Site {
   readonly script: string | undefined
   /** A built file that anybody may take home; undefined where none was built. */
   readonly built: (name: string) => string | undefined
+  /** Address of a duty's own script, by the name of its file; undefined where none was built. */
+  readonly scriptOf: (name: string) => string | undefined
 }
 
 interface Showing<Params extends Schema, Query extends Schema, Data> {

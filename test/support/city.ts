@@ -45,6 +45,8 @@ export const people = {
   legal: idOf('法制审查人员'),
   secretary: idOf('会议秘书'),
   counsel: idOf('法律顾问律师'),
+  reportHandler: idOf('举报专办员'),
+  reportDeputy: idOf('举报专办员二'),
 } as const
 
 type Kind = 'bureau' | 'section' | 'county' | 'school' | 'partner'
@@ -75,6 +77,8 @@ const holders: [person: string, role: ShippedRole, org: string, branch: string][
   [people.legal, 'legal-officer', city.legalSection, city.bureau],
   [people.secretary, 'secretary', city.bureau, city.bureau],
   [people.counsel, 'counsel', city.firm, city.firm],
+  [people.reportHandler, 'report-handler', city.section, city.bureau],
+  [people.reportDeputy, 'report-handler', city.section, city.bureau],
 ]
 
 /** Builds the small city in a fresh database. */

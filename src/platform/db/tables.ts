@@ -133,6 +133,30 @@ export interface ActivityTotal {
   staff: number
 }
 
+export interface BullyingReport {
+  arrived_on: PlainDate
+  changed_at: Date
+  channel: string
+  erased_on: PlainDate | null
+  id: string
+  readings: number
+  school: string | null
+  sealed_by: string
+  version: number
+}
+
+export interface BullyingReportPast {
+  arrived_on: PlainDate
+  changed_at: Date
+  channel: string
+  erased_on: PlainDate | null
+  id: string
+  readings: number
+  school: string | null
+  sealed_by: string
+  version: number
+}
+
 export interface Campaign {
   asked: Generated<number>
   audience: unknown
@@ -215,6 +239,30 @@ export interface CredentialTotp {
   person: string
   recovery: Generated<ArrayType<Buffer>>
   sealed: Buffer
+}
+
+export interface Custody {
+  ceremonies: number
+  changed_at: Date
+  custodians: unknown
+  id: string
+  made_on: PlainDate
+  public_key: string
+  retired_on: PlainDate | null
+  threshold: number
+  version: number
+}
+
+export interface CustodyPast {
+  ceremonies: number
+  changed_at: Date
+  custodians: unknown
+  id: string
+  made_on: PlainDate
+  public_key: string
+  retired_on: PlainDate | null
+  threshold: number
+  version: number
 }
 
 export interface Delegation {
@@ -384,6 +432,28 @@ export interface FileUpload {
   file: string
   id: string
   name: string
+}
+
+export interface HandlerKey {
+  changed_at: Date
+  id: string
+  made_on: PlainDate
+  person: string
+  public_key: string
+  retired_on: PlainDate | null
+  version: number
+  wrapped: unknown
+}
+
+export interface HandlerKeyPast {
+  changed_at: Date
+  id: string
+  made_on: PlainDate
+  person: string
+  public_key: string
+  retired_on: PlainDate | null
+  version: number
+  wrapped: unknown
 }
 
 export interface HearingEnrolment {
@@ -972,6 +1042,68 @@ export interface Report {
   year: number
 }
 
+export interface ReportChunk {
+  file: string
+  n: number
+  sealed: Buffer
+}
+
+export interface ReportContact {
+  changed_at: Date
+  hotline: string
+  hours: string
+  id: string
+  mailbox: string
+  police_mailbox: string
+  version: number
+}
+
+export interface ReportContactPast {
+  changed_at: Date
+  hotline: string
+  hours: string
+  id: string
+  mailbox: string
+  police_mailbox: string
+  version: number
+}
+
+export interface ReportDuty {
+  cancelled: boolean
+  changed_at: Date
+  from_day: PlainDate
+  id: string
+  person: string
+  until_day: PlainDate
+  version: number
+}
+
+export interface ReportDutyPast {
+  cancelled: boolean
+  changed_at: Date
+  from_day: PlainDate
+  id: string
+  person: string
+  until_day: PlainDate
+  version: number
+}
+
+export interface ReportFile {
+  chunks: number
+  id: string
+  message: string
+  report: string
+}
+
+export interface ReportMessage {
+  author: string
+  id: string
+  report: string
+  sealed: Buffer
+  seq: Generated<number>
+  written_on: PlainDate
+}
+
 export interface ReportPast {
   as_of: Date | null
   body: unknown
@@ -985,6 +1117,23 @@ export interface ReportPast {
   until_day: PlainDate
   version: number
   year: number
+}
+
+export interface ReportReceipt {
+  lookup: Buffer
+  report: string
+  sealed: Buffer
+}
+
+export interface ReportSalt {
+  salt: Buffer
+  sole: Generated<boolean>
+}
+
+export interface ReportSlot {
+  key: string
+  report: string
+  sealed: Buffer
 }
 
 export interface ReturnBatch {
@@ -1125,6 +1274,8 @@ export interface Tables {
   activity_kind_past: ActivityKindPast
   activity_past: ActivityPast
   activity_total: ActivityTotal
+  bullying_report: BullyingReport
+  bullying_report_past: BullyingReportPast
   campaign: Campaign
   campaign_asked: CampaignAsked
   campaign_past: CampaignPast
@@ -1133,6 +1284,8 @@ export interface Tables {
   credential_passkey: CredentialPasskey
   credential_password: CredentialPassword
   credential_totp: CredentialTotp
+  custody: Custody
+  custody_past: CustodyPast
   delegation: Delegation
   delegation_past: DelegationPast
   disclosure: Disclosure
@@ -1147,6 +1300,8 @@ export interface Tables {
   draw_file: DrawFile
   file: File
   file_upload: FileUpload
+  handler_key: HandlerKey
+  handler_key_past: HandlerKeyPast
   hearing_enrolment: HearingEnrolment
   hearing_enrolment_past: HearingEnrolmentPast
   holiday_notice: HolidayNotice
@@ -1190,7 +1345,17 @@ export interface Tables {
   publication_past: PublicationPast
   reminder: Reminder
   report: Report
+  report_chunk: ReportChunk
+  report_contact: ReportContact
+  report_contact_past: ReportContactPast
+  report_duty: ReportDuty
+  report_duty_past: ReportDutyPast
+  report_file: ReportFile
+  report_message: ReportMessage
   report_past: ReportPast
+  report_receipt: ReportReceipt
+  report_salt: ReportSalt
+  report_slot: ReportSlot
   return_batch: ReturnBatch
   return_row: ReturnRow
   role: Role

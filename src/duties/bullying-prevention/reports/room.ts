@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { dayOf } from '../../../calendar/plain-date.ts'
+import { settingOf } from '../../../platform/bureau-settings/store.ts'
+import type { Db, Tx } from '../../../platform/db/connect.ts'
+import type { House } from '../../../platform/house.ts'
+import { notify } from '../../../platform/notices/store.ts'
+import type { Secret } from '../../../platform/sign-in/secret.ts'
+import { arrived, nobody as calm, perMinute } from '../../../site/flood/arrivals.ts'
+import type { Arrived, OnArrival } from './arrivals.ts'
+import type { Work } from './contract.ts'
+import { onDuty, recipientsOn } from './recipients.ts'
+import { receiptDigits } from './settings.ts'
+import { keyholders, reportIntake, saltOf, text } from './store.ts'
+import { demanded, HOUR, isPaid, STAMPS } from './work.ts'
+
+/** What the composition root hands the reports. */
+export interface ReportFittings {
+  readonly house: House
+  readonly secret: Secret
+  readonly nameOf: (org: string) => string
+  /** Who holds reports.handle today. */
+  readonly handlers: (on: Db | Tx, at: Date) => Promise<readonly string[]>
+  /** What else follows when a report arrives: a case is opened. */
+  readonly arrivals?: readonly OnArrival[]
+}
+
+/** The room of reports, shared by desk doors, public doors and the mailbox. */
+export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: ReportFittings) {
+  const take = reportIntake(house, [(tx, one) => tellHandlers(tx, one), ...arrivals])
+  const [telling, asking] = [gate(secret), gate(secret)]
+
+  return {
+    house,
+    nameOf,
+    handlers,
+    take,
+    /** What a report, and a look by receipt code, must be paid with; each dearer when more come. */
+    telling,
+    asking,
+    async opening(now: Date) {
+      const [holders, salt, digits] = await Promise.all([keyholders(house.db), saltOf(house.db), settingOf(house.db, receiptDigits)])
+      const recipients = recipientsOn(holders, dayOf(now))
+      return { recipients, salt: text(salt), digits, stamp: stampAt(secret, now), tell: telling.bits(now), ask: asking.bits(now) }
+    },
+  }
+}
+
+export type ReportRoom = ReturnType<typeof openReports>
+
+/** Not to be known before its hour: work cannot be done in store. */
+const stampAt = (secret: Secret, now: Date) => secret.mac('report stamp', String(Math.floor(now.getTime() / HOUR))).toString('base64url').slice(0, 22)
+
+/** Steps up and down with the arrivals, and knows what has been paid. */
+function gate(secret: Secret) {
+  let arrivals = calm
+  const bits = (now: Date) => demanded(perMinute(arrivals, now.getTime()))
+  /** Whoever began in a calmer minute is not sent back for one or two bits. */
+  const slack = 2
+  return {
+    bits,
+    count: (now: Date) => void (arrivals = arrived(arrivals, now.getTime())),
+    paid: (work: Work, subject: string, now: Date) => isPaid(work, subject, bits(now) - slack, [...Array(STAMPS).keys()].map((n) => stampAt(secret, new Date(now.getTime() - n * HOUR)))),
+  }
+}
+
+/** Tells those on duty that something came; not what. A hundred in a row are told once. */
+async function tellHandlers(tx: Tx, { at, day }: Arrived) {
+  const holders = await keyholders(tx)
+  const keys = new Set(onDuty(holders, day).map(({ key }) => key))
+  const persons = holders.keys.filter(({ id }) => keys.has(id)).map(({ person }) => person)
+  const { rows } = await sql<{ person: string }>`select distinct person from notice where kind = ${ARRIVED} and read_at is null and person = any(${persons}::uuid[])`.execute(tx)
+  const told = new Set(rows.map(({ person }) => person))
+  await notify(tx, { persons: persons.filter((person) => !told.has(person)), kind: ARRIVED, words: { zh: '收到新的学生欺凌举报，请立即查看。', en: 'A new report of bullying has come in: please look at once.' }, link: '/bullying-reports', at })
+}
+
+const ARRIVED = 'bullying-reports.arrived'

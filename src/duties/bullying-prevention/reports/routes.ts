@@ -1,0 +1,63 @@
+import { refuse } from '../../../law/outcome.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import { actedBy } from '../../../platform/change.ts'
+import { serve, type App } from '../../../platform/http/serve.ts'
+import type { Permission } from '../../../platform/permissions.ts'
+import * as doors from './contract.ts'
+import { answer, listReports, readChunk, readReport, share } from './handling.ts'
+import { routeKeys } from './keys/routes.ts'
+import { add, findByLookup, messagesOf, noSuchReport, takeChunk } from './reporter.ts'
+import type { ReportRoom } from './room.ts'
+import { nobody } from './store.ts'
+
+/** All doors of reports: those of a child's browser, which know nobody, and those of the desk. */
+export function reportRoutes(app: App, room: ReportRoom) {
+  reporterDoors(app, room)
+  handlerDoors(app, room)
+  routeKeys(app, room)
+}
+
+function reporterDoors(app: App, room: ReportRoom) {
+  const { db } = room.house
+
+  serve(app, doors.openReporting, async ({ now, reply }) => {
+    reply.header('cache-control', 'no-store')
+    const { recipients, ...opening } = await room.opening(now)
+    return recipients.ok ? { ...opening, recipients: [...recipients.value] } : recipients
+  })
+
+  serve(app, doors.sendReport, async ({ body: { work, channel, ...sealed }, now }) => {
+    if (!room.telling.paid(work, sealed.id, now)) return unpaid
+    room.telling.count(now)
+    return room.take({ sealed, channel, sealedBy: 'reporter', school: null, by: nobody, request: sealed.id, at: now })
+  })
+
+  serve(app, doors.sendChunk, ({ body }) => takeChunk(db, body))
+
+  serve(app, doors.returnToReport, async ({ body: { work, lookup }, now, reply }) => {
+    reply.header('cache-control', 'no-store')
+    if (!room.asking.paid(work, lookup, now)) return unpaid
+    const found = await findByLookup(db, lookup)
+    // Only misses make it dearer: whoever has a code does not pay for those who guess.
+    if (!found) room.asking.count(now)
+    return found ? { ...found, messages: await messagesOf(db, found.report) } : noSuchReport
+  })
+
+  serve(app, doors.addToReport, ({ body, now }) => add(db, body, now))
+}
+
+const unpaid = refuse('bullying-reports.unpaid', '请再试一次。', 'Please try once more.', { status: 409 })
+
+function handlerDoors(app: App, room: ReportRoom) {
+  const { nameOf } = room
+  const { db } = room.house
+
+  serve(app, doors.listReports, ({ actor, query, now }) => listReports(db, actor.person, nameOf, now, query))
+  serve(app, doors.readReport, ({ actor, params: { id }, body: { request }, now }) => readReport(db, actor.person, nameOf, id, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }))
+  serve(app, doors.readChunk, ({ actor, params }) => readChunk(db, actor.person, params))
+  serve(app, doors.answerReport, ({ actor, params: { id }, body: { message, request }, now }) => answer(db, actor.person, id, message, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }))
+  serve(app, doors.shareReports, ({ actor, body: { slots, request }, now }) => share(db, actor.person, slots, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }))
+  serve(app, doors.enterReport, ({ actor, body: { channel, school, request, ...sealed }, now }) => room.take({ sealed, channel, sealedBy: 'desk', school, by: byOf(actor, 'bullying-reports.enter'), request, at: now }))
+}
+
+const byOf = (actor: Actor, permission: Permission) => actedBy(actor, actor.posts.find(({ permissions }) => permissions.has(permission)))

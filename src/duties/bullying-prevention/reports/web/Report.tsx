@@ -1,0 +1,158 @@
+import { Button, Input } from 'antd'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { v7 } from 'uuid'
+import { call, Facts, Field, Note, RefusalNote, Section, Status, useFormat, useTell, type Reply } from '../../../../desk/kit/index.ts'
+import { useSay, useWords } from '../../../../desk/words.ts'
+import { channels } from '../channels.ts'
+import { answerReport, readReport } from '../contract.ts'
+import { newId, toText } from '../envelope/bytes.ts'
+import { fits, sealMessage, type Said, type SealedFile } from '../envelope/message.ts'
+import { roles } from '../roles.ts'
+import { openFile, openReport, type OpenedKey, type ReadMessage } from './opened.ts'
+import { words } from './words.ts'
+
+interface Opened {
+  readonly report: Reply<typeof readReport>
+  readonly contentKey: Uint8Array<ArrayBuffer>
+  readonly messages: readonly ReadMessage[]
+}
+
+/** A report as its handler reads it: fetched sealed, opened in this page. Opening leaves a trace, so it happens once, not at every glance. */
+export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
+  const [read, setRead] = useState<Opened | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const load = useCallback(async () => {
+    try {
+      const report = await call(readReport, { params: { id }, body: { request: v7() } })
+      setRead({ report, ...(await openReport(opened, id, report.slot!, report.messages)) })
+    } catch (fault) {
+      setError(fault)
+    }
+  }, [id, opened])
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    void load()
+  }, [load])
+  const t = useWords(words)
+  if (error) return <RefusalNote of={error} />
+  if (!read) return <p role="status">{t.opening}</p>
+  return <Letters id={id} {...read} again={load} />
+}
+
+function Letters({ id, report, contentKey, messages, again }: Opened & { id: string; again: () => Promise<void> }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { day } = useFormat()
+  return (
+    <>
+      <Facts
+        facts={[
+          [t.day, day(report.day)],
+          [t.channel, say(channels[report.channel])],
+          report.school !== null && [t.school, report.school],
+          [t.sealedBy, t[report.sealedBy]],
+        ]}
+      />
+      {report.sealedBy === 'server' && <Note>{t.serverSealed}</Note>}
+      <Section title={t.letters}>
+        {messages.map((message) => (
+          <Letter key={message.id} report={id} message={message} have={new Map(report.files.map((file) => [file.id, file.have]))} />
+        ))}
+      </Section>
+      <Answer id={id} contentKey={contentKey} sent={again} />
+    </>
+  )
+}
+
+function Letter({ report, message: { author, day: on, said }, have }: { report: string; message: ReadMessage; have: ReadonlyMap<string, number> }) {
+  const t = useWords(words)
+  const { day } = useFormat()
+  return (
+    <article className="sheet">
+      <p className="quiet">
+        {author === 'reporter' ? t.reporter : t.us} · {day(on as never)}
+      </p>
+      {said ? <Said_ report={report} said={said} have={have} /> : <Note tone="warn">{t.tampered}</Note>}
+    </article>
+  )
+}
+
+function Said_({ report, said, have }: { report: string; said: Said; have: ReadonlyMap<string, number> }) {
+  const t = useWords(words)
+  const say = useSay()
+  const facts = [[t.saidSchool, said.school], [t.place, said.place], [t.when, said.when], [t.role, said.role && (said.role in roles ? say(roles[said.role as keyof typeof roles]) : said.role)], [t.who, said.who], [t.reach, said.reach]] as const
+  return (
+    <>
+      {said.kind === 'goes-on' && <Status tone="late">{t.goesOn}</Status>}
+      {said.kind === 'withdrawal' && <Status tone="warn">{t.withdrawal}</Status>}
+      {said.text && <div className="filled-prose">{said.text}</div>}
+      {facts.some(([, value]) => value) && <Facts facts={facts.map(([term, value]) => (value ? ([term, value] as const) : false))} />}
+      {said.files?.map((file) => <File key={file.id} report={report} file={file} whole={(have.get(file.id) ?? 0) === file.chunks} />)}
+    </>
+  )
+}
+
+function File({ report, file, whole }: { report: string; file: SealedFile; whole: boolean }) {
+  const t = useWords(words)
+  const tell = useTell()
+  const [done, setDone] = useState<number | null>(null)
+  const save = async () => {
+    setDone(0)
+    try {
+      const address = URL.createObjectURL(await openFile(report, file, setDone))
+      const link = document.createElement('a')
+      link.href = address
+      link.download = file.name
+      link.click()
+      setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    } catch (error) {
+      tell.refused(error)
+    } finally {
+      setDone(null)
+    }
+  }
+  return (
+    <p>
+      <Button disabled={!whole} loading={done !== null} onClick={() => void save()}>
+        {t.saveFile(file.name, Math.max(1, Math.round(file.size / 1024)))}
+      </Button>{' '}
+      {!whole && <span className="quiet">{t.notWhole}</span>} {file.uncleaned && <span className="quiet">{t.uncleaned}</span>}
+    </p>
+  )
+}
+
+function Answer({ id, contentKey, sent }: { id: string; contentKey: Uint8Array<ArrayBuffer>; sent: () => Promise<void> }) {
+  const t = useWords(words)
+  const tell = useTell()
+  const [text, setText] = useState('')
+  const [busy, setBusy] = useState(false)
+  const said: Said = { kind: 'answer', text: text.trim() }
+  const send = async () => {
+    setBusy(true)
+    try {
+      const message = newId()
+      await call(answerReport, { params: { id }, body: { message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'handler', said)) }, request: v7() } })
+      setText('')
+      tell.done(t.answerSent)
+      await sent()
+    } catch (error) {
+      tell.refused(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Section title={t.answer}>
+      <Field<{ text: string }> form={{ errorOf: () => (fits(said) ? undefined : t.tooLong), leave: () => {} }} name="text" label={t.answerText} hint={t.answerHint}>
+        {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 4 }} maxLength={5000} value={text} onChange={(event) => setText(event.target.value)} />}
+      </Field>
+      <div className="form-end">
+        <Button type="primary" loading={busy} disabled={!said.text || !fits(said)} onClick={() => void send()}>
+          {t.sendAnswer}
+        </Button>
+      </div>
+    </Section>
+  )
+}
