@@ -71,7 +71,7 @@ export async function killLog(config: ClientConfig, kills: number, told: (line: 
       if ((i + 1) % 20 === 0) told(`${i + 1}/${kills}: ${(await readLogState(db))?.size} entries, ${faults.length} faults`)
     }
     for (const child of children) child?.kill('SIGKILL')
-    await Promise.all(children.map((child) => child && child.exitCode === null && child.signalCode === null && once(child, 'exit')))
+    for (const child of children) if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit')
     const state = (await readLogState(db))!
     for (const shelf of shelves) {
       await followWithFiles(db, shelf, state)

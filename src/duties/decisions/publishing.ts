@@ -20,7 +20,7 @@ export async function enterPublication(tx: Tx, happened: Happened): Promise<void
     case 'postponeHearing':
       return void (hearing && (await make(tx, happened, 'hearing', `/hearings/${row.id}`, dayOf(now), [], act === 'postponeHearing' ? `听证会改期：${hearing.on}` : undefined)))
     case 'collate':
-      return void (await make(tx, happened, 'comment-feedback', `/consultations/${row.id}`, dayOf(now), [], row.recorded.corrects ? '更正意见采纳情况' : undefined))
+      return make(tx, happened, 'comment-feedback', `/consultations/${row.id}`, dayOf(now), [], row.recorded.corrects ? '更正意见采纳情况' : undefined)
     case 'discuss':
       return void (discussion?.outcome === 'adopted' && (await owePublication(tx, { ...owed(happened, 'decision'), madeOn: discussion.on })))
     case 'publish':
