@@ -168,6 +168,7 @@ export const conducting = {
 /** Who of its two inspectors must step back. */
 export const stepsBack = ({ officers, recusals }: Check) => officers.find(({ person }) => recusals?.some((one) => one.person === person && one.decided === 'steps-back'))
 
+const minutes = (text: string) => text.replace('：', ':').split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
 const time = /^([01]?\d|2[0-3])[:：][0-5]\d$/
 
 /** Whether a record may be handed in, and as which result: asked by the phone before it waits for a network, and by the server. */
@@ -187,6 +188,7 @@ function faultOf({ officers, from, items }: Check, form: RecordForm, today: Plai
   if (form.on > today) return refuse('inspections.in-the-future', '检查日期在今天以后，请核对。', 'The day of the check lies ahead.', { field: 'form.on' })
   if (from && form.on < from) return refuse('inspections.before-the-task', `本任务从${from}开始检查，请核对日期。`, `This task’s checks begin on ${from}.`, { field: 'form.on' })
   for (const name of ['began', 'ended'] as const) if (!time.test(form[name])) return refuse('inspections.no-time', '时间请写成“09:30”的样子。', 'Write the time like 09:30.', { field: `form.${name}` })
+  if (minutes(form.ended) < minutes(form.began)) return refuse('inspections.time-backwards', '结束时间早于开始时间，请核对。', 'It ended before it began.', { field: 'form.ended' })
   // 第二十四条：不少于两人并出示证件，否则对方有权拒绝。
   if (!form.shown) return refuse('inspections.certificates-not-shown', '没有两人在场并出示证件的，被检查单位有权拒绝，不能作为检查记录。', 'Two inspectors who show their certificates are needed, or the inspected may refuse.', { basis: henanEnforcement.第二十四条, field: 'form.shown' })
   if (!form.served) return refuse('inspections.notice-not-served', '检查通知没有送达，请当场送达后再提交。', 'Serve the notice first.', { basis: enforcementPublicity.事中公示, field: 'form.served' })

@@ -194,6 +194,7 @@ describe('检查', () => {
     ['日期在任务之前', { on: '2026-03-08' }, 'inspections.before-the-task'],
     ['日期在今天以后', { on: '2026-03-11' }, 'inspections.in-the-future'],
     ['时间写错', { began: '25:00' }, 'inspections.no-time'],
+    ['结束早于开始', { began: '9:30', ended: '09:29' }, 'inspections.time-backwards'],
     ['事项没有记录', { findings: [] }, 'inspections.items-open'],
     ['检查人员没有签名', { signatures: [{ who: 'first', name: '甲', image: [], why: '' }, { who: 'object', name: '校长', image: [], why: '' }] }, 'inspections.signature-missing'],
     ['学校没有签名也没有说明', { signatures: [{ who: 'first', name: '甲', image: [], why: '' }, { who: 'second', name: '乙', image: [], why: '' }] }, 'inspections.signature-missing'],
