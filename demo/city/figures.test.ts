@@ -66,7 +66,7 @@ describe('演示城市的数据与源报告逐项一致', () => {
 
   it('没有导入任何表格时，各项恰为下列数值', async () => {
     // 机制、决策和顾问的数由案卷算出，在 report.test.ts 核对。
-    const ofActivities = [...(await results())].filter(([id]) => !/^(work-mechanism|decisions|counsel)\./.test(id))
+    const ofActivities = [...(await results())].filter(([id]) => !/^(work-mechanism|decisions|counsel|inspections)\./.test(id))
     expect(Object.fromEntries(ofActivities.map(([id, { value }]) => [id, value]))).toEqual({
       'law-study.party-sessions': targets.partySessions,
       'law-study.laws': targets.laws,

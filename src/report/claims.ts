@@ -53,6 +53,12 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
     judge: ([measured], _part, { nearlyFull }) =>
       covered(measured, nearlyFull, { zh: '基本全覆盖', en: 'nearly full coverage' }),
   },
+  'all-done': {
+    title: { zh: '全部完成', en: 'all of them' },
+    counts: false,
+    periods: once,
+    judge: ([measured]) => covered(measured, 1, { zh: '全部完成', en: 'all of them' }),
+  },
   none: {
     title: { zh: '未发生', en: 'none occurred' },
     counts: false,

@@ -192,10 +192,10 @@ const inspections: Section['sentences'] = [
   [
     text('年度抽查计划列入任务', 'The plan of inspections had '),
     figure('inspections.planned'),
-    text('，已完成', ', of which completed: '),
+    text('，完成', ', of which completed: '),
     figure('inspections.completed'),
     text('，', ', '),
-    claim('full-coverage', 'inspections.completion'),
+    claim('all-done', 'inspections.completion'),
     text('，其中部门联合抽查', '; done jointly with other departments: '),
     figure('inspections.joint'),
     text('。', '. '),

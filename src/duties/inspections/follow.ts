@@ -9,6 +9,7 @@ import { notify } from '../../platform/notices/store.ts'
 import { owePublication, publish, type Owed } from '../../platform/publication/publish.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Plan } from './plans.ts'
+import { tellSite } from '../../site/topics.ts'
 import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
 import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
@@ -19,7 +20,7 @@ export const follow = {
     const { act, row } = happened
     const { publishedOn } = row.state as Plan
     if (act === 'publish' && publishedOn) await publish(tx, { ...owedBy(happened), kind: 'inspection-plan', title: row.caption, madeOn: publishedOn, path: `/inspections/plans/${row.id}`, reviewed: reviewedBy(happened, publishedOn) })
-    if (['publish', 'adjust', 'approve'].includes(act)) await tellPublic(tx, ['inspections'])
+    if (['publish', 'adjust', 'approve'].includes(act)) await tellSite(tx, ['inspections'])
   },
   async task(tx: Tx, happened: Happened) {
     const [before, after] = [happened.before as Task, happened.row.state as Task]
@@ -32,7 +33,7 @@ export const follow = {
     if (after.kind === 'random') await publishDraw(tx, happened)
     // The list is public from the freeze on: before anybody can know what will be drawn.
     if (after.draw && !before.draw) await publish(tx, { ...owedBy(happened), kind: 'draw', title: happened.row.caption, madeOn: after.draw.frozenOn, path: `/draws/${happened.row.id}`, reviewed: reviewedBy(happened, after.draw.frozenOn), ...(after.draws.length > 0 && { change: '重新抽取' }) })
-    await tellPublic(tx, ['inspections', `inspection:${happened.row.id}`])
+    await tellSite(tx, ['inspections', `inspection:${happened.row.id}`])
   },
   async check(tx: Tx, happened: Happened) {
     const { row, act } = happened
@@ -43,7 +44,7 @@ export const follow = {
     if (act === 'recordPenalty' && owed && penalty) await owePublication(tx, { ...owed, kind: 'penalty', number: penalty.document, madeOn: penalty.on, within: undefined })
     if (act === 'publish' && owed && published)
       for (const kind of ['inspection-result', ...(penalty ? ['penalty' as const] : [])] as const) await publish(tx, { ...owed, kind, path: `/inspections/results/${row.id}`, reviewed: reviewedBy(happened, published.on) })
-    await tellPublic(tx, ['inspections', `inspection:${id}`, `check:${row.id}`])
+    await tellSite(tx, ['inspections', `inspection:${id}`, `check:${row.id}`])
   },
 }
 
@@ -103,5 +104,3 @@ async function officersOf(tx: Tx, ids: readonly string[]) {
     where i.id = any(${[...ids]}::uuid[])`.execute(tx)
   return new Map(rows.map((one) => [one.id, one]))
 }
-
-const tellPublic = (on: Tx, topics: readonly string[]) => sql`select pg_notify('mingfa_site', current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)

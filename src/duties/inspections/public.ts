@@ -80,6 +80,7 @@ function openResults(site: Site, house: House) {
         state: transferred ? 'transferred' : follow === 'transfer' ? 'transferring' : follow === 'rectify' ? (closedOn ? 'rectified' : 'rectifying') : 'none',
         rectifiedOn: closedOn,
         published: published!.on,
+        draw: state.kind === 'random' ? state.task : null,
         replaced: state.replaced.map(({ on, why }) => ({ on, why })),
         others: (await results(db, sql`d.state -> 'object' ->> 'id' = ${state.object.id} and d.id <> ${id}`, 20)).map(asItem),
       }

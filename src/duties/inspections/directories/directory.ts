@@ -62,3 +62,6 @@ export const directoryOf = (id: string): Directory => {
 
 /** '市场监管局、卫健委' → two names. */
 export const listed = (text: string): string[] => text.split(/[、，,；;]/).map((one) => one.trim()).filter(Boolean)
+
+/** A field of an entry that is text, whatever else the form has. */
+export const textIn = (entry: Entry, name: string): string => (typeof entry[name] === 'string' ? entry[name] : '')

@@ -13,7 +13,7 @@ import { whole } from '../../../registers/organisations/importing.ts'
 import { doorsOf, takeInSchools } from './contract.ts'
 import { choicesOf } from './choices.ts'
 import { choosing, type Chosen } from './choosing.ts'
-import { directories, directoryOf, type Directory, type Entry } from './directory.ts'
+import { directories, directoryOf, textIn, type Directory, type Entry } from './directory.ts'
 import { importEntries, rowsOfWorkbook } from './importing.ts'
 import { allNames, namesOf, schoolsNotListed } from './lookup.ts'
 import { columnsOf } from './sheet.ts'
@@ -97,7 +97,7 @@ function routesOf(app: App, room: CaseRoom, directory: Directory) {
 
 /** By which post somebody may keep this entry: an inspector within the branch of his unit, anything else anywhere. */
 function keeper({ places }: CaseRoom, { id, keep }: Directory, actor: Actor, entry: Entry): HeldPost | undefined {
-  return id === 'inspectors' ? postFor(actor, keep, places.lineage(String(entry['unit'] ?? ''))) : actor.posts.find(({ permissions }) => permissions.has(keep))
+  return id === 'inspectors' ? postFor(actor, keep, places.lineage(textIn(entry, 'unit'))) : actor.posts.find(({ permissions }) => permissions.has(keep))
 }
 
 const formOf = ({ form }: Directory, row: Entry) => Object.fromEntries(Object.keys(form.shape).map((name) => [name, row[name] ?? null]))

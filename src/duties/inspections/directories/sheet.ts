@@ -1,4 +1,4 @@
-import { isPlainDate, type PlainDate } from '../../../calendar/plain-date.ts'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../../law/outcome.ts'
 import type { Column } from '../../../platform/export.ts'
 import { fieldsOf, type FieldMeta } from '../../../platform/forms/fields.ts'
@@ -67,6 +67,7 @@ function readCell(meta: FieldMeta, cell: Cell, names: Names, unit: string | null
   const unread = (zh: string, en: string) => refuse('inspections.cell', `“${meta.label.zh}”：${zh}`, `“${meta.label.en}”: ${en}`)
   const coded = (one: string) => Object.entries(meta.choices ?? {}).find(([code, label]) => [code, label.zh, label.en].some((word) => titleKey(word) === titleKey(one)))?.[0]
   const known = Object.values(meta.choices ?? {}).map(({ zh }) => zh).join('、')
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check
   switch (meta.input) {
     case 'day': {
       // A list speaks of any year: nothing lends one.
@@ -98,8 +99,11 @@ function readCell(meta: FieldMeta, cell: Cell, names: Names, unit: string | null
       if (found.length === 1) return accept(found[0])
       return found.length === 0 ? unread(`“${unit ?? ''}”没有叫“${text}”的人员`, `nobody called “${text}” holds a post there`) : unread(`叫“${text}”的有${found.length}人，请写清所在单位`, `${found.length} persons are called “${text}”`)
     }
-    default:
+    case 'line':
+    case 'prose':
       return accept(text)
+    default:
+      throw new Error(`a directory has no field of kind ${meta.input}`)
   }
 }
 
@@ -114,10 +118,9 @@ export const columnsOf = ({ form }: Directory, nameOf: (id: string) => string): 
 
 function shownIn({ input, choices }: FieldMeta, value: unknown, nameOf: (id: string) => string): string | number | null {
   if (value === null || value === undefined) return null
-  const word = (code: unknown) => choices?.[String(code)]?.zh ?? String(code)
-  if (input === 'choice') return word(value)
-  if (input === 'choices') return (value as string[]).map(word).join('、')
-  if (input === 'org' || input === 'person') return nameOf(String(value))
-  if (input === 'day' && isPlainDate(String(value))) return String(value)
-  return typeof value === 'number' ? value : String(value)
+  const word = (code: string) => choices?.[code]?.zh ?? code
+  if (Array.isArray(value)) return (value as string[]).map(word).join('、')
+  if (typeof value === 'number') return value
+  const text = typeof value === 'string' ? value : ''
+  return input === 'choice' ? word(text) : input === 'org' || input === 'person' ? nameOf(text) : text
 }

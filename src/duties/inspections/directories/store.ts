@@ -6,7 +6,7 @@ import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { containing, grams, gramsSought } from '../../../platform/grams.ts'
 import { shippedClasses } from './classes.ts'
-import { directories, listed, type Directory, type Entry } from './directory.ts'
+import { directories, listed, textIn, type Directory, type Entry } from './directory.ts'
 
 export interface EntryRow extends Kept, Readonly<Record<string, unknown>> {
   readonly grams: readonly string[]
@@ -85,14 +85,14 @@ export interface Saving {
 
 /** What an entry's row holds, once what it refers to by name is found. */
 export async function completed(on: Db | Tx, directory: Directory, entry: Entry): Promise<Outcome<Entry>> {
-  if (directory.id !== 'inspectors') return accept({ ...entry, grams: grams(...directory.sought.map((name) => String(entry[name] ?? ''))) })
-  const names = listed(String(entry['interests'] ?? ''))
+  if (directory.id !== 'inspectors') return accept({ ...entry, grams: grams(...directory.sought.map((name) => textIn(entry, name))) })
+  const names = listed(textIn(entry, 'interests'))
   const { rows } = await sql<{ id: string; name: string }>`select id, name from inspection_object where name = any(${names}::text[])`.execute(on)
   const unknown = names.filter((name) => !rows.some((one) => one.name === name))
   if (unknown.length > 0) return refuse('inspections.unknown-object', `检查对象名录里没有“${unknown.join('、')}”，请写名录里的全称。`, `Not in the directory of objects: ${unknown.join(', ')}.`, { field: 'form.interests' })
   const { rows: persons } = await sql<{ name: string }>`select name from person where id = ${entry['person'] as string}`.execute(on)
   if (!persons[0]) return refuse('inspections.unknown-person', '没有这个人员，请先在人员里登记。', 'There is no such person; enter him among people first.', { field: 'form.person' })
-  return accept({ ...entry, recusals: rows.map(({ id }) => id), grams: grams(persons[0].name, String(entry['certificate']), String(entry['fields'])) })
+  return accept({ ...entry, recusals: rows.map(({ id }) => id), grams: grams(persons[0].name, textIn(entry, 'certificate'), textIn(entry, 'fields')) })
 }
 
 /** Adds or changes one entry. */

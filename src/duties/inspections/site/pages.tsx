@@ -70,7 +70,9 @@ function PlanView({ title, on, completed, tasks, adjustments }: PublicPlan) {
               <Record>{task.joint ? `${task.section}（${task.joint}）` : task.section}</Record>
             </dd>
             <dt>{say(words.progress)}</dt>
-            <dd>{task.checks === 0 ? say(words.notYet) : say(words.checked(task.held, task.checks, task.published))}</dd>
+            <dd>
+              {task.checks === 0 ? say(words.notYet) : say(words.checked(task.held, task.checks, task.published))} {task.dossier && task.drawn && <A to={`/draws/${task.dossier}`}>{say(words.drawOf)}</A>}
+            </dd>
           </dl>
         </section>
       ))}
@@ -100,6 +102,8 @@ export interface PublicResult {
   readonly state: 'none' | 'rectifying' | 'rectified' | 'transferring' | 'transferred'
   readonly rectifiedOn: PlainDate | null
   readonly published: PlainDate
+  /** The task whose draw chose it; null where nothing was drawn. */
+  readonly draw: string | null
   readonly replaced: readonly { readonly on: PlainDate; readonly why: string }[]
   readonly others: readonly SiteItem[]
 }
@@ -108,7 +112,7 @@ export const resultPage = sitePage<PublicResult, typeof ById>({
   id: 'inspections.result', path: '/inspections/results/:id', params: ById, title: ({ object }) => ({ zh: `${object} · 检查结果`, en: `${object} · result` }), render: (result) => <ResultView {...result} />,
 })
 
-function ResultView({ object, task, kind, items, on, result, state, rectifiedOn, published, replaced, others }: PublicResult) {
+function ResultView({ object, draw, task, kind, items, on, result, state, rectifiedOn, published, replaced, others }: PublicResult) {
   const say = useSay()
   return (
     <>
@@ -123,7 +127,7 @@ function ResultView({ object, task, kind, items, on, result, state, rectifiedOn,
       <dl>
         <dt>{say(words.task)}</dt>
         <dd>
-          <Record>{task}</Record>（{say(kind)}）
+          <Record>{task}</Record>（{say(kind)}） {draw && <A to={`/draws/${draw}`}>{say(words.drawOf)}</A>}
         </dd>
         <dt>{say(words.items)}</dt>
         <dd>

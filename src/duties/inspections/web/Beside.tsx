@@ -3,7 +3,7 @@ import type { Dossier } from '../../../desk/cases/CasePage.tsx'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { checkStages, type Check, type CheckStage } from '../check-state.ts'
-import { checksOfTask, progressOfPlan, type OnSite } from '../contract.ts'
+import { checksOfTask, progressOfPlan } from '../contract.ts'
 import { taskStages, type Task, type TaskStage } from '../state.ts'
 import { Certificate } from './Certificate.tsx'
 import './inspections.css'
@@ -85,7 +85,7 @@ export function BesideTask({ dossier }: { dossier: Dossier }) {
 export function BesideCheck({ dossier }: { dossier: Dossier }) {
   const t = useWords(words)
   const may = useMay()
-  const check = dossier.case.state as unknown as OnSite['check'] & Check
+  const check = dossier.case.state as unknown as Check
   const { id } = dossier.case
   return (
     <Sheet>

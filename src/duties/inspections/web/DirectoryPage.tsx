@@ -67,7 +67,7 @@ export function directoryPage(directory: Directory): ComponentType {
   }
 }
 
-const nameOf = ({ key }: Directory, { form, names }: Row) => String(form['name'] ?? form['zh'] ?? names[String(form['person'])] ?? form[key])
+const nameOf = ({ key }: Directory, { form, names }: Row) => (form['name'] ?? form['zh'] ?? names[form['person'] as string] ?? form[key]) as string
 
 function useColumns(directory: Directory, open: (row: Row) => void): Column<Row>[] {
   const t = useWords(words)
@@ -94,13 +94,14 @@ function useShown() {
   const say = useSay()
   const { day, number } = useFormat()
   return ({ input, choices }: FieldMeta, value: unknown, names: Readonly<Record<string, string>>): string => {
-    const word = (code: unknown) => (choices?.[String(code)] ? say(choices[String(code)]!) : String(code))
+    const word = (code: unknown) => (choices?.[code as string] ? say(choices[code as string]!) : (code as string))
     if (value === null || value === undefined || value === '') return ''
     if (input === 'day') return day(value as never)
     if (input === 'whole') return number(value as number)
     if (input === 'choice') return word(value)
     if (Array.isArray(value)) return value.map(word).join('、')
-    return names[String(value)] ?? String(value)
+    const text = typeof value === 'string' ? value : ''
+    return names[text] ?? text
   }
 }
 
