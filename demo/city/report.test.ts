@@ -129,7 +129,7 @@ describe('演示城市的决策、顾问和任务', () => {
       'work-mechanism.sessions': 3, 'work-mechanism.tasks': 15, 'work-mechanism.tasks-done': 14, 'work-mechanism.tasks-in-time': 12, 'work-mechanism.on-time': '12/15', 'work-mechanism.urgings': 7,
       'decisions.proposed': 12, 'decisions.started': 12, 'decisions.decided': 5, 'decisions.published': 3, 'decisions.through-five-gates': 5, 'decisions.five-gates': '5/5',
       'decisions.comments-received': 210, 'decisions.comments-adopted': 113, 'decisions.comments-partly': 55, 'decisions.comments-not-adopted': 37, 'decisions.comments-answered': 205, 'decisions.comments-answered-share': '205/210',
-      'decisions.hearings': 1, 'decisions.experts': 34, 'decisions.risk-assessments': 12, 'decisions.reviews': 8, 'decisions.reviews-lawful': 5, 'decisions.reviews-after-change': 3, 'decisions.reviews-unlawful': 0,
+      'decisions.hearings': 1, 'decisions.experts': 34, 'decisions.risk-assessments': 12, 'decisions.reviews': 8, 'decisions.reviews-lawful': 5, 'decisions.reviews-after-change': 3, 'decisions.reviews-unlawful': 0, 'decisions.reviews-risk-disclosed': 0, 'decisions.reviews-returned': 0,
       'counsel.retainers': 1, 'counsel.opinions': 12, 'counsel.opinions-on-decisions': 8, 'counsel.opinions-settled': 11, 'counsel.opinions-adopted': 8, 'counsel.opinions-partly': 2, 'counsel.opinions-not-adopted': 1, 'counsel.adopted-share': '8/11', 'counsel.contracts': 6,
     })
     for (const figure of ours.flatMap(({ figures }) => figures)) {

@@ -41,7 +41,7 @@ const Fate = fc.record({
 describe('案卷也是数据的依据', () => {
   it('合计＝构成记录之和＝按县、按月、按类别之和；按往日截取的，与当日所见一致', async () => {
     let today = '2026-01-06' as PlainDate
-    const seen: { at: Date; then: unknown }[] = []
+    const seen: { at: Date; values: unknown }[] = []
     await fc.assert(
       fc.asyncProperty(fc.array(Fate, { minLength: 1, maxLength: 4 }), async (fates) => {
         today = addDays(today, 1)
@@ -75,11 +75,11 @@ describe('案卷也是数据的依据', () => {
         }
         const branches = await Promise.all([city.east, city.west].map((county) => values(year({ branch: { of: 'county', county } }))))
         expect(branches.reduce((sum, one) => sum + one['work-mechanism.tasks']![0]!, 0)).toBe(now['work-mechanism.tasks']![0])
-        seen.push({ at: new Date(town.clock.now.getTime() + 1), then: now })
+        seen.push({ at: new Date(town.clock.now.getTime() + 1), values: now })
       }),
       { numRuns: 6 },
     )
-    for (const { at, then } of seen) expect(await values(year({ asOf: at }))).toEqual(then)
+    for (const { at, values: before } of seen) expect(await values(year({ asOf: at }))).toEqual(before)
   })
 
   it('更正过的步骤按更正后的计，重算期限不算又办一次', async () => {

@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/connect.ts'
 import type { ListedOption } from '../platform/forms/listed.ts'
 import { chapterNames } from './lock.ts'
 import type { Source } from './bound.ts'
+import type { Answer } from './contract.ts'
 import type { Sources } from './numbers.ts'
 import { boundOf, drafted, reportOfYear } from './store.ts'
 import { sections } from './template-text.ts'
@@ -42,7 +43,9 @@ export async function contentsOf(db: Db, sources: Sources, year: number, now: Da
   const bureau = sources.bureau()
   if (!bureau) return null
   const kept = await reportOfYear(db, bureau, year)
-  const { bound } = await boundOf(db, sources, kept ?? (await drafted(sources, { year }))!, now)
+  const { bound, answers } = await boundOf(db, sources, kept ?? (await drafted(sources, { year }))!, now)
+  // Of the whole period; a locked report has only what its sentences show.
+  const computed = new Map(answers.filter(({ ask }) => ask.branch === null && ask.from === bound.from && ask.until === bound.until).map((one) => [one.ask.figure, one.computed]))
   return {
     report: kept ? { id: kept.id, status: kept.status } : null,
     sections: bound.chapters.flatMap(({ role, title, paragraphs }) =>
@@ -55,17 +58,17 @@ export async function contentsOf(db: Db, sources: Sources, year: number, now: Da
           id: key ? idOf(key) : null,
           heading: first.heading && role === 'measures' ? first.heading : title,
           written: parts.length > 0,
-          figures: [...figures].map(([id, source]) => numbered(id, source)),
+          figures: [...figures].map(([id, source]) => numbered(id, computed.get(id) ?? source)),
         }
       }),
     ),
   }
 }
 
-const numbered = (id: string, source: Source | null) => ({
+const numbered = (id: string, source: Source | Answer['computed'] | null) => ({
   id,
   label: source ? source.label : { zh: id, en: id },
   unit: source?.unit ?? '',
   value: source?.value ?? null,
-  share: source?.numerator != null,
+  share: typeof source?.numerator === 'number',
 })

@@ -70,7 +70,7 @@ function contract(diary: Diary, unit: Person, { title, party, amount, from, outc
   const { papers } = diary
   const one = diary.begin('contracts', from, unit, { title, party, amount, counsel: counsel.id, draft: papers.contract, note: '请重点看付款和违约条款。' })
   const opinion = { lawful: '条款完备，可以签订。', change: '违约责任不对等，修改后可以签订。', unlawful: '独家条款限制竞争，不合法，不得签订。' }[outcome]
-  diary.act(one, addDays(from, 3), counsel, 'review', { outcome, opinion, paper: [papers.counsel] })
+  diary.act(one, addDays(from, 3), counsel, 'review', { interest: 'none', outcome, opinion, paper: [papers.counsel] })
   if (outcome === 'unlawful') return diary.act(one, addDays(from, 4), unit, 'drop', { why: '按法律顾问意见不签订，另行公开征集。' })
   if (outcome === 'change') diary.act(one, addDays(from, 4), unit, 'change', { how: '违约责任已改为双方对等。', draft: papers.contract })
   diary.act(one, addDays(from, 7), unit, 'sign', { on: addDays(from, 7), number: `焦教合〔2024〕${number}号`, text: papers.contract })

@@ -119,10 +119,11 @@ function hear(diary: Diary, one: DemoCase, { subject, reached }: Subject, sponso
   const { papers } = diary
   const announced = on(36)
   const held = reached === 'hearing' ? later(announced, 25) : on(57)
-  diary.act(one, announced, sponsor, 'announceHearing', { on: held, time: '上午9:00', place: '市教育局三楼会议室', selection: '学生家长、教师、学校管理人员各方按报名先后确定，各方至少两名。', seats: 12, notice: papers.hearing })
+  diary.act(one, announced, sponsor, 'announceHearing', { on: held, time: '上午9:00', place: '市教育局三楼会议室', selection: '学生家长、教师、学校管理人员各方按报名先后确定，各方至少两名。', seats: 12, notice: papers.hearing, whySoon: '与公开征求意见同步进行，已在媒体预告。' })
   const sides = ['学生家长', '教师', '学校管理人员'] as const
+  // The past one was attended by those whom schools and parents' committees named; the present one takes enrolments.
   const chance = chanceOf(diary.seed, `hearing ${subject}`)
-  for (let n = 0; n < 7; n++) {
+  for (let n = 0; reached === 'hearing' && n < 7; n++) {
     const day = later(announced, 1 + (n % 5))
     const [id, receipt] = [diary.uuid(day), `${diary.uuid(day)}${diary.uuid(day)}`.replaceAll('-', '')]
     const side = sides[n % 3]!
@@ -141,7 +142,7 @@ function assess({ diary, diary: { papers }, one, subject: { reached, market }, s
   const experts = fields.slice(0, reached === 'executing' ? 4 : 3).map((field, i) => ({ name: syntheticName(5000 + n * 4 + i), field, employer: '演示大学', interest: 'none' }))
   if (reached !== 'gate-experts') {
     diary.act(one, on(40), sponsor, 'namePanel', { experts, differing: true })
-    diary.act(one, on(50), sponsor, 'recordArgument', { form: 'meeting', opinions: experts.map(({ name }, i) => ({ name, opinion: i === 1 ? '总体可行，建议分步实施。' : '可行。', differs: i === 1, signed: true, taken: i === 1 ? 'part' : 'all', why: i === 1 ? '分步实施的意见已采纳，实施期限按测算确定。' : '' })), papers: [papers.argument] })
+    diary.act(one, on(50), sponsor, 'recordArgument', { form: 'meeting', opinions: experts.map(({ name }, i) => ({ name, opinion: i === 1 ? '总体可行，建议分步实施。' : '可行。', differs: i === 1, signed: true, sealed: true, taken: i === 1 ? 'part' : 'all', why: i === 1 ? '分步实施的意见已采纳，实施期限按测算确定。' : '' })), papers: [papers.argument] })
   }
   diary.act(one, on(55), sponsor, 'assessRisk', {
     assessor: section.id, heard: '听取了公安、信访和有关县区意见。', points: [{ point: '部分家长集中反映', measure: '提前公示、上门说明' }, { point: '集中办理时排队拥挤', measure: '分时段预约' }],

@@ -26,7 +26,7 @@ interface Living {
 }
 
 /** Lets the demo's cases happen: every act through the engine, by the one whose turn it is, on its own day. Returns how many acts. */
-export function liveCases(tx: Tx, { core, schools, seed, papers, evidence, today }: Living): Promise<number> {
+export async function liveCases(tx: Tx, { core, schools, seed, papers, evidence, today }: Living): Promise<number> {
   const diary = new Diary(core, papers, seed)
   leadingGroup(diary)
   catalogueOf(diary, 2024, subjects.slice(0, 11).map(({ subject, class: kind, section }) => [subject, kind, section] as const), [subjects[11]!.subject, subjects[11]!.class, subjects[11]!.section])
@@ -35,7 +35,11 @@ export function liveCases(tx: Tx, { core, schools, seed, papers, evidence, today
   for (const subject of subjects) decide(diary, subject)
   inspectionsOfYears(diary, schools, today)
   if (today && yearOf(today) > 2024) now(diary, today)
-  return diary.live(roomOf(tx, core, schools, evidence), tx, today ?? ('2024-12-31' as PlainDate))
+  const until = today ?? ('2024-12-31' as PlainDate)
+  const acts = await diary.live(roomOf(tx, core, schools, evidence), tx, until)
+  // Whoever was told by name has read it long ago.
+  await sql`update notice set read_at = at where at < ${`${addDays(until, -14)}T00:00:00+08:00`}::timestamptz`.execute(tx)
+  return acts
 }
 
 /** What is under way around the day the city is shown. */

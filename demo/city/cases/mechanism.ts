@@ -36,7 +36,7 @@ export function catalogueOf(diary: Diary, year: number, items: readonly (readonl
   const one = diary.begin('catalogues', later(d(`${year}-01-05`), 0), law, { year, items: items.map(row) })
   diary.act(one, later(d(`${year}-01-12`), 0), law, 'consent', { document: `焦教党演示〔${year}〕3号`, paper: [diary.papers.consent] })
   diary.act(one, later(d(`${year}-01-16`), 0), law, 'publish', {})
-  if (added) diary.act(one, later(d(`${year}-08-12`), 0), law, 'adjust', { items: [...items, added].map(row), why: '新增事项，经研究列入。', document: `焦教党演示〔${year}〕21号` })
+  if (added) diary.act(one, later(d(`${year}-08-12`), 0), law, 'adjust', { items: [...items, added].map(row), why: '新增事项，经研究列入。', document: `焦教党演示〔${year}〕21号`, paper: [diary.papers.consent] })
 }
 
 /** How a task of the demo went. */

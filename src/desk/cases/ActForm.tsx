@@ -6,7 +6,7 @@ import { fieldsOf } from '../../platform/forms/fields.ts'
 import { BasisNote, DraftNote, FaultNote, Field, Offline, RefusalNote, useForm, useRefresh, useSentence, useTell, type Basis } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
-import { FormFields, type AnyForm } from './inputs.tsx'
+import { FormFields, OnTheirWay, type AnyForm } from './inputs.tsx'
 import { words } from './words.ts'
 
 interface ActFormProps {
@@ -34,6 +34,8 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
   const refresh = useRefresh()
   const sentence = useSentence()
   const [busy, setBusy] = useState(false)
+  const [uploads, setUploads] = useState(0)
+  const [counting] = useState(() => (change: 1 | -1) => setUploads((before) => before + change))
   const [refusal, setRefusal] = useState<unknown>()
   const [why, setWhy] = useState('')
   const [tried, setTried] = useState(false)
@@ -72,7 +74,9 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
       {act.hint && <p className="quiet">{say(act.hint)}</p>}
       {basis && <BasisNote basis={basis} />}
       <DraftNote form={form} start={start} />
-      <FormFields form={form} fields={fieldsOf(act.form)} files={files} />
+      <OnTheirWay value={counting}>
+        <FormFields form={form} fields={fieldsOf(act.form)} files={files} />
+      </OnTheirWay>
       {reason && (
         <Field<{ why: string }> form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }} name="why" label={t.why} required>
           {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 2 }} maxLength={1000} value={why} onChange={(event) => setWhy(event.target.value)} />}
@@ -81,9 +85,10 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
       <FaultNote form={form} />
       {refusal !== undefined && <RefusalNote of={refusal} />}
       <div className="form-end">
-        <Button type="primary" htmlType="submit" loading={busy}>
+        <Button type="primary" htmlType="submit" loading={busy} disabled={uploads > 0}>
           {say(act.title)}
         </Button>
+        {uploads > 0 && <span className="quiet">{t.uploading}</span>}
         {cancel && (
           <Button disabled={busy} onClick={cancel}>
             {t.cancel}

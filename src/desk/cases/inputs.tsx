@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { createContext, use, useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
@@ -213,10 +213,14 @@ interface Sending {
   readonly failed: string | null
 }
 
+/** Tells the form how many of its papers are still on their way: sent off before they arrive, it would lose them. */
+export const OnTheirWay = createContext<(change: 1 | -1) => void>(() => {})
+
 /** Papers of any accepted kind, each with its progress; a failed one says why. */
 function FileInput({ id, value, most, onChange, files, ...bound }: Bound & { value: readonly string[]; most: number; onChange: (files: string[]) => void; files: Map<string, string> }) {
   const t = useWords(words)
   const sentence = useSentence()
+  const onTheirWay = use(OnTheirWay)
   const [sending, setSending] = useState<readonly Sending[]>([])
   const change = (which: string, to: Partial<Sending>) => setSending((all) => all.map((one) => (one.id === which ? { ...one, ...to } : one)))
   const take = async (chosen: readonly File[]) => {
@@ -224,6 +228,7 @@ function FileInput({ id, value, most, onChange, files, ...bound }: Bound & { val
     for (const file of chosen.slice(0, most === 1 ? 1 : most - value.length)) {
       const one = { id: v7(), name: file.name, percent: 0, failed: null }
       setSending((all) => [...all, one])
+      onTheirWay(1)
       try {
         const stored = await upload<EvidenceFile>(addressOf(uploadFile, { query: { upload: one.id } }), file, (percent) => change(one.id, { percent }))
         files.set(stored.id, file.name)
@@ -232,6 +237,8 @@ function FileInput({ id, value, most, onChange, files, ...bound }: Bound & { val
         setSending((all) => all.filter((each) => each.id !== one.id))
       } catch (error) {
         change(one.id, { failed: sentence(error).text })
+      } finally {
+        onTheirWay(-1)
       }
     }
   }

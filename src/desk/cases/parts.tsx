@@ -71,7 +71,7 @@ function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown;
     case 'day':
       return day(value as string)
     case 'whole':
-      return number(value as number)
+      return meta.year ? String(value as number) : number(value as number)
     case 'yes':
       return value ? t.yes : t.no
     case 'choice':

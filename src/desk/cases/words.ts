@@ -63,6 +63,7 @@ export const words = defineWords({
   row: { zh: (n: number) => `第${n}项`, en: (n: number) => `No. ${n}` },
   findPerson: { zh: '输入姓名查找', en: 'Type a name' },
   findCase: { zh: '输入案号或事项查找', en: 'Type a number or subject' },
+  uploading: { zh: '附件正在上传，传完即可提交。', en: 'Papers are being sent; then it can be handed in.' },
   findListed: { zh: '选择，可输入文字查找', en: 'Choose; type to find' },
   noneFound: { zh: '没有找到', en: 'None found' },
   loading: { zh: '正在查找', en: 'Searching' },

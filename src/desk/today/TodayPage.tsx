@@ -13,8 +13,8 @@ import { words } from './words.ts'
 export type Today = Reply<typeof readToday>
 export type Cases = Reply<typeof casesForMe>
 
-/** A page of what presses most: the rest is one click away. */
-const FEW = 5
+/** What presses most: the rest is one click away, and a leader's page fits one screen. */
+const FEW = 3
 
 /** The first page of everyone: what is late, what is due, what waits for me, what I wait for. */
 export function TodayPage() {
@@ -38,15 +38,15 @@ function Parts({ today, cases, late }: { today: Today; cases: Cases; late: Cases
   const me = useMe()
   if (me.data?.posts.length === 0) return <Empty title={t.noPost} />
   const { toHandIn, returned, drafts, waiting, toReview, campaigns, counties } = today
-  const mine = cases.total > 0 || [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
+  const mine = cases.total > 0 || !!late?.total || [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
   const behind = counties?.some(({ missing }) => missing > 0)
-  const others = campaigns?.total || late?.total
-  if (!mine && !others) return <Empty title={t.clear} />
+  if (!mine && !campaigns?.total) return <Empty title={t.clear} />
   return (
     <div className="today">
       {mine && (
         <div>
           {cases.total > 0 && <CasesWaiting part={cases} today={today.day} />}
+          {!!late?.total && <LateCases part={late} today={today.day} />}
           {!!returned?.total && <Returned part={returned} />}
           {!!toHandIn?.total && <ToHandIn part={toHandIn} today={today.day} />}
           {!!toReview?.total && <ToReview part={toReview} />}
@@ -54,10 +54,9 @@ function Parts({ today, cases, late }: { today: Today; cases: Cases; late: Cases
           {!!waiting?.total && <Waiting part={waiting} />}
         </div>
       )}
-      {!!others && (
+      {!!campaigns?.total && (
         <div className={mine ? undefined : 'today-across'}>
-          {!!late?.total && <LateCases part={late} today={today.day} />}
-          {!!campaigns?.total && <CampaignsBehind part={campaigns} today={today.day} />}
+          <CampaignsBehind part={campaigns} today={today.day} />
           {behind && <CountiesBehind counties={counties!} />}
         </div>
       )}

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { Go, GoButton, PlainTable, Section, useFormat } from '../kit/index.ts'
 import { useWords } from '../words.ts'
@@ -107,15 +108,19 @@ function ByAge<Row>({ part: { total, old, rows }, children }: Aged<Row>) {
   )
 }
 
+/** As many as fit a leader's one screen. */
+const FURTHEST = 6
+
 /** Who must be spoken to: the county furthest behind first. */
 export function CountiesBehind({ counties }: { counties: Counties }) {
   const t = useWords(words)
   const { number } = useFormat()
+  const [all, setAll] = useState(counties.length <= FURTHEST + 1)
   return (
     <Section title={t.counties} actions={<span className="quiet">{t.countedHow}</span>}>
       <PlainTable
         caption={t.counties}
-        rows={counties}
+        rows={all ? counties : counties.slice(0, FURTHEST)}
         rowKey={(row) => row.county ?? 'none'}
         columns={[
           { key: 'county', title: t.county, cell: (row) => (row.county === null ? t.direct : row.name) },
@@ -124,6 +129,11 @@ export function CountiesBehind({ counties }: { counties: Counties }) {
           { key: 'asked', title: t.asked, align: 'end', cell: (row) => number(row.asked) },
         ]}
       />
+      {!all && (
+        <Button type="link" onClick={() => setAll(true)}>
+          {t.otherCounties(counties.length - FURTHEST)}
+        </Button>
+      )}
     </Section>
   )
 }

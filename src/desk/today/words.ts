@@ -20,6 +20,7 @@ export const words = defineWords({
   campaigns: { zh: '没报齐的任务', en: 'Campaigns not complete' },
   old: { zh: (count: number) => `一年以前的${count}项仍未报齐`, en: (count: number) => `${count} from over a year ago` },
   counties: { zh: '各县区欠报', en: 'Missing by county' },
+  otherCounties: { zh: (count: number) => `其余${count}个`, en: (count: number) => `${count} more` },
   county: { zh: '县（市、区）', en: 'County' },
   direct: { zh: '局直属', en: 'Directly under the bureau' },
   late: { zh: '已逾期', en: 'Overdue' },

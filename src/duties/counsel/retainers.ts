@@ -99,7 +99,7 @@ export const retainers = procedure({
       by: ['manager', 'leader'],
       from: ['active'],
       aside: true,
-      form: z.object({ year: field.whole('年度', 'Year', { least: 2016, most: 2100 }), grade: field.choice('评价', 'Grade', { good: { zh: '好', en: 'Good' }, fair: { zh: '一般', en: 'Fair' }, poor: { zh: '差', en: 'Poor' } }), note: field.prose('评价意见', 'Assessment') }),
+      form: z.object({ year: field.year('年度', 'Year'), grade: field.choice('评价', 'Grade', { good: { zh: '好', en: 'Good' }, fair: { zh: '一般', en: 'Fair' }, poor: { zh: '差', en: 'Poor' } }), note: field.prose('评价意见', 'Assessment') }),
       apply: (state) => state,
     }),
     end: act({

@@ -53,7 +53,7 @@ export const catalogues = procedure({
       basis: law.第三条,
       from: ['compiled'],
       correctable: true,
-      form: z.object({ year: field.whole('年度', 'Year', { least: 2019, most: 2100 }), items: Items }),
+      form: z.object({ year: field.year('年度', 'Year'), items: Items }),
       apply: (state, { year, items }) => ({ ...state, year, items, edition: 1 }),
     }),
     consent: act({

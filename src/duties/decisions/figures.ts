@@ -155,6 +155,15 @@ const reviewedAs = (id: `decisions.${string}`, zh: string, en: string, outcome: 
     source: acts({ ...reviewed, where: () => sql<boolean>`a.form ->> 'outcome' = ${sql.lit(outcome)}` }),
   })
 
+const returned = flow({
+  id: 'decisions.reviews-returned',
+  label: { zh: '合法性审查：退回或者要求补充', en: 'Legality reviews: returned, or papers wanted' },
+  unit: '次',
+  rule: { zh: '期间因送审材料不齐退回或者要求补充的次数；不是审查结论，不计入审查。', en: 'How often papers were returned or more were asked for; no outcome, and not counted as a review.' },
+  basis: [law.第二十六条],
+  source: acts({ ...of, unit: '次', acts: ['returnForPapers'], kind: sql<string>`a.form ->> 'kind'`, kinds: { returned: { zh: '退回', en: 'Returned' }, supplement: { zh: '要求补充', en: 'Papers wanted' } } }),
+})
+
 export const decisionFigures: DutyFigures = {
   id: 'decisions',
   title: { zh: '重大行政决策', en: 'Major decisions' },
@@ -170,5 +179,7 @@ export const decisionFigures: DutyFigures = {
     reviewedAs('decisions.reviews-lawful', '合法', 'lawful', 'pass'),
     reviewedAs('decisions.reviews-after-change', '修改后合法', 'lawful after changes', 'pass-after-change'),
     reviewedAs('decisions.reviews-unlawful', '不合法', 'unlawful', 'fail'),
+    reviewedAs('decisions.reviews-risk-disclosed', '明示法律风险', 'legal risk disclosed', 'risk-disclosed'),
+    returned,
   ],
 }

@@ -68,7 +68,7 @@ export const tasks = procedure({
       from: ['assigned'],
       correctable: true,
       form: z.object({
-        year: field.whole('年度', 'Year', { least: 2020, most: 2100 }),
+        year: field.year('年度', 'Year'),
         title: field.line('任务', 'Task', { most: 100 }),
         measure: field.prose('措施和完成标准', 'Measure, and when it counts as done'),
         units: field.rows('承办单位', 'Units in charge', z.object({ unit: field.org('单位', 'Unit') }), { most: 30 }),

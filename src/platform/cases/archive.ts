@@ -106,7 +106,7 @@ function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Pag
     case 'org': case 'person': case 'record': return esc(names[value as string] ?? (value as string))
     case 'listed': case 'persons': return (value as string[]).map((one) => esc(names[one] ?? one)).join('、')
     case 'rows': return `<ol>${(value as object[]).map((each) => `<li>${fieldsOf(meta.row!).map(([name, sub]) => [sub.label.zh, told((each as Record<string, unknown>)[name], sub, names, pathOf)]).filter(([, text]) => text).map(([label, text]) => `${esc(label!)}：${text}`).join('；')}</li>`).join('')}</ol>`
-    case 'whole': return (value as number).toLocaleString('zh-CN')
+    case 'whole': return meta.year ? String(value as number) : (value as number).toLocaleString('zh-CN')
     case 'line': case 'prose': return esc(value as string)
   }
 }

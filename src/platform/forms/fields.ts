@@ -18,6 +18,8 @@ export interface FieldMeta {
   /** Of a listed field: the door that answers with its choices. */
   readonly from?: ListedDoor
   readonly optional: boolean
+  /** Of a whole number: a year, written without separators. */
+  readonly year?: true
   /** The longest text, or the most rows or files. */
   readonly most?: number
 }
@@ -85,6 +87,10 @@ export const whole = (zh: string, en: string, { hint, least = 0, most = 1_000_00
   asked(z.number().int().min(least).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: false, most })
 export const optionalWhole = (zh: string, en: string, { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {}) =>
   asked(z.number().int().min(least).max(most).nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: true, most })
+
+/** 年度 */
+export const year = (zh: string, en: string) =>
+  asked(z.number().int().min(1949).max(2200), { label: words(zh, en), input: 'whole', year: true, optional: false, most: 2200 })
 
 export const yes = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.boolean().default(false), { label: words(zh, en), ...(hint && { hint }), input: 'yes', optional: true })

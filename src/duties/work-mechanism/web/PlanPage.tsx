@@ -48,10 +48,12 @@ function Plan({ plan: { report, sections, elsewhere }, year, gapsOnly }: { plan:
         {t.gapCount(number(figures.filter((fed) => !fed).length), number(figures.length))} {report ? t.fromReport : t.fromTemplate} {report && <Go to={`/report/${report.id}`}>{t.openReport}</Go>}
       </Note>
       {gapsOnly && shown.length === 0 && <p>{t.noGaps}</p>}
-      {shown.map((section, i) => (
-        // oxlint-disable-next-line react/no-array-index-key
-        <OneSection key={i} section={section} year={year} />
-      ))}
+      <div className="plan">
+        {shown.map((section, i) => (
+          // oxlint-disable-next-line react/no-array-index-key
+          <OneSection key={i} section={section} year={year} />
+        ))}
+      </div>
       {!gapsOnly && elsewhere.length > 0 && (
         <Section title={t.elsewhere}>
           <Tasks tasks={elsewhere} />
@@ -82,7 +84,7 @@ function OneSection({ section, year }: { section: SectionOfPlan; year: number })
           columns={[
             { key: 'figure', title: t.figure, cell: ({ figure }) => <Go to={`/figures/${figure.id}?year=${year}`}>{say(figure.label)}</Go> },
             { key: 'value', title: t.soFar, align: 'end', cell: ({ figure }) => <Value figure={figure} /> },
-            { key: 'tasks', title: t.fedBy, cell: ({ tasks: own }) => (own.length > 0 ? <Tasks tasks={own} /> : tasks.length > 0 ? <span className="quiet">{t.sectionTasks}</span> : <Status tone="warn">{t.nobody}</Status>) },
+            { key: 'tasks', title: t.fedBy, cell: ({ tasks: own }) => (own.length > 0 ? <Tasks tasks={own} /> : tasks.length > 0 ? <span className="quiet">{t.bySection}</span> : <Status tone="warn">{t.nobody}</Status>) },
           ]}
         />
       )}

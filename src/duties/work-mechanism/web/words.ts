@@ -41,6 +41,7 @@ export const words = defineWords({
   figure: { zh: '数据', en: 'Figure' },
   soFar: { zh: '眼下', en: 'So far' },
   fedBy: { zh: '支撑的任务', en: 'Fed by' },
+  bySection: { zh: '由本节任务支撑', en: 'The tasks of this section' },
   nobody: { zh: '没有任务支撑', en: 'Nobody' },
   unwritten: { zh: '本节还没有内容', en: 'Nothing written yet' },
   noGaps: { zh: '没有缺口。', en: 'No gaps.' },
