@@ -64,8 +64,12 @@ export function assign(objects: readonly DrawObject[], officers: readonly DrawOf
     const { officers: allowed, short } = eligibleFor(object, officers, rules)
     return { short, order: allowed.map(({ id }) => ({ id, key: order(object.id, id) })).sort((a, b) => compare(a.key, b.key) || compare(a.id, b.id)) }
   })
-  // A stable sort keeps the object's own order among equally loaded ones.
-  const candidates = (slot: number) => [...lists[Math.floor(slot / INSPECTORS)]!.order].sort((a, b) => load(a.id) - load(b.id))
+  /** By load; among equally loaded ones in the object's own order. */
+  function candidates(slot: number) {
+    const byLoad: { readonly id: string }[][] = []
+    for (const one of lists[Math.floor(slot / INSPECTORS)]!.order) (byLoad[load(one.id)] ??= []).push(one)
+    return byLoad.flat()
+  }
 
   /** Finds an officer for a slot, moving others if it must; false: there is none. */
   function serve(first: number): boolean {

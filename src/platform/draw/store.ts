@@ -48,8 +48,8 @@ export async function listDraws(on: Db | Tx, { after, limit, like = [] }: { read
   return rows
 }
 
-/** So many past draws are compared with chance; more would say no more. */
-const COMPARED = 300
+/** So many past draws are compared with chance, and no more text than this is read for it: more would say no more. */
+const [COMPARED, BYTES] = [300, 30_000_000]
 
 let known: { readonly key: string; readonly fairness: Fairness } | undefined
 
@@ -63,7 +63,8 @@ export async function fairnessNow(on: Db | Tx): Promise<Fairness> {
 
 /** Draws that were made, whether they stood or were given up: those given up too must look like chance. */
 async function pastDraws(on: Db | Tx): Promise<readonly PastDraw[]> {
-  const { rows } = await sql<{ text: string }>`select text from draw_file where kind = 'proof' order by at desc, dossier limit ${COMPARED}`.execute(on)
+  const { rows } = await sql<{ text: string }>`select text from (select text, at, dossier, sum(length(text)) over (order by at desc, dossier, version) as so_far from draw_file where kind = 'proof') p
+    where so_far <= ${BYTES} order by at desc, dossier limit ${COMPARED}`.execute(on)
   return rows.map(({ text }) => {
     const { frozen, drawn, assignments } = JSON.parse(text) as Proof
     return { frozen, drawn, assignments }
