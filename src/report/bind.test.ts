@@ -37,10 +37,10 @@ describe('随附模板', () => {
     `)
   })
 
-  it('九个部分和法定的五项内容都在', () => {
+  it('十个部分和法定的五项内容都在', () => {
     const { chapters } = template()
     expect(chapters.map(({ role }) => role)).toEqual(['measures', 'shortcomings', 'first-responsible', 'next-year', 'other'])
-    expect(chapters[0]!.paragraphs).toHaveLength(9)
+    expect(chapters[0]!.paragraphs).toHaveLength(10)
   })
 
   it('没有相应数据的句子不出现', () => {

@@ -38,15 +38,15 @@ interface Planned {
 const school = { kinds: ['school', 'vocational'] } as const
 const training = { kinds: ['training'] } as const
 const tasks2024: readonly Planned[] = [
-  { title: '春季开学安全条件抽查', items: ['JY-01'], ...school, from: '2024-02-26', joint: '市公安局、市市场监管局', section: '安全管理科', percents: [['high', 40]] },
-  { title: '校外培训机构办学行为抽查', items: ['JY-05', 'JY-06'], ...training, from: '2024-03-18', joint: '市市场监管局', section: '校外教育培训监管科', percents: [['general', 15]] },
-  { title: '学校卫生和传染病防控抽查', items: ['JY-02'], ...school, from: '2024-04-08', joint: '市卫生健康委', section: '体育卫生与艺术教育科', percents: [['elevated', 8]] },
-  { title: '教材教辅选用抽查', items: ['JY-03'], ...school, from: '2024-05-13', joint: '', section: '基础教育科', percents: [['elevated', 8]] },
-  { title: '学生资助政策落实抽查', items: ['JY-04'], ...school, from: '2024-06-03', joint: '', section: '基础教育科', percents: [['high', 25]] },
-  { title: '暑期校外培训抽查', items: ['JY-05'], ...training, from: '2024-07-15', joint: '市公安局、市消防救援支队', section: '校外教育培训监管科', percents: [['general', 15]] },
-  { title: '秋季学校食堂抽查', items: ['JY-01', 'JY-04'], ...school, from: '2024-09-09', joint: '市市场监管局', section: '安全管理科', percents: [['high', 40]] },
-  { title: '民办学校规范办学抽查', items: ['JY-07'], ...school, from: '2024-10-14', joint: '', section: '职业教育与成人教育科', percents: [['elevated', 6]] },
-  { title: '体育锻炼时间落实抽查', items: ['JY-02'], ...school, from: '2024-10-28', joint: '', section: '体育卫生与艺术教育科', percents: [['elevated', 6]] },
+  { title: '春季开学安全条件抽查', items: ['JY-01'], ...school, from: '2024-02-26', joint: '市公安局、市市场监管局', section: '安全管理科', percents: [['high', 20]] },
+  { title: '校外培训机构办学行为抽查', items: ['JY-05', 'JY-06'], ...training, from: '2024-03-18', joint: '市市场监管局', section: '校外教育培训监管科', percents: [['general', 10]] },
+  { title: '学校卫生和传染病防控抽查', items: ['JY-02'], ...school, from: '2024-04-08', joint: '市卫生健康委', section: '体育卫生与艺术教育科', percents: [['elevated', 5]] },
+  { title: '教材教辅选用抽查', items: ['JY-03'], ...school, from: '2024-05-13', joint: '', section: '基础教育科', percents: [['elevated', 5]] },
+  { title: '学生资助政策落实抽查', items: ['JY-04'], ...school, from: '2024-06-03', joint: '', section: '基础教育科', percents: [['high', 15]] },
+  { title: '暑期校外培训抽查', items: ['JY-05'], ...training, from: '2024-07-15', joint: '市公安局、市消防救援支队', section: '校外教育培训监管科', percents: [['general', 10]] },
+  { title: '秋季学校食堂抽查', items: ['JY-01', 'JY-04'], ...school, from: '2024-09-09', joint: '市市场监管局', section: '安全管理科', percents: [['high', 20]] },
+  { title: '民办学校规范办学抽查', items: ['JY-07'], ...school, from: '2024-10-14', joint: '', section: '职业教育与成人教育科', percents: [['elevated', 4]] },
+  { title: '体育锻炼时间落实抽查', items: ['JY-02'], ...school, from: '2024-10-28', joint: '', section: '体育卫生与艺术教育科', percents: [['elevated', 4]] },
 ]
 
 /** The lists, the plan of 2024 with all its tasks carried out, and what is under way around the day the city is shown. */

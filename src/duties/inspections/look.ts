@@ -11,13 +11,13 @@ import { checks } from './checks.ts'
 import { stepsBack } from './conducting.ts'
 import { namesOfChoices } from './directories/choices.ts'
 import { directoryOf, listed } from './directories/directory.ts'
-import { entries, everyEntry } from './directories/store.ts'
+import { everyEntry } from './directories/store.ts'
 import { follow } from './follow.ts'
 import { frozenFrom } from './freezing.ts'
 import { plans, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
 import { publishWithin } from './settings.ts'
-import type { PoolOfficer, Risk, Task, TaskSeen } from './state.ts'
+import type { Risk, Task, TaskSeen } from './state.ts'
 
 /** Inspections as the house keeps them: what their rules look at, and what follows from their acts. */
 export const keptInspections: readonly Kept[] = [
@@ -25,8 +25,8 @@ export const keptInspections: readonly Kept[] = [
   {
     editions: [anyProcedure(inspections)],
     async look(on, { id, state }): Promise<TaskSeen> {
-      const { checks: opened, from } = state as Task
-      return { objects: await objectsOn(on), officers: await officersOn(on, from), items: await itemsOn(on), plans: await planned(on), checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 } }
+      const { checks: opened } = state as Task
+      return { objects: await objectsOn(on), officers: await officersOn(on), items: await itemsOn(on), plans: await planned(on), checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 } }
     },
     follow: follow.task,
     listed: (on) => namesOfChoices(on, ['items', 'plans', 'objects', 'inspectors']),
@@ -45,15 +45,15 @@ export const keptInspections: readonly Kept[] = [
 const MOST = 100_000
 
 async function objectsOn(on: Db | Tx): Promise<TaskSeen['objects']> {
-  const { rows } = await sql<{ id: string; name: string; county: string | null; risk: Risk; weight: number; kind: string }>`
-    select id, name, county, risk, weight, kind from inspection_object where until is null or until >= current_date order by id limit ${MOST}`.execute(on)
+  const { rows } = await sql<{ id: string; name: string; county: string | null; risk: Risk; weight: number; kind: string; lastDay: PlainDate | null }>`
+    select id, name, county, risk, weight, kind, until as "lastDay" from inspection_object order by id limit ${MOST}`.execute(on)
   return rows.map(({ risk, ...row }) => ({ ...row, stratum: risk }))
 }
 
-async function officersOn(on: Db | Tx, day: PlainDate | null): Promise<PoolOfficer[]> {
-  const { rows } = await sql<{ id: string; name: string; county: string | null; fields: string; from: PlainDate; until: PlainDate; recusals: string[] }>`
-    select i.id, p.name, i.county, i.fields, i."from", i.until, i.recusals from inspector i join person p on p.id = i.person
-    where p.active and (i.left_on is null or i.left_on > coalesce(${day}::date, current_date)) order by i.id limit ${MOST}`.execute(on)
+async function officersOn(on: Db | Tx): Promise<TaskSeen['officers']> {
+  const { rows } = await sql<{ id: string; name: string; county: string | null; fields: string; from: PlainDate; until: PlainDate; recusals: string[]; leftOn: PlainDate | null }>`
+    select i.id, p.name, i.county, i.fields, i."from", i.until, i.recusals, i.left_on as "leftOn" from inspector i join person p on p.id = i.person
+    where p.active order by i.id limit ${MOST}`.execute(on)
   return rows.map(({ fields, ...row }) => ({ ...row, fields: listed(fields) }))
 }
 
@@ -78,8 +78,8 @@ async function countChecks(on: Db | Tx, task: string): Promise<TaskSeen['checks'
 
 /** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
 export async function classesFor(on: Db | Tx, kind: string): Promise<CheckSeen['classes']> {
-  const { rows } = await entries(on, directoryOf('classes'), { all: true, today: '2000-01-01' as PlainDate }, { limit: 500, offset: 0 })
-  return (rows as unknown as (CheckSeen['classes'][number] & { kinds: readonly string[] })[]).filter(({ kinds }) => kinds.includes(kind))
+  const rows = (await everyEntry(on, directoryOf('classes'))) as unknown as (CheckSeen['classes'][number] & { kinds: readonly string[] })[]
+  return rows.filter(({ kinds }) => kinds.includes(kind)).map(({ code, zh, en, follow, from, until }) => ({ code, zh, en, follow, from, until }))
 }
 
 /** Who could step in: in a drawn task the one that draw and seed name next; where nothing was drawn, anybody without an interest. */

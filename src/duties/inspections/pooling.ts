@@ -1,5 +1,6 @@
 // 组建抽查池：检查对象名录、检查人员名录与计划的比例
 import { z } from 'zod'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import { businessEnvironment as law } from '../../law/inspections.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -19,17 +20,17 @@ export const pooling = {
       fields: field.optionalLine('对检查人员专业的要求（用、分开）', 'Fields required of inspectors (separated by 、)'),
     }),
     decide: ({ from, kinds }, { percents, fields }, { seen: { objects, officers }, today }) => {
-      const within = objects.filter(({ kind }) => kinds.includes(kind))
+      const within = objects.filter(({ kind, lastDay }) => kinds.includes(kind) && (lastDay === null || lastDay >= today))
       const quotas = riskNames.flatMap((stratum) => {
         const percent = percents.find((one) => one.stratum === stratum)?.percent
         return percent === undefined ? [] : [{ stratum, percent, number: quotaOf(within.filter((one) => one.stratum === stratum).length, percent) }]
       })
       const pooled = within.filter(({ stratum }) => quotas.some((one) => one.stratum === stratum))
-      const valid = officers.filter((one) => one.from <= today && (from ?? today) <= one.until)
+      const valid = officers.filter((one) => inOffice(one, from ?? today) && one.from <= today && (from ?? today) <= one.until)
       if (quotas.every(({ number }) => number === 0))
         return refuse('inspections.pool-empty', '按这些比例一个对象也抽不到，请核对名录、对象范围和比例。', 'These ratios would draw nobody: check directory, range and ratios.', { basis: law.第五十四条, field: 'form.percents' })
       if (valid.length < 2) return refuse('inspections.too-few-inspectors', '名录里证件有效的检查人员不足两人，不能派员检查。', 'Fewer than two inspectors hold a valid certificate.', { basis: law.第五十四条 })
-      const pool: InspectionPool = { on: today, objects: pooled.map(bare), officers: [...valid], quotas, fields: fields.split('、').map((one) => one.trim()).filter(Boolean) }
+      const pool: InspectionPool = { on: today, objects: pooled.map(bare), officers: valid.map(({ leftOn: _left, ...one }) => one), quotas, fields: fields.split('、').map((one) => one.trim()).filter(Boolean) }
       return accept(pool)
     },
     apply: (state, pool) => ({ ...state, pool, draw: null }),
@@ -37,6 +38,9 @@ export const pooling = {
 }
 
 const bare = ({ id, name, county, stratum, weight }: PoolObject): PoolObject => ({ id, name, county, stratum, weight })
+
+/** Whether an inspector is still one on a day. */
+export const inOffice = ({ leftOn }: { readonly leftOn: PlainDate | null }, day: PlainDate) => leftOn === null || leftOn > day
 
 /** A ratio that is asked for draws at least one of a class that has any: rounded up. */
 export const quotaOf = (size: number, percent: number) => Math.ceil((size * percent) / 100)

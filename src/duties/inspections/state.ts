@@ -111,8 +111,8 @@ export function taskStage({ cancelledOn, completedOn, checks, draw, pool }: Task
 /** What the rules of a task look at outside the dossier. */
 export interface TaskSeen {
   /** The directories as they stand, narrowed to the task's kinds of object. */
-  readonly objects: readonly (PoolObject & { readonly kind: string })[]
-  readonly officers: readonly PoolOfficer[]
+  readonly objects: readonly (PoolObject & { readonly kind: string; readonly lastDay: PlainDate | null })[]
+  readonly officers: readonly (PoolOfficer & { readonly leftOn: PlainDate | null })[]
   readonly items: readonly { readonly id: string; readonly code: string; readonly name: string }[]
   /** Rows of the published plans, counted from one. */
   readonly plans: readonly { readonly plan: string; readonly row: number; readonly task: TaskRow }[]

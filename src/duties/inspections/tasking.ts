@@ -6,6 +6,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
 import { listed } from './directories/directory.ts'
 import { objectKinds } from './directories/forms.ts'
+import { inOffice } from './pooling.ts'
 import { step, taskKinds, type Task } from './state.ts'
 
 type Planned = Pick<Task, 'title' | 'kind' | 'plan' | 'planRow' | 'items' | 'kinds' | 'range' | 'percent' | 'number' | 'from' | 'until' | 'joint' | 'section' | 'reason'>
@@ -65,8 +66,8 @@ export const tasking = {
       officers: field.listed('检查人员（两人以上）', 'Inspectors (two or more)', choosing.inspectors, { most: 2 }),
     }),
     when: ({ kind }) => (kind === 'random' ? refuse('inspections.drawn-not-named', '双随机任务的对象和人员由抽取产生，不能指定。', 'In a random task nobody is named by hand.', { basis: law.第五十四条, status: 409 }) : accept(true)),
-    decide: (_state, { objects, officers }, { seen }) => {
-      const [known, inspectors] = [seen.objects.filter(({ id }) => objects.includes(id)), seen.officers.filter(({ id }) => officers.includes(id))]
+    decide: ({ from }, { objects, officers }, { seen, today }) => {
+      const [known, inspectors] = [seen.objects.filter(({ id, lastDay }) => objects.includes(id) && (lastDay === null || lastDay >= today)), seen.officers.filter((one) => officers.includes(one.id) && inOffice(one, today) && one.until >= (from ?? today))]
       if (known.length < objects.length) return refuse('inspections.unknown-object', '有检查对象不在名录里，请重新选择。', 'An object is not in the directory.', { field: 'form.objects' })
       if (inspectors.length < 2) return refuse('inspections.not-enough-officers', '检查人员不得少于两人，且证件应当有效。', 'Two inspectors with valid certificates are needed.', { field: 'form.officers' })
       const clash = inspectors.flatMap((one) => known.filter(({ id }) => one.recusals.includes(id)).map((object) => `${one.name}与${object.name}`))[0]
