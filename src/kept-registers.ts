@@ -24,6 +24,5 @@ export const keptRegisters: readonly Verified[] = [
   dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister, publicationRegister,
   ...directoryRegisters,
   holidayRegister, choiceRegister,
-  dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister,
   bullyingReportRegister, handlerKeyRegister, custodyRegister, dutyRegister, contactRegister,
 ]
