@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadDemo } from '../demo/city/load.ts'
 import { connect as connectDatabase } from '../src/platform/db/connect.ts'
+import { consultation } from './consultation.ts'
 import { ground } from './ground.ts'
-import { ask, median, round, type Ask } from './load.ts'
+import { median, round } from './load.ts'
 import type { Result } from './result.ts'
 import { child } from './w1-intake.ts'
 
@@ -15,8 +16,11 @@ const CONNECTIONS = 16
 const REQUESTS = 20_000
 const BAR = 0.6
 
-/** The public site's home page over the demo city, unchanged since it was last asked for, beside bare node:http with the same bytes. */
-export async function site(): Promise<Result[]> {
+/** All of the public site. */
+export const site = async (): Promise<Result[]> => [...(await home()), ...(await consultation())]
+
+/** The home page over the demo city, unchanged since it was last asked for, beside bare node:http with the same bytes. */
+async function home(): Promise<Result[]> {
   const base = await ground()
   try {
     const { db, close } = connectDatabase(base.config)
@@ -31,10 +35,10 @@ export async function site(): Promise<Result[]> {
   }
 }
 
-/** What goes on meanwhile: so many submissions a second, each made by `next`. */
+/** What goes on meanwhile: so many submissions a second; `send` answers whether it was taken. */
 export interface Pouring {
   readonly perSecond: number
-  next(i: number): Ask
+  send(i: number): Promise<boolean>
 }
 
 /**
@@ -45,7 +49,7 @@ export async function besideBare(name: string, port: number, path: string, { rou
   const page = await fetched(port, path)
   const bare = await bareServer(page)
   const request = Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n`)
-  const pour = pouring && startPouring(port, pouring)
+  const pour = pouring && startPouring(pouring)
   const ports = { mingfa: port, bare: bare.port }
   const runs = { mingfa: [] as Run[], bare: [] as Run[] }
   for (const each of Object.values(ports)) await hammer(each, request, REQUESTS / 4)
@@ -136,14 +140,14 @@ function worker(port: number, request: Buffer, took: number[], more: () => boole
   })
 }
 
-function startPouring(port: number, { perSecond, next }: Pouring) {
+function startPouring({ perSecond, send }: Pouring) {
   let [on, sent, failed] = [true, 0, 0]
   const under = new Set<Promise<void>>()
   const begun = performance.now()
   const run = async () => {
     while (on) {
       for (const due = ((performance.now() - begun) / 1000) * perSecond; sent < due; sent++) {
-        const one = ask(undefined, port, next(sent)).then(({ status }) => void (status >= 300 && failed++), () => void failed++)
+        const one = send(sent).then((taken) => void (taken || failed++), () => void failed++)
         under.add(one)
         void one.finally(() => under.delete(one))
       }
