@@ -12,7 +12,7 @@ import { ground, type Ground } from './ground.ts'
 import { ask, type Ask } from './load.ts'
 import type { Result } from './result.ts'
 
-const COMMENTS = 10_000
+const COMMENTS = Number(process.env["CC"] ?? 10_000)
 const A_SECOND = 200
 
 /**

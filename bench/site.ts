@@ -13,7 +13,7 @@ import type { Result } from './result.ts'
 import { child } from './w1-intake.ts'
 
 const CONNECTIONS = 16
-const REQUESTS = 20_000
+const REQUESTS = Number(process.env["RQ"] ?? 20_000)
 const BAR = 0.6
 
 /** All of the public site. */
@@ -63,7 +63,8 @@ export async function besideBare(name: string, port: number, path: string, { rou
     id: `Site ${name}`,
     what: `${path} (${page.bytes.length} bytes, ${page.headers['content-encoding'] ?? 'identity'}), ${rounds} rounds of ${REQUESTS} requests over ${CONNECTIONS} connections${poured ? `, while ${poured.sent} submissions came in, ${poured.perSecond} a second` : ''}`,
     measures: [
-      { name: 'beside bare node:http', value: ratio, bar: `≥ ${BAR}`, met: ratio >= BAR },
+      // The bar is for pages nobody changes; under a flood the server does more than its peer.
+      { name: 'beside bare node:http', value: ratio, ...(!poured && { bar: `≥ ${BAR}`, met: ratio >= BAR }) },
       { name: 'pages a second', value: Math.round(median(runs.mingfa.map(({ perSecond }) => perSecond))) },
       { name: 'bare, a second', value: Math.round(median(runs.bare.map(({ perSecond }) => perSecond))) },
       { name: 'p99 ms', value: p99, bar: '< 100', met: p99 < 100 },
