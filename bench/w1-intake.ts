@@ -123,7 +123,8 @@ export function handIn({ org, headers }: Clerk, i: number, more: object = {}): A
 }
 
 export async function child(kind: 'mingfa' | 'bare', { config, folder }: Ground): Promise<{ process: ChildProcess; port: number }> {
-  const process = fork(join(import.meta.dirname, 'child.ts'), [kind, JSON.stringify({ config, home: join(folder, 'home') })], { execArgv: ['--import', 'tsx', ...(globalThis.process.env['PROF'] && kind === 'mingfa' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])] })
+  const env = { ...globalThis.process.env, NODE_ENV: 'production' }
+  const process = fork(join(import.meta.dirname, 'child.ts'), [kind, JSON.stringify({ config, home: join(folder, 'home') })], { env, execArgv: ['--import', 'tsx', ...(globalThis.process.env['PROF'] && kind === 'mingfa' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])] })
   const [{ port }] = (await once(process, 'message')) as [{ port: number }]
   return { process, port }
 }
