@@ -30,6 +30,7 @@ import { campaignRoutes } from './registers/campaigns/routes.ts'
 import { organisationRoutes } from './registers/organisations/routes.ts'
 import { ownFigureRoutes } from './registers/own-figures/routes.ts'
 import { routePeople } from './registers/people/routes.ts'
+import { rowsKeptDays } from './registers/returns/settings.ts'
 import { returnRoutes } from './registers/returns/routes.ts'
 import { nearlyFullCoverage } from './report/settings.ts'
 import { reportRoutes } from './report/routes.ts'
@@ -101,7 +102,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   commentRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, mediumRiskControllable, fewestYears, rowsKeptDays])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
