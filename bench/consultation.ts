@@ -12,7 +12,7 @@ import { ground, type Ground } from './ground.ts'
 import { ask, type Ask } from './load.ts'
 import type { Result } from './result.ts'
 
-const COMMENTS = Number(process.env["CC"] ?? 10_000)
+const COMMENTS = 10_000
 const A_SECOND = 200
 
 /**
@@ -44,12 +44,12 @@ async function consulted({ config }: Ground, port: number): Promise<string> {
   const { db, close } = connect(config)
   const paper = v7()
   await db.transaction().execute((tx) => keepFile(tx, { id: paper, sha256: 'a'.repeat(64), size: 10, media_type: 'application/pdf', width: null, height: null, taken_at: null }, null, { id: v7(), person: people.section, at: new Date(), name: '草案.pdf' }))
-  const [officer, leader] = (await signIn(db, [people.section, people.leader])) as [Ask['headers'], Ask['headers']]
+  const [officer, leader] = await signIn(db, [people.section, people.leader])
   await close()
   const [id, today] = [v7(), dayOf(new Date())]
   const path = `/api/cases/decisions/${id}`
   const draft = { text: paper, explanation: paper, inventory: [{ title: '义务教育法', articles: '第十二条', point: '就近入学' }], consulted: [{ unit: '市公安局', view: '无意见', settled: 'agreed' }], technical: true, risky: true, market: false, groups: false, exploratory: false, substance: 'first' }
-  const acts: readonly [headers: Ask['headers'], act: string, form: object][] = [
+  const acts: readonly [headers: typeof officer, act: string, form: object][] = [
     [officer, 'study', { findings: '可行' }],
     [leader, 'start', { lead: city.section, others: [] }],
     [officer, 'submit-draft', draft],

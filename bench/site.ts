@@ -13,7 +13,7 @@ import type { Result } from './result.ts'
 import { child } from './w1-intake.ts'
 
 const CONNECTIONS = 16
-const REQUESTS = Number(process.env["RQ"] ?? 20_000)
+const REQUESTS = Number(process.env['REQUESTS'] ?? 20_000)
 const BAR = 0.6
 
 /** All of the public site. */
