@@ -46,7 +46,7 @@ export async function instanceIn(home: string, { program = fromSource, flags = [
   let said = ''
 
   const begin = () => {
-    const env = { ...process.env, MINGFA_HOME: home, LOG_LEVEL: 'error' }
+    const env = { ...process.env, MINGFA_HOME: home, LOG_LEVEL: 'error', NODE_ENV: 'production' }
     server = spawn(process.execPath, [...program, 'start', ...flags, '--port', String(port)], { env, cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
     server.stderr!.on('data', (part: Buffer) => (said = (said + part).slice(-65_536)))
   }

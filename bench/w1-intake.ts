@@ -96,13 +96,19 @@ export async function sessionsOf(db: Db, role: ShippedRole, most: number): Promi
     .where('until', 'is', null)
     .limit(most)
     .execute()
+  const headers = await signIn(db, posts.map(({ person }) => person))
+  return posts.map(({ org }, i) => ({ org, headers: headers[i]! }))
+}
+
+/** A session for each of these persons, as the headers of their requests. */
+export async function signIn(db: Db, persons: readonly string[]): Promise<{ readonly cookie: string }[]> {
   const now = new Date()
-  const sessions = posts.map(({ person, org }) => ({ person, org, token: newToken() }))
+  const sessions = persons.map((person) => ({ person, token: newToken() }))
   await db
     .insertInto('session')
     .values(sessions.map(({ person, token }) => ({ id: digest(token), handle: v7(), person, methods: ['password'], created_at: now, last_seen_at: now, proved_at: now, expires_at: new Date(now.getTime() + 3_600_000) })))
     .execute()
-  return sessions.map(({ org, token }) => ({ org, headers: { cookie: `__Host-mingfa=${token}` } }))
+  return sessions.map(({ token }) => ({ cookie: `__Host-mingfa=${token}` }))
 }
 
 export const asks = (clerks: readonly Clerk[], each: number): Ask[] =>
@@ -117,7 +123,8 @@ export function handIn({ org, headers }: Clerk, i: number, more: object = {}): A
 }
 
 export async function child(kind: 'mingfa' | 'bare', { config, folder }: Ground): Promise<{ process: ChildProcess; port: number }> {
-  const process = fork(join(import.meta.dirname, 'child.ts'), [kind, JSON.stringify({ config, home: join(folder, 'home') })], { execArgv: ['--import', 'tsx', ...(globalThis.process.env['PROF'] && kind === 'mingfa' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])] })
+  const env = { ...globalThis.process.env, NODE_ENV: 'production' }
+  const process = fork(join(import.meta.dirname, 'child.ts'), [kind, JSON.stringify({ config, home: join(folder, 'home') })], { env, execArgv: ['--import', 'tsx', ...(globalThis.process.env['PROF'] && kind === 'mingfa' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])] })
   const [{ port }] = (await once(process, 'message')) as [{ port: number }]
   return { process, port }
 }

@@ -22,6 +22,8 @@ async function run() {
   } catch (error) {
     fail(`构建失败 · The build failed: ${error instanceof Error ? error.message : error}`)
   }
+  // React renders the public site, and its development build takes five times as long.
+  process.env.NODE_ENV ??= 'production'
   await import(pathToFileURL(join(root, 'dist/cli.js')).href)
 }
 

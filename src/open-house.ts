@@ -36,6 +36,7 @@ import type { Places } from './figures/routes.ts'
 import { schoolFigures } from './registers/organisations/figures.ts'
 import { casePlaces } from './registers/people/case-places.ts'
 import { openTree, type LiveTree } from './registers/organisations/tree-cache.ts'
+import { forgetRows } from './registers/returns/retention.ts'
 import { returnJobs } from './registers/returns/importing.ts'
 import type { ReportSources } from './report/routes.ts'
 import { slowQueue, type SlowQueue } from './site/flood/slow.ts'
@@ -102,6 +103,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const publicLog = logRoom(house, settings.home)
     const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'bullying-reports.handle', { over: tree.bureau }, dayOf(at)) : []) })
     const nights = [
+      forgetRows,
       compareTotals,
       nightOfCases(cases),
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),

@@ -46,6 +46,7 @@ import { campaignRoutes } from './registers/campaigns/routes.ts'
 import { organisationRoutes } from './registers/organisations/routes.ts'
 import { ownFigureRoutes } from './registers/own-figures/routes.ts'
 import { routePeople } from './registers/people/routes.ts'
+import { rowsKeptDays } from './registers/returns/settings.ts'
 import { returnRoutes } from './registers/returns/routes.ts'
 import { contentsOf } from './report/contents.ts'
 import { nearlyFullCoverage } from './report/settings.ts'
@@ -128,7 +129,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   bullyingReportRoutes(app, house.reports)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

@@ -114,7 +114,7 @@ export const wholeMonths = ({ from, until, asOf }: Extent) =>
 const nextDay = (day: PlainDate) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as PlainDate
 
 async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Extent): Promise<Sum[]> {
-  const { table, by, sums } = rollUps[0]!
+  const { table, broad, by, sums } = rollUps[0]!
   const within = sql`month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)}`
   const columns = rollUps.flatMap(({ where, amount }, i) => [
     amount === 'schools'
@@ -128,7 +128,7 @@ async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Exten
   const keys = sql.join(by.map((name) => sql.ref(name)))
   const { rows } = await sql<Record<string, number>>`
     select ${sql.join(columns)} from (
-      select ${keys}, ${sql.join(added)} from ${sql.table(table)} where ${within} group by ${keys}) cells`.execute(db)
+      select ${keys}, ${sql.join(added)} from ${sql.table(extent.branch.of === 'orgs' ? table : broad)} where ${within} group by ${keys}) cells`.execute(db)
   const row = rows[0]!
   return rollUps.map(({ amount }, i) => {
     const value = Number(row[`v${i}`])

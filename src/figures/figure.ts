@@ -36,6 +36,8 @@ export interface EvidenceRow {
 /** A table of cells: sums of `sums` for every org, county, month and combination of `by`. `records` and `pending` are among them. */
 export interface RollUpTable {
   readonly table: string
+  /** The same cells added up over organisations, for a county or all: few, however many organisations there are. */
+  readonly broad: string
   readonly by: readonly string[]
   readonly sums: readonly string[]
 }

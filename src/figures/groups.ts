@@ -84,10 +84,11 @@ function summed({ source }: Flow | Stock, extent: Extent, grouping: Grouping): R
     return sql<Group>`select ${keyed(grouping)} as key, sum(amount)::float8 as value, count(*)::int as records from (${source.evidence(extent)}) e group by 1`
   const schools = rollUp.amount === 'schools'
   const value = rollUp.amount === 'schools' ? sql`count(distinct org)` : sql`sum(${rollUp.amount})`
+  const table = schools || grouping === 'org' || extent.branch.of === 'orgs' ? rollUp.table : rollUp.broad
   // The roll-up's key cannot hold null: its nil UUID is "directly under the bureau".
   const key = grouping === 'county' ? sql`replace(county::text, '00000000-0000-0000-0000-000000000000', '')` : keyed(grouping)
   return sql<Group>`select ${key} as key, ${value}::float8 as value, ${schools ? sql`count(distinct org)` : sql`sum(records)`}::int as records
-    from ${sql.table(rollUp.table)} where month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${rollUp.where} and records > 0 group by 1`
+    from ${sql.table(table)} where month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${rollUp.where} and records > 0 group by 1`
 }
 
 /** By county or organisation against its share of the denominator; by month or kind, how many were reached. */

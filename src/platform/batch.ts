@@ -1,12 +1,12 @@
 /**
  * The natural batch: whatever arrived while the previous batches were being written is written next, together.
  * No timer, so a lone caller waits for nobody; under load one commit serves many. Answers come after the commit.
- * `write` returns one result per item, in order. One batch is under way at a time, for small ones cost more than waiting: two
- * writers took a third more work for 32 callers. Only a crowd of `crowd` in the queue opens another, up to `writers`, so that
- * one is judged while another is being committed. If a batch fails, its items are written one by one, so that one bad item cannot fail its
- * neighbours: `write` must therefore be safe to repeat, and to run beside itself.
+ * `write` returns one result per item, in order. Where `crowd` have gathered while a batch is under way, a second one sets out, up
+ * to `writers`: it is judged while the first is being committed. Fewer wait, for small batches cost more than waiting.
+ * If a batch fails, its items are written one by one, so that one bad item cannot fail its neighbours: `write` must therefore be safe
+ * to repeat, and to run beside itself.
  */
-export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[]>, { most = 500, writers = 2, crowd = 100 } = {}) {
+export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[]>, { most = 500, writers = 2, crowd = 16 } = {}) {
   interface Waiting {
     item: Item
     resolve: (result: Result) => void

@@ -4,7 +4,7 @@ import type { KeptCopies } from './kept.ts'
 
 /**
  * Puts the kept copies before the framework: a public page nobody changed is a look into a map and one write, so that a crowd reading it
- * takes nothing from those who work (measured in bench/site.ts). Everything else goes on as if this were not there.
+ * takes nothing from those who work (measured in bench/beside-bare.ts). Everything else goes on as if this were not there.
  */
 export const inFront =
   (kept: KeptCopies) =>

@@ -82,7 +82,7 @@ const holders: [person: string, role: ShippedRole, org: string, branch: string][
 ]
 
 /** Builds the small city in a fresh database. */
-export async function buildCity({ config }: FreshDatabase): Promise<void> {
+export async function buildCity({ config }: Pick<FreshDatabase, 'config'> & Partial<FreshDatabase>): Promise<void> {
   const { db, close } = connect(config)
   const enter = <Row extends Kept>(register: Register<Row>, rows: object[]) =>
     changeAll(db, register, rows.map((after) => ({ before: null, after: after as Row, act: 'test.built' as const, by: { person: null }, at })))

@@ -66,10 +66,10 @@ function openConsultations(site: Site, room: CaseRoom) {
 
   take(site, pages.commentForm, {
     async load({ params, now }) {
-      const found = await consultation(params.id, dayOf(now))
-      if (!found) return refuse('decisions.no-consultation', '没有这项征求意见。', 'There is no such consultation.', { status: 404 })
-      const open = mayComment({ comment: { ...found, notice: '' } }, { at: now, channel: 'site' })
-      return open.ok ? accept(found) : open
+      const row = await rowOf(room.house, params.id)
+      if (!row?.state.comment) return refuse('decisions.no-consultation', '没有这项征求意见。', 'There is no such consultation.', { status: 404 })
+      const open = mayComment(row.state, { at: now, channel: 'site' })
+      return open.ok ? accept({ title: row.caption, closesOn: row.state.comment.closesOn }) : open
     },
     async submit({ params, value, request, receipt, at }) {
       const taken = await intake({ id: request, dossier: params.id, said: value, channel: 'site', receipt: receipt.toString('hex'), by: { person: null }, request, at })

@@ -116,6 +116,16 @@ export interface ActivityPast {
   warnings: unknown
 }
 
+export interface ActivityTopicTotal {
+  county: string
+  honour: string
+  kind: string
+  month: number
+  programme: string
+  records: number
+  topic: string
+}
+
 export interface ActivityTotal {
   copies: number
   county: string
@@ -126,6 +136,37 @@ export interface ActivityTotal {
   others: number
   parents: number
   pending: number
+  programme: string
+  pupils: number
+  records: number
+  sessions: number
+  staff: number
+}
+
+export interface ActivityTotalBroad {
+  copies: number | null
+  county: string | null
+  honour: string | null
+  kind: string | null
+  month: number | null
+  others: number | null
+  parents: number | null
+  pending: number | null
+  programme: string | null
+  pupils: number | null
+  records: number | null
+  sessions: number | null
+  staff: number | null
+}
+
+export interface ActivityTotalOfCounty {
+  copies: number
+  county: string
+  honour: string
+  kind: string
+  month: number
+  others: number
+  parents: number
   programme: string
   pupils: number
   records: number
@@ -1273,7 +1314,10 @@ export interface Tables {
   activity_kind: ActivityKind
   activity_kind_past: ActivityKindPast
   activity_past: ActivityPast
+  activity_topic_total: ActivityTopicTotal
   activity_total: ActivityTotal
+  activity_total_broad: ActivityTotalBroad
+  activity_total_of_county: ActivityTotalOfCounty
   bullying_report: BullyingReport
   bullying_report_past: BullyingReportPast
   campaign: Campaign

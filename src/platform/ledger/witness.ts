@@ -67,21 +67,21 @@ export function cosignOther(db: Db, signer: Signer, watched: readonly Verifier[]
   const asked = readAddCheckpoint(body)
   const note = asked && readNote(asked.checkpoint)
   const head = note && readCheckpoint(note.text)
-  if (!asked || !note || !head || asked.old > head.size) return Promise.resolve(plain(400, 'malformed'))
+  if (!asked || !note || !head || asked.old > head.size) return Promise.resolve(inText(400, 'malformed'))
   const known = watched.filter(({ name }) => name === head.origin)
-  if (known.length === 0) return Promise.resolve(plain(404, 'unknown log'))
-  if (!verifyNote(note, known)?.length) return Promise.resolve(plain(403, 'not signed by that log'))
+  if (known.length === 0) return Promise.resolve(inText(404, 'unknown log'))
+  if (!verifyNote(note, known)?.length) return Promise.resolve(inText(403, 'not signed by that log'))
   return db.transaction().execute(async (tx): Promise<Answer> => {
     await sql`insert into witnessed_log (origin, size, checkpoint, at) values (${head.origin}, 0, '', ${at}) on conflict do nothing`.execute(tx)
     const { rows } = await sql<{ size: number; checkpoint: string }>`select size, checkpoint from witnessed_log where origin = ${head.origin} for update`.execute(tx)
     const { size, checkpoint } = rows[0]!
     if (asked.old !== size) return { status: 409, type: 'text/x.tlog.size', body: `${size}\n` }
     const before = readCheckpoint(readNote(checkpoint)?.text ?? '')
-    if (before && size === head.size && !before.root.equals(head.root)) return plain(409, 'another tree of this size was cosigned')
-    if (!provesConsistency({ from: size, size: head.size, oldRoot: before?.root ?? head.root, root: head.root, proof: asked.proof })) return plain(422, 'not consistent')
+    if (before && size === head.size && !before.root.equals(head.root)) return inText(409, 'another tree of this size was cosigned')
+    if (!provesConsistency({ from: size, size: head.size, oldRoot: before?.root ?? head.root, root: head.root, proof: asked.proof })) return inText(422, 'not consistent')
     await sql`update witnessed_log set size = ${head.size}, checkpoint = ${asked.checkpoint}, at = ${at} where origin = ${head.origin}`.execute(tx)
     return { status: 200, type: 'text/plain; charset=utf-8', body: cosign(note.text, signer, at) }
   })
 }
 
-const plain = (status: Answer['status'], body: string): Answer => ({ status, type: 'text/plain; charset=utf-8', body: `${body}\n` })
+const inText = (status: Answer['status'], body: string): Answer => ({ status, type: 'text/plain; charset=utf-8', body: `${body}\n` })

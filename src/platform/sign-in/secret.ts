@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -47,4 +47,4 @@ export function secretIn(file: string): Secret {
 export const newToken = () => randomBytes(32).toString('base64url')
 
 /** What the database holds instead of a token. Plain SHA-256 is enough: 256 random bits cannot be guessed. */
-export const digest = (token: string) => createHash('sha256').update(token).digest()
+export const digest = (token: string) => hash('sha256', token, 'buffer')

@@ -34,7 +34,7 @@ it('每夜比对汇总与重数：一致则不打扰，被人改动则告知管�
   expect(await notices()).toEqual([])
 
   const owner = connect(town.database.ownerConfig)
-  await owner.pool.query('update activity_total set pending = pending + 1')
+  await owner.pool.query(`insert into activity_topic_total values ('00000000-0000-0000-0000-000000000000', 202412, 'class-meeting', '', '', '宪法', 1)`)
   town.clock.now = new Date('2024-12-21T20:00:00Z')
   await night()
   expect(await notices()).toEqual([{ person: people.administrator, kind: 'activities.totals-differ' }])

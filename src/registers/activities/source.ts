@@ -1,4 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
+import { monthOf } from '../../calendar/plain-date.ts'
+import { inBranch, wholeMonths } from '../../figures/compute.ts'
 import type { EvidenceRow, Extent, RollUpTable, Source } from '../../figures/figure.ts'
 import type { Unit } from '../../figures/units.ts'
 import { measures } from './totals.ts'
@@ -11,7 +13,7 @@ export interface Selection {
   readonly honours?: readonly string[]
 }
 
-const totals: RollUpTable = { table: 'activity_total', by: ['kind', 'programme', 'honour'], sums: [...measures, 'pending'] }
+const totals: RollUpTable = { table: 'activity_total', broad: 'activity_total_broad', by: ['kind', 'programme', 'honour'], sums: [...measures, 'pending'] }
 const counts = { heads: ['pupils', 'staff', 'parents', 'others'] } as const
 
 /** The evidence for a count over activities: approved records of the period. */
@@ -61,11 +63,14 @@ function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'>
   }
 }
 
-/** Different laws: no roll-up can add them up, but their number asks for no sorting of records. */
+/** Different laws: no adding up of cells gives their number, but over a county or all it is read from the cells that name them. */
 const topics = (selection: Selection): Omit<Source, 'units'> => ({
   evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`),
-  sum: (extent) => sql`select count(*) as value, count(*) as records
-    from (select distinct topic from ${asOf(extent)} a cross join lateral unnest(a.topics) as topic where ${within(selection, extent)}) t`,
+  sum: (extent) => sql`select count(distinct topic) as value, count(distinct topic) as records from ${
+    wholeMonths(extent) && extent.branch.of !== 'orgs'
+      ? sql`activity_topic_total where records > 0 and month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${chosen(selection, 'total')}`
+      : sql`${asOf(extent)} a cross join lateral unnest(a.topics) as topic where ${within(selection, extent)}`
+  }`,
 })
 
 const amountOf = (counted: Exclude<Counted, 'schools' | 'topics'>): RawBuilder<number> =>

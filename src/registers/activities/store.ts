@@ -20,7 +20,7 @@ export const activityRegister: Register<ActivityRow> = {
   table: 'activity',
   columns: [...(Object.keys(Activity.shape) as (keyof Activity)[]), 'grams'],
   derived: ['grams'],
-  also: [['rolled', keepTotals]],
+  also: keepTotals,
 }
 
 /** One hand-in or draft, from a form, a workbook or the demo. */

@@ -8,50 +8,72 @@ export type Measure = (typeof measures)[number]
 /** "Directly under the bureau" in a key, where null cannot stand. */
 export const NO_COUNTY = '00000000-0000-0000-0000-000000000000'
 
-const key = ['org', 'county', 'month', 'kind', 'programme', 'honour']
-const kept = [...measures, 'pending']
-
-const cell = `org, coalesce(county, '${NO_COUNTY}') as county, month, kind, coalesce(programme, '') as programme, coalesce(honour, '') as honour`
 const counted = `case when status = 'approved' then 1 else 0 end`
-const sums = [
-  `sum(sign * ${counted})::int as records`,
-  ...measures.slice(1).map((measure) => `sum(sign * ${counted} * ${measure}::bigint)::bigint as ${measure}`),
-  `sum(sign * case when status = 'submitted' then 1 else 0 end)::int as pending`,
-].join(', ')
-const columns = 'id, org, county, month, kind, programme, honour, status, sessions, pupils, staff, parents, others, copies'
+const records = `sum(sign * ${counted})::int as records`
+const amounts = measures.slice(1).map((measure) => `sum(sign * ${counted} * ${measure}::bigint)::bigint as ${measure}`)
+const pending = `sum(sign * case when status = 'submitted' then 1 else 0 end)::int as pending`
+const columns = 'id, org, county, month, kind, programme, honour, topics, status, sessions, pupils, staff, parents, others, copies'
 
-/** Keeps the roll-up with every change: what the record adds now less what it added before. Ordered, so that no two changes deadlock. */
-export const keepTotals = `insert into activity_total as r (${[...key, ...kept].join(', ')})
-select * from (
-  select ${cell}, ${sums} from (
-    select ${columns}, 1 as sign from written
-    union all
-    select ${columns}, -1 from old where id in (select id from written)
-  ) d where status in ('approved', 'submitted') group by ${key.map((_, i) => i + 1).join(', ')}
-) delta
-where ${kept.map((name) => `delta.${name} <> 0`).join(' or ')}
-order by ${key.map((name) => `delta.${name}`).join(', ')}
-on conflict (org, month, kind, programme, honour, county) do update set ${kept.map((name) => `${name} = r.${name} + excluded.${name}`).join(', ')}`
+/** A table of sums: the cells' key, how a record gives it, what is summed, and the records that count at all. */
+interface Totals {
+  readonly table: string
+  readonly key: Readonly<Record<string, string>>
+  readonly sums: Readonly<Record<string, string>>
+  readonly of: string
+}
 
-/** Cells in which the roll-up and a recount of the records differ; none, or somebody wrote past the seam. */
-export async function differingTotals(db: Db): Promise<{ org: string; month: number; kind: string }[]> {
-  const recount = `select ${cell}, ${sums} from (select ${columns}, 1 as sign from activity) d where status in ('approved', 'submitted') group by ${key.map((_, i) => i + 1).join(', ')}`
-  const present = `select ${[...key, ...kept].join(', ')} from activity_total where ${kept.map((name) => `${name} <> 0`).join(' or ')}`
-  const nonZero = `select * from (${recount}) c where ${kept.map((name) => `${name} <> 0`).join(' or ')}`
-  const { rows } = await sql<{ org: string; month: number; kind: string }>`
-    with a as (${sql.raw(present)}), b as (${sql.raw(nonZero)})
-    select org, month, kind from ((select * from a except select * from b) union all (select * from b except select * from a)) d
-    limit 100`.execute(db)
+const shared = { county: `coalesce(county, '${NO_COUNTY}')`, month: 'month', kind: 'kind', programme: `coalesce(programme, '')`, honour: `coalesce(honour, '')` }
+const measured = Object.fromEntries(measures.map((measure, i) => [measure, [records, ...amounts][i]!]))
+const approved = `status = 'approved'`
+
+/** By organisation, with what waits; by county; and by county how many records name each law. */
+const tables: readonly Totals[] = [
+  { table: 'activity_total', key: { org: 'org', ...shared }, sums: { ...measured, pending }, of: `d where status in ('approved', 'submitted')` },
+  { table: 'activity_total_of_county', key: shared, sums: measured, of: `d where ${approved}` },
+  { table: 'activity_topic_total', key: { ...shared, topic: 'topic' }, sums: { records }, of: `d cross join lateral (select distinct topic from unnest(d.topics) topic) t where ${approved}` },
+]
+
+/** The cells that records `from` make; those that come to nothing are none. */
+function cellsOf({ key, sums, of }: Totals, from: string): string {
+  const grouped = Object.entries(key).map(([name, value]) => `${value} as ${name}`)
+  return `select * from (
+  select ${[...grouped, ...Object.values(sums)].join(', ')} from (${from}) ${of} group by ${grouped.map((_, i) => i + 1).join(', ')}
+) cells where ${Object.keys(sums).map((name) => `${name} <> 0`).join(' or ')}`
+}
+
+/** Keeps a table with every change: what the record adds now less what it added before. Ordered, so that no two changes deadlock. */
+function keep(totals: Totals): string {
+  const [key, sums] = [Object.keys(totals.key), Object.keys(totals.sums)]
+  return `insert into ${totals.table} as r (${[...key, ...sums].join(', ')})
+${cellsOf(totals, `select ${columns}, 1 as sign from written union all select ${columns}, -1 from old where id in (select id from written)`)}
+order by ${key.join(', ')}
+on conflict (${key.join(', ')}) do update set ${sums.map((name) => `${name} = r.${name} + excluded.${name}`).join(', ')}`
+}
+
+/** The statements that keep the roll-ups, for the seam. */
+export const keepTotals = tables.map((totals): [name: string, sql: string] => [`kept_${totals.table}`, keep(totals)])
+
+const recount = `select ${columns}, 1 as sign from activity`
+
+/** Cells in which a roll-up and a recount of the records differ; none, or somebody wrote past the seam. */
+export async function differingTotals(db: Db): Promise<{ table: string; month: number; kind: string }[]> {
+  const each = tables.map((totals) => {
+    const [key, sums] = [Object.keys(totals.key), Object.keys(totals.sums)]
+    const present = `select ${[...key, ...sums].join(', ')} from ${totals.table} where ${sums.map((name) => `${name} <> 0`).join(' or ')}`
+    const counted = cellsOf(totals, recount)
+    return `select '${totals.table}' as "table", month, kind from ((${present} except ${counted}) union all (${counted} except ${present})) d`
+  })
+  const { rows } = await sql<{ table: string; month: number; kind: string }>`${sql.raw(each.join(' union all '))} limit 100`.execute(db)
   return rows
 }
 
-/** Makes the roll-up anew from the records: after a restore, or when the nightly comparison has raised its alarm. As the owner. */
+/** Makes the roll-ups anew from the records: after a restore, or when the nightly comparison has raised its alarm. As the owner. */
 export async function recountTotals(db: Db): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await sql`lock table activity in share mode`.execute(tx)
-    await sql`delete from activity_total`.execute(tx)
-    await sql`insert into activity_total (${sql.raw([...key, ...kept].join(', '))})
-      select ${sql.raw(`${cell}, ${sums}`)} from (select ${sql.raw(columns)}, 1 as sign from activity) d
-      where status in ('approved', 'submitted') group by ${sql.raw(key.map((_, i) => i + 1).join(', '))}`.execute(tx)
+    for (const totals of tables) {
+      await sql`delete from ${sql.table(totals.table)}`.execute(tx)
+      await sql.raw(`insert into ${totals.table} (${[...Object.keys(totals.key), ...Object.keys(totals.sums)].join(', ')}) ${cellsOf(totals, recount)}`).execute(tx)
+    }
   })
 }

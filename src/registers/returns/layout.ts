@@ -39,6 +39,15 @@ const EXAMPLE = /^[（(]?(示例|样例|例如?|填写示例)[）):：]?/
 
 /** Finds the tables in a workbook's sheets and reads their lines; what is left out is said in a note. */
 export function layOut(sheets: readonly RawSheet[]): Layout {
+  const work = layingOut(sheets)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same, stopping after every few rows so that others can have the processor. */
+export function* layingOut(sheets: readonly RawSheet[]): Generator<void, Layout> {
   const lines: Line[] = []
   const notes: Note[] = []
   const headers: Record<string, readonly string[]> = {}
@@ -56,7 +65,7 @@ export function layOut(sheets: readonly RawSheet[]): Layout {
     }
     headers[sheet.name] = header.texts
     notes.push(...columnNotes(sheet, header))
-    const read = readLines(sheet, header)
+    const read = yield* readLines(sheet, header)
     lines.push(...read.lines)
     notes.push(...read.notes)
   }
@@ -76,13 +85,16 @@ function columnNotes(sheet: RawSheet, { columns, texts, unknown, doubled, last }
   return notes
 }
 
-function readLines(sheet: RawSheet, header: Header): { lines: Line[]; notes: Note[] } {
+const FEW = 500
+
+function* readLines(sheet: RawSheet, header: Header): Generator<void, { lines: Line[]; notes: Note[] }> {
   const lines: Line[] = []
   const notes: Note[] = []
   const say = (row: RawRow, zh: string, en: string) => notes.push({ sheet: sheet.name, row: row.no, say: { zh, en } })
   const below = sheet.merges.filter((merge) => merge.bottom > header.last)
   const byNumber = new Map(sheet.rows.map((row) => [row.no, row]))
-  for (const row of sheet.rows) {
+  for (const [i, row] of sheet.rows.entries()) {
+    if (i % FEW === 0) yield
     if (row.no <= header.last) continue
     const texts = row.cells.map((cell) => shown(cell).trim())
     const first = texts.find((text) => text !== '') ?? ''

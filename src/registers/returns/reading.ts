@@ -11,12 +11,13 @@ import { fail, noCounts } from './batches.ts'
 import { guessCampaign, type CampaignFacts } from './campaign.ts'
 import type { Counts } from './contract.ts'
 import { judgeLine, refuseDoubles, type Judged, type Task } from './judge.ts'
-import { layOut, type Layout } from './layout.ts'
+import { layingOut, type Layout } from './layout.ts'
 import { loadSchools } from './schools-store.ts'
 import { settle, type Settled } from './settle.ts'
 import { readWorkbook, type RawWorkbook } from './workbook.ts'
 
-const AT_ONCE = 500
+/** So few that nobody waits for them noticeably. */
+const AT_ONCE = 100
 
 /** Reads and judges a workbook and keeps the verdict on every row, for the sender to look at. Nothing is entered. */
 export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): Promise<void> {
@@ -56,7 +57,7 @@ interface About {
 
 /** What the workbook is about: its lines, its campaign, the schools it may name. */
 export async function planOf(house: House, tree: Tree, { org, campaign, file_name, hidden_rows, now }: About, book: RawWorkbook): Promise<Outcome<Plan>> {
-  const layout = layOut(book.sheets)
+  const layout = await inSlices(layingOut(book.sheets))
   if (layout.lines.length === 0) {
     const [first] = layout.notes
     return refuse('returns.nothing-found', `没有读到任何一行。${first ? `${first.say.zh}。` : ''}`, `Not a single row was read. ${first ? `${first.say.en}.` : ''}`, { field: 'file' })
@@ -79,6 +80,14 @@ export async function planOf(house: House, tree: Tree, { org, campaign, file_nam
       schools: await loadSchools(house.db, tree), within: (named) => below.has(named.org),
     },
   })
+}
+
+async function inSlices<T>(work: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    await breathe()
+  }
 }
 
 /** Judges lines a few at a time, letting others have the processor in between. */

@@ -5,10 +5,12 @@ import { v7 } from 'uuid'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { startJobs, type Jobs } from '../../platform/jobs.ts'
+import { askForTonight } from '../../platform/nightly.ts'
 import { verify } from '../../platform/verify.ts'
 import { activityRegister } from '../activities/store.ts'
 import { differingTotals } from '../activities/totals.ts'
 import { layOut } from './layout.ts'
+import { forgetRows } from './retention.ts'
 import { readWorkbook } from './workbook.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -241,5 +243,33 @@ describe('空白表格', () => {
     const { body } = await clerk.get(`/api/return-template.xlsx?campaign=${campaign}`)
     const got = await readWorkbook(new Uint8Array(body as Buffer))
     expect(got.ok && got.value.sheets[0]?.rows.at(-1)?.cells[0]).toBe('东县第一小学')
+  })
+})
+
+describe('逐行结果的保留期', () => {
+  it('满期前都在；满期后逐行原文清除，没有确认的按放弃处理，登记的记录还在', async () => {
+    const done = await read(county, await workbook([[1, '东县第一小学', '2024-12-05', '保留期晨读', 900, 50, null]]))
+    await confirm(county, done.id)
+    const waiting = await read(county, await workbook([[1, '东县第一小学', '2024-12-06', '没有确认的晨读', 900, 50, null]]))
+    const entered = (await activities()).length
+    const begun = town.clock.now
+    const night = async (days: number) => {
+      town.clock.now = new Date(begun.getTime() + days * 86_400_000 + 1000)
+      const one = await startJobs(town.house, [forgetRows], { listen: false })
+      await askForTonight(town.house, [forgetRows])
+      town.clock.now = new Date(town.clock.now.getTime() + 86_400_000)
+      await one.settle()
+      await one.stop()
+      county = await town.as(people.east)
+    }
+    await night(178)
+    expect(await rowsOf(county, done.id)).toHaveLength(1)
+    await night(180)
+    expect(await rowsOf(county, done.id)).toEqual([])
+    expect((await county.get(`/api/returns/${waiting.id}`)).body).toMatchObject({ status: 'discarded' })
+    expect(await rowsOf(county, waiting.id)).toEqual([])
+    expect((await county.get(`/api/returns/${done.id}/returned.xlsx`)).body).toMatchObject({ code: 'returns.rows-cleared' })
+    expect(await activities()).toHaveLength(entered)
+    town.clock.now = begun
   })
 })

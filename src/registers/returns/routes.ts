@@ -37,7 +37,9 @@ export function returnRoutes(app: App, tree: Tree) {
     const batch = await findBatch(house, tree, actor, id)
     if (!batch) return notFound
     if (batch.status !== 'ready' && batch.status !== 'importing' && batch.status !== 'done') return refuse('returns.not-read', '这份表格没有逐行结果。', 'This workbook has no rows judged.', { status: 409 })
-    const file = await returnedWorkbook(batch, await keptRows(house, id), house.demo)
+    const rows = await keptRows(house, id)
+    if (rows.length === 0) return refuse('returns.rows-cleared', '这份表格的逐行结果已过保留期，已经清除；登记的活动记录都还在。', 'The rows of this workbook were cleared after their time; the records entered from it are all there.', { status: 409 })
+    const file = await returnedWorkbook(batch, rows, house.demo)
     return reply.headers(asDownload(`${batch.fileName.replace(/\.xlsx$/i, '')}-退回.xlsx`)).send(file)
   })
 

@@ -35,6 +35,9 @@ export interface RawWorkbook {
 /** What the worker answers; faults inside it are answered as 'unreadable'. */
 export type Answer = { readonly book: RawWorkbook } | { readonly fault: 'too-many-rows' | 'too-wide' | 'unreadable'; readonly sheet?: string }
 
+/** What it says on the way: a fault, or the sheets, then their rows a few at a time, each when asked for the next, and that it was all. */
+export type Said = Extract<Answer, { fault: string }> | { readonly sheets: readonly RawSheet[] } | { readonly sheet: number; readonly rows: readonly RawRow[] } | 'all'
+
 export const limits = { rows: 50_000, columns: 60, milliseconds: 60_000, megabytes: 1024 } as const
 
 /**
@@ -70,7 +73,15 @@ function ask(file: Uint8Array, within: { readonly milliseconds: number; readonly
       resolve(answer)
     }
     const timer = setTimeout(() => settle('exhausted'), within.milliseconds)
-    worker.once('message', (answer: Answer) => settle(answer))
+    let sheets: readonly RawSheet[] = []
+    const rows: RawRow[][] = []
+    worker.on('message', (said: Said) => {
+      if (said === 'all') return settle({ book: { sheets: sheets.map((sheet, i) => ({ ...sheet, rows: rows[i] ?? [] })) } })
+      if ('fault' in said) return settle(said)
+      if ('sheets' in said) sheets = said.sheets
+      else (rows[said.sheet] ??= []).push(...said.rows)
+      worker.postMessage('next')
+    })
     worker.once('error', (fault: NodeJS.ErrnoException) => {
       if (fault.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle('exhausted')
       clearTimeout(timer)

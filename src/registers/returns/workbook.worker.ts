@@ -1,13 +1,35 @@
+import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { readXlsx, type CellValue, type Sheet } from 'hucre/xlsx'
 import type { Cell } from './cells.ts'
-import type { Answer, RawRow, RawSheet } from './workbook.ts'
+import type { Answer, RawRow, RawSheet, Said } from './workbook.ts'
 
 // Types only are imported from workbook.ts: it starts this thread. Its limits are repeated by a test.
 const ROWS = 50_000
 const COLUMNS = 60
 
-parentPort?.postMessage(await read(workerData as Uint8Array))
+/** So many rows are handed over at once: unpacking all of them would hold up the whole house. */
+const SLICE = 500
+
+await tell(await read(workerData as Uint8Array))
+
+/** The sheets without rows first, then the rows a few at a time, each when it is asked for. */
+async function tell(answer: Answer) {
+  if ('fault' in answer) return say(answer)
+  const { sheets } = answer.book
+  say({ sheets: sheets.map((sheet) => ({ ...sheet, rows: [] })) })
+  for (const [sheet, { rows }] of sheets.entries())
+    for (let at = 0; at < rows.length; at += SLICE) {
+      await once(parentPort!, 'message')
+      say({ sheet, rows: rows.slice(at, at + SLICE) })
+    }
+  await once(parentPort!, 'message')
+  say('all')
+}
+
+function say(said: Said) {
+  parentPort?.postMessage(said)
+}
 
 async function read(file: Uint8Array): Promise<Answer> {
   let sheets: Sheet[]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { dayOf } from '../../calendar/plain-date.ts'
 import type { Outcome } from '../../law/outcome.ts'
 import type { House } from '../../platform/house.ts'
+import { batching } from '../../platform/batch.ts'
 import { enqueue, job } from '../../platform/jobs.ts'
 import type { Followed } from '../kit/section.ts'
 
@@ -34,6 +35,8 @@ export type Enter = (waiting: Waiting) => Promise<Outcome<unknown>>
  */
 export function slowQueue() {
   const forms = new Map<string, Enter>()
+  // One batch at a time: in a flood two would give out the same places.
+  const line = batching((joining: { house: House; waiting: Waiting }[]) => join(joining[0]!.house, joining.map(({ waiting }) => waiting)), { writers: 1 })
   return {
     serve: (form: string, enter: Enter) => void forms.set(form, enter),
 
@@ -48,16 +51,7 @@ export function slowQueue() {
     }),
 
     /** Puts it at the end; how many stand before it, or null when the queue is full. The same request again takes no second place. */
-    async join({ db, clock }: House, waiting: Waiting): Promise<number | null> {
-      const { rows } = await sql<{ n: number; last: Date | null; known: boolean }>`
-        select count(*)::int as n, max(run_at) as last, coalesce(bool_or(key = ${keyOf(waiting.receipt)}), false) as known from job where name = ${NAME} and given_up_at is null`.execute(db)
-      const { n, last, known } = rows[0]!
-      if (known) return n - 1
-      if (n >= MOST) return null
-      const at = new Date(Math.max(clock().getTime(), last?.getTime() ?? 0) + PACE)
-      await enqueue(db, task, waiting, { at, key: keyOf(waiting.receipt) })
-      return n
-    },
+    join: (house: House, waiting: Waiting): Promise<number | null> => line({ house, waiting }),
 
     /** What is to be told of one that still waits, or that could not be entered. */
     async follow({ db }: House, receipt: Buffer): Promise<Followed | null> {
@@ -73,6 +67,31 @@ export function slowQueue() {
       return { title, steps: failed ? [arrived, failed] : [arrived] }
     },
   }
+}
+
+/** The queue keeps its pace, so that the last place tells how long it is: nobody counts the thousands before him. */
+function join({ db, clock }: House, all: readonly Waiting[]): Promise<(number | null)[]> {
+  const now = clock().getTime()
+  const before = (at: number) => Math.max(0, Math.round((at - now) / PACE) - 1)
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ key: string; at: Date }>`
+      (select '' as key, run_at as at from job where name = ${NAME} and given_up_at is null order by run_at desc limit 1)
+      union all select key, run_at from job where key = any(${all.map(({ receipt }) => keyOf(receipt))}::text[]) and given_up_at is null`.execute(tx)
+    const places = new Map(rows.map(({ key, at }) => [key, at.getTime()]))
+    let last = Math.max(now, places.get('') ?? 0)
+    const found: (number | null)[] = []
+    for (const waiting of all) {
+      const key = keyOf(waiting.receipt)
+      const place = places.get(key) ?? last + PACE
+      if (!places.has(key) && before(place) < MOST) {
+        await enqueue(tx, task, waiting, { at: new Date(place), key })
+        places.set(key, place)
+        last = place
+      }
+      found.push(places.has(key) ? before(place) : null)
+    }
+    return found
+  })
 }
 
 export type SlowQueue = ReturnType<typeof slowQueue>

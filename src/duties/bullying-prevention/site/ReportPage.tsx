@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Hotlines, Notice } from '../../../site/kit/parts.tsx'
 import { useSay } from '../../../site/kit/reading.tsx'
 import { Read } from './ruby.tsx'
+import { roles } from '../reports/roles.ts'
 import { words } from './words.ts'
 
 type Typed = Readonly<Partial<Record<string, string>>>
@@ -93,7 +94,7 @@ function Steps({ action, typed }: Pick<ReportPageProps, 'action'> & { typed: Typ
           <p className="hint"><Read of={words.optional} /></p>
           <fieldset className="field">
             <legend><Read of={words.role} /></legend>
-            {Object.entries(words.roles).map(([role, say]) => (
+            {Object.entries(roles).map(([role, say]) => (
               <label className="box" key={role}>
                 <input type="radio" name="role" value={role} defaultChecked={typed['role'] === role} /> <Read of={say} />
               </label>

@@ -1,5 +1,4 @@
 import type { Words } from '../../../law/outcome.ts'
-import { roles } from '../reports/roles.ts'
 
 const w = (zh: string, en: string): Words => ({ zh, en })
 
@@ -31,7 +30,6 @@ export const words = {
   when: w('什么时候，几次了', 'When, and how often'),
   whoTitle: w('和谁有关？', 'Who is it about?'),
   role: w('你是', 'You are'),
-  roles,
   who: w('谁欺负人，谁被欺负', 'Who bullies, and who is bullied'),
   reach: w('想让我们找到你吗？怎么找你才安全', 'Do you want us to reach you? What is a safe way'),
   reachHint: w('可以不写。不写，我们就在这个网页上回信给你。', 'You may leave it empty. Then we answer you on this page.'),

@@ -195,7 +195,7 @@ export const CommentForm = z.object({
   contact: field.optionalLine('联系方式', 'Contact', { most: 100, hint: { zh: '只用来向您核实情况，不会公开。不填也能凭回执码查答复。', en: 'Only to ask you back; never published. Without it the receipt code still shows you the answer.' } }),
 })
 
-export const commentForm = siteForm<Consultation, { text: string }, typeof CommentForm, typeof ById>({
+export const commentForm = siteForm<Pick<Consultation, 'title' | 'closesOn'>, { text: string }, typeof CommentForm, typeof ById>({
   id: 'decisions.comment',
   path: '/consultations/:id/comment',
   params: ById,
