@@ -4,11 +4,13 @@ import { directus } from './directus.ts'
 import { draw } from './draw.ts'
 import { footprint } from './footprint.ts'
 import { kill } from './kill.ts'
+import { ledger } from './ledger.ts'
+import { ledgerKill } from './ledger-kill.ts'
 import { million } from './million.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, site, footprint, kill, draw }
+const usual = { w1, million, site, footprint, ledger, kill, ledgerKill, draw }
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads

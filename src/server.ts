@@ -23,7 +23,10 @@ import { remindAhead } from './platform/cases/jobs.ts'
 import { caseRoutes } from './platform/cases/routes.ts'
 import { filesRoutes } from './platform/files/routes.ts'
 import { houseRoutes } from './platform/house-routes.ts'
+import { isBehind } from './platform/ledger/health.ts'
+import { readLogState } from './platform/ledger/sequence.ts'
 import { ledgerRoutes } from './platform/ledger/witness-routes.ts'
+import { publicationRoutes } from './platform/publication/routes.ts'
 import { prepare, type App } from './platform/http/serve.ts'
 import { noticeRoutes } from './platform/notices/routes.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
@@ -105,6 +108,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   returnRoutes(app, house.tree)
   noticeRoutes(app)
   ledgerRoutes(app, house.publicLog)
+  publicationRoutes(app, house.cases)
   caseRoutes(app, house.cases)
   commentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)
@@ -117,8 +121,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
   http.get('/health', { schema: { hide: true } as object }, async () => {
-    await house.pool.query('select 1')
-    return { ok: true }
+    const state = await readLogState(house.db)
+    return { ok: true, log: state ? (isBehind(state, house.clock()) ? 'behind' : 'current') : 'none' }
   })
   const { secret, slow } = house
   await openSite(app, { kept, secret, slow, bureauName, parts: (options.publicParts ?? publicParts)(house), scripts: options.scripts })

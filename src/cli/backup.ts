@@ -27,8 +27,8 @@ export const backup = command({
       const result = { path, tables: manifest.tables.length, rows, evidence: manifest.evidence.length, missing: manifest.missing }
       if (result.missing.length > 0) terminal.say(`有 ${result.missing.length} 个佐证文件在存储中找不到。`, `${result.missing.length} evidence files are not in the store.`)
       terminal.result(result, terminal.words({
-        zh: `已备份到 ${path}：${result.tables} 张表 ${rows} 行，佐证文件 ${result.evidence} 个。密钥 ${join(settings.home, 'secret.key')} 不在其中，请另行保管，否则恢复后动态口令须重新绑定。`,
-        en: `Backed up to ${path}: ${result.tables} tables, ${rows} rows, ${result.evidence} evidence files. The key ${join(settings.home, 'secret.key')} is not in it: keep it elsewhere, or authenticators must be enrolled anew after a restore.`,
+        zh: `已备份到 ${path}：${result.tables} 张表 ${rows} 行，佐证文件 ${result.evidence} 个。密钥 ${join(settings.home, 'secret.key')} 和 ${join(settings.home, 'log.key')} 不在其中，请另行保管，否则恢复后动态口令须重新绑定，公开日志不能续写。`,
+        en: `Backed up to ${path}: ${result.tables} tables, ${rows} rows, ${result.evidence} evidence files. The keys ${join(settings.home, 'secret.key')} and ${join(settings.home, 'log.key')} are not in it: keep them elsewhere, or authenticators must be enrolled anew after a restore, and the public log cannot go on.`,
       }))
     } finally {
       await place.close()

@@ -1,5 +1,6 @@
 import type { DeskPage } from './page.ts'
 import { pages as today } from './today/index.ts'
+import { pages as publications } from './publications/index.ts'
 import { pages as settings } from './settings/index.ts'
 import { pages as organisations } from '../registers/organisations/web/index.ts'
 import { pages as people } from '../registers/people/web/index.ts'
@@ -25,6 +26,7 @@ export const pages: readonly DeskPage[] = [
   ...inspections,
   ...campaigns,
   ...figures,
+  ...publications,
   ...report,
   ...organisations,
   ...people,

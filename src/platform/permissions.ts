@@ -42,13 +42,16 @@ export const permissions = {
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
+  'publications.read': { zh: '查阅公开登记', en: 'Read the register of publications' },
+  'publications.manage': { zh: '登记、公布、更正、撤回公开信息', en: 'Enter, publish, correct and withdraw publications' },
+  'publications.review': { zh: '公开前审查', en: 'Review publications for secrets and personal data' },
 } as const satisfies Record<`${string}.${string}`, Words>
 
 export type Permission = keyof typeof permissions
 
 const sectionOfficer = [
   'activities.read', 'activities.write', 'activities.review', 'activities.spot-check', 'campaigns.read', 'campaigns.manage', 'campaigns.remind', 'returns.hand-in', 'figures.read',
-  'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read', 'decisions.read', 'decisions.sponsor', 'counsel.read', 'counsel.request', 'work.read', 'work.do',
+  'report.read', 'report.write', 'organisations.read', 'people.read', 'settings.read', 'ledger.read', 'decisions.read', 'decisions.sponsor', 'counsel.read', 'counsel.request', 'work.read', 'work.do', 'publications.read', 'publications.manage',
   'inspections.read', 'inspections.organise', 'inspections.check', 'inspectors.keep', 'checks.read',
 ] as const satisfies readonly Permission[]
 
@@ -69,7 +72,7 @@ export const roles = {
   'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
   'legal-officer': {
     title: { zh: '法制机构人员', en: 'Legal officer' },
-    grants: [...sectionOfficer, 'decisions.review', 'counsel.manage', 'work.assign', 'work.supervise'],
+    grants: [...sectionOfficer, 'publications.review', 'decisions.review', 'counsel.manage', 'work.assign', 'work.supervise'],
   },
   secretary: {
     title: { zh: '会议秘书', en: 'Secretary' },
@@ -81,11 +84,11 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'publications.read', 'publications.review', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'organisations.read', 'organisations.manage', 'people.read', 'people.manage', 'people.unmask', 'settings.read', 'settings.manage', 'ledger.read'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'organisations.read', 'organisations.manage', 'people.read', 'people.manage', 'people.unmask', 'settings.read', 'settings.manage', 'ledger.read', 'publications.read'],
   },
   partner: {
     title: { zh: '协作单位人员', en: 'Partner' },

@@ -16,6 +16,7 @@ import type { Answer } from './contract.ts'
 import { lockable } from './lock.ts'
 import { ReportBody, sentencesOf } from './model.ts'
 import { knownFigures, measure, type Sources } from './numbers.ts'
+import { followLock } from './publishing.ts'
 import { shippedTemplate } from './template.ts'
 
 export interface ReportRow {
@@ -183,7 +184,12 @@ async function write(
   { act, after, reason }: Decided,
 ): Promise<Outcome<ReportRow>> {
   const { version: _version, changed_at: _changed, ...fields } = after as ReportRow
-  const [verdict] = await changeAll(db, reportRegister, [{ before, after: fields, act, by: actedBy(actor, post), at, request, reason }])
+  const by = actedBy(actor, post)
+  const verdict = await db.transaction().execute(async (tx) => {
+    const [written] = await changeAll(tx, reportRegister, [{ before, after: fields, act, by, at, request, reason }])
+    if (written === 'written') await followLock(tx, after as ReportRow, act, { by, at, reason })
+    return written
+  })
   return verdict === 'stale' ? stale : accept((await reportById(db, id))!)
 }
 

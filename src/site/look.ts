@@ -89,6 +89,7 @@ button[disabled]{opacity:.7;cursor:progress}
 .steps time{color:var(--muted);display:block;font-size:.92rem}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem .5rem 0;text-align:left;vertical-align:top}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem}
 dt{font-weight:600}dd{margin:0 0 .8em}
 @media (min-width:48rem){nav li{margin-right:1.8rem}main{padding-top:2.4rem}h1{font-size:1.75rem}}
 @media print{

@@ -8,6 +8,7 @@ import { answers, channels } from './comments/contract.ts'
 import { commentCounts } from './comments/store.ts'
 import { catalogues } from './catalogue.ts'
 import { decisions } from './procedure.ts'
+import { enterCatalogue, enterPublication } from './publishing.ts'
 import { fewestExperts, mediumRiskControllable } from './settings.ts'
 import type { Seen } from './state.ts'
 import { toCsv } from '../../platform/export.ts'
@@ -24,7 +25,10 @@ export const keptDecisions = (opinionsOn: OpinionsOn): readonly Kept[] => [
       return { comments, opinions, settings: { fewestExperts: fewest, mediumRiskControllable: medium === 1 } }
     },
     // The public site shows consultations, hearings and decisions: whatever was done, they may read otherwise.
-    follow: async (tx, { row }) => void (await tellPublic(tx, [`consultation:${row.id}`, 'decisions'])),
+    follow: async (tx, happened) => {
+      await enterPublication(tx, happened)
+      await tellPublic(tx, [`consultation:${happened.row.id}`, 'decisions'])
+    },
     async annexes(db, row) {
       const rows = []
       for await (const one of everyComment(db, row.id)) rows.push(one)
@@ -43,7 +47,10 @@ export const keptDecisions = (opinionsOn: OpinionsOn): readonly Kept[] => [
       return [{ path: '公众意见采纳情况.csv', title: '公众意见采纳情况', bytes: Buffer.from(text) }]
     },
   },
-  { editions: [anyProcedure(catalogues)], follow: async (tx) => void (await tellPublic(tx, ['decisions'])) },
+  { editions: [anyProcedure(catalogues)], follow: async (tx, happened) => {
+      await enterCatalogue(tx, happened)
+      await tellPublic(tx, ['decisions'])
+    } },
 ]
 
 const tellPublic = (on: Tx, topics: readonly string[]) => sql`select pg_notify('mingfa_site', current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)

@@ -51,11 +51,11 @@ export async function dossierArchive(room: CaseRoom, procedure: AnyProcedure, ro
   return zip.outputStream as Readable
 }
 
-/** Every act with salt and leaf: whoever holds the archive can compute each leaf anew and find it in the ledger. */
+/** Every act with salt and leaf: whoever holds the archive can compute each leaf anew and find it at its place in the public log. */
 async function proofsOf({ house }: CaseRoom, id: string): Promise<object[]> {
   const { rows } = await sql<Record<string, unknown>>`
-    select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, l.seq
-    from act a left join ledger l on l.subject = a.subject and l.version = a.version where a.subject = ${id} order by a.version`.execute(house.db)
+    select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, e.index
+    from act a left join ledger l on l.subject = a.subject and l.version = a.version left join log_entry e on e.seq = l.seq where a.subject = ${id} order by a.version`.execute(house.db)
   return rows
 }
 

@@ -66,7 +66,7 @@ export async function proofOf(db: Db, shelf: Shelf, index: number): Promise<stri
     where size > ${index} and size <= ${published.size} and exists (select from log_cosignature s where s.size = c.size) order by size desc limit 1`.execute(db)
   const [seen] = rows
   const [size, checkpoint] = seen ? [seen.size, await noteOf(db, seen)] : [published.size, published.note]
-  return proofText({ index, path: await inclusionProof(nodesIn(size, shelf.tile), index, size), checkpoint })
+  return proofText({ index, path: await inclusionProof(nodesIn(size, shelf.tile, shelf.folded), index, size), checkpoint })
 }
 
 export type ProofVerdict =

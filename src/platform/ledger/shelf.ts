@@ -14,6 +14,8 @@ export interface Shelf {
   tile(tile: Tile): Promise<Buffer>
   /** Adds entries after the first `from`, which are published already. */
   extend(from: number, entries: readonly Buffer[]): Promise<void>
+  /** Nodes of the tree that were worked out for earlier proofs. */
+  readonly folded: Map<string, Buffer>
   /** Publishes a checkpoint: last, when all its tiles are on disk. */
   publish(note: string): Promise<void>
 }
@@ -45,11 +47,12 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
 
   async function putAll(tiles: readonly (readonly [Tile, Buffer])[]) {
     for (let i = 0; i < tiles.length; i += AT_ONCE) await Promise.all(tiles.slice(i, i + AT_ONCE).map(([tile, bytes]) => put(tile, bytes)))
-    if (durable) for (const one of new Set(tiles.map(([tile]) => dirname(join(folder, tilePath(tile)))))) await syncFolder(one)
+    if (durable) await Promise.all([...new Set(tiles.map(([tile]) => dirname(join(folder, tilePath(tile)))))].map(syncFolder))
   }
 
   return {
     folder,
+    folded: new Map(),
     tile: read,
 
     async checkpoint() {
@@ -69,17 +72,18 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
       }
       const before = await begun('entries', from)
       const bundles = cut<Buffer>([...(before ? entriesIn(before)! : []), ...entries], from)
-      await putAll(bundles.map(({ index, items }) => [{ level: 'entries', index, width: items.length }, bundleOf(items)]))
-
+      // All together: the file system makes many files durable at the price of one.
+      const all: [Tile, Buffer][] = bundles.map(({ index, items }) => [{ level: 'entries', index, width: items.length }, bundleOf(items)])
       let added: Buffer[] = entries.map(hashLeaf)
       for (let level = 0; added.length > 0; level++) {
         const count = countAt(level, from)
         const start = await begun(level, count)
         const tiles = cut<Buffer>([...(start ? hashesIn(start) : []), ...added], count)
-        await putAll(tiles.map(({ index, items }) => [{ level, index, width: items.length }, Buffer.concat(items)]))
+        for (const { index, items } of tiles) all.push([{ level, index, width: items.length }, Buffer.concat(items)])
         added = tiles.flatMap(({ items }) => (items.length === WIDTH ? [foldHashes(items)] : []))
         if (tiles.length !== [...tilesBetween(level, from, to)].length) throw new Error('the tiles do not add up')
       }
+      await putAll(all)
     },
 
     async publish(note) {

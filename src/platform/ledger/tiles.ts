@@ -4,6 +4,7 @@ import { hashChildren, type Nodes } from './tree.ts'
 
 export const WIDTH = 256
 const HASH = 32
+const MOST_REMEMBERED = 100_000
 
 /** One tile: level 'entries' holds the entries themselves. */
 export interface Tile {
@@ -68,8 +69,8 @@ export function foldHashes(hashes: readonly Buffer[]): Buffer {
   return row[0]!
 }
 
-/** The nodes of a tree of `size`, read from its tiles; each tile is read once. */
-export function nodesIn(size: number, read: (tile: Tile) => Promise<Buffer>): Nodes {
+/** The nodes of a tree of `size`, read from its tiles; each tile is read once. `folded` remembers nodes from one proof to the next: they never change. */
+export function nodesIn(size: number, read: (tile: Tile) => Promise<Buffer>, folded?: Map<string, Buffer>): Nodes {
   const known = new Map<string, Promise<Buffer>>()
   const tile = (level: number, index: number) => {
     const key = `${level}/${index}`
@@ -81,8 +82,16 @@ export function nodesIn(size: number, read: (tile: Tile) => Promise<Buffer>): No
     const level = Math.floor(height / 8)
     const count = 2 ** (height % 8)
     const first = index * count
+    const remembered = folded?.get(`${height}/${index}`)
+    if (remembered) return remembered
     const bytes = await tile(level, Math.floor(first / WIDTH))
     const at = first % WIDTH
-    return foldHashes(hashesIn(bytes.subarray(at * HASH, (at + count) * HASH)))
+    const node = Buffer.from(foldHashes(hashesIn(bytes.subarray(at * HASH, (at + count) * HASH))))
+    // The upper levels are few and asked for again and again; those below a thousand leaves are many and are not.
+    if (folded && level > 0) {
+      if (folded.size >= MOST_REMEMBERED) folded.clear()
+      folded.set(`${height}/${index}`, node)
+    }
+    return node
   }
 }

@@ -6,11 +6,19 @@ import { hash } from 'node:crypto'
 export type Nodes = (height: number, index: number) => Buffer | Promise<Buffer>
 
 const LEAF = Buffer.of(0)
-const NODE = Buffer.of(1)
-const sha256 = (bytes: Buffer) => hash('sha256', bytes, 'buffer')
+const sha256 = (bytes: Buffer): Buffer => hash('sha256', bytes, 'buffer')
+
+// One place for all: a proof hashes hundreds of pairs, and making room for each costs more than hashing it.
+const pair = Buffer.alloc(65)
+pair[0] = 1
 
 export const hashLeaf = (entry: Buffer) => sha256(Buffer.concat([LEAF, entry]))
-export const hashChildren = (left: Buffer, right: Buffer) => sha256(Buffer.concat([NODE, left, right]))
+
+export function hashChildren(left: Buffer, right: Buffer): Buffer {
+  pair.set(left, 1)
+  pair.set(right, 33)
+  return sha256(pair)
+}
 export const emptyRoot = sha256(Buffer.alloc(0))
 
 /** The right edge of a tree: the hashes of its perfect subtrees, the largest first. All that is needed to go on, and to know the root. */

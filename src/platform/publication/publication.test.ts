@@ -102,6 +102,14 @@ describe('公开登记', () => {
     expect(back).toMatchObject({ withdrawn_at: null, withdraw_why: '', corrections: [{ what: '重新公布' }] })
   })
 
+  it('撤回以后又应当公开的，重新计期限，过去的更正还看得到', async () => {
+    const one = publishing({ change: '更正附表' })
+    const made = await within(async (tx) => publish(tx, { ...one, path: '/decisions/2' }).then(() => publish(tx, one)))
+    await within((tx) => withdrawPublication(tx, made, { ...doing, why: '决定被撤销' }))
+    const owed = await within((tx) => owePublication(tx, { ...one, madeOn: day('2026-11-25') }))
+    expect(owed).toMatchObject({ published_at: null, withdrawn_at: null, due_on: '2026-12-23', corrections: [{ what: '更正附表' }], reviewed_on: null })
+  })
+
   it('依法不予公开的写明理由，不再计期限；公布过的不能改为不予公开', async () => {
     const owed = await within((tx) => owePublication(tx, publishing()))
     const kept = await within((tx) => withholdPublication(tx, owed, { ...doing, why: '涉及国家秘密' }))

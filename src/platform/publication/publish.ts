@@ -61,6 +61,11 @@ export interface Owed {
   /** A shorter limit in working days, where another rule sets one. */
   readonly within?: number | undefined
   readonly calendar: Calendar
+  /** Its own id, when somebody enters it by hand. */
+  readonly id?: string | undefined
+  /** Where the public will read it, and what: where they are known before. */
+  readonly path?: string | undefined
+  readonly files?: readonly PublishedFile[] | undefined
   readonly by: By
   readonly at: Date
   readonly request?: string | undefined
@@ -70,22 +75,28 @@ export interface Owed {
 export interface Publishing extends Owed {
   /** Where the public reads it: '/decisions/…' below /gov, or an https address elsewhere. */
   readonly path: string
-  readonly files?: readonly PublishedFile[] | undefined
   /** 政府信息公开条例第十七条: the persons who answer for it that nothing secret and nothing private is in it. */
   readonly reviewed: { readonly secrecy: string; readonly privacy: string; readonly on: PlainDate }
   /** What changed, as the public is told, when it had been published before. */
   readonly change?: string | undefined
 }
 
-/** Enters in the register what is owed to the public. Entering it again changes nothing. */
+/**
+ * Enters in the register what is owed to the public. Entering the same again changes nothing; what was withdrawn, or became another thing before it was
+ * published, is owed anew.
+ */
 export async function owePublication(tx: Tx, owed: Owed): Promise<PublicationRow> {
   const before = await publicationOf(tx, owed)
-  return before ?? write(tx, null, { ...blankOf(owed), id: v7() }, { act: 'publications.owe', ...owed })
+  const fresh = blankOf(owed)
+  if (!before) return write(tx, null, { ...fresh, id: owed.id ?? v7() }, { act: 'publications.owe', ...owed })
+  const stands = before.published_at !== null && before.withdrawn_at === null
+  if (stands || (!before.withdrawn_at && sameToReaders(before, fresh))) return before
+  return write(tx, before, { ...fresh, id: before.id, corrections: before.corrections }, { act: 'publications.owe', ...owed })
 }
 
 /**
  * Enters in the register that something is public from now on: call it in the transaction that makes it so. What was owed is thereby done; what had
- * been published becomes corrected, in the open. Publishing the very same again changes nothing.
+ * been published becomes corrected, in the open. Publishing the very same again without saying what changed changes nothing.
  */
 export async function publish(tx: Tx, publishing: Publishing): Promise<PublicationRow> {
   const { path, files = [], reviewed, change, at } = publishing
@@ -93,7 +104,7 @@ export async function publish(tx: Tx, publishing: Publishing): Promise<Publicati
   const made = { ...blankOf(publishing), path, files, secrecy_by: reviewed.secrecy, privacy_by: reviewed.privacy, reviewed_on: reviewed.on, published_at: at }
   if (!before) return write(tx, null, { ...made, id: v7() }, { act: 'publications.publish', ...publishing })
   if (!before.published_at) return write(tx, before, { ...made, id: before.id, due_on: before.due_on, provisional: before.provisional }, { act: 'publications.publish', ...publishing })
-  if (!before.withdrawn_at && sameToReaders(before, made)) return before
+  if (!before.withdrawn_at && change === undefined && sameToReaders(before, made)) return before
   const what = change ?? (before.withdrawn_at ? '重新公布' : '内容更新')
   return write(tx, before, { ...made, id: before.id, corrections: [...before.corrections, { on: dayOf(at), what }] }, { act: 'publications.correct', ...publishing })
 }
@@ -150,10 +161,10 @@ export async function lockPublication(tx: Tx, id: string): Promise<PublicationRo
 
 type Fields = Omit<PublicationRow, 'version' | 'changed_at' | 'grams'>
 
-function blankOf({ about, kind, org, title, number = '', basis, madeOn, within, calendar }: Owed): Omit<Fields, 'id'> {
+function blankOf({ about, kind, org, title, number = '', basis, madeOn, within, calendar, path = '', files = [] }: Owed): Omit<Fields, 'id'> {
   const { day, provisional } = publishBy(calendar, kind, madeOn, within)
   return {
-    about, kind, org, title, number, basis: cite(basis ?? publicationKinds[kind].basis), made_on: madeOn, due_on: day, provisional, path: '', files: [],
+    about, kind, org, title, number, basis: cite(basis ?? publicationKinds[kind].basis), made_on: madeOn, due_on: day, provisional, path, files,
     secrecy_by: null, privacy_by: null, reviewed_on: null, published_at: null, withheld_why: '', withdraw_on: null, withdraw_why: '', withdrawn_at: null, corrections: [],
   }
 }

@@ -79,7 +79,8 @@ const standingSql = (standing: DeskListing['standing'], today: PlainDate): RawBu
     case 'to-withdraw': return sql`withdraw_on is not null and withdrawn_at is null`
     case 'withdrawn': return sql`withdrawn_at is not null`
     case 'withheld': return sql`withheld_why <> ''`
-    default: return sql`true`
+    case 'all':
+    case undefined: return sql`true`
   }
 }
 

@@ -1,4 +1,5 @@
 import { solve } from '../../platform/sign-in/puzzle.ts'
+import { hashHere } from '../kit/hash-here.ts'
 
 /**
  * The only script of the public site. On a form that asks for it, it works out the puzzle while the reader writes, and lets the form
@@ -6,6 +7,8 @@ import { solve } from '../../platform/sign-in/puzzle.ts'
  */
 const form = document.querySelector<HTMLFormElement>('form[data-seed]')
 if (form) attend(form)
+const checking = document.querySelector<HTMLFormElement>('form[data-check]')
+if (checking) hashHere(checking)
 
 function attend(form: HTMLFormElement) {
   const nonce = form.elements.namedItem('nonce') as HTMLInputElement

@@ -121,6 +121,9 @@ function Foot() {
             <A to="/feed.xml">{say(words.feed)}</A>
           </li>
           <li>
+            <A to="/publications/catalogue">{say(words.catalogue)}</A>
+          </li>
+          <li>
             <A to="/log">{say(words.log)}</A>
           </li>
           <li>

@@ -14,6 +14,7 @@ export const words = {
   search: w('搜索', 'Search'),
   receipt: w('查回执', 'Follow a receipt'),
   check: w('查真伪', 'Check something'),
+  catalogue: w('公开目录', 'Catalogue of publications'),
   log: w('公开日志', 'The public log'),
   about: w('关于本站', 'About this site'),
   feed: w('订阅更新', 'Subscribe (Atom)'),

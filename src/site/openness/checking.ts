@@ -26,12 +26,15 @@ interface Room {
 }
 
 /** A proof is a page of text; what is larger is a document. */
-const LARGEST_PROOF = 200_000
+export const LARGEST_PROOF = 200_000
 
-export async function checkFile(room: Room, bytes: Buffer): Promise<Checked> {
-  const proof = bytes.length <= LARGEST_PROOF ? await checkProofText(room, bytes.toString('utf8')) : undefined
-  return proof ?? checkHash(room, hash('sha256', bytes, 'hex'))
+/** A file as it went by: its hash, and its text where it may be a proof. */
+export interface Brought {
+  readonly sha256: string
+  readonly text: string | null
 }
+
+export const checkFile = async (room: Room, { sha256, text }: Brought): Promise<Checked> => (text !== null && (await checkProofText(room, text))) || checkHash(room, sha256)
 
 export async function checkText(room: Room, typed: string): Promise<Checked> {
   const text = typed.normalize('NFKC').trim()

@@ -55,7 +55,7 @@ function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown)
       </dl>
       <h2>{say(words.checkpoint)}</h2>
       <p>{say(words.checkpointAbout)}</p>
-      <p className="prose"><code>{note}</code></p>
+      <pre>{note}</pre>
       <p><a href={`${LOG_PATH}/checkpoint`}>checkpoint</a></p>
       <h2>{say(words.witnesses)}</h2>
       <p>{say(words.witnessesAbout)}</p>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
@@ -19,7 +20,7 @@ import type { Followed, SiteItem, SiteSection } from '../kit/section.ts'
 import type { SitePart } from '../routes.tsx'
 import { answerView, hidden, languages, show, type Site } from '../site.tsx'
 import { CheckPage } from './check-page.tsx'
-import { checkFile, checkText, type Checked } from './checking.ts'
+import { checkFile, checkText, LARGEST_PROOF, type Brought, type Checked } from './checking.ts'
 import { logPage } from './log-page.tsx'
 import { cataloguePage, publicationPage } from './publication-pages.tsx'
 import { words } from './words.ts'
@@ -111,19 +112,20 @@ function openCheck(site: Site, { shelf }: LogRoom, follow: Fittings['follow']) {
     site.http.post(route, hidden, async (request, reply) => {
       const brought = await broughtBy(request)
       if (brought === 'too-large') return tell(request, reply, '', brought)
-      const { typed, bytes } = brought
-      const checked: Checked | 'nothing-given' = bytes ? await checkFile(room, bytes) : typed ? await checkText(room, typed) : 'nothing-given'
-      return tell(request, reply, bytes || typed.length > 200 ? '' : typed, checked)
+      const { typed, file } = brought
+      const checked: Checked | 'nothing-given' = file ? await checkFile(room, file) : typed ? await checkText(room, typed) : 'nothing-given'
+      return tell(request, reply, file || typed.length > 200 ? '' : typed, checked)
     })
   }
 }
 
-/** What came with the form, with script or without. A file is held in memory while it is hashed, and nowhere else. */
-async function broughtBy(request: FastifyRequest): Promise<{ typed: string; bytes: Buffer | null } | 'too-large'> {
-  if (!request.isMultipart()) return { typed: request.body instanceof URLSearchParams ? (request.body.get('text') ?? '').slice(0, 4000) : '', bytes: null }
+/** What came with the form, with script or without. A file is hashed as it goes by and kept nowhere. */
+async function broughtBy(request: FastifyRequest): Promise<{ typed: string; file: Brought | null } | 'too-large'> {
+  if (!request.isMultipart()) return { typed: request.body instanceof URLSearchParams ? (request.body.get('text') ?? '').slice(0, 4000) : '', file: null }
   let typed = ''
-  const pieces: Buffer[] = []
   let size = 0
+  const digest = createHash('sha256')
+  const beginning: Buffer[] = []
   for await (const part of request.parts({ limits: { fileSize: LARGEST + 1 } })) {
     if (part.type === 'field') {
       if (part.fieldname === 'text' && typeof part.value === 'string') typed = part.value.slice(0, 4000).trim()
@@ -131,11 +133,12 @@ async function broughtBy(request: FastifyRequest): Promise<{ typed: string; byte
     }
     for await (const piece of part.file as AsyncIterable<Buffer>) {
       size += piece.length
-      if (size <= LARGEST) pieces.push(piece)
+      digest.update(piece)
+      if (size <= LARGEST_PROOF) beginning.push(piece)
     }
   }
   if (size > LARGEST) return 'too-large'
-  return { typed, bytes: size > 0 ? Buffer.concat(pieces) : null }
+  return { typed, file: size > 0 ? { sha256: digest.digest('hex'), text: size <= LARGEST_PROOF ? Buffer.concat(beginning).toString('utf8') : null } : null }
 }
 
 function openLog(site: Site, { shelf }: LogRoom) {
