@@ -43,6 +43,9 @@ function sample(meta: FieldMeta, schema: z.ZodType, known: Known): unknown {
       return [known.person]
     case 'record':
       return meta.optional ? null : known.record
+    // What a door lists is for the act's rule to know; a form may be handed in without it or with any word.
+    case 'listed':
+      return meta.optional ? [] : ['甲']
     case 'rows':
       return [filled(meta.row!, known)]
   }

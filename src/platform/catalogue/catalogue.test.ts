@@ -27,7 +27,7 @@ describe('不予办理的情形与依据', () => {
       expect(zh.trim(), code).not.toBe('')
       expect(en.trim(), code).not.toBe('')
       // What is quoted from a Chinese form stays Chinese.
-      expect(en, code).toMatch(/[A-Za-z]{2}|^….?$/)
+      expect(en, code).toMatch(/[A-Za-z]{2}|^…|^“…”: …$/)
     }
   })
 
