@@ -68,10 +68,10 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
       <Note>{t.ceremonyLead(number(threshold), custodians.join('、'))}</Note>
       {rows.map(({ name, share }, i) => (
         <Sheet key={i}>
-          <Field<{ name: string }> form={blank} name="name" label={t.custodian(number(i + 1))} required>
+          <Field<Record<string, string>> form={blank} name={`name-${i}`} label={t.custodian(number(i + 1))} required>
             {(bound) => <Select {...bound} aria-label={t.custodian(number(i + 1))} value={name} onChange={(one: string) => set(i, { name: one })} options={custodians.map((one) => ({ value: one, label: one }))} />}
           </Field>
-          <Field<{ share: string }> form={{ ...blank, errorOf: () => faults[i] }} name="share" label={t.share} hint={t.shareHint} required>
+          <Field<Record<string, string>> form={{ ...blank, errorOf: () => faults[i] }} name={`share-${i}`} label={t.share} hint={t.shareHint} required>
             {(bound) => <Input {...bound} autoComplete="off" spellCheck={false} value={share} onChange={(event) => set(i, { share: event.target.value })} />}
           </Field>
         </Sheet>
