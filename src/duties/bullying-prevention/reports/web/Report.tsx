@@ -24,11 +24,14 @@ export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
   const load = useCallback(async () => {
     try {
       const report = await call(readReport, { params: { id }, body: { request: v7() } })
-      setRead({ report, ...(await openReport(opened, id, report.slot!, report.messages)) })
+      const read = await openReport(opened, id, report.slot!, report.messages).catch(() => null)
+      if (read) setRead({ report, ...read })
+      else setUnsealed(true)
     } catch (fault) {
       setError(fault)
     }
   }, [id, opened])
+  const [unsealed, setUnsealed] = useState(false)
   const begun = useRef(false)
   useEffect(() => {
     if (begun.current) return
@@ -36,6 +39,7 @@ export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
     void load()
   }, [load])
   const t = useWords(words)
+  if (unsealed) return <Note tone="warn">{t.neverSealed}</Note>
   if (error) return <RefusalNote of={error} />
   if (!read) return <p role="status">{t.opening}</p>
   return <Letters id={id} {...read} again={load} />
