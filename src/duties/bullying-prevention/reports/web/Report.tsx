@@ -21,6 +21,7 @@ interface Opened {
 export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
   const [read, setRead] = useState<Opened | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [unsealed, setUnsealed] = useState(false)
   const load = useCallback(async () => {
     try {
       const report = await call(readReport, { params: { id }, body: { request: v7() } })
@@ -31,7 +32,6 @@ export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
       setError(fault)
     }
   }, [id, opened])
-  const [unsealed, setUnsealed] = useState(false)
   const begun = useRef(false)
   useEffect(() => {
     if (begun.current) return
