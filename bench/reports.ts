@@ -20,7 +20,7 @@ import { sessionsOf } from './w1-intake.ts'
 const BOTS = Number(process.env['BOTS'] ?? 100)
 const FALSE_REPORTS = 700
 const ENTERED = Number(process.env['ENTERED'] ?? 4000)
-const PHONES = 7
+const PHONES = Number(process.env['PHONES'] ?? 7)
 const SLOWER = 6
 
 /** What a report costs: us, an honest telephone, and a machine that floods. */

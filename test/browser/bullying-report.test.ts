@@ -272,7 +272,6 @@ describe('一个孩子，用慢六倍的旧手机', () => {
     const loaded = await Promise.all(sizes)
     const script = loaded.filter(([url]) => url.endsWith('.js')).reduce((sum, [, size]) => sum + size, 0)
     const rest = loaded.filter(([url]) => !url.endsWith('.js')).reduce((sum, [, size]) => sum + size, 0)
-    if (shots) console.log(loaded)
     expect(script).toBeGreaterThan(0)
     expect(rest).toBeLessThan(60 * 1024)
     expect(rest + script).toBeLessThan(120 * 1024)

@@ -34,6 +34,8 @@ export type Intake = ReturnType<typeof reportIntake>
 
 function enter({ db }: House, arrivals: readonly OnArrival[], items: readonly Arriving[]): Promise<Outcome<{ day: PlainDate }>[]> {
   return db.transaction().execute(async (tx) => {
+    // A key being retired this very moment waits, or is seen as retired: no report is sealed to somebody who has just left.
+    await tx.selectFrom('handler_key').select('id').where('retired_on', 'is', null).orderBy('id').forShare().execute()
     const holders = await keyholders(tx)
     const judged = items.map(({ sealed }) => fitRecipients(holders, sealed.slots))
     // A batch may hold one report twice (sent again on a poor line): once is enough.

@@ -25,6 +25,12 @@ export async function openKey(slot: Bytes, report: string, key: string, pair: Pr
   return new Uint8Array(await suite.Open(pair, slot.subarray(0, ENCAPSULATED), slot.subarray(ENCAPSULATED), { info, aad: boundTo(report, key) }))
 }
 
+/** A slot passed on to somebody else; null: it was never properly sealed (a machine's false report), and nobody can open it. */
+export async function passedOn(slot: Bytes, report: string, from: { readonly key: string; readonly pair: PrivateKey }, to: Recipient): Promise<Bytes | null> {
+  const contentKey = await openKey(slot, report, from.key, from.pair).catch(() => null)
+  return contentKey && sealKey(contentKey, report, to)
+}
+
 const boundTo = (report: string, key: string) => utf8(`${report} ${key}`)
 
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const

@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { call, Field, Note, Sheet, useFormat, useRefresh, useTell } from '../../../../desk/kit/index.ts'
 import { useWords } from '../../../../desk/words.ts'
 import { fromText, toText, type Bytes } from '../envelope/bytes.ts'
-import { openKey, pairOf, sealKey } from '../envelope/key-slot.ts'
+import { pairOf, passedOn } from '../envelope/key-slot.ts'
 import { combined, readShare } from '../envelope/shares.ts'
 import { custodySlots, holdCeremony, type KeysShown } from '../keys/contract.ts'
 import { words } from './words.ts'
@@ -56,7 +56,8 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
     let [written, after] = [0, undefined as string | undefined]
     do {
       const page = await call(custodySlots, { params: { id }, query: after ? { after } : {} })
-      const slots = await Promise.all(page.slots.map(async ({ report, sealed }) => ({ report, key: me.key, sealed: toText(await sealKey(await openKey(fromText(sealed), report, id, pair), report, me)) })))
+      const passed = await Promise.all(page.slots.map(async ({ report, sealed }) => ({ report, key: me.key, slot: await passedOn(fromText(sealed), report, { key: id, pair }, me) })))
+      const slots = passed.flatMap(({ report, key, slot }) => (slot ? [{ report, key, sealed: toText(slot) }] : []))
       written += (await call(holdCeremony, { params: { id }, body: { slots, present: rows.map(({ name }) => name!), why: why.trim(), request: v7() } })).written
       after = page.next ?? undefined
     } while (after)
@@ -68,10 +69,10 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
       <Note>{t.ceremonyLead(number(threshold), custodians.join('、'))}</Note>
       {rows.map(({ name, share }, i) => (
         <Sheet key={i}>
-          <Field<{ name: string }> form={blank} name="name" label={t.custodian(number(i + 1))} required>
+          <Field<Record<string, string>> form={blank} name={`name-${i}`} label={t.custodian(number(i + 1))} required>
             {(bound) => <Select {...bound} aria-label={t.custodian(number(i + 1))} value={name} onChange={(one: string) => set(i, { name: one })} options={custodians.map((one) => ({ value: one, label: one }))} />}
           </Field>
-          <Field<{ share: string }> form={{ ...blank, errorOf: () => faults[i] }} name="share" label={t.share} hint={t.shareHint} required>
+          <Field<Record<string, string>> form={{ ...blank, errorOf: () => faults[i] }} name={`share-${i}`} label={t.share} hint={t.shareHint} required>
             {(bound) => <Input {...bound} autoComplete="off" spellCheck={false} value={share} onChange={(event) => set(i, { share: event.target.value })} />}
           </Field>
         </Sheet>

@@ -21,10 +21,13 @@ interface Opened {
 export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
   const [read, setRead] = useState<Opened | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [unsealed, setUnsealed] = useState(false)
   const load = useCallback(async () => {
     try {
       const report = await call(readReport, { params: { id }, body: { request: v7() } })
-      setRead({ report, ...(await openReport(opened, id, report.slot!, report.messages)) })
+      const read = await openReport(opened, id, report.slot!, report.messages).catch(() => null)
+      if (read) setRead({ report, ...read })
+      else setUnsealed(true)
     } catch (fault) {
       setError(fault)
     }
@@ -36,6 +39,7 @@ export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
     void load()
   }, [load])
   const t = useWords(words)
+  if (unsealed) return <Note tone="warn">{t.neverSealed}</Note>
   if (error) return <RefusalNote of={error} />
   if (!read) return <p role="status">{t.opening}</p>
   return <Letters id={id} {...read} again={load} />

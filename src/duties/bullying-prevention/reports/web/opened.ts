@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { fromText, toText } from '../envelope/bytes.ts'
 import { openChunks } from '../envelope/file.ts'
-import { openKey, pairOf, sealKey, type PrivateKey } from '../envelope/key-slot.ts'
+import { openKey, pairOf, passedOn, type PrivateKey } from '../envelope/key-slot.ts'
 import { openMessage, type Said, type SealedFile } from '../envelope/message.ts'
 import { unwrap, type Wrapped } from '../envelope/password.ts'
 import { call } from '../../../../desk/kit/index.ts'
@@ -72,10 +72,10 @@ export async function slotsFor({ key, pair }: OpenedKey, reports: readonly { id:
   const slots: { report: string; key: string; sealed: string }[] = []
   for (const { id, slot, lacking } of reports) {
     if (!slot) continue
-    const contentKey = await openKey(fromText(slot), id, key, pair)
     for (const other of lacking) {
       const publicKey = publicKeys.get(other)
-      if (publicKey) slots.push({ report: id, key: other, sealed: toText(await sealKey(contentKey, id, { key: other, publicKey: fromText(publicKey) })) })
+      const sealed = publicKey && (await passedOn(fromText(slot), id, { key, pair }, { key: other, publicKey: fromText(publicKey) }))
+      if (sealed) slots.push({ report: id, key: other, sealed: toText(sealed) })
     }
   }
   return slots

@@ -184,8 +184,10 @@ function begin(page: HTMLElement) {
     const letter = document.importNode(one<HTMLTemplateElement>('template[data-letter]').content, true)
     one(author === 'handler' ? '[data-from=you]' : '[data-from=we]', letter).remove()
     one('[data-day]', letter).textContent = day
-    const also = [said.school, said.place, said.when, said.who, said.reach].filter(Boolean).join('\n')
-    one('[data-text]', letter).textContent = [said.kind === 'report' || said.kind === 'addition' || said.kind === 'answer' ? said.text : one(`[data-ask=${said.kind}]`).textContent, also].filter(Boolean).join('\n')
+    const words = one('[data-text]', letter)
+    words.textContent = [said.text, said.school, said.place, said.when, said.who, said.reach].filter(Boolean).join('\n')
+    // What was said by a button reads as the button does, pinyin and all.
+    if (said.kind === 'goes-on' || said.kind === 'withdrawal') for (const node of one(`[data-ask=${said.kind}]`).childNodes) words.appendChild(node.cloneNode(true))
     if (!said.files) one('[data-with-files]', letter).remove()
     return letter
   }
