@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import sharp from 'sharp'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import { v7 } from 'uuid'
 import { build } from 'vite'
 import { deskOptions } from '../../build/desk.mjs'
@@ -38,9 +39,7 @@ export async function deskHouse({ fill = buildCity, now, clock: given, ...more }
   const database = await freshDatabase()
   const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
   await fill(database, home)
-  const desk = join(home, 'desk')
-  const options = deskOptions()
-  await build({ ...options, build: { ...options.build, outDir: desk, sourcemap: false } })
+  const desk = await builtDesk()
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
@@ -74,6 +73,29 @@ export async function deskHouse({ fill = buildCity, now, clock: given, ...more }
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+/** The desk as browsers get it: built by the first file of a run that needs it, for all that follow. */
+async function builtDesk(): Promise<string> {
+  const folder = join(inject('runFolder'), 'desk')
+  const [built, building] = [join(folder, 'built'), join(folder, 'building')]
+  mkdirSync(folder, { recursive: true })
+  try {
+    mkdirSync(building)
+  } catch {
+    // Another file is at it, or was.
+    while (existsSync(building) && !existsSync(built)) await sleep(100)
+    return existsSync(built) ? join(folder, 'desk') : builtDesk()
+  }
+  try {
+    const options = deskOptions()
+    await build({ ...options, build: { ...options.build, outDir: join(folder, 'desk'), sourcemap: false } })
+    writeFileSync(built, '')
+  } catch (fault) {
+    rmSync(building, { recursive: true })
+    throw fault
+  }
+  return join(folder, 'desk')
 }
 
 async function sessionOf({ db, clock }: OpenHouse, person: string): Promise<string> {

@@ -15,6 +15,8 @@ export interface TestServer {
 declare module 'vitest' {
   interface ProvidedContext {
     testServer: TestServer
+    /** A folder of this run, for what its files share (the built desk). */
+    runFolder: string
   }
 }
 
@@ -31,7 +33,10 @@ export default async function setup({ provide }: TestProject) {
     throw error
   }
   provide('testServer', { admin: server.admin, template })
+  const shared = mkdtempSync(join(tmpdir(), `mingfa-run-${process.pid}-`))
+  provide('runFolder', shared)
   return async () => {
+    rmSync(shared, { recursive: true, force: true })
     if (url) await dropTemplate(server.admin, template)
     await server.end()
   }
@@ -41,7 +46,7 @@ const theirs = (connectionString: string) => ({ admin: { connectionString } as C
 
 async function ours() {
   const place = roomyMemory() ? '/dev/shm' : tmpdir()
-  sweepFolders(place)
+  for (const each of new Set([place, tmpdir()])) sweepFolders(each)
   const folder = mkdtempSync(join(place, `mingfa-test-${process.pid}-`))
   chmodSync(folder, 0o755) // mkdtemp makes 0700, and PostgreSQL may run as another user than we
   const pg = await startEmbedded({
@@ -69,7 +74,7 @@ function roomyMemory(): boolean {
 // A killed run leaves its folder behind; its server stopped by itself.
 function sweepFolders(place: string) {
   for (const name of readdirSync(place)) {
-    const pid = Number(/^mingfa-test-(\d+)-/.exec(name)?.[1])
+    const pid = Number(/^mingfa-(?:test|run)-(\d+)-/.exec(name)?.[1])
     if (pid && !isAlive(pid)) rmSync(join(place, name), { recursive: true, force: true })
   }
 }
