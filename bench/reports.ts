@@ -90,7 +90,7 @@ async function telephone(port: number): Promise<Result> {
     const [tell, back] = [Math.round(median(told)), Math.round(median(returned))]
     return {
       id: 'Reports on a telephone',
-      what: `${PHONES} reports and returns in Chromium, processor slowed ${SLOWER} times: Argon2id, proof of work of 16 bits, sealing, sending`,
+      what: `${PHONES} reports and returns in Chromium, processor slowed ${SLOWER} times: Argon2id, proof of work as asked in calm, sealing, sending`,
       measures: [
         { name: 'report, median ms', value: tell, bar: '≤ 2000', met: tell <= 2000 },
         { name: 'coming back, median ms', value: back, bar: '≤ 2000', met: back <= 2000 },

@@ -108,7 +108,7 @@ describe('一个学校四十个人，一个出口地址，一小时', () => {
       expect(reply.status).toBe(200)
     }
     const { tell } = await (await speak('/api/bullying-reports/opening')).json()
-    expect(tell).toBeLessThanOrEqual(17)
+    expect(tell).toBeLessThanOrEqual(14)
   }, 120_000)
 
   it('没有脚本的：一个班四十人同时写不用等，之后一秒一个，等太久请再按一次', async () => {

@@ -11,7 +11,7 @@ import type { Work } from './contract.ts'
 import { onDuty, recipientsOn } from './recipients.ts'
 import { receiptDigits } from './settings.ts'
 import { keyholders, reportIntake, saltOf, text } from './store.ts'
-import { HOUR, isPaid, STAMPS, toAsk, toTell } from './work.ts'
+import { demanded, HOUR, isPaid, STAMPS } from './work.ts'
 
 /** What the composition root hands the reports. */
 export interface ReportFittings {
@@ -27,7 +27,7 @@ export interface ReportFittings {
 /** The room of reports, shared by desk doors, public doors and the mailbox. */
 export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: ReportFittings) {
   const take = reportIntake(house, [(tx, one) => tellHandlers(tx, one), ...arrivals])
-  const [telling, asking] = [gate(secret, toTell), gate(secret, toAsk)]
+  const [telling, asking] = [gate(secret), gate(secret)]
 
   return {
     house,
@@ -51,7 +51,7 @@ export type ReportRoom = ReturnType<typeof openReports>
 const stampAt = (secret: Secret, now: Date) => secret.mac('report stamp', String(Math.floor(now.getTime() / HOUR))).toString('base64url').slice(0, 22)
 
 /** Steps up and down with the arrivals, and knows what has been paid. */
-function gate(secret: Secret, demanded: (perMinute: number) => number) {
+function gate(secret: Secret) {
   let arrivals = calm
   const bits = (now: Date) => demanded(perMinute(arrivals, now.getTime()))
   /** Whoever began in a calmer minute is not sent back for one or two bits. */

@@ -4,14 +4,10 @@ import type { Work } from './contract.ts'
 import { puzzleOf } from './puzzle.ts'
 
 /**
- * What a report costs in work: 16 bits in calm, less than a second of an old telephone, done while the child writes; one more each time the
- * arrivals double beyond 30 a minute, at most 20. Never by address: a whole school sits behind one.
+ * What a report costs in work, and a look by receipt code: 13 bits in calm, a blink of an old telephone, done while the child writes; one more
+ * each time the arrivals (or the wrong codes) double beyond 30 a minute, at most 20. Never by address: a whole school sits behind one.
  */
-export const toTell = (perMinute: number) => Math.min(MOST, bitsFor(perMinute) + DEARER)
-/** A look by receipt code is paid by Argon2id already; the work, from 13 bits, only keeps a machine from asking us without end. */
-export const toAsk = (missesPerMinute: number) => bitsFor(missesPerMinute)
-const DEARER = 3
-const MOST = 20
+export const demanded = bitsFor
 
 /** A stamp is good for the hour it names and the three after it: long letters are written slowly. */
 export const HOUR = 3600_000
