@@ -18,7 +18,7 @@ beforeAll(async () => {
   const page = await pageOf(context)
   await page.goto('/')
   const year = new Date().getFullYear() + 1
-  const form = { title: '校规校纪合法性审查', year, units: [{ unit: city.section }], measure: '逐校审查，形成清单', feeds: '制度建设', due: `${year}-06-30` }
+  const form = { title: '校规校纪合法性审查', year, units: [{ unit: city.section }], measure: '逐校审查，形成清单', feeds: [], due: `${year}-06-30` }
   const { status, body } = await ask(page, 'PUT', `/api/cases/tasks/${task}`, { form, request: v7() })
   expect(status, JSON.stringify(body)).toBe(200)
   await context.close()

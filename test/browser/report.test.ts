@@ -119,14 +119,14 @@ describe('年度报告', { timeout: 60_000 }, () => {
     for (const chapter of ['不足和原因', '主要负责人履行第一责任人职责情况', '下一年度安排']) {
       await page.getByRole('button', { name: new RegExp(`^加一句：${chapter}`) }).click()
       await page.getByRole('textbox', { name: '句子', exact: true }).fill(chapter === '不足和原因' ? '仍有12所学校培训不足。' : '已如实撰写。')
-      await page.getByRole('button', { name: '完成' }).click()
+      await page.getByRole('button', { name: '完成', exact: true }).click()
     }
     await page.getByText('1 处手写的数字或断言没有凭据').waitFor()
     await page.getByRole('button', { name: '撤销' }).click()
     await page.getByRole('button', { name: '撤销' }).click()
     await page.getByRole('button', { name: /^加一句：下一年度安排/ }).click()
     await page.getByRole('textbox', { name: '句子', exact: true }).fill('推进法治教育。')
-    await page.getByRole('button', { name: '完成' }).click()
+    await page.getByRole('button', { name: '完成', exact: true }).click()
     await saved(page)
     expect(faults).toEqual([])
     await context.close()
@@ -138,7 +138,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
     const rewrite = async (page: Page, words: string) => {
       await page.getByRole('button', { name: /^修改：.*推进法治教育/ }).click()
       await page.getByRole('textbox', { name: '句子', exact: true }).fill(words)
-      await page.getByRole('button', { name: '完成' }).click()
+      await page.getByRole('button', { name: '完成', exact: true }).click()
     }
     await theirs.page.getByRole('button', { name: /^修改：推进法治教育/ }).waitFor()
     await mine.context.setOffline(true)
@@ -162,10 +162,13 @@ describe('年度报告', { timeout: 60_000 }, () => {
     const unlocked = await opened(people.leader, address)
     expect(await unlocked.page.getByRole('button', { name: '锁定报告' }).isDisabled()).toBe(true)
     await unlocked.context.close()
-    // The party group has not studied in each quarter: the claim goes, the rest stays.
-    await page.getByRole('button', { name: /^修改：年初制定学法计划/ }).click()
-    await page.getByRole('textbox', { name: '句子', exact: true }).fill('局党组集中学法【1】。')
-    await page.getByRole('button', { name: '完成' }).click()
+    // The party group has not studied in each quarter; nothing was decided, inspected or retained here, and nothing is not all: the claims go.
+    const claims = [[/^修改：年初制定学法计划/, '局党组集中学法【1】。'], [/^修改：通过的事项中/, '本年没有作出重大决策。'], [/^修改：聘请律师事务所/, '没有聘请常年法律顾问。'], [/^修改：年度任务分解/, '年度任务共【1】。'], [/^修改：年度抽查计划/, '年度抽查计划列入任务【1】。']] as const
+    for (const [sentence, mended] of claims) {
+      await page.getByRole('button', { name: sentence }).click()
+      await page.getByRole('textbox', { name: '句子', exact: true }).fill(mended)
+      await page.getByRole('button', { name: '完成', exact: true }).click()
+    }
     await page.getByText('各项断言与记录相符，法定内容齐全，可以锁定。').waitFor()
     await saved(page)
     await officer.context.close()
