@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
+import { safeguardFiles } from './duties/bullying-prevention/safeguards/store.ts'
 import { dutyFigures } from './duties/index.ts'
 import { keptProcedures } from './kept-procedures.ts'
 import { withOwnFigures } from './registers/own-figures/store.ts'
@@ -99,7 +100,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const nights = [
       compareTotals,
       nightOfCases(cases),
-      nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),
+      nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
     const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), ...deliveries(settings, administratorsOf), ...nights]

@@ -5,6 +5,9 @@ import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
+import { preventionRoutes } from './duties/bullying-prevention/routes.ts'
+import { safeguardShows } from './duties/bullying-prevention/safeguards/store.ts'
+import { preventionSettings } from './duties/bullying-prevention/settings.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
 import { enrolmentRoutes } from './duties/decisions/enrolments/routes.ts'
 import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './duties/decisions/settings.ts'
@@ -106,7 +109,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
   routePeople(app, { tree: house.tree, signIn: house.signIn, firstRunToken: options.firstRunToken ?? null })
   // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
-  filesRoutes(app, house.evidence, async (actor, file, look) => ((look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file))) || citedInCases(house.cases, actor, file))
+  filesRoutes(app, house.evidence, async (actor, file, look) => ((look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file))) || (await safeguardShows(house.db, house.tree, actor, file)) || citedInCases(house.cases, actor, file))
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
   campaignRoutes(app, house.tree)
   organisationRoutes(app, house.tree)
@@ -122,10 +125,11 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   enrolmentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)
   progressRoutes(app, house.cases)
+  preventionRoutes(app, house.tree, house.calendar)
   workRoutes(app, house.cases, { feeds, contents: (year, now) => contentsOf(house.db, house.report, year, now) })
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, ...preventionSettings])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

@@ -40,6 +40,10 @@ export const permissions = {
   'inspectors.keep': { zh: '维护检查人员名录', en: 'Keep the directory of inspectors' },
   'checks.read': { zh: '查阅检查记录', en: 'Read records of checks' },
   'checks.answer': { zh: '申请回避、报送整改', en: 'Ask for recusal, report rectification' },
+  'prevention.read': { zh: '查阅防欺凌工作', en: 'Read the prevention of bullying' },
+  'prevention.report': { zh: '报告本校防欺凌情况', en: 'Report for one’s school on bullying' },
+  'prevention.oversee': { zh: '维护防欺凌名册和舆情登记、提醒学校', en: 'Keep the registers of prevention, remind schools' },
+  'incidents.read': { zh: '查阅舆情登记', en: 'Read the register of incidents' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
@@ -56,21 +60,22 @@ const sectionOfficer = [
   'inspections.read', 'inspections.organise', 'inspections.check', 'inspectors.keep', 'checks.read',
   'publications.read', 'publications.manage',
   'decisions.execute',
+  'prevention.read', 'prevention.oversee', 'incidents.read',
 ] as const satisfies readonly Permission[]
 
 /** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
 export const roles = {
   'school-clerk': {
     title: { zh: '学校经办人', en: 'School clerk' },
-    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'checks.read', 'checks.answer'],
+    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'checks.read', 'checks.answer', 'prevention.read', 'prevention.report'],
   },
   'school-head': {
     title: { zh: '学校负责人', en: 'Head of school' },
-    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'checks.read', 'checks.answer'],
+    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'checks.read', 'checks.answer', 'prevention.read', 'prevention.report'],
   },
   'county-officer': {
     title: { zh: '县区经办人', en: 'County officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read', 'decisions.read', 'decisions.execute'],
+    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read', 'decisions.read', 'decisions.execute', 'prevention.read', 'prevention.oversee', 'incidents.read'],
   },
   'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
   'legal-officer': {
@@ -87,7 +92,7 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'prevention.read', 'incidents.read'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },

@@ -4,7 +4,7 @@ import { businessEnvironment as law } from '../../law/inspections.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
-import { listed } from './directories/directory.ts'
+import { listed } from '../../registers/returns/cells.ts'
 import { objectKinds } from './directories/forms.ts'
 import { step, taskKinds, type Task } from './state.ts'
 
