@@ -12,6 +12,7 @@ import { pages as report } from '../report/web/index.ts'
 import { pages as decisions } from '../duties/decisions/web/index.ts'
 import { pages as counsel } from '../duties/counsel/web/index.ts'
 import { pages as inspections } from '../duties/inspections/web/index.ts'
+import { pages as prevention } from '../duties/bullying-prevention/web/index.ts'
 import { pages as workMechanism } from '../duties/work-mechanism/web/index.ts'
 import { pages as ownFigures } from '../registers/own-figures/web/index.ts'
 
@@ -24,6 +25,7 @@ export const pages: readonly DeskPage[] = [
   ...counsel,
   ...workMechanism,
   ...inspections,
+  ...prevention,
   ...campaigns,
   ...figures,
   ...publications,
