@@ -18,41 +18,45 @@ const known = (table: string, { asOf }: Extent): RawBuilder<unknown> =>
 const settingIn = ({ key, fallback }: { readonly key: string; readonly fallback: number }) => sql`coalesce((select (s.value #>> '{}')::int from setting s where s.key = ${key}), ${fallback}::int)`
 const monthIn = (day: RawBuilder<unknown>) => sql`to_char(${day}, 'YYYYMM')::int`
 
-/** The school days of the extent, as they were set. */
-const schoolDays = (extent: Extent) => sql`
-  select d::date as day from ${known('school_term', extent)} t cross join lateral unnest(t.days) d where d::date between ${extent.from}::date and ${extent.until}::date`
+/** The school days of the extent by month, as they were set. */
+const schoolMonths = (extent: Extent) => sql`
+  select ${monthIn(sql`d::date`)} as month, min(d)::date as first, max(d)::date as last, count(*)::int as n, array_agg(d) as days
+  from ${known('school_term', extent)} t cross join lateral unnest(t.days) d where d::date between ${extent.from}::date and ${extent.until}::date group by 1`
 
-/** One row a school and month: on how many school days it existed, and should report. */
+/** One row a school and month: on how many school days it existed, and should report. Day by day only where it came or went within the month. */
 export const daysDue: Source<'次'> = {
   units: ['次'], page: null, needs,
   evidence: (extent) => sql<EvidenceRow>`
     select a.* from (
-      select v.org as record, v.org, (select o.county from organisation_on(min(d.day)) o where o.org = v.org) as county, min(d.day) as day, ${monthIn(sql`d.day`)} as month, ''::text as kind,
-        min(v.name) as title, count(*)::int as amount, '{}'::uuid[] as photos
-      from (${schoolDays(extent)}) d join organisation_version v on v.from_day <= d.day and (v.until_day is null or d.day < v.until_day)
-        join organisation o on o.id = v.org and o.kind = 'school'
-      group by v.org, ${monthIn(sql`d.day`)}) a where ${inBranch(extent)}`,
-  // The county of every school and month is dear to ask and needless for the whole city.
+      select v.org as record, v.org, (select o.county from organisation_on(min(m.first)) o where o.org = v.org) as county, min(m.first) as day, m.month, ''::text as kind, min(v.name) as title,
+        sum(${daysOfVersion})::int as amount, '{}'::uuid[] as photos
+      from ${versionsInMonths(extent)} group by v.org, m.month) a where a.amount > 0 and ${inBranch(extent)}`,
+  // Whose the schools are need not be asked for the whole city.
   sum: (extent) =>
     extent.branch.of === 'all'
-      ? sql<{ value: number; records: number }>`
-          select count(*)::int as value, count(distinct (v.org, ${monthIn(sql`d.day`)}))::int as records
-          from (${schoolDays(extent)}) d join organisation_version v on v.from_day <= d.day and (v.until_day is null or d.day < v.until_day)
-            join organisation o on o.id = v.org and o.kind = 'school'`
+      ? sql<{ value: number; records: number }>`select coalesce(sum(n), 0)::int as value, count(*)::int as records from (select sum(${daysOfVersion}) as n from ${versionsInMonths(extent)} group by v.org, m.month) a where n > 0`
       : sql<{ value: number; records: number }>`select coalesce(sum(e.amount), 0)::int as value, count(*)::int as records from (${daysDue.evidence(extent)}) e`,
 }
+
+const versionsInMonths = (extent: Extent) => sql`
+  (${schoolMonths(extent)}) m join organisation_version v on v.from_day <= m.last and (v.until_day is null or m.first < v.until_day) join organisation o on o.id = v.org and o.kind = 'school'`
+const daysOfVersion = sql`case when v.from_day <= m.first and (v.until_day is null or m.last < v.until_day) then m.n
+  else (select count(*) from unnest(m.days) d where v.from_day <= d::date and (v.until_day is null or d::date < v.until_day)) end`
 
 /** One row a school and month: on how many of those days it did. */
 export const daysReported: Source<'次'> = {
   units: ['次'], page: null, needs,
   evidence: (extent) => sql<EvidenceRow>`
     select a.* from (
-      select r.id as record, r.org, r.county, min(d.day) as day, r.month, ''::text as kind,
-        (select v.name from organisation_version v where v.org = r.org and v.from_day <= min(d.day) order by v.from_day desc limit 1) as title, count(*)::int as amount, '{}'::uuid[] as photos
-      from ${known('clue_report', extent)} r cross join lateral jsonb_object_keys(r.days) k(day) join (${schoolDays(extent)}) d on d.day = k.day::date
-      where r.month between ${monthIn(sql`${extent.from}::date`)} and ${monthIn(sql`${extent.until}::date`)}
-      group by r.id, r.org, r.county, r.month) a where ${inBranch(extent)}`,
+      select r.id as record, r.org, r.county, m.first as day, r.month, ''::text as kind,
+        (select v.name from organisation_version v where v.org = r.org and v.from_day <= m.first order by v.from_day desc limit 1) as title, ${daysOfReport} as amount, '{}'::uuid[] as photos
+      from ${known('clue_report', extent)} r join (${schoolMonths(extent)}) m on m.month = r.month) a where a.amount > 0 and ${inBranch(extent)}`,
+  sum: (extent) => sql<{ value: number; records: number }>`
+    select coalesce(sum(a.amount), 0)::int as value, count(*)::int as records
+    from (select r.org, r.county, ${daysOfReport} as amount from ${known('clue_report', extent)} r join (${schoolMonths(extent)}) m on m.month = r.month) a where a.amount > 0 and ${inBranch(extent)}`,
 }
+
+const daysOfReport = sql`(case when r.days ?& m.days then m.n else (select count(*) from unnest(m.days) d where r.days ? d) end)::int`
 
 const assigned = (programme: Programme, extent: Extent) => sql`
   select a.* from ${known('school_assignment', extent)} a
