@@ -24,7 +24,7 @@ export const words = defineWords({
   late: { zh: '补报', en: 'late' },
   missing: { zh: '未报告', en: 'Not reported' },
   makeGood: { zh: '补报为零', en: 'Report none' },
-  makeGoodOf: { zh: (day: string) => `补报${day}为零`, en: (day: string) => `Report none for ${day}` },
+  makeGoodOf: { zh: (day: string) => `补报为零：${day}`, en: (day: string) => `Report none: ${day}` },
   saved: { zh: '已报告', en: 'Reported' },
   kept: { zh: '已保存', en: 'Saved' },
   save: { zh: '保存', en: 'Save' },
