@@ -8,6 +8,7 @@ import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { containing } from '../../../platform/grams.ts'
 import { inReach, reachOf, type Reach } from '../../../registers/organisations/reach.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
+import { readText } from '../../../registers/returns/cells.ts'
 import { readRow, type Names, type Written } from '../../../registers/returns/form-sheet.ts'
 import { stale } from '../daily/store.ts'
 import { AssignmentForm, type ImportedRow, type Programme } from './contract.ts'
@@ -119,7 +120,7 @@ export function importAssignments(db: Db, rows: readonly Written[], day: PlainDa
     const known = Map.groupBy<string, AssignmentForm & { readonly row?: AssignmentRow }>(kept.map((row) => ({ ...row, row })), pair)
     const changes: Change<AssignmentRow>[] = []
     const judged = rows.map((written): ImportedRow => {
-      const name = String(written.cells['name'] ?? '')
+      const name = readText(written.cells['name'] ?? null).value
       const say = (verdict: ImportedRow['verdict'], remarks: ImportedRow['remarks'] = []) => ({ row: written.row, name, verdict, remarks })
       const read = readRow(assignmentSheet, written, names)
       if ('refused' in read) return say('refused', [...read.refused])

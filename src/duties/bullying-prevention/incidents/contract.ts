@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { PlainDate } from '../../../calendar/plain-date.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { endpoint } from '../../../platform/http/endpoint.ts'
 
