@@ -1,5 +1,6 @@
 import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
+import { preventionRegisters } from './duties/bullying-prevention/routes.ts'
 import { directoryRegisters } from './duties/inspections/directories/store.ts'
 import { enrolmentRegister } from './duties/decisions/enrolments/store.ts'
 import { bullyingReportRegister, contactRegister, custodyRegister, dutyRegister, handlerKeyRegister } from './duties/bullying-prevention/reports/rows.ts'
@@ -23,6 +24,7 @@ export const keptRegisters: readonly Verified[] = [
   kindRegister, activityRegister, campaignRegister, ownFigureRegister, reportRegister, settingRegister,
   dossierRegister, noteRegister, linkRegister, commentRegister, enrolmentRegister, publicationRegister,
   ...directoryRegisters,
+  ...preventionRegisters,
   holidayRegister, choiceRegister,
   bullyingReportRegister, handlerKeyRegister, custodyRegister, dutyRegister, contactRegister,
 ]

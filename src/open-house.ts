@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import { dayOf } from './calendar/plain-date.ts'
+import { safeguardFiles } from './duties/bullying-prevention/safeguards/store.ts'
 import { dutyFigures } from './duties/index.ts'
 import { askForMail, lookForMail } from './duties/bullying-prevention/reports/mailbox.ts'
 import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
@@ -106,7 +107,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       forgetRows,
       compareTotals,
       nightOfCases(cases),
-      nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)), now))),
+      nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
     const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), ...deliveries(settings, administratorsOf), ...nights]

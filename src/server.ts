@@ -7,6 +7,9 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
 import { reportRoutes as bullyingReportRoutes } from './duties/bullying-prevention/reports/routes.ts'
 import { receiptDigits } from './duties/bullying-prevention/reports/settings.ts'
+import { preventionRoutes } from './duties/bullying-prevention/routes.ts'
+import { safeguardShows } from './duties/bullying-prevention/safeguards/store.ts'
+import { preventionSettings } from './duties/bullying-prevention/settings.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
 import { enrolmentRoutes } from './duties/decisions/enrolments/routes.ts'
 import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './duties/decisions/settings.ts'
@@ -109,7 +112,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
   routePeople(app, { tree: house.tree, signIn: house.signIn, firstRunToken: options.firstRunToken ?? null })
   // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
-  filesRoutes(app, house.evidence, async (actor, file, look) => ((look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file))) || citedInCases(house.cases, actor, file))
+  filesRoutes(app, house.evidence, async (actor, file, look) => ((look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file))) || (await safeguardShows(house.db, house.tree, actor, file)) || citedInCases(house.cases, actor, file))
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
   campaignRoutes(app, house.tree)
   organisationRoutes(app, house.tree)
@@ -125,11 +128,12 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   enrolmentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)
   progressRoutes(app, house.cases)
+  preventionRoutes(app, house.tree, house.calendar)
   workRoutes(app, house.cases, { feeds, contents: (year, now) => contentsOf(house.db, house.report, year, now) })
   bullyingReportRoutes(app, house.reports)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays, ...preventionSettings])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

@@ -65,7 +65,7 @@ describe('演示城市的数据与源报告逐项一致', () => {
   })
 
   it('没有导入任何表格时，各项恰为下列数值', async () => {
-    // 机制、决策和顾问的数由案卷算出，在 report.test.ts 核对。
+    // 机制、决策、顾问和抽查的数由案卷算出，在 report.test.ts 核对。
     const ofActivities = [...(await results())].filter(([id]) => !/^(work-mechanism|decisions|counsel|inspections)\./.test(id))
     expect(Object.fromEntries(ofActivities.map(([id, { value }]) => [id, value]))).toEqual({
       'law-study.party-sessions': targets.partySessions,
@@ -85,6 +85,24 @@ describe('演示城市的数据与源报告逐项一致', () => {
       'bullying.sessions': targets.bullyingSessions,
       'bullying.people': targets.bullyingPeople,
       'bullying.coverage': 1,
+      'bullying.daily-due': expect.toSatisfy((value: number) => value > 712 * 180),
+      'bullying.daily-reports': expect.toSatisfy((value: number) => value > 712 * 180),
+      'bullying.daily': 1,
+      'bullying.notice': 1,
+      'bullying.channels': 1,
+      'bullying.guards': 1,
+      'bullying.closed-management': 1,
+      'bullying.alarms': 1,
+      'bullying.meetings': 1,
+      'bullying.surveys': 1,
+      'bullying.officers': targets.officers,
+      'bullying.officer-coverage': 1,
+      'bullying.lawyers': targets.lawyers,
+      'bullying.lawyer-schools': targets.lawyerSchools,
+      'bullying.incidents': 0,
+      'bullying.incident-months-due': expect.toSatisfy((value: number) => value > 0),
+      'bullying.incident-months-free': expect.toSatisfy((value: number) => value > 0),
+      'bullying.no-incident': 1,
     })
   })
 
@@ -201,7 +219,8 @@ describe('扩展和当前任务', () => {
     const result = await loadDemo(bare, { records: false })
     expect([result.records, result.schools]).toEqual([0, 712])
     const values = await computeFigures(bare.db, dutyFigures, year, now)
-    expect(values.every(({ value }) => !value)).toBe(true)
+    // 该确认的月份不因没人确认而没有。
+    expect(values.every(({ id, value }) => !value || id === 'bullying.incident-months-due')).toBe(true)
     const { rows } = await sql<{ open: number }>`select count(*)::int as open from campaign where status = 'open'`.execute(bare.db)
     expect(rows[0]!.open).toBe(12)
     await bare.close()

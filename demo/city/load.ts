@@ -21,6 +21,7 @@ import { copyOf, coreOf } from './city.ts'
 import { actsAs, endOf, lifeOf } from './life.ts'
 import { opened } from './offices.ts'
 import { picturesFor } from './evidence.ts'
+import { gatesOf, preventionOf } from './prevention.ts'
 import { demoPassword } from './people.ts'
 import { presentCampaigns, presentRecords } from './present.ts'
 import { recordsOf } from './records/index.ts'
@@ -72,6 +73,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
   const held = records ? [...recordsOf(core, first, campaigns, seed), ...underWay] : []
   await mustBeEmpty(house.db)
   const photos = evidence ? await picturesFor(house, evidence, held, seed) : new Map<string, string[]>()
+  const gates = records && evidence ? await gatesOf(house, evidence, core, seed) : new Map<string, string>()
   const papers = records && evidence ? await papersFor(house, evidence, core.officers.law, seed) : undefined
   const counted = { schools: 0, people: 0, records: 0, acts: 0, pictures: photos.size }
   await house.db.transaction().execute(async (tx) => {
@@ -94,6 +96,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     }
     // While nothing is in yet, nothing is over.
     if (records) await closeCampaigns(tx, core, [...campaigns.values()], opening)
+    if (records) counted.acts += await preventionOf((register, changes) => write(tx, register, changes), { core, schools: first, seed, today, gates })
     if (papers && evidence) counted.acts += await liveCases(tx, { core, schools: first, seed, papers, evidence, today })
     await giveAccounts(tx, [...core.officers.all, ...first.clerks.values()])
     await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale } }, seed)))

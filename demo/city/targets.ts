@@ -15,4 +15,7 @@ export const targets = {
   vpLectures: 1_236,
   bullyingSessions: 937,
   bullyingPeople: 332_000,
+  officers: 237,
+  lawyers: 197,
+  lawyerSchools: 187,
 } as const

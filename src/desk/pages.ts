@@ -13,6 +13,7 @@ import { pages as bullyingReports } from '../duties/bullying-prevention/reports/
 import { pages as decisions } from '../duties/decisions/web/index.ts'
 import { pages as counsel } from '../duties/counsel/web/index.ts'
 import { pages as inspections } from '../duties/inspections/web/index.ts'
+import { pages as prevention } from '../duties/bullying-prevention/web/index.ts'
 import { pages as workMechanism } from '../duties/work-mechanism/web/index.ts'
 import { pages as ownFigures } from '../registers/own-figures/web/index.ts'
 
@@ -26,6 +27,7 @@ export const pages: readonly DeskPage[] = [
   ...workMechanism,
   ...inspections,
   ...bullyingReports,
+  ...prevention,
   ...campaigns,
   ...figures,
   ...publications,

@@ -43,6 +43,10 @@ export const permissions = {
   'bullying-reports.handle': { zh: '受理学生欺凌举报', en: 'Handle reports of bullying' },
   'bullying-reports.enter': { zh: '录入其他渠道的举报', en: 'Enter reports from elsewhere' },
   'bullying-reports.manage': { zh: '安排举报值班、管理钥匙', en: 'Manage rota and keys of reports' },
+  'prevention.read': { zh: '查阅防欺凌工作', en: 'Read the prevention of bullying' },
+  'prevention.report': { zh: '报告本校防欺凌情况', en: 'Report for one’s school on bullying' },
+  'prevention.oversee': { zh: '维护防欺凌名册和舆情登记、提醒学校', en: 'Keep the registers of prevention, remind schools' },
+  'incidents.read': { zh: '查阅舆情登记', en: 'Read the register of incidents' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
@@ -60,21 +64,22 @@ const sectionOfficer = [
   'publications.read', 'publications.manage',
   'decisions.execute',
   'bullying-reports.enter',
+  'prevention.read', 'prevention.oversee', 'incidents.read',
 ] as const satisfies readonly Permission[]
 
 /** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
 export const roles = {
   'school-clerk': {
     title: { zh: '学校经办人', en: 'School clerk' },
-    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'checks.read', 'checks.answer'],
+    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'checks.read', 'checks.answer', 'prevention.read', 'prevention.report'],
   },
   'school-head': {
     title: { zh: '学校负责人', en: 'Head of school' },
-    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'checks.read', 'checks.answer'],
+    grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'checks.read', 'checks.answer', 'prevention.read', 'prevention.report'],
   },
   'county-officer': {
     title: { zh: '县区经办人', en: 'County officer' },
-    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read', 'decisions.read', 'decisions.execute', 'bullying-reports.enter'],
+    grants: ['activities.read', 'activities.write', 'activities.review', 'campaigns.read', 'campaigns.remind', 'returns.hand-in', 'figures.read', 'organisations.read', 'people.read', 'work.read', 'work.do', 'inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read', 'decisions.read', 'decisions.execute', 'bullying-reports.enter', 'prevention.read', 'prevention.oversee', 'incidents.read'],
   },
   'section-officer': { title: { zh: '科室经办人', en: 'Section officer' }, grants: sectionOfficer },
   'legal-officer': {
@@ -91,7 +96,7 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage', 'prevention.read', 'incidents.read'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },

@@ -69,6 +69,13 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
       why: counted(measured!),
     }),
   },
+  // An empty register that nobody keeps is no zero: every confirmation that is due must be there.
+  'none-confirmed': {
+    title: { zh: '未发生（逐月确认）', en: 'none occurred, confirmed' },
+    counts: false,
+    periods: once,
+    judge: ([measured]) => covered(measured, 1, { zh: '未发生', en: 'none' }),
+  },
   'each-quarter': {
     title: { zh: '每季度至少', en: 'at least each quarter' },
     counts: true,

@@ -29,7 +29,7 @@ export const FigurePart = z.strictObject({
 })
 export type FigurePart = z.infer<typeof FigurePart>
 
-export const claimIds = ['full-coverage', 'nearly-full-coverage', 'all-done', 'none', 'each-quarter', 'at-least'] as const
+export const claimIds = ['full-coverage', 'nearly-full-coverage', 'all-done', 'none', 'none-confirmed', 'each-quarter', 'at-least'] as const
 export type ClaimId = (typeof claimIds)[number]
 
 /** An assertion over a figure. `least` is the number that each-quarter and at-least speak of. */

@@ -186,6 +186,31 @@ const bullying: Section['sentences'] = [
     claim('full-coverage', 'bullying.coverage'),
     text('。', '. '),
   ],
+  [
+    text('校门口张贴通告', 'A notice stands at the gate: '),
+    claim('full-coverage', 'bullying.notice'),
+    text('，举报渠道公布', '; channels for reports are published: '),
+    claim('full-coverage', 'bullying.channels'),
+    text('；每日收集欺凌线索，在校日逐校“零报告”', '; clues are collected each school day and none reported as none: '),
+    claim('full-coverage', 'bullying.daily'),
+    text('。', '. '),
+  ],
+  [
+    text('初中及以上学校一校一警，派驻民警', 'Each school of junior level and above has an officer; officers: '),
+    figure('bullying.officers'),
+    text('，', ', '),
+    claim('full-coverage', 'bullying.officer-coverage'),
+    text('；组织律师', '; lawyers: '),
+    figure('bullying.lawyers'),
+    text('，派驻', ', at '),
+    figure('bullying.lawyer-schools'),
+    text('学校。', '. '),
+  ],
+  [
+    text('经各单位逐月确认，全年', 'By the monthly confirmation of every unit, of public incidents caused by bullying there was '),
+    claim('none-confirmed', 'bullying.no-incident'),
+    text('因学生欺凌引发的舆情。', '. '),
+  ],
 ]
 
 const inspections: Section['sentences'] = [

@@ -7,7 +7,7 @@ export const rules = statute(
     id: 'school-protection', title: '未成年人学校保护规定', titleEn: 'Provisions on the Protection of Minors by Schools', from: '2021-09-01',
     url: 'https://www.moe.gov.cn/jyb_xxgk/xxgk/zhengce/guizhang/202112/P020211208553316253863.pdf',
   },
-  { 第二十条: '学校组织教职工学习防治欺凌，对学生开展专题教育，对家长给予必要指导' },
+  { 第十九条: '学校成立学生欺凌治理组织，定期开展专项调查', 第二十条: '学校组织教职工学习防治欺凌，对学生开展专题教育，对家长给予必要指导' },
 )
 
-export const law = { 第三十九条: protectionOfMinors.第三十九条 }
+export const law = { 第三十五条: protectionOfMinors.第三十五条, 第三十九条: protectionOfMinors.第三十九条 }

@@ -249,6 +249,35 @@ export interface CaseReceipt {
   version: number
 }
 
+export interface ClueReminder {
+  at: Date
+  by_person: string
+  day: PlainDate
+  org: string
+}
+
+export interface ClueReport {
+  changed_at: Date
+  county: string | null
+  days: unknown
+  id: string
+  late: string[]
+  month: number
+  org: string
+  version: number
+}
+
+export interface ClueReportPast {
+  changed_at: Date
+  county: string | null
+  days: unknown
+  id: string
+  late: string[]
+  month: number
+  org: string
+  version: number
+}
+
 export interface CredentialOidc {
   issuer: string
   linked_at: Date
@@ -551,6 +580,56 @@ export interface HolidayNoticePast {
   version: number
   work: unknown
   year: number
+}
+
+export interface Incident {
+  cause: string
+  changed_at: Date
+  closed_on: PlainDate | null
+  county: string | null
+  day: PlainDate
+  handling: string
+  id: string
+  medium: string
+  org: string | null
+  title: string
+  unit: string
+  version: number
+}
+
+export interface IncidentMonth {
+  changed_at: Date
+  county: string | null
+  id: string
+  incidents: number
+  month: number
+  unit: string
+  version: number
+}
+
+export interface IncidentMonthPast {
+  changed_at: Date
+  county: string | null
+  id: string
+  incidents: number
+  month: number
+  unit: string
+  version: number
+}
+
+export interface IncidentPast {
+  cause: string
+  changed_at: Date
+  closed_on: PlainDate | null
+  county: string | null
+  day: PlainDate
+  handling: string
+  id: string
+  medium: string
+  org: string | null
+  title: string
+  unit: string
+  version: number
 }
 
 export interface InspectionClass {
@@ -1233,6 +1312,62 @@ export interface RolePast {
   zh: string
 }
 
+export interface Safeguard {
+  changed_at: Date
+  county: string | null
+  day: PlainDate
+  form: unknown
+  id: string
+  item: string
+  met: boolean
+  org: string
+  photos: string[]
+  term: string | null
+  version: number
+}
+
+export interface SafeguardPast {
+  changed_at: Date
+  county: string | null
+  day: PlainDate
+  form: unknown
+  id: string
+  item: string
+  met: boolean
+  org: string
+  photos: string[]
+  term: string | null
+  version: number
+}
+
+export interface SchoolAssignment {
+  changed_at: Date
+  county: string | null
+  from: PlainDate
+  id: string
+  name: string
+  number: string
+  org: string
+  programme: string
+  unit: string
+  until: PlainDate | null
+  version: number
+}
+
+export interface SchoolAssignmentPast {
+  changed_at: Date
+  county: string | null
+  from: PlainDate
+  id: string
+  name: string
+  number: string
+  org: string
+  programme: string
+  unit: string
+  until: PlainDate | null
+  version: number
+}
+
 export interface SchoolRoll {
   changed_at: Date
   id: string
@@ -1251,6 +1386,30 @@ export interface SchoolRollPast {
   staff: number
   version: number
   year: number
+}
+
+export interface SchoolTerm {
+  calendar: string
+  changed_at: Date
+  days: string[]
+  from: PlainDate
+  id: string
+  name: string
+  off: string
+  until: PlainDate
+  version: number
+}
+
+export interface SchoolTermPast {
+  calendar: string
+  changed_at: Date
+  days: string[]
+  from: PlainDate
+  id: string
+  name: string
+  off: string
+  until: PlainDate
+  version: number
 }
 
 export interface Session {
@@ -1324,6 +1483,9 @@ export interface Tables {
   campaign_asked: CampaignAsked
   campaign_past: CampaignPast
   case_receipt: CaseReceipt
+  clue_reminder: ClueReminder
+  clue_report: ClueReport
+  clue_report_past: ClueReportPast
   credential_oidc: CredentialOidc
   credential_passkey: CredentialPasskey
   credential_password: CredentialPassword
@@ -1350,6 +1512,10 @@ export interface Tables {
   hearing_enrolment_past: HearingEnrolmentPast
   holiday_notice: HolidayNotice
   holiday_notice_past: HolidayNoticePast
+  incident: Incident
+  incident_month: IncidentMonth
+  incident_month_past: IncidentMonthPast
+  incident_past: IncidentPast
   inspection_class: InspectionClass
   inspection_class_past: InspectionClassPast
   inspection_item: InspectionItem
@@ -1404,8 +1570,14 @@ export interface Tables {
   return_row: ReturnRow
   role: Role
   role_past: RolePast
+  safeguard: Safeguard
+  safeguard_past: SafeguardPast
+  school_assignment: SchoolAssignment
+  school_assignment_past: SchoolAssignmentPast
   school_roll: SchoolRoll
   school_roll_past: SchoolRollPast
+  school_term: SchoolTerm
+  school_term_past: SchoolTermPast
   session: Session
   setting: Setting
   setting_past: SettingPast

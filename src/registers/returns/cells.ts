@@ -95,3 +95,6 @@ const asEstimate = (raw: string, value: number, unit: string): Words =>
   unit === '人'
     ? { zh: `“${raw}”按${value}人计，人数来源记为估计`, en: `“${raw}” read as ${value}; the head count is marked as an estimate` }
     : { zh: `“${raw}”按${value}${unit}计`, en: `“${raw}” read as ${value}` }
+
+/** '市场监管局、卫健委' → two names. */
+export const listed = (text: string): string[] => text.split(/[、，,；;]/).map((one) => one.trim()).filter(Boolean)

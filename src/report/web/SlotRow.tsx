@@ -71,7 +71,7 @@ function WordingChoice({ wording, computed, label, change }: WordingChoiceProps)
 
 /** Which claims a figure can bear: shares of a whole speak of coverage, counts of how often. */
 export const claimsFor = (kind: Computed['kind'] | undefined): readonly ClaimId[] =>
-  kind === undefined ? claimIds : kind === 'coverage' || kind === 'ratio' ? ['full-coverage', 'nearly-full-coverage', 'all-done'] : ['each-quarter', 'at-least', 'none']
+  kind === undefined ? claimIds : kind === 'ratio' ? ['full-coverage', 'nearly-full-coverage', 'all-done', 'none-confirmed'] : kind === 'coverage' ? ['full-coverage', 'nearly-full-coverage', 'all-done'] : ['each-quarter', 'at-least', 'none']
 
 interface ClaimChoiceProps {
   readonly slot: Extract<Slot, { kind: 'claim' }>

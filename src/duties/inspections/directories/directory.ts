@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { henanEnforcement } from '../../../law/inspections.ts'
 import { accept, refuse, type Outcome, type Words } from '../../../law/outcome.ts'
 import type { Permission } from '../../../platform/permissions.ts'
+import type { Entry } from '../../../registers/returns/form-sheet.ts'
 import { ClassForm, InspectorForm, ItemForm, ObjectForm } from './forms.ts'
 
 /** A list or directory: one form says what an entry is; pages, doors, spreadsheet and table follow from it. */
@@ -22,8 +23,6 @@ export interface Directory {
   /** What an entry must be by itself. */
   rule(entry: Entry): Outcome<true>
 }
-
-export type Entry = Readonly<Record<string, unknown>>
 
 const backwards = refuse('inspections.period-backwards', '结束日期早于开始日期，请核对。', 'It ends before it begins.', { field: 'form.until' })
 const forward = ({ from, until }: Entry): Outcome<true> => (until !== null && (until as PlainDate) < (from as PlainDate) ? backwards : accept(true as const))
@@ -59,9 +58,6 @@ export const directoryOf = (id: string): Directory => {
   if (!found) throw new Error(`no directory ${id}`)
   return found
 }
-
-/** '市场监管局、卫健委' → two names. */
-export const listed = (text: string): string[] => text.split(/[、，,；;]/).map((one) => one.trim()).filter(Boolean)
 
 /** A field of an entry that is text, whatever else the form has. */
 export const textIn = (entry: Entry, name: string): string => (typeof entry[name] === 'string' ? entry[name] : '')

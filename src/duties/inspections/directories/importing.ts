@@ -3,10 +3,10 @@ import type { Outcome, Words } from '../../../law/outcome.ts'
 import { accept, refuse } from '../../../law/outcome.ts'
 import { changeAll } from '../../../platform/change.ts'
 import type { Tx } from '../../../platform/db/connect.ts'
+import { readRow, rowsOf, type Entry, type Names, type Written } from '../../../registers/returns/form-sheet.ts'
 import { readWorkbook } from '../../../registers/returns/workbook.ts'
 import type { ImportedRow } from './contract.ts'
-import type { Directory, Entry } from './directory.ts'
-import { readRow, rowsOf, type Names, type Written } from './sheet.ts'
+import type { Directory } from './directory.ts'
 import { changeOf, completed, everyEntry, registerOf, type EntryRow, type Saving } from './store.ts'
 
 export interface Imported {

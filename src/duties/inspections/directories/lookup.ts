@@ -3,9 +3,9 @@ import type { PlainDate } from '../../../calendar/plain-date.ts'
 import type { CaseRoom } from '../../../platform/cases/room.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { fieldsOf } from '../../../platform/forms/fields.ts'
-import type { Directory, Entry } from './directory.ts'
+import type { Directory } from './directory.ts'
 import type { ObjectKind } from './forms.ts'
-import type { Names } from './sheet.ts'
+import type { Entry, Names } from '../../../registers/returns/form-sheet.ts'
 
 /** Names of the organisations and persons these entries refer to. */
 export async function namesOf({ house, places }: Pick<CaseRoom, 'house' | 'places'>, { form }: Directory, rows: readonly Entry[]): Promise<ReadonlyMap<string, string>> {

@@ -1,11 +1,20 @@
-import type { PlainDate } from '../../../calendar/plain-date.ts'
-import { accept, refuse, type Outcome, type Words } from '../../../law/outcome.ts'
-import type { Column } from '../../../platform/export.ts'
-import { fieldsOf, type FieldMeta } from '../../../platform/forms/fields.ts'
-import { readCount, readText, titleKey, type Cell } from '../../../registers/returns/cells.ts'
-import { readDay } from '../../../registers/returns/days.ts'
-import type { RawSheet } from '../../../registers/returns/workbook.ts'
-import { listed, type Directory, type Entry } from './directory.ts'
+import type { z } from 'zod'
+import { isPlainDate, type PlainDate } from '../../calendar/plain-date.ts'
+import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
+import type { Column } from '../../platform/export.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { listed, readCount, readText, titleKey, type Cell } from './cells.ts'
+import { readDay } from './days.ts'
+import type { RawSheet } from './workbook.ts'
+
+/** A form whose entries are also kept as a spreadsheet, a row each: its labels are the header. */
+export interface SheetForm {
+  readonly form: z.ZodObject
+  /** The field that every row must have a column for. */
+  readonly key: string
+}
+
+export type Entry = Readonly<Record<string, unknown>>
 
 /** How names in cells become organisations and people. */
 export interface Names {
@@ -22,7 +31,7 @@ export interface Written {
 const HEADER_WITHIN = 15
 
 /** The rows below the header: the first row that names the key and one column more. Undefined: the sheet has none. */
-export function rowsOf({ form, key }: Directory, { rows }: RawSheet): Written[] | undefined {
+export function rowsOf({ form, key }: SheetForm, { rows }: RawSheet): Written[] | undefined {
   const titles = new Map(fieldsOf(form).map(([name, { label }]) => [titleKey(label.zh), name]))
   const columnsOf = (cells: readonly Cell[]) => cells.flatMap((cell, column) => {
     const name = titles.get(titleKey(readText(cell ?? null).value))
@@ -40,23 +49,23 @@ export function rowsOf({ form, key }: Directory, { rows }: RawSheet): Written[] 
 }
 
 /** Reads a row into the form's shape: everything that cannot be read is said, not only the first. */
-export function readRow(directory: Directory, { cells }: Written, names: Names): { readonly entry: Entry } | { readonly refused: readonly Words[] } {
+export function readRow(sheet: SheetForm, { cells }: Written, names: Names): { readonly entry: Entry } | { readonly refused: readonly Words[] } {
   const refused: Words[] = []
   const unit = readText(cells['unit'] ?? null).value
   const raw = Object.fromEntries(
-    fieldsOf(directory.form).map(([name, meta]) => {
+    fieldsOf(sheet.form).map(([name, meta]) => {
       const read = readCell(meta, cells[name] ?? null, names, unit || null)
       if (!read.ok) refused.push(read.refusal.say)
       return [name, read.ok ? read.value : undefined]
     }),
   )
   if (refused.length > 0) return { refused }
-  const parsed = directory.form.safeParse(raw)
+  const parsed = sheet.form.safeParse(raw)
   if (parsed.success) return { entry: parsed.data }
-  return { refused: parsed.error.issues.map(({ path, message }) => inWords(directory, String(path[0]), message)) }
+  return { refused: parsed.error.issues.map(({ path, message }) => inWords(sheet, String(path[0]), message)) }
 }
 
-function inWords({ form }: Directory, name: string, message: string): Words {
+function inWords({ form }: SheetForm, name: string, message: string): Words {
   const label = fieldsOf(form).find(([field]) => field === name)?.[1].label
   const [zh = '', en] = message.split('｜')
   return { zh: `“${label?.zh ?? name}”：${en ? zh : '填写有误'}`, en: `“${label?.en ?? name}”: ${en ?? 'not valid'}` }
@@ -64,7 +73,7 @@ function inWords({ form }: Directory, name: string, message: string): Words {
 
 function readCell(meta: FieldMeta, cell: Cell, names: Names, unit: string | null): Outcome<unknown> {
   const text = readText(cell).value
-  const unread = (zh: string, en: string) => refuse('inspections.cell', `“${meta.label.zh}”：${zh}`, `“${meta.label.en}”: ${en}`)
+  const unread = (zh: string, en: string) => refuse('returns.cell-unread', `“${meta.label.zh}”：${zh}`, `“${meta.label.en}”: ${en}`)
   const coded = (one: string) => Object.entries(meta.choices ?? {}).find(([code, label]) => [code, label.zh, label.en].some((word) => titleKey(word) === titleKey(one)))?.[0]
   const known = Object.values(meta.choices ?? {}).map(({ zh }) => zh).join('、')
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check
@@ -108,7 +117,7 @@ function readCell(meta: FieldMeta, cell: Cell, names: Names, unit: string | null
 }
 
 /** The columns of export and template: the form's own labels, read back by the import. */
-export const columnsOf = ({ form }: Directory, nameOf: (id: string) => string): Column<Entry>[] =>
+export const columnsOf = ({ form }: SheetForm, nameOf: (id: string) => string): Column<Entry>[] =>
   fieldsOf(form).map(([name, meta]): Column<Entry> => ({
     title: meta.label.zh,
     kind: meta.input === 'day' ? 'day' : meta.input === 'whole' ? 'number' : 'text',

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { addDays, dayOf, monthOf, type PlainDate } from '../../../calendar/plain-date.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import { settingOf } from '../../../platform/bureau-settings/store.ts'
+import type { Db } from '../../../platform/db/connect.ts'
+import type { Taken } from '../../../platform/http/endpoint.ts'
+import { notify } from '../../../platform/notices/store.ts'
+import { byRegister, inCounties } from '../../../registers/campaigns/audience.ts'
+import { countyName } from '../../../registers/campaigns/reader.ts'
+import { inReach, reachOf, type Reach } from '../../../registers/organisations/reach.ts'
+import type { Tree } from '../../../registers/organisations/tree.ts'
+import { holdersOf } from '../../../registers/people/holders-of.ts'
+import { lateReportDays } from '../settings.ts'
+import type { listUnreported, readBoard, readMyReports, remindUnreported } from './contract.ts'
+import { allTerms, isSchoolDay, termOf, type ClueReport } from './store.ts'
+
+/** How far back a school sees its own days. */
+const SHOWN_DAYS = 30
+
+/** The schools somebody reports for, with their last weeks: what is missing and may still be made good comes with it. */
+export async function myReports(db: Db, tree: Tree, actor: Actor, now: Date): Promise<Taken<(typeof readMyReports)['reply']>> {
+  const today = dayOf(now)
+  const since = addDays(today, -SHOWN_DAYS)
+  const [terms, lateDays] = await Promise.all([allTerms(db), settingOf(db, lateReportDays)])
+  const due = terms.flatMap(({ days }) => days).filter((day) => since <= day && day <= today).sort().reverse()
+  const orgs = [...new Set(actor.posts.filter(({ permissions }) => permissions.has('prevention.report')).flatMap(({ branch }) => tree.subtree(branch)))]
+    .filter((org) => tree.get(org)?.kind === 'school' && tree.existedOn(org, today))
+  const { rows } = await sql<Pick<ClueReport, 'org' | 'days' | 'late'>>`
+    select org, days, late from clue_report where org = any(${orgs}::uuid[]) and month between ${monthOf(since)} and ${monthOf(today)}`.execute(db)
+  const schools = orgs.map((org) => {
+    const own = rows.filter((row) => row.org === org)
+    const clues = (day: PlainDate) => own.find(({ days }) => day in days)?.days[day] ?? null
+    const days = due.filter((day) => tree.existedOn(org, day)).map((day) => ({
+      day, clues: clues(day), late: own.some(({ late }) => late.includes(day)), open: clues(day) === null && day >= addDays(today, -lateDays),
+    }))
+    return { org, name: tree.nameOf(org) ?? '', clues: clues(today), days, gaps: days.filter((one) => one.clues === null && one.day < today).length }
+  })
+  return { today, schoolDay: isSchoolDay(terms, today), schools }
+}
+
+type Board = Taken<(typeof readBoard)['reply']>
+
+/** A day by county, and beside it the term so far: which county leaves gaps. */
+export async function boardOf(db: Db, tree: Tree, actor: Actor, day: PlainDate, now: Date): Promise<Board> {
+  const terms = await allTerms(db)
+  const term = termOf(terms, day)
+  const soFar = term?.days.filter((one) => one <= day) ?? []
+  const schoolDay = isSchoolDay(terms, day)
+  const { rows } = await sql<Omit<Board['counties'][number], 'name'>>`
+    with schools as (${schoolsDue(day, reachOf(tree, actor, 'prevention.read'))}),
+    days as (select d from unnest(${soFar}::date[]) d),
+    owed as (
+      select s.org, count(d.d) as n from schools s
+        left join days d on exists (select from organisation_version v where v.org = s.org and v.from_day <= d.d and (v.until_day is null or d.d < v.until_day)) group by s.org),
+    given as (
+      select r.org, count(*) as n from clue_report r cross join lateral jsonb_object_keys(r.days) k(day) join days d on d.d = k.day::date
+      where r.org in (select org from schools) group by r.org)
+    select s.county, count(*) filter (where ${schoolDay}) as due, count(r.days ->> ${day}) as reported, coalesce(sum((r.days ->> ${day})::int), 0)::int as clues,
+      coalesce(sum(o.n), 0)::int as "termDue", coalesce(sum(g.n), 0)::int as "termReported"
+    from schools s left join clue_report r on r.org = s.org and r.month = ${monthOf(day)} left join owed o on o.org = s.org left join given g on g.org = s.org
+    group by s.county order by ${byRegister('s.county')}`.execute(db)
+  const today = dayOf(now)
+  return {
+    day, today, schoolDay, term: term?.name ?? null,
+    counties: rows.map((row) => ({ ...row, name: countyName(tree, row.county) })),
+    canRemind: day === today && schoolDay && reachOf(tree, actor, 'prevention.oversee').length > 0,
+  }
+}
+
+const schoolsDue = (day: PlainDate, reach: Reach) => sql`select a.org, a.county, a.name from organisation_on(${day}::date) a where a.kind = 'school' and ${inReach(reach)}`
+
+const unreportedOn = (day: PlainDate, reach: Reach, county: string | undefined) => sql`
+  select a.org, a.county, a.name from (${schoolsDue(day, reach)}) a
+  where ${inCounties(county ? [county] : [])} and not exists (select from clue_report r where r.org = a.org and r.month = ${monthOf(day)} and r.days ? ${day})`
+
+type Query = Taken<(typeof listUnreported)['query']>
+
+/** The schools that have said nothing of a day, county by county. */
+export async function unreported(db: Db, tree: Tree, actor: Actor, { day, county, offset, limit }: Query): Promise<Taken<(typeof listUnreported)['reply']>> {
+  if (!isSchoolDay(await allTerms(db), day)) return { total: 0, rows: [] }
+  const { rows } = await sql<{ org: string; county: string | null; name: string; remindedAt: Date | null; total: number }>`
+    with missing as materialized (${unreportedOn(day, reachOf(tree, actor, 'prevention.read'), county)})
+    select m.*, (select at from clue_reminder c where c.org = m.org and c.day = ${day}::date) as "remindedAt", (select count(*)::int from missing) as total
+    from missing m order by m.county nulls last, m.name, m.org offset ${offset} limit ${limit}`.execute(db)
+  return { total: rows[0]?.total ?? 0, rows: rows.map(({ org, name, county: of, remindedAt }) => ({ org, name, countyName: countyName(tree, of), remindedAt })) }
+}
+
+export interface SchoolOfDay {
+  readonly county: string
+  readonly name: string
+  readonly clues: number | null
+  readonly late: boolean
+}
+
+/** Every school of a day, for the spreadsheet. */
+export async function schoolsOfDay(db: Db, tree: Tree, actor: Actor, day: PlainDate): Promise<SchoolOfDay[]> {
+  const { rows } = await sql<{ county: string | null; name: string; clues: number | null; late: boolean }>`
+    select s.county, s.name, (r.days ->> ${day})::int as clues, coalesce(${day}::text = any(r.late), false) as late
+    from (${schoolsDue(day, reachOf(tree, actor, 'prevention.read'))}) s left join clue_report r on r.org = s.org and r.month = ${monthOf(day)}
+    order by s.county nulls last, s.name`.execute(db)
+  return rows.map((row) => ({ ...row, county: countyName(tree, row.county) }))
+}
+
+/** Reminds whoever reports for the schools that have not; nobody twice a day. */
+export function remind(db: Db, tree: Tree, actor: Actor, { county, org }: { county?: string | undefined; org?: string | undefined }, now: Date): Promise<Taken<(typeof remindUnreported)['reply']>> {
+  const today = dayOf(now)
+  return db.transaction().execute(async (tx) => {
+    if (!isSchoolDay(await allTerms(tx), today)) return { reminded: 0, skipped: 0, unmanned: 0 }
+    const { rows } = await sql<{ missing: number; manned: number; orgs: number; persons: string[] }>`
+      with missing as materialized (select org from (${unreportedOn(today, reachOf(tree, actor, 'prevention.oversee'), county)}) m where ${org ? sql`org = ${org}` : sql`true`}),
+      holders as materialized (${holdersOf('prevention.report', sql`select org from missing`, today)}),
+      fresh as (
+        insert into clue_reminder (org, day, at, by_person) select org, ${today}::date, ${now}::timestamptz, ${actor.person}::uuid from (select distinct org from holders) h
+        on conflict (org, day) do nothing returning org)
+      select (select count(*)::int from missing) as missing, (select count(distinct org)::int from holders) as manned, (select count(*)::int from fresh) as orgs,
+        array(select distinct person from holders join fresh using (org)) as persons`.execute(tx)
+    const { missing, manned, orgs: reminded, persons } = rows[0]!
+    await notify(tx, { persons, kind: 'prevention.remind', words: { zh: '请报告今天的欺凌线索，没有也要“零报告”。', en: 'Please make today’s report of clues; none is a report too.' }, link: '/prevention', at: now })
+    return { reminded, skipped: manned - reminded, unmanned: missing - manned }
+  })
+}

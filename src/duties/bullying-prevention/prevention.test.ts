@@ -1,0 +1,173 @@
+import { Buffer } from 'node:buffer'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { city, buildCity, people } from '../../../test/support/city.ts'
+import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { shippedCalendar } from '../../calendar/calendar.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { computeFigures } from '../../figures/compute.ts'
+import { verify } from '../../platform/verify.ts'
+import { toXlsx } from '../../platform/export.ts'
+import { columnsOf } from '../../registers/returns/form-sheet.ts'
+import { assignmentSheet } from './assignments/store.ts'
+import { assign } from './assignments/rules.ts'
+import { emptyMonth, report, schoolDaysOf } from './daily/rules.ts'
+import { bullyingPrevention } from './figures.ts'
+import { confirm, keep } from './incidents/rules.ts'
+import { preventionRegisters } from './routes.ts'
+import { judge, monthsBefore, standingOf } from './safeguards/rules.ts'
+import { SafeguardForm } from './safeguards/contract.ts'
+
+const day = (text: string) => text as PlainDate
+const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'ok'
+
+describe('每日线索报告', () => {
+  const today = day('2024-12-20')
+  const ask = { day: today, clues: 0, why: undefined, today, isSchoolDay: true, lateDays: 7 }
+  it.each([
+    ['当天零报告', ask, 'ok'],
+    ['明天的不能先报', { ...ask, day: day('2024-12-21') }, 'prevention.day-to-come'],
+    ['不是在校日', { ...ask, isSchoolDay: false }, 'prevention.no-school-day'],
+    ['七日前的还能补', { ...ask, day: day('2024-12-13') }, 'ok'],
+    ['八日前的不能补', { ...ask, day: day('2024-12-12') }, 'prevention.too-late'],
+  ])('%s', (_, asked, code) => expect(codeOf(report(emptyMonth, asked))).toBe(code))
+
+  it('补报的标明；再报同样的数不变；改数要说明原因，改过的不算补报', () => {
+    const late = report(emptyMonth, { ...ask, day: day('2024-12-19') })
+    expect(late).toMatchObject({ value: { days: { '2024-12-19': 0 }, late: ['2024-12-19'] } })
+    const given = { days: { [today]: 0 }, late: [] }
+    expect(report(given, ask)).toMatchObject({ value: given })
+    expect(codeOf(report(given, { ...ask, clues: 2 }))).toBe('prevention.why-changed')
+    expect(report(given, { ...ask, clues: 2, why: '放学前又转交两条' })).toMatchObject({ value: { days: { [today]: 2 }, late: [] } })
+  })
+
+  it('在校日是学期里的工作日：周末、国庆不算，调休上班算，另外放假的不算', () => {
+    const days = schoolDaysOf(shippedCalendar, { name: '', from: day('2024-09-27'), until: day('2024-10-13'), off: '2024-10-10' })
+    expect(days).toMatchObject({ value: ['2024-09-27', '2024-09-29', '2024-09-30', '2024-10-08', '2024-10-09', '2024-10-11', '2024-10-12'] })
+    expect(codeOf(schoolDaysOf(shippedCalendar, { name: '', from: day('2024-09-27'), until: day('2024-10-13'), off: '2024-11-10' }))).toBe('prevention.day-off-strange')
+  })
+})
+
+describe('派驻、措施和舆情的规则', () => {
+  const span = (from: string, until: string | null) => ({ from: day(from), until: until === null ? null : day(until), name: '王甲子' })
+  it.each([
+    ['首尾相接不重叠', span('2024-07-01', null), [span('2024-01-01', '2024-06-30')], 'ok'],
+    ['同一天重叠', span('2024-06-30', null), [span('2024-01-01', '2024-06-30')], 'prevention.assigned-already'],
+    ['早于开始', span('2024-06-30', '2024-06-29'), [], 'prevention.assignment-backwards'],
+  ])('派驻：%s', (_, form, others, code) => expect(codeOf(assign(form as never, others))).toBe(code))
+
+  const form = (more: object) => SafeguardForm.parse({ day: '2024-12-01', ...more })
+  const at = { today: day('2024-12-20'), least: 2, inTerm: true }
+  it('通告要有照片，渠道四样都要，三个100%看是否达标，班会看最少的班', () => {
+    expect(codeOf(judge('notice', form({}), at))).toBe('prevention.safeguard-incomplete')
+    expect(judge('notice', form({ photos: [v7()] }), at)).toMatchObject({ value: true })
+    expect(codeOf(judge('channels', form({ hotline: '110', mailbox: 'a@b.cn', vicePrincipal: '1' }), at))).toBe('prevention.safeguard-incomplete')
+    expect(judge('guard', form({ met: false }), at)).toMatchObject({ value: false })
+    expect(judge('meetings', form({ classes: 12, fewest: 1 }), at)).toMatchObject({ value: false })
+    expect(judge('meetings', form({ classes: 12, fewest: 2 }), at)).toMatchObject({ value: true })
+    expect(codeOf(judge('meetings', form({ classes: 12, fewest: 2 }), { ...at, inTerm: false }))).toBe('prevention.no-term')
+  })
+  it.each([['2024-12-31', 1, '2024-11-30'], ['2024-12-20', 12, '2023-12-20'], ['2024-03-31', 1, '2024-02-29']] as const)('%s之前%i个月是%s', (from, months, expected) => expect(monthsBefore(day(from), months)).toBe(expected))
+  it('过期的不算落实', () => {
+    expect(standingOf({ day: day('2023-12-20'), met: true }, day('2023-12-21'))).toBe('expired')
+    expect(standingOf({ day: day('2023-12-21'), met: true }, day('2023-12-21'))).toBe('met')
+    expect(standingOf(null, day('2023-12-21'))).toBe('none')
+  })
+  it('起因没查清不能平息；当月没过完、有起因没查清，都不能确认', () => {
+    const incident = { day: day('2024-12-01'), title: '', medium: 'other', cause: 'unknown', org: null, handling: '', closed_on: null } as const
+    expect(codeOf(keep(incident, day('2024-12-20')))).toBe('ok')
+    expect(codeOf(keep({ ...incident, closed_on: day('2024-12-02') }, day('2024-12-20')))).toBe('prevention.cause-unknown')
+    expect(codeOf(keep({ ...incident, cause: 'food', closed_on: day('2024-12-02') }, day('2024-12-20')))).toBe('prevention.handling-needed')
+    expect([confirm(202411, 0, day('2024-12-01')), confirm(202412, 0, day('2024-12-31')), confirm(202411, 1, day('2024-12-01'))].map(codeOf)).toEqual(['ok', 'prevention.month-not-over', 'prevention.causes-open'])
+  })
+})
+
+describe('学校、县区和市局一起用', () => {
+  let town: Awaited<ReturnType<typeof testHouse>>
+  let section: Speaker, east: Speaker, west: Speaker, clerk: Speaker
+  beforeAll(async () => {
+    town = await testHouse({ prepare: buildCity })
+    ;[section, east, west, clerk] = (await Promise.all([people.section, people.east, people.west, people.eastClerk].map((one) => town.as(one)))) as [Speaker, Speaker, Speaker, Speaker]
+  })
+  afterAll(() => town.close())
+  const tell = (speaker: Speaker, org: string, on: string, clues = 0, why?: string) => speaker.put(`/api/prevention/reports/${org}/${on}`, { clues, ...(why && { why }), request: v7() })
+  const value = async (id: string, until = '2024-12-20', from = '2024-12-16') => (await computeFigures(town.house.db, [bullyingPrevention], { from: day(from), until: day(until), branch: { of: 'all' }, asOf: null }, town.clock.now)).find((one) => one.id === id)!
+
+  it('学期由市教育局设定，县区不能；没有学期，学校不用报', async () => {
+    expect((await tell(clerk, city.eastPrimary, '2024-12-20')).body.code).toBe('prevention.no-school-day')
+    const term = { name: '第一学期', from: '2024-09-02', until: '2025-01-17', off: '' }
+    expect((await east.put(`/api/prevention/terms/${v7()}`, { form: term, request: v7() })).body.code).toBe('prevention.terms-of-bureau')
+    expect((await section.put(`/api/prevention/terms/${v7()}`, { form: term, request: v7() })).status).toBe(200)
+    expect((await section.put(`/api/prevention/terms/${v7()}`, { form: { ...term, from: '2025-01-17', until: '2025-02-01' }, request: v7() })).body.code).toBe('prevention.terms-overlap')
+  })
+
+  it('学校只报本校；看板按县看到缺谁；提醒每校每天一次；同时报两天都在', async () => {
+    expect((await tell(clerk, city.eastJunior, '2024-12-20')).status).toBe(403)
+    const twice = await Promise.all([tell(clerk, city.eastPrimary, '2024-12-19'), tell(clerk, city.eastPrimary, '2024-12-20')])
+    expect(twice.map(({ status }) => status)).toEqual([200, 200])
+    const { body: board } = await east.get('/api/prevention/board?day=2024-12-20')
+    expect(board).toMatchObject({ schoolDay: true, canRemind: true, counties: [{ name: '东县', due: 2, reported: 1 }] })
+    expect((await section.get('/api/prevention/board?day=2024-12-20')).body.counties.map((one: { due: number; reported: number }) => [one.due, one.reported])).toEqual(expect.arrayContaining([[2, 1], [1, 0]]))
+    const { body: missing } = await east.get('/api/prevention/unreported?day=2024-12-20')
+    expect(missing.rows.map(({ name }: { name: string }) => name)).toEqual(['东县第一初级中学'])
+    expect((await west.post('/api/prevention/remind')).body).toEqual({ reminded: 1, skipped: 0, unmanned: 0 })
+    expect((await west.post('/api/prevention/remind')).body).toEqual({ reminded: 0, skipped: 1, unmanned: 0 })
+    expect((await east.post('/api/prevention/remind')).body).toEqual({ reminded: 0, skipped: 0, unmanned: 1 })
+    expect(await value('bullying.daily')).toMatchObject({ numerator: 2, denominator: 20 })
+    expect((await east.get('/api/prevention/board.xlsx?day=2024-12-20')).status).toBe(200)
+  })
+
+  it('派驻名册：导入先判断后写入，不在权限内的学校整表不写；同一人两校计一人；截至某日的覆盖', async () => {
+    const row = { programme: 'officer', org: city.eastJunior, name: '王甲子', unit: '东县派出所', number: '演示警1', from: '2024-03-01', until: null }
+    const hand = async (speaker: Speaker, rows: object[], apply: boolean) => {
+      const names = new Map([[city.eastJunior, '东县第一初级中学'], [city.cityHigh, '市第一中学']])
+      const file = Buffer.from(await toXlsx(columnsOf(assignmentSheet, (id) => names.get(id) ?? ''), rows as never, { sheet: '派驻' }))
+      const edge = 'x'.repeat(20)
+      const payload = Buffer.concat([Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n`), file, Buffer.from(`\r\n--${edge}--\r\n`)])
+      const reply = await town.http.inject({ method: 'POST', url: `/api/prevention/assignments/import?request=${v7()}&apply=${apply}`, headers: { cookie: speaker.cookie, origin: town.house.origin, 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
+      return reply.json()
+    }
+    expect(await hand(east, [row, { ...row, org: city.cityHigh }], false)).toMatchObject({ accepted: 1, refused: 1 })
+    expect(await hand(east, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({ code: 'prevention.rows-refused' })
+    expect(await hand(section, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({ applied: true, accepted: 2 })
+    expect(await hand(section, [row, { ...row, org: city.cityHigh, until: '2024-12-01' }], true)).toMatchObject({ already: 1, changed: 1 })
+    const on = async (when: string) => (await section.get(`/api/prevention/assignments?programme=officer&on=${when}`)).body.coverage
+    expect(await on('2024-12-01')).toEqual({ persons: 1, schools: 2, due: 2 })
+    expect(await on('2024-12-02')).toEqual({ persons: 1, schools: 1, due: 2 })
+    expect(await value('bullying.officers', '2024-12-01')).toMatchObject({ value: 1 })
+    expect(await value('bullying.officer-coverage', '2024-12-01')).toMatchObject({ numerator: 2, denominator: 2 })
+    expect((await west.get('/api/prevention/assignments?programme=officer')).body.total).toBe(0)
+  })
+
+  it('措施：学校填报，县区看到谁没落实；过了有效期自己退出覆盖', async () => {
+    const put = (item: string, form: object) => clerk.put(`/api/prevention/safeguards/${city.eastPrimary}/${item}`, { form: { day: '2024-12-20', ...form }, request: v7() })
+    expect((await put('channels', { hotline: '0391-1' })).body.code).toBe('prevention.safeguard-incomplete')
+    expect((await put('guard', { met: true })).body).toMatchObject({ met: true })
+    expect((await put('meetings', { classes: 12, fewest: 1 })).body).toMatchObject({ met: false })
+    const { body } = await east.get('/api/prevention/uncovered?on=2024-12-20&item=guard')
+    expect(body.rows).toMatchObject([{ name: '东县第一初级中学', standing: 'none' }])
+    expect((await value('bullying.guards', '2025-12-19')).numerator).toBe(1)
+    expect((await value('bullying.guards', '2025-12-20')).numerator).toBe(0)
+    expect((await value('bullying.meetings', '2024-12-20', '2024-09-01')).numerator).toBe(0)
+  })
+
+  it('空着的舆情登记不等于未发生：逐月确认才是；有一件因欺凌引发的就不是', async () => {
+    const november = () => value('bullying.no-incident', '2024-11-30', '2024-11-01')
+    expect(await november()).toMatchObject({ numerator: 0, denominator: 3 })
+    const say = (speaker: Speaker, unit: string) => speaker.post('/api/prevention/incidents/confirm', { unit, month: 202411, request: v7() })
+    expect((await say(east, city.west)).status).toBe(403)
+    for (const [speaker, unit] of [[east, city.east], [west, city.west], [section, city.bureau]] as const) expect((await say(speaker, unit)).status).toBe(200)
+    expect(await november()).toMatchObject({ numerator: 3, denominator: 3 })
+    const incident = { day: '2024-11-11', title: '网帖反映学生被欺负', medium: 'forum', cause: 'bullying', org: city.eastPrimary, handling: '', closed_on: null }
+    expect((await west.put(`/api/prevention/incidents/${v7()}`, { form: incident, request: v7() })).status).toBe(403)
+    expect((await east.put(`/api/prevention/incidents/${v7()}`, { form: incident, request: v7() })).status).toBe(200)
+    expect(await november()).toMatchObject({ numerator: 2, denominator: 3 })
+    expect((await clerk.get('/api/prevention/incidents?year=2024')).status).toBe(403)
+    expect((await east.get('/api/prevention/incidents?year=2024')).body.units).toHaveLength(1)
+  })
+
+  it('每条记录都由履职行为推得出来；没有一项对外公布', async () => {
+    expect((await verify(town.house.db, preventionRegisters)).discrepancies).toEqual([])
+    expect(town.server.endpoints.filter(({ path, needs }) => path.startsWith('/api/prevention') && [needs].flat().includes('public'))).toEqual([])
+  })
+})

@@ -1,0 +1,22 @@
+import type { LiveCalendar } from '../../platform/holidays/store.ts'
+import type { App } from '../../platform/http/serve.ts'
+import type { Tree } from '../../registers/organisations/tree.ts'
+import { assignmentRegister } from './assignments/store.ts'
+import { assignmentRoutes } from './assignments/routes.ts'
+import { clueReportRegister, termRegister } from './daily/store.ts'
+import { dailyRoutes } from './daily/routes.ts'
+import { incidentMonthRegister, incidentRegister } from './incidents/store.ts'
+import { incidentRoutes } from './incidents/routes.ts'
+import { safeguardRegister } from './safeguards/store.ts'
+import { safeguardRoutes } from './safeguards/routes.ts'
+
+/** Everything the prevention programme keeps. */
+export const preventionRegisters = [termRegister, clueReportRegister, assignmentRegister, safeguardRegister, incidentRegister, incidentMonthRegister] as const
+
+/** All its doors. */
+export function preventionRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
+  dailyRoutes(app, tree, calendar)
+  assignmentRoutes(app, tree)
+  safeguardRoutes(app, tree)
+  incidentRoutes(app, tree)
+}

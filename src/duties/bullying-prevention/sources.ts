@@ -1,0 +1,145 @@
+import { sql, type RawBuilder } from 'kysely'
+import { inBranch } from '../../figures/compute.ts'
+import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
+import { schoolsOn } from '../../registers/organisations/schools-on.ts'
+import { programmes, type Programme } from './assignments/contract.ts'
+import { causes, type Cause } from './incidents/contract.ts'
+import { byTerm, items, type Item } from './safeguards/items.ts'
+
+const needs = 'prevention.read'
+
+/** A table as it was known at a moment. */
+const known = (table: string, { asOf }: Extent): RawBuilder<unknown> =>
+  asOf === null
+    ? sql.table(table)
+    : sql`(select distinct on (v.id) v.* from (select * from ${sql.table(table)} union all select * from ${sql.table(`${table}_past`)}) v
+        where v.changed_at <= ${asOf} order by v.id, v.version desc)`
+
+const settingIn = ({ key, fallback }: { readonly key: string; readonly fallback: number }) => sql`coalesce((select (s.value #>> '{}')::int from setting s where s.key = ${key}), ${fallback}::int)`
+const monthIn = (day: RawBuilder<unknown>) => sql`to_char(${day}, 'YYYYMM')::int`
+
+/** The school days of the extent by month, as they were set. */
+const schoolMonths = (extent: Extent) => sql`
+  select ${monthIn(sql`d::date`)} as month, min(d)::date as first, max(d)::date as last, count(*)::int as n, array_agg(d) as days
+  from ${known('school_term', extent)} t cross join lateral unnest(t.days) d where d::date between ${extent.from}::date and ${extent.until}::date group by 1`
+
+/** One row a school and month: on how many school days it existed, and should report. Day by day only where it came or went within the month. */
+export const daysDue: Source<'次'> = {
+  units: ['次'], page: null, needs,
+  evidence: (extent) => sql<EvidenceRow>`
+    select a.* from (
+      select v.org as record, v.org, (select o.county from organisation_on(min(m.first)) o where o.org = v.org) as county, min(m.first) as day, m.month, ''::text as kind, min(v.name) as title,
+        sum(${daysOfVersion})::int as amount, '{}'::uuid[] as photos
+      from ${versionsInMonths(extent)} group by v.org, m.month) a where a.amount > 0 and ${inBranch(extent)}`,
+  // Whose the schools are need not be asked for the whole city.
+  sum: (extent) =>
+    extent.branch.of === 'all'
+      ? sql<{ value: number; records: number }>`select coalesce(sum(n), 0)::int as value, count(*)::int as records from (select sum(${daysOfVersion}) as n from ${versionsInMonths(extent)} group by v.org, m.month) a where n > 0`
+      : sql<{ value: number; records: number }>`select coalesce(sum(e.amount), 0)::int as value, count(*)::int as records from (${daysDue.evidence(extent)}) e`,
+}
+
+const versionsInMonths = (extent: Extent) => sql`
+  (${schoolMonths(extent)}) m join organisation_version v on v.from_day <= m.last and (v.until_day is null or m.first < v.until_day) join organisation o on o.id = v.org and o.kind = 'school'`
+const daysOfVersion = sql`case when v.from_day <= m.first and (v.until_day is null or m.last < v.until_day) then m.n
+  else (select count(*) from unnest(m.days) d where v.from_day <= d::date and (v.until_day is null or d::date < v.until_day)) end`
+
+/** One row a school and month: on how many of those days it did. */
+export const daysReported: Source<'次'> = {
+  units: ['次'], page: null, needs,
+  evidence: (extent) => sql<EvidenceRow>`
+    select a.* from (
+      select r.id as record, r.org, r.county, m.first as day, r.month, ''::text as kind,
+        (select v.name from organisation_version v where v.org = r.org and v.from_day <= m.first order by v.from_day desc limit 1) as title, ${daysOfReport} as amount, '{}'::uuid[] as photos
+      from ${known('clue_report', extent)} r join (${schoolMonths(extent)}) m on m.month = r.month) a where a.amount > 0 and ${inBranch(extent)}`,
+  sum: (extent) => sql<{ value: number; records: number }>`
+    select coalesce(sum(a.amount), 0)::int as value, count(*)::int as records
+    from (select r.org, r.county, ${daysOfReport} as amount from ${known('clue_report', extent)} r join (${schoolMonths(extent)}) m on m.month = r.month) a where a.amount > 0 and ${inBranch(extent)}`,
+}
+
+const daysOfReport = sql`(case when r.days ?& m.days then m.n else (select count(*) from unnest(m.days) d where r.days ? d) end)::int`
+
+const assigned = (programme: Programme, extent: Extent) => sql`
+  select a.* from ${known('school_assignment', extent)} a
+  where a.programme = ${programme} and a."from" <= ${extent.until}::date and (a.until is null or a.until >= ${extent.until}::date) and ${inBranch(extent)}`
+
+const assignmentRow = sql`a.id as record, a.org, a.county, a."from" as day, ${monthIn(sql`a."from"`)} as month, a.programme as kind,
+  (select v.name from organisation_version v where v.org = a.org and v.from_day <= a."from" order by v.from_day desc limit 1) as title, 1 as amount, '{}'::uuid[] as photos`
+
+/** Who is assigned on the last day: a person counts once, at however many schools he serves. */
+export const personsAssigned = (programme: Programme): Source<'人'> => ({
+  units: ['人'], page: null, needs, kinds: { [programme]: programmes[programme] },
+  evidence: (extent) => sql<EvidenceRow>`select ${assignmentRow} from (select distinct on (p.number) p.* from (${assigned(programme, extent)}) p order by p.number, p."from", p.id) a`,
+})
+
+/** The schools somebody is assigned to on the last day, of those there are. */
+export const schoolsAssigned = (programme: Programme): Source<'所'> => ({
+  units: ['所'], page: null, needs, kinds: { [programme]: programmes[programme] },
+  evidence: (extent) => sql<EvidenceRow>`
+    select ${assignmentRow} from (select distinct on (p.org) p.* from (${assigned(programme, extent)}) p order by p.org, p."from", p.id) a where a.org in (select d.org from (${schoolsOn(extent)}) d)`,
+})
+
+/** Schools of junior level and above on the last day. */
+export const juniorAndAboveOn = (extent: Extent) => sql<{ org: string; county: string | null; name: string }>`
+  select d.* from (${schoolsOn(extent)}) d join organisation_on(${extent.until}::date) o on o.org = d.org where o.stages && array['junior', 'senior', 'vocational']`
+
+/** Schools where an item is in place at the end of the period: by what was seen last, and recently enough; or in each term that began in it. */
+export const safeguarded = (item: Item): Source<'所'> => ({
+  units: ['所'], page: null, needs, kinds: { [item]: items[item].title },
+  evidence: (extent) => sql<EvidenceRow>`
+    select a.id as record, a.org, a.county, a.day, ${monthIn(sql`a.day`)} as month, a.item as kind,
+      (select v.name from organisation_version v where v.org = a.org and v.from_day <= a.day order by v.from_day desc limit 1) as title, 1 as amount, a.photos
+    from (${byTerm(item) ? everyTerm(item, extent) : lately(item, extent)}) a where ${inBranch(extent)}`,
+})
+
+const lately = (item: Item, extent: Extent) => {
+  const rule = items[item]
+  const months = 'lasts' in rule ? rule.lasts : null
+  return sql`select l.* from (
+      select distinct on (s.org) s.* from ${known('safeguard', extent)} s where s.item = ${item} and s.day <= ${extent.until}::date order by s.org, s.day desc) l
+    where l.met and l.day > ${extent.until}::date - make_interval(months => ${months ? settingIn(months) : sql`0`})`
+}
+
+const everyTerm = (item: Item, extent: Extent) => {
+  const begun = sql`select t.id from ${known('school_term', extent)} t where t."from" between ${extent.from}::date and ${extent.until}::date`
+  return sql`select distinct on (s.org) s.* from (
+      select l.*, count(*) over (partition by l.org) as terms from (
+        select distinct on (g.org, g.term) g.* from ${known('safeguard', extent)} g
+        where g.item = ${item} and g.day <= ${extent.until}::date and g.term in (${begun}) order by g.org, g.term, g.day desc) l where l.met) s
+    where s.terms = (select count(*) from (${begun}) b) order by s.org, s.day desc`
+}
+
+/** Incidents of the period, of one cause or of all. */
+export const incidents = (cause?: Cause): Source<'件'> => ({
+  units: ['件'], page: null, needs: 'incidents.read', kinds: causes,
+  evidence: (extent) => sql<EvidenceRow>`
+    select a.id as record, a.unit as org, a.county, a.day, ${monthIn(sql`a.day`)} as month, a.cause as kind, a.title, 1 as amount, '{}'::uuid[] as photos
+    from (select i.*, i.unit as holder from ${known('incident', extent)} i) a
+    where a.day between ${extent.from}::date and ${extent.until}::date and ${cause ? sql`a.cause = ${cause}` : sql`true`} and ${unitIn(extent)}`,
+})
+
+const unitIn = ({ branch }: Extent) =>
+  branch.of === 'all' ? sql<boolean>`true` : branch.of === 'county' ? sql<boolean>`a.county = ${branch.county}` : sql<boolean>`a.unit = any(${branch.orgs}::uuid[])`
+
+/** The whole months of the extent, and the units that keep the register at its end. */
+const monthsToKeep = (extent: Extent) => sql`
+  select o.org as unit, case when o.kind = 'county' then o.org end as county, o.name, ${monthIn(sql`m`)} as month, m::date as first
+  from generate_series(date_trunc('month', ${extent.from}::date), ${extent.until}::date, interval '1 month') m
+    cross join organisation_on(${extent.until}::date) o
+  where o.kind in ('county', 'bureau') and m::date >= ${extent.from}::date and (m + interval '1 month' - interval '1 day')::date <= ${extent.until}::date`
+
+const monthRow = sql`a.unit as record, a.unit as org, a.county, a.first as day, a.month, ''::text as kind, a.name as title, 1 as amount, '{}'::uuid[] as photos`
+
+/** One row a unit and month: for which it has to say that its register is complete. */
+export const monthsDue: Source<'次'> = {
+  units: ['次'], page: null, needs: 'incidents.read',
+  evidence: (extent) => sql<EvidenceRow>`select ${monthRow} from (${monthsToKeep(extent)}) a where ${unitIn(extent)}`,
+}
+
+/** Those confirmed, in which nothing was caused by bullying and no cause is unknown: an empty register that nobody keeps is no zero. */
+export const monthsFree: Source<'次'> = {
+  units: ['次'], page: null, needs: 'incidents.read',
+  evidence: (extent) => sql<EvidenceRow>`
+    select ${monthRow} from (${monthsToKeep(extent)}) a
+    where ${unitIn(extent)} and exists (select from ${known('incident_month', extent)} c where c.unit = a.unit and c.month = a.month)
+      and not exists (select from ${known('incident', extent)} i where i.unit = a.unit and ${monthIn(sql`i.day`)} = a.month and i.cause in ('bullying', 'unknown'))`,
+}
