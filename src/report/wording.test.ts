@@ -31,7 +31,7 @@ describe('数字的写法', () => {
     [9_999, '人', wan('exact', 1), '9999人', '9,999 people'],
     [9_999, '人', wan('余', 1), '9000余人', 'more than 9,000 people'],
     [9_999, '人', wan('近'), '近1万人', 'nearly 10,000 people'],
-    [7, '家', plain('exact'), '7家', '7 家'],
+    [7, '栋', plain('exact'), '7栋', '7 栋'],
   ])('%d%s', (value, unit, style, zh, en) => {
     expect(word(value, unit, style)).toMatchObject({ zh, en })
   })

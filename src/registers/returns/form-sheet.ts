@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isPlainDate, type PlainDate } from '../../calendar/plain-date.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import type { Column } from '../../platform/export.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
