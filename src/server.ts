@@ -5,6 +5,8 @@ import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
+import { handlingRoutes } from './duties/bullying-prevention/handling/look.ts'
+import { handlingSettings } from './duties/bullying-prevention/handling/settings.ts'
 import { reportRoutes as bullyingReportRoutes } from './duties/bullying-prevention/reports/routes.ts'
 import { receiptDigits } from './duties/bullying-prevention/reports/settings.ts'
 import { commentRoutes } from './duties/decisions/comments/routes.ts'
@@ -126,9 +128,10 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   progressRoutes(app, house.cases)
   workRoutes(app, house.cases, { feeds, contents: (year, now) => contentsOf(house.db, house.report, year, now) })
   bullyingReportRoutes(app, house.reports)
+  handlingRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, ...Object.values(handlingSettings)])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

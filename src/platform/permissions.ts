@@ -43,6 +43,10 @@ export const permissions = {
   'bullying-reports.handle': { zh: '受理学生欺凌举报', en: 'Handle reports of bullying' },
   'bullying-reports.enter': { zh: '录入其他渠道的举报', en: 'Enter reports from elsewhere' },
   'bullying-reports.manage': { zh: '安排举报值班、管理钥匙', en: 'Manage rota and keys of reports' },
+  'bullying-cases.read': { zh: '查阅学生欺凌案卷', en: 'Read cases of bullying' },
+  'bullying-cases.investigate': { zh: '承办学生欺凌案卷', en: 'Handle cases of bullying' },
+  'bullying-cases.reexamine': { zh: '复查学生欺凌认定', en: 'Re-examine findings of bullying' },
+  'bullying-cases.confirm': { zh: '确认办结、复核、批准查看姓名', en: 'Confirm closing, review, let names be seen' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
@@ -91,7 +95,7 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage', 'bullying-cases.read', 'bullying-cases.confirm'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },
@@ -99,7 +103,15 @@ export const roles = {
   },
   'report-handler': {
     title: { zh: '欺凌举报专办员', en: 'Handler of bullying reports' },
-    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'organisations.read'],
+    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'bullying-cases.read', 'organisations.read'],
+  },
+  'bullying-handler': {
+    title: { zh: '学生欺凌治理专干', en: 'Handler of cases of bullying' },
+    grants: ['bullying-cases.read', 'bullying-cases.investigate', 'organisations.read'],
+  },
+  'bullying-examiner': {
+    title: { zh: '欺凌防治工作部门人员', en: 'Officer against bullying' },
+    grants: ['bullying-cases.read', 'bullying-cases.investigate', 'bullying-cases.reexamine', 'organisations.read'],
   },
   partner: {
     title: { zh: '协作单位人员', en: 'Partner' },
