@@ -5,6 +5,7 @@ import { anyProcedure } from '../../../platform/cases/procedure.ts'
 import type { CaseRoom, Kept } from '../../../platform/cases/room.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
+import type { Permission } from '../../../platform/permissions.ts'
 import { holdersOf } from '../../../registers/people/holders-of.ts'
 import { choosing } from './choosing.ts'
 import { bullyingCases } from './procedure.ts'
@@ -26,9 +27,9 @@ export const keptBullyingCases: readonly Kept[] = [
 
 /** The choices of the form that assigns. */
 export function handlingRoutes(app: App, { house: { db } }: CaseRoom) {
-  serve(app, choosing.handlers, async ({ now }) => ({
-    options: (await handlersOn(db, dayOf(now))).map(({ person, unit, name, unitName }) => ({ value: `${person}@${unit}`, label: { zh: name, en: name }, group: { zh: unitName, en: unitName } })),
-  }))
+  const options = (named: readonly Named[]) => ({ options: named.map(({ person, unit, name, unitName }) => ({ value: `${person}@${unit}`, label: { zh: name, en: name }, group: { zh: unitName, en: unitName } })) })
+  serve(app, choosing.handlers, async ({ now }) => options(await handlersOn(db, dayOf(now))))
+  serve(app, choosing.readers, async ({ now }) => options(await handlersOn(db, dayOf(now), 'bullying-cases.read')))
 }
 
 async function settingsOn(on: Db | Tx): Promise<Seen['settings']> {
@@ -43,11 +44,11 @@ interface Named extends Handler {
   readonly unitName: string
 }
 
-/** Everybody who may handle cases today, once for each of his units. */
-async function handlersOn(on: Db | Tx, today: PlainDate): Promise<Named[]> {
+/** Everybody who may handle cases today (or read them), once for each of his units. */
+async function handlersOn(on: Db | Tx, today: PlainDate, permission: Permission = 'bullying-cases.investigate'): Promise<Named[]> {
   const { rows } = await sql<Named>`
     select h.person, h.org as unit, o.kind, o.county, p.name, o.name as "unitName"
-    from (${holdersOf('bullying-cases.investigate', sql`select id from organisation`, today)}) h
+    from (${holdersOf(permission, sql`select id from organisation`, today)}) h
     join person p on p.id = h.person join organisation_on(${today}::date) o on o.org = h.org order by o.name, p.name, h.person`.execute(on)
   return rows
 }

@@ -40,6 +40,7 @@ export const bullyingCases = procedure({
   // Neither school nor person: captions stand in lists, notices and exports.
   caption: ({ channel, arrivedOn }) => (arrivedOn ? `学生欺凌举报（${channels[channel as keyof typeof channels].zh}，${arrivedOn}）` : '学生欺凌举报'),
   unmasked,
+  barred: ['triage', 'excluded'],
   acts: { ...triaging, ...investigating, ...appealing, ...names },
   clocks: {
     police: {

@@ -40,13 +40,14 @@ export const triaging = {
       situations: field.optionalChoices('二、属于或者疑似属于哪些强制报告情形（没有就不选）', '2. Which situations of mandatory reporting, if any', situations),
       guardian: field.yes('三、涉及成年人或者监护人（通知监护人以前须再判断）', '3. An adult or a guardian is involved'),
       named: field.optionalChoices('四、举报里提到了谁（没有就不选）', '4. Whom the report names besides pupils', stood),
-      excluded: field.optionalListed('举报里提到的工作人员：一律不得承办', 'Staff who are named: they never handle it', choosing.handlers),
+      excluded: field.optionalListed('举报里提到的工作人员：一律不得承办、查阅', 'Staff who are named: they never handle nor read it', choosing.readers),
       schools: field.optionalRows('涉及的学校', 'Schools concerned', z.object({ school: field.org('学校', 'School') }), { most: 5 }),
       outcome: field.choice('怎么办', 'What next', triageOutcomes),
       where: field.optionalLine('转到哪里（转办时填）', 'Where it is referred'),
       other: field.optionalRecord('并入哪一案（并案时填）', 'Joined to which case', { of: 'bullying-cases' }),
     }),
-    decide: (_state, { danger, guardian, outcome, where, other, schools, excluded, ...rest }) => {
+    decide: (_state, { danger, guardian, outcome, where, other, schools, excluded, ...rest }, { person }) => {
+      if (person && excluded.map(personOf).includes(person)) return refuse('bullying-cases.named-himself', '举报里提到您本人：请交另一名专办员研判。', 'The report names yourself: leave the triage to another handler.', { status: 403, basis: schoolRules.第二十三条, field: 'form.excluded' })
       if (outcome === 'refer' && where === '') return refuse('bullying-cases.where-to', '请写明转到哪个部门或地方。', 'Say to whom it is referred.', { basis: minors.第十一条, field: 'form.where' })
       if (outcome === 'duplicate' && other === null) return refuse('bullying-cases.which-other', '请选择并入哪一案。', 'Choose the case it is joined to.', { field: 'form.other' })
       if (outcome === 'assign' && schools.length === 0) return refuse('bullying-cases.which-school', '请写明涉及的学校；举报里看不出的，先通过回执码问举报人，或者交县区调查前填县区内最可能的学校。', 'Name the school; if the report does not tell, ask the reporter by the receipt code first.', { field: 'form.schools' })
