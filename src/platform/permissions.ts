@@ -47,6 +47,7 @@ export const permissions = {
   'bullying-cases.investigate': { zh: '承办学生欺凌案卷', en: 'Handle cases of bullying' },
   'bullying-cases.reexamine': { zh: '复查学生欺凌认定', en: 'Re-examine findings of bullying' },
   'bullying-cases.confirm': { zh: '确认办结、复核、批准查看姓名', en: 'Confirm closing, review, let names be seen' },
+  'bullying-cases.count': { zh: '查看学生欺凌统计', en: 'See counts of cases of bullying' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
@@ -95,7 +96,7 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage', 'bullying-cases.read', 'bullying-cases.confirm'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage', 'bullying-cases.read', 'bullying-cases.count', 'bullying-cases.confirm'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },
@@ -103,7 +104,7 @@ export const roles = {
   },
   'report-handler': {
     title: { zh: '欺凌举报专办员', en: 'Handler of bullying reports' },
-    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'bullying-cases.read', 'organisations.read'],
+    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'bullying-cases.read', 'bullying-cases.count', 'organisations.read'],
   },
   'bullying-handler': {
     title: { zh: '学生欺凌治理专干', en: 'Handler of cases of bullying' },

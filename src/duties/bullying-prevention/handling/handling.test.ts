@@ -415,6 +415,16 @@ describe('姓名', () => {
     expect(acts.filter((name) => /Names$/.test(name))).toEqual(['bullying-cases.askNames', 'bullying-cases.allowNames', 'bullying-cases.seeNames'])
   })
 
+  it('统计：内部分县区、学校；对外的不足五件不写，没有学校；县区和学校看不到', async () => {
+    const { body } = await (await by('reportHandler')).get('/api/bullying-cases/statistics?year=2026')
+    const [{ n }] = (await town.house.db.selectFrom('dossier').select(({ fn }) => fn.countAll<string>().as('n')).where('procedure', '=', 'bullying-cases').where('stage', 'not in', ['duplicate', 'referred']).execute()) as [{ n: string }]
+    expect(body.counties.reduce((all: number, { total }: { total: number }) => all + total, 0)).toBe(Number(n))
+    expect(body.schools.map(({ name }: { name: string }) => name)).toEqual(['东县第一小学'])
+    expect(JSON.stringify(body.publishable)).not.toMatch(/小学|[[,][1-4][,\]]/)
+    expect(body.triaged.all).toBeGreaterThan(0)
+    for (const who of ['eastHandler', 'eastExaminer', 'administrator'] as const) expect((await (await by(who)).get('/api/bullying-cases/statistics?year=2026')).status, who).toBe(403)
+  })
+
   it('每个案卷的状态都能由它的步骤重算出来', async () => {
     const { cases, differing } = await verifyCases(town.house.cases)
     expect([cases > 0, differing]).toEqual([true, []])

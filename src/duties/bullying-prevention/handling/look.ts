@@ -8,8 +8,10 @@ import { serve, type App } from '../../../platform/http/serve.ts'
 import type { Permission } from '../../../platform/permissions.ts'
 import { holdersOf } from '../../../registers/people/holders-of.ts'
 import { choosing } from './choosing.ts'
+import { statistics } from './contract.ts'
 import { bullyingCases } from './procedure.ts'
 import { handlingSettings as set } from './settings.ts'
+import { statisticsOf } from './statistics.ts'
 import type { Bullying, Handler, Seen } from './state.ts'
 
 /** Cases of bullying as the house keeps them. */
@@ -29,6 +31,7 @@ export const keptBullyingCases: readonly Kept[] = [
 export function handlingRoutes(app: App, { house: { db } }: CaseRoom) {
   const options = (named: readonly Named[]) => ({ options: named.map(({ person, unit, name, unitName }) => ({ value: `${person}@${unit}`, label: { zh: name, en: name }, group: { zh: unitName, en: unitName } })) })
   serve(app, choosing.handlers, async ({ now }) => options(await handlersOn(db, dayOf(now))))
+  serve(app, statistics, async ({ query: { year }, now }) => statisticsOf(db, year, dayOf(now)))
   serve(app, choosing.readers, async ({ now }) => options(await handlersOn(db, dayOf(now), 'bullying-cases.read')))
 }
 
