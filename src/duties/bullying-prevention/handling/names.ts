@@ -53,11 +53,9 @@ export const names = {
     from: everyStage,
     aside: true,
     form: z.object({}),
-    decide: (state, _form, { person, now }) => {
-      const ask = granted(state, person, now)
-      if (!ask) return refuse('bullying-cases.names-not-allowed', '先申请并经批准；批准过了时限的，重新申请。', 'Ask first; an approval that has run out must be asked for anew.', { status: 403, basis: network.第三十六条 })
-      return accept({ person: person!, until: new Date(Math.min(now.getTime() + LOOK_MINUTES * 60_000, Date.parse(ask.until!))).toISOString() })
-    },
+    when: (state, { person, now }): Outcome<unknown> =>
+      granted(state, person, now) ? accept(true) : refuse('bullying-cases.names-not-allowed', '先申请并经批准；批准过了时限的，重新申请。', 'Ask first; an approval that has run out must be asked for anew.', { status: 403, basis: network.第三十六条 }),
+    decide: (state, _form, { person, now }) => accept({ person: person!, until: new Date(Math.min(now.getTime() + LOOK_MINUTES * 60_000, Date.parse(granted(state, person, now)!.until!))).toISOString() }),
     // Only the last look of each matters; the acts keep them all.
     apply: (state, { person, until }) => ({ ...state, looks: [...state.looks.filter((one) => one.person !== person), { person, until }] }),
   }),
