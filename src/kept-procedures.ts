@@ -1,4 +1,5 @@
 import { keptCounsel, opinionsInFull, opinionsOn } from './duties/counsel/look.ts'
+import { keptBullyingCases } from './duties/bullying-prevention/handling/look.ts'
 import { keptInspections } from './duties/inspections/look.ts'
 import { keptDecisions } from './duties/decisions/look.ts'
 import { dutyFigures } from './duties/index.ts'
@@ -15,4 +16,4 @@ export const feeds: Feeds = async (on) => [
 ]
 
 /** Every procedure of the house: what its duty declares, and what the composition root hands it of other duties. */
-export const keptProcedures: readonly Kept[] = [...keptDecisions(opinionsOn, opinionsInFull), ...keptCounsel, ...keptInspections, ...keptWork(feeds)]
+export const keptProcedures: readonly Kept[] = [...keptDecisions(opinionsOn, opinionsInFull), ...keptCounsel, ...keptInspections, ...keptBullyingCases, ...keptWork(feeds)]

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { dayOf } from './calendar/plain-date.ts'
 import { safeguardFiles } from './duties/bullying-prevention/safeguards/store.ts'
 import { dutyFigures } from './duties/index.ts'
+import { openCaseOnArrival, untriagedAlarm } from './duties/bullying-prevention/handling/arrival.ts'
 import { askForMail, lookForMail } from './duties/bullying-prevention/reports/mailbox.ts'
 import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
 import { keptProcedures } from './kept-procedures.ts'
@@ -102,7 +103,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: calendar.current, kept: procedures, receiver: () => tree.bureau }
     const slow = slowQueue()
     const publicLog = logRoom(house, settings.home)
-    const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'bullying-reports.handle', { over: tree.bureau }, dayOf(at)) : []) })
+    const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'bullying-reports.handle', { over: tree.bureau }, dayOf(at)) : []), arrivals: [openCaseOnArrival(cases)] })
     const nights = [
       forgetRows,
       compareTotals,
@@ -110,7 +111,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), ...deliveries(settings, administratorsOf), ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), untriagedAlarm(cases), ...deliveries(settings, administratorsOf), ...nights]
     return {
       ...house,
       tree,

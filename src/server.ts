@@ -5,6 +5,8 @@ import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayOf } from './calendar/plain-date.ts'
+import { handlingRoutes } from './duties/bullying-prevention/handling/look.ts'
+import { handlingSettings } from './duties/bullying-prevention/handling/settings.ts'
 import { reportRoutes as bullyingReportRoutes } from './duties/bullying-prevention/reports/routes.ts'
 import { receiptDigits } from './duties/bullying-prevention/reports/settings.ts'
 import { preventionRoutes } from './duties/bullying-prevention/routes.ts'
@@ -131,9 +133,10 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   preventionRoutes(app, house.tree, house.calendar)
   workRoutes(app, house.cases, { feeds, contents: (year, now) => contentsOf(house.db, house.report, year, now) })
   bullyingReportRoutes(app, house.reports)
+  handlingRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays, ...preventionSettings])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays, ...preventionSettings, ...Object.values(handlingSettings)])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

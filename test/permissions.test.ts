@@ -17,6 +17,8 @@ const holder: Record<ShippedRole, string> = {
   secretary: people.secretary,
   counsel: people.counsel,
   'report-handler': people.reportHandler,
+  'bullying-handler': people.eastHandler,
+  'bullying-examiner': people.eastExaminer,
 }
 
 let town: Awaited<ReturnType<typeof testHouse>>

@@ -10,6 +10,7 @@ import { pages as campaigns } from '../registers/campaigns/web/index.ts'
 import { pages as figures } from '../figures/web/index.ts'
 import { pages as report } from '../report/web/index.ts'
 import { pages as bullyingReports } from '../duties/bullying-prevention/reports/web/index.ts'
+import { pages as bullyingCases } from '../duties/bullying-prevention/handling/web/index.ts'
 import { pages as decisions } from '../duties/decisions/web/index.ts'
 import { pages as counsel } from '../duties/counsel/web/index.ts'
 import { pages as inspections } from '../duties/inspections/web/index.ts'
@@ -26,6 +27,7 @@ export const pages: readonly DeskPage[] = [
   ...counsel,
   ...workMechanism,
   ...inspections,
+  ...bullyingCases,
   ...bullyingReports,
   ...prevention,
   ...campaigns,

@@ -47,6 +47,11 @@ export const permissions = {
   'prevention.report': { zh: '报告本校防欺凌情况', en: 'Report for one’s school on bullying' },
   'prevention.oversee': { zh: '维护防欺凌名册和舆情登记、提醒学校', en: 'Keep the registers of prevention, remind schools' },
   'incidents.read': { zh: '查阅舆情登记', en: 'Read the register of incidents' },
+  'bullying-cases.read': { zh: '查阅学生欺凌案卷', en: 'Read cases of bullying' },
+  'bullying-cases.investigate': { zh: '承办学生欺凌案卷', en: 'Handle cases of bullying' },
+  'bullying-cases.reexamine': { zh: '复查学生欺凌认定', en: 'Re-examine findings of bullying' },
+  'bullying-cases.confirm': { zh: '确认办结、复核、批准查看姓名', en: 'Confirm closing, review, let names be seen' },
+  'bullying-cases.count': { zh: '查看学生欺凌统计', en: 'See counts of cases of bullying' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   'ledger.read': { zh: '查阅存证', en: 'Read the ledger' },
@@ -96,7 +101,7 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage', 'prevention.read', 'incidents.read'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage', 'prevention.read', 'incidents.read', 'bullying-cases.read', 'bullying-cases.count', 'bullying-cases.confirm'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },
@@ -104,7 +109,15 @@ export const roles = {
   },
   'report-handler': {
     title: { zh: '欺凌举报专办员', en: 'Handler of bullying reports' },
-    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'organisations.read'],
+    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'bullying-cases.read', 'bullying-cases.count', 'organisations.read'],
+  },
+  'bullying-handler': {
+    title: { zh: '学生欺凌治理专干', en: 'Handler of cases of bullying' },
+    grants: ['bullying-cases.read', 'bullying-cases.investigate', 'organisations.read'],
+  },
+  'bullying-examiner': {
+    title: { zh: '欺凌防治工作部门人员', en: 'Officer against bullying' },
+    grants: ['bullying-cases.read', 'bullying-cases.investigate', 'bullying-cases.reexamine', 'organisations.read'],
   },
   partner: {
     title: { zh: '协作单位人员', en: 'Partner' },

@@ -47,6 +47,12 @@ export const people = {
   counsel: idOf('法律顾问律师'),
   reportHandler: idOf('举报专办员'),
   reportDeputy: idOf('举报专办员二'),
+  eastHandler: idOf('东县一小欺凌治理专干'),
+  juniorHandler: idOf('东县一中欺凌治理专干'),
+  eastExaminer: idOf('东县欺凌防治人员'),
+  eastExaminerTwo: idOf('东县欺凌防治人员二'),
+  westExaminer: idOf('西区欺凌防治人员'),
+  bureauExaminer: idOf('市局欺凌防治人员'),
 } as const
 
 type Kind = 'bureau' | 'section' | 'county' | 'school' | 'partner'
@@ -79,6 +85,12 @@ const holders: [person: string, role: ShippedRole, org: string, branch: string][
   [people.counsel, 'counsel', city.firm, city.firm],
   [people.reportHandler, 'report-handler', city.section, city.bureau],
   [people.reportDeputy, 'report-handler', city.section, city.bureau],
+  [people.eastHandler, 'bullying-handler', city.eastPrimary, city.eastPrimary],
+  [people.juniorHandler, 'bullying-handler', city.eastJunior, city.eastJunior],
+  [people.eastExaminer, 'bullying-examiner', city.east, city.east],
+  [people.eastExaminerTwo, 'bullying-examiner', city.east, city.east],
+  [people.westExaminer, 'bullying-examiner', city.west, city.west],
+  [people.bureauExaminer, 'bullying-examiner', city.bureau, city.bureau],
 ]
 
 /** Builds the small city in a fresh database. */

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { Act } from '../../platform/cases/table.ts'
+import { hasMasks } from '../../platform/cases/masks.ts'
 import { fieldsOf } from '../../platform/forms/fields.ts'
 import { BasisNote, DraftNote, FaultNote, Field, Offline, RefusalNote, useForm, useRefresh, useTell, type Basis } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
@@ -28,7 +29,8 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
   const t = useWords(words)
   const say = useSay()
   const start = { ...blankOf(act.form), ...initial }
-  const form = useForm({ id, schema: act.form, initial: start }) as unknown as AnyForm
+  // Names are not kept on a device that others use.
+  const form = useForm({ id: hasMasks(act.form) ? null : id, schema: act.form, initial: start }) as unknown as AnyForm
   const request = useRef(v7())
   const tell = useTell()
   const refresh = useRefresh()

@@ -8,6 +8,7 @@ import { cite } from '../../law/statute.ts'
 import { namedFiles } from '../files/records.ts'
 import { keysOf } from '../files/ids.ts'
 import { fieldsOf, type FieldMeta } from '../forms/fields.ts'
+import { hasMasks, shownForm } from './masks.ts'
 import { namesIn } from './names.ts'
 import type { AnyProcedure } from './table.ts'
 import { storyOf, type Told } from './read.ts'
@@ -61,7 +62,7 @@ ${room.house.demo ? '<p><strong>演示数据</strong></p>' : ''}<h1>${esc(title)
 /** Everything of one dossier, its index first and the sums of all last. */
 async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow, now: Date): Promise<Pick<Piece, 'path' | 'bytes'>[]> {
   const { db } = room.house
-  const [story, files, names, proofs] = await Promise.all([storyOf(db, row.id), namedFiles(db, row.files), namesIn(room, db, row), proofsOf(room, row.id)])
+  const [story, files, names, proofs] = await Promise.all([storyOf(db, row.id), namedFiles(db, row.files), namesIn(room, db, row), proofsOf(room, procedure, row.id)])
   const papers: Piece[] = []
   for (const [i, file] of files.entries()) {
     const found = await room.evidence.bytes.read(keysOf(file.sha256).original)
@@ -82,12 +83,18 @@ async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow
   return [...all, { path: 'SHA256SUMS.txt', bytes: Buffer.from(sums) }]
 }
 
-/** Every act with salt and leaf: whoever holds the archive can compute each leaf anew and find it at its place in the public log. */
-async function proofsOf({ house }: CaseRoom, id: string): Promise<object[]> {
-  const { rows } = await sql<Record<string, unknown>>`
+/**
+ * Every act with salt and leaf: whoever holds the archive can compute each leaf anew and find it at its place in the public log. An act with
+ * names in it comes without what it recorded and without its salt: the leaf shows that it was done, and a copied archive tells nobody's name.
+ */
+async function proofsOf({ house }: CaseRoom, { acts }: AnyProcedure, id: string): Promise<object[]> {
+  const { rows } = await sql<Record<string, unknown> & { act: string; fact: { recorded?: { act: string } } | null }>`
     select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, e.index
     from act a left join ledger l on l.subject = a.subject and l.version = a.version left join log_entry e on e.seq = l.seq where a.subject = ${id} order by a.version`.execute(house.db)
-  return rows
+  return rows.map((row) => {
+    const form = acts[row.fact?.recorded?.act ?? row.act.replace(/^.*\./, '')]?.form
+    return form && hasMasks(form) ? { ...row, fact: null, salt: null, masked: true } : row
+  })
 }
 
 interface Page {
@@ -112,7 +119,7 @@ function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo
       const act = procedure.acts[recorded!.act]!
       const title = recorded!.corrects ? `更正第${recorded!.corrects}项：${act.title.zh}` : act.title.zh
       const fields = fieldsOf(act.form)
-        .map(([name, meta]) => [meta.label.zh, told((recorded!.form as Record<string, unknown>)[name], meta, names, pathOf)] as const)
+        .map(([name, meta]) => [meta.label.zh, told(shownForm(procedure, row.state, recorded!, null, now)[name], meta, names, pathOf)] as const)
         .filter(([, text]) => text !== '')
       return `<section id="v${version}"><h2>${i + 1}. ${esc(title)}</h2>
 <p>${inChinese(dayOf(at))} · ${esc(by ?? '平台')}${forPerson ? `（代${esc(forPerson)}）` : ''}${act.basis ? ` · ${esc(cite(act.basis))}` : ''}</p>

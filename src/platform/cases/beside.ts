@@ -61,8 +61,8 @@ export async function notesOf(db: Db, dossier: string) {
 
 /** Cases tied to this one from either side; those the reader may not see are left out by the caller. */
 export async function linksOf(db: Db, dossier: string) {
-  const { rows } = await sql<{ id: string; version: number; other: string; procedure: string; number: string; caption: string; stage: string; why: string; here: boolean; org: string; parties: string[] }>`
-    select l.id, l.version, d.id as other, d.procedure, d.number, d.caption, d.stage, l.why, l.dossier = ${dossier} as here, d.org, d.parties
+  const { rows } = await sql<{ id: string; version: number; other: string; procedure: string; number: string; caption: string; stage: string; why: string; here: boolean; org: string; parties: string[]; state: object }>`
+    select l.id, l.version, d.id as other, d.procedure, d.number, d.caption, d.stage, l.why, l.dossier = ${dossier} as here, d.org, d.parties, d.state
     from dossier_link l join dossier d on d.id = case when l.dossier = ${dossier} then l.other else l.dossier end
     where (l.dossier = ${dossier} or l.other = ${dossier}) and not l.severed order by d.number limit 200`.execute(db)
   return rows

@@ -7,8 +7,8 @@ import type { DossierRow } from './rows.ts'
 
 /** May the actor see a file because a case he may read cites it? */
 export async function citedInCases(room: CaseRoom, actor: Actor, file: string): Promise<boolean> {
-  const { rows } = await sql<Pick<DossierRow, 'procedure' | 'org' | 'parties'>>`
-    select procedure, org, parties from dossier where files @> array[${file}::uuid] and files <> '{}' limit 50`.execute(room.house.db)
+  const { rows } = await sql<Pick<DossierRow, 'procedure' | 'org' | 'parties' | 'state'>>`
+    select procedure, org, parties, state from dossier where files @> array[${file}::uuid] and files <> '{}' limit 50`.execute(room.house.db)
   return rows.some((row) => mayRead(room, row, actor))
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from './clocks.ts'
+import { hasMasks } from './masks.ts'
 import { periodActs } from './periods.ts'
 import { recusalActs } from './recusal.ts'
 import type { AnyProcedure, Procedure } from './table.ts'
@@ -20,6 +21,7 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
     if (!/^[a-z][a-zA-Z]*$/.test(name) || taken.has(name)) wrong(`${name} is no name for an act`)
     for (const stage of [...act.from, ...(act.to ?? [])]) if (!(stage in stages)) wrong(`${name} names an unknown stage ${stage}`)
     for (const capacity of act.by) if (!(capacity in capacities)) wrong(`${name} names an unknown capacity ${capacity}`)
+    if (act.correctable && hasMasks(act.form)) wrong(`${name} has masked fields and cannot be corrected: what is shown is not what was filled in`)
     if (act.by.length === 0 && !act.public && !act.byPlatform && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
   }
   for (const stage of closed) if (!(stage in stages)) wrong(`unknown closed stage ${stage}`)

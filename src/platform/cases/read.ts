@@ -16,11 +16,19 @@ import type { DossierRow } from './rows.ts'
 export const COUNTED_UP_TO = 10_000
 
 /** Whether somebody may see a case: it lies in his branch, or it names him or his unit. */
-export function mayRead({ kept, places }: Pick<CaseRoom, 'kept' | 'places'>, row: Pick<DossierRow, 'procedure' | 'org' | 'parties'>, actor: Actor): boolean {
-  const { read } = newest(keptFor({ kept }, row.procedure))
+export function mayRead({ kept, places }: Pick<CaseRoom, 'kept' | 'places'>, row: Pick<DossierRow, 'procedure' | 'org' | 'parties' | 'state'>, actor: Actor): boolean {
+  const { read, barred } = newest(keptFor({ kept }, row.procedure))
+  if (barredFrom({ barred }, row.state).includes(actor.person)) return false
   const branches = branchesFor(actor, read)
   if (branches.length === 0) return false
   return places.lineage(row.org).some((org) => branches.includes(org)) || row.parties.some((party) => party === actor.person || unitsOf(actor).includes(party))
+}
+
+/** Whom a state bars from its own case. */
+export function barredFrom({ barred }: { readonly barred?: readonly string[] | undefined }, state: object): readonly string[] {
+  if (!barred) return []
+  const found = barred.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined), state)
+  return Array.isArray(found) ? (found as string[]) : []
 }
 
 const unitsOf = (actor: Actor) => [...new Set(actor.posts.map(({ org }) => org))]
@@ -32,7 +40,7 @@ function readable({ kept, places }: CaseRoom, actor: Actor, procedure: string | 
     .map(newest)
     .filter(({ id }) => procedure === undefined || id === procedure)
     .filter(({ read }) => branchesFor(actor, read).length > 0)
-    .map(({ id, read }) => sql`(a.procedure = ${id} and (${places.reach(actor, read)} or ${named}))`)
+    .map(({ id, read, barred }) => sql`(a.procedure = ${id} and (${places.reach(actor, read)} or ${named})${barred ? sql` and not coalesce(a.state #> ${[...barred]}::text[] @> ${JSON.stringify([actor.person])}::jsonb, false)` : sql``})`)
   return parts.length ? sql<boolean>`(${sql.join(parts, sql` or `)})` : sql<boolean>`false`
 }
 

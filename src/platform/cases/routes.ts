@@ -11,6 +11,7 @@ import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
 import { correct } from './correct.ts'
 import { casesForMe, doorsOf, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
+import { shownForm } from './masks.ts'
 import { namesIn } from './names.ts'
 import { runningOf } from './periods.ts'
 import { atOf, notThere, open, perform } from './perform.ts'
@@ -76,7 +77,7 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
     return {
       case: { ...inList(room, row, actor), version: row.version, state: older.length ? edition.state.parse(row.state) : row.state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
       available: available(edition, row.state, actor, place, at).map(shown),
-      story: told.map((one) => inStory(edition, row.state, one)),
+      story: told.map((one) => inStory(edition, row.state, one, actor.person, now)),
       notes: notes.map(({ personId, ...note }) => ({ ...note, mine: personId === actor.person })),
       links: links.filter((link) => mayRead(room, link, actor)),
       files,
@@ -159,11 +160,11 @@ const refused = ({ code, say, basis }: Refusal) => ({ code, say, ...(basis && { 
 
 const basisOf = (article: Parameters<typeof cite>[0]) => ({ cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) })
 
-function inStory({ acts }: AnyProcedure, state: object, { version, act, at, by, forPerson, reason, recorded }: Told) {
+function inStory(procedure: AnyProcedure, state: object, { version, act, at, by, forPerson, reason, recorded }: Told, person: string, now: Date) {
   return {
     version, at, by, forPerson, reason,
     act: recorded?.corrects !== undefined ? 'correct' : (recorded?.act ?? act.replace(/^.*\./, '')),
-    form: recorded && !acts[recorded.act]?.veiled?.(state) ? (recorded.form as Record<string, unknown>) : null,
+    form: recorded && !procedure.acts[recorded.act]?.veiled?.(state) ? shownForm(procedure, state, recorded, person, now) : null,
     corrects: recorded?.corrects ?? null,
   }
 }

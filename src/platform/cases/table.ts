@@ -130,6 +130,10 @@ export interface Procedure<State extends object = object, Seen = unknown, Stage 
   caption(state: State): string
   /** What a search finds a case by, besides caption and number. */
   words?(state: State): readonly string[]
+  /** Where in the state those persons stand who never see the case, whatever they hold: whom it is about. A path of keys to a list. */
+  readonly barred?: readonly string[]
+  /** Whether somebody may see now what lies beneath the masks of its forms; absent: nobody ever does. */
+  unmasked?(state: State, person: string, now: Date): boolean
   /** Who decides whether somebody must step back, and by which article. */
   readonly recusal?: { readonly by: readonly Cap[]; readonly basis: Article }
 }

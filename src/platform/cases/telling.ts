@@ -1,4 +1,5 @@
 import type { Tx } from '../db/connect.ts'
+import { barredFrom } from './read.ts'
 import { notify } from '../notices/store.ts'
 import type { Recorded } from './fold.ts'
 import type { AnyProcedure, At } from './table.ts'
@@ -17,7 +18,8 @@ interface Telling {
 /** After an act: those whose turn it has become, and those the act itself tells. */
 export async function tell(room: CaseRoom, tx: Tx, procedure: AnyProcedure, { before, row, recorded, by, at }: Telling): Promise<void> {
   const newly = row.turns.filter((turn) => !before?.turns.includes(turn))
-  const waiting = without(await holdersOfTurns(room, tx, procedure, row, newly, at), by)
+  const out = [...barredFrom(procedure, row.state), ...(by ? [by] : [])]
+  const waiting = without(await holdersOfTurns(room, tx, procedure, row, newly, at), out)
   const stage = procedure.stages[row.stage]!
   if (waiting.length)
     await notify(tx, {
@@ -28,7 +30,7 @@ export async function tell(room: CaseRoom, tx: Tx, procedure: AnyProcedure, { be
       at: at.now,
     })
   for (const { capacity, words } of procedure.acts[recorded.act]!.tells?.(row.state, recorded.fact) ?? []) {
-    const persons = without(await holdersOfTurns(room, tx, procedure, row, turnsOfCapacity(procedure, capacity, row.state), at), by)
+    const persons = without(await holdersOfTurns(room, tx, procedure, row, turnsOfCapacity(procedure, capacity, row.state), at), out)
     if (persons.length) await notify(tx, { persons, kind: `${procedure.id}.told`, words: { zh: `${row.number}“${row.caption}”：${words.zh}`, en: `${row.number} “${row.caption}”: ${words.en}` }, link: linkTo(row), at: at.now })
   }
 }
@@ -55,4 +57,4 @@ export function turnsOfCapacity({ id, capacities }: AnyProcedure, name: string, 
   return named.length ? named.map((unit) => `${id}.${name}@${unit}`) : [`${id}.${name}`]
 }
 
-const without = (persons: readonly string[], by: string | null) => persons.filter((person) => person !== by)
+const without = (persons: readonly string[], out: readonly string[]) => persons.filter((person) => !out.includes(person))

@@ -24,6 +24,8 @@ export interface FieldMeta {
   readonly year?: true
   /** The longest text, or the most rows or files. */
   readonly most?: number
+  /** It tells who somebody is: shown, printed and exported beneath a mask unless the procedure lets the reader look. */
+  readonly masked?: true
 }
 
 export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'choices' | 'file' | 'files' | 'org' | 'person' | 'persons' | 'rows' | 'record' | 'listed'
@@ -31,6 +33,7 @@ export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'cho
 interface Options {
   readonly hint?: Words
   readonly most?: number
+  readonly masked?: true
 }
 
 const known = new WeakMap<object, FieldMeta>()
@@ -68,10 +71,10 @@ const words = (zh: string, en: string): Words => ({ zh, en })
 const needed = (label: string) => `请填写${label}｜This must be filled in`
 
 /** One line of text. */
-export const line = (zh: string, en: string, { hint, most = 200 }: Options = {}) =>
-  asked(z.string().trim().min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'line', optional: false, most })
-export const optionalLine = (zh: string, en: string, { hint, most = 200 }: Options = {}) =>
-  asked(z.string().trim().max(most).default(''), { label: words(zh, en), ...(hint && { hint }), input: 'line', optional: true, most })
+export const line = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
+  asked(z.string().trim().min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'line', optional: false, most, ...(masked && { masked }) })
+export const optionalLine = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
+  asked(z.string().trim().max(most).default(''), { label: words(zh, en), ...(hint && { hint }), input: 'line', optional: true, most, ...(masked && { masked }) })
 
 /** Several lines of text. */
 export const prose = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
@@ -104,6 +107,11 @@ export const choice = <const C extends Readonly<Record<string, Words>>>(zh: stri
 export const choices = <const C extends Readonly<Record<string, Words>>>(zh: string, en: string, of: C, { hint }: Options = {}) =>
   asked(z.array(z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]])).min(1, needed(zh)).max(Object.keys(of).length), {
     label: words(zh, en), ...(hint && { hint }), input: 'choices', choices: of, optional: false,
+  })
+/** Any of several, or none. */
+export const optionalChoices = <const C extends Readonly<Record<string, Words>>>(zh: string, en: string, of: C, { hint }: Options = {}) =>
+  asked(z.array(z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]])).max(Object.keys(of).length).default([]), {
+    label: words(zh, en), ...(hint && { hint }), input: 'choices', choices: of, optional: true,
   })
 
 /** An evidence file handed in before (its id). */

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
+import { settingsOf } from '../../../platform/bureau-settings/store.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+import type { CaseRoom, Kept } from '../../../platform/cases/room.ts'
+import type { Db, Tx } from '../../../platform/db/connect.ts'
+import { serve, type App } from '../../../platform/http/serve.ts'
+import type { Permission } from '../../../platform/permissions.ts'
+import { holdersOf } from '../../../registers/people/holders-of.ts'
+import { choosing } from './choosing.ts'
+import { statistics } from './contract.ts'
+import { bullyingCases } from './procedure.ts'
+import { handlingSettings as set } from './settings.ts'
+import { statisticsOf } from './statistics.ts'
+import type { Bullying, Handler, Seen } from './state.ts'
+
+/** Cases of bullying as the house keeps them. */
+export const keptBullyingCases: readonly Kept[] = [
+  {
+    editions: [anyProcedure(bullyingCases)],
+    async look(on, { state }, today): Promise<Seen> {
+      const { triage } = state as Bullying
+      const [handlers, counties, settings] = await Promise.all([handlersOn(on, today), countiesOf(on, triage?.schools ?? [], today), settingsOn(on)])
+      return { handlers: handlers.map(({ person, unit, kind, county }) => ({ person, unit, kind, county })), counties, settings }
+    },
+    listed: namesOfChosen,
+  },
+]
+
+/** The choices of the form that assigns. */
+export function handlingRoutes(app: App, { house: { db } }: CaseRoom) {
+  const options = (named: readonly Named[]) => ({ options: named.map(({ person, unit, name, unitName }) => ({ value: `${person}@${unit}`, label: { zh: name, en: name }, group: { zh: unitName, en: unitName } })) })
+  serve(app, choosing.handlers, async ({ now }) => options(await handlersOn(db, dayOf(now))))
+  serve(app, statistics, async ({ query: { year }, now }) => statisticsOf(db, year, dayOf(now)))
+  serve(app, choosing.readers, async ({ now }) => options(await handlersOn(db, dayOf(now), 'bullying-cases.read')))
+}
+
+async function settingsOn(on: Db | Tx): Promise<Seen['settings']> {
+  const [startWithin, quorumPercent, upperPrimary, suspensionGap, first, second, third, reexamineWithin, appealWithin, namesHours] = await settingsOf(on, [
+    set.startWithin, set.quorumPercent, set.upperPrimary, set.suspensionGap, set.firstVisit, set.secondVisit, set.thirdVisit, set.reexamineWithin, set.appealWithin, set.namesHours,
+  ])
+  return { startWithin, quorumPercent, upperPrimary, suspensionGap, visits: [first, second, third].sort((a, b) => a - b), reexamineWithin, appealWithin, namesHours }
+}
+
+interface Named extends Handler {
+  readonly name: string
+  readonly unitName: string
+}
+
+/** Everybody who may handle cases today (or read them), once for each of his units. */
+async function handlersOn(on: Db | Tx, today: PlainDate, permission: Permission = 'bullying-cases.investigate'): Promise<Named[]> {
+  const { rows } = await sql<Named>`
+    select h.person, h.org as unit, o.kind, o.county, p.name, o.name as "unitName"
+    from (${holdersOf(permission, sql`select id from organisation`, today)}) h
+    join person p on p.id = h.person join organisation_on(${today}::date) o on o.org = h.org order by o.name, p.name, h.person`.execute(on)
+  return rows
+}
+
+async function countiesOf(on: Db | Tx, schools: readonly string[], today: PlainDate): Promise<Record<string, string | null>> {
+  if (schools.length === 0) return {}
+  const { rows } = await sql<{ org: string; county: string | null }>`select org, county from organisation_on(${today}::date) where org = any(${[...schools]}::uuid[])`.execute(on)
+  return Object.fromEntries(rows.map(({ org, county }) => [org, county]))
+}
+
+/** Whoever was ever chosen as a handler, or excluded from handling: by the value the form holds. */
+async function namesOfChosen(on: Db | Tx): Promise<Record<string, string>> {
+  const { rows } = await sql<{ value: string; name: string }>`
+    select distinct c.value, p.name || '（' || coalesce(v.name, '') || '）' as name
+    from act a cross join lateral jsonb_array_elements_text(coalesce(a.fact -> 'recorded' -> 'form' -> 'handlers', '[]') || coalesce(a.fact -> 'recorded' -> 'form' -> 'excluded', '[]')) c(value)
+    join person p on p.id = split_part(c.value, '@', 1)::uuid
+    left join lateral (select name from organisation_version v where v.org = split_part(c.value, '@', 2)::uuid order by from_day desc limit 1) v on true
+    where a.act in ('bullying-cases.assign', 'bullying-cases.triage')`.execute(on)
+  return Object.fromEntries(rows.map(({ value, name }) => [value, name]))
+}

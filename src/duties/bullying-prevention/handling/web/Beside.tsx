@@ -1,0 +1,87 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Go, PlainTable, Section, Status, useFormat } from '../../../../desk/kit/index.ts'
+import type { Dossier } from '../../../../desk/cases/CasePage.tsx'
+import { useMay } from '../../../../desk/session.ts'
+import { useSay, useWords } from '../../../../desk/words.ts'
+import { Report } from '../../reports/web/Report.tsx'
+import { WithKey } from '../../reports/web/Unlock.tsx'
+import { ageBands, schoolStages, sides } from '../choices.ts'
+import { measures } from '../measures.ts'
+import type { Bullying } from '../state.ts'
+import { words } from './words.ts'
+
+/** What a case of bullying shows beside its acts: the sealed report to whoever may open it, pupils without names, measures. */
+export function Beside({ dossier }: { dossier: Dossier }) {
+  const state = dossier.case.state as Bullying
+  const may = useMay()
+  return (
+    <>
+      {state.report && may('bullying-reports.handle') && <Sealed report={state.report} />}
+      <Pupils state={state} />
+      <Notes state={state} names={dossier.names} />
+    </>
+  )
+}
+
+function Sealed({ report }: { report: string }) {
+  const t = useWords(words)
+  const [open, setOpen] = useState(false)
+  return (
+    <Section title={t.report} actions={<Go to={`/bullying-reports/${report}`}>{t.answerThere}</Go>}>
+      {open ? (
+        <WithKey>{(opened) => <Report id={report} opened={opened} />}</WithKey>
+      ) : (
+        <>
+          <p className="quiet">{t.opens}</p>
+          <Button onClick={() => setOpen(true)}>{t.openReport}</Button>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function Pupils({ state: { investigation, measures: taken } }: { state: Bullying }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { day } = useFormat()
+  if (!investigation) return null
+  return (
+    <Section title={t.pupils}>
+      <PlainTable
+        caption={t.pupils}
+        rows={investigation.pupils.map((pupil, i) => ({ ...pupil, nth: i + 1 }))}
+        rowKey={({ nth }) => String(nth)}
+        columns={[
+          { key: 'pupil', title: t.pupil, cell: ({ nth, side }) => <>{t.nth(nth)} · {say(sides[side])}</> },
+          { key: 'stage', title: t.stage, cell: ({ stage, grade }) => t.grade(say(schoolStages[stage]), grade) },
+          { key: 'age', title: t.age, cell: ({ age }) => say(ageBands[age]) },
+        ]}
+      />
+      {taken.length > 0 && (
+        <PlainTable
+          caption={t.measures}
+          rows={taken.map((one, i) => ({ ...one, nth: i + 1 }))}
+          rowKey={({ nth }) => String(nth)}
+          columns={[
+            { key: 'nth', title: t.measure, cell: ({ nth, measure, revoked }) => <>{nth}. {say(measures[measure])} {revoked && <Status tone="plain">{t.revoked}</Status>}</> },
+            { key: 'pupil', title: t.pupil, cell: ({ pupil }) => t.nth(pupil) },
+            { key: 'on', title: t.on, cell: ({ on }) => day(on) },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Notes({ state: { asks, escalations }, names }: { state: Bullying; names: Dossier['names'] }) {
+  const t = useWords(words)
+  const { day } = useFormat()
+  const waiting = asks.filter(({ until }) => until === null)
+  return (
+    <>
+      {escalations.map(({ unit, on }) => <p key={`${unit}${on}`} className="quiet">{t.escalated(names[unit] ?? '', day(on))}</p>)}
+      {waiting.length > 0 && <p className="quiet">{t.asking}：{waiting.map(({ person }) => names[person] ?? '').join('、')}</p>}
+    </>
+  )
+}

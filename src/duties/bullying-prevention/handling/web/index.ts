@@ -1,0 +1,13 @@
+import { casePages } from '../../../../desk/cases/pages.ts'
+import type { DeskPage } from '../../../../desk/page.ts'
+import { anyProcedure } from '../../../../platform/cases/procedure.ts'
+
+export const pages: readonly DeskPage[] = [
+  ...casePages({
+    id: 'bullying-cases', read: 'bullying-cases.read',
+    nav: { group: 'schools', order: 9, words: { zh: '学生欺凌案卷', en: 'Cases of bullying' } },
+    load: () => import('../procedure.ts').then((m) => anyProcedure(m.bullyingCases)),
+    beside: () => import('./Beside.tsx').then((m) => m.Beside),
+  }),
+  { path: '/bullying-statistics', needs: 'bullying-cases.count', load: () => import('./StatisticsPage.tsx').then((m) => m.StatisticsPage), nav: { group: 'schools', order: 15, words: { zh: '欺凌案卷统计', en: 'Bullying cases counted' } } },
+]

@@ -1,0 +1,156 @@
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { caseOf } from '../../src/duties/bullying-prevention/handling/case-of.ts'
+import { openBureau, roughReport } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { people } from '../support/city.ts'
+import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const wide: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
+let desk: DeskHouse
+let browser: Browser
+/** The report's case; it came in at night. */
+let id = ''
+
+beforeAll(async () => {
+  ;[desk, browser] = await Promise.all([deskHouse({ now: new Date('2026-03-02T23:40:00+08:00') }), launchBrowser()])
+  await openBureau(desk)
+  const { reports, clock } = desk.house
+  const opening = await reports.opening(clock())
+  if (!opening.recipients.ok) throw new Error('not open')
+  const sealed = roughReport({ ...opening, recipients: opening.recipients.value })
+  expect((await reports.take({ sealed, channel: 'site', sealedBy: 'reporter', school: null, by: { person: null }, request: v7(), at: clock() })).ok).toBe(true)
+  id = caseOf(sealed.id)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+async function sound(page: Page, name: string) {
+  await page.waitForLoadState('networkidle')
+  if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], `${name}.png`), fullPage: true })
+  await expectSound(page)
+}
+async function enter(person: string, options: BrowserContextOptions): Promise<Page> {
+  return pageOf(await desk.enter(browser, person, options))
+}
+/** Opens an act's form. */
+async function form(page: Page, title: string): Promise<Locator> {
+  await page.goto(`/bullying-cases/${id}`)
+  await page.getByRole('button', { name: title, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('form').waitFor()
+  return dialog
+}
+async function send(dialog: Locator, title: string) {
+  await dialog.getByRole('button', { name: title, exact: true }).click()
+  await dialog.page().getByText(`“${title}”已办理`).waitFor()
+}
+async function pick(dialog: Locator, label: string, typed: string, option = typed) {
+  await dialog.getByRole('combobox', { name: label }).fill(typed)
+  await dialog.page().locator('.ant-select-item-option:visible', { hasText: option }).first().click()
+}
+/** An act done at the door, where the form is like others: what stands in its way, or nothing. */
+async function act(person: string, name: string, filled: object): Promise<string | undefined> {
+  const { version } = await desk.house.db.selectFrom('dossier').select('version').where('id', '=', id).executeTakeFirstOrThrow()
+  return (await (await desk.as(person)).post(`/api/cases/bullying-cases/${id}/${name}`, { form: filled, seen: version, request: v7() })).body.code
+}
+/** A seat of a committee, in its row. */
+async function seat(dialog: Locator, nth: number, title: string) {
+  await dialog.getByRole('button', { name: '增加一行' }).first().click()
+  const row = dialog.locator('.rows-row').nth(nth)
+  await row.getByRole('combobox', { name: '身份' }).fill(title)
+  await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: title }).first().click()
+  await row.getByLabel('姓名').fill(`委员${nth}`)
+  await row.getByRole('combobox', { name: '表决' }).click()
+  await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^同意$/ }).first().click()
+}
+
+describe('一份夜里的举报', () => {
+  test('值班专办员夜里用手机研判、交办', async () => {
+    const page = await enter(people.reportHandler, phone)
+    await page.goto('/bullying-cases')
+    await page.getByText('学生欺凌举报（网页，2026-03-02）').first().waitFor()
+    await sound(page, 'cases-list-360')
+    const triage = await form(page, '研判')
+    await triage.getByRole('button', { name: '增加一行' }).click()
+    await pick(triage, '学校', '东县第一小学')
+    await triage.getByRole('radio', { name: '交办调查' }).click()
+    await sound(page, 'cases-triage-360')
+    await send(triage, '研判')
+    const assign = await form(page, '交办')
+    await pick(assign, '承办人', 'eastHandler')
+    await page.keyboard.press('Escape')
+    await assign.getByLabel(/^交办说明/).fill('课间推搡，请调查')
+    await send(assign, '交办')
+    await sound(page, 'cases-case-360')
+    await page.context().close()
+  })
+
+  test('学校启动调查，姓名写进去就遮盖，本机不留草稿；认定以后登记申诉', async () => {
+    desk.clock.now = new Date('2026-03-03T09:00:00+08:00')
+    const page = await enter(people.eastHandler, wide)
+    const start = await form(page, '启动调查')
+    for (const [i, side, name] of [[0, '被欺凌一方', '张小某'], [1, '被指实施一方', '李小某']] as const) {
+      if ((await start.locator('.rows-row').count()) <= i) await start.getByRole('button', { name: '增加一行' }).click()
+      const row = start.locator('.rows-row').nth(i)
+      await row.getByRole('radio', { name: side }).click()
+      await row.getByLabel('姓名').fill(name)
+      await row.getByRole('radio', { name: '小学' }).click()
+      await row.getByLabel(/^年级/).fill('5')
+      await row.getByRole('radio', { name: '不满14周岁' }).click()
+    }
+    await start.getByLabel('两方监护人都已通知').check()
+    await page.waitForTimeout(600)
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('张小某')
+    await sound(page, 'cases-start')
+    await send(start, '启动调查')
+    expect(await page.locator('main').innerText()).not.toContain('张小某')
+    await page.getByText('＊＊＊').first().waitFor()
+    await sound(page, 'cases-masked')
+
+    await act(people.eastHandler, 'finish', { facts: '乙1三次推倒甲1', present: true, apart: true, papers: [] })
+    const members = ['leader', 'teacher', 'parent', 'vice-principal'].map((one) => ({ seat: one, name: '委员', part: 'for', why: '' }))
+    const finding = { members, heard: true, outcome: 'bullying', severity: 'severe', conducts: ['bodily'], reasons: '有意多次推倒' }
+    expect(await act(people.eastHandler, 'determine', finding)).toBe('bullying-cases.severe-unreported')
+    await act(people.eastHandler, 'determine', { ...finding, severity: 'slight' })
+    const appeal = await form(page, '登记申诉（对认定不服）')
+    await appeal.getByRole('radio', { name: '被欺凌一方' }).click()
+    await appeal.getByLabel('提出日期').fill('2026-03-03')
+    await appeal.getByLabel(/^理由/).fill('认为程度定轻了')
+    await send(appeal, '登记申诉（对认定不服）')
+    await page.context().close()
+  })
+
+  test('县区复查，手机和英文都能看；局里看统计', async () => {
+    const page = await enter(people.eastExaminer, wide)
+    const decide = await form(page, '复查决定')
+    for (const [i, title] of ['学校代表', '家长代表', '校外专家'].entries()) await seat(decide, i, title)
+    await decide.getByLabel('维持原认定').check()
+    await decide.getByRole('radio', { name: '构成学生欺凌', exact: true }).click()
+    await decide.getByRole('radio', { name: '情节轻微' }).click()
+    await decide.getByLabel(/^理由/).fill('事实清楚')
+    await decide.getByLabel(/书面告知/).check()
+    await send(decide, '复查决定')
+    await page.setViewportSize({ width: 360, height: 740 })
+    await sound(page, 'cases-examined-360')
+    await page.evaluate(() => localStorage.setItem('language', 'en'))
+    await page.goto(`/bullying-cases/${id}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await sound(page, 'cases-english-360')
+    await page.context().close()
+
+    const leader = await enter(people.leader, { ...wide, colorScheme: 'dark' })
+    await leader.goto('/bullying-statistics')
+    await leader.getByText('可以对外的数字').first().waitFor()
+    await sound(leader, 'cases-statistics')
+    await leader.setViewportSize({ width: 360, height: 740 })
+    await sound(leader, 'cases-statistics-360')
+    await leader.context().close()
+  })
+})
