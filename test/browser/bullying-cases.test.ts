@@ -62,8 +62,12 @@ async function act(person: string, name: string, filled: object): Promise<string
 }
 /** A seat of a committee, in its row. */
 async function seat(dialog: Locator, nth: number, title: string) {
-  await dialog.getByRole('button', { name: '增加一行' }).first().click()
   const row = dialog.locator('.rows-row').nth(nth)
+  // The list of the row before may still be closing, and takes the click.
+  while ((await row.count()) === 0) {
+    await dialog.getByRole('button', { name: '增加一行' }).first().click()
+    await row.waitFor({ timeout: 2000 }).catch(() => {})
+  }
   await row.getByRole('combobox', { name: '身份' }).fill(title)
   await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: title }).first().click()
   await row.getByLabel('姓名').fill(`委员${nth}`)

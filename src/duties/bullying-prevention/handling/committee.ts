@@ -1,5 +1,6 @@
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
-import { discipline, plan, schoolRules } from './law.ts'
+import { rules as schoolRules } from '../law.ts'
+import { discipline, plan } from './law.ts'
 import type { Seat } from './choices.ts'
 import type { Bullying } from './state.ts'
 

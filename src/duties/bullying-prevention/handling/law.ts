@@ -1,30 +1,5 @@
 import { statute } from '../../../law/statute.ts'
 
-const flk = 'https://flk.npc.gov.cn'
-
-export const minors = statute(
-  { id: 'protection-of-minors', title: '未成年人保护法', titleEn: 'Law on the Protection of Minors', from: '2021-06-01', url: flk },
-  {
-    第十一条: '发现未成年人身心健康受到侵害、疑似受到侵害的，有关单位及其人员立即向公安、民政、教育等部门报告；接到报告的部门及时受理、处置并告知结果',
-    第二十八条: '学校不得违反法律和国家规定开除、变相开除未成年学生',
-    第三十九条: '学校对欺凌立即制止，通知双方父母或者其他监护人参与认定和处理，对相关学生及时给予心理辅导、教育和引导；对严重的欺凌不得隐瞒，及时向公安机关、教育行政部门报告',
-    第一百零三条: '不得披露案件中未成年人的姓名、影像、住所、就读学校以及其他可能识别其身份的信息',
-    第一百一十二条: '询问遭受性侵害或者暴力伤害的未成年被害人，一次完成，采取同步录音录像',
-  },
-)
-
-/** 教育部令第50号 */
-export const schoolRules = statute(
-  {
-    id: 'school-protection', title: '未成年人学校保护规定', titleEn: 'Provisions on the Protection of Minors by Schools', from: '2021-09-01',
-    url: 'https://www.moe.gov.cn/jyb_xxgk/xxgk/zhengce/guizhang/202112/P020211208553316253863.pdf',
-  },
-  {
-    第十九条: '学校成立学生欺凌治理组织，负责学生欺凌行为的预防和宣传教育、组织认定、实施矫治、提供援助等',
-    第二十三条: '学校接到关于学生欺凌的报告，立即开展调查；认为可能构成欺凌的，及时提交学生欺凌治理组织认定和处置，通知家长参与；跨学校的由主管教育部门组织联合调查',
-  },
-)
-
 /** 教育部令第49号 */
 export const discipline = statute(
   {
@@ -61,6 +36,6 @@ export const mandatory = statute(
 )
 
 export const network = statute(
-  { id: 'minors-online', title: '未成年人网络保护条例', titleEn: 'Regulation on the Protection of Minors Online', from: '2024-01-01', url: flk },
+  { id: 'minors-online', title: '未成年人网络保护条例', titleEn: 'Regulation on the Protection of Minors Online', from: '2024-01-01', url: 'https://flk.npc.gov.cn' },
   { 第三十六条: '工作人员访问未成年人个人信息，经相应负责人审批，记录访问情况，严格设定访问权限' },
 )

@@ -6,7 +6,9 @@ import * as field from '../../../platform/forms/fields.ts'
 import { channels, type Channel } from '../reports/channels.ts'
 import { choosing } from './choosing.ts'
 import { sexual, situations, stood, triageOutcomes } from './choices.ts'
-import { mandatory, minors, schoolRules } from './law.ts'
+import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
+import { rules as schoolRules } from '../law.ts'
+import { mandatory } from './law.ts'
 import { mustReport, step, type Bullying, type Handler, type Seen, type Stage } from './state.ts'
 
 const channelNames = Object.keys(channels) as [Channel, ...Channel[]]
