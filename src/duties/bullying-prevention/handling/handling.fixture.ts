@@ -1,6 +1,13 @@
 import { buffer } from 'node:stream/consumers'
 import yauzl from 'yauzl'
+import { v7 } from 'uuid'
+import { expect } from 'vitest'
 import { city, people } from '../../../../test/support/city.ts'
+import type { Speaker, testHouse } from '../../../../test/support/house.ts'
+import { lookAt } from '../../../platform/cases/jobs.ts'
+import { startJobs } from '../../../platform/jobs.ts'
+import { roughReport } from '../reports/reports.fixture.ts'
+import { caseOf } from './case-of.ts'
 
 /** Forms as the office fills them in; each test says what it changes. */
 
@@ -23,4 +30,39 @@ export async function unzipped(bytes: Buffer): Promise<string> {
   const texts: string[] = []
   for await (const entry of zip.eachEntry()) texts.push((await buffer(await zip.openReadStreamPromise(entry))).toString())
   return texts.join('\n')
+}
+
+/** The office at work in a house: who speaks, when, and what is done. */
+export function officeOf(town: Awaited<ReturnType<typeof testHouse>>) {
+  /** Whoever speaks: sessions are made for the moment, because a case takes months. */
+  const by = (who: keyof typeof people): Promise<Speaker> => town.as(people[who])
+  const at = (moment: string) => void (town.clock.now = new Date(`${moment}+08:00`))
+
+  /** A report as it comes in from the public page; its case begins with it. */
+  async function arrive(): Promise<string> {
+    const opening = await town.house.reports.opening(town.clock.now)
+    if (!opening.recipients.ok) throw new Error('not open')
+    const sealed = roughReport({ ...opening, recipients: opening.recipients.value })
+    const { take } = town.house.reports
+    const taken = await take({ sealed, channel: 'site', sealedBy: 'reporter', school: null, by: { person: null }, request: v7(), at: town.clock.now })
+    if (!taken.ok) throw new Error(taken.refusal.code)
+    return caseOf(sealed.id)
+  }
+
+  /** One act; what is expected is a code, or that it is done. */
+  async function act(who: keyof typeof people, id: string, name: string, form: object, expected: string | number = 200) {
+    const row = await town.house.db.selectFrom('dossier').select('version').where('id', '=', id).executeTakeFirstOrThrow()
+    const { status, body } = await (await by(who)).post(`/api/cases/bullying-cases/${id}/${name}`, { form, seen: row.version, request: v7() })
+    expect({ name, is: typeof expected === 'string' ? body.code : status }, JSON.stringify(body)).toEqual({ name, is: typeof expected === 'string' ? `${expected.includes('.') ? '' : 'bullying-cases.'}${expected}` : expected })
+  }
+  const read = async (who: keyof typeof people, id: string) => await (await by(who)).get(`/api/cases/bullying-cases/${id}`)
+  const stage = async (id: string) => (await town.house.db.selectFrom('dossier').select('stage').where('id', '=', id).executeTakeFirstOrThrow()).stage
+  const night = (id: string) => town.house.db.transaction().execute((tx) => lookAt(town.house.cases, tx, id, town.clock.now))
+  const settle = async () => {
+    const jobs = await startJobs(town.house, town.house.jobs, { listen: false })
+    await jobs.settle()
+    await jobs.stop()
+  }
+  const noticesOf = async (who: keyof typeof people, kind: string) => (await town.house.db.selectFrom('notice').selectAll().where('person', '=', people[who]).where('kind', '=', kind).execute()).length
+  return { act, arrive, at, by, night, noticesOf, read, settle, stage }
 }

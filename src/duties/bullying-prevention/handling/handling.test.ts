@@ -1,53 +1,21 @@
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../../test/support/city.ts'
-import { testHouse, type Speaker } from '../../../../test/support/house.ts'
-import { dayOf } from '../../../calendar/plain-date.ts'
-import { lookAt } from '../../../platform/cases/jobs.ts'
+import { testHouse } from '../../../../test/support/house.ts'
+import { addWorkingDays } from '../../../calendar/calendar.ts'
+import { addDays, dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { verifyCases } from '../../../platform/cases/verify.ts'
-import { startJobs } from '../../../platform/jobs.ts'
-import { openBureau, roughReport } from '../reports/reports.fixture.ts'
-import { caseOf } from './case-of.ts'
-import { complaints, finding, finish, handle, one, panel, pupils, seats, start, triage, unzipped, visit } from './handling.fixture.ts'
+import { openBureau } from '../reports/reports.fixture.ts'
+import { complaints, finding, finish, handle, officeOf, one, panel, pupils, seats, start, triage, unzipped, visit } from './handling.fixture.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
+let { act, arrive, at, by, night, noticesOf, read, settle, stage } = {} as ReturnType<typeof officeOf>
 
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T22:10:00+08:00') })
   await openBureau(town)
+  ;({ act, arrive, at, by, night, noticesOf, read, settle, stage } = officeOf(town))
 })
 afterAll(() => town.close())
-
-/** Whoever speaks: sessions are made for the moment, because a case takes months. */
-const by = (who: keyof typeof people): Promise<Speaker> => town.as(people[who])
-const at = (moment: string) => void (town.clock.now = new Date(`${moment}+08:00`))
-
-/** A report as it comes in from the public page; its case begins with it. */
-async function arrive(): Promise<string> {
-  const opening = await town.house.reports.opening(town.clock.now)
-  if (!opening.recipients.ok) throw new Error('not open')
-  const sealed = roughReport({ ...opening, recipients: opening.recipients.value })
-  const { take } = town.house.reports
-  const taken = await take({ sealed, channel: 'site', sealedBy: 'reporter', school: null, by: { person: null }, request: v7(), at: town.clock.now })
-  if (!taken.ok) throw new Error(taken.refusal.code)
-  return caseOf(sealed.id)
-}
-
-/** One act; what is expected is a code, or that it is done. */
-async function act(who: keyof typeof people, id: string, name: string, form: object, expected: string | number = 200) {
-  const row = await town.house.db.selectFrom('dossier').select('version').where('id', '=', id).executeTakeFirstOrThrow()
-  const { status, body } = await (await by(who)).post(`/api/cases/bullying-cases/${id}/${name}`, { form, seen: row.version, request: v7() })
-  expect({ name, is: typeof expected === 'string' ? body.code : status }, JSON.stringify(body)).toEqual({ name, is: typeof expected === 'string' ? `${expected.includes('.') ? '' : 'bullying-cases.'}${expected}` : expected })
-}
-const read = async (who: keyof typeof people, id: string) => await (await by(who)).get(`/api/cases/bullying-cases/${id}`)
-const stage = async (id: string) => (await town.house.db.selectFrom('dossier').select('stage').where('id', '=', id).executeTakeFirstOrThrow()).stage
-const night = (id: string) => town.house.db.transaction().execute((tx) => lookAt(town.house.cases, tx, id, town.clock.now))
-const settle = async () => {
-  const jobs = await startJobs(town.house, town.house.jobs, { listen: false })
-  await jobs.settle()
-  await jobs.stop()
-}
-const noticesOf = async (who: keyof typeof people, kind: string) => (await town.house.db.selectFrom('notice').selectAll().where('person', '=', people[who]).where('kind', '=', kind).execute()).length
 
 const police = (more: object = {}) => ({ foundOn: dayOf(town.clock.now), foundAt: '08:00', reportedOn: dayOf(town.clock.now), reportedAt: '08:10', station: '东县公安局', receipt: '东公〔2026〕1号', reporter: '赵老师', ...more })
 
@@ -348,8 +316,8 @@ describe('两种申诉，不合并', () => {
     await act('eastHandler', id, 'complain', complain(3, '2026-09-08'), 'no-such-measure')
     await act('eastHandler', id, 'complain', complain(1, '2026-09-08'), 'not-complainable')
     // 9月25日至27日中秋，10月1日至7日国庆，调休上班日照算：由日历说哪天是第15个工作日。
-    const last = (await import('../../../calendar/calendar.ts')).addWorkingDays(town.house.cases.calendar(), '2026-09-07' as never, 15)
-    const after = (await import('../../../calendar/plain-date.ts')).addDays(last, 1)
+    const last = addWorkingDays(town.house.cases.calendar(), '2026-09-07' as PlainDate, 15)
+    const after = addDays(last, 1)
     await act('eastHandler', id, 'complain', complain(2, after), 'complaint-late')
     await act('eastHandler', id, 'complain', complain(2, last))
     expect(await stage(id)).toBe('complaint')
