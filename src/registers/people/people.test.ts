@@ -104,11 +104,12 @@ describe('查看人员', () => {
       return Array.isArray(found) ? known.filter((id) => found.includes(id)) : found
     }
     expect(await seen(office.by.administrator)).toEqual(known)
-    expect(await seen(office.by.east)).toEqual([people.east, people.eastClerk, people.eastHead])
-    expect(await seen(office.by.east, `&org=${city.bureau}`)).toEqual([people.east, people.eastClerk, people.eastHead])
-    expect(await seen(office.by.eastHead)).toEqual([people.eastClerk, people.eastHead])
+    const eastern = [people.east, people.eastClerk, people.eastHead, people.eastHandler, people.juniorHandler, people.eastExaminer, people.eastExaminerTwo]
+    expect(await seen(office.by.east)).toEqual(eastern)
+    expect(await seen(office.by.east, `&org=${city.bureau}`)).toEqual(eastern)
+    expect(await seen(office.by.eastHead)).toEqual([people.eastClerk, people.eastHead, people.eastHandler])
     expect(await seen(office.by.eastClerk)).toBe(403)
-    expect(await seen(office.by.administrator, `&org=${city.west}`)).toEqual([people.west, people.westClerk])
+    expect(await seen(office.by.administrator, `&org=${city.west}`)).toEqual([people.west, people.westClerk, people.westExaminer])
     expect(await seen(office.by.administrator, '&role=school-head')).toEqual([people.eastHead])
     expect(await seen(office.by.administrator, '&state=no-post')).toEqual([people.nobody])
   })
