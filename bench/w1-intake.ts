@@ -124,7 +124,9 @@ export function handIn({ org, headers }: Clerk, i: number, more: object = {}): A
 
 export async function child(kind: 'mingfa' | 'bare', { config, folder }: Ground): Promise<{ process: ChildProcess; port: number }> {
   const env = { ...globalThis.process.env, NODE_ENV: 'production' }
-  const process = fork(join(import.meta.dirname, 'child.ts'), [kind, JSON.stringify({ config, home: join(folder, 'home') })], { env, execArgv: ['--import', 'tsx', ...(globalThis.process.env['PROF'] && kind === 'mingfa' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])] })
+  // PROF=FOLDER keeps a processor profile of ours there.
+  const profile = globalThis.process.env['PROF']
+  const process = fork(join(import.meta.dirname, 'child.ts'), [kind, JSON.stringify({ config, home: join(folder, 'home') })], { env, execArgv: ['--import', 'tsx', ...(profile && kind === 'mingfa' ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])] })
   const [{ port }] = (await once(process, 'message')) as [{ port: number }]
   return { process, port }
 }
