@@ -1,6 +1,6 @@
 import { accept, type Outcome, type Refusal } from '../law/outcome.ts'
 import { boundSentences, type BoundPart, type BoundReport } from './bound.ts'
-import { law } from './law.ts'
+import { governmentReporting as law } from '../law/government-reporting.ts'
 import type { ChapterRole } from './model.ts'
 
 /** The chapters a report may not lack; 其他 is asked for only where there is something to report. */
