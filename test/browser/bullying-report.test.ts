@@ -332,7 +332,10 @@ describe('其他的事', () => {
     await page.getByRole('button', { name: '合钥恢复' }).waitFor()
     for (const [i, [name, share]] of [shares[2]!, shares[0]!].entries()) {
       await page.getByRole('combobox', { name: `第 ${i + 1} 名保管人` }).click()
-      await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: name }).click()
+      const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+      await list.locator('.ant-select-item-option', { hasText: name }).click()
+      // A list on its way out would be taken for the next one.
+      await expect.poll(() => list.count()).toBe(0)
       await page.getByLabel('纸上的那一份').nth(i).fill(share)
     }
     await page.getByLabel('为什么要恢复').fill('忘记了密码')

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { ask, deskHouse, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
@@ -36,7 +37,7 @@ const statusOf = async (title: string) => (await desk.house.db.selectFrom('activ
 /** Five records of the clerk, handed in one after the other. */
 async function someRecords() {
   const page = await visit(people.eastClerk, '/settings/about')
-  const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  const day = addDays(dayOf(new Date()), -1)
   for (const title of titles) {
     const form = { org: city.eastPrimary, day, kind: 'class-meeting', title, pupils: 40 }
     expect((await ask(page, 'PUT', `/api/activities/${v7()}`, { form, submit: true, request: v7() })).status).toBe(200)

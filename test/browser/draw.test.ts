@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildSite } from '../../build/site.mjs'
+import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { people } from '../support/city.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { pooledTask } from '../support/inspections.ts'
@@ -16,7 +17,7 @@ let town: DeskHouse
 let browser: Browser
 let task: string
 
-const dayFrom = (days: number) => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+const dayFrom = (days: number) => addDays(dayOf(new Date()), days)
 
 beforeAll(async () => {
   await buildSite(scripts)

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildSite } from '../../build/site.mjs'
+import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
 import { memoryPart } from '../../src/site/part.fixture.tsx'
 import { expectAccessible, launchBrowser } from '../support/browser.ts'
@@ -23,7 +24,7 @@ let baseURL: string
 beforeAll(async () => {
   await buildSite(scripts)
   town = await testHouse({ prepare: buildCity, now: new Date(), doors: { publicParts: () => [memory.part], scripts } })
-  const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
+  const day = (from: number) => addDays(dayOf(new Date()), from)
   memory.add(idOf('食堂管理'), '学校食堂食品安全与营养健康管理办法（修订草案征求意见稿）', day(-60), day(-20))
   memory.add(subject, '2027年市区义务教育学校学区划分方案', day(-10), day(20), '为了让每个孩子就近入学，根据新建学校和适龄儿童的变化，拟对市区义务教育学校学区作出调整，现公开征求意见。')
   await town.http.listen({ port: 0, host: 'localhost' })
