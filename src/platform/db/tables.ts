@@ -1107,6 +1107,7 @@ export interface PublicComment {
   id: string
   name: string | null
   passage: string
+  phase: string | null
   reason: string
   receipt: string | null
   received_at: Date
@@ -1129,6 +1130,7 @@ export interface PublicCommentPast {
   id: string
   name: string | null
   passage: string
+  phase: string | null
   reason: string
   receipt: string | null
   received_at: Date
