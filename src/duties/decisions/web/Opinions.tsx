@@ -82,7 +82,7 @@ function useColumns(dossier: string, may: boolean, answer: (rows: readonly Comme
     {
       key: 'text', title: t.opinion, fixed: true,
       cell: (row) => (
-        <div>
+        <div className="cell-prose">
           {row.passage && <div className="quiet">{t.about(row.passage)}</div>}
           <div className="filled-prose">{row.text}</div>
           {row.answer && (
@@ -99,7 +99,15 @@ function useColumns(dossier: string, may: boolean, answer: (rows: readonly Comme
       ),
     },
     { key: 'topic', title: t.topic, width: 110, cell: (row) => row.topic },
-    { key: 'received', title: t.received, width: 150, cell: (row) => `${recent(row.receivedAt, new Date())} ${say(channels[row.channel])}` },
+    {
+      key: 'received', title: t.received, width: 150,
+      cell: (row) => (
+        <div className="cell-prose">
+          {recent(row.receivedAt, new Date())}
+          <div className="quiet">{say(channels[row.channel])}</div>
+        </div>
+      ),
+    },
     ...(may ? [{ key: 'acts', title: t.answer, width: 150, fixed: true, cell: (row: CommentShown) => <RowActs dossier={dossier} row={row} answer={answer} /> }] : []),
   ]
 }
