@@ -116,7 +116,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
   filesRoutes(app, house.evidence, async (actor, file, look) => ((look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file))) || (await safeguardShows(house.db, house.tree, actor, file)) || citedInCases(house.cases, actor, file))
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
-  campaignRoutes(app, house.tree)
+  campaignRoutes(app, house.tree, house.calendar)
   organisationRoutes(app, house.tree)
   returnRoutes(app, house.tree)
   noticeRoutes(app)

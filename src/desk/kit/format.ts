@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysBetween, weekday, type PlainDate } from '../../calendar/plain-date.ts'
+import { addDays, dayOf, weekday, type PlainDate } from '../../calendar/plain-date.ts'
 import { language, speak } from '../words.ts'
 import { words } from './words.ts'
 
@@ -61,26 +61,10 @@ export function formatsIn(lang: Lang) {
   const month = (of: number) =>
     lang === 'zh' ? `${Math.floor(of / 100)}年${of % 100}月` : day(`${Math.floor(of / 100)}-${String(of % 100).padStart(2, '0')}-01`).replace(/^\d+ /, '')
 
-  // Nobody can picture 941 days.
-  const overdueLong = (days: number) => {
-    const months = Math.floor(days / 30.4375)
-    return months < 12 ? t.overdueMonths(months) : t.overdueYears(Math.floor(months / 12), months % 12)
-  }
-
-  /** A due day as people say it, counted in calendar days, with its tone. */
-  const deadline = (due: PlainDate, today: PlainDate): { text: string; tone: Tone } => {
-    const left = daysBetween(today, due)
-    if (left < -60) return { text: overdueLong(-left), tone: 'late' }
-    if (left < 0) return { text: t.overdueDays(-left), tone: 'late' }
-    if (left === 0) return { text: t.dueToday, tone: 'warn' }
-    if (left === 1) return { text: t.dueTomorrow, tone: 'warn' }
-    return { text: t.dueIn(left, shortDay(due)), tone: left <= 3 ? 'warn' : 'plain' }
-  }
-
   /** 0.9876 → 98.8% */
   const percent = (part: number) => `${numbers[lang].format(Math.floor(part * 1000) / 10)}%`
 
-  return { number, rough, day, shortDay, weekdayOf, moment, recent, month, deadline, percent }
+  return { number, rough, day, shortDay, weekdayOf, moment, recent, month, percent }
 }
 
 const formats = { zh: formatsIn('zh'), en: formatsIn('en') }

@@ -280,7 +280,7 @@ describe('催报', () => {
     // 武陟二中和教学点没有经办人
     expect((await remind('officer', id)).body).toEqual({ reminded: 3, skipped: 0, unmanned: 2 })
     expect((await remind('otherOfficer', id)).body).toEqual({ reminded: 0, skipped: 3, unmanned: 2 })
-    expect((await noticesOf('jfPrivate'))[0]).toMatchObject({ words: { zh: '催报：“催报”还有15天截止（2024年12月10日），请及时报送。' }, link: `/campaigns/${id}` })
+    expect((await noticesOf('jfPrivate'))[0]).toMatchObject({ words: { zh: '催报：“催报”还有11个工作日（12月10日截止），请及时报送。' }, link: `/campaigns/${id}` })
     expect((await as('officer').get(`/api/campaigns/${id}/missing?county=${org.jiefang}`)).body.rows).toMatchObject([{ org: org.jfPrivate, remindedAt: MORNING.toISOString() }])
     // 北京时间同日23:59仍是当天，次日零点才可再催
     const at = async (moment: string) => {
