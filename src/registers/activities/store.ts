@@ -8,6 +8,7 @@ import { query, type Tx } from '../../platform/db/connect.ts'
 import { grams } from '../../platform/grams.ts'
 import { valueOf } from '../../platform/bureau-settings/setting.ts'
 import type { House } from '../../platform/house.ts'
+import { keepStanding } from '../campaigns/standing.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { Activity, type ActivityForm, type Status, type Warning } from './contract.ts'
 import { derived, handIn, save, warningsFor, type Surroundings } from './rules.ts'
@@ -20,7 +21,7 @@ export const activityRegister: Register<ActivityRow> = {
   table: 'activity',
   columns: [...(Object.keys(Activity.shape) as (keyof Activity)[]), 'grams'],
   derived: ['grams'],
-  also: keepTotals,
+  also: [...keepTotals, ...keepStanding],
 }
 
 /** One hand-in or draft, from a form, a workbook or the demo. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
+import { differingStandings, recountStandings } from '../campaigns/standing.ts'
 
 /** What is summed of approved activities; `pending` counts those handed in and not approved. */
 export const measures = ['records', 'sessions', 'pupils', 'staff', 'parents', 'others', 'copies'] as const
@@ -56,15 +57,15 @@ export const keepTotals = tables.map((totals): [name: string, sql: string] => [`
 const recount = `select ${columns}, 1 as sign from activity`
 
 /** Cells in which a roll-up and a recount of the records differ; none, or somebody wrote past the seam. */
-export async function differingTotals(db: Db): Promise<{ table: string; month: number; kind: string }[]> {
+export async function differingTotals(db: Db): Promise<{ table: string; cell: string }[]> {
   const each = tables.map((totals) => {
     const [key, sums] = [Object.keys(totals.key), Object.keys(totals.sums)]
     const present = `select ${[...key, ...sums].join(', ')} from ${totals.table} where ${sums.map((name) => `${name} <> 0`).join(' or ')}`
     const counted = cellsOf(totals, recount)
-    return `select '${totals.table}' as "table", month, kind from ((${present} except ${counted}) union all (${counted} except ${present})) d`
+    return `select '${totals.table}' as "table", month || ' ' || kind as cell from ((${present} except ${counted}) union all (${counted} except ${present})) d`
   })
-  const { rows } = await sql<{ table: string; month: number; kind: string }>`${sql.raw(each.join(' union all '))} limit 100`.execute(db)
-  return rows
+  const { rows } = await sql<{ table: string; cell: string }>`${sql.raw(each.join(' union all '))} limit 100`.execute(db)
+  return [...rows, ...(await differingStandings(db))]
 }
 
 /** Makes the roll-ups anew from the records: after a restore, or when the nightly comparison has raised its alarm. As the owner. */
@@ -75,5 +76,6 @@ export async function recountTotals(db: Db): Promise<void> {
       await sql`delete from ${sql.table(totals.table)}`.execute(tx)
       await sql.raw(`insert into ${totals.table} (${[...Object.keys(totals.key), ...Object.keys(totals.sums)].join(', ')}) ${cellsOf(totals, recount)}`).execute(tx)
     }
+    await recountStandings(tx)
   })
 }
