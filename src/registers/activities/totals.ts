@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Also, Kept } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { differingStandings, recountStandings } from '../campaigns/standing.ts'
 
@@ -21,17 +22,20 @@ interface Totals {
   readonly key: Readonly<Record<string, string>>
   readonly sums: Readonly<Record<string, string>>
   readonly of: string
+  /** The records that can change it. */
+  readonly concerns: (record: { readonly status: string }) => boolean
 }
 
 const shared = { county: `coalesce(county, '${NO_COUNTY}')`, month: 'month', kind: 'kind', programme: `coalesce(programme, '')`, honour: `coalesce(honour, '')` }
 const measured = Object.fromEntries(measures.map((measure, i) => [measure, [records, ...amounts][i]!]))
 const approved = `status = 'approved'`
+const isApproved = ({ status }: { readonly status: string }) => status === 'approved'
 
 /** By organisation, with what waits; by county; and by county how many records name each law. */
 const tables: readonly Totals[] = [
-  { table: 'activity_total', key: { org: 'org', ...shared }, sums: { ...measured, pending }, of: `d where status in ('approved', 'submitted')` },
-  { table: 'activity_total_of_county', key: shared, sums: measured, of: `d where ${approved}` },
-  { table: 'activity_topic_total', key: { ...shared, topic: 'topic' }, sums: { records }, of: `d cross join lateral (select distinct topic from unnest(d.topics) topic) t where ${approved}` },
+  { table: 'activity_total', key: { org: 'org', ...shared }, sums: { ...measured, pending }, of: `d where status in ('approved', 'submitted')`, concerns: ({ status }) => status === 'approved' || status === 'submitted' },
+  { table: 'activity_total_of_county', key: shared, sums: measured, of: `d where ${approved}`, concerns: isApproved },
+  { table: 'activity_topic_total', key: { ...shared, topic: 'topic' }, sums: { records }, of: `d cross join lateral (select distinct topic from unnest(d.topics) topic) t where ${approved}`, concerns: isApproved },
 ]
 
 /** The cells that records `from` make; those that come to nothing are none. */
@@ -52,7 +56,7 @@ on conflict (${key.join(', ')}) do update set ${sums.map((name) => `${name} = r.
 }
 
 /** The statements that keep the roll-ups, for the seam. */
-export const keepTotals = tables.map((totals): [name: string, sql: string] => [`kept_${totals.table}`, keep(totals)])
+export const keepTotals: readonly Also<Kept & { readonly status: string }>[] = tables.map((totals) => ({ name: `kept_${totals.table}`, sql: keep(totals), concerns: totals.concerns }))
 
 const recount = `select ${columns}, 1 as sign from activity`
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Also, Kept } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { nightly } from '../../platform/nightly.ts'
 
@@ -23,19 +24,19 @@ const added = partNames.map((part) => `${parts[part](now)} - ${parts[part](befor
 const summed = partNames.map((part) => `sum(${part})`).join(', ')
 
 /** The statements that keep both, for the seam. Rows are locked in order, so that no two changes deadlock. */
-export const keepStanding: readonly (readonly [name: string, sql: string])[] = [
-  ['standing_changed', `
+export const keepStanding: readonly Also<Kept & { readonly campaign: string | null }>[] = Object.entries({
+  standing_changed: `
   select campaign, org, ${each((state) => `sum(sign * (status = '${state}')::int)::int as ${state}`)}
   from (select campaign, org, status, 1 as sign from written union all select campaign, org, status, -1 from old where id in (select id from written)) c
-  where campaign is not null group by campaign, org having ${states.map((state) => `sum(sign * (status = '${state}')::int) <> 0`).join(' or ')}`],
-  ['standing_locked', `select a.org from campaign_asked a join standing_changed d on d.campaign = a.campaign and d.org = a.org order by a.campaign, a.org for update of a`],
-  ['standing_kept', `
+  where campaign is not null group by campaign, org having ${states.map((state) => `sum(sign * (status = '${state}')::int) <> 0`).join(' or ')}`,
+  standing_locked: 'select a.org from campaign_asked a join standing_changed d on d.campaign = a.campaign and d.org = a.org order by a.campaign, a.org for update of a',
+  standing_kept: `
   update campaign_asked a set ${each((state) => `${state} = a.${state} + d.${state}`)} from standing_changed d
-  where a.campaign = d.campaign and a.org = d.org and (select count(*) from standing_locked) >= 0 returning a.campaign, a.county, ${added}`],
-  ['progress_kept', `
+  where a.campaign = d.campaign and a.org = d.org and (select count(*) from standing_locked) >= 0 returning a.campaign, a.county, ${added}`,
+  progress_kept: `
   insert into campaign_progress (campaign, county, asked, ${partNames.join(', ')})
-  select campaign, county, 0, ${summed} from standing_kept group by campaign, county having ${partNames.map((part) => `sum(${part}) <> 0`).join(' or ')}`],
-]
+  select campaign, county, 0, ${summed} from standing_kept group by campaign, county having ${partNames.map((part) => `sum(${part}) <> 0`).join(' or ')}`,
+}).map(([name, text]) => ({ name, sql: text, concerns: ({ campaign }) => campaign !== null }))
 
 const counts = sql.raw(each((state) => `count(*) filter (where status = '${state}')::int as ${state}`))
 const counted = sql`select campaign, org, ${counts} from activity where campaign is not null group by campaign, org`
