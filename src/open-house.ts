@@ -26,6 +26,7 @@ import { askForTonight, nightly } from './platform/nightly.ts'
 import { deliveries, stateWays } from './platform/notices/deliveries.ts'
 import { sweep } from './platform/files/sweep.ts'
 import { compareTotals } from './registers/activities/alarm.ts'
+import { foldProgress } from './registers/campaigns/standing.ts'
 import { administratorsOf } from './registers/people/holders-of.ts'
 import { citedFiles } from './registers/activities/photos.ts'
 import { secretIn, type Secret } from './platform/sign-in/secret.ts'
@@ -107,6 +108,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const nights = [
       forgetRows,
       compareTotals,
+      foldProgress,
       nightOfCases(cases),
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),

@@ -9,6 +9,7 @@ import { hashPassword } from '../../src/platform/sign-in/argon.ts'
 import { activityRegister, type ActivityRow } from '../../src/registers/activities/store.ts'
 import { askedBy } from '../../src/registers/campaigns/audience.ts'
 import type { Campaign } from '../../src/registers/campaigns/contract.ts'
+import { setAsked } from '../../src/registers/campaigns/standing.ts'
 import { campaignRegister } from '../../src/registers/campaigns/store.ts'
 import { organisationRegister, rollRegister, successionRegister, versionRegister } from '../../src/registers/organisations/rows.ts'
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
@@ -150,9 +151,8 @@ async function openCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaig
     const [drafted, at] = [new Date(`${addDays(form.from, -3)}T06:00:00Z`), new Date(`${form.from}T00:30:00Z`)]
     const draft: Omit<Campaign, 'version' | 'changed_at'> = { ...form, id, owner: core.sections.get(owner)?.id ?? core.bureau.id, asked: 0, status: 'draft' }
     await write(tx, campaignRegister, [{ before: null, after: draft, act: 'campaigns.draft', by: ownerOf(core, campaign), at: drafted }])
-    await sql`insert into campaign_asked (campaign, org, county) select ${id}::uuid, org, county from (${askedBy(form.audience, [{ of: 'all' }])}) a`.execute(tx)
-    const { rows } = await sql<{ asked: number }>`select count(*)::int as asked from campaign_asked where campaign = ${id}`.execute(tx)
-    const after: typeof draft = { ...draft, asked: rows[0]?.asked ?? 0, status: 'open' }
+    const asked = await setAsked(tx, id, askedBy(form.audience, [{ of: 'all' }]))
+    const after: typeof draft = { ...draft, asked, status: 'open' }
     await write(tx, campaignRegister, [{ before: { ...draft, version: 1, changed_at: drafted }, after, act: 'campaigns.open', by: ownerOf(core, campaign), at }])
     opening.push({ ...after, version: 2, changed_at: at })
   }

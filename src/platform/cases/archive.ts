@@ -8,6 +8,7 @@ import { cite } from '../../law/statute.ts'
 import { namedFiles } from '../files/records.ts'
 import { keysOf } from '../files/ids.ts'
 import { fieldsOf, type FieldMeta } from '../forms/fields.ts'
+import { placeOf } from '../ledger/places.ts'
 import { hasMasks, shownForm } from './masks.ts'
 import { namesIn } from './names.ts'
 import type { AnyProcedure } from './table.ts'
@@ -89,8 +90,8 @@ async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow
  */
 async function proofsOf({ house }: CaseRoom, { acts }: AnyProcedure, id: string): Promise<object[]> {
   const { rows } = await sql<Record<string, unknown> & { act: string; fact: { recorded?: { act: string } } | null }>`
-    select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, e.index
-    from act a left join ledger l on l.subject = a.subject and l.version = a.version left join log_entry e on e.seq = l.seq where a.subject = ${id} order by a.version`.execute(house.db)
+    select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, ${placeOf(sql`l.seq`)} as index
+    from act a left join ledger l on l.subject = a.subject and l.version = a.version where a.subject = ${id} order by a.version`.execute(house.db)
   return rows.map((row) => {
     const form = acts[row.fact?.recorded?.act ?? row.act.replace(/^.*\./, '')]?.form
     return form && hasMasks(form) ? { ...row, fact: null, salt: null, masked: true } : row

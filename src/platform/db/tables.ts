@@ -218,9 +218,13 @@ export interface Campaign {
 }
 
 export interface CampaignAsked {
+  approved: Generated<number>
   campaign: string
   county: string | null
+  draft: Generated<number>
   org: string
+  returned: Generated<number>
+  submitted: Generated<number>
 }
 
 export interface CampaignPast {
@@ -240,6 +244,15 @@ export interface CampaignPast {
   title: string
   until: PlainDate
   version: number
+}
+
+export interface CampaignProgress {
+  approved: number
+  asked: number
+  campaign: string
+  county: string | null
+  handed_in: number
+  returned: number
 }
 
 export interface CaseReceipt {
@@ -801,9 +814,9 @@ export interface LogCosignature {
   witness: string
 }
 
-export interface LogEntry {
-  index: number
-  seq: number
+export interface LogRun {
+  places: string
+  seqs: string
 }
 
 export interface LogState {
@@ -1484,6 +1497,7 @@ export interface Tables {
   campaign: Campaign
   campaign_asked: CampaignAsked
   campaign_past: CampaignPast
+  campaign_progress: CampaignProgress
   case_receipt: CaseReceipt
   clue_reminder: ClueReminder
   clue_report: ClueReport
@@ -1530,7 +1544,7 @@ export interface Tables {
   ledger: Ledger
   log_checkpoint: LogCheckpoint
   log_cosignature: LogCosignature
-  log_entry: LogEntry
+  log_run: LogRun
   log_state: LogState
   migration: Migration
   notice: Notice

@@ -46,7 +46,7 @@ async function opened(changes: Parameters<typeof form>[0] = {}): Promise<Campaig
 const adjust = ({ id, version }: Campaign, changes: Parameters<typeof form>[0], why?: string) =>
   as('officer').put(`/api/campaigns/${id}`, { form: form(changes), seen: version, request: v7(), ...(why && { why }) })
 
-const handIn = (campaign: string, at: Place, status: string) => record(city, campaign, at, status)
+const handIn = (campaign: string, at: Place, status: Parameters<typeof record>[3]) => record(city, campaign, at, status)
 const noticesOf = async (who: Someone) => (await as(who).get('/api/notices?limit=100')).body.notices as { kind: string; words: { zh: string }; link: string }[]
 const countAsked = async (id: string) => (await city.house.db.selectFrom('campaign_asked').select('org').where('campaign', '=', id).execute()).map((row) => row.org)
 

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { LOG_PATH } from '../../platform/ledger/log-path.ts'
+import { placeOf } from '../../platform/ledger/places.ts'
 import { proveActs } from '../../platform/ledger/prove.ts'
 import type { LogRoom } from '../../platform/ledger/room.ts'
 import { readLogState } from '../../platform/ledger/sequence.ts'
@@ -98,7 +99,7 @@ function openPublications(site: Site, { shelf }: LogRoom, nameOf: (org: string) 
 }
 
 async function newestIndex({ db }: House, id: string): Promise<number | null> {
-  const { rows } = await sql<{ index: number }>`select e.index from ledger l join log_entry e on e.seq = l.seq where l.subject = ${id} order by l.version desc limit 1`.execute(db)
+  const { rows } = await sql<{ index: number }>`select index from (select l.version, ${placeOf(sql`l.seq`)} as index from ledger l where l.subject = ${id}) p where index is not null order by version desc limit 1`.execute(db)
   return rows[0]?.index ?? null
 }
 
