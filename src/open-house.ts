@@ -14,6 +14,7 @@ import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
 import { filesOfCases } from './platform/cases/files.ts'
 import { nightOfCases, recomputeOnNotice } from './platform/cases/jobs.ts'
+import { nightOfRetention } from './platform/cases/retention.ts'
 import type { CaseRoom, Kept } from './platform/cases/room.ts'
 import { connect } from './platform/db/connect.ts'
 import { onDisk } from './platform/files/disk.ts'
@@ -109,6 +110,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       forgetRows,
       compareTotals,
       nightOfCases(cases),
+      nightOfRetention(cases),
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]

@@ -9,7 +9,7 @@ import { handlingRoutes } from './duties/bullying-prevention/handling/look.ts'
 import { handlingSettings } from './duties/bullying-prevention/handling/settings.ts'
 import { reportRoutes as bullyingReportRoutes } from './duties/bullying-prevention/reports/routes.ts'
 import { receiptDigits } from './duties/bullying-prevention/reports/settings.ts'
-import { gapMinutes } from './duties/bullying-prevention/mandatory/settings.ts'
+import { gapMinutes, keepReports } from './duties/bullying-prevention/mandatory/settings.ts'
 import { preventionRoutes } from './duties/bullying-prevention/routes.ts'
 import { safeguardShows } from './duties/bullying-prevention/safeguards/store.ts'
 import { preventionSettings } from './duties/bullying-prevention/settings.ts'
@@ -137,7 +137,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   handlingRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

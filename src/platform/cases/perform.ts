@@ -10,6 +10,7 @@ import { capacityOf, mayNow, notRecused } from './judge.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
 import { mayRead, whatChanged } from './read.ts'
 import { editionOf, keptFor, newest, type CaseRoom } from './room.ts'
+import { isErased } from './erased.ts'
 import { derivedFrom, dossierRegister, withFiles, type DossierRow } from './rows.ts'
 import { tell } from './telling.ts'
 
@@ -64,6 +65,7 @@ export function perform(room: CaseRoom, { id, act: name, form, seen, request, ac
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
     if (!row || !mayRead(room, row, actor)) return notThere
+    if (row.erased_on !== null) return isErased
     const procedure = editionOf(room, row)
     const act = procedure.acts[name]
     if (!act || name === procedure.opening) return refuse('cases.no-such-act', '本案的程序中没有这一步骤。', 'The procedure of this case has no such act.', { status: 404 })
@@ -145,7 +147,7 @@ export async function write(room: CaseRoom, tx: Tx, { procedure, before, began, 
 /** Writes a state and everything that follows from it; also a corrected one. */
 export async function writeState(room: CaseRoom, tx: Tx, { procedure, before, began, recorded, state, at, by, name, request, reason }: Writing & { readonly state: object; readonly reason?: string }): Promise<Outcome<DossierRow>> {
   const { id, edition, org, county, number, opened_on } = began
-  const after = { id, procedure: procedure.id, edition, org, county, number, opened_on, recorded, ...derivedFrom(procedure, { state, number, files: withFiles(before?.files ?? [], procedure, recorded) }, at) }
+  const after = { id, procedure: procedure.id, edition, org, county, number, opened_on, recorded, erased_on: null, ...derivedFrom(procedure, { state, number, files: withFiles(before?.files ?? [], procedure, recorded) }, at) }
   const [verdict] = await changeAll(tx, dossierRegister, [{ before, after, act: name, by, at: at.now, request, reason }])
   if (verdict !== 'written') return before ? whatChanged(tx, procedure, id, before.version) : refuse('cases.id-taken', '这个编号的案卷已经存在，请刷新后重试。', 'A case with this id is there already; reload and try again.', { status: 409 })
   const row: DossierRow = { ...after, version: (before?.version ?? 0) + 1, changed_at: at.now }

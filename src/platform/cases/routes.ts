@@ -78,15 +78,15 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
       namesIn(room, db, row),
     ])
     return {
-      case: { ...inList(room, row, actor), version: row.version, state: older.length ? edition.state.parse(state) : state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
-      available: available(edition, row.state, actor, place, at).map(shown),
+      case: { ...inList(room, row, actor), version: row.version, erasedOn: row.erased_on, state: older.length ? edition.state.parse(state) : state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
+      available: row.erased_on === null ? available(edition, row.state, actor, place, at).map(shown) : [],
       story: told.map((one) => ({ ...inStory(edition, row.state, one, actor.person, now), ...tellable(one, hidden) })),
       notes: notes.map(({ personId, ...note }) => ({ ...note, ...(personId === hidden && { person: MASK }), mine: personId === actor.person })),
       links: links.filter((link) => mayRead(room, link, actor)),
       files,
       names: hidden ? withoutKey(names, hidden) : names,
-      canNote: true,
-      mayCorrect: told.filter(({ recorded }) => correctable(edition, row, recorded, actor, place)).map(({ version }) => version),
+      canNote: row.erased_on === null,
+      mayCorrect: row.erased_on !== null ? [] : told.filter(({ recorded }) => correctable(edition, row, recorded, actor, place)).map(({ version }) => version),
     }
   })
 

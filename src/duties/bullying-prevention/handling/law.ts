@@ -38,6 +38,11 @@ export const mandatory = statute(
   },
 )
 
+export const personal = statute(
+  { id: 'personal-information', title: '个人信息保护法', titleEn: 'Personal Information Protection Law', from: '2021-11-01', url: 'https://flk.npc.gov.cn' },
+  { 第四十七条: '处理目的已实现、保存期限已届满的，主动删除个人信息；法定保存期限未届满或者删除难以实现的，只存储并采取安全保护措施' },
+)
+
 export const network = statute(
   { id: 'minors-online', title: '未成年人网络保护条例', titleEn: 'Regulation on the Protection of Minors Online', from: '2024-01-01', url: 'https://flk.npc.gov.cn' },
   { 第三十六条: '工作人员访问未成年人个人信息，经相应负责人审批，记录访问情况，严格设定访问权限' },

@@ -10,6 +10,7 @@ import { holdersOf } from '../../../registers/people/holders-of.ts'
 import { choosing } from './choosing.ts'
 import { statistics } from './contract.ts'
 import { bullyingCases } from './procedure.ts'
+import { bullyingRetention } from './retention.ts'
 import { handlingSettings as set } from './settings.ts'
 import { beginUponTriage } from '../mandatory/follow.ts'
 import { statisticsOf } from './statistics.ts'
@@ -25,6 +26,7 @@ export const keptBullyingCases: readonly Kept[] = [
       return { handlers: handlers.map(({ person, unit, kind, county }) => ({ person, unit, kind, county })), counties, settings }
     },
     follow: beginUponTriage,
+    retention: bullyingRetention,
     listed: namesOfChosen,
   },
 ]

@@ -4,6 +4,7 @@ import { appealing } from './appealing.ts'
 import { investigating, nextVisit } from './investigating.ts'
 import { rules as schoolRules } from '../law.ts'
 import { mandatory, plan } from './law.ts'
+import { keeping } from './keeping.ts'
 import { namesActs, unmasked } from './names.ts'
 import { Bullying, mustReport, nothingYet, stageOf, stages, type Cap, type Seen, type Stage } from './state.ts'
 import { triaging } from './triaging.ts'
@@ -40,7 +41,7 @@ export const bullyingCases = procedure({
   caption: ({ channel, arrivedOn }) => (arrivedOn ? `学生欺凌举报（${channels[channel as keyof typeof channels].zh}，${arrivedOn}）` : '学生欺凌举报'),
   unmasked: (state, person, now) => unmasked(state, person, now),
   barred: ['triage', 'excluded'],
-  acts: { ...triaging, ...investigating, ...appealing, ...namesActs<Bullying, Seen, Stage, Cap>({ id: 'bullying-cases', stages, asks: ['officer', 'investigator', 'examiner', 'committee'], allows: 'leader' }) },
+  acts: { ...triaging, ...investigating, ...appealing, ...keeping, ...namesActs<Bullying, Seen, Stage, Cap>({ id: 'bullying-cases', stages, asks: ['officer', 'investigator', 'examiner', 'committee'], allows: 'leader' }) },
   clocks: {
     police: {
       title: { zh: '向公安机关报告（立即）', en: 'Report to the police (at once)' },

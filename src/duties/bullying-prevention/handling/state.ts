@@ -54,6 +54,8 @@ export const Bullying = z.object({
   /** 申诉（对惩戒、处分）: to the school's committee, then 复核 by the bureau. */
   complaint: z.object({ filedOn: PlainDate, measure: z.number().int(), decidedOn: PlainDate.nullable(), reviewAskedOn: PlainDate.nullable(), reviewedOn: PlainDate.nullable() }).nullable(),
   archivedOn: PlainDate.nullable(),
+  /** 冻结 by an act of its own; a police case holds it besides. */
+  heldOn: PlainDate.nullable(),
   ...Asked.shape,
   recusals: z.array(Recusal).optional(),
   extensions: z.array(Granted).optional(),
@@ -62,7 +64,7 @@ export type Bullying = z.output<typeof Bullying>
 
 export const nothingYet: Bullying = {
   report: null, channel: '', arrivedOn: null, arrivedAt: '', triage: null, emergencyOn: null, police: null, assignment: null, appealUnit: null, escalations: [], investigation: null, finding: null, deciders: [],
-  measures: [], handledOn: null, visitDays: [], visits: [], closedOn: null, confirmedOn: null, findingAppeal: null, complaint: null, archivedOn: null, asks: [], looks: [],
+  measures: [], handledOn: null, visitDays: [], visits: [], closedOn: null, confirmedOn: null, findingAppeal: null, complaint: null, archivedOn: null, heldOn: null, asks: [], looks: [],
 }
 
 export const stages = {

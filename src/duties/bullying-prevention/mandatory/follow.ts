@@ -50,7 +50,7 @@ async function barAsThere(room: CaseRoom, tx: Tx, id: string, { case: other, exc
 
 async function performThere(room: CaseRoom, tx: Tx, id: string, act: string, form: object, now: Date) {
   const row = await lock(tx, id)
-  if (row?.procedure !== 'bullying-cases') return
+  if (row?.procedure !== 'bullying-cases' || row.erased_on !== null) return
   const done = await performInSilence(room, tx, row, act, now, form)
   if (!done.ok) throw new Error(`case ${id} could not learn of its mandatory report: ${done.refusal.code}`)
 }

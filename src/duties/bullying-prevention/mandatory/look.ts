@@ -1,10 +1,11 @@
-import { settingsOf } from '../../../platform/bureau-settings/store.ts'
+import { addYears, dayOf } from '../../../calendar/plain-date.ts'
+import { settingOf, settingsOf } from '../../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
 import type { Kept } from '../../../platform/cases/room.ts'
 import { handlingSettings } from '../handling/settings.ts'
 import { follow } from './follow.ts'
 import { mandatoryReports } from './procedure.ts'
-import { gapMinutes } from './settings.ts'
+import { gapMinutes, keepReports } from './settings.ts'
 import type { Seen } from './state.ts'
 
 /** Mandatory reports as the house keeps them. */
@@ -16,5 +17,11 @@ export const keptMandatoryReports: readonly Kept[] = [
       return { settings: { gapMinutes: gap, namesHours } }
     },
     follow,
+    retention: {
+      async until(tx, { changed_at }) {
+        const years = await settingOf(tx, keepReports)
+        return { day: addYears(dayOf(changed_at), years), why: `强制报告办结后保存${years}年` }
+      },
+    },
   },
 ]

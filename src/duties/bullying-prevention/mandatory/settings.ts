@@ -1,5 +1,16 @@
 import { bureauSetting } from '../../../platform/bureau-settings/setting.ts'
 
+/** No law fixes how long; until a child of six is grown up, by default. */
+export const keepReports = bureauSetting({
+  key: 'mandatory-reports.keep',
+  title: { zh: '强制报告保存几年', en: 'Years for which mandatory reports are kept' },
+  hint: { zh: '从最后一步算起，公安、检察机关办结以前不算。期满自动删除内容，报告人是谁也一并删除。', en: 'From the last act, and never before police and procuratorate have ended. Then the content is erased, and who reported.' },
+  fallback: 15,
+  least: 3,
+  most: 30,
+  kind: 'whole',
+})
+
 /** 强制报告意见 says 立即 and names no minutes. */
 export const gapMinutes = bureauSetting({
   key: 'mandatory-reports.gap-minutes',
