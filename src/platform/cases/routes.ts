@@ -11,7 +11,7 @@ import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
 import { correct } from './correct.ts'
 import { casesForMe, doorsOf, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
-import { MASK, shownForm } from './masks.ts'
+import { MASK, namesKnown, seesNames, shownForm, type Names, type Reader } from './masks.ts'
 import { namesIn } from './names.ts'
 import { runningOf } from './periods.ts'
 import { atOf, notThere, open, perform } from './perform.ts'
@@ -77,12 +77,16 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
       namedFiles(db, row.files),
       namesIn(room, db, row),
     ])
+    const reader = { person: actor.person, now }
+    const known = namesKnown(edition, told.map(({ recorded }) => recorded))
+    // Names are covered in whatever was written, unless the reader may look.
+    const cover = <T>(value: T) => (seesNames(edition, row.state, reader) ? value : known.cover(value))
     return {
-      case: { ...inList(room, row, actor), version: row.version, erasedOn: row.erased_on, state: older.length ? edition.state.parse(state) : state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
+      case: { ...inList(room, row, actor), version: row.version, erasedOn: row.erased_on, state: cover(older.length ? edition.state.parse(state) : state), recusals: cover((row.state as { recusals?: [] }).recusals ?? []), clocks: [...row.clocks] },
       available: row.erased_on === null ? available(edition, row.state, actor, place, at).map(shown) : [],
-      story: told.map((one) => ({ ...inStory(edition, row.state, one, actor.person, now), ...tellable(one, hidden) })),
-      notes: notes.map(({ personId, ...note }) => ({ ...note, ...(personId === hidden && { person: MASK }), mine: personId === actor.person })),
-      links: links.filter((link) => mayRead(room, link, actor)),
+      story: told.map((one) => ({ ...inStory(edition, row.state, one, known, reader), reason: cover(one.reason), ...tellable(one, hidden) })),
+      notes: notes.map(({ personId, ...note }) => ({ ...note, text: cover(note.text), ...(personId === hidden && { person: MASK }), mine: personId === actor.person })),
+      links: links.filter((link) => mayRead(room, link, actor)).map((link) => ({ ...link, why: cover(link.why) })),
       files,
       names: hidden ? withoutKey(names, hidden) : names,
       canNote: row.erased_on === null,
@@ -165,11 +169,11 @@ const refused = ({ code, say, basis }: Refusal) => ({ code, say, ...(basis && { 
 
 const basisOf = (article: Parameters<typeof cite>[0]) => ({ cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) })
 
-function inStory(procedure: AnyProcedure, state: object, { version, act, at, by, forPerson, reason, recorded }: Told, person: string, now: Date) {
+function inStory(procedure: AnyProcedure, state: object, { version, act, at, by, forPerson, reason, recorded }: Told, names: Names, reader: Reader) {
   return {
     version, at, by, forPerson, reason,
     act: recorded?.corrects !== undefined ? 'correct' : (recorded?.act ?? act.replace(/^.*\./, '')),
-    form: recorded && !procedure.acts[recorded.act]?.veiled?.(state) ? shownForm(procedure, state, recorded, person, now) : null,
+    form: recorded && !procedure.acts[recorded.act]?.veiled?.(state) ? shownForm(procedure, state, recorded, names, reader) : null,
     corrects: recorded?.corrects ?? null,
   }
 }
