@@ -3,7 +3,7 @@ import { useState, type ComponentType } from 'react'
 import { v7 } from 'uuid'
 import { doorsOf } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
-import { addressOf, BasisNote, call, Go, GoButton, Loaded, Page, Section, Sheet, Status, useAct, useApi, useFormat, useParam, type Reply } from '../kit/index.ts'
+import { addressOf, BasisNote, call, Go, GoButton, Loaded, Note, Page, Section, Sheet, Status, useAct, useApi, useFormat, useParam, type Reply } from '../kit/index.ts'
 import { pages } from '../pages.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
@@ -44,6 +44,7 @@ function Whole({ procedure, doors, dossier, Beside }: Omit<Shown, 'files'> & { B
   const files = new Map([...handedIn, ...dossier.files.map(({ id, name }) => [id, name] as const)])
   // Files handed in on this page are named at once, before the server tells.
   files.set = (id, name) => (handedIn.set(id, name), Map.prototype.set.call(files, id, name) as typeof files)
+  const { day } = useFormat()
   const { case: row } = dossier
   const shown = { procedure, doors, dossier, files }
   return (
@@ -70,18 +71,19 @@ function Whole({ procedure, doors, dossier, Beside }: Omit<Shown, 'files'> & { B
     >
       <div className="case">
         <div>
-          {Beside && <Beside dossier={dossier} />}
+          {row.erasedOn && <Note title={t.erased(day(row.erasedOn))}>{t.erasedLead}</Note>}
+          {Beside && !row.erasedOn && <Beside dossier={dossier} />}
           <Section title={t.story}>
             <Sheet>
               <Told {...shown} />
             </Sheet>
           </Section>
           <Papers {...shown} />
-          <Notes {...shown} />
+          {dossier.canNote && <Notes {...shown} />}
           <Links {...shown} />
         </div>
         <div className="case-side">
-          <Acts {...shown} />
+          {!row.erasedOn && <Acts {...shown} />}
           <Clocks {...shown} />
         </div>
       </div>

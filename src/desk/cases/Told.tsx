@@ -17,7 +17,7 @@ export function Told({ procedure, doors, dossier, files }: Shown) {
   const say = useSay()
   const [correcting, setCorrecting] = useState<number | null>(null)
   const [whole, setWhole] = useState(false)
-  const titleOf = (name: string) => (procedure.acts[name] ? say(procedure.acts[name].title) : t.recomputed)
+  const titleOf = (name: string) => (procedure.acts[name] ? say(procedure.acts[name].title) : name === 'erased' ? t.erasing : t.recomputed)
   const byVersion = new Map(dossier.story.map((one) => [one.version, one]))
   const corrected = correcting === null ? undefined : byVersion.get(correcting)
   // A dossier of twenty acts is read from its end; what was filled in before that opens at a click.

@@ -388,6 +388,7 @@ export interface Dossier {
   due: PlainDate | null
   due_clock: string | null
   edition: number
+  erased_on: PlainDate | null
   files: string[]
   grams: string[]
   id: string
@@ -461,6 +462,7 @@ export interface DossierPast {
   due: PlainDate | null
   due_clock: string | null
   edition: number
+  erased_on: PlainDate | null
   files: string[]
   grams: string[]
   id: string
@@ -1271,6 +1273,19 @@ export interface ReportSlot {
   sealed: Buffer
 }
 
+export interface Retention {
+  least_days: number
+  procedure: string
+  setting: string | null
+  unnames: boolean
+}
+
+export interface RetentionHold {
+  begun: string
+  ended: string
+  procedure: string
+}
+
 export interface ReturnBatch {
   at: Date
   campaign: string | null
@@ -1582,6 +1597,8 @@ export interface Tables {
   report_receipt: ReportReceipt
   report_salt: ReportSalt
   report_slot: ReportSlot
+  retention: Retention
+  retention_hold: RetentionHold
   return_batch: ReturnBatch
   return_row: ReturnRow
   role: Role
