@@ -6,8 +6,11 @@ export default defineConfig({
     globalSetup: ['test/support/database-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // A worker reads the sources once, not once a file. What a file stubs it takes back; what it opens it closes.
+    isolate: false,
+    // Far above what any test takes alone: it is there for what hangs, not for what waits its turn on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     // A shared build machine may stall a browser for seconds; what fails twice is broken. At one's desk nothing is tried again.
     retry: process.env['CI'] ? 1 : 0,
     // Days in Beijing must not depend on where the machine stands; some tests set another zone themselves.

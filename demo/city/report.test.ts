@@ -17,34 +17,27 @@ import { perform } from '../../src/platform/cases/perform.ts'
 import { caseById } from '../../src/platform/cases/read.ts'
 import { editionOf } from '../../src/platform/cases/room.ts'
 import { verifyCases } from '../../src/platform/cases/verify.ts'
-import { onDisk } from '../../src/platform/files/disk.ts'
-import { connect } from '../../src/platform/db/connect.ts'
 import { roles } from '../../src/platform/permissions.ts'
 import { verify } from '../../src/platform/verify.ts'
-import { freshDatabase, type FreshDatabase } from '../../test/support/database.ts'
+import type { FreshDatabase } from '../../test/support/database.ts'
+import { demoCity, demoToday as today } from '../../test/support/demo.ts'
 import { annualDocument } from '../../src/report/annual.ts'
 import { boundSentences } from '../../src/report/bound.ts'
 import { boundOf, drafted } from '../../src/report/store.ts'
 import { coreOf } from './city.ts'
-import { loadDemo } from './load.ts'
 import type { Person } from './shape.ts'
 
 let database: FreshDatabase
 let home: string
 let house: OpenHouse
 const now = new Date('2025-01-10T02:00:00Z')
-/** The day around which more is under way. */
-const today = '2026-11-25' as PlainDate
 const shownOn = new Date(`${today}T10:00:00+08:00`)
 const year: Extent = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as PlainDate, branch: { of: 'all' }, asOf: null }
 const core = coreOf(1)
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'demo-report-'))
-  database = await freshDatabase()
-  const loading = connect(database.config)
-  await loadDemo(loading, { today, evidence: { bytes: onDisk(join(home, 'evidence')), parts: join(home, 'parts') } })
-  await loading.close()
+  ;({ database } = await demoCity('present', join(home, 'evidence')))
   const log = pino({ level: 'silent' }) as unknown as FastifyBaseLogger
   house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin: 'http://localhost', log, clock: () => now })
 }, 180_000)

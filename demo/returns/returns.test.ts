@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoCity } from '../../test/support/demo.ts'
 import { testHouse } from '../../test/support/house.ts'
 import { verdicts, type Batch } from '../../src/registers/returns/contract.ts'
 import { pageOfRows } from '../../src/registers/returns/batches.ts'
 import { importWorkbook } from '../../src/registers/returns/import-workbook.ts'
-import { loadDemo } from '../city/load.ts'
 import { workbooks } from './make.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
 beforeAll(async () => {
-  town = await testHouse({ now: new Date('2024-12-21T02:00:00Z') })
-  await loadDemo(town.house, { records: false })
-  await town.house.tree.refresh()
+  const { database } = await demoCity('bare')
+  town = await testHouse({ now: new Date('2024-12-21T02:00:00Z'), standing: database })
 }, 120_000)
 afterAll(() => town.close())
 

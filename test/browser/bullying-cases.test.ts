@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { caseOf } from '../../src/duties/bullying-prevention/handling/case-of.ts'
 import { openBureau, roughReport } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   id = caseOf(sealed.id)
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

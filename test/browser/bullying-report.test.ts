@@ -1,15 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildSite } from '../../build/site.mjs'
-import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
 
-const scripts = mkdtempSync(join(tmpdir(), 'mingfa-report-'))
 const shots = process.env['SHOTS']
 let browser: Browser
 let town: DeskHouse
@@ -20,15 +17,13 @@ let later = 0
 let code = ''
 
 beforeAll(async () => {
-  await buildSite(scripts)
-  town = await deskHouse({ scripts, clock: () => new Date(Date.now() + later) })
+  town = await deskHouse({ clock: () => new Date(Date.now() + later) })
   baseURL = town.origin
   browser = await launchBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await town?.close()
-  rmSync(scripts, { recursive: true, force: true })
 })
 
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayOf, inChinese } from '../../src/calendar/plain-date.ts'
-import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

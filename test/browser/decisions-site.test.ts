@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildSite } from '../../build/site.mjs'
 import { Office, type Case } from '../../src/duties/decisions/decisions.fixture.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
-import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { buildCity } from '../support/city.ts'
 import { testHouse } from '../support/house.ts'
+import { builtScripts } from '../support/once.ts'
 
-const scripts = mkdtempSync(join(tmpdir(), 'mingfa-site-'))
 /** Where pictures go, for whoever wants to look: SHOTS=folder. */
 const shots = process.env['SHOTS']
 let browser: Browser
@@ -24,8 +21,7 @@ let done: Case
 let catalogue: string
 
 beforeAll(async () => {
-  await buildSite(scripts)
-  town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T02:00:00Z'), doors: { scripts } })
+  town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T02:00:00Z'), doors: { scripts: await builtScripts() } })
   office = await Office.of(town)
   done = await office.published()
   catalogue = v7()
@@ -53,9 +49,8 @@ beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await town?.close()
-  rmSync(scripts, { recursive: true, force: true })
 })
 
 const pages = () => ({

@@ -1,30 +1,26 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
 import { buffer } from 'node:stream/consumers'
-import { buildSite } from '../../build/site.mjs'
 import { v7 } from 'uuid'
 import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
 import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
 let browser: Browser
 let town: DeskHouse
 let office: Office
-const scripts = mkdtempSync(join(tmpdir(), 'mingfa-site-'))
 /** Where pictures go, for whoever wants to look: SHOTS=folder. */
 const shots = process.env['SHOTS']
 const wide: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
 
 beforeAll(async () => {
-  await buildSite(scripts)
-  town = await deskHouse({ now: new Date('2026-03-02T02:00:00Z'), scripts })
+  town = await deskHouse({ now: new Date('2026-03-02T02:00:00Z') })
   office = await Office.of(town)
   browser = await launchBrowser()
 })
@@ -34,9 +30,8 @@ afterEach(async ({ task }) => {
   for (const context of browser.contexts()) await context.close()
 })
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await town?.close()
-  rmSync(scripts, { recursive: true, force: true })
 })
 
 async function enter(person: string, options: BrowserContextOptions = wide): Promise<Page> {

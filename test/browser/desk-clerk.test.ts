@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dayOf } from '../../src/calendar/plain-date.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 120_000)
 afterEach(() => Promise.all(opened.splice(0).map((context) => context.close())))
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

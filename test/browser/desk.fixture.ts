@@ -1,16 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import sharp from 'sharp'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { v7 } from 'uuid'
-import { build } from 'vite'
-import { deskOptions } from '../../build/desk.mjs'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
 import { digest, newToken } from '../../src/platform/sign-in/secret.ts'
@@ -19,6 +16,7 @@ import { accessibilityFaults } from '../support/browser.ts'
 import { buildCity } from '../support/city.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { speakAs, type Speaker } from '../support/house.ts'
+import { builtDesk, builtScripts } from '../support/once.ts'
 
 export interface DeskHouse {
   readonly house: OpenHouse
@@ -34,19 +32,28 @@ export interface DeskHouse {
   close(): Promise<void>
 }
 
-/** The small city with its desk, on a real port. `fill` may leave the house empty; evidence lies under `home`. */
-export async function deskHouse({ fill = buildCity, now, clock: given, ...more }: Partial<ServerOptions> & { now?: Date; clock?: () => Date; fill?: (database: FreshDatabase, home: string) => Promise<void> } = {}): Promise<DeskHouse> {
-  const database = await freshDatabase()
+interface Founding extends Partial<ServerOptions> {
+  readonly now?: Date
+  readonly clock?: () => Date
+  /** What a fresh database is filled with: the small city, if nothing else is said. */
+  readonly fill?: (database: FreshDatabase) => Promise<void>
+  /** Instead, a city that stands already; its evidence lies in this folder. */
+  readonly standing?: (evidence: string) => Promise<{ readonly database: FreshDatabase }>
+}
+
+/** A city with its desk, on a real port. */
+export async function deskHouse({ fill = buildCity, standing, now, clock: given, ...more }: Founding = {}): Promise<DeskHouse> {
   const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
-  await fill(database, home)
-  const desk = await builtDesk()
+  const { database } = standing ? await standing(join(home, 'evidence')) : { database: await freshDatabase() }
+  if (!standing) await fill(database)
+  const [desk, scripts] = await Promise.all([builtDesk(), builtScripts()])
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
   // Without a moment of its own the house lives in ours.
   const clock = { now: now ?? null } as { now: Date | null }
   const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin, log, clock: given ?? (() => clock.now ?? new Date()) })
-  const server = await buildServer(house, { version: 'test', desk, ...more })
+  const server = await buildServer(house, { version: 'test', desk, scripts, ...more })
   await server.http.listen({ port, host: 'localhost' })
   return {
     house,
@@ -73,29 +80,6 @@ export async function deskHouse({ fill = buildCity, now, clock: given, ...more }
       rmSync(home, { recursive: true, force: true })
     },
   }
-}
-
-/** The desk as browsers get it: built by the first file of a run that needs it, for all that follow. */
-async function builtDesk(): Promise<string> {
-  const folder = join(inject('runFolder'), 'desk')
-  const [built, building] = [join(folder, 'built'), join(folder, 'building')]
-  mkdirSync(folder, { recursive: true })
-  try {
-    mkdirSync(building)
-  } catch {
-    // Another file is at it, or was.
-    while (existsSync(building) && !existsSync(built)) await sleep(100)
-    return existsSync(built) ? join(folder, 'desk') : builtDesk()
-  }
-  try {
-    const options = deskOptions()
-    await build({ ...options, build: { ...options.build, outDir: join(folder, 'desk'), sourcemap: false } })
-    writeFileSync(built, '')
-  } catch (fault) {
-    rmSync(building, { recursive: true })
-    throw fault
-  }
-  return join(folder, 'desk')
 }
 
 async function sessionOf({ db, clock }: OpenHouse, person: string): Promise<string> {

@@ -8,7 +8,7 @@ import { buildVerifier } from '../../build/verifier.mjs'
 import { momentOfRound } from '../../src/platform/draw/source.ts'
 import { poolOf, small } from '../../src/platform/draw/pool.fixture.ts'
 import { prove, textOf } from '../../src/platform/draw/proof.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { expectSound } from './desk.fixture.ts'
 
 /** The stick a parent carries home: the verifier, a proof, and the same with one byte changed. */
@@ -32,7 +32,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   rmSync(stick, { recursive: true, force: true })
 })
 

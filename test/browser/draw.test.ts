@@ -4,14 +4,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildSite } from '../../build/site.mjs'
 import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { people } from '../support/city.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { pooledTask } from '../support/inspections.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
-const scripts = mkdtempSync(join(tmpdir(), 'mingfa-scripts-'))
 const shots = process.env['SHOTS']
 let town: DeskHouse
 let browser: Browser
@@ -20,8 +18,7 @@ let task: string
 const dayFrom = (days: number) => addDays(dayOf(new Date()), days)
 
 beforeAll(async () => {
-  await buildSite(scripts)
-  town = await deskHouse({ scripts })
+  town = await deskHouse()
   browser = await launchBrowser()
   const pages = new Map<string, Page>()
   task = await pooledTask(
@@ -38,9 +35,8 @@ beforeAll(async () => {
   for (const page of pages.values()) await page.context().close()
 }, 240_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await town?.close()
-  rmSync(scripts, { recursive: true, force: true })
 })
 
 async function room(person: string, options: Parameters<DeskHouse['enter']>[2] = {}) {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../../src/platform/db/connect.ts'
-import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { buildCity, people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   for (const house of houses) await house.close()
 })
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { directoryOf } from '../../src/duties/inspections/directories/directory.ts'
 import { toXlsx } from '../../src/platform/export.ts'
 import { columnsOf } from '../../src/registers/returns/form-sheet.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await Promise.all(opened.map((context) => context.close()))
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

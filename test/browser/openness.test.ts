@@ -1,16 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildSite } from '../../build/site.mjs'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
-const scripts = mkdtempSync(join(tmpdir(), 'mingfa-site-'))
 const document = { name: '收费公示.txt', mimeType: 'text/plain', buffer: Buffer.from('课后服务收费标准：每学期三百元。') }
 const sha256 = createHash('sha256').update(document.buffer).digest('hex')
 const wide = { viewport: { width: 1440, height: 900 } }
@@ -18,15 +15,13 @@ let desk: DeskHouse
 let browser: Browser
 let writer: ReturnType<DeskHouse['house']['publicLog']['start']>
 beforeAll(async () => {
-  await buildSite(scripts)
-  ;[desk, browser] = await Promise.all([deskHouse({ scripts }), launchBrowser()])
+  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
   writer = desk.house.publicLog.start()
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await writer?.stop()
   await desk?.close()
-  rmSync(scripts, { recursive: true, force: true })
 })
 
 async function sound(page: Page, name: string) {

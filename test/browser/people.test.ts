@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { generateSync } from 'otplib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (const person of [people.east, people.eastHead, people.section]) await desk.house.signIn.setPassword(person, PASSWORD, { mustChange: false })
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { assignmentSheet } from '../../src/duties/bullying-prevention/assignments/store.ts'
 import { toXlsx } from '../../src/platform/export.ts'
 import { columnsOf } from '../../src/registers/returns/form-sheet.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await Promise.all(opened.map((context) => context.close()))
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

@@ -7,7 +7,7 @@ import { changeAll } from '../../src/platform/change.ts'
 import { ActivityForm } from '../../src/registers/activities/contract.ts'
 import { derived } from '../../src/registers/activities/rules.ts'
 import { activityRegister } from '../../src/registers/activities/store.ts'
-import { accessibilityFaults, launchBrowser } from '../support/browser.ts'
+import { accessibilityFaults, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await lecture(city.westPrimary, 437)
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadDemo } from '../../demo/city/load.ts'
-import { connect } from '../../src/platform/db/connect.ts'
 import { startJobs, type Jobs } from '../../src/platform/jobs.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
+import { demoCity } from '../support/demo.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
 const file = join(import.meta.dirname, '../../demo/returns/武陟县-宪法晨读.xlsx')
@@ -16,21 +15,14 @@ let jobs: Jobs
 let officer: string
 
 beforeAll(async () => {
-  const fill: Parameters<typeof deskHouse>[0] = {
-    fill: async ({ config }) => {
-      const { db, close } = connect(config)
-      await loadDemo({ db }, { records: false })
-      await close()
-    },
-  }
-  ;[desk, browser] = await Promise.all([deskHouse(fill), launchBrowser()])
+  ;[desk, browser] = await Promise.all([deskHouse({ standing: () => demoCity('bare') }), launchBrowser()])
   jobs = await startJobs(desk.house, desk.house.jobs)
   const posts = await desk.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', 'county-officer').execute()
   officer = posts.find(({ org }) => desk.house.tree.nameOf(org)?.startsWith('武陟县'))!.person
 }, 180_000)
 afterAll(async () => {
   await jobs?.stop()
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

@@ -1,20 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildSite } from '../../build/site.mjs'
 import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
 import { memoryPart } from '../../src/site/part.fixture.tsx'
-import { expectAccessible, launchBrowser } from '../support/browser.ts'
+import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { buildCity, idOf } from '../support/city.ts'
 import { testHouse } from '../support/house.ts'
+import { builtScripts } from '../support/once.ts'
 
 const memory = memoryPart()
 const subject = idOf('学区划分')
-const scripts = mkdtempSync(join(tmpdir(), 'mingfa-site-'))
 /** Where pictures go, for whoever wants to look: SHOTS=folder. */
 const shots = process.env['SHOTS']
 let browser: Browser
@@ -22,8 +19,7 @@ let town: Awaited<ReturnType<typeof testHouse>>
 let baseURL: string
 
 beforeAll(async () => {
-  await buildSite(scripts)
-  town = await testHouse({ prepare: buildCity, now: new Date(), doors: { publicParts: () => [memory.part], scripts } })
+  town = await testHouse({ prepare: buildCity, now: new Date(), doors: { publicParts: () => [memory.part], scripts: await builtScripts() } })
   const day = (from: number) => addDays(dayOf(new Date()), from)
   memory.add(idOf('食堂管理'), '学校食堂食品安全与营养健康管理办法（修订草案征求意见稿）', day(-60), day(-20))
   memory.add(subject, '2027年市区义务教育学校学区划分方案', day(-10), day(20), '为了让每个孩子就近入学，根据新建学校和适龄儿童的变化，拟对市区义务教育学校学区作出调整，现公开征求意见。')
@@ -32,9 +28,8 @@ beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await town?.close()
-  rmSync(scripts, { recursive: true, force: true })
 })
 
 const pages = { home: '/', list: '/subjects', item: `/subjects/${subject}`, form: `/subjects/${subject}/comment`, search: '/search?q=学区', receipt: '/receipt', about: '/about', none: '/none' }

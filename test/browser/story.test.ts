@@ -1,15 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromBuffer } from 'yauzl'
-import { loadDemo } from '../../demo/city/load.ts'
-import { connect } from '../../src/platform/db/connect.ts'
-import { onDisk } from '../../src/platform/files/disk.ts'
 import { startJobs, type Jobs } from '../../src/platform/jobs.ts'
-import { launchBrowser } from '../support/browser.ts'
-import type { FreshDatabase } from '../support/database.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
+import { demoCity } from '../support/demo.ts'
 import { deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
 /** What each county mends in its returned workbook, cell by cell as a person would, and how many rows come of it. */
@@ -30,28 +27,14 @@ let browser: Browser
 let jobs: Jobs
 
 beforeAll(async () => {
-  ;[desk, browser] = await Promise.all([deskHouse({ fill: cityWithoutRecords }), launchBrowser()])
+  ;[desk, browser] = await Promise.all([deskHouse({ standing: () => demoCity('bare') }), launchBrowser()])
   jobs = await startJobs(desk.house, desk.house.jobs)
 }, 180_000)
 afterAll(async () => {
   await jobs?.stop()
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
-
-async function cityWithoutRecords({ config }: FreshDatabase) {
-  const { db, close } = connect(config)
-  await loadDemo({ db }, { records: false })
-  await close()
-}
-
-async function cityWithItsYear({ config }: FreshDatabase, home: string) {
-  const { db, close } = connect(config)
-  const parts = join(home, 'evidence', 'parts')
-  mkdirSync(parts, { recursive: true })
-  await loadDemo({ db }, { evidence: { bytes: onDisk(join(home, 'evidence')), parts } })
-  await close()
-}
 
 async function enter(role: string, orgName: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const posts = await desk.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', role).execute()
@@ -173,7 +156,7 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
 describe('演示城市的一年', { timeout: 120_000 }, () => {
   let whole: DeskHouse
   beforeAll(async () => {
-    whole = await deskHouse({ fill: cityWithItsYear })
+    whole = await deskHouse({ standing: (evidence) => demoCity('year', evidence) })
   }, 240_000)
   afterAll(() => whole?.close())
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayOf, yearOf } from '../../src/calendar/plain-date.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 import { v7 } from 'uuid'
@@ -14,7 +14,7 @@ beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
 }, 240_000)
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await desk?.close()
 })
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessibilityFaults, expectAccessible, launchBrowser } from './browser.ts'
+import { accessibilityFaults, expectAccessible, launchBrowser, leaveBrowser } from './browser.ts'
 
 let browser: Browser
 let page: Page
@@ -8,7 +8,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   page = await browser.newPage()
 })
-afterAll(() => browser?.close())
+afterAll(() => leaveBrowser(browser))
 
 const open = (body: string) => page.setContent(`<!doctype html><html lang="zh-CN"><title>试页</title><body><main>${body}</main></body></html>`)
 

@@ -8,11 +8,27 @@ import { unpackedChromium } from './chromium.ts'
 // Not the package's own arguments: they crash outside its cloud and switch web security off.
 const args = ['--no-zygote', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--font-render-hinting=none']
 
-/** One Chromium; make a context per person with `browser.newContext({ baseURL, locale: 'zh-CN' })`. Close it in afterAll. */
+let running: Promise<Browser> | undefined
+
+/**
+ * The Chromium of this process, which one test file after another works in; make a context per person with
+ * `browser.newContext({ baseURL, locale: 'zh-CN' })`, and leave it in afterAll with `leaveBrowser`. It ends with the process.
+ */
 export async function launchBrowser(): Promise<Browser> {
+  const known = await running?.catch(() => undefined)
+  if (known?.isConnected()) return known
+  return (running = launched())
+}
+
+async function launched(): Promise<Browser> {
   const { executablePath, env } = await unpackedChromium()
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return chromium.launch({ executablePath, args, env: { ...Object.fromEntries(inherited), ...env } })
+}
+
+/** Closes whatever is still open in it: nothing of one file is left for the next. */
+export async function leaveBrowser(browser: Browser | undefined) {
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

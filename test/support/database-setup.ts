@@ -37,7 +37,7 @@ export default async function setup({ provide }: TestProject) {
   provide('runFolder', shared)
   return async () => {
     rmSync(shared, { recursive: true, force: true })
-    if (url) await dropTemplate(server.admin, template)
+    if (url) await dropTemplates(server.admin, template)
     await server.end()
   }
 }
@@ -109,10 +109,14 @@ async function makeTemplate(admin: ClientConfig, template: string) {
   await asAdmin(admin, (client) => client.query(`alter database ${template} with is_template true allow_connections false`))
 }
 
-const dropTemplate = (admin: ClientConfig, template: string) =>
+/** The template, and those that files of this run have made of it. */
+const dropTemplates = (admin: ClientConfig, template: string) =>
   asAdmin(admin, async (client) => {
-    await client.query(`alter database ${template} is_template false`)
-    await client.query(`drop database ${template} with (force)`)
+    const { rows } = await client.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [template])
+    for (const { name } of rows) {
+      await client.query(`alter database ${name} is_template false`)
+      await client.query(`drop database ${name} with (force)`)
+    }
   })
 
 /** The same server, another database. */

@@ -40,9 +40,19 @@ export interface Heard {
 
 const ORIGIN = 'http://localhost:8080'
 
-/** A whole house over a fresh database, at a moment one may move. `prepare` fills it before the doors open. */
-export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), prepare, procedures, doors }: { now?: Date; procedures?: readonly Kept[]; doors?: Partial<ServerOptions>; prepare?: (database: FreshDatabase) => Promise<void> } = {}): Promise<TestHouse & { clock: { now: Date } }> {
-  const database = await freshDatabase()
+interface Founding {
+  readonly now?: Date
+  readonly procedures?: readonly Kept[]
+  readonly doors?: Partial<ServerOptions>
+  /** Over this database; a fresh one, if nothing is said. */
+  readonly standing?: FreshDatabase
+  /** Fills it before the doors open. */
+  readonly prepare?: (database: FreshDatabase) => Promise<void>
+}
+
+/** A whole house at a moment one may move. */
+export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), standing, prepare, procedures, doors }: Founding = {}): Promise<TestHouse & { clock: { now: Date } }> {
+  const database = standing ?? (await freshDatabase())
   await prepare?.(database)
   const home = mkdtempSync(join(tmpdir(), 'mingfa-house-'))
   const clock = { now }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadDemo } from '../../../demo/city/load.ts'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
 import { on } from '../../../test/support/database-setup.ts'
+import { demoCity } from '../../../test/support/demo.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { dutyFigures } from '../../duties/index.ts'
 import { computeFigures } from '../../figures/compute.ts'
@@ -27,12 +27,9 @@ const databases: FreshDatabase[] = []
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mingfa 备份-'))
   file = join(folder, '备份.tar')
-  original = await fresh()
-  const house = connect(original.config)
-  const evidence = onDisk(join(folder, 'evidence'))
-  await loadDemo(house, { evidence: { bytes: evidence, parts: join(folder, 'evidence', 'parts') } })
-  await house.close()
-  manifest = await takeBackup({ database: original.ownerConfig, evidence, path: file, program: '0.1.0', now })
+  ;({ database: original } = await demoCity('year', join(folder, 'evidence')))
+  databases.push(original)
+  manifest = await takeBackup({ database: original.ownerConfig, evidence: onDisk(join(folder, 'evidence')), path: file, program: '0.1.0', now })
   target = await fresh({ empty: true })
   await restore(file, target)
 }, 180_000)
