@@ -18,6 +18,8 @@ describe('日期、时刻、数字的说法', () => {
     expect(zh.moment(midnight)).toBe('2026年11月24日 00:00')
     expect(zh.recent(new Date('2026-11-23T15:59:00Z'), midnight)).toBe('昨天 23:59')
     expect(zh.recent(new Date('2026-11-23T16:01:00Z'), midnight)).toBe('今天 00:01')
+    expect(zh.recent(new Date('2026-01-01T01:00:00Z'), midnight)).toBe('1月1日 09:00')
+    expect(zh.recent(new Date('2025-12-31T01:00:00Z'), midnight)).toBe('2025年12月31日')
   })
 
   test.each([

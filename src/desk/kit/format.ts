@@ -48,13 +48,14 @@ export function formatsIn(lang: Lang) {
   /** 2026年11月23日 14:05, Beijing time */
   const moment = (at: Date) => `${day(dayOf(at))} ${clock.format(at)}`
 
-  /** 今天 14:05, 昨天 14:05, 11月3日 14:05 */
+  /** 今天 14:05, 昨天 14:05, 11月3日 14:05, 2024年11月3日 */
   const recent = (at: Date, now: Date) => {
     const then = dayOf(at)
     const today = dayOf(now)
     if (then === today) return `${t.today} ${clock.format(at)}`
     if (then === addDays(today, -1)) return `${t.yesterday} ${clock.format(at)}`
-    return `${then.slice(0, 4) === today.slice(0, 4) ? shortDay(then) : day(then)} ${clock.format(at)}`
+    // Of another year nobody asks the hour.
+    return then.slice(0, 4) === today.slice(0, 4) ? `${shortDay(then)} ${clock.format(at)}` : day(then)
   }
 
   /** 202412 → 2024年12月 */
