@@ -21,8 +21,8 @@ export type PlainAnswer =
   | { readonly fault: Fault; readonly status: number; readonly typed: Readonly<Partial<Record<string, string>>> }
   | { readonly code: string; readonly fresh: boolean; readonly letters: readonly { mine: boolean; day: string; kind: string; text: string; files: boolean }[] }
 
-/** A class of forty may write at once; after that one a second. They wait, and whoever waits too long is asked to press again. */
-const pace = { burst: 40, every: 1000, longest: 20_000 }
+/** A class of forty may write at once; after that one every three seconds, for whoever has no script cannot pay by working. They wait, and whoever waits too long is asked to press again. */
+const pace = { burst: 40, every: 3000, longest: 20_000 }
 
 export function plainDesk(room: ReportRoom) {
   const turn = inTurn(pace, () => room.house.clock().getTime())
