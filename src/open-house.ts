@@ -6,6 +6,7 @@ import { dayOf } from './calendar/plain-date.ts'
 import { safeguardFiles } from './duties/bullying-prevention/safeguards/store.ts'
 import { dutyFigures } from './duties/index.ts'
 import { openCaseOnArrival, untriagedAlarm } from './duties/bullying-prevention/handling/arrival.ts'
+import { unreportedAlarm } from './duties/bullying-prevention/mandatory/follow.ts'
 import { askForMail, lookForMail } from './duties/bullying-prevention/reports/mailbox.ts'
 import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
 import { keptProcedures } from './kept-procedures.ts'
@@ -111,7 +112,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), untriagedAlarm(cases), ...deliveries(settings, administratorsOf), ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), untriagedAlarm(cases), unreportedAlarm(cases), ...deliveries(settings, administratorsOf), ...nights]
     return {
       ...house,
       tree,

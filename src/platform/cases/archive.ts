@@ -10,6 +10,7 @@ import { keysOf } from '../files/ids.ts'
 import { fieldsOf, type FieldMeta } from '../forms/fields.ts'
 import { hasMasks, shownForm } from './masks.ts'
 import { namesIn } from './names.ts'
+import { secretFrom, tellable } from './secret.ts'
 import type { AnyProcedure } from './table.ts'
 import { storyOf, type Told } from './read.ts'
 import { editionOf, keptFor, type CaseRoom } from './room.ts'
@@ -62,7 +63,7 @@ ${room.house.demo ? '<p><strong>演示数据</strong></p>' : ''}<h1>${esc(title)
 /** Everything of one dossier, its index first and the sums of all last. */
 async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow, now: Date): Promise<Pick<Piece, 'path' | 'bytes'>[]> {
   const { db } = room.house
-  const [story, files, names, proofs] = await Promise.all([storyOf(db, row.id), namedFiles(db, row.files), namesIn(room, db, row), proofsOf(room, procedure, row.id)])
+  const [story, files, names, proofs] = await Promise.all([storyOf(db, row.id), namedFiles(db, row.files), namesIn(room, db, row), proofsOf(room, procedure, row)])
   const papers: Piece[] = []
   for (const [i, file] of files.entries()) {
     const found = await room.evidence.bytes.read(keysOf(file.sha256).original)
@@ -87,12 +88,14 @@ async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow
  * Every act with salt and leaf: whoever holds the archive can compute each leaf anew and find it at its place in the public log. An act with
  * names in it comes without what it recorded and without its salt: the leaf shows that it was done, and a copied archive tells nobody's name.
  */
-async function proofsOf({ house }: CaseRoom, { acts }: AnyProcedure, id: string): Promise<object[]> {
+async function proofsOf({ house, places }: CaseRoom, procedure: AnyProcedure, { id, org, state }: DossierRow): Promise<object[]> {
+  const hidden = secretFrom(procedure, state, null, places.lineage(org))
   const { rows } = await sql<Record<string, unknown> & { act: string; fact: { recorded?: { act: string } } | null }>`
     select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, e.index
     from act a left join ledger l on l.subject = a.subject and l.version = a.version left join log_entry e on e.seq = l.seq where a.subject = ${id} order by a.version`.execute(house.db)
   return rows.map((row) => {
-    const form = acts[row.fact?.recorded?.act ?? row.act.replace(/^.*\./, '')]?.form
+    const form = procedure.acts[row.fact?.recorded?.act ?? row.act.replace(/^.*\./, '')]?.form
+    if (hidden !== null && row['by_person'] === hidden) return { ...row, by_person: null, by_post: null, for_person: null, fact: null, salt: null, masked: true }
     return form && hasMasks(form) ? { ...row, fact: null, salt: null, masked: true } : row
   })
 }
@@ -113,7 +116,9 @@ const style = 'body{font:16px/1.7 system-ui,sans-serif;max-width:50rem;margin:2r
 
 /** The index a person reads and prints: what was done, by whom, on which paper, under which article. */
 function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo, now }: Page): string {
+  const hidden = secretFrom(procedure, row.state, null, [])
   const acts = story
+    .map((one) => ({ ...one, ...tellable(one, hidden) }))
     .filter(({ recorded }) => recorded && !procedure.acts[recorded.act]?.veiled?.(row.state))
     .map(({ version, at, by, forPerson, reason, recorded }, i) => {
       const act = procedure.acts[recorded!.act]!

@@ -104,10 +104,10 @@ describe('查看人员', () => {
       return Array.isArray(found) ? known.filter((id) => found.includes(id)) : found
     }
     expect(await seen(office.by.administrator)).toEqual(known)
-    const eastern = [people.east, people.eastClerk, people.eastHead, people.eastHandler, people.juniorHandler, people.eastExaminer, people.eastExaminerTwo]
+    const eastern = [people.east, people.eastClerk, people.eastHead, people.eastHandler, people.juniorHandler, people.eastExaminer, people.eastExaminerTwo, people.eastTeacher]
     expect(await seen(office.by.east)).toEqual(eastern)
     expect(await seen(office.by.east, `&org=${city.bureau}`)).toEqual(eastern)
-    expect(await seen(office.by.eastHead)).toEqual([people.eastClerk, people.eastHead, people.eastHandler])
+    expect(await seen(office.by.eastHead)).toEqual([people.eastClerk, people.eastHead, people.eastHandler, people.eastTeacher])
     expect(await seen(office.by.eastClerk)).toBe(403)
     expect(await seen(office.by.administrator, `&org=${city.west}`)).toEqual([people.west, people.westClerk, people.westExaminer])
     expect(await seen(office.by.administrator, '&role=school-head')).toEqual([people.eastHead])

@@ -1,0 +1,20 @@
+import { settingsOf } from '../../../platform/bureau-settings/store.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+import type { Kept } from '../../../platform/cases/room.ts'
+import { handlingSettings } from '../handling/settings.ts'
+import { follow } from './follow.ts'
+import { mandatoryReports } from './procedure.ts'
+import { gapMinutes } from './settings.ts'
+import type { Seen } from './state.ts'
+
+/** Mandatory reports as the house keeps them. */
+export const keptMandatoryReports: readonly Kept[] = [
+  {
+    editions: [anyProcedure(mandatoryReports)],
+    async look(on): Promise<Seen> {
+      const [gap, namesHours] = await settingsOf(on, [gapMinutes, handlingSettings.namesHours])
+      return { settings: { gapMinutes: gap, namesHours } }
+    },
+    follow,
+  },
+]
