@@ -84,7 +84,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
       const schools = copy === 0 ? first : copyOf(core, seed, copy)
       await enterSchools(tx, schools, seed)
       counted.schools += schools.schools.length
-      counted.people += schools.clerks.size
+      counted.people += schools.clerks.size + schools.handlers.size
     }
     const opening = await openCampaigns(tx, core, [...campaigns.values()])
     for (let copy = 0; records && copy < scale; copy++) {
@@ -99,7 +99,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     if (records) await closeCampaigns(tx, core, [...campaigns.values()], opening)
     if (records) counted.acts += await preventionOf((register, changes) => write(tx, register, changes), { core, schools: first, seed, today, gates })
     if (papers && evidence) counted.acts += await liveCases(tx, { core, schools: first, seed, papers, evidence, today })
-    await giveAccounts(tx, [...core.officers.all, ...first.clerks.values()])
+    await giveAccounts(tx, [...core.officers.all, ...first.clerks.values(), ...first.handlers.values()])
     await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale } }, seed)))
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
   })
@@ -109,9 +109,9 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
 /** The accounts one may sign in with. */
 export function demoAccounts(seed = 1): DemoAccount[] {
   const core = coreOf(seed)
-  const { schools, clerks } = copyOf(core, seed, 0)
+  const { schools, clerks, handlers } = copyOf(core, seed, 0)
   const orgs = new Map([core.bureau, ...core.sections.values(), ...core.counties, ...core.partners, ...schools].map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? '']))
-  return [...core.officers.all, ...clerks.values()].flatMap(({ account, username, name, posts: [post] }) =>
+  return [...core.officers.all, ...clerks.values(), ...handlers.values()].flatMap(({ account, username, name, posts: [post] }) =>
     account && post ? [{ username, name, role: post.role, orgName: orgs.get(post.org) ?? '' }] : [],
   )
 }
@@ -135,7 +135,7 @@ async function enterSchools(tx: Tx, schools: Schools, seed: number) {
   await write(tx, versionRegister, entered('organisations.import', all.flatMap(periodRows)))
   await write(tx, rollRegister, entered('organisations.roll', all.flatMap((org) => rollRows(org, () => chance.uuid(opened)))))
   await write(tx, successionRegister, entered('organisations.merge', successionRows(schools)))
-  await enterPeople(tx, [...schools.clerks.values()])
+  await enterPeople(tx, [...schools.clerks.values(), ...schools.handlers.values()])
 }
 
 async function enterPeople(tx: Tx, people: readonly Person[]) {
