@@ -65,7 +65,7 @@ async function comment({ config }: Ground, dossier: string) {
   const { db, pool, close } = connect(config)
   const take = commentIntake({ db, pool } as House)
   const now = Date.now()
-  await Promise.all(Array.from({ length: COMMENTS }, (_, i) => take({ id: v7(), dossier, said: { text: opinion(i), passage: '', name: '', contact: '' }, channel: 'site', receipt: i.toString(16).padStart(64, '0'), by: { person: null }, request: v7(), at: new Date(now - i * 60_000 - 1) })))
+  await Promise.all(Array.from({ length: COMMENTS }, (_, i) => take({ id: v7(), dossier, phase: 'draft', said: { text: opinion(i), passage: '', name: '', contact: '' }, channel: 'site', receipt: i.toString(16).padStart(64, '0'), by: { person: null }, request: v7(), at: new Date(now - i * 60_000 - 1) })))
   await close()
 }
 

@@ -1,5 +1,6 @@
 import { keptCounsel, opinionsInFull, opinionsOn } from './duties/counsel/look.ts'
 import { keptBullyingCases } from './duties/bullying-prevention/handling/look.ts'
+import { keptMandatoryReports } from './duties/bullying-prevention/mandatory/look.ts'
 import { keptInspections } from './duties/inspections/look.ts'
 import { keptDecisions } from './duties/decisions/look.ts'
 import { dutyFigures } from './duties/index.ts'
@@ -16,4 +17,4 @@ export const feeds: Feeds = async (on) => [
 ]
 
 /** Every procedure of the house: what its duty declares, and what the composition root hands it of other duties. */
-export const keptProcedures: readonly Kept[] = [...keptDecisions(opinionsOn, opinionsInFull), ...keptCounsel, ...keptInspections, ...keptBullyingCases, ...keptWork(feeds)]
+export const keptProcedures: readonly Kept[] = [...keptDecisions(opinionsOn, opinionsInFull), ...keptCounsel, ...keptInspections, ...keptBullyingCases, ...keptMandatoryReports, ...keptWork(feeds)]

@@ -6,6 +6,7 @@ import { dayOf } from './calendar/plain-date.ts'
 import { safeguardFiles } from './duties/bullying-prevention/safeguards/store.ts'
 import { dutyFigures } from './duties/index.ts'
 import { openCaseOnArrival, untriagedAlarm } from './duties/bullying-prevention/handling/arrival.ts'
+import { unreportedAlarm } from './duties/bullying-prevention/mandatory/follow.ts'
 import { askForMail, lookForMail } from './duties/bullying-prevention/reports/mailbox.ts'
 import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
 import { keptProcedures } from './kept-procedures.ts'
@@ -13,6 +14,7 @@ import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
 import { filesOfCases } from './platform/cases/files.ts'
 import { nightOfCases, recomputeOnNotice } from './platform/cases/jobs.ts'
+import { nightOfRetention } from './platform/cases/retention.ts'
 import type { CaseRoom, Kept } from './platform/cases/room.ts'
 import { connect } from './platform/db/connect.ts'
 import { onDisk } from './platform/files/disk.ts'
@@ -26,6 +28,7 @@ import { askForTonight, nightly } from './platform/nightly.ts'
 import { deliveries, stateWays } from './platform/notices/deliveries.ts'
 import { sweep } from './platform/files/sweep.ts'
 import { compareTotals } from './registers/activities/alarm.ts'
+import { foldProgress } from './registers/campaigns/standing.ts'
 import { administratorsOf } from './registers/people/holders-of.ts'
 import { citedFiles } from './registers/activities/photos.ts'
 import { secretIn, type Secret } from './platform/sign-in/secret.ts'
@@ -107,11 +110,13 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     const nights = [
       forgetRows,
       compareTotals,
+      foldProgress,
       nightOfCases(cases),
+      nightOfRetention(cases),
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), untriagedAlarm(cases), ...deliveries(settings, administratorsOf), ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), untriagedAlarm(cases), unreportedAlarm(cases), ...deliveries(settings, administratorsOf), ...nights]
     return {
       ...house,
       tree,

@@ -13,12 +13,20 @@ import { hidden } from './site/site.tsx'
 /** What duties hang on the public site, one line each; what all of them publish, last. */
 export function publicParts(house: OpenHouse): readonly SitePart[] {
   const duties: readonly SitePart[] = [publicReports(house.reports), publicDecisions(house.cases), publicInspections(house.cases)]
-  return [...duties, publishedReports(house), openness({ publicLog: house.publicLog, nameOf: (org) => house.places.nameOf(org), follow: (receipt) => followedBy(house, duties, receipt) })]
+  return [...duties, publishedReports(house), openness({ publicLog: house.publicLog, nameOf: (org) => house.places.nameOf(org), follow: (receipt) => followedBy(house, duties, receipt), attest: (number) => attestedBy(house, duties, number) })]
 }
 
 async function followedBy(house: OpenHouse, parts: readonly SitePart[], receipt: Buffer) {
   const found = await Promise.all([...parts.flatMap(({ sections }) => sections).map((section) => section.follow?.(house, receipt)), house.slow.follow(house, receipt)])
   return found.find((one) => one) ?? null
+}
+
+async function attestedBy(house: OpenHouse, parts: readonly SitePart[], number: string) {
+  for (const part of parts) {
+    const attested = await part.attest?.(house, number)
+    if (attested) return attested
+  }
+  return null
 }
 
 /** The annual report, as frozen, from the day it is entered as published. */

@@ -9,6 +9,7 @@ import { handlingRoutes } from './duties/bullying-prevention/handling/look.ts'
 import { handlingSettings } from './duties/bullying-prevention/handling/settings.ts'
 import { reportRoutes as bullyingReportRoutes } from './duties/bullying-prevention/reports/routes.ts'
 import { receiptDigits } from './duties/bullying-prevention/reports/settings.ts'
+import { gapMinutes, keepReports } from './duties/bullying-prevention/mandatory/settings.ts'
 import { preventionRoutes } from './duties/bullying-prevention/routes.ts'
 import { safeguardShows } from './duties/bullying-prevention/safeguards/store.ts'
 import { preventionSettings } from './duties/bullying-prevention/settings.ts'
@@ -110,13 +111,13 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     for (const [name, value] of Object.entries(safety)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
 
-  houseRoutes(app, { version: options.version, bureauName })
+  houseRoutes(app, { version: options.version, bureauName, unnamed: house.cases.kept.map(newest).filter(({ secret }) => secret).map(({ id }) => id) })
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
   routePeople(app, { tree: house.tree, signIn: house.signIn, firstRunToken: options.firstRunToken ?? null })
   // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
   filesRoutes(app, house.evidence, async (actor, file, look) => ((look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file))) || (await safeguardShows(house.db, house.tree, actor, file)) || citedInCases(house.cases, actor, file))
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
-  campaignRoutes(app, house.tree)
+  campaignRoutes(app, house.tree, house.calendar)
   organisationRoutes(app, house.tree)
   returnRoutes(app, house.tree)
   noticeRoutes(app)
@@ -136,7 +137,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   handlingRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays, ...preventionSettings, ...Object.values(handlingSettings)])
+  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())

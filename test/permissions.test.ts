@@ -19,6 +19,7 @@ const holder: Record<ShippedRole, string> = {
   'report-handler': people.reportHandler,
   'bullying-handler': people.eastHandler,
   'bullying-examiner': people.eastExaminer,
+  teacher: people.eastTeacher,
 }
 
 let town: Awaited<ReturnType<typeof testHouse>>

@@ -6,7 +6,7 @@ import { copyOf, coreOf } from './city.ts'
 import { syntheticName } from './people.ts'
 
 const core = coreOf(1)
-const { schools, gone, clerks, mergers } = copyOf(core, 1, 0)
+const { schools, gone, clerks, handlers, mergers } = copyOf(core, 1, 0)
 
 describe('演示城市', () => {
   it('十一个县（市、区），十个有行政区划代码，一个功能区没有', () => {
@@ -53,13 +53,13 @@ describe('演示城市', () => {
 
   it('每校一名经办人；每种角色都有可登录的账号，交表格的六个县各有一个', () => {
     expect(clerks.size).toBe(713)
-    const accounts = [...core.officers.all, ...clerks.values()].filter(({ account }) => account)
-    expect(accounts.map(({ username }) => username)).toEqual(['admin', 'leader', 'fagui', 'jichu', 'shanyang', 'boai', 'wuzhi', 'wenxian', 'qinyang', 'mengzhou', 'base', 'mishu', 'guwen', 'school'])
-    expect(new Set(accounts.map(({ posts }) => posts[0]?.role)).size).toBe(9)
+    const accounts = [...core.officers.all, ...clerks.values(), ...handlers.values()].filter(({ account }) => account)
+    expect(accounts.map(({ username }) => username)).toEqual(['admin', 'leader', 'fagui', 'jichu', 'shanyang', 'boai', 'wuzhi', 'wenxian', 'qinyang', 'mengzhou', 'base', 'mishu', 'guwen', 'jubao', 'fucha', 'school', 'zhuangan'])
+    expect(new Set(accounts.map(({ posts }) => posts[0]?.role)).size).toBe(12)
   })
 
   it('人名取天干地支，电话用199-0000号段，账号与编号都不重复', () => {
-    const people = [...core.officers.all, ...clerks.values()]
+    const people = [...core.officers.all, ...clerks.values(), ...handlers.values()]
     expect(syntheticName(0)).toBe('赵甲子')
     for (const { name, phone } of people) {
       expect(name).toMatch(/^.[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$/)

@@ -1,6 +1,6 @@
 import { chance as chanceOf } from './chance.ts'
 import { offices, opened } from './offices.ts'
-import { clerksOf, officers } from './people.ts'
+import { clerksOf, handlersOf, officers } from './people.ts'
 import { mergedSchool, merger, schoolsOf } from './schools.ts'
 import type { Core, Schools } from './shape.ts'
 
@@ -20,6 +20,7 @@ export function copyOf(core: Core, seed: number, copy: number): Schools {
   return {
     copy, schools, gone,
     clerks: clerksOf([...schools, ...gone], copy, chance),
+    handlers: handlersOf(schools, copy, chanceOf(seed, `handlers ${copy}`)),
     mergers: from && into ? [{ id: chance.uuid(opened), from, into, on: merger.on }] : [],
   }
 }

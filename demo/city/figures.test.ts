@@ -1,6 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf, type PlainDate } from '../../src/calendar/plain-date.ts'
+import { stages } from '../../src/duties/bullying-prevention/handling/state.ts'
+import { fromText, toText } from '../../src/duties/bullying-prevention/reports/envelope/bytes.ts'
+import { openKey, pairOf } from '../../src/duties/bullying-prevention/reports/envelope/key-slot.ts'
+import { openMessage } from '../../src/duties/bullying-prevention/reports/envelope/message.ts'
+import { unwrap } from '../../src/duties/bullying-prevention/reports/envelope/password.ts'
+import { findByLookup } from '../../src/duties/bullying-prevention/reports/reporter.ts'
+import type { WrappedText } from '../../src/duties/bullying-prevention/reports/rows.ts'
+import { receiptHere } from '../../src/duties/bullying-prevention/reports/seal-here.ts'
+import { saltOf, text } from '../../src/duties/bullying-prevention/reports/store.ts'
 import { dutyFigures } from '../../src/duties/index.ts'
 import { computeFigures } from '../../src/figures/compute.ts'
 import type { FigureResult } from '../../src/figures/contract.ts'
@@ -15,6 +24,7 @@ import { freshDatabase, type FreshDatabase } from '../../test/support/database.t
 import { demoCity } from '../../test/support/demo.ts'
 import source from '../source-figures.json' with { type: 'json' }
 import { demoAccounts, loadDemo, type Loaded } from './load.ts'
+import { shownCode } from './cases/bullying.ts'
 import { demoPassword } from './people.ts'
 import { targets } from './targets.ts'
 
@@ -243,6 +253,19 @@ describe('装入', () => {
     const stored = await all(sql<{ username: string; hash: string }>`select username, hash from credential_password join person on id = person order by username`)
     expect(stored.map(({ username }) => username)).toEqual(demoAccounts().map(({ username }) => username).sort())
     expect(await verifyPassword(stored[0]!.hash, demoPassword)).toBe(true)
+  })
+
+  it('欺凌案卷每个阶段都有；专办员用公布的密码打开钥匙，每份举报写明演示；公布的回执码找得到举报', async () => {
+    const reached = await all<{ stage: string }>(sql`select distinct stage from dossier where procedure = 'bullying-cases'`)
+    expect(reached.map(({ stage }) => stage).sort()).toEqual(Object.keys(stages).sort())
+    const [key] = await all<{ id: string; public_key: string; wrapped: WrappedText }>(sql`select id, public_key, wrapped from handler_key`)
+    const { salt, sealed, ...derivation } = key!.wrapped
+    const pair = await pairOf(fromText(key!.public_key), (await unwrap({ ...derivation, salt: fromText(salt), sealed: fromText(sealed) }, key!.id, demoPassword))!)
+    const letters = await all<{ report: string; id: string; author: 'reporter'; slot: Buffer; sealed: Buffer }>(sql`
+      select m.report, m.id, m.author, s.sealed as slot, m.sealed from report_message m join report_slot s on s.report = m.report and s.key = ${key!.id} where m.author = 'reporter'`)
+    expect(letters.length).toBeGreaterThan(17)
+    for (const { report, id, author, slot, sealed: message } of letters) expect((await openMessage(await openKey(new Uint8Array(slot), report, key!.id, pair), report, id, author, new Uint8Array(message))).text).toMatch(/^【演示】/)
+    expect(await findByLookup(house.db, toText((await receiptHere(shownCode, text(await saltOf(house.db)))).lookup))).not.toBeNull()
   })
 
   it('2024年底在册712所，其中初中及以上237所，师生735218人', async () => {

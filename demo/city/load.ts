@@ -9,6 +9,7 @@ import { hashPassword } from '../../src/platform/sign-in/argon.ts'
 import { activityRegister, type ActivityRow } from '../../src/registers/activities/store.ts'
 import { askedBy } from '../../src/registers/campaigns/audience.ts'
 import type { Campaign } from '../../src/registers/campaigns/contract.ts'
+import { setAsked } from '../../src/registers/campaigns/standing.ts'
 import { campaignRegister } from '../../src/registers/campaigns/store.ts'
 import { organisationRegister, rollRegister, successionRegister, versionRegister } from '../../src/registers/organisations/rows.ts'
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
@@ -83,7 +84,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
       const schools = copy === 0 ? first : copyOf(core, seed, copy)
       await enterSchools(tx, schools, seed)
       counted.schools += schools.schools.length
-      counted.people += schools.clerks.size
+      counted.people += schools.clerks.size + schools.handlers.size
     }
     const opening = await openCampaigns(tx, core, [...campaigns.values()])
     for (let copy = 0; records && copy < scale; copy++) {
@@ -98,7 +99,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     if (records) await closeCampaigns(tx, core, [...campaigns.values()], opening)
     if (records) counted.acts += await preventionOf((register, changes) => write(tx, register, changes), { core, schools: first, seed, today, gates })
     if (papers && evidence) counted.acts += await liveCases(tx, { core, schools: first, seed, papers, evidence, today })
-    await giveAccounts(tx, [...core.officers.all, ...first.clerks.values()])
+    await giveAccounts(tx, [...core.officers.all, ...first.clerks.values(), ...first.handlers.values()])
     await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale } }, seed)))
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
   })
@@ -108,9 +109,9 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
 /** The accounts one may sign in with. */
 export function demoAccounts(seed = 1): DemoAccount[] {
   const core = coreOf(seed)
-  const { schools, clerks } = copyOf(core, seed, 0)
+  const { schools, clerks, handlers } = copyOf(core, seed, 0)
   const orgs = new Map([core.bureau, ...core.sections.values(), ...core.counties, ...core.partners, ...schools].map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? '']))
-  return [...core.officers.all, ...clerks.values()].flatMap(({ account, username, name, posts: [post] }) =>
+  return [...core.officers.all, ...clerks.values(), ...handlers.values()].flatMap(({ account, username, name, posts: [post] }) =>
     account && post ? [{ username, name, role: post.role, orgName: orgs.get(post.org) ?? '' }] : [],
   )
 }
@@ -134,7 +135,7 @@ async function enterSchools(tx: Tx, schools: Schools, seed: number) {
   await write(tx, versionRegister, entered('organisations.import', all.flatMap(periodRows)))
   await write(tx, rollRegister, entered('organisations.roll', all.flatMap((org) => rollRows(org, () => chance.uuid(opened)))))
   await write(tx, successionRegister, entered('organisations.merge', successionRows(schools)))
-  await enterPeople(tx, [...schools.clerks.values()])
+  await enterPeople(tx, [...schools.clerks.values(), ...schools.handlers.values()])
 }
 
 async function enterPeople(tx: Tx, people: readonly Person[]) {
@@ -150,9 +151,8 @@ async function openCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaig
     const [drafted, at] = [new Date(`${addDays(form.from, -3)}T06:00:00Z`), new Date(`${form.from}T00:30:00Z`)]
     const draft: Omit<Campaign, 'version' | 'changed_at'> = { ...form, id, owner: core.sections.get(owner)?.id ?? core.bureau.id, asked: 0, status: 'draft' }
     await write(tx, campaignRegister, [{ before: null, after: draft, act: 'campaigns.draft', by: ownerOf(core, campaign), at: drafted }])
-    await sql`insert into campaign_asked (campaign, org, county) select ${id}::uuid, org, county from (${askedBy(form.audience, [{ of: 'all' }])}) a`.execute(tx)
-    const { rows } = await sql<{ asked: number }>`select count(*)::int as asked from campaign_asked where campaign = ${id}`.execute(tx)
-    const after: typeof draft = { ...draft, asked: rows[0]?.asked ?? 0, status: 'open' }
+    const asked = await setAsked(tx, id, askedBy(form.audience, [{ of: 'all' }]))
+    const after: typeof draft = { ...draft, asked, status: 'open' }
     await write(tx, campaignRegister, [{ before: { ...draft, version: 1, changed_at: drafted }, after, act: 'campaigns.open', by: ownerOf(core, campaign), at }])
     opening.push({ ...after, version: 2, changed_at: at })
   }

@@ -63,7 +63,12 @@ export function officers(bureau: Org, sections: ReadonlyMap<string, Org>, counti
   const secretary = make({ org: office, branch: bureau, role: 'secretary', title: '会议秘书', username: 'mishu', account: true })
   const counsel = make({ org: firm, role: 'counsel', title: '律师', username: 'guwen', account: true })
   const head = make({ org: bureau, role: 'bureau-leader', title: '局长', username: 'juzhang' })
-  return { all: [admin, leader, ...ofSection.values(), ...ofCounty.values(), host, secretary, counsel, head], law, ofCounty, ofSection, base: host, leader, secretary, counsel, head }
+  const safety = sections.get('安全管理科')
+  const county = counties.find(({ division }) => division === shownCounty)
+  if (!safety || !county) throw new Error('the demo city lacks its section for safety or its shown county')
+  const reportHandler = make({ org: safety, branch: bureau, role: 'report-handler', title: '欺凌举报专办员', username: 'jubao', account: true })
+  const examiner = make({ org: county, role: 'bullying-examiner', title: '欺凌防治工作人员', username: 'fucha', account: true })
+  return { all: [admin, leader, ...ofSection.values(), ...ofCounty.values(), host, secretary, counsel, head, reportHandler, examiner], law, ofCounty, ofSection, base: host, leader, secretary, counsel, head, reportHandler, examiner }
 }
 
 /** One clerk a school. The clerk of the shown school has an account. */
@@ -76,6 +81,12 @@ export function clerksOf(schools: readonly School[], copy: number, chance: Chanc
       return [org.id, person(100 + copy * 1000 + i, { org, role: 'school-clerk', title: chance.pick(titles), username, account: shown }, chance)]
     }),
   )
+}
+
+/** Whoever handles cases of bullying at the shown school. */
+export function handlersOf(schools: readonly School[], copy: number, chance: Chance): Map<string, Person> {
+  const shown = copy === 0 ? schools.filter(({ name }) => name === shownSchool) : []
+  return new Map(shown.map((org) => [org.id, person(99, { org, role: 'bullying-handler', title: '学生欺凌治理专干', username: 'zhuangan', account: true }, chance)]))
 }
 
 /** The sections one may sign in as: the legal section, and one that sponsors decisions. */

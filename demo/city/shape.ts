@@ -88,6 +88,10 @@ export interface Officers {
   readonly secretary: Person
   /** A lawyer of the firm on retainer. */
   readonly counsel: Person
+  /** 欺凌举报专办员 */
+  readonly reportHandler: Person
+  /** 欺凌防治工作部门人员, of the shown county */
+  readonly examiner: Person
 }
 
 /** One copy of the 712 schools, with a clerk each. `clerks` is keyed by the school's id. */
@@ -97,5 +101,7 @@ export interface Schools {
   /** Closed in the course of the year; not among `schools`. */
   readonly gone: readonly School[]
   readonly clerks: ReadonlyMap<string, Person>
+  /** 学生欺凌治理专干, by the school's id: one, at the shown school. */
+  readonly handlers: ReadonlyMap<string, Person>
   readonly mergers: readonly { readonly id: string; readonly from: School; readonly into: School; readonly on: PlainDate }[]
 }

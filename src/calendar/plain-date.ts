@@ -18,6 +18,11 @@ const fromUtc = (ms: number) => new Date(ms).toISOString().slice(0, 10) as Plain
 export const dayOf = (moment: Date) => fromUtc(moment.getTime() + 8 * 3_600_000)
 
 export const addDays = (day: PlainDate, days: number) => fromUtc(utc(day) + days * DAY)
+/** The same day of another year; 29 February becomes the 28th where there is none. */
+export function addYears(day: PlainDate, years: number): PlainDate {
+  const there = `${yearOf(day) + years}${day.slice(4)}`
+  return (isPlainDate(there) ? there : `${yearOf(day) + years}-02-28`) as PlainDate
+}
 export const daysBetween = (from: PlainDate, to: PlainDate) => (utc(to) - utc(from)) / DAY
 /** 0 = Sunday … 6 = Saturday */
 export const weekday = (day: PlainDate) => new Date(utc(day)).getUTCDay()

@@ -1,6 +1,9 @@
 import { calendarOf, shippedCalendar, type Calendar } from '../calendar/calendar.ts'
 import { readCalendar } from '../platform/holidays/contract.ts'
-import { useApi, type Reply } from './kit/index.ts'
+import { addDays, dayOf, type PlainDate } from '../calendar/plain-date.ts'
+import { describeDeadline } from '../calendar/say.ts'
+import { useApi, type Reply, type Tone } from './kit/index.ts'
+import { useSay } from './words.ts'
 
 type Known = Reply<typeof readCalendar>
 const made = new WeakMap<Known, Calendar>()
@@ -9,6 +12,19 @@ const made = new WeakMap<Known, Calendar>()
 export function useCalendar(): Calendar {
   const { data } = useApi(readCalendar, {}, { fresh: 600_000 })
   return data ? calendarFrom(data) : shippedCalendar
+}
+
+/** Days before a deadline from which it is pointed out. */
+const SOON = 3
+
+/** A deadline as people say it, by the working calendar, and how loudly. */
+export function useDeadline(): (due: PlainDate) => { readonly text: string; readonly tone: Tone } {
+  const calendar = useCalendar()
+  const say = useSay()
+  return (due) => {
+    const today = dayOf(new Date())
+    return { text: say(describeDeadline(calendar, due, today)), tone: due < today ? 'late' : due <= addDays(today, SOON) ? 'warn' : 'plain' }
+  }
 }
 
 function calendarFrom(known: Known): Calendar {

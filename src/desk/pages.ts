@@ -10,6 +10,7 @@ import { pages as campaigns } from '../registers/campaigns/web/index.ts'
 import { pages as figures } from '../figures/web/index.ts'
 import { pages as report } from '../report/web/index.ts'
 import { pages as bullyingReports } from '../duties/bullying-prevention/reports/web/index.ts'
+import { pages as mandatoryReports } from '../duties/bullying-prevention/mandatory/web/index.ts'
 import { pages as bullyingCases } from '../duties/bullying-prevention/handling/web/index.ts'
 import { pages as decisions } from '../duties/decisions/web/index.ts'
 import { pages as counsel } from '../duties/counsel/web/index.ts'
@@ -28,6 +29,7 @@ export const pages: readonly DeskPage[] = [
   ...workMechanism,
   ...inspections,
   ...bullyingCases,
+  ...mandatoryReports,
   ...bullyingReports,
   ...prevention,
   ...campaigns,

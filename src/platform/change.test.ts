@@ -111,10 +111,10 @@ describe('存证不可更改', () => {
     expect(discrepancies).toContainEqual(expect.objectContaining({ what, subject: one.id, version: 1 }))
   })
 
-  it('内容依法删除以后，存证仍在，不算出入', async () => {
+  it('内容没有了，又没有封存的删除记录：核验指得出来', async () => {
     const one = await created()
     await owner.pool.query('update act set fact = null where subject = $1', [one.id])
-    expect((await verify(app.db, [settings])).discrepancies.filter(({ subject }) => subject === one.id)).toEqual([])
+    expect((await verify(app.db, [settings])).discrepancies.filter(({ subject }) => subject === one.id)).toEqual([{ what: 'act-erased', subject: one.id, version: 1, kind: settings.table }])
   })
 })
 

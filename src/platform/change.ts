@@ -19,8 +19,16 @@ export interface Register<Row extends Kept> {
   readonly columns: readonly (keyof Row & string)[]
   /** Columns that follow from the others (search grams): kept, but no fact. */
   readonly derived?: readonly (keyof Row & string)[]
-  /** Further statements of the same transaction, as CTEs over `old` and `written` (roll-ups, queues): [name, SQL]. */
-  readonly also?: readonly (readonly [name: string, sql: string])[]
+  /** Further statements of the same transaction (roll-ups, queues). */
+  readonly also?: readonly Also<Row>[]
+}
+
+/** A further statement, as a CTE over `old` and `written`. */
+export interface Also<Row extends Kept> {
+  readonly name: string
+  readonly sql: string
+  /** Whether a record, before or after its change, has anything to do with it; where none has, the statement is left out. */
+  readonly concerns: (record: Omit<Row, 'version' | 'changed_at'>) => boolean
 }
 
 const SALT = 16
@@ -67,16 +75,12 @@ export async function changeAll<Row extends Kept>(
   changes: readonly Change<Row>[],
 ): Promise<Verdict[]> {
   if (changes.length === 0) return []
-  const rows = changes.map(({ before, after, at }) => ({
-    ...after,
-    version: (before?.version ?? 0) + 1,
-    changed_at: at.toISOString(),
-  }))
   // One call for all salts: asking the kernel for each costs more than hashing does.
   const salts = randomBytes(SALT * changes.length)
-  const acts = changes.map((change, i) => actRow(register, change, rows[i]!.version, salts.subarray(SALT * i, SALT * (i + 1))))
-  const values = [JSON.stringify(rows), JSON.stringify(acts), rows.map(({ id }) => id)]
-  const written = await query<{ id: string }>(on, `change ${register.table}`, statementFor(register), values)
+  const acts = changes.map((change, i) => actRow(register, change, salts.subarray(SALT * i, SALT * (i + 1))))
+  const { name, text } = statementFor(register, changes)
+  const values = [JSON.stringify(acts), ...(changes.some(({ before }) => before !== null) ? [acts.map(({ subject }) => subject)] : [])]
+  const written = await query<{ id: string }>(on, name, text, values)
   const ids = new Set(written.map(({ id }) => id))
   if (ids.size === changes.length) return changes.map(() => 'written')
   const replayed = await alreadyDone(on, acts.filter(({ subject }) => !ids.has(subject)))
@@ -88,7 +92,7 @@ export async function changeAll<Row extends Kept>(
 /** The leaf of an act in the ledger: SHA-256 over salt and sealed text. Without the salt it says nothing. */
 export const leafOf = (act: SealedAct, salt: Buffer): Buffer => hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'buffer')
 
-export type SealedAct = Omit<ActRow, 'salt' | 'leaf'>
+export type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'derived'>
 
 /** What is sealed of an act: canonical JSON (RFC 8785), the same wherever it is computed. */
 export const sealedText = ({ subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact }: SealedAct): string =>
@@ -106,14 +110,15 @@ export interface ActRow {
   request: string | null
   reason: string | null
   fact: unknown
+  derived: unknown
   salt: string
   leaf: string
 }
 
-function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, version: number, salt: Buffer): ActRow {
+function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, salt: Buffer): ActRow {
   const act = {
     subject: change.after.id,
-    version,
+    version: (change.before?.version ?? 0) + 1,
     kind: register.table,
     act: change.act,
     at: change.at.toISOString(),
@@ -124,47 +129,73 @@ function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, 
     reason: change.reason ?? null,
     fact: factOf(change, register.derived ?? []),
   }
-  return { ...act, salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
+  return { ...act, derived: derivedOf(change, register.derived ?? []), salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
 }
 
 /** The fields the act set. Folding the facts of a record's acts gives the record again; `mingfa verify` does so. */
 function factOf<Row extends Kept>({ before, after }: Change<Row>, derived: readonly string[]): Record<string, unknown> {
-  const fields = Object.entries(after).filter(([name]) => name !== 'id' && !derived.includes(name))
+  const fields = Object.entries(after).flatMap(([name, value]): [string, unknown][] => (name !== 'id' && !derived.includes(name) ? [[name, value ?? null]] : []))
   if (!before) return Object.fromEntries(fields.filter(([, value]) => value !== null))
   const was = before as unknown as Record<string, unknown>
-  return Object.fromEntries(fields.filter(([name, value]) => canonicalize(was[name] ?? null) !== canonicalize(value ?? null)))
+  return Object.fromEntries(fields.filter(([name, value]) => canonicalize(was[name] ?? null) !== canonicalize(value)))
 }
 
-const statements = new WeakMap<object, string>()
+const derivedOf = <Row extends Kept>({ after }: Change<Row>, derived: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(derived.map((name) => [name, (after as unknown as Record<string, unknown>)[name] ?? null]))
 
-function statementFor<Row extends Kept>(register: Register<Row>): string {
-  const known = statements.get(register)
-  if (known) return known
-  const { table, columns, also = [] } = register
+interface Statement {
+  readonly name: string
+  readonly text: string
+}
+
+const statements = new WeakMap<object, Map<string, Statement>>()
+
+/** The statement for these changes, with what none of them needs left out: starting a part costs more than a record does. */
+function statementFor<Row extends Kept>(register: Register<Row>, changes: readonly Change<Row>[]): Statement {
+  const also = (register.also ?? []).filter(({ concerns }) => changes.some(({ before, after }) => concerns(after) || (before !== null && concerns(before))))
+  const fresh = changes.every(({ before }) => before === null)
+  const known = statements.get(register) ?? new Map<string, Statement>()
+  statements.set(register, known)
+  const name = [fresh ? 'enter' : 'change', register.table, ...also.map(({ name }) => name)].join(' ')
+  const found = known.get(name)
+  if (found) return found
+  // PostgreSQL cuts names at 63 bytes.
+  const statement = { name: `${fresh ? 'enter' : 'change'} ${register.table} ${known.size}`, text: textFor(register, also, fresh) }
+  known.set(name, statement)
+  return statement
+}
+
+function textFor<Row extends Kept>({ table, columns }: Register<Row>, also: readonly Also<Row>[], fresh: boolean): string {
   const names = columns.map((column) => `"${column}"`)
+  // Where all records are new there is none before, and the planner drops whatever asks for one.
+  const old = fresh
+    ? `old as not materialized (select t.*, t as whole from "${table}" t where false)`
+    : `old as materialized (
+  select t.*, t as whole from "${table}" t where t.id = any($2::uuid[]) and exists (select from acts a where a.subject = t.id and a.version - 1 = t.version)
+  order by t.id for update)`
+  // The record after is the one before with what the act set: so it is sent once, and is the fold of its acts by the way it is made.
   // The ids come once more as an array: of a set of unknown size PostgreSQL expects a thousand, and would read the whole table.
   // `written` must not run before `old` has read and locked: a row changed by the same command cannot be locked any more.
-  const text = `with
-fresh as materialized (select * from jsonb_populate_recordset(null::"${table}", $1::jsonb)),
-acts as materialized (select * from jsonb_to_recordset($2::jsonb) as a(subject uuid, version int, kind text, act text, at timestamptz,
-  by_person uuid, by_post uuid, for_person uuid, request uuid, reason text, fact jsonb, salt bytea, leaf bytea)),
-old as materialized (
-  select t.* from "${table}" t where t.id = any($3::uuid[]) and exists (select from fresh f where f.id = t.id and f.version - 1 = t.version)
-  order by t.id for update),
-past as (insert into "${table}_past" (${names}) select ${names} from old),
+  return `with
+acts as materialized (select * from jsonb_to_recordset($1::jsonb) as a(subject uuid, version int, kind text, act text, at timestamptz,
+  by_person uuid, by_post uuid, for_person uuid, request uuid, reason text, fact jsonb, derived jsonb, salt bytea, leaf bytea)),
+${old},
+next as (
+  select n.* from acts a ${fresh ? '' : 'left join old o on o.id = a.subject'} cross join lateral jsonb_populate_record(
+    ${fresh ? `null::"${table}"` : 'o.whole'}, a.fact || a.derived || jsonb_build_object('id', a.subject, 'version', a.version, 'changed_at', a.at)) n
+  ${fresh ? '' : 'where a.version = 1 or o.id is not null'}),
+${fresh ? '' : `past as (insert into "${table}_past" (${names}) select ${names} from old),`}
 written as (
-  insert into "${table}" as t (${names}) select ${names} from fresh where (select count(*) from old) >= 0 order by id
-  on conflict (id) do update set (${names}) = row(${names.map((name) => `excluded.${name}`)}) where t.version = excluded.version - 1
+  insert into "${table}" as t (${names}) select ${names} from next ${fresh ? '' : 'where (select count(*) from old) >= 0'} order by id
+  on conflict (id) ${fresh ? 'do nothing' : `do update set (${names}) = row(${names.map((name) => `excluded.${name}`)}) where t.version = excluded.version - 1`}
   returning t.*),
 done as (select a.* from acts a join written w on w.id = a.subject and w.version = a.version),
 acted as (
   insert into act (subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact, salt)
   select subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact, salt from done),
 sealed as (insert into ledger (at, subject, version, act, leaf) select at, subject, version, act, leaf from done order by at, subject)
-${also.map(([name, sql]) => `,\n${name} as (${sql})`).join('')}
+${also.map(({ name, sql }) => `,\n${name} as (${sql})`).join('')}
 select id from written`
-  statements.set(register, text)
-  return text
 }
 
 async function alreadyDone(on: Pool | Db | Tx, acts: readonly ActRow[]): Promise<Set<string>> {

@@ -2,15 +2,17 @@ import { sql } from 'kysely'
 import { listActs, readHouse, readPermissionMatrix } from './house-contract.ts'
 import { mayKnock, type Endpoint } from './http/endpoint.ts'
 import { serve, type App } from './http/serve.ts'
-import { roles } from './permissions.ts'
+import { everyonesDuty, roles } from './permissions.ts'
 
 /** What only the composition root knows of the house. */
 export interface About {
   readonly version: string
   readonly bureauName: () => string
+  /** Procedures whose acts are listed without who did them: 报告人保密. */
+  readonly unnamed: readonly string[]
 }
 
-export function houseRoutes(app: App, { version, bureauName }: About) {
+export function houseRoutes(app: App, { version, bureauName, unnamed }: About) {
   const { house, endpoints } = app
   const { db } = house
 
@@ -23,7 +25,7 @@ export function houseRoutes(app: App, { version, bureauName }: About) {
     const own = await db.selectFrom('role').select(['code', 'zh', 'en', 'permissions']).orderBy('code').execute()
     const all = [
       ...Object.entries(roles).map(([code, { title, grants }]) => ({ code, ...title, grants: new Set<string>(grants) })),
-      ...own.map(({ permissions, ...role }) => ({ ...role, grants: new Set(permissions) })),
+      ...own.map(({ permissions, ...role }) => ({ ...role, grants: new Set([...everyonesDuty, ...permissions]) })),
     ]
     return {
       roles: all.map(({ code, zh, en }) => ({ code, zh, en })),
@@ -40,8 +42,8 @@ export function houseRoutes(app: App, { version, bureauName }: About) {
     ]
     const [{ rows }, { rows: counted }] = await Promise.all([
       sql<LedgerRow>`
-        select l.seq::text as id, a.at, a.kind as register, a.subject as record, a.version, a.act, p.name as by, f.name as "forPerson", a.reason, encode(l.leaf, 'hex') as leaf
-        from ledger l join act a on a.subject = l.subject and a.version = l.version
+        select l.seq::text as id, a.at, a.kind as register, a.subject as record, a.version, a.act, case when secret then null else p.name end as by, case when secret then null else f.name end as "forPerson", a.reason, encode(l.leaf, 'hex') as leaf
+        from ledger l join act a on a.subject = l.subject and a.version = l.version cross join lateral (select split_part(a.act, '.', 1) = any(${[...unnamed]}::text[]) as secret) s
           left join person p on p.id = a.by_person left join person f on f.id = a.for_person
         where ${sql.join(conditions, sql` and `)} order by l.seq desc limit ${limit + 1}`.execute(db),
       sql<{ total: number }>`select coalesce(max(seq), 0)::int as total from ledger`.execute(db),

@@ -51,6 +51,9 @@ export const permissions = {
   'bullying-cases.investigate': { zh: '承办学生欺凌案卷', en: 'Handle cases of bullying' },
   'bullying-cases.reexamine': { zh: '复查学生欺凌认定', en: 'Re-examine findings of bullying' },
   'bullying-cases.confirm': { zh: '确认办结、复核、批准查看姓名', en: 'Confirm closing, review, let names be seen' },
+  'mandatory-reports.report': { zh: '履行强制报告义务', en: 'Do one’s duty of mandatory reporting' },
+  'mandatory-reports.oversee': { zh: '查阅强制报告（不见报告人）', en: 'Read mandatory reports, not who reported' },
+  'mandatory-reports.handle': { zh: '办理强制报告', en: 'Handle mandatory reports' },
   'bullying-cases.count': { zh: '查看学生欺凌统计', en: 'See counts of cases of bullying' },
   'settings.read': { zh: '查阅设置', en: 'Read settings' },
   'settings.manage': { zh: '维护设置', en: 'Manage settings' },
@@ -72,8 +75,10 @@ const sectionOfficer = [
   'prevention.read', 'prevention.oversee', 'incidents.read',
 ] as const satisfies readonly Permission[]
 
-/** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
-export const roles = {
+/** 未成年人保护法第十一条: the duty is of whoever finds it. No role is without it, and no manager can take it away. */
+export const everyonesDuty: readonly Permission[] = ['mandatory-reports.report']
+
+const shipped = {
   'school-clerk': {
     title: { zh: '学校经办人', en: 'School clerk' },
     grants: ['activities.read', 'activities.write', 'campaigns.read', 'returns.hand-in', 'figures.read', 'organisations.read', 'checks.read', 'checks.answer', 'prevention.read', 'prevention.report'],
@@ -101,7 +106,7 @@ export const roles = {
   },
   'bureau-leader': {
     title: { zh: '局领导', en: 'Bureau leader' },
-    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage', 'prevention.read', 'incidents.read', 'bullying-cases.read', 'bullying-cases.count', 'bullying-cases.confirm'],
+    grants: ['activities.read', 'campaigns.read', 'figures.read', 'report.read', 'report.lock', 'organisations.read', 'people.read', 'ledger.read', 'decisions.read', 'decisions.decide', 'counsel.read', 'work.read', 'work.assign', 'work.supervise', 'inspections.read', 'inspections.approve', 'checks.read', 'publications.read', 'publications.review', 'bullying-reports.manage', 'prevention.read', 'incidents.read', 'bullying-cases.read', 'bullying-cases.count', 'bullying-cases.confirm', 'mandatory-reports.oversee'],
   },
   administrator: {
     title: { zh: '系统管理员', en: 'Administrator' },
@@ -109,7 +114,7 @@ export const roles = {
   },
   'report-handler': {
     title: { zh: '欺凌举报专办员', en: 'Handler of bullying reports' },
-    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'bullying-cases.read', 'bullying-cases.count', 'organisations.read'],
+    grants: ['bullying-reports.handle', 'bullying-reports.enter', 'bullying-cases.read', 'bullying-cases.count', 'mandatory-reports.oversee', 'mandatory-reports.handle', 'organisations.read'],
   },
   'bullying-handler': {
     title: { zh: '学生欺凌治理专干', en: 'Handler of cases of bullying' },
@@ -119,10 +124,23 @@ export const roles = {
     title: { zh: '欺凌防治工作部门人员', en: 'Officer against bullying' },
     grants: ['bullying-cases.read', 'bullying-cases.investigate', 'bullying-cases.reexamine', 'organisations.read'],
   },
+  teacher: { title: { zh: '教职工', en: 'Teacher or other staff' }, grants: ['organisations.read'] },
   partner: {
     title: { zh: '协作单位人员', en: 'Partner' },
     grants: ['activities.read', 'activities.write', 'campaigns.read', 'organisations.read', 'inspections.check', 'inspectors.keep', 'checks.read'],
   },
 } as const satisfies Record<string, { title: Words; grants: readonly Permission[] }>
 
-export type ShippedRole = keyof typeof roles
+export type ShippedRole = keyof typeof shipped
+
+interface Role {
+  readonly title: Words
+  readonly grants: readonly Permission[]
+}
+
+/** The shipped roles. A bureau adds its own in the database; these cannot be changed there. */
+export const roles = withDuty(shipped)
+
+function withDuty<R extends string>(all: Readonly<Record<R, Role>>): Readonly<Record<R, Role>> {
+  return Object.fromEntries(Object.entries<Role>(all).map(([code, { title, grants }]) => [code, { title, grants: [...grants, ...everyonesDuty] }])) as unknown as Record<R, Role>
+}

@@ -4,7 +4,7 @@ import { leafOf } from './change.ts'
 
 /** A place where the record, its acts and the ledger disagree. */
 export interface Discrepancy {
-  readonly what: 'act-changed' | 'act-without-leaf' | 'leaf-without-act' | 'record-differs' | 'record-without-act'
+  readonly what: 'act-changed' | 'act-erased' | 'act-without-leaf' | 'leaf-without-act' | 'record-differs' | 'record-without-act'
   readonly subject: string
   readonly version: number
   readonly kind: string
@@ -38,20 +38,23 @@ const SLICE = 2000
 
 /**
  * Checks every act against its leaf in the ledger, and every record of `registers` against the fold of its acts. Reads in slices, so it holds
- * for any size. An act whose fact was erased by law keeps its leaf and is not a discrepancy.
+ * for any size. An act whose content was erased keeps its leaf: lawfully where a sealed act of erasing names it, a discrepancy otherwise.
  */
 export async function verify(db: Db, registers: readonly Verified[], onProgress: (acts: number) => void = () => {}): Promise<{ acts: number; records: number; discrepancies: Discrepancy[] }> {
   const discrepancies: Discrepancy[] = []
   let acts = 0
   let records = 0
   let after: { subject: string } | undefined
+  const erased = await lawfullyErased(db)
   for (;;) {
     const slice = await actsAfter(db, after?.subject)
     if (slice.length === 0) break
     acts += slice.length
     for (const act of slice) {
       if (!act.leaf) discrepancies.push({ what: 'act-without-leaf', subject: act.subject, version: act.version, kind: act.kind })
-      else if (act.fact !== null && !leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf))
+      else if (act.fact === null) {
+        if (!((erased.get(act.subject) ?? 0) >= act.version)) discrepancies.push({ what: 'act-erased', subject: act.subject, version: act.version, kind: act.kind })
+      } else if (!leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf))
         discrepancies.push({ what: 'act-changed', subject: act.subject, version: act.version, kind: act.kind })
     }
     for (const register of registers) {
@@ -68,6 +71,16 @@ export async function verify(db: Db, registers: readonly Verified[], onProgress:
   discrepancies.push(...lost.map(({ subject, version, act }) => ({ what: 'leaf-without-act' as const, subject, version, kind: act })))
   for (const register of registers) discrepancies.push(...(await withoutAct(db, register)))
   return { acts, records, discrepancies }
+}
+
+/** What acts of erasing name, each as sealed: by subject, the last version without content. */
+async function lawfullyErased(db: Db): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<Act>`
+    select a.*, (select leaf from ledger l where l.subject = a.subject and l.version = a.version limit 1) as leaf from act a where a.act = 'cases.erased'`.execute(db)
+  const named = rows
+    .filter((act) => act.fact !== null && act.leaf !== null && leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf))
+    .flatMap(({ fact }) => Object.entries((fact as { recorded?: { fact?: { erases?: Record<string, number> } } }).recorded?.fact?.erases ?? {}))
+  return new Map(named)
 }
 
 /** Records that nobody has ever entered. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { asksOf, bind, type Computed } from './bind.ts'
 import { BoundReport, boundSentences } from './bound.ts'
-import { claims, defaultClaimSettings, quarters } from './claims.ts'
+import { claims, claimsFor, defaultClaimSettings, quarters } from './claims.ts'
 import { lockable } from './lock.ts'
 import { looseIn } from './loose.ts'
 import { ReportBody, type ChapterRole, type ClaimId } from './model.ts'
@@ -74,8 +74,25 @@ describe('断言须与记录相符', () => {
     ['none', { value: 1 }, false],
     ['at-least', { value: 9 }, true],
     ['at-least', { value: 8 }, false],
+    ['none-confirmed', { numerator: 12, denominator: 12 }, true],
+    ['none-confirmed', { numerator: 11, denominator: 12 }, false],
   ])('%s：%o → %s', (id, more, holds) => {
     expect(claims[id].judge([measured(more)], { least: 9 }, defaultClaimSettings).holds).toBe(holds)
+  })
+
+  it.each<[string, Computed['kind'], readonly ClaimId[]]>([
+    ['vice-principals.coverage', 'coverage', ['full-coverage', 'nearly-full-coverage', 'all-done']],
+    ['bullying.daily', 'ratio', ['full-coverage', 'nearly-full-coverage', 'all-done']],
+    ['bullying.no-incident', 'ratio', ['none-confirmed']],
+    ['bullying.caused', 'flow', ['none', 'each-quarter', 'at-least']],
+  ])('每种说法只用于它说得了的数据：%s（%s）', (id, kind, fitting) => expect(claimsFor({ id, kind })).toEqual(fitting))
+
+  it('把“未发生（逐月确认）”用在别的比例上，即使比例是百分之百，断言也不成立', () => {
+    const body = template()
+    const slot = { ...claim('none-confirmed', 'bullying.no-incident'), figure: 'bullying.coverage' }
+    const chapters = body.chapters.map((one, i) => (i === 0 ? { ...one, paragraphs: [{ ...one.paragraphs[0]!, sentences: [{ id: v7(), parts: [slot] }] }] } : one))
+    const [part] = boundSentences(bound({}, { ...body, chapters }))[0]!.parts
+    expect(part).toMatchObject({ state: 'failed', why: { zh: expect.stringContaining('不能用来说') } })
   })
 
   it('基本全覆盖的门槛是设置', () => {

@@ -101,11 +101,14 @@ function bindClaim(part: ClaimPart, about: About, answers: Answers, settings: Cl
   const computed = asks.map(answers)
   if (!computed.every((one) => one !== undefined)) return { kind: 'claim', part, ...unknown(part.figure, claims[part.claim].title) }
   const measured = computed.map((one): Measured => ({ ...one, value: countOf(one) }))
-  const { said, holds, why } = claims[part.claim].judge(measured, part, settings)
+  const { said, holds, why } = claims[part.claim].fits(computed[0]!) ? claims[part.claim].judge(measured, part, settings) : unfit(claims[part.claim].title, computed[0]!)
   const whole = { figure: part.figure, branch: part.branch, from: about.from, until: about.until }
   const source = sourceOf(whole, computed.length === 1 ? computed[0]! : summed(computed), about)
   return { kind: 'claim', part, state: holds ? 'ok' : 'failed', said, why, source }
 }
+
+/** What nobody can say of this figure, whatever its number. */
+const unfit = (title: Words, { label }: Computed) => ({ said: title, holds: false, why: { zh: `“${title.zh}”不能用来说“${label.zh}”`, en: `“${title.en}” cannot be said of “${label.en}”` } })
 
 const summed = (computed: readonly Computed[]): Computed => ({
   ...computed[0]!,

@@ -1,7 +1,8 @@
 import { nearlyFullCoverage } from './settings.ts'
 import { addDays, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
-import type { ClaimId, ClaimPart, Period } from './model.ts'
+import type { Computed } from './bind.ts'
+import { claimIds, type ClaimId, type ClaimPart, type Period } from './model.ts'
 import { percent, unitInEnglish } from './wording.ts'
 
 /** What a claim looks at in a figure. */
@@ -32,23 +33,42 @@ export interface ClaimRule {
   readonly title: Words
   /** Whether `least` has a meaning. */
   readonly counts: boolean
+  /** Of which figures it may be said. */
+  readonly fits: (figure: Said) => boolean
   readonly periods: (period: Period) => readonly Period[]
   /** One measurement per period asked for. */
   readonly judge: (measured: readonly Measured[], part: Pick<ClaimPart, 'least'>, settings: ClaimSettings) => Judgement
 }
 
+/** What a claim must know of a figure before it is said of it. */
+export interface Said {
+  readonly id: string
+  readonly kind: Computed['kind']
+}
+
 const once = (period: Period) => [period]
+
+/** Shares of a whole speak of coverage; where confirmations are the whole, "covered" would be the wrong word. */
+const shares = ({ id, kind }: Said) => (kind === 'ratio' || kind === 'coverage') && !confirmations.has(id)
+const counts = ({ kind }: Said) => kind !== 'ratio' && kind !== 'coverage'
+/** Figures whose parts are confirmations that nothing happened: of these alone 未发生 may be said so. */
+const confirmations: ReadonlySet<string> = new Set(['bullying.no-incident'])
+
+/** Which claims may be made of a figure. */
+export const claimsFor = (figure: Said): readonly ClaimId[] => claimIds.filter((id) => claims[id].fits(figure))
 
 export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
   'full-coverage': {
     title: { zh: '全覆盖', en: 'full coverage' },
     counts: false,
+    fits: shares,
     periods: once,
     judge: ([measured]) => covered(measured, 1, { zh: '全覆盖', en: 'full coverage' }),
   },
   'nearly-full-coverage': {
     title: { zh: '基本全覆盖', en: 'nearly full coverage' },
     counts: false,
+    fits: shares,
     periods: once,
     judge: ([measured], _part, { nearlyFull }) =>
       covered(measured, nearlyFull, { zh: '基本全覆盖', en: 'nearly full coverage' }),
@@ -56,12 +76,14 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
   'all-done': {
     title: { zh: '全部完成', en: 'all of them' },
     counts: false,
+    fits: shares,
     periods: once,
     judge: ([measured]) => covered(measured, 1, { zh: '全部完成', en: 'all of them' }),
   },
   none: {
     title: { zh: '未发生', en: 'none occurred' },
     counts: false,
+    fits: counts,
     periods: once,
     judge: ([measured]) => ({
       said: { zh: '未发生', en: 'none occurred' },
@@ -74,17 +96,20 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
     title: { zh: '未发生（逐月确认）', en: 'none occurred, confirmed' },
     counts: false,
     periods: once,
+    fits: ({ id }) => confirmations.has(id),
     judge: ([measured]) => covered(measured, 1, { zh: '未发生', en: 'none' }),
   },
   'each-quarter': {
     title: { zh: '每季度至少', en: 'at least each quarter' },
     counts: true,
+    fits: counts,
     periods: quarters,
     judge: eachQuarter,
   },
   'at-least': {
     title: { zh: '不少于', en: 'at least' },
     counts: true,
+    fits: counts,
     periods: once,
     judge: ([measured], { least }) => ({
       said: { zh: `不少于${least}${measured!.unit}`, en: `at least ${least} ${unitInEnglish(measured!.unit, least)}` },

@@ -12,7 +12,7 @@ import { readReceipt } from './flood/receipt.ts'
 import type { KeptCopies } from './kept.ts'
 import type { Surroundings } from './kit/Frame.tsx'
 import { addressOf, BASE, type Reading } from './kit/reading.tsx'
-import type { Followed, SiteItem, SiteSection } from './kit/section.ts'
+import type { Attested, Followed, SiteItem, SiteSection } from './kit/section.ts'
 import { words } from './kit/words.ts'
 import { stylesheet } from './look.ts'
 import { FollowPage, homePage, listPage, searchPage, soughtIn, type Followup } from './shell.tsx'
@@ -28,6 +28,8 @@ export interface SitePart {
   open(site: Site): void
   /** What became of a submission that belongs to no section; null: not one of ours. */
   follow?(house: House, receipt: Buffer): Promise<Followed | null>
+  /** What a number that somebody brings to “check something” stands for; null: not one of ours. */
+  attest?(house: House, number: string): Promise<Attested | null>
 }
 
 interface Fittings {

@@ -74,7 +74,7 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
     visit(people.eastClerk, phone, async (page) => {
       await page.goto('/')
       await page.getByRole('heading', { name: '要报的' }).waitFor()
-      await page.getByText('还有9天').waitFor()
+      await page.getByText(/还有\d+个工作日/).first().waitFor()
       await check(page, 'today-school-360')
       await page.getByRole('button', { name: '消息，1条未读' }).click()
       await page.getByRole('button', { name: `新任务“2026年宪法晨读”，请于${inChinese(addDays(today, 9))}（含当日）前报送。` }).waitFor()

@@ -29,8 +29,10 @@ beforeAll(async () => {
   await office.legal.put(`/api/cases/catalogues/${catalogue}`, { form: { year: 2026, items: [item] }, request: v7() })
   await office.legal.post(`/api/cases/catalogues/${catalogue}/consent`, { form: { document: '焦教党〔2026〕2号', paper: [office.paper] }, seen: 1, request: v7() })
   await office.legal.post(`/api/cases/catalogues/${catalogue}/publish`, { form: {}, seen: 2, request: v7() })
+  await office.officer.put(`/api/cases/decisions/${done.id}/comments/${v7()}`, { phase: 'execution', channel: 'telephone', said: { text: '校车站牌太远' }, request: v7() })
   open = await office.drafted('2026-05-06')
   await open.do(office.officer, 'open-comment', office.forms.comment('2026-05-20', { whyShorter: '秋季招生前须公布' }))
+  await open.do(office.officer, 'extend-comment', { closesOn: '2026-05-22', why: '雨情影响，乡镇来不及开会' })
   await open.do(office.officer, 'announce-hearing', { on: '2026-05-18', time: '上午9时', place: '局机关三楼会议室', selection: '报名后公开抽取，家长、教师、居民都有代表', seats: 12, notice: office.paper })
   const said = async (text: string, more: object = {}) => {
     const id = v7()
@@ -58,6 +60,8 @@ const pages = () => ({
   hearing: `/hearings/${open.id}`,
   enrol: `/hearings/${open.id}/enrol`,
   decision: `/decisions/${done.id}`,
+  view: `/decisions/${done.id}/comment`,
+  views: `/decisions/${done.id}/opinions`,
   catalogue: `/catalogues/${catalogue}`,
 })
 
@@ -90,7 +94,7 @@ describe('公众网站上的决策', () => {
     const page = await visitor({ javaScriptEnabled: false })
     await page.goto(`/gov${pages().consultation}`)
     const text = await page.locator('main').innerText()
-    for (const words of ['草案全文', '草案说明', '政策法规科', '5月20日', '信箱', '秋季招生前须公布', '收到 1 条意见：采纳 1 条']) expect(text).toContain(words)
+    for (const words of ['草案全文', '草案说明', '政策法规科', '5月22日', '信箱', '秋季招生前须公布', '原定截止', '雨情影响', '收到 1 条意见：采纳 1 条']) expect(text).toContain(words)
     await page.getByRole('link', { name: '看全部意见和答复' }).click()
     const opinions = await page.locator('main').innerText()
     for (const words of ['建议增加校车', '就近入学', '增开两条线路', '含他人个人信息']) expect(opinions).toContain(words)
@@ -131,6 +135,35 @@ describe('公众网站上的决策', () => {
     await page.context().close()
   })
 
+  test('决策执行中，市民不用脚本提意见，后来凭回执码读到答复；不算进草案的意见；归档以后不再接收', async () => {
+    const page = await visitor({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+    await page.goto(`/gov${pages().decision}`)
+    await page.getByRole('link', { name: '对执行情况提意见' }).click()
+    await page.getByLabel('您的意见').fill('公示栏里没有咨询电话')
+    await page.getByRole('button', { name: '提交意见' }).click()
+    const code = (await page.locator('.receipt .code').textContent())!
+    town.clock.now = new Date(town.clock.now.getTime() + 60_000)
+    const jobs = await startJobs(town.house, town.house.jobs, { listen: false })
+    await jobs.settle()
+    await jobs.stop()
+    const door = `/api/cases/decisions/${done.id}/comments`
+    const { rows } = (await office.officer.get(`${door}?phase=execution`)).body
+    expect(rows.map(({ text }: { text: string }) => text)).toEqual(['公示栏里没有咨询电话', '校车站牌太远'])
+    expect((await office.officer.get(door)).body.rows.map(({ text }: { text: string }) => text)).not.toContain('公示栏里没有咨询电话')
+    await office.officer.post(`${door}/answers`, { comments: [{ id: rows[0].id, seen: rows[0].version }], answer: 'adopted', reason: '已补上电话', request: v7() })
+    await page.goto('/gov/receipt')
+    await page.getByLabel('回执码').fill(code)
+    await page.getByRole('button', { name: '查处理结果' }).click()
+    await page.getByText('已补上电话').waitFor()
+    await page.goto(`/gov${pages().views}`)
+    for (const words of ['公示栏里没有咨询电话', '已补上电话', '校车站牌太远']) expect(await page.locator('main').innerText()).toContain(words)
+    await done.do(office.county, 'report-execution', { progress: '已落实', trouble: 'none' })
+    await done.do(office.officer, 'archive', { place: 'A-1' })
+    await page.goto(`/gov${pages().view}`)
+    expect(await page.locator('main').innerText()).toContain('已经执行完毕归档')
+    await page.context().close()
+  })
+
   test('搜索、订阅、站点地图都找得到；决策页有解读和采纳情况；打印只有正文', async () => {
     const page = await visitor()
     await page.goto('/gov/search?q=学区')
@@ -156,12 +189,12 @@ describe('公众网站上的决策', () => {
 
   test('截止以后提不了意见，写明哪天截止', async () => {
     const page = await visitor({ javaScriptEnabled: false })
-    town.clock.now = new Date('2026-05-21T02:00:00Z')
+    town.clock.now = new Date('2026-05-23T02:00:00Z')
     await page.goto(`/gov${pages().consultation}`)
     await page.getByText('征求意见已经结束').waitFor()
     expect(await page.getByRole('link', { name: '我要提意见' }).count()).toBe(0)
     await page.goto(`/gov${pages().comment}`)
-    expect(await page.locator('main').innerText()).toContain('2026年5月20日截止')
+    expect(await page.locator('main').innerText()).toContain('2026年5月22日截止')
     await page.context().close()
   })
 })

@@ -110,7 +110,7 @@ describe('公开登记、公开日志、查真伪', { timeout: 120_000 }, () => 
     await check({ ...document, buffer: Buffer.from(document.buffer.toString().replace('三', '五')) })
     expect(await page.getByRole('alert').textContent()).toContain('没有查到')
     await page.goto('/gov/check')
-    await page.getByLabel('文号、回执码、校验值').fill('焦教[2026]12号')
+    await page.getByLabel('文号、证号、回执码、校验值').fill('焦教[2026]12号')
     await page.getByRole('button', { name: '查一查' }).click()
     await page.getByRole('link', { name: '课后服务收费公示' }).waitFor()
   })

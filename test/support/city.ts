@@ -52,6 +52,7 @@ export const people = {
   eastExaminer: idOf('东县欺凌防治人员'),
   eastExaminerTwo: idOf('东县欺凌防治人员二'),
   westExaminer: idOf('西区欺凌防治人员'),
+  eastTeacher: idOf('东县一小教师'),
   bureauExaminer: idOf('市局欺凌防治人员'),
 } as const
 
@@ -90,6 +91,7 @@ const holders: [person: string, role: ShippedRole, org: string, branch: string][
   [people.eastExaminer, 'bullying-examiner', city.east, city.east],
   [people.eastExaminerTwo, 'bullying-examiner', city.east, city.east],
   [people.westExaminer, 'bullying-examiner', city.west, city.west],
+  [people.eastTeacher, 'teacher', city.eastPrimary, city.eastPrimary],
   [people.bureauExaminer, 'bullying-examiner', city.bureau, city.bureau],
 ]
 

@@ -14,7 +14,7 @@ import type { Papers } from './papers.ts'
 
 /** A case of the demo: it remembers its version between acts. */
 export interface DemoCase {
-  readonly id: string
+  id: string
   readonly procedure: string
   version: number
 }
@@ -59,10 +59,10 @@ export class Diary {
     return one
   }
 
-  act(one: DemoCase, day: PlainDate, by: Person, act: string, form: object): void {
+  act(one: DemoCase, day: PlainDate, by: Person, act: string, form: object | ((now: Date) => object)): void {
     const request = this.uuid(day)
     this.at(one, day, async (room, _tx, now) => {
-      const done = await perform(room, { id: one.id, act, form: checked(room, one.procedure, act, form), seen: one.version, request, actor: actorOf(by), now })
+      const done = await perform(room, { id: one.id, act, form: checked(room, one.procedure, act, typeof form === 'function' ? form(now) : form), seen: one.version, request, actor: actorOf(by), now })
       if (!done.ok) throw new Error(`demo: ${one.procedure}.${act} on ${day}: ${done.refusal.code} ${done.refusal.say.en}`)
       one.version = done.value.version
     })

@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { answerAll } from '../../../src/duties/decisions/comments/answers.ts'
+import type { CommentRow } from '../../../src/duties/decisions/comments/store.ts'
 import { enrol } from '../../../src/duties/decisions/enrolments/store.ts'
 import { grams } from '../../../src/platform/grams.ts'
 import { chance as chanceOf } from '../chance.ts'
@@ -89,19 +90,22 @@ interface Received {
   readonly reason: string
 }
 
+/** An opinion comes in; says by which id it is answered. */
+function said(diary: Diary, one: DemoCase, day: PlainDate, about: Pick<CommentRow, 'phase' | 'channel' | 'passage' | 'text'>): string {
+  const [id, request] = [diary.uuid(day), diary.uuid(day)]
+  diary.said(one, day, (now) => ({
+    before: null, act: 'decisions.comment', by: { person: null }, at: now, request,
+    after: { id, dossier: one.id, received_at: now, ...about, name: null, contact: null, receipt: null, disclosed: 0, topic: '', answer: null, reason: '', answered_at: null, removed: null, removed_why: '', grams: grams(about.text, about.passage) },
+  }))
+  return id
+}
+
 function comments(diary: Diary, one: DemoCase, { comments: count, subject }: Subject, opened: PlainDate, days: number): Received[] {
   const chance = chanceOf(diary.seed, `comments ${subject}`)
   const drawn = Array.from({ length: count }, () => ({ day: addDays(opened, chance.between(1, days)), what: chance.pick(opinions), channel: chance.happens(0.8) ? ('site' as const) : chance.pick(['letter', 'telephone', 'e-mail'] as const), passage: chance.happens(0.3) ? '第三条' : '' }))
   return drawn
     .toSorted((a, b) => (a.day < b.day ? -1 : 1))
-    .map(({ day, what: [topic, text, verdict, reason], channel, passage }): Received => {
-      const [id, request] = [diary.uuid(day), diary.uuid(day)]
-      diary.said(one, day, (now) => ({
-        before: null, act: 'decisions.comment', by: { person: null }, at: now, request,
-        after: { id, dossier: one.id, received_at: now, channel, passage, text, name: null, contact: null, receipt: null, disclosed: 0, topic: '', answer: null, reason: '', answered_at: null, removed: null, removed_why: '', grams: grams(text, passage) },
-      }))
-      return { id, topic, answer: verdict, reason }
-    })
+    .map(({ day, what: [topic, text, verdict, reason], channel, passage }): Received => ({ id: said(diary, one, day, { phase: null, channel, passage, text }), topic, answer: verdict, reason }))
 }
 
 function answer(diary: Diary, one: DemoCase, sponsor: Person, day: PlainDate, received: readonly Received[]) {
@@ -183,6 +187,9 @@ function carryOut({ diary, diary: { papers, core }, one, subject, sponsor, on }:
     document: `焦教发演示〔2024〕${(subjectNo(subject) % 60) + 1}号`, text: papers.text, explanation: `${subject.summary}公众意见的采纳情况已逐条公开。`, where: ['gazette', 'site', 'newspaper'],
     executors: counties.slice(0, 4).map(({ id }) => ({ unit: id, task: '按要求组织实施' })),
   })
+  // 第三十五条：执行中公众也可以提意见；其中一条还没有答复。
+  const [answered] = ['公示栏里没有写咨询电话，家长不知道问谁。', '希望每学期公布一次执行情况。'].map((text, i) => said(diary, one, on(130 + i * 28), { phase: 'execution', channel: 'site', passage: '', text }))
+  answer(diary, one, sponsor, on(136), [{ id: answered!, answer: 'adopted', topic: '', reason: '已要求各校在公示栏写明咨询电话。' }])
   diary.act(one, on(170), sponsor, 'reportExecution', { progress: '各县区已按要求实施，运行平稳。', trouble: subject.reached === 'suspended' ? 'change' : 'none', papers: [] })
   if (subject.reached === 'suspended') diary.act(one, on(175), officers.leader, 'suspend', { why: '第三方机构资质核验发现问题，先中止执行，核查后再定。' })
   if (subject.reached === 'archived') {

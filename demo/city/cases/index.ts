@@ -7,12 +7,14 @@ import type { Tx } from '../../../src/platform/db/connect.ts'
 import type { Evidence } from '../../../src/platform/files/evidence.ts'
 import type { House } from '../../../src/platform/house.ts'
 import type { Core, Schools } from '../shape.ts'
+import { bullyingAround } from './bullying.ts'
 import { Diary } from './calendar.ts'
 import { counselOfYear, giveOpinion } from './counsel.ts'
 import { decide } from './decisions.ts'
 import { inspectionsOfYears } from './inspections.ts'
 import { catalogueOf, leadingGroup, tasksAround, tasksOfYear } from './mechanism.ts'
 import type { Papers } from './papers.ts'
+import { dutyUntil, openDesk } from './reports.ts'
 import { present, subjects } from './subjects.ts'
 
 interface Living {
@@ -36,6 +38,8 @@ export async function liveCases(tx: Tx, { core, schools, seed, papers, evidence,
   inspectionsOfYears(diary, schools, today)
   if (today && yearOf(today) > 2024) now(diary, today)
   const until = today ?? ('2024-12-31' as PlainDate)
+  const desk = await openDesk(tx, diary, addDays(until, -200), dutyUntil(until))
+  bullyingAround(diary, schools, until, desk)
   const acts = await diary.live(roomOf(tx, core, schools, evidence), tx, until)
   // Whoever was told by name has read it long ago.
   await sql`update notice set read_at = at where at < ${`${addDays(until, -14)}T00:00:00+08:00`}::timestamptz`.execute(tx)
@@ -58,6 +62,7 @@ const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseR
   places: placesOf(core, schools),
   calendar: () => shippedCalendar,
   kept: keptProcedures,
+  receiver: () => core.bureau.id,
 })
 
 function placesOf({ bureau, sections, counties, partners }: Core, { schools }: Schools): Places {

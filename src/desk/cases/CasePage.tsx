@@ -3,20 +3,22 @@ import { useState, type ComponentType } from 'react'
 import { v7 } from 'uuid'
 import { doorsOf } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
-import { addressOf, BasisNote, call, Go, GoButton, Loaded, Page, Section, Sheet, Status, Story, useAct, useApi, useFormat, useParam, type Event, type Reply } from '../kit/index.ts'
+import { addressOf, BasisNote, call, Go, GoButton, Loaded, Note, Page, Section, Sheet, Status, useAct, useApi, useFormat, useParam, type Reply } from '../kit/index.ts'
 import { pages } from '../pages.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
 import './cases.css'
 import { CasePicker } from './inputs.tsx'
-import { DueOf, FileLink, Filled, StageOf } from './parts.tsx'
+import { DueOf, FileLink, StageOf } from './parts.tsx'
+import { Told } from './Told.tsx'
 import { words } from './words.ts'
 
 type Doors = ReturnType<typeof doorsOf>
 export type Dossier = Reply<Doors['read']>
 
-interface Shown {
+/** What every part of a dossier's page is given. */
+export interface Shown {
   readonly procedure: AnyProcedure
   readonly doors: Doors
   readonly dossier: Dossier
@@ -42,6 +44,7 @@ function Whole({ procedure, doors, dossier, Beside }: Omit<Shown, 'files'> & { B
   const files = new Map([...handedIn, ...dossier.files.map(({ id, name }) => [id, name] as const)])
   // Files handed in on this page are named at once, before the server tells.
   files.set = (id, name) => (handedIn.set(id, name), Map.prototype.set.call(files, id, name) as typeof files)
+  const { day } = useFormat()
   const { case: row } = dossier
   const shown = { procedure, doors, dossier, files }
   return (
@@ -68,18 +71,19 @@ function Whole({ procedure, doors, dossier, Beside }: Omit<Shown, 'files'> & { B
     >
       <div className="case">
         <div>
-          {Beside && <Beside dossier={dossier} />}
+          {row.erasedOn && <Note title={t.erased(day(row.erasedOn))}>{t.erasedLead}</Note>}
+          {Beside && !row.erasedOn && <Beside dossier={dossier} />}
           <Section title={t.story}>
             <Sheet>
               <Told {...shown} />
             </Sheet>
           </Section>
           <Papers {...shown} />
-          <Notes {...shown} />
+          {dossier.canNote && <Notes {...shown} />}
           <Links {...shown} />
         </div>
         <div className="case-side">
-          <Acts {...shown} />
+          {!row.erasedOn && <Acts {...shown} />}
           <Clocks {...shown} />
         </div>
       </div>
@@ -197,58 +201,6 @@ function Clocks({ procedure, doors, dossier }: Shown) {
         </Button>
       )}
     </Sheet>
-  )
-}
-
-function Told({ procedure, doors, dossier, files }: Shown) {
-  const t = useWords(words)
-  const say = useSay()
-  const [correcting, setCorrecting] = useState<number | null>(null)
-  const titleOf = (name: string) => (procedure.acts[name] ? say(procedure.acts[name].title) : t.recomputed)
-  const byVersion = new Map(dossier.story.map((one) => [one.version, one]))
-  const corrected = correcting === null ? undefined : byVersion.get(correcting)
-  const events: Event[] = dossier.story.map((one) => {
-    const meant = one.corrects === null ? one : (byVersion.get(one.corrects) ?? one)
-    const act = procedure.acts[meant.act]
-    return {
-      key: one.version,
-      at: one.at,
-      by: one.by ?? t.platform,
-      forPerson: one.forPerson,
-      what: one.corrects === null ? titleOf(one.act) : t.correctionOf(titleOf(meant.act)),
-      reason: one.reason,
-      tone: one.corrects !== null ? 'warn' : 'accent',
-      detail: act && one.form && (
-        <>
-          <Filled form={act.form} value={one.form} names={dossier.names} files={files} />
-          {dossier.mayCorrect.includes(one.version) && (
-            <Button type="link" size="small" onClick={() => setCorrecting(one.version)}>
-              {t.correct}
-            </Button>
-          )}
-        </>
-      ),
-    }
-  })
-  const act = corrected && procedure.acts[corrected.act]
-  return (
-    <>
-      <Story events={events} />
-      <Modal open={act !== undefined} title={act && t.correcting(say(act.title))} width={720} footer={null} destroyOnHidden onCancel={() => setCorrecting(null)}>
-        {act && corrected && (
-          <ActForm
-            id={`${procedure.id}.${dossier.case.id}.correct.${correcting}`}
-            act={act}
-            initial={corrected.form ?? {}}
-            files={files}
-            reason={t.why}
-            send={(form, request, why) => call(doors.correct, { params: { id: dossier.case.id }, body: { corrects: corrected.version, form, why, seen: dossier.case.version, request } })}
-            done={() => setCorrecting(null)}
-            cancel={() => setCorrecting(null)}
-          />
-        )}
-      </Modal>
-    </>
   )
 }
 

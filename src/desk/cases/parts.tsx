@@ -1,11 +1,9 @@
 import { Fragment, type ReactNode } from 'react'
-import { dayOf } from '../../calendar/plain-date.ts'
-import { describeDeadline } from '../../calendar/say.ts'
 import type { CaseInList } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import type { z } from 'zod'
-import { useCalendar } from '../calendar.ts'
+import { useDeadline } from '../calendar.ts'
 import { addressOf, Status, useApi, useFormat } from '../kit/index.ts'
 import { readFile } from '../../platform/files/contract.ts'
 import { useSay, useWords } from '../words.ts'
@@ -20,14 +18,12 @@ export function StageOf({ procedure, of: { stage, closed, mine } }: { procedure:
 /** The next period as people say it: 还有3个工作日（12月4日截止）. */
 export function DueOf({ of: { due, closed, provisional } }: { of: Pick<CaseInList, 'due' | 'closed' | 'provisional'> }) {
   const t = useWords(words)
-  const say = useSay()
-  const calendar = useCalendar()
+  const deadline = useDeadline()
   if (!due || closed) return null
-  const today = dayOf(new Date())
-  const tone = due < today ? 'late' : due === today ? 'warn' : 'plain'
+  const { text, tone } = deadline(due)
   return (
     <Status tone={tone}>
-      {say(describeDeadline(calendar, due, today))}
+      {text}
       {provisional && t.provisional}
     </Status>
   )

@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysBetween, weekday, type PlainDate } from '../../calendar/plain-date.ts'
+import { addDays, dayOf, weekday, type PlainDate } from '../../calendar/plain-date.ts'
 import { language, speak } from '../words.ts'
 import { words } from './words.ts'
 
@@ -48,39 +48,24 @@ export function formatsIn(lang: Lang) {
   /** 2026年11月23日 14:05, Beijing time */
   const moment = (at: Date) => `${day(dayOf(at))} ${clock.format(at)}`
 
-  /** 今天 14:05, 昨天 14:05, 11月3日 14:05 */
+  /** 今天 14:05, 昨天 14:05, 11月3日 14:05, 2024年11月3日 */
   const recent = (at: Date, now: Date) => {
     const then = dayOf(at)
     const today = dayOf(now)
     if (then === today) return `${t.today} ${clock.format(at)}`
     if (then === addDays(today, -1)) return `${t.yesterday} ${clock.format(at)}`
-    return `${then.slice(0, 4) === today.slice(0, 4) ? shortDay(then) : day(then)} ${clock.format(at)}`
+    // Of another year nobody asks the hour.
+    return then.slice(0, 4) === today.slice(0, 4) ? `${shortDay(then)} ${clock.format(at)}` : day(then)
   }
 
   /** 202412 → 2024年12月 */
   const month = (of: number) =>
     lang === 'zh' ? `${Math.floor(of / 100)}年${of % 100}月` : day(`${Math.floor(of / 100)}-${String(of % 100).padStart(2, '0')}-01`).replace(/^\d+ /, '')
 
-  // Nobody can picture 941 days.
-  const overdueLong = (days: number) => {
-    const months = Math.floor(days / 30.4375)
-    return months < 12 ? t.overdueMonths(months) : t.overdueYears(Math.floor(months / 12), months % 12)
-  }
-
-  /** A due day as people say it, counted in calendar days, with its tone. */
-  const deadline = (due: PlainDate, today: PlainDate): { text: string; tone: Tone } => {
-    const left = daysBetween(today, due)
-    if (left < -60) return { text: overdueLong(-left), tone: 'late' }
-    if (left < 0) return { text: t.overdueDays(-left), tone: 'late' }
-    if (left === 0) return { text: t.dueToday, tone: 'warn' }
-    if (left === 1) return { text: t.dueTomorrow, tone: 'warn' }
-    return { text: t.dueIn(left, shortDay(due)), tone: left <= 3 ? 'warn' : 'plain' }
-  }
-
   /** 0.9876 → 98.8% */
   const percent = (part: number) => `${numbers[lang].format(Math.floor(part * 1000) / 10)}%`
 
-  return { number, rough, day, shortDay, weekdayOf, moment, recent, month, deadline, percent }
+  return { number, rough, day, shortDay, weekdayOf, moment, recent, month, percent }
 }
 
 const formats = { zh: formatsIn('zh'), en: formatsIn('en') }

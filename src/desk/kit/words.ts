@@ -71,16 +71,6 @@ export const words = defineWords({
   orgFind: { zh: '输入名称查找单位', en: 'Type a name to find' },
   orgNone: { zh: '没有找到单位', en: 'No organisation found' },
 
-  overdueDays: { zh: (n: number) => `逾期${n}天`, en: (n: number) => (n === 1 ? '1 day overdue' : `${n} days overdue`) },
-  overdueMonths: { zh: (n: number) => `逾期${n}个月`, en: (n: number) => `${n} months overdue` },
-  overdueYears: {
-    zh: (years: number, months: number) => `逾期${years}年${months > 0 ? `${months}个月` : ''}`,
-    en: (years: number, months: number) => `${years === 1 ? '1 year' : `${years} years`}${months > 0 ? ` ${months === 1 ? '1 month' : `${months} months`}` : ''} overdue`,
-  },
-  dueToday: { zh: '今天截止', en: 'Due today' },
-  dueTomorrow: { zh: '明天截止', en: 'Due tomorrow' },
-  dueIn: { zh: (n: number, day: string) => `还有${n}天（${day}截止）`, en: (n: number, day: string) => `${n} days left (due ${day})` },
-
   someone: { zh: '系统', en: 'The system' },
   onBehalf: { zh: (who: string) => `受${who}委托`, en: (who: string) => `for ${who}` },
   storyEmpty: { zh: '还没有办理记录', en: 'Nothing has happened yet' },

@@ -49,6 +49,24 @@ describe('重大行政决策', () => {
     expect(available.find(({ act }: { act: string }) => act === 'table')).toMatchObject({ is: 'refused', code: 'decisions.comment-running' })
   })
 
+  it('征求意见只能在期内延长，不能缩短；延长以后按新的期限算', async () => {
+    const one = await office.drafted()
+    const extend = (closesOn: string, code?: string) => one.do(office.officer, 'extend-comment', { closesOn, why: '春耕期间，乡村学校家长来不及看草案' }, code)
+    await extend('2026-04-10', 'decisions.not-opened')
+    await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))
+    await extend('2026-03-31', 'decisions.not-longer')
+    await extend('2026-04-01', 'decisions.not-longer')
+    await office.on('2026-04-01') // 最后一天还在期内
+    await extend('2026-04-02')
+    await office.on('2026-04-02')
+    await one.do(office.officer, 'collate', { summary: '无' }, 'decisions.comment-running')
+    await extend('2026-04-10')
+    expect((await one.read()).case.state.comment).toMatchObject({ from: '2026-03-02', closesOn: '2026-04-10', extended: [{ on: '2026-04-01', formerly: '2026-04-01' }, { on: '2026-04-02', formerly: '2026-04-02' }] })
+    await office.on('2026-04-11')
+    await extend('2026-04-20', 'decisions.comment-over')
+    await one.do(office.officer, 'collate', { summary: '无' })
+  })
+
   it('每一道关口都拦得住：未启动、未论证、风险不可控、未审查、顾问反对', async () => {
     const one = new Case(office)
     await office.on('2026-03-02')

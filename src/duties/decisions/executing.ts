@@ -23,6 +23,9 @@ export const missingIn = (state: Decision): Words[] =>
     ] as const
   ).flatMap(([there, zh, en]) => (there ? [] : [{ zh, en }]))
 
+/** 第三十五条: published and not yet filed, so that views on how it is carried out are still of use. */
+export const isCarriedOut = ({ published, archivedOn }: Pick<Decision, 'published' | 'archivedOn'>) => published?.open === true && archivedOn === null
+
 export const executing = {
   reportExecution: step({
     title: { zh: '报告执行情况', en: 'Report on execution' },

@@ -5,7 +5,7 @@ import type { Kept } from '../../platform/cases/room.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { everyComment } from './comments/answers.ts'
-import { answers, channels, type CommentShown } from './comments/contract.ts'
+import { answers, channels, phases, type CommentShown, type Phase } from './comments/contract.ts'
 import { commentCounts } from './comments/store.ts'
 import { catalogues } from './catalogue.ts'
 import { decisions } from './procedure.ts'
@@ -47,7 +47,7 @@ export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsIn
       await tellPublic(tx, [`consultation:${happened.row.id}`, 'decisions'])
     },
     async annexes(db, row) {
-      const annexes = [...(await commentsAnnex(db, row.id)), ...counselAnnex(await opinionsInFull(db, row.id))]
+      const annexes = [...(await commentsAnnex(db, row.id, 'draft')), ...(await commentsAnnex(db, row.id, 'execution')), ...counselAnnex(await opinionsInFull(db, row.id))]
       return annexes.map(({ title, text }) => ({ path: `${title}.csv`, title, bytes: Buffer.from(text) }))
     },
   },
@@ -58,9 +58,9 @@ export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsIn
     } },
 ]
 
-async function commentsAnnex(db: Db, dossier: string) {
+async function commentsAnnex(db: Db, dossier: string, phase: Phase) {
   const rows = []
-  for await (const one of everyComment(db, dossier)) rows.push(one)
+  for await (const one of everyComment(db, dossier, phase)) rows.push(one)
   const columns: Column<CommentShown>[] = [
     { title: '收到时间', kind: 'moment', value: ({ receivedAt }) => receivedAt },
     { title: '途径', value: ({ channel }) => channels[channel].zh },
@@ -69,7 +69,7 @@ async function commentsAnnex(db: Db, dossier: string) {
     { title: '采纳情况', value: ({ answer }) => (answer ? answers[answer].zh : '') },
     { title: '理由', value: ({ reason, removedWhy }) => reason || removedWhy },
   ]
-  return rows.length ? [{ title: '公众意见采纳情况', text: toCsv(columns, rows) }] : []
+  return rows.length ? [{ title: `公众意见采纳情况（${phases[phase].zh}）`, text: toCsv(columns, rows) }] : []
 }
 
 /** 第二十八条: counsel's opinions stand with the review. */

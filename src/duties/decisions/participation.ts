@@ -74,6 +74,26 @@ export const participation = {
     done: ({ comment }) => comment !== null,
   }),
 
+  extendComment: step({
+    title: { zh: '延长公开征求意见', en: 'Extend public comment' },
+    hint: { zh: '期限只能延长，不能缩短；新的截止日期和理由即时公布在征求意见页面上。', en: 'The period can only grow; the new closing day and the reason stand on the public page at once.' },
+    by: ['sponsor'],
+    basis: law.第十五条,
+    from: ['consulting'],
+    aside: true,
+    form: z.object({ closesOn: field.day('新的截止日期', 'New closing day'), why: field.prose('延长的理由', 'Why', { most: 500 }) }),
+    when: (state, { today }) => {
+      if (!state.comment) return refuse('decisions.not-opened', '还没有公开征求意见。', 'Public comment has not been opened.', { basis: law.第十五条, status: 409 })
+      return isOpen(state, today) ? accept(true) : refuse('decisions.comment-over', `征求意见已于${inChinese(state.comment.closesOn)}截止，不能再延长。`, `Public comment closed on ${state.comment.closesOn}; it cannot be extended any more.`, { basis: law.第十五条, status: 409 })
+    },
+    decide: ({ comment }, form) =>
+      form.closesOn > comment!.closesOn ? accept(form) : refuse('decisions.not-longer', `新的截止日期应晚于原定的${inChinese(comment!.closesOn)}。`, `The new closing day must be later than ${comment!.closesOn}.`, { basis: law.第十五条, field: 'form.closesOn' }),
+    apply: (state, { closesOn, why }, { day }) => {
+      const { comment } = state
+      return { ...state, comment: { ...comment!, closesOn, extended: [...(comment!.extended ?? []), { on: day, formerly: comment!.closesOn, why }] } }
+    },
+  }),
+
   collate: step({
     title: { zh: '归纳整理公众意见', en: 'Collate the public’s opinions' },
     hint: { zh: '每条意见先写明采纳、部分采纳或者不采纳及理由。', en: 'Every opinion is answered first: adopted, partly, or not, with the reason.' },

@@ -15,10 +15,12 @@ import { listComments } from './comments/answers.ts'
 import { answers, type CommentShown } from './comments/contract.ts'
 import { commentCounts, commentIntake, mayComment } from './comments/store.ts'
 import { enrol } from './enrolments/store.ts'
+import { isCarriedOut } from './executing.ts'
 import { isOpen } from './participation.ts'
 import * as pages from './site/consultation.tsx'
 import { enrolForm, hearingPage, type Hearing } from './site/hearing.tsx'
-import { cataloguePage, decisionPage } from './site/published.tsx'
+import type { PublicOpinion } from './site/opinions.tsx'
+import { cataloguePage, decisionPage, viewForm, viewsPage } from './site/published.tsx'
 import type { Decision } from './state.ts'
 
 type Row = Pick<DossierRow, 'id' | 'org' | 'number' | 'caption' | 'changed_at'> & { readonly state: Decision }
@@ -31,17 +33,19 @@ export function publicDecisions(room: CaseRoom): SitePart {
   return {
     sections: [consultations(room), hearings, published, catalogues],
     open(site) {
-      openConsultations(site, room)
+      const intake = commentIntake(room.house)
+      openConsultations(site, room, intake)
       openHearings(site, room)
-      openPublished(site, room)
+      openPublished(site, room, intake)
       openPapers(site, room)
     },
   }
 }
 
-function openConsultations(site: Site, room: CaseRoom) {
+type Intake = ReturnType<typeof commentIntake>
+
+function openConsultations(site: Site, room: CaseRoom, intake: Intake) {
   const { db } = room.house
-  const intake = commentIntake(room.house)
   const consultation = async (id: string, today: PlainDate): Promise<pages.Consultation | null> => {
     const row = await rowOf(room.house, id)
     if (!row?.state.comment) return null
@@ -59,7 +63,7 @@ function openConsultations(site: Site, room: CaseRoom) {
     async load({ params: { id }, query: { after } }) {
       const row = await rowOf(room.house, id)
       if (!row?.state.comment) return null
-      const { rows, next } = await listComments(db, id, { after, limit: OPINIONS })
+      const { rows, next } = await listComments(db, id, { phase: 'draft', after, limit: OPINIONS })
       return { id, title: row.caption, rows: rows.map(asPublic), after, next }
     },
   })
@@ -68,17 +72,17 @@ function openConsultations(site: Site, room: CaseRoom) {
     async load({ params, now }) {
       const row = await rowOf(room.house, params.id)
       if (!row?.state.comment) return refuse('decisions.no-consultation', '没有这项征求意见。', 'There is no such consultation.', { status: 404 })
-      const open = mayComment(row.state, { at: now, channel: 'site' })
+      const open = mayComment(row.state, { phase: 'draft', at: now, channel: 'site' })
       return open.ok ? accept({ title: row.caption, closesOn: row.state.comment.closesOn }) : open
     },
     async submit({ params, value, request, receipt, at }) {
-      const taken = await intake({ id: request, dossier: params.id, said: value, channel: 'site', receipt: receipt.toString('hex'), by: { person: null }, request, at })
+      const taken = await intake({ id: request, dossier: params.id, phase: 'draft', said: value, channel: 'site', receipt: receipt.toString('hex'), by: { person: null }, request, at })
       return taken.ok ? accept({ text: value.text }) : taken
     },
   })
 }
 
-const asPublic = ({ id, receivedAt, channel, passage, text, answer, reason, removed }: CommentShown): pages.PublicOpinion => ({ id, day: dayOf(receivedAt), channel, passage, text, answer, reason, removed })
+const asPublic = ({ id, receivedAt, channel, passage, text, answer, reason, removed }: CommentShown): PublicOpinion => ({ id, day: dayOf(receivedAt), channel, passage, text, answer, reason, removed })
 
 function openHearings(site: Site, { house }: CaseRoom) {
   const hearing = async (id: string, today: PlainDate): Promise<Hearing | null> => {
@@ -103,14 +107,35 @@ function openHearings(site: Site, { house }: CaseRoom) {
   })
 }
 
-function openPublished(site: Site, { house, places }: CaseRoom) {
+function openPublished(site: Site, { house, places }: CaseRoom, intake: Intake) {
+  show(site, viewsPage, {
+    topics: ({ id }) => [`consultation:${id}`],
+    async load({ params: { id }, query: { after } }) {
+      const row = await rowOf(house, id)
+      if (!row?.state.published?.open) return null
+      const { rows, next } = await listComments(house.db, id, { phase: 'execution', after, limit: OPINIONS })
+      return { id, title: row.caption, rows: rows.map(asPublic), after, next }
+    },
+  })
+  take(site, viewForm, {
+    async load({ params, now }) {
+      const row = await rowOf(house, params.id)
+      if (!row?.state.published?.open) return refuse('decisions.no-decision', '没有这项公布的决策。', 'There is no such decision.', { status: 404 })
+      const open = mayComment(row.state, { phase: 'execution', at: now, channel: 'site' })
+      return open.ok ? accept({ title: row.caption }) : open
+    },
+    async submit({ params, value, request, receipt, at }) {
+      const taken = await intake({ id: request, dossier: params.id, phase: 'execution', said: { ...value, passage: '' }, channel: 'site', receipt: receipt.toString('hex'), by: { person: null }, request, at })
+      return taken.ok ? accept(true as const) : taken
+    },
+  })
   show(site, decisionPage, {
-    topics: () => ['decisions'],
+    topics: ({ id }) => ['decisions', `consultation:${id}`],
     async load({ params: { id } }) {
       const row = await rowOf(house, id)
       const made = row?.state.published
       if (!row || !made?.open) return null
-      return { id, title: row.caption, document: made.document, on: made.on, unit: places.nameOf(row.state.units[0] ?? row.org), explanation: made.explanation, collation: row.state.collation, consulted: row.state.comment !== null }
+      return { id, title: row.caption, document: made.document, on: made.on, unit: places.nameOf(row.state.units[0] ?? row.org), explanation: made.explanation, collation: row.state.collation, consulted: row.state.comment !== null, carriedOut: isCarriedOut(row.state), views: (await commentCounts(house.db, id, 'execution')).received }
     },
   })
   show(site, cataloguePage, {
@@ -230,15 +255,15 @@ const catalogues: SiteSection = {
 
 /** What became of an opinion or an enrolment, for whoever holds its receipt. */
 async function follow({ db }: House, receipt: string): Promise<Followed | null> {
-  const { rows } = await sql<{ dossier: string; caption: string; received_at: Date; text: string; answer: keyof typeof answers | null; reason: string; answered_at: Date | null; removed: string | null; removed_why: string }>`
-    select c.dossier, d.caption, c.received_at, c.text, c.answer, c.reason, c.answered_at, c.removed, c.removed_why
+  const { rows } = await sql<{ dossier: string; phase: 'execution' | null; caption: string; received_at: Date; text: string; answer: keyof typeof answers | null; reason: string; answered_at: Date | null; removed: string | null; removed_why: string }>`
+    select c.dossier, c.phase, d.caption, c.received_at, c.text, c.answer, c.reason, c.answered_at, c.removed, c.removed_why
     from public_comment c join dossier d on d.id = c.dossier where c.receipt = ${receipt}`.execute(db)
   const [found] = rows
   if (!found) return enrolmentFollowed(db, receipt)
-  const { dossier, caption, received_at, text, answer, reason, answered_at, removed, removed_why } = found
+  const { dossier, phase, caption, received_at, text, answer, reason, answered_at, removed, removed_why } = found
   return {
     title: caption,
-    to: `/consultations/${dossier}`,
+    to: phase === 'execution' ? `/decisions/${dossier}` : `/consultations/${dossier}`,
     steps: [
       { day: dayOf(received_at), what: { zh: '收到您的意见', en: 'Your opinion was received' }, text },
       ...(removed ? [{ day: dayOf(received_at), what: { zh: '没有展示', en: 'It is not shown' }, text: removed_why }] : []),

@@ -30,7 +30,7 @@ export const Decision = z.object({
     .nullable(),
   /** Steps held not to apply: proposed with a reason, approved by a leader. */
   waived: z.array(z.object({ gate: z.enum(['participation', 'expert', 'risk']), why: z.string(), approved: z.boolean().nullable() })),
-  comment: z.object({ from: PlainDate, closesOn: PlainDate, whyShorter: z.string(), notice: z.uuid(), address: z.string() }).nullable(),
+  comment: z.object({ from: PlainDate, closesOn: PlainDate, whyShorter: z.string(), notice: z.uuid(), address: z.string(), extended: z.array(z.object({ on: PlainDate, formerly: PlainDate, why: z.string() })).optional() }).nullable(),
   collatedOn: PlainDate.nullable(),
   /** What was said to the public of the opinions received. */
   collation: z.string(),

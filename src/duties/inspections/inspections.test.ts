@@ -87,6 +87,29 @@ describe('一单两库', () => {
     expect((await partner.get('/api/inspections/items')).status).toBe(403)
   })
 
+  it('“查真伪”里填执法证号：是谁、哪个单位、现在有没有效；到期、离岗以后说无效', async () => {
+    const checked = async (text: string) => {
+      const { statusCode, body } = await town.http.inject({ method: 'POST', url: '/gov/check', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ text }).toString() })
+      expect(statusCode).toBe(200)
+      return body
+    }
+    const id = v7()
+    const lapsing = inspector(people.legal, city.legalSection, '豫H-009', { until: '2026-12-31' })
+    expect((await save(officer, 'inspectors', lapsing, id)).status).toBe(200)
+    const shown = await checked(' 豫H-009 ')
+    for (const words of ['证件有效', '法制机构', '2026-12-31']) expect(shown).toContain(words)
+    expect(await checked('豫H-00')).toContain('没有查到')
+    const now = town.clock.now
+    await on('2026-12-31')
+    expect(await checked('豫H-009')).toContain('证件有效')
+    await on('2027-01-01')
+    expect(await checked('豫H-009')).toContain('现在无效')
+    town.clock.now = now
+    await on('2026-03-02')
+    expect((await save(officer, 'inspectors', { ...lapsing, left_on: '2026-03-02' }, id, 1)).status).toBe(200)
+    expect(await checked('豫H-009')).toContain('现在无效')
+  })
+
   it('结果类别随系统提供，停用一类只影响以后', async () => {
     const shipped = await rows('classes', '?all=true')
     expect(shipped.map(({ form }) => form['code'])).toContain('order')

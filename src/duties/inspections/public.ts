@@ -3,13 +3,14 @@ import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import type { House } from '../../platform/house.ts'
 import { containing, gramsSought } from '../../platform/grams.ts'
-import type { SiteItem, SiteItems, SiteSection } from '../../site/kit/section.ts'
+import type { Attested, SiteItem, SiteItems, SiteSection } from '../../site/kit/section.ts'
 import type { SitePart } from '../../site/routes.tsx'
 import { show, type Site } from '../../site/site.tsx'
 import { checkStage, type Check } from './check-state.ts'
 import type { Plan } from './plans.ts'
 import { draws, openDraws } from './public-draws.ts'
 import * as pages from './site/pages.tsx'
+import { words } from './site/words.ts'
 import { taskKinds } from './state.ts'
 
 const FOUND = 100
@@ -24,6 +25,7 @@ export function publicInspections(room: CaseRoom): SitePart {
       openOnSite(site, room.house)
       openDraws(site, room)
     },
+    attest: (_house, number) => certificateOf(room, number),
   }
 }
 
@@ -115,6 +117,22 @@ function openOnSite(site: Site, house: House) {
       }
     },
   })
+}
+
+/** Whose certificate this is, and whether it stands: an inspector who shows none that stands may be turned away. */
+async function certificateOf({ house: { db, clock }, places }: CaseRoom, certificate: string): Promise<Attested | null> {
+  const { rows } = await sql<{ name: string; unit: string; fields: string; from: PlainDate; until: PlainDate; left_on: PlainDate | null }>`
+    select p.name, i.unit, i.fields, i."from", i.until, i.left_on from inspector i join person p on p.id = i.person where i.certificate = ${certificate}`.execute(db)
+  const [found] = rows
+  if (!found) return null
+  const today = dayOf(clock())
+  const { from, until, left_on } = found
+  const stands = from <= today && today <= until && (left_on === null || today < left_on)
+  return {
+    stands,
+    title: stands ? words.certificateStands : words.certificateLapsed,
+    facts: [[words.holder, found.name], [words.unit, places.nameOf(found.unit)], [words.fields, found.fields], [words.validity, `${from} – ${until}`]],
+  }
 }
 
 async function checkOf({ db }: House, id: string): Promise<{ readonly state: Check } | undefined> {

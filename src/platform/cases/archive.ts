@@ -8,8 +8,10 @@ import { cite } from '../../law/statute.ts'
 import { namedFiles } from '../files/records.ts'
 import { keysOf } from '../files/ids.ts'
 import { fieldsOf, type FieldMeta } from '../forms/fields.ts'
-import { hasMasks, shownForm } from './masks.ts'
+import { placeOf } from '../ledger/places.ts'
+import { hasMasks, namesKnown, shownForm } from './masks.ts'
 import { namesIn } from './names.ts'
+import { secretFrom, tellable } from './secret.ts'
 import type { AnyProcedure } from './table.ts'
 import { storyOf, type Told } from './read.ts'
 import { editionOf, keptFor, type CaseRoom } from './room.ts'
@@ -62,7 +64,8 @@ ${room.house.demo ? '<p><strong>演示数据</strong></p>' : ''}<h1>${esc(title)
 /** Everything of one dossier, its index first and the sums of all last. */
 async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow, now: Date): Promise<Pick<Piece, 'path' | 'bytes'>[]> {
   const { db } = room.house
-  const [story, files, names, proofs] = await Promise.all([storyOf(db, row.id), namedFiles(db, row.files), namesIn(room, db, row), proofsOf(room, procedure, row.id)])
+  const [story, files, names, proofs] = await Promise.all([storyOf(db, row.id), namedFiles(db, row.files), namesIn(room, db, row), proofsOf(room, procedure, row)])
+  const known = namesKnown(procedure, story.map(({ recorded }) => recorded))
   const papers: Piece[] = []
   for (const [i, file] of files.entries()) {
     const found = await room.evidence.bytes.read(keysOf(file.sha256).original)
@@ -71,7 +74,7 @@ async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow
   }
   const pathOf = new Map(files.map(({ id }, i) => [id, papers[i]!.path]))
   const annexes = ((await keptFor(room, row.procedure).annexes?.(db, row)) ?? []).map((annex) => ({ ...annex, path: `附表/${safe(annex.path)}` }))
-  const facts = { procedure: row.procedure, edition: row.edition, number: row.number, caption: row.caption, stage: row.stage, exportedAt: now.toISOString(), acts: proofs }
+  const facts = { procedure: row.procedure, edition: row.edition, number: row.number, caption: row.caption, stage: row.stage, exportedAt: now.toISOString(), acts: proofs.map((one) => (known.in(one) ? withoutContent(one) : one)) }
   const pieces: Piece[] = [
     { path: '办理记录.json', title: '办理记录（供机器核对）', bytes: Buffer.from(JSON.stringify(facts, null, 2)) },
     ...annexes,
@@ -87,15 +90,20 @@ async function piecesOf(room: CaseRoom, procedure: AnyProcedure, row: DossierRow
  * Every act with salt and leaf: whoever holds the archive can compute each leaf anew and find it at its place in the public log. An act with
  * names in it comes without what it recorded and without its salt: the leaf shows that it was done, and a copied archive tells nobody's name.
  */
-async function proofsOf({ house }: CaseRoom, { acts }: AnyProcedure, id: string): Promise<object[]> {
+async function proofsOf({ house, places }: CaseRoom, procedure: AnyProcedure, { id, org, state }: DossierRow): Promise<object[]> {
+  const hidden = secretFrom(procedure, state, null, places.lineage(org))
   const { rows } = await sql<Record<string, unknown> & { act: string; fact: { recorded?: { act: string } } | null }>`
-    select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, e.index
-    from act a left join ledger l on l.subject = a.subject and l.version = a.version left join log_entry e on e.seq = l.seq where a.subject = ${id} order by a.version`.execute(house.db)
+    select a.version, a.act, a.at, a.by_person, a.by_post, a.for_person, a.request, a.reason, a.fact, encode(a.salt, 'hex') as salt, encode(l.leaf, 'hex') as leaf, ${placeOf(sql`l.seq`)} as index
+    from act a left join ledger l on l.subject = a.subject and l.version = a.version where a.subject = ${id} order by a.version`.execute(house.db)
   return rows.map((row) => {
-    const form = acts[row.fact?.recorded?.act ?? row.act.replace(/^.*\./, '')]?.form
-    return form && hasMasks(form) ? { ...row, fact: null, salt: null, masked: true } : row
+    const form = procedure.acts[row.fact?.recorded?.act ?? row.act.replace(/^.*\./, '')]?.form
+    if (hidden !== null && row['by_person'] === hidden) return { ...withoutContent(row), by_person: null, by_post: null, for_person: null }
+    return form && hasMasks(form) ? withoutContent(row) : row
   })
 }
+
+/** Its leaf shows that it was done. */
+const withoutContent = (act: object) => ({ ...act, reason: null, fact: null, salt: null, masked: true })
 
 interface Page {
   readonly procedure: AnyProcedure
@@ -113,17 +121,20 @@ const style = 'body{font:16px/1.7 system-ui,sans-serif;max-width:50rem;margin:2r
 
 /** The index a person reads and prints: what was done, by whom, on which paper, under which article. */
 function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo, now }: Page): string {
+  const hidden = secretFrom(procedure, row.state, null, [])
+  const known = namesKnown(procedure, story.map(({ recorded }) => recorded))
   const acts = story
+    .map((one) => ({ ...one, ...tellable(one, hidden) }))
     .filter(({ recorded }) => recorded && !procedure.acts[recorded.act]?.veiled?.(row.state))
     .map(({ version, at, by, forPerson, reason, recorded }, i) => {
       const act = procedure.acts[recorded!.act]!
       const title = recorded!.corrects ? `更正第${recorded!.corrects}项：${act.title.zh}` : act.title.zh
       const fields = fieldsOf(act.form)
-        .map(([name, meta]) => [meta.label.zh, told(shownForm(procedure, row.state, recorded!, null, now)[name], meta, names, pathOf)] as const)
+        .map(([name, meta]) => [meta.label.zh, told(shownForm(procedure, row.state, recorded!, known, { person: null, now })[name], meta, names, pathOf)] as const)
         .filter(([, text]) => text !== '')
       return `<section id="v${version}"><h2>${i + 1}. ${esc(title)}</h2>
 <p>${inChinese(dayOf(at))} · ${esc(by ?? '平台')}${forPerson ? `（代${esc(forPerson)}）` : ''}${act.basis ? ` · ${esc(cite(act.basis))}` : ''}</p>
-${reason ? `<p>理由：${esc(reason)}</p>` : ''}<dl>${fields.map(([label, text]) => `<dt>${esc(label)}</dt><dd>${text}</dd>`).join('')}</dl></section>`
+${reason ? `<p>理由：${esc(known.cover(reason))}</p>` : ''}<dl>${fields.map(([label, text]) => `<dt>${esc(label)}</dt><dd>${text}</dd>`).join('')}</dl></section>`
     })
   const list = pieces.map(({ path, title, bytes }) => `<tr><td><a href="${path.split('/').map(encodeURIComponent).join('/')}">${esc(title)}</a></td><td>${bytes.length.toLocaleString('zh-CN')}</td></tr>`)
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${esc(row.number)} ${esc(row.caption)}</title>

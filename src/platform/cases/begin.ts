@@ -32,7 +32,7 @@ export async function beginAll(room: CaseRoom, tx: Tx, of: string, beginnings: r
     const number = `${procedure.mark}〔${yearOf(today)}〕${first + i}号`
     const at = { today, now, calendar: room.calendar(), person: null, unit: null, org, seen: undefined }
     const after: Omit<DossierRow, 'version' | 'changed_at'> = {
-      id, procedure: of, edition: procedure.edition, org, county: room.places.countyOf(org), number, opened_on: today, recorded,
+      id, procedure: of, edition: procedure.edition, org, county: room.places.countyOf(org), number, opened_on: today, recorded, erased_on: null,
       ...derivedFrom(procedure, { state, number, files: [] }, at),
     }
     return { before: null, after, act: actName(procedure, act), by: { person: null }, at: now }

@@ -3,6 +3,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy, changeAll } from '../change.ts'
 import type { Db } from '../db/connect.ts'
+import { isErased } from './erased.ts'
 import { caseById, mayRead } from './read.ts'
 import { notThere } from './perform.ts'
 import type { CaseRoom } from './room.ts'
@@ -20,7 +21,8 @@ interface Asking {
 /** 备注: writes a note beside the acts, rewrites or withdraws one's own. */
 export async function saveNote(room: CaseRoom, { dossier, id, seen, request, actor, now }: Asking, { text, withdrawn }: Pick<NoteRow, 'text' | 'withdrawn'>): Promise<Outcome<{ id: string; version: number }>> {
   const { db } = room.house
-  if (!(await within(room, db, dossier, actor))) return notThere
+  const may = await writable(room, db, dossier, actor)
+  if (!may.ok) return may
   const { rows } = await sql<NoteRow>`select * from dossier_note where id = ${id}`.execute(db)
   const before = rows[0] ?? null
   if (before && (before.dossier !== dossier || before.person !== actor.person)) return refuse('cases.not-your-note', '备注只能由写备注的人修改。', 'Only its writer may change a note.', { status: 403 })
@@ -31,7 +33,8 @@ export async function saveNote(room: CaseRoom, { dossier, id, seen, request, act
 /** 关联: ties a case to another the actor may read as well, or severs the tie. */
 export async function saveLink(room: CaseRoom, { dossier, id, seen, request, actor, now }: Asking, { other, why, severed }: Pick<LinkRow, 'other' | 'why' | 'severed'>): Promise<Outcome<{ id: string; version: number }>> {
   const { db } = room.house
-  if (!(await within(room, db, dossier, actor))) return notThere
+  const may = await writable(room, db, dossier, actor)
+  if (!may.ok) return may
   if (dossier === other) return refuse('cases.link-to-itself', '案卷不能关联自身。', 'A case cannot be linked to itself.', { field: 'other' })
   if (!(await within(room, db, other, actor))) return refuse('cases.no-such-other', '没有找到要关联的案卷，或不在您的查阅范围内。', 'The other case is not there, or outside what you may see.', { field: 'other' })
   const { rows } = await sql<LinkRow>`select * from dossier_link where id = ${id}`.execute(db)
@@ -39,6 +42,12 @@ export async function saveLink(room: CaseRoom, { dossier, id, seen, request, act
   if (before && before.dossier !== dossier) return notThere
   const after = { id, dossier, other, why, severed }
   return saved(await changeAll(db, linkRegister, [{ before: before && { ...before, version: seen }, after, act: 'cases.link', by: actedBy(actor, actor.posts[0]), at: now, request }]), id, seen)
+}
+
+async function writable(room: CaseRoom, db: Db, id: string, actor: Actor): Promise<Outcome<true>> {
+  const row = await caseById(db, id)
+  if (!row || !mayRead(room, row, actor)) return notThere
+  return row.erased_on === null ? accept(true) : isErased
 }
 
 async function within(room: CaseRoom, db: Db, id: string, actor: Actor): Promise<boolean> {

@@ -2,6 +2,7 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy } from '../change.ts'
+import { isErased } from './erased.ts'
 import { effective, fold, step, type Entry, type Recorded } from './fold.ts'
 import { capacityOf, notRecused } from './judge.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
@@ -30,6 +31,7 @@ export function correct(room: CaseRoom, { id, corrects, form, why, seen, request
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
     if (!row || !mayRead(room, row, actor)) return notThere
+    if (row.erased_on !== null) return isErased
     const procedure = editionOf(room, row)
     if (row.version !== seen) return whatChanged(tx, procedure, id, seen)
     const entries = await entriesOf(tx, id)

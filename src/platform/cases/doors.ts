@@ -82,7 +82,7 @@ const Filled = z.object({
 
 const replyOf = (state: z.ZodType) =>
   z.object({
-    case: CaseInList.extend({ version: z.number().int(), state, recusals: z.array(Recusal), clocks: z.array(RunningClock) }),
+    case: CaseInList.extend({ version: z.number().int(), erasedOn: PlainDate.nullable(), state, recusals: z.array(Recusal), clocks: z.array(RunningClock) }),
     available: z.array(Standing),
     story: z.array(Filled),
     notes: z.array(z.object({ id: z.uuid(), version: z.number().int(), person: z.string(), mine: z.boolean(), at: z.date(), text: z.string(), withdrawn: z.boolean() })),

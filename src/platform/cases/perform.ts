@@ -10,6 +10,7 @@ import { capacityOf, mayNow, notRecused } from './judge.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
 import { mayRead, whatChanged } from './read.ts'
 import { editionOf, keptFor, newest, type CaseRoom } from './room.ts'
+import { isErased } from './erased.ts'
 import { derivedFrom, dossierRegister, withFiles, type DossierRow } from './rows.ts'
 import { tell } from './telling.ts'
 
@@ -47,13 +48,14 @@ export function open(room: CaseRoom, { procedure: of, id, org, form, request, ac
     const unit = org ?? actor.posts.find(({ permissions }) => act.by.some((one) => permissions.has(procedure.capacities[one]!.needs)))?.org ?? ''
     const who = capacityOf(procedure, act, procedure.empty, actor, { org: unit, lineage: room.places.lineage(unit) })
     if (!who.ok) return who
-    const at: At = { ...momentOf(room, now), person: actor.person, unit: who.value.post.org, org: unit, seen: await keptFor(room, of).look?.(tx, { id, org: unit, state: procedure.empty }, dayOf(now)) }
+    const lies = procedure.bureaus ? (room.receiver?.() ?? unit) : unit
+    const at: At = { ...momentOf(room, now), person: actor.person, unit: who.value.post.org, org: lies, seen: await keptFor(room, of).look?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now)) }
     const open = act.when?.(procedure.empty, at)
     if (open && !open.ok) return open
     const decided = act.decide(procedure.empty, form, at)
     if (!decided.ok) return decided
     const recorded: Recorded = { act: name, form, fact: decided.value, day: at.today, unit: at.unit }
-    const began = { id, procedure: of, edition: procedure.edition, org: unit, county: room.places.countyOf(unit), number: await nextNumber(tx, procedure, yearOf(at.today)), opened_on: at.today }
+    const began = { id, procedure: of, edition: procedure.edition, org: lies, county: room.places.countyOf(lies), number: await nextNumber(tx, procedure, yearOf(at.today)), opened_on: at.today }
     return write(room, tx, { procedure, before: null, began, recorded, at, by: actedBy(actor, who.value.post), name: actName(procedure, name), request })
   })
 }
@@ -63,6 +65,7 @@ export function perform(room: CaseRoom, { id, act: name, form, seen, request, ac
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
     if (!row || !mayRead(room, row, actor)) return notThere
+    if (row.erased_on !== null) return isErased
     const procedure = editionOf(room, row)
     const act = procedure.acts[name]
     if (!act || name === procedure.opening) return refuse('cases.no-such-act', '本案的程序中没有这一步骤。', 'The procedure of this case has no such act.', { status: 404 })
@@ -97,11 +100,11 @@ export function misfilled({ issues: [issue] }: z.ZodError): Outcome<never> {
   return refuse('house.invalid', `“${field}”填写有误，请检查后重试。`, `${field} is not valid; please check it.`, { status: 400, field: `form.${field}` })
 }
 
-/** What silence means: the platform performs an act in nobody's name, once the clock that leads to it has run out. */
-export async function performInSilence(room: CaseRoom, tx: Tx, row: DossierRow, name: string, now: Date): Promise<Outcome<DossierRow>> {
+/** The platform performs an act in nobody's name: what silence means once a clock has run out, or what an act in another case brings about. */
+export async function performInSilence(room: CaseRoom, tx: Tx, row: DossierRow, name: string, now: Date, form: object = {}): Promise<Outcome<DossierRow>> {
   const procedure = editionOf(room, row)
   const at = await atOf(room, tx, row, now, null, undefined)
-  const recorded = judge(procedure, name, row.state, {}, at)
+  const recorded = judge(procedure, name, row.state, form, at)
   if (!recorded.ok) return recorded
   return write(room, tx, { procedure, before: row, began: row, recorded: recorded.value, at, by: { person: null }, name: actName(procedure, name) })
 }
@@ -144,7 +147,7 @@ export async function write(room: CaseRoom, tx: Tx, { procedure, before, began, 
 /** Writes a state and everything that follows from it; also a corrected one. */
 export async function writeState(room: CaseRoom, tx: Tx, { procedure, before, began, recorded, state, at, by, name, request, reason }: Writing & { readonly state: object; readonly reason?: string }): Promise<Outcome<DossierRow>> {
   const { id, edition, org, county, number, opened_on } = began
-  const after = { id, procedure: procedure.id, edition, org, county, number, opened_on, recorded, ...derivedFrom(procedure, { state, number, files: withFiles(before?.files ?? [], procedure, recorded) }, at) }
+  const after = { id, procedure: procedure.id, edition, org, county, number, opened_on, recorded, erased_on: null, ...derivedFrom(procedure, { state, number, files: withFiles(before?.files ?? [], procedure, recorded) }, at) }
   const [verdict] = await changeAll(tx, dossierRegister, [{ before, after, act: name, by, at: at.now, request, reason }])
   if (verdict !== 'written') return before ? whatChanged(tx, procedure, id, before.version) : refuse('cases.id-taken', '这个编号的案卷已经存在，请刷新后重试。', 'A case with this id is there already; reload and try again.', { status: 409 })
   const row: DossierRow = { ...after, version: (before?.version ?? 0) + 1, changed_at: at.now }

@@ -16,12 +16,13 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
   const wrong = (what: string): never => {
     throw new Error(`procedure ${id}: ${what}`)
   }
+  const veiling = Object.values(acts).some(({ form }) => hasMasks(form))
   if (!/^[a-z][a-z-]*$/.test(id)) wrong('its id must be small letters and hyphens')
   for (const [name, act] of Object.entries(acts)) {
     if (!/^[a-z][a-zA-Z]*$/.test(name) || taken.has(name)) wrong(`${name} is no name for an act`)
     for (const stage of [...act.from, ...(act.to ?? [])]) if (!(stage in stages)) wrong(`${name} names an unknown stage ${stage}`)
     for (const capacity of act.by) if (!(capacity in capacities)) wrong(`${name} names an unknown capacity ${capacity}`)
-    if (act.correctable && hasMasks(act.form)) wrong(`${name} has masked fields and cannot be corrected: what is shown is not what was filled in`)
+    if (act.correctable && veiling) wrong(`${name} cannot be corrected: with masked fields about, what is shown is not what was filled in`)
     if (act.by.length === 0 && !act.public && !act.byPlatform && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
   }
   for (const stage of closed) if (!(stage in stages)) wrong(`unknown closed stage ${stage}`)

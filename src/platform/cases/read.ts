@@ -8,6 +8,7 @@ import { containing, gramsSought } from '../grams.ts'
 import type { CaseFilter, CaseInList } from './doors.ts'
 import type { Entry, Recorded } from './fold.ts'
 import { turnsFor } from './judge.ts'
+import { MASK } from './masks.ts'
 import type { AnyProcedure } from './table.ts'
 import { keptFor, newest, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
@@ -17,10 +18,10 @@ export const COUNTED_UP_TO = 10_000
 
 /** Whether somebody may see a case: it lies in his branch, or it names him or his unit. */
 export function mayRead({ kept, places }: Pick<CaseRoom, 'kept' | 'places'>, row: Pick<DossierRow, 'procedure' | 'org' | 'parties' | 'state'>, actor: Actor): boolean {
-  const { read, barred } = newest(keptFor({ kept }, row.procedure))
+  const { read, overseen = read, barred } = newest(keptFor({ kept }, row.procedure))
   if (barredFrom({ barred }, row.state).includes(actor.person)) return false
-  const branches = branchesFor(actor, read)
-  if (branches.length === 0) return false
+  if (branchesFor(actor, read).length === 0) return false
+  const branches = branchesFor(actor, overseen)
   return places.lineage(row.org).some((org) => branches.includes(org)) || row.parties.some((party) => party === actor.person || unitsOf(actor).includes(party))
 }
 
@@ -40,7 +41,7 @@ function readable({ kept, places }: CaseRoom, actor: Actor, procedure: string | 
     .map(newest)
     .filter(({ id }) => procedure === undefined || id === procedure)
     .filter(({ read }) => branchesFor(actor, read).length > 0)
-    .map(({ id, read, barred }) => sql`(a.procedure = ${id} and (${places.reach(actor, read)} or ${named})${barred ? sql` and not coalesce(a.state #> ${[...barred]}::text[] @> ${JSON.stringify([actor.person])}::jsonb, false)` : sql``})`)
+    .map(({ id, read, overseen = read, barred }) => sql`(a.procedure = ${id} and (${places.reach(actor, overseen)} or ${named})${barred ? sql` and not coalesce(a.state #> ${[...barred]}::text[] @> ${JSON.stringify([actor.person])}::jsonb, false)` : sql``})`)
   return parts.length ? sql<boolean>`(${sql.join(parts, sql` or `)})` : sql<boolean>`false`
 }
 
@@ -95,6 +96,7 @@ export interface Told {
   readonly version: number
   readonly act: string
   readonly at: Date
+  readonly person: string | null
   readonly by: string | null
   readonly forPerson: string | null
   readonly reason: string | null
@@ -104,7 +106,7 @@ export interface Told {
 /** Every act on a case, oldest first, each with what it recorded. */
 export async function storyOf(on: Db | Tx, id: string): Promise<Told[]> {
   const { rows } = await sql<Omit<Told, 'recorded'> & { fact: { recorded?: Recorded } | null }>`
-    select a.version, a.act, a.at, p.name as by, f.name as "forPerson", a.reason, a.fact
+    select a.version, a.act, a.at, a.by_person as person, p.name as by, f.name as "forPerson", a.reason, a.fact
     from act a left join person p on p.id = a.by_person left join person f on f.id = a.for_person
     where a.subject = ${id} order by a.version`.execute(on)
   // An act sets only what it changes: two acts that recorded the very same leave it out the second time.
@@ -133,7 +135,9 @@ export async function whatChanged(on: Db | Tx, procedure: AnyProcedure, id: stri
     since
       .map(({ act, by, at }) => {
         const title = procedure.acts[act.replace(/^.*\./, '')]?.title ?? { zh: '更正', en: 'Correction' }
-        return lang === 'zh' ? `${inChinese(dayOf(at))}${by ?? '平台'}办理了“${title.zh}”` : `${by ?? 'the platform'} did “${title.en}” on ${dayOf(at)}`
+        // Where one of them is not to be named, none is.
+        const who = procedure.secret && by ? MASK : by
+        return lang === 'zh' ? `${inChinese(dayOf(at))}${who ?? '平台'}办理了“${title.zh}”` : `${who ?? 'the platform'} did “${title.en}” on ${dayOf(at)}`
       })
       .join(lang === 'zh' ? '，' : ', ')
   return refuse('cases.changed-meanwhile', `您打开之后案卷有了变化：${say('zh')}。请看过最新情况再办理，已填的内容仍在。`, `The case changed since you opened it: ${say('en')}. Look at it anew before acting; what you typed is kept.`, { status: 409 })

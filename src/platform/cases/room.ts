@@ -7,6 +7,7 @@ import type { Db, Tx } from '../db/connect.ts'
 import type { Evidence } from '../files/evidence.ts'
 import type { House } from '../house.ts'
 import type { Permission } from '../permissions.ts'
+import type { Retention } from './retention.ts'
 import type { AnyProcedure } from './table.ts'
 import type { DossierRow } from './rows.ts'
 
@@ -40,6 +41,8 @@ export interface Kept {
   readonly editions: readonly AnyProcedure[]
   look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>, today: PlainDate): Promise<unknown>
   follow?(tx: Tx, happened: Happened): Promise<void>
+  /** How long closed cases are kept; absent: for good. */
+  readonly retention?: Retention
   /** What the listed fields of its forms may hold, by value, in Chinese: for the printed dossier. */
   listed?(on: Db | Tx): Promise<Readonly<Record<string, string>>>
   /** Tables that belong to a dossier but are no acts (the opinions received), for its archive. */

@@ -11,12 +11,13 @@ import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
 import { correct } from './correct.ts'
 import { casesForMe, doorsOf, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
-import { shownForm } from './masks.ts'
+import { MASK, namesKnown, seesNames, shownForm, type Names, type Reader } from './masks.ts'
 import { namesIn } from './names.ts'
 import { runningOf } from './periods.ts'
 import { atOf, notThere, open, perform } from './perform.ts'
 import type { AnyProcedure } from './table.ts'
 import { caseById, casesById, listCases, mayRead, storyOf, type Told } from './read.ts'
+import { secretFrom, tellable, withoutSecret } from './secret.ts'
 import { editionOf, newest, olderThan, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
@@ -66,6 +67,8 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
     if (!row || row.procedure !== procedure.id || !mayRead(room, row, actor)) return notThere
     const edition = editionOf(room, row)
     const place = { org: row.org, lineage: room.places.lineage(row.org) }
+    const hidden = secretFrom(edition, row.state, actor, place.lineage)
+    const state = withoutSecret(edition, row.state, hidden)
     const [at, told, notes, links, files, names] = await Promise.all([
       atOf(room, db, row, now, actor.person, undefined),
       storyOf(db, id),
@@ -74,16 +77,20 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
       namedFiles(db, row.files),
       namesIn(room, db, row),
     ])
+    const reader = { person: actor.person, now }
+    const known = namesKnown(edition, told.map(({ recorded }) => recorded))
+    // Names are covered in whatever was written, unless the reader may look.
+    const cover = <T>(value: T) => (seesNames(edition, row.state, reader) ? value : known.cover(value))
     return {
-      case: { ...inList(room, row, actor), version: row.version, state: older.length ? edition.state.parse(row.state) : row.state, recusals: (row.state as { recusals?: [] }).recusals ?? [], clocks: [...row.clocks] },
-      available: available(edition, row.state, actor, place, at).map(shown),
-      story: told.map((one) => inStory(edition, row.state, one, actor.person, now)),
-      notes: notes.map(({ personId, ...note }) => ({ ...note, mine: personId === actor.person })),
-      links: links.filter((link) => mayRead(room, link, actor)),
+      case: { ...inList(room, row, actor), version: row.version, erasedOn: row.erased_on, state: cover(older.length ? edition.state.parse(state) : state), recusals: cover((row.state as { recusals?: [] }).recusals ?? []), clocks: [...row.clocks] },
+      available: row.erased_on === null ? available(edition, row.state, actor, place, at).map(shown) : [],
+      story: told.map((one) => ({ ...inStory(edition, row.state, one, known, reader), reason: cover(one.reason), ...tellable(one, hidden) })),
+      notes: notes.map(({ personId, ...note }) => ({ ...note, text: cover(note.text), ...(personId === hidden && { person: MASK }), mine: personId === actor.person })),
+      links: links.filter((link) => mayRead(room, link, actor)).map((link) => ({ ...link, why: cover(link.why) })),
       files,
-      names,
-      canNote: true,
-      mayCorrect: told.filter(({ recorded }) => correctable(edition, row, recorded, actor, place)).map(({ version }) => version),
+      names: hidden ? withoutKey(names, hidden) : names,
+      canNote: row.erased_on === null,
+      mayCorrect: row.erased_on !== null ? [] : told.filter(({ recorded }) => correctable(edition, row, recorded, actor, place)).map(({ version }) => version),
     }
   })
 
@@ -117,6 +124,8 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
   for (const [act, door] of Object.entries(doors.acts))
     serve(app, door, async ({ actor, params: { id }, body, now }) => saved(await perform(room, { id, act, actor, now, ...body })))
 }
+
+const withoutKey = (names: Readonly<Record<string, string>>, key: string) => Object.fromEntries(Object.entries(names).filter(([id]) => id !== key))
 
 const titlesOf = ({ title, stages }: AnyProcedure, stage: string) => ({ procedureTitle: title, stageTitle: stages[stage] ?? { zh: stage, en: stage } })
 /** All rows of a filter, page after page, up to a bound. */
@@ -160,11 +169,11 @@ const refused = ({ code, say, basis }: Refusal) => ({ code, say, ...(basis && { 
 
 const basisOf = (article: Parameters<typeof cite>[0]) => ({ cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) })
 
-function inStory(procedure: AnyProcedure, state: object, { version, act, at, by, forPerson, reason, recorded }: Told, person: string, now: Date) {
+function inStory(procedure: AnyProcedure, state: object, { version, act, at, by, forPerson, reason, recorded }: Told, names: Names, reader: Reader) {
   return {
     version, at, by, forPerson, reason,
     act: recorded?.corrects !== undefined ? 'correct' : (recorded?.act ?? act.replace(/^.*\./, '')),
-    form: recorded && !procedure.acts[recorded.act]?.veiled?.(state) ? shownForm(procedure, state, recorded, person, now) : null,
+    form: recorded && !procedure.acts[recorded.act]?.veiled?.(state) ? shownForm(procedure, state, recorded, names, reader) : null,
     corrects: recorded?.corrects ?? null,
   }
 }

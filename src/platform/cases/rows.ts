@@ -28,13 +28,15 @@ export interface DossierRow extends Kept {
   readonly parties: readonly string[]
   readonly files: readonly string[]
   readonly grams: readonly string[]
+  /** Its time for keeping was over: what its acts recorded is gone, that they were done is not. */
+  readonly erased_on: PlainDate | null
 }
 
 const derived = ['state', 'stage', 'closed', 'caption', 'clocks', 'due', 'due_clock', 'provisional', 'turns', 'parties', 'files', 'grams'] as const
 
 export const dossierRegister: Register<DossierRow> = {
   table: 'dossier',
-  columns: ['id', 'version', 'changed_at', 'procedure', 'edition', 'org', 'county', 'number', 'opened_on', 'recorded', ...derived],
+  columns: ['id', 'version', 'changed_at', 'procedure', 'edition', 'org', 'county', 'number', 'opened_on', 'recorded', ...derived, 'erased_on'],
   derived,
 }
 

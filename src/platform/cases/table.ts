@@ -132,6 +132,12 @@ export interface Procedure<State extends object = object, Seen = unknown, Stage 
   words?(state: State): readonly string[]
   /** Where in the state those persons stand who never see the case, whatever they hold: whom it is about. A path of keys to a list. */
   readonly barred?: readonly string[]
+  /** Who sees cases that do not name him: holders of this permission in whose branch they lie. Absent: holders of `read`. */
+  readonly overseen?: Permission
+  /** Its cases belong to the bureau, whoever begins them: no unit between sees them. */
+  readonly bureaus?: true
+  /** Who, at this key of the state, is told to nobody but himself and the holders of a permission in whose branch the case lies: 报告人. */
+  readonly secret?: { readonly key: string; readonly shownTo: Permission }
   /** Whether somebody may see now what lies beneath the masks of its forms; absent: nobody ever does. */
   unmasked?(state: State, person: string, now: Date): boolean
   /** Who decides whether somebody must step back, and by which article. */

@@ -218,9 +218,13 @@ export interface Campaign {
 }
 
 export interface CampaignAsked {
+  approved: Generated<number>
   campaign: string
   county: string | null
+  draft: Generated<number>
   org: string
+  returned: Generated<number>
+  submitted: Generated<number>
 }
 
 export interface CampaignPast {
@@ -240,6 +244,15 @@ export interface CampaignPast {
   title: string
   until: PlainDate
   version: number
+}
+
+export interface CampaignProgress {
+  approved: number
+  asked: number
+  campaign: string
+  county: string | null
+  handed_in: number
+  returned: number
 }
 
 export interface CaseReceipt {
@@ -375,6 +388,7 @@ export interface Dossier {
   due: PlainDate | null
   due_clock: string | null
   edition: number
+  erased_on: PlainDate | null
   files: string[]
   grams: string[]
   id: string
@@ -448,6 +462,7 @@ export interface DossierPast {
   due: PlainDate | null
   due_clock: string | null
   edition: number
+  erased_on: PlainDate | null
   files: string[]
   grams: string[]
   id: string
@@ -801,9 +816,9 @@ export interface LogCosignature {
   witness: string
 }
 
-export interface LogEntry {
-  index: number
-  seq: number
+export interface LogRun {
+  places: string
+  seqs: string
 }
 
 export interface LogState {
@@ -1107,6 +1122,7 @@ export interface PublicComment {
   id: string
   name: string | null
   passage: string
+  phase: string | null
   reason: string
   receipt: string | null
   received_at: Date
@@ -1129,6 +1145,7 @@ export interface PublicCommentPast {
   id: string
   name: string | null
   passage: string
+  phase: string | null
   reason: string
   receipt: string | null
   received_at: Date
@@ -1254,6 +1271,19 @@ export interface ReportSlot {
   key: string
   report: string
   sealed: Buffer
+}
+
+export interface Retention {
+  least_days: number
+  procedure: string
+  setting: string | null
+  unnames: boolean
+}
+
+export interface RetentionHold {
+  begun: string
+  ended: string
+  procedure: string
 }
 
 export interface ReturnBatch {
@@ -1482,6 +1512,7 @@ export interface Tables {
   campaign: Campaign
   campaign_asked: CampaignAsked
   campaign_past: CampaignPast
+  campaign_progress: CampaignProgress
   case_receipt: CaseReceipt
   clue_reminder: ClueReminder
   clue_report: ClueReport
@@ -1528,7 +1559,7 @@ export interface Tables {
   ledger: Ledger
   log_checkpoint: LogCheckpoint
   log_cosignature: LogCosignature
-  log_entry: LogEntry
+  log_run: LogRun
   log_state: LogState
   migration: Migration
   notice: Notice
@@ -1566,6 +1597,8 @@ export interface Tables {
   report_receipt: ReportReceipt
   report_salt: ReportSalt
   report_slot: ReportSlot
+  retention: Retention
+  retention_hold: RetentionHold
   return_batch: ReturnBatch
   return_row: ReturnRow
   role: Role

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { readNote, readVerifier, verifyNote, type Verifier } from './note.ts'
+import { placed, placeOf } from './places.ts'
 import { readLogState, type LogState } from './sequence.ts'
 import type { Shelf } from './shelf.ts'
 import { bundleOf, foldHashes, tilePath, WIDTH, widthIn, type Tile } from './tiles.ts'
@@ -134,7 +135,7 @@ function checksOf(signed: readonly Signed[], { size, vkey, origin }: LogState, k
 async function entriesFrom(db: Db, begin: number, end: number): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
     select i::bigint as index, e.seq, l.leaf, l.at, l.subject, l.version, l.act
-    from generate_series(${begin}::bigint, ${end - 1}::bigint) i left join log_entry e on e.index = i left join ledger l on l.seq = e.seq order by i`.execute(db)
+    from generate_series(${begin}::bigint, ${end - 1}::bigint) i left join (${placed(begin, end)}) e on e.index = i left join ledger l on l.seq = e.seq order by i`.execute(db)
   return rows
 }
 
@@ -205,7 +206,7 @@ interface Unplaced {
 async function unplaced(db: Db, { settled }: LogState, signed: readonly Signed[], synthetic: boolean, found: (fault: LogFault) => void): Promise<number> {
   const last = signed.findLast(({ at }) => at !== null)?.at
   const { rows } = await sql<Unplaced>`
-    select l.seq, l.at, l.subject, l.version, l.act from ledger l where not exists (select from log_entry e where e.seq = l.seq) order by l.seq limit 100000`.execute(db)
+    select l.seq, l.at, l.subject, l.version, l.act from ledger l where ${placeOf(sql`l.seq`)} is null order by l.seq limit 100000`.execute(db)
   for (const { seq, at, subject, version, act } of rows) {
     if (seq <= settled) found({ what: 'not-in-log', where: `ledger ${seq}`, subject, version, act })
     else if (!synthetic && last && at.getTime() < last.getTime() - LATEST) found({ what: 'back-dated', where: `ledger ${seq}`, subject, version, act })
@@ -215,6 +216,6 @@ async function unplaced(db: Db, { settled }: LogState, signed: readonly Signed[]
 
 /** Places after the end of the log. */
 async function beyond(db: Db, { size }: LogState): Promise<LogFault[]> {
-  const { rows } = await sql<{ index: number }>`select index from log_entry where index >= ${size} or index < 0 order by index limit 10`.execute(db)
+  const { rows } = await sql<{ index: number }>`select upper(places) - 1 as index from log_run where upper(places) > ${size} or lower(places) < 0 order by 1 limit 10`.execute(db)
   return rows.map(({ index }) => ({ what: 'checkpoint-differs', where: `entry ${index}` }))
 }

@@ -3,6 +3,7 @@ import { sealedText } from '../change.ts'
 import type { Db } from '../db/connect.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { readNote, readVerifier } from './note.ts'
+import { placeOf } from './places.ts'
 import { checkProof, proofText, readProof, type LogProof } from './proof.ts'
 import { noteOf } from './writer.ts'
 import { readLogState } from './sequence.ts'
@@ -46,7 +47,7 @@ interface Sealed {
 /** The acts of one record with their proofs, oldest first. Only for what is public: a proof shows what was sealed. */
 export async function proveActs(db: Db, shelf: Shelf, subject: string): Promise<ProvedAct[]> {
   const { rows } = await sql<Sealed>`
-    select a.*, l.leaf, e.index from act a join ledger l on l.subject = a.subject and l.version = a.version left join log_entry e on e.seq = l.seq
+    select a.*, l.leaf, ${placeOf(sql`l.seq`)} as index from act a join ledger l on l.subject = a.subject and l.version = a.version
     where a.subject = ${subject} order by a.version`.execute(db)
   return Promise.all(
     rows.map(async ({ leaf, index, salt, ...row }) => ({

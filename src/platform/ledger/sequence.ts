@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/connect.ts'
 import { checkpointText } from './checkpoint.ts'
 import { signNote, type Signer } from './note.ts'
+import { runsFrom, waits } from './places.ts'
 import { append, emptyFrontier, hashLeaf, rootOf, type Frontier } from './tree.ts'
 
 /** How many leaves are given their places in one transaction. */
@@ -27,8 +28,14 @@ export interface Fence {
   readonly open: readonly string[]
 }
 
+/** Entries that follow one another from a place on. */
+export interface Stretch {
+  readonly from: number
+  readonly entries: readonly Buffer[]
+}
+
 export type Sequenced =
-  | { readonly outcome: 'extended' | 'unchanged'; readonly added: number; readonly more: boolean; readonly fence: Fence }
+  | { readonly outcome: 'extended' | 'unchanged'; readonly added: Stretch; readonly more: boolean; readonly fence: Fence }
   /** Another process is at it. */
   | { readonly outcome: 'busy' }
   /** The log was begun with another key: nothing is signed. */
@@ -52,17 +59,19 @@ export function sequence(db: Db, signer: Signer, { fence, at, batch = BATCH }: {
     if (waiting.length === 0) {
       // An idle house is not to write to its disk each second.
       if (settled !== state.settled || at.getTime() - state.beat_at.getTime() >= BEAT) await sql`update log_state set settled = ${settled}, beat_at = ${at}`.execute(tx)
-      return { outcome: 'unchanged', added: 0, more, fence: next }
+      return { outcome: 'unchanged', added: { from: state.size, entries: [] }, more, fence: next }
     }
     const edge = append(edgeOf(state), waiting.map(({ leaf }) => hashLeaf(leaf)))
     const checkpoint = signNote(checkpointText({ origin: state.origin, size: edge.size, root: rootOf(edge) }), signer)
-    await sql`insert into log_entry (index, seq) select ${state.size}::bigint + n - 1, seq from unnest(${waiting.map(({ seq }) => seq)}::bigint[]) with ordinality as w(seq, n)`.execute(tx)
+    const runs = runsFrom(state.size, waiting.map(({ seq }) => seq))
+    await sql`insert into log_run (places, seqs) select int8range(place, place + length), int8range(seq, seq + length)
+      from unnest(${runs.map(({ place }) => place)}::bigint[], ${runs.map(({ seq }) => seq)}::bigint[], ${runs.map(({ length }) => length)}::bigint[]) as r(place, seq, length)`.execute(tx)
     await sql`insert into log_checkpoint (size, at, note) values (${edge.size}, ${at}, ${checkpoint})`.execute(tx)
     const { numAffectedRows } = await sql`
       update log_state set size = ${edge.size}, frontier = ${Buffer.concat([...edge.hashes])}, checkpoint = ${checkpoint}, settled = ${settled}, beat_at = ${at}
       where size = ${state.size}`.execute(tx)
     if (numAffectedRows !== 1n) throw new Error('the log grew while its state was locked')
-    return { outcome: 'extended', added: waiting.length, more, fence: next }
+    return { outcome: 'extended', added: { from: state.size, entries: waiting.map(({ leaf }) => leaf) }, more, fence: next }
   })
 }
 
@@ -96,8 +105,7 @@ function edgeOf({ size, frontier }: Locked): Frontier {
 // Both bounds on `seq` keep the reading to the newest end, however long the log is.
 async function unplaced(tx: Tx, settled: number, limit: number): Promise<{ seq: number; leaf: Buffer }[]> {
   const { rows } = await sql<{ seq: number; leaf: Buffer }>`
-    select l.seq, l.leaf from ledger l where l.seq > ${settled} and not exists (select from log_entry e where e.seq = l.seq and e.seq > ${settled})
-    order by l.seq limit ${limit}`.execute(tx)
+    select l.seq, l.leaf from ledger l where ${waits(sql`l.seq`, sql`${settled}::bigint`)} order by l.seq limit ${limit}`.execute(tx)
   return rows
 }
 

@@ -9,6 +9,7 @@ import { serve, type App } from '../http/serve.ts'
 import { isBehind } from './health.ts'
 import type { LogRoom } from './room.ts'
 import { readVerifier } from './note.ts'
+import { waits } from './places.ts'
 import { readLogState } from './sequence.ts'
 import { readLog, setWitnesses, WitnessForm } from './witness-contract.ts'
 
@@ -27,7 +28,7 @@ export function ledgerRoutes(app: App, room: LogRoom) {
     const [state, form, { rows: seen }, { rows: waiting }] = await Promise.all([
       readLogState(db), witnessesOf(db),
       sql<{ witness: string; size: number; at: Date }>`select distinct on (witness) witness, size, at from log_cosignature order by witness, size desc`.execute(db),
-      sql<{ n: number }>`select count(*)::int as n from ledger l where seq > (select settled from log_state) and not exists (select from log_entry e where e.seq = l.seq)`.execute(db),
+      sql<{ n: number }>`select count(*)::int as n from ledger l where ${waits(sql`l.seq`, sql`(select settled from log_state)`)}`.execute(db),
     ])
     const log = state && { origin: state.origin, vkey: state.vkey, size: state.size, waiting: waiting[0]!.n, beatAt: state.beat_at, current: !isBehind(state, now) }
     return { log: log ?? null, witnessKey: room.witnessKey()?.vkey ?? null, ...form, seen }

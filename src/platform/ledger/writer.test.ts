@@ -10,6 +10,7 @@ import { connect, type Connection } from '../db/connect.ts'
 import { verify } from '../verify.ts'
 import { auditLog } from './audit.ts'
 import { newSigner, readNote, signNote, verifyNote } from './note.ts'
+import { placed, runsFrom } from './places.ts'
 import { readLogState, sequence } from './sequence.ts'
 import { shelfIn, type Shelf } from './shelf.ts'
 import { entriesIn, hashesIn, nodesIn } from './tiles.ts'
@@ -35,7 +36,7 @@ beforeAll(async () => {
   owner = connect(database.ownerConfig)
 })
 beforeEach(async () => {
-  await owner.pool.query('truncate act, ledger, log_entry, log_state, log_checkpoint, log_cosignature, setting, setting_past')
+  await owner.pool.query('truncate act, ledger, log_run, log_state, log_checkpoint, log_cosignature, setting, setting_past')
   folder = mkdtempSync(join(tmpdir(), 'mingfa-log-'))
   shelf = shelfIn(folder)
   now = new Date('2026-11-25T01:00:00Z')
@@ -106,7 +107,7 @@ describe('台账成为公开日志', () => {
     for (let i = 0; i < 3; i++) await round()
     expect(await audit()).toMatchObject({ size: 10, waiting: 0, faults: [] })
     // Its numbers are lower than those of entries before it.
-    const { rows } = await sql<{ seq: number }>`select seq from log_entry order by index`.execute(app.db)
+    const { rows } = await sql<{ seq: number }>`select seq from (${placed(0, 10)}) e order by index`.execute(app.db)
     expect(rows.map(({ seq }) => seq)).not.toEqual(rows.map(({ seq }) => seq).toSorted((a, b) => a - b))
     expect((await readLogState(app.db))!.settled).toBe(Math.max(...rows.map(({ seq }) => seq)))
   })
@@ -154,7 +155,7 @@ describe('台账成为公开日志', () => {
     await roundIn()()
     const stranger = newSigner('example.com/gov/log')
     expect(await sequence(app.db, stranger, { at: now })).toMatchObject({ outcome: 'other-key' })
-    await owner.pool.query('truncate log_entry, log_state, log_checkpoint; delete from ledger where seq > (select min(seq) from ledger)')
+    await owner.pool.query('truncate log_run, log_state, log_checkpoint; delete from ledger where seq > (select min(seq) from ledger)')
     await expect(roundIn()()).rejects.toThrow(/older/)
     expect(await monitored(shelf)).toBe(5)
   })
@@ -170,6 +171,18 @@ describe('台账成为公开日志', () => {
     expect(await monitored(shelf)).toBe(25)
   })
 
+  it('升级前逐笔记的位置，升级后并成段，一笔不差', async () => {
+    await add(40)
+    await roundIn()()
+    const seqs = (await places()).map((seq, i, all) => (i % 7 === 0 ? all[(i + 14) % 35]! : seq))
+    const script = readFileSync(join(import.meta.dirname, 'migrations/0450_log_runs.sql'), 'utf8')
+    await owner.pool.query('create table log_entry (index bigint primary key, seq bigint)')
+    await owner.pool.query('insert into log_entry select n - 1, seq from unnest($1::bigint[]) with ordinality e(seq, n)', [[...new Set(seqs)]])
+    await owner.pool.query('truncate log_run')
+    await owner.pool.query(script.slice(script.indexOf('insert into log_run'), script.indexOf('grant')))
+    expect(await places()).toEqual([...new Set(seqs)])
+  })
+
   it('日志里没有个人信息，只有加盐的摘要', async () => {
     const id = v7()
     await changeAll(app.pool, settings, [{ before: null, after: { id, key: '张三', value: '13800000000' }, act: 'test.changed', by: { person: id }, at: now, reason: '李四' }])
@@ -179,10 +192,21 @@ describe('台账成为公开日志', () => {
     for (const secret of ['张三', '13800000000', '李四', id]) expect(bundle.includes(secret)).toBe(false)
   })
 
-  it.each(['update log_entry set seq = seq', 'delete from log_entry', 'truncate log_entry', 'update log_checkpoint set note = note', 'delete from log_checkpoint', 'delete from log_state', 'truncate log_state', 'update log_cosignature set line = line', 'delete from ledger', 'update ledger set leaf = leaf'])('应用的数据库角色不能：%s', async (text) => {
+  it.each(['update log_run set seqs = seqs', 'delete from log_run', 'truncate log_run', 'update log_checkpoint set note = note', 'delete from log_checkpoint', 'delete from log_state', 'truncate log_state', 'update log_cosignature set line = line', 'delete from ledger', 'update ledger set leaf = leaf'])('应用的数据库角色不能：%s', async (text) => {
     await expect(app.pool.query(text)).rejects.toThrow(/permission denied/)
   })
 })
+
+/** The numbers of the leaves, by their places. */
+const places = async () => (await sql<{ seq: number }>`select seq from (${placed(0, 1_000_000)}) e order by index`.execute(owner.db)).rows.map(({ seq }) => seq)
+
+/** What only the owner of the database can do: gives every place its leaf anew, or none. */
+async function rearrange(change: (seqs: readonly number[]) => readonly (number | null)[]) {
+  const seqs = change(await places())
+  await owner.pool.query('truncate log_run')
+  const runs = seqs.flatMap((seq, place) => (seq === null ? [] : runsFrom(place, [seq])))
+  for (const { place, seq } of runs) await owner.pool.query('insert into log_run values (int8range($1, $1::bigint + 1), int8range($2, $2::bigint + 1))', [place, seq])
+}
 
 describe('有全权的人改了什么，核验都指得出来', () => {
   const faults = async (more = {}) => (await audit(more)).faults
@@ -193,8 +217,9 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     await add(40)
     await roundIn()()
     expect(await faults()).toEqual([])
-    const { rows } = await owner.pool.query('select e.index, l.seq, l.subject from log_entry e join ledger l on l.seq = e.seq where index = any($1) order by index', [[17, 18, 339]])
-    return rows as { index: number; seq: number; subject: string }[]
+    const seqs = await places()
+    const { rows } = await owner.pool.query('select seq, subject from ledger where seq = any($1) order by seq', [[17, 18, 339].map((place) => seqs[place])])
+    return rows as { seq: number; subject: string }[]
   }
 
   it('连经过带存证一起改：指出是哪一笔', async () => {
@@ -214,23 +239,22 @@ describe('有全权的人改了什么，核验都指得出来', () => {
 
   it('删去中间一笔：连它在日志里的位置一起删，也缺一个', async () => {
     const [one] = await prepared()
-    for (const text of ['delete from act where subject = $1', 'delete from setting where id = $1', 'delete from log_entry e using ledger l where l.seq = e.seq and l.subject = $1', 'delete from ledger where subject = $1']) await owner.pool.query(text, [one!.subject])
+    for (const text of ['delete from act where subject = $1', 'delete from setting where id = $1', 'delete from ledger where subject = $1']) await owner.pool.query(text, [one!.subject])
+    await rearrange((seqs) => [...seqs.slice(0, 17), null, ...seqs.slice(18)])
     expect(await faults()).toContainEqual({ what: 'entry-missing', where: 'entry 17' })
   })
 
   it('删去中间一笔，后面的位置依次前移', async () => {
     const [one] = await prepared()
-    await owner.pool.query('delete from log_entry where index = 17')
-    await owner.pool.query('update log_entry set index = -index - 1 where index > 17')
-    await owner.pool.query('update log_entry set index = -index - 2 where index < 0')
+    await rearrange((seqs) => seqs.toSpliced(17, 1))
     await owner.pool.query('delete from ledger where subject = $1', [one!.subject])
     expect((await faults()).filter(({ what }) => what === 'entry-changed')[0]).toMatchObject({ where: 'entry 17' })
   })
 
   it('删去末尾，日志状态退回旧的检查点', async () => {
     await prepared()
-    await owner.pool.query('delete from ledger l using log_entry e where l.seq = e.seq and e.index >= 300')
-    await owner.pool.query('delete from log_entry where index >= 300')
+    await owner.pool.query('delete from ledger where seq = any($1)', [(await places()).slice(300)])
+    await rearrange((seqs) => seqs.slice(0, 300))
     await owner.pool.query('delete from log_checkpoint where size > 300')
     await owner.pool.query('update log_state set size = 300, checkpoint = (select note from log_checkpoint where size = 300)')
     expect(await faults()).toContainEqual({ what: 'log-shorter', where: 'published checkpoint 340' })
@@ -239,8 +263,8 @@ describe('有全权的人改了什么，核验都指得出来', () => {
   it('删去末尾，连公布的文件也退回旧的：存在别处的检查点看得出来', async () => {
     await prepared()
     const elsewhere = readFileSync(join(folder, 'checkpoint'), 'utf8')
-    await owner.pool.query('delete from ledger l using log_entry e where l.seq = e.seq and e.index >= 300')
-    await owner.pool.query('delete from log_entry where index >= 300')
+    await owner.pool.query('delete from ledger where seq = any($1)', [(await places()).slice(300)])
+    await rearrange((seqs) => seqs.slice(0, 300))
     await owner.pool.query('delete from log_checkpoint where size > 300')
     const { rows } = await owner.pool.query('update log_state set size = 300, checkpoint = (select note from log_checkpoint where size = 300) returning checkpoint')
     writeFileSync(join(folder, 'checkpoint'), rows[0].checkpoint)
@@ -269,9 +293,7 @@ describe('有全权的人改了什么，核验都指得出来', () => {
 
   it('调换两笔的先后', async () => {
     const [one, two] = await prepared()
-    await owner.pool.query('update log_entry set index = -1 where index = 17')
-    await owner.pool.query('update log_entry set index = 17 where index = 18')
-    await owner.pool.query('update log_entry set index = 18 where index = -1')
+    await rearrange((seqs) => seqs.with(17, seqs[18]!).with(18, seqs[17]!))
     expect((await faults()).filter(({ what }) => what === 'entry-changed')).toEqual([
       expect.objectContaining({ where: 'entry 17', subject: two!.subject }), expect.objectContaining({ where: 'entry 18', subject: one!.subject }),
     ])
@@ -280,7 +302,7 @@ describe('有全权的人改了什么，核验都指得出来', () => {
   it('换一把密钥，整个日志重写一遍', async () => {
     await prepared()
     const forger = newSigner('example.com/gov/log')
-    await owner.pool.query('truncate log_entry, log_state, log_checkpoint')
+    await owner.pool.query('truncate log_run, log_state, log_checkpoint')
     rmSync(folder, { recursive: true })
     await roundOf({ db: app.db, clock: () => now }, { signer: forger, shelf })()
     expect((await faults()).map(({ what }) => what)).toEqual(expect.arrayContaining(['other-key', 'checkpoint-unsigned']))

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
 import type { Signer } from './note.ts'
-import { readLogState, sequence, type Fence, type LogState } from './sequence.ts'
+import { placed } from './places.ts'
+import { readLogState, sequence, type Fence, type LogState, type Stretch } from './sequence.ts'
 import { ShelfFault, type Shelf } from './shelf.ts'
 
 const EVERY = 1000
@@ -55,30 +56,42 @@ export function roundOf({ db, clock }: Pick<House, 'db' | 'clock'>, { signer, sh
   let fence: Fence | undefined
   let under = Promise.resolve()
   const once = async () => {
+    let fresh: Stretch | undefined
     for (let more = true; more; ) {
       const done = await sequence(db, signer, { fence, at: clock() })
       if (done.outcome === 'other-key') throw new ShelfFault(`the log was begun with the key ${done.vkey}, not with ${signer.vkey}`)
       if (done.outcome === 'busy') break
       fence = done.fence
       more = done.more
+      fresh = done.added
     }
     reached('sequenced')
     const state = await readLogState(db)
     if (!state) return
-    if (await followWithFiles(db, shelf, state, reached)) await witness?.(state)
+    if (await followWithFiles(db, shelf, state, { reached, fresh })) await witness?.(state)
   }
   return () => (under = under.then(once, once))
 }
 
+interface Following {
+  readonly reached?: (step: Step) => void
+  /** Entries just committed: they need not be read again. */
+  readonly fresh?: Stretch | undefined
+}
+
 /** Publishes whatever the database has committed and the files have not. Answers whether a new checkpoint was published. */
-export async function followWithFiles(db: Db, shelf: Shelf, state: LogState, reached: (step: Step) => void = () => {}): Promise<boolean> {
+export async function followWithFiles(db: Db, shelf: Shelf, state: LogState, { reached = () => {}, fresh }: Following = {}): Promise<boolean> {
   const published = await shelf.checkpoint()
   const from = published?.size ?? 0
   if (published && published.origin !== state.origin) throw new ShelfFault(`the published log is ${published.origin}, that of the database ${state.origin}`)
   if (from > state.size) throw new ShelfFault(`${from} entries are published, the database has ${state.size}: it is an older one`)
   const note = await noteOf(db, state)
   if (published?.note === note) return false
-  for (let at = from; at < state.size; at += STEP) await shelf.extend(at, await entriesBetween(db, at, Math.min(at + STEP, state.size)))
+  for (let at = from; at < state.size; at += STEP) {
+    const to = Math.min(at + STEP, state.size)
+    const atHand = fresh && fresh.from <= at && fresh.from + fresh.entries.length >= to
+    await shelf.extend(at, atHand ? fresh.entries.slice(at - fresh.from, to - fresh.from) : await entriesBetween(db, at, to))
+  }
   reached('tiles')
   await shelf.publish(note)
   reached('published')
@@ -92,7 +105,7 @@ export async function noteOf(db: Db, { size, checkpoint }: Pick<LogState, 'size'
 }
 
 async function entriesBetween(db: Db, from: number, to: number): Promise<Buffer[]> {
-  const { rows } = await sql<{ leaf: Buffer }>`select l.leaf from log_entry e join ledger l on l.seq = e.seq where e.index >= ${from} and e.index < ${to} order by e.index`.execute(db)
+  const { rows } = await sql<{ leaf: Buffer }>`select l.leaf from (${placed(from, to)}) e join ledger l on l.seq = e.seq order by e.index`.execute(db)
   if (rows.length !== to - from) throw new ShelfFault(`of the entries ${from} to ${to - 1}, only ${rows.length} are in the database`)
   return rows.map(({ leaf }) => leaf)
 }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Db } from '../db/connect.ts'
 import { containing, gramsSought } from '../grams.ts'
+import { seqAt } from '../ledger/places.ts'
 import { publicationKindIds, type PublicationKindId } from './catalogue.ts'
 import type { PublicationRow } from './publish.ts'
 
@@ -59,7 +60,7 @@ export async function byNumber(db: Db, number: string): Promise<PublicationRow[]
 
 /** By the place of one of its acts in the log. */
 export async function byLogIndex(db: Db, index: number): Promise<{ leaf: Buffer; row: PublicationRow | null } | undefined> {
-  const { rows } = await sql<{ leaf: Buffer; subject: string }>`select l.leaf, l.subject from log_entry e join ledger l on l.seq = e.seq where e.index = ${index}`.execute(db)
+  const { rows } = await sql<{ leaf: Buffer; subject: string }>`select l.leaf, l.subject from ledger l where l.seq = ${seqAt(index)}`.execute(db)
   const [found] = rows
   return found && { leaf: found.leaf, row: (await publicById(db, found.subject)) ?? null }
 }

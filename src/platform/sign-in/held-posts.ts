@@ -1,5 +1,5 @@
 import type { HeldPost } from '../actor.ts'
-import { roles, type Permission, type ShippedRole } from '../permissions.ts'
+import { everyonesDuty, roles, type Permission, type ShippedRole } from '../permissions.ts'
 
 /** The posts of a person on a day, own and lent, as a JSON array. The arguments are SQL expressions, not values. */
 export const heldPosts = (person: string, day: string) => `(
@@ -35,4 +35,4 @@ const none: ReadonlySet<Permission> = new Set()
 
 /** A shipped role means what this release says, whatever the database holds under the same name. An unknown role means nothing. */
 export const permissionsOf = (role: ShippedRole | (string & {}), own: readonly Permission[] | null): ReadonlySet<Permission> =>
-  shipped.get(role) ?? (own ? new Set(own) : none)
+  shipped.get(role) ?? (own ? new Set([...own, ...everyonesDuty]) : none)

@@ -8,6 +8,7 @@ import { query, type Tx } from '../../platform/db/connect.ts'
 import { grams } from '../../platform/grams.ts'
 import { valueOf } from '../../platform/bureau-settings/setting.ts'
 import type { House } from '../../platform/house.ts'
+import { keepStanding } from '../campaigns/standing.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { Activity, type ActivityForm, type Status, type Warning } from './contract.ts'
 import { derived, handIn, save, warningsFor, type Surroundings } from './rules.ts'
@@ -20,7 +21,7 @@ export const activityRegister: Register<ActivityRow> = {
   table: 'activity',
   columns: [...(Object.keys(Activity.shape) as (keyof Activity)[]), 'grams'],
   derived: ['grams'],
-  also: keepTotals,
+  also: [...keepTotals, ...keepStanding],
 }
 
 /** One hand-in or draft, from a form, a workbook or the demo. */
@@ -145,27 +146,29 @@ interface Known {
   readonly outlierTimes: number
 }
 
-/** All the rules must know for a batch, in one statement. */
+/** All the rules must know for a batch, in one statement; what no form names is not asked for. */
 async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<Known> {
   const all = (pick: (saving: Saving) => readonly string[]) => [...new Set(savings.flatMap(pick))]
+  const [campaigned, pictured] = [savings.some(({ form }) => form.campaign), savings.some(({ form }) => form.photos.length > 0)]
+  const only = (named: boolean, list: `$${number}`, text: string) => (named ? `(${text})` : `(case when ${list}::uuid[] is not null then '[]'::json end)`)
   const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; already: Known['already']; stored: Stored[]; files: string[]; outlier: unknown }>(
     on,
-    'what is known of activities',
+    `what is known of activities${campaigned ? ' in campaigns' : ''}${pictured ? ' with photos' : ''}`,
     `select
-      (select coalesce(json_agg(json_build_object('id', id, 'title', title, 'programme', programme, 'overlap', overlap,
-        'from', "from", 'until', until, 'status', status)), '[]') from campaign where id = any($1::uuid[])) as campaigns,
+      ${only(campaigned, '$1', `select coalesce(json_agg(json_build_object('id', id, 'title', title, 'programme', programme, 'overlap', overlap,
+        'from', "from", 'until', until, 'status', status)), '[]') from campaign where id = any($1::uuid[])`)} as campaigns,
       (select coalesce(json_agg(json_build_object('org', org, 'year', year, 'pupils', pupils, 'staff', staff)), '[]')
         from school_roll where org = any($2::uuid[])) as rolls,
       (select coalesce(json_agg(p), '[]') from (
         select org, kind, sum(records)::int as records, sum(sessions)::int as sessions, sum(pupils + staff + parents + others)::int as heads
         from activity_total where org = any($2::uuid[]) and kind = any($3::text[]) group by org, kind) p) as past,
-      (select coalesce(json_agg(c), '[]') from (
+      ${only(campaigned, '$1', `select coalesce(json_agg(c), '[]') from (
         select campaign, org, sum(pupils)::int as pupils from activity
         where campaign = any($1::uuid[]) and org = any($2::uuid[]) and status in ('submitted', 'approved') and id <> all($4::uuid[])
-        group by campaign, org) c) as already,
+        group by campaign, org) c`)} as already,
       (select coalesce(json_agg(to_jsonb(a) || jsonb_build_object('request',
         (select request from act where subject = a.id and version = a.version))), '[]') from activity a where id = any($4::uuid[])) as stored,
-      (select coalesce(json_agg(id), '[]') from file where id = any($5::uuid[])) as files,
+      ${only(pictured, '$5', `select coalesce(json_agg(id), '[]') from file where id = any($5::uuid[])`)} as files,
       (select value from setting where key = '${outlierTimes.key}') as outlier`,
     [
       all(({ form }) => (form.campaign ? [form.campaign] : [])),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Also, Kept } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
+import { differingStandings, recountStandings } from '../campaigns/standing.ts'
 
 /** What is summed of approved activities; `pending` counts those handed in and not approved. */
 export const measures = ['records', 'sessions', 'pupils', 'staff', 'parents', 'others', 'copies'] as const
@@ -20,17 +22,20 @@ interface Totals {
   readonly key: Readonly<Record<string, string>>
   readonly sums: Readonly<Record<string, string>>
   readonly of: string
+  /** The records that can change it. */
+  readonly concerns: (record: { readonly status: string }) => boolean
 }
 
 const shared = { county: `coalesce(county, '${NO_COUNTY}')`, month: 'month', kind: 'kind', programme: `coalesce(programme, '')`, honour: `coalesce(honour, '')` }
 const measured = Object.fromEntries(measures.map((measure, i) => [measure, [records, ...amounts][i]!]))
 const approved = `status = 'approved'`
+const isApproved = ({ status }: { readonly status: string }) => status === 'approved'
 
 /** By organisation, with what waits; by county; and by county how many records name each law. */
 const tables: readonly Totals[] = [
-  { table: 'activity_total', key: { org: 'org', ...shared }, sums: { ...measured, pending }, of: `d where status in ('approved', 'submitted')` },
-  { table: 'activity_total_of_county', key: shared, sums: measured, of: `d where ${approved}` },
-  { table: 'activity_topic_total', key: { ...shared, topic: 'topic' }, sums: { records }, of: `d cross join lateral (select distinct topic from unnest(d.topics) topic) t where ${approved}` },
+  { table: 'activity_total', key: { org: 'org', ...shared }, sums: { ...measured, pending }, of: `d where status in ('approved', 'submitted')`, concerns: ({ status }) => status === 'approved' || status === 'submitted' },
+  { table: 'activity_total_of_county', key: shared, sums: measured, of: `d where ${approved}`, concerns: isApproved },
+  { table: 'activity_topic_total', key: { ...shared, topic: 'topic' }, sums: { records }, of: `d cross join lateral (select distinct topic from unnest(d.topics) topic) t where ${approved}`, concerns: isApproved },
 ]
 
 /** The cells that records `from` make; those that come to nothing are none. */
@@ -51,20 +56,20 @@ on conflict (${key.join(', ')}) do update set ${sums.map((name) => `${name} = r.
 }
 
 /** The statements that keep the roll-ups, for the seam. */
-export const keepTotals = tables.map((totals): [name: string, sql: string] => [`kept_${totals.table}`, keep(totals)])
+export const keepTotals: readonly Also<Kept & { readonly status: string }>[] = tables.map((totals) => ({ name: `kept_${totals.table}`, sql: keep(totals), concerns: totals.concerns }))
 
 const recount = `select ${columns}, 1 as sign from activity`
 
 /** Cells in which a roll-up and a recount of the records differ; none, or somebody wrote past the seam. */
-export async function differingTotals(db: Db): Promise<{ table: string; month: number; kind: string }[]> {
+export async function differingTotals(db: Db): Promise<{ table: string; cell: string }[]> {
   const each = tables.map((totals) => {
     const [key, sums] = [Object.keys(totals.key), Object.keys(totals.sums)]
     const present = `select ${[...key, ...sums].join(', ')} from ${totals.table} where ${sums.map((name) => `${name} <> 0`).join(' or ')}`
     const counted = cellsOf(totals, recount)
-    return `select '${totals.table}' as "table", month, kind from ((${present} except ${counted}) union all (${counted} except ${present})) d`
+    return `select '${totals.table}' as "table", month || ' ' || kind as cell from ((${present} except ${counted}) union all (${counted} except ${present})) d`
   })
-  const { rows } = await sql<{ table: string; month: number; kind: string }>`${sql.raw(each.join(' union all '))} limit 100`.execute(db)
-  return rows
+  const { rows } = await sql<{ table: string; cell: string }>`${sql.raw(each.join(' union all '))} limit 100`.execute(db)
+  return [...rows, ...(await differingStandings(db))]
 }
 
 /** Makes the roll-ups anew from the records: after a restore, or when the nightly comparison has raised its alarm. As the owner. */
@@ -75,5 +80,6 @@ export async function recountTotals(db: Db): Promise<void> {
       await sql`delete from ${sql.table(totals.table)}`.execute(tx)
       await sql.raw(`insert into ${totals.table} (${[...Object.keys(totals.key), ...Object.keys(totals.sums)].join(', ')}) ${cellsOf(totals, recount)}`).execute(tx)
     }
+    await recountStandings(tx)
   })
 }

@@ -1,10 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
 import type { Taken } from '../../platform/http/endpoint.ts'
-import { inReach } from '../organisations/reach.ts'
 import { byRegister } from './audience.ts'
 import type { Campaign, listCampaigns, Progress, readCampaign } from './contract.ts'
-import { noProgress, notHandedIn, progress, standingOf, sum } from './progress.ts'
+import { noProgress, notHandedIn, progressOf, standingOf, sum } from './progress.ts'
 import { countyName, sees, type Reader } from './reader.ts'
 
 type Filter = Taken<(typeof listCampaigns)['query']>
@@ -18,8 +17,9 @@ type Board = Omit<Taken<(typeof readCampaign)['reply']>, 'canManage' | 'canRemin
 export async function campaignsFor(db: Db, reader: Reader, filter: Filter): Promise<Listed> {
   const { rows } = await sql<Campaign & { progress: Progress | null }>`
     with c as (select * from campaign c where ${matching(filter, reader)}),
-    s as (${standingOf(sql`select * from campaign_asked a where a.campaign in (select id from c) and ${inReach(reader.reads)}`)}),
-    p as (select s.campaign, ${progress} from s group by s.campaign)
+    p as (
+      select b.campaign, sum(b.asked) as asked, sum(b."handedIn") as "handedIn", sum(b.approved) as approved, sum(b.returned) as returned
+      from (${progressOf(sql`select id from c`, reader.reads)}) b group by b.campaign)
     select c.*, to_jsonb(p) - 'campaign' as progress from c left join p on p.campaign = c.id
     order by array_position(array['open', 'draft', 'closed'], c.status),
       case c.status when 'closed' then null else c.due end, c.due desc, c.id`.execute(db)
@@ -31,9 +31,8 @@ export async function campaignsFor(db: Db, reader: Reader, filter: Filter): Prom
 /** One campaign as a reader sees it, by county, or undefined where he sees none. Two statements, however many organisations. */
 export async function boardFor(db: Db, reader: Reader, id: string): Promise<Board | undefined> {
   const { rows } = await sql<Campaign & { counties: (Progress & { county: string | null })[] | null }>`
-    with s as (${standingOf(sql`select * from campaign_asked a where a.campaign = ${id} and ${inReach(reader.reads)}`)}),
-    by_county as (select s.county, ${progress} from s group by s.county)
-    select c.*, (select jsonb_agg(to_jsonb(b) order by ${byRegister('b.county')}) from by_county b) as counties
+    with by_county as (${progressOf(sql`select ${id}::uuid`, reader.reads)})
+    select c.*, (select jsonb_agg(to_jsonb(b) - 'campaign' order by ${byRegister('b.county')}) from by_county b) as counties
     from campaign c where c.id = ${id}`.execute(db)
   const [found] = rows
   if (!found) return undefined

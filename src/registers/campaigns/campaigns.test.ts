@@ -46,7 +46,7 @@ async function opened(changes: Parameters<typeof form>[0] = {}): Promise<Campaig
 const adjust = ({ id, version }: Campaign, changes: Parameters<typeof form>[0], why?: string) =>
   as('officer').put(`/api/campaigns/${id}`, { form: form(changes), seen: version, request: v7(), ...(why && { why }) })
 
-const handIn = (campaign: string, at: Place, status: string) => record(city, campaign, at, status)
+const handIn = (campaign: string, at: Place, status: Parameters<typeof record>[3]) => record(city, campaign, at, status)
 const noticesOf = async (who: Someone) => (await as(who).get('/api/notices?limit=100')).body.notices as { kind: string; words: { zh: string }; link: string }[]
 const countAsked = async (id: string) => (await city.house.db.selectFrom('campaign_asked').select('org').where('campaign', '=', id).execute()).map((row) => row.org)
 
@@ -280,7 +280,7 @@ describe('催报', () => {
     // 武陟二中和教学点没有经办人
     expect((await remind('officer', id)).body).toEqual({ reminded: 3, skipped: 0, unmanned: 2 })
     expect((await remind('otherOfficer', id)).body).toEqual({ reminded: 0, skipped: 3, unmanned: 2 })
-    expect((await noticesOf('jfPrivate'))[0]).toMatchObject({ words: { zh: '催报：“催报”还有15天截止（2024年12月10日），请及时报送。' }, link: `/campaigns/${id}` })
+    expect((await noticesOf('jfPrivate'))[0]).toMatchObject({ words: { zh: '催报：“催报”还有11个工作日（12月10日截止），请及时报送。' }, link: `/campaigns/${id}` })
     expect((await as('officer').get(`/api/campaigns/${id}/missing?county=${org.jiefang}`)).body.rows).toMatchObject([{ org: org.jfPrivate, remindedAt: MORNING.toISOString() }])
     // 北京时间同日23:59仍是当天，次日零点才可再催
     const at = async (moment: string) => {

@@ -1,9 +1,12 @@
-import { sql } from 'kysely'
 import { Client } from 'pg'
 import { v7 } from 'uuid'
 import type { FreshDatabase } from '../../../test/support/database.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { changeAll } from '../../platform/change.ts'
 import type { House } from '../../platform/house.ts'
 import type { ShippedRole } from '../../platform/permissions.ts'
+import type { Status } from '../activities/contract.ts'
+import { activityRegister } from '../activities/store.ts'
 
 /** A small city with every kind of place a campaign may ask, and one person for each kind of post. */
 export const org = {
@@ -100,16 +103,13 @@ interface City {
 }
 
 /** A record of an organisation for a campaign, as it would be after its way through the desk; `reason`: it was returned for that. */
-export async function record({ house, clock }: City, campaign: string | null, at: Place, status: string, reason?: string): Promise<string> {
+export async function record({ house, clock }: City, campaign: string | null, at: Place, status: Status, reason?: string): Promise<string> {
   const id = v7()
-  await sql`
-    insert into activity (id, version, changed_at, org, county, day, month, place, kind, title, grams, campaign, programme, topics, speakers,
-      sessions, pupils, staff, parents, others, headcount_source, materials, copies, photos, note, status, warnings, source)
-    values (${id}, 1, ${clock.now}, ${org[at]}, ${house.tree.countyOf(org[at])}, '2024-12-04', 202412, '', 'morning-reading', ${`${places[at].name}晨读`}, '{}',
-      ${campaign}, 'constitution-reading', '{}', '[]', 1, 100, 5, 0, 0, 'class-list', '[]', 0, '{}', '', ${status}, '[]', 'form')`.execute(house.db)
-  if (reason)
-    await sql`
-      insert into act (subject, version, kind, act, at, reason, salt)
-      values (${id}, 1, 'activity', 'activities.return', ${clock.now}, ${reason}, '\\x00')`.execute(house.db)
+  const after = {
+    id, org: org[at], county: house.tree.countyOf(org[at]), day: '2024-12-04' as PlainDate, month: 202412, place: '', kind: 'morning-reading', title: `${places[at].name}晨读`, grams: [],
+    campaign, programme: campaign && 'constitution-reading', topics: [], speakers: [], sessions: 1, pupils: 100, staff: 5, parents: 0, others: 0, headcount_source: 'class-list' as const,
+    materials: [], copies: 0, honour: null, photos: [], note: '', status, spot_check: null, warnings: [], source: 'form' as const,
+  }
+  await changeAll(house.db, activityRegister, [{ before: null, after, act: reason ? 'activities.return' : 'activities.submit', by: { person: null }, at: clock.now, reason }])
   return id
 }

@@ -5,7 +5,7 @@ import { inReach, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { inCounties } from './audience.ts'
 import type { missingInCampaign } from './contract.ts'
-import { notHandedIn } from './progress.ts'
+import { bestOf, notHandedIn } from './progress.ts'
 
 type Query = Taken<(typeof missingInCampaign)['query']>
 type Missing = Taken<(typeof missingInCampaign)['reply']>
@@ -21,12 +21,10 @@ export const missing = (campaign: string, reach: Reach, county: string | undefin
 export async function missingOf(db: Db, tree: Tree, campaign: string, reach: Reach, { county, after, limit }: Query): Promise<Missing> {
   const { rows } = await sql<Pick<Missing['rows'][number], 'org' | 'county' | 'standing' | 'remindedAt'> & { total: number }>`
     with page as (
-      select a.org, a.county from campaign_asked a
+      select a.org, a.county, ${bestOf('a')} as standing from campaign_asked a
       where ${missing(campaign, reach, county)} and ${beyond(after)} order by a.county, a.org limit ${limit + 1}
     )
     select page.*, t.total,
-      coalesce((select case when bool_or(r.status = 'returned') then 'returned' when bool_or(r.status = 'draft') then 'draft' end
-        from activity r where r.campaign = ${campaign} and r.org = page.org), 'none') as standing,
       (select max(m.at) from reminder m where m.campaign = ${campaign} and m.org = page.org) as "remindedAt"
     from (select count(*) as total from campaign_asked a where ${missing(campaign, reach, county)}) t left join page on true
     order by page.county, page.org`.execute(db)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import { dayOf, daysBetween, inChinese, type PlainDate } from '../../calendar/plain-date.ts'
+import type { Calendar } from '../../calendar/calendar.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { describeDeadline } from '../../calendar/say.ts'
 import { accept, type Outcome, type Words } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/connect.ts'
@@ -17,6 +19,7 @@ export interface Reminding {
   readonly campaign: string
   readonly county?: string | undefined
   readonly org?: string | undefined
+  readonly calendar: Calendar
   readonly at: Date
 }
 
@@ -32,7 +35,7 @@ export interface Reminded {
  * Reminds whoever hands in for those who have not: all the actor reaches, one county, or one organisation. Once a day each, and
  * the primary key of `reminder` sees to it: two officers who press the button at once remind nobody twice.
  */
-export function remindMissing(db: Db, { tree, actor, campaign: id, county, org, at }: Reminding): Promise<Outcome<Reminded>> {
+export function remindMissing(db: Db, { tree, actor, campaign: id, county, org, calendar, at }: Reminding): Promise<Outcome<Reminded>> {
   const today = dayOf(at)
   return db.transaction().execute(async (tx) => {
     const campaign = await campaignById(tx, id)
@@ -54,17 +57,13 @@ export function remindMissing(db: Db, { tree, actor, campaign: id, county, org, 
         (select count(*) from fresh) as orgs,
         array(select distinct person from holders join fresh using (org)) as persons`.execute(tx)
     const { missing: all, manned, orgs: reminded, persons } = rows[0]!
-    await notify(tx, { persons, kind: 'campaigns.remind', words: wordsOf(campaign.title, campaign.due, today), link: `/campaigns/${id}`, at })
+    await notify(tx, { persons, kind: 'campaigns.remind', words: wordsOf(campaign.title, campaign.due, today, calendar), link: `/campaigns/${id}`, at })
     return accept({ reminded, skipped: manned - reminded, unmanned: all - manned })
   })
 }
 
 /** What somebody reminded reads: how long there still is, or how late it is already. */
-export function wordsOf(title: string, due: PlainDate, today: PlainDate): Words {
-  const left = daysBetween(today, due)
-  if (left < 0) return { zh: `催报：“${title}”已逾期${-left}天，请尽快报送。`, en: `Reminder: “${title}” is ${days(-left)} overdue, please hand in soon.` }
-  if (left === 0) return { zh: `催报：“${title}”今天截止，请及时报送。`, en: `Reminder: “${title}” is due today, please hand in.` }
-  return { zh: `催报：“${title}”还有${left}天截止（${inChinese(due)}），请及时报送。`, en: `Reminder: “${title}” is due in ${days(left)} (${due}), please hand in.` }
+function wordsOf(title: string, due: PlainDate, today: PlainDate, calendar: Calendar): Words {
+  const left = describeDeadline(calendar, due, today)
+  return due < today ? { zh: `催报：“${title}”${left.zh}，请尽快报送。`, en: `Reminder: “${title}” is ${left.en}, please hand in soon.` } : { zh: `催报：“${title}”${left.zh}，请及时报送。`, en: `Reminder: “${title}”: ${left.en}, please hand in.` }
 }
-
-const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)

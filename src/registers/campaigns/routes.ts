@@ -1,5 +1,6 @@
 import { postFor } from '../../platform/actor.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
+import type { LiveCalendar } from '../../platform/holidays/store.ts'
 import { reachOf } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { boardFor, campaignsFor } from './board.ts'
@@ -12,7 +13,7 @@ import { readToday } from './today.ts'
 import { todayFor } from './todays.ts'
 
 /** All doors of campaigns, and everyone's first page. */
-export function campaignRoutes(app: App, tree: Tree) {
+export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
   const { db } = app.house
 
   serve(app, doors.listCampaigns, async ({ actor, query }) => ({ campaigns: await campaignsFor(db, readerOf(tree, actor), query) }))
@@ -37,7 +38,7 @@ export function campaignRoutes(app: App, tree: Tree) {
   serve(app, doors.openCampaign, ({ actor, params: { id }, body, now }) => openCampaign(db, { tree, actor, id, ...body, at: now }))
   serve(app, doors.closeCampaign, ({ actor, params: { id }, body, now }) => closeCampaign(db, { tree, actor, id, ...body, at: now }))
 
-  serve(app, doors.remindMissing, ({ actor, params: { id }, body, now }) => remindMissing(db, { tree, actor, campaign: id, ...body, at: now }))
+  serve(app, doors.remindMissing, ({ actor, params: { id }, body, now }) => remindMissing(db, { tree, actor, campaign: id, ...body, calendar: calendar.current(), at: now }))
 
   serve(app, readToday, ({ actor, now }) => todayFor(db, tree, actor, now))
 }

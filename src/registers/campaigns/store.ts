@@ -14,6 +14,7 @@ import { Audience, type Campaign, type CampaignForm } from './contract.ts'
 import { holdersOf } from '../people/holders-of.ts'
 import { countyName } from './reader.ts'
 import { adjust, close, draft, open, type CampaignState } from './rules.ts'
+import { setAsked } from './standing.ts'
 
 export const campaignRegister: Register<Campaign> = {
   table: 'campaign',
@@ -116,14 +117,7 @@ async function changeOne(
 }
 
 /** Makes campaign_asked hold exactly the audience; answers how many that are. */
-async function ask(tx: Tx, campaign: string, audience: Audience, reach: Reach): Promise<number> {
-  const { rows } = await sql<{ asked: number }>`
-    with asked as materialized (${askedBy(audience, reach)}),
-    gone as (delete from campaign_asked c where c.campaign = ${campaign} and c.org not in (select org from asked)),
-    fresh as (insert into campaign_asked (campaign, org, county) select ${campaign}::uuid, org, county from asked on conflict (campaign, org) do nothing)
-    select count(*) as asked from asked`.execute(tx)
-  return rows[0]!.asked
-}
+const ask = (tx: Tx, campaign: string, audience: Audience, reach: Reach): Promise<number> => setAsked(tx, campaign, askedBy(audience, reach))
 
 /** Tells whoever hands in for an organisation asked that there is something new. */
 async function tell(tx: Tx, campaign: CampaignState, at: Date, what: 'opened' | 'adjusted', why = '') {

@@ -2,9 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import { addDays, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/connect.ts'
-import { inReach, reachOf, type Reach } from '../organisations/reach.ts'
+import { reachOf, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
-import { standingOf } from './progress.ts'
+import { progressOf, standingOf } from './progress.ts'
 import { countyName, readerOf } from './reader.ts'
 import type { Today } from './today.ts'
 
@@ -105,10 +105,9 @@ interface Behind {
 
 /** The open campaigns of a reach, by county: as many rows as campaigns times counties, whatever the number of schools. */
 async function behindIn(db: Db, reach: Reach): Promise<Behind[]> {
-  const asked = sql`select * from campaign_asked a where ${inReach(reach)} and a.campaign in (select id from campaign where status = 'open')`
   const { rows } = await sql<Behind>`
-    select s.campaign, c.title, c.due, s.county, count(*) as asked, count(*) filter (where s.standing in ('submitted', 'approved')) as "handedIn"
-    from (${standingOf(asked)}) s join campaign c on c.id = s.campaign group by s.campaign, c.title, c.due, s.county`.execute(db)
+    select p.campaign, c.title, c.due, p.county, p.asked, p."handedIn"
+    from (${progressOf(sql`select id from campaign where status = 'open'`, reach)}) p join campaign c on c.id = p.campaign`.execute(db)
   return rows
 }
 

@@ -71,7 +71,7 @@ export async function resetUser({ pool, clock, signIn }: Console, username: stri
 
 /** `mingfa user list`: everybody found by name, sound or username, with the posts of today; telephones masked. */
 export const listUsers = async ({ pool, clock, tree }: Console, search?: string): Promise<PersonInList[]> =>
-  (await findPeople(pool, tree, { search, state: 'all', limit: null }, null, dayOf(clock()))).rows
+  (await findPeople(pool, tree, { search, state: 'all', limit: null, quiet: true }, null, dayOf(clock()))).rows
 
 /** `mingfa user revoke`: ends all sessions of a person, in every running process. Returns how many. */
 export async function revokeUser({ pool, signIn }: Console, username: string): Promise<Outcome<{ ended: number }>> {

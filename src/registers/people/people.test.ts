@@ -104,14 +104,21 @@ describe('查看人员', () => {
       return Array.isArray(found) ? known.filter((id) => found.includes(id)) : found
     }
     expect(await seen(office.by.administrator)).toEqual(known)
-    const eastern = [people.east, people.eastClerk, people.eastHead, people.eastHandler, people.juniorHandler, people.eastExaminer, people.eastExaminerTwo]
+    const eastern = [people.east, people.eastClerk, people.eastHead, people.eastTeacher]
     expect(await seen(office.by.east)).toEqual(eastern)
     expect(await seen(office.by.east, `&org=${city.bureau}`)).toEqual(eastern)
-    expect(await seen(office.by.eastHead)).toEqual([people.eastClerk, people.eastHead, people.eastHandler])
+    expect(await seen(office.by.eastHead)).toEqual([people.eastClerk, people.eastHead, people.eastTeacher])
     expect(await seen(office.by.eastClerk)).toBe(403)
     expect(await seen(office.by.administrator, `&org=${city.west}`)).toEqual([people.west, people.westClerk, people.westExaminer])
     expect(await seen(office.by.administrator, '&role=school-head')).toEqual([people.eastHead])
     expect(await seen(office.by.administrator, '&state=no-post')).toEqual([people.nobody])
+  })
+
+  test('谁办欺凌举报和案卷，县区、学校、科室查不到、筛不出、打不开；给岗位的管理员和局领导看得到', async () => {
+    const about = async (speaker: Speaker) => [(await speaker.get('/api/people?limit=200&role=bullying-handler')).body.rows.length, (await speaker.get(`/api/people/${people.eastHandler}`)).status]
+    expect(await about(office.by.east)).toEqual([0, 404])
+    expect(await about(office.by.eastHead)).toEqual([0, 404])
+    expect(await about(office.by.administrator)).toEqual([2, 200])
   })
 
   test('一页一页翻，不重不漏，总数不变', async () => {

@@ -186,10 +186,11 @@ describe('自设角色', () => {
     await office.by.administrator.post('/api/roles', { id, role })
     const { self } = await office.enterAndSpeak({ role: role.code })
     const held = async () => (await self.get('/api/me')).body.posts[0].permissions
-    expect(await held()).toEqual(['figures.read'])
+    // 强制报告的义务，哪个角色都有。
+    expect(await held()).toEqual(['figures.read', 'mandatory-reports.report'])
     const changed = await office.by.administrator.put(`/api/roles/${id}`, { version: 1, role: { zh: '只读人员', en: 'Reader', permissions: ['activities.read'] }, reason: '范围缩小' })
     expect(changed.status).toBe(204)
-    expect(await held()).toEqual(['activities.read'])
+    expect(await held()).toEqual(['activities.read', 'mandatory-reports.report'])
     expect((await office.by.administrator.post('/api/roles', { id: v7(), role: { ...role, code: 'administrator' } })).body.code).toBe('roles.code-taken')
     expect((await office.by.administrator.post('/api/roles', { id: v7(), role })).body.code).toBe('roles.code-taken')
   })

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
-import { roles } from '../../platform/permissions.ts'
+import { holds, type Actor } from '../../platform/actor.ts'
+import { roles, type Permission } from '../../platform/permissions.ts'
 import type { Tree } from '../organisations/tree.ts'
 import type { Delegation, PeopleQuery, PersonInList, Post } from './contract.ts'
 import { maskPhone } from './mask.ts'
@@ -19,6 +20,15 @@ export const roleWords = (code: string, own?: OwnWords): { roleZh: string; roleE
   roleEn: shipped.get(code)?.en ?? own?.en ?? code,
 })
 
+/** Who handles reports of bullying is not for everybody to know: a child’s report must not be traced to whom it could have gone to, nor he be leant upon. */
+const quiet: readonly Permission[] = ['bullying-reports.handle', 'bullying-cases.investigate', 'bullying-cases.reexamine']
+const quietRoles = Object.entries(roles).flatMap(([code, { grants }]) => (grants.some((one) => quiet.includes(one)) ? [code] : []))
+/** Posts of such roles, shipped or the bureau’s own. */
+const quietSql = (of: string, shippedRoles: string, own: string) => `(${of}.role = any(${shippedRoles}) or exists (select from role q where q.code = ${of}.role and q.permissions && ${own}))`
+
+/** Whether an actor is shown such posts: he handles reports himself, answers for those who do, or gives the posts. */
+export const seesQuiet = (actor: Actor) => [...quiet, 'bullying-cases.confirm' as const, 'people.manage' as const].some((permission) => holds(actor, permission))
+
 const currentSql = (of: string, day: string) => `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
 
 /** Text for the right side of `like`, the letters of the search taken literally. */
@@ -28,6 +38,8 @@ export interface Sought extends PeopleQuery {
   readonly after?: string | undefined
   /** Null: all of them, for an export. */
   readonly limit: number | null
+  /** With the posts of those who handle reports of bullying. */
+  readonly quiet: boolean
 }
 
 type Listed = Omit<PersonInList, 'posts'> & {
@@ -41,10 +53,11 @@ type Listed = Omit<PersonInList, 'posts'> & {
  */
 export async function findPeople(pool: Pool, tree: Tree, sought: Sought, within: readonly string[] | null, today: PlainDate) {
   const { search, org, role, state, limit } = sought
+  const [left, own] = sought.quiet ? [[], []] : [quietRoles, quiet]
   const [afterPinyin, afterId] = placeOf(sought.after)
   const { rows } = await pool.query<Listed & { total: number }>(
     `with held as materialized (
-       select o.*, (${currentSql('o', '$1::date')}) as current from post o where $2::uuid[] is null or o.org = any($2)),
+       select o.*, (${currentSql('o', '$1::date')}) as current from post o where ($2::uuid[] is null or o.org = any($2)) and not ${quietSql('o', '$10::text[]', '$11::text[]')}),
      found as materialized (
        select p.* from person p where
          ($3::text is null or lower(p.name) like '%' || $3 || '%' or p.pinyin like $3 || '%' or p.initials like $3 || '%' or p.username like $3 || '%')
@@ -60,7 +73,7 @@ export async function findPeople(pool: Pool, tree: Tree, sought: Sought, within:
      from found f
      where $7::text is null or (f.pinyin, f.id) > ($7, $8::uuid)
      order by f.pinyin, f.id limit $9`,
-    [today, within, search ? literal(search) : null, state, org ? tree.subtree(org) : null, role ?? null, afterPinyin, afterId, limit === null ? null : limit + 1],
+    [today, within, search ? literal(search) : null, state, org ? tree.subtree(org) : null, role ?? null, afterPinyin, afterId, limit === null ? null : limit + 1, left, own],
   )
   const page = limit === null ? rows : rows.slice(0, limit)
   const last = page.at(-1)
@@ -96,11 +109,11 @@ const inList = (tree: Tree, { id, name, username, phone, active, posts }: Listed
 })
 
 /** All posts of a person, past, present and to come, the latest first. */
-export async function postsOf(pool: Pool, tree: Tree, person: string): Promise<Post[]> {
+export async function postsOf(pool: Pool, tree: Tree, person: string, withQuiet: boolean): Promise<Post[]> {
   const { rows } = await pool.query<Omit<Post, 'roleZh' | 'roleEn' | 'orgName' | 'branchName'> & OwnWords>(
     `select o.id, o.version, o.org, o.branch, o.role, r.zh, r.en, o.title, o.from_day as "fromDay", o.until_day as "untilDay"
-     from post o left join role r on r.code = o.role where o.person = $1 order by o.from_day desc, o.id desc`,
-    [person],
+     from post o left join role r on r.code = o.role where o.person = $1 and not ${quietSql('o', '$2::text[]', '$3::text[]')} order by o.from_day desc, o.id desc`,
+    withQuiet ? [person, [], []] : [person, quietRoles, quiet],
   )
   return rows.map(({ zh, en, ...post }) => ({
     ...post,
@@ -112,7 +125,7 @@ export async function postsOf(pool: Pool, tree: Tree, person: string): Promise<P
 }
 
 /** Delegations from or to a person that are not over. */
-export async function delegationsOf(pool: Pool, tree: Tree, person: string, today: PlainDate): Promise<Delegation[]> {
+export async function delegationsOf(pool: Pool, tree: Tree, person: string, today: PlainDate, withQuiet: boolean): Promise<Delegation[]> {
   const { rows } = await pool.query<
     Omit<Delegation, 'roleZh' | 'roleEn' | 'lastDay' | 'orgName'> & OwnWords & { org: string; role: string; untilDay: PlainDate }
   >(
@@ -120,8 +133,8 @@ export async function delegationsOf(pool: Pool, tree: Tree, person: string, toda
        d.to_person as "toPerson", t.name as "toName", d.from_day as "fromDay", d.until_day as "untilDay", d.reason
      from delegation d join post o on o.id = d.post join person f on f.id = o.person join person t on t.id = d.to_person
        left join role r on r.code = o.role
-     where (o.person = $1 or d.to_person = $1) and d.until_day > $2 and d.until_day > d.from_day order by d.from_day, d.id`,
-    [person, today],
+     where (o.person = $1 or d.to_person = $1) and d.until_day > $2 and d.until_day > d.from_day and not ${quietSql('o', '$3::text[]', '$4::text[]')} order by d.from_day, d.id`,
+    withQuiet ? [person, today, [], []] : [person, today, quietRoles, quiet],
   )
   return rows.map(({ zh, en, role, org, untilDay, ...delegation }) => ({
     ...delegation,

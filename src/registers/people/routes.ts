@@ -12,7 +12,7 @@ import * as door from './contract.ts'
 import { foundHouse, isEmpty } from './first-run.ts'
 import { maskEmail, maskPhone } from './mask.ts'
 import { orgsFor, permissionsOver } from './reach.ts'
-import { colleaguesIn, delegationsOf, disclosuresOf, findPeople, postsOf, roleWords } from './read.ts'
+import { colleaguesIn, delegationsOf, disclosuresOf, findPeople, postsOf, roleWords, seesQuiet } from './read.ts'
 import type { PersonRow, PostRow, RoleRow } from './registers.ts'
 import { createPeople } from './store.ts'
 
@@ -57,10 +57,10 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
     }
   })
 
-  serve(app, door.listPeople, ({ actor, query, now }) => findPeople(pool, tree, query, orgsFor(tree, actor, 'people.read'), dayOf(now)))
+  serve(app, door.listPeople, ({ actor, query, now }) => findPeople(pool, tree, { ...query, quiet: seesQuiet(actor) }, orgsFor(tree, actor, 'people.read'), dayOf(now)))
 
   serve(app, door.exportPeople, async ({ actor, query, now, reply }) => {
-    const { rows } = await findPeople(pool, tree, { ...query, limit: null }, orgsFor(tree, actor, 'people.read'), dayOf(now))
+    const { rows } = await findPeople(pool, tree, { ...query, limit: null, quiet: seesQuiet(actor) }, orgsFor(tree, actor, 'people.read'), dayOf(now))
     const bytes = await toXlsx(columns, rows, { sheet: '人员名册', demo: house.demo })
     reply.headers(asDownload(`人员名册 ${dayOf(now)}.xlsx`))
     return Buffer.from(bytes)
@@ -69,10 +69,11 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
   serve(app, door.readPerson, async ({ actor, params, now }) => {
     const today = dayOf(now)
     const row = (await pool.query<PersonRow>('select * from person where id = $1', [params.id])).rows[0]
-    const posts = row ? await postsOf(pool, tree, row.id) : []
     const self = params.id === actor.person
+    const all = row ? await postsOf(pool, tree, row.id, true) : []
+    const posts = self || seesQuiet(actor) || !row ? all : await postsOf(pool, tree, row.id, false)
     const may = (permission: 'people.read' | 'people.unmask') =>
-      (posts.length ? posts.map(({ org }) => org) : tree.bureau ? [tree.bureau] : []).some((org) => permissionsOver(tree, actor, org).has(permission))
+      (posts.length ? posts.map(({ org }) => org) : !all.length && tree.bureau ? [tree.bureau] : []).some((org) => permissionsOver(tree, actor, org).has(permission))
     // To whom may not see the person, there is none.
     if (!row || (!self && !may('people.read'))) return notThere
     const manage = (await authorityOn(pool, tree, actor, row.id, today)).ok
@@ -86,7 +87,7 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
       masked: !self,
       active: row.active,
       posts,
-      delegations: await delegationsOf(pool, tree, row.id, today),
+      delegations: await delegationsOf(pool, tree, row.id, today, self || seesQuiet(actor)),
       disclosures: self || manage ? await disclosuresOf(pool, row.id) : [],
       may: { manage, unmask: !self && may('people.unmask') },
     }

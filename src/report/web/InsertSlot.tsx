@@ -3,12 +3,11 @@ import { useState } from 'react'
 import { useApi, useFormat } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { listFigures, type FigureResult } from '../../figures/contract.ts'
-import { claims } from '../claims.ts'
+import { claims, claimsFor } from '../claims.ts'
 import type { ClaimId, Period } from '../model.ts'
 import { claim, figure } from '../parts.ts'
 import { unitInEnglish } from '../wording.ts'
 import type { Slot } from './sentence-text.ts'
-import { claimsFor } from './SlotRow.tsx'
 import { words } from './words.ts'
 
 /** Finds a figure by its name and puts it into the sentence, as a number or as a claim over it. */
@@ -48,7 +47,7 @@ export function InsertSlot({ period, insert }: { period: Period; insert: (slot: 
         aria-label={t.insertAs}
         disabled={!chosen}
         value={as}
-        options={[{ value: 'number' as const, label: t.asNumber }, ...claimsFor(chosen?.kind).map((value) => ({ value, label: say(claims[value].title) }))]}
+        options={[{ value: 'number' as const, label: t.asNumber }, ...(chosen ? claimsFor(chosen) : []).map((value) => ({ value, label: say(claims[value].title) }))]}
         onChange={setAs}
       />
       <Button disabled={!chosen} onClick={put}>

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { CountInput } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { choicesOf } from '../choices.ts'
-import { claims } from '../claims.ts'
+import { claims, claimsFor } from '../claims.ts'
 import { claimIds, type ClaimId, type SlotWording } from '../model.ts'
 import type { Computed } from '../bind.ts'
 import { markOf, type Slot } from './sentence-text.ts'
@@ -69,10 +69,6 @@ function WordingChoice({ wording, computed, label, change }: WordingChoiceProps)
   )
 }
 
-/** Which claims a figure can bear: shares of a whole speak of coverage, counts of how often. */
-export const claimsFor = (kind: Computed['kind'] | undefined): readonly ClaimId[] =>
-  kind === undefined ? claimIds : kind === 'ratio' ? ['full-coverage', 'nearly-full-coverage', 'all-done', 'none-confirmed'] : kind === 'coverage' ? ['full-coverage', 'nearly-full-coverage', 'all-done'] : ['each-quarter', 'at-least', 'none']
-
 interface ClaimChoiceProps {
   readonly slot: Extract<Slot, { kind: 'claim' }>
   readonly computed: Computed | undefined
@@ -84,7 +80,7 @@ function ClaimChoice({ slot, computed, label, change }: ClaimChoiceProps) {
   const say = useSay()
   const t = useWords(words)
   const id = useId()
-  const offered = [...new Set([slot.claim, ...claimsFor(computed?.kind)])]
+  const offered = [...new Set([slot.claim, ...(computed ? claimsFor(computed) : claimIds)])]
   return (
     <>
       <Select

@@ -28,6 +28,13 @@ export interface Sought {
   readonly patterns: readonly string[]
 }
 
+/** What a duty says of a number it gave out: whether it stands, and what everybody may know of it. */
+export interface Attested {
+  readonly stands: boolean
+  readonly title: Words
+  readonly facts: readonly (readonly [label: Words, value: string])[]
+}
+
 /** What became of a submission, told to whoever holds its receipt code. */
 export interface Followed {
   readonly title: string

@@ -1,4 +1,5 @@
-import { Notice } from '../kit/parts.tsx'
+import { Fragment } from 'react'
+import { Notice, Record } from '../kit/parts.tsx'
 import { A, useSay } from '../kit/reading.tsx'
 import { words as shell } from '../kit/words.ts'
 import type { Checked } from './checking.ts'
@@ -62,6 +63,22 @@ function Result({ checked }: { checked: Checked }) {
           <Rows rows={checked.rows} />
         </section>
       )
+    case 'attested': {
+      const { stands, title, facts } = checked.attested
+      return (
+        <section>
+          <Notice kind={stands ? 'good' : 'bad'}><p><strong>{say(title)}</strong></p></Notice>
+          <dl className="facts">
+            {facts.map(([label, value]) => (
+              <Fragment key={label.zh}>
+                <dt>{say(label)}</dt>
+                <dd><Record>{value}</Record></dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+      )
+    }
     case 'receipt':
       return (
         <Notice kind="good">

@@ -7,12 +7,13 @@ import { byFile, byLogIndex, byNumber } from '../../platform/publication/read.ts
 import type { PublicationRow } from '../../platform/publication/publish.ts'
 import type { Secret } from '../../platform/sign-in/secret.ts'
 import { readReceipt } from '../flood/receipt.ts'
-import type { Followed } from '../kit/section.ts'
+import type { Attested, Followed } from '../kit/section.ts'
 
 /** What we can say of something that somebody brings. */
 export type Checked =
   | { readonly found: 'files'; readonly sha256: string; readonly now: readonly PublicationRow[]; readonly before: readonly PublicationRow[] }
   | { readonly found: 'numbers'; readonly rows: readonly PublicationRow[] }
+  | { readonly found: 'attested'; readonly attested: Attested }
   | { readonly found: 'receipt'; readonly title: string }
   | { readonly found: 'miscopied' }
   | { readonly found: 'proof'; readonly verdict: ProofVerdict; readonly row: PublicationRow | null; /** null: the proof brings no contents with it. */ readonly sealed: boolean | null }
@@ -23,6 +24,7 @@ interface Room {
   readonly shelf: Shelf
   readonly secret: Secret
   readonly follow: (receipt: Buffer) => Promise<Followed | null>
+  readonly attest: (number: string) => Promise<Attested | null>
 }
 
 /** A proof is a page of text; what is larger is a document. */
@@ -44,7 +46,9 @@ export async function checkText(room: Room, typed: string): Promise<Checked> {
   const proof = await checkProofText(room, `${typed.trim().replaceAll('\r\n', '\n')}\n`)
   if (proof) return proof
   const rows = await byNumber(room.house.db, text)
-  return rows.length > 0 ? { found: 'numbers', rows } : { found: 'nothing', sha256: null }
+  if (rows.length > 0) return { found: 'numbers', rows }
+  const attested = await room.attest(text)
+  return attested ? { found: 'attested', attested } : { found: 'nothing', sha256: null }
 }
 
 async function checkHash({ house }: Room, sha256: string): Promise<Checked> {

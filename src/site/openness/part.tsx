@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { LOG_PATH } from '../../platform/ledger/log-path.ts'
+import { placeOf } from '../../platform/ledger/places.ts'
 import { proveActs } from '../../platform/ledger/prove.ts'
 import type { LogRoom } from '../../platform/ledger/room.ts'
 import { readLogState } from '../../platform/ledger/sequence.ts'
@@ -16,7 +17,7 @@ import type { PublicationRow } from '../../platform/publication/publish.ts'
 import type { House } from '../../platform/house.ts'
 import { routeOf, wayOf } from '../address.ts'
 import { addressOf, type Reading } from '../kit/reading.tsx'
-import type { Followed, SiteItem, SiteSection } from '../kit/section.ts'
+import type { Attested, Followed, SiteItem, SiteSection } from '../kit/section.ts'
 import type { SitePart } from '../routes.tsx'
 import { answerView, hidden, languages, show, type Site } from '../site.tsx'
 import { CheckPage } from './check-page.tsx'
@@ -30,18 +31,20 @@ interface Fittings {
   readonly nameOf: (org: string) => string
   /** The sections that give receipts. */
   readonly follow: (receipt: Buffer) => Promise<Followed | null>
+  /** The duties that give out numbers. */
+  readonly attest: (number: string) => Promise<Attested | null>
 }
 
 const PAGE = 30
 const LARGEST = 20 * 1024 * 1024
 
 /** What everybody may see and check: the register of publications, "check something", the log and its files. */
-export function openness({ publicLog, nameOf, follow }: Fittings): SitePart {
+export function openness({ publicLog, nameOf, follow, attest }: Fittings): SitePart {
   return {
     sections: [publications],
     open(site) {
       openPublications(site, publicLog, nameOf)
-      openCheck(site, publicLog, follow)
+      openCheck(site, publicLog, follow, attest)
       openLog(site, publicLog)
       openLogFiles(site, publicLog)
     },
@@ -96,12 +99,12 @@ function openPublications(site: Site, { shelf }: LogRoom, nameOf: (org: string) 
 }
 
 async function newestIndex({ db }: House, id: string): Promise<number | null> {
-  const { rows } = await sql<{ index: number }>`select e.index from ledger l join log_entry e on e.seq = l.seq where l.subject = ${id} order by l.version desc limit 1`.execute(db)
+  const { rows } = await sql<{ index: number }>`select index from (select l.version, ${placeOf(sql`l.seq`)} as index from ledger l where l.subject = ${id}) p where index is not null order by version desc limit 1`.execute(db)
   return rows[0]?.index ?? null
 }
 
-function openCheck(site: Site, { shelf }: LogRoom, follow: Fittings['follow']) {
-  const room = { house: site.house, shelf, secret: site.secret, follow }
+function openCheck(site: Site, { shelf }: LogRoom, follow: Fittings['follow'], attest: Fittings['attest']) {
+  const room = { house: site.house, shelf, secret: site.secret, follow, attest }
   for (const language of languages) {
     const route = routeOf('/check', language)
     const tell = (request: FastifyRequest, reply: FastifyReply, typed: string, checked: Parameters<typeof CheckPage>[0]['checked']) => {

@@ -56,7 +56,7 @@ export const appealing = {
       if (person && state.deciders.includes(person)) return refuse('bullying-cases.first-decider', '参加过调查、认定的人不得参加复查。', 'Whoever investigated or found does not re-examine.', { status: 403, basis: plan.申诉 })
       const same = form.outcome === state.finding!.outcome && (form.outcome !== 'bullying' || form.severity === state.finding!.severity)
       if (form.upheld !== same) return refuse('bullying-cases.upheld-or-not', form.upheld ? '维持的，认定和程度须与原来一致。' : '改变的，认定或者程度须与原来不同。', form.upheld ? 'To uphold is to leave finding and gravity as they were.' : 'A changed finding differs from the first.', { field: 'form.outcome' })
-      if (form.outcome === 'bullying' && form.severity === 'severe' && !state.police) return refuse('bullying-cases.severe-unreported', '严重欺凌不得隐瞒：先向公安机关报告并记录，再作认定。', 'Severe bullying must not be concealed: report it to the police and record that, then find.', { basis: minors.第三十九条, field: 'form.severity' })
+      if (form.outcome === 'bullying' && form.severity === 'severe' && !state.police) return refuse('bullying-cases.severe-unreported', '严重欺凌不得隐瞒：先办强制报告，向公安机关报案，再作认定。', 'Severe bullying must not be concealed: make the mandatory report to the police, then find.', { basis: minors.第三十九条, field: 'form.severity' })
       if (!form.told && state.investigation!.guardiansTold) return refuse('bullying-cases.result-untold', '先把结果和申诉途径告知双方监护人。', 'Tell both sides’ guardians the result and the ways of appeal first.', { basis: minors.第三十九条, field: 'form.told' })
       const sat = panelSat(form.members)
       return sat.ok ? accept(form) : sat

@@ -1,10 +1,12 @@
 import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import yauzl from 'yauzl'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { city, people } from '../../../../test/support/city.ts'
 import type { Speaker, testHouse } from '../../../../test/support/house.ts'
 import { lookAt } from '../../../platform/cases/jobs.ts'
+import { dayOf } from '../../../calendar/plain-date.ts'
 import { startJobs } from '../../../platform/jobs.ts'
 import { roughReport } from '../reports/reports.fixture.ts'
 import { caseOf } from './case-of.ts'
@@ -23,6 +25,9 @@ export const handle = (...measures: object[]) => ({ measures: measures.map((more
 export const visit = (more: object = {}) => ({ who: 'psychologist', bullied: true, accused: true, retaliation: false, found: '都好', ...more })
 export const panel = seats([['school', 'for'], ['parent', 'for'], ['expert', 'for']])
 export const complaints = seats([['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'for']])
+
+/** 21:40, by the office's clock. */
+export const clockOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
 
 /** Everything in an archive, as one text. */
 export async function unzipped(bytes: Buffer): Promise<string> {
@@ -51,11 +56,28 @@ export function officeOf(town: Awaited<ReturnType<typeof testHouse>>) {
 
   /** One act; what is expected is a code, or that it is done. */
   async function act(who: keyof typeof people, id: string, name: string, form: object, expected: string | number = 200) {
-    const row = await town.house.db.selectFrom('dossier').select('version').where('id', '=', id).executeTakeFirstOrThrow()
-    const { status, body } = await (await by(who)).post(`/api/cases/bullying-cases/${id}/${name}`, { form, seen: row.version, request: v7() })
-    expect({ name, is: typeof expected === 'string' ? body.code : status }, JSON.stringify(body)).toEqual({ name, is: typeof expected === 'string' ? `${expected.includes('.') ? '' : 'bullying-cases.'}${expected}` : expected })
+    const { procedure, version } = await town.house.db.selectFrom('dossier').select(['procedure', 'version']).where('id', '=', id).executeTakeFirstOrThrow()
+    const { status, body } = await (await by(who)).post(`/api/cases/${procedure}/${id}/${name}`, { form, seen: version, request: v7() })
+    expect({ name, is: typeof expected === 'string' ? body.code : status }, JSON.stringify(body)).toEqual({ name, is: typeof expected === 'string' ? `${expected.includes('.') ? '' : `${procedure}.`}${expected}` : expected })
   }
-  const read = async (who: keyof typeof people, id: string) => await (await by(who)).get(`/api/cases/bullying-cases/${id}`)
+
+  /** Somebody finds it: his mandatory report, on its own or from a case. */
+  async function discover(who: keyof typeof people, more: object = {}, expected: string | number = 200): Promise<string> {
+    const id = v7()
+    const form = { situations: ['injuries'], foundOn: dayOf(town.clock.now), foundAt: clockOf(town.clock.now), what: '手臂多处淤青', child: '', school: null, guardian: false, case: null, ...more }
+    const { status, body } = await (await by(who)).put(`/api/cases/mandatory-reports/${id}`, { form, request: v7() })
+    expect(typeof expected === 'string' ? body.code : status, JSON.stringify(body)).toBe(expected)
+    return id
+  }
+  /** The mandatory report that a triage began, or that was made from the case. */
+  const reportOf = async (of: string): Promise<string> => (await sql<{ id: string }>`select id from dossier where procedure = 'mandatory-reports' and state ->> 'case' = ${of} order by id limit 1`.execute(town.house.db)).rows[0]!.id
+  /** 报案: by whoever may, at this moment. */
+  const toPolice = (who: keyof typeof people, report: string, expected: string | number = 200) =>
+    act(who, report, 'report-to-police', { reportedOn: dayOf(town.clock.now), reportedAt: clockOf(town.clock.now), station: '东县公安局', officer: '赵警官', receipt: '东公〔2026〕1号' }, expected)
+  /** Found in a case, and reported at once. */
+  const reported = async (who: keyof typeof people, of: string) => toPolice(who, await discover(who, { case: of }))
+  const procedureOf = async (id: string) => (await town.house.db.selectFrom('dossier').select('procedure').where('id', '=', id).executeTakeFirstOrThrow()).procedure
+  const read = async (who: keyof typeof people, id: string) => await (await by(who)).get(`/api/cases/${await procedureOf(id)}/${id}`)
   const stage = async (id: string) => (await town.house.db.selectFrom('dossier').select('stage').where('id', '=', id).executeTakeFirstOrThrow()).stage
   const night = (id: string) => town.house.db.transaction().execute((tx) => lookAt(town.house.cases, tx, id, town.clock.now))
   const settle = async () => {
@@ -64,5 +86,5 @@ export function officeOf(town: Awaited<ReturnType<typeof testHouse>>) {
     await jobs.stop()
   }
   const noticesOf = async (who: keyof typeof people, kind: string) => (await town.house.db.selectFrom('notice').selectAll().where('person', '=', people[who]).where('kind', '=', kind).execute()).length
-  return { act, arrive, at, by, night, noticesOf, read, settle, stage }
+  return { act, arrive, at, by, discover, night, noticesOf, read, reported, reportOf, settle, stage, toPolice }
 }

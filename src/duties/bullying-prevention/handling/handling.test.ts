@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../../test/support/city.ts'
 import { testHouse } from '../../../../test/support/house.ts'
@@ -8,16 +9,14 @@ import { openBureau } from '../reports/reports.fixture.ts'
 import { complaints, finding, finish, handle, officeOf, one, panel, pupils, seats, start, triage, unzipped, visit } from './handling.fixture.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
-let { act, arrive, at, by, night, noticesOf, read, settle, stage } = {} as ReturnType<typeof officeOf>
+let { act, arrive, at, by, night, noticesOf, read, reported, reportOf, settle, stage, toPolice } = {} as ReturnType<typeof officeOf>
 
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T22:10:00+08:00') })
   await openBureau(town)
-  ;({ act, arrive, at, by, night, noticesOf, read, settle, stage } = officeOf(town))
+  ;({ act, arrive, at, by, night, noticesOf, read, reported, reportOf, settle, stage, toPolice } = officeOf(town))
 })
 afterAll(() => town.close())
-
-const police = (more: object = {}) => ({ foundOn: dayOf(town.clock.now), foundAt: '08:00', reportedOn: dayOf(town.clock.now), reportedAt: '08:10', station: '东县公安局', receipt: '东公〔2026〕1号', reporter: '赵老师', ...more })
 
 /** A case brought to some point of its way. */
 async function assigned(more: object = {}, handler = one('eastHandler', city.eastPrimary)) {
@@ -174,25 +173,24 @@ describe('调查和认定', () => {
     await act('eastHandler', id, 'determine', finding({ heard: false }))
   })
 
-  it('强制报告情形：没有向公安报告，既不能启动调查也不能认定；隔了一小时以上报领导', async () => {
+  it('强制报告情形：研判自动立一件强制报告；没有报案，既不能启动调查也不能认定，报案后可以', async () => {
     const id = await assigned({ situations: ['injuries'] })
+    const report = await reportOf(id)
+    expect(await stage(report)).toBe('reporting')
     await act('eastHandler', id, 'start', start, 'police-first')
-    await act('eastHandler', id, 'report-to-police', police({ reportedAt: '07:50' }), 'wrong-time')
-    const before = await noticesOf('leader', 'bullying-cases.told')
-    await act('eastHandler', id, 'report-to-police', police({ reportedAt: '09:00' }))
-    expect((await noticesOf('leader', 'bullying-cases.told')) - before).toBe(0)
-    const late = await assigned({ situations: ['injuries'] })
-    const since = await noticesOf('leader', 'bullying-cases.told')
-    await act('eastHandler', late, 'report-to-police', police({ foundAt: '07:59', reportedAt: '09:00' }))
-    expect((await noticesOf('leader', 'bullying-cases.told')) - since).toBe(1)
+    await toPolice('reportHandler', report)
+    expect((await read('eastHandler', id)).body.case.state.police).toMatchObject({ minutes: 0, feedback: null, endedOn: null })
     await act('eastHandler', id, 'start', start)
   })
 
   it('疑似性侵：公安同意以前学校不得询问', async () => {
     const id = await assigned({ situations: ['girl-under-14'] })
-    await act('eastHandler', id, 'report-to-police', police())
+    const report = await reportOf(id)
+    await toPolice('reportHandler', report)
     await act('eastHandler', id, 'start', start, 'police-question')
-    await act('reportHandler', id, 'record-feedback', { filed: true, schoolMay: true, note: '' })
+    await act('reportHandler', report, 'record-feedback', { answer: 'filed', schoolMay: false, note: '' })
+    await act('eastHandler', id, 'start', start, 'police-question')
+    await act('reportHandler', report, 'record-further', { answer: 'filed', schoolMay: true, note: '' })
     await act('eastHandler', id, 'start', start)
   })
 
@@ -203,7 +201,7 @@ describe('调查和认定', () => {
     await act('eastHandler', id, 'determine', finding({ severity: 'severe' }), 'severe-unreported')
     await act('eastHandler', id, 'determine', finding({ heard: false }), 'parents-not-heard')
     await act('eastHandler', id, 'determine', finding({ conducts: [] }), 'which-conduct')
-    await act('eastHandler', id, 'report-to-police', police())
+    await reported('eastHandler', id)
     await act('eastHandler', id, 'determine', finding({ severity: 'severe' }))
   })
 })
@@ -213,7 +211,7 @@ describe('处置、回访、办结', () => {
     const id = await assigned()
     await act('eastHandler', id, 'start', start)
     await act('eastHandler', id, 'finish', finish)
-    await act('eastHandler', id, 'report-to-police', police())
+    await reported('eastHandler', id)
     await act('eastHandler', id, 'determine', finding({ severity: 'severe' }))
     const from = (day: string, days: number) => ({ measure: 'suspension', from: day, days })
     await act('eastHandler', id, 'handle', handle(from('2026-04-02', 7), from('2026-04-09', 7)), 'suspension-chained')
@@ -228,7 +226,7 @@ describe('处置、回访、办结', () => {
     const id = await assigned()
     await act('eastHandler', id, 'start', start)
     await act('eastHandler', id, 'finish', finish)
-    await act('eastHandler', id, 'report-to-police', police())
+    await reported('eastHandler', id)
     await act('eastHandler', id, 'determine', finding({ severity: 'severe' }))
     await act('eastHandler', id, 'handle', handle({ measure: 'admonition' }))
     await act('eastHandler', id, 'visit', visit(), 'visit-early')
@@ -247,7 +245,7 @@ describe('处置、回访、办结', () => {
     await act('eastHandler', id, 'close', { told: false, answered: true }, 'result-untold')
     await act('eastHandler', id, 'close', { told: true, answered: false }, 'reporter-untold')
     await act('eastHandler', id, 'close', { told: true, answered: true }, 'police-silent')
-    await act('reportHandler', id, 'record-feedback', { filed: false, schoolMay: true, note: '' })
+    await act('reportHandler', await reportOf(id), 'record-feedback', { answer: 'declined', schoolMay: true, note: '' })
     await act('eastHandler', id, 'close', { told: true, answered: true })
     expect(await stage(id)).toBe('confirming')
     await act('eastHandler', id, 'confirm', { agreed: true, why: '可以' }, 403)
@@ -308,7 +306,7 @@ describe('两种申诉，不合并', () => {
     const id = await assigned()
     await act('eastHandler', id, 'start', start)
     await act('eastHandler', id, 'finish', finish)
-    await act('eastHandler', id, 'report-to-police', police())
+    await reported('eastHandler', id)
     await act('eastHandler', id, 'determine', finding({ severity: 'severe' }))
     await act('eastHandler', id, 'handle', handle({}, { measure: 'warning' }))
     const complain = (measure: number, filedOn: string) => ({ measure, filedOn, grounds: '太重' })
@@ -367,6 +365,25 @@ describe('姓名', () => {
     await act('eastHandler', id, 'see-names', {}, 'names-not-allowed')
     const acts = (await town.house.db.selectFrom('act').select('act').where('subject', '=', id).orderBy('version').execute()).map((row) => row.act)
     expect(acts.filter((name) => name.endsWith('Names'))).toEqual(['bullying-cases.askNames', 'bullying-cases.allowNames', 'bullying-cases.seeNames'])
+  })
+
+  it('姓名写进了事实、理由、备注、延长的理由里：看的人、导出都遮盖，写在姓名之前的也遮；准看的人看得到', async () => {
+    const id = await arrive()
+    await act('reportHandler', id, 'triage', triage())
+    await act('reportHandler', id, 'assign', { handlers: [one('eastHandler', city.eastPrimary)], brief: '举报说张小某被推倒' })
+    await act('eastHandler', id, 'start', start)
+    await act('reportHandler', id, 'extend-investigation', { n: 5, why: '李小某请假', paper: [] })
+    await act('eastHandler', id, 'finish', { ...finish, facts: '李小某三次推倒张小某，小某在五（2）班门口' })
+    await (await by('eastHandler')).put(`/api/cases/bullying-cases/${id}/notes/${v7()}`, { text: '已见张小某的母亲', request: v7() })
+    const names = /张小某|李小某|五（2）班/
+    for (const who of ['reportHandler', 'eastHandler', 'leader'] as const) expect(JSON.stringify((await read(who, id)).body), who).not.toMatch(names)
+    const archive = await unzipped((await (await by('leader')).get(`/api/cases/bullying-cases/${id}/dossier`)).body as Buffer)
+    expect(archive).toContain('三次推倒＊＊＊')
+    expect(archive).not.toMatch(names)
+    await act('eastHandler', id, 'ask-names', { why: '要通知家长' })
+    await act('leader', id, 'allow-names', { person: people.eastHandler, why: '可以' })
+    await act('eastHandler', id, 'see-names', {})
+    expect(JSON.stringify((await read('eastHandler', id)).body)).toContain('李小某三次推倒张小某')
   })
 
   it('统计：内部分县区、学校；对外的不足五件不写，没有学校；县区和学校看不到', async () => {

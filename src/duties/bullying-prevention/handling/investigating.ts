@@ -88,7 +88,7 @@ export const investigating = {
       if (!form.heard && state.investigation!.guardiansTold) return refuse('bullying-cases.parents-not-heard', '认定以前须听取双方家长的意见。', 'Parents of both sides are heard before the finding.', { basis: minors.第三十九条, field: 'form.heard' })
       if (form.outcome === 'bullying' && form.conducts.length === 0) return refuse('bullying-cases.which-conduct', '构成欺凌的，请选出行为类型，可以多选。', 'Choose the kinds of conduct; several are possible.', { field: 'form.conducts' })
       if (form.outcome !== 'bullying' && form.severity === 'severe') return refuse('bullying-cases.severe-what', '只有构成欺凌的才能认定为严重欺凌。', 'Only bullying can be severe bullying.', { field: 'form.severity' })
-      if (form.severity === 'severe' && !state.police) return refuse('bullying-cases.severe-unreported', '严重欺凌不得隐瞒：先向公安机关报告并记录，再作认定。', 'Severe bullying must not be concealed: report it to the police and record that, then find.', { basis: minors.第三十九条, field: 'form.severity' })
+      if (form.severity === 'severe' && !state.police) return refuse('bullying-cases.severe-unreported', '严重欺凌不得隐瞒：先办强制报告，向公安机关报案，再作认定。', 'Severe bullying must not be concealed: make the mandatory report to the police, then find.', { basis: minors.第三十九条, field: 'form.severity' })
       const sat = committeeSat(form.members, state, seen.settings.quorumPercent)
       return sat.ok ? accept({ ...form, ...sat.value }) : sat
     },
@@ -169,7 +169,7 @@ export const investigating = {
     decide: ({ investigation, police }, form) => {
       if (!form.told && investigation!.guardiansTold) return refuse('bullying-cases.result-untold', '先把结果和申诉途径告知双方监护人。', 'Tell both sides’ guardians the result and the ways of appeal first.', { basis: minors.第三十九条, field: 'form.told' })
       if (!form.answered) return refuse('bullying-cases.reporter-untold', '先请专办员通过回执码告诉举报人结果；匿名的也能看到。', 'Let the handler tell the reporter through the receipt code first; it reaches anonymous ones too.', { basis: minors.第十一条, field: 'form.answered' })
-      return police && !police.feedback ? refuse('bullying-cases.police-silent', '向公安机关报告后还没有记录反馈，不能办结。', 'What the police answered is not on record: it cannot be closed.', { status: 409, basis: mandatory.反馈 }) : accept(form)
+      return police && !police.feedback ? refuse('bullying-cases.police-silent', '强制报告里还没有公安机关的反馈，不能办结。', 'The mandatory report holds no answer of the police yet: it cannot be closed.', { status: 409, basis: mandatory.反馈 }) : accept(form)
     },
     apply: (state, _fact, { day }) => ({ ...state, closedOn: day }),
     done: ({ closedOn }) => closedOn !== null,

@@ -32,7 +32,15 @@ export const mandatory = statute(
   {
     强制报告: '密切接触未成年人的单位及其人员，发现未成年人遭受或者疑似遭受不法侵害以及面临危险的，立即向公安机关报案或者举报',
     反馈: '公安机关受案或者立案后三日以内，向报案单位反馈案件进展',
+    保密: '对报案人的信息应当保密，不得泄露',
+    监督: '公安机关应当受案、立案而不受案、不立案的，检察机关依法监督',
+    帮扶: '有关部门相互配合，对被侵害未成年人提供心理、生活、就学等保护和帮助',
   },
+)
+
+export const personal = statute(
+  { id: 'personal-information', title: '个人信息保护法', titleEn: 'Personal Information Protection Law', from: '2021-11-01', url: 'https://flk.npc.gov.cn' },
+  { 第四十七条: '处理目的已实现、保存期限已届满的，主动删除个人信息；法定保存期限未届满或者删除难以实现的，只存储并采取安全保护措施' },
 )
 
 export const network = statute(

@@ -10,7 +10,9 @@ import { holdersOf } from '../../../registers/people/holders-of.ts'
 import { choosing } from './choosing.ts'
 import { statistics } from './contract.ts'
 import { bullyingCases } from './procedure.ts'
+import { bullyingRetention } from './retention.ts'
 import { handlingSettings as set } from './settings.ts'
+import { beginUponTriage } from '../mandatory/follow.ts'
 import { statisticsOf } from './statistics.ts'
 import type { Bullying, Handler, Seen } from './state.ts'
 
@@ -23,6 +25,8 @@ export const keptBullyingCases: readonly Kept[] = [
       const [handlers, counties, settings] = await Promise.all([handlersOn(on, today), countiesOf(on, triage?.schools ?? [], today), settingsOn(on)])
       return { handlers: handlers.map(({ person, unit, kind, county }) => ({ person, unit, kind, county })), counties, settings }
     },
+    follow: beginUponTriage,
+    retention: bullyingRetention,
     listed: namesOfChosen,
   },
 ]

@@ -4,12 +4,11 @@ import { appealing } from './appealing.ts'
 import { investigating, nextVisit } from './investigating.ts'
 import { rules as schoolRules } from '../law.ts'
 import { mandatory, plan } from './law.ts'
-import { names, unmasked } from './names.ts'
-import { Bullying, mustReport, nothingYet, stageOf, stages } from './state.ts'
+import { keeping } from './keeping.ts'
+import { namesActs, unmasked } from './names.ts'
+import { Bullying, mustReport, nothingYet, stageOf, stages, type Cap, type Seen, type Stage } from './state.ts'
 import { triaging } from './triaging.ts'
 
-/** 强制报告意见 */
-const FEEDBACK_DAYS = 3
 /** 2017年方案: 日, not 工作日 */
 const INVESTIGATION_DAYS = 10
 
@@ -40,9 +39,9 @@ export const bullyingCases = procedure({
   stage: stageOf,
   // Neither school nor person: captions stand in lists, notices and exports.
   caption: ({ channel, arrivedOn }) => (arrivedOn ? `学生欺凌举报（${channels[channel as keyof typeof channels].zh}，${arrivedOn}）` : '学生欺凌举报'),
-  unmasked,
+  unmasked: (state, person, now) => unmasked(state, person, now),
   barred: ['triage', 'excluded'],
-  acts: { ...triaging, ...investigating, ...appealing, ...names },
+  acts: { ...triaging, ...investigating, ...appealing, ...keeping, ...namesActs<Bullying, Seen, Stage, Cap>({ id: 'bullying-cases', stages, asks: ['officer', 'investigator', 'examiner', 'committee'], allows: 'leader' }) },
   clocks: {
     police: {
       title: { zh: '向公安机关报告（立即）', en: 'Report to the police (at once)' },
@@ -50,13 +49,6 @@ export const bullyingCases = procedure({
       kind: 'at-most',
       reminds: ['officer', 'investigator', 'leader'],
       of: (state) => (mustReport(state) && state.triage ? { event: state.triage.on, n: 0, unit: 'day', roll: 'none', met: state.police?.on ?? null } : null),
-    },
-    feedback: {
-      title: { zh: '公安机关反馈', en: 'Answer of the police' },
-      basis: mandatory.反馈,
-      kind: 'at-most',
-      reminds: ['officer'],
-      of: ({ police }) => police && { event: police.on, n: FEEDBACK_DAYS, unit: 'day', roll: 'none', met: police.feedback?.on ?? null },
     },
     start: {
       title: { zh: '启动调查', en: 'Start of the investigation' },

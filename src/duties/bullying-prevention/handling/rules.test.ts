@@ -113,13 +113,13 @@ describe('交办：谁不得承办', () => {
 })
 
 describe('强制报告在先', () => {
-  const police = { on: day('2026-03-01'), minutes: 5, feedback: null }
+  const police = { on: day('2026-03-01'), minutes: 5, feedback: null, endedOn: null }
   it.each<[string, Partial<Bullying>, string]>([
     ['没有九种情形', { triage: naming([]).triage }, 'ok'],
     ['有情形没有报', { triage: { ...naming([]).triage!, situations: ['injuries'] } }, 'police-first'],
     ['有情形已经报', { triage: { ...naming([]).triage!, situations: ['injuries'] }, police }, 'ok'],
     ['疑似性侵，已报未答复', { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police }, 'police-question'],
-    ['疑似性侵，公安不同意', { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police: { ...police, feedback: { on: day('2026-03-02'), filed: true, schoolMay: false } } }, 'police-question'],
-    ['疑似性侵，公安同意', { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police: { ...police, feedback: { on: day('2026-03-02'), filed: true, schoolMay: true } } }, 'ok'],
+    ['疑似性侵，公安不同意', { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police: { ...police, feedback: { on: day('2026-03-02'), filed: true, schoolMay: false }, endedOn: null } }, 'police-question'],
+    ['疑似性侵，公安同意', { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police: { ...police, feedback: { on: day('2026-03-02'), filed: true, schoolMay: true }, endedOn: null } }, 'ok'],
   ])('%s', (_name, state, expected) => expect(told(mayQuestion({ ...nothingYet, ...state }))).toBe(expected))
 })

@@ -16,4 +16,7 @@ export const handlingSettings = {
   reexamineWithin: setting('reexamine-within', '县级复查的期限（日）', 'Days for the re-examination', ['2017年方案的复查期限，各地按15日执行。', 'As the 2017 plan is applied: fifteen.'], [15, 5, 30]),
   appealWithin: setting('appeal-within', '对认定提出申诉的期限（日，0为不限）', 'Days in which a finding can be appealed (0: any time)', ['没有查到规定，默认不限。', 'No rule was found; no limit by default.'], [0, 0, 365]),
   namesHours: setting('names-hours', '批准查看姓名的时限（小时）', 'Hours for which names may be seen', ['最小必要：过时自动失效，重新申请。', 'As short as will do; then it is asked for anew.'], [24, 1, 72]),
+  keepUnfounded: setting('keep-unfounded', '没有查实、转办、并案的案卷保存几年', 'Years for which what was not established is kept', ['从最后一步算起，期满自动删除内容和举报原文。法律要求最短必要，没有写年数；不得少于一年。', 'From the last act; then content and report are erased. The law asks for the shortest that will do and names no years; at least one.'], [1, 1, 30]),
+  keepFound: setting('keep-found', '构成欺凌、违纪的案卷保存几年', 'Years for which what was established is kept', ['从最后一步算起；涉及的学生还没有离开所在学段的，保存到都离开。', 'From the last act; in any case until the pupils have left their stage of school.'], [3, 1, 30]),
+  severeAge: setting('severe-age', '严重欺凌的案卷保存到被欺凌学生几周岁', 'Age of the victim until which severe cases are kept', ['平台不存生日，按年级和年龄段取最晚的一天。', 'No birthday is kept: the latest day that grade and age band allow.'], [21, 18, 30]),
 } as const

@@ -4,6 +4,7 @@ import { Recusal } from '../../../platform/cases/interest.ts'
 import { Granted } from '../../../platform/cases/periods.ts'
 import { actsOf } from '../../../platform/cases/table.ts'
 import { measureNames } from './measures.ts'
+import { Asked } from './names.ts'
 import { ageBands, findings, namesOf, schoolStages, severities, sides, situations, stood, triageOutcomes } from './choices.ts'
 
 /** A pupil of a case: what the law makes depend on, and nothing that tells who it is. 乙1 is the second of the accused. */
@@ -31,7 +32,8 @@ export const Bullying = z.object({
     })
     .nullable(),
   emergencyOn: PlainDate.nullable(),
-  police: z.object({ on: PlainDate, minutes: z.number().int(), feedback: z.object({ on: PlainDate, filed: z.boolean(), schoolMay: z.boolean() }).nullable() }).nullable(),
+  /** 强制报告 of this case, as its own dossiers have brought it about. */
+  police: z.object({ on: PlainDate, minutes: z.number().int(), feedback: z.object({ on: PlainDate, filed: z.boolean(), schoolMay: z.boolean() }).nullable(), endedOn: PlainDate.nullable() }).nullable(),
   assignment: z.object({ on: PlainDate, unit: z.uuid(), handlers: z.array(z.uuid()), startWithin: z.number().int() }).nullable(),
   /** Who re-examines a finding: the county, or the bureau where the county found. */
   appealUnit: z.uuid().nullable(),
@@ -52,9 +54,9 @@ export const Bullying = z.object({
   /** 申诉（对惩戒、处分）: to the school's committee, then 复核 by the bureau. */
   complaint: z.object({ filedOn: PlainDate, measure: z.number().int(), decidedOn: PlainDate.nullable(), reviewAskedOn: PlainDate.nullable(), reviewedOn: PlainDate.nullable() }).nullable(),
   archivedOn: PlainDate.nullable(),
-  /** Who asked to see names, and until when he may. */
-  asks: z.array(z.object({ person: z.uuid(), on: PlainDate, until: z.string().nullable() })),
-  looks: z.array(z.object({ person: z.uuid(), until: z.string() })),
+  /** 冻结 by an act of its own; a police case holds it besides. */
+  heldOn: PlainDate.nullable(),
+  ...Asked.shape,
   recusals: z.array(Recusal).optional(),
   extensions: z.array(Granted).optional(),
 })
@@ -62,7 +64,7 @@ export type Bullying = z.output<typeof Bullying>
 
 export const nothingYet: Bullying = {
   report: null, channel: '', arrivedOn: null, arrivedAt: '', triage: null, emergencyOn: null, police: null, assignment: null, appealUnit: null, escalations: [], investigation: null, finding: null, deciders: [],
-  measures: [], handledOn: null, visitDays: [], visits: [], closedOn: null, confirmedOn: null, findingAppeal: null, complaint: null, archivedOn: null, asks: [], looks: [],
+  measures: [], handledOn: null, visitDays: [], visits: [], closedOn: null, confirmedOn: null, findingAppeal: null, complaint: null, archivedOn: null, heldOn: null, asks: [], looks: [],
 }
 
 export const stages = {

@@ -18,7 +18,7 @@ const names = Object.keys(columns) as CountedAs[]
 /** The cases of a year, by the first school each concerns. Joined and referred ones are counted where they went. */
 export async function statisticsOf(db: Db, year: number, today: PlainDate): Promise<Statistics> {
   const minutes = await settingOf(db, handlingSettings.alarmMinutes)
-  const within = sql`d.procedure = 'bullying-cases' and d.opened_on between ${`${year}-01-01`} and ${`${year}-12-31`} and d.stage not in ('duplicate', 'referred')`
+  const within = sql`d.procedure = 'bullying-cases' and d.opened_on between ${`${year}-01-01`} and ${`${year}-12-31`} and d.stage not in ('duplicate', 'referred') and d.erased_on is null`
   const [{ rows }, { rows: times }] = await Promise.all([
     sql<Counted>`
       select o.name as school, case when o.org is null then null else coalesce(c.name, '') end as county, k.counted, count(*)::int as n

@@ -1,7 +1,6 @@
-// 受理、研判、紧急处置、强制报告、交办、升级
+// 受理、研判、紧急处置、交办、升级；强制报告另有程序，这里只记它办到哪里
 import { z } from 'zod'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
-import type { PlainDate } from '../../../calendar/plain-date.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { channels, type Channel } from '../reports/channels.ts'
 import { choosing } from './choosing.ts'
@@ -9,10 +8,11 @@ import { sexual, situations, stood, triageOutcomes } from './choices.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
 import { rules as schoolRules } from '../law.ts'
 import { mandatory } from './law.ts'
-import { mustReport, step, type Bullying, type Handler, type Seen, type Stage } from './state.ts'
+import { momentOf, wrongTime } from './moment.ts'
+import { mustReport, stages, step, type Bullying, type Handler, type Seen, type Stage } from './state.ts'
 
 const channelNames = Object.keys(channels) as [Channel, ...Channel[]]
-const runningStages: readonly Stage[] = ['assigning', 'assigned', 'investigating', 'determining', 'handling', 'visiting', 'confirming', 'reexamining', 'complaint', 'reviewing']
+const everyStage = Object.keys(stages) as Stage[]
 
 export const triaging = {
   arrive: step({
@@ -32,7 +32,7 @@ export const triaging = {
 
   triage: step({
     title: { zh: '研判', en: 'Triage' },
-    hint: { zh: '先打开举报读完，再回答四个问题。只要怀疑，就选上；学校名称只写在这里，不出现在列表。', en: 'Read the report first, then answer the four questions. Suspicion is enough. The school is named here and in no list.' },
+    hint: { zh: '先打开举报读完，再回答四个问题。只要怀疑，就选上，选了就自动立一件强制报告，由您报案；学校名称只写在这里，不出现在列表。', en: 'Read the report first, then answer the four questions. Suspicion is enough: a mandatory report begins by itself, and is yours to make. The school is named here and in no list.' },
     by: ['officer'],
     basis: minors.第十一条,
     from: ['triage'],
@@ -83,49 +83,35 @@ export const triaging = {
     done: ({ emergencyOn }) => emergencyOn !== null,
   }),
 
-  reportToPolice: step({
-    title: { zh: '记录向公安机关报告', en: 'Record the report to the police' },
-    hint: { zh: '发现或者怀疑就报，不用等调查，也不用请示。写明发现和报告的时间；报告人不出现在案卷的通常视图里。', en: 'Report on suspicion, without waiting and without asking leave. Say when it was found and when reported.' },
-    by: ['officer', 'investigator'],
+  policeReported: step({
+    title: { zh: '已向公安机关报案', en: 'Reported to the police' },
+    by: [],
+    byPlatform: true,
     basis: mandatory.强制报告,
-    from: ['emergency', ...runningStages],
-    aside: true,
-    form: z.object({
-      foundOn: field.day('发现日期', 'Found on'),
-      foundAt: field.line('发现时间（如 21:40）', 'Found at (as 21:40)', { most: 5 }),
-      reportedOn: field.day('报告日期', 'Reported on'),
-      reportedAt: field.line('报告时间', 'Reported at', { most: 5 }),
-      station: field.line('公安机关', 'Police station'),
-      receipt: field.line('回执或者接警单号', 'Receipt or number', { most: 60 }),
-      reporter: field.line('报告人', 'Who reported', { most: 60, masked: true }),
-    }),
-    when: ({ police }) => (police ? refuse('bullying-cases.reported-already', '已经记录过向公安机关报告。', 'The report to the police is on record.', { status: 409 }) : accept(true)),
-    decide: (_state, form, { now }) => {
-      const [found, reported] = [momentOf({ on: form.foundOn, time: form.foundAt }), momentOf({ on: form.reportedOn, time: form.reportedAt })]
-      if (!found) return wrongTime('form.foundAt')
-      if (!reported || reported < found || reported.getTime() > now.getTime()) return wrongTime('form.reportedAt')
-      return accept({ ...form, minutes: (reported.getTime() - found.getTime()) / 60_000 })
-    },
-    apply: (state, { minutes, reportedOn }) => ({ ...state, police: { on: reportedOn, minutes, feedback: null } }),
-    done: ({ police }) => police !== null,
-    tells: ({ police }) =>
-      (police?.minutes ?? 0) > 60 ? [{ capacity: 'leader', words: { zh: `从发现到报告公安机关隔了${Math.floor(police!.minutes / 60)}小时以上`, en: `more than ${Math.floor(police!.minutes / 60)} hour(s) lay between finding and reporting to the police` } }] : [],
+    from: everyStage,
+    form: z.object({ report: field.record('强制报告', 'Mandatory report'), on: field.day('报案日期', 'Reported on'), minutes: field.whole('从发现到报案的分钟数', 'Minutes from finding to reporting') }),
+    // The first report counts: later ones of the same case only hold it up longer.
+    apply: (state, { on, minutes }) => ({ ...state, police: state.police ? { ...state.police, endedOn: null } : { on, minutes, feedback: null, endedOn: null } }),
   }),
 
-  recordFeedback: step({
-    title: { zh: '记录公安机关反馈', en: 'Record what the police answered' },
-    by: ['officer', 'investigator'],
+  policeAnswered: step({
+    title: { zh: '公安机关已反馈', en: 'The police answered' },
+    by: [],
+    byPlatform: true,
     basis: mandatory.反馈,
-    from: runningStages,
-    aside: true,
-    form: z.object({
-      filed: field.yes('已受案或者立案（不受理的，请求检察机关监督）', 'They took the case (if not, ask the procuratorate)'),
-      schoolMay: field.yes('公安机关同意学校继续调查、询问学生', 'They agree that the school goes on and questions pupils'),
-      note: field.optionalProse('反馈内容（不写姓名）', 'What they said (no names)', { most: 1000 }),
-    }),
-    when: ({ police }) => (police && !police.feedback ? accept(true) : refuse('bullying-cases.no-report-to-answer', '没有待反馈的报告。', 'No report awaits an answer.', { status: 409 })),
-    apply: (state, { filed, schoolMay }, { day }) => ({ ...state, police: { ...state.police!, feedback: { on: day, filed, schoolMay } } }),
-    done: ({ police }) => Boolean(police?.feedback),
+    from: everyStage,
+    form: z.object({ report: field.record('强制报告', 'Mandatory report'), filed: field.yes('已受案或者立案', 'They took the case'), schoolMay: field.yes('同意学校继续调查、询问学生', 'They agree that the school goes on and questions pupils') }),
+    apply: (state, { filed, schoolMay }, { day }) => ({ ...state, police: state.police && { ...state.police, feedback: { on: day, filed, schoolMay } } }),
+  }),
+
+  policeEnded: step({
+    title: { zh: '公安、检察机关已办结', en: 'Police and procuratorate have ended' },
+    by: [],
+    byPlatform: true,
+    basis: mandatory.反馈,
+    from: everyStage,
+    form: z.object({ report: field.record('强制报告', 'Mandatory report'), on: field.day('办结日期', 'Ended on') }),
+    apply: (state, { on }) => ({ ...state, police: state.police && { ...state.police, endedOn: on } }),
   }),
 
   assign: step({
@@ -189,14 +175,7 @@ export function fitHandlers({ triage, escalations }: Pick<Bullying, 'triage' | '
 
 /** Whether pupils may be questioned now. 未成年人保护法第一百一十二条: one interview, recorded, by the police. */
 export function mayQuestion(state: Pick<Bullying, 'triage' | 'police'>): Outcome<true> {
-  if (mustReport(state) && !state.police) return refuse('bullying-cases.police-first', '属于强制报告情形：先向公安机关报告并记录，再调查、认定。', 'A situation of mandatory reporting: report to the police first, then investigate and find.', { status: 409, basis: mandatory.强制报告 })
+  if (mustReport(state) && !state.police) return refuse('bullying-cases.police-first', '属于强制报告情形：先在强制报告里向公安机关报案，再调查、认定。', 'A situation of mandatory reporting: make the mandatory report to the police first, then investigate and find.', { status: 409, basis: mandatory.强制报告 })
   if (state.triage?.situations.some((one) => sexual.includes(one)) && !state.police?.feedback?.schoolMay) return refuse('bullying-cases.police-question', '疑似性侵害：由公安机关一次询问，学校不得自行询问；公安机关同意后再启动校内调查。', 'Sexual harm is suspected: the police question once; the school does not, until the police agree.', { status: 409, basis: minors.第一百一十二条 })
   return accept(true)
 }
-
-/** A day and an hour of the office's clock (UTC+8), or undefined if it is none. */
-function momentOf({ on, time }: { readonly on: PlainDate; readonly time: string }): Date | undefined {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? new Date(`${on}T${time}:00+08:00`) : undefined
-}
-
-const wrongTime = (where: string) => refuse('bullying-cases.wrong-time', '时间写成21:40这样，报告不早于发现，也不晚于现在。', 'Write times as 21:40; reported not before found, and not in the future.', { field: where })

@@ -11,7 +11,8 @@ import { addTo, comeBack, prepared, send, type Chosen } from '../site/reporting/
 import { fromText, newId, random, toText } from './envelope/bytes.ts'
 import { openKey } from './envelope/key-slot.ts'
 import { openMessage } from './envelope/message.ts'
-import { giveKey, openBureau, readAs, roughReport, speakingTo, type Keyed } from './reports.fixture.ts'
+import { PARTS } from './puzzle.ts'
+import { giveKey, nativeWork, openBureau, readAs, roughReport, speakingTo, type Keyed } from './reports.fixture.ts'
 
 /** The stories of docs/threat-model.md, one test each; the number is the story's. */
 
@@ -109,7 +110,7 @@ describe('四 盯着网络的人', () => {
   it('一个字的和五千字的、“还在继续”和“不追究了”，在线上一样长；没有曲奇', async () => {
     const lengths = async (work: () => Promise<unknown>) => {
       const seen: string[] = []
-      vi.stubGlobal('fetch', speakingTo(town, (path, body) => void seen.push(`${path} ${body.replace(/"nonce":\d+/, '"nonce":0').length}`)))
+      vi.stubGlobal('fetch', speakingTo(town, (path, body) => void seen.push(`${path} ${body.length}`)))
       await work()
       return seen
     }
@@ -133,11 +134,11 @@ describe('五 拿到手机的同学', () => {
     const sent = await tell('别让他们看见')
     const speak = speakingTo(town)
     const ask = async (body: object) => (await speak('/api/bullying-reports/return', { method: 'POST', body: JSON.stringify(body) })).json()
-    const { stamp, ask: bits } = await (await speak('/api/bullying-reports/opening')).json()
-    const work = { stamp, bits, nonce: 1 }
+    const { stamp, ask: tries } = await (await speak('/api/bullying-reports/opening')).json()
+    const work = { stamp, tries, nonces: Array(PARTS).fill(1) }
     expect((await ask({ lookup: sent.lookup, work })).code).toBe('bullying-reports.unpaid')
     expect((await ask({ lookup: toText(random(32)), work })).code).toBe('bullying-reports.unpaid')
-    expect((await ask({ lookup: sent.lookup, work: { ...work, bits: 0 } })).code).toBe('bullying-reports.unpaid')
+    expect((await ask({ lookup: sent.lookup, work: { ...work, tries: 1 } })).code).toBe('bullying-reports.unpaid')
     expect((await ask({ lookup: sent.lookup, work: { ...work, stamp: 'x' } })).code).toBe('bullying-reports.unpaid')
     expect(await comeBack('00000000000000000000')).toBeNull()
   }, 60_000)
@@ -155,16 +156,31 @@ describe('五 拿到手机的同学', () => {
 })
 
 describe('六 用机器灌假举报的人', () => {
-  it('不付功夫的、功夫用两次的、换了样子的，一份也进不来', async () => {
+  it('不付功夫的、少付的、把功夫用在别处的、换了样子的，一份也进不来', async () => {
     const speak = speakingTo(town)
     const opening = await (await speak('/api/bullying-reports/opening')).json()
     const post = async (body: object) => (await (await speak('/api/bullying-reports', { method: 'POST', body: JSON.stringify({ channel: 'site', ...body }) })).json()).code
     const rough = roughReport(opening)
-    const work = { stamp: opening.stamp, bits: opening.tell, nonce: 0 }
+    const work = { stamp: opening.stamp, tries: opening.tell, nonces: Array(PARTS).fill(0) }
     expect(await post({ ...rough, work })).toBe('bullying-reports.unpaid')
-    expect(await post({ ...rough, work: { ...work, bits: 1 } })).toBe('bullying-reports.unpaid')
+    expect(await post({ ...rough, work: { ...work, tries: 1 } })).toBe('bullying-reports.unpaid')
+    const paid = nativeWork(opening, rough.id)
+    expect(await post({ ...roughReport(opening), work: paid })).toBe('bullying-reports.unpaid')
+    // 平时的价钱是底价：报得便宜一半的，功夫做足了也不收。
+    expect(await post({ ...rough, work: nativeWork({ ...opening, tell: opening.tell / 2 }, rough.id) })).toBe('bullying-reports.unpaid')
     expect(await post({ ...rough, message: { ...rough.message, sealed: rough.message.sealed.slice(4) }, work })).toBe('house.invalid')
     expect(await post({ ...rough, slots: rough.slots.slice(1), work })).toBe('house.invalid')
+  })
+
+  it('一份付过的反复发：只进一份，也抬不高别人的价钱', async () => {
+    const speak = speakingTo(town)
+    const opening = async () => (await speak('/api/bullying-reports/opening')).json()
+    const before = await opening()
+    const rough = roughReport(before)
+    const body = JSON.stringify({ ...rough, channel: 'site', work: nativeWork(before, rough.id) })
+    for (let i = 0; i < 80; i++) await speak('/api/bullying-reports', { method: 'POST', body })
+    expect((await opening()).tell).toBe(before.tell)
+    expect(await town.house.db.selectFrom('bullying_report').select('id').where('id', '=', rough.id).execute()).toHaveLength(1)
   })
 })
 

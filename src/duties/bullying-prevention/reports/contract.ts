@@ -4,6 +4,7 @@ import { endpoint } from '../../../platform/http/endpoint.ts'
 import { channels, enteredChannels, type Channel } from './channels.ts'
 import { SEALED } from './envelope/message.ts'
 import { MOST_CHUNKS, SEALED_CHUNK } from './envelope/file.ts'
+import { PARTS } from './puzzle.ts'
 
 /** So many bytes in base64url, neither more nor less: what has another length is not sealed as ours is. */
 const sealed = (bytes: number) => z.base64url().length(Math.ceil((bytes * 4) / 3))
@@ -13,9 +14,8 @@ const Message = z.object({ id: z.uuid(), sealed: sealed(SEALED) })
 const File = z.object({ id: z.uuid(), chunks: z.number().int().min(1).max(MOST_CHUNKS) })
 const Files = z.array(File).max(10).refine((files) => files.reduce((sum, { chunks }) => sum + chunks, 0) <= MOST_CHUNKS, '文件合计不能超过20 MB｜Files may not exceed 20 MB in all')
 const Lookup = sealed(32)
-/** Work done for this one submission: `stamp` is the hour's, `nonce` solves the puzzle over stamp and id. See work.ts. */
-const Work = z.object({ stamp: z.string().max(40), bits: z.number().int().min(0).max(32), nonce: z.number().int().min(0) })
-export type Work = z.output<typeof Work>
+/** Work done for this one submission, see puzzle.ts. */
+const Work = z.object({ stamp: z.string().max(40), tries: z.number().int().min(1).max(1e6), nonces: z.array(z.number().int().min(0)).length(PARTS) })
 
 /** A sealed report, whoever sealed it. */
 export const SealedReport = z.object({ id: z.uuid(), lookup: Lookup, receipt: sealed(60), slots: z.array(Slot).min(2).max(40), message: Message, files: Files.default([]) })

@@ -1,13 +1,11 @@
-import { hashRaw } from '@node-rs/argon2'
-import { fromText, newId, random, toText } from './envelope/bytes.ts'
-import { chunksFor, sealChunk } from './envelope/file.ts'
-import { sealKey } from './envelope/key-slot.ts'
-import { fits, newContentKey, openMessage, sealMessage, type Said } from './envelope/message.ts'
-import { tryCleaned } from './envelope/photo.ts'
-import { grouped, newReceipt, openByReceipt, readReceipt, receiptCost, sealForReceipt, split, type Receipt } from './envelope/receipt.ts'
+import { fromText, newId, toText } from './envelope/bytes.ts'
+import { sealChunk } from './envelope/file.ts'
+import { fits, openMessage, sealMessage, type Said } from './envelope/message.ts'
+import { grouped, newReceipt, openByReceipt, readReceipt } from './envelope/receipt.ts'
 import { inTurn } from './in-turn.ts'
 import { add, findByLookup, messagesOf, takeChunk } from './reporter.ts'
 import type { ReportRoom } from './room.ts'
+import { receiptHere, sealedHere, type Given } from './seal-here.ts'
 import { nobody } from './store.ts'
 import type { Channel } from './channels.ts'
 
@@ -21,8 +19,8 @@ export type PlainAnswer =
   | { readonly fault: Fault; readonly status: number; readonly typed: Readonly<Partial<Record<string, string>>> }
   | { readonly code: string; readonly fresh: boolean; readonly letters: readonly { mine: boolean; day: string; kind: string; text: string; files: boolean }[] }
 
-/** A class of forty may write at once; after that one a second. They wait, and whoever waits too long is asked to press again. */
-const pace = { burst: 40, every: 1000, longest: 20_000 }
+/** A class of forty may write at once; after that one every three seconds, for whoever has no script cannot pay by working. They wait, and whoever waits too long is asked to press again. */
+const pace = { burst: 40, every: 3000, longest: 20_000 }
 
 export function plainDesk(room: ReportRoom) {
   const turn = inTurn(pace, () => room.house.clock().getTime())
@@ -47,34 +45,16 @@ export function plainDesk(room: ReportRoom) {
   }
 }
 
-/** Seals words to whoever is on duty. */
-export async function sealHere(room: ReportRoom, said: Said, { channel, at, id = newId(), files = [] }: { channel: Channel; at: Date; id?: string; files?: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }[] }): Promise<{ code: string } | 'not-ready'> {
+/** Seals words to whoever is on duty, and enters them. */
+export async function sealHere(room: ReportRoom, said: Said, { channel, at, id = newId(), files = [] }: { channel: Channel; at: Date; id?: string; files?: readonly Given[] }): Promise<{ code: string } | 'not-ready'> {
   const { recipients, salt, digits } = await room.opening(at)
   if (!recipients.ok) return 'not-ready'
   const code = newReceipt(digits)
-  const receipt = await receiptHere(code, salt)
-  const contentKey = newContentKey()
-  const message = newId()
-  const slots = await Promise.all(recipients.value.map(async ({ key, publicKey }) => ({ key, sealed: toText(await sealKey(contentKey, id, { key, publicKey: fromText(publicKey) })) })))
-  const enclosed = files.map(enclosedOf)
-  const whole: Said = enclosed.length ? { ...said, files: enclosed.map(({ file }) => file) } : said
-  const sealed = { id, lookup: toText(receipt.lookup), receipt: toText(await sealForReceipt(contentKey, id, receipt)), slots, message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'reporter', whole)) }, files: enclosed.map(({ file: { id: file, chunks } }) => ({ id: file, chunks })) }
+  const { sealed, enclosed } = await sealedHere({ recipients: recipients.value, salt, code }, said, { id, files })
   const taken = await room.take({ sealed, channel, sealedBy: 'server', school: null, by: nobody, request: id, at })
   if (!taken.ok) return 'not-ready'
   for (const { file, bytes } of enclosed) for (let n = 0; n < file.chunks; n++) await takeChunk(room.house.db, { lookup: sealed.lookup, file: file.id, n, sealed: toText(await sealChunk(fromText(file.key), bytes, n, file.chunks)) })
   return { code }
-}
-
-function enclosedOf({ name, type, bytes: sent }: { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }) {
-  const clean = tryCleaned(sent)
-  const bytes = clean ?? sent
-  return { bytes, file: { id: newId(), name, type, size: bytes.length, chunks: chunksFor(bytes.length), key: toText(random(32)), ...(clean === null && { uncleaned: true as const }) } }
-}
-
-/** The same function as in the browser, by the machine's own means. */
-async function receiptHere(code: string, salt: string): Promise<Receipt> {
-  const { memory, passes, lanes, length } = receiptCost
-  return split(await hashRaw(Buffer.from(code), { algorithm: 2, memoryCost: memory, timeCost: passes, parallelism: lanes, outputLen: length, salt: Buffer.from(salt, 'base64url') }))
 }
 
 async function comeBack(room: ReportRoom, code: string, wanted: string, text: string, now: Date, wrong: (fault: Fault, status?: number) => PlainAnswer): Promise<PlainAnswer> {

@@ -5,7 +5,7 @@ import type { TestHouse } from '../../../../test/support/house.ts'
 import { fromText, newId, random, toText } from './envelope/bytes.ts'
 import { newPair, openKey, pairOf, type PrivateKey } from './envelope/key-slot.ts'
 import { openMessage, SEALED } from './envelope/message.ts'
-import { puzzleOf } from './puzzle.ts'
+import { FIRST, PARTS, type Work } from './puzzle.ts'
 import { wrap } from './envelope/password.ts'
 import { printedShares } from './envelope/shares.ts'
 
@@ -85,8 +85,15 @@ export function roughReport({ recipients }: Opened) {
   return { id: newId(), lookup: bytes(32), receipt: bytes(60), slots: recipients.map(({ key }) => ({ key, sealed: bytes(113) })), message: { id: newId(), sealed: bytes(SEALED) }, files: [] }
 }
 
-/** The work done with the machine's own SHA-256, as a bot would. */
-export function nativeWork({ stamp, tell: bits }: Opened, subject: string) {
-  const { seed } = puzzleOf({ stamp, bits }, subject)
-  for (let nonce = 0; ; nonce++) if (hash('sha256', `${seed}.${nonce}`, 'buffer').readUInt32BE() >>> (32 - bits) === 0) return { stamp, bits, nonce }
+/** The work done with the machine's own SHA-256, as a bot would: written anew, so that it also says what the work is. */
+export function nativeWork({ stamp, tell: tries }: Pick<Opened, 'stamp' | 'tell'>, subject: string): Work {
+  const block = Buffer.alloc(65_536)
+  const nonces = [...Array(PARTS).keys()].map((part) => {
+    block.fill(0, 0, 160)
+    for (let nonce = FIRST; ; nonce++) {
+      block.write(`${stamp}.${subject}.${part}.${nonce}`)
+      if (hash('sha256', block, 'buffer').readUInt32BE() * tries < 2 ** 32) return nonce
+    }
+  })
+  return { stamp, tries, nonces }
 }

@@ -5,13 +5,13 @@ import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { House } from '../../../platform/house.ts'
 import { notify } from '../../../platform/notices/store.ts'
 import type { Secret } from '../../../platform/sign-in/secret.ts'
-import { arrived, nobody as calm, perMinute } from '../../../site/flood/arrivals.ts'
+import { arrived, nobody as still, perMinute } from '../../../site/flood/arrivals.ts'
 import type { Arrived, OnArrival } from './arrivals.ts'
-import type { Work } from './contract.ts'
+import type { Work } from './puzzle.ts'
 import { onDuty, recipientsOn } from './recipients.ts'
 import { receiptDigits } from './settings.ts'
 import { keyholders, reportIntake, saltOf, text } from './store.ts'
-import { demanded, HOUR, isPaid, STAMPS } from './work.ts'
+import { forAsking, forTelling, HOUR, isPaid, STAMPS } from './work.ts'
 
 /** What the composition root hands the reports. */
 export interface ReportFittings {
@@ -27,7 +27,7 @@ export interface ReportFittings {
 /** The room of reports, shared by desk doors, public doors and the mailbox. */
 export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: ReportFittings) {
   const take = reportIntake(house, [(tx, one) => tellHandlers(tx, one), ...arrivals])
-  const [telling, asking] = [gate(secret), gate(secret)]
+  const [telling, asking] = [gate(secret, forTelling), gate(secret, forAsking)]
 
   return {
     house,
@@ -40,7 +40,7 @@ export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: 
     async opening(now: Date) {
       const [holders, salt, digits] = await Promise.all([keyholders(house.db), saltOf(house.db), settingOf(house.db, receiptDigits)])
       const recipients = recipientsOn(holders, dayOf(now))
-      return { recipients, salt: text(salt), digits, stamp: stampAt(secret, now), tell: telling.bits(now), ask: asking.bits(now) }
+      return { recipients, salt: text(salt), digits, stamp: stampAt(secret, now), tell: telling.tries(now), ask: asking.tries(now) }
     },
   }
 }
@@ -51,15 +51,21 @@ export type ReportRoom = ReturnType<typeof openReports>
 const stampAt = (secret: Secret, now: Date) => secret.mac('report stamp', String(Math.floor(now.getTime() / HOUR))).toString('base64url').slice(0, 22)
 
 /** Steps up and down with the arrivals, and knows what has been paid. */
-function gate(secret: Secret) {
-  let arrivals = calm
-  const bits = (now: Date) => demanded(perMinute(arrivals, now.getTime()))
-  /** Whoever began in a calmer minute is not sent back for one or two bits. */
-  const slack = 2
+function gate(secret: Secret, demanded: (perMinute: number) => number) {
+  let arrivals = still
+  let [counted, since] = [new Set<string>(), 0]
+  const tries = (now: Date) => demanded(perMinute(arrivals, now.getTime()))
   return {
-    bits,
-    count: (now: Date) => void (arrivals = arrived(arrivals, now.getTime())),
-    paid: (work: Work, subject: string, now: Date) => isPaid(work, subject, bits(now) - slack, [...Array(STAMPS).keys()].map((n) => stampAt(secret, new Date(now.getTime() - n * HOUR)))),
+    tries,
+    /** Once each: what is sent again, on a poor line or to make it dear for others, is paid no second time. */
+    count(subject: string, now: Date) {
+      const hour = Math.floor(now.getTime() / HOUR)
+      if (hour !== since) [counted, since] = [new Set(), hour]
+      if (counted.has(subject)) return
+      counted.add(subject)
+      arrivals = arrived(arrivals, now.getTime())
+    },
+    paid: (work: Work, subject: string, now: Date) => isPaid(work, subject, { asked: tries(now), calm: demanded(0) }, [...Array(STAMPS).keys()].map((n) => stampAt(secret, new Date(now.getTime() - n * HOUR)))),
   }
 }
 

@@ -27,8 +27,8 @@ function reporterDoors(app: App, room: ReportRoom) {
   })
 
   serve(app, doors.sendReport, async ({ body: { work, channel, ...sealed }, now }) => {
-    if (!room.telling.paid(work, sealed.id, now)) return unpaid
-    room.telling.count(now)
+    if (!(await room.telling.paid(work, sealed.id, now))) return unpaid
+    room.telling.count(sealed.id, now)
     return room.take({ sealed, channel, sealedBy: 'reporter', school: null, by: nobody, request: sealed.id, at: now })
   })
 
@@ -36,10 +36,10 @@ function reporterDoors(app: App, room: ReportRoom) {
 
   serve(app, doors.returnToReport, async ({ body: { work, lookup }, now, reply }) => {
     reply.header('cache-control', 'no-store')
-    if (!room.asking.paid(work, lookup, now)) return unpaid
+    if (!(await room.asking.paid(work, lookup, now))) return unpaid
     const found = await findByLookup(db, lookup)
     // Only misses make it dearer: whoever has a code does not pay for those who guess.
-    if (!found) room.asking.count(now)
+    if (!found) room.asking.count(lookup, now)
     return found ? { ...found, messages: await messagesOf(db, found.report) } : noSuchReport
   })
 

@@ -32,23 +32,24 @@ export const reportIntake = (house: House, arrivals: readonly OnArrival[]) => ba
 
 export type Intake = ReturnType<typeof reportIntake>
 
-function enter({ db }: House, arrivals: readonly OnArrival[], items: readonly Arriving[]): Promise<Outcome<{ day: PlainDate }>[]> {
-  return db.transaction().execute(async (tx) => {
-    // A key being retired this very moment waits, or is seen as retired: no report is sealed to somebody who has just left.
-    await tx.selectFrom('handler_key').select('id').where('retired_on', 'is', null).orderBy('id').forShare().execute()
-    const holders = await keyholders(tx)
-    const judged = items.map(({ sealed }) => fitRecipients(holders, sealed.slots))
-    // A batch may hold one report twice (sent again on a poor line): once is enough.
-    const fit = [...new Map(items.filter((_, i) => judged[i]!.ok).map((item) => [item.sealed.id, item])).values()]
-    const verdicts = await changeAll(tx, bullyingReportRegister, fit.map((item) => ({ before: null, after: rowOf(item), act: 'bullying-reports.arrive', by: item.by, at: toTheMinute(item.at), request: item.request })))
-    const verdictOf = new Map(fit.map(({ sealed }, i) => [sealed.id, verdicts[i]!]))
-    const written = fit.filter(({ sealed }) => verdictOf.get(sealed.id) === 'written')
-    await insertSealed(tx, written)
-    for (const { sealed, channel, school, by, at } of written) for (const follow of arrivals) await follow(tx, { report: sealed.id, channel, school, day: dayOf(at), at: toTheMinute(at), by })
-    return items.map(({ sealed, at }, i) => {
-      if (!judged[i]!.ok) return judged[i]!
-      return verdictOf.get(sealed.id) === 'stale' ? alreadyThere : accept({ day: dayOf(at) })
-    })
+const enter = ({ db }: House, arrivals: readonly OnArrival[], items: readonly Arriving[]) => db.transaction().execute((tx) => enterReports(tx, arrivals, items))
+
+/** Enters reports, and lets follow what follows from their arrival. */
+export async function enterReports(tx: Tx, arrivals: readonly OnArrival[], items: readonly Arriving[]): Promise<Outcome<{ day: PlainDate }>[]> {
+  // A key being retired this very moment waits, or is seen as retired: no report is sealed to somebody who has just left.
+  await tx.selectFrom('handler_key').select('id').where('retired_on', 'is', null).orderBy('id').forShare().execute()
+  const holders = await keyholders(tx)
+  const judged = items.map(({ sealed }) => fitRecipients(holders, sealed.slots))
+  // A batch may hold one report twice (sent again on a poor line): once is enough.
+  const fit = [...new Map(items.filter((_, i) => judged[i]!.ok).map((item) => [item.sealed.id, item])).values()]
+  const verdicts = await changeAll(tx, bullyingReportRegister, fit.map((item) => ({ before: null, after: rowOf(item), act: 'bullying-reports.arrive', by: item.by, at: toTheMinute(item.at), request: item.request })))
+  const verdictOf = new Map(fit.map(({ sealed }, i) => [sealed.id, verdicts[i]!]))
+  const written = fit.filter(({ sealed }) => verdictOf.get(sealed.id) === 'written')
+  await insertSealed(tx, written)
+  for (const { sealed, channel, school, by, at } of written) for (const follow of arrivals) await follow(tx, { report: sealed.id, channel, school, day: dayOf(at), at: toTheMinute(at), by })
+  return items.map(({ sealed, at }, i) => {
+    if (!judged[i]!.ok) return judged[i]!
+    return verdictOf.get(sealed.id) === 'stale' ? alreadyThere : accept({ day: dayOf(at) })
   })
 }
 

@@ -1,18 +1,24 @@
-import { bitsFor } from '../../../site/flood/arrivals.ts'
-import { isSolved } from '../../../platform/sign-in/puzzle.ts'
-import type { Work } from './contract.ts'
-import { puzzleOf } from './puzzle.ts'
+import { isSolved, type Work } from './puzzle.ts'
 
-/**
- * What a report costs in work, and a look by receipt code: 13 bits in calm, a blink of an old telephone, done while the child writes; one more
- * each time the arrivals (or the wrong codes) double beyond 30 a minute, at most 20. Never by address: a whole school sits behind one.
- */
-export const demanded = bitsFor
+/** Arrivals a minute up to which all is calm. */
+const CALM = 30
+const DOUBLINGS = 5
+
+/** Doubles each time the arrivals double beyond calm, at most 32 times over. Never by address: a whole school sits behind one. */
+const dearer = (least: number) => (perMinute: number) => least * 2 ** Math.min(DOUBLINGS, Math.max(0, Math.ceil(Math.log2(perMinute / CALM))))
+
+/** A report: three quarters of a second of a telephone six times slower than a desk computer, done while the child writes. */
+export const forTelling = dearer(150)
+/** A look by receipt code: it makes nobody work, so it is cheap; only wrong codes make it dearer. */
+export const forAsking = dearer(25)
+
+/** Whoever began in a calmer minute is not sent back for one doubling (after two, the page works once more by itself). Nothing is taken below the calm price. */
+const SLACK = 2
 
 /** A stamp is good for the hour it names and the three after it: long letters are written slowly. */
 export const HOUR = 3600_000
 export const STAMPS = 4
 
 /** `stamps` are those that count now. */
-export const isPaid = (work: Work, subject: string, least: number, stamps: readonly string[]) =>
-  work.bits >= least && stamps.includes(work.stamp) && isSolved(puzzleOf(work, subject), work.nonce)
+export const isPaid = async (work: Work, subject: string, { asked, calm }: { readonly asked: number; readonly calm: number }, stamps: readonly string[]) =>
+  work.tries >= Math.max(calm, asked / SLACK) && stamps.includes(work.stamp) && (await isSolved(subject, work))

@@ -3,11 +3,12 @@ import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { changeAll, type By } from '../../../platform/change.ts'
 import type { Db } from '../../../platform/db/connect.ts'
 import { containing, gramsSought } from '../../../platform/grams.ts'
-import type { Answer, CommentShown, RemovalRule } from './contract.ts'
-import { commentRegister, type CommentRow } from './store.ts'
+import type { Answer, CommentShown, Phase, RemovalRule } from './contract.ts'
+import { commentRegister, ofPhase, type CommentRow } from './store.ts'
 import type { z } from 'zod'
 
 interface Filter {
+  readonly phase: Phase
   readonly state?: 'open' | 'answered' | 'removed' | undefined
   readonly answer?: string | undefined
   readonly topic?: string | undefined
@@ -28,13 +29,13 @@ export async function listComments(db: Db, dossier: string, { after, limit, ...f
   return { rows: page.map(shown), total: counted[0]!.n, next: rows.length > limit && last ? `${last.received_at.toISOString()}~${last.id}` : null }
 }
 
-export async function topicsOf(db: Db, dossier: string): Promise<string[]> {
-  const { rows } = await sql<{ topic: string }>`select distinct topic from public_comment where dossier = ${dossier} and topic <> '' order by topic limit 200`.execute(db)
+export async function topicsOf(db: Db, dossier: string, phase: Phase): Promise<string[]> {
+  const { rows } = await sql<{ topic: string }>`select distinct topic from public_comment where dossier = ${dossier} and ${ofPhase(phase)} and topic <> '' order by topic limit 200`.execute(db)
   return rows.map(({ topic }) => topic)
 }
 
-function matching(dossier: string, { state, answer, topic, q }: Filter): RawBuilder<unknown> {
-  const conditions: RawBuilder<unknown>[] = [sql`c.dossier = ${dossier}`]
+function matching(dossier: string, { phase, state, answer, topic, q }: Filter): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [sql`c.dossier = ${dossier}`, ofPhase(phase)]
   if (state === 'open') conditions.push(sql`c.answer is null and c.removed is null`)
   if (state === 'answered') conditions.push(sql`c.answer is not null`)
   if (state === 'removed') conditions.push(sql`c.removed is not null`)
@@ -110,11 +111,11 @@ async function one<T>(db: Db, dossier: string, id: string, work: (row: CommentRo
 
 const stale = refuse('decisions.comment-changed', '这条意见刚被他人处理，请刷新后再试。', 'Somebody just dealt with this opinion; reload and try again.', { status: 409 })
 
-/** All opinions on a case for a table, oldest first, without names and contacts; in slices. */
-export async function* everyComment(db: Db, dossier: string): AsyncGenerator<CommentShown> {
+/** All opinions of a phase for a table, oldest first, without names and contacts; in slices. */
+export async function* everyComment(db: Db, dossier: string, phase: Phase): AsyncGenerator<CommentShown> {
   let after: string | undefined
   do {
-    const page = await listComments(db, dossier, { after, limit: 1000 })
+    const page = await listComments(db, dossier, { phase, after, limit: 1000 })
     yield* page.rows
     after = page.next ?? undefined
   } while (after)

@@ -21,6 +21,11 @@ export const removalRules = {
   repeated: { zh: '同一人重复提交', en: 'Sent again by the same person' },
 } as const
 
+/** What an opinion is about: the draft that was open to comment, or how the decision is carried out. */
+export const phases = { draft: { zh: '决策草案', en: 'The draft' }, execution: { zh: '执行情况', en: 'Its execution' } } as const
+export const Phase = z.enum(['draft', 'execution'])
+export type Phase = z.output<typeof Phase>
+
 export const Answer = z.enum(['adopted', 'partly', 'not-adopted'])
 export const RemovalRule = z.enum(['unlawful', 'personal', 'advertising', 'repeated'])
 const Channel = z.enum(['site', 'letter', 'e-mail', 'telephone', 'visit'])
@@ -55,6 +60,7 @@ export type CommentShown = z.output<typeof CommentShown>
 
 const ByCase = z.object({ id: z.uuid() })
 const Filter = z.object({
+  phase: Phase.default('draft'),
   state: z.enum(['open', 'answered', 'removed']).optional(),
   answer: Answer.optional(),
   topic: z.string().max(60).optional(),
@@ -115,7 +121,7 @@ export const enterComment = endpoint({
   id: 'decisions.enter-comment', method: 'PUT', path: '/api/cases/decisions/:id/comments/:comment', needs: 'decisions.sponsor',
   title: { zh: '录入来信来电意见', en: 'Enter an opinion from elsewhere' },
   params: z.object({ id: z.uuid(), comment: z.uuid() }),
-  body: z.object({ channel: Channel.exclude(['site']), said: Said, request: z.uuid() }),
+  body: z.object({ phase: Phase.default('draft'), channel: Channel.exclude(['site']), said: Said, request: z.uuid() }),
   reply: z.object({ id: z.uuid(), version: z.number().int() }),
 })
 
@@ -124,5 +130,5 @@ export const exportComments = endpoint({
   id: 'decisions.export-comments', method: 'GET', path: '/api/cases/decisions/:id/comments/export', needs: 'decisions.read',
   title: { zh: '导出意见采纳情况', en: 'Export the feedback report' },
   params: ByCase,
-  query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  query: z.object({ phase: Phase.default('draft'), format: z.enum(['xlsx', 'csv']).default('xlsx') }),
 })

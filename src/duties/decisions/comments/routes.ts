@@ -20,17 +20,17 @@ export function commentRoutes(app: App, room: CaseRoom) {
   serve(app, doors.listComments, async ({ actor, params: { id }, query }) => {
     const row = await readable(room, actor, id)
     if (!row) return notThere
-    const [page, counts, topics] = await Promise.all([listComments(db, id, query), commentCounts(db, id), topicsOf(db, id)])
+    const [page, counts, topics] = await Promise.all([listComments(db, id, query), commentCounts(db, id, query.phase), topicsOf(db, id, query.phase)])
     return { ...page, counts, topics, mayAnswer: sponsors(room, row, actor).ok }
   })
 
-  serve(app, doors.exportComments, async ({ actor, params: { id }, query: { format }, reply, now }) => {
+  serve(app, doors.exportComments, async ({ actor, params: { id }, query: { phase, format }, reply, now }) => {
     const row = await readable(room, actor, id)
     if (!row) return notThere
     const rows = []
-    for await (const one of everyComment(db, id)) if (rows.push(one) >= MOST_EXPORTED) break
-    const name = `${row.caption}公众意见采纳情况 ${dayOf(now)}`
-    const { received, unanswered, adopted, partly, notAdopted, removed } = await commentCounts(db, id)
+    for await (const one of everyComment(db, id, phase)) if (rows.push(one) >= MOST_EXPORTED) break
+    const name = `${row.caption}公众意见采纳情况（${doors.phases[phase].zh}）${dayOf(now)}`
+    const { received, unanswered, adopted, partly, notAdopted, removed } = await commentCounts(db, id, phase)
     const sum = `截至${inChinese(dayOf(now))}共收到${received}条：采纳${adopted}条，部分采纳${partly}条，未采纳${notAdopted}条，尚未处理${unanswered}条；依规则不予展示${removed}条。`
     if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columns, rows))
     return reply.headers(asDownload(`${name}.xlsx`)).send(Buffer.from(await toXlsx(columns, rows, { sheet: '意见采纳情况', above: [`${row.number} ${row.caption}`, sum], demo: room.house.demo })))
@@ -45,9 +45,9 @@ export function commentRoutes(app: App, room: CaseRoom) {
   serve(app, doors.discloseContact, async ({ actor, params: { id, comment }, body: { why, request }, now }) =>
     asSponsor(room, actor, id, (post) => disclose(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, why)),
   )
-  serve(app, doors.enterComment, async ({ actor, params: { id, comment }, body: { channel, said, request }, now }) =>
+  serve(app, doors.enterComment, async ({ actor, params: { id, comment }, body: { phase, channel, said, request }, now }) =>
     asSponsor(room, actor, id, async (post) => {
-      const entered = await take({ id: comment, dossier: id, said, channel, receipt: null, by: actedBy(actor, post), request, at: now })
+      const entered = await take({ id: comment, dossier: id, phase, said, channel, receipt: null, by: actedBy(actor, post), request, at: now })
       return entered.ok ? accept({ id: comment, version: 1 }) : entered
     }),
   )

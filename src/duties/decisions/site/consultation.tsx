@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { siteForm, sitePage } from '../../../site/kit/page.ts'
-import { Day, Notice, Pager, Record, Until } from '../../../site/kit/parts.tsx'
+import { Day, Notice, Record, Until } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import { answers, channels, removalRules } from '../comments/contract.ts'
+import { Opened, Opinions, type OpinionsShown } from './opinions.tsx'
 import { ById, Taken, titled, Title } from './parts.tsx'
 import { words } from './words.ts'
 
@@ -19,23 +19,13 @@ export interface Consultation {
   readonly closesOn: PlainDate
   readonly open: boolean
   readonly whyShorter: string
+  /** Each time it was extended: when, which closing day it had before, why. */
+  readonly extended?: readonly { readonly on: PlainDate; readonly formerly: PlainDate; readonly why: string }[] | undefined
   readonly address: string
   readonly collation: string
   readonly counts: { readonly received: number; readonly unanswered: number; readonly adopted: number; readonly partly: number; readonly notAdopted: number; readonly removed: number }
   readonly hearing: boolean
   readonly published: boolean
-}
-
-/** One opinion, without who wrote it. */
-export interface PublicOpinion {
-  readonly id: string
-  readonly day: PlainDate
-  readonly channel: keyof typeof channels
-  readonly passage: string
-  readonly text: string
-  readonly answer: keyof typeof answers | null
-  readonly reason: string
-  readonly removed: keyof typeof removalRules | null
 }
 
 export const consultationPage = sitePage<Consultation, typeof ById>({
@@ -46,7 +36,7 @@ export const consultationPage = sitePage<Consultation, typeof ById>({
   render: (data) => <ConsultationView {...data} />,
 })
 
-function ConsultationView({ id, title, number, unit, summary, from, closesOn, open, whyShorter, address, collation, counts, hearing, published }: Consultation) {
+function ConsultationView({ id, title, number, unit, summary, from, closesOn, open, whyShorter, extended = [], address, collation, counts, hearing, published }: Consultation) {
   const say = useSay()
   return (
     <>
@@ -101,6 +91,15 @@ function ConsultationView({ id, title, number, unit, summary, from, closesOn, op
           </p>
         </Notice>
       )}
+      {extended.map(({ on, formerly, why }) => (
+        <Notice key={on + formerly}>
+          <p>
+            <Day day={on} /> {say(words.extended)} <Day day={formerly} />
+            <br />
+            {say(words.because)} <Record>{why}</Record>
+          </p>
+        </Notice>
+      ))}
       <h2>{say(words.opinions)}</h2>
       <p>{say(words.counted(counts))}</p>
       {collation && (
@@ -127,66 +126,14 @@ function ConsultationView({ id, title, number, unit, summary, from, closesOn, op
   )
 }
 
-export const opinionsPage = sitePage<{ id: string; title: string; rows: readonly PublicOpinion[]; after: string | undefined; next: string | null }, typeof ById, z.ZodObject<{ after: z.ZodOptional<z.ZodString> }>>({
+export const opinionsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>({
   id: 'decisions.opinions',
   path: '/consultations/:id/opinions',
   params: ById,
-  query: z.object({ after: z.string().max(80).optional() }),
+  query: Opened,
   title: ({ title }) => ({ zh: `${title}：收到的意见`, en: `${title}: opinions` }),
-  render: ({ id, title, rows, after, next }) => <OpinionsView id={id} title={title} rows={rows} after={after} next={next} />,
+  render: (data) => <Opinions {...data} heading={words.opinions} path={`/consultations/${data.id}`} back={words.back} />,
 })
-
-function OpinionsView({ id, title, rows, after, next }: { id: string; title: string; rows: readonly PublicOpinion[]; after: string | undefined; next: string | null }) {
-  const say = useSay()
-  return (
-    <>
-      <Title>{title}</Title>
-      <h2>{say(words.opinions)}</h2>
-      <p className="hint">{say(words.rules)}</p>
-      <ul className="items">
-        {rows.map((one) => (
-          <li key={one.id}>
-            <Opinion of={one} />
-          </li>
-        ))}
-      </ul>
-      <Pager path={`/consultations/${id}/opinions`} after={after} next={next} />
-      <p>
-        <A to={`/consultations/${id}`}>{say(words.back)}</A>
-      </p>
-    </>
-  )
-}
-
-function Opinion({ of: { day, channel, passage, text, answer, reason, removed } }: { of: PublicOpinion }) {
-  const say = useSay()
-  if (removed)
-    return (
-      <p className="hint">
-        <Day day={day} /> {say(words.removed)} {say(removalRules[removed])}
-      </p>
-    )
-  return (
-    <>
-      {passage && (
-        <blockquote>
-          <Record>{passage}</Record>
-        </blockquote>
-      )}
-      <p className="prose">
-        <Record>{text}</Record>
-      </p>
-      {answer && (
-        <p>
-          <strong>{say(answers[answer])}</strong> {reason && <Record>{reason}</Record>}
-        </p>
-      )}
-      <p className="when">
-        <Day day={day} /> {say(channels[channel])}
-      </p>
-    </>
-  )
-}
 
 export const CommentForm = z.object({
   passage: field.optionalLine('针对哪一段（可以抄一句原文）', 'Which passage (copy a sentence of it)', { most: 500, hint: { zh: '对整个草案提意见的，不用填。', en: 'Leave empty for the whole draft.' } }),

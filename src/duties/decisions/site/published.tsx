@@ -1,8 +1,11 @@
+import { z } from 'zod'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
-import { sitePage } from '../../../site/kit/page.ts'
+import * as field from '../../../platform/forms/fields.ts'
+import { siteForm, sitePage } from '../../../site/kit/page.ts'
 import { Day, Record } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import { ById, titled, Title } from './parts.tsx'
+import { Opened, Opinions, type OpinionsShown } from './opinions.tsx'
+import { ById, Taken, titled, Title } from './parts.tsx'
 import { words } from './words.ts'
 
 /** A decision made public. */
@@ -15,6 +18,9 @@ export interface PublishedDecision {
   readonly explanation: string
   readonly collation: string
   readonly consulted: boolean
+  /** 第三十五条: still carried out, so that views on it are taken; and how many have come. */
+  readonly carriedOut: boolean
+  readonly views: number
 }
 
 export const decisionPage = sitePage<PublishedDecision, typeof ById>({
@@ -25,7 +31,7 @@ export const decisionPage = sitePage<PublishedDecision, typeof ById>({
   render: (data) => <DecisionView {...data} />,
 })
 
-function DecisionView({ id, title, document, on, unit, explanation, collation, consulted }: PublishedDecision) {
+function DecisionView({ id, title, document, on, unit, explanation, collation, consulted, carriedOut, views }: PublishedDecision) {
   const say = useSay()
   return (
     <>
@@ -51,6 +57,58 @@ function DecisionView({ id, title, document, on, unit, explanation, collation, c
           </p>
         </>
       )}
+      {(carriedOut || views > 0) && <h2>{say(words.executionOpinions)}</h2>}
+      {carriedOut && (
+        <p>
+          <A className="button" to={`/decisions/${id}/comment`}>
+            {say(words.onExecution)}
+          </A>
+        </p>
+      )}
+      {views > 0 && (
+        <p>
+          <A to={`/decisions/${id}/opinions`}>{say(words.readViews(views))}</A>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** 第三十五条: what citizens say of how a decision is carried out. */
+export const viewsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>({
+  id: 'decisions.views',
+  path: '/decisions/:id/opinions',
+  params: ById,
+  query: Opened,
+  title: ({ title }) => ({ zh: `${title}：对执行情况的意见`, en: `${title}: how it is carried out` }),
+  render: (data) => <Opinions {...data} heading={words.executionOpinions} path={`/decisions/${data.id}`} back={words.backToDecision} />,
+})
+
+export const ViewForm = z.object({
+  text: field.prose('您的意见', 'Your view', { most: 5000, hint: { zh: '写清楚在哪里、遇到了什么、希望怎么改。请不要写别人的姓名、电话。', en: 'Say where, what happened and what should change. Leave out other people’s names and numbers.' } }),
+  name: field.optionalLine('姓名', 'Name', { most: 40 }),
+  contact: field.optionalLine('联系方式', 'Contact', { most: 100, hint: { zh: '只用来向您核实情况，不会公开。不填也能凭回执码查答复。', en: 'Only to ask you back; never published. Without it the receipt code still shows you the answer.' } }),
+})
+
+export const viewForm = siteForm<{ title: string }, true, typeof ViewForm, typeof ById>({
+  id: 'decisions.view',
+  path: '/decisions/:id/comment',
+  params: ById,
+  form: ViewForm,
+  taxed: true,
+  button: { zh: '提交意见', en: 'Send' },
+  title: ({ title }) => ({ zh: `对执行情况提意见：${title}`, en: `How it is carried out: ${title}` }),
+  render: ({ title }, form) => <ViewView title={title} form={form} />,
+  done: () => <Taken what={words.executionTaken} />,
+})
+
+function ViewView({ title, form }: { title: string; form: React.ReactNode }) {
+  const say = useSay()
+  return (
+    <>
+      <Title>{title}</Title>
+      <p>{say(words.openly)}</p>
+      {form}
     </>
   )
 }

@@ -12,6 +12,13 @@ interface Counts {
 /** The words of the public pages of decisions. */
 export const words = {
   comment: { zh: '我要提意见', en: 'Comment' },
+  extended: { zh: '征求意见的时间延长了，原定截止', en: 'The time for comment was extended; it was to close on' },
+  because: { zh: '理由：', en: 'Reason: ' },
+  onExecution: { zh: '对执行情况提意见', en: 'Say how it is carried out' },
+  executionOpinions: { zh: '对执行情况的意见', en: 'Views on how it is carried out' },
+  readViews: (n: number): Words => ({ zh: `看 ${n} 条意见和答复`, en: `Read ${n} views and their answers` }),
+  executionTaken: { zh: '您的意见已经交给承办单位和执行单位。凭下面的回执码随时来看答复。', en: 'Your view has been handed to those who carry the decision out. The receipt code below shows you the answer.' },
+  backToDecision: { zh: '回到决定', en: 'Back to the decision' },
   over: { zh: '征求意见已经结束。', en: 'The time for comment is over.' },
   what: { zh: '要做什么', en: 'What it is about' },
   papers: { zh: '草案和说明', en: 'The draft and its explanation' },

@@ -53,7 +53,7 @@ function useColumns(dossier: string, may: boolean): Column<EnrolmentShown>[] {
     {
       key: 'who', title: t.name, fixed: true,
       cell: (row) => (
-        <div>
+        <div className="cell-prose">
           {row.name} {row.job}
           <div className="filled-prose">{row.view}</div>
         </div>

@@ -5,19 +5,24 @@ import type { Dossier } from '../../../desk/cases/CasePage.tsx'
 import { addressOf, call, ChoiceInput, DataTable, Field, FilterBar, Note, ReasonDialog, Section, Status, useAct, useApi, useFilters, useForm, useFormat, useKeyset, useRefresh, useTell, type Column } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { z } from 'zod'
-import { answerComments, answers, channels, discloseContact, enterComment, exportComments, listComments, removalRules, removeComment, type CommentShown } from '../comments/contract.ts'
+import { answerComments, answers, channels, discloseContact, enterComment, exportComments, listComments, phases, removalRules, removeComment, type CommentShown, type Phase } from '../comments/contract.ts'
+import type { Decision } from '../state.ts'
 import { words } from './words.ts'
 
-/** What the public said about the draft, answered one by one or by groups. Shown once the draft was opened to comment. */
+/** What the public said about the draft and about its execution, answered one by one or by groups. Shown once something could be said. */
 export function Opinions({ dossier }: { dossier: Dossier }) {
   const t = useWords(words)
   const { number } = useFormat()
   const { id } = dossier.case
-  const opened = (dossier.case.state as { comment: unknown }).comment !== null
-  const [filters, setFilters] = useFilters(['q', 'state', 'topic'])
-  const query = filters as Record<string, string>
+  const say = useSay()
+  const { comment, published } = dossier.case.state as Decision
+  const about: readonly Phase[] = [...(comment ? (['draft'] as const) : []), ...(published?.open ? (['execution'] as const) : [])]
+  const opened = about.length > 0
+  const [{ phase: chosen, ...filters }, setFilters] = useFilters(['phase', 'q', 'state', 'topic'])
+  const phase = about.find((one) => one === chosen) ?? about[0] ?? 'draft'
+  const query = { ...filters, phase } as Record<string, string>
   const listing = useKeyset(listComments, { params: { id }, query }, { enabled: opened })
-  const head = useApi(listComments, { params: { id }, query: { limit: 1 } }, { enabled: opened })
+  const head = useApi(listComments, { params: { id }, query: { phase, limit: 1 } }, { enabled: opened })
   const [answering, setAnswering] = useState<readonly CommentShown[] | null>(null)
   const [entering, setEntering] = useState(false)
   const counts = head.data?.counts
@@ -29,11 +34,11 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
       title={t.title}
       actions={
         <>
-          <Button href={`/gov/consultations/${id}`} target="_blank">
+          <Button href={phase === 'draft' ? `/gov/consultations/${id}` : `/gov/decisions/${id}`} target="_blank">
             {t.publicPage}
           </Button>
           {may && <Button onClick={() => setEntering(true)}>{t.enter}</Button>}
-          <Button href={addressOf(exportComments, { params: { id } })} download>
+          <Button href={addressOf(exportComments, { params: { id }, query: { phase } })} download>
             {t.export}
           </Button>
         </>
@@ -41,9 +46,11 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
     >
       {counts && <p>{t.sentence(number(counts.received), number(counts.unanswered), number(counts.adopted), number(counts.partly), number(counts.notAdopted))}</p>}
       <FilterBar
-        value={filters}
+        value={{ ...filters, ...(about.length > 1 && { phase }) }}
         onChange={setFilters}
+        keep={['phase']}
         fields={[
+          ...(about.length > 1 ? [{ kind: 'choice' as const, key: 'phase' as const, label: t.phase, options: about.map((one) => ({ value: one, label: say(phases[one]) })), needed: true }] : []),
           { kind: 'search', key: 'q', label: t.find },
           { kind: 'choice', key: 'state', label: t.state, options: [{ value: 'open', label: t.open }, { value: 'answered', label: t.answered }, { value: 'removed', label: t.removed }] },
           { kind: 'choice', key: 'topic', label: t.topic, options: (head.data?.topics ?? []).map((topic) => ({ value: topic, label: topic })), minor: true },
@@ -62,7 +69,7 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
         {...(may && { bulk: [{ title: t.answer, primary: true, act: (rows: readonly CommentShown[]) => setAnswering(rows), allows: (row: CommentShown) => row.removed === null }] })}
       />
       {answering && <AnswerDialog dossier={id} comments={answering} close={() => setAnswering(null)} />}
-      {entering && <EnterDialog dossier={id} close={() => setEntering(false)} />}
+      {entering && <EnterDialog dossier={id} phase={phase} close={() => setEntering(false)} />}
     </Section>
   )
 }
@@ -75,7 +82,7 @@ function useColumns(dossier: string, may: boolean, answer: (rows: readonly Comme
     {
       key: 'text', title: t.opinion, fixed: true,
       cell: (row) => (
-        <div>
+        <div className="cell-prose">
           {row.passage && <div className="quiet">{t.about(row.passage)}</div>}
           <div className="filled-prose">{row.text}</div>
           {row.answer && (
@@ -92,7 +99,15 @@ function useColumns(dossier: string, may: boolean, answer: (rows: readonly Comme
       ),
     },
     { key: 'topic', title: t.topic, width: 110, cell: (row) => row.topic },
-    { key: 'received', title: t.received, width: 150, cell: (row) => `${recent(row.receivedAt, new Date())} ${say(channels[row.channel])}` },
+    {
+      key: 'received', title: t.received, width: 150,
+      cell: (row) => (
+        <div className="cell-prose">
+          {recent(row.receivedAt, new Date())}
+          <div className="quiet">{say(channels[row.channel])}</div>
+        </div>
+      ),
+    },
     ...(may ? [{ key: 'acts', title: t.answer, width: 150, fixed: true, cell: (row: CommentShown) => <RowActs dossier={dossier} row={row} answer={answer} /> }] : []),
   ]
 }
@@ -194,7 +209,7 @@ function AnswerDialog({ dossier, comments, close }: { dossier: string; comments:
   )
 }
 
-function EnterDialog({ dossier, close }: { dossier: string; close: () => void }) {
+function EnterDialog({ dossier, phase, close }: { dossier: string; phase: Phase; close: () => void }) {
   const t = useWords(words)
   const say = useSay()
   const [id] = useState(() => v7())
@@ -202,7 +217,7 @@ function EnterDialog({ dossier, close }: { dossier: string; close: () => void })
   const enter = useAct(enterComment, { done: t.entered })
   const set = (change: Partial<typeof value>) => setValue((before) => ({ ...before, ...change }))
   const { channel, ...said } = value
-  const send = async () => (await enter.send({ params: { id: dossier, comment: id }, body: { channel, said, request: v7() } })) && close()
+  const send = async () => (await enter.send({ params: { id: dossier, comment: id }, body: { phase, channel, said, request: v7() } })) && close()
   const blank = { errorOf: () => undefined, leave: () => {} }
   return (
     <Modal open title={t.enter} onCancel={close} onOk={() => void send()} okText={t.save} cancelText={t.cancel} confirmLoading={enter.busy} okButtonProps={{ disabled: value.text.trim() === '' }}>
@@ -212,9 +227,11 @@ function EnterDialog({ dossier, close }: { dossier: string; close: () => void })
       <Field<typeof value> form={blank} name="text" label={t.text} required>
         {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 3 }} maxLength={5000} value={value.text} onChange={(event) => set({ text: event.target.value })} />}
       </Field>
-      <Field<typeof value> form={blank} name="passage" label={t.passage}>
-        {(bound) => <Input {...bound} maxLength={500} value={value.passage} onChange={(event) => set({ passage: event.target.value })} />}
-      </Field>
+      {phase === 'draft' && (
+        <Field<typeof value> form={blank} name="passage" label={t.passage}>
+          {(bound) => <Input {...bound} maxLength={500} value={value.passage} onChange={(event) => set({ passage: event.target.value })} />}
+        </Field>
+      )}
       <Field<typeof value> form={blank} name="name" label={t.name}>
         {(bound) => <Input {...bound} maxLength={40} value={value.name} onChange={(event) => set({ name: event.target.value })} />}
       </Field>

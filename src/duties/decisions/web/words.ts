@@ -15,6 +15,7 @@ export const words = defineWords({
   open: { zh: '尚未答复', en: 'Unanswered' },
   answered: { zh: '已答复', en: 'Answered' },
   removed: { zh: '不予展示', en: 'Not shown' },
+  phase: { zh: '针对', en: 'About' },
   topic: { zh: '归类', en: 'Topic' },
   topicHint: { zh: '同类意见归在一起，便于统一答复。', en: 'Opinions of one kind are answered together.' },
   channel: { zh: '途径', en: 'Channel' },

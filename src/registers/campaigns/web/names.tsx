@@ -1,4 +1,5 @@
-import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
+import { useDeadline } from '../../../desk/calendar.ts'
 import { Status, useFormat, type Tone } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { campaignStatuses, standings, type Audience, type Campaign, type Progress, type Standing } from '../contract.ts'
@@ -21,9 +22,10 @@ export function StandingOf({ standing }: { standing: Standing }) {
 
 /** When it is due as people say it; nothing is overdue that is complete or closed. */
 export function Due({ due, done }: { due: PlainDate; done: boolean }) {
-  const { day, deadline } = useFormat()
+  const { day } = useFormat()
+  const deadline = useDeadline()
   if (done) return <span className="quiet">{day(due)}</span>
-  const { text, tone } = deadline(due, dayOf(new Date()))
+  const { text, tone } = deadline(due)
   return tone === 'plain' ? <span>{text}</span> : <Status tone={tone}>{text}</Status>
 }
 

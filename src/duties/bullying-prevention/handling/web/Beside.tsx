@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { Go, PlainTable, Section, Status, useFormat } from '../../../../desk/kit/index.ts'
+import { Go, Note, PlainTable, Section, Status, useFormat } from '../../../../desk/kit/index.ts'
 import type { Dossier } from '../../../../desk/cases/CasePage.tsx'
 import { useMay } from '../../../../desk/session.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
@@ -18,6 +18,7 @@ export function Beside({ dossier }: { dossier: Dossier }) {
   return (
     <>
       {state.report && may('bullying-reports.handle') && <Sealed report={state.report} />}
+      <Police state={state} />
       <Pupils state={state} />
       <Notes state={state} names={dossier.names} />
     </>
@@ -71,6 +72,19 @@ function Pupils({ state: { investigation, measures: taken } }: { state: Bullying
         />
       )}
     </Section>
+  )
+}
+
+/** How far the mandatory report of this case has come; its own page is linked below, for those who may see it. */
+function Police({ state: { police, triage } }: { state: Bullying }) {
+  const t = useWords(words)
+  const { day } = useFormat()
+  if (!police) return triage?.situations.length ? <Note tone="late">{t.unreported}</Note> : null
+  const { feedback, endedOn } = police
+  return (
+    <Note tone={feedback ? 'good' : 'warn'}>
+      {t.reportedToPolice(day(police.on))} {feedback ? (feedback.filed ? t.policeTook(day(feedback.on)) : t.policeDeclined(day(feedback.on))) : t.policeSilent} {feedback && !feedback.schoolMay && t.schoolMayNot} {endedOn ? t.policeEnded(day(endedOn)) : t.frozen}
+    </Note>
   )
 }
 

@@ -51,12 +51,12 @@ function useColumns(): Column<ReportListed>[] {
   const say = useSay()
   const { day, number } = useFormat()
   return [
-    { key: 'day', title: t.day, fixed: true, cell: (row) => day(row.day) },
-    { key: 'state', title: t.state, cell: (row) => (row.waiting ? <Status tone="warn">{t.waiting}</Status> : <Status tone="plain">{t.answered}</Status>) },
-    { key: 'channel', title: t.channel, cell: (row) => say(channels[row.channel]) },
+    { key: 'day', title: t.day, width: 160, fixed: true, cell: (row) => day(row.day) },
+    { key: 'state', title: t.state, width: 130, cell: (row) => (row.waiting ? <Status tone="warn">{t.waiting}</Status> : <Status tone="plain">{t.answered}</Status>) },
+    { key: 'channel', title: t.channel, width: 130, cell: (row) => say(channels[row.channel]) },
     { key: 'school', title: t.school, cell: (row) => row.school ?? '' },
-    { key: 'messages', title: t.letters, align: 'end', cell: (row) => number(row.messages) },
-    { key: 'sealed', title: t.sealedBy, cell: (row) => t[row.sealedBy] },
+    { key: 'messages', title: t.letters, width: 130, align: 'end', cell: (row) => number(row.messages) },
+    { key: 'sealed', title: t.sealedBy, width: 150, cell: (row) => t[row.sealedBy] },
   ]
 }
 

@@ -4,6 +4,7 @@ export const words = defineWords({
   title: { zh: '欺凌举报', en: 'Bullying reports' },
   lead: { zh: '举报在举报人的手机里就封好了，只有值班专办员的浏览器打得开。服务器上没有原文。', en: 'Reports are sealed on the reporter’s phone; only the browser of a handler on duty opens them. The server holds no plain text.' },
   one: { zh: '举报', en: 'Report' },
+  toCase: { zh: '到案卷去研判', en: 'To its case' },
   none: { zh: '没有交给您的举报。', en: 'No report is sealed to you.' },
   lock: { zh: '锁上', en: 'Lock' },
   noKey: { zh: '您还没有钥匙，打不开举报。', en: 'You have no key yet and cannot open reports.' },

@@ -3,8 +3,8 @@ import { CHUNK, chunksFor, sealChunk } from '../../reports/envelope/file.ts'
 import { sealKey } from '../../reports/envelope/key-slot.ts'
 import { newContentKey, openMessage, sealMessage, type Said, type SealedFile } from '../../reports/envelope/message.ts'
 import { newReceipt, openByReceipt, receiptOf, sealForReceipt, type Receipt } from '../../reports/envelope/receipt.ts'
+import { workFor } from '../../reports/puzzle.ts'
 import * as server from './server.ts'
-import { workFor } from './work.ts'
 
 /** A file as chosen, cleaned, waiting to be sealed. */
 export interface Chosen {
@@ -28,7 +28,7 @@ export function prepared() {
   const id = newId()
   const ready = server.opening().then(async (opening) => {
     const code = newReceipt(opening.digits)
-    const [receipt, work] = [await receiptOf(code, fromText(opening.salt)), await workFor(id, { stamp: opening.stamp, bits: opening.tell })]
+    const [receipt, work] = [await receiptOf(code, fromText(opening.salt)), await workFor(id, { stamp: opening.stamp, tries: opening.tell })]
     return { opening, code, receipt, work }
   })
   ready.catch(() => undefined)
@@ -66,7 +66,7 @@ export async function send(preparation: Prepared, said: Said, chosen: readonly C
   await attempt(made).catch(async (error: unknown) => {
     if (!(error instanceof server.Unsent) || !/keys-changed|unpaid/.test(error.code)) throw error
     const opening = await server.opening()
-    await attempt({ opening, work: await workFor(id, { stamp: opening.stamp, bits: opening.tell }) })
+    await attempt({ opening, work: await workFor(id, { stamp: opening.stamp, tries: opening.tell }) })
   })
   return { ...held, files, code: made.code }
 }
@@ -125,7 +125,7 @@ export async function comeBack(code: string): Promise<{ held: Held; letters: Let
 async function look(receipt: Receipt, { stamp, ask }: server.Opening): Promise<{ held: Held; letters: Letter[] } | null> {
   const lookup = toText(receipt.lookup)
   try {
-    const found = await server.comeBack({ lookup, work: await workFor(lookup, { stamp, bits: ask }) })
+    const found = await server.comeBack({ lookup, work: await workFor(lookup, { stamp, tries: ask }) })
     const contentKey = await openByReceipt(fromText(found.receipt), found.report, receipt)
     const letters = await Promise.all(found.messages.map(async ({ id, author, day, sealed }) => ({ author, day: String(day), said: await openMessage(contentKey, found.report, id, author, fromText(sealed)) })))
     return { held: { report: found.report, contentKey, lookup }, letters }

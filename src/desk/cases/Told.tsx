@@ -1,0 +1,84 @@
+import { Button, Modal } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { call, Story, type Event } from '../kit/index.ts'
+import { useSay, useWords } from '../words.ts'
+import { ActForm } from './ActForm.tsx'
+import type { Shown } from './CasePage.tsx'
+import { Filled } from './parts.tsx'
+import { words } from './words.ts'
+
+/** From so many acts on, all but the latest are folded. */
+const FEW = 6
+const LATEST = 3
+
+/** The story of a dossier: who did what, when, and what was filled in; each act correctable where the table allows it. */
+export function Told({ procedure, doors, dossier, files }: Shown) {
+  const t = useWords(words)
+  const say = useSay()
+  const [correcting, setCorrecting] = useState<number | null>(null)
+  const [whole, setWhole] = useState(false)
+  const titleOf = (name: string) => (procedure.acts[name] ? say(procedure.acts[name].title) : name === 'erased' ? t.erasing : t.recomputed)
+  const byVersion = new Map(dossier.story.map((one) => [one.version, one]))
+  const corrected = correcting === null ? undefined : byVersion.get(correcting)
+  // A dossier of twenty acts is read from its end; what was filled in before that opens at a click.
+  const folded = dossier.story.length > FEW ? dossier.story.slice(0, -LATEST) : []
+  const events: Event[] = dossier.story.map((one) => {
+    const meant = one.corrects === null ? one : (byVersion.get(one.corrects) ?? one)
+    const act = procedure.acts[meant.act]
+    return {
+      key: one.version,
+      at: one.at,
+      by: one.by ?? t.platform,
+      forPerson: one.forPerson,
+      what: one.corrects === null ? titleOf(one.act) : t.correctionOf(titleOf(meant.act)),
+      reason: one.reason,
+      tone: one.corrects !== null ? 'warn' : 'accent',
+      detail: act && one.form && (
+        <Folded when={folded.includes(one)} whole={whole}>
+          <Filled form={act.form} value={one.form} names={dossier.names} files={files} />
+          {dossier.mayCorrect.includes(one.version) && (
+            <Button type="link" size="small" onClick={() => setCorrecting(one.version)}>
+              {t.correct}
+            </Button>
+          )}
+        </Folded>
+      ),
+    }
+  })
+  const act = corrected && procedure.acts[corrected.act]
+  return (
+    <>
+      {folded.length > 0 && (
+        <Button className="story-whole" type="link" onClick={() => setWhole(!whole)}>
+          {whole ? t.storyFold : t.storyWhole}
+        </Button>
+      )}
+      <Story events={events} />
+      <Modal open={act !== undefined} title={act && t.correcting(say(act.title))} width={720} footer={null} destroyOnHidden onCancel={() => setCorrecting(null)}>
+        {act && corrected && (
+          <ActForm
+            id={`${procedure.id}.${dossier.case.id}.correct.${correcting}`}
+            act={act}
+            initial={corrected.form ?? {}}
+            files={files}
+            reason={t.why}
+            send={(form, request, why) => call(doors.correct, { params: { id: dossier.case.id }, body: { corrects: corrected.version, form, why, seen: dossier.case.version, request } })}
+            done={() => setCorrecting(null)}
+            cancel={() => setCorrecting(null)}
+          />
+        )}
+      </Modal>
+    </>
+  )
+}
+
+function Folded({ when, whole, children }: { when: boolean; whole: boolean; children: ReactNode }) {
+  const t = useWords(words)
+  if (!when) return children
+  return (
+    <details key={String(whole)} open={whole}>
+      <summary>{t.filledIn}</summary>
+      {children}
+    </details>
+  )
+}

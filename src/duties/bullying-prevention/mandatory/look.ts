@@ -1,0 +1,27 @@
+import { addYears, dayOf } from '../../../calendar/plain-date.ts'
+import { settingOf, settingsOf } from '../../../platform/bureau-settings/store.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+import type { Kept } from '../../../platform/cases/room.ts'
+import { handlingSettings } from '../handling/settings.ts'
+import { follow } from './follow.ts'
+import { mandatoryReports } from './procedure.ts'
+import { gapMinutes, keepReports } from './settings.ts'
+import type { Seen } from './state.ts'
+
+/** Mandatory reports as the house keeps them. */
+export const keptMandatoryReports: readonly Kept[] = [
+  {
+    editions: [anyProcedure(mandatoryReports)],
+    async look(on): Promise<Seen> {
+      const [gap, namesHours] = await settingsOf(on, [gapMinutes, handlingSettings.namesHours])
+      return { settings: { gapMinutes: gap, namesHours } }
+    },
+    follow,
+    retention: {
+      async until(tx, { changed_at }) {
+        const years = await settingOf(tx, keepReports)
+        return { day: addYears(dayOf(changed_at), years), why: `强制报告办结后保存${years}年` }
+      },
+    },
+  },
+]

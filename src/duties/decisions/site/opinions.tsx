@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
+import type { Words } from '../../../law/outcome.ts'
+import { Day, Pager, Record } from '../../../site/kit/parts.tsx'
+import { A, useSay } from '../../../site/kit/reading.tsx'
+import { answers, channels, removalRules } from '../comments/contract.ts'
+import { Title } from './parts.tsx'
+import { words } from './words.ts'
+
+/** One opinion, without who wrote it. */
+export interface PublicOpinion {
+  readonly id: string
+  readonly day: PlainDate
+  readonly channel: keyof typeof channels
+  readonly passage: string
+  readonly text: string
+  readonly answer: keyof typeof answers | null
+  readonly reason: string
+  readonly removed: keyof typeof removalRules | null
+}
+
+/** A page of what the public said, about a draft or about how a decision is carried out. */
+export interface OpinionsShown {
+  readonly id: string
+  readonly title: string
+  readonly rows: readonly PublicOpinion[]
+  readonly after: string | undefined
+  readonly next: string | null
+}
+
+/** Where the reader left off. */
+export const Opened = z.object({ after: z.string().max(80).optional() })
+
+export function Opinions({ title, rows, after, next, heading, path, back }: OpinionsShown & { readonly heading: Words; readonly path: `/${string}`; readonly back: Words }) {
+  const say = useSay()
+  return (
+    <>
+      <Title>{title}</Title>
+      <h2>{say(heading)}</h2>
+      <p className="hint">{say(words.rules)}</p>
+      <ul className="items">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <Opinion of={one} />
+          </li>
+        ))}
+      </ul>
+      <Pager path={`${path}/opinions`} after={after} next={next} />
+      <p>
+        <A to={path}>{say(back)}</A>
+      </p>
+    </>
+  )
+}
+
+function Opinion({ of: { day, channel, passage, text, answer, reason, removed } }: { of: PublicOpinion }) {
+  const say = useSay()
+  if (removed)
+    return (
+      <p className="hint">
+        <Day day={day} /> {say(words.removed)} {say(removalRules[removed])}
+      </p>
+    )
+  return (
+    <>
+      {passage && (
+        <blockquote>
+          <Record>{passage}</Record>
+        </blockquote>
+      )}
+      <p className="prose">
+        <Record>{text}</Record>
+      </p>
+      {answer && (
+        <p>
+          <strong>{say(answers[answer])}</strong> {reason && <Record>{reason}</Record>}
+        </p>
+      )}
+      <p className="when">
+        <Day day={day} /> {say(channels[channel])}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { changeAll } from '../change.ts'
+import type { Tx } from '../db/connect.ts'
+import { grams } from '../grams.ts'
+import { nightly } from '../nightly.ts'
+import { lock } from './perform.ts'
+import { editionOf, type CaseRoom } from './room.ts'
+import { dossierRegister, type DossierRow } from './rows.ts'
+
+/** How long the closed cases of a procedure are kept, and what goes with them. What the database lets be erased at all stands in its tables `retention`. */
+export interface Retention {
+  /** The day from which the content may be gone, and why then; null: not yet to be said. */
+  until(tx: Tx, row: DossierRow): Promise<{ readonly day: PlainDate; readonly why: string } | null>
+  /** What else is erased, outside the dossier. */
+  also?(tx: Tx, row: DossierRow, now: Date): Promise<void>
+}
+
+export const ERASED = 'cases.erased'
+
+/** So many a night: an erasure is small, and there is always another night. */
+const A_NIGHT = 500
+
+/** Every night: what has been kept long enough, and is not held, is erased; each in its own transaction, with an act that says so. */
+export const nightOfRetention = (room: CaseRoom) => nightly('cases.retention', async (_house, now) => void (await eraseDue(room, now)))
+
+/** Erases what is due; answers how many cases. */
+export async function eraseDue(room: CaseRoom, now: Date): Promise<number> {
+  let erased = 0
+  for (const { editions, retention } of room.kept) {
+    if (!retention) continue
+    const { rows } = await sql<{ id: string }>`
+      select id from dossier where procedure = ${editions[0]!.id} and closed and erased_on is null and not case_is_held(id, procedure) order by changed_at limit ${A_NIGHT * 20}`.execute(room.house.db)
+    for (const { id } of rows) {
+      if (erased >= A_NIGHT) return erased
+      if (await room.house.db.transaction().execute((tx) => eraseIfDue(room, retention, tx, id, now))) erased++
+    }
+  }
+  return erased
+}
+
+async function eraseIfDue(room: CaseRoom, retention: Retention, tx: Tx, id: string, now: Date): Promise<boolean> {
+  const row = await lock(tx, id)
+  if (!row?.closed || row.erased_on !== null) return false
+  const kept = await retention.until(tx, row)
+  if (!kept || kept.day > dayOf(now)) return false
+  await erase(room, tx, row, kept, now)
+  await retention.also?.(tx, row, now)
+  return true
+}
+
+/**
+ * The trace first, then what it names: an act with its leaf says which acts lose their content and why; the database then erases these and no others, or
+ * refuses, and the trace is gone with the transaction.
+ */
+async function erase(room: CaseRoom, tx: Tx, row: DossierRow, { day, why }: { readonly day: PlainDate; readonly why: string }, now: Date): Promise<void> {
+  const procedure = editionOf(room, row)
+  const today = dayOf(now)
+  const recorded = { act: 'erased', form: {}, fact: { until: day, erases: await versionsOf(tx, row) }, day: today, unit: null }
+  const { id, edition, org, county, number, opened_on, stage } = row
+  const after = {
+    id, procedure: procedure.id, edition, org, county, number, opened_on, recorded, erased_on: today,
+    state: procedure.empty, stage, closed: true, caption: `${procedure.title.zh}（内容已到期删除）`, clocks: [], due: null, due_clock: null, provisional: false, turns: [], parties: [], files: [], grams: grams(number),
+  }
+  const [verdict] = await changeAll(tx, dossierRegister, [{ before: row, after, act: ERASED, by: { person: null }, at: now, reason: why }])
+  if (verdict !== 'written') throw new Error(`case ${id} changed while it was being erased`)
+  await sql`select erase_case(${id})`.execute(tx)
+}
+
+/** The case, its notes and its links, each with the last version there is: what the trace names. */
+async function versionsOf(tx: Tx, { id, version }: Pick<DossierRow, 'id' | 'version'>): Promise<Record<string, number>> {
+  const { rows } = await sql<{ id: string; version: number }>`
+    select id, version from dossier_note where dossier = ${id} union all select id, version from dossier_link where dossier = ${id} or other = ${id}`.execute(tx)
+  return Object.fromEntries([...rows.map((one) => [one.id, one.version] as const), [id, version]])
+}

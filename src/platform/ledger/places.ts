@@ -1,0 +1,30 @@
+import { sql, type RawBuilder } from 'kysely'
+
+/** Neighbouring leaves of the ledger at neighbouring places of the log. */
+export interface Run {
+  readonly place: number
+  readonly seq: number
+  readonly length: number
+}
+
+/** The fewest runs in which these numbers, in their order, take the places from `place` on. */
+export function runsFrom(place: number, seqs: readonly number[]): Run[] {
+  const starts = seqs.flatMap((seq, i) => (i === 0 || seq !== seqs[i - 1]! + 1 ? [i] : []))
+  return starts.map((start, i) => ({ place: place + start, seq: seqs[start]!, length: (starts[i + 1] ?? seqs.length) - start }))
+}
+
+/** As SQL: the place of the leaf with this number, null while it waits. */
+export const placeOf = (seq: RawBuilder<unknown>) => sql<number | null>`(select lower(r.places) + ${seq} - lower(r.seqs) from log_run r where r.seqs @> ${seq})`
+
+/** As SQL: the number of the leaf at this place. */
+export const seqAt = (place: number) => sql<number | null>`(select lower(r.seqs) + ${place}::bigint - lower(r.places) from log_run r where r.places @> ${place}::bigint)`
+
+/** As SQL: `index` and `seq` of the places from `begin` to before `end`. */
+export const placed = (begin: number, end: number) => sql`
+  select i as index, lower(r.seqs) + i - lower(r.places) as seq
+  from log_run r cross join lateral generate_series(greatest(lower(r.places), ${begin}::bigint), least(upper(r.places), ${end}::bigint) - 1) i
+  where r.places && int8range(${begin}::bigint, ${end}::bigint)`
+
+/** As SQL: of a leaf's number, that it has no place; `settled`: up to here every leaf has one. Asks only the newest runs, once. */
+export const waits = (seq: RawBuilder<unknown>, settled: RawBuilder<unknown>) => sql<boolean>`(
+  ${seq} > ${settled} and not ${seq} <@ (select coalesce(range_agg(r.seqs), '{}') from log_run r where r.seqs && int8range(${settled} + 1, null)))`
