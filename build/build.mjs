@@ -26,8 +26,7 @@ export async function build(madeFrom = fingerprint(root)) {
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { recursive: true })
   try {
-    await Promise.all([bundleServer(part), bundleDesk(join(part, 'desk')), buildSite(join(part, 'site'))])
-    copyMigrations(join(part, 'migrations'))
+    await Promise.all([buildCommand(part), bundleDesk(join(part, 'desk')), buildSite(join(part, 'site'))])
     writeFileSync(join(part, stamp), madeFrom)
     swap(part)
   } finally {
@@ -35,7 +34,9 @@ export async function build(madeFrom = fingerprint(root)) {
   }
 }
 
-async function bundleServer(out) {
+/** cli.js with its workers and migrations. */
+export async function buildCommand(out) {
+  copyMigrations(join(out, 'migrations'))
   const { build: esbuild } = await import('esbuild')
   const common = {
     absWorkingDir: root,

@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, urlOf } from '../../test/support/database.ts'
+import { builtCommand } from '../../test/support/once.ts'
 import { readInstance, writeInstance } from './instance.ts'
 import { freePort } from './port.ts'
 
-const root = join(import.meta.dirname, '../..')
 let home: string
+let command: string
 const children: ChildProcess[] = []
-beforeAll(() => {
+beforeAll(async () => {
+  command = await builtCommand()
   home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'mingfa home 数据-'))
   chmodSync(home, 0o755)
 })
@@ -23,7 +25,7 @@ afterAll(() => {
 
 function launch(words: readonly string[], more: Record<string, string> = {}) {
   const env = { ...process.env, LANG: 'zh_CN.UTF-8', LC_ALL: '', PORT: '', MINGFA_TEST_DATABASE_URL: '', MINGFA_HOME: home, ...more }
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/cli.ts'), ...words], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [command, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   children.push(child)
   const said = { out: '', err: '' }
   child.stdout.on('data', (data) => (said.out += String(data)))

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayOf, inChinese } from '../../src/calendar/plain-date.ts'
 import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
-import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, workday, type DeskHouse } from './desk.fixture.ts'
 
 let desk: DeskHouse
 let browser: Browser
 beforeAll(async () => {
-  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
+  ;[desk, browser] = await Promise.all([deskHouse({ now: workday }), launchBrowser()])
 }, 120_000)
 afterAll(async () => {
   await leaveBrowser(browser)
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const wide = { viewport: { width: 1440, height: 900 } }
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-const today = dayOf(new Date())
+const today = dayOf(workday)
 
 /** Lets a person look at a page, and a machine judge it; broken scripts fail the test. */
 async function visit(person: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>) {

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { ask, deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { ask, deskHouse, expectSound, pageOf, phone, workday, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -13,11 +13,11 @@ let browser: Browser
 const task = v7()
 
 beforeAll(async () => {
-  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
+  ;[desk, browser] = await Promise.all([deskHouse({ now: workday }), launchBrowser()])
   const context = await desk.enter(browser, people.legal, wide)
   const page = await pageOf(context)
   await page.goto('/')
-  const year = new Date().getFullYear() + 1
+  const year = workday.getFullYear() + 1
   const form = { title: '校规校纪合法性审查', year, units: [{ unit: city.section }], measure: '逐校审查，形成清单', feeds: [], due: `${year}-06-30` }
   const { status, body } = await ask(page, 'PUT', `/api/cases/tasks/${task}`, { form, request: v7() })
   expect(status, JSON.stringify(body)).toBe(200)

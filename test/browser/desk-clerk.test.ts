@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { dayOf } from '../../src/calendar/plain-date.ts'
+import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
@@ -180,7 +180,8 @@ async function anOpenCampaign(): Promise<string> {
   await page.goto('/settings/about')
   const id = v7()
   const today = dayOf(new Date())
-  const form = { title: '国家宪法日晨读', programme: 'constitution-reading', kind: 'morning-reading', overlap: 'repeatable', audience: { kinds: ['school'], on: today }, from: today, until: today, due: today }
+  const tomorrow = addDays(today, 1)
+  const form = { title: '国家宪法日晨读', programme: 'constitution-reading', kind: 'morning-reading', overlap: 'repeatable', audience: { kinds: ['school'], on: today }, from: today, until: tomorrow, due: tomorrow }
   expect((await ask(page, 'PUT', `/api/campaigns/${id}`, { form, seen: 0, request: v7() })).status).toBe(200)
   expect((await ask(page, 'POST', `/api/campaigns/${id}/open`, { seen: 1, request: v7() })).status).toBe(200)
   return id

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { ask, deskHouse, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
+import { ask, deskHouse, expectSound, pageOf, workday, type DeskHouse } from './desk.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
 vi.setConfig({ testTimeout: 90_000 })
@@ -14,7 +14,7 @@ let browser: Browser
 const opened: BrowserContext[] = []
 
 beforeAll(async () => {
-  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
+  ;[desk, browser] = await Promise.all([deskHouse({ now: workday }), launchBrowser()])
   await someRecords()
 }, 120_000)
 afterEach(() => Promise.all(opened.splice(0).map((context) => context.close())))
@@ -37,7 +37,7 @@ const statusOf = async (title: string) => (await desk.house.db.selectFrom('activ
 /** Five records of the clerk, handed in one after the other. */
 async function someRecords() {
   const page = await visit(people.eastClerk, '/settings/about')
-  const day = addDays(dayOf(new Date()), -1)
+  const day = addDays(dayOf(workday), -1)
   for (const title of titles) {
     const form = { org: city.eastPrimary, day, kind: 'class-meeting', title, pupils: 40 }
     expect((await ask(page, 'PUT', `/api/activities/${v7()}`, { form, submit: true, request: v7() })).status).toBe(200)

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayOf, yearOf } from '../../src/calendar/plain-date.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
-import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
+import { ask, deskHouse, expectSound, pageOf, phone, photo, workday, type DeskHouse } from './desk.fixture.ts'
 import { v7 } from 'uuid'
 
 let desk: DeskHouse
 let browser: Browser
 beforeAll(async () => {
-  ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
+  ;[desk, browser] = await Promise.all([deskHouse({ now: workday }), launchBrowser()])
 }, 240_000)
 afterAll(async () => {
   await leaveBrowser(browser)
@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 const wide: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
-const today = dayOf(new Date())
+const today = dayOf(workday)
 const title = '宪法宣传周资料发放'
 
 async function enter(person: string, address: string, options: BrowserContextOptions = wide): Promise<Page> {

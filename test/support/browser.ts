@@ -33,13 +33,18 @@ export async function leaveBrowser(browser: Browser | undefined) {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What a machine can judge of WCAG 2.1 A and AA and finds broken on the page as it stands, one text each. */
-export async function accessibilityFaults(page: Page, exclude: readonly string[] = []): Promise<readonly string[]> {
+/** What a machine can judge of WCAG 2.1 A and AA. */
+const everything: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }
+/** What of it depends on colours alone: enough for the same page in other ones. */
+const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
+
+/** What is found broken on the page as it stands, one text each. */
+export async function accessibilityFaults(page: Page, exclude: readonly string[] = [], rules = everything): Promise<readonly string[]> {
   await page.waitForFunction(isAtRest)
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   // antd measures its tables with a hidden row whose cells a keyboard never reaches.
   const context = { exclude: ['.ant-table-measure-row', ...exclude].map((selector) => [selector]) }
-  const options: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }
+  const options: RunOptions = { ...rules, resultTypes: ['violations'] }
   const run = ([where, how]: [typeof context, RunOptions]) =>
     (globalThis as unknown as { axe: { run(...all: unknown[]): Promise<AxeResults> } }).axe.run(where, how)
   const { violations, passes } = await page.evaluate(run, [context, options] as [typeof context, RunOptions])
@@ -55,4 +60,20 @@ const isAtRest = () => document.getAnimations().every(({ effect }) => effect?.ge
 /** Demands that there are none. */
 export async function expectAccessible(page: Page, exclude: readonly string[] = []) {
   expect(await accessibilityFaults(page, exclude), page.url()).toEqual([])
+}
+
+/** The same page, not loaded again, in the dark: demands that all can be read there, too. */
+export async function expectReadableInTheDark(page: Page) {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
+  // What a script colours, it colours in the next frame; what fades from one colour to the other begins in the one after.
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))))
+  expect(await accessibilityFaults(page, [], colours), `${page.url()} in the dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Nothing sticks out sideways. */
+export async function expectFits(page: Page) {
+  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const)
+  expect(content, `${page.url()} sticks out of ${room}`).toBeLessThanOrEqual(room)
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statfsSync, chmodSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, chmodSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
@@ -15,10 +15,12 @@ export interface TestServer {
 declare module 'vitest' {
   interface ProvidedContext {
     testServer: TestServer
-    /** A folder of this run, for what its files share (the built desk). */
+    /** A folder of this run, for what its files share; within the project, so that what is built there finds its packages. */
     runFolder: string
   }
 }
+
+const cache = join(import.meta.dirname, '../../node_modules/.cache')
 
 /** One PostgreSQL for the whole run: the one MINGFA_TEST_DATABASE_URL names, or our own in memory; in it a template with all migrations. */
 export default async function setup({ provide }: TestProject) {
@@ -33,7 +35,9 @@ export default async function setup({ provide }: TestProject) {
     throw error
   }
   provide('testServer', { admin: server.admin, template })
-  const shared = mkdtempSync(join(tmpdir(), `mingfa-run-${process.pid}-`))
+  mkdirSync(cache, { recursive: true })
+  sweepFolders(cache)
+  const shared = mkdtempSync(join(cache, `mingfa-run-${process.pid}-`))
   provide('runFolder', shared)
   return async () => {
     rmSync(shared, { recursive: true, force: true })

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { build } from 'vite'
+import { buildCommand } from '../../build/build.mjs'
 import { deskOptions } from '../../build/desk.mjs'
 import { buildSite } from '../../build/site.mjs'
 
@@ -44,3 +45,12 @@ export const builtDesk = () =>
 
 /** The scripts of the public site. */
 export const builtScripts = () => onceARun('scripts', buildSite)
+
+/** The command as it is shipped: it loads in a third of the time its sources take. */
+export const builtCommand = async () => {
+  const folder = await onceARun('command', async (folder) => {
+    copyFileSync(join(import.meta.dirname, '../../package.json'), join(folder, 'package.json'))
+    await buildCommand(join(folder, 'dist'))
+  })
+  return join(folder, 'dist/cli.js')
+}

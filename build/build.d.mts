@@ -1,0 +1,1 @@
+export function buildCommand(outdir: string): Promise<void>
