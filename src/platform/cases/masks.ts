@@ -72,7 +72,7 @@ export interface Reader {
 export const seesNames = ({ unmasked }: Pick<AnyProcedure, 'unmasked'>, state: object, { person, now }: Reader) => person !== null && unmasked?.(state, person, now) === true
 
 /** What somebody is shown of what was filled in: names only while the procedure lets him look. */
-export function shownForm({ acts, unmasked }: Pick<AnyProcedure, 'acts' | 'unmasked'>, state: object, { act, form }: Pick<Recorded, 'act' | 'form'>, names: Names, reader: Reader): Record<string, unknown> {
-  const asked = acts[act]?.form
-  return !asked || seesNames({ unmasked }, state, reader) ? (form as Record<string, unknown>) : masked(asked, form, names)
+export function shownForm(procedure: Pick<AnyProcedure, 'acts' | 'unmasked'>, state: object, { act, form }: Pick<Recorded, 'act' | 'form'>, names: Names, reader: Reader): Record<string, unknown> {
+  const asked = procedure.acts[act]?.form
+  return !asked || seesNames(procedure, state, reader) ? (form as Record<string, unknown>) : masked(asked, form, names)
 }
