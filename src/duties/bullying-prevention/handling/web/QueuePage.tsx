@@ -1,4 +1,4 @@
-import { dayOf } from '../../../../calendar/plain-date.ts'
+import { useDeadline } from '../../../../desk/calendar.ts'
 import { Go, Loaded, Note, Page, PlainTable, Status, useApi, useFormat } from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import { hintKinds, queue, type Queued } from '../contract.ts'
@@ -27,10 +27,10 @@ export function QueuePage() {
 function Rows({ rows }: { rows: readonly Queued[] }) {
   const t = useWords(words)
   const say = useSay()
-  const { deadline } = useFormat()
+  const deadline = useDeadline()
   const dueOf = ({ due }: Queued) => {
     if (!due) return null
-    const { text, tone } = deadline(due, dayOf(new Date()))
+    const { text, tone } = deadline(due)
     return <Status tone={tone}>{text}</Status>
   }
   return (
