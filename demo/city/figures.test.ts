@@ -18,7 +18,7 @@ import { treeOf, type Node } from '../../src/registers/organisations/tree.ts'
 import { freshDatabase, type FreshDatabase } from '../../test/support/database.ts'
 import source from '../source-figures.json' with { type: 'json' }
 import { demoAccounts, loadDemo, type Loaded } from './load.ts'
-import { demoPassword } from './people.ts'
+import { demoPassword } from './password.ts'
 import { targets } from './targets.ts'
 
 let database: FreshDatabase
