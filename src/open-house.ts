@@ -103,7 +103,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
     }
     const duties = () => withOwnFigures(db, [...dutyFigures, schoolFigures])
     const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
-    const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: calendar.current, kept: procedures, receiver: () => tree.bureau }
+    const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: calendar.current, kept: procedures, secret, receiver: () => tree.bureau }
     const slow = slowQueue()
     const publicLog = logRoom(house, settings.home)
     const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'bullying-reports.handle', { over: tree.bureau }, dayOf(at)) : []), arrivals: [openCaseOnArrival(cases)] })

@@ -70,7 +70,7 @@ async function seat(dialog: Locator, nth: number, title: string) {
   }
   await row.getByRole('combobox', { name: '身份' }).fill(title)
   await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: title }).first().click()
-  await row.getByLabel('姓名').fill(`委员${nth}`)
+  await row.getByLabel('校外委员姓名').fill(`委员${nth}`)
   await row.getByRole('combobox', { name: '表决' }).click()
   await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^同意$/ }).first().click()
 }

@@ -75,12 +75,12 @@ function useColumns(procedure: AnyProcedure): Column<CaseInList>[] {
   const t = useWords(words)
   const { day, recent } = useFormat()
   return [
-    { key: 'number', title: t.number, width: 160, cell: (row) => row.number },
+    { key: 'number', title: t.number, width: 150, cell: (row) => row.number },
     { key: 'caption', title: t.caption, fixed: true, cell: (row) => row.caption },
     { key: 'stage', title: t.stage, width: 170, cell: (row) => <StageOf procedure={procedure} of={row} /> },
-    { key: 'due', title: t.due, width: 290, cell: (row) => <DueOf of={row} /> },
-    { key: 'org', title: t.unit, width: 150, cell: (row) => row.orgName },
-    { key: 'changed', title: t.changed, width: 150, cell: (row) => recent(row.changedAt, new Date()) },
+    { key: 'due', title: t.due, width: 275, cell: (row) => <DueOf of={row} /> },
+    { key: 'org', title: t.unit, width: 130, cell: (row) => row.orgName },
+    { key: 'changed', title: t.changed, width: 140, cell: (row) => recent(row.changedAt, new Date()) },
     { key: 'opened', title: t.opened, width: 140, hidden: true, cell: (row) => day(row.openedOn) },
   ]
 }

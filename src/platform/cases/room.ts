@@ -7,6 +7,7 @@ import type { Db, Tx } from '../db/connect.ts'
 import type { Evidence } from '../files/evidence.ts'
 import type { House } from '../house.ts'
 import type { Permission } from '../permissions.ts'
+import type { Secret } from '../sign-in/secret.ts'
 import type { Retention } from './retention.ts'
 import type { AnyProcedure } from './table.ts'
 import type { DossierRow } from './rows.ts'
@@ -56,6 +57,8 @@ export interface CaseRoom {
   readonly places: Places
   readonly calendar: () => Calendar
   readonly kept: readonly Kept[]
+  /** The house's own key, kept outside the database: what must be compared without being known is hashed with it. */
+  readonly secret?: Pick<Secret, 'mac'>
   /** The unit to which what the public brings belongs: the bureau. */
   readonly receiver?: () => string | null
 }

@@ -174,6 +174,13 @@ export interface ActivityTotalOfCounty {
   staff: number
 }
 
+export interface BullyingHint {
+  day: PlainDate
+  dossier: string
+  hash: Buffer
+  kind: string
+}
+
 export interface BullyingReport {
   arrived_on: PlainDate
   changed_at: Date
@@ -1507,6 +1514,7 @@ export interface Tables {
   activity_total: ActivityTotal
   activity_total_broad: ActivityTotalBroad
   activity_total_of_county: ActivityTotalOfCounty
+  bullying_hint: BullyingHint
   bullying_report: BullyingReport
   bullying_report_past: BullyingReportPast
   campaign: Campaign

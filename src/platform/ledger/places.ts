@@ -1,17 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 
-/** Neighbouring leaves of the ledger at neighbouring places of the log. */
-export interface Run {
-  readonly place: number
-  readonly seq: number
-  readonly length: number
-}
-
-/** The fewest runs in which these numbers, in their order, take the places from `place` on. */
-export function runsFrom(place: number, seqs: readonly number[]): Run[] {
-  const starts = seqs.flatMap((seq, i) => (i === 0 || seq !== seqs[i - 1]! + 1 ? [i] : []))
-  return starts.map((start, i) => ({ place: place + start, seq: seqs[start]!, length: (starts[i + 1] ?? seqs.length) - start }))
-}
+/** Bytes of a leaf. */
+export const LEAF = 32
 
 /** As SQL: the place of the leaf with this number, null while it waits. */
 export const placeOf = (seq: RawBuilder<unknown>) => sql<number | null>`(select lower(r.places) + ${seq} - lower(r.seqs) from log_run r where r.seqs @> ${seq})`

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/connect.ts'
 import { checkpointText } from './checkpoint.ts'
 import { signNote, type Signer } from './note.ts'
-import { runsFrom, waits } from './places.ts'
+import { LEAF, waits } from './places.ts'
+import type { Hashed } from './shelf.ts'
 import { append, emptyFrontier, hashLeaf, rootOf, type Frontier } from './tree.ts'
 
 /** How many leaves are given their places in one transaction. */
@@ -28,8 +29,8 @@ export interface Fence {
   readonly open: readonly string[]
 }
 
-/** Entries that follow one another from a place on. */
-export interface Stretch {
+/** Entries that follow one another from a place on, with what was hashed to sign them. */
+export interface Stretch extends Hashed {
   readonly from: number
   readonly entries: readonly Buffer[]
 }
@@ -52,26 +53,26 @@ export function sequence(db: Db, signer: Signer, { fence, at, batch = BATCH }: {
     if (state.vkey !== signer.vkey) return { outcome: 'other-key', vkey: state.vkey }
     // First whether the fence is past, then the reading: in this order nothing that ended in between is overlooked.
     const passed = fence !== undefined && !(await openNow(tx)).some((one) => fence.open.includes(one))
-    const waiting = await unplaced(tx, state.settled, batch)
-    const more = waiting.length === batch
+    const { entries, runs } = await unplaced(tx, state.settled, batch)
+    const more = entries.length === batch
     const settled = passed && !more ? Math.max(state.settled, fence.upto) : state.settled
     const next = await newFence(tx)
-    if (waiting.length === 0) {
+    if (entries.length === 0) {
       // An idle house is not to write to its disk each second.
       if (settled !== state.settled || at.getTime() - state.beat_at.getTime() >= BEAT) await sql`update log_state set settled = ${settled}, beat_at = ${at}`.execute(tx)
-      return { outcome: 'unchanged', added: { from: state.size, entries: [] }, more, fence: next }
+      return { outcome: 'unchanged', added: { from: state.size, entries: [], leaves: [], filled: [] }, more, fence: next }
     }
-    const edge = append(edgeOf(state), waiting.map(({ leaf }) => hashLeaf(leaf)))
+    const leaves = entries.map(hashLeaf)
+    const edge = append(edgeOf(state), leaves)
     const checkpoint = signNote(checkpointText({ origin: state.origin, size: edge.size, root: rootOf(edge) }), signer)
-    const runs = runsFrom(state.size, waiting.map(({ seq }) => seq))
     await sql`insert into log_run (places, seqs) select int8range(place, place + length), int8range(seq, seq + length)
-      from unnest(${runs.map(({ place }) => place)}::bigint[], ${runs.map(({ seq }) => seq)}::bigint[], ${runs.map(({ length }) => length)}::bigint[]) as r(place, seq, length)`.execute(tx)
+      from (select ${state.size}::bigint + sum(length) over (order by seq) - length as place, seq, length from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as r(seq bigint, length int)) r`.execute(tx)
     await sql`insert into log_checkpoint (size, at, note) values (${edge.size}, ${at}, ${checkpoint})`.execute(tx)
     const { numAffectedRows } = await sql`
       update log_state set size = ${edge.size}, frontier = ${Buffer.concat([...edge.hashes])}, checkpoint = ${checkpoint}, settled = ${settled}, beat_at = ${at}
       where size = ${state.size}`.execute(tx)
     if (numAffectedRows !== 1n) throw new Error('the log grew while its state was locked')
-    return { outcome: 'extended', added: { from: state.size, entries: waiting.map(({ leaf }) => leaf) }, more, fence: next }
+    return { outcome: 'extended', added: { from: state.size, entries, leaves, filled: edge.filled }, more, fence: next }
   })
 }
 
@@ -102,11 +103,24 @@ function edgeOf({ size, frontier }: Locked): Frontier {
   return { size, hashes: Array.from({ length: frontier.length / 32 }, (_, i) => frontier.subarray(i * 32, (i + 1) * 32)) }
 }
 
-// Both bounds on `seq` keep the reading to the newest end, however long the log is.
-async function unplaced(tx: Tx, settled: number, limit: number): Promise<{ seq: number; leaf: Buffer }[]> {
-  const { rows } = await sql<{ seq: number; leaf: Buffer }>`
-    select l.seq, l.leaf from ledger l where ${waits(sql`l.seq`, sql`${settled}::bigint`)} order by l.seq limit ${limit}`.execute(tx)
-  return rows
+interface Unplaced {
+  readonly entries: readonly Buffer[]
+  /** Their numbers, in the same order: so many from each. */
+  readonly runs: readonly { readonly seq: number; readonly length: number }[]
+}
+
+/** The leaves without a place, by their numbers. One row, however many they are: a second's worth is read while others wait for their commits. */
+async function unplaced(tx: Tx, settled: number, limit: number): Promise<Unplaced> {
+  const { rows } = await sql<{ leaves: Buffer; runs: Unplaced['runs'] }>`
+    with w as materialized (
+      select seq, leaf, seq - row_number() over (order by seq) as run
+      from (select l.seq, l.leaf from ledger l where ${waits(sql`l.seq`, sql`${settled}::bigint`)} order by l.seq limit ${limit}) l)
+    select coalesce((select string_agg(leaf, ''::bytea order by seq) from w), '') as leaves,
+      coalesce((select jsonb_agg(r order by r.seq) from (select min(seq) as seq, count(*) as length from w group by run) r), '[]') as runs`.execute(tx)
+  const { leaves, runs } = rows[0]!
+  const entries = Array.from({ length: runs.reduce((sum, { length }) => sum + length, 0) }, (_, i) => leaves.subarray(i * LEAF, (i + 1) * LEAF))
+  if (leaves.length !== entries.length * LEAF) throw new Error('a leaf of the ledger is no hash')
+  return { entries, runs }
 }
 
 async function newFence(tx: Tx): Promise<Fence> {

@@ -5,6 +5,12 @@ import { readNote } from './note.ts'
 import { bundleOf, countAt, entriesIn, foldHashes, hashesIn, tilePath, tilesBetween, WIDTH, type Tile } from './tiles.ts'
 import { hashLeaf } from './tree.ts'
 
+/** Of entries that are added: the hash of each, and the one over every tile that they fill. */
+export interface Hashed {
+  readonly leaves: readonly Buffer[]
+  readonly filled: readonly Buffer[]
+}
+
 /** The published log as files: what is there never changes, except the checkpoint, which only grows. */
 export interface Shelf {
   readonly folder: string
@@ -12,8 +18,8 @@ export interface Shelf {
   checkpoint(): Promise<(Checkpoint & { readonly note: string }) | undefined>
   /** A tile of this width, or the beginning of a wider one that has taken its place. Throws ENOENT when there is neither. */
   tile(tile: Tile): Promise<Buffer>
-  /** Adds entries after the first `from`, which are published already. */
-  extend(from: number, entries: readonly Buffer[]): Promise<void>
+  /** Adds entries after the first `from`, which are published already; with what was hashed of them already, where it was. */
+  extend(from: number, entries: readonly Buffer[], hashed?: Hashed): Promise<void>
   /** Nodes of the tree that were worked out for earlier proofs. */
   readonly folded: Map<string, Buffer>
   /** Publishes a checkpoint: last, when all its tiles are on disk. */
@@ -40,9 +46,7 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
     const there = await fileOrNone(path)
     if (there?.equals(bytes)) return
     if (there) throw new ShelfFault(`${tilePath(tile)} is published already and reads otherwise`)
-    await mkdir(dirname(path), { recursive: true })
     await write(path, bytes, durable)
-    if (tile.width === WIDTH) await rm(`${path}.p`, { recursive: true, force: true })
   }
 
   async function putAll(tiles: readonly (readonly [Tile, Buffer])[]) {
@@ -63,7 +67,7 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
       return { ...head, note }
     },
 
-    async extend(from, entries) {
+    async extend(from, entries, hashed) {
       const to = from + entries.length
       // What a level adds begins with the partial tile that stood at its end.
       const begun = async (level: Tile['level'], count: number): Promise<Buffer | undefined> => {
@@ -74,20 +78,22 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
       const bundles = cut<Buffer>([...(before ? entriesIn(before)! : []), ...entries], from)
       // All together: the file system makes many files durable at the price of one.
       const all: [Tile, Buffer][] = bundles.map(({ index, items }) => [{ level: 'entries', index, width: items.length }, bundleOf(items)])
-      let added: Buffer[] = entries.map(hashLeaf)
+      let added = hashed?.leaves ?? entries.map(hashLeaf)
       for (let level = 0; added.length > 0; level++) {
         const count = countAt(level, from)
         const start = await begun(level, count)
         const tiles = cut<Buffer>([...(start ? hashesIn(start) : []), ...added], count)
         for (const { index, items } of tiles) all.push([{ level, index, width: items.length }, Buffer.concat(items)])
-        added = tiles.flatMap(({ items }) => (items.length === WIDTH ? [foldHashes(items)] : []))
+        added = (level === 0 && hashed?.filled) || tiles.flatMap(({ items }) => (items.length === WIDTH ? [foldHashes(items)] : []))
         if (tiles.length !== [...tilesBetween(level, from, to)].length) throw new Error('the tiles do not add up')
       }
       await putAll(all)
+      // Only the first tile of a level can have been a partial one before.
+      const filled = all.filter(([{ level, index, width }]) => width === WIDTH && index === Math.floor(countAt(level === 'entries' ? 0 : level, from) / WIDTH))
+      await Promise.all(filled.map(([tile]) => rm(`${join(folder, tilePath(tile))}.p`, { recursive: true, force: true })))
     },
 
     async publish(note) {
-      await mkdir(folder, { recursive: true })
       await write(join(folder, 'checkpoint'), Buffer.from(note), durable)
       if (durable) await syncFolder(folder)
     },
@@ -114,7 +120,7 @@ let written = 0
 /** Whole or not at all, whatever happens: beside its place first, then moved there. */
 async function write(path: string, bytes: Buffer, durable: boolean) {
   const beside = `${path}.${process.pid}-${written++}.new`
-  const file = await open(beside, 'w', 0o644)
+  const file = await openIn(beside)
   try {
     await file.writeFile(bytes)
     if (durable) await file.sync()
@@ -122,6 +128,17 @@ async function write(path: string, bytes: Buffer, durable: boolean) {
     await file.close()
   }
   await rename(beside, path)
+}
+
+/** Opens a new file; its folder is made when it turns out to be missing. */
+async function openIn(path: string) {
+  try {
+    return await open(path, 'w', 0o644)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    await mkdir(dirname(path), { recursive: true })
+    return open(path, 'w', 0o644)
+  }
 }
 
 async function syncFolder(folder: string) {

@@ -29,18 +29,22 @@ export interface Frontier {
 
 export const emptyFrontier: Frontier = { size: 0, hashes: [] }
 
-export function append({ size, hashes }: Frontier, leaves: readonly Buffer[]): Frontier {
+/** Goes on with these leaves. `filled`: the hashes over 256 leaves, one whole tile, that became known on the way. */
+export function append({ size, hashes }: Frontier, leaves: readonly Buffer[]): Frontier & { readonly filled: readonly Buffer[] } {
   const edge = [...hashes]
+  const filled: Buffer[] = []
   let count = size
   for (const leaf of leaves) {
     edge.push(leaf)
-    for (let n = count; n % 2 === 1; n = (n - 1) / 2) {
+    for (let n = count, height = 1; n % 2 === 1; n = (n - 1) / 2, height++) {
       const right = edge.pop()!
-      edge.push(hashChildren(edge.pop()!, right))
+      const node = hashChildren(edge.pop()!, right)
+      edge.push(node)
+      if (height === 8) filled.push(node)
     }
     count++
   }
-  return { size: count, hashes: edge }
+  return { size: count, hashes: edge, filled }
 }
 
 export function rootOf({ hashes }: Frontier): Buffer {

@@ -10,7 +10,7 @@ import { connect, type Connection } from '../db/connect.ts'
 import { verify } from '../verify.ts'
 import { auditLog } from './audit.ts'
 import { newSigner, readNote, signNote, verifyNote } from './note.ts'
-import { placed, runsFrom } from './places.ts'
+import { placed } from './places.ts'
 import { readLogState, sequence } from './sequence.ts'
 import { shelfIn, type Shelf } from './shelf.ts'
 import { entriesIn, hashesIn, nodesIn } from './tiles.ts'
@@ -204,8 +204,7 @@ const places = async () => (await sql<{ seq: number }>`select seq from (${placed
 async function rearrange(change: (seqs: readonly number[]) => readonly (number | null)[]) {
   const seqs = change(await places())
   await owner.pool.query('truncate log_run')
-  const runs = seqs.flatMap((seq, place) => (seq === null ? [] : runsFrom(place, [seq])))
-  for (const { place, seq } of runs) await owner.pool.query('insert into log_run values (int8range($1, $1::bigint + 1), int8range($2, $2::bigint + 1))', [place, seq])
+  await owner.pool.query('insert into log_run select int8range(n - 1, n), int8range(seq, seq + 1) from unnest($1::bigint[]) with ordinality e(seq, n) where seq is not null', [seqs])
 }
 
 describe('有全权的人改了什么，核验都指得出来', () => {

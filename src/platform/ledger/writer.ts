@@ -89,8 +89,8 @@ export async function followWithFiles(db: Db, shelf: Shelf, state: LogState, { r
   if (published?.note === note) return false
   for (let at = from; at < state.size; at += STEP) {
     const to = Math.min(at + STEP, state.size)
-    const atHand = fresh && fresh.from <= at && fresh.from + fresh.entries.length >= to
-    await shelf.extend(at, atHand ? fresh.entries.slice(at - fresh.from, to - fresh.from) : await entriesBetween(db, at, to))
+    if (fresh?.from === at && fresh.entries.length === to - at) await shelf.extend(at, fresh.entries, fresh)
+    else await shelf.extend(at, await entriesBetween(db, at, to))
   }
   reached('tiles')
   await shelf.publish(note)

@@ -5,10 +5,9 @@ import { addDays } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { findings, severities, sides } from './choices.ts'
-import { complaintsSat, panelSat } from './committee.ts'
+import { complaintsSat, members, panelSat } from './committee.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
 import { discipline, plan } from './law.ts'
-import { members } from './investigating.ts'
 import { complainable } from './measures.ts'
 import { step, type Measure, type Stage } from './state.ts'
 
@@ -52,13 +51,13 @@ export const appealing = {
       reasons: field.prose('理由（不写姓名）', 'Reasons (no names)', { most: 5000 }),
       told: field.yes('已书面告知双方监护人', 'Both sides’ guardians were told in writing'),
     }),
-    decide: (state, form, { person }) => {
+    decide: (state, form, { person, seen }) => {
       if (person && state.deciders.includes(person)) return refuse('bullying-cases.first-decider', '参加过调查、认定的人不得参加复查。', 'Whoever investigated or found does not re-examine.', { status: 403, basis: plan.申诉 })
       const same = form.outcome === state.finding!.outcome && (form.outcome !== 'bullying' || form.severity === state.finding!.severity)
       if (form.upheld !== same) return refuse('bullying-cases.upheld-or-not', form.upheld ? '维持的，认定和程度须与原来一致。' : '改变的，认定或者程度须与原来不同。', form.upheld ? 'To uphold is to leave finding and gravity as they were.' : 'A changed finding differs from the first.', { field: 'form.outcome' })
       if (form.outcome === 'bullying' && form.severity === 'severe' && !state.police) return refuse('bullying-cases.severe-unreported', '严重欺凌不得隐瞒：先办强制报告，向公安机关报案，再作认定。', 'Severe bullying must not be concealed: make the mandatory report to the police, then find.', { basis: minors.第三十九条, field: 'form.severity' })
       if (!form.told && state.investigation!.guardiansTold) return refuse('bullying-cases.result-untold', '先把结果和申诉途径告知双方监护人。', 'Tell both sides’ guardians the result and the ways of appeal first.', { basis: minors.第三十九条, field: 'form.told' })
-      const sat = panelSat(form.members)
+      const sat = panelSat(form.members, state, seen)
       return sat.ok ? accept(form) : sat
     },
     apply: (state, { upheld, outcome, severity }, { day }) => {
@@ -96,8 +95,8 @@ export const appealing = {
     to: ['handling', 'visiting', 'confirming', 'closed'],
     form: z.object({ members: members(), kept: field.yes('维持（不维持的，撤销该项措施）', 'It stands (otherwise it is revoked)'), reasons: field.prose('理由（不写姓名）', 'Reasons (no names)', { most: 3000 }) }),
     when: ({ complaint }): Outcome<true> => (complaint && !complaint.decidedOn ? accept(true) : refuse('bullying-cases.no-complaint', '没有待决定的惩戒申诉。', 'No complaint awaits a decision.', { status: 409 })),
-    decide: (_state, form) => {
-      const sat = complaintsSat(form.members)
+    decide: (state, form, { seen }) => {
+      const sat = complaintsSat(form.members, state, seen)
       return sat.ok ? accept(form) : sat
     },
     apply: (state, { kept }, { day }) => ({ ...state, measures: kept ? state.measures : revoked(state.measures, state.complaint!.measure), complaint: { ...state.complaint!, decidedOn: day } }),

@@ -9,6 +9,7 @@ import { enqueue, job } from '../../../platform/jobs.ts'
 import { notify } from '../../../platform/notices/store.ts'
 import type { OnArrival } from '../reports/arrivals.ts'
 import { caseOf } from './case-of.ts'
+import { hintOfSchool } from './hints.ts'
 import { handlingSettings } from './settings.ts'
 
 const Waiting = z.object({ case: z.uuid() })
@@ -17,11 +18,12 @@ const task = { name: 'bullying-cases.alarm', payload: Waiting }
 /** A report has arrived: its case begins in the same transaction, at the bureau and nowhere else, and the alarm is set. */
 export const openCaseOnArrival =
   (room: CaseRoom): OnArrival =>
-  async (tx, { report, channel, at }) => {
+  async (tx, { report, channel, school, day, at }) => {
     const bureau = room.receiver?.()
     if (!bureau) return
     const id = caseOf(report)
     await beginAll(room, tx, 'bullying-cases', [{ id, org: bureau, fact: { report, channel, at: at.toISOString() } }], at)
+    await hintOfSchool(tx, room, id, school, day)
     await enqueue(tx, task, { case: id }, { at: later(at, await settingOf(tx, handlingSettings.alarmMinutes)) })
   }
 

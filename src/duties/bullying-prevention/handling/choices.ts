@@ -26,6 +26,19 @@ export const stood = {
   handler: { zh: '可能经办这件事的人', en: 'somebody who might handle it' },
 } as const
 
+/** Where it happened: to find other reports of the same place. The law asks for none: off campus and online count. */
+export const places = {
+  classroom: { zh: '教室', en: 'classroom' },
+  stairs: { zh: '走廊、楼梯', en: 'corridor or stairs' },
+  toilet: { zh: '厕所', en: 'toilet' },
+  dormitory: { zh: '宿舍', en: 'dormitory' },
+  playground: { zh: '操场', en: 'playground' },
+  canteen: { zh: '食堂', en: 'canteen' },
+  gate: { zh: '校门口', en: 'the gate' },
+  way: { zh: '上下学路上', en: 'the way to school' },
+  online: { zh: '网上', en: 'online' },
+} as const
+
 export const triageOutcomes = {
   assign: { zh: '交办调查', en: 'Assign' },
   refer: { zh: '转有权处理的部门', en: 'Refer to whoever is competent' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlainDate } from '../../../calendar/plain-date.ts'
 import { endpoint } from '../../../platform/http/endpoint.ts'
 
 const Line = z.object({ name: z.string(), counts: z.array(z.number().int()), total: z.number().int() })
@@ -31,4 +32,30 @@ export const statistics = endpoint({
   title: { zh: '学生欺凌案卷：统计', en: 'Cases of bullying: statistics' },
   query: z.object({ year: z.coerce.number().int().min(2020).max(2200) }),
   reply: Statistics,
+})
+
+/** What two cases may share. */
+export const hintKinds = {
+  name: { zh: '写到的姓名相同', en: 'a name that is the same' },
+  place: { zh: '同一所学校的同一处地方，时间相近', en: 'the same place of the same school, not far apart in time' },
+  school: { zh: '同一所学校，时间相近', en: 'the same school, not far apart in time' },
+} as const
+export type HintKind = keyof typeof hintKinds
+
+const Queued = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  caption: z.string(),
+  stage: z.string(),
+  due: PlainDate.nullable(),
+  openedOn: PlainDate,
+  related: z.array(z.object({ id: z.uuid(), number: z.string(), shared: z.array(z.enum(['name', 'place', 'school'])) })),
+})
+export type Queued = z.output<typeof Queued>
+
+/** 待办排队: what waits for those on duty, in the order in which to look at it. */
+export const queue = endpoint({
+  id: 'bullying-cases.queue', method: 'GET', path: '/api/bullying-cases/queue', needs: 'bullying-reports.handle',
+  title: { zh: '学生欺凌案卷：待办排队', en: 'Cases of bullying: the queue' },
+  reply: z.object({ rows: z.array(Queued), days: z.number().int() }),
 })

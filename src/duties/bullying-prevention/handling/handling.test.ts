@@ -6,7 +6,7 @@ import { addWorkingDays } from '../../../calendar/calendar.ts'
 import { addDays, dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { verifyCases } from '../../../platform/cases/verify.ts'
 import { openBureau } from '../reports/reports.fixture.ts'
-import { complaints, finding, finish, handle, officeOf, one, panel, pupils, seats, start, triage, unzipped, visit } from './handling.fixture.ts'
+import { committee, complaints, finding, finish, handle, officeOf, one, panel, pupils, seats, start, triage, unzipped, visit } from './handling.fixture.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
 let { act, arrive, at, by, night, noticesOf, read, reported, reportOf, settle, stage, toPolice } = {} as ReturnType<typeof officeOf>
@@ -194,6 +194,15 @@ describe('调查和认定', () => {
     await act('eastHandler', id, 'start', start)
   })
 
+  it('举报里提到的校长是名册里的人：看不到案卷；县里认定时，写成校外委员、加括号也不能表决', async () => {
+    const id = await assigned({ named: ['head'], excluded: [one('eastHead', city.eastPrimary)] }, one('eastExaminer', city.east))
+    await act('eastExaminer', id, 'start', start)
+    await act('eastExaminer', id, 'finish', finish)
+    const named = { seat: 'expert', person: [], name: 'eastHead（专家）', part: 'for', why: '' }
+    await act('eastExaminer', id, 'determine', finding({ members: [...committee, named] }), 'member-named')
+    await act('eastExaminer', id, 'determine', finding({ members: [...committee, { ...named, part: 'stepped-out' }] }))
+  })
+
   it('严重欺凌没有向公安报告，不能认定', async () => {
     const id = await assigned()
     await act('eastHandler', id, 'start', start)
@@ -201,6 +210,10 @@ describe('调查和认定', () => {
     await act('eastHandler', id, 'determine', finding({ severity: 'severe' }), 'severe-unreported')
     await act('eastHandler', id, 'determine', finding({ heard: false }), 'parents-not-heard')
     await act('eastHandler', id, 'determine', finding({ conducts: [] }), 'which-conduct')
+    // 委员是名册里的人：本单位的能选，选了举报里提到的校长就不能表决。
+    const { options } = (await (await by('eastHandler')).get('/api/bullying-cases/members')).body
+    expect(options.map(({ value }: { value: string }) => value).toSorted()).toEqual([people.eastClerk, people.eastHead, people.eastHandler, people.eastTeacher].toSorted())
+    await act('eastHandler', id, 'determine', finding({ members: [...committee, { seat: 'expert', person: [people.westClerk], name: '', part: 'for', why: '' }] }), 'not-of-the-unit')
     await reported('eastHandler', id)
     await act('eastHandler', id, 'determine', finding({ severity: 'severe' }))
   })

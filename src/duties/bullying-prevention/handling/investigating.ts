@@ -3,18 +3,14 @@ import { z } from 'zod'
 import { addDays } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
-import { ageBands, conducts, findings, parts, schoolStages, seats, severities, sides, visitors } from './choices.ts'
-import { committeeSat } from './committee.ts'
+import { ageBands, conducts, findings, schoolStages, severities, sides, visitors } from './choices.ts'
+import { committeeSat, members } from './committee.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
 import { rules as schoolRules } from '../law.ts'
 import { discipline, mandatory, plan } from './law.ts'
 import { lawful, measures } from './measures.ts'
 import { isSevere, step, type Bullying, type Measure } from './state.ts'
 import { mayQuestion } from './triaging.ts'
-
-/** How a committee or a panel voted; whoever sat is named beneath a mask. */
-export const members = () =>
-  field.rows('组成和表决', 'Who sat and how they voted', z.object({ seat: field.choice('身份', 'Seat', seats), name: field.line('姓名', 'Name', { most: 60, masked: true }), part: field.choice('表决', 'Vote', parts), why: field.optionalLine('回避理由', 'Why stepped out') }), { most: 30 })
 
 const grades = { primary: 6, junior: 3, senior: 3, vocational: 3 } as const
 
@@ -69,7 +65,7 @@ export const investigating = {
 
   determine: step({
     title: { zh: '治理委员会认定', en: 'Finding of the committee' },
-    hint: { zh: '一次就可以构成欺凌，校外的也算。班主任和被举报的校领导回避，法治副校长受邀，家长代表参加。', en: 'Once is enough, and off campus counts. Class teachers and leaders who are named step out; the vice-principal is invited; a parent sits.' },
+    hint: { zh: '一次就可以构成欺凌，校外的也算。本单位的委员从名册里选，校外的写姓名；举报里提到的、已回避的、班主任和被举报的校领导记为回避；法治副校长受邀，家长代表参加。', en: 'Once is enough, and off campus counts. Choose members of the unit from the register, name those from outside. Whoever is named in the report, class teachers and leaders who are named step out; the vice-principal is invited; a parent sits.' },
     by: ['investigator'],
     basis: schoolRules.第十九条,
     from: ['determining'],
@@ -89,7 +85,7 @@ export const investigating = {
       if (form.outcome === 'bullying' && form.conducts.length === 0) return refuse('bullying-cases.which-conduct', '构成欺凌的，请选出行为类型，可以多选。', 'Choose the kinds of conduct; several are possible.', { field: 'form.conducts' })
       if (form.outcome !== 'bullying' && form.severity === 'severe') return refuse('bullying-cases.severe-what', '只有构成欺凌的才能认定为严重欺凌。', 'Only bullying can be severe bullying.', { field: 'form.severity' })
       if (form.severity === 'severe' && !state.police) return refuse('bullying-cases.severe-unreported', '严重欺凌不得隐瞒：先办强制报告，向公安机关报案，再作认定。', 'Severe bullying must not be concealed: make the mandatory report to the police, then find.', { basis: minors.第三十九条, field: 'form.severity' })
-      const sat = committeeSat(form.members, state, seen.settings.quorumPercent)
+      const sat = committeeSat(form.members, state, seen)
       return sat.ok ? accept({ ...form, ...sat.value }) : sat
     },
     apply: (state, { outcome, severity }, { day, person }) => ({ ...state, deciders: withPerson(state.deciders, person), finding: { on: day, outcome, severity: outcome === 'bullying' ? severity : null } }),

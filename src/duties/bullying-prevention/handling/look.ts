@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
-import { settingsOf } from '../../../platform/bureau-settings/store.ts'
+import { settingOf, settingsOf } from '../../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
 import type { CaseRoom, Kept } from '../../../platform/cases/room.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
@@ -8,7 +8,9 @@ import { serve, type App } from '../../../platform/http/serve.ts'
 import type { Permission } from '../../../platform/permissions.ts'
 import { holdersOf } from '../../../registers/people/holders-of.ts'
 import { choosing } from './choosing.ts'
-import { statistics } from './contract.ts'
+import { bare } from './committee.ts'
+import { queue, statistics } from './contract.ts'
+import { keepHints, queueFor } from './hints.ts'
 import { bullyingCases } from './procedure.ts'
 import { bullyingRetention } from './retention.ts'
 import { handlingSettings as set } from './settings.ts'
@@ -21,22 +23,34 @@ export const keptBullyingCases: readonly Kept[] = [
   {
     editions: [anyProcedure(bullyingCases)],
     async look(on, { state }, today): Promise<Seen> {
-      const { triage } = state as Bullying
-      const [handlers, counties, settings] = await Promise.all([handlersOn(on, today), countiesOf(on, triage?.schools ?? [], today), settingsOn(on)])
-      return { handlers: handlers.map(({ person, unit, kind, county }) => ({ person, unit, kind, county })), counties, settings }
+      const { triage, assignment, appealUnit, recusals } = state as Bullying
+      const [handlers, staff, named, counties, settings] = await Promise.all([
+        handlersOn(on, today), staffOf(on, [assignment?.unit, appealUnit].filter((unit) => typeof unit === 'string'), today), namesOf(on, [...(triage?.excluded ?? []), ...(recusals ?? []).map(({ person }) => person)]),
+        countiesOf(on, triage?.schools ?? [], today), settingsOn(on),
+      ])
+      return { handlers: handlers.map(({ person, unit, kind, county }) => ({ person, unit, kind, county })), staff: staff.map(({ person }) => person), named: named.map(bare), counties, settings }
     },
-    follow: beginUponTriage,
+    async follow(tx, happened) {
+      await beginUponTriage(tx, happened)
+      await keepHints(tx, happened)
+    },
     retention: bullyingRetention,
     listed: namesOfChosen,
   },
 ]
 
 /** The choices of the form that assigns. */
-export function handlingRoutes(app: App, { house: { db } }: CaseRoom) {
+export function handlingRoutes(app: App, room: CaseRoom) {
+  const { db } = room.house
   const options = (named: readonly Named[]) => ({ options: named.map(({ person, unit, name, unitName }) => ({ value: `${person}@${unit}`, label: { zh: name, en: name }, group: { zh: unitName, en: unitName } })) })
   serve(app, choosing.handlers, async ({ now }) => options(await handlersOn(db, dayOf(now))))
   serve(app, statistics, async ({ query: { year }, now }) => statisticsOf(db, year, dayOf(now)))
-  serve(app, choosing.readers, async ({ now }) => options(await handlersOn(db, dayOf(now), 'bullying-cases.read')))
+  serve(app, queue, async ({ actor }) => ({ rows: await queueFor(room, actor), days: await settingOf(db, set.clusterDays) }))
+  serve(app, choosing.readers, async ({ now }) => options(await nameable(db, dayOf(now))))
+  serve(app, choosing.members, async ({ actor, now }) => {
+    const units = actor.posts.filter(({ permissions }) => permissions.has('bullying-cases.investigate')).map(({ org }) => org)
+    return { options: (await staffOf(db, units, dayOf(now))).map(({ person, name, unitName }) => ({ value: person, label: { zh: name, en: name }, group: { zh: unitName, en: unitName } })) }
+  })
 }
 
 async function settingsOn(on: Db | Tx): Promise<Seen['settings']> {
@@ -58,6 +72,33 @@ async function handlersOn(on: Db | Tx, today: PlainDate, permission: Permission 
     from (${holdersOf(permission, sql`select id from organisation`, today)}) h
     join person p on p.id = h.person join organisation_on(${today}::date) o on o.org = h.org order by o.name, p.name, h.person`.execute(on)
   return rows
+}
+
+/** Whoever holds a post today in one of these units or its sections, each once. */
+async function staffOf(on: Db | Tx, units: readonly string[], today: PlainDate): Promise<Pick<Named, 'person' | 'name' | 'unitName'>[]> {
+  if (units.length === 0) return []
+  const { rows } = await sql<Pick<Named, 'person' | 'name' | 'unitName'>>`
+    select distinct on (p.name, p.id) p.id as person, p.name, o.name as "unitName"
+    from post h join person p on p.id = h.person and p.active join organisation_on(${today}::date) o on o.org = h.org
+    where (o.org = any(${[...units]}::uuid[]) or (o.kind = 'section' and o.parent = any(${[...units]}::uuid[]))) and h.from_day <= ${today} and (h.until_day is null or h.until_day > ${today})
+    order by p.name, p.id, o.name`.execute(on)
+  return rows
+}
+
+/** Whom a report may name: whoever works at a school, and whoever could read cases. */
+async function nameable(on: Db, today: PlainDate): Promise<Named[]> {
+  const { rows } = await sql<Named>`
+    select distinct h.person, h.org as unit, o.kind, o.county, p.name, o.name as "unitName"
+    from post h join person p on p.id = h.person and p.active join organisation_on(${today}::date) o on o.org = h.org
+    where o.kind = 'school' and h.from_day <= ${today} and (h.until_day is null or h.until_day > ${today}) order by o.name, p.name, h.person`.execute(on)
+  const readers = await handlersOn(on, today, 'bullying-cases.read')
+  return [...readers, ...rows.filter((one) => !readers.some(({ person, unit }) => person === one.person && unit === one.unit))]
+}
+
+async function namesOf(on: Db | Tx, persons: readonly string[]): Promise<string[]> {
+  if (persons.length === 0) return []
+  const { rows } = await sql<{ name: string }>`select name from person where id = any(${[...persons]}::uuid[])`.execute(on)
+  return rows.map(({ name }) => name)
 }
 
 async function countiesOf(on: Db | Tx, schools: readonly string[], today: PlainDate): Promise<Record<string, string | null>> {

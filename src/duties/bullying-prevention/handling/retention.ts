@@ -4,6 +4,7 @@ import { settingsOf } from '../../../platform/bureau-settings/store.ts'
 import type { Retention } from '../../../platform/cases/retention.ts'
 import type { Tx } from '../../../platform/db/connect.ts'
 import { eraseReport } from '../reports/erase.ts'
+import { forgetHints } from './hints.ts'
 import { keptUntil } from './keeping.ts'
 import { handlingSettings as set } from './settings.ts'
 import type { Bullying } from './state.ts'
@@ -16,7 +17,8 @@ export const bullyingRetention: Retention = {
     const [unfounded, found, severeAge] = await settingsOf(tx, [set.keepUnfounded, set.keepFound, set.severeAge])
     return keptUntil(state as Bullying, dayOf(changed_at), { unfounded, found, severeAge })
   },
-  async also(tx, { state, number }, now) {
+  async also(tx, { id, state, number }, now) {
+    await forgetHints(tx, id)
     const { report } = state as Bullying
     if (report) await eraseReport(tx, report, `${number}保存期限已满`, now)
   },

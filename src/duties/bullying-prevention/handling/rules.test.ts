@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import type { Outcome } from '../../../law/outcome.ts'
-import { committeeSat, complaintsSat, panelSat, type Member } from './committee.ts'
+import { committeeSat, complaintsSat, maySit, panelSat, type Member } from './committee.ts'
 import type { Seat } from './choices.ts'
 import { lawful, measureNames, type Taking } from './measures.ts'
 import { nothingYet, type Bullying, type Handler, type Measure, type Pupil } from './state.ts'
@@ -55,7 +55,8 @@ describe('处置：只有对这个学段、年级、程度合法的措施', () =
   })
 })
 
-const sat = (...list: [Seat, Member['part']][]): Member[] => list.map(([seat, part]) => ({ seat, part }))
+const sat = (...list: [Seat, Member['part']][]): Member[] => list.map(([seat, part], i) => ({ seat, part, person: [], name: `校外${i}`, why: '' }))
+const nobodyNamed = { staff: [], named: [] }
 const usual = sat(['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'absent'], ['expert', 'against'], ['community', 'for'])
 const naming = (named: NonNullable<Bullying['triage']>['named']): Pick<Bullying, 'triage'> => ({ triage: { on: day('2026-03-01'), danger: false, situations: [], guardian: false, named, excluded: [], schools: [], outcome: 'assign' } })
 
@@ -72,14 +73,42 @@ describe('认定：组成、回避、人数、多数', () => {
     ['六人到会四人，不足67%', sat(['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'absent'], ['expert', 'for'], ['community', 'absent']), naming([]), 'no-quorum'],
     ['十人到会七人', sat(['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'for'], ['expert', 'against'], ['community', 'against'], ['teacher', 'against'], ['teacher', 'absent'], ['teacher', 'absent'], ['teacher', 'absent']), naming([]), 'ok'],
     ['四人两票，不过半', sat(['leader', 'for'], ['teacher', 'against'], ['parent', 'for'], ['vice-principal', 'abstained']), naming([]), 'no-majority'],
-  ])('%s', (_name, members, state, expected) => expect(told(committeeSat(members, state, 67))).toBe(expected))
+  ])('%s', (_name, members, state, expected) => expect(told(committeeSat(members, state, { ...nobodyNamed, settings: { quorumPercent: 67 } }))).toBe(expected))
 
   it('两种申诉各有各的组成，互不能代替', () => {
     const panel = sat(['school', 'for'], ['parent', 'for'], ['expert', 'against'])
     const complaints = sat(['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'against'])
-    expect([panelSat(panel), panelSat(complaints), complaintsSat(complaints), complaintsSat(panel)].map(told)).toEqual(['ok', 'panel', 'ok', 'complaints-committee'])
-    expect(told(panelSat(sat(['school', 'for'], ['parent', 'against'], ['expert', 'against'])))).toBe('panel')
-    expect(told(panelSat(sat(['school', 'for'], ['parent', 'for'], ['expert', 'absent'])))).toBe('panel')
+    const before = { triage: null, deciders: [] }
+    const [panelOf, complaintsOf] = [(list: Member[]) => panelSat(list, before, nobodyNamed), (list: Member[]) => complaintsSat(list, before, nobodyNamed)]
+    expect([panelOf(panel), panelOf(complaints), complaintsOf(complaints), complaintsOf(panel)].map(told)).toEqual(['ok', 'panel', 'ok', 'complaints-committee'])
+    expect(told(panelOf(sat(['school', 'for'], ['parent', 'against'], ['expert', 'against'])))).toBe('panel')
+    expect(told(panelOf(sat(['school', 'for'], ['parent', 'for'], ['expert', 'absent'])))).toBe('panel')
+  })
+
+  const interest = (person: string, decided: 'steps-back' | 'may-act' | null) => ({ person, reason: '近亲属', declaredOn: day('2026-03-01'), decided, why: '' })
+  const member = (more: Partial<Member>): Member => ({ seat: 'teacher', person: [], name: '', part: 'for', why: '', ...more })
+  const knowing = { triage: { ...naming([]).triage!, excluded: ['乙'] }, recusals: [interest('丙', 'steps-back'), interest('丁', 'may-act'), interest('戊', null)] }
+  it.each<[string, Member[], string]>([
+    ['本单位的人', [member({ person: ['甲'] })], 'ok'],
+    ['校外的人', [member({ seat: 'expert', name: '王专家' })], 'ok'],
+    ['既选了人又写了姓名', [member({ person: ['甲'], name: '王' })], 'who-sat'],
+    ['什么都没填', [member({})], 'who-sat'],
+    ['不在本单位的人', [member({ person: ['庚'] })], 'not-of-the-unit'],
+    ['同一个人两次', [member({ person: ['甲'] }), member({ seat: 'leader', person: ['甲'] })], 'sat-twice'],
+    ['举报里提到的人表决', [member({ person: ['乙'] })], 'member-named'],
+    ['举报里提到的人弃权也不行', [member({ person: ['乙'], part: 'abstained' })], 'member-named'],
+    ['举报里提到的人回避了', [member({ person: ['乙'], part: 'stepped-out' })], 'ok'],
+    ['举报里提到的人缺席', [member({ person: ['乙'], part: 'absent' })], 'ok'],
+    ['已经回避的人表决', [member({ person: ['丙'] })], 'member-named'],
+    ['决定不需回避的人', [member({ person: ['丁'] })], 'ok'],
+    ['回避还没有决定的人', [member({ person: ['戊'] })], 'member-named'],
+    ['换个身份，把举报里提到的人写成校外的', [member({ seat: 'expert', name: '李 校长' })], 'member-named'],
+  ])('回避：%s → %s', (_name, list, expected) => expect(told(maySit(list, knowing, { staff: ['甲', '乙', '丙', '丁', '戊'], named: ['李校长'] }))).toBe(expected))
+
+  it('参加过调查、认定的人，不能换个座位再来复查', () => {
+    const panel = [...sat(['parent', 'for'], ['expert', 'for']), member({ seat: 'school', person: ['甲'] })]
+    const asked = (deciders: string[]) => told(panelSat(panel, { triage: null, deciders }, { staff: ['甲'], named: [] }))
+    expect([asked([]), asked(['甲'])]).toEqual(['ok', 'first-decider'])
   })
 })
 

@@ -122,6 +122,10 @@ export interface Handler {
 /** What the rules look at outside the dossier. */
 export interface Seen {
   readonly handlers: readonly Handler[]
+  /** Who holds a post in the unit that handles, or that re-examines. */
+  readonly staff: readonly string[]
+  /** Names of those the report names or who stepped back: nobody from outside bears them by chance on the committee. */
+  readonly named: readonly string[]
   /** The county of each school named in the triage; null: directly under the bureau. */
   readonly counties: Readonly<Record<string, string | null>>
   readonly settings: {

@@ -4,7 +4,7 @@ import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { channels, type Channel } from '../reports/channels.ts'
 import { choosing } from './choosing.ts'
-import { sexual, situations, stood, triageOutcomes } from './choices.ts'
+import { places, sexual, situations, stood, triageOutcomes } from './choices.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
 import { rules as schoolRules } from '../law.ts'
 import { mandatory } from './law.ts'
@@ -44,11 +44,14 @@ export const triaging = {
       named: field.optionalChoices('四、举报里提到了谁（没有就不选）', '4. Whom the report names besides pupils', stood),
       excluded: field.optionalListed('举报里提到的工作人员：一律不得承办、查阅', 'Staff who are named: they never handle nor read it', choosing.readers),
       schools: field.optionalRows('涉及的学校', 'Schools concerned', z.object({ school: field.org('学校', 'School') }), { most: 5 }),
+      places: field.optionalChoices('发生在哪里（只用来发现有关联的举报）', 'Where it happened (only to find reports that belong together)', places),
+      happenedOn: field.optionalDay('哪一天发生（知道就填）', 'On which day, if known'),
+      known: field.optionalRows('举报里写到的学生姓名（填了就遮盖，只按密文比对有没有别的举报）', 'Pupils the report names (masked; compared with other reports by keyed hash alone)', z.object({ name: field.line('姓名', 'Name', { most: 60, masked: true }) }), { most: 10 }),
       outcome: field.choice('怎么办', 'What next', triageOutcomes),
       where: field.optionalLine('转到哪里（转办时填）', 'Where it is referred'),
       other: field.optionalRecord('并入哪一案（并案时填）', 'Joined to which case', { of: 'bullying-cases' }),
     }),
-    decide: (_state, { danger, guardian, outcome, where, other, schools, excluded, ...rest }, { person }) => {
+    decide: (_state, { danger, guardian, outcome, where, other, schools, excluded, places: _places, happenedOn: _on, known: _known, ...rest }, { person }) => {
       if (person && excluded.map(personOf).includes(person)) return refuse('bullying-cases.named-himself', '举报里提到您本人：请交另一名专办员研判。', 'The report names yourself: leave the triage to another handler.', { status: 403, basis: schoolRules.第二十三条, field: 'form.excluded' })
       if (outcome === 'refer' && where === '') return refuse('bullying-cases.where-to', '请写明转到哪个部门或地方。', 'Say to whom it is referred.', { basis: minors.第十一条, field: 'form.where' })
       if (outcome === 'duplicate' && other === null) return refuse('bullying-cases.which-other', '请选择并入哪一案。', 'Choose the case it is joined to.', { field: 'form.other' })

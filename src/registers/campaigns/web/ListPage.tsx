@@ -69,7 +69,7 @@ function useColumns(): Column<Row>[] {
   return [
     { key: 'title', title: t.name, fixed: true, cell: (row) => row.title },
     { key: 'status', title: t.status, width: 110, cell: (row) => <StatusOf status={row.status} /> },
-    { key: 'due', title: t.due, width: 235, cell: (row) => <Due due={row.due} done={isDone(row)} /> },
+    { key: 'due', title: t.due, width: 262, cell: (row) => <Due due={row.due} done={isDone(row)} /> },
     { key: 'progress', title: t.progress, width: 210, cell: (row) => <ProgressBar progress={row.progress} /> },
     { key: 'period', title: t.period, width: 240, cell: (row) => period(row) },
     { key: 'owner', title: t.owner, width: 140, cell: (row) => row.ownerName },

@@ -1,6 +1,16 @@
 import { defineWords } from '../../../../desk/words.ts'
 
 export const words = defineWords({
+  queue: { zh: '欺凌案卷待办', en: 'Bullying cases to do' },
+  queueLead: { zh: '没人研判的在先，有危险的其次，可能有关联的再次，其余按期限。', en: 'What nobody has read first, then danger, then what may belong together, then by what is due.' },
+  noQueue: { zh: '没有待办的案卷。', en: 'Nothing waits.' },
+  mayBelong: { zh: '可能有关联', en: 'May belong together' },
+  mayBelongWhy: { zh: (days: string) => `“可能有关联”只影响排队的先后：两件写到的姓名相同（按密文比对，平台不知道是谁），或者同一所学校、同一处地方、相隔${days}日以内。它不是证据，同名的人很多，也可能写错；是不是一回事，由您读了再定。`, en: (days: string) => `“May belong together” orders the queue and nothing else: a name is the same (compared by keyed hash; the platform does not know whose), or school and place are, within ${days} days. It is no evidence: many bear one name, and names are misspelt. Whether it is one matter is for you to say, having read both.` },
+  number: { zh: '案号', en: 'Number' },
+  caption: { zh: '事项', en: 'Subject' },
+  state: { zh: '阶段', en: 'Stage' },
+  due: { zh: '期限', en: 'Due' },
+  related: { zh: '可能有关联的案卷', en: 'Cases that may belong together' },
   report: { zh: '举报原文', en: 'The report' },
   openReport: { zh: '打开举报', en: 'Open the report' },
   opens: { zh: '打开会留下记录。读完再研判。', en: 'Opening it leaves a trace. Read it before triage.' },

@@ -1,0 +1,68 @@
+import { useDeadline } from '../../../../desk/calendar.ts'
+import { Go, Loaded, Note, Page, PlainTable, Status, useApi, useFormat } from '../../../../desk/kit/index.ts'
+import { useSay, useWords } from '../../../../desk/words.ts'
+import { hintKinds, queue, type Queued } from '../contract.ts'
+import { stages, type Stage } from '../state.ts'
+import { words } from './words.ts'
+
+/** What waits for those on duty, in the order in which to look at it. Hints say what two cases share, never how likely it is. */
+export function QueuePage() {
+  const t = useWords(words)
+  const { number } = useFormat()
+  const found = useApi(queue)
+  return (
+    <Page title={t.queue} lead={t.queueLead} wide>
+      <Loaded of={found}>
+        {({ rows, days }) => (
+          <>
+            {rows.some(({ related }) => related.length > 0) && <Note title={t.mayBelong}>{t.mayBelongWhy(number(days))}</Note>}
+            {rows.length === 0 ? <Note tone="good">{t.noQueue}</Note> : <Rows rows={rows} />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Rows({ rows }: { rows: readonly Queued[] }) {
+  const t = useWords(words)
+  const say = useSay()
+  const deadline = useDeadline()
+  const dueOf = ({ due }: Queued) => {
+    if (!due) return null
+    const { text, tone } = deadline(due)
+    return <Status tone={tone}>{text}</Status>
+  }
+  return (
+    <PlainTable
+      caption={t.queue}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'number', title: t.number, cell: ({ id, number }) => <Go to={`/bullying-cases/${id}`}>{number}</Go> },
+        { key: 'caption', title: t.caption, cell: ({ caption }) => caption },
+        { key: 'stage', title: t.state, cell: ({ stage }) => <Status tone={stage === 'triage' || stage === 'emergency' ? 'late' : 'plain'}>{say(stages[stage as Stage])}</Status> },
+        { key: 'due', title: t.due, cell: dueOf },
+        { key: 'related', title: t.related, cell: (row) => <Related of={row} /> },
+      ]}
+    />
+  )
+}
+
+function Related({ of: { related } }: { of: Queued }) {
+  const t = useWords(words)
+  const say = useSay()
+  if (related.length === 0) return null
+  return (
+    <>
+      {related.some(({ shared }) => shared.some((kind) => kind !== 'school')) && <Status tone="accent">{t.mayBelong}</Status>}
+      <ul>
+        {related.map(({ id, number, shared }) => (
+          <li key={id}>
+            <Go to={`/bullying-cases/${id}`}>{number}</Go> <span className="quiet">{shared.map((kind) => say(hintKinds[kind])).join('；')}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
