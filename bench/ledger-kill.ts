@@ -7,13 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientConfig } from 'pg'
 import { connect } from '../src/platform/db/connect.ts'
 import { auditLog } from '../src/platform/ledger/audit.ts'
-import { newSigner, readNote, verifyNote } from '../src/platform/ledger/note.ts'
+import { newSigner } from '../src/platform/ledger/note.ts'
 import { readLogState } from '../src/platform/ledger/sequence.ts'
-import { shelfIn, type Shelf } from '../src/platform/ledger/shelf.ts'
-import { nodesIn } from '../src/platform/ledger/tiles.ts'
-import { consistencyProof, provesConsistency } from '../src/platform/ledger/tree.ts'
+import { shelfIn } from '../src/platform/ledger/shelf.ts'
 import { followWithFiles, type Step } from '../src/platform/ledger/writer.ts'
 import { ground } from './ground.ts'
+import { watchLog } from './log-watch.ts'
 import type { Result } from './result.ts'
 
 const steps: readonly (Step | null)[] = ['sequenced', 'tiles', 'published', null]
@@ -29,24 +28,9 @@ export async function killLog(config: ClientConfig, kills: number, told: (line: 
   for (const folder of folders) mkdirSync(folder)
   const shelves = folders.map((folder) => shelfIn(folder))
   const { db, close } = connect(config)
-  const faults: string[] = []
-  const seen = new Map<number, { root: Buffer; note: string }>()
+  const { look, kept, faults } = watchLog(signer)
   const begin = (side: number, step: Step | null, after: number) =>
     fork(join(import.meta.dirname, 'ledger-child.ts'), [JSON.stringify({ config, folder: folders[side], skey: signer.skey, step, after })], { execArgv: process.features.typescript ? [] : ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-
-  const look = async (shelf: Shelf, when: string) => {
-    const published = await shelf.checkpoint()
-    if (!published) return
-    const note = readNote(published.note)
-    if (!note || verifyNote(note, [signer])?.length !== 1) faults.push(`${when}: the checkpoint is not signed`)
-    const same = seen.get(published.size)
-    if (same && !same.root.equals(published.root)) faults.push(`${when}: a fork at ${published.size}`)
-    for (const [from, { root: oldRoot }] of [...seen].filter(([from]) => from <= published.size).slice(-20)) {
-      const proof = await consistencyProof(nodesIn(published.size, shelf.tile), from, published.size)
-      if (!provesConsistency({ from, size: published.size, oldRoot, root: published.root, proof })) faults.push(`${when}: ${published.size} does not follow from ${from}`)
-    }
-    seen.set(published.size, { root: published.root, note: published.note })
-  }
 
   const children: (ChildProcess | undefined)[] = [begin(1, null, 0)]
   try {
@@ -76,9 +60,9 @@ export async function killLog(config: ClientConfig, kills: number, told: (line: 
     for (const shelf of shelves) {
       await followWithFiles(db, shelf, state)
       await look(shelf, 'at the end')
-      for (const fault of (await auditLog(db, { shelf, key: signer, kept: [...seen.values()].map(({ note }) => note) })).faults) faults.push(`${fault.what} ${fault.where}`)
+      for (const fault of (await auditLog(db, { shelf, key: signer, kept: kept() })).faults) faults.push(`${fault.what} ${fault.where}`)
     }
-    return { size: state.size, checkpoints: seen.size, faults }
+    return { size: state.size, checkpoints: kept().length, faults }
   } finally {
     for (const child of children) child?.kill('SIGKILL')
     await close()

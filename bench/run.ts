@@ -2,6 +2,7 @@
 import { record } from './result.ts'
 import { directus } from './directus.ts'
 import { draw } from './draw.ts'
+import { drawKill } from './draw-kill.ts'
 import { footprint } from './footprint.ts'
 import { kill } from './kill.ts'
 import { ledger } from './ledger.ts'
@@ -11,7 +12,7 @@ import { reports } from './reports.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, site, reports, footprint, ledger, kill, ledgerKill, draw }
+const usual = { w1, million, site, reports, footprint, ledger, kill, ledgerKill, draw, drawKill }
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { dayOf } from './calendar/plain-date.ts'
 import { safeguardFiles } from './duties/bullying-prevention/safeguards/store.ts'
 import { dutyFigures } from './duties/index.ts'
+import { askForReminder, dailyReminder } from './duties/bullying-prevention/daily/reminding.ts'
 import { openCaseOnArrival, untriagedAlarm } from './duties/bullying-prevention/handling/arrival.ts'
 import { unreportedAlarm } from './duties/bullying-prevention/mandatory/follow.ts'
 import { askForMail, lookForMail } from './duties/bullying-prevention/reports/mailbox.ts'
@@ -116,7 +117,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), untriagedAlarm(cases), unreportedAlarm(cases), ...deliveries(settings, administratorsOf), ...nights]
+    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), untriagedAlarm(cases), unreportedAlarm(cases), dailyReminder, ...deliveries(settings, administratorsOf), ...nights]
     return {
       ...house,
       tree,
@@ -135,6 +136,7 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       async startWork() {
         await stateWays(db, settings)
         await askForTonight(house, nights)
+        await askForReminder(house)
         if (settings.reportMailbox) await askForMail(house)
         const [working, writer] = [await startJobs(house, jobs), publicLog.start()]
         return { ...working, stop: async () => void (await Promise.all([working.stop(), writer.stop()])) }

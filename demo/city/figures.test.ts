@@ -25,7 +25,7 @@ import { demoCity } from '../../test/support/demo.ts'
 import source from '../source-figures.json' with { type: 'json' }
 import { demoAccounts, loadDemo, type Loaded } from './load.ts'
 import { shownCode } from './cases/bullying.ts'
-import { demoPassword } from './people.ts'
+import { demoPassword } from './password.ts'
 import { targets } from './targets.ts'
 
 let database: FreshDatabase

@@ -23,7 +23,7 @@ import { actsAs, endOf, lifeOf } from './life.ts'
 import { opened } from './offices.ts'
 import { picturesFor } from './evidence.ts'
 import { gatesOf, preventionOf } from './prevention.ts'
-import { demoPassword } from './people.ts'
+import { demoPassword } from './password.ts'
 import { presentCampaigns, presentRecords } from './present.ts'
 import { recordsOf } from './records/index.ts'
 import { entered, organisationRow, periodRows, personRow, postRows, rollRows, settingRows, successionRows } from './rows.ts'
@@ -100,7 +100,7 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     if (records) counted.acts += await preventionOf((register, changes) => write(tx, register, changes), { core, schools: first, seed, today, gates })
     if (papers && evidence) counted.acts += await liveCases(tx, { core, schools: first, seed, papers, evidence, today })
     await giveAccounts(tx, [...core.officers.all, ...first.clerks.values(), ...first.handlers.values()])
-    await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale } }, seed)))
+    await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale }, 'demo-accounts': demoAccounts(seed) }, seed)))
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
   })
   return { ...counted, people: counted.people + core.officers.all.length }

@@ -3,9 +3,6 @@ import type { Chance } from './chance.ts'
 import { opened } from './offices.ts'
 import type { County, Officers, Org, Partner, Person, School } from './shape.ts'
 
-/** The one password of all demo accounts; printed at start, never set outside a demo. */
-export const demoPassword = 'demo-2024'
-
 const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方']
 const stems = [...'甲乙丙丁戊己庚辛壬癸']
 const branches = [...'子丑寅卯辰巳午未申酉戌亥']

@@ -47,12 +47,13 @@ async function analyze(ownerConfig: ClientConfig) {
   }
 }
 
-/** The accounts a visitor of a demo house may choose from. */
+/** The accounts a visitor of a demo house may choose from, as they were made: the city is not made anew for its list. */
 export async function demoAccountsOf(house: OpenHouse): Promise<readonly DemoAccount[]> {
   if (!house.demo) return []
-  const [{ demoAccounts }, { demoPassword }] = await Promise.all([import('../../demo/city/load.ts'), import('../../demo/city/people.ts')])
-  return demoAccounts().map(({ username, role, orgName }) => {
-    const { zh, en } = roles[role as ShippedRole].title
+  const { demoPassword } = await import('../../demo/city/password.ts')
+  const row = await house.db.selectFrom('setting').select('value').where('key', '=', 'demo-accounts').executeTakeFirst()
+  return ((row?.value ?? []) as { username: string; role: ShippedRole; orgName: string }[]).map(({ username, role, orgName }) => {
+    const { zh, en } = roles[role].title
     return { username, password: demoPassword, zh: `${orgName} · ${zh}`, en: `${en} · ${orgName}` }
   })
 }

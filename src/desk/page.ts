@@ -15,6 +15,9 @@ export const groups = {
 } as const satisfies Record<string, Words>
 export type Group = keyof typeof groups
 
+/** A page other rooms may add to. */
+export type Place = 'organisation' | 'person' | 'today'
+
 /** One page of the desk. A room exports its pages from `web/index.ts`; `pages.ts` lists the rooms, one line each. */
 export interface DeskPage {
   /** '/activities/$id' */
@@ -27,6 +30,8 @@ export interface DeskPage {
   readonly bare?: true
   /** Offered on every dossier, to begin something about it: '征求法律意见'. null: not about this one. */
   readonly about?: { readonly words: Words; readonly address: (dossier: { readonly id: string; readonly procedure: string }) => string | null }
+  /** What it has to say on another's page: of an organisation, of a person, on Today. Loaded there for whoever may see this page; nothing where it has nothing to say. */
+  readonly beside?: Partial<Record<Place, () => Promise<ComponentType<{ readonly id: string }>>>>
   /** A place in the navigation; absent: reached from other pages only. */
   readonly nav?: { readonly group: Group; readonly order: number; readonly words: Words }
 }

@@ -1,5 +1,5 @@
 import { writeCsv } from 'hucre/csv'
-import { writeXlsx, type CellStyle, type CellValue, type WriteSheet } from 'hucre/xlsx'
+import type { CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
 
 /** One column of a list that leaves the house. `value` of kind 'day' is 'YYYY-MM-DD', of 'moment' a Date shown in Beijing time. */
@@ -39,8 +39,11 @@ export const asDownload = (name: string, type = XLSX) => ({
 
 /** A list as a workbook with frozen header and filter. Text stays text whatever it begins with: nothing in it is ever a formula. */
 export async function toXlsx<Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: SheetOptions): Promise<Uint8Array> {
-  return writeXlsx({ sheets: [sheetOf(columns, rows, options)], defaultFont: { name: '等线', size: 11 } })
+  return workbook({ sheets: [sheetOf(columns, rows, options)], defaultFont: { name: '等线', size: 11 } })
 }
+
+/** Loaded when the first workbook is asked for: what writes them takes as much memory as the rest of a small house. */
+export const workbook = async (options: WriteOptions): Promise<Uint8Array> => (await import('hucre/xlsx')).writeXlsx(options)
 
 /** One sheet of a workbook with several. */
 export function sheetOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], { sheet, above: lines = [], demo = false }: SheetOptions): WriteSheet {

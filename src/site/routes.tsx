@@ -15,7 +15,7 @@ import { addressOf, BASE, type Reading } from './kit/reading.tsx'
 import type { Attested, Followed, SiteItem, SiteSection } from './kit/section.ts'
 import { words } from './kit/words.ts'
 import { stylesheet } from './look.ts'
-import { FollowPage, homePage, listPage, searchPage, soughtIn, type Followup } from './shell.tsx'
+import { FollowPage, homePage, listPage, searchPage, soughtIn, type Followup, type OtherCodes } from './shell.tsx'
 import { answerView, hidden, languages, show, showDocument, type Site } from './site.tsx'
 import { away, broken, notFound, notUnderstood, tooLong } from './trouble.tsx'
 import { hearTopics } from './topics.ts'
@@ -30,6 +30,8 @@ export interface SitePart {
   follow?(house: House, receipt: Buffer): Promise<Followed | null>
   /** What a number that somebody brings to “check something” stands for; null: not one of ours. */
   attest?(house: House, number: string): Promise<Attested | null>
+  /** Codes that are no receipts of this site and have a page of their own: told from ours by their length, and never looked up here. */
+  readonly otherCodes?: OtherCodes
 }
 
 interface Fittings {
@@ -141,7 +143,7 @@ async function newest(house: House, sections: readonly SiteSection[]): Promise<S
   return lists.flatMap(({ items }) => items).toSorted((a, b) => b.changed.getTime() - a.changed.getTime()).slice(0, FEED)
 }
 
-type Followable = Pick<SiteSection, 'follow'>
+type Followable = Pick<SiteSection, 'follow'> & Pick<SitePart, 'otherCodes'>
 
 /** The receipt's page: the code comes by POST and stays out of addresses, histories and logs. */
 function showFollowing(site: Site, sections: readonly Followable[]) {
@@ -165,7 +167,10 @@ function showFollowing(site: Site, sections: readonly Followable[]) {
   }
 }
 
-async function follow(site: Site, sections: readonly Followable[], typed: string): Promise<Followed | 'miscopied' | 'unknown'> {
+async function follow(site: Site, sections: readonly Followable[], typed: string): Promise<NonNullable<Followup['found']>> {
+  const { length } = typed.normalize('NFKC').replace(/\D/g, '')
+  const other = sections.map(({ otherCodes }) => otherCodes).find((codes) => codes && codes.digits.least <= length && length <= codes.digits.most)
+  if (other) return other
   const receipt = readReceipt(site.secret, typed)
   if (receipt === 'miscopied') return receipt
   const found = await Promise.all([...sections.map((section) => section.follow?.(site.house, receipt.hash)), site.slow.follow(site.house, receipt.hash)])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Words } from '../law/outcome.ts'
 import { containing, gramsSought } from '../platform/grams.ts'
 import { Day, Items, Notice, Pager, Record, SearchBox } from './kit/parts.tsx'
 import { sitePage } from './kit/page.ts'
@@ -120,7 +121,14 @@ function Results({ sought, sections, more }: Found) {
 /** What the reader of a receipt is told: nothing yet, an error of copying, or the story. */
 export interface Followup {
   readonly typed: string
-  readonly found: Followed | 'miscopied' | 'unknown' | null
+  readonly found: Followed | OtherCodes | 'miscopied' | 'unknown' | null
+}
+
+export interface OtherCodes {
+  readonly digits: { readonly least: number; readonly most: number }
+  readonly path: `/${string}`
+  readonly say: Words
+  readonly go: Words
 }
 
 export function FollowPage({ typed, found, action }: Followup & { action: string }) {
@@ -129,7 +137,7 @@ export function FollowPage({ typed, found, action }: Followup & { action: string
   return (
     <>
       <h1>{say(words.receipt)}</h1>
-      {found && !wrong ? <Story {...(found as Followed)} /> : <p>{say(words.followIntro)}</p>}
+      {found && typeof found === 'object' ? 'digits' in found ? <Elsewhere {...found} /> : <Story {...found} /> : <p>{say(words.followIntro)}</p>}
       <form method="post" action={action}>
         <div className={wrong ? 'field wrong' : 'field'}>
           <label htmlFor="code">{say(words.code)}</label>
@@ -146,6 +154,18 @@ export function FollowPage({ typed, found, action }: Followup & { action: string
         <button className="primary">{say(words.follow)}</button>
       </form>
     </>
+  )
+}
+
+function Elsewhere({ path, say: told, go }: OtherCodes) {
+  const say = useSay()
+  return (
+    <Notice>
+      <p>{say(told)}</p>
+      <p>
+        <A to={path}>{say(go)}</A>
+      </p>
+    </Notice>
   )
 }
 

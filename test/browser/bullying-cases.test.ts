@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { caseOf } from '../../src/duties/bullying-prevention/handling/case-of.ts'
 import { openBureau, roughReport } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
-import { people } from '../support/city.ts'
+import { city, people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -71,8 +71,11 @@ async function seat(dialog: Locator, nth: number, title: string) {
   await row.getByRole('combobox', { name: '身份' }).fill(title)
   await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: title }).first().click()
   await row.getByLabel('校外委员姓名').fill(`委员${nth}`)
-  await row.getByRole('combobox', { name: '表决' }).click()
-  await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^同意$/ }).first().click()
+  // Again, where a list that was still closing took the click.
+  while (!/表决[^]*(?<!不)同意/u.test(await row.innerText())) {
+    await row.getByRole('combobox', { name: '表决' }).click()
+    await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^同意$/ }).first().click({ timeout: 2000 }).catch(() => {})
+  }
 }
 
 describe('一份夜里的举报', () => {
@@ -82,7 +85,7 @@ describe('一份夜里的举报', () => {
     await page.getByText('学生欺凌举报（网页，2026-03-02）').first().waitFor()
     await sound(page, 'cases-list-360')
     const triage = await form(page, '研判')
-    await triage.getByRole('button', { name: '增加一行' }).click()
+    await triage.getByRole('button', { name: '增加一行' }).first().click()
     await pick(triage, '学校', '东县第一小学')
     await triage.getByRole('radio', { name: '交办调查' }).click()
     await sound(page, 'cases-triage-360')
@@ -156,5 +159,55 @@ describe('一份夜里的举报', () => {
     await leader.setViewportSize({ width: 360, height: 740 })
     await sound(leader, 'cases-statistics-360')
     await leader.context().close()
+  })
+
+  test('教师用手机作强制报告并报案，局领导看不到是谁；专办员在待办里看到可能有关联的案卷', async () => {
+    const teacher = await enter(people.eastTeacher, phone)
+    await teacher.goto('/mandatory-reports')
+    await sound(teacher, 'mandatory-empty-360')
+    await teacher.getByRole('link', { name: '作强制报告' }).click()
+    const found = teacher.locator('main form')
+    await found.waitFor()
+    await found.getByRole('checkbox', { name: /多处受伤/ }).check()
+    await found.getByLabel('发现日期').fill('2026-03-03')
+    await found.getByLabel(/^发现时间/).fill('08:30')
+    await found.getByLabel(/^看到、听到了什么/).fill('手臂多处淤青')
+    await found.getByLabel(/^孩子的姓名/).fill('张小某')
+    await sound(teacher, 'mandatory-new-360')
+    await found.getByRole('button', { name: '作强制报告' }).click()
+    await teacher.getByRole('button', { name: '记录向公安机关报案' }).click()
+    const police = teacher.getByRole('dialog')
+    await police.getByLabel('报案日期').fill('2026-03-03')
+    await police.getByLabel(/^报案时间/).fill('08:40')
+    await police.getByLabel('公安机关').fill('东县公安局')
+    await police.getByLabel(/^回执/).fill('110-1')
+    await send(police, '记录向公安机关报案')
+    expect(await teacher.locator('main').innerText()).not.toContain('张小某')
+    await teacher.getByText('发现后10分钟').waitFor()
+    await sound(teacher, 'mandatory-reported-360')
+    const address = new URL(teacher.url()).pathname
+    await teacher.context().close()
+
+    const leader = await enter(people.leader, wide)
+    await leader.goto(address)
+    await leader.getByText('等待公安反馈').first().waitFor()
+    expect(await leader.locator('main').innerText()).not.toContain('eastTeacher')
+    await sound(leader, 'mandatory-leader')
+    await leader.context().close()
+
+    const { house } = desk
+    const opening = await house.reports.opening(house.clock())
+    const sealed = roughReport({ ...opening, recipients: opening.recipients.ok ? opening.recipients.value : [] })
+    await house.reports.take({ sealed, channel: 'site', sealedBy: 'reporter', school: null, by: { person: null }, request: v7(), at: house.clock() })
+    const other = caseOf(sealed.id)
+    const triaged = { danger: false, situations: [], guardian: false, named: [], excluded: [], schools: [{ school: city.westPrimary }], known: [{ name: '李小某' }], outcome: 'assign', where: '', other: null }
+    expect((await (await desk.as(people.reportHandler)).post(`/api/cases/bullying-cases/${other}/triage`, { form: triaged, seen: 1, request: v7() })).status).toBe(200)
+    const handler = await enter(people.reportHandler, wide)
+    await handler.goto('/bullying-queue')
+    await handler.getByText('写到的姓名相同').first().waitFor()
+    await sound(handler, 'cases-queue')
+    await handler.setViewportSize({ width: 360, height: 740 })
+    await sound(handler, 'cases-queue-360')
+    await handler.context().close()
   })
 })

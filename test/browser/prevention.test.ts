@@ -49,7 +49,11 @@ describe('防欺凌日报', () => {
     await section.getByText('22日').waitFor()
     await expectSound(section)
 
-    const clerk = await enter(people.eastClerk, '/prevention', phone)
+    const clerk = await enter(people.eastClerk, '/', phone)
+    await clerk.getByText('今天还没有报告').waitFor()
+    await expectSound(clerk)
+    await shot(clerk, 'prevention-today-360')
+    await clerk.getByRole('link', { name: '去报告' }).click()
     await clerk.getByRole('button', { name: '今天没有线索（零报告）' }).waitFor()
     await expectSound(clerk)
     await shot(clerk, 'prevention-clerk-360')
@@ -68,7 +72,9 @@ describe('防欺凌日报', () => {
   })
 
   test('县区看到谁没报，提醒一次；换成英文也完整', async () => {
-    const county = await enter(people.west, '/prevention/board')
+    const county = await enter(people.west, '/')
+    await county.getByText('今天还有1所学校没有报告').waitFor()
+    await county.getByRole('link', { name: '看是哪些学校' }).click()
     await county.getByText('应报1所，已报0所').waitFor()
     await county.getByText('西区实验小学').waitFor()
     await expectSound(county)
@@ -100,6 +106,11 @@ describe('派驻、措施和舆情', () => {
     await page.getByText('当日在派2人，覆盖2所学校；应覆盖2所，缺0所。').waitFor()
     await expectSound(page)
     await shot(page, 'prevention-officers-1440')
+    await page.getByRole('link', { name: '东县第一初级中学' }).click()
+    await page.getByRole('heading', { name: '驻校民警和律师' }).waitFor()
+    await page.getByText('王甲子（东县派出所）').waitFor()
+    await expectSound(page)
+    await shot(page, 'prevention-organisation-1440')
   })
 
   test('学校填报渠道，县区看到哪些学校没落实；舆情逐月确认', async () => {

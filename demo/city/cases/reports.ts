@@ -16,7 +16,7 @@ import type { Outcome } from '../../../src/law/outcome.ts'
 import { changeAll } from '../../../src/platform/change.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
 import { actsAs } from '../life.ts'
-import { demoPassword } from '../people.ts'
+import { demoPassword } from '../password.ts'
 import type { DemoCase, Diary } from './calendar.ts'
 
 /** Everyone may read the demo's reports who signs in as its handler: the key lies under the printed password, at the least cost a door allows. */

@@ -1,5 +1,6 @@
 import { dayOf } from '../../calendar/plain-date.ts'
 import { Empty, Loaded, Page, useApi, useFormat, type Reply } from '../kit/index.ts'
+import { BesideOf } from '../beside.tsx'
 import { useMay, useMe } from '../session.ts'
 import { useWords } from '../words.ts'
 import { casesForMe } from '../../platform/cases/doors.ts'
@@ -28,6 +29,9 @@ export function TodayPage() {
   const date = dayOf(new Date())
   return (
     <Page title={t.title} lead={[`${day(date)} ${weekdayOf(date)}`, me.data?.name].filter(Boolean).join(' · ')} wide>
+      <div className="today-beside">
+        <BesideOf place="today" />
+      </div>
       <Loaded of={today}>{(data) => <Loaded of={cases}>{(waiting) => <Parts today={data} cases={waiting} late={late.data} />}</Loaded>}</Loaded>
     </Page>
   )
@@ -40,7 +44,7 @@ function Parts({ today, cases, late }: { today: Today; cases: Cases; late: Cases
   const { toHandIn, returned, drafts, waiting, toReview, campaigns, counties } = today
   const mine = cases.total > 0 || !!late?.total || [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
   const behind = counties?.some(({ missing }) => missing > 0)
-  if (!mine && !campaigns?.total) return <Empty title={t.clear} />
+  if (!mine && !campaigns?.total) return <div className="today-clear"><Empty title={t.clear} /></div>
   return (
     <div className="today">
       {mine && (

@@ -6,12 +6,14 @@ import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { shippedCalendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { computeFigures } from '../../figures/compute.ts'
+import { startJobs } from '../../platform/jobs.ts'
 import { verify } from '../../platform/verify.ts'
 import { toXlsx } from '../../platform/export.ts'
 import { columnsOf } from '../../registers/returns/form-sheet.ts'
 import { assignmentSheet } from './assignments/store.ts'
 import { assign } from './assignments/rules.ts'
 import { emptyMonth, report, schoolDaysOf } from './daily/rules.ts'
+import { askForReminder } from './daily/reminding.ts'
 import { bullyingPrevention } from './figures.ts'
 import { confirm, keep } from './incidents/rules.ts'
 import { preventionRegisters } from './routes.ts'
@@ -117,6 +119,26 @@ describe('学校、县区和市局一起用', () => {
     expect((await east.get('/api/prevention/board.xlsx?day=2024-12-20')).status).toBe(200)
   })
 
+  it('到了设定的钟点，没报的学校自动收到提醒：在校日每天一次，周末不提醒，之后自己约好下一天', async () => {
+    const jobs = await startJobs(town.house, town.house.jobs, { listen: false })
+    const reminded = async (moment: string) => {
+      town.clock.now = new Date(`${moment}+08:00`)
+      await jobs.settle()
+      const { rows } = await town.house.pool.query('select day::text, count(*)::int as schools, count(by_person)::int as by_hand from clue_reminder group by day order by day')
+      return rows.map(({ day: on, schools, by_hand }) => `${on} ${schools} ${by_hand}`)
+    }
+    const before = ['2024-12-20 1 1']
+    await askForReminder(town.house)
+    expect(await reminded('2024-12-20T14:59:00')).toEqual(before)
+    expect(await reminded('2024-12-20T15:00:00')).toEqual(before)
+    expect(await reminded('2024-12-22T16:00:00')).toEqual(before)
+    expect(await reminded('2024-12-23T14:59:00')).toEqual(before)
+    // 东县一小、西区各有人填报；东县一中没有。
+    expect(await reminded('2024-12-23T15:00:00')).toEqual([...before, '2024-12-23 2 0'])
+    await jobs.stop()
+    town.clock.now = new Date('2024-12-20T02:00:00Z')
+  })
+
   it('派驻名册：导入先判断后写入，不在权限内的学校整表不写；同一人两校计一人；截至某日的覆盖', async () => {
     const row = { programme: 'officer', org: city.eastJunior, name: '王甲子', unit: '东县派出所', number: '演示警1', from: '2024-03-01', until: null }
     const hand = async (speaker: Speaker, rows: object[], apply: boolean) => {
@@ -132,6 +154,15 @@ describe('学校、县区和市局一起用', () => {
     expect(await hand(section, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({ applied: true, accepted: 2 })
     expect(await hand(section, [row, { ...row, org: city.cityHigh, until: '2024-12-01' }], true)).toMatchObject({ already: 1, changed: 1 })
     const on = async (when: string) => (await section.get(`/api/prevention/assignments?programme=officer&on=${when}`)).body.coverage
+    const withOrg = (org: string) => section.get(`/api/prevention/assignments?programme=officer&org=${org}`).then(({ body }) => body.total)
+    expect([await withOrg(city.eastJunior), await withOrg(city.eastPrimary)]).toEqual([1, 0])
+    const withPerson = () => section.get(`/api/prevention/assignments?programme=lawyer&person=${people.section}`).then(({ body }) => body.total)
+    const { rows: [known] } = await town.house.pool.query('select p.name, v.name as unit from person p join post t on t.person = p.id join organisation_version v on v.org = t.org where p.id = $1 limit 1', [people.section])
+    const lawyer = (unit: string) => section.put(`/api/prevention/assignments/${v7()}`, { form: { ...row, programme: 'lawyer', name: known.name, unit, number: `演示律${unit}`, from: '2023-03-01', until: '2023-06-30' }, request: v7() })
+    expect((await lawyer('同名的人在别的所')).status).toBe(200)
+    expect(await withPerson()).toBe(0)
+    expect((await lawyer(known.unit)).status).toBe(200)
+    expect(await withPerson()).toBe(1)
     expect(await on('2024-12-01')).toEqual({ persons: 1, schools: 2, due: 2 })
     expect(await on('2024-12-02')).toEqual({ persons: 1, schools: 1, due: 2 })
     expect(await value('bullying.officers', '2024-12-01')).toMatchObject({ value: 1 })

@@ -10,6 +10,7 @@ import type { SitePart } from '../../site/routes.tsx'
 import { answer, hidden, languages, type Site } from '../../site/site.tsx'
 import { contactOf } from './reports/keys/store.ts'
 import type { ReportRoom } from './reports/room.ts'
+import { receiptDigits } from './reports/settings.ts'
 import { AnsweredPage, type AnsweredPageProps } from './site/AnsweredPage.tsx'
 import { ReportPage, type ReportPageProps } from './site/ReportPage.tsx'
 import { words } from './site/words.ts'
@@ -22,6 +23,8 @@ export function publicReports(room: ReportRoom): SitePart {
   return {
     sections: [],
     links: [{ path: PATH, title: words.menu }],
+    // 16 digits are also a receipt's of this site: only longer ones are surely a report's.
+    otherCodes: { digits: { least: 17, most: receiptDigits.most }, path: PATH, say: words.codeOfReport, go: words.codeGoes },
     open(site) {
       const desk = plainDesk(room)
       const page = pressed(site)

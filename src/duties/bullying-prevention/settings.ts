@@ -9,6 +9,13 @@ export const lateReportDays = bureauSetting({
   fallback: 7, least: 0, most: 31, kind: 'whole',
 })
 
+export const reminderHour = bureauSetting({
+  key: 'bullying.reminder-hour',
+  title: { zh: '每日线索几点自动提醒', en: 'Hour of the daily reminder' },
+  hint: { zh: `在校日到了这个钟点，还没有报告的学校自动收到提醒，每天一次。${practice.zh}`, en: `On school days, schools that have not reported by this hour are reminded, once. ${practice.en}` },
+  fallback: 15, least: 8, most: 20, kind: 'whole',
+})
+
 export const noticeMonths = bureauSetting({
   key: 'bullying.notice-months',
   title: { zh: '张贴通告照片的有效期（月）', en: 'Months for which a photo of the notice counts' },
@@ -37,4 +44,4 @@ export const fewestSurveys = bureauSetting({
   fallback: 1, least: 1, most: 10, kind: 'whole',
 })
 
-export const preventionSettings = [lateReportDays, noticeMonths, inspectionMonths, fewestMeetings, fewestSurveys] as const
+export const preventionSettings = [lateReportDays, reminderHour, noticeMonths, inspectionMonths, fewestMeetings, fewestSurveys] as const

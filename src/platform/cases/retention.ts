@@ -10,7 +10,7 @@ import { dossierRegister, type DossierRow } from './rows.ts'
 
 /** How long the closed cases of a procedure are kept, and what goes with them. What the database lets be erased at all stands in its tables `retention`. */
 export interface Retention {
-  /** The day from which the content may be gone, and why then; null: not yet to be said. */
+  /** The last day on which it is kept, and why until then; null: not yet to be said. */
   until(tx: Tx, row: DossierRow): Promise<{ readonly day: PlainDate; readonly why: string } | null>
   /** What else is erased, outside the dossier. */
   also?(tx: Tx, row: DossierRow, now: Date): Promise<void>
@@ -18,7 +18,7 @@ export interface Retention {
 
 export const ERASED = 'cases.erased'
 
-/** So many a night: an erasure is small, and there is always another night. */
+/** So many a night at most: there is always another night. */
 const A_NIGHT = 500
 
 /** Every night: what has been kept long enough, and is not held, is erased; each in its own transaction, with an act that says so. */
@@ -30,10 +30,16 @@ export async function eraseDue(room: CaseRoom, now: Date): Promise<number> {
   for (const { editions, retention } of room.kept) {
     if (!retention) continue
     const { rows } = await sql<{ id: string }>`
-      select id from dossier where procedure = ${editions[0]!.id} and closed and erased_on is null and not case_is_held(id, procedure) order by changed_at limit ${A_NIGHT * 20}`.execute(room.house.db)
+      select d.id from dossier d join retention r on r.procedure = d.procedure
+      where d.procedure = ${editions[0]!.id} and d.closed and d.erased_on is null and d.changed_at + make_interval(days => r.least_days) < ${now} and not case_is_held(d.id, d.procedure) order by d.changed_at`.execute(room.house.db)
     for (const { id } of rows) {
       if (erased >= A_NIGHT) return erased
-      if (await room.house.db.transaction().execute((tx) => eraseIfDue(room, retention, tx, id, now))) erased++
+      try {
+        if (await room.house.db.transaction().execute((tx) => eraseIfDue(room, retention, tx, id, now))) erased++
+      } catch (err) {
+        // One that cannot be erased keeps no other from it.
+        room.house.log.error({ err, dossier: id }, 'a case whose time for keeping is over could not be erased')
+      }
     }
   }
   return erased
@@ -43,7 +49,8 @@ async function eraseIfDue(room: CaseRoom, retention: Retention, tx: Tx, id: stri
   const row = await lock(tx, id)
   if (!row?.closed || row.erased_on !== null) return false
   const kept = await retention.until(tx, row)
-  if (!kept || kept.day > dayOf(now)) return false
+  // The whole of that day it is kept: the database counts to the hour.
+  if (!kept || kept.day >= dayOf(now)) return false
   await erase(room, tx, row, kept, now)
   await retention.also?.(tx, row, now)
   return true

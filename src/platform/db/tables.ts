@@ -271,7 +271,7 @@ export interface CaseReceipt {
 
 export interface ClueReminder {
   at: Date
-  by_person: string
+  by_person: string | null
   day: PlainDate
   org: string
 }

@@ -1,4 +1,3 @@
-import { isSigned } from './drand.ts'
 import { quicknet } from './source.ts'
 
 /** Public addresses of the network; whichever answers. What they answer is believed only when the signature holds. */
@@ -7,6 +6,7 @@ const PATIENCE = 5000
 
 /** A round's signature from the network; null where there is none, or no network: then it is pasted. */
 export async function beaconFromNetwork(round: number, get: typeof fetch = fetch): Promise<string | null> {
+  const { isSigned } = await import('./drand.ts')
   for (const address of addresses) {
     const signature = await get(`${address}/${quicknet.hash}/public/${round}`, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' })
       .then(async (reply) => (reply.ok ? ((await reply.json()) as { signature?: unknown }).signature : null))

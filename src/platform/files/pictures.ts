@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { askWorker } from '../worker.ts'
 import { takenAt } from './exif.ts'
@@ -24,12 +24,17 @@ const VIEW = 1600
 const THUMB = 480
 const HEIC_WITHIN = 30_000
 
-// One thread a picture, no cache of files: the lane in front decides how much runs, the store keeps the bytes.
-sharp.concurrency(1)
-sharp.cache(false)
+/** Loaded with the first picture. One thread each, no cache of files: the lane in front decides how much runs, the store keeps the bytes. */
+const openSharp = async () => {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  sharp.cache(false)
+  return sharp
+}
 
 /** Looks at a picture on disk once and makes its views. Refused: damaged, cut off or too large a picture. */
 export async function readPicture(path: string, type: MediaType): Promise<Outcome<Picture>> {
+  const sharp = await openSharp()
   const meta = await sharp(path, { limitInputPixels: MOST_PIXELS }).metadata().catch(() => null)
   // A header may promise what the limit above only refuses when the pixels are asked for.
   if (meta && meta.width * meta.height > MOST_PIXELS) return tooManyPixels()
@@ -58,6 +63,7 @@ interface Opened {
 }
 
 async function open(path: string): Promise<Opened> {
+  const sharp = await openSharp()
   const image = sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
   const { autoOrient } = await image.metadata()
   return { image: image.autoOrient(), ...autoOrient }
@@ -69,6 +75,7 @@ async function openHeic(path: string): Promise<Outcome<Promise<Opened>>> {
   if (!decoded) return damaged()
   if ('fault' in decoded) return decoded.fault === 'damaged' ? damaged() : tooManyPixels()
   const { width, height, pixels } = decoded
+  const sharp = await openSharp()
   return accept(Promise.resolve({ image: sharp(pixels, { raw: { width, height, channels: 4 } }), width, height }))
 }
 
@@ -80,6 +87,7 @@ async function shrink(image: Sharp) {
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true })
+  const sharp = await openSharp()
   const grey = await sharp(pixels.data, { raw: pixels.info }).resize(SIDE, SIDE, { fit: 'fill' }).greyscale().raw().toBuffer()
   return [pixels, new Uint8Array(grey)] as const
 }

@@ -1,14 +1,4 @@
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  calculatePKCECodeChallenge,
-  discovery,
-  randomNonce,
-  randomPKCECodeVerifier,
-  randomState,
-  type Configuration,
-} from 'openid-client'
+import type { Configuration } from 'openid-client'
 import type { Pool } from 'pg'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Steps } from './steps.ts'
@@ -21,6 +11,9 @@ export interface OidcSettings {
   /** On the button: 市统一身份认证 */
   readonly name: string
 }
+
+/** Loaded when somebody signs in by it. */
+const openid = () => import('openid-client')
 
 interface Begun {
   readonly verifier: string
@@ -39,7 +32,7 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
 
   function provider(): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = settings
-    found ??= discovery(new URL(issuer), clientId, clientSecret, undefined, isLoopback(issuer) ? { execute: [allowInsecureRequests] } : {})
+    found ??= openid().then(({ discovery, allowInsecureRequests }) => discovery(new URL(issuer), clientId, clientSecret, undefined, isLoopback(issuer) ? { execute: [allowInsecureRequests] } : {}))
     // A provider that was away must be asked again.
     found.catch(() => (found = undefined))
     return found
@@ -52,6 +45,7 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
     async begin(person: string | null, now: Date): Promise<Outcome<{ url: string; step: string }>> {
       const config = await provider().catch(() => undefined)
       if (!config) return away
+      const { buildAuthorizationUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState } = await openid()
       const begun: Begun = { verifier: randomPKCECodeVerifier(), state: randomState(), nonce: randomNonce() }
       const url = buildAuthorizationUrl(config, {
         redirect_uri: `${origin}${CALLBACK}`,
@@ -71,6 +65,7 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
       if (!begun || begun.person !== (begun.person && signedIn)) return refused
       const config = await provider().catch(() => undefined)
       if (!config) return away
+      const { authorizationCodeGrant } = await openid()
       const tokens = await authorizationCodeGrant(config, new URL(`${origin}${CALLBACK}${search}`), {
         pkceCodeVerifier: begun.data.verifier,
         expectedState: begun.data.state,

@@ -1,14 +1,10 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Pool } from 'pg'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Steps } from './steps.ts'
+
+/** Loaded with the first passkey: most houses start a day without one. */
+const webauthn = () => import('@simplewebauthn/server')
 
 export interface PasskeyRow {
   readonly id: string
@@ -37,7 +33,7 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
 
     /** What the browser must be told to make a passkey; the step comes back with its answer. */
     async offer(person: string, username: string, name: string, now: Date) {
-      const options = await generateRegistrationOptions({
+      const options = await (await webauthn()).generateRegistrationOptions({
         rpName,
         rpID,
         userName: username,
@@ -53,7 +49,7 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
     async add(person: string, step: string, name: string, response: RegistrationResponseJSON, now: Date): Promise<Outcome<{ id: string }>> {
       const begun = await steps.take<{ challenge: string }>('passkey-new', step, now)
       if (!begun || begun.person !== person) return tooLate
-      const verified = await verifyRegistrationResponse({
+      const verified = await (await webauthn()).verifyRegistrationResponse({
         response,
         expectedChallenge: begun.data.challenge,
         expectedOrigin: origin,
@@ -76,7 +72,7 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
 
     /** Asks any passkey of this house, naming nobody: the device knows whose it is. */
     async challenge(now: Date) {
-      const options = await generateAuthenticationOptions({ rpID, userVerification: 'required' })
+      const options = await (await webauthn()).generateAuthenticationOptions({ rpID, userVerification: 'required' })
       return { step: await steps.put('passkey-use', null, { challenge: options.challenge }, now), options }
     },
 
@@ -90,7 +86,7 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
       )
       const row = rows[0]
       if (!row) return notProved
-      const verified = await verifyAuthenticationResponse({
+      const verified = await (await webauthn()).verifyAuthenticationResponse({
         response,
         expectedChallenge: begun.data.challenge,
         expectedOrigin: origin,

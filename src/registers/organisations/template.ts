@@ -1,5 +1,5 @@
-import { writeXlsx, type DataValidation } from 'hucre/xlsx'
-import { letters, sheetOf, type Column } from '../../platform/export.ts'
+import type { DataValidation } from 'hucre/xlsx'
+import { letters, sheetOf, workbook, type Column } from '../../platform/export.ts'
 import { columns, type ColumnName } from './import-columns.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels } from './labels.ts'
 
@@ -49,7 +49,7 @@ export async function templateWorkbook(): Promise<Uint8Array> {
     { title: '列', width: 10, value: ([column]) => column },
     { title: '说明', width: 40, value: ([, note]) => note },
   ]
-  return writeXlsx({
+  return workbook({
     sheets: [{ ...sheetOf(head, [], { sheet: '机构' }), dataValidations }, sheetOf(explained, notes, { sheet: '填写说明' })],
     defaultFont: { name: '等线', size: 11 },
   })

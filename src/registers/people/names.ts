@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import { pinyin } from '../../platform/pinyin.ts'
 
 /**
  * How a name sounds, for search: 解晓东 → { pinyin: 'xiexiaodong', initials: 'xxd' }. Surnames have readings of their own (解, 单, 任).

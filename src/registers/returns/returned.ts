@@ -1,5 +1,5 @@
-import { writeXlsx, type CellStyle, type CellValue, type WriteSheet } from 'hucre/xlsx'
-import { clean, headerStyle, letters, sheetName } from '../../platform/export.ts'
+import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
+import { clean, headerStyle, letters, sheetName, workbook } from '../../platform/export.ts'
 import { verdicts, type Batch, type BatchNote, type Verdict } from './contract.ts'
 import type { Cell } from './cells.ts'
 import { REMARKS_SHEET, TAKEN_SHEET, verdictHeaders } from './fields.ts'
@@ -33,7 +33,7 @@ export async function returnedWorkbook(batch: Pick<Batch, 'notes'> & { readonly 
       return own.length === 0 ? [] : [sheetOf(sheetName(names.length > 1 ? `${group}·${name}` : group), batch.headers[name] ?? [], own)]
     }),
   )
-  return writeXlsx({ sheets: [...sheets, notesSheet(batch.notes, demo)], defaultFont: { name: '等线', size: 11 } })
+  return workbook({ sheets: [...sheets, notesSheet(batch.notes, demo)], defaultFont: { name: '等线', size: 11 } })
 }
 
 function sheetOf(name: string, headers: readonly string[], rows: readonly KeptRow[]): WriteSheet {

@@ -1,7 +1,7 @@
-import { writeXlsx, type CellStyle, type CellValue, type DataValidation, type WriteSheet } from 'hucre/xlsx'
+import type { CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre/xlsx'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { inChinese } from '../../calendar/plain-date.ts'
-import { headerStyle, letters } from '../../platform/export.ts'
+import { headerStyle, letters, workbook } from '../../platform/export.ts'
 import { fields, type Field } from './fields.ts'
 
 export interface TemplateOf {
@@ -57,7 +57,7 @@ export async function templateWorkbook(of: TemplateOf): Promise<Uint8Array> {
     name: DICTIONARY, veryHidden: true,
     rows: [Object.keys(dictionary), ...Array.from({ length: Math.max(...words.map(({ length }) => length)) }, (_, i) => words.map((list): CellValue => list[i] ?? null))],
   }
-  return writeXlsx({ sheets: [main, second], defaultFont: { name: '等线', size: 11 } })
+  return workbook({ sheets: [main, second], defaultFont: { name: '等线', size: 11 } })
 }
 
 /** What a campaign of this kind asks; without a campaign, everything. */

@@ -29,6 +29,8 @@ const filter = z.object({
   on: PlainDate.optional(),
   q: z.string().trim().max(60).optional(),
   org: z.uuid().optional(),
+  /** A person of the register: known by name and unit, for assignments name people who mostly have no account. */
+  person: z.uuid().optional(),
 })
 const Row = z.object({ id: z.uuid(), version: z.number().int(), form: AssignmentForm, orgName: z.string(), countyName: z.string(), mine: z.boolean() })
 

@@ -29,12 +29,14 @@ interface Asked {
   readonly on?: PlainDate | undefined
   readonly q?: string | undefined
   readonly org?: string | undefined
+  readonly person?: string | undefined
 }
 
-const matching = ({ programme, on, q, org }: Asked, reach: Reach): RawBuilder<boolean> => sql<boolean>`
+const matching = ({ programme, on, q, org, person }: Asked, reach: Reach): RawBuilder<boolean> => sql<boolean>`
   a.programme = ${programme} and ${inReach(reach)}
   and ${on ? sql`a."from" <= ${on}::date and (a.until is null or a.until >= ${on}::date)` : sql`true`}
   and ${org ? sql`a.org = ${org}` : sql`true`}
+  and ${person ? sql`exists (select from person p join post t on t.person = p.id join organisation_version v on v.org = t.org where p.id = ${person} and p.name = a.name and v.name = a.unit)` : sql`true`}
   and ${q ? sql`(a.name || ' ' || a.unit || ' ' || a.number || ' ' || coalesce((select v.name from organisation_version v where v.org = a.org order by v.from_day desc limit 1), '')) ilike all(${containing(q)}::text[])` : sql`true`}`
 
 export async function assignments(db: Db, tree: Tree, actor: Actor, asked: Asked, page: { readonly limit: number; readonly offset: number }): Promise<{ rows: AssignmentRow[]; total: number }> {

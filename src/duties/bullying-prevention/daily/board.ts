@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { addDays, dayOf, monthOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
-import type { Db } from '../../../platform/db/connect.ts'
+import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Taken } from '../../../platform/http/endpoint.ts'
 import { notify } from '../../../platform/notices/store.ts'
 import { byRegister, inCounties } from '../../../registers/campaigns/audience.ts'
@@ -102,20 +102,28 @@ export async function schoolsOfDay(db: Db, tree: Tree, actor: Actor, day: PlainD
 }
 
 /** Reminds whoever reports for the schools that have not; nobody twice a day. */
-export function remind(db: Db, tree: Tree, actor: Actor, { county, org }: { county?: string | undefined; org?: string | undefined }, now: Date): Promise<Taken<(typeof remindUnreported)['reply']>> {
-  const today = dayOf(now)
-  return db.transaction().execute(async (tx) => {
-    if (!isSchoolDay(await allTerms(tx), today)) return { reminded: 0, skipped: 0, unmanned: 0 }
-    const { rows } = await sql<{ missing: number; manned: number; orgs: number; persons: string[] }>`
-      with missing as materialized (select org from (${unreportedOn(today, reachOf(tree, actor, 'prevention.oversee'), county)}) m where ${org ? sql`org = ${org}` : sql`true`}),
-      holders as materialized (${holdersOf('prevention.report', sql`select org from missing`, today)}),
-      fresh as (
-        insert into clue_reminder (org, day, at, by_person) select org, ${today}::date, ${now}::timestamptz, ${actor.person}::uuid from (select distinct org from holders) h
-        on conflict (org, day) do nothing returning org)
-      select (select count(*)::int from missing) as missing, (select count(distinct org)::int from holders) as manned, (select count(*)::int from fresh) as orgs,
-        array(select distinct person from holders join fresh using (org)) as persons`.execute(tx)
-    const { missing, manned, orgs: reminded, persons } = rows[0]!
-    await notify(tx, { persons, kind: 'prevention.remind', words: { zh: '请报告今天的欺凌线索，没有也要“零报告”。', en: 'Please make today’s report of clues; none is a report too.' }, link: '/prevention', at: now })
-    return { reminded, skipped: manned - reminded, unmanned: missing - manned }
-  })
+export function remind(db: Db, tree: Tree, actor: Actor, { county, org }: { county?: string | undefined; org?: string | undefined }, now: Date): Promise<Reminded> {
+  const missing = sql`select org from (${unreportedOn(dayOf(now), reachOf(tree, actor, 'prevention.oversee'), county)}) m where ${org ? sql`org = ${org}` : sql`true`}`
+  return db.transaction().execute((tx) => remindOf(tx, missing, actor.person, dayOf(now), now))
+}
+
+/** The same by the platform, of every school. */
+export const remindAllOn = (tx: Tx, day: PlainDate, now: Date): Promise<Reminded> =>
+  remindOf(tx, sql`select org from (${unreportedOn(day, [{ of: 'all' }], undefined)}) m`, null, day, now)
+
+type Reminded = Taken<(typeof remindUnreported)['reply']>
+
+async function remindOf(tx: Tx, missingOf: RawBuilder<unknown>, by: string | null, today: PlainDate, now: Date): Promise<Reminded> {
+  if (!isSchoolDay(await allTerms(tx), today)) return { reminded: 0, skipped: 0, unmanned: 0 }
+  const { rows } = await sql<{ missing: number; manned: number; orgs: number; persons: string[] }>`
+    with missing as materialized (${missingOf}),
+    holders as materialized (${holdersOf('prevention.report', sql`select org from missing`, today)}),
+    fresh as (
+      insert into clue_reminder (org, day, at, by_person) select org, ${today}::date, ${now}::timestamptz, ${by}::uuid from (select distinct org from holders) h
+      on conflict (org, day) do nothing returning org)
+    select (select count(*)::int from missing) as missing, (select count(distinct org)::int from holders) as manned, (select count(*)::int from fresh) as orgs,
+      array(select distinct person from holders join fresh using (org)) as persons`.execute(tx)
+  const { missing, manned, orgs: reminded, persons } = rows[0]!
+  await notify(tx, { persons, kind: 'prevention.remind', words: { zh: '请报告今天的欺凌线索，没有也要“零报告”。', en: 'Please make today’s report of clues; none is a report too.' }, link: '/prevention', at: now })
+  return { reminded, skipped: manned - reminded, unmanned: missing - manned }
 }

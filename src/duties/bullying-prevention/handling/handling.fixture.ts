@@ -86,5 +86,19 @@ export function officeOf(town: Awaited<ReturnType<typeof testHouse>>) {
     await jobs.stop()
   }
   const noticesOf = async (who: keyof typeof people, kind: string) => (await town.house.db.selectFrom('notice').selectAll().where('person', '=', people[who]).where('kind', '=', kind).execute()).length
-  return { act, arrive, at, by, discover, night, noticesOf, read, reported, reportOf, settle, stage, toPolice }
+  /** A case brought to some point of its way. */
+  async function assigned(more: object = {}, handler = one('eastHandler', city.eastPrimary)) {
+    const id = await arrive()
+    await act('reportHandler', id, 'triage', triage(more))
+    await act('reportHandler', id, 'assign', { handlers: [handler], brief: '请调查课间推搡' })
+    return id
+  }
+  async function found(more: object = {}, extra: object = {}) {
+    const id = await assigned(extra)
+    await act('eastHandler', id, 'start', start)
+    await act('eastHandler', id, 'finish', finish)
+    await act('eastHandler', id, 'determine', finding(more))
+    return id
+  }
+  return { act, arrive, assigned, at, by, discover, found, night, noticesOf, read, reported, reportOf, settle, stage, toPolice }
 }

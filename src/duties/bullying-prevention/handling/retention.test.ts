@@ -118,23 +118,23 @@ async function tablesWith(text: string): Promise<string[]> {
 }
 
 describe('到期删除', () => {
-  it('没有查实的，办结满一年的当夜：内容从数据库、搜索、导出、文件、举报原文里都没有了；办过哪一步、哪一天还在', async () => {
+  it('没有查实的，办结满一年的次日：内容从数据库、搜索、导出、文件、举报原文里都没有了；办过哪一步、哪一天还在', async () => {
     const id = await closed({ outcome: 'unfounded', marks: '青石板' })
     await (await by('reportHandler')).put(`/api/cases/bullying-cases/${id}/notes/${v7()}`, { text: '备注青石板', request: v7() })
     const report = await reportIn(id)
     const before = (await caseById(town.house.db, id))!
     expect((await tablesWith('青石板')).toSorted()).toEqual(['act', 'dossier', 'dossier_note', 'dossier_past'].filter((one) => one !== 'dossier' || JSON.stringify(before.recorded).includes('青石板')))
     expect((await filesOfCases(town.house.db, before.files)).size).toBe(1)
-    expect(await goneBy(id, '2021-06-01T03:00:00')).toBe(false)
-    expect(await goneBy(id, '2021-06-02T03:00:00')).toBe(true)
+    expect(await goneBy(id, '2021-06-02T03:00:00')).toBe(false)
+    expect(await goneBy(id, '2021-06-03T03:00:00')).toBe(true)
     expect(await tablesWith('青石板')).toEqual([])
     expect(await tablesWith('六（9）班')).toEqual([])
     expect((await filesOfCases(town.house.db, before.files)).size).toBe(0)
     for (const table of ['report_message', 'report_slot', 'report_receipt'] as const) expect(await town.house.db.selectFrom(table).select('report').where('report', '=', report).execute(), table).toEqual([])
-    expect((await town.house.db.selectFrom('bullying_report').select('erased_on').where('id', '=', report).executeTakeFirstOrThrow()).erased_on).toBe('2021-06-02')
+    expect((await town.house.db.selectFrom('bullying_report').select('erased_on').where('id', '=', report).executeTakeFirstOrThrow()).erased_on).toBe('2021-06-03')
 
     const { body } = await read('reportHandler', id)
-    expect(body.case).toMatchObject({ erasedOn: '2021-06-02', stage: 'closed', number: before.number, caption: '学生欺凌案卷（内容已到期删除）' })
+    expect(body.case).toMatchObject({ erasedOn: '2021-06-03', stage: 'closed', number: before.number, caption: '学生欺凌案卷（内容已到期删除）' })
     expect(body.story.map(({ act: name }: { act: string }) => name)).toEqual(['arrive', 'triage', 'assign', 'start', 'finish', 'determine', 'handle', 'visit', 'visit', 'visit', 'close', 'erased'])
     expect(body.story.at(-1)).toMatchObject({ by: null, reason: '没有查实、转办或者并案的，办结后保存1年' })
     expect([body.available, body.notes.map(({ text }: { text: string }) => text), body.canNote]).toEqual([[], [''], false])
@@ -142,7 +142,7 @@ describe('到期删除', () => {
     expect((await (await by('reportHandler')).get(`/api/cases/bullying-cases?q=${encodeURIComponent('青石板')}`)).body.rows).toEqual([])
     expect((await read('eastHandler', id)).status).toBe(404)
     await act('reportHandler', id, 'archive', { note: '' }, 'cases.content-erased')
-    expect(await eraseDue(town.house.cases, new Date('2021-06-03T03:00:00+08:00'))).toBe(0)
+    expect(await eraseDue(town.house.cases, new Date('2021-06-04T03:00:00+08:00'))).toBe(0)
   })
 
   it('核对：日志完好，到期删除不算改动；别人抹掉一步、改了删除的记录，都看得出来', async () => {
@@ -170,8 +170,8 @@ describe('到期删除', () => {
     expect(await tablesWith('红石板')).not.toEqual([])
     await act('reportHandler', report, 'record-end', { on: '2021-07-01', outcome: '不予处罚' })
     // 案卷自己又有了一步，从这一步起再算。
-    expect(await goneBy(id, '2022-06-30T03:00:00')).toBe(false)
-    expect(await goneBy(id, '2022-07-01T03:00:00')).toBe(true)
+    expect(await goneBy(id, '2022-07-01T03:00:00')).toBe(false)
+    expect(await goneBy(id, '2022-07-02T03:00:00')).toBe(true)
     expect(await tablesWith('红石板')).toEqual([])
   })
 
@@ -183,8 +183,8 @@ describe('到期删除', () => {
     await act('reportHandler', id, 'release', { why: '撤诉' }, 403)
     await act('leader', id, 'release', { why: '撤诉' })
     await act('leader', id, 'release', { why: '再来一次' }, 'not-held')
-    expect(await goneBy(id, '2023-12-31T03:00:00')).toBe(false)
-    expect(await goneBy(id, '2024-01-01T03:00:00')).toBe(true)
+    expect(await goneBy(id, '2024-01-01T03:00:00')).toBe(false)
+    expect(await goneBy(id, '2024-01-02T03:00:00')).toBe(true)
   })
 
   it('并入别案的举报是那一案的证据：那一案在，它就在', async () => {
@@ -196,8 +196,8 @@ describe('到期删除', () => {
     await act('reportHandler', joined, 'triage', triage({ outcome: 'duplicate', other: main, schools: [] }))
     expect(await goneBy(joined, '2022-01-01T03:00:00')).toBe(false)
     await act('leader', main, 'release', { why: '复议结束' })
-    expect(await goneBy(main, '2023-01-01T03:00:00')).toBe(true)
-    expect(await goneBy(joined, '2023-01-02T03:00:00')).toBe(true)
+    expect(await goneBy(main, '2023-01-02T03:00:00')).toBe(true)
+    expect(await goneBy(joined, '2023-01-03T03:00:00')).toBe(true)
   })
 })
 
@@ -244,6 +244,15 @@ describe('应用的数据库角色', () => {
     ).rejects.toThrow(/is kept until/)
   })
 
+  it('期限当天还在：夜里和数据库算的一样，不早一个小时', async () => {
+    const now = new Date()
+    town.clock.now = new Date(Date.parse(`${addYears(dayOf(now), -1)}T23:59:00+08:00`))
+    const id = await arrive()
+    await act('reportHandler', id, 'triage', triage({ outcome: 'refer', where: '民政局' }))
+    expect(await goneBy(id, now.toISOString().slice(0, 19))).toBe(false)
+    await expect(forge(id)).rejects.toThrow(/is kept until/)
+  })
+
   it('删除记录里夹带别的案卷：只删本案的', async () => {
     const [mine, other] = [await closed({ outcome: 'unfounded' }), await closed({ outcome: 'unfounded', marks: '绿石板' })]
     await forge(mine, [other])
@@ -267,7 +276,7 @@ describe('强制报告', () => {
     at('2020-03-05T10:00:00')
     await act('reportHandler', id, 'record-end', { on: '2020-03-05', outcome: '判刑' })
     expect(await goneBy(id, '2023-03-04T03:00:00')).toBe(false)
-    expect(await goneBy(id, '2023-03-05T03:00:00')).toBe(true)
+    expect(await goneBy(id, '2023-03-06T03:00:00')).toBe(true)
     expect(await tablesWith('紫石板')).toEqual([])
     const acts = await town.house.db.selectFrom('act').select(['act', 'by_person']).where('subject', '=', id).execute()
     expect([acts.length, acts.filter(({ by_person }) => by_person !== null)]).toEqual([8, []])

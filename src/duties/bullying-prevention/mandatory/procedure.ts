@@ -41,7 +41,7 @@ export const mandatoryReports = procedure({
   caption: ({ foundOn }) => (foundOn ? `强制报告（${foundOn}发现）` : '强制报告'),
   unmasked: (state, person, now) => unmasked(state, person, now),
   barred: ['excluded'],
-  acts: { ...reporting, ...following, ...namesActs<MandatoryReport, Seen, Stage, Cap>({ id: 'mandatory-reports', stages, asks: ['reporter', 'handler'], allows: 'leader' }) },
+  acts: { ...reporting, ...following, ...namesActs<MandatoryReport, Seen, Stage, Cap>({ id: 'mandatory-reports', stages, asks: ['handler'], allows: 'leader' }) },
   clocks: {
     police: {
       title: { zh: '向公安机关报案（立即）', en: 'Report to the police (at once)' },

@@ -10,10 +10,10 @@ import { step } from './state.ts'
 
 export const reporting = {
   discover: step({
-    title: { zh: '我发现（或怀疑）孩子受到侵害', en: 'I found, or suspect, that a child is harmed' },
+    title: { zh: '作强制报告', en: 'Make a mandatory report' },
     hint: {
-      zh: '危险正在发生的，先打110、120，再来填。怀疑就够，不用核实，不用请示任何人。报告是您本人的义务，谁也不能拦；您的名字只有专办员看得到。',
-      en: 'In danger, call 110 or 120 first. Suspicion is enough: verify nothing, ask nobody’s leave. The duty is yours, and nobody may stop you. Only the handlers see your name.',
+      zh: '发现或者怀疑孩子受到侵害：危险正在发生的，先打110、120，再来填。怀疑就够，不用核实，不用请示任何人。报告是您本人的义务，谁也不能拦；您的名字只有专办员看得到。',
+      en: 'You found, or suspect, that a child is harmed. In danger, call 110 or 120 first. Suspicion is enough: verify nothing, ask nobody’s leave. The duty is yours, and nobody may stop you. Only the handlers see your name.',
     },
     by: ['finder'],
     basis: minors.第十一条,

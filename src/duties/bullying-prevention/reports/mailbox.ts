@@ -1,5 +1,4 @@
-import { ImapFlow } from 'imapflow'
-import PostalMime from 'postal-mime'
+import type { ImapFlow } from 'imapflow'
 import { v5 } from 'uuid'
 import { z } from 'zod'
 import type { House } from '../../../platform/house.ts'
@@ -39,6 +38,7 @@ export const askForMail = (house: House, after = 0) => enqueue(house.db, task, {
 /** How many letters were taken in. */
 export async function takeMail(room: ReportRoom, address: string): Promise<number> {
   const { protocol, hostname, port, username, password, pathname } = new URL(address)
+  const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
     host: hostname, port: Number(port) || (protocol === 'imaps:' ? 993 : 143), secure: protocol === 'imaps:',
     auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
@@ -77,6 +77,7 @@ async function takeAll(room: ReportRoom, client: ImapFlow, box: string): Promise
 }
 
 async function understood(source: Buffer) {
+  const { default: PostalMime } = await import('postal-mime')
   const mail = await PostalMime.parse(source)
   const text = (mail.text || (mail.html ?? '').replace(/<[^>]*>/g, ' ')).trim()
   const words = [mail.subject, text].filter(Boolean).join('\n')

@@ -92,6 +92,14 @@ describe('一份举报', () => {
     expect((await comeBack(code.replaceAll(' ', '')))!.letters).toHaveLength(2)
   })
 
+  it('回执码填错了地方：公众网站的查询页请他到举报页去，不拿去查，也不再显示', async () => {
+    const ask = async (code: string) => (await town.http.inject({ method: 'POST', url: '/gov/receipt', payload: new URLSearchParams({ code }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })).payload
+    const told = await ask('２０２４ 0000-0000 0000 0110')
+    expect(told).toMatch(/这是举报的回执码[^]*href="\/gov\/report"/)
+    expect(told).not.toContain('0110')
+    expect(await ask('1234 5678 9012 3456')).not.toContain('这是举报的回执码')
+  })
+
   it('记下来的时间只到分钟', async () => {
     const { rows } = await town.house.pool.query('select changed_at from bullying_report union all select at from act where act like $1 union all select at from ledger where act like $1', ['bullying-reports.arrive%'])
     expect(rows.length).toBeGreaterThan(5)

@@ -1,6 +1,6 @@
-import { pinyin } from 'pinyin-pro'
 import { Fragment, type ReactNode } from 'react'
 import type { Words } from '../../../law/outcome.ts'
+import { pinyin } from '../../../platform/pinyin.ts'
 import { useReading } from '../../../site/kit/reading.tsx'
 
 const han = /\p{Script=Han}/u

@@ -60,6 +60,8 @@ export const words = {
   whatNext: w('接下来会怎样', 'What happens next'),
   nexts: w('值班的人马上会看。有危险的，马上报警。过一天，用回执码来看回信。', 'Somebody on duty reads it at once. If there is danger, the police are called. Come back in a day with your code to read the answer.'),
   close: w('离开这个页面', 'Leave this page'),
+  codeOfReport: w('这是举报的回执码。请到举报的页面去看回信，不要在这里填。', 'This is the code of a report. Read the answer on the page for reports; do not enter it here.'),
+  codeGoes: w('去看回信', 'Read the answer'),
   codeTitle: w('用回执码看回信', 'Read the answer with your code'),
   codeAsk: w('回执码', 'Code'),
   codeAskHint: w('一串数字，空格可以不写。', 'A row of numbers; spaces do not matter.'),

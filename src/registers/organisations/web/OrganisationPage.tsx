@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { BesideOf } from '../../../desk/beside.tsx'
 import { Facts, Go, Loaded, Page, PlainTable, Section, Sheet, Status, Story, useApi, useFormat, useParam } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { readOrganisation } from '../contract.ts'
@@ -51,6 +52,7 @@ function Content({ dossier }: { dossier: Dossier }) {
             <Rolls rolls={dossier.rolls} />
           </Section>
         )}
+        <BesideOf place="organisation" id={organisation.id} />
       </div>
       <aside>{manages && <Acts dossier={dossier} ask={ask} />}</aside>
       <div className="dossier-story">

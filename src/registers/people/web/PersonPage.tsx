@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
+import { BesideOf } from '../../../desk/beside.tsx'
 import { call, DayInput, Facts, Field, Loaded, Page, ReasonDialog, Section, Sheet, useApi, useForm, useFormat, useParam, type Reply } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import * as door from '../contract.ts'
@@ -79,6 +80,7 @@ function Content({ person }: { person: Person }) {
           />
         </Sheet>
       </Section>
+      <BesideOf place="person" id={person.id} />
       <Delegations person={person} />
       {person.disclosures.length > 0 && (
         <Section title={d.disclosures}>

@@ -1,8 +1,9 @@
 import { useDeadline } from '../../../../desk/calendar.ts'
-import { Go, Loaded, Note, Page, PlainTable, Status, useApi, useFormat } from '../../../../desk/kit/index.ts'
+import { Go, Loaded, Note, Page, Sheet, Status, useApi, useFormat } from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import { hintKinds, queue, type Queued } from '../contract.ts'
 import { stages, type Stage } from '../state.ts'
+import './queue.css'
 import { words } from './words.ts'
 
 /** What waits for those on duty, in the order in which to look at it. Hints say what two cases share, never how likely it is. */
@@ -27,26 +28,30 @@ export function QueuePage() {
 function Rows({ rows }: { rows: readonly Queued[] }) {
   const t = useWords(words)
   const say = useSay()
-  const deadline = useDeadline()
-  const dueOf = ({ due }: Queued) => {
-    if (!due) return null
-    const { text, tone } = deadline(due)
-    return <Status tone={tone}>{text}</Status>
-  }
   return (
-    <PlainTable
-      caption={t.queue}
-      rows={rows}
-      rowKey={({ id }) => id}
-      columns={[
-        { key: 'number', title: t.number, cell: ({ id, number }) => <Go to={`/bullying-cases/${id}`}>{number}</Go> },
-        { key: 'caption', title: t.caption, cell: ({ caption }) => caption },
-        { key: 'stage', title: t.state, cell: ({ stage }) => <Status tone={stage === 'triage' || stage === 'emergency' ? 'late' : 'plain'}>{say(stages[stage as Stage])}</Status> },
-        { key: 'due', title: t.due, cell: dueOf },
-        { key: 'related', title: t.related, cell: (row) => <Related of={row} /> },
-      ]}
-    />
+    <ol className="bullying-queue" aria-label={t.queue}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Sheet>
+            <span className="card-row">
+              <Go to={`/bullying-cases/${row.id}`}>{row.number}</Go>
+              <Status tone={row.stage === 'triage' || row.stage === 'emergency' ? 'late' : 'plain'}>{say(stages[row.stage as Stage])}</Status>
+              <Due of={row} />
+            </span>
+            <span className="quiet">{row.caption}</span>
+            <Related of={row} />
+          </Sheet>
+        </li>
+      ))}
+    </ol>
   )
+}
+
+function Due({ of: { due } }: { of: Queued }) {
+  const deadline = useDeadline()
+  if (!due) return null
+  const { text, tone } = deadline(due)
+  return <Status tone={tone}>{text}</Status>
 }
 
 function Related({ of: { related } }: { of: Queued }) {
@@ -56,7 +61,7 @@ function Related({ of: { related } }: { of: Queued }) {
   return (
     <>
       {related.some(({ shared }) => shared.some((kind) => kind !== 'school')) && <Status tone="accent">{t.mayBelong}</Status>}
-      <ul>
+      <ul aria-label={t.related}>
         {related.map(({ id, number, shared }) => (
           <li key={id}>
             <Go to={`/bullying-cases/${id}`}>{number}</Go> <span className="quiet">{shared.map((kind) => say(hintKinds[kind])).join('；')}</span>

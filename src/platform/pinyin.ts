@@ -1,0 +1,11 @@
+import { createRequire } from 'node:module'
+
+type Pinyin = typeof import('pinyin-pro').pinyin
+
+let loaded: Pinyin | undefined
+
+/** Loaded when the first name or page asks how Chinese sounds: the dictionary takes ten megabytes, and rendering cannot wait for a promise. */
+export const pinyin = ((...asked: Parameters<Pinyin>) => {
+  loaded ??= (createRequire(import.meta.url)('pinyin-pro') as { pinyin: Pinyin }).pinyin
+  return loaded(...asked)
+}) as Pinyin
