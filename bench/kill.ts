@@ -37,10 +37,11 @@ const CASE_HANDS = 4
  * kill -9 of the server, of PostgreSQL, of both, again and again, while schools hand in, the section approves and decisions are proposed
  * and studied. After every restart: all that was acknowledged is there, none of it twice, the roll-up equals a recount, every case is the
  * fold of its acts, its number follows the one before, the ledger proves every act, and the figures are those the clients have counted.
+ * `program`: another one than the sources, which take three times as long to start.
  */
-export async function killSeries(kills: number, told: (line: string) => void = () => {}): Promise<SeriesResult> {
+export async function killSeries(kills: number, told: (line: string) => void = () => {}, program?: readonly string[]): Promise<SeriesResult> {
   const home = newHome()
-  const instance = await instanceIn(home)
+  const instance = await instanceIn(home, { ...(program && { program }) })
   try {
     await instance.ready()
     const city = await cityOf(instance)

@@ -37,9 +37,9 @@ const year: Extent = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as P
 const allRows = { offset: 0, limit: 100_000 }
 
 beforeAll(async () => {
-  ;({ database, loaded, took } = await demoCity('year'))
+  ;({ database, loaded, took } = await demoCity('whole'))
   house = connect(database.config)
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   await house?.close()
   await database?.drop()

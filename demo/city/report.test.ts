@@ -37,10 +37,10 @@ const core = coreOf(1)
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'demo-report-'))
-  ;({ database } = await demoCity('present', join(home, 'evidence')))
+  ;({ database } = await demoCity('whole', join(home, 'evidence')))
   const log = pino({ level: 'silent' }) as unknown as FastifyBaseLogger
   house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin: 'http://localhost', log, clock: () => now })
-}, 180_000)
+}, 600_000)
 afterAll(async () => {
   await house?.close()
   await database?.drop()

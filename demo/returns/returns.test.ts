@@ -12,7 +12,7 @@ let town: Awaited<ReturnType<typeof testHouse>>
 beforeAll(async () => {
   const { database } = await demoCity('bare')
   town = await testHouse({ now: new Date('2024-12-21T02:00:00Z'), standing: database })
-}, 120_000)
+}, 600_000)
 afterAll(() => town.close())
 
 const committed = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, name)))

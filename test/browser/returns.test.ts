@@ -19,7 +19,7 @@ beforeAll(async () => {
   jobs = await startJobs(desk.house, desk.house.jobs)
   const posts = await desk.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', 'county-officer').execute()
   officer = posts.find(({ org }) => desk.house.tree.nameOf(org)?.startsWith('武陟县'))!.person
-}, 180_000)
+}, 600_000)
 afterAll(async () => {
   await jobs?.stop()
   await leaveBrowser(browser)

@@ -29,7 +29,7 @@ let jobs: Jobs
 beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse({ standing: () => demoCity('bare') }), launchBrowser()])
   jobs = await startJobs(desk.house, desk.house.jobs)
-}, 180_000)
+}, 600_000)
 afterAll(async () => {
   await jobs?.stop()
   await leaveBrowser(browser)
@@ -156,7 +156,7 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
 describe('演示城市的一年', { timeout: 120_000 }, () => {
   let whole: DeskHouse
   beforeAll(async () => {
-    whole = await deskHouse({ standing: (evidence) => demoCity('year', evidence) })
+    whole = await deskHouse({ standing: (evidence) => demoCity('whole', evidence) })
   }, 240_000)
   afterAll(() => whole?.close())
 
@@ -183,6 +183,11 @@ describe('演示城市的一年', { timeout: 120_000 }, () => {
   })
 })
 
+/** Six counties see the same pages: a machine examines those of the first, whose rows are refused for the most reasons. */
+const examine = async (page: Page, county: string) => {
+  if (county === returns[0]!.county) await expectSound(page)
+}
+
 async function handInAndMend({ file, county, first, refused, mends, more }: (typeof returns)[number]) {
   const page = await enter('county-officer', county, '/returns')
   await page.locator('input[type=file]').setInputFiles(join(import.meta.dirname, `../../demo/returns/${file}.xlsx`))
@@ -190,7 +195,7 @@ async function handInAndMend({ file, county, first, refused, mends, more }: (typ
   await page.getByRole('tab', { name: `未通过 ${refused}` }).waitFor()
   await page.getByRole('button', { name: `确认登记${first}行` }).click()
   await page.getByText(`已登记${first}行，审核通过后计入数据`).waitFor()
-  await expectSound(page)
+  await examine(page, county)
   await look(page, file)
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载退回的表格' }).click()])
@@ -210,7 +215,7 @@ async function approveAll({ county, first, more }: (typeof returns)[number]) {
   await page.getByRole('button', { name: '批量通过' }).click()
   await page.getByText(`已通过 ${first + more} 条`).waitFor()
   await page.getByText('没有符合条件的记录').waitFor()
-  await expectSound(page)
+  await examine(page, county)
   await page.context().close()
 }
 

@@ -8,15 +8,15 @@ import { onDisk } from '../../src/platform/files/disk.ts'
 import { freshDatabase, keepAsTemplate, type FreshDatabase } from './database.ts'
 import { onceARun } from './once.ts'
 
+/** The day around which something is under way. */
+export const demoToday = '2026-11-25' as PlainDate
+
 const kinds = {
   /** Offices, schools, people and open campaigns; nothing handed in. */
-  bare: { records: false, today: undefined },
-  /** Its year 2024, with pictures and papers. */
-  year: { records: true, today: undefined },
-  /** The same, and what is under way around this day. */
-  present: { records: true, today: '2026-11-25' as PlainDate },
+  bare: { records: false },
+  /** As it is shown: its year 2024 with pictures and papers, and what is under way. */
+  whole: { today: demoToday },
 }
-export const demoToday = kinds.present.today
 
 export interface DemoCity {
   readonly database: FreshDatabase
@@ -25,7 +25,7 @@ export interface DemoCity {
   readonly took: number
 }
 
-/** A copy of the demo city, its evidence under `evidence`. It is loaded once a run: that takes ten seconds, a copy a tenth of one. */
+/** A copy of the demo city, its evidence under `evidence`. It is loaded once a run: the whole takes half a minute, a copy a tenth of a second. */
 export async function demoCity(kind: keyof typeof kinds, evidence?: string): Promise<DemoCity> {
   const made = await onceARun(`demo-${kind}`, (folder) => load(kind, folder))
   const database = await freshDatabase({ like: kind })
@@ -40,7 +40,7 @@ async function load(kind: keyof typeof kinds, folder: string) {
   await mkdir(parts, { recursive: true })
   const house = connect(database.config)
   const start = process.cpuUsage()
-  const loaded = await loadDemo(house, { ...kinds[kind], ...(kinds[kind].records && { evidence: { bytes: onDisk(root), parts } }) })
+  const loaded = await loadDemo(house, { ...kinds[kind], evidence: { bytes: onDisk(root), parts } })
   const took = process.cpuUsage(start).user / 1000
   await house.close()
   await keepAsTemplate(database, kind)

@@ -27,12 +27,12 @@ const databases: FreshDatabase[] = []
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mingfa 备份-'))
   file = join(folder, '备份.tar')
-  ;({ database: original } = await demoCity('year', join(folder, 'evidence')))
+  ;({ database: original } = await demoCity('whole', join(folder, 'evidence')))
   databases.push(original)
   manifest = await takeBackup({ database: original.ownerConfig, evidence: onDisk(join(folder, 'evidence')), path: file, program: '0.1.0', now })
   target = await fresh({ empty: true })
   await restore(file, target)
-}, 180_000)
+}, 600_000)
 afterAll(async () => {
   for (const database of databases) await database.drop()
   rmSync(folder, { recursive: true, force: true })
