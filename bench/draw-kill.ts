@@ -28,8 +28,10 @@ function server({ config }: Ground, home: string) {
   return {
     async at(moment: number): Promise<void> {
       if (!child) {
-        child = fork(join(import.meta.dirname, 'draw-child.ts'), [JSON.stringify({ config, home, moment })], { execArgv: process.features.typescript ? [] : ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-        ;[{ port }] = (await once(child, 'message')) as [{ port: number }]
+        child = fork(join(import.meta.dirname, 'draw-child.ts'), [JSON.stringify({ config, home, moment })], { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+        const ready = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => undefined)])
+        if (!ready) throw new Error('the server does not start')
+        ;[{ port }] = ready as [{ port: number }]
         return
       }
       child.send(moment)

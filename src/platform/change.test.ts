@@ -51,6 +51,14 @@ describe('一切变更只走一条路', () => {
     expect(rows).toEqual([{ version: 1, value: 1 }])
   })
 
+  it('没见过记录就要改它（版本0），什么都没写', async () => {
+    const one = await created()
+    expect(await changeAll(app.pool, settings, [change({ ...one, version: 0 }, { ...one, value: 2 })])).toEqual(['stale'])
+    expect(await changeAll(app.pool, settings, [change(null, { ...one, value: 3 })])).toEqual(['stale'])
+    expect(await read(one.id)).toMatchObject({ version: 1, value: 1 })
+    expect(await acts(one.id)).toHaveLength(1)
+  })
+
   it('两人据同一版本修改，只有一人成功，另一人什么都没写', async () => {
     const one = await created()
     const verdicts = await Promise.all([2, 3, 4, 5].map((value) => changeAll(app.pool, settings, [change(one, { ...one, value })])))

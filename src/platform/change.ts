@@ -92,7 +92,7 @@ export async function changeAll<Row extends Kept>(
 /** The leaf of an act in the ledger: SHA-256 over salt and sealed text. Without the salt it says nothing. */
 export const leafOf = (act: SealedAct, salt: Buffer): Buffer => hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'buffer')
 
-export type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'derived'>
+export type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'derived' | 'fresh'>
 
 /** What is sealed of an act: canonical JSON (RFC 8785), the same wherever it is computed. */
 export const sealedText = ({ subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact }: SealedAct): string =>
@@ -110,6 +110,8 @@ export interface ActRow {
   request: string | null
   reason: string | null
   fact: unknown
+  /** There was no record before. */
+  fresh: boolean
   derived: unknown
   salt: string
   leaf: string
@@ -129,7 +131,7 @@ function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, 
     reason: change.reason ?? null,
     fact: factOf(change, register.derived ?? []),
   }
-  return { ...act, derived: derivedOf(change, register.derived ?? []), salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
+  return { ...act, fresh: change.before === null, derived: derivedOf(change, register.derived ?? []), salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
 }
 
 /** The fields the act set. Folding the facts of a record's acts gives the record again; `mingfa verify` does so. */
@@ -178,12 +180,12 @@ function textFor<Row extends Kept>({ table, columns }: Register<Row>, also: read
   // `written` must not run before `old` has read and locked: a row changed by the same command cannot be locked any more.
   return `with
 acts as materialized (select * from jsonb_to_recordset($1::jsonb) as a(subject uuid, version int, kind text, act text, at timestamptz,
-  by_person uuid, by_post uuid, for_person uuid, request uuid, reason text, fact jsonb, derived jsonb, salt bytea, leaf bytea)),
+  by_person uuid, by_post uuid, for_person uuid, request uuid, reason text, fact jsonb, fresh boolean, derived jsonb, salt bytea, leaf bytea)),
 ${old},
 next as (
   select n.* from acts a ${fresh ? '' : 'left join old o on o.id = a.subject'} cross join lateral jsonb_populate_record(
     ${fresh ? `null::"${table}"` : 'o.whole'}, a.fact || a.derived || jsonb_build_object('id', a.subject, 'version', a.version, 'changed_at', a.at)) n
-  ${fresh ? '' : 'where a.version = 1 or o.id is not null'}),
+  ${fresh ? '' : 'where a.fresh or o.id is not null'}),
 ${fresh ? '' : `past as (insert into "${table}_past" (${names}) select ${names} from old),`}
 written as (
   insert into "${table}" as t (${names}) select ${names} from next ${fresh ? '' : 'where (select count(*) from old) >= 0'} order by id
