@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildSite } from '../../build/site.mjs'
 import { expectAccessible, launchBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+
+// Whole stories, in a browser made slow on purpose.
+vi.setConfig({ testTimeout: 120_000 })
 
 const scripts = mkdtempSync(join(tmpdir(), 'mingfa-report-'))
 const shots = process.env['SHOTS']
