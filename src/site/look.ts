@@ -104,7 +104,15 @@ html[lang=en] .pinyin-switch,html[lang=en] .pinyin-label{display:none}
 .telling fieldset>legend,.telling form>label{font-size:1.2rem;margin-bottom:.3rem}
 .calls a{display:inline-block;padding:.8rem 1.4rem;background:var(--vermilion);color:var(--paper);font-weight:600;font-size:1.3rem;text-decoration:none;border-radius:4px}
 .for-readers{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}
+.telling .receipt{padding:1rem .8rem}
 .telling .receipt .code{white-space:normal}
+@media (max-width:30rem){.telling .receipt .code{font-size:1.12rem}}
+.telling[data-at]:not([data-at=start]) .by-phone,.telling[data-at]:not([data-at=start]) .hotlines p+ul+p{display:none}
+.telling .field>label:not(.box){display:inline-block;margin-bottom:.3rem}
+.telling textarea,.telling form>input{margin-bottom:.9rem}
+.telling .file{display:inline-block;position:relative;overflow:hidden;margin:.4rem 0 .8rem;padding:.6rem 1.2rem;border:1px dashed var(--firm);border-radius:4px;background:var(--raised);color:var(--accent);font-size:1rem}
+.telling .file:focus-within{outline:3px solid var(--accent);outline-offset:2px}
+.telling .file input{position:absolute;top:0;left:0;height:100%;opacity:0;cursor:pointer}
 .letter{border-left:4px solid var(--firm);padding:.2rem 0 .2rem .9rem;margin:0 0 1rem}
 .letter p{margin:0 0 .3em;white-space:pre-wrap}
 progress{width:100%;height:1.2rem}

@@ -22,12 +22,14 @@ export interface View {
   readonly more?: readonly string[]
   /** It belongs to one reader, or says that something went wrong: not for search engines. */
   readonly unlisted?: true
+  /** Without the menu: a child is to do one thing here. */
+  readonly alone?: true
 }
 
 /** A page as text, with the policy that allows it exactly what it uses. */
-export function pageOf({ title, body, status = 200, script, speaks, more, unlisted }: View, reading: Reading, around: Surroundings): Made {
+export function pageOf({ title, body, status = 200, script, speaks, more, unlisted, alone }: View, reading: Reading, around: Surroundings): Made {
   const markup = renderToStaticMarkup(
-    <Frame {...around} reading={reading} title={title} script={script} listed={status === 200 && !unlisted}>
+    <Frame {...around} reading={reading} title={title} script={script} listed={status === 200 && !unlisted} alone={alone === true}>
       {body}
     </Frame>,
   )

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+
+// Whole stories, in a browser made slow on purpose.
+vi.setConfig({ testTimeout: 120_000 })
 
 const shots = process.env['SHOTS']
 let browser: Browser

@@ -70,7 +70,7 @@ async function squeezed(copy: Copy): Promise<Copy> {
 }
 
 const drawn = (site: Site, reading: Reading, props: Omit<ReportPageProps, 'action'>, status = 200) =>
-  pageOf({ title: words.title, body: <ReportPage {...props} action={addressOf(PATH, reading)} />, script: site.scriptOf('report'), speaks: true, status, more: quiet }, reading, site.around())
+  pageOf({ title: words.title, body: <ReportPage {...props} action={addressOf(PATH, reading)} />, script: site.scriptOf('report'), speaks: true, status, more: quiet, alone: true }, reading, site.around())
 
 /** A page that leaves no trace: not kept, not named to the next page. */
 const quiet = ['referrer-policy', 'no-referrer'] as const
@@ -78,5 +78,5 @@ const quiet = ['referrer-policy', 'no-referrer'] as const
 function tell(site: Site, request: FastifyRequest, reply: FastifyReply, reading: Reading, about: About, said: PlainAnswer) {
   if ('fault' in said) return answer(request, reply, ownCopy(drawn(site, reading, { ...about, fault: said.fault, typed: said.typed }, said.status)))
   const props: AnsweredPageProps = { ...said, action: addressOf(PATH, reading) }
-  return answer(request, reply, ownCopy(pageOf({ title: words.title, body: <AnsweredPage {...props} />, unlisted: true, more: quiet }, reading, site.around())))
+  return answer(request, reply, ownCopy(pageOf({ title: words.title, body: <AnsweredPage {...props} />, unlisted: true, more: quiet, alone: true }, reading, site.around())))
 }

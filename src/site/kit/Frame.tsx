@@ -21,11 +21,13 @@ interface FrameProps extends Surroundings {
   readonly script?: string | undefined
   /** Pages that only say something went wrong are not for search engines. */
   readonly listed: boolean
+  /** Nothing leads away from it: no menu above, and below only what the page has not said itself. */
+  readonly alone: boolean
   readonly children: ReactNode
 }
 
 /** The whole document. Nothing in it comes from elsewhere, and nothing needs a script. */
-export function Frame({ reading, title, script, listed, stylesheet, children, ...around }: FrameProps) {
+export function Frame({ reading, title, script, listed, alone, stylesheet, children, ...around }: FrameProps) {
   const { bureau, origin, demo } = around
   const { language, path } = reading
   const name = bureau || words.site[language]
@@ -58,18 +60,18 @@ export function Frame({ reading, title, script, listed, stylesheet, children, ..
             {words.skip[language]}
           </a>
           {demo && <p className="demo">{words.demo[language]}</p>}
-          <Head {...around} />
+          <Head {...around} alone={alone} />
           <main id="main" tabIndex={-1}>
             {children}
           </main>
-          <Foot />
+          <Foot alone={alone} />
         </body>
       </html>
     </ReadingProvider>
   )
 }
 
-function Head({ bureau, sections }: Pick<Surroundings, 'bureau' | 'sections'>) {
+function Head({ bureau, sections, alone }: Pick<Surroundings, 'bureau' | 'sections'> & { alone: boolean }) {
   const say = useSay()
   const { language, large, path } = useReading()
   const menu = [{ path: '/' as const, title: words.home }, ...sections, { path: '/search' as const, title: words.search }, { path: '/receipt' as const, title: words.receipt }, { path: '/check' as const, title: words.check }]
@@ -92,27 +94,29 @@ function Head({ bureau, sections }: Pick<Surroundings, 'bureau' | 'sections'>) {
           </li>
         </ul>
       </div>
-      <nav aria-label={say(words.menu)}>
-        <ul className="wide">
-          {menu.map(({ path: to, title }) => (
-            <li key={to}>
-              <A to={to} aria-current={path.split('?')[0] === to ? 'page' : undefined}>
-                {say(title)}
-              </A>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {!alone && (
+        <nav aria-label={say(words.menu)}>
+          <ul className="wide">
+            {menu.map(({ path: to, title }) => (
+              <li key={to}>
+                <A to={to} aria-current={path.split('?')[0] === to ? 'page' : undefined}>
+                  {say(title)}
+                </A>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
     </header>
   )
 }
 
-function Foot() {
+function Foot({ alone }: { alone: boolean }) {
   const say = useSay()
   return (
     <footer>
       <div className="wide">
-        <Hotlines />
+        {!alone && <Hotlines />}
         <ul className="links">
           <li>
             <A to="/about">{say(words.about)}</A>

@@ -107,7 +107,7 @@ describe('三 偷走数据库的人', () => {
 })
 
 describe('四 盯着网络的人', () => {
-  it('一个字的和五千字的、“还在继续”和“不追究了”，在线上一样长；没有曲奇', async () => {
+  it('一个字的和五千字的、“还在继续”和“我想收回”，在线上一样长；没有曲奇', async () => {
     const lengths = async (work: () => Promise<unknown>) => {
       const seen: string[] = []
       vi.stubGlobal('fetch', speakingTo(town, (path, body) => void seen.push(`${path} ${body.length}`)))

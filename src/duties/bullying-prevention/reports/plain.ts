@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { fromText, newId, toText } from './envelope/bytes.ts'
 import { sealChunk } from './envelope/file.ts'
 import { fits, openMessage, sealMessage, type Said } from './envelope/message.ts'
@@ -17,7 +18,7 @@ import type { Channel } from './channels.ts'
 type Fault = 'whatMissing' | 'tooLong' | 'codeMissing' | 'notFound' | 'busy' | 'closed'
 export type PlainAnswer =
   | { readonly fault: Fault; readonly status: number; readonly typed: Readonly<Partial<Record<string, string>>> }
-  | { readonly code: string; readonly fresh: boolean; readonly letters: readonly { mine: boolean; day: string; kind: string; text: string; files: boolean }[] }
+  | { readonly code: string; readonly fresh: boolean; readonly letters: readonly { mine: boolean; day: PlainDate; kind: string; text: string; files: boolean }[] }
 
 /** A class of forty may write at once; after that one every three seconds, for whoever has no script cannot pay by working. They wait, and whoever waits too long is asked to press again. */
 const pace = { burst: 40, every: 3000, longest: 20_000 }

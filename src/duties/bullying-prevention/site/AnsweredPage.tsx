@@ -1,4 +1,5 @@
-import { Hotlines, Notice } from '../../../site/kit/parts.tsx'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
+import { Day, Hotlines, Notice } from '../../../site/kit/parts.tsx'
 import { Read } from './ruby.tsx'
 import { words } from './words.ts'
 
@@ -7,7 +8,7 @@ export interface AnsweredPageProps {
   readonly code: string
   /** Just sent: the code is shown to be copied. */
   readonly fresh: boolean
-  readonly letters: readonly { readonly mine: boolean; readonly day: string; readonly kind: string; readonly text: string; readonly files: boolean }[]
+  readonly letters: readonly { readonly mine: boolean; readonly day: PlainDate; readonly kind: string; readonly text: string; readonly files: boolean }[]
 }
 
 /** What a browser without script is shown: the code, and the letters, opened by the server for this one answer. */
@@ -29,7 +30,7 @@ export function AnsweredPage({ action, code, fresh, letters }: AnsweredPageProps
       )}
       {letters.map(({ mine, day, kind, text, files }, i) => (
         <div className="letter" key={i}>
-          <p className="label"><b><Read of={mine ? words.you : words.we} /></b> {day}</p>
+          <p className="label"><b><Read of={mine ? words.you : words.we} /></b> <Day day={day} /></p>
           <p>{kind === 'goes-on' ? <Read of={words.goesOn} /> : kind === 'withdrawal' ? <Read of={words.withdraw} /> : text}</p>
           {files && <p className="quiet"><Read of={words.withFiles} /></p>}
         </div>

@@ -34,7 +34,7 @@ export function ReportPage({ open, hotline, hours, action, fault, typed = {} }: 
       </h1>
       <Hotlines />
       {hotline && (
-        <p>
+        <p className="by-phone">
           <Read of={words.byPhone} /> <a href={`tel:${hotline.replaceAll(/[^\d+]/g, '')}`}><b>{hotline}</b></a> {hours}
         </p>
       )}
@@ -60,6 +60,8 @@ function Steps({ action, typed }: Pick<ReportPageProps, 'action'> & { typed: Typ
           <p><Go to="what" kind="primary"><Read of={words.dangerNo} /></Go></p>
           <p><Go to="code"><Read of={words.haveCode} /></Go></p>
         </div>
+        <h2><Read of={words.limits} /></h2>
+        <p className="quiet"><Read of={words.limitsText} /></p>
       </div>
       <Step name="help" title={words.helpTitle}>
         <p><Read of={words.help} /></p>
@@ -167,8 +169,6 @@ function Steps({ action, typed }: Pick<ReportPageProps, 'action'> & { typed: Typ
         <Sure kind="withdrawal" of={words.withdrawSure} />
         <p><button type="button" data-leave=""><Read of={words.close} /></button></p>
       </Step>
-      <h2><Read of={words.limits} /></h2>
-      <p className="quiet"><Read of={words.limitsText} /></p>
     </>
   )
 }

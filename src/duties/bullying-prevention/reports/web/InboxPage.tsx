@@ -34,8 +34,8 @@ export function InboxPage() {
 
 function Inbox({ opened, keys }: { opened: OpenedKey; keys: KeysShown }) {
   const t = useWords(words)
-  const columns = useColumns()
   const listing = useKeyset(listReports, { query: {} })
+  const columns = useColumns(listing.rows.some(({ school }) => school !== null))
   const waiting = listing.rows.filter(({ lacking, slot }) => slot && lacking.length > 0)
   return (
     <>
@@ -46,7 +46,8 @@ function Inbox({ opened, keys }: { opened: OpenedKey; keys: KeysShown }) {
   )
 }
 
-function useColumns(): Column<ReportListed>[] {
+/** Reports of children name no school that can be read here: the column stands only where a clerk named one. */
+function useColumns(schools: boolean): Column<ReportListed>[] {
   const t = useWords(words)
   const say = useSay()
   const { day, number } = useFormat()
@@ -54,9 +55,9 @@ function useColumns(): Column<ReportListed>[] {
     { key: 'day', title: t.day, width: 160, fixed: true, cell: (row) => day(row.day) },
     { key: 'state', title: t.state, width: 130, cell: (row) => (row.waiting ? <Status tone="warn">{t.waiting}</Status> : <Status tone="plain">{t.answered}</Status>) },
     { key: 'channel', title: t.channel, width: 130, cell: (row) => say(channels[row.channel]) },
-    { key: 'school', title: t.school, cell: (row) => row.school ?? '' },
+    ...(schools ? [{ key: 'school', title: t.school, cell: (row: ReportListed) => row.school ?? '' }] : []),
     { key: 'messages', title: t.letters, width: 130, align: 'end', cell: (row) => number(row.messages) },
-    { key: 'sealed', title: t.sealedBy, width: 150, cell: (row) => t[row.sealedBy] },
+    { key: 'sealed', title: t.sealedBy, ...(schools && { width: 150 }), cell: (row) => t[row.sealedBy] },
   ]
 }
 

@@ -31,7 +31,7 @@ export const words = defineWords({
   tampered: { zh: '这封信打不开：内容被改动过。请告诉管理员。', en: 'This letter does not open: it was tampered with. Tell the administrator.' },
   neverSealed: { zh: '这一份谁也打不开：它不是从举报网页封好的，多半是机器灌进来的假举报。', en: 'Nobody can open this one: it was not sealed by our page, most likely a machine’s false report.' },
   goesOn: { zh: '还在继续', en: 'It goes on' },
-  withdrawal: { zh: '举报人说不想追究了', en: 'The reporter takes it back' },
+  withdrawal: { zh: '举报人想收回', en: 'The reporter takes it back' },
   saidSchool: { zh: '哪个学校、哪个班', en: 'School and class' },
   place: { zh: '地点', en: 'Place' },
   when: { zh: '时间、次数', en: 'When, how often' },

@@ -44,10 +44,11 @@ function begin(page: HTMLElement) {
 
   function show(name: string, focus = true) {
     for (const step of steps) step.hidden = step.dataset['step'] !== name
+    page.dataset['at'] = name
     if (name === 'what') ready = ready ?? prepared()
     const current = steps.find((step) => step.dataset['step'] === name)!
     if (!focus) return
-    const target = current.querySelector<HTMLElement>('h2, textarea, input:not([type=radio]):not([type=file]):not([type=hidden])')
+    const target = current.querySelector<HTMLElement>('h2, textarea, input:not([type=file]):not([type=hidden])')
     if (target) target.focus()
     page.scrollIntoView()
   }
@@ -183,7 +184,7 @@ function begin(page: HTMLElement) {
   function drawn({ author, day, said }: Letter) {
     const letter = document.importNode(one<HTMLTemplateElement>('template[data-letter]').content, true)
     one(author === 'handler' ? '[data-from=you]' : '[data-from=we]', letter).remove()
-    one('[data-day]', letter).textContent = day
+    one('[data-day]', letter).textContent = day && inWords(day)
     const words = one('[data-text]', letter)
     words.textContent = [said.text, said.school, said.place, said.when, said.who, said.reach].filter(Boolean).join('\n')
     // What was said by a button reads as the button does, pinyin and all.
@@ -226,3 +227,6 @@ function begin(page: HTMLElement) {
     }
   }
 }
+
+/** 2026年11月24日, by the browser's own words. */
+const inWords = (day: string) => new Date(`${day}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' })
