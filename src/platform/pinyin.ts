@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
+import type { pinyin as reading } from 'pinyin-pro'
 
-type Pinyin = typeof import('pinyin-pro').pinyin
+type Pinyin = typeof reading
 
 let loaded: Pinyin | undefined
 
