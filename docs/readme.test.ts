@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { demoAccounts } from '../demo/city/load.ts'
-import { demoPassword } from '../demo/city/people.ts'
+import { demoPassword } from '../demo/city/password.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { demoPassword } from '../../demo/city/people.ts'
+import { demoPassword } from '../../demo/city/password.ts'
 import { launchBrowser } from '../../test/support/browser.ts'
 
 const LIMIT = 150 * 1024
