@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import type { pinyin as sounds } from 'pinyin-pro'
+import type { pinyin as reading } from 'pinyin-pro'
 
-type Pinyin = typeof sounds
+type Pinyin = typeof reading
 
 let loaded: Pinyin | undefined
 

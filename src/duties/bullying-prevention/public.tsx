@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '../../calendar/plain-date.ts'
+import { pinyin } from '../../platform/pinyin.ts'
 import { pathOf, routeOf, wayOf } from '../../site/address.ts'
 import { ownCopy, type Copy } from '../../site/copies.ts'
 import { addressOf, type Reading } from '../../site/kit/reading.tsx'
@@ -13,6 +14,7 @@ import type { ReportRoom } from './reports/room.ts'
 import { receiptDigits } from './reports/settings.ts'
 import { AnsweredPage, type AnsweredPageProps } from './site/AnsweredPage.tsx'
 import { ReportPage, type ReportPageProps } from './site/ReportPage.tsx'
+import { readAloudBy } from './site/ruby.tsx'
 import { words } from './site/words.ts'
 import { plainDesk, type PlainAnswer } from './reports/plain.ts'
 
@@ -20,6 +22,7 @@ const PATH = '/report'
 
 /** What the public meets of reports: one address, in two languages, with script and without. */
 export function publicReports(room: ReportRoom): SitePart {
+  readAloudBy(pinyin)
   return {
     sections: [],
     links: [{ path: PATH, title: words.menu }],

@@ -1,7 +1,14 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Words } from '../../../law/outcome.ts'
-import { pinyin } from '../../../platform/pinyin.ts'
 import { useReading } from '../../../site/kit/reading.tsx'
+
+/** The sound of each character of a text. */
+type Sounds = (text: string, as: { type: 'array' }) => string[]
+
+let sounds: Sounds | undefined
+
+/** Told once by whoever serves the pages: the dictionary is the server's, and is loaded with the first such page. */
+export const readAloudBy = (one: Sounds) => void (sounds = one)
 
 const han = /\p{Script=Han}/u
 
@@ -21,12 +28,12 @@ function inRuby(text: string): ReactNode {
 
 function ruby(text: string): ReactNode {
   const letters = [...text]
-  const sounds = pinyin(text, { type: 'array' })
+  const heard = sounds!(text, { type: 'array' })
   const runs = letters.reduce<{ han: boolean; from: number; to: number }[]>((runs, letter, i) => {
     const last = runs.at(-1)
     if (last && last.han === han.test(letter)) last.to = i + 1
     else runs.push({ han: han.test(letter), from: i, to: i + 1 })
     return runs
   }, [])
-  return runs.map(({ han, from, to }) => (han ? <ruby key={from}>{letters.slice(from, to).map((letter, i) => <Fragment key={i}>{letter}<rt>{sounds[from + i]}</rt></Fragment>)}</ruby> : letters.slice(from, to).join('')))
+  return runs.map(({ han, from, to }) => (han ? <ruby key={from}>{letters.slice(from, to).map((letter, i) => <Fragment key={i}>{letter}<rt>{heard[from + i]}</rt></Fragment>)}</ruby> : letters.slice(from, to).join('')))
 }
