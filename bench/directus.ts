@@ -38,7 +38,7 @@ export async function directus(): Promise<Result> {
     const runs: { ours: Run[]; theirs: Run[] } = { ours: [], theirs: [] }
     for (let i = 0; i < 4; i++) {
       const theirRun = await load(theirs.port, clerks.slice(0, 300).map((clerk) => item(clerk, i)), CONNECTIONS)
-      const ourRun = await load(ours.port, asks(clerks, 3), CONNECTIONS)
+      const ourRun = await load(ours.port, asks(clerks, 10), CONNECTIONS)
       if (i === 0) continue // the first round warms both
       runs.theirs.push(theirRun)
       runs.ours.push(ourRun)

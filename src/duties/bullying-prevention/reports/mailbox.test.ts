@@ -1,3 +1,4 @@
+import { ImapFlow } from 'imapflow'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildCity } from '../../../../test/support/city.ts'
@@ -64,4 +65,21 @@ it('封好了还没来得及删就断了：再看一遍，不会进两份', asyn
 
 it('密码不对，说得出来，不停在那里', async () => {
   await expect(takeMail(town.house.reports, box.address.replace('imap://', 'imap://x'))).rejects.toThrow()
+})
+
+// A mail server of one's own, such as Dovecot: imap://user:password@host:143. Its INBOX must be empty.
+const theirs = process.env['MINGFA_TEST_IMAP_URL']
+
+it.runIf(theirs)('真实的邮件服务器：信封好进队列，从邮箱删掉；再看一遍没有新的', async () => {
+  const { hostname, port, username, password } = new URL(theirs!)
+  const post = new ImapFlow({ host: hostname, port: Number(port), secure: false, auth: { user: username, pass: password }, logger: false })
+  await post.connect()
+  const before = new Set((await inbox()).map(({ id }) => id))
+  for (const n of [1, 2, 3]) await post.append('INBOX', `From: child${n}@example.com\r\nSubject: real ${n}\r\n\r\nletter ${n}\r\n`)
+  expect(await takeMail(town.house.reports, theirs!)).toBe(3)
+  expect(await takeMail(town.house.reports, theirs!)).toBe(0)
+  expect((await post.status('INBOX', { messages: true }) as { messages: number }).messages).toBe(0)
+  await post.logout()
+  const fresh = (await inbox()).filter(({ id }) => !before.has(id))
+  expect((await Promise.all(fresh.map(({ id }) => readAs(town, handler, id)))).map(({ said }) => said[0]!.text).toSorted()).toEqual(['real 1\nletter 1', 'real 2\nletter 2', 'real 3\nletter 3'])
 })
