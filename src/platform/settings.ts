@@ -85,6 +85,8 @@ const known = z.object({
     .meta({ secret: true, zh: '收欺凌举报的邮箱，形如 imaps://用户:密码@主机:993/INBOX；收到的信封好后从邮箱删除', en: 'the mailbox for reports of bullying, like imaps://user:password@host:993/INBOX; what arrives is sealed, then deleted there' }),
   MINGFA_PGBIN: text.optional().meta({ zh: '另用一套 PostgreSQL 程序的目录，例如 /usr/lib/postgresql/15/bin', en: 'the folder of another PostgreSQL for the embedded database, such as /usr/lib/postgresql/15/bin' }),
   MINGFA_TEST_DATABASE_URL: postgres.optional().meta({ secret: true, zh: '测试用的数据库服务', en: 'a database server for the tests' }),
+  MINGFA_TEST_IMAP_URL: text.refine((each) => isMailbox(each)).optional()
+    .meta({ secret: true, zh: '测试用的邮件服务（如 Dovecot），收件箱须是空的', en: 'a mail server for the tests, such as Dovecot, with an empty INBOX' }),
 })
 
 interface Meaning extends Words {
