@@ -5,8 +5,7 @@ export default defineConfig({
     include: ['{src,test,demo,bench,build,docs}/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/database-setup.ts'],
     pool: 'forks',
-    // One more than the cores the suite is measured on: a worker that waits for its browser or database leaves them idle a sixth of the time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // A worker reads the sources once, not once a file. What a file stubs it takes back; what it opens it closes.
     isolate: false,
     // Far above what any test takes alone: it is there for what hangs, not for what waits its turn on a busy machine.

@@ -6,7 +6,7 @@ import { caseOf } from '../../src/duties/bullying-prevention/handling/case-of.ts
 import { openBureau, roughReport } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { choose, deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -63,19 +63,13 @@ async function act(person: string, name: string, filled: object): Promise<string
 /** A seat of a committee, in its row. */
 async function seat(dialog: Locator, nth: number, title: string) {
   const row = dialog.locator('.rows-row').nth(nth)
-  // The list of the row before may still be closing, and takes the click.
-  while ((await row.count()) === 0) {
+  if ((await row.count()) === 0) {
     await dialog.getByRole('button', { name: '增加一行' }).first().click()
-    await row.waitFor({ timeout: 2000 }).catch(() => {})
+    await row.waitFor()
   }
-  await row.getByRole('combobox', { name: '身份' }).fill(title)
-  await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: title }).first().click()
+  await choose(row.getByRole('combobox', { name: '身份' }), title, title)
   await row.getByLabel('校外委员姓名').fill(`委员${nth}`)
-  // Again, where a list that was still closing took the click.
-  while (!/表决[^]*(?<!不)同意/u.test(await row.innerText())) {
-    await row.getByRole('combobox', { name: '表决' }).click()
-    await dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: /^同意$/ }).first().click({ timeout: 2000 }).catch(() => {})
-  }
+  await choose(row.getByRole('combobox', { name: '表决' }), /^同意$/)
 }
 
 describe('一份夜里的举报', () => {

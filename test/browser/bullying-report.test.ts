@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
-import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+import { choose, deskHouse, type DeskHouse } from './desk.fixture.ts'
 
 // Whole stories, in a browser made slow on purpose.
 vi.setConfig({ testTimeout: 120_000 })
@@ -329,11 +329,7 @@ describe('其他的事', () => {
     await page.getByRole('button', { name: '设置我的钥匙' }).click()
     await page.getByRole('button', { name: '合钥恢复' }).waitFor()
     for (const [i, [name, share]] of [shares[2]!, shares[0]!].entries()) {
-      await page.getByRole('combobox', { name: `第 ${i + 1} 名保管人` }).click()
-      const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-      await list.locator('.ant-select-item-option', { hasText: name }).click()
-      // A list on its way out would be taken for the next one.
-      await expect.poll(() => list.count()).toBe(0)
+      await choose(page.getByRole('combobox', { name: `第 ${i + 1} 名保管人` }), name)
       await page.getByLabel('纸上的那一份').nth(i).fill(share)
     }
     await page.getByLabel('为什么要恢复').fill('忘记了密码')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import sharp from 'sharp'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { v7 } from 'uuid'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
@@ -133,6 +133,20 @@ export const ask = (page: Page, method: string, path: string, body?: unknown): P
     },
     [method, path, body ?? null] as const,
   )
+
+/** Chooses from a list, a long one after typing, and waits until it is gone: one on its way out takes the next click, or is taken for the next list. */
+export async function choose(box: Locator, option: string | RegExp, typed?: string) {
+  await box.click()
+  if (typed) await box.fill(typed)
+  await expect.poll(() => box.getAttribute('aria-controls')).toBeTruthy()
+  const list = box.page().locator('.ant-select-dropdown', { has: box.page().locator(`[id="${await box.getAttribute('aria-controls')}"]`) })
+  const one = list.locator('.ant-select-item-option', { hasText: option }).first()
+  await one.waitFor()
+  // A list that is still filtering itself loses a click.
+  if (typed) await box.press('Enter')
+  else await one.click()
+  await list.waitFor({ state: 'hidden' })
+}
 
 /** Nothing a machine finds wrong with it, and nothing that sticks out sideways. */
 export async function expectSound(page: Page) {
