@@ -7,7 +7,7 @@ import type { Hashed } from './shelf.ts'
 import { append, emptyFrontier, hashLeaf, rootOf, type Frontier } from './tree.ts'
 
 /** How many leaves are given their places in one transaction. */
-const BATCH = 8192
+const BATCH = 16_384
 /** How often an idle writer says that it is there. */
 export const BEAT = 10_000
 
