@@ -12,14 +12,14 @@ import type { SitePart } from '../../site/routes.tsx'
 import { show, type Site } from '../../site/site.tsx'
 import type { Catalogue } from './catalogue.ts'
 import { listComments } from './comments/answers.ts'
-import { answers, type CommentShown } from './comments/contract.ts'
+import { answers, type CommentShown, type Phase } from './comments/contract.ts'
 import { commentCounts, commentIntake, mayComment } from './comments/store.ts'
 import { enrol } from './enrolments/store.ts'
 import { isCarriedOut } from './executing.ts'
 import { isOpen } from './participation.ts'
 import * as pages from './site/consultation.tsx'
 import { enrolForm, hearingPage, type Hearing } from './site/hearing.tsx'
-import type { PublicOpinion } from './site/opinions.tsx'
+import type { OpinionsShown, PublicOpinion } from './site/opinions.tsx'
 import { cataloguePage, decisionPage, viewForm, viewsPage } from './site/published.tsx'
 import type { Decision } from './state.ts'
 
@@ -60,12 +60,7 @@ function openConsultations(site: Site, room: CaseRoom, intake: Intake) {
 
   show(site, pages.opinionsPage, {
     topics: ({ id }) => [`consultation:${id}`],
-    async load({ params: { id }, query: { after } }) {
-      const row = await rowOf(room.house, id)
-      if (!row?.state.comment) return null
-      const { rows, next } = await listComments(db, id, { phase: 'draft', after, limit: OPINIONS })
-      return { id, title: row.caption, rows: rows.map(asPublic), after, next }
-    },
+    load: ({ params: { id }, query: { after } }) => opinionsOn(room.house, id, 'draft', after),
   })
 
   take(site, pages.commentForm, {
@@ -80,6 +75,14 @@ function openConsultations(site: Site, room: CaseRoom, intake: Intake) {
       return taken.ok ? accept({ text: value.text }) : taken
     },
   })
+}
+
+/** A page of what the public said, where what it is about is public. */
+async function opinionsOn(house: House, id: string, phase: Phase, after: string | undefined): Promise<OpinionsShown | null> {
+  const row = await rowOf(house, id)
+  if (!row || !(phase === 'draft' ? row.state.comment : row.state.published?.open)) return null
+  const { rows, next } = await listComments(house.db, id, { phase, after, limit: OPINIONS })
+  return { id, title: row.caption, rows: rows.map(asPublic), after, next }
 }
 
 const asPublic = ({ id, receivedAt, channel, passage, text, answer, reason, removed }: CommentShown): PublicOpinion => ({ id, day: dayOf(receivedAt), channel, passage, text, answer, reason, removed })
@@ -110,12 +113,7 @@ function openHearings(site: Site, { house }: CaseRoom) {
 function openPublished(site: Site, { house, places }: CaseRoom, intake: Intake) {
   show(site, viewsPage, {
     topics: ({ id }) => [`consultation:${id}`],
-    async load({ params: { id }, query: { after } }) {
-      const row = await rowOf(house, id)
-      if (!row?.state.published?.open) return null
-      const { rows, next } = await listComments(house.db, id, { phase: 'execution', after, limit: OPINIONS })
-      return { id, title: row.caption, rows: rows.map(asPublic), after, next }
-    },
+    load: ({ params: { id }, query: { after } }) => opinionsOn(house, id, 'execution', after),
   })
   take(site, viewForm, {
     async load({ params, now }) {

@@ -4,7 +4,7 @@ import * as field from '../../../platform/forms/fields.ts'
 import { siteForm, sitePage } from '../../../site/kit/page.ts'
 import { Day, Notice, Record, Until } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import { Opened, Opinions, type OpinionsShown } from './opinions.tsx'
+import { Opened, Opinions, Saying, whoSays, type OpinionsShown } from './opinions.tsx'
 import { ById, Taken, titled, Title } from './parts.tsx'
 import { words } from './words.ts'
 
@@ -138,8 +138,7 @@ export const opinionsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>(
 export const CommentForm = z.object({
   passage: field.optionalLine('针对哪一段（可以抄一句原文）', 'Which passage (copy a sentence of it)', { most: 500, hint: { zh: '对整个草案提意见的，不用填。', en: 'Leave empty for the whole draft.' } }),
   text: field.prose('您的意见', 'Your opinion', { most: 5000, hint: { zh: '写清楚同意什么、不同意什么、希望怎么改。请不要写别人的姓名、电话。', en: 'Say what you agree with, what not, and what should change. Leave out other people’s names and numbers.' } }),
-  name: field.optionalLine('姓名', 'Name', { most: 40 }),
-  contact: field.optionalLine('联系方式', 'Contact', { most: 100, hint: { zh: '只用来向您核实情况，不会公开。不填也能凭回执码查答复。', en: 'Only to ask you back; never published. Without it the receipt code still shows you the answer.' } }),
+  ...whoSays,
 })
 
 export const commentForm = siteForm<Pick<Consultation, 'title' | 'closesOn'>, { text: string }, typeof CommentForm, typeof ById>({
@@ -150,20 +149,6 @@ export const commentForm = siteForm<Pick<Consultation, 'title' | 'closesOn'>, { 
   taxed: true,
   button: { zh: '提交意见', en: 'Send' },
   title: ({ title }) => ({ zh: `提意见：${title}`, en: `Comment: ${title}` }),
-  render: (data, form) => <CommentView title={data.title} closesOn={data.closesOn} form={form} />,
+  render: ({ title, closesOn }, form) => <Saying title={title} closesOn={closesOn} form={form} />,
   done: () => <Taken what={words.taken} />,
 })
-
-function CommentView({ title, closesOn, form }: { title: string; closesOn: PlainDate; form: React.ReactNode }) {
-  const say = useSay()
-  return (
-    <>
-      <Title>{title}</Title>
-      <p className="when">
-        <Until day={closesOn} />
-      </p>
-      <p>{say(words.openly)}</p>
-      {form}
-    </>
-  )
-}

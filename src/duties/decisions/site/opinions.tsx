@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import type { Words } from '../../../law/outcome.ts'
-import { Day, Pager, Record } from '../../../site/kit/parts.tsx'
+import * as field from '../../../platform/forms/fields.ts'
+import { Day, Pager, Record, Until } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
 import { answers, channels, removalRules } from '../comments/contract.ts'
 import { Title } from './parts.tsx'
@@ -30,6 +31,29 @@ export interface OpinionsShown {
 
 /** Where the reader left off. */
 export const Opened = z.object({ after: z.string().max(80).optional() })
+
+/** Who gives an opinion, if they care to say: the same fields on every form that takes one. */
+export const whoSays = {
+  name: field.optionalLine('姓名', 'Name', { most: 40 }),
+  contact: field.optionalLine('联系方式', 'Contact', { most: 100, hint: { zh: '只用来向您核实情况，不会公开。不填也能凭回执码查答复。', en: 'Only to ask you back; never published. Without it the receipt code still shows you the answer.' } }),
+}
+
+/** The page around a form that takes an opinion; `closesOn`: until when, where there is an end. */
+export function Saying({ title, closesOn, form }: { readonly title: string; readonly closesOn?: PlainDate; readonly form: React.ReactNode }) {
+  const say = useSay()
+  return (
+    <>
+      <Title>{title}</Title>
+      {closesOn && (
+        <p className="when">
+          <Until day={closesOn} />
+        </p>
+      )}
+      <p>{say(words.openly)}</p>
+      {form}
+    </>
+  )
+}
 
 export function Opinions({ title, rows, after, next, heading, path, back }: OpinionsShown & { readonly heading: Words; readonly path: `/${string}`; readonly back: Words }) {
   const say = useSay()

@@ -4,7 +4,7 @@ import * as field from '../../../platform/forms/fields.ts'
 import { siteForm, sitePage } from '../../../site/kit/page.ts'
 import { Day, Record } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import { Opened, Opinions, type OpinionsShown } from './opinions.tsx'
+import { Opened, Opinions, Saying, whoSays, type OpinionsShown } from './opinions.tsx'
 import { ById, Taken, titled, Title } from './parts.tsx'
 import { words } from './words.ts'
 
@@ -86,8 +86,7 @@ export const viewsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>({
 
 export const ViewForm = z.object({
   text: field.prose('您的意见', 'Your view', { most: 5000, hint: { zh: '写清楚在哪里、遇到了什么、希望怎么改。请不要写别人的姓名、电话。', en: 'Say where, what happened and what should change. Leave out other people’s names and numbers.' } }),
-  name: field.optionalLine('姓名', 'Name', { most: 40 }),
-  contact: field.optionalLine('联系方式', 'Contact', { most: 100, hint: { zh: '只用来向您核实情况，不会公开。不填也能凭回执码查答复。', en: 'Only to ask you back; never published. Without it the receipt code still shows you the answer.' } }),
+  ...whoSays,
 })
 
 export const viewForm = siteForm<{ title: string }, true, typeof ViewForm, typeof ById>({
@@ -98,20 +97,9 @@ export const viewForm = siteForm<{ title: string }, true, typeof ViewForm, typeo
   taxed: true,
   button: { zh: '提交意见', en: 'Send' },
   title: ({ title }) => ({ zh: `对执行情况提意见：${title}`, en: `How it is carried out: ${title}` }),
-  render: ({ title }, form) => <ViewView title={title} form={form} />,
+  render: ({ title }, form) => <Saying title={title} form={form} />,
   done: () => <Taken what={words.executionTaken} />,
 })
-
-function ViewView({ title, form }: { title: string; form: React.ReactNode }) {
-  const say = useSay()
-  return (
-    <>
-      <Title>{title}</Title>
-      <p>{say(words.openly)}</p>
-      {form}
-    </>
-  )
-}
 
 /** The year's catalogue. */
 export interface PublishedCatalogue {
