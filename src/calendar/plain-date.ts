@@ -35,8 +35,9 @@ export const lastOfYear = (year: number) => `${year}-12-31` as PlainDate
 
 export function isPlainDate(text: string): text is PlainDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const ms = utc(text as PlainDate)
-  return !Number.isNaN(ms) && fromUtc(ms) === text
+  // A day there is not (30 February) is the Date of another one.
+  const day = new Date(utc(text as PlainDate))
+  return day.getUTCDate() === Number(text.slice(8)) && day.getUTCMonth() + 1 === Number(text.slice(5, 7)) && day.getUTCFullYear() === yearOf(text as PlainDate)
 }
 
 /** 2026年11月23日 */

@@ -79,7 +79,8 @@ export async function changeAll<Row extends Kept>(
   const salts = randomBytes(SALT * changes.length)
   const acts = changes.map((change, i) => actRow(register, change, salts.subarray(SALT * i, SALT * (i + 1))))
   const { name, text } = statementFor(register, changes)
-  const values = [JSON.stringify(acts), ...(changes.some(({ before }) => before !== null) ? [acts.map(({ subject }) => subject)] : [])]
+  const rows = JSON.stringify(changes.map((change, i) => rowOf(register, change, acts[i]!)))
+  const values = [JSON.stringify(acts.map(({ fact, ...act }) => act)), rows, ...(changes.some(({ before }) => before !== null) ? [acts.map(({ subject }) => subject)] : [])]
   const written = await query<{ id: string }>(on, name, text, values)
   const ids = new Set(written.map(({ id }) => id))
   if (ids.size === changes.length) return changes.map(() => 'written')
@@ -92,7 +93,7 @@ export async function changeAll<Row extends Kept>(
 /** The leaf of an act in the ledger: SHA-256 over salt and sealed text. Without the salt it says nothing. */
 export const leafOf = (act: SealedAct, salt: Buffer): Buffer => hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'buffer')
 
-export type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'derived' | 'fresh'>
+export type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'fresh'>
 
 /** What is sealed of an act: canonical JSON (RFC 8785), the same wherever it is computed. */
 export const sealedText = ({ subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact }: SealedAct): string =>
@@ -112,7 +113,6 @@ export interface ActRow {
   fact: unknown
   /** There was no record before. */
   fresh: boolean
-  derived: unknown
   salt: string
   leaf: string
 }
@@ -131,19 +131,24 @@ function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, 
     reason: change.reason ?? null,
     fact: factOf(change, register.derived ?? []),
   }
-  return { ...act, fresh: change.before === null, derived: derivedOf(change, register.derived ?? []), salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
+  return { ...act, fresh: change.before === null, salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
 }
+
+const keys = ['id', 'version', 'changed_at']
 
 /** The fields the act set. Folding the facts of a record's acts gives the record again; `mingfa verify` does so. */
 function factOf<Row extends Kept>({ before, after }: Change<Row>, derived: readonly string[]): Record<string, unknown> {
-  const fields = Object.entries(after).flatMap(([name, value]): [string, unknown][] => (name !== 'id' && !derived.includes(name) ? [[name, value ?? null]] : []))
+  const fields = Object.entries(after).flatMap(([name, value]): [string, unknown][] => (keys.includes(name) || derived.includes(name) ? [] : [[name, value ?? null]]))
   if (!before) return Object.fromEntries(fields.filter(([, value]) => value !== null))
   const was = before as unknown as Record<string, unknown>
   return Object.fromEntries(fields.filter(([name, value]) => canonicalize(was[name] ?? null) !== canonicalize(value)))
 }
 
-const derivedOf = <Row extends Kept>({ after }: Change<Row>, derived: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(derived.map((name) => [name, (after as unknown as Record<string, unknown>)[name] ?? null]))
+/** What the act makes of the record's row: its fact, what follows from it, and the keys. */
+function rowOf<Row extends Kept>({ derived = [] }: Register<Row>, { after }: Change<Row>, { fact, subject, version, at }: ActRow): Record<string, unknown> {
+  const following = derived.map((name) => [name, (after as unknown as Record<string, unknown>)[name] ?? null])
+  return { ...(fact as object), ...Object.fromEntries(following), id: subject, version, changed_at: at }
+}
 
 interface Statement {
   readonly name: string
@@ -167,25 +172,29 @@ function statementFor<Row extends Kept>(register: Register<Row>, changes: readon
   return statement
 }
 
-function textFor<Row extends Kept>({ table, columns }: Register<Row>, also: readonly Also<Row>[], fresh: boolean): string {
+function textFor<Row extends Kept>({ table, columns, derived = [] }: Register<Row>, also: readonly Also<Row>[], fresh: boolean): string {
   const names = columns.map((column) => `"${column}"`)
+  const notFact = [...keys, ...derived].map((name) => `'${name}'`)
   // Where all records are new there is none before, and the planner drops whatever asks for one.
   const old = fresh
     ? `old as not materialized (select t.*, t as whole from "${table}" t where false)`
     : `old as materialized (
-  select t.*, t as whole from "${table}" t where t.id = any($2::uuid[]) and exists (select from acts a where a.subject = t.id and a.version - 1 = t.version)
+  select t.*, t as whole from "${table}" t where t.id = any($3::uuid[]) and exists (select from acts a where a.subject = t.id and a.version - 1 = t.version)
   order by t.id for update)`
   // The record after is the one before with what the act set: so it is sent once, and is the fold of its acts by the way it is made.
+  // New ones are made by one call: it costs more to start than a record does.
+  const next = fresh
+    ? `select * from jsonb_populate_recordset(null::"${table}", $2::jsonb)`
+    : `select n.* from acts a left join old o on o.id = a.subject cross join lateral jsonb_populate_record(o.whole, a.row) n where a.fresh or o.id is not null`
   // The ids come once more as an array: of a set of unknown size PostgreSQL expects a thousand, and would read the whole table.
   // `written` must not run before `old` has read and locked: a row changed by the same command cannot be locked any more.
   return `with
-acts as materialized (select * from jsonb_to_recordset($1::jsonb) as a(subject uuid, version int, kind text, act text, at timestamptz,
-  by_person uuid, by_post uuid, for_person uuid, request uuid, reason text, fact jsonb, fresh boolean, derived jsonb, salt bytea, leaf bytea)),
+acts as materialized (select * from rows from (
+  jsonb_to_recordset($1::jsonb) as (subject uuid, version int, kind text, act text, at timestamptz, by_person uuid, by_post uuid, for_person uuid, request uuid,
+    reason text, fresh boolean, salt bytea, leaf bytea),
+  jsonb_array_elements($2::jsonb)) as a(subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fresh, salt, leaf, row)),
 ${old},
-next as (
-  select n.* from acts a ${fresh ? '' : 'left join old o on o.id = a.subject'} cross join lateral jsonb_populate_record(
-    ${fresh ? `null::"${table}"` : 'o.whole'}, a.fact || a.derived || jsonb_build_object('id', a.subject, 'version', a.version, 'changed_at', a.at)) n
-  ${fresh ? '' : 'where a.fresh or o.id is not null'}),
+next as (${next}),
 ${fresh ? '' : `past as (insert into "${table}_past" (${names}) select ${names} from old),`}
 written as (
   insert into "${table}" as t (${names}) select ${names} from next ${fresh ? '' : 'where (select count(*) from old) >= 0'} order by id
@@ -194,7 +203,7 @@ written as (
 done as (select a.* from acts a join written w on w.id = a.subject and w.version = a.version),
 acted as (
   insert into act (subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact, salt)
-  select subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact, salt from done),
+  select subject, version, kind, act, at, by_person, by_post, for_person, request, reason, row - array[${notFact}], salt from done),
 sealed as (insert into ledger (at, subject, version, act, leaf) select at, subject, version, act, leaf from done order by at, subject)
 ${also.map(({ name, sql }) => `,\n${name} as (${sql})`).join('')}
 select id from written`

@@ -146,40 +146,34 @@ interface Known {
   readonly outlierTimes: number
 }
 
-/** All the rules must know for a batch, in one statement; what no form names is not asked for. */
+/**
+ * All the rules must know for a batch, in one statement; what no form names is not asked for. Each thing is looked up by its key, one by
+ * one: asked for as a list, it was read with the whole table by a plan made while that was empty. And what is asked comes as one JSON, of
+ * whose length the planner knows nothing: the lists made it plan every batch anew, which cost more than to run it.
+ */
 async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<Known> {
-  const all = (pick: (saving: Saving) => readonly string[]) => [...new Set(savings.flatMap(pick))]
   const [campaigned, pictured] = [savings.some(({ form }) => form.campaign), savings.some(({ form }) => form.photos.length > 0)]
-  const only = (named: boolean, list: `$${number}`, text: string) => (named ? `(${text})` : `(case when ${list}::uuid[] is not null then '[]'::json end)`)
-  const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; already: Known['already']; stored: Stored[]; files: string[]; outlier: unknown }>(
+  const each = (of: string, text: string) => `(select coalesce(json_agg(found), '[]') from (select distinct ${of} from asked) a cross join lateral (${text} offset 0) found)`
+  const only = (named: boolean, of: string, text: string) => (named ? each(of, text) : `'[]'::json`)
+  const asked = savings.map(({ id, form: { org, kind, campaign, photos } }) => ({ id, org, kind, ...(campaigned && { campaign }), ...(pictured && { photos }) }))
+  const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; already: Known['already']; stored: Stored[]; files: { id: string }[]; outlier: unknown }>(
     on,
     `what is known of activities${campaigned ? ' in campaigns' : ''}${pictured ? ' with photos' : ''}`,
-    `select
-      ${only(campaigned, '$1', `select coalesce(json_agg(json_build_object('id', id, 'title', title, 'programme', programme, 'overlap', overlap,
-        'from', "from", 'until', until, 'status', status)), '[]') from campaign where id = any($1::uuid[])`)} as campaigns,
-      (select coalesce(json_agg(json_build_object('org', org, 'year', year, 'pupils', pupils, 'staff', staff)), '[]')
-        from school_roll where org = any($2::uuid[])) as rolls,
-      (select coalesce(json_agg(p), '[]') from (
-        select org, kind, sum(records)::int as records, sum(sessions)::int as sessions, sum(pupils + staff + parents + others)::int as heads
-        from activity_total where org = any($2::uuid[]) and kind = any($3::text[]) group by org, kind) p) as past,
-      ${only(campaigned, '$1', `select coalesce(json_agg(c), '[]') from (
-        select campaign, org, sum(pupils)::int as pupils from activity
-        where campaign = any($1::uuid[]) and org = any($2::uuid[]) and status in ('submitted', 'approved') and id <> all($4::uuid[])
-        group by campaign, org) c`)} as already,
-      (select coalesce(json_agg(to_jsonb(a) || jsonb_build_object('request',
-        (select request from act where subject = a.id and version = a.version))), '[]') from activity a where id = any($4::uuid[])) as stored,
-      ${only(pictured, '$5', `select coalesce(json_agg(id), '[]') from file where id = any($5::uuid[])`)} as files,
+    `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, org uuid, kind text, campaign uuid, photos uuid[]))
+    select
+      ${only(campaigned, 'campaign', `select id, title, programme, overlap, "from", until, status from campaign where id = a.campaign`)} as campaigns,
+      ${each('org', `select org, year, pupils, staff from school_roll where org = a.org`)} as rolls,
+      ${each('org, kind', `select org, kind, sum(records)::int as records, sum(sessions)::int as sessions, sum(pupils + staff + parents + others)::int as heads
+        from activity_total where org = a.org and kind = a.kind group by org, kind`)} as past,
+      ${only(campaigned, 'campaign, org', `select campaign, org, sum(pupils)::int as pupils from activity
+        where campaign = a.campaign and org = a.org and status in ('submitted', 'approved') and id not in (select id from asked) group by campaign, org`)} as already,
+      ${each('id', `select t.*, (select request from act where subject = t.id and version = t.version) as request from activity t where id = a.id`)} as stored,
+      ${only(pictured, 'photos', `select id from file where id = any(a.photos)`)} as files,
       (select value from setting where key = '${outlierTimes.key}') as outlier`,
-    [
-      all(({ form }) => (form.campaign ? [form.campaign] : [])),
-      all(({ form }) => [form.org]),
-      all(({ form }) => [form.kind]),
-      all(({ id }) => [id]),
-      all(({ form }) => form.photos),
-    ],
+    [JSON.stringify(asked)],
   )
   const { campaigns, rolls, past, already, stored, files, outlier } = row!
-  return { campaigns: byId(campaigns), rolls, past, already, stored: byId(stored), files: new Set(files), outlierTimes: valueOf(outlierTimes, outlier) }
+  return { campaigns: byId(campaigns), rolls, past, already, stored: byId(stored), files: new Set(files.map(({ id }) => id)), outlierTimes: valueOf(outlierTimes, outlier) }
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
