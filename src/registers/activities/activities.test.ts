@@ -87,6 +87,15 @@ describe('谁能做什么', () => {
   })
 })
 
+describe('收件快', () => {
+  it('报送的语句头几次以后不再重新规划：规划一次比执行还久', async () => {
+    for (let i = 0; i < 10; i++) await submitted()
+    const { rows } = await town.house.pool.query(`select name, custom_plans, generic_plans from pg_prepared_statements where name like 'what is known%' or name like 'enter activity%'`)
+    expect(rows).toHaveLength(2)
+    for (const row of rows) expect(row).toMatchObject({ custom_plans: 5, generic_plans: expect.toSatisfy((n: number) => n >= 5) })
+  })
+})
+
 describe('同时操作和重复提交', () => {
   it('同一请求重复发送只记一次', async () => {
     const [id, request] = [v7(), v7()]
