@@ -1,12 +1,12 @@
 /**
  * The natural batch: whatever arrived while the previous batches were being written is written next, together.
  * No timer, so a lone caller waits for nobody; under load one commit serves many. Answers come after the commit.
- * `write` returns one result per item, in order. Where `crowd` have gathered while a batch is under way, a second one sets out, up
+ * `write` returns one result per item, in order. Where `crowd` have gathered while a batch is under way, another sets out, up
  * to `writers`: it is judged while the first is being committed. Fewer wait, for small batches cost more than waiting.
  * If a batch fails, its items are written one by one, so that one bad item cannot fail its neighbours: `write` must therefore be safe
  * to repeat, and to run beside itself.
  */
-export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[]>, { most = 500, writers = 2, crowd = 16 } = {}) {
+export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[]>, { most = 500, writers = 3, crowd = 8 } = {}) {
   interface Waiting {
     item: Item
     resolve: (result: Result) => void
@@ -25,15 +25,17 @@ export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[
     }
   }
 
+  const setsOut = (others: number) => queue.length > 0 && (others === 0 || queue.length >= crowd)
+
   async function pump() {
-    while (queue.length) await writeAll(queue.splice(0, most))
+    while (setsOut(busy - 1)) await writeAll(queue.splice(0, most))
     busy--
   }
 
   return (item: Item): Promise<Result> =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject })
-      if (busy === writers || (busy > 0 && queue.length < crowd)) return
+      if (busy === writers || !setsOut(busy)) return
       busy++
       setImmediate(pump)
     })
