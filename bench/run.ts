@@ -9,10 +9,11 @@ import { ledger } from './ledger.ts'
 import { ledgerKill } from './ledger-kill.ts'
 import { million } from './million.ts'
 import { reports } from './reports.ts'
+import { returns } from './returns.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, site, reports, footprint, ledger, kill, ledgerKill, draw, drawKill }
+const usual = { w1, million, site, reports, returns, footprint, ledger, kill, ledgerKill, draw, drawKill }
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { fits } from '../../src/registers/organisations/facts.ts'
 import { worldOf } from '../../src/registers/organisations/world.ts'
 import { sum } from './apportion.ts'
+import { chance } from './chance.ts'
 import { copyOf, coreOf } from './city.ts'
+import { opened } from './offices.ts'
 import { syntheticName } from './people.ts'
 
 const core = coreOf(1)
@@ -79,6 +81,9 @@ describe('演示城市', () => {
     expect(more.schools[0]?.name).toBe(`${schools[0]?.name}（扩展3）`)
     const ids = [...schools, ...more.schools].map(({ id }) => id)
     expect(new Set(ids).size).toBe(1424)
+    // All copies draw from one circle: even where two stand on the same stretch of it, no id comes twice.
+    const [one, other] = [3, 78].map((copy) => chance(1, '同一段', copy))
+    expect(one!.uuid(opened)).not.toBe(other!.uuid(opened))
     expect(new Set([...clerks.values(), ...more.clerks.values()].map(({ username }) => username)).size).toBe(713 + 712)
   })
 })

@@ -13,14 +13,14 @@ export function coreOf(seed: number): Core {
 /** One copy of the 712 schools. Only the plain copy, 0, holds the merger. */
 export function copyOf(core: Core, seed: number, copy: number): Schools {
   const schools = schoolsOf(core.counties, core.bureau.id, seed, copy)
-  const chance = chanceOf(seed, `copy ${copy}`)
+  const chance = chanceOf(seed, `copy ${copy}`, copy)
   const into = schools.find(({ name }) => name === merger.into)
   const from = into && copy === 0 ? mergedSchool(into, chance) : null
   const gone = from ? [from] : []
   return {
     copy, schools, gone,
     clerks: clerksOf([...schools, ...gone], copy, chance),
-    handlers: handlersOf(schools, copy, chanceOf(seed, `handlers ${copy}`)),
+    handlers: handlersOf(schools, copy, chanceOf(seed, `handlers ${copy}`, copy)),
     mergers: from && into ? [{ id: chance.uuid(opened), from, into, on: merger.on }] : [],
   }
 }

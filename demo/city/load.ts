@@ -130,7 +130,7 @@ async function enterOffices(tx: Tx, { bureau, sections, counties, partners, offi
 
 async function enterSchools(tx: Tx, schools: Schools, seed: number) {
   const all = [...schools.schools, ...schools.gone]
-  const chance = chanceOf(seed, `rolls ${schools.copy}`)
+  const chance = chanceOf(seed, `rolls ${schools.copy}`, schools.copy)
   await write(tx, organisationRegister, entered('organisations.import', all.map(organisationRow)))
   await write(tx, versionRegister, entered('organisations.import', all.flatMap(periodRows)))
   await write(tx, rollRegister, entered('organisations.roll', all.flatMap((org) => rollRows(org, () => chance.uuid(opened)))))

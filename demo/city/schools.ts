@@ -17,7 +17,7 @@ const registered: Partial<Record<SchoolKind, RegisteredKind>> = { complete: 'com
 
 /** A copy of the city's schools: copy 0 bears the plain names, every further one a number, for benchmarks at scale. */
 export function schoolsOf(counties: readonly County[], bureau: string, seed: number, copy: number): School[] {
-  const chance = chanceOf(seed, `schools ${copy}`)
+  const chance = chanceOf(seed, `schools ${copy}`, copy)
   const named = schoolNames()
   const heads2024 = heads(named, HEADS_2024, chance)
   const heads2023 = heads(named, HEADS_2023, chance, heads2024)

@@ -22,6 +22,6 @@ const ofTheCity = {
 /** The year's records of one copy of the schools; copy 0 also holds those of the offices. In the order of their days. */
 export function recordsOf(core: Core, schools: Schools, campaigns: ReadonlyMap<Programme, CityCampaign>, seed: number): CityRecord[] {
   const writers = schools.copy === 0 ? { ...ofSchools, ...ofTheCity } : ofSchools
-  const records = Object.entries(writers).flatMap(([name, write]) => write({ core, schools, campaigns, chance: chance(seed, `${name} ${schools.copy}`) }))
+  const records = Object.entries(writers).flatMap(([name, write]) => write({ core, schools, campaigns, chance: chance(seed, `${name} ${schools.copy}`, schools.copy) }))
   return records.sort((a, b) => (a.form.day < b.form.day ? -1 : a.form.day > b.form.day ? 1 : a.id < b.id ? -1 : 1))
 }

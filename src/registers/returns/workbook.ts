@@ -38,7 +38,8 @@ export type Answer = { readonly book: RawWorkbook } | { readonly fault: 'too-man
 /** What it says on the way: a fault, or the sheets, then their rows a few at a time, each when asked for the next, and that it was all. */
 export type Said = Extract<Answer, { fault: string }> | { readonly sheets: readonly RawSheet[] } | { readonly sheet: number; readonly rows: readonly RawRow[] } | 'all'
 
-export const limits = { rows: 50_000, columns: 60, milliseconds: 60_000, megabytes: 1024 } as const
+/** Fifty thousand records in a sheet, and room for what stands above and below them. */
+export const limits = { rows: 50_100, columns: 60, milliseconds: 60_000, megabytes: 1024 } as const
 
 /**
  * Reads a workbook in a thread of its own, bounded in memory and time, so that no file can take the server with it.

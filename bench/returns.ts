@@ -1,0 +1,119 @@
+import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect, type Db } from '../src/platform/db/connect.ts'
+import { workbook } from '../src/platform/export.ts'
+import { instanceIn, newHome, residentMiB } from './instance.ts'
+import { ask, round } from './load.ts'
+import type { Result } from './result.ts'
+import { sessionsOf, type Clerk } from './w1-intake.ts'
+
+const ROWS = Number(process.env['ROWS'] ?? 50_000)
+
+/** A county hands in the largest workbook there may be: how long it takes in the background, and how long it keeps everybody else waiting. */
+export async function returns(): Promise<Result> {
+  const home = newHome()
+  const instance = await instanceIn(home)
+  try {
+    await instance.ready()
+    const { db, close } = connect(instance.ownerConfig())
+    const [county] = await sessionsOf(db, 'county-officer', 1)
+    const file = await yearOf(await schoolsUnder(db, county!.org))
+    await close()
+    const call = caller(instance.port, county!)
+    const [{ id }, readAfter, whileRead] = await beside(instance.port, async () => {
+      const handed = await call<{ id: string }>('POST', '/api/returns?hiddenRows=refuse', file)
+      await until(call, handed.id, 'ready')
+      return handed
+    })
+    const [done, writtenAfter, whileWritten] = await beside(instance.port, async () => {
+      await call('POST', `/api/returns/${id}/confirm`)
+      return until(call, id, 'done')
+    })
+    const mib = residentMiB(instance.pid())
+    const taken = done.counts.accepted + done.counts.corrected
+    return {
+      id: 'workbook',
+      what: `a county's workbook of ${ROWS} rows, ${round(file.byteLength / 2 ** 20)} MiB; meanwhile somebody asks the server for its state every 20 ms`,
+      measures: [
+        { name: 's to read and judge it', value: readAfter },
+        { name: 's to enter it, once confirmed', value: writtenAfter },
+        { name: 'rows judged / taken / refused', value: `${done.total} / ${taken} / ${done.counts.refused}` },
+        { name: 'ms the others waited while it was read, p50 / p99 / longest', value: said(whileRead) },
+        { name: 'ms the others waited while it was entered, p50 / p99 / longest', value: said(whileWritten) },
+        { name: 'MiB of the server afterwards', value: mib },
+      ],
+      detail: { whileRead, whileWritten },
+    }
+  } finally {
+    await instance.stop()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+async function schoolsUnder(db: Db, county: string): Promise<string[]> {
+  const rows = await db.selectFrom('organisation_version').select('name').where('parent', '=', county).where('until_day', 'is', null).orderBy('name').execute()
+  return rows.map(({ name }) => name)
+}
+
+/** Lectures of a year, untidy as they come: full-width digits, thousands separators, days written in three ways. */
+const yearOf = (schools: readonly string[]): Promise<Uint8Array> =>
+  workbook({ sheets: [{ name: '汇总', rows: [['学校', '活动日期', '活动类型', '活动名称', '活动地点', '场次', '参与学生（人次）', '参与教职工（人次）', '备注'], ...Array.from({ length: ROWS }, (_, i) => row(schools, i))] }] })
+
+function row(schools: readonly string[], i: number) {
+  const [month, day] = [1 + (i % 12), 1 + (i % 28)]
+  const days = [`2024-${month}-${day}`, `2024.${month}.${day}`, `2024年${month}月${day}日`]
+  const pupils = ['30', '３０', '30人', '约30人']
+  return [schools[i % schools.length]!, days[i % 3]!, '主题班会', `第${i + 1}次法治主题班会`, '多功能厅', 1, pupils[i % 4]!, 2, '全年汇总补报']
+}
+
+type Call = <T>(method: string, path: string, file?: Uint8Array) => Promise<T>
+
+const caller = (port: number, { headers }: Clerk): Call => async <T>(method: string, path: string, file?: Uint8Array) => {
+  const body = file && new FormData()
+  body?.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), '2024年汇总.xlsx')
+  const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...(body && { body }) })
+  const text = await reply.text()
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${text.slice(0, 500)}`)
+  return JSON.parse(text) as T
+}
+
+interface Batch {
+  readonly status: string
+  readonly total: number
+  readonly counts: { readonly refused: number; readonly corrected: number; readonly accepted: number }
+}
+
+async function until(call: Call, id: string, status: string): Promise<Batch> {
+  for (;;) {
+    const batch = await call<Batch>('GET', `/api/returns/${id}`)
+    if (batch.status === status) return batch
+    if (batch.status === 'failed') throw new Error(JSON.stringify(batch))
+    await sleep(200)
+  }
+}
+
+interface Waits {
+  readonly p50: number
+  readonly p99: number
+  readonly longest: number
+}
+
+/** What the work answers, its seconds, and how many ms somebody waited who meanwhile asked for the state again and again. */
+async function beside<T>(port: number, work: () => Promise<T>): Promise<[T, seconds: number, Waits]> {
+  let on = true
+  const took: number[] = []
+  const begun = performance.now()
+  const working = work().finally(() => (on = false))
+  while (on) {
+    const at = performance.now()
+    await ask(undefined, port, { method: 'GET', path: '/health' })
+    took.push(performance.now() - at)
+    await sleep(20)
+  }
+  const done = await working
+  took.sort((a, b) => a - b)
+  const at = (share: number) => Math.round(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0)
+  return [done, round((performance.now() - begun) / 1000), { p50: at(0.5), p99: at(0.99), longest: at(1) }]
+}
+
+const said = ({ p50, p99, longest }: Waits) => `${p50} / ${p99} / ${longest}`
