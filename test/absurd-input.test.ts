@@ -32,20 +32,23 @@ describe('荒唐的输入', () => {
       asked++
       if (status >= 500) broken.push(`${status} ${what}`)
     }
-    for (const door of town.server.endpoints.filter(({ path }) => !leaves.has(path)))
-      for (const speaker of [speakers[may(door) ? 1 : 0]!]) {
-        for (const text of texts) {
-          if (door.path.includes(':')) note(`${door.method} ${door.path} ${JSON.stringify(text.slice(0, 20))}`, (await speaker.send(door.method, address(door, text), door.method === 'GET' ? undefined : {})).status)
-          if (door.method !== 'GET') continue
-          for (const key of keysOf(door.query)) {
-            const required = Object.fromEntries([['from', '2024-01-01'], ['until', '2024-12-31'], ['day', '2024-06-01']].filter(([name]) => keysOf(door.query).includes(name!)))
-            const query = new URLSearchParams({ ...required, [key]: text })
-            note(`GET ${door.path}?${key}=${JSON.stringify(text.slice(0, 20))}`, (await speaker.get(`${address(door, city.eastPrimary)}?${query}`)).status)
-          }
+    const tryOut = async (door: Endpoint) => {
+      const speaker = speakers[may(door) ? 1 : 0]!
+      for (const text of texts) {
+        if (door.path.includes(':')) note(`${door.method} ${door.path} ${JSON.stringify(text.slice(0, 20))}`, (await speaker.send(door.method, address(door, text), door.method === 'GET' ? undefined : {})).status)
+        if (door.method !== 'GET') continue
+        for (const key of keysOf(door.query)) {
+          const required = Object.fromEntries([['from', '2024-01-01'], ['until', '2024-12-31'], ['day', '2024-06-01']].filter(([name]) => keysOf(door.query).includes(name!)))
+          const query = new URLSearchParams({ ...required, [key]: text })
+          note(`GET ${door.path}?${key}=${JSON.stringify(text.slice(0, 20))}`, (await speaker.get(`${address(door, city.eastPrimary)}?${query}`)).status)
         }
-        if (door.method !== 'GET') for (const body of bodies) note(`${door.method} ${door.path} ${JSON.stringify(body)?.slice(0, 60)}`, (await speaker.send(door.method, address(door, city.eastPrimary), body as object)).status)
       }
-    expect(asked).toBeGreaterThan(2500)
+      if (door.method !== 'GET') for (const body of bodies) note(`${door.method} ${door.path} ${JSON.stringify(body)?.slice(0, 60)}`, (await speaker.send(door.method, address(door, city.eastPrimary), body as object)).status)
+    }
+    // Four doors at a time: while the database answers at one, and one makes a guesser wait, the others are tried.
+    const doors = town.server.endpoints.filter(({ path }) => !leaves.has(path)).values()
+    await Promise.all([...Array(4)].map(async () => { for (const door of doors) await tryOut(door) }))
+    expect(asked).toBeGreaterThan(20_000)
     expect(broken).toEqual([])
   }, 180_000)
 

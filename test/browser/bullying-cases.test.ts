@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { caseOf } from '../../src/duties/bullying-prevention/handling/case-of.ts'
 import { openBureau, roughReport } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
-import { launchBrowser, leaveBrowser } from '../support/browser.ts'
+import { expectFits, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { choose, deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
@@ -39,9 +39,14 @@ async function sound(page: Page, name: string) {
 async function enter(person: string, options: BrowserContextOptions): Promise<Page> {
   return pageOf(await desk.enter(browser, person, options))
 }
+/** Opens the case. */
+async function open(person: string): Promise<Page> {
+  const page = await enter(person, wide)
+  await page.goto(`/bullying-cases/${id}`)
+  return page
+}
 /** Opens an act's form. */
 async function form(page: Page, title: string): Promise<Locator> {
-  await page.goto(`/bullying-cases/${id}`)
   await page.getByRole('button', { name: title, exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.locator('form').waitFor()
@@ -50,10 +55,22 @@ async function form(page: Page, title: string): Promise<Locator> {
 async function send(dialog: Locator, title: string) {
   await dialog.getByRole('button', { name: title, exact: true }).click()
   await dialog.page().getByText(`“${title}”已办理`).waitFor()
+  await dialog.waitFor({ state: 'hidden' })
 }
-async function pick(dialog: Locator, label: string, typed: string, option = typed) {
-  await dialog.getByRole('combobox', { name: label }).fill(typed)
-  await dialog.page().locator('.ant-select-item-option:visible', { hasText: option }).first().click()
+/** Chooses from a list that stays open for more. */
+async function pick(dialog: Locator, label: string, typed: string) {
+  const box = dialog.getByRole('combobox', { name: label })
+  await box.fill(typed)
+  await dialog.page().locator('.ant-select-item-option-active:visible', { hasText: typed }).waitFor()
+  await box.press('Enter')
+  await dialog.locator('.ant-select', { has: dialog.page().getByRole('combobox', { name: label }) }).getByText(typed).first().waitFor()
+}
+/** The same page in English, not loaded again. */
+async function inEnglish(page: Page) {
+  await page.evaluate(() => {
+    localStorage.setItem('mingfa.language', 'en')
+    window.dispatchEvent(new Event('storage'))
+  })
 }
 /** An act done at the door, where the form is like others: what stands in its way, or nothing. */
 async function act(person: string, name: string, filled: object): Promise<string | undefined> {
@@ -76,8 +93,10 @@ describe('一份夜里的举报', () => {
   test('值班专办员夜里用手机研判、交办', async () => {
     const page = await enter(people.reportHandler, phone)
     await page.goto('/bullying-cases')
-    await page.getByText('学生欺凌举报（网页，2026-03-02）').first().waitFor()
+    const row = page.getByRole('link', { name: '学生欺凌举报（网页，2026-03-02）' }).first()
+    await row.waitFor()
     await sound(page, 'cases-list-360')
+    await row.click()
     const triage = await form(page, '研判')
     await triage.getByRole('button', { name: '增加一行' }).first().click()
     await pick(triage, '学校', '东县第一小学')
@@ -95,7 +114,7 @@ describe('一份夜里的举报', () => {
 
   test('学校启动调查，姓名写进去就遮盖，本机不留草稿；认定以后登记申诉', async () => {
     desk.clock.now = new Date('2026-03-03T09:00:00+08:00')
-    const page = await enter(people.eastHandler, wide)
+    const page = await open(people.eastHandler)
     const start = await form(page, '启动调查')
     for (const [i, side, name] of [[0, '被欺凌一方', '张小某'], [1, '被指实施一方', '李小某']] as const) {
       if ((await start.locator('.rows-row').count()) <= i) await start.getByRole('button', { name: '增加一行' }).click()
@@ -107,9 +126,8 @@ describe('一份夜里的举报', () => {
       await row.getByRole('radio', { name: '不满14周岁' }).click()
     }
     await start.getByLabel('两方监护人都已通知').check()
-    await page.waitForTimeout(600)
-    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('张小某')
     await sound(page, 'cases-start')
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('张小某')
     await send(start, '启动调查')
     expect(await page.locator('main').innerText()).not.toContain('张小某')
     await page.getByText('＊＊＊').first().waitFor()
@@ -120,6 +138,7 @@ describe('一份夜里的举报', () => {
     const finding = { members, heard: true, outcome: 'bullying', severity: 'severe', conducts: ['bodily'], reasons: '有意多次推倒' }
     expect(await act(people.eastHandler, 'determine', finding)).toBe('bullying-cases.severe-unreported')
     await act(people.eastHandler, 'determine', { ...finding, severity: 'slight' })
+    await page.reload()
     const appeal = await form(page, '登记申诉（对认定不服）')
     await appeal.getByRole('radio', { name: '被欺凌一方' }).click()
     await appeal.getByLabel('提出日期').fill('2026-03-03')
@@ -129,7 +148,7 @@ describe('一份夜里的举报', () => {
   })
 
   test('县区复查，手机和英文都能看；局里看统计', async () => {
-    const page = await enter(people.eastExaminer, wide)
+    const page = await open(people.eastExaminer)
     const decide = await form(page, '复查决定')
     for (const [i, title] of ['学校代表', '家长代表', '校外专家'].entries()) await seat(decide, i, title)
     await decide.getByLabel('维持原认定').check()
@@ -140,9 +159,8 @@ describe('一份夜里的举报', () => {
     await send(decide, '复查决定')
     await page.setViewportSize({ width: 360, height: 740 })
     await sound(page, 'cases-examined-360')
-    await page.evaluate(() => localStorage.setItem('language', 'en'))
-    await page.goto(`/bullying-cases/${id}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    await inEnglish(page)
+    await page.getByRole('heading', { name: 'What can be done now' }).waitFor()
     await sound(page, 'cases-english-360')
     await page.context().close()
 
@@ -151,7 +169,7 @@ describe('一份夜里的举报', () => {
     await leader.getByText('可以对外的数字').first().waitFor()
     await sound(leader, 'cases-statistics')
     await leader.setViewportSize({ width: 360, height: 740 })
-    await sound(leader, 'cases-statistics-360')
+    await expectFits(leader)
     await leader.context().close()
   })
 
@@ -201,7 +219,7 @@ describe('一份夜里的举报', () => {
     await handler.getByText('写到的姓名相同').first().waitFor()
     await sound(handler, 'cases-queue')
     await handler.setViewportSize({ width: 360, height: 740 })
-    await sound(handler, 'cases-queue-360')
+    await expectFits(handler)
     await handler.context().close()
   })
 })

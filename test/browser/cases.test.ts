@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { ask, deskHouse, expectSound, pageOf, phone, workday, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectSound, pageOf, phone, workday, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -14,14 +14,10 @@ const task = v7()
 
 beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse({ now: workday }), launchBrowser()])
-  const context = await desk.enter(browser, people.legal, wide)
-  const page = await pageOf(context)
-  await page.goto('/')
   const year = workday.getFullYear() + 1
   const form = { title: '校规校纪合法性审查', year, units: [{ unit: city.section }], measure: '逐校审查，形成清单', feeds: [], due: `${year}-06-30` }
-  const { status, body } = await ask(page, 'PUT', `/api/cases/tasks/${task}`, { form, request: v7() })
+  const { status, body } = await (await desk.as(people.legal)).put(`/api/cases/tasks/${task}`, { form, request: v7() })
   expect(status, JSON.stringify(body)).toBe(200)
-  await context.close()
 }, 120_000)
 afterAll(async () => {
   await leaveBrowser(browser)
@@ -30,17 +26,29 @@ afterAll(async () => {
 
 const shoot = async (page: Page, name: string) => void (process.env['SHOTS'] && (await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true })))
 
+/** One page, loaded once: as it is on a phone, and as it is on a wide screen in the dark. */
+async function onPhoneAndInTheDark(page: Page, name: string) {
+  await page.waitForLoadState('networkidle')
+  await shoot(page, `手机${name}`)
+  await expectSound(page)
+  await page.setViewportSize(wide.viewport!)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.waitForFunction(() => document.documentElement.style.colorScheme === 'dark')
+  await shoot(page, `电脑深色${name}`)
+  await expectSound(page)
+  await page.setViewportSize(phone.viewport!)
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
 describe('案卷页面', () => {
-  test.each([['手机', phone], ['电脑深色', { ...wide, colorScheme: 'dark' }]] as [string, BrowserContextOptions][])('%s：列表、案卷、表单、手册，决策的流程图，都无障碍、不横向溢出', async (name, options) => {
-    const context = await desk.enter(browser, people.section, options)
+  test('列表、案卷、表单、手册，决策的流程图，在手机上和深色的电脑上都无障碍、不横向溢出', async () => {
+    const context = await desk.enter(browser, people.section, phone)
     const page = await pageOf(context)
     const pages: [string, string][] = [['/tasks', '年度任务'], [`/tasks/${task}`, '校规校纪合法性审查'], ['/tasks/manual', '年度任务 · 办事手册'], ['/decisions/manual', '重大行政决策 · 办事手册'], ['/decisions/new', '提出决策建议']]
     for (const [path, title] of pages) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1, name: title }).waitFor()
-      await page.waitForLoadState('networkidle')
-      await shoot(page, `${name}${path.replaceAll('/', '_').replace(task, 'id')}`)
-      await expectSound(page)
+      await onPhoneAndInTheDark(page, path.replaceAll('/', '_').replace(task, 'id'))
     }
     await context.close()
   })
@@ -51,7 +59,7 @@ describe('案卷页面', () => {
     await mine.goto(`/tasks/${task}`)
     await mine.getByRole('button', { name: '报告进展' }).click()
     await mine.getByLabel(/^进展/).fill('已审查十二所学校')
-    await mine.waitForTimeout(1500)
+    await mine.getByText(/^已自动保存在本机/).waitFor()
     await mine.reload()
     await mine.getByRole('button', { name: '报告进展' }).click()
     expect(await mine.getByLabel(/^进展/).inputValue()).toBe('已审查十二所学校')
@@ -113,20 +121,22 @@ describe('设置里的新页面', () => {
     await context.close()
   })
 
-  test.each([['手机', phone], ['电脑深色', { ...wide, colorScheme: 'dark' }]] as [string, BrowserContextOptions][])('%s：放假安排、依据、不予办理的情形、后台任务、邮件提醒，都无障碍', async (name, options) => {
-    const context = await desk.enter(browser, people.administrator, options)
+  test('放假安排、依据、不予办理的情形、后台任务、邮件提醒，在手机上和深色的电脑上都无障碍', async () => {
+    const context = await desk.enter(browser, people.administrator, phone)
     const page = await pageOf(context)
     for (const path of ['/settings/calendar', '/settings/statutes?q=合法性', '/settings/refusals?q=放假', '/settings/jobs', '/me']) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
-      await page.waitForLoadState('networkidle')
-      await shoot(page, `${name}${path.replaceAll(/\W/g, '_')}`)
-      await expectSound(page)
+      await onPhoneAndInTheDark(page, path.replaceAll(/\W/g, '_'))
     }
     const due = page.getByRole('checkbox', { name: '期限将到、已过或有变动' })
-    expect(await due.isChecked()).toBe(name === '手机')
-    await due.click()
-    await expect.poll(() => due.isChecked(), { timeout: 20_000 }).toBe(name !== '手机')
+    for (const before of [true, false]) {
+      if (!before) await page.reload()
+      await due.waitFor()
+      expect(await due.isChecked()).toBe(before)
+      await due.click()
+      await expect.poll(() => due.isChecked(), { timeout: 20_000 }).toBe(!before)
+    }
     await context.close()
   })
 

@@ -145,6 +145,8 @@ export async function choose(box: Locator, option: string | RegExp, typed?: stri
   // A list that is still filtering itself loses a click.
   if (typed) await box.press('Enter')
   else await one.click()
+  // On a busy machine the click may be lost, or the list open once more: choosing the same again changes nothing and closes it.
+  await list.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => one.click({ timeout: 3000 }).catch(() => {}))
   await list.waitFor({ state: 'hidden' })
 }
 

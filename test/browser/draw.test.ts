@@ -8,7 +8,7 @@ import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { people } from '../support/city.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { pooledTask } from '../support/inspections.ts'
-import { ask, deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
 const shots = process.env['SHOTS']
 let town: DeskHouse
@@ -20,19 +20,7 @@ const dayFrom = (days: number) => addDays(dayOf(new Date()), days)
 beforeAll(async () => {
   town = await deskHouse()
   browser = await launchBrowser()
-  const pages = new Map<string, Page>()
-  task = await pooledTask(
-    async (person, method, path, body) => {
-      if (!pages.has(person)) {
-        const page = await (await town.enter(browser, people[person])).newPage()
-        await page.goto('/')
-        pages.set(person, page)
-      }
-      return ask(pages.get(person)!, method, path, body)
-    },
-    { from: dayFrom(3), until: dayFrom(60) },
-  )
-  for (const page of pages.values()) await page.context().close()
+  task = await pooledTask(async (person, ...asked) => (await town.as(people[person])).send(...asked), { from: dayFrom(3), until: dayFrom(60) })
 }, 240_000)
 afterAll(async () => {
   await leaveBrowser(browser)
@@ -98,12 +86,10 @@ test('在学校面前：冻结 → 三方封签 → 公开秘密 → 抽取；�
   await wall.getByRole('button', { name: '抽取', exact: true }).click()
   await wall.getByText('与平台的结果一致').waitFor()
   expect(await wall.locator('.draw-result li').count()).toBe(2)
-  await wall.waitForTimeout(2000)
   await expectSound(wall)
   await shoot(wall, 'draw-result-1440')
   const onPhone = await room(people.section, phone)
   await onPhone.getByText('与平台的结果一致').waitFor()
-  await onPhone.waitForTimeout(2000)
   await expectSound(onPhone)
   await shoot(onPhone, 'draw-result-360')
 

@@ -2,7 +2,7 @@ import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/CasePage.tsx'
-import { addressOf, call, ChoiceInput, DataTable, Field, FilterBar, Note, ReasonDialog, Section, Status, useAct, useApi, useFilters, useForm, useFormat, useKeyset, useRefresh, useTell, type Column } from '../../../desk/kit/index.ts'
+import { addressOf, call, ChoiceInput, DataTable, Field, FilterBar, Note, ReasonDialog, Section, Status, useAct, useApi, useFilters, useForm, useFormat, useKeyset, useNarrow, useRefresh, useTell, type Column } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { z } from 'zod'
 import { answerComments, answers, channels, discloseContact, enterComment, exportComments, listComments, phases, removalRules, removeComment, type CommentShown, type Phase } from '../comments/contract.ts'
@@ -20,7 +20,8 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
   const opened = about.length > 0
   const [{ phase: chosen, ...filters }, setFilters] = useFilters(['phase', 'q', 'state', 'topic'])
   const phase = about.find((one) => one === chosen) ?? about[0] ?? 'draft'
-  const query = { ...filters, phase } as Record<string, string>
+  // Fifty opinions as cards would bury what follows on a phone: some now, more when asked for.
+  const query = { ...filters, phase, ...(useNarrow() && { limit: '10' }) } as Record<string, string>
   const listing = useKeyset(listComments, { params: { id }, query }, { enabled: opened })
   const head = useApi(listComments, { params: { id }, query: { phase, limit: 1 } }, { enabled: opened })
   const [answering, setAnswering] = useState<readonly CommentShown[] | null>(null)

@@ -5,6 +5,7 @@ import { useHouse } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { passkeyChallenge, signInByPasskey, signInByPassword, signInBySecondFactor, signInWays, type NextStep } from '../../../platform/sign-in/contract.ts'
 import { solve } from '../../../platform/sign-in/puzzle.ts'
+import { safe } from './back.ts'
 import { Door } from './Door.tsx'
 import { words } from './words.ts'
 
@@ -37,7 +38,7 @@ export function SignInPage() {
         answer = await again({ seed, nonce: await solve(answer.puzzle, () => new Promise((resolve) => setTimeout(resolve))) })
       }
       // A new page, so that nothing of who was here before stays in memory.
-      if (answer.next === 'done') return location.assign(safe(back))
+      if (answer.next === 'done') return location.assign(safe(back, location.origin))
       if (answer.next === 'totp') setStep(answer.step)
     } catch (refused) {
       if (!(refused instanceof Refused || refused instanceof Offline)) reportError(refused)
@@ -183,13 +184,6 @@ function DemoAccounts({ accounts, enter, busy }: DemoProps) {
       </ul>
     </section>
   )
-}
-
-/** Only addresses of our own: a link must not send people elsewhere after signing in. */
-export const safe = (back: string | undefined): string => {
-  if (!back) return '/'
-  const url = URL.canParse(back, location.origin) ? new URL(back, location.origin) : undefined
-  return url?.origin === location.origin && url.pathname !== '/sign-in' ? url.pathname + url.search : '/'
 }
 
 function useProviderRefusal(code: string | undefined): string | undefined {

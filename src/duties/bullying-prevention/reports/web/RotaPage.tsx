@@ -50,19 +50,22 @@ function Duty({ keys: { duty, handlers } }: { keys: KeysShown }) {
   const cancel = useAct(cancelDuty, { done: t.dutyCancelled })
   return (
     <>
-      <PlainTable
-        caption={t.duty}
-        captionUnseen
-        rows={duty}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'name', title: t.person, cell: (row) => row.name },
-          { key: 'days', title: t.days, cell: (row) => `${day(row.from)} – ${day(row.until)}` },
-          { key: 'key', title: t.key, cell: (row) => (row.hasKey ? <Status tone="good">{t.hasKey}</Status> : <Status tone="late">{t.lacksKey}</Status>) },
-          { key: 'acts', title: t.acts, cell: (row) => <Button size="small" onClick={() => setCancelling(row)}>{t.cancelDuty}</Button> },
-        ]}
-      />
-      {duty.length === 0 && <p className="quiet">{t.nobodyOnDuty}</p>}
+      {duty.length === 0 ? (
+        <p className="quiet">{t.nobodyOnDuty}</p>
+      ) : (
+        <PlainTable
+          caption={t.duty}
+          captionUnseen
+          rows={duty}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'name', title: t.person, cell: (row) => row.name },
+            { key: 'days', title: t.days, cell: (row) => `${day(row.from)} – ${day(row.until)}` },
+            { key: 'key', title: t.key, cell: (row) => (row.hasKey ? <Status tone="good">{t.hasKey}</Status> : <Status tone="late">{t.lacksKey}</Status>) },
+            { key: 'acts', title: t.acts, cell: (row) => <Button size="small" onClick={() => setCancelling(row)}>{t.cancelDuty}</Button> },
+          ]}
+        />
+      )}
       <Sheet>
         <Field<{ person: string }> form={blank} name="person" label={t.person} required>
           {(bound) => <ChoiceInput {...bound} label={t.person} list value={value.person} onChange={(person) => setValue({ ...value, person })} options={handlers.map(({ person, name, hasKey }) => ({ value: person, label: hasKey ? name : t.without(name) }))} />}
