@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectFits, expectReadableInTheDark, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
-import { deskHouse, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectQuiet, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -45,7 +45,7 @@ describe('电脑、平板和手机', () => {
     await page.setViewportSize(layouts.desktop)
     await page.goto(path)
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
-    await page.waitForLoadState('networkidle')
+    await expectQuiet(page)
     await expectSound(page)
     await expectReadableInTheDark(page)
     await page.setViewportSize(layouts.tablet)
