@@ -66,13 +66,13 @@ const BATCH = 1000
  * what is there, the synthetic people what they did. Throws when the house is not empty.
  */
 export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, records = true, today, evidence, progress }: DemoOptions = {}): Promise<Loaded> {
+  await mustBeEmpty(house.db)
   const core = coreOf(seed)
   const present = today ? presentCampaigns(today, seed) : new Map<Programme, CityCampaign>()
   const campaigns = new Map([...campaignsOf(seed), ...present])
   const first = copyOf(core, seed, 0)
   const underWay = today ? presentRecords(core, first, campaigns, today, seed) : []
   const held = records ? [...recordsOf(core, first, campaigns, seed), ...underWay] : []
-  await mustBeEmpty(house.db)
   const photos = evidence ? await picturesFor(house, evidence, held, seed) : new Map<string, string[]>()
   const gates = records && evidence ? await gatesOf(house, evidence, core, seed) : new Map<string, string>()
   const papers = records && evidence ? await papersFor(house, evidence, core.officers.law, seed) : undefined

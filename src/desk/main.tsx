@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client'
 import 'antd/dist/reset.css'
 import './desk.css'
 import { signedOut } from './kit/api.ts'
+import { useStill } from './kit/media.ts'
 import { newClient } from './kit/query.ts'
 import { Spinner } from './kit/Spinner.tsx'
 import { pages } from './pages.ts'
@@ -44,7 +45,7 @@ function Desk() {
   }, [palette, large])
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
-      <ConfigProvider locale={locales[lang]} theme={antdTheme(palette, large ? 2 : 0)} button={{ autoInsertSpace: false, loadingIcon: <Spinner /> }} wave={{ disabled: true }}>
+      <ConfigProvider locale={locales[lang]} theme={antdTheme(palette, large ? 2 : 0, useStill())} button={{ autoInsertSpace: false, loadingIcon: <Spinner /> }} wave={{ disabled: true }}>
         <App component={false}>
           <QueryClientProvider client={client}>
             <RouterProvider router={router} />

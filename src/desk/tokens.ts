@@ -1,8 +1,8 @@
 import type { ThemeConfig } from 'antd'
 import { dark, fonts, type Palette } from '../platform/palette.ts'
 
-/** The palette as antd's tokens. `step` enlarges type for those who asked for it. */
-export const antdTheme = (palette: Palette, step: 0 | 2): ThemeConfig => ({
+/** The palette as antd's tokens. `step` enlarges type for those who asked for it. `still`: antd itself must not move; stopped by CSS alone, its pop-ups stay out of sight. */
+export const antdTheme = (palette: Palette, step: 0 | 2, still: boolean): ThemeConfig => ({
   hashed: false,
   cssVar: { key: 'desk' },
   token: {
@@ -32,6 +32,7 @@ export const antdTheme = (palette: Palette, step: 0 | 2): ThemeConfig => ({
     borderRadius: 6,
     controlHeight: 36 + step * 2,
     controlHeightLG: 46 + step * 2,
+    motion: !still,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
@@ -23,8 +23,8 @@ afterAll(async () => {
   await desk?.close()
 })
 
-async function visit(person: string, path: string): Promise<Page> {
-  const context = await desk.enter(browser, person, { viewport: { width: 1280, height: 860 } })
+async function visit(person: string, path: string, more: BrowserContextOptions = {}): Promise<Page> {
+  const context = await desk.enter(browser, person, { viewport: { width: 1280, height: 860 }, ...more })
   opened.push(context)
   const page = await pageOf(context)
   await page.goto(path)
@@ -128,8 +128,8 @@ describe('活动列表', () => {
     await page.waitForURL(/\/activities\/[0-9a-f-]{36}$/)
   })
 
-  test('选列与视图记在本机', async () => {
-    const page = await visit(people.east, '/activities?sort=changed')
+  test('选列与视图记在本机；要求减少动态效果的，弹出的也看得见', async () => {
+    const page = await visit(people.east, '/activities?sort=changed', { reducedMotion: 'reduce' })
     await page.getByRole('columnheader', { name: '状态' }).waitFor()
     expect(await page.getByRole('columnheader', { name: '来源' }).count()).toBe(0)
     await page.getByRole('button', { name: '选择列' }).click()

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectFits, expectReadableInTheDark, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
-import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectQuiet, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -30,39 +30,42 @@ const ofSection = {
   '/settings/about': '关于',
 }
 
-/** A page in every width and colour costs one loading and one whole examination a layout: what is wrong with it in the dark is wrong with its colours. */
-const layouts: [string, BrowserContextOptions, tablet?: boolean][] = [
-  ['手机', phone],
-  ['电脑和平板', { viewport: { width: 1440, height: 900 } }, true],
-]
+/** Loaded once, and looked at in every layout and colour: what is wrong with it in the dark is wrong with its colours. */
+const layouts = { desktop: { width: 1440, height: 900 }, tablet: { width: 768, height: 1024 }, phone: { width: 360, height: 740 } }
 
-describe.each(layouts)('%s', (_name, options, tablet) => {
-  test('每一页都无障碍、不横向溢出，深色也看得清', async () => {
-    const context = await desk.enter(browser, people.section, { ...options, colorScheme: 'light' })
-    const page = await pageOf(context)
-    for (const [path, title] of Object.entries(ofSection)) {
-      await page.goto(path)
-      await page.getByRole('heading', { level: 1, name: title }).waitFor()
-      await page.waitForLoadState('networkidle')
-      await expectSound(page)
-      await expectReadableInTheDark(page)
-      if (tablet) await onTablet(page)
-    }
-    // Of twenty thousand cells all are like those examined above; only together do they show whether they fit.
+describe('电脑、平板和手机', () => {
+  let page: Page
+  beforeAll(async () => {
+    // Nothing is waited for that only fades from light to dark.
+    page = await pageOf(await desk.enter(browser, people.section, { viewport: layouts.desktop, colorScheme: 'light', reducedMotion: 'reduce' }))
+  })
+  afterAll(() => page?.context().close())
+
+  test.each(Object.entries(ofSection))('%s（%s）无障碍、不横向溢出，深色也看得清', async (path, title) => {
+    await page.setViewportSize(layouts.desktop)
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await expectQuiet(page)
+    await expectSound(page)
+    await expectReadableInTheDark(page)
+    await page.setViewportSize(layouts.tablet)
+    await expectFits(page)
+    await page.setViewportSize(layouts.phone)
+    await expectSound(page)
+    await expectReadableInTheDark(page)
+  })
+
+  // Of twenty thousand cells all are like those examined above; only together do they show whether they fit.
+  test('权限表的全部格子，不横向溢出', async () => {
+    await page.setViewportSize(layouts.desktop)
     await page.goto('/settings/permissions')
     await page.getByRole('cell').nth(1000).waitFor()
-    await expectFits(page)
-    if (tablet) await onTablet(page)
-    await context.close()
+    for (const size of Object.values(layouts)) {
+      await page.setViewportSize(size)
+      await expectFits(page)
+    }
   })
 })
-
-async function onTablet(page: Page) {
-  const before = page.viewportSize()!
-  await page.setViewportSize({ width: 768, height: 1024 })
-  await expectFits(page)
-  await page.setViewportSize(before)
-}
 
 describe('外壳', () => {
   test('换成英文：页面、文档语言都换，刷新后还在；大字、深色也是', async () => {

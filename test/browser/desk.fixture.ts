@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import sharp from 'sharp'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
 import { v7 } from 'uuid'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
@@ -121,7 +121,22 @@ export async function pageOf(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
+  const pending = new Set<Request>()
+  page.on('request', (request) => pending.add(request))
+  for (const ended of ['requestfinished', 'requestfailed'] as const) page.on(ended as 'requestfinished', (request) => pending.delete(request))
+  asked.set(page, pending)
   return page
+}
+
+const asked = new WeakMap<Page, ReadonlySet<Request>>()
+
+/** All that the page has asked for has come and is drawn, and what is drawn asks for no more. */
+export async function expectQuiet(page: Page) {
+  const pending = asked.get(page)!
+  do {
+    await expect.poll(() => pending.size, { interval: 20, timeout: 20_000 }).toBe(0)
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))))
+  } while (pending.size > 0)
 }
 
 /** Asks the server as the page's own script would. */

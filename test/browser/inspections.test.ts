@@ -168,7 +168,7 @@ describe('双随机、一公开', () => {
     await page.getByLabel('姓名').nth(1).fill('乙')
     await page.getByLabel('姓名').nth(2).fill('校长')
     // 手机内存不足，页面被关掉又打开：没有网络也打得开，填过的都在。
-    await page.waitForTimeout(500)
+    await page.waitForFunction(() => Object.values(localStorage).some((kept: string) => kept.includes('食堂留样不足48小时') && kept.includes('"校长"')))
     await page.reload()
     await page.getByRole('img', { name: '照片2' }).waitFor()
     expect(await page.getByLabel('办学条件和安全管理：记录').inputValue()).toBe('食堂留样不足48小时')
@@ -189,8 +189,9 @@ describe('双随机、一公开', () => {
       await route.abort('connectionreset')
     })
     await page.context().setOffline(false)
-    await page.getByText('检查记录已提交').waitFor({ timeout: 60_000 })
-    expect(lost).toBeGreaterThan(1)
+    // 每过15秒再试一次：拨快时钟，不等。
+    await expect.poll(async () => { await page.clock.fastForward(15_000); return lost }, { timeout: 60_000, interval: 500 }).toBeGreaterThan(1)
+    await page.getByText('检查记录已提交').waitFor()
     expect(await versionOf(check)).toBe(2)
     const { files } = await desk.house.db.selectFrom('dossier').select('files').where('id', '=', check).executeTakeFirstOrThrow()
     expect(files).toHaveLength(3)
@@ -231,12 +232,11 @@ describe('双随机、一公开', () => {
   })
 
   test('英文界面也完整', async () => {
-    const page = await enter(people.section, '/')
-    await page.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
+    await officer.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
     for (const path of [`/inspections/${task}`, `/checks/${check}`, '/inspection-lists/classes', `/checks/${check}/record`]) {
-      await page.goto(path)
-      await page.getByRole('heading').first().waitFor()
-      await expectSound(page)
+      await officer.goto(path)
+      await officer.getByRole('heading').first().waitFor()
+      await expectSound(officer)
     }
   })
 })

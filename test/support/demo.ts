@@ -5,6 +5,7 @@ import { loadDemo, type Loaded } from '../../demo/city/load.ts'
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
 import { connect } from '../../src/platform/db/connect.ts'
 import { onDisk } from '../../src/platform/files/disk.ts'
+import { asAdmin } from './database-setup.ts'
 import { freshDatabase, keepAsTemplate, type FreshDatabase } from './database.ts'
 import { onceARun } from './once.ts'
 
@@ -43,6 +44,8 @@ async function load(kind: keyof typeof kinds, folder: string) {
   const loaded = await loadDemo(house, { ...kinds[kind], evidence: { bytes: onDisk(root), parts } })
   const took = process.cpuUsage(start).user / 1000
   await house.close()
+  // As the database does by itself within a minute: without it, each query of each copy is planned blindly.
+  await asAdmin(database.ownerConfig, (client) => client.query('analyze'))
   await keepAsTemplate(database, kind)
   writeFileSync(join(folder, 'loaded.json'), JSON.stringify({ loaded, took }))
 }

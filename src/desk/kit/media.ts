@@ -14,3 +14,6 @@ export const useNarrow = () => useMedia('(max-width: 719px)')
 
 /** What the system prefers when the reader has not chosen. */
 export const useSystemDark = () => useMedia('(prefers-color-scheme: dark)')
+
+/** Whoever asked his system for less motion. */
+export const useStill = () => useMedia('(prefers-reduced-motion: reduce)')

@@ -18,31 +18,44 @@ export interface Retention {
 
 export const ERASED = 'cases.erased'
 
-/** So many a night at most: there is always another night. */
-const A_NIGHT = 500
+/** So many are looked up at once, however many years are due in one night. */
+const A_BATCH = 200
 
 /** Every night: what has been kept long enough, and is not held, is erased; each in its own transaction, with an act that says so. */
 export const nightOfRetention = (room: CaseRoom) => nightly('cases.retention', async (_house, now) => void (await eraseDue(room, now)))
 
-/** Erases what is due; answers how many cases. */
-export async function eraseDue(room: CaseRoom, now: Date): Promise<number> {
+/** Erases what is due, batch after batch until none is left; answers how many cases. */
+export async function eraseDue(room: CaseRoom, now: Date, batch = A_BATCH): Promise<number> {
   let erased = 0
   for (const { editions, retention } of room.kept) {
     if (!retention) continue
-    const { rows } = await sql<{ id: string }>`
-      select d.id from dossier d join retention r on r.procedure = d.procedure
-      where d.procedure = ${editions[0]!.id} and d.closed and d.erased_on is null and d.changed_at + make_interval(days => r.least_days) < ${now} and not case_is_held(d.id, d.procedure) order by d.changed_at`.execute(room.house.db)
-    for (const { id } of rows) {
-      if (erased >= A_NIGHT) return erased
-      try {
-        if (await room.house.db.transaction().execute((tx) => eraseIfDue(room, retention, tx, id, now))) erased++
-      } catch (err) {
-        // One that cannot be erased keeps no other from it.
-        room.house.log.error({ err, dossier: id }, 'a case whose time for keeping is over could not be erased')
-      }
-    }
+    let looked: string[] = []
+    do {
+      looked = await pastLeastTerm(room, editions[0]!.id, now, looked.at(-1), batch)
+      for (const id of looked) if (await erasedAlone(room, retention, id, now)) erased++
+    } while (looked.length === batch)
   }
   return erased
+}
+
+/** The next closed cases past the least term and not held. Always onwards from the last one seen: those kept longer than the least stand in nobody's way. */
+async function pastLeastTerm({ house }: CaseRoom, procedure: string, now: Date, after: string | undefined, batch: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select d.id from dossier d join retention r on r.procedure = d.procedure
+    where d.procedure = ${procedure} and ${after ? sql`d.id > ${after}` : sql`true`} and d.closed and d.erased_on is null
+      and d.changed_at + make_interval(days => r.least_days) < ${now} and not case_is_held(d.id, d.procedure)
+    order by d.id limit ${batch}`.execute(house.db)
+  return rows.map(({ id }) => id)
+}
+
+/** In its own transaction: one that cannot be erased keeps no other from it. */
+async function erasedAlone(room: CaseRoom, retention: Retention, id: string, now: Date): Promise<boolean> {
+  try {
+    return await room.house.db.transaction().execute((tx) => eraseIfDue(room, retention, tx, id, now))
+  } catch (err) {
+    room.house.log.error({ err, dossier: id }, 'a case whose time for keeping is over could not be erased')
+    return false
+  }
 }
 
 async function eraseIfDue(room: CaseRoom, retention: Retention, tx: Tx, id: string, now: Date): Promise<boolean> {

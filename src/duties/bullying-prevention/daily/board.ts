@@ -4,14 +4,13 @@ import type { Actor } from '../../../platform/actor.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Taken } from '../../../platform/http/endpoint.ts'
-import { notify } from '../../../platform/notices/store.ts'
 import { byRegister, inCounties } from '../../../registers/campaigns/audience.ts'
 import { countyName } from '../../../registers/campaigns/reader.ts'
 import { inReach, reachOf, type Reach } from '../../../registers/organisations/reach.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
-import { holdersOf } from '../../../registers/people/holders-of.ts'
+import { remindHolders, type Reminded } from '../../../registers/people/remind-holders.ts'
 import { lateReportDays } from '../settings.ts'
-import type { listUnreported, readBoard, readMyReports, remindUnreported } from './contract.ts'
+import type { listUnreported, readBoard, readMyReports } from './contract.ts'
 import { allTerms, isSchoolDay, termOf, type ClueReport } from './store.ts'
 
 /** How far back a school sees its own days. */
@@ -104,26 +103,15 @@ export async function schoolsOfDay(db: Db, tree: Tree, actor: Actor, day: PlainD
 /** Reminds whoever reports for the schools that have not; nobody twice a day. */
 export function remind(db: Db, tree: Tree, actor: Actor, { county, org }: { county?: string | undefined; org?: string | undefined }, now: Date): Promise<Reminded> {
   const missing = sql`select org from (${unreportedOn(dayOf(now), reachOf(tree, actor, 'prevention.oversee'), county)}) m where ${org ? sql`org = ${org}` : sql`true`}`
-  return db.transaction().execute((tx) => remindOf(tx, missing, actor.person, dayOf(now), now))
+  return db.transaction().execute((tx) => remindOf(tx, missing, actor.person, now))
 }
 
 /** The same by the platform, of every school. */
-export const remindAllOn = (tx: Tx, day: PlainDate, now: Date): Promise<Reminded> =>
-  remindOf(tx, sql`select org from (${unreportedOn(day, [{ of: 'all' }], undefined)}) m`, null, day, now)
+export const remindAll = (tx: Tx, now: Date): Promise<Reminded> =>
+  remindOf(tx, sql`select org from (${unreportedOn(dayOf(now), [{ of: 'all' }], undefined)}) m`, null, now)
 
-type Reminded = Taken<(typeof remindUnreported)['reply']>
-
-async function remindOf(tx: Tx, missingOf: RawBuilder<unknown>, by: string | null, today: PlainDate, now: Date): Promise<Reminded> {
-  if (!isSchoolDay(await allTerms(tx), today)) return { reminded: 0, skipped: 0, unmanned: 0 }
-  const { rows } = await sql<{ missing: number; manned: number; orgs: number; persons: string[] }>`
-    with missing as materialized (${missingOf}),
-    holders as materialized (${holdersOf('prevention.report', sql`select org from missing`, today)}),
-    fresh as (
-      insert into clue_reminder (org, day, at, by_person) select org, ${today}::date, ${now}::timestamptz, ${by}::uuid from (select distinct org from holders) h
-      on conflict (org, day) do nothing returning org)
-    select (select count(*)::int from missing) as missing, (select count(distinct org)::int from holders) as manned, (select count(*)::int from fresh) as orgs,
-      array(select distinct person from holders join fresh using (org)) as persons`.execute(tx)
-  const { missing, manned, orgs: reminded, persons } = rows[0]!
-  await notify(tx, { persons, kind: 'prevention.remind', words: { zh: '请报告今天的欺凌线索，没有也要“零报告”。', en: 'Please make today’s report of clues; none is a report too.' }, link: '/prevention', at: now })
-  return { reminded, skipped: manned - reminded, unmanned: missing - manned }
+async function remindOf(tx: Tx, owing: RawBuilder<unknown>, by: string | null, now: Date): Promise<Reminded> {
+  if (!isSchoolDay(await allTerms(tx), dayOf(now))) return { reminded: 0, skipped: 0, unmanned: 0 }
+  const notice = { kind: 'prevention.remind' as const, words: { zh: '请报告今天的欺凌线索，没有也要“零报告”。', en: 'Please make today’s report of clues; none is a report too.' }, link: '/prevention' }
+  return remindHolders(tx, { owing, permission: 'prevention.report', notedIn: { table: 'clue_reminder' }, by, at: now, notice })
 }

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { House } from '../../../platform/house.ts'
 import { enqueue, job } from '../../../platform/jobs.ts'
 import { reminderHour } from '../settings.ts'
-import { remindAllOn } from './board.ts'
+import { remindAll } from './board.ts'
 
 const Asked = z.object({ day: PlainDate })
 const task = { name: 'prevention.remind', payload: Asked }
@@ -16,7 +16,7 @@ export const dailyReminder = job<z.output<typeof Asked>>({
   async run({ clock }, { day }, tx) {
     const now = clock()
     // A house that stood still over a day reminds nobody of yesterday.
-    if (dayOf(now) === day) await remindAllOn(tx, day, now)
+    if (dayOf(now) === day) await remindAll(tx, now)
     await askFor(tx, addDays(later(day, dayOf(now)), 1))
   },
   async givenUp({ db, clock }, { day }) {

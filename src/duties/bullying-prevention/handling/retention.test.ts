@@ -201,6 +201,34 @@ describe('到期删除', () => {
   })
 })
 
+describe('一批一批地删', () => {
+  let longer: string
+  beforeAll(async () => {
+    // 以前各案都删掉：候选的只剩下面这几件。
+    await eraseDue(town.house.cases, new Date('2026-01-01T03:00:00+08:00'))
+    longer = await closed()
+  })
+
+  it.each([
+    ['比一批少一件', 1, 3],
+    ['正好一批', 1, 2],
+    ['一批多一件', 2, 2],
+    ['正好两批', 3, 2],
+    ['一批一件', 2, 1],
+  ])('连同一件过了最短期限、还要保存的，%s：到期的一件不剩，没到期的还在', async (_title, due, batch) => {
+    at('2020-03-04T10:00:00')
+    const ids: string[] = []
+    while (ids.length < due) {
+      const id = await arrive()
+      await act('reportHandler', id, 'triage', triage({ outcome: 'refer', where: '民政局' }))
+      ids.push(id)
+    }
+    expect(await eraseDue(town.house.cases, new Date('2021-07-01T03:00:00+08:00'), batch)).toBe(due)
+    for (const id of ids) expect((await caseById(town.house.db, id))!.erased_on).toBe('2021-07-01')
+    expect((await caseById(town.house.db, longer))!.erased_on).toBe(null)
+  })
+})
+
 describe('应用的数据库角色', () => {
   /** What the night does, done by whoever holds the application's role, at whatever moment he claims. */
   const forge = async (id: string, also: string[] = []) => {
