@@ -80,7 +80,7 @@ export async function changeAll<Row extends Kept>(
   const acts = changes.map((change, i) => actRow(register, change, salts.subarray(SALT * i, SALT * (i + 1))))
   const { name, text } = statementFor(register, changes)
   const rows = JSON.stringify(changes.map((change, i) => rowOf(register, change, acts[i]!)))
-  const values = [JSON.stringify(acts.map(({ fact, ...act }) => act)), rows, ...(changes.some(({ before }) => before !== null) ? [acts.map(({ subject }) => subject)] : [])]
+  const values = [JSON.stringify(acts.map(({ fact: _inItsRow, ...act }) => act)), rows, ...(changes.some(({ before }) => before !== null) ? [acts.map(({ subject }) => subject)] : [])]
   const written = await query<{ id: string }>(on, name, text, values)
   const ids = new Set(written.map(({ id }) => id))
   if (ids.size === changes.length) return changes.map(() => 'written')
