@@ -111,7 +111,8 @@ describe('断网与关闭页面', () => {
 
   test('提交到了、回音丢了：再试一次仍只有一条、一个版本', async () => {
     const page = await clerk('/activities/new')
-    await fillIn(page, '回音丢失的活动')
+    const title = `回音丢失的活动${v7()}`
+    await fillIn(page, title)
     let lost = 0
     await page.route('**/api/activities/*', async (route) => {
       // The list that is fetched anew behind the form has addresses of the same shape: only the hand-in is to be lost.
@@ -122,7 +123,7 @@ describe('断网与关闭页面', () => {
     await submit(page)
     await page.getByRole('button', { name: '现在重试' }).click()
     await submitted(page)
-    expect(await stored('回音丢失的活动')).toMatchObject([{ version: 1, status: 'submitted' }])
+    expect(await stored(title)).toMatchObject([{ version: 1, status: 'submitted' }])
   })
 
   test('没提交就关了页面：再打开时都在，也可以放弃重填', async () => {
