@@ -4,7 +4,7 @@ import { get } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { median, round } from './load.ts'
+import { median, quantile, round } from './load.ts'
 import type { Result } from './result.ts'
 
 const CONNECTIONS = 16
@@ -87,7 +87,7 @@ async function hammer(port: number, request: Buffer, requests: number): Promise<
   await Promise.all(Array.from({ length: CONNECTIONS }, () => worker(port, request, took, () => left-- > 0)))
   const seconds = (performance.now() - begun) / 1000
   took.sort((a, b) => a - b)
-  return { perSecond: round(requests / seconds), p99: round(took[Math.floor(took.length * 0.99)] ?? 0) }
+  return { perSecond: round(requests / seconds), p99: round(quantile(took, 0.99)) }
 }
 
 /** Sends the request again and again; an answer is read to the length its head announces. */

@@ -47,7 +47,7 @@ export async function load(port: number, asks: readonly Ask[], connections: numb
   const seconds = (performance.now() - begun) / 1000
   agent.destroy()
   took.sort((a, b) => a - b)
-  const at = (share: number) => round(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0)
+  const at = (share: number) => round(quantile(took, share))
   return { perSecond: round((asks.length - failed) / seconds), seconds: round(seconds), failed, ...(failure && { failure }), p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
@@ -64,5 +64,7 @@ export function ask(agent: Agent | undefined, port: number, { method, path, head
   })
 }
 
+/** Of ascending values, the one below which this share of them lies. */
+export const quantile = (ascending: readonly number[], share: number) => ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? 0
 export const round = (value: number) => Math.round(value * 100) / 100
 export const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Db } from '../src/platform/db/connect.ts'
 import { workbook } from '../src/platform/export.ts'
 import { instanceIn, newHome, residentMiB } from './instance.ts'
-import { ask, round } from './load.ts'
+import { ask, quantile, round } from './load.ts'
 import type { Result } from './result.ts'
 import { sessionsOf, type Clerk } from './w1-intake.ts'
 
@@ -55,7 +55,7 @@ async function schoolsUnder(db: Db, county: string): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** Lectures of a year, untidy as they come: full-width digits, thousands separators, days written in three ways. */
+/** Class meetings of a year, untidy as they come: full-width digits, numbers with words, days written in three ways. */
 const yearOf = (schools: readonly string[]): Promise<Uint8Array> =>
   workbook({ sheets: [{ name: '汇总', rows: [['学校', '活动日期', '活动类型', '活动名称', '活动地点', '场次', '参与学生（人次）', '参与教职工（人次）', '备注'], ...Array.from({ length: ROWS }, (_, i) => row(schools, i))] }] })
 
@@ -103,16 +103,18 @@ async function beside<T>(port: number, work: () => Promise<T>): Promise<[T, seco
   let on = true
   const took: number[] = []
   const begun = performance.now()
-  const working = work().finally(() => (on = false))
-  while (on) {
-    const at = performance.now()
-    await ask(undefined, port, { method: 'GET', path: '/health' })
-    took.push(performance.now() - at)
-    await sleep(20)
+  const asking = async () => {
+    while (on) {
+      const at = performance.now()
+      await ask(undefined, port, { method: 'GET', path: '/health' })
+      took.push(performance.now() - at)
+      await sleep(20)
+    }
   }
-  const done = await working
+  // Together, so that whichever fails is heard and the instance is put away.
+  const [done] = await Promise.all([work().finally(() => (on = false)), asking()])
   took.sort((a, b) => a - b)
-  const at = (share: number) => Math.round(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0)
+  const at = (share: number) => Math.round(quantile(took, share))
   return [done, round((performance.now() - begun) / 1000), { p50: at(0.5), p99: at(0.99), longest: at(1) }]
 }
 

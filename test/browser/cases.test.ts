@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { deskHouse, expectSound, pageOf, phone, workday, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectQuiet, expectSound, pageOf, phone, workday, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -28,7 +28,7 @@ const shoot = async (page: Page, name: string) => void (process.env['SHOTS'] && 
 
 /** One page, loaded once: as it is on a phone, and as it is on a wide screen in the dark. */
 async function onPhoneAndInTheDark(page: Page, name: string) {
-  await page.waitForLoadState('networkidle')
+  await expectQuiet(page)
   await shoot(page, `手机${name}`)
   await expectSound(page)
   await page.setViewportSize(wide.viewport!)

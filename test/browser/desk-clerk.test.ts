@@ -115,7 +115,7 @@ describe('断网与关闭页面', () => {
     await fillIn(page, title)
     let lost = 0
     await page.route('**/api/activities/*', async (route) => {
-      // The list that is fetched anew behind the form has addresses of the same shape: only the hand-in is to be lost.
+      // Only the hand-in is to be lost, whatever else is asked of a record meanwhile.
       if (route.request().method() !== 'PUT' || lost++ > 0) return route.continue()
       await route.fetch()
       return route.abort('connectionreset')
