@@ -69,7 +69,7 @@ export async function deskHouse({ fill = buildCity, standing, now, clock: given,
       await jobs.stop()
     },
     enter: async (browser, person, more = {}) => {
-      const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
+      const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...more })
       // Secure cookies are sent to localhost, but DevTools sets them for https only; a cookie does not know ports.
       await context.addCookies([{ name: '__Host-mingfa', value: await sessionOf(house, person), url: 'https://localhost/', secure: true, httpOnly: true }])
       // What the desk says of days, it says by the house's clock.

@@ -40,7 +40,7 @@ async function enter(role: string, orgName: string, path: string, options: Brows
   const posts = await desk.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', role).execute()
   const post = posts.find(({ org }) => desk.house.tree.nameOf(org) === orgName)
   if (!post) throw new Error(`nobody is ${role} at ${orgName}`)
-  const page = await pageOf(await desk.enter(browser, post.person, { viewport: { width: 1440, height: 900 }, ...options }))
+  const page = await pageOf(await desk.enter(browser, post.person, { viewport: { width: 1440, height: 900 }, reducedMotion: 'no-preference', ...options }))
   await page.goto(path)
   return page
 }
