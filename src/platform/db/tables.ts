@@ -63,6 +63,39 @@ export interface Activity {
   warnings: unknown
 }
 
+export interface ActivityCell {
+  copies: number | null
+  county: string | null
+  honour: string | null
+  kind: string | null
+  month: number | null
+  org: string | null
+  others: number | null
+  parents: number | null
+  pending: number | null
+  programme: string | null
+  pupils: number | null
+  records: number | null
+  sessions: number | null
+  staff: number | null
+}
+
+export interface ActivityCellBroad {
+  copies: number | null
+  county: string | null
+  honour: string | null
+  kind: string | null
+  month: number | null
+  others: number | null
+  parents: number | null
+  pending: number | null
+  programme: string | null
+  pupils: number | null
+  records: number | null
+  sessions: number | null
+  staff: number | null
+}
+
 export interface ActivityKind {
   active: boolean
   changed_at: Date
@@ -135,28 +168,11 @@ export interface ActivityTotal {
   org: string
   others: number
   parents: number
-  pending: number
   programme: string
   pupils: number
   records: number
   sessions: number
   staff: number
-}
-
-export interface ActivityTotalBroad {
-  copies: number | null
-  county: string | null
-  honour: string | null
-  kind: string | null
-  month: number | null
-  others: number | null
-  parents: number | null
-  pending: number | null
-  programme: string | null
-  pupils: number | null
-  records: number | null
-  sessions: number | null
-  staff: number | null
 }
 
 export interface ActivityTotalOfCounty {
@@ -172,6 +188,23 @@ export interface ActivityTotalOfCounty {
   records: number
   sessions: number
   staff: number
+}
+
+export interface ActivityWaitingCell {
+  copies: number | null
+  county: string | null
+  honour: string | null
+  kind: string | null
+  month: number | null
+  org: string | null
+  others: number | null
+  parents: number | null
+  pending: number | null
+  programme: string | null
+  pupils: number | null
+  records: number | null
+  sessions: number | null
+  staff: number | null
 }
 
 export interface BullyingHint {
@@ -1507,13 +1540,15 @@ export interface WitnessedLog {
 export interface Tables {
   act: Act
   activity: Activity
+  activity_cell: ActivityCell
+  activity_cell_broad: ActivityCellBroad
   activity_kind: ActivityKind
   activity_kind_past: ActivityKindPast
   activity_past: ActivityPast
   activity_topic_total: ActivityTopicTotal
   activity_total: ActivityTotal
-  activity_total_broad: ActivityTotalBroad
   activity_total_of_county: ActivityTotalOfCounty
+  activity_waiting_cell: ActivityWaitingCell
   bullying_hint: BullyingHint
   bullying_report: BullyingReport
   bullying_report_past: BullyingReportPast

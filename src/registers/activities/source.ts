@@ -13,7 +13,7 @@ export interface Selection {
   readonly honours?: readonly string[]
 }
 
-const totals: RollUpTable = { table: 'activity_total', broad: 'activity_total_broad', by: ['kind', 'programme', 'honour'], sums: [...measures, 'pending'] }
+const totals: RollUpTable = { table: 'activity_cell', broad: 'activity_cell_broad', by: ['kind', 'programme', 'honour'], sums: [...measures, 'pending'] }
 const counts = { heads: ['pupils', 'staff', 'parents', 'others'] } as const
 
 /** The evidence for a count over activities: approved records of the period. */

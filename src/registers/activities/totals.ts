@@ -3,46 +3,40 @@ import type { Also, Kept } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { differingStandings, recountStandings } from '../campaigns/standing.ts'
 
-/** What is summed of approved activities; `pending` counts those handed in and not approved. */
+/** What is summed of approved activities. */
 export const measures = ['records', 'sessions', 'pupils', 'staff', 'parents', 'others', 'copies'] as const
 export type Measure = (typeof measures)[number]
 
 /** "Directly under the bureau" in a key, where null cannot stand. */
 export const NO_COUNTY = '00000000-0000-0000-0000-000000000000'
 
-const counted = `case when status = 'approved' then 1 else 0 end`
-const records = `sum(sign * ${counted})::int as records`
-const amounts = measures.slice(1).map((measure) => `sum(sign * ${counted} * ${measure}::bigint)::bigint as ${measure}`)
-const pending = `sum(sign * case when status = 'submitted' then 1 else 0 end)::int as pending`
+const records = 'sum(sign)::int as records'
+const amounts = measures.slice(1).map((measure) => `sum(sign * ${measure}::bigint)::bigint as ${measure}`)
 const columns = 'id, org, county, month, kind, programme, honour, topics, status, sessions, pupils, staff, parents, others, copies'
 
-/** A table of sums: the cells' key, how a record gives it, what is summed, and the records that count at all. */
+/** A table of sums of approved records: the cells' key, how a record gives it, what is summed, and the rows a record gives. */
 interface Totals {
   readonly table: string
   readonly key: Readonly<Record<string, string>>
   readonly sums: Readonly<Record<string, string>>
-  readonly of: string
-  /** The records that can change it. */
-  readonly concerns: (record: { readonly status: string }) => boolean
+  readonly each?: string
 }
 
 const shared = { county: `coalesce(county, '${NO_COUNTY}')`, month: 'month', kind: 'kind', programme: `coalesce(programme, '')`, honour: `coalesce(honour, '')` }
 const measured = Object.fromEntries(measures.map((measure, i) => [measure, [records, ...amounts][i]!]))
-const approved = `status = 'approved'`
-const isApproved = ({ status }: { readonly status: string }) => status === 'approved'
 
-/** By organisation, with what waits; by county; and by county how many records name each law. */
+/** By organisation; by county; and by county how many records name each law. What waits for approval is in none: handing in leaves them be. */
 const tables: readonly Totals[] = [
-  { table: 'activity_total', key: { org: 'org', ...shared }, sums: { ...measured, pending }, of: `d where status in ('approved', 'submitted')`, concerns: ({ status }) => status === 'approved' || status === 'submitted' },
-  { table: 'activity_total_of_county', key: shared, sums: measured, of: `d where ${approved}`, concerns: isApproved },
-  { table: 'activity_topic_total', key: { ...shared, topic: 'topic' }, sums: { records }, of: `d cross join lateral (select distinct topic from unnest(d.topics) topic) t where ${approved}`, concerns: isApproved },
+  { table: 'activity_total', key: { org: 'org', ...shared }, sums: measured },
+  { table: 'activity_total_of_county', key: shared, sums: measured },
+  { table: 'activity_topic_total', key: { ...shared, topic: 'topic' }, sums: { records }, each: 'cross join lateral (select distinct topic from unnest(d.topics) topic) t' },
 ]
 
 /** The cells that records `from` make; those that come to nothing are none. */
-function cellsOf({ key, sums, of }: Totals, from: string): string {
+function cellsOf({ key, sums, each = '' }: Totals, from: string): string {
   const grouped = Object.entries(key).map(([name, value]) => `${value} as ${name}`)
   return `select * from (
-  select ${[...grouped, ...Object.values(sums)].join(', ')} from (${from}) ${of} group by ${grouped.map((_, i) => i + 1).join(', ')}
+  select ${[...grouped, ...Object.values(sums)].join(', ')} from (${from}) d ${each} where status = 'approved' group by ${grouped.map((_, i) => i + 1).join(', ')}
 ) cells where ${Object.keys(sums).map((name) => `${name} <> 0`).join(' or ')}`
 }
 
@@ -56,7 +50,7 @@ on conflict (${key.join(', ')}) do update set ${sums.map((name) => `${name} = r.
 }
 
 /** The statements that keep the roll-ups, for the seam. */
-export const keepTotals: readonly Also<Kept & { readonly status: string }>[] = tables.map((totals) => ({ name: `kept_${totals.table}`, sql: keep(totals), concerns: totals.concerns }))
+export const keepTotals: readonly Also<Kept & { readonly status: string }>[] = tables.map((totals) => ({ name: `kept_${totals.table}`, sql: keep(totals), concerns: ({ status }) => status === 'approved' }))
 
 const recount = `select ${columns}, 1 as sign from activity`
 
