@@ -91,7 +91,9 @@ export async function changeAll<Row extends Kept>(
 }
 
 /** The leaf of an act in the ledger: SHA-256 over salt and sealed text. Without the salt it says nothing. */
-export const leafOf = (act: SealedAct, salt: Buffer): Buffer => hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'buffer')
+export const leafOf = (act: SealedAct, salt: Buffer): Buffer => Buffer.from(leafHex(act, salt), 'hex')
+
+const leafHex = (act: SealedAct, salt: Buffer): string => hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'hex')
 
 export type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'fresh'>
 
@@ -131,17 +133,21 @@ function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, 
     reason: change.reason ?? null,
     fact: factOf(change, register.derived ?? []),
   }
-  return { ...act, fresh: change.before === null, salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafOf(act, salt).toString('hex')}` }
+  return { ...act, fresh: change.before === null, salt: `\\x${salt.toString('hex')}`, leaf: `\\x${leafHex(act, salt)}` }
 }
 
 const keys = ['id', 'version', 'changed_at']
 
 /** The fields the act set. Folding the facts of a record's acts gives the record again; `mingfa verify` does so. */
 function factOf<Row extends Kept>({ before, after }: Change<Row>, derived: readonly string[]): Record<string, unknown> {
-  const fields = Object.entries(after).flatMap(([name, value]): [string, unknown][] => (keys.includes(name) || derived.includes(name) ? [] : [[name, value ?? null]]))
-  if (!before) return Object.fromEntries(fields.filter(([, value]) => value !== null))
-  const was = before as unknown as Record<string, unknown>
-  return Object.fromEntries(fields.filter(([name, value]) => canonicalize(was[name] ?? null) !== canonicalize(value)))
+  const [was, is] = [before, after] as unknown as [Record<string, unknown> | null, Record<string, unknown>]
+  const fact: Record<string, unknown> = {}
+  for (const name of Object.keys(is)) {
+    if (keys.includes(name) || derived.includes(name)) continue
+    const value = is[name] ?? null
+    if (was ? canonicalize(was[name] ?? null) !== canonicalize(value) : value !== null) fact[name] = value
+  }
+  return fact
 }
 
 /** What the act makes of the record's row: its fact, what follows from it, and the keys. */

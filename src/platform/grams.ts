@@ -1,4 +1,4 @@
-const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
+const runs = /(\p{Script=Han}+)|[[\p{L}\p{N}]--\p{Script=Han}]+/gv
 
 /**
  * Chinese without a dictionary: the single ideographs and the pairs of neighbouring ones in a text, and its other words in
@@ -44,12 +44,4 @@ export const containing = (search: string): string[] =>
 
 /** Runs of ideographs as arrays of characters (some lie outside the first plane), other words as small letters. */
 const split = (text: string): (string | string[])[] =>
-  [...text.normalize('NFKC').matchAll(runs)].flatMap(([run]) =>
-    /^\p{Script=Han}/u.test(run) ? [[...run]] : mixed(run),
-  )
-
-/** A run such as `第3中学`, which the first alternative does not take because it begins with another letter. */
-const mixed = (run: string): (string | string[])[] =>
-  [...run.matchAll(/\p{Script=Han}+|[^\p{Script=Han}]+/gu)].map(([part]) =>
-    /^\p{Script=Han}/u.test(part) ? [...part] : part.toLowerCase(),
-  )
+  Array.from(text.normalize('NFKC').matchAll(runs), ([run, ideographs]) => (ideographs ? [...ideographs] : run.toLowerCase()))

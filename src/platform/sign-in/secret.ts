@@ -48,3 +48,6 @@ export const newToken = () => randomBytes(32).toString('base64url')
 
 /** What the database holds instead of a token. Plain SHA-256 is enough: 256 random bits cannot be guessed. */
 export const digest = (token: string) => hash('sha256', token, 'buffer')
+
+/** The same as a text, to remember by. */
+export const digestKey = (token: string) => hash('sha256', token, 'base64')

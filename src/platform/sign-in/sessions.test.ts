@@ -50,6 +50,17 @@ test('同时来的一百个请求只问一句', async () => {
   asked.mockRestore()
 })
 
+test('同时来的许多人一起问，各得各的答案；令牌是假的，不连累别人', async () => {
+  const persons = Array.from({ length: 60 }, (_, i) => [people.east, people.section, people.west][i % 3]!)
+  const tokens = await Promise.all(persons.map((person) => open(person)))
+  later(61_000)
+  const asked = vi.spyOn(house.house.pool, 'query')
+  const actors = await Promise.all([...tokens, 'made-up'].map(actor))
+  expect(actors.map((one) => one?.person)).toEqual([...persons, undefined])
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(3)
+  asked.mockRestore()
+})
+
 test('岗位与权限：本人的岗位，按角色给权', async () => {
   const found = await actor(await open(people.section))
   expect(found).toMatchObject({ person: people.section, posts: [{ org: city.section, branch: city.bureau, role: 'section-officer' }] })

@@ -2,9 +2,10 @@ import { v7 } from 'uuid'
 import type { Pool } from 'pg'
 import { addDays, dayOf } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
+import { batching } from '../batch.ts'
 import { heldPost, heldPosts, type PostRow } from './held-posts.ts'
 import { newsOf } from './news.ts'
-import { digest, newToken } from './secret.ts'
+import { digest, digestKey, newToken } from './secret.ts'
 
 export type Method = 'password' | 'totp' | 'recovery' | 'passkey' | 'oidc'
 
@@ -64,10 +65,13 @@ export function createSessions(pool: Pool, clock: () => Date, onFault: (error: u
     await news.tell(persons === 'everybody' ? ['*'] : persons)
   }
 
-  async function ask(id: Buffer, key: string): Promise<Actor | null> {
+  // On the evening a campaign is due everybody's session is looked up at once.
+  const readOne = batching((ids: Buffer[]) => read(pool, ids, clock()))
+
+  async function ask(key: string): Promise<Actor | null> {
     const now = clock()
     const before = forgotten
-    const found = await read(pool, id, now)
+    const found = await readOne(Buffer.from(key, 'base64'))
     if (found && before === forgotten) {
       if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
       // A post that ends today at midnight must not live on for ten seconds of tomorrow.
@@ -81,14 +85,13 @@ export function createSessions(pool: Pool, clock: () => Date, onFault: (error: u
   return {
     /** The actor behind a token with the posts of today, or null. */
     async sessionActor(token: string): Promise<Actor | null> {
-      const id = digest(token)
-      const key = id.toString('base64')
+      const key = digestKey(token)
       const hit = remembered.get(key)
       if (hit && clock().getTime() < hit.until) return hit.actor
       remembered.delete(key)
       const same = asked.get(key)
       if (same) return same
-      const answer = ask(id, key).finally(() => {
+      const answer = ask(key).finally(() => {
         if (asked.get(key) === answer) asked.delete(key)
       })
       asked.set(key, answer)
@@ -155,26 +158,30 @@ export type Sessions = ReturnType<typeof createSessions>
 
 const idleSince = (now: Date) => new Date(now.getTime() - sessionLimits.idle)
 
-/** One statement: the session, its person, the posts of the day; and a note of its use, at most once a minute. */
+/** One statement: the sessions, their persons, the posts of the day; and a note of their use, at most once a minute. */
 const statement = `with used as (
   update session set last_seen_at = $2
-  where id = $1 and revoked_at is null and expires_at > $2 and last_seen_at > $3 and last_seen_at < $2::timestamptz - interval '1 minute')
-select s.handle, s.expires_at, p.id, p.name,
+  where last_seen_at < $2::timestamptz - interval '1 minute' and id in (
+    select id from session where id = any($1::bytea[]) and revoked_at is null and expires_at > $2 and last_seen_at > $3 for update skip locked))
+select s.id as session, s.handle, s.expires_at, p.id, p.name,
   -- Who signed in by a password somebody else has seen has no powers until it is changed.
   case when 'password' = any(s.methods) and w.must_change then '[]'::jsonb else ${heldPosts('p.id', '$4::date')} end as posts
 from session s
   join person p on p.id = s.person and p.active
   left join credential_password w on w.person = p.id
-where s.id = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3`
+where s.id = any($1::bytea[]) and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3`
 
-async function read(pool: Pool, id: Buffer, now: Date): Promise<{ actor: Actor; expires: Date } | undefined> {
-  const { rows } = await pool.query<{ handle: string; expires_at: Date; id: string; name: string; posts: PostRow[] }>({
-    name: 'session actor',
+interface Found {
+  readonly actor: Actor
+  readonly expires: Date
+}
+
+async function read(pool: Pool, ids: readonly Buffer[], now: Date): Promise<(Found | undefined)[]> {
+  const { rows } = await pool.query<{ session: Buffer; handle: string; expires_at: Date; id: string; name: string; posts: PostRow[] }>({
+    name: 'session actors',
     text: statement,
-    values: [id, now, idleSince(now), dayOf(now)],
+    values: [ids, now, idleSince(now), dayOf(now)],
   })
-  const row = rows[0]
-  if (!row) return undefined
-  const actor = { person: row.id, name: row.name, session: row.handle, posts: row.posts.map(heldPost) }
-  return { actor, expires: row.expires_at }
+  const found = new Map(rows.map(({ session, handle, expires_at, id, name, posts }) => [session.toString('hex'), { actor: { person: id, name, session: handle, posts: posts.map(heldPost) }, expires: expires_at }]))
+  return ids.map((id) => found.get(id.toString('hex')))
 }
