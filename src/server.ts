@@ -107,8 +107,9 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   const cookies = cookiesOf(house.origin)
   prepare(app, actorBy(house.signIn.sessions, cookies))
   guardAgainstOtherSites(app)
-  http.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(safety)) if (!reply.hasHeader(name)) reply.header(name, value)
+  http.addHook('onSend', (_request, reply, _payload, next) => {
+    for (const [name, value] of safety) if (!reply.hasHeader(name)) reply.header(name, value)
+    next()
   })
 
   houseRoutes(app, { version: options.version, bureauName, unnamed: house.cases.kept.map(newest).filter(({ secret }) => secret).map(({ id }) => id) })
@@ -152,13 +153,13 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
 }
 
 /** The strictest policy the desk lives with: antd writes style attributes, nothing else is inline, nothing comes from elsewhere. */
-const safety = {
+const safety = Object.entries({
   'content-security-policy':
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
-} as const
+})
 
 /** The built desk: files with a hash in their name for ever, and its one page for every address that is not the API's. */
 async function serveDesk(http: FastifyInstance, root: string) {

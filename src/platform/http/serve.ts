@@ -88,9 +88,10 @@ export function serve<E extends Endpoint>(app: App, door: E, handle: (asked: Ask
       ...(door.reply && { response: { 200: door.reply } }),
     },
     // Before validation: whoever may not enter is not told what the form looks like.
-    onRequest: async (request, reply) => {
+    onRequest: (request, reply, next) => {
       const refusal = barred(door, request.actor)
-      if (refusal) return send(reply, refusal)
+      if (refusal) send(reply, refusal)
+      else next()
     },
     handler: async (request, reply) => {
       const answer = await handle({

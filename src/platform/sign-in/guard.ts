@@ -57,9 +57,9 @@ export const actorBy = (sessions: Sessions, cookies: Cookies) => async (request:
  * by Sec-Fetch-Site or by Origin; what says neither is no browser and has no cookie it did not put there itself.
  */
 export function guardAgainstOtherSites({ http, house }: App) {
-  http.addHook('onRequest', async (request, reply) => {
-    if (isSafe(request.method) || isOurs(request, house.origin)) return
-    return send(reply, foreign)
+  http.addHook('onRequest', (request, reply, next) => {
+    if (isSafe(request.method) || isOurs(request, house.origin)) next()
+    else send(reply, foreign)
   })
 }
 

@@ -141,6 +141,11 @@ describe('须说明情况的疑点', () => {
     if (code === null) expect(body.status).toBe('submitted')
     else expect(body).toMatchObject({ code: 'activities.reason-needed', field: `reasons.${code}` })
   })
+  it.each([['记录已有编号', { id: v7() }], ['还没有编号', {}]])('报送以前先校验，什么也不写：%s', async (_, known) => {
+    const { body } = await clerk.post('/api/activities/judge', { ...known, form: form({ pupils: 1100 }) })
+    expect(body).toMatchObject({ warnings: [{ code: 'over-roll-pupils', reason: null }] })
+  })
+
   it('写明理由后可以报送，理由随记录保存', async () => {
     const id = v7()
     const { body } = await save(clerk, id, { form: form({ pupils: 1100 }), reasons: { 'over-roll-pupils': '含来访的兄弟学校学生' } })

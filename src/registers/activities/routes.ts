@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import type { Outcome } from '../../law/outcome.ts'
 import { holds, type Actor } from '../../platform/actor.ts'
 import type { App } from '../../platform/http/serve.ts'
@@ -51,7 +52,7 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   })
 
   serve(app, judgeActivity, async ({ actor, body, now }) => {
-    const saving: Saving = { actor, id: body.id ?? '', form: body.form, seen: 0, request: '', submit: true, reasons: {}, now }
+    const saving: Saving = { actor, id: body.id ?? v7(), form: body.form, seen: 0, request: '', submit: true, reasons: {}, now }
     const warnings = await warningsBefore(house, tree, saving)
     return warnings.ok ? { warnings: warnings.value } : warnings
   })
