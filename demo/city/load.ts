@@ -16,13 +16,12 @@ import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
 import { campaignsOf, type CityCampaign, type Programme } from './campaigns.ts'
 import { liveCases } from './cases/index.ts'
-import { papersFor } from './cases/papers.ts'
 import { chance as chanceOf } from './chance.ts'
 import { copyOf, coreOf } from './city.ts'
 import { actsAs, endOf, lifeOf } from './life.ts'
 import { opened } from './offices.ts'
-import { picturesFor } from './evidence.ts'
-import { gatesOf, preventionOf } from './prevention.ts'
+import { beside, cite, nothing } from './evidence.ts'
+import { preventionOf } from './prevention.ts'
 import { demoPassword } from './password.ts'
 import { presentCampaigns, presentRecords } from './present.ts'
 import { recordsOf } from './records/index.ts'
@@ -66,40 +65,42 @@ const BATCH = 1000
  * what is there, the synthetic people what they did. Throws when the house is not empty.
  */
 export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, records = true, today, evidence, progress }: DemoOptions = {}): Promise<Loaded> {
-  await mustBeEmpty(house.db)
   const core = coreOf(seed)
   const present = today ? presentCampaigns(today, seed) : new Map<Programme, CityCampaign>()
   const campaigns = new Map([...campaignsOf(seed), ...present])
   const first = copyOf(core, seed, 0)
-  const underWay = today ? presentRecords(core, first, campaigns, today, seed) : []
-  const held = records ? [...recordsOf(core, first, campaigns, seed), ...underWay] : []
-  const photos = evidence ? await picturesFor(house, evidence, held, seed) : new Map<string, string[]>()
-  const gates = records && evidence ? await gatesOf(house, evidence, core, seed) : new Map<string, string>()
-  const papers = records && evidence ? await papersFor(house, evidence, core.officers.law, seed) : undefined
-  const counted = { schools: 0, people: 0, records: 0, acts: 0, pictures: photos.size }
+  const counted = { schools: 0, people: 0, records: 0, acts: 0, pictures: 0 }
   await house.db.transaction().execute(async (tx) => {
-    await mustBeEmpty(tx) // somebody may have begun while the pictures were drawn
-    await enterOffices(tx, core)
-    for (let copy = 0; copy < scale; copy++) {
-      const schools = copy === 0 ? first : copyOf(core, seed, copy)
-      await enterSchools(tx, schools, seed)
-      counted.schools += schools.schools.length
-      counted.people += schools.clerks.size + schools.handlers.size
-    }
-    const opening = await openCampaigns(tx, core, [...campaigns.values()])
-    for (let copy = 0; records && copy < scale; copy++) {
-      const own = copy === 0 ? held : recordsOf(core, copyOf(core, seed, copy), campaigns, seed)
-      // The copies are there to be counted, not to be read: each of their records enters in one act, as it ended.
-      const lives = copy === 0 ? own.map((record) => lifeOf(core.officers, record, photos.get(record.id) ?? [])) : own.map((record) => [endOf(core.officers, record)])
-      const told = (part: number) => progress?.(Math.round((copy + part) * 100), scale * 100)
-      counted.acts += await hold(tx, lives.flat(), told)
-      counted.records += own.length
-    }
-    // While nothing is in yet, nothing is over.
-    if (records) await closeCampaigns(tx, core, [...campaigns.values()], opening)
-    if (records) counted.acts += await preventionOf((register, changes) => write(tx, register, changes), { core, schools: first, seed, today, gates })
-    if (papers && evidence) counted.acts += await liveCases(tx, { core, schools: first, seed, papers, evidence, today })
-    await giveAccounts(tx, [...core.officers.all, ...first.clerks.values(), ...first.handlers.values()])
+    await mustBeEmpty(tx)
+    const underWay = today ? presentRecords(core, first, campaigns, today, seed) : []
+    const held = records ? [...recordsOf(core, first, campaigns, seed), ...underWay] : []
+    await beside(records && evidence ? cite(house, evidence, core, held, seed) : nothing, async ({ papers, gates, photos }) => {
+      await enterOffices(tx, core)
+      for (let copy = 0; copy < scale; copy++) {
+        const schools = copy === 0 ? first : copyOf(core, seed, copy)
+        await enterSchools(tx, schools, seed)
+        counted.schools += schools.schools.length
+        counted.people += schools.clerks.size + schools.handlers.size
+      }
+      await giveAccounts(tx, [...core.officers.all, ...first.clerks.values(), ...first.handlers.values()])
+      const opening = await openCampaigns(tx, core, [...campaigns.values()])
+      if (!records) return
+      // The records come last: by now their pictures are there.
+      if (evidence && papers) counted.acts += await liveCases(tx, { core, schools: first, seed, papers: await papers, evidence, today })
+      counted.acts += await preventionOf((register, changes) => write(tx, register, changes), { core, schools: first, seed, today, gates: await gates })
+      const pictures = await photos
+      counted.pictures = pictures.size
+      for (let copy = 0; copy < scale; copy++) {
+        const own = copy === 0 ? held : recordsOf(core, copyOf(core, seed, copy), campaigns, seed)
+        // The copies are there to be counted, not to be read: each of their records enters in one act, as it ended.
+        const lives = copy === 0 ? own.map((record) => lifeOf(core.officers, record, pictures.get(record.id) ?? [])) : own.map((record) => [endOf(core.officers, record)])
+        const told = (part: number) => progress?.(Math.round((copy + part) * 100), scale * 100)
+        counted.acts += await hold(tx, lives.flat(), told)
+        counted.records += own.length
+      }
+      // While nothing is in yet, nothing is over.
+      await closeCampaigns(tx, core, [...campaigns.values()], opening)
+    })
     await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale }, 'demo-accounts': demoAccounts(seed) }, seed)))
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
   })
@@ -116,8 +117,8 @@ export function demoAccounts(seed = 1): DemoAccount[] {
   )
 }
 
-async function mustBeEmpty(on: House['db'] | Tx) {
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organisation) and not exists (select from person) as empty`.execute(on)
+async function mustBeEmpty(tx: Tx) {
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organisation) and not exists (select from person) as empty`.execute(tx)
   if (!rows[0]?.empty) throw new Error('演示数据只能装入空的系统，这里已有机构或人员。 The demo city goes only into an empty house; this one has organisations or people.')
 }
 
@@ -173,10 +174,7 @@ const ownerOf = ({ officers }: Core, { owner }: CityCampaign) => actsAs(officers
 /** Writes acts in the order in which they happened, so that the ledger reads as the year went. Returns how many. */
 async function hold(tx: Tx, acts: readonly Change<ActivityRow>[], told: (part: number) => void): Promise<number> {
   let done = 0
-  for (const batch of batches(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime()))) {
-    await write(tx, activityRegister, batch)
-    told((done += batch.length) / acts.length)
-  }
+  await writeAll(tx, activityRegister, batches(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())), (batch) => told((done += batch.length) / acts.length))
   return acts.length
 }
 
@@ -196,11 +194,24 @@ function* batches<Row extends Kept>(acts: readonly Change<Row>[]): Generator<Cha
   if (batch.length) yield batch
 }
 
-async function write<Row extends Kept>(tx: Tx, register: Register<Row>, changes: readonly Change<Row>[]) {
-  for (let at = 0; at < changes.length; at += BATCH) {
-    const verdicts = await changeAll(tx, register, changes.slice(at, at + BATCH))
-    if (verdicts.some((verdict) => verdict !== 'written')) throw new Error(`demo: a row of ${register.table} was not written`)
+const write = <Row extends Kept>(tx: Tx, register: Register<Row>, changes: readonly Change<Row>[]) =>
+  writeAll(tx, register, Array.from({ length: Math.ceil(changes.length / BATCH) }, (_, n) => changes.slice(n * BATCH, (n + 1) * BATCH)))
+
+/** Each batch is sealed and written out here while the database is at the one before it. */
+async function writeAll<Row extends Kept>(tx: Tx, register: Register<Row>, batches: Iterable<readonly Change<Row>[]>, told: (batch: readonly Change<Row>[]) => void = () => {}) {
+  let before = Promise.resolve()
+  for (const batch of batches) {
+    const writing = writeBatch(tx, register, batch).then(() => told(batch))
+    writing.catch(() => {}) // thrown below, where it is awaited
+    await before
+    before = writing
   }
+  await before
+}
+
+async function writeBatch<Row extends Kept>(tx: Tx, register: Register<Row>, batch: readonly Change<Row>[]) {
+  const verdicts = await changeAll(tx, register, batch)
+  if (verdicts.some((verdict) => verdict !== 'written')) throw new Error(`demo: a row of ${register.table} was not written`)
 }
 
 /** One hash serves all: nobody learns anything from equal hashes of a printed password. */

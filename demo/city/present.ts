@@ -40,11 +40,11 @@ export function presentRecords(core: Core, schools: Schools, campaigns: Readonly
   return [...of('law-class-meeting', '法治主题班会', 0.55, 0.6), ...of('safety-class', '校园安全法治课', 0.9, 0.95)].sort((a, b) => (a.form.day < b.form.day ? -1 : 1))
 }
 
-/** What is approved happened long enough ago for its approval to lie in the past, too. */
+/** What is approved or returned happened long enough ago for that to lie in the past, too. */
 function held(desk: Desk, holder: School, programme: Programme, title: string, today: PlainDate, approved: boolean): CityRecord {
   const { chance } = desk
-  const [first, last] = programme === 'safety-class' ? [-40, -12] : approved ? [-16, -9] : [-10, -5]
   const fate: Fate = approved ? 'approved' : chance.pick<Fate>(['submitted', 'submitted', 'submitted', 'submitted', 'returned', 'draft'])
+  const [first, last] = programme === 'safety-class' ? [-40, -12] : fate === 'approved' || fate === 'returned' ? [-16, -10] : [-10, -5]
   return record(desk, {
     holder, programme, day: workday(addDays(today, chance.between(first, last))), fate,
     form: { kind: 'class-meeting', title, place: '各班教室', topics: ['中华人民共和国未成年人保护法'], sessions: 1, ...split(Math.ceil(heads(holder) * 0.95), holder) },

@@ -169,7 +169,7 @@ function publicSaid({ counties, bureau, officers }: Core, { schools }: Schools, 
   return [incidents, months] as const
 }
 
-/** Pictures of gates, one a county: taken in as evidence before anything is entered. */
+/** Pictures of gates, one a county: taken in as evidence. */
 export async function gatesOf(house: Pick<House, 'db'>, evidence: Evidence, { counties, officers }: Core, seed: number): Promise<Map<string, string>> {
   const chance = chanceOf(seed, 'gates')
   const places = [...counties.map(({ id }) => id), 'none']

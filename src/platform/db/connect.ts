@@ -28,8 +28,10 @@ export function connect(config: pg.PoolConfig, onLost: (error: Error) => void = 
   return { db, pool, close: () => db.destroy() }
 }
 
-/** A statement in plain SQL. On a pool it is named, so that PostgreSQL plans it once a connection: for the hot paths. */
+/** A statement in plain SQL, named, so that PostgreSQL plans it once a connection: for the hot paths. */
 export async function query<Row>(on: pg.Pool | Db | Tx, name: string, text: string, values: unknown[]): Promise<Row[]> {
-  if ('executeQuery' in on) return (await on.executeQuery<Row>(CompiledQuery.raw(text, values))).rows
-  return (await on.query({ name, text, values })).rows as Row[]
+  const named = { name, text }
+  // Kysely knows no names, but hands on to the driver whatever stands for the text.
+  if ('executeQuery' in on) return (await on.executeQuery<Row>({ ...CompiledQuery.raw(text, values), sql: named as unknown as string })).rows
+  return (await on.query({ ...named, values })).rows as Row[]
 }

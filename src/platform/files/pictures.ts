@@ -46,7 +46,7 @@ export async function readPicture(path: string, type: MediaType): Promise<Outcom
     const raw = () => sharp(pixels.data, { raw: pixels.info })
     const [view, thumb] = await Promise.all([
       raw().jpeg({ quality: 82, mozjpeg: true }).toBuffer(),
-      raw().resize(THUMB, THUMB, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 75 }).toBuffer(),
+      raw().resize(THUMB, THUMB, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 75, effort: 2 }).toBuffer(),
     ])
     return accept({ width, height, takenAt: meta?.exif ? takenAt(meta.exif) : null, print: printOf(grey), view, thumb })
   } catch (error) {
