@@ -6,7 +6,7 @@ import { caseOf } from '../../src/duties/bullying-prevention/handling/case-of.ts
 import { openBureau, roughReport } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
 import { expectFits, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { choose, deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { choose, deskHouse, expectQuiet, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -32,7 +32,7 @@ afterAll(async () => {
 })
 
 async function sound(page: Page, name: string) {
-  await page.waitForLoadState('networkidle')
+  await expectQuiet(page)
   if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], `${name}.png`), fullPage: true })
   await expectSound(page)
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
@@ -43,11 +44,11 @@ async function check(page: Page, name: string) {
   await expectAccessible(page)
 }
 
-async function workbook() {
+async function workbook(school: string) {
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet('机构')
   sheet.addRow(['单位名称', '类别', '上级单位', '学段', '办学性质', '学生数', '教职工数'])
-  sheet.addRow(['东县第二小学', '学校', '东县', '小学', '公办', '约900人', 50])
+  sheet.addRow([school, '学校', '东县', '小学', '公办', '约900人', 50])
   sheet.addRow(['北县小学', '学校', '北县', '小学', '公办', 300, 20])
   return Buffer.from(await book.xlsx.writeBuffer())
 }
@@ -69,11 +70,12 @@ describe('机构', { timeout: 90_000 }, () => {
 
   test('管理员：新设一所学校，自某日起更名，旧名留在沿革里', () =>
     visit(people.administrator, wide, async (page) => {
+      const [founded, renamed] = ['东县新村小学', '东县实验小学'].map((name) => name + v7().slice(-6)) as [string, string]
       await page.goto('/organisations/new')
       await page.getByRole('button', { name: '保存' }).click()
       await page.getByText('处需要修改').waitFor()
       await check(page, 'organisation-new-faults')
-      await page.getByLabel('名称').first().fill('东县新村小学')
+      await page.getByLabel('名称').first().fill(founded)
       await page.getByRole('combobox', { name: '上级单位' }).fill('东县')
       await page.locator('.ant-select-item-option', { hasText: /^东县/ }).first().click()
       await page.getByRole('combobox', { name: '办学类型' }).click()
@@ -82,14 +84,14 @@ describe('机构', { timeout: 90_000 }, () => {
       await page.getByLabel('从哪天起').fill('2024-01-01')
       await check(page, 'organisation-new')
       await page.getByRole('button', { name: '保存' }).click()
-      await page.getByRole('heading', { name: '东县新村小学' }).waitFor()
+      await page.getByRole('heading', { name: founded }).waitFor()
       await page.getByRole('button', { name: '变更（更名、划转等）' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('从哪天起').fill('2024-09-01')
-      await dialog.getByLabel('名称').first().fill('东县实验小学')
+      await dialog.getByLabel('名称').first().fill(renamed)
       await check(page, 'organisation-change')
       await dialog.getByRole('button', { name: '保存' }).click()
-      await page.getByRole('heading', { name: '东县实验小学' }).waitFor()
+      await page.getByRole('heading', { name: renamed }).waitFor()
       await page.getByText('2024年1月1日至2024年9月1日').waitFor()
       await page.getByText('更名', { exact: true }).waitFor()
       await check(page, 'organisation')
@@ -126,15 +128,17 @@ describe('机构', { timeout: 90_000 }, () => {
 
   test('管理员：导入表格，先看每行结果，再确认', () =>
     visit(people.administrator, wide, async (page) => {
+      // Each try its own: the one before may have entered its own.
+      const school = `东县第二小学${v7().slice(-6)}`
       await page.goto('/organisations/import')
-      await page.locator('input[type=file]').setInputFiles({ name: '机构.xlsx', mimeType: 'application/octet-stream', buffer: await workbook() })
+      await page.locator('input[type=file]').setInputFiles({ name: '机构.xlsx', mimeType: 'application/octet-stream', buffer: await workbook(school) })
       await page.getByText('可导入1行，已有0行，退回1行。').waitFor()
       await page.getByText('没有上级单位“北县”').waitFor()
       await check(page, 'organisation-import')
       await page.getByRole('button', { name: '导入1行' }).click()
       await page.getByText('已导入1行。').waitFor()
       await page.goto('/organisations?q=第二小学')
-      await page.getByText('东县第二小学').waitFor()
+      await page.getByText(school).waitFor()
     }))
 
   test('学校经办人在手机上：只能看，不能改；英文齐全', () =>

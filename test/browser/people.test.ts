@@ -174,6 +174,8 @@ test('管理员新增经办人，经办人首次登录改密码，随后卸任�
   await look(page, '360-list')
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.getByRole('button', { name: '新增人员' }).click()
+  // The list is searched by name, too: the page must be there before its field is.
+  await page.getByRole('heading', { level: 1, name: '新增人员' }).waitFor()
   await page.getByLabel('姓名').fill('解晓东')
   await page.getByLabel(/^用户名/).fill('XieXiaodong')
   await page.getByLabel('电话').fill('13812345678')

@@ -54,8 +54,8 @@ export async function accessibilityFaults(page: Page, exclude: readonly string[]
   )
 }
 
-// What fades in or out has no contrast worth judging; what turns for ever is never at rest.
-const isAtRest = () => document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity)
+// What fades in or out has no contrast worth judging, nor has a button pale while it waits for its answer; what turns for ever is never at rest.
+const isAtRest = () => !document.querySelector('.ant-btn-loading') && document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity)
 
 /** Demands that there are none. */
 export async function expectAccessible(page: Page, exclude: readonly string[] = []) {
