@@ -68,7 +68,8 @@ export async function advanceSequences(client: Client) {
   const { rows } = await client.query<{ table: string; column: string }>(
     `select c.relname as table, a.attname as column from pg_attribute a join pg_class c on c.oid = a.attrelid
      where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
-       and (a.attidentity <> '' or pg_get_serial_sequence(quote_ident(c.relname), a.attname) is not null)`,
+       -- Asking about a column dropped since is an error, and only a case keeps conditions in order.
+       and case when a.attisdropped then false else a.attidentity <> '' or pg_get_serial_sequence(quote_ident(c.relname), a.attname) is not null end`,
   )
   for (const { table, column } of rows) {
     const [of, at] = [escapeIdentifier(table), escapeIdentifier(column)]
