@@ -38,7 +38,7 @@ export async function directus(): Promise<Result> {
     if (theirs instanceof Error) return { id: 'W1 beside Directus', what, measures: [{ name: 'not measured: installed, but it does not start here', value: theirs.message.split('\n')[0]!.replaceAll(base.folder, '…') }], detail: {} }
     const ours = await child('mingfa', base)
     const runs: { ours: Run[]; theirs: Run[] } = { ours: [], theirs: [] }
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 8; i++) {
       const theirRun = await load(theirs.port, few.map((clerk) => item(clerk, i)), CONNECTIONS)
       const ourRun = await load(ours.port, asks(clerks, 10), CONNECTIONS)
       if (i === 0) continue // the first round warms both

@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 /**
  * The natural batch: whatever arrived while the previous batches were being written is written next, together.
  * No timer, so a lone caller waits for nobody; under load one commit serves many. Answers come after the commit.
@@ -28,7 +30,11 @@ export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[
   const setsOut = (others: number) => queue.length > 0 && (others === 0 || queue.length >= crowd)
 
   async function pump() {
-    while (setsOut(busy - 1)) await writeAll(queue.splice(0, most))
+    while (setsOut(busy - 1)) {
+      await writeAll(queue.splice(0, most))
+      // Those just answered have often asked anew: what lies in the sockets by now goes along.
+      await turn()
+    }
     busy--
   }
 
