@@ -1,6 +1,6 @@
 import {
   AlignmentType, Document, DocumentGridType, ExternalHyperlink, Footer, FootnoteReferenceRun,
-  Header, HeadingLevel, LineRuleType, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions, type ParagraphChild,
+  Header, HeadingLevel, LineRuleType, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions, type IParagraphPropertiesOptions, type ParagraphChild,
 } from 'docx'
 import type { Block, Outline, Run } from './outline.ts'
 import { signatureIndents, titleLines } from './gongwen.ts'
@@ -63,8 +63,7 @@ function styles() {
   const tongue = { value: 'en-US', eastAsia: 'zh-CN' }
   return {
     default: {
-      // Alone here: beside others the library writes it where Word's schema does not allow it.
-      document: { run: { font: font('fang'), size: 32, language: tongue }, paragraph: { autoSpaceEastAsianText: false } },
+      document: { run: { font: font('fang'), size: 32, language: tongue }, paragraph: unspaced },
       heading1: heading('hei'),
       heading2: heading('kai'),
     },
@@ -73,6 +72,8 @@ function styles() {
   }
 }
 
+// No room between figures and Chinese. Alone: beside others the library writes it where Word's schema does not allow it.
+const unspaced: IParagraphPropertiesOptions = { autoSpaceEastAsianText: false }
 const spacing = { line, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 
 const paragraph = (children: ParagraphChild[], more: Partial<IParagraphOptions> = {}) =>
