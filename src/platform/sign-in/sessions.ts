@@ -66,12 +66,12 @@ export function createSessions(pool: Pool, clock: () => Date, onFault: (error: u
   }
 
   // On the evening a campaign is due everybody's session is looked up at once.
-  const readOne = batching((ids: Buffer[]) => read(pool, ids, clock()))
+  const readOne = batching((keys: string[]) => read(pool, keys, clock()))
 
   async function ask(key: string): Promise<Actor | null> {
     const now = clock()
     const before = forgotten
-    const found = await readOne(Buffer.from(key, 'base64'))
+    const found = await readOne(key)
     if (found && before === forgotten) {
       if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
       // A post that ends today at midnight must not live on for ten seconds of tomorrow.
@@ -176,12 +176,12 @@ interface Found {
   readonly expires: Date
 }
 
-async function read(pool: Pool, ids: readonly Buffer[], now: Date): Promise<(Found | undefined)[]> {
+async function read(pool: Pool, keys: readonly string[], now: Date): Promise<(Found | undefined)[]> {
   const { rows } = await pool.query<{ session: Buffer; handle: string; expires_at: Date; id: string; name: string; posts: PostRow[] }>({
     name: 'session actors',
     text: statement,
-    values: [ids, now, idleSince(now), dayOf(now)],
+    values: [keys.map((key) => Buffer.from(key, 'base64')), now, idleSince(now), dayOf(now)],
   })
-  const found = new Map(rows.map(({ session, handle, expires_at, id, name, posts }) => [session.toString('hex'), { actor: { person: id, name, session: handle, posts: posts.map(heldPost) }, expires: expires_at }]))
-  return ids.map((id) => found.get(id.toString('hex')))
+  const found = new Map(rows.map(({ session, handle, expires_at, id, name, posts }) => [session.toString('base64'), { actor: { person: id, name, session: handle, posts: posts.map(heldPost) }, expires: expires_at }]))
+  return keys.map((key) => found.get(key))
 }

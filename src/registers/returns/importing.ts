@@ -56,7 +56,7 @@ async function writeRows(house: House, tree: Tree, sending: Sending, tx: Tx): Pr
   const report = progress(house, sending.batch, await toWrite(tx, sending.batch).select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow().then(({ n }) => n))
   let done = 0
   for (let last: { org: string; no: number } | undefined; ; ) {
-    // By holder, so that any two imports take the roll-up's rows in the same order and never wait for each other in a circle.
+    // By holder, so that any two imports take the rows of how organisations stand in the same order and never wait for each other in a circle.
     let rows = toWrite(tx, sending.batch).select(['no', 'org', 'record', 'form', 'seen', 'why', 'reasons'])
     if (last) rows = rows.where(sql<boolean>`(org, no) > (${last.org}::uuid, ${last.no})`)
     const some = await rows.orderBy('org').orderBy('no').limit(AT_ONCE).execute()
