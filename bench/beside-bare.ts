@@ -21,7 +21,12 @@ export interface Pouring {
  * One page of a running house and bare node:http with the very same answer, in turn. Asked over plain sockets that only count bytes:
  * an ordinary client would cost more than either server and hide their difference.
  */
-export async function besideBare(name: string, port: number, path: string, { rounds = Number(process.env['ROUNDS'] ?? 7), pouring }: { rounds?: number; pouring?: Pouring } = {}): Promise<Result> {
+export async function besideBare(
+  name: string,
+  port: number,
+  path: string,
+  { rounds = Number(process.env['ROUNDS'] ?? 7), pouring }: { rounds?: number; pouring?: Pouring } = {},
+): Promise<Result> {
   const page = await fetched(port, path)
   const bare = await bareServer(page)
   const request = Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n`)
@@ -30,7 +35,8 @@ export async function besideBare(name: string, port: number, path: string, { rou
   const runs = { mingfa: [] as Run[], bare: [] as Run[] }
   for (const each of Object.values(ports)) await hammer(each, request, REQUESTS / 4)
   for (let i = 0; i < rounds; i++)
-    for (const kind of i % 2 ? (['bare', 'mingfa'] as const) : (['mingfa', 'bare'] as const)) runs[kind].push(await hammer(ports[kind], request, REQUESTS))
+    for (const kind of i % 2 ? (['bare', 'mingfa'] as const) : (['mingfa', 'bare'] as const))
+      runs[kind].push(await hammer(ports[kind], request, REQUESTS))
   const poured = await pour?.stop()
   bare.process.disconnect()
   const ratio = round(median(runs.mingfa.map(({ perSecond }, i) => perSecond / runs.bare[i]!.perSecond)))
@@ -62,7 +68,14 @@ const fetched = (port: number, path: string) =>
     get({ host: '127.0.0.1', port, path, headers: { 'accept-encoding': 'gzip, deflate, br' } }, (reply) => {
       const parts: Buffer[] = []
       reply.on('data', (part: Buffer) => parts.push(part))
-      reply.on('end', () => resolve({ status: reply.statusCode!, headers: reply.headers, raw: reply.rawHeaders, bytes: Buffer.concat(parts) }))
+      reply.on('end', () =>
+        resolve({
+          status: reply.statusCode!,
+          headers: reply.headers,
+          raw: reply.rawHeaders,
+          bytes: Buffer.concat(parts),
+        }),
+      )
     }).on('error', reject)
   })
 
@@ -70,7 +83,11 @@ async function bareServer({ status, raw, bytes }: Page): Promise<{ process: Chil
   // Node writes these itself.
   const own = new Set(['date', 'connection', 'keep-alive'])
   const headers = raw.filter((_, i) => !own.has(raw[i - (i % 2)]!.toLowerCase()))
-  const process = fork(join(import.meta.dirname, 'site-child.ts'), [JSON.stringify({ status, headers, bytes: bytes.toString('base64') })], { execArgv: ['--import', 'tsx'] })
+  const process = fork(
+    join(import.meta.dirname, 'site-child.ts'),
+    [JSON.stringify({ status, headers, bytes: bytes.toString('base64') })],
+    { execArgv: ['--import', 'tsx'] },
+  )
   const [{ port }] = (await once(process, 'message')) as [{ port: number }]
   return { process, port }
 }
@@ -124,7 +141,10 @@ function startPouring({ perSecond, send }: Pouring) {
   const run = async () => {
     while (on) {
       for (const due = ((performance.now() - begun) / 1000) * perSecond; sent < due; sent++) {
-        const one = send(sent).then((taken) => void (taken || failed++), () => void failed++)
+        const one = send(sent).then(
+          (taken) => void (taken || failed++),
+          () => void failed++,
+        )
         under.add(one)
         void one.finally(() => under.delete(one))
       }

@@ -16,7 +16,12 @@ process.on('disconnect', () => process.exit(0))
 
 async function mingfa() {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' }) as unknown as FastifyBaseLogger
-  const house = await openHouse({ database: config, settings: { home, s3: undefined, oidc: undefined }, origin: 'http://127.0.0.1', log })
+  const house = await openHouse({
+    database: config,
+    settings: { home, s3: undefined, oidc: undefined },
+    origin: 'http://127.0.0.1',
+    log,
+  })
   const { http } = await buildServer(house, { version: 'bench', ...(scripts && { scripts }) })
   await http.listen({ host: '127.0.0.1', port: 0 })
   process.send!({ port: (http.server.address() as { port: number }).port })
@@ -38,10 +43,27 @@ async function bare() {
     request.on('end', () => {
       const { form } = JSON.parse(Buffer.concat(parts).toString()) as { form: Record<string, unknown> }
       const id = request.url!.slice(request.url!.lastIndexOf('/') + 1)
-      pool.query({ name: 'insert', text, values: [id, form['org'], form['day'], form['kind'], form['title'], form['place'], form['sessions'], form['pupils'], form['staff'], form['note']] }).then(
-        () => reply.setHeader('content-type', 'application/json').end(`{"id":"${id}"}`),
-        (error: Error) => reply.writeHead(500).end(error.message),
-      )
+      pool
+        .query({
+          name: 'insert',
+          text,
+          values: [
+            id,
+            form['org'],
+            form['day'],
+            form['kind'],
+            form['title'],
+            form['place'],
+            form['sessions'],
+            form['pupils'],
+            form['staff'],
+            form['note'],
+          ],
+        })
+        .then(
+          () => reply.setHeader('content-type', 'application/json').end(`{"id":"${id}"}`),
+          (error: Error) => reply.writeHead(500).end(error.message),
+        )
     })
   })
   server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as { port: number }).port }))

@@ -31,15 +31,31 @@ export async function directus(): Promise<Result> {
   try {
     const folder = process.env['DIRECTUS_HOME'] ?? join(base.folder, 'directus')
     const missing = install(folder)
-    if (missing) return { id: 'W1 beside Directus', what, measures: [{ name: 'not measured', value: missing }], detail: {} }
+    if (missing)
+      return { id: 'W1 beside Directus', what, measures: [{ name: 'not measured', value: missing }], detail: {} }
     const clerks = await prepare(base)
     const few = clerks.slice(0, 300)
     const theirs = await start(folder, base, few).catch((error: Error) => error)
-    if (theirs instanceof Error) return { id: 'W1 beside Directus', what, measures: [{ name: 'not measured: installed, but it does not start here', value: theirs.message.split('\n')[0]!.replaceAll(base.folder, '…') }], detail: {} }
+    if (theirs instanceof Error)
+      return {
+        id: 'W1 beside Directus',
+        what,
+        measures: [
+          {
+            name: 'not measured: installed, but it does not start here',
+            value: theirs.message.split('\n')[0]!.replaceAll(base.folder, '…'),
+          },
+        ],
+        detail: {},
+      }
     const ours = await child('mingfa', base)
     const runs: { ours: Run[]; theirs: Run[] } = { ours: [], theirs: [] }
     for (let i = 0; i < 8; i++) {
-      const theirRun = await load(theirs.port, few.map((clerk) => item(clerk, i)), CONNECTIONS)
+      const theirRun = await load(
+        theirs.port,
+        few.map((clerk) => item(clerk, i)),
+        CONNECTIONS,
+      )
       const ourRun = await load(ours.port, asks(clerks, 10), CONNECTIONS)
       if (i === 0) continue // the first round warms both
       runs.theirs.push(theirRun)
@@ -54,8 +70,14 @@ export async function directus(): Promise<Result> {
       what,
       measures: [
         { name: 'records a second, × Directus', value: ratio, bar: `≥ ${BAR}`, met: ratio >= BAR },
-        { name: 'records a second, Mingfa / Directus', value: `${median(runs.ours.map((run) => run.perSecond))} / ${median(runs.theirs.map((run) => run.perSecond))}` },
-        { name: 'ms p50, Mingfa / Directus', value: `${median(runs.ours.map((run) => run.p50))} / ${median(runs.theirs.map((run) => run.p50))}` },
+        {
+          name: 'records a second, Mingfa / Directus',
+          value: `${median(runs.ours.map((run) => run.perSecond))} / ${median(runs.theirs.map((run) => run.perSecond))}`,
+        },
+        {
+          name: 'ms p50, Mingfa / Directus',
+          value: `${median(runs.ours.map((run) => run.p50))} / ${median(runs.theirs.map((run) => run.p50))}`,
+        },
         { name: 'refused or failed', value: failed, bar: '0', met: failed === 0 },
       ],
       detail: { runs },
@@ -72,8 +94,13 @@ function install(folder: string): string | undefined {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
   const node = join(folder, 'node_modules', NODE)
-  const env = { ...process.env, PATH: `${join(node, 'bin')}${delimiter}${process.env['PATH']}`, npm_config_nodedir: node }
-  const npm = (words: string[], minutes: number) => execFileSync('npm', words, { cwd: folder, env, timeout: minutes * 60_000, stdio: ['ignore', 'ignore', 'pipe'] })
+  const env = {
+    ...process.env,
+    PATH: `${join(node, 'bin')}${delimiter}${process.env['PATH']}`,
+    npm_config_nodedir: node,
+  }
+  const npm = (words: string[], minutes: number) =>
+    execFileSync('npm', words, { cwd: folder, env, timeout: minutes * 60_000, stdio: ['ignore', 'ignore', 'pipe'] })
   try {
     npm(['i', PACKAGE, `${NODE}@22`, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], 10)
     // Its sandbox for user scripts is native and is loaded at start.
@@ -93,12 +120,31 @@ async function start(folder: string, { embedded, ownerConfig }: Ground, clerks: 
   const { host, user } = embedded.config()
   const env = {
     ...process.env,
-    HOST: '127.0.0.1', PORT: String(port), SECRET: v7(), LOG_LEVEL: 'error', TELEMETRY: 'false', RATE_LIMITER_ENABLED: 'false', PRESSURE_LIMITER_ENABLED: 'false',
-    DB_CLIENT: 'pg', DB_HOST: host!, DB_PORT: '5432', DB_USER: user as string, DB_PASSWORD: '', DB_DATABASE: 'directus', DB_POOL__MAX: '32',
-    ADMIN_EMAIL: 'bench@example.org', ADMIN_PASSWORD: 'bench-password', ADMIN_TOKEN: TOKEN,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    SECRET: v7(),
+    LOG_LEVEL: 'error',
+    TELEMETRY: 'false',
+    RATE_LIMITER_ENABLED: 'false',
+    PRESSURE_LIMITER_ENABLED: 'false',
+    DB_CLIENT: 'pg',
+    DB_HOST: host!,
+    DB_PORT: '5432',
+    DB_USER: user as string,
+    DB_PASSWORD: '',
+    DB_DATABASE: 'directus',
+    DB_POOL__MAX: '32',
+    ADMIN_EMAIL: 'bench@example.org',
+    ADMIN_PASSWORD: 'bench-password',
+    ADMIN_TOKEN: TOKEN,
   }
   const [node, program] = [join(folder, 'node_modules', NODE, 'bin/node'), join(folder, 'node_modules/directus/cli.js')]
-  execFileSync(node, [program, 'bootstrap'], { cwd: folder, env, timeout: 120_000, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(node, [program, 'bootstrap'], {
+    cwd: folder,
+    env,
+    timeout: 120_000,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const process_ = spawn(node, [program, 'start'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
   process_.once('exit', (code) => code && console.error(`Directus ended with ${code}`))
   while ((await ask(undefined, port, { method: 'GET', path: '/server/ping' }).catch(() => undefined))?.status !== 200) {
@@ -106,14 +152,28 @@ async function start(folder: string, { embedded, ownerConfig }: Ground, clerks: 
     await sleep(200)
   }
   const made = async (path: string, body: object) => {
-    const { status, body: answer } = await ask(new Agent(), port, { method: 'POST', path, headers: bearer(TOKEN), body: JSON.stringify(body) })
+    const { status, body: answer } = await ask(new Agent(), port, {
+      method: 'POST',
+      path,
+      headers: bearer(TOKEN),
+      body: JSON.stringify(body),
+    })
     if (status > 299) throw new Error(`${path}: ${status} ${answer}`)
     return (JSON.parse(answer) as { data: { id: string } }).data
   }
   await made('/collections', collection)
-  const policy = await made('/policies', { name: 'clerk', permissions: ['create', 'read'].map((action) => ({ collection: 'activity', action, fields: ['*'] })) })
+  const policy = await made('/policies', {
+    name: 'clerk',
+    permissions: ['create', 'read'].map((action) => ({ collection: 'activity', action, fields: ['*'] })),
+  })
   const role = await made('/roles', { name: 'clerk', policies: [{ policy: policy.id }] })
-  for (let i = 0; i < clerks.length; i += 50) await made('/users', clerks.slice(i, i + 50).map(({ org }) => ({ email: `${org}@example.org`, role: role.id, token: tokenOf(org), status: 'active' })))
+  for (let i = 0; i < clerks.length; i += 50)
+    await made(
+      '/users',
+      clerks
+        .slice(i, i + 50)
+        .map(({ org }) => ({ email: `${org}@example.org`, role: role.id, token: tokenOf(org), status: 'active' })),
+    )
   return { port, process: process_ }
 }
 
@@ -135,5 +195,10 @@ const collection = {
 
 function item(clerk: Clerk, i: number): Ask {
   const { form } = JSON.parse(handIn(clerk, i).body!) as { form: object }
-  return { method: 'POST', path: '/items/activity', headers: bearer(tokenOf(clerk.org)), body: JSON.stringify({ id: v7(), ...form }) }
+  return {
+    method: 'POST',
+    path: '/items/activity',
+    headers: bearer(tokenOf(clerk.org)),
+    body: JSON.stringify({ id: v7(), ...form }),
+  }
 }

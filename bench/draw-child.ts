@@ -8,7 +8,13 @@ import { buildServer } from '../src/server.ts'
 const { config, home, moment } = JSON.parse(process.argv[2]!) as { config: pg.PoolConfig; home: string; moment: number }
 let now = moment
 const log = pino({ level: 'fatal' }) as unknown as FastifyBaseLogger
-const house = await openHouse({ database: config, settings: { home, s3: undefined, oidc: undefined }, origin: 'http://127.0.0.1', log, clock: () => new Date(now) })
+const house = await openHouse({
+  database: config,
+  settings: { home, s3: undefined, oidc: undefined },
+  origin: 'http://127.0.0.1',
+  log,
+  clock: () => new Date(now),
+})
 const { http } = await buildServer(house, { version: 'bench', publicParts: () => [] })
 house.publicLog.start()
 await http.listen({ host: '127.0.0.1', port: 0 })

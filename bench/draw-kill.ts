@@ -28,7 +28,11 @@ function server({ config }: Ground, home: string) {
   return {
     async at(moment: number): Promise<void> {
       if (!child) {
-        child = fork(join(import.meta.dirname, 'draw-child.ts'), [JSON.stringify({ config, home, moment })], { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+        child = fork(join(import.meta.dirname, 'draw-child.ts'), [JSON.stringify({ config, home, moment })], {
+          execArgv: ['--import', 'tsx'],
+          env: { ...process.env, NODE_ENV: 'production' },
+          stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        })
         const ready = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => undefined)])
         if (!ready) throw new Error('the server does not start')
         ;[{ port }] = ready as [{ port: number }]
@@ -37,8 +41,18 @@ function server({ config }: Ground, home: string) {
       child.send(moment)
       await once(child, 'message')
     },
-    async send(headers: Readonly<Record<string, string>>, method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> {
-      const answer = await ask(undefined, port, { method, path, headers, ...(body && { body: JSON.stringify(body) }) }).catch(() => ({ status: 0, body: '' }))
+    async send(
+      headers: Readonly<Record<string, string>>,
+      method: string,
+      path: string,
+      body?: object,
+    ): Promise<{ status: number; body: unknown }> {
+      const answer = await ask(undefined, port, {
+        method,
+        path,
+        headers,
+        ...(body && { body: JSON.stringify(body) }),
+      }).catch(() => ({ status: 0, body: '' }))
       return { status: answer.status, body: answer.body === '' ? null : JSON.parse(answer.body) }
     },
     async kill() {
@@ -58,7 +72,11 @@ function server({ config }: Ground, home: string) {
  * One task is frozen, its value is typed by two people, it is drawn and given up for another draw, again and again; at every step the server is killed
  * at any moment after the request was sent, begun again, and asked the same once more. There is never a second draw for an attempt, and the log never forks.
  */
-export async function killDraws(on: Ground, kills: number, told: (line: string) => void = () => {}): Promise<{ draws: number; answered: number; checkpoints: number; entries: number; faults: string[] }> {
+export async function killDraws(
+  on: Ground,
+  kills: number,
+  told: (line: string) => void = () => {},
+): Promise<{ draws: number; answered: number; checkpoints: number; entries: number; faults: string[] }> {
   const home = join(on.folder, 'home')
   await buildCity(on)
   const { db, close } = connect(on.config)
@@ -67,10 +85,20 @@ export async function killDraws(on: Ground, kills: number, told: (line: string) 
   const shelf = shelfIn(join(home, 'log'))
   const house = server(on, home)
   const names = Object.keys(people) as Person[]
-  const headers = Object.fromEntries((await signIn(db, names.map((name) => people[name]))).map((one, i) => [names[i], one])) as Record<Person, { cookie: string }>
+  const headers = Object.fromEntries(
+    (
+      await signIn(
+        db,
+        names.map((name) => people[name]),
+      )
+    ).map((one, i) => [names[i], one]),
+  ) as Record<Person, { cookie: string }>
   try {
     await house.at(begun)
-    const task = await pooledTask((person, method, path, body) => house.send(headers[person], method, path, body), { from: '2026-06-01', until: '2026-09-30' })
+    const task = await pooledTask((person, method, path, body) => house.send(headers[person], method, path, body), {
+      from: '2026-06-01',
+      until: '2026-09-30',
+    })
     let [done, answered, draws] = [0, 0, 0]
     while (done < kills) {
       const moment = begun + draws * 3 * DAY
@@ -78,7 +106,20 @@ export async function killDraws(on: Ground, kills: number, told: (line: string) 
       const known = new Date(moment + DAY).toISOString().slice(0, 10)
       const steps: readonly (readonly [Person, string, object])[] = [
         ...(draws > 0 ? [['leader', 'redraw', { scope: 'all', reason: '再来一回' }] as const] : []),
-        ['section', 'freeze-by-price', { name: '收盘价', where: 'http://www.sse.com.cn/', day: known, time: '15:00', places: 2, most: 4, otherCounty: false, exclusions: [] }],
+        [
+          'section',
+          'freeze-by-price',
+          {
+            name: '收盘价',
+            where: 'http://www.sse.com.cn/',
+            day: known,
+            time: '15:00',
+            places: 2,
+            most: 4,
+            otherCounty: false,
+            exclusions: [],
+          },
+        ],
         ['section', 'type-value', value],
         ['legal', 'type-value', value],
         ['section', 'draw', {}],
@@ -95,7 +136,8 @@ export async function killDraws(on: Ground, kills: number, told: (line: string) 
         await look(shelf, `kill ${++done} (${name})`)
         await house.at(now)
         const again = await house.send(headers[person], 'POST', `/api/cases/inspections/${task}/${name}`, request)
-        if (again.status !== 200) faults.push(`kill ${done} (${name}): asked again, answered ${again.status} ${JSON.stringify(again.body)}`)
+        if (again.status !== 200)
+          faults.push(`kill ${done} (${name}): asked again, answered ${again.status} ${JSON.stringify(again.body)}`)
         if ((await versionOf(db, task)) !== seen + 1) faults.push(`kill ${done} (${name}): not done exactly once`)
         if (done % 20 === 0) told(`${done}/${kills}: ${draws} draws, ${faults.length} faults`)
         if (faults.length > 20) return { draws, answered, checkpoints: kept().length, entries: 0, faults }
@@ -104,10 +146,17 @@ export async function killDraws(on: Ground, kills: number, told: (line: string) 
     }
     await house.rest()
     await look(shelf, 'at the end')
-    const files = await db.selectFrom('draw_file').select(['kind', (e) => e.fn.countAll<number>().as('n')]).where('dossier', '=', task).groupBy('kind').execute()
+    const files = await db
+      .selectFrom('draw_file')
+      .select(['kind', (e) => e.fn.countAll<number>().as('n')])
+      .where('dossier', '=', task)
+      .groupBy('kind')
+      .execute()
     const counted = Object.fromEntries(files.map(({ kind, n }) => [kind, n]))
-    if (counted['frozen'] !== draws || counted['proof'] !== draws || (counted['given-up'] ?? 0) !== draws - 1) faults.push(`${draws} draws, but files ${JSON.stringify(counted)}`)
-    for (const number of (await verifyCases({ house: { db }, kept: keptProcedures })).differing) faults.push(`${number} is not the fold of its acts`)
+    if (counted['frozen'] !== draws || counted['proof'] !== draws || (counted['given-up'] ?? 0) !== draws - 1)
+      faults.push(`${draws} draws, but files ${JSON.stringify(counted)}`)
+    for (const number of (await verifyCases({ house: { db }, kept: keptProcedures })).differing)
+      faults.push(`${number} is not the fold of its acts`)
     const { size, waiting, faults: found } = await auditLog(db, { shelf, key, kept: kept(), synthetic: true })
     for (const { what, where } of found) faults.push(`${what} ${where}`)
     if (waiting > 0) faults.push(`${waiting} leaves have no place`)
@@ -118,7 +167,8 @@ export async function killDraws(on: Ground, kills: number, told: (line: string) 
   }
 }
 
-const versionOf = async (db: ReturnType<typeof connect>['db'], task: string) => (await db.selectFrom('dossier').select('version').where('id', '=', task).executeTakeFirstOrThrow()).version
+const versionOf = async (db: ReturnType<typeof connect>['db'], task: string) =>
+  (await db.selectFrom('dossier').select('version').where('id', '=', task).executeTakeFirstOrThrow()).version
 
 /** The full series, for `npm run bench -- drawKill`; KILLS sets another length. */
 export async function drawKill(): Promise<Result> {
@@ -130,7 +180,12 @@ export async function drawKill(): Promise<Result> {
       id: 'draw-kill',
       what: `kill -9 of the server at any moment of freezing, of typing the value twice, of drawing and of giving up a draw, at least ${kills} times; the same request is sent again after each`,
       measures: [
-        { name: 'faults: two draws for an attempt, a step done twice or not at all, a fork', value: faults.length, bar: '0', met: faults.length === 0 },
+        {
+          name: 'faults: two draws for an attempt, a step done twice or not at all, a fork',
+          value: faults.length,
+          bar: '0',
+          met: faults.length === 0,
+        },
         { name: 'draws', value: draws },
         { name: 'kills that came after the answer', value: answered },
         { name: 'checkpoints looked at, each following from those before', value: checkpoints },

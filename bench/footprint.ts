@@ -29,17 +29,30 @@ export async function footprint(): Promise<Result> {
     const { failed } = await load(instance.port, asks(clerks, 10), 32)
     const busy = residentMiB(instance.pid())
     await instance.stop()
-    const [data, all, installed, dist] = [sizeMiB(home), sizeMiB(join(root, 'node_modules')), productionMiB(), sizeMiB(join(root, 'dist'))]
+    const [data, all, installed, dist] = [
+      sizeMiB(home),
+      sizeMiB(join(root, 'node_modules')),
+      productionMiB(),
+      sizeMiB(join(root, 'dist')),
+    ]
     return {
       id: 'footprint',
       what: 'dist/cli.js start, from the command to the first answer; resident memory of the server process without its PostgreSQL',
       measures: [
-        { name: 's to the first answer, new home with the demo city', value: round(cold / 1000), bar: '≤ 60', met: cold <= 60_000 },
+        {
+          name: 's to the first answer, new home with the demo city',
+          value: round(cold / 1000),
+          bar: '≤ 60',
+          met: cold <= 60_000,
+        },
         { name: 's to the first answer, afterwards', value: round(warm / 1000), bar: '≤ 5', met: warm <= 5000 },
         { name: 'MiB of memory at rest', value: atRest, bar: '≤ 200', met: atRest <= 200 },
         { name: 'MiB of memory after W1', value: busy },
         { name: 'refused or failed in W1', value: failed, bar: '0', met: failed === 0 },
-        { name: 'MiB installed for production / with what builds and tests / of it dist', value: `${installed} / ${all} / ${dist}` },
+        {
+          name: 'MiB installed for production / with what builds and tests / of it dist',
+          value: `${installed} / ${all} / ${dist}`,
+        },
         { name: 'MiB of data with the demo city and the records of W1', value: data },
       ],
       detail: {},
@@ -50,8 +63,18 @@ export async function footprint(): Promise<Result> {
 }
 
 const sizeMiB = (...folders: readonly string[]) =>
-  Math.round(execFileSync('du', ['-skc', ...folders], { encoding: 'utf8' }).trim().split('\n').reduce((_, line) => Number.parseInt(line, 10), 0) / 1024)
+  Math.round(
+    execFileSync('du', ['-skc', ...folders], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .reduce((_, line) => Number.parseInt(line, 10), 0) / 1024,
+  )
 
 /** `du` counts what lies in two of these folders once. */
 const productionMiB = () =>
-  sizeMiB(...execFileSync('npm', ['ls', '--omit=dev', '--all', '--parseable'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((folder) => folder !== root))
+  sizeMiB(
+    ...execFileSync('npm', ['ls', '--omit=dev', '--all', '--parseable'], { cwd: root, encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .filter((folder) => folder !== root),
+  )

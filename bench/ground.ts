@@ -18,7 +18,10 @@ export interface Ground {
 export async function ground(): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'mingfa-bench-'))
   chmodSync(folder, 0o755)
-  const embedded = await startEmbedded({ dataDir: join(folder, 'data'), settings: { max_connections: 200, shared_buffers: '512MB', max_wal_size: '4GB' } })
+  const embedded = await startEmbedded({
+    dataDir: join(folder, 'data'),
+    settings: { max_connections: 200, shared_buffers: '512MB', max_wal_size: '4GB' },
+  })
   await migrate(embedded.config())
   mkdirSync(join(folder, 'home'))
   return {

@@ -40,18 +40,29 @@ export function newHome(): string {
 }
 
 /** An instance under `home`, not started yet. `program` and `flags`: what follows `node`, and `start`. */
-export async function instanceIn(home: string, { program = fromSource, flags = ['--bare'] }: { program?: readonly string[]; flags?: readonly string[] } = {}): Promise<Instance> {
+export async function instanceIn(
+  home: string,
+  { program = fromSource, flags = ['--bare'] }: { program?: readonly string[]; flags?: readonly string[] } = {},
+): Promise<Instance> {
   const port = await freePort()
   let server: ChildProcess | undefined
   let said = ''
 
   const begin = () => {
     const env = { ...process.env, MINGFA_HOME: home, LOG_LEVEL: 'error', NODE_ENV: 'production' }
-    server = spawn(process.execPath, [...program, 'start', ...flags, '--port', String(port)], { env, cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
+    server = spawn(process.execPath, [...program, 'start', ...flags, '--port', String(port)], {
+      env,
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
     server.stderr!.on('data', (part: Buffer) => (said = (said + part).slice(-65_536)))
   }
   const runs = () => server !== undefined && server.exitCode === null && server.signalCode === null
-  const answers = () => ask(undefined, port, { method: 'GET', path: '/health' }).then(({ status }) => status === 200, () => false)
+  const answers = () =>
+    ask(undefined, port, { method: 'GET', path: '/health' }).then(
+      ({ status }) => status === 200,
+      () => false,
+    )
 
   return {
     port,
@@ -94,7 +105,10 @@ function postmasterOf(home: string): number {
 /** The postmaster first: whatever it could still start would be killed with it. */
 function family(parent: number): number[] {
   if (!parent) return []
-  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number))
+  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
   return [parent, ...all.flatMap(([pid, of]) => (of === parent ? [pid!] : []))]
 }
 
@@ -118,4 +132,3 @@ export async function freePort(): Promise<number> {
   server.close()
   return port
 }
-

@@ -39,24 +39,40 @@ const CASE_HANDS = 4
  * fold of its acts, its number follows the one before, the ledger proves every act, and the figures are those the clients have counted.
  * `program`: another one than the sources, which take three times as long to start.
  */
-export async function killSeries(kills: number, told: (line: string) => void = () => {}, program?: readonly string[]): Promise<SeriesResult> {
+export async function killSeries(
+  kills: number,
+  told: (line: string) => void = () => {},
+  program?: readonly string[],
+): Promise<SeriesResult> {
   const home = newHome()
   const instance = await instanceIn(home, { ...(program && { program }) })
   try {
     await instance.ready()
     const city = await cityOf(instance)
-    const found = { acknowledged: 0, unanswered: 0, writtenUnanswered: 0, backAfter: [] as number[], faults: [] as string[] }
+    const found = {
+      acknowledged: 0,
+      unanswered: 0,
+      writtenUnanswered: 0,
+      backAfter: [] as number[],
+      faults: [] as string[],
+    }
     const books = newBooks()
     for (let i = 0; i < kills; i++) {
       const victim = victims[i % victims.length]!
       const { acknowledged, unanswered } = await untilKilled(instance, city, books, victim, 400 + ((i * 397) % 1200))
       const back = await instance.ready()
-      const faults = [...books.faults.splice(0), ...(await settle(instance, books, unanswered, found)), ...(await examine(instance, city, books))]
+      const faults = [
+        ...books.faults.splice(0),
+        ...(await settle(instance, books, unanswered, found)),
+        ...(await examine(instance, city, books)),
+      ]
       found.acknowledged += acknowledged
       found.unanswered += unanswered.length
       found.backAfter.push(back)
       found.faults.push(...faults.map((fault) => `${i + 1} (${victim}): ${fault}`))
-      told(`${i + 1}/${kills} ${victim}: ${acknowledged} acknowledged, ${unanswered.length} unanswered, back after ${Math.round(back)} ms${faults.map((fault) => `\n  ✗ ${fault}`).join('')}`)
+      told(
+        `${i + 1}/${kills} ${victim}: ${acknowledged} acknowledged, ${unanswered.length} unanswered, back after ${Math.round(back)} ms${faults.map((fault) => `\n  ✗ ${fault}`).join('')}`,
+      )
     }
     const counts = victims.map((victim, i) => [victim, Math.ceil((kills - i) / victims.length)] as const)
     return {
@@ -88,7 +104,10 @@ async function cityOf(instance: Instance): Promise<City> {
 
 /** What the clients know: every record by its state, as they were told or not told. */
 interface Books {
-  readonly handedIn: Map<string, { readonly sessions: number; readonly pupils: number; readonly programme: keyof City['campaigns'] }>
+  readonly handedIn: Map<
+    string,
+    { readonly sessions: number; readonly pupils: number; readonly programme: keyof City['campaigns'] }
+  >
   readonly approved: Set<string>
   readonly toApprove: string[]
   readonly proposed: Set<string>
@@ -97,7 +116,15 @@ interface Books {
   readonly faults: string[]
 }
 
-const newBooks = (): Books => ({ handedIn: new Map(), approved: new Set(), toApprove: [], proposed: new Set(), studied: new Set(), toStudy: [], faults: [] })
+const newBooks = (): Books => ({
+  handedIn: new Map(),
+  approved: new Set(),
+  toApprove: [],
+  proposed: new Set(),
+  studied: new Set(),
+  toStudy: [],
+  faults: [],
+})
 
 /** One request of a client, and what the client notes when it is answered with "done". */
 interface Deed {
@@ -130,7 +157,11 @@ async function untilKilled(instance: Instance, city: City, books: Books, victim:
       }
     }
   }
-  const working = Promise.all([...Array.from({ length: CONNECTIONS }, () => work(() => newRecord(city, books))), work(() => newApproval(city, books)), ...Array.from({ length: CASE_HANDS }, () => work(() => newStep(city, books)))])
+  const working = Promise.all([
+    ...Array.from({ length: CONNECTIONS }, () => work(() => newRecord(city, books))),
+    work(() => newApproval(city, books)),
+    ...Array.from({ length: CASE_HANDS }, () => work(() => newStep(city, books))),
+  ])
   await sleep(after)
   killed = true
   await instance.kill(victim)
@@ -142,9 +173,16 @@ async function untilKilled(instance: Instance, city: City, books: Books, victim:
 function newRecord({ clerks, campaigns }: City, books: Books): Deed {
   const i = books.handedIn.size
   const clerk = clerks[Math.floor(Math.random() * clerks.length)]!
-  const [programme, kind] = i % 2 ? (['healthy-growth', 'bullying-lecture'] as const) : (['vp-lectures', 'vp-lecture'] as const)
+  const [programme, kind] =
+    i % 2 ? (['healthy-growth', 'bullying-lecture'] as const) : (['vp-lectures', 'vp-lecture'] as const)
   const known = { sessions: 1 + (i % 3), pupils: 20 + (i % 50), programme }
-  const ask = handIn(clerk, i, { campaign: campaigns[programme], kind, sessions: known.sessions, pupils: known.pupils, staff: 0 })
+  const ask = handIn(clerk, i, {
+    campaign: campaigns[programme],
+    kind,
+    sessions: known.sessions,
+    pupils: known.pupils,
+    staff: 0,
+  })
   const id = ask.path.slice(ask.path.lastIndexOf('/') + 1)
   return { ask, records: [id], done: () => (books.handedIn.set(id, known), books.toApprove.push(id)) }
 }
@@ -163,28 +201,67 @@ function newStep({ section }: City, books: Books): Deed {
   const id = waiting ?? v7()
   const [method, path, sent] = waiting
     ? (['POST', `/api/cases/decisions/${id}/study`, { form: { findings: '可行', papers: [] }, seen: 1 }] as const)
-    : (['PUT', `/api/cases/decisions/${id}`, { form: { subject: `学区调整${id.slice(-6)}`, class: 'policy', excluded: 'none', way: 'leader', summary: '就近入学' } }] as const)
+    : ([
+        'PUT',
+        `/api/cases/decisions/${id}`,
+        {
+          form: {
+            subject: `学区调整${id.slice(-6)}`,
+            class: 'policy',
+            excluded: 'none',
+            way: 'leader',
+            summary: '就近入学',
+          },
+        },
+      ] as const)
   const done = waiting ? () => void books.studied.add(id) : () => (books.proposed.add(id), books.toStudy.push(id))
-  return { ask: { method, path, headers: section.headers, body: JSON.stringify({ ...sent, request: v7() }) }, records: [id], done }
+  return {
+    ask: { method, path, headers: section.headers, body: JSON.stringify({ ...sent, request: v7() }) },
+    records: [id],
+    done,
+  }
 }
 
-const statusOf = (agent: Agent | undefined, port: number, asked: Ask) => ask(agent, port, asked).then(({ status }) => status, () => 0)
+const statusOf = (agent: Agent | undefined, port: number, asked: Ask) =>
+  ask(agent, port, asked).then(
+    ({ status }) => status,
+    () => 0,
+  )
 
 /** As every client would: all that was not answered is sent again, unchanged. */
-async function settle(instance: Instance, books: Books, unanswered: readonly Deed[], found: { writtenUnanswered: number }): Promise<string[]> {
+async function settle(
+  instance: Instance,
+  books: Books,
+  unanswered: readonly Deed[],
+  found: { writtenUnanswered: number },
+): Promise<string[]> {
   const faults: string[] = []
   const missing = [...books.handedIn.keys()]
   await onDatabase(instance, async (db) => {
-    const lost = await sql<{ id: string }>`select id from unnest(${missing}::uuid[]) id where not exists (select from activity a where a.id = id.id)`.execute(db)
+    const lost = await sql<{
+      id: string
+    }>`select id from unnest(${missing}::uuid[]) id where not exists (select from activity a where a.id = id.id)`.execute(
+      db,
+    )
     if (lost.rows.length) faults.push(`${lost.rows.length} acknowledged records are lost`)
-    const unapproved = await sql`select from activity where id = any(${[...books.approved]}::uuid[]) and status <> 'approved'`.execute(db)
+    const unapproved =
+      await sql`select from activity where id = any(${[...books.approved]}::uuid[]) and status <> 'approved'`.execute(
+        db,
+      )
     if (unapproved.rows.length) faults.push(`${unapproved.rows.length} acknowledged approvals are lost`)
-    const noCase = await sql`select from unnest(${[...books.proposed]}::uuid[]) id where not exists (select from dossier d where d.id = id)`.execute(db)
+    const noCase =
+      await sql`select from unnest(${[...books.proposed]}::uuid[]) id where not exists (select from dossier d where d.id = id)`.execute(
+        db,
+      )
     if (noCase.rows.length) faults.push(`${noCase.rows.length} acknowledged cases are lost`)
-    const unstudied = await sql`select from dossier where id = any(${[...books.studied]}::uuid[]) and version < 2`.execute(db)
+    const unstudied =
+      await sql`select from dossier where id = any(${[...books.studied]}::uuid[]) and version < 2`.execute(db)
     if (unstudied.rows.length) faults.push(`${unstudied.rows.length} acknowledged acts on cases are lost`)
     const ids = unanswered.flatMap(({ ask, records }) => (ask.method === 'PUT' ? records : []))
-    const there = await sql`select from activity where id = any(${ids}::uuid[]) union all select from dossier where id = any(${ids}::uuid[])`.execute(db)
+    const there =
+      await sql`select from activity where id = any(${ids}::uuid[]) union all select from dossier where id = any(${ids}::uuid[])`.execute(
+        db,
+      )
     found.writtenUnanswered += there.rows.length
   })
   for (const deed of unanswered) {
@@ -199,19 +276,36 @@ async function settle(instance: Instance, books: Books, unanswered: readonly Dee
 async function examine(instance: Instance, { section }: City, books: Books): Promise<string[]> {
   const faults: string[] = []
   const expect = (what: string, is: unknown, should: unknown) => {
-    if (JSON.stringify(is) !== JSON.stringify(should)) faults.push(`${what}: ${JSON.stringify(is)} instead of ${JSON.stringify(should)}`)
+    if (JSON.stringify(is) !== JSON.stringify(should))
+      faults.push(`${what}: ${JSON.stringify(is)} instead of ${JSON.stringify(should)}`)
   }
   await onDatabase(instance, async (db) => {
-    const { rows } = await sql<{ records: number; approved: number; submits: number; acts: number; leaves: number; twice: number }>`
+    const { rows } = await sql<{
+      records: number
+      approved: number
+      submits: number
+      acts: number
+      leaves: number
+      twice: number
+    }>`
       select (select count(*)::int from activity) as records, (select count(*)::int from activity where status = 'approved') as approved,
         (select count(*)::int from act where act = 'activities.submit') as submits,
         (select count(*)::int from act) as acts, (select count(*)::int from ledger) as leaves,
-        (select count(*)::int from (select from ledger group by subject, version having count(*) > 1) t) as twice`.execute(db)
+        (select count(*)::int from (select from ledger group by subject, version having count(*) > 1) t) as twice`.execute(
+      db,
+    )
     const { records, approved, submits, acts, leaves, twice } = rows[0]!
     const { rows: cases } = await sql<{ cases: number; proposals: number; studies: number; last: number }>`
       select (select count(*)::int from dossier) as cases, (select count(*)::int from act where act = 'decisions.propose') as proposals,
-        (select count(*)::int from act where act = 'decisions.study') as studies, coalesce((select last from dossier_number where procedure = 'decisions'), 0) as last`.execute(db)
-    expect('cases, acts that opened them, acts that followed, the last number', cases[0], { cases: books.proposed.size, proposals: books.proposed.size, studies: books.studied.size, last: books.proposed.size })
+        (select count(*)::int from act where act = 'decisions.study') as studies, coalesce((select last from dossier_number where procedure = 'decisions'), 0) as last`.execute(
+      db,
+    )
+    expect('cases, acts that opened them, acts that followed, the last number', cases[0], {
+      cases: books.proposed.size,
+      proposals: books.proposed.size,
+      studies: books.studied.size,
+      last: books.proposed.size,
+    })
     expect('records', records, books.handedIn.size)
     expect('approved records', approved, books.approved.size)
     expect('hand-ins', submits, books.handedIn.size)
@@ -219,13 +313,23 @@ async function examine(instance: Instance, { section }: City, books: Books): Pro
     expect('acts with two leaves', twice, 0)
     expect('totals that differ from a recount', await differingTotals(db), [])
     expect('discrepancies', (await verify(db, [activityRegister, dossierRegister])).discrepancies, [])
-    expect('cases that are not the fold of their acts', (await verifyCases({ house: { db }, kept: keptProcedures })).differing, [])
+    expect(
+      'cases that are not the fold of their acts',
+      (await verifyCases({ house: { db }, kept: keptProcedures })).differing,
+      [],
+    )
   })
   const year = '/api/figures?from=2024-01-01&until=2024-12-31'
-  const [rolledUp, recounted] = await Promise.all([figures(instance, section, year), figures(instance, section, `${year}&asOf=${new Date().toISOString()}`)])
+  const [rolledUp, recounted] = await Promise.all([
+    figures(instance, section, year),
+    figures(instance, section, `${year}&asOf=${new Date().toISOString()}`),
+  ])
   expect('figures', rolledUp, recounted)
   const counted = (programme: string, of: 'sessions' | 'pupils') =>
-    [...books.approved].reduce((sum, id) => sum + (books.handedIn.get(id)!.programme === programme ? books.handedIn.get(id)![of] : 0), 0)
+    [...books.approved].reduce(
+      (sum, id) => sum + (books.handedIn.get(id)!.programme === programme ? books.handedIn.get(id)![of] : 0),
+      0,
+    )
   expect('bullying.sessions', rolledUp['bullying.sessions'], counted('healthy-growth', 'sessions'))
   expect('bullying.people', rolledUp['bullying.people'], counted('healthy-growth', 'pupils'))
   expect('vice-principals.lectures', rolledUp['vice-principals.lectures'], counted('vp-lectures', 'sessions'))
@@ -250,12 +354,20 @@ async function onDatabase<T>(instance: Instance, work: (db: Db) => Promise<T>): 
 /** The full series, for `npm run bench -- kill`; KILLS sets another length. */
 export async function kill(): Promise<Result> {
   const kills = Number(process.env['KILLS'] ?? 50)
-  const { faults, acknowledged, unanswered, writtenUnanswered, backAfter, ...series } = await killSeries(kills, console.error)
+  const { faults, acknowledged, unanswered, writtenUnanswered, backAfter, ...series } = await killSeries(
+    kills,
+    console.error,
+  )
   return {
     id: 'kill',
     what: `kill -9 of server, PostgreSQL and both in turn, ${kills} times, under intake and approvals over ${CONNECTIONS} connections`,
     measures: [
-      { name: 'faults: lost, twice, torn, figures not a recount', value: faults.length, bar: '0', met: faults.length === 0 },
+      {
+        name: 'faults: lost, twice, torn, figures not a recount',
+        value: faults.length,
+        bar: '0',
+        met: faults.length === 0,
+      },
       { name: 'acknowledged before a kill', value: acknowledged },
       { name: 'unanswered and sent again', value: unanswered },
       { name: '… of which had been written', value: writtenUnanswered },

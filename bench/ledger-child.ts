@@ -9,7 +9,13 @@ import { readSigner } from '../src/platform/ledger/note.ts'
 import { shelfIn } from '../src/platform/ledger/shelf.ts'
 import { roundOf, type Step } from '../src/platform/ledger/writer.ts'
 
-const { config, folder, skey, step, after } = JSON.parse(process.argv[2]!) as { config: pg.PoolConfig; folder: string; skey: string; step: Step | null; after: number }
+const { config, folder, skey, step, after } = JSON.parse(process.argv[2]!) as {
+  config: pg.PoolConfig
+  folder: string
+  skey: string
+  step: Step | null
+  after: number
+}
 const { db, pool } = connect({ max: 3, ...config })
 let rounds = 0
 const reached = (at: Step) => {
@@ -19,7 +25,13 @@ const round = roundOf({ db, clock: () => new Date() }, { signer: readSigner(skey
 process.send!('ready')
 process.on('disconnect', () => process.exit(0))
 for (;;) {
-  const changes = Array.from({ length: 1 + (rounds % 90) }, () => v7()).map((id) => ({ before: null, after: { id, key: id, value: 1 }, act: 'settings.change' as const, by: { person: null }, at: new Date() }))
+  const changes = Array.from({ length: 1 + (rounds % 90) }, () => v7()).map((id) => ({
+    before: null,
+    after: { id, key: id, value: 1 },
+    act: 'settings.change' as const,
+    by: { person: null },
+    at: new Date(),
+  }))
   await changeAll(pool, settingRegister, changes)
   await round()
   rounds++

@@ -21,7 +21,11 @@ const steps: readonly (Step | null)[] = ['sequenced', 'tiles', 'published', null
  * Two processes extend one log, each with its own published files. One after the other is killed: at a step of a round, or at any moment (null). After
  * every death its published checkpoint must follow from all seen before, on either side: two that do not follow from each other are a fork.
  */
-export async function killLog(config: ClientConfig, kills: number, told: (line: string) => void = () => {}): Promise<{ size: number; checkpoints: number; faults: string[] }> {
+export async function killLog(
+  config: ClientConfig,
+  kills: number,
+  told: (line: string) => void = () => {},
+): Promise<{ size: number; checkpoints: number; faults: string[] }> {
   const home = mkdtempSync(join(tmpdir(), 'mingfa-ledger-kill-'))
   const signer = newSigner('kill.example/gov/log')
   const folders = ['a', 'b'].map((name) => join(home, name))
@@ -30,7 +34,14 @@ export async function killLog(config: ClientConfig, kills: number, told: (line: 
   const { db, close } = connect(config)
   const { look, kept, faults } = watchLog(signer)
   const begin = (side: number, step: Step | null, after: number) =>
-    fork(join(import.meta.dirname, 'ledger-child.ts'), [JSON.stringify({ config, folder: folders[side], skey: signer.skey, step, after })], { execArgv: process.features.typescript ? [] : ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    fork(
+      join(import.meta.dirname, 'ledger-child.ts'),
+      [JSON.stringify({ config, folder: folders[side], skey: signer.skey, step, after })],
+      {
+        execArgv: process.features.typescript ? [] : ['--import', 'tsx'],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      },
+    )
 
   const children: (ChildProcess | undefined)[] = [begin(1, null, 0)]
   try {
@@ -52,15 +63,18 @@ export async function killLog(config: ClientConfig, kills: number, told: (line: 
       await gone
       await look(shelves[side]!, `kill ${i + 1} (${step ?? 'any moment'})`)
       if (other.exitCode !== null) faults.push(`kill ${i + 1}: the other process ended by itself`)
-      if ((i + 1) % 20 === 0) told(`${i + 1}/${kills}: ${(await readLogState(db))?.size} entries, ${faults.length} faults`)
+      if ((i + 1) % 20 === 0)
+        told(`${i + 1}/${kills}: ${(await readLogState(db))?.size} entries, ${faults.length} faults`)
     }
     for (const child of children) child?.kill('SIGKILL')
-    for (const child of children) if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    for (const child of children)
+      if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit')
     const state = (await readLogState(db))!
     for (const shelf of shelves) {
       await followWithFiles(db, shelf, state)
       await look(shelf, 'at the end')
-      for (const fault of (await auditLog(db, { shelf, key: signer, kept: kept() })).faults) faults.push(`${fault.what} ${fault.where}`)
+      for (const fault of (await auditLog(db, { shelf, key: signer, kept: kept() })).faults)
+        faults.push(`${fault.what} ${fault.where}`)
     }
     return { size: state.size, checkpoints: kept().length, faults }
   } finally {
@@ -80,7 +94,12 @@ export async function ledgerKill(): Promise<Result> {
       id: 'ledger-kill',
       what: `kill -9 of one of two processes that extend the same log, ${kills} times: after sequencing, after the tiles, after publishing, and at any moment`,
       measures: [
-        { name: 'forks, torn tiles, entries lost or doubled', value: faults.length, bar: '0', met: faults.length === 0 },
+        {
+          name: 'forks, torn tiles, entries lost or doubled',
+          value: faults.length,
+          bar: '0',
+          met: faults.length === 0,
+        },
         { name: 'entries at the end', value: size },
         { name: 'checkpoints looked at, each following from those before', value: checkpoints },
       ],

@@ -34,7 +34,9 @@ export async function ledger(): Promise<Result[]> {
   }
 }
 
-type Setting = Parameters<typeof changeAll<{ id: string; version: number; changed_at: Date; key: string; value: unknown }>>[2][number]
+type Setting = Parameters<
+  typeof changeAll<{ id: string; version: number; changed_at: Date; key: string; value: unknown }>
+>[2][number]
 
 async function appends({ config, folder }: Ground): Promise<Result> {
   const { db, pool, close } = connect({ max: 20, ...config })
@@ -59,19 +61,32 @@ async function appends({ config, folder }: Ground): Promise<Result> {
     ratios.push(logged / plain.at(-1)!)
     gaps.push((checkpoints - before.n) / SECONDS)
   }
-  const { rows } = await sql<{ leaves: number; placed: number }>`select (select count(*) from ledger)::int as leaves, (select size from log_state)::int as placed`.execute(db)
+  const { rows } = await sql<{
+    leaves: number
+    placed: number
+  }>`select (select count(*) from ledger)::int as leaves, (select size from log_state)::int as placed`.execute(db)
   await close()
   const ratio = median(ratios)
   return {
     id: 'ledger-appends',
     what: `${CLIENTS} clients each enter an act and wait for its commit, in the house's natural batches; with leaf, log writer, tiles and checkpoints, the same without the writer, and the same without even a leaf, alternating ${ROUNDS} times ${SECONDS} s`,
     measures: [
-      { name: 'durable appends a second, with the log', value: Math.round(median(withLog)), bar: '≥ 2,000', met: median(withLog) >= 2000 },
+      {
+        name: 'durable appends a second, with the log',
+        value: Math.round(median(withLog)),
+        bar: '≥ 2,000',
+        met: median(withLog) >= 2000,
+      },
       { name: 'the same inserts without the log', value: Math.round(median(plain)) },
       { name: 'the same acts without even a leaf', value: Math.round(median(without)) },
       { name: 'ratio', value: round(ratio), bar: '≥ 0.8', met: ratio >= 0.8 },
       { name: 'checkpoints a second', value: round(median(gaps)) },
-      { name: 'leaves without a place afterwards', value: rows[0]!.leaves - rows[0]!.placed, bar: '0', met: rows[0]!.leaves === rows[0]!.placed },
+      {
+        name: 'leaves without a place afterwards',
+        value: rows[0]!.leaves - rows[0]!.placed,
+        bar: '0',
+        met: rows[0]!.leaves === rows[0]!.placed,
+      },
     ],
     detail: { withLog, plain, without, ratios },
   }
@@ -90,7 +105,13 @@ async function run(on: Pool, seconds: number): Promise<number> {
   const client = async () => {
     while (performance.now() < end) {
       const id = v7()
-      await enter({ before: null, after: { id, key: id, value: { text: '关于公布检查结果的通知', heads: 120 } }, act: 'settings.change', by: { person: null }, at: new Date() })
+      await enter({
+        before: null,
+        after: { id, key: id, value: { text: '关于公布检查结果的通知', heads: 120 } },
+        act: 'settings.change',
+        by: { person: null },
+        at: new Date(),
+      })
       done++
     }
   }
@@ -102,7 +123,10 @@ async function run(on: Pool, seconds: number): Promise<number> {
 /** The same statement with its leaf taken out. */
 function withoutLedger(pool: Pool): Pool {
   const strip = (text: string) => text.replace(/,\nsealed as \(insert into ledger [^\n]*\)$/m, '')
-  return { query: ({ name, text, values }: { name: string; text: string; values: unknown[] }) => pool.query({ name: `${name} bare`, text: checked(strip(text)), values }) } as unknown as Pool
+  return {
+    query: ({ name, text, values }: { name: string; text: string; values: unknown[] }) =>
+      pool.query({ name: `${name} bare`, text: checked(strip(text)), values }),
+  } as unknown as Pool
 }
 
 const checked = (text: string) => {

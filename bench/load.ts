@@ -48,23 +48,46 @@ export async function load(port: number, asks: readonly Ask[], connections: numb
   agent.destroy()
   took.sort((a, b) => a - b)
   const at = (share: number) => round(quantile(took, share))
-  return { perSecond: round((asks.length - failed) / seconds), seconds: round(seconds), failed, ...(failure && { failure }), p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+  return {
+    perSecond: round((asks.length - failed) / seconds),
+    seconds: round(seconds),
+    failed,
+    ...(failure && { failure }),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+  }
 }
 
 export function ask(agent: Agent | undefined, port: number, { method, path, headers, body }: Ask): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }), ...headers } }, (reply) => {
-      const parts: Buffer[] = []
-      reply.on('data', (part: Buffer) => parts.push(part))
-      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, body: Buffer.concat(parts).toString() }))
-      reply.on('error', reject)
-    })
+    const sent = request(
+      {
+        agent,
+        host: '127.0.0.1',
+        port,
+        method,
+        path,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+          ...headers,
+        },
+      },
+      (reply) => {
+        const parts: Buffer[] = []
+        reply.on('data', (part: Buffer) => parts.push(part))
+        reply.on('end', () => resolve({ status: reply.statusCode ?? 0, body: Buffer.concat(parts).toString() }))
+        reply.on('error', reject)
+      },
+    )
     sent.on('error', reject)
     sent.end(body)
   })
 }
 
 /** Of ascending values, the one below which this share of them lies. */
-export const quantile = (ascending: readonly number[], share: number) => ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? 0
+export const quantile = (ascending: readonly number[], share: number) =>
+  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? 0
 export const round = (value: number) => Math.round(value * 100) / 100
-export const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+export const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

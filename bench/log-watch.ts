@@ -19,7 +19,8 @@ export function watchLog(key: Verifier) {
       if (same && !same.root.equals(published.root)) faults.push(`${when}: a fork at ${published.size}`)
       for (const [from, { root: oldRoot }] of [...seen].filter(([from]) => from <= published.size).slice(-20)) {
         const proof = await consistencyProof(nodesIn(published.size, shelf.tile), from, published.size)
-        if (!provesConsistency({ from, size: published.size, oldRoot, root: published.root, proof })) faults.push(`${when}: ${published.size} does not follow from ${from}`)
+        if (!provesConsistency({ from, size: published.size, oldRoot, root: published.root, proof }))
+          faults.push(`${when}: ${published.size} does not follow from ${from}`)
       }
       seen.set(published.size, { root: published.root, note: published.note })
     },

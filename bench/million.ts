@@ -39,7 +39,9 @@ async function fill({ ownerConfig }: Ground, records: number): Promise<void> {
   const indexes = await dropIndexes(db)
   // Foreign keys were checked when the demo came in; a million more checks of the same values measure nothing.
   await sql`set session_replication_role = replica`.execute(db)
-  const columns = (await db.introspection.getTables()).find(({ name }) => name === 'activity')!.columns.map(({ name }) => name)
+  const columns = (await db.introspection.getTables())
+    .find(({ name }) => name === 'activity')!
+    .columns.map(({ name }) => name)
   const picked = columns.map((name) => changed[name] ?? `a.${name}`).join(', ')
   await sql`
     with school as materialized (select row_number() over (order by org) as i, org, county from (

@@ -46,13 +46,44 @@ async function open({ config, ownerConfig }: Ground) {
   const { db, close } = connect(config)
   const point = async () => toText((await newPair()).publicKey)
   const made = { by: { person: null }, at: new Date(), before: null }
-  await changeAll(db, handlerKeyRegister, [{ ...made, act: 'bullying-reports.make-key', after: { id: newId(), person: people.reportHandler, public_key: await point(), made_on: '2026-01-01' as never, retired_on: null, wrapped: null } }])
-  await changeAll(db, custodyRegister, [{ ...made, act: 'bullying-reports.make-custody', after: { id: newId(), public_key: await point(), threshold: 2, custodians: ['a', 'b'], made_on: '2026-01-01' as never, retired_on: null, ceremonies: 0 } }])
+  await changeAll(db, handlerKeyRegister, [
+    {
+      ...made,
+      act: 'bullying-reports.make-key',
+      after: {
+        id: newId(),
+        person: people.reportHandler,
+        public_key: await point(),
+        made_on: '2026-01-01' as never,
+        retired_on: null,
+        wrapped: null,
+      },
+    },
+  ])
+  await changeAll(db, custodyRegister, [
+    {
+      ...made,
+      act: 'bullying-reports.make-custody',
+      after: {
+        id: newId(),
+        public_key: await point(),
+        threshold: 2,
+        custodians: ['a', 'b'],
+        made_on: '2026-01-01' as never,
+        retired_on: null,
+        ceremonies: 0,
+      },
+    },
+  ])
   await close()
 }
 
 async function server({ config, folder }: Ground, scripts: string): Promise<{ process: ChildProcess; port: number }> {
-  const child = fork(join(import.meta.dirname, 'child.ts'), ['mingfa', JSON.stringify({ config, home: join(folder, 'home'), scripts })], { execArgv: ['--import', 'tsx'] })
+  const child = fork(
+    join(import.meta.dirname, 'child.ts'),
+    ['mingfa', JSON.stringify({ config, home: join(folder, 'home'), scripts })],
+    { execArgv: ['--import', 'tsx'] },
+  )
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   return { process: child, port }
 }
@@ -67,10 +98,22 @@ async function telephone(port: number): Promise<Result> {
     for (let i = 0; i < PHONES; i++) {
       const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
       await page.addInitScript(slowedHash, block * SLOWER)
-      if (i === 0) page.on('response', (response) => void response.request().sizes().then(({ responseBodySize }) => (weight[response.url().endsWith('.js') ? 'script' : 'page'] += responseBodySize)))
+      if (i === 0)
+        page.on(
+          'response',
+          (response) =>
+            void response
+              .request()
+              .sizes()
+              .then(
+                ({ responseBodySize }) =>
+                  (weight[response.url().endsWith('.js') ? 'script' : 'page'] += responseBodySize),
+              ),
+        )
       await page.goto(`http://localhost:${port}/gov/report`)
       await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-      const next = (selector: string) => page.evaluate((each) => document.querySelector<HTMLElement>(each)!.click(), selector)
+      const next = (selector: string) =>
+        page.evaluate((each) => document.querySelector<HTMLElement>(each)!.click(), selector)
       const shown = (step: string) => page.locator(`[data-step=${step}]:not([hidden])`).waitFor({ timeout: 120_000 })
       let begun = performance.now()
       await next('[data-go=what]')
@@ -99,7 +142,12 @@ async function telephone(port: number): Promise<Result> {
         { name: 'report, slowest ms', value: Math.round(Math.max(...told)) },
         { name: 'a block of the work, ms unbraked', value: round(block) },
         { name: 'page and style, bytes', value: weight.page, bar: '≤ 61440', met: weight.page <= 61_440 },
-        { name: 'with the script, bytes', value: weight.page + weight.script, bar: '≤ 122880', met: weight.page + weight.script <= 122_880 },
+        {
+          name: 'with the script, bytes',
+          value: weight.page + weight.script,
+          bar: '≤ 122880',
+          met: weight.page + weight.script <= 122_880,
+        },
       ],
       detail: { told, returned, weight },
     }
@@ -147,13 +195,22 @@ async function throughput({ config }: Ground, port: number): Promise<Result> {
   const [clerk] = await sessionsOf(db, 'section-officer', 1)
   await close()
   const opening = await opened(port)
-  const asks: Ask[] = Array.from({ length: ENTERED }, () => ({ method: 'POST', path: '/api/bullying-reports/entered', headers: clerk!.headers, body: JSON.stringify({ ...roughReport(opening), channel: 'telephone', school: null, request: newId() }) }))
+  const asks: Ask[] = Array.from({ length: ENTERED }, () => ({
+    method: 'POST',
+    path: '/api/bullying-reports/entered',
+    headers: clerk!.headers,
+    body: JSON.stringify({ ...roughReport(opening), channel: 'telephone', school: null, request: newId() }),
+  }))
   await load(port, asks.slice(0, ENTERED / 8), 32)
   const run = await load(port, asks.slice(ENTERED / 8), 32)
   return {
     id: 'Reports taken in',
     what: `${ENTERED} sealed reports of 28 KB over 32 connections, each with receipt, two slots, act and leaf, durable`,
-    measures: [{ name: 'reports a second', value: round(run.perSecond) }, { name: 'p99 ms', value: round(run.p99) }, { name: 'failed', value: run.failed, bar: '0', met: run.failed === 0 }],
+    measures: [
+      { name: 'reports a second', value: round(run.perSecond) },
+      { name: 'p99 ms', value: round(run.p99) },
+      { name: 'failed', value: run.failed, bar: '0', met: run.failed === 0 },
+    ],
     detail: run,
   }
 }
@@ -170,7 +227,11 @@ async function flood(base: Ground, child: ChildProcess, port: number): Promise<R
     const { user, system } = process.cpuUsage(begun)
     paid += (user + system) / 1000
     tries += opening.tell
-    const { status } = await ask(undefined, port, { method: 'POST', path: '/api/bullying-reports', body: JSON.stringify({ ...report, channel: 'site', work }) })
+    const { status } = await ask(undefined, port, {
+      method: 'POST',
+      path: '/api/bullying-reports',
+      body: JSON.stringify({ ...report, channel: 'site', work }),
+    })
     if (status === 200) accepted++
   }
   const ours = (await serverCpu(child)) - before.ours + databaseCpu(base) - before.database
@@ -191,7 +252,10 @@ async function flood(base: Ground, child: ChildProcess, port: number): Promise<R
   }
 }
 
-const opened = async (port: number) => JSON.parse((await ask(undefined, port, { method: 'GET', path: '/api/bullying-reports/opening' })).body) as Parameters<typeof roughReport>[0]
+const opened = async (port: number) =>
+  JSON.parse((await ask(undefined, port, { method: 'GET', path: '/api/bullying-reports/opening' })).body) as Parameters<
+    typeof roughReport
+  >[0]
 
 async function serverCpu(child: ChildProcess): Promise<number> {
   child.send('state')
@@ -206,9 +270,14 @@ function databaseCpu({ folder }: Ground): number {
   return readdirSync('/proc').reduce((sum, pid) => {
     if (!/^\d+$/.test(pid)) return sum
     try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').map(Number)
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ')
+        .map(Number)
       const mine = pid === postmaster || fields[1] === Number(postmaster)
-      return mine ? sum + TICK * (fields[11]! + fields[12]! + (pid === postmaster ? fields[13]! + fields[14]! : 0)) : sum
+      return mine
+        ? sum + TICK * (fields[11]! + fields[12]! + (pid === postmaster ? fields[13]! + fields[14]! : 0))
+        : sum
     } catch {
       return sum
     }

@@ -43,8 +43,15 @@ export async function record(run: () => Promise<Result | Result[]>): Promise<Kep
   const file = join(folder, `${date}.json`)
   mkdirSync(folder, { recursive: true })
   const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Book).results : []
-  const results = [...earlier.filter(({ id }) => !fresh.some((one) => one.id === id)), ...fresh].toSorted((a, b) => a.id.localeCompare(b.id))
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }
+  const results = [...earlier.filter(({ id }) => !fresh.some((one) => one.id === id)), ...fresh].toSorted((a, b) =>
+    a.id.localeCompare(b.id),
+  )
+  const machine = {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  }
   writeFileSync(file, `${JSON.stringify({ date, machine, results } satisfies Book, null, 2)}\n`)
   writeFileSync(join(folder, `${date}.md`), table({ date, machine, results }))
   return fresh
@@ -56,7 +63,15 @@ function table({ date, machine, results }: Book): string {
     `\n## ${id}\n\n${what}. Load average ${load.join(' → ')}.\n`,
     '| | measured | bar | |',
     '|---|---|---|---|',
-    ...measures.map(({ name, value, bar = '', met }) => `| ${name} | ${value} | ${bar} | ${met === undefined ? '' : met ? 'met' : '**missed**'} |`),
+    ...measures.map(
+      ({ name, value, bar = '', met }) =>
+        `| ${name} | ${value} | ${bar} | ${met === undefined ? '' : met ? 'met' : '**missed**'} |`,
+    ),
   ])
-  return [`# Measured on ${date}\n`, `${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}. Ratios are medians of alternating runs.`, ...lines, ''].join('\n')
+  return [
+    `# Measured on ${date}\n`,
+    `${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}. Ratios are medians of alternating runs.`,
+    ...lines,
+    '',
+  ].join('\n')
 }

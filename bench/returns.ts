@@ -51,31 +51,69 @@ export async function returns(): Promise<Result> {
 }
 
 async function schoolsUnder(db: Db, county: string): Promise<string[]> {
-  const rows = await db.selectFrom('organisation_version').select('name').where('parent', '=', county).where('until_day', 'is', null).orderBy('name').execute()
+  const rows = await db
+    .selectFrom('organisation_version')
+    .select('name')
+    .where('parent', '=', county)
+    .where('until_day', 'is', null)
+    .orderBy('name')
+    .execute()
   return rows.map(({ name }) => name)
 }
 
 /** Class meetings of a year, untidy as they come: full-width digits, numbers with words, days written in three ways. */
 const yearOf = (schools: readonly string[]): Promise<Uint8Array> =>
-  workbook({ sheets: [{ name: '汇总', rows: [['学校', '活动日期', '活动类型', '活动名称', '活动地点', '场次', '参与学生（人次）', '参与教职工（人次）', '备注'], ...Array.from({ length: ROWS }, (_, i) => row(schools, i))] }] })
+  workbook({
+    sheets: [
+      {
+        name: '汇总',
+        rows: [
+          [
+            '学校',
+            '活动日期',
+            '活动类型',
+            '活动名称',
+            '活动地点',
+            '场次',
+            '参与学生（人次）',
+            '参与教职工（人次）',
+            '备注',
+          ],
+          ...Array.from({ length: ROWS }, (_, i) => row(schools, i)),
+        ],
+      },
+    ],
+  })
 
 function row(schools: readonly string[], i: number) {
   const [month, day] = [1 + (i % 12), 1 + (i % 28)]
   const days = [`2024-${month}-${day}`, `2024.${month}.${day}`, `2024年${month}月${day}日`]
   const pupils = ['30', '３０', '30人', '约30人']
-  return [schools[i % schools.length]!, days[i % 3]!, '主题班会', `第${i + 1}次法治主题班会`, '多功能厅', 1, pupils[i % 4]!, 2, '全年汇总补报']
+  return [
+    schools[i % schools.length]!,
+    days[i % 3]!,
+    '主题班会',
+    `第${i + 1}次法治主题班会`,
+    '多功能厅',
+    1,
+    pupils[i % 4]!,
+    2,
+    '全年汇总补报',
+  ]
 }
 
 type Call = <T>(method: string, path: string, file?: Uint8Array) => Promise<T>
 
-const caller = (port: number, { headers }: Clerk): Call => async <T>(method: string, path: string, file?: Uint8Array) => {
-  const body = file && new FormData()
-  body?.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), '2024年汇总.xlsx')
-  const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...(body && { body }) })
-  const text = await reply.text()
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${text.slice(0, 500)}`)
-  return JSON.parse(text) as T
-}
+const caller =
+  (port: number, { headers }: Clerk): Call =>
+  async <T>(method: string, path: string, file?: Uint8Array) => {
+    const body = file && new FormData()
+    body?.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), '2024年汇总.xlsx')
+    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...(body && { body }) })
+    const text = await reply.text()
+    if (!reply.ok) throw new Error(`${path}: ${reply.status} ${text.slice(0, 500)}`)
+    return JSON.parse(text) as T
+  }
 
 interface Batch {
   readonly status: string

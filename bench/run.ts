@@ -20,7 +20,8 @@ const isWorkload = (name: string): name is Name => name in workloads
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !isWorkload(name))
-if (unknown.length) throw new Error(`There is no workload ${unknown.join(', ')}; there are ${Object.keys(workloads).join(', ')}.`)
+if (unknown.length)
+  throw new Error(`There is no workload ${unknown.join(', ')}; there are ${Object.keys(workloads).join(', ')}.`)
 for (const name of asked.length ? asked.filter(isWorkload) : (Object.keys(usual) as Name[])) {
   for (const { id, measures } of await record(workloads[name])) {
     console.log(id)

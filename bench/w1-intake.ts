@@ -23,19 +23,25 @@ export async function w1(rounds = Number(process.env['ROUNDS'] ?? 5)): Promise<R
   const base = await ground()
   try {
     const clerks = await prepare(base)
-    const children = await Promise.all((['mingfa', 'bare'] as const).map(async (kind) => [kind, await child(kind, base)] as const))
+    const children = await Promise.all(
+      (['mingfa', 'bare'] as const).map(async (kind) => [kind, await child(kind, base)] as const),
+    )
     const atRest = (await state(children[0]![1].process)).mib
     const results: Record<string, Run[]> = { mingfa: [], bare: [] }
     for (const [, { port }] of children) await load(port, asks(clerks.slice(0, 100), 2), CONNECTIONS)
     const begun = await Promise.all(children.map(([, { process }]) => state(process)))
     for (let i = 0; i < rounds; i++)
-      for (const [kind, { port }] of i % 2 ? children.toReversed() : children) results[kind]!.push(await load(port, asks(clerks, RECORDS_EACH), CONNECTIONS))
+      for (const [kind, { port }] of i % 2 ? children.toReversed() : children)
+        results[kind]!.push(await load(port, asks(clerks, RECORDS_EACH), CONNECTIONS))
     const ended = await Promise.all(children.map(([, { process }]) => state(process)))
     const busy = ended[0]!.mib
     const cpu = ended.map(({ cpuMs }, i) => round((cpuMs - begun[i]!.cpuMs) / (rounds * SCHOOLS * RECORDS_EACH)))
     for (const [, { process }] of children) process.disconnect()
     const { db, close } = connect(base.config)
-    const counted = await db.selectFrom('activity').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    const counted = await db
+      .selectFrom('activity')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
     const differing = await differingTotals(db)
     await close()
     const ratios = results['mingfa']!.map((run, i) => run.perSecond / results['bare']![i]!.perSecond)
@@ -45,13 +51,23 @@ export async function w1(rounds = Number(process.env['ROUNDS'] ?? 5)): Promise<R
       id: 'W1 intake',
       what: `${SCHOOLS} schools × ${RECORDS_EACH} records over ${CONNECTIONS} connections, ${rounds} rounds in turn with a bare node:http and one INSERT`,
       measures: [
-        { name: 'records a second, as a share of the bare server', value: `${ratio} (${round(Math.min(...ratios))}–${round(Math.max(...ratios))})`, bar: '≥ 0.5', met: ratio >= 0.5 },
+        {
+          name: 'records a second, as a share of the bare server',
+          value: `${ratio} (${round(Math.min(...ratios))}–${round(Math.max(...ratios))})`,
+          bar: '≥ 0.5',
+          met: ratio >= 0.5,
+        },
         { name: 'records a second, Mingfa / bare', value: `${mingfa.perSecond} / ${bare.perSecond}` },
         { name: 'ms p50 / p99', value: `${mingfa.p50} / ${mingfa.p99}` },
         { name: "ms of the server's processor a record, Mingfa / bare", value: cpu.join(' / ') },
         { name: 'MiB at rest / under load, from the sources', value: `${atRest} / ${busy}` },
         { name: 'refused or failed', value: mingfa.failed, bar: '0', met: mingfa.failed === 0 },
-        { name: 'roll-up cells that differ from a recount', value: differing.length, bar: '0', met: differing.length === 0 },
+        {
+          name: 'roll-up cells that differ from a recount',
+          value: differing.length,
+          bar: '0',
+          met: differing.length === 0,
+        },
       ],
       detail: { ratios, mingfa, bare, records: counted.n, runs: results },
     }
@@ -76,7 +92,8 @@ export interface Clerk {
 /** The demo's offices and schools without records, a session for each clerk, and the bare peer's table. */
 export async function prepare({ config, ownerConfig }: Ground): Promise<Clerk[]> {
   const owner = connect(ownerConfig)
-  await owner.pool.query(`create table bare_activity (id uuid primary key, org uuid not null, day date, kind text, title text, place text, sessions int, pupils int, staff int, note text);
+  await owner.pool
+    .query(`create table bare_activity (id uuid primary key, org uuid not null, day date, kind text, title text, place text, sessions int, pupils int, staff int, note text);
     create index on bare_activity (org, day); grant select, insert on bare_activity to mingfa_app`)
   await owner.close()
   const { db, close } = connect(config)
@@ -96,7 +113,10 @@ export async function sessionsOf(db: Db, role: ShippedRole, most: number): Promi
     .where('until', 'is', null)
     .limit(most)
     .execute()
-  const headers = await signIn(db, posts.map(({ person }) => person))
+  const headers = await signIn(
+    db,
+    posts.map(({ person }) => person),
+  )
   return posts.map(({ org }, i) => ({ org, headers: headers[i]! }))
 }
 
@@ -106,7 +126,18 @@ export async function signIn(db: Db, persons: readonly string[]): Promise<{ read
   const sessions = persons.map((person) => ({ person, token: newToken() }))
   await db
     .insertInto('session')
-    .values(sessions.map(({ person, token }) => ({ id: digest(token), handle: v7(), person, methods: ['password'], created_at: now, last_seen_at: now, proved_at: now, expires_at: new Date(now.getTime() + 3_600_000) })))
+    .values(
+      sessions.map(({ person, token }) => ({
+        id: digest(token),
+        handle: v7(),
+        person,
+        methods: ['password'],
+        created_at: now,
+        last_seen_at: now,
+        proved_at: now,
+        expires_at: new Date(now.getTime() + 3_600_000),
+      })),
+    )
     .execute()
   return sessions.map(({ token }) => ({ cookie: `__Host-mingfa=${token}` }))
 }
@@ -114,19 +145,54 @@ export async function signIn(db: Db, persons: readonly string[]): Promise<{ read
 export const asks = (clerks: readonly Clerk[], each: number): Ask[] =>
   Array.from({ length: each }, (_, i) => clerks.map((clerk) => handIn(clerk, i))).flat()
 
-const reasons = Object.fromEntries(['outlier', 'over-roll-pupils', 'over-roll-staff', 'long-ago', 'outside-period', 'once-per-person'].map((code) => [code, '基准测试']))
+const reasons = Object.fromEntries(
+  ['outlier', 'over-roll-pupils', 'over-roll-staff', 'long-ago', 'outside-period', 'once-per-person'].map((code) => [
+    code,
+    '基准测试',
+  ]),
+)
 
 /** The i-th record of a school, 8 fields with Chinese text; `more` overrides fields of the form. */
 export function handIn({ org, headers }: Clerk, i: number, more: object = {}): Ask {
-  const form = { org, day: `2024-12-${String(1 + (i % 28)).padStart(2, '0')}`, kind: 'class-meeting', title: `第${i + 1}次法治主题班会：学宪法、讲宪法`, place: '学校报告厅', sessions: 1, pupils: 40 + i, staff: 3, note: '班主任主持，学生代表发言，组织观看宪法宣传片并讨论。', ...more }
-  return { method: 'PUT', path: `/api/activities/${v7()}`, headers, body: JSON.stringify({ form, request: v7(), submit: true, reasons }) }
+  const form = {
+    org,
+    day: `2024-12-${String(1 + (i % 28)).padStart(2, '0')}`,
+    kind: 'class-meeting',
+    title: `第${i + 1}次法治主题班会：学宪法、讲宪法`,
+    place: '学校报告厅',
+    sessions: 1,
+    pupils: 40 + i,
+    staff: 3,
+    note: '班主任主持，学生代表发言，组织观看宪法宣传片并讨论。',
+    ...more,
+  }
+  return {
+    method: 'PUT',
+    path: `/api/activities/${v7()}`,
+    headers,
+    body: JSON.stringify({ form, request: v7(), submit: true, reasons }),
+  }
 }
 
-export async function child(kind: 'mingfa' | 'bare', { config, folder }: Ground): Promise<{ process: ChildProcess; port: number }> {
+export async function child(
+  kind: 'mingfa' | 'bare',
+  { config, folder }: Ground,
+): Promise<{ process: ChildProcess; port: number }> {
   const env = { ...globalThis.process.env, NODE_ENV: 'production' }
   // PROF=FOLDER keeps a processor profile of ours there.
   const profile = globalThis.process.env['PROF']
-  const process = fork(join(import.meta.dirname, 'child.ts'), [kind, JSON.stringify({ config, home: join(folder, 'home') })], { env, execArgv: ['--import', 'tsx', ...(profile && kind === 'mingfa' ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])] })
+  const process = fork(
+    join(import.meta.dirname, 'child.ts'),
+    [kind, JSON.stringify({ config, home: join(folder, 'home') })],
+    {
+      env,
+      execArgv: [
+        '--import',
+        'tsx',
+        ...(profile && kind === 'mingfa' ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),
+      ],
+    },
+  )
   const [{ port }] = (await once(process, 'message')) as [{ port: number }]
   return { process, port }
 }

@@ -16,9 +16,29 @@ export async function w2(base: Ground, records: number): Promise<Result> {
   const [house, bare] = await Promise.all([child('mingfa', base), child('bare', base)])
   const pages: [name: string, port: number, path: string, headers: Readonly<Record<string, string>>][] = [
     ['a bare GROUP BY over the records', bare.port, '/group', {}],
-    ...readers.map(([name, headers]) => [`all figures, ${name}`, house.port, `/api/figures?${YEAR}`, headers] as [string, number, string, typeof headers]),
-    ...[`/api/figures/${FIGURE}?${YEAR}`, `/api/figures/${FIGURE}/by/county?${YEAR}`, `/api/figures/${FIGURE}/by/org?${YEAR}`, `/api/figures/${FIGURE}/evidence?${YEAR}`, `/api/figures/${FIGURE}/evidence?${YEAR}&org=${figureOrg}`].map(
-      (path) => [path.replace(`?${YEAR}`, '').replace(figureOrg, '…'), house.port, path, readers[0]![1]] as [string, number, string, (typeof readers)[0][1]],
+    ...readers.map(
+      ([name, headers]) =>
+        [`all figures, ${name}`, house.port, `/api/figures?${YEAR}`, headers] as [
+          string,
+          number,
+          string,
+          typeof headers,
+        ],
+    ),
+    ...[
+      `/api/figures/${FIGURE}?${YEAR}`,
+      `/api/figures/${FIGURE}/by/county?${YEAR}`,
+      `/api/figures/${FIGURE}/by/org?${YEAR}`,
+      `/api/figures/${FIGURE}/evidence?${YEAR}`,
+      `/api/figures/${FIGURE}/evidence?${YEAR}&org=${figureOrg}`,
+    ].map(
+      (path) =>
+        [path.replace(`?${YEAR}`, '').replace(figureOrg, '…'), house.port, path, readers[0]![1]] as [
+          string,
+          number,
+          string,
+          (typeof readers)[0][1],
+        ],
     ),
   ]
   const agent = new Agent({ keepAlive: true })
@@ -36,9 +56,18 @@ export async function w2(base: Ground, records: number): Promise<Result> {
   const measures = [...took].map(([name, times]): Measure => {
     const [p50, p95] = [median(times), times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!]
     const bar = name.startsWith('all figures') ? { bar: 'p95 < 300 ms', met: p95 < 300 } : {}
-    return { name: `${name}: ms p50 / p95 (× bare)`, value: `${round(p50)} / ${round(p95)} (${round(p50 / bareMedian)})`, ...bar }
+    return {
+      name: `${name}: ms p50 / p95 (× bare)`,
+      value: `${round(p50)} / ${round(p95)} (${round(p50 / bareMedian)})`,
+      ...bar,
+    }
   })
-  return { id: 'W2 figures', what: `${records} approved records, ${rounds} rounds in turn`, measures, detail: { took: Object.fromEntries(took) } }
+  return {
+    id: 'W2 figures',
+    what: `${records} approved records, ${rounds} rounds in turn`,
+    measures,
+    detail: { took: Object.fromEntries(took) },
+  }
 }
 
 async function readersOf({ config }: Ground) {
@@ -55,4 +84,8 @@ async function readersOf({ config }: Ground) {
 }
 
 const someOrg = async (db: Db) =>
-  (await sql<{ org: string }>`select org from activity where kind = 'bullying-lecture' and status = 'approved' limit 1`.execute(db)).rows[0]!.org
+  (
+    await sql<{
+      org: string
+    }>`select org from activity where kind = 'bullying-lecture' and status = 'approved' limit 1`.execute(db)
+  ).rows[0]!.org

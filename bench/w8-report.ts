@@ -14,7 +14,12 @@ export async function w8({ config, folder }: Ground, records: { small: number; l
   const settings = { home: join(folder, 'home'), s3: undefined, oidc: undefined }
   const log = pino({ level: 'error' }) as unknown as FastifyBaseLogger
   const open = (size: (typeof sizes)[number]) =>
-    openHouse({ database: { ...config, ...(size === 'small' && { database: 'small' }) }, settings, origin: 'http://127.0.0.1', log })
+    openHouse({
+      database: { ...config, ...(size === 'small' && { database: 'small' }) },
+      settings,
+      origin: 'http://127.0.0.1',
+      log,
+    })
   const houses = { small: await open('small'), large: await open('large') }
   const took = { small: [] as number[], large: [] as number[] }
   let bytes = 0
@@ -22,7 +27,12 @@ export async function w8({ config, folder }: Ground, records: { small: number; l
     for (const size of i % 2 ? sizes.toReversed() : sizes) {
       const { db, report, origin } = houses[size]
       const begun = performance.now()
-      const document = await annualDocument(db, report, { year: 2024, format: 'docx', language: 'zh', origin, demo: true }, new Date())
+      const document = await annualDocument(
+        db,
+        report,
+        { year: 2024, format: 'docx', language: 'zh', origin, demo: true },
+        new Date(),
+      )
       if (i >= 2) took[size].push(performance.now() - begun)
       bytes = document!.bytes.length
     }

@@ -29,7 +29,9 @@ async function run() {
 
 /** The binary that the npm package `node` brought. */
 function pinnedNode() {
-  const found = [join(root, 'node_modules/node/bin/node'), join(root, '../node/bin/node')].find((file) => existsSync(file))
+  const found = [join(root, 'node_modules/node/bin/node'), join(root, '../node/bin/node')].find((file) =>
+    existsSync(file),
+  )
   return (
     found ??
     fail(
@@ -40,7 +42,9 @@ function pinnedNode() {
 }
 
 function handOver(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => fail(error.message))
   child.on('exit', (code, signal) => {

@@ -1,7 +1,16 @@
 // Builds dist/: cli.js (own code in one file, packages external), workers/, migrations/, desk/, site/.
 // `node build/build.mjs` builds always; `buildWhenStale` is what the command does before it runs.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { buildSite } from './site.mjs'
 import { fingerprint } from './stale.mjs'
@@ -51,7 +60,13 @@ export async function buildCommand(out) {
   }
   const workers = Object.fromEntries(find('.worker.ts').map((file) => [basename(file, '.ts'), file]))
   await Promise.all([
-    esbuild({ ...common, entryPoints: { cli: 'src/cli.ts' }, outdir: out, splitting: true, chunkNames: '[name]-[hash]' }),
+    esbuild({
+      ...common,
+      entryPoints: { cli: 'src/cli.ts' },
+      outdir: out,
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+    }),
     esbuild({ ...common, entryPoints: workers, outdir: join(out, 'workers') }),
   ])
 }

@@ -13,9 +13,16 @@ const makers = new Set(['refuse', 'plain'])
 const BLANK = '…'
 
 /** How many refusals the sources make, read or not: the test compares. */
-export const callsIn = (src = join(root, 'src')) => sourcesOf(src).reduce((sum, name) => sum + (readFileSync(join(src, name), 'utf8').match(/(?<![\w.])refuse\(/g)?.length ?? 0), 0)
+export const callsIn = (src = join(root, 'src')) =>
+  sourcesOf(src).reduce(
+    (sum, name) => sum + (readFileSync(join(src, name), 'utf8').match(/(?<![\w.])refuse\(/g)?.length ?? 0),
+    0,
+  )
 
-const sourcesOf = (src) => readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !/\.(test|fixture|cases)\.|\.d\.ts$|(^|\/)web\/|^desk\//.test(name)).toSorted()
+const sourcesOf = (src) =>
+  readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.(test|fixture|cases)\.|\.d\.ts$|(^|\/)web\/|^desk\//.test(name))
+    .toSorted()
 
 /** The catalogue of the sources under a folder, as text. */
 export function catalogueOf(src = join(root, 'src')) {
@@ -51,14 +58,17 @@ function importsIn({ body }, name) {
   const found = new Map()
   for (const { type, source, specifiers = [] } of body)
     if (type === 'ImportDeclaration' && source.value.startsWith('.'))
-      for (const { local, imported } of specifiers) if (imported) found.set(local.name, { file: join(name, '..', source.value), name: imported.name })
+      for (const { local, imported } of specifiers)
+        if (imported) found.set(local.name, { file: join(name, '..', source.value), name: imported.name })
   return found
 }
 
 /** Names declared with what they are, wherever in the file; the first of a name counts. */
 function constsIn(nodes) {
   const found = new Map()
-  for (const { type, id, init } of nodes) if (type === 'VariableDeclarator' && id.type === 'Identifier' && init && !found.has(id.name)) found.set(id.name, init)
+  for (const { type, id, init } of nodes)
+    if (type === 'VariableDeclarator' && id.type === 'Identifier' && init && !found.has(id.name))
+      found.set(id.name, init)
   return found
 }
 
@@ -80,20 +90,35 @@ function spelt(files, name, call) {
     if (code.type === 'SpreadElement') return []
     const basis = more?.type === 'ObjectExpression' ? articleOf(files, name, valueOf(more, 'basis')) : undefined
     const [spoken, english] = zh?.type === 'SpreadElement' ? [BLANK, BLANK] : [words(zh, known), words(en, known)]
-    return words(code, known).map((each) => ({ code: each.replace(BLANK, '*'), zh: [spoken].flat().join(' / '), en: [english].flat().join(' / '), ...(basis && { basis }), file: name }))
+    return words(code, known).map((each) => ({
+      code: each.replace(BLANK, '*'),
+      zh: [spoken].flat().join(' / '),
+      en: [english].flat().join(' / '),
+      ...(basis && { basis }),
+      file: name,
+    }))
   }
-  const own = helper && call.arguments.some((argument) => argument.type === 'Identifier' && helper.params.includes(argument.name))
-  const codeFromHelper = helper && call.arguments[0] && names(call.arguments[0]).some((one) => helper.params.includes(one))
+  const own =
+    helper && call.arguments.some((argument) => argument.type === 'Identifier' && helper.params.includes(argument.name))
+  const codeFromHelper =
+    helper && call.arguments[0] && names(call.arguments[0]).some((one) => helper.params.includes(one))
   if (!own && !codeFromHelper) return here()
-  const calls = files.get(name).nodes.filter(({ type, callee }) => type === 'CallExpression' && callee.name === helper.name)
-  return calls.length ? calls.flatMap(({ arguments: given }) => here(new Map(helper.params.map((param, i) => [param, given[i]])))) : here()
+  const calls = files
+    .get(name)
+    .nodes.filter(({ type, callee }) => type === 'CallExpression' && callee.name === helper.name)
+  return calls.length
+    ? calls.flatMap(({ arguments: given }) => here(new Map(helper.params.map((param, i) => [param, given[i]]))))
+    : here()
 }
 
 /** The named function a call stands in, if it is one. */
 function helperAround(node) {
   for (let each = node.parent; each; each = each.parent) {
     if (each.type === 'FunctionDeclaration') return { name: each.id.name, params: each.params.map(({ name }) => name) }
-    if (/^(Arrow)?FunctionExpression$/.test(each.type)) return each.parent.type === 'VariableDeclarator' ? { name: each.parent.id.name, params: each.params.map(({ name }) => name) } : undefined
+    if (/^(Arrow)?FunctionExpression$/.test(each.type))
+      return each.parent.type === 'VariableDeclarator'
+        ? { name: each.parent.id.name, params: each.params.map(({ name }) => name) }
+        : undefined
   }
   return undefined
 }
@@ -104,10 +129,21 @@ function literal(files, name, node) {
   if (code?.type !== 'Literal' || !/^[a-z-]+\.[a-z-]+$/.test(code.value) || !say) return undefined
   const [zh, en] = say.type === 'ObjectExpression' ? [valueOf(say, 'zh'), valueOf(say, 'en')] : []
   const basis = articleOf(files, name, valueOf(node, 'basis'))
-  return [{ code: code.value, zh: zh ? words(zh).join(' / ') : BLANK, en: en ? words(en).join(' / ') : BLANK, ...(basis && { basis }), file: name }]
+  return [
+    {
+      code: code.value,
+      zh: zh ? words(zh).join(' / ') : BLANK,
+      en: en ? words(en).join(' / ') : BLANK,
+      ...(basis && { basis }),
+      file: name,
+    },
+  ]
 }
 
-const valueOf = (object, key) => object.properties.find((property) => property.type === 'Property' && (property.key.name ?? property.key.value) === key)?.value
+const valueOf = (object, key) =>
+  object.properties.find(
+    (property) => property.type === 'Property' && (property.key.name ?? property.key.value) === key,
+  )?.value
 
 /** What an expression may say, blanks where only running it would tell. */
 function words(node, known = new Map()) {
@@ -117,7 +153,15 @@ function words(node, known = new Map()) {
     case 'TSAsExpression':
       return words(node.expression, known)
     case 'TemplateLiteral':
-      return node.quasis.reduce((said, { value }, i) => said.flatMap((before) => (i === 0 ? [value.cooked] : filled(node.expressions[i - 1], known).map((blank) => before + blank + value.cooked))), [''])
+      return node.quasis.reduce(
+        (said, { value }, i) =>
+          said.flatMap((before) =>
+            i === 0
+              ? [value.cooked]
+              : filled(node.expressions[i - 1], known).map((blank) => before + blank + value.cooked),
+          ),
+        [''],
+      )
     case 'ConditionalExpression':
       return [...words(node.consequent, known), ...words(node.alternate, known)]
     case 'BinaryExpression':
@@ -129,12 +173,21 @@ function words(node, known = new Map()) {
   }
 }
 
-const filled = (node, known) => (node.type === 'Identifier' && known.has(node.name) ? words(known.get(node.name)) : node.type === 'ConditionalExpression' && [node.consequent, node.alternate].every(({ type }) => type === 'Literal') ? words(node) : [BLANK])
+const filled = (node, known) =>
+  node.type === 'Identifier' && known.has(node.name)
+    ? words(known.get(node.name))
+    : node.type === 'ConditionalExpression' && [node.consequent, node.alternate].every(({ type }) => type === 'Literal')
+      ? words(node)
+      : [BLANK]
 
-const names = (node) => (node.type === 'Identifier' ? [node.name] : node.type === 'TemplateLiteral' ? node.expressions.flatMap(names) : [])
+const names = (node) =>
+  node.type === 'Identifier' ? [node.name] : node.type === 'TemplateLiteral' ? node.expressions.flatMap(names) : []
 
 /** The same refusal given from several places of one file is one. */
-const unique = (refusals) => [...new Map(refusals.map((one) => [JSON.stringify(one), one])).values()].toSorted((a, b) => (a.code === b.code ? (a.zh < b.zh ? -1 : 1) : a.code < b.code ? -1 : 1))
+const unique = (refusals) =>
+  [...new Map(refusals.map((one) => [JSON.stringify(one), one])).values()].toSorted((a, b) =>
+    a.code === b.code ? (a.zh < b.zh ? -1 : 1) : a.code < b.code ? -1 : 1,
+  )
 
 // — law —
 
@@ -154,7 +207,8 @@ function declared(files, name, local) {
   return from ? declared(files, from.file, from.name) : [name, one?.consts.get(local)]
 }
 
-const isStatute = (node) => node?.type === 'CallExpression' && node.callee.name === 'statute' && node.arguments[0]?.type === 'ObjectExpression'
+const isStatute = (node) =>
+  node?.type === 'CallExpression' && node.callee.name === 'statute' && node.arguments[0]?.type === 'ObjectExpression'
 const idOf = (call) => valueOf(call.arguments[0], 'id').value
 
 function statutesIn(files, names) {
@@ -168,7 +222,9 @@ function statutesIn(files, names) {
   const calls = names.flatMap((name) => files.get(name).nodes.filter(isStatute))
   return calls
     .map((call) => {
-      const about = Object.fromEntries(call.arguments[0].properties.map(({ key, value }) => [key.name, words(value)[0]]))
+      const about = Object.fromEntries(
+        call.arguments[0].properties.map(({ key, value }) => [key.name, words(value)[0]]),
+      )
       const articles = call.arguments[1].properties.map(({ key, value }) => {
         const article = key.name ?? key.value
         return { name: article, gist: words(value).join(''), files: [...(cited.get(`${about.id} ${article}`) ?? [])] }

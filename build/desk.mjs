@@ -9,7 +9,15 @@ const offlineWorker = () => ({
   name: 'offline-worker',
   async generateBundle() {
     const { build } = await import('esbuild')
-    const { outputFiles } = await build({ entryPoints: [join(root, 'src/desk/offline/worker.ts')], bundle: true, minify: true, write: false, format: 'iife', target: 'chrome69', legalComments: 'none' })
+    const { outputFiles } = await build({
+      entryPoints: [join(root, 'src/desk/offline/worker.ts')],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      target: 'chrome69',
+      legalComments: 'none',
+    })
     this.emitFile({ type: 'asset', fileName: 'on-site-worker.js', source: outputFiles[0].contents })
   },
 })
@@ -34,7 +42,10 @@ export const deskOptions = () => ({
         codeSplitting: {
           groups: [
             // With zod goes how it is configured: schemas of every other chunk are made after this one has run.
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|zod)[\\/]|src[\\/]desk[\\/]zod-config/ },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|zod)[\\/]|src[\\/]desk[\\/]zod-config/,
+            },
             { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|stylis)[\\/]/ },
           ],
         },

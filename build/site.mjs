@@ -5,7 +5,10 @@ import { buildVerifier } from './verifier.mjs'
 
 const root = join(import.meta.dirname, '..')
 const src = join(root, 'src')
-const islands = () => readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /(^|[\\/])site[\\/]islands[\\/][^\\/]+\.ts$/.test(file))
+const islands = () =>
+  readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(^|[\\/])site[\\/]islands[\\/][^\\/]+\.ts$/.test(file),
+  )
 
 export async function buildSite(outdir) {
   const { build } = await import('esbuild')

@@ -5,7 +5,11 @@ import { join } from 'node:path'
 /** The fingerprint of everything a build is made from: sources, demo city, these scripts, the locked dependencies. */
 export function fingerprint(root) {
   const hash = createHash('sha256')
-  for (const file of sources(root)) hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0')
+  for (const file of sources(root))
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0')
   return hash.digest('hex')
 }
 

@@ -16,7 +16,10 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 
 /** The text of tables.ts for the migrated database of this pg configuration. */
 export function tablesOf(config) {
-  const codegen = join(dirname(createRequire(import.meta.url).resolve('kysely-codegen/package.json')), 'dist/cli/bin.js')
+  const codegen = join(
+    dirname(createRequire(import.meta.url).resolve('kysely-codegen/package.json')),
+    'dist/cli/bin.js',
+  )
   const types = { date: 'PlainDate', timestamptz: 'Date', int8: 'number', numeric: 'number', jsonb: 'unknown' }
   const text = execFileSync(
     process.execPath,
@@ -44,7 +47,11 @@ const inHouseStyle = (text) =>
 async function fromNothing() {
   const folder = mkdtempSync(join(tmpdir(), 'mingfa-tables-'))
   chmodSync(folder, 0o755)
-  const pg = await startEmbedded({ dataDir: join(folder, 'data'), settings: { fsync: 'off' }, initdbArgs: ['--no-sync'] })
+  const pg = await startEmbedded({
+    dataDir: join(folder, 'data'),
+    settings: { fsync: 'off' },
+    initdbArgs: ['--no-sync'],
+  })
   try {
     await migrate(pg.config())
     return tablesOf(pg.config())

@@ -25,7 +25,10 @@ export async function buildVerifier(outdir) {
   // Nothing may be fetched and nothing sent: the page itself says so, and the browser holds it to that.
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'`
   const parts = { policy, style, script }
-  const page = readFileSync(join(from, 'verifier/verifier.html'), 'utf8').replaceAll(/\{\{(\w+)\}\}/g, (_, name) => parts[name])
+  const page = readFileSync(join(from, 'verifier/verifier.html'), 'utf8').replaceAll(
+    /\{\{(\w+)\}\}/g,
+    (_, name) => parts[name],
+  )
   mkdirSync(outdir, { recursive: true })
   writeFileSync(join(outdir, 'verify-draw.html'), page)
   copyFileSync(join(from, 'verify.py'), join(outdir, 'verify-draw.py'))

@@ -15,7 +15,18 @@ import { verify } from './cli/verify.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 
 /** Every command of `mingfa`. What is not here does not exist. */
-export const commands: readonly Command[] = [start, demo, importFiles, figures, report, user, backup, restore, verify, doctor] as unknown as readonly Command[]
+export const commands: readonly Command[] = [
+  start,
+  demo,
+  importFiles,
+  figures,
+  report,
+  user,
+  backup,
+  restore,
+  verify,
+  doctor,
+] as unknown as readonly Command[]
 
 const root = join(import.meta.dirname, '..')
 
@@ -37,11 +48,18 @@ async function main(words: readonly string[]): Promise<Exit> {
 
 async function obey([name, ...rest]: readonly string[], terminal: Terminal): Promise<Exit> {
   if (name === undefined || ['help', '--help', '-h'].includes(name)) {
-    terminal.result(commands.map((each) => each.name), overview(commands, terminal))
+    terminal.result(
+      commands.map((each) => each.name),
+      overview(commands, terminal),
+    )
     return exits.done
   }
   const chosen = commands.find((each) => each.name === name)
-  if (!chosen) throw misused(`没有“${name}”这个命令，用 mingfa --help 查看全部命令。`, `There is no command "${name}"; see mingfa --help.`)
+  if (!chosen)
+    throw misused(
+      `没有“${name}”这个命令，用 mingfa --help 查看全部命令。`,
+      `There is no command "${name}"; see mingfa --help.`,
+    )
   const { options, args, help } = readCall(chosen, rest)
   if (help) {
     terminal.result({ name, takes: chosen.takes, options: chosen.options }, helpFor(chosen, terminal))
@@ -58,5 +76,7 @@ function mendedSettings(): Settings {
 }
 
 // `mingfa figures | head` is not a fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exits.done : exits.failed))
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? exits.done : exits.failed),
+)
 process.exitCode = await main(process.argv.slice(2))

@@ -13,8 +13,17 @@ import { sectionsListed } from './report/contents.ts'
 /** What a task of the year may feed: every section of the report's template, every figure of the house. */
 export const feeds: Feeds = async (on) => [
   ...sectionsListed(),
-  ...(await withOwnFigures(on, [...dutyFigures, schoolFigures])).flatMap(({ title, figures }) => figures.map(({ id, label }) => ({ value: id, label, group: title }))),
+  ...(await withOwnFigures(on, [...dutyFigures, schoolFigures])).flatMap(({ title, figures }) =>
+    figures.map(({ id, label }) => ({ value: id, label, group: title })),
+  ),
 ]
 
 /** Every procedure of the house: what its duty declares, and what the composition root hands it of other duties. */
-export const keptProcedures: readonly Kept[] = [...keptDecisions(opinionsOn, opinionsInFull), ...keptCounsel, ...keptInspections, ...keptBullyingCases, ...keptMandatoryReports, ...keptWork(feeds)]
+export const keptProcedures: readonly Kept[] = [
+  ...keptDecisions(opinionsOn, opinionsInFull),
+  ...keptCounsel,
+  ...keptInspections,
+  ...keptBullyingCases,
+  ...keptMandatoryReports,
+  ...keptWork(feeds),
+]

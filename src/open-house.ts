@@ -82,7 +82,14 @@ export interface Opening {
 }
 
 /** Opens the house over a migrated database. */
-export async function openHouse({ database, settings, origin, log, clock = () => new Date(), procedures = keptProcedures }: Opening): Promise<OpenHouse> {
+export async function openHouse({
+  database,
+  settings,
+  origin,
+  log,
+  clock = () => new Date(),
+  procedures = keptProcedures,
+}: Opening): Promise<OpenHouse> {
   const connection = connect(database, (err) => log.warn({ err }, 'an idle database connection was lost'))
   const { db, pool } = connection
   try {
@@ -103,21 +110,63 @@ export async function openHouse({ database, settings, origin, log, clock = () =>
       kindNames: async () => new Map((await allKinds(house)).map(({ code, zh, en }) => [code, { zh, en }])),
     }
     const duties = () => withOwnFigures(db, [...dutyFigures, schoolFigures])
-    const report: ReportSources = { ...places, duties, bureau: () => tree.bureau, ownFonts: join(settings.home, 'fonts') }
-    const cases: CaseRoom = { house, evidence, places: casePlaces(tree), calendar: calendar.current, kept: procedures, secret, receiver: () => tree.bureau }
+    const report: ReportSources = {
+      ...places,
+      duties,
+      bureau: () => tree.bureau,
+      ownFonts: join(settings.home, 'fonts'),
+    }
+    const cases: CaseRoom = {
+      house,
+      evidence,
+      places: casePlaces(tree),
+      calendar: calendar.current,
+      kept: procedures,
+      secret,
+      receiver: () => tree.bureau,
+    }
     const slow = slowQueue()
     const publicLog = logRoom(house, settings.home)
-    const reports = openReports({ house, secret, nameOf: (org) => tree.nameOf(org) ?? '', handlers: async (on, at) => (tree.bureau ? cases.places.holders(on, 'bullying-reports.handle', { over: tree.bureau }, dayOf(at)) : []), arrivals: [openCaseOnArrival(cases)] })
+    const reports = openReports({
+      house,
+      secret,
+      nameOf: (org) => tree.nameOf(org) ?? '',
+      handlers: async (on, at) =>
+        tree.bureau ? cases.places.holders(on, 'bullying-reports.handle', { over: tree.bureau }, dayOf(at)) : [],
+      arrivals: [openCaseOnArrival(cases)],
+    })
     const nights = [
       forgetRows,
       compareTotals,
       foldProgress,
       nightOfCases(cases),
       nightOfRetention(cases),
-      nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, async (files) => (await citedFiles(house, files)).union(await filesOfCases(db, files)).union(await safeguardFiles(house, files)), now))),
+      nightly(
+        'files.sweep',
+        async (_house, now) =>
+          void (await sweep(
+            db,
+            evidence,
+            async (files) =>
+              (await citedFiles(house, files))
+                .union(await filesOfCases(db, files))
+                .union(await safeguardFiles(house, files)),
+            now,
+          )),
+      ),
       nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
     ]
-    const jobs: readonly Job<unknown>[] = [...returnJobs(tree), slow.job, recomputeOnNotice(cases, calendar), lookForMail(reports, settings.reportMailbox), untriagedAlarm(cases), unreportedAlarm(cases), dailyReminder, ...deliveries(settings, administratorsOf), ...nights]
+    const jobs: readonly Job<unknown>[] = [
+      ...returnJobs(tree),
+      slow.job,
+      recomputeOnNotice(cases, calendar),
+      lookForMail(reports, settings.reportMailbox),
+      untriagedAlarm(cases),
+      unreportedAlarm(cases),
+      dailyReminder,
+      ...deliveries(settings, administratorsOf),
+      ...nights,
+    ]
     return {
       ...house,
       tree,

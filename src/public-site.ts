@@ -12,12 +12,28 @@ import { hidden } from './site/site.tsx'
 
 /** What duties hang on the public site, one line each; what all of them publish, last. */
 export function publicParts(house: OpenHouse): readonly SitePart[] {
-  const duties: readonly SitePart[] = [publicReports(house.reports), publicDecisions(house.cases), publicInspections(house.cases)]
-  return [...duties, publishedReports(house), openness({ publicLog: house.publicLog, nameOf: (org) => house.places.nameOf(org), follow: (receipt) => followedBy(house, duties, receipt), attest: (number) => attestedBy(house, duties, number) })]
+  const duties: readonly SitePart[] = [
+    publicReports(house.reports),
+    publicDecisions(house.cases),
+    publicInspections(house.cases),
+  ]
+  return [
+    ...duties,
+    publishedReports(house),
+    openness({
+      publicLog: house.publicLog,
+      nameOf: (org) => house.places.nameOf(org),
+      follow: (receipt) => followedBy(house, duties, receipt),
+      attest: (number) => attestedBy(house, duties, number),
+    }),
+  ]
 }
 
 async function followedBy(house: OpenHouse, parts: readonly SitePart[], receipt: Buffer) {
-  const found = await Promise.all([...parts.flatMap(({ sections }) => sections).map((section) => section.follow?.(house, receipt)), house.slow.follow(house, receipt)])
+  const found = await Promise.all([
+    ...parts.flatMap(({ sections }) => sections).map((section) => section.follow?.(house, receipt)),
+    house.slow.follow(house, receipt),
+  ])
   return found.find((one) => one) ?? null
 }
 
@@ -33,7 +49,14 @@ async function attestedBy(house: OpenHouse, parts: readonly SitePart[], number: 
 function publishedReports({ db, origin, demo }: OpenHouse): SitePart {
   const published = async (id: string) => {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
-    const open = await db.selectFrom('publication').select('id').where('about', '=', id).where('kind', '=', 'annual-report').where('published_at', 'is not', null).where('withdrawn_at', 'is', null).executeTakeFirst()
+    const open = await db
+      .selectFrom('publication')
+      .select('id')
+      .where('about', '=', id)
+      .where('kind', '=', 'annual-report')
+      .where('published_at', 'is not', null)
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirst()
     return open ? ((await reportById(db, id))?.frozen ?? null) : null
   }
   return {
@@ -43,12 +66,26 @@ function publishedReports({ db, origin, demo }: OpenHouse): SitePart {
         http.get(routeOf('/reports/:id', language), hidden, async (request, reply) => {
           const frozen = await published((request.params as { id: string }).id)
           if (!frozen) return reply.callNotFound()
-          const { bytes, type, policy } = await documentOf(frozen, 'html', { language, origin, demo, draft: false }, null)
-          return reply.header('content-security-policy', policy!).header('x-content-type-options', 'nosniff').type(type).send(Buffer.from(bytes))
+          const { bytes, type, policy } = await documentOf(
+            frozen,
+            'html',
+            { language, origin, demo, draft: false },
+            null,
+          )
+          return reply
+            .header('content-security-policy', policy!)
+            .header('x-content-type-options', 'nosniff')
+            .type(type)
+            .send(Buffer.from(bytes))
         })
       http.get(routeOf('/reports/:id/frozen.json', 'zh'), hidden, async (request, reply) => {
         const frozen = await published((request.params as { id: string }).id)
-        return frozen ? reply.header('x-content-type-options', 'nosniff').type('application/json; charset=utf-8').send(frozenBytes(frozen)) : reply.callNotFound()
+        return frozen
+          ? reply
+              .header('x-content-type-options', 'nosniff')
+              .type('application/json; charset=utf-8')
+              .send(frozenBytes(frozen))
+          : reply.callNotFound()
       })
     },
   }

@@ -112,11 +112,26 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     next()
   })
 
-  houseRoutes(app, { version: options.version, bureauName, unnamed: house.cases.kept.map(newest).filter(({ secret }) => secret).map(({ id }) => id) })
+  houseRoutes(app, {
+    version: options.version,
+    bureauName,
+    unnamed: house.cases.kept
+      .map(newest)
+      .filter(({ secret }) => secret)
+      .map(({ id }) => id),
+  })
   routeSignIn(app, house.signIn, cookies, options.demoAccounts)
   routePeople(app, { tree: house.tree, signIn: house.signIn, firstRunToken: options.firstRunToken ?? null })
   // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
-  filesRoutes(app, house.evidence, async (actor, file, look) => ((look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file))) || (await safeguardShows(house.db, house.tree, actor, file)) || citedInCases(house.cases, actor, file))
+  filesRoutes(
+    app,
+    house.evidence,
+    async (actor, file, look) =>
+      ((look !== 'original' || holds(actor, 'activities.review')) &&
+        (await citedWithin(house, house.tree, actor, file))) ||
+      (await safeguardShows(house.db, house.tree, actor, file)) ||
+      citedInCases(house.cases, actor, file),
+  )
   activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house.db, record, why, now))
   campaignRoutes(app, house.tree, house.calendar)
   organisationRoutes(app, house.tree)
@@ -138,7 +153,24 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   handlingRoutes(app, house.cases)
   figureRoutes(app, house.duties, house.places)
   ownFigureRoutes(app, dutyFigures)
-  settingRoutes(app, [nearlyFullCoverage, outlierTimes, remindAhead, fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable, fewestYears, renewalWarning, publishWithin, receiptDigits, rowsKeptDays, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports])
+  settingRoutes(app, [
+    nearlyFullCoverage,
+    outlierTimes,
+    remindAhead,
+    fewestExperts,
+    hearingNoticeDays,
+    commentAlways,
+    mediumRiskControllable,
+    fewestYears,
+    renewalWarning,
+    publishWithin,
+    receiptDigits,
+    rowsKeptDays,
+    ...preventionSettings,
+    ...Object.values(handlingSettings),
+    gapMinutes,
+    keepReports,
+  ])
   reportRoutes(app, house.report)
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
@@ -147,7 +179,14 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     return { ok: true, log: state ? (isBehind(state, house.clock()) ? 'behind' : 'current') : 'none' }
   })
   const { secret, slow } = house
-  await openSite(app, { kept, secret, slow, bureauName, parts: (options.publicParts ?? publicParts)(house), scripts: options.scripts })
+  await openSite(app, {
+    kept,
+    secret,
+    slow,
+    bureauName,
+    parts: (options.publicParts ?? publicParts)(house),
+    scripts: options.scripts,
+  })
   if (options.desk && existsSync(options.desk)) await serveDesk(http, options.desk)
   return app
 }

@@ -14,13 +14,48 @@ beforeAll(async () => {
 })
 afterAll(() => town.close())
 
-const texts = ['', ' ', 'x', "'; drop table act; --", '%', '\\', '\u0000', '１２', '1e309', '-1', '0', '~', 'abc~def', '2024-02-30~x', '2024-02-30', 'null', '[object Object]', '🏫'.repeat(20), '宪'.repeat(5000), city.bureau, `${city.bureau}~${city.bureau}`]
-const bodies: unknown[] = [null, [], 'text', 7, {}, { form: null }, { form: [] }, { form: {}, request: v7(), seen: 1e12 }, { __proto__: null, constructor: {} }, { records: Array.from({ length: 3 }, () => ({ id: v7(), seen: 1 })), request: v7() }, { why: '\u0000', seen: 1, request: v7(), passed: true }]
+const texts = [
+  '',
+  ' ',
+  'x',
+  "'; drop table act; --",
+  '%',
+  '\\',
+  '\u0000',
+  '１２',
+  '1e309',
+  '-1',
+  '0',
+  '~',
+  'abc~def',
+  '2024-02-30~x',
+  '2024-02-30',
+  'null',
+  '[object Object]',
+  '🏫'.repeat(20),
+  '宪'.repeat(5000),
+  city.bureau,
+  `${city.bureau}~${city.bureau}`,
+]
+const bodies: unknown[] = [
+  null,
+  [],
+  'text',
+  7,
+  {},
+  { form: null },
+  { form: [] },
+  { form: {}, request: v7(), seen: 1e12 },
+  { __proto__: null, constructor: {} },
+  { records: Array.from({ length: 3 }, () => ({ id: v7(), seen: 1 })), request: v7() },
+  { why: '\u0000', seen: 1, request: v7(), passed: true },
+]
 
 const keysOf = (schema: z.ZodType | undefined) => Object.keys((schema as z.ZodObject | undefined)?.shape ?? {})
 const address = ({ path }: Endpoint, value: string) => path.replace(/:\w+/g, encodeURIComponent(value) || '%20')
 /** The section's officer where the post permits it, else the administrator: whoever comes furthest. */
-const may = ({ needs }: Endpoint) => [needs].flat().some((each) => (roles['section-officer'].grants as readonly string[]).includes(each))
+const may = ({ needs }: Endpoint) =>
+  [needs].flat().some((each) => (roles['section-officer'].grants as readonly string[]).includes(each))
 /** Doors that would end the speaker's own session. */
 const leaves = new Set(['/api/sign-out', '/api/me/sessions', '/api/me/sessions/:handle'])
 
@@ -35,26 +70,54 @@ describe('荒唐的输入', () => {
     const tryOut = async (door: Endpoint) => {
       const speaker = speakers[may(door) ? 1 : 0]!
       for (const text of texts) {
-        if (door.path.includes(':')) note(`${door.method} ${door.path} ${JSON.stringify(text.slice(0, 20))}`, (await speaker.send(door.method, address(door, text), door.method === 'GET' ? undefined : {})).status)
+        if (door.path.includes(':'))
+          note(
+            `${door.method} ${door.path} ${JSON.stringify(text.slice(0, 20))}`,
+            (await speaker.send(door.method, address(door, text), door.method === 'GET' ? undefined : {})).status,
+          )
         if (door.method !== 'GET') continue
         for (const key of keysOf(door.query)) {
-          const required = Object.fromEntries([['from', '2024-01-01'], ['until', '2024-12-31'], ['day', '2024-06-01']].filter(([name]) => keysOf(door.query).includes(name!)))
+          const required = Object.fromEntries(
+            [
+              ['from', '2024-01-01'],
+              ['until', '2024-12-31'],
+              ['day', '2024-06-01'],
+            ].filter(([name]) => keysOf(door.query).includes(name!)),
+          )
           const query = new URLSearchParams({ ...required, [key]: text })
-          note(`GET ${door.path}?${key}=${JSON.stringify(text.slice(0, 20))}`, (await speaker.get(`${address(door, city.eastPrimary)}?${query}`)).status)
+          note(
+            `GET ${door.path}?${key}=${JSON.stringify(text.slice(0, 20))}`,
+            (await speaker.get(`${address(door, city.eastPrimary)}?${query}`)).status,
+          )
         }
       }
-      if (door.method !== 'GET') for (const body of bodies) note(`${door.method} ${door.path} ${JSON.stringify(body)?.slice(0, 60)}`, (await speaker.send(door.method, address(door, city.eastPrimary), body as object)).status)
+      if (door.method !== 'GET')
+        for (const body of bodies)
+          note(
+            `${door.method} ${door.path} ${JSON.stringify(body)?.slice(0, 60)}`,
+            (await speaker.send(door.method, address(door, city.eastPrimary), body as object)).status,
+          )
     }
     // Four doors at a time: while the database answers at one, and one makes a guesser wait, the others are tried.
     const doors = town.server.endpoints.filter(({ path }) => !leaves.has(path)).values()
-    await Promise.all([...Array(4)].map(async () => { for (const door of doors) await tryOut(door) }))
+    await Promise.all(
+      [...Array(4)].map(async () => {
+        for (const door of doors) await tryOut(door)
+      }),
+    )
     expect(asked).toBeGreaterThan(20_000)
     expect(broken).toEqual([])
   }, 180_000)
 
   it('不是 JSON、太大、太深的内容被拒绝，说明为什么', async () => {
     const [, speaker] = speakers
-    const send = (payload: string, type = 'application/json') => town.http.inject({ method: 'PUT', url: `/api/activities/${v7()}`, headers: { cookie: speaker!.cookie, 'content-type': type }, payload })
+    const send = (payload: string, type = 'application/json') =>
+      town.http.inject({
+        method: 'PUT',
+        url: `/api/activities/${v7()}`,
+        headers: { cookie: speaker!.cookie, 'content-type': type },
+        payload,
+      })
     expect((await send('{"form":')).statusCode).toBe(400)
     expect((await send('<xml/>', 'text/xml')).statusCode).toBe(415)
     expect((await send(`"${'a'.repeat(2_000_000)}"`)).statusCode).toBe(413)

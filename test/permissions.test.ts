@@ -40,7 +40,9 @@ describe('每个接口对每种岗位', () => {
     expect(town.server.endpoints.length).toBeGreaterThan(60)
     const ids = town.server.endpoints.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    for (const { id, needs } of town.server.endpoints) for (const each of [needs].flat()) expect(['public', 'signed-in', ...Object.keys(permissions)], id).toContain(each)
+    for (const { id, needs } of town.server.endpoints)
+      for (const each of [needs].flat())
+        expect(['public', 'signed-in', ...Object.keys(permissions)], id).toContain(each)
   })
 
   it('没有登记权限的地址不存在', () => {
@@ -51,7 +53,11 @@ describe('每个接口对每种岗位', () => {
 
   it('未登录者只进得了公开的门', async () => {
     for (const door of town.server.endpoints.filter(({ needs }) => needs !== 'public')) {
-      const { statusCode } = await town.http.inject({ method: door.method, url: address(door), ...(door.method !== 'GET' && { payload: {} }) })
+      const { statusCode } = await town.http.inject({
+        method: door.method,
+        url: address(door),
+        ...(door.method !== 'GET' && { payload: {} }),
+      })
       expect(statusCode, `${door.method} ${door.path}`).toBe(401)
     }
   })
@@ -63,7 +69,9 @@ describe('每个接口对每种岗位', () => {
     for (const door of town.server.endpoints.filter(({ path }) => !leavesTheHouse.has(path))) {
       const url = address(door)
       const { status, body } = await speaker.send(door.method, url, door.method === 'GET' ? undefined : {})
-      const may = [door.needs].flat().some((needs) => needs === 'public' || needs === 'signed-in' || grants.includes(needs))
+      const may = [door.needs]
+        .flat()
+        .some((needs) => needs === 'public' || needs === 'signed-in' || grants.includes(needs))
       const notPermitted = status === 403 && body.code === 'house.not-permitted'
       expect(notPermitted, `${door.method} ${door.path} 需要 ${door.needs}，答 ${status}`).toBe(!may)
       expect(status, `${door.method} ${door.path}`).not.toBe(500)

@@ -12,11 +12,14 @@ export interface Share {
 export function apportion(total: number, shares: readonly Share[]): number[] {
   const least = shares.map((share) => share.least ?? 0)
   const most = shares.map((share) => share.most ?? total)
-  if (sum(least) > total || sum(most) < total) throw new RangeError(`${total} does not fit between ${sum(least)} and ${sum(most)}`)
+  if (sum(least) > total || sum(most) < total)
+    throw new RangeError(`${total} does not fit between ${sum(least)} and ${sum(most)}`)
   const parts = [...least]
   let left = total - sum(least)
   while (left > 0) {
-    const open = shares.flatMap((share, i) => (parts[i]! < most[i]! ? [{ i, weight: Math.max(share.weight, Number.MIN_VALUE) }] : []))
+    const open = shares.flatMap((share, i) =>
+      parts[i]! < most[i]! ? [{ i, weight: Math.max(share.weight, Number.MIN_VALUE) }] : [],
+    )
     const pull = open.reduce((all, { weight }) => all + weight, 0)
     let given = 0
     for (const { i, weight } of open) {

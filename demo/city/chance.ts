@@ -41,7 +41,12 @@ export function chance(seed: number, label: string, copy = 0): Chance {
       }
       return cards
     },
-    uuid: (moment) => v7({ msecs: moment.getTime(), random: marked(Uint8Array.from({ length: 16 }, () => between(0, 255))), seq: between(0, 0x7fffffff) }),
+    uuid: (moment) =>
+      v7({
+        msecs: moment.getTime(),
+        random: marked(Uint8Array.from({ length: 16 }, () => between(0, 255))),
+        seq: between(0, 0x7fffffff),
+      }),
   }
 }
 

@@ -13,8 +13,13 @@ const { schools, gone, clerks, handlers, mergers } = copyOf(core, 1, 0)
 describe('演示城市', () => {
   it('十一个县（市、区），十个有行政区划代码，一个功能区没有', () => {
     expect(core.counties).toHaveLength(11)
-    expect(core.counties.filter(({ code }) => code === null).map(({ division }) => division)).toEqual(['城乡一体化示范区'])
-    expect(core.counties.find(({ code }) => code === null)?.periods[0]?.facts).toMatchObject({ functionalZone: true, divisionCode: null })
+    expect(core.counties.filter(({ code }) => code === null).map(({ division }) => division)).toEqual([
+      '城乡一体化示范区',
+    ])
+    expect(core.counties.find(({ code }) => code === null)?.periods[0]?.facts).toMatchObject({
+      functionalZone: true,
+      divisionCode: null,
+    })
   })
 
   it('712所学校的学生与教职工合计735218人，237所为初中及以上', () => {
@@ -26,11 +31,20 @@ describe('演示城市', () => {
 
   it('每个机构的每段情况都经得起登记规则的审查', () => {
     const all = [core.bureau, ...core.sections.values(), ...core.counties, ...core.partners, ...schools, ...gone]
-    const world = worldOf(all.map(({ id, kind, code, since, until, periods }) => ({
-      entry: { id, version: 1, kind, code, since, until },
-      periods: periods.map((period) => ({ ...period.facts, id: period.id, version: 1, org: id, fromDay: period.from, untilDay: period.until })),
-      successions: [],
-    })))
+    const world = worldOf(
+      all.map(({ id, kind, code, since, until, periods }) => ({
+        entry: { id, version: 1, kind, code, since, until },
+        periods: periods.map((period) => ({
+          ...period.facts,
+          id: period.id,
+          version: 1,
+          org: id,
+          fromDay: period.from,
+          untilDay: period.until,
+        })),
+        successions: [],
+      })),
+    )
     for (const { id, kind, periods } of all)
       for (const { facts, from, until } of periods) {
         const verdict = fits(kind, facts, { from, until }, world, id)
@@ -56,7 +70,25 @@ describe('演示城市', () => {
   it('每校一名经办人；每种角色都有可登录的账号，交表格的六个县各有一个', () => {
     expect(clerks.size).toBe(713)
     const accounts = [...core.officers.all, ...clerks.values(), ...handlers.values()].filter(({ account }) => account)
-    expect(accounts.map(({ username }) => username)).toEqual(['admin', 'leader', 'fagui', 'jichu', 'shanyang', 'boai', 'wuzhi', 'wenxian', 'qinyang', 'mengzhou', 'base', 'mishu', 'guwen', 'jubao', 'fucha', 'school', 'zhuangan'])
+    expect(accounts.map(({ username }) => username)).toEqual([
+      'admin',
+      'leader',
+      'fagui',
+      'jichu',
+      'shanyang',
+      'boai',
+      'wuzhi',
+      'wenxian',
+      'qinyang',
+      'mengzhou',
+      'base',
+      'mishu',
+      'guwen',
+      'jubao',
+      'fucha',
+      'school',
+      'zhuangan',
+    ])
     expect(new Set(accounts.map(({ posts }) => posts[0]?.role)).size).toBe(12)
   })
 
@@ -67,7 +99,8 @@ describe('演示城市', () => {
       expect(name).toMatch(/^.[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$/)
       expect(phone).toMatch(/^1990000\d{4}$/)
     }
-    for (const part of ['id', 'username', 'phone'] as const) expect(new Set(people.map((one) => one[part])).size).toBe(people.length)
+    for (const part of ['id', 'username', 'phone'] as const)
+      expect(new Set(people.map((one) => one[part])).size).toBe(people.length)
   })
 
   it('同一种子生成的内容逐字节相同，种子不同则不同', () => {

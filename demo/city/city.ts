@@ -7,7 +7,10 @@ import type { Core, Schools } from './shape.ts'
 /** The offices of the demo city and their people. */
 export function coreOf(seed: number): Core {
   const made = offices(chanceOf(seed, 'offices'))
-  return { ...made, officers: officers(made.bureau, made.sections, made.counties, made.partners, chanceOf(seed, 'officers')) }
+  return {
+    ...made,
+    officers: officers(made.bureau, made.sections, made.counties, made.partners, chanceOf(seed, 'officers')),
+  }
 }
 
 /** One copy of the 712 schools. Only the plain copy, 0, holds the merger. */
@@ -18,7 +21,9 @@ export function copyOf(core: Core, seed: number, copy: number): Schools {
   const from = into && copy === 0 ? mergedSchool(into, chance) : null
   const gone = from ? [from] : []
   return {
-    copy, schools, gone,
+    copy,
+    schools,
+    gone,
     clerks: clerksOf([...schools, ...gone], copy, chance),
     handlers: handlersOf(schools, copy, chanceOf(seed, `handlers ${copy}`, copy)),
     mergers: from && into ? [{ id: chance.uuid(opened), from, into, on: merger.on }] : [],

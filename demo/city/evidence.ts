@@ -15,10 +15,20 @@ export interface Cited {
   readonly photos: Promise<ReadonlyMap<string, readonly string[]>>
 }
 
-export const nothing: Cited = { papers: undefined, gates: Promise.resolve(new Map()), photos: Promise.resolve(new Map()) }
+export const nothing: Cited = {
+  papers: undefined,
+  gates: Promise.resolve(new Map()),
+  photos: Promise.resolve(new Map()),
+}
 
 /** Begins to take them in, in the order in which they are wanted. */
-export function cite(house: Pick<House, 'db'>, evidence: Evidence, core: Core, records: readonly CityRecord[], seed: number): Cited {
+export function cite(
+  house: Pick<House, 'db'>,
+  evidence: Evidence,
+  core: Core,
+  records: readonly CityRecord[],
+  seed: number,
+): Cited {
   const papers = papersFor(house, evidence, core.officers.law, seed)
   const gates = papers.then(() => gatesOf(house, evidence, core, seed))
   const photos = gates.then(() => picturesFor(house, evidence, records, seed))
@@ -44,7 +54,12 @@ const AT_ONCE = 4
  * Draws the pictures the records want and takes them in as evidence, each by the one who wrote the record. Two records that
  * wait for the same county's review get nearly the same picture: the flag for that is to be seen. Returns ids by record.
  */
-async function picturesFor(house: Pick<House, 'db'>, evidence: Evidence, records: readonly CityRecord[], seed: number): Promise<Map<string, string[]>> {
+async function picturesFor(
+  house: Pick<House, 'db'>,
+  evidence: Evidence,
+  records: readonly CityRecord[],
+  seed: number,
+): Promise<Map<string, string[]>> {
   const wanting = records.filter(({ pictures }) => pictures > 0)
   const copied = copiedPicture(wanting)
   const chance = chanceOf(seed, 'uploads')
@@ -54,7 +69,12 @@ async function picturesFor(house: Pick<House, 'db'>, evidence: Evidence, records
   const take = async ({ record, upload, picture }: (typeof jobs)[number]) => {
     const { id, writer, moments } = record
     const shown = record === copied?.copy ? await almostSame(pictures[copied.of]!) : picture
-    const taken = await takeIn(house, evidence, once(shown), { id: upload, person: writer.id, at: moments[0], name: '现场照片.jpg' })
+    const taken = await takeIn(house, evidence, once(shown), {
+      id: upload,
+      person: writer.id,
+      at: moments[0],
+      name: '现场照片.jpg',
+    })
     if (!taken.ok) throw new Error(`demo: a picture was refused: ${taken.refusal.say.en}`)
     found.set(id, [taken.value.id])
   }
@@ -66,7 +86,9 @@ async function picturesFor(house: Pick<House, 'db'>, evidence: Evidence, records
 function copiedPicture(wanting: readonly CityRecord[]): { copy: CityRecord; of: number } | undefined {
   const waiting = wanting.filter(({ fate, county }) => fate === 'submitted' && county !== null)
   for (const one of waiting) {
-    const copy = waiting.find((other) => other !== one && other.county === one.county && other.form.org !== one.form.org)
+    const copy = waiting.find(
+      (other) => other !== one && other.county === one.county && other.form.org !== one.form.org,
+    )
     if (copy) return { copy, of: wanting.indexOf(one) }
   }
   return undefined

@@ -33,7 +33,12 @@ let house: Connection
 let loaded: Loaded
 let took: number
 const now = new Date('2025-01-10T02:00:00Z')
-const year: Extent = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as PlainDate, branch: { of: 'all' }, asOf: null }
+const year: Extent = {
+  from: '2024-01-01' as PlainDate,
+  until: '2024-12-31' as PlainDate,
+  branch: { of: 'all' },
+  asOf: null,
+}
 const allRows = { offset: 0, limit: 100_000 }
 
 beforeAll(async () => {
@@ -74,7 +79,9 @@ describe('演示城市的数据与源报告逐项一致', () => {
 
   it('没有导入任何表格时，各项恰为下列数值', async () => {
     // 机制、决策、顾问和抽查的数由案卷算出，在 report.test.ts 核对。
-    const ofActivities = [...(await ofTheYear())].filter(([id]) => !/^(work-mechanism|decisions|counsel|inspections)\./.test(id))
+    const ofActivities = [...(await ofTheYear())].filter(
+      ([id]) => !/^(work-mechanism|decisions|counsel|inspections)\./.test(id),
+    )
     expect(Object.fromEntries(ofActivities.map(([id, { value }]) => [id, value]))).toEqual({
       'law-study.party-sessions': targets.partySessions,
       'law-study.laws': targets.laws,
@@ -119,12 +126,19 @@ describe('演示城市的数据与源报告逐项一致', () => {
     expect([bullying?.numerator, bullying?.denominator, bullying?.missing]).toEqual([712, 712, 0])
     const missing = await missingPage(house.db, figureOf('publicity.reading-coverage') as never, year, allRows)
     expect(missing.total).toBe(6)
-    expect(missing.rows.every(({ name }) => name.endsWith('小学') || name.endsWith('学校') || name.endsWith('中学'))).toBe(true)
+    expect(
+      missing.rows.every(({ name }) => name.endsWith('小学') || name.endsWith('学校') || name.endsWith('中学')),
+    ).toBe(true)
   })
 
   it('撤并的学校春季在册、年底不在分母之中，它的宣讲仍计场次', async () => {
     const spring = { ...year, until: '2024-06-30' as PlainDate }
-    const [half] = await computeFigures(house.db, [{ id: 'x', title: { zh: '', en: '' }, figures: [figureOf('bullying.coverage')] }], spring, now)
+    const [half] = await computeFigures(
+      house.db,
+      [{ id: 'x', title: { zh: '', en: '' }, figures: [figureOf('bullying.coverage')] }],
+      spring,
+      now,
+    )
     expect(half?.denominator).toBe(713)
     const { rows } = await evidencePage(house.db, figureOf('bullying.sessions'), year, {}, allRows)
     const gone = await all(sql<{ id: string }>`select id from organisation where kind = 'school' and until is not null`)
@@ -151,9 +165,17 @@ describe('同一个数，三种算法', () => {
   })
 
   it('各县（市、区）之和加市直等于全市', async () => {
-    const ids = ['bullying.sessions', 'bullying.people', 'publicity.reading-people', 'vice-principals.lectures', 'law-study.activities']
+    const ids = [
+      'bullying.sessions',
+      'bullying.people',
+      'publicity.reading-people',
+      'vice-principals.lectures',
+      'law-study.activities',
+    ]
     const counties = await all(sql<{ id: string }>`select id from organisation where kind = 'county'`)
-    const each = await Promise.all(counties.map(({ id }) => results({ ...year, branch: { of: 'county', county: id } }, ids)))
+    const each = await Promise.all(
+      counties.map(({ id }) => results({ ...year, branch: { of: 'county', county: id } }, ids)),
+    )
     const direct = await all(sql<{ org: string }>`select org from organisation_on('2024-12-31') where county is null`)
     each.push(await results({ ...year, branch: { of: 'orgs', orgs: direct.map(({ org }) => org) } }, ids))
     const city = await ofTheYear()
@@ -162,7 +184,10 @@ describe('同一个数，三种算法', () => {
   })
 
   it('按年中某一时点看，只计当时已经审核通过的', async () => {
-    const inJuly = await results({ ...year, asOf: new Date('2024-07-01T00:00:00Z') }, ['bullying.sessions', 'publicity.reading-people'])
+    const inJuly = await results({ ...year, asOf: new Date('2024-07-01T00:00:00Z') }, [
+      'bullying.sessions',
+      'publicity.reading-people',
+    ])
     const value = (some: ReadonlyMap<string, FigureResult>) => some.get('bullying.sessions')!.value!
     expect(value(inJuly)).toBeGreaterThan(200)
     expect(value(inJuly)).toBeLessThan(937)
@@ -170,8 +195,15 @@ describe('同一个数，三种算法', () => {
   })
 
   it('2024年的数据不引用2025年才施行的法律', async () => {
-    for (const { id, basis } of (await ofTheYear()).values()) expect(`${id} ${basis?.cite}`).not.toContain('法治宣传教育法')
-    expect((await results({ ...year, from: '2026-01-01' as PlainDate, until: '2026-12-31' as PlainDate }, ['publicity.online'])).get('publicity.online')?.basis?.cite).toBe('《法治宣传教育法》第十三条')
+    for (const { id, basis } of (await ofTheYear()).values())
+      expect(`${id} ${basis?.cite}`).not.toContain('法治宣传教育法')
+    expect(
+      (
+        await results({ ...year, from: '2026-01-01' as PlainDate, until: '2026-12-31' as PlainDate }, [
+          'publicity.online',
+        ])
+      ).get('publicity.online')?.basis?.cite,
+    ).toBe('《法治宣传教育法》第十三条')
   })
 })
 
@@ -193,7 +225,9 @@ describe('扩展和当前任务', () => {
   const there = <Row>(query: ReturnType<typeof sql<Row>>) => query.execute(larger.db).then(({ rows }) => rows)
 
   it('--scale 2：学校、人数、场次都翻一倍，科室和局机关的活动不变；当前任务不进入2024年的数据', async () => {
-    const values = new Map((await computeFigures(larger.db, dutyFigures, year, now)).map((figure) => [figure.id, figure.value]))
+    const values = new Map(
+      (await computeFigures(larger.db, dutyFigures, year, now)).map((figure) => [figure.id, figure.value]),
+    )
     expect(result.schools).toBe(1424)
     expect(values.get('bullying.sessions')).toBe(2 * targets.bullyingSessions)
     expect(values.get('bullying.people')).toBe(2 * targets.bullyingPeople)
@@ -218,8 +252,10 @@ describe('扩展和当前任务', () => {
   })
 
   it('可试用的学校还没有报送正在进行的任务', async () => {
-    expect(await there(sql`select 1 from activity a join campaign c on c.id = a.campaign join organisation_version v on v.org = a.org
-      where v.name = '武陟县实验小学' and c.programme = 'law-class-meeting'`)).toEqual([])
+    expect(
+      await there(sql`select 1 from activity a join campaign c on c.id = a.campaign join organisation_version v on v.org = a.org
+      where v.name = '武陟县实验小学' and c.programme = 'law-class-meeting'`),
+    ).toEqual([])
   })
 
   it('records: false：机构、人员、任务都在，没有一条记录', async () => {
@@ -229,7 +265,9 @@ describe('扩展和当前任务', () => {
     const values = await computeFigures(bare.db, dutyFigures, year, now)
     // 该确认的月份不因没人确认而没有。
     expect(values.every(({ id, value }) => !value || id === 'bullying.incident-months-due')).toBe(true)
-    const { rows } = await sql<{ open: number }>`select count(*)::int as open from campaign where status = 'open'`.execute(bare.db)
+    const { rows } = await sql<{
+      open: number
+    }>`select count(*)::int as open from campaign where status = 'open'`.execute(bare.db)
     expect(rows[0]!.open).toBe(12)
     await bare.close()
     await other.drop()
@@ -255,41 +293,85 @@ describe('装入', () => {
   })
 
   it('演示账号用公布的密码可以登录，其他人没有密码', async () => {
-    const stored = await all(sql<{ username: string; hash: string }>`select username, hash from credential_password join person on id = person order by username`)
-    expect(stored.map(({ username }) => username)).toEqual(demoAccounts().map(({ username }) => username).sort())
+    const stored = await all(
+      sql<{
+        username: string
+        hash: string
+      }>`select username, hash from credential_password join person on id = person order by username`,
+    )
+    expect(stored.map(({ username }) => username)).toEqual(
+      demoAccounts()
+        .map(({ username }) => username)
+        .sort(),
+    )
     expect(await verifyPassword(stored[0]!.hash, demoPassword)).toBe(true)
   })
 
   it('欺凌案卷每个阶段都有；专办员用公布的密码打开钥匙，每份举报写明演示；公布的回执码找得到举报', async () => {
-    const reached = await all<{ stage: string }>(sql`select distinct stage from dossier where procedure = 'bullying-cases'`)
+    const reached = await all<{ stage: string }>(
+      sql`select distinct stage from dossier where procedure = 'bullying-cases'`,
+    )
     expect(reached.map(({ stage }) => stage).sort()).toEqual(Object.keys(stages).sort())
-    const [key] = await all<{ id: string; public_key: string; wrapped: WrappedText }>(sql`select id, public_key, wrapped from handler_key`)
+    const [key] = await all<{ id: string; public_key: string; wrapped: WrappedText }>(
+      sql`select id, public_key, wrapped from handler_key`,
+    )
     const { salt, sealed, ...derivation } = key!.wrapped
-    const pair = await pairOf(fromText(key!.public_key), (await unwrap({ ...derivation, salt: fromText(salt), sealed: fromText(sealed) }, key!.id, demoPassword))!)
+    const pair = await pairOf(
+      fromText(key!.public_key),
+      (await unwrap({ ...derivation, salt: fromText(salt), sealed: fromText(sealed) }, key!.id, demoPassword))!,
+    )
     const letters = await all<{ report: string; id: string; author: 'reporter'; slot: Buffer; sealed: Buffer }>(sql`
       select m.report, m.id, m.author, s.sealed as slot, m.sealed from report_message m join report_slot s on s.report = m.report and s.key = ${key!.id} where m.author = 'reporter'`)
     expect(letters.length).toBeGreaterThan(17)
-    for (const { report, id, author, slot, sealed: message } of letters) expect((await openMessage(await openKey(new Uint8Array(slot), report, key!.id, pair), report, id, author, new Uint8Array(message))).text).toMatch(/^【演示】/)
-    expect(await findByLookup(house.db, toText((await receiptHere(shownCode, text(await saltOf(house.db)))).lookup))).not.toBeNull()
+    for (const { report, id, author, slot, sealed: message } of letters)
+      expect(
+        (
+          await openMessage(
+            await openKey(new Uint8Array(slot), report, key!.id, pair),
+            report,
+            id,
+            author,
+            new Uint8Array(message),
+          )
+        ).text,
+      ).toMatch(/^【演示】/)
+    expect(
+      await findByLookup(house.db, toText((await receiptHere(shownCode, text(await saltOf(house.db)))).lookup)),
+    ).not.toBeNull()
   })
 
   it('2024年底在册712所，其中初中及以上237所，师生735218人', async () => {
-    const [count] = await all(sql`select count(*)::int as schools, count(*) filter (where stages <> '{primary}')::int as upper, sum(pupils + staff)::int as heads
+    const [count] =
+      await all(sql`select count(*)::int as schools, count(*) filter (where stages <> '{primary}')::int as upper, sum(pupils + staff)::int as heads
       from organisation_on('2024-12-31') where kind = 'school'`)
     expect(count).toEqual({ schools: 712, upper: 237, heads: 735_218 })
   })
 
   it('记录上的县就是举办单位当日所属的县', async () => {
-    const rows = await all(sql<{ org: string; kind: Node['kind']; from: PlainDate; until: PlainDate | null; name: string; parent: string | null }>`
+    const rows = await all(sql<{
+      org: string
+      kind: Node['kind']
+      from: PlainDate
+      until: PlainDate | null
+      name: string
+      parent: string | null
+    }>`
       select v.org, o.kind, v.from_day as "from", v.until_day as "until", v.name, v.parent from organisation_version v join organisation o on o.id = v.org order by v.org, v.from_day`)
-    const nodes = [...Map.groupBy(rows, ({ org }) => org)].map(([id, spans]): Node => ({ id, kind: spans[0]!.kind, spans }))
+    const nodes = [...Map.groupBy(rows, ({ org }) => org)].map(([id, spans]): Node => ({
+      id,
+      kind: spans[0]!.kind,
+      spans,
+    }))
     const tree = treeOf(nodes, () => dayOf(now))
-    const records = await all(sql<{ org: string; county: string | null; day: PlainDate }>`select org, county, day from activity`)
+    const records = await all(
+      sql<{ org: string; county: string | null; day: PlainDate }>`select org, county, day from activity`,
+    )
     for (const { org, county, day } of records) expect(county).toBe(tree.countyOf(org, day))
   })
 
   it('任务所问的单位按公布之日确定；晨读应报712所，已报709所', async () => {
-    const [reading] = await all(sql`select c.asked, c.status, (select count(distinct org)::int from activity where campaign = c.id and status <> 'draft') as "handedIn"
+    const [reading] =
+      await all(sql`select c.asked, c.status, (select count(distinct org)::int from activity where campaign = c.id and status <> 'draft') as "handedIn"
       from campaign c where programme = 'constitution-reading'`)
     expect(reading).toEqual({ asked: 712, status: 'open', handedIn: 709 })
     const [growth] = await all(sql`select asked from campaign where programme = 'healthy-growth'`)
@@ -297,7 +379,9 @@ describe('装入', () => {
   })
 
   it('存证按时间先后，一条记录的各次处理都在', async () => {
-    const [order] = await all(sql`select count(*)::int as back from (select at < lag(at) over (order by seq) as back from ledger where act like 'activities.%') l where back`)
+    const [order] = await all(
+      sql`select count(*)::int as back from (select at < lag(at) over (order by seq) as back from ledger where act like 'activities.%') l where back`,
+    )
     expect(order).toEqual({ back: 0 })
     const [mended] = await all(sql`select count(*)::int as n from activity a where version = 4 and status = 'approved'
       and (select array_agg(act order by version) from act where subject = a.id) = array['activities.submit', 'activities.return', 'activities.submit', 'activities.approve']`)
@@ -306,9 +390,18 @@ describe('装入', () => {
 
   it('只有特意安排的一对照片近似，分属同一县的两所学校', async () => {
     const photos = await all(sql<{ id: string }>`select id from file`)
-    const alike = await similarPhotos(house.db, photos.map(({ id }) => id))
+    const alike = await similarPhotos(
+      house.db,
+      photos.map(({ id }) => id),
+    )
     expect(new Set(alike.map(({ file, other }) => [file, other].sort().join()))).toHaveProperty('size', 1)
-    const holders = await all(sql<{ org: string; county: string | null; status: string }>`select org, county, status from activity where photos && ${[alike[0]!.file, alike[0]!.other]}::uuid[]`)
+    const holders = await all(
+      sql<{
+        org: string
+        county: string | null
+        status: string
+      }>`select org, county, status from activity where photos && ${[alike[0]!.file, alike[0]!.other]}::uuid[]`,
+    )
     expect(holders.map(({ status }) => status)).toEqual(['submitted', 'submitted'])
     expect(new Set(holders.map(({ org }) => org)).size).toBe(2)
     expect(new Set(holders.map(({ county }) => county)).size).toBe(1)

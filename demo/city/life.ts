@@ -8,7 +8,11 @@ import type { Core, Person } from './shape.ts'
 type Content = Omit<ActivityRow, 'version' | 'changed_at'>
 
 /** The acts of one record's life, in order: what a reader of the record sees as its story. */
-export function lifeOf({ law }: Core['officers'], record: CityRecord, photos: readonly string[]): Change<ActivityRow>[] {
+export function lifeOf(
+  { law }: Core['officers'],
+  record: CityRecord,
+  photos: readonly string[],
+): Change<ActivityRow>[] {
   const { fate, writer, reviewer, moments } = record
   const content = contentOf(record, photos)
   const story = storyteller(moments)
@@ -36,13 +40,23 @@ export function lifeOf({ law }: Core['officers'], record: CityRecord, photos: re
       return story([
         ['activities.submit', writer, content({ status: 'submitted' })],
         ['activities.approve', reviewer, content({ status: 'approved' })],
-        ['activities.spot-check', law, content({ status: 'approved', spot_check: 'passed' }), '抽查：与签到表、现场照片核对一致。'],
+        [
+          'activities.spot-check',
+          law,
+          content({ status: 'approved', spot_check: 'passed' }),
+          '抽查：与签到表、现场照片核对一致。',
+        ],
       ])
     case 'mended': {
       const rough = guessed(content({ status: 'submitted' }))
       return story([
         ['activities.submit', writer, rough],
-        ['activities.return', reviewer, { ...rough, status: 'returned' }, '参与人数像是估计数，请按班级名册核实后再报。'],
+        [
+          'activities.return',
+          reviewer,
+          { ...rough, status: 'returned' },
+          '参与人数像是估计数，请按班级名册核实后再报。',
+        ],
         ['activities.submit', writer, content({ status: 'submitted' })],
         ['activities.approve', reviewer, content({ status: 'approved' })],
       ])
@@ -62,12 +76,25 @@ type Stage = Pick<Content, 'status'> & Partial<Pick<Content, 'spot_check'>>
 const contentOf =
   ({ id, county, programme, form }: CityRecord, photos: readonly string[]) =>
   (stage: Stage): Content => ({
-    ...form, ...derived(form), id, county, programme, photos: [...photos], grams: grams(form.title), warnings: [], source: 'demo', spot_check: null, ...stage,
+    ...form,
+    ...derived(form),
+    id,
+    county,
+    programme,
+    photos: [...photos],
+    grams: grams(form.title),
+    warnings: [],
+    source: 'demo',
+    spot_check: null,
+    ...stage,
   })
 
 /** As it came in at first: numbers rounded down to tens. */
 const guessed = (content: Content): Content => ({
-  ...content, pupils: Math.floor(content.pupils / 10) * 10, staff: Math.floor(content.staff / 5) * 5, headcount_source: 'estimate',
+  ...content,
+  pupils: Math.floor(content.pupils / 10) * 10,
+  staff: Math.floor(content.staff / 5) * 5,
+  headcount_source: 'estimate',
 })
 
 type Step = readonly [act: Change<ActivityRow>['act'], who: Person, after: Content, reason?: string]

@@ -11,7 +11,12 @@ import { askedBy } from '../../src/registers/campaigns/audience.ts'
 import type { Campaign } from '../../src/registers/campaigns/contract.ts'
 import { setAsked } from '../../src/registers/campaigns/standing.ts'
 import { campaignRegister } from '../../src/registers/campaigns/store.ts'
-import { organisationRegister, rollRegister, successionRegister, versionRegister } from '../../src/registers/organisations/rows.ts'
+import {
+  organisationRegister,
+  rollRegister,
+  successionRegister,
+  versionRegister,
+} from '../../src/registers/organisations/rows.ts'
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
 import { campaignsOf, type CityCampaign, type Programme } from './campaigns.ts'
@@ -25,7 +30,16 @@ import { preventionOf } from './prevention.ts'
 import { demoPassword } from './password.ts'
 import { presentCampaigns, presentRecords } from './present.ts'
 import { recordsOf } from './records/index.ts'
-import { entered, organisationRow, periodRows, personRow, postRows, rollRows, settingRows, successionRows } from './rows.ts'
+import {
+  entered,
+  organisationRow,
+  periodRows,
+  personRow,
+  postRows,
+  rollRows,
+  settingRows,
+  successionRows,
+} from './rows.ts'
 import type { Core, Person, Schools } from './shape.ts'
 
 export interface DemoOptions {
@@ -64,7 +78,10 @@ const BATCH = 1000
  * Loads the demo city into an empty house, all or nothing: through the same seam as everything else, the platform entering
  * what is there, the synthetic people what they did. Throws when the house is not empty.
  */
-export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, records = true, today, evidence, progress }: DemoOptions = {}): Promise<Loaded> {
+export async function loadDemo(
+  house: Pick<House, 'db'>,
+  { scale = 1, seed = 1, records = true, today, evidence, progress }: DemoOptions = {},
+): Promise<Loaded> {
   const core = coreOf(seed)
   const present = today ? presentCampaigns(today, seed) : new Map<Programme, CityCampaign>()
   const campaigns = new Map([...campaignsOf(seed), ...present])
@@ -74,34 +91,54 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
     await mustBeEmpty(tx)
     const underWay = today ? presentRecords(core, first, campaigns, today, seed) : []
     const held = records ? [...recordsOf(core, first, campaigns, seed), ...underWay] : []
-    await beside(records && evidence ? cite(house, evidence, core, held, seed) : nothing, async ({ papers, gates, photos }) => {
-      await enterOffices(tx, core)
-      for (let copy = 0; copy < scale; copy++) {
-        const schools = copy === 0 ? first : copyOf(core, seed, copy)
-        await enterSchools(tx, schools, seed)
-        counted.schools += schools.schools.length
-        counted.people += schools.clerks.size + schools.handlers.size
-      }
-      await giveAccounts(tx, [...core.officers.all, ...first.clerks.values(), ...first.handlers.values()])
-      const opening = await openCampaigns(tx, core, [...campaigns.values()])
-      if (!records) return
-      // The records come last: by now their pictures are there.
-      if (evidence && papers) counted.acts += await liveCases(tx, { core, schools: first, seed, papers: await papers, evidence, today })
-      counted.acts += await preventionOf((register, changes) => write(tx, register, changes), { core, schools: first, seed, today, gates: await gates })
-      const pictures = await photos
-      counted.pictures = pictures.size
-      for (let copy = 0; copy < scale; copy++) {
-        const own = copy === 0 ? held : recordsOf(core, copyOf(core, seed, copy), campaigns, seed)
-        // The copies are there to be counted, not to be read: each of their records enters in one act, as it ended.
-        const lives = copy === 0 ? own.map((record) => lifeOf(core.officers, record, pictures.get(record.id) ?? [])) : own.map((record) => [endOf(core.officers, record)])
-        const told = (part: number) => progress?.(Math.round((copy + part) * 100), scale * 100)
-        counted.acts += await hold(tx, lives.flat(), told)
-        counted.records += own.length
-      }
-      // While nothing is in yet, nothing is over.
-      await closeCampaigns(tx, core, [...campaigns.values()], opening)
-    })
-    await write(tx, settingRegister, entered('settings.set', settingRows({ demo: true, 'demo-city': { seed, scale }, 'demo-accounts': demoAccounts(seed) }, seed)))
+    await beside(
+      records && evidence ? cite(house, evidence, core, held, seed) : nothing,
+      async ({ papers, gates, photos }) => {
+        await enterOffices(tx, core)
+        for (let copy = 0; copy < scale; copy++) {
+          const schools = copy === 0 ? first : copyOf(core, seed, copy)
+          await enterSchools(tx, schools, seed)
+          counted.schools += schools.schools.length
+          counted.people += schools.clerks.size + schools.handlers.size
+        }
+        await giveAccounts(tx, [...core.officers.all, ...first.clerks.values(), ...first.handlers.values()])
+        const opening = await openCampaigns(tx, core, [...campaigns.values()])
+        if (!records) return
+        // The records come last: by now their pictures are there.
+        if (evidence && papers)
+          counted.acts += await liveCases(tx, { core, schools: first, seed, papers: await papers, evidence, today })
+        counted.acts += await preventionOf((register, changes) => write(tx, register, changes), {
+          core,
+          schools: first,
+          seed,
+          today,
+          gates: await gates,
+        })
+        const pictures = await photos
+        counted.pictures = pictures.size
+        for (let copy = 0; copy < scale; copy++) {
+          const own = copy === 0 ? held : recordsOf(core, copyOf(core, seed, copy), campaigns, seed)
+          // The copies are there to be counted, not to be read: each of their records enters in one act, as it ended.
+          const lives =
+            copy === 0
+              ? own.map((record) => lifeOf(core.officers, record, pictures.get(record.id) ?? []))
+              : own.map((record) => [endOf(core.officers, record)])
+          const told = (part: number) => progress?.(Math.round((copy + part) * 100), scale * 100)
+          counted.acts += await hold(tx, lives.flat(), told)
+          counted.records += own.length
+        }
+        // While nothing is in yet, nothing is over.
+        await closeCampaigns(tx, core, [...campaigns.values()], opening)
+      },
+    )
+    await write(
+      tx,
+      settingRegister,
+      entered(
+        'settings.set',
+        settingRows({ demo: true, 'demo-city': { seed, scale }, 'demo-accounts': demoAccounts(seed) }, seed),
+      ),
+    )
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
   })
   return { ...counted, people: counted.people + core.officers.all.length }
@@ -111,15 +148,26 @@ export async function loadDemo(house: Pick<House, 'db'>, { scale = 1, seed = 1, 
 export function demoAccounts(seed = 1): DemoAccount[] {
   const core = coreOf(seed)
   const { schools, clerks, handlers } = copyOf(core, seed, 0)
-  const orgs = new Map([core.bureau, ...core.sections.values(), ...core.counties, ...core.partners, ...schools].map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? '']))
-  return [...core.officers.all, ...clerks.values(), ...handlers.values()].flatMap(({ account, username, name, posts: [post] }) =>
-    account && post ? [{ username, name, role: post.role, orgName: orgs.get(post.org) ?? '' }] : [],
+  const orgs = new Map(
+    [core.bureau, ...core.sections.values(), ...core.counties, ...core.partners, ...schools].map(({ id, periods }) => [
+      id,
+      periods.at(-1)?.facts.name ?? '',
+    ]),
+  )
+  return [...core.officers.all, ...clerks.values(), ...handlers.values()].flatMap(
+    ({ account, username, name, posts: [post] }) =>
+      account && post ? [{ username, name, role: post.role, orgName: orgs.get(post.org) ?? '' }] : [],
   )
 }
 
 async function mustBeEmpty(tx: Tx) {
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organisation) and not exists (select from person) as empty`.execute(tx)
-  if (!rows[0]?.empty) throw new Error('演示数据只能装入空的系统，这里已有机构或人员。 The demo city goes only into an empty house; this one has organisations or people.')
+  const { rows } = await sql<{
+    empty: boolean
+  }>`select not exists (select from organisation) and not exists (select from person) as empty`.execute(tx)
+  if (!rows[0]?.empty)
+    throw new Error(
+      '演示数据只能装入空的系统，这里已有机构或人员。 The demo city goes only into an empty house; this one has organisations or people.',
+    )
 }
 
 async function enterOffices(tx: Tx, { bureau, sections, counties, partners, officers }: Core) {
@@ -134,7 +182,14 @@ async function enterSchools(tx: Tx, schools: Schools, seed: number) {
   const chance = chanceOf(seed, `rolls ${schools.copy}`, schools.copy)
   await write(tx, organisationRegister, entered('organisations.import', all.map(organisationRow)))
   await write(tx, versionRegister, entered('organisations.import', all.flatMap(periodRows)))
-  await write(tx, rollRegister, entered('organisations.roll', all.flatMap((org) => rollRows(org, () => chance.uuid(opened)))))
+  await write(
+    tx,
+    rollRegister,
+    entered(
+      'organisations.roll',
+      all.flatMap((org) => rollRows(org, () => chance.uuid(opened))),
+    ),
+  )
   await write(tx, successionRegister, entered('organisations.merge', successionRows(schools)))
   await enterPeople(tx, [...schools.clerks.values(), ...schools.handlers.values()])
 }
@@ -150,11 +205,27 @@ async function openCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaig
   for (const campaign of campaigns) {
     const { id, owner, form } = campaign
     const [drafted, at] = [new Date(`${addDays(form.from, -3)}T06:00:00Z`), new Date(`${form.from}T00:30:00Z`)]
-    const draft: Omit<Campaign, 'version' | 'changed_at'> = { ...form, id, owner: core.sections.get(owner)?.id ?? core.bureau.id, asked: 0, status: 'draft' }
-    await write(tx, campaignRegister, [{ before: null, after: draft, act: 'campaigns.draft', by: ownerOf(core, campaign), at: drafted }])
+    const draft: Omit<Campaign, 'version' | 'changed_at'> = {
+      ...form,
+      id,
+      owner: core.sections.get(owner)?.id ?? core.bureau.id,
+      asked: 0,
+      status: 'draft',
+    }
+    await write(tx, campaignRegister, [
+      { before: null, after: draft, act: 'campaigns.draft', by: ownerOf(core, campaign), at: drafted },
+    ])
     const asked = await setAsked(tx, id, askedBy(form.audience, [{ of: 'all' }]))
     const after: typeof draft = { ...draft, asked, status: 'open' }
-    await write(tx, campaignRegister, [{ before: { ...draft, version: 1, changed_at: drafted }, after, act: 'campaigns.open', by: ownerOf(core, campaign), at }])
+    await write(tx, campaignRegister, [
+      {
+        before: { ...draft, version: 1, changed_at: drafted },
+        after,
+        act: 'campaigns.open',
+        by: ownerOf(core, campaign),
+        at,
+      },
+    ])
     opening.push({ ...after, version: 2, changed_at: at })
   }
   return opening
@@ -163,10 +234,17 @@ async function openCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaig
 /** Those that no longer take records are closed four weeks after they were due. */
 async function closeCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaign[], opening: readonly Campaign[]) {
   const closing = campaigns.flatMap((campaign, i) => (campaign.closed ? [{ campaign, before: opening[i]! }] : []))
-  await write(tx, campaignRegister, closing.map(({ campaign, before }) => ({
-    before, after: { ...before, status: 'closed' as const }, act: 'campaigns.close' as const, by: ownerOf(core, campaign),
-    at: new Date(`${addDays(before.due, 28)}T01:00:00Z`),
-  })))
+  await write(
+    tx,
+    campaignRegister,
+    closing.map(({ campaign, before }) => ({
+      before,
+      after: { ...before, status: 'closed' as const },
+      act: 'campaigns.close' as const,
+      by: ownerOf(core, campaign),
+      at: new Date(`${addDays(before.due, 28)}T01:00:00Z`),
+    })),
+  )
 }
 
 const ownerOf = ({ officers }: Core, { owner }: CityCampaign) => actsAs(officers.ofSection.get(owner) ?? officers.law)
@@ -174,7 +252,9 @@ const ownerOf = ({ officers }: Core, { owner }: CityCampaign) => actsAs(officers
 /** Writes acts in the order in which they happened, so that the ledger reads as the year went. Returns how many. */
 async function hold(tx: Tx, acts: readonly Change<ActivityRow>[], told: (part: number) => void): Promise<number> {
   let done = 0
-  await writeAll(tx, activityRegister, batches(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())), (batch) => told((done += batch.length) / acts.length))
+  await writeAll(tx, activityRegister, batches(acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())), (batch) =>
+    told((done += batch.length) / acts.length),
+  )
   return acts.length
 }
 
@@ -195,10 +275,19 @@ function* batches<Row extends Kept>(acts: readonly Change<Row>[]): Generator<Cha
 }
 
 const write = <Row extends Kept>(tx: Tx, register: Register<Row>, changes: readonly Change<Row>[]) =>
-  writeAll(tx, register, Array.from({ length: Math.ceil(changes.length / BATCH) }, (_, n) => changes.slice(n * BATCH, (n + 1) * BATCH)))
+  writeAll(
+    tx,
+    register,
+    Array.from({ length: Math.ceil(changes.length / BATCH) }, (_, n) => changes.slice(n * BATCH, (n + 1) * BATCH)),
+  )
 
 /** Each batch is sealed and written out here while the database is at the one before it. */
-async function writeAll<Row extends Kept>(tx: Tx, register: Register<Row>, batches: Iterable<readonly Change<Row>[]>, told: (batch: readonly Change<Row>[]) => void = () => {}) {
+async function writeAll<Row extends Kept>(
+  tx: Tx,
+  register: Register<Row>,
+  batches: Iterable<readonly Change<Row>[]>,
+  told: (batch: readonly Change<Row>[]) => void = () => {},
+) {
   let before = Promise.resolve()
   for (const batch of batches) {
     const writing = writeBatch(tx, register, batch).then(() => told(batch))
@@ -211,12 +300,15 @@ async function writeAll<Row extends Kept>(tx: Tx, register: Register<Row>, batch
 
 async function writeBatch<Row extends Kept>(tx: Tx, register: Register<Row>, batch: readonly Change<Row>[]) {
   const verdicts = await changeAll(tx, register, batch)
-  if (verdicts.some((verdict) => verdict !== 'written')) throw new Error(`demo: a row of ${register.table} was not written`)
+  if (verdicts.some((verdict) => verdict !== 'written'))
+    throw new Error(`demo: a row of ${register.table} was not written`)
 }
 
 /** One hash serves all: nobody learns anything from equal hashes of a printed password. */
 async function giveAccounts(tx: Tx, people: readonly Person[]) {
   const hash = await hashPassword(demoPassword)
   for (const { id } of people.filter(({ account }) => account))
-    await sql`insert into credential_password (person, hash, must_change, changed_at) values (${id}, ${hash}, false, ${opened})`.execute(tx)
+    await sql`insert into credential_password (person, hash, must_change, changed_at) values (${id}, ${hash}, false, ${opened})`.execute(
+      tx,
+    )
 }

@@ -23,8 +23,13 @@ export interface NamedSchool {
 }
 
 export const stagesOf = {
-  primary: ['primary'], 'nine-year': ['primary', 'junior'], junior: ['junior'], complete: ['junior', 'senior'],
-  senior: ['senior'], vocational: ['vocational'], special: ['special'],
+  primary: ['primary'],
+  'nine-year': ['primary', 'junior'],
+  junior: ['junior'],
+  complete: ['junior', 'senior'],
+  senior: ['senior'],
+  vocational: ['vocational'],
+  special: ['special'],
 } as const satisfies Record<SchoolKind, NamedSchool['stages']>
 
 /**
@@ -36,7 +41,14 @@ export function schoolNames(seed = 2024): readonly NamedSchool[] {
   const roll = dice(seed)
   const schools = divisions.flatMap((division) => ofDivision(division, roll))
   const direct = directSchools.map(([name, alias, kind], i): NamedSchool => ({
-    key: `4108-${number(i + 1)}`, division: null, name, kind, stages: stagesOf[kind], ownership: 'public', rural: false, town: null,
+    key: `4108-${number(i + 1)}`,
+    division: null,
+    name,
+    kind,
+    stages: stagesOf[kind],
+    ownership: 'public',
+    rural: false,
+    town: null,
     aliases: [...new Set([alias, name.replace('焦作市', '')])],
     formerly: name === '焦作市实验中学' ? [{ name: '焦作市第九中学', until: '2024-08-31' as PlainDate }] : [],
   }))
@@ -72,14 +84,36 @@ function secondaries(division: Division, roll: () => number): Draft[] {
   const drafts: Draft[] = []
   for (let i = 1; i <= senior; i++) {
     const own = senior === 1 ? '高级中学' : i === senior ? '第一高级中学分校' : `第${chinese(i)}高级中学`
-    drafts.push(town(null, `${name}${own}`, 'senior', [i === senior && senior > 1 ? `${short}一高分校` : senior === 1 ? `${short}高中` : `${short}${chinese(i)}高`]))
+    drafts.push(
+      town(null, `${name}${own}`, 'senior', [
+        i === senior && senior > 1 ? `${short}一高分校` : senior === 1 ? `${short}高中` : `${short}${chinese(i)}高`,
+      ]),
+    )
   }
-  if (vocational) drafts.push(town(null, `${name}职业技术学校`, 'vocational', [`${short}职专`], [{ name: `${name}职业教育中心`, until: day('2023-08-31') }]))
+  if (vocational)
+    drafts.push(
+      town(
+        null,
+        `${name}职业技术学校`,
+        'vocational',
+        [`${short}职专`],
+        [{ name: `${name}职业教育中心`, until: day('2023-08-31') }],
+      ),
+    )
   if (special) drafts.push(town(null, `${name}特殊教育学校`, 'special', [`${short}特校`]))
 
-  drafts.push(town(null, `${name}实验中学`, 'junior', [`${short}实验中学`, '实验中学'], [{ name: `${name}第三初级中学`, until: day('2024-08-31') }]))
+  drafts.push(
+    town(
+      null,
+      `${name}实验中学`,
+      'junior',
+      [`${short}实验中学`, '实验中学'],
+      [{ name: `${name}第三初级中学`, until: day('2024-08-31') }],
+    ),
+  )
   const numbered = Math.min(Math.floor(junior / 4) + 2, junior - 2)
-  for (let i = 1; i <= numbered; i++) if (i !== 3) drafts.push(town(null, `${name}第${chinese(i)}初级中学`, 'junior', [`${short}${chinese(i)}中`]))
+  for (let i = 1; i <= numbered; i++)
+    if (i !== 3) drafts.push(town(null, `${name}第${chinese(i)}初级中学`, 'junior', [`${short}${chinese(i)}中`]))
   const had = drafts.filter((draft) => draft.kind === 'junior').length
   drafts.push(town(null, `${name}育英学校`, 'nine-year', [`${short}育英`], [], 'private'))
   const rest = junior - had - 1
@@ -88,9 +122,21 @@ function secondaries(division: Division, roll: () => number): Draft[] {
     const round = Math.floor(i / towns.length)
     const own = round === 0 ? '初级中学' : round === 1 ? '九年一贯制学校' : '第二初级中学'
     const before = renamedTowns[place]
-    const formerly = before && round === 0 ? [{ name: `${name}${before}${own}`, until: day('2023-12-31') }]
-      : roll() < 0.12 ? [{ name: `${name}${place}第一中学`, until: day('2022-08-31') }] : []
-    drafts.push(town(place, `${name}${place}${own}`, round === 1 ? 'nine-year' : 'junior', [`${bare(place)}${round === 0 ? '中学' : round === 1 ? '学校' : '二中'}`], formerly))
+    const formerly =
+      before && round === 0
+        ? [{ name: `${name}${before}${own}`, until: day('2023-12-31') }]
+        : roll() < 0.12
+          ? [{ name: `${name}${place}第一中学`, until: day('2022-08-31') }]
+          : []
+    drafts.push(
+      town(
+        place,
+        `${name}${place}${own}`,
+        round === 1 ? 'nine-year' : 'junior',
+        [`${bare(place)}${round === 0 ? '中学' : round === 1 ? '学校' : '二中'}`],
+        formerly,
+      ),
+    )
   }
   return drafts
 }
@@ -98,14 +144,27 @@ function secondaries(division: Division, roll: () => number): Draft[] {
 function primaries(division: Division, roll: () => number): Draft[] {
   const { name, short, towns, primary, villages, renamedTowns } = division
   const drafts: Draft[] = [
-    town(null, `${name}实验小学`, 'primary', [`${short}实小`, '实验小学'], [{ name: `${name}第二小学`, until: day('2024-08-31') }]),
+    town(
+      null,
+      `${name}实验小学`,
+      'primary',
+      [`${short}实小`, '实验小学'],
+      [{ name: `${name}第二小学`, until: day('2024-08-31') }],
+    ),
     town(null, `${name}第二实验小学`, 'primary', [`${short}二实小`]),
     town(null, `${name}育才小学`, 'primary', [`${short}育才`], [], 'private'),
   ]
   for (const place of towns) {
     const before = renamedTowns[place]
-    drafts.push(town(place, `${name}${place}中心小学`, 'primary', [`${bare(place)}中心小学`, `${bare(place)}中心校`],
-      before ? [{ name: `${name}${before}中心小学`, until: day('2023-12-31') }] : []))
+    drafts.push(
+      town(
+        place,
+        `${name}${place}中心小学`,
+        'primary',
+        [`${bare(place)}中心小学`, `${bare(place)}中心校`],
+        before ? [{ name: `${name}${before}中心小学`, until: day('2023-12-31') }] : [],
+      ),
+    )
   }
   for (const known of villages) {
     const [place = '', village = ''] = known.split(':')
@@ -115,7 +174,9 @@ function primaries(division: Division, roll: () => number): Draft[] {
   const urban = division.code === null || division.name.endsWith('区')
   for (let turn = 0; drafts.length < primary; turn++) {
     const place = towns[turn % towns.length] ?? ''
-    const own = urban ? pick(roads, roll) + pick(['路', '街', '路第二', '新村'], roll) : pick(sides, roll) + pick(surnames, roll) + pick(['庄', '村', '营', '寨', '屯', '店', '堂', '滩'], roll)
+    const own = urban
+      ? pick(roads, roll) + pick(['路', '街', '路第二', '新村'], roll)
+      : pick(sides, roll) + pick(surnames, roll) + pick(['庄', '村', '营', '寨', '屯', '店', '堂', '滩'], roll)
     // A street school bears the district's name, a village school its town's as well.
     const full = urban && !/[镇乡]$/.test(place) ? `${name}${own}小学` : `${name}${place}${own}小学`
     if (taken.has(full)) continue
@@ -126,15 +187,79 @@ function primaries(division: Division, roll: () => number): Draft[] {
   return drafts.slice(0, primary)
 }
 
-const town = (place: string | null, name: string, kind: SchoolKind, aliases: string[], formerly: Draft['formerly'] = [], ownership?: 'private'): Draft =>
-  ({ name, kind, town: place && bare(place), rural: place !== null && /[镇乡]$/.test(place), aliases, formerly, ...(ownership && { ownership }) })
+const town = (
+  place: string | null,
+  name: string,
+  kind: SchoolKind,
+  aliases: string[],
+  formerly: Draft['formerly'] = [],
+  ownership?: 'private',
+): Draft => ({
+  name,
+  kind,
+  town: place && bare(place),
+  rural: place !== null && /[镇乡]$/.test(place),
+  aliases,
+  formerly,
+  ...(ownership && { ownership }),
+})
 
 const sides = ['东', '西', '南', '北', '大', '小', '前', '后', '上', '下', '中']
-const surnames = ['王', '张', '李', '赵', '冯', '郭', '马', '韩', '宋', '郑', '杨', '孙', '何', '范', '牛', '董', '孟', '许', '程', '苗', '司马', '荆']
-const roads = ['环城', '建设', '和平', '解放中', '友谊', '焦东', '塔南', '烈士', '工字', '幸福', '丰收', '人民', '迎宾', '民主南', '站前', '映湖', '文昌', '龙源', '山阳', '太极', '碧莲', '团结', '光明', '新园', '胜利']
+const surnames = [
+  '王',
+  '张',
+  '李',
+  '赵',
+  '冯',
+  '郭',
+  '马',
+  '韩',
+  '宋',
+  '郑',
+  '杨',
+  '孙',
+  '何',
+  '范',
+  '牛',
+  '董',
+  '孟',
+  '许',
+  '程',
+  '苗',
+  '司马',
+  '荆',
+]
+const roads = [
+  '环城',
+  '建设',
+  '和平',
+  '解放中',
+  '友谊',
+  '焦东',
+  '塔南',
+  '烈士',
+  '工字',
+  '幸福',
+  '丰收',
+  '人民',
+  '迎宾',
+  '民主南',
+  '站前',
+  '映湖',
+  '文昌',
+  '龙源',
+  '山阳',
+  '太极',
+  '碧莲',
+  '团结',
+  '光明',
+  '新园',
+  '胜利',
+]
 
 const pick = (from: readonly string[], roll: () => number) => from[Math.floor(roll() * from.length)] ?? ''
 const bare = (place: string) => place.replace(/[镇乡]$/, '')
 const day = (text: string) => text as PlainDate
 const number = (n: number) => String(n).padStart(3, '0')
-const chinese = (n: number) => (n <= 10 ? '零一二三四五六七八九十'.charAt(n) : `十${'零一二三四五六七八九'.charAt(n - 10)}`)
+const chinese = (n: number) =>
+  n <= 10 ? '零一二三四五六七八九十'.charAt(n) : `十${'零一二三四五六七八九'.charAt(n - 10)}`

@@ -10,7 +10,9 @@ export async function drawPictures(seed: number, count: number): Promise<Buffer[
   const prints: Print[] = []
   for (let n = 0; pictures.length < count; n++) {
     const picture = await drawPicture(seed, n)
-    const print = printOf(new Uint8Array(await sharp(picture).resize(SIDE, SIDE, { fit: 'fill' }).greyscale().raw().toBuffer()))
+    const print = printOf(
+      new Uint8Array(await sharp(picture).resize(SIDE, SIDE, { fit: 'fill' }).greyscale().raw().toBuffer()),
+    )
     if (!print || prints.some((other) => distance(print, other) <= SUSPECT + 2)) continue
     pictures.push(picture)
     prints.push(print)
@@ -22,12 +24,19 @@ export async function drawPictures(seed: number, count: number): Promise<Buffer[
  * A drawn stand-in for a photo of an activity: a hall with posters, a lectern and rows of heads seen from behind. No face, no
  * real place, and DEMO across it. The same number gives the same picture.
  */
-const drawPicture = (seed: number, n: number): Promise<Buffer> => 
-  sharp(Buffer.from(scene(chanceOf(seed, `picture ${n}`)))).resize(480).jpeg({ quality: 70 }).toBuffer()
+const drawPicture = (seed: number, n: number): Promise<Buffer> =>
+  sharp(Buffer.from(scene(chanceOf(seed, `picture ${n}`))))
+    .resize(480)
+    .jpeg({ quality: 70 })
+    .toBuffer()
 
 /** The same picture as another school might send it in again: cut a little and made brighter. */
 export const almostSame = async (picture: Buffer): Promise<Buffer> =>
-  sharp(picture).extract({ left: 6, top: 4, width: 468, height: 352 }).modulate({ brightness: 1.06 }).jpeg({ quality: 62 }).toBuffer()
+  sharp(picture)
+    .extract({ left: 6, top: 4, width: 468, height: 352 })
+    .modulate({ brightness: 1.06 })
+    .jpeg({ quality: 62 })
+    .toBuffer()
 
 function scene(chance: Chance): string {
   const shapes = [
@@ -57,8 +66,13 @@ const lectern = (chance: Chance) => {
 function rows(chance: Chance): string[] {
   const gap = chance.between(44, 70)
   return [330, 385, 440].flatMap((y, row) =>
-    Array.from({ length: Math.ceil(WIDTH / gap) }, (_, i) => (chance.happens(0.82) ? `<circle cx="${i * gap + (row % 2 ? gap / 2 : 12)}" cy="${y}" r="17" fill="${colour(chance, 10, 30)}"/>` : '')),
+    Array.from({ length: Math.ceil(WIDTH / gap) }, (_, i) =>
+      chance.happens(0.82)
+        ? `<circle cx="${i * gap + (row % 2 ? gap / 2 : 12)}" cy="${y}" r="17" fill="${colour(chance, 10, 30)}"/>`
+        : '',
+    ),
   )
 }
 
-const colour = (chance: Chance, dark: number, light: number) => `hsl(${chance.between(0, 359)} ${chance.between(8, 38)}% ${chance.between(dark, light)}%)`
+const colour = (chance: Chance, dark: number, light: number) =>
+  `hsl(${chance.between(0, 359)} ${chance.between(8, 38)}% ${chance.between(dark, light)}%)`

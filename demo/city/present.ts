@@ -12,13 +12,29 @@ import type { Core, School, Schools } from './shape.ts'
  */
 export function presentCampaigns(today: PlainDate, seed: number): ReadonlyMap<Programme, CityCampaign> {
   const chance = chanceOf(seed, `present campaigns ${today}`)
-  const campaign = (programme: Programme, owner: string, title: string, from: number, until: number, due: number): [Programme, CityCampaign] => [
+  const campaign = (
+    programme: Programme,
+    owner: string,
+    title: string,
+    from: number,
+    until: number,
+    due: number,
+  ): [Programme, CityCampaign] => [
     programme,
     {
-      id: chance.uuid(startOf(addDays(today, from))), owner, closed: false,
+      id: chance.uuid(startOf(addDays(today, from))),
+      owner,
+      closed: false,
       form: CampaignForm.parse({
-        title, programme, basis: '演示通知', kind: 'class-meeting', note: '每校至少一次，按班级名册填报人数，附一张不显示学生面部的照片。',
-        audience: { on: addDays(today, from) }, from: addDays(today, from), until: addDays(today, until), due: addDays(today, due),
+        title,
+        programme,
+        basis: '演示通知',
+        kind: 'class-meeting',
+        note: '每校至少一次，按班级名册填报人数，附一张不显示学生面部的照片。',
+        audience: { on: addDays(today, from) },
+        from: addDays(today, from),
+        until: addDays(today, until),
+        due: addDays(today, due),
       }),
     },
   ]
@@ -32,22 +48,53 @@ const inMonth = (day: PlainDate) => `${Number(day.slice(0, 4))}年${Number(day.s
 const startOf = (day: PlainDate) => new Date(`${day}T00:30:00Z`)
 
 /** More than half are in with the first, all but one in ten with the second; the shown school still has to report the first. */
-export function presentRecords(core: Core, schools: Schools, campaigns: ReadonlyMap<Programme, CityCampaign>, today: PlainDate, seed: number): CityRecord[] {
+export function presentRecords(
+  core: Core,
+  schools: Schools,
+  campaigns: ReadonlyMap<Programme, CityCampaign>,
+  today: PlainDate,
+  seed: number,
+): CityRecord[] {
   const desk: Desk = { core, schools, campaigns, chance: chanceOf(seed, `present records ${today}`) }
   const { chance } = desk
   const of = (programme: Programme, title: string, part: number, approved: number) =>
-    schools.schools.filter(({ name }) => (name !== shownSchool || programme === 'safety-class') && chance.happens(part)).map((school) => held(desk, school, programme, title, today, chance.happens(approved)))
-  return [...of('law-class-meeting', '法治主题班会', 0.55, 0.6), ...of('safety-class', '校园安全法治课', 0.9, 0.95)].sort((a, b) => (a.form.day < b.form.day ? -1 : 1))
+    schools.schools
+      .filter(({ name }) => (name !== shownSchool || programme === 'safety-class') && chance.happens(part))
+      .map((school) => held(desk, school, programme, title, today, chance.happens(approved)))
+  return [
+    ...of('law-class-meeting', '法治主题班会', 0.55, 0.6),
+    ...of('safety-class', '校园安全法治课', 0.9, 0.95),
+  ].sort((a, b) => (a.form.day < b.form.day ? -1 : 1))
 }
 
 /** What is approved or returned happened long enough ago for that to lie in the past, too. */
-function held(desk: Desk, holder: School, programme: Programme, title: string, today: PlainDate, approved: boolean): CityRecord {
+function held(
+  desk: Desk,
+  holder: School,
+  programme: Programme,
+  title: string,
+  today: PlainDate,
+  approved: boolean,
+): CityRecord {
   const { chance } = desk
-  const fate: Fate = approved ? 'approved' : chance.pick<Fate>(['submitted', 'submitted', 'submitted', 'submitted', 'returned', 'draft'])
-  const [first, last] = programme === 'safety-class' ? [-40, -12] : fate === 'approved' || fate === 'returned' ? [-16, -10] : [-10, -5]
+  const fate: Fate = approved
+    ? 'approved'
+    : chance.pick<Fate>(['submitted', 'submitted', 'submitted', 'submitted', 'returned', 'draft'])
+  const [first, last] =
+    programme === 'safety-class' ? [-40, -12] : fate === 'approved' || fate === 'returned' ? [-16, -10] : [-10, -5]
   return record(desk, {
-    holder, programme, day: workday(addDays(today, chance.between(first, last))), fate,
-    form: { kind: 'class-meeting', title, place: '各班教室', topics: ['中华人民共和国未成年人保护法'], sessions: 1, ...split(Math.ceil(heads(holder) * 0.95), holder) },
+    holder,
+    programme,
+    day: workday(addDays(today, chance.between(first, last))),
+    fate,
+    form: {
+      kind: 'class-meeting',
+      title,
+      place: '各班教室',
+      topics: ['中华人民共和国未成年人保护法'],
+      sessions: 1,
+      ...split(Math.ceil(heads(holder) * 0.95), holder),
+    },
   })
 }
 

@@ -5,12 +5,26 @@ import type { House } from '../../src/platform/house.ts'
 import type { AssignmentForm } from '../../src/duties/bullying-prevention/assignments/contract.ts'
 import { assignmentRegister, type AssignmentRow } from '../../src/duties/bullying-prevention/assignments/store.ts'
 import { schoolDaysOf } from '../../src/duties/bullying-prevention/daily/rules.ts'
-import { clueReportId, clueReportRegister, termRegister, type ClueReport, type TermRow } from '../../src/duties/bullying-prevention/daily/store.ts'
+import {
+  clueReportId,
+  clueReportRegister,
+  termRegister,
+  type ClueReport,
+  type TermRow,
+} from '../../src/duties/bullying-prevention/daily/store.ts'
 import type { Cause } from '../../src/duties/bullying-prevention/incidents/contract.ts'
-import { incidentMonthId, incidentMonthRegister, incidentRegister } from '../../src/duties/bullying-prevention/incidents/store.ts'
+import {
+  incidentMonthId,
+  incidentMonthRegister,
+  incidentRegister,
+} from '../../src/duties/bullying-prevention/incidents/store.ts'
 import type { SafeguardForm } from '../../src/duties/bullying-prevention/safeguards/contract.ts'
 import type { Item } from '../../src/duties/bullying-prevention/safeguards/items.ts'
-import { safeguardId, safeguardRegister, type SafeguardRow } from '../../src/duties/bullying-prevention/safeguards/store.ts'
+import {
+  safeguardId,
+  safeguardRegister,
+  type SafeguardRow,
+} from '../../src/duties/bullying-prevention/safeguards/store.ts'
 import type { Change, Kept, Register } from '../../src/platform/change.ts'
 import { chance as chanceOf, type Chance } from './chance.ts'
 import { actsAs } from './life.ts'
@@ -37,8 +51,15 @@ const terms2024 = [
 /** The term a day lies in, if schools are open around it. */
 function termAround(today: PlainDate) {
   const year = yearOf(today)
-  const autumn = { name: `${year}—${year + 1}学年第一学期`, from: day(`${year}-09-01`), until: day(`${year + 1}-01-22`), off: '' }
-  return autumn.from <= today ? autumn : { name: `${year - 1}—${year}学年第二学期`, from: day(`${year}-03-01`), until: day(`${year}-07-05`), off: '' }
+  const autumn = {
+    name: `${year}—${year + 1}学年第一学期`,
+    from: day(`${year}-09-01`),
+    until: day(`${year + 1}-01-22`),
+    off: '',
+  }
+  return autumn.from <= today
+    ? autumn
+    : { name: `${year - 1}—${year}学年第二学期`, from: day(`${year}-03-01`), until: day(`${year}-07-05`), off: '' }
 }
 
 export interface Programme {
@@ -58,11 +79,18 @@ export async function preventionOf(write: Write, { core, schools, seed, today, g
     acts += changes.length
     await write(register, changes)
   }
-  const terms = [...terms2024, ...(today && yearOf(today) > 2025 ? [termAround(today)] : [])].map((form): New<TermRow> => {
-    const days = schoolDaysOf(shippedCalendar, form)
-    if (!days.ok) throw new Error(days.refusal.say.en)
-    return { id: chance.uuid(new Date('2023-12-28T02:00:00Z')), ...form, days: days.value, calendar: shippedCalendar.version }
-  })
+  const terms = [...terms2024, ...(today && yearOf(today) > 2025 ? [termAround(today)] : [])].map(
+    (form): New<TermRow> => {
+      const days = schoolDaysOf(shippedCalendar, form)
+      if (!days.ok) throw new Error(days.refusal.say.en)
+      return {
+        id: chance.uuid(new Date('2023-12-28T02:00:00Z')),
+        ...form,
+        days: days.value,
+        calendar: shippedCalendar.version,
+      }
+    },
+  )
   await hold(termRegister, entered('prevention.set-term', terms))
   await hold(clueReportRegister, reports(schools, terms, chance, today))
   await hold(safeguardRegister, safeguards(schools, terms, gates))
@@ -79,19 +107,44 @@ const byClerk = ({ clerks }: Schools, { id }: School) => {
 }
 
 /** One record a school and month. In 2024 none is missing; in the present term a few are, and this morning many. */
-function reports(schools: Schools, terms: readonly New<TermRow>[], chance: Chance, today: PlainDate | undefined): Change<ClueReport>[] {
+function reports(
+  schools: Schools,
+  terms: readonly New<TermRow>[],
+  chance: Chance,
+  today: PlainDate | undefined,
+): Change<ClueReport>[] {
   const past = terms.flatMap(({ days }) => days).filter((one) => one >= '2024-01-01' && one <= '2024-12-31')
   const present = today && terms[3] ? terms[3].days.filter((one) => one >= addDays(today, -60) && one <= today) : []
   return [...schools.schools, ...schools.gone].flatMap((school) => {
-    const there = [...past, ...present].filter((one) => school.since <= one && (school.until === null || one < school.until))
+    const there = [...past, ...present].filter(
+      (one) => school.since <= one && (school.until === null || one < school.until),
+    )
     return [...Map.groupBy(there, monthOf)].flatMap(([month, days]): Change<ClueReport>[] => {
-      const given = days.filter((one) => one < '2025-01-01' || (one === today ? !isShown(school) && chance.happens(0.8) : chance.happens(0.995)))
+      const given = days.filter(
+        (one) =>
+          one < '2025-01-01' || (one === today ? !isShown(school) && chance.happens(0.8) : chance.happens(0.995)),
+      )
       const last = given.at(-1)
       if (!last) return []
       // What happens today happened before the office opens.
       const at = last === today ? new Date(`${addDays(today, -1)}T23:30:00Z`) : afternoon(last)
       const clues = Object.fromEntries(given.map((one) => [one, chance.happens(0.002) ? 1 : 0]))
-      return [{ before: null, after: { id: clueReportId(school.id, last), org: school.id, county: school.county?.id ?? null, month, days: clues, late: [] }, act: 'prevention.report', by: byClerk(schools, school), at }]
+      return [
+        {
+          before: null,
+          after: {
+            id: clueReportId(school.id, last),
+            org: school.id,
+            county: school.county?.id ?? null,
+            month,
+            days: clues,
+            late: [],
+          },
+          act: 'prevention.report',
+          by: byClerk(schools, school),
+          at,
+        },
+      ]
     })
   })
 }
@@ -99,16 +152,39 @@ function reports(schools: Schools, terms: readonly New<TermRow>[], chance: Chanc
 /** The school whose clerk the visitor may be: its report of today is left to him. */
 const isShown = ({ name }: School) => name === '武陟县实验小学'
 
-const blank: SafeguardForm = { day: day('2024-01-01'), met: false, photos: [], hotline: '', mailbox: '', vicePrincipal: '', safetyLeader: '', classes: 0, fewest: 0 }
+const blank: SafeguardForm = {
+  day: day('2024-01-01'),
+  met: false,
+  photos: [],
+  hotline: '',
+  mailbox: '',
+  vicePrincipal: '',
+  safetyLeader: '',
+  classes: 0,
+  fewest: 0,
+}
 
-function safeguards(schools: Schools, terms: readonly New<TermRow>[], gates: ReadonlyMap<string, string>): Change<SafeguardRow>[] {
+function safeguards(
+  schools: Schools,
+  terms: readonly New<TermRow>[],
+  gates: ReadonlyMap<string, string>,
+): Change<SafeguardRow>[] {
   const [, spring, autumn] = terms as [New<TermRow>, New<TermRow>, New<TermRow>]
   return schools.schools.flatMap((school, n) => {
     const gate = gates.get(school.county?.id ?? 'none')
     const phone = (line: number) => `199${String(50_000_000 + n * 10 + line)}`
     const seen: [item: Item, on: string, form: Partial<SafeguardForm>, term?: New<TermRow>][] = [
       ['notice', '2024-09-10', { photos: gate ? [gate] : [] }],
-      ['channels', '2024-09-05', { hotline: phone(0), mailbox: `school-${n + 1}@example.edu.cn`, vicePrincipal: phone(1), safetyLeader: phone(2) }],
+      [
+        'channels',
+        '2024-09-05',
+        {
+          hotline: phone(0),
+          mailbox: `school-${n + 1}@example.edu.cn`,
+          vicePrincipal: phone(1),
+          safetyLeader: phone(2),
+        },
+      ],
       ['guard', '2024-10-15', { met: true }],
       ['closed', '2024-10-15', { met: true }],
       ['alarm', '2024-10-15', { met: true }],
@@ -119,8 +195,20 @@ function safeguards(schools: Schools, terms: readonly New<TermRow>[], gates: Rea
     ]
     return seen.map(([item, on, form, term]): Change<SafeguardRow> => ({
       before: null,
-      after: { id: safeguardId(school.id, item, day(on)), org: school.id, county: school.county?.id ?? null, item, term: term?.id ?? null, day: day(on), met: true, form: { ...blank, ...form, day: day(on) }, photos: form.photos ?? [] },
-      act: 'prevention.safeguard', by: byClerk(schools, school), at: afternoon(day(on)),
+      after: {
+        id: safeguardId(school.id, item, day(on)),
+        org: school.id,
+        county: school.county?.id ?? null,
+        item,
+        term: term?.id ?? null,
+        day: day(on),
+        met: true,
+        form: { ...blank, ...form, day: day(on) },
+        photos: form.photos ?? [],
+      },
+      act: 'prevention.safeguard',
+      by: byClerk(schools, school),
+      at: afternoon(day(on)),
     }))
   })
 }
@@ -129,16 +217,44 @@ function safeguards(schools: Schools, terms: readonly New<TermRow>[], gates: Rea
 function assignments({ officers }: Core, { schools }: Schools, chance: Chance): Change<AssignmentRow>[] {
   const upper = schools.filter(({ primaryOnly }) => !primaryOnly)
   const served = chance.shuffle([...schools]).slice(0, targets.lawyerSchools)
-  const made = (school: School, n: number, form: Pick<AssignmentForm, 'programme' | 'unit' | 'number' | 'from'>): Change<AssignmentRow> => {
+  const made = (
+    school: School,
+    n: number,
+    form: Pick<AssignmentForm, 'programme' | 'unit' | 'number' | 'from'>,
+  ): Change<AssignmentRow> => {
     const by = school.county ? officers.ofCounty.get(school.county.id) : officers.law
     return {
-      before: null, after: { id: chance.uuid(afternoon(form.from)), ...form, org: school.id, county: school.county?.id ?? null, name: syntheticName(n), until: null },
-      act: 'prevention.assign', by: actsAs(by ?? officers.law), at: afternoon(form.from),
+      before: null,
+      after: {
+        id: chance.uuid(afternoon(form.from)),
+        ...form,
+        org: school.id,
+        county: school.county?.id ?? null,
+        name: syntheticName(n),
+        until: null,
+      },
+      act: 'prevention.assign',
+      by: actsAs(by ?? officers.law),
+      at: afternoon(form.from),
     }
   }
   return [
-    ...upper.map((school, i) => made(school, 2000 + i, { programme: 'officer', unit: `${school.county?.division ?? '市'}公安局派出所`, number: `演示警${String(i + 1).padStart(5, '0')}`, from: day('2024-03-01') })),
-    ...Array.from({ length: targets.lawyers }, (_, i) => made(served[i % served.length]!, 3000 + i, { programme: 'lawyer', unit: `演示第${(i % 23) + 1}律师事务所`, number: `演示律${String(i + 1).padStart(5, '0')}`, from: day('2024-05-06') })),
+    ...upper.map((school, i) =>
+      made(school, 2000 + i, {
+        programme: 'officer',
+        unit: `${school.county?.division ?? '市'}公安局派出所`,
+        number: `演示警${String(i + 1).padStart(5, '0')}`,
+        from: day('2024-03-01'),
+      }),
+    ),
+    ...Array.from({ length: targets.lawyers }, (_, i) =>
+      made(served[i % served.length]!, 3000 + i, {
+        programme: 'lawyer',
+        unit: `演示第${(i % 23) + 1}律师事务所`,
+        number: `演示律${String(i + 1).padStart(5, '0')}`,
+        from: day('2024-05-06'),
+      }),
+    ),
   ]
 }
 
@@ -152,8 +268,25 @@ const said: readonly [on: string, title: string, cause: Cause, handling: string]
 function publicSaid({ counties, bureau, officers }: Core, { schools }: Schools, chance: Chance) {
   const incidents = said.map(([on, title, cause, handling], i) => {
     const school = schools.find(({ county }) => county?.id === counties[i]!.id)!
-    const row = { id: chance.uuid(afternoon(day(on))), unit: counties[i]!.id, county: counties[i]!.id, org: school.id, day: day(on), title, medium: 'microblog' as const, cause, handling, closed_on: addDays(day(on), 4) }
-    return { before: null, after: row, act: 'prevention.incident' as const, by: actsAs(officers.ofCounty.get(counties[i]!.id)!), at: afternoon(addDays(day(on), 4)) }
+    const row = {
+      id: chance.uuid(afternoon(day(on))),
+      unit: counties[i]!.id,
+      county: counties[i]!.id,
+      org: school.id,
+      day: day(on),
+      title,
+      medium: 'microblog' as const,
+      cause,
+      handling,
+      closed_on: addDays(day(on), 4),
+    }
+    return {
+      before: null,
+      after: row,
+      act: 'prevention.incident' as const,
+      by: actsAs(officers.ofCounty.get(counties[i]!.id)!),
+      at: afternoon(addDays(day(on), 4)),
+    }
   })
   const months = [...counties, bureau].flatMap((unit) =>
     Array.from({ length: 12 }, (_, i) => {
@@ -161,8 +294,17 @@ function publicSaid({ counties, bureau, officers }: Core, { schools }: Schools, 
       const held = incidents.filter(({ after }) => after.unit === unit.id && monthOf(after.day) === month).length
       const next = i === 11 ? day('2025-01-03') : day(`2024-${String(i + 2).padStart(2, '0')}-03`)
       return {
-        before: null, after: { id: incidentMonthId(unit.id, month), unit: unit.id, county: unit === bureau ? null : unit.id, month, incidents: held },
-        act: 'prevention.confirm-month' as const, by: actsAs(officers.ofCounty.get(unit.id) ?? officers.law), at: afternoon(next),
+        before: null,
+        after: {
+          id: incidentMonthId(unit.id, month),
+          unit: unit.id,
+          county: unit === bureau ? null : unit.id,
+          month,
+          incidents: held,
+        },
+        act: 'prevention.confirm-month' as const,
+        by: actsAs(officers.ofCounty.get(unit.id) ?? officers.law),
+        at: afternoon(next),
       }
     }),
   )
@@ -170,7 +312,12 @@ function publicSaid({ counties, bureau, officers }: Core, { schools }: Schools, 
 }
 
 /** Pictures of gates, one a county: taken in as evidence. */
-export async function gatesOf(house: Pick<House, 'db'>, evidence: Evidence, { counties, officers }: Core, seed: number): Promise<Map<string, string>> {
+export async function gatesOf(
+  house: Pick<House, 'db'>,
+  evidence: Evidence,
+  { counties, officers }: Core,
+  seed: number,
+): Promise<Map<string, string>> {
   const chance = chanceOf(seed, 'gates')
   const places = [...counties.map(({ id }) => id), 'none']
   const pictures = await drawPictures(seed + 4711, places.length)
@@ -178,7 +325,12 @@ export async function gatesOf(house: Pick<House, 'db'>, evidence: Evidence, { co
   for (const [i, place] of places.entries()) {
     const at = afternoon(day('2024-09-10'))
     const who = officers.ofCounty.get(place) ?? officers.law
-    const taken = await takeIn(house, evidence, once(pictures[i]!), { id: chance.uuid(at), person: who.id, at, name: '校门口通告.jpg' })
+    const taken = await takeIn(house, evidence, once(pictures[i]!), {
+      id: chance.uuid(at),
+      person: who.id,
+      at,
+      name: '校门口通告.jpg',
+    })
     if (!taken.ok) throw new Error(`demo: a picture was refused: ${taken.refusal.say.en}`)
     found.set(place, taken.value.id)
   }

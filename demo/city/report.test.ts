@@ -32,14 +32,25 @@ let home: string
 let house: OpenHouse
 const now = new Date('2025-01-10T02:00:00Z')
 const shownOn = new Date(`${today}T10:00:00+08:00`)
-const year: Extent = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as PlainDate, branch: { of: 'all' }, asOf: null }
+const year: Extent = {
+  from: '2024-01-01' as PlainDate,
+  until: '2024-12-31' as PlainDate,
+  branch: { of: 'all' },
+  asOf: null,
+}
 const core = coreOf(1)
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'demo-report-'))
   ;({ database } = await demoCity('whole', join(home, 'evidence')))
   const log = pino({ level: 'silent' }) as unknown as FastifyBaseLogger
-  house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin: 'http://localhost', log, clock: () => now })
+  house = await openHouse({
+    database: database.config,
+    settings: { home, s3: undefined, oidc: undefined },
+    origin: 'http://localhost',
+    log,
+    clock: () => now,
+  })
 }, 600_000)
 afterAll(async () => {
   await house?.close()
@@ -54,22 +65,77 @@ describe('演示城市的年度报告', () => {
     expect(sentences.map(({ state }) => state)).toEqual(Array(24).fill('ok'))
     const said = sentences.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'text' ? [] : [part.said.zh])))
     expect(said).toEqual([
-      '3次', '15项', '14项', '80%', '7次',
-      '12件', '5件', '3件', '全覆盖', '210条', '113条', '55条', '1场次', '34人次', '12次', '8次',
-      '不少于1家', '1家', '12件', '8件', '8件', '2件', '6件',
-      '4次', '每季度至少一次', expect.stringMatching(/^\d+部$/), '108余场次', '700余份', '700余所', '73万余人', '12.6万余人次', '1项', '1项',
-      expect.stringMatching(/^\d+场次$/), '22.7万余人', '1200余场次', '937场次', '33.2万人次', '全覆盖',
-      '全覆盖', '全覆盖', '全覆盖', '237人', '全覆盖', '197人', '187所', '未发生',
-      '9项', '9项', '全部完成', '5项', '42个', '100%', '100%',
+      '3次',
+      '15项',
+      '14项',
+      '80%',
+      '7次',
+      '12件',
+      '5件',
+      '3件',
+      '全覆盖',
+      '210条',
+      '113条',
+      '55条',
+      '1场次',
+      '34人次',
+      '12次',
+      '8次',
+      '不少于1家',
+      '1家',
+      '12件',
+      '8件',
+      '8件',
+      '2件',
+      '6件',
+      '4次',
+      '每季度至少一次',
+      expect.stringMatching(/^\d+部$/),
+      '108余场次',
+      '700余份',
+      '700余所',
+      '73万余人',
+      '12.6万余人次',
+      '1项',
+      '1项',
+      expect.stringMatching(/^\d+场次$/),
+      '22.7万余人',
+      '1200余场次',
+      '937场次',
+      '33.2万人次',
+      '全覆盖',
+      '全覆盖',
+      '全覆盖',
+      '全覆盖',
+      '237人',
+      '全覆盖',
+      '197人',
+      '187所',
+      '未发生',
+      '9项',
+      '9项',
+      '全部完成',
+      '5项',
+      '42个',
+      '100%',
+      '100%',
     ])
   })
 
-  it.each(['html', 'docx', 'pdf'] as const)('没有存过报告时，命令行也能由模板得到 %s，标明演示数据和草稿', async (format) => {
-    const document = (await annualDocument(house.db, house.report, { year: 2024, format, language: 'zh', origin: 'http://localhost', demo: true }, now))!
-    expect(document.bytes.length).toBeGreaterThan(10_000)
-    expect(document.name).toBe(`关于2024年度法治政府建设工作情况的报告.${format}`)
-    if (format === 'html') expect(Buffer.from(document.bytes).toString()).toMatch(/演示数据.*草稿/s)
-  })
+  it.each(['html', 'docx', 'pdf'] as const)(
+    '没有存过报告时，命令行也能由模板得到 %s，标明演示数据和草稿',
+    async (format) => {
+      const document = (await annualDocument(
+        house.db,
+        house.report,
+        { year: 2024, format, language: 'zh', origin: 'http://localhost', demo: true },
+        now,
+      ))!
+      expect(document.bytes.length).toBeGreaterThan(10_000)
+      expect(document.name).toBe(`关于2024年度法治政府建设工作情况的报告.${format}`)
+      if (format === 'html') expect(Buffer.from(document.bytes).toString()).toMatch(/演示数据.*草稿/s)
+    },
+  )
 })
 
 interface Row {
@@ -78,13 +144,30 @@ interface Row {
   stage: string
   version: number
 }
-const rowsOf = async (procedure: string) => (await sql<Row>`select id, caption, stage, version from dossier where procedure = ${procedure} order by opened_on, number`.execute(house.db)).rows
+const rowsOf = async (procedure: string) =>
+  (
+    await sql<Row>`select id, caption, stage, version from dossier where procedure = ${procedure} order by opened_on, number`.execute(
+      house.db,
+    )
+  ).rows
 
 /** What somebody is told who tries this act in the dossier now. */
 async function tries(caption: string, act: string, form: object, { id, name, posts }: Person) {
   const row = (await rowsOf('decisions')).find((one) => one.caption === caption)!
-  const actor = { person: id, name, posts: posts.map((post) => ({ ...post, permissions: new Set(roles[post.role].grants) })) }
-  const done = await perform(house.cases, { id: row.id, act, form, seen: row.version, request: '01900000-0000-7000-8000-000000000001', actor, now: shownOn })
+  const actor = {
+    person: id,
+    name,
+    posts: posts.map((post) => ({ ...post, permissions: new Set(roles[post.role].grants) })),
+  }
+  const done = await perform(house.cases, {
+    id: row.id,
+    act,
+    form,
+    seen: row.version,
+    request: '01900000-0000-7000-8000-000000000001',
+    actor,
+    now: shownOn,
+  })
   return done.ok ? 'done' : `${done.refusal.code} ${done.refusal.basis?.name ?? ''}`
 }
 
@@ -93,8 +176,18 @@ describe('演示城市的决策、顾问和任务', () => {
     const stages = (await rowsOf('decisions')).map(({ caption, stage }) => [caption, stage])
     expect(stages).toHaveLength(16)
     expect(Object.groupBy(stages, ([, stage]) => stage!)).toMatchObject({
-      archived: { length: 1 }, executing: { length: 1 }, suspended: { length: 1 }, reported: { length: 1 }, adopted: { length: 1 }, tabled: { length: 1 }, ready: { length: 1 }, review: { length: 1 },
-      consulting: { length: 5 }, rejected: { length: 1 }, drafting: { length: 1 }, proposed: { length: 1 },
+      archived: { length: 1 },
+      executing: { length: 1 },
+      suspended: { length: 1 },
+      reported: { length: 1 },
+      adopted: { length: 1 },
+      tabled: { length: 1 },
+      ready: { length: 1 },
+      review: { length: 1 },
+      consulting: { length: 5 },
+      rejected: { length: 1 },
+      drafting: { length: 1 },
+      proposed: { length: 1 },
     })
   })
 
@@ -111,31 +204,90 @@ describe('演示城市的决策、顾问和任务', () => {
 
   it('集体讨论：首长不是最后发言的，按第三十条拒绝', async () => {
     const { head, secretary } = core.officers
-    const member = (name: string, isHead: boolean) => ({ name, post: '', head: isHead, present: true, statement: '同意', position: 'agree' })
-    const form = { on: today, members: [member(head.name, true), member('副甲', false)], outcome: 'adopted', whyAgainst: '', dissent: '', minutes: [] }
-    expect(await tries('中等职业学校专业布局调整方案', 'discuss', form, secretary)).toBe('decisions.head-not-last 第三十条')
+    const member = (name: string, isHead: boolean) => ({
+      name,
+      post: '',
+      head: isHead,
+      present: true,
+      statement: '同意',
+      position: 'agree',
+    })
+    const form = {
+      on: today,
+      members: [member(head.name, true), member('副甲', false)],
+      outcome: 'adopted',
+      whyAgainst: '',
+      dissent: '',
+      minutes: [],
+    }
+    expect(await tries('中等职业学校专业布局调整方案', 'discuss', form, secretary)).toBe(
+      'decisions.head-not-last 第三十条',
+    )
   })
 
   it('S1—S3 的数据恰为下列数值，合计等于构成记录之和', async () => {
     const ours = dutyFigures.filter(({ id }) => ['work-mechanism', 'decisions', 'counsel'].includes(id))
     const results = await computeFigures(house.db, ours, year, now)
-    expect(Object.fromEntries(results.map(({ id, value, numerator, denominator }) => [id, denominator === undefined ? value : `${numerator}/${denominator}`]))).toEqual({
-      'work-mechanism.sessions': 3, 'work-mechanism.tasks': 15, 'work-mechanism.tasks-done': 14, 'work-mechanism.tasks-in-time': 12, 'work-mechanism.on-time': '12/15', 'work-mechanism.urgings': 7,
-      'decisions.proposed': 12, 'decisions.started': 12, 'decisions.decided': 5, 'decisions.published': 3, 'decisions.through-five-gates': 5, 'decisions.five-gates': '5/5',
-      'decisions.comments-received': 210, 'decisions.comments-adopted': 113, 'decisions.comments-partly': 55, 'decisions.comments-not-adopted': 37, 'decisions.comments-answered': 205, 'decisions.comments-answered-share': '205/210',
-      'decisions.hearings': 1, 'decisions.experts': 34, 'decisions.risk-assessments': 12, 'decisions.reviews': 8, 'decisions.reviews-lawful': 5, 'decisions.reviews-after-change': 3, 'decisions.reviews-unlawful': 0, 'decisions.reviews-risk-disclosed': 0, 'decisions.reviews-returned': 0,
-      'counsel.retainers': 1, 'counsel.opinions': 12, 'counsel.opinions-on-decisions': 8, 'counsel.opinions-settled': 11, 'counsel.opinions-adopted': 8, 'counsel.opinions-partly': 2, 'counsel.opinions-not-adopted': 1, 'counsel.adopted-share': '8/11', 'counsel.contracts': 6,
+    expect(
+      Object.fromEntries(
+        results.map(({ id, value, numerator, denominator }) => [
+          id,
+          denominator === undefined ? value : `${numerator}/${denominator}`,
+        ]),
+      ),
+    ).toEqual({
+      'work-mechanism.sessions': 3,
+      'work-mechanism.tasks': 15,
+      'work-mechanism.tasks-done': 14,
+      'work-mechanism.tasks-in-time': 12,
+      'work-mechanism.on-time': '12/15',
+      'work-mechanism.urgings': 7,
+      'decisions.proposed': 12,
+      'decisions.started': 12,
+      'decisions.decided': 5,
+      'decisions.published': 3,
+      'decisions.through-five-gates': 5,
+      'decisions.five-gates': '5/5',
+      'decisions.comments-received': 210,
+      'decisions.comments-adopted': 113,
+      'decisions.comments-partly': 55,
+      'decisions.comments-not-adopted': 37,
+      'decisions.comments-answered': 205,
+      'decisions.comments-answered-share': '205/210',
+      'decisions.hearings': 1,
+      'decisions.experts': 34,
+      'decisions.risk-assessments': 12,
+      'decisions.reviews': 8,
+      'decisions.reviews-lawful': 5,
+      'decisions.reviews-after-change': 3,
+      'decisions.reviews-unlawful': 0,
+      'decisions.reviews-risk-disclosed': 0,
+      'decisions.reviews-returned': 0,
+      'counsel.retainers': 1,
+      'counsel.opinions': 12,
+      'counsel.opinions-on-decisions': 8,
+      'counsel.opinions-settled': 11,
+      'counsel.opinions-adopted': 8,
+      'counsel.opinions-partly': 2,
+      'counsel.opinions-not-adopted': 1,
+      'counsel.adopted-share': '8/11',
+      'counsel.contracts': 6,
     })
     for (const figure of ours.flatMap(({ figures }) => figures)) {
       const { rows } = await evidencePage(house.db, figure, year, {}, { offset: 0, limit: 10_000 })
       const { value, numerator } = results.find(({ id }) => id === figure.id)!
-      expect(rows.reduce((sum, { amount }) => sum + amount, 0), figure.id).toBe(numerator ?? value)
+      expect(
+        rows.reduce((sum, { amount }) => sum + amount, 0),
+        figure.id,
+      ).toBe(numerator ?? value)
     }
   })
 
   it('公众网站上有一件正在征求意见，一场听证正在报名', async () => {
     const { rows } = await sql<{ caption: string; hearing: string | null }>`
-      select caption, state -> 'hearing' ->> 'on' as hearing from dossier where procedure = 'decisions' and (state -> 'comment' ->> 'closesOn')::date >= ${today} order by caption`.execute(house.db)
+      select caption, state -> 'hearing' ->> 'on' as hearing from dossier where procedure = 'decisions' and (state -> 'comment' ->> 'closesOn')::date >= ${today} order by caption`.execute(
+      house.db,
+    )
     expect(rows.map(({ caption }) => caption)).toEqual(['中小学作息时间调整方案', '市区小学入学“一件事”办理规则'])
     expect(rows[0]!.hearing! > addDays(today, 1)).toBe(true)
   })
@@ -146,7 +298,8 @@ describe('演示城市的决策、顾问和任务', () => {
     const archived = (await rowsOf('decisions')).find(({ stage }) => stage === 'archived')!
     const row = (await caseById(house.db, archived.id))!
     const chunks: Buffer[] = []
-    for await (const chunk of await dossierArchive(house.cases, editionOf(house.cases, row), row, shownOn)) chunks.push(chunk as Buffer)
+    for await (const chunk of await dossierArchive(house.cases, editionOf(house.cases, row), row, shownOn))
+      chunks.push(chunk as Buffer)
     expect(Buffer.concat(chunks).subarray(0, 2).toString()).toBe('PK')
   })
 })

@@ -21,4 +21,5 @@ export function schoolDays(from: PlainDate, until: PlainDate): PlainDate[] {
   return days
 }
 
-const isSchoolDay = (one: PlainDate) => weekday(one) % 6 !== 0 && !shut.some(([first, last]) => first <= one && one <= last)
+const isSchoolDay = (one: PlainDate) =>
+  weekday(one) % 6 !== 0 && !shut.some(([first, last]) => first <= one && one <= last)

@@ -12,7 +12,15 @@ const HEADS_2023 = 741_906
 
 const founded = '2005-09-01' as PlainDate
 /** Staff to a hundred heads. */
-const staffShare: Record<SchoolKind, number> = { primary: 6.2, 'nine-year': 7, junior: 7.8, complete: 8, senior: 7.6, vocational: 7, special: 22 }
+const staffShare: Record<SchoolKind, number> = {
+  primary: 6.2,
+  'nine-year': 7,
+  junior: 7.8,
+  complete: 8,
+  senior: 7.6,
+  vocational: 7,
+  special: 22,
+}
 const registered: Partial<Record<SchoolKind, RegisteredKind>> = { complete: 'complete-secondary' }
 
 /** A copy of the city's schools: copy 0 bears the plain names, every further one a number, for benchmarks at scale. */
@@ -29,8 +37,13 @@ export function schoolsOf(counties: readonly County[], bureau: string, seed: num
 
 /** Distributes all heads over the schools; with `near`, close to what each school has in another year. */
 function heads(named: readonly NamedSchool[], total: number, chance: Chance, near?: readonly number[]): number[] {
-  const weights = near ? near.map((own) => own * chance.between(960, 1040)) : named.map((one) => size(one) * chance.between(60, 140))
-  return apportion(total, weights.map((weight) => ({ weight, least: 60 })))
+  const weights = near
+    ? near.map((own) => own * chance.between(960, 1040))
+    : named.map((one) => size(one) * chance.between(60, 140))
+  return apportion(
+    total,
+    weights.map((weight) => ({ weight, least: 60 })),
+  )
 }
 
 /** A usual size. A school named for a village is small, one named for its town larger, one in town larger still. */
@@ -58,13 +71,32 @@ function schoolOf(named: NamedSchool, { county, parent, heads, copy, chance }: M
   const rolls = heads.map((all, i) => rollOf(2023 + i, all, kind))
   const facts = (name: string): Facts =>
     Facts.parse({
-      name: name + suffix, aliases: named.aliases.map((alias) => alias + suffix), parent, stages: [...stages],
-      schoolKind: registered[kind] ?? kind, ownership, rural, weak,
+      name: name + suffix,
+      aliases: named.aliases.map((alias) => alias + suffix),
+      parent,
+      stages: [...stages],
+      schoolKind: registered[kind] ?? kind,
+      ownership,
+      rural,
+      weak,
     })
   const id = chance.uuid(opened)
   return {
-    id, kind: 'school', code: key, since: founded, until: null, periods: periods(named, facts, chance), rolls,
-    key, name: named.name + suffix, county, stages, primaryOnly: kind === 'primary', rural, pupils: rolls[1]!.pupils, staff: rolls[1]!.staff,
+    id,
+    kind: 'school',
+    code: key,
+    since: founded,
+    until: null,
+    periods: periods(named, facts, chance),
+    rolls,
+    key,
+    name: named.name + suffix,
+    county,
+    stages,
+    primaryOnly: kind === 'primary',
+    rural,
+    pupils: rolls[1]!.pupils,
+    staff: rolls[1]!.staff,
   }
 }
 
@@ -85,17 +117,41 @@ function rollOf(year: number, all: number, kind: SchoolKind) {
 }
 
 /** A village school that was merged into its town's central school at the start of the school year 2024. */
-export const merger = { name: '武陟县嘉应观乡御坝小学', key: '410823-901', into: '武陟县嘉应观乡中心小学', on: '2024-09-01' as PlainDate }
+export const merger = {
+  name: '武陟县嘉应观乡御坝小学',
+  key: '410823-901',
+  into: '武陟县嘉应观乡中心小学',
+  on: '2024-09-01' as PlainDate,
+}
 
 export function mergedSchool(into: School, chance: Chance): School {
   const county = into.county
   const roll = rollOf(2023, 74, 'primary')
   const facts = Facts.parse({
-    name: merger.name, aliases: ['御坝小学'], parent: county?.id ?? null, stages: ['primary'], schoolKind: 'primary', ownership: 'public', rural: true, weak: true,
+    name: merger.name,
+    aliases: ['御坝小学'],
+    parent: county?.id ?? null,
+    stages: ['primary'],
+    schoolKind: 'primary',
+    ownership: 'public',
+    rural: true,
+    weak: true,
   })
   return {
-    id: chance.uuid(opened), kind: 'school', code: merger.key, since: founded, until: merger.on,
-    periods: [{ id: chance.uuid(opened), from: founded, until: merger.on, facts }], rolls: [roll],
-    key: merger.key, name: merger.name, county, stages: ['primary'], primaryOnly: true, rural: true, pupils: roll.pupils, staff: roll.staff,
+    id: chance.uuid(opened),
+    kind: 'school',
+    code: merger.key,
+    since: founded,
+    until: merger.on,
+    periods: [{ id: chance.uuid(opened), from: founded, until: merger.on, facts }],
+    rolls: [roll],
+    key: merger.key,
+    name: merger.name,
+    county,
+    stages: ['primary'],
+    primaryOnly: true,
+    rural: true,
+    pupils: roll.pupils,
+    staff: roll.staff,
   }
 }

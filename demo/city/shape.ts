@@ -103,5 +103,10 @@ export interface Schools {
   readonly clerks: ReadonlyMap<string, Person>
   /** 学生欺凌治理专干, by the school's id: one, at the shown school. */
   readonly handlers: ReadonlyMap<string, Person>
-  readonly mergers: readonly { readonly id: string; readonly from: School; readonly into: School; readonly on: PlainDate }[]
+  readonly mergers: readonly {
+    readonly id: string
+    readonly from: School
+    readonly into: School
+    readonly on: PlainDate
+  }[]
 }

@@ -2,18 +2,69 @@ import { draw, on, present, schoolsOf, type Value } from './sheet.ts'
 
 /** 山阳区，实践基地第一课：一张排班表改成的报表，只有总人数一列，几处空着。 */
 export function firstLesson(): Promise<Uint8Array> {
-  const head: Value[] = ['批次号', '学校', '参观时间', '参观基地', '内容', '批次', '参观人数', '带队教师', '联系电话', '备注']
-  return draw([{
-    name: 'Sheet1', rows: [['山阳区中小学生实践基地沉浸式法治第一课安排及完成情况'], [null], head, ['例', '某某小学', '2024-3-5', '市基地', '法治第一课', 1, 200, 8, '13800000000', '请删除本行'], ...lines(), ['填表说明：按预约批次填写，同一学校多批次分行填。']],
-    head: [3], merges: ['A1:J1'], hidden: [11, 12], widths: [8, 26, 18, 24, 26, 6, 12, 10, 14, 28],
-  }], '山阳区教育局')
+  const head: Value[] = [
+    '批次号',
+    '学校',
+    '参观时间',
+    '参观基地',
+    '内容',
+    '批次',
+    '参观人数',
+    '带队教师',
+    '联系电话',
+    '备注',
+  ]
+  return draw(
+    [
+      {
+        name: 'Sheet1',
+        rows: [
+          ['山阳区中小学生实践基地沉浸式法治第一课安排及完成情况'],
+          [null],
+          head,
+          ['例', '某某小学', '2024-3-5', '市基地', '法治第一课', 1, 200, 8, '13800000000', '请删除本行'],
+          ...lines(),
+          ['填表说明：按预约批次填写，同一学校多批次分行填。'],
+        ],
+        head: [3],
+        merges: ['A1:J1'],
+        hidden: [11, 12],
+        widths: [8, 26, 18, 24, 26, 6, 12, 10, 14, 28],
+      },
+    ],
+    '山阳区教育局',
+  )
 }
 
 function lines(): Value[][] {
   const base = '焦作市青少年法治教育实践基地'
-  const own = schoolsOf('山阳区').filter(({ name }) => /初级中学|中心小学|路小学|新村小学/.test(name)).slice(0, 16)
-  const days: Value[] = ['3月5日', '3.12', '2024.3.19', on('2024-04-09'), '2024年5月14日', '2024-05-21 09:00', '2024年9月10日（周二）', '2024年9月17日上午', '10月15日', 45587]
-  const usual = own.map(({ name, pupils, staff }, i): Value[] => [`第${i + 1}批`, name, days[i % 10] ?? null, base, '沉浸式法治第一课', 1, present(Math.min(pupils, 420), i), Math.min(staff, 10 + (i % 6)), '1380000' + String(1000 + i), null])
+  const own = schoolsOf('山阳区')
+    .filter(({ name }) => /初级中学|中心小学|路小学|新村小学/.test(name))
+    .slice(0, 16)
+  const days: Value[] = [
+    '3月5日',
+    '3.12',
+    '2024.3.19',
+    on('2024-04-09'),
+    '2024年5月14日',
+    '2024-05-21 09:00',
+    '2024年9月10日（周二）',
+    '2024年9月17日上午',
+    '10月15日',
+    45587,
+  ]
+  const usual = own.map(({ name, pupils, staff }, i): Value[] => [
+    `第${i + 1}批`,
+    name,
+    days[i % 10] ?? null,
+    base,
+    '沉浸式法治第一课',
+    1,
+    present(Math.min(pupils, 420), i),
+    Math.min(staff, 10 + (i % 6)),
+    '1380000' + String(1000 + i),
+    null,
+  ])
   const odd: Value[][] = [
     ['第17批', '山阳区第三初级中学', '2024.9.24', base, '沉浸式法治第一课', null, '３６０', 15, null, null],
     ['第17批', '山阳区实验中学', '9月24日', base, '沉浸式法治第一课', 1, 360, 15, null, '同上'],

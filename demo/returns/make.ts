@@ -8,7 +8,9 @@ import { vicePrincipalLectures } from './vice-principals.ts'
 import { constitutionWeek } from './week.ts'
 
 /** The six workbooks as counties might hand them in, by file name; what is in them is written by hand, school by school. */
-export const workbooks: Readonly<Record<string, { readonly division: string; readonly make: () => Promise<Uint8Array> }>> = {
+export const workbooks: Readonly<
+  Record<string, { readonly division: string; readonly make: () => Promise<Uint8Array> }>
+> = {
   '武陟县-宪法晨读.xlsx': { division: '武陟县', make: constitutionReading },
   '温县-宪法宣传周.xlsx': { division: '温县', make: constitutionWeek },
   '沁阳市-法治副校长授课.xlsx': { division: '沁阳市', make: vicePrincipalLectures },

@@ -12,19 +12,42 @@ export function constitutionReading(): Promise<Uint8Array> {
   const total = rows.length + 1
   rows.push(['合计', null, null, null, 44560, { formula: `SUM(F5:F${total - 1})`, result: 3190 }, null, null, null])
   rows.push(['填表人：马某　　审核人：崔某　　联系电话：0391-7200000'])
-  return draw([{
-    name: '统计表', rows, head: [3, 4], hidden: [19, 43], widths: [6, 30, 20, 18, 12, 10, 8, 14, 30],
-    merges: ['A1:I1', 'A2:I2', 'A3:A4', 'B3:B4', 'C3:D3', 'E3:G3', 'H3:H4', 'I3:I4', `A${total + 1}:I${total + 1}`],
-  }], '武陟县教育局基教股')
+  return draw(
+    [
+      {
+        name: '统计表',
+        rows,
+        head: [3, 4],
+        hidden: [19, 43],
+        widths: [6, 30, 20, 18, 12, 10, 8, 14, 30],
+        merges: ['A1:I1', 'A2:I2', 'A3:A4', 'B3:B4', 'C3:D3', 'E3:G3', 'H3:H4', 'I3:I4', `A${total + 1}:I${total + 1}`],
+      },
+    ],
+    '武陟县教育局基教股',
+  )
 }
 
 function body(): Value[][] {
   const all = schoolsOf('武陟县')
-  const plain = (name: string, day: Value = on('2024-12-04'), title: Value = '宪法晨读', more: Value[] = []): Value[] => {
+  const plain = (
+    name: string,
+    day: Value = on('2024-12-04'),
+    title: Value = '宪法晨读',
+    more: Value[] = [],
+  ): Value[] => {
     const i = all.findIndex((school) => school.name === name)
     const school = all[i]
     if (!school) throw new Error(name)
-    return [name, day, title, more[0] ?? present(school.pupils, i), more[1] ?? present(school.staff, i), more[2] ?? null, more[3] ?? '操场', more[4] ?? null]
+    return [
+      name,
+      day,
+      title,
+      more[0] ?? present(school.pupils, i),
+      more[1] ?? present(school.staff, i),
+      more[2] ?? null,
+      more[3] ?? '操场',
+      more[4] ?? null,
+    ]
   }
   const w = (rest: string) => `武陟县${rest}`
   const rows: Value[][] = [

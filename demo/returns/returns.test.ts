@@ -18,20 +18,30 @@ afterAll(() => town.close())
 const committed = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, name)))
 
 async function officerOf(division: string): Promise<string> {
-  const rows = await town.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', 'county-officer').execute()
+  const rows = await town.house.db
+    .selectFrom('post')
+    .select(['person', 'org'])
+    .where('role', '=', 'county-officer')
+    .execute()
   const found = rows.find(({ org }) => town.house.tree.nameOf(org)?.startsWith(division))
   if (!found) throw new Error(`no officer of ${division}`)
   return found.person
 }
 
 const hand = async (name: string, enter: boolean): Promise<Batch> => {
-  const batch = await importWorkbook(town.house, town.house.tree, { file: committed(name), fileName: name, person: await officerOf(workbooks[name]!.division), enter })
+  const batch = await importWorkbook(town.house, town.house.tree, {
+    file: committed(name),
+    fileName: name,
+    person: await officerOf(workbooks[name]!.division),
+    enter,
+  })
   if (!batch.ok) throw new Error(batch.refusal.say.zh)
   return batch.value
 }
 
 describe.each(Object.keys(workbooks))('%s', (name) => {
-  it('与 make.ts 写出的一模一样', async () => expect(Buffer.from(await workbooks[name]!.make()).equals(committed(name))).toBe(true))
+  it('与 make.ts 写出的一模一样', async () =>
+    expect(Buffer.from(await workbooks[name]!.make()).equals(committed(name))).toBe(true))
 
   it('每一行的结论与说明（核对底稿见 verdicts 目录）', async () => {
     const batch = await hand(name, false)
@@ -39,9 +49,23 @@ describe.each(Object.keys(workbooks))('%s', (name) => {
     const { rows } = await pageOfRows(town.house, town.house.tree, batch.id, { after: 0, limit: 1000 })
     const lines = [
       `${name}　任务：${batch.campaignTitle}　报送：${batch.orgName}`,
-      Object.entries(verdicts).map(([verdict, { zh }]) => `${zh}${batch.counts[verdict as keyof typeof batch.counts]}行`).join('　'),
-      '', ...batch.notes.map(({ sheet, zh }) => `[${sheet}] ${zh}`), '',
-      ...rows.map((row) => [`[${row.sheet}] 第${row.row}行`, verdicts[row.verdict].zh, row.orgName ?? '—', row.day ?? '—', row.title ?? '—', row.people === null ? '—' : `${row.people}人次`].join('｜') + row.remarks.map(({ zh }) => `\n      · ${zh}`).join('')),
+      Object.entries(verdicts)
+        .map(([verdict, { zh }]) => `${zh}${batch.counts[verdict as keyof typeof batch.counts]}行`)
+        .join('　'),
+      '',
+      ...batch.notes.map(({ sheet, zh }) => `[${sheet}] ${zh}`),
+      '',
+      ...rows.map(
+        (row) =>
+          [
+            `[${row.sheet}] 第${row.row}行`,
+            verdicts[row.verdict].zh,
+            row.orgName ?? '—',
+            row.day ?? '—',
+            row.title ?? '—',
+            row.people === null ? '—' : `${row.people}人次`,
+          ].join('｜') + row.remarks.map(({ zh }) => `\n      · ${zh}`).join(''),
+      ),
     ]
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`verdicts/${name.replace('.xlsx', '.txt')}`)
   })
@@ -49,7 +73,11 @@ describe.each(Object.keys(workbooks))('%s', (name) => {
 
 it('六份表格先后登记，再交一遍，一条也不多', async () => {
   for (const name of Object.keys(workbooks)) expect((await hand(name, true)).status).toBe('done')
-  const count = () => town.house.db.selectFrom('activity').select(({ fn }) => [fn.countAll<number>().as('n'), fn.sum<number>('version').as('acts')]).executeTakeFirstOrThrow()
+  const count = () =>
+    town.house.db
+      .selectFrom('activity')
+      .select(({ fn }) => [fn.countAll<number>().as('n'), fn.sum<number>('version').as('acts')])
+      .executeTakeFirstOrThrow()
   const before = await count()
   expect(before.n).toBeGreaterThan(100)
   for (const name of Object.keys(workbooks)) {

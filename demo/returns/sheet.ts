@@ -25,21 +25,43 @@ export interface Drawn {
 /** The bytes of a workbook; the same for the same sheets, on whatever day it is made. */
 export function draw(sheets: readonly Drawn[], author: string): Promise<Uint8Array> {
   const made = new Date('2024-12-09T01:00:00Z')
-  return writeXlsx({ sheets: sheets.map(sheetOf), defaultFont: { name: '宋体', size: 11 }, properties: { creator: author, created: made, modified: made } })
+  return writeXlsx({
+    sheets: sheets.map(sheetOf),
+    defaultFont: { name: '宋体', size: 11 },
+    properties: { creator: author, created: made, modified: made },
+  })
 }
 
 const line = { style: 'thin', color: { rgb: '000000' } } as const
-const boxed: CellStyle = { border: { top: line, bottom: line, left: line, right: line }, alignment: { vertical: 'center', wrapText: true } }
+const boxed: CellStyle = {
+  border: { top: line, bottom: line, left: line, right: line },
+  alignment: { vertical: 'center', wrapText: true },
+}
 
 function sheetOf({ name, rows, merges = [], hidden = [], head, widths, hiddenSheet }: Drawn): WriteSheet {
   const cells: WriteSheet['cells'] = new Map()
-  rows.forEach((values, r) => values.forEach((value, c) => {
-    const isHead = head.includes(r + 1)
-    const style: CellStyle = r + 1 < Math.min(...head)
-      ? { font: { bold: r === 0, size: r === 0 ? 16 : 11 }, alignment: { horizontal: r === 0 ? 'center' : 'left' } }
-      : { ...boxed, ...(isHead && { font: { bold: true }, alignment: { horizontal: 'center', vertical: 'center', wrapText: true } }), ...(value instanceof Date && { numFmt: 'yyyy/m/d' }) }
-    cells.set(`${r},${c}`, isFormula(value) ? { value: value.result, formula: value.formula, formulaResult: value.result, type: 'formula', style } : { value, style })
-  }))
+  rows.forEach((values, r) =>
+    values.forEach((value, c) => {
+      const isHead = head.includes(r + 1)
+      const style: CellStyle =
+        r + 1 < Math.min(...head)
+          ? { font: { bold: r === 0, size: r === 0 ? 16 : 11 }, alignment: { horizontal: r === 0 ? 'center' : 'left' } }
+          : {
+              ...boxed,
+              ...(isHead && {
+                font: { bold: true },
+                alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+              }),
+              ...(value instanceof Date && { numFmt: 'yyyy/m/d' }),
+            }
+      cells.set(
+        `${r},${c}`,
+        isFormula(value)
+          ? { value: value.result, formula: value.formula, formulaResult: value.result, type: 'formula', style }
+          : { value, style },
+      )
+    }),
+  )
   return {
     name,
     rows: rows.map((values) => values.map((value) => (isFormula(value) ? value.result : value))),
@@ -55,7 +77,10 @@ const isFormula = (value: Value): value is Formula => typeof value === 'object' 
 
 function range(text: string) {
   const [from = '', to = ''] = text.split(':')
-  const at = (cell: string) => ({ row: Number(cell.replace(/\D/g, '')) - 1, col: [...cell.replace(/\d/g, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 })
+  const at = (cell: string) => ({
+    row: Number(cell.replace(/\D/g, '')) - 1,
+    col: [...cell.replace(/\d/g, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1,
+  })
   return { startRow: at(from).row, startCol: at(from).col, endRow: at(to).row, endCol: at(to).col }
 }
 
@@ -70,7 +95,9 @@ const rolls = rollsByName()
 
 /** The schools of a division in the order of the city. */
 export const schoolsOf = (division: string): Holder[] =>
-  schoolNames().filter((school) => school.division === division).map(({ name }) => holder(name))
+  schoolNames()
+    .filter((school) => school.division === division)
+    .map(({ name }) => holder(name))
 
 export function holder(name: string): Holder {
   const roll = rolls.get(name)
@@ -79,7 +106,8 @@ export function holder(name: string): Holder {
 }
 
 /** Somewhat fewer than are on the roll: some are always ill. The same for the same school. */
-export const present = (roll: number, salt: number) => Math.max(1, Math.round(roll * (0.93 + ((salt * 37) % 11) / 200)) - (salt % 5))
+export const present = (roll: number, salt: number) =>
+  Math.max(1, Math.round(roll * (0.93 + ((salt * 37) % 11) / 200)) - (salt % 5))
 
 /** A date cell. */
 export const on = (day: string) => new Date(`${day}T00:00:00Z`)

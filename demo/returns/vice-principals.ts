@@ -2,22 +2,88 @@ import { draw, on, schoolsOf, type Value } from './sheet.ts'
 
 /** 沁阳市，法治副校长授课：表头在第三行，每页重复一次，日期有的成了数字，单元格里换了行。 */
 export function vicePrincipalLectures(): Promise<Uint8Array> {
-  const head: Value[] = ['序号', '学校\n（全称）', '法治副校长姓名', '工作单位及职务', '授课时间', '授课题目', '授课场次', '听课学生数', '听课教师数', '备注']
+  const head: Value[] = [
+    '序号',
+    '学校\n（全称）',
+    '法治副校长姓名',
+    '工作单位及职务',
+    '授课时间',
+    '授课题目',
+    '授课场次',
+    '听课学生数',
+    '听课教师数',
+    '备注',
+  ]
   const rows = lines()
-  return draw([{
-    name: '2024下半年', rows: [['沁阳市法治副校长授课情况统计表（2024年）'], ['单位（盖章）：沁阳市教育体育局', null, null, null, null, null, null, null, '单位：场、人'], head, ...rows.slice(0, 18), head, ...rows.slice(18), [null, '合计', null, null, null, null, { formula: 'SUM(G4:G40)', result: 41 }, null, null, null]],
-    head: [3, 22], merges: ['A1:J1'], hidden: [28], widths: [6, 28, 14, 26, 18, 32, 8, 10, 10, 24],
-  }], '沁阳市教育体育局法规科')
+  return draw(
+    [
+      {
+        name: '2024下半年',
+        rows: [
+          ['沁阳市法治副校长授课情况统计表（2024年）'],
+          ['单位（盖章）：沁阳市教育体育局', null, null, null, null, null, null, null, '单位：场、人'],
+          head,
+          ...rows.slice(0, 18),
+          head,
+          ...rows.slice(18),
+          [null, '合计', null, null, null, null, { formula: 'SUM(G4:G40)', result: 41 }, null, null, null],
+        ],
+        head: [3, 22],
+        merges: ['A1:J1'],
+        hidden: [28],
+        widths: [6, 28, 14, 26, 18, 32, 8, 10, 10, 24],
+      },
+    ],
+    '沁阳市教育体育局法规科',
+  )
 }
 
 function lines(): Value[][] {
   const own = schoolsOf('沁阳市')
   const named = ['王警官', '李法官', '张检察官', '郭律师', '赵警官', '韩法官']
-  const orgs = ['沁阳市公安局覃怀派出所', '沁阳市人民法院少年庭', '沁阳市人民检察院', '河南怀府律师事务所', '沁阳市公安局法制大队', '沁阳市人民法院']
-  const titles = ['预防未成年人犯罪', '拒绝校园欺凌', '未成年人保护法解读', '交通安全与法', '防范电信网络诈骗', '民法典与少年']
-  const days: Value[] = ['2024.9.12', on('2024-09-20'), '2024年10月10日', '2024-10-23', 45609, '11月21日', '2024.12.4', 12.5, '20241115', '2024年9月26日下午']
-  const usual = own.filter(({ name }) => /初级中学|中心小学/.test(name)).slice(0, 24).map(({ name, pupils, staff }, i): Value[] =>
-    [i + 1, name, named[i % 6] ?? null, orgs[i % 6] ?? null, days[i % 10] ?? null, titles[i % 6] ?? null, 1, Math.min(pupils, 300 + ((i * 53) % 400)), Math.min(staff, 10 + (i % 9)), null])
+  const orgs = [
+    '沁阳市公安局覃怀派出所',
+    '沁阳市人民法院少年庭',
+    '沁阳市人民检察院',
+    '河南怀府律师事务所',
+    '沁阳市公安局法制大队',
+    '沁阳市人民法院',
+  ]
+  const titles = [
+    '预防未成年人犯罪',
+    '拒绝校园欺凌',
+    '未成年人保护法解读',
+    '交通安全与法',
+    '防范电信网络诈骗',
+    '民法典与少年',
+  ]
+  const days: Value[] = [
+    '2024.9.12',
+    on('2024-09-20'),
+    '2024年10月10日',
+    '2024-10-23',
+    45609,
+    '11月21日',
+    '2024.12.4',
+    12.5,
+    '20241115',
+    '2024年9月26日下午',
+  ]
+  const usual = own
+    .filter(({ name }) => /初级中学|中心小学/.test(name))
+    .slice(0, 24)
+    .map(({ name, pupils, staff }, i): Value[] => [
+      i + 1,
+      name,
+      named[i % 6] ?? null,
+      orgs[i % 6] ?? null,
+      days[i % 10] ?? null,
+      titles[i % 6] ?? null,
+      1,
+      Math.min(pupils, 300 + ((i * 53) % 400)),
+      Math.min(staff, 10 + (i % 9)),
+      null,
+    ])
   const odd: Value[][] = [
     ['沁阳市第三初级中学', '王警官', '沁阳市公安局', '2024.3.20', '开学法治第一课', 1, 620, 30, null],
     ['沁阳市第三初级中学', '王警官', '沁阳市公安局', '2024.9.5', '开学法治第一课', 1, '６４０', '３０', null],

@@ -3,23 +3,97 @@ import { draw, holder, on, present, schoolsOf, type Value } from './sheet.ts'
 /** 温县，宪法宣传周：两张表，一校几场合并了校名，一段时间写成一格，资料份数带逗号；第三张是隐藏的草稿。 */
 export function constitutionWeek(): Promise<Uint8Array> {
   const title = '温县2024年“宪法宣传周”活动情况汇总'
-  const head: Value[] = ['序号', '单位名称', '活动主题', '活动时间', '活动地点', '场次', '学生', '教师', '家长', '发放宣传资料（份）', '涉及法律法规', '备注']
+  const head: Value[] = [
+    '序号',
+    '单位名称',
+    '活动主题',
+    '活动时间',
+    '活动地点',
+    '场次',
+    '学生',
+    '教师',
+    '家长',
+    '发放宣传资料（份）',
+    '涉及法律法规',
+    '备注',
+  ]
   const widths = [6, 26, 30, 20, 16, 6, 10, 8, 8, 12, 30, 26]
-  return draw([
-    { name: '县直学校', rows: [[title], head, ...county()], head: [2], merges: ['A1:L1', 'B3:B5', 'B7:B8', 'G12:G13'], widths },
-    { name: '乡镇学校', rows: [[`${title}（乡镇）`], head, ...towns()], head: [2], merges: ['A1:L1'], hidden: [9], widths },
-    { name: '草稿', rows: [[title], head, [1, '温县实验中学', '草稿', '12.2', null, 1, 300]], head: [2], widths, hiddenSheet: true },
-  ], '温县教育局政策法规股')
+  return draw(
+    [
+      {
+        name: '县直学校',
+        rows: [[title], head, ...county()],
+        head: [2],
+        merges: ['A1:L1', 'B3:B5', 'B7:B8', 'G12:G13'],
+        widths,
+      },
+      {
+        name: '乡镇学校',
+        rows: [[`${title}（乡镇）`], head, ...towns()],
+        head: [2],
+        merges: ['A1:L1'],
+        hidden: [9],
+        widths,
+      },
+      {
+        name: '草稿',
+        rows: [[title], head, [1, '温县实验中学', '草稿', '12.2', null, 1, 300]],
+        head: [2],
+        widths,
+        hiddenSheet: true,
+      },
+    ],
+    '温县教育局政策法规股',
+  )
 }
 
 function county(): Value[][] {
   const t = (name: string) => holder(`温县${name}`)
   return [
-    [1, '温县第一高级中学', '“学宪法 讲宪法”主题班会', '2024.12.2', '各班教室', 42, present(t('第一高级中学').pupils, 1), 150, null, null, '《宪法》', null],
+    [
+      1,
+      '温县第一高级中学',
+      '“学宪法 讲宪法”主题班会',
+      '2024.12.2',
+      '各班教室',
+      42,
+      present(t('第一高级中学').pupils, 1),
+      150,
+      null,
+      null,
+      '《宪法》',
+      null,
+    ],
     [2, null, '法院开放日', '2024.12.5', '温县人民法院', '1场', '60', 4, null, '60', '《宪法》、《法院组织法》', null],
     [3, null, '家长法治课堂', '2024.12.6', '报告厅', 1, 0, 12, '约400人', '400份', '家庭教育促进法', null],
-    [4, '温县第二高级中学', '宪法知识讲座', on('2024-12-03'), '报告厅', 2, '１２００', 60, null, null, '宪法；国旗法；国徽法', null],
-    [5, '温县实验中学', '宪法宣传周系列活动', '12月2日—6日', '校内', null, '1,150', 80, 30, '1,200', '宪法', '含升旗、班会、手抄报'],
+    [
+      4,
+      '温县第二高级中学',
+      '宪法知识讲座',
+      on('2024-12-03'),
+      '报告厅',
+      2,
+      '１２００',
+      60,
+      null,
+      null,
+      '宪法；国旗法；国徽法',
+      null,
+    ],
+    [
+      5,
+      '温县实验中学',
+      '宪法宣传周系列活动',
+      '12月2日—6日',
+      '校内',
+      null,
+      '1,150',
+      80,
+      30,
+      '1,200',
+      '宪法',
+      '含升旗、班会、手抄报',
+    ],
     [6, null, '宪法宣传手册发放', '12月4日', '校门口', 1, null, null, null, '1,200', '宪法', null],
     [7, '温县第一初级中学', '宪法讲座', '2024年12月4日', '操场', 1, '1.3千', 85, null, '500', '宪法', null],
     [8, '温县第二初级中学', '宪法讲座', '2024年12月4日', '操场', '一', '六百', 40, null, 200, '宪法', null],
@@ -34,8 +108,22 @@ function county(): Value[][] {
 
 function towns(): Value[][] {
   const some = schoolsOf('温县').filter(({ name }) => name.endsWith('中心小学'))
-  const usual = some.slice(0, 6).map(({ name, pupils, staff }, i): Value[] =>
-    [i + 1, name, '宪法宣传主题班会', ['2024-12-02', '2024/12/3', '2024.12.4', '2024年12月5日', '12.6', on('2024-12-06')][i] ?? null, '各班教室', 12, present(pupils, i), present(staff, i), null, null, '宪法', null])
+  const usual = some
+    .slice(0, 6)
+    .map(({ name, pupils, staff }, i): Value[] => [
+      i + 1,
+      name,
+      '宪法宣传主题班会',
+      ['2024-12-02', '2024/12/3', '2024.12.4', '2024年12月5日', '12.6', on('2024-12-06')][i] ?? null,
+      '各班教室',
+      12,
+      present(pupils, i),
+      present(staff, i),
+      null,
+      null,
+      '宪法',
+      null,
+    ])
   return [
     ...usual,
     [7, '温县徐堡镇中心小学', '宪法宣传主题班会', '2024.12.4', '各班教室', 12, 560, 34, null, 600, '宪法', '已改名'],
@@ -45,7 +133,20 @@ function towns(): Value[][] {
     [11, '温县招贤乡中心小学', '宪法班会', '2024.12.9', '教室', 6, 400, 26, null, null, '宪法', null],
     [12, '温县北冷乡中心小学', '宪法班会', '2025.12.4', '教室', 6, 410, 26, null, null, '宪法', null],
     [13, '温县番田镇三家庄小学', '宪法班会', '2024.12.4', '教室', 6, '不详', null, null, null, '宪法', null],
-    [14, '温县武德镇初级中学', '=HYPERLINK("http://example.com","宪法讲座")', '2024.12.4', '操场', 1, 800, 55, null, null, '宪法', null],
+    [
+      14,
+      '温县武德镇初级中学',
+      '=HYPERLINK("http://example.com","宪法讲座")',
+      '2024.12.4',
+      '操场',
+      1,
+      800,
+      55,
+      null,
+      null,
+      '宪法',
+      null,
+    ],
     [15, '温县张羌初级中学', '宪法讲座', '2024.12.4', '操场', 1, 820, 56, null, '若干', '宪法', null],
     [16, null, null, null, null, null, null, null, null, null, null, null],
     [17, null, null, null, null, null, null, null, null, null, null, null],

@@ -44,7 +44,7 @@ export function isWorkingDay(calendar: Calendar, day: PlainDate): boolean {
 export function addWorkingDays(calendar: Calendar, from: PlainDate, n: number): PlainDate {
   const way = n < 0 ? -1 : 1
   let day = from
-  for (let left = Math.abs(n); left > 0; ) if (isWorkingDay(calendar, (day = addDays(day, way)))) left--
+  for (let left = Math.abs(n); left > 0;) if (isWorkingDay(calendar, (day = addDays(day, way)))) left--
   return day
 }
 

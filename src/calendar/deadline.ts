@@ -62,23 +62,40 @@ export function deadline(calendar: Calendar, input: DeadlineInput): Deadline {
   return (input.direction ?? 'forward') === 'before' ? before(calendar, input) : after(calendar, input)
 }
 
-function after(calendar: Calendar, { event, n, unit, roll = 'holiday', pauses = [], extensions = [] }: DeadlineInput): Deadline {
+function after(
+  calendar: Calendar,
+  { event, n, unit, roll = 'holiday', pauses = [], extensions = [] }: DeadlineInput,
+): Deadline {
   const whole = n + extensions.reduce((sum, extension) => sum + extension.n, 0)
   const steps: Words[] = [
     { zh: `${inChinese(event)}起算，当日不计入`, en: `From ${event}, that day not counted` },
     { zh: `期间${n}${units[unit].zh}`, en: `A period of ${n} ${units[unit].en}` },
-    ...extensions.map(({ n: more, grantedBy }) => ({ zh: `经${grantedBy.zh}延长${more}${units[unit].zh}`, en: `Extended by ${more} ${units[unit].en} by ${grantedBy.en.toLowerCase()}` })),
+    ...extensions.map(({ n: more, grantedBy }) => ({
+      zh: `经${grantedBy.zh}延长${more}${units[unit].zh}`,
+      en: `Extended by ${more} ${units[unit].en} by ${grantedBy.en.toLowerCase()}`,
+    })),
   ]
   const stands = pauses.find(({ to }) => to === null)
   const counts = counting(calendar, unit, pauses)
-  let day = unit === 'month' || unit === 'year' ? beyond(addMonths(event, unit === 'year' ? whole * 12 : whole), event, counts) : count(event, whole, counts)
+  let day =
+    unit === 'month' || unit === 'year'
+      ? beyond(addMonths(event, unit === 'year' ? whole * 12 : whole), event, counts)
+      : count(event, whole, counts)
   for (const { from, to } of pauses)
-    steps.push(to ? { zh: `${inChinese(from)}至${inChinese(to)}中止，不计入`, en: `Stopped from ${from} to ${to}, not counted` } : { zh: `${inChinese(from)}起中止，恢复前不计算`, en: `Stopped since ${from}, not running` })
-  if (stands && day >= stands.from) return { day: stands.from, provisional: false, standing: true, calendar: calendar.version, steps }
+    steps.push(
+      to
+        ? { zh: `${inChinese(from)}至${inChinese(to)}中止，不计入`, en: `Stopped from ${from} to ${to}, not counted` }
+        : { zh: `${inChinese(from)}起中止，恢复前不计算`, en: `Stopped since ${from}, not running` },
+    )
+  if (stands && day >= stands.from)
+    return { day: stands.from, provisional: false, standing: true, calendar: calendar.version, steps }
   if (roll === 'holiday' && unit !== 'working-day' && !isWorkingDay(calendar, day)) {
     const next = nextWorkingDay(calendar, day)
     // 民法典第二百零三条
-    steps.push({ zh: `${inChinese(day)}是休息日，顺延至其后第一个工作日`, en: `${day} is a day of rest: it ends on the next working day` })
+    steps.push({
+      zh: `${inChinese(day)}是休息日，顺延至其后第一个工作日`,
+      en: `${day} is a day of rest: it ends on the next working day`,
+    })
     day = next
   }
   return ended(calendar, day, day, steps)
@@ -90,15 +107,30 @@ function before(calendar: Calendar, { event, n, unit, clear = false }: DeadlineI
     { zh: `${clear ? '足' : ''}${n}${units[unit].zh}`, en: `${n} ${clear ? 'clear ' : ''}${units[unit].en}` },
     { zh: '倒算的期限遇休息日不向后顺延', en: 'Counted backwards, it never rolls to a later day' },
   ]
-  const nth = unit === 'day' ? addDays(event, -n) : unit === 'working-day' ? addWorkingDays(calendar, event, -n) : addMonths(event, -(unit === 'year' ? n * 12 : n))
+  const nth =
+    unit === 'day'
+      ? addDays(event, -n)
+      : unit === 'working-day'
+        ? addWorkingDays(calendar, event, -n)
+        : addMonths(event, -(unit === 'year' ? n * 12 : n))
   const day = clear ? addDays(nth, -1) : nth
   return ended(calendar, day, event, steps)
 }
 
 const ended = (calendar: Calendar, day: PlainDate, latest: PlainDate, steps: Words[]): Deadline => {
   const provisional = !isKnown(calendar, day) || !isKnown(calendar, latest)
-  if (provisional) steps.push({ zh: `${yearOf(latest)}年节假日安排尚未公布，暂按法定节假日计算，公布后重算`, en: `The holiday notice of ${yearOf(latest)} is not out: computed by the statutory holidays for now` })
-  return { day, provisional, standing: false, calendar: calendar.version, steps: [...steps, { zh: `期限为${inChinese(day)}`, en: `The day is ${day}` }] }
+  if (provisional)
+    steps.push({
+      zh: `${yearOf(latest)}年节假日安排尚未公布，暂按法定节假日计算，公布后重算`,
+      en: `The holiday notice of ${yearOf(latest)} is not out: computed by the statutory holidays for now`,
+    })
+  return {
+    day,
+    provisional,
+    standing: false,
+    calendar: calendar.version,
+    steps: [...steps, { zh: `期限为${inChinese(day)}`, en: `The day is ${day}` }],
+  }
 }
 
 /** Whether a day counts towards a period. */
@@ -109,7 +141,7 @@ function counting(calendar: Calendar, unit: Unit, pauses: readonly Pause[]): (da
 
 function count(event: PlainDate, n: number, counts: (day: PlainDate) => boolean): PlainDate {
   let day = event
-  for (let left = n; left > 0; ) if (counts((day = addDays(day, 1)))) left--
+  for (let left = n; left > 0;) if (counts((day = addDays(day, 1)))) left--
   return day
 }
 

@@ -6,7 +6,10 @@ export type PlainDate = string & { readonly __day: true }
 /** Schema of a real day: 2024-02-30 is refused. A refinement, not a transform, so that OpenAPI can show it. */
 export const PlainDate = z
   .string()
-  .refine(isPlainDate, { error: '日期应为真实存在的“年-月-日”，例如 2024-12-04｜The day must be a real one, year-month-day, such as 2024-12-04' })
+  .refine(isPlainDate, {
+    error:
+      '日期应为真实存在的“年-月-日”，例如 2024-12-04｜The day must be a real one, year-month-day, such as 2024-12-04',
+  })
   .meta({ format: 'date' }) as unknown as z.ZodType<PlainDate, string>
 
 // Plain UTC arithmetic instead of Temporal: rules run in the office's browsers too, and those are old.
@@ -37,8 +40,13 @@ export function isPlainDate(text: string): text is PlainDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   // A day there is not (30 February) is the Date of another one.
   const day = new Date(utc(text as PlainDate))
-  return day.getUTCDate() === Number(text.slice(8)) && day.getUTCMonth() + 1 === Number(text.slice(5, 7)) && day.getUTCFullYear() === yearOf(text as PlainDate)
+  return (
+    day.getUTCDate() === Number(text.slice(8)) &&
+    day.getUTCMonth() + 1 === Number(text.slice(5, 7)) &&
+    day.getUTCFullYear() === yearOf(text as PlainDate)
+  )
 }
 
 /** 2026年11月23日 */
-export const inChinese = (day: PlainDate) => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+export const inChinese = (day: PlainDate) =>
+  `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`

@@ -24,7 +24,15 @@ afterAll(() => {
 })
 
 function launch(words: readonly string[], more: Record<string, string> = {}) {
-  const env = { ...process.env, LANG: 'zh_CN.UTF-8', LC_ALL: '', PORT: '', MINGFA_TEST_DATABASE_URL: '', MINGFA_HOME: home, ...more }
+  const env = {
+    ...process.env,
+    LANG: 'zh_CN.UTF-8',
+    LC_ALL: '',
+    PORT: '',
+    MINGFA_TEST_DATABASE_URL: '',
+    MINGFA_HOME: home,
+    ...more,
+  }
   const child = spawn(process.execPath, [command, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   children.push(child)
   const said = { out: '', err: '' }
@@ -43,7 +51,8 @@ describe('命令行', () => {
   test('列出全部命令；每个命令都有中英文说明', async () => {
     const { code, out } = await mingfa(['--help'])
     expect(code).toBe(0)
-    for (const name of ['start', 'doctor', 'backup', 'restore', 'figures', 'report', 'user', 'verify', 'demo']) expect(out).toMatch(new RegExp(`^  ${name} +\\p{Script=Han}`, 'mu'))
+    for (const name of ['start', 'doctor', 'backup', 'restore', 'figures', 'report', 'user', 'verify', 'demo'])
+      expect(out).toMatch(new RegExp(`^  ${name} +\\p{Script=Han}`, 'mu'))
     expect((await mingfa(['start', '--help'], { LANG: 'en_US.UTF-8' })).out).toMatch(/--port N.*first free/)
   })
 
@@ -71,7 +80,10 @@ describe('启动', () => {
     expect(await (await fetch(`${address}/api/house`)).json()).toMatchObject({ empty: true, demo: false })
 
     const doctor = await mingfa(['doctor', '--json'])
-    expect(JSON.parse(doctor.out)).toMatchObject({ healthy: true, findings: expect.arrayContaining([expect.objectContaining({ what: 'database', state: 'good' })]) })
+    expect(JSON.parse(doctor.out)).toMatchObject({
+      healthy: true,
+      findings: expect.arrayContaining([expect.objectContaining({ what: 'database', state: 'good' })]),
+    })
     const second = await mingfa(['start'])
     expect([second.code, second.err]).toEqual([1, expect.stringContaining('明法已在运行')])
 
@@ -106,13 +118,21 @@ describe('启动', () => {
     const answers: object[] = []
     for (const words of [['--empty'], ['--bare']]) {
       // Another home each: having been started empty is remembered there.
-      const { child, said } = launch(['start', ...words, '--json'], { ...own, MINGFA_HOME: own.MINGFA_HOME + words[0]! })
+      const { child, said } = launch(['start', ...words, '--json'], {
+        ...own,
+        MINGFA_HOME: own.MINGFA_HOME + words[0]!,
+      })
       await expect.poll(() => said.out, { timeout: 90_000 }).toMatch(/^}/m)
-      answers.push((await (await fetch(`${(JSON.parse(said.out) as { address: string }).address}/api/house`)).json()) as object)
+      answers.push(
+        (await (await fetch(`${(JSON.parse(said.out) as { address: string }).address}/api/house`)).json()) as object,
+      )
       child.kill('SIGTERM')
       await once(child, 'close')
     }
-    expect(answers).toMatchObject([{ empty: true, demo: false }, { empty: false, demo: true }])
+    expect(answers).toMatchObject([
+      { empty: true, demo: false },
+      { empty: false, demo: true },
+    ])
     await database.drop()
   }, 240_000)
 

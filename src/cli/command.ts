@@ -16,7 +16,11 @@ export interface OptionShape {
 }
 
 type Options = Readonly<Record<string, OptionShape>>
-type Valued<O extends OptionShape> = O['type'] extends 'boolean' ? boolean : O extends { required: true } ? string : string | undefined
+type Valued<O extends OptionShape> = O['type'] extends 'boolean'
+  ? boolean
+  : O extends { required: true }
+    ? string
+    : string | undefined
 export type Values<O extends Options> = { readonly [Name in keyof O]: Valued<O[Name]> }
 
 /** What a command is given to work with. */
@@ -63,21 +67,41 @@ export function readCall<O extends Options>({ name, options, takes }: Command<O>
   const shapes = Object.fromEntries(Object.entries(options).map(([option, { type }]) => [option, { type }]))
   const { values, positionals } = parsed(name, words, { ...shapes, ...common })
   if (!values['help']) {
-    const missing = Object.entries(options).find(([option, { required }]) => required && values[option] === undefined)?.[0]
+    const missing = Object.entries(options).find(
+      ([option, { required }]) => required && values[option] === undefined,
+    )?.[0]
     if (missing) throw misused(`mingfa ${name} 缺少 --${missing}。`, `mingfa ${name} needs --${missing}.`)
     const extra = positionals[0]
-    if (extra !== undefined && !takes) throw misused(`mingfa ${name} 不接受“${extra}”。`, `mingfa ${name} does not take "${extra}".`)
+    if (extra !== undefined && !takes)
+      throw misused(`mingfa ${name} 不接受“${extra}”。`, `mingfa ${name} does not take "${extra}".`)
   }
-  const filled = Object.fromEntries(Object.entries(options).map(([option, { type }]) => [option, values[option] ?? (type === 'boolean' ? false : undefined)]))
-  return { options: filled as Values<O>, args: positionals, json: values['json'] === true, help: values['help'] === true }
+  const filled = Object.fromEntries(
+    Object.entries(options).map(([option, { type }]) => [
+      option,
+      values[option] ?? (type === 'boolean' ? false : undefined),
+    ]),
+  )
+  return {
+    options: filled as Values<O>,
+    args: positionals,
+    json: values['json'] === true,
+    help: values['help'] === true,
+  }
 }
 
-function parsed(name: string, words: readonly string[], options: Record<string, { type: 'boolean' | 'string'; short?: string }>) {
+function parsed(
+  name: string,
+  words: readonly string[],
+  options: Record<string, { type: 'boolean' | 'string'; short?: string }>,
+) {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
   } catch (error) {
     const { message } = error as Error
-    throw misused(`mingfa ${name}：参数有误，用 --help 查看用法。（${message}）`, `mingfa ${name}: ${message}. See --help.`)
+    throw misused(
+      `mingfa ${name}：参数有误，用 --help 查看用法。（${message}）`,
+      `mingfa ${name}: ${message}. See --help.`,
+    )
   }
 }
 
@@ -85,5 +109,8 @@ function parsed(name: string, words: readonly string[], options: Record<string, 
 export function wholeNumber(option: string, text: string, least = 1): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number
-  throw misused(`--${option} 应为不小于 ${least} 的整数，而不是“${text}”。`, `--${option} is a whole number of at least ${least}, not "${text}".`)
+  throw misused(
+    `--${option} 应为不小于 ${least} 的整数，而不是“${text}”。`,
+    `--${option} is a whole number of at least ${least}, not "${text}".`,
+  )
 }

@@ -8,8 +8,15 @@ import { withHouse } from './house.ts'
 import type { Terminal } from './terminal.ts'
 
 const options = {
-  scale: { type: 'string', value: 'N', say: { zh: '学校数的倍数，用于性能测试，默认 1', en: 'how many times the schools, for benchmarks; default 1' } },
-  bare: { type: 'boolean', say: { zh: '只载入机构、人员和任务，不载入活动记录', en: 'offices, people and campaigns only, no records' } },
+  scale: {
+    type: 'string',
+    value: 'N',
+    say: { zh: '学校数的倍数，用于性能测试，默认 1', en: 'how many times the schools, for benchmarks; default 1' },
+  },
+  bare: {
+    type: 'boolean',
+    say: { zh: '只载入机构、人员和任务，不载入活动记录', en: 'offices, people and campaigns only, no records' },
+  },
 } as const
 
 export const demo = command({
@@ -20,20 +27,32 @@ export const demo = command({
     withHouse(call, async (house, { ownerConfig }) => {
       const { isEmpty } = await import('../registers/people/first-run.ts')
       if (!(await isEmpty(house)))
-        throw failed('系统里已有数据，演示数据只能载入空的系统。', 'This house has data already; the demo city goes only into an empty one.')
+        throw failed(
+          '系统里已有数据，演示数据只能载入空的系统。',
+          'This house has data already; the demo city goes only into an empty one.',
+        )
       const loaded = await loadDemoCity(house, call.terminal, {
         scale: call.options.scale === undefined ? 1 : wholeNumber('scale', call.options.scale),
         bare: call.options.bare,
       })
       await analyze(ownerConfig)
-      call.terminal.result(loaded, `演示城市已载入：学校 ${loaded.schools} 所，记录 ${loaded.records} 条。 The demo city: ${loaded.schools} schools, ${loaded.records} records.`)
+      call.terminal.result(
+        loaded,
+        `演示城市已载入：学校 ${loaded.schools} 所，记录 ${loaded.records} 条。 The demo city: ${loaded.schools} schools, ${loaded.records} records.`,
+      )
     }),
 })
 
 async function loadDemoCity(house: OpenHouse, terminal: Terminal, { scale = 1, bare = false } = {}) {
   const { loadDemo } = await import('../../demo/city/load.ts')
   terminal.say('正在载入演示城市……', 'Loading the demo city…')
-  return loadDemo(house, { scale, records: !bare, today: dayOf(house.clock()), evidence: house.evidence, progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of) })
+  return loadDemo(house, {
+    scale,
+    records: !bare,
+    today: dayOf(house.clock()),
+    evidence: house.evidence,
+    progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of),
+  })
 }
 
 // So much at once, and the planner knows nothing of it until the daemon comes round.
@@ -52,8 +71,10 @@ export async function demoAccountsOf(house: OpenHouse): Promise<readonly DemoAcc
   if (!house.demo) return []
   const { demoPassword } = await import('../../demo/city/password.ts')
   const row = await house.db.selectFrom('setting').select('value').where('key', '=', 'demo-accounts').executeTakeFirst()
-  return ((row?.value ?? []) as { username: string; role: ShippedRole; orgName: string }[]).map(({ username, role, orgName }) => {
-    const { zh, en } = roles[role].title
-    return { username, password: demoPassword, zh: `${orgName} · ${zh}`, en: `${en} · ${orgName}` }
-  })
+  return ((row?.value ?? []) as { username: string; role: ShippedRole; orgName: string }[]).map(
+    ({ username, role, orgName }) => {
+      const { zh, en } = roles[role].title
+      return { username, password: demoPassword, zh: `${orgName} · ${zh}`, en: `${en} · ${orgName}` }
+    },
+  )
 }

@@ -7,16 +7,27 @@ import { openPlace } from './place.ts'
 
 export const doctor = command({
   name: 'doctor',
-  say: { zh: '检查数据库、磁盘、字体、时钟、日历和公开日志', en: 'look at database, disk, fonts, clock, calendar and the public log' },
+  say: {
+    zh: '检查数据库、磁盘、字体、时钟、日历和公开日志',
+    en: 'look at database, disk, fonts, clock, calendar and the public log',
+  },
   options: {},
   async run({ settings, terminal }) {
     const now = new Date()
-    const findings = [...(await lookAtDatabase(settings)), checkDisk(settings.home), checkFonts(settings.home), checkCalendar(now)]
+    const findings = [
+      ...(await lookAtDatabase(settings)),
+      checkDisk(settings.home),
+      checkFonts(settings.home),
+      checkCalendar(now),
+    ]
     const sick = findings.some(({ state }) => state === 'bad')
     const marks = { good: '✓', warn: '!', bad: '✗' }
     terminal.result(
       { healthy: !sick, findings },
-      findings.map(({ what, state, say }) => `${marks[state]} ${what.padEnd(9)} ${terminal.words(say).replace('\n', `\n${' '.repeat(12)}`)}`),
+      findings.map(
+        ({ what, state, say }) =>
+          `${marks[state]} ${what.padEnd(9)} ${terminal.words(say).replace('\n', `\n${' '.repeat(12)}`)}`,
+      ),
     )
     return sick ? exits.failed : exits.done
   },
@@ -29,7 +40,11 @@ async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
       const client = new Client({ ...place.ownerConfig, connectionTimeoutMillis: 10_000 })
       await client.connect()
       try {
-        return [...(await checkDatabase(client, readMigrations())), await checkClock(client, () => new Date()), await checkLog(client, settings.home)]
+        return [
+          ...(await checkDatabase(client, readMigrations())),
+          await checkClock(client, () => new Date()),
+          await checkLog(client, settings.home),
+        ]
       } finally {
         await client.end()
       }
@@ -38,6 +53,12 @@ async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
     }
   } catch (error) {
     const { message } = error as Error
-    return [{ what: 'database', state: 'bad', say: { zh: `数据库连接不上：${message}`, en: `The database cannot be reached: ${message}` } }]
+    return [
+      {
+        what: 'database',
+        state: 'bad',
+        say: { zh: `数据库连接不上：${message}`, en: `The database cannot be reached: ${message}` },
+      },
+    ]
   }
 }

@@ -6,18 +6,32 @@ import { organisationNamed } from './organisation.ts'
 
 const options = {
   year: { type: 'string', value: 'Y', say: { zh: '年度，例如 2024', en: 'the year, such as 2024' } },
-  branch: { type: 'string', value: 'ORG', say: { zh: '只算某单位及其下级（名称或编号）', en: 'one organisation and those below it (name or id)' } },
-  recount: { type: 'boolean', say: { zh: '改为按记录逐条重建汇总', en: 'instead, make the roll-up anew from the records' } },
+  branch: {
+    type: 'string',
+    value: 'ORG',
+    say: { zh: '只算某单位及其下级（名称或编号）', en: 'one organisation and those below it (name or id)' },
+  },
+  recount: {
+    type: 'boolean',
+    say: { zh: '改为按记录逐条重建汇总', en: 'instead, make the roll-up anew from the records' },
+  },
 } as const
 
 export const figures = command({
   name: 'figures',
-  say: { zh: '列出一年的全部数字（--year），或重建汇总（--recount）', en: 'all figures of a year (--year), or make the roll-up anew (--recount)' },
+  say: {
+    zh: '列出一年的全部数字（--year），或重建汇总（--recount）',
+    en: 'all figures of a year (--year), or make the roll-up anew (--recount)',
+  },
   options,
   run: (call) => {
     const { year, branch, recount } = call.options
     if (recount && (year ?? branch) === undefined) return rebuild(call)
-    if (recount || year === undefined) throw misused('用法：mingfa figures --year Y [--branch ORG]，或 mingfa figures --recount。', 'Usage: mingfa figures --year Y [--branch ORG], or mingfa figures --recount.')
+    if (recount || year === undefined)
+      throw misused(
+        '用法：mingfa figures --year Y [--branch ORG]，或 mingfa figures --recount。',
+        'Usage: mingfa figures --year Y [--branch ORG], or mingfa figures --recount.',
+      )
     return list(call, wholeNumber('year', year, 1949))
   },
 })
@@ -37,7 +51,10 @@ const list = (call: Figures, year: number) =>
 /** The application's role may add to the roll-up but not empty it: this is the owner's work. */
 const rebuild = (call: Figures) =>
   withHouse(call, async (house, { ownerConfig }) => {
-    const [{ connect }, { differingTotals, recountTotals }] = await Promise.all([import('../platform/db/connect.ts'), import('../registers/activities/totals.ts')])
+    const [{ connect }, { differingTotals, recountTotals }] = await Promise.all([
+      import('../platform/db/connect.ts'),
+      import('../registers/activities/totals.ts'),
+    ])
     const differed = await differingTotals(house.db)
     const owner = connect(ownerConfig)
     try {
@@ -45,10 +62,21 @@ const rebuild = (call: Figures) =>
     } finally {
       await owner.close()
     }
-    call.terminal.result({ differed }, call.terminal.words({ zh: `已重建汇总；原有不符 ${differed.length} 处。`, en: `Made the roll-up anew; ${differed.length} cells had differed.` }))
+    call.terminal.result(
+      { differed },
+      call.terminal.words({
+        zh: `已重建汇总；原有不符 ${differed.length} 处。`,
+        en: `Made the roll-up anew; ${differed.length} cells had differed.`,
+      }),
+    )
   })
 
 function asLine({ id, label, unit, value, numerator, denominator, records }: FigureResult): string {
-  const shown = value === null ? '—' : denominator === undefined ? `${value} ${unit}` : `${(100 * value).toFixed(1)}% (${numerator}/${denominator})`
+  const shown =
+    value === null
+      ? '—'
+      : denominator === undefined
+        ? `${value} ${unit}`
+        : `${(100 * value).toFixed(1)}% (${numerator}/${denominator})`
   return `${id.padEnd(44)} ${shown.padStart(18)}  ${label.zh}（${records}）`
 }

@@ -5,7 +5,10 @@ import { logTo } from './log.ts'
 import { openPlace, type Place } from './place.ts'
 
 /** Opens the house for one command: on the running instance's database, or on the embedded one started for it. */
-export async function withHouse<T>({ settings }: { readonly settings: Settings }, work: (house: OpenHouse, place: Place) => Promise<T>): Promise<T> {
+export async function withHouse<T>(
+  { settings }: { readonly settings: Settings },
+  work: (house: OpenHouse, place: Place) => Promise<T>,
+): Promise<T> {
   const place = await openPlace(settings)
   try {
     // A running instance has migrated, and may be of another version than we: its schema is not ours to change.
@@ -13,7 +16,12 @@ export async function withHouse<T>({ settings }: { readonly settings: Settings }
     const { openHouse } = await import('../open-house.ts')
     // Losing the idle connections of a database that we stop ourselves is no news.
     const log = logTo('error', true)
-    const house = await openHouse({ database: place.config, settings, origin: settings.origin ?? `http://${settings.host}:${settings.port}`, log })
+    const house = await openHouse({
+      database: place.config,
+      settings,
+      origin: settings.origin ?? `http://${settings.host}:${settings.port}`,
+      log,
+    })
     try {
       return await work(house, place)
     } finally {

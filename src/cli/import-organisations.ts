@@ -7,7 +7,11 @@ import type { ImportCall, Named } from './import.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Imports organisations, one workbook after another: a later one may stand on what an earlier one brought. */
-export async function importOrganisations(house: OpenHouse, { options, terminal }: ImportCall, files: readonly Named[]): Promise<boolean> {
+export async function importOrganisations(
+  house: OpenHouse,
+  { options, terminal }: ImportCall,
+  files: readonly Named[],
+): Promise<boolean> {
   const { importRows, rowsOfWorkbook } = await import('../registers/organisations/importing.ts')
   const from = options.from === undefined ? dayOf(house.clock()) : dayNamed(options.from)
   const results: ({ readonly fileName: string } & Imported)[] = []
@@ -18,18 +22,28 @@ export async function importOrganisations(house: OpenHouse, { options, terminal 
     const how = { from, by: { person: null }, at: house.clock(), request: v7(), apply: !options['dry-run'] }
     results.push({ fileName, ...(await importRows(house.db, rows.value, how)) })
   }
-  terminal.result({ from, files: results }, results.flatMap((result) => linesOf(result, options.rows, terminal)))
+  terminal.result(
+    { from, files: results },
+    results.flatMap((result) => linesOf(result, options.rows, terminal)),
+  )
   return true
 }
 
 function dayNamed(text: string): PlainDate {
   const day = PlainDate.safeParse(text)
   if (day.success) return day.data
-  throw misused(`--from 应为日期，例如 2024-09-01，而不是“${text}”。`, `--from is a day such as 2024-09-01, not “${text}”.`)
+  throw misused(
+    `--from 应为日期，例如 2024-09-01，而不是“${text}”。`,
+    `--from is a day such as 2024-09-01, not “${text}”.`,
+  )
 }
 
 // Refused rows are told in any case: nothing else comes back of them.
-function linesOf({ fileName, applied, accepted, already, refused, rows }: { readonly fileName: string } & Imported, all: boolean, { words }: Terminal): string[] {
+function linesOf(
+  { fileName, applied, accepted, already, refused, rows }: { readonly fileName: string } & Imported,
+  all: boolean,
+  { words }: Terminal,
+): string[] {
   const sum = {
     zh: `${fileName}：通过 ${accepted}，原已登记 ${already}，未通过 ${refused}；${applied ? '已登记' : '未登记'}。`,
     en: `${fileName}: accepted ${accepted}, already there ${already}, refused ${refused}; ${applied ? 'entered' : 'not entered'}.`,

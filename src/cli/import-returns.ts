@@ -9,7 +9,11 @@ import { organisationNamed } from './organisation.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Hands workbooks of activities in, one after another. False when a file could not be read as a whole; rows to be mended are an ordinary answer. */
-export async function importReturns(house: OpenHouse, { options, terminal }: ImportCall, files: readonly Named[]): Promise<boolean> {
+export async function importReturns(
+  house: OpenHouse,
+  { options, terminal }: ImportCall,
+  files: readonly Named[],
+): Promise<boolean> {
   const { importWorkbook } = await import('../registers/returns/import-workbook.ts')
   const about = {
     person: await personCalled(house, options.as!),
@@ -21,13 +25,20 @@ export async function importReturns(house: OpenHouse, { options, terminal }: Imp
   } as const
   const results: { readonly batch: HandedIn; readonly returned: string | null }[] = []
   for (const { path, fileName, file } of files) {
-    const progress = ({ done, total }: { readonly done: number; readonly total: number }) => terminal.progress(fileName, fileName, done, total)
+    const progress = ({ done, total }: { readonly done: number; readonly total: number }) =>
+      terminal.progress(fileName, fileName, done, total)
     const batch = await importWorkbook(house, house.tree, { ...about, file, fileName, progress })
     if (!batch.ok) throw failed(`${fileName}：${batch.refusal.say.zh}`, `${fileName}: ${batch.refusal.say.en}`)
     results.push({ batch: batch.value, returned: await giveBack(house, path, batch.value) })
   }
   terminal.result(
-    { files: results.map(({ batch: { headers: _headers, rows, ...batch }, returned }) => ({ ...batch, returned, ...(options.rows && { rows }) })) },
+    {
+      files: results.map(({ batch: { headers: _headers, rows, ...batch }, returned }) => ({
+        ...batch,
+        returned,
+        ...(options.rows && { rows }),
+      })),
+    },
     results.flatMap((result) => linesOf(result, options.rows, terminal)),
   )
   return results.every(({ batch }) => batch.status !== 'failed')
@@ -51,15 +62,28 @@ function freeName(path: string): string {
   }
 }
 
-function linesOf({ batch, returned }: { readonly batch: HandedIn; readonly returned: string | null }, rows: boolean, terminal: Terminal): string[] {
+function linesOf(
+  { batch, returned }: { readonly batch: HandedIn; readonly returned: string | null },
+  rows: boolean,
+  terminal: Terminal,
+): string[] {
   const { fileName, status, campaignTitle, counts, refusal } = batch
-  if (status === 'failed') return [`✗ ${fileName}: ${terminal.words(refusal ?? { zh: '没有读完。', en: 'Not read to the end.' })}`]
+  if (status === 'failed')
+    return [`✗ ${fileName}: ${terminal.words(refusal ?? { zh: '没有读完。', en: 'Not read to the end.' })}`]
   const entered = status === 'done'
   const words = {
     zh: `${fileName}（${campaignTitle ?? '不属专项任务'}）：通过 ${counts.accepted}，有更正 ${counts.corrected}，原已登记 ${counts.already}，未通过 ${counts.refused}；${entered ? '已登记' : '未登记'}。`,
     en: `${fileName} (${campaignTitle ?? 'no campaign'}): accepted ${counts.accepted}, corrected ${counts.corrected}, already there ${counts.already}, refused ${counts.refused}; ${entered ? 'entered' : 'not entered'}.`,
   }
-  const back = returned === null ? [] : [terminal.words({ zh: `  未通过的行连同原因写在 ${returned}，改好后再交。`, en: `  Refused rows with reasons are in ${returned}: mend them there and hand it in again.` })]
+  const back =
+    returned === null
+      ? []
+      : [
+          terminal.words({
+            zh: `  未通过的行连同原因写在 ${returned}，改好后再交。`,
+            en: `  Refused rows with reasons are in ${returned}: mend them there and hand it in again.`,
+          }),
+        ]
   return [terminal.words(words), ...(rows ? batch.rows.flatMap((row) => rowLines(row, terminal)) : []), ...back]
 }
 
@@ -71,7 +95,11 @@ const rowLines = ({ sheet, row, verdict, remarks }: HandedIn['rows'][number], te
 ]
 
 async function personCalled({ db }: OpenHouse, username: string): Promise<string> {
-  const found = await db.selectFrom('person').select('id').where('username', '=', username.toLowerCase()).executeTakeFirst()
+  const found = await db
+    .selectFrom('person')
+    .select('id')
+    .where('username', '=', username.toLowerCase())
+    .executeTakeFirst()
   if (!found) throw failed(`没有用户名为“${username}”的人。`, `There is nobody with the username “${username}”.`)
   return found.id
 }
@@ -80,7 +108,9 @@ async function campaignCalled({ db }: OpenHouse, named: string): Promise<string>
   const rows = await db
     .selectFrom('campaign')
     .select(['id', 'title', 'from'])
-    .where((eb) => eb.or([eb('title', '=', named), eb('programme', '=', named), eb(eb.cast<string>('id', 'text'), '=', named)]))
+    .where((eb) =>
+      eb.or([eb('title', '=', named), eb('programme', '=', named), eb(eb.cast<string>('id', 'text'), '=', named)]),
+    )
     .execute()
   if (rows.length === 1) return rows[0]!.id
   throw rows.length === 0

@@ -21,7 +21,8 @@ export function readInstance(home: string): Instance | undefined {
   const file = fileIn(home)
   if (!existsSync(file)) return undefined
   const read = Instance.safeParse(json(readFileSync(file, 'utf8')))
-  if (!read.success || !isAlive(read.data.pid) || !existsSync(join(read.data.socketDir, '.s.PGSQL.5432'))) return undefined
+  if (!read.success || !isAlive(read.data.pid) || !existsSync(join(read.data.socketDir, '.s.PGSQL.5432')))
+    return undefined
   return read.data
 }
 

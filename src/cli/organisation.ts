@@ -12,5 +12,8 @@ export async function organisationNamed({ pool, tree, clock }: OpenHouse, named:
   if (rows.length === 1) return rows[0]!.org
   throw rows.length === 0
     ? failed(`没有名为“${named}”的单位。`, `There is no organisation “${named}”.`)
-    : failed(`名为“${named}”的单位不止一个，请用编号。`, `More than one organisation is called “${named}”; give its id.`)
+    : failed(
+        `名为“${named}”的单位不止一个，请用编号。`,
+        `More than one organisation is called “${named}”; give its id.`,
+      )
 }

@@ -17,17 +17,32 @@ export const report = command({
   run: (call) => {
     const { options, terminal } = call
     const year = wholeNumber('year', options.year, 1949)
-    const format = formats.find((each) => each === options.format) ?? stop(misused(`--format 应为 ${formats.join('、')} 之一。`, `--format is one of ${formats.join(', ')}.`))
+    const format =
+      formats.find((each) => each === options.format) ??
+      stop(misused(`--format 应为 ${formats.join('、')} 之一。`, `--format is one of ${formats.join(', ')}.`))
     const path = resolve(options.out)
     if (existsSync(path)) throw failed(`${path} 已存在，不予覆盖。`, `${path} exists already and is not overwritten.`)
     return withHouse(call, async (house) => {
       const { annualDocument } = await import('../report/annual.ts')
-      const wish = { year, format, language: options.english ? 'en' : 'zh', origin: house.origin, demo: house.demo } as const
+      const wish = {
+        year,
+        format,
+        language: options.english ? 'en' : 'zh',
+        origin: house.origin,
+        demo: house.demo,
+      } as const
       const document = await annualDocument(house.db, house.report, wish, house.clock())
       const { bytes, substituted } = document ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))
       writeFileSync(path, bytes, { flag: 'wx', mode: 0o600 })
-      for (const { wanted, used } of substituted) terminal.say(`没有字体 ${wanted}，用 ${used} 代替。`, `The font ${wanted} is not here; ${used} stands in.`)
-      terminal.result({ path, bytes: bytes.length, substituted }, terminal.words({ zh: `已写入 ${path}（${bytes.length} 字节）。`, en: `Wrote ${path} (${bytes.length} bytes).` }))
+      for (const { wanted, used } of substituted)
+        terminal.say(`没有字体 ${wanted}，用 ${used} 代替。`, `The font ${wanted} is not here; ${used} stands in.`)
+      terminal.result(
+        { path, bytes: bytes.length, substituted },
+        terminal.words({
+          zh: `已写入 ${path}（${bytes.length} 字节）。`,
+          en: `Wrote ${path} (${bytes.length} bytes).`,
+        }),
+      )
     })
   },
 })

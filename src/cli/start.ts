@@ -18,10 +18,26 @@ import { freePort } from './port.ts'
 import type { Terminal } from './terminal.ts'
 
 const options = {
-  empty: { type: 'boolean', say: { zh: '不载入演示数据，从建立本单位开始', en: 'without the demo city: begin by entering your own bureau' } },
-  bare: { type: 'boolean', say: { zh: '演示城市只有机构、人员和任务，记录等您来报', en: 'the demo city without records: offices, people and campaigns, for you to report to' } },
-  dev: { type: 'boolean', say: { zh: '开发时用：界面改动即时可见', en: 'for development: the desk shows every change at once' } },
-  port: { type: 'string', value: 'N', say: { zh: '监听的端口；不指定时从 8080 起找空闲的', en: 'the port; unless given, the first free one from 8080' } },
+  empty: {
+    type: 'boolean',
+    say: { zh: '不载入演示数据，从建立本单位开始', en: 'without the demo city: begin by entering your own bureau' },
+  },
+  bare: {
+    type: 'boolean',
+    say: {
+      zh: '演示城市只有机构、人员和任务，记录等您来报',
+      en: 'the demo city without records: offices, people and campaigns, for you to report to',
+    },
+  },
+  dev: {
+    type: 'boolean',
+    say: { zh: '开发时用：界面改动即时可见', en: 'for development: the desk shows every change at once' },
+  },
+  port: {
+    type: 'string',
+    value: 'N',
+    say: { zh: '监听的端口；不指定时从 8080 起找空闲的', en: 'the port; unless given, the first free one from 8080' },
+  },
 } as const
 
 export const start = command({
@@ -82,15 +98,29 @@ interface Opened {
 }
 
 /** Opens everything in order; what is to be closed again is noted in `closing`. */
-async function open({ options, settings, root, terminal }: Start, port: number, log: Logger, closing: (() => unknown)[], asked: Promise<void>): Promise<Opened> {
+async function open(
+  { options, settings, root, terminal }: Start,
+  port: number,
+  log: Logger,
+  closing: (() => unknown)[],
+  asked: Promise<void>,
+): Promise<Opened> {
   terminal.say('正在启动数据库……', 'Starting the database…')
   // Half of the start is loading code, the other half waiting for the database: at the same time.
-  const loading = Promise.all([import('../open-house.ts'), import('../server.ts'), import('../registers/people/first-run.ts')])
+  const loading = Promise.all([
+    import('../open-house.ts'),
+    import('../server.ts'),
+    import('../registers/people/first-run.ts'),
+  ])
   loading.catch(() => {}) // told below, where it is awaited
   const place = await openPlace(settings, (text) => log.debug({ postgres: text.trim() }, 'postgres'))
   closing.push(() => place.close())
   const applied = await migrate(place.ownerConfig, { schema: settings.schema })
-  if (applied.length > 0) terminal.say(`数据库已更新（${applied.length} 个脚本）。`, `The database is up to date (${applied.length} migrations).`)
+  if (applied.length > 0)
+    terminal.say(
+      `数据库已更新（${applied.length} 个脚本）。`,
+      `The database is up to date (${applied.length} migrations).`,
+    )
 
   const address = `http://${isIPv6(settings.host) ? `[${settings.host}]` : settings.host}:${port}`
   const origin = settings.origin ?? address
@@ -118,13 +148,20 @@ async function open({ options, settings, root, terminal }: Start, port: number, 
   const work = await house.startWork()
   closing.push(() => work.stop())
   await server.http.listen({ host: settings.host, port })
-  return { address: options.dev ? await serveDevelopmentDesk(root, address, closing) : address, firstRunToken, accounts }
+  return {
+    address: options.dev ? await serveDevelopmentDesk(root, address, closing) : address,
+    firstRunToken,
+    accounts,
+  }
 }
 
 /** A new house of one's own gets the demo city, unless it was once started without: that choice is remembered. */
 async function furnish(opening: Opening, home: string, { empty, bare }: Start['options'], asked: Promise<void>) {
   const choice = join(home, 'started-empty')
-  const [{ openHouse }, { isEmpty }] = await Promise.all([import('../open-house.ts'), import('../registers/people/first-run.ts')])
+  const [{ openHouse }, { isEmpty }] = await Promise.all([
+    import('../open-house.ts'),
+    import('../registers/people/first-run.ts'),
+  ])
   const house = await openHouse(opening)
   try {
     if (empty) writeFileSync(choice, '')
@@ -146,12 +183,18 @@ async function loadDemoAside(bare: boolean, asked: Promise<void>) {
 
 function announce({ address, firstRunToken, accounts }: Opened, terminal: Terminal) {
   const lines = [`明法已启动 · Mingfa is ready: ${address}`]
-  if (firstRunToken) lines.push(`首次使用，建立本单位的令牌 · First run, the token to found your bureau: ${firstRunToken}`)
-  if (accounts.length > 0) lines.push(`演示账号 · Demo accounts:`, ...accounts.map(({ username, password, zh }) => `  ${username.padEnd(20)} ${password}  ${zh}`))
+  if (firstRunToken)
+    lines.push(`首次使用，建立本单位的令牌 · First run, the token to found your bureau: ${firstRunToken}`)
+  if (accounts.length > 0)
+    lines.push(
+      `演示账号 · Demo accounts:`,
+      ...accounts.map(({ username, password, zh }) => `  ${username.padEnd(20)} ${password}  ${zh}`),
+    )
   terminal.result({ address, pid: process.pid, firstRunToken, accounts }, lines)
 }
 
-const versionOf = (root: string) => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
+const versionOf = (root: string) =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
 
 async function buildScripts(root: string) {
   const { buildSite } = await import('../../build/site.mjs')

@@ -18,7 +18,11 @@ export interface Streams {
 }
 
 /** English where the shell speaks English, Chinese where it speaks Chinese, both where it does not say (LANG=C). */
-export function terminalFor({ out, err }: Streams, environment: Readonly<Record<string, string | undefined>>, json: boolean): Terminal {
+export function terminalFor(
+  { out, err }: Streams,
+  environment: Readonly<Record<string, string | undefined>>,
+  json: boolean,
+): Terminal {
   const tongue = (environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '').slice(0, 2)
   const words = ({ zh, en }: Words) => (tongue === 'en' ? en : tongue === 'zh' ? zh : `${zh}\n${en}`)
   let shown = ''
@@ -30,7 +34,9 @@ export function terminalFor({ out, err }: Streams, environment: Readonly<Record<
     words,
     result(value, lines) {
       wipe()
-      out.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${typeof lines === 'string' ? lines : lines.join('\n')}\n`)
+      out.write(
+        json ? `${JSON.stringify(value, null, 2)}\n` : `${typeof lines === 'string' ? lines : lines.join('\n')}\n`,
+      )
     },
     say(zh, en) {
       wipe()

@@ -52,12 +52,20 @@ function save(name: string, file: Uint8Array): string {
   return path
 }
 
-const count = async (table: string) => (await owner.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]!.n
+const count = async (table: string) =>
+  (await owner.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]!.n
 
 describe('mingfa import', () => {
   const yesterday = addDays(dayOf(new Date()), -1)
   const workbook = (rows: CellValue[][]) =>
-    writeXlsx({ sheets: [{ name: '统计表', rows: [['东县活动统计表'], ['学校名称', '活动类型', '活动日期', '活动主题', '参与学生'], ...rows] }] })
+    writeXlsx({
+      sheets: [
+        {
+          name: '统计表',
+          rows: [['东县活动统计表'], ['学校名称', '活动类型', '活动日期', '活动主题', '参与学生'], ...rows],
+        },
+      ],
+    })
   const right: CellValue[] = ['东县第一小学', '主题班会', yesterday, '开学第一课', 300]
   const wrong: CellValue[] = ['西区实验小学', '主题班会', yesterday, '开学第一课', 300]
 
@@ -67,10 +75,14 @@ describe('mingfa import', () => {
     expect([exit, out]).toEqual([0, expect.stringMatching(/通过 1，有更正 0，原已登记 0，未通过 1；未登记。/)])
     expect(out).toMatch(/✓ 统计表!3\n\s+✗ 统计表!4\n\s+\p{Script=Han}/u)
     expect(await count('activity')).toBe(0)
-    expect((await owner.pool.query(`select status, file from return_batch`)).rows).toEqual([{ status: 'discarded', file: null }])
+    expect((await owner.pool.query(`select status, file from return_batch`)).rows).toEqual([
+      { status: 'discarded', file: null },
+    ])
     expect(await count('return_row')).toBe(0)
     const returned = await readWorkbook(new Uint8Array(readFileSync(join(folder, '东县.returned.xlsx'))))
-    expect(returned.ok && returned.value.sheets[0]?.rows[1]?.cells).toEqual(expect.arrayContaining(['未通过', '西区实验小学']))
+    expect(returned.ok && returned.value.sheets[0]?.rows[1]?.cells).toEqual(
+      expect.arrayContaining(['未通过', '西区实验小学']),
+    )
   })
 
   test('登记：通过的一次登记；退回的表格不覆盖上一份，改好再交不重复', async () => {
@@ -82,12 +94,19 @@ describe('mingfa import', () => {
     const again = await mingfa(importFiles, '--as', 'east', join(folder, '东县.returned-2.xlsx'))
     expect(again.out).toMatch(/通过 0，有更正 0，原已登记 1，未通过 1；未登记/)
     expect(await count('activity')).toBe(1)
-    expect(readdirSync(folder).filter((name) => name.includes('returned')).sort()).toEqual(['东县.returned-2.xlsx', '东县.returned-3.xlsx', '东县.returned.xlsx'])
+    expect(
+      readdirSync(folder)
+        .filter((name) => name.includes('returned'))
+        .sort(),
+    ).toEqual(['东县.returned-2.xlsx', '东县.returned-3.xlsx', '东县.returned.xlsx'])
   })
 
   test('全部通过的不退回；读不懂的文件算失败，退出码 1', async () => {
     const path = save('一小.xlsx', await workbook([[...right.slice(0, 3), '宪法日班会', 280]]))
-    expect(await mingfa(importFiles, '--as', 'eastClerk', path)).toMatchObject({ exit: 0, out: expect.stringContaining('已登记') })
+    expect(await mingfa(importFiles, '--as', 'eastClerk', path)).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('已登记'),
+    })
     expect(existsSync(join(folder, '一小.returned.xlsx'))).toBe(false)
     const { exit, out } = await mingfa(importFiles, '--as', 'east', save('坏.xlsx', new Uint8Array([1, 2, 3])))
     expect([exit, out]).toEqual([1, expect.stringMatching(/^✗ 坏\.xlsx/)])
@@ -109,15 +128,27 @@ describe('mingfa import', () => {
   })
 
   test('机构：先看后办，未通过的逐行说明；再交一次不重复', async () => {
-    const rows = [['单位名称', '类别', '上级单位', '学段', '办学类型', '办学性质'], ['东县第二小学', '学校', '东县', '小学', '小学', '公办'], ['南县小学', '学校', '南县', '小学', '小学', '公办']]
+    const rows = [
+      ['单位名称', '类别', '上级单位', '学段', '办学类型', '办学性质'],
+      ['东县第二小学', '学校', '东县', '小学', '小学', '公办'],
+      ['南县小学', '学校', '南县', '小学', '小学', '公办'],
+    ]
     const path = save('机构.xlsx', await writeXlsx({ sheets: [{ name: '机构', rows }] }))
     const before = await count('organisation')
-    expect((await mingfa(importFiles, '--organisations', '--dry-run', path)).out).toMatch(/通过 1，原已登记 0，未通过 1；未登记。\n\s+✗ 机构!3 南县小学\n\s+\p{Script=Han}/u)
+    expect((await mingfa(importFiles, '--organisations', '--dry-run', path)).out).toMatch(
+      /通过 1，原已登记 0，未通过 1；未登记。\n\s+✗ 机构!3 南县小学\n\s+\p{Script=Han}/u,
+    )
     expect(await count('organisation')).toBe(before)
-    expect((await mingfa(importFiles, '--organisations', '--from', '2024-09-01', path)).out).toMatch(/通过 1，原已登记 0，未通过 1；已登记。/)
+    expect((await mingfa(importFiles, '--organisations', '--from', '2024-09-01', path)).out).toMatch(
+      /通过 1，原已登记 0，未通过 1；已登记。/,
+    )
     expect(await count('organisation')).toBe(before + 1)
-    expect((await owner.pool.query(`select from_day from organisation_version where name = '东县第二小学'`)).rows).toEqual([{ from_day: '2024-09-01' }])
-    expect((await mingfa(importFiles, '--organisations', '--from', '2024-09-01', path)).out).toMatch(/通过 0，原已登记 1，未通过 1/)
+    expect(
+      (await owner.pool.query(`select from_day from organisation_version where name = '东县第二小学'`)).rows,
+    ).toEqual([{ from_day: '2024-09-01' }])
+    expect((await mingfa(importFiles, '--organisations', '--from', '2024-09-01', path)).out).toMatch(
+      /通过 0，原已登记 1，未通过 1/,
+    )
     await expect(mingfa(importFiles, '--organisations', '--from', '九月一日', path)).rejects.toThrow(/--from 应为日期/)
   })
 })
@@ -133,7 +164,9 @@ describe('mingfa verify、figures --recount', () => {
 
   test('全部相符时退出码 0；汇总被改动，核对得出，重建之后又相符', async () => {
     expect(await mingfa(verify)).toMatchObject({ exit: 0, out: expect.stringContaining('全部相符') })
-    await owner.pool.query(`insert into activity_total select '${city.eastPrimary}', '${city.east}', 202409, 'lecture', '', '', 1, 1, 0, 0, 0, 0, 0`)
+    await owner.pool.query(
+      `insert into activity_total select '${city.eastPrimary}', '${city.east}', 202409, 'lecture', '', '', 1, 1, 0, 0, 0, 0, 0`,
+    )
     expect(await mingfa(verify)).toMatchObject({ exit: 1, out: expect.stringContaining('汇总与记录不符') })
     const { out } = await mingfa(figures, '--recount', '--json')
     expect((JSON.parse(out) as { differed: unknown[] }).differed.length).toBeGreaterThan(0)
@@ -141,9 +174,24 @@ describe('mingfa verify、figures --recount', () => {
   })
 
   test.each([
-    ['改了记录', `update person set name = '冒名' where username = 'east'`, `update person set name = 'east（测试）' where username = 'east'`, 'record-differs person'],
-    ['改了操作', `update act set reason = '事后补的' where kind = 'post' and version = 1`, `update act set reason = null where kind = 'post' and version = 1`, 'act-changed post'],
-    ['绕过操作塞进一条', `insert into school_roll select gen_random_uuid(), 1, now(), org, 2023, pupils, staff from school_roll where year = 2024 and org = '${city.eastPrimary}'`, `delete from school_roll where year = 2023`, 'record-without-act school_roll'],
+    [
+      '改了记录',
+      `update person set name = '冒名' where username = 'east'`,
+      `update person set name = 'east（测试）' where username = 'east'`,
+      'record-differs person',
+    ],
+    [
+      '改了操作',
+      `update act set reason = '事后补的' where kind = 'post' and version = 1`,
+      `update act set reason = null where kind = 'post' and version = 1`,
+      'act-changed post',
+    ],
+    [
+      '绕过操作塞进一条',
+      `insert into school_roll select gen_random_uuid(), 1, now(), org, 2023, pupils, staff from school_roll where year = 2024 and org = '${city.eastPrimary}'`,
+      `delete from school_roll where year = 2023`,
+      'record-without-act school_roll',
+    ],
   ])('%s：核对得出，指明是哪一条；改回来就相符', async (_, tamper, undo, sentence) => {
     await owner.pool.query(tamper)
     expect(await mingfa(verify)).toMatchObject({ exit: 1, out: expect.stringContaining(`✗ ${sentence}`) })
@@ -151,27 +199,48 @@ describe('mingfa verify、figures --recount', () => {
     expect(await mingfa(verify)).toMatchObject({ exit: 0 })
   })
 
-  test.each([[[]], [['--recount', '--year', '2024']], [['--recount', '--branch', '东县']], [['--branch', '东县']]])('figures %j：用法有误', async (words) => {
-    await expect(mingfa(figures, ...words)).rejects.toThrow(/用法：mingfa figures/)
-  })
+  test.each([[[]], [['--recount', '--year', '2024']], [['--recount', '--branch', '东县']], [['--branch', '东县']]])(
+    'figures %j：用法有误',
+    async (words) => {
+      await expect(mingfa(figures, ...words)).rejects.toThrow(/用法：mingfa figures/)
+    },
+  )
 
   test('按年、按单位列出全部数字', async () => {
     const all = JSON.parse((await mingfa(figures, '--year', '2024', '--json')).out) as { figures: { id: string }[] }
     expect(all.figures.length).toBeGreaterThan(10)
-    expect((await mingfa(figures, '--year', '2024', '--branch', '东县')).out.split('\n')).toHaveLength(all.figures.length + 1)
+    expect((await mingfa(figures, '--year', '2024', '--branch', '东县')).out.split('\n')).toHaveLength(
+      all.figures.length + 1,
+    )
   })
 })
 
 describe('mingfa report、user', () => {
   test('导出年度报告，已有的文件不覆盖', async () => {
     const path = join(folder, '年报.html')
-    expect(await mingfa(report, '--year', '2024', '--format', 'html', '--out', path)).toMatchObject({ exit: 0, out: expect.stringContaining(basename(path)) })
+    expect(await mingfa(report, '--year', '2024', '--format', 'html', '--out', path)).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining(basename(path)),
+    })
     await expect(mingfa(report, '--year', '2024', '--format', 'html', '--out', path)).rejects.toThrow(/不予覆盖/)
-    await expect(mingfa(report, '--year', '2024', '--format', 'odt', '--out', `${path}.odt`)).rejects.toThrow(/--format 应为/)
+    await expect(mingfa(report, '--year', '2024', '--format', 'odt', '--out', `${path}.odt`)).rejects.toThrow(
+      /--format 应为/,
+    )
   })
 
   test('新增、重置、列出、强制退出', async () => {
-    const added = await mingfa(user, 'add', '--name', '张三', '--username', 'zhangsan', '--role', 'school-clerk', '--org', '东县第一小学')
+    const added = await mingfa(
+      user,
+      'add',
+      '--name',
+      '张三',
+      '--username',
+      'zhangsan',
+      '--role',
+      'school-clerk',
+      '--org',
+      '东县第一小学',
+    )
     expect(added.out).toMatch(/zhangsan 的初始密码：\S{10,}/)
     expect((await mingfa(user, 'list', '--search', '张三')).out).toMatch(/zhangsan +张三 .*东县第一小学/)
     expect((await mingfa(user, 'reset', '--username', 'zhangsan')).out).not.toBe(added.out)

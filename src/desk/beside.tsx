@@ -22,4 +22,11 @@ let made: ReturnType<typeof partsOf> | undefined
 const parts = () => (made ??= partsOf(pages))
 
 const partsOf = (all: readonly DeskPage[]) =>
-  all.flatMap(({ path, needs, beside }) => Object.entries(beside ?? {}).map(([place, load]) => ({ path, needs, place: place as Place, Part: lazy(async () => ({ default: await load() })) })))
+  all.flatMap(({ path, needs, beside }) =>
+    Object.entries(beside ?? {}).map(([place, load]) => ({
+      path,
+      needs,
+      place: place as Place,
+      Part: lazy(async () => ({ default: await load() })),
+    })),
+  )

@@ -23,12 +23,23 @@ export function useDeadline(): (due: PlainDate) => { readonly text: string; read
   const say = useSay()
   return (due) => {
     const today = dayOf(new Date())
-    return { text: say(describeDeadline(calendar, due, today)), tone: due < today ? 'late' : due <= addDays(today, SOON) ? 'warn' : 'plain' }
+    return {
+      text: say(describeDeadline(calendar, due, today)),
+      tone: due < today ? 'late' : due <= addDays(today, SOON) ? 'warn' : 'plain',
+    }
   }
 }
 
 function calendarFrom(known: Known): Calendar {
-  const calendar = made.get(known) ?? calendarOf(known.notices.map(({ off, work, ...notice }) => ({ ...notice, off: off.map(({ from, until }) => [from, until] as const), work: work.map(({ day }) => day) })))
+  const calendar =
+    made.get(known) ??
+    calendarOf(
+      known.notices.map(({ off, work, ...notice }) => ({
+        ...notice,
+        off: off.map(({ from, until }) => [from, until] as const),
+        work: work.map(({ day }) => day),
+      })),
+    )
   made.set(known, calendar)
   return calendar
 }

@@ -45,7 +45,12 @@ function Desk() {
   }, [palette, large])
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
-      <ConfigProvider locale={locales[lang]} theme={antdTheme(palette, large ? 2 : 0, useStill())} button={{ autoInsertSpace: false, loadingIcon: <Spinner /> }} wave={{ disabled: true }}>
+      <ConfigProvider
+        locale={locales[lang]}
+        theme={antdTheme(palette, large ? 2 : 0, useStill())}
+        button={{ autoInsertSpace: false, loadingIcon: <Spinner /> }}
+        wave={{ disabled: true }}
+      >
         <App component={false}>
           <QueryClientProvider client={client}>
             <RouterProvider router={router} />

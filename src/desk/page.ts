@@ -29,7 +29,10 @@ export interface DeskPage {
   /** Without shell and without session: sign-in, first run. */
   readonly bare?: true
   /** Offered on every dossier, to begin something about it: '征求法律意见'. null: not about this one. */
-  readonly about?: { readonly words: Words; readonly address: (dossier: { readonly id: string; readonly procedure: string }) => string | null }
+  readonly about?: {
+    readonly words: Words
+    readonly address: (dossier: { readonly id: string; readonly procedure: string }) => string | null
+  }
   /** What it has to say on another's page: of an organisation, of a person, on Today. Loaded there for whoever may see this page; nothing where it has nothing to say. */
   readonly beside?: Partial<Record<Place, () => Promise<ComponentType<{ readonly id: string }>>>>
   /** A place in the navigation; absent: reached from other pages only. */

@@ -17,7 +17,10 @@ export function routerOf(pages: readonly DeskPage[]) {
   }
   const tree = root.addChildren([
     ...pages.filter((page) => page.bare).map(routeOf),
-    shell.addChildren([...pages.filter((page) => !page.bare).map(routeOf), createRoute({ getParentRoute: () => shell, path: '$', component: Missing })]),
+    shell.addChildren([
+      ...pages.filter((page) => !page.bare).map(routeOf),
+      createRoute({ getParentRoute: () => shell, path: '$', component: Missing }),
+    ]),
   ])
   return createRouter({
     routeTree: tree,

@@ -5,10 +5,12 @@ import type { Permission } from '../platform/permissions.ts'
 import { me } from '../registers/people/contract.ts'
 
 /** What the browser is told about the house: its name, and whether it shows synthetic data. */
-export const useHouse = () => useQuery({ queryKey: [readHouse.id], queryFn: ({ signal }) => call(readHouse, { signal }), staleTime: Infinity }).data
+export const useHouse = () =>
+  useQuery({ queryKey: [readHouse.id], queryFn: ({ signal }) => call(readHouse, { signal }), staleTime: Infinity }).data
 
 /** Who is signed in; `null` when nobody is, `undefined` while we ask. */
-export const useMe = () => useQuery({ queryKey: [me.id], queryFn: ({ signal }) => call(me, { signal }), staleTime: 60_000 })
+export const useMe = () =>
+  useQuery({ queryKey: [me.id], queryFn: ({ signal }) => call(me, { signal }), staleTime: 60_000 })
 
 /** May the reader do this somewhere? For showing doors; the server decides. */
 export function useMay(): (permission: Permission | undefined) => boolean {

@@ -7,18 +7,27 @@ import { catalogues } from './words.ts'
 // Whatever a blank asks for, a number or a record of numbers.
 const counts = new Proxy({}, { get: (_, key) => (key === Symbol.toPrimitive ? () => 1 : 1) })
 const root = join(import.meta.dirname, '..')
-const all = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /(^|[/-])words\.ts$/.test(file) && file !== 'desk/words.ts')
+const all = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /(^|[/-])words\.ts$/.test(file) && file !== 'desk/words.ts',
+)
 const files = all.filter((file) => !/(^|\/)(site|platform)\//.test(file))
 for (const file of files) await import(join(root, file))
 // A duty's public pages speak by plain objects: a blank's sentence answers with both languages at once.
 const publicFiles = all.filter((file) => /^duties\/.*\/site\//.test(file))
 for (const file of publicFiles) {
-  const { words } = (await import(join(root, file))) as { words: Record<string, Words | ((...blanks: unknown[]) => Words)> }
-  catalogues.push(Object.fromEntries(Object.entries(words).map(([key, phrase]) => [key, typeof phrase === 'function' ? phrase(counts) : phrase])))
+  const { words } = (await import(join(root, file))) as {
+    words: Record<string, Words | ((...blanks: unknown[]) => Words)>
+  }
+  catalogues.push(
+    Object.fromEntries(
+      Object.entries(words).map(([key, phrase]) => [key, typeof phrase === 'function' ? phrase(counts) : phrase]),
+    ),
+  )
 }
 
 // Two samples for a blank: a count and a name both read as themselves.
-const filled = (phrase: unknown): string[] => (typeof phrase === 'function' ? [phrase(1, 1, 1), phrase('3', '3', '3')].map(String) : [phrase as string])
+const filled = (phrase: unknown): string[] =>
+  typeof phrase === 'function' ? [phrase(1, 1, 1), phrase('3', '3', '3')].map(String) : [phrase as string]
 // The number of an official document has no English form.
 const withoutNumbers = (text: string) => text.replace(/[\u4e00-\u9fff]+〔\d{4}〕\d+号/g, '')
 

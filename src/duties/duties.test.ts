@@ -26,18 +26,26 @@ describe('各项职责的数据', () => {
   })
 
   it.each(['2024-12-31', '2026-12-31'])('%s 时，每项数据都有当时有效的依据', (day) => {
-    for (const { id, basis } of figures) expect(`${id} ${(basis ?? []).some((article) => inForce(article, day))}`).toBe(`${id} true`)
+    for (const { id, basis } of figures)
+      expect(`${id} ${(basis ?? []).some((article) => inForce(article, day))}`).toBe(`${id} true`)
   })
 
   it('法律只在施行期间有效，首尾两天都算', () => {
     const [article] = figures[0]!.basis!
     const dated = { ...article!, statute: { ...article!.statute, from: '2024-01-01', until: '2024-12-31' } }
-    expect(['2023-12-31', '2024-01-01', '2024-12-31', '2025-01-01'].map((day) => inForce(dated, day))).toEqual([false, true, true, false])
+    expect(['2023-12-31', '2024-01-01', '2024-12-31', '2025-01-01'].map((day) => inForce(dated, day))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
   })
 })
 
 describe('每项职责的说明', () => {
-  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
 
   it.each(folders)('%s：说明里写到的文件都在，引用的条文都写到', (folder) => {
     const here = join(import.meta.dirname, folder)
@@ -45,7 +53,10 @@ describe('每项职责的说明', () => {
     const files = [...readme.matchAll(/`([\w.-]+\.ts)`/g)].map(([, name]) => name!)
     expect(files.length).toBeGreaterThanOrEqual(2)
     expect(files.filter((name) => !existsSync(join(here, name)))).toEqual([])
-    const figuresHere = dutyFigures.find(({ figures }) => readFileSync(join(here, 'figures.ts'), 'utf8').includes(`'${figures[0]!.id}'`))!.figures
-    for (const { statute, name } of figuresHere.flatMap(({ basis }) => basis ?? [])) expect(readme).toContain(`《${statute.title}》${name}`)
+    const figuresHere = dutyFigures.find(({ figures }) =>
+      readFileSync(join(here, 'figures.ts'), 'utf8').includes(`'${figures[0]!.id}'`),
+    )!.figures
+    for (const { statute, name } of figuresHere.flatMap(({ basis }) => basis ?? []))
+      expect(readme).toContain(`《${statute.title}》${name}`)
   })
 })

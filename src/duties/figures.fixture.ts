@@ -30,7 +30,12 @@ export interface FigureTest {
 }
 
 const at = new Date('2025-01-05T00:00:00Z')
-const year: Extent = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as PlainDate, branch: { of: 'all' }, asOf: null }
+const year: Extent = {
+  from: '2024-01-01' as PlainDate,
+  until: '2024-12-31' as PlainDate,
+  branch: { of: 'all' },
+  asOf: null,
+}
 
 /** A small city in a database of its own, and a duty's figures over it. */
 export async function figureTest(duty: DutyFigures): Promise<FigureTest> {
@@ -38,10 +43,15 @@ export async function figureTest(duty: DutyFigures): Promise<FigureTest> {
   await buildCity(database)
   const house = connect(database.config)
   const values = async () => {
-    const [rolled, recounted] = await Promise.all([year, { ...year, asOf: new Date(at.getTime() + 1) }].map((extent) => computeFigures(house.db, [duty], extent, at)))
+    const [rolled, recounted] = await Promise.all(
+      [year, { ...year, asOf: new Date(at.getTime() + 1) }].map((extent) =>
+        computeFigures(house.db, [duty], extent, at),
+      ),
+    )
     rolled!.forEach((one, i) => {
       const other = recounted![i]!
-      if (one.value !== other.value || one.numerator !== other.numerator) throw new Error(`${one.id}: ${one.value} by roll-up, ${other.value} by recount`)
+      if (one.value !== other.value || one.numerator !== other.numerator)
+        throw new Error(`${one.id}: ${one.value} by roll-up, ${other.value} by recount`)
     })
     return new Map(rolled!.map((result) => [result.id, result]))
   }
@@ -50,7 +60,10 @@ export async function figureTest(duty: DutyFigures): Promise<FigureTest> {
       const before = await values()
       await enter(house, record)
       const after = await values()
-      const changes = [...after].map(([id, { value, numerator }]) => [id, (numerator ?? value ?? 0) - (before.get(id)?.numerator ?? before.get(id)?.value ?? 0)] as const)
+      const changes = [...after].map(
+        ([id, { value, numerator }]) =>
+          [id, (numerator ?? value ?? 0) - (before.get(id)?.numerator ?? before.get(id)?.value ?? 0)] as const,
+      )
       return Object.fromEntries(changes.filter(([, change]) => change !== 0))
     },
     now: values,
@@ -63,8 +76,25 @@ export async function figureTest(duty: DutyFigures): Promise<FigureTest> {
 
 async function enter({ db }: Connection, { form: given, programme = null, status = 'approved' }: Held) {
   const form = ActivityForm.parse({ org: city.eastPrimary, day: '2024-06-05', kind: 'other', title: '活动', ...given })
-  const county = [city.eastPrimary, city.eastJunior, city.east].some((org) => org === form.org) ? city.east : [city.westPrimary, city.west].some((org) => org === form.org) ? city.west : null
-  const after = { ...form, ...derived(form), id: v7(), county, programme, grams: [], status, spot_check: null, warnings: [], source: 'form' as const }
-  const [verdict] = await changeAll(db, activityRegister, [{ before: null, after, act: 'test.held', by: { person: null }, at }])
+  const county = [city.eastPrimary, city.eastJunior, city.east].some((org) => org === form.org)
+    ? city.east
+    : [city.westPrimary, city.west].some((org) => org === form.org)
+      ? city.west
+      : null
+  const after = {
+    ...form,
+    ...derived(form),
+    id: v7(),
+    county,
+    programme,
+    grams: [],
+    status,
+    spot_check: null,
+    warnings: [],
+    source: 'form' as const,
+  }
+  const [verdict] = await changeAll(db, activityRegister, [
+    { before: null, after, act: 'test.held', by: { person: null }, at },
+  ])
   if (verdict !== 'written') throw new Error('the record was not written')
 }

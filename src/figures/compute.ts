@@ -17,14 +17,23 @@ const NOTHING: Sum = { value: 0, records: 0, pending: 0 }
  * Computes figures over one extent. Those with a roll-up are summed together in one pass over it; the others, and all of them
  * when the extent cuts a month or looks back in time, from their evidence. Both ways give the same number: a property test says so.
  */
-export async function computeFigures(db: Db | Tx, duties: readonly DutyFigures[], extent: Extent, now: Date): Promise<FigureResult[]> {
+export async function computeFigures(
+  db: Db | Tx,
+  duties: readonly DutyFigures[],
+  extent: Extent,
+  now: Date,
+): Promise<FigureResult[]> {
   const figures = duties.flatMap((duty) => duty.figures.map((figure) => ({ duty, figure })))
   const needed = new Set(figures.flatMap(({ figure }) => parts(figure)))
   const changes = figures.flatMap(({ figure }) => (figure.kind === 'change' ? [figure.of] : []))
   const [sums, before, covered] = await Promise.all([
     sumAll(db, [...needed], extent),
     sumAll(db, changes, yearEarlier(extent)),
-    coverAll(db, figures.flatMap(({ figure }) => (figure.kind === 'coverage' ? [figure] : [])), extent),
+    coverAll(
+      db,
+      figures.flatMap(({ figure }) => (figure.kind === 'coverage' ? [figure] : [])),
+      extent,
+    ),
   ])
   return figures.map(({ duty, figure }) => ({
     ...about(duty, figure, extent.until),
@@ -46,7 +55,9 @@ export const about = (duty: DutyFigures, { id, label, unit, kind, rule, basis }:
 
 function basisOn(articles: readonly Article[] = [], day: PlainDate) {
   const article = articles.findLast((one) => inForce(one, day))
-  return article ? { cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) } : null
+  return article
+    ? { cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) }
+    : null
 }
 
 /** The evidence of a figure: of a ratio or change, that of its numerator or of the present period. */
@@ -55,10 +66,15 @@ export function evidenceOf(figure: Figure, extent: Extent): RawBuilder<EvidenceR
 }
 
 /** The source whose rows `evidenceOf` yields. */
-export const sourceOf = (figure: Figure) => (figure.kind === 'change' ? figure.of.source : figure.kind === 'ratio' ? figure.numerator.source : figure.source)
+export const sourceOf = (figure: Figure) =>
+  figure.kind === 'change' ? figure.of.source : figure.kind === 'ratio' ? figure.numerator.source : figure.source
 
 /** Those of the denominator without evidence, by name. */
-export const missingOf = (figure: Coverage, extent: Extent) => sql<{ org: string; county: string | null; name: string }>`
+export const missingOf = (figure: Coverage, extent: Extent) => sql<{
+  org: string
+  county: string | null
+  name: string
+}>`
   select d.* from (${figure.denominator(extent)}) d
   where not exists (select from (${figure.source.evidence(extent)}) e where e.org = d.org) order by d.name, d.org`
 
@@ -68,26 +84,48 @@ const coveredRows = (figure: Coverage, extent: Extent) => sql<EvidenceRow>`
 
 /** The same period a year earlier; 29 February becomes the 28th. */
 export function yearEarlier(extent: Extent): Extent {
-  const back = (day: PlainDate) => `${yearOf(day) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}` as PlainDate
+  const back = (day: PlainDate) =>
+    `${yearOf(day) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}` as PlainDate
   return { ...extent, from: back(extent.from), until: back(extent.until) }
 }
 
 const parts = (figure: Figure): Summed[] =>
-  figure.kind === 'change' ? [figure.of] : figure.kind === 'ratio' ? [figure.numerator, figure.denominator] : figure.kind === 'coverage' ? [] : [figure]
+  figure.kind === 'change'
+    ? [figure.of]
+    : figure.kind === 'ratio'
+      ? [figure.numerator, figure.denominator]
+      : figure.kind === 'coverage'
+        ? []
+        : [figure]
 
-function valueOf(figure: Figure, sums: ReadonlyMap<Summed, Sum>, before: ReadonlyMap<Summed, Sum>, covered: ReadonlyMap<Coverage, Covered>) {
+function valueOf(
+  figure: Figure,
+  sums: ReadonlyMap<Summed, Sum>,
+  before: ReadonlyMap<Summed, Sum>,
+  covered: ReadonlyMap<Coverage, Covered>,
+) {
   const of = (part: Summed) => sums.get(part) ?? NOTHING
   if (figure.kind === 'change') {
     const { value, records, pending } = of(figure.of)
     return { value: value - (before.get(figure.of) ?? NOTHING).value, records, pending }
   }
   if (figure.kind === 'ratio') {
-    const [{ value: numerator, records, pending }, { value: denominator }] = [of(figure.numerator), of(figure.denominator)]
+    const [{ value: numerator, records, pending }, { value: denominator }] = [
+      of(figure.numerator),
+      of(figure.denominator),
+    ]
     return { value: share(numerator, denominator), numerator, denominator, records, pending }
   }
   if (figure.kind === 'coverage') {
     const { numerator, denominator } = covered.get(figure)!
-    return { value: share(numerator, denominator), numerator, denominator, missing: denominator - numerator, records: numerator, pending: 0 }
+    return {
+      value: share(numerator, denominator),
+      numerator,
+      denominator,
+      missing: denominator - numerator,
+      records: numerator,
+      pending: 0,
+    }
   }
   return of(figure)
 }
@@ -95,11 +133,21 @@ function valueOf(figure: Figure, sums: ReadonlyMap<Summed, Sum>, before: Readonl
 const share = (numerator: number, denominator: number) => (denominator === 0 ? null : numerator / denominator)
 
 async function sumAll(db: Db | Tx, figures: readonly Summed[], extent: Extent): Promise<Map<Summed, Sum>> {
-  const rolled = figures.flatMap((figure) => (figure.source.rollUp && wholeMonths(extent) ? [{ figure, rollUp: figure.source.rollUp }] : []))
+  const rolled = figures.flatMap((figure) =>
+    figure.source.rollUp && wholeMonths(extent) ? [{ figure, rollUp: figure.source.rollUp }] : [],
+  )
   const tables = Map.groupBy(rolled, ({ rollUp }) => rollUp.table)
   const others = figures.filter((figure) => !rolled.some((one) => one.figure === figure))
   const [fromRollUps, fromEvidence] = await Promise.all([
-    Promise.all([...tables.values()].map((group) => sumRollUps(db, group.map(({ rollUp }) => rollUp), extent))),
+    Promise.all(
+      [...tables.values()].map((group) =>
+        sumRollUps(
+          db,
+          group.map(({ rollUp }) => rollUp),
+          extent,
+        ),
+      ),
+    ),
     sumEvidence(db, others, extent),
   ])
   return new Map([
@@ -120,7 +168,9 @@ async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Exten
     amount === 'schools'
       ? sql`(select count(distinct org) from ${sql.table(table)} where ${within} and ${where} and records > 0) as ${sql.ref(`v${i}`)}`
       : sql`coalesce(sum(${amount}) filter (where ${where}), 0) as ${sql.ref(`v${i}`)}`,
-    amount === 'schools' ? sql`0 as ${sql.ref(`r${i}`)}` : sql`coalesce(sum(records) filter (where ${where}), 0) as ${sql.ref(`r${i}`)}`,
+    amount === 'schools'
+      ? sql`0 as ${sql.ref(`r${i}`)}`
+      : sql`coalesce(sum(records) filter (where ${where}), 0) as ${sql.ref(`r${i}`)}`,
     sql`coalesce(sum(pending) filter (where ${where}), 0) as ${sql.ref(`p${i}`)}`,
   ])
   // First the thousands of cells into the few kinds of them, then every figure's condition over those: five times as fast.
@@ -128,7 +178,9 @@ async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Exten
   const keys = sql.join(by.map((name) => sql.ref(name)))
   const { rows } = await sql<Record<string, number>>`
     select ${sql.join(columns)} from (
-      select ${keys}, ${sql.join(added)} from ${sql.table(extent.branch.of === 'orgs' ? table : broad)} where ${within} group by ${keys}) cells`.execute(db)
+      select ${keys}, ${sql.join(added)} from ${sql.table(extent.branch.of === 'orgs' ? table : broad)} where ${within} group by ${keys}) cells`.execute(
+    db,
+  )
   const row = rows[0]!
   return rollUps.map(({ amount }, i) => {
     const value = Number(row[`v${i}`])
@@ -137,14 +189,25 @@ async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Exten
 }
 
 export const inBranch = ({ branch }: Extent) =>
-  branch.of === 'all' ? sql<boolean>`true` : branch.of === 'county' ? sql<boolean>`county = ${branch.county}` : sql<boolean>`org = any(${branch.orgs}::uuid[])`
+  branch.of === 'all'
+    ? sql<boolean>`true`
+    : branch.of === 'county'
+      ? sql<boolean>`county = ${branch.county}`
+      : sql<boolean>`org = any(${branch.orgs}::uuid[])`
 
 async function sumEvidence(db: Db | Tx, figures: readonly Summed[], extent: Extent): Promise<Sum[]> {
   if (figures.length === 0) return []
   const summed = ({ source }: Summed) =>
-    source.sum?.(extent) ?? sql`select coalesce(sum(amount), 0) as value, count(*) as records from (${source.evidence(extent)}) e`
-  const each = figures.map((figure, i) => sql`select ${i}::int as i, value::float8, records::int from (${summed(figure)}) s`)
-  const { rows } = await sql<{ i: number; value: number; records: number }>`${sql.join(each, sql` union all `)}`.execute(db)
+    source.sum?.(extent) ??
+    sql`select coalesce(sum(amount), 0) as value, count(*) as records from (${source.evidence(extent)}) e`
+  const each = figures.map(
+    (figure, i) => sql`select ${i}::int as i, value::float8, records::int from (${summed(figure)}) s`,
+  )
+  const { rows } = await sql<{
+    i: number
+    value: number
+    records: number
+  }>`${sql.join(each, sql` union all `)}`.execute(db)
   const found = new Map(rows.map((row) => [row.i, row]))
   return figures.map((_, i) => ({ value: found.get(i)?.value ?? 0, records: found.get(i)?.records ?? 0, pending: 0 }))
 }
@@ -156,9 +219,11 @@ interface Covered {
 
 async function coverAll(db: Db | Tx, figures: readonly Coverage[], extent: Extent): Promise<Map<Coverage, Covered>> {
   if (figures.length === 0) return new Map()
-  const each = figures.map((figure, i) => sql`
+  const each = figures.map(
+    (figure, i) => sql`
     select ${i}::int as i, count(*)::int as denominator, count(*) filter (where d.org in (select c.org from (${withRollUp(figure, extent)}) c))::int as numerator
-    from (${figure.denominator(extent)}) d`)
+    from (${figure.denominator(extent)}) d`,
+  )
   const { rows } = await sql<Covered & { i: number }>`${sql.join(each, sql` union all `)}`.execute(db)
   const found = new Map(rows.map((row) => [row.i, row]))
   return new Map(figures.map((figure, i) => [figure, found.get(i)!]))

@@ -70,7 +70,11 @@ export const readFigure = endpoint({
   title: { zh: '数据', en: 'Figure' },
   params: z.object({ id: z.string() }),
   query: Scope,
-  reply: z.object({ figure: FigureResult, months: z.array(z.object({ month: z.number().int(), value: z.number() })), branchName: z.string() }),
+  reply: z.object({
+    figure: FigureResult,
+    months: z.array(z.object({ month: z.number().int(), value: z.number() })),
+    branchName: z.string(),
+  }),
 })
 
 /** The figure by county, school, month or kind. Never cut silently: paged, with the number of groups. */
@@ -81,9 +85,21 @@ export const groupFigure = endpoint({
   needs: 'figures.read',
   title: { zh: '数据分组', en: 'Figure by group' },
   params: z.object({ id: z.string(), grouping: Grouping }),
-  query: Scope.extend({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  query: Scope.extend({
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
   reply: z.object({
-    groups: z.array(z.object({ key: z.string(), label: Words, value: z.number(), numerator: z.number().optional(), denominator: z.number().optional(), records: z.number().int() })),
+    groups: z.array(
+      z.object({
+        key: z.string(),
+        label: Words,
+        value: z.number(),
+        numerator: z.number().optional(),
+        denominator: z.number().optional(),
+        records: z.number().int(),
+      }),
+    ),
     total: z.number().int(),
   }),
 })
@@ -132,8 +148,14 @@ export const figureMissing = endpoint({
   needs: 'figures.read',
   title: { zh: '未覆盖单位', en: 'Not covered' },
   params: z.object({ id: z.string() }),
-  query: Scope.extend({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }),
-  reply: z.object({ rows: z.array(z.object({ org: z.uuid(), name: z.string(), countyName: z.string().nullable() })), total: z.number().int() }),
+  query: Scope.extend({
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  reply: z.object({
+    rows: z.array(z.object({ org: z.uuid(), name: z.string(), countyName: z.string().nullable() })),
+    total: z.number().int(),
+  }),
 })
 
 export const exportFigure = endpoint({

@@ -114,9 +114,18 @@ export type Figure = Flow | Stock | Change | Ratio | Coverage
 /** A figure's unit is one that its source allows: `flow({ unit: '人', source: <counts 人次> })` does not compile. */
 type Over<F extends { source: Source }, S extends Unit> = Omit<F, 'kind' | 'source'> & { readonly source: Source<S> }
 
-export const flow = <S extends Unit, U extends NoInfer<S>>(figure: Over<Flow<U>, S>): Flow<U> => ({ kind: 'flow', ...figure })
-export const stock = <S extends Unit, U extends NoInfer<S>>(figure: Over<Stock<U>, S>): Stock<U> => ({ kind: 'stock', ...figure })
-export const coverage = <S extends Unit, U extends NoInfer<S>>(figure: Over<Coverage<U>, S>): Coverage<U> => ({ kind: 'coverage', ...figure })
+export const flow = <S extends Unit, U extends NoInfer<S>>(figure: Over<Flow<U>, S>): Flow<U> => ({
+  kind: 'flow',
+  ...figure,
+})
+export const stock = <S extends Unit, U extends NoInfer<S>>(figure: Over<Stock<U>, S>): Stock<U> => ({
+  kind: 'stock',
+  ...figure,
+})
+export const coverage = <S extends Unit, U extends NoInfer<S>>(figure: Over<Coverage<U>, S>): Coverage<U> => ({
+  kind: 'coverage',
+  ...figure,
+})
 export const change = <U extends Unit>(figure: Omit<Change<U>, 'kind'>): Change<U> => ({ kind: 'change', ...figure })
 /** `ratio(persons, personTimes)` does not compile. */
 export const ratio = <U extends Unit>(figure: Omit<Ratio<U>, 'kind'>): Ratio<U> => ({ kind: 'ratio', ...figure })

@@ -16,28 +16,60 @@ const day = (text: string) => text as PlainDate
 const words = { zh: '测试', en: 'test' }
 const about = <Id extends string>(id: Id) => ({ id: `test.${id}` as const, label: words, rule: words })
 
-const sessions = flow({ ...about('sessions'), unit: '场次', source: activities({ kinds: ['bullying-lecture'] }, 'sessions') })
+const sessions = flow({
+  ...about('sessions'),
+  unit: '场次',
+  source: activities({ kinds: ['bullying-lecture'] }, 'sessions'),
+})
 const heads = flow({ ...about('heads'), unit: '人次', source: activities({}, 'heads') })
 const people1 = flow({ ...about('people'), unit: '人', source: persons({ programmes: ['constitution-reading'] }) })
 const held = flow({ ...about('schools'), unit: '所', source: activities({ kinds: ['bullying-lecture'] }, 'schools') })
 const laws = flow({ ...about('laws'), unit: '部', source: activities({}, 'topics') })
-const covered = coverage({ ...about('coverage'), unit: '所', source: activities({ kinds: ['bullying-lecture'] }, 'schools'), denominator: schoolsOn })
+const covered = coverage({
+  ...about('coverage'),
+  unit: '所',
+  source: activities({ kinds: ['bullying-lecture'] }, 'schools'),
+  denominator: schoolsOn,
+})
 const all = stock({ ...about('all-schools'), unit: '所', source: schools() })
 const duty: DutyFigures = {
   id: 'test',
   title: words,
-  figures: [sessions, heads, people1, held, laws, covered, all, change({ ...about('change'), unit: '场次', of: sessions }), ratio({ ...about('ratio'), unit: '人', numerator: people1, denominator: stock({ ...about('rolls'), unit: '人', source: headsOnRolls() }) })],
+  figures: [
+    sessions,
+    heads,
+    people1,
+    held,
+    laws,
+    covered,
+    all,
+    change({ ...about('change'), unit: '场次', of: sessions }),
+    ratio({
+      ...about('ratio'),
+      unit: '人',
+      numerator: people1,
+      denominator: stock({ ...about('rolls'), unit: '人', source: headsOnRolls() }),
+    }),
+  ],
 }
 
-const year = (more: Partial<Extent> = {}): Extent => ({ from: day('2024-01-01'), until: day('2024-12-31'), branch: { of: 'all' }, asOf: null, ...more })
+const year = (more: Partial<Extent> = {}): Extent => ({
+  from: day('2024-01-01'),
+  until: day('2024-12-31'),
+  branch: { of: 'all' },
+  asOf: null,
+  ...more,
+})
 
 let town: Awaited<ReturnType<typeof testHouse>>
 const speakers: Record<string, Speaker> = {}
-const compute = async (extent: Extent) => new Map((await computeFigures(town.house.db, [duty], extent, town.clock.now)).map((figure) => [figure.id, figure]))
+const compute = async (extent: Extent) =>
+  new Map((await computeFigures(town.house.db, [duty], extent, town.clock.now)).map((figure) => [figure.id, figure]))
 
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity, now: new Date('2025-01-10T02:00:00Z') })
-  for (const name of ['eastClerk', 'westClerk', 'section', 'east', 'west'] as const) speakers[name] = await town.as(people[name])
+  for (const name of ['eastClerk', 'westClerk', 'section', 'east', 'west'] as const)
+    speakers[name] = await town.as(people[name])
 })
 afterAll(() => town.close())
 
@@ -45,11 +77,18 @@ async function approved(org: string, more: object) {
   const id = v7()
   const writer = org === city.westPrimary ? 'westClerk' : org === city.eastPrimary ? 'eastClerk' : 'section'
   const reply = await speakers[writer]!.put(`/api/activities/${id}`, {
-    form: { org, day: '2024-05-06', kind: 'bullying-lecture', title: `讲座${id}`, sessions: 1, pupils: 10, ...more }, request: v7(), submit: true,
-    reasons: Object.fromEntries(['outlier', 'over-roll-pupils', 'over-roll-staff', 'long-ago'].map((code) => [code, '测试数据'])),
+    form: { org, day: '2024-05-06', kind: 'bullying-lecture', title: `讲座${id}`, sessions: 1, pupils: 10, ...more },
+    request: v7(),
+    submit: true,
+    reasons: Object.fromEntries(
+      ['outlier', 'over-roll-pupils', 'over-roll-staff', 'long-ago'].map((code) => [code, '测试数据']),
+    ),
   })
   expect(reply.body).toMatchObject({ status: 'submitted' })
-  const { body } = await speakers[org === city.westPrimary ? 'west' : 'east']!.post(`/api/activities/${id}/approve`, { seen: 1, request: v7() })
+  const { body } = await speakers[org === city.westPrimary ? 'west' : 'east']!.post(`/api/activities/${id}/approve`, {
+    seen: 1,
+    request: v7(),
+  })
   expect(body).toMatchObject({ status: 'approved' })
   return id
 }
@@ -65,14 +104,27 @@ describe('数据由记录算出，数与据不可分', () => {
   })
 
   it('审核通过的才计入，待审核的另计', async () => {
-    await approved(city.eastPrimary, { sessions: 3, pupils: 600, topics: ['中华人民共和国宪法', '中华人民共和国未成年人保护法'] })
+    await approved(city.eastPrimary, {
+      sessions: 3,
+      pupils: 600,
+      topics: ['中华人民共和国宪法', '中华人民共和国未成年人保护法'],
+    })
     await approved(city.westPrimary, { sessions: 2, pupils: 300, topics: ['中华人民共和国宪法'] })
-    await speakers['eastClerk']!.put(`/api/activities/${v7()}`, { form: { org: city.eastPrimary, day: '2024-06-01', kind: 'bullying-lecture', title: '待审', pupils: 5 }, request: v7(), submit: true })
+    await speakers['eastClerk']!.put(`/api/activities/${v7()}`, {
+      form: { org: city.eastPrimary, day: '2024-06-01', kind: 'bullying-lecture', title: '待审', pupils: 5 },
+      request: v7(),
+      submit: true,
+    })
     const figures = await compute(year())
     expect(figures.get('test.sessions')).toMatchObject({ value: 5, records: 2, pending: 1 })
-    for (const branch of [{ of: 'county', county: city.east }, { of: 'orgs', orgs: [city.eastPrimary] }] as const)
+    for (const branch of [
+      { of: 'county', county: city.east },
+      { of: 'orgs', orgs: [city.eastPrimary] },
+    ] as const)
       expect((await compute(year({ branch }))).get('test.sessions')).toMatchObject({ value: 3, records: 1, pending: 1 })
-    expect((await compute(year({ branch: { of: 'orgs', orgs: [city.westPrimary] } }))).get('test.sessions')).toMatchObject({ value: 2, pending: 0 })
+    expect(
+      (await compute(year({ branch: { of: 'orgs', orgs: [city.westPrimary] } }))).get('test.sessions'),
+    ).toMatchObject({ value: 2, pending: 0 })
     expect(figures.get('test.heads')).toMatchObject({ value: 900 })
     expect(figures.get('test.laws')).toMatchObject({ value: 2 })
     expect(figures.get('test.schools')).toMatchObject({ value: 2 })
@@ -81,9 +133,15 @@ describe('数据由记录算出，数与据不可分', () => {
   })
 
   it('县里只见本县，学校只见本校', async () => {
-    expect((await compute(year({ branch: { of: 'county', county: city.east } }))).get('test.sessions')).toMatchObject({ value: 3 })
-    expect((await compute(year({ branch: { of: 'orgs', orgs: [city.westPrimary] } }))).get('test.sessions')).toMatchObject({ value: 2 })
-    const { body } = await speakers['eastClerk']!.get(`/api/figures?from=2024-01-01&until=2024-12-31&branch=${city.west}`)
+    expect((await compute(year({ branch: { of: 'county', county: city.east } }))).get('test.sessions')).toMatchObject({
+      value: 3,
+    })
+    expect(
+      (await compute(year({ branch: { of: 'orgs', orgs: [city.westPrimary] } }))).get('test.sessions'),
+    ).toMatchObject({ value: 2 })
+    const { body } = await speakers['eastClerk']!.get(
+      `/api/figures?from=2024-01-01&until=2024-12-31&branch=${city.west}`,
+    )
     expect(body).toMatchObject({ code: 'figures.outside-branch' })
   })
 
@@ -91,7 +149,20 @@ describe('数据由记录算出，数与据不可分', () => {
     const id = await approved(city.eastPrimary, { sessions: 7, pupils: 70, day: '2024-03-05' })
     const before = town.clock.now
     town.clock.now = new Date(before.getTime() + 60_000)
-    await speakers['eastClerk']!.put(`/api/activities/${id}`, { form: { org: city.eastPrimary, day: '2024-03-05', kind: 'bullying-lecture', title: '更正', sessions: 1, pupils: 10 }, seen: 2, request: v7(), submit: true, why: '场次多填' })
+    await speakers['eastClerk']!.put(`/api/activities/${id}`, {
+      form: {
+        org: city.eastPrimary,
+        day: '2024-03-05',
+        kind: 'bullying-lecture',
+        title: '更正',
+        sessions: 1,
+        pupils: 10,
+      },
+      seen: 2,
+      request: v7(),
+      submit: true,
+      why: '场次多填',
+    })
     await speakers['east']!.post(`/api/activities/${id}/approve`, { seen: 3, request: v7() })
     expect((await compute(year())).get('test.sessions')).toMatchObject({ value: 6 })
     expect((await compute(year({ asOf: before }))).get('test.sessions')).toMatchObject({ value: 12 })
@@ -110,9 +181,16 @@ describe('汇总等于重数', () => {
     })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
-        for (const { org, kind, month, sessions, pupils, fate } of steps) await live(org, { kind, day: `2024-${String(month).padStart(2, '0')}-15`, title: '性质', sessions, pupils }, fate)
+        for (const { org, kind, month, sessions, pupils, fate } of steps)
+          await live(
+            org,
+            { kind, day: `2024-${String(month).padStart(2, '0')}-15`, title: '性质', sessions, pupils },
+            fate,
+          )
         await same(year())
-        await same(year({ from: day('2024-03-01'), until: day('2024-09-30'), branch: { of: 'county', county: city.east } }))
+        await same(
+          year({ from: day('2024-03-01'), until: day('2024-09-30'), branch: { of: 'county', county: city.east } }),
+        )
         expect(await differingTotals(town.house.db)).toEqual([])
       }),
       { numRuns: 15 },
@@ -123,13 +201,25 @@ describe('汇总等于重数', () => {
     const [writer, reviewer] = org === city.eastPrimary ? ['eastClerk', 'east'] : ['westClerk', 'west']
     const id = v7()
     const reasons = Object.fromEntries(['outlier', 'over-roll-pupils', 'long-ago'].map((code) => [code, '测试数据']))
-    const put = (seen: number, more: object) => speakers[writer!]!.put(`/api/activities/${id}`, { form: { org, ...form, ...more }, seen, request: v7(), submit: true, reasons, why: '更正' })
+    const put = (seen: number, more: object) =>
+      speakers[writer!]!.put(`/api/activities/${id}`, {
+        form: { org, ...form, ...more },
+        seen,
+        request: v7(),
+        submit: true,
+        reasons,
+        why: '更正',
+      })
     let { body } = await put(0, {})
     for (const act of fate) {
       const reply =
         act === 'correct' || act === 'move'
           ? await put(body.version, act === 'move' ? { day: '2024-02-20' } : { sessions: 9 })
-          : await speakers[act === 'withdraw' ? writer! : reviewer!]!.post(`/api/activities/${id}/${act}`, { seen: body.version, request: v7(), ...(act === 'approve' ? {} : { why: '测试' }) })
+          : await speakers[act === 'withdraw' ? writer! : reviewer!]!.post(`/api/activities/${id}/${act}`, {
+              seen: body.version,
+              request: v7(),
+              ...(act === 'approve' ? {} : { why: '测试' }),
+            })
       if (reply.status === 200) body = reply.body
     }
   }
@@ -141,11 +231,20 @@ describe('汇总等于重数', () => {
       const { value, numerator } = quick.get(figure.id)!
       expect(slow.get(figure.id), figure.id).toMatchObject({ value, ...(numerator !== undefined && { numerator }) })
       const { total, sum } = await evidencePage(town.house.db, figure, extent, {}, { offset: 0, limit: 1 })
-      expect(sum, `${figure.id} 证据`).toBe(figure.kind === 'ratio' || figure.kind === 'coverage' ? numerator : figure.kind === 'change' ? quick.get(figure.of.id)!.value : value)
+      expect(sum, `${figure.id} 证据`).toBe(
+        figure.kind === 'ratio' || figure.kind === 'coverage'
+          ? numerator
+          : figure.kind === 'change'
+            ? quick.get(figure.of.id)!.value
+            : value,
+      )
       if (figure === sessions || figure === heads || figure === covered)
         for (const grouping of ['county', 'org', 'month', 'kind'] as const) {
           const { groups } = await groupsOf(town.house.db, figure, extent, grouping, { offset: 0, limit: 500 })
-          expect(groups.reduce((all, group) => all + (group.numerator ?? group.value), 0), `${figure.id} ${grouping}`).toBe(numerator ?? value)
+          expect(
+            groups.reduce((all, group) => all + (group.numerator ?? group.value), 0),
+            `${figure.id} ${grouping}`,
+          ).toBe(numerator ?? value)
         }
       expect(total).toBeGreaterThanOrEqual(0)
     }
@@ -156,9 +255,20 @@ describe('汇总等于重数', () => {
 describe('不是整月的期间', () => {
   it('从证据计算，首尾两天都算在内', async () => {
     const id = await approved(city.westPrimary, { day: '2024-10-08', sessions: 4, pupils: 40, kind: 'class-meeting' })
-    const only = { ...duty, figures: [flow({ ...about('meetings'), unit: '场次', source: activities({ kinds: ['class-meeting'] }, 'sessions') })] }
+    const only = {
+      ...duty,
+      figures: [
+        flow({ ...about('meetings'), unit: '场次', source: activities({ kinds: ['class-meeting'] }, 'sessions') }),
+      ],
+    }
     const value = async (from: PlainDate, until: PlainDate) => {
-      const { rows } = await evidencePage(town.house.db, only.figures[0]!, year({ from, until }), {}, { offset: 0, limit: 100 })
+      const { rows } = await evidencePage(
+        town.house.db,
+        only.figures[0]!,
+        year({ from, until }),
+        {},
+        { offset: 0, limit: 100 },
+      )
       return rows.some(({ record }) => record === id)
     }
     const theDay = day('2024-10-08')

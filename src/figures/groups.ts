@@ -20,10 +20,18 @@ export interface Page {
 }
 
 /** A figure by county, organisation, month or kind, greatest first (months in order), with the number of all groups. */
-export async function groupsOf(db: Db, figure: Figure, extent: Extent, grouping: Grouping, { offset, limit }: Page): Promise<{ groups: Group[]; total: number }> {
+export async function groupsOf(
+  db: Db,
+  figure: Figure,
+  extent: Extent,
+  grouping: Grouping,
+  { offset, limit }: Page,
+): Promise<{ groups: Group[]; total: number }> {
   const order = grouping === 'month' ? sql`key` : sql`value desc, key`
   const { rows } = await sql<Group & { total: number }>`
-    select g.*, count(*) over ()::int as total from (${grouped(figure, extent, grouping)}) g order by ${order} limit ${limit} offset ${offset}`.execute(db)
+    select g.*, count(*) over ()::int as total from (${grouped(figure, extent, grouping)}) g order by ${order} limit ${limit} offset ${offset}`.execute(
+    db,
+  )
   return { groups: rows.map(({ total: _, ...group }) => group), total: rows[0]?.total ?? 0 }
 }
 
@@ -31,13 +39,17 @@ export async function groupsOf(db: Db, figure: Figure, extent: Extent, grouping:
 export async function evidencePage(db: Db, figure: Figure, extent: Extent, cell: Cell, { offset, limit }: Page) {
   const { rows } = await sql<EvidenceRow & { total: number; sum: number }>`
     select e.*, count(*) over ()::int as total, (sum(amount) over ())::float8 as sum
-    from (${evidenceOf(figure, extent)}) e where ${inCell(cell)} order by day, record limit ${limit} offset ${offset}`.execute(db)
+    from (${evidenceOf(figure, extent)}) e where ${inCell(cell)} order by day, record limit ${limit} offset ${offset}`.execute(
+    db,
+  )
   return { rows, total: rows[0]?.total ?? 0, sum: rows[0]?.sum ?? 0 }
 }
 
 export async function missingPage(db: Db, figure: Coverage, extent: Extent, { offset, limit }: Page) {
   const { rows } = await sql<{ org: string; county: string | null; name: string; total: number }>`
-    select m.*, count(*) over ()::int as total from (${missingOf(figure, extent)}) m order by name, org limit ${limit} offset ${offset}`.execute(db)
+    select m.*, count(*) over ()::int as total from (${missingOf(figure, extent)}) m order by name, org limit ${limit} offset ${offset}`.execute(
+    db,
+  )
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
@@ -86,7 +98,8 @@ function summed({ source }: Flow | Stock, extent: Extent, grouping: Grouping): R
   const value = rollUp.amount === 'schools' ? sql`count(distinct org)` : sql`sum(${rollUp.amount})`
   const table = schools || grouping === 'org' || extent.branch.of === 'orgs' ? rollUp.table : rollUp.broad
   // The roll-up's key cannot hold null: its nil UUID is "directly under the bureau".
-  const key = grouping === 'county' ? sql`replace(county::text, '00000000-0000-0000-0000-000000000000', '')` : keyed(grouping)
+  const key =
+    grouping === 'county' ? sql`replace(county::text, '00000000-0000-0000-0000-000000000000', '')` : keyed(grouping)
   return sql<Group>`select ${key} as key, ${value}::float8 as value, ${schools ? sql`count(distinct org)` : sql`sum(records)`}::int as records
     from ${sql.table(table)} where month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${rollUp.where} and records > 0 group by 1`
 }

@@ -14,13 +14,37 @@ let town: Awaited<ReturnType<typeof testHouse>>
 const speakers = {} as Record<'legal' | 'leader' | 'east' | 'west', Speaker>
 const paper = v7()
 const allRows = { offset: 0, limit: 10_000 }
-const year = (more: Partial<Extent> = {}): Extent => ({ from: '2026-01-01' as PlainDate, until: '2026-12-31' as PlainDate, branch: { of: 'all' }, asOf: null, ...more })
-const values = async (extent: Extent) => Object.fromEntries((await computeFigures(town.house.db, [workMechanism], extent, town.clock.now)).map(({ id, value, numerator, records }) => [id, [value, numerator, records]]))
+const year = (more: Partial<Extent> = {}): Extent => ({
+  from: '2026-01-01' as PlainDate,
+  until: '2026-12-31' as PlainDate,
+  branch: { of: 'all' },
+  asOf: null,
+  ...more,
+})
+const values = async (extent: Extent) =>
+  Object.fromEntries(
+    (await computeFigures(town.house.db, [workMechanism], extent, town.clock.now)).map(
+      ({ id, value, numerator, records }) => [id, [value, numerator, records]],
+    ),
+  )
 
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity, now: new Date('2026-01-05T02:00:00Z') })
   await town.house.db.transaction().execute((tx) =>
-    keepFile(tx, { id: paper, sha256: 'b'.repeat(64), size: 10, media_type: 'application/pdf', width: null, height: null, taken_at: null }, null, { id: v7(), person: people.legal, at: town.clock.now, name: '佐证.pdf' }),
+    keepFile(
+      tx,
+      {
+        id: paper,
+        sha256: 'b'.repeat(64),
+        size: 10,
+        media_type: 'application/pdf',
+        width: null,
+        height: null,
+        taken_at: null,
+      },
+      null,
+      { id: v7(), person: people.legal, at: town.clock.now, name: '佐证.pdf' },
+    ),
   )
 })
 afterAll(() => town.close())
@@ -35,7 +59,13 @@ const Fate = fc.record({
   unit: fc.constantFrom('east' as const, 'west' as const),
   due: fc.integer({ min: 0, max: 60 }),
   urged: fc.boolean(),
-  fate: fc.constantFrom('open' as const, 'reported' as const, 'accepted' as const, 'sent-back' as const, 'cancelled' as const),
+  fate: fc.constantFrom(
+    'open' as const,
+    'reported' as const,
+    'accepted' as const,
+    'sent-back' as const,
+    'cancelled' as const,
+  ),
 })
 
 describe('案卷也是数据的依据', () => {
@@ -50,11 +80,25 @@ describe('案卷也是数据的依据', () => {
           const id = v7()
           let version = 1
           const act = async (by: Speaker, name: string, form: object) => {
-            const { status, body } = await by.post(`/api/cases/tasks/${id}/${name}`, { form, seen: version, request: v7() })
+            const { status, body } = await by.post(`/api/cases/tasks/${id}/${name}`, {
+              form,
+              seen: version,
+              request: v7(),
+            })
             expect(status, JSON.stringify(body)).toBe(200)
             version = body.version
           }
-          const opened = await speakers.legal.put(`/api/cases/tasks/${id}`, { form: { year: 2026, title: '任务', measure: '完成', units: [{ unit: city[unit] }], due: addDays(today, due), feeds: [] }, request: v7() })
+          const opened = await speakers.legal.put(`/api/cases/tasks/${id}`, {
+            form: {
+              year: 2026,
+              title: '任务',
+              measure: '完成',
+              units: [{ unit: city[unit] }],
+              due: addDays(today, due),
+              feeds: [],
+            },
+            request: v7(),
+          })
           expect(opened.status, JSON.stringify(opened.body)).toBe(200)
           if (urged) await act(speakers.leader, 'urge', { level: 'remind', words: '抓紧' })
           if (fate === 'cancelled') await act(speakers.legal, 'cancel', { why: '合并' })
@@ -67,14 +111,24 @@ describe('案卷也是数据的依据', () => {
         for (const figure of workMechanism.figures) {
           const { rows } = await evidencePage(town.house.db, figure, year(), {}, allRows)
           const total = figure.kind === 'ratio' ? now[figure.id]![1] : now[figure.id]![0]
-          expect(rows.reduce((sum, { amount }) => sum + amount, 0), figure.id).toBe(total)
+          expect(
+            rows.reduce((sum, { amount }) => sum + amount, 0),
+            figure.id,
+          ).toBe(total)
           for (const grouping of ['county', 'org', 'month', 'kind'] as const) {
             const { groups } = await groupsOf(town.house.db, figure, year(), grouping, allRows)
-            expect(groups.reduce((sum, { value, numerator }) => sum + (numerator ?? value), 0), `${figure.id} ${grouping}`).toBe(total)
+            expect(
+              groups.reduce((sum, { value, numerator }) => sum + (numerator ?? value), 0),
+              `${figure.id} ${grouping}`,
+            ).toBe(total)
           }
         }
-        const branches = await Promise.all([city.east, city.west].map((county) => values(year({ branch: { of: 'county', county } }))))
-        expect(branches.reduce((sum, one) => sum + one['work-mechanism.tasks']![0]!, 0)).toBe(now['work-mechanism.tasks']![0])
+        const branches = await Promise.all(
+          [city.east, city.west].map((county) => values(year({ branch: { of: 'county', county } }))),
+        )
+        expect(branches.reduce((sum, one) => sum + one['work-mechanism.tasks']![0]!, 0)).toBe(
+          now['work-mechanism.tasks']![0],
+        )
         seen.push({ at: new Date(town.clock.now.getTime() + 1), values: now })
       }),
       { numRuns: 6 },
@@ -86,24 +140,51 @@ describe('案卷也是数据的依据', () => {
     const urgings = async () => (await values(year()))['work-mechanism.urgings']![0]
     const before = await urgings()
     const id = v7()
-    await speakers.legal.put(`/api/cases/tasks/${id}`, { form: { year: 2026, title: '更正', measure: '完成', units: [{ unit: city.east }], due: '2026-06-30', feeds: [] }, request: v7() })
-    await speakers.leader.post(`/api/cases/tasks/${id}/urge`, { form: { level: 'remind', words: '抓紧' }, seen: 1, request: v7() })
-    await speakers.legal.post(`/api/cases/tasks/${id}/corrections`, { corrects: 1, form: { year: 2026, title: '更正后', measure: '完成', units: [{ unit: city.west }], due: '2026-07-31', feeds: [] }, why: '单位写错', seen: 2, request: v7() })
+    await speakers.legal.put(`/api/cases/tasks/${id}`, {
+      form: { year: 2026, title: '更正', measure: '完成', units: [{ unit: city.east }], due: '2026-06-30', feeds: [] },
+      request: v7(),
+    })
+    await speakers.leader.post(`/api/cases/tasks/${id}/urge`, {
+      form: { level: 'remind', words: '抓紧' },
+      seen: 1,
+      request: v7(),
+    })
+    await speakers.legal.post(`/api/cases/tasks/${id}/corrections`, {
+      corrects: 1,
+      form: {
+        year: 2026,
+        title: '更正后',
+        measure: '完成',
+        units: [{ unit: city.west }],
+        due: '2026-07-31',
+        feeds: [],
+      },
+      why: '单位写错',
+      seen: 2,
+      request: v7(),
+    })
     expect(await urgings()).toBe(before! + 1)
     const { rows } = await evidencePage(town.house.db, workMechanism.figures[1]!, year(), {}, allRows)
     expect(rows.find(({ record }) => record === id)).toMatchObject({ org: city.west, day: '2026-07-31' })
   })
 
   it('构成记录只对有权查阅案卷的人写明是哪一件、能打开；别人只看到有这一条', async () => {
-    const evidence = (by: Speaker) => by.get(`/api/figures/work-mechanism.tasks/evidence?from=2026-01-01&until=2026-12-31&branch=${city.east}`)
+    const evidence = (by: Speaker) =>
+      by.get(`/api/figures/work-mechanism.tasks/evidence?from=2026-01-01&until=2026-12-31&branch=${city.east}`)
     const mine = (await evidence(speakers.east)).body.rows
-    expect(mine[0]).toMatchObject({ title: expect.stringContaining('任务〔2026〕'), link: expect.stringMatching(/^\/tasks\//) })
+    expect(mine[0]).toMatchObject({
+      title: expect.stringContaining('任务〔2026〕'),
+      link: expect.stringMatching(/^\/tasks\//),
+    })
     const clerk = await town.as(people.eastClerk)
-    const theirs = (await clerk.get(`/api/figures/work-mechanism.tasks/evidence?from=2026-01-01&until=2026-12-31`)).body.rows
+    const theirs = (await clerk.get(`/api/figures/work-mechanism.tasks/evidence?from=2026-01-01&until=2026-12-31`)).body
+      .rows
     expect(theirs).toEqual([])
     const school = await town.as(people.administrator)
     const others = (await evidence(school)).body.rows
     expect(others.length).toBe(mine.length)
-    expect(others.every(({ title, link }: { title: string; link: string | null }) => title === '' && link === null)).toBe(true)
+    expect(
+      others.every(({ title, link }: { title: string; link: string | null }) => title === '' && link === null),
+    ).toBe(true)
   })
 })

@@ -64,14 +64,20 @@ export const cases = <U extends Unit>(counting: OverCases<U>): Source<U> =>
             where p.procedure = ${counting.procedure} and p.changed_at <= ${asOf} order by p.id, p.version desc) former`
   })
 
-function source<U extends Unit>({ unit, procedure, needs, kinds, amount, kind, place, where }: Counting<U>, day: RawBuilder<unknown> | undefined, rows: Sql<unknown>): Source<U> {
+function source<U extends Unit>(
+  { unit, procedure, needs, kinds, amount, kind, place, where }: Counting<U>,
+  day: RawBuilder<unknown> | undefined,
+  rows: Sql<unknown>,
+): Source<U> {
   return {
     units: [unit],
     page: `/${procedure}`,
     needs,
     ...(kinds && { kinds }),
     evidence: (extent) => {
-      const placed = place ? sql`cross join lateral (${place(extent)}) at` : sql`cross join lateral (select a.org, a.county) at`
+      const placed = place
+        ? sql`cross join lateral (${place(extent)}) at`
+        : sql`cross join lateral (select a.org, a.county) at`
       return sql<EvidenceRow>`
         select e.* from (
           select a.id as record, at.org, at.county, x.day, to_char(x.day, 'YYYYMM')::int as month, ${kind ?? sql`''`}::text as kind, a.title, ${amount ?? sql`1`}::int as amount, '{}'::uuid[] as photos
@@ -85,4 +91,5 @@ function source<U extends Unit>({ unit, procedure, needs, kinds, amount, kind, p
 /** Counted under the unit named first in the state's list of units: whose work it is, not who assigned it. */
 export const firstOf =
   (list: string): Sql<{ org: string; county: string | null }> =>
-  ({ until }) => sql`select u.org, o.county from (select (a.state -> ${sql.lit(list)} ->> 0)::uuid as org) u left join organisation_on(${until}::date) o on o.org = u.org`
+  ({ until }) =>
+    sql`select u.org, o.county from (select (a.state -> ${sql.lit(list)} ->> 0)::uuid as org) u left join organisation_on(${until}::date) o on o.org = u.org`

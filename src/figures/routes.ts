@@ -5,7 +5,17 @@ import { asDownload, toXlsx } from '../platform/export.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { computeFigures, sourceOf } from './compute.ts'
-import { exportFigure, figureEvidence, figureMissing, groupFigure, listFigures, readFigure, type FigureResult, type Grouping, type Scope } from './contract.ts'
+import {
+  exportFigure,
+  figureEvidence,
+  figureMissing,
+  groupFigure,
+  listFigures,
+  readFigure,
+  type FigureResult,
+  type Grouping,
+  type Scope,
+} from './contract.ts'
 import type { Branch, DutyFigures, EvidenceRow, Extent, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 
@@ -51,20 +61,39 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
   })
 
-  serve(app, figureEvidence, async ({ actor, params: { id }, query: { offset, limit, county, org, month, kind, ...scope } }) => {
-    const asked = await ask(actor, id, scope)
-    if (!asked.ok) return asked
-    const { rows, ...sums } = await evidencePage(db, asked.value.figure, asked.value.extent, { county, org, month, kind }, { offset, limit })
-    return { rows: named(rows, asked.value.figure, actor), ...sums }
-  })
+  serve(
+    app,
+    figureEvidence,
+    async ({ actor, params: { id }, query: { offset, limit, county, org, month, kind, ...scope } }) => {
+      const asked = await ask(actor, id, scope)
+      if (!asked.ok) return asked
+      const { rows, ...sums } = await evidencePage(
+        db,
+        asked.value.figure,
+        asked.value.extent,
+        { county, org, month, kind },
+        { offset, limit },
+      )
+      return { rows: named(rows, asked.value.figure, actor), ...sums }
+    },
+  )
 
   serve(app, figureMissing, async ({ actor, params: { id }, query: { offset, limit, ...scope } }) => {
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
     const { figure, extent } = asked.value
-    if (figure.kind !== 'coverage') return refuse('figures.not-a-coverage', '只有覆盖类数据列出未覆盖单位。', 'Only a coverage lists who is missing.', { status: 404 })
+    if (figure.kind !== 'coverage')
+      return refuse(
+        'figures.not-a-coverage',
+        '只有覆盖类数据列出未覆盖单位。',
+        'Only a coverage lists who is missing.',
+        { status: 404 },
+      )
     const { rows, total } = await missingPage(db, figure, extent, { offset, limit })
-    return { rows: rows.map(({ org, name, county }) => ({ org, name, countyName: county ? places.nameOf(county) : null })), total }
+    return {
+      rows: rows.map(({ org, name, county }) => ({ org, name, countyName: county ? places.nameOf(county) : null })),
+      total,
+    }
   })
 
   serve(app, exportFigure, async ({ actor, params: { id }, query: scope, reply }) => {
@@ -73,7 +102,11 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return exported(asked.value.figure, asked.value.extent, actor, reply)
   })
 
-  async function ask(actor: Actor, id: string, scope: Scope): Promise<Outcome<{ duty: DutyFigures; figure: Figure; extent: Extent }>> {
+  async function ask(
+    actor: Actor,
+    id: string,
+    scope: Scope,
+  ): Promise<Outcome<{ duty: DutyFigures; figure: Figure; extent: Extent }>> {
     const extent = extentOf(places, actor, scope)
     if (!extent.ok) return extent
     for (const duty of await duties()) {
@@ -83,14 +116,22 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return refuse('figures.not-found', '没有这项数据。', 'There is no such figure.', { status: 404 })
   }
 
-  async function labels(grouping: Grouping, kinds: Readonly<Record<string, Words>> | undefined): Promise<(key: string) => Words> {
-    if (grouping === 'month') return (key) => ({ zh: `${key.slice(0, 4)}年${Number(key.slice(4))}月`, en: `${key.slice(0, 4)}-${key.slice(4)}` })
+  async function labels(
+    grouping: Grouping,
+    kinds: Readonly<Record<string, Words>> | undefined,
+  ): Promise<(key: string) => Words> {
+    if (grouping === 'month')
+      return (key) => ({
+        zh: `${key.slice(0, 4)}年${Number(key.slice(4))}月`,
+        en: `${key.slice(0, 4)}-${key.slice(4)}`,
+      })
     if (grouping === 'kind' && kinds) return (key) => kinds[key] ?? { zh: key || '未分类', en: key || 'Other' }
     if (grouping === 'kind') {
       const names = await places.kindNames()
       return (key) => names.get(key) ?? { zh: key, en: key }
     }
-    return (key) => (key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' })
+    return (key) =>
+      key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' }
   }
 
   /** What counts is shown to all who may read figures; what a case is called, and the case, to those who may read it. */
@@ -115,7 +156,12 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
   async function exported(figure: Figure, extent: Extent, actor: Actor, reply: FastifyReply) {
     const { rows, total } = await evidencePage(db, figure, extent, {}, { offset: 0, limit: MOST_ROWS })
     if (total > MOST_ROWS)
-      return refuse('figures.too-many-to-export', `构成记录有${total}条，超过一次可导出的${MOST_ROWS}条，请缩小期间或范围。`, `${total} rows exceed the ${MOST_ROWS} of one export; narrow the period or branch.`, { status: 413 })
+      return refuse(
+        'figures.too-many-to-export',
+        `构成记录有${total}条，超过一次可导出的${MOST_ROWS}条，请缩小期间或范围。`,
+        `${total} rows exceed the ${MOST_ROWS} of one export; narrow the period or branch.`,
+        { status: 413 },
+      )
     const file = await toXlsx(
       [
         { title: '日期', kind: 'day', value: (row: ReturnType<typeof named>[number]) => row.day },
@@ -142,9 +188,16 @@ const pageOf = (figure: Figure) => {
 export function extentOf(places: Pick<Places, 'lineage' | 'branchOf'>, actor: Actor, scope: Scope): Outcome<Extent> {
   const branch = branchFor(actor, scope)
   if (!branch || !postFor(actor, 'figures.read', places.lineage(branch)))
-    return refuse('figures.outside-branch', '您只能查阅本单位及所属单位的数据。', 'You may read figures of your own branch only.', { field: 'branch', status: 403 })
+    return refuse(
+      'figures.outside-branch',
+      '您只能查阅本单位及所属单位的数据。',
+      'You may read figures of your own branch only.',
+      { field: 'branch', status: 403 },
+    )
   if (scope.from > scope.until)
-    return refuse('figures.period-backwards', '期间的截止日期不能早于开始日期。', 'The period ends before it begins.', { field: 'until' })
+    return refuse('figures.period-backwards', '期间的截止日期不能早于开始日期。', 'The period ends before it begins.', {
+      field: 'until',
+    })
   return accept({ from: scope.from, until: scope.until, branch: places.branchOf(branch), asOf: scope.asOf ?? null })
 }
 

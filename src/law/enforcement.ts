@@ -2,18 +2,32 @@ import { statute } from './statute.ts'
 
 /** 国办发〔2018〕118号, the three systems of administrative enforcement. */
 export const enforcementPublicity = statute(
-  { id: 'enforcement-publicity', title: '关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见', titleEn: 'Guiding Opinions on Publicity, Recording and Review of Enforcement', from: '2018-12-05', url: 'https://www.gov.cn/zhengce/' },
+  {
+    id: 'enforcement-publicity',
+    title: '关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见',
+    titleEn: 'Guiding Opinions on Publicity, Recording and Review of Enforcement',
+    from: '2018-12-05',
+    url: 'https://www.gov.cn/zhengce/',
+  },
   {
     事前公开: '公开执法主体、人员、职责、依据、程序、救济渠道和随机抽查事项清单',
     事中公示: '检查时出示证件，出具文书，告知事由、依据和权利',
-    事后公开: '执法决定自作出之日起20个工作日内公开；行政许可、行政处罚决定自作出之日起7个工作日内公开；发现公开的信息不准确的，及时更正',
+    事后公开:
+      '执法决定自作出之日起20个工作日内公开；行政许可、行政处罚决定自作出之日起7个工作日内公开；发现公开的信息不准确的，及时更正',
     全过程记录: '启动、调查取证、审核决定、送达执行全过程以文字和音像记录，归档可回溯',
   },
 )
 
 export const administrativePenalties = statute(
-  { id: 'administrative-penalties', title: '行政处罚法', titleEn: 'Administrative Penalties Law', from: '2021-07-15', url: 'https://flk.npc.gov.cn/' },
   {
-    第四十八条: '有一定社会影响的处罚决定依法公开；决定被变更、撤销、确认违法或者无效的，3个工作日内撤回公开的信息并公开说明理由',
+    id: 'administrative-penalties',
+    title: '行政处罚法',
+    titleEn: 'Administrative Penalties Law',
+    from: '2021-07-15',
+    url: 'https://flk.npc.gov.cn/',
+  },
+  {
+    第四十八条:
+      '有一定社会影响的处罚决定依法公开；决定被变更、撤销、确认违法或者无效的，3个工作日内撤回公开的信息并公开说明理由',
   },
 )

@@ -2,7 +2,13 @@ import { statute } from './statute.ts'
 
 /** 国务院令第783号. */
 export const fairCompetition = statute(
-  { id: 'fair-competition-review', title: '公平竞争审查条例', titleEn: 'Regulations on Fair Competition Review', from: '2024-08-01', url: 'https://www.gov.cn/zhengce/' },
+  {
+    id: 'fair-competition-review',
+    title: '公平竞争审查条例',
+    titleEn: 'Regulations on Fair Competition Review',
+    from: '2024-08-01',
+    url: 'https://www.gov.cn/zhengce/',
+  },
   {
     第二条: '起草涉及经营者经济活动的文件，须经公平竞争审查',
     第十二条: '有法定情形、没有影响更小的替代方案并写明实施期限的，可以出台',

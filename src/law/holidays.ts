@@ -2,7 +2,13 @@ import { statute } from './statute.ts'
 
 /** 国务院令第795号, as revised in November 2024: thirteen days off instead of eleven. */
 export const publicHolidays = statute(
-  { id: 'public-holidays', title: '全国年节及纪念日放假办法', titleEn: 'Regulations on Public Holidays', from: '2025-01-01', url: 'https://www.gov.cn/zhengce/' },
+  {
+    id: 'public-holidays',
+    title: '全国年节及纪念日放假办法',
+    titleEn: 'Regulations on Public Holidays',
+    from: '2025-01-01',
+    url: 'https://www.gov.cn/zhengce/',
+  },
   {
     第二条: '全体公民放假的节日共13天：元旦1天，春节4天，清明1天，劳动节2天，端午1天，中秋1天，国庆3天',
   },
@@ -10,7 +16,13 @@ export const publicHolidays = statute(
 
 /** 国务院令第174号. */
 export const workingHours = statute(
-  { id: 'working-hours', title: '国务院关于职工工作时间的规定', titleEn: 'Regulations on Working Hours', from: '1995-05-01', url: 'https://www.gov.cn/zhengce/' },
+  {
+    id: 'working-hours',
+    title: '国务院关于职工工作时间的规定',
+    titleEn: 'Regulations on Working Hours',
+    from: '1995-05-01',
+    url: 'https://www.gov.cn/zhengce/',
+  },
   {
     第七条: '国家机关、事业单位实行统一的工作时间，星期六和星期日为周休息日',
   },

@@ -2,7 +2,13 @@ import { statute } from './statute.ts'
 
 /** Passed on 12 September 2025. Several duties rest on it, each on articles of its own; before it they rested on lesser texts. */
 export const legalPublicity = statute(
-  { id: 'legal-publicity-education', title: '法治宣传教育法', titleEn: 'Law on Legal Publicity and Education', from: '2025-11-01', url: 'https://flk.npc.gov.cn' },
+  {
+    id: 'legal-publicity-education',
+    title: '法治宣传教育法',
+    titleEn: 'Law on Legal Publicity and Education',
+    from: '2025-11-01',
+    url: 'https://flk.npc.gov.cn',
+  },
   {
     第十三条: '宪法宣传教育常态化；12月4日为国家宪法日，以多种形式开展活动',
     第十六条: '利用重大节日、纪念日和法律施行之时，组织群众性法治宣传教育活动',

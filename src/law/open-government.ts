@@ -1,12 +1,19 @@
 import { statute } from './statute.ts'
 
 export const openGovernment = statute(
-  { id: 'open-government-information', title: '政府信息公开条例', titleEn: 'Regulations on Open Government Information', from: '2019-05-15', url: 'https://www.gov.cn/zhengce/' },
+  {
+    id: 'open-government-information',
+    title: '政府信息公开条例',
+    titleEn: 'Regulations on Open Government Information',
+    from: '2019-05-15',
+    url: 'https://www.gov.cn/zhengce/',
+  },
   {
     第五条: '以公开为常态、不公开为例外，公正、公平、合法、便民',
     第十七条: '公开前依照保密法等规定审查；不能确定能否公开的，报主管部门或者保密行政管理部门确定',
     第十四条: '国家秘密，法律法规禁止公开的，危及国家安全、公共安全、经济安全、社会稳定的，不予公开',
-    第十五条: '涉及商业秘密、个人隐私，公开会损害第三方合法权益的，不予公开；第三方同意或者不公开对公共利益有重大影响的除外',
+    第十五条:
+      '涉及商业秘密、个人隐私，公开会损害第三方合法权益的，不予公开；第三方同意或者不公开对公共利益有重大影响的除外',
     第六条: '及时、准确公开；发现虚假或者不完整信息的，发布准确的信息予以澄清',
     第二十条: '列举应当主动公开的十五类信息，包括规范性文件、机构职能、规划、许可、处罚、收费、教育等政策措施',
     第二十六条: '属于主动公开范围的，自形成或变更之日起20个工作日内公开；法律法规另有规定的从其规定',

@@ -20,7 +20,10 @@ export interface Article {
 }
 
 /** A statute as data: citing an article nobody entered is a compile error. */
-export function statute<const Name extends string>(about: Statute, gists: Record<Name, string>): Readonly<Record<Name, Article>> {
+export function statute<const Name extends string>(
+  about: Statute,
+  gists: Record<Name, string>,
+): Readonly<Record<Name, Article>> {
   const articles = Object.entries<string>(gists).map(([name, gist]) => [name, { statute: about, name, gist }])
   return Object.freeze(Object.fromEntries(articles)) as Readonly<Record<Name, Article>>
 }
@@ -29,4 +32,5 @@ export function statute<const Name extends string>(about: Statute, gists: Record
 export const cite = ({ statute: { title }, name }: Article) => `《${title}》${name}`
 
 /** Whether an article's statute was in force on a day. */
-export const inForce = ({ statute: { from, until } }: Article, day: Day) => from <= day && (until === undefined || day <= until)
+export const inForce = ({ statute: { from, until } }: Article, day: Day) =>
+  from <= day && (until === undefined || day <= until)

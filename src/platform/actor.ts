@@ -22,7 +22,8 @@ export interface Actor {
   readonly posts: readonly HeldPost[]
 }
 
-export const holds = (actor: Actor, permission: Permission) => actor.posts.some((post) => post.permissions.has(permission))
+export const holds = (actor: Actor, permission: Permission) =>
+  actor.posts.some((post) => post.permissions.has(permission))
 
 /** The branches over which the actor may do this, each the root of a subtree. */
 export const branchesFor = (actor: Actor, permission: Permission): string[] => [

@@ -8,7 +8,10 @@ import { setImmediate as turn } from 'node:timers/promises'
  * If a batch fails, its items are written one by one, so that one bad item cannot fail its neighbours: `write` must therefore be safe
  * to repeat, and to run beside itself.
  */
-export function batching<Item, Result>(write: (items: Item[]) => Promise<Result[]>, { most = 500, writers = 3, crowd = 8 } = {}) {
+export function batching<Item, Result>(
+  write: (items: Item[]) => Promise<Result[]>,
+  { most = 500, writers = 3, crowd = 8 } = {},
+) {
   interface Waiting {
     item: Item
     resolve: (result: Result) => void

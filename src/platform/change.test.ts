@@ -28,9 +28,15 @@ afterAll(async () => {
 
 const at = new Date('2026-11-23T01:00:00Z')
 const by = { person: null }
-const change = (before: Setting | null, after: { id: string; key: string; value: unknown }, more: Partial<Change<Setting>> = {}): Change<Setting> => ({ before, after, act: 'test.changed', by, at, ...more })
-const read = async (id: string) => (await app.pool.query('select * from setting where id = $1', [id])).rows[0] as Setting
-const acts = async (id: string) => (await app.pool.query('select version, act, fact, reason from act where subject = $1 order by version', [id])).rows
+const change = (
+  before: Setting | null,
+  after: { id: string; key: string; value: unknown },
+  more: Partial<Change<Setting>> = {},
+): Change<Setting> => ({ before, after, act: 'test.changed', by, at, ...more })
+const read = async (id: string) =>
+  (await app.pool.query('select * from setting where id = $1', [id])).rows[0] as Setting
+const acts = async (id: string) =>
+  (await app.pool.query('select version, act, fact, reason from act where subject = $1 order by version', [id])).rows
 
 async function created(value: unknown = 1) {
   const id = v7()
@@ -41,7 +47,9 @@ async function created(value: unknown = 1) {
 describe('一切变更只走一条路', () => {
   it('新增、修改各记一笔经过，只记变动的字段，旧版移入历史', async () => {
     const one = await created(1)
-    expect(await changeAll(app.pool, settings, [change(one, { ...one, value: 2 }, { reason: '更正' })])).toEqual(['written'])
+    expect(await changeAll(app.pool, settings, [change(one, { ...one, value: 2 }, { reason: '更正' })])).toEqual([
+      'written',
+    ])
     expect(await read(one.id)).toMatchObject({ version: 2, value: 2 })
     expect(await acts(one.id)).toEqual([
       { version: 1, act: 'test.changed', fact: { key: one.id, value: 1 }, reason: null },
@@ -53,7 +61,9 @@ describe('一切变更只走一条路', () => {
 
   it('没见过记录就要改它（版本0），什么都没写', async () => {
     const one = await created()
-    expect(await changeAll(app.pool, settings, [change({ ...one, version: 0 }, { ...one, value: 2 })])).toEqual(['stale'])
+    expect(await changeAll(app.pool, settings, [change({ ...one, version: 0 }, { ...one, value: 2 })])).toEqual([
+      'stale',
+    ])
     expect(await changeAll(app.pool, settings, [change(null, { ...one, value: 3 })])).toEqual(['stale'])
     expect(await read(one.id)).toMatchObject({ version: 1, value: 1 })
     expect(await acts(one.id)).toHaveLength(1)
@@ -61,7 +71,9 @@ describe('一切变更只走一条路', () => {
 
   it('两人据同一版本修改，只有一人成功，另一人什么都没写', async () => {
     const one = await created()
-    const verdicts = await Promise.all([2, 3, 4, 5].map((value) => changeAll(app.pool, settings, [change(one, { ...one, value })])))
+    const verdicts = await Promise.all(
+      [2, 3, 4, 5].map((value) => changeAll(app.pool, settings, [change(one, { ...one, value })])),
+    )
     expect(verdicts.flat().sort()).toEqual(['stale', 'stale', 'stale', 'written'])
     expect(await acts(one.id)).toHaveLength(2)
     const { rows } = await app.pool.query('select count(*)::int as n from ledger where subject = $1', [one.id])
@@ -79,15 +91,20 @@ describe('一切变更只走一条路', () => {
   it('一批中有的过时，其余照写', async () => {
     const [one, two] = [await created(), await created()]
     await changeAll(app.pool, settings, [change(one, { ...one, value: 9 })])
-    expect(await changeAll(app.pool, settings, [change(one, { ...one, value: 10 }), change(two, { ...two, value: 11 })])).toEqual(['stale', 'written'])
+    expect(
+      await changeAll(app.pool, settings, [change(one, { ...one, value: 10 }), change(two, { ...two, value: 11 })]),
+    ).toEqual(['stale', 'written'])
   })
 
   it('事务回滚，则记录、经过、存证都不留', async () => {
     const id = v7()
-    await app.db.transaction().execute(async (tx) => {
-      await changeAll(tx, settings, [change(null, { id, key: id, value: 1 })])
-      throw new Error('rolled back')
-    }).catch(() => {})
+    await app.db
+      .transaction()
+      .execute(async (tx) => {
+        await changeAll(tx, settings, [change(null, { id, key: id, value: 1 })])
+        throw new Error('rolled back')
+      })
+      .catch(() => {})
     expect(await read(id)).toBeUndefined()
     expect(await acts(id)).toEqual([])
   })
@@ -95,18 +112,28 @@ describe('一切变更只走一条路', () => {
 
 describe('存证不可更改', () => {
   it.each([
-    'update act set reason = null', 'delete from act', 'truncate act',
-    'update ledger set act = act', 'delete from ledger', 'truncate ledger',
-    'update setting_past set value = value', 'delete from setting_past', 'delete from setting',
-    'update activity_past set note = note', 'delete from activity', 'delete from activity_past', 'drop table act', 'alter table ledger disable trigger all',
+    'update act set reason = null',
+    'delete from act',
+    'truncate act',
+    'update ledger set act = act',
+    'delete from ledger',
+    'truncate ledger',
+    'update setting_past set value = value',
+    'delete from setting_past',
+    'delete from setting',
+    'update activity_past set note = note',
+    'delete from activity',
+    'delete from activity_past',
+    'drop table act',
+    'alter table ledger disable trigger all',
   ])('应用的数据库角色不能：%s', async (text) => {
     await expect(app.pool.query(text)).rejects.toThrow(/permission denied|must be owner/)
   })
 
   const tampering = [
-    { say: '改了记录', sql: 'update setting set value = \'99\' where id = $1', what: 'record-differs' },
+    { say: '改了记录', sql: "update setting set value = '99' where id = $1", what: 'record-differs' },
     { say: '改了经过', sql: 'update act set fact = \'{"value": 99}\' where subject = $1', what: 'act-changed' },
-    { say: '倒填了时间', sql: 'update act set at = at - interval \'1 day\' where subject = $1', what: 'act-changed' },
+    { say: '倒填了时间', sql: "update act set at = at - interval '1 day' where subject = $1", what: 'act-changed' },
     { say: '删了经过', sql: 'delete from act where subject = $1', what: 'leaf-without-act' },
     { say: '删了存证', sql: 'delete from ledger where subject = $1', what: 'act-without-leaf' },
     { say: '删了记录', sql: 'delete from setting where id = $1', what: 'record-differs' },
@@ -122,7 +149,9 @@ describe('存证不可更改', () => {
   it('内容没有了，又没有封存的删除记录：核验指得出来', async () => {
     const one = await created()
     await owner.pool.query('update act set fact = null where subject = $1', [one.id])
-    expect((await verify(app.db, [settings])).discrepancies.filter(({ subject }) => subject === one.id)).toEqual([{ what: 'act-erased', subject: one.id, version: 1, kind: settings.table }])
+    expect((await verify(app.db, [settings])).discrepancies.filter(({ subject }) => subject === one.id)).toEqual([
+      { what: 'act-erased', subject: one.id, version: 1, kind: settings.table },
+    ])
   })
 })
 
@@ -137,7 +166,9 @@ describe('自然成批', () => {
     })
     const answers = await Promise.allSettled(Array.from({ length: 40 }, (_, i) => take(i)))
     expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(1)
-    expect(answers.map((answer, i) => answer.status === 'fulfilled' && answer.value === i * 2).filter(Boolean)).toHaveLength(39)
+    expect(
+      answers.map((answer, i) => answer.status === 'fulfilled' && answer.value === i * 2).filter(Boolean),
+    ).toHaveLength(39)
     expect(Math.max(...sizes)).toBeGreaterThan(1)
   })
 })

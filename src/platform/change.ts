@@ -80,11 +80,18 @@ export async function changeAll<Row extends Kept>(
   const acts = changes.map((change, i) => actRow(register, change, salts.subarray(SALT * i, SALT * (i + 1))))
   const { name, text } = statementFor(register, changes)
   const rows = JSON.stringify(changes.map((change, i) => rowOf(register, change, acts[i]!)))
-  const values = [JSON.stringify(acts.map(({ fact: _inItsRow, ...act }) => act)), rows, ...(changes.some(({ before }) => before !== null) ? [acts.map(({ subject }) => subject)] : [])]
+  const values = [
+    JSON.stringify(acts.map(({ fact: _inItsRow, ...act }) => act)),
+    rows,
+    ...(changes.some(({ before }) => before !== null) ? [acts.map(({ subject }) => subject)] : []),
+  ]
   const written = await query<{ id: string }>(on, name, text, values)
   const ids = new Set(written.map(({ id }) => id))
   if (ids.size === changes.length) return changes.map(() => 'written')
-  const replayed = await alreadyDone(on, acts.filter(({ subject }) => !ids.has(subject)))
+  const replayed = await alreadyDone(
+    on,
+    acts.filter(({ subject }) => !ids.has(subject)),
+  )
   return acts.map(({ subject, request }) =>
     ids.has(subject) ? 'written' : request && replayed.has(request) ? 'replayed' : 'stale',
   )
@@ -93,12 +100,25 @@ export async function changeAll<Row extends Kept>(
 /** The leaf of an act in the ledger: SHA-256 over salt and sealed text. Without the salt it says nothing. */
 export const leafOf = (act: SealedAct, salt: Buffer): Buffer => Buffer.from(leafHex(act, salt), 'hex')
 
-const leafHex = (act: SealedAct, salt: Buffer): string => hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'hex')
+const leafHex = (act: SealedAct, salt: Buffer): string =>
+  hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'hex')
 
 export type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'fresh'>
 
 /** What is sealed of an act: canonical JSON (RFC 8785), the same wherever it is computed. */
-export const sealedText = ({ subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact }: SealedAct): string =>
+export const sealedText = ({
+  subject,
+  version,
+  kind,
+  act,
+  at,
+  by_person,
+  by_post,
+  for_person,
+  request,
+  reason,
+  fact,
+}: SealedAct): string =>
   canonicalize([subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact])!
 
 export interface ActRow {
@@ -151,7 +171,11 @@ function factOf<Row extends Kept>({ before, after }: Change<Row>, derived: reado
 }
 
 /** What the act makes of the record's row: its fact, what follows from it, and the keys. */
-function rowOf<Row extends Kept>({ derived = [] }: Register<Row>, { after }: Change<Row>, { fact, subject, version, at }: ActRow): Record<string, unknown> {
+function rowOf<Row extends Kept>(
+  { derived = [] }: Register<Row>,
+  { after }: Change<Row>,
+  { fact, subject, version, at }: ActRow,
+): Record<string, unknown> {
   const following = derived.map((name) => [name, (after as unknown as Record<string, unknown>)[name] ?? null])
   return { ...(fact as object), ...Object.fromEntries(following), id: subject, version, changed_at: at }
 }
@@ -165,7 +189,9 @@ const statements = new WeakMap<object, Map<string, Statement>>()
 
 /** The statement for these changes, with what none of them needs left out: starting a part costs more than a record does. */
 function statementFor<Row extends Kept>(register: Register<Row>, changes: readonly Change<Row>[]): Statement {
-  const also = (register.also ?? []).filter(({ concerns }) => changes.some(({ before, after }) => concerns(after) || (before !== null && concerns(before))))
+  const also = (register.also ?? []).filter(({ concerns }) =>
+    changes.some(({ before, after }) => concerns(after) || (before !== null && concerns(before))),
+  )
   const fresh = changes.every(({ before }) => before === null)
   const known = statements.get(register) ?? new Map<string, Statement>()
   statements.set(register, known)
@@ -173,12 +199,19 @@ function statementFor<Row extends Kept>(register: Register<Row>, changes: readon
   const found = known.get(name)
   if (found) return found
   // PostgreSQL cuts names at 63 bytes.
-  const statement = { name: `${fresh ? 'enter' : 'change'} ${register.table} ${known.size}`, text: textFor(register, also, fresh) }
+  const statement = {
+    name: `${fresh ? 'enter' : 'change'} ${register.table} ${known.size}`,
+    text: textFor(register, also, fresh),
+  }
   known.set(name, statement)
   return statement
 }
 
-function textFor<Row extends Kept>({ table, columns, derived = [] }: Register<Row>, also: readonly Also<Row>[], fresh: boolean): string {
+function textFor<Row extends Kept>(
+  { table, columns, derived = [] }: Register<Row>,
+  also: readonly Also<Row>[],
+  fresh: boolean,
+): string {
   const names = columns.map((column) => `"${column}"`)
   const notFact = [...keys, ...derived].map((name) => `'${name}'`)
   // Where all records are new there is none before, and the planner drops whatever asks for one.

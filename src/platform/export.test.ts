@@ -4,14 +4,24 @@ import { readXlsx } from 'hucre/xlsx'
 import { expect, it } from 'vitest'
 import { asDownload, clean, letters, sheetName, toCsv, toXlsx, type Column } from './export.ts'
 
-interface Row { name: string; n: number | null; day: string; at: Date }
+interface Row {
+  name: string
+  n: number | null
+  day: string
+  at: Date
+}
 const columns: Column<Row>[] = [
   { title: '学校', value: ({ name }) => name },
   { title: '人数', kind: 'number', value: ({ n }) => n },
   { title: '日期', kind: 'day', value: ({ day }) => day },
   { title: '时间', kind: 'moment', value: ({ at }) => at },
 ]
-const row = (name: string, n: number | null = 1): Row => ({ name, n, day: '2024-12-04', at: new Date('2024-12-04T16:30:00Z') })
+const row = (name: string, n: number | null = 1): Row => ({
+  name,
+  n,
+  day: '2024-12-04',
+  at: new Date('2024-12-04T16:30:00Z'),
+})
 const dangerous = ['=1+1', '+8613800000000', '-5', '@SUM(A1)', '=HYPERLINK("http://x","点我")', '\t=1', '\r=1']
 
 async function open(rows: Row[], above: string[] = []) {
@@ -48,15 +58,39 @@ it('数是数，日是日，时间是北京时间；表头冻结，可筛选，�
 })
 
 it('任何文字都写得进、读得回（只去掉 XML 容不下的控制字符）', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 5 }), async (texts) => {
-    const bytes = await toXlsx(columns, texts.map((text) => row(text)), { sheet: '名单' })
-    const back = (await readXlsx(bytes)).sheets[0]!.rows.slice(1).map((cells) => String(cells[0] ?? '').replaceAll('\r', '\n'))
-    expect(back).toEqual(texts.map((text) => clean(text).replaceAll('\r\n', '\n').replaceAll('\r', '\n')))
-  }), { numRuns: 60 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 5 }),
+      async (texts) => {
+        const bytes = await toXlsx(
+          columns,
+          texts.map((text) => row(text)),
+          { sheet: '名单' },
+        )
+        const back = (await readXlsx(bytes)).sheets[0]!.rows.slice(1).map((cells) =>
+          String(cells[0] ?? '').replaceAll('\r', '\n'),
+        )
+        expect(back).toEqual(texts.map((text) => clean(text).replaceAll('\r\n', '\n').replaceAll('\r', '\n')))
+      },
+    ),
+    { numRuns: 60 },
+  )
 }, 60_000)
 
-it.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [701, 'ZZ'], [702, 'AAA']])('第%i列是%s', (column, name) => expect(letters(column)).toBe(name))
-it.each([['宪法/晨读[1]?', '宪法 晨读 1  '], ['', '表'], ['长'.repeat(40), '长'.repeat(31)]])('工作表名 %s', (name, expected) => expect(sheetName(name)).toBe(expected))
+it.each([
+  [0, 'A'],
+  [25, 'Z'],
+  [26, 'AA'],
+  [701, 'ZZ'],
+  [702, 'AAA'],
+])('第%i列是%s', (column, name) => expect(letters(column)).toBe(name))
+it.each([
+  ['宪法/晨读[1]?', '宪法 晨读 1  '],
+  ['', '表'],
+  ['长'.repeat(40), '长'.repeat(31)],
+])('工作表名 %s', (name, expected) => expect(sheetName(name)).toBe(expected))
 it('下载文件名是中文，也容得下老浏览器', () => {
-  expect(asDownload('退回“表”.xlsx')['content-disposition']).toBe(`attachment; filename="_____.xlsx"; filename*=UTF-8''${encodeURIComponent('退回“表”.xlsx')}`)
+  expect(asDownload('退回“表”.xlsx')['content-disposition']).toBe(
+    `attachment; filename="_____.xlsx"; filename*=UTF-8''${encodeURIComponent('退回“表”.xlsx')}`,
+  )
 })

@@ -38,26 +38,43 @@ export const asDownload = (name: string, type = XLSX) => ({
 })
 
 /** A list as a workbook with frozen header and filter. Text stays text whatever it begins with: nothing in it is ever a formula. */
-export async function toXlsx<Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: SheetOptions): Promise<Uint8Array> {
+export async function toXlsx<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  options: SheetOptions,
+): Promise<Uint8Array> {
   return workbook({ sheets: [sheetOf(columns, rows, options)], defaultFont: { name: '等线', size: 11 } })
 }
 
 /** Loaded when the first workbook is asked for: what writes them takes as much memory as the rest of a small house. */
-export const workbook = async (options: WriteOptions): Promise<Uint8Array> => (await import('hucre/xlsx')).writeXlsx(options)
+export const workbook = async (options: WriteOptions): Promise<Uint8Array> =>
+  (await import('hucre/xlsx')).writeXlsx(options)
 
 /** One sheet of a workbook with several. */
-export function sheetOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], { sheet, above: lines = [], demo = false }: SheetOptions): WriteSheet {
+export function sheetOf<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  { sheet, above: lines = [], demo = false }: SheetOptions,
+): WriteSheet {
   const above = [...(demo ? ['演示数据'] : []), ...lines]
   const head = above.length
-  const cells: WriteSheet['cells'] = new Map(columns.map((column, c) => [`${head},${c}`, { value: column.title, style: headerStyle }]))
+  const cells: WriteSheet['cells'] = new Map(
+    columns.map((column, c) => [`${head},${c}`, { value: column.title, style: headerStyle }]),
+  )
   above.forEach((line, r) => cells.set(`${r},0`, { value: line, style: { font: { color: ink, bold: r === 0 } } }))
   return {
     name: sheetName(sheet),
     columns: columns.map((column) => ({ width: widthOf(column, rows), style: styleOf(column) })),
-    rows: [...above.map((line): CellValue[] => [line]), columns.map(({ title }) => title), ...rows.map((row) => columns.map((column) => cell(column, row)))],
+    rows: [
+      ...above.map((line): CellValue[] => [line]),
+      columns.map(({ title }) => title),
+      ...rows.map((row) => columns.map((column) => cell(column, row))),
+    ],
     cells,
     freezePane: { rows: head + 1 },
-    ...(rows.length > 0 && { autoFilter: { range: `A${head + 1}:${letters(columns.length - 1)}${head + 1 + rows.length}` } }),
+    ...(rows.length > 0 && {
+      autoFilter: { range: `A${head + 1}:${letters(columns.length - 1)}${head + 1 + rows.length}` },
+    }),
   }
 }
 
@@ -69,15 +86,26 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
     return typeof value === 'string' ? clean(value) : (value ?? null)
   }
   // Numbers are not text: -5 keeps its sign and no apostrophe.
-  return writeCsv([columns.map(({ title }) => title), ...rows.map((row) => columns.map((column) => text(column, row)))], { bom: true, escapeFormulae: true })
+  return writeCsv(
+    [columns.map(({ title }) => title), ...rows.map((row) => columns.map((column) => text(column, row)))],
+    { bom: true, escapeFormulae: true },
+  )
 }
 
 /** A name Excel accepts for a sheet: without :\/?*[] and at most 31 characters. */
-export const sheetName = (name: string) => name.replace(/[:\\/?*[\]]/g, ' ').replace(/^'+|'+$/g, '').slice(0, 31) || '表'
+export const sheetName = (name: string) =>
+  name
+    .replace(/[:\\/?*[\]]/g, ' ')
+    .replace(/^'+|'+$/g, '')
+    .slice(0, 31) || '表'
 
 /** Text without the control characters that XML cannot carry; Excel would call the file damaged. */
 // eslint-disable-next-line no-control-regex
-export const clean = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+export const clean = (text: string) =>
+  text.replace(
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    '',
+  )
 
 export function letters(column: number): string {
   return column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26)
@@ -99,7 +127,9 @@ const styleOf = <Row>({ kind = 'text' }: Column<Row>): CellStyle => ({
 function widthOf<Row>(column: Column<Row>, rows: readonly Row[]): number {
   if (column.width !== undefined) return column.width * 2 + 2
   if (column.kind === 'day' || column.kind === 'moment') return column.kind === 'day' ? 12 : 17
-  const longest = rows.slice(0, 500).reduce((most, row) => Math.max(most, wide(String(column.value(row) ?? ''))), wide(column.title) + 2)
+  const longest = rows
+    .slice(0, 500)
+    .reduce((most, row) => Math.max(most, wide(String(column.value(row) ?? ''))), wide(column.title) + 2)
   return Math.min(60, longest + 2)
 }
 

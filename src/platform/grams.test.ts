@@ -21,15 +21,20 @@ describe('中文检索的字组', () => {
     ['只有标点则无可查', '%_', []],
   ])('%s', (_, search, sought) => expect(gramsSought(search)).toEqual(sought))
 
-  const text = fc.string({ unit: fc.constantFrom('宪', '法', '晨', '读', '校', 'A', 'b', '3', ' ', '·', '𠮷'), maxLength: 20 })
+  const text = fc.string({
+    unit: fc.constantFrom('宪', '法', '晨', '读', '校', 'A', 'b', '3', ' ', '·', '𠮷'),
+    maxLength: 20,
+  })
   test('凡是名称里的一段汉字，都查得到', () =>
-    fc.assert(fc.property(text, fc.nat(20), fc.nat(20), (name, from, length) => {
-      const part = [...name].slice(from, from + length).join('')
-      // Letters and figures are whole words: a piece of one is found by the recheck only, so it is not sought here.
-      fc.pre(!/[A-Za-z0-9]/.test(part))
-      const kept = new Set(grams(name))
-      return gramsSought(part).every((gram) => kept.has(gram))
-    })))
+    fc.assert(
+      fc.property(text, fc.nat(20), fc.nat(20), (name, from, length) => {
+        const part = [...name].slice(from, from + length).join('')
+        // Letters and figures are whole words: a piece of one is found by the recheck only, so it is not sought here.
+        fc.pre(!/[A-Za-z0-9]/.test(part))
+        const kept = new Set(grams(name))
+        return gramsSought(part).every((gram) => kept.has(gram))
+      }),
+    ))
 
   test('通配符当普通字', () => expect(containing('50%  a_b\\')).toEqual(['%50\\%%', '%a\\_b\\\\%']))
 })

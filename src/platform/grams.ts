@@ -44,4 +44,6 @@ export const containing = (search: string): string[] =>
 
 /** Runs of ideographs as arrays of characters (some lie outside the first plane), other words as small letters. */
 const split = (text: string): (string | string[])[] =>
-  Array.from(text.normalize('NFKC').matchAll(runs), ([run, ideographs]) => (ideographs ? [...ideographs] : run.toLowerCase()))
+  Array.from(text.normalize('NFKC').matchAll(runs), ([run, ideographs]) =>
+    ideographs ? [...ideographs] : run.toLowerCase(),
+  )

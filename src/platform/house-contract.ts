@@ -53,7 +53,10 @@ export const listActs = endpoint({
   needs: 'ledger.read',
   title: { zh: '存证目录', en: 'Ledger' },
   query: z.object({
-    after: z.string().regex(/^\d{1,15}$/).optional(),
+    after: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     register: z.string().max(60).optional(),
     record: z.uuid().optional(),

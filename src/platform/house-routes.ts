@@ -24,12 +24,23 @@ export function houseRoutes(app: App, { version, bureauName, unnamed }: About) {
   serve(app, readPermissionMatrix, async () => {
     const own = await db.selectFrom('role').select(['code', 'zh', 'en', 'permissions']).orderBy('code').execute()
     const all = [
-      ...Object.entries(roles).map(([code, { title, grants }]) => ({ code, ...title, grants: new Set<string>(grants) })),
+      ...Object.entries(roles).map(([code, { title, grants }]) => ({
+        code,
+        ...title,
+        grants: new Set<string>(grants),
+      })),
       ...own.map(({ permissions, ...role }) => ({ ...role, grants: new Set([...everyonesDuty, ...permissions]) })),
     ]
     return {
       roles: all.map(({ code, zh, en }) => ({ code, zh, en })),
-      endpoints: endpoints.map(({ id, method, path, title, needs }) => ({ id, method, path, title, needs: [...[needs].flat()], roles: all.filter(({ grants }) => admits(needs, grants)).map(({ code }) => code) })),
+      endpoints: endpoints.map(({ id, method, path, title, needs }) => ({
+        id,
+        method,
+        path,
+        title,
+        needs: [...[needs].flat()],
+        roles: all.filter(({ grants }) => admits(needs, grants)).map(({ code }) => code),
+      })),
     }
   })
 
@@ -66,4 +77,5 @@ interface LedgerRow {
   leaf: string
 }
 
-const admits = (needs: Endpoint['needs'], grants: ReadonlySet<string>) => needs === 'public' || needs === 'signed-in' || mayKnock(needs, (permission) => grants.has(permission))
+const admits = (needs: Endpoint['needs'], grants: ReadonlySet<string>) =>
+  needs === 'public' || needs === 'signed-in' || mayKnock(needs, (permission) => grants.has(permission))

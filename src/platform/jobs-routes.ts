@@ -11,7 +11,9 @@ export function jobRoutes(app: App) {
       sql<WaitingJob>`
         select id, name, attempts, run_at as "runAt", last_error as "lastError", given_up_at as "givenUpAt" from job
         where attempts > 0 order by given_up_at desc nulls last, run_at limit 500`.execute(db),
-      sql<{ waiting: number }>`select count(*)::int as waiting from job where given_up_at is null and run_at <= ${now}`.execute(db),
+      sql<{
+        waiting: number
+      }>`select count(*)::int as waiting from job where given_up_at is null and run_at <= ${now}`.execute(db),
     ])
     return { waiting: counted[0]!.waiting, failed }
   })

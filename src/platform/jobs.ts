@@ -41,14 +41,33 @@ export const job = <Payload>(declared: Job<Payload>): Job<Payload> => Object.fre
  * Puts a job in the queue, in the transaction of what it follows from: rolled back together, run only once that is committed.
  * With a `key`, a second one while the first waits is none.
  */
-export async function enqueue<Payload>(on: Db | Tx, of: Task<Payload>, payload: Payload, { at, key }: { readonly at: Date; readonly key?: string }): Promise<void> {
-  const row = { id: v7(), name: of.name, payload: JSON.stringify(of.payload.parse(payload)), key: key ?? null, run_at: at }
-  await on.insertInto('job').values(row).onConflict((conflict) => conflict.column('key').doNothing()).execute()
+export async function enqueue<Payload>(
+  on: Db | Tx,
+  of: Task<Payload>,
+  payload: Payload,
+  { at, key }: { readonly at: Date; readonly key?: string },
+): Promise<void> {
+  const row = {
+    id: v7(),
+    name: of.name,
+    payload: JSON.stringify(of.payload.parse(payload)),
+    key: key ?? null,
+    run_at: at,
+  }
+  await on
+    .insertInto('job')
+    .values(row)
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
   await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(on)
 }
 
 /** Begins to run jobs: at once when told over LISTEN, and every 15 seconds in case the telling was lost. `listen: false` only settles. */
-export async function startJobs(house: House, jobs: readonly Job<unknown>[], { hands = 2, listen = true } = {}): Promise<Jobs> {
+export async function startJobs(
+  house: House,
+  jobs: readonly Job<unknown>[],
+  { hands = 2, listen = true } = {},
+): Promise<Jobs> {
   const byName = new Map(jobs.map((one) => [one.name, one]))
   let stopped = false
   let working: Promise<void>[] = []
@@ -87,9 +106,17 @@ async function runNext(house: House, jobs: ReadonlyMap<string, Job<unknown>>): P
   try {
     return await house.db.transaction().execute(async (tx) => {
       taken = await tx
-        .selectFrom('job').select(['id', 'name', 'payload', 'attempts'])
-        .where('name', 'in', ['', ...jobs.keys()]).where('given_up_at', 'is', null).where('run_at', '<=', house.clock())
-        .orderBy('run_at').orderBy('id').limit(1).forUpdate().skipLocked().executeTakeFirst()
+        .selectFrom('job')
+        .select(['id', 'name', 'payload', 'attempts'])
+        .where('name', 'in', ['', ...jobs.keys()])
+        .where('given_up_at', 'is', null)
+        .where('run_at', '<=', house.clock())
+        .orderBy('run_at')
+        .orderBy('id')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
       const known = taken && jobs.get(taken.name)
       if (!taken || !known) return false
       await known.run(house, known.payload.parse(taken.payload), tx)
@@ -103,15 +130,30 @@ async function runNext(house: House, jobs: ReadonlyMap<string, Job<unknown>>): P
   }
 }
 
-async function putBack(house: House, { id, name, payload, attempts }: { id: string; name: string; payload: unknown; attempts: number }, known: Job<unknown> | undefined, error: unknown) {
+async function putBack(
+  house: House,
+  { id, name, payload, attempts }: { id: string; name: string; payload: unknown; attempts: number },
+  known: Job<unknown> | undefined,
+  error: unknown,
+) {
   const over = attempts + 1 >= (known?.attempts ?? ATTEMPTS)
-  house.log[over ? 'error' : 'warn']({ err: error, job: name, id, attempt: attempts + 1 }, over ? 'a job was given up' : 'a job failed and will be tried again')
+  house.log[over ? 'error' : 'warn'](
+    { err: error, job: name, id, attempt: attempts + 1 },
+    over ? 'a job was given up' : 'a job failed and will be tried again',
+  )
   const now = house.clock()
   // 5 s, 20 s, 80 s, 320 s: a database that restarts is back by then, a fault in the job is not hammered at. Then at most hourly.
   const run_at = new Date(now.getTime() + Math.min(5000 * 4 ** attempts, LONGEST_WAIT))
   await house.db
-    .updateTable('job').set({ attempts: attempts + 1, last_error: String(error instanceof Error ? error.message : error).slice(0, 2000), run_at, given_up_at: over ? now : null })
-    .where('id', '=', id).execute()
+    .updateTable('job')
+    .set({
+      attempts: attempts + 1,
+      last_error: String(error instanceof Error ? error.message : error).slice(0, 2000),
+      run_at,
+      given_up_at: over ? now : null,
+    })
+    .where('id', '=', id)
+    .execute()
   if (over && known?.givenUp) await known.givenUp(house, known.payload.parse(payload), error)
 }
 
@@ -122,7 +164,15 @@ async function ear({ pool, log }: House, heard: () => void) {
   let retry: NodeJS.Timeout | undefined
   const again = () => {
     clearTimeout(retry)
-    if (!closed) retry = setTimeout(() => open().catch((error: unknown) => { log.warn({ err: error }, 'not listening for jobs'); again() }), 1000)
+    if (!closed)
+      retry = setTimeout(
+        () =>
+          open().catch((error: unknown) => {
+            log.warn({ err: error }, 'not listening for jobs')
+            again()
+          }),
+        1000,
+      )
   }
   async function open() {
     client = new pg.Client(pool.options)

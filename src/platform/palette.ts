@@ -47,4 +47,6 @@ export const fonts =
 
 /** The palette as custom properties: `var(--ink)`. */
 export const asProperties = (palette: Palette) =>
-  Object.entries(palette).map(([name, value]) => [`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value] as const)
+  Object.entries(palette).map(
+    ([name, value]) => [`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value] as const,
+  )

@@ -21,8 +21,20 @@ const s3 = {
 describe('设置', () => {
   test('什么都不设也能启动：内置数据库，数据在程序目录下的 var', () => {
     const settings = read({ PATH: '/usr/bin', MINGFA_HOME: '' })
-    expect(settings).toMatchObject({ home: '/opt/明法/var', host: '127.0.0.1', port: 8080, portAsked: false, schema: 'mingfa', logLevel: 'info' })
-    expect([settings.database, settings.s3, settings.oidc, settings.origin]).toEqual([undefined, undefined, undefined, undefined])
+    expect(settings).toMatchObject({
+      home: '/opt/明法/var',
+      host: '127.0.0.1',
+      port: 8080,
+      portAsked: false,
+      schema: 'mingfa',
+      logLevel: 'info',
+    })
+    expect([settings.database, settings.s3, settings.oidc, settings.origin]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   test.each([
@@ -65,10 +77,19 @@ describe('设置', () => {
   })
 
   test('成组的设置缺一不可', () => {
-    expect(read(s3).s3).toEqual({ endpoint: 'https://s3.example.cn', bucket: 'evidence', region: 'us-east-1', accessKeyId: 'key', secretAccessKey: 'secret' })
-    for (const name of Object.keys(s3)) expect(faults({ ...s3, [name]: '' }), name).toEqual([expect.stringContaining(`还须设置 ${name}`)])
+    expect(read(s3).s3).toEqual({
+      endpoint: 'https://s3.example.cn',
+      bucket: 'evidence',
+      region: 'us-east-1',
+      accessKeyId: 'key',
+      secretAccessKey: 'secret',
+    })
+    for (const name of Object.keys(s3))
+      expect(faults({ ...s3, [name]: '' }), name).toEqual([expect.stringContaining(`还须设置 ${name}`)])
     expect(faults({ MINGFA_OIDC_CLIENT_ID: 'x' })).toHaveLength(1)
-    expect(faults({ DATABASE_OWNER_URL: 'postgres://db/x' })).toEqual([expect.stringContaining('还须设置 DATABASE_URL')])
+    expect(faults({ DATABASE_OWNER_URL: 'postgres://db/x' })).toEqual([
+      expect.stringContaining('还须设置 DATABASE_URL'),
+    ])
     expect(faults({ DATABASE_URL: 'postgres://db/x' })).toEqual([])
   })
 

@@ -54,39 +54,130 @@ const text = z.string()
 const web = text.refine((each) => ['http:', 'https:'].includes(urlOf(each)?.protocol ?? ''))
 const postgres = text.refine((each) => ['postgres:', 'postgresql:'].includes(urlOf(each)?.protocol ?? ''))
 const known = z.object({
-  MINGFA_HOME: text.optional().meta({ zh: '存放数据的目录，默认为程序目录下的 var', en: 'the folder of all data; default: var beside the program' }),
-  HOST: text.default('127.0.0.1').meta({ zh: '监听的地址，例如 127.0.0.1 或 0.0.0.0', en: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0' }),
-  PORT: text.regex(/^\d{1,5}$/).transform(Number).pipe(z.int().min(1).max(65_535)).optional()
-    .meta({ zh: '监听的端口，1 至 65535 的整数，默认 8080', en: 'the port to listen on, a whole number from 1 to 65535; default 8080' }),
-  MINGFA_ORIGIN: web.refine((each) => urlOf(each)?.origin === each.replace(/\/$/, '')).optional()
-    .meta({ zh: '浏览器所见的网址，只含协议、主机和端口，例如 https://mingfa.example.gov.cn', en: 'the address browsers see: scheme, host and port only, such as https://mingfa.example.gov.cn' }),
-  DATABASE_URL: postgres.optional().meta({ secret: true, zh: '数据库地址，形如 postgres://用户:密码@主机/库；不填则用内置数据库', en: 'the database, like postgres://user:password@host/name; absent: the embedded one' }),
-  DATABASE_OWNER_URL: postgres.optional().meta({ secret: true, zh: '表的所有者连接数据库的地址，用于升级；不填则同 DATABASE_URL', en: 'the database as the owner of the tables, for migrations; default: DATABASE_URL' }),
-  MINGFA_SCHEMA: text.regex(/^[a-z][a-z0-9_]{0,62}$/).default('mingfa').meta({ zh: '数据库模式名，小写字母开头，只含小写字母、数字和下划线', en: 'the schema in the database: a lower-case letter, then lower-case letters, digits and underscores' }),
-  LOG_LEVEL: z.enum(logLevels).default('info').meta({ zh: `日志级别：${logLevels.join('、')} 之一`, en: `how much is logged: one of ${logLevels.join(', ')}` }),
-  MINGFA_TRUST_PROXY: text.transform((each) => each.split(',').map((one) => one.trim())).refine((each) => each.every(isNetwork)).optional()
-    .meta({ zh: '前置代理的 IP 地址或网段，以逗号分隔，例如 127.0.0.1,10.0.0.0/8', en: 'the addresses or networks of proxies in front, separated by commas, such as 127.0.0.1,10.0.0.0/8' }),
-  MINGFA_S3_ENDPOINT: web.optional().meta({ zh: '对象存储的网址，例如 https://s3.example.cn', en: 'the address of an S3-compatible store, such as https://s3.example.cn' }),
+  MINGFA_HOME: text.optional().meta({
+    zh: '存放数据的目录，默认为程序目录下的 var',
+    en: 'the folder of all data; default: var beside the program',
+  }),
+  HOST: text.default('127.0.0.1').meta({
+    zh: '监听的地址，例如 127.0.0.1 或 0.0.0.0',
+    en: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  }),
+  PORT: text
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(65_535))
+    .optional()
+    .meta({
+      zh: '监听的端口，1 至 65535 的整数，默认 8080',
+      en: 'the port to listen on, a whole number from 1 to 65535; default 8080',
+    }),
+  MINGFA_ORIGIN: web
+    .refine((each) => urlOf(each)?.origin === each.replace(/\/$/, ''))
+    .optional()
+    .meta({
+      zh: '浏览器所见的网址，只含协议、主机和端口，例如 https://mingfa.example.gov.cn',
+      en: 'the address browsers see: scheme, host and port only, such as https://mingfa.example.gov.cn',
+    }),
+  DATABASE_URL: postgres.optional().meta({
+    secret: true,
+    zh: '数据库地址，形如 postgres://用户:密码@主机/库；不填则用内置数据库',
+    en: 'the database, like postgres://user:password@host/name; absent: the embedded one',
+  }),
+  DATABASE_OWNER_URL: postgres.optional().meta({
+    secret: true,
+    zh: '表的所有者连接数据库的地址，用于升级；不填则同 DATABASE_URL',
+    en: 'the database as the owner of the tables, for migrations; default: DATABASE_URL',
+  }),
+  MINGFA_SCHEMA: text
+    .regex(/^[a-z][a-z0-9_]{0,62}$/)
+    .default('mingfa')
+    .meta({
+      zh: '数据库模式名，小写字母开头，只含小写字母、数字和下划线',
+      en: 'the schema in the database: a lower-case letter, then lower-case letters, digits and underscores',
+    }),
+  LOG_LEVEL: z
+    .enum(logLevels)
+    .default('info')
+    .meta({ zh: `日志级别：${logLevels.join('、')} 之一`, en: `how much is logged: one of ${logLevels.join(', ')}` }),
+  MINGFA_TRUST_PROXY: text
+    .transform((each) => each.split(',').map((one) => one.trim()))
+    .refine((each) => each.every(isNetwork))
+    .optional()
+    .meta({
+      zh: '前置代理的 IP 地址或网段，以逗号分隔，例如 127.0.0.1,10.0.0.0/8',
+      en: 'the addresses or networks of proxies in front, separated by commas, such as 127.0.0.1,10.0.0.0/8',
+    }),
+  MINGFA_S3_ENDPOINT: web.optional().meta({
+    zh: '对象存储的网址，例如 https://s3.example.cn',
+    en: 'the address of an S3-compatible store, such as https://s3.example.cn',
+  }),
   MINGFA_S3_BUCKET: text.optional().meta({ zh: '对象存储的桶名', en: 'the bucket in that store' }),
-  MINGFA_S3_REGION: text.default('us-east-1').meta({ zh: '对象存储的区域，默认 us-east-1', en: 'its region; default us-east-1' }),
+  MINGFA_S3_REGION: text
+    .default('us-east-1')
+    .meta({ zh: '对象存储的区域，默认 us-east-1', en: 'its region; default us-east-1' }),
   MINGFA_S3_ACCESS_KEY_ID: text.optional().meta({ zh: '对象存储的访问密钥标识', en: 'the access key of that store' }),
-  MINGFA_S3_SECRET_ACCESS_KEY: text.optional().meta({ secret: true, zh: '对象存储的访问密钥', en: 'the secret of that access key' }),
-  MINGFA_S3_PREFIX: text.optional().meta({ zh: '桶内的前缀，例如 mingfa/', en: 'a prefix within the bucket, such as mingfa/' }),
-  MINGFA_OIDC_ISSUER: web.optional().meta({ zh: '统一身份认证（OpenID Connect）的签发者网址', en: 'the issuer of an OpenID Connect service' }),
-  MINGFA_OIDC_CLIENT_ID: text.optional().meta({ zh: '统一身份认证分配给本平台的客户端标识', en: 'the client id that service gave us' }),
-  MINGFA_OIDC_CLIENT_SECRET: text.optional().meta({ secret: true, zh: '统一身份认证分配给本平台的客户端密钥', en: 'the client secret that service gave us' }),
-  MINGFA_OIDC_NAME: text.default('统一身份认证').meta({ zh: '登录页上该认证方式的名称', en: 'what the sign-in page calls that service' }),
-  MINGFA_SMTP_URL: text.refine((each) => ['smtp:', 'smtps:'].includes(urlOf(each)?.protocol ?? '') && urlOf(each)?.hostname !== '').optional()
-    .meta({ secret: true, zh: '发邮件的服务器，形如 smtps://用户:密码@主机:465 或 smtp://主机:25', en: 'the mail server, like smtps://user:password@host:465 or smtp://host:25' }),
-  MINGFA_MAIL_FROM: z.email().optional().meta({ zh: '邮件的发件地址，例如 mingfa@example.gov.cn', en: 'the sender of those mails, such as mingfa@example.gov.cn' }),
-  MINGFA_WEBHOOK_URL: web.optional().meta({ zh: '消息推送的接收网址，例如单位自己的即时通信网关', en: 'where messages are posted to, such as the bureau’s own messenger gateway' }),
-  MINGFA_WEBHOOK_SECRET: text.min(32).optional().meta({ secret: true, zh: '与接收方约定的签名密钥，至少32个字符', en: 'the secret shared with that receiver, at least 32 characters' }),
-  MINGFA_REPORT_MAILBOX: text.refine((each) => isMailbox(each)).optional()
-    .meta({ secret: true, zh: '收欺凌举报的邮箱，形如 imaps://用户:密码@主机:993/INBOX；收到的信封好后从邮箱删除', en: 'the mailbox for reports of bullying, like imaps://user:password@host:993/INBOX; what arrives is sealed, then deleted there' }),
-  MINGFA_PGBIN: text.optional().meta({ zh: '另用一套 PostgreSQL 程序的目录，例如 /usr/lib/postgresql/15/bin', en: 'the folder of another PostgreSQL for the embedded database, such as /usr/lib/postgresql/15/bin' }),
-  MINGFA_TEST_DATABASE_URL: postgres.optional().meta({ secret: true, zh: '测试用的数据库服务', en: 'a database server for the tests' }),
-  MINGFA_TEST_IMAP_URL: text.refine((each) => isMailbox(each)).optional()
-    .meta({ secret: true, zh: '测试用的邮件服务（如 Dovecot），收件箱须是空的', en: 'a mail server for the tests, such as Dovecot, with an empty INBOX' }),
+  MINGFA_S3_SECRET_ACCESS_KEY: text
+    .optional()
+    .meta({ secret: true, zh: '对象存储的访问密钥', en: 'the secret of that access key' }),
+  MINGFA_S3_PREFIX: text
+    .optional()
+    .meta({ zh: '桶内的前缀，例如 mingfa/', en: 'a prefix within the bucket, such as mingfa/' }),
+  MINGFA_OIDC_ISSUER: web
+    .optional()
+    .meta({ zh: '统一身份认证（OpenID Connect）的签发者网址', en: 'the issuer of an OpenID Connect service' }),
+  MINGFA_OIDC_CLIENT_ID: text
+    .optional()
+    .meta({ zh: '统一身份认证分配给本平台的客户端标识', en: 'the client id that service gave us' }),
+  MINGFA_OIDC_CLIENT_SECRET: text
+    .optional()
+    .meta({ secret: true, zh: '统一身份认证分配给本平台的客户端密钥', en: 'the client secret that service gave us' }),
+  MINGFA_OIDC_NAME: text
+    .default('统一身份认证')
+    .meta({ zh: '登录页上该认证方式的名称', en: 'what the sign-in page calls that service' }),
+  MINGFA_SMTP_URL: text
+    .refine((each) => ['smtp:', 'smtps:'].includes(urlOf(each)?.protocol ?? '') && urlOf(each)?.hostname !== '')
+    .optional()
+    .meta({
+      secret: true,
+      zh: '发邮件的服务器，形如 smtps://用户:密码@主机:465 或 smtp://主机:25',
+      en: 'the mail server, like smtps://user:password@host:465 or smtp://host:25',
+    }),
+  MINGFA_MAIL_FROM: z.email().optional().meta({
+    zh: '邮件的发件地址，例如 mingfa@example.gov.cn',
+    en: 'the sender of those mails, such as mingfa@example.gov.cn',
+  }),
+  MINGFA_WEBHOOK_URL: web.optional().meta({
+    zh: '消息推送的接收网址，例如单位自己的即时通信网关',
+    en: 'where messages are posted to, such as the bureau’s own messenger gateway',
+  }),
+  MINGFA_WEBHOOK_SECRET: text.min(32).optional().meta({
+    secret: true,
+    zh: '与接收方约定的签名密钥，至少32个字符',
+    en: 'the secret shared with that receiver, at least 32 characters',
+  }),
+  MINGFA_REPORT_MAILBOX: text
+    .refine((each) => isMailbox(each))
+    .optional()
+    .meta({
+      secret: true,
+      zh: '收欺凌举报的邮箱，形如 imaps://用户:密码@主机:993/INBOX；收到的信封好后从邮箱删除',
+      en: 'the mailbox for reports of bullying, like imaps://user:password@host:993/INBOX; what arrives is sealed, then deleted there',
+    }),
+  MINGFA_PGBIN: text.optional().meta({
+    zh: '另用一套 PostgreSQL 程序的目录，例如 /usr/lib/postgresql/15/bin',
+    en: 'the folder of another PostgreSQL for the embedded database, such as /usr/lib/postgresql/15/bin',
+  }),
+  MINGFA_TEST_DATABASE_URL: postgres
+    .optional()
+    .meta({ secret: true, zh: '测试用的数据库服务', en: 'a database server for the tests' }),
+  MINGFA_TEST_IMAP_URL: text
+    .refine((each) => isMailbox(each))
+    .optional()
+    .meta({
+      secret: true,
+      zh: '测试用的邮件服务（如 Dovecot），收件箱须是空的',
+      en: 'a mail server for the tests, such as Dovecot, with an empty INBOX',
+    }),
 })
 
 interface Meaning extends Words {
@@ -111,9 +202,14 @@ const together = [
  * Reads the settings. `root` is the folder of the program. Everything wrong is told at once, a sentence each;
  * an unknown MINGFA_… is a misspelling, and obeying half of what somebody meant is worse than not starting.
  */
-export function readSettings(environment: Environment, root: string): { readonly settings: Settings } | { readonly faults: readonly Words[] } {
+export function readSettings(
+  environment: Environment,
+  root: string,
+): { readonly settings: Settings } | { readonly faults: readonly Words[] } {
   // An empty variable is how compose files and unit files say "not set".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const read = known.safeParse(given)
   const faults = [...misspelt(given), ...lonely(given), ...(read.success ? [] : wrong(given, read.error))]
   if (!read.success || faults.length > 0) return { faults }
@@ -168,17 +264,30 @@ function settingsFrom(read: z.output<typeof known>, root: string): Settings {
       endpoint && bucket && accessKeyId && secretAccessKey
         ? { endpoint, bucket, region: read.MINGFA_S3_REGION, accessKeyId, secretAccessKey, ...(prefix && { prefix }) }
         : undefined,
-    mail: read.MINGFA_SMTP_URL && read.MINGFA_MAIL_FROM ? { url: read.MINGFA_SMTP_URL, from: read.MINGFA_MAIL_FROM } : undefined,
-    hook: read.MINGFA_WEBHOOK_URL && read.MINGFA_WEBHOOK_SECRET ? { url: read.MINGFA_WEBHOOK_URL, secret: read.MINGFA_WEBHOOK_SECRET } : undefined,
+    mail:
+      read.MINGFA_SMTP_URL && read.MINGFA_MAIL_FROM
+        ? { url: read.MINGFA_SMTP_URL, from: read.MINGFA_MAIL_FROM }
+        : undefined,
+    hook:
+      read.MINGFA_WEBHOOK_URL && read.MINGFA_WEBHOOK_SECRET
+        ? { url: read.MINGFA_WEBHOOK_URL, secret: read.MINGFA_WEBHOOK_SECRET }
+        : undefined,
     reportMailbox: read.MINGFA_REPORT_MAILBOX,
-    oidc: issuer && clientId ? { issuer, clientId, name: read.MINGFA_OIDC_NAME, ...(clientSecret && { clientSecret }) } : undefined,
+    oidc:
+      issuer && clientId
+        ? { issuer, clientId, name: read.MINGFA_OIDC_NAME, ...(clientSecret && { clientSecret }) }
+        : undefined,
   }
 }
 
 /** Without TLS only to this very machine. */
 function isMailbox(each: string): boolean {
   const url = urlOf(each)
-  return url !== undefined && url.username !== '' && (url.protocol === 'imaps:' || (url.protocol === 'imap:' && ['localhost', '127.0.0.1'].includes(url.hostname)))
+  return (
+    url !== undefined &&
+    url.username !== '' &&
+    (url.protocol === 'imaps:' || (url.protocol === 'imap:' && ['localhost', '127.0.0.1'].includes(url.hostname)))
+  )
 }
 
 function urlOf(each: string): URL | undefined {
@@ -197,7 +306,8 @@ function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (const [i, letter] of [...a].entries()) {
     const next = [i + 1]
-    for (let j = 0; j < b.length; j++) next.push(Math.min(row[j]! + (letter === b[j] ? 0 : 1), row[j + 1]! + 1, next[j]! + 1))
+    for (let j = 0; j < b.length; j++)
+      next.push(Math.min(row[j]! + (letter === b[j] ? 0 : 1), row[j + 1]! + 1, next[j]! + 1))
     row = next
   }
   return row[b.length]!

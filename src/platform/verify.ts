@@ -4,7 +4,13 @@ import { leafOf } from './change.ts'
 
 /** A place where the record, its acts and the ledger disagree. */
 export interface Discrepancy {
-  readonly what: 'act-changed' | 'act-erased' | 'act-without-leaf' | 'leaf-without-act' | 'record-differs' | 'record-without-act'
+  readonly what:
+    | 'act-changed'
+    | 'act-erased'
+    | 'act-without-leaf'
+    | 'leaf-without-act'
+    | 'record-differs'
+    | 'record-without-act'
   readonly subject: string
   readonly version: number
   readonly kind: string
@@ -40,7 +46,11 @@ const SLICE = 2000
  * Checks every act against its leaf in the ledger, and every record of `registers` against the fold of its acts. Reads in slices, so it holds
  * for any size. An act whose content was erased keeps its leaf: lawfully where a sealed act of erasing names it, a discrepancy otherwise.
  */
-export async function verify(db: Db, registers: readonly Verified[], onProgress: (acts: number) => void = () => {}): Promise<{ acts: number; records: number; discrepancies: Discrepancy[] }> {
+export async function verify(
+  db: Db,
+  registers: readonly Verified[],
+  onProgress: (acts: number) => void = () => {},
+): Promise<{ acts: number; records: number; discrepancies: Discrepancy[] }> {
   const discrepancies: Discrepancy[] = []
   let acts = 0
   let records = 0
@@ -51,14 +61,19 @@ export async function verify(db: Db, registers: readonly Verified[], onProgress:
     if (slice.length === 0) break
     acts += slice.length
     for (const act of slice) {
-      if (!act.leaf) discrepancies.push({ what: 'act-without-leaf', subject: act.subject, version: act.version, kind: act.kind })
+      if (!act.leaf)
+        discrepancies.push({ what: 'act-without-leaf', subject: act.subject, version: act.version, kind: act.kind })
       else if (act.fact === null) {
-        if (!((erased.get(act.subject) ?? 0) >= act.version)) discrepancies.push({ what: 'act-erased', subject: act.subject, version: act.version, kind: act.kind })
+        if (!((erased.get(act.subject) ?? 0) >= act.version))
+          discrepancies.push({ what: 'act-erased', subject: act.subject, version: act.version, kind: act.kind })
       } else if (!leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf))
         discrepancies.push({ what: 'act-changed', subject: act.subject, version: act.version, kind: act.kind })
     }
     for (const register of registers) {
-      const folded = Map.groupBy(slice.filter(({ kind }) => kind === register.table), ({ subject }) => subject)
+      const folded = Map.groupBy(
+        slice.filter(({ kind }) => kind === register.table),
+        ({ subject }) => subject,
+      )
       records += folded.size
       if (folded.size) discrepancies.push(...(await differing(db, register, folded)))
     }
@@ -68,7 +83,9 @@ export async function verify(db: Db, registers: readonly Verified[], onProgress:
   const { rows: lost } = await sql<{ subject: string; version: number; act: string }>`
     select l.subject, l.version, l.act from ledger l
     where not exists (select from act a where a.subject = l.subject and a.version = l.version) limit 1000`.execute(db)
-  discrepancies.push(...lost.map(({ subject, version, act }) => ({ what: 'leaf-without-act' as const, subject, version, kind: act })))
+  discrepancies.push(
+    ...lost.map(({ subject, version, act }) => ({ what: 'leaf-without-act' as const, subject, version, kind: act })),
+  )
   for (const register of registers) discrepancies.push(...(await withoutAct(db, register)))
   return { acts, records, discrepancies }
 }
@@ -76,17 +93,30 @@ export async function verify(db: Db, registers: readonly Verified[], onProgress:
 /** What acts of erasing name, each as sealed: by subject, the last version without content. */
 async function lawfullyErased(db: Db): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<Act>`
-    select a.*, (select leaf from ledger l where l.subject = a.subject and l.version = a.version limit 1) as leaf from act a where a.act = 'cases.erased'`.execute(db)
+    select a.*, (select leaf from ledger l where l.subject = a.subject and l.version = a.version limit 1) as leaf from act a where a.act = 'cases.erased'`.execute(
+    db,
+  )
   const named = rows
-    .filter((act) => act.fact !== null && act.leaf !== null && leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf))
-    .flatMap(({ fact }) => Object.entries((fact as { recorded?: { fact?: { erases?: Record<string, number> } } }).recorded?.fact?.erases ?? {}))
+    .filter(
+      (act) =>
+        act.fact !== null &&
+        act.leaf !== null &&
+        leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf),
+    )
+    .flatMap(({ fact }) =>
+      Object.entries(
+        (fact as { recorded?: { fact?: { erases?: Record<string, number> } } }).recorded?.fact?.erases ?? {},
+      ),
+    )
   return new Map(named)
 }
 
 /** Records that nobody has ever entered. */
 async function withoutAct(db: Db, { table }: Verified): Promise<Discrepancy[]> {
   const { rows } = await sql<{ id: string; version: number }>`
-    select t.id, t.version from ${sql.table(table)} t where not exists (select from act a where a.subject = t.id) limit 1000`.execute(db)
+    select t.id, t.version from ${sql.table(table)} t where not exists (select from act a where a.subject = t.id) limit 1000`.execute(
+    db,
+  )
   return rows.map(({ id, version }) => ({ what: 'record-without-act', subject: id, version, kind: table }))
 }
 
@@ -101,10 +131,16 @@ async function actsAfter(db: Db, subject: string | undefined): Promise<Act[]> {
 }
 
 /** Records that are not the fold of their acts. PostgreSQL compares, as jsonb, so that types are read as the table reads them. */
-async function differing(db: Db, { table, derived = [] }: Verified, folded: ReadonlyMap<string, readonly Act[]>): Promise<Discrepancy[]> {
+async function differing(
+  db: Db,
+  { table, derived = [] }: Verified,
+  folded: ReadonlyMap<string, readonly Act[]>,
+): Promise<Discrepancy[]> {
   const left = ['changed_at', ...derived]
   const rows = [...folded].flatMap(([id, acts]) =>
-    acts.some(({ fact }) => fact === null) ? [] : [{ ...Object.assign({}, ...acts.map(({ fact }) => fact)), id, version: acts.at(-1)!.version }],
+    acts.some(({ fact }) => fact === null)
+      ? []
+      : [{ ...Object.assign({}, ...acts.map(({ fact }) => fact)), id, version: acts.at(-1)!.version }],
   )
   const { rows: found } = await sql<{ id: string; version: number; fields: string[] }>`
     select f.id, f.version, array(

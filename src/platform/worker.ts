@@ -16,7 +16,12 @@ export function startWorker(here: string, name: string, options: WorkerOptions):
  * One question to a worker of its own: its first message is the answer. Throws when the worker fails or takes longer than
  * `within` milliseconds; either way it is gone afterwards. What its libraries print is not shown.
  */
-export async function askWorker<Answer>(here: string, name: string, question: unknown, within: number): Promise<Answer> {
+export async function askWorker<Answer>(
+  here: string,
+  name: string,
+  question: unknown,
+  within: number,
+): Promise<Answer> {
   const worker = startWorker(here, name, { workerData: question, execArgv: [], stdout: true, stderr: true })
   let timer: NodeJS.Timeout | undefined
   try {

@@ -17,7 +17,12 @@ export interface AnnualWish {
  * The bureau's report of a year as a document, for the command line and the bench: the kept one, the locked before the
  * draft, else a fresh draft from the template that is kept nowhere. Null in a house without a bureau.
  */
-export async function annualDocument(db: Db, sources: ReportSources, { year, format, ...print }: AnnualWish, now: Date): Promise<Document | null> {
+export async function annualDocument(
+  db: Db,
+  sources: ReportSources,
+  { year, format, ...print }: AnnualWish,
+  now: Date,
+): Promise<Document | null> {
   const bureau = sources.bureau()
   if (!bureau) return null
   const kept = await reportOfYear(db, bureau, year)

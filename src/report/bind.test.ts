@@ -12,11 +12,14 @@ import { sampleAnswers, sampleIds, sampleYear } from './sample.fixture.ts'
 import { shippedTemplate } from './template.ts'
 
 const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
-const template = (known: Iterable<string> = sampleIds) => shippedTemplate({ year: 2024, issuer, known: new Set(known), newId: () => v7() })
+const template = (known: Iterable<string> = sampleIds) =>
+  shippedTemplate({ year: 2024, issuer, known: new Set(known), newId: () => v7() })
 const bound = (change: Parameters<typeof sampleAnswers>[0] = {}, body = template()) =>
   bind(body, sampleYear, sampleAnswers(change), defaultClaimSettings)
 const said = (report: BoundReport) =>
-  boundSentences(report).map(({ parts }) => parts.map((part) => (part.kind === 'text' ? part.part.zh : part.said.zh)).join(''))
+  boundSentences(report).map(({ parts }) =>
+    parts.map((part) => (part.kind === 'text' ? part.part.zh : part.said.zh)).join(''),
+  )
 
 describe('随附模板', () => {
   it('每个数字由数据生成，措辞由准确数生成', () => {
@@ -39,7 +42,13 @@ describe('随附模板', () => {
 
   it('十个部分和法定的五项内容都在', () => {
     const { chapters } = template()
-    expect(chapters.map(({ role }) => role)).toEqual(['measures', 'shortcomings', 'first-responsible', 'next-year', 'other'])
+    expect(chapters.map(({ role }) => role)).toEqual([
+      'measures',
+      'shortcomings',
+      'first-responsible',
+      'next-year',
+      'other',
+    ])
     expect(chapters[0]!.paragraphs).toHaveLength(10)
   })
 
@@ -54,13 +63,23 @@ describe('随附模板', () => {
     expect(ReportBody.parse(body)).toEqual(body)
     const report = bound({}, body)
     expect(BoundReport.parse(report)).toEqual(report)
-    const loose = boundSentences(bound()).flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'text' ? part.loose : [])))
+    const loose = boundSentences(bound()).flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.kind === 'text' ? part.loose : [])),
+    )
     expect(loose).toEqual([])
   })
 })
 
 describe('断言须与记录相符', () => {
-  const measured = (more: Partial<Computed>): Computed => ({ id: 'a.b', label: { zh: '甲', en: 'A' }, unit: '所', kind: 'coverage', value: 0, records: 1, ...more })
+  const measured = (more: Partial<Computed>): Computed => ({
+    id: 'a.b',
+    label: { zh: '甲', en: 'A' },
+    unit: '所',
+    kind: 'coverage',
+    value: 0,
+    records: 1,
+    ...more,
+  })
 
   it.each<[ClaimId, Partial<Computed>, boolean]>([
     ['full-coverage', { numerator: 712, denominator: 712 }, true],
@@ -90,13 +109,20 @@ describe('断言须与记录相符', () => {
   it('把“未发生（逐月确认）”用在别的比例上，即使比例是百分之百，断言也不成立', () => {
     const body = template()
     const slot = { ...claim('none-confirmed', 'bullying.no-incident'), figure: 'bullying.coverage' }
-    const chapters = body.chapters.map((one, i) => (i === 0 ? { ...one, paragraphs: [{ ...one.paragraphs[0]!, sentences: [{ id: v7(), parts: [slot] }] }] } : one))
+    const chapters = body.chapters.map((one, i) =>
+      i === 0 ? { ...one, paragraphs: [{ ...one.paragraphs[0]!, sentences: [{ id: v7(), parts: [slot] }] }] } : one,
+    )
     const [part] = boundSentences(bound({}, { ...body, chapters }))[0]!.parts
     expect(part).toMatchObject({ state: 'failed', why: { zh: expect.stringContaining('不能用来说') } })
   })
 
   it('基本全覆盖的门槛是设置', () => {
-    const judge = (nearlyFull: number) => claims['nearly-full-coverage'].judge([measured({ numerator: 95, denominator: 100 })], { least: 1 }, { nearlyFull })
+    const judge = (nearlyFull: number) =>
+      claims['nearly-full-coverage'].judge(
+        [measured({ numerator: 95, denominator: 100 })],
+        { least: 1 },
+        { nearlyFull },
+      )
     expect([judge(0.95).holds, judge(0.96).holds]).toEqual([true, false])
     expect(judge(0.96).why.zh).toBe('应覆盖100，已覆盖95（95%），缺5；基本全覆盖须达96%')
   })
@@ -106,7 +132,11 @@ describe('断言须与记录相符', () => {
     [[4, 0, 0, 0], 1, false],
     [[2, 2, 1, 2], 2, false],
   ])('每季度%j，至少%d：%s', (values, least, holds) => {
-    const verdict = claims['each-quarter'].judge(values.map((value) => measured({ unit: '次', value })), { least }, defaultClaimSettings)
+    const verdict = claims['each-quarter'].judge(
+      values.map((value) => measured({ unit: '次', value })),
+      { least },
+      defaultClaimSettings,
+    )
     expect(verdict.holds).toBe(holds)
   })
 
@@ -133,7 +163,10 @@ describe('断言须与记录相符', () => {
 describe('每个数字有出处', () => {
   it('链接到这个数据、这个期间', () => {
     const part = boundSentences(bound())[10]!.parts[1]!
-    expect(part).toMatchObject({ said: { zh: '937场次' }, source: { value: 937, href: '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31' } })
+    expect(part).toMatchObject({
+      said: { zh: '937场次' },
+      source: { value: 937, href: '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31' },
+    })
   })
 
   it('每个数只算一次；季度断言另问四个季度', () => {
@@ -147,18 +180,26 @@ describe('每个数字有出处', () => {
     const branch = v7()
     const period = { from: '2024-12-01' as PlainDate, until: '2024-12-07' as PlainDate }
     const body = template([])
-    body.chapters[0]!.paragraphs[0]!.sentences.push({ id: v7(), parts: [{ ...figure('bullying.sessions'), branch, period }] })
+    body.chapters[0]!.paragraphs[0]!.sentences.push({
+      id: v7(),
+      parts: [{ ...figure('bullying.sessions'), branch, period }],
+    })
     expect(asksOf(body, sampleYear)).toEqual([{ figure: 'bullying.sessions', branch, ...period }])
     expect(boundSentences(bound({}, body))[0]!.parts[0]).toMatchObject({
       source: { href: `/figures/bullying.sessions?from=2024-12-01&until=2024-12-07&branch=${branch}` },
     })
   })
 
-  it.each(['第九届', '2024年12月4日', '一等奖', '全面覆盖普法'])('不算手写数字：%s', (zh) => expect(looseIn(zh)).toEqual([]))
-  it.each([['共937场次', '937场次'], ['约73余万人参加', '73余万人'], ['１２所学校', '１２所'], ['实现全覆盖', '全覆盖'], ['公示率100%', '100%']])(
-    '手写数字要提醒：%s',
-    (zh, found) => expect(looseIn(zh)).toEqual([found]),
+  it.each(['第九届', '2024年12月4日', '一等奖', '全面覆盖普法'])('不算手写数字：%s', (zh) =>
+    expect(looseIn(zh)).toEqual([]),
   )
+  it.each([
+    ['共937场次', '937场次'],
+    ['约73余万人参加', '73余万人'],
+    ['１２所学校', '１２所'],
+    ['实现全覆盖', '全覆盖'],
+    ['公示率100%', '100%'],
+  ])('手写数字要提醒：%s', (zh, found) => expect(looseIn(zh)).toEqual([found]))
 })
 
 describe('锁定', () => {
@@ -177,15 +218,21 @@ describe('锁定', () => {
 
   it('写全、相符，可以锁定', () => expect(code(bound({}, complete()))).toBe('ok'))
   it('断言不符，不能锁定', () =>
-    expect(code(bound({ 'bullying.coverage': { numerator: 711, denominator: 712 } }, complete()))).toBe('report.claim-fails'))
+    expect(code(bound({ 'bullying.coverage': { numerator: 711, denominator: 712 } }, complete()))).toBe(
+      'report.claim-fails',
+    ))
   it('某季度没有学法，不能锁定', () =>
     expect(code(bound({ 'law-study.party-sessions': { value: 0 } }, complete()))).toBe('report.claim-fails'))
-  it('数据缺失，不能锁定', () => expect(code(bound({ 'bullying.people': undefined }, complete()))).toBe('report.figure-unknown'))
+  it('数据缺失，不能锁定', () =>
+    expect(code(bound({ 'bullying.people': undefined }, complete()))).toBe('report.figure-unknown'))
 
   it.each<ChapterRole>(['shortcomings', 'first-responsible', 'next-year'])('法定内容未写，不能锁定：%s', (role) => {
     const body = complete()
     body.chapters.find((chapter) => chapter.role === role)!.paragraphs = []
-    expect(lockable(bound({}, body))).toMatchObject({ ok: false, refusal: { code: 'report.chapter-missing', field: role } })
+    expect(lockable(bound({}, body))).toMatchObject({
+      ok: false,
+      refusal: { code: 'report.chapter-missing', field: role },
+    })
   })
 
   it('其他情况可以没有', () => {

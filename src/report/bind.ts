@@ -2,7 +2,15 @@ import type { Words } from '../law/outcome.ts'
 import type { BoundPart, BoundReport, BoundSentence, Source, State } from './bound.ts'
 import { claims, type ClaimSettings, type Measured } from './claims.ts'
 import { looseIn } from './loose.ts'
-import { sentencesOf, type ClaimPart, type FigurePart, type Part, type Period, type ReportBody, type Sentence } from './model.ts'
+import {
+  sentencesOf,
+  type ClaimPart,
+  type FigurePart,
+  type Part,
+  type Period,
+  type ReportBody,
+  type Sentence,
+} from './model.ts'
 import { change, percent, word, type Wording } from './wording.ts'
 
 /** A figure as computed for one ask; the figures room's FigureResult fits it. Of ratio and coverage `value` is the share. */
@@ -32,7 +40,9 @@ export const keyOf = ({ figure, branch, from, until }: Ask) => `${figure} ${bran
 function asksOfPart(part: Part, period: Period): Ask[] {
   if (part.kind === 'text') return []
   if (part.kind === 'figure') return [askOf(part, period)]
-  return claims[part.claim].periods(period).map(({ from, until }) => ({ figure: part.figure, branch: part.branch, from, until }))
+  return claims[part.claim]
+    .periods(period)
+    .map(({ from, until }) => ({ figure: part.figure, branch: part.branch, from, until }))
 }
 
 const askOf = ({ figure, branch, period: own }: FigurePart, period: Period): Ask => {
@@ -63,7 +73,12 @@ export function bind(body: ReportBody, about: About, answers: Answers, settings:
   }
 }
 
-export function bindSentence({ id, parts }: Sentence, about: About, answers: Answers, settings: ClaimSettings): BoundSentence {
+export function bindSentence(
+  { id, parts }: Sentence,
+  about: About,
+  answers: Answers,
+  settings: ClaimSettings,
+): BoundSentence {
   const bound = parts.map((part): BoundPart => {
     if (part.kind === 'text') return { kind: 'text', part, loose: looseIn(part.zh) }
     return part.kind === 'figure' ? bindFigure(part, about, answers) : bindClaim(part, about, answers, settings)
@@ -77,7 +92,14 @@ function bindFigure(part: FigurePart, about: About, answers: Answers): BoundPart
   const wording = computed && worded(computed, part)
   if (!computed || !wording) return { kind: 'figure', part, ...unknown(part.figure) }
   const { zh, en, why } = wording
-  return { kind: 'figure', part, state: 'ok', said: { zh, en }, why: why ?? null, source: sourceOf(ask, computed, about) }
+  return {
+    kind: 'figure',
+    part,
+    state: 'ok',
+    said: { zh, en },
+    why: why ?? null,
+    source: sourceOf(ask, computed, about),
+  }
 }
 
 function worded(computed: Computed, { wording }: FigurePart): Wording | undefined {
@@ -99,16 +121,23 @@ const countOf = ({ kind, value, numerator }: Computed): number | null =>
 function bindClaim(part: ClaimPart, about: About, answers: Answers, settings: ClaimSettings): BoundPart {
   const asks = asksOfPart(part, about)
   const computed = asks.map(answers)
-  if (!computed.every((one) => one !== undefined)) return { kind: 'claim', part, ...unknown(part.figure, claims[part.claim].title) }
+  if (!computed.every((one) => one !== undefined))
+    return { kind: 'claim', part, ...unknown(part.figure, claims[part.claim].title) }
   const measured = computed.map((one): Measured => ({ ...one, value: countOf(one) }))
-  const { said, holds, why } = claims[part.claim].fits(computed[0]!) ? claims[part.claim].judge(measured, part, settings) : unfit(claims[part.claim].title, computed[0]!)
+  const { said, holds, why } = claims[part.claim].fits(computed[0]!)
+    ? claims[part.claim].judge(measured, part, settings)
+    : unfit(claims[part.claim].title, computed[0]!)
   const whole = { figure: part.figure, branch: part.branch, from: about.from, until: about.until }
   const source = sourceOf(whole, computed.length === 1 ? computed[0]! : summed(computed), about)
   return { kind: 'claim', part, state: holds ? 'ok' : 'failed', said, why, source }
 }
 
 /** What nobody can say of this figure, whatever its number. */
-const unfit = (title: Words, { label }: Computed) => ({ said: title, holds: false, why: { zh: `“${title.zh}”不能用来说“${label.zh}”`, en: `“${title.en}” cannot be said of “${label.en}”` } })
+const unfit = (title: Words, { label }: Computed) => ({
+  said: title,
+  holds: false,
+  why: { zh: `“${title.zh}”不能用来说“${label.zh}”`, en: `“${title.en}” cannot be said of “${label.en}”` },
+})
 
 const summed = (computed: readonly Computed[]): Computed => ({
   ...computed[0]!,
@@ -116,11 +145,25 @@ const summed = (computed: readonly Computed[]): Computed => ({
   records: computed.reduce((sum, { records }) => sum + records, 0),
 })
 
-function sourceOf(ask: Ask, { label, unit, value, numerator, denominator, records, missing }: Computed, { asOf, frozen }: About): Source {
+function sourceOf(
+  ask: Ask,
+  { label, unit, value, numerator, denominator, records, missing }: Computed,
+  { asOf, frozen }: About,
+): Source {
   const { figure, from, until } = ask
   const named = { zh: label.zh, en: label.en }
   const optional = { numerator: numerator ?? null, denominator: denominator ?? null, missing: missing ?? null }
-  return { figure, label: named, unit, value, ...optional, records, from, until, href: evidenceOf(ask, frozen ? asOf : undefined) }
+  return {
+    figure,
+    label: named,
+    unit,
+    value,
+    ...optional,
+    records,
+    from,
+    until,
+    href: evidenceOf(ask, frozen ? asOf : undefined),
+  }
 }
 
 /** The figure's page with the rows behind exactly this number, as known at a moment or now. */

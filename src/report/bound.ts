@@ -40,7 +40,12 @@ export type BoundPart = z.infer<typeof BoundPart>
 export const BoundSentence = z.object({ id: z.uuid(), state: State, parts: z.array(BoundPart) })
 export type BoundSentence = z.infer<typeof BoundSentence>
 
-export const BoundParagraph = z.object({ id: z.uuid(), key: z.string().optional(), heading: Both.nullable(), sentences: z.array(BoundSentence) })
+export const BoundParagraph = z.object({
+  id: z.uuid(),
+  key: z.string().optional(),
+  heading: Both.nullable(),
+  sentences: z.array(BoundSentence),
+})
 export type BoundParagraph = z.infer<typeof BoundParagraph>
 
 export const BoundReport = z.object({

@@ -32,7 +32,10 @@ export function choicesOf({ kind, value, unit, numerator, denominator }: Compute
 
 function sharesOf(numerator: number | undefined, denominator: number | undefined): Choice[] {
   if (numerator === undefined || !denominator) return []
-  return [1, 0, 2].map((decimals) => ({ wording: { form: 'exact', unit: '%', decimals }, said: percent(Math.min(numerator, denominator), denominator, decimals) }))
+  return [1, 0, 2].map((decimals) => ({
+    wording: { form: 'exact', unit: '%', decimals },
+    said: percent(Math.min(numerator, denominator), denominator, decimals),
+  }))
 }
 
 /** 万 is for numbers that reach it, and what reaches it is rounded in 万: nobody says 730400余. */

@@ -149,23 +149,30 @@ const counted = ({ label, value, unit }: Measured): Words => ({
 
 function eachQuarter(measured: readonly Measured[], { least }: Pick<ClaimPart, 'least'>): Judgement {
   const unit = measured[0]!.unit
-  const counts = measured.map(({ value }, i) => ({ zh: `第${i + 1}季度${value ?? 0}${unit}`, en: `Q${i + 1}: ${value ?? 0}` }))
+  const counts = measured.map(({ value }, i) => ({
+    zh: `第${i + 1}季度${value ?? 0}${unit}`,
+    en: `Q${i + 1}: ${value ?? 0}`,
+  }))
   return {
     said: {
       zh: `每季度至少${chineseCount(least)}${unit}`,
-      en: least === 1 && unit === '次' ? 'at least once each quarter' : `at least ${least} ${unitInEnglish(unit, least)} each quarter`,
+      en:
+        least === 1 && unit === '次'
+          ? 'at least once each quarter'
+          : `at least ${least} ${unitInEnglish(unit, least)} each quarter`,
     },
     holds: measured.every(({ value }) => (value ?? 0) >= least),
     why: { zh: counts.map(({ zh }) => zh).join('，'), en: counts.map(({ en }) => en).join(', ') },
   }
 }
 
-const chineseCount = (count: number) => ['', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'][count] ?? String(count)
+const chineseCount = (count: number) =>
+  ['', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'][count] ?? String(count)
 
 /** The calendar quarters of a period, clipped to it. */
 export function quarters({ from, until }: Period): Period[] {
   const found: Period[] = []
-  for (let start = from; start <= until; ) {
+  for (let start = from; start <= until;) {
     const end = endOfQuarter(start)
     found.push({ from: start, until: end < until ? end : until })
     start = addDays(end, 1)

@@ -21,7 +21,13 @@ export interface ContentsSection {
   readonly heading: Words
   readonly written: boolean
   /** Without a value where there is nothing to divide by, or no such figure any more. */
-  readonly figures: readonly { readonly id: string; readonly label: Words; readonly unit: string; readonly value: number | null; readonly share: boolean }[]
+  readonly figures: readonly {
+    readonly id: string
+    readonly label: Words
+    readonly unit: string
+    readonly value: number | null
+    readonly share: boolean
+  }[]
 }
 
 /** No heading names its year. */
@@ -34,7 +40,11 @@ export function sectionsListed(): ListedOption[] {
   const group = { zh: '年度报告章节', en: 'Sections of the report' }
   return [
     ...sections(ANY_YEAR).map(({ key, heading }) => ({ value: idOf(key), label: heading, group })),
-    ...(['shortcomings', 'first-responsible', 'next-year', 'other'] as const).map((role) => ({ value: idOf(role), label: { ...chapterNames[role] }, group })),
+    ...(['shortcomings', 'first-responsible', 'next-year', 'other'] as const).map((role) => ({
+      value: idOf(role),
+      label: { ...chapterNames[role] },
+      group,
+    })),
   ]
 }
 
@@ -45,14 +55,20 @@ export async function contentsOf(db: Db, sources: Sources, year: number, now: Da
   const kept = await reportOfYear(db, bureau, year)
   const { bound, answers } = await boundOf(db, sources, kept ?? (await drafted(sources, { year }))!, now)
   // Of the whole period; a locked report has only what its sentences show.
-  const computed = new Map(answers.filter(({ ask }) => ask.branch === null && ask.from === bound.from && ask.until === bound.until).map((one) => [one.ask.figure, one.computed]))
+  const computed = new Map(
+    answers
+      .filter(({ ask }) => ask.branch === null && ask.from === bound.from && ask.until === bound.until)
+      .map((one) => [one.ask.figure, one.computed]),
+  )
   return {
     report: kept ? { id: kept.id, status: kept.status } : null,
     sections: bound.chapters.flatMap(({ role, title, paragraphs }) =>
       (role === 'measures' ? paragraphs : paragraphs.slice(0, 1)).map((first) => {
         const all = role === 'measures' ? [first] : paragraphs
         const parts = all.flatMap(({ sentences }) => sentences.flatMap((sentence) => sentence.parts))
-        const figures = new Map(parts.flatMap((part) => (part.kind === 'text' ? [] : [[part.part.figure, part.source] as const])))
+        const figures = new Map(
+          parts.flatMap((part) => (part.kind === 'text' ? [] : [[part.part.figure, part.source] as const])),
+        )
         const key = role === 'measures' ? first.key : role === 'own' ? undefined : role
         return {
           id: key ? idOf(key) : null,

@@ -92,7 +92,10 @@ export const createReport = endpoint({
       /** The bureau by default. */
       org: z.uuid().optional().describe('单位'),
     })
-    .refine(({ from, until }) => !from || !until || from <= until, { path: ['until'], error: '期间的截止日期不能早于开始日期' }),
+    .refine(({ from, until }) => !from || !until || from <= until, {
+      path: ['until'],
+      error: '期间的截止日期不能早于开始日期',
+    }),
   reply: OpenReport,
 })
 

@@ -22,12 +22,22 @@ import { shippedTemplate } from './template.ts'
 
 const nasty = '#panic("x") *粗* <script>alert(1)</script> & "引号" \\ $x$ @ref'
 
-function sheet({ language = 'zh' as Language, draft = false, demo = false, change = {} as Parameters<typeof sampleAnswers>[0], write = true } = {}): Outline {
+function sheet({
+  language = 'zh' as Language,
+  draft = false,
+  demo = false,
+  change = {} as Parameters<typeof sampleAnswers>[0],
+  write = true,
+} = {}): Outline {
   const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
   const body = shippedTemplate({ year: 2024, issuer, known: new Set(sampleIds), newId: () => v7() })
   if (write) {
     for (const { role, paragraphs } of body.chapters) {
-      if (role !== 'measures') paragraphs[0]!.sentences.push({ id: v7(), parts: [text(role === 'shortcomings' ? nasty : '已如实撰写。', 'Written.')] })
+      if (role !== 'measures')
+        paragraphs[0]!.sentences.push({
+          id: v7(),
+          parts: [text(role === 'shortcomings' ? nasty : '已如实撰写。', 'Written.')],
+        })
     }
   }
   const report = bind(body, sampleYear, sampleAnswers(change), defaultClaimSettings)
@@ -37,9 +47,16 @@ function sheet({ language = 'zh' as Language, draft = false, demo = false, chang
 describe('版式之前的提纲', () => {
   it('章、节连续编号，没有内容的部分不占号', () => {
     expect(sheet().blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))).toEqual([
-      '一、主要举措和成效', '（一）抓实领导干部学法用法', '（二）深入开展宪法宣传教育', '（三）创新普法形式，用好实践基地',
-      '（四）部门联动，发挥法治副校长作用', '（五）防治学生欺凌，护航学生成长',
-      '二、不足和原因', '三、主要负责人履行第一责任人职责情况', '四、下一年度安排', '五、其他需要报告的情况',
+      '一、主要举措和成效',
+      '（一）抓实领导干部学法用法',
+      '（二）深入开展宪法宣传教育',
+      '（三）创新普法形式，用好实践基地',
+      '（四）部门联动，发挥法治副校长作用',
+      '（五）防治学生欺凌，护航学生成长',
+      '二、不足和原因',
+      '三、主要负责人履行第一责任人职责情况',
+      '四、下一年度安排',
+      '五、其他需要报告的情况',
     ])
   })
 
@@ -62,11 +79,19 @@ describe('版式之前的提纲', () => {
 })
 
 describe('公文的尺寸', () => {
-  it.each([['汉字', 2], ['2024年', 3], ['', 0], ['“引”', 3]])('%s 宽%d字', (said, width) => expect(widthOf(said)).toBe(width))
+  it.each([
+    ['汉字', 2],
+    ['2024年', 3],
+    ['', 0],
+    ['“引”', 3],
+  ])('%s 宽%d字', (said, width) => expect(widthOf(said)).toBe(width))
 
   it.each([
     ['关于2024年度法治政府建设工作情况的报告', ['关于2024年度法治政府建设工作情况的报告']],
-    ['关于焦作市教育系统2024年度法治政府建设工作情况的报告', ['关于焦作市教育系统2024年度', '法治政府建设工作情况的报告']],
+    [
+      '关于焦作市教育系统2024年度法治政府建设工作情况的报告',
+      ['关于焦作市教育系统2024年度', '法治政府建设工作情况的报告'],
+    ],
   ])('标题按词分行：%s', (title, lines) => expect(titleLines('某局', title)).toEqual(['某局', ...lines]))
 
   it.each([
@@ -78,7 +103,9 @@ describe('公文的尺寸', () => {
 describe('网页', () => {
   it('每个数字都是链接，文字不会成为代码', () => {
     const html = toHtml(sheet())
-    expect(html).toContain('<a href="https://mingfa.example.gov.cn/figures/bullying.sessions?from=2024-01-01&amp;until=2024-12-31" data-figure="bullying.sessions">937场次</a>')
+    expect(html).toContain(
+      '<a href="https://mingfa.example.gov.cn/figures/bullying.sessions?from=2024-01-01&amp;until=2024-12-31" data-figure="bullying.sessions">937场次</a>',
+    )
     expect(html).not.toContain('<script>')
     expect(html).toContain('&lt;script&gt;')
     expect(html.match(/data-figure/g)).toHaveLength(16)
@@ -86,7 +113,9 @@ describe('网页', () => {
 
   it('不符之处标明原因', () => {
     const html = toHtml(sheet({ draft: true, change: { 'bullying.coverage': { numerator: 711 } } }))
-    expect(html).toMatch(/<mark>.*全覆盖.*<small>【应覆盖712，已覆盖711（99.9%），缺1；全覆盖须达100%】<\/small><\/mark>/)
+    expect(html).toMatch(
+      /<mark>.*全覆盖.*<small>【应覆盖712，已覆盖711（99.9%），缺1；全覆盖须达100%】<\/small><\/mark>/,
+    )
   })
 
   it('只许自己的样式', () => {
@@ -97,7 +126,12 @@ describe('网页', () => {
     const html = toHtml(sheet({ language: 'en' }))
     expect(html).toContain('<html lang="en">')
     expect(html).toContain('>937 sessions</a>')
-    expect(html.replaceAll(/<style>.*<\/style>/gs, '').replace(nasty, '').match(/[\u4e00-\u9fff]+/g)).toEqual(null)
+    expect(
+      html
+        .replaceAll(/<style>.*<\/style>/gs, '')
+        .replace(nasty, '')
+        .match(/[\u4e00-\u9fff]+/g),
+    ).toEqual(null)
   })
 })
 
@@ -128,17 +162,26 @@ describe('可编辑的文档（docx）', () => {
     expect(body.match(/<w:hyperlink /g)).toHaveLength(16)
     expect(body.match(/<w:footnoteReference /g)).toHaveLength(16)
     expect(parts.get('word/footnotes.xml')!.replaceAll(/<[^>]+>/g, '')).toContain('937场次，由937条记录构成')
-    const links = [...parts].filter(([name]) => name.endsWith('.rels')).map(([, xml]) => xml).join('')
+    const links = [...parts]
+      .filter(([name]) => name.endsWith('.rels'))
+      .map(([, xml]) => xml)
+      .join('')
     expect(links.match(/figures\/bullying\.sessions/g)!.length).toBeGreaterThanOrEqual(2)
     expect([...parts].filter(([name, xml]) => /header\d\.xml$/.test(name) && xml.includes('演示数据'))).toHaveLength(2)
   })
 
   it.each(['zh', 'en'] as const)('段落的属性按 Word 的规范排列，数字与汉字之间不自动加空（%s）', async (language) => {
     const parts = await unzip(await toDocx(sheet({ language, demo: true, draft: true })))
-    const paragraphs = [...parts.values()].flatMap((xml) => [...xml.matchAll(/<w:pPr>(.*?)<\/w:pPr>/gs)].map(([, inside]) => [...inside!.matchAll(/<w:(\w+)/g)].map(([, name]) => inParagraph.indexOf(name!))))
+    const paragraphs = [...parts.values()].flatMap((xml) =>
+      [...xml.matchAll(/<w:pPr>(.*?)<\/w:pPr>/gs)].map(([, inside]) =>
+        [...inside!.matchAll(/<w:(\w+)/g)].map(([, name]) => inParagraph.indexOf(name!)),
+      ),
+    )
     expect(paragraphs.length).toBeGreaterThan(30)
     for (const found of paragraphs) expect(found).toEqual(found.filter((at) => at >= 0).toSorted((a, b) => a - b))
-    expect(parts.get('word/styles.xml')).toContain('<w:pPrDefault><w:pPr><w:autoSpaceDN w:val="false"/></w:pPr></w:pPrDefault>')
+    expect(parts.get('word/styles.xml')).toContain(
+      '<w:pPrDefault><w:pPr><w:autoSpaceDN w:val="false"/></w:pPr></w:pPrDefault>',
+    )
   })
 
   it('用户的文字原样保存，不成为标记', async () => {
@@ -153,7 +196,11 @@ describe('版式文件（PDF）', () => {
     const pdf = await getDocumentProxy(new Uint8Array(bytes))
     expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
     const { info } = await pdf.getMetadata()
-    expect(info).toMatchObject({ Title: '关于2024年度法治政府建设工作情况的报告', Author: '示例市教育局', Language: 'zh-CN' })
+    expect(info).toMatchObject({
+      Title: '关于2024年度法治政府建设工作情况的报告',
+      Author: '示例市教育局',
+      Language: 'zh-CN',
+    })
     const { text: said } = await extractText(pdf, { mergePages: true })
     const run = said.replaceAll(/\s/g, '')
     expect(run).toContain('专题宣讲937场次')
@@ -163,7 +210,9 @@ describe('版式文件（PDF）', () => {
     const pages = await Promise.all([...Array(pdf.numPages).keys()].map((n) => pdf.getPage(n + 1)))
     expect(pages[0]!.view.map(Math.round)).toEqual([0, 0, 595, 842])
     const links = (await Promise.all(pages.map((page) => page.getAnnotations()))).flat().filter(({ url }) => url)
-    expect(new Set(links.map(({ url }) => url))).toContain('https://mingfa.example.gov.cn/figures/bullying.sessions?from=2024-01-01&until=2024-12-31')
+    expect(new Set(links.map(({ url }) => url))).toContain(
+      'https://mingfa.example.gov.cn/figures/bullying.sessions?from=2024-01-01&until=2024-12-31',
+    )
     const tree = JSON.stringify(await pages[0]!.getStructTree())
     const roles = new Set([...tree.matchAll(/"role":"(\w+)"/g)].map(([, role]) => role))
     expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Link', 'Note']))
@@ -179,7 +228,10 @@ describe('版式文件（PDF）', () => {
   it('本单位的字体在前，文件夹没有也无妨', { timeout: 30_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), '字体 fonts-'))
     try {
-      await copyFile(fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf')), join(folder, 'own.TTF'))
+      await copyFile(
+        fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf')),
+        join(folder, 'own.TTF'),
+      )
       expect((await toPdf(sheet(), folder)).bytes.length).toBeGreaterThan(10_000)
       expect((await toPdf(sheet(), join(folder, '没有'))).bytes.length).toBeGreaterThan(10_000)
     } finally {
@@ -188,7 +240,9 @@ describe('版式文件（PDF）', () => {
   })
 
   it('有了官方字体就用官方字体，其余写明替代', () => {
-    const { families, substituted } = chooseFonts(new Set(['FangSong_GB2312', 'FZXiaoBiaoSong-B05S', 'Noto Serif SC', 'Noto Sans SC']))
+    const { families, substituted } = chooseFonts(
+      new Set(['FangSong_GB2312', 'FZXiaoBiaoSong-B05S', 'Noto Serif SC', 'Noto Sans SC']),
+    )
     expect(families.fang).toEqual(['FangSong_GB2312', 'Noto Serif SC'])
     expect(families.weight).toBe('regular')
     expect(substituted).toEqual([
@@ -200,9 +254,21 @@ describe('版式文件（PDF）', () => {
 })
 
 // The order of w:CT_PPrBase (ISO/IEC 29500-1, annex A), as far as we use it. Word calls a document that departs from it damaged; LibreOffice does not mind.
-const inParagraph = ['pStyle', 'keepNext', 'keepLines', 'pageBreakBefore', 'autoSpaceDE', 'autoSpaceDN', 'spacing', 'ind', 'jc', 'outlineLvl']
+const inParagraph = [
+  'pStyle',
+  'keepNext',
+  'keepLines',
+  'pageBreakBefore',
+  'autoSpaceDE',
+  'autoSpaceDN',
+  'spacing',
+  'ind',
+  'jc',
+  'outlineLvl',
+]
 
-const unescape = (xml: string) => xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+const unescape = (xml: string) =>
+  xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
 async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<Map<string, string>> {
   const zip = await promisify<Buffer, object, ZipFile>(fromBuffer)(Buffer.from(bytes), { lazyEntries: true })
@@ -210,10 +276,12 @@ async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<Map<string, string
   const open = promisify(zip.openReadStream.bind(zip)) as (entry: unknown) => Promise<NodeJS.ReadableStream>
   await new Promise<void>((done, fail) => {
     zip.on('entry', (entry: { fileName: string }) => {
-      open(entry).then((stream) => textOf(stream as never)).then((xml) => {
-        parts.set(entry.fileName, xml)
-        zip.readEntry()
-      }, fail)
+      open(entry)
+        .then((stream) => textOf(stream as never))
+        .then((xml) => {
+          parts.set(entry.fileName, xml)
+          zip.readEntry()
+        }, fail)
     })
     zip.on('end', done).on('error', fail)
     zip.readEntry()

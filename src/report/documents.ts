@@ -14,13 +14,24 @@ export interface Document {
 }
 
 /** A bound report in one of the three formats. `ownFonts`: the folder of the bureau's own fonts, for PDF. */
-export async function documentOf(report: BoundReport, format: Format, print: Print, ownFonts: string | null): Promise<Document> {
+export async function documentOf(
+  report: BoundReport,
+  format: Format,
+  print: Print,
+  ownFonts: string | null,
+): Promise<Document> {
   const laidOut = outline(report, print)
   const name = `${laidOut.title.replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, '_')}.${format}`
   // Loaded when first asked for: a server that prints nothing today need not hold the printers in memory.
   if (format === 'html') {
     const { htmlPolicy, toHtml } = await import('./html.tsx')
-    return { name, bytes: new TextEncoder().encode(toHtml(laidOut)), type: 'text/html; charset=utf-8', substituted: [], policy: htmlPolicy() }
+    return {
+      name,
+      bytes: new TextEncoder().encode(toHtml(laidOut)),
+      type: 'text/html; charset=utf-8',
+      substituted: [],
+      policy: htmlPolicy(),
+    }
   }
   if (format === 'docx') {
     const { toDocx } = await import('./docx.ts')

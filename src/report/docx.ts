@@ -1,12 +1,32 @@
 import {
-  AlignmentType, Document, DocumentGridType, ExternalHyperlink, Footer, FootnoteReferenceRun,
-  Header, HeadingLevel, LineRuleType, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions, type IParagraphPropertiesOptions, type ParagraphChild,
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  ExternalHyperlink,
+  Footer,
+  FootnoteReferenceRun,
+  Header,
+  HeadingLevel,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+  type IParagraphOptions,
+  type IParagraphPropertiesOptions,
+  type ParagraphChild,
 } from 'docx'
 import type { Block, Outline, Run } from './outline.ts'
 import { signatureIndents, titleLines } from './gongwen.ts'
 
 /** The faces GB/T 9704-2012 asks for, by name: Word and WPS on an office's machine have them. */
-export const officialFonts = { song: '方正小标宋简体', fang: '仿宋_GB2312', hei: '黑体', kai: '楷体_GB2312', number: '宋体' } as const
+export const officialFonts = {
+  song: '方正小标宋简体',
+  fang: '仿宋_GB2312',
+  hei: '黑体',
+  kai: '楷体_GB2312',
+  number: '宋体',
+} as const
 type Face = keyof typeof officialFonts
 
 /** Twips, rounded: the library's own conversion cuts and loses a twip in each. */
@@ -55,10 +75,18 @@ export async function toDocx(outline: Outline): Promise<Uint8Array<ArrayBuffer>>
 }
 
 // All four slots, or Word sets digits in its own default face.
-const font = (face: Face) => ({ ascii: officialFonts[face], hAnsi: officialFonts[face], cs: officialFonts[face], eastAsia: officialFonts[face] })
+const font = (face: Face) => ({
+  ascii: officialFonts[face],
+  hAnsi: officialFonts[face],
+  cs: officialFonts[face],
+  eastAsia: officialFonts[face],
+})
 
 function styles() {
-  const heading = (face: Face) => ({ run: { size: 32, bold: false, color: '000000', font: font(face) }, paragraph: { spacing: { before: 0, after: 0 } } })
+  const heading = (face: Face) => ({
+    run: { size: 32, bold: false, color: '000000', font: font(face) },
+    paragraph: { spacing: { before: 0, after: 0 } },
+  })
   // Latin text is never marked Chinese: LibreOffice would then break a line within 33.2.
   const tongue = { value: 'en-US', eastAsia: 'zh-CN' }
   return {
@@ -77,7 +105,13 @@ const unspaced: IParagraphPropertiesOptions = { autoSpaceEastAsianText: false }
 const spacing = { line, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 
 const paragraph = (children: ParagraphChild[], more: Partial<IParagraphOptions> = {}) =>
-  new Paragraph({ children, spacing, indent: { firstLineChars: 200, firstLine: Math.round(cell * 2) }, alignment: AlignmentType.BOTH, ...more })
+  new Paragraph({
+    children,
+    spacing,
+    indent: { firstLineChars: 200, firstLine: Math.round(cell * 2) },
+    alignment: AlignmentType.BOTH,
+    ...more,
+  })
 
 // Kept with what follows: a signature may not stand on a page without text (7.3.5).
 const blank = () => paragraph([], { indent: {}, keepNext: true })
@@ -94,8 +128,13 @@ const titleOf = (text: string, main: boolean) =>
   })
 
 function blockOf(block: Block, draft: boolean, keepNext: boolean): Paragraph {
-  if (block.kind === 'paragraph') return paragraph(block.runs.flatMap((run) => runsOf(run, draft)), { keepNext })
-  const [face, heading] = block.level === 1 ? (['hei', HeadingLevel.HEADING_1] as const) : (['kai', HeadingLevel.HEADING_2] as const)
+  if (block.kind === 'paragraph')
+    return paragraph(
+      block.runs.flatMap((run) => runsOf(run, draft)),
+      { keepNext },
+    )
+  const [face, heading] =
+    block.level === 1 ? (['hei', HeadingLevel.HEADING_1] as const) : (['kai', HeadingLevel.HEADING_2] as const)
   return paragraph([run(block.text, { face, color: '000000' })], { heading, keepNext: true })
 }
 
@@ -113,7 +152,8 @@ function runsOf({ text, href, note, bad }: Run, draft: boolean): ParagraphChild[
 }
 
 function footnote({ text, href }: Outline['notes'][number]): Paragraph {
-  const small = (said: string, color?: string) => new TextRun({ text: said, font: font('fang'), size: 20, ...(color && { color }) })
+  const small = (said: string, color?: string) =>
+    new TextRun({ text: said, font: font('fang'), size: 20, ...(color && { color }) })
   return new Paragraph({
     spacing: { line: 300, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
     children: [small(text), new ExternalHyperlink({ link: href, children: [small(href, blue)] })],
@@ -133,7 +173,11 @@ function header(marks: readonly string[]): Header {
 /** 7.5: — 1 —, one character in from the outer edge, odd pages right and even pages left. */
 function pageNumber(alignment: 'left' | 'right'): Footer {
   const text = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: font('number'), size: 28 })
-  return new Footer({ children: [new Paragraph({ alignment, indent: { [alignment]: 280 }, spacing: { before: 0, after: 0 }, children: [text] })] })
+  return new Footer({
+    children: [
+      new Paragraph({ alignment, indent: { [alignment]: 280 }, spacing: { before: 0, after: 0 }, children: [text] }),
+    ],
+  })
 }
 
 /** 7.3.5.1: the date four characters from the right, the issuer centred over it. */

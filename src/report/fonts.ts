@@ -24,7 +24,9 @@ const free: Readonly<Record<Role, string>> = { song: serif, fang: serif, hei: sa
 export function chooseFonts(atHand: ReadonlySet<string>): Chosen {
   const roles = Object.keys(wanted) as Role[]
   const own = (role: Role) => wanted[role].slice(1).find((family) => atHand.has(family))
-  const families = Object.fromEntries(roles.map((role) => [role, [...new Set([own(role) ?? free[role], free[role]])]])) as Record<Role, string[]>
+  const families = Object.fromEntries(
+    roles.map((role) => [role, [...new Set([own(role) ?? free[role], free[role]])]]),
+  ) as Record<Role, string[]>
   return {
     // 小标宋 is heavy by itself; of Noto Serif the semi-bold comes nearest to it.
     families: { ...families, weight: own('song') ? 'regular' : 'semibold' },

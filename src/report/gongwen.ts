@@ -11,10 +11,14 @@ const titleWidth = 20
 export function titleLines(issuer: string, title: string): string[] {
   if (widthOf(title) <= titleWidth) return [issuer, title]
   const middle = widthOf(title) / 2
-  const breaks = [...title.matchAll(/(?= )|(?<=的)|(?=法治|工作|情况|年度|报告|建设|教育|依法)/g)].map(({ index }) => index)
+  const breaks = [...title.matchAll(/(?= )|(?<=的)|(?=法治|工作|情况|年度|报告|建设|教育|依法)/g)].map(
+    ({ index }) => index,
+  )
   const best = breaks
     .filter((at) => at > 0)
-    .toSorted((a, b) => Math.abs(widthOf(title.slice(0, a)) - middle) - Math.abs(widthOf(title.slice(0, b)) - middle))[0]
+    .toSorted(
+      (a, b) => Math.abs(widthOf(title.slice(0, a)) - middle) - Math.abs(widthOf(title.slice(0, b)) - middle),
+    )[0]
   return best === undefined ? [issuer, title] : [issuer, title.slice(0, best).trim(), title.slice(best).trim()]
 }
 

@@ -60,7 +60,14 @@ function Page({ language, title, addressee, lead, issuer, date, day, marks, bloc
 }
 
 function BlockOf(block: Block) {
-  if (block.kind === 'paragraph') return <p>{block.runs.map((run, i) => <RunOf key={i} {...run} />)}</p>
+  if (block.kind === 'paragraph')
+    return (
+      <p>
+        {block.runs.map((run, i) => (
+          <RunOf key={i} {...run} />
+        ))}
+      </p>
+    )
   return block.level === 1 ? <h2>{block.text}</h2> : <h3>{block.text}</h3>
 }
 

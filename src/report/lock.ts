@@ -15,21 +15,30 @@ export function lockable(report: BoundReport): Outcome<BoundReport> {
 /** Everything that stands between a report and its lock, in the order of reading, missing chapters last. */
 export function obstacles(report: BoundReport): Refusal[] {
   const sentences = boundSentences(report).flatMap(({ id, parts }) => parts.flatMap((part) => obstacle(part, id)))
-  const lacking = statutoryRoles.filter((role) => !report.chapters.some((chapter) => chapter.role === role && written(chapter)))
+  const lacking = statutoryRoles.filter(
+    (role) => !report.chapters.some((chapter) => chapter.role === role && written(chapter)),
+  )
   return [...sentences, ...lacking.map(missing)]
 }
 
 function obstacle(part: BoundPart, field: string): Refusal[] {
   if (part.kind === 'text' || part.state === 'ok') return []
   const { said, why, state } = part
-  if (state === 'unknown') return [{ code: 'report.figure-unknown', say: { zh: `${why?.zh}。`, en: `${why?.en}.` }, field }]
-  const say = { zh: `“${said.zh}”与记录不符：${why?.zh}。`, en: `"${said.en}" is not borne out by the records: ${why?.en}.` }
+  if (state === 'unknown')
+    return [{ code: 'report.figure-unknown', say: { zh: `${why?.zh}。`, en: `${why?.en}.` }, field }]
+  const say = {
+    zh: `“${said.zh}”与记录不符：${why?.zh}。`,
+    en: `"${said.en}" is not borne out by the records: ${why?.en}.`,
+  }
   return [{ code: 'report.claim-fails', say, field }]
 }
 
 function missing(role: ChapterRole): Refusal {
   const { zh, en } = chapterNames[role]
-  const say = { zh: `“${zh}”是年度报告的法定内容，尚未撰写。`, en: `"${en}" must be in the annual report and is not written yet.` }
+  const say = {
+    zh: `“${zh}”是年度报告的法定内容，尚未撰写。`,
+    en: `"${en}" must be in the annual report and is not written yet.`,
+  }
   return { code: 'report.chapter-missing', basis: law.年度报告内容, say, field: role }
 }
 
@@ -43,7 +52,9 @@ export const chapterNames: Readonly<Record<ChapterRole, { zh: string; en: string
 }
 
 export const written = ({ paragraphs }: BoundReport['chapters'][number]) =>
-  paragraphs.some(({ sentences }) => sentences.some(({ parts }) => parts.some((part) => part.kind !== 'text' || part.part.zh.trim() !== '')))
+  paragraphs.some(({ sentences }) =>
+    sentences.some(({ parts }) => parts.some((part) => part.kind !== 'text' || part.part.zh.trim() !== '')),
+  )
 
 /** Which chapters are printed: those with words, and in a draft the statutory ones still to be written. */
 export const printed = (chapters: BoundReport['chapters'], draft: boolean): BoundReport['chapters'] =>

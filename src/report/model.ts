@@ -29,7 +29,15 @@ export const FigurePart = z.strictObject({
 })
 export type FigurePart = z.infer<typeof FigurePart>
 
-export const claimIds = ['full-coverage', 'nearly-full-coverage', 'all-done', 'none', 'none-confirmed', 'each-quarter', 'at-least'] as const
+export const claimIds = [
+  'full-coverage',
+  'nearly-full-coverage',
+  'all-done',
+  'none',
+  'none-confirmed',
+  'each-quarter',
+  'at-least',
+] as const
 export type ClaimId = (typeof claimIds)[number]
 
 /** An assertion over a figure. `least` is the number that each-quarter and at-least speak of. */
@@ -49,7 +57,12 @@ export const Sentence = z.strictObject({ id: z.uuid(), parts: z.array(Part).max(
 export type Sentence = z.infer<typeof Sentence>
 
 /** `key`: which section of the shipped template it began as; tasks of the year's plan refer to it. */
-export const Paragraph = z.strictObject({ id: z.uuid(), key: z.string().max(40).optional(), heading: Both.nullable(), sentences: z.array(Sentence).max(200) })
+export const Paragraph = z.strictObject({
+  id: z.uuid(),
+  key: z.string().max(40).optional(),
+  heading: Both.nullable(),
+  sentences: z.array(Sentence).max(200),
+})
 export type Paragraph = z.infer<typeof Paragraph>
 
 export const chapterRoles = ['measures', 'shortcomings', 'first-responsible', 'next-year', 'other', 'own'] as const

@@ -22,7 +22,13 @@ export interface When {
 }
 
 /** Computes what a report asks, one pass over the figures per period and branch. A figure that is not there has no answer. */
-export async function measure(db: Db, sources: Sources, org: string, asks: readonly Ask[], { now, asOf }: When): Promise<Answer[]> {
+export async function measure(
+  db: Db,
+  sources: Sources,
+  org: string,
+  asks: readonly Ask[],
+  { now, asOf }: When,
+): Promise<Answer[]> {
   const duties = await sources.duties()
   const passes = Map.groupBy(asks, ({ branch, from, until }) => `${branch} ${from} ${until}`)
   const answers = await Promise.all(

@@ -76,7 +76,11 @@ export function outline(report: BoundReport, print: Print): Outline {
   }
 }
 
-function sectionsOf(chapter: BoundReport['chapters'][number], { language }: Print, runOf: (part: BoundPart) => Run): Block[] {
+function sectionsOf(
+  chapter: BoundReport['chapters'][number],
+  { language }: Print,
+  runOf: (part: BoundPart) => Run,
+): Block[] {
   const kept = chapter.paragraphs.filter(({ sentences }) => sentences.length > 0)
   if (kept.length === 0) {
     const text = language === 'zh' ? '（本部分尚未撰写。）' : '(Not written yet.)'
@@ -84,7 +88,9 @@ function sectionsOf(chapter: BoundReport['chapters'][number], { language }: Prin
   }
   let count = 0
   return kept.flatMap(({ heading, sentences }): Block[] => [
-    ...(heading ? [{ kind: 'heading' as const, level: 2 as const, text: numbered(2, ++count, heading[language], language) }] : []),
+    ...(heading
+      ? [{ kind: 'heading' as const, level: 2 as const, text: numbered(2, ++count, heading[language], language) }]
+      : []),
     { kind: 'paragraph', runs: sentences.flatMap(({ parts }) => parts.map(runOf)) },
   ])
 }
@@ -125,12 +131,15 @@ export function exactly({ value, numerator, denominator, unit }: Source, languag
 }
 
 /** 2024-12-06 18:00 in Beijing. */
-export const momentOf = (iso: string) => new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+export const momentOf = (iso: string) =>
+  new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
 function marksOf({ language, draft, demo }: Print): string[] {
   const zh = language === 'zh'
   return [
-    ...(demo ? [zh ? '演示数据：机构、人员和数字均为虚构' : 'Demo data: offices, people and figures are invented'] : []),
+    ...(demo
+      ? [zh ? '演示数据：机构、人员和数字均为虚构' : 'Demo data: offices, people and figures are invented']
+      : []),
     ...(draft ? [zh ? '草稿，未经锁定' : 'Draft, not locked'] : []),
   ]
 }

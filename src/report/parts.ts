@@ -4,7 +4,12 @@ import type { ClaimPart, FigurePart, Part, SlotWording } from './model.ts'
 
 export const text = (zh: string, en: string): Part => ({ kind: 'text', zh, en })
 
-export const figure = (id: string, form: SlotWording['form'] = 'exact', unit: SlotWording['unit'] = 'plain', decimals = 0): FigurePart => ({
+export const figure = (
+  id: string,
+  form: SlotWording['form'] = 'exact',
+  unit: SlotWording['unit'] = 'plain',
+  decimals = 0,
+): FigurePart => ({
   kind: 'figure',
   figure: id,
   branch: null,
@@ -12,4 +17,10 @@ export const figure = (id: string, form: SlotWording['form'] = 'exact', unit: Sl
   wording: { form, unit, decimals },
 })
 
-export const claim = (of: ClaimPart['claim'], id: string, least = 1): ClaimPart => ({ kind: 'claim', claim: of, figure: id, branch: null, least })
+export const claim = (of: ClaimPart['claim'], id: string, least = 1): ClaimPart => ({
+  kind: 'claim',
+  claim: of,
+  figure: id,
+  branch: null,
+  least,
+})

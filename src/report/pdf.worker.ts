@@ -62,7 +62,10 @@ const packaged = (name: string) => fileURLToPath(import.meta.resolve(name))
 const fontsIn = (folder: string | null): string[] => {
   if (!folder) return []
   try {
-    return readdirSync(folder).filter((name) => /\.(ttf|otf|ttc)$/i.test(name)).sort().map((name) => join(folder, name))
+    return readdirSync(folder)
+      .filter((name) => /\.(ttf|otf|ttc)$/i.test(name))
+      .sort()
+      .map((name) => join(folder, name))
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw fault
@@ -75,7 +78,10 @@ function print(compiler: TypstCompiler, sheet: object): Uint8Array<ArrayBuffer> 
   compiler.map_shadow('/data.json', new TextEncoder().encode(JSON.stringify(sheet)))
   const world = compiler.snapshot(null, '/main.typ', null)
   try {
-    const { result, diagnostics } = world.get_artifact(1, 3) as { result?: Uint8Array<ArrayBuffer>; diagnostics?: { message: string }[] }
+    const { result, diagnostics } = world.get_artifact(1, 3) as {
+      result?: Uint8Array<ArrayBuffer>
+      diagnostics?: { message: string }[]
+    }
     if (!result) throw new Error(`Typst: ${diagnostics?.map(({ message }) => message).join('; ')}`)
     // A copy of its own, so that it can be handed over instead of copied again.
     return new Uint8Array(result)

@@ -13,15 +13,29 @@ import type { ReportRow } from './store.ts'
 export const frozenBytes = (frozen: BoundReport) => Buffer.from(canonicalize(frozen)!)
 
 /** A locked report is owed to the public; a published one whose lock is taken off is withdrawn. In the transaction of the lock. */
-export async function followLock(tx: Tx, row: ReportRow, act: string, { by, at, reason }: { readonly by: By; readonly at: Date; readonly reason?: string | undefined }): Promise<void> {
+export async function followLock(
+  tx: Tx,
+  row: ReportRow,
+  act: string,
+  { by, at, reason }: { readonly by: By; readonly at: Date; readonly reason?: string | undefined },
+): Promise<void> {
   const { id: about, org, title, frozen } = row
   if (act === 'report.lock' && frozen)
     await owePublication(tx, {
-      about, kind: 'annual-report', org, title, madeOn: dayOf(at), calendar: shippedCalendar, path: `/reports/${about}`,
-      files: [{ name: 'frozen.json', sha256: hash('sha256', frozenBytes(frozen), 'hex') }], by, at,
+      about,
+      kind: 'annual-report',
+      org,
+      title,
+      madeOn: dayOf(at),
+      calendar: shippedCalendar,
+      path: `/reports/${about}`,
+      files: [{ name: 'frozen.json', sha256: hash('sha256', frozenBytes(frozen), 'hex') }],
+      by,
+      at,
     })
   if (act === 'report.reopen') {
     const before = await publicationOf(tx, { about, kind: 'annual-report' })
-    if (before?.published_at && !before.withdrawn_at) await withdrawPublication(tx, before, { by, at, why: reason ?? '' })
+    if (before?.published_at && !before.withdrawn_at)
+      await withdrawPublication(tx, before, { by, at, why: reason ?? '' })
   }
 }

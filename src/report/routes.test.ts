@@ -14,7 +14,12 @@ import { claim, figure, text } from './parts.ts'
 import { reportRoutes, type ReportSources } from './routes.ts'
 
 const [bureau, county, schoolA, schoolB, otherCounty] = [v7(), v7(), v7(), v7(), v7()]
-const parents: Record<string, string | undefined> = { [county]: bureau, [schoolA]: county, [schoolB]: county, [otherCounty]: bureau }
+const parents: Record<string, string | undefined> = {
+  [county]: bureau,
+  [schoolA]: county,
+  [schoolB]: county,
+  [otherCounty]: bureau,
+}
 const lineage = (org: string): string[] => [org, ...(parents[org] ? lineage(parents[org]) : [])]
 
 let database: FreshDatabase
@@ -26,13 +31,21 @@ let now = new Date('2024-12-06T10:00:00Z')
 beforeAll(async () => {
   database = await freshDatabase()
   const owner = connect(database.ownerConfig)
-  await sql`create table lecture (id uuid primary key, org uuid not null, day date not null, people int not null, approved timestamptz not null)`.execute(owner.db)
+  await sql`create table lecture (id uuid primary key, org uuid not null, day date not null, people int not null, approved timestamptz not null)`.execute(
+    owner.db,
+  )
   await sql`grant select, insert on lecture to mingfa_app`.execute(owner.db)
-  await sql`insert into organisation (id, version, changed_at, kind, since) values (${bureau}, 1, ${now}, 'bureau', '1949-10-01'), (${county}, 1, ${now}, 'county', '1949-10-01')`.execute(owner.db)
+  await sql`insert into organisation (id, version, changed_at, kind, since) values (${bureau}, 1, ${now}, 'bureau', '1949-10-01'), (${county}, 1, ${now}, 'county', '1949-10-01')`.execute(
+    owner.db,
+  )
   await owner.close()
   house = connect(database.config)
   http = Fastify()
-  const app: App = { http, endpoints: [], house: { ...house, clock: () => now, log: http.log, origin: 'https://mingfa.example.gov.cn', demo: true } }
+  const app: App = {
+    http,
+    endpoints: [],
+    house: { ...house, clock: () => now, log: http.log, origin: 'https://mingfa.example.gov.cn', demo: true },
+  }
   prepare(app, async () => actor)
   reportRoutes(app, sources)
   await http.ready()
@@ -57,18 +70,37 @@ const duty: DutyFigures = {
   id: 'bullying',
   title: { zh: '防治学生欺凌', en: 'Bullying' },
   figures: [
-    flow({ id: 'bullying.sessions', unit: '场次', ...about, source: { units: ['场次'], evidence: (extent) => rows(extent, 'one') } }),
-    flow({ id: 'bullying.people', unit: '人次', ...about, source: { units: ['人次'], evidence: (extent) => rows(extent, 'people') } }),
+    flow({
+      id: 'bullying.sessions',
+      unit: '场次',
+      ...about,
+      source: { units: ['场次'], evidence: (extent) => rows(extent, 'one') },
+    }),
+    flow({
+      id: 'bullying.people',
+      unit: '人次',
+      ...about,
+      source: { units: ['人次'], evidence: (extent) => rows(extent, 'people') },
+    }),
     coverage({
-      ...{ id: 'bullying.coverage', unit: '所', ...about, source: { units: ['所'], evidence: (extent) => rows(extent, 'one') } },
-      denominator: () => sql`select org, null::uuid as county, '' as name from unnest(${[schoolA, schoolB]}::uuid[]) org`,
+      ...{
+        id: 'bullying.coverage',
+        unit: '所',
+        ...about,
+        source: { units: ['所'], evidence: (extent) => rows(extent, 'one') },
+      },
+      denominator: () =>
+        sql`select org, null::uuid as county, '' as name from unnest(${[schoolA, schoolB]}::uuid[]) org`,
     }),
   ],
 }
 const sources: ReportSources = {
   duties: async () => [duty],
   lineage,
-  branchOf: (org) => (org === bureau ? { of: 'all' } : { of: 'orgs', orgs: Object.keys(parents).filter((one) => lineage(one).includes(org)) }),
+  branchOf: (org) =>
+    org === bureau
+      ? { of: 'all' }
+      : { of: 'orgs', orgs: Object.keys(parents).filter((one) => lineage(one).includes(org)) },
   nameOf: (org) => (org === bureau ? '示例市教育局' : '示例县教育局'),
   bureau: () => bureau,
   ownFonts: null,
@@ -84,7 +116,12 @@ const lecture = (org: string, day: string, people: number, approved = now) =>
 
 const call = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
   const { statusCode, body, headers, rawPayload } = await http.inject({ method, url, ...(payload && { payload }) })
-  return { status: statusCode, headers, raw: rawPayload, json: <Shape = { code: string; field?: string }>() => JSON.parse(body) as Shape }
+  return {
+    status: statusCode,
+    headers,
+    raw: rawPayload,
+    json: <Shape = { code: string; field?: string }>() => JSON.parse(body) as Shape,
+  }
 }
 const open = async (answer: Awaited<ReturnType<typeof call>>) => {
   expect(answer.json(), `${answer.status}`).not.toHaveProperty('code')
@@ -110,8 +147,16 @@ describe('年度报告', () => {
     await lecture(schoolA, '2024-09-10', 212)
     await lecture(schoolA, '2023-09-10', 9_999)
     const { bound, report } = await created()
-    expect(report).toMatchObject({ year: 2024, from: '2024-01-01', until: '2024-12-31', status: 'draft', orgName: '示例市教育局' })
-    const sentences = boundSentences(bound).map(({ parts }) => parts.map((part) => (part.kind === 'text' ? part.part.zh : part.said.zh)).join(''))
+    expect(report).toMatchObject({
+      year: 2024,
+      from: '2024-01-01',
+      until: '2024-12-31',
+      status: 'draft',
+      orgName: '示例市教育局',
+    })
+    const sentences = boundSentences(bound).map(({ parts }) =>
+      parts.map((part) => (part.kind === 'text' ? part.part.zh : part.said.zh)).join(''),
+    )
     expect(sentences).toEqual(['开展护航成长、防范学生欺凌专题宣讲2场次，听讲512人次，中小学校全覆盖。'])
     expect(boundSentences(bound)[0]!.state).toBe('failed')
   })
@@ -127,23 +172,33 @@ describe('年度报告', () => {
 
   it('改写、加数字、加断言，即存即算', async () => {
     const report = await created(2031)
-    report.body.chapters[0]!.paragraphs[0]!.sentences.push({ id: v7(), parts: [text('共', ''), figure('bullying.sessions'), text('，', ''), claim('none', 'bullying.sessions')] })
+    report.body.chapters[0]!.paragraphs[0]!.sentences.push({
+      id: v7(),
+      parts: [text('共', ''), figure('bullying.sessions'), text('，', ''), claim('none', 'bullying.sessions')],
+    })
     const after = await saved(report)
     expect(after.version).toBe(2)
-    expect(boundSentences(after.bound)[0]).toMatchObject({ state: 'ok', parts: [{}, { said: { zh: '0场次' } }, {}, { said: { zh: '未发生' } }] })
+    expect(boundSentences(after.bound)[0]).toMatchObject({
+      state: 'ok',
+      parts: [{}, { said: { zh: '0场次' } }, {}, { said: { zh: '未发生' } }],
+    })
   })
 
   it('尚未保存的数字也能先算出来看', async () => {
     const { id } = await created(2032)
     const ask = { figure: 'bullying.people', branch: schoolA, from: '2024-01-01', until: '2024-06-30' }
-    const { answers } = (await call('POST', `/api/reports/${id}/measure`, { asks: [ask, { ...ask, figure: 'no.such' }] })).json<{ answers: OpenReport['answers'] }>()
+    const { answers } = (
+      await call('POST', `/api/reports/${id}/measure`, { asks: [ask, { ...ask, figure: 'no.such' }] })
+    ).json<{ answers: OpenReport['answers'] }>()
     expect(answers).toMatchObject([{ ask, computed: { value: 300, unit: '人次', records: 1 } }])
   })
 
   it('两人同时改，后存的被告知', async () => {
     const report = await created(2033)
     await saved(report)
-    expect((await call('PUT', `/api/reports/${report.id}`, { version: 1, request: v7(), body: report.body })).json()).toMatchObject({ code: 'report.stale' })
+    expect(
+      (await call('PUT', `/api/reports/${report.id}`, { version: 1, request: v7(), body: report.body })).json(),
+    ).toMatchObject({ code: 'report.stale' })
   })
 
   it('同一次保存重发，不会存两遍', async () => {
@@ -156,10 +211,17 @@ describe('年度报告', () => {
   it('不能借报告看别的单位的数据', async () => {
     actor = person('section-officer', county)
     const mine = await open(await call('POST', '/api/reports', { id: v7(), year: 2024, org: county }))
-    mine.body.chapters[0]!.paragraphs[0]!.sentences.push({ id: v7(), parts: [{ ...figure('bullying.sessions'), branch: otherCounty }] })
-    expect((await call('PUT', `/api/reports/${mine.id}`, { version: 1, request: v7(), body: mine.body })).json().code).toBe('report.branch-outside')
+    mine.body.chapters[0]!.paragraphs[0]!.sentences.push({
+      id: v7(),
+      parts: [{ ...figure('bullying.sessions'), branch: otherCounty }],
+    })
+    expect(
+      (await call('PUT', `/api/reports/${mine.id}`, { version: 1, request: v7(), body: mine.body })).json().code,
+    ).toBe('report.branch-outside')
     const ask = { figure: 'bullying.people', branch: otherCounty, from: '2024-01-01', until: '2024-06-30' }
-    expect((await call('POST', `/api/reports/${mine.id}/measure`, { asks: [ask] })).json().code).toBe('report.branch-outside')
+    expect((await call('POST', `/api/reports/${mine.id}/measure`, { asks: [ask] })).json().code).toBe(
+      'report.branch-outside',
+    )
   })
 
   it('别的单位的报告，看不到也改不了', async () => {
@@ -169,7 +231,11 @@ describe('年度报告', () => {
     expect((await call('PUT', `/api/reports/${id}`, { version: 1, request: v7(), body })).status).toBe(404)
     expect((await call('GET', `/api/reports/${id}/document/pdf`)).status).toBe(404)
     expect((await call('POST', '/api/reports', { id: v7(), year: 2024 })).status).toBe(403)
-    expect((await call('GET', '/api/reports')).json<{ reports: { org: string }[] }>().reports.every(({ org }) => org === county)).toBe(true)
+    expect(
+      (await call('GET', '/api/reports'))
+        .json<{ reports: { org: string }[] }>()
+        .reports.every(({ org }) => org === county),
+    ).toBe(true)
   })
 
   it.each<[ShippedRole, 'POST' | 'PUT', string]>([
@@ -179,7 +245,9 @@ describe('年度报告', () => {
   ])('%s 不能 %s %s', async (role, method, path) => {
     const { id, body } = await created(2036)
     actor = person(role)
-    expect((await call(method, `/api/reports/${id}${path && `/${path}`}`, { version: 1, request: v7(), body })).status).toBe(403)
+    expect(
+      (await call(method, `/api/reports/${id}${path && `/${path}`}`, { version: 1, request: v7(), body })).status,
+    ).toBe(403)
   })
 
   it('期间颠倒的拒绝', async () => {
@@ -199,7 +267,9 @@ describe('锁定', () => {
       field: boundSentences(report.bound)[0]!.id,
     })
     await lecture(schoolB, '2024-12-04', 88)
-    const locked = await open(await call('POST', `/api/reports/${report.id}/lock`, { version: report.version, request: v7() }))
+    const locked = await open(
+      await call('POST', `/api/reports/${report.id}/lock`, { version: report.version, request: v7() }),
+    )
     expect(locked.report).toMatchObject({ status: 'locked', asOf: now.toISOString(), version: report.version + 1 })
   })
 
@@ -207,34 +277,62 @@ describe('锁定', () => {
     now = new Date('2024-12-06T11:00:00Z')
     const report = await complete()
     actor = person('bureau-leader')
-    const locked = await open(await call('POST', `/api/reports/${report.id}/lock`, { version: report.version, request: v7() }))
+    const locked = await open(
+      await call('POST', `/api/reports/${report.id}/lock`, { version: report.version, request: v7() }),
+    )
     now = new Date('2024-12-07T11:00:00Z')
     await lecture(schoolB, '2024-12-05', 1000)
     const after = await open(await call('GET', `/api/reports/${report.id}`))
     expect(after.bound).toEqual(locked.bound)
     const number = boundSentences(after.bound)[0]!.parts[1]
-    expect(number).toMatchObject({ said: { zh: '3场次' }, source: { href: '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31&asOf=2024-12-06T11%3A00%3A00.000Z' } })
+    expect(number).toMatchObject({
+      said: { zh: '3场次' },
+      source: { href: '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31&asOf=2024-12-06T11%3A00%3A00.000Z' },
+    })
     actor = person('section-officer')
-    expect((await call('PUT', `/api/reports/${report.id}`, { version: locked.version, request: v7(), body: report.body })).json().code).toBe('report.locked')
+    expect(
+      (
+        await call('PUT', `/api/reports/${report.id}`, { version: locked.version, request: v7(), body: report.body })
+      ).json().code,
+    ).toBe('report.locked')
   })
 
   it('法定内容没有写，不能锁定，指出法规', async () => {
     const report = await created(2024)
     actor = person('bureau-leader')
     const refused = await call('POST', `/api/reports/${report.id}/lock`, { version: 1, request: v7() })
-    expect(refused.json()).toMatchObject({ code: 'report.chapter-missing', basis: { cite: '《法治政府建设与责任落实督察工作规定》年度报告内容' } })
+    expect(refused.json()).toMatchObject({
+      code: 'report.chapter-missing',
+      basis: { cite: '《法治政府建设与责任落实督察工作规定》年度报告内容' },
+    })
   })
 
   it('解除锁定要有理由，锁定过的版本留在历史里', async () => {
     const report = await complete()
     actor = person('bureau-leader')
-    const locked = await open(await call('POST', `/api/reports/${report.id}/lock`, { version: report.version, request: v7() }))
-    expect((await call('POST', `/api/reports/${report.id}/reopen`, { version: locked.version, request: v7(), reason: '' })).status).toBe(400)
-    const reopened = await open(await call('POST', `/api/reports/${report.id}/reopen`, { version: locked.version, request: v7(), reason: '更正一处文字' }))
+    const locked = await open(
+      await call('POST', `/api/reports/${report.id}/lock`, { version: report.version, request: v7() }),
+    )
+    expect(
+      (await call('POST', `/api/reports/${report.id}/reopen`, { version: locked.version, request: v7(), reason: '' }))
+        .status,
+    ).toBe(400)
+    const reopened = await open(
+      await call('POST', `/api/reports/${report.id}/reopen`, {
+        version: locked.version,
+        request: v7(),
+        reason: '更正一处文字',
+      }),
+    )
     expect(reopened.report.status).toBe('draft')
-    const { rows: past } = await sql<{ status: string }>`select status from report_past where id = ${report.id} order by version`.execute(house.db)
+    const { rows: past } = await sql<{
+      status: string
+    }>`select status from report_past where id = ${report.id} order by version`.execute(house.db)
     expect(past.map(({ status }) => status)).toEqual(['draft', 'draft', 'locked'])
-    const { rows: acts } = await sql<{ act: string; reason: string | null }>`select act, reason from act where subject = ${report.id} order by version`.execute(house.db)
+    const { rows: acts } = await sql<{
+      act: string
+      reason: string | null
+    }>`select act, reason from act where subject = ${report.id} order by version`.execute(house.db)
     expect(acts).toEqual([
       { act: 'report.create', reason: null },
       { act: 'report.save', reason: null },
@@ -243,18 +341,27 @@ describe('锁定', () => {
     ])
   })
 
-  it.each(['update report_past set title = title', 'delete from report_past', 'delete from report'])('历史不可更改：%s', async (statement) => {
-    await expect(sql.raw(statement).execute(house.db)).rejects.toThrow('permission denied')
-  })
+  it.each(['update report_past set title = title', 'delete from report_past', 'delete from report'])(
+    '历史不可更改：%s',
+    async (statement) => {
+      await expect(sql.raw(statement).execute(house.db)).rejects.toThrow('permission denied')
+    },
+  )
 
   it('基本全覆盖的门槛由设置决定', async () => {
     const report = await created(2040)
-    report.body.chapters[0]!.paragraphs[0]!.sentences.push({ id: v7(), parts: [{ ...claim('nearly-full-coverage', 'bullying.coverage') }] })
-    const state = async () => boundSentences((await open(await call('GET', `/api/reports/${report.id}`))).bound)[0]!.state
+    report.body.chapters[0]!.paragraphs[0]!.sentences.push({
+      id: v7(),
+      parts: [{ ...claim('nearly-full-coverage', 'bullying.coverage') }],
+    })
+    const state = async () =>
+      boundSentences((await open(await call('GET', `/api/reports/${report.id}`))).bound)[0]!.state
     await saved(report)
     await lecture(schoolA, '2040-01-01', 1)
     expect(await state()).toBe('failed')
-    await sql`insert into setting (id, version, changed_at, key, value) values (${v7()}, 1, ${now}, 'report.nearly-full-coverage', '0.5')`.execute(house.db)
+    await sql`insert into setting (id, version, changed_at, key, value) values (${v7()}, 1, ${now}, 'report.nearly-full-coverage', '0.5')`.execute(
+      house.db,
+    )
     expect(await state()).toBe('ok')
   })
 })
@@ -270,7 +377,9 @@ describe('文件', () => {
     expect(status).toBe(200)
     expect(headers['content-type']).toBe(type)
     expect(raw.subarray(0, magic.length).toString()).toBe(magic)
-    expect(headers['content-disposition']).toBe(`${how}; filename*=UTF-8''${encodeURIComponent(`关于2024年度法治政府建设工作情况的报告.${format}`)}`)
+    expect(headers['content-disposition']).toBe(
+      `${how}; filename*=UTF-8''${encodeURIComponent(`关于2024年度法治政府建设工作情况的报告.${format}`)}`,
+    )
     if (format === 'pdf') expect(decodeURIComponent(String(headers['mingfa-fonts-substituted']))).toContain('仿宋')
     if (format === 'html') expect(raw.toString()).toContain('演示数据')
   })

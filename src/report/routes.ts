@@ -2,7 +2,18 @@ import type { FastifyReply } from 'fastify'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { serve, type App } from '../platform/http/serve.ts'
-import { createReport, downloadReport, listReports, lockReport, measureReport, readReport, reopenReport, saveReport, type OpenReport, type ReportHead } from './contract.ts'
+import {
+  createReport,
+  downloadReport,
+  listReports,
+  lockReport,
+  measureReport,
+  readReport,
+  reopenReport,
+  saveReport,
+  type OpenReport,
+  type ReportHead,
+} from './contract.ts'
 import { documentOf } from './documents.ts'
 import { measure, type Sources } from './numbers.ts'
 import * as store from './store.ts'
@@ -32,7 +43,11 @@ export function reportRoutes(app: App, sources: ReportSources) {
   serve(app, readReport, async ({ actor, params, now }) => opened(await readable(actor, params.id), actor, now))
 
   serve(app, saveReport, async ({ actor, params, body: { version, request, body }, now }) =>
-    opened(await store.saveReport(db, sources, { actor, id: params.id, seen: version, request, at: now }, body), actor, now),
+    opened(
+      await store.saveReport(db, sources, { actor, id: params.id, seen: version, request, at: now }, body),
+      actor,
+      now,
+    ),
   )
 
   serve(app, measureReport, async ({ actor, params, body: { asks }, now }) => {
@@ -40,7 +55,13 @@ export function reportRoutes(app: App, sources: ReportSources) {
     if (!found.ok) return found
     const { org } = found.value
     const stranger = asks.some(({ branch }) => branch && !sources.lineage(branch).includes(org))
-    if (stranger) return refuse('report.branch-outside', '报告只能使用本单位及所属单位的数据。', 'A report may use figures of its own branch only.', { field: 'asks' })
+    if (stranger)
+      return refuse(
+        'report.branch-outside',
+        '报告只能使用本单位及所属单位的数据。',
+        'A report may use figures of its own branch only.',
+        { field: 'asks' },
+      )
     return { answers: await measure(db, sources, org, asks, { now, asOf: null }) }
   })
 
@@ -49,7 +70,11 @@ export function reportRoutes(app: App, sources: ReportSources) {
   )
 
   serve(app, reopenReport, async ({ actor, params, body: { version, request, reason }, now }) =>
-    opened(await store.reopenReport(db, sources, { actor, id: params.id, seen: version, request, at: now }, reason), actor, now),
+    opened(
+      await store.reopenReport(db, sources, { actor, id: params.id, seen: version, request, at: now }, reason),
+      actor,
+      now,
+    ),
   )
 
   serve(app, downloadReport, async ({ actor, params: { id, format }, query: { language }, now, reply }) => {
@@ -70,18 +95,41 @@ export function reportRoutes(app: App, sources: ReportSources) {
   async function opened(found: Outcome<store.ReportRow>, actor: Actor, now: Date): Promise<Outcome<OpenReport>> {
     if (!found.ok) return found
     const row = found.value
-    const may = (permission: 'report.write' | 'report.lock') => store.permitted(sources, actor, permission, row.org) !== undefined
+    const may = (permission: 'report.write' | 'report.lock') =>
+      store.permitted(sources, actor, permission, row.org) !== undefined
     const { bound, answers, settings } = await store.boundOf(db, sources, row, now)
-    return accept({ report: headOf(row), body: row.body, bound, answers, settings, canWrite: may('report.write') && row.status === 'draft', canLock: may('report.lock') })
+    return accept({
+      report: headOf(row),
+      body: row.body,
+      bound,
+      answers,
+      settings,
+      canWrite: may('report.write') && row.status === 'draft',
+      canLock: may('report.lock'),
+    })
   }
 
-  const headOf = ({ id, version, changed_at, org, year, from_day: from, until_day: until, title, status, as_of: asOf }: store.Head): ReportHead => ({
+  const headOf = ({
+    id,
+    version,
+    changed_at,
+    org,
+    year,
+    from_day: from,
+    until_day: until,
+    title,
+    status,
+    as_of: asOf,
+  }: store.Head): ReportHead => ({
     ...{ id, version, changed_at, org, year, from, until, title, status, asOf },
     orgName: sources.nameOf(org),
   })
 }
 
-async function handOver(reply: FastifyReply, { bytes, type, name, policy, substituted }: Awaited<ReturnType<typeof documentOf>>) {
+async function handOver(
+  reply: FastifyReply,
+  { bytes, type, name, policy, substituted }: Awaited<ReturnType<typeof documentOf>>,
+) {
   const how = policy ? 'inline' : 'attachment'
   reply.type(type).header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(name)}`)
   if (policy) reply.header('content-security-policy', policy)

@@ -21,7 +21,11 @@ const rows: readonly [id: string, unit: string, value: number, kind?: Computed['
 ]
 
 export const sampleIds = rows.map(([id]) => id)
-export const sampleYear = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as PlainDate, asOf: '2024-12-06T10:00:00.000Z' }
+export const sampleYear = {
+  from: '2024-01-01' as PlainDate,
+  until: '2024-12-31' as PlainDate,
+  asOf: '2024-12-06T10:00:00.000Z',
+}
 
 /** Answers every ask; `change` overrides single figures, and a quarter is a quarter of the year's value. */
 export function sampleAnswers(change: Readonly<Record<string, Partial<Computed> | undefined>> = {}): Answers {
@@ -32,6 +36,15 @@ export function sampleAnswers(change: Readonly<Record<string, Partial<Computed> 
     const quarter = from.slice(5) !== '01-01' || until.slice(5) !== '12-31'
     const total = kind === 'coverage' ? { value: 1, numerator: value, denominator: value, missing: 0 } : {}
     const label = { zh: `示例${id}`, en: `sample ${id}` }
-    return { id, label, unit, kind, value: quarter ? Math.floor(value / 4) : value, records: value, ...total, ...change[figure] }
+    return {
+      id,
+      label,
+      unit,
+      kind,
+      value: quarter ? Math.floor(value / 4) : value,
+      records: value,
+      ...total,
+      ...change[figure],
+    }
   }
 }

@@ -36,7 +36,20 @@ export interface ReportRow {
 
 export const reportRegister: Register<ReportRow> = {
   table: 'report',
-  columns: ['id', 'version', 'changed_at', 'org', 'year', 'from_day', 'until_day', 'title', 'body', 'status', 'as_of', 'frozen'],
+  columns: [
+    'id',
+    'version',
+    'changed_at',
+    'org',
+    'year',
+    'from_day',
+    'until_day',
+    'title',
+    'body',
+    'status',
+    'as_of',
+    'frozen',
+  ],
 }
 
 /** An act as it arrives: who, on which report, having seen which version, under which request. */
@@ -66,7 +79,9 @@ export async function reportById(db: Db, id: string): Promise<ReportRow | undefi
 /** The report of a year: a locked one before a draft, of these the last changed. */
 export async function reportOfYear(db: Db, org: string, year: number): Promise<ReportRow | undefined> {
   const { rows } = await sql<ReportRow>`
-    select * from report where org = ${org} and year = ${year} order by status desc, changed_at desc limit 1`.execute(db)
+    select * from report where org = ${org} and year = ${year} order by status desc, changed_at desc limit 1`.execute(
+    db,
+  )
   return rows[0] && parsed(rows[0])
 }
 
@@ -92,17 +107,31 @@ export async function drafted(sources: Sources, { year, from, until, org = sourc
   return { org, year, from_day: from ?? firstOfYear(year), until_day: until ?? lastOfYear(year), ...asDraft(body) }
 }
 
-const asDraft = (body: ReportBody) => ({ title: body.title.zh, body, status: 'draft' as const, as_of: null, frozen: null })
+const asDraft = (body: ReportBody) => ({
+  title: body.title.zh,
+  body,
+  status: 'draft' as const,
+  as_of: null,
+  frozen: null,
+})
 
 /** Keeps a new report. Sending the same id again answers with what is there. */
-export async function createReport(db: Db, sources: Sources, asking: Omit<Asking, 'seen' | 'request'>, wanted: NewReport): Promise<Outcome<ReportRow>> {
+export async function createReport(
+  db: Db,
+  sources: Sources,
+  asking: Omit<Asking, 'seen' | 'request'>,
+  wanted: NewReport,
+): Promise<Outcome<ReportRow>> {
   const { actor, id, at } = asking
   const there = await reportById(db, id)
   if (there) return permitted(sources, actor, 'report.write', there.org) ? accept(there) : notYours
   const draft = await drafted(sources, wanted)
   const post = draft && permitted(sources, actor, 'report.write', draft.org)
   if (!draft || !post) return notYours
-  return write(db, { actor, id, seen: 0, request: id, at }, post, null, { act: 'report.create', after: { id, ...draft } })
+  return write(db, { actor, id, seen: 0, request: id, at }, post, null, {
+    act: 'report.create',
+    after: { id, ...draft },
+  })
 }
 
 /** Rewrites a draft. What a figure of another branch reveals must lie within the report's own. */
@@ -112,7 +141,13 @@ export const saveReport = (db: Db, sources: Sources, asking: Asking, body: Repor
     const stranger = sentencesOf(body).find(({ parts }) =>
       parts.some((part) => part.kind !== 'text' && part.branch && !sources.lineage(part.branch).includes(row.org)),
     )
-    if (stranger) return refuse('report.branch-outside', '报告只能使用本单位及所属单位的数据。', 'A report may use figures of its own branch only.', { field: stranger.id })
+    if (stranger)
+      return refuse(
+        'report.branch-outside',
+        '报告只能使用本单位及所属单位的数据。',
+        'A report may use figures of its own branch only.',
+        { field: stranger.id },
+      )
     return accept({ act: 'report.save', after: { ...row, ...asDraft(body) } })
   })
 
@@ -121,10 +156,15 @@ export const lockReport = (db: Db, sources: Sources, asking: Asking): Promise<Ou
   changeOne(db, sources, asking, 'report.lock', async (row) => {
     if (row.status === 'locked') return locked
     // As of this moment, not "now": whoever opens a number later finds exactly the rows that were counted.
-    const answers = await measure(db, sources, row.org, asksOf(row.body, periodOf(row)), { now: asking.at, asOf: asking.at })
+    const answers = await measure(db, sources, row.org, asksOf(row.body, periodOf(row)), {
+      now: asking.at,
+      asOf: asking.at,
+    })
     const about = { ...periodOf(row), asOf: asking.at.toISOString(), frozen: true }
     const bound = lockable(bind(row.body, about, lookUp(answers), await claimSettings(db)))
-    return bound.ok ? accept({ act: 'report.lock', after: { ...row, status: 'locked', as_of: asking.at, frozen: bound.value } }) : bound
+    return bound.ok
+      ? accept({ act: 'report.lock', after: { ...row, status: 'locked', as_of: asking.at, frozen: bound.value } })
+      : bound
   })
 
 /** Takes a lock off again, with a reason; the locked version stays in the past. */
@@ -136,20 +176,38 @@ export const reopenReport = (db: Db, sources: Sources, asking: Asking, reason: s
   )
 
 /** The report with its numbers: the frozen ones, or those of now. */
-export async function boundOf(db: Db, sources: Sources, row: Omit<ReportRow, 'id' | 'version' | 'changed_at'>, now: Date): Promise<{ bound: BoundReport; answers: Answer[]; settings: ClaimSettings }> {
+export async function boundOf(
+  db: Db,
+  sources: Sources,
+  row: Omit<ReportRow, 'id' | 'version' | 'changed_at'>,
+  now: Date,
+): Promise<{ bound: BoundReport; answers: Answer[]; settings: ClaimSettings }> {
   const settings = await claimSettings(db)
   if (row.frozen) return { bound: row.frozen, answers: [], settings }
   const answers = await measure(db, sources, row.org, asksOf(row.body, periodOf(row)), { now, asOf: null })
-  return { bound: bind(row.body, { ...periodOf(row), asOf: now.toISOString() }, lookUp(answers), settings), answers, settings }
+  return {
+    bound: bind(row.body, { ...periodOf(row), asOf: now.toISOString() }, lookUp(answers), settings),
+    answers,
+    settings,
+  }
 }
 
-export const periodOf = ({ from_day, until_day }: Pick<ReportRow, 'from_day' | 'until_day'>) => ({ from: from_day, until: until_day })
+export const periodOf = ({ from_day, until_day }: Pick<ReportRow, 'from_day' | 'until_day'>) => ({
+  from: from_day,
+  until: until_day,
+})
 
 /** The post by which the actor may do this to a report of the organisation. */
-export const permitted = ({ lineage }: Sources, actor: Actor, permission: Permission, org: string): HeldPost | undefined =>
-  postFor(actor, permission, lineage(org))
+export const permitted = (
+  { lineage }: Sources,
+  actor: Actor,
+  permission: Permission,
+  org: string,
+): HeldPost | undefined => postFor(actor, permission, lineage(org))
 
-const claimSettings = async (db: Db): Promise<ClaimSettings> => ({ nearlyFull: await settingOf(db, nearlyFullCoverage) })
+const claimSettings = async (db: Db): Promise<ClaimSettings> => ({
+  nearlyFull: await settingOf(db, nearlyFullCoverage),
+})
 
 type Decided = Pick<Change<ReportRow>, 'act' | 'after' | 'reason'>
 
@@ -194,6 +252,18 @@ async function write(
 }
 
 const notThere = refuse('report.not-found', '没有这份报告。', 'There is no such report.', { status: 404 })
-const notYours = refuse('report.not-yours', '您的岗位不能这样处理这份报告。', 'Your post does not permit this for this report.', { status: 403 })
-const stale = refuse('report.stale', '报告已被他人修改，请刷新后重做您的修改。', 'Somebody else changed the report; reload and make your change again.', { status: 409 })
-const locked = refuse('report.locked', '报告已锁定，不能再改。', 'The report is locked and cannot be changed.', { status: 409 })
+const notYours = refuse(
+  'report.not-yours',
+  '您的岗位不能这样处理这份报告。',
+  'Your post does not permit this for this report.',
+  { status: 403 },
+)
+const stale = refuse(
+  'report.stale',
+  '报告已被他人修改，请刷新后重做您的修改。',
+  'Somebody else changed the report; reload and make your change again.',
+  { status: 409 },
+)
+const locked = refuse('report.locked', '报告已锁定，不能再改。', 'The report is locked and cannot be changed.', {
+  status: 409,
+})

@@ -17,16 +17,44 @@ export const opening = (year: number): Words => ({
 })
 
 export const sections = (year: number): readonly Section[] => [
-  { key: 'mechanism', heading: { zh: '健全法治工作机制', en: 'A working mechanism for government by law' }, sentences: mechanism },
-  { key: 'decisions', heading: { zh: '依法科学民主决策', en: 'Lawful, sound and open decisions' }, sentences: decisions },
+  {
+    key: 'mechanism',
+    heading: { zh: '健全法治工作机制', en: 'A working mechanism for government by law' },
+    sentences: mechanism,
+  },
+  {
+    key: 'decisions',
+    heading: { zh: '依法科学民主决策', en: 'Lawful, sound and open decisions' },
+    sentences: decisions,
+  },
   { key: 'counsel', heading: { zh: '发挥法律顾问作用', en: 'Legal counsel' }, sentences: counsel },
-  { key: 'law-study', heading: { zh: '抓实领导干部学法用法', en: "Officials' study of law" }, sentences: officialsStudy },
-  { key: 'constitution', heading: { zh: '深入开展宪法宣传教育', en: 'Teaching the Constitution' }, sentences: constitution(year) },
-  { key: 'practice', heading: { zh: '创新普法形式，用好实践基地', en: 'New ways of teaching law, and the practice base' }, sentences: practice },
+  {
+    key: 'law-study',
+    heading: { zh: '抓实领导干部学法用法', en: "Officials' study of law" },
+    sentences: officialsStudy,
+  },
+  {
+    key: 'constitution',
+    heading: { zh: '深入开展宪法宣传教育', en: 'Teaching the Constitution' },
+    sentences: constitution(year),
+  },
+  {
+    key: 'practice',
+    heading: { zh: '创新普法形式，用好实践基地', en: 'New ways of teaching law, and the practice base' },
+    sentences: practice,
+  },
   { key: 'national-security', heading: { zh: '开展国家安全教育', en: 'National security education' }, sentences: [] },
-  { key: 'vice-principals', heading: { zh: '部门联动，发挥法治副校长作用', en: 'Joint publicity, and vice-principals for law' }, sentences: vicePrincipals },
+  {
+    key: 'vice-principals',
+    heading: { zh: '部门联动，发挥法治副校长作用', en: 'Joint publicity, and vice-principals for law' },
+    sentences: vicePrincipals,
+  },
   { key: 'bullying', heading: { zh: '防治学生欺凌，护航学生成长', en: 'Preventing bullying' }, sentences: bullying },
-  { key: 'inspections', heading: { zh: '推进“双随机、一公开”监管', en: 'Random inspections, published' }, sentences: inspections },
+  {
+    key: 'inspections',
+    heading: { zh: '推进“双随机、一公开”监管', en: 'Random inspections, published' },
+    sentences: inspections,
+  },
 ]
 
 const mechanism: Section['sentences'] = [
@@ -59,7 +87,10 @@ const decisions: Section['sentences'] = [
     text('。', '. '),
   ],
   [
-    text('通过的事项中，公众参与、专家论证、风险评估、合法性审查和集体讨论五个环节', 'For those adopted, participation, expert argument, risk assessment, legality review and collective discussion had '),
+    text(
+      '通过的事项中，公众参与、专家论证、风险评估、合法性审查和集体讨论五个环节',
+      'For those adopted, participation, expert argument, risk assessment, legality review and collective discussion had ',
+    ),
     claim('full-coverage', 'decisions.five-gates'),
     text('。', '. '),
   ],
@@ -130,7 +161,10 @@ const officialsStudy: Section['sentences'] = [
 
 const constitution = (year: number): Section['sentences'] => [
   [
-    text('宪法宣传周期间，向师生和家长发放宪法学习资料', 'During Constitution Week pupils, staff and parents were given '),
+    text(
+      '宪法宣传周期间，向师生和家长发放宪法学习资料',
+      'During Constitution Week pupils, staff and parents were given ',
+    ),
     figure('publicity.booklets', '余', 'plain', -2),
     text('。', ' of reading material. '),
   ],
@@ -147,7 +181,10 @@ const constitution = (year: number): Section['sentences'] => [
     text('。', '. '),
   ],
   [
-    text(`在第${chinese(year - 2015)}届全国学生“学宪法 讲宪法”活动中，获全国一等奖`, `In the national pupils' contest on the Constitution, no. ${year - 2015}, first prizes: `),
+    text(
+      `在第${chinese(year - 2015)}届全国学生“学宪法 讲宪法”活动中，获全国一等奖`,
+      `In the national pupils' contest on the Constitution, no. ${year - 2015}, first prizes: `,
+    ),
     figure('publicity.national-first'),
     text('、三等奖', '; third prizes: '),
     figure('publicity.national-third'),
@@ -162,7 +199,10 @@ const practice: Section['sentences'] = [
     text('。', ' of publicity. '),
   ],
   [
-    text('依托青少年法治教育实践基地开设“沉浸式第一课”，走进基地体验学习的学生达', 'At the practice base the immersive first lesson was taken by '),
+    text(
+      '依托青少年法治教育实践基地开设“沉浸式第一课”，走进基地体验学习的学生达',
+      'At the practice base the immersive first lesson was taken by ',
+    ),
     figure('practice-base.visitors', '余', '万', 1),
     text('。', '. '),
   ],
@@ -170,7 +210,10 @@ const practice: Section['sentences'] = [
 
 const vicePrincipals: Section['sentences'] = [
   [
-    text('会同法院、检察、公安、司法行政等部门，组织法治副校长到校授课', 'With courts, procuratorates, police and justice offices, vice-principals for law gave '),
+    text(
+      '会同法院、检察、公安、司法行政等部门，组织法治副校长到校授课',
+      'With courts, procuratorates, police and justice offices, vice-principals for law gave ',
+    ),
     figure('vice-principals.lectures', '余', 'plain', -2),
     text('。', ' of lessons at schools. '),
   ],
@@ -207,7 +250,10 @@ const bullying: Section['sentences'] = [
     text('学校。', '. '),
   ],
   [
-    text('经各单位逐月确认，全年', 'By the monthly confirmation of every unit, of public incidents caused by bullying there was '),
+    text(
+      '经各单位逐月确认，全年',
+      'By the monthly confirmation of every unit, of public incidents caused by bullying there was ',
+    ),
     claim('none-confirmed', 'bullying.no-incident'),
     text('因学生欺凌引发的舆情。', '. '),
   ],

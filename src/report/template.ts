@@ -16,15 +16,25 @@ export interface TemplateFor {
 
 /** A new report for a year: the parts of a bureau's practice, and the contents the rules demand, left to be written. */
 export function shippedTemplate({ year, issuer, addressee, known, newId }: TemplateFor): ReportBody {
-  const chapter = (role: ChapterRole, paragraphs: Paragraph[]): Chapter => ({ id: newId(), role, title: { ...chapterNames[role] }, paragraphs })
+  const chapter = (role: ChapterRole, paragraphs: Paragraph[]): Chapter => ({
+    id: newId(),
+    role,
+    title: { ...chapterNames[role] },
+    paragraphs,
+  })
   const toWrite = (role: ChapterRole) => chapter(role, [{ id: newId(), heading: null, sentences: [] }])
   return {
     title: { zh: `关于${year}年度法治政府建设工作情况的报告`, en: `Report on building government by law, ${year}` },
-    addressee: { ...(addressee ?? { zh: '市委、市政府', en: 'The municipal Party committee and the municipal government' }) },
+    addressee: {
+      ...(addressee ?? { zh: '市委、市政府', en: 'The municipal Party committee and the municipal government' }),
+    },
     issuer: { ...issuer },
     lead: opening(year),
     chapters: [
-      chapter('measures', sections(year).map((section) => paragraph(section, known, newId))),
+      chapter(
+        'measures',
+        sections(year).map((section) => paragraph(section, known, newId)),
+      ),
       toWrite('shortcomings'),
       toWrite('first-responsible'),
       toWrite('next-year'),

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { change, nearness, percent, word, type WordingStyle } from './wording.ts'
 
 const plain = (form: WordingStyle['form'], decimals = 0): WordingStyle => ({ form, unit: 'plain', decimals })
-const wan = (form: WordingStyle['form'], decimals = 0, yu?: '万余' | '余万'): WordingStyle => ({ form, unit: '万', decimals, ...(yu && { yu }) })
+const wan = (form: WordingStyle['form'], decimals = 0, yu?: '万余' | '余万'): WordingStyle => ({
+  form,
+  unit: '万',
+  decimals,
+  ...(yu && { yu }),
+})
 
 describe('数字的写法', () => {
   it.each<[number, string, WordingStyle, string, string]>([
@@ -86,18 +91,28 @@ describe('写法所说与准确数相符', () => {
   })
 
   it('句子里没有千位分隔符，也没有二进制小数的尾巴', () => {
-    fc.assert(fc.property(count, style, (value, chosen) => {
-      expect(word(value, '人', chosen).zh).toMatch(/^[近逾]?\d+(\.\d{1,4})?余?万?余?人$/)
-    }))
+    fc.assert(
+      fc.property(count, style, (value, chosen) => {
+        expect(word(value, '人', chosen).zh).toMatch(/^[近逾]?\d+(\.\d{1,4})?余?万?余?人$/)
+      }),
+    )
   })
 
   it('英文同样属实', () => {
-    fc.assert(fc.property(count, style, (value, chosen) => {
-      const [, how, digits] = /^(.*?)([\d,]+) person-times?$/.exec(word(value, '人次', chosen).en)!
-      const number = Number(digits!.replaceAll(',', ''))
-      const truth = { '': value === number, 'at least ': value >= number, 'more than ': value > number, 'over ': value > number, 'nearly ': value < number }
-      expect(truth[how as keyof typeof truth]).toBe(true)
-    }))
+    fc.assert(
+      fc.property(count, style, (value, chosen) => {
+        const [, how, digits] = /^(.*?)([\d,]+) person-times?$/.exec(word(value, '人次', chosen).en)!
+        const number = Number(digits!.replaceAll(',', ''))
+        const truth = {
+          '': value === number,
+          'at least ': value >= number,
+          'more than ': value > number,
+          'over ': value > number,
+          'nearly ': value < number,
+        }
+        expect(truth[how as keyof typeof truth]).toBe(true)
+      }),
+    )
   })
 })
 
@@ -123,22 +138,39 @@ describe('百分比', () => {
   })
 
   it('不到全部不说100%，不是没有不说0%', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.nat(1_000_000), fc.nat(3), (denominator, some, decimals) => {
-      const numerator = Math.min(some, denominator)
-      const text = percent(numerator, denominator, decimals).zh
-      expect(text === '100%').toBe(numerator === denominator)
-      expect(text === '0%').toBe(numerator === 0)
-      expect(Math.abs(Number(text.slice(0, -1)) - (numerator / denominator) * 100)).toBeLessThanOrEqual(0.5 * 10 ** -decimals + 1e-9)
-    }))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.nat(1_000_000),
+        fc.nat(3),
+        (denominator, some, decimals) => {
+          const numerator = Math.min(some, denominator)
+          const text = percent(numerator, denominator, decimals).zh
+          expect(text === '100%').toBe(numerator === denominator)
+          expect(text === '0%').toBe(numerator === 0)
+          expect(Math.abs(Number(text.slice(0, -1)) - (numerator / denominator) * 100)).toBeLessThanOrEqual(
+            0.5 * 10 ** -decimals + 1e-9,
+          )
+        },
+      ),
+    )
   })
 
-  it.each([[1, 0], [-1, 5], [6, 5]])('%d/%d 不是比例', (numerator, denominator) => {
+  it.each([
+    [1, 0],
+    [-1, 5],
+    [6, 5],
+  ])('%d/%d 不是比例', (numerator, denominator) => {
     expect(() => percent(numerator, denominator)).toThrow(RangeError)
   })
 })
 
 describe('增减', () => {
-  it.each<[number, string]>([[12, '增加12所'], [-3, '减少3所'], [0, '持平']])('%d', (value, zh) => {
+  it.each<[number, string]>([
+    [12, '增加12所'],
+    [-3, '减少3所'],
+    [0, '持平'],
+  ])('%d', (value, zh) => {
     expect(change(value, '所').zh).toBe(zh)
   })
 })

@@ -96,11 +96,15 @@ const units: Readonly<Record<Unit | '名', readonly [one: string, many: string]>
 }
 
 /** 场次 → 'sessions'. A bureau's own unit without an English word stands as it is. */
-export const unitInEnglish = (unit: string, count: number) => (unit in units ? units[unit as keyof typeof units][count === 1 ? 0 : 1] : unit)
+export const unitInEnglish = (unit: string, count: number) =>
+  unit in units ? units[unit as keyof typeof units][count === 1 ? 0 : 1] : unit
 
 function whyNot(form: WordingStyle['form']): Words {
   return form === '近'
-    ? { zh: '与整数相差超过5%或者恰为整数，不宜称“近”，写准确数', en: 'Not nearly a round number: the exact one is given' }
+    ? {
+        zh: '与整数相差超过5%或者恰为整数，不宜称“近”，写准确数',
+        en: 'Not nearly a round number: the exact one is given',
+      }
     : { zh: `没有可称“${form}”的整数，写准确数`, en: 'No round number fits: the exact one is given' }
 }
 

@@ -44,25 +44,43 @@ const inZh: ReactNode = (
 const inEn: ReactNode = (
   <>
     <h1>About this site</h1>
-    <p>The education bureau governs by law, and shows here how: what is open for comment, how hearings are held, what was decided, and what became of your opinion. Records are in Chinese; everything around them is in both languages.</p>
+    <p>
+      The education bureau governs by law, and shows here how: what is open for comment, how hearings are held, what was
+      decided, and what became of your opinion. Records are in Chinese; everything around them is in both languages.
+    </p>
     <h2>Taking part</h2>
     <ul>
       <li>No account. You are asked for your name only where the law requires it.</li>
       <li>After a submission you are given a receipt code of 16 digits. With it you can follow what became of it.</li>
-      <li>Browsers without script can submit too: what you send waits in a queue and is entered a little later, but counts from the moment you sent it.</li>
-      <li>When very many people are sending, your browser does a few seconds of work first. That slows machines down. Nobody is ever refused for a network address.</li>
+      <li>
+        Browsers without script can submit too: what you send waits in a queue and is entered a little later, but counts
+        from the moment you sent it.
+      </li>
+      <li>
+        When very many people are sending, your browser does a few seconds of work first. That slows machines down.
+        Nobody is ever refused for a network address.
+      </li>
     </ul>
     <h2 id="privacy">Privacy</h2>
     <ul>
       <li>No cookies, no statistics on visitors, nothing loaded from third parties.</li>
-      <li>What you write is used for the matter it was written about, and for nothing else. Contact details are optional and never published.</li>
+      <li>
+        What you write is used for the matter it was written about, and for nothing else. Contact details are optional
+        and never published.
+      </li>
       <li>Receipt codes are not stored as such and never appear in an address. Keep yours: it cannot be recovered.</li>
-      <li>This system does not keep your network address with what you send. Network equipment in front of it may keep logs where the law asks for them.</li>
+      <li>
+        This system does not keep your network address with what you send. Network equipment in front of it may keep
+        logs where the law asks for them.
+      </li>
     </ul>
     <h2 id="accessibility">Accessibility</h2>
     <ul>
       <li>Designed for and checked against WCAG 2.1, level AA.</li>
-      <li>Works by keyboard, with screen readers and enlarged. “Large type” at the top stays on as you go, and in links you send to others.</li>
+      <li>
+        Works by keyboard, with screen readers and enlarged. “Large type” at the top stays on as you go, and in links
+        you send to others.
+      </li>
       <li>Light or dark as your device is set; every page prints.</li>
       <li>Works on old telephones and slow lines: no page is larger than 60 KB, none needs script.</li>
       <li>If something is hard to use, call 12345.</li>

@@ -33,12 +33,17 @@ export function publicActs(room: CaseRoom, id: string): SitePart {
   const procedure = newest(keptFor(room, id))
   const offered = Object.entries(procedure.acts).filter(([, act]) => act.public)
   for (const [name, act] of offered)
-    for (const [field, { input }] of fieldsOf(act.form)) if (!plain.has(input)) throw new Error(`${id}.${name} is public, but nobody can fill in its field ${field} without script`)
+    for (const [field, { input }] of fieldsOf(act.form))
+      if (!plain.has(input))
+        throw new Error(`${id}.${name} is public, but nobody can fill in its field ${field} without script`)
   return {
     sections: [],
     open(site) {
       for (const [name, act] of offered) {
-        const submit = async (of: string, { value, request, receipt, at }: { value: object; request: string; receipt: Buffer; at: Date }) => {
+        const submit = async (
+          of: string,
+          { value, request, receipt, at }: { value: object; request: string; receipt: Buffer; at: Date },
+        ) => {
           const done = await receive(room, { procedure: id, act: name, id: of, form: value, request, receipt, at })
           return done.ok ? accept({ number: done.value.number }) : done
         }
@@ -47,15 +52,27 @@ export function publicActs(room: CaseRoom, id: string): SitePart {
           return open.ok ? accept({ state: open.value.state, number: open.value.row?.number ?? null }) : open
         }
         if (name === procedure.opening)
-          take(site, formOf(procedure, name, act, undefined), { load: ({ now }) => load(undefined, now), submit: (sent) => submit(sent.request, sent) })
-        else take(site, formOf(procedure, name, act, Params), { load: ({ params, now }) => load(params.id, now), submit: (sent) => submit(sent.params.id, sent) })
+          take(site, formOf(procedure, name, act, undefined), {
+            load: ({ now }) => load(undefined, now),
+            submit: (sent) => submit(sent.request, sent),
+          })
+        else
+          take(site, formOf(procedure, name, act, Params), {
+            load: ({ params, now }) => load(params.id, now),
+            submit: (sent) => submit(sent.params.id, sent),
+          })
       }
     },
     follow: (_house, receipt) => follow(room, id, receipt),
   }
 }
 
-function formOf<P extends typeof Params | undefined>(procedure: AnyProcedure, name: string, act: Act<object, unknown>, params: P): SiteForm<P, z.ZodObject, Around, { number: string }> {
+function formOf<P extends typeof Params | undefined>(
+  procedure: AnyProcedure,
+  name: string,
+  act: Act<object, unknown>,
+  params: P,
+): SiteForm<P, z.ZodObject, Around, { number: string }> {
   const declared: SiteForm<typeof Params | undefined, z.ZodObject, Around, { number: string }> = {
     id: `${procedure.id}.${kebab(name)}`,
     path: `/${procedure.id}${params ? '/:id' : ''}/${kebab(name)}`,
@@ -64,13 +81,27 @@ function formOf<P extends typeof Params | undefined>(procedure: AnyProcedure, na
     taxed: true,
     button: act.title,
     title: () => ({ zh: `${procedure.title.zh}：${act.title.zh}`, en: `${procedure.title.en}: ${act.title.en}` }),
-    render: ({ state, number }, form) => <ActView procedure={procedure} act={act} state={state} number={number} form={form} />,
+    render: ({ state, number }, form) => (
+      <ActView procedure={procedure} act={act} state={state} number={number} form={form} />
+    ),
     done: ({ number }) => <Done number={number} />,
   }
   return declared as unknown as SiteForm<P, z.ZodObject, Around, { number: string }>
 }
 
-function ActView({ procedure, act, state, number, form }: { procedure: AnyProcedure; act: Act<object, unknown>; state: object; number: string | null; form: ReactNode }) {
+function ActView({
+  procedure,
+  act,
+  state,
+  number,
+  form,
+}: {
+  procedure: AnyProcedure
+  act: Act<object, unknown>
+  state: object
+  number: string | null
+  form: ReactNode
+}) {
   const say = useSay()
   return (
     <>

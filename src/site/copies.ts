@@ -39,19 +39,46 @@ const safety = [
  * For everyone alike. Browsers ask each time whether it is still so, and are told "unchanged" in a few bytes: what is published or
  * taken back is seen at once.
  */
-export async function sharedCopy({ text, type, policy, status = 200, more = [] }: Made, cacheControl = 'public, no-cache'): Promise<Copy> {
+export async function sharedCopy(
+  { text, type, policy, status = 200, more = [] }: Made,
+  cacheControl = 'public, no-cache',
+): Promise<Copy> {
   const bytes = Buffer.from(text)
   const tag = hash('sha256', bytes, 'base64url').slice(0, 22)
   const [br, gz] = await Promise.all([
-    compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    compressBrotli(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
     compressGzip(bytes, { level: 6 }),
   ])
-  const common = ['content-type', type, 'cache-control', cacheControl, 'vary', 'accept-encoding', 'etag', `W/"${tag}"`, 'content-security-policy', policy, ...safety, ...more]
+  const common = [
+    'content-type',
+    type,
+    'cache-control',
+    cacheControl,
+    'vary',
+    'accept-encoding',
+    'etag',
+    `W/"${tag}"`,
+    'content-security-policy',
+    policy,
+    ...safety,
+    ...more,
+  ]
   const body = (encoded: Buffer, encoding: Encoding): Body => ({
     bytes: encoded,
-    headers: [...common, 'content-length', String(encoded.length), ...(encoding === 'identity' ? [] : ['content-encoding', encoding])],
+    headers: [
+      ...common,
+      'content-length',
+      String(encoded.length),
+      ...(encoding === 'identity' ? [] : ['content-encoding', encoding]),
+    ],
   })
-  return { status, etag: `W/"${tag}"`, bodies: { identity: body(bytes, 'identity'), gzip: body(gz, 'gzip'), br: body(br, 'br') } }
+  return {
+    status,
+    etag: `W/"${tag}"`,
+    bodies: { identity: body(bytes, 'identity'), gzip: body(gz, 'gzip'), br: body(br, 'br') },
+  }
 }
 
 const compressBrotli = promisify(brotliCompress)
@@ -60,17 +87,32 @@ const compressGzip = promisify(gzip)
 /** For this one reader, and to be forgotten. Not compressed: beside a secret, lengths would speak. */
 export function ownCopy({ text, type, policy, status = 200, more = [] }: Made): Copy {
   const bytes = Buffer.from(text)
-  const headers = ['content-type', type, 'cache-control', 'no-store', 'content-security-policy', policy, ...safety, 'content-length', String(bytes.length), ...more]
+  const headers = [
+    'content-type',
+    type,
+    'cache-control',
+    'no-store',
+    'content-security-policy',
+    policy,
+    ...safety,
+    'content-length',
+    String(bytes.length),
+    ...more,
+  ]
   return { status, etag: null, bodies: { identity: { bytes, headers } } }
 }
 
 /** Writes a copy as this reader can take it, or tells him that his own is still good. */
 export function send({ headers }: IncomingMessage, response: ServerResponse, { status, etag, bodies }: Copy) {
   const accepted = headers['accept-encoding'] ?? ''
-  const { bytes, headers: fields } = (accepts(accepted, 'br') && bodies.br) || (accepts(accepted, 'gzip') && bodies.gzip) || bodies.identity
+  const { bytes, headers: fields } =
+    (accepts(accepted, 'br') && bodies.br) || (accepts(accepted, 'gzip') && bodies.gzip) || bodies.identity
   const known = headers['if-none-match']
   if (etag && known && status === 200 && (known === '*' || known.includes(etag.slice(2)))) {
-    response.writeHead(304, fields.filter((_, i) => !aboutBody.has(fields[i - (i % 2)]!)))
+    response.writeHead(
+      304,
+      fields.filter((_, i) => !aboutBody.has(fields[i - (i % 2)]!)),
+    )
     response.end()
     return
   }

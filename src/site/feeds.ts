@@ -18,7 +18,9 @@ interface Feed {
 /** Atom 1.0 (RFC 4287). */
 export function atomOf({ origin, language, path, title, author, items, now }: Feed): string {
   const at = (to: `/${string}`) => escape(origin + addressOf(to, { language, large: false }))
-  const updated = new Date(items.reduce((latest, { changed }) => Math.max(latest, changed.getTime()), 0) || now.getTime())
+  const updated = new Date(
+    items.reduce((latest, { changed }) => Math.max(latest, changed.getTime()), 0) || now.getTime(),
+  )
   const entries = items.map(
     ({ path: to, title: name, summary, day, changed }) =>
       `<entry><id>${at(to)}</id><title>${escape(name)}</title><link href="${at(to)}"/><published>${day}T00:00:00+08:00</published><updated>${changed.toISOString()}</updated>${summary ? `<summary>${escape(summary)}</summary>` : ''}</entry>`,
@@ -31,7 +33,10 @@ ${entries.join('\n')}
 }
 
 /** sitemaps.org, with the two languages of each page told of each other. */
-export function sitemapOf(origin: string, pages: readonly (Pick<SiteItem, 'path'> & { readonly changed?: Date })[]): string {
+export function sitemapOf(
+  origin: string,
+  pages: readonly (Pick<SiteItem, 'path'> & { readonly changed?: Date })[],
+): string {
   const at = (path: `/${string}`, language: Language) => escape(origin + addressOf(path, { language, large: false }))
   const urls = pages.flatMap(({ path, changed }) =>
     (['zh', 'en'] as const).map(
@@ -46,4 +51,5 @@ ${urls.join('\n')}
 `
 }
 
-export const robotsOf = (origin: string) => `User-agent: *\nAllow: /gov/\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: ${origin}/sitemap.xml\n`
+export const robotsOf = (origin: string) =>
+  `User-agent: *\nAllow: /gov/\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: ${origin}/sitemap.xml\n`

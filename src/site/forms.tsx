@@ -39,7 +39,11 @@ interface Taking<Params extends Schema, Form extends z.ZodObject, Data, Done> {
 }
 
 /** Opens a form in both languages. */
-export function take<Data, Done, Form extends z.ZodObject, Params extends Schema>(site: Site, form: SiteForm<Params, Form, Data, Done>, { load, submit }: Taking<Params, Form, Data, Done>) {
+export function take<Data, Done, Form extends z.ZodObject, Params extends Schema>(
+  site: Site,
+  form: SiteForm<Params, Form, Data, Done>,
+  { load, submit }: Taking<Params, Form, Data, Done>,
+) {
   const tickets = ticketsOf(site.secret)
   let arrivals = nobody
   const counted = new Set<string>()
@@ -56,13 +60,23 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
     site.slow.serve(form.id, async ({ params, typed, request, receipt, arrivedAt }) => {
       const read = readTyped(form.form, new URLSearchParams(typed))
       if ('faults' in read) throw new Error(`what waited no longer fits the form ${form.id}`)
-      return submit({ params: (form.params ? form.params.parse(params) : undefined) as Parsed<Params>, value: read.value, request, receipt: Buffer.from(receipt, 'hex'), at: arrivedAt })
+      return submit({
+        params: (form.params ? form.params.parse(params) : undefined) as Parsed<Params>,
+        value: read.value,
+        request,
+        receipt: Buffer.from(receipt, 'hex'),
+        at: arrivedAt,
+      })
     })
 
   for (const language of languages) {
     const route = routeOf(form.path, language)
 
-    const open = async (request: FastifyRequest, reply: FastifyReply, then: (page: Opened<Params, Data>) => unknown) => {
+    const open = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      then: (page: Opened<Params, Data>) => unknown,
+    ) => {
       const asked = understood(form, request)
       if (!asked) return answerView(site, request, reply, notFound)
       const now = site.house.clock()
@@ -73,11 +87,39 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
       return then({ params: asked.params, raw: asked.raw.params, data: loaded.value, reading, now })
     }
 
-    const draw = (request: FastifyRequest, reply: FastifyReply, { data, reading, now }: Opened<Params, Data>, known?: string, typed = new URLSearchParams(), faults: readonly Fault[] = [], status = 200) => {
+    const draw = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      { data, reading, now }: Opened<Params, Data>,
+      known?: string,
+      typed = new URLSearchParams(),
+      faults: readonly Fault[] = [],
+      status = 200,
+    ) => {
       const ticket = tickets.issue(reading.path, known ?? v7(), demanded(now), now)
-      const drawn = <FormView form={form.form} action={addressOf(reading.path, reading)} button={form.button} typed={typed} faults={faults} ticket={ticket} />
-      const view = { title: form.title(data), body: form.render(data, drawn), status, script: form.taxed && site.script }
-      return answerView(site, request, reply, { ...view, ...(status === 429 && { more: ['retry-after', '3600'] }) }, reading)
+      const drawn = (
+        <FormView
+          form={form.form}
+          action={addressOf(reading.path, reading)}
+          button={form.button}
+          typed={typed}
+          faults={faults}
+          ticket={ticket}
+        />
+      )
+      const view = {
+        title: form.title(data),
+        body: form.render(data, drawn),
+        status,
+        script: form.taxed && site.script,
+      }
+      return answerView(
+        site,
+        request,
+        reply,
+        { ...view, ...(status === 429 && { more: ['retry-after', '3600'] }) },
+        reading,
+      )
     }
 
     const receive = async (request: FastifyRequest, reply: FastifyReply, page: Opened<Params, Data>) => {
@@ -85,17 +127,29 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
       const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
       const shown = shownIn(typed)
       const judged = tickets.judge(reading.path, shown, demanded(now) - SLACK, now)
-      const again = (faults: readonly Fault[], status = 422) => draw(request, reply, page, judged === 'none' ? undefined : shown.request, typed, faults, status)
-      const tell = (body: ReactNode) => answerView(site, request, reply, { title: form.title(data), body, unlisted: true }, reading)
+      const again = (faults: readonly Fault[], status = 422) =>
+        draw(request, reply, page, judged === 'none' ? undefined : shown.request, typed, faults, status)
+      const tell = (body: ReactNode) =>
+        answerView(site, request, reply, { title: form.title(data), body, unlisted: true }, reading)
 
       const read = readTyped(form.form, typed)
       if ('faults' in read) return again(read.faults)
       if (judged === 'none') return again([{ field: '', say: pressAgain }])
       const { code, hash } = receiptOf(site.secret, shown.request)
       if (judged === 'unsolved') {
-        const waiting = { form: form.id, title: form.title(data).zh, params: raw, typed: fieldsOnly(form.form, typed), request: shown.request, receipt: hash.toString('hex'), arrivedAt: now }
+        const waiting = {
+          form: form.id,
+          title: form.title(data).zh,
+          params: raw,
+          typed: fieldsOnly(form.form, typed),
+          request: shown.request,
+          receipt: hash.toString('hex'),
+          arrivedAt: now,
+        }
         const before = await site.slow.join(site.house, waiting)
-        return before === null ? again([{ field: '', say: tooMany }], 429) : tell(<Queued before={before} code={code} />)
+        return before === null
+          ? again([{ field: '', say: tooMany }], 429)
+          : tell(<Queued before={before} code={code} />)
       }
       count(shown.request, now)
       const outcome = await submit({ params, value: read.value, request: shown.request, receipt: hash, at: now })
@@ -108,7 +162,11 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
   }
 }
 
-const shownIn = (typed: URLSearchParams): Shown => ({ request: typed.get('request') ?? '', ticket: typed.get('ticket') ?? '', nonce: typed.get('nonce') ?? '' })
+const shownIn = (typed: URLSearchParams): Shown => ({
+  request: typed.get('request') ?? '',
+  ticket: typed.get('ticket') ?? '',
+  nonce: typed.get('nonce') ?? '',
+})
 
 /** A form's page, found and allowed. */
 interface Opened<Params extends Schema, Data> {
@@ -126,7 +184,8 @@ function faultOf({ field = '', say }: Refusal, form: z.ZodObject): Fault {
 }
 
 /** Without ticket and nonce. */
-const fieldsOnly = (form: z.ZodObject, typed: URLSearchParams) => new URLSearchParams([...typed].filter(([name]) => name in form.shape)).toString()
+const fieldsOnly = (form: z.ZodObject, typed: URLSearchParams) =>
+  new URLSearchParams([...typed].filter(([name]) => name in form.shape)).toString()
 
 const pressAgain: Words = {
   zh: '页面打开得太久了，或者这会儿提交的人很多。您写的都还在，请再按一次提交。',

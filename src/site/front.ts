@@ -8,7 +8,10 @@ import type { KeptCopies } from './kept.ts'
  */
 export const inFront =
   (kept: KeptCopies) =>
-  (handle: (request: IncomingMessage, response: ServerResponse) => void, { keepAliveTimeout = 72_000, requestTimeout = 0, connectionTimeout = 0 }: FastifyServerOptions) => {
+  (
+    handle: (request: IncomingMessage, response: ServerResponse) => void,
+    { keepAliveTimeout = 72_000, requestTimeout = 0, connectionTimeout = 0 }: FastifyServerOptions,
+  ) => {
     const server = createServer({ requestTimeout, keepAliveTimeout }, (request, response) => {
       if (!kept.answer(request, response)) handle(request, response)
     })

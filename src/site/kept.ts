@@ -87,7 +87,8 @@ export function createKept({ clock, epoch, mostBytes = 32 * 1024 * 1024 }: Optio
       if (under) return under
       const [seen, begunIn, madeAt] = [count(topics), era, clock().getTime()]
       const work = make().then((made) => {
-        if (made && begunIn === era) keep(address, { copy: made, topics, seen, madeAt, size: sizeOf(made) + address.length })
+        if (made && begunIn === era)
+          keep(address, { copy: made, topics, seen, madeAt, size: sizeOf(made) + address.length })
         return made
       })
       making.set(address, work as Promise<Copy>)

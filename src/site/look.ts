@@ -2,7 +2,10 @@ import { hash } from 'node:crypto'
 import { asProperties, dark, fonts, light, type Palette } from '../platform/palette.ts'
 import { BASE } from './kit/reading.tsx'
 
-const properties = (palette: Palette) => asProperties(palette).map(([name, value]) => `${name}:${value}`).join(';')
+const properties = (palette: Palette) =>
+  asProperties(palette)
+    .map(([name, value]) => `${name}:${value}`)
+    .join(';')
 
 /**
  * The whole look of the public site, one file for all pages. Written for Chromium 69: no gap in flex rows, no min() or clamp(), no :where,

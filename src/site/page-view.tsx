@@ -5,7 +5,8 @@ import { Frame, type Surroundings } from './kit/Frame.tsx'
 import type { Reading } from './kit/reading.tsx'
 import type { Made } from './copies.ts'
 
-const closed = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const closed =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** What a document that is no page may do: nothing. */
 export const inert = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -27,9 +28,20 @@ export interface View {
 }
 
 /** A page as text, with the policy that allows it exactly what it uses. */
-export function pageOf({ title, body, status = 200, script, speaks, more, unlisted, alone }: View, reading: Reading, around: Surroundings): Made {
+export function pageOf(
+  { title, body, status = 200, script, speaks, more, unlisted, alone }: View,
+  reading: Reading,
+  around: Surroundings,
+): Made {
   const markup = renderToStaticMarkup(
-    <Frame {...around} reading={reading} title={title} script={script} listed={status === 200 && !unlisted} alone={alone === true}>
+    <Frame
+      {...around}
+      reading={reading}
+      title={title}
+      script={script}
+      listed={status === 200 && !unlisted}
+      alone={alone === true}
+    >
       {body}
     </Frame>,
   )

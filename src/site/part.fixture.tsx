@@ -23,7 +23,10 @@ interface Opinion {
 
 const Params = z.object({ id: z.uuid() })
 const Form = z.object({
-  text: field.prose('您的意见', 'Your opinion', { most: 2000, hint: { zh: '写清楚同意什么、不同意什么。', en: 'Say what you agree with and what not.' } }),
+  text: field.prose('您的意见', 'Your opinion', {
+    most: 2000,
+    hint: { zh: '写清楚同意什么、不同意什么。', en: 'Say what you agree with and what not.' },
+  }),
   as: field.choice('您是', 'You are', { pupil: { zh: '学生', en: 'A pupil' }, parent: { zh: '家长', en: 'A parent' } }),
   contact: field.optionalLine('联系方式', 'Contact'),
 })
@@ -90,11 +93,20 @@ export function memoryPart() {
           const all = newest().filter(({ until }) => !open || dayOf(clock()) <= until!)
           return { items: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null }
         },
-        search: async (_house, { patterns }, limit) => newest().filter(({ title }) => patterns.every((pattern) => title.includes(pattern.slice(1, -1)))).slice(0, limit),
+        search: async (_house, { patterns }, limit) =>
+          newest()
+            .filter(({ title }) => patterns.every((pattern) => title.includes(pattern.slice(1, -1))))
+            .slice(0, limit),
         sitemap: async (_house, limit) => newest().slice(0, limit),
         async follow(_house, receipt) {
           const found = [...opinions.values()].find((one) => one.receipt === receipt.toString('hex'))
-          return found ? { title: '您的意见', steps: [{ day: dayOf(found.at), what: { zh: '收到', en: 'Received' }, text: found.text }], to: '/subjects' } : null
+          return found
+            ? {
+                title: '您的意见',
+                steps: [{ day: dayOf(found.at), what: { zh: '收到', en: 'Received' }, text: found.text }],
+                to: '/subjects',
+              }
+            : null
         },
       },
     ],
@@ -115,7 +127,8 @@ export function memoryPart() {
           return dayOf(now) <= found.until! ? accept(found) : refuse('test.closed', '征求意见已经截止。', 'Closed.')
         },
         async submit({ value: { text }, request, receipt, at }) {
-          if (text.includes('垃圾')) return refuse('test.abuse', '请不要骂人。', 'No abuse, please.', { field: 'form.text' })
+          if (text.includes('垃圾'))
+            return refuse('test.abuse', '请不要骂人。', 'No abuse, please.', { field: 'form.text' })
           opinions.set(request, { text, receipt: receipt.toString('hex'), at })
           return accept({ n: opinions.size })
         },
@@ -128,7 +141,15 @@ export function memoryPart() {
     timesMade: () => made,
     breakBy: (error: Error | undefined) => void (fault = error),
     add(id: string, title: string, day: string, until: string, text = title) {
-      subjects.push({ id, path: `/subjects/${id}`, title, text, day: day as PlainDate, until: until as PlainDate, changed: new Date(`${day}T08:00:00+08:00`) })
+      subjects.push({
+        id,
+        path: `/subjects/${id}`,
+        title,
+        text,
+        day: day as PlainDate,
+        until: until as PlainDate,
+        changed: new Date(`${day}T08:00:00+08:00`),
+      })
     },
   }
 }

@@ -56,27 +56,53 @@ export async function openSite(app: App, { kept, secret, slow, bureauName, parts
   const sections = parts.flatMap((part) => part.sections)
   const hearing = await hearTopics(house, kept)
   app.http.addHook('onClose', () => hearing.close())
-  const built = (name: string) => (scripts && existsSync(join(scripts, name)) ? readFileSync(join(scripts, name), 'utf8') : undefined)
-  const files = new Map((scripts && existsSync(scripts) ? readdirSync(scripts) : []).filter((file) => file.endsWith('.js')).map((file) => scriptFile(basename(file, '.js'), built(file)!)))
+  const built = (name: string) =>
+    scripts && existsSync(join(scripts, name)) ? readFileSync(join(scripts, name), 'utf8') : undefined
+  const files = new Map(
+    (scripts && existsSync(scripts) ? readdirSync(scripts) : [])
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => scriptFile(basename(file, '.js'), built(file)!)),
+  )
   const scriptOf = (name: string) => files.get(name)?.address
   const menu = [...parts.flatMap((part) => part.links ?? []), ...sections]
-  const around = (): Surroundings => ({ bureau: bureauName(), origin: house.origin, demo: house.demo, sections: menu, stylesheet: stylesheet.address })
+  const around = (): Surroundings => ({
+    bureau: bureauName(),
+    origin: house.origin,
+    demo: house.demo,
+    sections: menu,
+    stylesheet: stylesheet.address,
+  })
 
   await app.http.register(async (http) => {
     const site: Site = { http, house, secret, kept, slow, around, script: scriptOf('work'), scriptOf, built }
-    http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 128 * 1024 }, (_request, body, done) => done(null, new URLSearchParams(body as string)))
+    http.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 128 * 1024 },
+      (_request, body, done) => done(null, new URLSearchParams(body as string)),
+    )
     http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
       const status = error.statusCode ?? 500
       if (status < 500) return answerView(site, request, reply, status === 413 ? tooLong : notUnderstood)
       request.log.error({ err: error }, 'fault')
-      return answerView(site, request, reply, databaseGone.test(`${error.code} ${error.message}`) ? away : broken(request.id))
+      return answerView(
+        site,
+        request,
+        reply,
+        databaseGone.test(`${error.code} ${error.message}`) ? away : broken(request.id),
+      )
     })
     http.get(BASE, hidden, (_request, reply) => reply.redirect(`${BASE}/`, 301))
     http.get(routeOf('/', 'en').slice(0, -1), hidden, (_request, reply) => reply.redirect(routeOf('/', 'en'), 301))
-    http.route({ method: ['GET', 'POST'], url: `${BASE}/*`, ...hidden, handler: (request, reply) => answerView(site, request, reply, notFound) })
+    http.route({
+      method: ['GET', 'POST'],
+      url: `${BASE}/*`,
+      ...hidden,
+      handler: (request, reply) => answerView(site, request, reply, notFound),
+    })
 
     showDocument(site, stylesheet.address, 'text/css; charset=utf-8', [], () => stylesheet.text, FOREVER)
-    for (const { address, text } of files.values()) showDocument(site, address, 'text/javascript; charset=utf-8', [], () => text, FOREVER)
+    for (const { address, text } of files.values())
+      showDocument(site, address, 'text/javascript; charset=utf-8', [], () => text, FOREVER)
     showShell(site, sections)
     showFeeds(site, sections, bureauName)
     showFollowing(site, [...sections, ...parts])
@@ -85,7 +111,11 @@ export async function openSite(app: App, { kept, secret, slow, bureauName, parts
 }
 
 /** Its address changes with its text: browsers keep it for ever. */
-const scriptFile = (name: string, text: string) => [name, { text, address: `${BASE}/${name}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.js` }] as const
+const scriptFile = (name: string, text: string) =>
+  [
+    name,
+    { text, address: `${BASE}/${name}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.js` },
+  ] as const
 
 const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\d|53\d\d\d/
 
@@ -114,8 +144,18 @@ function showShell(site: Site, sections: readonly SiteSection[]) {
     async load({ query: { q } }) {
       const sought = soughtIn(q)
       if (!sought) return { sought: q, sections: [], more: false }
-      const found = await Promise.all(sections.map(async ({ id, title, ...section }) => ({ id, title, items: await section.search(house, sought, PAGE) })))
-      return { sought: q, sections: found.filter(({ items }) => items.length > 0), more: found.some(({ items }) => items.length === PAGE) }
+      const found = await Promise.all(
+        sections.map(async ({ id, title, ...section }) => ({
+          id,
+          title,
+          items: await section.search(house, sought, PAGE),
+        })),
+      )
+      return {
+        sought: q,
+        sections: found.filter(({ items }) => items.length > 0),
+        more: found.some(({ items }) => items.length === PAGE),
+      }
     },
   })
 }
@@ -126,13 +166,26 @@ function showFeeds(site: Site, sections: readonly SiteSection[], bureauName: () 
   for (const language of languages) {
     const author = () => bureauName() || words.site[language]
     const feed = (path: `/${string}`, title: () => string, from: readonly SiteSection[]) =>
-      showDocument(site, routeOf(path, language), atom, topicsOf(from), async () => atomOf({ origin: house.origin, language, path, title: title(), author: author(), items: await newest(house, from), now: house.clock() }))
+      showDocument(site, routeOf(path, language), atom, topicsOf(from), async () =>
+        atomOf({
+          origin: house.origin,
+          language,
+          path,
+          title: title(),
+          author: author(),
+          items: await newest(house, from),
+          now: house.clock(),
+        }),
+      )
     feed('/feed.xml', author, sections)
-    for (const section of sections) feed(`${section.path}/feed.xml`, () => `${author()} · ${section.title[language]}`, [section])
+    for (const section of sections)
+      feed(`${section.path}/feed.xml`, () => `${author()} · ${section.title[language]}`, [section])
   }
   showDocument(site, '/sitemap.xml', 'application/xml; charset=utf-8', topicsOf(sections), async () => {
     const lists: readonly `/${string}`[] = ['/', ...sections.map(({ path }) => path), '/about']
-    const items = await Promise.all(sections.map((section) => section.sitemap(house, Math.floor(MOST_PAGES / sections.length))))
+    const items = await Promise.all(
+      sections.map((section) => section.sitemap(house, Math.floor(MOST_PAGES / sections.length))),
+    )
     return sitemapOf(house.origin, [...lists.map((path) => ({ path })), ...items.flat()])
   })
   showDocument(site, '/robots.txt', 'text/plain; charset=utf-8', [], () => robotsOf(house.origin))
@@ -140,7 +193,10 @@ function showFeeds(site: Site, sections: readonly SiteSection[], bureauName: () 
 
 async function newest(house: House, sections: readonly SiteSection[]): Promise<SiteItem[]> {
   const lists = await Promise.all(sections.map((section) => section.list(house, { limit: FEED })))
-  return lists.flatMap(({ items }) => items).toSorted((a, b) => b.changed.getTime() - a.changed.getTime()).slice(0, FEED)
+  return lists
+    .flatMap(({ items }) => items)
+    .toSorted((a, b) => b.changed.getTime() - a.changed.getTime())
+    .slice(0, FEED)
 }
 
 type Followable = Pick<SiteSection, 'follow'> & Pick<SitePart, 'otherCodes'>
@@ -154,7 +210,11 @@ function showFollowing(site: Site, sections: readonly Followable[]) {
       body: <FollowPage {...followup} action={addressOf('/receipt', reading)} />,
       ...(followup.found && { unlisted: true as const }),
     })
-    const readingOf = (query: unknown): Reading => ({ ...wayOf(language, query as Record<string, unknown>), path: '/receipt', today: dayOf(site.house.clock()) })
+    const readingOf = (query: unknown): Reading => ({
+      ...wayOf(language, query as Record<string, unknown>),
+      path: '/receipt',
+      today: dayOf(site.house.clock()),
+    })
     site.http.get(route, hidden, (request, reply) => {
       const reading = readingOf(request.query)
       return answerView(site, request, reply, tell({ typed: '', found: null }, reading), reading)
@@ -162,18 +222,32 @@ function showFollowing(site: Site, sections: readonly Followable[]) {
     site.http.post(route, hidden, async (request, reply) => {
       const typed = request.body instanceof URLSearchParams ? (request.body.get('code') ?? '').slice(0, 40) : ''
       const reading = readingOf(request.query)
-      return answerView(site, request, reply, tell({ typed, found: await follow(site, sections, typed) }, reading), reading)
+      return answerView(
+        site,
+        request,
+        reply,
+        tell({ typed, found: await follow(site, sections, typed) }, reading),
+        reading,
+      )
     })
   }
 }
 
-async function follow(site: Site, sections: readonly Followable[], typed: string): Promise<NonNullable<Followup['found']>> {
+async function follow(
+  site: Site,
+  sections: readonly Followable[],
+  typed: string,
+): Promise<NonNullable<Followup['found']>> {
   const { length } = typed.normalize('NFKC').replace(/\D/g, '')
-  const other = sections.map(({ otherCodes }) => otherCodes).find((codes) => codes && codes.digits.least <= length && length <= codes.digits.most)
+  const other = sections
+    .map(({ otherCodes }) => otherCodes)
+    .find((codes) => codes && codes.digits.least <= length && length <= codes.digits.most)
   if (other) return other
   const receipt = readReceipt(site.secret, typed)
   if (receipt === 'miscopied') return receipt
-  const found = await Promise.all([...sections.map((section) => section.follow?.(site.house, receipt.hash)), site.slow.follow(site.house, receipt.hash)])
+  const found = await Promise.all([
+    ...sections.map((section) => section.follow?.(site.house, receipt.hash)),
+    site.slow.follow(site.house, receipt.hash),
+  ])
   return found.find((one) => one) ?? 'unknown'
 }
-

@@ -9,7 +9,9 @@ import { words } from './kit/words.ts'
 
 /** The pages of the shell itself: home, lists, search, and what became of a receipt. */
 
-type Listed = Pick<SiteSection, 'id' | 'path' | 'title' | 'about' | 'nothing' | 'kind'> & { readonly items: readonly SiteItem[] }
+type Listed = Pick<SiteSection, 'id' | 'path' | 'title' | 'about' | 'nothing' | 'kind'> & {
+  readonly items: readonly SiteItem[]
+}
 
 export const homePage = sitePage<{ readonly sections: readonly Listed[] }>({
   id: 'site.home',
@@ -28,9 +30,17 @@ function Home({ sections }: { sections: readonly Listed[] }) {
       <h1>{say(words.welcome)}</h1>
       <SearchBox />
       <h2>{say(words.takePart)}</h2>
-      {open.length === 0 ? <p className="quiet">{say(words.nothingToTakePart)}</p> : open.map((section) => <Short key={section.id} {...section} />)}
+      {open.length === 0 ? (
+        <p className="quiet">{say(words.nothingToTakePart)}</p>
+      ) : (
+        open.map((section) => <Short key={section.id} {...section} />)
+      )}
       <h2>{say(words.latest)}</h2>
-      {toRead.every(({ items }) => items.length === 0) ? <p className="quiet">{say(words.nothingYet)}</p> : toRead.map((section) => <Short key={section.id} {...section} />)}
+      {toRead.every(({ items }) => items.length === 0) ? (
+        <p className="quiet">{say(words.nothingYet)}</p>
+      ) : (
+        toRead.map((section) => <Short key={section.id} {...section} />)
+      )}
     </>
   )
 }
@@ -62,7 +72,15 @@ export const listPage = ({ id, path, title, about, nothing }: SiteSection) =>
     render: ({ items, next, after }) => <List {...{ path, title, about, nothing, items, next, after }} />,
   })
 
-function List({ path, title, about, nothing, items, next, after }: Omit<Listed, 'id' | 'kind'> & { next: string | null; after: string | undefined }) {
+function List({
+  path,
+  title,
+  about,
+  nothing,
+  items,
+  next,
+  after,
+}: Omit<Listed, 'id' | 'kind'> & { next: string | null; after: string | undefined }) {
   const say = useSay()
   return (
     <>
@@ -137,7 +155,15 @@ export function FollowPage({ typed, found, action }: Followup & { action: string
   return (
     <>
       <h1>{say(words.receipt)}</h1>
-      {found && typeof found === 'object' ? 'digits' in found ? <Elsewhere {...found} /> : <Story {...found} /> : <p>{say(words.followIntro)}</p>}
+      {found && typeof found === 'object' ? (
+        'digits' in found ? (
+          <Elsewhere {...found} />
+        ) : (
+          <Story {...found} />
+        )
+      ) : (
+        <p>{say(words.followIntro)}</p>
+      )}
       <form method="post" action={action}>
         <div className={wrong ? 'field wrong' : 'field'}>
           <label htmlFor="code">{say(words.code)}</label>
@@ -149,7 +175,17 @@ export function FollowPage({ typed, found, action }: Followup & { action: string
               {say(wrong)}
             </p>
           )}
-          <input id="code" name="code" inputMode="numeric" autoComplete="off" maxLength={40} required defaultValue={wrong ? typed : ''} aria-describedby={`code-hint${wrong ? ' code-fault' : ''}`} aria-invalid={wrong ? true : undefined} />
+          <input
+            id="code"
+            name="code"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={40}
+            required
+            defaultValue={wrong ? typed : ''}
+            aria-describedby={`code-hint${wrong ? ' code-fault' : ''}`}
+            aria-invalid={wrong ? true : undefined}
+          />
         </div>
         <button className="primary">{say(words.follow)}</button>
       </form>

@@ -15,7 +15,11 @@ const memory = memoryPart()
 const [open, closed] = [idOf('学区划分'), idOf('食堂管理')]
 let town: Awaited<ReturnType<typeof testHouse>>
 beforeAll(async () => {
-  town = await testHouse({ prepare: buildCity, now: new Date('2026-11-24T02:00:00Z'), doors: { publicParts: () => [memory.part] } })
+  town = await testHouse({
+    prepare: buildCity,
+    now: new Date('2026-11-24T02:00:00Z'),
+    doors: { publicParts: () => [memory.part] },
+  })
   memory.add(closed, '学校食堂管理办法', '2026-09-01', '2026-10-01')
   memory.add(open, '2027年学区划分方案', '2026-11-01', '2026-12-04')
 })
@@ -24,10 +28,24 @@ beforeEach(() => void (town.clock.now = new Date(town.clock.now.getTime() + 2000
 
 const get = (url: string, headers = {}) => town.http.inject({ url, headers })
 const post = (url: string, fields: Record<string, string>, headers = {}) =>
-  town.http.inject({ method: 'POST', url, payload: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } })
+  town.http.inject({
+    method: 'POST',
+    url,
+    payload: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  })
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 
-const everyPage = ['/gov/', '/gov/subjects', `/gov/subjects/${open}`, `/gov/subjects/${open}/comment`, '/gov/search?q=学区', '/gov/receipt', '/gov/about', '/gov/none']
+const everyPage = [
+  '/gov/',
+  '/gov/subjects',
+  `/gov/subjects/${open}`,
+  `/gov/subjects/${open}/comment`,
+  '/gov/search?q=学区',
+  '/gov/receipt',
+  '/gov/about',
+  '/gov/none',
+]
 const inBoth = everyPage.flatMap((url) => [url, url.replace('/gov/', '/gov/en/')])
 
 describe('每个公众页面', () => {
@@ -35,7 +53,9 @@ describe('每个公众页面', () => {
     const page = await get(url)
     expect(page.statusCode).toBe(url.endsWith('none') ? 404 : 200)
     expect(page.headers['set-cookie']).toBeUndefined()
-    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'.*frame-ancestors 'none'$/)
+    expect(page.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'self'.*frame-ancestors 'none'$/,
+    )
     expect(page.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' })
     expect(page.payload).not.toMatch(/ style="|<style|<script|onclick|(src|action)="https?:/)
     const [, sheet] = /<link rel="stylesheet" href="([^"]+)"/.exec(page.payload)!
@@ -48,12 +68,20 @@ describe('每个公众页面', () => {
     const english = url.startsWith('/gov/en/')
     const { payload } = await get(`${url}${url.includes('?') ? '&' : '?'}type=large`)
     expect(payload).toContain(english ? '<html lang="en" class="large">' : '<html lang="zh-CN" class="large">')
-    const links = [...payload.matchAll(/<a href="(\/gov[^"]*)"([^>]*)>/g)].filter(([, , rest]) => !rest!.includes('hrefLang')).map(([, href]) => href!.replaceAll('&amp;', '&'))
+    const links = [...payload.matchAll(/<a href="(\/gov[^"]*)"([^>]*)>/g)]
+      .filter(([, , rest]) => !rest!.includes('hrefLang'))
+      .map(([, href]) => href!.replaceAll('&amp;', '&'))
     expect(links.length).toBeGreaterThan(4)
     for (const link of links) expect(link.startsWith('/gov/en/'), link).toBe(english)
     expect(links.filter((link) => !link.includes('type=large'))).toHaveLength(1) // back to usual type
     // In English, Chinese stands only where it is marked as such.
-    if (english) expect(payload.replaceAll(/<(\w+)[^>]* lang="zh-CN"[^>]*>.*?<\/\1>/g, '').replaceAll(/<title>.*?<\/title>|="[^"]*"/g, '').replaceAll('学区 or 招生', '')).not.toMatch(/[\u4e00-\u9fff]/)
+    if (english)
+      expect(
+        payload
+          .replaceAll(/<(\w+)[^>]* lang="zh-CN"[^>]*>.*?<\/\1>/g, '')
+          .replaceAll(/<title>.*?<\/title>|="[^"]*"/g, '')
+          .replaceAll('学区 or 招生', ''),
+      ).not.toMatch(/[\u4e00-\u9fff]/)
   })
 
   it('地址怎样写，都是同一个页面；不认识的参数不算', async () => {
@@ -70,19 +98,27 @@ describe('每个公众页面', () => {
     const again = await get(url, { 'if-none-match': first.headers['etag'] as string })
     expect([again.statusCode, again.rawPayload.length, memory.timesMade()]).toEqual([304, 0, before])
     await tellSite(town.house.db, [`subjects:${open}`])
-    await expect.poll(async () => {
-      town.clock.now = new Date(town.clock.now.getTime() + 1000)
-      await get(url)
-      return memory.timesMade()
-    }).toBeGreaterThan(before)
+    await expect
+      .poll(async () => {
+        town.clock.now = new Date(town.clock.now.getTime() + 1000)
+        await get(url)
+        return memory.timesMade()
+      })
+      .toBeGreaterThan(before)
   })
 
   it('压缩的和不压缩的是同样的内容', async () => {
-    const [plain, gz, br] = await Promise.all([get('/gov/about'), get('/gov/about', { 'accept-encoding': 'gzip, deflate' }), get('/gov/about', { 'accept-encoding': 'gzip, deflate, br' })])
+    const [plain, gz, br] = await Promise.all([
+      get('/gov/about'),
+      get('/gov/about', { 'accept-encoding': 'gzip, deflate' }),
+      get('/gov/about', { 'accept-encoding': 'gzip, deflate, br' }),
+    ])
     expect([gz.headers['content-encoding'], br.headers['content-encoding']]).toEqual(['gzip', 'br'])
     expect(gunzipSync(gz.rawPayload).toString()).toBe(plain.payload)
     expect(brotliDecompressSync(br.rawPayload).toString()).toBe(plain.payload)
-    expect((await get('/gov/about', { 'accept-encoding': 'br;q=0, gzip;q=0' })).headers['content-encoding']).toBeUndefined()
+    expect(
+      (await get('/gov/about', { 'accept-encoding': 'br;q=0, gzip;q=0' })).headers['content-encoding'],
+    ).toBeUndefined()
   })
 
   it('经真正的端口来，和经框架来，答的一模一样', async () => {
@@ -92,8 +128,11 @@ describe('每个公众页面', () => {
       const through = await get(path)
       const direct = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': 'identity' } })
       expect(await direct.text()).toBe(through.payload)
-      for (const name of ['etag', 'cache-control', 'content-type', 'content-security-policy', 'vary']) expect(direct.headers.get(name), name).toBe(through.headers[name])
-      const again = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': 'identity', 'if-none-match': direct.headers.get('etag')! } })
+      for (const name of ['etag', 'cache-control', 'content-type', 'content-security-policy', 'vary'])
+        expect(direct.headers.get(name), name).toBe(through.headers[name])
+      const again = await fetch(`http://127.0.0.1:${port}${path}`, {
+        headers: { 'accept-encoding': 'identity', 'if-none-match': direct.headers.get('etag')! },
+      })
       expect(again.status).toBe(304)
     }
     expect((await fetch(`http://127.0.0.1:${port}/gov/`, { method: 'POST' })).status).toBe(404)
@@ -103,7 +142,8 @@ describe('每个公众页面', () => {
   it('演示的网站，每页写明是演示', async () => {
     const house = { ...town.house, demo: true }
     const { http } = await buildServer(house, { version: 'test', publicParts: () => [memory.part] })
-    for (const url of ['/gov/', `/gov/subjects/${open}/comment`, '/gov/none']) expect((await http.inject({ url })).payload).toContain('演示数据')
+    for (const url of ['/gov/', `/gov/subjects/${open}/comment`, '/gov/none'])
+      expect((await http.inject({ url })).payload).toContain('演示数据')
     expect((await http.inject({ url: '/gov/en/' })).payload).toContain('Demonstration')
     await http.close()
     expect((await get('/gov/')).payload).not.toContain('演示数据')
@@ -116,14 +156,27 @@ describe('每个公众页面', () => {
     expect([broken.statusCode, textOf(broken.payload).includes('告诉我们编号')]).toEqual([500, true])
     memory.breakBy(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))
     const away = await get(url)
-    expect([away.statusCode, away.headers['retry-after'], textOf(away.payload).includes('请过几分钟再试')]).toEqual([503, '60', true])
+    expect([away.statusCode, away.headers['retry-after'], textOf(away.payload).includes('请过几分钟再试')]).toEqual([
+      503,
+      '60',
+      true,
+    ])
     memory.breakBy(undefined)
     expect((await get(url)).statusCode).toBe(200)
   })
 
   it('出错也是一句人话', async () => {
     expect(textOf((await get('/gov/subjects/not-an-id')).payload)).toContain('没有这个页面')
-    expect((await town.http.inject({ method: 'POST', url: '/gov/receipt', payload: '{', headers: { 'content-type': 'application/json' } })).payload).toContain('没有看懂这个请求')
+    expect(
+      (
+        await town.http.inject({
+          method: 'POST',
+          url: '/gov/receipt',
+          payload: '{',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).payload,
+    ).toContain('没有看懂这个请求')
     const long = await post(`/gov/subjects/${open}/comment`, { text: '长'.repeat(60_000) })
     expect([long.statusCode, textOf(long.payload).includes('写得太长了')]).toEqual([413, true])
   })
@@ -213,7 +266,9 @@ describe('提意见', () => {
   })
 
   it('排队满了：请稍后再来，写过的都在；算过题的照样马上入册', async () => {
-    await sql`insert into job (id, name, payload, run_at) select gen_random_uuid(), 'site.slow', '{}', now() + interval '1 year' from generate_series(1, 20000)`.execute(town.house.db)
+    await sql`insert into job (id, name, payload, run_at) select gen_random_uuid(), 'site.slow', '{}', now() + interval '1 year' from generate_series(1, 20000)`.execute(
+      town.house.db,
+    )
     const { request, ticket, solved } = await opened()
     const full = await post(url, { ...filled, text: '又一件', request, ticket, nonce: '' })
     expect([full.statusCode, full.headers['retry-after']]).toEqual([429, '3600'])
@@ -232,7 +287,13 @@ describe('提意见', () => {
     const english = await post(url.replace('/gov/', '/gov/en/'), { text: '', request, ticket })
     expect(english.payload).toMatch(/id="text-fault">This must be filled in</)
     const abuse = await opened()
-    const refused = await post(url, { ...filled, text: '垃圾', request: abuse.request, ticket: abuse.ticket, nonce: abuse.solved() })
+    const refused = await post(url, {
+      ...filled,
+      text: '垃圾',
+      request: abuse.request,
+      ticket: abuse.ticket,
+      nonce: abuse.solved(),
+    })
     expect(refused.payload).toMatch(/id="text-fault">请不要骂人。</)
     expect(refused.payload).toMatch(/<textarea[^>]*>垃圾</)
   })

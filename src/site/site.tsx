@@ -49,19 +49,31 @@ interface Showing<Params extends Schema, Query extends Schema, Data> {
 export const languages = ['zh', 'en'] as const
 
 /** Opens a page in both languages. */
-export function show<Data, Params extends Schema, Query extends Schema>(site: Site, page: SitePage<Params, Query, Data>, { topics, load }: Showing<Params, Query, Data>) {
+export function show<Data, Params extends Schema, Query extends Schema>(
+  site: Site,
+  page: SitePage<Params, Query, Data>,
+  { topics, load }: Showing<Params, Query, Data>,
+) {
   for (const language of languages)
     site.http.get(routeOf(page.path, language), hidden, async (request, reply) => {
       const asked = understood(page, request)
       if (!asked) return answerView(site, request, reply, notFound)
       const now = site.house.clock()
-      const reading: Reading = { ...wayOf(language, asked.raw.query), path: pathOf(page.path, asked.raw.params, page.query, asked.raw.query), today: dayOf(now) }
+      const reading: Reading = {
+        ...wayOf(language, asked.raw.query),
+        path: pathOf(page.path, asked.raw.params, page.query, asked.raw.query),
+        today: dayOf(now),
+      }
       const make = async () => {
         const data = await load({ params: asked.params, query: asked.query, language, now })
-        return data === null ? null : pageOf({ title: page.title(data), body: page.render(data) }, reading, site.around())
+        return data === null
+          ? null
+          : pageOf({ title: page.title(data), body: page.render(data) }, reading, site.around())
       }
       if (topics) {
-        const copy = await site.kept.obtain(addressOf(reading.path, reading), topics(asked.params), async () => shared(await make()))
+        const copy = await site.kept.obtain(addressOf(reading.path, reading), topics(asked.params), async () =>
+          shared(await make()),
+        )
         return copy ? answer(request, reply, copy) : answerView(site, request, reply, notFound)
       }
       const made = await make()
@@ -72,9 +84,19 @@ export function show<Data, Params extends Schema, Query extends Schema>(site: Si
 const shared = (made: Parameters<typeof sharedCopy>[0] | null) => (made ? sharedCopy(made) : null)
 
 /** Opens an address below the site that is no page: a feed, the style, the script. */
-export function showDocument(site: Pick<Site, 'http' | 'kept'>, route: string, type: string, topics: readonly string[], text: () => Promise<string> | string, cacheControl?: string, policy = inert) {
+export function showDocument(
+  site: Pick<Site, 'http' | 'kept'>,
+  route: string,
+  type: string,
+  topics: readonly string[],
+  text: () => Promise<string> | string,
+  cacheControl?: string,
+  policy = inert,
+) {
   site.http.get(route, hidden, async (request, reply) => {
-    const copy = await site.kept.obtain(route, topics, async () => sharedCopy({ text: await text(), type, policy }, cacheControl))
+    const copy = await site.kept.obtain(route, topics, async () =>
+      sharedCopy({ text: await text(), type, policy }, cacheControl),
+    )
     return answer(request, reply, copy!)
   })
 }
@@ -83,7 +105,10 @@ export function showDocument(site: Pick<Site, 'http' | 'kept'>, route: string, t
 export const hidden = { schema: { hide: true } as object }
 
 /** What was asked, if it can be. */
-export function understood<Params extends Schema, Query extends Schema>(page: { readonly params?: Params; readonly query?: Query }, request: FastifyRequest) {
+export function understood<Params extends Schema, Query extends Schema>(
+  page: { readonly params?: Params; readonly query?: Query },
+  request: FastifyRequest,
+) {
   const raw = { params: request.params as Record<string, string>, query: request.query as Record<string, unknown> }
   const params = page.params?.safeParse(raw.params)
   const query = page.query?.safeParse(raw.query)
@@ -98,7 +123,13 @@ export function answer(request: FastifyRequest, reply: FastifyReply, copy: Copy)
 }
 
 /** For this one reader: a form, an answer, a trouble. */
-export function answerView(site: Site, request: FastifyRequest, reply: FastifyReply, view: View, reading = readingFrom(site, request)) {
+export function answerView(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  view: View,
+  reading = readingFrom(site, request),
+) {
   return answer(request, reply, ownCopy(pageOf(view, reading, site.around())))
 }
 

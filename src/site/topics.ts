@@ -11,7 +11,10 @@ const CHANNEL = 'mingfa_site'
  * told when it is committed, not told when it is not.
  */
 export async function tellSite(on: Db | Tx, topics: readonly string[]): Promise<void> {
-  if (topics.length) await sql`select pg_notify(${CHANNEL}, current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)
+  if (topics.length)
+    await sql`select pg_notify(${CHANNEL}, current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(
+      on,
+    )
 }
 
 /** Hears what is told. While the line was down anything may have changed: nothing kept is good then. */

@@ -5,8 +5,13 @@ import type { Fault } from './kit/FormView.tsx'
 type Raw = Parameters<z.core.$ZodErrorMap>[0]
 
 /** What a browser sent, by the form's own schema: its value, or what is wrong with which field. */
-export function readTyped<Form extends z.ZodObject>(form: Form, typed: URLSearchParams): { readonly value: z.output<Form> } | { readonly faults: readonly Fault[] } {
-  const given = Object.fromEntries(fieldsOf(form).map(([name, { input }]) => [name, valueOf(input, typed.getAll(name))]))
+export function readTyped<Form extends z.ZodObject>(
+  form: Form,
+  typed: URLSearchParams,
+): { readonly value: z.output<Form> } | { readonly faults: readonly Fault[] } {
+  const given = Object.fromEntries(
+    fieldsOf(form).map(([name, { input }]) => [name, valueOf(input, typed.getAll(name))]),
+  )
   const read = form.safeParse(given, { error: inPlainWords })
   if (read.success) return { value: read.data }
   const faults = read.error.issues.map(({ path, message }) => {
@@ -28,9 +33,13 @@ function valueOf(input: string, [text, ...more]: readonly string[]): unknown {
 /** A schema's own message stands ("中文｜English"); for the rest, words for people who never heard of a string. */
 function inPlainWords(issue: Raw): string {
   const { code } = issue
-  if (code === 'too_big') return issue.origin === 'string' ? `太长了，最多${issue.maximum}个字｜Too long: at most ${issue.maximum} characters` : `不能大于${issue.maximum}｜At most ${issue.maximum}`
+  if (code === 'too_big')
+    return issue.origin === 'string'
+      ? `太长了，最多${issue.maximum}个字｜Too long: at most ${issue.maximum} characters`
+      : `不能大于${issue.maximum}｜At most ${issue.maximum}`
   if (code === 'too_small' && issue.origin === 'number') return `不能小于${issue.minimum}｜At least ${issue.minimum}`
   if (code === 'invalid_value') return '请选择一项｜Please choose one'
-  if (code === 'too_small' || (code === 'invalid_type' && (issue.input ?? null) === null)) return '这里还没有填｜This is still empty'
+  if (code === 'too_small' || (code === 'invalid_type' && (issue.input ?? null) === null))
+    return '这里还没有填｜This is still empty'
   return '这里填得不对，请检查｜This is not filled in rightly'
 }

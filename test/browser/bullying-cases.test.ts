@@ -23,7 +23,19 @@ beforeAll(async () => {
   const opening = await reports.opening(clock())
   if (!opening.recipients.ok) throw new Error('not open')
   const sealed = roughReport({ ...opening, recipients: opening.recipients.value })
-  expect((await reports.take({ sealed, channel: 'site', sealedBy: 'reporter', school: null, by: { person: null }, request: v7(), at: clock() })).ok).toBe(true)
+  expect(
+    (
+      await reports.take({
+        sealed,
+        channel: 'site',
+        sealedBy: 'reporter',
+        school: null,
+        by: { person: null },
+        request: v7(),
+        at: clock(),
+      })
+    ).ok,
+  ).toBe(true)
   id = caseOf(sealed.id)
 }, 120_000)
 afterAll(async () => {
@@ -63,7 +75,11 @@ async function pick(dialog: Locator, label: string, typed: string) {
   await box.fill(typed)
   await dialog.page().locator('.ant-select-item-option-active:visible', { hasText: typed }).waitFor()
   await box.press('Enter')
-  await dialog.locator('.ant-select', { has: dialog.page().getByRole('combobox', { name: label }) }).getByText(typed).first().waitFor()
+  await dialog
+    .locator('.ant-select', { has: dialog.page().getByRole('combobox', { name: label }) })
+    .getByText(typed)
+    .first()
+    .waitFor()
 }
 /** The same page in English, not loaded again. */
 async function inEnglish(page: Page) {
@@ -74,8 +90,16 @@ async function inEnglish(page: Page) {
 }
 /** An act done at the door, where the form is like others: what stands in its way, or nothing. */
 async function act(person: string, name: string, filled: object): Promise<string | undefined> {
-  const { version } = await desk.house.db.selectFrom('dossier').select('version').where('id', '=', id).executeTakeFirstOrThrow()
-  return (await (await desk.as(person)).post(`/api/cases/bullying-cases/${id}/${name}`, { form: filled, seen: version, request: v7() })).body.code
+  const { version } = await desk.house.db
+    .selectFrom('dossier')
+    .select('version')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return (
+    await (
+      await desk.as(person)
+    ).post(`/api/cases/bullying-cases/${id}/${name}`, { form: filled, seen: version, request: v7() })
+  ).body.code
 }
 /** A seat of a committee, in its row. */
 async function seat(dialog: Locator, nth: number, title: string) {
@@ -116,7 +140,10 @@ describe('一份夜里的举报', () => {
     desk.clock.now = new Date('2026-03-03T09:00:00+08:00')
     const page = await open(people.eastHandler)
     const start = await form(page, '启动调查')
-    for (const [i, side, name] of [[0, '被欺凌一方', '张小某'], [1, '被指实施一方', '李小某']] as const) {
+    for (const [i, side, name] of [
+      [0, '被欺凌一方', '张小某'],
+      [1, '被指实施一方', '李小某'],
+    ] as const) {
       if ((await start.locator('.rows-row').count()) <= i) await start.getByRole('button', { name: '增加一行' }).click()
       const row = start.locator('.rows-row').nth(i)
       await row.getByRole('radio', { name: side }).click()
@@ -134,8 +161,20 @@ describe('一份夜里的举报', () => {
     await sound(page, 'cases-masked')
 
     await act(people.eastHandler, 'finish', { facts: '乙1三次推倒甲1', present: true, apart: true, papers: [] })
-    const members = ['leader', 'teacher', 'parent', 'vice-principal'].map((one) => ({ seat: one, name: '委员', part: 'for', why: '' }))
-    const finding = { members, heard: true, outcome: 'bullying', severity: 'severe', conducts: ['bodily'], reasons: '有意多次推倒' }
+    const members = ['leader', 'teacher', 'parent', 'vice-principal'].map((one) => ({
+      seat: one,
+      name: '委员',
+      part: 'for',
+      why: '',
+    }))
+    const finding = {
+      members,
+      heard: true,
+      outcome: 'bullying',
+      severity: 'severe',
+      conducts: ['bodily'],
+      reasons: '有意多次推倒',
+    }
     expect(await act(people.eastHandler, 'determine', finding)).toBe('bullying-cases.severe-unreported')
     await act(people.eastHandler, 'determine', { ...finding, severity: 'slight' })
     await page.reload()
@@ -210,10 +249,35 @@ describe('一份夜里的举报', () => {
     const { house } = desk
     const opening = await house.reports.opening(house.clock())
     const sealed = roughReport({ ...opening, recipients: opening.recipients.ok ? opening.recipients.value : [] })
-    await house.reports.take({ sealed, channel: 'site', sealedBy: 'reporter', school: null, by: { person: null }, request: v7(), at: house.clock() })
+    await house.reports.take({
+      sealed,
+      channel: 'site',
+      sealedBy: 'reporter',
+      school: null,
+      by: { person: null },
+      request: v7(),
+      at: house.clock(),
+    })
     const other = caseOf(sealed.id)
-    const triaged = { danger: false, situations: [], guardian: false, named: [], excluded: [], schools: [{ school: city.westPrimary }], known: [{ name: '李小某' }], outcome: 'assign', where: '', other: null }
-    expect((await (await desk.as(people.reportHandler)).post(`/api/cases/bullying-cases/${other}/triage`, { form: triaged, seen: 1, request: v7() })).status).toBe(200)
+    const triaged = {
+      danger: false,
+      situations: [],
+      guardian: false,
+      named: [],
+      excluded: [],
+      schools: [{ school: city.westPrimary }],
+      known: [{ name: '李小某' }],
+      outcome: 'assign',
+      where: '',
+      other: null,
+    }
+    expect(
+      (
+        await (
+          await desk.as(people.reportHandler)
+        ).post(`/api/cases/bullying-cases/${other}/triage`, { form: triaged, seen: 1, request: v7() })
+      ).status,
+    ).toBe(200)
     const handler = await enter(people.reportHandler, wide)
     await handler.goto('/bullying-queue')
     await handler.getByText('写到的姓名相同').first().waitFor()

@@ -33,8 +33,17 @@ const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, is
 
 /** What browsers of 2018 have not got: taken away before the page runs, so that needing it breaks the test. */
 function forget() {
-  const gone: [object, string[]][] = [[Object, ['fromEntries', 'hasOwn', 'groupBy']], [Array.prototype, ['at', 'flat', 'flatMap', 'findLast', 'toSorted', 'with']], [String.prototype, ['replaceAll', 'matchAll', 'at']], [Promise, ['allSettled', 'any', 'withResolvers']], [Blob.prototype, ['arrayBuffer', 'text', 'stream']], [crypto, ['randomUUID']], [Element.prototype, ['replaceChildren']]]
-  for (const [of, names] of gone) for (const name of names) Object.defineProperty(of, name, { value: undefined, configurable: true, writable: true })
+  const gone: [object, string[]][] = [
+    [Object, ['fromEntries', 'hasOwn', 'groupBy']],
+    [Array.prototype, ['at', 'flat', 'flatMap', 'findLast', 'toSorted', 'with']],
+    [String.prototype, ['replaceAll', 'matchAll', 'at']],
+    [Promise, ['allSettled', 'any', 'withResolvers']],
+    [Blob.prototype, ['arrayBuffer', 'text', 'stream']],
+    [crypto, ['randomUUID']],
+    [Element.prototype, ['replaceChildren']],
+  ]
+  for (const [of, names] of gone)
+    for (const name of names) Object.defineProperty(of, name, { value: undefined, configurable: true, writable: true })
   Object.defineProperty(window, 'structuredClone', { value: undefined, configurable: true, writable: true })
 }
 
@@ -64,13 +73,17 @@ async function expectSound(page: Page, name: string) {
   await slowed.get(page)?.(true)
   await expectFits(page)
 }
-const shoot = async (page: Page, name: string) => void (shots && (await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })))
+const shoot = async (page: Page, name: string) =>
+  void (shots && (await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })))
 
 /** As a telephone makes it: with the place where it was taken. */
 const photo = async () => ({
   name: 'IMG_2001.jpg',
   mimeType: 'image/jpeg',
-  buffer: await sharp({ create: { width: 400, height: 300, channels: 3, background: '#884422' } }).withExif({ IFD0: { Make: 'PLANTED-CAMERA' }, IFD3: { GPSLatitude: '35/1 12/1 0/1' } }).jpeg().toBuffer(),
+  buffer: await sharp({ create: { width: 400, height: 300, channels: 3, background: '#884422' } })
+    .withExif({ IFD0: { Make: 'PLANTED-CAMERA' }, IFD3: { GPSLatitude: '35/1 12/1 0/1' } })
+    .jpeg()
+    .toBuffer(),
 })
 
 /** Presses a button of the step on show, by where it leads: its words are spelled in ruby. */
@@ -79,7 +92,10 @@ const next = (page: Page) => page.locator('[data-step]:not([hidden]) .moves .pri
 
 const PASSWORD = '每天中午在操场跑三圈再吃饭'
 
-async function clerk(person: string, options: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }): Promise<Page> {
+async function clerk(
+  person: string,
+  options: BrowserContextOptions = { viewport: { width: 1440, height: 900 } },
+): Promise<Page> {
   const page = await (await town.enter(browser, person, options)).newPage()
   page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
@@ -199,7 +215,10 @@ describe('一个孩子', () => {
     await onPhone(handler, 'desk-inbox', true)
     await handler.locator('a[href^="/bullying-reports/"][href*="-4"]').first().click()
     await handler.getByText('他们每天放学在小巷里堵我').waitFor()
-    const [download] = await Promise.all([handler.waitForEvent('download'), handler.getByRole('button', { name: '保存 IMG_2001.jpg' }).click()])
+    const [download] = await Promise.all([
+      handler.waitForEvent('download'),
+      handler.getByRole('button', { name: '保存 IMG_2001.jpg' }).click(),
+    ])
     const saved = readFileSync((await download.path())!)
     expect(saved.includes('PLANTED-CAMERA')).toBe(false)
     expect((await sharp(saved).metadata()).width).toBe(400)
@@ -245,7 +264,9 @@ describe('一个孩子', () => {
 
   test('脚本没有送到：一页写完，说明是服务器封的，拿到回执码', async () => {
     const page = await child()
-    await page.route('**/report-*.js', (route) => route.fulfill({ status: 200, contentType: 'text/javascript', body: '' }))
+    await page.route('**/report-*.js', (route) =>
+      route.fulfill({ status: 200, contentType: 'text/javascript', body: '' }),
+    )
     await page.goto('/gov/report')
     await page.locator('[data-plain]').waitFor()
     await expectSound(page, 'report-plain')
@@ -267,7 +288,14 @@ describe('一个孩子', () => {
   test('网页不带加密不到60 KB，带上不到120 KB', async () => {
     const page = await child()
     const sizes: Promise<readonly [string, number]>[] = []
-    page.on('response', (response) => sizes.push(response.request().sizes().then(({ responseBodySize }) => [response.url(), responseBodySize] as const)))
+    page.on('response', (response) =>
+      sizes.push(
+        response
+          .request()
+          .sizes()
+          .then(({ responseBodySize }) => [response.url(), responseBodySize] as const),
+      ),
+    )
     await page.goto('/gov/report')
     const loaded = await Promise.all(sizes)
     const script = loaded.filter(([url]) => url.endsWith('.js')).reduce((sum, [, size]) => sum + size, 0)

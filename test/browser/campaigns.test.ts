@@ -74,10 +74,15 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
     visit(people.eastClerk, phone, async (page) => {
       await page.goto('/')
       await page.getByRole('heading', { name: '要报的' }).waitFor()
-      await page.getByText(/还有\d+个工作日/).first().waitFor()
+      await page
+        .getByText(/还有\d+个工作日/)
+        .first()
+        .waitFor()
       await check(page, 'today-school-360')
       await page.getByRole('button', { name: '消息，1条未读' }).click()
-      await page.getByRole('button', { name: `新任务“2026年宪法晨读”，请于${inChinese(addDays(today, 9))}（含当日）前报送。` }).waitFor()
+      await page
+        .getByRole('button', { name: `新任务“2026年宪法晨读”，请于${inChinese(addDays(today, 9))}（含当日）前报送。` })
+        .waitFor()
       await check(page, 'notices-360')
       await page.getByRole('button', { name: /新任务/ }).click()
       await page.getByRole('heading', { name: '2026年宪法晨读' }).waitFor()
@@ -136,10 +141,18 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
   test('英文界面没有漏译的按钮和标题', () =>
     visit(people.section, { ...wide, colorScheme: 'dark' }, async (page) => {
       await page.addInitScript(() => localStorage.setItem('mingfa.language', 'en'))
-      for (const [path, heading] of [['/', 'Today'], ['/campaigns', 'Campaigns'], ['/campaigns/new', 'New campaign']] as const) {
+      for (const [path, heading] of [
+        ['/', 'Today'],
+        ['/campaigns', 'Campaigns'],
+        ['/campaigns/new', 'New campaign'],
+      ] as const) {
         await page.goto(path)
         await page.getByRole('heading', { name: heading, exact: true }).waitFor()
-        await page.locator('main').getByRole(path === '/campaigns/new' ? 'textbox' : 'link').first().waitFor()
+        await page
+          .locator('main')
+          .getByRole(path === '/campaigns/new' ? 'textbox' : 'link')
+          .first()
+          .waitFor()
         const shown = await page.locator('main').locator('h1, h2, button, label, legend, th[scope=col]').allInnerTexts()
         expect(shown.length).toBeGreaterThan(1)
         expect(shown.filter((text) => /[\u4e00-\u9fff]/.test(text) && !text.includes('宪法晨读'))).toEqual([])

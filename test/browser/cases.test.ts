@@ -15,7 +15,14 @@ const task = v7()
 beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse({ now: workday }), launchBrowser()])
   const year = workday.getFullYear() + 1
-  const form = { title: '校规校纪合法性审查', year, units: [{ unit: city.section }], measure: '逐校审查，形成清单', feeds: [], due: `${year}-06-30` }
+  const form = {
+    title: '校规校纪合法性审查',
+    year,
+    units: [{ unit: city.section }],
+    measure: '逐校审查，形成清单',
+    feeds: [],
+    due: `${year}-06-30`,
+  }
   const { status, body } = await (await desk.as(people.legal)).put(`/api/cases/tasks/${task}`, { form, request: v7() })
   expect(status, JSON.stringify(body)).toBe(200)
 }, 120_000)
@@ -24,7 +31,10 @@ afterAll(async () => {
   await desk?.close()
 })
 
-const shoot = async (page: Page, name: string) => void (process.env['SHOTS'] && (await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true })))
+const shoot = async (page: Page, name: string) =>
+  void (
+    process.env['SHOTS'] && (await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true }))
+  )
 
 /** One page, loaded once: as it is on a phone, and as it is on a wide screen in the dark. */
 async function onPhoneAndInTheDark(page: Page, name: string) {
@@ -44,7 +54,13 @@ describe('案卷页面', () => {
   test('列表、案卷、表单、手册，决策的流程图，在手机上和深色的电脑上都无障碍、不横向溢出', async () => {
     const context = await desk.enter(browser, people.section, phone)
     const page = await pageOf(context)
-    const pages: [string, string][] = [['/tasks', '年度任务'], [`/tasks/${task}`, '校规校纪合法性审查'], ['/tasks/manual', '年度任务 · 办事手册'], ['/decisions/manual', '重大行政决策 · 办事手册'], ['/decisions/new', '提出决策建议']]
+    const pages: [string, string][] = [
+      ['/tasks', '年度任务'],
+      [`/tasks/${task}`, '校规校纪合法性审查'],
+      ['/tasks/manual', '年度任务 · 办事手册'],
+      ['/decisions/manual', '重大行政决策 · 办事手册'],
+      ['/decisions/new', '提出决策建议'],
+    ]
     for (const [path, title] of pages) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1, name: title }).waitFor()
@@ -54,7 +70,10 @@ describe('案卷页面', () => {
   })
 
   test('边写边存，断了再来还在；两人同时办理，后到的被告知有什么变化，写的不丢，再按一次就办成', async () => {
-    const [first, second] = await Promise.all([desk.enter(browser, people.section, wide), desk.enter(browser, people.section, phone)])
+    const [first, second] = await Promise.all([
+      desk.enter(browser, people.section, wide),
+      desk.enter(browser, people.section, phone),
+    ])
     const [mine, other] = await Promise.all([pageOf(first), pageOf(second)])
     await mine.goto(`/tasks/${task}`)
     await mine.getByRole('button', { name: '报告进展' }).click()
@@ -101,18 +120,40 @@ describe('设置里的新页面', () => {
     await dialog.getByLabel(/^至/).first().fill('2027-01-03')
     await dialog.getByLabel(/^录入或更正的缘由/).fill('已公布')
     await dialog.getByRole('button', { name: '录入放假安排' }).click()
-    await dialog.getByText(/是法定节假日，没有列入放假/).first().waitFor()
+    await dialog
+      .getByText(/是法定节假日，没有列入放假/)
+      .first()
+      .waitFor()
     await shoot(page, 'calendar-form')
     await expectSound(page)
-    const rest = [['02-05', '02-11'], ['04-03', '04-05'], ['05-01', '05-05'], ['06-09', '06-09'], ['09-15', '09-15'], ['10-01', '10-07']]
+    const rest = [
+      ['02-05', '02-11'],
+      ['04-03', '04-05'],
+      ['05-01', '05-05'],
+      ['06-09', '06-09'],
+      ['09-15', '09-15'],
+      ['10-01', '10-07'],
+    ]
     for (const [i, [from, until]] of rest.entries()) {
       await dialog.getByRole('group', { name: /^放假/ }).getByRole('button', { name: '增加一行' }).click()
-      await dialog.getByLabel(/^自/).nth(i + 1).fill(`2027-${from}`)
-      await dialog.getByLabel(/^至/).nth(i + 1).fill(`2027-${until}`)
+      await dialog
+        .getByLabel(/^自/)
+        .nth(i + 1)
+        .fill(`2027-${from}`)
+      await dialog
+        .getByLabel(/^至/)
+        .nth(i + 1)
+        .fill(`2027-${until}`)
     }
     for (const [i, day] of ['02-20', '02-28', '05-08', '10-09'].entries()) {
-      await dialog.getByRole('group', { name: /^调休上班/ }).getByRole('button', { name: '增加一行' }).click()
-      await dialog.getByLabel(/^上班的星期六/).nth(i).fill(`2027-${day}`)
+      await dialog
+        .getByRole('group', { name: /^调休上班/ })
+        .getByRole('button', { name: '增加一行' })
+        .click()
+      await dialog
+        .getByLabel(/^上班的星期六/)
+        .nth(i)
+        .fill(`2027-${day}`)
     }
     await dialog.getByRole('button', { name: '录入放假安排' }).click()
     await page.getByText('录入2027年安排').waitFor()
@@ -124,7 +165,13 @@ describe('设置里的新页面', () => {
   test('放假安排、依据、不予办理的情形、后台任务、邮件提醒，在手机上和深色的电脑上都无障碍', async () => {
     const context = await desk.enter(browser, people.administrator, phone)
     const page = await pageOf(context)
-    for (const path of ['/settings/calendar', '/settings/statutes?q=合法性', '/settings/refusals?q=放假', '/settings/jobs', '/me']) {
+    for (const path of [
+      '/settings/calendar',
+      '/settings/statutes?q=合法性',
+      '/settings/refusals?q=放假',
+      '/settings/jobs',
+      '/me',
+    ]) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       await onPhoneAndInTheDark(page, path.replaceAll(/\W/g, '_'))

@@ -26,7 +26,12 @@ beforeAll(async () => {
 })
 /** What was on the screen when it failed. */
 afterEach(async ({ task }) => {
-  if (shots && task.result?.state === 'fail') for (const [i, page] of browser.contexts().flatMap((one) => one.pages()).entries()) await page.screenshot({ path: join(shots, `failed-${i}-${task.name.slice(0, 8)}.png`), fullPage: true })
+  if (shots && task.result?.state === 'fail')
+    for (const [i, page] of browser
+      .contexts()
+      .flatMap((one) => one.pages())
+      .entries())
+      await page.screenshot({ path: join(shots, `failed-${i}-${task.name.slice(0, 8)}.png`), fullPage: true })
   for (const context of browser.contexts()) await context.close()
 })
 afterAll(async () => {
@@ -73,11 +78,20 @@ describe('重大决策、法律顾问和公众', () => {
   test('市民没有脚本：对一句话提意见，拿回执；科室成批答复，市民凭回执码读到答复', async () => {
     const one = await office.drafted()
     await one.do(office.officer, 'open-comment', office.forms.comment('2026-04-01'))
-    const citizen = await (await browser.newContext({ baseURL: town.origin, locale: 'zh-CN', javaScriptEnabled: false, viewport: { width: 360, height: 740 } })).newPage()
+    const citizen = await (
+      await browser.newContext({
+        baseURL: town.origin,
+        locale: 'zh-CN',
+        javaScriptEnabled: false,
+        viewport: { width: 360, height: 740 },
+      })
+    ).newPage()
     await citizen.goto('/gov/')
     await citizen.locator(`a[href="/gov/consultations/${one.id}"]`).first().click()
     await citizen.getByText('4月1日').first().waitFor()
-    expect(await citizen.getByRole('link', { name: '草案全文' }).getAttribute('href')).toBe(`/gov/consultations/${one.id}/papers/draft`)
+    expect(await citizen.getByRole('link', { name: '草案全文' }).getAttribute('href')).toBe(
+      `/gov/consultations/${one.id}/papers/draft`,
+    )
     await citizen.getByRole('link', { name: '我要提意见' }).click()
     await citizen.getByLabel('针对哪一段').fill('东湖小区划入第二小学')
     await citizen.getByLabel('您的意见').fill('路太远，建议划给第三小学。')
@@ -120,7 +134,10 @@ describe('重大决策、法律顾问和公众', () => {
     await look(asking, 'ask-counsel-1440')
     await asking.getByRole('button', { name: '征求法律意见' }).click()
     await asking.getByText('“征求法律意见”已办理').waitFor()
-    await asking.getByRole('link', { name: /调整市区学区划分/ }).first().waitFor()
+    await asking
+      .getByRole('link', { name: /调整市区学区划分/ })
+      .first()
+      .waitFor()
 
     const lawyer = await enter(people.counsel, phone)
     await lawyer.goto('/')
@@ -144,14 +161,36 @@ describe('重大决策、法律顾问和公众', () => {
 
   test('听证报名在案卷里遴选：姓名电话遮住，写明依据，结果成批记下', async () => {
     const one = await office.drafted()
-    await one.do(office.officer, 'announce-hearing', { on: '2026-03-20', time: '上午9时', place: '局机关三楼', selection: '公开抽取', seats: 12, notice: office.paper })
-    for (const [name, side] of [['王家长', '家长'], ['李老师', '教师']] as const)
-      await enrol(town.house.db, { id: v7(), dossier: one.id, hearing_on: '2026-03-20' as never, received_at: town.clock.now, side, view: '支持就近入学', receipt: v7().replaceAll('-', '').repeat(2), name, job: '市民', contact: '13912345678' })
+    await one.do(office.officer, 'announce-hearing', {
+      on: '2026-03-20',
+      time: '上午9时',
+      place: '局机关三楼',
+      selection: '公开抽取',
+      seats: 12,
+      notice: office.paper,
+    })
+    for (const [name, side] of [
+      ['王家长', '家长'],
+      ['李老师', '教师'],
+    ] as const)
+      await enrol(town.house.db, {
+        id: v7(),
+        dossier: one.id,
+        hearing_on: '2026-03-20' as never,
+        received_at: town.clock.now,
+        side,
+        view: '支持就近入学',
+        receipt: v7().replaceAll('-', '').repeat(2),
+        name,
+        job: '市民',
+        contact: '13912345678',
+      })
     const page = await enter(people.section, phone)
     await page.goto(`/decisions/${one.id}`)
     await page.getByText('2 人报名，选中 0 人，名额 12 个。').waitFor()
     expect(await page.locator('main').innerText()).not.toContain('13912345678')
-    for (const who of ['王＊＊', '李＊＊']) await page.getByRole('checkbox', { name: new RegExp(`选择.*${who}`) }).check()
+    for (const who of ['王＊＊', '李＊＊'])
+      await page.getByRole('checkbox', { name: new RegExp(`选择.*${who}`) }).check()
     await page.getByRole('button', { name: '遴选', exact: true }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').fill('3月5日公开抽取')
@@ -168,7 +207,11 @@ describe('重大决策、法律顾问和公众', () => {
     await page.getByRole('button', { name: '记录集体讨论和决定' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('会议日期').fill('2026-04-30')
-    for (const [i, [name, position]] of [['副甲', '不同意'], ['副乙', '不同意'], ['局长', '同意']].entries()) {
+    for (const [i, [name, position]] of [
+      ['副甲', '不同意'],
+      ['副乙', '不同意'],
+      ['局长', '同意'],
+    ].entries()) {
       await dialog.getByRole('button', { name: '增加一行' }).click()
       const row = dialog.locator('.rows-row').nth(i)
       await row.getByLabel('姓名').fill(name!)
@@ -180,7 +223,14 @@ describe('重大决策、法律顾问和公众', () => {
     }
     await dialog.getByRole('radio', { name: '通过', exact: true }).click()
     await dialog.getByLabel('不同意见的记录').fill('两位副局长认为时机不成熟')
-    await dialog.getByLabel(/^选择文件|会议纪要/).first().setInputFiles({ name: '会议纪要.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n') })
+    await dialog
+      .getByLabel(/^选择文件|会议纪要/)
+      .first()
+      .setInputFiles({
+        name: '会议纪要.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n'),
+      })
     await dialog.getByText('会议纪要.pdf', { exact: true }).waitFor()
     const record = dialog.getByRole('button', { name: '记录集体讨论和决定' })
     await record.click()
@@ -192,22 +242,46 @@ describe('重大决策、法律顾问和公众', () => {
     await dialog.getByLabel('与多数人意见不一致的，首长说明的理由').fill('开学前必须落实')
     await record.click()
     await page.getByText('“记录集体讨论和决定”已办理').waitFor()
-    expect((await one.read()).case).toMatchObject({ stage: 'adopted', state: { discussion: { againstMajority: true } } })
+    expect((await one.read()).case).toMatchObject({
+      stage: 'adopted',
+      state: { discussion: { againstMajority: true } },
+    })
   })
 
   test('导出整卷：目录打得开，每个文件的校验值重算一遍都对得上', async () => {
     const one = await office.published()
     const page = await enter(people.section)
     await page.goto(`/decisions/${one.id}`)
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出案卷' }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出案卷' }).click(),
+    ])
     const files = await unzip(readFileSync(await download.path()))
-    const sums = files['SHA256SUMS.txt']!.toString().trim().split('\n').map((line) => line.split('  ') as [string, string])
-    expect(sums.map(([, name]) => name).sort()).toEqual(Object.keys(files).filter((name) => name !== 'SHA256SUMS.txt').sort())
+    const sums = files['SHA256SUMS.txt']!.toString()
+      .trim()
+      .split('\n')
+      .map((line) => line.split('  ') as [string, string])
+    expect(sums.map(([, name]) => name).sort()).toEqual(
+      Object.keys(files)
+        .filter((name) => name !== 'SHA256SUMS.txt')
+        .sort(),
+    )
     for (const [sum, name] of sums) expect(createHash('sha256').update(files[name]!).digest('hex'), name).toBe(sum)
     expect(files['附表/法律顾问意见.csv']!.toString()).toContain('意见')
     await page.setContent(files['目录.html']!.toString())
-    for (const act of ['提出决策建议', '公开征求意见', '完成专家论证', '完成风险评估', '出具合法性审查意见', '记录集体讨论和决定', '公布决策']) expect(await page.getByRole('heading', { name: act }).count(), act).toBe(1)
-    const links = await page.locator('a').evaluateAll((all) => all.map((one) => decodeURIComponent(one.getAttribute('href')!)))
+    for (const act of [
+      '提出决策建议',
+      '公开征求意见',
+      '完成专家论证',
+      '完成风险评估',
+      '出具合法性审查意见',
+      '记录集体讨论和决定',
+      '公布决策',
+    ])
+      expect(await page.getByRole('heading', { name: act }).count(), act).toBe(1)
+    const links = await page
+      .locator('a')
+      .evaluateAll((all) => all.map((one) => decodeURIComponent(one.getAttribute('href')!)))
     expect(links.length).toBeGreaterThan(3)
     for (const link of links) expect(Object.keys(files)).toContain(link)
   })
@@ -224,13 +298,23 @@ describe('重大决策、法律顾问和公众', () => {
       await dialog.locator('#field-on').fill('2026-03-02')
       await dialog.locator('#field-heads').fill('12')
       await dialog.locator('#field-summary').fill('家长普遍支持')
-      await dialog.getByLabel(/^选择文件|记录/).first().setInputFiles({ name: '座谈记录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n') })
+      await dialog
+        .getByLabel(/^选择文件|记录/)
+        .first()
+        .setInputFiles({
+          name: '座谈记录.pdf',
+          mimeType: 'application/pdf',
+          buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n'),
+        })
       await dialog.getByText('座谈记录.pdf', { exact: true }).waitFor()
     }
     await first.getByRole('dialog').getByRole('button', { name: '以其他方式听取意见' }).click()
     await first.getByText('“以其他方式听取意见”已办理').waitFor()
     await second.getByRole('dialog').getByRole('button', { name: '以其他方式听取意见' }).click()
-    const told = second.getByRole('dialog').getByText(/办理了“以其他方式听取意见”/).first()
+    const told = second
+      .getByRole('dialog')
+      .getByText(/办理了“以其他方式听取意见”/)
+      .first()
     await told.waitFor()
     expect(await told.innerText()).toContain('section（测试）')
     expect(await second.getByRole('dialog').locator('#field-summary').inputValue()).toBe('家长普遍支持')
@@ -242,6 +326,7 @@ describe('重大决策、法律顾问和公众', () => {
 async function unzip(bytes: Buffer): Promise<Record<string, Buffer>> {
   const found: Record<string, Buffer> = {}
   const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true })
-  for await (const entry of zip.eachEntry()) found[entry.fileName] = await buffer(await zip.openReadStreamPromise(entry))
+  for await (const entry of zip.eachEntry())
+    found[entry.fileName] = await buffer(await zip.openReadStreamPromise(entry))
   return found
 }

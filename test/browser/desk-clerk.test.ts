@@ -54,7 +54,14 @@ describe('学校经办人在手机上填报', () => {
     expect(performance.now() - begun).toBeLessThan(60_000)
     await expectSound(page)
     const [record] = await stored('国家宪法日晨读')
-    expect(record).toMatchObject({ campaign, kind: 'morning-reading', pupils: 980, sessions: 1, status: 'submitted', org: city.eastPrimary })
+    expect(record).toMatchObject({
+      campaign,
+      kind: 'morning-reading',
+      pupils: 980,
+      sessions: 1,
+      status: 'submitted',
+      org: city.eastPrimary,
+    })
     expect(record!.photos).toHaveLength(2)
   })
 
@@ -183,7 +190,16 @@ async function anOpenCampaign(): Promise<string> {
   const id = v7()
   const today = dayOf(new Date())
   const tomorrow = addDays(today, 1)
-  const form = { title: '国家宪法日晨读', programme: 'constitution-reading', kind: 'morning-reading', overlap: 'repeatable', audience: { kinds: ['school'], on: today }, from: today, until: tomorrow, due: tomorrow }
+  const form = {
+    title: '国家宪法日晨读',
+    programme: 'constitution-reading',
+    kind: 'morning-reading',
+    overlap: 'repeatable',
+    audience: { kinds: ['school'], on: today },
+    from: today,
+    until: tomorrow,
+    due: tomorrow,
+  }
   expect((await ask(page, 'PUT', `/api/campaigns/${id}`, { form, seen: 0, request: v7() })).status).toBe(200)
   expect((await ask(page, 'POST', `/api/campaigns/${id}/open`, { seen: 1, request: v7() })).status).toBe(200)
   return id

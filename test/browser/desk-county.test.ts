@@ -32,7 +32,9 @@ async function visit(person: string, path: string, more: BrowserContextOptions =
 }
 
 const titles = ['甲活动', '乙活动', '丙活动', '丁活动', '戊活动']
-const statusOf = async (title: string) => (await desk.house.db.selectFrom('activity').select('status').where('title', '=', title).executeTakeFirstOrThrow()).status
+const statusOf = async (title: string) =>
+  (await desk.house.db.selectFrom('activity').select('status').where('title', '=', title).executeTakeFirstOrThrow())
+    .status
 
 /** Five records of the clerk, handed in one after the other. */
 async function someRecords() {
@@ -91,9 +93,21 @@ describe('县区审核', () => {
     const page = await visit(people.east, '/activities')
     await page.getByRole('link', { name: '乙活动' }).click()
     await page.getByRole('button', { name: '审核通过' }).waitFor()
-    const record = await desk.house.db.selectFrom('activity').select(['id', 'version']).where('title', '=', '乙活动').executeTakeFirstOrThrow()
+    const record = await desk.house.db
+      .selectFrom('activity')
+      .select(['id', 'version'])
+      .where('title', '=', '乙活动')
+      .executeTakeFirstOrThrow()
     const clerk = await visit(people.eastClerk, '/settings/about')
-    expect((await ask(clerk, 'POST', `/api/activities/${record.id}/withdraw`, { seen: record.version, request: v7(), why: '重复填报' })).status).toBe(200)
+    expect(
+      (
+        await ask(clerk, 'POST', `/api/activities/${record.id}/withdraw`, {
+          seen: record.version,
+          request: v7(),
+          why: '重复填报',
+        })
+      ).status,
+    ).toBe(200)
     await page.getByRole('button', { name: '审核通过' }).click()
     await page.getByRole('alert').getByText('未能办理').waitFor()
     await page.getByText('已撤回').first().waitFor()
@@ -158,12 +172,36 @@ describe('活动列表', () => {
 
   test('一万行照样滚动：页面上只有看得见的行', async () => {
     const page = await visit(people.east, '/settings/about')
-    const one = { version: 1, org: city.eastPrimary, county: city.east, day: '2024-12-04', kind: 'class-meeting', campaign: null, sessions: 1, pupils: 40, staff: 0, parents: 0, others: 0, copies: 0, status: 'approved', spot_check: null, source: 'form', headcount_source: 'estimate', orgName: '东县第一小学', countyName: '东县', photoCount: 0, warningCount: 0, changed_at: '2024-12-04T00:00:00.000Z' }
+    const one = {
+      version: 1,
+      org: city.eastPrimary,
+      county: city.east,
+      day: '2024-12-04',
+      kind: 'class-meeting',
+      campaign: null,
+      sessions: 1,
+      pupils: 40,
+      staff: 0,
+      parents: 0,
+      others: 0,
+      copies: 0,
+      status: 'approved',
+      spot_check: null,
+      source: 'form',
+      headcount_source: 'estimate',
+      orgName: '东县第一小学',
+      countyName: '东县',
+      photoCount: 0,
+      warningCount: 0,
+      changed_at: '2024-12-04T00:00:00.000Z',
+    }
     // What is measured is the table, not the server: it answers with all of them at once.
     const frameWith = async (count: number) => {
       const rows = [...Array(count).keys()].map((i) => ({ ...one, id: v7(), title: `第${i + 1}条` }))
       await page.unrouteAll()
-      await page.route(/\/api\/activities(\?|$)/, (route) => route.fulfill({ json: { rows, next: null, total: count } }))
+      await page.route(/\/api\/activities(\?|$)/, (route) =>
+        route.fulfill({ json: { rows, next: null, total: count } }),
+      )
       await page.goto('/activities')
       await page.getByText(`共 ${count.toLocaleString('en')} 条`).waitFor()
       expect(await page.locator('tbody tr').count()).toBeLessThan(80)

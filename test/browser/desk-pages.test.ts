@@ -31,13 +31,23 @@ const ofSection = {
 }
 
 /** Loaded once, and looked at in every layout and colour: what is wrong with it in the dark is wrong with its colours. */
-const layouts = { desktop: { width: 1440, height: 900 }, tablet: { width: 768, height: 1024 }, phone: { width: 360, height: 740 } }
+const layouts = {
+  desktop: { width: 1440, height: 900 },
+  tablet: { width: 768, height: 1024 },
+  phone: { width: 360, height: 740 },
+}
 
 describe('电脑、平板和手机', () => {
   let page: Page
   beforeAll(async () => {
     // Nothing is waited for that only fades from light to dark.
-    page = await pageOf(await desk.enter(browser, people.section, { viewport: layouts.desktop, colorScheme: 'light', reducedMotion: 'reduce' }))
+    page = await pageOf(
+      await desk.enter(browser, people.section, {
+        viewport: layouts.desktop,
+        colorScheme: 'light',
+        reducedMotion: 'reduce',
+      }),
+    )
   })
   afterAll(() => page?.context().close())
 
@@ -81,7 +91,9 @@ describe('外壳', () => {
     await page.getByText('Dark', { exact: true }).click()
     await page.reload()
     await page.getByRole('heading', { name: 'Figures', level: 1 }).waitFor()
-    expect(await page.evaluate(() => [document.documentElement.dataset['type'], document.documentElement.style.colorScheme])).toEqual(['large', 'dark'])
+    expect(
+      await page.evaluate(() => [document.documentElement.dataset['type'], document.documentElement.style.colorScheme]),
+    ).toEqual(['large', 'dark'])
     // A school's name stays Chinese in English, a sentence does not.
     expect(await page.locator('nav').first().textContent()).not.toMatch(/[\u4e00-\u9fff]/)
     await expectSound(page)

@@ -45,7 +45,13 @@ interface Founding extends Partial<ServerOptions> {
 }
 
 /** A city with its desk, on a real port. */
-export async function deskHouse({ fill = buildCity, standing, now, clock: given, ...more }: Founding = {}): Promise<DeskHouse> {
+export async function deskHouse({
+  fill = buildCity,
+  standing,
+  now,
+  clock: given,
+  ...more
+}: Founding = {}): Promise<DeskHouse> {
   const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
   const { database } = standing ? await standing(join(home, 'evidence')) : { database: await freshDatabase() }
   if (!standing) await fill(database)
@@ -55,7 +61,13 @@ export async function deskHouse({ fill = buildCity, standing, now, clock: given,
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
   // Without a moment of its own the house lives in ours.
   const clock = { now: now ?? null } as { now: Date | null }
-  const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin, log, clock: given ?? (() => clock.now ?? new Date()) })
+  const house = await openHouse({
+    database: database.config,
+    settings: { home, s3: undefined, oidc: undefined },
+    origin,
+    log,
+    clock: given ?? (() => clock.now ?? new Date()),
+  })
   const server = await buildServer(house, { version: 'test', desk, scripts, ...more })
   await server.http.listen({ port, host: 'localhost' })
   return {
@@ -69,9 +81,23 @@ export async function deskHouse({ fill = buildCity, standing, now, clock: given,
       await jobs.stop()
     },
     enter: async (browser, person, more = {}) => {
-      const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...more })
+      const context = await browser.newContext({
+        baseURL: origin,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        reducedMotion: 'reduce',
+        ...more,
+      })
       // Secure cookies are sent to localhost, but DevTools sets them for https only; a cookie does not know ports.
-      await context.addCookies([{ name: '__Host-mingfa', value: await sessionOf(house, person), url: 'https://localhost/', secure: true, httpOnly: true }])
+      await context.addCookies([
+        {
+          name: '__Host-mingfa',
+          value: await sessionOf(house, person),
+          url: 'https://localhost/',
+          secure: true,
+          httpOnly: true,
+        },
+      ])
       // What the desk says of days, it says by the house's clock.
       if (clock.now) await context.clock.setFixedTime(clock.now)
       return context
@@ -89,7 +115,19 @@ async function sessionOf({ db, clock }: OpenHouse, person: string): Promise<stri
   const token = newToken()
   const now = clock()
   const expires_at = new Date(now.getTime() + 12 * 3_600_000)
-  await db.insertInto('session').values({ id: digest(token), handle: v7(), person, methods: ['password'], created_at: now, last_seen_at: now, proved_at: now, expires_at }).execute()
+  await db
+    .insertInto('session')
+    .values({
+      id: digest(token),
+      handle: v7(),
+      person,
+      methods: ['password'],
+      created_at: now,
+      last_seen_at: now,
+      proved_at: now,
+      expires_at,
+    })
+    .execute()
   return token
 }
 
@@ -111,7 +149,11 @@ export async function photo(seed: number): Promise<{ name: string; mimeType: str
     return `<rect x="${(i * 67 * (seed + 3)) % width}" y="${(i * 131 * (seed + 1)) % height}" width="${120 + ((i * 37) % 200)}" height="${80 + ((i * 61) % 180)}" fill="hsl(${hue} 55% ${35 + ((i * 13) % 40)}%)"/>`
   })
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="hsl(${(seed * 61) % 360} 30% 70%)"/>${bands.join('')}</svg>`
-  return { name: `IMG_${1000 + seed}.jpg`, mimeType: 'image/jpeg', buffer: await sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer() }
+  return {
+    name: `IMG_${1000 + seed}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: await sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer(),
+  }
 }
 
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
@@ -123,7 +165,8 @@ export async function pageOf(context: BrowserContext): Promise<Page> {
   page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
   const pending = new Set<Request>()
   page.on('request', (request) => pending.add(request))
-  for (const ended of ['requestfinished', 'requestfailed'] as const) page.on(ended as 'requestfinished', (request) => pending.delete(request))
+  for (const ended of ['requestfinished', 'requestfailed'] as const)
+    page.on(ended as 'requestfinished', (request) => pending.delete(request))
   asked.set(page, pending)
   return page
 }
@@ -135,15 +178,25 @@ export async function expectQuiet(page: Page) {
   const pending = asked.get(page)!
   do {
     await expect.poll(() => pending.size, { interval: 20, timeout: 20_000 }).toBe(0)
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))))
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))),
+    )
   } while (pending.size > 0)
 }
 
 /** Asks the server as the page's own script would. */
-export const ask = (page: Page, method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> =>
+export const ask = (
+  page: Page,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: unknown }> =>
   page.evaluate(
     async ([method, path, body]) => {
-      const reply = await fetch(path, { method, ...(body !== null && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) })
+      const reply = await fetch(path, {
+        method,
+        ...(body !== null && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      })
       return { status: reply.status, body: await reply.json().catch(() => null) }
     },
     [method, path, body ?? null] as const,
@@ -154,7 +207,9 @@ export async function choose(box: Locator, option: string | RegExp, typed?: stri
   await box.click()
   if (typed) await box.fill(typed)
   await expect.poll(() => box.getAttribute('aria-controls')).toBeTruthy()
-  const list = box.page().locator('.ant-select-dropdown', { has: box.page().locator(`[id="${await box.getAttribute('aria-controls')}"]`) })
+  const list = box
+    .page()
+    .locator('.ant-select-dropdown', { has: box.page().locator(`[id="${await box.getAttribute('aria-controls')}"]`) })
   const one = list.locator('.ant-select-item-option', { hasText: option }).first()
   await one.waitFor()
   // A list that is still filtering itself loses a click.

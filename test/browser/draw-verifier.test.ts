@@ -15,7 +15,11 @@ import { expectSound } from './desk.fixture.ts'
 const stick = mkdtempSync(join(tmpdir(), 'mingfa-stick-'))
 const shots = process.env['SHOTS']
 const proof = prove(small, { kind: 'typed', text: '3421.57' })!
-const early = { ...small, source: { kind: 'drand', round: 1000, known: momentOfRound(1000).toISOString() } as const, frozenAt: '2023-08-01T00:00:00.000Z' }
+const early = {
+  ...small,
+  source: { kind: 'drand', round: 1000, known: momentOfRound(1000).toISOString() } as const,
+  frozenAt: '2023-08-01T00:00:00.000Z',
+}
 const signature = 'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39'
 const files = {
   'proof.json': textOf(proof),
@@ -44,8 +48,17 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
   page.on('request', (request) => expect(request.url()).toMatch(/^file:/))
   await page.addInitScript(() => {
     const late: [object, readonly string[]][] = [
-      [Object, ['hasOwn', 'fromEntries', 'groupBy']], [Object.prototype, []], [Array.prototype, ['at', 'findLast', 'toSorted', 'toReversed', 'with']], [String.prototype, ['matchAll', 'replaceAll', 'at', 'isWellFormed', 'toWellFormed']],
-      [Promise, ['allSettled', 'any', 'withResolvers']], [Blob.prototype, ['text', 'arrayBuffer']], [self, ['structuredClone', 'queueMicrotask']], [Crypto.prototype, ['subtle', 'randomUUID']], [Element.prototype, ['replaceChildren']], [Uint8Array, ['fromHex', 'fromBase64']], [Uint8Array.prototype, ['toHex', 'toBase64']],
+      [Object, ['hasOwn', 'fromEntries', 'groupBy']],
+      [Object.prototype, []],
+      [Array.prototype, ['at', 'findLast', 'toSorted', 'toReversed', 'with']],
+      [String.prototype, ['matchAll', 'replaceAll', 'at', 'isWellFormed', 'toWellFormed']],
+      [Promise, ['allSettled', 'any', 'withResolvers']],
+      [Blob.prototype, ['text', 'arrayBuffer']],
+      [self, ['structuredClone', 'queueMicrotask']],
+      [Crypto.prototype, ['subtle', 'randomUUID']],
+      [Element.prototype, ['replaceChildren']],
+      [Uint8Array, ['fromHex', 'fromBase64']],
+      [Uint8Array.prototype, ['toHex', 'toBase64']],
     ]
     for (const [of, names] of late) for (const name of names) Reflect.deleteProperty(of, name)
   })
@@ -75,7 +88,9 @@ describe('U 盘上的核对程序', () => {
     await drop(page, 'changed.json')
     await page.getByText('核对不符').waitFor()
     expect(await page.locator('li:has(.no)').first().innerText()).toContain('文件完整')
-    expect(await page.locator('li:has(.no)').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('指纹相符')]))
+    expect(await page.locator('li:has(.no)').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('指纹相符')]),
+    )
     await expectSound(page)
     await page.context().close()
   })

@@ -20,7 +20,10 @@ const dayFrom = (days: number) => addDays(dayOf(new Date()), days)
 beforeAll(async () => {
   town = await deskHouse()
   browser = await launchBrowser()
-  task = await pooledTask(async (person, ...asked) => (await town.as(people[person])).send(...asked), { from: dayFrom(3), until: dayFrom(60) })
+  task = await pooledTask(async (person, ...asked) => (await town.as(people[person])).send(...asked), {
+    from: dayFrom(3),
+    until: dayFrom(60),
+  })
 }, 240_000)
 afterAll(async () => {
   await leaveBrowser(browser)
@@ -32,7 +35,8 @@ async function room(person: string, options: Parameters<DeskHouse['enter']>[2] =
   await page.goto(`/inspections/${task}/draw`)
   return page
 }
-const shoot = async (page: Page, name: string) => void (shots && (await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })))
+const shoot = async (page: Page, name: string) =>
+  void (shots && (await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })))
 
 test('在学校面前：冻结 → 三方封签 → 公开秘密 → 抽取；家长带走证明，改一个字节就看出来', async () => {
   const desk = await pageOf(await town.enter(browser, people.section))
@@ -57,12 +61,17 @@ test('在学校面前：冻结 → 三方封签 → 公开秘密 → 抽取；�
 
   // Each party seals on a device of its own, with the verifier taken home from the public page.
   const home = mkdtempSync(join(tmpdir(), 'mingfa-stick-'))
-  const visitor = await (await browser.newContext({ baseURL: town.origin, locale: 'zh-CN', acceptDownloads: true, ...phone })).newPage()
+  const visitor = await (
+    await browser.newContext({ baseURL: town.origin, locale: 'zh-CN', acceptDownloads: true, ...phone })
+  ).newPage()
   await visitor.goto(`/gov/draws/${task}`)
   await expectSound(visitor)
   await shoot(visitor, 'draw-public-frozen-360')
   const keep = async (name: string, link: RegExp) => {
-    const [download] = await Promise.all([visitor.waitForEvent('download'), visitor.getByRole('link', { name: link }).first().click()])
+    const [download] = await Promise.all([
+      visitor.waitForEvent('download'),
+      visitor.getByRole('link', { name: link }).first().click(),
+    ])
     await download.saveAs(join(home, name))
   }
   await keep('verify.html', /下载核对程序/)
@@ -81,7 +90,10 @@ test('在学校面前：冻结 → 三方封签 → 公开秘密 → 抽取；�
   for (const party of secrets.keys()) {
     await wall.getByLabel('秘密').fill(secrets.get(party)!)
     await wall.getByRole('button', { name: '公开秘密' }).click()
-    await Promise.race([wall.locator('.draw-parties li', { hasText: party }).getByText('已公开').waitFor(), wall.getByText('随机数已定').waitFor()])
+    await Promise.race([
+      wall.locator('.draw-parties li', { hasText: party }).getByText('已公开').waitFor(),
+      wall.getByText('随机数已定').waitFor(),
+    ])
   }
   await wall.getByRole('button', { name: '抽取', exact: true }).click()
   await wall.getByText('与平台的结果一致').waitFor()
@@ -94,7 +106,9 @@ test('在学校面前：冻结 → 三方封签 → 公开秘密 → 抽取；�
   await shoot(onPhone, 'draw-result-360')
 
   // At home, without a network.
-  await expect.poll(async () => (await visitor.reload(), visitor.getByText('已经抽取。').count()), { timeout: 15_000 }).toBe(1)
+  await expect
+    .poll(async () => (await visitor.reload(), visitor.getByText('已经抽取。').count()), { timeout: 15_000 })
+    .toBe(1)
   await expectSound(visitor)
   await shoot(visitor, 'draw-public-360')
   await keep('proof.json', /下载抽取证明/)
@@ -115,7 +129,13 @@ test('历次抽取统计：工作人员和公众都看得到，中英文', async
   await expectSound(desk)
   await shoot(desk, 'draw-statistics')
   const visitor = await (await browser.newContext({ baseURL: town.origin, ...phone })).newPage()
-  for (const path of ['/gov/draws', '/gov/draws/statistics', '/gov/en/draws/statistics', `/gov/en/draws/${task}`, `/gov/draws/${task}/list`]) {
+  for (const path of [
+    '/gov/draws',
+    '/gov/draws/statistics',
+    '/gov/en/draws/statistics',
+    `/gov/en/draws/${task}`,
+    `/gov/draws/${task}/list`,
+  ]) {
     await visitor.goto(path)
     await expectSound(visitor)
   }

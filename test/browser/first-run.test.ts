@@ -15,7 +15,13 @@ afterAll(async () => {
   for (const house of houses) await house.close()
 })
 
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
+const phone = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+}
 
 test('空系统：打开就是首次使用页，凭令牌建立教育局和管理员，随即进入', async () => {
   const house = await deskHouse({ fill: async () => {}, firstRunToken: 'printed-on-the-console' })
@@ -49,7 +55,10 @@ test('演示系统：登录页列出演示账号，一点就进；真实系统�
   const fill: typeof buildCity = async (database) => {
     await buildCity(database)
     const { db, close } = connect(database.config)
-    await db.insertInto('setting').values({ id: people.nobody, version: 1, changed_at: new Date(), key: 'demo', value: 'true' }).execute()
+    await db
+      .insertInto('setting')
+      .values({ id: people.nobody, version: 1, changed_at: new Date(), key: 'demo', value: 'true' })
+      .execute()
     await close()
   }
   const house = await deskHouse({ fill, demoAccounts })

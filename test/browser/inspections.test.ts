@@ -37,12 +37,33 @@ async function enter(person: string, path: string, options: BrowserContextOption
   await page.goto(path)
   return page
 }
-const shot = (page: Page, name: string) => shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-const saved = (answer: { status: number; body: unknown }) => expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-const versionOf = async (id: string) => (await desk.house.db.selectFrom('dossier').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version
-const act = async (page: Page, procedure: string, id: string, name: string, form: object) => saved(await ask(page, 'POST', `/api/cases/${procedure}/${id}/${name}`, { form, seen: await versionOf(id), request: v7() }))
+const shot = (page: Page, name: string) =>
+  shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+const saved = (answer: { status: number; body: unknown }) =>
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+const versionOf = async (id: string) =>
+  (await desk.house.db.selectFrom('dossier').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version
+const act = async (page: Page, procedure: string, id: string, name: string, form: object) =>
+  saved(
+    await ask(page, 'POST', `/api/cases/${procedure}/${id}/${name}`, {
+      form,
+      seen: await versionOf(id),
+      request: v7(),
+    }),
+  )
 
-const inspector = (person: string, unit: string, certificate: string) => ({ certificate, person, unit, county: null, standing: 'staff', fields: '办学', from: '2024-01-01', until: '2028-12-31', interests: '', left_on: null })
+const inspector = (person: string, unit: string, certificate: string) => ({
+  certificate,
+  person,
+  unit,
+  county: null,
+  standing: 'staff',
+  fields: '办学',
+  from: '2024-01-01',
+  until: '2028-12-31',
+  interests: '',
+  left_on: null,
+})
 
 let task: string
 let check: string
@@ -52,9 +73,32 @@ describe('双随机、一公开', () => {
   test('一单两库：事项用表格导入，逐行看过再写入；学校一次列入；页面在手机和电脑上都好用', async () => {
     officer = await enter(people.section, '/inspection-lists/items/import')
     const items = directoryOf('items')
-    const row = { code: 'JY-01', name: '办学条件和安全管理', kinds: ['school'], basis: '《义务教育法》第十六条', content: '校舍、消防、食堂', method: '现场检查', percent: 50, frequency: '每年1次', joint: '', section: '督导室', from: '2026-01-01', until: null }
-    const book = async (rows: object[]) => Buffer.from(await toXlsx(columnsOf(items, () => ''), rows as never, { sheet: '事项' }))
-    const hand = async (rows: object[]) => officer.locator('input[type=file]').setInputFiles({ name: '事项.xlsx', mimeType: 'application/octet-stream', buffer: await book(rows) })
+    const row = {
+      code: 'JY-01',
+      name: '办学条件和安全管理',
+      kinds: ['school'],
+      basis: '《义务教育法》第十六条',
+      content: '校舍、消防、食堂',
+      method: '现场检查',
+      percent: 50,
+      frequency: '每年1次',
+      joint: '',
+      section: '督导室',
+      from: '2026-01-01',
+      until: null,
+    }
+    const book = async (rows: object[]) =>
+      Buffer.from(
+        await toXlsx(
+          columnsOf(items, () => ''),
+          rows as never,
+          { sheet: '事项' },
+        ),
+      )
+    const hand = async (rows: object[]) =>
+      officer
+        .locator('input[type=file]')
+        .setInputFiles({ name: '事项.xlsx', mimeType: 'application/octet-stream', buffer: await book(rows) })
     await hand([row, { ...row, code: 'JY-02', kinds: ['没有的'] }])
     await officer.getByText('不能导入 1 行').waitFor()
     await expectSound(officer)
@@ -71,7 +115,17 @@ describe('双随机、一公开', () => {
     await officer.getByRole('dialog').getByLabel('单位名称').waitFor()
     await expectSound(officer)
     await officer.keyboard.press('Escape')
-    for (const [person, unit, certificate] of [[people.section, city.section, '豫H-001'], [people.partner, city.base, '豫H-002'], [people.west, city.west, '豫H-003']] as const) saved(await ask(officer, 'PUT', `/api/inspections/inspectors/${v7()}`, { form: inspector(person, unit, certificate), request: v7() }))
+    for (const [person, unit, certificate] of [
+      [people.section, city.section, '豫H-001'],
+      [people.partner, city.base, '豫H-002'],
+      [people.west, city.west, '豫H-003'],
+    ] as const)
+      saved(
+        await ask(officer, 'PUT', `/api/inspections/inspectors/${v7()}`, {
+          form: inspector(person, unit, certificate),
+          request: v7(),
+        }),
+      )
     const small = await enter(people.section, '/inspection-lists/inspectors', phone)
     await small.getByText('豫H-001').first().waitFor()
     await expectSound(small)
@@ -81,14 +135,27 @@ describe('双随机、一公开', () => {
   test('编制年度计划，局领导批准，公布后人人可看', async () => {
     await officer.goto('/inspection-plans/new')
     await officer.getByLabel('年度').fill('2026')
-    await officer.getByRole('button', { name: '加一行' }).or(officer.getByRole('button', { name: /再加|添加|增加|加/ })).first().click()
+    await officer
+      .getByRole('button', { name: '加一行' })
+      .or(officer.getByRole('button', { name: /再加|添加|增加|加/ }))
+      .first()
+      .click()
     await officer.getByLabel('任务名称').fill('中小学办学情况双随机抽查')
     await officer.getByText('不定向', { exact: true }).click()
     await officer.getByRole('combobox', { name: '抽查事项' }).fill('JY-01')
     await officer.keyboard.press('Enter')
     await officer.keyboard.press('Escape')
     await officer.getByText('中小学校', { exact: true }).click()
-    for (const [label, value] of [['对象范围', '全市中小学'], ['抽查比例（%）', '25'], ['抽查频次', '每年1次'], ['检查方式', '现场检查'], ['发起部门', '市教育局'], ['配合部门', '市卫健委'], ['责任科室', '督导室']] as const) await officer.getByLabel(label).fill(value)
+    for (const [label, value] of [
+      ['对象范围', '全市中小学'],
+      ['抽查比例（%）', '25'],
+      ['抽查频次', '每年1次'],
+      ['检查方式', '现场检查'],
+      ['发起部门', '市教育局'],
+      ['配合部门', '市卫健委'],
+      ['责任科室', '督导室'],
+    ] as const)
+      await officer.getByLabel(label).fill(value)
     await officer.getByLabel('开始').fill('2026-03-02')
     await officer.getByLabel('结束').fill('2026-05-29')
     await officer.getByRole('checkbox', { name: '部门联合抽查' }).check()
@@ -112,12 +179,25 @@ describe('双随机、一公开', () => {
     await expectSound(parent)
     await shot(parent, 'plan-public-360')
     task = v7()
-    saved(await ask(officer, 'PUT', `/api/cases/inspections/${task}`, { form: { kind: 'random', planned: [`${plan}#1`] }, request: v7() }))
+    saved(
+      await ask(officer, 'PUT', `/api/cases/inspections/${task}`, {
+        form: { kind: 'random', planned: [`${plan}#1`] },
+        request: v7(),
+      }),
+    )
   })
 
   test('组池、冻结、两人录入收盘指数、抽取：检查随即派发到检查人员', async () => {
     await act(officer, 'inspections', task, 'assemble', { percents: [{ stratum: 'general', percent: 25 }], fields: '' })
-    await act(officer, 'inspections', task, 'freeze-by-price', { name: '上证指数2026年3月2日收盘价', where: 'http://www.sse.com.cn/', day: '2026-03-02', time: '15:00', places: 2, most: 5, otherCounty: false })
+    await act(officer, 'inspections', task, 'freeze-by-price', {
+      name: '上证指数2026年3月2日收盘价',
+      where: 'http://www.sse.com.cn/',
+      day: '2026-03-02',
+      time: '15:00',
+      places: 2,
+      most: 5,
+      otherCounty: false,
+    })
     clock.now = new Date('2026-03-02T07:05:00Z')
     const leader = await enter(people.leader, '/')
     await act(officer, 'inspections', task, 'type-value', { value: '3321.12' })
@@ -132,7 +212,9 @@ describe('双随机、一公开', () => {
   })
 
   test('手机现场检查：亮证、扫码，断网时逐项记录、拍照、签名、提交；恢复网络后自动交上，只交一次', async () => {
-    const { officers } = (await desk.house.db.selectFrom('dossier').select('state').where('id', '=', check).executeTakeFirstOrThrow()).state as { officers: { person: string; certificate: string }[] }
+    const { officers } = (
+      await desk.house.db.selectFrom('dossier').select('state').where('id', '=', check).executeTakeFirstOrThrow()
+    ).state as { officers: { person: string; certificate: string }[] }
     const page = await enter(officers[0]!.person, `/checks/${check}/on-site`, phone)
     await page.getByRole('img', { name: '核验二维码' }).waitFor()
     await shot(page, 'on-site-360')
@@ -146,10 +228,13 @@ describe('双随机、一公开', () => {
     await expectSound(school)
     await shot(school, 'certificate-360')
 
-    await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await (await caches.open('mingfa-offline-1')).keys()).length > 5)
+    await page.waitForFunction(
+      async () => (await caches.keys()).length > 0 && (await (await caches.open('mingfa-offline-1')).keys()).length > 5,
+    )
     await page.context().setOffline(true)
     await page.getByLabel('结束时间').fill('17:30')
-    for (const name of ['两名检查人员都在场，已出示执法证件', '已送达检查通知（现场送达也算）']) await page.getByRole('checkbox', { name }).check()
+    for (const name of ['两名检查人员都在场，已出示执法证件', '已送达检查通知（现场送达也算）'])
+      await page.getByRole('checkbox', { name }).check()
     await page.getByRole('radio', { name: '发现问题', exact: true }).check()
     await page.getByLabel('办学条件和安全管理：记录').fill('食堂留样不足48小时')
     await page.getByRole('combobox', { name: '检查结果' }).or(page.getByText('发现问题已责令改正')).first().click()
@@ -168,7 +253,11 @@ describe('双随机、一公开', () => {
     await page.getByLabel('姓名').nth(1).fill('乙')
     await page.getByLabel('姓名').nth(2).fill('校长')
     // 手机内存不足，页面被关掉又打开：没有网络也打得开，填过的都在。
-    await page.waitForFunction(() => Object.values(localStorage).some((kept: string) => kept.includes('食堂留样不足48小时') && kept.includes('"校长"')))
+    await page.waitForFunction(() =>
+      Object.values(localStorage).some(
+        (kept: string) => kept.includes('食堂留样不足48小时') && kept.includes('"校长"'),
+      ),
+    )
     await page.reload()
     await page.getByRole('img', { name: '照片2' }).waitFor()
     expect(await page.getByLabel('办学条件和安全管理：记录').inputValue()).toBe('食堂留样不足48小时')
@@ -190,12 +279,27 @@ describe('双随机、一公开', () => {
     })
     await page.context().setOffline(false)
     // 每过15秒再试一次：拨快时钟，不等。
-    await expect.poll(async () => { await page.clock.fastForward(15_000); return lost }, { timeout: 60_000, interval: 500 }).toBeGreaterThan(1)
+    await expect
+      .poll(
+        async () => {
+          await page.clock.fastForward(15_000)
+          return lost
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toBeGreaterThan(1)
     await page.getByText('检查记录已提交').waitFor()
     expect(await versionOf(check)).toBe(2)
-    const { files } = await desk.house.db.selectFrom('dossier').select('files').where('id', '=', check).executeTakeFirstOrThrow()
+    const { files } = await desk.house.db
+      .selectFrom('dossier')
+      .select('files')
+      .where('id', '=', check)
+      .executeTakeFirstOrThrow()
     expect(files).toHaveLength(3)
-    await page.getByRole('link', { name: '打印检查记录' }).or(page.getByRole('button', { name: '打印检查记录' })).click()
+    await page
+      .getByRole('link', { name: '打印检查记录' })
+      .or(page.getByRole('button', { name: '打印检查记录' }))
+      .click()
     await page.getByText('食堂留样不足48小时').waitFor()
     await expectSound(page)
     await shot(page, 'record-360')
@@ -209,7 +313,10 @@ describe('双随机、一公开', () => {
     await officer.getByText('整改中').first().waitFor()
     await expectSound(officer)
     await shot(officer, 'check-1440')
-    const name = ((await desk.house.db.selectFrom('dossier').select('state').where('id', '=', check).executeTakeFirstOrThrow()).state as { object: { name: string } }).object.name
+    const name = (
+      (await desk.house.db.selectFrom('dossier').select('state').where('id', '=', check).executeTakeFirstOrThrow())
+        .state as { object: { name: string } }
+    ).object.name
     const parent = await enter(people.nobody, '/gov/inspections/by-school', { ...phone, javaScriptEnabled: true })
     await parent.getByLabel('单位名称').fill(name.slice(0, 4))
     await parent.getByRole('button', { name: '查询' }).click()
@@ -225,7 +332,13 @@ describe('双随机、一公开', () => {
       await expectSound(parent)
     }
     await act(officer, 'checks', check, 'report-rectified', { done: '已按规定留样', papers: [] })
-    await act(officer, 'checks', check, 'recheck', { on: '2026-03-02', outcome: 'passed', by: null, note: '到位', photos: [] })
+    await act(officer, 'checks', check, 'recheck', {
+      on: '2026-03-02',
+      outcome: 'passed',
+      by: null,
+      note: '到位',
+      photos: [],
+    })
     await act(officer, 'inspections', task, 'complete', { summary: '' })
     await officer.goto(`/inspections/${task}`)
     await officer.getByText('已完成').first().waitFor()
@@ -233,11 +346,15 @@ describe('双随机、一公开', () => {
 
   test('英文界面也完整', async () => {
     await officer.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
-    for (const path of [`/inspections/${task}`, `/checks/${check}`, '/inspection-lists/classes', `/checks/${check}/record`]) {
+    for (const path of [
+      `/inspections/${task}`,
+      `/checks/${check}`,
+      '/inspection-lists/classes',
+      `/checks/${check}/record`,
+    ]) {
       await officer.goto(path)
       await officer.getByRole('heading').first().waitFor()
       await expectSound(officer)
     }
   })
 })
-

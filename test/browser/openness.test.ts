@@ -8,7 +8,11 @@ import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
-const document = { name: '收费公示.txt', mimeType: 'text/plain', buffer: Buffer.from('课后服务收费标准：每学期三百元。') }
+const document = {
+  name: '收费公示.txt',
+  mimeType: 'text/plain',
+  buffer: Buffer.from('课后服务收费标准：每学期三百元。'),
+}
 const sha256 = createHash('sha256').update(document.buffer).digest('hex')
 const wide = { viewport: { width: 1440, height: 900 } }
 let desk: DeskHouse
@@ -33,8 +37,10 @@ async function sound(page: Page, name: string) {
   await expectSound(page)
 }
 
-const staff = async (person: string, options: BrowserContextOptions = wide) => pageOf(await desk.enter(browser, person, options))
-const visitor = async (options: BrowserContextOptions = {}) => pageOf(await browser.newContext({ baseURL: desk.origin, locale: 'zh-CN', ...options }))
+const staff = async (person: string, options: BrowserContextOptions = wide) =>
+  pageOf(await desk.enter(browser, person, options))
+const visitor = async (options: BrowserContextOptions = {}) =>
+  pageOf(await browser.newContext({ baseURL: desk.origin, locale: 'zh-CN', ...options }))
 
 describe('公开登记、公开日志、查真伪', { timeout: 120_000 }, () => {
   let id = ''
@@ -84,7 +90,10 @@ describe('公开登记、公开日志、查真伪', { timeout: 120_000 }, () => 
     await sound(onPhone, 'desk-register-360')
   })
 
-  test.each([['360', phone], ['1440', wide]])('公众在目录里找到它，看得到依据、期限和证明（%s）', async (size, options) => {
+  test.each([
+    ['360', phone],
+    ['1440', wide],
+  ])('公众在目录里找到它，看得到依据、期限和证明（%s）', async (size, options) => {
     await writer.round()
     const page = await visitor(options)
     await page.goto('/gov/publications/catalogue')
@@ -137,11 +146,16 @@ describe('公开登记、公开日志、查真伪', { timeout: 120_000 }, () => 
   test('下载的证明拿回来验得过；改动里面的一个字，验不过', async () => {
     const page = await visitor(phone)
     await page.goto(`/gov/publications/${id}`)
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '完整证明' }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '完整证明' }).click(),
+    ])
     const proof = readFileSync(await download.path(), 'utf8')
     const bring = async (text: string) => {
       await page.goto('/gov/check')
-      await page.getByLabel('或者选一个文件').setInputFiles({ name: 'proof.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+      await page
+        .getByLabel('或者选一个文件')
+        .setInputFiles({ name: 'proof.json', mimeType: 'application/json', buffer: Buffer.from(text) })
       await page.getByRole('button', { name: '查一查' }).click()
       await page.locator('.notice').waitFor()
     }
@@ -149,7 +163,11 @@ describe('公开登记、公开日志、查真伪', { timeout: 120_000 }, () => 
     await page.getByText('证明成立').waitFor()
     await page.getByText('与证明文件里写的一致').waitFor()
     await sound(page, 'check-proof-360')
-    await bring(proof.replace('课后服务收费公示', '课后服务免费公示').replace(String.raw`\"title\":\"课后服务收费公示`, String.raw`\"title\":\"课后服务免费公示`))
+    await bring(
+      proof
+        .replace('课后服务收费公示', '课后服务免费公示')
+        .replace(String.raw`\"title\":\"课后服务收费公示`, String.raw`\"title\":\"课后服务免费公示`),
+    )
     await page.getByText('文件里的内容被改过').waitFor()
     await bring(proof.replace(/index (\d+)/, (_, n: string) => `index ${Number(n) - 1}`))
     await page.getByText('证明不成立').waitFor()
@@ -167,7 +185,10 @@ describe('公开登记、公开日志、查真伪', { timeout: 120_000 }, () => 
     await officer.goto(`/publications/${id}`)
     await officer.getByRole('button', { name: /^撤\s*回$/ }).click()
     await officer.getByRole('dialog').getByLabel('理由').fill('标准有变，另行公布')
-    await officer.getByRole('dialog').getByRole('button', { name: /^撤\s*回$/ }).click()
+    await officer
+      .getByRole('dialog')
+      .getByRole('button', { name: /^撤\s*回$/ })
+      .click()
     await officer.getByText('已撤回').first().waitFor()
     const page = await visitor(phone)
     await page.goto(`/gov/publications/${id}`)

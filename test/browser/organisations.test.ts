@@ -61,7 +61,11 @@ describe('机构', { timeout: 90_000 }, () => {
       await check(page, 'organisations')
       await page.getByRole('link', { name: '统计' }).click()
       await page.getByRole('heading', { name: '按县（市、区）' }).waitFor()
-      await page.getByText('4所').or(page.getByRole('cell', { name: '4', exact: true })).first().waitFor()
+      await page
+        .getByText('4所')
+        .or(page.getByRole('cell', { name: '4', exact: true }))
+        .first()
+        .waitFor()
       await check(page, 'organisation-counts')
       await page.getByRole('row', { name: /东县/ }).getByRole('link', { name: '2', exact: true }).click()
       await page.getByText('东县第一小学').waitFor()
@@ -70,7 +74,10 @@ describe('机构', { timeout: 90_000 }, () => {
 
   test('管理员：新设一所学校，自某日起更名，旧名留在沿革里', () =>
     visit(people.administrator, wide, async (page) => {
-      const [founded, renamed] = ['东县新村小学', '东县实验小学'].map((name) => name + v7().slice(-6)) as [string, string]
+      const [founded, renamed] = ['东县新村小学', '东县实验小学'].map((name) => name + v7().slice(-6)) as [
+        string,
+        string,
+      ]
       await page.goto('/organisations/new')
       await page.getByRole('button', { name: '保存' }).click()
       await page.getByText('处需要修改').waitFor()
@@ -131,7 +138,9 @@ describe('机构', { timeout: 90_000 }, () => {
       // Each try its own: the one before may have entered its own.
       const school = `东县第二小学${v7().slice(-6)}`
       await page.goto('/organisations/import')
-      await page.locator('input[type=file]').setInputFiles({ name: '机构.xlsx', mimeType: 'application/octet-stream', buffer: await workbook(school) })
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: '机构.xlsx', mimeType: 'application/octet-stream', buffer: await workbook(school) })
       await page.getByText('可导入1行，已有0行，退回1行。').waitFor()
       await page.getByText('没有上级单位“北县”').waitFor()
       await check(page, 'organisation-import')

@@ -16,7 +16,8 @@ let browser: Browser
 
 beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
-  for (const person of [people.east, people.section]) await desk.house.signIn.setPassword(person, PASSWORD, { mustChange: false })
+  for (const person of [people.east, people.section])
+    await desk.house.signIn.setPassword(person, PASSWORD, { mustChange: false })
 }, 120_000)
 afterAll(async () => {
   await leaveBrowser(browser)
@@ -26,14 +27,18 @@ afterAll(async () => {
 const shots = process.env['SHOTS']
 async function look(page: Page, name: string) {
   await expectAccessible(page)
-  const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }))
+  const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+    scrollWidth: document.documentElement.scrollWidth,
+    clientWidth: document.documentElement.clientWidth,
+  }))
   expect(scrollWidth, `${name} is wider than its window`).toBeLessThanOrEqual(clientWidth)
   if (!shots) return
   mkdirSync(shots, { recursive: true })
   await page.screenshot({ path: join(shots, `people-${name}.png`), fullPage: true })
 }
 
-const stranger = (more: object = {}): Promise<BrowserContext> => browser.newContext({ baseURL: desk.origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
+const stranger = (more: object = {}): Promise<BrowserContext> =>
+  browser.newContext({ baseURL: desk.origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
 async function typeIn(page: Page, username: string, password = PASSWORD) {
@@ -87,7 +92,15 @@ describe('登录', () => {
       await page.locator('.ant-btn-loading').waitFor({ state: 'detached' })
     }
     const sent: string[] = []
-    page.on('request', (request) => void (request.method() === 'POST' && request.url().endsWith('/api/sign-in') && sent.push(request.postData() ?? '')))
+    page.on(
+      'request',
+      (request) =>
+        void (
+          request.method() === 'POST' &&
+          request.url().endsWith('/api/sign-in') &&
+          sent.push(request.postData() ?? '')
+        ),
+    )
     await typeIn(page, 'section')
     await isIn(page, 'section（测试）')
     // Asked once, given a puzzle, asked again with its solution.
@@ -102,7 +115,14 @@ test('通行密钥：在账号安全里添加，退出后不输用户名和密�
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
   })
   await page.goto('/me')
   await page.getByRole('button', { name: '添加通行密钥' }).click()
@@ -116,7 +136,10 @@ test('通行密钥：在账号安全里添加，退出后不输用户名和密�
   await page.getByRole('heading', { name: '登录' }).waitFor()
   await page.getByRole('button', { name: '用通行密钥登录' }).click()
   await isIn(page, 'eastHead（测试）')
-  const { rows } = await desk.house.pool.query(`select methods from session where person = $1 order by created_at desc limit 1`, [people.eastHead])
+  const { rows } = await desk.house.pool.query(
+    `select methods from session where person = $1 order by created_at desc limit 1`,
+    [people.eastHead],
+  )
   expect(rows).toEqual([{ methods: ['passkey'] }])
 
   await page.getByRole('button', { name: 'eastHead（测试）' }).click()

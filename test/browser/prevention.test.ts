@@ -34,7 +34,8 @@ async function enter(person: string, path: string, options: BrowserContextOption
   await page.goto(path)
   return page
 }
-const shot = (page: Page, name: string) => shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+const shot = (page: Page, name: string) =>
+  shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
 
 describe('防欺凌日报', () => {
   test('市局设定学期；学校在手机上一点就是零报告，漏报的补上，有线索的更正', async () => {
@@ -86,18 +87,44 @@ describe('防欺凌日报', () => {
     await expectSound(small)
     await shot(small, 'prevention-board-360')
     const told = await enter(people.westClerk, '/prevention', { ...phone, locale: 'en-GB' })
-    await told.getByRole('button', { name: 'None today (zero report)' }).or(told.getByRole('button', { name: '今天没有线索（零报告）' })).click()
-    await expect.poll(async () => (await (await desk.as(people.west)).get('/api/prevention/unreported?day=2024-12-20')).body.total).toBe(0)
+    await told
+      .getByRole('button', { name: 'None today (zero report)' })
+      .or(told.getByRole('button', { name: '今天没有线索（零报告）' }))
+      .click()
+    await expect
+      .poll(
+        async () => (await (await desk.as(people.west)).get('/api/prevention/unreported?day=2024-12-20')).body.total,
+      )
+      .toBe(0)
   })
 })
 
 describe('派驻、措施和舆情', () => {
   test('一校一警用表格导入，看截至当日的覆盖', async () => {
     const page = await enter(people.section, '/prevention/assignments/import')
-    const names = new Map<string, string>([[city.eastJunior, '东县第一初级中学'], [city.cityHigh, '市第一中学']])
-    const row = { programme: 'officer', org: city.eastJunior, name: '王甲子', unit: '东县派出所', number: '演示警1', from: '2024-03-01', until: null }
-    const buffer = Buffer.from(await toXlsx(columnsOf(assignmentSheet, (id) => names.get(id) ?? ''), [row, { ...row, org: city.cityHigh, number: '演示警2' }] as never, { sheet: '派驻' }))
-    await page.locator('input[type=file]').setInputFiles({ name: '一校一警.xlsx', mimeType: 'application/octet-stream', buffer })
+    const names = new Map<string, string>([
+      [city.eastJunior, '东县第一初级中学'],
+      [city.cityHigh, '市第一中学'],
+    ])
+    const row = {
+      programme: 'officer',
+      org: city.eastJunior,
+      name: '王甲子',
+      unit: '东县派出所',
+      number: '演示警1',
+      from: '2024-03-01',
+      until: null,
+    }
+    const buffer = Buffer.from(
+      await toXlsx(
+        columnsOf(assignmentSheet, (id) => names.get(id) ?? ''),
+        [row, { ...row, org: city.cityHigh, number: '演示警2' }] as never,
+        { sheet: '派驻' },
+      ),
+    )
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '一校一警.xlsx', mimeType: 'application/octet-stream', buffer })
     await page.getByText('新增 2 行').waitFor()
     await expectSound(page)
     await page.getByRole('button', { name: '确认写入' }).click()
@@ -117,7 +144,13 @@ describe('派驻、措施和舆情', () => {
     const clerk = await enter(people.eastClerk, '/prevention', phone)
     await clerk.getByRole('button', { name: '填报：公布举报渠道' }).click()
     const dialog = clerk.getByRole('dialog')
-    for (const [label, text] of [['欺凌防治电话', '0391-110'], ['举报邮箱', 'a@example.cn'], ['法治副校长电话', '19900000001'], ['分管安全校领导电话', '19900000002']] as const) await dialog.getByLabel(label).fill(text)
+    for (const [label, text] of [
+      ['欺凌防治电话', '0391-110'],
+      ['举报邮箱', 'a@example.cn'],
+      ['法治副校长电话', '19900000001'],
+      ['分管安全校领导电话', '19900000002'],
+    ] as const)
+      await dialog.getByLabel(label).fill(text)
     await expectSound(clerk)
     await shot(clerk, 'prevention-channels-360')
     await dialog.getByRole('button', { name: /保\s*存/ }).click()

@@ -25,10 +25,30 @@ afterAll(async () => {
 })
 
 async function lecture(org: string, pupils: number) {
-  const form = ActivityForm.parse({ org, day: '2024-06-05', kind: 'bullying-lecture', title: '防欺凌宣讲', sessions: 1, pupils })
+  const form = ActivityForm.parse({
+    org,
+    day: '2024-06-05',
+    kind: 'bullying-lecture',
+    title: '防欺凌宣讲',
+    sessions: 1,
+    pupils,
+  })
   const county = org === city.eastPrimary ? city.east : city.west
-  const after = { ...form, ...derived(form), id: v7(), county, programme: 'healthy-growth', grams: [], status: 'approved' as const, spot_check: null, warnings: [], source: 'form' as const }
-  await changeAll(desk.house.db, activityRegister, [{ before: null, after, act: 'test.held', by: { person: null }, at: new Date('2024-06-06T00:00:00Z') }])
+  const after = {
+    ...form,
+    ...derived(form),
+    id: v7(),
+    county,
+    programme: 'healthy-growth',
+    grams: [],
+    status: 'approved' as const,
+    spot_check: null,
+    warnings: [],
+    source: 'form' as const,
+  }
+  await changeAll(desk.house.db, activityRegister, [
+    { before: null, after, act: 'test.held', by: { person: null }, at: new Date('2024-06-06T00:00:00Z') },
+  ])
 }
 
 const shots = process.env['SHOTS']
@@ -61,7 +81,9 @@ describe('年度报告', { timeout: 60_000 }, () => {
     address = new URL(page.url()).pathname
     const sentence = page.locator('.report-failed', { hasText: '防范学生欺凌' })
     await sentence.getByText('应覆盖').waitFor()
-    expect(await sentence.getByRole('link', { name: '2场次' }).getAttribute('href')).toBe('/figures/bullying.sessions?from=2024-01-01&until=2024-12-31')
+    expect(await sentence.getByRole('link', { name: '2场次' }).getAttribute('href')).toBe(
+      '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31',
+    )
     await page.getByText(/锁定之前还有 \d+ 处要处理/).waitFor()
     await shoot(page, 'report-new')
     expect(await accessibilityFaults(page)).toEqual([])
@@ -84,7 +106,11 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await pen.getByText('听讲930余人次').or(pen.getByRole('link', { name: '930余人次' })).first().waitFor()
+    await pen
+      .getByText('听讲930余人次')
+      .or(pen.getByRole('link', { name: '930余人次' }))
+      .first()
+      .waitFor()
     const find = pen.getByRole('combobox', { name: '插入数据' })
     await find.focus()
     await page.keyboard.insertText('欺凌 覆盖')
@@ -98,7 +124,10 @@ describe('年度报告', { timeout: 60_000 }, () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await line.focus()
     await page.keyboard.press('Alt+ArrowUp')
-    await page.locator('.report-paragraph', { hasText: '发挥法治副校长作用' }).getByRole('group', { name: '句子', exact: true }).waitFor()
+    await page
+      .locator('.report-paragraph', { hasText: '发挥法治副校长作用' })
+      .getByRole('group', { name: '句子', exact: true })
+      .waitFor()
     await line.focus()
     await page.keyboard.press('Control+Enter')
     await pen.waitFor({ state: 'detached' })
@@ -109,7 +138,11 @@ describe('年度报告', { timeout: 60_000 }, () => {
     const moved = page.locator('.report-paragraph', { hasText: '发挥法治副校长作用' })
     const sentence = moved.locator('.report-sentence', { hasText: '全年开展防欺凌宣讲' })
     await sentence.getByRole('link', { name: '930余人次' }).waitFor()
-    expect(await sentence.getByRole('link').allTextContents()).toEqual(['2场次', '930余人次', expect.stringMatching(/^2所$/)])
+    expect(await sentence.getByRole('link').allTextContents()).toEqual([
+      '2场次',
+      '930余人次',
+      expect.stringMatching(/^2所$/),
+    ])
     expect(faults).toEqual([])
     await context.close()
   })
@@ -118,7 +151,9 @@ describe('年度报告', { timeout: 60_000 }, () => {
     const { context, page, faults } = await opened(people.section, address)
     for (const chapter of ['不足和原因', '主要负责人履行第一责任人职责情况', '下一年度安排']) {
       await page.getByRole('button', { name: new RegExp(`^加一句：${chapter}`) }).click()
-      await page.getByRole('textbox', { name: '句子', exact: true }).fill(chapter === '不足和原因' ? '仍有12所学校培训不足。' : '已如实撰写。')
+      await page
+        .getByRole('textbox', { name: '句子', exact: true })
+        .fill(chapter === '不足和原因' ? '仍有12所学校培训不足。' : '已如实撰写。')
       await page.getByRole('button', { name: '完成', exact: true }).click()
     }
     await page.getByText('1 处手写的数字或断言没有凭据').waitFor()
@@ -167,7 +202,10 @@ describe('年度报告', { timeout: 60_000 }, () => {
     const red = page.locator('.report-sentence.report-failed, .report-sentence.report-unknown')
     expect(await red.count()).toBeGreaterThan(2)
     for (let left = await red.count(); left > 0; left--) {
-      await red.first().getByRole('button', { name: /^修改：/ }).click()
+      await red
+        .first()
+        .getByRole('button', { name: /^修改：/ })
+        .click()
       await page.getByRole('textbox', { name: '句子', exact: true }).fill('本项工作已按部署开展。')
       await page.getByRole('button', { name: '完成', exact: true }).click()
     }
@@ -185,7 +223,10 @@ describe('年度报告', { timeout: 60_000 }, () => {
     expect(await link.getAttribute('href')).toContain('asOf=')
     await shoot(leader.page, 'report-locked')
     expect(await accessibilityFaults(leader.page)).toEqual([])
-    const [download] = await Promise.all([leader.page.waitForEvent('download'), leader.page.getByRole('link', { name: 'Word 文档' }).click()])
+    const [download] = await Promise.all([
+      leader.page.waitForEvent('download'),
+      leader.page.getByRole('link', { name: 'Word 文档' }).click(),
+    ])
     expect(download.suggestedFilename()).toBe('关于2024年度法治政府建设工作情况的报告.docx')
     expect(leader.faults).toEqual([])
     await leader.context.close()
@@ -199,7 +240,10 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await page.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
     await page.reload()
     await page.getByRole('link', { name: '2 sessions' }).waitFor()
-    await page.getByRole('link', { name: 'at least 930 person-times' }).or(page.getByRole('link', { name: 'more than 930 person-times' })).waitFor()
+    await page
+      .getByRole('link', { name: 'at least 930 person-times' })
+      .or(page.getByRole('link', { name: 'more than 930 person-times' }))
+      .waitFor()
     await page.getByRole('link', { name: 'Word document' }).waitFor()
     await shoot(page, 'report-360-en')
     expect(await accessibilityFaults(page)).toEqual([])

@@ -17,7 +17,11 @@ let officer: string
 beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse({ standing: () => demoCity('bare') }), launchBrowser()])
   jobs = await startJobs(desk.house, desk.house.jobs)
-  const posts = await desk.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', 'county-officer').execute()
+  const posts = await desk.house.db
+    .selectFrom('post')
+    .select(['person', 'org'])
+    .where('role', '=', 'county-officer')
+    .execute()
   officer = posts.find(({ org }) => desk.house.tree.nameOf(org)?.startsWith('武陟县'))!.person
 }, 600_000)
 afterAll(async () => {
@@ -32,8 +36,19 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   await page.goto(path)
   return page
 }
-const look = (page: Page, name: string) => (process.env['LOOK'] ? page.screenshot({ path: join(process.env['LOOK'], `returns-${name}.png`), fullPage: true }) : undefined)
-const records = async () => Number((await desk.house.db.selectFrom('activity').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n)
+const look = (page: Page, name: string) =>
+  process.env['LOOK']
+    ? page.screenshot({ path: join(process.env['LOOK'], `returns-${name}.png`), fullPage: true })
+    : undefined
+const records = async () =>
+  Number(
+    (
+      await desk.house.db
+        .selectFrom('activity')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
 
 test('县里交一份真实样子的表格：看清哪些不行、为什么，确认，下载退回的表格，改好再交', async () => {
   const page = await open('/returns')
@@ -57,10 +72,15 @@ test('县里交一份真实样子的表格：看清哪些不行、为什么，�
   await page.getByText('已登记28行，审核通过后计入数据').waitFor()
   expect(await records()).toBe(28)
 
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载退回的表格' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载退回的表格' }).click(),
+  ])
   expect(download.suggestedFilename()).toBe('武陟县-宪法晨读-退回.xlsx')
   const mended = await mend(readFileSync(await download.path()))
-  await page.locator('input[type=file]').setInputFiles({ name: '武陟县-宪法晨读-改好.xlsx', mimeType: '', buffer: mended })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '武陟县-宪法晨读-改好.xlsx', mimeType: '', buffer: mended })
   await page.getByRole('heading', { name: '武陟县-宪法晨读-改好.xlsx' }).waitFor()
   await page.getByRole('tab', { name: '原已登记 28' }).waitFor()
   await page.getByRole('button', { name: '确认登记1行' }).click()
@@ -84,10 +104,14 @@ test('手机上、英文界面也看得全，放弃不留痕迹', async () => {
 /** As the clerk does: writes the right name over the wrong one. */
 async function mend(returned: Buffer): Promise<Buffer> {
   const book = new ExcelJS.Workbook()
-  await book.xlsx.load(returned.buffer.slice(returned.byteOffset, returned.byteOffset + returned.byteLength) as ArrayBuffer)
+  await book.xlsx.load(
+    returned.buffer.slice(returned.byteOffset, returned.byteOffset + returned.byteLength) as ArrayBuffer,
+  )
   const sheet = book.getWorksheet('未通过')!
-  sheet.eachRow((row) => row.eachCell((cell) => {
-    if (cell.value === '武陟县大丰镇中心小学') cell.value = '武陟县大封镇中心小学'
-  }))
+  sheet.eachRow((row) =>
+    row.eachCell((cell) => {
+      if (cell.value === '武陟县大丰镇中心小学') cell.value = '武陟县大封镇中心小学'
+    }),
+  )
   return Buffer.from(await book.xlsx.writeBuffer())
 }

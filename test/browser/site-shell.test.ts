@@ -5,7 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
 import { memoryPart } from '../../src/site/part.fixture.tsx'
-import { expectAccessible, expectFits, expectReadableInTheDark, launchBrowser, leaveBrowser } from '../support/browser.ts'
+import {
+  expectAccessible,
+  expectFits,
+  expectReadableInTheDark,
+  launchBrowser,
+  leaveBrowser,
+} from '../support/browser.ts'
 import { buildCity, idOf } from '../support/city.ts'
 import { testHouse } from '../support/house.ts'
 import { builtScripts } from '../support/once.ts'
@@ -19,10 +25,20 @@ let town: Awaited<ReturnType<typeof testHouse>>
 let baseURL: string
 
 beforeAll(async () => {
-  town = await testHouse({ prepare: buildCity, now: new Date(), doors: { publicParts: () => [memory.part], scripts: await builtScripts() } })
+  town = await testHouse({
+    prepare: buildCity,
+    now: new Date(),
+    doors: { publicParts: () => [memory.part], scripts: await builtScripts() },
+  })
   const day = (from: number) => addDays(dayOf(new Date()), from)
   memory.add(idOf('食堂管理'), '学校食堂食品安全与营养健康管理办法（修订草案征求意见稿）', day(-60), day(-20))
-  memory.add(subject, '2027年市区义务教育学校学区划分方案', day(-10), day(20), '为了让每个孩子就近入学，根据新建学校和适龄儿童的变化，拟对市区义务教育学校学区作出调整，现公开征求意见。')
+  memory.add(
+    subject,
+    '2027年市区义务教育学校学区划分方案',
+    day(-10),
+    day(20),
+    '为了让每个孩子就近入学，根据新建学校和适龄儿童的变化，拟对市区义务教育学校学区作出调整，现公开征求意见。',
+  )
   await town.http.listen({ port: 0, host: 'localhost' })
   baseURL = `http://localhost:${(town.http.server.address() as AddressInfo).port}`
   browser = await launchBrowser()
@@ -32,13 +48,25 @@ afterAll(async () => {
   await town?.close()
 })
 
-const pages = { home: '/', list: '/subjects', item: `/subjects/${subject}`, form: `/subjects/${subject}/comment`, search: '/search?q=学区', receipt: '/receipt', about: '/about', none: '/none' }
+const pages = {
+  home: '/',
+  list: '/subjects',
+  item: `/subjects/${subject}`,
+  form: `/subjects/${subject}/comment`,
+  search: '/search?q=学区',
+  receipt: '/receipt',
+  about: '/about',
+  none: '/none',
+}
 
 async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ baseURL, locale: 'zh-CN', ...options })
   const page = await context.newPage()
   page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
-  page.on('console', (message) => message.type() === 'error' && !/404|422/.test(message.text()) && expect.unreachable(message.text()))
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && !/404|422/.test(message.text()) && expect.unreachable(message.text()),
+  )
   page.on('request', (request) => expect(request.url().startsWith(baseURL), request.url()).toBe(true))
   return page
 }
@@ -65,7 +93,9 @@ describe.each([
       await expectFits(page)
       await page.setViewportSize(size.viewport)
     }
-    for (const [name, path] of Object.entries(pages)) for (const language of ['', '/en']) await examine(`/gov${language}${path}`, `${name}${language.replace('/', '-')}`)
+    for (const [name, path] of Object.entries(pages))
+      for (const language of ['', '/en'])
+        await examine(`/gov${language}${path}`, `${name}${language.replace('/', '-')}`)
     await examine(`/gov/subjects/${subject}/comment?type=large`, 'form-large')
     await page.context().close()
   })
@@ -92,7 +122,12 @@ test('打印：只有正文，白纸黑字', async () => {
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('nav').isVisible()).toBe(false)
   expect(await page.locator('.bureau').isVisible()).toBe(true)
-  expect(await page.evaluate(() => [getComputedStyle(document.body).color, getComputedStyle(document.documentElement).backgroundColor])).toEqual(['rgb(31, 35, 40)', 'rgb(255, 255, 255)'])
+  expect(
+    await page.evaluate(() => [
+      getComputedStyle(document.body).color,
+      getComputedStyle(document.documentElement).backgroundColor,
+    ]),
+  ).toEqual(['rgb(31, 35, 40)', 'rgb(255, 255, 255)'])
   if (shots) await page.screenshot({ path: join(shots, 'print.png'), fullPage: true })
   await page.context().close()
 })
@@ -163,7 +198,10 @@ test('只用键盘：跳到正文、走到搜索、换成大字和英文，一�
   expect(decodeURI(page.url())).toBe(`${baseURL}/gov/en/search?q=学区&type=large`)
   await page.getByRole('button', { name: 'Search' }).click()
   expect(page.url()).toContain('type=large')
-  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.className])).toEqual(['en', 'large'])
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.className])).toEqual([
+    'en',
+    'large',
+  ])
   await page.context().close()
 })
 

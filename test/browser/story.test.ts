@@ -10,11 +10,39 @@ import { demoCity } from '../support/demo.ts'
 import { deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
 /** What each county mends in its returned workbook, cell by cell as a person would, and how many rows come of it. */
-const returns: readonly { readonly file: string; readonly county: string; readonly first: number; readonly refused: number; readonly mends: Mends; readonly more: number }[] = [
-  { file: '武陟县-宪法晨读', county: '武陟县教育局', first: 28, refused: 16, mends: { 武陟县大丰镇中心小学: '武陟县大封镇中心小学', '2024.13.4': '2024.12.4' }, more: 2 },
+const returns: readonly {
+  readonly file: string
+  readonly county: string
+  readonly first: number
+  readonly refused: number
+  readonly mends: Mends
+  readonly more: number
+}[] = [
+  {
+    file: '武陟县-宪法晨读',
+    county: '武陟县教育局',
+    first: 28,
+    refused: 16,
+    mends: { 武陟县大丰镇中心小学: '武陟县大封镇中心小学', '2024.13.4': '2024.12.4' },
+    more: 2,
+  },
   { file: '博爱县-护航成长', county: '博爱县教育局', first: 24, refused: 6, mends: { 190: 180, O: 0 }, more: 2 },
-  { file: '孟州市-国家安全教育日', county: '孟州市教育体育局', first: 11, refused: 4, mends: { '2024/4/31': '2024/4/15' }, more: 1 },
-  { file: '山阳区-实践基地第一课', county: '山阳区教育局', first: 19, refused: 7, mends: { '2024.1.10': '2024.11.10' }, more: 1 },
+  {
+    file: '孟州市-国家安全教育日',
+    county: '孟州市教育体育局',
+    first: 11,
+    refused: 4,
+    mends: { '2024/4/31': '2024/4/15' },
+    more: 1,
+  },
+  {
+    file: '山阳区-实践基地第一课',
+    county: '山阳区教育局',
+    first: 19,
+    refused: 7,
+    mends: { '2024.1.10': '2024.11.10' },
+    more: 1,
+  },
   { file: '沁阳市-法治副校长授课', county: '沁阳市教育体育局', first: 28, refused: 8, mends: { 480.5: 480 }, more: 1 },
   { file: '温县-宪法宣传周', county: '温县教育局', first: 19, refused: 9, mends: { 不详: 260, 若干: 500 }, more: 2 },
 ]
@@ -40,13 +68,20 @@ async function enter(role: string, orgName: string, path: string, options: Brows
   const posts = await desk.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', role).execute()
   const post = posts.find(({ org }) => desk.house.tree.nameOf(org) === orgName)
   if (!post) throw new Error(`nobody is ${role} at ${orgName}`)
-  const page = await pageOf(await desk.enter(browser, post.person, { viewport: { width: 1440, height: 900 }, reducedMotion: 'no-preference', ...options }))
+  const page = await pageOf(
+    await desk.enter(browser, post.person, {
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'no-preference',
+      ...options,
+    }),
+  )
   await page.goto(path)
   return page
 }
 
 const look = async (page: Page, name: string) => {
-  if (process.env['LOOK']) await page.screenshot({ path: join(process.env['LOOK'], `story-${name}.png`), fullPage: true })
+  if (process.env['LOOK'])
+    await page.screenshot({ path: join(process.env['LOOK'], `story-${name}.png`), fullPage: true })
 }
 const records = async (status?: 'submitted' | 'approved') => {
   const all = desk.house.db.selectFrom('activity').select(({ fn }) => fn.countAll<string>().as('n'))
@@ -96,7 +131,10 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
     await expectSound(page)
     await look(page, 'report')
 
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Word 文档' }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Word 文档' }).click(),
+    ])
     const text = await textOf(readFileSync(await download.path()))
     expect(text).toContain(`开展护航成长、防范学生欺凌专题宣讲${sessions}场次`)
 
@@ -105,7 +143,11 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
     await page.getByText(`由 ${lectures} 条记录构成`).waitFor()
     await expectSound(page)
     await look(page, 'figure')
-    await page.getByRole('row').filter({ has: page.getByText(shownSchool, { exact: true }) }).getByRole('link', { name: lecture }).click()
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByText(shownSchool, { exact: true }) })
+      .getByRole('link', { name: lecture })
+      .click()
     await page.getByRole('heading', { level: 1, name: lecture }).waitFor()
     await page.getByRole('button', { name: '放大查看照片 1' }).click()
     const picture = page.getByRole('dialog').getByRole('img', { name: '照片 1' })
@@ -138,14 +180,23 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
     await number.waitFor()
     await expectSound(page)
     await look(page, 'report-en')
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Word document' }).click()])
-    expect(await textOf(readFileSync(await download.path()))).toContain(`against bullying there were ${sessions} sessions`)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Word document' }).click(),
+    ])
+    expect(await textOf(readFileSync(await download.path()))).toContain(
+      `against bullying there were ${sessions} sessions`,
+    )
 
     await number.click()
     await page.getByText('From 26 records').waitFor()
     await expectSound(page)
     await look(page, 'figure-en')
-    await page.getByRole('row').filter({ has: page.getByText(shownSchool, { exact: true }) }).getByRole('link', { name: lecture }).click()
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByText(shownSchool, { exact: true }) })
+      .getByRole('link', { name: lecture })
+      .click()
     await page.getByRole('button', { name: 'Enlarge photo 1' }).waitFor()
     await expectSound(page)
     await look(page, 'record-en')
@@ -161,7 +212,11 @@ describe('演示城市的一年', { timeout: 120_000 }, () => {
   afterAll(() => whole?.close())
 
   test('报告里的937场次，点开是937场，能看到一所学校的照片', async () => {
-    const posts = await whole.house.db.selectFrom('post').select(['person', 'org']).where('role', '=', 'legal-officer').execute()
+    const posts = await whole.house.db
+      .selectFrom('post')
+      .select(['person', 'org'])
+      .where('role', '=', 'legal-officer')
+      .execute()
     const officer = posts.find(({ org }) => whole.house.tree.nameOf(org) === '政策法规科')!.person
     const page = await pageOf(await whole.enter(browser, officer, { viewport: { width: 1440, height: 900 } }))
     await page.goto('/report')
@@ -171,10 +226,19 @@ describe('演示城市的一年', { timeout: 120_000 }, () => {
     await page.getByRole('link', { name: '937场次' }).click()
     await page.getByText('由 937 条记录构成').waitFor()
     await expectSound(page)
-    const county = page.getByRole('row').filter({ has: page.getByText('武陟县教育局', { exact: true }) }).first()
+    const county = page
+      .getByRole('row')
+      .filter({ has: page.getByText('武陟县教育局', { exact: true }) })
+      .first()
     await county.getByRole('link').last().click()
     await page.getByText('看全部记录').waitFor()
-    await page.getByRole('row').filter({ has: page.locator('.photos-small img') }).first().getByRole('link').first().click()
+    await page
+      .getByRole('row')
+      .filter({ has: page.locator('.photos-small img') })
+      .first()
+      .getByRole('link')
+      .first()
+      .click()
     await page.waitForURL(/\/activities\//)
     await page.getByRole('button', { name: '放大查看照片 1' }).click()
     const picture = page.getByRole('dialog').getByRole('img', { name: '照片 1' })
@@ -198,7 +262,10 @@ async function handInAndMend({ file, county, first, refused, mends, more }: (typ
   await examine(page, county)
   await look(page, file)
 
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载退回的表格' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载退回的表格' }).click(),
+  ])
   const mended = await mend(readFileSync(await download.path()), mends)
   await page.locator('input[type=file]').setInputFiles({ name: `${file}-改好.xlsx`, mimeType: '', buffer: mended })
   await page.getByText(`${more}行可以登记，${refused - more}行要改`).waitFor()
@@ -222,20 +289,29 @@ async function approveAll({ county, first, more }: (typeof returns)[number]) {
 /** As a person does: in the sheets of refused rows, writes the right thing over the wrong one. */
 async function mend(returned: Buffer, mends: Mends): Promise<Buffer> {
   const book = new ExcelJS.Workbook()
-  await book.xlsx.load(returned.buffer.slice(returned.byteOffset, returned.byteOffset + returned.byteLength) as ArrayBuffer)
+  await book.xlsx.load(
+    returned.buffer.slice(returned.byteOffset, returned.byteOffset + returned.byteLength) as ArrayBuffer,
+  )
   const refused = book.worksheets.filter(({ name }) => name.startsWith('未通过'))
   expect(refused.length).toBeGreaterThan(0)
   for (const sheet of refused)
-    sheet.eachRow((row) => row.eachCell((cell) => {
-      const right = mends[cell.text]
-      if (right !== undefined) cell.value = right
-    }))
+    sheet.eachRow((row) =>
+      row.eachCell((cell) => {
+        const right = mends[cell.text]
+        if (right !== undefined) cell.value = right
+      }),
+    )
   return Buffer.from(await book.xlsx.writeBuffer())
 }
 
 /** What the report must say, counted here by hand from the records. */
 async function counted() {
-  const rows = await desk.house.db.selectFrom('activity').select('sessions').where('programme', '=', 'healthy-growth').where('status', '=', 'approved').execute()
+  const rows = await desk.house.db
+    .selectFrom('activity')
+    .select('sessions')
+    .where('programme', '=', 'healthy-growth')
+    .where('status', '=', 'approved')
+    .execute()
   return { lectures: rows.length, sessions: rows.reduce((sum, row) => sum + row.sessions, 0) }
 }
 
@@ -251,7 +327,11 @@ const textOf = (docx: Buffer) =>
           if (fault) return reject(fault)
           const parts: Buffer[] = []
           for await (const part of stream) parts.push(part as Buffer)
-          resolve(Buffer.concat(parts).toString('utf8').replaceAll(/<[^>]+>/g, ''))
+          resolve(
+            Buffer.concat(parts)
+              .toString('utf8')
+              .replaceAll(/<[^>]+>/g, ''),
+          )
         })
       })
       zip.on('error', reject)

@@ -71,8 +71,14 @@ describe('一项任务从部署到验收，对应着报告里的一个数', { ti
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: '报告完成' }).click()
     await page.getByRole('dialog').getByLabel('完成情况').fill('全部签收')
-    await page.getByRole('dialog').locator('input[type=file]').setInputFiles(await photo(2))
-    await page.getByRole('dialog').getByRole('button', { name: /IMG_1002/ }).waitFor()
+    await page
+      .getByRole('dialog')
+      .locator('input[type=file]')
+      .setInputFiles(await photo(2))
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /IMG_1002/ })
+      .waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '报告完成' }).click()
     await page.getByText('待验收').first().waitFor()
     await look(page, 'task-county-360')
@@ -118,8 +124,14 @@ describe('一项任务从部署到验收，对应着报告里的一个数', { ti
   test('领导小组：哪一天由哪些人组成，选日期就看到', async () => {
     const page = await enter(people.secretary, '/groups')
     const id = v7()
-    const members = [{ person: people.leader, role: 'head', post: '局长' }, { person: people.legal, role: 'office', post: '科长' }]
-    const founded = await ask(page, 'PUT', `/api/cases/groups/${id}`, { form: { name: '法治政府建设领导小组', document: '一号文', from: addDays(today, -30), duties: '统筹', members }, request: v7() })
+    const members = [
+      { person: people.leader, role: 'head', post: '局长' },
+      { person: people.legal, role: 'office', post: '科长' },
+    ]
+    const founded = await ask(page, 'PUT', `/api/cases/groups/${id}`, {
+      form: { name: '法治政府建设领导小组', document: '一号文', from: addDays(today, -30), duties: '统筹', members },
+      request: v7(),
+    })
     expect(founded).toMatchObject({ status: 200 })
     await page.goto(`/groups/${id}`)
     await page.getByRole('row', { name: /组长/ }).first().waitFor()

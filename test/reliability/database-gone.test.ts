@@ -34,34 +34,39 @@ describe('数据库中断', () => {
       await close()
     }
   }
-  const recordsKept = () => onDatabase(async (db) => (await db.selectFrom('activity').select('id').execute()).map(({ id }) => id))
+  const recordsKept = () =>
+    onDatabase(async (db) => (await db.selectFrom('activity').select('id').execute()).map(({ id }) => id))
   const idOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
   const send = async (one: ReturnType<typeof handIn>) => {
     const { status, body } = await ask(undefined, server.port, one)
     return { status, body: JSON.parse(body) as { code?: string; say?: { zh: string; en: string } } }
   }
 
-  test('数据库中断期间，报送得到书面答复，一条也没有存一半；数据库恢复后，不重启服务即可继续，原样重发不重复', { timeout: 120_000 }, async () => {
-    const before = handIn(clerk, 1)
-    expect((await send(before)).status).toBe(200)
+  test(
+    '数据库中断期间，报送得到书面答复，一条也没有存一半；数据库恢复后，不重启服务即可继续，原样重发不重复',
+    { timeout: 120_000 },
+    async () => {
+      const before = handIn(clerk, 1)
+      expect((await send(before)).status).toBe(200)
 
-    await base.embedded.stop('SIGQUIT')
-    const during = Array.from({ length: 20 }, (_, i) => handIn(clerk, i + 2))
-    for (const { status, body } of await Promise.all(during.map(send))) {
-      expect(status).toBe(503)
-      expect(body.code).toBe('house.database-gone')
-      expect(body.say?.zh).toContain('没有保存')
-      expect(body.say?.en).toContain('nothing was saved')
-    }
-    expect((await ask(undefined, server.port, { method: 'GET', path: '/health' })).status).toBe(503)
+      await base.embedded.stop('SIGQUIT')
+      const during = Array.from({ length: 20 }, (_, i) => handIn(clerk, i + 2))
+      for (const { status, body } of await Promise.all(during.map(send))) {
+        expect(status).toBe(503)
+        expect(body.code).toBe('house.database-gone')
+        expect(body.say?.zh).toContain('没有保存')
+        expect(body.say?.en).toContain('nothing was saved')
+      }
+      expect((await ask(undefined, server.port, { method: 'GET', path: '/health' })).status).toBe(503)
 
-    again = await startEmbedded({ dataDir: base.embedded.dataDir })
-    expect(await recordsKept()).toEqual([idOf(before.path)])
-    for (let waited = 0; (await send(during[0]!)).status !== 200; waited += 100) {
-      expect(waited, '数据库恢复后 10 秒内应恢复服务').toBeLessThan(10_000)
-      await sleep(100)
-    }
-    for (const { status } of await Promise.all(during.map(send))) expect(status).toBe(200)
-    expect((await recordsKept()).toSorted()).toEqual([before, ...during].map(({ path }) => idOf(path)).toSorted())
-  })
+      again = await startEmbedded({ dataDir: base.embedded.dataDir })
+      expect(await recordsKept()).toEqual([idOf(before.path)])
+      for (let waited = 0; (await send(during[0]!)).status !== 200; waited += 100) {
+        expect(waited, '数据库恢复后 10 秒内应恢复服务').toBeLessThan(10_000)
+        await sleep(100)
+      }
+      for (const { status } of await Promise.all(during.map(send))) expect(status).toBe(200)
+      expect((await recordsKept()).toSorted()).toEqual([before, ...during].map(({ path }) => idOf(path)).toSorted())
+    },
+  )
 })

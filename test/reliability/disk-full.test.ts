@@ -17,7 +17,9 @@ const home = newHome()
 const mounted = mountSmallDisk()
 if (!mounted) {
   rmSync(home, { recursive: true })
-  console.warn('磁盘满的测试跳过：只有 root 能挂载一个小磁盘。 Disk-full tests skipped: only root may mount a small disk.')
+  console.warn(
+    '磁盘满的测试跳过：只有 root 能挂载一个小磁盘。 Disk-full tests skipped: only root may mount a small disk.',
+  )
 }
 
 /** 320 MB in memory: the database takes some 130 of them, the tests the rest. */
@@ -65,7 +67,11 @@ describe.skipIf(!mounted)('磁盘已满', () => {
   async function upload(bytes: number) {
     const form = new FormData()
     form.append('file', new Blob([`%PDF-1.4\n${v7()}`, Buffer.alloc(bytes)]), '佐证.pdf')
-    const reply = await fetch(`http://127.0.0.1:${instance.port}/api/files?upload=${v7()}`, { method: 'POST', headers: clerks[0]!.headers, body: form })
+    const reply = await fetch(`http://127.0.0.1:${instance.port}/api/files?upload=${v7()}`, {
+      method: 'POST',
+      headers: clerks[0]!.headers,
+      body: form,
+    })
     return { status: reply.status, body: await reply.text() }
   }
 
@@ -87,12 +93,14 @@ describe.skipIf(!mounted)('磁盘已满', () => {
     fillUpTo(0)
     for (let i = 0; refusals.length < 20 && i < 200; i++) {
       const note = '宪法'.repeat(900)
-      await Promise.all(clerks.map(async (clerk) => {
-        const one = handIn(clerk, i, { note })
-        const { status, body } = await ask(undefined, instance.port, one)
-        if (status === 200) acknowledged.push(one.path.slice(one.path.lastIndexOf('/') + 1))
-        else refusals.push({ status, body })
-      }))
+      await Promise.all(
+        clerks.map(async (clerk) => {
+          const one = handIn(clerk, i, { note })
+          const { status, body } = await ask(undefined, instance.port, one)
+          if (status === 200) acknowledged.push(one.path.slice(one.path.lastIndexOf('/') + 1))
+          else refusals.push({ status, body })
+        }),
+      )
     }
     expect(refusals.length).toBeGreaterThan(0)
     for (const { status, body } of refusals) {
@@ -112,7 +120,9 @@ describe.skipIf(!mounted)('磁盘已满', () => {
         select (select count(*)::int from unnest(${acknowledged}::uuid[]) id where not exists (select from activity a where a.id = id.id)) as lost,
           (select count(*)::int from activity) as records, (select count(*)::int from act where kind = 'activity') as acts,
           (select count(*)::int from ledger where act like 'activities.%') as leaves`.execute(db)
-      expect(rows).toEqual([{ lost: 0, records: acknowledged.length + 1, acts: acknowledged.length + 1, leaves: acknowledged.length + 1 }])
+      expect(rows).toEqual([
+        { lost: 0, records: acknowledged.length + 1, acts: acknowledged.length + 1, leaves: acknowledged.length + 1 },
+      ])
       expect(await differingTotals(db)).toEqual([])
       expect((await verify(db, [activityRegister])).discrepancies).toEqual([])
     })

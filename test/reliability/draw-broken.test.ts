@@ -34,7 +34,12 @@ afterEach(async () => {
 })
 
 /** What kill -9 does to a transaction: the connection is gone, at whatever point it was. */
-const cutEverything = async () => (await owner.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'")).rows
+const cutEverything = async () =>
+  (
+    await owner.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'",
+    )
+  ).rows
 
 test('冻结、录入、抽取的每一步，连接都可能断在任何时刻：重发同一请求，从不抽两次，从不少一份证明', async () => {
   const roll = dice('cut')
@@ -43,9 +48,24 @@ test('冻结、录入、抽取的每一步，连接都可能断在任何时刻�
   for (let round = 0; round < ROUNDS; round++) {
     const moment = (days: number) => new Date(Date.parse('2026-03-02T09:00:00+08:00') + days * 86_400_000)
     town.clock.now = moment(day)
-    const known = moment(day + 1).toISOString().slice(0, 10)
+    const known = moment(day + 1)
+      .toISOString()
+      .slice(0, 10)
     const steps = [
-      [people.section, 'freeze-by-price', { name: '收盘价', where: 'http://www.sse.com.cn/', day: known, time: '15:00', places: 2, most: 4, otherCounty: false, exclusions: [] }],
+      [
+        people.section,
+        'freeze-by-price',
+        {
+          name: '收盘价',
+          where: 'http://www.sse.com.cn/',
+          day: known,
+          time: '15:00',
+          places: 2,
+          most: 4,
+          otherCounty: false,
+          exclusions: [],
+        },
+      ],
       [people.section, 'type-value', { value: `34${10 + (round % 80)}.57` }],
       [people.legal, 'type-value', { value: `34${10 + (round % 80)}.57` }],
       [people.section, 'draw', {}],
@@ -58,7 +78,9 @@ test('冻结、录入、抽取的每一步，连接都可能断在任何时刻�
       const request = v7()
       // The first try loses its connection at some point, the others are the client's own sending again.
       for (let attempt = 0; ; attempt++) {
-        const sending = by.post(`/api/cases/inspections/${task}/${name}`, { form, seen, request }).catch(() => ({ status: 0, body: null }))
+        const sending = by
+          .post(`/api/cases/inspections/${task}/${name}`, { form, seen, request })
+          .catch(() => ({ status: 0, body: null }))
         if (attempt === 0) {
           await new Promise((done) => setTimeout(done, roll(25)))
           cuts += (await cutEverything()).length
@@ -72,8 +94,15 @@ test('冻结、录入、抽取的每一步，连接都可能断在任何时刻�
     day += 3
   }
   expect(cuts).toBeGreaterThan(0)
-  const { rows } = await town.house.pool.query<{ kind: string; n: string }>('select kind, count(*) as n from draw_file where dossier = $1 group by kind order by kind', [task])
-  expect(Object.fromEntries(rows.map(({ kind, n }) => [kind, Number(n)]))).toEqual({ frozen: ROUNDS, proof: ROUNDS, 'given-up': ROUNDS - 1 })
+  const { rows } = await town.house.pool.query<{ kind: string; n: string }>(
+    'select kind, count(*) as n from draw_file where dossier = $1 group by kind order by kind',
+    [task],
+  )
+  expect(Object.fromEntries(rows.map(({ kind, n }) => [kind, Number(n)]))).toEqual({
+    frozen: ROUNDS,
+    proof: ROUNDS,
+    'given-up': ROUNDS - 1,
+  })
   expect((await verifyCases(town.house.cases)).differing).toEqual([])
 }, 300_000)
 
@@ -88,6 +117,10 @@ async function again<T>(ask: () => Promise<T>, tries = 10): Promise<T> {
 }
 
 async function row() {
-  const found = await town.house.db.selectFrom('dossier').select('version').where('id', '=', task).executeTakeFirstOrThrow()
+  const found = await town.house.db
+    .selectFrom('dossier')
+    .select('version')
+    .where('id', '=', task)
+    .executeTakeFirstOrThrow()
   return found
 }

@@ -10,7 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => leaveBrowser(browser))
 
-const open = (body: string) => page.setContent(`<!doctype html><html lang="zh-CN"><title>试页</title><body><main>${body}</main></body></html>`)
+const open = (body: string) =>
+  page.setContent(`<!doctype html><html lang="zh-CN"><title>试页</title><body><main>${body}</main></body></html>`)
 
 test('浏览器里的汉字有字形，不是方框', async () => {
   // A missing glyph is the same box for every character; three different pictures mean three real glyphs.

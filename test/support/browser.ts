@@ -6,7 +6,13 @@ import { expect } from 'vitest'
 import { unpackedChromium } from './chromium.ts'
 
 // Not the package's own arguments: they crash outside its cloud and switch web security off.
-const args = ['--no-zygote', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--font-render-hinting=none']
+const args = [
+  '--no-zygote',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--font-render-hinting=none',
+]
 
 let running: Promise<Browser> | undefined
 
@@ -39,7 +45,11 @@ const everything: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag
 const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
 
 /** What is found broken on the page as it stands, one text each. */
-export async function accessibilityFaults(page: Page, exclude: readonly string[] = [], rules = everything): Promise<readonly string[]> {
+export async function accessibilityFaults(
+  page: Page,
+  exclude: readonly string[] = [],
+  rules = everything,
+): Promise<readonly string[]> {
   await page.waitForFunction(isAtRest)
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   // antd measures its tables with a hidden row whose cells a keyboard never reaches.
@@ -50,12 +60,17 @@ export async function accessibilityFaults(page: Page, exclude: readonly string[]
   const { violations, passes } = await page.evaluate(run, [context, options] as [typeof context, RunOptions])
   if (passes.length === 0) throw new Error(`axe checked nothing on ${page.url()}`)
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary?.replaceAll('\n', ' ')}`),
+    nodes.map(
+      ({ html, failureSummary }) =>
+        `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary?.replaceAll('\n', ' ')}`,
+    ),
   )
 }
 
 // What fades in or out has no contrast worth judging, nor has a button pale while it waits for its answer; what turns for ever is never at rest.
-const isAtRest = () => !document.querySelector('.ant-btn-loading') && document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity)
+const isAtRest = () =>
+  !document.querySelector('.ant-btn-loading') &&
+  document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity)
 
 /** Demands that there are none. */
 export async function expectAccessible(page: Page, exclude: readonly string[] = []) {
@@ -74,6 +89,8 @@ export async function expectReadableInTheDark(page: Page) {
 
 /** Nothing sticks out sideways. */
 export async function expectFits(page: Page) {
-  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const)
+  const [content, room] = await page.evaluate(
+    () => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const,
+  )
   expect(content, `${page.url()} sticks out of ${room}`).toBeLessThanOrEqual(room)
 }

@@ -62,10 +62,34 @@ const organisations: [id: string, kind: Kind, name: string, parent: string | nul
   [city.section, 'section', '政策法规科', city.bureau],
   [city.east, 'county', '东县', city.bureau, { division_code: '419901' }],
   [city.west, 'county', '西区', city.bureau, { functional_zone: true }],
-  [city.eastPrimary, 'school', '东县第一小学', city.east, { stages: ['primary'], school_kind: 'primary', ownership: 'public', rural: true }],
-  [city.eastJunior, 'school', '东县第一初级中学', city.east, { stages: ['junior'], school_kind: 'junior', ownership: 'public' }],
-  [city.westPrimary, 'school', '西区实验小学', city.west, { stages: ['primary'], school_kind: 'primary', ownership: 'private' }],
-  [city.cityHigh, 'school', '市第一中学', city.bureau, { stages: ['senior'], school_kind: 'senior', ownership: 'public' }],
+  [
+    city.eastPrimary,
+    'school',
+    '东县第一小学',
+    city.east,
+    { stages: ['primary'], school_kind: 'primary', ownership: 'public', rural: true },
+  ],
+  [
+    city.eastJunior,
+    'school',
+    '东县第一初级中学',
+    city.east,
+    { stages: ['junior'], school_kind: 'junior', ownership: 'public' },
+  ],
+  [
+    city.westPrimary,
+    'school',
+    '西区实验小学',
+    city.west,
+    { stages: ['primary'], school_kind: 'primary', ownership: 'private' },
+  ],
+  [
+    city.cityHigh,
+    'school',
+    '市第一中学',
+    city.bureau,
+    { stages: ['senior'], school_kind: 'senior', ownership: 'public' },
+  ],
   [city.legalSection, 'section', '法制机构', city.bureau],
   [city.firm, 'partner', '测试律师事务所', city.bureau, { partner_kind: 'law-firm' }],
   [city.base, 'partner', '青少年法治教育实践基地', city.bureau, { partner_kind: 'base' }],
@@ -99,15 +123,75 @@ const holders: [person: string, role: ShippedRole, org: string, branch: string][
 export async function buildCity({ config }: Pick<FreshDatabase, 'config'> & Partial<FreshDatabase>): Promise<void> {
   const { db, close } = connect(config)
   const enter = <Row extends Kept>(register: Register<Row>, rows: object[]) =>
-    changeAll(db, register, rows.map((after) => ({ before: null, after: after as Row, act: 'test.built' as const, by: { person: null }, at })))
-  await enter(organisationRegister, organisations.map(([id, kind]) => ({ id, kind, code: null, since, until: null })))
-  await enter(versionRegister, organisations.map(([org, , name, parent, more]) => ({
-    id: idOf(`${name}的情况`), org, from_day: since, until_day: null, name, short_name: null, aliases: [], parent, level: null, division_code: null,
-    functional_zone: false, stages: [], school_kind: null, ownership: null, rural: false, weak: false, partner_kind: null, grams: grams(name), ...more,
-  })))
+    changeAll(
+      db,
+      register,
+      rows.map((after) => ({
+        before: null,
+        after: after as Row,
+        act: 'test.built' as const,
+        by: { person: null },
+        at,
+      })),
+    )
+  await enter(
+    organisationRegister,
+    organisations.map(([id, kind]) => ({ id, kind, code: null, since, until: null })),
+  )
+  await enter(
+    versionRegister,
+    organisations.map(([org, , name, parent, more]) => ({
+      id: idOf(`${name}的情况`),
+      org,
+      from_day: since,
+      until_day: null,
+      name,
+      short_name: null,
+      aliases: [],
+      parent,
+      level: null,
+      division_code: null,
+      functional_zone: false,
+      stages: [],
+      school_kind: null,
+      ownership: null,
+      rural: false,
+      weak: false,
+      partner_kind: null,
+      grams: grams(name),
+      ...more,
+    })),
+  )
   const schools = organisations.filter(([, kind]) => kind === 'school')
-  await enter(rollRegister, schools.map(([org, , name]) => ({ id: idOf(`${name}2024`), org, year: 2024, pupils: 1000, staff: 60 })))
-  await enter(persons, Object.entries(people).map(([name, id]) => ({ id, name: `${name}（测试）`, pinyin: name.toLowerCase(), initials: name.slice(0, 2), username: name.toLowerCase(), phone: null, email: null, active: true })))
-  await enter(posts, holders.map(([person, role, org, branch]) => ({ id: idOf(`${person}的岗位`), person, org, branch, role, title: '', from_day: since, until_day: null })))
+  await enter(
+    rollRegister,
+    schools.map(([org, , name]) => ({ id: idOf(`${name}2024`), org, year: 2024, pupils: 1000, staff: 60 })),
+  )
+  await enter(
+    persons,
+    Object.entries(people).map(([name, id]) => ({
+      id,
+      name: `${name}（测试）`,
+      pinyin: name.toLowerCase(),
+      initials: name.slice(0, 2),
+      username: name.toLowerCase(),
+      phone: null,
+      email: null,
+      active: true,
+    })),
+  )
+  await enter(
+    posts,
+    holders.map(([person, role, org, branch]) => ({
+      id: idOf(`${person}的岗位`),
+      person,
+      org,
+      branch,
+      role,
+      title: '',
+      from_day: since,
+      until_day: null,
+    })),
+  )
   await close()
 }

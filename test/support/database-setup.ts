@@ -55,7 +55,13 @@ async function ours() {
   chmodSync(folder, 0o755) // mkdtemp makes 0700, and PostgreSQL may run as another user than we
   const pg = await startEmbedded({
     dataDir: join(folder, 'data'),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200, shared_buffers: '64MB' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: 200,
+      shared_buffers: '64MB',
+    },
     initdbArgs: ['--no-sync'],
   })
   const end = async () => {
@@ -110,13 +116,18 @@ async function makeTemplate(admin: ClientConfig, template: string) {
   await asAdmin(admin, (client) => client.query(`create database ${template}`))
   await migrate(on(admin, template))
   // Nobody may be connected to a template while it is cloned.
-  await asAdmin(admin, (client) => client.query(`alter database ${template} with is_template true allow_connections false`))
+  await asAdmin(admin, (client) =>
+    client.query(`alter database ${template} with is_template true allow_connections false`),
+  )
 }
 
 /** The template, and those that files of this run have made of it. */
 const dropTemplates = (admin: ClientConfig, template: string) =>
   asAdmin(admin, async (client) => {
-    const { rows } = await client.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [template])
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [template],
+    )
     for (const { name } of rows) {
       await client.query(`alter database ${name} is_template false`)
       await client.query(`drop database ${name} with (force)`)

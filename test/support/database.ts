@@ -16,13 +16,17 @@ export interface FreshDatabase {
 }
 
 /** A database of one's own with all migrations and no rows, in about 30 ms; `like` a template of this run. `empty` leaves even the migrations out. */
-export async function freshDatabase({ empty = false, like }: { empty?: boolean; like?: string } = {}): Promise<FreshDatabase> {
+export async function freshDatabase({
+  empty = false,
+  like,
+}: { empty?: boolean; like?: string } = {}): Promise<FreshDatabase> {
   const { admin, template } = inject('testServer')
   const name = `mingfa_test_${Math.floor(Date.now() / 1000)}_${randomBytes(6).toString('hex')}`
   const from = empty ? 'template0' : like === undefined ? template : templateOf(like)
   await asAdmin(admin, (client) => client.query(`create database ${name} template ${from} strategy file_copy`))
   const ownerConfig = inSchema(on(admin, name))
-  const drop = () => asAdmin(admin, async (client) => void (await client.query(`drop database if exists ${name} with (force)`)))
+  const drop = () =>
+    asAdmin(admin, async (client) => void (await client.query(`drop database if exists ${name} with (force)`)))
   return { name, ownerConfig, config: asApplication(ownerConfig), drop }
 }
 
@@ -43,4 +47,7 @@ export function urlOf({ ownerConfig, name }: FreshDatabase): string {
 }
 
 // On a server of others the application's role has no password: we sign in as ourselves and step down.
-const asApplication = (owner: ClientConfig): ClientConfig => ({ ...owner, options: `${owner.options ?? ''} -c role=${APP_ROLE}` })
+const asApplication = (owner: ClientConfig): ClientConfig => ({
+  ...owner,
+  options: `${owner.options ?? ''} -c role=${APP_ROLE}`,
+})

@@ -31,7 +31,10 @@ export async function demoCity(kind: keyof typeof kinds, evidence?: string): Pro
   const made = await onceARun(`demo-${kind}`, (folder) => load(kind, folder))
   const database = await freshDatabase({ like: kind })
   if (evidence) await cp(join(made, 'evidence'), evidence, { recursive: true })
-  return { database, ...(JSON.parse(readFileSync(join(made, 'loaded.json'), 'utf8')) as { loaded: Loaded; took: number }) }
+  return {
+    database,
+    ...(JSON.parse(readFileSync(join(made, 'loaded.json'), 'utf8')) as { loaded: Loaded; took: number }),
+  }
 }
 
 async function load(kind: keyof typeof kinds, folder: string) {

@@ -11,7 +11,9 @@ interface Known {
 
 /** A form filled in with anything it accepts, for tests that ask not what is said but whether anything may be said at all. */
 export function filled(form: z.ZodObject, known: Known): Record<string, unknown> {
-  const value = Object.fromEntries(fieldsOf(form).map(([name, meta]) => [name, sample(meta, form.shape[name] as z.ZodType, known)]))
+  const value = Object.fromEntries(
+    fieldsOf(form).map(([name, meta]) => [name, sample(meta, form.shape[name] as z.ZodType, known)]),
+  )
   form.parse(value)
   return value
 }

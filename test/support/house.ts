@@ -51,13 +51,26 @@ interface Founding {
 }
 
 /** A whole house at a moment one may move. */
-export async function testHouse({ now = new Date('2024-12-20T02:00:00Z'), standing, prepare, procedures, doors }: Founding = {}): Promise<TestHouse & { clock: { now: Date } }> {
+export async function testHouse({
+  now = new Date('2024-12-20T02:00:00Z'),
+  standing,
+  prepare,
+  procedures,
+  doors,
+}: Founding = {}): Promise<TestHouse & { clock: { now: Date } }> {
   const database = standing ?? (await freshDatabase())
   await prepare?.(database)
   const home = mkdtempSync(join(tmpdir(), 'mingfa-house-'))
   const clock = { now }
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
-  const house = await openHouse({ database: database.config, settings: { home, s3: undefined, oidc: undefined }, origin: ORIGIN, log, clock: () => clock.now, ...(procedures && { procedures }) })
+  const house = await openHouse({
+    database: database.config,
+    settings: { home, s3: undefined, oidc: undefined },
+    origin: ORIGIN,
+    log,
+    clock: () => clock.now,
+    ...(procedures && { procedures }),
+  })
   const server = await buildServer(house, { version: 'test', ...doors })
   await server.http.ready()
   return {
@@ -82,15 +95,35 @@ export async function speakAs(house: OpenHouse, http: FastifyInstance, person: s
   const now = house.clock()
   await house.db
     .insertInto('session')
-    .values({ id: digest(token), handle: v7(), person, methods: ['password'], created_at: now, last_seen_at: now, proved_at: now, expires_at: new Date(now.getTime() + 12 * 3_600_000) })
+    .values({
+      id: digest(token),
+      handle: v7(),
+      person,
+      methods: ['password'],
+      created_at: now,
+      last_seen_at: now,
+      proved_at: now,
+      expires_at: new Date(now.getTime() + 12 * 3_600_000),
+    })
     .execute()
   const header = nameOf(house.origin) + token
   const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Heard> => {
-    const reply = await http.inject({ method, url, headers: { cookie: header, origin: house.origin }, ...(payload && { payload }) })
+    const reply = await http.inject({
+      method,
+      url,
+      headers: { cookie: header, origin: house.origin },
+      ...(payload && { payload }),
+    })
     const json = String(reply.headers['content-type'] ?? '').includes('json')
     return { status: reply.statusCode, body: json ? reply.json() : reply.rawPayload, headers: reply.headers }
   }
-  return { cookie: header, send: ask, get: (url) => ask('GET', url), post: (url, body = {}) => ask('POST', url, body), put: (url, body = {}) => ask('PUT', url, body) }
+  return {
+    cookie: header,
+    send: ask,
+    get: (url) => ask('GET', url),
+    post: (url, body = {}) => ask('POST', url, body),
+    put: (url, body = {}) => ask('PUT', url, body),
+  }
 }
 
 /** '__Host-mingfa=' */

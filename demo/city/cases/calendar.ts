@@ -52,7 +52,14 @@ export class Diary {
     const one: DemoCase = { id: this.uuid(day), procedure, version: 0 }
     const request = this.uuid(day)
     this.at(one, day, async (room, _tx, now) => {
-      const opened = await open(room, { procedure, id: one.id, form: checked(room, procedure, newest(keptFor(room, procedure)).opening, form), request, actor: actorOf(by), now })
+      const opened = await open(room, {
+        procedure,
+        id: one.id,
+        form: checked(room, procedure, newest(keptFor(room, procedure)).opening, form),
+        request,
+        actor: actorOf(by),
+        now,
+      })
       if (!opened.ok) throw new Error(`demo: ${procedure} on ${day}: ${opened.refusal.code} ${opened.refusal.say.en}`)
       one.version = opened.value.version
     })
@@ -62,8 +69,17 @@ export class Diary {
   act(one: DemoCase, day: PlainDate, by: Person, act: string, form: object | ((now: Date) => object)): void {
     const request = this.uuid(day)
     this.at(one, day, async (room, _tx, now) => {
-      const done = await perform(room, { id: one.id, act, form: checked(room, one.procedure, act, typeof form === 'function' ? form(now) : form), seen: one.version, request, actor: actorOf(by), now })
-      if (!done.ok) throw new Error(`demo: ${one.procedure}.${act} on ${day}: ${done.refusal.code} ${done.refusal.say.en}`)
+      const done = await perform(room, {
+        id: one.id,
+        act,
+        form: checked(room, one.procedure, act, typeof form === 'function' ? form(now) : form),
+        seen: one.version,
+        request,
+        actor: actorOf(by),
+        now,
+      })
+      if (!done.ok)
+        throw new Error(`demo: ${one.procedure}.${act} on ${day}: ${done.refusal.code} ${done.refusal.say.en}`)
       one.version = done.value.version
     })
   }
@@ -83,7 +99,9 @@ export class Diary {
 
   /** Does everything up to a day. Several acts of a day follow each other by minutes. */
   async live(room: CaseRoom, tx: Tx, until: PlainDate): Promise<number> {
-    const due = this.steps.filter(({ day }) => day <= until).toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+    const due = this.steps
+      .filter(({ day }) => day <= until)
+      .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     let minute = 0
     let last = ''
     let waiting: Comment[] = []

@@ -21,12 +21,37 @@ const said = {
 } as const
 
 /** Counsel is asked, answers, and is told whether it was adopted. */
-export function giveOpinion(diary: Diary, { subject, kind, matter, sponsor, asked, given, conclusion = 'lawful', adopted }: Opinion): void {
+export function giveOpinion(
+  diary: Diary,
+  { subject, kind, matter, sponsor, asked, given, conclusion = 'lawful', adopted }: Opinion,
+): void {
   const { counsel } = diary.core.officers
-  const one = diary.begin('opinions', asked, sponsor, { subject, kind, matter: matter?.id ?? null, question: '是否合法，有哪些法律风险？', counsel: counsel.id, wantedBy: addDays(asked, 14), papers: [diary.papers.draft] })
+  const one = diary.begin('opinions', asked, sponsor, {
+    subject,
+    kind,
+    matter: matter?.id ?? null,
+    question: '是否合法，有哪些法律风险？',
+    counsel: counsel.id,
+    wantedBy: addDays(asked, 14),
+    papers: [diary.papers.draft],
+  })
   if (!given) return
-  diary.act(one, given, counsel, 'give', { interest: 'none', conclusion, opinion: said[conclusion], signed: [diary.papers.counsel] })
-  if (adopted) diary.act(one, adopted.on, sponsor, 'settle', { adopted: adopted.how, why: adopted.how === 'all' ? '' : adopted.how === 'part' ? '修改意见已采纳，关于实施日期的建议另行研究。' : '该事项已由上级统一规定，本级不能变更。' })
+  diary.act(one, given, counsel, 'give', {
+    interest: 'none',
+    conclusion,
+    opinion: said[conclusion],
+    signed: [diary.papers.counsel],
+  })
+  if (adopted)
+    diary.act(one, adopted.on, sponsor, 'settle', {
+      adopted: adopted.how,
+      why:
+        adopted.how === 'all'
+          ? ''
+          : adopted.how === 'part'
+            ? '修改意见已采纳，关于实施日期的建议另行研究。'
+            : '该事项已由上级统一规定，本级不能变更。',
+    })
 }
 
 /** The firm on retainer, opinions beside the decisions', and the contracts of the year. */
@@ -35,17 +60,71 @@ export function counselOfYear(diary: Diary): void {
   const d = (day: string) => day as PlainDate
   const [office, safety] = [ofSection.get('办公室')!, ofSection.get('安全管理科')!]
   const retainer = diary.begin('retainers', d('2024-01-05'), law, {
-    firm: '演示甲律师事务所', from: '2024-01-08', until: '2026-12-31', scope: '重大决策、规范性文件、合同审查，诉讼和复议代理，法治讲座。', response: 5, fee: 60_000,
-    lawyers: [{ person: counsel.id, licence: '演示执业证0001', years: 11 }], confidential: true, conflicts: true, contract: diary.papers.retainer, whyLess: '',
+    firm: '演示甲律师事务所',
+    from: '2024-01-08',
+    until: '2026-12-31',
+    scope: '重大决策、规范性文件、合同审查，诉讼和复议代理，法治讲座。',
+    response: 5,
+    fee: 60_000,
+    lawyers: [{ person: counsel.id, licence: '演示执业证0001', years: 11 }],
+    confidential: true,
+    conflicts: true,
+    contract: diary.papers.retainer,
+    whyLess: '',
   })
   diary.act(retainer, d('2024-12-20'), law, 'assess', { year: 2024, grade: 'good', note: '答复及时，意见采纳率高。' })
   const settle = (how: 'all' | 'part' | 'none', on: string) => ({ how, on: d(on) })
-  giveOpinion(diary, { subject: '校园安全管理办法（规范性文件）', kind: 'document', sponsor: safety, asked: d('2024-04-08'), given: d('2024-04-15'), conclusion: 'lawful-after-change', adopted: settle('all', '2024-04-19') })
-  giveOpinion(diary, { subject: '民办学校年检办法（规范性文件）', kind: 'document', sponsor: ofSection.get('职业教育与成人教育科')!, asked: d('2024-06-03'), given: d('2024-06-07'), conclusion: 'lawful', adopted: settle('all', '2024-06-12') })
-  giveOpinion(diary, { subject: '食堂承包合同纠纷应诉', kind: 'dispute', sponsor: office, asked: d('2024-07-15'), given: d('2024-07-19'), conclusion: 'lawful-after-change', adopted: settle('none', '2024-07-30') })
-  giveOpinion(diary, { subject: '信息公开答复口径', kind: 'other', sponsor: office, asked: d('2024-10-14'), given: d('2024-10-17'), conclusion: 'lawful', adopted: settle('all', '2024-10-21') })
-  giveOpinion(diary, { subject: '实训设备采购争议', kind: 'other', sponsor: ofSection.get('职业教育与成人教育科')!, asked: d('2024-12-09'), given: d('2024-12-12'), conclusion: 'supplement' })
-  const contracts: readonly (readonly [title: string, party: string, amount: number, from: string, outcome: 'lawful' | 'change' | 'unlawful'])[] = [
+  giveOpinion(diary, {
+    subject: '校园安全管理办法（规范性文件）',
+    kind: 'document',
+    sponsor: safety,
+    asked: d('2024-04-08'),
+    given: d('2024-04-15'),
+    conclusion: 'lawful-after-change',
+    adopted: settle('all', '2024-04-19'),
+  })
+  giveOpinion(diary, {
+    subject: '民办学校年检办法（规范性文件）',
+    kind: 'document',
+    sponsor: ofSection.get('职业教育与成人教育科')!,
+    asked: d('2024-06-03'),
+    given: d('2024-06-07'),
+    conclusion: 'lawful',
+    adopted: settle('all', '2024-06-12'),
+  })
+  giveOpinion(diary, {
+    subject: '食堂承包合同纠纷应诉',
+    kind: 'dispute',
+    sponsor: office,
+    asked: d('2024-07-15'),
+    given: d('2024-07-19'),
+    conclusion: 'lawful-after-change',
+    adopted: settle('none', '2024-07-30'),
+  })
+  giveOpinion(diary, {
+    subject: '信息公开答复口径',
+    kind: 'other',
+    sponsor: office,
+    asked: d('2024-10-14'),
+    given: d('2024-10-17'),
+    conclusion: 'lawful',
+    adopted: settle('all', '2024-10-21'),
+  })
+  giveOpinion(diary, {
+    subject: '实训设备采购争议',
+    kind: 'other',
+    sponsor: ofSection.get('职业教育与成人教育科')!,
+    asked: d('2024-12-09'),
+    given: d('2024-12-12'),
+    conclusion: 'supplement',
+  })
+  const contracts: readonly (readonly [
+    title: string,
+    party: string,
+    amount: number,
+    from: string,
+    outcome: 'lawful' | 'change' | 'unlawful',
+  ])[] = [
     ['教育城域网运行维护合同', '演示网络科技公司', 980_000, '2024-01-15', 'lawful'],
     ['体质健康监测设备采购合同', '演示仪器公司', 460_000, '2024-03-11', 'change'],
     ['中招考试试卷印制合同', '演示印务公司', 310_000, '2024-05-06', 'lawful'],
@@ -53,7 +132,8 @@ export function counselOfYear(diary: Diary): void {
     ['校园保安服务合同', '演示保安公司', 1_250_000, '2024-09-02', 'lawful'],
     ['在线题库独家合作协议', '演示题库公司', 0, '2024-11-11', 'unlawful'],
   ]
-  for (const [i, [title, party, amount, from, outcome]] of contracts.entries()) contract(diary, office, { title, party, amount, from: d(from), outcome, number: i + 1 })
+  for (const [i, [title, party, amount, from, outcome]] of contracts.entries())
+    contract(diary, office, { title, party, amount, from: d(from), outcome, number: i + 1 })
 }
 
 interface Contract {
@@ -68,10 +148,27 @@ interface Contract {
 function contract(diary: Diary, unit: Person, { title, party, amount, from, outcome, number }: Contract): void {
   const { counsel } = diary.core.officers
   const { papers } = diary
-  const one = diary.begin('contracts', from, unit, { title, party, amount, counsel: counsel.id, draft: papers.contract, note: '请重点看付款和违约条款。' })
-  const opinion = { lawful: '条款完备，可以签订。', change: '违约责任不对等，修改后可以签订。', unlawful: '独家条款限制竞争，不合法，不得签订。' }[outcome]
+  const one = diary.begin('contracts', from, unit, {
+    title,
+    party,
+    amount,
+    counsel: counsel.id,
+    draft: papers.contract,
+    note: '请重点看付款和违约条款。',
+  })
+  const opinion = {
+    lawful: '条款完备，可以签订。',
+    change: '违约责任不对等，修改后可以签订。',
+    unlawful: '独家条款限制竞争，不合法，不得签订。',
+  }[outcome]
   diary.act(one, addDays(from, 3), counsel, 'review', { interest: 'none', outcome, opinion, paper: [papers.counsel] })
-  if (outcome === 'unlawful') return diary.act(one, addDays(from, 4), unit, 'drop', { why: '按法律顾问意见不签订，另行公开征集。' })
-  if (outcome === 'change') diary.act(one, addDays(from, 4), unit, 'change', { how: '违约责任已改为双方对等。', draft: papers.contract })
-  diary.act(one, addDays(from, 7), unit, 'sign', { on: addDays(from, 7), number: `焦教合〔2024〕${number}号`, text: papers.contract })
+  if (outcome === 'unlawful')
+    return diary.act(one, addDays(from, 4), unit, 'drop', { why: '按法律顾问意见不签订，另行公开征集。' })
+  if (outcome === 'change')
+    diary.act(one, addDays(from, 4), unit, 'change', { how: '违约责任已改为双方对等。', draft: papers.contract })
+  diary.act(one, addDays(from, 7), unit, 'sign', {
+    on: addDays(from, 7),
+    number: `焦教合〔2024〕${number}号`,
+    text: papers.contract,
+  })
 }

@@ -31,7 +31,12 @@ interface Living {
 export async function liveCases(tx: Tx, { core, schools, seed, papers, evidence, today }: Living): Promise<number> {
   const diary = new Diary(core, papers, seed)
   leadingGroup(diary)
-  catalogueOf(diary, 2024, subjects.slice(0, 11).map(({ subject, class: kind, section }) => [subject, kind, section] as const), [subjects[11]!.subject, subjects[11]!.class, subjects[11]!.section])
+  catalogueOf(
+    diary,
+    2024,
+    subjects.slice(0, 11).map(({ subject, class: kind, section }) => [subject, kind, section] as const),
+    [subjects[11]!.subject, subjects[11]!.class, subjects[11]!.section],
+  )
   tasksOfYear(diary)
   counselOfYear(diary)
   for (const subject of subjects) decide(diary, subject)
@@ -42,17 +47,29 @@ export async function liveCases(tx: Tx, { core, schools, seed, papers, evidence,
   bullyingAround(diary, schools, until, desk)
   const acts = await diary.live(roomOf(tx, core, schools, evidence), tx, until)
   // Whoever was told by name has read it long ago.
-  await sql`update notice set read_at = at where at < ${`${addDays(until, -14)}T00:00:00+08:00`}::timestamptz`.execute(tx)
+  await sql`update notice set read_at = at where at < ${`${addDays(until, -14)}T00:00:00+08:00`}::timestamptz`.execute(
+    tx,
+  )
   return acts
 }
 
 /** What is under way around the day the city is shown. */
 function now(diary: Diary, today: PlainDate) {
   const officer = diary.core.officers.ofSection.get('基础教育科')!
-  catalogueOf(diary, yearOf(today), present.map(({ subject, class: kind, section }) => [subject, kind, section] as const))
+  catalogueOf(
+    diary,
+    yearOf(today),
+    present.map(({ subject, class: kind, section }) => [subject, kind, section] as const),
+  )
   for (const { ago, ...subject } of present) decide(diary, { ...subject, from: addDays(today, -ago) })
   tasksAround(diary, today)
-  giveOpinion(diary, { subject: '入学办理规则中的个人信息处理', kind: 'document', sponsor: officer, asked: addDays(today, -2), given: null })
+  giveOpinion(diary, {
+    subject: '入学办理规则中的个人信息处理',
+    kind: 'document',
+    sponsor: officer,
+    asked: addDays(today, -2),
+    given: null,
+  })
 }
 
 /** The engine's room over the loading's own transaction. Nobody is told anything: these days are over. */
@@ -66,8 +83,16 @@ const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseR
 })
 
 function placesOf({ bureau, sections, counties, partners }: Core, { schools }: Schools): Places {
-  const names = new Map([bureau, ...sections.values(), ...counties, ...partners, ...schools].map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? '']))
-  const countyOf = new Map([...counties.map(({ id }) => [id, id] as const), ...schools.flatMap(({ id, county }) => (county ? [[id, county.id] as const] : []))])
+  const names = new Map(
+    [bureau, ...sections.values(), ...counties, ...partners, ...schools].map(({ id, periods }) => [
+      id,
+      periods.at(-1)?.facts.name ?? '',
+    ]),
+  )
+  const countyOf = new Map([
+    ...counties.map(({ id }) => [id, id] as const),
+    ...schools.flatMap(({ id, county }) => (county ? [[id, county.id] as const] : [])),
+  ])
   return {
     lineage: (org) => [...new Set([org, countyOf.get(org) ?? org, bureau.id])],
     countyOf: (org) => countyOf.get(org) ?? null,

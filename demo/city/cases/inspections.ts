@@ -14,7 +14,13 @@ import { actorOf, checked, later, type DemoCase, type Diary } from './calendar.t
 
 const d = (day: string) => day as PlainDate
 
-const items: readonly (readonly [code: string, name: string, kinds: readonly string[], content: string, section: string])[] = [
+const items: readonly (readonly [
+  code: string,
+  name: string,
+  kinds: readonly string[],
+  content: string,
+  section: string,
+])[] = [
   ['JY-01', '办学条件和校园安全管理', ['school', 'vocational'], '校舍、消防、食堂、门卫和应急预案', '安全管理科'],
   ['JY-02', '体育和健康教育', ['school', 'vocational'], '每天锻炼时间、体质健康监测、近视防控', '体育卫生与艺术教育科'],
   ['JY-03', '教材教辅选用', ['school', 'vocational'], '教材选用程序、教辅征订、进校园读物', '基础教育科'],
@@ -38,15 +44,87 @@ interface Planned {
 const school = { kinds: ['school', 'vocational'] } as const
 const training = { kinds: ['training'] } as const
 const tasks2024: readonly Planned[] = [
-  { title: '春季开学安全条件抽查', items: ['JY-01'], ...school, from: '2024-02-26', joint: '市公安局、市市场监管局', section: '安全管理科', percents: [['high', 20]] },
-  { title: '校外培训机构办学行为抽查', items: ['JY-05', 'JY-06'], ...training, from: '2024-03-18', joint: '市市场监管局', section: '校外教育培训监管科', percents: [['general', 10]] },
-  { title: '学校卫生和传染病防控抽查', items: ['JY-02'], ...school, from: '2024-04-08', joint: '市卫生健康委', section: '体育卫生与艺术教育科', percents: [['elevated', 5]] },
-  { title: '教材教辅选用抽查', items: ['JY-03'], ...school, from: '2024-05-13', joint: '', section: '基础教育科', percents: [['elevated', 5]] },
-  { title: '学生资助政策落实抽查', items: ['JY-04'], ...school, from: '2024-06-03', joint: '', section: '基础教育科', percents: [['high', 15]] },
-  { title: '暑期校外培训抽查', items: ['JY-05'], ...training, from: '2024-07-15', joint: '市公安局、市消防救援支队', section: '校外教育培训监管科', percents: [['general', 10]] },
-  { title: '秋季学校食堂抽查', items: ['JY-01', 'JY-04'], ...school, from: '2024-09-09', joint: '市市场监管局', section: '安全管理科', percents: [['high', 20]] },
-  { title: '民办学校规范办学抽查', items: ['JY-07'], ...school, from: '2024-10-14', joint: '', section: '职业教育与成人教育科', percents: [['elevated', 4]] },
-  { title: '体育锻炼时间落实抽查', items: ['JY-02'], ...school, from: '2024-10-28', joint: '', section: '体育卫生与艺术教育科', percents: [['elevated', 4]] },
+  {
+    title: '春季开学安全条件抽查',
+    items: ['JY-01'],
+    ...school,
+    from: '2024-02-26',
+    joint: '市公安局、市市场监管局',
+    section: '安全管理科',
+    percents: [['high', 20]],
+  },
+  {
+    title: '校外培训机构办学行为抽查',
+    items: ['JY-05', 'JY-06'],
+    ...training,
+    from: '2024-03-18',
+    joint: '市市场监管局',
+    section: '校外教育培训监管科',
+    percents: [['general', 10]],
+  },
+  {
+    title: '学校卫生和传染病防控抽查',
+    items: ['JY-02'],
+    ...school,
+    from: '2024-04-08',
+    joint: '市卫生健康委',
+    section: '体育卫生与艺术教育科',
+    percents: [['elevated', 5]],
+  },
+  {
+    title: '教材教辅选用抽查',
+    items: ['JY-03'],
+    ...school,
+    from: '2024-05-13',
+    joint: '',
+    section: '基础教育科',
+    percents: [['elevated', 5]],
+  },
+  {
+    title: '学生资助政策落实抽查',
+    items: ['JY-04'],
+    ...school,
+    from: '2024-06-03',
+    joint: '',
+    section: '基础教育科',
+    percents: [['high', 15]],
+  },
+  {
+    title: '暑期校外培训抽查',
+    items: ['JY-05'],
+    ...training,
+    from: '2024-07-15',
+    joint: '市公安局、市消防救援支队',
+    section: '校外教育培训监管科',
+    percents: [['general', 10]],
+  },
+  {
+    title: '秋季学校食堂抽查',
+    items: ['JY-01', 'JY-04'],
+    ...school,
+    from: '2024-09-09',
+    joint: '市市场监管局',
+    section: '安全管理科',
+    percents: [['high', 20]],
+  },
+  {
+    title: '民办学校规范办学抽查',
+    items: ['JY-07'],
+    ...school,
+    from: '2024-10-14',
+    joint: '',
+    section: '职业教育与成人教育科',
+    percents: [['elevated', 4]],
+  },
+  {
+    title: '体育锻炼时间落实抽查',
+    items: ['JY-02'],
+    ...school,
+    from: '2024-10-28',
+    joint: '',
+    section: '体育卫生与艺术教育科',
+    percents: [['elevated', 4]],
+  },
 ]
 
 /** The lists, the plan of 2024 with all its tasks carried out, and what is under way around the day the city is shown. */
@@ -64,8 +142,23 @@ function planOf(diary: Diary, year: number, tasks: readonly Planned[], on: Plain
   const plan = diary.begin('inspection-plans', later(on, 0), law, {
     year,
     tasks: tasks.map(({ title, items: codes, kinds, from, joint, section, percents }) => ({
-      title, direction: 'open', items: codes, basis: '优化营商环境条例、教育督导和办学管理有关规定', kinds, range: kinds.includes('training') ? '全市学科类校外培训机构' : '全市中小学校和中等职业学校', percent: percents[0]![1], number: null, frequency: '每年1次', method: '现场检查',
-      from, until: addDays(d(from), 45), joint: joint !== '', initiating: joint ? '市教育局' : '', responding: joint, section, level: 'city',
+      title,
+      direction: 'open',
+      items: codes,
+      basis: '优化营商环境条例、教育督导和办学管理有关规定',
+      kinds,
+      range: kinds.includes('training') ? '全市学科类校外培训机构' : '全市中小学校和中等职业学校',
+      percent: percents[0]![1],
+      number: null,
+      frequency: '每年1次',
+      method: '现场检查',
+      from,
+      until: addDays(d(from), 45),
+      joint: joint !== '',
+      initiating: joint ? '市教育局' : '',
+      responding: joint,
+      section,
+      level: 'city',
     })),
   })
   diary.act(plan, later(addDays(on, 4), 0), leader, 'approve', { note: '同意，按计划实施。' })
@@ -74,12 +167,30 @@ function planOf(diary: Diary, year: number, tasks: readonly Planned[], on: Plain
 }
 
 /** From the plan's row to the draw. */
-function drawn(diary: Diary, plan: DemoCase, row: number, { percents }: Planned, on: (days: number) => PlainDate): DemoCase {
+function drawn(
+  diary: Diary,
+  plan: DemoCase,
+  row: number,
+  { percents }: Planned,
+  on: (days: number) => PlainDate,
+): DemoCase {
   const { law, ofSection } = diary.core.officers
   const task = diary.begin('inspections', on(0), law, { kind: 'random', planned: [`${plan.id}#${row}`] })
-  diary.act(task, on(0), law, 'assemble', { percents: percents.map(([stratum, percent]) => ({ stratum, percent })), fields: '' })
+  diary.act(task, on(0), law, 'assemble', {
+    percents: percents.map(([stratum, percent]) => ({ stratum, percent })),
+    fields: '',
+  })
   // An index nobody quotes: the demo must not pretend to a real day's closing value.
-  diary.act(task, on(0), law, 'freezeByPrice', { name: `演示指数${on(1)}收盘价（虚构）`, where: 'https://example.invalid/', day: on(1), time: '00:30', places: 2, most: 20, otherCounty: true, exclusions: [] })
+  diary.act(task, on(0), law, 'freezeByPrice', {
+    name: `演示指数${on(1)}收盘价（虚构）`,
+    where: 'https://example.invalid/',
+    day: on(1),
+    time: '00:30',
+    places: 2,
+    most: 20,
+    otherCounty: true,
+    exclusions: [],
+  })
   const value = `${3000 + ((row * 137) % 500)}.${String((row * 31) % 100).padStart(2, '0')}`
   diary.act(task, on(1), law, 'typeValue', { value })
   diary.act(task, on(1), ofSection.get('督导室')!, 'typeValue', { value })
@@ -87,11 +198,19 @@ function drawn(diary: Diary, plan: DemoCase, row: number, { percents }: Planned,
   return task
 }
 
-function carryOut(diary: Diary, schools: Schools, plan: DemoCase, row: number, planned: Planned, from: PlainDate): void {
+function carryOut(
+  diary: Diary,
+  schools: Schools,
+  plan: DemoCase,
+  row: number,
+  planned: Planned,
+  from: PlainDate,
+): void {
   const { law } = diary.core.officers
   const on = (days: number) => later(addDays(from, days), 0)
   const task = drawn(diary, plan, row, planned, on)
-  const each = (day: PlainDate, work: (checks: Checks) => Promise<void>) => diary.at(task, day, async (room, tx, now) => work(new Checks(diary, schools, room, tx, now, task.id)))
+  const each = (day: PlainDate, work: (checks: Checks) => Promise<void>) =>
+    diary.at(task, day, async (room, tx, now) => work(new Checks(diary, schools, room, tx, now, task.id)))
   each(on(9), (checks) => checks.conduct(true))
   each(on(16), (checks) => checks.publish())
   each(on(20), (checks) => checks.rectify())
@@ -102,16 +221,53 @@ function carryOut(diary: Diary, schools: Schools, plan: DemoCase, row: number, p
 /** A complaint is looked into without any draw, and is no random inspection. */
 function complaint(diary: Diary, schools: Schools): void {
   const { law, ofSection } = diary.core.officers
-  const task = diary.begin('inspections', d('2024-05-20'), law, { kind: 'complaint', planned: [], title: '举报核查：培训机构超时收费', items: ['JY-06'], section: '校外教育培训监管科', from: '2024-05-20', until: '2024-06-14', reason: '收到群众举报，反映一次性收费超过三个月。' })
-  diary.at(task, d('2024-05-21'), async (room, tx, now) => {
-    const [object] = (await sql<{ id: string }>`select id from inspection_object where kind = 'training' order by code limit 1`.execute(tx)).rows
-    const persons = [law.id, ofSection.get('校外教育培训监管科')!.id]
-    const officers = (await sql<{ id: string }>`select id from inspector where person = any(${persons}::uuid[]) order by certificate`.execute(tx)).rows
-    await doAct(diary, room, { ...task, version: await versionOf(tx, task.id) }, law, 'nameObjects', { objects: [object!.id], officers: officers.map(({ id }) => id) }, now)
+  const task = diary.begin('inspections', d('2024-05-20'), law, {
+    kind: 'complaint',
+    planned: [],
+    title: '举报核查：培训机构超时收费',
+    items: ['JY-06'],
+    section: '校外教育培训监管科',
+    from: '2024-05-20',
+    until: '2024-06-14',
+    reason: '收到群众举报，反映一次性收费超过三个月。',
   })
-  diary.at(task, d('2024-05-23'), async (room, tx, now) => new Checks(diary, schools, room, tx, now, task.id).conduct(false))
+  diary.at(task, d('2024-05-21'), async (room, tx, now) => {
+    const [object] = (
+      await sql<{ id: string }>`select id from inspection_object where kind = 'training' order by code limit 1`.execute(
+        tx,
+      )
+    ).rows
+    const persons = [law.id, ofSection.get('校外教育培训监管科')!.id]
+    const officers = (
+      await sql<{
+        id: string
+      }>`select id from inspector where person = any(${persons}::uuid[]) order by certificate`.execute(tx)
+    ).rows
+    await doAct(
+      diary,
+      room,
+      { ...task, version: await versionOf(tx, task.id) },
+      law,
+      'nameObjects',
+      { objects: [object!.id], officers: officers.map(({ id }) => id) },
+      now,
+    )
+  })
+  diary.at(task, d('2024-05-23'), async (room, tx, now) =>
+    new Checks(diary, schools, room, tx, now, task.id).conduct(false),
+  )
   diary.at(task, d('2024-05-30'), async (room, tx, now) => new Checks(diary, schools, room, tx, now, task.id).publish())
-  diary.at(task, d('2024-06-03'), async (room, tx, now) => doAct(diary, room, { ...task, version: await versionOf(tx, task.id) }, law, 'complete', { summary: '未发现超时收费。' }, now))
+  diary.at(task, d('2024-06-03'), async (room, tx, now) =>
+    doAct(
+      diary,
+      room,
+      { ...task, version: await versionOf(tx, task.id) },
+      law,
+      'complete',
+      { summary: '未发现超时收费。' },
+      now,
+    ),
+  )
 }
 
 /** This year's plan: one task drawn, with a record to publish and checks to hold; one pool that waits to be frozen. */
@@ -121,8 +277,24 @@ function underWay(diary: Diary, schools: Schools, today: PlainDate): void {
   const friday = later(addDays(today, -12), 0)
   const from = weekday(friday) === 5 ? addDays(friday, -1) : friday
   const plans: readonly Planned[] = [
-    { title: '冬季校园安全抽查', items: ['JY-01'], ...school, from, joint: '市公安局、市消防救援支队', section: '安全管理科', percents: [['high', 15]] },
-    { title: '校外培训机构年度抽查', items: ['JY-05'], ...training, from, joint: '', section: '校外教育培训监管科', percents: [['general', 15]] },
+    {
+      title: '冬季校园安全抽查',
+      items: ['JY-01'],
+      ...school,
+      from,
+      joint: '市公安局、市消防救援支队',
+      section: '安全管理科',
+      percents: [['high', 15]],
+    },
+    {
+      title: '校外培训机构年度抽查',
+      items: ['JY-05'],
+      ...training,
+      from,
+      joint: '',
+      section: '校外教育培训监管科',
+      percents: [['general', 15]],
+    },
   ]
   const plan = planOf(diary, yearOf(today), plans, d(`${yearOf(today)}-01-12`))
   const on = (days: number) => later(addDays(from, days), 0)
@@ -132,10 +304,27 @@ function underWay(diary: Diary, schools: Schools, today: PlainDate): void {
   diary.act(next, on(8), law, 'assemble', { percents: [{ stratum: 'general', percent: 15 }], fields: '' })
 }
 
-const versionOf = async (tx: Tx, id: string) => (await sql<{ version: number }>`select version from dossier where id = ${id}`.execute(tx)).rows[0]!.version
+const versionOf = async (tx: Tx, id: string) =>
+  (await sql<{ version: number }>`select version from dossier where id = ${id}`.execute(tx)).rows[0]!.version
 
-async function doAct(diary: Diary, room: CaseRoom, { id, procedure, version }: DemoCase, by: Person, act: string, form: object, now: Date): Promise<void> {
-  const done = await perform(room, { id, act, form: checked(room, procedure, act, form), seen: version, request: diary.uuid(d(now.toISOString().slice(0, 10))), actor: actorOf(by), now })
+async function doAct(
+  diary: Diary,
+  room: CaseRoom,
+  { id, procedure, version }: DemoCase,
+  by: Person,
+  act: string,
+  form: object,
+  now: Date,
+): Promise<void> {
+  const done = await perform(room, {
+    id,
+    act,
+    form: checked(room, procedure, act, form),
+    seen: version,
+    request: diary.uuid(d(now.toISOString().slice(0, 10))),
+    actor: actorOf(by),
+    now,
+  })
   if (!done.ok) throw new Error(`demo: ${procedure}.${act}: ${done.refusal.code} ${done.refusal.say.en}`)
 }
 
@@ -157,36 +346,102 @@ class Checks {
     this.task = task
   }
 
-  private async each(where: (check: Check) => boolean, act: string, by: (check: Check) => Person, form: (check: Check, n: number) => object, most = Infinity) {
-    const { rows } = await sql<{ id: string; version: number; state: Check }>`select id, version, state from dossier where procedure = 'checks' and state ->> 'task' = ${this.task} order by number`.execute(this.tx)
+  private async each(
+    where: (check: Check) => boolean,
+    act: string,
+    by: (check: Check) => Person,
+    form: (check: Check, n: number) => object,
+    most = Infinity,
+  ) {
+    const { rows } = await sql<{
+      id: string
+      version: number
+      state: Check
+    }>`select id, version, state from dossier where procedure = 'checks' and state ->> 'task' = ${this.task} order by number`.execute(
+      this.tx,
+    )
     const wanted = rows.filter(({ state }) => where(state)).slice(0, most)
-    for (const [n, { id, version, state }] of wanted.entries()) await doAct(this.diary, this.room, { id, procedure: 'checks', version }, by(state), act, form(state, n), new Date(this.now.getTime() + n * 60_000))
+    for (const [n, { id, version, state }] of wanted.entries())
+      await doAct(
+        this.diary,
+        this.room,
+        { id, procedure: 'checks', version },
+        by(state),
+        act,
+        form(state, n),
+        new Date(this.now.getTime() + n * 60_000),
+      )
   }
 
   /** The first of its two inspectors hands the record in. */
   conduct(problems: boolean, most?: number) {
     const day = d(new Date(this.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10))
-    return this.each(({ held }) => held === null, 'conduct', (check) => this.inspector(check), (check, n) => {
-      const problem = problems && n % 3 === 1
-      return {
-        on: day, began: '09:30', ended: '11:20', shown: true, served: true, told: true, refused: false,
-        findings: check.items.map(({ name }, i) => ({ item: name, finding: problem && i === 0 ? 'problem' : 'ok', note: problem && i === 0 ? '台账不全，个别制度没有上墙。' : '' })),
-        result: [problem ? 'order' : 'none'], summary: problem ? '发现一处问题，已当场告知。' : '未发现问题。', rectify: problem ? '补齐台账，健全制度。' : '', rectifyBy: problem ? addDays(day, 14) : null, photos: [],
-        signatures: [{ who: 'first', name: check.officers[0]!.name }, { who: 'second', name: check.officers[1]!.name }, { who: 'object', name: '单位负责人' }],
-      }
-    }, most)
+    return this.each(
+      ({ held }) => held === null,
+      'conduct',
+      (check) => this.inspector(check),
+      (check, n) => {
+        const problem = problems && n % 3 === 1
+        return {
+          on: day,
+          began: '09:30',
+          ended: '11:20',
+          shown: true,
+          served: true,
+          told: true,
+          refused: false,
+          findings: check.items.map(({ name }, i) => ({
+            item: name,
+            finding: problem && i === 0 ? 'problem' : 'ok',
+            note: problem && i === 0 ? '台账不全，个别制度没有上墙。' : '',
+          })),
+          result: [problem ? 'order' : 'none'],
+          summary: problem ? '发现一处问题，已当场告知。' : '未发现问题。',
+          rectify: problem ? '补齐台账，健全制度。' : '',
+          rectifyBy: problem ? addDays(day, 14) : null,
+          photos: [],
+          signatures: [
+            { who: 'first', name: check.officers[0]!.name },
+            { who: 'second', name: check.officers[1]!.name },
+            { who: 'object', name: '单位负责人' },
+          ],
+        }
+      },
+      most,
+    )
   }
 
   publish() {
-    return this.each(({ held, published }) => held !== null && published === null, 'publish', () => this.diary.core.officers.law, () => ({ reviewed: true }))
+    return this.each(
+      ({ held, published }) => held !== null && published === null,
+      'publish',
+      () => this.diary.core.officers.law,
+      () => ({ reviewed: true }),
+    )
   }
 
   rectify() {
-    return this.each(({ held, rectifiedOn }) => held?.result.follow === 'rectify' && rectifiedOn === null, 'reportRectified', (check) => this.schools.clerks.get(check.object.org ?? '') ?? this.inspector(check), () => ({ done: '台账已补齐，制度已完善，请复查。', papers: [] }))
+    return this.each(
+      ({ held, rectifiedOn }) => held?.result.follow === 'rectify' && rectifiedOn === null,
+      'reportRectified',
+      (check) => this.schools.clerks.get(check.object.org ?? '') ?? this.inspector(check),
+      () => ({ done: '台账已补齐，制度已完善，请复查。', papers: [] }),
+    )
   }
 
   recheck() {
-    return this.each(({ rectifiedOn, closedOn }) => rectifiedOn !== null && closedOn === null, 'recheck', (check) => this.inspector(check), () => ({ on: d(new Date(this.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)), outcome: 'passed', by: null, note: '整改到位。', photos: [] }))
+    return this.each(
+      ({ rectifiedOn, closedOn }) => rectifiedOn !== null && closedOn === null,
+      'recheck',
+      (check) => this.inspector(check),
+      () => ({
+        on: d(new Date(this.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)),
+        outcome: 'passed',
+        by: null,
+        note: '整改到位。',
+        photos: [],
+      }),
+    )
   }
 
   private inspector({ officers }: Check): Person {
@@ -210,14 +465,61 @@ async function enterLists(diary: Diary, schools: Schools, tx: Tx, now: Date): Pr
     }
     await changeAll(tx, registerOf(directory), changes)
   }
-  await enter(directoryOf('items'), items.map(([code, name, kinds, content, section]) => ({ code, name, kinds, basis: '教育法、民办教育促进法及其实施条例有关规定', content, method: '现场检查', percent: 10, frequency: '每年1次', joint: '', section, from, until: null })))
+  await enter(
+    directoryOf('items'),
+    items.map(([code, name, kinds, content, section]) => ({
+      code,
+      name,
+      kinds,
+      basis: '教育法、民办教育促进法及其实施条例有关规定',
+      content,
+      method: '现场检查',
+      percent: 10,
+      frequency: '每年1次',
+      joint: '',
+      section,
+      from,
+      until: null,
+    })),
+  )
   const risk = () => (chance.happens(0.03) ? 'high' : chance.happens(0.1) ? 'elevated' : 'general')
   await enter(directoryOf('objects'), [
-    ...schools.schools.map(({ id, name, key, county, stages }) => ({ code: `SCH-${key}`, name, kind: stages.includes('vocational') ? 'vocational' : 'school', risk: risk(), weight: 1, org: id, county: county?.id ?? null, address: '', from, until: null })),
-    ...[...Array(39).keys()].map((n) => ({ code: `PX-${String(n + 1).padStart(3, '0')}`, name: `演示第${n + 1}培训学校`, kind: 'training', risk: 'general', weight: 1 + (n % 3), org: null, county: core.counties[n % core.counties.length]!.id, address: '', from, until: null })),
+    ...schools.schools.map(({ id, name, key, county, stages }) => ({
+      code: `SCH-${key}`,
+      name,
+      kind: stages.includes('vocational') ? 'vocational' : 'school',
+      risk: risk(),
+      weight: 1,
+      org: id,
+      county: county?.id ?? null,
+      address: '',
+      from,
+      until: null,
+    })),
+    ...[...Array(39).keys()].map((n) => ({
+      code: `PX-${String(n + 1).padStart(3, '0')}`,
+      name: `演示第${n + 1}培训学校`,
+      kind: 'training',
+      risk: 'general',
+      weight: 1 + (n % 3),
+      org: null,
+      county: core.counties[n % core.counties.length]!.id,
+      address: '',
+      from,
+      until: null,
+    })),
   ])
   const holder = ({ id, posts: [post] }: Person, n: number, county: string | null, fields: string) => ({
-    certificate: `演示H${String(n + 1).padStart(4, '0')}`, person: id, unit: post!.org, county, standing: 'staff', fields, from: d('2023-06-01'), until: d('2029-05-31'), interests: '', left_on: null,
+    certificate: `演示H${String(n + 1).padStart(4, '0')}`,
+    person: id,
+    unit: post!.org,
+    county,
+    standing: 'staff',
+    fields,
+    from: d('2023-06-01'),
+    until: d('2029-05-31'),
+    interests: '',
+    left_on: null,
   })
   await enter(directoryOf('inspectors'), [
     ...[...core.officers.ofSection.values()].map((person, n) => holder(person, n, null, '办学管理')),

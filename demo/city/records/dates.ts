@@ -20,10 +20,42 @@ interface KeyDate {
 }
 
 const dates: readonly KeyDate[] = [
-  { programme: 'safety-day', from: day('2024-03-25'), until: day('2024-03-29'), part: 0.9, kind: 'class-meeting', title: '安全教育日主题班会', topic: '中华人民共和国未成年人保护法' },
-  { programme: 'national-security', from: day('2024-04-15'), until: day('2024-04-16'), part: 0.95, kind: 'class-meeting', title: '国家安全教育主题班会', topic: '中华人民共和国国家安全法' },
-  { programme: 'law-week', from: day('2024-04-15'), until: day('2024-04-19'), part: 0.93, kind: 'law-lecture', title: '法治教育宣传周专题宣讲', topic: '中华人民共和国民法典' },
-  { programme: 'anti-drug', from: day('2024-06-17'), until: day('2024-06-26'), part: 0.88, kind: 'class-meeting', title: '毒品预防教育主题班会', topic: '中华人民共和国禁毒法' },
+  {
+    programme: 'safety-day',
+    from: day('2024-03-25'),
+    until: day('2024-03-29'),
+    part: 0.9,
+    kind: 'class-meeting',
+    title: '安全教育日主题班会',
+    topic: '中华人民共和国未成年人保护法',
+  },
+  {
+    programme: 'national-security',
+    from: day('2024-04-15'),
+    until: day('2024-04-16'),
+    part: 0.95,
+    kind: 'class-meeting',
+    title: '国家安全教育主题班会',
+    topic: '中华人民共和国国家安全法',
+  },
+  {
+    programme: 'law-week',
+    from: day('2024-04-15'),
+    until: day('2024-04-19'),
+    part: 0.93,
+    kind: 'law-lecture',
+    title: '法治教育宣传周专题宣讲',
+    topic: '中华人民共和国民法典',
+  },
+  {
+    programme: 'anti-drug',
+    from: day('2024-06-17'),
+    until: day('2024-06-26'),
+    part: 0.88,
+    kind: 'class-meeting',
+    title: '毒品预防教育主题班会',
+    topic: '中华人民共和国禁毒法',
+  },
 ]
 
 /** Activities of the schools at the year's legal dates. */
@@ -33,8 +65,17 @@ export function keyDateRecords(desk: Desk): CityRecord[] {
     const days = schoolDays(from, until)
     return takingPart(desk, part).map((holder) =>
       record(desk, {
-        holder, programme, day: chance.pick(days),
-        form: { kind, title, place: kind === 'class-meeting' ? '各班教室' : '学校报告厅', topics: [topic], sessions: 1, ...split(Math.ceil(heads(holder) * (kind === 'class-meeting' ? 0.96 : 0.45)), holder) },
+        holder,
+        programme,
+        day: chance.pick(days),
+        form: {
+          kind,
+          title,
+          place: kind === 'class-meeting' ? '各班教室' : '学校报告厅',
+          topics: [topic],
+          sessions: 1,
+          ...split(Math.ceil(heads(holder) * (kind === 'class-meeting' ? 0.96 : 0.45)), holder),
+        },
       }),
     )
   })
@@ -47,7 +88,10 @@ const GROUP = 800
 export function firstLessonRecords(desk: Desk): CityRecord[] {
   const { chance } = desk
   const visitors = visitingSchools(desk)
-  const parts = apportion(targets.visitors, visitors.map((school) => ({ weight: heads(school) * chance.between(70, 100), least: 30, most: heads(school) })))
+  const parts = apportion(
+    targets.visitors,
+    visitors.map((school) => ({ weight: heads(school) * chance.between(70, 100), least: 30, most: heads(school) })),
+  )
   const days = schoolDays(day('2024-02-28'), day('2024-12-18'))
   return visitors.flatMap((holder, i) => {
     const groups = Math.ceil(parts[i]! / GROUP)
@@ -57,31 +101,70 @@ export function firstLessonRecords(desk: Desk): CityRecord[] {
     const [pupils, staff] = [even(all.pupils, groups), even(all.staff, groups)]
     return Array.from({ length: groups }, (_, turn) =>
       record(desk, {
-        holder, programme: 'first-lesson', day: days[start + turn]!, pictures: chance.happens(0.02) ? 1 : 0,
-        form: { kind: 'base-visit', title: '实践基地沉浸式法治第一课', place: '焦作市青少年法治教育实践基地', topics: ['中华人民共和国宪法', '中华人民共和国未成年人保护法'], sessions: 1, pupils: pupils[turn]!, staff: staff[turn]!, headcount_source: 'sign-in' },
+        holder,
+        programme: 'first-lesson',
+        day: days[start + turn]!,
+        pictures: chance.happens(0.02) ? 1 : 0,
+        form: {
+          kind: 'base-visit',
+          title: '实践基地沉浸式法治第一课',
+          place: '焦作市青少年法治教育实践基地',
+          topics: ['中华人民共和国宪法', '中华人民共和国未成年人保护法'],
+          sessions: 1,
+          pupils: pupils[turn]!,
+          staff: staff[turn]!,
+          headcount_source: 'sign-in',
+        },
       }),
     )
   })
 }
 
-const even = (total: number, parts: number) => apportion(total, Array.from({ length: parts }, () => ({ weight: 1 })))
+const even = (total: number, parts: number) =>
+  apportion(
+    total,
+    Array.from({ length: parts }, () => ({ weight: 1 })),
+  )
 
 /** Its schools went to the base, too, but their county's workbook is still to come in; each pupil must count once then. */
 const STILL_TO_COME = '山阳区'
 
 /** Primary and junior schools, the classes whose turn it was. */
 const visitingSchools = (desk: Desk): School[] =>
-  takingPart(desk, 0.97, desk.schools.schools.filter(({ county, stages }) => county?.division !== STILL_TO_COME && (stages.includes('primary') || stages.includes('junior'))))
+  takingPart(
+    desk,
+    0.97,
+    desk.schools.schools.filter(
+      ({ county, stages }) =>
+        county?.division !== STILL_TO_COME && (stages.includes('primary') || stages.includes('junior')),
+    ),
+  )
 
 /** The base reports its open days itself; not all of them are through. */
 export function baseRecords(desk: Desk): CityRecord[] {
   const base = desk.core.partners.find(({ sort }) => sort === 'base')
   if (!base) throw new Error('the demo city lacks its base')
-  const days = [['law-week', '2024-04-17', 'approved'], ['constitution-week', '2024-12-02', 'approved'], ['constitution-week', '2024-12-05', 'returned'], ['constitution-week', '2024-12-06', 'draft']] as const
+  const days = [
+    ['law-week', '2024-04-17', 'approved'],
+    ['constitution-week', '2024-12-02', 'approved'],
+    ['constitution-week', '2024-12-05', 'returned'],
+    ['constitution-week', '2024-12-06', 'draft'],
+  ] as const
   return days.map(([programme, on, fate]) =>
     record(desk, {
-      holder: base, programme, day: day(on), fate,
-      form: { kind: 'law-lecture', title: '基地开放日法治讲解', place: base.name, topics: ['中华人民共和国宪法'], sessions: 2, others: desk.chance.between(60, 180), headcount_source: 'sign-in' },
+      holder: base,
+      programme,
+      day: day(on),
+      fate,
+      form: {
+        kind: 'law-lecture',
+        title: '基地开放日法治讲解',
+        place: base.name,
+        topics: ['中华人民共和国宪法'],
+        sessions: 2,
+        others: desk.chance.between(60, 180),
+        headcount_source: 'sign-in',
+      },
     }),
   )
 }

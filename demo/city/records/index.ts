@@ -10,18 +10,33 @@ import { studyRecords } from './study.ts'
 export type { CityRecord, Fate } from './record.ts'
 
 const ofSchools = {
-  reading: readingRecords, online: onlineRecords, dates: keyDateRecords, 'first lesson': firstLessonRecords,
-  'vice-principals': vicePrincipalRecords, 'healthy growth': healthyGrowthRecords,
+  reading: readingRecords,
+  online: onlineRecords,
+  dates: keyDateRecords,
+  'first lesson': firstLessonRecords,
+  'vice-principals': vicePrincipalRecords,
+  'healthy growth': healthyGrowthRecords,
 } satisfies Record<string, (desk: Desk) => CityRecord[]>
 
 /** What offices hold, or what is won or waits once in the city whatever its size. */
 const ofTheCity = {
-  study: studyRecords, contest: contestRecords, 'constitution week': constitutionWeekRecords, base: baseRecords, pending: pendingRecords,
+  study: studyRecords,
+  contest: contestRecords,
+  'constitution week': constitutionWeekRecords,
+  base: baseRecords,
+  pending: pendingRecords,
 } satisfies Record<string, (desk: Desk) => CityRecord[]>
 
 /** The year's records of one copy of the schools; copy 0 also holds those of the offices. In the order of their days. */
-export function recordsOf(core: Core, schools: Schools, campaigns: ReadonlyMap<Programme, CityCampaign>, seed: number): CityRecord[] {
+export function recordsOf(
+  core: Core,
+  schools: Schools,
+  campaigns: ReadonlyMap<Programme, CityCampaign>,
+  seed: number,
+): CityRecord[] {
   const writers = schools.copy === 0 ? { ...ofSchools, ...ofTheCity } : ofSchools
-  const records = Object.entries(writers).flatMap(([name, write]) => write({ core, schools, campaigns, chance: chance(seed, `${name} ${schools.copy}`, schools.copy) }))
+  const records = Object.entries(writers).flatMap(([name, write]) =>
+    write({ core, schools, campaigns, chance: chance(seed, `${name} ${schools.copy}`, schools.copy) }),
+  )
   return records.sort((a, b) => (a.form.day < b.form.day ? -1 : a.form.day > b.form.day ? 1 : a.id < b.id ? -1 : 1))
 }

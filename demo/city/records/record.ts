@@ -38,13 +38,19 @@ export interface Holding {
   readonly holder: Org | School
   readonly programme: Programme
   readonly day: PlainDate
-  readonly form: Omit<Partial<ActivityForm>, 'org' | 'day' | 'campaign'> & { readonly kind: string; readonly title: string }
+  readonly form: Omit<Partial<ActivityForm>, 'org' | 'day' | 'campaign'> & {
+    readonly kind: string
+    readonly title: string
+  }
   readonly fate?: Fate
   readonly pictures?: number
 }
 
 /** Turns "who held what on which day" into a record with its writer, its reviewer and the moments of its life. */
-export function record({ core, schools, campaigns, chance }: Desk, { holder, programme, day, form, fate, pictures = 0 }: Holding): CityRecord {
+export function record(
+  { core, schools, campaigns, chance }: Desk,
+  { holder, programme, day, form, fate, pictures = 0 }: Holding,
+): CityRecord {
   const campaign = campaigns.get(programme)
   if (!campaign) throw new Error(`no campaign ${programme}`)
   const county = countyOf(holder)
@@ -68,14 +74,22 @@ export function record({ core, schools, campaigns, chance }: Desk, { holder, pro
 }
 
 /** Most records pass at once; few come back first, few are looked at again. */
-const usualFate = (chance: Chance): Fate => (chance.happens(0.015) ? 'mended' : chance.happens(0.01) ? 'checked' : 'approved')
+const usualFate = (chance: Chance): Fate =>
+  chance.happens(0.015) ? 'mended' : chance.happens(0.01) ? 'checked' : 'approved'
 
-export const countyOf = (holder: Org | School): string | null => (holder.kind === 'county' ? holder.id : 'county' in holder ? (holder.county?.id ?? null) : null)
+export const countyOf = (holder: Org | School): string | null =>
+  holder.kind === 'county' ? holder.id : 'county' in holder ? (holder.county?.id ?? null) : null
 
 function writerOf({ officers, partners, sections }: Core, { clerks }: Schools, holder: Org): Person {
   const section = [...sections].find(([, { id }]) => id === holder.id)?.[0]
   const host = partners.some(({ id }) => id === holder.id) ? officers.base : undefined
-  return clerks.get(holder.id) ?? officers.ofCounty.get(holder.id) ?? (section ? officers.ofSection.get(section) : undefined) ?? host ?? officers.law
+  return (
+    clerks.get(holder.id) ??
+    officers.ofCounty.get(holder.id) ??
+    (section ? officers.ofSection.get(section) : undefined) ??
+    host ??
+    officers.law
+  )
 }
 
 /** A school's record is judged by its county, everything else by 政策法规科; nobody judges his own. */
@@ -86,12 +100,22 @@ function reviewerOf({ officers }: Core, holder: Org, county: string | null, writ
 
 /** An office hour in Beijing, some days after a day. */
 export const moment = (chance: Chance, day: PlainDate, least: number, most: number): Date =>
-  new Date(Date.parse(`${addDays(day, chance.between(least, most))}T00:00:00Z`) + chance.between(0, 9 * 3600) * 1000 + chance.between(0, 999))
+  new Date(
+    Date.parse(`${addDays(day, chance.between(least, most))}T00:00:00Z`) +
+      chance.between(0, 9 * 3600) * 1000 +
+      chance.between(0, 999),
+  )
 
 /** Somebody of a partner that serves the holder's division, as a speaker. */
-export function speaker({ core, chance }: Desk, holder: School, sorts: readonly Partner['sort'][]): ActivityForm['speakers'] {
+export function speaker(
+  { core, chance }: Desk,
+  holder: School,
+  sorts: readonly Partner['sort'][],
+): ActivityForm['speakers'] {
   const division = holder.county?.division ?? null
-  const near = core.partners.filter((one) => sorts.includes(one.sort) && (one.division === division || one.sort === 'law-firm'))
+  const near = core.partners.filter(
+    (one) => sorts.includes(one.sort) && (one.division === division || one.sort === 'law-firm'),
+  )
   const city = core.partners.filter((one) => sorts.includes(one.sort) && one.division === null)
   const org = chance.pick(near.length ? near : city)
   return [{ name: chance.pick(speakersOf(org)), org: org.id }]
@@ -99,7 +123,11 @@ export function speaker({ core, chance }: Desk, holder: School, sorts: readonly 
 
 const speakersOf = ({ name }: Partner) => {
   const at = [...name].reduce((all, sign) => all + (sign.codePointAt(0) ?? 0), 0)
-  return Array.from({ length: 6 }, (_, i) => `${'赵钱孙李周吴郑王冯陈褚卫'.charAt((at + i * 5) % 12)}${'甲乙丙丁戊己庚辛壬癸'.charAt((at + i) % 10)}${'子丑寅卯辰巳午未申酉戌亥'.charAt((at + i) % 12)}`)
+  return Array.from(
+    { length: 6 },
+    (_, i) =>
+      `${'赵钱孙李周吴郑王冯陈褚卫'.charAt((at + i * 5) % 12)}${'甲乙丙丁戊己庚辛壬癸'.charAt((at + i) % 10)}${'子丑寅卯辰巳午未申酉戌亥'.charAt((at + i) % 12)}`,
+  )
 }
 
 /** Pupils and staff among so many heads of a school, neither above its roll. */

@@ -14,8 +14,10 @@ const city = copyOf(core, 1, 0)
 const campaigns = campaignsOf(1)
 const records = recordsOf(core, city, campaigns, 1)
 const counted = records.filter(({ fate }) => ['approved', 'mended', 'checked'].includes(fate))
-const of = (programme: string, kind?: string) => counted.filter((one) => one.programme === programme && (!kind || one.form.kind === kind))
-const people = (some: readonly CityRecord[]) => sum(some.map(({ form }) => form.pupils + form.staff + form.parents + form.others))
+const of = (programme: string, kind?: string) =>
+  counted.filter((one) => one.programme === programme && (!kind || one.form.kind === kind))
+const people = (some: readonly CityRecord[]) =>
+  sum(some.map(({ form }) => form.pupils + form.staff + form.parents + form.others))
 const holders = (some: readonly CityRecord[]) => new Set(some.map(({ form }) => form.org)).size
 
 describe('演示城市2024年的记录', () => {
@@ -44,7 +46,9 @@ describe('演示城市2024年的记录', () => {
   })
 
   it('党组集中学法每季度一次', () => {
-    expect(of('law-study', 'party-study').map(({ form }) => Math.ceil(Number(form.day.slice(5, 7)) / 3))).toEqual([1, 2, 3, 4])
+    expect(of('law-study', 'party-study').map(({ form }) => Math.ceil(Number(form.day.slice(5, 7)) / 3))).toEqual([
+      1, 2, 3, 4,
+    ])
   })
 
   it('每所学校都有防欺凌宣讲，撤并前的学校也有', () => {
@@ -58,7 +62,18 @@ describe('演示城市2024年的记录', () => {
       const campaign = campaigns.get(programme)!.form
       const roll = schools.get(form.org) ?? null
       const past = { records: 0, perSession: 0 }
-      const verdict = handIn(form, { today: '2024-12-31' as never, roll, past, already: 0, outlierTimes: 3, campaign: { ...campaign, status: 'open' } }, {})
+      const verdict = handIn(
+        form,
+        {
+          today: '2024-12-31' as never,
+          roll,
+          past,
+          already: 0,
+          outlierTimes: 3,
+          campaign: { ...campaign, status: 'open' },
+        },
+        {},
+      )
       expect(verdict.ok ? 'ok' : verdict.refusal.say.zh).toBe('ok')
       expect(weekday(form.day) % 6).not.toBe(0)
     }
@@ -77,13 +92,21 @@ describe('演示城市2024年的记录', () => {
   })
 
   it('可试用的学校和基地都有被退回的和写了一半的记录', () => {
-    const holders = [city.schools.find(({ name }) => name === shownSchool)!.id, core.partners.find(({ sort }) => sort === 'base')!.id]
-    for (const holder of holders) expect(new Set(records.filter(({ form }) => form.org === holder).map(({ fate }) => fate))).toEqual(expect.toSatisfy((fates: Set<string>) => fates.has('returned') && fates.has('draft') && fates.has('approved')))
+    const holders = [
+      city.schools.find(({ name }) => name === shownSchool)!.id,
+      core.partners.find(({ sort }) => sort === 'base')!.id,
+    ]
+    for (const holder of holders)
+      expect(new Set(records.filter(({ form }) => form.org === holder).map(({ fate }) => fate))).toEqual(
+        expect.toSatisfy((fates: Set<string>) => fates.has('returned') && fates.has('draft') && fates.has('approved')),
+      )
   })
 
   it('可试用的学校2024年的任务都已报送', () => {
     const shown = city.schools.find(({ name }) => name === shownSchool)!.id
-    const asked = [...campaigns].filter(([, { form }]) => form.audience.kinds.includes('school')).map(([programme]) => programme)
+    const asked = [...campaigns]
+      .filter(([, { form }]) => form.audience.kinds.includes('school'))
+      .map(([programme]) => programme)
     expect(asked.filter((programme) => !of(programme).some(({ form }) => form.org === shown))).toEqual([])
   })
 
@@ -96,7 +119,11 @@ describe('演示城市2024年的记录', () => {
 
   it('每个县（市、区）和市直学校都有待审核、退回、草稿的记录', () => {
     for (const county of [...core.counties.map(({ id }) => id), null])
-      expect(new Set(records.filter((one) => one.county === county).map(({ fate }) => fate))).toEqual(expect.toSatisfy((fates: Set<string>) => ['submitted', 'returned', 'draft', 'withdrawn'].every((fate) => fates.has(fate))))
+      expect(new Set(records.filter((one) => one.county === county).map(({ fate }) => fate))).toEqual(
+        expect.toSatisfy((fates: Set<string>) =>
+          ['submitted', 'returned', 'draft', 'withdrawn'].every((fate) => fates.has(fate)),
+        ),
+      )
   })
 
   it('填报人与审核人不是同一人；各环节时间递增，且不早于活动当日', () => {
@@ -110,7 +137,9 @@ describe('演示城市2024年的记录', () => {
   it('编号不重复；同一种子逐字节相同；扩展的一份另有编号而合计相同', () => {
     expect(new Set(records.map(({ id }) => id)).size).toBe(records.length)
     expect(JSON.stringify(recordsOf(core, city, campaigns, 1))).toBe(JSON.stringify(records))
-    const more = recordsOf(core, copyOf(core, 1, 1), campaigns, 1).filter(({ programme }) => programme === 'healthy-growth')
+    const more = recordsOf(core, copyOf(core, 1, 1), campaigns, 1).filter(
+      ({ programme }) => programme === 'healthy-growth',
+    )
     expect([more.length, people(more)]).toEqual([937, 332_000])
     expect(more.some(({ id }) => records.some((one) => one.id === id))).toBe(false)
   })

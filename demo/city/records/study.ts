@@ -18,20 +18,47 @@ export function studyRecords(desk: Desk): CityRecord[] {
   const { core, chance } = desk
   const party = quarters.map(([day, topics], i) =>
     record(desk, {
-      holder: core.bureau, programme: 'law-study', day: day as PlainDate, pictures: 1, fate: 'approved',
-      form: { kind: 'party-study', title: `局党组第${'一二三四'.charAt(i)}季度集中学法`, place: '局机关三楼会议室', topics: [...topics], sessions: 1, staff: chance.between(13, 17), headcount_source: 'sign-in' },
+      holder: core.bureau,
+      programme: 'law-study',
+      day: day as PlainDate,
+      pictures: 1,
+      fate: 'approved',
+      form: {
+        kind: 'party-study',
+        title: `局党组第${'一二三四'.charAt(i)}季度集中学法`,
+        place: '局机关三楼会议室',
+        topics: [...topics],
+        sessions: 1,
+        staff: chance.between(13, 17),
+        headcount_source: 'sign-in',
+      },
     }),
   )
   const holders = [...core.sections.values(), ...core.counties]
-  const sessions = apportion(targets.studyActivities - party.length, holders.map((one) => ({ weight: one.kind === 'county' ? 2 : 1, least: 1 })))
+  const sessions = apportion(
+    targets.studyActivities - party.length,
+    holders.map((one) => ({ weight: one.kind === 'county' ? 2 : 1, least: 1 })),
+  )
   const days = schoolDays('2024-01-08' as PlainDate, '2024-12-20' as PlainDate)
   const others = holders.flatMap((holder, i) =>
     Array.from({ length: sessions[i]! }, (_, turn) => {
       const own = holder.kind === 'county'
-      const title = own ? chance.pick(['教育系统干部学法讲座', '依法治校专题宣讲', '校长法治能力培训', '教师法治素养宣讲']) : chance.pick(['科室集中学法', '业务法规学习会', '新法新规宣讲'])
+      const title = own
+        ? chance.pick(['教育系统干部学法讲座', '依法治校专题宣讲', '校长法治能力培训', '教师法治素养宣讲'])
+        : chance.pick(['科室集中学法', '业务法规学习会', '新法新规宣讲'])
       return record(desk, {
-        holder, programme: 'law-study', day: days[Math.floor(((turn + 0.5) / sessions[i]!) * days.length)]!,
-        form: { kind: 'law-lecture', title, place: own ? '教育局会议室' : '局机关二楼会议室', topics: chance.shuffle(laws).slice(0, chance.between(1, 2)), sessions: 1, staff: own ? chance.between(40, 160) : chance.between(6, 18), headcount_source: 'sign-in' },
+        holder,
+        programme: 'law-study',
+        day: days[Math.floor(((turn + 0.5) / sessions[i]!) * days.length)]!,
+        form: {
+          kind: 'law-lecture',
+          title,
+          place: own ? '教育局会议室' : '局机关二楼会议室',
+          topics: chance.shuffle(laws).slice(0, chance.between(1, 2)),
+          sessions: 1,
+          staff: own ? chance.between(40, 160) : chance.between(6, 18),
+          headcount_source: 'sign-in',
+        },
       })
     }),
   )

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
@@ -29,7 +38,13 @@ beforeAll(async () => {
   file = join(folder, '备份.tar')
   ;({ database: original } = await demoCity('whole', join(folder, 'evidence')))
   databases.push(original)
-  manifest = await takeBackup({ database: original.ownerConfig, evidence: onDisk(join(folder, 'evidence')), path: file, program: '0.1.0', now })
+  manifest = await takeBackup({
+    database: original.ownerConfig,
+    evidence: onDisk(join(folder, 'evidence')),
+    path: file,
+    program: '0.1.0',
+    now,
+  })
   target = await fresh({ empty: true })
   await restore(file, target)
 }, 600_000)
@@ -44,7 +59,6 @@ async function fresh(options: { empty?: boolean } = {}): Promise<FreshDatabase> 
   return database
 }
 
-
 async function ask<Row>(config: ClientConfig, sql: string, values: unknown[] = []): Promise<Row[]> {
   const client = new Client(config)
   await client.connect()
@@ -57,16 +71,27 @@ async function ask<Row>(config: ClientConfig, sql: string, values: unknown[] = [
 
 /** Every table with the number and the hash of its rows, whatever their order. */
 async function contents(config: ClientConfig) {
-  const tables = await ask<{ name: string }>(config, `select relname as name from pg_class where relnamespace = 'mingfa'::regnamespace and relkind = 'r' order by 1`)
+  const tables = await ask<{ name: string }>(
+    config,
+    `select relname as name from pg_class where relnamespace = 'mingfa'::regnamespace and relkind = 'r' order by 1`,
+  )
   const found: Record<string, unknown> = {}
   for (const { name } of tables.filter((table) => !['migration', 'session'].includes(table.name)))
-    [found[name]] = await ask(config, `select count(*)::int as n, md5(string_agg(t::text, '|' order by t::text)) as hash from "${name}" t`)
+    [found[name]] = await ask(
+      config,
+      `select count(*)::int as n, md5(string_agg(t::text, '|' order by t::text)) as hash from "${name}" t`,
+    )
   return found
 }
 
 async function figures(config: ClientConfig) {
   const house = connect(config)
-  const extent = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as PlainDate, branch: { of: 'all' as const }, asOf: null }
+  const extent = {
+    from: '2024-01-01' as PlainDate,
+    until: '2024-12-31' as PlainDate,
+    branch: { of: 'all' as const },
+    asOf: null,
+  }
   try {
     return await computeFigures(house.db, dutyFigures, extent, now)
   } finally {
@@ -75,7 +100,12 @@ async function figures(config: ClientConfig) {
 }
 
 const restore = async (path: string, target: FreshDatabase, store = join(folder, 'restored')) =>
-  giveBack({ archive: await openArchive(path), database: target.ownerConfig, schema: 'mingfa', evidence: onDisk(store) })
+  giveBack({
+    archive: await openArchive(path),
+    database: target.ownerConfig,
+    schema: 'mingfa',
+    evidence: onDisk(store),
+  })
 
 describe('备份与恢复', () => {
   test('恢复到空库：每张表的每一行、每个佐证文件、每项数字都与原来相同', async () => {
@@ -94,7 +124,9 @@ describe('备份与恢复', () => {
   }, 60_000)
 
   test('恢复之后还能继续记账：自动编号接着往下走', async () => {
-    const [{ max }] = (await ask<{ max: number }>(target.ownerConfig, 'select max(seq)::int as max from ledger')) as [{ max: number }]
+    const [{ max }] = (await ask<{ max: number }>(target.ownerConfig, 'select max(seq)::int as max from ledger')) as [
+      { max: number },
+    ]
     const [{ seq }] = (await ask<{ seq: number }>(
       target.config,
       `insert into ledger (at, subject, version, act, leaf) values (now(), gen_random_uuid(), 1, 'test.act', '\\x00') returning seq::int`,
@@ -114,18 +146,46 @@ describe('备份与恢复', () => {
 
   test('恢复中途失败，原有数据原样还在', async () => {
     const target = await fresh()
-    await ask(target.ownerConfig, `insert into notice (id, person, at, kind, words) values (gen_random_uuid(), gen_random_uuid(), now(), 'x', '{"zh":"原","en":"as it was"}')`)
+    await ask(
+      target.ownerConfig,
+      `insert into notice (id, person, at, kind, words) values (gen_random_uuid(), gen_random_uuid(), now(), 'x', '{"zh":"原","en":"as it was"}')`,
+    )
     const before = await contents(target.ownerConfig)
     const archive = await openArchive(file)
-    const wrong = { ...archive, manifest: { ...archive.manifest, tables: archive.manifest.tables.map((table) => ({ ...table, rows: table.rows + (table.name === 'activity' ? 1 : 0) })) } }
-    await expect(giveBack({ archive: wrong, database: target.ownerConfig, schema: 'mingfa', evidence: onDisk(join(folder, 'other')) })).rejects.toThrow(/activity: \d+ rows instead of/)
+    const wrong = {
+      ...archive,
+      manifest: {
+        ...archive.manifest,
+        tables: archive.manifest.tables.map((table) => ({
+          ...table,
+          rows: table.rows + (table.name === 'activity' ? 1 : 0),
+        })),
+      },
+    }
+    await expect(
+      giveBack({
+        archive: wrong,
+        database: target.ownerConfig,
+        schema: 'mingfa',
+        evidence: onDisk(join(folder, 'other')),
+      }),
+    ).rejects.toThrow(/activity: \d+ rows instead of/)
     expect(await contents(target.ownerConfig)).toEqual(before)
   })
 
   test('另一版本程序的备份，指明版本，不予恢复', async () => {
     const archive = await openArchive(file)
-    const later = { ...archive, manifest: { ...archive.manifest, program: '9.9.9', migrations: [...archive.manifest.migrations, { name: '9999_future', sha256: 'x' }] } }
-    await expect(giveBack({ archive: later, database: original.ownerConfig, schema: 'mingfa', evidence: onDisk(folder) })).rejects.toThrow(/9\.9\.9.*9999_future/)
+    const later = {
+      ...archive,
+      manifest: {
+        ...archive.manifest,
+        program: '9.9.9',
+        migrations: [...archive.manifest.migrations, { name: '9999_future', sha256: 'x' }],
+      },
+    }
+    await expect(
+      giveBack({ archive: later, database: original.ownerConfig, schema: 'mingfa', evidence: onDisk(folder) }),
+    ).rejects.toThrow(/9\.9\.9.*9999_future/)
     expect(await isInUse(original.ownerConfig, 'mingfa')).toBe(true)
   })
 
@@ -146,7 +206,9 @@ describe('备份与恢复', () => {
   test('备份文件只有本人可读；写完才出现；不覆盖已有的', async () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const path = join(folder, 'never.tar')
-    await expect(takeBackup({ database: on(original.ownerConfig, 'nowhere'), evidence: onDisk(folder), path, program: '', now })).rejects.toThrow()
+    await expect(
+      takeBackup({ database: on(original.ownerConfig, 'nowhere'), evidence: onDisk(folder), path, program: '', now }),
+    ).rejects.toThrow()
     expect([path, `${path}.part`].some((each) => existsSync(each))).toBe(false)
   })
 })
@@ -164,7 +226,9 @@ describe('备份文件的格式', () => {
     const listed = execFileSync('tar', ['-tf', file], { encoding: 'utf8' }).trim().split('\n')
     expect(listed.at(-1)).toBe('manifest.json')
     expect(listed.length).toBe(manifest.entries.length + 1)
-    expect(JSON.parse(execFileSync('tar', ['-xOf', file, 'manifest.json'], { encoding: 'utf8', maxBuffer: 1 << 26 }))).toEqual(manifest)
+    expect(
+      JSON.parse(execFileSync('tar', ['-xOf', file, 'manifest.json'], { encoding: 'utf8', maxBuffer: 1 << 26 })),
+    ).toEqual(manifest)
   })
 
   test('长度与声明不符的内容不会写成坏档', async () => {
@@ -178,6 +242,8 @@ describe('备份文件的格式', () => {
     const tar = await TarWriter.create(path, now)
     for (const size of [0, 1, 511, 512, 513, 1024]) await tar.add(`s${size}`, size, [Buffer.alloc(size, 65)])
     await tar.finish()
-    expect((await readEntries(path)).map(({ name, size }) => [name, size])).toEqual([0, 1, 511, 512, 513, 1024].map((size) => [`s${size}`, size]))
+    expect((await readEntries(path)).map(({ name, size }) => [name, size])).toEqual(
+      [0, 1, 511, 512, 513, 1024].map((size) => [`s${size}`, size]),
+    )
   })
 })

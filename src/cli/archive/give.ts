@@ -18,9 +18,14 @@ export interface Giving {
 /** Does the schema hold anything that somebody entered? */
 export async function isInUse(database: ClientConfig, schema: string): Promise<boolean> {
   return withClient(inSchema(database, schema), async (client) => {
-    const { rows } = await client.query<{ there: boolean }>(`select to_regclass(quote_ident($1) || '.act') is not null as there`, [schema])
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass(quote_ident($1) || '.act') is not null as there`,
+      [schema],
+    )
     if (!rows[0]!.there) return false
-    const { rows: found } = await client.query<{ used: boolean }>('select exists (select from act) or exists (select from person) as used')
+    const { rows: found } = await client.query<{ used: boolean }>(
+      'select exists (select from act) or exists (select from person) as used',
+    )
     return found[0]!.used
   })
 }
@@ -59,17 +64,24 @@ function migrationsOf({ path, manifest }: Archive) {
   })
 }
 
-async function putEvidence({ path, manifest, entries }: Archive, evidence: Bytes, progress: NonNullable<Giving['progress']>) {
+async function putEvidence(
+  { path, manifest, entries }: Archive,
+  evidence: Bytes,
+  progress: NonNullable<Giving['progress']>,
+) {
   for (const [i, key] of manifest.evidence.entries()) {
     if (!(await evidence.has(key))) {
-      const bytes = Buffer.concat((await Array.fromAsync(readEntry(path, entries.get(`evidence/${key}`)!))) as Uint8Array[])
+      const bytes = Buffer.concat(
+        (await Array.fromAsync(readEntry(path, entries.get(`evidence/${key}`)!))) as Uint8Array[],
+      )
       await evidence.put(key, bytes, typeOf(key))
     }
     progress('evidence', i + 1, manifest.evidence.length)
   }
 }
 
-const typeOf = (key: string) => (key.endsWith('.jpg') ? 'image/jpeg' : key.endsWith('.webp') ? 'image/webp' : 'application/octet-stream')
+const typeOf = (key: string) =>
+  key.endsWith('.jpg') ? 'image/jpeg' : key.endsWith('.webp') ? 'image/webp' : 'application/octet-stream'
 
 async function putAside(client: Client, schema: string, aside: string) {
   const { rowCount } = await client.query('select from pg_namespace where nspname = $1', [schema])
@@ -84,7 +96,11 @@ async function putBack(client: Client, schema: string, aside: string) {
   if (rowCount) await client.query(`alter schema ${escapeIdentifier(aside)} rename to ${escapeIdentifier(schema)}`)
 }
 
-async function loadTables(client: Client, { path, manifest, entries }: Archive, progress: NonNullable<Giving['progress']>) {
+async function loadTables(
+  client: Client,
+  { path, manifest, entries }: Archive,
+  progress: NonNullable<Giving['progress']>,
+) {
   await client.query('begin')
   const all = await tablesOf(client)
   // Migrations bring rows of their own (kinds, roles); the archive has them as they became.

@@ -8,7 +8,9 @@ export const Manifest = z.object({
   takenAt: z.string(),
   program: z.string(),
   migrations: z.array(z.object({ name: z.string(), sha256: z.string() })),
-  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.int(), parts: z.array(z.string()) })),
+  tables: z.array(
+    z.object({ name: z.string(), columns: z.array(z.string()), rows: z.int(), parts: z.array(z.string()) }),
+  ),
   /** Keys of evidence, and those the database names but the store had lost. */
   evidence: z.array(z.string()),
   missing: z.array(z.string()),
@@ -25,13 +27,20 @@ export interface Archive {
 }
 
 /** Opens an archive and proves every byte of it. Throws in words when anything is missing, changed or too much. */
-export async function openArchive(path: string, progress: (done: number, all: number) => void = () => {}): Promise<Archive> {
+export async function openArchive(
+  path: string,
+  progress: (done: number, all: number) => void = () => {},
+): Promise<Archive> {
   const list = await readEntries(path)
   const entries = new Map(list.map((entry) => [entry.name, entry]))
   const last = list.at(-1)
-  if (last?.name !== MANIFEST) throw new Error(`${path} 不是明法的备份，或没有写完。 ${path} is no backup of Mingfa, or was cut off.`)
-  const manifest = Manifest.parse(JSON.parse(Buffer.concat(await Array.fromAsync(readEntry(path, last))).toString('utf8')))
-  if (manifest.entries.length !== entries.size - 1) throw new Error(`${path} 的内容与清单不符。 The contents of ${path} are not those of its manifest.`)
+  if (last?.name !== MANIFEST)
+    throw new Error(`${path} 不是明法的备份，或没有写完。 ${path} is no backup of Mingfa, or was cut off.`)
+  const manifest = Manifest.parse(
+    JSON.parse(Buffer.concat(await Array.fromAsync(readEntry(path, last))).toString('utf8')),
+  )
+  if (manifest.entries.length !== entries.size - 1)
+    throw new Error(`${path} 的内容与清单不符。 The contents of ${path} are not those of its manifest.`)
   for (const [i, { name, size, sha256 }] of manifest.entries.entries()) {
     const entry = entries.get(name)
     if (entry?.size !== size || (await hashOf(path, entry)) !== sha256)

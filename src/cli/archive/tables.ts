@@ -39,7 +39,11 @@ export async function tablesOf(client: Client): Promise<readonly Table[]> {
 const PART = 16 * 2 ** 20
 
 /** The rows of a table in PostgreSQL's own text form, in parts of about 16 MiB cut anywhere; answers how many rows. */
-export async function dumpTable(client: Client, table: Table, keep: (part: Buffer, number: number) => Promise<void>): Promise<number> {
+export async function dumpTable(
+  client: Client,
+  table: Table,
+  keep: (part: Buffer, number: number) => Promise<void>,
+): Promise<number> {
   const source = client.query(copyTo(`copy ${named(table)} to stdout`))
   let [pending, size, number]: [Buffer[], number, number] = [[], 0, 0]
   const flush = async () => {

@@ -20,7 +20,14 @@ export interface Taking {
  * Writes a whole backup while the house is at work: all tables as of one moment, and the evidence they name. The file
  * appears under its name only when it is complete.
  */
-export async function takeBackup({ database, evidence, path, program, now, progress = () => {} }: Taking): Promise<Manifest> {
+export async function takeBackup({
+  database,
+  evidence,
+  path,
+  program,
+  now,
+  progress = () => {},
+}: Taking): Promise<Manifest> {
   const client = new Client(database)
   await client.connect()
   const part = `${path}.part`
@@ -28,13 +35,24 @@ export async function takeBackup({ database, evidence, path, program, now, progr
   const tar = await TarWriter.create(part, now)
   try {
     await client.query('begin isolation level repeatable read read only')
-    await client.query(`set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local client_encoding = 'UTF8'`)
-    const { rows: migrations } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration order by name')
+    await client.query(
+      `set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local client_encoding = 'UTF8'`,
+    )
+    const { rows: migrations } = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from migration order by name',
+    )
     const tables = await dumpTables(client, tar, progress)
     const { kept, missing } = await keepEvidence(client, tar, evidence, progress)
     await client.query('commit')
     const manifest: Manifest = {
-      format: 'mingfa-backup-1', takenAt: now.toISOString(), program, migrations, tables, evidence: kept, missing, entries: [...tar.entries],
+      format: 'mingfa-backup-1',
+      takenAt: now.toISOString(),
+      program,
+      migrations,
+      tables,
+      evidence: kept,
+      missing,
+      entries: [...tar.entries],
     }
     const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
     await tar.add(MANIFEST, text.length, [text])
@@ -50,7 +68,11 @@ export async function takeBackup({ database, evidence, path, program, now, progr
   }
 }
 
-async function dumpTables(client: Client, tar: TarWriter, progress: NonNullable<Taking['progress']>): Promise<Manifest['tables']> {
+async function dumpTables(
+  client: Client,
+  tar: TarWriter,
+  progress: NonNullable<Taking['progress']>,
+): Promise<Manifest['tables']> {
   const tables = await tablesOf(client)
   const dumped: Manifest['tables'] = []
   for (const table of tables) {
@@ -66,8 +88,15 @@ async function dumpTables(client: Client, tar: TarWriter, progress: NonNullable<
   return dumped
 }
 
-async function keepEvidence(client: Client, tar: TarWriter, evidence: Bytes, progress: NonNullable<Taking['progress']>) {
-  const { rows } = await client.query<{ sha256: string; picture: boolean }>('select sha256, width is not null as picture from file order by sha256')
+async function keepEvidence(
+  client: Client,
+  tar: TarWriter,
+  evidence: Bytes,
+  progress: NonNullable<Taking['progress']>,
+) {
+  const { rows } = await client.query<{ sha256: string; picture: boolean }>(
+    'select sha256, width is not null as picture from file order by sha256',
+  )
   const keys = rows.flatMap(({ sha256, picture }) => {
     const { original, view, thumb } = keysOf(sha256)
     return picture ? [original, view, thumb] : [original]

@@ -71,7 +71,7 @@ export async function readEntries(path: string): Promise<readonly Entry[]> {
   try {
     const { size: end } = await file.stat()
     const entries: Entry[] = []
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const block = Buffer.alloc(BLOCK)
       const { bytesRead } = await file.read(block, 0, BLOCK, at)
       if (bytesRead < BLOCK) throw new Error(`${path} 不完整：没有结尾。 ${path} is cut off: it has no end.`)
@@ -99,7 +99,12 @@ function header(name: string, size: number, now: Date): Buffer {
   block.write('0000600\0', 100)
   block.write('0000000\0'.repeat(2), 108)
   writeSize(block, size)
-  block.write(`${Math.floor(now.getTime() / 1000).toString(8).padStart(11, '0')}\0`, 136)
+  block.write(
+    `${Math.floor(now.getTime() / 1000)
+      .toString(8)
+      .padStart(11, '0')}\0`,
+    136,
+  )
   block.write('        0', 148) // the checksum counts itself as spaces
   block.write('ustar\x0000', 257)
   block.write(`${checksum(block).toString(8).padStart(6, '0')}\0 `, 148)
@@ -121,7 +126,8 @@ function parsedHeader(block: Buffer, path: string): { name: string; size: number
   blank.write('        ', 148)
   if (told !== checksum(blank)) throw new Error(`${path} 不是完好的备份文件。 ${path} is not a sound archive.`)
   const name = block.toString('latin1', 0, 100).replace(/\0.*$/s, '')
-  const size = block[124]! & 0x80 ? Number(block.readBigUInt64BE(128)) : Number.parseInt(block.toString('latin1', 124, 135), 8)
+  const size =
+    block[124]! & 0x80 ? Number(block.readBigUInt64BE(128)) : Number.parseInt(block.toString('latin1', 124, 135), 8)
   return { name, size }
 }
 

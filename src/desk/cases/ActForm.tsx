@@ -4,7 +4,18 @@ import { v7 } from 'uuid'
 import type { Act } from '../../platform/cases/table.ts'
 import { hasMasks } from '../../platform/cases/masks.ts'
 import { fieldsOf } from '../../platform/forms/fields.ts'
-import { BasisNote, DraftNote, FaultNote, Field, Offline, RefusalNote, useForm, useRefresh, useTell, type Basis } from '../kit/index.ts'
+import {
+  BasisNote,
+  DraftNote,
+  FaultNote,
+  Field,
+  Offline,
+  RefusalNote,
+  useForm,
+  useRefresh,
+  useTell,
+  type Basis,
+} from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
 import { FormFields, OnTheirWay, type AnyForm } from './inputs.tsx'
@@ -78,8 +89,21 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
         <FormFields form={form} fields={fieldsOf(act.form)} files={files} />
       </OnTheirWay>
       {reason !== undefined && (
-        <Field<{ why: string }> form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }} name="why" label={reason} required>
-          {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 2 }} maxLength={1000} value={why} onChange={(event) => setWhy(event.target.value)} />}
+        <Field<{ why: string }>
+          form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }}
+          name="why"
+          label={reason}
+          required
+        >
+          {(bound) => (
+            <Input.TextArea
+              {...bound}
+              autoSize={{ minRows: 2 }}
+              maxLength={1000}
+              value={why}
+              onChange={(event) => setWhy(event.target.value)}
+            />
+          )}
         </Field>
       )}
       <FaultNote form={form} />

@@ -4,7 +4,18 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import { doorsOf, type CaseInList } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import type { Permission } from '../../platform/permissions.ts'
-import { addressOf, DataTable, FilterBar, GoButton, Page, Status, useFilters, useFormat, useKeyset, type Column } from '../kit/index.ts'
+import {
+  addressOf,
+  DataTable,
+  FilterBar,
+  GoButton,
+  Page,
+  Status,
+  useFilters,
+  useFormat,
+  useKeyset,
+  type Column,
+} from '../kit/index.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { DueOf, StageOf } from './parts.tsx'
@@ -44,9 +55,31 @@ export function caseList(procedure: AnyProcedure, opens: Permission | undefined)
           fields={[
             { kind: 'search', key: 'q', label: t.find },
             { kind: 'choice', key: 'mine', label: t.mine, options: [{ value: 'true', label: t.mineOnly }] },
-            { kind: 'choice', key: 'stage', label: t.stage, options: Object.entries(procedure.stages).map(([value, label]) => ({ value, label: say(label) })) },
-            { kind: 'choice', key: 'due', label: t.due, options: [{ value: 'late', label: t.dueLate }, { value: 'soon', label: t.dueSoon }] },
-            { kind: 'choice', key: 'closed', label: t.state, options: [{ value: 'false', label: t.running }, { value: 'true', label: t.closed }], minor: true },
+            {
+              kind: 'choice',
+              key: 'stage',
+              label: t.stage,
+              options: Object.entries(procedure.stages).map(([value, label]) => ({ value, label: say(label) })),
+            },
+            {
+              kind: 'choice',
+              key: 'due',
+              label: t.due,
+              options: [
+                { value: 'late', label: t.dueLate },
+                { value: 'soon', label: t.dueSoon },
+              ],
+            },
+            {
+              kind: 'choice',
+              key: 'closed',
+              label: t.state,
+              options: [
+                { value: 'false', label: t.running },
+                { value: 'true', label: t.closed },
+              ],
+              minor: true,
+            },
           ]}
         />
         <DataTable

@@ -3,7 +3,24 @@ import { useState, type ComponentType } from 'react'
 import { v7 } from 'uuid'
 import { doorsOf } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
-import { addressOf, BasisNote, call, Go, GoButton, Loaded, Note, Page, Section, Sheet, Status, useAct, useApi, useFormat, useParam, type Reply } from '../kit/index.ts'
+import {
+  addressOf,
+  BasisNote,
+  call,
+  Go,
+  GoButton,
+  Loaded,
+  Note,
+  Page,
+  Section,
+  Sheet,
+  Status,
+  useAct,
+  useApi,
+  useFormat,
+  useParam,
+  type Reply,
+} from '../kit/index.ts'
 import { pages } from '../pages.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
@@ -26,18 +43,38 @@ export interface Shown {
 }
 
 /** A dossier: the story on the left, what can be done now on the right, and why the rest cannot. */
-export function casePage(editions: readonly AnyProcedure[], Beside: ComponentType<{ dossier: Dossier }> | undefined): ComponentType {
+export function casePage(
+  editions: readonly AnyProcedure[],
+  Beside: ComponentType<{ dossier: Dossier }> | undefined,
+): ComponentType {
   const [newest, ...older] = editions
   const doors = doorsOf(newest!, older)
   // The case is shown by the edition it runs under: its stages, its acts, its forms.
   const editionOf = (edition: number) => editions.find((one) => one.edition === edition) ?? newest!
   return function CasePage() {
     const dossier = useApi(doors.read, { params: { id: useParam('id') } })
-    return <Loaded of={dossier}>{(data) => <Whole key={data.case.id} procedure={editionOf(data.case.edition)} doors={doors} dossier={data} Beside={Beside} />}</Loaded>
+    return (
+      <Loaded of={dossier}>
+        {(data) => (
+          <Whole
+            key={data.case.id}
+            procedure={editionOf(data.case.edition)}
+            doors={doors}
+            dossier={data}
+            Beside={Beside}
+          />
+        )}
+      </Loaded>
+    )
   }
 }
 
-function Whole({ procedure, doors, dossier, Beside }: Omit<Shown, 'files'> & { Beside: ComponentType<{ dossier: Dossier }> | undefined }) {
+function Whole({
+  procedure,
+  doors,
+  dossier,
+  Beside,
+}: Omit<Shown, 'files'> & { Beside: ComponentType<{ dossier: Dossier }> | undefined }) {
   const t = useWords(words)
   const say = useSay()
   const [handedIn] = useState(() => new Map<string, string>())
@@ -99,7 +136,8 @@ function Acts({ procedure, doors, dossier, files }: Shown) {
   const { id, version } = dossier.case
   const open = dossier.available.filter(({ is }) => is === 'open')
   // What the law itself holds up comes first; then what belongs to another stage, then what is for somebody else.
-  const weight = ({ code = '' }: { code?: string | undefined }) => (code.endsWith('.not-your-act') ? 2 : code.endsWith('.not-at-this-stage') ? 1 : 0)
+  const weight = ({ code = '' }: { code?: string | undefined }) =>
+    code.endsWith('.not-your-act') ? 2 : code.endsWith('.not-at-this-stage') ? 1 : 0
   const refused = dossier.available.filter(({ is }) => is === 'refused').sort((a, b) => weight(a) - weight(b))
   const act = chosen ? procedure.acts[chosen] : undefined
   const standing = dossier.available.find((one) => one.act === chosen)
@@ -110,7 +148,11 @@ function Acts({ procedure, doors, dossier, files }: Shown) {
       <ul className="case-acts">
         {open.map(({ act: name }) => (
           <li key={name}>
-            <Button className="act-open" {...(!procedure.acts[name]!.aside && { type: 'primary' as const })} onClick={() => setChosen(name)}>
+            <Button
+              className="act-open"
+              {...(!procedure.acts[name]!.aside && { type: 'primary' as const })}
+              onClick={() => setChosen(name)}
+            >
               {say(procedure.acts[name]!.title)}
             </Button>
           </li>
@@ -132,15 +174,30 @@ function Acts({ procedure, doors, dossier, files }: Shown) {
           </ul>
         </details>
       )}
-      <Modal open={act !== undefined} title={act && say(act.title)} width={720} footer={null} destroyOnHidden onCancel={() => setChosen(null)}>
+      <Modal
+        open={act !== undefined}
+        title={act && say(act.title)}
+        width={720}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setChosen(null)}
+      >
         {act && chosen && (
           <ActForm
             key={chosen}
             id={`${procedure.id}.${id}.${chosen}`}
             act={act}
-            basis={act.basis && { cite: `《${act.basis.statute.title}》${act.basis.name}`, gist: act.basis.gist, url: act.basis.statute.url }}
+            basis={
+              act.basis && {
+                cite: `《${act.basis.statute.title}》${act.basis.name}`,
+                gist: act.basis.gist,
+                url: act.basis.statute.url,
+              }
+            }
             files={files}
-            send={(form, request) => call(doors.acts[chosen]!, { params: { id }, body: { form, seen: version, request } } as never)}
+            send={(form, request) =>
+              call(doors.acts[chosen]!, { params: { id }, body: { form, seen: version, request } } as never)
+            }
             done={() => setChosen(null)}
             cancel={() => setChosen(null)}
           />
@@ -229,7 +286,10 @@ function Notes({ doors, dossier }: Shown) {
   const [text, setText] = useState('')
   const save = useAct(doors.note, { done: t.noted })
   const write = async () => {
-    const saved = await save.send({ params: { id: dossier.case.id, note: v7() }, body: { text: text.trim(), request: v7() } })
+    const saved = await save.send({
+      params: { id: dossier.case.id, note: v7() },
+      body: { text: text.trim(), request: v7() },
+    })
     if (saved) setText('')
   }
   return (
@@ -241,13 +301,28 @@ function Notes({ doors, dossier }: Shown) {
             {note.person} · {recent(note.at, new Date())} {note.withdrawn && t.withdrawn}
           </span>
           {note.mine && !note.withdrawn && (
-            <Button type="link" size="small" onClick={() => void save.send({ params: { id: dossier.case.id, note: note.id }, body: { text: note.text, withdrawn: true, seen: note.version, request: v7() } })}>
+            <Button
+              type="link"
+              size="small"
+              onClick={() =>
+                void save.send({
+                  params: { id: dossier.case.id, note: note.id },
+                  body: { text: note.text, withdrawn: true, seen: note.version, request: v7() },
+                })
+              }
+            >
               {t.withdraw}
             </Button>
           )}
         </p>
       ))}
-      <Input.TextArea aria-label={t.noteText} autoSize={{ minRows: 2 }} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
+      <Input.TextArea
+        aria-label={t.noteText}
+        autoSize={{ minRows: 2 }}
+        maxLength={2000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <Button style={{ marginTop: 8 }} disabled={text.trim() === ''} loading={save.busy} onClick={() => void write()}>
         {t.note}
       </Button>
@@ -270,7 +345,10 @@ function Links({ procedure, doors, dossier }: Shown) {
   })
   const sever = useAct(doors.link, { done: t.severed })
   const add = async () => {
-    const saved = await save.send({ params: { id: dossier.case.id, link: v7() }, body: { other: other!, why: why.trim(), request: v7() } })
+    const saved = await save.send({
+      params: { id: dossier.case.id, link: v7() },
+      body: { other: other!, why: why.trim(), request: v7() },
+    })
     if (!saved) return
     setAdding(false)
     setOther(null)
@@ -298,14 +376,33 @@ function Links({ procedure, doors, dossier }: Shown) {
             </Go>{' '}
             <span className="quiet">{link.why}</span>
             {link.here && (
-              <Button type="link" size="small" aria-label={`${t.sever} ${link.number}`} onClick={() => void sever.send({ params: { id: dossier.case.id, link: link.id }, body: { other: link.other, why: link.why, severed: true, seen: link.version, request: v7() } })}>
+              <Button
+                type="link"
+                size="small"
+                aria-label={`${t.sever} ${link.number}`}
+                onClick={() =>
+                  void sever.send({
+                    params: { id: dossier.case.id, link: link.id },
+                    body: { other: link.other, why: link.why, severed: true, seen: link.version, request: v7() },
+                  })
+                }
+              >
                 {t.sever}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      <Modal open={adding} title={t.link} onCancel={() => setAdding(false)} onOk={() => void add()} okText={t.link} cancelText={t.cancel} okButtonProps={{ disabled: !other || why.trim() === '' }} confirmLoading={save.busy}>
+      <Modal
+        open={adding}
+        title={t.link}
+        onCancel={() => setAdding(false)}
+        onOk={() => void add()}
+        okText={t.link}
+        cancelText={t.cancel}
+        okButtonProps={{ disabled: !other || why.trim() === '' }}
+        confirmLoading={save.busy}
+      >
         <div className="field">
           <label htmlFor="link-other">{t.caption}</label>
           <CasePicker id="link-other" value={other} onChange={setOther} />

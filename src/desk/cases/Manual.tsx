@@ -16,9 +16,16 @@ export function manual(procedure: AnyProcedure): ComponentType {
     const say = useSay()
     const { stages, acts, capacities, clocks } = procedure
     const all = Object.keys(stages).length
-    const named = (names: readonly string[]) => (names.length === all ? t.anyStage : names.map((one) => say(stages[one]!)).join('、'))
+    const named = (names: readonly string[]) =>
+      names.length === all ? t.anyStage : names.map((one) => say(stages[one]!)).join('、')
     return (
-      <Page title={`${say(procedure.title)} · ${t.manual}`} lead={say(procedure.about)} up={{ to: `/${procedure.id}`, title: say(procedure.title) }} wide actions={<Button onClick={() => window.print()}>{t.print}</Button>}>
+      <Page
+        title={`${say(procedure.title)} · ${t.manual}`}
+        lead={say(procedure.about)}
+        up={{ to: `/${procedure.id}`, title: say(procedure.title) }}
+        wide
+        actions={<Button onClick={() => window.print()}>{t.print}</Button>}
+      >
         <Section title={t.diagram}>
           <p className="quiet">{t.diagramHint}</p>
           <Diagram procedure={procedure} />
@@ -39,10 +46,23 @@ export function manual(procedure: AnyProcedure): ComponentType {
                 {Object.entries(acts).map(([name, act], i) => (
                   <tr key={name}>
                     <th scope="row">
-                      {i + 1}. {say(act.title)} {act.basis && <BasisNote basis={{ cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }} />}
+                      {i + 1}. {say(act.title)}{' '}
+                      {act.basis && (
+                        <BasisNote
+                          basis={{ cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
+                        />
+                      )}
                       {act.hint && <div className="quiet">{say(act.hint)}</div>}
                     </th>
-                    <td data-label={t.by}>{act.by.length ? [...act.by.map((one) => say(capacities[one]!.title)), ...(act.public ? [t.public] : [])].join('、') : act.public ? t.public : t.platform}</td>
+                    <td data-label={t.by}>
+                      {act.by.length
+                        ? [...act.by.map((one) => say(capacities[one]!.title)), ...(act.public ? [t.public] : [])].join(
+                            '、',
+                          )
+                        : act.public
+                          ? t.public
+                          : t.platform}
+                    </td>
                     <td data-label={t.from}>{named(act.from)}</td>
                     <td data-label={t.to}>{act.to ? named(act.to) : t.sameStage}</td>
                     <td data-label={t.fields}>
@@ -61,7 +81,8 @@ export function manual(procedure: AnyProcedure): ComponentType {
             <ul>
               {Object.entries(clocks).map(([name, { title, basis, kind, silence }]) => (
                 <li key={name}>
-                  {say(title)}（{kind === 'at-most' ? t.atMost : t.atLeast}）<BasisNote basis={{ cite: cite(basis), gist: basis.gist, url: basis.statute.url }} />
+                  {say(title)}（{kind === 'at-most' ? t.atMost : t.atLeast}）
+                  <BasisNote basis={{ cite: cite(basis), gist: basis.gist, url: basis.statute.url }} />
                   {silence && `${t.silence}“${say(acts[silence]!.title)}”`}
                 </li>
               ))}
@@ -79,7 +100,13 @@ function Diagram({ procedure }: { procedure: AnyProcedure }) {
   const { nodes, edges, width, height } = diagramOf(procedure)
   return (
     <div className="diagram" role="region" aria-label={t.diagram} tabIndex={0}>
-      <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={say(procedure.title)}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={say(procedure.title)}
+      >
         <defs>
           <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
             <path d="M0 0 8 4 0 8" />
@@ -95,7 +122,14 @@ function Diagram({ procedure }: { procedure: AnyProcedure }) {
         ))}
         {nodes.map(({ stage, x, y, w, h }) => (
           <g key={stage}>
-            <rect className={procedure.closed.includes(stage) ? 'diagram-closed' : undefined} x={x} y={y} width={w} height={h} rx={6} />
+            <rect
+              className={procedure.closed.includes(stage) ? 'diagram-closed' : undefined}
+              x={x}
+              y={y}
+              width={w}
+              height={h}
+              rx={6}
+            />
             <text x={x + w / 2} y={y + h / 2 + 5} textAnchor="middle">
               {say(procedure.stages[stage]!)}
             </text>

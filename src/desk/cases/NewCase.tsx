@@ -13,7 +13,9 @@ import './cases.css'
 export function newCase(procedure: AnyProcedure): ComponentType {
   const doors = doorsOf(procedure)
   const act = procedure.acts[procedure.opening]!
-  const known = fieldsOf(act.form).flatMap(([name, { input }]) => (input === 'record' || input === 'choice' ? [name] : []))
+  const known = fieldsOf(act.form).flatMap(([name, { input }]) =>
+    input === 'record' || input === 'choice' ? [name] : [],
+  )
   return function NewCase() {
     const say = useSay()
     const go = useGo()

@@ -17,7 +17,8 @@ export function Told({ procedure, doors, dossier, files }: Shown) {
   const say = useSay()
   const [correcting, setCorrecting] = useState<number | null>(null)
   const [whole, setWhole] = useState(false)
-  const titleOf = (name: string) => (procedure.acts[name] ? say(procedure.acts[name].title) : name === 'erased' ? t.erasing : t.recomputed)
+  const titleOf = (name: string) =>
+    procedure.acts[name] ? say(procedure.acts[name].title) : name === 'erased' ? t.erasing : t.recomputed
   const byVersion = new Map(dossier.story.map((one) => [one.version, one]))
   const corrected = correcting === null ? undefined : byVersion.get(correcting)
   // A dossier of twenty acts is read from its end; what was filled in before that opens at a click.
@@ -54,7 +55,14 @@ export function Told({ procedure, doors, dossier, files }: Shown) {
         </Button>
       )}
       <Story events={events} />
-      <Modal open={act !== undefined} title={act && t.correcting(say(act.title))} width={720} footer={null} destroyOnHidden onCancel={() => setCorrecting(null)}>
+      <Modal
+        open={act !== undefined}
+        title={act && t.correcting(say(act.title))}
+        width={720}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setCorrecting(null)}
+      >
         {act && corrected && (
           <ActForm
             id={`${procedure.id}.${dossier.case.id}.correct.${correcting}`}
@@ -62,7 +70,12 @@ export function Told({ procedure, doors, dossier, files }: Shown) {
             initial={corrected.form ?? {}}
             files={files}
             reason={t.why}
-            send={(form, request, why) => call(doors.correct, { params: { id: dossier.case.id }, body: { corrects: corrected.version, form, why, seen: dossier.case.version, request } })}
+            send={(form, request, why) =>
+              call(doors.correct, {
+                params: { id: dossier.case.id },
+                body: { corrects: corrected.version, form, why, seen: dossier.case.version, request },
+              })
+            }
             done={() => setCorrecting(null)}
             cancel={() => setCorrecting(null)}
           />

@@ -2,9 +2,25 @@ import type { z } from 'zod'
 import { fieldsOf, type Input } from '../../platform/forms/fields.ts'
 
 const blanks: Readonly<Record<Input, unknown>> = {
-  line: '', prose: '', day: '', whole: null, yes: false, choice: null, choices: [], file: null, files: [], org: null, person: null, persons: [], rows: [], record: null, listed: [],
+  line: '',
+  prose: '',
+  day: '',
+  whole: null,
+  yes: false,
+  choice: null,
+  choices: [],
+  file: null,
+  files: [],
+  org: null,
+  person: null,
+  persons: [],
+  rows: [],
+  record: null,
+  listed: [],
 }
 
 /** A form before anything is filled in. */
 export const blankOf = (form: z.ZodObject): Record<string, unknown> =>
-  Object.fromEntries(fieldsOf(form).map(([name, { input, optional }]) => [name, input === 'day' && optional ? null : blanks[input]]))
+  Object.fromEntries(
+    fieldsOf(form).map(([name, { input, optional }]) => [name, input === 'day' && optional ? null : blanks[input]]),
+  )

@@ -32,11 +32,21 @@ export function diagramOf({ stages, acts, opening }: Pick<AnyProcedure, 'stages'
       const edge = side === 'left' ? left : right
       const reach = side === 'left' ? edge - 24 - i * STEP : edge + 24 + i * STEP
       const [a, b] = [y(from) + H / 2 + (side === 'left' ? -6 : 6), y(to) + H / 2 + (side === 'left' ? 6 : -6)]
-      return { path: `M${edge} ${a}C${reach} ${a} ${reach} ${b} ${edge} ${b}`, label: numbers.join('、'), x: (edge + 3 * reach) / 4 + (side === 'left' ? -16 : 4), y: (a + b) / 2 + 4 + (i % 2) * 12 }
+      return {
+        path: `M${edge} ${a}C${reach} ${a} ${reach} ${b} ${edge} ${b}`,
+        label: numbers.join('、'),
+        x: (edge + 3 * reach) / 4 + (side === 'left' ? -16 : 4),
+        y: (a + b) / 2 + 4 + (i % 2) * 12,
+      }
     })
   const straight = all
     .filter(({ from, to }) => to === from + 1)
-    .map(({ from, to, acts: numbers }) => ({ path: `M${left + W / 2} ${y(from) + H}L${left + W / 2} ${y(to)}`, label: numbers.join('、'), x: left + W / 2 + 8, y: y(to) - GAP / 2 + 4 }))
+    .map(({ from, to, acts: numbers }) => ({
+      path: `M${left + W / 2} ${y(from) + H}L${left + W / 2} ${y(to)}`,
+      label: numbers.join('、'),
+      x: left + W / 2 + 8,
+      y: y(to) - GAP / 2 + 4,
+    }))
   return {
     nodes: names.map((stage, i) => ({ stage, x: left, y: y(i), w: W, h: H })),
     edges: [...straight, ...aside(back, 'left'), ...aside(ahead, 'right')],

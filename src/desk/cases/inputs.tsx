@@ -6,7 +6,18 @@ import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import type { ListedDoor, ListedOption } from '../../platform/forms/listed.ts'
 import { listPeople } from '../../registers/people/contract.ts'
-import { addressOf, ChoiceInput, CountInput, DayInput, Field, OrgPicker, useApi, useSentence, type Bound, type FormState } from '../kit/index.ts'
+import {
+  addressOf,
+  ChoiceInput,
+  CountInput,
+  DayInput,
+  Field,
+  OrgPicker,
+  useApi,
+  useSentence,
+  type Bound,
+  type FormState,
+} from '../kit/index.ts'
 import { fieldId } from '../kit/form.ts'
 import { upload } from '../kit/upload.ts'
 import { useSay, useWords } from '../words.ts'
@@ -17,9 +28,25 @@ type Value = Record<string, unknown>
 export type AnyForm = FormState<Value, Value>
 
 /** All fields of a form, one below the other, drawn from what the form says of itself. */
-export function FormFields({ form, fields, files }: { form: AnyForm; fields: readonly (readonly [string, FieldMeta])[]; files: Map<string, string> }) {
+export function FormFields({
+  form,
+  fields,
+  files,
+}: {
+  form: AnyForm
+  fields: readonly (readonly [string, FieldMeta])[]
+  files: Map<string, string>
+}) {
   return fields.map(([name, meta]) => (
-    <OneField key={name} form={form} name={name} meta={meta} value={form.value[name]} set={(value) => form.set({ [name]: value })} files={files} />
+    <OneField
+      key={name}
+      form={form}
+      name={name}
+      meta={meta}
+      value={form.value[name]}
+      set={(value) => form.set({ [name]: value })}
+      files={files}
+    />
   ))
 }
 
@@ -39,7 +66,13 @@ function OneField(props: One) {
   if (meta.input === 'rows') return <Rows {...props} />
   if (meta.input === 'yes') return <Yes {...props} />
   return (
-    <Field<Value> form={form} name={name} label={say(meta.label)} required={!meta.optional} {...(meta.hint && { hint: say(meta.hint) })}>
+    <Field<Value>
+      form={form}
+      name={name}
+      label={say(meta.label)}
+      required={!meta.optional}
+      {...(meta.hint && { hint: say(meta.hint) })}
+    >
       {(bound) => <AnyInput {...props} bound={bound} />}
     </Field>
   )
@@ -72,29 +105,65 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
   const options = Object.entries(meta.choices ?? {}).map(([code, label]) => ({ value: code, label: say(label) }))
   switch (meta.input) {
     case 'line':
-      return <Input {...bound} maxLength={meta.most} value={value as string} onChange={(event) => set(event.target.value)} />
+      return (
+        <Input {...bound} maxLength={meta.most} value={value as string} onChange={(event) => set(event.target.value)} />
+      )
     case 'prose':
-      return <Input.TextArea {...bound} autoSize={{ minRows: 3, maxRows: 16 }} maxLength={meta.most} value={value as string} onChange={(event) => set(event.target.value)} />
+      return (
+        <Input.TextArea
+          {...bound}
+          autoSize={{ minRows: 3, maxRows: 16 }}
+          maxLength={meta.most}
+          value={value as string}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
     case 'day':
-      return <DayInput {...bound} value={(value as string | null) ?? ''} onChange={(day) => set(day === '' && meta.optional ? null : day)} />
+      return (
+        <DayInput
+          {...bound}
+          value={(value as string | null) ?? ''}
+          onChange={(day) => set(day === '' && meta.optional ? null : day)}
+        />
+      )
     case 'whole':
       return <CountInput {...bound} value={(value as number | null) ?? 0} onChange={set} />
     case 'choice':
-      return <ChoiceInput {...bound} label={say(meta.label)} value={value as string | null} onChange={set} options={options} />
+      return (
+        <ChoiceInput
+          {...bound}
+          label={say(meta.label)}
+          value={value as string | null}
+          onChange={set}
+          options={options}
+        />
+      )
     case 'choices':
       return <Checkbox.Group options={options} value={value as string[]} onChange={set} />
     case 'org':
       return <OrgPicker {...bound} value={value as string | null} onChange={(org) => set(org)} />
     case 'person':
-      return <PersonPicker {...bound} value={value ? [value as string] : []} onChange={([person]) => set(person ?? null)} />
+      return (
+        <PersonPicker {...bound} value={value ? [value as string] : []} onChange={([person]) => set(person ?? null)} />
+      )
     case 'persons':
       return <PersonPicker {...bound} many value={value as string[]} onChange={set} />
     case 'listed':
-      return <ListedPicker {...bound} from={meta.from!} most={meta.most ?? 20} value={value as string[]} onChange={set} />
+      return (
+        <ListedPicker {...bound} from={meta.from!} most={meta.most ?? 20} value={value as string[]} onChange={set} />
+      )
     case 'record':
       return <CasePicker {...bound} of={meta.of} value={value as string | null} onChange={set} />
     case 'file':
-      return <FileInput {...bound} value={value ? [value as string] : []} most={1} onChange={([file]) => set(file ?? null)} files={files} />
+      return (
+        <FileInput
+          {...bound}
+          value={value ? [value as string] : []}
+          most={1}
+          onChange={([file]) => set(file ?? null)}
+          files={files}
+        />
+      )
     case 'files':
       return <FileInput {...bound} value={value as string[]} most={meta.most ?? 20} onChange={set} files={files} />
     case 'rows':
@@ -119,12 +188,25 @@ function Rows({ form, name, meta, value, set, files }: One) {
         <div key={i} className="rows-row">
           <div className="rows-head">
             <strong>{t.row(i + 1)}</strong>
-            <Button type="text" size="small" onClick={() => set(rows.filter((_, j) => j !== i))} aria-label={t.removeRow(i + 1)}>
+            <Button
+              type="text"
+              size="small"
+              onClick={() => set(rows.filter((_, j) => j !== i))}
+              aria-label={t.removeRow(i + 1)}
+            >
               ×
             </Button>
           </div>
           {fieldsOf(meta.row!).map(([sub, subMeta]) => (
-            <OneField key={sub} form={form} name={`${name}.${i}.${sub}`} meta={subMeta} value={row[sub]} set={(one) => change(i, { [sub]: one })} files={files} />
+            <OneField
+              key={sub}
+              form={form}
+              name={`${name}.${i}.${sub}`}
+              meta={subMeta}
+              value={row[sub]}
+              set={(one) => change(i, { [sub]: one })}
+              files={files}
+            />
           ))}
         </div>
       ))}
@@ -150,13 +232,21 @@ function usePause(typed: string): string {
 }
 
 /** People, found by name as one types. */
-function PersonPicker({ id, value, onChange, many = false }: Bound & { value: readonly string[]; onChange: (persons: string[]) => void; many?: boolean }) {
+function PersonPicker({
+  id,
+  value,
+  onChange,
+  many = false,
+}: Bound & { value: readonly string[]; onChange: (persons: string[]) => void; many?: boolean }) {
   const t = useWords(words)
   const [typed, setTyped] = useState('')
   const q = usePause(typed)
   const found = useApi(listPeople, { query: { ...(q && { q }), limit: 20 } }, { keep: true })
   const [known, setKnown] = useState<ReadonlyMap<string, string>>(new Map())
-  const options = new Map([...known, ...(found.data?.rows ?? []).map(({ id: person, name }) => [person, name] as const)])
+  const options = new Map([
+    ...known,
+    ...(found.data?.rows ?? []).map(({ id: person, name }) => [person, name] as const),
+  ])
   return (
     <Select
       {...(id && { id })}
@@ -178,7 +268,13 @@ function PersonPicker({ id, value, onChange, many = false }: Bound & { value: re
 }
 
 /** From a list the house keeps, found by a part of the words. */
-function ListedPicker({ id, value, onChange, from, most }: Bound & { from: ListedDoor; most: number; value: readonly string[]; onChange: (values: string[]) => void }) {
+function ListedPicker({
+  id,
+  value,
+  onChange,
+  from,
+  most,
+}: Bound & { from: ListedDoor; most: number; value: readonly string[]; onChange: (values: string[]) => void }) {
   const t = useWords(words)
   const say = useSay()
   const { data, isFetching } = useApi(from)
@@ -193,14 +289,22 @@ function ListedPicker({ id, value, onChange, from, most }: Bound & { from: Liste
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       notFoundContent={isFetching ? t.loading : t.noneFound}
-      options={[...groups].flatMap(([label, of]): { value?: string; label: string; options?: { value: string; label: string }[] }[] => (label ? [{ label, options: optionsOf(of) }] : optionsOf(of)))}
+      options={[...groups].flatMap(
+        ([label, of]): { value?: string; label: string; options?: { value: string; label: string }[] }[] =>
+          label ? [{ label, options: optionsOf(of) }] : optionsOf(of),
+      )}
       onChange={(chosen: unknown) => onChange([chosen].flat().filter((one): one is string => typeof one === 'string'))}
     />
   )
 }
 
 /** Another case, found by number or subject. */
-export function CasePicker({ id, of, value, onChange }: Bound & { of?: string | undefined; value: string | null; onChange: (one: string | null) => void }) {
+export function CasePicker({
+  id,
+  of,
+  value,
+  onChange,
+}: Bound & { of?: string | undefined; value: string | null; onChange: (one: string | null) => void }) {
   const t = useWords(words)
   const [typed, setTyped] = useState('')
   const q = usePause(typed)
@@ -208,7 +312,11 @@ export function CasePicker({ id, of, value, onChange }: Bound & { of?: string | 
   const found = useApi(casesForMe, { query: { ...(q && { q }), ...procedure, limit: 20 } }, { keep: true })
   // The one chosen need not be among those found: it may have been chosen before, or named by the page one came from.
   const known = found.data?.rows.some((row) => row.id === value) ?? false
-  const chosen = useApi(casesForMe, { query: { ...(value && { id: value }), limit: 1 } }, { enabled: value !== null && !known, keep: true })
+  const chosen = useApi(
+    casesForMe,
+    { query: { ...(value && { id: value }), limit: 1 } },
+    { enabled: value !== null && !known, keep: true },
+  )
   const rows = [...(found.data?.rows ?? []), ...(value && !known ? (chosen.data?.rows ?? []) : [])]
   const label = ({ number, caption }: CaseInList) => `${number} ${caption}`
   return (
@@ -236,12 +344,25 @@ interface Sending {
 export const OnTheirWay = createContext<(change: 1 | -1) => void>(() => {})
 
 /** Papers of any accepted kind, each with its progress; a failed one says why. */
-function FileInput({ id, value, most, onChange, files, ...bound }: Bound & { value: readonly string[]; most: number; onChange: (files: string[]) => void; files: Map<string, string> }) {
+function FileInput({
+  id,
+  value,
+  most,
+  onChange,
+  files,
+  ...bound
+}: Bound & {
+  value: readonly string[]
+  most: number
+  onChange: (files: string[]) => void
+  files: Map<string, string>
+}) {
   const t = useWords(words)
   const sentence = useSentence()
   const onTheirWay = use(OnTheirWay)
   const [sending, setSending] = useState<readonly Sending[]>([])
-  const change = (which: string, to: Partial<Sending>) => setSending((all) => all.map((one) => (one.id === which ? { ...one, ...to } : one)))
+  const change = (which: string, to: Partial<Sending>) =>
+    setSending((all) => all.map((one) => (one.id === which ? { ...one, ...to } : one)))
   const take = async (chosen: readonly File[]) => {
     let now = [...value]
     for (const file of chosen.slice(0, most === 1 ? 1 : most - value.length)) {
@@ -249,7 +370,11 @@ function FileInput({ id, value, most, onChange, files, ...bound }: Bound & { val
       setSending((all) => [...all, one])
       onTheirWay(1)
       try {
-        const stored = await upload<EvidenceFile>(addressOf(uploadFile, { query: { upload: one.id } }), file, (percent) => change(one.id, { percent }))
+        const stored = await upload<EvidenceFile>(
+          addressOf(uploadFile, { query: { upload: one.id } }),
+          file,
+          (percent) => change(one.id, { percent }),
+        )
         files.set(stored.id, file.name)
         now = most === 1 ? [stored.id] : [...new Set([...now, stored.id])]
         onChange(now)
@@ -268,7 +393,12 @@ function FileInput({ id, value, most, onChange, files, ...bound }: Bound & { val
         return (
           <div key={file} className="file-row">
             <span>{name}</span>
-            <Button type="text" size="small" aria-label={t.removeFile(name)} onClick={() => onChange(value.filter((one) => one !== file))}>
+            <Button
+              type="text"
+              size="small"
+              aria-label={t.removeFile(name)}
+              onClick={() => onChange(value.filter((one) => one !== file))}
+            >
               ×
             </Button>
           </div>
@@ -280,7 +410,12 @@ function FileInput({ id, value, most, onChange, files, ...bound }: Bound & { val
             {one.name} {one.failed ?? t.sending(one.percent)}
           </span>
           {one.failed && (
-            <Button type="text" size="small" aria-label={t.removeFile(one.name)} onClick={() => setSending((all) => all.filter((each) => each.id !== one.id))}>
+            <Button
+              type="text"
+              size="small"
+              aria-label={t.removeFile(one.name)}
+              onClick={() => setSending((all) => all.filter((each) => each.id !== one.id))}
+            >
               ×
             </Button>
           )}

@@ -26,9 +26,27 @@ export const casePages = ({ id, read, opens, nav, load: loadAll, about, beside }
   const editions = async () => [await loadAll()].flat().toSorted((a, b) => b.edition - a.edition)
   const load = async () => (await editions())[0]!
   return [
-    { path: `/${id}`, needs: read, nav, load: () => both(load(), import('./CaseList.tsx')).then(([procedure, m]) => m.caseList(procedure, opens)) },
-    ...(opens ? [{ path: `/${id}/new`, needs: opens, ...(about && { about }), load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)) } satisfies DeskPage] : []),
-    { path: `/${id}/manual`, needs: read, load: () => both(load(), import('./Manual.tsx')).then(([procedure, m]) => m.manual(procedure)) },
+    {
+      path: `/${id}`,
+      needs: read,
+      nav,
+      load: () => both(load(), import('./CaseList.tsx')).then(([procedure, m]) => m.caseList(procedure, opens)),
+    },
+    ...(opens
+      ? [
+          {
+            path: `/${id}/new`,
+            needs: opens,
+            ...(about && { about }),
+            load: () => both(load(), import('./NewCase.tsx')).then(([procedure, m]) => m.newCase(procedure)),
+          } satisfies DeskPage,
+        ]
+      : []),
+    {
+      path: `/${id}/manual`,
+      needs: read,
+      load: () => both(load(), import('./Manual.tsx')).then(([procedure, m]) => m.manual(procedure)),
+    },
     {
       path: `/${id}/$id`,
       needs: read,

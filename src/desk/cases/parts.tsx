@@ -9,14 +9,24 @@ import { readFile } from '../../platform/files/contract.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
-export function StageOf({ procedure, of: { stage, closed, mine } }: { procedure: AnyProcedure; of: Pick<CaseInList, 'stage' | 'closed' | 'mine'> }) {
+export function StageOf({
+  procedure,
+  of: { stage, closed, mine },
+}: {
+  procedure: AnyProcedure
+  of: Pick<CaseInList, 'stage' | 'closed' | 'mine'>
+}) {
   const say = useSay()
   const title = procedure.stages[stage]
   return <Status tone={closed ? 'good' : mine ? 'accent' : 'plain'}>{title ? say(title) : stage}</Status>
 }
 
 /** The next period as people say it: 还有3个工作日（12月4日截止）. */
-export function DueOf({ of: { due, closed, provisional } }: { of: Pick<CaseInList, 'due' | 'closed' | 'provisional'> }) {
+export function DueOf({
+  of: { due, closed, provisional },
+}: {
+  of: Pick<CaseInList, 'due' | 'closed' | 'provisional'>
+}) {
   const t = useWords(words)
   const deadline = useDeadline()
   if (!due || closed) return null
@@ -57,9 +67,24 @@ export function Filled({ form, value, names, files }: Shown) {
   )
 }
 
-const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0)
 
-function Value({ meta, value, names, files }: { meta: FieldMeta; value: unknown; names: Shown['names']; files: Shown['files'] }): ReactNode {
+function Value({
+  meta,
+  value,
+  names,
+  files,
+}: {
+  meta: FieldMeta
+  value: unknown
+  names: Shown['names']
+  files: Shown['files']
+}): ReactNode {
   const t = useWords(words)
   const say = useSay()
   const { day, number } = useFormat()
@@ -117,7 +142,12 @@ export function FileLink({ id, files }: { id: string; files: Shown['files'] }) {
   const t = useWords(words)
   return (
     <Fragment>
-      <a className="file-link" href={addressOf(readFile, { params: { id, look: 'original' } })} target="_blank" rel="noreferrer">
+      <a
+        className="file-link"
+        href={addressOf(readFile, { params: { id, look: 'original' } })}
+        target="_blank"
+        rel="noreferrer"
+      >
         {files.get(id) || t.fileOf(1)}
       </a>{' '}
     </Fragment>

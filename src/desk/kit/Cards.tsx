@@ -8,7 +8,17 @@ import { words } from './words.ts'
 type Props<Row> = DataTableProps<Row> & { readonly selection: Selection | undefined }
 
 /** The rows of a list on a phone: cards as large as a thumb. */
-export function Cards<Row>({ title, listing, columns, rowKey, rowName, rowLink, rowTone, card, selection }: Props<Row>) {
+export function Cards<Row>({
+  title,
+  listing,
+  columns,
+  rowKey,
+  rowName,
+  rowLink,
+  rowTone,
+  card,
+  selection,
+}: Props<Row>) {
   const t = useWords(words)
   const { number } = useFormat()
   const { rows, total, more, loading } = listing
@@ -21,7 +31,13 @@ export function Cards<Row>({ title, listing, columns, rowKey, rowName, rowLink, 
           const content = card ? card(row) : <Pairs row={row} columns={columns} />
           return (
             <li key={rowKey(row)} className={rowTone?.(row) === 'late' ? 'card card-late' : 'card'}>
-              {selection && <Checkbox aria-label={t.selectRow(rowName(row))} checked={selection.chosen.has(rowKey(row))} onChange={() => selection.toggle(rowKey(row))} />}
+              {selection && (
+                <Checkbox
+                  aria-label={t.selectRow(rowName(row))}
+                  checked={selection.chosen.has(rowKey(row))}
+                  onChange={() => selection.toggle(rowKey(row))}
+                />
+              )}
               {to ? (
                 <Go to={to} className="card-body">
                   {content}

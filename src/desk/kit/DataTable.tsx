@@ -65,7 +65,18 @@ export interface DataTableProps<Row> {
 
 /** A list: columns to choose, views to save, export, selection, keyboard; any number of rows; cards on a phone. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { id, listing, columns, rowKey, bulk = [], exportTo, views = true, filtered = false, empty, countedUpTo = Infinity } = props
+  const {
+    id,
+    listing,
+    columns,
+    rowKey,
+    bulk = [],
+    exportTo,
+    views = true,
+    filtered = false,
+    empty,
+    countedUpTo = Infinity,
+  } = props
   const t = useWords(words)
   const narrow = useNarrow()
   const { number } = useFormat()
@@ -73,18 +84,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const rows = listing.rows.filter((row) => chosen.has(rowKey(row)))
   const toggle = useCallback((key: string) => setChosen((before) => flipped(before, key)), [])
-  const selection = bulk.length > 0 ? { chosen, toggle, setAll: (on: boolean) => setChosen(new Set(on ? listing.rows.map(rowKey) : [])) } : undefined
+  const selection =
+    bulk.length > 0
+      ? { chosen, toggle, setAll: (on: boolean) => setChosen(new Set(on ? listing.rows.map(rowKey) : [])) }
+      : undefined
   const Body = narrow ? Cards : WindowedTable
   return (
     <div className="data">
       <div className="data-bar">
         <span className="data-count" role="status">
-          {listing.total !== null && (listing.total > countedUpTo ? t.totalOver(number(countedUpTo)) : t.total(number(listing.total)))}
+          {listing.total !== null &&
+            (listing.total > countedUpTo ? t.totalOver(number(countedUpTo)) : t.total(number(listing.total)))}
         </span>
         <span className="data-tools">
           {views && <Views id={id} />}
           {!narrow && (
-            <Popover trigger="click" placement="bottomRight" content={<ColumnChooser columns={columns} chooser={chooser} />}>
+            <Popover
+              trigger="click"
+              placement="bottomRight"
+              content={<ColumnChooser columns={columns} chooser={chooser} />}
+            >
               <Button type="text">{t.columns}</Button>
             </Popover>
           )}
@@ -96,7 +115,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </span>
       </div>
       {listing.error && <RefusalNote of={listing.error} retry={listing.retry} />}
-      {!listing.error && !listing.loading && listing.rows.length === 0 && <Empty title={filtered ? t.noneFiltered : t.none}>{empty}</Empty>}
+      {!listing.error && !listing.loading && listing.rows.length === 0 && (
+        <Empty title={filtered ? t.noneFiltered : t.none}>{empty}</Empty>
+      )}
       {(listing.loading || listing.rows.length > 0) && <Body {...props} columns={shown} selection={selection} />}
       {selection && rows.length > 0 && (
         <div className="bulk" role="region" aria-label={t.selected(rows.length)}>
@@ -139,13 +160,24 @@ function BulkButton<Row>({ bulk, rows, done }: { bulk: BulkAct<Row>; rows: reado
     }
   }
   return (
-    <Button type={bulk.primary ? 'primary' : 'default'} loading={busy} disabled={meant.length === 0} onClick={() => void run()}>
+    <Button
+      type={bulk.primary ? 'primary' : 'default'}
+      loading={busy}
+      disabled={meant.length === 0}
+      onClick={() => void run()}
+    >
       {meant.length === rows.length ? bulk.title : t.ofThem(bulk.title, meant.length)}
     </Button>
   )
 }
 
-function ColumnChooser<Row>({ columns, chooser }: { columns: readonly Column<Row>[]; chooser: { isShown: (key: string) => boolean; toggle: (key: string) => void } }) {
+function ColumnChooser<Row>({
+  columns,
+  chooser,
+}: {
+  columns: readonly Column<Row>[]
+  chooser: { isShown: (key: string) => boolean; toggle: (key: string) => void }
+}) {
   return (
     <div className="chooser">
       {columns

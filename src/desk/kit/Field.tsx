@@ -34,7 +34,12 @@ export function Field<V extends object>({ form, name, label, hint, required = fa
           {hint}
         </div>
       )}
-      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined, 'aria-required': required || undefined })}
+      {children({
+        id,
+        'aria-describedby': described || undefined,
+        'aria-invalid': error ? true : undefined,
+        'aria-required': required || undefined,
+      })}
       {error && (
         <div className="field-error" id={`${id}-error`} role="alert">
           {error}

@@ -4,7 +4,17 @@ import { useFormat } from './format.ts'
 import { Go } from './Go.tsx'
 
 /** A figure in running text: its value and unit, opening on its evidence. */
-export function FigureLink({ id, value, unit, query = '' }: { id: string; value: number | null; unit: Unit; query?: string }) {
+export function FigureLink({
+  id,
+  value,
+  unit,
+  query = '',
+}: {
+  id: string
+  value: number | null
+  unit: Unit
+  query?: string
+}) {
   const say = useSay()
   const { number } = useFormat()
   return (

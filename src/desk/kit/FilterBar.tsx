@@ -7,10 +7,23 @@ import { words } from './words.ts'
 
 export type FilterField<K extends string> =
   | { readonly kind: 'search'; readonly key: K; readonly label: string; readonly minor?: boolean }
-  | { readonly kind: 'choice'; readonly key: K; readonly label: string; readonly options: readonly { value: string; label: string }[]; readonly minor?: boolean; readonly needed?: boolean }
+  | {
+      readonly kind: 'choice'
+      readonly key: K
+      readonly label: string
+      readonly options: readonly { value: string; label: string }[]
+      readonly minor?: boolean
+      readonly needed?: boolean
+    }
   | { readonly kind: 'day'; readonly key: K; readonly label: string; readonly minor?: boolean }
   /** Anything else, e.g. `<OrgPicker>` */
-  | { readonly kind: 'own'; readonly key: K; readonly label: string; readonly input: (bound: { id: string }) => ReactNode; readonly minor?: boolean }
+  | {
+      readonly kind: 'own'
+      readonly key: K
+      readonly label: string
+      readonly input: (bound: { id: string }) => ReactNode
+      readonly minor?: boolean
+    }
 
 interface FilterBarProps<K extends string> {
   readonly fields: readonly FilterField<K>[]
@@ -32,18 +45,41 @@ export function FilterBar<K extends string>({ fields, value, onChange, keep = []
       {fields.map((field) => {
         const id = `${base}${field.key}`
         return (
-          <div key={field.key} className={['filter', `filter-${field.kind}`, field.minor && 'filter-minor', value[field.key] && 'filter-set'].filter(Boolean).join(' ')}>
+          <div
+            key={field.key}
+            className={[
+              'filter',
+              `filter-${field.kind}`,
+              field.minor && 'filter-minor',
+              value[field.key] && 'filter-set',
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          >
             <label htmlFor={id}>{field.label}</label>
-            <FilterInput field={field} id={id} value={value[field.key] ?? ''} onChange={(text) => onChange({ [field.key]: text || undefined } as Filters<K>)} />
+            <FilterInput
+              field={field}
+              id={id}
+              value={value[field.key] ?? ''}
+              onChange={(text) => onChange({ [field.key]: text || undefined } as Filters<K>)}
+            />
           </div>
         )
       })}
       <div className="filter-actions">
-        <Button type="text" aria-expanded={open} className={folded ? 'filter-toggle' : 'filter-toggle filter-toggle-phone'} onClick={() => setOpen(!open)}>
+        <Button
+          type="text"
+          aria-expanded={open}
+          className={folded ? 'filter-toggle' : 'filter-toggle filter-toggle-phone'}
+          onClick={() => setOpen(!open)}
+        >
           {open ? t.fewerFilters : t.moreFilters}
         </Button>
         {set.length > 0 && (
-          <Button type="text" onClick={() => onChange(Object.fromEntries(set.map((field) => [field.key, undefined])) as Filters<K>)}>
+          <Button
+            type="text"
+            onClick={() => onChange(Object.fromEntries(set.map((field) => [field.key, undefined])) as Filters<K>)}
+          >
             {t.clearFilters}
           </Button>
         )}
@@ -52,7 +88,17 @@ export function FilterBar<K extends string>({ fields, value, onChange, keep = []
   )
 }
 
-function FilterInput<K extends string>({ field, id, value, onChange }: { field: FilterField<K>; id: string; value: string; onChange: (text: string) => void }) {
+function FilterInput<K extends string>({
+  field,
+  id,
+  value,
+  onChange,
+}: {
+  field: FilterField<K>
+  id: string
+  value: string
+  onChange: (text: string) => void
+}) {
   const t = useWords(words)
   if (field.kind === 'own') return field.input({ id })
   if (field.kind === 'day') return <DayInput id={id} value={value} onChange={onChange} />
@@ -80,5 +126,14 @@ function SearchInput({ id, value, onChange }: { id: string; value: string; onCha
     const timer = setTimeout(() => settle(text.trim()), 300)
     return () => clearTimeout(timer)
   }, [text])
-  return <Input id={id} type="search" value={text} allowClear onChange={(event) => setText(event.target.value)} onPressEnter={() => onChange(text.trim())} />
+  return (
+    <Input
+      id={id}
+      type="search"
+      value={text}
+      allowClear
+      onChange={(event) => setText(event.target.value)}
+      onPressEnter={() => onChange(text.trim())}
+    />
+  )
 }

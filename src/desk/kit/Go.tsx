@@ -30,7 +30,8 @@ export function useGo() {
 }
 
 /** '/activities/$id' → `useParam('id')` */
-export const useParam = (name: string): string => (useParams({ strict: false }) as Record<string, string | undefined>)[name] ?? ''
+export const useParam = (name: string): string =>
+  (useParams({ strict: false }) as Record<string, string | undefined>)[name] ?? ''
 
 function split(to: string): { pathname: string; search: Record<string, string | string[]> } {
   const [pathname = '/', query = ''] = to.split('?', 2)

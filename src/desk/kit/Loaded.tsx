@@ -41,7 +41,17 @@ export function RefusalNote({ of, retry }: { of: unknown; retry?: () => void }) 
 }
 
 /** Something the reader should know before going on. */
-export const Note = ({ tone = 'accent', title, children, actions }: { tone?: 'accent' | 'good' | 'warn' | 'late'; title?: ReactNode; children?: ReactNode; actions?: ReactNode }) => (
+export const Note = ({
+  tone = 'accent',
+  title,
+  children,
+  actions,
+}: {
+  tone?: 'accent' | 'good' | 'warn' | 'late'
+  title?: ReactNode
+  children?: ReactNode
+  actions?: ReactNode
+}) => (
   <div className={`note note-${tone}`} role="note">
     <div>
       {title && <strong>{title}</strong>}

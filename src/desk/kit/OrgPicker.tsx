@@ -27,9 +27,15 @@ export function OrgPicker({ value, onChange, kind, label, clearable = false, id,
   }, [typed])
   const found = useApi(searchOrganisations, { query: { q, ...kinds } }, { keep: true })
   // The chosen one may not be among those found.
-  const chosen = useApi(searchOrganisations, { query: { id: value ?? '' } }, { enabled: value !== null && value !== '' })
+  const chosen = useApi(
+    searchOrganisations,
+    { query: { id: value ?? '' } },
+    { enabled: value !== null && value !== '' },
+  )
   const rows = [...(found.data?.rows ?? []), ...(chosen.data?.rows.filter((row) => row.id === value) ?? [])]
-  const options = [...new Map(rows.map((row) => [row.id, { value: row.id, label: row.name, county: row.countyName }])).values()]
+  const options = [
+    ...new Map(rows.map((row) => [row.id, { value: row.id, label: row.name, county: row.countyName }])).values(),
+  ]
   return (
     <Select
       {...(id && { id })}
@@ -46,7 +52,9 @@ export function OrgPicker({ value, onChange, kind, label, clearable = false, id,
           {data.label} {data.county && <span className="quiet">{data.county}</span>}
         </span>
       )}
-      onChange={(org: string | undefined) => onChange(org ?? null, options.find((one) => one.value === org)?.label ?? null)}
+      onChange={(org: string | undefined) =>
+        onChange(org ?? null, options.find((one) => one.value === org)?.label ?? null)
+      }
       {...aria(bound)}
     />
   )

@@ -61,16 +61,25 @@ export const Section = ({ title, actions, children }: SectionProps) => (
 )
 
 /** A sheet of paper on the page. */
-export const Sheet = ({ children, className = '' }: { children: ReactNode; className?: string }) => <div className={`sheet ${className}`}>{children}</div>
+export const Sheet = ({ children, className = '' }: { children: ReactNode; className?: string }) => (
+  <div className={`sheet ${className}`}>{children}</div>
+)
 
 /** Facts as term and value. */
-export const Facts = ({ facts }: { facts: readonly (readonly [term: string, value: ReactNode] | false | undefined)[] }) => (
+export const Facts = ({
+  facts,
+}: {
+  facts: readonly (readonly [term: string, value: ReactNode] | false | undefined)[]
+}) => (
   <dl className="facts">
-    {facts.map((fact) => fact && (
-      <div key={fact[0]}>
-        <dt>{fact[0]}</dt>
-        <dd>{fact[1]}</dd>
-      </div>
-    ))}
+    {facts.map(
+      (fact) =>
+        fact && (
+          <div key={fact[0]}>
+            <dt>{fact[0]}</dt>
+            <dd>{fact[1]}</dd>
+          </div>
+        ),
+    )}
   </dl>
 )

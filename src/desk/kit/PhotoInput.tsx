@@ -34,13 +34,18 @@ export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }:
   const [sending, setSending] = useState<readonly Sending[]>([])
   const latest = useRef(sending)
   latest.current = sending
-  const change = (which: string, to: Partial<Sending>) => setSending((all) => all.map((one) => (one.id === which ? { ...one, ...to } : one)))
+  const change = (which: string, to: Partial<Sending>) =>
+    setSending((all) => all.map((one) => (one.id === which ? { ...one, ...to } : one)))
   const drop = (which: string) => setSending((all) => all.filter((one) => one.id !== which))
 
   const send = async (one: Sending) => {
     change(one.id, { failed: null, percent: 0 })
     try {
-      const stored = await upload<{ id: string }>(addressOf(uploadFile, { query: { upload: one.id } }), one.file, (percent) => change(one.id, { percent }))
+      const stored = await upload<{ id: string }>(
+        addressOf(uploadFile, { query: { upload: one.id } }),
+        one.file,
+        (percent) => change(one.id, { percent }),
+      )
       onChange((before) => (before.includes(stored.id) ? [...before] : [...before, stored.id]))
       drop(one.id)
     } catch (error) {
@@ -50,7 +55,9 @@ export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }:
 
   const take = (files: FileList | null) => {
     const room = most - value.length - sending.length
-    const fresh = [...(files ?? [])].slice(0, room).map((file) => ({ id: v7(), file, preview: URL.createObjectURL(file), percent: 0, failed: null }))
+    const fresh = [...(files ?? [])]
+      .slice(0, room)
+      .map((file) => ({ id: v7(), file, preview: URL.createObjectURL(file), percent: 0, failed: null }))
     setSending((all) => [...all, ...fresh])
     fresh.forEach((one) => void send(one))
   }
@@ -71,7 +78,12 @@ export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }:
       {value.map((photo, i) => (
         <figure key={photo} className="photo">
           <img src={photoAt(photo, 'thumb')} alt={t.photo(i + 1)} loading="lazy" />
-          <button type="button" className="photo-remove" aria-label={t.photoRemove(i + 1)} onClick={() => onChange((before) => before.filter((one) => one !== photo))}>
+          <button
+            type="button"
+            className="photo-remove"
+            aria-label={t.photoRemove(i + 1)}
+            onClick={() => onChange((before) => before.filter((one) => one !== photo))}
+          >
             ×
           </button>
         </figure>
@@ -85,7 +97,12 @@ export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }:
               {one.failed ? t.photoFailed : t.photoSending(one.percent)}
             </figcaption>
             {one.failed ? (
-              <button type="button" className="photo-again" aria-label={`${t.photoRetry(n)}：${one.failed}`} onClick={() => void send(one)}>
+              <button
+                type="button"
+                className="photo-again"
+                aria-label={`${t.photoRetry(n)}：${one.failed}`}
+                onClick={() => void send(one)}
+              >
                 {t.retry}
               </button>
             ) : (
@@ -112,7 +129,15 @@ export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }:
               event.target.value = ''
             }}
           />
-          <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.8">
+          <svg
+            width="28"
+            height="28"
+            viewBox="0 0 28 28"
+            aria-hidden="true"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.8"
+          >
             <path d="M3 9h5l2-3h8l2 3h5v14H3Z" strokeLinejoin="round" />
             <circle cx="14" cy="15.5" r="4.5" />
           </svg>

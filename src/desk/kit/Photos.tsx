@@ -47,7 +47,11 @@ export function Photos({ photos, caption, small = false }: PhotosProps) {
         destroyOnHidden
       >
         {open !== null && photos[open] && (
-          <div onKeyDown={(event) => (event.key === 'ArrowLeft' ? step(-1) : event.key === 'ArrowRight' ? step(1) : undefined)}>
+          <div
+            onKeyDown={(event) =>
+              event.key === 'ArrowLeft' ? step(-1) : event.key === 'ArrowRight' ? step(1) : undefined
+            }
+          >
             <img className="lightbox" src={photoAt(photos[open], 'view')} alt={t.photo(Number(number(open + 1)))} />
           </div>
         )}

@@ -18,7 +18,14 @@ interface PlainTableProps<Row> {
 }
 
 /** A small table of some dozen rows; the first column names its row. */
-export const PlainTable = <Row,>({ caption, captionUnseen = true, columns, rows, rowKey, foot }: PlainTableProps<Row>) => (
+export const PlainTable = <Row,>({
+  caption,
+  captionUnseen = true,
+  columns,
+  rows,
+  rowKey,
+  foot,
+}: PlainTableProps<Row>) => (
   <div className="plain-table" role="region" aria-label={caption} tabIndex={0}>
     <table className="table">
       <caption className={captionUnseen ? 'unseen' : undefined}>{caption}</caption>

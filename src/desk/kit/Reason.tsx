@@ -21,7 +21,19 @@ interface ReasonDialogProps {
 }
 
 /** Asks for a reason before an act that needs one. */
-export function ReasonDialog({ open, title, children, usual = [], confirm, danger = false, busy = false, onCancel, onConfirm, other, onOther }: ReasonDialogProps) {
+export function ReasonDialog({
+  open,
+  title,
+  children,
+  usual = [],
+  confirm,
+  danger = false,
+  busy = false,
+  onCancel,
+  onConfirm,
+  other,
+  onOther,
+}: ReasonDialogProps) {
   const t = useWords(words)
   const id = useId()
   const [reason, setReason] = useState('')

@@ -14,11 +14,19 @@ import { Status } from './Status.tsx'
 import { upload } from './upload.ts'
 
 export const words = defineWords({
-  importLead: { zh: '用模板填写。先看每一行的结果，都没有问题再写入；有一行不行，就一行也不写。', en: 'Fill in the template. Every row is judged first; if one is refused, none is written.' },
+  importLead: {
+    zh: '用模板填写。先看每一行的结果，都没有问题再写入；有一行不行，就一行也不写。',
+    en: 'Fill in the template. Every row is judged first; if one is refused, none is written.',
+  },
   template: { zh: '下载模板', en: 'Template' },
   file: { zh: '选择工作簿', en: 'Choose the workbook' },
   judging: { zh: '正在逐行核对…', en: 'Judging every row…' },
-  judged: { zh: (a: string, c: string, same: string, r: string) => `新增 ${a} 行，修改 ${c} 行，已有 ${same} 行，不能导入 ${r} 行。`, en: (a: string, c: string, same: string, r: string) => `${a} new, ${c} changed, ${same} there already, ${r} refused.` },
+  judged: {
+    zh: (a: string, c: string, same: string, r: string) =>
+      `新增 ${a} 行，修改 ${c} 行，已有 ${same} 行，不能导入 ${r} 行。`,
+    en: (a: string, c: string, same: string, r: string) =>
+      `${a} new, ${c} changed, ${same} there already, ${r} refused.`,
+  },
   apply: { zh: '确认写入', en: 'Write them' },
   applied: { zh: '已写入。', en: 'Written.' },
   row: { zh: '行', en: 'Row' },
@@ -41,7 +49,12 @@ interface Judged {
   readonly changed: number
   readonly already: number
   readonly refused: number
-  readonly rows: readonly { readonly row: number; readonly name: string; readonly verdict: Verdict; readonly remarks: readonly Words[] }[]
+  readonly rows: readonly {
+    readonly row: number
+    readonly name: string
+    readonly verdict: Verdict
+    readonly remarks: readonly Words[]
+  }[]
 }
 
 interface RowsImportProps {
@@ -68,7 +81,13 @@ export function RowsImport({ title, up, door, template }: RowsImportProps) {
     setBusy(true)
     setError(null)
     try {
-      setJudged(await upload<Judged>(addressOf(door, { query: { request: v7(), apply: String(apply) } } as never), sent, () => {}))
+      setJudged(
+        await upload<Judged>(
+          addressOf(door, { query: { request: v7(), apply: String(apply) } } as never),
+          sent,
+          () => {},
+        ),
+      )
       if (apply) await refresh()
     } catch (fault) {
       setError(fault)
@@ -86,9 +105,26 @@ export function RowsImport({ title, up, door, template }: RowsImportProps) {
     void send(chosen, false)
   }
   return (
-    <Page title={title} up={up} lead={t.importLead} actions={<Button href={template} download>{t.template}</Button>}>
+    <Page
+      title={title}
+      up={up}
+      lead={t.importLead}
+      actions={
+        <Button href={template} download>
+          {t.template}
+        </Button>
+      }
+    >
       <Sheet>
-        <input ref={input} type="file" accept=".xlsx" className="unseen" aria-label={t.file} tabIndex={-1} onChange={choose} />
+        <input
+          ref={input}
+          type="file"
+          accept=".xlsx"
+          className="unseen"
+          aria-label={t.file}
+          tabIndex={-1}
+          onChange={choose}
+        />
         <div className="form-end">
           <Button type={judged ? 'default' : 'primary'} loading={busy} onClick={() => input.current?.click()}>
             {t.file}
@@ -102,9 +138,20 @@ export function RowsImport({ title, up, door, template }: RowsImportProps) {
         <>
           <Note
             tone={judged.applied ? 'good' : judged.refused > 0 ? 'warn' : 'accent'}
-            title={judged.applied ? t.applied : t.judged(number(judged.accepted), number(judged.changed), number(judged.already), number(judged.refused))}
+            title={
+              judged.applied
+                ? t.applied
+                : t.judged(
+                    number(judged.accepted),
+                    number(judged.changed),
+                    number(judged.already),
+                    number(judged.refused),
+                  )
+            }
             actions={
-              !judged.applied && judged.refused === 0 && judged.accepted + judged.changed > 0 && (
+              !judged.applied &&
+              judged.refused === 0 &&
+              judged.accepted + judged.changed > 0 && (
                 <Button type="primary" loading={busy} onClick={() => void send(file, true)}>
                   {t.apply}
                 </Button>
@@ -117,7 +164,11 @@ export function RowsImport({ title, up, door, template }: RowsImportProps) {
             rowKey={({ row }) => String(row)}
             columns={[
               { key: 'name', title: t.entry, cell: ({ name }) => name },
-              { key: 'verdict', title: t.verdict, cell: ({ verdict }) => <Status tone={tones[verdict]}>{t[verdict]}</Status> },
+              {
+                key: 'verdict',
+                title: t.verdict,
+                cell: ({ verdict }) => <Status tone={tones[verdict]}>{t[verdict]}</Status>,
+              },
               { key: 'remarks', title: t.remarks, cell: ({ remarks }) => remarks.map(say).join(' ') },
               { key: 'row', title: t.row, align: 'end', cell: ({ row }) => row },
             ]}

@@ -30,7 +30,10 @@ export function Views({ id }: { id: string }) {
   const save = (next: View[]) => kept.set(JSON.stringify(next))
   const add = () => {
     if (name.trim() === '') return
-    save([...views.filter((view) => view.name !== name.trim()), { name: name.trim(), search: location.search.slice(1) }])
+    save([
+      ...views.filter((view) => view.name !== name.trim()),
+      { name: name.trim(), search: location.search.slice(1) },
+    ])
     setName('')
   }
   const content = (
@@ -41,7 +44,12 @@ export function Views({ id }: { id: string }) {
           <Go to={`${location.pathname}?${view.search}`} onClick={() => setOpen(false)}>
             {view.name}
           </Go>
-          <Button type="text" size="small" aria-label={t.removeView(view.name)} onClick={() => save(views.filter((one) => one !== view))}>
+          <Button
+            type="text"
+            size="small"
+            aria-label={t.removeView(view.name)}
+            onClick={() => save(views.filter((one) => one !== view))}
+          >
             ×
           </Button>
         </div>
@@ -53,7 +61,13 @@ export function Views({ id }: { id: string }) {
           add()
         }}
       >
-        <Input aria-label={t.viewName} placeholder={t.viewName} maxLength={30} value={name} onChange={(event) => setName(event.target.value)} />
+        <Input
+          aria-label={t.viewName}
+          placeholder={t.viewName}
+          maxLength={30}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
         <Button htmlType="submit" disabled={name.trim() === ''}>
           {t.saveView}
         </Button>

@@ -12,7 +12,18 @@ const REST = 220
 type Props<Row> = DataTableProps<Row> & { readonly selection: Selection | undefined }
 
 /** A real table of which only the rows in sight exist: every row is of one height, so their places are known without measuring. */
-export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, rowLink, rowTone, selection, sort, onSort }: Props<Row>) {
+export function WindowedTable<Row>({
+  title,
+  listing,
+  columns,
+  rowKey,
+  rowName,
+  rowLink,
+  rowTone,
+  selection,
+  sort,
+  onSort,
+}: Props<Row>) {
   const t = useWords(words)
   const go = useGo()
   const box = useRef<HTMLDivElement>(null)
@@ -32,7 +43,15 @@ export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, r
     const target = event.target as HTMLElement
     const to = target.closest<HTMLElement>('tr')?.dataset['to']
     const link = target.closest('a')
-    if (!to || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || (link && link.getAttribute('href') !== to)) return
+    if (
+      !to ||
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      (link && link.getAttribute('href') !== to)
+    )
+      return
     if (!link && target.closest('button, input, label, summary')) return
     event.preventDefault()
     go(to)
@@ -41,8 +60,20 @@ export function WindowedTable<Row>({ title, listing, columns, rowKey, rowName, r
   const span = columns.length + (selection ? 1 : 0)
   const allChosen = selection !== undefined && rows.length > 0 && rows.every((row) => selection.chosen.has(rowKey(row)))
   return (
-    <div className="table-box" ref={box} role="region" aria-label={title} tabIndex={0} title={active < 0 ? undefined : t.keys}>
-      <table className="table" style={{ minWidth: columns.reduce((sum, { width }) => sum + (width ?? REST), selection ? 44 : 0) }} aria-rowcount={listing.total ?? rows.length} aria-busy={listing.loading}>
+    <div
+      className="table-box"
+      ref={box}
+      role="region"
+      aria-label={title}
+      tabIndex={0}
+      title={active < 0 ? undefined : t.keys}
+    >
+      <table
+        className="table"
+        style={{ minWidth: columns.reduce((sum, { width }) => sum + (width ?? REST), selection ? 44 : 0) }}
+        aria-rowcount={listing.total ?? rows.length}
+        aria-busy={listing.loading}
+      >
         <caption className="unseen">
           {title}。{t.keys}
         </caption>
@@ -110,13 +141,26 @@ interface RowProps<Item> {
 
 // While one scrolls, rows come and go by the dozen: those that stay are not drawn again, and a row is plain elements only.
 // The router's own link and antd's box, once a row, cost most of a frame.
-const Row = memo(function Row<Item>({ row, at, columns, to, late, active, chosen, checkTitle, check, id }: RowProps<Item>) {
+const Row = memo(function Row<Item>({
+  row,
+  at,
+  columns,
+  to,
+  late,
+  active,
+  chosen,
+  checkTitle,
+  check,
+  id,
+}: RowProps<Item>) {
   return (
     <tr
       aria-rowindex={at + 2}
       aria-selected={chosen}
       data-to={to}
-      className={[active && 'row-active', chosen && 'row-chosen', late && 'row-late', to && 'row-link'].filter(Boolean).join(' ')}
+      className={[active && 'row-active', chosen && 'row-chosen', late && 'row-late', to && 'row-link']
+        .filter(Boolean)
+        .join(' ')}
     >
       {chosen !== undefined && (
         <td className="table-check">
@@ -137,7 +181,15 @@ const Row = memo(function Row<Item>({ row, at, columns, to, late, active, chosen
   )
 }) as <Item>(props: RowProps<Item>) => ReactNode
 
-function Heading<Row>({ column, sort, onSort }: { column: Column<Row>; sort: string | undefined; onSort: ((sort: string) => void) | undefined }) {
+function Heading<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>
+  sort: string | undefined
+  onSort: ((sort: string) => void) | undefined
+}) {
   const t = useWords(words)
   const up = column.sort !== undefined && sort === column.sort
   const down = column.sort !== undefined && sort === `-${column.sort}`
@@ -171,7 +223,10 @@ const Ghosts = ({ span }: { span: number }) =>
   ))
 
 /** [first, last) of the rows in sight with some ahead, and the height of a row. */
-function useWindow(box: React.RefObject<HTMLDivElement | null>, count: number): [first: number, last: number, height: number] {
+function useWindow(
+  box: React.RefObject<HTMLDivElement | null>,
+  count: number,
+): [first: number, last: number, height: number] {
   const [seen, setSeen] = useState({ top: 0, room: 900, height: 44 })
   const look = useCallback(() => {
     const element = box.current
@@ -180,7 +235,9 @@ function useWindow(box: React.RefObject<HTMLDivElement | null>, count: number): 
     // By whole rows: scrolling within one row changes nothing.
     setSeen((before) => {
       const top = Math.floor(element.scrollTop / height)
-      return before.top === top && before.room === element.clientHeight && before.height === height ? before : { top, room: element.clientHeight, height }
+      return before.top === top && before.room === element.clientHeight && before.height === height
+        ? before
+        : { top, room: element.clientHeight, height }
     })
   }, [box])
   useEffect(() => {
@@ -204,5 +261,6 @@ function reveal(box: HTMLElement | null, row: number, height: number) {
   const head = 44
   const top = row * height
   if (top < box.scrollTop) box.scrollTop = top
-  else if (top + height + head > box.scrollTop + box.clientHeight) box.scrollTop = top + height + head - box.clientHeight
+  else if (top + height + head > box.scrollTop + box.clientHeight)
+    box.scrollTop = top + height + head - box.clientHeight
 }

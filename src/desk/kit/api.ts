@@ -4,14 +4,24 @@ import type { Endpoint, Given, Taken } from '../../platform/http/endpoint.ts'
 import { revive } from './revive.ts'
 
 /** What is sent with a call: exactly what the endpoint's schemas take in. */
-export type Asking<E extends Endpoint> = { signal?: AbortSignal } & Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>
+export type Asking<E extends Endpoint> = { signal?: AbortSignal } & Part<E, 'params'> &
+  Part<E, 'query'> &
+  Part<E, 'body'>
 type Part<E extends Endpoint, K extends 'params' | 'query' | 'body'> =
-  NonNullable<E[K]> extends infer S ? ([S] extends [z.ZodType] ? ([S] extends [never] ? unknown : Loose<K, Given<S>>) : unknown) : unknown
+  NonNullable<E[K]> extends infer S
+    ? [S] extends [z.ZodType]
+      ? [S] extends [never]
+        ? unknown
+        : Loose<K, Given<S>>
+      : unknown
+    : unknown
 // All of it may be left out where nothing in it is required.
 type Loose<K extends string, V> = {} extends V ? { [key in K]?: V } : { [key in K]: V }
 
 /** What comes back, with days and moments revived. */
-export type Reply<E extends Endpoint> = [NonNullable<E['reply']>] extends [never] ? undefined : Taken<NonNullable<E['reply']>>
+export type Reply<E extends Endpoint> = [NonNullable<E['reply']>] extends [never]
+  ? undefined
+  : Taken<NonNullable<E['reply']>>
 
 export interface Basis {
   readonly cite: string
@@ -27,7 +37,16 @@ export class Refused extends Error {
   readonly basis: Basis | undefined
   readonly issues: readonly { field: string; zh: string; en: string }[]
 
-  constructor(status: number, body: { code: string; say: Words; basis?: Basis; field?: string; issues?: { field: string; zh: string; en: string }[] }) {
+  constructor(
+    status: number,
+    body: {
+      code: string
+      say: Words
+      basis?: Basis
+      field?: string
+      issues?: { field: string; zh: string; en: string }[]
+    },
+  ) {
     super(`${body.code}: ${body.say.en}`)
     this.status = status
     this.code = body.code
@@ -44,8 +63,16 @@ export class Offline extends Error {}
 export const signedOut = { tell: (): void => undefined }
 
 /** Asks the server. Throws `Refused` or `Offline`. */
-export async function call<E extends Endpoint>(door: E, ...[asking]: {} extends Asking<E> ? [Asking<E>?] : [Asking<E>]): Promise<Reply<E>> {
-  const { params, query, body, signal } = (asking ?? {}) as { params?: object; query?: object; body?: unknown; signal?: AbortSignal }
+export async function call<E extends Endpoint>(
+  door: E,
+  ...[asking]: {} extends Asking<E> ? [Asking<E>?] : [Asking<E>]
+): Promise<Reply<E>> {
+  const { params, query, body, signal } = (asking ?? {}) as {
+    params?: object
+    query?: object
+    body?: unknown
+    signal?: AbortSignal
+  }
   const response = await reach(addressOf(door, { params, query }), {
     method: door.method,
     credentials: 'same-origin',
@@ -70,7 +97,8 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
 /** Any answer that is not 2xx, as an error. Also for uploads, which do not go by fetch. */
 export function refusedBy(status: number, answer: unknown, guarded = true): Error {
   // A proxy in front of a server that is starting or gone answers for it: the same as no answer.
-  if (!isRefusal(answer)) return status >= 500 ? new Offline(`HTTP ${status}`) : new Refused(status, unexplained(status))
+  if (!isRefusal(answer))
+    return status >= 500 ? new Offline(`HTTP ${status}`) : new Refused(status, unexplained(status))
   if (status === 401 && guarded) signedOut.tell()
   return new Refused(status, answer)
 }
@@ -80,11 +108,17 @@ const isRefusal = (answer: unknown): answer is ConstructorParameters<typeof Refu
 
 const unexplained = (status: number) => ({
   code: 'desk.unexplained',
-  say: { zh: `服务器拒绝了请求（${status}），没有说明原因。`, en: `The server refused (${status}) without saying why.` },
+  say: {
+    zh: `服务器拒绝了请求（${status}），没有说明原因。`,
+    en: `The server refused (${status}) without saying why.`,
+  },
 })
 
 /** The address of an endpoint, for `href` and `src` as well. Empty filters are left out. */
-export function addressOf(door: Pick<Endpoint, 'path'>, { params, query }: { params?: object | undefined; query?: object | undefined } = {}): string {
+export function addressOf(
+  door: Pick<Endpoint, 'path'>,
+  { params, query }: { params?: object | undefined; query?: object | undefined } = {},
+): string {
   const given = (params ?? {}) as Record<string, unknown>
   const path = door.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name])))
   const search = asSearch((query ?? {}) as Record<string, unknown>)
@@ -96,6 +130,7 @@ export function asSearch(query: Record<string, unknown>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
     for (const one of Array.isArray(value) ? value : [value])
-      if (one !== undefined && one !== null && one !== '') search.append(name, one instanceof Date ? one.toISOString() : String(one))
+      if (one !== undefined && one !== null && one !== '')
+        search.append(name, one instanceof Date ? one.toISOString() : String(one))
   return search.toString()
 }

@@ -10,6 +10,7 @@ export function useChosenColumns<Row>(id: string, columns: readonly Column<Row>[
     const column = columns.find((one) => one.key === key)
     return column?.fixed === true || keys.includes(key) !== !column?.hidden
   }
-  const toggle = (key: string) => changed.set((keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key]).join(' ').trim())
+  const toggle = (key: string) =>
+    changed.set((keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key]).join(' ').trim())
   return [columns.filter((column) => isShown(column.key)), { isShown, toggle }] as const
 }

@@ -11,9 +11,15 @@ export function useFilters<const K extends string>(keys: readonly K[]): [Filters
   const { searchStr } = useLocation()
   const navigate = useNavigate()
   const all = readSearch(searchStr)
-  const filters = Object.fromEntries(keys.flatMap((key) => (all[key] === undefined ? [] : [[key, String([all[key]].flat()[0])]]))) as Filters<K>
+  const filters = Object.fromEntries(
+    keys.flatMap((key) => (all[key] === undefined ? [] : [[key, String([all[key]].flat()[0])]])),
+  ) as Filters<K>
   const set = (change: Filters<K>) => {
-    const next = Object.fromEntries(Object.entries({ ...readSearch(location.search.slice(1)), ...change }).filter(([, value]) => value !== undefined && value !== ''))
+    const next = Object.fromEntries(
+      Object.entries({ ...readSearch(location.search.slice(1)), ...change }).filter(
+        ([, value]) => value !== undefined && value !== '',
+      ),
+    )
     // Typing in a search box must not fill the history.
     void navigate({ to: '.', search: next as never, replace: true, resetScroll: false })
   }

@@ -37,7 +37,11 @@ export interface FormState<V extends object, Out = V> {
 }
 
 /** State, checking and the local draft of one form. Nothing typed is lost to a closed tab or a dropped connection. */
-export function useForm<S extends z.ZodObject>({ id, schema, initial }: FormOptions<S>): FormState<z.input<S>, z.output<S>> {
+export function useForm<S extends z.ZodObject>({
+  id,
+  schema,
+  initial,
+}: FormOptions<S>): FormState<z.input<S>, z.output<S>> {
   type V = z.input<S>
   const lang = language.use()
   const t = speak(words, lang)
@@ -56,7 +60,9 @@ export function useForm<S extends z.ZodObject>({ id, schema, initial }: FormOpti
   const set = useCallback((change: Partial<V> | ((before: V) => Partial<V>)) => {
     setDirty(true)
     if (typeof change === 'function') return setValue((before) => ({ ...before, ...change(before) }))
-    setFromServer((issues) => issues.filter(({ field }) => !Object.keys(change).some((key) => field === key || field.startsWith(`${key}.`))))
+    setFromServer((issues) =>
+      issues.filter(({ field }) => !Object.keys(change).some((key) => field === key || field.startsWith(`${key}.`))),
+    )
     setValue((before) => ({ ...before, ...change }))
   }, [])
 
@@ -100,16 +106,19 @@ export function useForm<S extends z.ZodObject>({ id, schema, initial }: FormOpti
     return true
   }
 
-  const clear = useCallback((start?: V) => {
-    if (slot) keep(slot, null)
-    setDirty(false)
-    setRestored(false)
-    setKeptAt(null)
-    setTried(false)
-    setLeft(new Set())
-    setFromServer([])
-    if (start) setValue(start)
-  }, [slot])
+  const clear = useCallback(
+    (start?: V) => {
+      if (slot) keep(slot, null)
+      setDirty(false)
+      setRestored(false)
+      setKeptAt(null)
+      setTried(false)
+      setLeft(new Set())
+      setFromServer([])
+      if (start) setValue(start)
+    },
+    [slot],
+  )
 
   return {
     value,

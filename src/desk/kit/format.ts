@@ -13,7 +13,12 @@ type Lang = 'zh' | 'en'
 
 const numbers = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en-GB') }
 const englishDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai', hour12: false })
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Asia/Shanghai',
+  hour12: false,
+})
 const weekdays = {
   zh: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
@@ -60,7 +65,9 @@ export function formatsIn(lang: Lang) {
 
   /** 202412 → 2024年12月 */
   const month = (of: number) =>
-    lang === 'zh' ? `${Math.floor(of / 100)}年${of % 100}月` : day(`${Math.floor(of / 100)}-${String(of % 100).padStart(2, '0')}-01`).replace(/^\d+ /, '')
+    lang === 'zh'
+      ? `${Math.floor(of / 100)}年${of % 100}月`
+      : day(`${Math.floor(of / 100)}-${String(of % 100).padStart(2, '0')}-01`).replace(/^\d+ /, '')
 
   /** 0.9876 → 98.8% */
   const percent = (part: number) => `${numbers[lang].format(Math.floor(part * 1000) / 10)}%`

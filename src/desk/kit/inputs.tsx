@@ -22,8 +22,16 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
   const { weekdayOf } = useFormat()
   return (
     <span className="day-input">
-      <input type="date" className="native" value={value} onChange={(event) => onChange(event.target.value)} {...rest} />
-      {isPlainDate(value) && <span className={weekday(value) % 6 === 0 ? 'quiet weekend' : 'quiet'}>{weekdayOf(value)}</span>}
+      <input
+        type="date"
+        className="native"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        {...rest}
+      />
+      {isPlainDate(value) && (
+        <span className={weekday(value) % 6 === 0 ? 'quiet weekend' : 'quiet'}>{weekdayOf(value)}</span>
+      )}
     </span>
   )
 }
@@ -65,7 +73,16 @@ interface ChoiceInputProps<V extends string> extends Bound {
 }
 
 /** One of a few: all of them visible when they are up to four, a list to choose from when they are more. */
-export function ChoiceInput<V extends string>({ value, onChange, options, id, label, placeholder, list = false, ...rest }: ChoiceInputProps<V>) {
+export function ChoiceInput<V extends string>({
+  value,
+  onChange,
+  options,
+  id,
+  label,
+  placeholder,
+  list = false,
+  ...rest
+}: ChoiceInputProps<V>) {
   if (list || options.length > 4)
     return (
       <Select<V>
@@ -82,7 +99,13 @@ export function ChoiceInput<V extends string>({ value, onChange, options, id, la
   return (
     <div role="radiogroup" id={id} aria-label={label} className="choices" {...aria(rest)}>
       {options.map((option) => (
-        <button key={option.value} type="button" role="radio" aria-checked={option.value === value} onClick={() => onChange(option.value)}>
+        <button
+          key={option.value}
+          type="button"
+          role="radio"
+          aria-checked={option.value === value}
+          onClick={() => onChange(option.value)}
+        >
           {option.label}
         </button>
       ))}
@@ -91,4 +114,5 @@ export function ChoiceInput<V extends string>({ value, onChange, options, id, la
 }
 
 /** The defined ones only: antd's props do not take an explicit undefined. */
-export const aria = (bound: Bound) => Object.fromEntries(Object.entries(bound).filter(([, value]) => value !== undefined)) as object
+export const aria = (bound: Bound) =>
+  Object.fromEntries(Object.entries(bound).filter(([, value]) => value !== undefined)) as object

@@ -4,9 +4,12 @@ import { useEffect, useRef, useState } from 'react'
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement
   return (
-    event.ctrlKey || event.metaKey || event.altKey || event.isComposing ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.isComposing ||
     target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'checkbox' ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'checkbox') ||
     document.querySelector('[aria-modal="true"]:not([style*="display: none"])') !== null
   )
 }
@@ -20,7 +23,11 @@ export function useKeys(commands: Readonly<Record<string, (() => void) | undefin
       const command = latest.current[event.key]
       if (!command || isTyping(event)) return
       // Enter and space belong to the button or link that has the focus.
-      if ((event.key === 'Enter' || event.key === ' ') && (event.target as HTMLElement).closest('a, button, [role=button], summary')) return
+      if (
+        (event.key === 'Enter' || event.key === ' ') &&
+        (event.target as HTMLElement).closest('a, button, [role=button], summary')
+      )
+        return
       event.preventDefault()
       command()
     }

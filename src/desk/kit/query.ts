@@ -1,4 +1,11 @@
-import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import {
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Endpoint } from '../../platform/http/endpoint.ts'
 import { call, Offline, Refused, type Asking, type Reply } from './api.ts'
@@ -8,12 +15,17 @@ import { useTell } from './tell.ts'
 export const newClient = () =>
   new QueryClient({
     defaultOptions: {
-      queries: { retry: (times, error) => error instanceof Offline && times < 2, staleTime: 5_000, networkMode: 'always' },
+      queries: {
+        retry: (times, error) => error instanceof Offline && times < 2,
+        staleTime: 5_000,
+        networkMode: 'always',
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
   })
 
-type Rest<E extends Endpoint> = {} extends Asking<E> ? [asking?: Asking<E>, options?: ApiOptions] : [asking: Asking<E>, options?: ApiOptions]
+type Rest<E extends Endpoint> =
+  {} extends Asking<E> ? [asking?: Asking<E>, options?: ApiOptions] : [asking: Asking<E>, options?: ApiOptions]
 interface ApiOptions {
   readonly enabled?: boolean
   /** Milliseconds between fresh looks. */
@@ -25,7 +37,10 @@ interface ApiOptions {
 }
 
 /** Reads an endpoint: `const list = useApi(listKinds)`. */
-export function useApi<E extends Endpoint>(door: E, ...[asking, options = {}]: Rest<E>): UseQueryResult<Reply<E>, Error> {
+export function useApi<E extends Endpoint>(
+  door: E,
+  ...[asking, options = {}]: Rest<E>
+): UseQueryResult<Reply<E>, Error> {
   return useQuery<Reply<E>, Error>({
     queryKey: [door.id, asking ?? {}],
     queryFn: ({ signal }) => ask(door, asking, signal) as Promise<Reply<E>>,
@@ -94,14 +109,23 @@ export interface Listing<Row> {
 }
 
 type Keyset<Row> = { rows: readonly Row[]; next: string | null; total?: number }
-type RowOf<T> = T extends { rows: readonly (infer Row)[] } ? Row : T extends { groups: readonly (infer Row)[] } ? Row : never
+type RowOf<T> = T extends { rows: readonly (infer Row)[] }
+  ? Row
+  : T extends { groups: readonly (infer Row)[] }
+    ? Row
+    : never
 
 /** A list paged by cursor (`after` → `next`). */
 export function useKeyset<E extends Endpoint>(door: E, ...[asking, options = {}]: Rest<E>): Listing<RowOf<Reply<E>>> {
   type Row = RowOf<Reply<E>>
   const query = useInfiniteQuery({
     queryKey: [door.id, 'pages', asking ?? {}],
-    queryFn: ({ signal, pageParam }) => ask(door, withQuery(asking, pageParam === null ? {} : { after: pageParam }), signal) as Promise<unknown> as Promise<Keyset<Row>>,
+    queryFn: ({ signal, pageParam }) =>
+      ask(
+        door,
+        withQuery(asking, pageParam === null ? {} : { after: pageParam }),
+        signal,
+      ) as Promise<unknown> as Promise<Keyset<Row>>,
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
@@ -116,7 +140,8 @@ export function useOffset<E extends Endpoint>(door: E, ...[asking, options = {}]
   type Page = { rows?: readonly Row[]; groups?: readonly Row[]; total: number }
   const query = useInfiniteQuery({
     queryKey: [door.id, 'pages', asking ?? {}],
-    queryFn: ({ signal, pageParam }) => ask(door, withQuery(asking, { offset: pageParam }), signal) as Promise<unknown> as Promise<Page>,
+    queryFn: ({ signal, pageParam }) =>
+      ask(door, withQuery(asking, { offset: pageParam }), signal) as Promise<unknown> as Promise<Page>,
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
       const had = pages.reduce((sum, page) => sum + ofOffset(page).length, 0)
@@ -130,10 +155,14 @@ export function useOffset<E extends Endpoint>(door: E, ...[asking, options = {}]
 
 // Outside the hooks, so that they are the same functions in every render.
 const ofKeyset = <Row>(page: Keyset<Row>) => page.rows
-const ofOffset = <Row>(page: { readonly rows?: readonly Row[]; readonly groups?: readonly Row[] }) => page.rows ?? page.groups ?? []
+const ofOffset = <Row>(page: { readonly rows?: readonly Row[]; readonly groups?: readonly Row[] }) =>
+  page.rows ?? page.groups ?? []
 
 /** Rows that are already here. */
-export const listingOf = <Row>(rows: readonly Row[] | undefined, query?: { error: Error | null; refetch: () => unknown }): Listing<Row> => ({
+export const listingOf = <Row>(
+  rows: readonly Row[] | undefined,
+  query?: { error: Error | null; refetch: () => unknown },
+): Listing<Row> => ({
   rows: rows ?? [],
   total: rows ? rows.length : null,
   loading: rows === undefined && !query?.error,
@@ -155,7 +184,11 @@ interface Pages<Page> {
   readonly fetchNextPage: () => unknown
 }
 
-function useListing<Page, Row>(query: Pages<Page>, rowsOf: (page: Page) => readonly Row[], totalOf: (page: Page) => number | null): Listing<Row> {
+function useListing<Page, Row>(
+  query: Pages<Page>,
+  rowsOf: (page: Page) => readonly Row[],
+  totalOf: (page: Page) => number | null,
+): Listing<Row> {
   const { data } = query
   const rows = useMemo(() => data?.pages.flatMap((page) => rowsOf(page)) ?? [], [data, rowsOf])
   const last = data?.pages.at(-1)

@@ -26,7 +26,10 @@ function walk(schema: Schema, json: unknown): unknown {
   if (json === null || json === undefined || !hasDates(schema)) return json
   const def = schema._zod.def
   if (def.type === 'date') return typeof json === 'string' ? new Date(json) : json
-  if (def.options) return def.options.filter(hasDates).reduce<unknown>((value, option) => (fits(option, value) ? walk(option, value) : value), json)
+  if (def.options)
+    return def.options
+      .filter(hasDates)
+      .reduce<unknown>((value, option) => (fits(option, value) ? walk(option, value) : value), json)
   if (def.left && def.right) return walk(def.right, walk(def.left, json))
   if (def.innerType) return walk(def.innerType, json)
   if (def.in) return walk(def.in, json)
@@ -53,7 +56,13 @@ function fits(schema: Schema, json: unknown): boolean {
   const { type, shape, innerType } = schema._zod.def
   if (innerType) return fits(innerType, json)
   if (type === 'date') return typeof json === 'string' && /^\d{4}-\d\d-\d\dT/.test(json)
-  if (shape) return typeof json === 'object' && json !== null && !Array.isArray(json) && Object.entries(shape).every(([key, one]) => key in json || optional(one))
+  if (shape)
+    return (
+      typeof json === 'object' &&
+      json !== null &&
+      !Array.isArray(json) &&
+      Object.entries(shape).every(([key, one]) => key in json || optional(one))
+    )
   return type !== 'array' || Array.isArray(json)
 }
 
@@ -66,8 +75,33 @@ function hasDates(schema: Schema): boolean {
   if (before !== undefined) return before
   // A schema that holds itself is asked again while we are at it: assume it has dates, at worst we walk in vain.
   known.set(schema, true)
-  const { type, shape, element, innerType, valueType, options, items, rest, left, right, in: first, getter } = schema._zod.def
-  const parts = [...Object.values(shape ?? {}), element, innerType, valueType, ...(options ?? []), ...(items ?? []), rest, left, right, first, getter?.()]
+  const {
+    type,
+    shape,
+    element,
+    innerType,
+    valueType,
+    options,
+    items,
+    rest,
+    left,
+    right,
+    in: first,
+    getter,
+  } = schema._zod.def
+  const parts = [
+    ...Object.values(shape ?? {}),
+    element,
+    innerType,
+    valueType,
+    ...(options ?? []),
+    ...(items ?? []),
+    rest,
+    left,
+    right,
+    first,
+    getter?.(),
+  ]
   const found = type === 'date' || parts.some((part) => part !== undefined && part !== null && hasDates(part))
   known.set(schema, found)
   return found

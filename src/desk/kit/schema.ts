@@ -7,15 +7,21 @@ const english = z.locales.en().localeError
 export function inLanguage(error: z.ZodError, data: unknown, lang: 'zh' | 'en'): { field: string; text: string }[] {
   return error.issues.map((issue) => {
     const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : undefined
-    const input = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], data)
+    const input = issue.path.reduce<unknown>(
+      (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+      data,
+    )
     // Nothing there at all: "expected string, received undefined" tells a clerk nothing.
     const empty = input === undefined || input === null || input === ''
-    const told = empty ? '' : (own ?? message((lang === 'zh' ? chinese : english)({ ...issue, input } as z.core.$ZodRawIssue)))
+    const told = empty
+      ? ''
+      : (own ?? message((lang === 'zh' ? chinese : english)({ ...issue, input } as z.core.$ZodRawIssue)))
     return { field: issue.path.map(String).join('.'), text: told }
   })
 }
 
-const message = (told: string | { message: string } | undefined | null) => (typeof told === 'string' ? told : (told?.message ?? ''))
+const message = (told: string | { message: string } | undefined | null) =>
+  typeof told === 'string' ? told : (told?.message ?? '')
 
 const known = new WeakMap<object, string>()
 

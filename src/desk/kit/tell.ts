@@ -13,7 +13,12 @@ export function useTell() {
     note: (text: string) => void message.info(text),
     /** Partly done: what was not, line by line. Stays until it is closed. */
     warn: (title: string, lines: readonly string[]) => {
-      notification.warning({ title, description: lines.map((line) => createElement('p', { key: line }, line)), duration: 0, role: 'alert' })
+      notification.warning({
+        title,
+        description: lines.map((line) => createElement('p', { key: line }, line)),
+        duration: 0,
+        role: 'alert',
+      })
     },
     refused: (error: unknown) => {
       const { title, text } = sentence(error)

@@ -7,8 +7,10 @@ export function upload<Reply>(address: string, file: File, progress: (percent: n
     request.open('POST', address)
     request.responseType = 'json'
     request.setRequestHeader('accept', 'application/json')
-    request.upload.onprogress = (event) => event.lengthComputable && progress(Math.floor((event.loaded / event.total) * 100))
-    request.onload = () => (request.status < 300 ? resolve(request.response as Reply) : reject(refusedBy(request.status, request.response)))
+    request.upload.onprogress = (event) =>
+      event.lengthComputable && progress(Math.floor((event.loaded / event.total) * 100))
+    request.onload = () =>
+      request.status < 300 ? resolve(request.response as Reply) : reject(refusedBy(request.status, request.response))
     request.onerror = () => reject(new Offline('upload'))
     request.ontimeout = request.onerror
     const form = new FormData()

@@ -10,14 +10,20 @@ export const words = defineWords({
   refused: { zh: '未能办理', en: 'Not done' },
   fault: { zh: '系统出错', en: 'Something broke' },
   offline: { zh: '网络中断', en: 'Network gone' },
-  offlineHint: { zh: '填写的内容都在，恢复联网后重试即可，不会重复提交。', en: 'Nothing you typed is lost. Try again when connected; nothing is submitted twice.' },
+  offlineHint: {
+    zh: '填写的内容都在，恢复联网后重试即可，不会重复提交。',
+    en: 'Nothing you typed is lost. Try again when connected; nothing is submitted twice.',
+  },
   basis: { zh: '依据', en: 'Legal basis' },
   basisOpen: { zh: '查看官方文本', en: 'Read the official text' },
   basisGist: { zh: '要点（非原文）', en: 'Gist, not the official text' },
 
   total: { zh: (n: string) => `共 ${n} 条`, en: (n: string) => `${n} in all` },
   totalOver: { zh: (n: string) => `超过 ${n} 条`, en: (n: string) => `More than ${n}` },
-  shown: { zh: (n: string, total: string) => `已显示 ${n} / ${total} 条`, en: (n: string, total: string) => `${n} of ${total} shown` },
+  shown: {
+    zh: (n: string, total: string) => `已显示 ${n} / ${total} 条`,
+    en: (n: string, total: string) => `${n} of ${total} shown`,
+  },
   more: { zh: '显示更多', en: 'Show more' },
   none: { zh: '没有记录', en: 'Nothing here' },
   noneFiltered: { zh: '没有符合条件的记录', en: 'Nothing matches' },
@@ -48,7 +54,10 @@ export const words = defineWords({
 
   required: { zh: '必填', en: 'Required' },
   requiredMissing: { zh: '请填写这一项', en: 'Please fill this in' },
-  mendFirst: { zh: (n: number) => `有 ${n} 处需要修改`, en: (n: number) => (n === 1 ? 'One thing to mend' : `${n} things to mend`) },
+  mendFirst: {
+    zh: (n: number) => `有 ${n} 处需要修改`,
+    en: (n: number) => (n === 1 ? 'One thing to mend' : `${n} things to mend`),
+  },
   draftRestored: { zh: '已恢复上次没有提交的内容', en: 'Restored what you had not submitted' },
   draftKept: { zh: (when: string) => `已自动保存在本机 ${when}`, en: (when: string) => `Kept on this device ${when}` },
   draftNotKept: { zh: '本机无法自动保存，请勿关闭页面', en: 'This device cannot keep drafts: do not close the page' },
@@ -66,7 +75,10 @@ export const words = defineWords({
   photoOpen: { zh: (n: number) => `放大查看照片 ${n}`, en: (n: number) => `Enlarge photo ${n}` },
   photoPrevious: { zh: '上一张', en: 'Previous' },
   photoNext: { zh: '下一张', en: 'Next' },
-  photoOf: { zh: (n: number, all: number) => `第 ${n} 张，共 ${all} 张`, en: (n: number, all: number) => `Photo ${n} of ${all}` },
+  photoOf: {
+    zh: (n: number, all: number) => `第 ${n} 张，共 ${all} 张`,
+    en: (n: number, all: number) => `Photo ${n} of ${all}`,
+  },
 
   orgFind: { zh: '输入名称查找单位', en: 'Type a name to find' },
   orgNone: { zh: '没有找到单位', en: 'No organisation found' },

@@ -4,7 +4,10 @@ export async function takeAlong(): Promise<void> {
   try {
     await navigator.serviceWorker.register('/on-site-worker.js')
     const { active } = await navigator.serviceWorker.ready
-    const loaded = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => new URL(name).pathname.startsWith('/assets/'))
+    const loaded = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => new URL(name).pathname.startsWith('/assets/'))
     active?.postMessage({ take: [...new Set(loaded)] })
   } catch {
     // Without it the page still works for as long as it stays open.

@@ -37,9 +37,13 @@ async function keep(files: readonly string[]) {
 }
 
 worker.addEventListener('fetch', (event) => {
-  const { request, respondWith } = { request: (event as Fetching).request, respondWith: (answer: Promise<Response>) => (event as Fetching).respondWith(answer) }
+  const { request, respondWith } = {
+    request: (event as Fetching).request,
+    respondWith: (answer: Promise<Response>) => (event as Fetching).respondWith(answer),
+  }
   const { pathname, origin } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (pathname.startsWith('/assets/')) respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
-  else if (request.mode === 'navigate' && /^\/checks\/[^/]+\/on-site$/.test(pathname)) respondWith(fetch(request).catch(async (gone) => (await caches.match(page)) ?? Promise.reject(gone)))
+  else if (request.mode === 'navigate' && /^\/checks\/[^/]+\/on-site$/.test(pathname))
+    respondWith(fetch(request).catch(async (gone) => (await caches.match(page)) ?? Promise.reject(gone)))
 })

@@ -13,7 +13,14 @@ interface FormDialogProps<V extends object, Out> {
   readonly children: ReactNode
 }
 
-export function FormDialog<V extends object, Out>({ title, busy, close, save, form, children }: FormDialogProps<V, Out>) {
+export function FormDialog<V extends object, Out>({
+  title,
+  busy,
+  close,
+  save,
+  form,
+  children,
+}: FormDialogProps<V, Out>) {
   const t = useWords(words)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -25,7 +32,9 @@ export function FormDialog<V extends object, Out>({ title, busy, close, save, fo
         <FaultNote form={form} />
         {children}
         <div className="form-end">
-          <Button type="primary" htmlType="submit" loading={busy}>{t.save}</Button>
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {t.save}
+          </Button>
           <Button onClick={close}>{t.cancel}</Button>
         </div>
       </form>

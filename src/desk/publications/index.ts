@@ -7,7 +7,11 @@ export const pages: readonly DeskPage[] = [
     needs: 'publications.read',
     nav: { group: 'services', order: 10, words: { zh: '公开登记', en: 'Publications' } },
   },
-  { path: '/publications/$id', load: () => import('./PublicationPage.tsx').then((m) => m.PublicationPage), needs: 'publications.read' },
+  {
+    path: '/publications/$id',
+    load: () => import('./PublicationPage.tsx').then((m) => m.PublicationPage),
+    needs: 'publications.read',
+  },
   {
     path: '/settings/log',
     load: () => import('./LogPage.tsx').then((m) => m.LogPage),

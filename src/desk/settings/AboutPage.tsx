@@ -17,7 +17,12 @@ export function AboutPage() {
             [t.data, house?.demo ? t.demoData : t.realData],
             house && [t.serverTime, moment(house.now)],
             [t.licence, t.licenceText],
-            [t.api, <a key="api" href="/api/openapi.json">OpenAPI 3.1</a>],
+            [
+              t.api,
+              <a key="api" href="/api/openapi.json">
+                OpenAPI 3.1
+              </a>,
+            ],
           ]}
         />
       </Sheet>

@@ -4,7 +4,19 @@ import { yearOf, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { enterNotice, NoticeForm, readCalendar, type HolidayNotice } from '../../platform/holidays/contract.ts'
 import { ActForm } from '../cases/ActForm.tsx'
 import '../cases/cases.css'
-import { call, Loaded, Note, Page, PlainTable, Section, Sheet, Story, useApi, useFormat, type Reply } from '../kit/index.ts'
+import {
+  call,
+  Loaded,
+  Note,
+  Page,
+  PlainTable,
+  Section,
+  Sheet,
+  Story,
+  useApi,
+  useFormat,
+  type Reply,
+} from '../kit/index.ts'
 import { useHouse, useMay } from '../session.ts'
 import { useWords } from '../words.ts'
 import { words } from './calendar-words.ts'
@@ -41,7 +53,14 @@ export function CalendarPage() {
                 <Told known={known} />
               </Sheet>
             </Section>
-            <Modal open={changing !== null} title={t.enter} width={720} footer={null} destroyOnHidden onCancel={() => setChanging(null)}>
+            <Modal
+              open={changing !== null}
+              title={t.enter}
+              width={720}
+              footer={null}
+              destroyOnHidden
+              onCancel={() => setChanging(null)}
+            >
               {changing && <NoticeEntry known={known} of={changing} close={() => setChanging(null)} />}
             </Modal>
           </>
@@ -63,7 +82,8 @@ function Coming({ known }: { known: Known }) {
 function Notices({ known, correct }: { known: Known; correct: ((notice: HolidayNotice) => void) | undefined }) {
   const t = useWords(words)
   const { shortDay } = useFormat()
-  const span = ({ from, until }: { from: PlainDate; until: PlainDate }) => (from === until ? shortDay(from) : `${shortDay(from)}–${shortDay(until)}`)
+  const span = ({ from, until }: { from: PlainDate; until: PlainDate }) =>
+    from === until ? shortDay(from) : `${shortDay(from)}–${shortDay(until)}`
   return (
     <PlainTable
       caption={t.title}
@@ -83,26 +103,49 @@ function Notices({ known, correct }: { known: Known; correct: ((notice: HolidayN
           ),
         },
         { key: 'origin', title: t.origin, cell: ({ version }) => (version ? t.entered(version) : t.shipped) },
-        ...(correct ? [{ key: 'change', title: t.change, cell: (notice: HolidayNotice) => <Button size="small" aria-label={`${t.correct} ${notice.year}`} onClick={() => correct(notice)}>{t.correct}</Button> }] : []),
+        ...(correct
+          ? [
+              {
+                key: 'change',
+                title: t.change,
+                cell: (notice: HolidayNotice) => (
+                  <Button size="small" aria-label={`${t.correct} ${notice.year}`} onClick={() => correct(notice)}>
+                    {t.correct}
+                  </Button>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   )
 }
 
 /** Days one after the other, none torn in two at the end of a line. */
-const Days = ({ of }: { of: readonly string[] }) => of.map((one, i) => (
-  <Fragment key={one}>
-    <span style={{ whiteSpace: 'nowrap' }}>{one}{i < of.length - 1 && '、'}</span>
-    <wbr />
-  </Fragment>
-))
+const Days = ({ of }: { of: readonly string[] }) =>
+  of.map((one, i) => (
+    <Fragment key={one}>
+      <span style={{ whiteSpace: 'nowrap' }}>
+        {one}
+        {i < of.length - 1 && '、'}
+      </span>
+      <wbr />
+    </Fragment>
+  ))
 
 function Told({ known }: { known: Known }) {
   const t = useWords(words)
   if (known.story.length === 0) return <p className="quiet">{t.noStory}</p>
   return (
     <Story
-      events={known.story.map(({ year, version, at, by, reason }) => ({ key: `${year}.${version}`, at, by, reason, what: version === 1 ? t.enteredYear(year) : t.correctedYear(year), tone: version === 1 ? 'accent' : 'warn' }))}
+      events={known.story.map(({ year, version, at, by, reason }) => ({
+        key: `${year}.${version}`,
+        at,
+        by,
+        reason,
+        what: version === 1 ? t.enteredYear(year) : t.correctedYear(year),
+        tone: version === 1 ? 'accent' : 'warn',
+      }))}
     />
   )
 }
@@ -119,7 +162,14 @@ function NoticeEntry({ known, of, close }: { known: Known; of: HolidayNotice | '
       reason={t.why}
       send={(form, request, why) => {
         const typed = NoticeForm.parse(form)
-        return call(enterNotice, { body: { form: typed, why, seen: known.notices.find(({ year }) => year === typed.year)?.version ?? 0, request } })
+        return call(enterNotice, {
+          body: {
+            form: typed,
+            why,
+            seen: known.notices.find(({ year }) => year === typed.year)?.version ?? 0,
+            request,
+          },
+        })
       }}
       done={close}
       cancel={close}

@@ -41,10 +41,30 @@ export function JobsPage() {
                   rowKey={({ id }) => id}
                   columns={[
                     { key: 'name', title: t.name, cell: ({ name }) => (names[name] ? say(names[name]) : name) },
-                    { key: 'state', title: t.state, cell: ({ givenUpAt, runAt }) => <Status tone={givenUpAt ? 'late' : 'warn'}>{givenUpAt ? t.givenUp(moment(givenUpAt)) : t.next(moment(runAt))}</Status> },
+                    {
+                      key: 'state',
+                      title: t.state,
+                      cell: ({ givenUpAt, runAt }) => (
+                        <Status tone={givenUpAt ? 'late' : 'warn'}>
+                          {givenUpAt ? t.givenUp(moment(givenUpAt)) : t.next(moment(runAt))}
+                        </Status>
+                      ),
+                    },
                     { key: 'attempts', title: t.attempts, align: 'end', cell: ({ attempts }) => attempts },
                     { key: 'error', title: t.error, cell: ({ lastError }) => lastError },
-                    ...(may ? [{ key: 'again', title: t.again, cell: (one: WaitingJob) => <Button size="small" loading={again.busy} onClick={() => ask([one])}>{t.again}</Button> }] : []),
+                    ...(may
+                      ? [
+                          {
+                            key: 'again',
+                            title: t.again,
+                            cell: (one: WaitingJob) => (
+                              <Button size="small" loading={again.busy} onClick={() => ask([one])}>
+                                {t.again}
+                              </Button>
+                            ),
+                          },
+                        ]
+                      : []),
                   ]}
                 />
               </>

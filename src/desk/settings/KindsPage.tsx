@@ -41,7 +41,13 @@ export function KindsPage() {
               { key: 'en', title: t.en, cell: ({ en }) => en },
               { key: 'code', title: t.code, cell: ({ code }) => <code>{code}</code> },
               { key: 'origin', title: t.origin, cell: ({ shipped }) => (shipped ? t.shipped : t.own) },
-              { key: 'active', title: t.active, cell: ({ active }) => <Status tone={active ? 'good' : 'plain'}>{active ? t.active : t.inactive}</Status> },
+              {
+                key: 'active',
+                title: t.active,
+                cell: ({ active }) => (
+                  <Status tone={active ? 'good' : 'plain'}>{active ? t.active : t.inactive}</Status>
+                ),
+              },
               ...(change
                 ? [
                     {
@@ -79,7 +85,11 @@ const KindForm = z.object({
 function KindDialog({ kind, close }: { kind: Kind | null; close: () => void }) {
   const t = useWords(words)
   const save = useAct(saveKind, { done: t.saved, quiet: true })
-  const form = useForm({ id: null, schema: KindForm, initial: { code: kind?.code ?? '', zh: kind?.zh ?? '', en: kind?.en ?? '' } })
+  const form = useForm({
+    id: null,
+    schema: KindForm,
+    initial: { code: kind?.code ?? '', zh: kind?.zh ?? '', en: kind?.en ?? '' },
+  })
   const send = async () => {
     const given = form.check()
     if (!given) return
@@ -87,15 +97,43 @@ function KindDialog({ kind, close }: { kind: Kind | null; close: () => void }) {
     if (await save.send({ params: { code }, body: { ...body, active: kind?.active ?? true } })) close()
   }
   return (
-    <Modal open title={kind ? t.edit : t.add} okText={t.save} confirmLoading={save.busy} onOk={() => void send()} onCancel={close}>
+    <Modal
+      open
+      title={kind ? t.edit : t.add}
+      okText={t.save}
+      confirmLoading={save.busy}
+      onOk={() => void send()}
+      onCancel={close}
+    >
       <Field form={form} name="zh" label={t.zh} required>
-        {(bound) => <Input {...bound} value={form.value.zh} maxLength={30} onChange={(event) => form.set({ zh: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            value={form.value.zh}
+            maxLength={30}
+            onChange={(event) => form.set({ zh: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="en" label={t.en} required>
-        {(bound) => <Input {...bound} value={form.value.en} maxLength={60} onChange={(event) => form.set({ en: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            value={form.value.en}
+            maxLength={60}
+            onChange={(event) => form.set({ en: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="code" label={t.code} hint={t.codeHint} required>
-        {(bound) => <Input {...bound} disabled={kind !== null} value={form.value.code} onChange={(event) => form.set({ code: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            disabled={kind !== null}
+            value={form.value.code}
+            onChange={(event) => form.set({ code: event.target.value })}
+          />
+        )}
       </Field>
     </Modal>
   )

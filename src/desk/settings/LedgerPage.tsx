@@ -15,10 +15,21 @@ export function LedgerPage() {
     { key: 'by', title: t.by, width: 130, cell: (row) => row.by ?? t.system },
     { key: 'act', title: t.act, width: 180, cell: (row) => <code>{row.act}</code> },
     { key: 'register', title: t.register, width: 150, cell: (row) => <code>{row.register}</code> },
-    { key: 'record', title: t.record, width: 130, cell: (row) => <code title={row.record}>{row.record.slice(-12)}</code> },
+    {
+      key: 'record',
+      title: t.record,
+      width: 130,
+      cell: (row) => <code title={row.record}>{row.record.slice(-12)}</code>,
+    },
     { key: 'version', title: t.version, width: 80, align: 'end', cell: (row) => number(row.version) },
     { key: 'reason', title: t.reason, cell: (row) => row.reason },
-    { key: 'leaf', title: t.leaf, width: 200, hidden: true, cell: (row) => <code title={row.leaf ?? ''}>{row.leaf?.slice(0, 16)}</code> },
+    {
+      key: 'leaf',
+      title: t.leaf,
+      width: 200,
+      hidden: true,
+      cell: (row) => <code title={row.leaf ?? ''}>{row.leaf?.slice(0, 16)}</code>,
+    },
   ]
   return (
     <Page title={t.ledger} lead={t.ledgerLead} wide>

@@ -19,20 +19,42 @@ export function PermissionsPage() {
         onChange={setFilters}
         fields={[
           { kind: 'search', key: 'q', label: t.find },
-          { kind: 'choice', key: 'role', label: t.role, options: (matrix.data?.roles ?? []).map((role) => ({ value: role.code, label: say(role) })) },
+          {
+            kind: 'choice',
+            key: 'role',
+            label: t.role,
+            options: (matrix.data?.roles ?? []).map((role) => ({ value: role.code, label: say(role) })),
+          },
         ]}
       />
-      <Loaded of={matrix}>{({ roles, endpoints }) => <Table roles={roles.filter(({ code }) => !filters.role || code === filters.role)} endpoints={endpoints.filter(matching(filters.q))} />}</Loaded>
+      <Loaded of={matrix}>
+        {({ roles, endpoints }) => (
+          <Table
+            roles={roles.filter(({ code }) => !filters.role || code === filters.role)}
+            endpoints={endpoints.filter(matching(filters.q))}
+          />
+        )}
+      </Loaded>
     </Page>
   )
 }
 
-const matching = (q: string | undefined) => ({ id, title, path }: Matrix['endpoints'][number]) => !q || `${id} ${path} ${title.zh} ${title.en}`.toLowerCase().includes(q.toLowerCase())
+const matching =
+  (q: string | undefined) =>
+  ({ id, title, path }: Matrix['endpoints'][number]) =>
+    !q || `${id} ${path} ${title.zh} ${title.en}`.toLowerCase().includes(q.toLowerCase())
 
 function Table({ roles, endpoints }: Matrix) {
   const t = useWords(words)
   const say = useSay()
-  const needed = (needs: string) => (needs === 'public' ? t.public : needs === 'signed-in' ? t.signedIn : needs in permissions ? say(permissions[needs as Permission]) : needs)
+  const needed = (needs: string) =>
+    needs === 'public'
+      ? t.public
+      : needs === 'signed-in'
+        ? t.signedIn
+        : needs in permissions
+          ? say(permissions[needs as Permission])
+          : needs
   return (
     <div className="plain-table matrix" role="region" aria-label={t.permissions} tabIndex={0}>
       <table className="table">

@@ -14,7 +14,11 @@ export function RefusalsPage() {
     <Page title={t.refusals} lead={t.refusalsLead} wide>
       <Loaded of={all}>
         {({ refusals }) => {
-          const rows = refusals.filter(({ code, say: words, basis }) => (!filters.law || basis) && [code, words.zh, words.en, basis?.cite ?? ''].join(' ').toLowerCase().includes(sought))
+          const rows = refusals.filter(
+            ({ code, say: words, basis }) =>
+              (!filters.law || basis) &&
+              [code, words.zh, words.en, basis?.cite ?? ''].join(' ').toLowerCase().includes(sought),
+          )
           return (
             <>
               <FilterBar
@@ -36,8 +40,23 @@ export function RefusalsPage() {
                   rows={rows}
                   rowKey={({ code, say: { zh }, room }) => `${code} ${room} ${zh}`}
                   columns={[
-                    { key: 'sentence', title: t.sentence, cell: ({ say: words }) => (words.zh.length <= 2 ? t.noneSay : say(words)) },
-                    { key: 'basis', title: t.basis, cell: ({ basis }) => (basis ? <><span lang="zh-CN">{basis.cite}</span> <BasisNote basis={basis} /></> : <span className="quiet">{t.practice}</span>) },
+                    {
+                      key: 'sentence',
+                      title: t.sentence,
+                      cell: ({ say: words }) => (words.zh.length <= 2 ? t.noneSay : say(words)),
+                    },
+                    {
+                      key: 'basis',
+                      title: t.basis,
+                      cell: ({ basis }) =>
+                        basis ? (
+                          <>
+                            <span lang="zh-CN">{basis.cite}</span> <BasisNote basis={basis} />
+                          </>
+                        ) : (
+                          <span className="quiet">{t.practice}</span>
+                        ),
+                    },
                     { key: 'code', title: t.code, cell: ({ code }) => <code>{code}</code> },
                   ]}
                 />

@@ -13,10 +13,21 @@ export function StatutesPage() {
     <Page title={t.statutes} lead={t.statutesLead}>
       <Loaded of={known}>
         {({ statutes }) => {
-          const found = statutes.map((statute) => ({ ...statute, articles: statute.articles.filter(({ name, gist }) => `${statute.title} ${statute.titleEn} ${name} ${gist}`.toLowerCase().includes(sought)) })).filter(({ articles }) => articles.length > 0)
+          const found = statutes
+            .map((statute) => ({
+              ...statute,
+              articles: statute.articles.filter(({ name, gist }) =>
+                `${statute.title} ${statute.titleEn} ${name} ${gist}`.toLowerCase().includes(sought),
+              ),
+            }))
+            .filter(({ articles }) => articles.length > 0)
           return (
             <>
-              <FilterBar value={filters} onChange={setFilters} fields={[{ kind: 'search', key: 'q', label: t.findLaw }]} />
+              <FilterBar
+                value={filters}
+                onChange={setFilters}
+                fields={[{ kind: 'search', key: 'q', label: t.findLaw }]}
+              />
               {found.length === 0 && <Empty title={t.none} />}
               {found.map((statute) => (
                 <Law key={statute.id} statute={statute} />
@@ -84,7 +95,10 @@ function Uses({ article: { acts, refusals, files } }: { article: CataloguedStatu
         ))}
       </ul>
       <p className="quiet">
-        {t.rules} {files.map((file) => <code key={file}>{file} </code>)}
+        {t.rules}{' '}
+        {files.map((file) => (
+          <code key={file}>{file} </code>
+        ))}
       </p>
     </details>
   )

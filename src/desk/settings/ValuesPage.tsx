@@ -9,7 +9,10 @@ import { defineWords, useSay, useWords } from '../words.ts'
 
 export const words = defineWords({
   title: { zh: '参数', en: 'Settings' },
-  lead: { zh: '由工作经验或本地规定确定、法律没有统一规定的数。每次修改都要写明理由，记入存证；以前的记录不重新判定。', en: 'Numbers set by practice or by the place, not by law. Every change needs a reason and is kept; what was judged before is not judged anew.' },
+  lead: {
+    zh: '由工作经验或本地规定确定、法律没有统一规定的数。每次修改都要写明理由，记入存证；以前的记录不重新判定。',
+    en: 'Numbers set by practice or by the place, not by law. Every change needs a reason and is kept; what was judged before is not judged anew.',
+  },
   name: { zh: '参数', en: 'Setting' },
   value: { zh: '现值', en: 'Value' },
   fallback: { zh: '默认', en: 'Default' },
@@ -38,11 +41,37 @@ export function ValuesPage() {
             rows={loaded.settings}
             rowKey={({ key }) => key}
             columns={[
-              { key: 'name', title: t.name, cell: ({ title, hint }) => (<><strong>{say(title)}</strong><br /><span className="quiet">{say(hint)}</span></>) },
+              {
+                key: 'name',
+                title: t.name,
+                cell: ({ title, hint }) => (
+                  <>
+                    <strong>{say(title)}</strong>
+                    <br />
+                    <span className="quiet">{say(hint)}</span>
+                  </>
+                ),
+              },
               { key: 'value', title: t.value, cell: (setting) => shown(setting, setting.value) },
               { key: 'fallback', title: t.fallback, cell: (setting) => shown(setting, setting.fallback) },
-              { key: 'changed', title: t.changed, cell: ({ changedAt }) => (changedAt ? format.moment(changedAt) : t.never) },
-              ...(may ? [{ key: 'acts', title: t.change, cell: (setting: Setting) => <Button size="small" onClick={() => setChanging(setting)}>{t.change}</Button> }] : []),
+              {
+                key: 'changed',
+                title: t.changed,
+                cell: ({ changedAt }) => (changedAt ? format.moment(changedAt) : t.never),
+              },
+              ...(may
+                ? [
+                    {
+                      key: 'acts',
+                      title: t.change,
+                      cell: (setting: Setting) => (
+                        <Button size="small" onClick={() => setChanging(setting)}>
+                          {t.change}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}
@@ -52,7 +81,8 @@ export function ValuesPage() {
   )
 }
 
-const shown = ({ kind }: Setting, value: number) => (kind === 'share' ? `${Math.round(value * 1000) / 10}%` : String(value))
+const shown = ({ kind }: Setting, value: number) =>
+  kind === 'share' ? `${Math.round(value * 1000) / 10}%` : String(value)
 
 const Change = z.object({ value: z.number(), why: changeSetting.body!.shape.why })
 
@@ -82,14 +112,35 @@ function ChangeDialog({ setting, close }: { setting: Setting; close: () => void 
     }
   }
   return (
-    <Modal open title={say(setting.title)} okText={t.save} confirmLoading={busy} onOk={() => void send()} onCancel={close}>
+    <Modal
+      open
+      title={say(setting.title)}
+      okText={t.save}
+      confirmLoading={busy}
+      onOk={() => void send()}
+      onCancel={close}
+    >
       <Field form={form} name="value" label={t.value} hint={say(setting.hint)} required>
         {(bound) => (
-          <InputNumber {...bound} value={Math.round(form.value.value * times * 10) / 10} min={setting.least * times} max={setting.most * times} suffix={setting.kind === 'share' ? '%' : undefined} onChange={(value) => set(value)} />
+          <InputNumber
+            {...bound}
+            value={Math.round(form.value.value * times * 10) / 10}
+            min={setting.least * times}
+            max={setting.most * times}
+            suffix={setting.kind === 'share' ? '%' : undefined}
+            onChange={(value) => set(value)}
+          />
         )}
       </Field>
       <Field form={form} name="why" label={t.why} required>
-        {(bound) => <Input {...bound} value={form.value.why} maxLength={300} onChange={(event) => form.set({ why: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            value={form.value.why}
+            maxLength={300}
+            onChange={(event) => form.set({ why: event.target.value })}
+          />
+        )}
       </Field>
     </Modal>
   )

@@ -2,7 +2,10 @@ import { defineWords } from '../words.ts'
 
 export const words = defineWords({
   refusals: { zh: '不予办理的情形', en: 'Refusals' },
-  refusalsLead: { zh: '平台会拒绝的全部情形，每条有编号、说明和依据。由程序源码生成，一条不缺；“…”处按具体事项填写，编号里的“*”代表所在程序。', en: 'Everything this platform refuses, each with its code, sentence and legal basis. Made from the source, so none is missing; “…” is filled in when it is said, “*” stands for the procedure.' },
+  refusalsLead: {
+    zh: '平台会拒绝的全部情形，每条有编号、说明和依据。由程序源码生成，一条不缺；“…”处按具体事项填写，编号里的“*”代表所在程序。',
+    en: 'Everything this platform refuses, each with its code, sentence and legal basis. Made from the source, so none is missing; “…” is filled in when it is said, “*” stands for the procedure.',
+  },
   find: { zh: '编号、文字或条文', en: 'Code, words or article' },
   onlyLaw: { zh: '只看援引法条的', en: 'Only those with an article' },
   basis: { zh: '依据', en: 'Legal basis' },
@@ -14,7 +17,10 @@ export const words = defineWords({
   none: { zh: '没有找到，请换个词。', en: 'None found; try another word.' },
   noneSay: { zh: '按具体事项说明', en: 'Said according to the matter' },
   statutes: { zh: '依据', en: 'Legal basis' },
-  statutesLead: { zh: '平台援引的全部法规条文：施行日期、我们自己概括的要旨、官方网址，以及哪些步骤、期限和拒绝依据它。条文以官方文本为准。', en: 'Every article this platform cites: since when it is in force, our own gist, the official address, and what rests on it. The official text alone counts.' },
+  statutesLead: {
+    zh: '平台援引的全部法规条文：施行日期、我们自己概括的要旨、官方网址，以及哪些步骤、期限和拒绝依据它。条文以官方文本为准。',
+    en: 'Every article this platform cites: since when it is in force, our own gist, the official address, and what rests on it. The official text alone counts.',
+  },
   findLaw: { zh: '法规、条文或要旨', en: 'Statute, article or gist' },
   inForce: { zh: (from: string) => `${from}起施行`, en: (from: string) => `in force since ${from}` },
   until: { zh: (until: string) => `至${until}`, en: (until: string) => `until ${until}` },

@@ -2,7 +2,10 @@ import { defineWords } from '../words.ts'
 
 export const words = defineWords({
   kinds: { zh: '活动类型', en: 'Kinds of activity' },
-  kindsLead: { zh: '自带的类型是数据统计的依据，不能改；本局可以增加自己的类型。', en: 'Figures count by the shipped kinds, which cannot be changed; a bureau adds its own.' },
+  kindsLead: {
+    zh: '自带的类型是数据统计的依据，不能改；本局可以增加自己的类型。',
+    en: 'Figures count by the shipped kinds, which cannot be changed; a bureau adds its own.',
+  },
   code: { zh: '代码', en: 'Code' },
   zh: { zh: '中文名称', en: 'Chinese name' },
   en: { zh: '英文名称', en: 'English name' },
@@ -17,11 +20,20 @@ export const words = defineWords({
   resume: { zh: '恢复使用', en: 'Use again' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },
-  codeHint: { zh: '小写字母、数字和连字符，2至40位，保存后不能改', en: 'Lower-case letters, digits and hyphens, 2 to 40; fixed once saved' },
-  codeWrong: { zh: '代码只能用小写字母、数字和连字符，2至40位', en: 'Lower-case letters, digits and hyphens only, 2 to 40' },
+  codeHint: {
+    zh: '小写字母、数字和连字符，2至40位，保存后不能改',
+    en: 'Lower-case letters, digits and hyphens, 2 to 40; fixed once saved',
+  },
+  codeWrong: {
+    zh: '代码只能用小写字母、数字和连字符，2至40位',
+    en: 'Lower-case letters, digits and hyphens only, 2 to 40',
+  },
 
   permissions: { zh: '权限表', en: 'Permissions' },
-  permissionsLead: { zh: '每个接口、每个角色。由程序里的声明生成，与实际执行的完全一致。', en: 'Every endpoint and every role: made from the very declarations the server enforces.' },
+  permissionsLead: {
+    zh: '每个接口、每个角色。由程序里的声明生成，与实际执行的完全一致。',
+    en: 'Every endpoint and every role: made from the very declarations the server enforces.',
+  },
   endpoint: { zh: '接口', en: 'Endpoint' },
   needs: { zh: '所需权限', en: 'Needs' },
   public: { zh: '公开', en: 'Public' },
@@ -32,7 +44,10 @@ export const words = defineWords({
   role: { zh: '角色', en: 'Role' },
 
   ledger: { zh: '存证', en: 'Ledger' },
-  ledgerLead: { zh: '每一次办理都在这里留一行，只能增加，不能修改或删除。', en: 'Every act leaves a row here; rows are only ever added.' },
+  ledgerLead: {
+    zh: '每一次办理都在这里留一行，只能增加，不能修改或删除。',
+    en: 'Every act leaves a row here; rows are only ever added.',
+  },
   at: { zh: '时间', en: 'When' },
   by: { zh: '办理人', en: 'By' },
   act: { zh: '办理', en: 'Act' },
@@ -45,7 +60,10 @@ export const words = defineWords({
   recordOnly: { zh: '记录编号', en: 'Record id' },
 
   about: { zh: '关于', en: 'About' },
-  product: { zh: '明法：市级教育局法治政府建设平台', en: 'Mingfa: the platform on which an education bureau governs by law' },
+  product: {
+    zh: '明法：市级教育局法治政府建设平台',
+    en: 'Mingfa: the platform on which an education bureau governs by law',
+  },
   bureau: { zh: '单位', en: 'Bureau' },
   release: { zh: '版本', en: 'Release' },
   licence: { zh: '许可证', en: 'Licence' },

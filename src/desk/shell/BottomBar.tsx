@@ -28,7 +28,12 @@ export function BottomBar({ pages, onMenu }: { pages: readonly DeskPage[]; onMen
   return (
     <nav className="bottom" aria-label={t.navigation}>
       {shown.map((page) => (
-        <Go key={page.path} to={page.path} className={page === here ? 'bottom-item nav-here' : 'bottom-item'} {...exact(page === here)}>
+        <Go
+          key={page.path}
+          to={page.path}
+          className={page === here ? 'bottom-item nav-here' : 'bottom-item'}
+          {...exact(page === here)}
+        >
           <Icon>{icons[page.path]}</Icon>
           {say(page.nav!.words)}
         </Go>
@@ -42,7 +47,17 @@ export function BottomBar({ pages, onMenu }: { pages: readonly DeskPage[]; onMen
 }
 
 const Icon = ({ children }: { children: ReactNode }) => (
-  <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.9" strokeLinejoin="round" strokeLinecap="round">
+  <svg
+    width="22"
+    height="22"
+    viewBox="0 0 24 24"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.9"
+    strokeLinejoin="round"
+    strokeLinecap="round"
+  >
     {children}
   </svg>
 )

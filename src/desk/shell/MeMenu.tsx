@@ -60,7 +60,15 @@ export function Looks() {
   return (
     <div className="looks">
       <Choice title={t.language}>
-        <Segmented aria-label={t.language} value={language.use()} onChange={language.set} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />
+        <Segmented
+          aria-label={t.language}
+          value={language.use()}
+          onChange={language.set}
+          options={[
+            { value: 'zh', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
       </Choice>
       <Choice title={t.shade}>
         <Segmented
@@ -75,7 +83,15 @@ export function Looks() {
         />
       </Choice>
       <Choice title={t.type}>
-        <Segmented aria-label={t.type} value={largeType.use()} onChange={largeType.set} options={[{ value: 'plain', label: t.typePlain }, { value: 'large', label: t.typeLarge }]} />
+        <Segmented
+          aria-label={t.type}
+          value={largeType.use()}
+          onChange={largeType.set}
+          options={[
+            { value: 'plain', label: t.typePlain },
+            { value: 'large', label: t.typeLarge },
+          ]}
+        />
       </Choice>
     </div>
   )

@@ -11,7 +11,9 @@ export function useNavigation(pages: readonly DeskPage[]) {
   return (Object.keys(groups) as Group[])
     .map((group) => ({
       group,
-      pages: pages.filter((page) => page.nav?.group === group && may(page.needs)).sort((a, b) => a.nav!.order - b.nav!.order),
+      pages: pages
+        .filter((page) => page.nav?.group === group && may(page.needs))
+        .sort((a, b) => a.nav!.order - b.nav!.order),
     }))
     .filter((one) => one.pages.length > 0)
 }
@@ -27,9 +29,16 @@ export function Navigation({ pages }: { pages: readonly DeskPage[] }) {
       {shown.map(({ group, pages: inGroup }) => (
         <div key={group} className="nav-group">
           {/* A group of one page is that page. */}
-          {(inGroup.length > 1 || say(groups[group]) !== say(inGroup[0]!.nav!.words)) && <div className="nav-title">{say(groups[group])}</div>}
+          {(inGroup.length > 1 || say(groups[group]) !== say(inGroup[0]!.nav!.words)) && (
+            <div className="nav-title">{say(groups[group])}</div>
+          )}
           {inGroup.map((page) => (
-            <Go key={page.path} to={page.path} className={page === here ? 'nav-item nav-here' : 'nav-item'} {...exact(page === here)}>
+            <Go
+              key={page.path}
+              to={page.path}
+              className={page === here ? 'nav-item nav-here' : 'nav-item'}
+              {...exact(page === here)}
+            >
               {say(page.nav!.words)}
             </Go>
           ))}
@@ -40,7 +49,10 @@ export function Navigation({ pages }: { pages: readonly DeskPage[] }) {
 }
 
 /** Only the page one is on is the current one: the router would call every beginning of the address current. */
-export const exact = (here: boolean) => ({ activeOptions: { exact: true, includeSearch: false }, ...(here && { 'aria-current': 'page' as const }) })
+export const exact = (here: boolean) => ({
+  activeOptions: { exact: true, includeSearch: false },
+  ...(here && { 'aria-current': 'page' as const }),
+})
 
 /** Where one is: the page of the longest address that this one begins with, so that a record stands under its list. */
 export function useHere(pages: readonly DeskPage[]): DeskPage | undefined {

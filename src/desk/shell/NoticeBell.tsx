@@ -28,7 +28,11 @@ export function NoticeBell() {
   if (!me.data) return null
   const list = (
     <div className="notices">
-      <NoticeList notices={notices.data?.notices ?? []} close={() => setOpen(false)} read={(id) => void mark.send({ body: { ids: [id] } })} />
+      <NoticeList
+        notices={notices.data?.notices ?? []}
+        close={() => setOpen(false)}
+        read={(id) => void mark.send({ body: { ids: [id] } })}
+      />
       {unread > 0 && (
         <Button type="text" onClick={() => void mark.send({ body: { all: true } })}>
           {t.allRead}
@@ -38,7 +42,13 @@ export function NoticeBell() {
   )
   const button = (
     <Badge count={unread} size="small" overflowCount={99} offset={[-8, 8]}>
-      <Button type="text" aria-label={unread > 0 ? t.unread(unread) : t.notices} aria-expanded={open} icon={bell} onClick={() => narrow && setOpen(true)} />
+      <Button
+        type="text"
+        aria-label={unread > 0 ? t.unread(unread) : t.notices}
+        aria-expanded={open}
+        icon={bell}
+        onClick={() => narrow && setOpen(true)}
+      />
     </Badge>
   )
   // On a phone there is no room to hang a list from a button in the middle of the bar.
@@ -56,7 +66,15 @@ export function NoticeBell() {
   )
 }
 
-function NoticeList({ notices, close, read }: { notices: readonly Notice[]; close: () => void; read: (id: string) => void }) {
+function NoticeList({
+  notices,
+  close,
+  read,
+}: {
+  notices: readonly Notice[]
+  close: () => void
+  read: (id: string) => void
+}) {
   const t = useWords(words)
   const say = useSay()
   const go = useGo()
@@ -71,7 +89,11 @@ function NoticeList({ notices, close, read }: { notices: readonly Notice[]; clos
     <ul className="notice-list">
       {notices.map((notice) => (
         <li key={notice.id}>
-          <button type="button" className={notice.readAt ? 'notice' : 'notice notice-new'} onClick={() => follow(notice)}>
+          <button
+            type="button"
+            className={notice.readAt ? 'notice' : 'notice notice-new'}
+            onClick={() => follow(notice)}
+          >
             <span>
               {!notice.readAt && <span className="unseen">{t.isNew} </span>}
               {say(notice.words)}
@@ -85,7 +107,17 @@ function NoticeList({ notices, close, read }: { notices: readonly Notice[]; clos
 }
 
 const bell = (
-  <svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinejoin="round" strokeLinecap="round">
+  <svg
+    width="20"
+    height="20"
+    viewBox="0 0 24 24"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.8"
+    strokeLinejoin="round"
+    strokeLinecap="round"
+  >
     <path d="M6 10a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7Z" />
     <path d="M10 20a2 2 0 0 0 4 0" />
   </svg>

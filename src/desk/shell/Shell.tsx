@@ -64,7 +64,15 @@ export function Shell({ pages }: { pages: readonly DeskPage[] }) {
             <Go to="/me">{t.change}</Go>
           </div>
         )}
-        {me.data ? <Outlet /> : me.error && pathname !== '/sign-in' ? <div className="page"><RefusalNote of={me.error} retry={() => void me.refetch()} /></div> : <Waiting />}
+        {me.data ? (
+          <Outlet />
+        ) : me.error && pathname !== '/sign-in' ? (
+          <div className="page">
+            <RefusalNote of={me.error} retry={() => void me.refetch()} />
+          </div>
+        ) : (
+          <Waiting />
+        )}
       </main>
       {narrow && (
         <>

@@ -13,7 +13,12 @@ export function CasesPage() {
   const t = useWords(words)
   const [filters, setFilters] = useFilters(['q', 'show'])
   const { q, show = 'mine' } = filters
-  const query = { sort: 'pressing' as const, ...(q && { q }), ...(show === 'mine' && { mine: 'true' as const }), ...(show === 'late' && { due: 'late' as const }) }
+  const query = {
+    sort: 'pressing' as const,
+    ...(q && { q }),
+    ...(show === 'mine' && { mine: 'true' as const }),
+    ...(show === 'late' && { due: 'late' as const }),
+  }
   const listing = useKeyset(casesForMe, { query })
   return (
     <Page title={t.allCases} wide up={{ to: '/', title: t.title }}>
@@ -22,7 +27,17 @@ export function CasesPage() {
         onChange={setFilters}
         fields={[
           { kind: 'search', key: 'q', label: t.findCase },
-          { kind: 'choice', key: 'show', label: t.show, needed: true, options: [{ value: 'mine', label: t.cases }, { value: 'late', label: t.lateCases }, { value: 'all', label: t.all }] },
+          {
+            kind: 'choice',
+            key: 'show',
+            label: t.show,
+            needed: true,
+            options: [
+              { value: 'mine', label: t.cases },
+              { value: 'late', label: t.lateCases },
+              { value: 'all', label: t.all },
+            ],
+          },
         ]}
       />
       <DataTable

@@ -25,14 +25,20 @@ export function TodayPage() {
   const may = useMay()
   const today = useApi(readToday, {}, { every: 120_000 })
   const cases = useApi(casesForMe, { query: { mine: 'true', sort: 'pressing', limit: FEW } }, { every: 120_000 })
-  const late = useApi(casesForMe, { query: { due: 'late', sort: 'pressing', limit: FEW } }, { every: 120_000, enabled: may('work.supervise') })
+  const late = useApi(
+    casesForMe,
+    { query: { due: 'late', sort: 'pressing', limit: FEW } },
+    { every: 120_000, enabled: may('work.supervise') },
+  )
   const date = dayOf(new Date())
   return (
     <Page title={t.title} lead={[`${day(date)} ${weekdayOf(date)}`, me.data?.name].filter(Boolean).join(' · ')} wide>
       <div className="today-beside">
         <BesideOf place="today" />
       </div>
-      <Loaded of={today}>{(data) => <Loaded of={cases}>{(waiting) => <Parts today={data} cases={waiting} late={late.data} />}</Loaded>}</Loaded>
+      <Loaded of={today}>
+        {(data) => <Loaded of={cases}>{(waiting) => <Parts today={data} cases={waiting} late={late.data} />}</Loaded>}
+      </Loaded>
     </Page>
   )
 }
@@ -42,9 +48,15 @@ function Parts({ today, cases, late }: { today: Today; cases: Cases; late: Cases
   const me = useMe()
   if (me.data?.posts.length === 0) return <Empty title={t.noPost} />
   const { toHandIn, returned, drafts, waiting, toReview, campaigns, counties } = today
-  const mine = cases.total > 0 || !!late?.total || [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
+  const mine =
+    cases.total > 0 || !!late?.total || [returned, toHandIn, toReview, drafts, waiting].some((part) => part?.total)
   const behind = counties?.some(({ missing }) => missing > 0)
-  if (!mine && !campaigns?.total) return <div className="today-clear"><Empty title={t.clear} /></div>
+  if (!mine && !campaigns?.total)
+    return (
+      <div className="today-clear">
+        <Empty title={t.clear} />
+      </div>
+    )
   return (
     <div className="today">
       {mine && (

@@ -124,7 +124,12 @@ export function CountiesBehind({ counties }: { counties: Counties }) {
         rowKey={(row) => row.county ?? 'none'}
         columns={[
           { key: 'county', title: t.county, cell: (row) => (row.county === null ? t.direct : row.name) },
-          { key: 'late', title: t.late, align: 'end', cell: (row) => (row.late > 0 ? <span className="late">{number(row.late)}</span> : '0') },
+          {
+            key: 'late',
+            title: t.late,
+            align: 'end',
+            cell: (row) => (row.late > 0 ? <span className="late">{number(row.late)}</span> : '0'),
+          },
           { key: 'missing', title: t.missing, align: 'end', cell: (row) => number(row.missing) },
           { key: 'asked', title: t.asked, align: 'end', cell: (row) => number(row.asked) },
         ]}

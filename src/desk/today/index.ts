@@ -1,7 +1,11 @@
 import type { DeskPage } from '../page.ts'
 
 export const pages: readonly DeskPage[] = [
-  { path: '/', load: () => import('./TodayPage.tsx').then((m) => m.TodayPage), nav: { group: 'today', order: 0, words: { zh: '今日', en: 'Today' } } },
+  {
+    path: '/',
+    load: () => import('./TodayPage.tsx').then((m) => m.TodayPage),
+    nav: { group: 'today', order: 0, words: { zh: '今日', en: 'Today' } },
+  },
   // Where the rest of Today's cases is read.
   { path: '/cases', load: () => import('./CasesPage.tsx').then((m) => m.CasesPage) },
 ]

@@ -5,9 +5,15 @@ const n = (count: number, one: string, many: string) => `${count} ${count === 1 
 export const words = defineWords({
   title: { zh: '今日', en: 'Today' },
   clear: { zh: '眼下没有要办的事。', en: 'Nothing waits for you.' },
-  noPost: { zh: '您现在没有任职，看不到待办。如有疑问请联系管理员。', en: 'You hold no post at present, so nothing is shown. Please ask the administrator.' },
+  noPost: {
+    zh: '您现在没有任职，看不到待办。如有疑问请联系管理员。',
+    en: 'You hold no post at present, so nothing is shown. Please ask the administrator.',
+  },
   toHandIn: { zh: '要报的', en: 'To hand in' },
-  toHandInCount: { zh: (all: number, late: number) => (late > 0 ? `${all}项，其中${late}项已逾期` : `${all}项`), en: (all: number, late: number) => (late > 0 ? `${all}, ${late} overdue` : `${all}`) },
+  toHandInCount: {
+    zh: (all: number, late: number) => (late > 0 ? `${all}项，其中${late}项已逾期` : `${all}项`),
+    en: (all: number, late: number) => (late > 0 ? `${all}, ${late} overdue` : `${all}`),
+  },
   report: { zh: '填报', en: 'Report' },
   reportOf: { zh: (title: string) => `填报：${title}`, en: (title: string) => `Report: ${title}` },
   returned: { zh: '被退回，要修改', en: 'Returned, to be mended' },
@@ -18,7 +24,10 @@ export const words = defineWords({
   startReview: { zh: '开始审核', en: 'Start reviewing' },
   since: { zh: (when: string) => `${when}提交`, en: (when: string) => `handed in ${when}` },
   campaigns: { zh: '没报齐的任务', en: 'Campaigns not complete' },
-  old: { zh: (count: number) => `一年以前的${count}项仍未报齐`, en: (count: number) => `${count} from over a year ago` },
+  old: {
+    zh: (count: number) => `一年以前的${count}项仍未报齐`,
+    en: (count: number) => `${count} from over a year ago`,
+  },
   counties: { zh: '各县区欠报', en: 'Missing by county' },
   otherCounties: { zh: (count: number) => `其余${count}个`, en: (count: number) => `${count} more` },
   county: { zh: '县（市、区）', en: 'County' },
@@ -27,7 +36,10 @@ export const words = defineWords({
   missing: { zh: '未报', en: 'Missing' },
   asked: { zh: '应报', en: 'Asked' },
   items: { zh: (count: number) => `${count}条`, en: (count: number) => n(count, 'record', 'records') },
-  tasks: { zh: (all: number, late: number) => (late > 0 ? `${all}项，其中${late}项已过截止日` : `${all}项`), en: (all: number, late: number) => (late > 0 ? `${all}, ${late} past due` : `${all}`) },
+  tasks: {
+    zh: (all: number, late: number) => (late > 0 ? `${all}项，其中${late}项已过截止日` : `${all}项`),
+    en: (all: number, late: number) => (late > 0 ? `${all}, ${late} past due` : `${all}`),
+  },
   cases: { zh: '待我办理的案卷', en: 'Cases waiting for me' },
   lateCases: { zh: '逾期的案卷和任务', en: 'Late cases and tasks' },
   allCases: { zh: '案卷和任务', en: 'Cases and tasks' },
@@ -40,7 +52,10 @@ export const words = defineWords({
   unit: { zh: '单位', en: 'Unit' },
   number: { zh: '案号', en: 'Number' },
   changed: { zh: '最近办理', en: 'Last act' },
-  casesCount: { zh: (count: string) => `${count}件`, en: (count: string) => (count === '1' ? '1 case' : `${count} cases`) },
+  casesCount: {
+    zh: (count: string) => `${count}件`,
+    en: (count: string) => (count === '1' ? '1 case' : `${count} cases`),
+  },
   board: { zh: '任务进度', en: 'Progress of tasks' },
   all: { zh: '全部', en: 'All' },
   allOf: { zh: (what: string) => `全部：${what}`, en: (what: string) => `All: ${what}` },

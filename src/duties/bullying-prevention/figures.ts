@@ -5,7 +5,17 @@ import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import type { Programme } from './assignments/contract.ts'
 import { law, rules } from './law.ts'
 import { byTerm, type Item } from './safeguards/items.ts'
-import { daysDue, daysReported, incidents, juniorAndAboveOn, monthsDue, monthsFree, personsAssigned, safeguarded, schoolsAssigned } from './sources.ts'
+import {
+  daysDue,
+  daysReported,
+  incidents,
+  juniorAndAboveOn,
+  monthsDue,
+  monthsFree,
+  personsAssigned,
+  safeguarded,
+  schoolsAssigned,
+} from './sources.ts'
 
 const lectures = { programmes: ['healthy-growth'], kinds: ['bullying-lecture'] }
 
@@ -22,7 +32,10 @@ export const people = flow({
   id: 'bullying.people',
   label: { zh: '防治学生欺凌宣讲受众', en: 'Listeners to lectures against bullying' },
   unit: '人次',
-  rule: { zh: '审核通过的“护航成长”宣讲记录中，学生、教职工、家长和其他人员的人次之和；同一人听两场计两次。', en: 'Pupils, staff, parents and others in approved lectures; whoever hears two counts twice.' },
+  rule: {
+    zh: '审核通过的“护航成长”宣讲记录中，学生、教职工、家长和其他人员的人次之和；同一人听两场计两次。',
+    en: 'Pupils, staff, parents and others in approved lectures; whoever hears two counts twice.',
+  },
   basis: [rules.第二十条],
   source: activities(lectures, 'heads'),
 })
@@ -31,7 +44,10 @@ export const covered = coverage({
   id: 'bullying.coverage',
   label: { zh: '防治学生欺凌宣讲覆盖学校', en: 'Coverage of lectures against bullying' },
   unit: '所',
-  rule: { zh: '有审核通过的“护航成长”宣讲的学校，占期末全部在册学校之比；期内撤并的学校不在分母之内。', en: 'Schools with an approved lecture, of all schools there are at the end of the period; schools closed before are not among them.' },
+  rule: {
+    zh: '有审核通过的“护航成长”宣讲的学校，占期末全部在册学校之比；期内撤并的学校不在分母之内。',
+    en: 'Schools with an approved lecture, of all schools there are at the end of the period; schools closed before are not among them.',
+  },
   basis: [law.第三十九条],
   source: activities(lectures, 'schools'),
   denominator: schoolsOn,
@@ -41,7 +57,10 @@ const due = flow({
   id: 'bullying.daily-due',
   label: { zh: '每日线索应报', en: 'Daily reports due' },
   unit: '次',
-  rule: { zh: '期间每个在校日、当日在册的每所学校各计一次；在校日是市教育局设定的学期内的工作日。', en: 'One for each school day of the period and each school there is on it; school days are the working days of the terms the bureau set.' },
+  rule: {
+    zh: '期间每个在校日、当日在册的每所学校各计一次；在校日是市教育局设定的学期内的工作日。',
+    en: 'One for each school day of the period and each school there is on it; school days are the working days of the terms the bureau set.',
+  },
   basis: [rules.第二十条],
   source: daysDue,
 })
@@ -50,7 +69,10 @@ const reported = flow({
   id: 'bullying.daily-reports',
   label: { zh: '每日线索已报', en: 'Daily reports made' },
   unit: '次',
-  rule: { zh: '期间在校日中学校作出线索报告（含零报告）的次数，补报的计入。', en: 'Reports of clues, none included, that schools made of school days in the period; those made late count.' },
+  rule: {
+    zh: '期间在校日中学校作出线索报告（含零报告）的次数，补报的计入。',
+    en: 'Reports of clues, none included, that schools made of school days in the period; those made late count.',
+  },
   basis: [rules.第二十条],
   source: daysReported,
 })
@@ -59,7 +81,10 @@ export const daily = ratio({
   id: 'bullying.daily',
   label: { zh: '每日线索报告率', en: 'Share of daily reports made' },
   unit: '次',
-  rule: { zh: '已报÷应报；百分之百即没有一校一日漏报。', en: 'Made ÷ due; one hundred per cent means no gap at any school on any day.' },
+  rule: {
+    zh: '已报÷应报；百分之百即没有一校一日漏报。',
+    en: 'Made ÷ due; one hundred per cent means no gap at any school on any day.',
+  },
   basis: [rules.第二十条],
   numerator: reported,
   denominator: due,
@@ -71,19 +96,33 @@ const inPlace = (id: `bullying.${string}`, item: Item, zh: string, en: string, b
     label: { zh: `${zh}的学校`, en: `Schools: ${en}` },
     unit: '所',
     rule: byTerm(item)
-      ? { zh: `期间开学的每个学期都达到要求的学校，占期末在册学校之比。`, en: 'Schools that met it in every term begun in the period, of all there are at its end.' }
-      : { zh: `期末仍在有效期内、最近一次核查达标的学校，占期末在册学校之比；过期的不计。`, en: 'Schools where it was in place when last seen, and seen recently enough, of all there are at the end; expired ones do not count.' },
+      ? {
+          zh: `期间开学的每个学期都达到要求的学校，占期末在册学校之比。`,
+          en: 'Schools that met it in every term begun in the period, of all there are at its end.',
+        }
+      : {
+          zh: `期末仍在有效期内、最近一次核查达标的学校，占期末在册学校之比；过期的不计。`,
+          en: 'Schools where it was in place when last seen, and seen recently enough, of all there are at the end; expired ones do not count.',
+        },
     basis,
     source: safeguarded(item),
     denominator: schoolsOn,
   })
 
-export const notice = inPlace('bullying.notice', 'notice', '校门口张贴通告', 'notice posted at the gate', [law.第三十九条])
+export const notice = inPlace('bullying.notice', 'notice', '校门口张贴通告', 'notice posted at the gate', [
+  law.第三十九条,
+])
 export const channels = inPlace('bullying.channels', 'channels', '公布举报渠道', 'channels published', [law.第三十九条])
 export const guards = inPlace('bullying.guards', 'guard', '配备专职保安员', 'full-time guards', [law.第三十五条])
-export const closed = inPlace('bullying.closed-management', 'closed', '封闭化管理达标', 'closed management', [law.第三十五条])
-export const alarms = inPlace('bullying.alarms', 'alarm', '一键式报警和视频监控达标', 'alarm and video', [law.第三十五条])
-export const meetings = inPlace('bullying.meetings', 'meetings', '开足主题班会', 'class meetings held', [rules.第二十条])
+export const closed = inPlace('bullying.closed-management', 'closed', '封闭化管理达标', 'closed management', [
+  law.第三十五条,
+])
+export const alarms = inPlace('bullying.alarms', 'alarm', '一键式报警和视频监控达标', 'alarm and video', [
+  law.第三十五条,
+])
+export const meetings = inPlace('bullying.meetings', 'meetings', '开足主题班会', 'class meetings held', [
+  rules.第二十条,
+])
 export const surveys = inPlace('bullying.surveys', 'surveys', '开展专项调查', 'surveys held', [rules.第十九条])
 
 const person = (id: `bullying.${string}`, programme: Programme, zh: string, en: string) =>
@@ -91,7 +130,10 @@ const person = (id: `bullying.${string}`, programme: Programme, zh: string, en: 
     id,
     label: { zh, en },
     unit: '人',
-    rule: { zh: '期末当日在派的人员，以警号或执业证号区分；一人派到几校计一人，不与学校数相除。', en: 'Persons assigned on the last day, told apart by their number; at several schools one counts once, and is never divided by schools.' },
+    rule: {
+      zh: '期末当日在派的人员，以警号或执业证号区分；一人派到几校计一人，不与学校数相除。',
+      en: 'Persons assigned on the last day, told apart by their number; at several schools one counts once, and is never divided by schools.',
+    },
     basis: [law.第三十九条],
     source: personsAssigned(programme),
   })
@@ -103,7 +145,10 @@ export const officerCoverage = coverage({
   id: 'bullying.officer-coverage',
   label: { zh: '一校一警覆盖学校', en: 'Coverage of officers' },
   unit: '所',
-  rule: { zh: '期末当日有民警派驻的学校，占期末在册初中及以上学校之比。', en: 'Schools with an officer on the last day, of all of junior level and above there are on it.' },
+  rule: {
+    zh: '期末当日有民警派驻的学校，占期末在册初中及以上学校之比。',
+    en: 'Schools with an officer on the last day, of all of junior level and above there are on it.',
+  },
   basis: [law.第三十九条],
   source: schoolsAssigned('officer'),
   denominator: juniorAndAboveOn,
@@ -122,7 +167,10 @@ export const caused = flow({
   id: 'bullying.incidents',
   label: { zh: '因学生欺凌引发的舆情', en: 'Public incidents caused by bullying' },
   unit: '件',
-  rule: { zh: '期间登记的舆情中，起因是学生欺凌的，以发现之日计。', en: 'Incidents entered in the period whose cause is bullying, by the day they were found.' },
+  rule: {
+    zh: '期间登记的舆情中，起因是学生欺凌的，以发现之日计。',
+    en: 'Incidents entered in the period whose cause is bullying, by the day they were found.',
+  },
   basis: [law.第三十九条],
   source: incidents('bullying'),
 })
@@ -131,7 +179,10 @@ const monthsOwed = flow({
   id: 'bullying.incident-months-due',
   label: { zh: '舆情登记应确认的月份', en: 'Months of the register to confirm' },
   unit: '次',
-  rule: { zh: '期间的每个整月，期末的每个县（市、区）和市教育局各计一次。', en: 'One for each whole month of the period and each county and the bureau at its end.' },
+  rule: {
+    zh: '期间的每个整月，期末的每个县（市、区）和市教育局各计一次。',
+    en: 'One for each whole month of the period and each county and the bureau at its end.',
+  },
   basis: [law.第三十九条],
   source: monthsDue,
 })
@@ -140,7 +191,10 @@ const monthsWithout = flow({
   id: 'bullying.incident-months-free',
   label: { zh: '确认未发生欺凌舆情的月份', en: 'Months confirmed free of bullying' },
   unit: '次',
-  rule: { zh: '应确认的月份中，已确认登记齐全、没有起因是学生欺凌或者仍在查证的舆情的。', en: 'Of those, the months confirmed complete in which no cause is bullying or still unknown.' },
+  rule: {
+    zh: '应确认的月份中，已确认登记齐全、没有起因是学生欺凌或者仍在查证的舆情的。',
+    en: 'Of those, the months confirmed complete in which no cause is bullying or still unknown.',
+  },
   basis: [law.第三十九条],
   source: monthsFree,
 })
@@ -149,7 +203,10 @@ export const noIncident = ratio({
   id: 'bullying.no-incident',
   label: { zh: '未发生欺凌舆情的确认', en: 'No incident caused by bullying, confirmed' },
   unit: '次',
-  rule: { zh: '确认未发生的÷应确认的；登记空着而没有确认的，不算未发生。', en: 'Confirmed free ÷ to confirm; an empty register that nobody confirmed is no zero.' },
+  rule: {
+    zh: '确认未发生的÷应确认的；登记空着而没有确认的，不算未发生。',
+    en: 'Confirmed free ÷ to confirm; an empty register that nobody confirmed is no zero.',
+  },
   basis: [law.第三十九条],
   numerator: monthsWithout,
   denominator: monthsOwed,
@@ -159,10 +216,26 @@ export const bullyingPrevention: DutyFigures = {
   id: 'bullying',
   title: { zh: '学生欺凌防治', en: 'Prevention of bullying' },
   figures: [
-    sessions, people, covered,
-    due, reported, daily,
-    notice, channels, guards, closed, alarms, meetings, surveys,
-    officers, officerCoverage, lawyers, lawyerSchools,
-    caused, monthsOwed, monthsWithout, noIncident,
+    sessions,
+    people,
+    covered,
+    due,
+    reported,
+    daily,
+    notice,
+    channels,
+    guards,
+    closed,
+    alarms,
+    meetings,
+    surveys,
+    officers,
+    officerCoverage,
+    lawyers,
+    lawyerSchools,
+    caused,
+    monthsOwed,
+    monthsWithout,
+    noIncident,
   ],
 }

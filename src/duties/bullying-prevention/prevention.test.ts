@@ -40,18 +40,40 @@ describe('每日线索报告', () => {
     const given = { days: { [today]: 0 }, late: [] }
     expect(report(given, ask)).toMatchObject({ value: given })
     expect(codeOf(report(given, { ...ask, clues: 2 }))).toBe('prevention.why-changed')
-    expect(report(given, { ...ask, clues: 2, why: '放学前又转交两条' })).toMatchObject({ value: { days: { [today]: 2 }, late: [] } })
+    expect(report(given, { ...ask, clues: 2, why: '放学前又转交两条' })).toMatchObject({
+      value: { days: { [today]: 2 }, late: [] },
+    })
   })
 
   it('在校日是学期里的工作日：周末、国庆不算，调休上班算，另外放假的不算', () => {
-    const days = schoolDaysOf(shippedCalendar, { name: '', from: day('2024-09-27'), until: day('2024-10-13'), off: '2024-10-10' })
-    expect(days).toMatchObject({ value: ['2024-09-27', '2024-09-29', '2024-09-30', '2024-10-08', '2024-10-09', '2024-10-11', '2024-10-12'] })
-    expect(codeOf(schoolDaysOf(shippedCalendar, { name: '', from: day('2024-09-27'), until: day('2024-10-13'), off: '2024-11-10' }))).toBe('prevention.day-off-strange')
+    const days = schoolDaysOf(shippedCalendar, {
+      name: '',
+      from: day('2024-09-27'),
+      until: day('2024-10-13'),
+      off: '2024-10-10',
+    })
+    expect(days).toMatchObject({
+      value: ['2024-09-27', '2024-09-29', '2024-09-30', '2024-10-08', '2024-10-09', '2024-10-11', '2024-10-12'],
+    })
+    expect(
+      codeOf(
+        schoolDaysOf(shippedCalendar, {
+          name: '',
+          from: day('2024-09-27'),
+          until: day('2024-10-13'),
+          off: '2024-11-10',
+        }),
+      ),
+    ).toBe('prevention.day-off-strange')
   })
 })
 
 describe('派驻、措施和舆情的规则', () => {
-  const span = (from: string, until: string | null) => ({ from: day(from), until: until === null ? null : day(until), name: '王甲子' })
+  const span = (from: string, until: string | null) => ({
+    from: day(from),
+    until: until === null ? null : day(until),
+    name: '王甲子',
+  })
   it.each([
     ['首尾相接不重叠', span('2024-07-01', null), [span('2024-01-01', '2024-06-30')], 'ok'],
     ['同一天重叠', span('2024-06-30', null), [span('2024-01-01', '2024-06-30')], 'prevention.assigned-already'],
@@ -63,24 +85,50 @@ describe('派驻、措施和舆情的规则', () => {
   it('通告要有照片，渠道四样都要，三个100%看是否达标，班会看最少的班', () => {
     expect(codeOf(judge('notice', form({}), at))).toBe('prevention.safeguard-incomplete')
     expect(judge('notice', form({ photos: [v7()] }), at)).toMatchObject({ value: true })
-    expect(codeOf(judge('channels', form({ hotline: '110', mailbox: 'a@b.cn', vicePrincipal: '1' }), at))).toBe('prevention.safeguard-incomplete')
+    expect(codeOf(judge('channels', form({ hotline: '110', mailbox: 'a@b.cn', vicePrincipal: '1' }), at))).toBe(
+      'prevention.safeguard-incomplete',
+    )
     expect(judge('guard', form({ met: false }), at)).toMatchObject({ value: false })
     expect(judge('meetings', form({ classes: 12, fewest: 1 }), at)).toMatchObject({ value: false })
     expect(judge('meetings', form({ classes: 12, fewest: 2 }), at)).toMatchObject({ value: true })
-    expect(codeOf(judge('meetings', form({ classes: 12, fewest: 2 }), { ...at, inTerm: false }))).toBe('prevention.no-term')
+    expect(codeOf(judge('meetings', form({ classes: 12, fewest: 2 }), { ...at, inTerm: false }))).toBe(
+      'prevention.no-term',
+    )
   })
-  it.each([['2024-12-31', 1, '2024-11-30'], ['2024-12-20', 12, '2023-12-20'], ['2024-03-31', 1, '2024-02-29']] as const)('%s之前%i个月是%s', (from, months, expected) => expect(monthsBefore(day(from), months)).toBe(expected))
+  it.each([
+    ['2024-12-31', 1, '2024-11-30'],
+    ['2024-12-20', 12, '2023-12-20'],
+    ['2024-03-31', 1, '2024-02-29'],
+  ] as const)('%s之前%i个月是%s', (from, months, expected) => expect(monthsBefore(day(from), months)).toBe(expected))
   it('过期的不算落实', () => {
     expect(standingOf({ day: day('2023-12-20'), met: true }, day('2023-12-21'))).toBe('expired')
     expect(standingOf({ day: day('2023-12-21'), met: true }, day('2023-12-21'))).toBe('met')
     expect(standingOf(null, day('2023-12-21'))).toBe('none')
   })
   it('起因没查清不能平息；当月没过完、有起因没查清，都不能确认', () => {
-    const incident = { day: day('2024-12-01'), title: '', medium: 'other', cause: 'unknown', org: null, handling: '', closed_on: null } as const
+    const incident = {
+      day: day('2024-12-01'),
+      title: '',
+      medium: 'other',
+      cause: 'unknown',
+      org: null,
+      handling: '',
+      closed_on: null,
+    } as const
     expect(codeOf(keep(incident, day('2024-12-20')))).toBe('ok')
-    expect(codeOf(keep({ ...incident, closed_on: day('2024-12-02') }, day('2024-12-20')))).toBe('prevention.cause-unknown')
-    expect(codeOf(keep({ ...incident, cause: 'food', closed_on: day('2024-12-02') }, day('2024-12-20')))).toBe('prevention.handling-needed')
-    expect([confirm(202411, 0, day('2024-12-01')), confirm(202412, 0, day('2024-12-31')), confirm(202411, 1, day('2024-12-01'))].map(codeOf)).toEqual(['ok', 'prevention.month-not-over', 'prevention.causes-open'])
+    expect(codeOf(keep({ ...incident, closed_on: day('2024-12-02') }, day('2024-12-20')))).toBe(
+      'prevention.cause-unknown',
+    )
+    expect(codeOf(keep({ ...incident, cause: 'food', closed_on: day('2024-12-02') }, day('2024-12-20')))).toBe(
+      'prevention.handling-needed',
+    )
+    expect(
+      [
+        confirm(202411, 0, day('2024-12-01')),
+        confirm(202412, 0, day('2024-12-31')),
+        confirm(202411, 1, day('2024-12-01')),
+      ].map(codeOf),
+    ).toEqual(['ok', 'prevention.month-not-over', 'prevention.causes-open'])
   })
 })
 
@@ -89,27 +137,59 @@ describe('学校、县区和市局一起用', () => {
   let section: Speaker, east: Speaker, west: Speaker, clerk: Speaker
   beforeAll(async () => {
     town = await testHouse({ prepare: buildCity })
-    ;[section, east, west, clerk] = (await Promise.all([people.section, people.east, people.west, people.eastClerk].map((one) => town.as(one)))) as [Speaker, Speaker, Speaker, Speaker]
+    ;[section, east, west, clerk] = (await Promise.all(
+      [people.section, people.east, people.west, people.eastClerk].map((one) => town.as(one)),
+    )) as [Speaker, Speaker, Speaker, Speaker]
   })
   afterAll(() => town.close())
-  const tell = (speaker: Speaker, org: string, on: string, clues = 0, why?: string) => speaker.put(`/api/prevention/reports/${org}/${on}`, { clues, ...(why && { why }), request: v7() })
-  const value = async (id: string, until = '2024-12-20', from = '2024-12-16') => (await computeFigures(town.house.db, [bullyingPrevention], { from: day(from), until: day(until), branch: { of: 'all' }, asOf: null }, town.clock.now)).find((one) => one.id === id)!
+  const tell = (speaker: Speaker, org: string, on: string, clues = 0, why?: string) =>
+    speaker.put(`/api/prevention/reports/${org}/${on}`, { clues, ...(why && { why }), request: v7() })
+  const value = async (id: string, until = '2024-12-20', from = '2024-12-16') =>
+    (
+      await computeFigures(
+        town.house.db,
+        [bullyingPrevention],
+        { from: day(from), until: day(until), branch: { of: 'all' }, asOf: null },
+        town.clock.now,
+      )
+    ).find((one) => one.id === id)!
 
   it('学期由市教育局设定，县区不能；没有学期，学校不用报', async () => {
     expect((await tell(clerk, city.eastPrimary, '2024-12-20')).body.code).toBe('prevention.no-school-day')
     const term = { name: '第一学期', from: '2024-09-02', until: '2025-01-17', off: '' }
-    expect((await east.put(`/api/prevention/terms/${v7()}`, { form: term, request: v7() })).body.code).toBe('prevention.terms-of-bureau')
+    expect((await east.put(`/api/prevention/terms/${v7()}`, { form: term, request: v7() })).body.code).toBe(
+      'prevention.terms-of-bureau',
+    )
     expect((await section.put(`/api/prevention/terms/${v7()}`, { form: term, request: v7() })).status).toBe(200)
-    expect((await section.put(`/api/prevention/terms/${v7()}`, { form: { ...term, from: '2025-01-17', until: '2025-02-01' }, request: v7() })).body.code).toBe('prevention.terms-overlap')
+    expect(
+      (
+        await section.put(`/api/prevention/terms/${v7()}`, {
+          form: { ...term, from: '2025-01-17', until: '2025-02-01' },
+          request: v7(),
+        })
+      ).body.code,
+    ).toBe('prevention.terms-overlap')
   })
 
   it('学校只报本校；看板按县看到缺谁；提醒每校每天一次；同时报两天都在', async () => {
     expect((await tell(clerk, city.eastJunior, '2024-12-20')).status).toBe(403)
-    const twice = await Promise.all([tell(clerk, city.eastPrimary, '2024-12-19'), tell(clerk, city.eastPrimary, '2024-12-20')])
+    const twice = await Promise.all([
+      tell(clerk, city.eastPrimary, '2024-12-19'),
+      tell(clerk, city.eastPrimary, '2024-12-20'),
+    ])
     expect(twice.map(({ status }) => status)).toEqual([200, 200])
     const { body: board } = await east.get('/api/prevention/board?day=2024-12-20')
     expect(board).toMatchObject({ schoolDay: true, canRemind: true, counties: [{ name: '东县', due: 2, reported: 1 }] })
-    expect((await section.get('/api/prevention/board?day=2024-12-20')).body.counties.map((one: { due: number; reported: number }) => [one.due, one.reported])).toEqual(expect.arrayContaining([[2, 1], [1, 0]]))
+    expect(
+      (await section.get('/api/prevention/board?day=2024-12-20')).body.counties.map(
+        (one: { due: number; reported: number }) => [one.due, one.reported],
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        [2, 1],
+        [1, 0],
+      ]),
+    )
     const { body: missing } = await east.get('/api/prevention/unreported?day=2024-12-20')
     expect(missing.rows.map(({ name }: { name: string }) => name)).toEqual(['东县第一初级中学'])
     expect((await west.post('/api/prevention/remind')).body).toEqual({ reminded: 1, skipped: 0, unmanned: 0 })
@@ -124,7 +204,9 @@ describe('学校、县区和市局一起用', () => {
     const reminded = async (moment: string) => {
       town.clock.now = new Date(`${moment}+08:00`)
       await jobs.settle()
-      const { rows } = await town.house.pool.query('select day::text, count(*)::int as schools, count(by_person)::int as by_hand from clue_reminder group by day order by day')
+      const { rows } = await town.house.pool.query(
+        'select day::text, count(*)::int as schools, count(by_person)::int as by_hand from clue_reminder group by day order by day',
+      )
       return rows.map(({ day: on, schools, by_hand }) => `${on} ${schools} ${by_hand}`)
     }
     const before = ['2024-12-20 1 1']
@@ -140,25 +222,85 @@ describe('学校、县区和市局一起用', () => {
   })
 
   it('派驻名册：导入先判断后写入，不在权限内的学校整表不写；同一人两校计一人；截至某日的覆盖', async () => {
-    const row = { programme: 'officer', org: city.eastJunior, name: '王甲子', unit: '东县派出所', number: '演示警1', from: '2024-03-01', until: null }
+    const row = {
+      programme: 'officer',
+      org: city.eastJunior,
+      name: '王甲子',
+      unit: '东县派出所',
+      number: '演示警1',
+      from: '2024-03-01',
+      until: null,
+    }
     const hand = async (speaker: Speaker, rows: object[], apply: boolean) => {
-      const names = new Map([[city.eastJunior, '东县第一初级中学'], [city.cityHigh, '市第一中学']])
-      const file = Buffer.from(await toXlsx(columnsOf(assignmentSheet, (id) => names.get(id) ?? ''), rows as never, { sheet: '派驻' }))
+      const names = new Map([
+        [city.eastJunior, '东县第一初级中学'],
+        [city.cityHigh, '市第一中学'],
+      ])
+      const file = Buffer.from(
+        await toXlsx(
+          columnsOf(assignmentSheet, (id) => names.get(id) ?? ''),
+          rows as never,
+          { sheet: '派驻' },
+        ),
+      )
       const edge = 'x'.repeat(20)
-      const payload = Buffer.concat([Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n`), file, Buffer.from(`\r\n--${edge}--\r\n`)])
-      const reply = await town.http.inject({ method: 'POST', url: `/api/prevention/assignments/import?request=${v7()}&apply=${apply}`, headers: { cookie: speaker.cookie, origin: town.house.origin, 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
+      const payload = Buffer.concat([
+        Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n`),
+        file,
+        Buffer.from(`\r\n--${edge}--\r\n`),
+      ])
+      const reply = await town.http.inject({
+        method: 'POST',
+        url: `/api/prevention/assignments/import?request=${v7()}&apply=${apply}`,
+        headers: {
+          cookie: speaker.cookie,
+          origin: town.house.origin,
+          'content-type': `multipart/form-data; boundary=${edge}`,
+        },
+        payload,
+      })
       return reply.json()
     }
     expect(await hand(east, [row, { ...row, org: city.cityHigh }], false)).toMatchObject({ accepted: 1, refused: 1 })
-    expect(await hand(east, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({ code: 'prevention.rows-refused' })
-    expect(await hand(section, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({ applied: true, accepted: 2 })
-    expect(await hand(section, [row, { ...row, org: city.cityHigh, until: '2024-12-01' }], true)).toMatchObject({ already: 1, changed: 1 })
-    const on = async (when: string) => (await section.get(`/api/prevention/assignments?programme=officer&on=${when}`)).body.coverage
-    const withOrg = (org: string) => section.get(`/api/prevention/assignments?programme=officer&org=${org}`).then(({ body }) => body.total)
+    expect(await hand(east, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({
+      code: 'prevention.rows-refused',
+    })
+    expect(await hand(section, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({
+      applied: true,
+      accepted: 2,
+    })
+    expect(await hand(section, [row, { ...row, org: city.cityHigh, until: '2024-12-01' }], true)).toMatchObject({
+      already: 1,
+      changed: 1,
+    })
+    const on = async (when: string) =>
+      (await section.get(`/api/prevention/assignments?programme=officer&on=${when}`)).body.coverage
+    const withOrg = (org: string) =>
+      section.get(`/api/prevention/assignments?programme=officer&org=${org}`).then(({ body }) => body.total)
     expect([await withOrg(city.eastJunior), await withOrg(city.eastPrimary)]).toEqual([1, 0])
-    const withPerson = () => section.get(`/api/prevention/assignments?programme=lawyer&person=${people.section}`).then(({ body }) => body.total)
-    const { rows: [known] } = await town.house.pool.query('select p.name, v.name as unit from person p join post t on t.person = p.id join organisation_version v on v.org = t.org where p.id = $1 limit 1', [people.section])
-    const lawyer = (unit: string) => section.put(`/api/prevention/assignments/${v7()}`, { form: { ...row, programme: 'lawyer', name: known.name, unit, number: `演示律${unit}`, from: '2023-03-01', until: '2023-06-30' }, request: v7() })
+    const withPerson = () =>
+      section
+        .get(`/api/prevention/assignments?programme=lawyer&person=${people.section}`)
+        .then(({ body }) => body.total)
+    const {
+      rows: [known],
+    } = await town.house.pool.query(
+      'select p.name, v.name as unit from person p join post t on t.person = p.id join organisation_version v on v.org = t.org where p.id = $1 limit 1',
+      [people.section],
+    )
+    const lawyer = (unit: string) =>
+      section.put(`/api/prevention/assignments/${v7()}`, {
+        form: {
+          ...row,
+          programme: 'lawyer',
+          name: known.name,
+          unit,
+          number: `演示律${unit}`,
+          from: '2023-03-01',
+          until: '2023-06-30',
+        },
+        request: v7(),
+      })
     expect((await lawyer('同名的人在别的所')).status).toBe(200)
     expect(await withPerson()).toBe(0)
     expect((await lawyer(known.unit)).status).toBe(200)
@@ -171,7 +313,11 @@ describe('学校、县区和市局一起用', () => {
   })
 
   it('措施：学校填报，县区看到谁没落实；过了有效期自己退出覆盖', async () => {
-    const put = (item: string, form: object) => clerk.put(`/api/prevention/safeguards/${city.eastPrimary}/${item}`, { form: { day: '2024-12-20', ...form }, request: v7() })
+    const put = (item: string, form: object) =>
+      clerk.put(`/api/prevention/safeguards/${city.eastPrimary}/${item}`, {
+        form: { day: '2024-12-20', ...form },
+        request: v7(),
+      })
     expect((await put('channels', { hotline: '0391-1' })).body.code).toBe('prevention.safeguard-incomplete')
     expect((await put('guard', { met: true })).body).toMatchObject({ met: true })
     expect((await put('meetings', { classes: 12, fewest: 1 })).body).toMatchObject({ met: false })
@@ -185,11 +331,25 @@ describe('学校、县区和市局一起用', () => {
   it('空着的舆情登记不等于未发生：逐月确认才是；有一件因欺凌引发的就不是', async () => {
     const november = () => value('bullying.no-incident', '2024-11-30', '2024-11-01')
     expect(await november()).toMatchObject({ numerator: 0, denominator: 3 })
-    const say = (speaker: Speaker, unit: string) => speaker.post('/api/prevention/incidents/confirm', { unit, month: 202411, request: v7() })
+    const say = (speaker: Speaker, unit: string) =>
+      speaker.post('/api/prevention/incidents/confirm', { unit, month: 202411, request: v7() })
     expect((await say(east, city.west)).status).toBe(403)
-    for (const [speaker, unit] of [[east, city.east], [west, city.west], [section, city.bureau]] as const) expect((await say(speaker, unit)).status).toBe(200)
+    for (const [speaker, unit] of [
+      [east, city.east],
+      [west, city.west],
+      [section, city.bureau],
+    ] as const)
+      expect((await say(speaker, unit)).status).toBe(200)
     expect(await november()).toMatchObject({ numerator: 3, denominator: 3 })
-    const incident = { day: '2024-11-11', title: '网帖反映学生被欺负', medium: 'forum', cause: 'bullying', org: city.eastPrimary, handling: '', closed_on: null }
+    const incident = {
+      day: '2024-11-11',
+      title: '网帖反映学生被欺负',
+      medium: 'forum',
+      cause: 'bullying',
+      org: city.eastPrimary,
+      handling: '',
+      closed_on: null,
+    }
     expect((await west.put(`/api/prevention/incidents/${v7()}`, { form: incident, request: v7() })).status).toBe(403)
     expect((await east.put(`/api/prevention/incidents/${v7()}`, { form: incident, request: v7() })).status).toBe(200)
     expect(await november()).toMatchObject({ numerator: 2, denominator: 3 })
@@ -199,6 +359,10 @@ describe('学校、县区和市局一起用', () => {
 
   it('每条记录都由履职行为推得出来；没有一项对外公布', async () => {
     expect((await verify(town.house.db, preventionRegisters)).discrepancies).toEqual([])
-    expect(town.server.endpoints.filter(({ path, needs }) => path.startsWith('/api/prevention') && [needs].flat().includes('public'))).toEqual([])
+    expect(
+      town.server.endpoints.filter(
+        ({ path, needs }) => path.startsWith('/api/prevention') && [needs].flat().includes('public'),
+      ),
+    ).toEqual([])
   })
 })

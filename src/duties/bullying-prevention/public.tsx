@@ -27,17 +27,35 @@ export function publicReports(room: ReportRoom): SitePart {
     sections: [],
     links: [{ path: PATH, title: words.menu }],
     // 16 digits are also a receipt's of this site: only longer ones are surely a report's.
-    otherCodes: { digits: { least: 17, most: receiptDigits.most }, path: PATH, say: words.codeOfReport, go: words.codeGoes },
+    otherCodes: {
+      digits: { least: 17, most: receiptDigits.most },
+      path: PATH,
+      say: words.codeOfReport,
+      go: words.codeGoes,
+    },
     open(site) {
       const desk = plainDesk(room)
       const page = pressed(site)
       for (const language of languages) {
         const route = routeOf(PATH, language)
-        const readingOf = (request: FastifyRequest): Reading => ({ ...wayOf(language, request.query as Record<string, unknown>), path: pathOf(PATH, {}, undefined, {}), today: dayOf(room.house.clock()) })
-        site.http.get(route, hidden, async (request, reply) => answer(request, reply, await page(readingOf(request), await about(room))))
+        const readingOf = (request: FastifyRequest): Reading => ({
+          ...wayOf(language, request.query as Record<string, unknown>),
+          path: pathOf(PATH, {}, undefined, {}),
+          today: dayOf(room.house.clock()),
+        })
+        site.http.get(route, hidden, async (request, reply) =>
+          answer(request, reply, await page(readingOf(request), await about(room))),
+        )
         site.http.post(route, hidden, async (request, reply) => {
           const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-          return tell(site, request, reply, readingOf(request), await about(room), await desk(typed, room.house.clock()))
+          return tell(
+            site,
+            request,
+            reply,
+            readingOf(request),
+            await about(room),
+            await desk(typed, room.house.clock()),
+          )
         })
       }
     },
@@ -69,17 +87,66 @@ function pressed(site: Site) {
 async function squeezed(copy: Copy): Promise<Copy> {
   const { bytes, headers } = copy.bodies.identity
   const small = await compress(bytes)
-  return { ...copy, bodies: { ...copy.bodies, gzip: { bytes: small, headers: [...headers.map((field, i) => (headers[i - 1] === 'content-length' ? String(small.length) : field)), 'content-encoding', 'gzip', 'vary', 'accept-encoding'] } } }
+  return {
+    ...copy,
+    bodies: {
+      ...copy.bodies,
+      gzip: {
+        bytes: small,
+        headers: [
+          ...headers.map((field, i) => (headers[i - 1] === 'content-length' ? String(small.length) : field)),
+          'content-encoding',
+          'gzip',
+          'vary',
+          'accept-encoding',
+        ],
+      },
+    },
+  }
 }
 
 const drawn = (site: Site, reading: Reading, props: Omit<ReportPageProps, 'action'>, status = 200) =>
-  pageOf({ title: words.title, body: <ReportPage {...props} action={addressOf(PATH, reading)} />, script: site.scriptOf('report'), speaks: true, status, more: quiet, alone: true }, reading, site.around())
+  pageOf(
+    {
+      title: words.title,
+      body: <ReportPage {...props} action={addressOf(PATH, reading)} />,
+      script: site.scriptOf('report'),
+      speaks: true,
+      status,
+      more: quiet,
+      alone: true,
+    },
+    reading,
+    site.around(),
+  )
 
 /** A page that leaves no trace: not kept, not named to the next page. */
 const quiet = ['referrer-policy', 'no-referrer'] as const
 
-function tell(site: Site, request: FastifyRequest, reply: FastifyReply, reading: Reading, about: About, said: PlainAnswer) {
-  if ('fault' in said) return answer(request, reply, ownCopy(drawn(site, reading, { ...about, fault: said.fault, typed: said.typed }, said.status)))
+function tell(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reading: Reading,
+  about: About,
+  said: PlainAnswer,
+) {
+  if ('fault' in said)
+    return answer(
+      request,
+      reply,
+      ownCopy(drawn(site, reading, { ...about, fault: said.fault, typed: said.typed }, said.status)),
+    )
   const props: AnsweredPageProps = { ...said, action: addressOf(PATH, reading) }
-  return answer(request, reply, ownCopy(pageOf({ title: words.title, body: <AnsweredPage {...props} />, unlisted: true, more: quiet, alone: true }, reading, site.around())))
+  return answer(
+    request,
+    reply,
+    ownCopy(
+      pageOf(
+        { title: words.title, body: <AnsweredPage {...props} />, unlisted: true, more: quiet, alone: true },
+        reading,
+        site.around(),
+      ),
+    ),
+  )
 }

@@ -11,7 +11,14 @@ import { safeguardRegister } from './safeguards/store.ts'
 import { safeguardRoutes } from './safeguards/routes.ts'
 
 /** Everything the prevention programme keeps. */
-export const preventionRegisters = [termRegister, clueReportRegister, assignmentRegister, safeguardRegister, incidentRegister, incidentMonthRegister] as const
+export const preventionRegisters = [
+  termRegister,
+  clueReportRegister,
+  assignmentRegister,
+  safeguardRegister,
+  incidentRegister,
+  incidentMonthRegister,
+] as const
 
 /** All its doors. */
 export function preventionRoutes(app: App, tree: Tree, calendar: LiveCalendar) {

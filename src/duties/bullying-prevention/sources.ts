@@ -15,7 +15,8 @@ const known = (table: string, { asOf }: Extent): RawBuilder<unknown> =>
     : sql`(select distinct on (v.id) v.* from (select * from ${sql.table(table)} union all select * from ${sql.table(`${table}_past`)}) v
         where v.changed_at <= ${asOf} order by v.id, v.version desc)`
 
-const settingIn = ({ key, fallback }: { readonly key: string; readonly fallback: number }) => sql`coalesce((select (s.value #>> '{}')::int from setting s where s.key = ${key}), ${fallback}::int)`
+const settingIn = ({ key, fallback }: { readonly key: string; readonly fallback: number }) =>
+  sql`coalesce((select (s.value #>> '{}')::int from setting s where s.key = ${key}), ${fallback}::int)`
 const monthIn = (day: RawBuilder<unknown>) => sql`to_char(${day}, 'YYYYMM')::int`
 
 /** The school days of the extent by month, as they were set. */
@@ -25,7 +26,9 @@ const schoolMonths = (extent: Extent) => sql`
 
 /** One row a school and month: on how many school days it existed, and should report. Day by day only where it came or went within the month. */
 export const daysDue: Source<'次'> = {
-  units: ['次'], page: null, needs,
+  units: ['次'],
+  page: null,
+  needs,
   evidence: (extent) => sql<EvidenceRow>`
     select a.* from (
       select v.org as record, v.org, (select o.county from organisation_on(min(m.first)) o where o.org = v.org) as county, min(m.first) as day, m.month, ''::text as kind, min(v.name) as title,
@@ -34,8 +37,14 @@ export const daysDue: Source<'次'> = {
   // Whose the schools are need not be asked for the whole city.
   sum: (extent) =>
     extent.branch.of === 'all'
-      ? sql<{ value: number; records: number }>`select coalesce(sum(n), 0)::int as value, count(*)::int as records from (select sum(${daysOfVersion}) as n from ${versionsInMonths(extent)} group by v.org, m.month) a where n > 0`
-      : sql<{ value: number; records: number }>`select coalesce(sum(e.amount), 0)::int as value, count(*)::int as records from (${daysDue.evidence(extent)}) e`,
+      ? sql<{
+          value: number
+          records: number
+        }>`select coalesce(sum(n), 0)::int as value, count(*)::int as records from (select sum(${daysOfVersion}) as n from ${versionsInMonths(extent)} group by v.org, m.month) a where n > 0`
+      : sql<{
+          value: number
+          records: number
+        }>`select coalesce(sum(e.amount), 0)::int as value, count(*)::int as records from (${daysDue.evidence(extent)}) e`,
 }
 
 const versionsInMonths = (extent: Extent) => sql`
@@ -45,7 +54,9 @@ const daysOfVersion = sql`case when v.from_day <= m.first and (v.until_day is nu
 
 /** One row a school and month: on how many of those days it did. */
 export const daysReported: Source<'次'> = {
-  units: ['次'], page: null, needs,
+  units: ['次'],
+  page: null,
+  needs,
   evidence: (extent) => sql<EvidenceRow>`
     select a.* from (
       select r.id as record, r.org, r.county, m.first as day, r.month, ''::text as kind,
@@ -67,13 +78,20 @@ const assignmentRow = sql`a.id as record, a.org, a.county, a."from" as day, ${mo
 
 /** Who is assigned on the last day: a person counts once, at however many schools he serves. */
 export const personsAssigned = (programme: Programme): Source<'人'> => ({
-  units: ['人'], page: null, needs, kinds: { [programme]: programmes[programme] },
-  evidence: (extent) => sql<EvidenceRow>`select ${assignmentRow} from (select distinct on (p.number) p.* from (${assigned(programme, extent)}) p order by p.number, p."from", p.id) a`,
+  units: ['人'],
+  page: null,
+  needs,
+  kinds: { [programme]: programmes[programme] },
+  evidence: (extent) =>
+    sql<EvidenceRow>`select ${assignmentRow} from (select distinct on (p.number) p.* from (${assigned(programme, extent)}) p order by p.number, p."from", p.id) a`,
 })
 
 /** The schools somebody is assigned to on the last day, of those there are. */
 export const schoolsAssigned = (programme: Programme): Source<'所'> => ({
-  units: ['所'], page: null, needs, kinds: { [programme]: programmes[programme] },
+  units: ['所'],
+  page: null,
+  needs,
+  kinds: { [programme]: programmes[programme] },
   evidence: (extent) => sql<EvidenceRow>`
     select ${assignmentRow} from (select distinct on (p.org) p.* from (${assigned(programme, extent)}) p order by p.org, p."from", p.id) a where a.org in (select d.org from (${schoolsOn(extent)}) d)`,
 })
@@ -84,7 +102,10 @@ export const juniorAndAboveOn = (extent: Extent) => sql<{ org: string; county: s
 
 /** Schools where an item is in place at the end of the period: by what was seen last, and recently enough; or in each term that began in it. */
 export const safeguarded = (item: Item): Source<'所'> => ({
-  units: ['所'], page: null, needs, kinds: { [item]: items[item].title },
+  units: ['所'],
+  page: null,
+  needs,
+  kinds: { [item]: items[item].title },
   evidence: (extent) => sql<EvidenceRow>`
     select a.id as record, a.org, a.county, a.day, ${monthIn(sql`a.day`)} as month, a.item as kind,
       (select v.name from organisation_version v where v.org = a.org and v.from_day <= a.day order by v.from_day desc limit 1) as title, 1 as amount, a.photos
@@ -110,7 +131,10 @@ const everyTerm = (item: Item, extent: Extent) => {
 
 /** Incidents of the period, of one cause or of all. */
 export const incidents = (cause?: Cause): Source<'件'> => ({
-  units: ['件'], page: null, needs: 'incidents.read', kinds: causes,
+  units: ['件'],
+  page: null,
+  needs: 'incidents.read',
+  kinds: causes,
   evidence: (extent) => sql<EvidenceRow>`
     select a.id as record, a.unit as org, a.county, a.day, ${monthIn(sql`a.day`)} as month, a.cause as kind, a.title, 1 as amount, '{}'::uuid[] as photos
     from (select i.*, i.unit as holder from ${known('incident', extent)} i) a
@@ -118,7 +142,11 @@ export const incidents = (cause?: Cause): Source<'件'> => ({
 })
 
 const unitIn = ({ branch }: Extent) =>
-  branch.of === 'all' ? sql<boolean>`true` : branch.of === 'county' ? sql<boolean>`a.county = ${branch.county}` : sql<boolean>`a.unit = any(${branch.orgs}::uuid[])`
+  branch.of === 'all'
+    ? sql<boolean>`true`
+    : branch.of === 'county'
+      ? sql<boolean>`a.county = ${branch.county}`
+      : sql<boolean>`a.unit = any(${branch.orgs}::uuid[])`
 
 /** The whole months of the extent, and the units that keep the register at its end. */
 const monthsToKeep = (extent: Extent) => sql`
@@ -131,13 +159,17 @@ const monthRow = sql`a.unit as record, a.unit as org, a.county, a.first as day, 
 
 /** One row a unit and month: for which it has to say that its register is complete. */
 export const monthsDue: Source<'次'> = {
-  units: ['次'], page: null, needs: 'incidents.read',
+  units: ['次'],
+  page: null,
+  needs: 'incidents.read',
   evidence: (extent) => sql<EvidenceRow>`select ${monthRow} from (${monthsToKeep(extent)}) a where ${unitIn(extent)}`,
 }
 
 /** Those confirmed, in which nothing was caused by bullying and no cause is unknown: an empty register that nobody keeps is no zero. */
 export const monthsFree: Source<'次'> = {
-  units: ['次'], page: null, needs: 'incidents.read',
+  units: ['次'],
+  page: null,
+  needs: 'incidents.read',
   evidence: (extent) => sql<EvidenceRow>`
     select ${monthRow} from (${monthsToKeep(extent)}) a
     where ${unitIn(extent)} and exists (select from ${known('incident_month', extent)} c where c.unit = a.unit and c.month = a.month)

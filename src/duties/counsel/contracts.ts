@@ -8,7 +8,11 @@ import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 
-export const outcomes = { lawful: { zh: '合法', en: 'Lawful' }, change: { zh: '修改后可签', en: 'After changes' }, unlawful: { zh: '不合法', en: 'Unlawful' } } as const
+export const outcomes = {
+  lawful: { zh: '合法', en: 'Lawful' },
+  change: { zh: '修改后可签', en: 'After changes' },
+  unlawful: { zh: '不合法', en: 'Unlawful' },
+} as const
 
 const State = z.object({
   title: z.string(),
@@ -29,11 +33,22 @@ export const contracts = procedure({
   edition: 1,
   mark: '合同审',
   title: { zh: '合同审查', en: 'Contract review' },
-  about: { zh: '合同签订前由法律顾问审查；未经审查或者不合法的，不得签订。', en: 'Counsel reviews a contract before it is signed; unreviewed or unlawful, it is not.' },
+  about: {
+    zh: '合同签订前由法律顾问审查；未经审查或者不合法的，不得签订。',
+    en: 'Counsel reviews a contract before it is signed; unreviewed or unlawful, it is not.',
+  },
   read: 'counsel.read',
   capacities: {
-    unit: { title: { zh: '送审单位', en: 'The unit' }, needs: 'counsel.request', units: ({ unit }) => (unit ? [unit] : []) },
-    counsel: { title: { zh: '法律顾问', en: 'Counsel' }, needs: 'counsel.advise', persons: ({ counsel }) => (counsel ? [counsel] : []) },
+    unit: {
+      title: { zh: '送审单位', en: 'The unit' },
+      needs: 'counsel.request',
+      units: ({ unit }) => (unit ? [unit] : []),
+    },
+    counsel: {
+      title: { zh: '法律顾问', en: 'Counsel' },
+      needs: 'counsel.advise',
+      persons: ({ counsel }) => (counsel ? [counsel] : []),
+    },
   },
   stages: {
     reviewing: { zh: '审查中', en: 'Under review' },
@@ -43,10 +58,28 @@ export const contracts = procedure({
     dropped: { zh: '不签订', en: 'Not signed' },
   },
   closed: ['signed', 'dropped'],
-  empty: { title: '', party: '', unit: null, counsel: null, review: null, changedOn: null, signedOn: null, dropped: false },
+  empty: {
+    title: '',
+    party: '',
+    unit: null,
+    counsel: null,
+    review: null,
+    changedOn: null,
+    signedOn: null,
+    dropped: false,
+  },
   state: State,
   opening: 'submit',
-  stage: ({ review, changedOn, signedOn, dropped }) => (dropped ? 'dropped' : signedOn ? 'signed' : !review ? 'reviewing' : review.outcome === 'lawful' || changedOn ? 'signing' : 'changing'),
+  stage: ({ review, changedOn, signedOn, dropped }) =>
+    dropped
+      ? 'dropped'
+      : signedOn
+        ? 'signed'
+        : !review
+          ? 'reviewing'
+          : review.outcome === 'lawful' || changedOn
+            ? 'signing'
+            : 'changing',
   caption: ({ title }) => title,
   words: ({ party }) => [party],
   acts: {
@@ -75,23 +108,40 @@ export const contracts = procedure({
       basis: law.听取意见,
       from: ['reviewing'],
       to: ['changing', 'signing'],
-      form: z.object({ interest: field.choice('利害关系声明', 'Conflict of interest', interests), outcome: field.choice('结论', 'Outcome', outcomes), opinion: field.prose('审查意见', 'Opinion', { most: 20_000 }), paper: field.optionalFiles('意见书', 'The signed opinion') }),
+      form: z.object({
+        interest: field.choice('利害关系声明', 'Conflict of interest', interests),
+        outcome: field.choice('结论', 'Outcome', outcomes),
+        opinion: field.prose('审查意见', 'Opinion', { most: 20_000 }),
+        paper: field.optionalFiles('意见书', 'The signed opinion'),
+      }),
       decide: (_state, form) => {
         const free = withoutConflict(form.interest)
         return free.ok ? accept(form) : free
       },
       apply: (state, { outcome }, { day }) => ({ ...state, review: { on: day, outcome } }),
-      tells: (_state, { outcome }) => [{ capacity: 'unit', words: { zh: `合同审查结论：${outcomes[outcome].zh}`, en: `contract review: ${outcomes[outcome].en}` } }],
+      tells: (_state, { outcome }) => [
+        {
+          capacity: 'unit',
+          words: { zh: `合同审查结论：${outcomes[outcome].zh}`, en: `contract review: ${outcomes[outcome].en}` },
+        },
+      ],
     }),
     change: act({
       title: { zh: '按意见修改', en: 'Change it as reviewed' },
-      hint: { zh: '认为不合法的，修改后由法律顾问重新审查；修改后可签的，修改完毕即可签订。', en: 'What was held unlawful goes back to counsel; what may be signed after changes may then be signed.' },
+      hint: {
+        zh: '认为不合法的，修改后由法律顾问重新审查；修改后可签的，修改完毕即可签订。',
+        en: 'What was held unlawful goes back to counsel; what may be signed after changes may then be signed.',
+      },
       by: ['unit'],
       basis: law.不得提交,
       from: ['changing'],
       to: ['signing', 'reviewing'],
-      form: z.object({ how: field.prose('修改情况', 'What was changed'), draft: field.file('修改后的文本', 'The changed text') }),
-      apply: (state, _fact, { day }) => (state.review?.outcome === 'unlawful' ? { ...state, review: null } : { ...state, changedOn: day }),
+      form: z.object({
+        how: field.prose('修改情况', 'What was changed'),
+        draft: field.file('修改后的文本', 'The changed text'),
+      }),
+      apply: (state, _fact, { day }) =>
+        state.review?.outcome === 'unlawful' ? { ...state, review: null } : { ...state, changedOn: day },
     }),
     sign: act({
       title: { zh: '签订', en: 'Sign' },
@@ -99,13 +149,44 @@ export const contracts = procedure({
       basis: law.不得提交,
       from: ['signing'],
       to: ['signed'],
-      form: z.object({ on: field.day('签订日期', 'Signed on'), number: field.line('合同编号', 'Number', { most: 80 }), text: field.file('签订的文本', 'The signed text') }),
+      form: z.object({
+        on: field.day('签订日期', 'Signed on'),
+        number: field.line('合同编号', 'Number', { most: 80 }),
+        text: field.file('签订的文本', 'The signed text'),
+      }),
       when: ({ review, changedOn }) => {
-        if (!review) return refuse('contracts.unreviewed', '合同还没有经法律顾问审查，不得签订。', 'Counsel has not reviewed the contract: it may not be signed.', { basis: law.不得提交, status: 409 })
-        if (review.outcome === 'unlawful') return refuse('contracts.unlawful', '法律顾问认为合同不合法，不得签订。', 'Counsel holds the contract unlawful: it may not be signed.', { basis: law.不得提交, status: 409 })
-        return review.outcome === 'change' && !changedOn ? refuse('contracts.unchanged', '法律顾问要求修改后签订，还没有修改。', 'Counsel asked for changes that have not been made.', { basis: law.不得提交, status: 409 }) : accept(true)
+        if (!review)
+          return refuse(
+            'contracts.unreviewed',
+            '合同还没有经法律顾问审查，不得签订。',
+            'Counsel has not reviewed the contract: it may not be signed.',
+            { basis: law.不得提交, status: 409 },
+          )
+        if (review.outcome === 'unlawful')
+          return refuse(
+            'contracts.unlawful',
+            '法律顾问认为合同不合法，不得签订。',
+            'Counsel holds the contract unlawful: it may not be signed.',
+            { basis: law.不得提交, status: 409 },
+          )
+        return review.outcome === 'change' && !changedOn
+          ? refuse(
+              'contracts.unchanged',
+              '法律顾问要求修改后签订，还没有修改。',
+              'Counsel asked for changes that have not been made.',
+              { basis: law.不得提交, status: 409 },
+            )
+          : accept(true)
       },
-      decide: ({ review }, form, { today }) => (form.on > today || form.on < review!.on ? refuse('contracts.day-wrong', '签订日期应在审查之后、今天以前。', 'It is signed after the review and not later than today.', { field: 'form.on' }) : accept(form)),
+      decide: ({ review }, form, { today }) =>
+        form.on > today || form.on < review!.on
+          ? refuse(
+              'contracts.day-wrong',
+              '签订日期应在审查之后、今天以前。',
+              'It is signed after the review and not later than today.',
+              { field: 'form.on' },
+            )
+          : accept(form),
       apply: (state, { on }) => ({ ...state, signedOn: on }),
     }),
     replace: act({
@@ -114,7 +195,10 @@ export const contracts = procedure({
       basis: law.听取意见,
       from: ['reviewing'],
       aside: true,
-      form: z.object({ counsel: field.person('审查的法律顾问', 'Counsel'), why: field.prose('理由', 'Reasons', { most: 500 }) }),
+      form: z.object({
+        counsel: field.person('审查的法律顾问', 'Counsel'),
+        why: field.prose('理由', 'Reasons', { most: 500 }),
+      }),
       decide: (_state, form, { seen }) => {
         const able = mayAdvise(seen, form.counsel)
         return able.ok ? accept(form) : able

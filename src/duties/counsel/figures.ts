@@ -12,11 +12,17 @@ export const retained = stock({
   id: 'counsel.retainers',
   label: { zh: '常年法律顾问（律师事务所）', en: 'Firms on retainer' },
   unit: '家',
-  rule: { zh: '期末仍在聘期内、没有提前终止的聘任合同，一份合同计一家。', en: 'Retainers in force on the last day of the period and not ended before; one a contract.' },
+  rule: {
+    zh: '期末仍在聘期内、没有提前终止的聘任合同，一份合同计一家。',
+    en: 'Retainers in force on the last day of the period and not ended before; one a contract.',
+  },
   basis: [law.听取意见],
   source: cases({
-    procedure: 'retainers', needs, unit: '家',
-    where: ({ until }) => sql<boolean>`${until}::date between (a.state ->> 'from')::date and (a.state ->> 'until')::date and coalesce((a.state ->> 'ended')::date > ${until}::date, true)`,
+    procedure: 'retainers',
+    needs,
+    unit: '家',
+    where: ({ until }) =>
+      sql<boolean>`${until}::date between (a.state ->> 'from')::date and (a.state ->> 'until')::date and coalesce((a.state ->> 'ended')::date > ${until}::date, true)`,
   }),
 })
 
@@ -24,9 +30,19 @@ export const given = flow({
   id: 'counsel.opinions',
   label: { zh: '出具法律意见', en: 'Legal opinions given' },
   unit: '件',
-  rule: { zh: '期间法律顾问、公职律师出具的法律意见；要求补充材料的不计。', en: 'Opinions given by counsel in the period; a call for more papers is none.' },
+  rule: {
+    zh: '期间法律顾问、公职律师出具的法律意见；要求补充材料的不计。',
+    en: 'Opinions given by counsel in the period; a call for more papers is none.',
+  },
   basis: [law.听取意见],
-  source: acts({ procedure: 'opinions', needs, ...byMatter, unit: '件', acts: ['give'], where: () => sql<boolean>`a.form ->> 'conclusion' <> 'supplement'` }),
+  source: acts({
+    procedure: 'opinions',
+    needs,
+    ...byMatter,
+    unit: '件',
+    acts: ['give'],
+    where: () => sql<boolean>`a.form ->> 'conclusion' <> 'supplement'`,
+  }),
 })
 
 export const onDecisions = flow({
@@ -35,14 +51,24 @@ export const onDecisions = flow({
   unit: '件',
   rule: { zh: '期间出具的、事项类别为重大决策的法律意见。', en: 'Opinions given in the period on major decisions.' },
   basis: [law.听取意见],
-  source: acts({ procedure: 'opinions', needs, ...byMatter, unit: '件', acts: ['give'], where: () => sql<boolean>`a.form ->> 'conclusion' <> 'supplement' and a.state ->> 'kind' = 'decision'` }),
+  source: acts({
+    procedure: 'opinions',
+    needs,
+    ...byMatter,
+    unit: '件',
+    acts: ['give'],
+    where: () => sql<boolean>`a.form ->> 'conclusion' <> 'supplement' and a.state ->> 'kind' = 'decision'`,
+  }),
 })
 
 const settled = flow({
   id: 'counsel.opinions-settled',
   label: { zh: '已说明采纳情况的法律意见', en: 'Opinions answered for' },
   unit: '件',
-  rule: { zh: '期间由征求意见的单位说明了采纳情况的法律意见。', en: 'Opinions for which, in the period, the unit that asked said whether they were adopted.' },
+  rule: {
+    zh: '期间由征求意见的单位说明了采纳情况的法律意见。',
+    en: 'Opinions for which, in the period, the unit that asked said whether they were adopted.',
+  },
   basis: [law.责任],
   source: acts({ procedure: 'opinions', needs, ...byMatter, unit: '件', acts: ['settle'] }),
 })
@@ -54,7 +80,14 @@ const settledAs = (id: `counsel.${string}`, zh: string, en: string, adopted: 'al
     unit: '件',
     rule: { zh: `期间说明采纳情况为“${zh}”的法律意见。`, en: `Opinions said in the period to be ${en}.` },
     basis: [law.责任],
-    source: acts({ procedure: 'opinions', needs, ...byMatter, unit: '件', acts: ['settle'], where: () => sql<boolean>`a.form ->> 'adopted' = ${sql.lit(adopted)}` }),
+    source: acts({
+      procedure: 'opinions',
+      needs,
+      ...byMatter,
+      unit: '件',
+      acts: ['settle'],
+      where: () => sql<boolean>`a.form ->> 'adopted' = ${sql.lit(adopted)}`,
+    }),
   })
 
 const wholly = settledAs('counsel.opinions-adopted', '全部采纳', 'wholly adopted', 'all')
@@ -73,18 +106,33 @@ export const contractsReviewed = flow({
   id: 'counsel.contracts',
   label: { zh: '审查合同', en: 'Contracts reviewed' },
   unit: '件',
-  rule: { zh: '期间由法律顾问出具审查意见的合同。按类别可看各种结论。', en: 'Contracts on which counsel gave a review in the period. By kind: the outcomes.' },
+  rule: {
+    zh: '期间由法律顾问出具审查意见的合同。按类别可看各种结论。',
+    en: 'Contracts on which counsel gave a review in the period. By kind: the outcomes.',
+  },
   basis: [law.听取意见],
-  source: acts({ procedure: 'contracts', needs, unit: '件', acts: ['review'], kind: sql<string>`a.form ->> 'outcome'`, kinds: outcomes }),
+  source: acts({
+    procedure: 'contracts',
+    needs,
+    unit: '件',
+    acts: ['review'],
+    kind: sql<string>`a.form ->> 'outcome'`,
+    kinds: outcomes,
+  }),
 })
 
 export const counselFigures: DutyFigures = {
   id: 'counsel',
   title: { zh: '法律顾问', en: 'Legal counsel' },
   figures: [
-    retained, given, onDecisions, settled, wholly,
+    retained,
+    given,
+    onDecisions,
+    settled,
+    wholly,
     settledAs('counsel.opinions-partly', '部分采纳', 'partly adopted', 'part'),
     settledAs('counsel.opinions-not-adopted', '未采纳', 'not adopted', 'none'),
-    adoptedShare, contractsReviewed,
+    adoptedShare,
+    contractsReviewed,
   ],
 }

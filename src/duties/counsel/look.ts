@@ -17,28 +17,46 @@ import { fewestYears, renewalWarning } from './settings.ts'
 export const keptCounsel: readonly Kept[] = [
   { editions: [anyProcedure(opinions)], look: (on, _row, today) => askableOn(on, today), follow: tieToMatter },
   { editions: [anyProcedure(contracts)], look: (on, _row, today) => askableOn(on, today) },
-  { editions: [anyProcedure(retainers)], look: async (on) => {
-    const [years, warning] = await settingsOf(on, [fewestYears, renewalWarning])
-    return { fewestYears: years, warning }
-  } },
+  {
+    editions: [anyProcedure(retainers)],
+    look: async (on) => {
+      const [years, warning] = await settingsOf(on, [fewestYears, renewalWarning])
+      return { fewestYears: years, warning }
+    },
+  },
 ]
 
 /** Who may be asked on a day: whoever holds a post that gives opinions; and of these, whose retainer is over. */
 async function askableOn(on: Db | Tx, day: PlainDate): Promise<AskableCounsel> {
   const [{ rows: holders }, { rows: retained }] = [
-    await sql<{ person: string }>`select distinct person from (${holdersOf('counsel.advise', sql`select id from organisation`, day)}) h`.execute(on),
+    await sql<{
+      person: string
+    }>`select distinct person from (${holdersOf('counsel.advise', sql`select id from organisation`, day)}) h`.execute(
+      on,
+    ),
     await sql<{ person: string; current: boolean }>`
       select l ->> 'person' as person, bool_or(not closed and ${day} between state ->> 'from' and state ->> 'until') as current
       from dossier, jsonb_array_elements(state -> 'lawyers') l where procedure = 'retainers' group by 1`.execute(on),
   ]
-  return { holders: new Set(holders.map(({ person }) => person)), lapsed: new Set(retained.filter(({ current }) => !current).map(({ person }) => person)) }
+  return {
+    holders: new Set(holders.map(({ person }) => person)),
+    lapsed: new Set(retained.filter(({ current }) => !current).map(({ person }) => person)),
+  }
 }
 
 /** An opinion asked for on a case is tied to it: each is seen from the other. */
 async function tieToMatter(tx: Tx, { act, row, now }: Happened): Promise<void> {
   const { matter } = row.state as Opinion
   if (act !== 'request' || matter === null) return
-  await changeAll(tx, linkRegister, [{ before: null, after: { id: v5('matter', row.id), dossier: row.id, other: matter, why: '征求法律意见', severed: false }, act: 'cases.link', by: { person: null }, at: now }])
+  await changeAll(tx, linkRegister, [
+    {
+      before: null,
+      after: { id: v5('matter', row.id), dossier: row.id, other: matter, why: '征求法律意见', severed: false },
+      act: 'cases.link',
+      by: { person: null },
+      at: now,
+    },
+  ])
 }
 
 export interface GivenOpinion {
@@ -53,11 +71,28 @@ export interface GivenOpinion {
 
 /** The same in full, oldest first, with what became of each: attached to the case they were given on. */
 export async function opinionsInFull(on: Db | Tx, matter: string): Promise<GivenOpinion[]> {
-  const { rows } = await sql<{ number: string; by: string | null; given: { on: PlainDate; conclusion: keyof typeof conclusions }; text: string; adopted: keyof typeof adoptions | null; why: string | null }>`
+  const { rows } = await sql<{
+    number: string
+    by: string | null
+    given: { on: PlainDate; conclusion: keyof typeof conclusions }
+    text: string
+    adopted: keyof typeof adoptions | null
+    why: string | null
+  }>`
     select d.number, p.name as by, d.state -> 'given' as given, d.state ->> 'text' as text, d.state ->> 'adopted' as adopted, d.state ->> 'why' as why
     from dossier d left join person p on p.id::text = d.state ->> 'counsel'
-    where d.procedure = 'opinions' and d.state ->> 'matter' = ${matter} and d.state -> 'given' <> 'null' and d.state ->> 'withdrawn' = 'false' order by d.id`.execute(on)
-  return rows.map(({ number, by, given, text, adopted, why }) => ({ number, by: by ?? '', on: given.on, conclusion: conclusions[given.conclusion].zh, text, adopted: adopted ? adoptions[adopted].zh : '', why: why ?? '' }))
+    where d.procedure = 'opinions' and d.state ->> 'matter' = ${matter} and d.state -> 'given' <> 'null' and d.state ->> 'withdrawn' = 'false' order by d.id`.execute(
+    on,
+  )
+  return rows.map(({ number, by, given, text, adopted, why }) => ({
+    number,
+    by: by ?? '',
+    on: given.on,
+    conclusion: conclusions[given.conclusion].zh,
+    text,
+    adopted: adopted ? adoptions[adopted].zh : '',
+    why: why ?? '',
+  }))
 }
 
 /** Opinions given on a case of another procedure, of each counsel the last: what its rules must know of counsel. */

@@ -20,7 +20,11 @@ export const matters = {
   dispute: { zh: '诉讼、复议、信访', en: 'Litigation, reconsideration, petition' },
   other: { zh: '其他重大事项', en: 'Another weighty matter' },
 } as const
-export const adoptions = { all: { zh: '全部采纳', en: 'Wholly adopted' }, part: { zh: '部分采纳', en: 'Partly adopted' }, none: { zh: '未采纳', en: 'Not adopted' } } as const
+export const adoptions = {
+  all: { zh: '全部采纳', en: 'Wholly adopted' },
+  part: { zh: '部分采纳', en: 'Partly adopted' },
+  none: { zh: '未采纳', en: 'Not adopted' },
+} as const
 
 const State = z.object({
   subject: z.string(),
@@ -48,15 +52,38 @@ export interface AskableCounsel {
 
 /** Somebody who cannot answer is not asked. */
 export function mayAdvise({ holders, lapsed }: AskableCounsel, counsel: string): Outcome<true> {
-  if (!holders.has(counsel)) return refuse('opinions.not-counsel', '所选人员没有法律顾问或者公职律师岗位，请另选，或者先为其安排岗位。', 'This person holds no post as counsel: choose another, or assign the post first.', { basis: law.听取意见, field: 'form.counsel' })
-  return lapsed.has(counsel) ? refuse('opinions.retainer-over', '该律师的聘期已满或者已经解聘，请另选，或者先续聘。', 'This lawyer’s retainer is over: choose another, or renew it first.', { basis: law.听取意见, field: 'form.counsel' }) : accept(true)
+  if (!holders.has(counsel))
+    return refuse(
+      'opinions.not-counsel',
+      '所选人员没有法律顾问或者公职律师岗位，请另选，或者先为其安排岗位。',
+      'This person holds no post as counsel: choose another, or assign the post first.',
+      { basis: law.听取意见, field: 'form.counsel' },
+    )
+  return lapsed.has(counsel)
+    ? refuse(
+        'opinions.retainer-over',
+        '该律师的聘期已满或者已经解聘，请另选，或者先续聘。',
+        'This lawyer’s retainer is over: choose another, or renew it first.',
+        { basis: law.听取意见, field: 'form.counsel' },
+      )
+    : accept(true)
 }
 
-export const interests = { none: { zh: '与本事项没有利益冲突', en: 'No conflict of interest' }, conflict: { zh: '有利益冲突', en: 'A conflict of interest' } } as const
+export const interests = {
+  none: { zh: '与本事项没有利益冲突', en: 'No conflict of interest' },
+  conflict: { zh: '有利益冲突', en: 'A conflict of interest' },
+} as const
 
 /** 利益冲突: whoever has one does not advise. */
 export const withoutConflict = (interest: keyof typeof interests): Outcome<true> =>
-  interest === 'conflict' ? refuse('opinions.conflict', '有利益冲突的，不能出具意见，请告知送审单位另请顾问。', 'With a conflict of interest you cannot advise; tell the unit to ask another.', { basis: law.听取意见, field: 'form.interest' }) : accept(true)
+  interest === 'conflict'
+    ? refuse(
+        'opinions.conflict',
+        '有利益冲突的，不能出具意见，请告知送审单位另请顾问。',
+        'With a conflict of interest you cannot advise; tell the unit to ask another.',
+        { basis: law.听取意见, field: 'form.interest' },
+      )
+    : accept(true)
 
 type Stage = 'requested' | 'papers' | 'given' | 'settled' | 'withdrawn'
 const act = actsOf<Opinion, AskableCounsel, Stage, 'asker' | 'counsel'>()
@@ -66,11 +93,22 @@ export const opinions = procedure({
   edition: 1,
   mark: '法意',
   title: { zh: '法律意见', en: 'Legal opinions' },
-  about: { zh: '讨论、决定重大事项之前听取法律顾问、公职律师意见；采纳与否写明理由。', en: 'Counsel is heard before weighty matters are discussed or decided; adopted or not, with reasons.' },
+  about: {
+    zh: '讨论、决定重大事项之前听取法律顾问、公职律师意见；采纳与否写明理由。',
+    en: 'Counsel is heard before weighty matters are discussed or decided; adopted or not, with reasons.',
+  },
   read: 'counsel.read',
   capacities: {
-    asker: { title: { zh: '征求意见的单位', en: 'The unit that asks' }, needs: 'counsel.request', units: ({ unit }) => (unit ? [unit] : []) },
-    counsel: { title: { zh: '法律顾问', en: 'Counsel' }, needs: 'counsel.advise', persons: ({ counsel }) => (counsel ? [counsel] : []) },
+    asker: {
+      title: { zh: '征求意见的单位', en: 'The unit that asks' },
+      needs: 'counsel.request',
+      units: ({ unit }) => (unit ? [unit] : []),
+    },
+    counsel: {
+      title: { zh: '法律顾问', en: 'Counsel' },
+      needs: 'counsel.advise',
+      persons: ({ counsel }) => (counsel ? [counsel] : []),
+    },
   },
   stages: {
     requested: { zh: '待出具意见', en: 'Asked' },
@@ -80,15 +118,33 @@ export const opinions = procedure({
     withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   },
   closed: ['settled', 'withdrawn'],
-  empty: { subject: '', kind: '', matter: null, unit: null, counsel: null, requestedOn: null, wantedBy: null, given: null, waitsForPapers: false, text: '', adopted: null, why: '', withdrawn: false },
+  empty: {
+    subject: '',
+    kind: '',
+    matter: null,
+    unit: null,
+    counsel: null,
+    requestedOn: null,
+    wantedBy: null,
+    given: null,
+    waitsForPapers: false,
+    text: '',
+    adopted: null,
+    why: '',
+    withdrawn: false,
+  },
   state: State,
   opening: 'request',
-  stage: ({ given, adopted, waitsForPapers, withdrawn }) => (withdrawn ? 'withdrawn' : adopted ? 'settled' : given ? 'given' : waitsForPapers ? 'papers' : 'requested'),
+  stage: ({ given, adopted, waitsForPapers, withdrawn }) =>
+    withdrawn ? 'withdrawn' : adopted ? 'settled' : given ? 'given' : waitsForPapers ? 'papers' : 'requested',
   caption: ({ subject }) => subject,
   acts: {
     request: act({
       title: { zh: '征求法律意见', en: 'Ask for an opinion' },
-      hint: { zh: '关联重大决策的，选择该案卷，意见会进入决策程序的核对。', en: 'For a major decision choose its case: the opinion then counts there.' },
+      hint: {
+        zh: '关联重大决策的，选择该案卷，意见会进入决策程序的核对。',
+        en: 'For a major decision choose its case: the opinion then counts there.',
+      },
       by: ['asker'],
       basis: law.听取意见,
       from: ['requested'],
@@ -104,10 +160,27 @@ export const opinions = procedure({
       decide: (_state, form, { unit, today, seen }) => {
         const able = mayAdvise(seen, form.counsel)
         if (!able.ok) return able
-        if (form.kind === 'decision' && form.matter === null) return refuse('opinions.case-missing', '为重大决策征求意见的，请选择该决策的案卷。', 'For a major decision choose its case.', { field: 'form.matter' })
-        return form.wantedBy !== null && form.wantedBy < today ? refuse('opinions.day-past', '希望答复日期不能早于今天。', 'The day has passed.', { field: 'form.wantedBy' }) : accept({ ...form, unit: unit! })
+        if (form.kind === 'decision' && form.matter === null)
+          return refuse(
+            'opinions.case-missing',
+            '为重大决策征求意见的，请选择该决策的案卷。',
+            'For a major decision choose its case.',
+            { field: 'form.matter' },
+          )
+        return form.wantedBy !== null && form.wantedBy < today
+          ? refuse('opinions.day-past', '希望答复日期不能早于今天。', 'The day has passed.', { field: 'form.wantedBy' })
+          : accept({ ...form, unit: unit! })
       },
-      apply: (state, { subject, kind, matter, counsel, wantedBy, unit }, { day }) => ({ ...state, subject, kind, matter, counsel, wantedBy, unit, requestedOn: day }),
+      apply: (state, { subject, kind, matter, counsel, wantedBy, unit }, { day }) => ({
+        ...state,
+        subject,
+        kind,
+        matter,
+        counsel,
+        wantedBy,
+        unit,
+        requestedOn: day,
+      }),
     }),
     give: act({
       title: { zh: '出具法律意见', en: 'Give the opinion' },
@@ -126,9 +199,20 @@ export const opinions = procedure({
         const free = withoutConflict(form.interest)
         return free.ok ? accept(form) : free
       },
-      apply: (state, { conclusion, opinion }, { day }) => (conclusion === 'supplement' ? { ...state, waitsForPapers: true } : { ...state, given: { on: day, conclusion }, text: opinion }),
+      apply: (state, { conclusion, opinion }, { day }) =>
+        conclusion === 'supplement'
+          ? { ...state, waitsForPapers: true }
+          : { ...state, given: { on: day, conclusion }, text: opinion },
       done: ({ given }) => given !== null,
-      tells: (_state, { conclusion }) => [{ capacity: 'asker', words: { zh: `法律顾问结论：${conclusions[conclusion].zh}`, en: `counsel says: ${conclusions[conclusion].en}` } }],
+      tells: (_state, { conclusion }) => [
+        {
+          capacity: 'asker',
+          words: {
+            zh: `法律顾问结论：${conclusions[conclusion].zh}`,
+            en: `counsel says: ${conclusions[conclusion].en}`,
+          },
+        },
+      ],
     }),
     supplement: act({
       title: { zh: '补充材料', en: 'Hand in more papers' },
@@ -146,8 +230,19 @@ export const opinions = procedure({
       from: ['given'],
       to: ['settled'],
       correctable: true,
-      form: z.object({ adopted: field.choice('采纳情况', 'Adopted', adoptions), why: field.optionalProse('未全部采纳的理由', 'Why not wholly') }),
-      decide: (_state, form) => (form.adopted !== 'all' && form.why === '' ? refuse('opinions.reasons-owed', '未全部采纳法律顾问意见的，请写明理由。', 'Give the reasons where counsel’s opinion was not wholly adopted.', { basis: law.责任, field: 'form.why' }) : accept(form)),
+      form: z.object({
+        adopted: field.choice('采纳情况', 'Adopted', adoptions),
+        why: field.optionalProse('未全部采纳的理由', 'Why not wholly'),
+      }),
+      decide: (_state, form) =>
+        form.adopted !== 'all' && form.why === ''
+          ? refuse(
+              'opinions.reasons-owed',
+              '未全部采纳法律顾问意见的，请写明理由。',
+              'Give the reasons where counsel’s opinion was not wholly adopted.',
+              { basis: law.责任, field: 'form.why' },
+            )
+          : accept(form),
       apply: (state, { adopted, why }) => ({ ...state, adopted, why }),
     }),
     replace: act({
@@ -156,7 +251,10 @@ export const opinions = procedure({
       basis: law.听取意见,
       from: ['requested', 'papers'],
       aside: true,
-      form: z.object({ counsel: field.person('法律顾问', 'Counsel'), why: field.prose('理由', 'Reasons', { most: 500 }) }),
+      form: z.object({
+        counsel: field.person('法律顾问', 'Counsel'),
+        why: field.prose('理由', 'Reasons', { most: 500 }),
+      }),
       decide: (_state, form, { seen }) => {
         const able = mayAdvise(seen, form.counsel)
         return able.ok ? accept(form) : able
@@ -179,9 +277,16 @@ export const opinions = procedure({
       title: { zh: '希望答复日期', en: 'Answer wanted' },
       basis: law.听取意见,
       kind: 'at-most',
-      of: ({ requestedOn, wantedBy, given }) => (requestedOn && wantedBy ? { event: requestedOn, n: daysBetween(requestedOn, wantedBy), unit: 'day', roll: 'none', met: given?.on ?? null } : null),
+      of: ({ requestedOn, wantedBy, given }) =>
+        requestedOn && wantedBy
+          ? {
+              event: requestedOn,
+              n: daysBetween(requestedOn, wantedBy),
+              unit: 'day',
+              roll: 'none',
+              met: given?.on ?? null,
+            }
+          : null,
     },
   },
 })
-
-

@@ -19,7 +19,12 @@ beforeAll(async () => {
 })
 afterAll(() => town.close())
 
-const persons = { officer: people.section, leader: people.leader, legal: people.legal, secretary: people.secretary } as const
+const persons = {
+  officer: people.section,
+  leader: people.leader,
+  legal: people.legal,
+  secretary: people.secretary,
+} as const
 
 /** What the rule itself answers, nothing written. */
 async function ruleSays(one: Case, { act: door, form, by }: Attempt): Promise<string | null> {
@@ -32,18 +37,23 @@ async function ruleSays(one: Case, { act: door, form, by }: Attempt): Promise<st
 
 describe.each([
   ['草案形成以后', cases.drafted, () => office.drafted()],
-  ['送请审查以后', cases.submitted, async () => {
-    const one = await office.submitted()
-    await office.hearCounsel(one.id)
-    return one
-  }],
+  [
+    '送请审查以后',
+    cases.submitted,
+    async () => {
+      const one = await office.submitted()
+      await office.hearCounsel(one.id)
+      return one
+    },
+  ],
   ['提请讨论以后', cases.tabled, () => office.tabled()],
 ] as const)('%s：规则和接口结论一致', (_stage, attempts, prepare) => {
   // What is refused leaves no trace: one case serves all of them. What is done needs a case of its own.
   let shared: Promise<Case> | undefined
   it.each(attempts)('$say', async (attempt) => {
     const one = await (attempt.code === null ? prepare() : (shared ??= prepare()))
-    const day = attempt.on ?? { 草案形成以后: '2026-03-02', 送请审查以后: '2026-04-14', 提请讨论以后: '2026-04-30' }[_stage]
+    const day =
+      attempt.on ?? { 草案形成以后: '2026-03-02', 送请审查以后: '2026-04-14', 提请讨论以后: '2026-04-30' }[_stage]
     await office.on(day)
     expect(await ruleSays(one, attempt)).toBe(attempt.code)
     await one.do(office[attempt.by], attempt.act, attempt.form(office.forms, office.paper), attempt.code ?? 200)

@@ -37,7 +37,9 @@ export class Office {
 
   async signIn() {
     const { section, leader, legal, secretary, counsel, east } = people
-    ;[this.officer, this.leader, this.legal, this.secretary, this.counsel, this.county] = await Promise.all([section, leader, legal, secretary, counsel, east].map((one) => this.town.as(one))) as [Speaker, Speaker, Speaker, Speaker, Speaker, Speaker]
+    ;[this.officer, this.leader, this.legal, this.secretary, this.counsel, this.county] = (await Promise.all(
+      [section, leader, legal, secretary, counsel, east].map((one) => this.town.as(one)),
+    )) as [Speaker, Speaker, Speaker, Speaker, Speaker, Speaker]
   }
 
   /** Moves the clock; nobody's session lasts that long. */
@@ -53,9 +55,23 @@ export class Office {
   /** Counsel asked on a case, and answering. */
   async hearCounsel(matter: string, conclusion = 'lawful'): Promise<string> {
     const id = v7()
-    const asked = await this.officer.put(`/api/cases/opinions/${id}`, { form: { subject: '学区调整的合法性', kind: 'decision', matter, question: '是否合法', counsel: people.counsel, papers: [] }, request: v7() })
+    const asked = await this.officer.put(`/api/cases/opinions/${id}`, {
+      form: {
+        subject: '学区调整的合法性',
+        kind: 'decision',
+        matter,
+        question: '是否合法',
+        counsel: people.counsel,
+        papers: [],
+      },
+      request: v7(),
+    })
     expect(asked.status, JSON.stringify(asked.body)).toBe(200)
-    const given = await this.counsel.post(`/api/cases/opinions/${id}/give`, { form: { interest: 'none', conclusion, opinion: '意见', signed: [] }, seen: 1, request: v7() })
+    const given = await this.counsel.post(`/api/cases/opinions/${id}/give`, {
+      form: { interest: 'none', conclusion, opinion: '意见', signed: [] },
+      seen: 1,
+      request: v7(),
+    })
     expect(given.status, JSON.stringify(given.body)).toBe(200)
     return id
   }
@@ -118,8 +134,13 @@ export class Case {
   }
 
   async do(by: Speaker, act: string, form: object, expected: number | string = 200) {
-    const { status, body } = await by.post(`/api/cases/decisions/${this.id}/${act}`, { form, seen: this.version, request: v7() })
-    if (typeof expected === 'string') expect({ act, code: body.code }, JSON.stringify(body)).toEqual({ act, code: expected })
+    const { status, body } = await by.post(`/api/cases/decisions/${this.id}/${act}`, {
+      form,
+      seen: this.version,
+      request: v7(),
+    })
+    if (typeof expected === 'string')
+      expect({ act, code: body.code }, JSON.stringify(body)).toEqual({ act, code: expected })
     else expect({ act, status }, JSON.stringify(body)).toEqual({ act, status: expected })
     if (status === 200) this.version = body.version
     return body
@@ -139,32 +160,91 @@ export class Case {
 }
 
 const experts = ['甲', '乙', '丙'].map((name) => ({ name, field: '教育', employer: '大学', interest: 'none' }))
-const opinion = (name: string) => ({ name, opinion: '可行', differs: false, signed: true, sealed: true, taken: 'all', why: '' })
-export const member = (name: string, position: string, head = false) => ({ name, post: head ? '局长' : '副局长', head, present: true, statement: '已发言', position })
+const opinion = (name: string) => ({
+  name,
+  opinion: '可行',
+  differs: false,
+  signed: true,
+  sealed: true,
+  taken: 'all',
+  why: '',
+})
+export const member = (name: string, position: string, head = false) => ({
+  name,
+  post: head ? '局长' : '副局长',
+  head,
+  present: true,
+  statement: '已发言',
+  position,
+})
 
 const formsWith = (paper: string) => ({
-  proposal: { subject: '调整市区学区划分', class: 'policy', excluded: 'none', way: 'leader', summary: '新建学校投用，学区需要调整' },
-  draft: {
-    text: paper, explanation: paper, inventory: [{ title: '义务教育法', articles: '第十二条', point: '就近入学' }], consulted: [{ unit: '市公安局', view: '无意见', settled: 'agreed' }],
-    technical: true, risky: true, market: false, groups: false, exploratory: false, substance: 'first',
+  proposal: {
+    subject: '调整市区学区划分',
+    class: 'policy',
+    excluded: 'none',
+    way: 'leader',
+    summary: '新建学校投用，学区需要调整',
   },
-  comment: (closesOn: string, more: object = {}) => ({ closesOn, notice: paper, channels: ['site'], address: '信箱', ...more }),
+  draft: {
+    text: paper,
+    explanation: paper,
+    inventory: [{ title: '义务教育法', articles: '第十二条', point: '就近入学' }],
+    consulted: [{ unit: '市公安局', view: '无意见', settled: 'agreed' }],
+    technical: true,
+    risky: true,
+    market: false,
+    groups: false,
+    exploratory: false,
+    substance: 'first',
+  },
+  comment: (closesOn: string, more: object = {}) => ({
+    closesOn,
+    notice: paper,
+    channels: ['site'],
+    address: '信箱',
+    ...more,
+  }),
   experts,
   opinion,
   panel: { experts, differing: true },
   argument: { form: 'meeting', opinions: experts.map(({ name }) => opinion(name)), papers: [paper] },
-  risk: { assessor: city.section, heard: '公安、信访', points: [{ point: '家长集中反映', measure: '提前说明' }], plan: '分级处置', level: 'low', report: [paper] },
+  risk: {
+    assessor: city.section,
+    heard: '公安、信访',
+    points: [{ point: '家长集中反映', measure: '提前说明' }],
+    plan: '分级处置',
+    level: 'low',
+    report: [paper],
+  },
   review: { outcome: 'pass', authority: '有权限', process: '已履行', content: '合法', whyEarly: '', opinion: [paper] },
   tabling: { meeting: 'office', note: '提请', bundle: [paper] },
-  meeting: (more: object = {}) => ({ on: '2026-04-30', members: [member('副甲', 'agree'), member('副乙', 'agree'), member('局长', 'agree', true)], outcome: 'adopted', minutes: [paper], ...more }),
+  meeting: (more: object = {}) => ({
+    on: '2026-04-30',
+    members: [member('副甲', 'agree'), member('副乙', 'agree'), member('局长', 'agree', true)],
+    outcome: 'adopted',
+    minutes: [paper],
+    ...more,
+  }),
   party: { document: '焦教党〔2026〕1号', answer: '同意', papers: [paper] },
-  publication: { document: '焦教〔2026〕9号', text: paper, explanation: '解读', where: ['site'], executors: [{ unit: city.east, task: '落实' }] },
+  publication: {
+    document: '焦教〔2026〕9号',
+    text: paper,
+    explanation: '解读',
+    where: ['site'],
+    executors: [{ unit: city.east, task: '落实' }],
+  },
 })
 
 /** A real paper in the house: archives and the public site hand its bytes out. */
 async function keepPaper({ house, clock }: Town): Promise<string> {
   const bytes = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-  const taken = await takeIn(house, house.evidence, Readable.from([bytes]), { id: v7(), person: people.section, at: clock.now, name: '草案.pdf' })
+  const taken = await takeIn(house, house.evidence, Readable.from([bytes]), {
+    id: v7(),
+    person: people.section,
+    at: clock.now,
+    name: '草案.pdf',
+  })
   if (!taken.ok) throw new Error(taken.refusal.say.zh)
   return taken.value.id
 }

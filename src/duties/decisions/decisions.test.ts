@@ -29,8 +29,19 @@ describe('重大行政决策', () => {
     await one.do(office.officer, 'publish', forms.publication)
     await one.do(office.officer, 'archive', { place: 'A-1' }, 'decisions.dossier-incomplete')
     await one.do(office.county, 'report-execution', { progress: '已落实', trouble: 'none' })
-    await one.do(office.officer, 'evaluate', { evaluator: city.section, cause: 'needed', heard: '听取代表', conclusion: '好', report: [paper] }, 'decisions.evaluator-barred')
-    await one.do(office.officer, 'evaluate', { evaluator: city.legalSection, cause: 'needed', heard: '听取代表', conclusion: '好', report: [paper] })
+    await one.do(
+      office.officer,
+      'evaluate',
+      { evaluator: city.section, cause: 'needed', heard: '听取代表', conclusion: '好', report: [paper] },
+      'decisions.evaluator-barred',
+    )
+    await one.do(office.officer, 'evaluate', {
+      evaluator: city.legalSection,
+      cause: 'needed',
+      heard: '听取代表',
+      conclusion: '好',
+      report: [paper],
+    })
     await one.do(office.officer, 'archive', { place: 'A-1' })
     const { case: row, story } = await one.read()
     expect(row).toMatchObject({ stage: 'archived', closed: true })
@@ -46,12 +57,16 @@ describe('重大行政决策', () => {
     expect(refused.basis.cite).toBe('《重大行政决策程序暂行条例》第十五条')
     expect(refused.say.zh).toBe('公开征求意见到2026年4月1日截止，还有10日，期满前不能进入下一步。')
     const { available } = await one.read()
-    expect(available.find(({ act }: { act: string }) => act === 'table')).toMatchObject({ is: 'refused', code: 'decisions.comment-running' })
+    expect(available.find(({ act }: { act: string }) => act === 'table')).toMatchObject({
+      is: 'refused',
+      code: 'decisions.comment-running',
+    })
   })
 
   it('征求意见只能在期内延长，不能缩短；延长以后按新的期限算', async () => {
     const one = await office.drafted()
-    const extend = (closesOn: string, code?: string) => one.do(office.officer, 'extend-comment', { closesOn, why: '春耕期间，乡村学校家长来不及看草案' }, code)
+    const extend = (closesOn: string, code?: string) =>
+      one.do(office.officer, 'extend-comment', { closesOn, why: '春耕期间，乡村学校家长来不及看草案' }, code)
     await extend('2026-04-10', 'decisions.not-opened')
     await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))
     await extend('2026-03-31', 'decisions.not-longer')
@@ -61,7 +76,14 @@ describe('重大行政决策', () => {
     await office.on('2026-04-02')
     await one.do(office.officer, 'collate', { summary: '无' }, 'decisions.comment-running')
     await extend('2026-04-10')
-    expect((await one.read()).case.state.comment).toMatchObject({ from: '2026-03-02', closesOn: '2026-04-10', extended: [{ on: '2026-04-01', formerly: '2026-04-01' }, { on: '2026-04-02', formerly: '2026-04-02' }] })
+    expect((await one.read()).case.state.comment).toMatchObject({
+      from: '2026-03-02',
+      closesOn: '2026-04-10',
+      extended: [
+        { on: '2026-04-01', formerly: '2026-04-01' },
+        { on: '2026-04-02', formerly: '2026-04-02' },
+      ],
+    })
     await office.on('2026-04-11')
     await extend('2026-04-20', 'decisions.comment-over')
     await one.do(office.officer, 'collate', { summary: '无' })
@@ -74,23 +96,71 @@ describe('重大行政决策', () => {
     await one.do(office.leader, 'start', { lead: city.section, others: [] }, 'decisions.not-studied')
     await one.do(office.officer, 'study', { findings: '可行' })
     await one.do(office.leader, 'start', { lead: city.section, others: [] })
-    await one.do(office.officer, 'submit-draft', { ...forms.draft, consulted: [{ unit: '市财政局', view: '反对', settled: 'disputed' }] }, 'decisions.dispute-unstated')
+    await one.do(
+      office.officer,
+      'submit-draft',
+      { ...forms.draft, consulted: [{ unit: '市财政局', view: '反对', settled: 'disputed' }] },
+      'decisions.dispute-unstated',
+    )
     await one.do(office.officer, 'submit-draft', forms.draft)
     await one.do(office.officer, 'propose-waiver', { gate: 'expert', why: '简单' }, 'decisions.expert-required')
     await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))
-    await one.do(office.officer, 'name-panel', { experts: [{ ...forms.experts[0], interest: 'direct' }], differing: true }, 'decisions.expert-interested')
-    await one.do(office.officer, 'name-panel', { experts: forms.experts.slice(0, 2), differing: true }, 'decisions.few-experts')
-    await one.do(office.officer, 'name-panel', { experts: forms.experts.slice(0, 2), differing: true, whyFew: '本地仅有两名' })
-    await one.do(office.officer, 'record-argument', { form: 'meeting', opinions: [forms.opinion('甲')], papers: [paper] }, 'decisions.expert-silent')
-    await one.do(office.officer, 'record-argument', { form: 'meeting', opinions: [forms.opinion('甲'), { ...forms.opinion('乙'), signed: false }], papers: [paper] }, 'decisions.opinion-unsigned')
+    await one.do(
+      office.officer,
+      'name-panel',
+      { experts: [{ ...forms.experts[0], interest: 'direct' }], differing: true },
+      'decisions.expert-interested',
+    )
+    await one.do(
+      office.officer,
+      'name-panel',
+      { experts: forms.experts.slice(0, 2), differing: true },
+      'decisions.few-experts',
+    )
+    await one.do(office.officer, 'name-panel', {
+      experts: forms.experts.slice(0, 2),
+      differing: true,
+      whyFew: '本地仅有两名',
+    })
+    await one.do(
+      office.officer,
+      'record-argument',
+      { form: 'meeting', opinions: [forms.opinion('甲')], papers: [paper] },
+      'decisions.expert-silent',
+    )
+    await one.do(
+      office.officer,
+      'record-argument',
+      { form: 'meeting', opinions: [forms.opinion('甲'), { ...forms.opinion('乙'), signed: false }], papers: [paper] },
+      'decisions.opinion-unsigned',
+    )
     await office.on('2026-04-02')
     await one.do(office.officer, 'collate', { summary: '无' })
     await one.do(office.officer, 'finish-participation', { conclusion: '无' })
-    await one.do(office.officer, 'submit-for-review', { statement: '说明', papers: [paper] }, 'decisions.experts-unheard')
-    await one.do(office.officer, 'record-argument', { form: 'meeting', opinions: [forms.opinion('甲'), forms.opinion('乙')], papers: [paper] })
-    await one.do(office.officer, 'submit-for-review', { statement: '说明', papers: [paper] }, 'decisions.risk-unassessed')
+    await one.do(
+      office.officer,
+      'submit-for-review',
+      { statement: '说明', papers: [paper] },
+      'decisions.experts-unheard',
+    )
+    await one.do(office.officer, 'record-argument', {
+      form: 'meeting',
+      opinions: [forms.opinion('甲'), forms.opinion('乙')],
+      papers: [paper],
+    })
+    await one.do(
+      office.officer,
+      'submit-for-review',
+      { statement: '说明', papers: [paper] },
+      'decisions.risk-unassessed',
+    )
     await one.do(office.officer, 'assess-risk', { ...forms.risk, level: 'high' })
-    await one.do(office.officer, 'submit-for-review', { statement: '说明', papers: [paper] }, 'decisions.risk-uncontrollable')
+    await one.do(
+      office.officer,
+      'submit-for-review',
+      { statement: '说明', papers: [paper] },
+      'decisions.risk-uncontrollable',
+    )
     await one.do(office.officer, 'assess-risk', { ...forms.risk, level: 'medium' }, 'decisions.risk-uncontrollable')
     await one.do(office.officer, 'amend-draft', { ...forms.draft, substance: 'minor', why: '增加缓冲措施' })
     await one.do(office.officer, 'assess-risk', { ...forms.risk, level: 'medium' })
@@ -100,7 +170,12 @@ describe('重大行政决策', () => {
     await one.do(office.legal, 'give-review', forms.review, 'decisions.counsel-unheard')
     await office.hearCounsel(one.id, 'unlawful')
     await one.do(office.legal, 'give-review', forms.review, 'decisions.counsel-objects')
-    await one.do(office.legal, 'give-review', { ...forms.review, outcome: 'risk-disclosed', risk: '风险' }, 'decisions.not-exploratory')
+    await one.do(
+      office.legal,
+      'give-review',
+      { ...forms.review, outcome: 'risk-disclosed', risk: '风险' },
+      'decisions.not-exploratory',
+    )
     await one.do(office.legal, 'give-review', { ...forms.review, outcome: 'fail' })
     expect((await one.read()).case.stage).toBe('drafting')
     await one.do(office.officer, 'submit-draft', forms.draft, 'decisions.not-the-first')
@@ -109,13 +184,25 @@ describe('重大行政决策', () => {
   it('首长决定与多数人不一致，说明理由可以；决定不由票数算出', async () => {
     const one = await office.tabled()
     const members = [member('副甲', 'oppose'), member('副乙', 'oppose'), member('局长', 'agree', true)]
-    await one.do(office.secretary, 'discuss', forms.meeting({ members, dissent: '时机不成熟', whyAgainst: '开学前必须落实' }))
-    expect((await one.read()).case).toMatchObject({ stage: 'adopted', state: { discussion: { againstMajority: true } } })
+    await one.do(
+      office.secretary,
+      'discuss',
+      forms.meeting({ members, dissent: '时机不成熟', whyAgainst: '开学前必须落实' }),
+    )
+    expect((await one.read()).case).toMatchObject({
+      stage: 'adopted',
+      state: { discussion: { againstMajority: true } },
+    })
   })
 
   it('不适用要写理由、经领导批准；批准前不算，别人批不了', async () => {
     const one = await office.drafted('2026-03-02', { technical: false })
-    await one.do(office.officer, 'propose-waiver', { gate: 'participation', why: '涉密' }, 'decisions.secrecy-unfounded')
+    await one.do(
+      office.officer,
+      'propose-waiver',
+      { gate: 'participation', why: '涉密' },
+      'decisions.secrecy-unfounded',
+    )
     await one.do(office.officer, 'propose-waiver', { gate: 'expert', why: '不属专业技术事项' })
     await one.do(office.officer, 'decide-waiver', { gate: 'expert', decision: 'approve', why: '同意' }, 403)
     await one.do(office.leader, 'decide-waiver', { gate: 'expert', decision: 'approve', why: '同意' })
@@ -128,8 +215,19 @@ describe('重大行政决策', () => {
     await one.do(office.officer, 'announce-hearing', { ...hearing, on: '2026-03-09' }, 'decisions.hearing-too-soon')
     await one.do(office.officer, 'announce-hearing', { ...hearing, on: '2026-03-20' })
     await one.do(office.officer, 'serve-hearing-papers', { papers: [paper] }, 'decisions.list-first')
-    await one.do(office.officer, 'publish-participants', { participants: [{ name: '家长', job: '家长', side: '家长' }], consent: true }, 'decisions.one-sided')
-    await one.do(office.officer, 'publish-participants', { participants: [{ name: '家长', job: '家长', side: '家长' }, { name: '教师', job: '教师', side: '教师' }], consent: true })
+    await one.do(
+      office.officer,
+      'publish-participants',
+      { participants: [{ name: '家长', job: '家长', side: '家长' }], consent: true },
+      'decisions.one-sided',
+    )
+    await one.do(office.officer, 'publish-participants', {
+      participants: [
+        { name: '家长', job: '家长', side: '家长' },
+        { name: '教师', job: '教师', side: '教师' },
+      ],
+      consent: true,
+    })
     await office.on('2026-03-13')
     await one.do(office.officer, 'serve-hearing-papers', { papers: [paper] }, 'decisions.papers-late')
     await office.on('2026-03-12')
@@ -145,7 +243,10 @@ describe('重大行政决策', () => {
     const one = await office.submitted()
     await one.do(office.officer, 'amend-draft', { ...forms.draft, substance: 'material', why: '扩大范围' })
     const { case: row } = await one.read()
-    expect(row).toMatchObject({ stage: 'consulting', state: { comment: null, arguedOn: null, risk: null, submittedOn: null } })
+    expect(row).toMatchObject({
+      stage: 'consulting',
+      state: { comment: null, arguedOn: null, risk: null, submittedOn: null },
+    })
   })
 
   it('公众意见条条有答复，才能归纳整理；可以分组答复，答复各有理由', async () => {
@@ -153,7 +254,11 @@ describe('重大行政决策', () => {
     await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))
     const comments = `/api/cases/decisions/${one.id}/comments`
     for (const text of ['路太远', '同意', '校车怎么办']) {
-      const { status, body } = await office.officer.put(`${comments}/${v7()}`, { channel: 'letter', said: { text, contact: '13812345678', name: '王小明' }, request: v7() })
+      const { status, body } = await office.officer.put(`${comments}/${v7()}`, {
+        channel: 'letter',
+        said: { text, contact: '13812345678', name: '王小明' },
+        request: v7(),
+      })
       expect(status, JSON.stringify(body)).toBe(200)
     }
     await office.on('2026-04-02')
@@ -161,18 +266,31 @@ describe('重大行政决策', () => {
     const { rows, counts } = (await office.officer.get(comments)).body
     expect(counts).toMatchObject({ received: 3, unanswered: 3 })
     expect(rows[0]).toMatchObject({ name: '王＊＊', contact: '138****78' })
-    const answer = (ids: { id: string; version: number }[], more: object, by = office.officer) => by.post(`${comments}/answers`, { comments: ids.map(({ id, version }) => ({ id, seen: version })), answer: 'adopted', request: v7(), ...more })
+    const answer = (ids: { id: string; version: number }[], more: object, by = office.officer) =>
+      by.post(`${comments}/answers`, {
+        comments: ids.map(({ id, version }) => ({ id, seen: version })),
+        answer: 'adopted',
+        request: v7(),
+        ...more,
+      })
     expect((await answer(rows, { answer: 'not-adopted' })).status).toBe(400)
     expect((await answer(rows, {}, office.legal)).status).toBe(403)
-    expect((await answer(rows.slice(0, 2), { answer: 'partly', reason: '加开校车', topic: '交通' })).body).toEqual({ answered: 2, refused: [] })
+    expect((await answer(rows.slice(0, 2), { answer: 'partly', reason: '加开校车', topic: '交通' })).body).toEqual({
+      answered: 2,
+      refused: [],
+    })
     expect((await answer(rows, { answer: 'adopted' })).body).toMatchObject({ answered: 1, refused: [{}, {}] })
     expect((await office.officer.get(`${comments}?topic=交通`)).body.total).toBe(2)
-    const contact = await office.officer.post(`${comments}/${rows[0].id}/contact`, { why: '电话核实地址', request: v7() })
+    const contact = await office.officer.post(`${comments}/${rows[0].id}/contact`, {
+      why: '电话核实地址',
+      request: v7(),
+    })
     expect(contact.body).toEqual({ name: '王小明', contact: '13812345678' })
     await one.do(office.officer, 'collate', { summary: '三条' })
     expect(String((await office.officer.get(`${comments}/export?format=csv`)).body)).toContain('加开校车')
     const [first] = (await office.officer.get(comments)).body.rows
-    const removal = (rule: string | null, seen: number, by = office.officer) => by.post(`${comments}/${first.id}/removal`, { rule, why: '含他人电话', seen, request: v7() })
+    const removal = (rule: string | null, seen: number, by = office.officer) =>
+      by.post(`${comments}/${first.id}/removal`, { rule, why: '含他人电话', seen, request: v7() })
     expect((await removal('personal', first.version, office.legal)).status).toBe(403)
     expect((await removal('personal', first.version)).status).toBe(200)
     expect((await removal('advertising', first.version)).body.code).toBe('decisions.comment-changed')
@@ -180,7 +298,9 @@ describe('重大行政决策', () => {
     expect(report).not.toContain(first.text)
     expect(report).toContain('不予展示（含有他人个人信息）')
     expect((await removal(null, first.version + 1)).status).toBe(200)
-    const { rows: facts } = await town.house.pool.query(`select count(*)::int as n from act where kind = 'public_comment' and fact::text like '%1381234%'`)
+    const { rows: facts } = await town.house.pool.query(
+      `select count(*)::int as n from act where kind = 'public_comment' and fact::text like '%1381234%'`,
+    )
     expect(facts[0].n).toBe(0)
   })
 })

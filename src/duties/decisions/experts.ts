@@ -33,7 +33,10 @@ export const experts = procedure({
   edition: 1,
   mark: '专家',
   title: { zh: '决策专家库', en: 'Expert pool' },
-  about: { zh: '决策咨询论证专家库：入库、年度诚信考核和退出。没有建库的，可以使用上级的专家库。', en: 'Experts for major decisions: entered, assessed for integrity, and leaving. Without a pool of one’s own, the higher level’s is used.' },
+  about: {
+    zh: '决策咨询论证专家库：入库、年度诚信考核和退出。没有建库的，可以使用上级的专家库。',
+    en: 'Experts for major decisions: entered, assessed for integrity, and leaving. Without a pool of one’s own, the higher level’s is used.',
+  },
   read: 'decisions.read',
   capacities: { keeper: { title: { zh: '法制机构', en: 'Legal section' }, needs: 'decisions.review' } },
   stages: { listed: { zh: '在库', en: 'In the pool' }, left: { zh: '已退出', en: 'Left' } },
@@ -51,9 +54,25 @@ export const experts = procedure({
       basis: law.第二十一条,
       from: ['listed'],
       correctable: true,
-      form: z.object({ ...about, achievements: field.optionalProse('专业资格和成果', 'Qualifications', { most: 2000 }), consent: field.yes('本人同意入库', 'The expert consents'), papers: field.optionalFiles('材料', 'Papers') }),
-      decide: (_state, form) => (form.consent ? accept(form) : refuse('experts.no-consent', '专家入库应当取得本人同意。', 'An expert is entered with his consent.', { field: 'form.consent' })),
-      apply: (state, { name, field: of, employer }, { day }) => ({ ...state, name, field: of, employer, enteredOn: day }),
+      form: z.object({
+        ...about,
+        achievements: field.optionalProse('专业资格和成果', 'Qualifications', { most: 2000 }),
+        consent: field.yes('本人同意入库', 'The expert consents'),
+        papers: field.optionalFiles('材料', 'Papers'),
+      }),
+      decide: (_state, form) =>
+        form.consent
+          ? accept(form)
+          : refuse('experts.no-consent', '专家入库应当取得本人同意。', 'An expert is entered with his consent.', {
+              field: 'form.consent',
+            }),
+      apply: (state, { name, field: of, employer }, { day }) => ({
+        ...state,
+        name,
+        field: of,
+        employer,
+        enteredOn: day,
+      }),
     }),
     change: act({
       title: { zh: '更新专家信息', en: 'Change an expert’s particulars' },
@@ -70,8 +89,18 @@ export const experts = procedure({
       basis: law.第二十一条,
       from: ['listed'],
       aside: true,
-      form: z.object({ year: field.year('年度', 'Year', { least: 2019, most: 2100 }), grade: field.choice('结果', 'Result', grades), note: field.prose('参加论证和履职情况', 'What was assessed', { most: 2000 }) }),
-      decide: ({ assessments }, form) => (assessments.some(({ year }) => year === form.year) ? refuse('experts.assessed', '该年度已经考核。', 'That year has been assessed.', { status: 409, field: 'form.year' }) : accept(form)),
+      form: z.object({
+        year: field.year('年度', 'Year', { least: 2019, most: 2100 }),
+        grade: field.choice('结果', 'Result', grades),
+        note: field.prose('参加论证和履职情况', 'What was assessed', { most: 2000 }),
+      }),
+      decide: ({ assessments }, form) =>
+        assessments.some(({ year }) => year === form.year)
+          ? refuse('experts.assessed', '该年度已经考核。', 'That year has been assessed.', {
+              status: 409,
+              field: 'form.year',
+            })
+          : accept(form),
       apply: (state, { year, grade }) => ({ ...state, assessments: [...state.assessments, { year, grade }] }),
     }),
     leave: act({
@@ -82,7 +111,12 @@ export const experts = procedure({
       to: ['left'],
       aside: true,
       form: z.object({
-        cause: field.choice('原因', 'Cause', { own: { zh: '本人申请', en: 'Own wish' }, integrity: { zh: '诚信考核不合格', en: 'Failed the assessment' }, misconduct: { zh: '违反职业道德、工作纪律', en: 'Misconduct' }, other: { zh: '其他', en: 'Other' } }),
+        cause: field.choice('原因', 'Cause', {
+          own: { zh: '本人申请', en: 'Own wish' },
+          integrity: { zh: '诚信考核不合格', en: 'Failed the assessment' },
+          misconduct: { zh: '违反职业道德、工作纪律', en: 'Misconduct' },
+          other: { zh: '其他', en: 'Other' },
+        }),
         why: field.prose('说明', 'Note', { most: 1000 }),
       }),
       apply: (state, _fact, { day }) => ({ ...state, leftOn: day }),

@@ -18,7 +18,10 @@ export const proposed = flow({
   id: 'decisions.proposed',
   label: { zh: '重大决策建议', en: 'Major decisions proposed' },
   unit: '件',
-  rule: { zh: '期间提出的重大行政决策建议，一案一件。', en: 'Proposals of major decisions made in the period, one a case.' },
+  rule: {
+    zh: '期间提出的重大行政决策建议，一案一件。',
+    en: 'Proposals of major decisions made in the period, one a case.',
+  },
   basis: [law.第十条],
   source: acts({ ...of, ...byClass, unit: '件', acts: ['propose'] }),
 })
@@ -27,7 +30,10 @@ export const started = flow({
   id: 'decisions.started',
   label: { zh: '启动重大行政决策', en: 'Major decisions started' },
   unit: '件',
-  rule: { zh: '期间决定启动程序的重大行政决策，以作出启动决定之日计。', en: 'Major decisions whose procedure was started in the period, by the day of that decision.' },
+  rule: {
+    zh: '期间决定启动程序的重大行政决策，以作出启动决定之日计。',
+    en: 'Major decisions whose procedure was started in the period, by the day of that decision.',
+  },
   basis: [law.第十一条],
   source: acts({ ...of, ...byClass, unit: '件', acts: ['start'] }),
 })
@@ -36,7 +42,10 @@ export const decided = flow({
   id: 'decisions.decided',
   label: { zh: '集体讨论通过重大行政决策', en: 'Major decisions adopted' },
   unit: '件',
-  rule: { zh: '期间经集体讨论、由行政首长决定通过的重大行政决策，以会议之日计；暂缓、再议、不通过的不计。', en: 'Decisions adopted in the period after collective discussion, by the day of the meeting; those postponed, amended or rejected are not counted.' },
+  rule: {
+    zh: '期间经集体讨论、由行政首长决定通过的重大行政决策，以会议之日计；暂缓、再议、不通过的不计。',
+    en: 'Decisions adopted in the period after collective discussion, by the day of the meeting; those postponed, amended or rejected are not counted.',
+  },
   basis: [law.第三十条],
   source: acts({ ...of, ...byClass, unit: '件', acts: ['discuss'], day: decidedOn, where: () => adopted }),
 })
@@ -45,9 +54,19 @@ const throughFiveGates = flow({
   id: 'decisions.through-five-gates',
   label: { zh: '五个环节办齐的重大决策', en: 'Decisions through all five gates' },
   unit: '件',
-  rule: { zh: '通过的重大行政决策中，公众参与、专家论证、风险评估、合法性审查和集体讨论都办了的；经批准不适用某一环节的不算。', en: 'Adopted decisions for which participation, experts, risk, legality and discussion were all done; a gate that was held not to apply is not done.' },
+  rule: {
+    zh: '通过的重大行政决策中，公众参与、专家论证、风险评估、合法性审查和集体讨论都办了的；经批准不适用某一环节的不算。',
+    en: 'Adopted decisions for which participation, experts, risk, legality and discussion were all done; a gate that was held not to apply is not done.',
+  },
   basis: [law.第三十条],
-  source: acts({ ...of, ...byClass, unit: '件', acts: ['discuss'], day: decidedOn, where: () => sql<boolean>`${adopted} and ${fiveGates}` }),
+  source: acts({
+    ...of,
+    ...byClass,
+    unit: '件',
+    acts: ['discuss'],
+    day: decidedOn,
+    where: () => sql<boolean>`${adopted} and ${fiveGates}`,
+  }),
 })
 
 export const fiveGatesShare = ratio({
@@ -64,7 +83,10 @@ export const published = flow({
   id: 'decisions.published',
   label: { zh: '公布重大行政决策', en: 'Major decisions published' },
   unit: '件',
-  rule: { zh: '期间向社会公布的重大行政决策，依法不予公布的不计。', en: 'Decisions published in the period; those lawfully kept unpublished are not counted.' },
+  rule: {
+    zh: '期间向社会公布的重大行政决策，依法不予公布的不计。',
+    en: 'Decisions published in the period; those lawfully kept unpublished are not counted.',
+  },
   basis: [law.第三十二条],
   source: acts({ ...of, ...byClass, unit: '件', acts: ['publish'] }),
 })
@@ -73,7 +95,10 @@ const received = flow({
   id: 'decisions.comments-received',
   label: { zh: '收到公众意见', en: 'Opinions from the public' },
   unit: '条',
-  rule: { zh: '期间就公开征求意见的草案收到的公众意见，各种途径都计；按公开的规则不予展示的不计。', en: 'Opinions on drafts open to comment received in the period, by whatever way; those removed by a stated rule are not counted.' },
+  rule: {
+    zh: '期间就公开征求意见的草案收到的公众意见，各种途径都计；按公开的规则不予展示的不计。',
+    en: 'Opinions on drafts open to comment received in the period, by whatever way; those removed by a stated rule are not counted.',
+  },
   basis: [law.第十五条],
   source: comments(sql<boolean>`true`),
 })
@@ -83,7 +108,10 @@ const answered = (id: `decisions.${string}`, zh: string, en: string, answer: 'ad
     id,
     label: { zh, en },
     unit: '条',
-    rule: { zh: `期间收到的公众意见中，答复为“${zh.replace(/^公众意见/, '')}”的；以收到之日计。`, en: `Of the opinions received in the period, those answered so; by the day of receipt.` },
+    rule: {
+      zh: `期间收到的公众意见中，答复为“${zh.replace(/^公众意见/, '')}”的；以收到之日计。`,
+      en: `Of the opinions received in the period, those answered so; by the day of receipt.`,
+    },
     basis: [law.第十八条],
     source: comments(sql<boolean>`c.answer = ${sql.lit(answer)}`),
   })
@@ -92,7 +120,10 @@ const answeredAtAll = flow({
   id: 'decisions.comments-answered',
   label: { zh: '公众意见已答复', en: 'Opinions answered' },
   unit: '条',
-  rule: { zh: '期间收到的公众意见中，已写明采纳、部分采纳或者未采纳的；以收到之日计。', en: 'Of the opinions received in the period, those answered: adopted, partly, or not; by the day of receipt.' },
+  rule: {
+    zh: '期间收到的公众意见中，已写明采纳、部分采纳或者未采纳的；以收到之日计。',
+    en: 'Of the opinions received in the period, those answered: adopted, partly, or not; by the day of receipt.',
+  },
   basis: [law.第十八条],
   source: comments(sql<boolean>`c.answer is not null`),
 })
@@ -120,27 +151,48 @@ export const experts = flow({
   id: 'decisions.experts',
   label: { zh: '参加论证的专家', en: 'Experts heard' },
   unit: '人次',
-  rule: { zh: '期间完成的专家论证中出具署名意见的专家；一人论证两案，计两人次。', en: 'Experts with a signed opinion in arguments completed in the period; one expert on two matters counts twice.' },
+  rule: {
+    zh: '期间完成的专家论证中出具署名意见的专家；一人论证两案，计两人次。',
+    en: 'Experts with a signed opinion in arguments completed in the period; one expert on two matters counts twice.',
+  },
   basis: [law.第十九条],
-  source: acts({ ...of, ...byClass, unit: '人次', acts: ['recordArgument'], amount: sql<number>`jsonb_array_length(a.form -> 'opinions')` }),
+  source: acts({
+    ...of,
+    ...byClass,
+    unit: '人次',
+    acts: ['recordArgument'],
+    amount: sql<number>`jsonb_array_length(a.form -> 'opinions')`,
+  }),
 })
 
 export const assessments = flow({
   id: 'decisions.risk-assessments',
   label: { zh: '重大决策风险评估', en: 'Risk assessments' },
   unit: '次',
-  rule: { zh: '期间完成的决策风险评估；调整草案后重新评估的另计一次。', en: 'Risk assessments completed in the period; assessed again after a change counts again.' },
+  rule: {
+    zh: '期间完成的决策风险评估；调整草案后重新评估的另计一次。',
+    en: 'Risk assessments completed in the period; assessed again after a change counts again.',
+  },
   basis: [law.第二十三条],
   source: acts({ ...of, unit: '次', acts: ['assessRisk'], kind: sql<string>`a.form ->> 'level'`, kinds: levels }),
 })
 
-const reviewed = { ...of, unit: '次', acts: ['giveReview'], kind: sql<string>`a.form ->> 'outcome'`, kinds: outcomes } as const
+const reviewed = {
+  ...of,
+  unit: '次',
+  acts: ['giveReview'],
+  kind: sql<string>`a.form ->> 'outcome'`,
+  kinds: outcomes,
+} as const
 
 export const reviews = flow({
   id: 'decisions.reviews',
   label: { zh: '重大决策合法性审查', en: 'Legality reviews' },
   unit: '次',
-  rule: { zh: '期间出具的合法性审查意见；退回重审的另计一次。按类别可看各种结论。', en: 'Legality opinions issued in the period; reviewed again counts again. By kind: their outcomes.' },
+  rule: {
+    zh: '期间出具的合法性审查意见；退回重审的另计一次。按类别可看各种结论。',
+    en: 'Legality opinions issued in the period; reviewed again counts again. By kind: their outcomes.',
+  },
   basis: [law.第二十八条],
   source: acts(reviewed),
 })
@@ -150,7 +202,10 @@ const reviewedAs = (id: `decisions.${string}`, zh: string, en: string, outcome: 
     id,
     label: { zh: `合法性审查：${zh}`, en: `Legality reviews: ${en}` },
     unit: '次',
-    rule: { zh: `期间出具的、结论为“${zh}”的合法性审查意见。`, en: `Legality opinions issued in the period with this outcome.` },
+    rule: {
+      zh: `期间出具的、结论为“${zh}”的合法性审查意见。`,
+      en: `Legality opinions issued in the period with this outcome.`,
+    },
     basis: [law.第二十八条],
     source: acts({ ...reviewed, where: () => sql<boolean>`a.form ->> 'outcome' = ${sql.lit(outcome)}` }),
   })
@@ -159,22 +214,39 @@ const returned = flow({
   id: 'decisions.reviews-returned',
   label: { zh: '合法性审查：退回或者要求补充', en: 'Legality reviews: returned, or papers wanted' },
   unit: '次',
-  rule: { zh: '期间因送审材料不齐退回或者要求补充的次数；不是审查结论，不计入审查。', en: 'How often papers were returned or more were asked for; no outcome, and not counted as a review.' },
+  rule: {
+    zh: '期间因送审材料不齐退回或者要求补充的次数；不是审查结论，不计入审查。',
+    en: 'How often papers were returned or more were asked for; no outcome, and not counted as a review.',
+  },
   basis: [law.第二十六条],
-  source: acts({ ...of, unit: '次', acts: ['returnForPapers'], kind: sql<string>`a.form ->> 'kind'`, kinds: { returned: { zh: '退回', en: 'Returned' }, supplement: { zh: '要求补充', en: 'Papers wanted' } } }),
+  source: acts({
+    ...of,
+    unit: '次',
+    acts: ['returnForPapers'],
+    kind: sql<string>`a.form ->> 'kind'`,
+    kinds: { returned: { zh: '退回', en: 'Returned' }, supplement: { zh: '要求补充', en: 'Papers wanted' } },
+  }),
 })
 
 export const decisionFigures: DutyFigures = {
   id: 'decisions',
   title: { zh: '重大行政决策', en: 'Major decisions' },
   figures: [
-    proposed, started, decided, published, throughFiveGates, fiveGatesShare,
+    proposed,
+    started,
+    decided,
+    published,
+    throughFiveGates,
+    fiveGatesShare,
     received,
     answered('decisions.comments-adopted', '公众意见采纳', 'Opinions adopted', 'adopted'),
     answered('decisions.comments-partly', '公众意见部分采纳', 'Opinions partly adopted', 'partly'),
     answered('decisions.comments-not-adopted', '公众意见未采纳', 'Opinions not adopted', 'not-adopted'),
-    answeredAtAll, answeredShare,
-    hearings, experts, assessments,
+    answeredAtAll,
+    answeredShare,
+    hearings,
+    experts,
+    assessments,
     reviews,
     reviewedAs('decisions.reviews-lawful', '合法', 'lawful', 'pass'),
     reviewedAs('decisions.reviews-after-change', '修改后合法', 'lawful after changes', 'pass-after-change'),

@@ -15,7 +15,12 @@ export async function readable(room: CaseRoom, actor: Actor, id: string): Promis
 }
 
 /** Only the sponsoring unit deals with what the public sent to its case, and nobody who has stepped back. */
-export async function asSponsor<T>(room: CaseRoom, actor: Actor, id: string, work: (post: HeldPost, row: DossierRow) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+export async function asSponsor<T>(
+  room: CaseRoom,
+  actor: Actor,
+  id: string,
+  work: (post: HeldPost, row: DossierRow) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   const row = await readable(room, actor, id)
   if (!row) return notThere
   const who = sponsors(room, row, actor)
@@ -27,5 +32,7 @@ const handling = { by: ['sponsor'], title: { zh: '处理公众意见和报名', 
 
 export function sponsors(room: CaseRoom, row: DossierRow, actor: Actor) {
   const free = notRecused(any, row.state, actor.person)
-  return free.ok ? capacityOf(any, handling, row.state, actor, { org: row.org, lineage: room.places.lineage(row.org) }) : free
+  return free.ok
+    ? capacityOf(any, handling, row.state, actor, { org: row.org, lineage: room.places.lineage(row.org) })
+    : free
 }

@@ -20,14 +20,32 @@ import { toCsv, type Column } from '../../platform/export.ts'
 export type OpinionsOn = (on: Db | Tx, dossier: string) => Promise<Seen['opinions']>
 
 /** The same in full, for the archive. */
-export type OpinionsInFull = (on: Db, dossier: string) => Promise<readonly { readonly number: string; readonly by: string; readonly on: PlainDate; readonly conclusion: string; readonly text: string; readonly adopted: string; readonly why: string }[]>
+export type OpinionsInFull = (
+  on: Db,
+  dossier: string,
+) => Promise<
+  readonly {
+    readonly number: string
+    readonly by: string
+    readonly on: PlainDate
+    readonly conclusion: string
+    readonly text: string
+    readonly adopted: string
+    readonly why: string
+  }[]
+>
 
 /** Decisions as the house keeps them: what their rules look at, what follows from their acts, what their archive holds besides. */
 export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsInFull): readonly Kept[] => [
   {
     editions: [anyProcedure(decisions)],
     async look(on, { id }): Promise<Seen> {
-      const [fewest, mediumControllable, noticeDays, always] = await settingsOf(on, [fewestExperts, mediumRiskControllable, hearingNoticeDays, commentAlways])
+      const [fewest, mediumControllable, noticeDays, always] = await settingsOf(on, [
+        fewestExperts,
+        mediumRiskControllable,
+        hearingNoticeDays,
+        commentAlways,
+      ])
       return {
         comments: await commentCounts(on, id),
         opinions: await opinionsOn(on, id),
@@ -47,15 +65,22 @@ export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsIn
       await tellPublic(tx, [`consultation:${happened.row.id}`, 'decisions'])
     },
     async annexes(db, row) {
-      const annexes = [...(await commentsAnnex(db, row.id, 'draft')), ...(await commentsAnnex(db, row.id, 'execution')), ...counselAnnex(await opinionsInFull(db, row.id))]
+      const annexes = [
+        ...(await commentsAnnex(db, row.id, 'draft')),
+        ...(await commentsAnnex(db, row.id, 'execution')),
+        ...counselAnnex(await opinionsInFull(db, row.id)),
+      ]
       return annexes.map(({ title, text }) => ({ path: `${title}.csv`, title, bytes: Buffer.from(text) }))
     },
   },
   { editions: [anyProcedure(experts)] },
-  { editions: [anyProcedure(catalogues)], follow: async (tx, happened) => {
+  {
+    editions: [anyProcedure(catalogues)],
+    follow: async (tx, happened) => {
       await enterCatalogue(tx, happened)
       await tellPublic(tx, ['decisions'])
-    } },
+    },
+  },
 ]
 
 async function commentsAnnex(db: Db, dossier: string, phase: Phase) {
@@ -88,8 +113,12 @@ function counselAnnex(rows: Awaited<ReturnType<OpinionsInFull>>) {
 
 /** 第二十一条: the experts in our pool by their records. */
 async function poolOf(on: Db | Tx): Promise<Seen['pool']> {
-  const { rows } = await sql<{ id: string; name: string }>`select id, state ->> 'name' as name from dossier where procedure = 'experts' and not closed`.execute(on)
+  const { rows } = await sql<{
+    id: string
+    name: string
+  }>`select id, state ->> 'name' as name from dossier where procedure = 'experts' and not closed`.execute(on)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-const tellPublic = (on: Tx, topics: readonly string[]) => sql`select pg_notify('mingfa_site', current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)
+const tellPublic = (on: Tx, topics: readonly string[]) =>
+  sql`select pg_notify('mingfa_site', current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)

@@ -27,17 +27,40 @@ async function nothingOutOfOrder(one: Case, stage: DecisionStage) {
   const { case: row, available } = await one.read()
   expect(row.stage).toBe(stage)
   seen.add(stage)
-  const doer: Record<Cap, Speaker> = { sponsor: office.officer, executor: office.officer, leader: office.leader, reviewer: office.legal, secretary: office.secretary }
+  const doer: Record<Cap, Speaker> = {
+    sponsor: office.officer,
+    executor: office.officer,
+    leader: office.leader,
+    reviewer: office.legal,
+    secretary: office.secretary,
+  }
   for (const [name, act] of Object.entries(table.acts)) {
     if (name === table.opening || act.from.includes(stage)) continue
-    const form = filled(act.form, { day: dayOf(town.clock.now), file: office.paper, org: city.section, person: people.section, record: one.id })
+    const form = filled(act.form, {
+      day: dayOf(town.clock.now),
+      file: office.paper,
+      org: city.section,
+      person: people.section,
+      record: one.id,
+    })
     const by = act.by.includes('sponsor') ? 'sponsor' : (act.by[0] as Cap)
-    const { status, body } = await doer[by].post(`/api/cases/decisions/${one.id}/${kebab(name)}`, { form, seen: one.version, request: v7() })
-    expect({ stage, name, status, cited: Boolean(body.basis?.cite) }, JSON.stringify(body)).toEqual({ stage, name, status: 409, cited: true })
+    const { status, body } = await doer[by].post(`/api/cases/decisions/${one.id}/${kebab(name)}`, {
+      form,
+      seen: one.version,
+      request: v7(),
+    })
+    expect({ stage, name, status, cited: Boolean(body.basis?.cite) }, JSON.stringify(body)).toEqual({
+      stage,
+      name,
+      status: 409,
+      cited: true,
+    })
     tried++
   }
   // What the desk shows as not possible says why, by which article.
-  for (const { act, is, code, basis } of available) if (is === 'refused' && !String(code).endsWith('.not-your-act')) expect({ act, cited: Boolean(basis?.cite) }).toEqual({ act, cited: true })
+  for (const { act, is, code, basis } of available)
+    if (is === 'refused' && !String(code).endsWith('.not-your-act'))
+      expect({ act, cited: Boolean(basis?.cite) }).toEqual({ act, cited: true })
   expect((await one.read()).case.version).toBe(one.version)
 }
 
@@ -90,7 +113,11 @@ describe('不按顺序，一步也办不成', () => {
     await declined.do(office.leader, 'decline-start', { why: '不必要' })
     await nothingOutOfOrder(declined, 'not-started')
     const rejected = await office.tabled()
-    await rejected.do(office.secretary, 'discuss', office.forms.meeting({ outcome: 'rejected', whyAgainst: '财力不允许' }))
+    await rejected.do(
+      office.secretary,
+      'discuss',
+      office.forms.meeting({ outcome: 'rejected', whyAgainst: '财力不允许' }),
+    )
     await nothingOutOfOrder(rejected, 'rejected')
   })
 

@@ -23,11 +23,19 @@ export const decisions = procedure({
   },
   read: 'decisions.read',
   capacities: {
-    sponsor: { title: { zh: '承办单位经办人', en: 'Sponsoring unit' }, needs: 'decisions.sponsor', units: ({ units }) => units },
+    sponsor: {
+      title: { zh: '承办单位经办人', en: 'Sponsoring unit' },
+      needs: 'decisions.sponsor',
+      units: ({ units }) => units,
+    },
     leader: { title: { zh: '局领导', en: 'Bureau leader' }, needs: 'decisions.decide' },
     reviewer: { title: { zh: '合法性审查机构', en: 'Legality reviewer' }, needs: 'decisions.review' },
     secretary: { title: { zh: '会议秘书', en: 'Secretary of the meeting' }, needs: 'decisions.record' },
-    executor: { title: { zh: '执行单位', en: 'Whoever carries it out' }, needs: 'decisions.execute', units: ({ executors }) => executors },
+    executor: {
+      title: { zh: '执行单位', en: 'Whoever carries it out' },
+      needs: 'decisions.execute',
+      units: ({ executors }) => executors,
+    },
   },
   recusal: { by: ['leader'], basis: law.第二十条 },
   stages,
@@ -44,27 +52,40 @@ export const decisions = procedure({
       title: { zh: '公开征求意见', en: 'Public comment' },
       basis: law.第十五条,
       kind: 'at-least',
-      of: ({ comment, collatedOn }) => comment && { event: comment.from, n: daysBetween(comment.from, comment.closesOn), unit: 'day', roll: 'none', met: collatedOn },
+      of: ({ comment, collatedOn }) =>
+        comment && {
+          event: comment.from,
+          n: daysBetween(comment.from, comment.closesOn),
+          unit: 'day',
+          roll: 'none',
+          met: collatedOn,
+        },
     },
     hearingPapers: {
       title: { zh: '送达听证材料', en: 'Serving the hearing’s papers' },
       basis: law.第十六条,
       kind: 'at-most',
-      of: ({ hearing }) => hearing && { event: hearing.on, n: 7, unit: 'day', direction: 'before', clear: true, met: hearing.servedOn },
+      of: ({ hearing }) =>
+        hearing && { event: hearing.on, n: 7, unit: 'day', direction: 'before', clear: true, met: hearing.servedOn },
     },
     review: {
       title: { zh: '合法性审查时间', en: 'Legality review' },
       basis: law.第二十六条,
       kind: 'at-least',
-      of: ({ submittedOn, review }) => (submittedOn ? { event: submittedOn, n: REVIEW_WORKING_DAYS, unit: 'working-day', met: review?.on ?? null } : null),
+      of: ({ submittedOn, review }) =>
+        submittedOn
+          ? { event: submittedOn, n: REVIEW_WORKING_DAYS, unit: 'working-day', met: review?.on ?? null }
+          : null,
     },
     publication: {
       title: { zh: '公布决策', en: 'Publication' },
       // 条例只说及时；政府信息公开条例规定20个工作日。
       basis: openGovernment.第二十六条,
       kind: 'at-most',
-      of: ({ discussion, published }) => (discussion?.outcome === 'adopted' ? { event: discussion.on, n: 20, unit: 'working-day', met: published?.on ?? null } : null),
+      of: ({ discussion, published }) =>
+        discussion?.outcome === 'adopted'
+          ? { event: discussion.on, n: 20, unit: 'working-day', met: published?.on ?? null }
+          : null,
     },
   },
 })
-

@@ -51,12 +51,24 @@ function openConsultations(site: Site, room: CaseRoom, intake: Intake) {
     if (!row?.state.comment) return null
     const { comment, summary, collation, hearing, published: result, units } = row.state
     return {
-      id, title: row.caption, number: row.number, unit: room.places.nameOf(units[0] ?? row.org), summary, ...comment, open: isOpen(row.state, today), collation,
-      counts: await commentCounts(db, id), hearing: hearing !== null, published: result?.open === true,
+      id,
+      title: row.caption,
+      number: row.number,
+      unit: room.places.nameOf(units[0] ?? row.org),
+      summary,
+      ...comment,
+      open: isOpen(row.state, today),
+      collation,
+      counts: await commentCounts(db, id),
+      hearing: hearing !== null,
+      published: result?.open === true,
     }
   }
 
-  show(site, pages.consultationPage, { topics: ({ id }) => [`consultation:${id}`], load: ({ params, now }) => consultation(params.id, dayOf(now)) })
+  show(site, pages.consultationPage, {
+    topics: ({ id }) => [`consultation:${id}`],
+    load: ({ params, now }) => consultation(params.id, dayOf(now)),
+  })
 
   show(site, pages.opinionsPage, {
     topics: ({ id }) => [`consultation:${id}`],
@@ -66,45 +78,94 @@ function openConsultations(site: Site, room: CaseRoom, intake: Intake) {
   take(site, pages.commentForm, {
     async load({ params, now }) {
       const row = await rowOf(room.house, params.id)
-      if (!row?.state.comment) return refuse('decisions.no-consultation', '没有这项征求意见。', 'There is no such consultation.', { status: 404 })
+      if (!row?.state.comment)
+        return refuse('decisions.no-consultation', '没有这项征求意见。', 'There is no such consultation.', {
+          status: 404,
+        })
       const open = mayComment(row.state, { phase: 'draft', at: now, channel: 'site' })
       return open.ok ? accept({ title: row.caption, closesOn: row.state.comment.closesOn }) : open
     },
     async submit({ params, value, request, receipt, at }) {
-      const taken = await intake({ id: request, dossier: params.id, phase: 'draft', said: value, channel: 'site', receipt: receipt.toString('hex'), by: { person: null }, request, at })
+      const taken = await intake({
+        id: request,
+        dossier: params.id,
+        phase: 'draft',
+        said: value,
+        channel: 'site',
+        receipt: receipt.toString('hex'),
+        by: { person: null },
+        request,
+        at,
+      })
       return taken.ok ? accept({ text: value.text }) : taken
     },
   })
 }
 
 /** A page of what the public said, where what it is about is public. */
-async function opinionsOn(house: House, id: string, phase: Phase, after: string | undefined): Promise<OpinionsShown | null> {
+async function opinionsOn(
+  house: House,
+  id: string,
+  phase: Phase,
+  after: string | undefined,
+): Promise<OpinionsShown | null> {
   const row = await rowOf(house, id)
   if (!row || !(phase === 'draft' ? row.state.comment : row.state.published?.open)) return null
   const { rows, next } = await listComments(house.db, id, { phase, after, limit: OPINIONS })
   return { id, title: row.caption, rows: rows.map(asPublic), after, next }
 }
 
-const asPublic = ({ id, receivedAt, channel, passage, text, answer, reason, removed }: CommentShown): PublicOpinion => ({ id, day: dayOf(receivedAt), channel, passage, text, answer, reason, removed })
+const asPublic = ({
+  id,
+  receivedAt,
+  channel,
+  passage,
+  text,
+  answer,
+  reason,
+  removed,
+}: CommentShown): PublicOpinion => ({ id, day: dayOf(receivedAt), channel, passage, text, answer, reason, removed })
 
 function openHearings(site: Site, { house }: CaseRoom) {
   const hearing = async (id: string, today: PlainDate): Promise<Hearing | null> => {
     const row = await rowOf(house, id)
     const held = row?.state.hearing
     // Whoever enrols must be chosen, listed and served: that ends with the list.
-    return row && held ? { id, title: row.caption, ...held, consulted: row.state.comment !== null, enrolling: !held.listed && today < held.on } : null
+    return row && held
+      ? {
+          id,
+          title: row.caption,
+          ...held,
+          consulted: row.state.comment !== null,
+          enrolling: !held.listed && today < held.on,
+        }
+      : null
   }
-  show(site, hearingPage, { topics: ({ id }) => [`consultation:${id}`], load: ({ params, now }) => hearing(params.id, dayOf(now)) })
+  show(site, hearingPage, {
+    topics: ({ id }) => [`consultation:${id}`],
+    load: ({ params, now }) => hearing(params.id, dayOf(now)),
+  })
   take(site, enrolForm, {
     async load({ params, now }) {
       const found = await hearing(params.id, dayOf(now))
-      if (!found) return refuse('decisions.no-hearing-here', '没有这场听证会。', 'There is no such hearing.', { status: 404 })
-      return found.enrolling ? accept(found) : refuse('decisions.enrolment-over', '报名已经结束。', 'Enrolment is over.', { status: 409 })
+      if (!found)
+        return refuse('decisions.no-hearing-here', '没有这场听证会。', 'There is no such hearing.', { status: 404 })
+      return found.enrolling
+        ? accept(found)
+        : refuse('decisions.enrolment-over', '报名已经结束。', 'Enrolment is over.', { status: 409 })
     },
     async submit({ params, value, request, receipt, at }) {
       const found = await hearing(params.id, dayOf(at))
-      if (!found?.enrolling) return refuse('decisions.enrolment-over', '报名已经结束。', 'Enrolment is over.', { status: 409 })
-      await enrol(house.db, { id: request, dossier: params.id, hearing_on: found.on, received_at: at, receipt: receipt.toString('hex'), ...value })
+      if (!found?.enrolling)
+        return refuse('decisions.enrolment-over', '报名已经结束。', 'Enrolment is over.', { status: 409 })
+      await enrol(house.db, {
+        id: request,
+        dossier: params.id,
+        hearing_on: found.on,
+        received_at: at,
+        receipt: receipt.toString('hex'),
+        ...value,
+      })
       return accept(true as const)
     },
   })
@@ -118,12 +179,23 @@ function openPublished(site: Site, { house, places }: CaseRoom, intake: Intake) 
   take(site, viewForm, {
     async load({ params, now }) {
       const row = await rowOf(house, params.id)
-      if (!row?.state.published?.open) return refuse('decisions.no-decision', '没有这项公布的决策。', 'There is no such decision.', { status: 404 })
+      if (!row?.state.published?.open)
+        return refuse('decisions.no-decision', '没有这项公布的决策。', 'There is no such decision.', { status: 404 })
       const open = mayComment(row.state, { phase: 'execution', at: now, channel: 'site' })
       return open.ok ? accept({ title: row.caption }) : open
     },
     async submit({ params, value, request, receipt, at }) {
-      const taken = await intake({ id: request, dossier: params.id, phase: 'execution', said: { ...value, passage: '' }, channel: 'site', receipt: receipt.toString('hex'), by: { person: null }, request, at })
+      const taken = await intake({
+        id: request,
+        dossier: params.id,
+        phase: 'execution',
+        said: { ...value, passage: '' },
+        channel: 'site',
+        receipt: receipt.toString('hex'),
+        by: { person: null },
+        request,
+        at,
+      })
       return taken.ok ? accept(true as const) : taken
     },
   })
@@ -133,15 +205,39 @@ function openPublished(site: Site, { house, places }: CaseRoom, intake: Intake) 
       const row = await rowOf(house, id)
       const made = row?.state.published
       if (!row || !made?.open) return null
-      return { id, title: row.caption, document: made.document, on: made.on, unit: places.nameOf(row.state.units[0] ?? row.org), explanation: made.explanation, collation: row.state.collation, consulted: row.state.comment !== null, carriedOut: isCarriedOut(row.state), views: (await commentCounts(house.db, id, 'execution')).received }
+      return {
+        id,
+        title: row.caption,
+        document: made.document,
+        on: made.on,
+        unit: places.nameOf(row.state.units[0] ?? row.org),
+        explanation: made.explanation,
+        collation: row.state.collation,
+        consulted: row.state.comment !== null,
+        carriedOut: isCarriedOut(row.state),
+        views: (await commentCounts(house.db, id, 'execution')).received,
+      }
     },
   })
   show(site, cataloguePage, {
     topics: () => ['decisions'],
     async load({ params: { id } }) {
-      const { rows } = await sql<{ caption: string; state: Catalogue }>`select caption, state from dossier where id = ${id} and procedure = 'catalogues' and stage = 'published'`.execute(house.db)
+      const { rows } = await sql<{
+        caption: string
+        state: Catalogue
+      }>`select caption, state from dossier where id = ${id} and procedure = 'catalogues' and stage = 'published'`.execute(
+        house.db,
+      )
       const [row] = rows
-      return row ? { title: row.caption, on: row.state.publishedOn!, consent: row.state.consent, items: row.state.items, history: row.state.history } : null
+      return row
+        ? {
+            title: row.caption,
+            on: row.state.publishedOn!,
+            consent: row.state.consent,
+            items: row.state.items,
+            history: row.state.history,
+          }
+        : null
     },
   })
 }
@@ -151,9 +247,16 @@ function openPapers(site: Site, room: CaseRoom) {
   const paperOf = ({ draft, comment, hearing, published: made }: Decision, which: string) => {
     if (which === 'text') return made?.open ? made.text : null
     // 第十五条、第十六条：草案和说明随征求意见的通知、听证公告公布。
-    return draft && (comment || hearing) ? ({ draft: draft.text, explanation: draft.explanation, notice: comment?.notice, hearing: hearing?.notice }[which] ?? null) : null
+    return draft && (comment || hearing)
+      ? ({ draft: draft.text, explanation: draft.explanation, notice: comment?.notice, hearing: hearing?.notice }[
+          which
+        ] ?? null)
+      : null
   }
-  for (const [path, which] of [['consultations/:id/papers/:which', undefined], ['decisions/:id/text', 'text']] as const)
+  for (const [path, which] of [
+    ['consultations/:id/papers/:which', undefined],
+    ['decisions/:id/text', 'text'],
+  ] as const)
     for (const language of ['', '/en'])
       site.http.get(`${BASE}${language}/${path}`, { schema: { hide: true } as object }, async (request, reply) => {
         const params = request.params as { id: string; which?: string }
@@ -161,36 +264,77 @@ function openPapers(site: Site, room: CaseRoom) {
         const file = row && paperOf(row.state, which ?? params.which ?? '')
         const found = file && (await openFile(room.house, room.evidence, file, 'original'))
         if (!found) return reply.callNotFound()
-        return reply.header('content-disposition', 'inline').header('content-security-policy', "default-src 'none'; sandbox").header('x-content-type-options', 'nosniff').type(found.mediaType).header('content-length', found.size).send(found.stream)
+        return reply
+          .header('content-disposition', 'inline')
+          .header('content-security-policy', "default-src 'none'; sandbox")
+          .header('x-content-type-options', 'nosniff')
+          .type(found.mediaType)
+          .header('content-length', found.size)
+          .send(found.stream)
       })
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function rowOf({ db }: House, id: string): Promise<Row | undefined> {
-  const { rows } = await sql<Row>`select id, org, number, caption, changed_at, state from dossier where id = ${id} and procedure = 'decisions'`.execute(db)
+  const { rows } =
+    await sql<Row>`select id, org, number, caption, changed_at, state from dossier where id = ${id} and procedure = 'decisions'`.execute(
+      db,
+    )
   return rows[0]
 }
 
 /** A list of decisions by the day something became public: `day` is an SQL expression over `d.state`, null while it has not. */
-function listing(path: string, day: RawBuilder<unknown>, until?: RawBuilder<unknown>, summary = sql`d.state ->> 'summary'`) {
-  type Found = { id: string; caption: string; summary: string; day: PlainDate; until: PlainDate | null; changed: Date; cursor: string }
-  const item = ({ id, caption, summary: said, day: on, until: last, changed }: Found): SiteItem => ({ path: `/${path}/${id}`, title: caption, summary: said.slice(0, 120), day: on, ...(last && { until: last }), changed })
+function listing(
+  path: string,
+  day: RawBuilder<unknown>,
+  until?: RawBuilder<unknown>,
+  summary = sql`d.state ->> 'summary'`,
+) {
+  type Found = {
+    id: string
+    caption: string
+    summary: string
+    day: PlainDate
+    until: PlainDate | null
+    changed: Date
+    cursor: string
+  }
+  const item = ({ id, caption, summary: said, day: on, until: last, changed }: Found): SiteItem => ({
+    path: `/${path}/${id}`,
+    title: caption,
+    summary: said.slice(0, 120),
+    day: on,
+    ...(last && { until: last }),
+    changed,
+  })
   const find = async ({ db }: House, where: RawBuilder<unknown>, limit: number) => {
     const { rows } = await sql<Found>`
       select id, caption, ${summary} as summary, ${day} as day, ${until ?? sql`null`} as until, changed_at as changed, ${day} || '~' || id as cursor
-      from dossier d where procedure = 'decisions' and ${day} is not null and ${where} order by ${day} desc, id desc limit ${limit}`.execute(db)
+      from dossier d where procedure = 'decisions' and ${day} is not null and ${where} order by ${day} desc, id desc limit ${limit}`.execute(
+      db,
+    )
     return rows
   }
   return {
-    async list(house: House, { limit, after, open }: { readonly limit: number; readonly after?: string | undefined; readonly open?: true }): Promise<SiteItems> {
+    async list(
+      house: House,
+      { limit, after, open }: { readonly limit: number; readonly after?: string | undefined; readonly open?: true },
+    ): Promise<SiteItems> {
       const [on, id] = after?.split('~') ?? []
       const beyond = on && id && uuid.test(id) ? sql`(${day}, id) < (${on}, ${id}::uuid)` : sql`true`
       const current = open && until ? sql`${until} >= ${dayOf(house.clock())}` : sql`true`
       const rows = await find(house, sql`${beyond} and ${current}`, limit + 1)
       return { items: rows.slice(0, limit).map(item), next: rows.length > limit ? rows[limit - 1]!.cursor : null }
     },
-    search: async (house: House, { grams, patterns }: Sought, limit: number) => (await find(house, sql`grams @> ${grams as string[]}::text[] and (caption || ' ' || number || ' ' || (state ->> 'summary')) ilike all(${patterns as string[]}::text[])`, limit)).map(item),
+    search: async (house: House, { grams, patterns }: Sought, limit: number) =>
+      (
+        await find(
+          house,
+          sql`grams @> ${grams as string[]}::text[] and (caption || ' ' || number || ' ' || (state ->> 'summary')) ilike all(${patterns as string[]}::text[])`,
+          limit,
+        )
+      ).map(item),
     sitemap: async (house: House, limit: number) => (await find(house, sql`true`, limit)).map(item),
   }
 }
@@ -200,7 +344,10 @@ const consultations = ({ house }: CaseRoom): SiteSection => ({
   path: '/consultations',
   kind: 'take-part',
   title: { zh: '征求意见', en: 'Consultations' },
-  about: { zh: '正在征求意见和已经结束的草案，人人都可以提意见。', en: 'Drafts open to comment, and those whose time is over.' },
+  about: {
+    zh: '正在征求意见和已经结束的草案，人人都可以提意见。',
+    en: 'Drafts open to comment, and those whose time is over.',
+  },
   nothing: { zh: '现在没有征求意见的草案。', en: 'No draft is open to comment just now.' },
   topics: ['decisions'],
   ...listing('consultations', sql`d.state -> 'comment' ->> 'from'`, sql`d.state -> 'comment' ->> 'closesOn'`),
@@ -223,10 +370,16 @@ const published: SiteSection = {
   path: '/decisions',
   kind: 'read',
   title: { zh: '决策公布', en: 'Decisions' },
-  about: { zh: '已经公布的重大决策、解读和意见采纳情况。', en: 'Major decisions published, explained, and what became of the opinions.' },
+  about: {
+    zh: '已经公布的重大决策、解读和意见采纳情况。',
+    en: 'Major decisions published, explained, and what became of the opinions.',
+  },
   nothing: { zh: '还没有公布的决策。', en: 'No decision has been published yet.' },
   topics: ['decisions'],
-  ...listing('decisions', sql`case when d.state -> 'published' ->> 'open' = 'true' then d.state -> 'published' ->> 'on' end`),
+  ...listing(
+    'decisions',
+    sql`case when d.state -> 'published' ->> 'open' = 'true' then d.state -> 'published' ->> 'on' end`,
+  ),
 }
 
 const catalogues: SiteSection = {
@@ -239,21 +392,44 @@ const catalogues: SiteSection = {
   topics: ['decisions'],
   async list({ db }, { limit }) {
     const { rows } = await sql<{ id: string; caption: string; day: PlainDate; changed: Date }>`
-      select id, caption, state ->> 'publishedOn' as day, changed_at as changed from dossier where procedure = 'catalogues' and stage = 'published' order by day desc limit ${limit}`.execute(db)
-    return { items: rows.map(({ id, caption, day, changed }) => ({ path: `/catalogues/${id}`, title: caption, day, changed })), next: null }
+      select id, caption, state ->> 'publishedOn' as day, changed_at as changed from dossier where procedure = 'catalogues' and stage = 'published' order by day desc limit ${limit}`.execute(
+      db,
+    )
+    return {
+      items: rows.map(({ id, caption, day, changed }) => ({ path: `/catalogues/${id}`, title: caption, day, changed })),
+      next: null,
+    }
   },
   search: async ({ db }, { grams, patterns }, limit) => {
     const { rows } = await sql<{ id: string; caption: string; day: PlainDate; changed: Date }>`
       select id, caption, state ->> 'publishedOn' as day, changed_at as changed from dossier
-      where procedure = 'catalogues' and stage = 'published' and grams @> ${grams as string[]}::text[] and (caption || (state ->> 'items')) ilike all(${patterns as string[]}::text[]) limit ${limit}`.execute(db)
-    return rows.map(({ id, caption, day, changed }) => ({ path: `/catalogues/${id}` as const, title: caption, day, changed }))
+      where procedure = 'catalogues' and stage = 'published' and grams @> ${grams as string[]}::text[] and (caption || (state ->> 'items')) ilike all(${patterns as string[]}::text[]) limit ${limit}`.execute(
+      db,
+    )
+    return rows.map(({ id, caption, day, changed }) => ({
+      path: `/catalogues/${id}` as const,
+      title: caption,
+      day,
+      changed,
+    }))
   },
   sitemap: async (house, limit) => (await catalogues.list(house, { limit })).items,
 }
 
 /** What became of an opinion or an enrolment, for whoever holds its receipt. */
 async function follow({ db }: House, receipt: string): Promise<Followed | null> {
-  const { rows } = await sql<{ dossier: string; phase: 'execution' | null; caption: string; received_at: Date; text: string; answer: keyof typeof answers | null; reason: string; answered_at: Date | null; removed: string | null; removed_why: string }>`
+  const { rows } = await sql<{
+    dossier: string
+    phase: 'execution' | null
+    caption: string
+    received_at: Date
+    text: string
+    answer: keyof typeof answers | null
+    reason: string
+    answered_at: Date | null
+    removed: string | null
+    removed_why: string
+  }>`
     select c.dossier, c.phase, d.caption, c.received_at, c.text, c.answer, c.reason, c.answered_at, c.removed, c.removed_why
     from public_comment c join dossier d on d.id = c.dossier where c.receipt = ${receipt}`.execute(db)
   const [found] = rows
@@ -264,17 +440,39 @@ async function follow({ db }: House, receipt: string): Promise<Followed | null> 
     to: phase === 'execution' ? `/decisions/${dossier}` : `/consultations/${dossier}`,
     steps: [
       { day: dayOf(received_at), what: { zh: '收到您的意见', en: 'Your opinion was received' }, text },
-      ...(removed ? [{ day: dayOf(received_at), what: { zh: '没有展示', en: 'It is not shown' }, text: removed_why }] : []),
-      ...(answer && answered_at ? [{ day: dayOf(answered_at), what: { zh: `答复：${answers[answer].zh}`, en: `Answer: ${answers[answer].en}` }, text: reason }] : []),
+      ...(removed
+        ? [{ day: dayOf(received_at), what: { zh: '没有展示', en: 'It is not shown' }, text: removed_why }]
+        : []),
+      ...(answer && answered_at
+        ? [
+            {
+              day: dayOf(answered_at),
+              what: { zh: `答复：${answers[answer].zh}`, en: `Answer: ${answers[answer].en}` },
+              text: reason,
+            },
+          ]
+        : []),
     ],
   }
 }
 
-const outcomes = { chosen: { zh: '您已被选为参加人', en: 'You were chosen' }, reserve: { zh: '您是候补参加人', en: 'You are on the reserve list' }, 'not-chosen': { zh: '这次没有选上', en: 'You were not chosen this time' } } as const
+const outcomes = {
+  chosen: { zh: '您已被选为参加人', en: 'You were chosen' },
+  reserve: { zh: '您是候补参加人', en: 'You are on the reserve list' },
+  'not-chosen': { zh: '这次没有选上', en: 'You were not chosen this time' },
+} as const
 
 async function enrolmentFollowed(db: House['db'], receipt: string): Promise<Followed | null> {
-  const { rows } = await sql<{ dossier: string; caption: string; received_at: Date; changed_at: Date; outcome: keyof typeof outcomes | null }>`
-    select e.dossier, d.caption, e.received_at, e.changed_at, e.outcome from hearing_enrolment e join dossier d on d.id = e.dossier where e.receipt = ${receipt}`.execute(db)
+  const { rows } = await sql<{
+    dossier: string
+    caption: string
+    received_at: Date
+    changed_at: Date
+    outcome: keyof typeof outcomes | null
+  }>`
+    select e.dossier, d.caption, e.received_at, e.changed_at, e.outcome from hearing_enrolment e join dossier d on d.id = e.dossier where e.receipt = ${receipt}`.execute(
+    db,
+  )
   const [found] = rows
   if (!found) return null
   return {
@@ -286,4 +484,3 @@ async function enrolmentFollowed(db: House['db'], receipt: string): Promise<Foll
     ],
   }
 }
-

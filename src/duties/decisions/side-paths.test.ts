@@ -33,7 +33,18 @@ describe('提出建议', () => {
 describe('听证会', () => {
   const announcement = { on: '2026-03-20', time: '9时', place: '会议室', selection: '报名抽取', seats: 12 }
   const join = (dossier: string, name: string, side: string) =>
-    enrol(town.house.db, { id: v7(), dossier, hearing_on: '2026-03-20' as never, received_at: town.clock.now, side, view: '支持', receipt: v7().replaceAll('-', '').repeat(2), name, job: '市民', contact: '13912345678' })
+    enrol(town.house.db, {
+      id: v7(),
+      dossier,
+      hearing_on: '2026-03-20' as never,
+      received_at: town.clock.now,
+      side,
+      view: '支持',
+      receipt: v7().replaceAll('-', '').repeat(2),
+      name,
+      job: '市民',
+      contact: '13912345678',
+    })
 
   it('报名的人人有结果，选中的自动列入名单；看姓名电话要写理由', async () => {
     const one = await office.drafted()
@@ -46,19 +57,41 @@ describe('听证会', () => {
     expect(mayChoose).toBe(true)
     expect(rows[0]).toMatchObject({ name: '王＊＊', contact: '139****78', outcome: null })
     expect(JSON.stringify(rows)).not.toContain('13912345678')
-    await one.do(office.officer, 'publish-participants', { participants: [], consent: true }, 'decisions.enrolments-undecided')
-    const choose = (ids: { id: string; version: number }[], outcome: string, by = office.officer) => by.post(`${door}/outcomes`, { enrolments: ids.map(({ id, version }) => ({ id, seen: version })), outcome, why: '公开抽取', request: v7() })
+    await one.do(
+      office.officer,
+      'publish-participants',
+      { participants: [], consent: true },
+      'decisions.enrolments-undecided',
+    )
+    const choose = (ids: { id: string; version: number }[], outcome: string, by = office.officer) =>
+      by.post(`${door}/outcomes`, {
+        enrolments: ids.map(({ id, version }) => ({ id, seen: version })),
+        outcome,
+        why: '公开抽取',
+        request: v7(),
+      })
     expect((await choose(rows, 'chosen', office.secretary)).status).toBe(403)
     expect((await choose(rows.slice(0, 2), 'chosen')).body).toEqual({ chosen: 2, refused: [] })
     // 另一个窗口还停在旧的名单上。
     expect((await choose(rows.slice(1), 'not-chosen')).body).toMatchObject({ chosen: 1, refused: [{ id: rows[1].id }] })
-    expect((await office.officer.post(`${door}/${rows[0].id}/contact`, { why: '通知参会', request: v7() })).body).toEqual({ name: '王家长', contact: '13912345678' })
+    expect(
+      (await office.officer.post(`${door}/${rows[0].id}/contact`, { why: '通知参会', request: v7() })).body,
+    ).toEqual({ name: '王家长', contact: '13912345678' })
     await one.do(office.officer, 'publish-participants', { participants: [], consent: false }, 'decisions.no-consent')
-    await one.do(office.officer, 'publish-participants', { participants: [{ name: '赵', job: '代表', side: '人大代表' }], consent: true })
-    expect((await one.read()).case.state.hearing.participants.map(({ name }: { name: string }) => name)).toEqual(['王家长', '李老师', '赵'])
+    await one.do(office.officer, 'publish-participants', {
+      participants: [{ name: '赵', job: '代表', side: '人大代表' }],
+      consent: true,
+    })
+    expect((await one.read()).case.state.hearing.participants.map(({ name }: { name: string }) => name)).toEqual([
+      '王家长',
+      '李老师',
+      '赵',
+    ])
     const late = (await office.officer.get(door)).body.rows
     expect((await choose(late.slice(2), 'reserve')).body.code).toBe('decisions.list-published')
-    const { rows: facts } = await town.house.pool.query(`select count(*)::int as n from act where kind = 'hearing_enrolment' and fact::text like '%139123%'`)
+    const { rows: facts } = await town.house.pool.query(
+      `select count(*)::int as n from act where kind = 'hearing_enrolment' and fact::text like '%139123%'`,
+    )
     expect(facts[0].n).toBe(0)
   })
 
@@ -67,7 +100,12 @@ describe('听证会', () => {
     await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))
     await office.on('2026-04-02')
     await one.do(office.officer, 'collate', { summary: '无' })
-    const refused = await one.do(office.officer, 'finish-participation', { conclusion: '无' }, 'decisions.hearing-required')
+    const refused = await one.do(
+      office.officer,
+      'finish-participation',
+      { conclusion: '无' },
+      'decisions.hearing-required',
+    )
     expect(refused.basis.cite).toContain('第十六条')
   })
 
@@ -86,12 +124,24 @@ describe('听证会', () => {
 
 it('一律公开征求意见是本地设置：关掉以后，座谈、走访等方式也可以完成公众参与（第十四条）', async () => {
   const administrator = await town.as(people.administrator)
-  const set = (value: number, seen: number) => administrator.send('PUT', '/api/settings/decisions.comment-always', { value, why: '按条例执行', seen, request: v7() })
+  const set = (value: number, seen: number) =>
+    administrator.send('PUT', '/api/settings/decisions.comment-always', {
+      value,
+      why: '按条例执行',
+      seen,
+      request: v7(),
+    })
   const one = await office.drafted()
   await one.do(office.officer, 'finish-participation', { conclusion: '座谈' }, 'decisions.not-collated')
   expect((await set(0, 0)).status).toBe(200)
   await one.do(office.officer, 'finish-participation', { conclusion: '座谈' }, 'decisions.not-collated')
-  await one.do(office.officer, 'hear-otherwise', { form: 'visit', on: '2026-03-02', heads: 30, summary: '支持', record: [paper] })
+  await one.do(office.officer, 'hear-otherwise', {
+    form: 'visit',
+    on: '2026-03-02',
+    heads: 30,
+    summary: '支持',
+    record: [paper],
+  })
   await one.do(office.officer, 'finish-participation', { conclusion: '走访30户' })
   expect((await set(1, 1)).status).toBe(200)
 })
@@ -100,10 +150,23 @@ it('两个步骤同时申请不适用，各批各的；没有申请的批不了'
   const one = await office.drafted('2026-03-02', { technical: false, risky: false })
   await one.do(office.officer, 'propose-waiver', { gate: 'expert', why: '不属专业技术事项' })
   await one.do(office.officer, 'propose-waiver', { gate: 'risk', why: '不影响稳定' })
-  await one.do(office.leader, 'decide-waiver', { gate: 'participation', decision: 'approve', why: '同意' }, 'decisions.waiver-unasked')
+  await one.do(
+    office.leader,
+    'decide-waiver',
+    { gate: 'participation', decision: 'approve', why: '同意' },
+    'decisions.waiver-unasked',
+  )
   await one.do(office.leader, 'decide-waiver', { gate: 'risk', decision: 'refuse', why: '应当评估' })
   await one.do(office.leader, 'decide-waiver', { gate: 'expert', decision: 'approve', why: '同意' })
-  expect((await one.read()).case.state.waived.map(({ gate, approved }: { gate: string; approved: boolean }) => [gate, approved])).toEqual([['expert', true], ['risk', false]])
+  expect(
+    (await one.read()).case.state.waived.map(({ gate, approved }: { gate: string; approved: boolean }) => [
+      gate,
+      approved,
+    ]),
+  ).toEqual([
+    ['expert', true],
+    ['risk', false],
+  ])
 })
 
 it('涉及市场主体的，没有公平竞争审查不得提请；例外要有理由和期限', async () => {
@@ -114,10 +177,20 @@ it('涉及市场主体的，没有公平竞争审查不得提请；例外要有�
   const refused = await one.do(office.officer, 'table', forms.tabling, 'decisions.unfair')
   expect(refused.basis.cite).toBe('《公平竞争审查条例》第十八条')
   const fair = { heard: '校外培训机构', report: [paper] }
-  await one.do(office.officer, 'review-competition', { ...fair, conclusion: 'excepted', exception: '维护公共安全' }, 'decisions.exception-unfounded')
+  await one.do(
+    office.officer,
+    'review-competition',
+    { ...fair, conclusion: 'excepted', exception: '维护公共安全' },
+    'decisions.exception-unfounded',
+  )
   await one.do(office.officer, 'review-competition', { ...fair, conclusion: 'unfair' })
   await one.do(office.officer, 'table', forms.tabling, 'decisions.unfair')
-  await one.do(office.officer, 'review-competition', { ...fair, conclusion: 'excepted', exception: '维护公共安全', until: '2027-12-31' })
+  await one.do(office.officer, 'review-competition', {
+    ...fair,
+    conclusion: 'excepted',
+    exception: '维护公共安全',
+    until: '2027-12-31',
+  })
   await one.do(office.officer, 'table', forms.tabling)
 })
 
@@ -165,7 +238,10 @@ describe('法律顾问的意见', () => {
     expect(refused.say.zh).toContain('修改完毕')
     await one.do(office.officer, 'change-as-reviewed', { how: '逐条修改', text: paper })
     await one.do(office.officer, 'table', forms.tabling)
-    expect((await one.read()).case.state.returned.map(({ kind }: { kind: string }) => kind)).toEqual(['returned', 'supplement'])
+    expect((await one.read()).case.state.returned.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'returned',
+      'supplement',
+    ])
   })
 
   it('探索性改革可以明示法律风险提请（第二十五条）', async () => {
@@ -197,7 +273,12 @@ describe('决定以后', () => {
   it('不属于人大事项的，不用报请', async () => {
     const one = await office.tabled()
     await one.do(office.secretary, 'discuss', forms.meeting())
-    await one.do(office.secretary, 'report-to-congress', { document: '1号', answer: '同意', papers: [paper] }, 'decisions.no-congress')
+    await one.do(
+      office.secretary,
+      'report-to-congress',
+      { document: '1号', answer: '同意', papers: [paper] },
+      'decisions.no-congress',
+    )
   })
 
   it('执行单位看得到、报得了执行情况，别的县区看不到；遇到问题领导马上知道', async () => {
@@ -207,7 +288,12 @@ describe('决定以后', () => {
     expect((await other.get(`/api/cases/decisions/${one.id}`)).status).toBe(404)
     await one.do(office.county, 'report-execution', { progress: '校车不足', trouble: 'problem' })
     const { notices } = (await office.leader.get('/api/notices')).body
-    expect(notices.some(({ link, words }: { link: string; words: { zh: string } }) => link === `/decisions/${one.id}` && words.zh.includes('重大问题'))).toBe(true)
+    expect(
+      notices.some(
+        ({ link, words }: { link: string; words: { zh: string } }) =>
+          link === `/decisions/${one.id}` && words.zh.includes('重大问题'),
+      ),
+    ).toBe(true)
   })
 
   it('中止后可以恢复；重大调整重新走全部程序，原有记录都在（第三十七条）', async () => {
@@ -217,7 +303,10 @@ describe('决定以后', () => {
     await one.do(office.leader, 'resume', { why: '灾害已过' })
     await one.do(office.leader, 'revise', { why: '新区投用' })
     const { case: row, story } = await one.read()
-    expect(row).toMatchObject({ stage: 'drafting', state: { draft: null, comment: null, review: null, partyOn: null, published: null } })
+    expect(row).toMatchObject({
+      stage: 'drafting',
+      state: { draft: null, comment: null, review: null, partyOn: null, published: null },
+    })
     expect(story.some(({ act }: { act: string }) => act === 'publish')).toBe(true)
     await one.do(office.officer, 'submit-draft', { ...forms.draft, substance: 'first' })
   })
@@ -236,10 +325,32 @@ describe('决定以后', () => {
 describe('专家库（第二十一条）', () => {
   it('法制机构建库，年度考核，退出以后不能再选；选中的姓名要对得上', async () => {
     const id = v7()
-    const at = (act: string, form: object, seen: number) => office.legal.post(`/api/cases/experts/${id}/${act}`, { form, seen, request: v7() })
-    expect((await office.officer.put(`/api/cases/experts/${id}`, { form: { name: '甲', field: '教育', employer: '大学', consent: true }, request: v7() })).status).toBe(403)
-    expect((await office.legal.put(`/api/cases/experts/${id}`, { form: { name: '甲', field: '教育', employer: '大学' }, request: v7() })).body.code).toBe('experts.no-consent')
-    expect((await office.legal.put(`/api/cases/experts/${id}`, { form: { name: '甲', field: '教育', employer: '大学', consent: true }, request: v7() })).status).toBe(200)
+    const at = (act: string, form: object, seen: number) =>
+      office.legal.post(`/api/cases/experts/${id}/${act}`, { form, seen, request: v7() })
+    expect(
+      (
+        await office.officer.put(`/api/cases/experts/${id}`, {
+          form: { name: '甲', field: '教育', employer: '大学', consent: true },
+          request: v7(),
+        })
+      ).status,
+    ).toBe(403)
+    expect(
+      (
+        await office.legal.put(`/api/cases/experts/${id}`, {
+          form: { name: '甲', field: '教育', employer: '大学' },
+          request: v7(),
+        })
+      ).body.code,
+    ).toBe('experts.no-consent')
+    expect(
+      (
+        await office.legal.put(`/api/cases/experts/${id}`, {
+          form: { name: '甲', field: '教育', employer: '大学', consent: true },
+          request: v7(),
+        })
+      ).status,
+    ).toBe(200)
     const one = await office.drafted()
     const [first, ...others] = forms.experts
     const named = (name: string) => ({ experts: [{ ...first!, name, record: id }, ...others], differing: true })
@@ -257,17 +368,33 @@ describe('决策事项目录（第三条）', () => {
   it('党委同意以后才能公布；每次调整要有同意的文号，历次都看得到', async () => {
     const id = v7()
     const item = (subject: string) => ({ subject, class: 'policy', unit: '基教科', when: '2026年底' })
-    const at = (act: string, form: object, seen: number) => office.legal.post(`/api/cases/catalogues/${id}/${act}`, { form, seen, request: v7() })
-    await office.legal.put(`/api/cases/catalogues/${id}`, { form: { year: 2026, items: [item('学区划分')] }, request: v7() })
-    expect((await at('publish', {}, 1)).body).toMatchObject({ code: 'catalogues.no-consent', basis: { cite: '《重大行政决策程序暂行条例》第三条' } })
+    const at = (act: string, form: object, seen: number) =>
+      office.legal.post(`/api/cases/catalogues/${id}/${act}`, { form, seen, request: v7() })
+    await office.legal.put(`/api/cases/catalogues/${id}`, {
+      form: { year: 2026, items: [item('学区划分')] },
+      request: v7(),
+    })
+    expect((await at('publish', {}, 1)).body).toMatchObject({
+      code: 'catalogues.no-consent',
+      basis: { cite: '《重大行政决策程序暂行条例》第三条' },
+    })
     expect((await at('consent', { document: '焦教党〔2026〕2号', paper: [paper] }, 1)).status).toBe(200)
     expect((await town.http.inject(`/gov/catalogues/${id}`)).statusCode).toBe(404)
     expect((await at('publish', {}, 2)).body.stage).toBe('published')
     const page = async () => (await town.http.inject(`/gov/catalogues/${id}`)).payload
     await expect.poll(page).toContain('学区划分')
-    expect((await at('adjust', { items: [item('校车运营')], why: '新增事项', document: '焦教党〔2026〕8号', paper: [paper] }, 3)).status).toBe(200)
+    expect(
+      (
+        await at(
+          'adjust',
+          { items: [item('校车运营')], why: '新增事项', document: '焦教党〔2026〕8号', paper: [paper] },
+          3,
+        )
+      ).status,
+    ).toBe(200)
     // 同一页最多一秒重做一次，按本单位的时钟。
     town.clock.now = new Date(town.clock.now.getTime() + 2000)
-    for (const text of ['校车运营', '学区划分', '新增事项', '焦教党〔2026〕8号']) await expect.poll(page).toContain(text)
+    for (const text of ['校车运营', '学区划分', '新增事项', '焦教党〔2026〕8号'])
+      await expect.poll(page).toContain(text)
   })
 })

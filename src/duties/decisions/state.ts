@@ -29,30 +29,72 @@ export const Decision = z.object({
     })
     .nullable(),
   /** Steps held not to apply: proposed with a reason, approved by a leader. */
-  waived: z.array(z.object({ gate: z.enum(['participation', 'expert', 'risk']), why: z.string(), approved: z.boolean().nullable() })),
-  comment: z.object({ from: PlainDate, closesOn: PlainDate, whyShorter: z.string(), notice: z.uuid(), address: z.string(), extended: z.array(z.object({ on: PlainDate, formerly: PlainDate, why: z.string() })).optional() }).nullable(),
+  waived: z.array(
+    z.object({ gate: z.enum(['participation', 'expert', 'risk']), why: z.string(), approved: z.boolean().nullable() }),
+  ),
+  comment: z
+    .object({
+      from: PlainDate,
+      closesOn: PlainDate,
+      whyShorter: z.string(),
+      notice: z.uuid(),
+      address: z.string(),
+      extended: z.array(z.object({ on: PlainDate, formerly: PlainDate, why: z.string() })).optional(),
+    })
+    .nullable(),
   collatedOn: PlainDate.nullable(),
   /** What was said to the public of the opinions received. */
   collation: z.string(),
-  hearing: z.object({ announcedOn: PlainDate, notice: z.uuid(), on: PlainDate, place: z.string(), selection: z.string(), seats: z.number().int(), participants: z.array(z.object({ name: z.string(), job: z.string(), side: z.string() })), listed: z.boolean(), servedOn: PlainDate.nullable(), heldOn: PlainDate.nullable() }).nullable(),
+  hearing: z
+    .object({
+      announcedOn: PlainDate,
+      notice: z.uuid(),
+      on: PlainDate,
+      place: z.string(),
+      selection: z.string(),
+      seats: z.number().int(),
+      participants: z.array(z.object({ name: z.string(), job: z.string(), side: z.string() })),
+      listed: z.boolean(),
+      servedOn: PlainDate.nullable(),
+      heldOn: PlainDate.nullable(),
+    })
+    .nullable(),
   consultedGroups: z.boolean(),
   /** How often opinions were heard in another way. */
   heardOtherwise: z.number().int(),
   participationOn: PlainDate.nullable(),
   panel: z.array(z.object({ name: z.string(), field: z.string() })),
   arguedOn: PlainDate.nullable(),
-  risk: z.object({ on: PlainDate, level: z.enum(['low', 'medium', 'high']), controllable: z.boolean(), assessor: z.uuid() }).nullable(),
+  risk: z
+    .object({ on: PlainDate, level: z.enum(['low', 'medium', 'high']), controllable: z.boolean(), assessor: z.uuid() })
+    .nullable(),
   fair: z.object({ on: PlainDate, passed: z.boolean() }).nullable(),
   submittedOn: PlainDate.nullable(),
   /** 退回、要求补充材料. */
   returned: z.array(z.object({ on: PlainDate, kind: z.enum(['returned', 'supplement']) })),
-  review: z.object({ on: PlainDate, outcome: z.enum(['pass', 'pass-after-change', 'fail', 'risk-disclosed']) }).nullable(),
+  review: z
+    .object({ on: PlainDate, outcome: z.enum(['pass', 'pass-after-change', 'fail', 'risk-disclosed']) })
+    .nullable(),
   changedAsReviewedOn: PlainDate.nullable(),
   tabledOn: PlainDate.nullable(),
-  discussion: z.object({ on: PlainDate, outcome: z.enum(['adopted', 'amend', 'postponed', 'rejected']), againstMajority: z.boolean() }).nullable(),
+  discussion: z
+    .object({
+      on: PlainDate,
+      outcome: z.enum(['adopted', 'amend', 'postponed', 'rejected']),
+      againstMajority: z.boolean(),
+    })
+    .nullable(),
   partyOn: PlainDate.nullable(),
   congressOn: PlainDate.nullable(),
-  published: z.object({ on: PlainDate, open: z.boolean(), text: z.uuid().nullable(), document: z.string(), explanation: z.string() }).nullable(),
+  published: z
+    .object({
+      on: PlainDate,
+      open: z.boolean(),
+      text: z.uuid().nullable(),
+      document: z.string(),
+      explanation: z.string(),
+    })
+    .nullable(),
   executors: z.array(z.uuid()),
   reports: z.number().int(),
   evaluations: z.number().int(),
@@ -63,9 +105,41 @@ export const Decision = z.object({
 export type Decision = z.output<typeof Decision>
 
 export const nothingYet: Decision = {
-  subject: '', class: '', summary: '', units: [], inCatalogue: false, studiedOn: null, startedOn: null, draft: null, waived: [], comment: null, collatedOn: null, collation: '', hearing: null,
-  consultedGroups: false, heardOtherwise: 0, participationOn: null, panel: [], arguedOn: null, risk: null, fair: null, submittedOn: null, returned: [], review: null, changedAsReviewedOn: null,
-  tabledOn: null, discussion: null, partyOn: null, congressOn: null, published: null, executors: [], reports: 0, evaluations: 0, suspendedOn: null, archivedOn: null, ended: null,
+  subject: '',
+  class: '',
+  summary: '',
+  units: [],
+  inCatalogue: false,
+  studiedOn: null,
+  startedOn: null,
+  draft: null,
+  waived: [],
+  comment: null,
+  collatedOn: null,
+  collation: '',
+  hearing: null,
+  consultedGroups: false,
+  heardOtherwise: 0,
+  participationOn: null,
+  panel: [],
+  arguedOn: null,
+  risk: null,
+  fair: null,
+  submittedOn: null,
+  returned: [],
+  review: null,
+  changedAsReviewedOn: null,
+  tabledOn: null,
+  discussion: null,
+  partyOn: null,
+  congressOn: null,
+  published: null,
+  executors: [],
+  reports: 0,
+  evaluations: 0,
+  suspendedOn: null,
+  archivedOn: null,
+  ended: null,
 }
 
 export const stages = {
@@ -101,12 +175,46 @@ export function stageOf(state: Decision): DecisionStage {
 
 /** The review allows tabling: passed, or its changes made, or its risk disclosed (第二十五条). */
 export const reviewStands = ({ review, changedAsReviewedOn }: Decision) =>
-  review?.outcome === 'pass' || review?.outcome === 'risk-disclosed' || (review?.outcome === 'pass-after-change' && changedAsReviewedOn !== null)
+  review?.outcome === 'pass' ||
+  review?.outcome === 'risk-disclosed' ||
+  (review?.outcome === 'pass-after-change' && changedAsReviewedOn !== null)
 
 /** 听取意见与评估 after a change of the draft: what rested on the old draft falls. */
-export const reopened: Pick<Decision, 'comment' | 'collatedOn' | 'collation' | 'hearing' | 'consultedGroups' | 'heardOtherwise' | 'participationOn' | 'panel' | 'arguedOn' | 'risk' | 'fair' | 'submittedOn' | 'review' | 'changedAsReviewedOn' | 'tabledOn' | 'discussion'> = {
-  comment: null, collatedOn: null, collation: '', hearing: null, consultedGroups: false, heardOtherwise: 0, participationOn: null, panel: [], arguedOn: null, risk: null, fair: null, submittedOn: null, review: null,
-  changedAsReviewedOn: null, tabledOn: null, discussion: null,
+export const reopened: Pick<
+  Decision,
+  | 'comment'
+  | 'collatedOn'
+  | 'collation'
+  | 'hearing'
+  | 'consultedGroups'
+  | 'heardOtherwise'
+  | 'participationOn'
+  | 'panel'
+  | 'arguedOn'
+  | 'risk'
+  | 'fair'
+  | 'submittedOn'
+  | 'review'
+  | 'changedAsReviewedOn'
+  | 'tabledOn'
+  | 'discussion'
+> = {
+  comment: null,
+  collatedOn: null,
+  collation: '',
+  hearing: null,
+  consultedGroups: false,
+  heardOtherwise: 0,
+  participationOn: null,
+  panel: [],
+  arguedOn: null,
+  risk: null,
+  fair: null,
+  submittedOn: null,
+  review: null,
+  changedAsReviewedOn: null,
+  tabledOn: null,
+  discussion: null,
 }
 
 /** What the rules look at outside the dossier. */
@@ -114,9 +222,15 @@ export interface Seen {
   /** Opinions received from the public: all that count, and those not answered yet. */
   readonly comments: { readonly received: number; readonly unanswered: number }
   /** Counsel's opinions on this matter: of each counsel the last that was given, and when. */
-  readonly opinions: readonly { readonly on: PlainDate; readonly conclusion: 'lawful' | 'lawful-after-change' | 'unlawful' }[]
+  readonly opinions: readonly {
+    readonly on: PlainDate
+    readonly conclusion: 'lawful' | 'lawful-after-change' | 'unlawful'
+  }[]
   /** Those who enrolled for the hearing: how many still wait for an answer, and who was chosen. */
-  readonly enrolments: { readonly undecided: number; readonly chosen: readonly { readonly name: string; readonly job: string; readonly side: string }[] }
+  readonly enrolments: {
+    readonly undecided: number
+    readonly chosen: readonly { readonly name: string; readonly job: string; readonly side: string }[]
+  }
   /** Experts of our own pool who may be asked, by their record. */
   readonly pool: ReadonlyMap<string, string>
   readonly settings: {

@@ -18,7 +18,14 @@ export const ResultClass = z.object({ code: z.string(), zh: z.string(), en: z.st
 export type ResultClass = z.output<typeof ResultClass>
 
 /** An inspector as he stands in a check: what the inspected are shown. */
-export const CheckOfficer = z.object({ id: z.uuid(), person: z.uuid(), name: z.string(), unit: z.string(), certificate: z.string(), until: PlainDate })
+export const CheckOfficer = z.object({
+  id: z.uuid(),
+  person: z.uuid(),
+  name: z.string(),
+  unit: z.string(),
+  certificate: z.string(),
+  until: PlainDate,
+})
 export type CheckOfficer = z.output<typeof CheckOfficer>
 
 /** One check of one object, as its acts have left it. */
@@ -68,8 +75,27 @@ export const Check = z.object({
 export type Check = z.output<typeof Check>
 
 export const nothingChecked: Check = {
-  task: '', taskNumber: '', title: '', kind: 'random', joint: [], section: '', object: { id: '', name: '', org: null, kind: '', stratum: '' }, officers: [], items: [], from: null, until: null, notifiedOn: null,
-  held: null, penalty: null, published: null, rectifiedOn: null, rechecks: 0, closedOn: null, transferred: null, replaced: [], superseded: false,
+  task: '',
+  taskNumber: '',
+  title: '',
+  kind: 'random',
+  joint: [],
+  section: '',
+  object: { id: '', name: '', org: null, kind: '', stratum: '' },
+  officers: [],
+  items: [],
+  from: null,
+  until: null,
+  notifiedOn: null,
+  held: null,
+  penalty: null,
+  published: null,
+  rectifiedOn: null,
+  rechecks: 0,
+  closedOn: null,
+  transferred: null,
+  replaced: [],
+  superseded: false,
 }
 
 export const checkStages = {
@@ -85,7 +111,15 @@ export const checkStages = {
 } as const
 export type CheckStage = keyof typeof checkStages
 
-export function checkStage({ superseded, held, notifiedOn, published, closedOn, transferred, rectifiedOn }: Check): CheckStage {
+export function checkStage({
+  superseded,
+  held,
+  notifiedOn,
+  published,
+  closedOn,
+  transferred,
+  rectifiedOn,
+}: Check): CheckStage {
   if (superseded) return 'superseded'
   if (!held) return notifiedOn ? 'notified' : 'assigned'
   // Until its result is public nothing is over, whatever has been done meanwhile.

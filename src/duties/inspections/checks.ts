@@ -19,10 +19,18 @@ export const checks = procedure({
   },
   read: 'checks.read',
   capacities: {
-    inspector: { title: { zh: '检查人员', en: 'Inspector' }, needs: 'inspections.check', persons: ({ officers }) => officers.map(({ person }) => person) },
+    inspector: {
+      title: { zh: '检查人员', en: 'Inspector' },
+      needs: 'inspections.check',
+      persons: ({ officers }) => officers.map(({ person }) => person),
+    },
     organiser: { title: { zh: '组织实施科室', en: 'Organising section' }, needs: 'inspections.organise' },
     approver: { title: { zh: '局负责人', en: 'Bureau leader' }, needs: 'inspections.approve' },
-    object: { title: { zh: '被检查单位', en: 'The inspected' }, needs: 'checks.answer', units: ({ object: { org } }) => (org ? [org] : []) },
+    object: {
+      title: { zh: '被检查单位', en: 'The inspected' },
+      needs: 'checks.answer',
+      units: ({ object: { org } }) => (org ? [org] : []),
+    },
   },
   recusal: { by: ['approver'], basis: henanEnforcement.第二十三条 },
   stages: checkStages,
@@ -39,19 +47,24 @@ export const checks = procedure({
       title: { zh: '公布检查结果', en: 'Publication of the result' },
       basis: law.第五十四条,
       kind: 'at-most',
-      of: ({ held, published }) => held && { event: held.on, n: held.publishWithin, unit: 'working-day', met: published?.on ?? null },
+      of: ({ held, published }) =>
+        held && { event: held.on, n: held.publishWithin, unit: 'working-day', met: published?.on ?? null },
     },
     penalty: {
       title: { zh: '公布（处罚决定7个工作日）', en: 'Publication (seven working days from a penalty)' },
       basis: enforcementPublicity.事后公开,
       kind: 'at-most',
-      of: ({ penalty, published }) => penalty && { event: penalty.on, n: PENALTY_WORKING_DAYS, unit: 'working-day', met: published?.on ?? null },
+      of: ({ penalty, published }) =>
+        penalty && { event: penalty.on, n: PENALTY_WORKING_DAYS, unit: 'working-day', met: published?.on ?? null },
     },
     rectification: {
       title: { zh: '整改期限', en: 'Time to rectify' },
       basis: enforcementPublicity.全过程记录,
       kind: 'at-most',
-      of: ({ held, rectifiedOn }) => (held?.rectifyBy && held.result.follow === 'rectify' ? { event: held.on, n: daysBetween(held.on, held.rectifyBy), unit: 'day', roll: 'none', met: rectifiedOn } : null),
+      of: ({ held, rectifiedOn }) =>
+        held?.rectifyBy && held.result.follow === 'rectify'
+          ? { event: held.on, n: daysBetween(held.on, held.rectifyBy), unit: 'day', roll: 'none', met: rectifiedOn }
+          : null,
     },
   },
 })

@@ -13,7 +13,15 @@ export const onSite = endpoint({
   needs: 'inspections.check',
   title: { zh: '现场检查：带到现场的内容', en: 'On site: what is taken along' },
   params: ById,
-  reply: z.object({ id: z.uuid(), version: z.number().int(), number: z.string(), stage: z.string(), check: Check, classes: z.array(ResultClass), mine: z.boolean() }),
+  reply: z.object({
+    id: z.uuid(),
+    version: z.number().int(),
+    number: z.string(),
+    stage: z.string(),
+    check: Check,
+    classes: z.array(ResultClass),
+    mine: z.boolean(),
+  }),
 })
 export type OnSite = z.output<NonNullable<typeof onSite.reply>>
 
@@ -60,14 +68,36 @@ export const progressOfPlan = endpoint({
   title: { zh: '抽查计划：完成情况', en: 'Plan: its progress' },
   params: ById,
   reply: z.object({
-    tasks: z.array(z.object({ row: z.number().int(), title: z.string(), joint: z.boolean(), dossier: z.uuid().nullable(), stage: z.string().nullable(), rates: Rates })),
+    tasks: z.array(
+      z.object({
+        row: z.number().int(),
+        title: z.string(),
+        joint: z.boolean(),
+        dossier: z.uuid().nullable(),
+        stage: z.string().nullable(),
+        rates: Rates,
+      }),
+    ),
     planned: z.number().int(),
     completed: z.number().int(),
     joint: z.number().int(),
   }),
 })
 
-const Compared = z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), draws: z.number().int(), times: z.number().int(), expected: z.number() })).readonly(), p: z.number() })
+const Compared = z.object({
+  rows: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        draws: z.number().int(),
+        times: z.number().int(),
+        expected: z.number(),
+      }),
+    )
+    .readonly(),
+  p: z.number(),
+})
 
 /** All past draws against chance. */
 export const fairnessOfDraws = endpoint({
@@ -76,7 +106,13 @@ export const fairnessOfDraws = endpoint({
   path: '/api/inspections/draws/fairness',
   needs: 'inspections.read',
   title: { zh: '历次抽取统计', en: 'All draws against chance' },
-  reply: z.object({ draws: z.number().int(), rounds: z.number().int(), strata: z.array(z.object({ name: z.string(), objects: z.number().int(), drawn: z.number().int() })).readonly(), objects: Compared, officers: Compared }),
+  reply: z.object({
+    draws: z.number().int(),
+    rounds: z.number().int(),
+    strata: z.array(z.object({ name: z.string(), objects: z.number().int(), drawn: z.number().int() })).readonly(),
+    objects: Compared,
+    officers: Compared,
+  }),
 })
 
 /** A drand round's signature, where the server has a network. */

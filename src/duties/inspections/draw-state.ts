@@ -6,7 +6,14 @@ const hex = z.string().regex(/^[0-9a-f]{64}$/)
 const known = z.string()
 
 export const Source = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('numbers'), name: z.string(), where: z.string(), known, ordered: z.boolean(), count: z.number().int() }),
+  z.object({
+    kind: z.literal('numbers'),
+    name: z.string(),
+    where: z.string(),
+    known,
+    ordered: z.boolean(),
+    count: z.number().int(),
+  }),
   z.object({ kind: z.literal('decimal'), name: z.string(), where: z.string(), known, places: z.number().int() }),
   z.object({ kind: z.literal('drand'), round: z.number().int(), known }),
   z.object({ kind: z.literal('parties'), parties: z.array(z.string()).readonly(), known }),
@@ -15,7 +22,10 @@ export const Source = z.discriminatedUnion('kind', [
 export const Given = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('typed'), text: z.string() }),
   z.object({ kind: z.literal('beacon'), signature: z.string() }),
-  z.object({ kind: z.literal('revealed'), parties: z.array(z.object({ party: z.string(), commitment: hex, secret: z.string() })).readonly() }),
+  z.object({
+    kind: z.literal('revealed'),
+    parties: z.array(z.object({ party: z.string(), commitment: hex, secret: z.string() })).readonly(),
+  }),
 ])
 
 /** What the freeze adds to the assembled pool. */
@@ -47,7 +57,25 @@ export const Draw = Freeze.extend({
 export type Draw = z.output<typeof Draw>
 
 /** A draw given up for another, and why. `kept`: its objects stand, only the inspectors are drawn anew. */
-export const PastDraw = z.object({ attempt: z.number().int(), hash: hex, drawnOn: PlainDate.nullable(), on: PlainDate, reason: z.string(), kept: z.array(z.uuid()).nullable() })
+export const PastDraw = z.object({
+  attempt: z.number().int(),
+  hash: hex,
+  drawnOn: PlainDate.nullable(),
+  on: PlainDate,
+  reason: z.string(),
+  kept: z.array(z.uuid()).nullable(),
+})
 export type PastDraw = z.output<typeof PastDraw>
 
-export const begun = (freeze: Freeze): Draw => ({ ...freeze, typed: [], mismatches: 0, sealed: [], revealed: [], given: null, seed: null, drawnOn: null, assignments: [], unmet: [] })
+export const begun = (freeze: Freeze): Draw => ({
+  ...freeze,
+  typed: [],
+  mismatches: 0,
+  sealed: [],
+  revealed: [],
+  given: null,
+  seed: null,
+  drawnOn: null,
+  assignments: [],
+  unmet: [],
+})

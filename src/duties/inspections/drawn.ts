@@ -11,9 +11,24 @@ import type { Task } from './state.ts'
 export async function publishDraw(tx: Tx, { before, row, now }: Happened): Promise<void> {
   const [was, is] = [before as Task, row.state as Task]
   const file = { dossier: row.id, version: row.version, at: now, title: is.title }
-  if (is.draw && !was.draw) await keepDrawFile(tx, { ...file, kind: 'frozen', attempt: is.draw.attempt, hash: is.draw.hash, text: canonical(frozenFrom(is, is.draw)) })
-  if (is.draw?.drawnOn && !was.draw?.drawnOn) await keepDrawFile(tx, { ...file, kind: 'proof', attempt: is.draw.attempt, hash: is.draw.hash, text: textOf(prove(frozenFrom(is, is.draw), is.draw.given!)!) })
+  if (is.draw && !was.draw)
+    await keepDrawFile(tx, {
+      ...file,
+      kind: 'frozen',
+      attempt: is.draw.attempt,
+      hash: is.draw.hash,
+      text: canonical(frozenFrom(is, is.draw)),
+    })
+  if (is.draw?.drawnOn && !was.draw?.drawnOn)
+    await keepDrawFile(tx, {
+      ...file,
+      kind: 'proof',
+      attempt: is.draw.attempt,
+      hash: is.draw.hash,
+      text: textOf(prove(frozenFrom(is, is.draw), is.draw.given!)!),
+    })
   const given = is.draws.at(-1)
-  if (given && is.draws.length > was.draws.length) await keepDrawFile(tx, { ...file, kind: 'given-up', attempt: given.attempt, hash: given.hash, text: given.reason })
+  if (given && is.draws.length > was.draws.length)
+    await keepDrawFile(tx, { ...file, kind: 'given-up', attempt: given.attempt, hash: given.hash, text: given.reason })
   await tellSite(tx, ['draws', `draw:${row.id}`])
 }

@@ -15,9 +15,14 @@ let leader: Speaker
 
 async function at(moment: string) {
   town.clock.now = new Date(moment)
-  ;[officer, legal, leader] = (await Promise.all([people.section, people.legal, people.leader].map(town.as))) as [Speaker, Speaker, Speaker]
+  ;[officer, legal, leader] = (await Promise.all([people.section, people.legal, people.leader].map(town.as))) as [
+    Speaker,
+    Speaker,
+    Speaker,
+  ]
 }
-const versionOf = async () => (await town.house.db.selectFrom('dossier').select('version').where('id', '=', task).executeTakeFirstOrThrow()).version
+const versionOf = async () =>
+  (await town.house.db.selectFrom('dossier').select('version').where('id', '=', task).executeTakeFirstOrThrow()).version
 async function act(by: Speaker, name: string, form: object, request = v7()) {
   return by.post(`/api/cases/inspections/${task}/${name}`, { form, seen: await versionOf(), request })
 }
@@ -27,9 +32,19 @@ const page = async (path: string) => {
   return { status: reply.statusCode, text: reply.payload }
 }
 /** The kept copies are told over a connection of their own. */
-const soon = (path: string, words: string) => expect.poll(async () => (await page(path)).text, { timeout: 10_000 }).toContain(words)
+const soon = (path: string, words: string) =>
+  expect.poll(async () => (await page(path)).text, { timeout: 10_000 }).toContain(words)
 
-const price = { name: '上证指数收盘价', where: 'http://www.sse.com.cn/', day: '2026-03-03', time: '15:00', places: 2, most: 2, otherCounty: false, exclusions: [] }
+const price = {
+  name: '上证指数收盘价',
+  where: 'http://www.sse.com.cn/',
+  day: '2026-03-03',
+  time: '15:00',
+  places: 2,
+  most: 2,
+  otherCounty: false,
+  exclusions: [],
+}
 
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity })
@@ -57,7 +72,10 @@ describe('一次抽取，从冻结到公开', () => {
     const file = await town.http.inject({ method: 'GET', url: `/gov/draws/${task}/1/frozen.json` })
     expect(file.json()).toMatchObject({ version: 'mingfa-draw/1', attempt: 1, source: { kind: 'decimal' } })
     expect((await page(`/draws/${task}/1/proof.json`)).status).toBe(404)
-    const { rows } = await town.house.pool.query('select leaf from ledger where subject = $1 and act = $2', [task, 'inspections.freezeByPrice'])
+    const { rows } = await town.house.pool.query('select leaf from ledger where subject = $1 and act = $2', [
+      task,
+      'inspections.freezeByPrice',
+    ])
     expect(rows).toHaveLength(1)
   })
 
@@ -65,7 +83,8 @@ describe('一次抽取，从冻结到公开', () => {
     await at('2026-03-03T15:30:00+08:00')
     const request = v7()
     const seen = await versionOf()
-    const type = () => officer.post(`/api/cases/inspections/${task}/type-value`, { form: { value: '3421.57' }, seen, request })
+    const type = () =>
+      officer.post(`/api/cases/inspections/${task}/type-value`, { form: { value: '3421.57' }, seen, request })
     expect([(await type()).status, (await type()).status]).toEqual([200, 200])
     expect(await versionOf()).toBe(seen + 1)
     expect(JSON.stringify((await legal.get(`/api/cases/inspections/${task}`)).body)).not.toContain('3421.57')
@@ -81,7 +100,9 @@ describe('一次抽取，从冻结到公开', () => {
     const replies = await Promise.all([press(same), press(same), press(v7()), press(v7())])
     expect(replies.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(1)
     expect(await versionOf()).toBe(seen + 1)
-    const { rows } = await town.house.pool.query('select kind from draw_file where dossier = $1 order by version', [task])
+    const { rows } = await town.house.pool.query('select kind from draw_file where dossier = $1 order by version', [
+      task,
+    ])
     expect(rows).toEqual([{ kind: 'frozen' }, { kind: 'proof' }])
     const { state: drawn, stage } = (await state()).case
     expect(stage).toBe('checking')
@@ -100,19 +121,42 @@ describe('一次抽取，从冻结到公开', () => {
     expect(list.text).not.toContain('西区实验小学')
     await soon('/draws/statistics', '共 1 次抽取')
     await soon('/en/draws/statistics', 'Expected')
-    expect((await officer.get('/api/inspections/draws/fairness')).body).toMatchObject({ draws: 1, strata: [{ name: '一般风险', objects: 4, drawn: 2 }] })
+    expect((await officer.get('/api/inspections/draws/fairness')).body).toMatchObject({
+      draws: 1,
+      strata: [{ name: '一般风险', objects: 4, drawn: 2 }],
+    })
   })
 
   it('检查人员回避换人以后，公开的证明带着换人，仍然可以复算', async () => {
-    const checks = (await town.house.db.selectFrom('dossier').selectAll().where('procedure', '=', 'checks').where('stage', '=', 'assigned').execute()) as unknown as { id: string; state: { officers: { person: string; id: string }[]; object: { id: string } } }[]
+    const checks = (await town.house.db
+      .selectFrom('dossier')
+      .selectAll()
+      .where('procedure', '=', 'checks')
+      .where('stage', '=', 'assigned')
+      .execute()) as unknown as {
+      id: string
+      state: { officers: { person: string; id: string }[]; object: { id: string } }
+    }[]
     // Neither he who decides nor she who handles the task.
-    const [check, out] = checks.flatMap((one) => one.state.officers.filter(({ person }) => person !== people.leader && person !== people.section).map((officer) => [one, officer] as const))[0]!
+    const [check, out] = checks.flatMap((one) =>
+      one.state.officers
+        .filter(({ person }) => person !== people.leader && person !== people.section)
+        .map((officer) => [one, officer] as const),
+    )[0]!
     const onCheck = async (by: Speaker, name: string, form: object) => {
-      const { version } = await town.house.db.selectFrom('dossier').select('version').where('id', '=', check.id).executeTakeFirstOrThrow()
+      const { version } = await town.house.db
+        .selectFrom('dossier')
+        .select('version')
+        .where('id', '=', check.id)
+        .executeTakeFirstOrThrow()
       return by.post(`/api/cases/checks/${check.id}/${name}`, { form, seen: version, request: v7() })
     }
-    expect((await onCheck(officer, 'declare-interest', { person: out.person, reason: '其子女在该校就读' })).status).toBe(200)
-    expect((await onCheck(leader, 'decide-recusal', { person: out.person, decision: 'steps-back', why: '属实' })).status).toBe(200)
+    expect(
+      (await onCheck(officer, 'declare-interest', { person: out.person, reason: '其子女在该校就读' })).status,
+    ).toBe(200)
+    expect(
+      (await onCheck(leader, 'decide-recusal', { person: out.person, decision: 'steps-back', why: '属实' })).status,
+    ).toBe(200)
     const replaced = await onCheck(officer, 'replace-officer', { why: '回避', inspector: [] })
     expect(replaced.status, JSON.stringify(replaced.body)).toBe(200)
     const text = (await town.http.inject({ method: 'GET', url: `/gov/draws/${task}/1/proof.json` })).payload
@@ -131,9 +175,15 @@ describe('一次抽取，从冻结到公开', () => {
     await soon(`/draws/${task}`, '名录漏列学校')
     expect((await page(`/draws/${task}`)).text).toContain('第 1 次抽取')
     expect((await town.http.inject({ method: 'GET', url: `/gov/draws/${task}/1/proof.json` })).statusCode).toBe(200)
-    const { rows } = await town.house.pool.query("select distinct stage from dossier where procedure = 'checks' and id = any($1)", [before.map(({ id }) => id)])
+    const { rows } = await town.house.pool.query(
+      "select distinct stage from dossier where procedure = 'checks' and id = any($1)",
+      [before.map(({ id }) => id)],
+    )
     expect(rows).toEqual([{ stage: 'superseded' }])
-    const { rows: published } = await town.house.pool.query("select path, corrections from publication where about = $1 and kind = 'draw'", [task])
+    const { rows: published } = await town.house.pool.query(
+      "select path, corrections from publication where about = $1 and kind = 'draw'",
+      [task],
+    )
     expect(published).toMatchObject([{ path: `/draws/${task}` }])
   })
 
@@ -149,6 +199,12 @@ describe('一次抽取，从冻结到公开', () => {
   })
 })
 
-it.each(['/draws/not-a-draw', `/draws/${v7()}`, `/draws/${v7()}/list`, `/draws/${v7()}/1/proof.json`, `/draws/${v7()}/x/other.json`])('没有的抽取，没有这个页面：%s', async (path) => {
+it.each([
+  '/draws/not-a-draw',
+  `/draws/${v7()}`,
+  `/draws/${v7()}/list`,
+  `/draws/${v7()}/1/proof.json`,
+  `/draws/${v7()}/x/other.json`,
+])('没有的抽取，没有这个页面：%s', async (path) => {
   expect((await page(path)).status).toBe(404)
 })

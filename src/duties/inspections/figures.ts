@@ -10,22 +10,36 @@ import { taskKinds } from './state.ts'
 const random = sql<boolean>`a.state ->> 'kind' = 'random'`
 const ofPlans = { procedure: 'inspection-plans', needs: 'inspections.read', unit: '项' } as const
 const ofTasks = { procedure: 'inspections', needs: 'inspections.read', unit: '项' } as const
-const ofChecks = { procedure: 'checks', needs: 'checks.read', where: () => sql<boolean>`${random} and a.state ->> 'superseded' = 'false'` } as const
+const ofChecks = {
+  procedure: 'checks',
+  needs: 'checks.read',
+  where: () => sql<boolean>`${random} and a.state ->> 'superseded' = 'false'`,
+} as const
 
 export const planned = flow({
   id: 'inspections.planned',
   label: { zh: '计划抽查任务', en: 'Inspection tasks planned' },
   unit: '项',
-  rule: { zh: '期间公布的年度抽查计划里的任务，一份计划按现行的任务数计。', en: 'Tasks of the plans published in the period, as each plan now stands.' },
+  rule: {
+    zh: '期间公布的年度抽查计划里的任务，一份计划按现行的任务数计。',
+    en: 'Tasks of the plans published in the period, as each plan now stands.',
+  },
   basis: [law.第五十四条],
-  source: cases({ ...ofPlans, day: sql`a.state ->> 'publishedOn'`, amount: sql<number>`jsonb_array_length(a.state -> 'tasks')` }),
+  source: cases({
+    ...ofPlans,
+    day: sql`a.state ->> 'publishedOn'`,
+    amount: sql<number>`jsonb_array_length(a.state -> 'tasks')`,
+  }),
 })
 
 export const completed = flow({
   id: 'inspections.completed',
   label: { zh: '完成抽查任务', en: 'Inspection tasks completed' },
   unit: '项',
-  rule: { zh: '期间办结的双随机抽查任务：全部检查结果都公布了才能办结。', en: 'Random tasks completed in the period: only once every result was published.' },
+  rule: {
+    zh: '期间办结的双随机抽查任务：全部检查结果都公布了才能办结。',
+    en: 'Random tasks completed in the period: only once every result was published.',
+  },
   basis: [law.第五十四条],
   source: cases({ ...ofTasks, day: sql`a.state ->> 'completedOn'`, where: () => random }),
 })
@@ -44,19 +58,32 @@ export const joint = flow({
   id: 'inspections.joint',
   label: { zh: '部门联合抽查', en: 'Joint inspections' },
   unit: '项',
-  rule: { zh: '期间办结的双随机抽查任务里，与其他部门联合实施的。', en: 'Random tasks completed in the period that were done jointly with other departments.' },
+  rule: {
+    zh: '期间办结的双随机抽查任务里，与其他部门联合实施的。',
+    en: 'Random tasks completed in the period that were done jointly with other departments.',
+  },
   basis: [law.第五十四条],
-  source: cases({ ...ofTasks, day: sql`a.state ->> 'completedOn'`, where: () => sql<boolean>`${random} and jsonb_array_length(a.state -> 'joint') > 0` }),
+  source: cases({
+    ...ofTasks,
+    day: sql`a.state ->> 'completedOn'`,
+    where: () => sql<boolean>`${random} and jsonb_array_length(a.state -> 'joint') > 0`,
+  }),
 })
 
 export const objects = flow({
   id: 'inspections.objects',
   label: { zh: '抽查检查对象', en: 'Objects checked' },
   unit: '个',
-  rule: { zh: '期间随机抽查实际检查的对象，一个对象查一次计一个；按类别可看各类结果。', en: 'Objects checked at random in the period, each check once. By kind: the result.' },
+  rule: {
+    zh: '期间随机抽查实际检查的对象，一个对象查一次计一个；按类别可看各类结果。',
+    en: 'Objects checked at random in the period, each check once. By kind: the result.',
+  },
   basis: [law.第五十四条],
   source: cases({
-    ...ofChecks, unit: '个', day: sql`a.state -> 'held' ->> 'on'`, kind: sql<string>`coalesce(a.state -> 'held' -> 'result' ->> 'code', '')`,
+    ...ofChecks,
+    unit: '个',
+    day: sql`a.state -> 'held' ->> 'on'`,
+    kind: sql<string>`coalesce(a.state -> 'held' -> 'result' ->> 'code', '')`,
     kinds: Object.fromEntries(shippedClasses.map(({ code, zh, en }) => [code, { zh, en }])),
   }),
 })
@@ -67,7 +94,10 @@ export const resultsDue = flow({
   id: 'inspections.results-due',
   label: { zh: '应公布的抽查结果', en: 'Results due' },
   unit: '件',
-  rule: { zh: '公布期限在期间之内届满的抽查结果，公布了的和没有公布的都算；几个期限取先到的。', en: 'Results whose limit ends in the period, published or not; of several limits the first.' },
+  rule: {
+    zh: '公布期限在期间之内届满的抽查结果，公布了的和没有公布的都算；几个期限取先到的。',
+    en: 'Results whose limit ends in the period, published or not; of several limits the first.',
+  },
   basis: [enforcementPublicity.事后公开],
   source: cases({ ...ofChecks, unit: '件', day: due }),
 })
@@ -76,9 +106,18 @@ const inTime = flow({
   id: 'inspections.results-in-time',
   label: { zh: '按期公布的抽查结果', en: 'Results published in time' },
   unit: '件',
-  rule: { zh: '公布期限在期间之内届满、在期限之前（含当日）公布的抽查结果。', en: 'Results whose limit ends in the period and that were published on its last day or before.' },
+  rule: {
+    zh: '公布期限在期间之内届满、在期限之前（含当日）公布的抽查结果。',
+    en: 'Results whose limit ends in the period and that were published on its last day or before.',
+  },
   basis: [enforcementPublicity.事后公开],
-  source: cases({ ...ofChecks, unit: '件', day: due, where: () => sql<boolean>`${random} and a.state ->> 'superseded' = 'false' and a.state -> 'published' ->> 'on' <= a.state -> 'published' ->> 'due'` }),
+  source: cases({
+    ...ofChecks,
+    unit: '件',
+    day: due,
+    where: () =>
+      sql<boolean>`${random} and a.state ->> 'superseded' = 'false' and a.state -> 'published' ->> 'on' <= a.state -> 'published' ->> 'due'`,
+  }),
 })
 
 export const publication = ratio({
@@ -108,7 +147,12 @@ const rectified = flow({
   unit: '件',
   rule: { zh: '期间抽查中责令改正、复查通过办结的，以检查之日计。', en: 'Of those, the ones rechecked and closed.' },
   basis: [law.第五十四条],
-  source: cases({ ...ofChecks, unit: '件', day: sql`a.state -> 'held' ->> 'on'`, where: () => sql<boolean>`${ordered} and a.state ->> 'closedOn' is not null` }),
+  source: cases({
+    ...ofChecks,
+    unit: '件',
+    day: sql`a.state -> 'held' ->> 'on'`,
+    where: () => sql<boolean>`${ordered} and a.state ->> 'closedOn' is not null`,
+  }),
 })
 
 export const rectification = ratio({
@@ -125,13 +169,37 @@ export const others = flow({
   id: 'inspections.not-random',
   label: { zh: '不随机的检查', en: 'Checks that were not random' },
   unit: '个',
-  rule: { zh: '期间专项检查、投诉举报核查和督导检查的对象，不计入双随机；按类别可看种类。', en: 'Objects of special checks, complaints and supervision: never counted as random. By kind: which.' },
+  rule: {
+    zh: '期间专项检查、投诉举报核查和督导检查的对象，不计入双随机；按类别可看种类。',
+    en: 'Objects of special checks, complaints and supervision: never counted as random. By kind: which.',
+  },
   basis: [law.第五十四条],
-  source: cases({ procedure: 'checks', needs: 'checks.read', unit: '个', day: sql`a.state -> 'held' ->> 'on'`, kind: sql<string>`a.state ->> 'kind'`, kinds: taskKinds, where: () => sql<boolean>`a.state ->> 'kind' <> 'random'` }),
+  source: cases({
+    procedure: 'checks',
+    needs: 'checks.read',
+    unit: '个',
+    day: sql`a.state -> 'held' ->> 'on'`,
+    kind: sql<string>`a.state ->> 'kind'`,
+    kinds: taskKinds,
+    where: () => sql<boolean>`a.state ->> 'kind' <> 'random'`,
+  }),
 })
 
 export const inspectionFigures: DutyFigures = {
   id: 'inspections',
   title: { zh: '双随机抽查', en: 'Random inspections' },
-  figures: [planned, completed, completion, joint, objects, resultsDue, inTime, publication, toRectify, rectified, rectification, others],
+  figures: [
+    planned,
+    completed,
+    completion,
+    joint,
+    objects,
+    resultsDue,
+    inTime,
+    publication,
+    toRectify,
+    rectified,
+    rectification,
+    others,
+  ],
 }

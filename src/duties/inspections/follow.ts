@@ -19,7 +19,15 @@ export const follow = {
   async plan(tx: Tx, happened: Happened) {
     const { act, row } = happened
     const { publishedOn } = row.state as Plan
-    if (act === 'publish' && publishedOn) await publish(tx, { ...owedBy(happened), kind: 'inspection-plan', title: row.caption, madeOn: publishedOn, path: `/inspections/plans/${row.id}`, reviewed: reviewedBy(happened, publishedOn) })
+    if (act === 'publish' && publishedOn)
+      await publish(tx, {
+        ...owedBy(happened),
+        kind: 'inspection-plan',
+        title: row.caption,
+        madeOn: publishedOn,
+        path: `/inspections/plans/${row.id}`,
+        reviewed: reviewedBy(happened, publishedOn),
+      })
     if (['publish', 'adjust', 'approve'].includes(act)) await tellSite(tx, ['inspections'])
   },
   async task(tx: Tx, happened: Happened) {
@@ -32,35 +40,86 @@ export const follow = {
     }
     if (after.kind === 'random') await publishDraw(tx, happened)
     // The list is public from the freeze on: before anybody can know what will be drawn.
-    if (after.draw && !before.draw) await publish(tx, { ...owedBy(happened), kind: 'draw', title: happened.row.caption, madeOn: after.draw.frozenOn, path: `/draws/${happened.row.id}`, reviewed: reviewedBy(happened, after.draw.frozenOn), ...(after.draws.length > 0 && { change: '重新抽取' }) })
+    if (after.draw && !before.draw)
+      await publish(tx, {
+        ...owedBy(happened),
+        kind: 'draw',
+        title: happened.row.caption,
+        madeOn: after.draw.frozenOn,
+        path: `/draws/${happened.row.id}`,
+        reviewed: reviewedBy(happened, after.draw.frozenOn),
+        ...(after.draws.length > 0 && { change: '重新抽取' }),
+      })
     await tellSite(tx, ['inspections', `inspection:${happened.row.id}`])
   },
   async check(tx: Tx, happened: Happened) {
     const { row, act } = happened
     const { object, title: task, held, penalty, published, task: id } = row.state as Check
     // From the end of the check the result is owed to the public; a penalty brings its own, shorter limit.
-    const owed: Omit<Owed, 'kind'> | null = held && { ...owedBy(happened), title: `${object.name}：${task}`, madeOn: held.on, within: held.publishWithin }
+    const owed: Omit<Owed, 'kind'> | null = held && {
+      ...owedBy(happened),
+      title: `${object.name}：${task}`,
+      madeOn: held.on,
+      within: held.publishWithin,
+    }
     if (act === 'conduct' && owed) await owePublication(tx, { ...owed, kind: 'inspection-result' })
-    if (act === 'recordPenalty' && owed && penalty) await owePublication(tx, { ...owed, kind: 'penalty', number: penalty.document, madeOn: penalty.on, within: undefined })
+    if (act === 'recordPenalty' && owed && penalty)
+      await owePublication(tx, {
+        ...owed,
+        kind: 'penalty',
+        number: penalty.document,
+        madeOn: penalty.on,
+        within: undefined,
+      })
     if (act === 'publish' && owed && published)
-      for (const kind of ['inspection-result', ...(penalty ? ['penalty' as const] : [])] as const) await publish(tx, { ...owed, kind, path: `/inspections/results/${row.id}`, reviewed: reviewedBy(happened, published.on) })
+      for (const kind of ['inspection-result', ...(penalty ? ['penalty' as const] : [])] as const)
+        await publish(tx, {
+          ...owed,
+          kind,
+          path: `/inspections/results/${row.id}`,
+          reviewed: reviewedBy(happened, published.on),
+        })
     await tellSite(tx, ['inspections', `inspection:${id}`, `check:${row.id}`])
   },
 }
 
-const owedBy = ({ row, by, calendar, now }: Happened) => ({ about: row.id, org: row.org, number: row.number, calendar, by, at: now })
+const owedBy = ({ row, by, calendar, now }: Happened) => ({
+  about: row.id,
+  org: row.org,
+  number: row.number,
+  calendar,
+  by,
+  at: now,
+})
 /** 政府信息公开条例第十七条: whoever publishes answers for the review. */
 const reviewedBy = ({ by }: Happened, on: PlainDate) => ({ secrecy: by.person!, privacy: by.person!, on })
 
 /** One check for each object, with its two inspectors; each of them is told once, however many he was drawn for. */
-async function beginChecks(tx: Tx, { room, row, now }: Happened, task: Task, assignments: readonly { readonly object: string; readonly officers: readonly string[] }[]) {
-  const objects = await objectsOf(tx, assignments.map(({ object }) => object))
+async function beginChecks(
+  tx: Tx,
+  { room, row, now }: Happened,
+  task: Task,
+  assignments: readonly { readonly object: string; readonly officers: readonly string[] }[],
+) {
+  const objects = await objectsOf(
+    tx,
+    assignments.map(({ object }) => object),
+  )
   const officers = await officersOf(tx, [...new Set(assignments.flatMap((one) => one.officers))])
   const beginnings = assignments.map(({ object, officers: drawn }): Beginning => {
     const found = objects.get(object)!
     const { title, kind, joint, section, items, from, until } = task
     const state: Check = {
-      ...nothingChecked, task: row.id, taskNumber: row.number, title, kind, joint, section, items, from, until,
+      ...nothingChecked,
+      task: row.id,
+      taskNumber: row.number,
+      title,
+      kind,
+      joint,
+      section,
+      items,
+      from,
+      until,
       object: { id: object, name: found.name, org: found.org, kind: found.kind, stratum: found.risk },
       officers: drawn.flatMap((id) => officers.get(id) ?? []),
     }
@@ -73,7 +132,10 @@ async function beginChecks(tx: Tx, { room, row, now }: Happened, task: Task, ass
     await notify(tx, {
       persons: [officer.person],
       kind: 'checks.assigned',
-      words: { zh: `${row.number}“${row.caption}”已产生检查名单，您要检查${mine.length}个单位。`, en: `${row.number} “${row.caption}”: you are to check ${mine.length}.` },
+      words: {
+        zh: `${row.number}“${row.caption}”已产生检查名单，您要检查${mine.length}个单位。`,
+        en: `${row.number} “${row.caption}”: you are to check ${mine.length}.`,
+      },
       link: mine.length === 1 ? `/checks/${mine[0]!.id}` : '/checks?mine=true',
       at: now,
     })
@@ -84,7 +146,11 @@ const NAMESPACE = '7d1c5f0a-4e0f-5c1b-9d3a-0f6f4b8f3400'
 
 /** An object drawn anew: what the former draw began falls, for none of it had been checked. */
 async function supersede(tx: Tx, { room, row, now }: Happened) {
-  const { rows } = await sql<Pick<DossierRow, 'id'>>`select id from dossier where procedure = 'checks' and state ->> 'task' = ${row.id} and not closed order by id`.execute(tx)
+  const { rows } = await sql<
+    Pick<DossierRow, 'id'>
+  >`select id from dossier where procedure = 'checks' and state ->> 'task' = ${row.id} and not closed order by id`.execute(
+    tx,
+  )
   for (const { id } of rows) {
     const locked = await lock(tx, id)
     const done = locked && (await performInSilence(room, tx, locked, 'supersede', now))
@@ -93,7 +159,13 @@ async function supersede(tx: Tx, { room, row, now }: Happened) {
 }
 
 async function objectsOf(tx: Tx, ids: readonly string[]) {
-  const { rows } = await sql<{ id: string; name: string; org: string | null; kind: string; risk: string }>`select id, name, org, kind, risk from inspection_object where id = any(${[...ids]}::uuid[])`.execute(tx)
+  const { rows } = await sql<{
+    id: string
+    name: string
+    org: string | null
+    kind: string
+    risk: string
+  }>`select id, name, org, kind, risk from inspection_object where id = any(${[...ids]}::uuid[])`.execute(tx)
   return new Map(rows.map((one) => [one.id, one]))
 }
 

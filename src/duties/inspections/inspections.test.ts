@@ -24,30 +24,98 @@ type Seven = [Speaker, Speaker, Speaker, Speaker, Speaker, Speaker, Speaker]
 /** Moves the clock; nobody's session lasts that long. */
 async function on(day: string) {
   town.clock.now = new Date(`${day}T10:00:00+08:00`)
-  ;[officer, leader, east, west, partner, eastClerk, westClerk] = (await Promise.all([people.section, people.leader, people.east, people.west, people.partner, people.eastClerk, people.westClerk].map((person) => town.as(person)))) as Seven
+  ;[officer, leader, east, west, partner, eastClerk, westClerk] = (await Promise.all(
+    [people.section, people.leader, people.east, people.west, people.partner, people.eastClerk, people.westClerk].map(
+      (person) => town.as(person),
+    ),
+  )) as Seven
 }
 
-const item = { code: 'JY-01', name: '办学条件和安全管理', kinds: ['school', 'kindergarten'], basis: '义务教育法', content: '校舍、消防、食堂', method: '现场检查', percent: 50, frequency: '每年1次', joint: '', section: '督导室', from: '2026-01-01', until: null }
+const item = {
+  code: 'JY-01',
+  name: '办学条件和安全管理',
+  kinds: ['school', 'kindergarten'],
+  basis: '义务教育法',
+  content: '校舍、消防、食堂',
+  method: '现场检查',
+  percent: 50,
+  frequency: '每年1次',
+  joint: '',
+  section: '督导室',
+  from: '2026-01-01',
+  until: null,
+}
 const inspector = (person: string, unit: string, certificate: string, more: object = {}) => ({
-  certificate, person, unit, county: null, standing: 'staff', fields: '办学', from: '2024-01-01', until: '2028-12-31', interests: '', left_on: null, ...more,
+  certificate,
+  person,
+  unit,
+  county: null,
+  standing: 'staff',
+  fields: '办学',
+  from: '2024-01-01',
+  until: '2028-12-31',
+  interests: '',
+  left_on: null,
+  ...more,
 })
-const save = (by: Speaker, list: string, form: object, id = v7(), seen = 0) => by.put(`/api/inspections/${list}/${id}`, { form, seen, request: v7() })
-const rows = async (list: string, query = '') => (await officer.get(`/api/inspections/${list}${query}`)).body.rows as { id: string; version: number; form: Record<string, unknown>; names: Record<string, string>; lastChecked: string | null }[]
+const save = (by: Speaker, list: string, form: object, id = v7(), seen = 0) =>
+  by.put(`/api/inspections/${list}/${id}`, { form, seen, request: v7() })
+const rows = async (list: string, query = '') =>
+  (await officer.get(`/api/inspections/${list}${query}`)).body.rows as {
+    id: string
+    version: number
+    form: Record<string, unknown>
+    names: Record<string, string>
+    lastChecked: string | null
+  }[]
 const upload = (by: Speaker, list: string, bytes: Buffer, apply: boolean) => {
   const edge = 'edge'
-  const payload = Buffer.concat([Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="名录.xlsx"\r\ncontent-type: application/octet-stream\r\n\r\n`), bytes, Buffer.from(`\r\n--${edge}--\r\n`)])
-  return town.http.inject({ method: 'POST', url: `/api/inspections/${list}/import?request=${v7()}&apply=${apply}`, headers: { cookie: by.cookie, origin: 'http://localhost:8080', 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
+  const payload = Buffer.concat([
+    Buffer.from(
+      `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="名录.xlsx"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from(`\r\n--${edge}--\r\n`),
+  ])
+  return town.http.inject({
+    method: 'POST',
+    url: `/api/inspections/${list}/import?request=${v7()}&apply=${apply}`,
+    headers: {
+      cookie: by.cookie,
+      origin: 'http://localhost:8080',
+      'content-type': `multipart/form-data; boundary=${edge}`,
+    },
+    payload,
+  })
 }
 const sheet = async (titles: readonly string[], lines: readonly (readonly (string | number)[])[]) => {
   const { writeXlsx } = await import('hucre/xlsx')
-  return Buffer.from(await writeXlsx({ sheets: [{ name: '名录', rows: [[...titles], ...lines.map((line) => [...line])] }] }))
+  return Buffer.from(
+    await writeXlsx({ sheets: [{ name: '名录', rows: [[...titles], ...lines.map((line) => [...line])] }] }),
+  )
 }
 
 /** A case spoken to act by act; every act must be answered as said. */
-async function act(by: Speaker, procedure: string, id: string, name: string, form: object, expected: number | string = 200) {
-  const { version } = (await town.house.db.selectFrom('dossier').select('version').where('id', '=', id).executeTakeFirstOrThrow())
-  const { status, body } = await by.post(`/api/cases/${procedure}/${id}/${name}`, { form, seen: version, request: v7() })
-  if (typeof expected === 'string') expect({ name, code: body.code }, JSON.stringify(body)).toEqual({ name, code: expected })
+async function act(
+  by: Speaker,
+  procedure: string,
+  id: string,
+  name: string,
+  form: object,
+  expected: number | string = 200,
+) {
+  const { version } = await town.house.db
+    .selectFrom('dossier')
+    .select('version')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const { status, body } = await by.post(`/api/cases/${procedure}/${id}/${name}`, {
+    form,
+    seen: version,
+    request: v7(),
+  })
+  if (typeof expected === 'string')
+    expect({ name, code: body.code }, JSON.stringify(body)).toEqual({ name, code: expected })
   else expect({ name, status }, JSON.stringify(body)).toEqual({ name, status: expected })
   return body
 }
@@ -59,7 +127,10 @@ async function begin(by: Speaker, procedure: string, form: object, expected: num
   return id
 }
 const read = async (by: Speaker, procedure: string, id: string) => (await by.get(`/api/cases/${procedure}/${id}`)).body
-const checksOf = async (task: string) => (await town.house.db.selectFrom('dossier').selectAll().where('procedure', '=', 'checks').execute()).filter(({ state }) => (state as { task: string }).task === task)
+const checksOf = async (task: string) =>
+  (await town.house.db.selectFrom('dossier').selectAll().where('procedure', '=', 'checks').execute()).filter(
+    ({ state }) => (state as { task: string }).task === task,
+  )
 
 describe('一单两库', () => {
   it('列入全部学校一次就够；事项、人员登记后能改，旧版本都在', async () => {
@@ -70,26 +141,64 @@ describe('一单两库', () => {
     expect((await save(officer, 'items', { ...item, percent: 60 }, id, 1)).body).toEqual({ id, version: 2 })
     expect((await save(officer, 'items', { ...item, percent: 70 }, id, 1)).body.code).toBe('inspections.entry-changed')
     const { versions } = (await officer.get(`/api/inspections/items/${id}/story`)).body
-    expect(versions.map(({ version, changed }: { version: number; changed: { percent: number } }) => [version, changed.percent])).toEqual([[2, 60], [1, 50]])
+    expect(
+      versions.map(({ version, changed }: { version: number; changed: { percent: number } }) => [
+        version,
+        changed.percent,
+      ]),
+    ).toEqual([
+      [2, 60],
+      [1, 50],
+    ])
   })
 
   it('检查人员：本单位维护，工勤人员不得列入，证号不重复，利害关系单位要在名录里', async () => {
     expect((await save(officer, 'inspectors', inspector(people.section, city.section, '豫H-001'))).status).toBe(200)
-    expect((await save(east, 'inspectors', inspector(people.east, city.east, '豫H-002', { county: city.east }))).status).toBe(200)
-    expect((await save(west, 'inspectors', inspector(people.west, city.west, '豫H-003', { interests: '市第一中学' }))).status).toBe(200)
-    expect((await save(partner, 'inspectors', inspector(people.partner, city.base, '豫H-004', { fields: '消防' }))).status).toBe(200)
-    expect((await save(partner, 'inspectors', inspector(people.section, city.section, '豫H-005'))).body.code).toBe('inspections.not-your-unit')
-    expect((await save(officer, 'inspectors', inspector(people.section, city.section, '豫H-006', { standing: 'other' }))).body.code).toBe('inspections.not-staff')
-    expect((await save(officer, 'inspectors', inspector(people.section, city.section, '豫H-002'))).body.code).toBe('inspections.code-taken')
-    expect((await save(officer, 'inspectors', inspector(people.section, city.section, '豫H-007', { interests: '没有的学校' }))).body.code).toBe('inspections.unknown-object')
-    expect((await save(officer, 'inspectors', inspector(people.section, city.section, '豫H-008', { until: '2023-01-01' }))).body.code).toBe('inspections.period-backwards')
+    expect(
+      (await save(east, 'inspectors', inspector(people.east, city.east, '豫H-002', { county: city.east }))).status,
+    ).toBe(200)
+    expect(
+      (await save(west, 'inspectors', inspector(people.west, city.west, '豫H-003', { interests: '市第一中学' })))
+        .status,
+    ).toBe(200)
+    expect(
+      (await save(partner, 'inspectors', inspector(people.partner, city.base, '豫H-004', { fields: '消防' }))).status,
+    ).toBe(200)
+    expect((await save(partner, 'inspectors', inspector(people.section, city.section, '豫H-005'))).body.code).toBe(
+      'inspections.not-your-unit',
+    )
+    expect(
+      (await save(officer, 'inspectors', inspector(people.section, city.section, '豫H-006', { standing: 'other' })))
+        .body.code,
+    ).toBe('inspections.not-staff')
+    expect((await save(officer, 'inspectors', inspector(people.section, city.section, '豫H-002'))).body.code).toBe(
+      'inspections.code-taken',
+    )
+    expect(
+      (
+        await save(
+          officer,
+          'inspectors',
+          inspector(people.section, city.section, '豫H-007', { interests: '没有的学校' }),
+        )
+      ).body.code,
+    ).toBe('inspections.unknown-object')
+    expect(
+      (await save(officer, 'inspectors', inspector(people.section, city.section, '豫H-008', { until: '2023-01-01' })))
+        .body.code,
+    ).toBe('inspections.period-backwards')
     expect((await officer.get('/api/inspections/inspectors')).body.total).toBe(4)
     expect((await partner.get('/api/inspections/items')).status).toBe(403)
   })
 
   it('“查真伪”里填执法证号：是谁、哪个单位、现在有没有效；到期、离岗以后说无效', async () => {
     const checked = async (text: string) => {
-      const { statusCode, body } = await town.http.inject({ method: 'POST', url: '/gov/check', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ text }).toString() })
+      const { statusCode, body } = await town.http.inject({
+        method: 'POST',
+        url: '/gov/check',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ text }).toString(),
+      })
       expect(statusCode).toBe(200)
       return body
     }
@@ -127,42 +236,110 @@ describe('一单两库', () => {
     expect(judged).toMatchObject({ applied: false, accepted: 1, refused: 2 })
     expect(judged.rows[1].remarks.length).toBeGreaterThanOrEqual(5)
     expect(judged.rows[2].remarks[0].zh).toContain('两次')
-    expect((await upload(officer, 'objects', await sheet(titles, [good, bad]), true)).json().code).toBe('inspections.rows-refused')
+    expect((await upload(officer, 'objects', await sheet(titles, [good, bad]), true)).json().code).toBe(
+      'inspections.rows-refused',
+    )
     expect((await rows('objects', '?q=阳光')).length).toBe(0)
-    expect((await upload(officer, 'objects', await sheet(titles, [good]), true)).json()).toMatchObject({ applied: true, accepted: 1 })
-    expect((await upload(officer, 'objects', await sheet(titles, [good]), true)).json()).toMatchObject({ already: 1, accepted: 0 })
-    expect((await upload(officer, 'objects', await sheet(titles, [good.with(3, '低风险')]), true)).json()).toMatchObject({ changed: 1 })
+    expect((await upload(officer, 'objects', await sheet(titles, [good]), true)).json()).toMatchObject({
+      applied: true,
+      accepted: 1,
+    })
+    expect((await upload(officer, 'objects', await sheet(titles, [good]), true)).json()).toMatchObject({
+      already: 1,
+      accepted: 0,
+    })
+    expect(
+      (await upload(officer, 'objects', await sheet(titles, [good.with(3, '低风险')]), true)).json(),
+    ).toMatchObject({ changed: 1 })
     for (const list of ['items', 'objects', 'inspectors', 'classes']) {
       const { body } = await officer.get(`/api/inspections/${list}/export`)
       const again = (await upload(officer, list, body, false)).json()
-      expect({ list, ...again, rows: [] }).toMatchObject({ list, accepted: 0, changed: 0, refused: 0, already: (await rows(list)).length })
+      expect({ list, ...again, rows: [] }).toMatchObject({
+        list,
+        accepted: 0,
+        changed: 0,
+        refused: 0,
+        already: (await rows(list)).length,
+      })
     }
     expect((await upload(officer, 'objects', Buffer.from('a,b'), false)).json().code).toBe('returns.file-text')
     expect((await upload(east, 'objects', await sheet(titles, [good]), false)).statusCode).toBe(403)
   })
 })
 
-const planned = { title: '中小学办学情况双随机抽查', direction: 'open', items: ['JY-01'], basis: '', kinds: ['school'], range: '全市中小学', percent: 50, number: null, frequency: '每年1次', method: '现场检查', from: '2026-03-09', until: '2026-05-29', joint: true, initiating: '市教育局', responding: '市卫健委、市市场监管局', section: '督导室', level: 'city' }
+const planned = {
+  title: '中小学办学情况双随机抽查',
+  direction: 'open',
+  items: ['JY-01'],
+  basis: '',
+  kinds: ['school'],
+  range: '全市中小学',
+  percent: 50,
+  number: null,
+  frequency: '每年1次',
+  method: '现场检查',
+  from: '2026-03-09',
+  until: '2026-05-29',
+  joint: true,
+  initiating: '市教育局',
+  responding: '市卫健委、市市场监管局',
+  section: '督导室',
+  level: 'city',
+}
 
 describe('年度计划和任务', () => {
   let plan: string
   it('编制、批准、公布；联合抽查要写明部门，事项要在清单里', async () => {
-    await begin(officer, 'inspection-plans', { year: 2026, tasks: [{ ...planned, items: ['没有'] }] }, 'inspections.no-such-item')
-    await begin(officer, 'inspection-plans', { year: 2026, tasks: [{ ...planned, responding: '' }] }, 'inspections.joint-with-whom')
-    await begin(officer, 'inspection-plans', { year: 2026, tasks: [{ ...planned, percent: null }] }, 'inspections.no-ratio')
+    await begin(
+      officer,
+      'inspection-plans',
+      { year: 2026, tasks: [{ ...planned, items: ['没有'] }] },
+      'inspections.no-such-item',
+    )
+    await begin(
+      officer,
+      'inspection-plans',
+      { year: 2026, tasks: [{ ...planned, responding: '' }] },
+      'inspections.joint-with-whom',
+    )
+    await begin(
+      officer,
+      'inspection-plans',
+      { year: 2026, tasks: [{ ...planned, percent: null }] },
+      'inspections.no-ratio',
+    )
     plan = await begin(officer, 'inspection-plans', { year: 2026, tasks: [planned] })
     await begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] }, 'inspections.not-planned')
     await act(officer, 'inspection-plans', plan, 'approve', { note: '' }, 403)
     await act(leader, 'inspection-plans', plan, 'approve', { note: '' })
     await act(officer, 'inspection-plans', plan, 'publish', { reviewed: true })
-    expect((await officer.get('/api/inspections/choices/plans')).body.options).toMatchObject([{ value: `${plan}#1`, label: { zh: '2026 · 1. 中小学办学情况双随机抽查' } }])
+    expect((await officer.get('/api/inspections/choices/plans')).body.options).toMatchObject([
+      { value: `${plan}#1`, label: { zh: '2026 · 1. 中小学办学情况双随机抽查' } },
+    ])
   })
 
   it('双随机任务的对象和人员不能指定；抽查池按比例进一取整', async () => {
     const task = await begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] })
-    await act(officer, 'inspections', task, 'name-objects', { objects: [v7()], officers: [v7(), v7()] }, 'inspections.drawn-not-named')
-    await act(officer, 'inspections', task, 'assemble', { percents: [{ stratum: 'high', percent: 50 }], fields: '' }, 'inspections.pool-empty')
-    await act(officer, 'inspections', task, 'assemble', { percents: [{ stratum: 'general', percent: 30 }], fields: '办学' })
+    await act(
+      officer,
+      'inspections',
+      task,
+      'name-objects',
+      { objects: [v7()], officers: [v7(), v7()] },
+      'inspections.drawn-not-named',
+    )
+    await act(
+      officer,
+      'inspections',
+      task,
+      'assemble',
+      { percents: [{ stratum: 'high', percent: 50 }], fields: '' },
+      'inspections.pool-empty',
+    )
+    await act(officer, 'inspections', task, 'assemble', {
+      percents: [{ stratum: 'general', percent: 30 }],
+      fields: '办学',
+    })
     const { case: row } = await read(officer, 'inspections', task)
     expect(row.state.pool.objects.length).toBe(4)
     expect(row.state.pool.quotas).toEqual([{ stratum: 'general', percent: 30, number: 2 }])
@@ -172,14 +349,40 @@ describe('年度计划和任务', () => {
 })
 
 const record = (more: object = {}) => ({
-  on: '2026-03-10', began: '09:30', ended: '11:00', shown: true, served: true, told: true, refused: false, findings: [{ item: item.name, finding: 'ok', note: '' }], result: ['none'], summary: '', rectify: '', rectifyBy: null, photos: [],
-  signatures: [{ who: 'first', name: '甲', image: [], why: '' }, { who: 'second', name: '乙', image: [], why: '' }, { who: 'object', name: '校长', image: [], why: '' }], ...more,
+  on: '2026-03-10',
+  began: '09:30',
+  ended: '11:00',
+  shown: true,
+  served: true,
+  told: true,
+  refused: false,
+  findings: [{ item: item.name, finding: 'ok', note: '' }],
+  result: ['none'],
+  summary: '',
+  rectify: '',
+  rectifyBy: null,
+  photos: [],
+  signatures: [
+    { who: 'first', name: '甲', image: [], why: '' },
+    { who: 'second', name: '乙', image: [], why: '' },
+    { who: 'object', name: '校长', image: [], why: '' },
+  ],
+  ...more,
 })
 
 describe('检查', () => {
   let task: string
   let check: string
-  const special = { kind: 'complaint', planned: [], title: '举报核查：东县一小食堂', items: ['JY-01'], section: '督导室', from: '2026-03-09', until: '2026-03-31', reason: '收到群众举报' }
+  const special = {
+    kind: 'complaint',
+    planned: [],
+    title: '举报核查：东县一小食堂',
+    items: ['JY-01'],
+    section: '督导室',
+    from: '2026-03-09',
+    until: '2026-03-31',
+    reason: '收到群众举报',
+  }
 
   it('投诉举报核查写明因由，指定对象和两名检查人员，随即派发', async () => {
     await begin(officer, 'inspections', { ...special, reason: '' }, 'inspections.no-reason')
@@ -188,13 +391,32 @@ describe('检查', () => {
     const inspectors = await rows('inspectors')
     const id = (name: string) => objects.find(({ form }) => form['name'] === name)!.id
     const who = (certificate: string) => inspectors.find(({ form }) => form['certificate'] === certificate)!.id
-    await act(officer, 'inspections', task, 'name-objects', { objects: [id('市第一中学')], officers: [who('豫H-001'), who('豫H-003')] }, 'inspections.interest')
-    await act(officer, 'inspections', task, 'name-objects', { objects: [id('东县第一小学')], officers: [who('豫H-001'), who('豫H-004')] })
+    await act(
+      officer,
+      'inspections',
+      task,
+      'name-objects',
+      { objects: [id('市第一中学')], officers: [who('豫H-001'), who('豫H-003')] },
+      'inspections.interest',
+    )
+    await act(officer, 'inspections', task, 'name-objects', {
+      objects: [id('东县第一小学')],
+      officers: [who('豫H-001'), who('豫H-004')],
+    })
     const [one, ...others] = await checksOf(task)
     expect(others).toEqual([])
     check = one!.id
-    expect(one).toMatchObject({ org: city.eastPrimary, county: city.east, stage: 'assigned', number: '检查〔2026〕1号' })
-    expect((await partner.get('/api/notices')).body.notices.some(({ link }: { link: string }) => link === `/checks/${check}`)).toBe(true)
+    expect(one).toMatchObject({
+      org: city.eastPrimary,
+      county: city.east,
+      stage: 'assigned',
+      number: '检查〔2026〕1号',
+    })
+    expect(
+      (await partner.get('/api/notices')).body.notices.some(
+        ({ link }: { link: string }) => link === `/checks/${check}`,
+      ),
+    ).toBe(true)
   })
 
   it('学校看得到自己的检查，别的学校看不到；学校申请回避，局领导决定，换人后再查', async () => {
@@ -203,11 +425,22 @@ describe('检查', () => {
     await on('2026-03-10')
     await act(eastClerk, 'checks', check, 'ask-recusal', { who: 'second', reason: '其子女在本校就读' })
     await act(officer, 'checks', check, 'conduct', record(), 'inspections.recusal-open')
-    await act(leader, 'checks', check, 'decide-recusal', { person: people.partner, decision: 'steps-back', why: '属实' })
+    await act(leader, 'checks', check, 'decide-recusal', {
+      person: people.partner,
+      decision: 'steps-back',
+      why: '属实',
+    })
     await act(officer, 'checks', check, 'conduct', record(), 'inspections.officer-to-be-replaced')
     const inspectors = await rows('inspectors')
-    await act(officer, 'checks', check, 'replace-officer', { why: '回避', inspector: [inspectors.find(({ form }) => form['certificate'] === '豫H-003')!.id] })
-    expect((await read(officer, 'checks', check)).case.state.officers.map(({ certificate }: { certificate: string }) => certificate)).toEqual(['豫H-001', '豫H-003'])
+    await act(officer, 'checks', check, 'replace-officer', {
+      why: '回避',
+      inspector: [inspectors.find(({ form }) => form['certificate'] === '豫H-003')!.id],
+    })
+    expect(
+      (await read(officer, 'checks', check)).case.state.officers.map(
+        ({ certificate }: { certificate: string }) => certificate,
+      ),
+    ).toEqual(['豫H-001', '豫H-003'])
   })
 
   it.each([
@@ -219,8 +452,26 @@ describe('检查', () => {
     ['时间写错', { began: '25:00' }, 'inspections.no-time'],
     ['结束早于开始', { began: '9:30', ended: '09:29' }, 'inspections.time-backwards'],
     ['事项没有记录', { findings: [] }, 'inspections.items-open'],
-    ['检查人员没有签名', { signatures: [{ who: 'first', name: '甲', image: [], why: '' }, { who: 'object', name: '校长', image: [], why: '' }] }, 'inspections.signature-missing'],
-    ['学校没有签名也没有说明', { signatures: [{ who: 'first', name: '甲', image: [], why: '' }, { who: 'second', name: '乙', image: [], why: '' }] }, 'inspections.signature-missing'],
+    [
+      '检查人员没有签名',
+      {
+        signatures: [
+          { who: 'first', name: '甲', image: [], why: '' },
+          { who: 'object', name: '校长', image: [], why: '' },
+        ],
+      },
+      'inspections.signature-missing',
+    ],
+    [
+      '学校没有签名也没有说明',
+      {
+        signatures: [
+          { who: 'first', name: '甲', image: [], why: '' },
+          { who: 'second', name: '乙', image: [], why: '' },
+        ],
+      },
+      'inspections.signature-missing',
+    ],
     ['已停用的结果类别', { result: ['idle'] }, 'inspections.no-such-result'],
     ['责令改正没有期限', { result: ['order'], rectify: '整改' }, 'inspections.rectification-missing'],
   ])('%s，不收检查记录', async (_what, more, code) => {
@@ -230,8 +481,22 @@ describe('检查', () => {
   it('不在名单上的人不能提交；同一次提交重发只算一次；拒绝检查和拒签如实记录', async () => {
     await act(east, 'checks', check, 'conduct', record(), 403)
     const request = v7()
-    const form = record({ refused: true, findings: [], result: ['order'], rectify: '三日内配合检查', rectifyBy: '2026-03-20', signatures: [...record().signatures.slice(0, 2), { who: 'object', name: '', image: [], why: '拒绝签名，见证人：居委会张某' }] })
-    const { version } = await town.house.db.selectFrom('dossier').select('version').where('id', '=', check).executeTakeFirstOrThrow()
+    const form = record({
+      refused: true,
+      findings: [],
+      result: ['order'],
+      rectify: '三日内配合检查',
+      rectifyBy: '2026-03-20',
+      signatures: [
+        ...record().signatures.slice(0, 2),
+        { who: 'object', name: '', image: [], why: '拒绝签名，见证人：居委会张某' },
+      ],
+    })
+    const { version } = await town.house.db
+      .selectFrom('dossier')
+      .select('version')
+      .where('id', '=', check)
+      .executeTakeFirstOrThrow()
     const send = () => officer.post(`/api/cases/checks/${check}/conduct`, { form, seen: version, request })
     const [first, second] = [await send(), await send()]
     expect([first.status, second.status]).toEqual([200, 200])
@@ -251,13 +516,35 @@ describe('检查', () => {
     await on('2026-03-23')
     await act(officer, 'checks', check, 'publish', { reviewed: true })
     const published = (await read(officer, 'checks', check)).case
-    expect([published.stage, published.state.published]).toEqual(['rectifying', { on: '2026-03-23', due: '2026-03-23' }])
-    await act(officer, 'checks', check, 'recheck', { on: '2026-03-23', outcome: 'passed', by: null, note: '好', photos: [] }, 'inspections.not-rectified')
+    expect([published.stage, published.state.published]).toEqual([
+      'rectifying',
+      { on: '2026-03-23', due: '2026-03-23' },
+    ])
+    await act(
+      officer,
+      'checks',
+      check,
+      'recheck',
+      { on: '2026-03-23', outcome: 'passed', by: null, note: '好', photos: [] },
+      'inspections.not-rectified',
+    )
     await act(eastClerk, 'checks', check, 'report-rectified', { done: '已整改', papers: [] })
-    await act(officer, 'checks', check, 'recheck', { on: '2026-03-23', outcome: 'again', by: '2026-04-01', note: '不到位', photos: [] })
+    await act(officer, 'checks', check, 'recheck', {
+      on: '2026-03-23',
+      outcome: 'again',
+      by: '2026-04-01',
+      note: '不到位',
+      photos: [],
+    })
     expect((await read(eastClerk, 'checks', check)).case.stage).toBe('rectifying')
     await act(eastClerk, 'checks', check, 'report-rectified', { done: '又整改', papers: [] })
-    await act(officer, 'checks', check, 'recheck', { on: '2026-03-23', outcome: 'passed', by: null, note: '到位', photos: [] })
+    await act(officer, 'checks', check, 'recheck', {
+      on: '2026-03-23',
+      outcome: 'passed',
+      by: null,
+      note: '到位',
+      photos: [],
+    })
     expect((await read(officer, 'checks', check)).case.stage).toBe('closed')
     await act(officer, 'inspections', task, 'complete', { summary: '' })
     expect((await rows('objects', '?q=东县第一小学'))[0]!.lastChecked).toBe('2026-03-10')
@@ -267,9 +554,24 @@ describe('检查', () => {
     const second = await begin(officer, 'inspections', { ...special, title: '举报核查：西区实小', from: '2026-03-20' })
     const objects = await rows('objects')
     const inspectors = await rows('inspectors')
-    await act(officer, 'inspections', second, 'name-objects', { objects: [objects.find(({ form }) => form['name'] === '西区实验小学')!.id], officers: inspectors.filter(({ form }) => ['豫H-001', '豫H-002'].includes(form['certificate'] as string)).map(({ id }) => id) })
+    await act(officer, 'inspections', second, 'name-objects', {
+      objects: [objects.find(({ form }) => form['name'] === '西区实验小学')!.id],
+      officers: inspectors
+        .filter(({ form }) => ['豫H-001', '豫H-002'].includes(form['certificate'] as string))
+        .map(({ id }) => id),
+    })
     const [one] = await checksOf(second)
-    await act(east, 'checks', one!.id, 'conduct', record({ on: '2026-03-23', result: ['later'], findings: [{ item: item.name, finding: 'problem', note: '无证办园' }] }))
+    await act(
+      east,
+      'checks',
+      one!.id,
+      'conduct',
+      record({
+        on: '2026-03-23',
+        result: ['later'],
+        findings: [{ item: item.name, finding: 'problem', note: '无证办园' }],
+      }),
+    )
     await act(officer, 'checks', one!.id, 'publish', { reviewed: true })
     expect((await read(officer, 'checks', one!.id)).case.stage).toBe('transferring')
     await act(officer, 'checks', one!.id, 'transfer', { to: '市教育局执法科', matter: null, note: '', papers: [] })

@@ -9,10 +9,17 @@ import { businessEnvironment } from '../../law/inspections.ts'
 export const PENALTY_WORKING_DAYS = 7
 
 /** The last day for publishing the result of a check. */
-export const resultBy = (calendar: Calendar, held: PlainDate, within: number): PlainDate => deadline(calendar, { event: held, n: within, unit: 'working-day', basis: businessEnvironment.第五十四条 }).day
+export const resultBy = (calendar: Calendar, held: PlainDate, within: number): PlainDate =>
+  deadline(calendar, { event: held, n: within, unit: 'working-day', basis: businessEnvironment.第五十四条 }).day
 
 /** The last day for publishing a penalty. */
-export const penaltyBy = (calendar: Calendar, decided: PlainDate): PlainDate => deadline(calendar, { event: decided, n: PENALTY_WORKING_DAYS, unit: 'working-day', basis: enforcementPublicity.事后公开 }).day
+export const penaltyBy = (calendar: Calendar, decided: PlainDate): PlainDate =>
+  deadline(calendar, {
+    event: decided,
+    n: PENALTY_WORKING_DAYS,
+    unit: 'working-day',
+    basis: enforcementPublicity.事后公开,
+  }).day
 
 /** A result under two limits: the one that ends first rules. */
 export const earlier = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? a : b)

@@ -22,12 +22,25 @@ import type { Risk, Task, TaskSeen } from './state.ts'
 
 /** Inspections as the house keeps them: what their rules look at, and what follows from their acts. */
 export const keptInspections: readonly Kept[] = [
-  { editions: [anyProcedure(plans)], look: async (on): Promise<PlanSeen> => ({ codes: (await everyEntry(on, directoryOf('items'))).map(({ code }) => String(code)) }), follow: follow.plan, listed: (on) => namesOfChoices(on, ['items']) },
+  {
+    editions: [anyProcedure(plans)],
+    look: async (on): Promise<PlanSeen> => ({
+      codes: (await everyEntry(on, directoryOf('items'))).map(({ code }) => String(code)),
+    }),
+    follow: follow.plan,
+    listed: (on) => namesOfChoices(on, ['items']),
+  },
   {
     editions: [anyProcedure(inspections)],
     async look(on, { id, state }): Promise<TaskSeen> {
       const { checks: opened } = state as Task
-      return { objects: await objectsOn(on), officers: await officersOn(on), items: await itemsOn(on), plans: await planned(on), checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 } }
+      return {
+        objects: await objectsOn(on),
+        officers: await officersOn(on),
+        items: await itemsOn(on),
+        plans: await planned(on),
+        checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 },
+      }
     },
     follow: follow.task,
     listed: (on) => namesOfChoices(on, ['items', 'plans', 'objects', 'inspectors']),
@@ -36,7 +49,11 @@ export const keptInspections: readonly Kept[] = [
     editions: [anyProcedure(checks)],
     async look(on, { state }): Promise<CheckSeen> {
       const check = state as Check
-      return { classes: await classesFor(on, check.object.kind), reserve: await reserveFor(on, check), settings: { publishWithin: await settingOf(on, publishWithin) } }
+      return {
+        classes: await classesFor(on, check.object.kind),
+        reserve: await reserveFor(on, check),
+        settings: { publishWithin: await settingOf(on, publishWithin) },
+      }
     },
     follow: follow.check,
     listed: (on) => namesOfChoices(on, ['classes', 'inspectors']),
@@ -46,27 +63,50 @@ export const keptInspections: readonly Kept[] = [
 const MOST = 100_000
 
 async function objectsOn(on: Db | Tx): Promise<TaskSeen['objects']> {
-  const { rows } = await sql<{ id: string; name: string; county: string | null; risk: Risk; weight: number; kind: string; lastDay: PlainDate | null }>`
-    select id, name, county, risk, weight, kind, until as "lastDay" from inspection_object order by id limit ${MOST}`.execute(on)
+  const { rows } = await sql<{
+    id: string
+    name: string
+    county: string | null
+    risk: Risk
+    weight: number
+    kind: string
+    lastDay: PlainDate | null
+  }>`
+    select id, name, county, risk, weight, kind, until as "lastDay" from inspection_object order by id limit ${MOST}`.execute(
+    on,
+  )
   return rows.map(({ risk, ...row }) => ({ ...row, stratum: risk }))
 }
 
 async function officersOn(on: Db | Tx): Promise<TaskSeen['officers']> {
-  const { rows } = await sql<{ id: string; name: string; county: string | null; fields: string; from: PlainDate; until: PlainDate; recusals: string[]; leftOn: PlainDate | null }>`
+  const { rows } = await sql<{
+    id: string
+    name: string
+    county: string | null
+    fields: string
+    from: PlainDate
+    until: PlainDate
+    recusals: string[]
+    leftOn: PlainDate | null
+  }>`
     select i.id, p.name, i.county, i.fields, i."from", i.until, i.recusals, i.left_on as "leftOn" from inspector i join person p on p.id = i.person
     where p.active order by i.id limit ${MOST}`.execute(on)
   return rows.map(({ fields, ...row }) => ({ ...row, fields: listed(fields) }))
 }
 
 async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
-  const { rows } = await sql<TaskSeen['items'][number]>`select id, code, name from inspection_item order by code`.execute(on)
+  const { rows } = await sql<
+    TaskSeen['items'][number]
+  >`select id, code, name from inspection_item order by code`.execute(on)
   return rows
 }
 
 async function planned(on: Db | Tx): Promise<TaskSeen['plans']> {
   const { rows } = await sql<{ plan: string; row: number; task: TaskRow }>`
     select d.id as plan, t.n::int as row, t.task from dossier d cross join lateral jsonb_array_elements(d.state -> 'tasks') with ordinality t(task, n)
-    where d.procedure = 'inspection-plans' and d.state ->> 'publishedOn' is not null order by d.id desc, t.n limit 500`.execute(on)
+    where d.procedure = 'inspection-plans' and d.state ->> 'publishedOn' is not null order by d.id desc, t.n limit 500`.execute(
+    on,
+  )
   return rows
 }
 
@@ -79,8 +119,12 @@ async function countChecks(on: Db | Tx, task: string): Promise<TaskSeen['checks'
 
 /** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
 export async function classesFor(on: Db | Tx, kind: string): Promise<CheckSeen['classes']> {
-  const rows = (await everyEntry(on, directoryOf('classes'))) as unknown as (CheckSeen['classes'][number] & { kinds: readonly string[] })[]
-  return rows.filter(({ kinds }) => kinds.includes(kind)).map(({ code, zh, en, follow, from, until }) => ({ code, zh, en, follow, from, until }))
+  const rows = (await everyEntry(on, directoryOf('classes'))) as unknown as (CheckSeen['classes'][number] & {
+    kinds: readonly string[]
+  })[]
+  return rows
+    .filter(({ kinds }) => kinds.includes(kind))
+    .map(({ code, zh, en, follow, from, until }) => ({ code, zh, en, follow, from, until }))
 }
 
 /** Who could step in: in a drawn task the one that draw and seed name next; where nothing was drawn, anybody without an interest. */
@@ -88,13 +132,18 @@ async function reserveFor(on: Db | Tx, check: Check): Promise<readonly CheckOffi
   const out = stepsBack(check)
   if (!out) return []
   const object = check.object.id
-  if (check.kind !== 'random') return officersIn(on, sql`i.left_on is null and not i.recusals @> array[${object}::uuid]`)
+  if (check.kind !== 'random')
+    return officersIn(on, sql`i.left_on is null and not i.recusals @> array[${object}::uuid]`)
   // One replacement of a task after the other: each counts on those before it, as whoever recomputes the draw will.
   const { rows } = await sql<{ state: Task }>`select state from dossier where id = ${check.task} for update`.execute(on)
   const draw = rows[0]?.state.draw
   if (!draw?.seed) return []
   const before = await replacementsOf(on, check.task)
-  const next = replace(frozenFrom(rows[0]!.state, draw), draw.seed, before, { object, officer: out.id, reason: '' })?.find((one) => one.object === object)
+  const next = replace(frozenFrom(rows[0]!.state, draw), draw.seed, before, {
+    object,
+    officer: out.id,
+    reason: '',
+  })?.find((one) => one.object === object)
   const [id] = next?.officers.filter((one) => !check.officers.some((known) => known.id === one)) ?? []
   return id ? officersIn(on, sql`i.id = ${id}`) : []
 }
@@ -104,7 +153,9 @@ export async function replacementsOf(on: Db | Tx, task: string): Promise<Replace
   const { rows } = await sql<Replacement>`
     select d.state -> 'object' ->> 'id' as object, a.fact -> 'recorded' -> 'fact' -> 'out' ->> 'id' as officer, a.fact -> 'recorded' -> 'fact' ->> 'why' as reason
     from dossier d join act a on a.subject = d.id and a.act = 'checks.replaceOfficer'
-    where d.procedure = 'checks' and d.state ->> 'task' = ${task} and d.stage <> 'superseded' order by a.at, a.subject, a.version`.execute(on)
+    where d.procedure = 'checks' and d.state ->> 'task' = ${task} and d.stage <> 'superseded' order by a.at, a.subject, a.version`.execute(
+    on,
+  )
   return rows
 }
 

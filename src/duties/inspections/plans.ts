@@ -39,7 +39,9 @@ const TaskRow = z.object({
   until: field.day('结束', 'Until'),
   joint: field.yes('部门联合抽查', 'Joint with other departments'),
   initiating: field.optionalLine('发起部门', 'Initiating department', { most: 60 }),
-  responding: field.optionalLine('配合部门', 'Responding departments', { hint: { zh: '几个部门用顿号分开', en: 'Several: separated by 、' } }),
+  responding: field.optionalLine('配合部门', 'Responding departments', {
+    hint: { zh: '几个部门用顿号分开', en: 'Several: separated by 、' },
+  }),
   section: field.line('责任科室', 'Section', { most: 60 }),
   level: field.choice('层级', 'Level', levels),
 })
@@ -58,7 +60,11 @@ const Plan = z.object({
 })
 export type Plan = z.output<typeof Plan>
 
-const stages = { compiled: { zh: '编制中', en: 'Compiled' }, approved: { zh: '已批准，待公布', en: 'Approved' }, published: { zh: '已公布', en: 'Published' } } as const
+const stages = {
+  compiled: { zh: '编制中', en: 'Compiled' },
+  approved: { zh: '已批准，待公布', en: 'Approved' },
+  published: { zh: '已公布', en: 'Published' },
+} as const
 
 /** What the rules look at outside the plan: which item codes are in use. */
 export interface PlanSeen {
@@ -71,23 +77,54 @@ function faultOf(tasks: readonly TaskRow[], codes: readonly string[]): Outcome<n
   for (const [i, task] of tasks.entries()) {
     const field = (name: string) => ({ field: `form.tasks.${i}.${name}` })
     const unknown = task.items.find((code) => !codes.includes(code))
-    if (unknown) return refuse('inspections.no-such-item', `第${i + 1}项任务的抽查事项“${unknown}”不在事项清单里。`, `Item ${unknown} of task ${i + 1} is not on the list.`, { basis: enforcementPublicity.事前公开, ...field('items') })
-    if (task.until < task.from) return refuse('inspections.period-backwards', `第${i + 1}项任务的结束早于开始。`, `Task ${i + 1} ends before it begins.`, field('until'))
-    if (task.percent === null && task.number === null) return refuse('inspections.no-ratio', `第${i + 1}项任务请填写比例或数量。`, `Task ${i + 1} needs a ratio or a number.`, { basis: law.第五十四条, ...field('percent') })
+    if (unknown)
+      return refuse(
+        'inspections.no-such-item',
+        `第${i + 1}项任务的抽查事项“${unknown}”不在事项清单里。`,
+        `Item ${unknown} of task ${i + 1} is not on the list.`,
+        { basis: enforcementPublicity.事前公开, ...field('items') },
+      )
+    if (task.until < task.from)
+      return refuse(
+        'inspections.period-backwards',
+        `第${i + 1}项任务的结束早于开始。`,
+        `Task ${i + 1} ends before it begins.`,
+        field('until'),
+      )
+    if (task.percent === null && task.number === null)
+      return refuse(
+        'inspections.no-ratio',
+        `第${i + 1}项任务请填写比例或数量。`,
+        `Task ${i + 1} needs a ratio or a number.`,
+        { basis: law.第五十四条, ...field('percent') },
+      )
     if (task.joint && (task.initiating === '' || listed(task.responding).length === 0))
-      return refuse('inspections.joint-with-whom', `第${i + 1}项是联合抽查，请写明发起部门和配合部门。`, `Task ${i + 1} is joint: name who initiates and who responds.`, { basis: law.第五十四条, ...field('responding') })
+      return refuse(
+        'inspections.joint-with-whom',
+        `第${i + 1}项是联合抽查，请写明发起部门和配合部门。`,
+        `Task ${i + 1} is joint: name who initiates and who responds.`,
+        { basis: law.第五十四条, ...field('responding') },
+      )
   }
   return undefined
 }
 
-export const notReviewed = refuse('inspections.not-reviewed', '公布前请审查是否含有国家秘密、商业秘密和个人信息。', 'Review for secrets and personal data first.', { basis: openGovernment.第十七条, field: 'form.reviewed' })
+export const notReviewed = refuse(
+  'inspections.not-reviewed',
+  '公布前请审查是否含有国家秘密、商业秘密和个人信息。',
+  'Review for secrets and personal data first.',
+  { basis: openGovernment.第十七条, field: 'form.reviewed' },
+)
 
 export const plans = procedure({
   id: 'inspection-plans',
   edition: 1,
   mark: '抽查计划',
   title: { zh: '抽查计划', en: 'Inspection plans' },
-  about: { zh: '年度双随机抽查计划，批准后公布；调整写明理由，再经批准，历次公布都保留。', en: 'The year’s plan of random inspections: approved, published; adjusted with a reason, each edition kept.' },
+  about: {
+    zh: '年度双随机抽查计划，批准后公布；调整写明理由，再经批准，历次公布都保留。',
+    en: 'The year’s plan of random inspections: approved, published; adjusted with a reason, each edition kept.',
+  },
   read: 'inspections.read',
   capacities: {
     organiser: { title: { zh: '组织实施科室', en: 'Organising section' }, needs: 'inspections.organise' },
@@ -120,7 +157,9 @@ export const plans = procedure({
       to: ['approved'],
       form: z.object({ note: field.optionalProse('意见', 'Note') }),
       apply: (state, _fact, { day }) => ({ ...state, approvedOn: day }),
-      tells: () => [{ capacity: 'organiser', words: { zh: '计划已批准，请公布', en: 'the plan is approved: please publish' } }],
+      tells: () => [
+        { capacity: 'organiser', words: { zh: '计划已批准，请公布', en: 'the plan is approved: please publish' } },
+      ],
     }),
     sendBack: act({
       title: { zh: '退回修改', en: 'Send back' },
@@ -130,7 +169,9 @@ export const plans = procedure({
       aside: true,
       form: z.object({ why: field.prose('理由', 'Reasons', { most: 1000 }) }),
       apply: (state) => ({ ...state, approvedOn: null }),
-      tells: (_state, { why }) => [{ capacity: 'organiser', words: { zh: `计划被退回：${why}`, en: `the plan was sent back: ${why}` } }],
+      tells: (_state, { why }) => [
+        { capacity: 'organiser', words: { zh: `计划被退回：${why}`, en: `the plan was sent back: ${why}` } },
+      ],
     }),
     publish: act({
       title: { zh: '公布计划', en: 'Publish' },
@@ -138,13 +179,18 @@ export const plans = procedure({
       basis: enforcementPublicity.事前公开,
       from: ['approved'],
       to: ['published'],
-      form: z.object({ reviewed: field.yes('已审查：不含国家秘密、商业秘密和个人信息', 'Reviewed: no secrets, no personal data') }),
+      form: z.object({
+        reviewed: field.yes('已审查：不含国家秘密、商业秘密和个人信息', 'Reviewed: no secrets, no personal data'),
+      }),
       decide: (_state, form) => (form.reviewed ? accept(form) : notReviewed),
       apply: (state, _fact, { day }) => ({ ...state, publishedOn: day }),
     }),
     adjust: act({
       title: { zh: '调整计划', en: 'Adjust' },
-      hint: { zh: '调整后的计划重新批准、公布；理由公开。已经下达的任务不受影响。', en: 'The adjusted plan is approved and published anew; the reason is public.' },
+      hint: {
+        zh: '调整后的计划重新批准、公布；理由公开。已经下达的任务不受影响。',
+        en: 'The adjusted plan is approved and published anew; the reason is public.',
+      },
       by: ['organiser'],
       basis: law.第五十四条,
       from: ['published', 'compiled'],
@@ -152,7 +198,14 @@ export const plans = procedure({
       aside: true,
       form: z.object({ tasks: Tasks, why: field.prose('调整理由（公开）', 'Reason (public)', { most: 500 }) }),
       decide: (_state, form, { seen: { codes } }) => faultOf(form.tasks, codes) ?? accept(form),
-      apply: (state, { tasks, why }, { day }) => ({ ...state, tasks, approvedOn: null, publishedOn: null, edition: state.edition + 1, adjustments: [...state.adjustments, { on: day, why }] }),
+      apply: (state, { tasks, why }, { day }) => ({
+        ...state,
+        tasks,
+        approvedOn: null,
+        publishedOn: null,
+        edition: state.edition + 1,
+        adjustments: [...state.adjustments, { on: day, why }],
+      }),
     }),
   },
   clocks: {},

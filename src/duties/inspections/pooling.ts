@@ -9,28 +9,73 @@ import { step, riskNames, risks, type InspectionPool, type PoolObject } from './
 export const pooling = {
   assemble: step({
     title: { zh: '组建抽查池', en: 'Assemble the pool' },
-    hint: { zh: '从两个名录取出符合本任务范围的检查对象和持有效证件的检查人员；各风险类别的数量按比例计算，也可逐类改定。', en: 'Takes the objects within the task’s range and the inspectors with a valid certificate from the directories.' },
+    hint: {
+      zh: '从两个名录取出符合本任务范围的检查对象和持有效证件的检查人员；各风险类别的数量按比例计算，也可逐类改定。',
+      en: 'Takes the objects within the task’s range and the inspectors with a valid certificate from the directories.',
+    },
     by: ['organiser'],
     basis: law.第五十四条,
     from: ['prepared', 'pooled'],
     to: ['pooled'],
-    when: ({ kind }) => (kind === 'random' ? accept(true) : refuse('inspections.not-random', '不随机的检查不抽取，请直接指定检查对象和人员。', 'What is not random is not drawn: name objects and inspectors.', { basis: law.第五十四条, status: 409 })),
+    when: ({ kind }) =>
+      kind === 'random'
+        ? accept(true)
+        : refuse(
+            'inspections.not-random',
+            '不随机的检查不抽取，请直接指定检查对象和人员。',
+            'What is not random is not drawn: name objects and inspectors.',
+            { basis: law.第五十四条, status: 409 },
+          ),
     form: z.object({
-      percents: field.rows('各风险类别的抽查比例（%）', 'Ratio per class of risk (%)', z.object({ stratum: field.choice('风险类别', 'Class of risk', risks), percent: field.whole('比例（%）', 'Ratio (%)', { most: 100 }) }), { most: 4 }),
+      percents: field.rows(
+        '各风险类别的抽查比例（%）',
+        'Ratio per class of risk (%)',
+        z.object({
+          stratum: field.choice('风险类别', 'Class of risk', risks),
+          percent: field.whole('比例（%）', 'Ratio (%)', { most: 100 }),
+        }),
+        { most: 4 },
+      ),
       fields: field.optionalLine('对检查人员专业的要求（用、分开）', 'Fields required of inspectors (separated by 、)'),
     }),
     decide: ({ from, kinds }, { percents, fields }, { seen: { objects, officers }, today }) => {
-      const within = objects.filter(({ kind, lastDay }) => kinds.includes(kind) && (lastDay === null || lastDay >= today))
+      const within = objects.filter(
+        ({ kind, lastDay }) => kinds.includes(kind) && (lastDay === null || lastDay >= today),
+      )
       const quotas = riskNames.flatMap((stratum) => {
         const percent = percents.find((one) => one.stratum === stratum)?.percent
-        return percent === undefined ? [] : [{ stratum, percent, number: quotaOf(within.filter((one) => one.stratum === stratum).length, percent) }]
+        return percent === undefined
+          ? []
+          : [{ stratum, percent, number: quotaOf(within.filter((one) => one.stratum === stratum).length, percent) }]
       })
       const pooled = within.filter(({ stratum }) => quotas.some((one) => one.stratum === stratum))
-      const valid = officers.filter((one) => inOffice(one, from ?? today) && one.from <= today && (from ?? today) <= one.until)
+      const valid = officers.filter(
+        (one) => inOffice(one, from ?? today) && one.from <= today && (from ?? today) <= one.until,
+      )
       if (quotas.every(({ number }) => number === 0))
-        return refuse('inspections.pool-empty', '按这些比例一个对象也抽不到，请核对名录、对象范围和比例。', 'These ratios would draw nobody: check directory, range and ratios.', { basis: law.第五十四条, field: 'form.percents' })
-      if (valid.length < 2) return refuse('inspections.too-few-inspectors', '名录里证件有效的检查人员不足两人，不能派员检查。', 'Fewer than two inspectors hold a valid certificate.', { basis: law.第五十四条 })
-      const pool: InspectionPool = { on: today, objects: pooled.map(bare), officers: valid.map(({ leftOn: _left, ...one }) => one), quotas, fields: fields.split('、').map((one) => one.trim()).filter(Boolean) }
+        return refuse(
+          'inspections.pool-empty',
+          '按这些比例一个对象也抽不到，请核对名录、对象范围和比例。',
+          'These ratios would draw nobody: check directory, range and ratios.',
+          { basis: law.第五十四条, field: 'form.percents' },
+        )
+      if (valid.length < 2)
+        return refuse(
+          'inspections.too-few-inspectors',
+          '名录里证件有效的检查人员不足两人，不能派员检查。',
+          'Fewer than two inspectors hold a valid certificate.',
+          { basis: law.第五十四条 },
+        )
+      const pool: InspectionPool = {
+        on: today,
+        objects: pooled.map(bare),
+        officers: valid.map(({ leftOn: _left, ...one }) => one),
+        quotas,
+        fields: fields
+          .split('、')
+          .map((one) => one.trim())
+          .filter(Boolean),
+      }
       return accept(pool)
     },
     apply: (state, pool) => ({ ...state, pool, draw: null }),
@@ -40,7 +85,8 @@ export const pooling = {
 const bare = ({ id, name, county, stratum, weight }: PoolObject): PoolObject => ({ id, name, county, stratum, weight })
 
 /** Whether an inspector is still one on a day. */
-export const inOffice = ({ leftOn }: { readonly leftOn: PlainDate | null }, day: PlainDate) => leftOn === null || leftOn > day
+export const inOffice = ({ leftOn }: { readonly leftOn: PlainDate | null }, day: PlainDate) =>
+  leftOn === null || leftOn > day
 
 /** A ratio that is asked for draws at least one of a class that has any: rounded up. */
 export const quotaOf = (size: number, percent: number) => Math.ceil((size * percent) / 100)

@@ -24,7 +24,14 @@ export function progressRoutes(app: App, room: CaseRoom) {
   serve(app, doors.fairnessOfDraws, async () => fairnessNow(db))
   serve(app, doors.beacon, async ({ params: { round } }) => {
     const signature = await beaconFromNetwork(round)
-    return signature === null ? refuse('inspections.no-beacon', '没有取到：服务器不能上网，或者这一轮还没有揭晓。请从公开地址抄录后贴入。', 'Not there: the server has no network, or the round is still to come. Paste it from the public address.', { status: 404 }) : { signature }
+    return signature === null
+      ? refuse(
+          'inspections.no-beacon',
+          '没有取到：服务器不能上网，或者这一轮还没有揭晓。请从公开地址抄录后贴入。',
+          'Not there: the server has no network, or the round is still to come. Paste it from the public address.',
+          { status: 404 },
+        )
+      : { signature }
   })
 
   serve(app, doors.onSite, async ({ actor, params: { id }, now }) => {
@@ -32,8 +39,18 @@ export function progressRoutes(app: App, room: CaseRoom) {
     if (!row) return notThere
     const check = row.state as Check
     const today = dayOf(now)
-    const classes = (await classesFor(db, check.object.kind)).filter(({ from, until }) => from <= today && (until === null || today <= until))
-    return { id, version: row.version, number: row.number, stage: row.stage, check, classes: classes.map(({ code, zh, en, follow }) => ({ code, zh, en, follow })), mine: check.officers.some(({ person }) => person === actor.person) && holds(actor, 'inspections.check') }
+    const classes = (await classesFor(db, check.object.kind)).filter(
+      ({ from, until }) => from <= today && (until === null || today <= until),
+    )
+    return {
+      id,
+      version: row.version,
+      number: row.number,
+      stage: row.stage,
+      check,
+      classes: classes.map(({ code, zh, en, follow }) => ({ code, zh, en, follow })),
+      mine: check.officers.some(({ person }) => person === actor.person) && holds(actor, 'inspections.check'),
+    }
   })
 
   serve(app, doors.checksOfTask, async ({ actor, params: { id }, now }) => {
@@ -42,8 +59,16 @@ export function progressRoutes(app: App, room: CaseRoom) {
       select id, number, state -> 'object' ->> 'name' as object, stage, array(select o ->> 'name' from jsonb_array_elements(state -> 'officers') o) as officers,
         state -> 'held' ->> 'on' as "heldOn", case when state -> 'held' <> 'null' then state -> 'held' -> 'result' end as result,
         ${dueOf} as due, state -> 'published' ->> 'on' as "publishedOn"
-      from dossier where procedure = 'checks' and state ->> 'task' = ${id} and stage <> 'superseded' order by state -> 'object' ->> 'name', id limit 5000`.execute(db)
-    const [{ rates }] = (await sql<{ rates: Rates }>`select ${ratesOn(dayOf(now))} as rates from dossier where procedure = 'checks' and state ->> 'task' = ${id} and stage <> 'superseded'`.execute(db)).rows as [{ rates: Rates }]
+      from dossier where procedure = 'checks' and state ->> 'task' = ${id} and stage <> 'superseded' order by state -> 'object' ->> 'name', id limit 5000`.execute(
+      db,
+    )
+    const [{ rates }] = (
+      await sql<{
+        rates: Rates
+      }>`select ${ratesOn(dayOf(now))} as rates from dossier where procedure = 'checks' and state ->> 'task' = ${id} and stage <> 'superseded'`.execute(
+        db,
+      )
+    ).rows as [{ rates: Rates }]
     return { checks: rows, rates }
   })
 
@@ -52,12 +77,26 @@ export function progressRoutes(app: App, room: CaseRoom) {
     if (!plan) return notThere
     const { rows } = await sql<{ row: number; dossier: string; stage: string; rates: Rates }>`
       select (t.state ->> 'planRow')::int as row, t.id as dossier, t.stage, (select ${ratesOn(dayOf(now))} from dossier where procedure = 'checks' and state ->> 'task' = t.id::text and stage <> 'superseded') as rates
-      from dossier t where t.procedure = 'inspections' and t.state ->> 'plan' = ${id} and t.stage <> 'cancelled' order by t.opened_on, t.id`.execute(db)
+      from dossier t where t.procedure = 'inspections' and t.state ->> 'plan' = ${id} and t.stage <> 'cancelled' order by t.opened_on, t.id`.execute(
+      db,
+    )
     const tasks = (plan.state as Plan).tasks.map(({ title, joint }, i) => {
       const one = rows.find(({ row }) => row === i + 1)
-      return { row: i + 1, title, joint, dossier: one?.dossier ?? null, stage: one?.stage ?? null, rates: one?.rates ?? none }
+      return {
+        row: i + 1,
+        title,
+        joint,
+        dossier: one?.dossier ?? null,
+        stage: one?.stage ?? null,
+        rates: one?.rates ?? none,
+      }
     })
-    return { tasks, planned: tasks.length, completed: tasks.filter(({ stage }) => stage === 'completed').length, joint: tasks.filter(({ joint }) => joint).length }
+    return {
+      tasks,
+      planned: tasks.length,
+      completed: tasks.filter(({ stage }) => stage === 'completed').length,
+      joint: tasks.filter(({ joint }) => joint).length,
+    }
   })
 }
 

@@ -1,7 +1,15 @@
 import { dayOf } from '../../calendar/plain-date.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import { prove, textOf, type Proof } from '../../platform/draw/proof.ts'
-import { drawFilesOf, frozenIn, fairnessNow, listDraws, proofIn, type DrawFile, type DrawListed } from '../../platform/draw/store.ts'
+import {
+  drawFilesOf,
+  frozenIn,
+  fairnessNow,
+  listDraws,
+  proofIn,
+  type DrawFile,
+  type DrawListed,
+} from '../../platform/draw/store.ts'
 import type { House } from '../../platform/house.ts'
 import { BASE } from '../../site/kit/reading.tsx'
 import type { SiteItem, SiteSection } from '../../site/kit/section.ts'
@@ -30,7 +38,14 @@ export function openDraws(site: Site, { house }: CaseRoom) {
       const found = (await attemptsOf(house, id)).find((one) => one.attempt === attempt)
       if (!found) return null
       const rows = rowsOf(found).filter(({ name }) => name.includes(q))
-      return { id, title: found.frozen.title, attempt, sought: q, rows: rows.slice(from, from + PAGE), next: rows.length > from + PAGE ? from + PAGE : null }
+      return {
+        id,
+        title: found.frozen.title,
+        attempt,
+        sought: q,
+        rows: rows.slice(from, from + PAGE),
+        next: rows.length > from + PAGE ? from + PAGE : null,
+      }
     },
   })
 
@@ -47,9 +62,16 @@ function openFiles(site: Site, house: House) {
     const found = files.find((one) => one.kind === kind && one.attempt === Number(attempt))
     if (!found) return reply.callNotFound()
     const text = found.kind === 'proof' ? textOf(await asItStands(house, files, found)) : found.text
-    return reply.header('content-disposition', `attachment; filename="${kind}-${found.hash.slice(0, 8)}.json"`).header('x-content-type-options', 'nosniff').type('application/json; charset=utf-8').send(text)
+    return reply
+      .header('content-disposition', `attachment; filename="${kind}-${found.hash.slice(0, 8)}.json"`)
+      .header('x-content-type-options', 'nosniff')
+      .type('application/json; charset=utf-8')
+      .send(text)
   })
-  for (const [name, type] of [['verify-draw.html', 'text/html; charset=utf-8'], ['verify-draw.py', 'text/x-python; charset=utf-8']] as const) {
+  for (const [name, type] of [
+    ['verify-draw.html', 'text/html; charset=utf-8'],
+    ['verify-draw.py', 'text/x-python; charset=utf-8'],
+  ] as const) {
     const text = site.built(name)
     if (text !== undefined) showDocument(site, `${BASE}/draws/${name}`, type, [], () => text, undefined, policyIn(text))
   }
@@ -65,7 +87,13 @@ async function attemptsOf(house: House, id: string): Promise<readonly pages.Publ
     frozen.map(async (file) => {
       const of = (kind: DrawFile['kind']) => files.find((one) => one.attempt === file.attempt && one.kind === kind)
       const proof = of('proof')
-      return { attempt: file.attempt, hash: file.hash, frozen: frozenIn(file), proof: proof ? await asItStands(house, files, proof) : null, givenUp: of('given-up')?.text ?? null }
+      return {
+        attempt: file.attempt,
+        hash: file.hash,
+        frozen: frozenIn(file),
+        proof: proof ? await asItStands(house, files, proof) : null,
+        givenUp: of('given-up')?.text ?? null,
+      }
     }),
   )
 }
@@ -83,19 +111,37 @@ function rowsOf({ frozen, proof }: pages.PublicAttempt): pages.PublicList['rows'
   const drawn = new Set(proof?.drawn)
   const strata = new Map(frozen.strata.map(({ id, name }) => [id, name]))
   const rows = frozen.objects.map(({ id, name, stratum, weight, excluded }) => ({
-    name, weight, excluded, stratum: strata.get(stratum) ?? stratum, place: tickets.get(id)?.place ?? null, length: tickets.get(id)?.length ?? null, drawn: proof ? drawn.has(id) : null,
+    name,
+    weight,
+    excluded,
+    stratum: strata.get(stratum) ?? stratum,
+    place: tickets.get(id)?.place ?? null,
+    length: tickets.get(id)?.length ?? null,
+    drawn: proof ? drawn.has(id) : null,
   }))
-  return rows.sort((a, b) => Number(b.drawn) - Number(a.drawn) || (a.place ?? Infinity) - (b.place ?? Infinity) || (a.name < b.name ? -1 : 1))
+  return rows.sort(
+    (a, b) =>
+      Number(b.drawn) - Number(a.drawn) || (a.place ?? Infinity) - (b.place ?? Infinity) || (a.name < b.name ? -1 : 1),
+  )
 }
 
-const item = ({ dossier, title, at, drawnAt }: DrawListed): SiteItem => ({ path: `/draws/${dossier}`, title, summary: drawnAt ? '已抽取' : '名单已冻结，待抽取', day: dayOf(drawnAt ?? at), changed: drawnAt ?? at })
+const item = ({ dossier, title, at, drawnAt }: DrawListed): SiteItem => ({
+  path: `/draws/${dossier}`,
+  title,
+  summary: drawnAt ? '已抽取' : '名单已冻结，待抽取',
+  day: dayOf(drawnAt ?? at),
+  changed: drawnAt ?? at,
+})
 
 export const draws: SiteSection = {
   id: 'draws',
   path: '/draws',
   kind: 'read',
   title: { zh: '随机抽取', en: 'Draws' },
-  about: { zh: '双随机抽查的每一次抽取：先公布名单和将来的随机数，再抽取；结果人人都能复算。', en: 'Every draw of objects and inspectors: the list and the future randomness first, then the draw. Anybody can recompute it.' },
+  about: {
+    zh: '双随机抽查的每一次抽取：先公布名单和将来的随机数，再抽取；结果人人都能复算。',
+    en: 'Every draw of objects and inspectors: the list and the future randomness first, then the draw. Anybody can recompute it.',
+  },
   nothing: { zh: '还没有抽取过。', en: 'Nothing has been drawn yet.' },
   topics: ['draws'],
   async list({ db }, { limit, after }) {

@@ -24,7 +24,13 @@ export type Risk = keyof typeof risks
 export const riskNames = Object.keys(risks) as [Risk, ...Risk[]]
 
 /** An inspection object as it stands in a pool. */
-export const PoolObject = z.object({ id: z.uuid(), name: z.string(), county: z.uuid().nullable(), stratum: z.enum(riskNames), weight: z.number().int().min(1) })
+export const PoolObject = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  county: z.uuid().nullable(),
+  stratum: z.enum(riskNames),
+  weight: z.number().int().min(1),
+})
 export type PoolObject = z.output<typeof PoolObject>
 
 /** An inspector as he stands in a pool; `recusals` are the objects he must not check. */
@@ -86,8 +92,27 @@ export const Task = z.object({
 export type Task = z.output<typeof Task>
 
 export const nothingYet: Task = {
-  title: '', kind: 'random', plan: null, planRow: 0, items: [], kinds: [], range: '', percent: null, number: null, from: null, until: null, joint: [], section: '', reason: '',
-  pool: null, named: null, draw: null, draws: [], checks: 0, completedOn: null, cancelledOn: null,
+  title: '',
+  kind: 'random',
+  plan: null,
+  planRow: 0,
+  items: [],
+  kinds: [],
+  range: '',
+  percent: null,
+  number: null,
+  from: null,
+  until: null,
+  joint: [],
+  section: '',
+  reason: '',
+  pool: null,
+  named: null,
+  draw: null,
+  draws: [],
+  checks: 0,
+  completedOn: null,
+  cancelledOn: null,
 }
 
 export const taskStages = {

@@ -9,14 +9,33 @@ beforeAll(async () => {
 })
 afterAll(() => test?.close())
 
-const party = (more: Held['form']): Held => ({ programme: 'law-study', form: { org: city.bureau, kind: 'party-study', staff: 15, ...more } })
-const lecture = (more: Held['form'], rest: Partial<Held> = {}): Held => ({ programme: 'law-study', form: { org: city.section, kind: 'law-lecture', staff: 30, ...more }, ...rest })
+const party = (more: Held['form']): Held => ({
+  programme: 'law-study',
+  form: { org: city.bureau, kind: 'party-study', staff: 15, ...more },
+})
+const lecture = (more: Held['form'], rest: Partial<Held> = {}): Held => ({
+  programme: 'law-study',
+  form: { org: city.section, kind: 'law-lecture', staff: 30, ...more },
+  ...rest,
+})
 
 // In this order: a law counts when it first appears.
 const cases: [say: string, record: Held, adds: Adds][] = [
-  ['党组集中学法一次，学两部法律', party({ topics: ['教育法', '宪法'] }), { 'law-study.party-sessions': 1, 'law-study.activities': 1, 'law-study.laws': 2 }],
-  ['再学其中一部，不再增加部数', party({ topics: ['宪法'] }), { 'law-study.party-sessions': 1, 'law-study.activities': 1 }],
-  ['科室学习，三场，另一部法律', lecture({ sessions: 3, topics: ['行政处罚法'] }), { 'law-study.activities': 3, 'law-study.laws': 1 }],
+  [
+    '党组集中学法一次，学两部法律',
+    party({ topics: ['教育法', '宪法'] }),
+    { 'law-study.party-sessions': 1, 'law-study.activities': 1, 'law-study.laws': 2 },
+  ],
+  [
+    '再学其中一部，不再增加部数',
+    party({ topics: ['宪法'] }),
+    { 'law-study.party-sessions': 1, 'law-study.activities': 1 },
+  ],
+  [
+    '科室学习，三场，另一部法律',
+    lecture({ sessions: 3, topics: ['行政处罚法'] }),
+    { 'law-study.activities': 3, 'law-study.laws': 1 },
+  ],
   ['县级宣讲，不写法律', lecture({ org: city.east }), { 'law-study.activities': 1 }],
   ['待审核的不计', lecture({ topics: ['民法典'] }, { status: 'submitted' }), {}],
   ['退回的不计', lecture({ topics: ['民法典'] }, { status: 'returned' }), {}],

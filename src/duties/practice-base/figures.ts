@@ -7,7 +7,10 @@ export const visitors = flow({
   id: 'practice-base.visitors',
   label: { zh: '到实践基地上“沉浸式第一课”', en: 'First lesson at the practice base' },
   unit: '人',
-  rule: { zh: '审核通过的“第一课”记录的人数之和。该任务规定每人全年计一次，所以单位是人。', en: 'The heads of approved records of the first lesson. The campaign counts each person once a year.' },
+  rule: {
+    zh: '审核通过的“第一课”记录的人数之和。该任务规定每人全年计一次，所以单位是人。',
+    en: 'The heads of approved records of the first lesson. The campaign counts each person once a year.',
+  },
   basis: [baseOpinion.实践基地, law.第四十一条],
   source: persons({ programmes: ['first-lesson'], kinds: ['base-visit'] }),
 })
@@ -17,8 +20,12 @@ export const keyDateActivities = flow({
   label: { zh: '重要时间节点普法活动', en: 'Activities at the legal dates' },
   unit: '场次',
   rule: {
-    zh: `审核通过的下列任务的场次之和：${Object.values(keyDates).map(({ zh }) => zh).join('、')}。`,
-    en: `The sessions of approved records of: ${Object.values(keyDates).map(({ en }) => en).join('; ')}.`,
+    zh: `审核通过的下列任务的场次之和：${Object.values(keyDates)
+      .map(({ zh }) => zh)
+      .join('、')}。`,
+    en: `The sessions of approved records of: ${Object.values(keyDates)
+      .map(({ en }) => en)
+      .join('; ')}.`,
   },
   basis: [nationalSecurity.第十四条, law.第十六条],
   source: activities({ programmes: Object.keys(keyDates) }, 'sessions'),

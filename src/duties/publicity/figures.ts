@@ -12,7 +12,10 @@ export const booklets = flow({
   id: 'publicity.booklets',
   label: { zh: '发放宪法宣传资料', en: 'Constitution booklets handed out' },
   unit: '份',
-  rule: { zh: '宪法宣传周审核通过的记录中，发放资料的份数之和。', en: 'The copies handed out in approved records of Constitution Week.' },
+  rule: {
+    zh: '宪法宣传周审核通过的记录中，发放资料的份数之和。',
+    en: 'The copies handed out in approved records of Constitution Week.',
+  },
   basis,
   source: activities({ programmes: ['constitution-week'] }, 'copies'),
 })
@@ -21,7 +24,10 @@ export const readingSchools = flow({
   id: 'publicity.reading-schools',
   label: { zh: '参加宪法晨读的学校', en: 'Schools in the constitution reading' },
   unit: '所',
-  rule: { zh: '有审核通过的宪法晨读记录的学校，一校计一所。', en: 'Schools with an approved record of the morning reading, each once.' },
+  rule: {
+    zh: '有审核通过的宪法晨读记录的学校，一校计一所。',
+    en: 'Schools with an approved record of the morning reading, each once.',
+  },
   basis,
   source: activities(reading, 'schools'),
 })
@@ -30,7 +36,10 @@ export const readingPeople = flow({
   id: 'publicity.reading-people',
   label: { zh: '参加宪法晨读的师生', en: 'People in the constitution reading' },
   unit: '人',
-  rule: { zh: '审核通过的宪法晨读记录的人数之和。晨读同一时间举行，每人只计一次，所以单位是人。', en: 'The heads of approved records of the morning reading. It is held everywhere at one time, so each person counts once.' },
+  rule: {
+    zh: '审核通过的宪法晨读记录的人数之和。晨读同一时间举行，每人只计一次，所以单位是人。',
+    en: 'The heads of approved records of the morning reading. It is held everywhere at one time, so each person counts once.',
+  },
   basis,
   source: persons(reading),
 })
@@ -39,7 +48,10 @@ export const readingCoverage = coverage({
   id: 'publicity.reading-coverage',
   label: { zh: '宪法晨读覆盖学校', en: 'Coverage of the constitution reading' },
   unit: '所',
-  rule: { zh: '有审核通过的宪法晨读记录的学校，占期末全部在册学校之比。', en: 'Schools with an approved record of the morning reading, of all schools there are at the end of the period.' },
+  rule: {
+    zh: '有审核通过的宪法晨读记录的学校，占期末全部在册学校之比。',
+    en: 'Schools with an approved record of the morning reading, of all schools there are at the end of the period.',
+  },
   basis,
   source: activities(reading, 'schools'),
   denominator: schoolsOn,
@@ -49,7 +61,10 @@ export const online = flow({
   id: 'publicity.online',
   label: { zh: '“宪法卫士”网络学习', en: 'Constitution guard, online' },
   unit: '人次',
-  rule: { zh: '审核通过的网络学习记录的人次之和，以平台导出的完成人次为据。', en: 'The person-times of approved records of online learning, as the learning platform exported them.' },
+  rule: {
+    zh: '审核通过的网络学习记录的人次之和，以平台导出的完成人次为据。',
+    en: 'The person-times of approved records of online learning, as the learning platform exported them.',
+  },
   basis,
   source: activities({ programmes: ['constitution-guard'] }, 'heads'),
 })
@@ -60,7 +75,10 @@ const prizes = (honour: 'national-1' | 'national-3', zh: string, en: string) =>
     id: `publicity.${honour === 'national-1' ? 'national-first' : 'national-third'}`,
     label: { zh: `“学宪法 讲宪法”${zh}`, en: `Constitution speech contest: ${en}` },
     unit: '项',
-    rule: { zh: `审核通过的演讲比赛记录中，获奖等次为${zh}的项数。`, en: `Approved records of the contest whose honour is a ${en}.` },
+    rule: {
+      zh: `审核通过的演讲比赛记录中，获奖等次为${zh}的项数。`,
+      en: `Approved records of the contest whose honour is a ${en}.`,
+    },
     basis,
     source: activities({ ...contest, honours: [honour] }, 'records'),
   })
@@ -72,7 +90,10 @@ export const readingShare = ratio({
   id: 'publicity.reading-share',
   label: { zh: '宪法晨读参与率', en: 'Share in the constitution reading' },
   unit: '人',
-  rule: { zh: '参加宪法晨读的师生，占期末在册学校师生之比。两个数都是人。', en: 'People in the morning reading, of the pupils and staff of all schools at the end of the period. Both are persons.' },
+  rule: {
+    zh: '参加宪法晨读的师生，占期末在册学校师生之比。两个数都是人。',
+    en: 'People in the morning reading, of the pupils and staff of all schools at the end of the period. Both are persons.',
+  },
   basis,
   numerator: readingPeople,
   denominator: heads,
@@ -81,5 +102,14 @@ export const readingShare = ratio({
 export const publicity: DutyFigures = {
   id: 'publicity',
   title: { zh: '宪法宣传', en: 'Constitution publicity' },
-  figures: [booklets, readingSchools, readingPeople, readingCoverage, readingShare, online, nationalFirst, nationalThird],
+  figures: [
+    booklets,
+    readingSchools,
+    readingPeople,
+    readingCoverage,
+    readingShare,
+    online,
+    nationalFirst,
+    nationalThird,
+  ],
 }

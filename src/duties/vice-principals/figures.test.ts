@@ -8,7 +8,11 @@ beforeAll(async () => {
 })
 afterAll(() => test?.close())
 
-const lecture = (more: Held['form'] = {}, rest: Partial<Held> = {}): Held => ({ programme: 'vp-lectures', form: { kind: 'vp-lecture', pupils: 200, ...more }, ...rest })
+const lecture = (more: Held['form'] = {}, rest: Partial<Held> = {}): Held => ({
+  programme: 'vp-lectures',
+  form: { kind: 'vp-lecture', pupils: 200, ...more },
+  ...rest,
+})
 
 const cases: [say: string, record: Held, adds: Adds][] = [
   ['一场', lecture(), { 'vice-principals.lectures': 1 }],

@@ -14,11 +14,14 @@ export interface TaskRow {
 type Level = UnitOnBoard['urged']
 
 /** Past its due day and not reported done. */
-export const daysLate = ({ due, reportedOn, cancelled }: Task, today: PlainDate) => (!cancelled && due !== null && reportedOn === null && due < today ? daysBetween(due, today) : 0)
+export const daysLate = ({ due, reportedOn, cancelled }: Task, today: PlainDate) =>
+  !cancelled && due !== null && reportedOn === null && due < today ? daysBetween(due, today) : 0
 
 /** The tasks of a year by unit, the furthest behind first. A task of two units stands under both. */
 export function byUnit(tasks: readonly TaskRow[], today: PlainDate, units: ReadonlyMap<string, string>): UnitOnBoard[] {
-  const under = tasks.flatMap((task) => (task.state.cancelled ? [] : task.state.units.filter((unit) => units.has(unit)).map((unit) => ({ unit, task }))))
+  const under = tasks.flatMap((task) =>
+    task.state.cancelled ? [] : task.state.units.filter((unit) => units.has(unit)).map((unit) => ({ unit, task })),
+  )
   return [...Map.groupBy(under, ({ unit }) => unit)]
     .map(([unit, rows]): UnitOnBoard => {
       const states = rows.map(({ task }) => task.state)
@@ -39,10 +42,19 @@ export function byUnit(tasks: readonly TaskRow[], today: PlainDate, units: Reado
 }
 
 /** The late ones, the longest overdue first. */
-export const lateTasks = (tasks: readonly TaskRow[], today: PlainDate, nameOf: (unit: string) => string): TaskInBoard[] =>
+export const lateTasks = (
+  tasks: readonly TaskRow[],
+  today: PlainDate,
+  nameOf: (unit: string) => string,
+): TaskInBoard[] =>
   tasks
     .map(({ state, ...row }) => ({
-      ...row, units: state.units.map(nameOf), due: state.due!, late: daysLate(state, today), progress: state.progress, urged: state.urged,
+      ...row,
+      units: state.units.map(nameOf),
+      due: state.due!,
+      late: daysLate(state, today),
+      progress: state.progress,
+      urged: state.urged,
     }))
     .filter(({ late }) => late > 0)
     .toSorted((a, b) => b.late - a.late || (a.number < b.number ? -1 : 1))

@@ -6,7 +6,13 @@ import { tasks, type Task } from './tasks.ts'
 
 const [east, west] = ['0193a000-0000-7000-8000-000000000001', '0193a000-0000-7000-8000-000000000002'] as const
 const day = (text: string) => text as PlainDate
-const task = (state: Partial<Task>, id = 'a'): TaskRow => ({ id, number: `任务〔2026〕${id}号`, caption: '任务', stage: 'assigned', state: { ...(tasks.empty as Task), units: [east], due: day('2026-03-31'), ...state } })
+const task = (state: Partial<Task>, id = 'a'): TaskRow => ({
+  id,
+  number: `任务〔2026〕${id}号`,
+  caption: '任务',
+  stage: 'assigned',
+  state: { ...(tasks.empty as Task), units: [east], due: day('2026-03-31'), ...state },
+})
 
 describe('逾期从期限的第二天算起', () => {
   it.each([
@@ -21,7 +27,10 @@ describe('逾期从期限的第二天算起', () => {
 })
 
 describe('按单位看进度', () => {
-  const units = new Map([[east, '东县'], [west, '西区']])
+  const units = new Map([
+    [east, '东县'],
+    [west, '西区'],
+  ])
   it('按时只看报告完成之日，验收晚不算逾期；两个单位各计一次；取消的不计', () => {
     const rows = byUnit(
       [
@@ -34,7 +43,18 @@ describe('按单位看进度', () => {
       day('2026-04-02'),
       units,
     )
-    expect(rows.map(({ name, planned, done, inTime, inHand, late, longest, urged }) => [name, planned, done, inTime, inHand, late, longest, urged])).toEqual([
+    expect(
+      rows.map(({ name, planned, done, inTime, inHand, late, longest, urged }) => [
+        name,
+        planned,
+        done,
+        inTime,
+        inHand,
+        late,
+        longest,
+        urged,
+      ]),
+    ).toEqual([
       ['东县', 4, 2, 1, 2, 2, 2, 'urge'],
       ['西区', 1, 1, 0, 0, 0, 0, null],
     ])
@@ -48,10 +68,26 @@ describe('计划与报告对照', () => {
     { id: null, heading: { zh: '本局自加', en: 'Own' }, written: false, figures: [] },
   ]
   it('一项任务可以支撑几处；报告里没有的，另列', () => {
-    const { sections: [first, own], elsewhere } = planBeside(sections, [task({ feeds: ['section.a', 'x.one'] }, '1'), task({ feeds: ['x.gone'] }, '2'), task({}, '3'), task({ cancelled: true, feeds: ['x.two'] }, '4')], day('2026-04-01'), () => '东县')
+    const {
+      sections: [first, own],
+      elsewhere,
+    } = planBeside(
+      sections,
+      [
+        task({ feeds: ['section.a', 'x.one'] }, '1'),
+        task({ feeds: ['x.gone'] }, '2'),
+        task({}, '3'),
+        task({ cancelled: true, feeds: ['x.two'] }, '4'),
+      ],
+      day('2026-04-01'),
+      () => '东县',
+    )
     expect(first!.tasks.map(({ id }) => id)).toEqual(['1'])
     expect(first!.figures.map(({ tasks: own }) => own.length)).toEqual([1, 0])
     expect(own!.tasks).toEqual([])
-    expect(elsewhere.map(({ id, late }) => [id, late])).toEqual([['2', true], ['3', true]])
+    expect(elsewhere.map(({ id, late }) => [id, late])).toEqual([
+      ['2', true],
+      ['3', true],
+    ])
   })
 })

@@ -13,7 +13,10 @@ export const sessions = flow({
   id: 'work-mechanism.sessions',
   label: { zh: '领导小组会议', en: 'Sessions of the leading group' },
   unit: '次',
-  rule: { zh: '期间召开并登记了出席情况的领导小组会议，以召开之日计。', en: 'Sessions held in the period with attendance recorded, by the day they were held.' },
+  rule: {
+    zh: '期间召开并登记了出席情况的领导小组会议，以召开之日计。',
+    en: 'Sessions held in the period with attendance recorded, by the day they were held.',
+  },
   basis: [law.第一责任人],
   source: acts({ procedure: 'sessions', needs, unit: '次', acts: ['hold'], day: sql`a.form ->> 'on'` }),
 })
@@ -22,7 +25,10 @@ export const tasksPlanned = flow({
   id: 'work-mechanism.tasks',
   label: { zh: '部署年度任务', en: 'Tasks planned' },
   unit: '项',
-  rule: { zh: '完成期限在期间之内的年度任务，取消的不计；计在牵头承办单位名下。', en: 'Tasks due in the period, those cancelled left out; under the unit that leads.' },
+  rule: {
+    zh: '完成期限在期间之内的年度任务，取消的不计；计在牵头承办单位名下。',
+    en: 'Tasks due in the period, those cancelled left out; under the unit that leads.',
+  },
   basis: [law.第一责任人],
   source: cases({ ...byUnit, where: () => planned }),
 })
@@ -40,9 +46,15 @@ const inTime = flow({
   id: 'work-mechanism.tasks-in-time',
   label: { zh: '按时完成年度任务', en: 'Tasks done in time' },
   unit: '项',
-  rule: { zh: '完成期限在期间之内、已经验收，而且在期限之前（含当日）报告完成的年度任务；期限经批准调整的，按调整后的计。', en: 'Tasks due in the period, accepted, and reported done on the due day or before; where it was moved, the new one.' },
+  rule: {
+    zh: '完成期限在期间之内、已经验收，而且在期限之前（含当日）报告完成的年度任务；期限经批准调整的，按调整后的计。',
+    en: 'Tasks due in the period, accepted, and reported done on the due day or before; where it was moved, the new one.',
+  },
   basis: [law.第一责任人],
-  source: cases({ ...byUnit, where: () => sql<boolean>`${planned} and ${done} and a.state ->> 'reportedOn' <= a.state ->> 'due'` }),
+  source: cases({
+    ...byUnit,
+    where: () => sql<boolean>`${planned} and ${done} and a.state ->> 'reportedOn' <= a.state ->> 'due'`,
+  }),
 })
 
 export const onTime = ratio({
@@ -59,9 +71,20 @@ export const urged = flow({
   id: 'work-mechanism.urgings',
   label: { zh: '督办', en: 'Urgings' },
   unit: '次',
-  rule: { zh: '期间对承办单位的提醒、督办和通报，一次计一次。按类别可看级别。', en: 'Reminders, urgings and public criticism in the period, each once. By kind: the level.' },
+  rule: {
+    zh: '期间对承办单位的提醒、督办和通报，一次计一次。按类别可看级别。',
+    en: 'Reminders, urgings and public criticism in the period, each once. By kind: the level.',
+  },
   basis: [law.第一责任人],
-  source: acts({ procedure: 'tasks', needs, unit: '次', acts: ['urge'], place: firstOf('units'), kind: sql<string>`a.form ->> 'level'`, kinds: urgings }),
+  source: acts({
+    procedure: 'tasks',
+    needs,
+    unit: '次',
+    acts: ['urge'],
+    place: firstOf('units'),
+    kind: sql<string>`a.form ->> 'level'`,
+    kinds: urgings,
+  }),
 })
 
 export const workMechanism: DutyFigures = {

@@ -14,10 +14,21 @@ export const memberRoles = {
   office: { zh: '办公室主任', en: 'Head of its office' },
 } as const
 
-const Member = z.object({ person: z.uuid(), role: z.enum(['head', 'deputy', 'member', 'office']), post: z.string(), from: PlainDate, until: PlainDate.nullable() })
+const Member = z.object({
+  person: z.uuid(),
+  role: z.enum(['head', 'deputy', 'member', 'office']),
+  post: z.string(),
+  from: PlainDate,
+  until: PlainDate.nullable(),
+})
 export type Member = z.output<typeof Member>
 
-const State = z.object({ name: z.string(), document: z.string(), members: z.array(Member), dissolvedOn: PlainDate.nullable() })
+const State = z.object({
+  name: z.string(),
+  document: z.string(),
+  members: z.array(Member),
+  dissolvedOn: PlainDate.nullable(),
+})
 export type Group = z.output<typeof State>
 type Stage = 'standing' | 'dissolved'
 const act = actsOf<Group, unknown, Stage, 'office'>()
@@ -26,14 +37,27 @@ const act = actsOf<Group, unknown, Stage, 'office'>()
 export const membersOn = ({ members }: Pick<Group, 'members'>, day: PlainDate): Member[] =>
   members.filter(({ from, until }) => from <= day && (until === null || day <= until))
 
-const overlap = (a: Member, b: Member) => (b.until === null || a.from <= b.until) && (a.until === null || b.from <= a.until)
+const overlap = (a: Member, b: Member) =>
+  (b.until === null || a.from <= b.until) && (a.until === null || b.from <= a.until)
 
 /** Nobody belongs twice at a time, and at any time there is one head. */
 function fits(members: readonly Member[], one: Member): Outcome<Member> {
   const meanwhile = members.filter((other) => overlap(one, other))
-  if (meanwhile.some(({ person }) => person === one.person)) return refuse('groups.member-twice', '该人员在这段时间已经是成员；职务有变化的，先登记原职务到何日为止。', 'This person belongs to it already at that time; first say when the former role ended.', { field: 'form.person' })
+  if (meanwhile.some(({ person }) => person === one.person))
+    return refuse(
+      'groups.member-twice',
+      '该人员在这段时间已经是成员；职务有变化的，先登记原职务到何日为止。',
+      'This person belongs to it already at that time; first say when the former role ended.',
+      { field: 'form.person' },
+    )
   const head = one.role === 'head' ? meanwhile.find(({ role }) => role === 'head') : undefined
-  if (head) return refuse('groups.second-head', `这段时间已有组长（自${inChinese(head.from)}），请先登记其任职到何日为止。`, `There is a head at that time (since ${head.from}); first say when that ended.`, { field: 'form.role' })
+  if (head)
+    return refuse(
+      'groups.second-head',
+      `这段时间已有组长（自${inChinese(head.from)}），请先登记其任职到何日为止。`,
+      `There is a head at that time (since ${head.from}); first say when that ended.`,
+      { field: 'form.role' },
+    )
   return accept(one)
 }
 
@@ -48,7 +72,10 @@ export const groups = procedure({
   edition: 1,
   mark: '小组',
   title: { zh: '领导小组', en: 'Leading groups' },
-  about: { zh: '法治政府建设领导小组：成立文件、成员和任职起止。成员调整只加记录，不改旧记录，任何一天的组成都查得到。', en: 'The leading group: the document that founded it, its members and since when. Changes are added, so that its membership on any day can be told.' },
+  about: {
+    zh: '法治政府建设领导小组：成立文件、成员和任职起止。成员调整只加记录，不改旧记录，任何一天的组成都查得到。',
+    en: 'The leading group: the document that founded it, its members and since when. Changes are added, so that its membership on any day can be told.',
+  },
   read: 'work.read',
   capacities: { office: { title: { zh: '领导小组办公室', en: 'Office of the group' }, needs: 'work.assign' } },
   stages: { standing: { zh: '运行中', en: 'Standing' }, dissolved: { zh: '已撤销', en: 'Dissolved' } },
@@ -61,7 +88,10 @@ export const groups = procedure({
   acts: {
     found: act({
       title: { zh: '成立领导小组', en: 'Found a group' },
-      hint: { zh: '按成立文件填写；一个小组同时只有一名组长。', en: 'As the founding document says; a group has one head at a time.' },
+      hint: {
+        zh: '按成立文件填写；一个小组同时只有一名组长。',
+        en: 'As the founding document says; a group has one head at a time.',
+      },
       by: ['office'],
       basis: law.第一责任人,
       from: ['standing'],
@@ -78,10 +108,19 @@ export const groups = procedure({
         const members: Member[] = []
         for (const [i, { person, role, post }] of form.members.entries()) {
           const fit = fits(members, { person, role, post, from: form.from, until: null })
-          if (!fit.ok) return { ok: false, refusal: { ...fit.refusal, field: `form.members.${i}.${fit.refusal.field!.slice('form.'.length)}` } }
+          if (!fit.ok)
+            return {
+              ok: false,
+              refusal: { ...fit.refusal, field: `form.members.${i}.${fit.refusal.field!.slice('form.'.length)}` },
+            }
           members.push(fit.value)
         }
-        return members.some(({ role }) => role === 'head') ? accept({ name: form.name, document: form.document, members }) : refuse('groups.no-head', '领导小组应当有一名组长。', 'A group has a head.', { basis: law.第一责任人, field: 'form.members' })
+        return members.some(({ role }) => role === 'head')
+          ? accept({ name: form.name, document: form.document, members })
+          : refuse('groups.no-head', '领导小组应当有一名组长。', 'A group has a head.', {
+              basis: law.第一责任人,
+              field: 'form.members',
+            })
       },
       apply: (state, { name, document, members }) => ({ ...state, name, document, members }),
     }),
@@ -101,14 +140,30 @@ export const groups = procedure({
       from: ['standing'],
       aside: true,
       correctable: true,
-      form: z.object({ person: field.person('人员', 'Person'), until: field.day('任职的最后一天', 'Last day'), why: field.line('原因', 'Why') }),
+      form: z.object({
+        person: field.person('人员', 'Person'),
+        until: field.day('任职的最后一天', 'Last day'),
+        why: field.line('原因', 'Why'),
+      }),
       decide: ({ members }, { person, until }, { today }) => {
         const running = members.find((one) => one.person === person && one.until === null)
-        if (!running) return refuse('groups.no-member', '该人员现在不是成员。', 'This person is no member.', { field: 'form.person' })
-        if (until < running.from || until > today) return refuse('groups.day-wrong', '最后一天应在任职起始之后、不晚于今天。', 'The last day lies after the first and not later than today.', { field: 'form.until' })
+        if (!running)
+          return refuse('groups.no-member', '该人员现在不是成员。', 'This person is no member.', {
+            field: 'form.person',
+          })
+        if (until < running.from || until > today)
+          return refuse(
+            'groups.day-wrong',
+            '最后一天应在任职起始之后、不晚于今天。',
+            'The last day lies after the first and not later than today.',
+            { field: 'form.until' },
+          )
         return accept({ person, until })
       },
-      apply: (state, { person, until }) => ({ ...state, members: state.members.map((one) => (one.person === person && one.until === null ? { ...one, until } : one)) }),
+      apply: (state, { person, until }) => ({
+        ...state,
+        members: state.members.map((one) => (one.person === person && one.until === null ? { ...one, until } : one)),
+      }),
     }),
     dissolve: act({
       title: { zh: '撤销领导小组', en: 'Dissolve it' },
@@ -116,8 +171,15 @@ export const groups = procedure({
       from: ['standing'],
       to: ['dissolved'],
       aside: true,
-      form: z.object({ document: field.line('撤销文件', 'Document', { most: 120 }), why: field.prose('理由', 'Reasons', { most: 500 }) }),
-      apply: (state, _fact, { day }) => ({ ...state, dissolvedOn: day, members: state.members.map((one) => (one.until === null ? { ...one, until: day } : one)) }),
+      form: z.object({
+        document: field.line('撤销文件', 'Document', { most: 120 }),
+        why: field.prose('理由', 'Reasons', { most: 500 }),
+      }),
+      apply: (state, _fact, { day }) => ({
+        ...state,
+        dissolvedOn: day,
+        members: state.members.map((one) => (one.until === null ? { ...one, until: day } : one)),
+      }),
     }),
   },
   clocks: {},

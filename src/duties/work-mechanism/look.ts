@@ -27,6 +27,8 @@ export const keptWork = (feeds: Feeds): readonly Kept[] => [
 /** A handful at most: a bureau has one, or one for each of a few causes. */
 export async function standingGroups(on: Db | Tx): Promise<SeenGroups['groups'][number][]> {
   const { rows } = await sql<Pick<Group, 'name' | 'members'> & { id: string }>`
-    select id, state ->> 'name' as name, state -> 'members' as members from dossier where procedure = 'groups' and not closed order by opened_on, id limit 100`.execute(on)
+    select id, state ->> 'name' as name, state -> 'members' as members from dossier where procedure = 'groups' and not closed order by opened_on, id limit 100`.execute(
+    on,
+  )
   return rows
 }

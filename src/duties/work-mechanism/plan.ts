@@ -12,16 +12,41 @@ export interface PlannedSection {
 }
 
 /** The year's tasks under what they feed: each section, each figure in it, and those that feed nothing the report holds. */
-export function planBeside(sections: readonly PlannedSection[], tasks: readonly TaskRow[], today: PlainDate, nameOf: (unit: string) => string): { sections: SectionOfPlan[]; elsewhere: TaskInPlan[] } {
+export function planBeside(
+  sections: readonly PlannedSection[],
+  tasks: readonly TaskRow[],
+  today: PlainDate,
+  nameOf: (unit: string) => string,
+): { sections: SectionOfPlan[]; elsewhere: TaskInPlan[] } {
   const live = tasks.filter(({ state }) => !state.cancelled)
-  const feeding = (id: string | null) => (id === null ? [] : live.filter(({ state }) => state.feeds.includes(id)).map((task) => shown(task, today, nameOf)))
-  const known = new Set(sections.flatMap(({ id, figures }) => [...(id ? [id] : []), ...figures.map((figure) => figure.id)]))
+  const feeding = (id: string | null) =>
+    id === null ? [] : live.filter(({ state }) => state.feeds.includes(id)).map((task) => shown(task, today, nameOf))
+  const known = new Set(
+    sections.flatMap(({ id, figures }) => [...(id ? [id] : []), ...figures.map((figure) => figure.id)]),
+  )
   return {
-    sections: sections.map(({ id, heading, written, figures }) => ({ heading, written, tasks: feeding(id), figures: figures.map((figure) => ({ figure, tasks: feeding(figure.id) })) })),
-    elsewhere: live.filter(({ state }) => !state.feeds.some((id) => known.has(id))).map((task) => shown(task, today, nameOf)),
+    sections: sections.map(({ id, heading, written, figures }) => ({
+      heading,
+      written,
+      tasks: feeding(id),
+      figures: figures.map((figure) => ({ figure, tasks: feeding(figure.id) })),
+    })),
+    elsewhere: live
+      .filter(({ state }) => !state.feeds.some((id) => known.has(id)))
+      .map((task) => shown(task, today, nameOf)),
   }
 }
 
-const shown = ({ id, number, caption, stage, state }: TaskRow, today: PlainDate, nameOf: (unit: string) => string): TaskInPlan => ({
-  id, number, caption, stage, due: state.due, late: daysLate(state, today) > 0, units: state.units.map(nameOf),
+const shown = (
+  { id, number, caption, stage, state }: TaskRow,
+  today: PlainDate,
+  nameOf: (unit: string) => string,
+): TaskInPlan => ({
+  id,
+  number,
+  caption,
+  stage,
+  due: state.due,
+  late: daysLate(state, today) > 0,
+  units: state.units.map(nameOf),
 })

@@ -17,7 +17,13 @@ import { urgings } from './tasks.ts'
 /** What the pages of the plan must know of the report, which is no duty's: handed in by the composition root. */
 export interface Beside {
   readonly feeds: Feeds
-  contents(year: number, now: Date): Promise<{ readonly report: { readonly id: string; readonly status: 'draft' | 'locked' } | null; readonly sections: readonly PlannedSection[] } | null>
+  contents(
+    year: number,
+    now: Date,
+  ): Promise<{
+    readonly report: { readonly id: string; readonly status: 'draft' | 'locked' } | null
+    readonly sections: readonly PlannedSection[]
+  } | null>
 }
 
 /** The doors of the plan: what may be fed, what is late, and the plan beside the report. */
@@ -26,7 +32,13 @@ export function workRoutes(app: App, room: CaseRoom, beside: Beside) {
   const nameOf = (org: string) => room.places.nameOf(org)
 
   serve(app, readFeeds, async () => ({ options: [...(await beside.feeds(db))] }))
-  serve(app, readGroups, async () => ({ options: (await standingGroups(db)).map(({ id, name }) => ({ value: id, label: { zh: name, en: name }, group: null })) }))
+  serve(app, readGroups, async () => ({
+    options: (await standingGroups(db)).map(({ id, name }) => ({
+      value: id,
+      label: { zh: name, en: name },
+      group: null,
+    })),
+  }))
 
   serve(app, readBoard, async ({ actor, query: { year }, now }) => {
     const { units, tasks } = await boardFor(actor, year, now)
@@ -36,7 +48,11 @@ export function workRoutes(app: App, room: CaseRoom, beside: Beside) {
       day: today,
       units,
       late: lateTasks(tasks, today, nameOf),
-      total: { planned: live.length, done: live.filter(({ state }) => state.acceptedOn !== null).length, late: lateTasks(tasks, today, nameOf).length },
+      total: {
+        planned: live.length,
+        done: live.filter(({ state }) => state.acceptedOn !== null).length,
+        late: lateTasks(tasks, today, nameOf).length,
+      },
     }
   })
 
@@ -62,14 +78,20 @@ export function workRoutes(app: App, room: CaseRoom, beside: Beside) {
   serve(app, readPlan, async ({ actor, query: { year }, now }) => {
     const contents = await beside.contents(year, now)
     if (!contents) return refuse('work.no-bureau', '还没有建立单位。', 'There is no bureau yet.', { status: 404 })
-    return { report: contents.report, ...planBeside(contents.sections, await tasksFor(actor, year), dayOf(now), nameOf) }
+    return {
+      report: contents.report,
+      ...planBeside(contents.sections, await tasksFor(actor, year), dayOf(now), nameOf),
+    }
   })
 
   serve(app, readMembers, async ({ actor, params: { id }, query: { on } }) => {
     const row = await caseById(db, id)
     if (!row || row.procedure !== 'groups' || !mayRead(room, row, actor)) return notThere
     const members = membersOn(row.state as Group, on)
-    const { rows } = await sql<{ id: string; name: string }>`select id, name from person where id = any(${members.map(({ person }) => person)}::uuid[])`.execute(db)
+    const { rows } = await sql<{
+      id: string
+      name: string
+    }>`select id, name from person where id = any(${members.map(({ person }) => person)}::uuid[])`.execute(db)
     const names = new Map(rows.map((one) => [one.id, one.name]))
     return accept({ members: members.map((one) => ({ ...one, name: names.get(one.person) ?? '' })) })
   })
@@ -77,14 +99,18 @@ export function workRoutes(app: App, room: CaseRoom, beside: Beside) {
   async function boardFor(actor: Actor, year: number, now: Date) {
     const tasks = await tasksFor(actor, year)
     // A county sees its own line; who reads for the whole bureau sees all.
-    const seen = [...new Set(tasks.flatMap(({ state }) => state.units))].filter((unit) => postFor(actor, 'work.read', room.places.lineage(unit)))
+    const seen = [...new Set(tasks.flatMap(({ state }) => state.units))].filter((unit) =>
+      postFor(actor, 'work.read', room.places.lineage(unit)),
+    )
     return { tasks, units: byUnit(tasks, dayOf(now), new Map(seen.map((unit) => [unit, nameOf(unit)]))) }
   }
 
   /** The tasks of a year the reader may see. */
   async function tasksFor(actor: Actor, year: number): Promise<TaskRow[]> {
     const { rows } = await sql<TaskRow & { procedure: string; org: string; parties: string[] }>`
-      select id, number, caption, stage, state, procedure, org, parties from dossier where procedure = 'tasks' and state ->> 'year' = ${String(year)} order by opened_on, id limit 5000`.execute(db)
+      select id, number, caption, stage, state, procedure, org, parties from dossier where procedure = 'tasks' and state ->> 'year' = ${String(year)} order by opened_on, id limit 5000`.execute(
+      db,
+    )
     return rows.filter((row) => mayRead(room, row, actor))
   }
 }

@@ -45,19 +45,41 @@ export const tasks = procedure({
   edition: 1,
   mark: '任务',
   title: { zh: '年度任务', en: 'Tasks' },
-  about: { zh: '年度计划分解到科室和县区：措施、期限、对应的报告内容；逾期的逐级督办。', en: 'The year’s plan by section and county: measure, due date, what it feeds in the report; the late are urged, level by level.' },
+  about: {
+    zh: '年度计划分解到科室和县区：措施、期限、对应的报告内容；逾期的逐级督办。',
+    en: 'The year’s plan by section and county: measure, due date, what it feeds in the report; the late are urged, level by level.',
+  },
   read: 'work.read',
   capacities: {
     assigner: { title: { zh: '部署单位', en: 'Assigning unit' }, needs: 'work.assign' },
     doer: { title: { zh: '承办单位', en: 'Unit in charge' }, needs: 'work.do', units: ({ units }) => units },
     supervisor: { title: { zh: '督办单位', en: 'Supervising unit' }, needs: 'work.supervise' },
   },
-  stages: { assigned: { zh: '办理中', en: 'In hand' }, reported: { zh: '待验收', en: 'To be accepted' }, accepted: { zh: '已完成', en: 'Done' }, cancelled: { zh: '已取消', en: 'Cancelled' } },
+  stages: {
+    assigned: { zh: '办理中', en: 'In hand' },
+    reported: { zh: '待验收', en: 'To be accepted' },
+    accepted: { zh: '已完成', en: 'Done' },
+    cancelled: { zh: '已取消', en: 'Cancelled' },
+  },
   closed: ['accepted', 'cancelled'],
-  empty: { title: '', year: 0, units: [], measure: '', feeds: [], due: null, assignedOn: null, progress: 0, urged: null, reportedOn: null, acceptedOn: null, cancelled: false },
+  empty: {
+    title: '',
+    year: 0,
+    units: [],
+    measure: '',
+    feeds: [],
+    due: null,
+    assignedOn: null,
+    progress: 0,
+    urged: null,
+    reportedOn: null,
+    acceptedOn: null,
+    cancelled: false,
+  },
   state: State,
   opening: 'assign',
-  stage: ({ cancelled, acceptedOn, reportedOn }) => (cancelled ? 'cancelled' : acceptedOn ? 'accepted' : reportedOn ? 'reported' : 'assigned'),
+  stage: ({ cancelled, acceptedOn, reportedOn }) =>
+    cancelled ? 'cancelled' : acceptedOn ? 'accepted' : reportedOn ? 'reported' : 'assigned',
   caption: ({ title }) => title,
   words: ({ measure }) => [measure],
   acts: {
@@ -73,14 +95,36 @@ export const tasks = procedure({
         measure: field.prose('措施和完成标准', 'Measure, and when it counts as done'),
         units: field.rows('承办单位', 'Units in charge', z.object({ unit: field.org('单位', 'Unit') }), { most: 30 }),
         due: field.day('完成期限', 'Due'),
-        feeds: field.optionalListed('对应的报告内容或数据', 'What it feeds in the report', readFeeds, { hint: { zh: '选择年度报告的章节或数据，年底由它们核对；没有对应内容的留空。', en: 'Sections or figures of the annual report, by which it is checked at the end of the year; empty where there is none.' } }),
+        feeds: field.optionalListed('对应的报告内容或数据', 'What it feeds in the report', readFeeds, {
+          hint: {
+            zh: '选择年度报告的章节或数据，年底由它们核对；没有对应内容的留空。',
+            en: 'Sections or figures of the annual report, by which it is checked at the end of the year; empty where there is none.',
+          },
+        }),
       }),
       decide: (_state, form, { today, seen }) => {
-        if (form.due < today) return refuse('tasks.due-past', '完成期限不能早于今天。', 'The due date has passed.', { field: 'form.due' })
+        if (form.due < today)
+          return refuse('tasks.due-past', '完成期限不能早于今天。', 'The due date has passed.', { field: 'form.due' })
         const unknown = form.feeds.find((one) => !seen.feeds.includes(one))
-        return unknown === undefined ? accept(form) : refuse('tasks.feeds-nothing', `“${unknown}”不是报告章节，也不是数据，请重新选择。`, `“${unknown}” is neither a section of the report nor a figure; choose again.`, { field: 'form.feeds' })
+        return unknown === undefined
+          ? accept(form)
+          : refuse(
+              'tasks.feeds-nothing',
+              `“${unknown}”不是报告章节，也不是数据，请重新选择。`,
+              `“${unknown}” is neither a section of the report nor a figure; choose again.`,
+              { field: 'form.feeds' },
+            )
       },
-      apply: (state, { title, year, measure, units, due, feeds }, { day }) => ({ ...state, title, year, measure, units: units.map(({ unit }) => unit), due, feeds: [...feeds], assignedOn: day }),
+      apply: (state, { title, year, measure, units, due, feeds }, { day }) => ({
+        ...state,
+        title,
+        year,
+        measure,
+        units: units.map(({ unit }) => unit),
+        due,
+        feeds: [...feeds],
+        assignedOn: day,
+      }),
     }),
     progress: act({
       title: { zh: '报告进展', en: 'Report progress' },
@@ -88,7 +132,11 @@ export const tasks = procedure({
       from: ['assigned'],
       aside: true,
       correctable: true,
-      form: z.object({ percent: field.whole('完成进度（%）', 'Done (%)', { most: 100 }), note: field.prose('进展', 'Progress'), evidence: field.optionalFiles('佐证', 'Evidence') }),
+      form: z.object({
+        percent: field.whole('完成进度（%）', 'Done (%)', { most: 100 }),
+        note: field.prose('进展', 'Progress'),
+        evidence: field.optionalFiles('佐证', 'Evidence'),
+      }),
       apply: (state, { percent }) => ({ ...state, progress: percent }),
     }),
     complete: act({
@@ -115,31 +163,53 @@ export const tasks = procedure({
       aside: true,
       form: z.object({ why: field.prose('理由', 'Reasons', { most: 1000 }) }),
       apply: (state) => ({ ...state, reportedOn: null }),
-      tells: (_state, { why }) => [{ capacity: 'doer', words: { zh: `完成情况未通过验收：${why}`, en: `not accepted: ${why}` } }],
+      tells: (_state, { why }) => [
+        { capacity: 'doer', words: { zh: `完成情况未通过验收：${why}`, en: `not accepted: ${why}` } },
+      ],
     }),
     urge: act({
       title: { zh: '督办', en: 'Urge' },
-      hint: { zh: '逐级加重：提醒、督办、通报。逾期前只能提醒。', en: 'Level by level; before the due date, a reminder only.' },
+      hint: {
+        zh: '逐级加重：提醒、督办、通报。逾期前只能提醒。',
+        en: 'Level by level; before the due date, a reminder only.',
+      },
       by: ['supervisor'],
       from: ['assigned'],
       aside: true,
-      form: z.object({ level: field.choice('级别', 'Level', urgings), words: field.prose('督办意见', 'What is asked', { most: 1000 }) }),
+      form: z.object({
+        level: field.choice('级别', 'Level', urgings),
+        words: field.prose('督办意见', 'What is asked', { most: 1000 }),
+      }),
       decide: ({ due, urged }, form, { today }) => {
-        if (form.level !== 'remind' && due !== null && today <= due) return refuse('tasks.not-late', '任务还没有逾期，只能提醒。', 'It is not late: a reminder only.', { field: 'form.level' })
+        if (form.level !== 'remind' && due !== null && today <= due)
+          return refuse('tasks.not-late', '任务还没有逾期，只能提醒。', 'It is not late: a reminder only.', {
+            field: 'form.level',
+          })
         // 逐级：不能跳过一级。
-        if (order.indexOf(form.level) > (urged ? order.indexOf(urged) : -1) + 1) return refuse('tasks.level-skipped', '督办逐级加重，不能越级。', 'Levels are not skipped.', { field: 'form.level' })
+        if (order.indexOf(form.level) > (urged ? order.indexOf(urged) : -1) + 1)
+          return refuse('tasks.level-skipped', '督办逐级加重，不能越级。', 'Levels are not skipped.', {
+            field: 'form.level',
+          })
         return accept(form)
       },
       apply: (state, { level }) => ({ ...state, urged: level }),
-      tells: (_state, { level, words }) => [{ capacity: 'doer', words: { zh: `${urgings[level].zh}：${words}`, en: `${urgings[level].en}: ${words}` } }],
+      tells: (_state, { level, words }) => [
+        { capacity: 'doer', words: { zh: `${urgings[level].zh}：${words}`, en: `${urgings[level].en}: ${words}` } },
+      ],
     }),
     postpone: act({
       title: { zh: '调整期限', en: 'Move the due date' },
       by: ['assigner'],
       from: ['assigned'],
       aside: true,
-      form: z.object({ due: field.day('新的期限', 'New due date'), why: field.prose('理由', 'Reasons', { most: 1000 }) }),
-      decide: (_state, form, { today }) => (form.due < today ? refuse('tasks.due-past', '完成期限不能早于今天。', 'The due date has passed.', { field: 'form.due' }) : accept(form)),
+      form: z.object({
+        due: field.day('新的期限', 'New due date'),
+        why: field.prose('理由', 'Reasons', { most: 1000 }),
+      }),
+      decide: (_state, form, { today }) =>
+        form.due < today
+          ? refuse('tasks.due-past', '完成期限不能早于今天。', 'The due date has passed.', { field: 'form.due' })
+          : accept(form),
       apply: (state, { due }) => ({ ...state, due }),
     }),
     cancel: act({
@@ -157,7 +227,16 @@ export const tasks = procedure({
       title: { zh: '完成期限', en: 'Due' },
       basis: law.年度报告,
       kind: 'at-most',
-      of: ({ assignedOn, due, reportedOn }) => (assignedOn && due ? { event: assignedOn, n: Math.max(0, daysBetween(assignedOn, due)), unit: 'day', roll: 'none', met: reportedOn } : null),
+      of: ({ assignedOn, due, reportedOn }) =>
+        assignedOn && due
+          ? {
+              event: assignedOn,
+              n: Math.max(0, daysBetween(assignedOn, due)),
+              unit: 'day',
+              roll: 'none',
+              met: reportedOn,
+            }
+          : null,
     },
   },
 })

@@ -49,5 +49,11 @@ export function Evidence({ figure }: { figure: FigureResult }) {
 /** 'county', '0193…' → the filter of the evidence endpoint. */
 function cellOf(by: string | undefined, key: string | undefined) {
   if (!by || key === undefined) return undefined
-  return by === 'month' ? { month: Number(key) } : by === 'county' ? { county: key as 'none' } : by === 'org' ? { org: key } : { kind: key }
+  return by === 'month'
+    ? { month: Number(key) }
+    : by === 'county'
+      ? { county: key as 'none' }
+      : by === 'org'
+        ? { org: key }
+        : { kind: key }
 }

@@ -1,6 +1,19 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { addressOf, BasisNote, ChoiceInput, Facts, Go, Loaded, Page, Section, Sheet, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
+import {
+  addressOf,
+  BasisNote,
+  ChoiceInput,
+  Facts,
+  Go,
+  Loaded,
+  Page,
+  Section,
+  Sheet,
+  useApi,
+  useFormat,
+  useParam,
+} from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { exportFigure, readFigure, type FigureResult, type Grouping } from '../contract.ts'
 import { units } from '../units.ts'
@@ -41,7 +54,13 @@ export function FigurePage() {
             {months.length > 0 && found.kind === 'flow' && (
               <Section title={t.months}>
                 <Sheet>
-                  <MonthBars from={scope.from} until={scope.until} months={months} unit={say(units[found.unit])} label={title} />
+                  <MonthBars
+                    from={scope.from}
+                    until={scope.until}
+                    months={months}
+                    unit={say(units[found.unit])}
+                    label={title}
+                  />
                 </Sheet>
               </Section>
             )}
@@ -62,7 +81,13 @@ function Head({ figure, branchName }: { figure: FigureResult; branchName: string
   const { scope } = useScope()
   const { number, day, moment } = formats
   const { value, unit } = shown(figure, formats, say)
-  const kinds = { flow: t.kindFlow, stock: t.kindStock, change: t.kindChange, ratio: t.kindRatio, coverage: t.kindCoverage }
+  const kinds = {
+    flow: t.kindFlow,
+    stock: t.kindStock,
+    change: t.kindChange,
+    ratio: t.kindRatio,
+    coverage: t.kindCoverage,
+  }
   return (
     <Sheet className="figure-head">
       <div>
@@ -111,7 +136,17 @@ function Breakdown({ figure }: { figure: FigureResult }) {
   const [chosen, choose] = useState<z.infer<typeof Grouping>>('county')
   const [grouping, label, column] = groupings.find(([one]) => one === chosen)!
   return (
-    <Section title={t.breakdown} actions={<ChoiceInput label={t.breakdown} value={chosen} onChange={choose} options={groupings.map(([value, tab]) => ({ value, label: tab }))} />}>
+    <Section
+      title={t.breakdown}
+      actions={
+        <ChoiceInput
+          label={t.breakdown}
+          value={chosen}
+          onChange={choose}
+          options={groupings.map(([value, tab]) => ({ value, label: tab }))}
+        />
+      }
+    >
       <Groups key={grouping} figure={figure} grouping={grouping} title={label} column={column} />
     </Section>
   )

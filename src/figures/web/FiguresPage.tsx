@@ -53,10 +53,14 @@ function FigureCard({ figure, search }: { figure: FigureResult; search: string }
           {unit && <small> {unit}</small>}
         </span>
         <span className="quiet">
-          {figure.kind === 'coverage' && figure.denominator !== undefined ? `${t.of(number(figure.numerator ?? 0), number(figure.denominator))} · ` : ''}
+          {figure.kind === 'coverage' && figure.denominator !== undefined
+            ? `${t.of(number(figure.numerator ?? 0), number(figure.denominator))} · `
+            : ''}
           {t.composed(number(figure.records))}
         </span>
-        {figure.missing !== undefined && figure.missing > 0 && <span className="quiet">{t.missing(number(figure.missing))}</span>}
+        {figure.missing !== undefined && figure.missing > 0 && (
+          <span className="quiet">{t.missing(number(figure.missing))}</span>
+        )}
         {figure.pending > 0 && <span className="quiet">{t.pending(number(figure.pending))}</span>}
       </Go>
     </li>

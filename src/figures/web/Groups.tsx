@@ -38,7 +38,17 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
       align: 'end',
       cell: ({ value }) => (fraction ? percent(value) : number(value)),
     },
-    ...(fraction ? [{ key: 'parts', title: t.parts, width: 140, align: 'end' as const, cell: ({ numerator, denominator }: Group) => t.of(number(numerator ?? 0), number(denominator ?? 0)) }] : []),
+    ...(fraction
+      ? [
+          {
+            key: 'parts',
+            title: t.parts,
+            width: 140,
+            align: 'end' as const,
+            cell: ({ numerator, denominator }: Group) => t.of(number(numerator ?? 0), number(denominator ?? 0)),
+          },
+        ]
+      : []),
     {
       key: 'records',
       title: t.records,
@@ -51,5 +61,15 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
       ),
     },
   ]
-  return <DataTable id={`figure-${grouping}`} title={title} views={false} listing={listing} columns={columns} rowKey={({ key }) => key} rowName={({ label }) => say(label)} />
+  return (
+    <DataTable
+      id={`figure-${grouping}`}
+      title={title}
+      views={false}
+      listing={listing}
+      columns={columns}
+      rowKey={({ key }) => key}
+      rowName={({ label }) => say(label)}
+    />
+  )
 }

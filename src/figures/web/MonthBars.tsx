@@ -16,18 +16,32 @@ interface MonthBarsProps {
 export function MonthBars({ from, until, months: counted, unit, label }: MonthBarsProps) {
   const t = useWords(words)
   const { number, rough, month } = useFormat()
-  const months = monthsBetween(monthOf(from), monthOf(until)).map((of) => ({ month: of, value: counted.find((one) => one.month === of)?.value ?? 0 }))
+  const months = monthsBetween(monthOf(from), monthOf(until)).map((of) => ({
+    month: of,
+    value: counted.find((one) => one.month === of)?.value ?? 0,
+  }))
   const most = Math.max(1, ...months.map(({ value }) => value))
   const [width, height, foot] = [48, 90, 18]
   return (
     <div className="months">
-      <svg viewBox={`0 0 ${months.length * width} ${height + foot + 14}`} role="img" aria-label={`${label}，${t.months}`} preserveAspectRatio="xMidYMid meet">
+      <svg
+        viewBox={`0 0 ${months.length * width} ${height + foot + 14}`}
+        role="img"
+        aria-label={`${label}，${t.months}`}
+        preserveAspectRatio="xMidYMid meet"
+      >
         {months.map(({ month: of, value }, i) => {
           const tall = (value / most) * height
           return (
             <g key={of}>
               <title>{`${month(of)}：${number(value)} ${unit}`}</title>
-              <rect x={i * width + 6} y={14 + height - tall} width={width - 12} height={Math.max(tall, value > 0 ? 1.5 : 0)} rx="2" />
+              <rect
+                x={i * width + 6}
+                y={14 + height - tall}
+                width={width - 12}
+                height={Math.max(tall, value > 0 ? 1.5 : 0)}
+                rx="2"
+              />
               {value > 0 && (
                 <text x={i * width + width / 2} y={10 + height - tall} textAnchor="middle" className="months-value">
                   {rough(value)}
@@ -62,4 +76,3 @@ function monthsBetween(from: number, until: number): number[] {
   for (let month = from; month <= until; month = month % 100 === 12 ? month + 89 : month + 1) months.push(month)
   return months
 }
-

@@ -11,9 +11,34 @@ export function ScopeBar({ search = false }: { search?: boolean }) {
   const change = (to: Parameters<typeof set>[0]) => set({ ...to, by: undefined, key: undefined })
   const fields: FilterField<ScopeKey>[] = [
     ...(search ? [{ kind: 'search' as const, key: 'q' as const, label: t.find }] : []),
-    { kind: 'choice', key: 'year', label: t.year, needed: true, options: years.map((one) => ({ value: String(one), label: t.yearOf(String(one)) })) },
-    { kind: 'own', key: 'branch', label: t.branch, input: ({ id }) => <OrgPicker id={id} clearable value={filters.branch ?? null} onChange={(org) => change({ branch: org ?? undefined })} /> },
+    {
+      kind: 'choice',
+      key: 'year',
+      label: t.year,
+      needed: true,
+      options: years.map((one) => ({ value: String(one), label: t.yearOf(String(one)) })),
+    },
+    {
+      kind: 'own',
+      key: 'branch',
+      label: t.branch,
+      input: ({ id }) => (
+        <OrgPicker
+          id={id}
+          clearable
+          value={filters.branch ?? null}
+          onChange={(org) => change({ branch: org ?? undefined })}
+        />
+      ),
+    },
     { kind: 'day', key: 'asOf', label: t.asOf, minor: true },
   ]
-  return <FilterBar value={{ ...filters, year: String(year) }} onChange={change} keep={['year', 'by', 'key', 'duty']} fields={fields} />
+  return (
+    <FilterBar
+      value={{ ...filters, year: String(year) }}
+      onChange={change}
+      keep={['year', 'by', 'key', 'duty']}
+      fields={fields}
+    />
+  )
 }

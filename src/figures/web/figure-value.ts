@@ -4,7 +4,11 @@ import type { Formats } from '../../desk/kit/index.ts'
 import type { Words } from '../../law/outcome.ts'
 
 /** A figure's value as it is read: 937 with its unit apart; a share as a percentage, never rounded up. */
-export function shown(figure: Pick<FigureResult, 'value' | 'kind' | 'unit'>, { number, percent }: Formats, say: (words: Words) => string): { value: string; unit: string } {
+export function shown(
+  figure: Pick<FigureResult, 'value' | 'kind' | 'unit'>,
+  { number, percent }: Formats,
+  say: (words: Words) => string,
+): { value: string; unit: string } {
   if (figure.value === null) return { value: '—', unit: '' }
   if (figure.kind === 'ratio' || figure.kind === 'coverage') return { value: percent(figure.value), unit: '' }
   return { value: number(figure.value), unit: say(units[figure.unit]) }

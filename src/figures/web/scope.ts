@@ -22,8 +22,20 @@ export function useScope() {
     ...(filters.asOf && { asOf: endOf(filters.asOf as PlainDate) }),
   }
   /** The scope again, for links from figure to figure. */
-  const search = new URLSearchParams(Object.entries({ year: String(year), branch: filters.branch, asOf: filters.asOf }).filter((pair): pair is [string, string] => Boolean(pair[1]))).toString()
-  return { year, years: yearsUntil(yearOf(today)), today, scope, filters, set: set as (change: { [K in ScopeKey]?: string | undefined }) => void, search }
+  const search = new URLSearchParams(
+    Object.entries({ year: String(year), branch: filters.branch, asOf: filters.asOf }).filter(
+      (pair): pair is [string, string] => Boolean(pair[1]),
+    ),
+  ).toString()
+  return {
+    year,
+    years: yearsUntil(yearOf(today)),
+    today,
+    scope,
+    filters,
+    set: set as (change: { [K in ScopeKey]?: string | undefined }) => void,
+    search,
+  }
 }
 
 export const endOf = (day: PlainDate) => new Date(`${day}T23:59:59.999+08:00`)

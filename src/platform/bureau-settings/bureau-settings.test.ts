@@ -5,13 +5,38 @@ import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { bureauSetting, valueOf } from './setting.ts'
 
 const words = { zh: '', en: '' }
-const share = bureauSetting({ key: 'a.share', title: words, hint: words, fallback: 0.95, least: 0.5, most: 1, kind: 'share' })
-const whole = bureauSetting({ key: 'a.whole', title: words, hint: words, fallback: 3, least: 2, most: 20, kind: 'whole' })
+const share = bureauSetting({
+  key: 'a.share',
+  title: words,
+  hint: words,
+  fallback: 0.95,
+  least: 0.5,
+  most: 1,
+  kind: 'share',
+})
+const whole = bureauSetting({
+  key: 'a.whole',
+  title: words,
+  hint: words,
+  fallback: 3,
+  least: 2,
+  most: 20,
+  kind: 'whole',
+})
 
 describe('参数', () => {
   it.each([
-    [share, 0.5, 0.5], [share, 0.49, 0.95], [share, 1, 1], [share, 1.01, 0.95], [share, '0.9', 0.95], [share, undefined, 0.95],
-    [whole, 2, 2], [whole, 1, 3], [whole, 20, 20], [whole, 21, 3], [whole, 2.5, 3],
+    [share, 0.5, 0.5],
+    [share, 0.49, 0.95],
+    [share, 1, 1],
+    [share, 1.01, 0.95],
+    [share, '0.9', 0.95],
+    [share, undefined, 0.95],
+    [whole, 2, 2],
+    [whole, 1, 3],
+    [whole, 20, 20],
+    [whole, 21, 3],
+    [whole, 2.5, 3],
   ])('存的数不合界限就用默认：%#', (setting, stored, value) => {
     expect(valueOf(setting, stored)).toBe(value)
   })
@@ -20,14 +45,19 @@ describe('参数', () => {
   let admin: Speaker, section: Speaker, clerk: Speaker
   beforeAll(async () => {
     town = await testHouse({ prepare: buildCity })
-    ;[admin, section, clerk] = (await Promise.all([people.administrator, people.section, people.eastClerk].map((person) => town.as(person)))) as [Speaker, Speaker, Speaker]
+    ;[admin, section, clerk] = (await Promise.all(
+      [people.administrator, people.section, people.eastClerk].map((person) => town.as(person)),
+    )) as [Speaker, Speaker, Speaker]
   })
   afterAll(() => town.close())
 
-  const change = (speaker: Speaker, value: number, more: object = {}) => speaker.put('/api/settings/activities.outlier-times', { value, why: '本市惯例', request: v7(), ...more })
+  const change = (speaker: Speaker, value: number, more: object = {}) =>
+    speaker.put('/api/settings/activities.outlier-times', { value, why: '本市惯例', request: v7(), ...more })
 
   it('管理员修改并说明理由，填报时按新数判断，经过可查；科室不能改', async () => {
-    expect((await section.get('/api/settings')).body.settings).toContainEqual(expect.objectContaining({ key: 'activities.outlier-times', value: 3, version: 0 }))
+    expect((await section.get('/api/settings')).body.settings).toContainEqual(
+      expect.objectContaining({ key: 'activities.outlier-times', value: 3, version: 0 }),
+    )
     expect((await change(section, 5)).status).toBe(403)
     for (const [i, pupils] of [100, 100, 100].entries()) await hand(`班会${i}`, pupils)
     await approveAll()
@@ -44,10 +74,17 @@ describe('参数', () => {
   })
 
   const hand = (title: string, pupils: number) =>
-    clerk.put(`/api/activities/${v7()}`, { form: { org: city.eastPrimary, day: '2024-11-05', kind: 'class-meeting', title, pupils }, request: v7(), submit: true })
+    clerk.put(`/api/activities/${v7()}`, {
+      form: { org: city.eastPrimary, day: '2024-11-05', kind: 'class-meeting', title, pupils },
+      request: v7(),
+      submit: true,
+    })
   async function approveAll() {
     const county = await town.as(people.east)
     const { body } = await county.get('/api/activities?status=submitted')
-    await county.post('/api/activities/approve', { records: body.rows.map(({ id, version }: { id: string; version: number }) => ({ id, seen: version })), request: v7() })
+    await county.post('/api/activities/approve', {
+      records: body.rows.map(({ id, version }: { id: string; version: number }) => ({ id, seen: version })),
+      request: v7(),
+    })
   }
 })

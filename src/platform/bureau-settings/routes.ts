@@ -7,5 +7,7 @@ import { allSettings, change } from './store.ts'
 export function settingRoutes(app: App, known: readonly BureauSetting[]) {
   const { db } = app.house
   serve(app, listSettings, async () => ({ settings: await allSettings(db, known) }))
-  serve(app, changeSetting, async ({ actor, params, body, now }) => change(db, known, { actor, ...params, ...body, now }))
+  serve(app, changeSetting, async ({ actor, params, body, now }) =>
+    change(db, known, { actor, ...params, ...body, now }),
+  )
 }

@@ -20,4 +20,6 @@ export const bureauSetting = (setting: BureauSetting): BureauSetting => Object.f
 
 /** A stored value, if it still makes sense; else the default. */
 export const valueOf = ({ fallback, least, most, kind }: BureauSetting, stored: unknown): number =>
-  typeof stored === 'number' && stored >= least && stored <= most && (kind === 'share' || Number.isInteger(stored)) ? stored : fallback
+  typeof stored === 'number' && stored >= least && stored <= most && (kind === 'share' || Number.isInteger(stored))
+    ? stored
+    : fallback

@@ -7,8 +7,14 @@ import { procedure } from './procedure.ts'
 import { actsOf, type Common } from './table.ts'
 
 const State = z.object({
-  subject: z.string(), appliedOn: PlainDate.nullable(), acceptedOn: PlainDate.nullable(), deemed: z.boolean(),
-  supplements: z.array(z.string()), answer: z.string().nullable(), answeredOn: PlainDate.nullable(), medium: z.string(),
+  subject: z.string(),
+  appliedOn: PlainDate.nullable(),
+  acceptedOn: PlainDate.nullable(),
+  deemed: z.boolean(),
+  supplements: z.array(z.string()),
+  answer: z.string().nullable(),
+  answeredOn: PlainDate.nullable(),
+  medium: z.string(),
 })
 type State = z.output<typeof State> & Common
 type Stage = 'applied' | 'accepted' | 'answered'
@@ -17,40 +23,130 @@ const articles = law.第二十六条
 
 const Apply = z.object({
   subject: field.line('申请事项', 'What you ask for'),
-  as: field.choice('您是', 'You are', { parent: { zh: '家长', en: 'A parent' }, other: { zh: '其他', en: 'Somebody else' } }),
+  as: field.choice('您是', 'You are', {
+    parent: { zh: '家长', en: 'A parent' },
+    other: { zh: '其他', en: 'Somebody else' },
+  }),
 })
 
 /** A procedure with everything the engine derives besides plain acts: acts of the public, silence, time granted and stopped. */
 const table = {
-  id: 'applications', edition: 1, mark: '申请', read: 'activities.read', opening: 'apply', closed: ['answered'] as const, state: State,
-  title: { zh: '公众申请', en: 'Applications' }, about: { zh: '公众在网站提出，五个工作日内受理，二十个工作日内答复。', en: 'Applied for by the public, answered within twenty working days.' },
-  capacities: { handler: { title: { zh: '经办人', en: 'Handler' }, needs: 'activities.review' }, head: { title: { zh: '负责人', en: 'Head' }, needs: 'report.lock' } },
-  stages: { applied: { zh: '已收到', en: 'Received' }, accepted: { zh: '办理中', en: 'Being handled' }, answered: { zh: '已答复', en: 'Answered' } },
-  empty: { subject: '', appliedOn: null, acceptedOn: null, deemed: false, supplements: [], answer: null, answeredOn: null, medium: '' },
+  id: 'applications',
+  edition: 1,
+  mark: '申请',
+  read: 'activities.read',
+  opening: 'apply',
+  closed: ['answered'] as const,
+  state: State,
+  title: { zh: '公众申请', en: 'Applications' },
+  about: {
+    zh: '公众在网站提出，五个工作日内受理，二十个工作日内答复。',
+    en: 'Applied for by the public, answered within twenty working days.',
+  },
+  capacities: {
+    handler: { title: { zh: '经办人', en: 'Handler' }, needs: 'activities.review' },
+    head: { title: { zh: '负责人', en: 'Head' }, needs: 'report.lock' },
+  },
+  stages: {
+    applied: { zh: '已收到', en: 'Received' },
+    accepted: { zh: '办理中', en: 'Being handled' },
+    answered: { zh: '已答复', en: 'Answered' },
+  },
+  empty: {
+    subject: '',
+    appliedOn: null,
+    acceptedOn: null,
+    deemed: false,
+    supplements: [],
+    answer: null,
+    answeredOn: null,
+    medium: '',
+  },
   stage: ({ acceptedOn, answer }: State): Stage => (answer !== null ? 'answered' : acceptedOn ? 'accepted' : 'applied'),
   caption: ({ subject }: State) => subject,
   acts: {
     apply: act({
-      title: { zh: '提出申请', en: 'Apply' }, by: [], public: { intro: () => ({ zh: '写清楚要什么，我们二十个工作日内答复。', en: 'Say what you need; we answer within twenty working days.' }) }, from: ['applied'], form: Apply,
-      decide: (_state, form) => (form.subject.includes('全部') ? refuse('applications.too-vague', '请写明具体事项，不能写“全部”。', 'Name the matter; “everything” is not one.', { field: 'form.subject', basis: articles }) : accept(form)),
+      title: { zh: '提出申请', en: 'Apply' },
+      by: [],
+      public: {
+        intro: () => ({
+          zh: '写清楚要什么，我们二十个工作日内答复。',
+          en: 'Say what you need; we answer within twenty working days.',
+        }),
+      },
+      from: ['applied'],
+      form: Apply,
+      decide: (_state, form) =>
+        form.subject.includes('全部')
+          ? refuse(
+              'applications.too-vague',
+              '请写明具体事项，不能写“全部”。',
+              'Name the matter; “everything” is not one.',
+              { field: 'form.subject', basis: articles },
+            )
+          : accept(form),
       apply: (state, { subject }, { day }) => ({ ...state, subject, appliedOn: day }),
     }),
     supplement: act({
-      title: { zh: '补充说明', en: 'Supplement' }, by: [], public: { intro: ({ supplements }) => ({ zh: `已补充${supplements.length}次。`, en: `Supplemented ${supplements.length} time(s).` }) }, from: ['applied', 'accepted'], aside: true,
-      form: z.object({ text: field.prose('补充内容', 'What you add', { most: 500 }) }), apply: (state, { text }) => ({ ...state, supplements: [...state.supplements, text] }),
+      title: { zh: '补充说明', en: 'Supplement' },
+      by: [],
+      public: {
+        intro: ({ supplements }) => ({
+          zh: `已补充${supplements.length}次。`,
+          en: `Supplemented ${supplements.length} time(s).`,
+        }),
+      },
+      from: ['applied', 'accepted'],
+      aside: true,
+      form: z.object({ text: field.prose('补充内容', 'What you add', { most: 500 }) }),
+      apply: (state, { text }) => ({ ...state, supplements: [...state.supplements, text] }),
     }),
-    accept: act({ title: { zh: '受理', en: 'Accept' }, by: ['handler'], basis: articles, from: ['applied'], to: ['accepted'], form: z.object({}), apply: (state, _fact, { day }) => ({ ...state, acceptedOn: day }) }),
-    deemAccepted: act({ title: { zh: '视为受理', en: 'Deemed accepted' }, by: [], basis: articles, from: ['applied'], to: ['accepted'], form: z.object({}), apply: (state, _fact, { day }) => ({ ...state, acceptedOn: day, deemed: true }) }),
+    accept: act({
+      title: { zh: '受理', en: 'Accept' },
+      by: ['handler'],
+      basis: articles,
+      from: ['applied'],
+      to: ['accepted'],
+      form: z.object({}),
+      apply: (state, _fact, { day }) => ({ ...state, acceptedOn: day }),
+    }),
+    deemAccepted: act({
+      title: { zh: '视为受理', en: 'Deemed accepted' },
+      by: [],
+      basis: articles,
+      from: ['applied'],
+      to: ['accepted'],
+      form: z.object({}),
+      apply: (state, _fact, { day }) => ({ ...state, acceptedOn: day, deemed: true }),
+    }),
     answer: act({
-      title: { zh: '答复', en: 'Answer' }, by: ['handler'], basis: articles, from: ['accepted'], to: ['answered'], form: z.object({ answer: field.prose('答复', 'Answer') }),
-      apply: (state, { answer }, { day }) => ({ ...state, answer, answeredOn: day }), done: ({ answer }) => answer !== null,
+      title: { zh: '答复', en: 'Answer' },
+      by: ['handler'],
+      basis: articles,
+      from: ['accepted'],
+      to: ['answered'],
+      form: z.object({ answer: field.prose('答复', 'Answer') }),
+      apply: (state, { answer }, { day }) => ({ ...state, answer, answeredOn: day }),
+      done: ({ answer }) => answer !== null,
     }),
   },
   clocks: {
-    accepting: { title: { zh: '受理期限', en: 'Time to accept' }, basis: articles, kind: 'at-most' as const, silence: 'deemAccepted', of: ({ appliedOn, acceptedOn }: State) => appliedOn && { event: appliedOn, n: 5, unit: 'working-day' as const, met: acceptedOn } },
+    accepting: {
+      title: { zh: '受理期限', en: 'Time to accept' },
+      basis: articles,
+      kind: 'at-most' as const,
+      silence: 'deemAccepted',
+      of: ({ appliedOn, acceptedOn }: State) =>
+        appliedOn && { event: appliedOn, n: 5, unit: 'working-day' as const, met: acceptedOn },
+    },
     answering: {
-      title: { zh: '答复期限', en: 'Time to answer' }, basis: articles, kind: 'at-most' as const, extendable: { by: ['head'], basis: articles, most: 10 }, pausable: { by: ['handler'], basis: articles },
-      of: ({ acceptedOn, answeredOn }: State) => acceptedOn && { event: acceptedOn, n: 20, unit: 'working-day' as const, met: answeredOn },
+      title: { zh: '答复期限', en: 'Time to answer' },
+      basis: articles,
+      kind: 'at-most' as const,
+      extendable: { by: ['head'], basis: articles, most: 10 },
+      pausable: { by: ['handler'], basis: articles },
+      of: ({ acceptedOn, answeredOn }: State) =>
+        acceptedOn && { event: acceptedOn, n: 20, unit: 'working-day' as const, met: answeredOn },
     },
   },
 } as const satisfies Parameters<typeof procedure<State, unknown, Stage, 'handler' | 'head'>>[0]
@@ -64,10 +160,27 @@ export const applicationsAnew = procedure<State, unknown, Stage, 'handler' | 'he
   acts: {
     ...table.acts,
     answer: act({
-      title: { zh: '书面答复', en: 'Answer in writing' }, by: ['handler'], basis: articles, from: ['accepted'], to: ['answered'],
-      form: z.object({ answer: field.prose('答复', 'Answer'), medium: field.choice('方式', 'By', { letter: { zh: '信函', en: 'Letter' }, mail: { zh: '电子邮件', en: 'E-mail' } }) }),
+      title: { zh: '书面答复', en: 'Answer in writing' },
+      by: ['handler'],
+      basis: articles,
+      from: ['accepted'],
+      to: ['answered'],
+      form: z.object({
+        answer: field.prose('答复', 'Answer'),
+        medium: field.choice('方式', 'By', {
+          letter: { zh: '信函', en: 'Letter' },
+          mail: { zh: '电子邮件', en: 'E-mail' },
+        }),
+      }),
       apply: (state, { answer, medium }, { day }) => ({ ...state, answer, medium, answeredOn: day }),
     }),
-    visit: act({ title: { zh: '当面沟通', en: 'Talk in person' }, by: ['handler'], from: ['accepted'], aside: true, form: z.object({}), apply: (state) => state }),
+    visit: act({
+      title: { zh: '当面沟通', en: 'Talk in person' },
+      by: ['handler'],
+      from: ['accepted'],
+      aside: true,
+      form: z.object({}),
+      apply: (state) => state,
+    }),
   },
 })

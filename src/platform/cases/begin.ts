@@ -18,7 +18,13 @@ export interface Beginning {
  * Begins cases upon an act in another, in that act's own transaction and in nobody's name: one statement for all of them, because a draw
  * may begin hundreds. Whom it tells is the caller's to say.
  */
-export async function beginAll(room: CaseRoom, tx: Tx, of: string, beginnings: readonly Beginning[], now: Date): Promise<void> {
+export async function beginAll(
+  room: CaseRoom,
+  tx: Tx,
+  of: string,
+  beginnings: readonly Beginning[],
+  now: Date,
+): Promise<void> {
   if (beginnings.length === 0) return
   const procedure = newest(keptFor(room, of))
   const [today, act] = [dayOf(now), procedure.opening]
@@ -32,11 +38,20 @@ export async function beginAll(room: CaseRoom, tx: Tx, of: string, beginnings: r
     const number = `${procedure.mark}〔${yearOf(today)}〕${first + i}号`
     const at = { today, now, calendar: room.calendar(), person: null, unit: null, org, seen: undefined }
     const after: Omit<DossierRow, 'version' | 'changed_at'> = {
-      id, procedure: of, edition: procedure.edition, org, county: room.places.countyOf(org), number, opened_on: today, recorded, erased_on: null,
+      id,
+      procedure: of,
+      edition: procedure.edition,
+      org,
+      county: room.places.countyOf(org),
+      number,
+      opened_on: today,
+      recorded,
+      erased_on: null,
       ...derivedFrom(procedure, { state, number, files: [] }, at),
     }
     return { before: null, after, act: actName(procedure, act), by: { person: null }, at: now }
   })
   const verdicts = await changeAll(tx, dossierRegister, changes)
-  if (verdicts.some((verdict) => verdict !== 'written')) throw new Error(`a case of ${of} that an act begins was there already`)
+  if (verdicts.some((verdict) => verdict !== 'written'))
+    throw new Error(`a case of ${of} that an act begins was there already`)
 }

@@ -20,7 +20,12 @@ export interface Clock<State> {
   /** Who is reminded of it though it is nobody's turn: capacities. Absent: those whose turn it is. */
   readonly reminds?: readonly string[]
   /** 延长: who may grant it, by which article, by how much at most (in the clock's unit), how often (once). The act that grants it follows from this. */
-  readonly extendable?: { readonly by: readonly string[]; readonly basis: Article; readonly most: number; readonly times?: number }
+  readonly extendable?: {
+    readonly by: readonly string[]
+    readonly basis: Article
+    readonly most: number
+    readonly times?: number
+  }
   /** 中止: who may stop it and let it run on, by which article. Both acts follow from this. */
   readonly pausable?: { readonly by: readonly string[]; readonly basis: Article }
 }
@@ -38,7 +43,11 @@ export interface Running {
 }
 
 /** All clocks that run or ran in a state. */
-export const clocksOf = (procedure: Pick<AnyProcedure, 'clocks' | 'capacities'>, state: object, calendar: Calendar): Running[] =>
+export const clocksOf = (
+  procedure: Pick<AnyProcedure, 'clocks' | 'capacities'>,
+  state: object,
+  calendar: Calendar,
+): Running[] =>
   Object.entries(procedure.clocks).flatMap(([clock, { kind, basis }]) => {
     const running = runningOf(procedure, clock, state)
     if (!running) return []
@@ -49,4 +58,6 @@ export const clocksOf = (procedure: Pick<AnyProcedure, 'clocks' | 'capacities'>,
 
 /** The next day by which something must be done. */
 export const nextDue = (clocks: readonly Running[]): Running | undefined =>
-  clocks.filter(({ kind, met, standing }) => kind === 'at-most' && met === null && !standing).sort((a, b) => (a.due < b.due ? -1 : 1))[0]
+  clocks
+    .filter(({ kind, met, standing }) => kind === 'at-most' && met === null && !standing)
+    .sort((a, b) => (a.due < b.due ? -1 : 1))[0]

@@ -27,7 +27,10 @@ export interface Correcting {
  * 更正: a new act with a reason, that stands in for an earlier one. Nothing is edited. The corrected entry is judged as of its own day, and every
  * act after it is judged again upon it: a correction under which a later act would have been unlawful is refused, naming that act.
  */
-export function correct(room: CaseRoom, { id, corrects, form, why, seen, request, actor, now }: Correcting): Promise<Outcome<DossierRow>> {
+export function correct(
+  room: CaseRoom,
+  { id, corrects, form, why, seen, request, actor, now }: Correcting,
+): Promise<Outcome<DossierRow>> {
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
     if (!row || !mayRead(room, row, actor)) return notThere
@@ -38,7 +41,12 @@ export function correct(room: CaseRoom, { id, corrects, form, why, seen, request
     const wrong = entries.find(({ version, recorded }) => version === corrects && recorded.corrects === undefined)
     const act = wrong && procedure.acts[wrong.recorded.act]
     if (!wrong || !act?.correctable)
-      return refuse('cases.not-correctable', '这一步骤不能更正；确有错误的，按程序重新办理。', 'This act cannot be corrected; take the step again as the procedure says.', { status: 409 })
+      return refuse(
+        'cases.not-correctable',
+        '这一步骤不能更正；确有错误的，按程序重新办理。',
+        'This act cannot be corrected; take the step again as the procedure says.',
+        { status: 409 },
+      )
     const who = capacityOf(procedure, act, row.state, actor, { org: row.org, lineage: room.places.lineage(row.org) })
     if (!who.ok) return who
     const free = notRecused(procedure, row.state, actor.person)
@@ -51,23 +59,46 @@ export function correct(room: CaseRoom, { id, corrects, form, why, seen, request
     const recorded: Recorded = { ...again.value, day: dayOf(now), corrects }
     const corrected = { version: row.version + 1, person: actor.person, recorded }
     return writeState(room, tx, {
-      procedure, before: row, began: row, recorded, state: fold(procedure, [...entries, corrected]), at,
-      by: actedBy(actor, who.value.post), name: actName(procedure, 'correct'), request, reason: why,
+      procedure,
+      before: row,
+      began: row,
+      recorded,
+      state: fold(procedure, [...entries, corrected]),
+      at,
+      by: actedBy(actor, who.value.post),
+      name: actName(procedure, 'correct'),
+      request,
+      reason: why,
     })
   })
 }
 
 /** The corrected entry, if it and all that came after it still hold. */
-function judgeAgain(procedure: AnyProcedure, entries: readonly Entry[], version: number, form: object, now: At): Outcome<Recorded> {
+function judgeAgain(
+  procedure: AnyProcedure,
+  entries: readonly Entry[],
+  version: number,
+  form: object,
+  now: At,
+): Outcome<Recorded> {
   let state = procedure.empty
   let corrected: Recorded | undefined
   for (const entry of entries) {
     const { recorded, person } = entry
-    const at: At = { ...now, today: recorded.day, now: new Date(`${recorded.day}T12:00:00+08:00`), person, unit: recorded.unit }
+    const at: At = {
+      ...now,
+      today: recorded.day,
+      now: new Date(`${recorded.day}T12:00:00+08:00`),
+      person,
+      unit: recorded.unit,
+    }
     const mine = entry.version === version
     let counted = recorded
     if (mine || corrected) {
-      const judged = recorded.act === procedure.opening ? opened(procedure, recorded.act, mine ? form : recorded.form, at) : judge(procedure, recorded.act, state, mine ? form : recorded.form, at)
+      const judged =
+        recorded.act === procedure.opening
+          ? opened(procedure, recorded.act, mine ? form : recorded.form, at)
+          : judge(procedure, recorded.act, state, mine ? form : recorded.form, at)
       if (!judged.ok) return mine ? judged : later(procedure, recorded.act, judged)
       counted = { ...judged.value, day: recorded.day, unit: recorded.unit }
       if (mine) corrected = counted
@@ -82,10 +113,19 @@ function opened(procedure: AnyProcedure, name: string, form: object, at: At): Ou
   return decided.ok ? accept({ act: name, form, fact: decided.value, day: at.today, unit: at.unit }) : decided
 }
 
-function later(procedure: AnyProcedure, name: string, { refusal }: Extract<Outcome<never>, { ok: false }>): Outcome<never> {
+function later(
+  procedure: AnyProcedure,
+  name: string,
+  { refusal }: Extract<Outcome<never>, { ok: false }>,
+): Outcome<never> {
   const { title } = procedure.acts[name]!
-  return refuse('cases.later-act-falls', `这样更正，之后已办的“${title.zh}”就不成立了：${refusal.say.zh}`, `So corrected, the later “${title.en}” would not stand: ${refusal.say.en}`, {
-    status: 409,
-    ...(refusal.basis && { basis: refusal.basis }),
-  })
+  return refuse(
+    'cases.later-act-falls',
+    `这样更正，之后已办的“${title.zh}”就不成立了：${refusal.say.zh}`,
+    `So corrected, the later “${title.en}” would not stand: ${refusal.say.en}`,
+    {
+      status: 409,
+      ...(refusal.basis && { basis: refusal.basis }),
+    },
+  )
 }

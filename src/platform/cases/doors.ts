@@ -82,11 +82,39 @@ const Filled = z.object({
 
 const replyOf = (state: z.ZodType) =>
   z.object({
-    case: CaseInList.extend({ version: z.number().int(), erasedOn: PlainDate.nullable(), state, recusals: z.array(Recusal), clocks: z.array(RunningClock) }),
+    case: CaseInList.extend({
+      version: z.number().int(),
+      erasedOn: PlainDate.nullable(),
+      state,
+      recusals: z.array(Recusal),
+      clocks: z.array(RunningClock),
+    }),
     available: z.array(Standing),
     story: z.array(Filled),
-    notes: z.array(z.object({ id: z.uuid(), version: z.number().int(), person: z.string(), mine: z.boolean(), at: z.date(), text: z.string(), withdrawn: z.boolean() })),
-    links: z.array(z.object({ id: z.uuid(), version: z.number().int(), other: z.uuid(), procedure: z.string(), number: z.string(), caption: z.string(), stage: z.string(), why: z.string(), here: z.boolean() })),
+    notes: z.array(
+      z.object({
+        id: z.uuid(),
+        version: z.number().int(),
+        person: z.string(),
+        mine: z.boolean(),
+        at: z.date(),
+        text: z.string(),
+        withdrawn: z.boolean(),
+      }),
+    ),
+    links: z.array(
+      z.object({
+        id: z.uuid(),
+        version: z.number().int(),
+        other: z.uuid(),
+        procedure: z.string(),
+        number: z.string(),
+        caption: z.string(),
+        stage: z.string(),
+        why: z.string(),
+        here: z.boolean(),
+      }),
+    ),
     files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() })),
     /** Names of the persons and organisations the state speaks of. */
     names: z.record(z.string(), z.string()),
@@ -104,72 +132,129 @@ export function doorsOf(procedure: AnyProcedure, older: readonly AnyProcedure[] 
   const { id, title, read, opening } = procedure
   const editions = [procedure, ...older]
   const acts: AnyProcedure['acts'] = Object.assign({}, ...editions.map((one) => one.acts).toReversed())
-  const formsOf = (name: string) => [...new Set(editions.flatMap((one) => (one.acts[name] ? [one.acts[name].form] : [])))]
+  const formsOf = (name: string) => [
+    ...new Set(editions.flatMap((one) => (one.acts[name] ? [one.acts[name].form] : []))),
+  ]
   const path = `/api/cases/${id}` as const
   return {
     list: endpoint({
-      id: `${id}.list`, method: 'GET', path, needs: read,
+      id: `${id}.list`,
+      method: 'GET',
+      path,
+      needs: read,
       title: { zh: `${title.zh}：案卷列表`, en: `${title.en}: list` },
       query: CaseFilterShape,
       reply: z.object({ rows: z.array(CaseInList), next: z.string().nullable(), total: z.number().int() }),
     }),
     export: endpoint({
-      id: `${id}.export`, method: 'GET', path: `${path}/export`, needs: read,
+      id: `${id}.export`,
+      method: 'GET',
+      path: `${path}/export`,
+      needs: read,
       title: { zh: `${title.zh}：导出列表`, en: `${title.en}: export the list` },
-      query: CaseFilterShape.omit({ after: true, limit: true }).extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+      query: CaseFilterShape.omit({ after: true, limit: true }).extend({
+        format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      }),
     }),
     dossiers: endpoint({
-      id: `${id}.dossiers`, method: 'GET', path: `${path}/dossiers`, needs: read,
+      id: `${id}.dossiers`,
+      method: 'GET',
+      path: `${path}/dossiers`,
+      needs: read,
       title: { zh: `${title.zh}：导出所列案卷`, en: `${title.en}: export the dossiers listed` },
       query: CaseFilterShape.omit({ after: true, limit: true }),
     }),
     read: endpoint({
-      id: `${id}.read`, method: 'GET', path: `${path}/:id`, needs: read,
+      id: `${id}.read`,
+      method: 'GET',
+      path: `${path}/:id`,
+      needs: read,
       title: { zh: `${title.zh}：查阅案卷`, en: `${title.en}: read` },
       params: ById,
       // With several editions, which of them a state fits is known to the handler alone: it whitelists by that edition's own schema.
       reply: replyOf(older.length ? z.unknown() : procedure.state),
     }),
     clocks: endpoint({
-      id: `${id}.clocks`, method: 'GET', path: `${path}/:id/clocks`, needs: read,
+      id: `${id}.clocks`,
+      method: 'GET',
+      path: `${path}/:id/clocks`,
+      needs: read,
       title: { zh: `${title.zh}：期限怎么算的`, en: `${title.en}: how its periods are computed` },
       params: ById,
-      reply: z.object({ calendar: z.string(), clocks: z.array(RunningClock.extend({ title: Words, basis: Basis, steps: z.array(Words) })) }),
+      reply: z.object({
+        calendar: z.string(),
+        clocks: z.array(RunningClock.extend({ title: Words, basis: Basis, steps: z.array(Words) })),
+      }),
     }),
     dossier: endpoint({
-      id: `${id}.dossier`, method: 'GET', path: `${path}/:id/dossier`, needs: read,
+      id: `${id}.dossier`,
+      method: 'GET',
+      path: `${path}/:id/dossier`,
+      needs: read,
       title: { zh: `${title.zh}：导出案卷`, en: `${title.en}: export the dossier` },
       params: ById,
     }),
     note: endpoint({
-      id: `${id}.note`, method: 'PUT', path: `${path}/:id/notes/:note`, needs: read,
+      id: `${id}.note`,
+      method: 'PUT',
+      path: `${path}/:id/notes/:note`,
+      needs: read,
       title: { zh: `${title.zh}：写备注`, en: `${title.en}: note` },
       params: z.object({ id: z.uuid(), note: z.uuid() }),
-      body: z.object({ text: z.string().trim().min(1).max(2000), withdrawn: z.boolean().default(false), seen: z.number().int().min(0).default(0), request: z.uuid() }),
+      body: z.object({
+        text: z.string().trim().min(1).max(2000),
+        withdrawn: z.boolean().default(false),
+        seen: z.number().int().min(0).default(0),
+        request: z.uuid(),
+      }),
       reply: z.object({ id: z.uuid(), version: z.number().int() }),
     }),
     link: endpoint({
-      id: `${id}.link`, method: 'PUT', path: `${path}/:id/links/:link`, needs: needsOf(procedure, Object.keys(procedure.capacities)),
+      id: `${id}.link`,
+      method: 'PUT',
+      path: `${path}/:id/links/:link`,
+      needs: needsOf(procedure, Object.keys(procedure.capacities)),
       title: { zh: `${title.zh}：关联案卷`, en: `${title.en}: link` },
       params: z.object({ id: z.uuid(), link: z.uuid() }),
-      body: z.object({ other: z.uuid(), why: z.string().trim().min(1).max(200), severed: z.boolean().default(false), seen: z.number().int().min(0).default(0), request: z.uuid() }),
+      body: z.object({
+        other: z.uuid(),
+        why: z.string().trim().min(1).max(200),
+        severed: z.boolean().default(false),
+        seen: z.number().int().min(0).default(0),
+        request: z.uuid(),
+      }),
       reply: z.object({ id: z.uuid(), version: z.number().int() }),
     }),
     correct: endpoint({
-      id: `${id}.correct`, method: 'POST', path: `${path}/:id/corrections`, needs: needsOf(procedure, Object.keys(procedure.capacities)),
+      id: `${id}.correct`,
+      method: 'POST',
+      path: `${path}/:id/corrections`,
+      needs: needsOf(procedure, Object.keys(procedure.capacities)),
       title: { zh: `${title.zh}：更正已办步骤`, en: `${title.en}: correct an act` },
       params: ById,
-      body: z.object({ corrects: z.number().int().min(1), form: z.record(z.string(), z.unknown()), why: z.string().trim().min(2).max(1000), seen: z.number().int().min(1), request: z.uuid() }),
+      body: z.object({
+        corrects: z.number().int().min(1),
+        form: z.record(z.string(), z.unknown()),
+        why: z.string().trim().min(2).max(1000),
+        seen: z.number().int().min(1),
+        request: z.uuid(),
+      }),
       reply: Saved,
     }),
     /** Absent where cases are begun by the platform alone. */
-    open: acts[opening]!.by.length === 0 ? undefined : endpoint({
-      id: `${id}.${kebab(opening)}`, method: 'PUT', path: `${path}/:id`, needs: needsOf(procedure, acts[opening]!.by),
-      title: { zh: `${title.zh}：${acts[opening]!.title.zh}`, en: `${title.en}: ${acts[opening]!.title.en}` },
-      params: ById,
-      body: z.object({ org: z.uuid().optional(), form: acts[opening]!.form, request: z.uuid() }),
-      reply: Saved,
-    }),
+    open:
+      acts[opening]!.by.length === 0
+        ? undefined
+        : endpoint({
+            id: `${id}.${kebab(opening)}`,
+            method: 'PUT',
+            path: `${path}/:id`,
+            needs: needsOf(procedure, acts[opening]!.by),
+            title: { zh: `${title.zh}：${acts[opening]!.title.zh}`, en: `${title.en}: ${acts[opening]!.title.en}` },
+            params: ById,
+            body: z.object({ org: z.uuid().optional(), form: acts[opening]!.form, request: z.uuid() }),
+            reply: Saved,
+          }),
     acts: Object.fromEntries(
       Object.entries(acts)
         .filter(([name, { by }]) => name !== opening && by.length > 0)
@@ -178,7 +263,12 @@ export function doorsOf(procedure: AnyProcedure, older: readonly AnyProcedure[] 
   }
 }
 
-const actDoor = (procedure: AnyProcedure, name: string, act: AnyProcedure['acts'][string], forms: readonly z.ZodObject[]) =>
+const actDoor = (
+  procedure: AnyProcedure,
+  name: string,
+  act: AnyProcedure['acts'][string],
+  forms: readonly z.ZodObject[],
+) =>
   endpoint({
     id: `${procedure.id}.${kebab(name)}`,
     method: 'POST',
@@ -186,7 +276,11 @@ const actDoor = (procedure: AnyProcedure, name: string, act: AnyProcedure['acts'
     needs: needsOf(procedure, act.by),
     title: { zh: `${procedure.title.zh}：${act.title.zh}`, en: `${procedure.title.en}: ${act.title.en}` },
     params: ById,
-    body: z.object({ form: forms.length > 1 ? z.union(forms.map((form) => form.loose())) : act.form, seen: z.number().int().min(1), request: z.uuid() }),
+    body: z.object({
+      form: forms.length > 1 ? z.union(forms.map((form) => form.loose())) : act.form,
+      seen: z.number().int().min(1),
+      request: z.uuid(),
+    }),
     reply: Saved,
   })
 
@@ -198,11 +292,16 @@ export const casesForMe = endpoint({
   needs: 'signed-in',
   title: { zh: '待我办理的案卷', en: 'Cases waiting for me' },
   query: CaseFilterShape.extend({ procedure: z.string().max(40).optional() }),
-  reply: z.object({ rows: z.array(CaseInList.extend({ procedureTitle: Words, stageTitle: Words })), next: z.string().nullable(), total: z.number().int() }),
+  reply: z.object({
+    rows: z.array(CaseInList.extend({ procedureTitle: Words, stageTitle: Words })),
+    next: z.string().nullable(),
+    total: z.number().int(),
+  }),
 })
 
 /** Any of the permissions of these capacities. */
-const needsOf = ({ capacities }: AnyProcedure, names: readonly string[]): Endpoint['needs'] => [...new Set(names.flatMap((name) => capacities[name]?.needs ?? []))] satisfies readonly Permission[]
+const needsOf = ({ capacities }: AnyProcedure, names: readonly string[]): Endpoint['needs'] =>
+  [...new Set(names.flatMap((name) => capacities[name]?.needs ?? []))] satisfies readonly Permission[]
 
 /** openComment → open-comment */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -19,19 +19,26 @@ export interface Entry {
 }
 
 /** One act after a state. An act that leads where its table does not say is a fault of the table, not of the clerk. */
-export function step(procedure: AnyProcedure, state: object, { act: name, fact }: Pick<Recorded, 'act' | 'fact'>, on: Applied): object {
+export function step(
+  procedure: AnyProcedure,
+  state: object,
+  { act: name, fact }: Pick<Recorded, 'act' | 'fact'>,
+  on: Applied,
+): object {
   const act = procedure.acts[name]
   if (!act) throw new Error(`procedure ${procedure.id} (edition ${procedure.edition}) has no act ${name}`)
   const next = act.apply(state, fact, on)
   const [from, to] = [procedure.stage(state), procedure.stage(next)]
-  if (from !== to && name !== procedure.opening && !act.to?.includes(to)) throw new Error(`${procedure.id}.${name} leads from ${from} to ${to}, which its table does not say`)
+  if (from !== to && name !== procedure.opening && !act.to?.includes(to))
+    throw new Error(`${procedure.id}.${name} leads from ${from} to ${to}, which its table does not say`)
   return next
 }
 
 /** The dossier is the fold of its facts; a corrected act counts with its latest correction, at its own place. */
 export function fold(procedure: AnyProcedure, entries: readonly Entry[]): object {
   return effective(entries).reduce<object>(
-    (state, { version, person, recorded }) => step(procedure, state, recorded, { day: recorded.day, person, unit: recorded.unit, version }),
+    (state, { version, person, recorded }) =>
+      step(procedure, state, recorded, { day: recorded.day, person, unit: recorded.unit, version }),
     procedure.empty,
   )
 }

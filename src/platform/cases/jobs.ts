@@ -21,7 +21,10 @@ import { holdersOfTurns, linkTo, turnsOfCapacity } from './telling.ts'
 export const remindAhead = bureauSetting({
   key: 'cases.remind-ahead',
   title: { zh: '期限提醒提前的工作日', en: 'Working days ahead at which periods are reminded of' },
-  hint: { zh: '案卷的办理期限届满前这么多个工作日，提醒轮到的人。', en: 'Those whose turn it is are reminded this many working days before a period ends.' },
+  hint: {
+    zh: '案卷的办理期限届满前这么多个工作日，提醒轮到的人。',
+    en: 'Those whose turn it is are reminded this many working days before a period ends.',
+  },
   fallback: 3,
   least: 0,
   most: 15,
@@ -49,19 +52,28 @@ export async function lookAt(room: CaseRoom, tx: Tx, id: string, now: Date): Pro
 export async function recompute(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promise<DossierRow> {
   const procedure = editionOf(room, row)
   const derived = derivedFrom(procedure, row, await atOf(room, tx, row, now, null, undefined))
-  const same = (['clocks', 'turns', 'due', 'provisional'] as const).every((column) => JSON.stringify(derived[column]) === JSON.stringify(row[column]))
+  const same = (['clocks', 'turns', 'due', 'provisional'] as const).every(
+    (column) => JSON.stringify(derived[column]) === JSON.stringify(row[column]),
+  )
   if (same) return row
   const { version: _version, changed_at: _changed, ...kept } = row
   const moved = movedOf(procedure, row, derived)
-  const reason = moved.length ? `期限按工作日历${room.calendar().version}重算：${moved.map(({ zh }) => zh).join('；')}` : '期间届满，轮到的步骤有变化'
+  const reason = moved.length
+    ? `期限按工作日历${room.calendar().version}重算：${moved.map(({ zh }) => zh).join('；')}`
+    : '期间届满，轮到的步骤有变化'
   const after = { ...kept, ...derived }
-  await changeAll(tx, dossierRegister, [{ before: row, after, act: 'cases.recomputed', by: { person: null }, at: now, reason }])
+  await changeAll(tx, dossierRegister, [
+    { before: row, after, act: 'cases.recomputed', by: { person: null }, at: now, reason },
+  ])
   const next = { ...after, version: row.version + 1, changed_at: now }
   if (moved.length)
     await notify(tx, {
       persons: await holdersOfTurns(room, tx, procedure, next, next.turns, { today: dayOf(now) }),
       kind: `${procedure.id}.due-moved`,
-      words: { zh: `${row.number}“${row.caption}”的期限按公布的放假安排重算：${moved.map(({ zh }) => zh).join('；')}。`, en: `${row.number} “${row.caption}”: periods recomputed by the holiday notice: ${moved.map(({ en }) => en).join('; ')}.` },
+      words: {
+        zh: `${row.number}“${row.caption}”的期限按公布的放假安排重算：${moved.map(({ zh }) => zh).join('；')}。`,
+        en: `${row.number} “${row.caption}”: periods recomputed by the holiday notice: ${moved.map(({ en }) => en).join('; ')}.`,
+      },
       link: linkTo(row),
       at: now,
     })
@@ -69,7 +81,11 @@ export async function recompute(room: CaseRoom, tx: Tx, row: DossierRow, now: Da
 }
 
 /** The periods whose day moved, or became certain. */
-function movedOf({ clocks }: AnyProcedure, before: Pick<DossierRow, 'clocks'>, after: Pick<DossierRow, 'clocks'>): Words[] {
+function movedOf(
+  { clocks }: AnyProcedure,
+  before: Pick<DossierRow, 'clocks'>,
+  after: Pick<DossierRow, 'clocks'>,
+): Words[] {
   return after.clocks.flatMap(({ clock, due, provisional, met }) => {
     const was = before.clocks.find((one) => one.clock === clock)
     const title = clocks[clock]?.title
@@ -102,11 +118,16 @@ export async function recomputeAll(room: CaseRoom, now: Date): Promise<void> {
 
 async function endSilence(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promise<DossierRow> {
   const { clocks } = editionOf(room, row)
-  const over = row.clocks.find(({ clock, due, met, standing }) => clocks[clock]?.silence && met === null && !standing && due < dayOf(now))
+  const over = row.clocks.find(
+    ({ clock, due, met, standing }) => clocks[clock]?.silence && met === null && !standing && due < dayOf(now),
+  )
   if (!over) return row
   const done = await performInSilence(room, tx, row, clocks[over.clock]!.silence!, now)
   if (done.ok) return done.value
-  room.house.log.warn({ dossier: row.id, clock: over.clock, refusal: done.refusal.code }, 'what silence means could not be done')
+  room.house.log.warn(
+    { dossier: row.id, clock: over.clock, refusal: done.refusal.code },
+    'what silence means could not be done',
+  )
   return row
 }
 
@@ -124,9 +145,19 @@ async function remind(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promi
   const clock = procedure.clocks[row.due_clock]!
   const left = describeDeadline(room.calendar(), row.due, today)
   await notify(tx, {
-    persons: await holdersOfTurns(room, tx, procedure, row, clock.reminds?.flatMap((name) => turnsOfCapacity(procedure, name, row.state)) ?? row.turns, { today }),
+    persons: await holdersOfTurns(
+      room,
+      tx,
+      procedure,
+      row,
+      clock.reminds?.flatMap((name) => turnsOfCapacity(procedure, name, row.state)) ?? row.turns,
+      { today },
+    ),
     kind: `${procedure.id}.due-${what}`,
-    words: { zh: `${row.number}“${row.caption}”的“${clock.title.zh}”${left.zh}。`, en: `${row.number} “${row.caption}”: “${clock.title.en}” ${left.en}.` },
+    words: {
+      zh: `${row.number}“${row.caption}”的“${clock.title.zh}”${left.zh}。`,
+      en: `${row.number} “${row.caption}”: “${clock.title.en}” ${left.en}.`,
+    },
     link: linkTo(row),
     at: now,
   })
@@ -137,4 +168,3 @@ async function running({ house }: CaseRoom): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from dossier where not closed order by id`.execute(house.db)
   return rows.map(({ id }) => id)
 }
-

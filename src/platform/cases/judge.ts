@@ -4,7 +4,10 @@ import type { Act, AnyProcedure, At, Common } from './table.ts'
 import { recusalOf } from './interest.ts'
 
 /** How an act stands to somebody: open to him, done already, or refused with what stands in the way. */
-export type Standing = { readonly is: 'open' } | { readonly is: 'done' } | { readonly is: 'refused'; readonly refusal: Refusal }
+export type Standing =
+  | { readonly is: 'open' }
+  | { readonly is: 'done' }
+  | { readonly is: 'refused'; readonly refusal: Refusal }
 
 /** Where a case lies: its own unit, with all units above it. */
 export interface Place {
@@ -13,13 +16,23 @@ export interface Place {
 }
 
 /** The capacity and the post in which somebody may do this act here, the first that fits. */
-export function capacityOf({ id, capacities }: AnyProcedure, act: Pick<Act<object, unknown>, 'by' | 'title'>, state: object, actor: Actor, place: Place): Outcome<{ capacity: string; post: HeldPost }> {
+export function capacityOf(
+  { id, capacities }: AnyProcedure,
+  act: Pick<Act<object, unknown>, 'by' | 'title'>,
+  state: object,
+  actor: Actor,
+  place: Place,
+): Outcome<{ capacity: string; post: HeldPost }> {
   for (const name of act.by) {
     const capacity = capacities[name]!
     if (capacity.persons && !capacity.persons(state).includes(actor.person)) continue
     const units = capacity.units?.(state)
     const post = actor.posts.find(
-      (one) => one.permissions.has(capacity.needs) && (units?.length ? units.includes(one.org) : capacity.persons !== undefined || place.lineage.includes(one.branch)),
+      (one) =>
+        one.permissions.has(capacity.needs) &&
+        (units?.length
+          ? units.includes(one.org)
+          : capacity.persons !== undefined || place.lineage.includes(one.branch)),
     )
     if (post) return accept({ capacity: name, post })
   }
@@ -38,15 +51,32 @@ export function notRecused({ id, recusal }: AnyProcedure, state: Common, person:
   if (!found) return accept(true)
   const basis = recusal && { basis: recusal.basis }
   return found.decided === 'steps-back'
-    ? refuse(`${id}.recused`, '您已回避本案，不能办理。', 'You have stepped back from this case and cannot act in it.', { status: 403, ...basis })
-    : refuse(`${id}.recusal-pending`, '您与本案的利害关系尚未作出决定，决定之前不能办理。', 'Whether you must step back is not decided yet; until then you cannot act.', { status: 403, ...basis })
+    ? refuse(
+        `${id}.recused`,
+        '您已回避本案，不能办理。',
+        'You have stepped back from this case and cannot act in it.',
+        { status: 403, ...basis },
+      )
+    : refuse(
+        `${id}.recusal-pending`,
+        '您与本案的利害关系尚未作出决定，决定之前不能办理。',
+        'Whether you must step back is not decided yet; until then you cannot act.',
+        { status: 403, ...basis },
+      )
 }
 
 /** Whether the law lets an act be done now: its own words first, because they name the article; then its place in the procedure. */
-export function mayNow({ id, stages, stage }: AnyProcedure, name: string, act: Act<object, unknown>, state: object, at: At): Outcome<true> {
+export function mayNow(
+  { id, stages, stage }: AnyProcedure,
+  name: string,
+  act: Act<object, unknown>,
+  state: object,
+  at: At,
+): Outcome<true> {
   const own = act.when?.(state, at)
   // Whatever it says, it stands under the act's own article unless it names another.
-  if (own && !own.ok) return own.refusal.basis || !act.basis ? own : { ok: false, refusal: { ...own.refusal, basis: act.basis } }
+  if (own && !own.ok)
+    return own.refusal.basis || !act.basis ? own : { ok: false, refusal: { ...own.refusal, basis: act.basis } }
   const now = stage(state)
   if (act.from.includes(now)) return accept(true)
   const where = act.from.map((each) => stages[each]!)
@@ -59,13 +89,27 @@ export function mayNow({ id, stages, stage }: AnyProcedure, name: string, act: A
 }
 
 /** How every act of the table stands to somebody now: the desk shows the refused ones too, each with its reason. */
-export function available(procedure: AnyProcedure, state: object, actor: Actor, place: Place, at: At): { act: string; standing: Standing }[] {
+export function available(
+  procedure: AnyProcedure,
+  state: object,
+  actor: Actor,
+  place: Place,
+  at: At,
+): { act: string; standing: Standing }[] {
   return Object.entries(procedure.acts)
     .filter(([name, { by }]) => name !== procedure.opening && by.length > 0)
     .map(([name, act]) => ({ act: name, standing: standingOf(procedure, name, act, state, actor, place, at) }))
 }
 
-function standingOf(procedure: AnyProcedure, name: string, act: Act<object, unknown>, state: object, actor: Actor, place: Place, at: At): Standing {
+function standingOf(
+  procedure: AnyProcedure,
+  name: string,
+  act: Act<object, unknown>,
+  state: object,
+  actor: Actor,
+  place: Place,
+  at: At,
+): Standing {
   const who = capacityOf(procedure, act, state, actor, place)
   const open = mayNow(procedure, name, act, state, who.ok ? { ...at, unit: who.value.post.org } : at)
   if (!open.ok) return act.done?.(state) ? { is: 'done' } : { is: 'refused', refusal: open.refusal }

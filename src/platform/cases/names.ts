@@ -6,9 +6,17 @@ import type { DossierRow } from './rows.ts'
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 /** The names of the persons, organisations and cases a case speaks of, by id, and of what its procedure lists. */
-export async function namesIn({ places, kept }: Pick<CaseRoom, 'places' | 'kept'>, on: Db | Tx, row: Pick<DossierRow, 'id' | 'procedure' | 'state' | 'org'>): Promise<Record<string, string>> {
-  const { rows: forms } = await sql<{ fact: string }>`select fact::text as fact from act where subject = ${row.id} and fact is not null`.execute(on)
-  const ids = [...new Set([JSON.stringify(row.state), ...forms.map(({ fact }) => fact)].flatMap((text) => text.match(uuid) ?? []))]
+export async function namesIn(
+  { places, kept }: Pick<CaseRoom, 'places' | 'kept'>,
+  on: Db | Tx,
+  row: Pick<DossierRow, 'id' | 'procedure' | 'state' | 'org'>,
+): Promise<Record<string, string>> {
+  const { rows: forms } = await sql<{
+    fact: string
+  }>`select fact::text as fact from act where subject = ${row.id} and fact is not null`.execute(on)
+  const ids = [
+    ...new Set([JSON.stringify(row.state), ...forms.map(({ fact }) => fact)].flatMap((text) => text.match(uuid) ?? [])),
+  ]
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from person where id = any(${ids}::uuid[])
     union all select id, number || ' ' || caption from dossier where id = any(${ids}::uuid[])`.execute(on)

@@ -38,37 +38,81 @@ export interface Performing {
 }
 
 /** Begins a case under the newest edition of its procedure. Repeating the request is harmless. */
-export function open(room: CaseRoom, { procedure: of, id, org, form, request, actor, now }: Opening): Promise<Outcome<DossierRow>> {
+export function open(
+  room: CaseRoom,
+  { procedure: of, id, org, form, request, actor, now }: Opening,
+): Promise<Outcome<DossierRow>> {
   const procedure = newest(keptFor(room, of))
   const name = procedure.opening
   const act = procedure.acts[name]!
   return atomically(room.house.db, async (tx) => {
     const known = await lock(tx, id)
-    if (known) return (await done(tx, id, request)) ? accept(known) : refuse('cases.id-taken', '这个编号的案卷已经存在，请刷新后重试。', 'A case with this id is there already; reload and try again.', { status: 409 })
-    const unit = org ?? actor.posts.find(({ permissions }) => act.by.some((one) => permissions.has(procedure.capacities[one]!.needs)))?.org ?? ''
+    if (known)
+      return (await done(tx, id, request))
+        ? accept(known)
+        : refuse(
+            'cases.id-taken',
+            '这个编号的案卷已经存在，请刷新后重试。',
+            'A case with this id is there already; reload and try again.',
+            { status: 409 },
+          )
+    const unit =
+      org ??
+      actor.posts.find(({ permissions }) => act.by.some((one) => permissions.has(procedure.capacities[one]!.needs)))
+        ?.org ??
+      ''
     const who = capacityOf(procedure, act, procedure.empty, actor, { org: unit, lineage: room.places.lineage(unit) })
     if (!who.ok) return who
     const lies = procedure.bureaus ? (room.receiver?.() ?? unit) : unit
-    const at: At = { ...momentOf(room, now), person: actor.person, unit: who.value.post.org, org: lies, seen: await keptFor(room, of).look?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now)) }
+    const at: At = {
+      ...momentOf(room, now),
+      person: actor.person,
+      unit: who.value.post.org,
+      org: lies,
+      seen: await keptFor(room, of).look?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now)),
+    }
     const open = act.when?.(procedure.empty, at)
     if (open && !open.ok) return open
     const decided = act.decide(procedure.empty, form, at)
     if (!decided.ok) return decided
     const recorded: Recorded = { act: name, form, fact: decided.value, day: at.today, unit: at.unit }
-    const began = { id, procedure: of, edition: procedure.edition, org: lies, county: room.places.countyOf(lies), number: await nextNumber(tx, procedure, yearOf(at.today)), opened_on: at.today }
-    return write(room, tx, { procedure, before: null, began, recorded, at, by: actedBy(actor, who.value.post), name: actName(procedure, name), request })
+    const began = {
+      id,
+      procedure: of,
+      edition: procedure.edition,
+      org: lies,
+      county: room.places.countyOf(lies),
+      number: await nextNumber(tx, procedure, yearOf(at.today)),
+      opened_on: at.today,
+    }
+    return write(room, tx, {
+      procedure,
+      before: null,
+      began,
+      recorded,
+      at,
+      by: actedBy(actor, who.value.post),
+      name: actName(procedure, name),
+      request,
+    })
   })
 }
 
 /** Performs one act: locks the dossier, asks the rule, records the fact, moves the clocks, tells whose turn it is; one transaction. */
-export function perform(room: CaseRoom, { id, act: name, form, seen, request, actor, now }: Performing): Promise<Outcome<DossierRow>> {
+export function perform(
+  room: CaseRoom,
+  { id, act: name, form, seen, request, actor, now }: Performing,
+): Promise<Outcome<DossierRow>> {
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
     if (!row || !mayRead(room, row, actor)) return notThere
     if (row.erased_on !== null) return isErased
     const procedure = editionOf(room, row)
     const act = procedure.acts[name]
-    if (!act || name === procedure.opening) return refuse('cases.no-such-act', '本案的程序中没有这一步骤。', 'The procedure of this case has no such act.', { status: 404 })
+    if (!act || name === procedure.opening)
+      return refuse('cases.no-such-act', '本案的程序中没有这一步骤。', 'The procedure of this case has no such act.', {
+        status: 404,
+      })
     if (await done(tx, id, request)) return accept(row)
     if (row.version !== seen) return whatChanged(tx, procedure, id, seen)
     const who = capacityOf(procedure, act, row.state, actor, { org: row.org, lineage: room.places.lineage(row.org) })
@@ -83,12 +127,26 @@ export function perform(room: CaseRoom, { id, act: name, form, seen, request, ac
     const at = await atOf(room, tx, row, now, actor.person, who.value.post)
     const recorded = judge(procedure, name, row.state, filled.value, at)
     if (!recorded.ok) return recorded
-    return write(room, tx, { procedure, before: row, began: row, recorded: recorded.value, at, by: actedBy(actor, who.value.post), name: actName(procedure, name), request })
+    return write(room, tx, {
+      procedure,
+      before: row,
+      began: row,
+      recorded: recorded.value,
+      at,
+      by: actedBy(actor, who.value.post),
+      name: actName(procedure, name),
+      request,
+    })
   })
 }
 
 /** Where a procedure has several editions, its doors take the forms of all of them: what was filled in must fit the case's own. */
-function inEdition(room: CaseRoom, row: DossierRow, { form: schema }: AnyProcedure['acts'][string], form: object): Outcome<object> {
+function inEdition(
+  room: CaseRoom,
+  row: DossierRow,
+  { form: schema }: AnyProcedure['acts'][string],
+  form: object,
+): Outcome<object> {
   if (keptFor(room, row.procedure).editions.length === 1) return accept(form)
   const parsed = schema.safeParse(form)
   return parsed.success ? accept(parsed.data) : misfilled(parsed.error)
@@ -97,16 +155,34 @@ function inEdition(room: CaseRoom, row: DossierRow, { form: schema }: AnyProcedu
 /** What zod found, as a refusal that names the field. */
 export function misfilled({ issues: [issue] }: z.ZodError): Outcome<never> {
   const field = issue!.path.join('.')
-  return refuse('house.invalid', `“${field}”填写有误，请检查后重试。`, `${field} is not valid; please check it.`, { status: 400, field: `form.${field}` })
+  return refuse('house.invalid', `“${field}”填写有误，请检查后重试。`, `${field} is not valid; please check it.`, {
+    status: 400,
+    field: `form.${field}`,
+  })
 }
 
 /** The platform performs an act in nobody's name: what silence means once a clock has run out, or what an act in another case brings about. */
-export async function performInSilence(room: CaseRoom, tx: Tx, row: DossierRow, name: string, now: Date, form: object = {}): Promise<Outcome<DossierRow>> {
+export async function performInSilence(
+  room: CaseRoom,
+  tx: Tx,
+  row: DossierRow,
+  name: string,
+  now: Date,
+  form: object = {},
+): Promise<Outcome<DossierRow>> {
   const procedure = editionOf(room, row)
   const at = await atOf(room, tx, row, now, null, undefined)
   const recorded = judge(procedure, name, row.state, form, at)
   if (!recorded.ok) return recorded
-  return write(room, tx, { procedure, before: row, began: row, recorded: recorded.value, at, by: { person: null }, name: actName(procedure, name) })
+  return write(room, tx, {
+    procedure,
+    before: row,
+    began: row,
+    recorded: recorded.value,
+    at,
+    by: { person: null },
+    name: actName(procedure, name),
+  })
 }
 
 /** The rule's answer to one act on one state. */
@@ -119,8 +195,21 @@ export function judge(procedure: AnyProcedure, name: string, state: object, form
 }
 
 /** The circumstances in which an act on a case is judged. */
-export async function atOf(room: CaseRoom, on: Db | Tx, row: Pick<DossierRow, 'id' | 'procedure' | 'org' | 'state'>, now: Date, person: string | null, post: HeldPost | undefined): Promise<At> {
-  return { ...momentOf(room, now), person, unit: post?.org ?? null, org: row.org, seen: await keptFor(room, row.procedure).look?.(on, row, dayOf(now)) }
+export async function atOf(
+  room: CaseRoom,
+  on: Db | Tx,
+  row: Pick<DossierRow, 'id' | 'procedure' | 'org' | 'state'>,
+  now: Date,
+  person: string | null,
+  post: HeldPost | undefined,
+): Promise<At> {
+  return {
+    ...momentOf(room, now),
+    person,
+    unit: post?.org ?? null,
+    org: row.org,
+    seen: await keptFor(room, row.procedure).look?.(on, row, dayOf(now)),
+  }
 }
 
 /** Clock and calendar of an act. */
@@ -138,20 +227,74 @@ interface Writing {
 }
 
 /** One act, written upon the state before it. */
-export async function write(room: CaseRoom, tx: Tx, { procedure, before, began, recorded, at, by, name, request }: Writing): Promise<Outcome<DossierRow>> {
+export async function write(
+  room: CaseRoom,
+  tx: Tx,
+  { procedure, before, began, recorded, at, by, name, request }: Writing,
+): Promise<Outcome<DossierRow>> {
   const version = (before?.version ?? 0) + 1
-  const state = step(procedure, before?.state ?? procedure.empty, recorded, { day: at.today, person: at.person, unit: at.unit, version })
+  const state = step(procedure, before?.state ?? procedure.empty, recorded, {
+    day: at.today,
+    person: at.person,
+    unit: at.unit,
+    version,
+  })
   return writeState(room, tx, { procedure, before, began, recorded, state, at, by, name, ...(request && { request }) })
 }
 
 /** Writes a state and everything that follows from it; also a corrected one. */
-export async function writeState(room: CaseRoom, tx: Tx, { procedure, before, began, recorded, state, at, by, name, request, reason }: Writing & { readonly state: object; readonly reason?: string }): Promise<Outcome<DossierRow>> {
+export async function writeState(
+  room: CaseRoom,
+  tx: Tx,
+  {
+    procedure,
+    before,
+    began,
+    recorded,
+    state,
+    at,
+    by,
+    name,
+    request,
+    reason,
+  }: Writing & { readonly state: object; readonly reason?: string },
+): Promise<Outcome<DossierRow>> {
   const { id, edition, org, county, number, opened_on } = began
-  const after = { id, procedure: procedure.id, edition, org, county, number, opened_on, recorded, erased_on: null, ...derivedFrom(procedure, { state, number, files: withFiles(before?.files ?? [], procedure, recorded) }, at) }
-  const [verdict] = await changeAll(tx, dossierRegister, [{ before, after, act: name, by, at: at.now, request, reason }])
-  if (verdict !== 'written') return before ? whatChanged(tx, procedure, id, before.version) : refuse('cases.id-taken', '这个编号的案卷已经存在，请刷新后重试。', 'A case with this id is there already; reload and try again.', { status: 409 })
+  const after = {
+    id,
+    procedure: procedure.id,
+    edition,
+    org,
+    county,
+    number,
+    opened_on,
+    recorded,
+    erased_on: null,
+    ...derivedFrom(procedure, { state, number, files: withFiles(before?.files ?? [], procedure, recorded) }, at),
+  }
+  const [verdict] = await changeAll(tx, dossierRegister, [
+    { before, after, act: name, by, at: at.now, request, reason },
+  ])
+  if (verdict !== 'written')
+    return before
+      ? whatChanged(tx, procedure, id, before.version)
+      : refuse(
+          'cases.id-taken',
+          '这个编号的案卷已经存在，请刷新后重试。',
+          'A case with this id is there already; reload and try again.',
+          { status: 409 },
+        )
   const row: DossierRow = { ...after, version: (before?.version ?? 0) + 1, changed_at: at.now }
-  await keptFor(room, procedure.id).follow?.(tx, { room, procedure, act: recorded.act, before: before?.state ?? procedure.empty, row, by, calendar: at.calendar, now: at.now })
+  await keptFor(room, procedure.id).follow?.(tx, {
+    room,
+    procedure,
+    act: recorded.act,
+    before: before?.state ?? procedure.empty,
+    row,
+    by,
+    calendar: at.calendar,
+    now: at.now,
+  })
   await tell(room, tx, procedure, { before, row, recorded, by: by.person, at })
   return accept(row)
 }
@@ -190,4 +333,9 @@ export async function atomically<T>(db: Db | Tx, work: (tx: Tx) => Promise<Outco
   }
 }
 
-export const notThere = refuse('cases.not-found', '没有这份案卷，或不在您的查阅范围内。', 'There is no such case, or it is outside what you may see.', { status: 404 })
+export const notThere = refuse(
+  'cases.not-found',
+  '没有这份案卷，或不在您的查阅范围内。',
+  'There is no such case, or it is outside what you may see.',
+  { status: 404 },
+)

@@ -17,7 +17,11 @@ export type Stopped = z.output<typeof Stopped>
 type Running = Omit<DeadlineInput, 'basis'> & { readonly met: PlainDate | null }
 
 /** A clock of a state as it runs: what its procedure says, with what was granted and stopped in this very case. */
-export function runningOf({ capacities, clocks }: Pick<AnyProcedure, 'capacities' | 'clocks'>, name: string, state: Common): Running | null {
+export function runningOf(
+  { capacities, clocks }: Pick<AnyProcedure, 'capacities' | 'clocks'>,
+  name: string,
+  state: Common,
+): Running | null {
   const clock = clocks[name]
   const running = clock?.of(state)
   if (!clock || !running) return null
@@ -33,33 +37,67 @@ export function runningOf({ capacities, clocks }: Pick<AnyProcedure, 'capacities
   }
 }
 
-const joined = (titles: readonly Words[]): Words => ({ zh: titles.map(({ zh }) => zh).join('或'), en: titles.map(({ en }) => en).join(' or ') })
+const joined = (titles: readonly Words[]): Words => ({
+  zh: titles.map(({ zh }) => zh).join('或'),
+  en: titles.map(({ en }) => en).join(' or '),
+})
 
 const step = actsOf<Common, unknown, string, string>()
 
 /** The acts that grant more time or stop a clock, for every clock whose law knows them: who may is part of the clock. */
 export function periodActs(procedure: AnyProcedure): Record<string, Act<Common, unknown>> {
-  return Object.fromEntries(Object.entries(procedure.clocks).flatMap(([name, clock]) => [...extending(procedure, name, clock), ...stopping(procedure, name, clock)]))
+  return Object.fromEntries(
+    Object.entries(procedure.clocks).flatMap(([name, clock]) => [
+      ...extending(procedure, name, clock),
+      ...stopping(procedure, name, clock),
+    ]),
+  )
 }
 
 const titled = (name: string) => name[0]!.toUpperCase() + name.slice(1)
 const openStages = ({ stages, closed }: AnyProcedure) => Object.keys(stages).filter((stage) => !closed.includes(stage))
 
-function extending(procedure: AnyProcedure, name: string, { title, extendable }: Clock<object>): [string, Act<Common, unknown>][] {
+function extending(
+  procedure: AnyProcedure,
+  name: string,
+  { title, extendable }: Clock<object>,
+): [string, Act<Common, unknown>][] {
   if (!extendable) return []
   const { by, basis, most, times = 1 } = extendable
   const act = step({
     title: { zh: `延长${title.zh}`, en: `Extend: ${title.en}` },
-    hint: { zh: `须在届满以前，最多${most}，至多${times}次。`, en: `Before it is over; ${most} at most, ${times} time(s) at most.` },
-    by, basis, from: openStages(procedure), aside: true,
-    form: z.object({ n: field.whole('延长多少（与期限同一单位）', 'By how much, in the period’s own unit', { least: 1, most }), why: field.prose('理由', 'Reasons', { most: 1000 }), paper: field.optionalFiles('批准文件', 'The approval') }),
+    hint: {
+      zh: `须在届满以前，最多${most}，至多${times}次。`,
+      en: `Before it is over; ${most} at most, ${times} time(s) at most.`,
+    },
+    by,
+    basis,
+    from: openStages(procedure),
+    aside: true,
+    form: z.object({
+      n: field.whole('延长多少（与期限同一单位）', 'By how much, in the period’s own unit', { least: 1, most }),
+      why: field.prose('理由', 'Reasons', { most: 1000 }),
+      paper: field.optionalFiles('批准文件', 'The approval'),
+    }),
     when: (state, at): Outcome<true> => {
       const running = stillRuns(procedure, name, state)
       if (!running.ok) return running
       if ((state.extensions ?? []).filter(({ clock }) => clock === name).length >= times)
-        return refuse(`${procedure.id}.extended-already`, `${title.zh}已经延长过，不能再延长。`, `“${title.en}” was extended already and cannot be again.`, { status: 409, basis })
+        return refuse(
+          `${procedure.id}.extended-already`,
+          `${title.zh}已经延长过，不能再延长。`,
+          `“${title.en}” was extended already and cannot be again.`,
+          { status: 409, basis },
+        )
       const { day, standing } = deadline(at.calendar, { ...running.value, basis })
-      return standing || at.today <= day ? accept(true) : refuse(`${procedure.id}.over-already`, `${title.zh}已经届满，届满以后不能延长。`, `“${title.en}” is over; it can only be extended before.`, { status: 409, basis })
+      return standing || at.today <= day
+        ? accept(true)
+        : refuse(
+            `${procedure.id}.over-already`,
+            `${title.zh}已经届满，届满以后不能延长。`,
+            `“${title.en}” is over; it can only be extended before.`,
+            { status: 409, basis },
+          )
     },
     decide: (_state, { n, why }, { today }): Outcome<Granted> => accept({ clock: name, n, on: today, why }),
     apply: (state, granted) => ({ ...state, extensions: [...(state.extensions ?? []), granted] }),
@@ -67,7 +105,11 @@ function extending(procedure: AnyProcedure, name: string, { title, extendable }:
   return [[`extend${titled(name)}`, act]]
 }
 
-function stopping(procedure: AnyProcedure, name: string, { title, pausable }: Clock<object>): [string, Act<Common, unknown>][] {
+function stopping(
+  procedure: AnyProcedure,
+  name: string,
+  { title, pausable }: Clock<object>,
+): [string, Act<Common, unknown>][] {
   if (!pausable) return []
   const { by, basis } = pausable
   const stands = (state: Common) => state.pauses?.find(({ clock, to }) => clock === name && to === null)
@@ -75,14 +117,30 @@ function stopping(procedure: AnyProcedure, name: string, { title, pausable }: Cl
   const pause = step({
     ...common,
     title: { zh: `中止${title.zh}`, en: `Stop: ${title.en}` },
-    form: z.object({ from: field.day('自哪日起', 'Since'), why: field.prose('事由', 'Why', { most: 1000 }), paper: field.optionalFiles('通知文件', 'The notice') }),
+    form: z.object({
+      from: field.day('自哪日起', 'Since'),
+      why: field.prose('事由', 'Why', { most: 1000 }),
+      paper: field.optionalFiles('通知文件', 'The notice'),
+    }),
     when: (state): Outcome<unknown> =>
-      stands(state) ? refuse(`${procedure.id}.stands-already`, `${title.zh}正在中止。`, `“${title.en}” is stopped already.`, { status: 409, basis }) : stillRuns(procedure, name, state),
+      stands(state)
+        ? refuse(`${procedure.id}.stands-already`, `${title.zh}正在中止。`, `“${title.en}” is stopped already.`, {
+            status: 409,
+            basis,
+          })
+        : stillRuns(procedure, name, state),
     decide: (state, { from, why }, at): Outcome<Stopped> => {
       const { event } = runningOf(procedure, name, state)!
-      return from > event && from <= at.today && !state.pauses?.some(({ clock, to }) => clock === name && to !== null && from <= to)
+      return from > event &&
+        from <= at.today &&
+        !state.pauses?.some(({ clock, to }) => clock === name && to !== null && from <= to)
         ? accept({ clock: name, from, to: null, why })
-        : refuse(`${procedure.id}.wrong-day`, '中止之日应在期限起算之后、不晚于今天，且不与以前的中止重叠。', 'It stops after the day it began to run, not later than today, and not within an earlier stop.', { field: 'form.from' })
+        : refuse(
+            `${procedure.id}.wrong-day`,
+            '中止之日应在期限起算之后、不晚于今天，且不与以前的中止重叠。',
+            'It stops after the day it began to run, not later than today, and not within an earlier stop.',
+            { field: 'form.from' },
+          )
     },
     apply: (state, stopped) => ({ ...state, pauses: [...(state.pauses ?? []), stopped] }),
   })
@@ -90,16 +148,40 @@ function stopping(procedure: AnyProcedure, name: string, { title, pausable }: Cl
     ...common,
     title: { zh: `恢复计算${title.zh}`, en: `Resume: ${title.en}` },
     form: z.object({ to: field.day('中止的最后一日', 'Last day on which it stood') }),
-    when: (state): Outcome<true> => (stands(state) ? accept(true) : refuse(`${procedure.id}.does-not-stand`, `${title.zh}没有中止。`, `“${title.en}” is not stopped.`, { status: 409, basis })),
+    when: (state): Outcome<true> =>
+      stands(state)
+        ? accept(true)
+        : refuse(`${procedure.id}.does-not-stand`, `${title.zh}没有中止。`, `“${title.en}” is not stopped.`, {
+            status: 409,
+            basis,
+          }),
     decide: (state, { to }, at: At): Outcome<{ to: PlainDate }> =>
-      to >= stands(state)!.from && to <= at.today ? accept({ to }) : refuse(`${procedure.id}.wrong-day`, '恢复不能早于中止之日，也不能晚于今天。', 'Not before it stopped, and not later than today.', { field: 'form.to' }),
-    apply: (state, { to }) => ({ ...state, pauses: (state.pauses ?? []).map((one) => (one.clock === name && one.to === null ? { ...one, to } : one)) }),
+      to >= stands(state)!.from && to <= at.today
+        ? accept({ to })
+        : refuse(
+            `${procedure.id}.wrong-day`,
+            '恢复不能早于中止之日，也不能晚于今天。',
+            'Not before it stopped, and not later than today.',
+            { field: 'form.to' },
+          ),
+    apply: (state, { to }) => ({
+      ...state,
+      pauses: (state.pauses ?? []).map((one) => (one.clock === name && one.to === null ? { ...one, to } : one)),
+    }),
   })
-  return [[`pause${titled(name)}`, pause], [`resume${titled(name)}`, resume]]
+  return [
+    [`pause${titled(name)}`, pause],
+    [`resume${titled(name)}`, resume],
+  ]
 }
 
 function stillRuns(procedure: AnyProcedure, name: string, state: Common): Outcome<Running> {
   const { title, basis } = procedure.clocks[name]!
   const running = runningOf(procedure, name, state)
-  return running && running.met === null ? accept(running) : refuse(`${procedure.id}.does-not-run`, `${title.zh}现在没有在计算。`, `“${title.en}” does not run now.`, { status: 409, basis })
+  return running && running.met === null
+    ? accept(running)
+    : refuse(`${procedure.id}.does-not-run`, `${title.zh}现在没有在计算。`, `“${title.en}” does not run now.`, {
+        status: 409,
+        basis,
+      })
 }

@@ -5,10 +5,25 @@ import { recusalActs } from './recusal.ts'
 import type { AnyProcedure, Procedure } from './table.ts'
 
 /** What every case has a door for already. */
-const taken = new Set(['list', 'export', 'read', 'clocks', 'dossier', 'dossiers', 'note', 'notes', 'link', 'links', 'correct', 'corrections'])
+const taken = new Set([
+  'list',
+  'export',
+  'read',
+  'clocks',
+  'dossier',
+  'dossiers',
+  'note',
+  'notes',
+  'link',
+  'links',
+  'correct',
+  'corrections',
+])
 
 /** Declares a procedure, and refuses a table that contradicts itself. */
-export function procedure<State extends object, Seen, Stage extends string, Cap extends string>(declared: Procedure<State, Seen, Stage, Cap>): Procedure<State, Seen, Stage, Cap> {
+export function procedure<State extends object, Seen, Stage extends string, Cap extends string>(
+  declared: Procedure<State, Seen, Stage, Cap>,
+): Procedure<State, Seen, Stage, Cap> {
   const { id, stages, capacities, opening, closed, clocks } = declared
   if (!declared.acts[opening]) throw new Error(`procedure ${id}: no act opens it (${opening})`)
   const untyped = declared as unknown as AnyProcedure
@@ -20,17 +35,29 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
   if (!/^[a-z][a-z-]*$/.test(id)) wrong('its id must be small letters and hyphens')
   for (const [name, act] of Object.entries(acts)) {
     if (!/^[a-z][a-zA-Z]*$/.test(name) || taken.has(name)) wrong(`${name} is no name for an act`)
-    for (const stage of [...act.from, ...(act.to ?? [])]) if (!(stage in stages)) wrong(`${name} names an unknown stage ${stage}`)
+    for (const stage of [...act.from, ...(act.to ?? [])])
+      if (!(stage in stages)) wrong(`${name} names an unknown stage ${stage}`)
     for (const capacity of act.by) if (!(capacity in capacities)) wrong(`${name} names an unknown capacity ${capacity}`)
-    if (act.correctable && veiling) wrong(`${name} cannot be corrected: with masked fields about, what is shown is not what was filled in`)
-    if (act.by.length === 0 && !act.public && !act.byPlatform && !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)) wrong(`nobody may do ${name}`)
+    if (act.correctable && veiling)
+      wrong(`${name} cannot be corrected: with masked fields about, what is shown is not what was filled in`)
+    if (
+      act.by.length === 0 &&
+      !act.public &&
+      !act.byPlatform &&
+      !Object.values<Clock<State>>(clocks).some(({ silence }) => silence === name)
+    )
+      wrong(`nobody may do ${name}`)
   }
   for (const stage of closed) if (!(stage in stages)) wrong(`unknown closed stage ${stage}`)
   for (const [name, { reminds = [], extendable, pausable }] of Object.entries<Clock<State>>(clocks))
-    for (const capacity of [...reminds, ...(extendable?.by ?? []), ...(pausable?.by ?? [])]) if (!(capacity in capacities)) wrong(`clock ${name} names an unknown capacity ${capacity}`)
-  for (const [name, { silence }] of Object.entries<Clock<State>>(clocks)) if (silence && !acts[silence]) wrong(`clock ${name} ends in an unknown act ${silence}`)
+    for (const capacity of [...reminds, ...(extendable?.by ?? []), ...(pausable?.by ?? [])])
+      if (!(capacity in capacities)) wrong(`clock ${name} names an unknown capacity ${capacity}`)
+  for (const [name, { silence }] of Object.entries<Clock<State>>(clocks))
+    if (silence && !acts[silence]) wrong(`clock ${name} ends in an unknown act ${silence}`)
   return Object.freeze({ ...declared, acts })
 }
 
 /** Forgets the types of a procedure, for lists of several. The engine gives each only states that its own acts made. */
-export const anyProcedure = <State extends object, Seen, Stage extends string, Cap extends string>(one: Procedure<State, Seen, Stage, Cap>): AnyProcedure => one as unknown as AnyProcedure
+export const anyProcedure = <State extends object, Seen, Stage extends string, Cap extends string>(
+  one: Procedure<State, Seen, Stage, Cap>,
+): AnyProcedure => one as unknown as AnyProcedure

@@ -17,18 +17,31 @@ import type { DossierRow } from './rows.ts'
 export const COUNTED_UP_TO = 10_000
 
 /** Whether somebody may see a case: it lies in his branch, or it names him or his unit. */
-export function mayRead({ kept, places }: Pick<CaseRoom, 'kept' | 'places'>, row: Pick<DossierRow, 'procedure' | 'org' | 'parties' | 'state'>, actor: Actor): boolean {
+export function mayRead(
+  { kept, places }: Pick<CaseRoom, 'kept' | 'places'>,
+  row: Pick<DossierRow, 'procedure' | 'org' | 'parties' | 'state'>,
+  actor: Actor,
+): boolean {
   const { read, overseen = read, barred } = newest(keptFor({ kept }, row.procedure))
   if (barredFrom({ barred }, row.state).includes(actor.person)) return false
   if (branchesFor(actor, read).length === 0) return false
   const branches = branchesFor(actor, overseen)
-  return places.lineage(row.org).some((org) => branches.includes(org)) || row.parties.some((party) => party === actor.person || unitsOf(actor).includes(party))
+  return (
+    places.lineage(row.org).some((org) => branches.includes(org)) ||
+    row.parties.some((party) => party === actor.person || unitsOf(actor).includes(party))
+  )
 }
 
 /** Whom a state bars from its own case. */
-export function barredFrom({ barred }: { readonly barred?: readonly string[] | undefined }, state: object): readonly string[] {
+export function barredFrom(
+  { barred }: { readonly barred?: readonly string[] | undefined },
+  state: object,
+): readonly string[] {
   if (!barred) return []
-  const found = barred.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined), state)
+  const found = barred.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined),
+    state,
+  )
   return Array.isArray(found) ? (found as string[]) : []
 }
 
@@ -41,24 +54,48 @@ function readable({ kept, places }: CaseRoom, actor: Actor, procedure: string | 
     .map(newest)
     .filter(({ id }) => procedure === undefined || id === procedure)
     .filter(({ read }) => branchesFor(actor, read).length > 0)
-    .map(({ id, read, overseen = read, barred }) => sql`(a.procedure = ${id} and (${places.reach(actor, overseen)} or ${named})${barred ? sql` and not coalesce(a.state #> ${[...barred]}::text[] @> ${JSON.stringify([actor.person])}::jsonb, false)` : sql``})`)
+    .map(
+      ({ id, read, overseen = read, barred }) =>
+        sql`(a.procedure = ${id} and (${places.reach(actor, overseen)} or ${named})${barred ? sql` and not coalesce(a.state #> ${[...barred]}::text[] @> ${JSON.stringify([actor.person])}::jsonb, false)` : sql``})`,
+    )
   return parts.length ? sql<boolean>`(${sql.join(parts, sql` or `)})` : sql<boolean>`false`
 }
 
 /** A page of cases by keyset: the latest acted on first, or by what is due next. */
-export async function listCases(room: CaseRoom, actor: Actor, procedure: string | undefined, { after, limit, sort, ...filter }: CaseFilter, today: PlainDate): Promise<{ rows: CaseInList[]; next: string | null; total: number }> {
+export async function listCases(
+  room: CaseRoom,
+  actor: Actor,
+  procedure: string | undefined,
+  { after, limit, sort, ...filter }: CaseFilter,
+  today: PlainDate,
+): Promise<{ rows: CaseInList[]; next: string | null; total: number }> {
   const where = sql.join([readable(room, actor, procedure), ...matching(room, actor, filter, today)], sql` and `)
   const [value, id] = after?.split('~') ?? []
   const pressing = sql`coalesce(case when a.due < ${today}::date - 365 then '8' || a.due::text else a.due::text end, '9999')`
   const [key, order] =
-    sort === 'pressing' ? [pressing, sql`${pressing}, a.id`] : sort === 'due' ? [sql`coalesce(a.due, '9999-12-31')`, sql`coalesce(a.due, '9999-12-31'), a.id`] : [sql`a.changed_at`, sql`a.changed_at desc, a.id desc`]
-  const beyond = !value || !id ? sql`true` : sort === 'pressing' ? sql`(${key}, a.id) > (${value}, ${id}::uuid)` : sort === 'due' ? sql`(${key}, a.id) > (${value}::date, ${id}::uuid)` : sql`(a.changed_at, a.id) < (${value}::timestamptz, ${id}::uuid)`
+    sort === 'pressing'
+      ? [pressing, sql`${pressing}, a.id`]
+      : sort === 'due'
+        ? [sql`coalesce(a.due, '9999-12-31')`, sql`coalesce(a.due, '9999-12-31'), a.id`]
+        : [sql`a.changed_at`, sql`a.changed_at desc, a.id desc`]
+  const beyond =
+    !value || !id
+      ? sql`true`
+      : sort === 'pressing'
+        ? sql`(${key}, a.id) > (${value}, ${id}::uuid)`
+        : sort === 'due'
+          ? sql`(${key}, a.id) > (${value}::date, ${id}::uuid)`
+          : sql`(a.changed_at, a.id) < (${value}::timestamptz, ${id}::uuid)`
   const [{ rows }, { rows: counted }] = await Promise.all([
     sql<Omit<CaseInList, 'orgName'> & { cursor: string }>`
       select a.id, a.procedure, a.edition, a.number, a.caption, a.stage, a.closed, a.org, a.due, a.due_clock as "dueClock", a.provisional, a.opened_on as "openedOn", a.changed_at as "changedAt",
         a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] as mine, ${key}::text || '~' || a.id as cursor
       from dossier a where ${where} and ${beyond} order by ${order} limit ${limit + 1}`.execute(room.house.db),
-    sql<{ total: number }>`select count(*)::int as total from (select from dossier a where ${where} limit ${COUNTED_UP_TO + 1}) c`.execute(room.house.db),
+    sql<{
+      total: number
+    }>`select count(*)::int as total from (select from dossier a where ${where} limit ${COUNTED_UP_TO + 1}) c`.execute(
+      room.house.db,
+    ),
   ])
   return {
     rows: rows.slice(0, limit).map((row) => ({ ...row, orgName: room.places.nameOf(row.org) })),
@@ -67,16 +104,29 @@ export async function listCases(room: CaseRoom, actor: Actor, procedure: string 
   }
 }
 
-function matching(room: CaseRoom, actor: Actor, { stage, org, id, q, due, mine, closed, year }: Omit<CaseFilter, 'after' | 'limit' | 'sort'>, today: PlainDate): RawBuilder<unknown>[] {
+function matching(
+  room: CaseRoom,
+  actor: Actor,
+  { stage, org, id, q, due, mine, closed, year }: Omit<CaseFilter, 'after' | 'limit' | 'sort'>,
+  today: PlainDate,
+): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = []
   if (stage) conditions.push(sql`a.stage = ${stage}`)
   if (id) conditions.push(sql`a.id = ${id}`)
   if (org) conditions.push(sql`a.org = ${org}`)
   if (year) conditions.push(sql`a.opened_on between ${`${year}-01-01`} and ${`${year}-12-31`}`)
   if (closed !== undefined) conditions.push(sql`a.closed = ${closed}`)
-  if (due) conditions.push(due === 'late' ? sql`a.due < ${today} and not a.closed` : sql`a.due between ${today} and ${today}::date + 7 and not a.closed`)
+  if (due)
+    conditions.push(
+      due === 'late'
+        ? sql`a.due < ${today} and not a.closed`
+        : sql`a.due between ${today} and ${today}::date + 7 and not a.closed`,
+    )
   if (mine) conditions.push(sql`a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] and not a.closed`)
-  if (q) conditions.push(sql`a.grams @> ${gramsSought(q)}::text[] and (a.caption || ' ' || a.number || ' ' || a.state::text) ilike all(${containing(q)}::text[])`)
+  if (q)
+    conditions.push(
+      sql`a.grams @> ${gramsSought(q)}::text[] and (a.caption || ' ' || a.number || ' ' || a.state::text) ilike all(${containing(q)}::text[])`,
+    )
   return conditions
 }
 
@@ -87,7 +137,8 @@ export async function caseById(on: Db | Tx, id: string): Promise<DossierRow | un
 
 /** Several, by number. */
 export async function casesById(on: Db | Tx, ids: readonly string[]): Promise<DossierRow[]> {
-  const { rows } = await sql<DossierRow>`select * from dossier where id = any(${ids}::uuid[]) order by opened_on, number`.execute(on)
+  const { rows } =
+    await sql<DossierRow>`select * from dossier where id = any(${ids}::uuid[]) order by opened_on, number`.execute(on)
   return rows
 }
 
@@ -119,7 +170,12 @@ export async function storyOf(on: Db | Tx, id: string): Promise<Told[]> {
 
 /** What folding needs of every act on a case. */
 export async function entriesOf(on: Db | Tx, id: string): Promise<Entry[]> {
-  const { rows } = await sql<{ version: number; act: string; person: string | null; fact: { recorded?: Recorded } | null }>`
+  const { rows } = await sql<{
+    version: number
+    act: string
+    person: string | null
+    fact: { recorded?: Recorded } | null
+  }>`
     select version, act, by_person as person, fact from act where subject = ${id} order by version`.execute(on)
   let last: Recorded | undefined
   return rows.flatMap(({ version, act, person, fact }) => {
@@ -129,7 +185,12 @@ export async function entriesOf(on: Db | Tx, id: string): Promise<Entry[]> {
 }
 
 /** Tells whoever acted on an old view of a case what was done since. */
-export async function whatChanged(on: Db | Tx, procedure: AnyProcedure, id: string, seen: number): Promise<Outcome<never>> {
+export async function whatChanged(
+  on: Db | Tx,
+  procedure: AnyProcedure,
+  id: string,
+  seen: number,
+): Promise<Outcome<never>> {
   const since = (await storyOf(on, id)).filter(({ version }) => version > seen)
   const say = (lang: 'zh' | 'en') =>
     since
@@ -137,8 +198,15 @@ export async function whatChanged(on: Db | Tx, procedure: AnyProcedure, id: stri
         const title = procedure.acts[act.replace(/^.*\./, '')]?.title ?? { zh: '更正', en: 'Correction' }
         // Where one of them is not to be named, none is.
         const who = procedure.secret && by ? MASK : by
-        return lang === 'zh' ? `${inChinese(dayOf(at))}${who ?? '平台'}办理了“${title.zh}”` : `${who ?? 'the platform'} did “${title.en}” on ${dayOf(at)}`
+        return lang === 'zh'
+          ? `${inChinese(dayOf(at))}${who ?? '平台'}办理了“${title.zh}”`
+          : `${who ?? 'the platform'} did “${title.en}” on ${dayOf(at)}`
       })
       .join(lang === 'zh' ? '，' : ', ')
-  return refuse('cases.changed-meanwhile', `您打开之后案卷有了变化：${say('zh')}。请看过最新情况再办理，已填的内容仍在。`, `The case changed since you opened it: ${say('en')}. Look at it anew before acting; what you typed is kept.`, { status: 409 })
+  return refuse(
+    'cases.changed-meanwhile',
+    `您打开之后案卷有了变化：${say('zh')}。请看过最新情况再办理，已填的内容仍在。`,
+    `The case changed since you opened it: ${say('en')}. Look at it anew before acting; what you typed is kept.`,
+    { status: 409 },
+  )
 }

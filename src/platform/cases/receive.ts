@@ -21,7 +21,10 @@ export interface Received {
 }
 
 /** An act of the public: nobody is signed in, no version was seen; otherwise like any other. Repeating the request is harmless. */
-export function receive(room: CaseRoom, { procedure: of, act: name, id, form, request, receipt, at: now }: Received): Promise<Outcome<DossierRow>> {
+export function receive(
+  room: CaseRoom,
+  { procedure: of, act: name, id, form, request, receipt, at: now }: Received,
+): Promise<Outcome<DossierRow>> {
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
     const procedure = row ? editionOf(room, row) : newest(keptFor(room, of))
@@ -30,15 +33,51 @@ export function receive(room: CaseRoom, { procedure: of, act: name, id, form, re
     if (!act?.public) return notThere
     if (row && (await done(tx, id, request))) return accept(row)
     const opens = name === procedure.opening
-    if (opens === (row !== undefined)) return opens ? refuse('cases.id-taken', '这个编号的案卷已经存在，请刷新后重试。', 'A case with this id is there already; reload and try again.', { status: 409 }) : notThere
+    if (opens === (row !== undefined))
+      return opens
+        ? refuse(
+            'cases.id-taken',
+            '这个编号的案卷已经存在，请刷新后重试。',
+            'A case with this id is there already; reload and try again.',
+            { status: 409 },
+          )
+        : notThere
     const org = row?.org ?? room.receiver?.()
     if (!org) return notThere
-    const at: At = row ? await atOf(room, tx, row, now, null, undefined) : { ...momentOf(room, now), person: null, unit: null, org, seen: await keptFor(room, of).look?.(tx, { id, org, state: procedure.empty }, dayOf(now)) }
+    const at: At = row
+      ? await atOf(room, tx, row, now, null, undefined)
+      : {
+          ...momentOf(room, now),
+          person: null,
+          unit: null,
+          org,
+          seen: await keptFor(room, of).look?.(tx, { id, org, state: procedure.empty }, dayOf(now)),
+        }
     const recorded = opens ? opened() : judge(procedure, name, row!.state, form, at)
     if (!recorded.ok) return recorded
-    const began = row ?? { id, procedure: of, edition: procedure.edition, org, county: room.places.countyOf(org), number: await nextNumber(tx, procedure, yearOf(at.today)), opened_on: at.today }
-    const written = await write(room, tx, { procedure, before: row ?? null, began, recorded: recorded.value, at, by: { person: null }, name: actName(procedure, name), request })
-    if (written.ok) await sql`insert into case_receipt (receipt, dossier, version, at) values (${receipt}, ${id}, ${written.value.version}, ${now}) on conflict do nothing`.execute(tx)
+    const began = row ?? {
+      id,
+      procedure: of,
+      edition: procedure.edition,
+      org,
+      county: room.places.countyOf(org),
+      number: await nextNumber(tx, procedure, yearOf(at.today)),
+      opened_on: at.today,
+    }
+    const written = await write(room, tx, {
+      procedure,
+      before: row ?? null,
+      began,
+      recorded: recorded.value,
+      at,
+      by: { person: null },
+      name: actName(procedure, name),
+      request,
+    })
+    if (written.ok)
+      await sql`insert into case_receipt (receipt, dossier, version, at) values (${receipt}, ${id}, ${written.value.version}, ${now}) on conflict do nothing`.execute(
+        tx,
+      )
     return written
 
     function opened() {
@@ -51,10 +90,22 @@ export function receive(room: CaseRoom, { procedure: of, act: name, id, form, re
 }
 
 /** The case, if this act of it is open to the public now; refused with what stands in the way otherwise. */
-export async function openToPublic(room: CaseRoom, of: string, name: string, id: string | undefined, now: Date): Promise<Outcome<{ row: DossierRow | undefined; state: object }>> {
+export async function openToPublic(
+  room: CaseRoom,
+  of: string,
+  name: string,
+  id: string | undefined,
+  now: Date,
+): Promise<Outcome<{ row: DossierRow | undefined; state: object }>> {
   if (id === undefined) {
     const { empty, acts } = newest(keptFor(room, of))
-    const open = acts[name]!.when?.(empty, { ...momentOf(room, now), person: null, unit: null, org: room.receiver?.() ?? '', seen: undefined })
+    const open = acts[name]!.when?.(empty, {
+      ...momentOf(room, now),
+      person: null,
+      unit: null,
+      org: room.receiver?.() ?? '',
+      seen: undefined,
+    })
     return open && !open.ok ? open : accept({ row: undefined, state: empty })
   }
   const row = await caseById(room.house.db, id)
@@ -67,9 +118,15 @@ export async function openToPublic(room: CaseRoom, of: string, name: string, id:
 }
 
 /** The case behind a receipt code, with the act it was given for. */
-export async function byReceipt(room: CaseRoom, of: string, receipt: Buffer): Promise<{ row: DossierRow; act: string; at: Date } | null> {
+export async function byReceipt(
+  room: CaseRoom,
+  of: string,
+  receipt: Buffer,
+): Promise<{ row: DossierRow; act: string; at: Date } | null> {
   const { rows } = await sql<{ dossier: string; at: Date; act: string }>`
-    select r.dossier, r.at, a.act from case_receipt r join act a on a.subject = r.dossier and a.version = r.version where r.receipt = ${receipt}`.execute(room.house.db)
+    select r.dossier, r.at, a.act from case_receipt r join act a on a.subject = r.dossier and a.version = r.version where r.receipt = ${receipt}`.execute(
+    room.house.db,
+  )
   const found = rows[0]
   const row = found && (await caseById(room.house.db, found.dossier))
   return row?.procedure === of ? { row, act: found!.act.replace(/^.*\./, ''), at: found!.at } : null

@@ -22,7 +22,8 @@ export const ERASED = 'cases.erased'
 const A_BATCH = 200
 
 /** Every night: what has been kept long enough, and is not held, is erased; each in its own transaction, with an act that says so. */
-export const nightOfRetention = (room: CaseRoom) => nightly('cases.retention', async (_house, now) => void (await eraseDue(room, now)))
+export const nightOfRetention = (room: CaseRoom) =>
+  nightly('cases.retention', async (_house, now) => void (await eraseDue(room, now)))
 
 /** Erases what is due, batch after batch until none is left; answers how many cases. */
 export async function eraseDue(room: CaseRoom, now: Date, batch = A_BATCH): Promise<number> {
@@ -39,7 +40,13 @@ export async function eraseDue(room: CaseRoom, now: Date, batch = A_BATCH): Prom
 }
 
 /** The next closed cases past the least term and not held. Always onwards from the last one seen: those kept longer than the least stand in nobody's way. */
-async function pastLeastTerm({ house }: CaseRoom, procedure: string, now: Date, after: string | undefined, batch: number): Promise<string[]> {
+async function pastLeastTerm(
+  { house }: CaseRoom,
+  procedure: string,
+  now: Date,
+  after: string | undefined,
+  batch: number,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select d.id from dossier d join retention r on r.procedure = d.procedure
     where d.procedure = ${procedure} and ${after ? sql`d.id > ${after}` : sql`true`} and d.closed and d.erased_on is null
@@ -73,23 +80,61 @@ async function eraseIfDue(room: CaseRoom, retention: Retention, tx: Tx, id: stri
  * The trace first, then what it names: an act with its leaf says which acts lose their content and why; the database then erases these and no others, or
  * refuses, and the trace is gone with the transaction.
  */
-async function erase(room: CaseRoom, tx: Tx, row: DossierRow, { day, why }: { readonly day: PlainDate; readonly why: string }, now: Date): Promise<void> {
+async function erase(
+  room: CaseRoom,
+  tx: Tx,
+  row: DossierRow,
+  { day, why }: { readonly day: PlainDate; readonly why: string },
+  now: Date,
+): Promise<void> {
   const procedure = editionOf(room, row)
   const today = dayOf(now)
-  const recorded = { act: 'erased', form: {}, fact: { until: day, erases: await versionsOf(tx, row) }, day: today, unit: null }
+  const recorded = {
+    act: 'erased',
+    form: {},
+    fact: { until: day, erases: await versionsOf(tx, row) },
+    day: today,
+    unit: null,
+  }
   const { id, edition, org, county, number, opened_on, stage } = row
   const after = {
-    id, procedure: procedure.id, edition, org, county, number, opened_on, recorded, erased_on: today,
-    state: procedure.empty, stage, closed: true, caption: `${procedure.title.zh}（内容已到期删除）`, clocks: [], due: null, due_clock: null, provisional: false, turns: [], parties: [], files: [], grams: grams(number),
+    id,
+    procedure: procedure.id,
+    edition,
+    org,
+    county,
+    number,
+    opened_on,
+    recorded,
+    erased_on: today,
+    state: procedure.empty,
+    stage,
+    closed: true,
+    caption: `${procedure.title.zh}（内容已到期删除）`,
+    clocks: [],
+    due: null,
+    due_clock: null,
+    provisional: false,
+    turns: [],
+    parties: [],
+    files: [],
+    grams: grams(number),
   }
-  const [verdict] = await changeAll(tx, dossierRegister, [{ before: row, after, act: ERASED, by: { person: null }, at: now, reason: why }])
+  const [verdict] = await changeAll(tx, dossierRegister, [
+    { before: row, after, act: ERASED, by: { person: null }, at: now, reason: why },
+  ])
   if (verdict !== 'written') throw new Error(`case ${id} changed while it was being erased`)
   await sql`select erase_case(${id})`.execute(tx)
 }
 
 /** The case, its notes and its links, each with the last version there is: what the trace names. */
-async function versionsOf(tx: Tx, { id, version }: Pick<DossierRow, 'id' | 'version'>): Promise<Record<string, number>> {
+async function versionsOf(
+  tx: Tx,
+  { id, version }: Pick<DossierRow, 'id' | 'version'>,
+): Promise<Record<string, number>> {
   const { rows } = await sql<{ id: string; version: number }>`
-    select id, version from dossier_note where dossier = ${id} union all select id, version from dossier_link where dossier = ${id} or other = ${id}`.execute(tx)
+    select id, version from dossier_note where dossier = ${id} union all select id, version from dossier_link where dossier = ${id} or other = ${id}`.execute(
+    tx,
+  )
   return Object.fromEntries([...rows.map((one) => [one.id, one.version] as const), [id, version]])
 }

@@ -21,7 +21,12 @@ export interface Places {
   /** Restricts the rows of an alias `a` with columns org and county to where the actor holds the permission. */
   reach(actor: Actor, permission: Permission): RawBuilder<boolean>
   /** Who holds a permission today: over a unit, or in one of these units. */
-  holders(on: Db | Tx, permission: Permission, where: { readonly over: string } | { readonly in: readonly string[] }, day: PlainDate): Promise<readonly string[]>
+  holders(
+    on: Db | Tx,
+    permission: Permission,
+    where: { readonly over: string } | { readonly in: readonly string[] },
+    day: PlainDate,
+  ): Promise<readonly string[]>
 }
 
 /** What has just been done, for those who follow a procedure within its transaction. */
@@ -47,7 +52,10 @@ export interface Kept {
   /** What the listed fields of its forms may hold, by value, in Chinese: for the printed dossier. */
   listed?(on: Db | Tx): Promise<Readonly<Record<string, string>>>
   /** Tables that belong to a dossier but are no acts (the opinions received), for its archive. */
-  annexes?(db: Db, row: DossierRow): Promise<readonly { readonly path: string; readonly title: string; readonly bytes: Buffer }[]>
+  annexes?(
+    db: Db,
+    row: DossierRow,
+  ): Promise<readonly { readonly path: string; readonly title: string; readonly bytes: Buffer }[]>
 }
 
 /** The room of cases, as the composition root fits it out. */
@@ -64,16 +72,21 @@ export interface CaseRoom {
 }
 
 /** Every edition of every procedure: cases run under all of them. */
-export const proceduresOf = ({ kept }: Pick<CaseRoom, 'kept'>): AnyProcedure[] => kept.flatMap(({ editions }) => editions)
+export const proceduresOf = ({ kept }: Pick<CaseRoom, 'kept'>): AnyProcedure[] =>
+  kept.flatMap(({ editions }) => editions)
 
 export const newest = ({ editions }: Kept): AnyProcedure => editions.reduce((a, b) => (b.edition > a.edition ? b : a))
 
 export const olderThan = (kept: Kept): AnyProcedure[] => kept.editions.filter((one) => one !== newest(kept))
 
 /** The procedure of a case, in the edition it began under. */
-export function editionOf({ kept }: Pick<CaseRoom, 'kept'>, { procedure, edition }: Pick<DossierRow, 'procedure' | 'edition'>): AnyProcedure {
+export function editionOf(
+  { kept }: Pick<CaseRoom, 'kept'>,
+  { procedure, edition }: Pick<DossierRow, 'procedure' | 'edition'>,
+): AnyProcedure {
   const found = keptFor({ kept }, procedure).editions.find((one) => one.edition === edition)
-  if (!found) throw new Error(`edition ${edition} of procedure ${procedure} is no longer there, but a case runs under it`)
+  if (!found)
+    throw new Error(`edition ${edition} of procedure ${procedure} is no longer there, but a case runs under it`)
   return found
 }
 

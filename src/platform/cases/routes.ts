@@ -48,16 +48,43 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
     const rows = await allListed(room, actor, procedure, filter, now)
     const name = `${procedure.title.zh}案卷 ${dayOf(now)}`
     if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columnsOf(procedure), rows))
-    return reply.headers(asDownload(`${name}.xlsx`, XLSX)).send(Buffer.from(await toXlsx(columnsOf(procedure), rows, { sheet: procedure.title.zh, demo: room.house.demo })))
+    return reply
+      .headers(asDownload(`${name}.xlsx`, XLSX))
+      .send(Buffer.from(await toXlsx(columnsOf(procedure), rows, { sheet: procedure.title.zh, demo: room.house.demo })))
   })
 
   serve(app, doors.dossiers, async ({ actor, query, reply, now }) => {
     const listed = await allListed(room, actor, procedure, query, now, DOSSIERS_UP_TO + 1)
-    if (listed.length === 0) return refuse('cases.none-to-export', '没有符合条件的案卷可以导出。', 'No case matches; there is nothing to export.')
-    if (listed.length > DOSSIERS_UP_TO) return refuse('cases.too-many-to-export', `一次最多导出${DOSSIERS_UP_TO}卷，请缩小筛选范围分次导出。`, `At most ${DOSSIERS_UP_TO} dossiers at a time; narrow the filter and export in parts.`, { status: 413 })
-    const rows = await casesById(db, listed.map((one) => one.id))
-    const size = (await namedFiles(db, rows.flatMap(({ files }) => files))).reduce((sum, file) => sum + file.size, 0)
-    if (size > DOSSIERS_MIB * 2 ** 20) return refuse('cases.too-large-to-export', `所选案卷的附件共${Math.ceil(size / 2 ** 20)}MB，一次最多${DOSSIERS_MIB}MB，请缩小筛选范围。`, `The papers of these dossiers are ${Math.ceil(size / 2 ** 20)} MB; at most ${DOSSIERS_MIB} MB at a time. Narrow the filter.`, { status: 413 })
+    if (listed.length === 0)
+      return refuse(
+        'cases.none-to-export',
+        '没有符合条件的案卷可以导出。',
+        'No case matches; there is nothing to export.',
+      )
+    if (listed.length > DOSSIERS_UP_TO)
+      return refuse(
+        'cases.too-many-to-export',
+        `一次最多导出${DOSSIERS_UP_TO}卷，请缩小筛选范围分次导出。`,
+        `At most ${DOSSIERS_UP_TO} dossiers at a time; narrow the filter and export in parts.`,
+        { status: 413 },
+      )
+    const rows = await casesById(
+      db,
+      listed.map((one) => one.id),
+    )
+    const size = (
+      await namedFiles(
+        db,
+        rows.flatMap(({ files }) => files),
+      )
+    ).reduce((sum, file) => sum + file.size, 0)
+    if (size > DOSSIERS_MIB * 2 ** 20)
+      return refuse(
+        'cases.too-large-to-export',
+        `所选案卷的附件共${Math.ceil(size / 2 ** 20)}MB，一次最多${DOSSIERS_MIB}MB，请缩小筛选范围。`,
+        `The papers of these dossiers are ${Math.ceil(size / 2 ** 20)} MB; at most ${DOSSIERS_MIB} MB at a time. Narrow the filter.`,
+        { status: 413 },
+      )
     const title = `${procedure.title.zh}案卷 ${dayOf(now)}`
     return reply.headers(asDownload(`${title}.zip`, 'application/zip')).send(dossiersArchive(room, title, rows, now))
   })
@@ -78,19 +105,43 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
       namesIn(room, db, row),
     ])
     const reader = { person: actor.person, now }
-    const known = namesKnown(edition, told.map(({ recorded }) => recorded))
+    const known = namesKnown(
+      edition,
+      told.map(({ recorded }) => recorded),
+    )
     // Names are covered in whatever was written, unless the reader may look.
     const cover = <T>(value: T) => (seesNames(edition, row.state, reader) ? value : known.cover(value))
     return {
-      case: { ...inList(room, row, actor), version: row.version, erasedOn: row.erased_on, state: cover(older.length ? edition.state.parse(state) : state), recusals: cover((row.state as { recusals?: [] }).recusals ?? []), clocks: [...row.clocks] },
+      case: {
+        ...inList(room, row, actor),
+        version: row.version,
+        erasedOn: row.erased_on,
+        state: cover(older.length ? edition.state.parse(state) : state),
+        recusals: cover((row.state as { recusals?: [] }).recusals ?? []),
+        clocks: [...row.clocks],
+      },
       available: row.erased_on === null ? available(edition, row.state, actor, place, at).map(shown) : [],
-      story: told.map((one) => ({ ...inStory(edition, row.state, one, known, reader), reason: cover(one.reason), ...tellable(one, hidden) })),
-      notes: notes.map(({ personId, ...note }) => ({ ...note, text: cover(note.text), ...(personId === hidden && { person: MASK }), mine: personId === actor.person })),
+      story: told.map((one) => ({
+        ...inStory(edition, row.state, one, known, reader),
+        reason: cover(one.reason),
+        ...tellable(one, hidden),
+      })),
+      notes: notes.map(({ personId, ...note }) => ({
+        ...note,
+        text: cover(note.text),
+        ...(personId === hidden && { person: MASK }),
+        mine: personId === actor.person,
+      })),
       links: links.filter((link) => mayRead(room, link, actor)).map((link) => ({ ...link, why: cover(link.why) })),
       files,
       names: hidden ? withoutKey(names, hidden) : names,
       canNote: row.erased_on === null,
-      mayCorrect: row.erased_on !== null ? [] : told.filter(({ recorded }) => correctable(edition, row, recorded, actor, place)).map(({ version }) => version),
+      mayCorrect:
+        row.erased_on !== null
+          ? []
+          : told
+              .filter(({ recorded }) => correctable(edition, row, recorded, actor, place))
+              .map(({ version }) => version),
     }
   })
 
@@ -114,24 +165,48 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
   serve(app, doors.dossier, async ({ actor, params: { id }, reply, now }) => {
     const row = await caseById(db, id)
     if (!row || row.procedure !== procedure.id || !mayRead(room, row, actor)) return notThere
-    return reply.headers(asDownload(`${row.number}${row.caption}.zip`, 'application/zip')).send(await dossierArchive(room, editionOf(room, row), row, now))
+    return reply
+      .headers(asDownload(`${row.number}${row.caption}.zip`, 'application/zip'))
+      .send(await dossierArchive(room, editionOf(room, row), row, now))
   })
 
-  serve(app, doors.note, async ({ actor, params, body: { seen, request, ...note }, now }) => saveNote(room, { dossier: params.id, id: params.note, seen, request, actor, now }, note))
-  serve(app, doors.link, async ({ actor, params, body: { seen, request, ...link }, now }) => saveLink(room, { dossier: params.id, id: params.link, seen, request, actor, now }, link))
-  serve(app, doors.correct, async ({ actor, params: { id }, body, now }) => saved(await correct(room, { id, actor, now, ...body })))
-  if (doors.open) serve(app, doors.open, async ({ actor, params: { id }, body, now }) => saved(await open(room, { procedure: procedure.id, id, actor, now, ...body })))
+  serve(app, doors.note, async ({ actor, params, body: { seen, request, ...note }, now }) =>
+    saveNote(room, { dossier: params.id, id: params.note, seen, request, actor, now }, note),
+  )
+  serve(app, doors.link, async ({ actor, params, body: { seen, request, ...link }, now }) =>
+    saveLink(room, { dossier: params.id, id: params.link, seen, request, actor, now }, link),
+  )
+  serve(app, doors.correct, async ({ actor, params: { id }, body, now }) =>
+    saved(await correct(room, { id, actor, now, ...body })),
+  )
+  if (doors.open)
+    serve(app, doors.open, async ({ actor, params: { id }, body, now }) =>
+      saved(await open(room, { procedure: procedure.id, id, actor, now, ...body })),
+    )
   for (const [act, door] of Object.entries(doors.acts))
-    serve(app, door, async ({ actor, params: { id }, body, now }) => saved(await perform(room, { id, act, actor, now, ...body })))
+    serve(app, door, async ({ actor, params: { id }, body, now }) =>
+      saved(await perform(room, { id, act, actor, now, ...body })),
+    )
 }
 
-const withoutKey = (names: Readonly<Record<string, string>>, key: string) => Object.fromEntries(Object.entries(names).filter(([id]) => id !== key))
+const withoutKey = (names: Readonly<Record<string, string>>, key: string) =>
+  Object.fromEntries(Object.entries(names).filter(([id]) => id !== key))
 
-const titlesOf = ({ title, stages }: AnyProcedure, stage: string) => ({ procedureTitle: title, stageTitle: stages[stage] ?? { zh: stage, en: stage } })
+const titlesOf = ({ title, stages }: AnyProcedure, stage: string) => ({
+  procedureTitle: title,
+  stageTitle: stages[stage] ?? { zh: stage, en: stage },
+})
 /** All rows of a filter, page after page, up to a bound. */
-async function allListed(room: CaseRoom, actor: Actor, { id }: AnyProcedure, filter: Omit<CaseFilter, 'after' | 'limit'>, now: Date, most = EXPORTED_UP_TO): Promise<CaseInList[]> {
+async function allListed(
+  room: CaseRoom,
+  actor: Actor,
+  { id }: AnyProcedure,
+  filter: Omit<CaseFilter, 'after' | 'limit'>,
+  now: Date,
+  most = EXPORTED_UP_TO,
+): Promise<CaseInList[]> {
   const rows: CaseInList[] = []
-  for (let after: string | undefined; rows.length < most; ) {
+  for (let after: string | undefined; rows.length < most;) {
     const page = await listCases(room, actor, id, { ...filter, after, limit: 200 }, dayOf(now))
     rows.push(...page.rows)
     if (page.next === null) break
@@ -141,7 +216,18 @@ async function allListed(room: CaseRoom, actor: Actor, { id }: AnyProcedure, fil
 }
 
 type Written = Awaited<ReturnType<typeof perform>>
-const saved = (outcome: Written) => (outcome.ok ? { ok: true as const, value: { id: outcome.value.id, version: outcome.value.version, number: outcome.value.number, stage: outcome.value.stage } } : outcome)
+const saved = (outcome: Written) =>
+  outcome.ok
+    ? {
+        ok: true as const,
+        value: {
+          id: outcome.value.id,
+          version: outcome.value.version,
+          number: outcome.value.number,
+          stage: outcome.value.stage,
+        },
+      }
+    : outcome
 
 /** The row as lists show it. */
 export const inList = (room: CaseRoom, row: DossierRow, actor: Actor): CaseInList => ({
@@ -167,18 +253,41 @@ const shown = ({ act, standing }: { act: string; standing: Standing }): Standing
 
 const refused = ({ code, say, basis }: Refusal) => ({ code, say, ...(basis && { basis: basisOf(basis) }) })
 
-const basisOf = (article: Parameters<typeof cite>[0]) => ({ cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) })
+const basisOf = (article: Parameters<typeof cite>[0]) => ({
+  cite: cite(article),
+  gist: article.gist,
+  ...(article.statute.url && { url: article.statute.url }),
+})
 
-function inStory(procedure: AnyProcedure, state: object, { version, act, at, by, forPerson, reason, recorded }: Told, names: Names, reader: Reader) {
+function inStory(
+  procedure: AnyProcedure,
+  state: object,
+  { version, act, at, by, forPerson, reason, recorded }: Told,
+  names: Names,
+  reader: Reader,
+) {
   return {
-    version, at, by, forPerson, reason,
+    version,
+    at,
+    by,
+    forPerson,
+    reason,
     act: recorded?.corrects !== undefined ? 'correct' : (recorded?.act ?? act.replace(/^.*\./, '')),
-    form: recorded && !procedure.acts[recorded.act]?.veiled?.(state) ? shownForm(procedure, state, recorded, names, reader) : null,
+    form:
+      recorded && !procedure.acts[recorded.act]?.veiled?.(state)
+        ? shownForm(procedure, state, recorded, names, reader)
+        : null,
     corrects: recorded?.corrects ?? null,
   }
 }
 
-function correctable(procedure: AnyProcedure, row: DossierRow, recorded: Told['recorded'], actor: Actor, place: Parameters<typeof capacityOf>[4]): boolean {
+function correctable(
+  procedure: AnyProcedure,
+  row: DossierRow,
+  recorded: Told['recorded'],
+  actor: Actor,
+  place: Parameters<typeof capacityOf>[4],
+): boolean {
   const act = recorded && recorded.corrects === undefined ? procedure.acts[recorded.act] : undefined
   return act?.correctable === true && capacityOf(procedure, act, row.state, actor, place).ok
 }

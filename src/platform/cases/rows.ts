@@ -32,16 +32,46 @@ export interface DossierRow extends Kept {
   readonly erased_on: PlainDate | null
 }
 
-const derived = ['state', 'stage', 'closed', 'caption', 'clocks', 'due', 'due_clock', 'provisional', 'turns', 'parties', 'files', 'grams'] as const
+const derived = [
+  'state',
+  'stage',
+  'closed',
+  'caption',
+  'clocks',
+  'due',
+  'due_clock',
+  'provisional',
+  'turns',
+  'parties',
+  'files',
+  'grams',
+] as const
 
 export const dossierRegister: Register<DossierRow> = {
   table: 'dossier',
-  columns: ['id', 'version', 'changed_at', 'procedure', 'edition', 'org', 'county', 'number', 'opened_on', 'recorded', ...derived, 'erased_on'],
+  columns: [
+    'id',
+    'version',
+    'changed_at',
+    'procedure',
+    'edition',
+    'org',
+    'county',
+    'number',
+    'opened_on',
+    'recorded',
+    ...derived,
+    'erased_on',
+  ],
   derived,
 }
 
 /** The columns that follow from a state: everything lists, reminders and searches need. */
-export function derivedFrom(procedure: AnyProcedure, { state, number, files }: Pick<DossierRow, 'state' | 'number' | 'files'>, at: At): Pick<DossierRow, (typeof derived)[number]> {
+export function derivedFrom(
+  procedure: AnyProcedure,
+  { state, number, files }: Pick<DossierRow, 'state' | 'number' | 'files'>,
+  at: At,
+): Pick<DossierRow, (typeof derived)[number]> {
   const stage = procedure.stage(state)
   const caption = procedure.caption(state)
   const clocks = clocksOf(procedure, state, at.calendar)
@@ -63,17 +93,27 @@ export function derivedFrom(procedure: AnyProcedure, { state, number, files }: P
 }
 
 /** Files cited so far and by one more act: what was once on file stays on file, corrected or not. */
-export const withFiles = (before: readonly string[], procedure: AnyProcedure, { act, form }: Pick<Recorded, 'act' | 'form'>) => {
+export const withFiles = (
+  before: readonly string[],
+  procedure: AnyProcedure,
+  { act, form }: Pick<Recorded, 'act' | 'form'>,
+) => {
   const schema = procedure.acts[act]?.form
   return [...new Set([...before, ...(schema ? filesIn(schema, form) : [])])]
 }
 
 const partiesOf = ({ capacities }: AnyProcedure, state: object) => [
-  ...new Set(Object.values(capacities).flatMap(({ units, persons }) => [...(units?.(state) ?? []), ...(persons?.(state) ?? [])])),
+  ...new Set(
+    Object.values(capacities).flatMap(({ units, persons }) => [...(units?.(state) ?? []), ...(persons?.(state) ?? [])]),
+  ),
 ]
 
 /** What recomputing a case's clocks by another calendar changes, if anything. */
-export function byCalendar(procedure: AnyProcedure, row: DossierRow, calendar: Calendar): readonly Running[] | undefined {
+export function byCalendar(
+  procedure: AnyProcedure,
+  row: DossierRow,
+  calendar: Calendar,
+): readonly Running[] | undefined {
   const clocks = clocksOf(procedure, row.state, calendar)
   const same = JSON.stringify(clocks) === JSON.stringify(row.clocks)
   return same ? undefined : clocks
@@ -86,7 +126,10 @@ export interface NoteRow extends Kept {
   readonly text: string
   readonly withdrawn: boolean
 }
-export const noteRegister: Register<NoteRow> = { table: 'dossier_note', columns: ['id', 'version', 'changed_at', 'dossier', 'person', 'written_at', 'text', 'withdrawn'] }
+export const noteRegister: Register<NoteRow> = {
+  table: 'dossier_note',
+  columns: ['id', 'version', 'changed_at', 'dossier', 'person', 'written_at', 'text', 'withdrawn'],
+}
 
 export interface LinkRow extends Kept {
   readonly dossier: string
@@ -94,5 +137,7 @@ export interface LinkRow extends Kept {
   readonly why: string
   readonly severed: boolean
 }
-export const linkRegister: Register<LinkRow> = { table: 'dossier_link', columns: ['id', 'version', 'changed_at', 'dossier', 'other', 'why', 'severed'] }
-
+export const linkRegister: Register<LinkRow> = {
+  table: 'dossier_link',
+  columns: ['id', 'version', 'changed_at', 'dossier', 'other', 'why', 'severed'],
+}

@@ -88,7 +88,10 @@ export interface Applied {
   readonly version: number
 }
 
-type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z.ZodObject, Fact extends object> = Omit<Act<State, Seen, Stage, Cap>, 'form' | 'decide' | 'apply' | 'attest' | 'tells'> & {
+type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z.ZodObject, Fact extends object> = Omit<
+  Act<State, Seen, Stage, Cap>,
+  'form' | 'decide' | 'apply' | 'attest' | 'tells'
+> & {
   readonly form: Form
   /** Absent: the form is the fact. */
   decide?(state: State, form: z.output<Form>, at: At<Seen>): Outcome<Fact>
@@ -100,11 +103,21 @@ type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z
 /** Gives the maker of a procedure's acts: each act's form, fact and application are typed together. */
 export const actsOf =
   <State, Seen, Stage extends string, Cap extends string>() =>
-  <Form extends z.ZodObject, Fact extends object = z.output<Form>>(declared: ActOf<State, Seen, Stage, Cap, Form, Fact>): Act<State, Seen, Stage, Cap> =>
-    Object.freeze({ decide: (_state: State, form: object) => ({ ok: true, value: form }) as Outcome<object>, ...declared }) as unknown as Act<State, Seen, Stage, Cap>
+  <Form extends z.ZodObject, Fact extends object = z.output<Form>>(
+    declared: ActOf<State, Seen, Stage, Cap, Form, Fact>,
+  ): Act<State, Seen, Stage, Cap> =>
+    Object.freeze({
+      decide: (_state: State, form: object) => ({ ok: true, value: form }) as Outcome<object>,
+      ...declared,
+    }) as unknown as Act<State, Seen, Stage, Cap>
 
 /** A procedure: everything the house knows of one kind of case. Forms, doors, matrix, reminders, diagram and manual are derived from it. */
-export interface Procedure<State extends object = object, Seen = unknown, Stage extends string = string, Cap extends string = string> {
+export interface Procedure<
+  State extends object = object,
+  Seen = unknown,
+  Stage extends string = string,
+  Cap extends string = string,
+> {
   /** 'decisions': in addresses, numbers and names of acts. */
   readonly id: string
   /** Counts up when the table changes in substance: a running case keeps the edition it began under. */
@@ -148,4 +161,5 @@ export interface Procedure<State extends object = object, Seen = unknown, Stage 
 export type AnyProcedure = Procedure<object, unknown, string, string>
 
 /** 'decisions.openComment' */
-export const actName = (procedure: Pick<AnyProcedure, 'id'>, act: string): `${string}.${string}` => `${procedure.id}.${act}`
+export const actName = (procedure: Pick<AnyProcedure, 'id'>, act: string): `${string}.${string}` =>
+  `${procedure.id}.${act}`

@@ -50,9 +50,14 @@ describe('不予办理的情形与依据', () => {
   it('谁都查得到：某一条拒绝的编号、句子、条文和网址；某一条法的拒绝和步骤', async () => {
     const all = (await clerk.get('/api/catalogue/refusals')).body.refusals
     expect(all).toHaveLength(refusals.length)
-    expect(all.find(({ code }: { code: string }) => code === 'calendar.days-do-not-balance')).toMatchObject({ basis: { cite: '《全国年节及纪念日放假办法》第二条', url: 'https://www.gov.cn/zhengce/' }, room: 'calendar' })
+    expect(all.find(({ code }: { code: string }) => code === 'calendar.days-do-not-balance')).toMatchObject({
+      basis: { cite: '《全国年节及纪念日放假办法》第二条', url: 'https://www.gov.cn/zhengce/' },
+      room: 'calendar',
+    })
     const { body } = await clerk.get('/api/catalogue/statutes')
-    const article = body.statutes.find(({ id }: { id: string }) => id === 'major-decisions').articles.find(({ name }: { name: string }) => name === '第二十六条')
+    const article = body.statutes
+      .find(({ id }: { id: string }) => id === 'major-decisions')
+      .articles.find(({ name }: { name: string }) => name === '第二十六条')
     expect(article.files).toContain('duties/decisions/reviewing.ts')
     expect(article.acts.map(({ procedure }: { procedure: string }) => procedure)).toContain('decisions')
   })

@@ -29,7 +29,11 @@ const shown = ({ code, zh, en, basis, file }: (typeof refusals)[number]): Catalo
 }
 
 /** 'duties/decisions/drafting.ts' → 'duties/decisions' */
-const roomOf = (file: string) => file.split('/').slice(0, /^(duties|registers|platform)\//.test(file) ? 2 : 1).join('/')
+const roomOf = (file: string) =>
+  file
+    .split('/')
+    .slice(0, /^(duties|registers|platform)\//.test(file) ? 2 : 1)
+    .join('/')
 
 function articleCalled(basis: string) {
   const [id, name] = basis.split(' ') as [string, string]
@@ -46,7 +50,12 @@ function withUse({ articles, ...statute }: Entered, procedures: readonly AnyProc
       gist,
       files: [...files],
       refusals: [...new Set(refusals.filter(({ basis }) => basis === `${statute.id} ${name}`).map(({ code }) => code))],
-      acts: procedures.flatMap((procedure) => restingOn(procedure, statute.id, name).map((what) => ({ procedure: procedure.id, what: { zh: `${procedure.title.zh}：${what.zh}`, en: `${procedure.title.en}: ${what.en}` } }))),
+      acts: procedures.flatMap((procedure) =>
+        restingOn(procedure, statute.id, name).map((what) => ({
+          procedure: procedure.id,
+          what: { zh: `${procedure.title.zh}：${what.zh}`, en: `${procedure.title.en}: ${what.en}` },
+        })),
+      ),
     })),
   }
 }

@@ -32,6 +32,7 @@ export function connect(config: pg.PoolConfig, onLost: (error: Error) => void = 
 export async function query<Row>(on: pg.Pool | Db | Tx, name: string, text: string, values: unknown[]): Promise<Row[]> {
   const named = { name, text }
   // Kysely knows no names, but hands on to the driver whatever stands for the text.
-  if ('executeQuery' in on) return (await on.executeQuery<Row>({ ...CompiledQuery.raw(text, values), sql: named as unknown as string })).rows
+  if ('executeQuery' in on)
+    return (await on.executeQuery<Row>({ ...CompiledQuery.raw(text, values), sql: named as unknown as string })).rows
   return (await on.query({ ...named, values })).rows as Row[]
 }

@@ -68,6 +68,7 @@ export function reachableBinaries({ bin, root }: Binaries, identity: Identity, p
   }
   // Anybody may write to the public place: run only what is ours.
   const { uid } = lstatSync(stage)
-  if (uid !== process.getuid?.()) throw new Error(`${stage} 不属于本用户，不予执行。 ${stage} belongs to somebody else (uid ${uid}); not executed.`)
+  if (uid !== process.getuid?.())
+    throw new Error(`${stage} 不属于本用户，不予执行。 ${stage} belongs to somebody else (uid ${uid}); not executed.`)
   return join(stage, 'bin')
 }

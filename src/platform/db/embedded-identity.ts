@@ -50,7 +50,8 @@ export function chooseIdentity(place: string, machine: Machine = thisMachine()):
 }
 
 // Without any /etc/passwd (macOS in a sandbox, exotic containers) names come from elsewhere: let initdb try.
-const isNamed = ({ uid, accounts }: Machine) => accounts.length === 0 || process.platform === 'darwin' || accounts.some((each) => each.uid === uid)
+const isNamed = ({ uid, accounts }: Machine) =>
+  accounts.length === 0 || process.platform === 'darwin' || accounts.some((each) => each.uid === uid)
 
 function namespace({ accounts }: Machine): Identity {
   const nobody = accounts.find((each) => each.name === 'nobody') ?? { uid: 65534, gid: 65534 }

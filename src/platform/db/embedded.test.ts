@@ -1,6 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -47,16 +60,21 @@ async function ask(config: ClientConfig, sql: string) {
 
 /** Another process that has started a server on the same folder. */
 async function elsewhere(more: { uid?: number; gid?: number } = {}) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'embedded.fixture.ts'), dataDir], { stdio: ['ignore', 'pipe', 'inherit'], cwd: '/', ...more })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'embedded.fixture.ts'), dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: '/',
+    ...more,
+  })
   children.push(child)
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   return { child, ...(JSON.parse(String(line)) as { pid: number; socketDir: string }) }
 }
 
-const isGone = (pid: number) => !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+const isGone = (pid: number) =>
+  !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
 
 async function until(condition: () => boolean, ms = 10_000) {
-  for (const end = performance.now() + ms; performance.now() < end && !condition(); ) await sleep(20)
+  for (const end = performance.now() + ms; performance.now() < end && !condition();) await sleep(20)
   expect(condition()).toBe(true)
 }
 
@@ -65,7 +83,9 @@ describe('内置数据库', () => {
     process.env['PGPORT'] = '1'
     process.env['PGDATA'] = '/nowhere'
     process.env['LC_ALL'] = 'zh_CN.UTF-8'
-    const server = await started({ settings: {} }).finally(() => ['PGPORT', 'PGDATA', 'LC_ALL'].forEach((name) => delete process.env[name]))
+    const server = await started({ settings: {} }).finally(() =>
+      ['PGPORT', 'PGDATA', 'LC_ALL'].forEach((name) => delete process.env[name]),
+    )
     const [row] = await ask(
       server.config(),
       `select current_user as who, current_setting('fsync') as fsync, current_setting('listen_addresses') as tcp, current_setting('lc_messages') as tongue`,
@@ -77,14 +97,20 @@ describe('内置数据库', () => {
 
   test('应用角色可以登录，但不是超级用户', async () => {
     const server = await started()
-    const [row] = await ask(server.config('postgres', 'mingfa_app'), 'select current_user as who, rolsuper from pg_roles where rolname = current_user')
+    const [row] = await ask(
+      server.config('postgres', 'mingfa_app'),
+      'select current_user as who, rolsuper from pg_roles where rolname = current_user',
+    )
     expect(row).toEqual({ who: 'mingfa_app', rolsuper: false })
   })
 
   test('汉字能切成三元组，排序不随操作系统变化', async () => {
     const server = await started()
     await ask(server.config(), 'create extension pg_trgm')
-    const [row] = await ask(server.config(), `select cardinality(show_trgm('焦作市教育局')) as n, datlocprovider as provider from pg_database where datname = 'postgres'`)
+    const [row] = await ask(
+      server.config(),
+      `select cardinality(show_trgm('焦作市教育局')) as n, datlocprovider as provider from pg_database where datname = 'postgres'`,
+    )
     expect(row).toEqual({ n: 7, provider: 'b' })
   })
 
@@ -214,7 +240,12 @@ describe('以谁的身份运行', () => {
     ['没有名字的用户：命名空间', 43_210, [someone, nobody], namespace],
     ['root：有 postgres 用 postgres', 0, [nobody, postgres], { uid: 101, gid: 104, prefix: [] }],
     ['root：没有 postgres 用 nobody', 0, [nobody], { uid: 65_534, gid: 65_534, prefix: [] }],
-    ['root：名叫 postgres 而其实是 root 的不算', 0, [{ ...postgres, uid: 0 }, nobody], { uid: 65_534, gid: 65_534, prefix: [] }],
+    [
+      'root：名叫 postgres 而其实是 root 的不算',
+      0,
+      [{ ...postgres, uid: 0 }, nobody],
+      { uid: 65_534, gid: 65_534, prefix: [] },
+    ],
     ['root：两者都没有用命名空间', 0, [someone], namespace],
   ])('%s', (_, uid, accounts, identity) => {
     if (!onLinux) return
@@ -225,7 +256,10 @@ describe('以谁的身份运行', () => {
     const root = join(place, 'native')
     mkdirSync(join(root, 'lib'), { recursive: true })
     writeFileSync(join(root, 'lib/libx.so.1.2'), 'binary')
-    writeFileSync(join(root, 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libx.so.1.2', target: 'native/lib/libx.so.1' }]))
+    writeFileSync(
+      join(root, 'pg-symlinks.json'),
+      JSON.stringify([{ source: 'native/lib/libx.so.1.2', target: 'native/lib/libx.so.1' }]),
+    )
     linkLibraries(root)
     linkLibraries(root)
     expect(readFileSync(join(root, 'lib/libx.so.1'), 'utf8')).toBe('binary')

@@ -1,5 +1,16 @@
 import { spawn, spawnSync, type ChildProcess, type StdioPipe } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs'
 import { createConnection, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -42,7 +53,9 @@ export interface Embedded {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   if (process.platform === 'win32')
-    throw new Error('Windows 上请用 DATABASE_URL 指定 PostgreSQL 15 以上的数据库。 On Windows, name a PostgreSQL ≥ 15 in DATABASE_URL.')
+    throw new Error(
+      'Windows 上请用 DATABASE_URL 指定 PostgreSQL 15 以上的数据库。 On Windows, name a PostgreSQL ≥ 15 in DATABASE_URL.',
+    )
   const dataDir = resolve(options.dataDir)
   mkdirSync(dirname(dataDir), { recursive: true })
   const identity = chooseIdentity(dirname(dataDir))
@@ -56,7 +69,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const server = await launch(tool, dataDir, socketDir, options)
   const config = (database = 'postgres', user = 'postgres') => ({ host: socketDir, port: 5432, user, database })
   const { pid, gone } = server
-  const running: Embedded = { config, dataDir, socketDir, pid, bin, gone, stop: (signal) => stop(server, socketDir, signal) }
+  const running: Embedded = {
+    config,
+    dataDir,
+    socketDir,
+    pid,
+    bin,
+    gone,
+    stop: (signal) => stop(server, socketDir, signal),
+  }
   await introduceApplication(running)
   return running
 }
@@ -88,7 +109,19 @@ function createCluster(tool: Tool, dataDir: string, more: readonly string[]) {
   const part = `${dataDir}.init-${process.pid}`
   sweepParts(dataDir)
   ownFolder(part, tool.identity)
-  run(tool, 'initdb', ['-D', part, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', ...locale, '--lc-messages=C', ...more])
+  run(tool, 'initdb', [
+    '-D',
+    part,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    ...locale,
+    '--lc-messages=C',
+    ...more,
+  ])
   try {
     if (existsSync(dataDir)) rmdirSync(dataDir)
     renameSync(part, dataDir)
@@ -96,7 +129,10 @@ function createCluster(tool: Tool, dataDir: string, more: readonly string[]) {
     rmSync(part, { recursive: true, force: true })
     // Another launcher finished the same work a moment earlier: good.
     if (existsSync(join(dataDir, 'PG_VERSION'))) return
-    throw new Error(`${dataDir} 不是空目录，也不是数据目录，未作改动。 ${dataDir} is neither empty nor a data directory; left untouched.`, { cause })
+    throw new Error(
+      `${dataDir} 不是空目录，也不是数据目录，未作改动。 ${dataDir} is neither empty nor a data directory; left untouched.`,
+      { cause },
+    )
   }
 }
 
@@ -105,13 +141,19 @@ function sweepParts(dataDir: string) {
   const beginning = `${basename(dataDir)}.init-`
   for (const name of readdirSync(dirname(dataDir)).filter((each) => each.startsWith(beginning))) {
     const maker = Number(name.slice(beginning.length))
-    if (maker === process.pid || holder(dirname(dataDir), maker) === 'dead') rmSync(join(dirname(dataDir), name), { recursive: true, force: true })
+    if (maker === process.pid || holder(dirname(dataDir), maker) === 'dead')
+      rmSync(join(dirname(dataDir), name), { recursive: true, force: true })
   }
 }
 
 function run({ bin, identity, env }: Tool, program: string, args: readonly string[]): string {
   const [command = '', ...rest] = [...identity.prefix, join(bin, program), ...args]
-  const { status, error, stdout, stderr } = spawnSync(command, rest, { ...credentials(identity), env, cwd: '/', encoding: 'utf8' })
+  const { status, error, stdout, stderr } = spawnSync(command, rest, {
+    ...credentials(identity),
+    env,
+    cwd: '/',
+    encoding: 'utf8',
+  })
   if (status !== 0) throw new Error(`${program}: ${error?.message ?? ''}${stderr ?? ''}`)
   return stdout
 }
@@ -149,8 +191,11 @@ async function launch(tool: Tool, dataDir: string, socketDir: string, options: E
     const kind = file ? holder(dataDir, file.pid) : 'dead'
     // The other one may just be shutting down, so an owned directory is worth three seconds.
     if (kind === 'owned' && waited > Math.min(3_000, patience))
-      throw new Error(`${dataDir} 正由另一个服务使用（进程 ${file?.pid}）。 ${dataDir} is in use by another running server (pid ${file?.pid}).`)
-    if (!held || waited > patience) throw new Error(`PostgreSQL 未能启动 · PostgreSQL did not start (${outcome.code}):\n${outcome.said}`)
+      throw new Error(
+        `${dataDir} 正由另一个服务使用（进程 ${file?.pid}）。 ${dataDir} is in use by another running server (pid ${file?.pid}).`,
+      )
+    if (!held || waited > patience)
+      throw new Error(`PostgreSQL 未能启动 · PostgreSQL did not start (${outcome.code}):\n${outcome.said}`)
     if (kind === 'orphan' && file) process.kill(file.pid, 'SIGINT')
     if (kind === 'foreign') rmSync(join(dataDir, 'postmaster.pid'), { force: true })
     await sleep(100)
@@ -162,7 +207,12 @@ async function launch(tool: Tool, dataDir: string, socketDir: string, options: E
 const watchdog =
   '"$@" >&2 & p=$!; echo $p; trap "" INT TERM HUP; { cat; kill -INT $p; } <&3 >/dev/null 2>&1 & c=$!; wait $p; r=$?; kill $c 2>/dev/null; exit $r'
 
-async function launchOnce(tool: Tool, dataDir: string, socketDir: string, { settings, log }: EmbeddedOptions): Promise<Server | Failure> {
+async function launchOnce(
+  tool: Tool,
+  dataDir: string,
+  socketDir: string,
+  { settings, log }: EmbeddedOptions,
+): Promise<Server | Failure> {
   const { identity, env } = tool
   const conf = {
     // Recovery would otherwise fsync a thousand files one by one: 1–3 s instead of 0.1 s after a crash.

@@ -29,7 +29,9 @@ describe('数据库脚本', () => {
   })
 
   test('两个程序同时启动，每个脚本仍只执行一次', async () => {
-    const rounds = await Promise.all([1, 2, 3].map(() => migrate(database.ownerConfig, { migrations: [first, second] })))
+    const rounds = await Promise.all(
+      [1, 2, 3].map(() => migrate(database.ownerConfig, { migrations: [first, second] })),
+    )
     expect(rounds.flat().toSorted()).toEqual(['0001_first', '0002_second'])
   })
 

@@ -96,6 +96,9 @@ async function apply(client: Client, { name, sha256, text }: Migration) {
     await client.query('rollback')
     const { message, position } = cause as { message: string; position?: string }
     const line = position ? text.slice(0, Number(position)).split('\n').length : undefined
-    throw new Error(`数据库脚本 ${name} 执行失败 · migration ${name} failed${line ? ` (line ${line})` : ''}: ${message}`, { cause })
+    throw new Error(
+      `数据库脚本 ${name} 执行失败 · migration ${name} failed${line ? ` (line ${line})` : ''}: ${message}`,
+      { cause },
+    )
   }
 }

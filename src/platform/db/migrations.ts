@@ -18,7 +18,8 @@ export function readMigrations(root = sourceRoot()): readonly Migration[] {
   if (files.length === 0) throw new Error(`${root} 下没有数据库脚本。 No migrations under ${root}.`)
   return files.map((file, at) => {
     const name = basename(file, '.sql')
-    if (!/^\d{4}_[a-z0-9_]+$/.test(name)) throw new Error(`数据库脚本命名应为 NNNN_name.sql。 A migration is named NNNN_name.sql: ${file}`)
+    if (!/^\d{4}_[a-z0-9_]+$/.test(name))
+      throw new Error(`数据库脚本命名应为 NNNN_name.sql。 A migration is named NNNN_name.sql: ${file}`)
     const before = files[at - 1]
     if (before && basename(before).slice(0, 4) === name.slice(0, 4))
       throw new Error(`两个数据库脚本编号相同。 Two migrations share a number: ${before}, ${file}`)

@@ -26,7 +26,9 @@ export interface Replacement {
 export type Order = (object: string, officer: string) => string
 
 /** Rules that look at one inspector and one object, in this order: each named when it leaves fewer than two. */
-const allows: Readonly<Record<Exclude<RuleName, 'workload'>, (officer: DrawOfficer, object: DrawObject, rules: Rules) => boolean>> = {
+const allows: Readonly<
+  Record<Exclude<RuleName, 'workload'>, (officer: DrawOfficer, object: DrawObject, rules: Rules) => boolean>
+> = {
   certificate: ({ from, until }, _object, rules) => from <= rules.from && rules.until <= until,
   fields: ({ fields }, _object, rules) => rules.fields.length === 0 || fields.some((one) => rules.fields.includes(one)),
   recusal: ({ recusals }, { id }) => !recusals.includes(id),
@@ -34,7 +36,11 @@ const allows: Readonly<Record<Exclude<RuleName, 'workload'>, (officer: DrawOffic
 }
 
 /** Who may check an object at all, and the first rule that left fewer than two. */
-export function eligibleFor(object: DrawObject, officers: readonly DrawOfficer[], rules: Rules): { readonly officers: readonly DrawOfficer[]; readonly short: RuleName | null } {
+export function eligibleFor(
+  object: DrawObject,
+  officers: readonly DrawOfficer[],
+  rules: Rules,
+): { readonly officers: readonly DrawOfficer[]; readonly short: RuleName | null } {
   let left = officers
   for (const rule of ruleNames.filter((name) => name !== 'workload')) {
     left = left.filter((officer) => allows[rule](officer, object, rules))
@@ -55,14 +61,26 @@ interface Slot {
  * by the object's own order. When all allowed ones are full, somebody given earlier moves over, along the shortest such chain; so an
  * object goes without only when no assignment whatever could serve all objects before it and this one.
  */
-export function assign(objects: readonly DrawObject[], officers: readonly DrawOfficer[], rules: Rules, order: Order): { readonly assignments: readonly Assignment[]; readonly unmet: readonly Unmet[] } {
-  const slots: Slot[] = objects.flatMap(({ id }, i) => [...Array(INSPECTORS).keys()].map((k) => ({ object: id, beside: others(i * INSPECTORS, k), holder: null })))
+export function assign(
+  objects: readonly DrawObject[],
+  officers: readonly DrawOfficer[],
+  rules: Rules,
+  order: Order,
+): { readonly assignments: readonly Assignment[]; readonly unmet: readonly Unmet[] } {
+  const slots: Slot[] = objects.flatMap(({ id }, i) =>
+    [...Array(INSPECTORS).keys()].map((k) => ({ object: id, beside: others(i * INSPECTORS, k), holder: null })),
+  )
   const held = new Map(officers.map(({ id }) => [id, new Set<number>()]))
   const load = (officer: string) => held.get(officer)!.size
   const unmet: Unmet[] = []
   const lists = objects.map((object) => {
     const { officers: allowed, short } = eligibleFor(object, officers, rules)
-    return { short, order: allowed.map(({ id }) => ({ id, key: order(object.id, id) })).sort((a, b) => compare(a.key, b.key) || compare(a.id, b.id)) }
+    return {
+      short,
+      order: allowed
+        .map(({ id }) => ({ id, key: order(object.id, id) }))
+        .sort((a, b) => compare(a.key, b.key) || compare(a.id, b.id)),
+    }
   })
   /** By load; among equally loaded ones in the object's own order. */
   function candidates(slot: number) {
@@ -94,8 +112,12 @@ export function assign(objects: readonly DrawObject[], officers: readonly DrawOf
   }
 
   /** Walks the chain back: each slot takes the officer the next one gives up. */
-  function settle(last: number, officer: string, came: ReadonlyMap<number, { readonly from: number; readonly officer: string } | null>): true {
-    for (let [slot, takes] = [last, officer]; ; ) {
+  function settle(
+    last: number,
+    officer: string,
+    came: ReadonlyMap<number, { readonly from: number; readonly officer: string } | null>,
+  ): true {
+    for (let [slot, takes] = [last, officer]; ;) {
       const { holder } = slots[slot]!
       if (holder !== null) held.get(holder)!.delete(slot)
       slots[slot]!.holder = takes
@@ -109,19 +131,33 @@ export function assign(objects: readonly DrawObject[], officers: readonly DrawOf
   objects.forEach((object, i) => {
     const { short } = lists[i]!
     if (short) return void unmet.push({ object: object.id, rule: short })
-    for (let k = 0; k < INSPECTORS; k++) if (!serve(i * INSPECTORS + k)) return void unmet.push({ object: object.id, rule: 'workload' })
+    for (let k = 0; k < INSPECTORS; k++)
+      if (!serve(i * INSPECTORS + k)) return void unmet.push({ object: object.id, rule: 'workload' })
   })
-  const assignments = objects.map(({ id }, i) => ({ object: id, officers: slots.slice(i * INSPECTORS, (i + 1) * INSPECTORS).flatMap(({ holder }) => (holder === null ? [] : [holder])).sort(compare) }))
+  const assignments = objects.map(({ id }, i) => ({
+    object: id,
+    officers: slots
+      .slice(i * INSPECTORS, (i + 1) * INSPECTORS)
+      .flatMap(({ holder }) => (holder === null ? [] : [holder]))
+      .sort(compare),
+  }))
   return { assignments, unmet }
 }
 
-const others = (base: number, k: number) => [...Array(INSPECTORS).keys()].filter((one) => one !== k).map((one) => base + one)
+const others = (base: number, k: number) =>
+  [...Array(INSPECTORS).keys()].filter((one) => one !== k).map((one) => base + one)
 
 /**
  * 回避 after the draw: the next allowed inspector in the object's own order, fewest objects first, takes the place. No new randomness,
  * so nobody can go on replacing until it pleases: who comes next was settled with the seed. null: nobody is left.
  */
-export function substitute(assignments: readonly Assignment[], gone: readonly Replacement[], { object, officer }: Replacement, all: { readonly objects: readonly DrawObject[]; readonly officers: readonly DrawOfficer[]; readonly rules: Rules }, order: Order): readonly Assignment[] | null {
+export function substitute(
+  assignments: readonly Assignment[],
+  gone: readonly Replacement[],
+  { object, officer }: Replacement,
+  all: { readonly objects: readonly DrawObject[]; readonly officers: readonly DrawOfficer[]; readonly rules: Rules },
+  order: Order,
+): readonly Assignment[] | null {
   const target = all.objects.find(({ id }) => id === object)
   const pair = assignments.find((one) => one.object === object)
   if (!target || !pair?.officers.includes(officer)) return null
@@ -132,5 +168,7 @@ export function substitute(assignments: readonly Assignment[], gone: readonly Re
     .map(({ id }) => ({ id, load: load(id), key: order(object, id) }))
     .sort((a, b) => a.load - b.load || compare(a.key, b.key) || compare(a.id, b.id))
   if (!next) return null
-  return assignments.map((one) => (one === pair ? { object, officers: [...one.officers.filter((id) => id !== officer), next.id].sort(compare) } : one))
+  return assignments.map((one) =>
+    one === pair ? { object, officers: [...one.officers.filter((id) => id !== officer), next.id].sort(compare) } : one,
+  )
 }

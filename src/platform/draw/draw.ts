@@ -19,11 +19,25 @@ export function draw(pool: Frozen, seed: string, replacements: readonly Replacem
   const drawn = tickets.filter((one) => one.drawn).map(({ id }) => byId.get(id)!)
   const order = (object: string, officer: string) => pairMac(keyed, object, officer)
   const { assignments, unmet } = assign(drawn, frozen.officers, frozen.rules, order)
-  return { tickets, unmet, assignments: replacements.reduce((now, one, i) => substitute(now, replacements.slice(0, i), one, frozen, order) ?? now, assignments) }
+  return {
+    tickets,
+    unmet,
+    assignments: replacements.reduce(
+      (now, one, i) => substitute(now, replacements.slice(0, i), one, frozen, order) ?? now,
+      assignments,
+    ),
+  }
 }
 
 /** Who would take the place; null: nobody may. */
-export function replace(pool: Frozen, seed: string, before: readonly Replacement[], next: Replacement): readonly Assignment[] | null {
+export function replace(
+  pool: Frozen,
+  seed: string,
+  before: readonly Replacement[],
+  next: Replacement,
+): readonly Assignment[] | null {
   const keyed = keyedBy(seed)
-  return substitute(draw(pool, seed, before).assignments, before, next, inOrder(pool), (object, officer) => pairMac(keyed, object, officer))
+  return substitute(draw(pool, seed, before).assignments, before, next, inOrder(pool), (object, officer) =>
+    pairMac(keyed, object, officer),
+  )
 }

@@ -4,7 +4,19 @@ import { momentOfRound } from './source.ts'
 
 /** What is wrong with a pool that is to be frozen, or was. `of` names the object, stratum or officer. */
 export interface Fault {
-  readonly code: 'version' | 'twice' | 'id' | 'stratum' | 'weight' | 'quota' | 'ratio' | 'source-known' | 'source' | 'parties' | 'capacity' | RuleName
+  readonly code:
+    | 'version'
+    | 'twice'
+    | 'id'
+    | 'stratum'
+    | 'weight'
+    | 'quota'
+    | 'ratio'
+    | 'source-known'
+    | 'source'
+    | 'parties'
+    | 'capacity'
+    | RuleName
   readonly of: string
 }
 
@@ -23,13 +35,17 @@ export function faultsOf(frozen: Frozen): readonly Fault[] {
   }
   for (const { id, percent, quota } of strata) {
     const all = objects.filter(({ stratum }) => stratum === id)
-    if (!Number.isInteger(quota) || quota < 0 || quota > all.filter(({ excluded }) => excluded === '').length) faults.push({ code: 'quota', of: id })
+    if (!Number.isInteger(quota) || quota < 0 || quota > all.filter(({ excluded }) => excluded === '').length)
+      faults.push({ code: 'quota', of: id })
     // Rounded up: a ratio that is asked for draws one at least.
-    else if (percent !== null && quota !== Math.ceil((all.length * percent) / 100)) faults.push({ code: 'ratio', of: id })
+    else if (percent !== null && quota !== Math.ceil((all.length * percent) / 100))
+      faults.push({ code: 'ratio', of: id })
   }
   if (!(source.known > frozenAt)) faults.push({ code: 'source-known', of: source.known })
-  if (source.kind === 'drand' && momentOfRound(source.round).toISOString() !== source.known) faults.push({ code: 'source', of: String(source.round) })
-  if (source.kind === 'parties' && new Set(source.parties).size < Math.max(PARTIES, source.parties.length)) faults.push({ code: 'parties', of: source.parties.join('、') })
+  if (source.kind === 'drand' && momentOfRound(source.round).toISOString() !== source.known)
+    faults.push({ code: 'source', of: String(source.round) })
+  if (source.kind === 'parties' && new Set(source.parties).size < Math.max(PARTIES, source.parties.length))
+    faults.push({ code: 'parties', of: source.parties.join('、') })
   return faults
 }
 
@@ -40,7 +56,9 @@ export function shortOf({ objects, officers, strata, rules }: Frozen): readonly 
     return rule ? [{ code: rule, of: object.id }] : []
   })
   const places = strata.reduce((sum, { quota }) => sum + quota, 0) * INSPECTORS
-  return short.length === 0 && places > officers.length * rules.most ? [{ code: 'capacity', of: `${places} > ${officers.length} × ${rules.most}` }] : short
+  return short.length === 0 && places > officers.length * rules.most
+    ? [{ code: 'capacity', of: `${places} > ${officers.length} × ${rules.most}` }]
+    : short
 }
 
 export const isRule = (code: string): code is RuleName => (ruleNames as readonly string[]).includes(code)

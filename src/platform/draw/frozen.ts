@@ -55,8 +55,21 @@ export interface Rules {
 
 /** Where the randomness will come from: named before it exists. `known` is the first moment anybody can know it. */
 export type Source =
-  | { readonly kind: 'numbers'; readonly name: string; readonly where: string; readonly known: string; readonly ordered: boolean; readonly count: number }
-  | { readonly kind: 'decimal'; readonly name: string; readonly where: string; readonly known: string; readonly places: number }
+  | {
+      readonly kind: 'numbers'
+      readonly name: string
+      readonly where: string
+      readonly known: string
+      readonly ordered: boolean
+      readonly count: number
+    }
+  | {
+      readonly kind: 'decimal'
+      readonly name: string
+      readonly where: string
+      readonly known: string
+      readonly places: number
+    }
   | { readonly kind: 'drand'; readonly round: number; readonly known: string }
   | { readonly kind: 'parties'; readonly parties: readonly string[]; readonly known: string }
 
@@ -83,7 +96,11 @@ export function inOrder(frozen: Frozen): Frozen {
     ...frozen,
     strata: byId(frozen.strata),
     objects: byId(frozen.objects),
-    officers: byId(frozen.officers).map((one) => ({ ...one, fields: sorted(one.fields), recusals: sorted(one.recusals) })),
+    officers: byId(frozen.officers).map((one) => ({
+      ...one,
+      fields: sorted(one.fields),
+      recusals: sorted(one.recusals),
+    })),
     rules: { ...frozen.rules, fields: sorted(frozen.rules.fields) },
   }
 }

@@ -8,7 +8,10 @@ const PATIENCE = 5000
 export async function beaconFromNetwork(round: number, get: typeof fetch = fetch): Promise<string | null> {
   const { isSigned } = await import('./drand.ts')
   for (const address of addresses) {
-    const signature = await get(`${address}/${quicknet.hash}/public/${round}`, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' })
+    const signature = await get(`${address}/${quicknet.hash}/public/${round}`, {
+      signal: AbortSignal.timeout(PATIENCE),
+      redirect: 'error',
+    })
       .then(async (reply) => (reply.ok ? ((await reply.json()) as { signature?: unknown }).signature : null))
       .catch(() => null)
     if (typeof signature === 'string' && (await isSigned(round, signature))) return signature

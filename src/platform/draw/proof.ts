@@ -28,7 +28,15 @@ export function prove(frozen: Frozen, given: Given, replacements: readonly Repla
   const lines = linesOf(frozen.source, hash, given)
   if (!lines) return null
   const seed = seedFrom(hash, lines)
-  const proof = { version: VERSION, frozen: inOrder(frozen), hash, given: plainly(frozen, given), seed, replacements, ...shownOf(draw(frozen, seed, replacements)) } as const
+  const proof = {
+    version: VERSION,
+    frozen: inOrder(frozen),
+    hash,
+    given: plainly(frozen, given),
+    seed,
+    replacements,
+    ...shownOf(draw(frozen, seed, replacements)),
+  } as const
   return { ...proof, digest: digestOf(proof) }
 }
 
@@ -39,7 +47,9 @@ const digestOf = (proof: Omit<Proof, 'digest'>): string => sha256Hex(canonicaliz
 
 /** What was typed, in the one spelling that counts. */
 const plainly = ({ source }: Frozen, given: Given): Given =>
-  given.kind === 'typed' && (source.kind === 'numbers' || source.kind === 'decimal') ? { kind: 'typed', text: plainOf(source, given.text)! } : given
+  given.kind === 'typed' && (source.kind === 'numbers' || source.kind === 'decimal')
+    ? { kind: 'typed', text: plainOf(source, given.text)! }
+    : given
 
 const shownOf = ({ tickets, assignments, unmet }: Drawn) => ({
   tickets: tickets.map(({ id, length, place }) => ({ id, length, place })),
@@ -68,21 +78,44 @@ export interface Verdict {
 }
 
 /** Recomputes a proof file, step by step; `signed` verifies a beacon's signature. `published` is the hash the reader saw before the draw. */
-export async function verify(text: string, signed: (round: number, signature: string) => Promise<boolean>, published?: string): Promise<Verdict> {
+export async function verify(
+  text: string,
+  signed: (round: number, signature: string) => Promise<boolean>,
+  published?: string,
+): Promise<Verdict> {
   const done: Checked[] = []
-  const check = (step: Step, said: string, found: string, ok = said === found) => void done.push({ step, ok, said, found })
-  const verdict = (proof: Proof | null, tickets: readonly Ticket[] = []): Verdict => ({ ok: done.length === steps.length && done.every(({ ok }) => ok), steps: done, proof, tickets })
+  const check = (step: Step, said: string, found: string, ok = said === found) =>
+    void done.push({ step, ok, said, found })
+  const verdict = (proof: Proof | null, tickets: readonly Ticket[] = []): Verdict => ({
+    ok: done.length === steps.length && done.every(({ ok }) => ok),
+    steps: done,
+    proof,
+    tickets,
+  })
   try {
     const { digest, ...rest } = JSON.parse(text.replace(/^\ufeff/, '')) as Proof
     const proof: Proof = { ...rest, digest }
-    check('read', digest, digestOf(rest), proof.version === VERSION && digest === digestOf(rest) && textOf(proof) === text.replace(/^\ufeff/, '').trim())
+    check(
+      'read',
+      digest,
+      digestOf(rest),
+      proof.version === VERSION && digest === digestOf(rest) && textOf(proof) === text.replace(/^\ufeff/, '').trim(),
+    )
     const { frozen, given } = proof
     const faults = faultsOf(frozen)
     check('sound', '', faults.map(({ code, of }) => `${code} ${of}`).join(' · '))
     const hash = hashOf(frozen)
-    check('hash', published?.trim().toLowerCase() || proof.hash, hash, proof.hash === hash && (!published?.trim() || published.trim().toLowerCase() === hash))
+    check(
+      'hash',
+      published?.trim().toLowerCase() || proof.hash,
+      hash,
+      proof.hash === hash && (!published?.trim() || published.trim().toLowerCase() === hash),
+    )
     const lines = linesOf(frozen.source, hash, given)
-    const good = lines !== null && (frozen.source.kind !== 'drand' || (given.kind === 'beacon' && (await signed(frozen.source.round, given.signature))))
+    const good =
+      lines !== null &&
+      (frozen.source.kind !== 'drand' ||
+        (given.kind === 'beacon' && (await signed(frozen.source.round, given.signature))))
     check('source', saidBy(given), lines?.join(' ') ?? '', good)
     const seed = seedFrom(hash, lines ?? [])
     check('seed', proof.seed, seed)
@@ -101,5 +134,9 @@ export async function verify(text: string, signed: (round: number, signature: st
 
 const told = (value: unknown): string => JSON.stringify(value)
 
-const saidBy = (given: Given): string => (given.kind === 'typed' ? given.text : given.kind === 'beacon' ? given.signature : given.parties.map(({ party }) => party).join('、'))
-
+const saidBy = (given: Given): string =>
+  given.kind === 'typed'
+    ? given.text
+    : given.kind === 'beacon'
+      ? given.signature
+      : given.parties.map(({ party }) => party).join('、')

@@ -9,10 +9,15 @@ export interface Ranked extends Ticket {
 }
 
 /** Everyone's ticket, stratum by stratum, in order. */
-export const ticketsOf = (frozen: Frozen, keyed: Keyed): readonly Ranked[] => rank(frozen, (id, weight) => ticketOf(keyed, id, weight), before)
+export const ticketsOf = (frozen: Frozen, keyed: Keyed): readonly Ranked[] =>
+  rank(frozen, (id, weight) => ticketOf(keyed, id, weight), before)
 
 /** The same over any kind of ticket: the statistics draw thousands of times with cheaper ones. */
-export function rank<T extends { readonly id: string }>({ strata, objects }: Frozen, ticket: (id: string, weight: number) => T, order: (a: T, b: T) => number) {
+export function rank<T extends { readonly id: string }>(
+  { strata, objects }: Frozen,
+  ticket: (id: string, weight: number) => T,
+  order: (a: T, b: T) => number,
+) {
   return strata.flatMap(({ id, quota }) =>
     objects
       .filter(({ stratum, excluded }) => stratum === id && excluded === '')

@@ -7,7 +7,10 @@ import { sha256Hex, VERSION, type Source } from './frozen.ts'
 export type Given =
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'beacon'; readonly signature: string }
-  | { readonly kind: 'revealed'; readonly parties: readonly { readonly party: string; readonly commitment: string; readonly secret: string }[] }
+  | {
+      readonly kind: 'revealed'
+      readonly parties: readonly { readonly party: string; readonly commitment: string; readonly secret: string }[]
+    }
 
 /** The League of Entropy's quicknet: its address, key and pace are public and do not change. */
 export const quicknet = {
@@ -19,17 +22,26 @@ export const quicknet = {
 
 export const momentOfRound = (round: number) => new Date((quicknet.genesis + (round - 1) * quicknet.period) * 1000)
 /** The first round that comes at a moment or after it. */
-export const roundFrom = (moment: Date) => Math.max(1, Math.ceil((moment.getTime() / 1000 - quicknet.genesis) / quicknet.period) + 1)
+export const roundFrom = (moment: Date) =>
+  Math.max(1, Math.ceil((moment.getTime() / 1000 - quicknet.genesis) / quicknet.period) + 1)
 
 /** SHA-256('mingfa-draw/1' newline hash of the frozen pool newline what the source gave, each on its line). */
-export const seedFrom = (hash: string, lines: readonly string[]): string => sha256Hex([VERSION, hash, ...lines].join('\n'))
+export const seedFrom = (hash: string, lines: readonly string[]): string =>
+  sha256Hex([VERSION, hash, ...lines].join('\n'))
 
 /** What goes into the seed of what was given; null: it is not what the frozen source asks for. */
 export function linesOf(source: Source, hash: string, given: Given): readonly string[] | null {
-  if (source.kind === 'drand') return given.kind === 'beacon' && /^[0-9a-f]{96}$/.test(given.signature) ? [bytesToHex(sha256(hexToBytes(given.signature)))] : null
+  if (source.kind === 'drand')
+    return given.kind === 'beacon' && /^[0-9a-f]{96}$/.test(given.signature)
+      ? [bytesToHex(sha256(hexToBytes(given.signature)))]
+      : null
   if (source.kind === 'parties') {
     if (given.kind !== 'revealed' || given.parties.length !== source.parties.length) return null
-    const kept = source.parties.every((party, i) => given.parties[i]!.party === party && given.parties[i]!.commitment === commitmentOf(hash, party, given.parties[i]!.secret))
+    const kept = source.parties.every(
+      (party, i) =>
+        given.parties[i]!.party === party &&
+        given.parties[i]!.commitment === commitmentOf(hash, party, given.parties[i]!.secret),
+    )
     return kept ? given.parties.map(({ secret }) => secret) : null
   }
   const plain = given.kind === 'typed' ? plainOf(source, given.text) : null
@@ -50,7 +62,8 @@ export function plainOf(source: Extract<Source, { kind: 'numbers' | 'decimal' }>
     return `${String(Number(found[1]))}${source.places ? `.${found[2]!}` : ''}`
   }
   const parts = half.split(/[^0-9]+/).filter((part) => part !== '')
-  if (!/^[0-9\s,.、。;+|-]+$/.test(half) || parts.length !== source.count || parts.some((part) => part.length > 9)) return null
+  if (!/^[0-9\s,.、。;+|-]+$/.test(half) || parts.length !== source.count || parts.some((part) => part.length > 9))
+    return null
   const numbers = parts.map(Number)
   return (source.ordered ? numbers : numbers.sort((a, b) => a - b)).map((n) => `${n}.`).join('')
 }
@@ -59,4 +72,5 @@ export function plainOf(source: Extract<Source, { kind: 'numbers' | 'decimal' }>
 export const isSecret = (text: string) => /^[0-9A-Za-z]{16,64}$/.test(text)
 
 /** What a party hands in before anybody reveals: bound to this pool and to the party, so that no other's can be copied. */
-export const commitmentOf = (hash: string, party: string, secret: string): string => sha256Hex(['mingfa-commit/1', hash, party, secret].join('\n'))
+export const commitmentOf = (hash: string, party: string, secret: string): string =>
+  sha256Hex(['mingfa-commit/1', hash, party, secret].join('\n'))

@@ -41,7 +41,10 @@ const [FEWEST, MOST] = [50, 2000]
  * and it is counted how often chance strays as far. No formula would know what recusals and workloads do to the chances.
  */
 export function fairnessOf(past: readonly PastDraw[]): Fairness {
-  const work = past.reduce((sum, { frozen, drawn }) => sum + frozen.objects.length * 10 + drawn.length * frozen.officers.length * 4, 1)
+  const work = past.reduce(
+    (sum, { frozen, drawn }) => sum + frozen.objects.length * 10 + drawn.length * frozen.officers.length * 4,
+    1,
+  )
   const rounds = Math.max(FEWEST, Math.min(MOST, Math.floor(WORK / work)))
   const numbers = numbersFrom(past.length * 7919 + past.reduce((sum, { drawn }) => sum + drawn.length, 1))
   const simulated = Array.from({ length: rounds }, () => {
@@ -52,31 +55,65 @@ export function fairnessOf(past: readonly PastDraw[]): Fairness {
     draws: past.length,
     rounds,
     strata: strataOf(past),
-    objects: compare(past.map(({ frozen }) => frozen.objects.filter(({ excluded }) => excluded === '')), count(past.flatMap(({ drawn }) => drawn)), simulated.map(({ objects }) => objects)),
-    officers: compare(past.map(({ frozen }) => frozen.officers), count(past.flatMap(officersOf)), simulated.map(({ officers }) => officers)),
+    objects: compare(
+      past.map(({ frozen }) => frozen.objects.filter(({ excluded }) => excluded === '')),
+      count(past.flatMap(({ drawn }) => drawn)),
+      simulated.map(({ objects }) => objects),
+    ),
+    officers: compare(
+      past.map(({ frozen }) => frozen.officers),
+      count(past.flatMap(officersOf)),
+      simulated.map(({ officers }) => officers),
+    ),
   }
 }
 
 type Counts = ReadonlyMap<string, number>
 
 function again(frozen: Frozen, numbers: () => number) {
-  const tickets = rank(frozen, (id, weight) => ({ id, key: -Math.log(numbers()) / weight }), (a, b) => a.key - b.key)
+  const tickets = rank(
+    frozen,
+    (id, weight) => ({ id, key: -Math.log(numbers()) / weight }),
+    (a, b) => a.key - b.key,
+  )
   const drawn = tickets.filter((one) => one.drawn).map(({ id }) => id)
   const byId = new Map(frozen.objects.map((one) => [one.id, one]))
-  return { drawn, ...assign(drawn.map((id) => byId.get(id)!), frozen.officers, frozen.rules, () => numbers().toFixed(12)) }
+  return {
+    drawn,
+    ...assign(
+      drawn.map((id) => byId.get(id)!),
+      frozen.officers,
+      frozen.rules,
+      () => numbers().toFixed(12),
+    ),
+  }
 }
 
-function compare(pools: readonly (readonly { readonly id: string; readonly name: string }[])[], times: Counts, simulated: readonly Counts[]): Compared {
+function compare(
+  pools: readonly (readonly { readonly id: string; readonly name: string }[])[],
+  times: Counts,
+  simulated: readonly Counts[],
+): Compared {
   const names = new Map(pools.flat().map(({ id, name }) => [id, name]))
   const draws = count(pools.flatMap((pool) => pool.map(({ id }) => id)))
   const sums = new Map<string, number>()
   for (const round of simulated) for (const [id, n] of round) sums.set(id, (sums.get(id) ?? 0) + n)
   const expected = new Map([...names.keys()].map((id) => [id, (sums.get(id) ?? 0) / simulated.length]))
-  const away = (counts: Counts) => [...expected].reduce((sum, [id, e]) => sum + (e > 0 ? ((counts.get(id) ?? 0) - e) ** 2 / e : 0), 0)
+  const away = (counts: Counts) =>
+    [...expected].reduce((sum, [id, e]) => sum + (e > 0 ? ((counts.get(id) ?? 0) - e) ** 2 / e : 0), 0)
   const own = away(times)
   const asFar = simulated.filter((round) => away(round) >= own - 1e-9).length
-  const rows = [...names].map(([id, name]) => ({ id, name, draws: draws.get(id)!, times: times.get(id) ?? 0, expected: expected.get(id)! }))
-  return { rows: rows.sort((a, b) => b.times - a.times || b.expected - a.expected || (a.id < b.id ? -1 : 1)), p: (asFar + 1) / (simulated.length + 1) }
+  const rows = [...names].map(([id, name]) => ({
+    id,
+    name,
+    draws: draws.get(id)!,
+    times: times.get(id) ?? 0,
+    expected: expected.get(id)!,
+  }))
+  return {
+    rows: rows.sort((a, b) => b.times - a.times || b.expected - a.expected || (a.id < b.id ? -1 : 1)),
+    p: (asFar + 1) / (simulated.length + 1),
+  }
 }
 
 function strataOf(past: readonly PastDraw[]) {
@@ -86,7 +123,11 @@ function strataOf(past: readonly PastDraw[]) {
     for (const { id, name } of frozen.strata) {
       const one = strata.get(id) ?? { name, objects: 0, drawn: 0 }
       const mine = frozen.objects.filter(({ stratum }) => stratum === id)
-      strata.set(id, { name, objects: one.objects + mine.length, drawn: one.drawn + mine.filter((each) => out.has(each.id)).length })
+      strata.set(id, {
+        name,
+        objects: one.objects + mine.length,
+        drawn: one.drawn + mine.filter((each) => out.has(each.id)).length,
+      })
     }
   }
   return [...strata.values()]

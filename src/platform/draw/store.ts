@@ -17,8 +17,13 @@ export interface DrawFile {
 }
 
 /** In the transaction of the act: published with it, or not at all. The database lets no draw have a second proof. */
-export async function keepDrawFile(tx: Tx, { dossier, version, attempt, kind, at, title, hash, text }: DrawFile): Promise<void> {
-  await sql`insert into draw_file (dossier, version, attempt, kind, at, title, hash, text) values (${dossier}, ${version}, ${attempt}, ${kind}, ${at}, ${title}, ${hash}, ${text})`.execute(tx)
+export async function keepDrawFile(
+  tx: Tx,
+  { dossier, version, attempt, kind, at, title, hash, text }: DrawFile,
+): Promise<void> {
+  await sql`insert into draw_file (dossier, version, attempt, kind, at, title, hash, text) values (${dossier}, ${version}, ${attempt}, ${kind}, ${at}, ${title}, ${hash}, ${text})`.execute(
+    tx,
+  )
 }
 
 /** Everything a dossier's draws have published, oldest first. */
@@ -36,9 +41,19 @@ export interface DrawListed {
 }
 
 /** Draws, the last frozen first; of each dossier its latest. `after`: 'moment~dossier'. */
-export async function listDraws(on: Db | Tx, { after, limit, like = [] }: { readonly after?: string | undefined; readonly limit: number; readonly like?: readonly string[] }): Promise<readonly (DrawListed & { readonly cursor: string })[]> {
+export async function listDraws(
+  on: Db | Tx,
+  {
+    after,
+    limit,
+    like = [],
+  }: { readonly after?: string | undefined; readonly limit: number; readonly like?: readonly string[] },
+): Promise<readonly (DrawListed & { readonly cursor: string })[]> {
   const [moment, dossier] = after?.split('~') ?? []
-  const beyond = moment && dossier && /^[0-9a-f-]{36}$/.test(dossier) && !Number.isNaN(Date.parse(moment)) ? sql`(f.at, f.dossier) < (${moment}::timestamptz, ${dossier}::uuid)` : sql`true`
+  const beyond =
+    moment && dossier && /^[0-9a-f-]{36}$/.test(dossier) && !Number.isNaN(Date.parse(moment))
+      ? sql`(f.at, f.dossier) < (${moment}::timestamptz, ${dossier}::uuid)`
+      : sql`true`
   const { rows } = await sql<DrawListed & { cursor: string }>`
     select f.dossier, f.title, f.at, p.at as "drawnAt", f.attempt, f.at::text || '~' || f.dossier as cursor
     from draw_file f left join draw_file p on p.dossier = f.dossier and p.attempt = f.attempt and p.kind = 'proof'
@@ -63,7 +78,9 @@ export async function fairnessNow(on: Db | Tx): Promise<Fairness> {
 
 /** Draws that were made, whether they stood or were given up: those given up too must look like chance. */
 async function pastDraws(on: Db | Tx): Promise<readonly PastDraw[]> {
-  const { rows } = await sql<{ text: string }>`select text from (select text, at, dossier, sum(length(text)) over (order by at desc, dossier, version) as so_far from draw_file where kind = 'proof') p
+  const { rows } = await sql<{
+    text: string
+  }>`select text from (select text, at, dossier, sum(length(text)) over (order by at desc, dossier, version) as so_far from draw_file where kind = 'proof') p
     where so_far <= ${BYTES} order by at desc, dossier limit ${COMPARED}`.execute(on)
   return rows.map(({ text }) => {
     const { frozen, drawn, assignments } = JSON.parse(text) as Proof

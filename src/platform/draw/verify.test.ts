@@ -27,18 +27,39 @@ describe('随机数来源', () => {
 
   test('从网络取：第一个地址不通就问下一个；签名不对的不信；都不通就说没有', async () => {
     const asked: string[] = []
-    const network = (answer: (address: string) => Response | Error) => (async (address: string) => {
-      asked.push(new URL(address).host)
-      const given = answer(address)
-      if (given instanceof Error) throw given
-      return given
-    }) as unknown as typeof fetch
+    const network = (answer: (address: string) => Response | Error) =>
+      (async (address: string) => {
+        asked.push(new URL(address).host)
+        const given = answer(address)
+        if (given instanceof Error) throw given
+        return given
+      }) as unknown as typeof fetch
     const good = Response.json({ round: 1000, signature: round1000 })
-    expect(await beaconFromNetwork(1000, network((address) => (address.includes('cloudflare') ? good : new Error('no route'))))).toBe(round1000)
+    expect(
+      await beaconFromNetwork(
+        1000,
+        network((address) => (address.includes('cloudflare') ? good : new Error('no route'))),
+      ),
+    ).toBe(round1000)
     expect(asked).toEqual(['api.drand.sh', 'drand.cloudflare.com'])
-    expect(await beaconFromNetwork(1000, network(() => Response.json({ round: 1000, signature: round1001 })))).toBeNull()
-    expect(await beaconFromNetwork(1000, network(() => new Response('<html>', { status: 200 })))).toBeNull()
-    expect(await beaconFromNetwork(1000, network(() => new Response('', { status: 404 })))).toBeNull()
+    expect(
+      await beaconFromNetwork(
+        1000,
+        network(() => Response.json({ round: 1000, signature: round1001 })),
+      ),
+    ).toBeNull()
+    expect(
+      await beaconFromNetwork(
+        1000,
+        network(() => new Response('<html>', { status: 200 })),
+      ),
+    ).toBeNull()
+    expect(
+      await beaconFromNetwork(
+        1000,
+        network(() => new Response('', { status: 404 })),
+      ),
+    ).toBeNull()
   })
 
   test('第1000轮在第一轮之后2997秒；某一时刻之后的第一轮', () => {
@@ -65,14 +86,34 @@ describe('随机数来源', () => {
   ])('“$text”记作 $plain', ({ source, text, plain }) => expect(plainOf(source, text)).toBe(plain))
 
   test('封签：别人的抄不来，换一份名单就作废', () => {
-    const frozen: Frozen = { ...small, source: { kind: 'parties', parties: ['甲', '乙', '丙'], known: small.source.known } }
+    const frozen: Frozen = {
+      ...small,
+      source: { kind: 'parties', parties: ['甲', '乙', '丙'], known: small.source.known },
+    }
     const hash = hashOf(frozen)
-    const sealed = (party: string, secret: string, of = hash) => ({ party, secret, commitment: commitmentOf(of, party, secret) })
-    const parties = [sealed('甲', 'aaaaaaaaaaaaaaaa'), sealed('乙', 'bbbbbbbbbbbbbbbb'), sealed('丙', 'cccccccccccccccc')]
-    expect(linesOf(frozen.source, hash, { kind: 'revealed', parties })).toEqual(['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb', 'cccccccccccccccc'])
+    const sealed = (party: string, secret: string, of = hash) => ({
+      party,
+      secret,
+      commitment: commitmentOf(of, party, secret),
+    })
+    const parties = [
+      sealed('甲', 'aaaaaaaaaaaaaaaa'),
+      sealed('乙', 'bbbbbbbbbbbbbbbb'),
+      sealed('丙', 'cccccccccccccccc'),
+    ]
+    expect(linesOf(frozen.source, hash, { kind: 'revealed', parties })).toEqual([
+      'aaaaaaaaaaaaaaaa',
+      'bbbbbbbbbbbbbbbb',
+      'cccccccccccccccc',
+    ])
     const copied = { ...parties[0]!, party: '乙' }
     expect(linesOf(frozen.source, hash, { kind: 'revealed', parties: [parties[0]!, copied, parties[2]!] })).toBeNull()
-    expect(linesOf(frozen.source, hash, { kind: 'revealed', parties: [sealed('甲', 'aaaaaaaaaaaaaaaa', hashOf(small)), ...parties.slice(1)] })).toBeNull()
+    expect(
+      linesOf(frozen.source, hash, {
+        kind: 'revealed',
+        parties: [sealed('甲', 'aaaaaaaaaaaaaaaa', hashOf(small)), ...parties.slice(1)],
+      }),
+    ).toBeNull()
     expect(linesOf(frozen.source, hash, { kind: 'revealed', parties: parties.slice(0, 2) })).toBeNull()
   })
 })
@@ -91,17 +132,48 @@ describe('核对证明', () => {
   })
   test('与冻结时公布的指纹不符', async () => {
     expect((await verify(good, isSigned, proof.hash.toUpperCase())).ok).toBe(true)
-    expect((await verify(good, isSigned, proof.hash.replace(/^./, (c) => (c === '0' ? '1' : '0')))).steps.find(({ ok }) => !ok)?.step).toBe('hash')
+    expect(
+      (
+        await verify(
+          good,
+          isSigned,
+          proof.hash.replace(/^./, (c) => (c === '0' ? '1' : '0')),
+        )
+      ).steps.find(({ ok }) => !ok)?.step,
+    ).toBe('hash')
   })
 
   const broken: readonly { say: string; change: (proof: Proof) => Proof; step: string }[] = [
-    { say: '名单里换了一个字', change: (p) => ({ ...p, frozen: { ...p.frozen, title: '校外培训机构随机检查' } }), step: 'hash' },
-    { say: '冻结时间改到揭晓之后', change: (p) => ({ ...p, frozen: { ...p.frozen, frozenAt: '2026-03-04T00:00:00.000Z' } }), step: 'sound' },
+    {
+      say: '名单里换了一个字',
+      change: (p) => ({ ...p, frozen: { ...p.frozen, title: '校外培训机构随机检查' } }),
+      step: 'hash',
+    },
+    {
+      say: '冻结时间改到揭晓之后',
+      change: (p) => ({ ...p, frozen: { ...p.frozen, frozenAt: '2026-03-04T00:00:00.000Z' } }),
+      step: 'sound',
+    },
     { say: '随机数改了末位', change: (p) => ({ ...p, given: { kind: 'typed', text: '3421.58' } }), step: 'seed' },
-    { say: '改了一个抽签号', change: (p) => ({ ...p, tickets: p.tickets.map((one, i) => (i ? one : { ...one, length: one.length + 1 })) }), step: 'tickets' },
+    {
+      say: '改了一个抽签号',
+      change: (p) => ({ ...p, tickets: p.tickets.map((one, i) => (i ? one : { ...one, length: one.length + 1 })) }),
+      step: 'tickets',
+    },
     { say: '换了抽中的学校', change: (p) => ({ ...p, drawn: [...p.drawn].reverse() }), step: 'drawn' },
-    { say: '换了检查员', change: (p) => ({ ...p, assignments: p.assignments.map((one) => ({ ...one, officers: ['p', 'q'] })) }), step: 'officers' },
-    { say: '瞒下一次换人', change: (p) => ({ ...p, replacements: [{ object: p.drawn[0]!, officer: p.assignments[0]!.officers[0]!, reason: '' }] }), step: 'officers' },
+    {
+      say: '换了检查员',
+      change: (p) => ({ ...p, assignments: p.assignments.map((one) => ({ ...one, officers: ['p', 'q'] })) }),
+      step: 'officers',
+    },
+    {
+      say: '瞒下一次换人',
+      change: (p) => ({
+        ...p,
+        replacements: [{ object: p.drawn[0]!, officer: p.assignments[0]!.officers[0]!, reason: '' }],
+      }),
+      step: 'officers',
+    },
   ]
   test.each(broken)('$say，当场看出', async ({ change, step }) => {
     const found = (await verify(sealedAnew(change(proof)), isSigned)).steps.find(({ ok }) => !ok)
@@ -117,16 +189,30 @@ describe('核对证明', () => {
     }
   })
 
-  test.each(['', '{}', 'null', '[]', '{"version":"mingfa-draw/1"}', '<html>', '{"version":"mingfa-draw/1","frozen":{"objects":7}}'])('不是证明的文件，说不是：%s', async (text) => {
+  test.each([
+    '',
+    '{}',
+    'null',
+    '[]',
+    '{"version":"mingfa-draw/1"}',
+    '<html>',
+    '{"version":"mingfa-draw/1","frozen":{"objects":7}}',
+  ])('不是证明的文件，说不是：%s', async (text) => {
     expect((await verify(text, isSigned)).ok).toBe(false)
   })
 })
 
 describe('Python 标准库写的另一个核对程序', () => {
-  const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version'], { encoding: 'utf8' }).stdout?.startsWith('Python 3'))
+  const python = ['python3', 'python'].find((name) =>
+    spawnSync(name, ['--version'], { encoding: 'utf8' }).stdout?.startsWith('Python 3'),
+  )
   const folder = mkdtempSync(join(tmpdir(), 'mingfa-draw-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const run = (file: string, ...more: string[]) => spawnSync(python!, [join(import.meta.dirname, 'verify.py'), join(folder, file), ...more], { encoding: 'utf8', env: { ...process.env, PYTHONIOENCODING: 'utf-8' } })
+  const run = (file: string, ...more: string[]) =>
+    spawnSync(python!, [join(import.meta.dirname, 'verify.py'), join(folder, file), ...more], {
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+    })
 
   describe.skipIf(!python)(python ? '在场' : '本机没有 python3：未核对', () => {
     beforeAll(() => {
@@ -136,7 +222,10 @@ describe('Python 标准库写的另一个核对程序', () => {
       })
       writeFileSync(join(folder, 'all.jsonl'), lines.join('\n'))
       writeFileSync(join(folder, 'one.json'), lines[3]!)
-      writeFileSync(join(folder, 'bad.json'), lines[3]!.replace(/"length":(\d)/, (_, digit: string) => `"length":${(Number(digit) % 9) + 1}`))
+      writeFileSync(
+        join(folder, 'bad.json'),
+        lines[3]!.replace(/"length":(\d)/, (_, digit: string) => `"length":${(Number(digit) % 9) + 1}`),
+      )
     })
 
     test('1000 次抽取，两个程序结论一致', () => {
@@ -157,4 +246,7 @@ describe('Python 标准库写的另一个核对程序', () => {
 const sealedAnew = ({ digest: _, ...rest }: Proof) => textOf({ ...rest, digest: sha256Hex(canonicalize(rest)!) })
 
 const replacementsOf = ({ assignments }: Proof) =>
-  assignments.filter(({ officers }) => officers.length === 2).slice(0, 2).map(({ object, officers }) => ({ object, officer: officers[0]!, reason: '回避' }))
+  assignments
+    .filter(({ officers }) => officers.length === 2)
+    .slice(0, 2)
+    .map(({ object, officers }) => ({ object, officer: officers[0]!, reason: '回避' }))

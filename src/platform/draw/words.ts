@@ -39,6 +39,17 @@ export const stepWords = {
 
 /** How often chance alone strays as far, said to a reader who never heard of a p-value. */
 export const inWords = (p: number): Words =>
-    p >= 0.05 ? { zh: `像这样的偏差，纯凭运气每 100 回里会碰上约 ${Math.round(p * 100)} 回：看不出毛病。`, en: `Chance alone strays as far about ${Math.round(p * 100)} times in 100: nothing to see.` }
-    : p >= 0.01 ? { zh: `像这样的偏差，纯凭运气每 100 回里只会碰上约 ${Math.max(1, Math.round(p * 100))} 回：不算反常，值得留意。`, en: `Chance alone strays as far about ${Math.max(1, Math.round(p * 100))} times in 100: not extraordinary, worth watching.` }
-    : { zh: '像这样的偏差，纯凭运气每 100 回里碰不上 1 回：请核对历次抽取的证明。', en: 'Chance alone strays as far less than once in 100: check the proofs.' }
+  p >= 0.05
+    ? {
+        zh: `像这样的偏差，纯凭运气每 100 回里会碰上约 ${Math.round(p * 100)} 回：看不出毛病。`,
+        en: `Chance alone strays as far about ${Math.round(p * 100)} times in 100: nothing to see.`,
+      }
+    : p >= 0.01
+      ? {
+          zh: `像这样的偏差，纯凭运气每 100 回里只会碰上约 ${Math.max(1, Math.round(p * 100))} 回：不算反常，值得留意。`,
+          en: `Chance alone strays as far about ${Math.max(1, Math.round(p * 100))} times in 100: not extraordinary, worth watching.`,
+        }
+      : {
+          zh: '像这样的偏差，纯凭运气每 100 回里碰不上 1 回：请核对历次抽取的证明。',
+          en: 'Chance alone strays as far less than once in 100: check the proofs.',
+        }

@@ -66,7 +66,9 @@ describe('S3 兼容存储的签名', () => {
     await expect(wrong.has(key())).rejects.toThrow('403')
   })
   it('桶不存在时写入失败', async () => {
-    await expect(inS3({ ...s3.settings, bucket: 'other' }).put(key(), Buffer.from('x'), 'text/plain')).rejects.toThrow('NoSuchBucket')
+    await expect(inS3({ ...s3.settings, bucket: 'other' }).put(key(), Buffer.from('x'), 'text/plain')).rejects.toThrow(
+      'NoSuchBucket',
+    )
   })
 })
 
@@ -90,10 +92,12 @@ describe('接收', () => {
     const where = join(dir, `size-${content.length}`)
     const outcome = await receive(stream(content.slice(0, 5), content.slice(5)), where, 8)
     expect(outcome.ok).toBe(taken)
-    if (!outcome.ok) expect([outcome.refusal.code, outcome.refusal.status, await left(where)]).toEqual(['files.too-large', 413, 0])
+    if (!outcome.ok)
+      expect([outcome.refusal.code, outcome.refusal.status, await left(where)]).toEqual(['files.too-large', 413, 0])
   })
 
-  it('空文件不收', async () => expect(await receive(stream(), join(dir, 'empty'))).toMatchObject({ refusal: { code: 'files.empty' } }))
+  it('空文件不收', async () =>
+    expect(await receive(stream(), join(dir, 'empty'))).toMatchObject({ refusal: { code: 'files.empty' } }))
 
   it('磁盘满：说明白，不留半个文件', async () => {
     const where = join(dir, 'full')

@@ -32,7 +32,13 @@ afterAll(async () => {
 
 const person = randomUUID()
 const at = (text: string) => new Date(`${text}+08:00`)
-const upload = (more: Partial<Upload> = {}): Upload => ({ id: randomUUID(), person, at: at('2024-12-04T09:00:00'), name: '照片.jpg', ...more })
+const upload = (more: Partial<Upload> = {}): Upload => ({
+  id: randomUUID(),
+  person,
+  at: at('2024-12-04T09:00:00'),
+  name: '照片.jpg',
+  ...more,
+})
 async function* sent(content: Buffer) {
   for (let from = 0; from < content.length; from += 65536) yield content.subarray(from, from + 65536)
 }
@@ -42,18 +48,28 @@ async function kept(content: Buffer, how = upload(), into = evidence) {
   if (!outcome.ok) throw new Error(outcome.refusal.say.zh)
   return outcome.value
 }
-const count = async (table: string) => Number((await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(connection.db)).rows[0]!.n)
+const count = async (table: string) =>
+  Number(
+    (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(connection.db)).rows[0]!.n,
+  )
 const look = async (id: string, which: 'thumb' | 'view' | 'original') => {
   const found = await openFile(connection, evidence, id, which)
   return found && { type: found.mediaType, bytes: await buffer(found.stream) }
 }
-const places = async () => (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length
+const places = async () =>
+  (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length
 
 describe('佐证文件', () => {
   it('照片存一份原件、一份查看图、一份缩略图；不记位置', async () => {
     const content = await fromPhone(drawn(101))
     const file = await kept(content)
-    expect(file).toMatchObject({ mediaType: 'image/jpeg', size: content.length, width: 1200, height: 900, takenAt: '2024-12-04T00:30:00.000Z' })
+    expect(file).toMatchObject({
+      mediaType: 'image/jpeg',
+      size: content.length,
+      width: 1200,
+      height: 900,
+      takenAt: '2024-12-04T00:30:00.000Z',
+    })
     expect((await look(file.id, 'original'))!.bytes.equals(content)).toBe(true)
     expect((await look(file.id, 'view'))!.type).toBe('image/jpeg')
     expect((await look(file.id, 'thumb'))!.type).toBe('image/webp')
@@ -78,8 +94,12 @@ describe('佐证文件', () => {
     const before = await count('file_upload')
     expect(await kept(content, how)).toEqual(await kept(content, how))
     expect(await count('file_upload')).toBe(before + 1)
-    expect(await take(await drawn(104).jpeg().toBuffer(), how)).toMatchObject({ refusal: { code: 'files.upload-taken', status: 409 } })
-    expect(await take(content, { ...how, person: randomUUID() })).toMatchObject({ refusal: { code: 'files.upload-taken' } })
+    expect(await take(await drawn(104).jpeg().toBuffer(), how)).toMatchObject({
+      refusal: { code: 'files.upload-taken', status: 409 },
+    })
+    expect(await take(content, { ...how, person: randomUUID() })).toMatchObject({
+      refusal: { code: 'files.upload-taken' },
+    })
   })
 
   it('PDF 没有缩略图，只有原件', async () => {
@@ -92,14 +112,21 @@ describe('佐证文件', () => {
   it('拒绝的文件什么都不留下', async () => {
     const [files, rows] = [await places(), await count('file')]
     expect(await take(Buffer.from('GIF89a'))).toMatchObject({ refusal: { code: 'files.type' } })
-    expect(await take((await drawn(105).jpeg().toBuffer()).subarray(0, 9000))).toMatchObject({ refusal: { code: 'files.damaged' } })
+    expect(await take((await drawn(105).jpeg().toBuffer()).subarray(0, 9000))).toMatchObject({
+      refusal: { code: 'files.damaged' },
+    })
     expect([await places(), await count('file')]).toEqual([files, rows])
   })
 
   it('存储时磁盘满：拒绝，数据库里也没有', async () => {
-    const full = { ...evidence, bytes: { ...evidence.bytes, put: () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })) } }
+    const full = {
+      ...evidence,
+      bytes: { ...evidence.bytes, put: () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })) },
+    }
     const rows = await count('file')
-    expect(await take(await drawn(106).jpeg().toBuffer(), upload(), full)).toMatchObject({ refusal: { code: 'files.disk-full', status: 507 } })
+    expect(await take(await drawn(106).jpeg().toBuffer(), upload(), full)).toMatchObject({
+      refusal: { code: 'files.disk-full', status: 507 },
+    })
     expect([await count('file'), (await readdir(evidence.parts)).length]).toEqual([rows, 0])
   })
 
@@ -115,9 +142,13 @@ describe('佐证文件', () => {
   it('一人一天上传过多则拒绝，第二天可以再传', async () => {
     const busy = randomUUID()
     const { id } = await kept(Buffer.from('%PDF-1.7 busy'), upload({ person: busy }))
-    await sql`insert into file_upload select gen_random_uuid(), ${id}, ${busy}, ${at('2024-12-04T09:00:00')}, 'x' from generate_series(1, 999)`.execute(connection.db)
+    await sql`insert into file_upload select gen_random_uuid(), ${id}, ${busy}, ${at('2024-12-04T09:00:00')}, 'x' from generate_series(1, 999)`.execute(
+      connection.db,
+    )
     const again = Buffer.from('%PDF-1.7 again')
-    expect(await take(again, upload({ person: busy, at: at('2024-12-05T09:00:00') }))).toMatchObject({ refusal: { code: 'files.too-many', status: 429 } })
+    expect(await take(again, upload({ person: busy, at: at('2024-12-05T09:00:00') }))).toMatchObject({
+      refusal: { code: 'files.too-many', status: 429 },
+    })
     expect(await take(again, upload({ person: busy, at: at('2024-12-05T09:00:01') }))).toMatchObject({ ok: true })
   })
 })
@@ -135,7 +166,10 @@ describe('相似照片', () => {
   })
 
   it('同时上传的两张也会互相发现', async () => {
-    const [one, two] = await Promise.all([kept(await drawn(203).jpeg().toBuffer()), kept(await drawn(203).resize(640).jpeg().toBuffer())])
+    const [one, two] = await Promise.all([
+      kept(await drawn(203).jpeg().toBuffer()),
+      kept(await drawn(203).resize(640).jpeg().toBuffer()),
+    ])
     expect(await similarPhotos(connection.db, [one.id])).toMatchObject([{ other: two.id, verdict: 'same' }])
   })
 })
@@ -143,8 +177,10 @@ describe('相似照片', () => {
 describe('清理没有记录引用的文件', () => {
   const nobody = async () => new Set<string>()
   const gone = async (id: string) => (await openFile(connection, evidence, id, 'original')) === null
-  const stored = (seed: number) => kept(Buffer.from(`%PDF-1.7 sweep ${seed}`), upload({ at: at('2024-12-01T00:00:00') }))
-  const run = (now: string, cited = nobody as (files: readonly string[]) => Promise<Set<string>>) => sweep(connection.db, evidence, cited, at(now))
+  const stored = (seed: number) =>
+    kept(Buffer.from(`%PDF-1.7 sweep ${seed}`), upload({ at: at('2024-12-01T00:00:00') }))
+  const run = (now: string, cited = nobody as (files: readonly string[]) => Promise<Set<string>>) =>
+    sweep(connection.db, evidence, cited, at(now))
 
   it('满七日先标记，再过一日才删除', async () => {
     const { id } = await stored(1)

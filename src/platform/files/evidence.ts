@@ -40,9 +40,13 @@ export async function takeIn(
   try {
     const before = await findUpload(db, upload.id)
     if (before)
-      return before.person === upload.person && before.sha256 === arrived.value.sha256 ? accept(asEvidence(before)) : takenId()
+      return before.person === upload.person && before.sha256 === arrived.value.sha256
+        ? accept(asEvidence(before))
+        : takenId()
     const known = await findFile(db, fileId(arrived.value.sha256))
-    return known ? await keepAgain(db, bytes, arrived.value, known, upload) : await keepNew(db, bytes, arrived.value, upload)
+    return known
+      ? await keepAgain(db, bytes, arrived.value, known, upload)
+      : await keepNew(db, bytes, arrived.value, upload)
   } catch (error) {
     if (isDiskFull(error)) return diskFull()
     throw error
@@ -111,7 +115,17 @@ async function putAll(bytes: Bytes, { path }: Arrived, { sha256, media_type }: F
 }
 
 const takenId = () =>
-  refuse('files.upload-taken', '这个上传编号已用于另一个文件，请重新选择文件。', 'This upload number belongs to another file; choose the file again.', { status: 409 })
+  refuse(
+    'files.upload-taken',
+    '这个上传编号已用于另一个文件，请重新选择文件。',
+    'This upload number belongs to another file; choose the file again.',
+    { status: 409 },
+  )
 
 const tooMany = () =>
-  refuse('files.too-many', `一天内最多上传${MOST_A_DAY}个文件，请明天再传。`, `At most ${MOST_A_DAY} files a day can be uploaded; go on tomorrow.`, { status: 429 })
+  refuse(
+    'files.too-many',
+    `一天内最多上传${MOST_A_DAY}个文件，请明天再传。`,
+    `At most ${MOST_A_DAY} files a day can be uploaded; go on tomorrow.`,
+    { status: 429 },
+  )

@@ -9,4 +9,8 @@ export function fileId(sha256: string): string {
 }
 
 /** Where the bytes of a file lie. */
-export const keysOf = (sha256: string) => ({ original: sha256, view: `${sha256}.view.jpg`, thumb: `${sha256}.thumb.webp` })
+export const keysOf = (sha256: string) => ({
+  original: sha256,
+  view: `${sha256}.view.jpg`,
+  thumb: `${sha256}.thumb.webp`,
+})

@@ -41,7 +41,12 @@ export async function receive(
   }
 }
 
-async function write(source: AsyncIterable<Uint8Array>, path: string, most: number, openAt: Open): Promise<Outcome<Arrived>> {
+async function write(
+  source: AsyncIterable<Uint8Array>,
+  path: string,
+  most: number,
+  openAt: Open,
+): Promise<Outcome<Arrived>> {
   const file = await openAt(path)
   try {
     const hash = createHash('sha256')
@@ -89,5 +94,10 @@ export const diskFull = () =>
 
 export const tooLarge = (most: number) => {
   const megabytes = Math.floor(most / 1024 / 1024)
-  return refuse('files.too-large', `文件超过${megabytes}MB，请压缩后上传。`, `The file exceeds ${megabytes} MB; make it smaller.`, { status: 413 })
+  return refuse(
+    'files.too-large',
+    `文件超过${megabytes}MB，请压缩后上传。`,
+    `The file exceeds ${megabytes} MB; make it smaller.`,
+    { status: 413 },
+  )
 }

@@ -26,6 +26,8 @@ export async function uploaded(request: FastifyRequest): Promise<Outcome<Uploade
   if (!part) return refuse('files.none', '没有收到文件。', 'No file arrived.', { status: 400 })
   const { file, filename } = part
   // A loop that is left would destroy the stream, and with it the parser that has to eat up the request.
-  const stream = { [Symbol.asyncIterator]: () => file.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array> }
+  const stream = {
+    [Symbol.asyncIterator]: () => file.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>,
+  }
   return accept({ name: filename.normalize('NFC').slice(0, 200), stream, skip: () => void file.resume() })
 }

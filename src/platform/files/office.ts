@@ -25,10 +25,20 @@ export async function officeType(path: string): Promise<Outcome<MediaType>> {
       declared = Buffer.concat(parts).toString('utf8')
     }
     if (macros || /macroEnabled/i.test(declared))
-      return refuse('files.macros', '文件含有宏，请另存为不含宏的 .docx 或 .xlsx。', 'The file holds macros; save it without them as .docx or .xlsx.', { status: 415 })
+      return refuse(
+        'files.macros',
+        '文件含有宏，请另存为不含宏的 .docx 或 .xlsx。',
+        'The file holds macros; save it without them as .docx or .xlsx.',
+        { status: 415 },
+      )
     if (declared.includes('spreadsheetml.sheet.main+xml')) return accept(XLSX)
     if (declared.includes('wordprocessingml.document.main+xml')) return accept(DOCX)
-    return refuse('files.type', '这是压缩包，请解压后逐个上传。', 'This is an archive; unpack it and upload its files.', { status: 415 })
+    return refuse(
+      'files.type',
+      '这是压缩包，请解压后逐个上传。',
+      'This is an archive; unpack it and upload its files.',
+      { status: 415 },
+    )
   } catch {
     return damaged()
   } finally {
@@ -36,4 +46,10 @@ export async function officeType(path: string): Promise<Outcome<MediaType>> {
   }
 }
 
-const damaged = () => refuse('files.damaged', '文件已损坏，打不开，请重新导出后上传。', 'The file is damaged and cannot be opened; export it again.', { status: 415 })
+const damaged = () =>
+  refuse(
+    'files.damaged',
+    '文件已损坏，打不开，请重新导出后上传。',
+    'The file is damaged and cannot be opened; export it again.',
+    { status: 415 },
+  )

@@ -60,13 +60,20 @@ describe('照片的查看图', () => {
     const meta = await sharp(view).metadata()
     expect([meta.format, meta.exif]).toEqual(['jpeg', undefined])
     // The sky of the drawing is blue and its sun yellow: the colours survived.
-    const { data } = await sharp(view).extract({ left: 118, top: 23, width: 4, height: 4 }).raw().toBuffer({ resolveWithObject: true })
+    const { data } = await sharp(view)
+      .extract({ left: 118, top: 23, width: 4, height: 4 })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
     expect(data[0]!).toBeGreaterThan(200)
     expect(data[2]!).toBeLessThan(140)
   })
 
   it('透明底按白底显示', async () => {
-    const clear = await sharp({ create: { width: 40, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } }).png().toBuffer()
+    const clear = await sharp({
+      create: { width: 40, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
+      .png()
+      .toBuffer()
     const { view, print } = await picture(clear, 'image/png')
     expect((await sharp(view).raw().toBuffer())[0]).toBe(255)
     expect(print).toBeNull() // one colour: nothing to recognise it by
@@ -75,9 +82,15 @@ describe('照片的查看图', () => {
   it('拒绝损坏、截断和像素过多的照片', async () => {
     const whole = await drawn(4).jpeg().toBuffer()
     expect(await read(whole.subarray(0, whole.length / 2))).toMatchObject({ refusal: { code: 'files.damaged' } })
-    expect(await read(Buffer.from('\xff\xd8\xff\xe0 nonsense', 'latin1'))).toMatchObject({ refusal: { code: 'files.damaged' } })
-    expect(await read(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 'image/heic')).toMatchObject({ refusal: { code: 'files.damaged' } })
-    const vast = await sharp({ create: { width: 8001, height: 8000, channels: 3, background: '#888' } }).png().toBuffer()
+    expect(await read(Buffer.from('\xff\xd8\xff\xe0 nonsense', 'latin1'))).toMatchObject({
+      refusal: { code: 'files.damaged' },
+    })
+    expect(await read(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 'image/heic')).toMatchObject({
+      refusal: { code: 'files.damaged' },
+    })
+    const vast = await sharp({ create: { width: 8001, height: 8000, channels: 3, background: '#888' } })
+      .png()
+      .toBuffer()
     expect(vast.length).toBeLessThan(1_000_000)
     expect(await read(vast, 'image/png')).toMatchObject({ refusal: { code: 'files.too-many-pixels', status: 413 } })
   })
@@ -89,21 +102,25 @@ describe('拍摄时间', () => {
     expect(takenAt(exif!)?.toISOString()).toBe('2024-12-04T00:30:00.000Z')
   })
   it('任何损坏的数据都不出错', () =>
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (junk) => {
-      const moment = takenAt(junk)
-      return moment === null || moment instanceof Date
-    })))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (junk) => {
+        const moment = takenAt(junk)
+        return moment === null || moment instanceof Date
+      }),
+    ))
   it('截断在任何一处都不出错，也不臆造时间', async () => {
     const { exif } = await sharp(await fromPhone(drawn(1))).metadata()
     const right = takenAt(exif!)!.getTime()
-    for (let until = 0; until < exif!.length; until++) expect([undefined, right]).toContain(takenAt(exif!.subarray(0, until))?.getTime())
+    for (let until = 0; until < exif!.length; until++)
+      expect([undefined, right]).toContain(takenAt(exif!.subarray(0, until))?.getTime())
   })
 })
 
 describe('相似照片', () => {
   const seeds = Array.from({ length: 8 }, (_, i) => i + 10)
   const photo = (seed: number) => drawn(seed, 640, 480)
-  const prints = async (make: (seed: number) => Promise<Buffer>) => Promise.all(seeds.map(async (seed) => (await picture(await make(seed))).print!))
+  const prints = async (make: (seed: number) => Promise<Buffer>) =>
+    Promise.all(seeds.map(async (seed) => (await picture(await make(seed))).print!))
 
   it('缩小、重压、略裁、转向后仍认得出；不同的照片不混同', { timeout: 60_000 }, async () => {
     const originals = await prints((seed) => photo(seed).jpeg({ quality: 92 }).toBuffer())
@@ -116,20 +133,31 @@ describe('相似照片', () => {
     }
     for (const [how, others] of Object.entries(altered))
       originals.forEach((one, i) => expect(distance(one, others[i]!), `${how} ${i}`).toBeLessThanOrEqual(SAME))
-    const cropped = await prints(async (seed) => sharp(await photo(seed).png().toBuffer()).extract({ left: 9, top: 7, width: 621, height: 465 }).jpeg().toBuffer())
+    const cropped = await prints(async (seed) =>
+      sharp(await photo(seed).png().toBuffer())
+        .extract({ left: 9, top: 7, width: 621, height: 465 })
+        .jpeg()
+        .toBuffer(),
+    )
     originals.forEach((one, i) => expect(distance(one, cropped[i]!), `略裁 ${i}`).toBeLessThanOrEqual(SUSPECT))
     let nearest = 64
-    originals.forEach((one, i) => originals.slice(i + 1).forEach((other) => (nearest = Math.min(nearest, distance(one, other)))))
+    originals.forEach((one, i) =>
+      originals.slice(i + 1).forEach((other) => (nearest = Math.min(nearest, distance(one, other)))),
+    )
     expect(nearest).toBeGreaterThan(SAME)
   })
 
   it('任何照片与自己一致，转了多少都一致', () => {
     const grey = fc.uint8Array({ minLength: SIDE * SIDE, maxLength: SIDE * SIDE })
-    fc.assert(fc.property(grey, fc.nat(3), (original, turns) => {
-      let turned = original
-      for (let i = 0; i < turns; i++) turned = original.map((_, at) => turned[(SIDE - 1 - (at % SIDE)) * SIDE + Math.floor(at / SIDE)]!)
-      const [one, other] = [printOf(turned), printOf(original)]
-      return one && other ? distance(one, other) === 0 : one === other
-    }), { numRuns: 30, endOnFailure: true })
+    fc.assert(
+      fc.property(grey, fc.nat(3), (original, turns) => {
+        let turned = original
+        for (let i = 0; i < turns; i++)
+          turned = original.map((_, at) => turned[(SIDE - 1 - (at % SIDE)) * SIDE + Math.floor(at / SIDE)]!)
+        const [one, other] = [printOf(turned), printOf(original)]
+        return one && other ? distance(one, other) === 0 : one === other
+      }),
+      { numRuns: 30, endOnFailure: true },
+    )
   })
 })

@@ -35,7 +35,9 @@ const openSharp = async () => {
 /** Looks at a picture on disk once and makes its views. Refused: damaged, cut off or too large a picture. */
 export async function readPicture(path: string, type: MediaType): Promise<Outcome<Picture>> {
   const sharp = await openSharp()
-  const meta = await sharp(path, { limitInputPixels: MOST_PIXELS }).metadata().catch(() => null)
+  const meta = await sharp(path, { limitInputPixels: MOST_PIXELS })
+    .metadata()
+    .catch(() => null)
   // A header may promise what the limit above only refuses when the pixels are asked for.
   if (meta && meta.width * meta.height > MOST_PIXELS) return tooManyPixels()
   const opened = type === 'image/heic' ? await openHeic(path) : accept(open(path))
@@ -46,7 +48,10 @@ export async function readPicture(path: string, type: MediaType): Promise<Outcom
     const raw = () => sharp(pixels.data, { raw: pixels.info })
     const [view, thumb] = await Promise.all([
       raw().jpeg({ quality: 82, mozjpeg: true }).toBuffer(),
-      raw().resize(THUMB, THUMB, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 75, effort: 2 }).toBuffer(),
+      raw()
+        .resize(THUMB, THUMB, { fit: 'inside', withoutEnlargement: true })
+        .webp({ quality: 75, effort: 2 })
+        .toBuffer(),
     ])
     return accept({ width, height, takenAt: meta?.exif ? takenAt(meta.exif) : null, print: printOf(grey), view, thumb })
   } catch (error) {
@@ -71,7 +76,12 @@ async function open(path: string): Promise<Opened> {
 
 /** sharp reads a HEIC file's header but, for its patents, not its pixels. libheif turns them upright itself. */
 async function openHeic(path: string): Promise<Outcome<Promise<Opened>>> {
-  const decoded = await askWorker<Decoded>(import.meta.url, 'heic', { path, mostPixels: MOST_PIXELS }, HEIC_WITHIN).catch(() => null)
+  const decoded = await askWorker<Decoded>(
+    import.meta.url,
+    'heic',
+    { path, mostPixels: MOST_PIXELS },
+    HEIC_WITHIN,
+  ).catch(() => null)
   if (!decoded) return damaged()
   if ('fault' in decoded) return decoded.fault === 'damaged' ? damaged() : tooManyPixels()
   const { width, height, pixels } = decoded
@@ -88,12 +98,26 @@ async function shrink(image: Sharp) {
     .raw()
     .toBuffer({ resolveWithObject: true })
   const sharp = await openSharp()
-  const grey = await sharp(pixels.data, { raw: pixels.info }).resize(SIDE, SIDE, { fit: 'fill' }).greyscale().raw().toBuffer()
+  const grey = await sharp(pixels.data, { raw: pixels.info })
+    .resize(SIDE, SIDE, { fit: 'fill' })
+    .greyscale()
+    .raw()
+    .toBuffer()
   return [pixels, new Uint8Array(grey)] as const
 }
 
 const damaged = () =>
-  refuse('files.damaged', '照片已损坏或不完整，打不开，请换一张。', 'The photo is damaged or incomplete; choose another.', { status: 415 })
+  refuse(
+    'files.damaged',
+    '照片已损坏或不完整，打不开，请换一张。',
+    'The photo is damaged or incomplete; choose another.',
+    { status: 415 },
+  )
 
 const tooManyPixels = () =>
-  refuse('files.too-many-pixels', '照片超过6400万像素，请缩小后上传。', 'The photo has more than 64 megapixels; make it smaller.', { status: 413 })
+  refuse(
+    'files.too-many-pixels',
+    '照片超过6400万像素，请缩小后上传。',
+    'The photo has more than 64 megapixels; make it smaller.',
+    { status: 413 },
+  )

@@ -37,8 +37,7 @@ function contrast(grey: Uint8Array) {
 }
 
 /** A quarter turn to the right. */
-const turn = (grey: Uint8Array) =>
-  grey.map((_, at) => grey[(SIDE - 1 - (at % SIDE)) * SIDE + Math.floor(at / SIDE)]!)
+const turn = (grey: Uint8Array) => grey.map((_, at) => grey[(SIDE - 1 - (at % SIDE)) * SIDE + Math.floor(at / SIDE)]!)
 
 const cosines = Array.from({ length: KEPT }, (_, u) =>
   Array.from({ length: SIDE }, (_, x) => Math.cos(((2 * x + 1) * u * Math.PI) / (2 * SIDE))),

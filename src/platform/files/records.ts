@@ -45,13 +45,17 @@ export async function findFiles(on: Db | Tx, ids: readonly string[]): Promise<Ev
 
 export async function findUpload(on: Db | Tx, upload: string): Promise<(FileRow & { person: string }) | undefined> {
   const { rows } = await sql<FileRow & { person: string }>`
-    select ${columns}, u.by_person as person from file_upload u join file f on f.id = u.file where u.id = ${upload}`.execute(on)
+    select ${columns}, u.by_person as person from file_upload u join file f on f.id = u.file where u.id = ${upload}`.execute(
+    on,
+  )
   return rows[0]
 }
 
 /** Those who handed a file in may see it before a record cites it. */
 export async function handedInBy(on: Db | Tx, file: string, person: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from file_upload where file = ${file} and by_person = ${person} limit 1`.execute(on)
+  const { rows } = await sql`select 1 from file_upload where file = ${file} and by_person = ${person} limit 1`.execute(
+    on,
+  )
   return rows.length > 0
 }
 
@@ -77,11 +81,16 @@ export async function keepFile(tx: Tx, row: FileRow, print: Print | null, upload
       on conflict (file) do nothing`.execute(tx)
   await sql`
     insert into file_upload (id, file, by_person, at, name)
-    values (${upload.id}, ${row.id}, ${upload.person}, ${upload.at}, ${upload.name}) on conflict (id) do nothing`.execute(tx)
+    values (${upload.id}, ${row.id}, ${upload.person}, ${upload.at}, ${upload.name}) on conflict (id) do nothing`.execute(
+    tx,
+  )
 }
 
 /** Files by the name they were last handed in under, for lists of papers. */
-export async function namedFiles(on: Db | Tx, ids: readonly string[]): Promise<{ id: string; name: string; mediaType: string; size: number; sha256: string }[]> {
+export async function namedFiles(
+  on: Db | Tx,
+  ids: readonly string[],
+): Promise<{ id: string; name: string; mediaType: string; size: number; sha256: string }[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<{ id: string; name: string; mediaType: string; size: number; sha256: string }>`
     select f.id, coalesce(u.name, '') as name, f.media_type as "mediaType", f.size, f.sha256

@@ -15,22 +15,42 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-async function send(speaker: Speaker, content: Buffer, { upload = randomUUID() as string, name = '照片.jpg', type = 'image/jpeg' } = {}) {
+async function send(
+  speaker: Speaker,
+  content: Buffer,
+  { upload = randomUUID() as string, name = '照片.jpg', type = 'image/jpeg' } = {},
+) {
   const boundary = 'x-mingfa-test'
   const payload = Buffer.concat([
-    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`),
+    Buffer.from(
+      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`,
+    ),
     content,
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ])
-  const headers = { cookie: speaker.cookie, origin: house.house.origin, 'content-type': `multipart/form-data; boundary=${boundary}` }
+  const headers = {
+    cookie: speaker.cookie,
+    origin: house.house.origin,
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+  }
   const reply = await house.http.inject({ method: 'POST', url: `/api/files?upload=${upload}`, headers, payload })
   return { status: reply.statusCode, body: reply.json() }
 }
-const see = async (speaker: Speaker, id: string, look = 'view') => (await speaker.get(`/api/files/${id}/${look}`)).status
+const see = async (speaker: Speaker, id: string, look = 'view') =>
+  (await speaker.get(`/api/files/${id}/${look}`)).status
 
 /** The first part of a photo's life: the clerk's record cites it. */
 async function cite(photo: string) {
-  const form = { org: city.eastPrimary, day: '2024-12-04', place: '操场', kind: 'morning-reading', title: '宪法晨读', sessions: 1, pupils: 300, photos: [photo] }
+  const form = {
+    org: city.eastPrimary,
+    day: '2024-12-04',
+    place: '操场',
+    kind: 'morning-reading',
+    title: '宪法晨读',
+    sessions: 1,
+    pupils: 300,
+    photos: [photo],
+  }
   const reply = await clerk.put(`/api/activities/${v7()}`, { form, request: v7(), submit: true, reasons: {} })
   expect([reply.status, reply.body.status]).toEqual([200, 'submitted'])
 }
@@ -39,7 +59,14 @@ describe('上传', () => {
   test('手机照片：得到编号、尺寸、拍摄时间', async () => {
     const { status, body } = await send(clerk, await fromPhone(drawn(301)))
     expect(status).toBe(200)
-    expect(body).toEqual({ id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8/), mediaType: 'image/jpeg', size: expect.any(Number), width: 1200, height: 900, takenAt: '2024-12-04T00:30:00.000Z' })
+    expect(body).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8/),
+      mediaType: 'image/jpeg',
+      size: expect.any(Number),
+      width: 1200,
+      height: 900,
+      takenAt: '2024-12-04T00:30:00.000Z',
+    })
   })
 
   test.each([
@@ -57,7 +84,11 @@ describe('上传', () => {
     const put = (bytes: Buffer) => {
       const form = new FormData()
       form.append('file', new Blob([new Uint8Array(bytes)]), '照片.jpg')
-      return fetch(`${address}/api/files?upload=${randomUUID()}`, { method: 'POST', headers: { cookie: clerk.cookie, origin: house.house.origin }, body: form })
+      return fetch(`${address}/api/files?upload=${randomUUID()}`, {
+        method: 'POST',
+        headers: { cookie: clerk.cookie, origin: house.house.origin },
+        body: form,
+      })
     }
     const large = await put(Buffer.alloc(60 * 1024 * 1024, 1))
     expect([large.status, ((await large.json()) as { code: string }).code]).toEqual([413, 'files.too-large'])
@@ -71,7 +102,11 @@ describe('上传', () => {
   })
 
   test('没有登录不能上传', async () => {
-    const reply = await house.http.inject({ method: 'POST', url: `/api/files?upload=${randomUUID()}`, headers: { origin: house.house.origin } })
+    const reply = await house.http.inject({
+      method: 'POST',
+      url: `/api/files?upload=${randomUUID()}`,
+      headers: { origin: house.house.origin },
+    })
     expect(reply.statusCode).toBe(401)
   })
 })
@@ -82,40 +117,82 @@ describe('查看', () => {
     const view = await clerk.get(`/api/files/${body.id}/view`)
     expect((await sharp(view.body as Buffer).metadata()).exif).toBeUndefined()
     expect(view.headers).toMatchObject({
-      'content-type': 'image/jpeg', 'cache-control': 'private, max-age=31536000, immutable', 'x-content-type-options': 'nosniff', etag: `"${body.id}-view"`,
+      'content-type': 'image/jpeg',
+      'cache-control': 'private, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+      etag: `"${body.id}-view"`,
     })
     expect(String(view.headers['content-security-policy'])).toContain("default-src 'none'")
     const original = await clerk.get(`/api/files/${body.id}/original`)
-    expect([original.headers['content-type'], original.headers['content-disposition']]).toEqual(['image/jpeg', `attachment; filename="${body.id}.jpg"`])
+    expect([original.headers['content-type'], original.headers['content-disposition']]).toEqual([
+      'image/jpeg',
+      `attachment; filename="${body.id}.jpg"`,
+    ])
   })
 
   test('已有缓存只答“没有变化”，但仍先查权限', async () => {
     const { body } = await send(clerk, await drawn(303).jpeg().toBuffer())
     const ask = async (speaker: Speaker) =>
-      (await house.http.inject({ method: 'GET', url: `/api/files/${body.id}/view`, headers: { cookie: speaker.cookie, 'if-none-match': `"${body.id}-view"` } })).statusCode
+      (
+        await house.http.inject({
+          method: 'GET',
+          url: `/api/files/${body.id}/view`,
+          headers: { cookie: speaker.cookie, 'if-none-match': `"${body.id}-view"` },
+        })
+      ).statusCode
     expect([await ask(clerk), await ask(await house.as(people.west))]).toEqual([304, 404])
   })
 
   test('未被引用时只有上传者看得到；引用后本校、本县、市局看得到，别县看不到', async () => {
     const { body } = await send(clerk, await drawn(304).jpeg().toBuffer())
     const who = ['eastClerk', 'eastHead', 'east', 'section', 'west', 'westClerk', 'nobody'] as const
-    const seen = async () => Object.fromEntries(await Promise.all(who.map(async (name) => [name, (await see(await house.as(people[name]), body.id)) === 200])))
-    expect(await seen()).toEqual({ eastClerk: true, eastHead: false, east: false, section: false, west: false, westClerk: false, nobody: false })
+    const seen = async () =>
+      Object.fromEntries(
+        await Promise.all(who.map(async (name) => [name, (await see(await house.as(people[name]), body.id)) === 200])),
+      )
+    expect(await seen()).toEqual({
+      eastClerk: true,
+      eastHead: false,
+      east: false,
+      section: false,
+      west: false,
+      westClerk: false,
+      nobody: false,
+    })
     await cite(body.id)
-    expect(await seen()).toEqual({ eastClerk: true, eastHead: true, east: true, section: true, west: false, westClerk: false, nobody: false })
+    expect(await seen()).toEqual({
+      eastClerk: true,
+      eastHead: true,
+      east: true,
+      section: true,
+      west: false,
+      westClerk: false,
+      nobody: false,
+    })
   })
 
   test('原件含拍摄位置：只有上传者和审核人能取，学校其他人只看去掉位置的', async () => {
     const { body } = await send(clerk, await fromPhone(drawn(306)))
     await cite(body.id)
-    const may = async (name: keyof typeof people) => (await see(await house.as(people[name]), body.id, 'original')) === 200
-    expect([await may('eastClerk'), await may('east'), await may('section'), await may('eastHead'), await may('leader'), await may('west')]).toEqual([true, true, true, false, false, false])
+    const may = async (name: keyof typeof people) =>
+      (await see(await house.as(people[name]), body.id, 'original')) === 200
+    expect([
+      await may('eastClerk'),
+      await may('east'),
+      await may('section'),
+      await may('eastHead'),
+      await may('leader'),
+      await may('west'),
+    ]).toEqual([true, true, true, false, false, false])
   })
 
   test('无权查看与没有这个文件，答复一模一样', async () => {
     const { body } = await send(clerk, await drawn(305).jpeg().toBuffer())
     const west = await house.as(people.westClerk)
-    const [hidden, absent] = [await west.get(`/api/files/${body.id}/view`), await west.get(`/api/files/${randomUUID()}/view`)]
+    const [hidden, absent] = [
+      await west.get(`/api/files/${body.id}/view`),
+      await west.get(`/api/files/${randomUUID()}/view`),
+    ]
     expect([hidden.status, hidden.body]).toEqual([404, absent.body])
     expect(hidden.headers['etag']).toBeUndefined()
   })
@@ -123,12 +200,20 @@ describe('查看', () => {
   test('PDF 没有缩略图；地址写错的拒绝', async () => {
     const { body } = await send(clerk, Buffer.from('%PDF-1.7\n%%EOF'), { name: '方案.pdf', type: 'application/pdf' })
     const thumb = await clerk.get(`/api/files/${body.id}/thumb`)
-    expect([thumb.status, thumb.headers['cache-control'], await see(clerk, body.id, 'original')]).toEqual([404, undefined, 200])
+    expect([thumb.status, thumb.headers['cache-control'], await see(clerk, body.id, 'original')]).toEqual([
+      404,
+      undefined,
+      200,
+    ])
     expect([await see(clerk, body.id, 'raw'), await see(clerk, '../../etc/passwd', 'view')]).toEqual([400, 404])
   })
 
   test('数据库里没有位置', async () => {
-    const { rows } = await sql<{ column_name: string }>`select column_name from information_schema.columns where table_name in ('file', 'file_upload', 'photo_print')`.execute(house.house.db)
+    const { rows } = await sql<{
+      column_name: string
+    }>`select column_name from information_schema.columns where table_name in ('file', 'file_upload', 'photo_print')`.execute(
+      house.house.db,
+    )
     expect(rows.length).toBeGreaterThan(10)
     expect(rows.filter(({ column_name: name }) => /gps|lat|lon|position/.test(name))).toEqual([])
   })

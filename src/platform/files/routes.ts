@@ -32,7 +32,8 @@ export function filesRoutes(app: App, evidence: Evidence, readable: Readable) {
     const known = await findFile(db, id)
     // Not yours and not there look alike: an id is made of the content, and whether we hold a photo is nobody's business.
     const asked = known && !isPicture(known.media_type) ? 'view' : look
-    if (!known || !((await handedInBy(db, id, actor.person)) || (await readable(actor, id, asked)))) return send(reply, notThere)
+    if (!known || !((await handedInBy(db, id, actor.person)) || (await readable(actor, id, asked))))
+      return send(reply, notThere)
     const etag = `"${id}-${look}"`
     reply.headers({
       etag,

@@ -37,18 +37,27 @@ export async function strictS3(secret = 'secret', keyId = 'key') {
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
-  const settings: S3Settings = { endpoint: `http://127.0.0.1:${port}`, bucket: 'evidence', region: 'cn-henan-1', accessKeyId: keyId, secretAccessKey: secret }
+  const settings: S3Settings = {
+    endpoint: `http://127.0.0.1:${port}`,
+    bucket: 'evidence',
+    region: 'cn-henan-1',
+    accessKeyId: keyId,
+    secretAccessKey: secret,
+  }
   return { objects, settings, close: () => new Promise((done) => server.close(done)) }
 }
 
 function distrust(request: IncomingMessage, body: Buffer, secret: string, keyId: string): string | undefined {
   const { headers, method } = request
-  const given = /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(headers.authorization ?? '')
+  const given = /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
+    headers.authorization ?? '',
+  )
   if (!given) return 'AccessDenied'
   const [, credential, signedHeaders, signature] = given as unknown as [string, string, string, string]
   const [id, date, region, service] = credential.split('/')
   const stamp = String(headers['x-amz-date'])
-  if (id !== keyId || region !== 'cn-henan-1' || service !== 's3' || !stamp.startsWith(date!)) return 'InvalidAccessKeyId'
+  if (id !== keyId || region !== 'cn-henan-1' || service !== 's3' || !stamp.startsWith(date!))
+    return 'InvalidAccessKeyId'
   const at = Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
   if (!(Math.abs(Date.now() - at) < 15 * 60_000)) return 'RequestTimeTooSkewed'
   const names = signedHeaders.split(';')
@@ -56,7 +65,10 @@ function distrust(request: IncomingMessage, body: Buffer, secret: string, keyId:
   const declared = String(headers['x-amz-content-sha256'])
   if (body.length > 0 && declared !== sha256(body)) return 'XAmzContentSHA256Mismatch'
   const url = new URL(request.url!, 'http://s3')
-  const query = [...url.searchParams].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).sort().join('&')
+  const query = [...url.searchParams]
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .sort()
+    .join('&')
   const listed = names.map((name) => `${name}:${String(headers[name]).trim()}\n`).join('')
   const canonical = [method, url.pathname, query, listed, signedHeaders, declared].join('\n')
   const toSign = ['AWS4-HMAC-SHA256', stamp, `${date}/${region}/s3/aws4_request`, sha256(canonical)].join('\n')

@@ -22,7 +22,8 @@ export function inS3({ endpoint, bucket, region, accessKeyId, secretAccessKey, p
   const address = (key: string) => `${endpoint.replace(/\/$/, '')}/${bucket}/${prefix}${key}`
   const ask = async (method: string, key: string, expected: readonly number[], more: RequestInit = {}) => {
     const answer = await client.fetch(address(key), { method, ...more })
-    if (!expected.includes(answer.status)) throw new Error(`S3 ${method} ${key}: ${answer.status} ${(await answer.text()).slice(0, 500)}`)
+    if (!expected.includes(answer.status))
+      throw new Error(`S3 ${method} ${key}: ${answer.status} ${(await answer.text()).slice(0, 500)}`)
     return answer
   }
   return {
@@ -34,7 +35,10 @@ export function inS3({ endpoint, bucket, region, accessKeyId, secretAccessKey, p
     async read(key) {
       const answer = await ask('GET', key, [200, 404])
       if (answer.status === 404 || !answer.body) return discard(answer)
-      return { stream: Readable.fromWeb(answer.body as ReadableStream), size: Number(answer.headers.get('content-length')) }
+      return {
+        stream: Readable.fromWeb(answer.body as ReadableStream),
+        size: Number(answer.headers.get('content-length')),
+      }
     },
     async has(key) {
       const answer = await ask('HEAD', key, [200, 404])

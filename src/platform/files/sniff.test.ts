@@ -8,7 +8,8 @@ import { zipOf } from './pictures.fixture.ts'
 import { DOCX, sniff, XLSX } from './sniff.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
-const ftyp = (brands: string) => Buffer.concat([Buffer.from([0, 0, 0, 8 + brands.length]), bytes(`ftyp${brands}`), Buffer.alloc(64)])
+const ftyp = (brands: string) =>
+  Buffer.concat([Buffer.from([0, 0, 0, 8 + brands.length]), bytes(`ftyp${brands}`), Buffer.alloc(64)])
 
 describe('凭内容识别文件，不看文件名', () => {
   it.each([
@@ -41,7 +42,8 @@ describe('凭内容识别文件，不看文件名', () => {
     expect(!verdict.ok && verdict.refusal.say.zh).toContain(said)
   })
 
-  it('任何字节都有结论，不会出错', () => fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (head) => typeof sniff(head).ok === 'boolean')))
+  it('任何字节都有结论，不会出错', () =>
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (head) => typeof sniff(head).ok === 'boolean')))
 })
 
 describe('压缩容器里是什么', () => {
@@ -54,10 +56,15 @@ describe('压缩容器里是什么', () => {
     return officeType(path)
   }
   const declaring = (type: string, more: Record<string, string> = {}) =>
-    zipOf({ '[Content_Types].xml': `<Types><Override ContentType="application/vnd.openxmlformats-officedocument.${type}"/></Types>`, ...more })
+    zipOf({
+      '[Content_Types].xml': `<Types><Override ContentType="application/vnd.openxmlformats-officedocument.${type}"/></Types>`,
+      ...more,
+    })
 
-  it('Excel 工作簿', async () => expect(await verdict(declaring('spreadsheetml.sheet.main+xml'))).toEqual({ ok: true, value: XLSX }))
-  it('Word 文档', async () => expect(await verdict(declaring('wordprocessingml.document.main+xml'))).toEqual({ ok: true, value: DOCX }))
+  it('Excel 工作簿', async () =>
+    expect(await verdict(declaring('spreadsheetml.sheet.main+xml'))).toEqual({ ok: true, value: XLSX }))
+  it('Word 文档', async () =>
+    expect(await verdict(declaring('wordprocessingml.document.main+xml'))).toEqual({ ok: true, value: DOCX }))
   it.each([
     ['含宏', () => declaring('spreadsheetml.sheet.main+xml', { 'xl/vbaProject.bin': 'x' }), 'files.macros'],
     ['普通压缩包', () => zipOf({ '照片.jpg': 'x' }), 'files.type'],

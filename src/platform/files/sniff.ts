@@ -4,7 +4,14 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** What the house keeps as evidence. */
-export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf' | typeof XLSX | typeof DOCX
+export type MediaType =
+  | 'image/jpeg'
+  | 'image/png'
+  | 'image/webp'
+  | 'image/heic'
+  | 'application/pdf'
+  | typeof XLSX
+  | typeof DOCX
 
 export const extensions: Record<MediaType, string> = {
   'image/jpeg': 'jpg',
@@ -52,7 +59,10 @@ const remedies: Record<string, [zh: string, en: string]> = {
   AVIF: ['AVIF 图片，请另存为 JPG', 'an AVIF picture; save it as JPG'],
   MP4: ['视频，请上传照片', 'a video; upload photos'],
   M4A: ['录音，请上传照片或 PDF', 'a sound recording; upload photos or PDF'],
-  OLE: ['旧版或加密的 Office 文件，请去掉密码，另存为 .docx、.xlsx 或 PDF', 'an old or encrypted Office file; remove the password and save as .docx, .xlsx or PDF'],
+  OLE: [
+    '旧版或加密的 Office 文件，请去掉密码，另存为 .docx、.xlsx 或 PDF',
+    'an old or encrypted Office file; remove the password and save as .docx, .xlsx or PDF',
+  ],
   RAR: ['压缩包，请解压后逐个上传', 'an archive; unpack it and upload its files'],
   SVG: ['网页或矢量图，请导出为 PDF 或图片', 'a web page or drawing; export it as PDF or a picture'],
   other: ['不能识别的文件', 'a file of unknown kind'],

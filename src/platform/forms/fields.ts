@@ -28,7 +28,22 @@ export interface FieldMeta {
   readonly masked?: true
 }
 
-export type Input = 'line' | 'prose' | 'day' | 'whole' | 'yes' | 'choice' | 'choices' | 'file' | 'files' | 'org' | 'person' | 'persons' | 'rows' | 'record' | 'listed'
+export type Input =
+  | 'line'
+  | 'prose'
+  | 'day'
+  | 'whole'
+  | 'yes'
+  | 'choice'
+  | 'choices'
+  | 'file'
+  | 'files'
+  | 'org'
+  | 'person'
+  | 'persons'
+  | 'rows'
+  | 'record'
+  | 'listed'
 
 interface Options {
   readonly hint?: Words
@@ -72,82 +87,263 @@ const needed = (label: string) => `请填写${label}｜This must be filled in`
 
 /** One line of text. */
 export const line = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
-  asked(z.string().trim().min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'line', optional: false, most, ...(masked && { masked }) })
+  asked(z.string().trim().min(1, needed(zh)).max(most), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'line',
+    optional: false,
+    most,
+    ...(masked && { masked }),
+  })
 export const optionalLine = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
-  asked(z.string().trim().max(most).default(''), { label: words(zh, en), ...(hint && { hint }), input: 'line', optional: true, most, ...(masked && { masked }) })
+  asked(z.string().trim().max(most).default(''), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'line',
+    optional: true,
+    most,
+    ...(masked && { masked }),
+  })
 
 /** Several lines of text. */
 export const prose = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
-  asked(z.string().trim().min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'prose', optional: false, most })
+  asked(z.string().trim().min(1, needed(zh)).max(most), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'prose',
+    optional: false,
+    most,
+  })
 export const optionalProse = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
-  asked(z.string().trim().max(most).default(''), { label: words(zh, en), ...(hint && { hint }), input: 'prose', optional: true, most })
+  asked(z.string().trim().max(most).default(''), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'prose',
+    optional: true,
+    most,
+  })
 
 export const day = (zh: string, en: string, { hint }: Options = {}) =>
   asked(PlainDate, { label: words(zh, en), ...(hint && { hint }), input: 'day', optional: false })
 export const optionalDay = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(PlainDate.nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'day', optional: true })
+  asked(PlainDate.nullable().default(null), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'day',
+    optional: true,
+  })
 
 /** A whole number from `least` to `most`. */
-export const whole = (zh: string, en: string, { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {}) =>
-  asked(z.number().int().min(least).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: false, most })
-export const optionalWhole = (zh: string, en: string, { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {}) =>
-  asked(z.number().int().min(least).max(most).nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'whole', optional: true, most })
+export const whole = (
+  zh: string,
+  en: string,
+  { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {},
+) =>
+  asked(z.number().int().min(least).max(most), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'whole',
+    optional: false,
+    most,
+  })
+export const optionalWhole = (
+  zh: string,
+  en: string,
+  { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {},
+) =>
+  asked(z.number().int().min(least).max(most).nullable().default(null), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'whole',
+    optional: true,
+    most,
+  })
 
 /** 年度 */
 export const year = (zh: string, en: string, { least = 1949, most = 2200 }: { least?: number; most?: number } = {}) =>
-  asked(z.number().int().min(least).max(most), { label: words(zh, en), input: 'whole', year: true, optional: false, most })
+  asked(z.number().int().min(least).max(most), {
+    label: words(zh, en),
+    input: 'whole',
+    year: true,
+    optional: false,
+    most,
+  })
 
 export const yes = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.boolean().default(false), { label: words(zh, en), ...(hint && { hint }), input: 'yes', optional: true })
 
 /** One of several; `choices` maps the code to its words. */
-export const choice = <const C extends Readonly<Record<string, Words>>>(zh: string, en: string, choices: C, { hint }: Options = {}) =>
-  asked(z.enum(Object.keys(choices) as [keyof C & string, ...(keyof C & string)[]]), { label: words(zh, en), ...(hint && { hint }), input: 'choice', choices, optional: false })
+export const choice = <const C extends Readonly<Record<string, Words>>>(
+  zh: string,
+  en: string,
+  choices: C,
+  { hint }: Options = {},
+) =>
+  asked(z.enum(Object.keys(choices) as [keyof C & string, ...(keyof C & string)[]]), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'choice',
+    choices,
+    optional: false,
+  })
 /** Any of several, at least one unless optional. */
-export const choices = <const C extends Readonly<Record<string, Words>>>(zh: string, en: string, of: C, { hint }: Options = {}) =>
-  asked(z.array(z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]])).min(1, needed(zh)).max(Object.keys(of).length), {
-    label: words(zh, en), ...(hint && { hint }), input: 'choices', choices: of, optional: false,
-  })
+export const choices = <const C extends Readonly<Record<string, Words>>>(
+  zh: string,
+  en: string,
+  of: C,
+  { hint }: Options = {},
+) =>
+  asked(
+    z
+      .array(z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]]))
+      .min(1, needed(zh))
+      .max(Object.keys(of).length),
+    {
+      label: words(zh, en),
+      ...(hint && { hint }),
+      input: 'choices',
+      choices: of,
+      optional: false,
+    },
+  )
 /** Any of several, or none. */
-export const optionalChoices = <const C extends Readonly<Record<string, Words>>>(zh: string, en: string, of: C, { hint }: Options = {}) =>
-  asked(z.array(z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]])).max(Object.keys(of).length).default([]), {
-    label: words(zh, en), ...(hint && { hint }), input: 'choices', choices: of, optional: true,
-  })
+export const optionalChoices = <const C extends Readonly<Record<string, Words>>>(
+  zh: string,
+  en: string,
+  of: C,
+  { hint }: Options = {},
+) =>
+  asked(
+    z
+      .array(z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]]))
+      .max(Object.keys(of).length)
+      .default([]),
+    {
+      label: words(zh, en),
+      ...(hint && { hint }),
+      input: 'choices',
+      choices: of,
+      optional: true,
+    },
+  )
 
 /** An evidence file handed in before (its id). */
 export const file = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid({ error: `请上传${zh}｜Please upload the file` }), { label: words(zh, en), ...(hint && { hint }), input: 'file', optional: false })
+  asked(z.uuid({ error: `请上传${zh}｜Please upload the file` }), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'file',
+    optional: false,
+  })
 export const files = (zh: string, en: string, { hint, most = 20 }: Options = {}) =>
-  asked(z.array(z.uuid()).min(1, `请上传${zh}｜Please upload at least one file`).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'files', optional: false, most })
+  asked(z.array(z.uuid()).min(1, `请上传${zh}｜Please upload at least one file`).max(most), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'files',
+    optional: false,
+    most,
+  })
 export const optionalFiles = (zh: string, en: string, { hint, most = 20 }: Options = {}) =>
-  asked(z.array(z.uuid()).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'files', optional: true, most })
+  asked(z.array(z.uuid()).max(most).default([]), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'files',
+    optional: true,
+    most,
+  })
 
 /** An organisation of the register. */
 export const org = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'org', optional: false })
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'org',
+    optional: false,
+  })
 export const optionalOrg = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), input: 'org', optional: true })
+  asked(z.uuid().nullable().default(null), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'org',
+    optional: true,
+  })
 /** A person of the register. */
 export const person = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), input: 'person', optional: false })
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'person',
+    optional: false,
+  })
 export const persons = (zh: string, en: string, { hint, most = 100 }: Options = {}) =>
-  asked(z.array(z.uuid()).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'persons', optional: false, most })
+  asked(z.array(z.uuid()).min(1, needed(zh)).max(most), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'persons',
+    optional: false,
+    most,
+  })
 
 /** Another case, chosen by its number; `of` one procedure only. */
 export const record = (zh: string, en: string, { hint, of }: Options & { of?: string } = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), { label: words(zh, en), ...(hint && { hint }), ...(of && { of }), input: 'record', optional: false })
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    ...(of && { of }),
+    input: 'record',
+    optional: false,
+  })
 
 export const optionalRecord = (zh: string, en: string, { hint, of }: Options & { of?: string } = {}) =>
-  asked(z.uuid().nullable().default(null), { label: words(zh, en), ...(hint && { hint }), ...(of && { of }), input: 'record', optional: true })
+  asked(z.uuid().nullable().default(null), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    ...(of && { of }),
+    input: 'record',
+    optional: true,
+  })
 
 /** Any of what a door lists (figures, groups): whether each is still listed is for the act's rule to say. */
 export const listed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>
-  asked(z.array(z.string().max(80)).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'listed', from, optional: false, most })
+  asked(z.array(z.string().max(80)).min(1, needed(zh)).max(most), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'listed',
+    from,
+    optional: false,
+    most,
+  })
 export const optionalListed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>
-  asked(z.array(z.string().max(80)).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'listed', from, optional: true, most })
+  asked(z.array(z.string().max(80)).max(most).default([]), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'listed',
+    from,
+    optional: true,
+    most,
+  })
 
 /** Several of the same: a table in the form, at least one row. */
 export const rows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>
-  asked(z.array(row).min(1, needed(zh)).max(most), { label: words(zh, en), ...(hint && { hint }), input: 'rows', row, optional: false, most })
-export const optionalRows = <const R extends z.ZodObject>(zh: string, en: string, row: R, { hint, most = 200 }: Options = {}) =>
-  asked(z.array(row).max(most).default([]), { label: words(zh, en), ...(hint && { hint }), input: 'rows', row, optional: true, most })
+  asked(z.array(row).min(1, needed(zh)).max(most), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'rows',
+    row,
+    optional: false,
+    most,
+  })
+export const optionalRows = <const R extends z.ZodObject>(
+  zh: string,
+  en: string,
+  row: R,
+  { hint, most = 200 }: Options = {},
+) =>
+  asked(z.array(row).max(most).default([]), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'rows',
+    row,
+    optional: true,
+    most,
+  })

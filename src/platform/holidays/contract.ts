@@ -6,11 +6,28 @@ import { endpoint } from '../http/endpoint.ts'
 /** A year's notice as it is typed from the paper; what it must satisfy besides is in calendar/notice-rules.ts. */
 export const NoticeForm = z.object({
   year: field.year('年份', 'Year', { least: 2019, most: 2099 }),
-  document: field.line('文号', 'Document number', { hint: { zh: '例如：国办发明电〔2025〕7号', en: 'For example 国办发明电〔2025〕7号' }, most: 60 }),
-  url: field.line('通知网址', 'Address of the notice', { hint: { zh: '国务院或本地政府网站上该通知的地址', en: 'The notice on a government site' }, most: 300 }),
-  off: field.rows('放假', 'Days off', z.object({ from: field.day('自', 'From'), until: field.day('至', 'Until') }), { hint: { zh: '每个假期一行，含首尾两日', en: 'One line a holiday, both days included' }, most: 12 }),
-  work: field.optionalRows('调休上班', 'Adjusted working days', z.object({ day: field.day('上班的星期六、星期日', 'A Saturday or Sunday worked') }), { most: 15 }),
-  unusual: field.optionalProse('天数与法定不符的说明', 'Why the days differ from the statutory number', { hint: { zh: '通常留空', en: 'Usually left empty' }, most: 300 }),
+  document: field.line('文号', 'Document number', {
+    hint: { zh: '例如：国办发明电〔2025〕7号', en: 'For example 国办发明电〔2025〕7号' },
+    most: 60,
+  }),
+  url: field.line('通知网址', 'Address of the notice', {
+    hint: { zh: '国务院或本地政府网站上该通知的地址', en: 'The notice on a government site' },
+    most: 300,
+  }),
+  off: field.rows('放假', 'Days off', z.object({ from: field.day('自', 'From'), until: field.day('至', 'Until') }), {
+    hint: { zh: '每个假期一行，含首尾两日', en: 'One line a holiday, both days included' },
+    most: 12,
+  }),
+  work: field.optionalRows(
+    '调休上班',
+    'Adjusted working days',
+    z.object({ day: field.day('上班的星期六、星期日', 'A Saturday or Sunday worked') }),
+    { most: 15 },
+  ),
+  unusual: field.optionalProse('天数与法定不符的说明', 'Why the days differ from the statutory number', {
+    hint: { zh: '通常留空', en: 'Usually left empty' },
+    most: 300,
+  }),
 })
 
 const Notice = z.object({
@@ -37,7 +54,15 @@ export const readCalendar = endpoint({
     version: z.string(),
     notices: z.array(Notice),
     /** Who entered or corrected what, newest first. */
-    story: z.array(z.object({ year: z.number().int(), version: z.number().int(), at: z.date(), by: z.string().nullable(), reason: z.string().nullable() })),
+    story: z.array(
+      z.object({
+        year: z.number().int(),
+        version: z.number().int(),
+        at: z.date(),
+        by: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
   }),
 })
 

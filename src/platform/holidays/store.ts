@@ -17,7 +17,10 @@ interface HolidayRow extends Kept, YearNotice {
   readonly unusual: string
 }
 
-export const holidayRegister: Register<HolidayRow> = { table: 'holiday_notice', columns: ['id', 'version', 'changed_at', 'year', 'off', 'work', 'document', 'url', 'unusual'] }
+export const holidayRegister: Register<HolidayRow> = {
+  table: 'holiday_notice',
+  columns: ['id', 'version', 'changed_at', 'year', 'off', 'work', 'document', 'url', 'unusual'],
+}
 
 /** The working days of a running house: always the latest that is known here. */
 export interface LiveCalendar {
@@ -61,23 +64,50 @@ interface Entering {
 }
 
 /** Enters or corrects a year's notice; with it, in the same transaction, the recomputation of every running case is asked for. */
-export async function enter({ db }: Pick<House, 'db'>, { actor, form, why, seen, request, now }: Entering): Promise<Outcome<{ year: number; version: number }>> {
+export async function enter(
+  { db }: Pick<House, 'db'>,
+  { actor, form, why, seen, request, now }: Entering,
+): Promise<Outcome<{ year: number; version: number }>> {
   const judged = judgeNotice(form)
   if (!judged.ok) return judged
   return db.transaction().execute(async (tx) => {
     const before = (await rowsOf(tx, form.year))[0] ?? null
-    const by = actedBy(actor, actor.posts.find(({ permissions }) => permissions.has('settings.manage')))
+    const by = actedBy(
+      actor,
+      actor.posts.find(({ permissions }) => permissions.has('settings.manage')),
+    )
     const after = { id: idOf(form.year), ...judged.value, unusual: form.unusual }
-    const [verdict] = await changeAll(tx, holidayRegister, [{ before: before && { ...before, version: seen }, after, act: before ? 'calendar.correct' : 'calendar.enter', by, at: now, request, reason: why }])
+    const [verdict] = await changeAll(tx, holidayRegister, [
+      {
+        before: before && { ...before, version: seen },
+        after,
+        act: before ? 'calendar.correct' : 'calendar.enter',
+        by,
+        at: now,
+        request,
+        reason: why,
+      },
+    ])
     if (verdict === 'stale')
-      return refuse('calendar.changed-meanwhile', `${form.year}年的安排刚被他人录入或更正，请刷新后核对。`, `The notice of ${form.year} was just entered or corrected by somebody else; reload and compare.`, { status: 409 })
-    if (verdict === 'written') await enqueue(tx, recomputation, { year: form.year }, { at: now, key: recomputation.name })
+      return refuse(
+        'calendar.changed-meanwhile',
+        `${form.year}年的安排刚被他人录入或更正，请刷新后核对。`,
+        `The notice of ${form.year} was just entered or corrected by somebody else; reload and compare.`,
+        { status: 409 },
+      )
+    if (verdict === 'written')
+      await enqueue(tx, recomputation, { year: form.year }, { at: now, key: recomputation.name })
     return accept({ year: form.year, version: verdict === 'written' ? seen + 1 : (before?.version ?? 1) })
   })
 }
 
 async function rowsOf(on: Pick<Db, 'selectFrom'>, year?: number): Promise<HolidayRow[]> {
-  const rows = await on.selectFrom('holiday_notice').selectAll().where((is) => (year === undefined ? is.val(true) : is('year', '=', year))).orderBy('year').execute()
+  const rows = await on
+    .selectFrom('holiday_notice')
+    .selectAll()
+    .where((is) => (year === undefined ? is.val(true) : is('year', '=', year)))
+    .orderBy('year')
+    .execute()
   return rows as unknown as HolidayRow[]
 }
 
@@ -90,7 +120,11 @@ export async function noticesByYear(db: Db): Promise<HolidayNotice[]> {
 }
 
 const shown = ({ year, document, url, off, work }: YearNotice, unusual: string, version: number): HolidayNotice => ({
-  year, document, url, unusual, version,
+  year,
+  document,
+  url,
+  unusual,
+  version,
   off: off.map(([from, until]) => ({ from, until })),
   work: work.map((day) => ({ day })),
 })

@@ -25,7 +25,9 @@ export interface Asked<E extends Endpoint> {
   readonly reply: FastifyReply
 }
 
-type Answer<E extends Endpoint> = [Given<E['reply']>] extends [undefined] ? unknown : Given<E['reply']> | Outcome<Given<E['reply']>>
+type Answer<E extends Endpoint> = [Given<E['reply']>] extends [undefined]
+  ? unknown
+  : Given<E['reply']> | Outcome<Given<E['reply']>>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -42,37 +44,83 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
   http.addHook('onRequest', async (request) => {
     request.actor = await actorOf(request)
   })
-  http.setErrorHandler((error: Error & { validation?: unknown; statusCode?: number; code?: string }, request, reply) => {
-    if (error.validation) return reply.code(400).send(invalid(request, error))
-    const status = error.statusCode ?? 500
-    if (status < 500) return reply.code(status).send(plain('http.refused', ...clientFault(status, error.code)))
-    if (unstorable.test(error.code ?? '')) {
-      request.log.warn({ err: error }, 'what was sent cannot be stored')
-      return reply.code(400).send(plain('house.invalid', '提交的内容里有无法识别的字符或格式，没有保存，请检查后重试。', 'What was sent holds characters or formats that cannot be read; nothing was saved. Please check it.'))
-    }
-    // A reply that does not fit its own schema is our fault, like any other throw: log it, tell the reader a number to quote.
-    request.log.error({ err: error, reply: error instanceof ResponseSerializationError ? error.cause : undefined }, 'fault')
-    const [fault, body] = faultOf(error, request.id)
-    return reply.code(fault).headers(fault === 503 ? { 'retry-after': '5' } : {}).send(body)
-  })
-  http.setNotFoundHandler((_request, reply) => reply.code(404).send(plain('http.not-found', '没有这个地址。', 'There is nothing at this address.')))
+  http.setErrorHandler(
+    (error: Error & { validation?: unknown; statusCode?: number; code?: string }, request, reply) => {
+      if (error.validation) return reply.code(400).send(invalid(request, error))
+      const status = error.statusCode ?? 500
+      if (status < 500) return reply.code(status).send(plain('http.refused', ...clientFault(status, error.code)))
+      if (unstorable.test(error.code ?? '')) {
+        request.log.warn({ err: error }, 'what was sent cannot be stored')
+        return reply
+          .code(400)
+          .send(
+            plain(
+              'house.invalid',
+              '提交的内容里有无法识别的字符或格式，没有保存，请检查后重试。',
+              'What was sent holds characters or formats that cannot be read; nothing was saved. Please check it.',
+            ),
+          )
+      }
+      // A reply that does not fit its own schema is our fault, like any other throw: log it, tell the reader a number to quote.
+      request.log.error(
+        { err: error, reply: error instanceof ResponseSerializationError ? error.cause : undefined },
+        'fault',
+      )
+      const [fault, body] = faultOf(error, request.id)
+      return reply
+        .code(fault)
+        .headers(fault === 503 ? { 'retry-after': '5' } : {})
+        .send(body)
+    },
+  )
+  http.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send(plain('http.not-found', '没有这个地址。', 'There is nothing at this address.')),
+  )
 }
 
 // PostgreSQL's class 22: a text with NUL, a day that is none, a number out of range, that no schema had foreseen.
 const unstorable = /^22[0-9A-Z]{3}$/
 
 /** What is told of a fault: whose turn it is, and always that nothing was saved. */
-function faultOf({ code, message }: Error & { code?: string }, request: string): [status: 500 | 503 | 507, RefusalBody] {
+function faultOf(
+  { code, message }: Error & { code?: string },
+  request: string,
+): [status: 500 | 503 | 507, RefusalBody] {
   // disk_full of PostgreSQL, or our own disk.
   if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT')
-    return [507, plain('house.disk-full', '服务器磁盘已满，本次操作没有保存，请告知管理员后重试。', 'The server’s disk is full; nothing was saved. Tell the administrator and try again.')]
+    return [
+      507,
+      plain(
+        'house.disk-full',
+        '服务器磁盘已满，本次操作没有保存，请告知管理员后重试。',
+        'The server’s disk is full; nothing was saved. Tell the administrator and try again.',
+      ),
+    ]
   if (/ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\d|53\d\d\d/.test(`${code} ${message}`))
-    return [503, plain('house.database-gone', '数据库暂时不可用，本次操作没有保存，请稍后重试。', 'The database is unavailable; nothing was saved. Please try again shortly.')]
-  return [500, plain('house.fault', `系统出错，本次操作没有保存。请把编号 ${request} 告诉管理员。`, `Something broke; nothing was saved. Please give the administrator the number ${request}.`)]
+    return [
+      503,
+      plain(
+        'house.database-gone',
+        '数据库暂时不可用，本次操作没有保存，请稍后重试。',
+        'The database is unavailable; nothing was saved. Please try again shortly.',
+      ),
+    ]
+  return [
+    500,
+    plain(
+      'house.fault',
+      `系统出错，本次操作没有保存。请把编号 ${request} 告诉管理员。`,
+      `Something broke; nothing was saved. Please give the administrator the number ${request}.`,
+    ),
+  ]
 }
 
 /** Opens one door: permission first, then the schema, then the handler; an Outcome becomes HTTP in one place. */
-export function serve<E extends Endpoint>(app: App, door: E, handle: (asked: Asked<E>) => Promise<Answer<E>> | Answer<E>) {
+export function serve<E extends Endpoint>(
+  app: App,
+  door: E,
+  handle: (asked: Asked<E>) => Promise<Answer<E>> | Answer<E>,
+) {
   app.endpoints.push(door)
   app.http.route({
     method: door.method,
@@ -115,9 +163,14 @@ export const send = (reply: FastifyReply, refusal: Refusal) => reply.code(refusa
 
 function barred({ needs }: Endpoint, actor: Actor | null): Refusal | undefined {
   if (needs === 'public') return undefined
-  if (!actor) return { code: 'house.sign-in-first', say: { zh: '请先登录。', en: 'Please sign in first.' }, status: 401 }
+  if (!actor)
+    return { code: 'house.sign-in-first', say: { zh: '请先登录。', en: 'Please sign in first.' }, status: 401 }
   if (needs !== 'signed-in' && !mayKnock(needs, (permission) => holds(actor, permission)))
-    return { code: 'house.not-permitted', say: { zh: '您的岗位没有这项权限。', en: 'Your post does not permit this.' }, status: 403 }
+    return {
+      code: 'house.not-permitted',
+      say: { zh: '您的岗位没有这项权限。', en: 'Your post does not permit this.' },
+      status: 403,
+    }
   return undefined
 }
 
@@ -133,7 +186,9 @@ export interface RefusalBody {
 const inHttp = ({ code, say, basis, field }: Refusal): RefusalBody => ({
   code,
   say,
-  ...(basis && { basis: { cite: cite(basis), gist: basis.gist, ...(basis.statute.url && { url: basis.statute.url }) } }),
+  ...(basis && {
+    basis: { cite: cite(basis), gist: basis.gist, ...(basis.statute.url && { url: basis.statute.url }) },
+  }),
   ...(field && { field }),
 })
 
@@ -167,16 +222,24 @@ function invalid(request: FastifyRequest, error: { validation?: unknown; validat
   const [first] = issues
   return {
     code: 'house.invalid',
-    say: { zh: first ? `“${first.field}”：${first.zh}` : '填写有误。', en: first ? `${first.field}: ${first.en}` : 'The form is not valid.' },
+    say: {
+      zh: first ? `“${first.field}”：${first.zh}` : '填写有误。',
+      en: first ? `${first.field}: ${first.en}` : 'The form is not valid.',
+    },
     ...(first && { field: first.field }),
     issues,
   }
 }
 
 const at = (data: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), data)
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    data,
+  )
 
-const text = (message: string | { message: string } | undefined | null) => (typeof message === 'string' ? message : (message?.message ?? ''))
+const text = (message: string | { message: string } | undefined | null) =>
+  typeof message === 'string' ? message : (message?.message ?? '')
 
 function clientFault(status: number, code: string | undefined): [zh: string, en: string] {
   if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return ['文件或内容太大。', 'The file or form is too large.']

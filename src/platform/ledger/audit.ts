@@ -10,7 +10,17 @@ import { append, emptyFrontier, hashLeaf, rootOf, type Frontier } from './tree.t
 
 /** A place where database, published files and signed checkpoints disagree. */
 export interface LogFault {
-  readonly what: 'entry-changed' | 'entry-missing' | 'not-in-log' | 'back-dated' | 'checkpoint-differs' | 'checkpoint-unsigned' | 'log-shorter' | 'other-key' | 'tile-changed' | 'tile-missing'
+  readonly what:
+    | 'entry-changed'
+    | 'entry-missing'
+    | 'not-in-log'
+    | 'back-dated'
+    | 'checkpoint-differs'
+    | 'checkpoint-unsigned'
+    | 'log-shorter'
+    | 'other-key'
+    | 'tile-changed'
+    | 'tile-missing'
   /** 'entry 17', 'tile/0/000', 'checkpoint 4711' */
   readonly where: string
   /** The act, where the database still knows it. */
@@ -61,7 +71,11 @@ interface Signed {
 }
 
 /** Reads the whole log and compares its three witnesses: the table, the published files, and every checkpoint ever signed. */
-export async function auditLog(db: Db, { shelf, key, kept = [], synthetic = false }: Looking, onProgress: (entries: number) => void = () => {}): Promise<Audit> {
+export async function auditLog(
+  db: Db,
+  { shelf, key, kept = [], synthetic = false }: Looking,
+  onProgress: (entries: number) => void = () => {},
+): Promise<Audit> {
   const state = await readLogState(db)
   if (!state) return { size: 0, published: null, waiting: 0, faults: [] }
   const faults = new Set<LogFault>()
@@ -72,7 +86,12 @@ export async function auditLog(db: Db, { shelf, key, kept = [], synthetic = fals
     ...(await everyCheckpoint(db)),
     { size: state.size, at: null, note: state.checkpoint, whose: 'current checkpoint' },
     ...(published ? [{ size: published.size, at: null, note: published.note, whose: 'published checkpoint' }] : []),
-    ...kept.map((note) => ({ size: readCheckpoint(readNote(note)?.text ?? '')?.size ?? -1, at: null, note, whose: 'kept checkpoint' })),
+    ...kept.map((note) => ({
+      size: readCheckpoint(readNote(note)?.text ?? '')?.size ?? -1,
+      at: null,
+      note,
+      whose: 'kept checkpoint',
+    })),
   ].toSorted((a, b) => a.size - b.size)
   const rootAt = checksOf(signed, state, key, found)
 
@@ -96,12 +115,21 @@ export async function auditLog(db: Db, { shelf, key, kept = [], synthetic = fals
 }
 
 const everyCheckpoint = async (db: Db): Promise<Signed[]> => {
-  const { rows } = await sql<{ size: number; at: Date; note: string }>`select size, at, note from log_checkpoint order by size`.execute(db)
+  const { rows } = await sql<{
+    size: number
+    at: Date
+    note: string
+  }>`select size, at, note from log_checkpoint order by size`.execute(db)
   return rows.map((row) => ({ ...row, whose: 'checkpoint' }))
 }
 
 /** Follows the tree past every checkpoint signed. Of those that differ only the first says where the rewriting begins. */
-function checksOf(signed: readonly Signed[], { size, vkey, origin }: LogState, key: Verifier | undefined, found: (fault: LogFault) => void) {
+function checksOf(
+  signed: readonly Signed[],
+  { size, vkey, origin }: LogState,
+  key: Verifier | undefined,
+  found: (fault: LogFault) => void,
+) {
   const verifier = key ?? readVerifier(vkey)
   let next = 0
   let differs = false
@@ -111,14 +139,23 @@ function checksOf(signed: readonly Signed[], { size, vkey, origin }: LogState, k
       const note = readNote(text)
       const head = note && readCheckpoint(note.text)
       const where = `${whose} ${claimed}`
-      if (!note || !head || !verifier || head.origin !== origin || head.size !== claimed || !verifyNote(note, [verifier])?.length) found({ what: 'checkpoint-unsigned', where })
+      if (
+        !note ||
+        !head ||
+        !verifier ||
+        head.origin !== origin ||
+        head.size !== claimed ||
+        !verifyNote(note, [verifier])?.length
+      )
+        found({ what: 'checkpoint-unsigned', where })
       else if (!head.root.equals(rootOf(edge)) && !differs) {
         differs = true
         found({ what: 'checkpoint-differs', where })
       }
     }
   }
-  for (const { size: claimed, whose } of signed) if (claimed > size) found({ what: 'log-shorter', where: `${whose} ${claimed}` })
+  for (const { size: claimed, whose } of signed)
+    if (claimed > size) found({ what: 'log-shorter', where: `${whose} ${claimed}` })
   check(emptyFrontier)
   return (edge: Frontier, hashes: readonly Buffer[]): Frontier => {
     let [at, grown] = [0, edge]
@@ -135,11 +172,19 @@ function checksOf(signed: readonly Signed[], { size, vkey, origin }: LogState, k
 async function entriesFrom(db: Db, begin: number, end: number): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
     select i::bigint as index, e.seq, l.leaf, l.at, l.subject, l.version, l.act
-    from generate_series(${begin}::bigint, ${end - 1}::bigint) i left join (${placed(begin, end)}) e on e.index = i left join ledger l on l.seq = e.seq order by i`.execute(db)
+    from generate_series(${begin}::bigint, ${end - 1}::bigint) i left join (${placed(begin, end)}) e on e.index = i left join ledger l on l.seq = e.seq order by i`.execute(
+    db,
+  )
   return rows
 }
 
-async function compareTiles(shelf: Shelf, begin: number, entries: readonly Entry[], published: number, found: (fault: LogFault) => void) {
+async function compareTiles(
+  shelf: Shelf,
+  begin: number,
+  entries: readonly Entry[],
+  published: number,
+  found: (fault: LogFault) => void,
+) {
   for (let i = 0; i < entries.length; i += WIDTH) {
     const index = (begin + i) / WIDTH
     const width = widthIn(0, index, published)
@@ -150,12 +195,18 @@ async function compareTiles(shelf: Shelf, begin: number, entries: readonly Entry
     const tile = await read(shelf, { level: 0, index, width }, found)
     if (!tile) continue
     these.forEach(({ leaf, subject, version, act, index: at }, j) => {
-      if (leaf && !hashLeaf(leaf).equals(tile.subarray(j * 32, (j + 1) * 32))) found({ what: 'entry-changed', where: `entry ${at}`, subject, version, act })
+      if (leaf && !hashLeaf(leaf).equals(tile.subarray(j * 32, (j + 1) * 32)))
+        found({ what: 'entry-changed', where: `entry ${at}`, subject, version, act })
     })
   }
 }
 
-async function compareUpper(shelf: Shelf, level1: readonly Buffer[], published: number, found: (fault: LogFault) => void) {
+async function compareUpper(
+  shelf: Shelf,
+  level1: readonly Buffer[],
+  published: number,
+  found: (fault: LogFault) => void,
+) {
   let row = level1
   for (let level = 1; row.length > 0; level++) {
     const above: Buffer[] = []
@@ -190,7 +241,8 @@ function* backDated(entries: readonly Entry[], signed: readonly Signed[]): Gener
   for (const { index, at, subject, version, act } of entries) {
     while (dated[k + 1] && dated[k + 1]!.size <= index) k++
     const before = dated[k]
-    if (at && before && before.size <= index && at.getTime() < before.at!.getTime() - LATEST) yield { what: 'back-dated', where: `entry ${index}`, subject, version, act }
+    if (at && before && before.size <= index && at.getTime() < before.at!.getTime() - LATEST)
+      yield { what: 'back-dated', where: `entry ${index}`, subject, version, act }
   }
 }
 
@@ -203,19 +255,32 @@ interface Unplaced {
 }
 
 /** Leaves of the ledger without a place: those that wait, and those that were put where nothing could come any more. */
-async function unplaced(db: Db, { settled }: LogState, signed: readonly Signed[], synthetic: boolean, found: (fault: LogFault) => void): Promise<number> {
+async function unplaced(
+  db: Db,
+  { settled }: LogState,
+  signed: readonly Signed[],
+  synthetic: boolean,
+  found: (fault: LogFault) => void,
+): Promise<number> {
   const last = signed.findLast(({ at }) => at !== null)?.at
   const { rows } = await sql<Unplaced>`
-    select l.seq, l.at, l.subject, l.version, l.act from ledger l where ${placeOf(sql`l.seq`)} is null order by l.seq limit 100000`.execute(db)
+    select l.seq, l.at, l.subject, l.version, l.act from ledger l where ${placeOf(sql`l.seq`)} is null order by l.seq limit 100000`.execute(
+    db,
+  )
   for (const { seq, at, subject, version, act } of rows) {
     if (seq <= settled) found({ what: 'not-in-log', where: `ledger ${seq}`, subject, version, act })
-    else if (!synthetic && last && at.getTime() < last.getTime() - LATEST) found({ what: 'back-dated', where: `ledger ${seq}`, subject, version, act })
+    else if (!synthetic && last && at.getTime() < last.getTime() - LATEST)
+      found({ what: 'back-dated', where: `ledger ${seq}`, subject, version, act })
   }
   return rows.filter(({ seq }) => seq > settled).length
 }
 
 /** Places after the end of the log. */
 async function beyond(db: Db, { size }: LogState): Promise<LogFault[]> {
-  const { rows } = await sql<{ index: number }>`select upper(places) - 1 as index from log_run where upper(places) > ${size} or lower(places) < 0 order by 1 limit 10`.execute(db)
+  const { rows } = await sql<{
+    index: number
+  }>`select upper(places) - 1 as index from log_run where upper(places) > ${size} or lower(places) < 0 order by 1 limit 10`.execute(
+    db,
+  )
   return rows.map(({ index }) => ({ what: 'checkpoint-differs', where: `entry ${index}` }))
 }

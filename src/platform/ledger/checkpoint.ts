@@ -13,5 +13,7 @@ export function readCheckpoint(text: string): Checkpoint | undefined {
   const [origin, digits, base64, ...rest] = text.split('\n')
   if (!origin || !digits || !base64 || rest.length === 0 || !/^(0|[1-9]\d{0,15})$/.test(digits)) return undefined
   const root = Buffer.from(base64, 'base64')
-  return root.length === 32 && root.toString('base64') === base64 && Number.isSafeInteger(Number(digits)) ? { origin, size: Number(digits), root } : undefined
+  return root.length === 32 && root.toString('base64') === base64 && Number.isSafeInteger(Number(digits))
+    ? { origin, size: Number(digits), root }
+    : undefined
 }

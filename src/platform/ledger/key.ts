@@ -11,7 +11,8 @@ const WITNESS_FILE = 'witness.key'
 export const logKeyIn = (home: string, origin: string): Signer => keyIn(home, FILE, () => newSigner(originOf(origin)))
 
 /** The key by which we cosign the logs of others. */
-export const witnessKeyIn = (home: string, origin: string): Signer => keyIn(home, WITNESS_FILE, () => newSigner(`${originOf(origin).slice(0, -LOG_PATH.length)}/witness`, 'cosignature'))
+export const witnessKeyIn = (home: string, origin: string): Signer =>
+  keyIn(home, WITNESS_FILE, () => newSigner(`${originOf(origin).slice(0, -LOG_PATH.length)}/witness`, 'cosignature'))
 
 /** The log's key, where there is one already. */
 export function knownLogKey(home: string): Signer | undefined {

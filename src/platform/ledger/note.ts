@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, randomBytes, sign as ed25519, verify, type KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  sign as ed25519,
+  verify,
+  type KeyObject,
+} from 'node:crypto'
 
 // Signed notes (c2sp.org/signed-note) and the timestamped cosignatures of witnesses (c2sp.org/tlog-cosignature), both with Ed25519.
 
@@ -36,7 +44,8 @@ export interface Note {
 }
 
 /** A new key under a name: a URL without scheme, as a rule. */
-export const newSigner = (name: string, kind: Verifier['kind'] = 'note', seed: Buffer = randomBytes(32)): Signer => signerFrom(name, kind, seed)
+export const newSigner = (name: string, kind: Verifier['kind'] = 'note', seed: Buffer = randomBytes(32)): Signer =>
+  signerFrom(name, kind, seed)
 
 /** Reads 'PRIVATE+KEY+name+id+key'. Throws when it is not one. */
 export function readSigner(skey: string): Signer {
@@ -70,7 +79,10 @@ export function cosign(text: string, signer: Signer, at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000)
   const time = Buffer.alloc(8)
   time.writeBigUInt64BE(BigInt(seconds))
-  return signatureLine(signer, Buffer.concat([time, ed25519(null, Buffer.from(cosigned(text, seconds)), signer.secret)]))
+  return signatureLine(
+    signer,
+    Buffer.concat([time, ed25519(null, Buffer.from(cosigned(text, seconds)), signer.secret)]),
+  )
 }
 
 /** Takes a note apart; nothing is verified yet. undefined: not a note. */
@@ -79,17 +91,24 @@ export function readNote(note: string): Note | undefined {
   if (end < 0 || note.length > 1_000_000) return undefined
   const text = note.slice(0, end + 1)
   const signatures = readSignatures(note.slice(end + 2))
-  return isNoteText(text) && signatures && signatures.length > 0 && signatures.length <= MOST_SIGNATURES ? { text, signatures } : undefined
+  return isNoteText(text) && signatures && signatures.length > 0 && signatures.length <= MOST_SIGNATURES
+    ? { text, signatures }
+    : undefined
 }
 
 /** Signature lines, each ending in a newline. */
 export function readSignatures(lines: string): Signature[] | undefined {
   if (!lines.endsWith('\n')) return undefined
-  const found = lines.slice(0, -1).split('\n').map((line) => {
-    const [, name, base64] = /^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$/.exec(line) ?? []
-    const bytes = Buffer.from(base64 ?? '', 'base64')
-    return name && bytes.length > 4 ? { name, id: bytes.subarray(0, 4).toString('hex'), bytes: bytes.subarray(4) } : undefined
-  })
+  const found = lines
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => {
+      const [, name, base64] = /^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$/.exec(line) ?? []
+      const bytes = Buffer.from(base64 ?? '', 'base64')
+      return name && bytes.length > 4
+        ? { name, id: bytes.subarray(0, 4).toString('hex'), bytes: bytes.subarray(4) }
+        : undefined
+    })
   return found.every((one) => one !== undefined) ? found : undefined
 }
 
@@ -114,7 +133,8 @@ export function isSignedBy({ kind, key }: Verifier, text: string, bytes: Buffer)
 /** When a witness says to have seen it. */
 export const cosignedAt = ({ bytes }: Signature) => new Date(Number(bytes.readBigUInt64BE()) * 1000)
 
-export const lineOf = ({ name, id, bytes }: Signature) => `— ${name} ${Buffer.concat([Buffer.from(id, 'hex'), bytes]).toString('base64')}\n`
+export const lineOf = ({ name, id, bytes }: Signature) =>
+  `— ${name} ${Buffer.concat([Buffer.from(id, 'hex'), bytes]).toString('base64')}\n`
 
 const cosigned = (text: string, seconds: number) => `cosignature/v1\ntime ${seconds}\n${text}`
 
@@ -123,13 +143,22 @@ const signatureLine = ({ name, id }: Verifier, bytes: Buffer) => lineOf({ name, 
 // oxlint-disable-next-line no-control-regex
 const isNoteText = (text: string) => text.endsWith('\n') && !/[\u0000-\u0009\u000b-\u001f]/.test(text)
 
-const kindOf = (type: number | undefined): Verifier['kind'] | undefined => (type === NOTE ? 'note' : type === COSIGNATURE ? 'cosignature' : undefined)
+const kindOf = (type: number | undefined): Verifier['kind'] | undefined =>
+  type === NOTE ? 'note' : type === COSIGNATURE ? 'cosignature' : undefined
 
 function signerFrom(name: string, kind: Verifier['kind'], seed: Buffer): Signer {
   if (!/^[^+\s]+$/.test(name)) throw new Error(`a key cannot be named "${name}"`)
   const secret = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' })
-  const verifier = verifierFrom(name, kind, createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(-32))
-  return { ...verifier, secret, skey: `PRIVATE+KEY+${name}+${verifier.id}+${Buffer.concat([typeOf(kind), seed]).toString('base64')}` }
+  const verifier = verifierFrom(
+    name,
+    kind,
+    createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(-32),
+  )
+  return {
+    ...verifier,
+    secret,
+    skey: `PRIVATE+KEY+${name}+${verifier.id}+${Buffer.concat([typeOf(kind), seed]).toString('base64')}`,
+  }
 }
 
 function verifierFrom(name: string, kind: Verifier['kind'], raw: Buffer): Verifier {

@@ -4,10 +4,14 @@ import { sql, type RawBuilder } from 'kysely'
 export const LEAF = 32
 
 /** As SQL: the place of the leaf with this number, null while it waits. */
-export const placeOf = (seq: RawBuilder<unknown>) => sql<number | null>`(select lower(r.places) + ${seq} - lower(r.seqs) from log_run r where r.seqs @> ${seq})`
+export const placeOf = (seq: RawBuilder<unknown>) =>
+  sql<number | null>`(select lower(r.places) + ${seq} - lower(r.seqs) from log_run r where r.seqs @> ${seq})`
 
 /** As SQL: the number of the leaf at this place. */
-export const seqAt = (place: number) => sql<number | null>`(select lower(r.seqs) + ${place}::bigint - lower(r.places) from log_run r where r.places @> ${place}::bigint)`
+export const seqAt = (place: number) =>
+  sql<
+    number | null
+  >`(select lower(r.seqs) + ${place}::bigint - lower(r.places) from log_run r where r.places @> ${place}::bigint)`
 
 /** As SQL: `index` and `seq` of the places from `begin` to before `end`. */
 export const placed = (begin: number, end: number) => sql`

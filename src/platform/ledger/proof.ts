@@ -16,7 +16,14 @@ export interface LogProof {
 }
 
 export const proofText = ({ index, path, checkpoint, extra }: LogProof) =>
-  [HEAD, ...(extra ? [`extra ${extra.toString('base64')}`] : []), `index ${index}`, ...path.map((one) => one.toString('base64')), '', checkpoint].join('\n')
+  [
+    HEAD,
+    ...(extra ? [`extra ${extra.toString('base64')}`] : []),
+    `index ${index}`,
+    ...path.map((one) => one.toString('base64')),
+    '',
+    checkpoint,
+  ].join('\n')
 
 export function readProof(text: string): LogProof | undefined {
   const end = text.indexOf('\n\n')
@@ -25,18 +32,32 @@ export function readProof(text: string): LogProof | undefined {
   const extra = lines[0]?.startsWith('extra ') ? Buffer.from(lines.shift()!.slice(6), 'base64') : undefined
   const [, digits] = /^index (0|[1-9]\d{0,15})$/.exec(lines.shift() ?? '') ?? []
   const path = lines.map((line) => Buffer.from(line, 'base64'))
-  if (head !== HEAD || digits === undefined || path.length > 63 || path.some((one) => one.length !== 32)) return undefined
+  if (head !== HEAD || digits === undefined || path.length > 63 || path.some((one) => one.length !== 32))
+    return undefined
   return { index: Number(digits), path, checkpoint: text.slice(end + 2), ...(extra && { extra }) }
 }
 
 export type ProofFault = 'unreadable' | 'unsigned' | 'not-included'
 
 /** Whether a proof shows the entry in the log of this key; the size and the verifiers that signed, or what is wrong with it. */
-export function checkProof(proof: LogProof, entry: Buffer, log: Verifier, witnesses: readonly Verifier[] = []): { readonly size: number; readonly signed: readonly Verifier[] } | ProofFault {
+export function checkProof(
+  proof: LogProof,
+  entry: Buffer,
+  log: Verifier,
+  witnesses: readonly Verifier[] = [],
+): { readonly size: number; readonly signed: readonly Verifier[] } | ProofFault {
   const note = readNote(proof.checkpoint)
   const head = note && readCheckpoint(note.text)
   if (!note || !head) return 'unreadable'
   const signed = verifyNote(note, [log, ...witnesses])
   if (!signed?.includes(log) || head.origin !== log.name) return 'unsigned'
-  return provesInclusion({ index: proof.index, size: head.size, leaf: hashLeaf(entry), proof: proof.path, root: head.root }) ? { size: head.size, signed } : 'not-included'
+  return provesInclusion({
+    index: proof.index,
+    size: head.size,
+    leaf: hashLeaf(entry),
+    proof: proof.path,
+    root: head.root,
+  })
+    ? { size: head.size, signed }
+    : 'not-included'
 }

@@ -51,9 +51,14 @@ export async function proveActs(db: Db, shelf: Shelf, subject: string): Promise<
     where a.subject = ${subject} order by a.version`.execute(db)
   return Promise.all(
     rows.map(async ({ leaf, index, salt, ...row }) => ({
-      act: row.act, at: row.at, version: row.version,
+      act: row.act,
+      at: row.at,
+      version: row.version,
       sealed: row.fact === null ? null : sealedText({ ...row, at: row.at.toISOString() }),
-      salt: salt.toString('hex'), leaf: leaf.toString('hex'), index, proof: index === null ? null : await proofOf(db, shelf, index),
+      salt: salt.toString('hex'),
+      leaf: leaf.toString('hex'),
+      index,
+      proof: index === null ? null : await proofOf(db, shelf, index),
     })),
   )
 }
@@ -64,10 +69,16 @@ export async function proofOf(db: Db, shelf: Shelf, index: number): Promise<stri
   if (!published || index >= published.size) return null
   const { rows } = await sql<{ size: number; checkpoint: string }>`
     select size, note as checkpoint from log_checkpoint c
-    where size > ${index} and size <= ${published.size} and exists (select from log_cosignature s where s.size = c.size) order by size desc limit 1`.execute(db)
+    where size > ${index} and size <= ${published.size} and exists (select from log_cosignature s where s.size = c.size) order by size desc limit 1`.execute(
+    db,
+  )
   const [seen] = rows
   const [size, checkpoint] = seen ? [seen.size, await noteOf(db, seen)] : [published.size, published.note]
-  return proofText({ index, path: await inclusionProof(nodesIn(size, shelf.tile, shelf.folded), index, size), checkpoint })
+  return proofText({
+    index,
+    path: await inclusionProof(nodesIn(size, shelf.tile, shelf.folded), index, size),
+    checkpoint,
+  })
 }
 
 export type ProofVerdict =
@@ -87,13 +98,25 @@ export async function checkAgainstLog(db: Db, shelf: Shelf, proof: LogProof, lea
   const published = await shelf.checkpoint()
   const note = readNote(proof.checkpoint)!
   const head = readCheckpoint(note.text)!
-  const here = published && head.size <= published.size ? (head.size === 0 ? emptyRoot : await rangeHash(nodesIn(published.size, shelf.tile), 0, head.size)) : undefined
+  const here =
+    published && head.size <= published.size
+      ? head.size === 0
+        ? emptyRoot
+        : await rangeHash(nodesIn(published.size, shelf.tile), 0, head.size)
+      : undefined
   if (!here?.equals(head.root)) return { verdict: 'forked' }
-  return { verdict: 'proved', index: proof.index, size: head.size, witnesses: note.signatures.map(({ name }) => name).filter((name) => name !== log.name) }
+  return {
+    verdict: 'proved',
+    index: proof.index,
+    size: head.size,
+    witnesses: note.signatures.map(({ name }) => name).filter((name) => name !== log.name),
+  }
 }
 
 /** A proof file of ours (JSON with its acts) as somebody brings it; undefined when it is something else. */
-export function readProofFile(text: string): { leaf: Buffer; proof: LogProof; sealed: string | null; salt: Buffer | null }[] | undefined {
+export function readProofFile(
+  text: string,
+): { leaf: Buffer; proof: LogProof; sealed: string | null; salt: Buffer | null }[] | undefined {
   let read: unknown
   try {
     read = JSON.parse(text)
@@ -105,7 +128,10 @@ export function readProofFile(text: string): { leaf: Buffer; proof: LogProof; se
   return acts.flatMap((one: { leaf?: unknown; proof?: unknown; sealed?: unknown; salt?: unknown } | null) => {
     const proof = typeof one?.proof === 'string' ? readProof(one.proof) : undefined
     if (!proof || typeof one?.leaf !== 'string' || !/^[0-9a-f]{64}$/.test(one.leaf)) return []
-    const [sealed, salt] = [typeof one.sealed === 'string' ? one.sealed : null, typeof one.salt === 'string' ? Buffer.from(one.salt, 'hex') : null]
+    const [sealed, salt] = [
+      typeof one.sealed === 'string' ? one.sealed : null,
+      typeof one.salt === 'string' ? Buffer.from(one.salt, 'hex') : null,
+    ]
     return [{ leaf: Buffer.from(one.leaf, 'hex'), proof, sealed, salt }]
   })
 }

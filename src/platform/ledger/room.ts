@@ -39,13 +39,17 @@ function asking({ db, clock, log }: House, shelf: Shelf): (state: LogState) => P
   const ask = async (state: LogState) => {
     const { witnesses } = await witnessesOf(db)
     for (const witness of witnesses) {
-      const got = await askWitness(db, shelf, state, witness, fetch, clock()).catch((error: unknown) => ({ fault: String(error) }))
+      const got = await askWitness(db, shelf, state, witness, fetch, clock()).catch((error: unknown) => ({
+        fault: String(error),
+      }))
       if ('fault' in got) log.warn({ witness: witness.url, fault: got.fault }, 'a witness did not sign the checkpoint')
     }
   }
   return async (state) => {
     if (under || performance.now() - last < ASK_EVERY) return
     last = performance.now()
-    under = ask(state).catch((error: unknown) => log.warn({ err: error }, 'witnesses could not be asked')).finally(() => (under = undefined))
+    under = ask(state)
+      .catch((error: unknown) => log.warn({ err: error }, 'witnesses could not be asked'))
+      .finally(() => (under = undefined))
   }
 }

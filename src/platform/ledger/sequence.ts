@@ -36,7 +36,12 @@ export interface Stretch extends Hashed {
 }
 
 export type Sequenced =
-  | { readonly outcome: 'extended' | 'unchanged'; readonly added: Stretch; readonly more: boolean; readonly fence: Fence }
+  | {
+      readonly outcome: 'extended' | 'unchanged'
+      readonly added: Stretch
+      readonly more: boolean
+      readonly fence: Fence
+    }
   /** Another process is at it. */
   | { readonly outcome: 'busy' }
   /** The log was begun with another key: nothing is signed. */
@@ -46,7 +51,11 @@ export type Sequenced =
  * Gives every committed leaf that has none its place in the log and signs the new checkpoint: one transaction, in which the state's row is locked and
  * compared. Whatever is signed and not committed never leaves this function, so that no two checkpoints of a size can ever be seen.
  */
-export function sequence(db: Db, signer: Signer, { fence, at, batch = BATCH }: { readonly fence?: Fence | undefined; readonly at: Date; readonly batch?: number }): Promise<Sequenced> {
+export function sequence(
+  db: Db,
+  signer: Signer,
+  { fence, at, batch = BATCH }: { readonly fence?: Fence | undefined; readonly at: Date; readonly batch?: number },
+): Promise<Sequenced> {
   return db.transaction().execute(async (tx): Promise<Sequenced> => {
     const state = (await lockState(tx)) ?? (await beginLog(tx, signer, at))
     if (!state) return { outcome: 'busy' }
@@ -59,14 +68,22 @@ export function sequence(db: Db, signer: Signer, { fence, at, batch = BATCH }: {
     const next = await newFence(tx)
     if (entries.length === 0) {
       // An idle house is not to write to its disk each second.
-      if (settled !== state.settled || at.getTime() - state.beat_at.getTime() >= BEAT) await sql`update log_state set settled = ${settled}, beat_at = ${at}`.execute(tx)
-      return { outcome: 'unchanged', added: { from: state.size, entries: [], leaves: [], filled: [] }, more, fence: next }
+      if (settled !== state.settled || at.getTime() - state.beat_at.getTime() >= BEAT)
+        await sql`update log_state set settled = ${settled}, beat_at = ${at}`.execute(tx)
+      return {
+        outcome: 'unchanged',
+        added: { from: state.size, entries: [], leaves: [], filled: [] },
+        more,
+        fence: next,
+      }
     }
     const leaves = entries.map(hashLeaf)
     const edge = append(edgeOf(state), leaves)
     const checkpoint = signNote(checkpointText({ origin: state.origin, size: edge.size, root: rootOf(edge) }), signer)
     await sql`insert into log_run (places, seqs) select int8range(place, place + length), int8range(seq, seq + length)
-      from (select ${state.size}::bigint + sum(length) over (order by seq) - length as place, seq, length from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as r(seq bigint, length int)) r`.execute(tx)
+      from (select ${state.size}::bigint + sum(length) over (order by seq) - length as place, seq, length from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as r(seq bigint, length int)) r`.execute(
+      tx,
+    )
     await sql`insert into log_checkpoint (size, at, note) values (${edge.size}, ${at}, ${checkpoint})`.execute(tx)
     const { numAffectedRows } = await sql`
       update log_state set size = ${edge.size}, frontier = ${Buffer.concat([...edge.hashes])}, checkpoint = ${checkpoint}, settled = ${settled}, beat_at = ${at}
@@ -77,7 +94,9 @@ export function sequence(db: Db, signer: Signer, { fence, at, batch = BATCH }: {
 }
 
 export async function readLogState(on: Db | Tx): Promise<LogState | undefined> {
-  const { rows } = await sql<LogState>`select origin, vkey, size, checkpoint, settled, beat_at from log_state`.execute(on)
+  const { rows } = await sql<LogState>`select origin, vkey, size, checkpoint, settled, beat_at from log_state`.execute(
+    on,
+  )
   return rows[0]
 }
 
@@ -86,7 +105,10 @@ interface Locked extends LogState {
 }
 
 async function lockState(tx: Tx): Promise<Locked | undefined> {
-  const { rows } = await sql<Locked>`select origin, vkey, size, frontier, checkpoint, settled, beat_at from log_state for update skip locked`.execute(tx)
+  const { rows } =
+    await sql<Locked>`select origin, vkey, size, frontier, checkpoint, settled, beat_at from log_state for update skip locked`.execute(
+      tx,
+    )
   return rows[0]
 }
 
@@ -100,7 +122,10 @@ async function beginLog(tx: Tx, signer: Signer, at: Date): Promise<Locked | unde
 }
 
 function edgeOf({ size, frontier }: Locked): Frontier {
-  return { size, hashes: Array.from({ length: frontier.length / 32 }, (_, i) => frontier.subarray(i * 32, (i + 1) * 32)) }
+  return {
+    size,
+    hashes: Array.from({ length: frontier.length / 32 }, (_, i) => frontier.subarray(i * 32, (i + 1) * 32)),
+  }
 }
 
 interface Unplaced {
@@ -116,9 +141,13 @@ async function unplaced(tx: Tx, settled: number, limit: number): Promise<Unplace
       select seq, leaf, seq - row_number() over (order by seq) as run
       from (select l.seq, l.leaf from ledger l where ${waits(sql`l.seq`, sql`${settled}::bigint`)} order by l.seq limit ${limit}) l)
     select coalesce((select string_agg(leaf, ''::bytea order by seq) from w), '') as leaves,
-      coalesce((select jsonb_agg(r order by r.seq) from (select min(seq) as seq, count(*) as length from w group by run) r), '[]') as runs`.execute(tx)
+      coalesce((select jsonb_agg(r order by r.seq) from (select min(seq) as seq, count(*) as length from w group by run) r), '[]') as runs`.execute(
+    tx,
+  )
   const { leaves, runs } = rows[0]!
-  const entries = Array.from({ length: runs.reduce((sum, { length }) => sum + length, 0) }, (_, i) => leaves.subarray(i * LEAF, (i + 1) * LEAF))
+  const entries = Array.from({ length: runs.reduce((sum, { length }) => sum + length, 0) }, (_, i) =>
+    leaves.subarray(i * LEAF, (i + 1) * LEAF),
+  )
   if (leaves.length !== entries.length * LEAF) throw new Error('a leaf of the ledger is no hash')
   return { entries, runs }
 }
@@ -132,6 +161,8 @@ async function newFence(tx: Tx): Promise<Fence> {
 async function openNow(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ one: string }>`
     select virtualtransaction as one from pg_locks
-    where locktype = 'relation' and relation = 'ledger'::regclass and database = (select oid from pg_database where datname = current_database()) and mode = 'RowExclusiveLock' and granted`.execute(tx)
+    where locktype = 'relation' and relation = 'ledger'::regclass and database = (select oid from pg_database where datname = current_database()) and mode = 'RowExclusiveLock' and granted`.execute(
+    tx,
+  )
   return rows.map(({ one }) => one)
 }

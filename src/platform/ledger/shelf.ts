@@ -2,7 +2,17 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readCheckpoint, type Checkpoint } from './checkpoint.ts'
 import { readNote } from './note.ts'
-import { bundleOf, countAt, entriesIn, foldHashes, hashesIn, tilePath, tilesBetween, WIDTH, type Tile } from './tiles.ts'
+import {
+  bundleOf,
+  countAt,
+  entriesIn,
+  foldHashes,
+  hashesIn,
+  tilePath,
+  tilesBetween,
+  WIDTH,
+  type Tile,
+} from './tiles.ts'
 import { hashLeaf } from './tree.ts'
 
 /** Of entries that are added: the hash of each, and the one over every tile that they fill. */
@@ -50,8 +60,10 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
   }
 
   async function putAll(tiles: readonly (readonly [Tile, Buffer])[]) {
-    for (let i = 0; i < tiles.length; i += AT_ONCE) await Promise.all(tiles.slice(i, i + AT_ONCE).map(([tile, bytes]) => put(tile, bytes)))
-    if (durable) await Promise.all([...new Set(tiles.map(([tile]) => dirname(join(folder, tilePath(tile)))))].map(syncFolder))
+    for (let i = 0; i < tiles.length; i += AT_ONCE)
+      await Promise.all(tiles.slice(i, i + AT_ONCE).map(([tile, bytes]) => put(tile, bytes)))
+    if (durable)
+      await Promise.all([...new Set(tiles.map(([tile]) => dirname(join(folder, tilePath(tile)))))].map(syncFolder))
   }
 
   return {
@@ -77,20 +89,30 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
       const before = await begun('entries', from)
       const bundles = cut<Buffer>([...(before ? entriesIn(before)! : []), ...entries], from)
       // All together: the file system makes many files durable at the price of one.
-      const all: [Tile, Buffer][] = bundles.map(({ index, items }) => [{ level: 'entries', index, width: items.length }, bundleOf(items)])
+      const all: [Tile, Buffer][] = bundles.map(({ index, items }) => [
+        { level: 'entries', index, width: items.length },
+        bundleOf(items),
+      ])
       let added = hashed?.leaves ?? entries.map(hashLeaf)
       for (let level = 0; added.length > 0; level++) {
         const count = countAt(level, from)
         const start = await begun(level, count)
         const tiles = cut<Buffer>([...(start ? hashesIn(start) : []), ...added], count)
         for (const { index, items } of tiles) all.push([{ level, index, width: items.length }, Buffer.concat(items)])
-        added = (level === 0 && hashed?.filled) || tiles.flatMap(({ items }) => (items.length === WIDTH ? [foldHashes(items)] : []))
+        added =
+          (level === 0 && hashed?.filled) ||
+          tiles.flatMap(({ items }) => (items.length === WIDTH ? [foldHashes(items)] : []))
         if (tiles.length !== [...tilesBetween(level, from, to)].length) throw new Error('the tiles do not add up')
       }
       await putAll(all)
       // Only the first tile of a level can have been a partial one before.
-      const filled = all.filter(([{ level, index, width }]) => width === WIDTH && index === Math.floor(countAt(level === 'entries' ? 0 : level, from) / WIDTH))
-      await Promise.all(filled.map(([tile]) => rm(`${join(folder, tilePath(tile))}.p`, { recursive: true, force: true })))
+      const filled = all.filter(
+        ([{ level, index, width }]) =>
+          width === WIDTH && index === Math.floor(countAt(level === 'entries' ? 0 : level, from) / WIDTH),
+      )
+      await Promise.all(
+        filled.map(([tile]) => rm(`${join(folder, tilePath(tile))}.p`, { recursive: true, force: true })),
+      )
     },
 
     async publish(note) {
@@ -103,7 +125,10 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
 /** Cuts into tiles what follows after `count` items, the last unfinished tile included. */
 function cut<Item>(items: readonly Item[], count: number): { index: number; items: readonly Item[] }[] {
   const first = Math.floor(count / WIDTH)
-  return Array.from({ length: Math.ceil(items.length / WIDTH) }, (_, i) => ({ index: first + i, items: items.slice(i * WIDTH, (i + 1) * WIDTH) }))
+  return Array.from({ length: Math.ceil(items.length / WIDTH) }, (_, i) => ({
+    index: first + i,
+    items: items.slice(i * WIDTH, (i + 1) * WIDTH),
+  }))
 }
 
 async function fileOrNone(path: string): Promise<Buffer | undefined> {

@@ -15,19 +15,26 @@ export interface Tile {
 }
 
 /** 'tile/0/x001/234', 'tile/0/x001/234.p/7' */
-export const tilePath = ({ level, index, width }: Tile) => `tile/${level}/${indexPath(index)}${width === WIDTH ? '' : `.p/${width}`}`
+export const tilePath = ({ level, index, width }: Tile) =>
+  `tile/${level}/${indexPath(index)}${width === WIDTH ? '' : `.p/${width}`}`
 
 function indexPath(index: number): string {
   const parts = [String(index % 1000).padStart(3, '0')]
-  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000)) parts.unshift(`x${String(rest % 1000).padStart(3, '0')}`)
+  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))
+    parts.unshift(`x${String(rest % 1000).padStart(3, '0')}`)
   return parts.join('/')
 }
 
 /** Reads the address of a tile; undefined for anything that is not exactly one. */
 export function readTilePath(path: string): Tile | undefined {
-  const [, level, index, width] = /^tile\/(entries|0|[1-9]|[1-5]\d|6[0-3])\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(path) ?? []
+  const [, level, index, width] =
+    /^tile\/(entries|0|[1-9]|[1-5]\d|6[0-3])\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(path) ?? []
   if (!level || !index) return undefined
-  const tile = { level: level === 'entries' ? level : Number(level), index: Number(index.replaceAll(/[x/]/g, '')), width: width ? Number(width) : WIDTH } as Tile
+  const tile = {
+    level: level === 'entries' ? level : Number(level),
+    index: Number(index.replaceAll(/[x/]/g, '')),
+    width: width ? Number(width) : WIDTH,
+  } as Tile
   return tilePath(tile) === path ? tile : undefined
 }
 
@@ -35,13 +42,15 @@ export function readTilePath(path: string): Tile | undefined {
 export const countAt = (level: number, size: number) => Math.floor(size / WIDTH ** level)
 
 /** The width a tile has in a tree; 0: it is not there. */
-export const widthIn = (level: number, index: number, size: number) => Math.max(0, Math.min(WIDTH, countAt(level, size) - index * WIDTH))
+export const widthIn = (level: number, index: number, size: number) =>
+  Math.max(0, Math.min(WIDTH, countAt(level, size) - index * WIDTH))
 
 /** The tiles that a growing tree adds or replaces at one level. */
 export function* tilesBetween(level: number, from: number, to: number): Generator<Tile> {
   const [before, after] = [countAt(level, from), countAt(level, to)]
   if (before === after) return
-  for (let index = Math.floor(before / WIDTH); index * WIDTH < after; index++) yield { level, index, width: Math.min(WIDTH, after - index * WIDTH) }
+  for (let index = Math.floor(before / WIDTH); index * WIDTH < after; index++)
+    yield { level, index, width: Math.min(WIDTH, after - index * WIDTH) }
 }
 
 export const bundleOf = (entries: readonly Buffer[]) =>
@@ -50,7 +59,7 @@ export const bundleOf = (entries: readonly Buffer[]) =>
 /** The entries of a bundle; undefined when it is cut or has more in it. */
 export function entriesIn(bundle: Buffer): Buffer[] | undefined {
   const entries: Buffer[] = []
-  for (let at = 0; at < bundle.length; ) {
+  for (let at = 0; at < bundle.length;) {
     if (at + 2 > bundle.length) return undefined
     const end = at + 2 + bundle.readUInt16BE(at)
     if (end > bundle.length) return undefined
@@ -60,7 +69,8 @@ export function entriesIn(bundle: Buffer): Buffer[] | undefined {
   return entries
 }
 
-export const hashesIn = (tile: Buffer): Buffer[] => Array.from({ length: tile.length / HASH }, (_, i) => tile.subarray(i * HASH, (i + 1) * HASH))
+export const hashesIn = (tile: Buffer): Buffer[] =>
+  Array.from({ length: tile.length / HASH }, (_, i) => tile.subarray(i * HASH, (i + 1) * HASH))
 
 /** The hash over a power of two of neighbouring hashes. */
 export function foldHashes(hashes: readonly Buffer[]): Buffer {

@@ -30,7 +30,10 @@ export interface Frontier {
 export const emptyFrontier: Frontier = { size: 0, hashes: [] }
 
 /** Goes on with these leaves. `filled`: the hashes over 256 leaves, one whole tile, that became known on the way. */
-export function append({ size, hashes }: Frontier, leaves: readonly Buffer[]): Frontier & { readonly filled: readonly Buffer[] } {
+export function append(
+  { size, hashes }: Frontier,
+  leaves: readonly Buffer[],
+): Frontier & { readonly filled: readonly Buffer[] } {
   const edge = [...hashes]
   const filled: Buffer[] = []
   let count = size
@@ -64,7 +67,7 @@ export async function rangeHash(nodes: Nodes, begin: number, end: number): Promi
 export async function inclusionProof(nodes: Nodes, index: number, size: number): Promise<Buffer[]> {
   if (!(index >= 0 && index < size)) throw new RangeError(`there is no leaf ${index} in a tree of ${size}`)
   const path: Promise<Buffer>[] = []
-  for (let [begin, end] = [0, size]; end - begin > 1; ) {
+  for (let [begin, end] = [0, size]; end - begin > 1;) {
     const middle = begin + splitOf(end - begin)
     if (index < middle) {
       path.push(rangeHash(nodes, middle, end))
@@ -98,7 +101,19 @@ export async function consistencyProof(nodes: Nodes, from: number, size: number)
   return (await Promise.all(path)).reverse()
 }
 
-export function provesInclusion({ index, size, leaf, proof, root }: { readonly index: number; readonly size: number; readonly leaf: Buffer; readonly proof: readonly Buffer[]; readonly root: Buffer }): boolean {
+export function provesInclusion({
+  index,
+  size,
+  leaf,
+  proof,
+  root,
+}: {
+  readonly index: number
+  readonly size: number
+  readonly leaf: Buffer
+  readonly proof: readonly Buffer[]
+  readonly root: Buffer
+}): boolean {
   if (!(Number.isSafeInteger(index) && index >= 0 && index < size)) return false
   let [at, last, computed] = [index, size - 1, leaf]
   for (const sibling of proof) {
@@ -112,7 +127,19 @@ export function provesInclusion({ index, size, leaf, proof, root }: { readonly i
   return last === 0 && computed.equals(root)
 }
 
-export function provesConsistency({ from, size, oldRoot, root, proof }: { readonly from: number; readonly size: number; readonly oldRoot: Buffer; readonly root: Buffer; readonly proof: readonly Buffer[] }): boolean {
+export function provesConsistency({
+  from,
+  size,
+  oldRoot,
+  root,
+  proof,
+}: {
+  readonly from: number
+  readonly size: number
+  readonly oldRoot: Buffer
+  readonly root: Buffer
+  readonly proof: readonly Buffer[]
+}): boolean {
   if (from > size) return false
   if (from === size) return proof.length === 0 && oldRoot.equals(root)
   if (from === 0) return proof.length === 0

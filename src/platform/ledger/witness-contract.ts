@@ -5,7 +5,19 @@ const vkey = z.string().trim().max(300)
 
 /** Who watches our log, and whose logs we watch. */
 export const WitnessForm = z.object({
-  witnesses: z.array(z.object({ vkey, url: z.url({ protocol: /^https?$/, error: '请填写见证人的网址，以 https:// 开头｜Give the witness’s address, beginning with https://' }).max(300) })).max(16),
+  witnesses: z
+    .array(
+      z.object({
+        vkey,
+        url: z
+          .url({
+            protocol: /^https?$/,
+            error: '请填写见证人的网址，以 https:// 开头｜Give the witness’s address, beginning with https://',
+          })
+          .max(300),
+      }),
+    )
+    .max(16),
   watched: z.array(vkey).max(200),
 })
 export type WitnessForm = z.infer<typeof WitnessForm>
@@ -18,7 +30,16 @@ export const readLog = endpoint({
   title: { zh: '公开日志的情况', en: 'The public log' },
   reply: z.object({
     /** null: nothing was ever entered. */
-    log: z.object({ origin: z.string(), vkey: z.string(), size: z.number(), waiting: z.number(), beatAt: z.date(), current: z.boolean() }).nullable(),
+    log: z
+      .object({
+        origin: z.string(),
+        vkey: z.string(),
+        size: z.number(),
+        waiting: z.number(),
+        beatAt: z.date(),
+        current: z.boolean(),
+      })
+      .nullable(),
     /** By which we cosign the logs of others. */
     witnessKey: z.string().nullable(),
     ...WitnessForm.shape,
@@ -33,6 +54,11 @@ export const setWitnesses = endpoint({
   path: '/api/ledger/witnesses',
   needs: 'settings.manage',
   title: { zh: '设置日志见证人', en: 'Set the witnesses of the log' },
-  body: z.object({ ...WitnessForm.shape, why: z.string().trim().min(2, '请写明修改理由｜Please say why').max(300), seen: z.number().int().min(0), request: z.uuid() }),
+  body: z.object({
+    ...WitnessForm.shape,
+    why: z.string().trim().min(2, '请写明修改理由｜Please say why').max(300),
+    seen: z.number().int().min(0),
+    request: z.uuid(),
+  }),
   reply: z.object({ version: z.number().int() }),
 })

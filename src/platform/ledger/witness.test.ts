@@ -30,7 +30,10 @@ afterAll(async () => {
 })
 
 const grow = async (n: number) => {
-  await app.pool.query("insert into ledger (at, subject, version, act, leaf) select now(), id, 1, 'test.act', sha256(id::text::bytea) from unnest($1::uuid[]) id", [Array.from({ length: n }, () => v7())])
+  await app.pool.query(
+    "insert into ledger (at, subject, version, act, leaf) select now(), id, 1, 'test.act', sha256(id::text::bytea) from unnest($1::uuid[]) id",
+    [Array.from({ length: n }, () => v7())],
+  )
   await roundOf({ db: app.db, clock: () => now }, { signer: log, shelf })()
   return (await readLogState(app.db))!
 }
@@ -40,7 +43,15 @@ const wire = async (_url: string, { body }: { body: string }) => {
   const answer = await cosignIt(body)
   return { status: answer.status, headers: new Headers({ 'content-type': answer.type }), text: async () => answer.body }
 }
-const ask = async () => askWitness(app.db, shelf, (await readLogState(app.db))!, { vkey: witness.vkey, url: 'https://justice.example/w' }, wire, now)
+const ask = async () =>
+  askWitness(
+    app.db,
+    shelf,
+    (await readLogState(app.db))!,
+    { vkey: witness.vkey, url: 'https://justice.example/w' },
+    wire,
+    now,
+  )
 
 describe('见证人', () => {
   it('每次续签都证明日志只增不改；签名公布在检查点下面，别人验得过', async () => {
@@ -61,12 +72,17 @@ describe('见证人', () => {
     expect(await ask()).toHaveProperty('line')
   })
 
-  const request = async (old: number, text: string, signer = log) => cosignIt(addCheckpointBody(old, [], signNote(text, signer)))
+  const request = async (old: number, text: string, signer = log) =>
+    cosignIt(addCheckpointBody(old, [], signNote(text, signer)))
   const root = 'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I='
 
   it.each([
     { say: '不认识的日志', status: 404, ask: () => request(0, `other.example/log\n5\n${root}\n`) },
-    { say: '不是这个日志的密钥签的', status: 403, ask: () => request(0, `${log.name}\n5\n${root}\n`, newSigner(log.name)) },
+    {
+      say: '不是这个日志的密钥签的',
+      status: 403,
+      ask: () => request(0, `${log.name}\n5\n${root}\n`, newSigner(log.name)),
+    },
     { say: '倒着长', status: 400, ask: () => request(9, `${log.name}\n5\n${root}\n`) },
     { say: '不是请求', status: 400, ask: () => cosignIt('old x\n\n') },
     { say: '旧的大小不对', status: 409, ask: () => request(1, `${log.name}\n999\n${root}\n`) },
@@ -87,7 +103,14 @@ describe('见证人', () => {
 
   it('签名验不过的不收', async () => {
     const state = await grow(1)
-    const forged = async () => ({ status: 200, headers: new Headers(), text: async () => `— ${witness.name} ${Buffer.concat([Buffer.from(witness.id, 'hex'), Buffer.alloc(72, 9)]).toString('base64')}\n` })
-    expect(await askWitness(app.db, shelf, state, { vkey: witness.vkey, url: 'https://x' }, forged, now)).toEqual({ fault: 'its signature does not verify' })
+    const forged = async () => ({
+      status: 200,
+      headers: new Headers(),
+      text: async () =>
+        `— ${witness.name} ${Buffer.concat([Buffer.from(witness.id, 'hex'), Buffer.alloc(72, 9)]).toString('base64')}\n`,
+    })
+    expect(await askWitness(app.db, shelf, state, { vkey: witness.vkey, url: 'https://x' }, forged, now)).toEqual({
+      fault: 'its signature does not verify',
+    })
   })
 })

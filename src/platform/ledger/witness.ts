@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { readCheckpoint } from './checkpoint.ts'
-import { cosign, cosignedAt, isSignedBy, lineOf, readNote, readSignatures, readVerifier, verifyNote, type Signer, type Verifier } from './note.ts'
+import {
+  cosign,
+  cosignedAt,
+  isSignedBy,
+  lineOf,
+  readNote,
+  readSignatures,
+  readVerifier,
+  verifyNote,
+  type Signer,
+  type Verifier,
+} from './note.ts'
 import type { LogState } from './sequence.ts'
 import type { Shelf } from './shelf.ts'
 import { nodesIn } from './tiles.ts'
@@ -28,28 +39,53 @@ export function readAddCheckpoint(body: string): { old: number; proof: Buffer[];
   return { old: Number(digits), proof, checkpoint: body.slice(end + 2) }
 }
 
-type Fetch = (url: string, init: { method: 'POST'; body: string; headers: Record<string, string>; signal: AbortSignal }) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>
+type Fetch = (
+  url: string,
+  init: { method: 'POST'; body: string; headers: Record<string, string>; signal: AbortSignal },
+) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>
 
 /** Asks one witness to sign our checkpoint. Answers its line, verified, or why there is none. */
-export async function askWitness(db: Db, shelf: Shelf, state: LogState, witness: Witness, fetch: Fetch, at: Date): Promise<{ line: string } | { fault: string }> {
+export async function askWitness(
+  db: Db,
+  shelf: Shelf,
+  state: LogState,
+  witness: Witness,
+  fetch: Fetch,
+  at: Date,
+): Promise<{ line: string } | { fault: string }> {
   const verifier = readVerifier(witness.vkey)
   if (verifier?.kind !== 'cosignature') return { fault: 'not the key of a witness' }
-  const { rows } = await sql<{ known: number }>`select coalesce(max(size), 0)::bigint as known from log_cosignature where witness = ${verifier.name}`.execute(db)
+  const { rows } = await sql<{
+    known: number
+  }>`select coalesce(max(size), 0)::bigint as known from log_cosignature where witness = ${verifier.name}`.execute(db)
   let known = rows[0]!.known
   for (let attempt = 0; attempt < 2; attempt++) {
     const proof = await consistencyProof(nodesIn(state.size, shelf.tile), known, state.size)
     const headers = { 'content-type': 'text/plain; charset=utf-8' }
-    const reply = await fetch(`${witness.url.replace(/\/$/, '')}/add-checkpoint`, { method: 'POST', headers, body: addCheckpointBody(known, proof, state.checkpoint), signal: AbortSignal.timeout(10_000) })
+    const reply = await fetch(`${witness.url.replace(/\/$/, '')}/add-checkpoint`, {
+      method: 'POST',
+      headers,
+      body: addCheckpointBody(known, proof, state.checkpoint),
+      signal: AbortSignal.timeout(10_000),
+    })
     const text = (await reply.text()).slice(0, 20_000)
     if (reply.status === 200) {
-      const good = readSignatures(text)?.find((one) => one.name === verifier.name && one.id === verifier.id && isSignedBy(verifier, readNote(state.checkpoint)!.text, one.bytes))
+      const good = readSignatures(text)?.find(
+        (one) =>
+          one.name === verifier.name &&
+          one.id === verifier.id &&
+          isSignedBy(verifier, readNote(state.checkpoint)!.text, one.bytes),
+      )
       if (!good) return { fault: 'its signature does not verify' }
       const line = lineOf(good)
-      await sql`insert into log_cosignature (size, witness, at, line) values (${state.size}, ${verifier.name}, ${cosignedAt(good)}, ${line}) on conflict do nothing`.execute(db)
+      await sql`insert into log_cosignature (size, witness, at, line) values (${state.size}, ${verifier.name}, ${cosignedAt(good)}, ${line}) on conflict do nothing`.execute(
+        db,
+      )
       return { line }
     }
     // It knows another size than we do: after a restore, or because somebody else asked it.
-    if (reply.status !== 409 || !/^\d{1,16}\n$/.test(text)) return { fault: `answered ${reply.status} at ${at.toISOString()}` }
+    if (reply.status !== 409 || !/^\d{1,16}\n$/.test(text))
+      return { fault: `answered ${reply.status} at ${at.toISOString()}` }
     known = Number(text)
     if (known > state.size) return { fault: `has seen ${known} entries of this log, which has ${state.size}` }
   }
@@ -63,7 +99,13 @@ interface Answer {
 }
 
 /** Cosigns another log's checkpoint, if it follows from all we have cosigned of it. Comparing and keeping are one transaction. */
-export function cosignOther(db: Db, signer: Signer, watched: readonly Verifier[], body: string, at: Date): Promise<Answer> {
+export function cosignOther(
+  db: Db,
+  signer: Signer,
+  watched: readonly Verifier[],
+  body: string,
+  at: Date,
+): Promise<Answer> {
   const asked = readAddCheckpoint(body)
   const note = asked && readNote(asked.checkpoint)
   const head = note && readCheckpoint(note.text)
@@ -72,16 +114,37 @@ export function cosignOther(db: Db, signer: Signer, watched: readonly Verifier[]
   if (known.length === 0) return Promise.resolve(inText(404, 'unknown log'))
   if (!verifyNote(note, known)?.length) return Promise.resolve(inText(403, 'not signed by that log'))
   return db.transaction().execute(async (tx): Promise<Answer> => {
-    await sql`insert into witnessed_log (origin, size, checkpoint, at) values (${head.origin}, 0, '', ${at}) on conflict do nothing`.execute(tx)
-    const { rows } = await sql<{ size: number; checkpoint: string }>`select size, checkpoint from witnessed_log where origin = ${head.origin} for update`.execute(tx)
+    await sql`insert into witnessed_log (origin, size, checkpoint, at) values (${head.origin}, 0, '', ${at}) on conflict do nothing`.execute(
+      tx,
+    )
+    const { rows } = await sql<{
+      size: number
+      checkpoint: string
+    }>`select size, checkpoint from witnessed_log where origin = ${head.origin} for update`.execute(tx)
     const { size, checkpoint } = rows[0]!
     if (asked.old !== size) return { status: 409, type: 'text/x.tlog.size', body: `${size}\n` }
     const before = readCheckpoint(readNote(checkpoint)?.text ?? '')
-    if (before && size === head.size && !before.root.equals(head.root)) return inText(409, 'another tree of this size was cosigned')
-    if (!provesConsistency({ from: size, size: head.size, oldRoot: before?.root ?? head.root, root: head.root, proof: asked.proof })) return inText(422, 'not consistent')
-    await sql`update witnessed_log set size = ${head.size}, checkpoint = ${asked.checkpoint}, at = ${at} where origin = ${head.origin}`.execute(tx)
+    if (before && size === head.size && !before.root.equals(head.root))
+      return inText(409, 'another tree of this size was cosigned')
+    if (
+      !provesConsistency({
+        from: size,
+        size: head.size,
+        oldRoot: before?.root ?? head.root,
+        root: head.root,
+        proof: asked.proof,
+      })
+    )
+      return inText(422, 'not consistent')
+    await sql`update witnessed_log set size = ${head.size}, checkpoint = ${asked.checkpoint}, at = ${at} where origin = ${head.origin}`.execute(
+      tx,
+    )
     return { status: 200, type: 'text/plain; charset=utf-8', body: cosign(note.text, signer, at) }
   })
 }
 
-const inText = (status: Answer['status'], body: string): Answer => ({ status, type: 'text/plain; charset=utf-8', body: `${body}\n` })
+const inText = (status: Answer['status'], body: string): Answer => ({
+  status,
+  type: 'text/plain; charset=utf-8',
+  body: `${body}\n`,
+})

@@ -36,7 +36,9 @@ beforeAll(async () => {
   owner = connect(database.ownerConfig)
 })
 beforeEach(async () => {
-  await owner.pool.query('truncate act, ledger, log_run, log_state, log_checkpoint, log_cosignature, setting, setting_past')
+  await owner.pool.query(
+    'truncate act, ledger, log_run, log_state, log_checkpoint, log_cosignature, setting, setting_past',
+  )
   folder = mkdtempSync(join(tmpdir(), 'mingfa-log-'))
   shelf = shelfIn(folder)
   now = new Date('2026-11-25T01:00:00Z')
@@ -49,8 +51,19 @@ afterAll(async () => {
 })
 
 const add = (n: number, on: Parameters<typeof changeAll>[0] = app.pool) =>
-  changeAll(on, settings, Array.from({ length: n }, () => ({ id: v7() })).map(({ id }) => ({ before: null, after: { id, key: id, value: 1 }, act: 'test.changed' as const, by: { person: null }, at: now })))
-const roundIn = (of: Shelf = shelf, reached?: (step: Step) => void) => roundOf({ db: app.db, clock: () => now }, { signer, shelf: of, ...(reached && { reached }) })
+  changeAll(
+    on,
+    settings,
+    Array.from({ length: n }, () => ({ id: v7() })).map(({ id }) => ({
+      before: null,
+      after: { id, key: id, value: 1 },
+      act: 'test.changed' as const,
+      by: { person: null },
+      at: now,
+    })),
+  )
+const roundIn = (of: Shelf = shelf, reached?: (step: Step) => void) =>
+  roundOf({ db: app.db, clock: () => now }, { signer, shelf: of, ...(reached && { reached }) })
 const audit = (more: Partial<Parameters<typeof auditLog>[1]> = {}) => auditLog(app.db, { shelf, key: signer, ...more })
 const sizeOf = async () => (await readLogState(app.db))?.size
 
@@ -89,8 +102,22 @@ describe('台账成为公开日志', () => {
     await roundIn()()
     const { size, root } = (await shelf.checkpoint())!
     for (const index of [0, 255, 256, 511, 512, 599]) {
-      const leaf = hashesIn(await shelf.tile({ level: 0, index: Math.floor(index / 256), width: Math.min(256, size - Math.floor(index / 256) * 256) }))[index % 256]!
-      expect(provesInclusion({ index, size, leaf, root, proof: await inclusionProof(nodesIn(size, shelf.tile), index, size) })).toBe(true)
+      const leaf = hashesIn(
+        await shelf.tile({
+          level: 0,
+          index: Math.floor(index / 256),
+          width: Math.min(256, size - Math.floor(index / 256) * 256),
+        }),
+      )[index % 256]!
+      expect(
+        provesInclusion({
+          index,
+          size,
+          leaf,
+          root,
+          proof: await inclusionProof(nodesIn(size, shelf.tile), index, size),
+        }),
+      ).toBe(true)
     }
   })
 
@@ -155,7 +182,9 @@ describe('台账成为公开日志', () => {
     await roundIn()()
     const stranger = newSigner('example.com/gov/log')
     expect(await sequence(app.db, stranger, { at: now })).toMatchObject({ outcome: 'other-key' })
-    await owner.pool.query('truncate log_run, log_state, log_checkpoint; delete from ledger where seq > (select min(seq) from ledger)')
+    await owner.pool.query(
+      'truncate log_run, log_state, log_checkpoint; delete from ledger where seq > (select min(seq) from ledger)',
+    )
     await expect(roundIn()()).rejects.toThrow(/older/)
     expect(await monitored(shelf)).toBe(5)
   })
@@ -178,7 +207,10 @@ describe('台账成为公开日志', () => {
     const seqs = (await places()).map((seq, i, all) => (i % 7 === 0 ? all[(i + 14) % 35]! : seq))
     const script = readFileSync(join(import.meta.dirname, 'migrations/0450_log_runs.sql'), 'utf8')
     await owner.pool.query('create table log_entry (index bigint primary key, seq bigint)')
-    await owner.pool.query('insert into log_entry select n - 1, seq from unnest($1::bigint[]) with ordinality e(seq, n)', [[...new Set(seqs)]])
+    await owner.pool.query(
+      'insert into log_entry select n - 1, seq from unnest($1::bigint[]) with ordinality e(seq, n)',
+      [[...new Set(seqs)]],
+    )
     await owner.pool.query('truncate log_run')
     await owner.pool.query(script.slice(script.indexOf('insert into log_run'), script.indexOf('grant')))
     expect(await places()).toEqual([...new Set(seqs)])
@@ -186,26 +218,52 @@ describe('台账成为公开日志', () => {
 
   it('日志里没有个人信息，只有加盐的摘要', async () => {
     const id = v7()
-    await changeAll(app.pool, settings, [{ before: null, after: { id, key: '张三', value: '13800000000' }, act: 'test.changed', by: { person: id }, at: now, reason: '李四' }])
+    await changeAll(app.pool, settings, [
+      {
+        before: null,
+        after: { id, key: '张三', value: '13800000000' },
+        act: 'test.changed',
+        by: { person: id },
+        at: now,
+        reason: '李四',
+      },
+    ])
     await roundIn()()
     const bundle = readFileSync(join(folder, 'tile/entries/000.p/1'))
     expect(bundle.length).toBe(2 + 32)
     for (const secret of ['张三', '13800000000', '李四', id]) expect(bundle.includes(secret)).toBe(false)
   })
 
-  it.each(['update log_run set seqs = seqs', 'delete from log_run', 'truncate log_run', 'update log_checkpoint set note = note', 'delete from log_checkpoint', 'delete from log_state', 'truncate log_state', 'update log_cosignature set line = line', 'delete from ledger', 'update ledger set leaf = leaf'])('应用的数据库角色不能：%s', async (text) => {
+  it.each([
+    'update log_run set seqs = seqs',
+    'delete from log_run',
+    'truncate log_run',
+    'update log_checkpoint set note = note',
+    'delete from log_checkpoint',
+    'delete from log_state',
+    'truncate log_state',
+    'update log_cosignature set line = line',
+    'delete from ledger',
+    'update ledger set leaf = leaf',
+  ])('应用的数据库角色不能：%s', async (text) => {
     await expect(app.pool.query(text)).rejects.toThrow(/permission denied/)
   })
 })
 
 /** The numbers of the leaves, by their places. */
-const places = async () => (await sql<{ seq: number }>`select seq from (${placed(0, 1_000_000)}) e order by index`.execute(owner.db)).rows.map(({ seq }) => seq)
+const places = async () =>
+  (await sql<{ seq: number }>`select seq from (${placed(0, 1_000_000)}) e order by index`.execute(owner.db)).rows.map(
+    ({ seq }) => seq,
+  )
 
 /** What only the owner of the database can do: gives every place its leaf anew, or none. */
 async function rearrange(change: (seqs: readonly number[]) => readonly (number | null)[]) {
   const seqs = change(await places())
   await owner.pool.query('truncate log_run')
-  await owner.pool.query('insert into log_run select int8range(n - 1, n), int8range(seq, seq + 1) from unnest($1::bigint[]) with ordinality e(seq, n) where seq is not null', [seqs])
+  await owner.pool.query(
+    'insert into log_run select int8range(n - 1, n), int8range(seq, seq + 1) from unnest($1::bigint[]) with ordinality e(seq, n) where seq is not null',
+    [seqs],
+  )
 }
 
 describe('有全权的人改了什么，核验都指得出来', () => {
@@ -218,7 +276,9 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     await roundIn()()
     expect(await faults()).toEqual([])
     const seqs = await places()
-    const { rows } = await owner.pool.query('select seq, subject from ledger where seq = any($1) order by seq', [[17, 18, 339].map((place) => seqs[place])])
+    const { rows } = await owner.pool.query('select seq, subject from ledger where seq = any($1) order by seq', [
+      [17, 18, 339].map((place) => seqs[place]),
+    ])
     return rows as { seq: number; subject: string }[]
   }
 
@@ -227,19 +287,29 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     const { rows } = await owner.pool.query('select * from act where subject = $1', [one!.subject])
     const forged = { ...rows[0], at: rows[0].at.toISOString(), fact: { ...rows[0].fact, value: 99 } }
     await owner.pool.query('update act set fact = $2 where subject = $1', [one!.subject, forged.fact])
-    await owner.pool.query('update ledger set leaf = $2 where subject = $1', [one!.subject, leafOf(forged, rows[0].salt)])
+    await owner.pool.query('update ledger set leaf = $2 where subject = $1', [
+      one!.subject,
+      leafOf(forged, rows[0].salt),
+    ])
     await owner.pool.query("update setting set value = '99' where id = $1", [one!.subject])
     // The tables agree with each other; the published log does not.
     expect((await verify(app.db, [settings])).discrepancies).toEqual([])
-    expect(await faults()).toEqual(expect.arrayContaining([
-      { what: 'entry-changed', where: 'entry 17', subject: one!.subject, version: 1, act: 'test.changed' },
-      expect.objectContaining({ what: 'checkpoint-differs', where: 'checkpoint 300' }),
-    ]))
+    expect(await faults()).toEqual(
+      expect.arrayContaining([
+        { what: 'entry-changed', where: 'entry 17', subject: one!.subject, version: 1, act: 'test.changed' },
+        expect.objectContaining({ what: 'checkpoint-differs', where: 'checkpoint 300' }),
+      ]),
+    )
   })
 
   it('删去中间一笔：连它在日志里的位置一起删，也缺一个', async () => {
     const [one] = await prepared()
-    for (const text of ['delete from act where subject = $1', 'delete from setting where id = $1', 'delete from ledger where subject = $1']) await owner.pool.query(text, [one!.subject])
+    for (const text of [
+      'delete from act where subject = $1',
+      'delete from setting where id = $1',
+      'delete from ledger where subject = $1',
+    ])
+      await owner.pool.query(text, [one!.subject])
     await rearrange((seqs) => [...seqs.slice(0, 17), null, ...seqs.slice(18)])
     expect(await faults()).toContainEqual({ what: 'entry-missing', where: 'entry 17' })
   })
@@ -256,7 +326,9 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     await owner.pool.query('delete from ledger where seq = any($1)', [(await places()).slice(300)])
     await rearrange((seqs) => seqs.slice(0, 300))
     await owner.pool.query('delete from log_checkpoint where size > 300')
-    await owner.pool.query('update log_state set size = 300, checkpoint = (select note from log_checkpoint where size = 300)')
+    await owner.pool.query(
+      'update log_state set size = 300, checkpoint = (select note from log_checkpoint where size = 300)',
+    )
     expect(await faults()).toContainEqual({ what: 'log-shorter', where: 'published checkpoint 340' })
   })
 
@@ -266,7 +338,9 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     await owner.pool.query('delete from ledger where seq = any($1)', [(await places()).slice(300)])
     await rearrange((seqs) => seqs.slice(0, 300))
     await owner.pool.query('delete from log_checkpoint where size > 300')
-    const { rows } = await owner.pool.query('update log_state set size = 300, checkpoint = (select note from log_checkpoint where size = 300) returning checkpoint')
+    const { rows } = await owner.pool.query(
+      'update log_state set size = 300, checkpoint = (select note from log_checkpoint where size = 300) returning checkpoint',
+    )
     writeFileSync(join(folder, 'checkpoint'), rows[0].checkpoint)
     expect(await faults({ kept: [elsewhere] })).toContainEqual({ what: 'log-shorter', where: 'kept checkpoint 340' })
   })
@@ -287,7 +361,10 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     const round = roundIn()
     await round()
     await round()
-    await owner.pool.query("insert into ledger (seq, at, subject, version, act, leaf) overriding system value values (-5, $1, gen_random_uuid(), 1, 'test.changed', '\\x00')", [now])
+    await owner.pool.query(
+      "insert into ledger (seq, at, subject, version, act, leaf) overriding system value values (-5, $1, gen_random_uuid(), 1, 'test.changed', '\\x00')",
+      [now],
+    )
     expect(await faults()).toContainEqual(expect.objectContaining({ what: 'not-in-log', where: 'ledger -5' }))
   })
 
@@ -295,7 +372,8 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     const [one, two] = await prepared()
     await rearrange((seqs) => seqs.with(17, seqs[18]!).with(18, seqs[17]!))
     expect((await faults()).filter(({ what }) => what === 'entry-changed')).toEqual([
-      expect.objectContaining({ where: 'entry 17', subject: two!.subject }), expect.objectContaining({ where: 'entry 18', subject: one!.subject }),
+      expect.objectContaining({ where: 'entry 17', subject: two!.subject }),
+      expect.objectContaining({ where: 'entry 18', subject: one!.subject }),
     ])
   })
 
@@ -305,24 +383,34 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     await owner.pool.query('truncate log_run, log_state, log_checkpoint')
     rmSync(folder, { recursive: true })
     await roundOf({ db: app.db, clock: () => now }, { signer: forger, shelf })()
-    expect((await faults()).map(({ what }) => what)).toEqual(expect.arrayContaining(['other-key', 'checkpoint-unsigned']))
+    expect((await faults()).map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['other-key', 'checkpoint-unsigned']),
+    )
   })
 
   it('伪造检查点上的根', async () => {
     await prepared()
-    await owner.pool.query('update log_checkpoint set note = $1 where size = 300', [signNote('example.com/gov/log\n300\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n', newSigner('example.com/gov/log'))])
+    await owner.pool.query('update log_checkpoint set note = $1 where size = 300', [
+      signNote(
+        'example.com/gov/log\n300\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n',
+        newSigner('example.com/gov/log'),
+      ),
+    ])
     expect(await faults()).toEqual([{ what: 'checkpoint-unsigned', where: 'checkpoint 300' }])
   })
 
-  it.each(['tile/0/000', 'tile/entries/000', 'tile/1/000.p/1', 'tile/entries/001.p/84'])('改写公布的文件 %s', async (path) => {
-    await prepared()
-    const bytes = readFileSync(join(folder, path))
-    bytes[5]! ^= 1
-    writeFileSync(join(folder, path), bytes)
-    const found = await faults()
-    expect(found.length).toBeGreaterThan(0)
-    expect(found.every(({ what }) => ['tile-changed', 'entry-changed'].includes(what))).toBe(true)
-  })
+  it.each(['tile/0/000', 'tile/entries/000', 'tile/1/000.p/1', 'tile/entries/001.p/84'])(
+    '改写公布的文件 %s',
+    async (path) => {
+      await prepared()
+      const bytes = readFileSync(join(folder, path))
+      bytes[5]! ^= 1
+      writeFileSync(join(folder, path), bytes)
+      const found = await faults()
+      expect(found.length).toBeGreaterThan(0)
+      expect(found.every(({ what }) => ['tile-changed', 'entry-changed'].includes(what))).toBe(true)
+    },
+  )
 
   it('删掉公布的文件', async () => {
     await prepared()

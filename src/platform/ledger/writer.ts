@@ -35,8 +35,16 @@ export function startLogWriter(house: Pick<House, 'db' | 'clock' | 'log'>, fitti
   const beat = async () => {
     while (!stopped) {
       const began = performance.now()
-      await round().catch((error: unknown) => house.log.error({ err: error }, error instanceof ShelfFault ? 'the published log and the database disagree: nothing more is published' : 'the log could not be extended'))
-      for (let left = EVERY - (performance.now() - began); left > 0 && !stopped; left -= 100) await sleep(Math.min(left, 100))
+      await round().catch((error: unknown) =>
+        house.log.error(
+          { err: error },
+          error instanceof ShelfFault
+            ? 'the published log and the database disagree: nothing more is published'
+            : 'the log could not be extended',
+        ),
+      )
+      for (let left = EVERY - (performance.now() - began); left > 0 && !stopped; left -= 100)
+        await sleep(Math.min(left, 100))
     }
   }
   const beating = beat()
@@ -52,14 +60,18 @@ export function startLogWriter(house: Pick<House, 'db' | 'clock' | 'log'>, fitti
 }
 
 /** One round after another, never two at a time. */
-export function roundOf({ db, clock }: Pick<House, 'db' | 'clock'>, { signer, shelf, reached = () => {}, witness }: Fittings): () => Promise<void> {
+export function roundOf(
+  { db, clock }: Pick<House, 'db' | 'clock'>,
+  { signer, shelf, reached = () => {}, witness }: Fittings,
+): () => Promise<void> {
   let fence: Fence | undefined
   let under = Promise.resolve()
   const once = async () => {
     let fresh: Stretch | undefined
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const done = await sequence(db, signer, { fence, at: clock() })
-      if (done.outcome === 'other-key') throw new ShelfFault(`the log was begun with the key ${done.vkey}, not with ${signer.vkey}`)
+      if (done.outcome === 'other-key')
+        throw new ShelfFault(`the log was begun with the key ${done.vkey}, not with ${signer.vkey}`)
       if (done.outcome === 'busy') break
       fence = done.fence
       more = done.more
@@ -80,11 +92,18 @@ interface Following {
 }
 
 /** Publishes whatever the database has committed and the files have not. Answers whether a new checkpoint was published. */
-export async function followWithFiles(db: Db, shelf: Shelf, state: LogState, { reached = () => {}, fresh }: Following = {}): Promise<boolean> {
+export async function followWithFiles(
+  db: Db,
+  shelf: Shelf,
+  state: LogState,
+  { reached = () => {}, fresh }: Following = {},
+): Promise<boolean> {
   const published = await shelf.checkpoint()
   const from = published?.size ?? 0
-  if (published && published.origin !== state.origin) throw new ShelfFault(`the published log is ${published.origin}, that of the database ${state.origin}`)
-  if (from > state.size) throw new ShelfFault(`${from} entries are published, the database has ${state.size}: it is an older one`)
+  if (published && published.origin !== state.origin)
+    throw new ShelfFault(`the published log is ${published.origin}, that of the database ${state.origin}`)
+  if (from > state.size)
+    throw new ShelfFault(`${from} entries are published, the database has ${state.size}: it is an older one`)
   const note = await noteOf(db, state)
   if (published?.note === note) return false
   for (let at = from; at < state.size; at += STEP) {
@@ -100,12 +119,17 @@ export async function followWithFiles(db: Db, shelf: Shelf, state: LogState, { r
 
 /** The signed checkpoint with what witnesses signed below it. */
 export async function noteOf(db: Db, { size, checkpoint }: Pick<LogState, 'size' | 'checkpoint'>): Promise<string> {
-  const { rows } = await sql<{ line: string }>`select line from log_cosignature where size = ${size} order by witness`.execute(db)
+  const { rows } = await sql<{
+    line: string
+  }>`select line from log_cosignature where size = ${size} order by witness`.execute(db)
   return checkpoint + rows.map(({ line }) => line).join('')
 }
 
 async function entriesBetween(db: Db, from: number, to: number): Promise<Buffer[]> {
-  const { rows } = await sql<{ leaf: Buffer }>`select l.leaf from (${placed(from, to)}) e join ledger l on l.seq = e.seq order by e.index`.execute(db)
-  if (rows.length !== to - from) throw new ShelfFault(`of the entries ${from} to ${to - 1}, only ${rows.length} are in the database`)
+  const { rows } = await sql<{
+    leaf: Buffer
+  }>`select l.leaf from (${placed(from, to)}) e join ledger l on l.seq = e.seq order by e.index`.execute(db)
+  if (rows.length !== to - from)
+    throw new ShelfFault(`of the entries ${from} to ${to - 1}, only ${rows.length} are in the database`)
   return rows.map(({ leaf }) => leaf)
 }

@@ -22,7 +22,11 @@ export const listNotices = endpoint({
   path: '/api/notices',
   needs: 'signed-in',
   title: { zh: '我的消息', en: 'My notices' },
-  query: z.object({ after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(20), unread: z.stringbool().optional() }),
+  query: z.object({
+    after: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    unread: z.stringbool().optional(),
+  }),
   reply: z.object({ notices: z.array(Notice), unread: Unread, next: z.uuid().nullable() }),
 })
 

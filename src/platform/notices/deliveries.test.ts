@@ -29,12 +29,16 @@ const secret = 'a secret of at least thirty-two characters'
 
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity, procedures: [{ editions: [anyProcedure(questions)] }] })
-  ;[clerk, county, admin] = (await Promise.all([people.eastClerk, people.east, people.administrator].map((person) => town.as(person)))) as [Speaker, Speaker, Speaker]
+  ;[clerk, county, admin] = (await Promise.all(
+    [people.eastClerk, people.east, people.administrator].map((person) => town.as(person)),
+  )) as [Speaker, Speaker, Speaker]
   await giveAddress(people.east, 'east@county.example.cn')
   post = new SMTPServer({
     disabledCommands: ['STARTTLS'],
-    onAuth: ({ username, password }, _session, done) => (username === 'mingfa' && password === 'pass' ? done(null, { user: 'mingfa' }) : done(new Error('wrong password'))),
-    onRcptTo: ({ address }, _session, done) => done(refusing.smtp ? Object.assign(new Error(`${refusing.smtp} <${address}>`), { responseCode: 550 }) : null),
+    onAuth: ({ username, password }, _session, done) =>
+      username === 'mingfa' && password === 'pass' ? done(null, { user: 'mingfa' }) : done(new Error('wrong password')),
+    onRcptTo: ({ address }, _session, done) =>
+      done(refusing.smtp ? Object.assign(new Error(`${refusing.smtp} <${address}>`), { responseCode: 550 }) : null),
     onData: (stream, { envelope }, done) => {
       let text = ''
       stream.on('data', (part: Buffer) => (text += part.toString()))
@@ -56,7 +60,10 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1')
   await once(gateway, 'listening')
   ways = {
-    mail: { url: `smtp://mingfa:pass@127.0.0.1:${(smtp.address() as AddressInfo).port}`, from: 'mingfa@bureau.example.cn' },
+    mail: {
+      url: `smtp://mingfa:pass@127.0.0.1:${(smtp.address() as AddressInfo).port}`,
+      from: 'mingfa@bureau.example.cn',
+    },
     hook: { url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/in`, secret },
   }
 })
@@ -82,7 +89,8 @@ const ask = async (subject: string) => {
   const { body } = await clerk.put(`/api/cases/questions/${id}`, { form: { subject }, request: v7() })
   return { id, number: body.number as string }
 }
-const waiting = async () => (await town.house.db.selectFrom('job').select('name').execute()).map(({ name }) => name).sort()
+const waiting = async () =>
+  (await town.house.db.selectFrom('job').select('name').execute()).map(({ name }) => name).sort()
 
 describe('提醒发到邮箱、推送出去', () => {
   it('没有设置邮件和推送，就没有要送的', async () => {
@@ -109,10 +117,21 @@ describe('提醒发到邮箱、推送出去', () => {
     const { id, number } = await ask('某学生的事')
     await deliver()
     const [one] = posted.filter(({ body }) => body.includes(people.east))
-    const { t, v1 } = Object.fromEntries(String(one!.headers['mingfa-signature']).split(',').map((part) => part.split('=') as [string, string]))
+    const { t, v1 } = Object.fromEntries(
+      String(one!.headers['mingfa-signature'])
+        .split(',')
+        .map((part) => part.split('=') as [string, string]),
+    )
     expect(createHmac('sha256', secret).update(`${t}.${one!.body}`).digest('hex')).toBe(v1)
     const message = JSON.parse(one!.body)
-    expect(message).toMatchObject({ kind: 'questions.your-turn', topic: 'turn', person: people.east, username: 'east', number, link: `http://localhost:8080/questions/${id}` })
+    expect(message).toMatchObject({
+      kind: 'questions.your-turn',
+      topic: 'turn',
+      person: people.east,
+      username: 'east',
+      number,
+      link: `http://localhost:8080/questions/${id}`,
+    })
     expect(one!.headers['mingfa-delivery']).toBe(message.id)
     expect(one!.body).not.toContain('某学生')
   })
@@ -138,8 +157,13 @@ describe('提醒发到邮箱、推送出去', () => {
     expect(letters).toEqual([])
     expect(await waiting()).toEqual(queued)
     const { body } = await admin.get('/api/jobs')
-    expect(body.failed.map(({ name, attempts, lastError }: Record<string, unknown>) => [name, attempts, lastError])).toEqual(
-      expect.arrayContaining([['notices.mail', 1, expect.stringContaining('550')], ['notices.hook', 1, 'the receiver answered 503']]),
+    expect(
+      body.failed.map(({ name, attempts, lastError }: Record<string, unknown>) => [name, attempts, lastError]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['notices.mail', 1, expect.stringContaining('550')],
+        ['notices.hook', 1, 'the receiver answered 503'],
+      ]),
     )
     // 邮件地址不进日志，也不给管理员看。
     expect(JSON.stringify(body)).not.toContain('east@')
@@ -153,7 +177,13 @@ describe('提醒发到邮箱、推送出去', () => {
 
   it('一天仍送不出就停下并告诉管理员，管理员可以重新发送', async () => {
     refusing = { smtp: 'away' }
-    await notify(town.house.db, { persons: [people.east], kind: 'questions.your-turn', words: { zh: '轮到', en: 'turn' }, link: null, at: town.clock.now })
+    await notify(town.house.db, {
+      persons: [people.east],
+      kind: 'questions.your-turn',
+      words: { zh: '轮到', en: 'turn' },
+      link: null,
+      at: town.clock.now,
+    })
     const end = town.clock.now.getTime() + 30 * 3_600_000
     while (town.clock.now.getTime() < end) {
       await deliver({ mail: ways.mail })
@@ -163,7 +193,9 @@ describe('提醒发到邮箱、推送出去', () => {
     const { body } = await admin.get('/api/jobs')
     const given = body.failed.filter(({ givenUpAt }: { givenUpAt: string | null }) => givenUpAt)
     expect(given).toMatchObject([{ name: 'notices.mail', attempts: 28 }])
-    const notices = (await admin.get('/api/notices')).body.notices.filter(({ kind }: { kind: string }) => kind === 'jobs.given-up')
+    const notices = (await admin.get('/api/notices')).body.notices.filter(
+      ({ kind }: { kind: string }) => kind === 'jobs.given-up',
+    )
     expect(notices).toMatchObject([{ link: '/settings/jobs' }])
     refusing = {}
     expect((await admin.post('/api/jobs/again', { ids: [given[0].id] })).body).toEqual({ asked: 1 })
@@ -172,7 +204,13 @@ describe('提醒发到邮箱、推送出去', () => {
   })
 
   it('三天前的提醒不再补发', async () => {
-    await notify(town.house.db, { persons: [people.east], kind: 'questions.due-late', words: { zh: '逾期', en: 'late' }, link: null, at: town.clock.now })
+    await notify(town.house.db, {
+      persons: [people.east],
+      kind: 'questions.due-late',
+      words: { zh: '逾期', en: 'late' },
+      link: null,
+      at: town.clock.now,
+    })
     town.clock.now = new Date(town.clock.now.getTime() + 4 * 86_400_000)
     await deliver()
     expect([letters, posted]).toEqual([[], []])
@@ -182,7 +220,13 @@ describe('提醒发到邮箱、推送出去', () => {
   it('事情没有办成，邮件也不发', async () => {
     await expect(
       town.house.db.transaction().execute(async (tx) => {
-        await notify(tx, { persons: [people.east], kind: 'questions.due-late', words: { zh: '逾期', en: 'late' }, link: null, at: town.clock.now })
+        await notify(tx, {
+          persons: [people.east],
+          kind: 'questions.due-late',
+          words: { zh: '逾期', en: 'late' },
+          link: null,
+          at: town.clock.now,
+        })
         throw new Error('未办成')
       }),
     ).rejects.toThrow('未办成')
@@ -190,22 +234,45 @@ describe('提醒发到邮箱、推送出去', () => {
   })
 
   it.each([
-    ['decisions.due-soon', 'due'], ['decisions.due-moved', 'due'], ['decisions.your-turn', 'turn'], ['opinions.told', 'told'], ['campaigns.remind', 'campaigns'],
-    ['activities.returned', 'campaigns'], ['something.else', 'other'], ['jobs.given-up', null],
+    ['decisions.due-soon', 'due'],
+    ['decisions.due-moved', 'due'],
+    ['decisions.your-turn', 'turn'],
+    ['opinions.told', 'told'],
+    ['campaigns.remind', 'campaigns'],
+    ['activities.returned', 'campaigns'],
+    ['something.else', 'other'],
+    ['jobs.given-up', null],
   ])('%s 属于 %s', (kind, topic) => {
     expect(topicOf(kind)).toBe(topic)
   })
 
   it('错误里的邮箱地址只留主机', () => {
-    expect(withoutAddresses('550 no such user <zhang.san@edu.example.cn>, try a@b.cn')).toBe('550 no such user <…@edu.example.cn>, try …@b.cn')
+    expect(withoutAddresses('550 no such user <zhang.san@edu.example.cn>, try a@b.cn')).toBe(
+      '550 no such user <…@edu.example.cn>, try …@b.cn',
+    )
   })
 })
 
-const decoded = (mail: string) => mail + Buffer.from(mail.split('\r\n\r\n').slice(1).join('').replaceAll(/\s/g, ''), 'base64').toString() + quoted(mail)
-const quoted = (mail: string) => Buffer.from(mail.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString()
+const decoded = (mail: string) =>
+  mail + Buffer.from(mail.split('\r\n\r\n').slice(1).join('').replaceAll(/\s/g, ''), 'base64').toString() + quoted(mail)
+const quoted = (mail: string) =>
+  Buffer.from(
+    mail
+      .replaceAll('=\r\n', '')
+      .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString()
 
 async function giveAddress(person: string, email: string) {
   const row = await town.house.db.selectFrom('person').selectAll().where('id', '=', person).executeTakeFirstOrThrow()
   const { version: _version, changed_at: _changed, ...before } = row
-  await changeAll(town.house.db, persons, [{ before: row as never, after: { ...before, email } as never, act: 'test.address', by: { person: null }, at: town.clock.now }])
+  await changeAll(town.house.db, persons, [
+    {
+      before: row as never,
+      after: { ...before, email } as never,
+      act: 'test.address',
+      by: { person: null },
+      at: town.clock.now,
+    },
+  ])
 }

@@ -35,8 +35,17 @@ export async function stateWays(db: Db, { mail, hook }: Ways): Promise<void> {
 export function deliveries({ mail, hook }: Ways, administrators: Administrators): Job<z.output<typeof OfNotice>>[] {
   const givenUp = async ({ db, clock }: House, way: Words) => {
     const now = clock()
-    const words = { zh: `有消息经${way.zh}一天仍未送出，已停止重试。原因见“后台任务”，排除后可在那里重新发送。`, en: `A message could not be delivered by ${way.en} for a day and was given up. See “Background work” for why; send it again from there.` }
-    await notify(db, { persons: await administrators(db, now), kind: 'jobs.given-up', words, link: '/settings/jobs', at: now })
+    const words = {
+      zh: `有消息经${way.zh}一天仍未送出，已停止重试。原因见“后台任务”，排除后可在那里重新发送。`,
+      en: `A message could not be delivered by ${way.en} for a day and was given up. See “Background work” for why; send it again from there.`,
+    }
+    await notify(db, {
+      persons: await administrators(db, now),
+      kind: 'jobs.given-up',
+      words,
+      link: '/settings/jobs',
+      at: now,
+    })
   }
   return [
     ...(mail
@@ -64,7 +73,21 @@ export function deliveries({ mail, hook }: Ways, administrators: Administrators)
               const told = await noticeToSend(tx, notice, now)
               if (!told) return
               const { at, kind, person, username, number, link } = told
-              await post(hook, notice, { id: notice, at: at.toISOString(), kind, topic: topicOf(kind), person, username, number, link: link && house.origin + link }, now)
+              await post(
+                hook,
+                notice,
+                {
+                  id: notice,
+                  at: at.toISOString(),
+                  kind,
+                  topic: topicOf(kind),
+                  person,
+                  username,
+                  number,
+                  link: link && house.origin + link,
+                },
+                now,
+              )
             },
             givenUp: (house) => givenUp(house, { zh: '消息推送', en: 'the webhook' }),
           }),
@@ -93,7 +116,10 @@ async function noticeToSend(tx: Tx, id: string, now: Date): Promise<Sent | undef
 }
 
 /** Number and link, nothing more: a letter passes through strangers' hands, and what a case is about may name a child. */
-export function letterOf({ kind, number, link }: Pick<Sent, 'kind' | 'number' | 'link'>, origin: string): { subject: string; text: string } {
+export function letterOf(
+  { kind, number, link }: Pick<Sent, 'kind' | 'number' | 'link'>,
+  origin: string,
+): { subject: string; text: string } {
   const topic = topics[topicOf(kind) ?? 'other']
   const here = origin + (link ?? '/')
   return {

@@ -13,7 +13,11 @@ export async function post({ url, secret }: HookSettings, id: string, message: o
   const body = JSON.stringify(message)
   const reply = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'mingfa-delivery': id, 'mingfa-signature': signatureOf(secret, body, now) },
+    headers: {
+      'content-type': 'application/json',
+      'mingfa-delivery': id,
+      'mingfa-signature': signatureOf(secret, body, now),
+    },
     body,
     redirect: 'error',
     signal: AbortSignal.timeout(PATIENCE),

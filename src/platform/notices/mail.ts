@@ -17,9 +17,23 @@ const PATIENCE = 10_000
 /** Hands one letter to the city's mail server. Throws when it is not taken; what is thrown names no address. */
 export async function sendMail({ url, from }: MailSettings, { to, subject, text, id }: Letter): Promise<void> {
   const { createTransport } = await import('nodemailer')
-  const transport = createTransport({ url, connectionTimeout: PATIENCE, greetingTimeout: PATIENCE, socketTimeout: PATIENCE, disableFileAccess: true, disableUrlAccess: true })
+  const transport = createTransport({
+    url,
+    connectionTimeout: PATIENCE,
+    greetingTimeout: PATIENCE,
+    socketTimeout: PATIENCE,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
   try {
-    await transport.sendMail({ from, to, subject, text, messageId: `<${id}@${from.split('@')[1]}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
+    await transport.sendMail({
+      from,
+      to,
+      subject,
+      text,
+      messageId: `<${id}@${from.split('@')[1]}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
   } catch (error) {
     throw new Error(withoutAddresses(error instanceof Error ? error.message : String(error)))
   } finally {

@@ -17,27 +17,51 @@ afterAll(async () => {
 
 const moment = (minute: number) => new Date(Date.UTC(2024, 10, 25, 1, minute))
 const tell = (persons: string[], more: Partial<Telling> = {}) =>
-  notify(house.db, { persons, kind: 'campaigns.remind', words: { zh: '催报', en: 'Reminder' }, link: '/campaigns/1', at: moment(0), ...more })
-const page = (person: string, more: { after?: string; limit?: number; unread?: boolean } = {}) => noticesOf(house.db, person, { limit: 20, ...more })
+  notify(house.db, {
+    persons,
+    kind: 'campaigns.remind',
+    words: { zh: '催报', en: 'Reminder' },
+    link: '/campaigns/1',
+    at: moment(0),
+    ...more,
+  })
+const page = (person: string, more: { after?: string; limit?: number; unread?: boolean } = {}) =>
+  noticesOf(house.db, person, { limit: 20, ...more })
 
 describe('消息', () => {
   it('同一件事对同一人只说一次', async () => {
     const [one, other] = [v7(), v7()]
     await tell([one, other, one])
     expect((await page(one)).notices).toHaveLength(1)
-    expect((await page(other)).notices).toMatchObject([{ words: { zh: '催报', en: 'Reminder' }, link: '/campaigns/1', readAt: null }])
+    expect((await page(other)).notices).toMatchObject([
+      { words: { zh: '催报', en: 'Reminder' }, link: '/campaigns/1', readAt: null },
+    ])
   })
 
   it('没有人可告诉时什么也不写', async () => {
-    const before = await house.db.selectFrom('notice').select((is) => is.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    const before = await house.db
+      .selectFrom('notice')
+      .select((is) => is.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
     await tell([])
-    expect(await house.db.selectFrom('notice').select((is) => is.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).toEqual(before)
+    expect(
+      await house.db
+        .selectFrom('notice')
+        .select((is) => is.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow(),
+    ).toEqual(before)
   })
 
   it('事情没有办成，消息也不发出', async () => {
     const person = v7()
     const failed = house.db.transaction().execute(async (tx) => {
-      await notify(tx, { persons: [person], kind: 'campaigns.opened', words: { zh: '新任务', en: 'New' }, link: null, at: moment(0) })
+      await notify(tx, {
+        persons: [person],
+        kind: 'campaigns.opened',
+        words: { zh: '新任务', en: 'New' },
+        link: null,
+        at: moment(0),
+      })
       throw new Error('未办成')
     })
     await expect(failed).rejects.toThrow('未办成')
@@ -46,7 +70,8 @@ describe('消息', () => {
 
   it('新的在前，逐页看完，不重不漏，同一时刻的也是', async () => {
     const person = v7()
-    for (const minute of [1, 2, 2, 2, 3]) await tell([person], { at: moment(minute), words: { zh: `第${minute}分`, en: `${minute}` } })
+    for (const minute of [1, 2, 2, 2, 3])
+      await tell([person], { at: moment(minute), words: { zh: `第${minute}分`, en: `${minute}` } })
     const seen: string[] = []
     let after: string | undefined
     do {
@@ -77,8 +102,11 @@ describe('消息', () => {
     expect((await page(mine, { unread: true })).notices).toEqual([])
   })
 
-  it.each(["update notice set words = '{}'", 'update notice set person = id', 'delete from notice'])('发出的消息不能改写：%s', async (statement) => {
-    await tell([v7()])
-    await expect(house.pool.query(statement)).rejects.toThrow('permission denied')
-  })
+  it.each(["update notice set words = '{}'", 'update notice set person = id', 'delete from notice'])(
+    '发出的消息不能改写：%s',
+    async (statement) => {
+      await tell([v7()])
+      await expect(house.pool.query(statement)).rejects.toThrow('permission denied')
+    },
+  )
 })

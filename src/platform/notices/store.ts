@@ -65,13 +65,20 @@ export async function noticesOf(
 }
 
 /** Marks somebody's own notices as read, those named or all; answers how many are left. */
-export async function markRead(db: Db, person: string, which: { ids: readonly string[] } | { all: true }, at: Date): Promise<number> {
+export async function markRead(
+  db: Db,
+  person: string,
+  which: { ids: readonly string[] } | { all: true },
+  at: Date,
+): Promise<number> {
   const chosen = 'all' in which ? sql`true` : sql`id = any(${which.ids}::uuid[])`
   const { rows } = await sql<{ unread: number }>`
     with marked as (
       update notice set read_at = ${at}::timestamptz where person = ${person} and read_at is null and ${chosen} returning id
     )
     -- What this statement writes, it does not see yet: those just marked are taken off.
-    select (select count(*) from notice where person = ${person} and read_at is null) - (select count(*) from marked) as unread`.execute(db)
+    select (select count(*) from notice where person = ${person} and read_at is null) - (select count(*) from marked) as unread`.execute(
+    db,
+  )
   return rows[0]!.unread
 }

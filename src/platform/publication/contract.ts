@@ -5,10 +5,25 @@ import { publicationKindIds, type PublicationKindId } from './catalogue.ts'
 import { standings } from './rules.ts'
 
 const Kind = z.enum(publicationKindIds as [PublicationKindId, ...PublicationKindId[]])
-const File = z.object({ name: z.string().trim().min(1).max(200), sha256: z.string().trim().toLowerCase().regex(/^[0-9a-f]{64}$/, '校验值是64位十六进制数｜A SHA-256 has 64 hexadecimal digits') })
+const File = z.object({
+  name: z.string().trim().min(1).max(200),
+  sha256: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{64}$/, '校验值是64位十六进制数｜A SHA-256 has 64 hexadecimal digits'),
+})
 
 /** Below our own site, or an https address elsewhere. */
-const Path = z.string().trim().max(500).refine((path) => path === '' || /^\/[a-z0-9/_.-]*$/i.test(path) || (URL.canParse(path) && new URL(path).protocol === 'https:'), '请填写本站的路径或者 https 网址｜Give a path on this site, or an https address')
+const Path = z
+  .string()
+  .trim()
+  .max(500)
+  .refine(
+    (path) =>
+      path === '' || /^\/[a-z0-9/_.-]*$/i.test(path) || (URL.canParse(path) && new URL(path).protocol === 'https:'),
+    '请填写本站的路径或者 https 网址｜Give a path on this site, or an https address',
+  )
 
 export const PublicationForm = z.object({
   kind: Kind,
@@ -60,7 +75,10 @@ export const listPublications = endpoint({
     standing: z.enum(['all', ...standings]).default('all'),
     kind: Kind.optional(),
     q: z.string().trim().max(60).optional(),
-    after: z.string().regex(/^\d{1,9}$/).optional(),
+    after: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({
@@ -71,39 +89,88 @@ export const listPublications = endpoint({
   }),
 })
 
-export const readPublication = endpoint({ id: 'publications.read', method: 'GET', path: '/api/publications/:id', needs: 'publications.read', title: { zh: '查看公开登记', en: 'Read a publication' }, params: ById, reply: Publication.extend({ can: z.object({ manage: z.boolean(), review: z.boolean() }) }) })
+export const readPublication = endpoint({
+  id: 'publications.read',
+  method: 'GET',
+  path: '/api/publications/:id',
+  needs: 'publications.read',
+  title: { zh: '查看公开登记', en: 'Read a publication' },
+  params: ById,
+  reply: Publication.extend({ can: z.object({ manage: z.boolean(), review: z.boolean() }) }),
+})
 
 export const enterPublication = endpoint({
-  id: 'publications.enter', method: 'POST', path: '/api/publications', needs: 'publications.manage', title: { zh: '登记应公开的信息', en: 'Enter a publication' },
-  body: z.object({ id: z.uuid(), form: PublicationForm }), reply: Publication,
+  id: 'publications.enter',
+  method: 'POST',
+  path: '/api/publications',
+  needs: 'publications.manage',
+  title: { zh: '登记应公开的信息', en: 'Enter a publication' },
+  body: z.object({ id: z.uuid(), form: PublicationForm }),
+  reply: Publication,
 })
 
 export const reviewPublication = endpoint({
-  id: 'publications.review', method: 'PUT', path: '/api/publications/:id/review', needs: 'publications.review', title: { zh: '登记公开前审查', en: 'Enter the review' },
-  params: ById, body: Doing.extend({ secrecy: z.boolean(), privacy: z.boolean() }), reply: Publication,
+  id: 'publications.review',
+  method: 'PUT',
+  path: '/api/publications/:id/review',
+  needs: 'publications.review',
+  title: { zh: '登记公开前审查', en: 'Enter the review' },
+  params: ById,
+  body: Doing.extend({ secrecy: z.boolean(), privacy: z.boolean() }),
+  reply: Publication,
 })
 
 export const publishPublication = endpoint({
-  id: 'publications.publish', method: 'PUT', path: '/api/publications/:id/publish', needs: 'publications.manage', title: { zh: '公布', en: 'Publish' },
-  params: ById, body: Doing.extend({ path: Path }), reply: Publication,
+  id: 'publications.publish',
+  method: 'PUT',
+  path: '/api/publications/:id/publish',
+  needs: 'publications.manage',
+  title: { zh: '公布', en: 'Publish' },
+  params: ById,
+  body: Doing.extend({ path: Path }),
+  reply: Publication,
 })
 
 export const correctPublication = endpoint({
-  id: 'publications.correct', method: 'PUT', path: '/api/publications/:id/correct', needs: 'publications.manage', title: { zh: '更正已公开的信息', en: 'Correct a publication' },
-  params: ById, body: Doing.extend({ what: Why, form: PublicationForm.omit({ kind: true, madeOn: true }) }), reply: Publication,
+  id: 'publications.correct',
+  method: 'PUT',
+  path: '/api/publications/:id/correct',
+  needs: 'publications.manage',
+  title: { zh: '更正已公开的信息', en: 'Correct a publication' },
+  params: ById,
+  body: Doing.extend({ what: Why, form: PublicationForm.omit({ kind: true, madeOn: true }) }),
+  reply: Publication,
 })
 
 export const owePublicationWithdrawal = endpoint({
-  id: 'publications.owe-withdrawal', method: 'PUT', path: '/api/publications/:id/owe-withdrawal', needs: 'publications.manage', title: { zh: '登记应当撤回', en: 'Enter that it must be withdrawn' },
-  params: ById, body: Doing.extend({ since: PlainDate, why: Why }), reply: Publication,
+  id: 'publications.owe-withdrawal',
+  method: 'PUT',
+  path: '/api/publications/:id/owe-withdrawal',
+  needs: 'publications.manage',
+  title: { zh: '登记应当撤回', en: 'Enter that it must be withdrawn' },
+  params: ById,
+  body: Doing.extend({ since: PlainDate, why: Why }),
+  reply: Publication,
 })
 
 export const withdrawPublication = endpoint({
-  id: 'publications.withdraw', method: 'PUT', path: '/api/publications/:id/withdraw', needs: 'publications.manage', title: { zh: '撤回', en: 'Withdraw' },
-  params: ById, body: Doing.extend({ why: Why }), reply: Publication,
+  id: 'publications.withdraw',
+  method: 'PUT',
+  path: '/api/publications/:id/withdraw',
+  needs: 'publications.manage',
+  title: { zh: '撤回', en: 'Withdraw' },
+  params: ById,
+  body: Doing.extend({ why: Why }),
+  reply: Publication,
 })
 
 export const withholdPublication = endpoint({
-  id: 'publications.withhold', method: 'PUT', path: '/api/publications/:id/withhold', needs: 'publications.review', title: { zh: '登记依法不予公开', en: 'Withhold by law' },
-  params: ById, body: Doing.extend({ why: Why }), reply: Publication,
+  id: 'publications.withhold',
+  method: 'PUT',
+  path: '/api/publications/:id/withhold',
+  needs: 'publications.review',
+  title: { zh: '登记依法不予公开', en: 'Withhold by law' },
+  params: ById,
+  body: Doing.extend({ why: Why }),
+  reply: Publication,
 })

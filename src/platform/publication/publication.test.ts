@@ -6,16 +6,37 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { connect, type Connection, type Tx } from '../db/connect.ts'
 import { verify } from '../verify.ts'
 import { publicationKindIds, publicationKinds } from './catalogue.ts'
-import { correctPublication, owePublication, oweWithdrawal, publicationRegister, publish, withdrawPublication, withholdPublication, type Publishing } from './publish.ts'
+import {
+  correctPublication,
+  owePublication,
+  oweWithdrawal,
+  publicationRegister,
+  publish,
+  withdrawPublication,
+  withholdPublication,
+  type Publishing,
+} from './publish.ts'
 import { mayPublish, mayReview, publishBy, standingOf, withdrawBy } from './rules.ts'
 
 const day = (text: string) => text as PlainDate
-const row = { due_on: day('2026-12-01'), reviewed_on: null, published_at: null, withheld_why: '', withdraw_on: null, withdrawn_at: null }
+const row = {
+  due_on: day('2026-12-01'),
+  reviewed_on: null,
+  published_at: null,
+  withheld_why: '',
+  withdraw_on: null,
+  withdrawn_at: null,
+}
 const at = new Date('2026-11-25T02:00:00Z')
 
 describe('公开的期限', () => {
   it.each([
-    { say: '许可7个工作日：9月28、29、30日，10月8、9日，10日（星期六上班），12日', kind: 'permit' as const, made: '2026-09-25', due: '2026-10-12' },
+    {
+      say: '许可7个工作日：9月28、29、30日，10月8、9日，10日（星期六上班），12日',
+      kind: 'permit' as const,
+      made: '2026-09-25',
+      due: '2026-10-12',
+    },
     { say: '处罚7个工作日', kind: 'penalty' as const, made: '2026-11-23', due: '2026-12-02' },
     { say: '其他20个工作日', kind: 'decision' as const, made: '2026-11-02', due: '2026-11-30' },
   ])('$say', ({ kind, made, due }) => {
@@ -24,7 +45,9 @@ describe('公开的期限', () => {
 
   it('几个期限取短的，取不长', () => {
     expect(publishBy(shippedCalendar, 'inspection-result', day('2026-11-23'), 5).day).toBe('2026-11-30')
-    expect(publishBy(shippedCalendar, 'permit', day('2026-11-23'), 20).day).toBe(publishBy(shippedCalendar, 'permit', day('2026-11-23')).day)
+    expect(publishBy(shippedCalendar, 'permit', day('2026-11-23'), 20).day).toBe(
+      publishBy(shippedCalendar, 'permit', day('2026-11-23')).day,
+    )
   })
 
   it('决定被撤销，3个工作日内撤回公开的信息', () => {
@@ -44,7 +67,10 @@ describe('公开的期限', () => {
 
 describe('公开前的审查', () => {
   it('没有审查的不能公布', () => {
-    expect(mayPublish(row)).toMatchObject({ ok: false, refusal: { code: 'publications.unreviewed', basis: { name: '第十七条' } } })
+    expect(mayPublish(row)).toMatchObject({
+      ok: false,
+      refusal: { code: 'publications.unreviewed', basis: { name: '第十七条' } },
+    })
     expect(mayPublish({ ...row, reviewed_on: day('2026-11-25') }).ok).toBe(true)
   })
   it.each([
@@ -69,8 +95,18 @@ describe('公开登记', () => {
   const within = <T>(work: (tx: Tx) => Promise<T>) => app.db.transaction().execute(work)
   const doing = { by: { person: null }, at }
   const publishing = (more: Partial<Publishing> = {}): Publishing => ({
-    about: v7(), kind: 'decision', org: v7(), title: '学区划分调整方案', number: '焦教〔2026〕9号', madeOn: day('2026-11-20'), calendar: shippedCalendar,
-    path: '/decisions/1', files: [{ name: '方案.pdf', sha256: 'a'.repeat(64) }], reviewed: { secrecy: v7(), privacy: v7(), on: day('2026-11-24') }, ...doing, ...more,
+    about: v7(),
+    kind: 'decision',
+    org: v7(),
+    title: '学区划分调整方案',
+    number: '焦教〔2026〕9号',
+    madeOn: day('2026-11-20'),
+    calendar: shippedCalendar,
+    path: '/decisions/1',
+    files: [{ name: '方案.pdf', sha256: 'a'.repeat(64) }],
+    reviewed: { secrecy: v7(), privacy: v7(), on: day('2026-11-24') },
+    ...doing,
+    ...more,
   })
 
   it('应公开的先登记期限，公布后期限不变，再公布同样内容什么也不变', async () => {
@@ -85,18 +121,29 @@ describe('公开登记', () => {
   it('公布过的内容变了，记为更正，公众看得到改了什么', async () => {
     const one = publishing()
     await within((tx) => publish(tx, one))
-    const again = await within((tx) => publish(tx, { ...one, files: [{ name: '方案.pdf', sha256: 'b'.repeat(64) }], change: '更正附表二' }))
+    const again = await within((tx) =>
+      publish(tx, { ...one, files: [{ name: '方案.pdf', sha256: 'b'.repeat(64) }], change: '更正附表二' }),
+    )
     expect(again.corrections).toEqual([{ on: '2026-11-25', what: '更正附表二' }])
-    const twice = await within((tx) => correctPublication(tx, again, { ...doing, what: '更正标题' }, { title: '学区划分调整方案（更正）' }))
-    expect(twice).toMatchObject({ ok: true, value: { version: 3, corrections: [{ what: '更正附表二' }, { what: '更正标题' }] } })
+    const twice = await within((tx) =>
+      correctPublication(tx, again, { ...doing, what: '更正标题' }, { title: '学区划分调整方案（更正）' }),
+    )
+    expect(twice).toMatchObject({
+      ok: true,
+      value: { version: 3, corrections: [{ what: '更正附表二' }, { what: '更正标题' }] },
+    })
   })
 
   it('撤回写明理由，撤回以后可以重新公布', async () => {
     const one = publishing()
     const made = await within((tx) => publish(tx, one))
-    const owed = await within((tx) => oweWithdrawal(tx, made, { ...doing, since: day('2026-11-25'), why: '决定被撤销', calendar: shippedCalendar }))
+    const owed = await within((tx) =>
+      oweWithdrawal(tx, made, { ...doing, since: day('2026-11-25'), why: '决定被撤销', calendar: shippedCalendar }),
+    )
     expect(owed.ok && standingOf(owed.value, day('2026-11-25'))).toBe('to-withdraw')
-    const gone = await within((tx) => withdrawPublication(tx, owed.ok ? owed.value : made, { ...doing, why: '决定被撤销' }))
+    const gone = await within((tx) =>
+      withdrawPublication(tx, owed.ok ? owed.value : made, { ...doing, why: '决定被撤销' }),
+    )
     expect(gone.ok && standingOf(gone.value, day('2026-11-25'))).toBe('withdrawn')
     const back = await within((tx) => publish(tx, one))
     expect(back).toMatchObject({ withdrawn_at: null, withdraw_why: '', corrections: [{ what: '重新公布' }] })
@@ -107,7 +154,13 @@ describe('公开登记', () => {
     const made = await within(async (tx) => publish(tx, { ...one, path: '/decisions/2' }).then(() => publish(tx, one)))
     await within((tx) => withdrawPublication(tx, made, { ...doing, why: '决定被撤销' }))
     const owed = await within((tx) => owePublication(tx, { ...one, madeOn: day('2026-11-25') }))
-    expect(owed).toMatchObject({ published_at: null, withdrawn_at: null, due_on: '2026-12-23', corrections: [{ what: '更正附表' }], reviewed_on: null })
+    expect(owed).toMatchObject({
+      published_at: null,
+      withdrawn_at: null,
+      due_on: '2026-12-23',
+      corrections: [{ what: '更正附表' }],
+      reviewed_on: null,
+    })
   })
 
   it('依法不予公开的写明理由，不再计期限；公布过的不能改为不予公开', async () => {
@@ -115,7 +168,10 @@ describe('公开登记', () => {
     const kept = await within((tx) => withholdPublication(tx, owed, { ...doing, why: '涉及国家秘密' }))
     expect(kept.ok && standingOf(kept.value, day('2027-12-31'))).toBe('withheld')
     const made = await within((tx) => publish(tx, publishing()))
-    expect(await within((tx) => withholdPublication(tx, made, { ...doing, why: '不想公开' }))).toMatchObject({ ok: false, refusal: { code: 'publications.published' } })
+    expect(await within((tx) => withholdPublication(tx, made, { ...doing, why: '不想公开' }))).toMatchObject({
+      ok: false,
+      refusal: { code: 'publications.published' },
+    })
   })
 
   it('同一事务里出错，登记也不留', async () => {
@@ -124,12 +180,14 @@ describe('公开登记', () => {
       await publish(tx, one)
       throw new Error('rolled back')
     }).catch(() => {})
-    expect((await app.db.selectFrom('publication').select('id').where('about', '=', one.about).execute())).toEqual([])
+    expect(await app.db.selectFrom('publication').select('id').where('about', '=', one.about).execute()).toEqual([])
   })
 
   it('数据库也不收没有审查的公布', async () => {
     const one = await within((tx) => owePublication(tx, publishing()))
-    await expect(app.pool.query('update publication set published_at = now() where id = $1', [one.id])).rejects.toThrow(/reviewed_first/)
+    await expect(app.pool.query('update publication set published_at = now() where id = $1', [one.id])).rejects.toThrow(
+      /reviewed_first/,
+    )
   })
 
   it('每次登记都在台账里，核验相符', async () => {

@@ -5,7 +5,12 @@ import { heldPost, heldPosts, type PostRow } from './held-posts.ts'
 
 /** Who a person is on a day, without a session: for work done later on their behalf, and for the command line. Null when not active. */
 export async function actorOf(on: Db | Tx, person: string, day: PlainDate): Promise<Actor | null> {
-  const [row] = await query<{ name: string; posts: PostRow[] }>(on, 'actor of a person', `
-    select p.name, ${heldPosts('p.id', '$2::date')} as posts from person p where p.id = $1 and p.active`, [person, day])
+  const [row] = await query<{ name: string; posts: PostRow[] }>(
+    on,
+    'actor of a person',
+    `
+    select p.name, ${heldPosts('p.id', '$2::date')} as posts from person p where p.id = $1 and p.active`,
+    [person, day],
+  )
   return row ? { person, name: row.name, posts: row.posts.map(heldPost) } : null
 }

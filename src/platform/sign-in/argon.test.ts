@@ -33,7 +33,13 @@ test.each([
   ['多一遍', { timeCost: 3 }, true],
   ['argon2i', { algorithm: 1 }, true],
 ])('参数改了要重算：%s', async (_, options, dated) => {
-  const stored = await hash('x', { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1, ...options } as Parameters<typeof hash>[1])
+  const stored = await hash('x', {
+    algorithm: 2,
+    memoryCost: 19_456,
+    timeCost: 2,
+    parallelism: 1,
+    ...options,
+  } as Parameters<typeof hash>[1])
   expect(isDated(stored)).toBe(dated)
 })
 

@@ -106,7 +106,9 @@ export const security = endpoint({
   reply: z.object({
     password: z.object({ has: z.boolean(), mustChange: z.boolean() }),
     totp: z.object({ on: z.boolean(), recoveryLeft: z.int() }),
-    passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: z.date(), lastUsedAt: z.date().nullable() })),
+    passkeys: z.array(
+      z.object({ id: z.string(), name: z.string(), createdAt: z.date(), lastUsedAt: z.date().nullable() }),
+    ),
     passkeysPossible: z.boolean(),
     oidc: z.object({ name: z.string(), linked: z.boolean() }).nullable(),
     /** Proved lately enough to change the above without being asked again. */

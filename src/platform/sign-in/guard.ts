@@ -33,7 +33,8 @@ export function cookiesOf(origin: string) {
   return {
     get: ({ headers }: FastifyRequest, name: CookieName) => read(headers.cookie ?? '', named(name)),
     /** The value is base64url. The session's cookie lives as long as the browser; the server knows when the session is over. */
-    set: (reply: FastifyReply, name: CookieName, value: string) => write(reply, name, value, name === DEVICE ? YEAR : undefined),
+    set: (reply: FastifyReply, name: CookieName, value: string) =>
+      write(reply, name, value, name === DEVICE ? YEAR : undefined),
     clear: (reply: FastifyReply, name: CookieName) => write(reply, name, '', 0),
   }
 }
@@ -47,10 +48,12 @@ const read = (header: string, name: string) =>
 export type Cookies = ReturnType<typeof cookiesOf>
 
 /** Who asks, by the session's cookie; for `prepare`. */
-export const actorBy = (sessions: Sessions, cookies: Cookies) => async (request: FastifyRequest): Promise<Actor | null> => {
-  const token = cookies.get(request, SESSION)
-  return token ? sessions.sessionActor(token) : null
-}
+export const actorBy =
+  (sessions: Sessions, cookies: Cookies) =>
+  async (request: FastifyRequest): Promise<Actor | null> => {
+    const token = cookies.get(request, SESSION)
+    return token ? sessions.sessionActor(token) : null
+  }
 
 /**
  * Refuses what another site's page sends in our user's name. Every browser since 2016 says where an unsafe request comes from,

@@ -16,7 +16,8 @@ export const heldPosts = (person: string, day: string) => `(
     where d.to_person = ${person} and ${current('d', day)}
   ) h)`
 
-const current = (of: string, day: string) => `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
+const current = (of: string, day: string) =>
+  `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
 
 export interface PostRow extends Omit<HeldPost, 'permissions' | 'delegatedBy'> {
   readonly delegatedBy: string | null
@@ -30,9 +31,13 @@ export const heldPost = ({ delegatedBy, permissions, ...post }: PostRow): HeldPo
   ...(delegatedBy && { delegatedBy }),
 })
 
-const shipped = new Map<string, ReadonlySet<Permission>>(Object.entries(roles).map(([code, { grants }]) => [code, new Set(grants)]))
+const shipped = new Map<string, ReadonlySet<Permission>>(
+  Object.entries(roles).map(([code, { grants }]) => [code, new Set(grants)]),
+)
 const none: ReadonlySet<Permission> = new Set()
 
 /** A shipped role means what this release says, whatever the database holds under the same name. An unknown role means nothing. */
-export const permissionsOf = (role: ShippedRole | (string & {}), own: readonly Permission[] | null): ReadonlySet<Permission> =>
-  shipped.get(role) ?? (own ? new Set([...own, ...everyonesDuty]) : none)
+export const permissionsOf = (
+  role: ShippedRole | (string & {}),
+  own: readonly Permission[] | null,
+): ReadonlySet<Permission> => shipped.get(role) ?? (own ? new Set([...own, ...everyonesDuty]) : none)

@@ -49,7 +49,8 @@ export function newsOf(pool: Pool, channel: string, listener: Listener) {
       const messages: string[] = []
       for (const word of words) {
         const last = messages.at(-1)
-        if (last !== undefined && last.length + word.length < MOST_BYTES) messages[messages.length - 1] = `${last} ${word}`
+        if (last !== undefined && last.length + word.length < MOST_BYTES)
+          messages[messages.length - 1] = `${last} ${word}`
         else messages.push(word)
       }
       if (messages.length) await pool.query('select pg_notify($1, m) from unnest($2::text[]) m', [channel, messages])

@@ -29,7 +29,10 @@ beforeAll(async () => {
   issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`
   const oidc = new Provider(issuer, {
     clients: [{ client_id: 'mingfa', client_secret: 'shared-with-mingfa', redirect_uris: [CALLBACK] }],
-    findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, email: 'administrator@example.cn' }) }),
+    findAccount: (_: unknown, id: string) => ({
+      accountId: id,
+      claims: () => ({ sub: id, email: 'administrator@example.cn' }),
+    }),
     pkce: { required: () => true },
     cookies: { keys: ['test'] },
   })
@@ -38,7 +41,11 @@ beforeAll(async () => {
   await buildCity(database)
   house = await openHouse({
     database: database.config,
-    settings: { home, s3: undefined, oidc: { issuer, clientId: 'mingfa', clientSecret: 'shared-with-mingfa', name: '市统一身份认证' } },
+    settings: {
+      home,
+      s3: undefined,
+      oidc: { issuer, clientId: 'mingfa', clientSecret: 'shared-with-mingfa', name: '市统一身份认证' },
+    },
     origin: ORIGIN,
     log: pino({ level: 'silent' }) as never,
   })
@@ -82,7 +89,11 @@ async function atProvider(start: string, login: string): Promise<string> {
   let url = start
   let form: URLSearchParams | undefined
   for (let turn = 0; turn < 20; turn += 1) {
-    const reply: Response = await fetch(url, { redirect: 'manual', headers: { cookie: jar.header }, ...(form && { method: 'POST', body: form }) })
+    const reply: Response = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie: jar.header },
+      ...(form && { method: 'POST', body: form }),
+    })
     jar.take(reply.headers.getSetCookie())
     form = undefined
     const to = reply.headers.get('location')
@@ -94,7 +105,9 @@ async function atProvider(start: string, login: string): Promise<string> {
     const page = await reply.text()
     const action = /action="([^"]+)"/.exec(page)?.[1]
     if (!action) throw new Error(`the provider said ${reply.status}: ${page.slice(0, 500)}`)
-    form = new URLSearchParams(page.includes('name="login"') ? { prompt: 'login', login, password: 'x' } : { prompt: 'consent' })
+    form = new URLSearchParams(
+      page.includes('name="login"') ? { prompt: 'login', login, password: 'x' } : { prompt: 'consent' },
+    )
     url = new URL(action, url).href
   }
   throw new Error('the provider went round in circles')
@@ -102,7 +115,9 @@ async function atProvider(start: string, login: string): Promise<string> {
 
 async function signedIn(person: string) {
   const jar = new Jar()
-  jar.take([`__Host-mingfa=${await house.signIn.sessions.open({ person, methods: ['password'], agent: '', address: '' })}`])
+  jar.take([
+    `__Host-mingfa=${await house.signIn.sessions.open({ person, methods: ['password'], agent: '', address: '' })}`,
+  ])
   return jar
 }
 
@@ -152,7 +167,12 @@ test('启用了验证码的人，从统一身份来也要输入', async () => {
   const step = /^\/sign-in\?step=([\w-]+)$/.exec(String(back.headers.location))?.[1]
   expect(step).toBeDefined()
   expect(await whoAmI(jar)).toBeUndefined()
-  const done = await server.http.inject({ method: 'POST', url: '/api/sign-in/second-factor', headers: { cookie: jar.header }, payload: { step, code: code(Date.now()) } })
+  const done = await server.http.inject({
+    method: 'POST',
+    url: '/api/sign-in/second-factor',
+    headers: { cookie: jar.header },
+    payload: { step, code: code(Date.now()) },
+  })
   expect(done.json()).toEqual({ next: 'done' })
 })
 
@@ -186,7 +206,9 @@ test('关联途中换了人登录：不关联', async () => {
   const jar = await signedIn(people.east)
   const start = await ours(jar, '/api/sign-in/oidc?link=1')
   const callback = await atProvider(String(start.headers.location), 'switch')
-  jar.take([`__Host-mingfa=${await house.signIn.sessions.open({ person: people.west, methods: ['password'], agent: '', address: '' })}`])
+  jar.take([
+    `__Host-mingfa=${await house.signIn.sessions.open({ person: people.west, methods: ['password'], agent: '', address: '' })}`,
+  ])
   expect((await ours(jar, callback)).headers.location).toBe('/me?refused=oidc.refused')
   expect((await house.pool.query('select from credential_oidc')).rowCount).toBe(0)
 })

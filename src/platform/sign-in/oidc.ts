@@ -32,7 +32,15 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
 
   function provider(): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = settings
-    found ??= openid().then(({ discovery, allowInsecureRequests }) => discovery(new URL(issuer), clientId, clientSecret, undefined, isLoopback(issuer) ? { execute: [allowInsecureRequests] } : {}))
+    found ??= openid().then(({ discovery, allowInsecureRequests }) =>
+      discovery(
+        new URL(issuer),
+        clientId,
+        clientSecret,
+        undefined,
+        isLoopback(issuer) ? { execute: [allowInsecureRequests] } : {},
+      ),
+    )
     // A provider that was away must be asked again.
     found.catch(() => (found = undefined))
     return found
@@ -45,7 +53,8 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
     async begin(person: string | null, now: Date): Promise<Outcome<{ url: string; step: string }>> {
       const config = await provider().catch(() => undefined)
       if (!config) return away
-      const { buildAuthorizationUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState } = await openid()
+      const { buildAuthorizationUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState } =
+        await openid()
       const begun: Begun = { verifier: randomPKCECodeVerifier(), state: randomState(), nonce: randomNonce() }
       const url = buildAuthorizationUrl(config, {
         redirect_uri: `${origin}${CALLBACK}`,
@@ -59,7 +68,12 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
     },
 
     /** Judges the provider's answer: signs in whoever is linked, or links whoever began so (`linked`). */
-    async finish(search: string, step: string, now: Date, signedIn: string | null): Promise<Outcome<{ person: string; linked: boolean }>> {
+    async finish(
+      search: string,
+      step: string,
+      now: Date,
+      signedIn: string | null,
+    ): Promise<Outcome<{ person: string; linked: boolean }>> {
       const begun = await steps.take<Begun>('oidc', step, now)
       // Who began to link must still be the one at this browser.
       if (!begun || begun.person !== (begun.person && signedIn)) return refused
@@ -93,7 +107,11 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
        select person from made union all select person from credential_oidc where issuer = $1 and subject = $2`,
       [issuer, subject, person, now],
     )
-    return rows[0]?.person === person ? accept({ person, linked: true }) : refuse('oidc.anothers', '这个统一身份账号已关联另一个人。', 'This identity is linked to somebody else.', { status: 409 })
+    return rows[0]?.person === person
+      ? accept({ person, linked: true })
+      : refuse('oidc.anothers', '这个统一身份账号已关联另一个人。', 'This identity is linked to somebody else.', {
+          status: 409,
+        })
   }
 
   async function known(issuer: string, subject: string) {
@@ -109,8 +127,18 @@ export type Oidc = ReturnType<typeof createOidc>
 
 const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 
-const away = refuse('oidc.away', '统一身份认证暂时无法连接，请用密码登录。', 'The identity provider cannot be reached; please use your password.', { status: 429 })
-const refused = refuse('oidc.refused', '统一身份认证没有成功，请重试。', 'Signing in with the provider did not succeed; please try again.', { status: 401 })
+const away = refuse(
+  'oidc.away',
+  '统一身份认证暂时无法连接，请用密码登录。',
+  'The identity provider cannot be reached; please use your password.',
+  { status: 429 },
+)
+const refused = refuse(
+  'oidc.refused',
+  '统一身份认证没有成功，请重试。',
+  'Signing in with the provider did not succeed; please try again.',
+  { status: 401 },
+)
 const unknown = refuse(
   'oidc.unknown',
   '这个统一身份账号还没有关联本平台的人员。请先用密码登录，在“账号安全”中关联。',

@@ -33,7 +33,9 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
 
     /** What the browser must be told to make a passkey; the step comes back with its answer. */
     async offer(person: string, username: string, name: string, now: Date) {
-      const options = await (await webauthn()).generateRegistrationOptions({
+      const options = await (
+        await webauthn()
+      ).generateRegistrationOptions({
         rpName,
         rpID,
         userName: username,
@@ -46,16 +48,26 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
       return { step: await steps.put('passkey-new', person, { challenge: options.challenge }, now), options }
     },
 
-    async add(person: string, step: string, name: string, response: RegistrationResponseJSON, now: Date): Promise<Outcome<{ id: string }>> {
+    async add(
+      person: string,
+      step: string,
+      name: string,
+      response: RegistrationResponseJSON,
+      now: Date,
+    ): Promise<Outcome<{ id: string }>> {
       const begun = await steps.take<{ challenge: string }>('passkey-new', step, now)
       if (!begun || begun.person !== person) return tooLate
-      const verified = await (await webauthn()).verifyRegistrationResponse({
-        response,
-        expectedChallenge: begun.data.challenge,
-        expectedOrigin: origin,
-        expectedRPID: rpID,
-        requireUserVerification: true,
-      }).catch(() => undefined)
+      const verified = await (
+        await webauthn()
+      )
+        .verifyRegistrationResponse({
+          response,
+          expectedChallenge: begun.data.challenge,
+          expectedOrigin: origin,
+          expectedRPID: rpID,
+          requireUserVerification: true,
+        })
+        .catch(() => undefined)
       if (!verified?.verified) return notProved
       const { id, publicKey, counter, transports } = verified.registrationInfo.credential
       await pool.query(
@@ -66,7 +78,10 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
     },
 
     async remove(person: string, id: string): Promise<boolean> {
-      const { rowCount } = await pool.query('delete from credential_passkey where id = $1 and person = $2', [id, person])
+      const { rowCount } = await pool.query('delete from credential_passkey where id = $1 and person = $2', [
+        id,
+        person,
+      ])
       return rowCount === 1
     },
 
@@ -86,14 +101,23 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
       )
       const row = rows[0]
       if (!row) return notProved
-      const verified = await (await webauthn()).verifyAuthenticationResponse({
-        response,
-        expectedChallenge: begun.data.challenge,
-        expectedOrigin: origin,
-        expectedRPID: rpID,
-        requireUserVerification: true,
-        credential: { id: response.id, publicKey: new Uint8Array(row.public_key), counter: row.counter, transports: row.transports },
-      }).catch(() => undefined)
+      const verified = await (
+        await webauthn()
+      )
+        .verifyAuthenticationResponse({
+          response,
+          expectedChallenge: begun.data.challenge,
+          expectedOrigin: origin,
+          expectedRPID: rpID,
+          requireUserVerification: true,
+          credential: {
+            id: response.id,
+            publicKey: new Uint8Array(row.public_key),
+            counter: row.counter,
+            transports: row.transports,
+          },
+        })
+        .catch(() => undefined)
       if (!verified?.verified) return notProved
       await pool.query('update credential_passkey set counter = $2, last_used_at = $3 where id = $1', [
         response.id,
@@ -107,5 +131,7 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
 
 export type Passkeys = ReturnType<typeof createPasskeys>
 
-const tooLate = refuse('passkey.too-late', '时间过长，请重新开始。', 'That took too long; please start again.', { status: 401 })
+const tooLate = refuse('passkey.too-late', '时间过长，请重新开始。', 'That took too long; please start again.', {
+  status: 401,
+})
 const notProved = refuse('passkey.not-proved', '通行密钥未通过验证。', 'The passkey was not accepted.', { status: 401 })

@@ -6,9 +6,42 @@ const LONGEST = 128
 
 /** Beginnings and runs of what guessers try first, in letters and digits only; matched after the signs are dropped. */
 const common = [
-  'password', 'passw0rd', 'admin', 'administrator', 'root', 'welcome', 'letmein', 'iloveyou', 'woaini', 'wodemima', 'mima',
-  'qwerty', 'qwertyuiop', 'asdfgh', 'asdfghjkl', 'zxcvbn', 'zxcvbnm', '1q2w3e4r', '1q2w3e4r5t', 'qazwsx', 'abc', 'abcd', 'abcdef',
-  'a', 'aa', 'aaa', 'q', 'qq', 'test', 'user', 'teacher', 'school', 'xuexiao', 'jiaoyu', 'jiaoyuju', 'mingfa',
+  'password',
+  'passw0rd',
+  'admin',
+  'administrator',
+  'root',
+  'welcome',
+  'letmein',
+  'iloveyou',
+  'woaini',
+  'wodemima',
+  'mima',
+  'qwerty',
+  'qwertyuiop',
+  'asdfgh',
+  'asdfghjkl',
+  'zxcvbn',
+  'zxcvbnm',
+  '1q2w3e4r',
+  '1q2w3e4r5t',
+  'qazwsx',
+  'abc',
+  'abcd',
+  'abcdef',
+  'a',
+  'aa',
+  'aaa',
+  'q',
+  'qq',
+  'test',
+  'user',
+  'teacher',
+  'school',
+  'xuexiao',
+  'jiaoyu',
+  'jiaoyuju',
+  'mingfa',
 ]
 
 /**
@@ -18,12 +51,20 @@ const common = [
 export function checkPassword(password: string, own: readonly string[]): Outcome<string> {
   const text = password.normalize('NFKC')
   if ([...text].length < SHORTEST)
-    return refused('too-short', `密码至少${SHORTEST}个字符，可以用一句话。`, `Use at least ${SHORTEST} characters; a sentence will do.`)
+    return refused(
+      'too-short',
+      `密码至少${SHORTEST}个字符，可以用一句话。`,
+      `Use at least ${SHORTEST} characters; a sentence will do.`,
+    )
   if ([...text].length > LONGEST)
     return refused('too-long', `密码最多${LONGEST}个字符。`, `Use at most ${LONGEST} characters.`)
   const bare = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   if (own.some((name) => name.length >= 3 && bare.includes(name.toLowerCase())))
-    return refused('own-name', '密码不能包含自己的姓名或用户名。', 'The password must not contain your own name or username.')
+    return refused(
+      'own-name',
+      '密码不能包含自己的姓名或用户名。',
+      'The password must not contain your own name or username.',
+    )
   if (isCommon(bare))
     return refused('too-common', '这个密码太常见，很容易被猜到。', 'This password is too common and easily guessed.')
   return accept(password)

@@ -22,7 +22,9 @@ test.each([
 test('解出的数经 Node 自带的 SHA-256 复核；少一个零不算', async () => {
   const puzzle = { seed: '2024-12-04', bits: 12 }
   const nonce = await solve(puzzle, async () => {})
-  const bits = BigInt(`0x1${createHash('sha256').update(`${puzzle.seed}.${nonce}`).digest('hex')}`).toString(2).slice(1)
+  const bits = BigInt(`0x1${createHash('sha256').update(`${puzzle.seed}.${nonce}`).digest('hex')}`)
+    .toString(2)
+    .slice(1)
   const zeros = bits.indexOf('1')
   expect(zeros).toBeGreaterThanOrEqual(12)
   expect(isSolved({ ...puzzle, bits: zeros }, nonce)).toBe(true)

@@ -26,7 +26,8 @@ export const bitsFor = (failures: number) =>
 export const delayFor = (failures: number) =>
   failures < FREE_FAILURES ? 0 : Math.min(4000, 250 * 2 ** (failures - FREE_FAILURES))
 
-export const isSolved = ({ seed, bits }: Puzzle, nonce: number) => leadingZeros(sha256(utf8ToBytes(`${seed}.${nonce}`))) >= bits
+export const isSolved = ({ seed, bits }: Puzzle, nonce: number) =>
+  leadingZeros(sha256(utf8ToBytes(`${seed}.${nonce}`))) >= bits
 
 /** Solves a puzzle in slices of at most `slice` tries; between them the page may paint. */
 export async function solve(puzzle: Puzzle, pause: () => Promise<void>, slice = 20_000): Promise<number> {

@@ -48,7 +48,8 @@ export function routeSignIn(app: App, signIn: SignIn, cookies: Cookies, demoAcco
     session && (await sessions.isProved(session)) ? then() : proveAgain
 
   const nameOf = async (actor: Actor) =>
-    (await pool.query<{ username: string }>('select username from person where id = $1', [actor.person])).rows[0]!.username
+    (await pool.query<{ username: string }>('select username from person where id = $1', [actor.person])).rows[0]!
+      .username
 
   serve(app, door.signInWays, () => ({
     oidc: oidc ? { name: oidc.name } : null,
@@ -67,12 +68,16 @@ export function routeSignIn(app: App, signIn: SignIn, cookies: Cookies, demoAcco
     return { step, options: { ...options } }
   })
   serve(app, door.signInByPasskey, async ({ body, request, reply }) =>
-    answer(reply, await signIn.byPasskey(body.step, body.response as unknown as AuthenticationResponseJSON, marked(request, reply))),
+    answer(
+      reply,
+      await signIn.byPasskey(body.step, body.response as unknown as AuthenticationResponseJSON, marked(request, reply)),
+    ),
   )
 
   serve(app, door.oidcStart, async ({ actor, query, now, reply }): Promise<unknown> => {
     if (!oidc) return noProvider
-    if (query.link && !actor) return refuse('house.sign-in-first', '请先登录。', 'Please sign in first.', { status: 401 })
+    if (query.link && !actor)
+      return refuse('house.sign-in-first', '请先登录。', 'Please sign in first.', { status: 401 })
     const begun = query.link ? await proved(actor!, () => oidc.begin(actor!.person, now)) : await oidc.begin(null, now)
     if (!begun.ok) return begun
     cookies.set(reply, cookie.roundTrip, begun.value.step)
@@ -131,7 +136,9 @@ export function routeSignIn(app: App, signIn: SignIn, cookies: Cookies, demoAcco
   })
 
   serve(app, door.prove, ({ actor, body, request }) => signIn.prove(actor, body, from(request)))
-  serve(app, door.changePassword, ({ actor, body, request }) => signIn.changePassword(actor, body.current, body.next, from(request)))
+  serve(app, door.changePassword, ({ actor, body, request }) =>
+    signIn.changePassword(actor, body.current, body.next, from(request)),
+  )
 
   serve(app, door.beginTotp, ({ actor }) => proved(actor, async () => totp.begin(actor.person, await nameOf(actor))))
   serve(app, door.confirmTotp, ({ actor, body, now }) =>
@@ -146,13 +153,19 @@ export function routeSignIn(app: App, signIn: SignIn, cookies: Cookies, demoAcco
   serve(app, door.offerPasskey, ({ actor, now }) =>
     proved(actor, async () => {
       if (!passkeysPossible)
-        return refuse('passkey.no-host-name', '通行密钥需要域名，不能用IP地址访问。', 'Passkeys need a host name; they do not work with an IP address.')
+        return refuse(
+          'passkey.no-host-name',
+          '通行密钥需要域名，不能用IP地址访问。',
+          'Passkeys need a host name; they do not work with an IP address.',
+        )
       const { step, options } = await passkeys.offer(actor.person, await nameOf(actor), actor.name, now)
       return accept({ step, options: { ...options } })
     }),
   )
   serve(app, door.addPasskey, ({ actor, body, now }) =>
-    proved(actor, () => passkeys.add(actor.person, body.step, body.name, body.response as unknown as RegistrationResponseJSON, now)),
+    proved(actor, () =>
+      passkeys.add(actor.person, body.step, body.name, body.response as unknown as RegistrationResponseJSON, now),
+    ),
   )
   serve(app, door.removePasskey, ({ actor, params }) =>
     proved(actor, async () => ((await passkeys.remove(actor.person, params.id)) ? accept(undefined) : notThere)),
@@ -170,10 +183,22 @@ export function routeSignIn(app: App, signIn: SignIn, cookies: Cookies, demoAcco
 /** WebAuthn knows hosts by name only. */
 const namesAHost = (origin: string) => !/^(\d+\.){3}\d+$|^\[/.test(new URL(origin).hostname)
 
-const noProvider = refuse('oidc.none', '本平台没有接入统一身份认证。', 'No identity provider is set up here.', { status: 404 })
-const notThere = refuse('sign-in.not-there', '没有这一项，可能已经删除。', 'There is no such thing here; it may be gone already.', { status: 404 })
+const noProvider = refuse('oidc.none', '本平台没有接入统一身份认证。', 'No identity provider is set up here.', {
+  status: 404,
+})
+const notThere = refuse(
+  'sign-in.not-there',
+  '没有这一项，可能已经删除。',
+  'There is no such thing here; it may be gone already.',
+  { status: 404 },
+)
 
 /** Also asked by others before acts that give powers away. The page answers with a small dialogue (`/api/me/prove`). */
-export const proveAgain = refuse('sign-in.prove-again', '为安全起见，请先再次确认本人身份。', 'For safety, please prove once more that it is you.', {
-  status: 403,
-})
+export const proveAgain = refuse(
+  'sign-in.prove-again',
+  '为安全起见，请先再次确认本人身份。',
+  'For safety, please prove once more that it is you.',
+  {
+    status: 403,
+  },
+)

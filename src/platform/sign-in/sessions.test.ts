@@ -33,7 +33,12 @@ const HOUR = 3_600_000
 test('第一次问数据库一句，十秒内不再问；十秒后再问一句', async () => {
   const token = await open(people.east)
   const asked = vi.spyOn(house.house.pool, 'query')
-  for (const [wait, statements] of [[0, 1], [9_999, 1], [1, 2], [0, 2]] as const) {
+  for (const [wait, statements] of [
+    [0, 1],
+    [9_999, 1],
+    [1, 2],
+    [0, 2],
+  ] as const) {
     later(wait)
     expect((await actor(token))?.person).toBe(people.east)
     expect(asked.mock.calls.length).toBe(statements)
@@ -63,7 +68,10 @@ test('同时来的许多人一起问，各得各的答案；令牌是假的，�
 
 test('岗位与权限：本人的岗位，按角色给权', async () => {
   const found = await actor(await open(people.section))
-  expect(found).toMatchObject({ person: people.section, posts: [{ org: city.section, branch: city.bureau, role: 'section-officer' }] })
+  expect(found).toMatchObject({
+    person: people.section,
+    posts: [{ org: city.section, branch: city.bureau, role: 'section-officer' }],
+  })
   expect(found!.posts[0]!.permissions.has('report.write')).toBe(true)
   expect(found!.posts[0]!.permissions.has('settings.manage')).toBe(false)
 })
@@ -107,7 +115,9 @@ test('缓存不会把过期的会话留住', async () => {
 
 test('岗位到期：北京时间零点前一毫秒有权，零点起无权，缓存也不例外', async () => {
   const token = await open(people.westClerk)
-  await house.house.pool.query(`update post set until_day = '2025-01-01' where id = $1`, [idOf(`${people.westClerk}的岗位`)])
+  await house.house.pool.query(`update post set until_day = '2025-01-01' where id = $1`, [
+    idOf(`${people.westClerk}的岗位`),
+  ])
   house.clock.now = new Date('2024-12-20T13:00:00Z')
   house.clock.now = new Date('2024-12-31T15:59:55Z')
   const fresh = await open(people.westClerk)
@@ -135,7 +145,9 @@ test('监听的连接断了：重连之后，断开期间的变化也不会漏',
   const { Client } = await import('pg')
   const owner = new Client(house.database.ownerConfig)
   await owner.connect()
-  await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen "mingfa_sessions"'`)
+  await owner.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen "mingfa_sessions"'`,
+  )
   await owner.end()
   await vi.waitFor(async () => expect(await actor(token)).toBeNull(), { timeout: 5000, interval: 50 })
 })
@@ -161,8 +173,11 @@ test('列出、结束本人的会话；别人的动不了', async () => {
   const theirs = await open(people.administrator)
   const read = async () => (await mine.get('/api/me/security')).body.sessions as { handle: string; current: boolean }[]
   expect((await read()).map(({ current }) => current).toSorted()).toEqual(expect.arrayContaining([false, true]))
-  const { rows } = await house.house.pool.query<{ handle: string }>('select handle from session where person = $1', [people.administrator])
-  const end = (handle: string) => house.http.inject({ method: 'DELETE', url: `/api/me/sessions/${handle}`, headers: { cookie: mine.cookie } })
+  const { rows } = await house.house.pool.query<{ handle: string }>('select handle from session where person = $1', [
+    people.administrator,
+  ])
+  const end = (handle: string) =>
+    house.http.inject({ method: 'DELETE', url: `/api/me/sessions/${handle}`, headers: { cookie: mine.cookie } })
   expect((await end(rows[0]!.handle)).statusCode).toBe(404)
   expect(await actor(theirs)).not.toBeNull()
   const other = (await read()).find(({ current }) => !current)!

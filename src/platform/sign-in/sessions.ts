@@ -105,7 +105,16 @@ export function createSessions(pool: Pool, clock: () => Date, onFault: (error: u
       await pool.query(
         `insert into session (id, handle, person, methods, created_at, last_seen_at, proved_at, expires_at, agent, address)
          values ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8)`,
-        [digest(token), v7(), who.person, who.methods, now, new Date(now.getTime() + sessionLimits.absolute), who.agent.slice(0, 200), who.address],
+        [
+          digest(token),
+          v7(),
+          who.person,
+          who.methods,
+          now,
+          new Date(now.getTime() + sessionLimits.absolute),
+          who.agent.slice(0, 200),
+          who.address,
+        ],
       )
       return token
     },
@@ -137,7 +146,9 @@ export function createSessions(pool: Pool, clock: () => Date, onFault: (error: u
 
     /** Was it shown lately that the person at this session is still the same? */
     async isProved(handle: string): Promise<boolean> {
-      const { rows } = await pool.query<{ proved_at: Date }>('select proved_at from session where handle = $1', [handle])
+      const { rows } = await pool.query<{ proved_at: Date }>('select proved_at from session where handle = $1', [
+        handle,
+      ])
       return rows[0] !== undefined && rows[0].proved_at.getTime() > clock().getTime() - sessionLimits.proof
     },
 
@@ -177,11 +188,23 @@ interface Found {
 }
 
 async function read(pool: Pool, keys: readonly string[], now: Date): Promise<(Found | undefined)[]> {
-  const { rows } = await pool.query<{ session: Buffer; handle: string; expires_at: Date; id: string; name: string; posts: PostRow[] }>({
+  const { rows } = await pool.query<{
+    session: Buffer
+    handle: string
+    expires_at: Date
+    id: string
+    name: string
+    posts: PostRow[]
+  }>({
     name: 'session actors',
     text: statement,
     values: [keys.map((key) => Buffer.from(key, 'base64')), now, idleSince(now), dayOf(now)],
   })
-  const found = new Map(rows.map(({ session, handle, expires_at, id, name, posts }) => [session.toString('base64'), { actor: { person: id, name, session: handle, posts: posts.map(heldPost) }, expires: expires_at }]))
+  const found = new Map(
+    rows.map(({ session, handle, expires_at, id, name, posts }) => [
+      session.toString('base64'),
+      { actor: { person: id, name, session: handle, posts: posts.map(heldPost) }, expires: expires_at },
+    ]),
+  )
   return keys.map((key) => found.get(key))
 }

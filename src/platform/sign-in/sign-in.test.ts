@@ -32,11 +32,20 @@ async function signIn({ username = 'eastclerk', password = PASSWORD, cookie, sol
     headers: { ...headers, ...(cookie && { cookie }) },
     payload: { username, password, ...(solution && { solution }) },
   })
-  return { status: reply.statusCode, body: reply.json(), cookies: cookiesIn(reply.headers['set-cookie']), raw: [reply.headers['set-cookie'] ?? []].flat() }
+  return {
+    status: reply.statusCode,
+    body: reply.json(),
+    cookies: cookiesIn(reply.headers['set-cookie']),
+    raw: [reply.headers['set-cookie'] ?? []].flat(),
+  }
 }
 
 const cookiesIn = (header: string | string[] | undefined) =>
-  [header ?? []].flat().map((line) => line.split(';')[0]!).filter((pair) => !pair.endsWith('=')).join('; ')
+  [header ?? []]
+    .flat()
+    .map((line) => line.split(';')[0]!)
+    .filter((pair) => !pair.endsWith('='))
+    .join('; ')
 
 const me = async (cookie: string) => (await house.http.inject({ url: '/api/me', headers: { cookie } })).statusCode
 
@@ -83,7 +92,9 @@ describe('用密码登录', () => {
 
   test('退出登录：会话立刻无效', async () => {
     const { cookies } = await signIn()
-    expect((await house.http.inject({ method: 'POST', url: '/api/sign-out', headers: { cookie: cookies } })).statusCode).toBe(204)
+    expect(
+      (await house.http.inject({ method: 'POST', url: '/api/sign-out', headers: { cookie: cookies } })).statusCode,
+    ).toBe(204)
     expect(await me(cookies)).toBe(401)
   })
 
@@ -91,7 +102,9 @@ describe('用密码登录', () => {
     const old = await hash(PASSWORD.normalize('NFKC'), { memoryCost: 8192, timeCost: 1, parallelism: 1 })
     await house.house.pool.query('update credential_password set hash = $1 where person = $2', [old, people.eastClerk])
     expect((await signIn()).body.next).toBe('done')
-    const { rows } = await house.house.pool.query('select hash from credential_password where person = $1', [people.eastClerk])
+    const { rows } = await house.house.pool.query('select hash from credential_password where person = $1', [
+      people.eastClerk,
+    ])
     expect(rows[0].hash).toContain('m=19456,t=2,p=1')
     expect((await signIn()).body.next).toBe('done')
   })
@@ -116,7 +129,9 @@ describe('猜密码要付代价，但谁也锁不死别人', () => {
   test('一道题的答案只用一次：二十个猜测同时用，只有一个被判', async () => {
     await failTimes(3)
     const solution = await solved((await signIn()).body.puzzle)
-    const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => signIn({ password: `guess ${i}`, solution })))
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => signIn({ password: `guess ${i}`, solution })),
+    )
     expect(replies.filter(({ body }) => body.code === 'sign-in.wrong')).toHaveLength(1)
     expect(replies.filter(({ body }) => body.next === 'puzzle')).toHaveLength(19)
   })
@@ -157,7 +172,12 @@ describe('初始密码与改密码', () => {
     const read = async () => (await house.http.inject({ url: '/api/me', headers: { cookie: cookies } })).json()
     expect(await read()).toMatchObject({ mustChangePassword: true, posts: [] })
     expect((await house.http.inject({ url: '/api/activities', headers: { cookie: cookies } })).statusCode).toBe(403)
-    const changed = await house.http.inject({ method: 'PUT', url: '/api/me/password', headers: { cookie: cookies }, payload: { current: PASSWORD, next: '沁河水边麦子黄了 9' } })
+    const changed = await house.http.inject({
+      method: 'PUT',
+      url: '/api/me/password',
+      headers: { cookie: cookies },
+      payload: { current: PASSWORD, next: '沁河水边麦子黄了 9' },
+    })
     expect(changed.statusCode).toBe(204)
     expect(await read()).toMatchObject({ mustChangePassword: false, posts: [{ role: 'school-clerk' }] })
   })
@@ -166,12 +186,24 @@ describe('初始密码与改密码', () => {
     const [here, there] = [(await signIn()).cookies, (await signIn()).cookies]
     expect([await me(here), await me(there)]).toEqual([200, 200])
     const change = async (current: string, next: string) =>
-      (await house.http.inject({ method: 'PUT', url: '/api/me/password', headers: { cookie: here }, payload: { current, next } })).json<{ code: string }>().code
+      (
+        await house.http.inject({
+          method: 'PUT',
+          url: '/api/me/password',
+          headers: { cookie: here },
+          payload: { current, next },
+        })
+      ).json<{ code: string }>().code
     expect(await change('wrong', '沁河水边麦子黄了 9')).toBe('password.wrong')
     expect(await change(PASSWORD, 'short')).toBe('password.too-short')
     expect(await change(PASSWORD, PASSWORD)).toBe('password.same')
     expect([await me(here), await me(there)]).toEqual([200, 200])
-    await house.http.inject({ method: 'PUT', url: '/api/me/password', headers: { cookie: here }, payload: { current: PASSWORD, next: '沁河水边麦子黄了 9' } })
+    await house.http.inject({
+      method: 'PUT',
+      url: '/api/me/password',
+      headers: { cookie: here },
+      payload: { current: PASSWORD, next: '沁河水边麦子黄了 9' },
+    })
     expect([await me(here), await me(there)]).toEqual([200, 401])
     expect((await signIn()).body.code).toBe('sign-in.wrong')
     expect((await signIn({ password: '沁河水边麦子黄了 9' })).body.next).toBe('done')

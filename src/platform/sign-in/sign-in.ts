@@ -60,7 +60,13 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
   }
 
   /** After the first proof: a second where one is enrolled, else a session. */
-  async function afterFirst(person: string, method: Method, account: string, place: Place | null, from: From): Promise<Next> {
+  async function afterFirst(
+    person: string,
+    method: Method,
+    account: string,
+    place: Place | null,
+    from: From,
+  ): Promise<Next> {
     const now = clock()
     if ((await totp.state(person)).on) {
       const half: Half = { account, method, place: place && { key: place.key.toString('hex'), ordinal: place.ordinal } }
@@ -69,9 +75,19 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
     return enter(person, [method], account, place, from)
   }
 
-  async function enter(person: string, methods: Method[], account: string, place: Place | null, from: From): Promise<Next> {
+  async function enter(
+    person: string,
+    methods: Method[],
+    account: string,
+    place: Place | null,
+    from: From,
+  ): Promise<Next> {
     if (place) await throttle.succeed(place, account, from.device, clock())
-    return { next: 'done', person, token: await sessions.open({ person, methods, agent: from.agent, address: from.address }) }
+    return {
+      next: 'done',
+      person,
+      token: await sessions.open({ person, methods, agent: from.agent, address: from.address }),
+    }
   }
 
   /**
@@ -120,9 +136,18 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
     async bySecondFactor(step: string, code: string, from: From): Promise<Outcome<Next>> {
       const now = clock()
       const half = await steps.attempt<Half>('second', step, now, TOTP_TRIES)
-      if (!half?.person) return refuse('sign-in.too-late', '时间过长或尝试过多，请重新登录。', 'Too late or too many tries; please sign in again.', { status: 401 })
+      if (!half?.person)
+        return refuse(
+          'sign-in.too-late',
+          '时间过长或尝试过多，请重新登录。',
+          'Too late or too many tries; please sign in again.',
+          { status: 401 },
+        )
       const { account, method } = half.data
-      const place = half.data.place && { key: Buffer.from(half.data.place.key, 'hex'), ordinal: half.data.place.ordinal }
+      const place = half.data.place && {
+        key: Buffer.from(half.data.place.key, 'hex'),
+        ordinal: half.data.place.ordinal,
+      }
       const factor = await totp.verify(half.person, code, now)
       if (!factor) {
         if (place) await throttle.fail(place)
@@ -144,9 +169,15 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
      * Shows again that it is still the same person: by a code where one is enrolled, else by the password.
      * Guesses count as at sign-in.
      */
-    async prove(actor: Actor, given: { password?: string | undefined; code?: string | undefined }, from: From): Promise<Outcome<null>> {
+    async prove(
+      actor: Actor,
+      given: { password?: string | undefined; code?: string | undefined },
+      from: From,
+    ): Promise<Outcome<null>> {
       const now = clock()
-      const { rows } = await pool.query<{ username: string }>('select username from person where id = $1', [actor.person])
+      const { rows } = await pool.query<{ username: string }>('select username from person where id = $1', [
+        actor.person,
+      ])
       const account = rows[0]!.username
       const bucket = await throttle.bucket(account, from.device, now)
       const place = await throttle.take(bucket, actor.person, from.address, now)
@@ -154,10 +185,16 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
       await sleep(delayFor(bucket.failures))
       const method = (await totp.state(actor.person)).on
         ? await totp.verify(actor.person, given.code ?? '', now)
-        : (await judge({ ...from, username: account, password: given.password ?? '' }, await credential(account), place)) && 'password'
+        : (await judge(
+            { ...from, username: account, password: given.password ?? '' },
+            await credential(account),
+            place,
+          )) && 'password'
       if (!method) {
         await throttle.fail(place)
-        return given.code !== undefined ? wrong : refuse('password.wrong', '密码不对。', 'The password is wrong.', { field: 'password' })
+        return given.code !== undefined
+          ? wrong
+          : refuse('password.wrong', '密码不对。', 'The password is wrong.', { field: 'password' })
       }
       await throttle.succeed(place, account, '', now)
       await sessions.prove(actor.session!, method)
@@ -175,7 +212,10 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
       const person = rows[0]!
       const allowed = checkPassword(next, [person.username, person.name, person.pinyin])
       if (!allowed.ok) return allowed
-      if (next === current) return refuse('password.same', '新密码不能与旧密码相同。', 'The new password must differ from the old one.', { field: 'next' })
+      if (next === current)
+        return refuse('password.same', '新密码不能与旧密码相同。', 'The new password must differ from the old one.', {
+          field: 'next',
+        })
       const now = clock()
       const bucket = await throttle.bucket(person.username, from.device, now)
       const place = await throttle.take(bucket, actor.person, from.address, now)
@@ -211,7 +251,10 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
 
     /** Has the person a password, and is it one that must be changed? */
     async passwordState(person: string): Promise<{ has: boolean; mustChange: boolean }> {
-      const { rows } = await pool.query<{ must_change: boolean }>('select must_change from credential_password where person = $1', [person])
+      const { rows } = await pool.query<{ must_change: boolean }>(
+        'select must_change from credential_password where person = $1',
+        [person],
+      )
       return { has: rows.length === 1, mustChange: rows[0]?.must_change ?? false }
     },
 
@@ -229,7 +272,11 @@ export function createSignIn({ pool, clock, log, origin }: House, secret: Secret
 
   /** Today's cost for a hash made at yesterday's. Only if nobody changed it meanwhile. */
   async function renew(person: string, old: string, password: string) {
-    await pool.query('update credential_password set hash = $3 where person = $1 and hash = $2', [person, old, await hashPassword(password)])
+    await pool.query('update credential_password set hash = $3 where person = $1 and hash = $2', [
+      person,
+      old,
+      await hashPassword(password),
+    ])
   }
 }
 
@@ -249,5 +296,10 @@ const orCrowded = (error: unknown) => {
   throw error
 }
 
-const crowded = refuse('sign-in.crowded', '现在登录的人很多，请稍候再试。', 'Many people are signing in just now; please try again in a moment.', { status: 429 })
+const crowded = refuse(
+  'sign-in.crowded',
+  '现在登录的人很多，请稍候再试。',
+  'Many people are signing in just now; please try again in a moment.',
+  { status: 429 },
+)
 const notYou = refuse('sign-in.wrong', '用户名或密码不对。', 'The username or password is wrong.', { status: 401 })

@@ -5,7 +5,10 @@ const DAY = 86_400_000
 const KEPT = 184 * DAY
 
 /** Forgets attempts and sessions older than the law asks for, and steps nobody came back to. Returns rows removed. Run it nightly. */
-export async function sweepSignIn(pool: Pool, now: Date): Promise<{ attempts: number; sessions: number; steps: number }> {
+export async function sweepSignIn(
+  pool: Pool,
+  now: Date,
+): Promise<{ attempts: number; sessions: number; steps: number }> {
   const before = new Date(now.getTime() - KEPT)
   // The last number of a bucket stays: a number is never given twice, or an old puzzle's solution would be good again.
   const attempts = await pool.query(

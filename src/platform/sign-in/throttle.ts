@@ -29,7 +29,11 @@ export interface Place {
  */
 export function createThrottle(pool: Pool, secret: Secret) {
   const keyOf = (account: string, device: string) => secret.mac('account', `${account}\0${device}`)
-  const seedOf = ({ key, ordinal }: Bucket) => secret.mac('puzzle', `${key.toString('hex')} ${ordinal}`).toString('base64url').slice(0, 22)
+  const seedOf = ({ key, ordinal }: Bucket) =>
+    secret
+      .mac('puzzle', `${key.toString('hex')} ${ordinal}`)
+      .toString('base64url')
+      .slice(0, 22)
 
   async function count(key: Buffer, now: Date): Promise<Bucket & { known: boolean }> {
     const { rows } = await pool.query<{ ordinal: number; failures: number; known: boolean }>({
@@ -69,7 +73,12 @@ export function createThrottle(pool: Pool, secret: Secret) {
      * Takes the next place in the bucket; undefined when another guess took it first, and then the solution is spent: of a
      * hundred guesses sent at once with one solution, one counts. A place never settled counts as a failure.
      */
-    async take({ key, ordinal }: Bucket, person: string | null, address: string, now: Date): Promise<Place | undefined> {
+    async take(
+      { key, ordinal }: Bucket,
+      person: string | null,
+      address: string,
+      now: Date,
+    ): Promise<Place | undefined> {
       const { rowCount } = await pool.query({
         name: 'sign-in attempt',
         text: `insert into sign_in_attempt (bucket, ordinal, at, outcome, person, address) values ($1, $2, $3, 'open', $4, $5)
@@ -96,7 +105,10 @@ export function createThrottle(pool: Pool, secret: Secret) {
 
     /** The guess was never judged (the queue was full): it counts for nothing. */
     async withdraw({ key, ordinal }: Place) {
-      await pool.query(`delete from sign_in_attempt where bucket = $1 and ordinal = $2 and outcome = 'open'`, [key, ordinal])
+      await pool.query(`delete from sign_in_attempt where bucket = $1 and ordinal = $2 and outcome = 'open'`, [
+        key,
+        ordinal,
+      ])
     },
   }
 }

@@ -18,11 +18,15 @@ beforeEach(async () => {
 })
 
 const later = (seconds: number) => (house.clock.now = new Date(house.clock.now.getTime() + seconds * 1000))
-const codeAt = (secret: string, drift = 0) => generateSync({ secret, epoch: Math.floor(house.clock.now.getTime() / 1000) + drift })
+const codeAt = (secret: string, drift = 0) =>
+  generateSync({ secret, epoch: Math.floor(house.clock.now.getTime() / 1000) + drift })
 
 async function post(url: string, payload: object, cookie = '', method: 'POST' | 'DELETE' = 'POST') {
   const reply = await house.http.inject({ method, url, headers: { cookie }, ...(method === 'POST' && { payload }) })
-  const cookies = [reply.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]!).join('; ')
+  const cookies = [reply.headers['set-cookie'] ?? []]
+    .flat()
+    .map((line) => line.split(';')[0]!)
+    .join('; ')
   return { status: reply.statusCode, body: reply.body ? reply.json() : null, cookies }
 }
 
@@ -33,7 +37,12 @@ async function enrol() {
   const { body } = await post('/api/me/totp', {}, cookie)
   const confirmed = await post('/api/me/totp/confirm', { code: codeAt(body.secret) }, cookie)
   later(30)
-  return { cookie, secret: body.secret as string, uri: body.uri as string, recovery: confirmed.body.recovery as string[] }
+  return {
+    cookie,
+    secret: body.secret as string,
+    uri: body.uri as string,
+    recovery: confirmed.body.recovery as string[],
+  }
 }
 
 test('启用：看到密钥还不算，输对一次才算；密钥在库里是封存的', async () => {
@@ -62,14 +71,18 @@ test('登录：密码之后输入验证码；同一个码不认第二次', async
   const again = await password()
   expect((await post('/api/sign-in/second-factor', { step: again.body.step, code })).body.code).toBe('totp.wrong')
   later(30)
-  expect((await post('/api/sign-in/second-factor', { step: again.body.step, code: codeAt(secret) })).body.next).toBe('done')
+  expect((await post('/api/sign-in/second-factor', { step: again.body.step, code: codeAt(secret) })).body.next).toBe(
+    'done',
+  )
 })
 
 test('两个进程同时收到同一个码，只认一次', async () => {
   const { secret } = await enrol()
   const steps = await Promise.all([password(), password()])
   const code = codeAt(secret)
-  const replies = await Promise.all(steps.map(({ body }) => post('/api/sign-in/second-factor', { step: body.step, code })))
+  const replies = await Promise.all(
+    steps.map(({ body }) => post('/api/sign-in/second-factor', { step: body.step, code })),
+  )
   expect(replies.map(({ body }) => body.next ?? body.code).toSorted()).toEqual(['done', 'totp.wrong'])
 })
 
@@ -82,7 +95,9 @@ test.each([
   const { secret } = await enrol()
   later(300)
   const { body } = await password()
-  expect((await post('/api/sign-in/second-factor', { step: body.step, code: codeAt(secret, drift) })).body.next === 'done').toBe(accepted)
+  expect(
+    (await post('/api/sign-in/second-factor', { step: body.step, code: codeAt(secret, drift) })).body.next === 'done',
+  ).toBe(accepted)
 })
 
 test('五次不对，须从头登录；每次都算一次猜错', async () => {
@@ -91,7 +106,9 @@ test('五次不对，须从头登录；每次都算一次猜错', async () => {
   for (let i = 0; i < 5; i += 1) {
     expect((await post('/api/sign-in/second-factor', { step: body.step, code: '000000' })).body.code).toBe('totp.wrong')
   }
-  expect((await post('/api/sign-in/second-factor', { step: body.step, code: codeAt(secret) })).body.code).toBe('sign-in.too-late')
+  expect((await post('/api/sign-in/second-factor', { step: body.step, code: codeAt(secret) })).body.code).toBe(
+    'sign-in.too-late',
+  )
 })
 
 test.each([

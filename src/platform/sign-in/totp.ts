@@ -9,7 +9,8 @@ const RECOVERY_CODES = 8
 
 /** Codes from an authenticator app (RFC 6238), each good once, and recovery codes for the day the phone is lost. */
 export function createTotp(pool: Pool, secret: Secret, issuer: string) {
-  const recoveryHash = (person: string, code: string) => secret.mac('recovery', `${person} ${code.toUpperCase().replace(/[^A-Z2-7]/g, '')}`)
+  const recoveryHash = (person: string, code: string) =>
+    secret.mac('recovery', `${person} ${code.toUpperCase().replace(/[^A-Z2-7]/g, '')}`)
 
   async function read(person: string) {
     const { rows } = await pool.query<{ sealed: Buffer; confirmed_at: Date | null; last_step: number; left: number }>(
@@ -25,7 +26,10 @@ export function createTotp(pool: Pool, secret: Secret, issuer: string) {
     if (!row || !/^\d{6}$/.test(code)) return false
     const step = stepOf(secret.open(`totp ${person}`, row.sealed), code, now)
     if (step === undefined) return false
-    const { rowCount } = await pool.query('update credential_totp set last_step = $2 where person = $1 and last_step < $2', [person, step])
+    const { rowCount } = await pool.query(
+      'update credential_totp set last_step = $2 where person = $1 and last_step < $2',
+      [person, step],
+    )
     return rowCount === 1
   }
 
@@ -44,7 +48,10 @@ export function createTotp(pool: Pool, secret: Secret, issuer: string) {
          on conflict (person) do update set sealed = excluded.sealed, last_step = 0 where credential_totp.confirmed_at is null`,
         [person, secret.seal(`totp ${person}`, key)],
       )
-      if (rowCount === 0) return refuse('totp.on-already', '动态验证码已经启用。', 'Codes from an authenticator are on already.', { status: 409 })
+      if (rowCount === 0)
+        return refuse('totp.on-already', '动态验证码已经启用。', 'Codes from an authenticator are on already.', {
+          status: 409,
+        })
       return accept({ secret: key, uri: generateURI({ issuer, label: username, secret: key }) })
     },
 
@@ -79,13 +86,23 @@ export function createTotp(pool: Pool, secret: Secret, issuer: string) {
 
 export type Totp = ReturnType<typeof createTotp>
 
-export const wrong = refuse('totp.wrong', '验证码不对或已经用过，请等下一个。', 'The code is wrong or was used already; wait for the next one.', {
-  field: 'code',
-})
+export const wrong = refuse(
+  'totp.wrong',
+  '验证码不对或已经用过，请等下一个。',
+  'The code is wrong or was used already; wait for the next one.',
+  {
+    field: 'code',
+  },
+)
 
 /** The time step for which the code is right, one step of drift allowed either way. */
 function stepOf(key: string, code: string, now: Date): number | undefined {
-  const found = verifySync({ secret: key, token: code, epoch: Math.floor(now.getTime() / 1000), epochTolerance: PERIOD })
+  const found = verifySync({
+    secret: key,
+    token: code,
+    epoch: Math.floor(now.getTime() / 1000),
+    epochTolerance: PERIOD,
+  })
   return found.valid && 'epoch' in found ? Math.floor(found.epoch / PERIOD) : undefined
 }
 

@@ -14,15 +14,26 @@ let town: Awaited<ReturnType<typeof testHouse>>
 let clerk: Speaker, head: Speaker, county: Speaker, otherCounty: Speaker, section: Speaker
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity })
-  ;[clerk, head, county, otherCounty, section] = await Promise.all(
+  ;[clerk, head, county, otherCounty, section] = (await Promise.all(
     [people.eastClerk, people.eastHead, people.east, people.west, people.section].map((person) => town.as(person)),
-  ) as [Speaker, Speaker, Speaker, Speaker, Speaker]
+  )) as [Speaker, Speaker, Speaker, Speaker, Speaker]
 })
 afterAll(() => town.close())
 
-const form = (more: object = {}) => ({ org: city.eastPrimary, day: '2024-12-04', kind: 'morning-reading', title: '宪法晨读', sessions: 1, pupils: 900, staff: 50, ...more })
-const save = (speaker: Speaker, id: string, more: object = {}) => speaker.put(`/api/activities/${id}`, { form: form(), request: v7(), submit: true, ...more })
-const act = (speaker: Speaker, id: string, name: string, seen: number, more: object = {}) => speaker.post(`/api/activities/${id}/${name}`, { seen, request: v7(), ...more })
+const form = (more: object = {}) => ({
+  org: city.eastPrimary,
+  day: '2024-12-04',
+  kind: 'morning-reading',
+  title: '宪法晨读',
+  sessions: 1,
+  pupils: 900,
+  staff: 50,
+  ...more,
+})
+const save = (speaker: Speaker, id: string, more: object = {}) =>
+  speaker.put(`/api/activities/${id}`, { form: form(), request: v7(), submit: true, ...more })
+const act = (speaker: Speaker, id: string, name: string, seen: number, more: object = {}) =>
+  speaker.post(`/api/activities/${id}/${name}`, { seen, request: v7(), ...more })
 
 async function submitted(more: object = {}) {
   const id = v7()
@@ -37,27 +48,55 @@ describe('一条活动记录从草稿到抽查', () => {
     expect((await save(clerk, id, { submit: false })).body).toMatchObject({ version: 1, status: 'draft' })
     expect((await save(clerk, id, { seen: 1 })).body).toMatchObject({ version: 2, status: 'submitted' })
     expect((await act(county, id, 'approve', 2)).body).toMatchObject({ version: 3, status: 'approved' })
-    expect((await act(section, id, 'spot-check', 3, { passed: true, why: '现场查看签到表' })).body).toMatchObject({ version: 4, status: 'approved' })
+    expect((await act(section, id, 'spot-check', 3, { passed: true, why: '现场查看签到表' })).body).toMatchObject({
+      version: 4,
+      status: 'approved',
+    })
     const { body } = await section.get(`/api/activities/${id}`)
     expect(body).toMatchObject({ orgName: '东县第一小学', countyName: '东县', activity: { spot_check: 'passed' } })
-    expect(body.story.map((one: { act: string }) => one.act)).toEqual(['activities.draft', 'activities.submit', 'activities.approve', 'activities.spot-check'])
-    expect(body.story[3]).toMatchObject({ by: 'section（测试）', reason: '现场查看签到表', fact: { spot_check: 'passed' } })
+    expect(body.story.map((one: { act: string }) => one.act)).toEqual([
+      'activities.draft',
+      'activities.submit',
+      'activities.approve',
+      'activities.spot-check',
+    ])
+    expect(body.story[3]).toMatchObject({
+      by: 'section（测试）',
+      reason: '现场查看签到表',
+      fact: { spot_check: 'passed' },
+    })
   })
 
   it('县里退回须写理由，学校修改后重新报送', async () => {
     const id = await submitted()
     expect((await act(county, id, 'return', 1)).status).toBe(400)
-    expect((await act(county, id, 'return', 1, { why: '人数与名册不符' })).body).toMatchObject({ version: 2, status: 'returned' })
-    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 880 }) })).body).toMatchObject({ version: 3, status: 'submitted' })
+    expect((await act(county, id, 'return', 1, { why: '人数与名册不符' })).body).toMatchObject({
+      version: 2,
+      status: 'returned',
+    })
+    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 880 }) })).body).toMatchObject({
+      version: 3,
+      status: 'submitted',
+    })
   })
 
   it('已通过的记录更正须说明理由，更正可见，重新审核前不计入', async () => {
     const id = await submitted()
     await act(county, id, 'approve', 1)
-    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 700 }) })).body).toMatchObject({ code: 'activities.correction-needs-reason', field: 'why' })
-    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 700 }), why: '原数多填' })).body).toMatchObject({ version: 3, status: 'submitted' })
+    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 700 }) })).body).toMatchObject({
+      code: 'activities.correction-needs-reason',
+      field: 'why',
+    })
+    expect((await save(clerk, id, { seen: 2, form: form({ pupils: 700 }), why: '原数多填' })).body).toMatchObject({
+      version: 3,
+      status: 'submitted',
+    })
     const { body } = await clerk.get(`/api/activities/${id}`)
-    expect(body.story[2]).toMatchObject({ act: 'activities.correct', reason: '原数多填', fact: { pupils: 700, status: 'submitted' } })
+    expect(body.story[2]).toMatchObject({
+      act: 'activities.correct',
+      reason: '原数多填',
+      fact: { pupils: 700, status: 'submitted' },
+    })
   })
 })
 
@@ -68,7 +107,10 @@ describe('谁能做什么', () => {
     expect((await act(otherCounty, id, 'approve', 1)).status).toBe(404)
   })
   it('学校不能为别的学校填报', async () => {
-    expect((await save(clerk, v7(), { form: form({ org: city.westPrimary }) })).body).toMatchObject({ code: 'activities.not-your-organisation', field: 'org' })
+    expect((await save(clerk, v7(), { form: form({ org: city.westPrimary }) })).body).toMatchObject({
+      code: 'activities.not-your-organisation',
+      field: 'org',
+    })
   })
   it('经办人没有审核权限', async () => {
     expect((await act(clerk, await submitted(), 'approve', 1)).body).toMatchObject({ code: 'house.not-permitted' })
@@ -95,9 +137,21 @@ describe('收件快', () => {
   it('报送的语句头几次以后不再重新规划：规划一次比执行还久', async () => {
     const { pool, close } = connect({ ...town.database.config, max: 1 }) // each connection plans for itself
     const actor = (await actorOf(town.house.db, people.eastClerk, dayOf(town.clock.now)))!
-    const saving = () => ({ actor, id: v7(), form: ActivityForm.parse(form()), seen: 0, request: v7(), submit: true, reasons: {}, now: town.clock.now })
-    for (let i = 0; i < 10; i++) expect(await saveAll({ ...town.house, pool }, town.house.tree, [saving()])).toMatchObject([{ ok: true }])
-    const { rows } = await pool.query(`select name, custom_plans, generic_plans from pg_prepared_statements where name like 'what is known%' or name like 'enter activity%'`)
+    const saving = () => ({
+      actor,
+      id: v7(),
+      form: ActivityForm.parse(form()),
+      seen: 0,
+      request: v7(),
+      submit: true,
+      reasons: {},
+      now: town.clock.now,
+    })
+    for (let i = 0; i < 10; i++)
+      expect(await saveAll({ ...town.house, pool }, town.house.tree, [saving()])).toMatchObject([{ ok: true }])
+    const { rows } = await pool.query(
+      `select name, custom_plans, generic_plans from pg_prepared_statements where name like 'what is known%' or name like 'enter activity%'`,
+    )
     expect(rows).toHaveLength(2)
     for (const row of rows) expect(row).toMatchObject({ custom_plans: 5, generic_plans: 5 })
     await close()
@@ -108,13 +162,18 @@ describe('同时操作和重复提交', () => {
   it('同一请求重复发送只记一次', async () => {
     const [id, request] = [v7(), v7()]
     const replies = await Promise.all([1, 2, 3].map(() => save(clerk, id, { request })))
-    expect(replies.map(({ status, body }) => [status, body.version])).toEqual([[200, 1], [200, 1], [200, 1]])
+    expect(replies.map(({ status, body }) => [status, body.version])).toEqual([
+      [200, 1],
+      [200, 1],
+      [200, 1],
+    ])
     const { body } = await clerk.get(`/api/activities/${id}`)
     expect(body.story).toHaveLength(1)
   })
   it('审核通过的请求重复发送，答复如前', async () => {
     const [id, request] = [await submitted(), v7()]
-    for (const _ of [1, 2]) expect((await act(county, id, 'approve', 1, { request })).body).toEqual({ id, version: 2, status: 'approved' })
+    for (const _ of [1, 2])
+      expect((await act(county, id, 'approve', 1, { request })).body).toEqual({ id, version: 2, status: 'approved' })
   })
   it('两人同时修改，后到者被告知，先到者不被覆盖', async () => {
     const id = await submitted()
@@ -141,18 +200,30 @@ describe('须说明情况的疑点', () => {
     if (code === null) expect(body.status).toBe('submitted')
     else expect(body).toMatchObject({ code: 'activities.reason-needed', field: `reasons.${code}` })
   })
-  it.each([['记录已有编号', { id: v7() }], ['还没有编号', {}]])('报送以前先校验，什么也不写：%s', async (_, known) => {
+  it.each([
+    ['记录已有编号', { id: v7() }],
+    ['还没有编号', {}],
+  ])('报送以前先校验，什么也不写：%s', async (_, known) => {
     const { body } = await clerk.post('/api/activities/judge', { ...known, form: form({ pupils: 1100 }) })
     expect(body).toMatchObject({ warnings: [{ code: 'over-roll-pupils', reason: null }] })
   })
 
   it('写明理由后可以报送，理由随记录保存', async () => {
     const id = v7()
-    const { body } = await save(clerk, id, { form: form({ pupils: 1100 }), reasons: { 'over-roll-pupils': '含来访的兄弟学校学生' } })
-    expect(body).toMatchObject({ status: 'submitted', warnings: [{ code: 'over-roll-pupils', reason: '含来访的兄弟学校学生' }] })
+    const { body } = await save(clerk, id, {
+      form: form({ pupils: 1100 }),
+      reasons: { 'over-roll-pupils': '含来访的兄弟学校学生' },
+    })
+    expect(body).toMatchObject({
+      status: 'submitted',
+      warnings: [{ code: 'over-roll-pupils', reason: '含来访的兄弟学校学生' }],
+    })
   })
   it('明天的活动不能报送', async () => {
-    expect((await save(clerk, v7(), { form: form({ day: '2024-12-21' }) })).body).toMatchObject({ code: 'activities.in-the-future', field: 'day' })
+    expect((await save(clerk, v7(), { form: form({ day: '2024-12-21' }) })).body).toMatchObject({
+      code: 'activities.in-the-future',
+      field: 'day',
+    })
   })
 })
 

@@ -12,7 +12,11 @@ let town: Awaited<ReturnType<typeof testHouse>>
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity })
   const clerk = await town.as(people.eastClerk)
-  await clerk.put(`/api/activities/${v7()}`, { form: { org: city.eastPrimary, day: '2024-12-04', kind: 'class-meeting', title: '班会', pupils: 30 }, request: v7(), submit: true })
+  await clerk.put(`/api/activities/${v7()}`, {
+    form: { org: city.eastPrimary, day: '2024-12-04', kind: 'class-meeting', title: '班会', pupils: 30 },
+    request: v7(),
+    submit: true,
+  })
 })
 afterAll(() => town.close())
 
@@ -21,7 +25,8 @@ const night = async () => {
   await jobs.settle()
   await jobs.stop()
 }
-const notices = () => town.house.db.selectFrom('notice').select(['person', 'kind']).where('kind', '=', 'activities.totals-differ').execute()
+const notices = () =>
+  town.house.db.selectFrom('notice').select(['person', 'kind']).where('kind', '=', 'activities.totals-differ').execute()
 
 it('每夜比对汇总与重数：一致则不打扰，被人改动则告知管理员，并排好下一夜', async () => {
   await askForTonight(town.house, [compareTotals])
@@ -34,7 +39,9 @@ it('每夜比对汇总与重数：一致则不打扰，被人改动则告知管�
   expect(await notices()).toEqual([])
 
   const owner = connect(town.database.ownerConfig)
-  await owner.pool.query(`insert into activity_topic_total values ('00000000-0000-0000-0000-000000000000', 202412, 'class-meeting', '', '', '宪法', 1)`)
+  await owner.pool.query(
+    `insert into activity_topic_total values ('00000000-0000-0000-0000-000000000000', 202412, 'class-meeting', '', '', '宪法', 1)`,
+  )
   town.clock.now = new Date('2024-12-21T20:00:00Z')
   await night()
   expect(await notices()).toEqual([{ person: people.administrator, kind: 'activities.totals-differ' }])

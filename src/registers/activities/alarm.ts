@@ -7,7 +7,10 @@ import { differingTotals } from './totals.ts'
 export const compareTotals = nightly('activities.compare-totals', async (house, now) => {
   const differing = await differingTotals(house.db)
   if (differing.length === 0) return
-  house.log.error({ cells: differing.slice(0, 20), count: differing.length }, 'the roll-up of activities differs from a recount')
+  house.log.error(
+    { cells: differing.slice(0, 20), count: differing.length },
+    'the roll-up of activities differs from a recount',
+  )
   await notify(house.db, {
     persons: await administratorsOf(house.db, now),
     kind: 'activities.totals-differ',

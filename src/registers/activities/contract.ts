@@ -50,7 +50,11 @@ export const ActivityForm = z.object({
   others: Count.default(0).describe('其他人员（人次）'),
   headcount_source: HeadcountSource.default('class-list').describe('人数来源'),
   materials: z.array(Material).max(30).default([]).describe('发放资料'),
-  honour: z.enum(Object.keys(honours) as [Honour, ...Honour[]]).nullable().default(null).describe('获奖等次'),
+  honour: z
+    .enum(Object.keys(honours) as [Honour, ...Honour[]])
+    .nullable()
+    .default(null)
+    .describe('获奖等次'),
   photos: z.array(z.uuid()).max(30).default([]).describe('现场照片'),
   note: Line(2000).default('').describe('备注'),
 })
@@ -81,9 +85,31 @@ const Seen = { seen: z.number().int().min(1), request: z.uuid() }
 const Reason = z.string().trim().min(2, '请写明理由').max(500)
 
 export const ActivityInList = Activity.pick({
-  id: true, version: true, org: true, county: true, day: true, kind: true, title: true, campaign: true, sessions: true, pupils: true,
-  staff: true, parents: true, others: true, copies: true, status: true, spot_check: true, source: true, headcount_source: true,
-}).extend({ orgName: z.string(), countyName: z.string().nullable(), photoCount: z.number().int(), warningCount: z.number().int(), changed_at: z.date() })
+  id: true,
+  version: true,
+  org: true,
+  county: true,
+  day: true,
+  kind: true,
+  title: true,
+  campaign: true,
+  sessions: true,
+  pupils: true,
+  staff: true,
+  parents: true,
+  others: true,
+  copies: true,
+  status: true,
+  spot_check: true,
+  source: true,
+  headcount_source: true,
+}).extend({
+  orgName: z.string(),
+  countyName: z.string().nullable(),
+  photoCount: z.number().int(),
+  warningCount: z.number().int(),
+  changed_at: z.date(),
+})
 export type ActivityInList = z.infer<typeof ActivityInList>
 
 /** One act in a record's story. */
@@ -110,7 +136,10 @@ export const ActivityFilter = z.object({
   campaign: z.uuid().optional(),
   programme: z.string().optional(),
   honour: z.string().optional(),
-  status: z.union([Status, z.array(Status)]).optional().transform((s) => (s === undefined || Array.isArray(s) ? s : [s])),
+  status: z
+    .union([Status, z.array(Status)])
+    .optional()
+    .transform((s) => (s === undefined || Array.isArray(s) ? s : [s])),
   from: PlainDate.optional(),
   until: PlainDate.optional(),
   q: z.string().trim().max(60).optional(),
@@ -124,7 +153,10 @@ export const listActivities = endpoint({
   title: { zh: '活动记录列表', en: 'List activities' },
   query: ActivityFilter.extend({
     /** Keyset paging: the cursor of the last row seen. */
-    after: z.string().regex(/^[\d\-:+. ]{10,40}~[0-9a-f-]{36}$/).optional(),
+    after: z
+      .string()
+      .regex(/^[\d\-:+. ]{10,40}~[0-9a-f-]{36}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     sort: z.enum(['day', '-day', 'changed', '-changed']).default('-day'),
   }),
@@ -156,7 +188,9 @@ export const readActivity = endpoint({
     story: z.array(ActInStory),
     available: Available,
     /** Photos that also, or nearly, stand in another record: seen by reviewers only. */
-    similar: z.array(z.object({ photo: z.uuid(), other: z.uuid(), record: z.uuid(), orgName: z.string(), distance: z.number().int() })),
+    similar: z.array(
+      z.object({ photo: z.uuid(), other: z.uuid(), record: z.uuid(), orgName: z.string(), distance: z.number().int() }),
+    ),
   }),
 })
 
@@ -194,12 +228,34 @@ export const saveActivity = endpoint({
 
 const done = z.object({ id: z.uuid(), version: z.number().int(), status: Status })
 
-const act = (name: string, zh: string, en: string, needs: 'activities.write' | 'activities.review' | 'activities.spot-check') =>
-  ({ id: `activities.${name}`, method: 'POST', path: `/api/activities/:id/${name}`, needs, title: { zh, en }, params: ById, reply: done }) as const
+const act = (
+  name: string,
+  zh: string,
+  en: string,
+  needs: 'activities.write' | 'activities.review' | 'activities.spot-check',
+) =>
+  ({
+    id: `activities.${name}`,
+    method: 'POST',
+    path: `/api/activities/:id/${name}`,
+    needs,
+    title: { zh, en },
+    params: ById,
+    reply: done,
+  }) as const
 
-export const withdrawActivity = endpoint({ ...act('withdraw', '撤回', 'Withdraw', 'activities.write'), body: z.object({ ...Seen, why: Reason }) })
-export const approveActivity = endpoint({ ...act('approve', '审核通过', 'Approve', 'activities.review'), body: z.object(Seen) })
-export const returnActivity = endpoint({ ...act('return', '退回', 'Return', 'activities.review'), body: z.object({ ...Seen, why: Reason }) })
+export const withdrawActivity = endpoint({
+  ...act('withdraw', '撤回', 'Withdraw', 'activities.write'),
+  body: z.object({ ...Seen, why: Reason }),
+})
+export const approveActivity = endpoint({
+  ...act('approve', '审核通过', 'Approve', 'activities.review'),
+  body: z.object(Seen),
+})
+export const returnActivity = endpoint({
+  ...act('return', '退回', 'Return', 'activities.review'),
+  body: z.object({ ...Seen, why: Reason }),
+})
 export const spotCheckActivity = endpoint({
   ...act('spot-check', '抽查', 'Spot-check', 'activities.spot-check'),
   body: z.object({ ...Seen, passed: z.boolean(), why: Reason }),
@@ -212,11 +268,26 @@ export const approveMany = endpoint({
   path: '/api/activities/approve',
   needs: 'activities.review',
   title: { zh: '批量通过', en: 'Approve many' },
-  body: z.object({ records: z.array(z.object({ id: z.uuid(), seen: z.number().int() })).min(1).max(500), request: z.uuid() }),
-  reply: z.object({ approved: z.number().int(), refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })) }),
+  body: z.object({
+    records: z
+      .array(z.object({ id: z.uuid(), seen: z.number().int() }))
+      .min(1)
+      .max(500),
+    request: z.uuid(),
+  }),
+  reply: z.object({
+    approved: z.number().int(),
+    refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })),
+  }),
 })
 
-export const Kind = z.object({ code: z.string(), zh: z.string(), en: z.string(), shipped: z.boolean(), active: z.boolean() })
+export const Kind = z.object({
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  shipped: z.boolean(),
+  active: z.boolean(),
+})
 export const listKinds = endpoint({
   id: 'activities.kinds',
   method: 'GET',

@@ -13,12 +13,24 @@ import type { Reach } from '../organisations/reach.ts'
 const MOST_ROWS = 100_000
 
 /** All matching records as one workbook. */
-export async function exportRecords(house: House, tree: Tree, reach: Reach, filter: Filter, reply: FastifyReply, now: Date): Promise<Outcome<unknown> | FastifyReply> {
+export async function exportRecords(
+  house: House,
+  tree: Tree,
+  reach: Reach,
+  filter: Filter,
+  reply: FastifyReply,
+  now: Date,
+): Promise<Outcome<unknown> | FastifyReply> {
   const kinds = new Map((await allKinds(house)).map(({ code, zh }) => [code, zh]))
   const rows: ActivityInList[] = []
   for await (const row of everyRecord(house, tree, reach, filter, MOST_ROWS + 1)) rows.push(row)
   if (rows.length > MOST_ROWS)
-    return refuse('activities.too-many-to-export', `符合条件的记录超过${MOST_ROWS}条，请按县区或日期分几次导出。`, `More than ${MOST_ROWS} records match; please export by county or period.`, { status: 413 })
+    return refuse(
+      'activities.too-many-to-export',
+      `符合条件的记录超过${MOST_ROWS}条，请按县区或日期分几次导出。`,
+      `More than ${MOST_ROWS} records match; please export by county or period.`,
+      { status: 413 },
+    )
   const file = await toXlsx(
     [
       { title: '日期', kind: 'day', value: (row: ActivityInList) => row.day },

@@ -27,7 +27,11 @@ export interface KindOfActivity {
 
 /** The shipped kinds, then the bureau's own. */
 export async function allKinds(house: House): Promise<KindOfActivity[]> {
-  const own = await house.db.selectFrom('activity_kind').select(['code', 'zh', 'en', 'active']).orderBy('code').execute()
+  const own = await house.db
+    .selectFrom('activity_kind')
+    .select(['code', 'zh', 'en', 'active'])
+    .orderBy('code')
+    .execute()
   return [
     ...Object.entries(shippedKinds).map(([code, words]) => ({ code, ...words, shipped: true, active: true })),
     ...own.map((kind) => ({ ...kind, shipped: false })),
@@ -35,15 +39,34 @@ export async function allKinds(house: House): Promise<KindOfActivity[]> {
 }
 
 /** Adds a kind or renames the bureau's own; shipped ones are what figures count by and stay as they are. */
-export async function saveKind(house: House, actor: Actor, kind: Omit<KindOfActivity, 'shipped'>, now: Date): Promise<Outcome<KindOfActivity>> {
+export async function saveKind(
+  house: House,
+  actor: Actor,
+  kind: Omit<KindOfActivity, 'shipped'>,
+  now: Date,
+): Promise<Outcome<KindOfActivity>> {
   if (kind.code in shippedKinds)
-    return refuse('activities.shipped-kind', '随系统提供的活动类型不能修改。', 'A shipped kind cannot be changed.', { field: 'code' })
-  const before = (await house.db.selectFrom('activity_kind').selectAll().where('code', '=', kind.code).executeTakeFirst()) ?? null
+    return refuse('activities.shipped-kind', '随系统提供的活动类型不能修改。', 'A shipped kind cannot be changed.', {
+      field: 'code',
+    })
+  const before =
+    (await house.db.selectFrom('activity_kind').selectAll().where('code', '=', kind.code).executeTakeFirst()) ?? null
   const post = actor.posts.find(({ permissions }) => permissions.has('settings.manage'))
   const [verdict] = await changeAll(house.db, kindRegister, [
-    { before, after: { id: before?.id ?? v7(), ...kind }, act: 'activities.save-kind', by: actedBy(actor, post), at: now },
+    {
+      before,
+      after: { id: before?.id ?? v7(), ...kind },
+      act: 'activities.save-kind',
+      by: actedBy(actor, post),
+      at: now,
+    },
   ])
   return verdict === 'stale'
-    ? refuse('activities.kind-changed', '该类型刚被他人修改，请刷新后再试。', 'The kind was just changed by somebody else; reload and try again.', { status: 409 })
+    ? refuse(
+        'activities.kind-changed',
+        '该类型刚被他人修改，请刷新后再试。',
+        'The kind was just changed by somebody else; reload and try again.',
+        { status: 409 },
+      )
     : accept({ ...kind, shipped: false })
 }

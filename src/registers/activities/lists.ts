@@ -13,9 +13,17 @@ type Sort = 'day' | '-day' | 'changed' | '-changed'
 export const COUNTED_UP_TO = 10_000
 
 /** A page of records, newest first unless asked otherwise, by keyset: the cursor is the last row's sort value and id. */
-export async function listRecords(house: House, tree: Tree, reach: Reach, filter: Filter, { after, limit, sort }: { after: string | undefined; limit: number; sort: Sort }) {
+export async function listRecords(
+  house: House,
+  tree: Tree,
+  reach: Reach,
+  filter: Filter,
+  { after, limit, sort }: { after: string | undefined; limit: number; sort: Sort },
+) {
   const column = sql.raw(sort.endsWith('day') ? 'a.day' : 'a.changed_at')
-  const [comparison, direction] = sort.startsWith('-') ? [sql.raw('<'), sql.raw('desc')] : [sql.raw('>'), sql.raw('asc')]
+  const [comparison, direction] = sort.startsWith('-')
+    ? [sql.raw('<'), sql.raw('desc')]
+    : [sql.raw('>'), sql.raw('asc')]
   const [value, id] = after?.split('~') ?? []
   const cast = sql.raw(sort.endsWith('day') ? 'date' : 'timestamptz')
   const beyond = value && id ? sql`(${column}, a.id) ${comparison} (${value}::${cast}, ${id}::uuid)` : sql`true`
@@ -23,8 +31,14 @@ export async function listRecords(house: House, tree: Tree, reach: Reach, filter
   const [{ rows }, { rows: counted }] = await Promise.all([
     sql<Omit<ActivityInList, 'orgName' | 'countyName'> & { cursor: string }>`
       select a.*, cardinality(a.photos) as "photoCount", jsonb_array_length(a.warnings) as "warningCount", ${column}::text || '~' || a.id as cursor
-      from activity a where ${where} and ${beyond} order by ${column} ${direction}, a.id ${direction} limit ${limit + 1}`.execute(house.db),
-    sql<{ total: number }>`select count(*)::int as total from (select from activity a where ${where} limit ${COUNTED_UP_TO + 1}) c`.execute(house.db),
+      from activity a where ${where} and ${beyond} order by ${column} ${direction}, a.id ${direction} limit ${limit + 1}`.execute(
+      house.db,
+    ),
+    sql<{
+      total: number
+    }>`select count(*)::int as total from (select from activity a where ${where} limit ${COUNTED_UP_TO + 1}) c`.execute(
+      house.db,
+    ),
   ])
   const page = rows.slice(0, limit)
   return {
@@ -35,10 +49,20 @@ export async function listRecords(house: House, tree: Tree, reach: Reach, filter
 }
 
 /** All matching records in slices, for an export; bounded by the caller. */
-export async function* everyRecord(house: House, tree: Tree, reach: Reach, filter: Filter, most: number): AsyncGenerator<ActivityInList> {
+export async function* everyRecord(
+  house: House,
+  tree: Tree,
+  reach: Reach,
+  filter: Filter,
+  most: number,
+): AsyncGenerator<ActivityInList> {
   let after: string | undefined
-  for (let left = most; left > 0; ) {
-    const { rows, next } = await listRecords(house, tree, reach, filter, { after, limit: Math.min(1000, left), sort: 'day' })
+  for (let left = most; left > 0;) {
+    const { rows, next } = await listRecords(house, tree, reach, filter, {
+      after,
+      limit: Math.min(1000, left),
+      sort: 'day',
+    })
     yield* rows
     left -= rows.length
     if (next === null) return
@@ -55,15 +79,22 @@ export const placeOf = (tree: Tree, { org, county, day }: Pick<ActivityInList, '
 function matching(reach: Reach, filter: Filter): RawBuilder<boolean> {
   const conditions: RawBuilder<unknown>[] = [inReach(reach)]
   if (filter.org) conditions.push(sql`a.org = ${filter.org}`)
-  if (filter.county) conditions.push(filter.county === 'none' ? sql`a.county is null` : sql`a.county = ${filter.county}`)
+  if (filter.county)
+    conditions.push(filter.county === 'none' ? sql`a.county is null` : sql`a.county = ${filter.county}`)
   if (filter.kind) conditions.push(sql`a.kind = ${filter.kind}`)
   if (filter.campaign) conditions.push(sql`a.campaign = ${filter.campaign}`)
   if (filter.programme) conditions.push(sql`a.programme = ${filter.programme}`)
   if (filter.honour) conditions.push(sql`a.honour = ${filter.honour}`)
-  if (filter.status) conditions.push(filter.status.length === 1 ? sql`a.status = ${filter.status[0]}` : sql`a.status = any(${filter.status}::text[])`)
+  if (filter.status)
+    conditions.push(
+      filter.status.length === 1 ? sql`a.status = ${filter.status[0]}` : sql`a.status = any(${filter.status}::text[])`,
+    )
   if (filter.from) conditions.push(sql`a.day >= ${filter.from}`)
   if (filter.until) conditions.push(sql`a.day <= ${filter.until}`)
-  if (filter.q) conditions.push(sql`a.grams @> ${gramsSought(filter.q)}::text[] and a.title ilike all(${containing(filter.q)}::text[])`)
+  if (filter.q)
+    conditions.push(
+      sql`a.grams @> ${gramsSought(filter.q)}::text[] and a.title ilike all(${containing(filter.q)}::text[])`,
+    )
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }
 

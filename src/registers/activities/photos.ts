@@ -31,7 +31,9 @@ export async function twinsOf(house: House, tree: Tree, record: string, photos: 
 export async function citedWithin(house: House, tree: Tree, actor: Actor, file: string): Promise<boolean> {
   const reach = reachOf(tree, actor, 'activities.read')
   const { rows } = await sql`
-    select from activity a where a.photos @> array[${file}::uuid] and a.photos <> '{}' and ${inReach(reach)} limit 1`.execute(house.db)
+    select from activity a where a.photos @> array[${file}::uuid] and a.photos <> '{}' and ${inReach(reach)} limit 1`.execute(
+    house.db,
+  )
   return rows.length > 0
 }
 

@@ -22,10 +22,22 @@ interface Step {
 
 /** What may be done with a record that is not filling it in: who, and under which rule. Read by route and button alike. */
 export const steps = {
-  withdraw: { needs: 'activities.write', title: { zh: '撤回', en: 'Withdraw' }, decide: (record) => to(withdraw(record)) },
-  approve: { needs: 'activities.review', title: { zh: '审核通过', en: 'Approve' }, decide: (record, own) => to(approve(record, own)) },
+  withdraw: {
+    needs: 'activities.write',
+    title: { zh: '撤回', en: 'Withdraw' },
+    decide: (record) => to(withdraw(record)),
+  },
+  approve: {
+    needs: 'activities.review',
+    title: { zh: '审核通过', en: 'Approve' },
+    decide: (record, own) => to(approve(record, own)),
+  },
   return: { needs: 'activities.review', title: { zh: '退回', en: 'Return' }, decide: (record) => to(sendBack(record)) },
-  'spot-check': { needs: 'activities.spot-check', title: { zh: '抽查', en: 'Spot-check' }, decide: (record, _own, passed) => spotCheck(record, passed) },
+  'spot-check': {
+    needs: 'activities.spot-check',
+    title: { zh: '抽查', en: 'Spot-check' },
+    decide: (record, _own, passed) => spotCheck(record, passed),
+  },
 } as const satisfies Record<string, Step>
 export type StepName = keyof typeof steps
 
@@ -50,7 +62,10 @@ export interface Stepped {
 
 /** Takes steps on many records, each judged by itself; what is lawful is written together. */
 export async function stepAll(house: House, tree: Tree, steppings: readonly Stepping[]): Promise<Outcome<Stepped>[]> {
-  const records = await forReview(house, steppings.map(({ id }) => id))
+  const records = await forReview(
+    house,
+    steppings.map(({ id }) => id),
+  )
   const judged = steppings.map((stepping) => judge(tree, records.get(stepping.id), stepping))
   const changes = judged.flatMap((outcome) => (outcome.ok && 'act' in outcome.value ? [outcome.value] : []))
   const verdicts = await changeAll(house.pool, activityRegister, changes)
@@ -58,7 +73,9 @@ export async function stepAll(house: House, tree: Tree, steppings: readonly Step
     if (!outcome.ok) return outcome
     if (!('act' in outcome.value)) return accept(outcome.value)
     const { before, after } = outcome.value
-    return verdicts[changes.indexOf(outcome.value)] === 'stale' ? staleRefusal : accept({ id: after.id, version: before!.version + 1, status: after.status })
+    return verdicts[changes.indexOf(outcome.value)] === 'stale'
+      ? staleRefusal
+      : accept({ id: after.id, version: before!.version + 1, status: after.status })
   })
 }
 
@@ -66,10 +83,16 @@ export async function stepAll(house: House, tree: Tree, steppings: readonly Step
 export function available(tree: Tree, record: Reviewed, actor: Actor, step: StepName): Outcome<Next> {
   const { needs, decide }: Step = steps[step]
   const post = postForStep(tree, record, actor, needs)
-  return post ? decide(record, isOwn(tree, record, actor, post), true) : refuse('activities.not-yours', '您的岗位不负责这一步。', 'Your post does not do this.', { status: 403 })
+  return post
+    ? decide(record, isOwn(tree, record, actor, post), true)
+    : refuse('activities.not-yours', '您的岗位不负责这一步。', 'Your post does not do this.', { status: 403 })
 }
 
-function judge(tree: Tree, record: Reviewed | undefined, { actor, step, seen, request, why, passed, now }: Stepping): Outcome<Change<ActivityRow> | Stepped> {
+function judge(
+  tree: Tree,
+  record: Reviewed | undefined,
+  { actor, step, seen, request, why, passed, now }: Stepping,
+): Outcome<Change<ActivityRow> | Stepped> {
   if (!record) return notFound
   const { needs, decide }: Step = steps[step]
   const post = postForStep(tree, record, actor, needs)
@@ -80,7 +103,15 @@ function judge(tree: Tree, record: Reviewed | undefined, { actor, step, seen, re
   const next = decide(record, isOwn(tree, record, actor, post), passed ?? true)
   if (!next.ok) return next
   const { handedInBy: _, request: __, ...before } = record
-  return accept({ before, after: { ...before, ...next.value }, act: `activities.${step}`, by: actedBy(actor, post), at: now, request, reason: why })
+  return accept({
+    before,
+    after: { ...before, ...next.value },
+    act: `activities.${step}`,
+    by: actedBy(actor, post),
+    at: now,
+    request,
+    reason: why,
+  })
 }
 
 /** Reviewing is done from above: a school's record by its county or the bureau, the bureau's own by the bureau. */

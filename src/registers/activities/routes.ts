@@ -5,8 +5,18 @@ import type { App } from '../../platform/http/serve.ts'
 import { serve } from '../../platform/http/serve.ts'
 import type { Tree } from '../organisations/tree.ts'
 import {
-  approveActivity, approveMany, exportActivities, judgeActivity, listActivities, listKinds, readActivity, returnActivity, saveActivity,
-  saveKind as saveKindDoor, spotCheckActivity, withdrawActivity,
+  approveActivity,
+  approveMany,
+  exportActivities,
+  judgeActivity,
+  listActivities,
+  listKinds,
+  readActivity,
+  returnActivity,
+  saveActivity,
+  saveKind as saveKindDoor,
+  spotCheckActivity,
+  withdrawActivity,
 } from './contract.ts'
 import { exportRecords } from './export.ts'
 import { allKinds, saveKind } from './kind-store.ts'
@@ -18,7 +28,12 @@ import { save } from './rules.ts'
 import { intake, notFound, warningsBefore, type Saving } from './store.ts'
 
 /** Told when a record comes back to its holder, so that the composition root can send a notice. */
-export type OnReturned = (record: Stepped & { org: string; title: string }, why: string, actor: Actor, now: Date) => Promise<void>
+export type OnReturned = (
+  record: Stepped & { org: string; title: string },
+  why: string,
+  actor: Actor,
+  now: Date,
+) => Promise<void>
 
 export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   const { house } = app
@@ -28,7 +43,9 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
     listRecords(house, tree, reachOf(tree, actor, 'activities.read'), filter, { after, limit, sort }),
   )
 
-  serve(app, exportActivities, async ({ actor, query, reply, now }) => exportRecords(house, tree, reachOf(tree, actor, 'activities.read'), query, reply, now))
+  serve(app, exportActivities, async ({ actor, query, reply, now }) =>
+    exportRecords(house, tree, reachOf(tree, actor, 'activities.read'), query, reply, now),
+  )
 
   serve(app, readActivity, async ({ actor, params: { id } }) => {
     const record = (await forReview(house, [id])).get(id)
@@ -52,7 +69,16 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   })
 
   serve(app, judgeActivity, async ({ actor, body, now }) => {
-    const saving: Saving = { actor, id: body.id ?? v7(), form: body.form, seen: 0, request: '', submit: true, reasons: {}, now }
+    const saving: Saving = {
+      actor,
+      id: body.id ?? v7(),
+      form: body.form,
+      seen: 0,
+      request: '',
+      submit: true,
+      reasons: {},
+      now,
+    }
     const warnings = await warningsBefore(house, tree, saving)
     return warnings.ok ? { warnings: warnings.value } : warnings
   })
@@ -60,17 +86,29 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   serve(app, saveActivity, async ({ actor, params: { id }, body, now }) => take({ actor, id, ...body, now }))
 
   const step = async (stepping: Parameters<typeof stepAll>[2][number]) => (await stepAll(house, tree, [stepping]))[0]!
-  serve(app, withdrawActivity, async ({ actor, params: { id }, body, now }) => step({ actor, id, step: 'withdraw', ...body, now }))
-  serve(app, approveActivity, async ({ actor, params: { id }, body, now }) => step({ actor, id, step: 'approve', ...body, now }))
-  serve(app, returnActivity, async ({ actor, params: { id }, body, now }) => tell(await step({ actor, id, step: 'return', ...body, now }), body.why, actor, now))
+  serve(app, withdrawActivity, async ({ actor, params: { id }, body, now }) =>
+    step({ actor, id, step: 'withdraw', ...body, now }),
+  )
+  serve(app, approveActivity, async ({ actor, params: { id }, body, now }) =>
+    step({ actor, id, step: 'approve', ...body, now }),
+  )
+  serve(app, returnActivity, async ({ actor, params: { id }, body, now }) =>
+    tell(await step({ actor, id, step: 'return', ...body, now }), body.why, actor, now),
+  )
   serve(app, spotCheckActivity, async ({ actor, params: { id }, body, now }) => {
     const outcome = await step({ actor, id, step: 'spot-check', ...body, now })
     return body.passed ? outcome : tell(outcome, body.why, actor, now)
   })
 
   serve(app, approveMany, async ({ actor, body: { records, request }, now }) => {
-    const outcomes = await stepAll(house, tree, records.map(({ id, seen }) => ({ actor, step: 'approve' as const, id, seen, request, now })))
-    const refused = outcomes.flatMap((outcome, i) => (outcome.ok ? [] : [{ id: records[i]!.id, ...outcome.refusal.say }]))
+    const outcomes = await stepAll(
+      house,
+      tree,
+      records.map(({ id, seen }) => ({ actor, step: 'approve' as const, id, seen, request, now })),
+    )
+    const refused = outcomes.flatMap((outcome, i) =>
+      outcome.ok ? [] : [{ id: records[i]!.id, ...outcome.refusal.say }],
+    )
     return { approved: outcomes.length - refused.length, refused }
   })
 
@@ -79,14 +117,20 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
 
   async function tell(outcome: Outcome<Stepped>, why: string, actor: Actor, now: Date): Promise<Outcome<Stepped>> {
     if (!outcome.ok) return outcome
-    const { org, title } = await house.db.selectFrom('activity').select(['org', 'title']).where('id', '=', outcome.value.id).executeTakeFirstOrThrow()
+    const { org, title } = await house.db
+      .selectFrom('activity')
+      .select(['org', 'title'])
+      .where('id', '=', outcome.value.id)
+      .executeTakeFirstOrThrow()
     await onReturned({ ...outcome.value, org, title }, why, actor, now)
     return outcome
   }
 }
 
 const within = (tree: Tree, { org, county }: Reviewed, actor: Actor) =>
-  reachOf(tree, actor, 'activities.read').some((branch) => branch.of === 'all' || (branch.of === 'county' ? branch.county === county : branch.orgs.includes(org)))
+  reachOf(tree, actor, 'activities.read').some(
+    (branch) => branch.of === 'all' || (branch.of === 'county' ? branch.county === county : branch.orgs.includes(org)),
+  )
 
 /** What stands open to the actor, and why the rest does not. */
 function doors(tree: Tree, record: Reviewed, actor: Actor) {
@@ -95,11 +139,14 @@ function doors(tree: Tree, record: Reviewed, actor: Actor) {
   const editing = writes.ok || writes.refusal.status !== 403 ? save(record, true, '更正') : writes
   return {
     edit: say(editing),
-    ...Object.fromEntries((Object.keys(steps) as StepName[]).map((name) => [name, say(available(tree, record, actor, name))])),
+    ...Object.fromEntries(
+      (Object.keys(steps) as StepName[]).map((name) => [name, say(available(tree, record, actor, name))]),
+    ),
   }
 }
 
 async function campaignTitle({ house }: App, campaign: string | null): Promise<string | null> {
-  const row = campaign && (await house.db.selectFrom('campaign').select('title').where('id', '=', campaign).executeTakeFirst())
+  const row =
+    campaign && (await house.db.selectFrom('campaign').select('title').where('id', '=', campaign).executeTakeFirst())
   return row ? row.title : null
 }

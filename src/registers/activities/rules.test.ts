@@ -10,10 +10,28 @@ const around: Surroundings = {
   past: { records: 3, perSession: 100 },
   already: 0,
   outlierTimes: 3,
-  campaign: { title: '宪法晨读', from: day('2024-12-01'), until: day('2024-12-07'), status: 'open', overlap: 'repeatable' },
+  campaign: {
+    title: '宪法晨读',
+    from: day('2024-12-01'),
+    until: day('2024-12-07'),
+    status: 'open',
+    overlap: 'repeatable',
+  },
 }
-const once = { ...around, past: { records: 0, perSession: 0 }, campaign: { ...around.campaign!, overlap: 'once-per-person' } }
-const form = (more: object = {}) => ActivityForm.parse({ org: '00000000-0000-7000-8000-000000000000', day: '2024-12-04', kind: 'morning-reading', title: '宪法晨读', pupils: 200, ...more })
+const once = {
+  ...around,
+  past: { records: 0, perSession: 0 },
+  campaign: { ...around.campaign!, overlap: 'once-per-person' },
+}
+const form = (more: object = {}) =>
+  ActivityForm.parse({
+    org: '00000000-0000-7000-8000-000000000000',
+    day: '2024-12-04',
+    kind: 'morning-reading',
+    title: '宪法晨读',
+    pupils: 200,
+    ...more,
+  })
 
 describe('疑点', () => {
   const cases: { say: string; more?: object; around?: Surroundings; codes: string[] }[] = [
@@ -24,7 +42,12 @@ describe('疑点', () => {
     { say: '期间后一天', more: { day: '2024-12-08' }, codes: ['outside-period'] },
     { say: '恰为以往三倍', more: { pupils: 300 }, codes: [] },
     { say: '超过以往三倍', more: { pupils: 301 }, codes: ['outlier'] },
-    { say: '以往只有两次，不比', more: { pupils: 301 }, around: { ...around, past: { records: 2, perSession: 100 } }, codes: [] },
+    {
+      say: '以往只有两次，不比',
+      more: { pupils: 301 },
+      around: { ...around, past: { records: 2, perSession: 100 } },
+      codes: [],
+    },
     { say: '分两场则每场不超', more: { pupils: 600, sessions: 2 }, codes: [] },
     { say: '教职工恰为在岗数', more: { staff: 60, pupils: 1 }, codes: [] },
     { say: '教职工多一人', more: { staff: 61, pupils: 1 }, codes: ['over-roll-staff'] },
@@ -32,8 +55,18 @@ describe('疑点', () => {
     { say: '四百天前', more: { day: '2023-11-16' }, around: { ...around, campaign: null }, codes: [] },
     { say: '四百零一天前', more: { day: '2023-11-15' }, around: { ...around, campaign: null }, codes: ['long-ago'] },
     { say: '每人一次，连同已报恰为在校生数', more: { pupils: 400 }, around: { ...once, already: 600 }, codes: [] },
-    { say: '每人一次，连同已报多一人', more: { pupils: 401 }, around: { ...once, already: 600 }, codes: ['once-per-person'] },
-    { say: '每人一次，分两场合计超过在校生数', more: { pupils: 1001, sessions: 2 }, around: once, codes: ['once-per-person'] },
+    {
+      say: '每人一次，连同已报多一人',
+      more: { pupils: 401 },
+      around: { ...once, already: 600 },
+      codes: ['once-per-person'],
+    },
+    {
+      say: '每人一次，分两场合计超过在校生数',
+      more: { pupils: 1001, sessions: 2 },
+      around: once,
+      codes: ['once-per-person'],
+    },
     { say: '可重复参加，连同已报超过不算疑点', more: { pupils: 300 }, around: { ...around, already: 900 }, codes: [] },
   ]
   it.each(cases)('$say', ({ more, around: where = around, codes }) => {
@@ -43,7 +76,10 @@ describe('疑点', () => {
 
 describe('哪一步在哪种状态下可以做', () => {
   const stored = (status: Status): Stored => ({ status, org: '', version: 1, source: 'form' })
-  const table: Record<Status, { save: boolean; correct: boolean; withdraw: boolean; approve: boolean; sendBack: boolean; spotCheck: boolean }> = {
+  const table: Record<
+    Status,
+    { save: boolean; correct: boolean; withdraw: boolean; approve: boolean; sendBack: boolean; spotCheck: boolean }
+  > = {
     draft: { save: true, correct: true, withdraw: true, approve: false, sendBack: false, spotCheck: false },
     submitted: { save: false, correct: true, withdraw: true, approve: true, sendBack: true, spotCheck: false },
     returned: { save: true, correct: true, withdraw: true, approve: false, sendBack: false, spotCheck: false },

@@ -13,30 +13,51 @@ export interface Selection {
   readonly honours?: readonly string[]
 }
 
-const totals: RollUpTable = { table: 'activity_cell', broad: 'activity_cell_broad', by: ['kind', 'programme', 'honour'], sums: [...measures, 'pending'] }
+const totals: RollUpTable = {
+  table: 'activity_cell',
+  broad: 'activity_cell_broad',
+  by: ['kind', 'programme', 'honour'],
+  sums: [...measures, 'pending'],
+}
 const counts = { heads: ['pupils', 'staff', 'parents', 'others'] } as const
 
 /** The evidence for a count over activities: approved records of the period. */
-export const activities = <C extends Counted>(selection: Selection, counted: C): Source<(typeof countedIn)[C][number]> => ({
+export const activities = <C extends Counted>(
+  selection: Selection,
+  counted: C,
+): Source<(typeof countedIn)[C][number]> => ({
   units: countedIn[counted],
   ...sourceOf(selection, counted),
 })
 
 /** Persons (人), for programmes whose campaigns declare that each person comes once (overlap 'once-per-person'). */
-export const persons = (selection: Selection & { readonly programmes: readonly string[] }): Source<'人'> => ({ units: ['人'], ...sourceOf(selection, 'heads') })
+export const persons = (selection: Selection & { readonly programmes: readonly string[] }): Source<'人'> => ({
+  units: ['人'],
+  ...sourceOf(selection, 'heads'),
+})
 
 /** Sources of one unit added up. Over one roll-up the sum is read from it as well. */
 export function sumOf<U extends Unit>(unit: U, parts: readonly Source[]): Source<U> {
-  const evidence = (extent: Extent) => sql<EvidenceRow>`${sql.join(parts.map((part) => sql`(${part.evidence(extent)})`), sql` union all `)}`
+  const evidence = (extent: Extent) =>
+    sql<EvidenceRow>`${sql.join(
+      parts.map((part) => sql`(${part.evidence(extent)})`),
+      sql` union all `,
+    )}`
   const rollUps = parts.map(({ rollUp }) => rollUp)
-  if (rollUps.length === 0 || !rollUps.every((one) => one?.table === totals.table && one.amount !== 'schools')) return { units: [unit], evidence, ...opened(parts) }
-  const each = rollUps.map((one) => sql<number>`case when ${one!.where} then ${one!.amount as RawBuilder<number>} else 0 end`)
+  if (rollUps.length === 0 || !rollUps.every((one) => one?.table === totals.table && one.amount !== 'schools'))
+    return { units: [unit], evidence, ...opened(parts) }
+  const each = rollUps.map(
+    (one) => sql<number>`case when ${one!.where} then ${one!.amount as RawBuilder<number>} else 0 end`,
+  )
   return {
     units: [unit],
     evidence,
     rollUp: {
       ...totals,
-      where: sql<boolean>`(${sql.join(rollUps.map((one) => one!.where), sql` or `)})`,
+      where: sql<boolean>`(${sql.join(
+        rollUps.map((one) => one!.where),
+        sql` or `,
+      )})`,
       amount: sql<number>`(${sql.join(each, sql` + `)})`,
     },
   }
@@ -46,7 +67,12 @@ export function sumOf<U extends Unit>(unit: U, parts: readonly Source[]): Source
 function opened(parts: readonly Source[]): Pick<Source, 'page' | 'needs' | 'kinds'> {
   const [first] = parts
   const needs = parts.find((part) => part.needs)?.needs
-  if (parts.every(({ page }) => page === first?.page)) return { ...(first?.page !== undefined && { page: first.page }), ...(needs && { needs }), ...(first?.kinds && { kinds: first.kinds }) }
+  if (parts.every(({ page }) => page === first?.page))
+    return {
+      ...(first?.page !== undefined && { page: first.page }),
+      ...(needs && { needs }),
+      ...(first?.kinds && { kinds: first.kinds }),
+    }
   return { page: null, ...(needs && { needs }) }
 }
 
@@ -56,7 +82,10 @@ function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'>
   if (counted === 'copies') return { evidence: (extent) => each(selection, extent, counted, sql`and a.copies > 0`) }
   const rollUp = { ...totals, where: chosen(selection, 'total') }
   if (counted === 'schools')
-    return { evidence: (extent) => firstOfEach(selection, extent, sql`a.org`, sql``, sql`a.title`), rollUp: { ...rollUp, amount: 'schools' } }
+    return {
+      evidence: (extent) => firstOfEach(selection, extent, sql`a.org`, sql``, sql`a.title`),
+      rollUp: { ...rollUp, amount: 'schools' },
+    }
   return {
     evidence: (extent) => each(selection, extent, counted),
     rollUp: { ...rollUp, amount: amountOf(counted) },
@@ -65,24 +94,37 @@ function sourceOf(selection: Selection, counted: Counted): Omit<Source, 'units'>
 
 /** Different laws: no adding up of cells gives their number, but over a county or all it is read from the cells that name them. */
 const topics = (selection: Selection): Omit<Source, 'units'> => ({
-  evidence: (extent) => firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`),
-  sum: (extent) => sql`select count(distinct topic) as value, count(distinct topic) as records from ${
-    wholeMonths(extent) && extent.branch.of !== 'orgs'
-      ? sql`activity_topic_total where records > 0 and month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${chosen(selection, 'total')}`
-      : sql`${asOf(extent)} a cross join lateral unnest(a.topics) as topic where ${within(selection, extent)}`
-  }`,
+  evidence: (extent) =>
+    firstOfEach(selection, extent, sql`topic`, sql`cross join lateral unnest(a.topics) as topic`, sql`topic`),
+  sum: (extent) =>
+    sql`select count(distinct topic) as value, count(distinct topic) as records from ${
+      wholeMonths(extent) && extent.branch.of !== 'orgs'
+        ? sql`activity_topic_total where records > 0 and month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${chosen(selection, 'total')}`
+        : sql`${asOf(extent)} a cross join lateral unnest(a.topics) as topic where ${within(selection, extent)}`
+    }`,
 })
 
 const amountOf = (counted: Exclude<Counted, 'schools' | 'topics'>): RawBuilder<number> =>
   counted === 'heads' ? sql<number>`(${sql.raw(counts.heads.join(' + '))})` : sql<number>`${sql.raw(counted)}`
 
-const each = (selection: Selection, extent: Extent, counted: Exclude<Counted, 'schools' | 'topics'>, more = sql``) => sql<EvidenceRow>`
+const each = (
+  selection: Selection,
+  extent: Extent,
+  counted: Exclude<Counted, 'schools' | 'topics'>,
+  more = sql``,
+) => sql<EvidenceRow>`
   select a.id as record, a.org, a.county, a.day, a.month, a.kind, a.title,
     ${counted === 'records' ? sql`1` : amountOf(counted)} as amount, a.photos
   from ${asOf(extent)} a where ${within(selection, extent)} ${more}`
 
 /** One row for each different thing: the earliest record that has it, amount 1. */
-const firstOfEach = (selection: Selection, extent: Extent, thing: RawBuilder<unknown>, also: RawBuilder<unknown>, title: RawBuilder<unknown>) => sql<EvidenceRow>`
+const firstOfEach = (
+  selection: Selection,
+  extent: Extent,
+  thing: RawBuilder<unknown>,
+  also: RawBuilder<unknown>,
+  title: RawBuilder<unknown>,
+) => sql<EvidenceRow>`
   select distinct on (${thing}) a.id as record, a.org, a.county, a.day, a.month, a.kind, ${title} as title, 1 as amount, a.photos
   from ${asOf(extent)} a ${also} where ${within(selection, extent)} order by ${thing}, a.day, a.id`
 

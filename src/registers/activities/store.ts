@@ -45,14 +45,29 @@ export interface Saved {
   readonly warnings: Warning[]
 }
 
-export const staleRefusal = refuse('activities.changed-meanwhile', '记录在您打开以后已被他人修改，请刷新查看后再操作，您填写的内容仍保留。', 'Somebody changed the record after you opened it. Reload to see what changed; what you entered is kept.', { status: 409 })
-export const notFound = refuse('activities.not-found', '没有这条记录，或者不在您的权限范围内。', 'There is no such record, or it is outside your branch.', { status: 404 })
+export const staleRefusal = refuse(
+  'activities.changed-meanwhile',
+  '记录在您打开以后已被他人修改，请刷新查看后再操作，您填写的内容仍保留。',
+  'Somebody changed the record after you opened it. Reload to see what changed; what you entered is kept.',
+  { status: 409 },
+)
+export const notFound = refuse(
+  'activities.not-found',
+  '没有这条记录，或者不在您的权限范围内。',
+  'There is no such record, or it is outside your branch.',
+  { status: 404 },
+)
 
 /** Takes records in as they come: the records of one moment are judged and written together, each with its own answer. */
 export const intake = (house: House, tree: Tree) => batching((savings: Saving[]) => saveAll(house, tree, savings))
 
 /** Saves many, each judged by itself. Two statements: what the rules must know, and the change. */
-export async function saveAll(house: House, tree: Tree, savings: readonly Saving[], tx?: Tx): Promise<Outcome<Saved>[]> {
+export async function saveAll(
+  house: House,
+  tree: Tree,
+  savings: readonly Saving[],
+  tx?: Tx,
+): Promise<Outcome<Saved>[]> {
   const known = await whatIsKnown(tx ?? house.pool, savings)
   const judged = savings.map((saving) => judge(tree, known, saving))
   const changes = judged.flatMap((one) => ('change' in one ? [one.change] : []))
@@ -86,7 +101,12 @@ export async function warningsBefore(house: House, tree: Tree, saving: Saving): 
   return accept(warningsFor(saving.form, surroundings(known, saving)).map((warning) => ({ ...warning, reason: null })))
 }
 
-const saved = ({ id, status, warnings }: Pick<ActivityRow, 'id' | 'status' | 'warnings'>, version: number): Saved => ({ id, version, status, warnings })
+const saved = ({ id, status, warnings }: Pick<ActivityRow, 'id' | 'status' | 'warnings'>, version: number): Saved => ({
+  id,
+  version,
+  status,
+  warnings,
+})
 
 /** A change to be written, or the answer already: a refusal, or that this very request was written before. */
 type Judged = { readonly change: Change<ActivityRow> } | { readonly answer: Outcome<Saved> }
@@ -102,9 +122,21 @@ function judge(tree: Tree, known: Known, saving: Saving): Judged {
   const step = save(before, submit, why)
   if (!step.ok) return { answer: step }
   const campaign = form.campaign === null ? null : known.campaigns.get(form.campaign)
-  if (campaign === undefined) return { answer: refuse('activities.no-such-campaign', '没有这项专项任务。', 'There is no such campaign.', { field: 'campaign' }) }
+  if (campaign === undefined)
+    return {
+      answer: refuse('activities.no-such-campaign', '没有这项专项任务。', 'There is no such campaign.', {
+        field: 'campaign',
+      }),
+    }
   if (!form.photos.every((photo) => known.files.has(photo)))
-    return { answer: refuse('activities.no-such-photo', '照片尚未上传完成，请重新上传。', 'A photo has not arrived; please upload it again.', { field: 'photos' }) }
+    return {
+      answer: refuse(
+        'activities.no-such-photo',
+        '照片尚未上传完成，请重新上传。',
+        'A photo has not arrived; please upload it again.',
+        { field: 'photos' },
+      ),
+    }
   const warnings = step.value.status === 'submitted' ? handIn(form, surroundings(known, saving), reasons) : accept([])
   if (!warnings.ok) return { answer: warnings }
   const after = {
@@ -119,15 +151,31 @@ function judge(tree: Tree, known: Known, saving: Saving): Judged {
     warnings: warnings.value,
     source: before?.source ?? source ?? 'form',
   }
-  return { change: { before, after, act: step.value.act, by: actedBy(actor, holder.value), at: now, request, reason: why } }
+  return {
+    change: { before, after, act: step.value.act, by: actedBy(actor, holder.value), at: now, request, reason: why },
+  }
 }
 
 /** The post by which the actor writes for the holder; the holder must exist on the day. */
-function holderOf(tree: Tree, { actor, form }: Pick<Saving, 'actor' | 'form'>): Outcome<NonNullable<ReturnType<typeof postFor>>> {
+function holderOf(
+  tree: Tree,
+  { actor, form }: Pick<Saving, 'actor' | 'form'>,
+): Outcome<NonNullable<ReturnType<typeof postFor>>> {
   const post = postFor(actor, 'activities.write', tree.lineage(form.org))
-  if (!post) return refuse('activities.not-your-organisation', '您不能为这个单位填报。', 'You may not report for this organisation.', { field: 'org', status: 403 })
+  if (!post)
+    return refuse(
+      'activities.not-your-organisation',
+      '您不能为这个单位填报。',
+      'You may not report for this organisation.',
+      { field: 'org', status: 403 },
+    )
   if (!tree.existedOn(form.org, form.day))
-    return refuse('activities.no-organisation-then', '该单位在活动当日尚未设立或已经撤并。', 'The organisation did not exist on that day.', { field: 'day' })
+    return refuse(
+      'activities.no-organisation-then',
+      '该单位在活动当日尚未设立或已经撤并。',
+      'The organisation did not exist on that day.',
+      { field: 'day' },
+    )
   return accept(post)
 }
 
@@ -152,31 +200,65 @@ interface Known {
  * whose length the planner knows nothing: the lists made it plan every batch anew, which cost more than to run it.
  */
 async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<Known> {
-  const [campaigned, pictured] = [savings.some(({ form }) => form.campaign), savings.some(({ form }) => form.photos.length > 0)]
-  const each = (of: string, text: string) => `(select coalesce(json_agg(found), '[]') from (select distinct ${of} from asked) a cross join lateral (${text} offset 0) found)`
+  const [campaigned, pictured] = [
+    savings.some(({ form }) => form.campaign),
+    savings.some(({ form }) => form.photos.length > 0),
+  ]
+  const each = (of: string, text: string) =>
+    `(select coalesce(json_agg(found), '[]') from (select distinct ${of} from asked) a cross join lateral (${text} offset 0) found)`
   const only = (named: boolean, of: string, text: string) => (named ? each(of, text) : `'[]'::json`)
-  const asked = savings.map(({ id, form: { org, kind, campaign, photos } }) => ({ id, org, kind, ...(campaigned && { campaign }), ...(pictured && { photos }) }))
-  const [row] = await query<{ campaigns: Campaign[]; rolls: Known['rolls']; past: Known['past']; already: Known['already']; stored: Stored[]; files: { id: string }[]; outlier: unknown }>(
+  const asked = savings.map(({ id, form: { org, kind, campaign, photos } }) => ({
+    id,
+    org,
+    kind,
+    ...(campaigned && { campaign }),
+    ...(pictured && { photos }),
+  }))
+  const [row] = await query<{
+    campaigns: Campaign[]
+    rolls: Known['rolls']
+    past: Known['past']
+    already: Known['already']
+    stored: Stored[]
+    files: { id: string }[]
+    outlier: unknown
+  }>(
     on,
     `what is known of activities${campaigned ? ' in campaigns' : ''}${pictured ? ' with photos' : ''}`,
     `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, org uuid, kind text, campaign uuid, photos uuid[]))
     select
       ${only(campaigned, 'campaign', `select id, title, programme, overlap, "from", until, status from campaign where id = a.campaign`)} as campaigns,
       ${each('org', `select org, year, pupils, staff from school_roll where org = a.org`)} as rolls,
-      ${each('org, kind', `select org, kind, sum(records)::int as records, sum(sessions)::int as sessions, sum(pupils + staff + parents + others)::int as heads
-        from activity_total where org = a.org and kind = a.kind group by org, kind`)} as past,
-      ${only(campaigned, 'campaign, org', `select campaign, org, sum(pupils)::int as pupils from activity
-        where campaign = a.campaign and org = a.org and status in ('submitted', 'approved') and id not in (select id from asked) group by campaign, org`)} as already,
+      ${each(
+        'org, kind',
+        `select org, kind, sum(records)::int as records, sum(sessions)::int as sessions, sum(pupils + staff + parents + others)::int as heads
+        from activity_total where org = a.org and kind = a.kind group by org, kind`,
+      )} as past,
+      ${only(
+        campaigned,
+        'campaign, org',
+        `select campaign, org, sum(pupils)::int as pupils from activity
+        where campaign = a.campaign and org = a.org and status in ('submitted', 'approved') and id not in (select id from asked) group by campaign, org`,
+      )} as already,
       ${each('id', `select t.*, (select request from act where subject = t.id and version = t.version) as request from activity t where id = a.id`)} as stored,
       ${only(pictured, 'photos', `select id from file where id = any(a.photos)`)} as files,
       (select value from setting where key = '${outlierTimes.key}') as outlier`,
     [JSON.stringify(asked)],
   )
   const { campaigns, rolls, past, already, stored, files, outlier } = row!
-  return { campaigns: byId(campaigns), rolls, past, already, stored: byId(stored), files: new Set(files.map(({ id }) => id)), outlierTimes: valueOf(outlierTimes, outlier) }
+  return {
+    campaigns: byId(campaigns),
+    rolls,
+    past,
+    already,
+    stored: byId(stored),
+    files: new Set(files.map(({ id }) => id)),
+    outlierTimes: valueOf(outlierTimes, outlier),
+  }
 }
 
-const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
+const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(rows.map((row) => [row.id, row]))
 
 function surroundings(known: Known, { form, now }: Saving): Surroundings {
   const year = yearOf(form.day)

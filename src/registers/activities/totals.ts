@@ -12,7 +12,8 @@ export const NO_COUNTY = '00000000-0000-0000-0000-000000000000'
 
 const records = 'sum(sign)::int as records'
 const amounts = measures.slice(1).map((measure) => `sum(sign * ${measure}::bigint)::bigint as ${measure}`)
-const columns = 'id, org, county, month, kind, programme, honour, topics, status, sessions, pupils, staff, parents, others, copies'
+const columns =
+  'id, org, county, month, kind, programme, honour, topics, status, sessions, pupils, staff, parents, others, copies'
 
 /** A table of sums of approved records: the cells' key, how a record gives it, what is summed, and the rows a record gives. */
 interface Totals {
@@ -22,14 +23,25 @@ interface Totals {
   readonly each?: string
 }
 
-const shared = { county: `coalesce(county, '${NO_COUNTY}')`, month: 'month', kind: 'kind', programme: `coalesce(programme, '')`, honour: `coalesce(honour, '')` }
+const shared = {
+  county: `coalesce(county, '${NO_COUNTY}')`,
+  month: 'month',
+  kind: 'kind',
+  programme: `coalesce(programme, '')`,
+  honour: `coalesce(honour, '')`,
+}
 const measured = Object.fromEntries(measures.map((measure, i) => [measure, [records, ...amounts][i]!]))
 
 /** By organisation; by county; and by county how many records name each law. What waits for approval is in none: handing in leaves them be. */
 const tables: readonly Totals[] = [
   { table: 'activity_total', key: { org: 'org', ...shared }, sums: measured },
   { table: 'activity_total_of_county', key: shared, sums: measured },
-  { table: 'activity_topic_total', key: { ...shared, topic: 'topic' }, sums: { records }, each: 'cross join lateral (select distinct topic from unnest(d.topics) topic) t' },
+  {
+    table: 'activity_topic_total',
+    key: { ...shared, topic: 'topic' },
+    sums: { records },
+    each: 'cross join lateral (select distinct topic from unnest(d.topics) topic) t',
+  },
 ]
 
 /** The cells that records `from` make; those that come to nothing are none. */
@@ -37,7 +49,9 @@ function cellsOf({ key, sums, each = '' }: Totals, from: string): string {
   const grouped = Object.entries(key).map(([name, value]) => `${value} as ${name}`)
   return `select * from (
   select ${[...grouped, ...Object.values(sums)].join(', ')} from (${from}) d ${each} where status = 'approved' group by ${grouped.map((_, i) => i + 1).join(', ')}
-) cells where ${Object.keys(sums).map((name) => `${name} <> 0`).join(' or ')}`
+) cells where ${Object.keys(sums)
+    .map((name) => `${name} <> 0`)
+    .join(' or ')}`
 }
 
 /** Keeps a table with every change: what the record adds now less what it added before. Ordered, so that no two changes deadlock. */
@@ -50,7 +64,11 @@ on conflict (${key.join(', ')}) do update set ${sums.map((name) => `${name} = r.
 }
 
 /** The statements that keep the roll-ups, for the seam. */
-export const keepTotals: readonly Also<Kept & { readonly status: string }>[] = tables.map((totals) => ({ name: `kept_${totals.table}`, sql: keep(totals), concerns: ({ status }) => status === 'approved' }))
+export const keepTotals: readonly Also<Kept & { readonly status: string }>[] = tables.map((totals) => ({
+  name: `kept_${totals.table}`,
+  sql: keep(totals),
+  concerns: ({ status }) => status === 'approved',
+}))
 
 const recount = `select ${columns}, 1 as sign from activity`
 
@@ -62,7 +80,9 @@ export async function differingTotals(db: Db): Promise<{ table: string; cell: st
     const counted = cellsOf(totals, recount)
     return `select '${totals.table}' as "table", month || ' ' || kind as cell from ((${present} except ${counted}) union all (${counted} except ${present})) d`
   })
-  const { rows } = await sql<{ table: string; cell: string }>`${sql.raw(each.join(' union all '))} limit 100`.execute(db)
+  const { rows } = await sql<{ table: string; cell: string }>`${sql.raw(each.join(' union all '))} limit 100`.execute(
+    db,
+  )
   return [...rows, ...(await differingStandings(db))]
 }
 
@@ -72,7 +92,11 @@ export async function recountTotals(db: Db): Promise<void> {
     await sql`lock table activity in share mode`.execute(tx)
     for (const totals of tables) {
       await sql`delete from ${sql.table(totals.table)}`.execute(tx)
-      await sql.raw(`insert into ${totals.table} (${[...Object.keys(totals.key), ...Object.keys(totals.sums)].join(', ')}) ${cellsOf(totals, recount)}`).execute(tx)
+      await sql
+        .raw(
+          `insert into ${totals.table} (${[...Object.keys(totals.key), ...Object.keys(totals.sums)].join(', ')}) ${cellsOf(totals, recount)}`,
+        )
+        .execute(tx)
     }
     await recountStandings(tx)
   })

@@ -10,7 +10,12 @@ import { differingTotals } from './totals.ts'
 const LAST_OF_FIRST_RELEASE = '0250'
 const id = (name: string) => v5(name, v5.URL)
 const [bureau, east, west] = ['bureau', 'east', 'west'].map(id)
-const schools = [['east-1', east], ['east-2', east], ['west-1', west], ['city-1', null]] as const
+const schools = [
+  ['east-1', east],
+  ['east-2', east],
+  ['west-1', west],
+  ['city-1', null],
+] as const
 
 /** School, month, kind, status, pupils, laws, whether for the campaign. */
 const records = [
@@ -29,7 +34,9 @@ let owner: Connection
 beforeAll(async () => {
   database = await freshDatabase({ empty: true })
   const all = readMigrations()
-  await migrate(database.ownerConfig, { migrations: all.filter(({ name }) => name.slice(0, 4) <= LAST_OF_FIRST_RELEASE) })
+  await migrate(database.ownerConfig, {
+    migrations: all.filter(({ name }) => name.slice(0, 4) <= LAST_OF_FIRST_RELEASE),
+  })
   owner = connect(database.ownerConfig)
   await asFirstRelease(owner.pool)
   await migrate(database.ownerConfig, { migrations: all })
@@ -40,7 +47,11 @@ afterAll(async () => {
 })
 
 async function asFirstRelease(pool: Connection['pool']) {
-  const organisation = (org: string, kind: string) => pool.query(`insert into organisation (id, version, changed_at, kind, since) values ($1, 1, now(), $2, '2000-01-01')`, [org, kind])
+  const organisation = (org: string, kind: string) =>
+    pool.query(
+      `insert into organisation (id, version, changed_at, kind, since) values ($1, 1, now(), $2, '2000-01-01')`,
+      [org, kind],
+    )
   await organisation(bureau!, 'bureau')
   for (const county of [east!, west!]) await organisation(county, 'county')
   for (const [school] of schools) await organisation(id(school), 'school')
@@ -49,13 +60,30 @@ async function asFirstRelease(pool: Connection['pool']) {
      values ($1, 1, now(), $2, 'open', '宪法进校园', 'constitution', 'lecture', 'repeatable', '{}', '2024-03-01', '2024-12-31', '2024-12-31', 4)`,
     [id('campaign'), bureau],
   )
-  for (const [school, county] of schools) await pool.query('insert into campaign_asked (campaign, org, county) values ($1, $2, $3)', [id('campaign'), id(school), county])
+  for (const [school, county] of schools)
+    await pool.query('insert into campaign_asked (campaign, org, county) values ($1, $2, $3)', [
+      id('campaign'),
+      id(school),
+      county,
+    ])
   for (const [n, [school, month, kind, status, pupils, topics, asked]] of records.entries())
     await pool.query(
       `insert into activity (id, version, changed_at, org, county, day, month, place, kind, title, grams, campaign, programme, topics, speakers, sessions, pupils, staff, parents, others,
          headcount_source, materials, copies, photos, note, status, warnings, source)
        values ($1, 1, now(), $2, $3, $4, $5, '礼堂', $6, '旧记录', '{}', $7, $8, $9, '[]', 1, $10, 5, 0, 0, 'class-list', '[]', 0, '{}', '', $11, '[]', 'form')`,
-      [id(`record ${n}`), id(school), schools.find(([one]) => one === school)![1], `${String(month).slice(0, 4)}-${String(month).slice(4)}-10`, month, kind, asked ? id('campaign') : null, asked ? 'constitution' : null, topics, pupils, status],
+      [
+        id(`record ${n}`),
+        id(school),
+        schools.find(([one]) => one === school)![1],
+        `${String(month).slice(0, 4)}-${String(month).slice(4)}-10`,
+        month,
+        kind,
+        asked ? id('campaign') : null,
+        asked ? 'constitution' : null,
+        topics,
+        pupils,
+        status,
+      ],
     )
   // As its seam kept them: by school, what waits counted with what is approved.
   await pool.query(
@@ -71,8 +99,13 @@ describe('旧版的数据升级以后', () => {
   test('汇总与专项进度，都与逐条重数相同', async () => expect(await differingTotals(owner.db)).toEqual([]))
 
   test('只有待审核的单位，不留空的汇总', async () => {
-    const { rows } = await owner.pool.query('select org, sum(records)::int as records, sum(pupils)::int as pupils from activity_total group by org order by pupils')
-    expect(rows).toEqual([{ org: id('east-1'), records: 2, pupils: 420 }, { org: id('city-1'), records: 1, pupils: 900 }])
+    const { rows } = await owner.pool.query(
+      'select org, sum(records)::int as records, sum(pupils)::int as pupils from activity_total group by org order by pupils',
+    )
+    expect(rows).toEqual([
+      { org: id('east-1'), records: 2, pupils: 420 },
+      { org: id('city-1'), records: 1, pupils: 900 },
+    ])
   })
 
   test.each([
@@ -81,17 +114,28 @@ describe('旧版的数据升级以后', () => {
     ['按县', 'activity_cell_broad', `county = '${east!}'`, { records: 2, pupils: 420, pending: 1 }],
     ['全局', 'activity_cell_broad', 'true', { records: 3, pupils: 1320, pending: 2 }],
   ])('%s：计入的和待审核的，一个不少', async (_, table, within, expected) => {
-    const { rows } = await owner.pool.query(`select sum(records)::int as records, sum(pupils)::int as pupils, sum(pending)::int as pending from ${table} where ${within}`)
+    const { rows } = await owner.pool.query(
+      `select sum(records)::int as records, sum(pupils)::int as pupils, sum(pending)::int as pending from ${table} where ${within}`,
+    )
     expect(rows).toEqual([expected])
   })
 
   test('专项任务的进度，撤回的不算', async () => {
-    const { rows } = await owner.pool.query('select sum(asked)::int as asked, sum(handed_in)::int as handed_in, sum(approved)::int as approved, sum(returned)::int as returned from campaign_progress')
+    const { rows } = await owner.pool.query(
+      'select sum(asked)::int as asked, sum(handed_in)::int as handed_in, sum(approved)::int as approved, sum(returned)::int as returned from campaign_progress',
+    )
     expect(rows).toEqual([{ asked: 4, handed_in: 2, approved: 1, returned: 1 }])
   })
 
   test('不同法律的数目', async () => {
-    const { rows } = await owner.pool.query('select topic, sum(records)::int as records from activity_topic_total group by topic order by topic')
-    expect(rows).toEqual([{ topic: '宪法', records: 3 }, { topic: '未成年人保护法', records: 1 }].toSorted((a, b) => (a.topic < b.topic ? -1 : 1)))
+    const { rows } = await owner.pool.query(
+      'select topic, sum(records)::int as records from activity_topic_total group by topic order by topic',
+    )
+    expect(rows).toEqual(
+      [
+        { topic: '宪法', records: 3 },
+        { topic: '未成年人保护法', records: 1 },
+      ].toSorted((a, b) => (a.topic < b.topic ? -1 : 1)),
+    )
   })
 })

@@ -11,9 +11,15 @@ export const askedBy = (audience: Audience, reach: Reach): RawBuilder<{ org: str
     and (a.kind <> 'partner' or ${among('a.partner_kind', audience.partnerKinds)})`
 
 /** The audience by county in the order of the register; null, directly under the bureau, comes last. */
-export async function countBy(db: Db, audience: Audience, reach: Reach): Promise<{ county: string | null; count: number }[]> {
+export async function countBy(
+  db: Db,
+  audience: Audience,
+  reach: Reach,
+): Promise<{ county: string | null; count: number }[]> {
   const { rows } = await sql<{ county: string | null; count: number }>`
-    select county, count(*) as count from (${askedBy(audience, reach)}) asked group by county order by ${byRegister('county')}`.execute(db)
+    select county, count(*) as count from (${askedBy(audience, reach)}) asked group by county order by ${byRegister('county')}`.execute(
+    db,
+  )
   return rows
 }
 

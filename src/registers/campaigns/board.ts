@@ -64,8 +64,10 @@ function matching({ year, status, q, programme, mine: own }: Filter, { workplace
     ...(programme ? [sql`c.programme = ${programme}`] : []),
     ...(q ? [sql`strpos(lower(c.title || ' ' || c.basis), lower(${q})) > 0`] : []),
     ...(own
-      ? [sql`c.status = 'open' and exists (
-          select from campaign_asked a where a.campaign = c.id and a.org = any(${workplaces}::uuid[]) and ${notHandedIn('a')})`]
+      ? [
+          sql`c.status = 'open' and exists (
+          select from campaign_asked a where a.campaign = c.id and a.org = any(${workplaces}::uuid[]) and ${notHandedIn('a')})`,
+        ]
       : []),
   ]
   return conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`

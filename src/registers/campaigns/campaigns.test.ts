@@ -47,8 +47,12 @@ const adjust = ({ id, version }: Campaign, changes: Parameters<typeof form>[0], 
   as('officer').put(`/api/campaigns/${id}`, { form: form(changes), seen: version, request: v7(), ...(why && { why }) })
 
 const handIn = (campaign: string, at: Place, status: Parameters<typeof record>[3]) => record(city, campaign, at, status)
-const noticesOf = async (who: Someone) => (await as(who).get('/api/notices?limit=100')).body.notices as { kind: string; words: { zh: string }; link: string }[]
-const countAsked = async (id: string) => (await city.house.db.selectFrom('campaign_asked').select('org').where('campaign', '=', id).execute()).map((row) => row.org)
+const noticesOf = async (who: Someone) =>
+  (await as(who).get('/api/notices?limit=100')).body.notices as { kind: string; words: { zh: string }; link: string }[]
+const countAsked = async (id: string) =>
+  (await city.house.db.selectFrom('campaign_asked').select('org').where('campaign', '=', id).execute()).map(
+    (row) => row.org,
+  )
 
 describe('测算填报范围', () => {
   const everySchool: Place[] = ['jfPrimary', 'jfPrivate', 'wzWeak', 'wzPoint', 'wzJunior', 'cityHigh']
@@ -58,18 +62,33 @@ describe('测算填报范围', () => {
     { say: '撤销当日，它已不在', audience: { on: '2024-10-01' }, asks: everySchool },
     { say: '一个县', audience: { counties: ['wuzhi'] }, asks: ['wzWeak', 'wzPoint', 'wzJunior'] },
     { say: '局直属学校', audience: { counties: ['none'] }, asks: ['cityHigh'] },
-    { say: '一个县和局直属', audience: { counties: ['jiefang', 'none'] }, asks: ['jfPrimary', 'jfPrivate', 'cityHigh'] },
+    {
+      say: '一个县和局直属',
+      audience: { counties: ['jiefang', 'none'] },
+      asks: ['jfPrimary', 'jfPrivate', 'cityHigh'],
+    },
     { say: '学段有一个相符即问', audience: { stages: ['junior'] }, asks: ['jfPrivate', 'wzJunior'] },
     { say: '民办', audience: { ownership: 'private' }, asks: ['jfPrivate'] },
     { say: '农村', audience: { rural: true }, asks: ['wzWeak', 'wzPoint'] },
     { say: '农村薄弱', audience: { rural: true, weak: true }, asks: ['wzWeak'] },
     { say: '非农村', audience: { rural: false }, asks: ['jfPrimary', 'jfPrivate', 'wzJunior', 'cityHigh'] },
-    { say: '县区和科室', audience: { kinds: ['county', 'section'] }, asks: ['jiefang', 'wuzhi', 'lawSection', 'moralSection'] },
-    { say: '学段只管学校，不管县区', audience: { kinds: ['school', 'county'], stages: ['senior'] }, asks: ['cityHigh', 'jiefang', 'wuzhi'] },
+    {
+      say: '县区和科室',
+      audience: { kinds: ['county', 'section'] },
+      asks: ['jiefang', 'wuzhi', 'lawSection', 'moralSection'],
+    },
+    {
+      say: '学段只管学校，不管县区',
+      audience: { kinds: ['school', 'county'], stages: ['senior'] },
+      asks: ['cityHigh', 'jiefang', 'wuzhi'],
+    },
     { say: '协作单位按类别', audience: { kinds: ['partner'], partnerKinds: ['court'] }, asks: ['court'] },
     { say: '没有这样的学校', audience: { stages: ['special'] }, asks: [] },
   ])('$say', async ({ audience, asks }) => {
-    const counties = 'counties' in audience ? (audience.counties as string[]).map((county) => (county === 'none' ? county : org[county as Place])) : []
+    const counties =
+      'counties' in audience
+        ? (audience.counties as string[]).map((county) => (county === 'none' ? county : org[county as Place]))
+        : []
     const whole = { on: '2024-11-25', ...audience, counties }
     const { body } = await as('officer').post('/api/campaigns/count-audience', whole)
     expect(body.count).toBe(asks.length)
@@ -124,7 +143,9 @@ describe('发布、调整、结束', () => {
   it('两人同时发布，只成一次，也只通知一次', async () => {
     const before = (await noticesOf('jfPrivate')).length
     const { id, version } = await drafted({ title: '同时发布' })
-    const replies = await Promise.all([1, 2, 3, 4].map(() => as('officer').post(`/api/campaigns/${id}/open`, { seen: version, request: v7() })))
+    const replies = await Promise.all(
+      [1, 2, 3, 4].map(() => as('officer').post(`/api/campaigns/${id}/open`, { seen: version, request: v7() })),
+    )
     expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
     expect((await noticesOf('jfPrivate')).length).toBe(before + 1)
     expect((await countAsked(id)).length).toBe(6)
@@ -135,19 +156,35 @@ describe('发布、调整、结束', () => {
     const { status, body } = await as('officer').post(`/api/campaigns/${id}/open`, { seen: version, request: v7() })
     expect(status).toBe(422)
     expect(body).toMatchObject({ code: 'campaigns.audience-empty', field: 'form.audience' })
-    expect((await as('officer').get(`/api/campaigns/${id}`)).body.campaign).toMatchObject({ status: 'draft', version, asked: 0 })
+    expect((await as('officer').get(`/api/campaigns/${id}`)).body.campaign).toMatchObject({
+      status: 'draft',
+      version,
+      asked: 0,
+    })
   })
 
   it('扩大范围要说明理由，重新计数，并告知所有被问单位', async () => {
     const campaign = await opened({ audience: { on: '2024-11-25', counties: [org.jiefang] } })
     expect(campaign.asked).toBe(2)
     const wider = { audience: { on: '2024-11-25' } }
-    expect(await adjust(campaign, wider)).toMatchObject({ status: 422, body: { code: 'campaigns.reason-needed', field: 'why' } })
+    expect(await adjust(campaign, wider)).toMatchObject({
+      status: 422,
+      body: { code: 'campaigns.reason-needed', field: 'why' },
+    })
     expect(await countAsked(campaign.id)).toHaveLength(2)
     const { body } = await adjust(campaign, wider, '全市统一开展')
     expect(body).toMatchObject({ status: 'open', asked: 6 })
-    expect((await noticesOf('wzWeak'))[0]).toMatchObject({ kind: 'campaigns.adjusted', words: { zh: '任务“2024年宪法晨读”有调整：全市统一开展。报送截止2024年12月10日。' }, link: `/campaigns/${campaign.id}` })
-    const acts = await city.house.db.selectFrom('act').select(['act', 'reason', 'fact']).where('subject', '=', campaign.id).orderBy('version').execute()
+    expect((await noticesOf('wzWeak'))[0]).toMatchObject({
+      kind: 'campaigns.adjusted',
+      words: { zh: '任务“2024年宪法晨读”有调整：全市统一开展。报送截止2024年12月10日。' },
+      link: `/campaigns/${campaign.id}`,
+    })
+    const acts = await city.house.db
+      .selectFrom('act')
+      .select(['act', 'reason', 'fact'])
+      .where('subject', '=', campaign.id)
+      .orderBy('version')
+      .execute()
     expect(acts).toMatchObject([
       { act: 'campaigns.draft' },
       { act: 'campaigns.open', fact: { asked: 2, status: 'open' } },
@@ -160,8 +197,15 @@ describe('发布、调整、结束', () => {
     await handIn(campaign.id, 'cityHigh', 'approved')
     const { body } = await adjust(campaign, { audience: { on: '2024-11-25', counties: [org.wuzhi] } }, '只在武陟试点')
     expect(body.asked).toBe(3)
-    expect((await as('officer').get(`/api/campaigns/${campaign.id}`)).body.progress).toEqual({ asked: 3, handedIn: 0, approved: 0, returned: 0 })
-    expect(await city.house.db.selectFrom('activity').select('id').where('campaign', '=', campaign.id).execute()).toHaveLength(1)
+    expect((await as('officer').get(`/api/campaigns/${campaign.id}`)).body.progress).toEqual({
+      asked: 3,
+      handedIn: 0,
+      approved: 0,
+      returned: 0,
+    })
+    expect(
+      await city.house.db.selectFrom('activity').select('id').where('campaign', '=', campaign.id).execute(),
+    ).toHaveLength(1)
   })
 
   it('只改要求，不动范围', async () => {
@@ -172,13 +216,18 @@ describe('发布、调整、结束', () => {
   })
 
   it('类型必须存在', async () => {
-    const { status, body } = await as('officer').put(`/api/campaigns/${v7()}`, { form: form({ kind: 'dancing' }), request: v7() })
+    const { status, body } = await as('officer').put(`/api/campaigns/${v7()}`, {
+      form: form({ kind: 'dancing' }),
+      request: v7(),
+    })
     expect([status, body.code]).toEqual([422, 'campaigns.unknown-kind'])
   })
 
   it('结束后不再催报', async () => {
     const { id, version } = await opened()
-    expect((await as('officer').post(`/api/campaigns/${id}/close`, { seen: version, request: v7() })).body.status).toBe('closed')
+    expect((await as('officer').post(`/api/campaigns/${id}/close`, { seen: version, request: v7() })).body.status).toBe(
+      'closed',
+    )
     expect((await as('officer').post(`/api/campaigns/${id}/remind`)).body.code).toBe('campaigns.closed')
   })
 })
@@ -214,7 +263,9 @@ describe('进度看板', () => {
     expect(school.progress.asked).toBe(2)
 
     const listed = (await as('wuzhi').get('/api/campaigns?q=看板')).body.campaigns
-    expect(listed).toMatchObject([{ id, ownerName: '政策法规科', progress: { asked: 3, handedIn: 0, approved: 0, returned: 1 } }])
+    expect(listed).toMatchObject([
+      { id, ownerName: '政策法规科', progress: { asked: 3, handedIn: 0, approved: 0, returned: 1 } },
+    ])
   })
 
   it('没有被问到的单位看不到', async () => {
@@ -266,13 +317,16 @@ describe('进度看板', () => {
     expect(seen.at(-1)).toMatchObject({ countyName: null, name: '河阳市第一中学' })
     const county = (await as('officer').get(`/api/campaigns/${id}/missing?county=${org.wuzhi}`)).body
     expect(county.total).toBe(3)
-    expect((await as('officer').get(`/api/campaigns/${id}/missing?county=none`)).body.rows).toMatchObject([{ org: org.cityHigh }])
+    expect((await as('officer').get(`/api/campaigns/${id}/missing?county=none`)).body.rows).toMatchObject([
+      { org: org.cityHigh },
+    ])
   })
 })
 
 describe('催报', () => {
   const remind = (who: Someone, id: string, body: object = {}) => as(who).post(`/api/campaigns/${id}/remind`, body)
-  const reminders = async (who: Someone) => (await noticesOf(who)).filter(({ kind }) => kind === 'campaigns.remind').length
+  const reminders = async (who: Someone) =>
+    (await noticesOf(who)).filter(({ kind }) => kind === 'campaigns.remind').length
 
   it('催未报的，一天一次；第二天可以再催', async () => {
     const { id } = await opened({ title: '催报' })
@@ -280,8 +334,13 @@ describe('催报', () => {
     // 武陟二中和教学点没有经办人
     expect((await remind('officer', id)).body).toEqual({ reminded: 3, skipped: 0, unmanned: 2 })
     expect((await remind('otherOfficer', id)).body).toEqual({ reminded: 0, skipped: 3, unmanned: 2 })
-    expect((await noticesOf('jfPrivate'))[0]).toMatchObject({ words: { zh: '催报：“催报”还有11个工作日（12月10日截止），请及时报送。' }, link: `/campaigns/${id}` })
-    expect((await as('officer').get(`/api/campaigns/${id}/missing?county=${org.jiefang}`)).body.rows).toMatchObject([{ org: org.jfPrivate, remindedAt: MORNING.toISOString() }])
+    expect((await noticesOf('jfPrivate'))[0]).toMatchObject({
+      words: { zh: '催报：“催报”还有11个工作日（12月10日截止），请及时报送。' },
+      link: `/campaigns/${id}`,
+    })
+    expect((await as('officer').get(`/api/campaigns/${id}/missing?county=${org.jiefang}`)).body.rows).toMatchObject([
+      { org: org.jfPrivate, remindedAt: MORNING.toISOString() },
+    ])
     // 北京时间同日23:59仍是当天，次日零点才可再催
     const at = async (moment: string) => {
       city.clock.now = new Date(moment)
@@ -293,7 +352,9 @@ describe('催报', () => {
 
   it('发给有填报权限、任职在期的人，代理人也收到', async () => {
     const { id } = await opened({ title: '谁收到' })
-    const before = Object.fromEntries(await Promise.all((Object.keys(person) as Someone[]).map(async (who) => [who, await reminders(who)] as const)))
+    const before = Object.fromEntries(
+      await Promise.all((Object.keys(person) as Someone[]).map(async (who) => [who, await reminders(who)] as const)),
+    )
     await remind('officer', id)
     const told: Someone[] = []
     for (const who of Object.keys(person) as Someone[]) if ((await reminders(who)) > before[who]!) told.push(who)
@@ -343,7 +404,10 @@ describe('谁能做什么', () => {
     expect((await as(who).post(`/api/campaigns/${id}/remind`)).status).toBe(may ? 200 : 403)
   })
 
-  it.each(everyone.map((who) => ({ who, may: !['nobody', 'gone', 'coming'].includes(who) })))('查阅：$who → $may', async ({ who, may }) => {
-    expect((await as(who).get('/api/campaigns')).status).toBe(may ? 200 : 403)
-  })
+  it.each(everyone.map((who) => ({ who, may: !['nobody', 'gone', 'coming'].includes(who) })))(
+    '查阅：$who → $may',
+    async ({ who, may }) => {
+      expect((await as(who).get('/api/campaigns')).status).toBe(may ? 200 : 403)
+    },
+  )
 })

@@ -10,36 +10,66 @@ import { activityRegister } from '../activities/store.ts'
 
 /** A small city with every kind of place a campaign may ask, and one person for each kind of post. */
 export const org = {
-  bureau: v7(), lawSection: v7(), moralSection: v7(),
-  jiefang: v7(), wuzhi: v7(),
+  bureau: v7(),
+  lawSection: v7(),
+  moralSection: v7(),
+  jiefang: v7(),
+  wuzhi: v7(),
   // 解放区
-  jfPrimary: v7(), jfPrivate: v7(), jfClosed: v7(),
+  jfPrimary: v7(),
+  jfPrivate: v7(),
+  jfClosed: v7(),
   // 武陟县
-  wzWeak: v7(), wzPoint: v7(), wzJunior: v7(),
+  wzWeak: v7(),
+  wzPoint: v7(),
+  wzJunior: v7(),
   // 局直属
   cityHigh: v7(),
-  court: v7(), base: v7(),
+  court: v7(),
+  base: v7(),
 }
 export type Place = keyof typeof org
 
 export const person = {
-  officer: v7(), otherOfficer: v7(), leader: v7(), admin: v7(),
-  jiefang: v7(), wuzhi: v7(),
-  jfPrimary: v7(), jfHead: v7(), jfPrivate: v7(), wzWeak: v7(), cityHigh: v7(), court: v7(),
+  officer: v7(),
+  otherOfficer: v7(),
+  leader: v7(),
+  admin: v7(),
+  jiefang: v7(),
+  wuzhi: v7(),
+  jfPrimary: v7(),
+  jfHead: v7(),
+  jfPrivate: v7(),
+  wzWeak: v7(),
+  cityHigh: v7(),
+  court: v7(),
   // Lent the post of 武陟's clerk; left; not begun yet; no post at all.
-  standIn: v7(), gone: v7(), coming: v7(), nobody: v7(),
+  standIn: v7(),
+  gone: v7(),
+  coming: v7(),
+  nobody: v7(),
 }
 export type Someone = keyof typeof person
 
 const schools = { stages: ['primary'], ownership: 'public', rural: false, weak: false }
-const places: Record<Place, { kind: string; name: string; parent: Place | null; until?: string } & Partial<typeof schools> & { partner?: string }> = {
+const places: Record<
+  Place,
+  { kind: string; name: string; parent: Place | null; until?: string } & Partial<typeof schools> & { partner?: string }
+> = {
   bureau: { kind: 'bureau', name: '河阳市教育局', parent: null },
   lawSection: { kind: 'section', name: '政策法规科', parent: 'bureau' },
   moralSection: { kind: 'section', name: '思政科', parent: 'bureau' },
   jiefang: { kind: 'county', name: '解放区', parent: 'bureau' },
   wuzhi: { kind: 'county', name: '武陟县', parent: 'bureau' },
   jfPrimary: { kind: 'school', name: '解放区实验小学', parent: 'jiefang', ...schools },
-  jfPrivate: { kind: 'school', name: '解放区育英学校', parent: 'jiefang', ...schools, stages: ['primary', 'junior'], ownership: 'private' },
+  jfPrivate: {
+    kind: 'school',
+    name: '解放区育英学校',
+    parent: 'jiefang',
+    ...schools,
+    stages: ['primary', 'junior'],
+    ownership: 'private',
+  },
   jfClosed: { kind: 'school', name: '解放区第九小学', parent: 'jiefang', until: '2024-10-01', ...schools },
   wzWeak: { kind: 'school', name: '武陟县大封镇中心小学', parent: 'wuzhi', ...schools, rural: true, weak: true },
   wzPoint: { kind: 'school', name: '武陟县大封镇老催庄教学点', parent: 'wzWeak', ...schools, rural: true },
@@ -71,9 +101,15 @@ export async function build(database: FreshDatabase) {
   const owner = new Client(database.ownerConfig)
   await owner.connect()
   const since = '2020-01-01'
-  for (const [place, { kind, name, parent, until = null, partner = null, stages = [], ownership = null, rural = false, weak = false }] of Object.entries(places)) {
+  for (const [
+    place,
+    { kind, name, parent, until = null, partner = null, stages = [], ownership = null, rural = false, weak = false },
+  ] of Object.entries(places)) {
     const id = org[place as Place]
-    await owner.query(`insert into organisation (id, version, changed_at, kind, since, until) values ($1, 1, now(), $2, $3, $4)`, [id, kind, since, until])
+    await owner.query(
+      `insert into organisation (id, version, changed_at, kind, since, until) values ($1, 1, now(), $2, $3, $4)`,
+      [id, kind, since, until],
+    )
     await owner.query(
       `insert into organisation_version (id, version, changed_at, org, from_day, until_day, name, parent, stages, ownership, rural, weak, partner_kind, grams)
        values ($1, 1, now(), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '{}')`,
@@ -81,7 +117,10 @@ export async function build(database: FreshDatabase) {
     )
   }
   for (const [who, id] of Object.entries(person))
-    await owner.query(`insert into person (id, version, changed_at, name, pinyin, initials, username) values ($1, 1, now(), $2, '', '', lower($2))`, [id, who])
+    await owner.query(
+      `insert into person (id, version, changed_at, name, pinyin, initials, username) values ($1, 1, now(), $2, '', '', lower($2))`,
+      [id, who],
+    )
   for (const [who, role, at, branch = at, from = since, until = null] of held) {
     const post = v7()
     await owner.query(
@@ -103,13 +142,53 @@ interface City {
 }
 
 /** A record of an organisation for a campaign, as it would be after its way through the desk; `reason`: it was returned for that. */
-export async function record({ house, clock }: City, campaign: string | null, at: Place, status: Status, reason?: string): Promise<string> {
+export async function record(
+  { house, clock }: City,
+  campaign: string | null,
+  at: Place,
+  status: Status,
+  reason?: string,
+): Promise<string> {
   const id = v7()
   const after = {
-    id, org: org[at], county: house.tree.countyOf(org[at]), day: '2024-12-04' as PlainDate, month: 202412, place: '', kind: 'morning-reading', title: `${places[at].name}晨读`, grams: [],
-    campaign, programme: campaign && 'constitution-reading', topics: [], speakers: [], sessions: 1, pupils: 100, staff: 5, parents: 0, others: 0, headcount_source: 'class-list' as const,
-    materials: [], copies: 0, honour: null, photos: [], note: '', status, spot_check: null, warnings: [], source: 'form' as const,
+    id,
+    org: org[at],
+    county: house.tree.countyOf(org[at]),
+    day: '2024-12-04' as PlainDate,
+    month: 202412,
+    place: '',
+    kind: 'morning-reading',
+    title: `${places[at].name}晨读`,
+    grams: [],
+    campaign,
+    programme: campaign && 'constitution-reading',
+    topics: [],
+    speakers: [],
+    sessions: 1,
+    pupils: 100,
+    staff: 5,
+    parents: 0,
+    others: 0,
+    headcount_source: 'class-list' as const,
+    materials: [],
+    copies: 0,
+    honour: null,
+    photos: [],
+    note: '',
+    status,
+    spot_check: null,
+    warnings: [],
+    source: 'form' as const,
   }
-  await changeAll(house.db, activityRegister, [{ before: null, after, act: reason ? 'activities.return' : 'activities.submit', by: { person: null }, at: clock.now, reason }])
+  await changeAll(house.db, activityRegister, [
+    {
+      before: null,
+      after,
+      act: reason ? 'activities.return' : 'activities.submit',
+      by: { person: null },
+      at: clock.now,
+      reason,
+    },
+  ])
   return id
 }

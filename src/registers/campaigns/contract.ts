@@ -32,7 +32,10 @@ export const CampaignForm = z
   .object({
     title: z.string().trim().min(2).max(80).describe('任务名称'),
     /** Groups the same campaign over the years, and what figures count by. */
-    programme: z.string().regex(/^[a-z0-9-]{2,40}$/, '项目代码只能用小写字母、数字和连字符').describe('项目代码'),
+    programme: z
+      .string()
+      .regex(/^[a-z0-9-]{2,40}$/, '项目代码只能用小写字母、数字和连字符')
+      .describe('项目代码'),
     /** The document that asks for it, e.g. 教政法函〔2024〕12号 */
     basis: z.string().trim().max(200).default('').describe('文件依据'),
     kind: z.string().min(1).describe('活动类型'),
@@ -156,7 +159,10 @@ export const countAudience = endpoint({
   needs: 'campaigns.manage',
   title: { zh: '测算填报范围', en: 'Count the audience' },
   body: Audience,
-  reply: z.object({ count: Whole, byCounty: z.array(z.object({ county: z.uuid().nullable(), name: z.string(), count: Whole })) }),
+  reply: z.object({
+    count: Whole,
+    byCounty: z.array(z.object({ county: z.uuid().nullable(), name: z.string(), count: Whole })),
+  }),
 })
 
 export const saveCampaign = endpoint({
@@ -166,7 +172,12 @@ export const saveCampaign = endpoint({
   needs: 'campaigns.manage',
   title: { zh: '保存专项任务', en: 'Save a campaign' },
   params: ById,
-  body: z.object({ form: CampaignForm, seen: z.number().int().min(0).default(0), request: z.uuid(), why: z.string().trim().max(500).optional() }),
+  body: z.object({
+    form: CampaignForm,
+    seen: z.number().int().min(0).default(0),
+    request: z.uuid(),
+    why: z.string().trim().max(500).optional(),
+  }),
   reply: Campaign,
 })
 

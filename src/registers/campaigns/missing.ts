@@ -18,8 +18,16 @@ export const missing = (campaign: string, reach: Reach, county: string | undefin
  * A page of those who have not handed in, county by county, in the order of the register, and how many there are in all.
  * It walks an index and looks closer at the page only; `after` is the cursor the page before gave.
  */
-export async function missingOf(db: Db, tree: Tree, campaign: string, reach: Reach, { county, after, limit }: Query): Promise<Missing> {
-  const { rows } = await sql<Pick<Missing['rows'][number], 'org' | 'county' | 'standing' | 'remindedAt'> & { total: number }>`
+export async function missingOf(
+  db: Db,
+  tree: Tree,
+  campaign: string,
+  reach: Reach,
+  { county, after, limit }: Query,
+): Promise<Missing> {
+  const { rows } = await sql<
+    Pick<Missing['rows'][number], 'org' | 'county' | 'standing' | 'remindedAt'> & { total: number }
+  >`
     with page as (
       select a.org, a.county, ${bestOf('a')} as standing from campaign_asked a
       where ${missing(campaign, reach, county)} and ${beyond(after)} order by a.county, a.org limit ${limit + 1}

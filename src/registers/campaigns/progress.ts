@@ -10,12 +10,14 @@ export const standingOf = (asked: RawBuilder<unknown>) => sql`
   select a.campaign, a.org, a.county, a.draft + a.returned + a.submitted + a.approved as records, ${bestOf('a')} as standing from (${asked}) a`
 
 /** Of a row of campaign_asked: the best of its records. */
-export const bestOf = (alias: string) => sql.raw(
-  `case when ${alias}.approved > 0 then 'approved' when ${alias}.submitted > 0 then 'submitted' when ${alias}.returned > 0 then 'returned' when ${alias}.draft > 0 then 'draft' else 'none' end`,
-)
+export const bestOf = (alias: string) =>
+  sql.raw(
+    `case when ${alias}.approved > 0 then 'approved' when ${alias}.submitted > 0 then 'submitted' when ${alias}.returned > 0 then 'returned' when ${alias}.draft > 0 then 'draft' else 'none' end`,
+  )
 
 /** Of a row of campaign_asked: it has no record that is submitted or approved. */
-export const notHandedIn = (alias: string) => sql<boolean>`${sql.ref(`${alias}.approved`)} + ${sql.ref(`${alias}.submitted`)} = 0`
+export const notHandedIn = (alias: string) =>
+  sql<boolean>`${sql.ref(`${alias}.approved`)} + ${sql.ref(`${alias}.submitted`)} = 0`
 
 /** Progress by campaign and county as SQL, of the campaigns that `campaigns` selects, within a reach: as many rows as campaigns times counties. */
 export function progressOf(campaigns: RawBuilder<unknown>, reach: Reach) {

@@ -22,10 +22,17 @@ export const readerOf = (tree: Tree, actor: Actor): Reader => ({
  * A draft is seen by those who may still change it; a published campaign by those it asks (`askedHere`: how many of the
  * organisations asked the reader reaches) and by those it belongs to.
  */
-export const sees = ({ actor, tree }: Reader, { status, owner }: Pick<Campaign, 'status' | 'owner'>, askedHere: number) =>
-  status === 'draft' ? manages(tree, actor, owner) : askedHere > 0 || postFor(actor, 'campaigns.read', tree.lineage(owner)) !== undefined
+export const sees = (
+  { actor, tree }: Reader,
+  { status, owner }: Pick<Campaign, 'status' | 'owner'>,
+  askedHere: number,
+) =>
+  status === 'draft'
+    ? manages(tree, actor, owner)
+    : askedHere > 0 || postFor(actor, 'campaigns.read', tree.lineage(owner)) !== undefined
 
-export const manages = (tree: Tree, actor: Actor, owner: string) => postFor(actor, 'campaigns.manage', tree.lineage(owner)) !== undefined
+export const manages = (tree: Tree, actor: Actor, owner: string) =>
+  postFor(actor, 'campaigns.manage', tree.lineage(owner)) !== undefined
 
 /** Not the branch, which for a section is the whole bureau: where one works and, where that is a school, its teaching points. */
 function workplacesOf(tree: Tree, actor: Actor): string[] {
@@ -36,4 +43,5 @@ function workplacesOf(tree: Tree, actor: Actor): string[] {
 /** What is directly under the bureau, in the words of the office. */
 export const underTheBureau = '局直属'
 
-export const countyName = (tree: Tree, county: string | null) => (county === null ? underTheBureau : (tree.nameOf(county) ?? ''))
+export const countyName = (tree: Tree, county: string | null) =>
+  county === null ? underTheBureau : (tree.nameOf(county) ?? '')

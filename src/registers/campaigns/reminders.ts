@@ -23,20 +23,38 @@ export interface Reminding {
 }
 
 /** Reminds whoever hands in for those who have not: all the actor reaches, one county, or one organisation. Once a day each. */
-export function remindMissing(db: Db, { tree, actor, campaign: id, county, org, calendar, at }: Reminding): Promise<Outcome<Reminded>> {
+export function remindMissing(
+  db: Db,
+  { tree, actor, campaign: id, county, org, calendar, at }: Reminding,
+): Promise<Outcome<Reminded>> {
   return db.transaction().execute(async (tx) => {
     const campaign = await campaignById(tx, id)
     if (!campaign) return notThere
     const may = remind(campaign)
     if (!may.ok) return may
     const owing = sql`select a.org from campaign_asked a where ${missing(id, reachOf(tree, actor, 'campaigns.remind'), county)} and ${org ? sql`a.org = ${org}` : sql`true`}`
-    const notice = { kind: 'campaigns.remind' as const, words: wordsOf(campaign.title, campaign.due, dayOf(at), calendar), link: `/campaigns/${id}` }
-    return accept(await remindHolders(tx, { owing, permission: 'activities.write', notedIn: { table: 'reminder', also: { campaign: id } }, by: actor.person, at, notice }))
+    const notice = {
+      kind: 'campaigns.remind' as const,
+      words: wordsOf(campaign.title, campaign.due, dayOf(at), calendar),
+      link: `/campaigns/${id}`,
+    }
+    return accept(
+      await remindHolders(tx, {
+        owing,
+        permission: 'activities.write',
+        notedIn: { table: 'reminder', also: { campaign: id } },
+        by: actor.person,
+        at,
+        notice,
+      }),
+    )
   })
 }
 
 /** What somebody reminded reads: how long there still is, or how late it is already. */
 function wordsOf(title: string, due: PlainDate, today: PlainDate, calendar: Calendar): Words {
   const left = describeDeadline(calendar, due, today)
-  return due < today ? { zh: `催报：“${title}”${left.zh}，请尽快报送。`, en: `Reminder: “${title}” is ${left.en}, please hand in soon.` } : { zh: `催报：“${title}”${left.zh}，请及时报送。`, en: `Reminder: “${title}”: ${left.en}, please hand in.` }
+  return due < today
+    ? { zh: `催报：“${title}”${left.zh}，请尽快报送。`, en: `Reminder: “${title}” is ${left.en}, please hand in soon.` }
+    : { zh: `催报：“${title}”${left.zh}，请及时报送。`, en: `Reminder: “${title}”: ${left.en}, please hand in.` }
 }

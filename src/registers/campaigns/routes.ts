@@ -16,7 +16,9 @@ import { todayFor } from './todays.ts'
 export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
   const { db } = app.house
 
-  serve(app, doors.listCampaigns, async ({ actor, query }) => ({ campaigns: await campaignsFor(db, readerOf(tree, actor), query) }))
+  serve(app, doors.listCampaigns, async ({ actor, query }) => ({
+    campaigns: await campaignsFor(db, readerOf(tree, actor), query),
+  }))
 
   serve(app, doors.readCampaign, async ({ actor, params: { id } }) => {
     const board = await boardFor(db, readerOf(tree, actor), id)
@@ -29,16 +31,24 @@ export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
     }
   })
 
-  serve(app, doors.missingInCampaign, ({ actor, params: { id }, query }) => missingOf(db, tree, id, reachOf(tree, actor, 'campaigns.read'), query))
+  serve(app, doors.missingInCampaign, ({ actor, params: { id }, query }) =>
+    missingOf(db, tree, id, reachOf(tree, actor, 'campaigns.read'), query),
+  )
   serve(app, doors.countAudience, ({ actor, body }) => countAudience(db, tree, actor, body))
 
   serve(app, doors.saveCampaign, ({ actor, params: { id }, body: { form, why, seen, request }, now }) =>
     saveCampaign(db, { tree, actor, id, seen, request, at: now }, form, why),
   )
-  serve(app, doors.openCampaign, ({ actor, params: { id }, body, now }) => openCampaign(db, { tree, actor, id, ...body, at: now }))
-  serve(app, doors.closeCampaign, ({ actor, params: { id }, body, now }) => closeCampaign(db, { tree, actor, id, ...body, at: now }))
+  serve(app, doors.openCampaign, ({ actor, params: { id }, body, now }) =>
+    openCampaign(db, { tree, actor, id, ...body, at: now }),
+  )
+  serve(app, doors.closeCampaign, ({ actor, params: { id }, body, now }) =>
+    closeCampaign(db, { tree, actor, id, ...body, at: now }),
+  )
 
-  serve(app, doors.remindMissing, ({ actor, params: { id }, body, now }) => remindMissing(db, { tree, actor, campaign: id, ...body, calendar: calendar.current(), at: now }))
+  serve(app, doors.remindMissing, ({ actor, params: { id }, body, now }) =>
+    remindMissing(db, { tree, actor, campaign: id, ...body, calendar: calendar.current(), at: now }),
+  )
 
   serve(app, readToday, ({ actor, now }) => todayFor(db, tree, actor, now))
 }

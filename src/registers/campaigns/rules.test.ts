@@ -58,7 +58,11 @@ describe('发布', () => {
 
 describe('调整', () => {
   it('未发布的可随意改，不问理由', () => {
-    const changed = adjust(campaign('draft'), form({ programme: 'constitution-week', due: '2024-11-01', from: '2024-10-01', until: '2024-10-02' }), { asked: 0, why: undefined, today })
+    const changed = adjust(
+      campaign('draft'),
+      form({ programme: 'constitution-week', due: '2024-11-01', from: '2024-10-01', until: '2024-10-02' }),
+      { asked: 0, why: undefined, today },
+    )
     expect(changed).toMatchObject({ ok: true, value: { programme: 'constitution-week', status: 'draft', asked: 0 } })
   })
 
@@ -66,24 +70,54 @@ describe('调整', () => {
     { say: '说明了理由', changes: { due: '2024-12-20' }, why: '受降雪影响顺延', asked: 712, gives: 'ok' },
     { say: '没有理由', changes: { due: '2024-12-20' }, why: undefined, asked: 712, gives: 'campaigns.reason-needed' },
     { say: '理由只有空格', changes: { due: '2024-12-20' }, why: '  ', asked: 712, gives: 'campaigns.reason-needed' },
-    { say: '截止日期改到今天', changes: { from: '2024-11-20', until: '2024-11-21', due: '2024-11-25' }, why: '提前', asked: 712, gives: 'ok' },
-    { say: '截止日期改到昨天', changes: { from: '2024-11-20', until: '2024-11-21', due: '2024-11-24' }, why: '提前', asked: 712, gives: 'campaigns.due-passed' },
+    {
+      say: '截止日期改到今天',
+      changes: { from: '2024-11-20', until: '2024-11-21', due: '2024-11-25' },
+      why: '提前',
+      asked: 712,
+      gives: 'ok',
+    },
+    {
+      say: '截止日期改到昨天',
+      changes: { from: '2024-11-20', until: '2024-11-21', due: '2024-11-24' },
+      why: '提前',
+      asked: 712,
+      gives: 'campaigns.due-passed',
+    },
     { say: '范围改窄到没有单位', changes: {}, why: '缩小范围', asked: 0, gives: 'campaigns.audience-empty' },
-    { say: '改项目代码', changes: { programme: 'constitution-week' }, why: '写错了', asked: 712, gives: 'campaigns.fixed-once-open' },
+    {
+      say: '改项目代码',
+      changes: { programme: 'constitution-week' },
+      why: '写错了',
+      asked: 712,
+      gives: 'campaigns.fixed-once-open',
+    },
     { say: '改活动类型', changes: { kind: 'quiz' }, why: '写错了', asked: 712, gives: 'campaigns.fixed-once-open' },
-    { say: '改人数口径', changes: { overlap: 'once-per-person' }, why: '写错了', asked: 712, gives: 'campaigns.fixed-once-open' },
+    {
+      say: '改人数口径',
+      changes: { overlap: 'once-per-person' },
+      why: '写错了',
+      asked: 712,
+      gives: 'campaigns.fixed-once-open',
+    },
   ])('已发布：$say', ({ changes, why, asked, gives }) => {
     expect(code(adjust(campaign('open'), form(changes), { asked, why, today }))).toBe(gives)
   })
 
   it('已经过期的任务，不改截止日期也能改要求', () => {
-    const late = campaign('open', { from: '2024-11-01' as PlainDate, until: '2024-11-02' as PlainDate, due: '2024-11-10' as PlainDate })
+    const late = campaign('open', {
+      from: '2024-11-01' as PlainDate,
+      until: '2024-11-02' as PlainDate,
+      due: '2024-11-10' as PlainDate,
+    })
     const changes = { from: '2024-11-01', until: '2024-11-02', due: '2024-11-10', note: '补报的请注明原因' }
     expect(code(adjust(late, form(changes), { asked: 712, why: '补充要求', today }))).toBe('ok')
   })
 
   it('扩大范围后，填报单位数随之重计', () => {
-    expect(adjust(campaign('open'), form(), { asked: 720, why: '增加民办学校', today })).toMatchObject({ value: { status: 'open', asked: 720 } })
+    expect(adjust(campaign('open'), form(), { asked: 720, why: '增加民办学校', today })).toMatchObject({
+      value: { status: 'open', asked: 720 },
+    })
   })
 
   it('已结束的不能再改', () => {

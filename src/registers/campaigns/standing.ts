@@ -29,7 +29,8 @@ export const keepStanding: readonly Also<Kept & { readonly campaign: string | nu
   select campaign, org, ${each((state) => `sum(sign * (status = '${state}')::int)::int as ${state}`)}
   from (select campaign, org, status, 1 as sign from written union all select campaign, org, status, -1 from old where id in (select id from written)) c
   where campaign is not null group by campaign, org having ${states.map((state) => `sum(sign * (status = '${state}')::int) <> 0`).join(' or ')}`,
-  standing_locked: 'select a.org from campaign_asked a join standing_changed d on d.campaign = a.campaign and d.org = a.org order by a.campaign, a.org for update of a',
+  standing_locked:
+    'select a.org from campaign_asked a join standing_changed d on d.campaign = a.campaign and d.org = a.org order by a.campaign, a.org for update of a',
   standing_kept: `
   update campaign_asked a set ${each((state) => `${state} = a.${state} + d.${state}`)} from standing_changed d
   where a.campaign = d.campaign and a.org = d.org and (select count(*) from standing_locked) >= 0 returning a.campaign, a.county, ${added}`,
@@ -90,7 +91,9 @@ export async function recountStandings(tx: Tx): Promise<void> {
     from campaign_asked q left join (${counted}) r on r.campaign = q.campaign and r.org = q.org
     where q.campaign = a.campaign and q.org = a.org`.execute(tx)
   await sql`delete from campaign_progress`.execute(tx)
-  await sql`insert into campaign_progress (campaign, county, asked, ${sql.raw(partNames.join(', '))}) ${progressRows}`.execute(tx)
+  await sql`insert into campaign_progress (campaign, county, asked, ${sql.raw(partNames.join(', '))}) ${progressRows}`.execute(
+    tx,
+  )
 }
 
 /** Puts what the day added to the progress of each county together. Rows that come in meanwhile stay as they are. */

@@ -18,7 +18,24 @@ import { setAsked } from './standing.ts'
 
 export const campaignRegister: Register<Campaign> = {
   table: 'campaign',
-  columns: ['id', 'version', 'changed_at', 'owner', 'status', 'asked', 'title', 'programme', 'basis', 'kind', 'overlap', 'audience', 'from', 'until', 'due', 'note'],
+  columns: [
+    'id',
+    'version',
+    'changed_at',
+    'owner',
+    'status',
+    'asked',
+    'title',
+    'programme',
+    'basis',
+    'kind',
+    'overlap',
+    'audience',
+    'from',
+    'until',
+    'due',
+    'note',
+  ],
 }
 
 /** An act as it arrives: who, on which campaign, having seen which version, under which request. */
@@ -32,7 +49,12 @@ export interface Asking {
 }
 
 /** Writes a new campaign as a draft, rewrites a draft, or adjusts an open one with a reason, telling those asked. */
-export function saveCampaign(db: Db, asking: Asking, form: CampaignForm, why: string | undefined): Promise<Outcome<Campaign>> {
+export function saveCampaign(
+  db: Db,
+  asking: Asking,
+  form: CampaignForm,
+  why: string | undefined,
+): Promise<Outcome<Campaign>> {
   return atomically(db, async (tx) => {
     const known = await kindKnown(tx, form.kind)
     if (!known.ok) return known
@@ -43,7 +65,11 @@ export function saveCampaign(db: Db, asking: Asking, form: CampaignForm, why: st
       const adjusted = adjust(before, form, { asked, why, today: dayOf(asking.at) })
       if (!adjusted.ok) return adjusted
       if (before.status === 'open') await tell(tx, adjusted.value, asking.at, 'adjusted', why!)
-      return accept({ act: before.status === 'open' ? 'campaigns.adjust' : 'campaigns.draft', after: adjusted.value, reason: why })
+      return accept({
+        act: before.status === 'open' ? 'campaigns.adjust' : 'campaigns.draft',
+        after: adjusted.value,
+        reason: why,
+      })
     })
   })
 }
@@ -106,31 +132,48 @@ async function changeOne(
   decide: (before: Campaign | undefined, manager: Manager) => Promise<Outcome<Decided>>,
 ): Promise<Outcome<Campaign>> {
   const before = await campaignById(tx, id)
-  const post = before ? postFor(actor, 'campaigns.manage', tree.lineage(before.owner)) : actor.posts.find(({ permissions }) => permissions.has('campaigns.manage'))
-  if (!post) return before ? notYours : refuse('house.not-permitted', '您的岗位没有这项权限。', 'Your post does not permit this.', { status: 403 })
-  if (before ? before.version !== seen : seen > 0) return before && (await alreadyDone(tx, id, request)) ? accept(before) : before ? stale : notThere
+  const post = before
+    ? postFor(actor, 'campaigns.manage', tree.lineage(before.owner))
+    : actor.posts.find(({ permissions }) => permissions.has('campaigns.manage'))
+  if (!post)
+    return before
+      ? notYours
+      : refuse('house.not-permitted', '您的岗位没有这项权限。', 'Your post does not permit this.', { status: 403 })
+  if (before ? before.version !== seen : seen > 0)
+    return before && (await alreadyDone(tx, id, request)) ? accept(before) : before ? stale : notThere
   const decided = await decide(before, { post, reach: [branchOf(tree, post.branch)] })
   if (!decided.ok) return decided
   const { act, after, reason } = decided.value
-  const [verdict] = await changeAll(tx, campaignRegister, [{ before: before ?? null, after, act, by: actedBy(actor, post), at, request, reason }])
+  const [verdict] = await changeAll(tx, campaignRegister, [
+    { before: before ?? null, after, act, by: actedBy(actor, post), at, request, reason },
+  ])
   return verdict === 'written' ? accept({ ...after, version: seen + 1, changed_at: at }) : stale
 }
 
 /** Makes campaign_asked hold exactly the audience; answers how many that are. */
-const ask = (tx: Tx, campaign: string, audience: Audience, reach: Reach): Promise<number> => setAsked(tx, campaign, askedBy(audience, reach))
+const ask = (tx: Tx, campaign: string, audience: Audience, reach: Reach): Promise<number> =>
+  setAsked(tx, campaign, askedBy(audience, reach))
 
 /** Tells whoever hands in for an organisation asked that there is something new. */
 async function tell(tx: Tx, campaign: CampaignState, at: Date, what: 'opened' | 'adjusted', why = '') {
   const { rows } = await sql<{ person: string }>`
-    select distinct person from (${holdersOf('activities.write', sql`select org from campaign_asked where campaign = ${campaign.id}`, dayOf(at))}) h`.execute(tx)
+    select distinct person from (${holdersOf('activities.write', sql`select org from campaign_asked where campaign = ${campaign.id}`, dayOf(at))}) h`.execute(
+    tx,
+  )
   const { title, due } = campaign
   await notify(tx, {
     persons: rows.map(({ person }) => person),
     kind: `campaigns.${what}`,
     words:
       what === 'opened'
-        ? { zh: `新任务“${title}”，请于${inChinese(due)}（含当日）前报送。`, en: `New campaign “${title}”: please hand in by ${due}.` }
-        : { zh: `任务“${title}”有调整：${why}。报送截止${inChinese(due)}。`, en: `Campaign “${title}” was adjusted: ${why}. Due ${due}.` },
+        ? {
+            zh: `新任务“${title}”，请于${inChinese(due)}（含当日）前报送。`,
+            en: `New campaign “${title}”: please hand in by ${due}.`,
+          }
+        : {
+            zh: `任务“${title}”有调整：${why}。报送截止${inChinese(due)}。`,
+            en: `Campaign “${title}” was adjusted: ${why}. Due ${due}.`,
+          },
     link: `/campaigns/${campaign.id}`,
     at,
   })
@@ -139,7 +182,11 @@ async function tell(tx: Tx, campaign: CampaignState, at: Date, what: 'opened' | 
 async function kindKnown(tx: Tx, kind: string): Promise<Outcome<true>> {
   if (kind in shippedKinds) return accept(true)
   const { rows } = await sql`select from activity_kind where code = ${kind} and active`.execute(tx)
-  return rows.length > 0 ? accept(true) : refuse('campaigns.unknown-kind', '没有这种活动类型。', 'There is no such kind of activity.', { field: 'form.kind' })
+  return rows.length > 0
+    ? accept(true)
+    : refuse('campaigns.unknown-kind', '没有这种活动类型。', 'There is no such kind of activity.', {
+        field: 'form.kind',
+      })
 }
 
 async function alreadyDone(tx: Tx, subject: string, request: string): Promise<boolean> {
@@ -160,6 +207,21 @@ async function atomically<T>(db: Db, work: (tx: Tx) => Promise<Outcome<T>>): Pro
   }
 }
 
-export const notThere = refuse('campaigns.not-found', '没有这个专项任务，或不在您的查阅范围内。', 'There is no such campaign, or it is outside what you may see.', { status: 404 })
-const notYours = refuse('campaigns.not-yours', '这个专项任务由其他单位发布，您不能改动。', 'This campaign belongs to another unit; you may not change it.', { status: 403 })
-const stale = refuse('campaigns.stale', '任务刚被他人改动，请刷新后再操作。', 'Somebody changed the campaign meanwhile: please reload and try again.', { status: 409 })
+export const notThere = refuse(
+  'campaigns.not-found',
+  '没有这个专项任务，或不在您的查阅范围内。',
+  'There is no such campaign, or it is outside what you may see.',
+  { status: 404 },
+)
+const notYours = refuse(
+  'campaigns.not-yours',
+  '这个专项任务由其他单位发布，您不能改动。',
+  'This campaign belongs to another unit; you may not change it.',
+  { status: 403 },
+)
+const stale = refuse(
+  'campaigns.stale',
+  '任务刚被他人改动，请刷新后再操作。',
+  'Somebody changed the campaign meanwhile: please reload and try again.',
+  { status: 409 },
+)

@@ -21,13 +21,23 @@ beforeAll(async () => {
   const officer = await city.as(person.officer)
   const put = async (title: string, due: string, audience: object = {}) => {
     const { body } = await officer.put(`/api/campaigns/${v7()}`, {
-      form: { title, programme: 'p1', kind: 'other', audience: { on: '2024-11-20', ...audience }, from: '2024-11-01', until: '2024-11-20', due },
+      form: {
+        title,
+        programme: 'p1',
+        kind: 'other',
+        audience: { on: '2024-11-20', ...audience },
+        from: '2024-11-01',
+        until: '2024-11-20',
+        due,
+      },
       request: v7(),
     })
     return body.id as string
   }
-  const publish = async (id: string) => void (await officer.post(`/api/campaigns/${id}/open`, { seen: 1, request: v7() }))
-  for (const [name, due] of Object.entries(dues)) await publish((campaigns[name as keyof typeof dues] = await put(name, due)))
+  const publish = async (id: string) =>
+    void (await officer.post(`/api/campaigns/${id}/open`, { seen: 1, request: v7() }))
+  for (const [name, due] of Object.entries(dues))
+    await publish((campaigns[name as keyof typeof dues] = await put(name, due)))
   campaigns.draft = await put('draft', '2024-12-01')
   await publish((campaigns.closed = await put('closed', '2024-12-01')))
   await officer.post(`/api/campaigns/${campaigns.closed}/close`, { seen: 2, request: v7() })
@@ -57,7 +67,10 @@ describe('今日', () => {
       'today 武陟县大封镇老催庄教学点 none',
       'ahead 武陟县大封镇中心小学 draft',
     ])
-    expect(page.returned).toMatchObject({ total: 1, rows: [{ title: '武陟县大封镇中心小学晨读', reason: '照片看不清' }] })
+    expect(page.returned).toMatchObject({
+      total: 1,
+      rows: [{ title: '武陟县大封镇中心小学晨读', reason: '照片看不清' }],
+    })
     expect(page.drafts).toMatchObject({ total: 1 })
     expect(page.waiting).toEqual({ total: 0, rows: [] })
     expect([page.toReview, page.campaigns, page.counties]).toEqual([null, null, null])
@@ -78,7 +91,9 @@ describe('今日', () => {
     { who: 'nobody', reviews: null },
   ])('待 $who 审核的，是最近一级该审的', async ({ who, reviews }) => {
     const { toReview } = await today(who)
-    expect(toReview?.rows.map((row) => row.org).toSorted() ?? null).toEqual(reviews?.map((place) => org[place]).toSorted() ?? null)
+    expect(toReview?.rows.map((row) => row.org).toSorted() ?? null).toEqual(
+      reviews?.map((place) => org[place]).toSorted() ?? null,
+    )
     expect(toReview?.total ?? null).toBe(reviews?.length ?? null)
   })
 
@@ -106,7 +121,15 @@ describe('今日', () => {
 
   it('局领导：逾期最多的县区在前', async () => {
     const page = await today('leader')
-    expect(page.campaigns).toMatchObject({ total: 3, late: 1, rows: [{ title: 'late', asked: 6, handedIn: 2 }, { title: 'today', handedIn: 0 }, { title: 'ahead', handedIn: 1 }] })
+    expect(page.campaigns).toMatchObject({
+      total: 3,
+      late: 1,
+      rows: [
+        { title: 'late', asked: 6, handedIn: 2 },
+        { title: 'today', handedIn: 0 },
+        { title: 'ahead', handedIn: 1 },
+      ],
+    })
     expect(page.counties).toEqual([
       { county: org.wuzhi, name: '武陟县', late: 3, missing: 9, asked: 9 },
       { county: null, name: '局直属', late: 1, missing: 2, asked: 3 },
@@ -133,7 +156,16 @@ describe('不随任务和学校增多而多问数据库', () => {
   const actor = (role: ShippedRole, at: Place): Actor => ({
     person: v7(),
     name: '',
-    posts: [{ id: v7(), org: org[at], branch: role === 'section-officer' ? org.bureau : org[at], role, title: '', permissions: new Set(roles[role].grants) }],
+    posts: [
+      {
+        id: v7(),
+        org: org[at],
+        branch: role === 'section-officer' ? org.bureau : org[at],
+        role,
+        title: '',
+        permissions: new Set(roles[role].grants),
+      },
+    ],
   })
   const counted = async (work: () => Promise<unknown>) => {
     statements.count = 0
@@ -146,12 +178,15 @@ describe('不随任务和学校增多而多问数据库', () => {
     { role: 'county-officer', at: 'wuzhi', statements: [4, 1, 2] },
     { role: 'school-clerk', at: 'wzWeak', statements: [2, 1, 2] },
     { role: 'bureau-leader', at: 'bureau', statements: [1, 1, 1] },
-  ] as const)('$role：今日、列表、看板各 $statements 条', async ({ role, at, statements: [ofToday, ofList, ofBoard] }) => {
-    const { tree } = city.house
-    const db = city.house.db.withPlugin(counting)
-    const reader = readerOf(tree, actor(role, at))
-    expect(await counted(() => todayFor(db, tree, reader.actor, NOW))).toBe(ofToday)
-    expect(await counted(() => campaignsFor(db, reader, {}))).toBe(ofList)
-    expect(await counted(() => boardFor(db, reader, campaigns.late))).toBe(ofBoard)
-  })
+  ] as const)(
+    '$role：今日、列表、看板各 $statements 条',
+    async ({ role, at, statements: [ofToday, ofList, ofBoard] }) => {
+      const { tree } = city.house
+      const db = city.house.db.withPlugin(counting)
+      const reader = readerOf(tree, actor(role, at))
+      expect(await counted(() => todayFor(db, tree, reader.actor, NOW))).toBe(ofToday)
+      expect(await counted(() => campaignsFor(db, reader, {}))).toBe(ofList)
+      expect(await counted(() => boardFor(db, reader, campaigns.late))).toBe(ofBoard)
+    },
+  )
 })

@@ -17,9 +17,22 @@ const Task = z.object({
   standing: Standing.extract(['none', 'draft', 'returned']),
 })
 
-const RecordRow = z.object({ id: z.uuid(), title: z.string(), org: z.uuid(), orgName: z.string(), day: PlainDate, at: z.date() })
+const RecordRow = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  org: z.uuid(),
+  orgName: z.string(),
+  day: PlainDate,
+  at: z.date(),
+})
 
-const CampaignBehind = z.object({ campaign: z.uuid(), title: z.string(), due: PlainDate, asked: Whole, handedIn: Whole })
+const CampaignBehind = z.object({
+  campaign: z.uuid(),
+  title: z.string(),
+  due: PlainDate,
+  asked: Whole,
+  handedIn: Whole,
+})
 
 const CountyBehind = z.object({
   county: z.uuid().nullable(),

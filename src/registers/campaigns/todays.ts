@@ -39,21 +39,37 @@ export async function todayFor(db: Db, tree: Tree, actor: Actor, now: Date): Pro
   }
 }
 
-async function toHandIn(db: Db, tree: Tree, workplaces: readonly string[], today: PlainDate): Promise<Today['toHandIn']> {
+async function toHandIn(
+  db: Db,
+  tree: Tree,
+  workplaces: readonly string[],
+  today: PlainDate,
+): Promise<Today['toHandIn']> {
   const since = addDays(today, -OLD_DAYS)
   const asked = sql`select * from campaign_asked a where a.org = any(${workplaces}::uuid[]) and a.campaign in (select id from campaign where status = 'open')`
-  const { rows } = await sql<Omit<NonNullable<Today['toHandIn']>['rows'][number], 'orgName'> & { total: number; late: number; old: number }>`
+  const { rows } = await sql<
+    Omit<NonNullable<Today['toHandIn']>['rows'][number], 'orgName'> & { total: number; late: number; old: number }
+  >`
     select s.campaign, c.title, c.due, s.org, s.standing, count(*) over () as total, count(*) filter (where c.due < ${today}::date) over () as late,
       count(*) filter (where c.due < ${since}::date) over () as old
     from (${standingOf(asked)}) s join campaign c on c.id = s.campaign
     where s.standing in ('none', 'draft', 'returned')
     order by c.due < ${since}::date, c.due, s.campaign, s.org limit ${FEW}`.execute(db)
   const { total, late, old } = rows[0] ?? { total: 0, late: 0, old: 0 }
-  return { total, late, old, rows: rows.map(({ total: _, late: __, old: ___, ...row }) => ({ ...row, orgName: tree.nameOf(row.org) ?? '' })) }
+  return {
+    total,
+    late,
+    old,
+    rows: rows.map(({ total: _, late: __, old: ___, ...row }) => ({ ...row, orgName: tree.nameOf(row.org) ?? '' })),
+  }
 }
 
 /** What is begun, sent back, or waiting for somebody else, each with its newest rows; what is sent back with the reason. */
-async function ownRecords(db: Db, tree: Tree, workplaces: readonly string[]): Promise<Record<'draft' | 'submitted', Records> & { returned: Records<'returned'> }> {
+async function ownRecords(
+  db: Db,
+  tree: Tree,
+  workplaces: readonly string[],
+): Promise<Record<'draft' | 'submitted', Records> & { returned: Records<'returned'> }> {
   const { rows } = await sql<Row & { status: 'draft' | 'returned' | 'submitted'; reason: string | null }>`
     with own as (
       select a.id, a.version, a.title, a.org, a.day, a.status, a.changed_at as at, count(*) over w as total,
@@ -63,7 +79,11 @@ async function ownRecords(db: Db, tree: Tree, workplaces: readonly string[]): Pr
     )
     select own.*, act.reason from own left join act on own.status = 'returned' and act.subject = own.id and act.version = own.version
     where place <= ${FEW} order by place`.execute(db)
-  const of = (status: string) => some(tree, rows.filter((row) => row.status === status))
+  const of = (status: string) =>
+    some(
+      tree,
+      rows.filter((row) => row.status === status),
+    )
   return { draft: of('draft'), returned: of('returned'), submitted: of('submitted') }
 }
 
@@ -107,7 +127,9 @@ interface Behind {
 async function behindIn(db: Db, reach: Reach): Promise<Behind[]> {
   const { rows } = await sql<Behind>`
     select p.campaign, c.title, c.due, p.county, p.asked, p."handedIn"
-    from (${progressOf(sql`select id from campaign where status = 'open'`, reach)}) p join campaign c on c.id = p.campaign`.execute(db)
+    from (${progressOf(sql`select id from campaign where status = 'open'`, reach)}) p join campaign c on c.id = p.campaign`.execute(
+    db,
+  )
   return rows
 }
 
@@ -119,8 +141,17 @@ function byCampaign(behind: readonly Behind[], today: PlainDate): Today['campaig
       return { campaign, title, due, asked: total(parts, 'asked'), handedIn: total(parts, 'handedIn') }
     })
     .filter(({ asked, handedIn }) => handedIn < asked)
-    .toSorted((a, b) => Number(a.due < since) - Number(b.due < since) || (a.due < b.due ? -1 : a.due > b.due ? 1 : a.campaign < b.campaign ? -1 : 1))
-  return { total: rows.length, late: rows.filter(({ due }) => due < today).length, old: rows.filter(({ due }) => due < since).length, rows: rows.slice(0, FEW) }
+    .toSorted(
+      (a, b) =>
+        Number(a.due < since) - Number(b.due < since) ||
+        (a.due < b.due ? -1 : a.due > b.due ? 1 : a.campaign < b.campaign ? -1 : 1),
+    )
+  return {
+    total: rows.length,
+    late: rows.filter(({ due }) => due < today).length,
+    old: rows.filter(({ due }) => due < since).length,
+    rows: rows.slice(0, FEW),
+  }
 }
 
 function byCounty(behind: readonly Behind[], tree: Tree, today: PlainDate): Today['counties'] {

@@ -135,7 +135,13 @@ export const listOrganisations = endpoint({
     limit: z.coerce.number().int().min(1).max(200).default(100),
   }),
   /** `total` is how many match; `pupils` and `staff` are summed over all of them. */
-  reply: z.object({ day: PlainDate, rows: z.array(OrganisationInList), total: z.int(), pupils: z.int(), staff: z.int() }),
+  reply: z.object({
+    day: PlainDate,
+    rows: z.array(OrganisationInList),
+    total: z.int(),
+    pupils: z.int(),
+    staff: z.int(),
+  }),
 })
 
 /** "How many schools on day D with property P", by county and stage. */
@@ -177,12 +183,19 @@ export const searchOrganisations = endpoint({
     id: z.union([z.uuid(), z.array(z.uuid())]).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
-  reply: z.object({ rows: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), countyName: z.string().nullable() })) }),
+  reply: z.object({
+    rows: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), countyName: z.string().nullable() })),
+  }),
 })
 
 const ById = z.object({ id: z.uuid() })
 
-const Related = z.object({ id: z.uuid(), name: z.string(), onDay: PlainDate, how: z.enum(['merged', 'split', 'renamed']) })
+const Related = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  onDay: PlainDate,
+  how: z.enum(['merged', 'split', 'renamed']),
+})
 
 export const ActUpon = z.object({
   version: z.int(),
@@ -226,7 +239,15 @@ export const createOrganisation = endpoint({
   needs: 'organisations.manage',
   title: { zh: '新设机构', en: 'Found an organisation' },
   /** `id` is made by the client. */
-  body: z.object({ ...Request, id: z.uuid(), kind: OrganisationKind.exclude(['bureau']), code: z.string().trim().min(1).max(30).nullable().default(null), from: PlainDate, facts: Facts, reason: Reason.optional() }),
+  body: z.object({
+    ...Request,
+    id: z.uuid(),
+    kind: OrganisationKind.exclude(['bureau']),
+    code: z.string().trim().min(1).max(30).nullable().default(null),
+    from: PlainDate,
+    facts: Facts,
+    reason: Reason.optional(),
+  }),
   reply: done,
 })
 
@@ -282,7 +303,13 @@ export const splitOrganisation = endpoint({
   title: { zh: '分设为其他机构', en: 'Split into others' },
   params: ById,
   /** The successors are founded first. `ends`: it does not go on beside them. */
-  body: z.object({ ...Seen, successors: z.array(z.uuid()).min(1).max(20), on: PlainDate, ends: z.boolean(), reason: Reason }),
+  body: z.object({
+    ...Seen,
+    successors: z.array(z.uuid()).min(1).max(20),
+    on: PlainDate,
+    ends: z.boolean(),
+    reason: Reason,
+  }),
   reply: done,
 })
 
@@ -346,6 +373,12 @@ export const importOrganisations = endpoint({
   title: { zh: '从表格导入机构', en: 'Import organisations from a spreadsheet' },
   /** Without `apply` it only says what would happen. Accepted rows are written together or not at all. */
   query: z.object({ apply: z.stringbool().default(false), request: z.uuid(), from: PlainDate }),
-  reply: z.object({ applied: z.boolean(), accepted: z.int(), refused: z.int(), already: z.int(), rows: z.array(ImportedRow) }),
+  reply: z.object({
+    applied: z.boolean(),
+    accepted: z.int(),
+    refused: z.int(),
+    already: z.int(),
+    rows: z.array(ImportedRow),
+  }),
   upload: true,
 })

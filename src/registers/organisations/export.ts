@@ -36,7 +36,14 @@ const columns: readonly Column<OrganisationInList>[] = [
 export async function exportOn(house: House, day: PlainDate, filter: OrganisationFilter, reply: FastifyReply) {
   const { rows, total } = await listOn(house.db, day, filter, { limit: MOST_ROWS + 1, offset: 0 })
   if (rows.length > MOST_ROWS)
-    return refuse('organisations.too-many-to-export', `符合条件的单位超过${MOST_ROWS}个，请分县区导出。`, `More than ${MOST_ROWS} match; export county by county.`, { status: 413 })
+    return refuse(
+      'organisations.too-many-to-export',
+      `符合条件的单位超过${MOST_ROWS}个，请分县区导出。`,
+      `More than ${MOST_ROWS} match; export county by county.`,
+      { status: 413 },
+    )
   const above = [`${inChinese(day)}的机构，共${total.organisations}个`]
-  return reply.headers(asDownload(`机构-${day}.xlsx`)).send(Buffer.from(await toXlsx(columns, rows, { sheet: '机构', above, demo: house.demo })))
+  return reply
+    .headers(asDownload(`机构-${day}.xlsx`))
+    .send(Buffer.from(await toXlsx(columns, rows, { sheet: '机构', above, demo: house.demo })))
 }

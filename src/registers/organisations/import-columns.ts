@@ -55,7 +55,9 @@ function headings({ cells }: RawRow): Map<ColumnName, number> {
   const found = new Map<ColumnName, number>()
   cells.forEach((cell, column) => {
     const heading = titleKey(readText(cell).value)
-    const name = (Object.keys(columns) as ColumnName[]).find((name) => columns[name].some((known) => titleKey(known) === heading))
+    const name = (Object.keys(columns) as ColumnName[]).find((name) =>
+      columns[name].some((known) => titleKey(known) === heading),
+    )
     if (name && !found.has(name)) found.set(name, column)
   })
   return found
@@ -71,7 +73,9 @@ export const list = (cell: Cell | undefined): string[] => (text(cell) ?? '').spl
 export function count(cell: Cell | undefined): Said<number> {
   const read = readCount(cell ?? null)
   if (!read.ok) return { refused: read.refusal.say }
-  return read.value ? { value: read.value.value, ...(read.value.corrected && { corrected: read.value.corrected }) } : { value: null }
+  return read.value
+    ? { value: read.value.value, ...(read.value.corrected && { corrected: read.value.corrected }) }
+    : { value: null }
 }
 
 /** One of a list of words, each with the writings people use for it. */
@@ -82,7 +86,12 @@ function oneOf<T>(what: Words, words: ReadonlyMap<string, T>) {
     const value = words.get(titleKey(said))
     if (value !== undefined) return { value }
     const known = [...new Map([...words].map(([word, meant]) => [meant, word])).values()].join('、')
-    return { refused: { zh: `${what.zh}“${said}”不能识别，可填：${known}`, en: `${what.en} “${said}” is not known; one of: ${known}` } }
+    return {
+      refused: {
+        zh: `${what.zh}“${said}”不能识别，可填：${known}`,
+        en: `${what.en} “${said}” is not known; one of: ${known}`,
+      },
+    }
   }
 }
 
@@ -90,53 +99,77 @@ const words = <T>(entries: readonly (readonly [T, readonly string[]])[]): Readon
   // The last writing of each is the one suggested.
   new Map(entries.flatMap(([meant, writings]) => writings.map((writing) => [titleKey(writing), meant] as const)))
 
-export const kind = oneOf<OrganisationKind>({ zh: '类别', en: 'Kind' }, words([
-  ['section', ['处室', '内设机构', '科室']],
-  ['county', ['县', '区', '县级市', '县区教育局', '县教育局', '功能区', '县（市、区）', '县区']],
-  ['school', ['幼儿园', '学校']],
-  ['partner', ['协作', '协作单位']],
-]))
+export const kind = oneOf<OrganisationKind>(
+  { zh: '类别', en: 'Kind' },
+  words([
+    ['section', ['处室', '内设机构', '科室']],
+    ['county', ['县', '区', '县级市', '县区教育局', '县教育局', '功能区', '县（市、区）', '县区']],
+    ['school', ['幼儿园', '学校']],
+    ['partner', ['协作', '协作单位']],
+  ]),
+)
 
-export const stage = oneOf<Stage>({ zh: '学段', en: 'Stage' }, words([
-  ['kindergarten', ['学前', '学前教育', '幼儿园']],
-  ['primary', ['小学教育', '小学']],
-  ['junior', ['初级中学', '初中']],
-  ['senior', ['普通高中', '高级中学', '高中']],
-  ['vocational', ['中等职业', '职高', '中专', '中职']],
-  ['special', ['特殊教育', '特教']],
-]))
+export const stage = oneOf<Stage>(
+  { zh: '学段', en: 'Stage' },
+  words([
+    ['kindergarten', ['学前', '学前教育', '幼儿园']],
+    ['primary', ['小学教育', '小学']],
+    ['junior', ['初级中学', '初中']],
+    ['senior', ['普通高中', '高级中学', '高中']],
+    ['vocational', ['中等职业', '职高', '中专', '中职']],
+    ['special', ['特殊教育', '特教']],
+  ]),
+)
 
-export const schoolKind = oneOf<SchoolKind>({ zh: '办学类型', en: 'Kind of school' }, words([
-  ['kindergarten', ['幼儿园']],
-  ['teaching-point', ['小学教学点', '教学点']],
-  ['primary', ['完全小学', '小学']],
-  ['junior', ['初中', '初级中学']],
-  ['nine-year', ['九年一贯制', '九年制学校', '九年一贯制学校']],
-  ['complete-secondary', ['完中', '完全中学']],
-  ['senior', ['高中', '高级中学']],
-  ['twelve-year', ['十二年一贯制', '十二年一贯制学校']],
-  ['vocational', ['中职', '职业学校', '中等职业学校']],
-  ['special', ['特教', '特殊教育', '特殊教育学校']],
-]))
+export const schoolKind = oneOf<SchoolKind>(
+  { zh: '办学类型', en: 'Kind of school' },
+  words([
+    ['kindergarten', ['幼儿园']],
+    ['teaching-point', ['小学教学点', '教学点']],
+    ['primary', ['完全小学', '小学']],
+    ['junior', ['初中', '初级中学']],
+    ['nine-year', ['九年一贯制', '九年制学校', '九年一贯制学校']],
+    ['complete-secondary', ['完中', '完全中学']],
+    ['senior', ['高中', '高级中学']],
+    ['twelve-year', ['十二年一贯制', '十二年一贯制学校']],
+    ['vocational', ['中职', '职业学校', '中等职业学校']],
+    ['special', ['特教', '特殊教育', '特殊教育学校']],
+  ]),
+)
 
-export const ownership = oneOf<Ownership>({ zh: '办学性质', en: 'Ownership' }, words([
-  ['public', ['公立', '公', '公办']],
-  ['private', ['民', '私立', '民办']],
-]))
+export const ownership = oneOf<Ownership>(
+  { zh: '办学性质', en: 'Ownership' },
+  words([
+    ['public', ['公立', '公', '公办']],
+    ['private', ['民', '私立', '民办']],
+  ]),
+)
 
-export const rural = oneOf<boolean>({ zh: '城乡', en: 'Rural' }, words([
-  [true, ['是', '乡村', '镇区', '县镇', '农村']],
-  [false, ['否', '城区', '城市']],
-]))
+export const rural = oneOf<boolean>(
+  { zh: '城乡', en: 'Rural' },
+  words([
+    [true, ['是', '乡村', '镇区', '县镇', '农村']],
+    [false, ['否', '城区', '城市']],
+  ]),
+)
 
-export const yes = oneOf<boolean>({ zh: '是否', en: 'Yes or no' }, words([[true, ['√', '有', '是']], [false, ['无', '不是', '否']]]))
+export const yes = oneOf<boolean>(
+  { zh: '是否', en: 'Yes or no' },
+  words([
+    [true, ['√', '有', '是']],
+    [false, ['无', '不是', '否']],
+  ]),
+)
 
-export const partnerKind = oneOf<PartnerKind>({ zh: '协作类别', en: 'Kind of partner' }, words([
-  ['court', ['人民法院', '法院']],
-  ['procuratorate', ['检察机关', '人民检察院', '检察院']],
-  ['police', ['公安局', '派出所', '公安机关', '公安']],
-  ['justice', ['司法局', '司法所', '司法行政机关', '司法行政']],
-  ['law-firm', ['律所', '律师事务所']],
-  ['base', ['基地', '实践基地']],
-  ['other', ['其他']],
-]))
+export const partnerKind = oneOf<PartnerKind>(
+  { zh: '协作类别', en: 'Kind of partner' },
+  words([
+    ['court', ['人民法院', '法院']],
+    ['procuratorate', ['检察机关', '人民检察院', '检察院']],
+    ['police', ['公安局', '派出所', '公安机关', '公安']],
+    ['justice', ['司法局', '司法所', '司法行政机关', '司法行政']],
+    ['law-firm', ['律所', '律师事务所']],
+    ['base', ['基地', '实践基地']],
+    ['other', ['其他']],
+  ]),
+)

@@ -14,7 +14,23 @@ afterAll(() => house.close())
 
 type Cells = (string | number | null)[]
 
-async function workbook(rows: Cells[], header: string[] = ['单位名称', '类别', '上级单位', '学段', '办学类型', '办学性质', '代码', '城乡', '别名', '学生数', '教职工数', '协作类别']) {
+async function workbook(
+  rows: Cells[],
+  header: string[] = [
+    '单位名称',
+    '类别',
+    '上级单位',
+    '学段',
+    '办学类型',
+    '办学性质',
+    '代码',
+    '城乡',
+    '别名',
+    '学生数',
+    '教职工数',
+    '协作类别',
+  ],
+) {
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet('机构')
   sheet.addRow(header)
@@ -25,34 +41,61 @@ async function workbook(rows: Cells[], header: string[] = ['单位名称', '类�
 async function send(file: Buffer, { apply = false, from = '2024-01-01', name = '机构.xlsx' } = {}) {
   const boundary = 'x-mingfa-test'
   const payload = Buffer.concat([
-    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`),
+    Buffer.from(
+      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+    ),
     file,
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ])
   const reply = await house.http.inject({
     method: 'POST',
     url: `/api/organisations/import?request=${v7()}&from=${from}&apply=${apply}`,
-    headers: { cookie: administrator.cookie, origin: house.house.origin, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    headers: {
+      cookie: administrator.cookie,
+      origin: house.house.origin,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    },
     payload,
   })
   return { status: reply.statusCode, body: reply.json() }
 }
 
-const judged = async (...rows: Cells[]) => (await send(await workbook(rows))).body.rows.map(({ verdict, remarks }: { verdict: string; remarks: { zh: string }[] }) => [verdict, remarks.map(({ zh }) => zh).join('；')])
+const judged = async (...rows: Cells[]) =>
+  (await send(await workbook(rows))).body.rows.map(
+    ({ verdict, remarks }: { verdict: string; remarks: { zh: string }[] }) => [
+      verdict,
+      remarks.map(({ zh }) => zh).join('；'),
+    ],
+  )
 const total = async () => (await administrator.get('/api/organisations?limit=1')).body.total
 
 describe('从表格导入机构：每一行都有结论', () => {
   const table: [say: string, row: Cells, verdict: string, said: string | RegExp][] = [
-    ['完整的一行', ['东县第二小学', '学校', '东县', '小学', '小学', '公办', '3141000002', '农村', '东二小', 900, 50, null], 'accepted', ''],
+    [
+      '完整的一行',
+      ['东县第二小学', '学校', '东县', '小学', '小学', '公办', '3141000002', '农村', '东二小', 900, 50, null],
+      'accepted',
+      '',
+    ],
     ['只写学段', ['东县第三小学', null, '东县', '小学', null, '公办'], 'accepted', ''],
     ['九年一贯制写两个学段', ['东县九年学校', '学校', '东县', '小学、初中', null, '民办'], 'accepted', ''],
     ['只写办学类型', ['东县完中', '学校', '东县', null, '完全中学', '公办'], 'accepted', ''],
     ['市直学校不写上级', ['市第二中学', '学校', null, '高中', null, '公办'], 'accepted', ''],
-    ['全角数字', ['东县第四小学', '学校', '东县', '小学', '小学', '公办', null, null, null, '１，２００人', '50'], 'corrected', /1200|1,200/],
+    [
+      '全角数字',
+      ['东县第四小学', '学校', '东县', '小学', '小学', '公办', null, null, null, '１，２００人', '50'],
+      'corrected',
+      /1200|1,200/,
+    ],
     ['新的县', ['南县', '县（市、区）', null, null, null, null, '419902'], 'accepted', ''],
     ['没有代码的功能区', ['高新区', '功能区'], 'accepted', ''],
     ['科室', ['人事科', '科室'], 'accepted', ''],
-    ['协作单位', ['东县人民法院', '协作单位', '东县', null, null, null, null, null, null, null, null, '法院'], 'accepted', ''],
+    [
+      '协作单位',
+      ['东县人民法院', '协作单位', '东县', null, null, null, null, null, null, null, null, '法院'],
+      'accepted',
+      '',
+    ],
     ['已有，内容一致', ['西区实验小学', '学校', '西区', '小学', '小学', '民办'], 'already', ''],
     ['已有，内容不同', ['西区实验小学', '学校', '西区', '小学', '小学', '公办'], 'refused', /内容与本行不同/],
     ['没有这个上级', ['北县小学', '学校', '北县', '小学', '小学', '公办'], 'refused', /没有上级单位“北县”/],
@@ -66,11 +109,14 @@ describe('从表格导入机构：每一行都有结论', () => {
   ]
   // One workbook for all: reading one costs a thread.
   let verdicts: Promise<[string, string][]> | undefined
-  test.each(table.map((line, i) => [line[0], i, ...line.slice(2)] as [string, number, string, string | RegExp]))('%s', async (_, i, verdict, said) => {
-    verdicts ??= judged(...table.map(([, row]) => row))
-    const [got, remarks] = (await verdicts)[i]!
-    expect([got, remarks]).toEqual([verdict, expect.stringMatching(said === '' ? /^$/ : said)])
-  })
+  test.each(table.map((line, i) => [line[0], i, ...line.slice(2)] as [string, number, string, string | RegExp]))(
+    '%s',
+    async (_, i, verdict, said) => {
+      verdicts ??= judged(...table.map(([, row]) => row))
+      const [got, remarks] = (await verdicts)[i]!
+      expect([got, remarks]).toEqual([verdict, expect.stringMatching(said === '' ? /^$/ : said)])
+    },
+  )
 
   test('行的先后不要紧：教学点、学校写在县的前面', async () => {
     const rows = await judged(
@@ -106,9 +152,15 @@ describe('导入与再导入', () => {
     const before = await total()
     const { body } = await send(await workbook(rows), { apply: true })
     expect(body).toMatchObject({ applied: true, accepted: 2, refused: 1 })
-    expect(body.rows.map(({ row, verdict }: { row: number; verdict: string }) => [row, verdict])).toEqual([[2, 'accepted'], [3, 'refused'], [4, 'corrected']])
+    expect(body.rows.map(({ row, verdict }: { row: number; verdict: string }) => [row, verdict])).toEqual([
+      [2, 'accepted'],
+      [3, 'refused'],
+      [4, 'corrected'],
+    ])
     expect(await total()).toBe(before + 2)
-    expect((await administrator.get('/api/organisations?q=五小&day=2024-01-01')).body.rows).toMatchObject([{ name: '东县五小', county: city.east, rural: true, aliases: ['五小'], pupils: 500, staff: 30, rollYear: 2024 }])
+    expect((await administrator.get('/api/organisations?q=五小&day=2024-01-01')).body.rows).toMatchObject([
+      { name: '东县五小', county: city.east, rural: true, aliases: ['五小'], pupils: 500, staff: 30, rollYear: 2024 },
+    ])
     expect((await administrator.get('/api/organisations?q=五小&day=2023-12-31')).body.rows).toEqual([])
     const again = await send(await workbook(rows), { apply: true })
     expect(again.body).toMatchObject({ accepted: 0, refused: 1, already: 2 })
@@ -118,7 +170,11 @@ describe('导入与再导入', () => {
   test('导出的表可以原样再导入', async () => {
     const exported = await administrator.get('/api/organisations.xlsx?kind=school')
     const { body } = await send(exported.body as Buffer)
-    expect(body).toMatchObject({ accepted: 0, refused: 0, already: await (async () => (await administrator.get('/api/organisations?kind=school&limit=1')).body.total)() })
+    expect(body).toMatchObject({
+      accepted: 0,
+      refused: 0,
+      already: await (async () => (await administrator.get('/api/organisations?kind=school&limit=1')).body.total)(),
+    })
   })
 
   test('模板能打开，表头齐全，有下拉，填上就能导入', async () => {
@@ -135,7 +191,9 @@ describe('导入与再导入', () => {
     sheet.getCell('C2').value = '东县'
     sheet.getCell(2, header.indexOf('学段') + 1).value = '小学'
     sheet.getCell(2, header.indexOf('办学性质') + 1).value = '公办'
-    expect((await send(Buffer.from(await book.xlsx.writeBuffer()))).body.rows).toMatchObject([{ name: '模板小学', verdict: 'accepted' }])
+    expect((await send(Buffer.from(await book.xlsx.writeBuffer()))).body.rows).toMatchObject([
+      { name: '模板小学', verdict: 'accepted' },
+    ])
   })
 
   test.each<[string, () => Promise<Buffer>, string]>([

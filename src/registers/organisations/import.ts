@@ -53,7 +53,12 @@ export function judgeImport(sheets: readonly Sheet[], rows: readonly Written[], 
     if (org && draft.roll) rolls.push({ org, year: Number(from.slice(0, 4)), ...draft.roll })
   }
   return {
-    rows: rows.map((written) => ({ sheet: written.sheet, row: written.row, name: read.text(written.cells.name) ?? '', ...verdicts.get(written)! })),
+    rows: rows.map((written) => ({
+      sheet: written.sheet,
+      row: written.row,
+      name: read.text(written.cells.name) ?? '',
+      ...verdicts.get(written)!,
+    })),
     edits,
     rolls,
   }
@@ -73,7 +78,9 @@ class Register {
   add(sheet: Sheet) {
     this.sheets.set(sheet.entry.id, sheet)
     if (sheet.entry.code) this.byCode.set(sheet.entry.code, sheet)
-    for (const name of new Set(sheet.periods.flatMap(({ name, shortName, aliases }) => [name, shortName ?? name, ...aliases])))
+    for (const name of new Set(
+      sheet.periods.flatMap(({ name, shortName, aliases }) => [name, shortName ?? name, ...aliases]),
+    ))
       this.byName.set(name, [...(this.byName.get(name) ?? []), sheet])
   }
 
@@ -96,33 +103,68 @@ class Register {
   }
 }
 
-function settle(known: Register, draft: Draft, from: PlainDate, dice: Dice): { verdict: Verdict; org?: string; edits?: Edits } {
+function settle(
+  known: Register,
+  draft: Draft,
+  from: PlainDate,
+  dice: Dice,
+): { verdict: Verdict; org?: string; edits?: Edits } {
   const refused = (zh: string, en: string) => ({ verdict: { verdict: 'refused' as const, remarks: [{ zh, en }] } })
   const { name, kind, code, corrected } = draft
-  const parents = draft.parentName ? known.called(draft.parentName, from).filter(({ entry }) => entry.kind !== 'partner' && entry.kind !== 'section') : [known.bureau(from)]
-  if (parents.length > 1) return refused(`上级单位“${draft.parentName}”有${parents.length}个，请写全称`, `There are ${parents.length} organisations called “${draft.parentName}”; write its full name`)
+  const parents = draft.parentName
+    ? known.called(draft.parentName, from).filter(({ entry }) => entry.kind !== 'partner' && entry.kind !== 'section')
+    : [known.bureau(from)]
+  if (parents.length > 1)
+    return refused(
+      `上级单位“${draft.parentName}”有${parents.length}个，请写全称`,
+      `There are ${parents.length} organisations called “${draft.parentName}”; write its full name`,
+    )
   const [parent] = parents
-  if (!parent) return refused(`没有上级单位“${draft.parentName ?? '教育局'}”`, `There is no “${draft.parentName ?? 'bureau'}” for it to stand under`)
+  if (!parent)
+    return refused(
+      `没有上级单位“${draft.parentName ?? '教育局'}”`,
+      `There is no “${draft.parentName ?? 'bureau'}” for it to stand under`,
+    )
   const facts: Facts = { ...draft.facts, parent: parent.entry.id }
-  const twin = known.called(name, from).find((sheet) => periodOn(sheet, from)!.name === name && periodOn(sheet, from)!.parent === parent.entry.id)
+  const twin = known
+    .called(name, from)
+    .find((sheet) => periodOn(sheet, from)!.name === name && periodOn(sheet, from)!.parent === parent.entry.id)
   if (twin) {
     const now = periodOn(twin, from)!
-    const differing = (Object.keys(facts) as (keyof Facts)[]).filter((field) => JSON.stringify(facts[field]) !== JSON.stringify(now[field]))
+    const differing = (Object.keys(facts) as (keyof Facts)[]).filter(
+      (field) => JSON.stringify(facts[field]) !== JSON.stringify(now[field]),
+    )
     if (twin.entry.kind !== kind || differing.length > 0)
-      return refused('已有同名单位，内容与本行不同；请在机构页面变更或更正', 'It is there already and differs from this row; change or correct it on its page')
+      return refused(
+        '已有同名单位，内容与本行不同；请在机构页面变更或更正',
+        'It is there already and differs from this row; change or correct it on its page',
+      )
     return { verdict: { verdict: 'already', remarks: [...corrected] }, org: twin.entry.id }
   }
   const id = dice()
   const outcome = create(known.world, { id, kind, code, from, facts }, dice)
   if (!outcome.ok) return refused(outcome.refusal.say.zh, outcome.refusal.say.en)
   known.add(after({ entry: outcome.value.entries[0]!.after, periods: [], successions: [] }, outcome.value))
-  return { verdict: { verdict: corrected.length ? 'corrected' : 'accepted', remarks: [...corrected] }, org: id, edits: outcome.value }
+  return {
+    verdict: { verdict: corrected.length ? 'corrected' : 'accepted', remarks: [...corrected] },
+    org: id,
+    edits: outcome.value,
+  }
 }
 
 /** Offices before schools, schools before their teaching points. */
 const inOrder = (drafts: readonly Draft[]) => {
   const schools = new Set(drafts.flatMap(({ kind, name }) => (kind === 'school' ? [name] : [])))
-  const rank = ({ kind, parentName }: Draft) => (kind === 'county' ? 0 : kind === 'section' ? 1 : kind === 'school' ? (parentName && schools.has(parentName) ? 3 : 2) : 4)
+  const rank = ({ kind, parentName }: Draft) =>
+    kind === 'county'
+      ? 0
+      : kind === 'section'
+        ? 1
+        : kind === 'school'
+          ? parentName && schools.has(parentName)
+            ? 3
+            : 2
+          : 4
   return drafts.toSorted((a, b) => rank(a) - rank(b))
 }
 
@@ -142,9 +184,13 @@ function readRow(written: Written): Draft | { refused: Words[] } {
   const schoolKind = take(read.schoolKind(cells.schoolKind))
   const partnerKind = take(read.partnerKind(cells.partnerKind))
   const kind = take(read.kind(cells.kind)) ?? (schoolKind || stages.length ? 'school' : partnerKind ? 'partner' : null)
-  if (!kind && refused.length === 0) refused.push({ zh: '请填写类别：科室、县（市、区）、学校或协作单位', en: 'Say what it is: section, county, school or partner' })
+  if (!kind && refused.length === 0)
+    refused.push({
+      zh: '请填写类别：科室、县（市、区）、学校或协作单位',
+      en: 'Say what it is: section, county, school or partner',
+    })
   const code = read.text(cells.code)
-  const functionalZone = take(read.yes(cells.functionalZone)) ?? (read.text(cells.kind) === '功能区')
+  const functionalZone = take(read.yes(cells.functionalZone)) ?? read.text(cells.kind) === '功能区'
   const [pupils, staff] = [take(read.count(cells.pupils)), take(read.count(cells.staff))]
   const school = kind === 'school'
   const type = school ? (schoolKind ?? kindOf(stages)) : null
@@ -162,7 +208,13 @@ function readRow(written: Written): Draft | { refused: Words[] } {
     weak: take(read.yes(cells.weak)) ?? false,
     partnerKind,
   })
-  if (!facts.success) refused.push(...facts.error.issues.map(({ path }) => ({ zh: `“${read.columns[path[0] as read.ColumnName]?.[0] ?? '代码'}”填写有误`, en: `${String(path[0])} is not valid` })))
+  if (!facts.success)
+    refused.push(
+      ...facts.error.issues.map(({ path }) => ({
+        zh: `“${read.columns[path[0] as read.ColumnName]?.[0] ?? '代码'}”填写有误`,
+        en: `${String(path[0])} is not valid`,
+      })),
+    )
   if (refused.length || !kind || !facts.success) return { refused }
   return {
     written,
@@ -179,7 +231,10 @@ function readRow(written: Written): Draft | { refused: Words[] } {
 /** The kind of school that has exactly these stages, where there is but one. */
 function kindOf(stages: readonly Stage[]): SchoolKind | null {
   const fitting = (Object.keys(stagesOfKind) as SchoolKind[]).filter(
-    (kind) => kind !== 'teaching-point' && stagesOfKind[kind].must.length === stages.length && stagesOfKind[kind].must.every((stage) => stages.includes(stage)),
+    (kind) =>
+      kind !== 'teaching-point' &&
+      stagesOfKind[kind].must.length === stages.length &&
+      stagesOfKind[kind].must.every((stage) => stages.includes(stage)),
   )
   return fitting.length === 1 ? fitting[0]! : null
 }

@@ -35,18 +35,27 @@ export async function rowsOfWorkbook(file: Uint8Array): Promise<Outcome<Written[
   if (!book.ok) return book
   const found = book.value.sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => rowsOf(sheet) ?? [])
   if (found.length > 0) return accept(found)
-  return refuse('organisations.no-rows', '没有找到机构：表头应有“单位名称”和“类别”等列，请使用模板。', 'No organisations found: the header needs columns such as 单位名称 and 类别; use the template.')
+  return refuse(
+    'organisations.no-rows',
+    '没有找到机构：表头应有“单位名称”和“类别”等列，请使用模板。',
+    'No organisations found: the header needs columns such as 单位名称 and 类别; use the template.',
+  )
 }
 
 /**
  * Imports organisations: every row is accepted or refused in words, and those accepted are written together. Rows that are there
  * already are left alone, so the same workbook can be handed in again.
  */
-export const importRows = (db: Db, rows: readonly Written[], { from, by, at, request, apply }: Importing): Promise<Imported> =>
+export const importRows = (
+  db: Db,
+  rows: readonly Written[],
+  { from, by, at, request, apply }: Importing,
+): Promise<Imported> =>
   db.transaction().execute(async (tx) => {
     if (apply) await oneWriter(tx)
     const judged = judgeImport(await everything(tx), rows, from, dice)
-    if (apply && judged.edits.entries.length > 0) await write(tx, judged.edits, { name: 'organisations.import', by, at, request })
+    if (apply && judged.edits.entries.length > 0)
+      await write(tx, judged.edits, { name: 'organisations.import', by, at, request })
     if (apply && judged.rolls.length > 0) {
       const rolls = await setRolls(tx, judged.rolls, { by, at, request })
       if (!rolls.ok) throw new Error(rolls.refusal.say.zh)

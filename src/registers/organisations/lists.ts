@@ -21,11 +21,18 @@ const inOrder = sql.raw(`
   array_position(array['bureau', 'section', 'county', 'school', 'partner'], v.kind),
   (v.county is not null and v.kind = 'school'), county.division_code nulls last, county.name, v.name, v.org`)
 
-const withCounty = (day: PlainDate) => sql`left join organisation_version county on county.org = v.county and ${during('county', day)}`
-const withParent = (day: PlainDate) => sql`left join organisation_version parent on parent.org = v.parent and ${during('parent', day)}`
+const withCounty = (day: PlainDate) =>
+  sql`left join organisation_version county on county.org = v.county and ${during('county', day)}`
+const withParent = (day: PlainDate) =>
+  sql`left join organisation_version parent on parent.org = v.parent and ${during('parent', day)}`
 
 /** A page of the organisations of a day, with the totals of all that match. The page is found by what orders it, then told in full. */
-export async function listOn(db: Db, day: PlainDate, filter: OrganisationFilter, page: { limit: number; offset: number }) {
+export async function listOn(
+  db: Db,
+  day: PlainDate,
+  filter: OrganisationFilter,
+  page: { limit: number; offset: number },
+) {
   const [{ rows }, total] = await Promise.all([
     sql<OrganisationInList>`
       select ${shown}, county.name as "countyName", parent.name as "parentName"
@@ -40,20 +47,29 @@ export async function listOn(db: Db, day: PlainDate, filter: OrganisationFilter,
 }
 
 export async function totalOn(db: Db, day: PlainDate, filter: OrganisationFilter): Promise<Totals> {
-  const { rows } = await sql<Totals>`select ${sums} from organisation_on(${day}::date) v where ${matching(filter)}`.execute(db)
+  const { rows } =
+    await sql<Totals>`select ${sums} from organisation_on(${day}::date) v where ${matching(filter)}`.execute(db)
   return rows[0]!
 }
 
 /** What a picker offers: those whose name begins with the words first. Ids are found whether they exist on the day or not. */
-export async function search(db: Db, day: PlainDate, { q, kinds, ids, limit }: { q: string; kinds: readonly string[]; ids: readonly string[]; limit: number }) {
-  const wanted = ids.length ? sql`v.org = any(${ids}::uuid[])` : sql`(cardinality(${kinds}::text[]) = 0 or v.kind = any(${kinds}::text[])) and ${matching({ q: q || undefined })}`
+export async function search(
+  db: Db,
+  day: PlainDate,
+  { q, kinds, ids, limit }: { q: string; kinds: readonly string[]; ids: readonly string[]; limit: number },
+) {
+  const wanted = ids.length
+    ? sql`v.org = any(${ids}::uuid[])`
+    : sql`(cardinality(${kinds}::text[]) = 0 or v.kind = any(${kinds}::text[])) and ${matching({ q: q || undefined })}`
   const { rows } = await sql<{ id: string; name: string; kind: string; countyName: string | null }>`
     select v.org as id, v.kind, v.name, county.name as "countyName" from organisation_on(${day}::date) v ${withCounty(day)}
     where ${wanted} order by not starts_with(v.name, ${q}), ${inOrder} limit ${limit}`.execute(db)
   return rows
 }
 
-const sums = sql.raw('count(*)::int as organisations, coalesce(sum(v.pupils), 0)::int as pupils, coalesce(sum(v.staff), 0)::int as staff')
+const sums = sql.raw(
+  'count(*)::int as organisations, coalesce(sum(v.pupils), 0)::int as pupils, coalesce(sum(v.staff), 0)::int as staff',
+)
 
 export async function countsOn(db: Db, day: PlainDate, filter: OrganisationFilter) {
   const [total, { rows: byCounty }, { rows: byStage }] = await Promise.all([
@@ -65,21 +81,30 @@ export async function countsOn(db: Db, day: PlainDate, filter: OrganisationFilte
     sql<Totals & { stage: Stage }>`
       select s.stage, ${sums} from organisation_on(${day}::date) v cross join lateral unnest(v.stages) s (stage)
       where ${matching(filter)} group by s.stage
-      order by array_position(array['kindergarten', 'primary', 'junior', 'senior', 'vocational', 'special'], s.stage)`.execute(db),
+      order by array_position(array['kindergarten', 'primary', 'junior', 'senior', 'vocational', 'special'], s.stage)`.execute(
+      db,
+    ),
   ])
   return { total, byCounty, byStage }
 }
 
 /** One organisation as on a day; the caller chooses a day on which it exists. */
-export async function oneOn(db: Db, id: string, day: PlainDate): Promise<(OrganisationInList & { version: number }) | undefined> {
+export async function oneOn(
+  db: Db,
+  id: string,
+  day: PlainDate,
+): Promise<(OrganisationInList & { version: number }) | undefined> {
   const { rows } = await sql<OrganisationInList & { version: number }>`
     select ${shown}, county.name as "countyName", parent.name as "parentName", o.version
-    from organisation_on(${day}::date) v join organisation o on o.id = v.org ${withCounty(day)} ${withParent(day)} where v.org = ${id}`.execute(db)
+    from organisation_on(${day}::date) v join organisation o on o.id = v.org ${withCounty(day)} ${withParent(day)} where v.org = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 
 export async function rollsOf(db: Db, id: string): Promise<Roll[]> {
-  const { rows } = await sql<Roll>`select year, pupils, staff from school_roll where org = ${id} order by year desc`.execute(db)
+  const { rows } =
+    await sql<Roll>`select year, pupils, staff from school_roll where org = ${id} order by year desc`.execute(db)
   return rows
 }
 
@@ -100,12 +125,17 @@ export async function relativesOf(db: Db, id: string): Promise<{ predecessors: R
     select 'successors', s.successor, s.on_day, s.how, v.name
     from organisation_succession s join organisation_version v on v.org = s.successor and ${during('v', sql`s.on_day`)}
     where s.predecessor = ${id} and s.annulled is null order by 3, 5`.execute(db)
-  const of = (which: 'predecessors' | 'successors') => rows.filter(({ side }) => side === which).map(({ side: _side, ...relative }) => relative)
+  const of = (which: 'predecessors' | 'successors') =>
+    rows.filter(({ side }) => side === which).map(({ side: _side, ...relative }) => relative)
   return { predecessors: of('predecessors'), successors: of('successors') }
 }
 
 /** What stands directly under it or, for a county, anywhere in it. */
-export async function belowOn(db: Db, id: string, day: PlainDate): Promise<{ kind: OrganisationKind; organisations: number }[]> {
+export async function belowOn(
+  db: Db,
+  id: string,
+  day: PlainDate,
+): Promise<{ kind: OrganisationKind; organisations: number }[]> {
   const { rows } = await sql<{ kind: OrganisationKind; organisations: number }>`
     select v.kind, count(*)::int as organisations from organisation_on(${day}::date) v
     where v.org <> ${id} and (v.parent = ${id} or v.county = ${id}) group by v.kind

@@ -7,7 +7,8 @@ import type { Tree } from './tree.ts'
 /** The branches an actor reaches, as the tables know them; none at all is an empty list. */
 export type Reach = readonly Branch[]
 
-export const reachOf = (tree: Tree, actor: Actor, permission: Permission): Reach => branchesFor(actor, permission).map((branch) => branchOf(tree, branch))
+export const reachOf = (tree: Tree, actor: Actor, permission: Permission): Reach =>
+  branchesFor(actor, permission).map((branch) => branchOf(tree, branch))
 
 /** The bureau is all, a county is a column of every record, anything else is its own small subtree. */
 export function branchOf(tree: Tree, org: string): Branch {
@@ -21,7 +22,9 @@ export function branchOf(tree: Tree, org: string): Branch {
 export function inReach(reach: Reach): RawBuilder<boolean> {
   if (reach.some(({ of }) => of === 'all')) return sql<boolean>`true`
   const parts = reach.map((branch) =>
-    branch.of === 'county' ? sql`a.county = ${branch.county}` : sql`a.org = any(${branch.of === 'orgs' ? branch.orgs : []}::uuid[])`,
+    branch.of === 'county'
+      ? sql`a.county = ${branch.county}`
+      : sql`a.org = any(${branch.of === 'orgs' ? branch.orgs : []}::uuid[])`,
   )
   return parts.length ? sql<boolean>`(${sql.join(parts, sql` or `)})` : sql<boolean>`false`
 }

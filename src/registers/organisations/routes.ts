@@ -22,7 +22,10 @@ export function organisationRoutes(app: App, tree: LiveTree) {
 
   serve(app, doors.listOrganisations, async ({ query: { offset, limit, day, ...filter }, now }) => {
     const on = onDay(day, now)
-    const { rows, total: { organisations, ...heads } } = await listOn(db, on, filter, { limit, offset })
+    const {
+      rows,
+      total: { organisations, ...heads },
+    } = await listOn(db, on, filter, { limit, offset })
     return { day: on, rows, total: organisations, ...heads }
   })
   serve(app, doors.countOrganisations, async ({ query: { day, ...filter }, now }) => {
@@ -32,14 +35,20 @@ export function organisationRoutes(app: App, tree: LiveTree) {
   serve(app, doors.searchOrganisations, async ({ query: { q, kind = [], id = [], limit }, now }) => ({
     rows: await search(db, dayOf(now), { q, kinds: [kind].flat(), ids: [id].flat(), limit }),
   }))
-  serve(app, doors.exportOrganisations, async ({ query: { day, ...filter }, now, reply }) => exportOn(app.house, onDay(day, now), filter, reply))
+  serve(app, doors.exportOrganisations, async ({ query: { day, ...filter }, now, reply }) =>
+    exportOn(app.house, onDay(day, now), filter, reply),
+  )
 
   serve(app, doors.readOrganisation, async ({ params: { id }, actor, now }) => {
     const sheet = (await gather(db, { ids: [id] })).get(id)
     if (!sheet) return unknown
     const day = dayShown(sheet, dayOf(now))
     const [organisation, rolls, relatives, below, story] = await Promise.all([
-      oneOn(db, id, day), rollsOf(db, id), relativesOf(db, id), belowOn(db, id, day), storyOf(db, id),
+      oneOn(db, id, day),
+      rollsOf(db, id),
+      relativesOf(db, id),
+      belowOn(db, id, day),
+      storyOf(db, id),
     ])
     if (!organisation) return unknown
     const periods = sheet.periods.map((period) => ({
@@ -52,8 +61,21 @@ export function organisationRoutes(app: App, tree: LiveTree) {
   serve(app, doors.createOrganisation, async ({ body, actor, now }) => {
     const above = body.facts.parent
     const post = above ? manager(actor, above) : undefined
-    if (!post) return refuse('organisations.parent', '请选择您权限范围内的上级单位。', 'Choose what it stands under, within your branch.', { field: 'facts.parent' })
-    const act = { name: 'organisations.create', by: actedBy(actor, post), at: now, request: body.request, reason: body.reason, upon: { id: body.id } } as const
+    if (!post)
+      return refuse(
+        'organisations.parent',
+        '请选择您权限范围内的上级单位。',
+        'Choose what it stands under, within your branch.',
+        { field: 'facts.parent' },
+      )
+    const act = {
+      name: 'organisations.create',
+      by: actedBy(actor, post),
+      at: now,
+      request: body.request,
+      reason: body.reason,
+      upon: { id: body.id },
+    } as const
     return done(await perform(db, act, around(above, body.facts.name, body.code), (world) => create(world, body, dice)))
   })
 
@@ -62,56 +84,106 @@ export function organisationRoutes(app: App, tree: LiveTree) {
       reaches: body.facts.parent,
       rule: (world, sheet) => change(world, sheet, body.from, body.facts, dice),
       named: (sheet) => actOf(periodOn(sheet, body.from) ?? sheet.periods.at(-1)!, body.facts),
-    }))
+    }),
+  )
 
   serve(app, doors.correctOrganisation, ({ params: { id, period }, body, actor, now }) =>
     upon(id, body, actor, now, around(body.facts.parent, body.facts.name), {
       reaches: body.facts.parent,
       rule: (world, sheet) => correct(world, sheet, period, body.facts),
       named: () => 'organisations.correct',
-    }))
+    }),
+  )
 
   serve(app, doors.closeOrganisation, ({ params: { id }, body, actor, now }) =>
-    upon(id, body, actor, now, { ids: [] }, { rule: (world, sheet) => close(world, sheet, body.on), named: () => 'organisations.close' }))
+    upon(
+      id,
+      body,
+      actor,
+      now,
+      { ids: [] },
+      { rule: (world, sheet) => close(world, sheet, body.on), named: () => 'organisations.close' },
+    ),
+  )
 
   serve(app, doors.mergeOrganisations, ({ params: { id }, body, actor, now }) => {
     const foreign = body.predecessors.find((predecessor) => !manager(actor, predecessor))
     if (foreign) return notYours
-    return upon(id, body, actor, now, { ids: body.predecessors }, {
-      rule: (world, sheet) => {
-        const predecessors = body.predecessors.flatMap((predecessor) => world.get(predecessor) ?? [])
-        return predecessors.length === body.predecessors.length ? merge(world, predecessors, sheet, body.on, dice) : unknown
+    return upon(
+      id,
+      body,
+      actor,
+      now,
+      { ids: body.predecessors },
+      {
+        rule: (world, sheet) => {
+          const predecessors = body.predecessors.flatMap((predecessor) => world.get(predecessor) ?? [])
+          return predecessors.length === body.predecessors.length
+            ? merge(world, predecessors, sheet, body.on, dice)
+            : unknown
+        },
+        named: () => 'organisations.merge',
       },
-      named: () => 'organisations.merge',
-    })
+    )
   })
 
   serve(app, doors.splitOrganisation, ({ params: { id }, body, actor, now }) => {
     if (body.successors.some((successor) => !manager(actor, successor))) return notYours
-    return upon(id, body, actor, now, { ids: body.successors }, {
-      rule: (world, sheet) => {
-        const successors = body.successors.flatMap((successor) => world.get(successor) ?? [])
-        return successors.length === body.successors.length ? split(world, sheet, successors, body, dice) : unknown
+    return upon(
+      id,
+      body,
+      actor,
+      now,
+      { ids: body.successors },
+      {
+        rule: (world, sheet) => {
+          const successors = body.successors.flatMap((successor) => world.get(successor) ?? [])
+          return successors.length === body.successors.length ? split(world, sheet, successors, body, dice) : unknown
+        },
+        named: () => 'organisations.split',
       },
-      named: () => 'organisations.split',
-    })
+    )
   })
 
   serve(app, doors.moveBoundary, ({ params: { id }, body, actor, now }) =>
-    upon(id, body, actor, now, { ids: [] }, { rule: (world, sheet) => moveBoundary(world, sheet, body.was, body.day), named: () => 'organisations.move-boundary' }))
+    upon(
+      id,
+      body,
+      actor,
+      now,
+      { ids: [] },
+      {
+        rule: (world, sheet) => moveBoundary(world, sheet, body.was, body.day),
+        named: () => 'organisations.move-boundary',
+      },
+    ),
+  )
 
   serve(app, doors.reopenOrganisation, ({ params: { id }, body, actor, now }) =>
-    upon(id, body, actor, now, { ids: [] }, { rule: (world, sheet) => reopen(world, sheet), named: () => 'organisations.reopen' }))
+    upon(
+      id,
+      body,
+      actor,
+      now,
+      { ids: [] },
+      { rule: (world, sheet) => reopen(world, sheet), named: () => 'organisations.reopen' },
+    ),
+  )
 
   serve(app, doors.setSchoolRoll, async ({ params: { id, year }, body: { request, pupils, staff }, actor, now }) => {
     const post = manager(actor, id)
     if (!post) return tree.get(id) ? notYours : unknown
-    const outcome = await setRolls(db, [{ org: id, year, pupils, staff }], { by: actedBy(actor, post), at: now, request })
+    const outcome = await setRolls(db, [{ org: id, year, pupils, staff }], {
+      by: actedBy(actor, post),
+      at: now,
+      request,
+    })
     return outcome.ok ? { year, pupils, staff } : outcome
   })
 
   serve(app, doors.importTemplate, async ({ reply }) =>
-    reply.headers(asDownload('机构导入模板.xlsx')).send(Buffer.from(await templateWorkbook())))
+    reply.headers(asDownload('机构导入模板.xlsx')).send(Buffer.from(await templateWorkbook())),
+  )
 
   serve(app, doors.importOrganisations, async ({ query: { apply, request: id, from }, actor, now, request }) => {
     // The rows may stand anywhere under the bureau, so that is what one must manage.
@@ -136,14 +208,32 @@ export function organisationRoutes(app: App, tree: LiveTree) {
   }
 
   /** An act upon an organisation that is there, by whoever manages it. */
-  async function upon(id: string, said: { request: string; seen: number; reason?: string | undefined }, actor: Actor, at: Date, concerned: Concerned, { rule, named, reaches }: Doing) {
+  async function upon(
+    id: string,
+    said: { request: string; seen: number; reason?: string | undefined },
+    actor: Actor,
+    at: Date,
+    concerned: Concerned,
+    { rule, named, reaches }: Doing,
+  ) {
     if (!tree.get(id)) return unknown
     const post = manager(actor, id)
     if (!post || (reaches && !manager(actor, reaches))) return notYours
-    const act = (sheet: Sheet): Act => ({ name: named(sheet), by: actedBy(actor, post), at, request: said.request, reason: said.reason, upon: { id, seen: said.seen } })
+    const act = (sheet: Sheet): Act => ({
+      name: named(sheet),
+      by: actedBy(actor, post),
+      at,
+      request: said.request,
+      reason: said.reason,
+      upon: { id, seen: said.seen },
+    })
     const before = (await gather(db, { ids: [id] })).get(id)
     if (!before) return unknown
-    return done(await perform(db, act(before), { ...concerned, ids: [id, ...concerned.ids] }, (world) => rule(world, world.get(id)!)))
+    return done(
+      await perform(db, act(before), { ...concerned, ids: [id, ...concerned.ids] }, (world) =>
+        rule(world, world.get(id)!),
+      ),
+    )
   }
 
   /** Whoever wrote sees it at once; other processes are told. */
@@ -170,4 +260,9 @@ const around = (parent: string | null, name: string, code: string | null = null)
 })
 
 const unknown = refuse('organisations.not-found', '没有这个单位。', 'There is no such organisation.', { status: 404 })
-const notYours = refuse('organisations.not-yours', '该单位不在您的管理范围内。', 'It is outside the branch you manage.', { status: 403 })
+const notYours = refuse(
+  'organisations.not-yours',
+  '该单位不在您的管理范围内。',
+  'It is outside the branch you manage.',
+  { status: 403 },
+)

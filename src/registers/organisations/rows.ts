@@ -59,8 +59,24 @@ export const organisationRegister: Register<OrganisationRow> = {
 export const versionRegister: Register<VersionRow> = {
   table: 'organisation_version',
   columns: [
-    ...kept, 'org', 'from_day', 'until_day', 'name', 'short_name', 'aliases', 'parent', 'level', 'division_code', 'functional_zone',
-    'stages', 'school_kind', 'ownership', 'rural', 'weak', 'partner_kind', 'grams',
+    ...kept,
+    'org',
+    'from_day',
+    'until_day',
+    'name',
+    'short_name',
+    'aliases',
+    'parent',
+    'level',
+    'division_code',
+    'functional_zone',
+    'stages',
+    'school_kind',
+    'ownership',
+    'rural',
+    'weak',
+    'partner_kind',
+    'grams',
   ],
 }
 
@@ -69,7 +85,10 @@ export const successionRegister: Register<SuccessionRow> = {
   columns: [...kept, 'predecessor', 'successor', 'on_day', 'how', 'annulled'],
 }
 
-export const rollRegister: Register<RollRow> = { table: 'school_roll', columns: [...kept, 'org', 'year', 'pupils', 'staff'] }
+export const rollRegister: Register<RollRow> = {
+  table: 'school_roll',
+  columns: [...kept, 'org', 'year', 'pupils', 'staff'],
+}
 
 /** The columns of facts, with the grams of every name they hold. */
 export const columnsOf = (facts: Facts) => ({
@@ -105,7 +124,14 @@ export const factsOf = (row: Omit<VersionRow, 'grams' | keyof Kept>): Facts => (
   partnerKind: row.partner_kind as Facts['partnerKind'],
 })
 
-export const entryOf = ({ id, version, kind, code, since, until }: OrganisationRow): Entry => ({ id, version, kind, code, since, until })
+export const entryOf = ({ id, version, kind, code, since, until }: OrganisationRow): Entry => ({
+  id,
+  version,
+  kind,
+  code,
+  since,
+  until,
+})
 
 export const periodOf = (row: VersionRow): Period => ({
   ...factsOf(row),
@@ -116,7 +142,23 @@ export const periodOf = (row: VersionRow): Period => ({
   untilDay: row.until_day,
 })
 
-export const successionOf = ({ id, version, predecessor, successor, on_day, how, annulled }: SuccessionRow): Succession => ({ id, version, predecessor, successor, onDay: on_day, how, annulled: annulled === true })
+export const successionOf = ({
+  id,
+  version,
+  predecessor,
+  successor,
+  on_day,
+  how,
+  annulled,
+}: SuccessionRow): Succession => ({
+  id,
+  version,
+  predecessor,
+  successor,
+  onDay: on_day,
+  how,
+  annulled: annulled === true,
+})
 
 const noMoment = new Date(0)
 
@@ -133,4 +175,9 @@ export const rowOfPeriod = (period: Period): VersionRow => ({
   until_day: period.untilDay,
 })
 
-export const rowOfSuccession = ({ onDay, annulled, ...rest }: Succession): SuccessionRow => ({ ...rest, changed_at: noMoment, on_day: onDay, annulled: annulled || null })
+export const rowOfSuccession = ({ onDay, annulled, ...rest }: Succession): SuccessionRow => ({
+  ...rest,
+  changed_at: noMoment,
+  on_day: onDay,
+  annulled: annulled || null,
+})

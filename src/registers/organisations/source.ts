@@ -8,7 +8,11 @@ export interface Schools {
 }
 
 /** How many schools there are on the last day of the period. */
-export const schools = (which: Schools = {}): Source<'所'> => ({ units: ['所'], page: '/organisations', evidence: (extent) => eachSchool(which, extent, sql`1`) })
+export const schools = (which: Schools = {}): Source<'所'> => ({
+  units: ['所'],
+  page: '/organisations',
+  evidence: (extent) => eachSchool(which, extent, sql`1`),
+})
 
 /** Heads on the schools' rolls on that day: pupils and staff, each a person. */
 export const headsOnRolls = (which: Schools = {}): Source<'人'> => ({

@@ -43,14 +43,29 @@ export async function templateWorkbook(): Promise<Uint8Array> {
   const dataValidations = names.flatMap((name, column): DataValidation[] => {
     const values = choices[name]
     const range = `${letters(column)}2:${letters(column)}${ROWS + 1}`
-    return values ? [{ type: 'list', values: [...values], range, allowBlank: true, showErrorMessage: true, errorTitle: columns[name][0], errorMessage: `请选择：${values.join('、')}` }] : []
+    return values
+      ? [
+          {
+            type: 'list',
+            values: [...values],
+            range,
+            allowBlank: true,
+            showErrorMessage: true,
+            errorTitle: columns[name][0],
+            errorMessage: `请选择：${values.join('、')}`,
+          },
+        ]
+      : []
   })
   const explained: Column<(typeof notes)[number]>[] = [
     { title: '列', width: 10, value: ([column]) => column },
     { title: '说明', width: 40, value: ([, note]) => note },
   ]
   return workbook({
-    sheets: [{ ...sheetOf(head, [], { sheet: '机构' }), dataValidations }, sheetOf(explained, notes, { sheet: '填写说明' })],
+    sheets: [
+      { ...sheetOf(head, [], { sheet: '机构' }), dataValidations },
+      sheetOf(explained, notes, { sheet: '填写说明' }),
+    ],
     defaultFont: { name: '等线', size: 11 },
   })
 }

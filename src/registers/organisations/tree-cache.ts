@@ -82,10 +82,15 @@ export async function openTree({ pool, clock, log }: Pick<House, 'pool' | 'clock
 type Read = Span & { org: string; kind: OrganisationKind }
 
 async function load(pool: pg.Pool): Promise<Node[]> {
-  const rows = await query<Read>(pool, 'organisation tree', `
+  const rows = await query<Read>(
+    pool,
+    'organisation tree',
+    `
     select v.org, o.kind, v.from_day as "from", v.until_day as "until", v.name, v.parent
     from organisation_version v join organisation o on o.id = v.org
-    order by v.org, v.from_day`, [])
+    order by v.org, v.from_day`,
+    [],
+  )
   const nodes: Node[] = []
   let last: (Node & { spans: Span[] }) | undefined
   for (const { org, kind, from, until, name, parent } of rows) {
@@ -105,10 +110,12 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   }
   return () => {
     if (!running) return run()
-    next ??= running.catch(() => {}).then(() => {
-      next = undefined
-      return run()
-    })
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = undefined
+        return run()
+      })
     return next
   }
 }

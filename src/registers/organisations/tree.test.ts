@@ -3,20 +3,34 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { treeOf, type Node } from './tree.ts'
 
 const day = (text: string) => text as PlainDate
-const node = (id: string, kind: Node['kind'], ...spans: [from: string, until: string | null, parent: string | null][]): Node => ({
-  id, kind, spans: spans.map(([from, until, parent], i) => ({ from: day(from), until: until as PlainDate | null, name: `${id}${i + 1}`, parent })),
+const node = (
+  id: string,
+  kind: Node['kind'],
+  ...spans: [from: string, until: string | null, parent: string | null][]
+): Node => ({
+  id,
+  kind,
+  spans: spans.map(([from, until, parent], i) => ({
+    from: day(from),
+    until: until as PlainDate | null,
+    name: `${id}${i + 1}`,
+    parent,
+  })),
 })
 
 let today = day('2024-12-20')
-const tree = treeOf([
-  node('bureau', 'bureau', ['2015-01-01', null, null]),
-  node('east', 'county', ['2015-01-01', null, 'bureau']),
-  node('west', 'county', ['2015-01-01', null, 'bureau']),
-  node('moved', 'school', ['2015-01-01', '2024-09-01', 'east'], ['2024-09-01', null, 'west']),
-  node('point', 'school', ['2016-01-01', null, 'moved']),
-  node('closed', 'school', ['2015-01-01', '2022-01-01', 'east']),
-  node('direct', 'school', ['2015-01-01', null, 'bureau']),
-], () => today)
+const tree = treeOf(
+  [
+    node('bureau', 'bureau', ['2015-01-01', null, null]),
+    node('east', 'county', ['2015-01-01', null, 'bureau']),
+    node('west', 'county', ['2015-01-01', null, 'bureau']),
+    node('moved', 'school', ['2015-01-01', '2024-09-01', 'east'], ['2024-09-01', null, 'west']),
+    node('point', 'school', ['2016-01-01', null, 'moved']),
+    node('closed', 'school', ['2015-01-01', '2022-01-01', 'east']),
+    node('direct', 'school', ['2015-01-01', null, 'bureau']),
+  ],
+  () => today,
+)
 
 describe('机构树', () => {
   test.each([
@@ -45,8 +59,15 @@ describe('机构树', () => {
   })
 
   test('某日是否存在、叫什么', () => {
-    expect([tree.existedOn('closed', day('2021-12-31')), tree.existedOn('closed', day('2022-01-01'))]).toEqual([true, false])
-    expect([tree.nameOf('moved', day('2024-08-31')), tree.nameOf('moved'), tree.nameOf('nobody')]).toEqual(['moved1', 'moved2', undefined])
+    expect([tree.existedOn('closed', day('2021-12-31')), tree.existedOn('closed', day('2022-01-01'))]).toEqual([
+      true,
+      false,
+    ])
+    expect([tree.nameOf('moved', day('2024-08-31')), tree.nameOf('moved'), tree.nameOf('nobody')]).toEqual([
+      'moved1',
+      'moved2',
+      undefined,
+    ])
     expect(tree.bureau).toBe('bureau')
   })
 
@@ -58,7 +79,13 @@ describe('机构树', () => {
   })
 
   test('互为上级的错误数据不会陷入死循环', () => {
-    const knot = treeOf([node('a', 'school', ['2015-01-01', null, 'b']), node('b', 'school', ['2015-01-01', null, 'a'])], () => today)
-    expect([knot.lineage('a'), knot.subtree('a')]).toEqual([['a', 'b'], ['a', 'b']])
+    const knot = treeOf(
+      [node('a', 'school', ['2015-01-01', null, 'b']), node('b', 'school', ['2015-01-01', null, 'a'])],
+      () => today,
+    )
+    expect([knot.lineage('a'), knot.subtree('a')]).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ])
   })
 })

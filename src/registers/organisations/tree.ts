@@ -42,7 +42,7 @@ export function treeOf(nodes: readonly Node[], today: () => PlainDate): Tree {
   const childrenOn = lastOnly((day: PlainDate) => Map.groupBy(nodes, ({ spans }) => nearest(spans, day).parent))
   const lineage = (org: string, day = today()) => {
     const above: string[] = []
-    for (let node = byId.get(org); node && !above.includes(node.id); ) {
+    for (let node = byId.get(org); node && !above.includes(node.id);) {
       above.push(node.id)
       const { parent } = nearest(node.spans, day)
       node = parent === null ? undefined : byId.get(parent)

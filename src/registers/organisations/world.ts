@@ -52,7 +52,9 @@ export function worldOf(sheets: readonly Sheet[]): World {
     withCode: (code) => byCode.get(code),
     named: (name) => byName.get(name) ?? [],
     below: (id, from) =>
-      (byParent.get(id) ?? []).filter(({ periods }) => periods.some(({ parent, untilDay }) => parent === id && (untilDay === null || from < untilDay))),
+      (byParent.get(id) ?? []).filter(({ periods }) =>
+        periods.some(({ parent, untilDay }) => parent === id && (untilDay === null || from < untilDay)),
+      ),
     bureaus: sheets.filter(({ entry }) => entry.kind === 'bureau'),
   }
 }
@@ -60,11 +62,21 @@ export function worldOf(sheets: readonly Sheet[]): World {
 /** A world with edits done, for the next rule of the same transaction. */
 export function after(sheet: Sheet, { entries, periods, successions = [] }: Edits): Sheet {
   const entry = entries.find((edit) => edit.after.id === sheet.entry.id)?.after ?? sheet.entry
-  const edited = new Map(periods.filter((edit) => edit.after.org === sheet.entry.id).map((edit) => [edit.after.id, edit.after]))
+  const edited = new Map(
+    periods.filter((edit) => edit.after.org === sheet.entry.id).map((edit) => [edit.after.id, edit.after]),
+  )
   const kept = sheet.periods.map((period) => edited.get(period.id) ?? period)
   const added = [...edited.values()].filter(({ id }) => !sheet.periods.some((period) => period.id === id))
-  const went = new Map([...sheet.successions, ...successions.map((edit) => edit.after)].filter(({ predecessor }) => predecessor === sheet.entry.id).map((one) => [one.id, one]))
-  return { entry, periods: [...kept, ...added].sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1)), successions: [...went.values()] }
+  const went = new Map(
+    [...sheet.successions, ...successions.map((edit) => edit.after)]
+      .filter(({ predecessor }) => predecessor === sheet.entry.id)
+      .map((one) => [one.id, one]),
+  )
+  return {
+    entry,
+    periods: [...kept, ...added].sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1)),
+    successions: [...went.values()],
+  }
 }
 
 function groupBy<Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Map<string, Item[]> {

@@ -24,7 +24,10 @@ export const OwnFigureForm = z.object({
   ruleZh: Line(300).describe('统计口径'),
   ruleEn: Line(500).describe('英文统计口径'),
   /** What of the selected activities is counted; null: the figure is a sum of others. */
-  counted: z.enum(Object.keys(counts) as [keyof typeof counts, ...(keyof typeof counts)[]]).nullable().describe('统计什么'),
+  counted: z
+    .enum(Object.keys(counts) as [keyof typeof counts, ...(keyof typeof counts)[]])
+    .nullable()
+    .describe('统计什么'),
   kinds: z.array(z.string().max(40)).max(50).default([]).describe('活动类型'),
   programmes: z.array(z.string().max(40)).max(50).default([]).describe('项目'),
   parts: z.array(z.string().max(60)).max(20).default([]).describe('相加的数据'),
@@ -55,7 +58,14 @@ export const saveOwnFigure = endpoint({
   path: '/api/own-figures/:code',
   needs: 'settings.manage',
   title: { zh: '增改自定义数据', en: 'Add or change a figure of one’s own' },
-  params: z.object({ code: z.string().regex(/^own\.[a-z0-9-]{2,40}$/, '编号应为 own. 加小写字母、数字或连字符｜The code is own. and lower-case letters, digits or hyphens') }),
+  params: z.object({
+    code: z
+      .string()
+      .regex(
+        /^own\.[a-z0-9-]{2,40}$/,
+        '编号应为 own. 加小写字母、数字或连字符｜The code is own. and lower-case letters, digits or hyphens',
+      ),
+  }),
   body: z.object({ form: OwnFigureForm, seen: z.number().int().min(0).default(0), request: z.uuid() }),
   reply: OwnFigure,
 })

@@ -13,5 +13,7 @@ export function ownFigureRoutes(app: App, duties: readonly DutyFigures[]) {
     summable: [...summableOf(duties).values()].map(({ id, label, unit }) => ({ id, ...label, unit })),
   }))
 
-  serve(app, saveDoor, async ({ actor, params: { code }, body, now }) => saveOwnFigure(house, duties, { actor, code, ...body, now }))
+  serve(app, saveDoor, async ({ actor, params: { code }, body, now }) =>
+    saveOwnFigure(house, duties, { actor, code, ...body, now }),
+  )
 }

@@ -27,16 +27,42 @@ interface Row extends Kept {
 
 export const ownFigureRegister: Register<Row> = {
   table: 'own_figure',
-  columns: ['id', 'version', 'changed_at', 'code', 'zh', 'en', 'unit', 'rule_zh', 'rule_en', 'counted', 'kinds', 'programmes', 'parts', 'active'],
+  columns: [
+    'id',
+    'version',
+    'changed_at',
+    'code',
+    'zh',
+    'en',
+    'unit',
+    'rule_zh',
+    'rule_en',
+    'counted',
+    'kinds',
+    'programmes',
+    'parts',
+    'active',
+  ],
 }
 
 export async function ownFigures(db: Db): Promise<OwnFigure[]> {
   const rows = await db.selectFrom('own_figure').selectAll().orderBy('code').execute()
-  return rows.map(({ rule_zh: ruleZh, rule_en: ruleEn, code, version, zh, en, unit, counted, kinds, programmes, parts, active }) => ({
-    code, version, zh, en, ruleZh, ruleEn, kinds, programmes, parts, active,
-    unit: unit as Unit,
-    counted: counted as OwnFigureForm['counted'],
-  }))
+  return rows.map(
+    ({ rule_zh: ruleZh, rule_en: ruleEn, code, version, zh, en, unit, counted, kinds, programmes, parts, active }) => ({
+      code,
+      version,
+      zh,
+      en,
+      ruleZh,
+      ruleEn,
+      kinds,
+      programmes,
+      parts,
+      active,
+      unit: unit as Unit,
+      counted: counted as OwnFigureForm['counted'],
+    }),
+  )
 }
 
 /** The shipped duties and, after them, the bureau's own figures as one more. */
@@ -50,7 +76,11 @@ export async function withOwnFigures(db: Db, duties: readonly DutyFigures[]): Pr
 
 /** Only flows are added up: a stock, a ratio or a coverage is no sum. */
 export const summableOf = (duties: readonly DutyFigures[]): ReadonlyMap<string, Flow> =>
-  new Map(duties.flatMap(({ figures }) => figures.flatMap((figure) => (figure.kind === 'flow' ? [[figure.id, figure] as const] : []))))
+  new Map(
+    duties.flatMap(({ figures }) =>
+      figures.flatMap((figure) => (figure.kind === 'flow' ? [[figure.id, figure] as const] : [])),
+    ),
+  )
 
 /** Programmes with the title of their latest campaign; `persons`: every campaign of it counts each person once. */
 export async function programmesOf(db: Db): Promise<{ code: string; title: string; persons: boolean }[]> {
@@ -63,7 +93,14 @@ export async function programmesOf(db: Db): Promise<{ code: string; title: strin
 export async function saveOwnFigure(
   { db }: House,
   duties: readonly DutyFigures[],
-  { actor, code, form, seen, request, now }: { actor: Actor; code: string; form: OwnFigureForm; seen: number; request: string; now: Date },
+  {
+    actor,
+    code,
+    form,
+    seen,
+    request,
+    now,
+  }: { actor: Actor; code: string; form: OwnFigureForm; seen: number; request: string; now: Date },
 ): Promise<Outcome<OwnFigure>> {
   const [programmes, before] = await Promise.all([
     programmesOf(db),
@@ -77,20 +114,39 @@ export async function saveOwnFigure(
   if (!fitting.ok) return fitting
   if ((before?.version ?? 0) !== seen) return changedMeanwhile
   const { ruleZh: rule_zh, ruleEn: rule_en, ...rest } = fitting.value
-  const by = actedBy(actor, actor.posts.find(({ permissions }) => permissions.has('settings.manage')))
+  const by = actedBy(
+    actor,
+    actor.posts.find(({ permissions }) => permissions.has('settings.manage')),
+  )
   const after = { id: before?.id ?? v7(), code, rule_zh, rule_en, ...rest }
-  const [verdict] = await changeAll(db, ownFigureRegister, [{ before: before ?? null, after, act: 'own-figures.save', by, at: now, request }])
+  const [verdict] = await changeAll(db, ownFigureRegister, [
+    { before: before ?? null, after, act: 'own-figures.save', by, at: now, request },
+  ])
   return verdict === 'stale' ? changedMeanwhile : accept({ ...fitting.value, code, version: seen + 1 })
 }
 
-const changedMeanwhile = refuse('own-figures.changed-meanwhile', '这项数据刚被他人修改，请刷新后再试。', 'Somebody just changed this figure; reload and try again.', { status: 409 })
+const changedMeanwhile = refuse(
+  'own-figures.changed-meanwhile',
+  '这项数据刚被他人修改，请刷新后再试。',
+  'Somebody just changed this figure; reload and try again.',
+  { status: 409 },
+)
 
-function madeOf({ code, zh, en, ruleZh, ruleEn, unit, counted, kinds, programmes, parts }: OwnFigure, summable: ReadonlyMap<string, Flow>): Flow | undefined {
+function madeOf(
+  { code, zh, en, ruleZh, ruleEn, unit, counted, kinds, programmes, parts }: OwnFigure,
+  summable: ReadonlyMap<string, Flow>,
+): Flow | undefined {
   const about = { id: code as `own.${string}`, label: { zh, en }, rule: { zh: ruleZh, en: ruleEn }, unit }
   if (counted === null) {
     const sources = parts.flatMap((part) => summable.get(part)?.source ?? [])
     return sources.length === parts.length ? flow({ ...about, source: sumOf(unit, sources) }) : undefined
   }
   const selection = { ...(kinds.length && { kinds }), ...(programmes.length && { programmes }) }
-  return flow({ ...about, source: unit === '人' ? persons({ ...selection, programmes }) : activities(selection, counted) as ReturnType<typeof sumOf> })
+  return flow({
+    ...about,
+    source:
+      unit === '人'
+        ? persons({ ...selection, programmes })
+        : (activities(selection, counted) as ReturnType<typeof sumOf>),
+  })
 }

@@ -12,7 +12,9 @@ import { isCurrent, isShipped, mayHandle } from './rules.ts'
 /** The permissions of a role; undefined when there is none of that code. */
 export async function roleGrants(pool: Pool, code: string): Promise<ReadonlySet<Permission> | undefined> {
   if (isShipped(code)) return permissionsOf(code, null)
-  const { rows } = await pool.query<{ permissions: Permission[] }>('select permissions from role where code = $1', [code])
+  const { rows } = await pool.query<{ permissions: Permission[] }>('select permissions from role where code = $1', [
+    code,
+  ])
   return rows[0] && permissionsOf(code, rows[0].permissions)
 }
 
@@ -27,15 +29,28 @@ export function authorityOver(tree: Tree, actor: Actor, branch: string, carried:
  * password of somebody who also works for the bureau. Who holds none is judged by the last ones held, and who never held
  * any belongs to the bureau.
  */
-export async function authorityOn(pool: Pool, tree: Tree, actor: Actor, person: string, today: PlainDate): Promise<Outcome<By>> {
-  const { rows } = await pool.query<{ branch: string; role: string; permissions: Permission[] | null; from_day: PlainDate; until_day: PlainDate | null }>(
+export async function authorityOn(
+  pool: Pool,
+  tree: Tree,
+  actor: Actor,
+  person: string,
+  today: PlainDate,
+): Promise<Outcome<By>> {
+  const { rows } = await pool.query<{
+    branch: string
+    role: string
+    permissions: Permission[] | null
+    from_day: PlainDate
+    until_day: PlainDate | null
+  }>(
     `select o.branch, o.role, r.permissions, o.from_day, o.until_day from post o left join role r on r.code = o.role where o.person = $1`,
     [person],
   )
   // A post to come counts as well: its powers are given already.
   const held = rows.filter((post) => isCurrent(post, today) || post.from_day > today)
   const judged = held.length ? held : rows
-  let by: Outcome<By> = judged.length || tree.bureau === null ? beyondYou : authorityOver(tree, actor, tree.bureau, new Set())
+  let by: Outcome<By> =
+    judged.length || tree.bureau === null ? beyondYou : authorityOver(tree, actor, tree.bureau, new Set())
   for (const { branch, role, permissions } of judged) {
     by = authorityOver(tree, actor, branch, permissionsOf(role, permissions))
     if (!by.ok) return by
@@ -43,4 +58,9 @@ export async function authorityOn(pool: Pool, tree: Tree, actor: Actor, person: 
   return by
 }
 
-export const beyondYou = refuse('people.beyond-you', '此人或此岗位不在您的管理范围，或其权限高于您。', 'This person or post is outside your reach, or holds powers you do not.', { status: 403 })
+export const beyondYou = refuse(
+  'people.beyond-you',
+  '此人或此岗位不在您的管理范围，或其权限高于您。',
+  'This person or post is outside your reach, or holds powers you do not.',
+  { status: 403 },
+)

@@ -11,7 +11,10 @@ export const casePlaces = (tree: Tree): Places => ({
   nameOf: (org) => tree.nameOf(org) ?? '',
   reach: (actor, permission) => inReach(reachOf(tree, actor, permission)),
   async holders(on, permission, where, day) {
-    const found = 'over' in where ? holdersOver(permission, tree.lineage(where.over), day) : holdersOf(permission, sql`select unnest(${where.in}::uuid[])`, day)
+    const found =
+      'over' in where
+        ? holdersOver(permission, tree.lineage(where.over), day)
+        : holdersOf(permission, sql`select unnest(${where.in}::uuid[])`, day)
     const { rows } = await sql<{ person: string }>`select distinct person from (${found}) h`.execute(on)
     return rows.map(({ person }) => person)
   },

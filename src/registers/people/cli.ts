@@ -29,16 +29,34 @@ export interface NewUser {
 }
 
 /** `mingfa user add`: a person with a post from today on. The initial password must be changed at the first sign-in. */
-export async function addUser({ pool, db, clock, tree }: Console, user: NewUser): Promise<Outcome<{ id: string; initialPassword: string }>> {
+export async function addUser(
+  { pool, db, clock, tree }: Console,
+  user: NewUser,
+): Promise<Outcome<{ id: string; initialPassword: string }>> {
   const form = PersonForm.safeParse({ name: user.name, username: user.username })
-  if (!form.success) return refuse('user.invalid', form.error.issues[0]!.message, `${form.error.issues[0]!.path.join('.')} is not valid.`)
+  if (!form.success)
+    return refuse(
+      'user.invalid',
+      form.error.issues[0]!.message,
+      `${form.error.issues[0]!.path.join('.')} is not valid.`,
+    )
   const today = dayOf(clock())
   const org = await organisation({ pool, tree }, user.org, today)
-  if (org === undefined) return refuse('user.no-organisation', `没有单位“${user.org ?? ''}”，或同名的不止一个（可用编号）。`, `There is no organisation “${user.org ?? ''}”, or more than one (give its id).`)
-  if (!(await roleGrants(pool, user.role))) return refuse('user.no-role', `没有角色“${user.role}”。`, `There is no role “${user.role}”.`)
+  if (org === undefined)
+    return refuse(
+      'user.no-organisation',
+      `没有单位“${user.org ?? ''}”，或同名的不止一个（可用编号）。`,
+      `There is no organisation “${user.org ?? ''}”, or more than one (give its id).`,
+    )
+  if (!(await roleGrants(pool, user.role)))
+    return refuse('user.no-role', `没有角色“${user.role}”。`, `There is no role “${user.role}”.`)
   const id = v7()
   const post = PostForm.parse({ org, role: user.role, title: user.title ?? '', fromDay: today })
-  const given = givePost({ id: v7(), person: id, form: post }, { kind: tree.get(org)!.kind, parent: tree.lineage(org)[1] ?? null }, [])
+  const given = givePost(
+    { id: v7(), person: id, form: post },
+    { kind: tree.get(org)!.kind, parent: tree.lineage(org)[1] ?? null },
+    [],
+  )
   if (!given.ok) return given
   const initialPassword = newInitialPassword()
   const hash = await hashPassword(initialPassword)
@@ -48,21 +66,31 @@ export async function addUser({ pool, db, clock, tree }: Console, user: NewUser)
       const person = { id, ...form.data, ...soundOf(form.data.name), active: true }
       await changeAll(tx, persons, [{ before: null, after: person, act: 'people.enter', by: operator, at }])
       await changeAll(tx, posts, [{ before: null, after: given.value, act: 'posts.give', by: operator, at }])
-      await tx.insertInto('credential_password').values({ person: id, hash, must_change: true, changed_at: at }).execute()
+      await tx
+        .insertInto('credential_password')
+        .values({ person: id, hash, must_change: true, changed_at: at })
+        .execute()
     })
   } catch (error) {
-    if ((error as { constraint?: string }).constraint === 'person_username_key') return refuse('people.username-taken', '这个用户名已有人用。', 'This username is taken.')
+    if ((error as { constraint?: string }).constraint === 'person_username_key')
+      return refuse('people.username-taken', '这个用户名已有人用。', 'This username is taken.')
     throw error
   }
   return accept({ id, initialPassword })
 }
 
 /** `mingfa user reset`: a new initial password; with `everything` also takes away authenticator and passkeys. All sessions end. */
-export async function resetUser({ pool, clock, signIn }: Console, username: string, everything: boolean): Promise<Outcome<{ initialPassword: string }>> {
+export async function resetUser(
+  { pool, clock, signIn }: Console,
+  username: string,
+  everything: boolean,
+): Promise<Outcome<{ initialPassword: string }>> {
   const row = await byUsername(pool, username)
   if (!row) return nobody(username)
   const { version: _v, changed_at: _c, ...after } = row
-  await changeAll(pool, persons, [{ before: row, after, act: 'people.reset-password', by: operator, at: clock(), reason: 'mingfa user reset' }])
+  await changeAll(pool, persons, [
+    { before: row, after, act: 'people.reset-password', by: operator, at: clock(), reason: 'mingfa user reset' },
+  ])
   const initialPassword = newInitialPassword()
   if (everything) await signIn.forgetDevices(row.id)
   await signIn.setPassword(row.id, initialPassword, { mustChange: true })
@@ -79,7 +107,11 @@ export async function revokeUser({ pool, signIn }: Console, username: string): P
   return row ? accept({ ended: await signIn.sessions.revoke(row.id, 'console') }) : nobody(username)
 }
 
-async function organisation({ pool, tree }: Pick<Console, 'pool' | 'tree'>, named: string | undefined, today: string): Promise<string | undefined> {
+async function organisation(
+  { pool, tree }: Pick<Console, 'pool' | 'tree'>,
+  named: string | undefined,
+  today: string,
+): Promise<string | undefined> {
   if (named === undefined) return tree.bureau ?? undefined
   if (tree.get(named)) return named
   const { rows } = await pool.query<{ org: string }>(
@@ -92,4 +124,5 @@ async function organisation({ pool, tree }: Pick<Console, 'pool' | 'tree'>, name
 const byUsername = async (pool: Console['pool'], username: string) =>
   (await pool.query<PersonRow>('select * from person where username = $1', [accountOf(username)])).rows[0]
 
-const nobody = (username: string) => refuse('user.nobody', `没有用户名为“${username}”的人。`, `Nobody has the username “${username}”.`, { status: 404 })
+const nobody = (username: string) =>
+  refuse('user.nobody', `没有用户名为“${username}”的人。`, `Nobody has the username “${username}”.`, { status: 404 })

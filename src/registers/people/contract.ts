@@ -15,7 +15,12 @@ export const PersonForm = z.object({
     .string()
     .transform((text) => text.normalize('NFKC').trim().toLowerCase())
     .pipe(z.string().min(2, '用户名至少2个字符').max(64).regex(/^\S+$/, '用户名不能有空格')),
-  phone: z.string().trim().regex(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, '请填写11位手机号，或带区号的固定电话').nullable().default(null),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, '请填写11位手机号，或带区号的固定电话')
+    .nullable()
+    .default(null),
   email: z.email('邮箱地址不对').nullable().default(null),
 })
 export type PersonForm = z.infer<typeof PersonForm>
@@ -72,7 +77,18 @@ export const PersonInList = z.object({
   /** 138****5678 */
   phone: z.string().nullable(),
   active: z.boolean(),
-  posts: z.array(Post.pick({ id: true, org: true, orgName: true, role: true, roleZh: true, roleEn: true, title: true, untilDay: true })),
+  posts: z.array(
+    Post.pick({
+      id: true,
+      org: true,
+      orgName: true,
+      role: true,
+      roleZh: true,
+      roleEn: true,
+      title: true,
+      untilDay: true,
+    }),
+  ),
 })
 export type PersonInList = z.infer<typeof PersonInList>
 
@@ -123,7 +139,10 @@ export const listPeople = endpoint({
   path: '/api/people',
   needs: 'people.read',
   title: { zh: '查找人员', en: 'Find people' },
-  query: PeopleQuery.extend({ after: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: PeopleQuery.extend({
+    after: z.string().max(300).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   reply: z.object({ rows: z.array(PersonInList), next: z.string().nullable(), total: z.int() }),
 })
 
@@ -195,7 +214,10 @@ export const correctPerson = endpoint({
   /** A phone or e-mail left out stays as it is: whoever sees it masked cannot send it back. */
   body: z.object({
     version: Version,
-    person: PersonForm.extend({ phone: PersonForm.shape.phone.unwrap().optional(), email: PersonForm.shape.email.unwrap().optional() }),
+    person: PersonForm.extend({
+      phone: PersonForm.shape.phone.unwrap().optional(),
+      email: PersonForm.shape.email.unwrap().optional(),
+    }),
     reason: Reason,
   }),
 })
@@ -254,7 +276,9 @@ export const listColleagues = endpoint({
   title: { zh: '可委托的同事', en: 'Colleagues who may stand in' },
   params: ById,
   query: z.object({ search: z.string().trim().max(50).optional() }),
-  reply: z.object({ rows: z.array(z.object({ id: z.uuid(), name: z.string(), orgName: z.string(), title: z.string() })) }),
+  reply: z.object({
+    rows: z.array(z.object({ id: z.uuid(), name: z.string(), orgName: z.string(), title: z.string() })),
+  }),
 })
 
 export const lendPost = endpoint({
@@ -263,7 +287,14 @@ export const lendPost = endpoint({
   path: '/api/delegations',
   needs: 'signed-in',
   title: { zh: '委托他人代行', en: 'Let somebody stand in' },
-  body: z.object({ id: z.uuid(), post: z.uuid(), toPerson: z.uuid(), fromDay: PlainDate, lastDay: PlainDate, reason: Reason }),
+  body: z.object({
+    id: z.uuid(),
+    post: z.uuid(),
+    toPerson: z.uuid(),
+    fromDay: PlainDate,
+    lastDay: PlainDate,
+    reason: Reason,
+  }),
 })
 
 export const endDelegation = endpoint({

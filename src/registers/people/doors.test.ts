@@ -12,7 +12,9 @@ afterAll(() => house.close())
 
 // Who may pass which door is put to every role in test/permissions.test.ts.
 test('声明的门都开着，开着的门都有声明', () => {
-  const declared = Object.values<object>({ ...signInDoors, ...peopleDoors }).flatMap((value) => ('needs' in value && 'id' in value ? [String(value.id)] : []))
+  const declared = Object.values<object>({ ...signInDoors, ...peopleDoors }).flatMap((value) =>
+    'needs' in value && 'id' in value ? [String(value.id)] : [],
+  )
   const served = house.server.endpoints.map(({ id }) => id).filter((id) => /^(sign-in|people)\./.test(id))
   expect(served.toSorted()).toEqual(declared.toSorted())
   expect(declared.length).toBeGreaterThan(30)

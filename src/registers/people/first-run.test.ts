@@ -18,7 +18,12 @@ async function emptyHouse(firstRunToken?: string) {
     const reply = await server.http.inject({ method: 'POST', url, payload })
     return { status: reply.statusCode, body: reply.body ? reply.json() : null }
   }
-  return { ...test, http: server.http, post, isEmpty: async () => (await server.http.inject('/api/first-run')).json().empty as boolean }
+  return {
+    ...test,
+    http: server.http,
+    post,
+    isEmpty: async () => (await server.http.inject('/api/first-run')).json().empty as boolean,
+  }
 }
 
 const given = (more: object = {}) => ({
@@ -35,18 +40,37 @@ describe('首次使用', () => {
     expect((await post('/api/first-run', given())).status).toBe(204)
     expect(await isEmpty()).toBe(false)
     expect((await post('/api/first-run', given())).body.code).toBe('first-run.done')
-    const signedIn = await http.inject({ method: 'POST', url: '/api/sign-in', payload: { username: 'ren', password: '太行山下向日葵 k7mp' } })
-    const cookie = String([signedIn.headers['set-cookie']].flat().find((line) => line?.startsWith('__Host-mingfa='))).split(';')[0]!
+    const signedIn = await http.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      payload: { username: 'ren', password: '太行山下向日葵 k7mp' },
+    })
+    const cookie = String(
+      [signedIn.headers['set-cookie']].flat().find((line) => line?.startsWith('__Host-mingfa=')),
+    ).split(';')[0]!
     const me = (await http.inject({ url: '/api/me', headers: { cookie } })).json()
-    expect(me).toMatchObject({ name: '任重远', mustChangePassword: false, posts: [{ orgName: '解放区教体局', role: 'administrator' }] })
+    expect(me).toMatchObject({
+      name: '任重远',
+      mustChangePassword: false,
+      posts: [{ orgName: '解放区教体局', role: 'administrator' }],
+    })
     const { rows } = await house.pool.query('select act from act order by act')
-    expect(rows.map(({ act }) => act)).toEqual(['organisations.found', 'organisations.found', 'people.enter', 'posts.give'])
+    expect(rows.map(({ act }) => act)).toEqual([
+      'organisations.found',
+      'organisations.found',
+      'people.enter',
+      'posts.give',
+    ])
   })
 
   test.each([
     ['令牌不对', { token: 'guessed' }, 'first-run.wrong-token'],
     ['密码太弱', { administrator: { name: '任重远', username: 'ren', password: 'admin12345' } }, 'password.too-common'],
-    ['密码含自己的名字', { administrator: { name: '任重远', username: 'ren', password: 'Renzhongyuan@9' } }, 'password.own-name'],
+    [
+      '密码含自己的名字',
+      { administrator: { name: '任重远', username: 'ren', password: 'Renzhongyuan@9' } },
+      'password.own-name',
+    ],
   ])('%s：什么都不建', async (_, more, code) => {
     const { post, isEmpty } = await emptyHouse('printed-on-the-console')
     expect((await post('/api/first-run', given(more))).body.code).toBe(code)
@@ -60,7 +84,14 @@ describe('首次使用', () => {
 
   test('两人同时抢先：只有一人成功', async () => {
     const { post } = await emptyHouse('printed-on-the-console')
-    const replies = await Promise.all([1, 2, 3].map((n) => post('/api/first-run', given({ administrator: { name: '任重远', username: `ren${n}`, password: '太行山下向日葵 k7mp' } }))))
+    const replies = await Promise.all(
+      [1, 2, 3].map((n) =>
+        post(
+          '/api/first-run',
+          given({ administrator: { name: '任重远', username: `ren${n}`, password: '太行山下向日葵 k7mp' } }),
+        ),
+      ),
+    )
     expect(replies.map(({ status }) => status).toSorted()).toEqual([204, 409, 409])
   })
 })
@@ -72,19 +103,35 @@ describe('命令行 mingfa user', () => {
     const { house } = test
     const added = await addUser(house, { name: '单雄信', username: 'Shan', org: '东县第一小学', role: 'school-clerk' })
     expect(added).toMatchObject({ ok: true })
-    expect(await listUsers(house, 'sxx')).toMatchObject([{ name: '单雄信', username: 'shan', posts: [{ org: city.eastPrimary, roleZh: '学校经办人' }] }])
-    expect(await addUser(house, { name: '单雄信', username: 'shan', role: 'school-clerk' })).toMatchObject({ refusal: { code: 'people.username-taken' } })
-    expect(await addUser(house, { name: '某人', username: 'x1', org: '没有的学校', role: 'school-clerk' })).toMatchObject({ refusal: { code: 'user.no-organisation' } })
-    expect(await addUser(house, { name: '某人', username: 'x1', role: 'king' })).toMatchObject({ refusal: { code: 'user.no-role' } })
-    expect(await addUser(house, { name: '某人', username: 'x 1', role: 'school-clerk' })).toMatchObject({ refusal: { code: 'user.invalid' } })
+    expect(await listUsers(house, 'sxx')).toMatchObject([
+      { name: '单雄信', username: 'shan', posts: [{ org: city.eastPrimary, roleZh: '学校经办人' }] },
+    ])
+    expect(await addUser(house, { name: '单雄信', username: 'shan', role: 'school-clerk' })).toMatchObject({
+      refusal: { code: 'people.username-taken' },
+    })
+    expect(
+      await addUser(house, { name: '某人', username: 'x1', org: '没有的学校', role: 'school-clerk' }),
+    ).toMatchObject({ refusal: { code: 'user.no-organisation' } })
+    expect(await addUser(house, { name: '某人', username: 'x1', role: 'king' })).toMatchObject({
+      refusal: { code: 'user.no-role' },
+    })
+    expect(await addUser(house, { name: '某人', username: 'x 1', role: 'school-clerk' })).toMatchObject({
+      refusal: { code: 'user.invalid' },
+    })
     const speaker = await test.as(people.eastClerk)
     expect((await speaker.get('/api/me')).status).toBe(200)
     expect(await revokeUser(house, 'EASTCLERK')).toEqual({ ok: true, value: { ended: 1 } })
     expect((await speaker.get('/api/me')).status).toBe(401)
-    expect(await resetUser(house, 'eastclerk', true)).toMatchObject({ ok: true, value: { initialPassword: expect.stringMatching(/^[\w]{4}(-\w{4}){3}$/) } })
+    expect(await resetUser(house, 'eastclerk', true)).toMatchObject({
+      ok: true,
+      value: { initialPassword: expect.stringMatching(/^[\w]{4}(-\w{4}){3}$/) },
+    })
     expect(await house.signIn.passwordState(people.eastClerk)).toEqual({ has: true, mustChange: true })
     expect(await resetUser(house, 'nobody-at-all', false)).toMatchObject({ refusal: { code: 'user.nobody' } })
-    const { rows } = await house.pool.query(`select by_person, act from act where subject = $1 order by version desc limit 1`, [people.eastClerk])
+    const { rows } = await house.pool.query(
+      `select by_person, act from act where subject = $1 order by version desc limit 1`,
+      [people.eastClerk],
+    )
     expect(rows).toEqual([{ by_person: null, act: 'people.reset-password' }])
   })
 })

@@ -28,13 +28,25 @@ export async function isEmpty({ pool }: Pick<House, 'pool'>): Promise<boolean> {
  * Founds the house: the bureau and its first administrator, in one transaction, once. `token` is what the server printed on its
  * console: whoever can read that runs the machine, and nobody else on the network may be quicker.
  */
-export async function foundHouse({ db, clock }: Pick<House, 'db' | 'clock'>, token: string, given: Given): Promise<Outcome<null>> {
+export async function foundHouse(
+  { db, clock }: Pick<House, 'db' | 'clock'>,
+  token: string,
+  given: Given,
+): Promise<Outcome<null>> {
   if (!timingSafeEqual(digest(token), digest(given.token.trim())))
-    return refuse('first-run.wrong-token', '令牌不对：请看服务器控制台启动时打印的一行。', 'The token is wrong: see the line the server printed on its console.', { field: 'token', status: 403 })
+    return refuse(
+      'first-run.wrong-token',
+      '令牌不对：请看服务器控制台启动时打印的一行。',
+      'The token is wrong: see the line the server printed on its console.',
+      { field: 'token', status: 403 },
+    )
   const { password, ...administrator } = given.administrator
   const sound = soundOf(administrator.name)
   const allowed = checkPassword(password, [administrator.name, administrator.username, sound.pinyin])
-  if (!allowed.ok) return refuse(allowed.refusal.code, allowed.refusal.say.zh, allowed.refusal.say.en, { field: 'administrator.password' })
+  if (!allowed.ok)
+    return refuse(allowed.refusal.code, allowed.refusal.say.zh, allowed.refusal.say.en, {
+      field: 'administrator.password',
+    })
   const hash = await hashPassword(password)
 
   return db.transaction().execute(async (tx): Promise<Outcome<null>> => {
@@ -50,13 +62,29 @@ export async function foundHouse({ db, clock }: Pick<House, 'db' | 'clock'>, tok
     const founded = create(await gather(tx, { ids: [] }), { id: bureau, kind: 'bureau', code: null, from, facts }, dice)
     if (!founded.ok) return founded
     const by = { person }
-    await changeAll(tx, persons, [{ before: null, after: { id: person, ...administrator, ...sound, active: true }, act: 'people.enter', by, at }])
+    await changeAll(tx, persons, [
+      { before: null, after: { id: person, ...administrator, ...sound, active: true }, act: 'people.enter', by, at },
+    ])
     await write(tx, founded.value, { name: 'organisations.found', by, at, request })
-    const post = { id: v7(), person, org: bureau, branch: bureau, role: 'administrator', title: '', from_day: dayOf(at), until_day: null }
+    const post = {
+      id: v7(),
+      person,
+      org: bureau,
+      branch: bureau,
+      role: 'administrator',
+      title: '',
+      from_day: dayOf(at),
+      until_day: null,
+    }
     await changeAll(tx, posts, [{ before: null, after: post, act: 'posts.give', by, at }])
     await tx.insertInto('credential_password').values({ person, hash, must_change: false, changed_at: at }).execute()
     return accept(null)
   })
 }
 
-const alreadyFounded = refuse('first-run.done', '本平台已经建立，请登录。', 'The house is founded already; please sign in.', { status: 409 })
+const alreadyFounded = refuse(
+  'first-run.done',
+  '本平台已经建立，请登录。',
+  'The house is founded already; please sign in.',
+  { status: 409 },
+)

@@ -37,7 +37,9 @@ export const holdersOver = (permission: Permission, lineage: readonly string[], 
 /** Those who look after the house itself. */
 export async function administratorsOf(db: Db, now: Date): Promise<string[]> {
   const { rows } = await sql<{ person: string }>`
-    select distinct person from (${holdersOf('settings.manage', sql`select id from organisation`, dayOf(now))}) holders`.execute(db)
+    select distinct person from (${holdersOf('settings.manage', sql`select id from organisation`, dayOf(now))}) holders`.execute(
+    db,
+  )
   return rows.map(({ person }) => person)
 }
 
@@ -47,4 +49,6 @@ const inForce = (alias: string, day: PlainDate) => {
 }
 
 const shippedWith = (permission: Permission) =>
-  Object.entries(roles).flatMap(([code, { grants }]) => ((grants as readonly Permission[]).includes(permission) ? [code] : []))
+  Object.entries(roles).flatMap(([code, { grants }]) =>
+    (grants as readonly Permission[]).includes(permission) ? [code] : [],
+  )

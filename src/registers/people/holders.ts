@@ -18,14 +18,20 @@ export const holders = {
   },
 
   /** Without this post, or this person, would nobody be left who can manage the house? */
-  async isLastAdministrator(pool: Pool, tree: Tree, without: { person: string } | { post: string }, today: PlainDate): Promise<boolean> {
+  async isLastAdministrator(
+    pool: Pool,
+    tree: Tree,
+    without: { person: string } | { post: string },
+    today: PlainDate,
+  ): Promise<boolean> {
     const { rows } = await pool.query<{ person: string; post: string }>(
       `select o.person, o.id as post from post o join person p on p.id = o.person and p.active left join role r on r.code = o.role
        where o.branch = $1 and o.from_day <= $2 and (o.until_day is null or o.until_day > $2)
          and (o.role = any($3) or 'settings.manage' = any(r.permissions))`,
       [tree.bureau, today, administering],
     )
-    const isMeant = (row: { person: string; post: string }) => ('post' in without ? row.post === without.post : row.person === without.person)
+    const isMeant = (row: { person: string; post: string }) =>
+      'post' in without ? row.post === without.post : row.person === without.person
     return rows.some(isMeant) && rows.every(isMeant)
   },
 }

@@ -3,7 +3,9 @@ export function maskPhone(phone: string | null): string | null {
   if (phone === null) return null
   const digits = phone.replace(/\D/g, '')
   if (digits.length < 10) return '****'
-  return digits.startsWith('1') ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `${digits.slice(0, 4)}****${digits.slice(-3)}`
+  return digits.startsWith('1')
+    ? `${digits.slice(0, 3)}****${digits.slice(-4)}`
+    : `${digits.slice(0, 4)}****${digits.slice(-3)}`
 }
 
 /** zhangsan@example.cn → z***@example.cn */

@@ -9,8 +9,20 @@ export async function officeOfPeople() {
   const by = {} as Record<keyof typeof people, Speaker>
   let serial = 0
 
-  const post = (more: object = {}) => ({ org: city.eastPrimary, role: 'school-clerk', title: '德育主任', fromDay: '2024-12-20', ...more })
-  const form = (more: object = {}) => ({ name: '解晓东', username: `xie${(serial += 1)}`, phone: '13812345678', email: 'xie@example.cn', ...more })
+  const post = (more: object = {}) => ({
+    org: city.eastPrimary,
+    role: 'school-clerk',
+    title: '德育主任',
+    fromDay: '2024-12-20',
+    ...more,
+  })
+  const form = (more: object = {}) => ({
+    name: '解晓东',
+    username: `xie${(serial += 1)}`,
+    phone: '13812345678',
+    email: 'xie@example.cn',
+    ...more,
+  })
   const read = async (speaker: Speaker, id: string) => (await speaker.get(`/api/people/${id}`)).body
 
   return {
@@ -26,7 +38,11 @@ export async function officeOfPeople() {
     },
     async enter(more: { person?: object; post?: object } = {}) {
       const id = v7()
-      const { status, body } = await by.administrator.post('/api/people', { id, person: form(more.person), post: post(more.post) })
+      const { status, body } = await by.administrator.post('/api/people', {
+        id,
+        person: form(more.person),
+        post: post(more.post),
+      })
       expect({ status, body }).toMatchObject({ status: 200 })
       return { id, password: body.initialPassword as string }
     },
@@ -37,7 +53,8 @@ export async function officeOfPeople() {
       return { id, self: await house.as(id) }
     },
     postOf: async (id: string) => (await read(by.administrator, id)).posts[0],
-    mine: async (speaker: Speaker) => (await speaker.get('/api/me')).body.posts as { role: string; delegatedBy: string | null }[],
+    mine: async (speaker: Speaker) =>
+      (await speaker.get('/api/me')).body.posts as { role: string; delegatedBy: string | null }[],
   }
 }
 

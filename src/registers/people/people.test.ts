@@ -15,17 +15,35 @@ describe('新增人员', () => {
   test('一次办完：人员、岗位、初始密码，都留有存证', async () => {
     const { id, password } = await office.enter()
     expect(password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/)
-    expect(await office.read(office.by.administrator, id)).toMatchObject({ name: '解晓东', version: 1, active: true, posts: [{ orgName: '东县第一小学', branch: city.eastPrimary, roleZh: '学校经办人' }] })
-    const { rows } = await office.house.house.pool.query('select act, by_person from act where subject = $1 or fact->>$2 = $3 order by act', [id, 'person', id])
-    expect(rows).toEqual([{ act: 'people.enter', by_person: people.administrator }, { act: 'posts.give', by_person: people.administrator }])
-    const signedIn = await office.house.http.inject({ method: 'POST', url: '/api/sign-in', payload: { username: (await office.read(office.by.administrator, id)).username, password } })
+    expect(await office.read(office.by.administrator, id)).toMatchObject({
+      name: '解晓东',
+      version: 1,
+      active: true,
+      posts: [{ orgName: '东县第一小学', branch: city.eastPrimary, roleZh: '学校经办人' }],
+    })
+    const { rows } = await office.house.house.pool.query(
+      'select act, by_person from act where subject = $1 or fact->>$2 = $3 order by act',
+      [id, 'person', id],
+    )
+    expect(rows).toEqual([
+      { act: 'people.enter', by_person: people.administrator },
+      { act: 'posts.give', by_person: people.administrator },
+    ])
+    const signedIn = await office.house.http.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      payload: { username: (await office.read(office.by.administrator, id)).username, password },
+    })
     expect(signedIn.json()).toEqual({ next: 'done' })
   })
 
   test('重复提交只办一次，密码不再显示', async () => {
     const body = { id: v7(), person: office.form(), post: office.post() }
     expect((await office.by.administrator.post('/api/people', body)).body.initialPassword).toBeTypeOf('string')
-    expect((await office.by.administrator.post('/api/people', body)).body).toEqual({ id: body.id, initialPassword: null })
+    expect((await office.by.administrator.post('/api/people', body)).body).toEqual({
+      id: body.id,
+      initialPassword: null,
+    })
     expect((await office.read(office.by.administrator, body.id)).posts).toHaveLength(1)
   })
 
@@ -41,13 +59,21 @@ describe('新增人员', () => {
     ['单位成立当天任职', {}, { fromDay: '2020-01-01' }, 200, undefined],
     ['不存在的日子', {}, { fromDay: '2024-02-30' }, 400, 'house.invalid'],
   ])('%s', async (_, person, held, status, code) => {
-    const reply = await office.by.administrator.post('/api/people', { id: v7(), person: office.form(person), post: office.post(held) })
+    const reply = await office.by.administrator.post('/api/people', {
+      id: v7(),
+      person: office.form(person),
+      post: office.post(held),
+    })
     expect([reply.status, reply.body.code]).toEqual([status, code])
   })
 
   test('出错时什么都不留下', async () => {
     const before = await office.house.house.pool.query('select count(*)::int from act')
-    await office.by.administrator.post('/api/people', { id: v7(), person: office.form({ username: 'eastclerk' }), post: office.post() })
+    await office.by.administrator.post('/api/people', {
+      id: v7(),
+      person: office.form({ username: 'eastclerk' }),
+      post: office.post(),
+    })
     expect((await office.house.house.pool.query('select count(*)::int from act')).rows).toEqual(before.rows)
   })
 })
@@ -55,14 +81,34 @@ describe('新增人员', () => {
 describe('查看人员', () => {
   test('别人只看到遮盖的联系方式，本人看到完整的；看不到的人等于没有', async () => {
     const { id } = await office.enter()
-    expect(await office.read(office.by.administrator, id)).toMatchObject({ phone: '138****5678', email: 'x***@example.cn', masked: true })
-    expect(await office.read(office.by.east, id)).toMatchObject({ phone: '138****5678', may: { manage: false, unmask: false } })
+    expect(await office.read(office.by.administrator, id)).toMatchObject({
+      phone: '138****5678',
+      email: 'x***@example.cn',
+      masked: true,
+    })
+    expect(await office.read(office.by.east, id)).toMatchObject({
+      phone: '138****5678',
+      may: { manage: false, unmask: false },
+    })
     expect(await office.read(office.by.eastHead, id)).toMatchObject({ masked: true })
-    expect(await office.read(await office.house.as(id), id)).toMatchObject({ phone: '13812345678', email: 'xie@example.cn', masked: false })
-    for (const other of [office.by.west, office.by.eastClerk, office.by.westClerk, office.by.partner, office.by.nobody]) {
+    expect(await office.read(await office.house.as(id), id)).toMatchObject({
+      phone: '13812345678',
+      email: 'xie@example.cn',
+      masked: false,
+    })
+    for (const other of [
+      office.by.west,
+      office.by.eastClerk,
+      office.by.westClerk,
+      office.by.partner,
+      office.by.nobody,
+    ]) {
       expect(await other.get(`/api/people/${id}`)).toMatchObject({ status: 404, body: { code: 'people.not-there' } })
     }
-    expect(await office.by.west.get(`/api/people/${v7()}`)).toMatchObject({ status: 404, body: { code: 'people.not-there' } })
+    expect(await office.by.west.get(`/api/people/${v7()}`)).toMatchObject({
+      status: 404,
+      body: { code: 'people.not-there' },
+    })
   })
 
   test('查看完整联系方式须说明理由，先留痕后告知，本人看得到谁看过', async () => {
@@ -70,12 +116,16 @@ describe('查看人员', () => {
     expect((await office.by.administrator.post(`/api/people/${id}/disclosures`, { reason: ' ' })).status).toBe(400)
     const { body } = await office.by.administrator.post(`/api/people/${id}/disclosures`, { reason: '通知其参加培训' })
     expect(body).toEqual({ phone: '13812345678', email: 'xie@example.cn' })
-    expect((await office.read(await office.house.as(id), id)).disclosures).toMatchObject([{ by: 'administrator（测试）', reason: '通知其参加培训' }])
+    expect((await office.read(await office.house.as(id), id)).disclosures).toMatchObject([
+      { by: 'administrator（测试）', reason: '通知其参加培训' },
+    ])
     for (const other of [office.by.east, office.by.section, office.by.leader, office.by.eastHead]) {
       expect((await other.post(`/api/people/${id}/disclosures`, { reason: '想看' })).status).toBe(403)
     }
     await expect(office.house.house.pool.query('delete from disclosure')).rejects.toThrow('permission denied')
-    await expect(office.house.house.pool.query(`update disclosure set reason = '无'`)).rejects.toThrow('permission denied')
+    await expect(office.house.house.pool.query(`update disclosure set reason = '无'`)).rejects.toThrow(
+      'permission denied',
+    )
   })
 
   test.each([
@@ -89,7 +139,11 @@ describe('查看人员', () => {
     expect(body.rows.map((row: { id: string }) => row.id)).toContain(id)
   })
 
-  test.each([['百分号', '%'], ['下划线', '_'], ['反斜线', '\\']])('%s不是通配符', async (_, search) => {
+  test.each([
+    ['百分号', '%'],
+    ['下划线', '_'],
+    ['反斜线', '\\'],
+  ])('%s不是通配符', async (_, search) => {
     expect((await office.by.administrator.get(`/api/people?search=${encodeURIComponent(search)}`)).body.total).toBe(0)
   })
 
@@ -109,13 +163,20 @@ describe('查看人员', () => {
     expect(await seen(office.by.east, `&org=${city.bureau}`)).toEqual(eastern)
     expect(await seen(office.by.eastHead)).toEqual([people.eastClerk, people.eastHead, people.eastTeacher])
     expect(await seen(office.by.eastClerk)).toBe(403)
-    expect(await seen(office.by.administrator, `&org=${city.west}`)).toEqual([people.west, people.westClerk, people.westExaminer])
+    expect(await seen(office.by.administrator, `&org=${city.west}`)).toEqual([
+      people.west,
+      people.westClerk,
+      people.westExaminer,
+    ])
     expect(await seen(office.by.administrator, '&role=school-head')).toEqual([people.eastHead])
     expect(await seen(office.by.administrator, '&state=no-post')).toEqual([people.nobody])
   })
 
   test('谁办欺凌举报和案卷，县区、学校、科室查不到、筛不出、打不开；给岗位的管理员和局领导看得到', async () => {
-    const about = async (speaker: Speaker) => [(await speaker.get('/api/people?limit=200&role=bullying-handler')).body.rows.length, (await speaker.get(`/api/people/${people.eastHandler}`)).status]
+    const about = async (speaker: Speaker) => [
+      (await speaker.get('/api/people?limit=200&role=bullying-handler')).body.rows.length,
+      (await speaker.get(`/api/people/${people.eastHandler}`)).status,
+    ]
     expect(await about(office.by.east)).toEqual([0, 404])
     expect(await about(office.by.eastHead)).toEqual([0, 404])
     expect(await about(office.by.administrator)).toEqual([2, 200])
@@ -126,7 +187,9 @@ describe('查看人员', () => {
     const found: string[] = []
     let after: string | null = ''
     do {
-      const { body }: Awaited<ReturnType<Speaker['get']>> = await office.by.administrator.get(`/api/people?limit=3${after && `&after=${after}`}`)
+      const { body }: Awaited<ReturnType<Speaker['get']>> = await office.by.administrator.get(
+        `/api/people?limit=3${after && `&after=${after}`}`,
+      )
       expect(body.total).toBe(all.total)
       found.push(...body.rows.map((row: { id: string }) => row.id))
       after = body.next

@@ -15,11 +15,22 @@ describe('岗位的起止', () => {
     const { id, self } = await office.enterAndSpeak()
     expect(await office.mine(self)).toHaveLength(1)
     const held = await office.postOf(id)
-    const ended = await office.by.administrator.post(`/api/posts/${held.id}/end`, { version: 1, untilDay: '2024-12-20', reason: '调离' })
+    const ended = await office.by.administrator.post(`/api/posts/${held.id}/end`, {
+      version: 1,
+      untilDay: '2024-12-20',
+      reason: '调离',
+    })
     expect(ended.status).toBe(204)
     expect(await office.mine(self)).toEqual([])
     expect((await self.get('/api/activities')).status).toBe(403)
-    expect((await office.by.administrator.post(`/api/people/${id}/posts`, { id: v7(), post: office.post({ org: city.westPrimary }) })).status).toBe(204)
+    expect(
+      (
+        await office.by.administrator.post(`/api/people/${id}/posts`, {
+          id: v7(),
+          post: office.post({ org: city.westPrimary }),
+        })
+      ).status,
+    ).toBe(204)
     expect(await office.mine(self)).toHaveLength(1)
   })
 
@@ -30,7 +41,11 @@ describe('岗位的起止', () => {
     const { id } = await office.enter()
     await office.house.house.pool.query('update credential_password set must_change = false where person = $1', [id])
     const { id: postId } = await office.postOf(id)
-    await office.by.administrator.post(`/api/posts/${postId}/end`, { version: 1, untilDay: '2024-12-25', reason: '调离' })
+    await office.by.administrator.post(`/api/posts/${postId}/end`, {
+      version: 1,
+      untilDay: '2024-12-25',
+      reason: '调离',
+    })
     office.house.clock.now = new Date(moment)
     expect(await office.mine(await office.house.as(id))).toHaveLength(held)
   })
@@ -38,42 +53,67 @@ describe('岗位的起止', () => {
   test('两人同时改同一岗位，后到的被告知', async () => {
     const { id } = await office.enter()
     const { id: postId } = await office.postOf(id)
-    const end = () => office.by.administrator.post(`/api/posts/${postId}/end`, { version: 1, untilDay: '2024-12-25', reason: '调离' })
+    const end = () =>
+      office.by.administrator.post(`/api/posts/${postId}/end`, { version: 1, untilDay: '2024-12-25', reason: '调离' })
     expect((await Promise.all([end(), end()])).map(({ status }) => status).toSorted()).toEqual([204, 409])
   })
 
   test('最后一位管理员不能卸任、停用；有了第二位就可以', async () => {
     const admin = idOf(`${people.administrator}的岗位`)
-    const end = () => office.by.administrator.post(`/api/posts/${admin}/end`, { version: 1, untilDay: '2025-01-01', reason: '轮岗' })
+    const end = () =>
+      office.by.administrator.post(`/api/posts/${admin}/end`, { version: 1, untilDay: '2025-01-01', reason: '轮岗' })
     expect((await end()).body.code).toBe('posts.last-administrator')
-    const stop = () => office.by.administrator.put(`/api/people/${people.administrator}/active`, { version: 1, active: false, reason: '轮岗' })
+    const stop = () =>
+      office.by.administrator.put(`/api/people/${people.administrator}/active`, {
+        version: 1,
+        active: false,
+        reason: '轮岗',
+      })
     expect((await stop()).body.code).toBe('posts.last-administrator')
     const { id } = await office.enter({ post: { org: city.bureau, role: 'administrator' } })
     const second = await office.postOf(id)
-    expect((await office.by.administrator.post(`/api/posts/${second.id}/end`, { version: 1, untilDay: '2024-12-20', reason: '不用了' })).status).toBe(204)
+    expect(
+      (
+        await office.by.administrator.post(`/api/posts/${second.id}/end`, {
+          version: 1,
+          untilDay: '2024-12-20',
+          reason: '不用了',
+        })
+      ).status,
+    ).toBe(204)
     expect((await end()).body.code).toBe('posts.last-administrator')
   })
 })
 
 describe('管人的边界', () => {
   test('县里管人的人：管得了本县学校，管不了局里，给不出自己没有的权', async () => {
-    const role = { code: 'county-keeper', zh: '县区人员管理员', en: 'County keeper', permissions: ['people.read', 'people.manage'] }
+    const role = {
+      code: 'county-keeper',
+      zh: '县区人员管理员',
+      en: 'County keeper',
+      permissions: ['people.read', 'people.manage'],
+    }
     expect((await office.by.administrator.post('/api/roles', { id: v7(), role })).status).toBe(204)
     const { self: keeper } = await office.enterAndSpeak({ org: city.east, role: role.code })
-    const give = async (held: object, to = v7()) => (await keeper.post('/api/people', { id: to, person: office.form(), post: office.post(held) })).body.code
+    const give = async (held: object, to = v7()) =>
+      (await keeper.post('/api/people', { id: to, person: office.form(), post: office.post(held) })).body.code
     expect(await give({})).toBeUndefined()
     expect(await give({ org: city.westPrimary })).toBe('people.beyond-you')
     expect(await give({ org: city.bureau })).toBe('people.beyond-you')
     expect(await give({ org: city.section, role: 'section-officer' })).toBe('people.beyond-you')
     expect(await give({ role: 'administrator' })).toBe('people.beyond-you')
     expect(await give({ role: role.code })).toBeUndefined()
-    const reset = async (person: string) => (await keeper.post(`/api/people/${person}/password`, { reason: '忘记密码' })).body.code
+    const reset = async (person: string) =>
+      (await keeper.post(`/api/people/${person}/password`, { reason: '忘记密码' })).body.code
     expect(await reset(people.eastClerk)).toBeUndefined()
     expect(await reset(people.westClerk)).toBe('people.beyond-you')
     expect(await reset(people.administrator)).toBe('people.beyond-you')
     expect(await reset(people.nobody)).toBe('people.beyond-you')
     // Who also works for the bureau is out of the county's hands.
-    await office.by.administrator.post(`/api/people/${people.eastHead}/posts`, { id: v7(), post: office.post({ org: city.section, role: 'section-officer' }) })
+    await office.by.administrator.post(`/api/people/${people.eastHead}/posts`, {
+      id: v7(),
+      post: office.post({ org: city.section, role: 'section-officer' }),
+    })
     expect(await reset(people.eastHead)).toBe('people.beyond-you')
     expect((await keeper.post('/api/roles', { id: v7(), role: { ...role, code: 'x-2' } })).status).toBe(403)
   })
@@ -84,10 +124,12 @@ describe('管人的边界', () => {
     const begun = await office.house.house.signIn.totp.begin(id, 'second')
     if (!begun.ok) throw new Error(begun.refusal.code)
     const { generateSync } = await import('otplib')
-    const code = () => generateSync({ secret: begun.value.secret, epoch: Math.floor(office.house.clock.now.getTime() / 1000) })
+    const code = () =>
+      generateSync({ secret: begun.value.secret, epoch: Math.floor(office.house.clock.now.getTime() / 1000) })
     await office.house.house.signIn.totp.confirm(id, code(), office.house.clock.now)
     const second = await office.house.as(id)
-    const reset = async () => (await second.post(`/api/people/${people.nobody}/password`, { reason: '忘记密码' })).body.code
+    const reset = async () =>
+      (await second.post(`/api/people/${people.nobody}/password`, { reason: '忘记密码' })).body.code
     expect(await reset()).toBeUndefined()
     office.house.clock.now = new Date(office.house.clock.now.getTime() + 1_800_000)
     expect(await reset()).toBe('sign-in.prove-again')
@@ -98,21 +140,34 @@ describe('管人的边界', () => {
   test('重置密码：旧会话立刻结束，新密码只能用来改密码；设备丢了可一并解除', async () => {
     const { id, self } = await office.enterAndSpeak()
     expect((await self.get('/api/me')).status).toBe(200)
-    const { body } = await office.by.administrator.post(`/api/people/${id}/password`, { reason: '手机丢了', everything: true })
+    const { body } = await office.by.administrator.post(`/api/people/${id}/password`, {
+      reason: '手机丢了',
+      everything: true,
+    })
     expect((await self.get('/api/me')).status).toBe(401)
     const { username } = await office.read(office.by.administrator, id)
-    const reply = await office.house.http.inject({ method: 'POST', url: '/api/sign-in', payload: { username, password: body.initialPassword } })
+    const reply = await office.house.http.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      payload: { username, password: body.initialPassword },
+    })
     expect(reply.json().next).toBe('done')
     expect(await office.house.house.signIn.passwordState(id)).toEqual({ has: true, mustChange: true })
-    const { rows } = await office.house.house.pool.query(`select reason from act where subject = $1 and act = 'people.reset-password'`, [id])
+    const { rows } = await office.house.house.pool.query(
+      `select reason from act where subject = $1 and act = 'people.reset-password'`,
+      [id],
+    )
     expect(rows).toEqual([{ reason: '手机丢了' }])
   })
 
   test('停用：不能登录，借出的岗位一并失效；恢复后如常', async () => {
     const { id, password } = await office.enter()
     const { username, version } = await office.read(office.by.administrator, id)
-    const signIn = async () => (await office.house.http.inject({ method: 'POST', url: '/api/sign-in', payload: { username, password } })).statusCode
-    const set = (active: boolean, seen: number) => office.by.administrator.put(`/api/people/${id}/active`, { version: seen, active, reason: '长假' })
+    const signIn = async () =>
+      (await office.house.http.inject({ method: 'POST', url: '/api/sign-in', payload: { username, password } }))
+        .statusCode
+    const set = (active: boolean, seen: number) =>
+      office.by.administrator.put(`/api/people/${id}/active`, { version: seen, active, reason: '长假' })
     expect((await set(false, version)).status).toBe(204)
     expect(await signIn()).toBe(401)
     expect((await set(true, version)).body.code).toBe('people.changed-meanwhile')
@@ -123,30 +178,65 @@ describe('管人的边界', () => {
   test('更正：没填的电话保持原样，填空的清除；版本与理由都留下', async () => {
     const { id } = await office.enter()
     const { username } = await office.read(office.by.administrator, id)
-    const correct = (version: number, person: object) => office.by.administrator.put(`/api/people/${id}`, { version, person: { name: '谢晓冬', username, ...person }, reason: '写错了名字' })
+    const correct = (version: number, person: object) =>
+      office.by.administrator.put(`/api/people/${id}`, {
+        version,
+        person: { name: '谢晓冬', username, ...person },
+        reason: '写错了名字',
+      })
     expect((await correct(1, {})).status).toBe(204)
-    expect(await office.read(office.by.administrator, id)).toMatchObject({ name: '谢晓冬', phone: '138****5678', version: 2 })
+    expect(await office.read(office.by.administrator, id)).toMatchObject({
+      name: '谢晓冬',
+      phone: '138****5678',
+      version: 2,
+    })
     expect((await correct(1, {})).status).toBe(409)
     expect((await correct(2, { phone: null })).status).toBe(204)
     expect(await office.read(office.by.administrator, id)).toMatchObject({ phone: null, email: 'x***@example.cn' })
-    const { rows } = await office.house.house.pool.query('select version, name from person_past where id = $1 order by version', [id])
-    expect(rows).toEqual([{ version: 1, name: '解晓东' }, { version: 2, name: '谢晓冬' }])
-    expect((await office.by.administrator.get('/api/people?search=xxd&limit=200')).body.rows.some((row: { id: string }) => row.id === id)).toBe(true)
+    const { rows } = await office.house.house.pool.query(
+      'select version, name from person_past where id = $1 order by version',
+      [id],
+    )
+    expect(rows).toEqual([
+      { version: 1, name: '解晓东' },
+      { version: 2, name: '谢晓冬' },
+    ])
+    expect(
+      (await office.by.administrator.get('/api/people?search=xxd&limit=200')).body.rows.some(
+        (row: { id: string }) => row.id === id,
+      ),
+    ).toBe(true)
   })
 })
 
 describe('委托代行', () => {
-  const lend = (more: object = {}) => ({ id: v7(), post: idOf(`${people.east}的岗位`), toPerson: people.eastHead, fromDay: '2024-12-20', lastDay: '2024-12-22', reason: '外出培训', ...more })
+  const lend = (more: object = {}) => ({
+    id: v7(),
+    post: idOf(`${people.east}的岗位`),
+    toPerson: people.eastHead,
+    fromDay: '2024-12-20',
+    lastDay: '2024-12-22',
+    reason: '外出培训',
+    ...more,
+  })
 
   test('首尾两天之内有权，名下注明代谁；期满当夜零点失效', async () => {
     const lent = lend({ toPerson: people.partner })
     expect((await office.by.east.post('/api/delegations', lent)).status).toBe(204)
-    expect(await office.mine(office.by.partner)).toContainEqual(expect.objectContaining({ role: 'county-officer', delegatedBy: people.east }))
-    expect((await office.by.partner.get('/api/me')).body.posts).toContainEqual(expect.objectContaining({ delegatedByName: 'east（测试）' }))
+    expect(await office.mine(office.by.partner)).toContainEqual(
+      expect.objectContaining({ role: 'county-officer', delegatedBy: people.east }),
+    )
+    expect((await office.by.partner.get('/api/me')).body.posts).toContainEqual(
+      expect.objectContaining({ delegatedByName: 'east（测试）' }),
+    )
     office.house.clock.now = new Date('2024-12-22T15:59:59.999Z')
-    expect(await office.mine(await office.house.as(people.partner))).toContainEqual(expect.objectContaining({ delegatedBy: people.east }))
+    expect(await office.mine(await office.house.as(people.partner))).toContainEqual(
+      expect.objectContaining({ delegatedBy: people.east }),
+    )
     office.house.clock.now = new Date('2024-12-22T16:00:00Z')
-    expect(await office.mine(await office.house.as(people.partner))).not.toContainEqual(expect.objectContaining({ delegatedBy: people.east }))
+    expect(await office.mine(await office.house.as(people.partner))).not.toContainEqual(
+      expect.objectContaining({ delegatedBy: people.east }),
+    )
   })
 
   test('可以提前结束：本人、受托人、管理员都行，旁人不行', async () => {
@@ -155,7 +245,9 @@ describe('委托代行', () => {
       await office.by.east.post('/api/delegations', { id, ...rest })
       expect((await office.by.west.post(`/api/delegations/${id}/end`, { version: 1, reason: '无关' })).status).toBe(403)
       expect((await speaker.post(`/api/delegations/${id}/end`, { version: 1, reason: '提前回来' })).status).toBe(204)
-      expect((await office.mine(office.by.eastHead)).filter(({ delegatedBy }) => delegatedBy === people.east)).toEqual([])
+      expect((await office.mine(office.by.eastHead)).filter(({ delegatedBy }) => delegatedBy === people.east)).toEqual(
+        [],
+      )
     }
   })
 
@@ -188,10 +280,17 @@ describe('自设角色', () => {
     const held = async () => (await self.get('/api/me')).body.posts[0].permissions
     // 强制报告的义务，哪个角色都有。
     expect(await held()).toEqual(['figures.read', 'mandatory-reports.report'])
-    const changed = await office.by.administrator.put(`/api/roles/${id}`, { version: 1, role: { zh: '只读人员', en: 'Reader', permissions: ['activities.read'] }, reason: '范围缩小' })
+    const changed = await office.by.administrator.put(`/api/roles/${id}`, {
+      version: 1,
+      role: { zh: '只读人员', en: 'Reader', permissions: ['activities.read'] },
+      reason: '范围缩小',
+    })
     expect(changed.status).toBe(204)
     expect(await held()).toEqual(['activities.read', 'mandatory-reports.report'])
-    expect((await office.by.administrator.post('/api/roles', { id: v7(), role: { ...role, code: 'administrator' } })).body.code).toBe('roles.code-taken')
+    expect(
+      (await office.by.administrator.post('/api/roles', { id: v7(), role: { ...role, code: 'administrator' } })).body
+        .code,
+    ).toBe('roles.code-taken')
     expect((await office.by.administrator.post('/api/roles', { id: v7(), role })).body.code).toBe('roles.code-taken')
   })
 })

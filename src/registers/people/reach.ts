@@ -12,5 +12,7 @@ export function orgsFor(tree: Tree, actor: Actor, permission: Permission): reado
 /** What the actor may do to an organisation, by all the posts that reach it. */
 export function permissionsOver(tree: Tree, actor: Actor, org: string): ReadonlySet<Permission> {
   const line = tree.lineage(org)
-  return new Set(actor.posts.filter(({ branch }) => line.includes(branch)).flatMap(({ permissions }) => [...permissions]))
+  return new Set(
+    actor.posts.filter(({ branch }) => line.includes(branch)).flatMap(({ permissions }) => [...permissions]),
+  )
 }

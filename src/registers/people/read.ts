@@ -21,18 +21,31 @@ export const roleWords = (code: string, own?: OwnWords): { roleZh: string; roleE
 })
 
 /** Who handles reports of bullying is not for everybody to know: a child’s report must not be traced to whom it could have gone to, nor he be leant upon. */
-const quiet: readonly Permission[] = ['bullying-reports.handle', 'bullying-cases.investigate', 'bullying-cases.reexamine']
-const quietRoles = Object.entries(roles).flatMap(([code, { grants }]) => (grants.some((one) => quiet.includes(one)) ? [code] : []))
+const quiet: readonly Permission[] = [
+  'bullying-reports.handle',
+  'bullying-cases.investigate',
+  'bullying-cases.reexamine',
+]
+const quietRoles = Object.entries(roles).flatMap(([code, { grants }]) =>
+  grants.some((one) => quiet.includes(one)) ? [code] : [],
+)
 /** Posts of such roles, shipped or the bureau’s own. */
-const quietSql = (of: string, shippedRoles: string, own: string) => `(${of}.role = any(${shippedRoles}) or exists (select from role q where q.code = ${of}.role and q.permissions && ${own}))`
+const quietSql = (of: string, shippedRoles: string, own: string) =>
+  `(${of}.role = any(${shippedRoles}) or exists (select from role q where q.code = ${of}.role and q.permissions && ${own}))`
 
 /** Whether an actor is shown such posts: he handles reports himself, answers for those who do, or gives the posts. */
-export const seesQuiet = (actor: Actor) => [...quiet, 'bullying-cases.confirm' as const, 'people.manage' as const].some((permission) => holds(actor, permission))
+export const seesQuiet = (actor: Actor) =>
+  [...quiet, 'bullying-cases.confirm' as const, 'people.manage' as const].some((permission) => holds(actor, permission))
 
-const currentSql = (of: string, day: string) => `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
+const currentSql = (of: string, day: string) =>
+  `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
 
 /** Text for the right side of `like`, the letters of the search taken literally. */
-const literal = (search: string) => search.normalize('NFKC').toLowerCase().replace(/[\\%_]/g, '\\$&')
+const literal = (search: string) =>
+  search
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')
 
 export interface Sought extends PeopleQuery {
   readonly after?: string | undefined
@@ -51,7 +64,13 @@ type Listed = Omit<PersonInList, 'posts'> & {
  * People by the sound of their names. `within`: those who hold or held a post in these organisations; null: everybody.
  * The posts shown are those of today.
  */
-export async function findPeople(pool: Pool, tree: Tree, sought: Sought, within: readonly string[] | null, today: PlainDate) {
+export async function findPeople(
+  pool: Pool,
+  tree: Tree,
+  sought: Sought,
+  within: readonly string[] | null,
+  today: PlainDate,
+) {
   const { search, org, role, state, limit } = sought
   const [left, own] = sought.quiet ? [[], []] : [quietRoles, quiet]
   const [afterPinyin, afterId] = placeOf(sought.after)
@@ -73,7 +92,19 @@ export async function findPeople(pool: Pool, tree: Tree, sought: Sought, within:
      from found f
      where $7::text is null or (f.pinyin, f.id) > ($7, $8::uuid)
      order by f.pinyin, f.id limit $9`,
-    [today, within, search ? literal(search) : null, state, org ? tree.subtree(org) : null, role ?? null, afterPinyin, afterId, limit === null ? null : limit + 1, left, own],
+    [
+      today,
+      within,
+      search ? literal(search) : null,
+      state,
+      org ? tree.subtree(org) : null,
+      role ?? null,
+      afterPinyin,
+      afterId,
+      limit === null ? null : limit + 1,
+      left,
+      own,
+    ],
   )
   const page = limit === null ? rows : rows.slice(0, limit)
   const last = page.at(-1)
@@ -105,7 +136,11 @@ const inList = (tree: Tree, { id, name, username, phone, active, posts }: Listed
   username,
   phone: maskPhone(phone),
   active,
-  posts: posts.map(({ zh, en, ...post }) => ({ ...post, orgName: tree.nameOf(post.org) ?? '', ...roleWords(post.role, { zh, en }) })),
+  posts: posts.map(({ zh, en, ...post }) => ({
+    ...post,
+    orgName: tree.nameOf(post.org) ?? '',
+    ...roleWords(post.role, { zh, en }),
+  })),
 })
 
 /** All posts of a person, past, present and to come, the latest first. */
@@ -125,9 +160,16 @@ export async function postsOf(pool: Pool, tree: Tree, person: string, withQuiet:
 }
 
 /** Delegations from or to a person that are not over. */
-export async function delegationsOf(pool: Pool, tree: Tree, person: string, today: PlainDate, withQuiet: boolean): Promise<Delegation[]> {
+export async function delegationsOf(
+  pool: Pool,
+  tree: Tree,
+  person: string,
+  today: PlainDate,
+  withQuiet: boolean,
+): Promise<Delegation[]> {
   const { rows } = await pool.query<
-    Omit<Delegation, 'roleZh' | 'roleEn' | 'lastDay' | 'orgName'> & OwnWords & { org: string; role: string; untilDay: PlainDate }
+    Omit<Delegation, 'roleZh' | 'roleEn' | 'lastDay' | 'orgName'> &
+      OwnWords & { org: string; role: string; untilDay: PlainDate }
   >(
     `select d.id, d.version, d.post, o.org, o.role, r.zh, r.en, o.person as "fromPerson", f.name as "fromName",
        d.to_person as "toPerson", t.name as "toName", d.from_day as "fromDay", d.until_day as "untilDay", d.reason
@@ -155,7 +197,14 @@ export async function disclosuresOf(pool: Pool, subject: string) {
 }
 
 /** People who hold a post today in these organisations, by name only, for choosing who stands in. */
-export async function colleaguesIn(pool: Pool, tree: Tree, orgs: readonly string[], not: string, search: string, today: PlainDate) {
+export async function colleaguesIn(
+  pool: Pool,
+  tree: Tree,
+  orgs: readonly string[],
+  not: string,
+  search: string,
+  today: PlainDate,
+) {
   const { rows } = await pool.query<{ id: string; name: string; org: string; title: string; pinyin: string }>(
     `select distinct on (p.pinyin, p.id) p.id, p.name, o.org, o.title, p.pinyin
      from post o join person p on p.id = o.person and p.active

@@ -30,10 +30,19 @@ export interface Reminded {
  * Reminds whoever acts for those who owe something. Once a day each, and the primary key of the table sees to it: two officers who
  * press the button at once remind nobody twice.
  */
-export async function remindHolders(tx: Tx, { owing, permission, notedIn: { table, also = {} }, by, at, notice }: Reminding): Promise<Reminded> {
+export async function remindHolders(
+  tx: Tx,
+  { owing, permission, notedIn: { table, also = {} }, by, at, notice }: Reminding,
+): Promise<Reminded> {
   const today = dayOf(at)
   const columns = [...Object.keys(also), 'org', 'day', 'at', 'by_person'].map((column) => sql.ref(column))
-  const values = [...Object.values(also).map((id) => sql`${id}::uuid`), sql`org`, sql`${today}::date`, sql`${at}::timestamptz`, sql`${by}::uuid`]
+  const values = [
+    ...Object.values(also).map((id) => sql`${id}::uuid`),
+    sql`org`,
+    sql`${today}::date`,
+    sql`${at}::timestamptz`,
+    sql`${by}::uuid`,
+  ]
   const { rows } = await sql<{ missing: number; manned: number; orgs: number; persons: string[] }>`
     with missing as materialized (${owing}),
     holders as materialized (${holdersOf(permission, sql`select org from missing`, today)}),

@@ -30,7 +30,8 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
   const people = createPeople(house, tree, signIn)
 
   /** Before acts that give or take powers, those who manage the house prove again that it is they. */
-  const proved = async <T>(actor: Actor, then: () => Promise<Outcome<T>>): Promise<Outcome<T>> => ((await signIn.mustProve(actor)) ? proveAgain : then())
+  const proved = async <T>(actor: Actor, then: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+    (await signIn.mustProve(actor)) ? proveAgain : then()
 
   serve(app, door.me, async ({ actor }) => {
     const { person, name, posts } = actor
@@ -38,7 +39,9 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
     const [self, { mustChange }, named, own] = await Promise.all([
       pool.query<{ username: string }>('select username from person where id = $1', [person]),
       signIn.passwordState(person),
-      lenders.length ? pool.query<{ id: string; name: string }>('select id, name from person where id = any($1)', [lenders]) : { rows: [] },
+      lenders.length
+        ? pool.query<{ id: string; name: string }>('select id, name from person where id = any($1)', [lenders])
+        : { rows: [] },
       ownRolesAmong(posts.map(({ role }) => role)),
     ])
     return {
@@ -57,10 +60,18 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
     }
   })
 
-  serve(app, door.listPeople, ({ actor, query, now }) => findPeople(pool, tree, { ...query, quiet: seesQuiet(actor) }, orgsFor(tree, actor, 'people.read'), dayOf(now)))
+  serve(app, door.listPeople, ({ actor, query, now }) =>
+    findPeople(pool, tree, { ...query, quiet: seesQuiet(actor) }, orgsFor(tree, actor, 'people.read'), dayOf(now)),
+  )
 
   serve(app, door.exportPeople, async ({ actor, query, now, reply }) => {
-    const { rows } = await findPeople(pool, tree, { ...query, limit: null, quiet: seesQuiet(actor) }, orgsFor(tree, actor, 'people.read'), dayOf(now))
+    const { rows } = await findPeople(
+      pool,
+      tree,
+      { ...query, limit: null, quiet: seesQuiet(actor) },
+      orgsFor(tree, actor, 'people.read'),
+      dayOf(now),
+    )
     const bytes = await toXlsx(columns, rows, { sheet: '人员名册', demo: house.demo })
     reply.headers(asDownload(`人员名册 ${dayOf(now)}.xlsx`))
     return Buffer.from(bytes)
@@ -73,7 +84,9 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
     const all = row ? await postsOf(pool, tree, row.id, true) : []
     const posts = self || seesQuiet(actor) || !row ? all : await postsOf(pool, tree, row.id, false)
     const may = (permission: 'people.read' | 'people.unmask') =>
-      (posts.length ? posts.map(({ org }) => org) : !all.length && tree.bureau ? [tree.bureau] : []).some((org) => permissionsOver(tree, actor, org).has(permission))
+      (posts.length ? posts.map(({ org }) => org) : !all.length && tree.bureau ? [tree.bureau] : []).some((org) =>
+        permissionsOver(tree, actor, org).has(permission),
+      )
     // To whom may not see the person, there is none.
     if (!row || (!self && !may('people.read'))) return notThere
     const manage = (await authorityOn(pool, tree, actor, row.id, today)).ok
@@ -93,29 +106,49 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
     }
   })
 
-  serve(app, door.disclose, ({ actor, params, body }) => proved(actor, () => people.disclose(actor, params.id, body.reason)))
-  serve(app, door.enterPerson, ({ actor, body }) => proved(actor, () => people.enter(actor, body.id, body.person, body.post)))
-  serve(app, door.correctPerson, ({ actor, params, body }) => proved(actor, () => people.correct(actor, params.id, body)))
+  serve(app, door.disclose, ({ actor, params, body }) =>
+    proved(actor, () => people.disclose(actor, params.id, body.reason)),
+  )
+  serve(app, door.enterPerson, ({ actor, body }) =>
+    proved(actor, () => people.enter(actor, body.id, body.person, body.post)),
+  )
+  serve(app, door.correctPerson, ({ actor, params, body }) =>
+    proved(actor, () => people.correct(actor, params.id, body)),
+  )
   serve(app, door.setActive, ({ actor, params, body }) => proved(actor, () => people.setActive(actor, params.id, body)))
-  serve(app, door.resetPassword, ({ actor, params, body }) => proved(actor, () => people.resetPassword(actor, params.id, body.everything, body.reason)))
-  serve(app, door.givePost, ({ actor, params, body }) => proved(actor, () => people.givePost(actor, params.id, body.id, body.post)))
+  serve(app, door.resetPassword, ({ actor, params, body }) =>
+    proved(actor, () => people.resetPassword(actor, params.id, body.everything, body.reason)),
+  )
+  serve(app, door.givePost, ({ actor, params, body }) =>
+    proved(actor, () => people.givePost(actor, params.id, body.id, body.post)),
+  )
   serve(app, door.endPost, ({ actor, params, body }) => proved(actor, () => people.endPost(actor, params.id, body)))
 
   serve(app, door.listColleagues, async ({ actor, params, query, now }) => {
     const post = (await pool.query<PostRow>('select * from post where id = $1', [params.id])).rows[0]
     if (!post || post.person !== actor.person) return notThere
-    return { rows: await colleaguesIn(pool, tree, tree.subtree(post.branch), actor.person, query.search ?? '', dayOf(now)) }
+    return {
+      rows: await colleaguesIn(pool, tree, tree.subtree(post.branch), actor.person, query.search ?? '', dayOf(now)),
+    }
   })
   serve(app, door.lendPost, ({ actor, body }) => proved(actor, () => people.lend(actor, body)))
   serve(app, door.endDelegation, ({ actor, params, body }) => people.endDelegation(actor, params.id, body))
 
   serve(app, door.listRoles, async () => {
     const { rows } = await pool.query<RoleRow>('select * from role order by code')
-    const shipped = Object.entries(roles).map(([code, { title, grants }]) => ({ id: null, version: null, code, ...title, permissions: [...grants] }))
+    const shipped = Object.entries(roles).map(([code, { title, grants }]) => ({
+      id: null,
+      version: null,
+      code,
+      ...title,
+      permissions: [...grants],
+    }))
     return { rows: [...shipped, ...rows.map(({ changed_at: _, ...role }) => role)] }
   })
   serve(app, door.makeRole, ({ actor, body }) => proved(actor, () => people.makeRole(actor, body.id, body.role)))
-  serve(app, door.changeRole, ({ actor, params, body }) => proved(actor, () => people.changeRole(actor, params.id, body)))
+  serve(app, door.changeRole, ({ actor, params, body }) =>
+    proved(actor, () => people.changeRole(actor, params.id, body)),
+  )
 
   serve(app, door.readFirstRun, async () => ({ empty: await isEmpty(house) }))
   serve(app, door.firstRun, async ({ body }) => {
@@ -139,9 +172,14 @@ const columns: Column<door.PersonInList>[] = [
   { title: '姓名', value: ({ name }) => name },
   { title: '用户名', value: ({ username }) => username },
   { title: '电话', value: ({ phone }) => phone },
-  { title: '任职', value: ({ posts }) => posts.map(({ orgName, title, roleZh }) => `${orgName} ${title || roleZh}`).join('；') },
+  {
+    title: '任职',
+    value: ({ posts }) => posts.map(({ orgName, title, roleZh }) => `${orgName} ${title || roleZh}`).join('；'),
+  },
   { title: '账号', value: ({ active }) => (active ? '正常' : '停用') },
 ]
 
 const notThere = refuse('people.not-there', '没有这一项。', 'There is no such thing here.', { status: 404 })
-const notEmpty = refuse('first-run.done', '本平台已经建立，请登录。', 'The house is founded already; please sign in.', { status: 409 })
+const notEmpty = refuse('first-run.done', '本平台已经建立，请登录。', 'The house is founded already; please sign in.', {
+  status: 409,
+})

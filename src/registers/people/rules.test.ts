@@ -6,7 +6,14 @@ import { endDelegation, endPost, givePost, isCurrent, lend, mayHandle, type Post
 
 const day = (text: string) => text as PlainDate
 const post: PostState = {
-  id: 'p', person: '甲', org: '校', branch: '校', role: 'school-clerk', title: '', from_day: day('2024-09-01'), until_day: null,
+  id: 'p',
+  person: '甲',
+  org: '校',
+  branch: '校',
+  role: 'school-clerk',
+  title: '',
+  from_day: day('2024-09-01'),
+  until_day: null,
 }
 const form = { org: '校', role: 'school-clerk', title: '德育主任', fromDay: day('2024-09-01'), untilDay: null }
 const school = { kind: 'school', parent: '县' }
@@ -27,7 +34,12 @@ test.each([
   ['任一天', { untilDay: day('2024-09-02') }, [], 'ok'],
   ['同岗同期', {}, [post], 'posts.held-already'],
   ['同岗，前任当日卸任', {}, [{ ...post, from_day: day('2023-09-01'), until_day: day('2024-09-01') }], 'ok'],
-  ['同岗，前任次日才卸任', {}, [{ ...post, from_day: day('2023-09-01'), until_day: day('2024-09-02') }], 'posts.held-already'],
+  [
+    '同岗，前任次日才卸任',
+    {},
+    [{ ...post, from_day: day('2023-09-01'), until_day: day('2024-09-02') }],
+    'posts.held-already',
+  ],
   ['同岗，新的在旧的之前结束', { fromDay: day('2024-01-01'), untilDay: day('2024-09-01') }, [post], 'ok'],
   ['同校另一个岗位', { role: 'school-head' }, [post], 'ok'],
 ])('任职：%s', (_, change, held, expected) => {
@@ -52,7 +64,9 @@ test.each([
   ['当日任当日免', '2024-09-01', null, 'ok'],
   ['已经卸任的不能再改', '2024-12-05', '2024-12-04', 'posts.over'],
 ])('卸任：%s', (_, until, before, expected) => {
-  expect(verdict(endPost({ ...post, until_day: before === null ? null : day(before) }, day(until), day('2024-12-04')))).toBe(expected)
+  expect(
+    verdict(endPost({ ...post, until_day: before === null ? null : day(before) }, day(until), day('2024-12-04'))),
+  ).toBe(expected)
 })
 
 const loan = { id: 'd', toPerson: '乙', fromDay: day('2024-12-04'), lastDay: day('2024-12-10'), reason: '外出培训' }

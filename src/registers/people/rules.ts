@@ -31,8 +31,10 @@ const LONGEST_LOAN = 180
 export const powersOverPowers: readonly Permission[] = ['people.manage', 'people.unmask', 'settings.manage']
 
 /** On that day the post is held. It begins with its first day and is over on `until_day`. */
-export const isCurrent = ({ from_day, until_day }: { from_day: PlainDate; until_day: PlainDate | null }, day: PlainDate) =>
-  from_day <= day && (until_day === null || day < until_day)
+export const isCurrent = (
+  { from_day, until_day }: { from_day: PlainDate; until_day: PlainDate | null },
+  day: PlainDate,
+) => from_day <= day && (until_day === null || day < until_day)
 
 /** A new post. A section's people reach as far as the bureau does; everybody else as far as the organisation they work in. */
 export function givePost(
@@ -41,9 +43,17 @@ export function givePost(
   held: readonly PostState[],
 ): Outcome<PostState> {
   if (form.untilDay !== null && form.untilDay <= form.fromDay)
-    return refuse('posts.ends-before-it-begins', '卸任日期应晚于任职日期。', 'The post must end after it begins.', { field: 'post.untilDay' })
+    return refuse('posts.ends-before-it-begins', '卸任日期应晚于任职日期。', 'The post must end after it begins.', {
+      field: 'post.untilDay',
+    })
   const twin = held.find((post) => post.org === form.org && post.role === form.role && overlaps(post, form))
-  if (twin) return refuse('posts.held-already', '此人在同一单位同期已有这个岗位。', 'The person already holds this post in that period.', { field: 'post.role', status: 409 })
+  if (twin)
+    return refuse(
+      'posts.held-already',
+      '此人在同一单位同期已有这个岗位。',
+      'The person already holds this post in that period.',
+      { field: 'post.role', status: 409 },
+    )
   const branch = org.kind === 'section' && org.parent ? org.parent : form.org
   const { title, role, fromDay, untilDay } = form
   return accept({ id, person, org: form.org, branch, role, title, from_day: fromDay, until_day: untilDay })
@@ -54,7 +64,12 @@ export function endPost(post: PostState, untilDay: PlainDate, today: PlainDate):
   if (post.until_day !== null && post.until_day <= today)
     return refuse('posts.over', '这个岗位已经卸任。', 'This post is over already.', { status: 409 })
   if (untilDay < post.from_day)
-    return refuse('posts.ends-before-it-begins', '卸任日期不能早于任职日期。', 'The post cannot end before it begins.', { field: 'untilDay' })
+    return refuse(
+      'posts.ends-before-it-begins',
+      '卸任日期不能早于任职日期。',
+      'The post cannot end before it begins.',
+      { field: 'untilDay' },
+    )
   return accept({ ...post, until_day: untilDay })
 }
 
@@ -69,23 +84,54 @@ export function lend(
   lent: readonly DelegationState[],
   today: PlainDate,
 ): Outcome<DelegationState> {
-  if (post.person !== by) return refuse('delegations.not-yours', '只能委托自己的岗位。', 'Only your own post can be lent.', { field: 'post', status: 403 })
-  if (!isCurrent(post, today)) return refuse('delegations.post-over', '这个岗位现在不在任。', 'This post is not held now.', { field: 'post' })
-  if (asked.toPerson === by) return refuse('delegations.to-oneself', '不能委托给自己。', 'A post cannot be lent to oneself.', { field: 'toPerson' })
-  if (asked.fromDay < today) return refuse('delegations.past', '委托不能从过去的日子开始。', 'A delegation cannot begin in the past.', { field: 'fromDay' })
+  if (post.person !== by)
+    return refuse('delegations.not-yours', '只能委托自己的岗位。', 'Only your own post can be lent.', {
+      field: 'post',
+      status: 403,
+    })
+  if (!isCurrent(post, today))
+    return refuse('delegations.post-over', '这个岗位现在不在任。', 'This post is not held now.', { field: 'post' })
+  if (asked.toPerson === by)
+    return refuse('delegations.to-oneself', '不能委托给自己。', 'A post cannot be lent to oneself.', {
+      field: 'toPerson',
+    })
+  if (asked.fromDay < today)
+    return refuse('delegations.past', '委托不能从过去的日子开始。', 'A delegation cannot begin in the past.', {
+      field: 'fromDay',
+    })
   if (asked.lastDay < asked.fromDay)
-    return refuse('delegations.ends-before-it-begins', '最后一天不能早于第一天。', 'The last day cannot be before the first.', { field: 'lastDay' })
+    return refuse(
+      'delegations.ends-before-it-begins',
+      '最后一天不能早于第一天。',
+      'The last day cannot be before the first.',
+      { field: 'lastDay' },
+    )
   if (daysBetween(asked.fromDay, asked.lastDay) >= LONGEST_LOAN)
-    return refuse('delegations.too-long', `委托最长${LONGEST_LOAN}天，更长的请由管理员任职。`, `A delegation lasts at most ${LONGEST_LOAN} days; for longer, ask for an appointment.`, { field: 'lastDay' })
+    return refuse(
+      'delegations.too-long',
+      `委托最长${LONGEST_LOAN}天，更长的请由管理员任职。`,
+      `A delegation lasts at most ${LONGEST_LOAN} days; for longer, ask for an appointment.`,
+      { field: 'lastDay' },
+    )
   const { id, toPerson, fromDay, lastDay, reason } = asked
-  const twin = lent.find((other) => other.post === post.id && other.to_person === toPerson && other.from_day <= lastDay && fromDay < other.until_day)
-  if (twin) return refuse('delegations.lent-already', '这个岗位同期已委托给此人。', 'The post is lent to this person in that period already.', { field: 'toPerson', status: 409 })
+  const twin = lent.find(
+    (other) =>
+      other.post === post.id && other.to_person === toPerson && other.from_day <= lastDay && fromDay < other.until_day,
+  )
+  if (twin)
+    return refuse(
+      'delegations.lent-already',
+      '这个岗位同期已委托给此人。',
+      'The post is lent to this person in that period already.',
+      { field: 'toPerson', status: 409 },
+    )
   return accept({ id, post: post.id, to_person: toPerson, from_day: fromDay, until_day: addDays(lastDay, 1), reason })
 }
 
 /** Ends a delegation today; one that has not begun is struck out. */
 export function endDelegation(delegation: DelegationState, today: PlainDate): Outcome<DelegationState> {
-  if (delegation.until_day <= today) return refuse('delegations.over', '这项委托已经结束。', 'This delegation is over already.', { status: 409 })
+  if (delegation.until_day <= today)
+    return refuse('delegations.over', '这项委托已经结束。', 'This delegation is over already.', { status: 409 })
   return accept({ ...delegation, until_day: delegation.from_day > today ? delegation.from_day : today })
 }
 

@@ -44,11 +44,17 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     return version !== undefined && row.version !== version ? changedMeanwhile : accept(row)
   }
 
-  const postsHeld = async (person: string) => (await pool.query<PostRow>('select * from post where person = $1', [person])).rows
+  const postsHeld = async (person: string) =>
+    (await pool.query<PostRow>('select * from post where person = $1', [person])).rows
 
   return {
     /** A new person with a first post. The initial password is returned this once; null when sent again. */
-    async enter(actor: Actor, id: string, form: PersonForm, post: PostForm): Promise<Outcome<{ id: string; initialPassword: string | null }>> {
+    async enter(
+      actor: Actor,
+      id: string,
+      form: PersonForm,
+      post: PostForm,
+    ): Promise<Outcome<{ id: string; initialPassword: string | null }>> {
       const given = await judgePost(actor, id, v7(), post, [])
       if (!given.ok) return given
       const { by, state } = given.value
@@ -56,10 +62,15 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
       const hash = await hashPassword(password)
       try {
         const verdict = await db.transaction().execute(async (tx) => {
-          const entered = await write(tx, persons, null, { id, ...kept(form), active: true }, 'people.enter', by, { request: id })
+          const entered = await write(tx, persons, null, { id, ...kept(form), active: true }, 'people.enter', by, {
+            request: id,
+          })
           if (entered !== 'written') return entered
           await write(tx, posts, null, state, 'posts.give', by)
-          await tx.insertInto('credential_password').values({ person: id, hash, must_change: true, changed_at: clock() }).execute()
+          await tx
+            .insertInto('credential_password')
+            .values({ person: id, hash, must_change: true, changed_at: clock() })
+            .execute()
           return entered
         })
         if (verdict === 'stale') return changedMeanwhile
@@ -72,16 +83,39 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     async correct(
       actor: Actor,
       id: string,
-      { version, person: form, reason }: { version: number; reason: string; person: Pick<PersonForm, 'name' | 'username'> & { phone?: string | null | undefined; email?: string | null | undefined } },
+      {
+        version,
+        person: form,
+        reason,
+      }: {
+        version: number
+        reason: string
+        person: Pick<PersonForm, 'name' | 'username'> & {
+          phone?: string | null | undefined
+          email?: string | null | undefined
+        }
+      },
     ): Promise<Outcome<null>> {
       const before = await seen(persons, id, version)
       if (!before.ok) return before
       const by = await authorityOn(pool, tree, actor, id, today())
       if (!by.ok) return by
       const { phone, email } = before.value
-      const full = { ...form, phone: form.phone === undefined ? phone : form.phone, email: form.email === undefined ? email : form.email }
+      const full = {
+        ...form,
+        phone: form.phone === undefined ? phone : form.phone,
+        email: form.email === undefined ? email : form.email,
+      }
       try {
-        const verdict = await write(pool, persons, before.value, { id, active: before.value.active, ...kept(full) }, 'people.correct', by.value, { reason })
+        const verdict = await write(
+          pool,
+          persons,
+          before.value,
+          { id, active: before.value.active, ...kept(full) },
+          'people.correct',
+          by.value,
+          { reason },
+        )
         if (verdict === 'stale') return changedMeanwhile
       } catch (error) {
         return orTaken(error)
@@ -91,7 +125,11 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     },
 
     /** Nobody is ever deleted: what they did stays theirs. Who is not active cannot sign in, and what they lent is void. */
-    async setActive(actor: Actor, id: string, { version, active, reason }: { version: number; active: boolean; reason: string }): Promise<Outcome<null>> {
+    async setActive(
+      actor: Actor,
+      id: string,
+      { version, active, reason }: { version: number; active: boolean; reason: string },
+    ): Promise<Outcome<null>> {
       const before = await seen(persons, id, version)
       if (!before.ok) return before
       if (before.value.active === active) return done
@@ -99,7 +137,15 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
       if (!by.ok) return by
       if (!active && (await holders.isLastAdministrator(pool, tree, { person: id }, today()))) return lastAdministrator
       const { version: _v, changed_at: _c, ...state } = before.value
-      const verdict = await write(pool, persons, before.value, { ...state, active }, active ? 'people.activate' : 'people.deactivate', by.value, { reason })
+      const verdict = await write(
+        pool,
+        persons,
+        before.value,
+        { ...state, active },
+        active ? 'people.activate' : 'people.deactivate',
+        by.value,
+        { reason },
+      )
       if (verdict === 'stale') return changedMeanwhile
       if (!active) await signIn.sessions.revoke(id, 'deactivated')
       await signIn.sessions.changed(await holders.affectedBy(pool, id))
@@ -107,7 +153,12 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     },
 
     /** A new initial password, told this once. All sessions of the person end. */
-    async resetPassword(actor: Actor, id: string, everything: boolean, reason: string): Promise<Outcome<{ initialPassword: string }>> {
+    async resetPassword(
+      actor: Actor,
+      id: string,
+      everything: boolean,
+      reason: string,
+    ): Promise<Outcome<{ initialPassword: string }>> {
       const subject = await seen(persons, id)
       if (!subject.ok) return subject
       const by = await authorityOn(pool, tree, actor, id, today())
@@ -134,7 +185,11 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     },
 
     /** From `untilDay` on the post gives no powers, to its holder and to whom it was lent: at once, if that day has come. */
-    async endPost(actor: Actor, id: string, { version, untilDay, reason }: { version: number; untilDay: PostRow['from_day']; reason: string }): Promise<Outcome<null>> {
+    async endPost(
+      actor: Actor,
+      id: string,
+      { version, untilDay, reason }: { version: number; untilDay: PostRow['from_day']; reason: string },
+    ): Promise<Outcome<null>> {
       const before = await seen(posts, id, version)
       if (!before.ok) return before
       const { branch, role, person } = before.value
@@ -143,7 +198,9 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
       const ended = rules.endPost(before.value, untilDay, today())
       if (!ended.ok) return ended
       if (await holders.isLastAdministrator(pool, tree, { post: id }, today())) return lastAdministrator
-      const verdict = await write(pool, posts, before.value, postColumns(ended.value), 'posts.end', by.value, { reason })
+      const verdict = await write(pool, posts, before.value, postColumns(ended.value), 'posts.end', by.value, {
+        reason,
+      })
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed(await holders.affectedBy(pool, person))
       return done
@@ -152,32 +209,56 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     async lend(actor: Actor, asked: Parameters<typeof rules.lend>[0] & { post: string }): Promise<Outcome<null>> {
       const post = await seen(posts, asked.post)
       if (!post.ok) return post
-      const before = (await pool.query<DelegationRow>('select * from delegation where post = $1 and id <> $2', [asked.post, asked.id])).rows
+      const before = (
+        await pool.query<DelegationRow>('select * from delegation where post = $1 and id <> $2', [asked.post, asked.id])
+      ).rows
       const lent = rules.lend(asked, post.value, actor.person, before, today())
       if (!lent.ok) return lent
       const to = await seen(persons, asked.toPerson)
-      if (!to.ok || !to.value.active) return refuse('delegations.nobody', '没有这个人，或账号已停用。', 'There is no such person, or the account is not active.', { field: 'toPerson' })
+      if (!to.ok || !to.value.active)
+        return refuse(
+          'delegations.nobody',
+          '没有这个人，或账号已停用。',
+          'There is no such person, or the account is not active.',
+          { field: 'toPerson' },
+        )
       // One's own post, hence under it: no permission is needed to lend what one holds.
       const by = { person: actor.person, post: post.value.id }
-      const verdict = await write(pool, delegations, null, lent.value, 'delegations.lend', by, { request: asked.id, reason: asked.reason })
+      const verdict = await write(pool, delegations, null, lent.value, 'delegations.lend', by, {
+        request: asked.id,
+        reason: asked.reason,
+      })
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed([asked.toPerson])
       return done
     },
 
     /** By who lent it, who was lent it, or who manages the post. */
-    async endDelegation(actor: Actor, id: string, { version, reason }: { version: number; reason: string }): Promise<Outcome<null>> {
+    async endDelegation(
+      actor: Actor,
+      id: string,
+      { version, reason }: { version: number; reason: string },
+    ): Promise<Outcome<null>> {
       const before = await seen(delegations, id, version)
       if (!before.ok) return before
       const post = await seen(posts, before.value.post)
       if (!post.ok) return post
       const own = actor.person === post.value.person || actor.person === before.value.to_person
-      const by = own ? accept<By>({ person: actor.person }) : authorityOver(tree, actor, post.value.branch, (await roleGrants(pool, post.value.role)) ?? new Set())
+      const by = own
+        ? accept<By>({ person: actor.person })
+        : authorityOver(tree, actor, post.value.branch, (await roleGrants(pool, post.value.role)) ?? new Set())
       if (!by.ok) return by
       const ended = rules.endDelegation(before.value, today())
       if (!ended.ok) return ended
       const { post: lentPost, to_person, from_day, until_day, reason: why } = ended.value
-      const after: Omit<DelegationRow, 'version' | 'changed_at'> = { id, post: lentPost, to_person, from_day, until_day, reason: why }
+      const after: Omit<DelegationRow, 'version' | 'changed_at'> = {
+        id,
+        post: lentPost,
+        to_person,
+        from_day,
+        until_day,
+        reason: why,
+      }
       const verdict = await write(pool, delegations, before.value, after, 'delegations.end', by.value, { reason })
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed([to_person])
@@ -185,7 +266,11 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     },
 
     /** Contact data in full, recorded before it is told. */
-    async disclose(actor: Actor, subject: string, reason: string): Promise<Outcome<{ phone: string | null; email: string | null }>> {
+    async disclose(
+      actor: Actor,
+      subject: string,
+      reason: string,
+    ): Promise<Outcome<{ phone: string | null; email: string | null }>> {
       const row = await seen(persons, subject)
       if (!row.ok) return row
       const orgs = (await postsHeld(subject)).map(({ org }) => org)
@@ -211,25 +296,52 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
       }
     },
 
-    async changeRole(actor: Actor, id: string, { version, role, reason }: { version: number; role: Omit<RoleForm, 'code'>; reason: string }): Promise<Outcome<null>> {
+    async changeRole(
+      actor: Actor,
+      id: string,
+      { version, role, reason }: { version: number; role: Omit<RoleForm, 'code'>; reason: string },
+    ): Promise<Outcome<null>> {
       const by = byBureau(actor)
       if (!by.ok) return by
       const before = await seen<RoleRow>(ownRoles, id, version)
       if (!before.ok) return before
-      const verdict = await write(pool, ownRoles, before.value, { id, code: before.value.code, ...role }, 'roles.change', by.value, { reason })
+      const verdict = await write(
+        pool,
+        ownRoles,
+        before.value,
+        { id, code: before.value.code, ...role },
+        'roles.change',
+        by.value,
+        { reason },
+      )
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed('everybody')
       return done
     },
   }
 
-  async function judgePost(actor: Actor, person: string, id: string, form: PostForm, held: readonly PostRow[]): Promise<Outcome<{ by: By; state: rules.PostState }>> {
+  async function judgePost(
+    actor: Actor,
+    person: string,
+    id: string,
+    form: PostForm,
+    held: readonly PostRow[],
+  ): Promise<Outcome<{ by: By; state: rules.PostState }>> {
     const org = tree.get(form.org)
     if (!org || !tree.existedOn(form.org, form.fromDay))
-      return refuse('posts.no-such-organisation', '任职当日没有这个单位。', 'There is no such organisation on the first day of the post.', { field: 'post.org' })
+      return refuse(
+        'posts.no-such-organisation',
+        '任职当日没有这个单位。',
+        'There is no such organisation on the first day of the post.',
+        { field: 'post.org' },
+      )
     const grants = await roleGrants(pool, form.role)
     if (!grants) return refuse('posts.no-such-role', '没有这个角色。', 'There is no such role.', { field: 'post.role' })
-    const given = rules.givePost({ id, person, form }, { kind: org.kind, parent: tree.lineage(form.org)[1] ?? null }, held)
+    const given = rules.givePost(
+      { id, person, form },
+      { kind: org.kind, parent: tree.lineage(form.org)[1] ?? null },
+      held,
+    )
     if (!given.ok) return given
     const by = authorityOver(tree, actor, given.value.branch, grants)
     return by.ok ? accept({ by: by.value, state: given.value }) : by
@@ -237,8 +349,12 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
 
   /** A role means the same everywhere, so it is the bureau's to make. */
   function byBureau(actor: Actor): Outcome<By> {
-    const post = actor.posts.find(({ branch, permissions }) => branch === tree.bureau && permissions.has('settings.manage'))
-    return post ? accept({ person: actor.person, post: post.id, ...(post.delegatedBy && { forPerson: post.delegatedBy }) }) : beyondYou
+    const post = actor.posts.find(
+      ({ branch, permissions }) => branch === tree.bureau && permissions.has('settings.manage'),
+    )
+    return post
+      ? accept({ person: actor.person, post: post.id, ...(post.delegatedBy && { forPerson: post.delegatedBy }) })
+      : beyondYou
   }
 }
 
@@ -246,8 +362,24 @@ export type People = ReturnType<typeof createPeople>
 
 const kept = ({ name, username, phone, email }: PersonForm) => ({ name, username, phone, email, ...soundOf(name) })
 
-const postColumns = ({ id, person, org, branch, role, title, from_day, until_day }: rules.PostState): rules.PostState => ({
-  id, person, org, branch, role, title, from_day, until_day,
+const postColumns = ({
+  id,
+  person,
+  org,
+  branch,
+  role,
+  title,
+  from_day,
+  until_day,
+}: rules.PostState): rules.PostState => ({
+  id,
+  person,
+  org,
+  branch,
+  role,
+  title,
+  from_day,
+  until_day,
 })
 
 const isViolation = (error: unknown, constraint: string) =>
@@ -260,7 +392,23 @@ function orTaken(error: unknown): Outcome<never> {
 
 const done = accept(null)
 const notThere = refuse('people.not-there', '没有这一项。', 'There is no such thing here.', { status: 404 })
-const changedMeanwhile = refuse('people.changed-meanwhile', '别人刚刚改过，请刷新后再试。', 'Somebody changed this meanwhile; please reload and try again.', { status: 409 })
-const usernameTaken = refuse('people.username-taken', '这个用户名已有人用。', 'This username is taken.', { status: 409, field: 'person.username' })
-const roleTaken = refuse('roles.code-taken', '已有这个代码的角色。', 'There is a role of this code already.', { status: 409, field: 'role.code' })
-const lastAdministrator = refuse('posts.last-administrator', '这是最后一位管理员：请先任命另一位。', 'This is the last administrator: appoint another first.', { status: 409 })
+const changedMeanwhile = refuse(
+  'people.changed-meanwhile',
+  '别人刚刚改过，请刷新后再试。',
+  'Somebody changed this meanwhile; please reload and try again.',
+  { status: 409 },
+)
+const usernameTaken = refuse('people.username-taken', '这个用户名已有人用。', 'This username is taken.', {
+  status: 409,
+  field: 'person.username',
+})
+const roleTaken = refuse('roles.code-taken', '已有这个代码的角色。', 'There is a role of this code already.', {
+  status: 409,
+  field: 'role.code',
+})
+const lastAdministrator = refuse(
+  'posts.last-administrator',
+  '这是最后一位管理员：请先任命另一位。',
+  'This is the last administrator: appoint another first.',
+  { status: 409 },
+)

@@ -21,21 +21,49 @@ export interface HandIn {
   readonly hiddenRows: 'refuse' | 'take'
 }
 
-export const notFound = refuse('returns.not-found', '没有这份表格，或者不在您的权限范围内。', 'There is no such return, or it is outside your branch.', { status: 404 })
+export const notFound = refuse(
+  'returns.not-found',
+  '没有这份表格，或者不在您的权限范围内。',
+  'There is no such return, or it is outside your branch.',
+  { status: 404 },
+)
 
 /** Keeps the workbook and queues its reading, in one transaction. What it holds is judged later, in the background. */
-export async function handIn(house: House, tree: Tree, actor: Actor, { file, fileName, campaign, org, hiddenRows }: HandIn, now: Date): Promise<Outcome<{ id: string }>> {
-  if (file.byteLength > bounds.bytes) return refuse('returns.file-too-large', '文件超过20MB。请删去图片和多余的工作表，或分几份交。', 'The file is over 20 MB. Remove pictures and spare sheets, or hand it in in parts.', { field: 'file', status: 413 })
+export async function handIn(
+  house: House,
+  tree: Tree,
+  actor: Actor,
+  { file, fileName, campaign, org, hiddenRows }: HandIn,
+  now: Date,
+): Promise<Outcome<{ id: string }>> {
+  if (file.byteLength > bounds.bytes)
+    return refuse(
+      'returns.file-too-large',
+      '文件超过20MB。请删去图片和多余的工作表，或分几份交。',
+      'The file is over 20 MB. Remove pictures and spare sheets, or hand it in in parts.',
+      { field: 'file', status: 413 },
+    )
   const branch = branchOf(tree, actor, org)
   if (!branch.ok) return branch
   if (campaign && !(await house.db.selectFrom('campaign').select('id').where('id', '=', campaign).executeTakeFirst()))
     return refuse('returns.no-such-campaign', '没有这项专项任务。', 'There is no such campaign.', { field: 'campaign' })
   const id = v7()
   await house.db.transaction().execute(async (tx) => {
-    await tx.insertInto('return_batch').values({
-      id, at: now, sender: actor.person, org: branch.value, campaign, file_name: fileName.slice(0, 200) || '未命名.xlsx', sha256: createHash('sha256').update(file).digest('hex'),
-      file: Buffer.from(file.buffer, file.byteOffset, file.byteLength), hidden_rows: hiddenRows, status: 'reading',
-    }).execute()
+    await tx
+      .insertInto('return_batch')
+      .values({
+        id,
+        at: now,
+        sender: actor.person,
+        org: branch.value,
+        campaign,
+        file_name: fileName.slice(0, 200) || '未命名.xlsx',
+        sha256: createHash('sha256').update(file).digest('hex'),
+        file: Buffer.from(file.buffer, file.byteOffset, file.byteLength),
+        hidden_rows: hiddenRows,
+        status: 'reading',
+      })
+      .execute()
     await enqueue(tx, readTask, { batch: id }, { at: now })
   })
   return accept({ id })
@@ -46,10 +74,19 @@ export function branchOf(tree: Tree, actor: Actor, org: string | null): Outcome<
   if (org) {
     return postFor(actor, 'returns.hand-in', tree.lineage(org))
       ? accept(org)
-      : refuse('returns.not-your-branch', '您不能代这个单位报送。', 'You may not hand in for this organisation.', { field: 'org', status: 403 })
+      : refuse('returns.not-your-branch', '您不能代这个单位报送。', 'You may not hand in for this organisation.', {
+          field: 'org',
+          status: 403,
+        })
   }
-  const [smallest] = branchesFor(actor, 'returns.hand-in').toSorted((a, b) => tree.subtree(a).length - tree.subtree(b).length)
-  return smallest ? accept(smallest) : refuse('returns.not-your-branch', '您没有可以报送的单位。', 'There is no organisation you may hand in for.', { status: 403 })
+  const [smallest] = branchesFor(actor, 'returns.hand-in').toSorted(
+    (a, b) => tree.subtree(a).length - tree.subtree(b).length,
+  )
+  return smallest
+    ? accept(smallest)
+    : refuse('returns.not-your-branch', '您没有可以报送的单位。', 'There is no organisation you may hand in for.', {
+        status: 403,
+      })
 }
 
 export interface Filter {
@@ -60,7 +97,12 @@ export interface Filter {
 }
 
 /** The workbooks within reach, latest first. */
-export async function listBatches({ db }: House, tree: Tree, actor: Actor, { status, campaign, after, limit }: Filter): Promise<{ rows: Batch[]; next: string | null }> {
+export async function listBatches(
+  { db }: House,
+  tree: Tree,
+  actor: Actor,
+  { status, campaign, after, limit }: Filter,
+): Promise<{ rows: Batch[]; next: string | null }> {
   const orgs = reach(tree, actor)
   let rows = summary(db)
   if (orgs) rows = rows.where('b.org', '=', sql<string>`any(${orgs}::uuid[])`)
@@ -68,24 +110,53 @@ export async function listBatches({ db }: House, tree: Tree, actor: Actor, { sta
   if (campaign) rows = rows.where('b.campaign', '=', campaign)
   // Ids are made in the order of time, so they page as well as moments would.
   if (after) rows = rows.where('b.id', '<', after)
-  const found = (await rows.orderBy('b.id', 'desc').limit(limit + 1).execute()).map((row) => batchOf(row, tree))
+  const found = (
+    await rows
+      .orderBy('b.id', 'desc')
+      .limit(limit + 1)
+      .execute()
+  ).map((row) => batchOf(row, tree))
   return { rows: found.slice(0, limit), next: found.length > limit ? (found[limit - 1]?.id ?? null) : null }
 }
 
 /** One workbook, if the actor may see it. */
-export async function findBatch({ db }: House, tree: Tree, actor: Actor, id: string): Promise<(Batch & { headers: Record<string, string[]> }) | null> {
+export async function findBatch(
+  { db }: House,
+  tree: Tree,
+  actor: Actor,
+  id: string,
+): Promise<(Batch & { headers: Record<string, string[]> }) | null> {
   const row = await summary(db).select('b.headers').where('b.id', '=', id).executeTakeFirst()
   if (!row || !postFor(actor, 'returns.hand-in', tree.lineage(row.org))) return null
   return { ...batchOf(row, tree), headers: row.headers as Record<string, string[]> }
 }
 
 /** A page of its rows, in the order of the workbook. */
-export async function pageOfRows({ db }: Pick<House, 'db'>, tree: Tree, batch: string, { verdict, after, limit }: { readonly verdict?: Verdict | undefined; readonly after: number; readonly limit: number }) {
-  let query = db.selectFrom('return_row').select(['no', 'sheet', 'row', 'verdict', 'remarks', 'record', 'org', 'form', 'cells']).where('batch', '=', batch).where('no', '>', after)
+export async function pageOfRows(
+  { db }: Pick<House, 'db'>,
+  tree: Tree,
+  batch: string,
+  { verdict, after, limit }: { readonly verdict?: Verdict | undefined; readonly after: number; readonly limit: number },
+) {
+  let query = db
+    .selectFrom('return_row')
+    .select(['no', 'sheet', 'row', 'verdict', 'remarks', 'record', 'org', 'form', 'cells'])
+    .where('batch', '=', batch)
+    .where('no', '>', after)
   if (verdict) query = query.where('verdict', '=', verdict)
-  const found = await query.orderBy('no').limit(limit + 1).execute()
+  const found = await query
+    .orderBy('no')
+    .limit(limit + 1)
+    .execute()
   const rows = found.slice(0, limit).map(({ org, form, cells, ...row }): BatchRow => {
-    const said = form as { day?: BatchRow['day']; title?: string; pupils?: number; staff?: number; parents?: number; others?: number } | null
+    const said = form as {
+      day?: BatchRow['day']
+      title?: string
+      pupils?: number
+      staff?: number
+      parents?: number
+      others?: number
+    } | null
     return {
       ...row,
       verdict: row.verdict as Verdict,
@@ -102,7 +173,12 @@ export async function pageOfRows({ db }: Pick<House, 'db'>, tree: Tree, batch: s
 
 /** All of its rows as they came, with what became of them. */
 export async function keptRows({ db }: Pick<House, 'db'>, batch: string): Promise<KeptRow[]> {
-  const rows = await db.selectFrom('return_row').select(['sheet', 'row', 'verdict', 'remarks', 'cells']).where('batch', '=', batch).orderBy('no').execute()
+  const rows = await db
+    .selectFrom('return_row')
+    .select(['sheet', 'row', 'verdict', 'remarks', 'cells'])
+    .where('batch', '=', batch)
+    .orderBy('no')
+    .execute()
   return rows as unknown as KeptRow[]
 }
 
@@ -110,9 +186,22 @@ export async function keptRows({ db }: Pick<House, 'db'>, batch: string): Promis
 export const confirm = (house: House, tree: Tree, actor: Actor, id: string, now: Date) =>
   move(house, tree, actor, id, async (tx, batch) => {
     if (batch.status === 'done' || batch.status === 'importing') return accept(batch.status)
-    if (batch.status !== 'ready') return refuse('returns.not-ready', '表格还没有读完，或者已经放弃，不能确认。', 'The workbook has not been read yet, or was discarded.', { status: 409 })
-    if (batch.counts.accepted + batch.counts.corrected === 0) return refuse('returns.nothing-to-import', '没有可以登记的行。', 'There is no row to be entered.', { status: 409 })
-    await tx.updateTable('return_batch').set({ status: 'importing', done: 0, total: batch.counts.accepted + batch.counts.corrected }).where('id', '=', id).execute()
+    if (batch.status !== 'ready')
+      return refuse(
+        'returns.not-ready',
+        '表格还没有读完，或者已经放弃，不能确认。',
+        'The workbook has not been read yet, or was discarded.',
+        { status: 409 },
+      )
+    if (batch.counts.accepted + batch.counts.corrected === 0)
+      return refuse('returns.nothing-to-import', '没有可以登记的行。', 'There is no row to be entered.', {
+        status: 409,
+      })
+    await tx
+      .updateTable('return_batch')
+      .set({ status: 'importing', done: 0, total: batch.counts.accepted + batch.counts.corrected })
+      .where('id', '=', id)
+      .execute()
     await enqueue(tx, importTask, { batch: id, person: actor.person }, { at: now })
     return accept('importing')
   })
@@ -121,27 +210,68 @@ export const confirm = (house: House, tree: Tree, actor: Actor, id: string, now:
 export const discard = (house: House, tree: Tree, actor: Actor, id: string, now: Date) =>
   move(house, tree, actor, id, async (tx, { status }) => {
     if (status === 'discarded') return accept(status)
-    if (status === 'done' || status === 'importing') return refuse('returns.already-imported', '已经登记，不能放弃；个别记录有误的，请在活动记录中撤回。', 'It was entered already; withdraw single records instead.', { status: 409 })
+    if (status === 'done' || status === 'importing')
+      return refuse(
+        'returns.already-imported',
+        '已经登记，不能放弃；个别记录有误的，请在活动记录中撤回。',
+        'It was entered already; withdraw single records instead.',
+        { status: 409 },
+      )
     await tx.deleteFrom('return_row').where('batch', '=', id).execute()
-    await tx.updateTable('return_batch').set({ status: 'discarded', file: null, settled_at: now }).where('id', '=', id).execute()
+    await tx
+      .updateTable('return_batch')
+      .set({ status: 'discarded', file: null, settled_at: now })
+      .where('id', '=', id)
+      .execute()
     return accept('discarded')
   })
 
 /** Judges the same workbook again with hidden rows taken or refused. */
-export const judgeAgain = (house: House, tree: Tree, actor: Actor, id: string, hiddenRows: 'refuse' | 'take', now: Date) =>
+export const judgeAgain = (
+  house: House,
+  tree: Tree,
+  actor: Actor,
+  id: string,
+  hiddenRows: 'refuse' | 'take',
+  now: Date,
+) =>
   move(house, tree, actor, id, async (tx, { status }) => {
-    if (status !== 'ready') return refuse('returns.not-ready', '表格还没有读完，或者已经登记、放弃。', 'The workbook has not been read yet, or is settled.', { status: 409 })
-    await tx.updateTable('return_batch').set({ hidden_rows: hiddenRows, status: 'reading', done: 0 }).where('id', '=', id).execute()
+    if (status !== 'ready')
+      return refuse(
+        'returns.not-ready',
+        '表格还没有读完，或者已经登记、放弃。',
+        'The workbook has not been read yet, or is settled.',
+        { status: 409 },
+      )
+    await tx
+      .updateTable('return_batch')
+      .set({ hidden_rows: hiddenRows, status: 'reading', done: 0 })
+      .where('id', '=', id)
+      .execute()
     await enqueue(tx, readTask, { batch: id }, { at: now })
     return accept('reading')
   })
 
 /** Takes the batch under lock and moves it on, so that two clicks are one. */
-async function move({ db }: House, tree: Tree, actor: Actor, id: string, step: (tx: Tx, batch: { status: BatchStatus; counts: Counts }) => Promise<Outcome<BatchStatus>>): Promise<Outcome<{ id: string; status: BatchStatus }>> {
+async function move(
+  { db }: House,
+  tree: Tree,
+  actor: Actor,
+  id: string,
+  step: (tx: Tx, batch: { status: BatchStatus; counts: Counts }) => Promise<Outcome<BatchStatus>>,
+): Promise<Outcome<{ id: string; status: BatchStatus }>> {
   return db.transaction().execute(async (tx) => {
-    const row = await tx.selectFrom('return_batch').select(['org', 'status', 'counts']).where('id', '=', id).forUpdate().executeTakeFirst()
+    const row = await tx
+      .selectFrom('return_batch')
+      .select(['org', 'status', 'counts'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     if (!row || !postFor(actor, 'returns.hand-in', tree.lineage(row.org))) return notFound
-    const moved = await step(tx, { status: row.status as BatchStatus, counts: { ...noCounts, ...(row.counts as Partial<Counts>) } })
+    const moved = await step(tx, {
+      status: row.status as BatchStatus,
+      counts: { ...noCounts, ...(row.counts as Partial<Counts>) },
+    })
     return moved.ok ? accept({ id, status: moved.value }) : moved
   })
 }
@@ -156,9 +286,27 @@ function reach(tree: Tree, actor: Actor): string[] | null {
 }
 
 const summary = (db: Db) =>
-  db.selectFrom('return_batch as b').leftJoin('person as p', 'p.id', 'b.sender').leftJoin('campaign as c', 'c.id', 'b.campaign')
-    .select(['b.id', 'b.at', 'p.name as senderName', 'b.org', 'b.campaign', 'c.title as campaignTitle', 'b.file_name as fileName', 'b.hidden_rows as hiddenRows',
-      'b.status', 'b.done', 'b.total', 'b.counts', 'b.notes', 'b.refusal', 'b.settled_at as settledAt'])
+  db
+    .selectFrom('return_batch as b')
+    .leftJoin('person as p', 'p.id', 'b.sender')
+    .leftJoin('campaign as c', 'c.id', 'b.campaign')
+    .select([
+      'b.id',
+      'b.at',
+      'p.name as senderName',
+      'b.org',
+      'b.campaign',
+      'c.title as campaignTitle',
+      'b.file_name as fileName',
+      'b.hidden_rows as hiddenRows',
+      'b.status',
+      'b.done',
+      'b.total',
+      'b.counts',
+      'b.notes',
+      'b.refusal',
+      'b.settled_at as settledAt',
+    ])
 
 type Summary = ReturnType<typeof summary> extends SelectQueryBuilder<infer _Db, infer _Tables, infer Row> ? Row : never
 
@@ -175,4 +323,8 @@ const batchOf = (row: Summary, tree: Tree): Batch => ({
 
 /** A file that cannot be read as a whole: the reason is kept, the file is not. */
 export const fail = (on: Db | Tx, id: string, { code, say }: Pick<Refusal, 'code' | 'say'>, now: Date) =>
-  on.updateTable('return_batch').set({ status: 'failed', file: null, settled_at: now, refusal: JSON.stringify({ code, ...say }) }).where('id', '=', id).execute()
+  on
+    .updateTable('return_batch')
+    .set({ status: 'failed', file: null, settled_at: now, refusal: JSON.stringify({ code, ...say }) })
+    .where('id', '=', id)
+    .execute()

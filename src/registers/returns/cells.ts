@@ -27,12 +27,18 @@ export function shown(cell: Cell): string {
 /** Text without line breaks, doubled blanks and invisible characters; full-width letters and digits become plain ones. A break between two ideographs is only the cell's width. */
 export function readText(cell: Cell): Reading<string> {
   const raw = shown(cell)
-  const value = narrow(raw.replace(/(?<=\p{Script=Han})\s*[\r\n]+\s*(?=\p{Script=Han})/gu, '')).replace(/\s+/g, ' ').trim()
+  const value = narrow(raw.replace(/(?<=\p{Script=Han})\s*[\r\n]+\s*(?=\p{Script=Han})/gu, ''))
+    .replace(/\s+/g, ' ')
+    .trim()
   return { value }
 }
 
 /** The form under which two writings of one title are the same title: no blanks, punctuation or case. */
-export const titleKey = (title: string) => narrow(title).toLowerCase().normalize('NFKC').replace(/[\s\p{P}\p{S}]+/gu, '')
+export const titleKey = (title: string) =>
+  narrow(title)
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[\s\p{P}\p{S}]+/gu, '')
 
 /**
  * A whole number ≥ 0 as schools write it: 1200, 1,200, １２００, 约300人, 1.2万, 三百二十.
@@ -47,9 +53,17 @@ export function readCount(cell: Cell, unit: '人' | '场次' | '份' = '人'): O
   const text = narrow(cell).replace(/\s+/g, '')
   if (text === '') return accept(null)
   if (/^(无|没有|未开展|\/|\\|-+|—+|－+|\.|、)$/.test(text)) return accept({ value: 0, corrected: asNumber(raw, 0) })
-  if (/^(-\d|负)/.test(text)) return refuse('returns.count-negative', `“${raw}”是负数，请填实际数量。`, `“${raw}” is negative: give the actual number.`)
+  if (/^(-\d|负)/.test(text))
+    return refuse(
+      'returns.count-negative',
+      `“${raw}”是负数，请填实际数量。`,
+      `“${raw}” is negative: give the actual number.`,
+    )
 
-  const about = /^(大约|大概|约|近|将近|逾|超过?|共约|累计约)|[余多]$|[余多](?=[万千百]?(人次|人|名|位|份|册|场次|场|次|节|套|张|本))|左右$|上下$|[+]$/.test(text)
+  const about =
+    /^(大约|大概|约|近|将近|逾|超过?|共约|累计约)|[余多]$|[余多](?=[万千百]?(人次|人|名|位|份|册|场次|场|次|节|套|张|本))|左右$|上下$|[+]$/.test(
+      text,
+    )
   const bare = text
     .replace(/^(大约|大概|共约|累计约|约|将近|近|逾|超过|超|共计?|合计|累计|总计)/, '')
     .replace(/(左右|上下|[+])$/, '')
@@ -68,7 +82,9 @@ export function readCount(cell: Cell, unit: '人' | '场次' | '份' = '人'): O
 export const narrow = (text: string) =>
   text
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff0f\uff0d\uff0b\uff05]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff0f\uff0d\uff0b\uff05]/g, (c) =>
+      String.fromCharCode(c.charCodeAt(0) - 0xfee0),
+    )
     .replace(/[\u00a0\u3000\u2000-\u200a\t\r\n]+/g, ' ')
 
 function digits(text: string): number | undefined {
@@ -81,20 +97,49 @@ function digits(text: string): number | undefined {
 }
 
 function whole(value: number, raw: string): Outcome<Count> {
-  if (value < 0) return refuse('returns.count-negative', `“${raw}”是负数，请填实际数量。`, `“${raw}” is negative: give the actual number.`)
-  if (!Number.isInteger(value)) return refuse('returns.count-fraction', `“${raw}”不是整数，请核对。`, `“${raw}” is not a whole number: please check.`)
-  if (value > MAX_COUNT) return refuse('returns.count-too-large', `“${raw}”超过单次活动可能的数量，请核对是否填错列。`, `“${raw}” is more than one activity can have: was it put into the wrong column?`)
+  if (value < 0)
+    return refuse(
+      'returns.count-negative',
+      `“${raw}”是负数，请填实际数量。`,
+      `“${raw}” is negative: give the actual number.`,
+    )
+  if (!Number.isInteger(value))
+    return refuse(
+      'returns.count-fraction',
+      `“${raw}”不是整数，请核对。`,
+      `“${raw}” is not a whole number: please check.`,
+    )
+  if (value > MAX_COUNT)
+    return refuse(
+      'returns.count-too-large',
+      `“${raw}”超过单次活动可能的数量，请核对是否填错列。`,
+      `“${raw}” is more than one activity can have: was it put into the wrong column?`,
+    )
   return accept({ value })
 }
 
 const noNumber = (raw: string, unit: string) =>
-  refuse('returns.count-unreadable', `“${raw}”读不出一个确定的数，请只填一个整数（${unit}）。`, `No single number can be read from “${raw}”: give one whole number.`)
+  refuse(
+    'returns.count-unreadable',
+    `“${raw}”读不出一个确定的数，请只填一个整数（${unit}）。`,
+    `No single number can be read from “${raw}”: give one whole number.`,
+  )
 
-const asNumber = (raw: string, value: number): Words => ({ zh: `“${raw}”按${value}计`, en: `“${raw}” read as ${value}` })
+const asNumber = (raw: string, value: number): Words => ({
+  zh: `“${raw}”按${value}计`,
+  en: `“${raw}” read as ${value}`,
+})
 const asEstimate = (raw: string, value: number, unit: string): Words =>
   unit === '人'
-    ? { zh: `“${raw}”按${value}人计，人数来源记为估计`, en: `“${raw}” read as ${value}; the head count is marked as an estimate` }
+    ? {
+        zh: `“${raw}”按${value}人计，人数来源记为估计`,
+        en: `“${raw}” read as ${value}; the head count is marked as an estimate`,
+      }
     : { zh: `“${raw}”按${value}${unit}计`, en: `“${raw}” read as ${value}` }
 
 /** '市场监管局、卫健委' → two names. */
-export const listed = (text: string): string[] => text.split(/[、，,；;]/).map((one) => one.trim()).filter(Boolean)
+export const listed = (text: string): string[] =>
+  text
+    .split(/[、，,；;]/)
+    .map((one) => one.trim())
+    .filter(Boolean)

@@ -25,12 +25,23 @@ export type BatchStatus = z.infer<typeof BatchStatus>
 
 export const HiddenRows = z.enum(['refuse', 'take'])
 /** Rows by verdict, and how many of them are hidden in the sheet. */
-export const Counts = z.object({ refused: z.number().int(), corrected: z.number().int(), accepted: z.number().int(), already: z.number().int(), hidden: z.number().int() })
+export const Counts = z.object({
+  refused: z.number().int(),
+  corrected: z.number().int(),
+  accepted: z.number().int(),
+  already: z.number().int(),
+  hidden: z.number().int(),
+})
 export type Counts = z.infer<typeof Counts>
 
 const Said = { zh: z.string(), en: z.string() }
 const FieldName = z.enum(Object.keys(fields) as [Field, ...Field[]])
-export const Remark = z.object({ kind: z.enum(['refused', 'corrected', 'note']), code: z.string(), field: FieldName.nullable(), ...Said })
+export const Remark = z.object({
+  kind: z.enum(['refused', 'corrected', 'note']),
+  code: z.string(),
+  field: FieldName.nullable(),
+  ...Said,
+})
 export const BatchNote = z.object({ sheet: z.string(), row: z.number().int().optional(), ...Said })
 export type BatchNote = z.infer<typeof BatchNote>
 
@@ -98,12 +109,23 @@ export const listReturns = endpoint({
   path: '/api/returns',
   needs,
   title: { zh: '表格报送列表', en: 'List returns' },
-  query: z.object({ status: BatchStatus.optional(), campaign: z.uuid().optional(), after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(30) }),
+  query: z.object({
+    status: BatchStatus.optional(),
+    campaign: z.uuid().optional(),
+    after: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(30),
+  }),
   reply: z.object({ rows: z.array(Batch), next: z.uuid().nullable() }),
 })
 
 export const readReturn = endpoint({
-  id: 'returns.read', method: 'GET', path: '/api/returns/:id', needs, title: { zh: '表格报送', en: 'Return' }, params: ById, reply: Batch.extend({ headers: z.record(z.string(), z.array(z.string())) }),
+  id: 'returns.read',
+  method: 'GET',
+  path: '/api/returns/:id',
+  needs,
+  title: { zh: '表格报送', en: 'Return' },
+  params: ById,
+  reply: Batch.extend({ headers: z.record(z.string(), z.array(z.string())) }),
 })
 
 export const listReturnRows = endpoint({
@@ -113,22 +135,42 @@ export const listReturnRows = endpoint({
   needs,
   title: { zh: '表格逐行结果', en: 'Rows of a return' },
   params: ById,
-  query: z.object({ verdict: Verdict.optional(), after: z.coerce.number().int().default(0), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: z.object({
+    verdict: Verdict.optional(),
+    after: z.coerce.number().int().default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   reply: z.object({ rows: z.array(BatchRow), next: z.string().nullable() }),
 })
 
 const act = (name: string, zh: string, en: string) =>
-  ({ id: `returns.${name}`, method: 'POST', path: `/api/returns/:id/${name}`, needs, title: { zh, en }, params: ById, reply: z.object({ id: z.uuid(), status: BatchStatus }) }) as const
+  ({
+    id: `returns.${name}`,
+    method: 'POST',
+    path: `/api/returns/:id/${name}`,
+    needs,
+    title: { zh, en },
+    params: ById,
+    reply: z.object({ id: z.uuid(), status: BatchStatus }),
+  }) as const
 
 /** Writes all rows not refused, in one transaction. */
 export const confirmReturn = endpoint(act('confirm', '确认登记', 'Confirm a return'))
 export const discardReturn = endpoint(act('discard', '放弃', 'Discard a return'))
 /** Judges the rows again, hidden ones taken or refused. */
-export const judgeHiddenRows = endpoint({ ...act('hidden-rows', '隐藏行的处理', 'Treatment of hidden rows'), body: z.object({ hiddenRows: HiddenRows }) })
+export const judgeHiddenRows = endpoint({
+  ...act('hidden-rows', '隐藏行的处理', 'Treatment of hidden rows'),
+  body: z.object({ hiddenRows: HiddenRows }),
+})
 
 /** The sender's own rows, each with what became of it, refused ones first. */
 export const returnedWorkbook = endpoint({
-  id: 'returns.returned', method: 'GET', path: '/api/returns/:id/returned.xlsx', needs, title: { zh: '下载退回的表格', en: 'Download the returned workbook' }, params: ById,
+  id: 'returns.returned',
+  method: 'GET',
+  path: '/api/returns/:id/returned.xlsx',
+  needs,
+  title: { zh: '下载退回的表格', en: 'Download the returned workbook' },
+  params: ById,
 })
 
 /** A workbook to fill in: for one school its own name in it, for a county all its schools. */

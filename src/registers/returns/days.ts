@@ -31,11 +31,14 @@ function fromDateCell(on: string): Outcome<DayReading> {
   const day = on.slice(0, 10)
   if (!isPlainDate(day) || day < '1990-01-01') return unreadable(on)
   const time = on.slice(11, 16)
-  return accept(time && time !== '00:00' ? { value: day, corrected: timeDropped(`${day} ${time}`, day) } : { value: day })
+  return accept(
+    time && time !== '00:00' ? { value: day, corrected: timeDropped(`${day} ${time}`, day) } : { value: day },
+  )
 }
 
 function fromNumber(value: number, period: Period): Outcome<DayReading> {
-  if (Number.isInteger(value) && value >= 19_900_101 && value <= 20_991_231) return fromText(String(value), String(value), period)
+  if (Number.isInteger(value) && value >= 19_900_101 && value <= 20_991_231)
+    return fromText(String(value), String(value), period)
   // Excel counts days from 1899-12-30; 36526 is 2000-01-01, 73050 is 2099-12-31.
   if (value >= 36_526 && value < 73_051) {
     const day = addDays('1899-12-30' as PlainDate, Math.floor(value))
@@ -44,18 +47,25 @@ function fromNumber(value: number, period: Period): Outcome<DayReading> {
   const [month = '', days = ''] = String(value).split('.')
   // A cell that took “12.10” for a number now shows 12.1: only 12.4 and its like can mean one day alone.
   if (/^[1-3]$/.test(days) && Number(month) <= 12) {
-    return refuse('returns.day-ambiguous', `“${value}”分不清是${month}月${days}日还是${month}月${days}0日，请写成“2024-12-04”的样子。`,
-      `“${value}” may be day ${days} or day ${days}0 of month ${month}: write it like 2024-12-04.`)
+    return refuse(
+      'returns.day-ambiguous',
+      `“${value}”分不清是${month}月${days}日还是${month}月${days}0日，请写成“2024-12-04”的样子。`,
+      `“${value}” may be day ${days} or day ${days}0 of month ${month}: write it like 2024-12-04.`,
+    )
   }
   return fromText(String(value), String(value), period)
 }
 
-const SPAN = /^(.*?\d日?号?)\s*(?:-|—+|–|~|～|至|到)\s*((?:(?:\d{2,4}\s*[年.\-/]\s*)?\d{1,2}\s*[月.\-/]\s*)?\d{1,2})\s*[日号]?$/
+const SPAN =
+  /^(.*?\d日?号?)\s*(?:-|—+|–|~|～|至|到)\s*((?:(?:\d{2,4}\s*[年.\-/]\s*)?\d{1,2}\s*[月.\-/]\s*)?\d{1,2})\s*[日号]?$/
 
 function fromText(text: string, raw: string, period: Period): Outcome<DayReading> {
   const named = /[（(]?\s*(?:星期|周|礼拜)([一二三四五六日天])\s*[）)]?/.exec(text)
   const plain = text.replace(named?.[0] ?? '', '').trim()
-  const time = /\s*(?:[T ]\s*)?(?:上午|下午|早上|晚上|中午|全天)?\s*\d{1,2}\s*[:：]\s*\d{2}(?:[:：]\d{2}(?:\.\d+)?)?(?:\s*[-—~至]\s*\d{1,2}[:：]\d{2})?$|\s*(?:上午|下午|早上|晚上|中午|全天)$/.exec(plain)
+  const time =
+    /\s*(?:[T ]\s*)?(?:上午|下午|早上|晚上|中午|全天)?\s*\d{1,2}\s*[:：]\s*\d{2}(?:[:：]\d{2}(?:\.\d+)?)?(?:\s*[-—~至]\s*\d{1,2}[:：]\d{2})?$|\s*(?:上午|下午|早上|晚上|中午|全天)$/.exec(
+      plain,
+    )
   const bare = time ? plain.slice(0, time.index).trim() : plain
   const single = parse(bare, period)
   const span = single ? null : SPAN.exec(bare)
@@ -66,27 +76,44 @@ function fromText(text: string, raw: string, period: Period): Outcome<DayReading
       : unreadable(raw)
   }
   if (named?.[1] && '日一二三四五六'.indexOf(named[1].replace('天', '日')) !== weekday(first.day)) {
-    return refuse('returns.day-weekday', `“${raw}”的星期与日期不符：${inChinese(first.day)}是星期${'日一二三四五六'.charAt(weekday(first.day))}，请核对。`,
-      `The weekday in “${raw}” does not fit the date: please check.`)
+    return refuse(
+      'returns.day-weekday',
+      `“${raw}”的星期与日期不符：${inChinese(first.day)}是星期${'日一二三四五六'.charAt(weekday(first.day))}，请核对。`,
+      `The weekday in “${raw}” does not fit the date: please check.`,
+    )
   }
   if (span?.[2]) {
     const last = lastOf(span[2], first.day, period)
     if (!last || last < first.day) return unreadable(raw)
     return accept({
-      value: first.day, until: last,
-      corrected: { zh: `“${raw}”是一段时间，按首日${inChinese(first.day)}登记，止于${inChinese(last)}`, en: `“${raw}” is a span: entered on its first day ${first.day}, ending ${last}` },
+      value: first.day,
+      until: last,
+      corrected: {
+        zh: `“${raw}”是一段时间，按首日${inChinese(first.day)}登记，止于${inChinese(last)}`,
+        en: `“${raw}” is a span: entered on its first day ${first.day}, ending ${last}`,
+      },
     })
   }
   if (first.guessed) {
-    return accept({ value: first.day, corrected: { zh: `“${raw}”没有写全年份，按${inChinese(first.day)}计`, en: `“${raw}” lacks the full year: read as ${first.day}` } })
+    return accept({
+      value: first.day,
+      corrected: {
+        zh: `“${raw}”没有写全年份，按${inChinese(first.day)}计`,
+        en: `“${raw}” lacks the full year: read as ${first.day}`,
+      },
+    })
   }
   if (time) return accept({ value: first.day, corrected: timeDropped(raw, first.day) })
   // 2024-12-04, 2024.12.4 and 2024年12月4日 each name one day and leave nothing to correct.
-  return /^\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号])$/.test(raw) ? accept({ value: first.day }) : accept({ value: first.day, corrected: words(raw, first.day) })
+  return /^\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号])$/.test(raw)
+    ? accept({ value: first.day })
+    : accept({ value: first.day, corrected: words(raw, first.day) })
 }
 
 function parse(text: string, period: Period): { readonly day: PlainDate; readonly guessed: boolean } | undefined {
-  const whole = /^(\d{4})\s*[年.\-/、]\s*(\d{1,2})\s*[月.\-/、]\s*(\d{1,2})\s*[日号.]?$/.exec(text) ?? /^(20\d{2}|199\d)(\d{2})(\d{2})$/.exec(text)
+  const whole =
+    /^(\d{4})\s*[年.\-/、]\s*(\d{1,2})\s*[月.\-/、]\s*(\d{1,2})\s*[日号.]?$/.exec(text) ??
+    /^(20\d{2}|199\d)(\d{2})(\d{2})$/.exec(text)
   if (whole) return found(whole[1], whole[2], whole[3], false)
   const short = /^'?(\d{2})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*[日号]?$/.exec(text)
   if (short) return found(`20${short[1]}`, short[2], short[3], true)
@@ -94,7 +121,9 @@ function parse(text: string, period: Period): { readonly day: PlainDate; readonl
   if (!noYear) return undefined
   // The year in which the day falls into the campaign; the campaign's first year where it falls outside anyway.
   const years = [period.from.slice(0, 4), period.until.slice(0, 4)]
-  const inside = years.map((year) => found(year, noYear[1], noYear[2], true)).find((hit) => hit && hit.day >= period.from && hit.day <= period.until)
+  const inside = years
+    .map((year) => found(year, noYear[1], noYear[2], true))
+    .find((hit) => hit && hit.day >= period.from && hit.day <= period.until)
   return inside ?? found(years[0], noYear[1], noYear[2], true)
 }
 
@@ -109,8 +138,16 @@ function lastOf(text: string, first: PlainDate, period: Period): PlainDate | und
 }
 
 const unreadable = (raw: string) =>
-  refuse('returns.day-unreadable', `“${raw}”不是一个存在的日期，请写成“2024-12-04”的样子。`, `“${raw}” is not a day that exists: write it like 2024-12-04.`)
+  refuse(
+    'returns.day-unreadable',
+    `“${raw}”不是一个存在的日期，请写成“2024-12-04”的样子。`,
+    `“${raw}” is not a day that exists: write it like 2024-12-04.`,
+  )
 const words = (raw: string, day: PlainDate, zh = '', en = ''): Words => ({
-  zh: `“${raw}”${zh && `是${zh}，`}按${inChinese(day)}计`, en: `“${raw}” ${en && `is ${en}, `}read as ${day}`,
+  zh: `“${raw}”${zh && `是${zh}，`}按${inChinese(day)}计`,
+  en: `“${raw}” ${en && `is ${en}, `}read as ${day}`,
 })
-const timeDropped = (raw: string, day: PlainDate): Words => ({ zh: `“${raw}”只取日期${inChinese(day)}`, en: `Of “${raw}” only the day ${day} is kept` })
+const timeDropped = (raw: string, day: PlainDate): Words => ({
+  zh: `“${raw}”只取日期${inChinese(day)}`,
+  en: `Of “${raw}” only the day ${day} is kept`,
+})

@@ -33,10 +33,11 @@ const HEADER_WITHIN = 15
 /** The rows below the header: the first row that names the key and one column more. Undefined: the sheet has none. */
 export function rowsOf({ form, key }: SheetForm, { rows }: RawSheet): Written[] | undefined {
   const titles = new Map(fieldsOf(form).map(([name, { label }]) => [titleKey(label.zh), name]))
-  const columnsOf = (cells: readonly Cell[]) => cells.flatMap((cell, column) => {
-    const name = titles.get(titleKey(readText(cell ?? null).value))
-    return name ? [[name, column] as const] : []
-  })
+  const columnsOf = (cells: readonly Cell[]) =>
+    cells.flatMap((cell, column) => {
+      const name = titles.get(titleKey(readText(cell ?? null).value))
+      return name ? [[name, column] as const] : []
+    })
   const head = rows.slice(0, HEADER_WITHIN).find(({ cells }) => {
     const found = columnsOf(cells).map(([name]) => name)
     return found.includes(key) && found.length > 1
@@ -44,12 +45,21 @@ export function rowsOf({ form, key }: SheetForm, { rows }: RawSheet): Written[] 
   if (!head) return undefined
   const at = columnsOf(head.cells)
   return rows
-    .filter(({ no, hidden, cells }) => no > head.no && !hidden && cells.some((cell) => readText(cell ?? null).value !== ''))
-    .map(({ no, cells }) => ({ row: no, cells: Object.fromEntries(at.map(([name, column]) => [name, cells[column] ?? null])) }))
+    .filter(
+      ({ no, hidden, cells }) => no > head.no && !hidden && cells.some((cell) => readText(cell ?? null).value !== ''),
+    )
+    .map(({ no, cells }) => ({
+      row: no,
+      cells: Object.fromEntries(at.map(([name, column]) => [name, cells[column] ?? null])),
+    }))
 }
 
 /** Reads a row into the form's shape: everything that cannot be read is said, not only the first. */
-export function readRow(sheet: SheetForm, { cells }: Written, names: Names): { readonly entry: Entry } | { readonly refused: readonly Words[] } {
+export function readRow(
+  sheet: SheetForm,
+  { cells }: Written,
+  names: Names,
+): { readonly entry: Entry } | { readonly refused: readonly Words[] } {
   const refused: Words[] = []
   const unit = readText(cells['unit'] ?? null).value
   const raw = Object.fromEntries(
@@ -73,9 +83,15 @@ function inWords({ form }: SheetForm, name: string, message: string): Words {
 
 function readCell(meta: FieldMeta, cell: Cell, names: Names, unit: string | null): Outcome<unknown> {
   const text = readText(cell).value
-  const unread = (zh: string, en: string) => refuse('returns.cell-unread', `“${meta.label.zh}”：${zh}`, `“${meta.label.en}”: ${en}`)
-  const coded = (one: string) => Object.entries(meta.choices ?? {}).find(([code, label]) => [code, label.zh, label.en].some((word) => titleKey(word) === titleKey(one)))?.[0]
-  const known = Object.values(meta.choices ?? {}).map(({ zh }) => zh).join('、')
+  const unread = (zh: string, en: string) =>
+    refuse('returns.cell-unread', `“${meta.label.zh}”：${zh}`, `“${meta.label.en}”: ${en}`)
+  const coded = (one: string) =>
+    Object.entries(meta.choices ?? {}).find(([code, label]) =>
+      [code, label.zh, label.en].some((word) => titleKey(word) === titleKey(one)),
+    )?.[0]
+  const known = Object.values(meta.choices ?? {})
+    .map(({ zh }) => zh)
+    .join('、')
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check
   switch (meta.input) {
     case 'day': {
@@ -86,7 +102,8 @@ function readCell(meta: FieldMeta, cell: Cell, names: Names, unit: string | null
     case 'whole': {
       const read = readCount(text === '' ? null : typeof cell === 'string' ? cell.replace(/[%％]\s*$/, '') : cell)
       // Excel holds 5% as 0.05.
-      if (!read.ok && typeof cell === 'number' && meta.label.zh.includes('%') && cell > 0 && cell < 1) return accept(Math.round(cell * 100))
+      if (!read.ok && typeof cell === 'number' && meta.label.zh.includes('%') && cell > 0 && cell < 1)
+        return accept(Math.round(cell * 100))
       return read.ok ? accept(read.value?.value) : read
     }
     case 'choice': {
@@ -96,7 +113,9 @@ function readCell(meta: FieldMeta, cell: Cell, names: Names, unit: string | null
     case 'choices': {
       const parts = listed(text)
       const unknown = parts.filter((one) => !coded(one))
-      return unknown.length > 0 ? unread(`“${unknown.join('、')}”不能识别，可填：${known}`, `“${unknown.join(', ')}” is not known`) : accept(parts.map((one) => coded(one)))
+      return unknown.length > 0
+        ? unread(`“${unknown.join('、')}”不能识别，可填：${known}`, `“${unknown.join(', ')}” is not known`)
+        : accept(parts.map((one) => coded(one)))
     }
     case 'org': {
       if (text === '') return accept(meta.optional ? null : undefined)
@@ -106,7 +125,9 @@ function readCell(meta: FieldMeta, cell: Cell, names: Names, unit: string | null
     case 'person': {
       const found = names.person(text, unit)
       if (found.length === 1) return accept(found[0])
-      return found.length === 0 ? unread(`“${unit ?? ''}”没有叫“${text}”的人员`, `nobody called “${text}” holds a post there`) : unread(`叫“${text}”的有${found.length}人，请写清所在单位`, `${found.length} persons are called “${text}”`)
+      return found.length === 0
+        ? unread(`“${unit ?? ''}”没有叫“${text}”的人员`, `nobody called “${text}” holds a post there`)
+        : unread(`叫“${text}”的有${found.length}人，请写清所在单位`, `${found.length} persons are called “${text}”`)
     }
     case 'line':
     case 'prose':
@@ -125,7 +146,11 @@ export const columnsOf = ({ form }: SheetForm, nameOf: (id: string) => string): 
     value: (entry) => shownIn(meta, entry[name], nameOf),
   }))
 
-function shownIn({ input, choices }: FieldMeta, value: unknown, nameOf: (id: string) => string): string | number | null {
+function shownIn(
+  { input, choices }: FieldMeta,
+  value: unknown,
+  nameOf: (id: string) => string,
+): string | number | null {
   if (value === null || value === undefined) return null
   const word = (code: string) => choices?.[code]?.zh ?? code
   if (Array.isArray(value)) return (value as string[]).map(word).join('、')

@@ -25,7 +25,12 @@ export async function inspect(file: Uint8Array): Promise<Outcome<{ readonly unpa
     const verdict = entries.ok ? judge(entries.value) : entries
     return verdict.ok && !(await honest(zip, entries.ok ? entries.value : [])) ? bomb() : verdict
   } catch {
-    return refuse('returns.file-damaged', '文件已损坏，打不开。请在 Excel 或 WPS 中打开后另存一份再交。', 'The file is damaged. Open it in Excel or WPS, save a copy, and hand that in.', { field: 'file' })
+    return refuse(
+      'returns.file-damaged',
+      '文件已损坏，打不开。请在 Excel 或 WPS 中打开后另存一份再交。',
+      'The file is damaged. Open it in Excel or WPS, save a copy, and hand that in.',
+      { field: 'file' },
+    )
   } finally {
     zip.close()
   }
@@ -40,14 +45,27 @@ function bySignature(file: Uint8Array): Outcome<never> | undefined {
     // A workbook with a password is wrapped in the same container as the old .xls.
     const whole = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
     return whole.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-      ? refuse('returns.file-encrypted', '文件设有打开密码。请去掉密码后再交。', 'The file has a password. Remove it and hand it in again.', { field: 'file' })
-      : refuse('returns.file-old', '这是旧版 .xls（或 WPS 的 .et）文件。请在 Excel 或 WPS 中“另存为 .xlsx”后再交。',
-          'This is an old .xls (or WPS .et) file. Save it as .xlsx and hand it in again.', { field: 'file' })
+      ? refuse(
+          'returns.file-encrypted',
+          '文件设有打开密码。请去掉密码后再交。',
+          'The file has a password. Remove it and hand it in again.',
+          { field: 'file' },
+        )
+      : refuse(
+          'returns.file-old',
+          '这是旧版 .xls（或 WPS 的 .et）文件。请在 Excel 或 WPS 中“另存为 .xlsx”后再交。',
+          'This is an old .xls (or WPS .et) file. Save it as .xlsx and hand it in again.',
+          { field: 'file' },
+        )
   }
   const text = head.toString('utf8')
   if (/^\ufeff?[\s\S]*?(,|\t|;)/.test(text) && !text.includes('\u0000')) {
-    return refuse('returns.file-text', '这是文本（CSV）文件，不是工作簿。请用 Excel 或 WPS 打开，另存为 .xlsx 后再交。',
-      'This is a text (CSV) file, not a workbook. Open it in Excel or WPS, save as .xlsx and hand that in.', { field: 'file' })
+    return refuse(
+      'returns.file-text',
+      '这是文本（CSV）文件，不是工作簿。请用 Excel 或 WPS 打开，另存为 .xlsx 后再交。',
+      'This is a text (CSV) file, not a workbook. Open it in Excel or WPS, save as .xlsx and hand that in.',
+      { field: 'file' },
+    )
   }
   return notWorkbook()
 }
@@ -67,18 +85,40 @@ function judge(entries: readonly Entry[]): Outcome<{ readonly unpacked: number }
   if (new Set(names).size < names.length) return notWorkbook()
   const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   if (unpacked > bounds.unpacked) return bomb()
-  if (entries.some((entry) => entry.uncompressedSize > bounds.ratioFrom && entry.uncompressedSize / Math.max(1, entry.compressedSize) > bounds.ratio)) return bomb()
+  if (
+    entries.some(
+      (entry) =>
+        entry.uncompressedSize > bounds.ratioFrom &&
+        entry.uncompressedSize / Math.max(1, entry.compressedSize) > bounds.ratio,
+    )
+  )
+    return bomb()
   if (names.includes('mimetype')) {
-    return refuse('returns.file-ods', '这是 .ods 文件。请另存为 .xlsx 后再交。', 'This is an .ods file. Save it as .xlsx and hand it in again.', { field: 'file' })
+    return refuse(
+      'returns.file-ods',
+      '这是 .ods 文件。请另存为 .xlsx 后再交。',
+      'This is an .ods file. Save it as .xlsx and hand it in again.',
+      { field: 'file' },
+    )
   }
   if (names.some((name) => /vbaProject|macrosheets|activeX|\.bas$/i.test(name))) {
-    return refuse('returns.file-macro', '工作簿里有宏。请另存为不含宏的 .xlsx 后再交。', 'The workbook holds macros. Save it as a plain .xlsx and hand it in again.', { field: 'file' })
+    return refuse(
+      'returns.file-macro',
+      '工作簿里有宏。请另存为不含宏的 .xlsx 后再交。',
+      'The workbook holds macros. Save it as a plain .xlsx and hand it in again.',
+      { field: 'file' },
+    )
   }
   if (names.some((name) => /externalLinks\//i.test(name))) {
-    return refuse('returns.file-links', '工作簿引用了别的文件。请把引用的单元格“粘贴为数值”，断开链接后再交。',
-      'The workbook draws on other files. Paste those cells as values, break the links and hand it in again.', { field: 'file' })
+    return refuse(
+      'returns.file-links',
+      '工作簿引用了别的文件。请把引用的单元格“粘贴为数值”，断开链接后再交。',
+      'The workbook draws on other files. Paste those cells as values, break the links and hand it in again.',
+      { field: 'file' },
+    )
   }
-  if (!names.includes('[Content_Types].xml') || !names.some((name) => /^xl\/workbook\.xml$/i.test(name))) return notWorkbook()
+  if (!names.includes('[Content_Types].xml') || !names.some((name) => /^xl\/workbook\.xml$/i.test(name)))
+    return notWorkbook()
   return accept({ unpacked })
 }
 
@@ -86,7 +126,10 @@ function judge(entries: readonly Entry[]): Outcome<{ readonly unpacked: number }
 async function honest(zip: ZipFile, entries: readonly Entry[]): Promise<boolean> {
   for (const entry of entries) {
     try {
-      await pipeline(await zip.openReadStreamPromise(entry), new Writable({ write: (_chunk, _encoding, done) => done() }))
+      await pipeline(
+        await zip.openReadStreamPromise(entry),
+        new Writable({ write: (_chunk, _encoding, done) => done() }),
+      )
     } catch (fault) {
       if (/too many bytes/i.test(String(fault))) return false
       throw fault
@@ -96,9 +139,20 @@ async function honest(zip: ZipFile, entries: readonly Entry[]): Promise<boolean>
 }
 
 const notWorkbook = () =>
-  refuse('returns.file-not-workbook', '这不是 Excel 工作簿（.xlsx）。', 'This is not an Excel workbook (.xlsx).', { field: 'file' })
+  refuse('returns.file-not-workbook', '这不是 Excel 工作簿（.xlsx）。', 'This is not an Excel workbook (.xlsx).', {
+    field: 'file',
+  })
 const tooLarge = () =>
-  refuse('returns.file-too-large', '文件超过20MB。请删去图片和多余的工作表，或分几份交。', 'The file is over 20 MB. Remove pictures and spare sheets, or hand it in in parts.', { field: 'file', status: 413 })
+  refuse(
+    'returns.file-too-large',
+    '文件超过20MB。请删去图片和多余的工作表，或分几份交。',
+    'The file is over 20 MB. Remove pictures and spare sheets, or hand it in in parts.',
+    { field: 'file', status: 413 },
+  )
 const bomb = () =>
-  refuse('returns.file-unpacks-too-large', '文件解压后过大，未打开。请新建工作簿，只粘贴需要的数据后再交。',
-    'The file would unpack to too much and was not opened. Paste the data alone into a new workbook and hand that in.', { field: 'file' })
+  refuse(
+    'returns.file-unpacks-too-large',
+    '文件解压后过大，未打开。请新建工作簿，只粘贴需要的数据后再交。',
+    'The file would unpack to too much and was not opened. Paste the data alone into a new workbook and hand that in.',
+    { field: 'file' },
+  )

@@ -36,14 +36,41 @@ const LOOK_EVERY = 300
  * Hands a workbook in and waits for the end of it: the command line's way, the same as the desk's. Where no server runs, the background
  * work is done here; where one does, whoever comes first does it. Answers the batch with its rows: refusals of single rows are in them.
  */
-export async function importWorkbook(house: House, tree: Tree, { file, fileName, person, campaign = null, org = null, hiddenRows = 'refuse', enter, discard: lettingGo = false, progress = () => {} }: Importing): Promise<Outcome<HandedIn>> {
+export async function importWorkbook(
+  house: House,
+  tree: Tree,
+  {
+    file,
+    fileName,
+    person,
+    campaign = null,
+    org = null,
+    hiddenRows = 'refuse',
+    enter,
+    discard: lettingGo = false,
+    progress = () => {},
+  }: Importing,
+): Promise<Outcome<HandedIn>> {
   const actor = await actorOf(house.db, person, dayOf(house.clock()))
-  if (!actor) return refuse('returns.nobody', '没有这个人，或者账号已停用。', 'There is no such person, or the account is not active.', { status: 404 })
+  if (!actor)
+    return refuse(
+      'returns.nobody',
+      '没有这个人，或者账号已停用。',
+      'There is no such person, or the account is not active.',
+      { status: 404 },
+    )
   const handed = await handIn(house, tree, actor, { file, fileName, campaign, org, hiddenRows }, house.clock())
   if (!handed.ok) return handed
   const { id } = handed.value
   const jobs = await startJobs(house, returnJobs(tree), { listen: false })
-  const look = setInterval(() => void findBatch(house, tree, actor, id).then((batch) => batch && progress(batch), () => {}), LOOK_EVERY)
+  const look = setInterval(
+    () =>
+      void findBatch(house, tree, actor, id).then(
+        (batch) => batch && progress(batch),
+        () => {},
+      ),
+    LOOK_EVERY,
+  )
   const through = async () => {
     for (;;) {
       await jobs.settle()

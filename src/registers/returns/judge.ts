@@ -33,7 +33,8 @@ export interface Task {
 }
 
 /** The fields a return can carry. What its columns do not name is absent, so that a correction leaves it as it was. */
-export type Given = Partial<Omit<ActivityForm, 'campaign' | 'photos' | 'honour'>> & Pick<ActivityForm, 'org' | 'day' | 'kind' | 'title'>
+export type Given = Partial<Omit<ActivityForm, 'campaign' | 'photos' | 'honour'>> &
+  Pick<ActivityForm, 'org' | 'day' | 'kind' | 'title'>
 
 export interface Judged {
   readonly line: Line
@@ -46,7 +47,13 @@ export interface Judged {
 export function judgeLine(line: Line, task: Task): Judged {
   const said = new Remarks()
   for (const { kind, field, say } of line.remarks) said.corrected(field, say, kind)
-  for (const field of line.shared) said.refused(field, 'returns.count-merged', `“${fields[field].zh}”与相邻行合并，分不清各自的数，请拆开填写。`, `“${fields[field].en}” is merged over several rows: give each its own.`)
+  for (const field of line.shared)
+    said.refused(
+      field,
+      'returns.count-merged',
+      `“${fields[field].zh}”与相邻行合并，分不清各自的数，请拆开填写。`,
+      `“${fields[field].en}” is merged over several rows: give each its own.`,
+    )
   hidden(line, task, said)
 
   const day = dayOf(line, task, said)
@@ -55,12 +62,22 @@ export function judgeLine(line: Line, task: Task): Judged {
   const title = titleOf(line, task, said)
   const heads = headsOf(line, said)
   const counted = onlyMaterials(line, heads) ? 'booklets' : kind
-  if (counted !== kind) said.corrected('kind', { zh: '只有资料份数、没有参与人数，按“资料发放”登记', en: 'copies but no people: entered as booklets handed out' })
+  if (counted !== kind)
+    said.corrected('kind', {
+      zh: '只有资料份数、没有参与人数，按“资料发放”登记',
+      en: 'copies but no people: entered as booklets handed out',
+    })
   const words = wordsOf(line, day?.until ?? null)
   if (said.anyRefused || !day || !holder || !kind || !title) return { line, remarks: said.all }
 
   const given: Given = { org: holder.org, day: day.value, kind: counted ?? kind, title, ...heads, ...words }
-  const id = activityId({ org: holder.org, day: day.value, kind: given.kind, campaign: task.campaign?.id ?? null, title })
+  const id = activityId({
+    org: holder.org,
+    day: day.value,
+    kind: given.kind,
+    campaign: task.campaign?.id ?? null,
+    title,
+  })
   return { line, remarks: said.all, record: { id, given, holder } }
 }
 
@@ -68,14 +85,22 @@ export function judgeLine(line: Line, task: Task): Judged {
 export function refuseDoubles(judged: readonly Judged[]): Judged[] {
   const first = new Map<string, Line>()
   // In a workbook that comes back, a row taken before must not give way to its double that was refused.
-  const [taken, rest] = [judged.filter(({ line }) => line.sheet.startsWith(TAKEN_SHEET)), judged.filter(({ line }) => !line.sheet.startsWith(TAKEN_SHEET))]
+  const [taken, rest] = [
+    judged.filter(({ line }) => line.sheet.startsWith(TAKEN_SHEET)),
+    judged.filter(({ line }) => !line.sheet.startsWith(TAKEN_SHEET)),
+  ]
   for (const { record, line } of [...taken, ...rest]) if (record && !first.has(record.id)) first.set(record.id, line)
   return judged.map((one) => {
     const before = one.record && first.get(one.record.id)
     if (!before || before === one.line) return one
-    const where = before.sheet === one.line.sheet ? { zh: `第${before.row}行`, en: `row ${before.row}` } : { zh: `工作表“${before.sheet}”第${before.row}行`, en: `row ${before.row} of sheet “${before.sheet}”` }
+    const where =
+      before.sheet === one.line.sheet
+        ? { zh: `第${before.row}行`, en: `row ${before.row}` }
+        : { zh: `工作表“${before.sheet}”第${before.row}行`, en: `row ${before.row} of sheet “${before.sheet}”` }
     const remark: Remark = {
-      kind: 'refused', code: 'returns.duplicate', field: null,
+      kind: 'refused',
+      code: 'returns.duplicate',
+      field: null,
       zh: `与${where.zh}重复（同校、同日、同类、同名）。如是另一场活动，请在活动名称中加以区别。`,
       en: `The same as ${where.en} (school, day, kind and title). If it was another activity, tell them apart in the title.`,
     }
@@ -89,13 +114,25 @@ class Remarks {
     return this.all.some(({ kind }) => kind === 'refused')
   }
   refused(field: Field | null, code: string, zh: string, en: string) {
-    this.all.push({ kind: 'refused', code, field, zh: field && !zh.includes(fields[field].zh) ? `${fields[field].zh}：${zh}` : zh, en: field ? `${fields[field].en}: ${en}` : en })
+    this.all.push({
+      kind: 'refused',
+      code,
+      field,
+      zh: field && !zh.includes(fields[field].zh) ? `${fields[field].zh}：${zh}` : zh,
+      en: field ? `${fields[field].en}: ${en}` : en,
+    })
   }
   refusal(field: Field, { code, say }: Refusal) {
     this.refused(field, code, say.zh, say.en)
   }
   corrected(field: Field, say: Words, kind: 'corrected' | 'note' = 'corrected') {
-    this.all.push({ kind, code: 'returns.corrected', field, zh: say.zh.includes(`“${fields[field].zh}”`) ? say.zh : `${fields[field].zh}：${say.zh}`, en: `${fields[field].en}: ${say.en}` })
+    this.all.push({
+      kind,
+      code: 'returns.corrected',
+      field,
+      zh: say.zh.includes(`“${fields[field].zh}”`) ? say.zh : `${fields[field].zh}：${say.zh}`,
+      en: `${fields[field].en}: ${say.en}`,
+    })
   }
   /** The value of a reading, with what had to be said about it. */
   take<T extends { readonly corrected?: Words }>(field: Field, read: Outcome<T | null>): T | null {
@@ -108,22 +145,53 @@ class Remarks {
 /** Rows hidden in a sheet were mostly struck out by somebody and forgotten: taken only when the sender says so. */
 function hidden(line: Line, { hiddenRows }: Task, said: Remarks) {
   if (!line.hidden) return
-  if (hiddenRows === 'refuse') said.refused(null, 'returns.row-hidden', '这一行在表中是隐藏的，不知道是否仍然有效。有效的请取消隐藏，或在上传后选择“连同隐藏行”。', 'This row is hidden in the sheet. Unhide it if it counts, or choose “take hidden rows too”.')
-  else said.all.push({ kind: 'corrected', code: 'returns.row-hidden-taken', field: null, zh: '隐藏行，按您的选择一并采用', en: 'A hidden row, taken as you chose' })
+  if (hiddenRows === 'refuse')
+    said.refused(
+      null,
+      'returns.row-hidden',
+      '这一行在表中是隐藏的，不知道是否仍然有效。有效的请取消隐藏，或在上传后选择“连同隐藏行”。',
+      'This row is hidden in the sheet. Unhide it if it counts, or choose “take hidden rows too”.',
+    )
+  else
+    said.all.push({
+      kind: 'corrected',
+      code: 'returns.row-hidden-taken',
+      field: null,
+      zh: '隐藏行，按您的选择一并采用',
+      en: 'A hidden row, taken as you chose',
+    })
 }
 
 function dayOf({ fields: found }: Line, { period, today }: Task, said: Remarks) {
   const before = said.all.length
   const day = said.take('day', readDay(found.day ?? null, period))
-  if (!day && said.all.length === before) said.refused('day', 'returns.day-missing', '没有填活动日期。', 'No day is given.')
+  if (!day && said.all.length === before)
+    said.refused('day', 'returns.day-missing', '没有填活动日期。', 'No day is given.')
   // A slip of the year is the commonest wrong day, and no reason makes a day to come true.
-  if (day && day.value > today) said.refused('day', 'returns.day-to-come', `${inChinese(day.value)}还没有到，请核对年份。`, `${day.value} is still to come: check the year.`)
-  else if (day && day.value < addDays(period.from, -1100)) said.refused('day', 'returns.day-long-ago', `${inChinese(day.value)}早于任务期限三年以上，请核对年份。`, `${day.value} is more than three years before the period: check the year.`)
+  if (day && day.value > today)
+    said.refused(
+      'day',
+      'returns.day-to-come',
+      `${inChinese(day.value)}还没有到，请核对年份。`,
+      `${day.value} is still to come: check the year.`,
+    )
+  else if (day && day.value < addDays(period.from, -1100))
+    said.refused(
+      'day',
+      'returns.day-long-ago',
+      `${inChinese(day.value)}早于任务期限三年以上，请核对年份。`,
+      `${day.value} is more than three years before the period: check the year.`,
+    )
   else return day
   return null
 }
 
-function holderOf(line: Line, { schools, within, ownSchool, period }: Task, day: PlainDate | null, said: Remarks): Found | null {
+function holderOf(
+  line: Line,
+  { schools, within, ownSchool, period }: Task,
+  day: PlainDate | null,
+  said: Remarks,
+): Found | null {
   const { value: text } = readText(line.fields.school ?? null)
   const name = text === '' && ownSchool ? ownSchool.name : text
   if (name === '') {
@@ -134,7 +202,12 @@ function holderOf(line: Line, { schools, within, ownSchool, period }: Task, day:
   const found = said.take('school', schools.find(name, day ?? period.until, within))
   const { value: county } = readText(line.fields.county ?? null)
   if (found && county !== '' && found.county !== null && !schools.inCounty(found.org, county)) {
-    said.refused('county', 'returns.county-differs', `“${county}”与“${found.name}”所属县区不符，请核对。`, `“${county}” is not the county of “${found.name}”: check.`)
+    said.refused(
+      'county',
+      'returns.county-differs',
+      `“${county}”与“${found.name}”所属县区不符，请核对。`,
+      `“${county}” is not the county of “${found.name}”: check.`,
+    )
   }
   return found
 }
@@ -148,7 +221,9 @@ function kindOf({ fields: found }: Line, { kinds, campaign }: Task, said: Remark
   const key = titleKey(text)
   const exact = kinds.find((kind) => titleKey(kind.zh) === key)
   if (exact) return exact.code
-  const near = kinds.filter((kind) => key.includes(titleKey(kind.zh)) || (key.length >= 2 && titleKey(kind.zh).includes(key)))
+  const near = kinds.filter(
+    (kind) => key.includes(titleKey(kind.zh)) || (key.length >= 2 && titleKey(kind.zh).includes(key)),
+  )
   const [only] = near
   if (only && near.length === 1) {
     said.corrected('kind', { zh: `“${text}”按“${only.zh}”计`, en: `“${text}” taken to be “${only.zh}”` })
@@ -156,17 +231,30 @@ function kindOf({ fields: found }: Line, { kinds, campaign }: Task, said: Remark
   }
   if (campaign) {
     const own = kinds.find(({ code }) => code === campaign.kind)?.zh ?? campaign.kind
-    said.corrected('kind', { zh: `没有“${text}”这个类型，按任务的类型“${own}”计`, en: `there is no kind “${text}”: entered under the campaign's kind` })
+    said.corrected('kind', {
+      zh: `没有“${text}”这个类型，按任务的类型“${own}”计`,
+      en: `there is no kind “${text}”: entered under the campaign's kind`,
+    })
     return campaign.kind
   }
-  said.refused('kind', 'returns.kind-unknown', `没有“${text}”这个类型，请从下列选一个：${kinds.map((kind) => kind.zh).join('、')}。`, `There is no kind “${text}”.`)
+  said.refused(
+    'kind',
+    'returns.kind-unknown',
+    `没有“${text}”这个类型，请从下列选一个：${kinds.map((kind) => kind.zh).join('、')}。`,
+    `There is no kind “${text}”.`,
+  )
   return null
 }
 
 function titleOf({ fields: found }: Line, { campaign }: Task, said: Remarks): string | null {
   const { value: text } = readText(found.title ?? null)
   if (text.length > 120) {
-    said.refused('title', 'returns.title-long', '活动名称超过120字，请缩短，详情写入备注。', 'The title is over 120 characters: shorten it.')
+    said.refused(
+      'title',
+      'returns.title-long',
+      '活动名称超过120字，请缩短，详情写入备注。',
+      'The title is over 120 characters: shorten it.',
+    )
     return null
   }
   if (text !== '' && titleKey(text) !== '') return text
@@ -175,11 +263,19 @@ function titleOf({ fields: found }: Line, { campaign }: Task, said: Remarks): st
     return null
   }
   // A column that is not there is said once, about the sheet.
-  if (found.title !== undefined) said.corrected('title', { zh: `没有填写，按任务名称“${campaign.title}”登记`, en: `empty: entered as “${campaign.title}”` })
+  if (found.title !== undefined)
+    said.corrected('title', {
+      zh: `没有填写，按任务名称“${campaign.title}”登记`,
+      en: `empty: entered as “${campaign.title}”`,
+    })
   return campaign.title
 }
 
-const SOURCES: readonly (readonly [RegExp, ActivityForm['headcount_source']])[] = [[/签到|刷脸|扫码|打卡/, 'sign-in'], [/估/, 'estimate'], [/名册|花名册|班级|学籍/, 'class-list']]
+const SOURCES: readonly (readonly [RegExp, ActivityForm['headcount_source']])[] = [
+  [/签到|刷脸|扫码|打卡/, 'sign-in'],
+  [/估/, 'estimate'],
+  [/名册|花名册|班级|学籍/, 'class-list'],
+]
 
 function headsOf({ fields: found }: Line, said: Remarks): Partial<ActivityForm> {
   const heads: Partial<Record<'sessions' | 'pupils' | 'staff' | 'parents' | 'others', number>> = {}
@@ -193,7 +289,8 @@ function headsOf({ fields: found }: Line, said: Remarks): Partial<ActivityForm> 
   estimate = checkPeople(found, heads, said) || estimate
   if (found.sessions !== undefined) {
     const count = said.take('sessions', readCount(found.sessions, '场次'))
-    if (count === null && (found.sessions === null || shown(found.sessions).trim() === '')) said.corrected('sessions', { zh: '没有填写，按1场计', en: 'empty: read as 1' })
+    if (count === null && (found.sessions === null || shown(found.sessions).trim() === ''))
+      said.corrected('sessions', { zh: '没有填写，按1场计', en: 'empty: read as 1' })
     heads.sessions = count?.value ?? 1
   }
   const named = SOURCES.find(([pattern]) => pattern.test(shown(found.source ?? null)))?.[1]
@@ -202,7 +299,11 @@ function headsOf({ fields: found }: Line, said: Remarks): Partial<ActivityForm> 
 }
 
 /** A column of people beside none of pupils means the pupils; a total beside them must be their sum, and without them is theirs less the others. */
-function checkPeople(found: Line['fields'], heads: Partial<Record<'pupils' | 'staff' | 'parents' | 'others', number>>, said: Remarks): boolean {
+function checkPeople(
+  found: Line['fields'],
+  heads: Partial<Record<'pupils' | 'staff' | 'parents' | 'others', number>>,
+  said: Remarks,
+): boolean {
   const field = found.total !== undefined ? 'total' : 'people'
   const people = said.take(field, readCount(found[field] ?? null))
   if (!people || said.anyRefused) return false
@@ -213,16 +314,27 @@ function checkPeople(found: Line['fields'], heads: Partial<Record<'pupils' | 'st
   }
   if (sum === 0) {
     heads.pupils = people.value
-    said.corrected(field, { zh: `分项没有填，${people.value}计入参与学生`, en: `its parts are empty: ${people.value} entered as pupils` })
+    said.corrected(field, {
+      zh: `分项没有填，${people.value}计入参与学生`,
+      en: `its parts are empty: ${people.value} entered as pupils`,
+    })
     return people.estimate === true
   }
-  if (sum !== people.value) said.refused(field, 'returns.sum-differs', `分项相加是${sum}，合计写的是${people.value}，请核对。`, `the parts add up to ${sum}, the total says ${people.value}: check.`)
+  if (sum !== people.value)
+    said.refused(
+      field,
+      'returns.sum-differs',
+      `分项相加是${sum}，合计写的是${people.value}，请核对。`,
+      `the parts add up to ${sum}, the total says ${people.value}: check.`,
+    )
   return false
 }
 
 /** Booklets were handed out and nobody was counted: no lecture, whatever the campaign is about. */
 const onlyMaterials = ({ fields: found }: Line, { pupils, staff, parents, others, materials }: Partial<ActivityForm>) =>
-  shown(found.kind ?? null).trim() === '' && (materials?.length ?? 0) > 0 && (pupils ?? 0) + (staff ?? 0) + (parents ?? 0) + (others ?? 0) === 0
+  shown(found.kind ?? null).trim() === '' &&
+  (materials?.length ?? 0) > 0 &&
+  (pupils ?? 0) + (staff ?? 0) + (parents ?? 0) + (others ?? 0) === 0
 
 function materialsOf(found: Line['fields'], said: Remarks): { materials?: ActivityForm['materials'] } {
   if (found.copies === undefined && found.materials === undefined) return {}
@@ -232,15 +344,31 @@ function materialsOf(found: Line['fields'], said: Remarks): { materials?: Activi
 }
 
 /** Free text, each cut to what the form takes: a place of 300 characters is no reason to refuse an activity. */
-function wordsOf({ fields: found }: Line, until: PlainDate | null): Partial<Pick<ActivityForm, 'place' | 'topics' | 'speakers' | 'note'>> {
+function wordsOf(
+  { fields: found }: Line,
+  until: PlainDate | null,
+): Partial<Pick<ActivityForm, 'place' | 'topics' | 'speakers' | 'note'>> {
   const text = (cell: Cell | undefined) => readText(cell ?? null).value
-  const list = (cell: Cell | undefined) => text(cell).split(/[、;；,，\n]|\s\/\s/).map((part) => part.trim()).filter((part) => part !== '' && part !== '无' && part !== '/')
+  const list = (cell: Cell | undefined) =>
+    text(cell)
+      .split(/[、;；,，\n]|\s\/\s/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '' && part !== '无' && part !== '/')
   const orgName = text(found.speakerOrg).slice(0, 80)
   const note = [text(found.note), until && `活动至${inChinese(until)}结束。`].filter(Boolean).join(' ').slice(0, 2000)
   return {
     ...(found.place !== undefined && { place: text(found.place).slice(0, 100) }),
-    ...(found.topics !== undefined && { topics: list(found.topics).map((topic) => topic.replace(/[《》]/g, '').slice(0, 80)).filter((topic) => topic !== '').slice(0, 30) }),
-    ...(found.speakers !== undefined && { speakers: list(found.speakers).slice(0, 30).map((name) => ({ name: name.slice(0, 60), ...(orgName && { orgName }) })) }),
+    ...(found.topics !== undefined && {
+      topics: list(found.topics)
+        .map((topic) => topic.replace(/[《》]/g, '').slice(0, 80))
+        .filter((topic) => topic !== '')
+        .slice(0, 30),
+    }),
+    ...(found.speakers !== undefined && {
+      speakers: list(found.speakers)
+        .slice(0, 30)
+        .map((name) => ({ name: name.slice(0, 60), ...(orgName && { orgName }) })),
+    }),
     ...((found.note !== undefined || until) && { note }),
   }
 }

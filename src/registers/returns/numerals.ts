@@ -2,7 +2,27 @@
 export const MAX_COUNT = 500_000
 
 const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 壹: 1, 二: 2, 贰: 2, 两: 2, 三: 3, 叁: 3, 四: 4, 肆: 4, 五: 5, 伍: 5, 六: 6, 陆: 6, 七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
 }
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
 
@@ -13,7 +33,8 @@ export function chineseNumber(text: string): number | undefined {
   if (parts.length === 2) {
     const high = belowTenThousand(parts[0] ?? '')
     const low = parts[1] === '' ? 0 : belowTenThousand(parts[1] ?? '')
-    if (high === undefined || low === undefined || (low > 0 && low < 1000 && !/^[零〇]/.test(parts[1] ?? ''))) return undefined
+    if (high === undefined || low === undefined || (low > 0 && low < 1000 && !/^[零〇]/.test(parts[1] ?? '')))
+      return undefined
     return high * 10_000 + low
   }
   return belowTenThousand(text)

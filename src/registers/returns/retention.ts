@@ -11,8 +11,16 @@ const DAY = 86_400_000
 export const forgetRows = nightly('returns.forget-rows', async ({ db }, now) => {
   const before = new Date(now.getTime() - (await settingOf(db, rowsKeptDays)) * DAY)
   await db.transaction().execute(async (tx) => {
-    await tx.updateTable('return_batch').set({ status: 'discarded', file: null, settled_at: now }).where('status', '=', 'ready').where('at', '<', before).execute()
-    const old = tx.selectFrom('return_batch').select('id').where((e) => e.or([e('settled_at', '<', before), e.and([e('status', '=', 'discarded'), e('at', '<', before)])]))
+    await tx
+      .updateTable('return_batch')
+      .set({ status: 'discarded', file: null, settled_at: now })
+      .where('status', '=', 'ready')
+      .where('at', '<', before)
+      .execute()
+    const old = tx
+      .selectFrom('return_batch')
+      .select('id')
+      .where((e) => e.or([e('settled_at', '<', before), e.and([e('status', '=', 'discarded'), e('at', '<', before)])]))
     await tx.deleteFrom('return_row').where('batch', 'in', old).execute()
   })
 })

@@ -8,7 +8,18 @@ import type { House } from '../../platform/house.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { allKinds } from '../activities/kind-store.ts'
 import type { Tree } from '../organisations/tree.ts'
-import { branchOf, confirm, discard, findBatch, handIn, judgeAgain, keptRows, listBatches, notFound, pageOfRows } from './batches.ts'
+import {
+  branchOf,
+  confirm,
+  discard,
+  findBatch,
+  handIn,
+  judgeAgain,
+  keptRows,
+  listBatches,
+  notFound,
+  pageOfRows,
+} from './batches.ts'
 import * as doors from './contract.ts'
 import { bounds } from './guard.ts'
 import { returnedWorkbook } from './returned.ts'
@@ -22,28 +33,53 @@ export function returnRoutes(app: App, tree: Tree) {
     const file = await uploaded(request)
     if (!file.ok) return file
     const bytes = await whole(file.value.stream)
-    return bytes.ok ? handIn(house, tree, actor, { file: bytes.value, fileName: file.value.name, campaign: campaign ?? null, org: org ?? null, hiddenRows }, now) : bytes
+    return bytes.ok
+      ? handIn(
+          house,
+          tree,
+          actor,
+          { file: bytes.value, fileName: file.value.name, campaign: campaign ?? null, org: org ?? null, hiddenRows },
+          now,
+        )
+      : bytes
   })
 
   serve(app, doors.listReturns, async ({ actor, query }) => listBatches(house, tree, actor, query))
-  serve(app, doors.readReturn, async ({ actor, params: { id } }) => (await findBatch(house, tree, actor, id)) ?? notFound)
-  serve(app, doors.listReturnRows, async ({ actor, params: { id }, query }) => ((await findBatch(house, tree, actor, id)) ? pageOfRows(house, tree, id, query) : notFound))
+  serve(
+    app,
+    doors.readReturn,
+    async ({ actor, params: { id } }) => (await findBatch(house, tree, actor, id)) ?? notFound,
+  )
+  serve(app, doors.listReturnRows, async ({ actor, params: { id }, query }) =>
+    (await findBatch(house, tree, actor, id)) ? pageOfRows(house, tree, id, query) : notFound,
+  )
 
   serve(app, doors.confirmReturn, async ({ actor, params: { id }, now }) => confirm(house, tree, actor, id, now))
   serve(app, doors.discardReturn, async ({ actor, params: { id }, now }) => discard(house, tree, actor, id, now))
-  serve(app, doors.judgeHiddenRows, async ({ actor, params: { id }, body, now }) => judgeAgain(house, tree, actor, id, body.hiddenRows, now))
+  serve(app, doors.judgeHiddenRows, async ({ actor, params: { id }, body, now }) =>
+    judgeAgain(house, tree, actor, id, body.hiddenRows, now),
+  )
 
   serve(app, doors.returnedWorkbook, async ({ actor, params: { id }, reply }) => {
     const batch = await findBatch(house, tree, actor, id)
     if (!batch) return notFound
-    if (batch.status !== 'ready' && batch.status !== 'importing' && batch.status !== 'done') return refuse('returns.not-read', '这份表格没有逐行结果。', 'This workbook has no rows judged.', { status: 409 })
+    if (batch.status !== 'ready' && batch.status !== 'importing' && batch.status !== 'done')
+      return refuse('returns.not-read', '这份表格没有逐行结果。', 'This workbook has no rows judged.', { status: 409 })
     const rows = await keptRows(house, id)
-    if (rows.length === 0) return refuse('returns.rows-cleared', '这份表格的逐行结果已过保留期，已经清除；登记的活动记录都还在。', 'The rows of this workbook were cleared after their time; the records entered from it are all there.', { status: 409 })
+    if (rows.length === 0)
+      return refuse(
+        'returns.rows-cleared',
+        '这份表格的逐行结果已过保留期，已经清除；登记的活动记录都还在。',
+        'The rows of this workbook were cleared after their time; the records entered from it are all there.',
+        { status: 409 },
+      )
     const file = await returnedWorkbook(batch, rows, house.demo)
     return reply.headers(asDownload(`${batch.fileName.replace(/\.xlsx$/i, '')}-退回.xlsx`)).send(file)
   })
 
-  serve(app, doors.returnTemplate, async ({ actor, query, reply, now }) => sendTemplate(house, tree, actor, query, now, reply))
+  serve(app, doors.returnTemplate, async ({ actor, query, reply, now }) =>
+    sendTemplate(house, tree, actor, query, now, reply),
+  )
 }
 
 /** The bytes of an upload, given up at the first one too many. */
@@ -56,18 +92,49 @@ async function whole(stream: AsyncIterable<Uint8Array>): Promise<Outcome<Uint8Ar
     if (size <= bounds.bytes) parts.push(part)
     else parts.length = 0
   }
-  return size <= bounds.bytes ? accept(Buffer.concat(parts)) : refuse('returns.file-too-large', '文件超过20MB。请删去图片和多余的工作表，或分几份交。', 'The file is over 20 MB. Remove pictures and spare sheets, or hand it in in parts.', { field: 'file', status: 413 })
+  return size <= bounds.bytes
+    ? accept(Buffer.concat(parts))
+    : refuse(
+        'returns.file-too-large',
+        '文件超过20MB。请删去图片和多余的工作表，或分几份交。',
+        'The file is over 20 MB. Remove pictures and spare sheets, or hand it in in parts.',
+        { field: 'file', status: 413 },
+      )
 }
 
-async function sendTemplate(house: House, tree: Tree, actor: Actor, query: { campaign?: string | undefined; org?: string | undefined }, now: Date, reply: FastifyReply) {
+async function sendTemplate(
+  house: House,
+  tree: Tree,
+  actor: Actor,
+  query: { campaign?: string | undefined; org?: string | undefined },
+  now: Date,
+  reply: FastifyReply,
+) {
   const branch = branchOf(tree, actor, query.org ?? null)
   if (!branch.ok) return branch
-  const campaign = query.campaign ? await house.db.selectFrom('campaign').select(['title', 'basis', 'kind', 'from', 'until', 'due']).where('id', '=', query.campaign).executeTakeFirst() : null
-  if (campaign === undefined) return refuse('returns.no-such-campaign', '没有这项专项任务。', 'There is no such campaign.', { status: 404 })
+  const campaign = query.campaign
+    ? await house.db
+        .selectFrom('campaign')
+        .select(['title', 'basis', 'kind', 'from', 'until', 'due'])
+        .where('id', '=', query.campaign)
+        .executeTakeFirst()
+    : null
+  if (campaign === undefined)
+    return refuse('returns.no-such-campaign', '没有这项专项任务。', 'There is no such campaign.', { status: 404 })
   const today = dayOf(now)
-  const asked = query.campaign ? new Set((await house.db.selectFrom('campaign_asked').select('org').where('campaign', '=', query.campaign).execute()).map(({ org }) => org)) : null
-  const holders = tree.subtree(branch.value).filter((org) => (asked?.size ? asked.has(org) : tree.get(org)?.kind === 'school') && tree.existedOn(org, today))
-  const schools = (holders.length > 0 ? holders : [branch.value]).map((org) => tree.nameOf(org) ?? '').sort((a, b) => a.localeCompare(b, 'zh'))
+  const asked = query.campaign
+    ? new Set(
+        (
+          await house.db.selectFrom('campaign_asked').select('org').where('campaign', '=', query.campaign).execute()
+        ).map(({ org }) => org),
+      )
+    : null
+  const holders = tree
+    .subtree(branch.value)
+    .filter((org) => (asked?.size ? asked.has(org) : tree.get(org)?.kind === 'school') && tree.existedOn(org, today))
+  const schools = (holders.length > 0 ? holders : [branch.value])
+    .map((org) => tree.nameOf(org) ?? '')
+    .sort((a, b) => a.localeCompare(b, 'zh'))
   const kinds = (await allKinds(house)).filter(({ active }) => active).map(({ zh }) => zh)
   const sender = tree.nameOf(branch.value) ?? ''
   const file = await templateWorkbook({ campaign, schools, sender, kinds, demo: house.demo })

@@ -51,7 +51,8 @@ export class Schools {
   private put(key: string, entry: Entry) {
     const there = this.byKey.get(key)
     if (!there) this.byKey.set(key, [entry])
-    else if (!there.some(({ named, way }) => named === entry.named && (way === entry.way || way === 'name'))) there.push(entry)
+    else if (!there.some(({ named, way }) => named === entry.named && (way === entry.way || way === 'name')))
+      there.push(entry)
   }
 
   /**
@@ -65,7 +66,11 @@ export class Schools {
     for (const way of ['name', 'alias', 'other-time', 'loose'] as const) {
       const met = own.filter((entry) => wayOn(entry, day) === way)
       const orgs = [...new Map(met.map(({ named }) => [named.org, named])).values()]
-      if (orgs.length > 1) return ambiguous(text, orgs.map((named) => this.nameOf(named.org, day)))
+      if (orgs.length > 1)
+        return ambiguous(
+          text,
+          orgs.map((named) => this.nameOf(named.org, day)),
+        )
       const [only] = orgs
       if (only) return this.settle(text, only, way, day)
     }
@@ -75,35 +80,74 @@ export class Schools {
   /** Whether a school stands in the county so named: 武陟, 武陟县 and 武陟县教育局 are one. */
   inCounty(org: string, text: string): boolean {
     const key = nameKey(text).replace(/(教育局|教体局|教育体育局)$/, '')
-    return this.periodsOf(org).some(({ countyName }) => countyName !== null && key !== '' && (countyName.startsWith(key) || key.endsWith(countyName) || countyName.replace(/(教育局|教体局|教育体育局)$/, '').endsWith(key)))
+    return this.periodsOf(org).some(
+      ({ countyName }) =>
+        countyName !== null &&
+        key !== '' &&
+        (countyName.startsWith(key) ||
+          key.endsWith(countyName) ||
+          countyName.replace(/(教育局|教体局|教育体育局)$/, '').endsWith(key)),
+    )
   }
 
   private settle(text: string, named: Named, way: Way, day: PlainDate): Outcome<Found> {
     const then = this.periodOn(named.org, day)
     if (!then) {
-      const [ended] = this.periodsOf(named.org).map(({ until }) => until).filter((until) => until !== null).sort().reverse()
+      const [ended] = this.periodsOf(named.org)
+        .map(({ until }) => until)
+        .filter((until) => until !== null)
+        .sort()
+        .reverse()
       return ended && ended <= day
-        ? refuse('returns.school-closed', `“${text}”已于${inChinese(ended)}前撤销，活动当日没有这所学校，请核对校名或日期。`, `“${text}” no longer existed on that day: check the name or the day.`, { field: 'school' })
-        : refuse('returns.school-not-yet', `“${text}”在活动当日尚未设立，请核对校名或日期。`, `“${text}” did not exist yet on that day: check the name or the day.`, { field: 'school' })
+        ? refuse(
+            'returns.school-closed',
+            `“${text}”已于${inChinese(ended)}前撤销，活动当日没有这所学校，请核对校名或日期。`,
+            `“${text}” no longer existed on that day: check the name or the day.`,
+            { field: 'school' },
+          )
+        : refuse(
+            'returns.school-not-yet',
+            `“${text}”在活动当日尚未设立，请核对校名或日期。`,
+            `“${text}” did not exist yet on that day: check the name or the day.`,
+            { field: 'school' },
+          )
     }
     const found = { org: named.org, name: then.name, county: then.county }
     if (way === 'name') return accept(found)
     if (way === 'other-time' && named.until !== null && named.until <= day) {
-      return accept({ ...found, corrected: { zh: `“${text}”是旧校名，按现名“${then.name}”计`, en: `“${text}” is a former name: entered as “${then.name}”` } })
+      return accept({
+        ...found,
+        corrected: {
+          zh: `“${text}”是旧校名，按现名“${then.name}”计`,
+          en: `“${text}” is a former name: entered as “${then.name}”`,
+        },
+      })
     }
-    return accept({ ...found, corrected: { zh: `“${text}”按“${then.name}”计`, en: `“${text}” taken to be “${then.name}”` } })
+    return accept({
+      ...found,
+      corrected: { zh: `“${text}”按“${then.name}”计`, en: `“${text}” taken to be “${then.name}”` },
+    })
   }
 
   private unknown(text: string, hits: readonly Entry[], within: (named: Named) => boolean): Outcome<Found> {
     const [elsewhere] = hits
     if (elsewhere && nameKey(elsewhere.named.name) === nameKey(text)) {
-      return refuse('returns.school-of-others', `“${text}”不在您负责的范围内（${elsewhere.named.countyName ?? '市直属'}），请由其主管部门报送。`,
-        `“${text}” is not within your branch; its own authority reports for it.`, { field: 'school', status: 403 })
+      return refuse(
+        'returns.school-of-others',
+        `“${text}”不在您负责的范围内（${elsewhere.named.countyName ?? '市直属'}），请由其主管部门报送。`,
+        `“${text}” is not within your branch; its own authority reports for it.`,
+        { field: 'school', status: 403 },
+      )
     }
     const near = this.nearest(text, within)
     const zh = near.length > 0 ? `是否为：${near.map((name) => `“${name}”`).join('、')}？请写全称。` : '请写学校全称。'
     const en = near.length > 0 ? `Is it one of: ${near.join(', ')}? ` : ''
-    return refuse('returns.school-unknown', `没有找到学校“${text}”。${zh}`, `No school “${text}”. ${en}Give its full name.`, { field: 'school' })
+    return refuse(
+      'returns.school-unknown',
+      `没有找到学校“${text}”。${zh}`,
+      `No school “${text}”. ${en}Give its full name.`,
+      { field: 'school' },
+    )
   }
 
   /** Up to three names most like it, by shared pairs of characters. */
@@ -120,7 +164,9 @@ export class Schools {
 
   private readonly periods = new Map<string, Named[]>()
   private periodsOf(org: string): readonly Named[] {
-    if (this.periods.size === 0) for (const { named, way } of [...this.byKey.values()].flat()) if (way === 'name') this.periods.set(named.org, [...(this.periods.get(named.org) ?? []), named])
+    if (this.periods.size === 0)
+      for (const { named, way } of [...this.byKey.values()].flat())
+        if (way === 'name') this.periods.set(named.org, [...(this.periods.get(named.org) ?? []), named])
     return this.periods.get(org) ?? []
   }
 
@@ -135,10 +181,19 @@ export class Schools {
 
 const lastsOn = ({ from, until }: Named, day: PlainDate) => from <= day && (until === null || day < until)
 
-const wayOn = ({ named, way }: Entry, day: PlainDate): Way => (way === 'loose' || lastsOn(named, day) ? way : 'other-time')
+const wayOn = ({ named, way }: Entry, day: PlainDate): Way =>
+  way === 'loose' || lastsOn(named, day) ? way : 'other-time'
 
 const ambiguous = (text: string, names: readonly string[]) =>
-  refuse('returns.school-ambiguous', `“${text}”可能是${names.slice(0, 4).map((name) => `“${name}”`).join('或')}，请写全称。`, `“${text}” may be ${names.slice(0, 4).join(' or ')}: give the full name.`, { field: 'school' })
+  refuse(
+    'returns.school-ambiguous',
+    `“${text}”可能是${names
+      .slice(0, 4)
+      .map((name) => `“${name}”`)
+      .join('或')}，请写全称。`,
+    `“${text}” may be ${names.slice(0, 4).join(' or ')}: give the full name.`,
+    { field: 'school' },
+  )
 
 const CHINESE = '零一二三四五六七八九'
 /** Names are compared without blanks, brackets and full-width letters; 第2小学 is 第二小学, 第12中学 第十二中学. */
@@ -152,16 +207,26 @@ export const nameKey = (text: string) =>
       return `${n >= 20 ? CHINESE.charAt(Math.floor(n / 10)) : ''}十${n % 10 ? CHINESE.charAt(n % 10) : ''}`
     })
 
-const bare = (key: string, county: string | null) => (county && key.startsWith(county) ? key.slice(county.length) : key.replace(/^.{1,3}?[县区市](?=.{3,})/, ''))
+const bare = (key: string, county: string | null) =>
+  county && key.startsWith(county) ? key.slice(county.length) : key.replace(/^.{1,3}?[县区市](?=.{3,})/, '')
 
 /** The ways a full name is shortened by rule: without the county, 镇 and 乡, 初中 for 初级中学, 高中 for 高级中学, 一小 for 第一小学. */
 function looseKeys(name: string, county: string | null): string[] {
   const key = nameKey(name)
   const short = bare(key, county)
   const abbreviate = (text: string) =>
-    text.replace('初级中学', '初中').replace('高级中学', '高中').replace('九年一贯制学校', '九年制学校').replace(/(?<=.)[镇乡](?=.)/, '').replace(/街道(办事处)?(?=.)/, '').replace(/第(?=[一二三四五六七八九十])/, '').replace('特殊教育', '特教')
+    text
+      .replace('初级中学', '初中')
+      .replace('高级中学', '高中')
+      .replace('九年一贯制学校', '九年制学校')
+      .replace(/(?<=.)[镇乡](?=.)/, '')
+      .replace(/街道(办事处)?(?=.)/, '')
+      .replace(/第(?=[一二三四五六七八九十])/, '')
+      .replace('特殊教育', '特教')
   return [...new Set([short, abbreviate(key), abbreviate(short)])].filter((one) => one.length >= 4 && one !== key)
 }
 
-const pairs = (text: string) => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
-const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>) => (a.size + b.size === 0 ? 0 : (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size))
+const pairs = (text: string) =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
+const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  a.size + b.size === 0 ? 0 : (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size)

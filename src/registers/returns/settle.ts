@@ -31,23 +31,58 @@ export interface Sending {
 }
 
 /** Holds judged lines against what is stored and against the rules of activities. Writes nothing. */
-export async function settle(house: House, tree: Tree, sending: Sending, judged: readonly Judged[]): Promise<Settled[]> {
+export async function settle(
+  house: House,
+  tree: Tree,
+  sending: Sending,
+  judged: readonly Judged[],
+): Promise<Settled[]> {
   const ids = judged.flatMap(({ record }) => record?.id ?? [])
   const stored = new Map((await storedActivities(house, ids)).map((row) => [row.id, row]))
   const drafts = judged.map((one) => draft(one, stored, sending))
   await hearRules(house, tree, sending, drafts)
-  return drafts.map(({ line, remarks, already, ...rest }) => ({ line, remarks, verdict: verdictOf(remarks, already), ...rest }))
+  return drafts.map(({ line, remarks, already, ...rest }) => ({
+    line,
+    remarks,
+    verdict: verdictOf(remarks, already),
+    ...rest,
+  }))
 }
 
 /** What the saving of a settled line is: the same in the preview and when it is written. */
-export const savingOf = ({ record, form, seen, why, reasons }: Pick<Settled, 'record' | 'form' | 'seen' | 'why' | 'reasons'>, { actor, batch, now }: Sending): Saving => ({
-  actor, id: record!, form: form!, seen, request: v5(`${batch} ${record} ${seen}`, batch), submit: true, reasons, now, source: 'workbook', ...(why !== null && { why }),
+export const savingOf = (
+  { record, form, seen, why, reasons }: Pick<Settled, 'record' | 'form' | 'seen' | 'why' | 'reasons'>,
+  { actor, batch, now }: Sending,
+): Saving => ({
+  actor,
+  id: record!,
+  form: form!,
+  seen,
+  request: v5(`${batch} ${record} ${seen}`, batch),
+  submit: true,
+  reasons,
+  now,
+  source: 'workbook',
+  ...(why !== null && { why }),
 })
 
-type Draft = { -readonly [Key in keyof Omit<Settled, 'verdict'>]: Settled[Key] } & { remarks: Remark[]; already: boolean }
+type Draft = { -readonly [Key in keyof Omit<Settled, 'verdict'>]: Settled[Key] } & {
+  remarks: Remark[]
+  already: boolean
+}
 
 function draft({ line, remarks, record }: Judged, stored: ReadonlyMap<string, Activity>, { campaign }: Sending): Draft {
-  const one: Draft = { line, remarks: [...remarks], record: record?.id ?? null, org: record?.holder.org ?? null, form: null, seen: 0, why: null, reasons: {}, already: false }
+  const one: Draft = {
+    line,
+    remarks: [...remarks],
+    record: record?.id ?? null,
+    org: record?.holder.org ?? null,
+    form: null,
+    seen: 0,
+    why: null,
+    reasons: {},
+    already: false,
+  }
   if (!record || remarks.some(({ kind }) => kind === 'refused')) return one
   const before = stored.get(record.id)
   if (!before) {
@@ -60,19 +95,45 @@ function draft({ line, remarks, record }: Judged, stored: ReadonlyMap<string, Ac
   const changes = differences(before, { ...record.given, title: before.title }, line)
   if (changes.length === 0) {
     one.already = true
-    if (before.status === 'returned') one.remarks.push(note('returns.already-returned', '该记录已被退回，内容没有变化，请按退回意见修改后再报', 'The record was returned and nothing has changed: mend it as asked'))
-    else if (before.status === 'withdrawn') one.remarks.push(note('returns.already-withdrawn', '该记录已撤回，没有重新登记', 'The record was withdrawn and was not entered again'))
+    if (before.status === 'returned')
+      one.remarks.push(
+        note(
+          'returns.already-returned',
+          '该记录已被退回，内容没有变化，请按退回意见修改后再报',
+          'The record was returned and nothing has changed: mend it as asked',
+        ),
+      )
+    else if (before.status === 'withdrawn')
+      one.remarks.push(
+        note(
+          'returns.already-withdrawn',
+          '该记录已撤回，没有重新登记',
+          'The record was withdrawn and was not entered again',
+        ),
+      )
     else one.remarks.push(note('returns.already', '此前已经登记，没有重复登记', 'Entered before; not entered again'))
     return one
   }
   const said = changes.join('，')
   if (before.status === 'approved') {
-    one.remarks.push({ kind: 'refused', code: 'returns.approved-already', field: null, zh: `此前已登记并审核通过，与表中不同（${said}）。如需更正，请在该活动记录中写明理由更正，或请审核人退回。`, en: `Entered before and approved, but differs now (${said}). Correct the record itself, giving a reason, or ask the reviewer to return it.` })
+    one.remarks.push({
+      kind: 'refused',
+      code: 'returns.approved-already',
+      field: null,
+      zh: `此前已登记并审核通过，与表中不同（${said}）。如需更正，请在该活动记录中写明理由更正，或请审核人退回。`,
+      en: `Entered before and approved, but differs now (${said}). Correct the record itself, giving a reason, or ask the reviewer to return it.`,
+    })
     return one
   }
   one.form = after
   one.why = `表格更正：${said}`.slice(0, 500)
-  one.remarks.push({ kind: 'corrected', code: 'returns.record-corrected', field: null, zh: `更正此前登记的记录：${said}`, en: `Corrects the record entered before: ${said}` })
+  one.remarks.push({
+    kind: 'corrected',
+    code: 'returns.record-corrected',
+    field: null,
+    zh: `更正此前登记的记录：${said}`,
+    en: `Corrects the record entered before: ${said}`,
+  })
   return one
 }
 
@@ -81,15 +142,27 @@ async function hearRules(house: House, tree: Tree, sending: Sending, drafts: rea
   let open = drafts.filter(({ form, already }) => form !== null && !already)
   // A line meets each warning at most once, so this ends.
   while (open.length > 0) {
-    const outcomes = await judgeAll(house, tree, open.map((one) => savingOf(one, sending)))
+    const outcomes = await judgeAll(
+      house,
+      tree,
+      open.map((one) => savingOf(one, sending)),
+    )
     open = open.filter((one, i) => {
       const outcome = outcomes[i]!
       if (outcome.ok) {
-        for (const warning of outcome.value.warnings) one.remarks.push(note(`activities.${warning.code}`, `${warning.zh}已按备注作为说明报送`, `${warning.en} Handed in with the note as the reason`))
+        for (const warning of outcome.value.warnings)
+          one.remarks.push(
+            note(
+              `activities.${warning.code}`,
+              `${warning.zh}已按备注作为说明报送`,
+              `${warning.en} Handed in with the note as the reason`,
+            ),
+          )
         return false
       }
       const { refusal } = outcome
-      const warned = refusal.code === 'activities.reason-needed' ? /^reasons\.(.+)$/.exec(refusal.field ?? '')?.[1] : undefined
+      const warned =
+        refusal.code === 'activities.reason-needed' ? /^reasons\.(.+)$/.exec(refusal.field ?? '')?.[1] : undefined
       const reason = one.form?.note.trim() ?? ''
       if (warned && reason.length >= 4 && one.reasons[warned] === undefined) {
         one.reasons = { ...one.reasons, [warned]: reason }
@@ -97,7 +170,13 @@ async function hearRules(house: House, tree: Tree, sending: Sending, drafts: rea
       }
       const zh = warned ? refusal.say.zh.replace('请说明情况', '请在“备注”列说明情况') : refusal.say.zh
       const en = warned ? refusal.say.en.replace('please say why', 'please say why in the column 备注') : refusal.say.en
-      one.remarks.push({ kind: 'refused', code: refusal.code, field: refusal.field && isField(refusal.field) ? refusal.field : null, zh, en })
+      one.remarks.push({
+        kind: 'refused',
+        code: refusal.code,
+        field: refusal.field && isField(refusal.field) ? refusal.field : null,
+        zh,
+        en,
+      })
       return false
     })
   }
@@ -118,15 +197,24 @@ function differences(before: Activity, given: Given, line: Line): string[] {
     // Without a column of its own the source of a count is a guess and corrects nothing.
     if (name === 'headcount_source' && value !== 'estimate' && line.fields.source === undefined) return []
     if (JSON.stringify(plain(was[name])) === JSON.stringify(plain(value))) return []
-    const label = isField(name) ? fields[name].zh.replace(/（.*）/, '') : { headcount_source: '人数来源', speakers: '主讲人', materials: '资料' }[name] ?? name
+    const label = isField(name)
+      ? fields[name].zh.replace(/（.*）/, '')
+      : ({ headcount_source: '人数来源', speakers: '主讲人', materials: '资料' }[name] ?? name)
     return [`${label} ${brief(was[name])}→${brief(value)}`]
   })
 }
 
 /** Keys in order and empty ones gone, as they come back from jsonb. */
 const plain = (value: unknown): unknown =>
-  Array.isArray(value) ? value.map(plain)
-    : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null && one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, plain(one)]))
+  Array.isArray(value)
+    ? value.map(plain)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([, one]) => one !== null && one !== undefined)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, one]) => [key, plain(one)]),
+        )
       : value
 
 const brief = (value: unknown): string => {
@@ -136,10 +224,16 @@ const brief = (value: unknown): string => {
 }
 
 const inWords = (value: unknown): string => {
-  if (typeof value === 'object' && value !== null) return Object.values(value).filter((part) => part !== null).map(inWords).join(' ')
+  if (typeof value === 'object' && value !== null)
+    return Object.values(value)
+      .filter((part) => part !== null)
+      .map(inWords)
+      .join(' ')
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 async function storedActivities({ pool }: House, ids: readonly string[]): Promise<Activity[]> {
-  return ids.length === 0 ? [] : query<Activity>(pool, 'activities by id', 'select * from activity where id = any($1::uuid[])', [ids])
+  return ids.length === 0
+    ? []
+    : query<Activity>(pool, 'activities by id', 'select * from activity where id = any($1::uuid[])', [ids])
 }

@@ -5,7 +5,14 @@ import { headerStyle, letters, workbook } from '../../platform/export.ts'
 import { fields, type Field } from './fields.ts'
 
 export interface TemplateOf {
-  readonly campaign: { readonly title: string; readonly basis: string; readonly kind: string; readonly from: PlainDate; readonly until: PlainDate; readonly due: PlainDate } | null
+  readonly campaign: {
+    readonly title: string
+    readonly basis: string
+    readonly kind: string
+    readonly from: PlainDate
+    readonly until: PlainDate
+    readonly due: PlainDate
+  } | null
   /** One school: lines with its name. Several: a line each, and the names to choose from for further lines. */
   readonly schools: readonly string[]
   readonly sender: string
@@ -15,7 +22,17 @@ export interface TemplateOf {
 
 const LECTURES = ['law-lecture', 'vp-lecture', 'bullying-lecture']
 const COUNTS: readonly Field[] = ['sessions', 'pupils', 'staff', 'parents', 'others', 'copies']
-const WIDTHS: Partial<Record<Field, number>> = { school: 30, title: 30, place: 20, topics: 24, speakers: 14, speakerOrg: 22, note: 36, day: 14, kind: 16 }
+const WIDTHS: Partial<Record<Field, number>> = {
+  school: 30,
+  title: 30,
+  place: 20,
+  topics: 24,
+  speakers: 14,
+  speakerOrg: 22,
+  note: 36,
+  day: 14,
+  kind: 16,
+}
 const DICTIONARY = '字典'
 const LINES_FOR_ONE = 30
 const SPARE_LINES = 100
@@ -35,27 +52,56 @@ export async function templateWorkbook(of: TemplateOf): Promise<Uint8Array> {
   const head = above.length
   const lines = schools.length === 1 ? LINES_FOR_ONE : schools.length
   const last = head + 1 + lines + (schools.length === 1 ? 0 : SPARE_LINES)
-  const dictionary: Record<string, readonly string[]> = { 学校: schools, 类型: of.kinds, 来源: ['签到', '班级名册', '估计'] }
+  const dictionary: Record<string, readonly string[]> = {
+    学校: schools,
+    类型: of.kinds,
+    来源: ['签到', '班级名册', '估计'],
+  }
   const rows: CellValue[][] = [
     ...above.map((line): CellValue[] => [line]),
     shown.map((field) => fields[field].zh),
-    ...Array.from({ length: lines }, (_, i) => shown.map((field): CellValue => (field === 'school' ? (schools.length === 1 ? (i === 0 ? schools[0]! : null) : schools[i]!) : null))),
+    ...Array.from({ length: lines }, (_, i) =>
+      shown.map((field): CellValue =>
+        field === 'school' ? (schools.length === 1 ? (i === 0 ? schools[0]! : null) : schools[i]!) : null,
+      ),
+    ),
   ]
-  const cells: WriteSheet['cells'] = new Map(shown.map((field, c) => [`${head},${c}`, { value: fields[field].zh, style: { ...headerStyle, protection: { locked: true } } }]))
-  above.forEach((value, r) => cells.set(`${r},0`, { value, style: { font: { bold: r === 0, size: r === 0 ? 14 : 10 }, protection: { locked: true } } }))
-  for (let r = head + 1; r < last; r++) shown.forEach((field, c) => cells.set(`${r},${c}`, { value: rows[r]?.[c] ?? null, style: openCell(field) }))
+  const cells: WriteSheet['cells'] = new Map(
+    shown.map((field, c) => [
+      `${head},${c}`,
+      { value: fields[field].zh, style: { ...headerStyle, protection: { locked: true } } },
+    ]),
+  )
+  above.forEach((value, r) =>
+    cells.set(`${r},0`, {
+      value,
+      style: { font: { bold: r === 0, size: r === 0 ? 14 : 10 }, protection: { locked: true } },
+    }),
+  )
+  for (let r = head + 1; r < last; r++)
+    shown.forEach((field, c) => cells.set(`${r},${c}`, { value: rows[r]?.[c] ?? null, style: openCell(field) }))
   const main: WriteSheet = {
-    name: '填报', rows, cells,
+    name: '填报',
+    rows,
+    cells,
     columns: shown.map((field) => ({ width: WIDTHS[field] ?? 13 })),
     merges: above.map((_, r) => ({ startRow: r, endRow: r, startCol: 0, endCol: shown.length - 1 })),
     freezePane: { rows: head + 1, columns: 1 },
-    dataValidations: shown.flatMap((field, c) => validation(field, `${letters(c)}${head + 2}:${letters(c)}${last}`, dictionary, campaign)),
+    dataValidations: shown.flatMap((field, c) =>
+      validation(field, `${letters(c)}${head + 2}:${letters(c)}${last}`, dictionary, campaign),
+    ),
     protection: { sheet: true, formatColumns: false, formatRows: false, sort: false, autoFilter: false },
   }
   const words = Object.values(dictionary)
   const second: WriteSheet = {
-    name: DICTIONARY, veryHidden: true,
-    rows: [Object.keys(dictionary), ...Array.from({ length: Math.max(...words.map(({ length }) => length)) }, (_, i) => words.map((list): CellValue => list[i] ?? null))],
+    name: DICTIONARY,
+    veryHidden: true,
+    rows: [
+      Object.keys(dictionary),
+      ...Array.from({ length: Math.max(...words.map(({ length }) => length)) }, (_, i) =>
+        words.map((list): CellValue => list[i] ?? null),
+      ),
+    ],
   }
   return workbook({ sheets: [main, second], defaultFont: { name: '等线', size: 11 } })
 }
@@ -64,8 +110,21 @@ export async function templateWorkbook(of: TemplateOf): Promise<Uint8Array> {
 function columnsFor(kind: string | null): Field[] {
   const lecture = kind === null || LECTURES.includes(kind)
   return [
-    'school', 'day', ...(kind === null ? (['kind'] as const) : []), 'title', 'place', ...(lecture ? (['speakers', 'speakerOrg', 'topics'] as const) : []),
-    'sessions', 'pupils', 'staff', 'parents', 'others', 'source', 'materials', 'copies', 'note',
+    'school',
+    'day',
+    ...(kind === null ? (['kind'] as const) : []),
+    'title',
+    'place',
+    ...(lecture ? (['speakers', 'speakerOrg', 'topics'] as const) : []),
+    'sessions',
+    'pupils',
+    'staff',
+    'parents',
+    'others',
+    'source',
+    'materials',
+    'copies',
+    'note',
   ]
 }
 
@@ -75,18 +134,60 @@ const openCell = (field: Field): CellStyle => ({
   border: { bottom: { style: 'hair', color: { rgb: 'C5CDD6' } } },
 })
 
-function validation(field: Field, range: string, dictionary: Record<string, readonly string[]>, campaign: TemplateOf['campaign']): DataValidation[] {
+function validation(
+  field: Field,
+  range: string,
+  dictionary: Record<string, readonly string[]>,
+  campaign: TemplateOf['campaign'],
+): DataValidation[] {
   const list = (name: string, stop: boolean): DataValidation[] => {
     const column = letters(Object.keys(dictionary).indexOf(name))
-    return [{ type: 'list', range, formula1: `${DICTIONARY}!$${column}$2:$${column}$${(dictionary[name]?.length ?? 0) + 1}`, allowBlank: true, showErrorMessage: true, errorStyle: stop ? 'stop' : 'warning', errorTitle: fields[field].zh, errorMessage: '请从下拉列表中选择。' }]
+    return [
+      {
+        type: 'list',
+        range,
+        formula1: `${DICTIONARY}!$${column}$2:$${column}$${(dictionary[name]?.length ?? 0) + 1}`,
+        allowBlank: true,
+        showErrorMessage: true,
+        errorStyle: stop ? 'stop' : 'warning',
+        errorTitle: fields[field].zh,
+        errorMessage: '请从下拉列表中选择。',
+      },
+    ]
   }
   if (field === 'school') return list('学校', true)
   if (field === 'kind') return list('类型', true)
   if (field === 'source') return list('来源', true)
-  if (COUNTS.includes(field)) return [{ type: 'whole', operator: 'between', formula1: '0', formula2: '500000', range, allowBlank: true, showErrorMessage: true, errorTitle: fields[field].zh, errorMessage: '请填不小于0的整数，不带单位和“约”字。' }]
+  if (COUNTS.includes(field))
+    return [
+      {
+        type: 'whole',
+        operator: 'between',
+        formula1: '0',
+        formula2: '500000',
+        range,
+        allowBlank: true,
+        showErrorMessage: true,
+        errorTitle: fields[field].zh,
+        errorMessage: '请填不小于0的整数，不带单位和“约”字。',
+      },
+    ]
   if (field === 'day' && campaign) {
     // Outside the period is allowed with a reason, so Excel only warns.
-    return [{ type: 'date', operator: 'between', formula1: serial(campaign.from), formula2: serial(campaign.until), range, allowBlank: true, showErrorMessage: true, errorStyle: 'warning', errorTitle: '活动日期', errorMessage: `不在活动期间内（${inChinese(campaign.from)}至${inChinese(campaign.until)}）。如确有其事，请在备注中说明。` }]
+    return [
+      {
+        type: 'date',
+        operator: 'between',
+        formula1: serial(campaign.from),
+        formula2: serial(campaign.until),
+        range,
+        allowBlank: true,
+        showErrorMessage: true,
+        errorStyle: 'warning',
+        errorTitle: '活动日期',
+        errorMessage: `不在活动期间内（${inChinese(campaign.from)}至${inChinese(campaign.until)}）。如确有其事，请在备注中说明。`,
+      },
+    ]
   }
   return []
 }

@@ -10,7 +10,10 @@ const code = async (file: Uint8Array) => {
   const got = await readWorkbook(file)
   return got.ok ? 'ok' : got.refusal.code
 }
-const shell: Part[] = [{ name: '[Content_Types].xml', data: '<Types/>' }, { name: 'xl/workbook.xml', data: '<workbook/>' }]
+const shell: Part[] = [
+  { name: '[Content_Types].xml', data: '<Types/>' },
+  { name: 'xl/workbook.xml', data: '<workbook/>' },
+]
 
 describe('打开之前', () => {
   it.each<[string, Uint8Array, string]>([
@@ -18,23 +21,54 @@ describe('打开之前', () => {
     ['CSV', Buffer.from('学校,人数\n一中,300\n'), 'returns.file-text'],
     ['照片', Buffer.from('ffd8ffe000104a464946', 'hex'), 'returns.file-not-workbook'],
     ['旧版 .xls', Buffer.from('d0cf11e0a1b11ae1'.padEnd(1024, '0'), 'hex'), 'returns.file-old'],
-    ['加密的工作簿', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(64), Buffer.from('EncryptedPackage', 'utf16le')]), 'returns.file-encrypted'],
+    [
+      '加密的工作簿',
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(64),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+      'returns.file-encrypted',
+    ],
     ['普通压缩包', zip([{ name: '说明.txt', data: '你好' }]), 'returns.file-not-workbook'],
     ['截断的压缩包', zip(shell).subarray(0, 40), 'returns.file-not-workbook'],
     ['.ods', zip([{ name: 'mimetype', data: 'application/vnd.oasis' }]), 'returns.file-ods'],
     ['含宏', zip([...shell, { name: 'xl/vbaProject.bin', data: 'x' }]), 'returns.file-macro'],
-    ['引用别的文件', zip([...shell, { name: 'xl/externalLinks/externalLink1.xml', data: '<x/>' }]), 'returns.file-links'],
+    [
+      '引用别的文件',
+      zip([...shell, { name: 'xl/externalLinks/externalLink1.xml', data: '<x/>' }]),
+      'returns.file-links',
+    ],
     ['同名部件', zip([...shell, { name: 'xl/workbook.xml', data: '<x/>' }]), 'returns.file-not-workbook'],
-    ['部件过多', zip([...shell, ...Array.from({ length: bounds.entries }, (_, i) => ({ name: `xl/a${i}.xml`, data: '' }))]), 'returns.file-unpacks-too-large'],
-    ['压缩炸弹', zip([...shell, { name: 'xl/worksheets/sheet1.xml', data: Buffer.alloc(40 << 20) }]), 'returns.file-unpacks-too-large'],
-    ['隐瞒大小的压缩炸弹', zip([...shell, { name: 'xl/worksheets/sheet1.xml', data: Buffer.alloc(40 << 20), declared: 1000 }]), 'returns.file-unpacks-too-large'],
-    ['内容与名录不符', zip([...shell, { name: 'xl/worksheets/sheet1.xml', data: 'abc', deflated: Buffer.from('这不是压缩数据') }]), 'returns.file-damaged'],
+    [
+      '部件过多',
+      zip([...shell, ...Array.from({ length: bounds.entries }, (_, i) => ({ name: `xl/a${i}.xml`, data: '' }))]),
+      'returns.file-unpacks-too-large',
+    ],
+    [
+      '压缩炸弹',
+      zip([...shell, { name: 'xl/worksheets/sheet1.xml', data: Buffer.alloc(40 << 20) }]),
+      'returns.file-unpacks-too-large',
+    ],
+    [
+      '隐瞒大小的压缩炸弹',
+      zip([...shell, { name: 'xl/worksheets/sheet1.xml', data: Buffer.alloc(40 << 20), declared: 1000 }]),
+      'returns.file-unpacks-too-large',
+    ],
+    [
+      '内容与名录不符',
+      zip([...shell, { name: 'xl/worksheets/sheet1.xml', data: 'abc', deflated: Buffer.from('这不是压缩数据') }]),
+      'returns.file-damaged',
+    ],
     ['超过20MB', new Uint8Array(bounds.bytes + 1).fill(0x50), 'returns.file-too-large'],
     ['空壳', zip(shell), 'returns.file-damaged'],
   ])('%s 不打开，并说明办法', async (_what, file, expected) => expect(await code(file)).toBe(expected))
 
   it('恰为上限的部件数放行', async () => {
-    const parts = [...shell, ...Array.from({ length: bounds.entries - 2 }, (_, i) => ({ name: `xl/a${i}.xml`, data: '' }))]
+    const parts = [
+      ...shell,
+      ...Array.from({ length: bounds.entries - 2 }, (_, i) => ({ name: `xl/a${i}.xml`, data: '' })),
+    ]
     expect((await inspect(zip(parts))).ok).toBe(true)
   })
 })
@@ -48,24 +82,37 @@ describe('读取', () => {
     sheet.addRow(['学校', '日期', '人数', '合计'])
     sheet.addRow(['甲', new Date(Date.UTC(2024, 11, 4)), 3, { formula: 'C3*2', result: 6 }])
     sheet.addRow([])
-    sheet.addRow(['乙', new Date(Date.UTC(2024, 11, 4, 8, 30)), { richText: [{ text: '富' }, { text: '文本' }] }, { formula: 'A1/0', result: { error: '#DIV/0!' } }])
+    sheet.addRow([
+      '乙',
+      new Date(Date.UTC(2024, 11, 4, 8, 30)),
+      { richText: [{ text: '富' }, { text: '文本' }] },
+      { formula: 'A1/0', result: { error: '#DIV/0!' } },
+    ])
     sheet.getRow(5).hidden = true
     sheet.getColumn(3).hidden = true
     book.addWorksheet('草稿').state = 'hidden'
     book.addWorksheet('字典').state = 'veryHidden'
     const got = await readWorkbook(new Uint8Array(await book.xlsx.writeBuffer()))
-    expect(got).toMatchObject({ ok: true, value: { sheets: [
-      {
-        name: '12月', hidden: false, hiddenColumns: [2], merges: [{ top: 1, left: 0, bottom: 1, right: 3 }],
-        rows: [
-          { no: 1, cells: ['武陟县上报表'] },
-          { no: 2 },
-          { no: 3, cells: ['甲', { on: '2024-12-04T00:00:00' }, 3, 6], formulas: [3], hidden: false },
-          { no: 5, cells: ['乙', { on: '2024-12-04T08:30:00' }, '富文本', { error: '#DIV/0!' }], hidden: true },
+    expect(got).toMatchObject({
+      ok: true,
+      value: {
+        sheets: [
+          {
+            name: '12月',
+            hidden: false,
+            hiddenColumns: [2],
+            merges: [{ top: 1, left: 0, bottom: 1, right: 3 }],
+            rows: [
+              { no: 1, cells: ['武陟县上报表'] },
+              { no: 2 },
+              { no: 3, cells: ['甲', { on: '2024-12-04T00:00:00' }, 3, 6], formulas: [3], hidden: false },
+              { no: 5, cells: ['乙', { on: '2024-12-04T08:30:00' }, '富文本', { error: '#DIV/0!' }], hidden: true },
+            ],
+          },
+          { name: '草稿', hidden: true },
         ],
       },
-      { name: '草稿', hidden: true },
-    ] } })
+    })
   })
 
   it('行数恰为上限可读，多一行即说明，不悄悄截断', async () => {
@@ -80,8 +127,13 @@ describe('读取', () => {
   })
 
   it('内存或时间用尽时，线程终止，服务不受影响', async () => {
-    const file = await plain(Array.from({ length: 20_000 }, (_, i) => Array.from({ length: 20 }, (_x, c) => `单元格${i}-${c}`)))
-    for (const within of [{ milliseconds: 60_000, megabytes: 16 }, { milliseconds: 5, megabytes: 1024 }]) {
+    const file = await plain(
+      Array.from({ length: 20_000 }, (_, i) => Array.from({ length: 20 }, (_x, c) => `单元格${i}-${c}`)),
+    )
+    for (const within of [
+      { milliseconds: 60_000, megabytes: 16 },
+      { milliseconds: 5, megabytes: 1024 },
+    ]) {
       const got = await readWorkbook(file, within)
       expect(got.ok || got.refusal.code).toBe('returns.file-too-heavy')
     }
@@ -90,13 +142,24 @@ describe('读取', () => {
   it('一个游离在最右下角的单元格不会拖垮读取', async () => {
     const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>`
     const book = zip([
-      { name: '[Content_Types].xml', data: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>' },
-      { name: '_rels/.rels', data: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>' },
-      { name: 'xl/workbook.xml', data: '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>' },
-      { name: 'xl/_rels/workbook.xml.rels', data: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>' },
+      {
+        name: '[Content_Types].xml',
+        data: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+      },
+      {
+        name: '_rels/.rels',
+        data: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+      },
+      {
+        name: 'xl/workbook.xml',
+        data: '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        data: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      },
       { name: 'xl/worksheets/sheet1.xml', data: sheet },
     ])
     expect(await code(book)).toMatch(/^returns\.(too-many-rows|too-wide|file-damaged|file-too-heavy)$/)
   }, 30_000)
 })
-

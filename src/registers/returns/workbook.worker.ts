@@ -41,7 +41,9 @@ async function read(file: Uint8Array): Promise<Answer> {
   }
   const long = sheets.find((sheet) => sheet.rows.length > ROWS)
   if (long) return { fault: 'too-many-rows', sheet: long.name }
-  const wide = sheets.find((sheet) => sheet.rows.some((row) => row.findLastIndex((cell) => cell !== null && cell !== '') >= COLUMNS))
+  const wide = sheets.find((sheet) =>
+    sheet.rows.some((row) => row.findLastIndex((cell) => cell !== null && cell !== '') >= COLUMNS),
+  )
   if (wide) return { fault: 'too-wide', sheet: wide.name }
   return { book: { sheets: sheets.map(plain) } }
 }
@@ -66,7 +68,12 @@ function plain(sheet: Sheet): RawSheet {
     name: sheet.name,
     hidden: sheet.hidden === true,
     rows,
-    merges: (sheet.merges ?? []).map(({ startRow, startCol, endRow, endCol }) => ({ top: startRow + 1, left: startCol, bottom: endRow + 1, right: endCol })),
+    merges: (sheet.merges ?? []).map(({ startRow, startCol, endRow, endCol }) => ({
+      top: startRow + 1,
+      left: startCol,
+      bottom: endRow + 1,
+      right: endCol,
+    })),
     hiddenColumns: (sheet.columns ?? []).flatMap((column, index) => (column.hidden === true ? [index] : [])),
   }
 }
@@ -79,7 +86,8 @@ function hiddenRow(sheet: Sheet, index: number): boolean {
 
 function cellOf(value: CellValue | undefined): Cell {
   if (value === undefined || value === null) return null
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? { error: '日期无效' } : { on: value.toISOString().slice(0, 19) }
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? { error: '日期无效' } : { on: value.toISOString().slice(0, 19) }
   if (typeof value === 'string') return value.trim() === '' ? null : value
   return value
 }

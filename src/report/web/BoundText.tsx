@@ -42,6 +42,9 @@ function PartText({ part }: { part: BoundPart }) {
 
 /** The plain words of a sentence, cut short: for naming buttons. */
 export const plainOf = ({ parts }: BoundSentence, lang: 'zh' | 'en'): string => {
-  const whole = parts.map((part) => (part.kind === 'text' ? part.part[lang] || part.part.zh : part.said[lang])).join('').trim()
+  const whole = parts
+    .map((part) => (part.kind === 'text' ? part.part[lang] || part.part.zh : part.said[lang]))
+    .join('')
+    .trim()
   return whole.length > 24 ? `${whole.slice(0, 24)}…` : whole
 }

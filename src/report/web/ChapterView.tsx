@@ -37,25 +37,62 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
   const lang = language.use()
   const title = say(chapter.title)
   const { editor } = pen
-  const guides: Partial<Record<ChapterRole, string>> = { measures: t.guideMeasures, shortcomings: t.guideShortcomings, 'first-responsible': t.guideResponsible, 'next-year': t.guideNext }
+  const guides: Partial<Record<ChapterRole, string>> = {
+    measures: t.guideMeasures,
+    shortcomings: t.guideShortcomings,
+    'first-responsible': t.guideResponsible,
+    'next-year': t.guideNext,
+  }
   const inPrint = chapter.paragraphs.filter(({ sentences }) => sentences.length > 0)
   const headed = inPrint.filter(({ heading }) => heading)
   return (
     <section className="report-chapter" id={`part-${chapter.id}`} aria-label={title}>
       {pen.at === chapter.id && editor ? (
-        <TitleInput label={t.title} value={chapter.title} done={(value) => finish(pen, (body) => edits.setTitle(body, chapter.id, value))} />
+        <TitleInput
+          label={t.title}
+          value={chapter.title}
+          done={(value) => finish(pen, (body) => edits.setTitle(body, chapter.id, value))}
+        />
       ) : (
         <div className="report-line">
           <h2>{number > 0 ? numbered(1, number, title, lang) : title}</h2>
-          {editor && <Tools what={title} pen={pen} id={chapter.id} removable={chapter.role === 'own' || chapter.role === 'other'} />}
+          {editor && (
+            <Tools
+              what={title}
+              pen={pen}
+              id={chapter.id}
+              removable={chapter.role === 'own' || chapter.role === 'other'}
+            />
+          )}
         </div>
       )}
-      {chapter.paragraphs.filter((paragraph) => editor || inPrint.includes(paragraph)).map((paragraph) => (
-        <ParagraphView key={paragraph.id} paragraph={paragraph} number={headed.indexOf(paragraph) + 1} alone={chapter.paragraphs.length === 1} chapterTitle={title} report={report} pen={pen} />
-      ))}
-      {!written(chapter) && (statutoryRoles.includes(chapter.role) ? <p className="report-missing">{t.toWrite(guides[chapter.role] ?? '')}</p> : <p className="quiet">{t.noSentences}</p>)}
+      {chapter.paragraphs
+        .filter((paragraph) => editor || inPrint.includes(paragraph))
+        .map((paragraph) => (
+          <ParagraphView
+            key={paragraph.id}
+            paragraph={paragraph}
+            number={headed.indexOf(paragraph) + 1}
+            alone={chapter.paragraphs.length === 1}
+            chapterTitle={title}
+            report={report}
+            pen={pen}
+          />
+        ))}
+      {!written(chapter) &&
+        (statutoryRoles.includes(chapter.role) ? (
+          <p className="report-missing">{t.toWrite(guides[chapter.role] ?? '')}</p>
+        ) : (
+          <p className="quiet">{t.noSentences}</p>
+        ))}
       {editor && (
-        <Button size="small" type="text" onClick={() => editor.change((body) => edits.addParagraph(body, chapter.id, { id: v7(), heading: null, sentences: [] }))}>
+        <Button
+          size="small"
+          type="text"
+          onClick={() =>
+            editor.change((body) => edits.addParagraph(body, chapter.id, { id: v7(), heading: null, sentences: [] }))
+          }
+        >
           {t.addParagraph}
         </Button>
       )}
@@ -90,10 +127,18 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
   return (
     <div className="report-paragraph" id={`part-${paragraph.id}`}>
       {pen.at === paragraph.id && editor ? (
-        <TitleInput label={t.heading} value={paragraph.heading ?? { zh: '', en: '' }} done={(value) => finish(pen, (body) => edits.setHeading(body, paragraph.id, value))} />
+        <TitleInput
+          label={t.heading}
+          value={paragraph.heading ?? { zh: '', en: '' }}
+          done={(value) => finish(pen, (body) => edits.setHeading(body, paragraph.id, value))}
+        />
       ) : (
         <div className="report-line">
-          {heading && <h3 className={number > 0 ? undefined : 'report-unprinted'}>{number > 0 ? numbered(2, number, heading, lang) : t.bracketed(heading, t.notPrinted)}</h3>}
+          {heading && (
+            <h3 className={number > 0 ? undefined : 'report-unprinted'}>
+              {number > 0 ? numbered(2, number, heading, lang) : t.bracketed(heading, t.notPrinted)}
+            </h3>
+          )}
           {editor && (heading || !alone) && <Tools what={what} pen={pen} id={paragraph.id} removable />}
         </div>
       )}
@@ -108,13 +153,20 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
                 change={(parts) => editor.change((body) => edits.setSentence(body, sentence.id, parts))}
                 move={(by) => editor.change((body) => edits.move(body, sentence.id, by))}
                 remove={() => finish(pen, (body) => edits.remove(body, sentence.id))}
-                done={() => (sentence.parts.length > 0 ? pen.go(null) : finish(pen, (body) => edits.remove(body, sentence.id)))}
+                done={() =>
+                  sentence.parts.length > 0 ? pen.go(null) : finish(pen, (body) => edits.remove(body, sentence.id))
+                }
               />
             ) : (
               <span id={`part-${sentence.id}`} className={`report-sentence report-${sentence.state}`}>
                 <BoundText sentence={sentence} />
                 {editor && (
-                  <button type="button" className="report-edit" aria-label={t.editSentence(plainOf(sentence, lang))} onClick={() => pen.go(sentence.id)}>
+                  <button
+                    type="button"
+                    className="report-edit"
+                    aria-label={t.editSentence(plainOf(sentence, lang))}
+                    onClick={() => pen.go(sentence.id)}
+                  >
                     {t.edit}
                   </button>
                 )}
@@ -138,22 +190,47 @@ function finish({ editor, go }: Pen, change: Parameters<Editor['change']>[0]) {
 }
 
 /** Moves, renames and takes out a chapter or paragraph. Named in full for who hears the page. */
-function Tools({ what, pen: { editor, go }, id, removable }: { what: string; pen: Pen; id: string; removable: boolean }) {
+function Tools({
+  what,
+  pen: { editor, go },
+  id,
+  removable,
+}: {
+  what: string
+  pen: Pen
+  id: string
+  removable: boolean
+}) {
   const t = useWords(words)
   if (!editor) return null
   return (
     <span className="report-tools">
-      <Button size="small" type="text" aria-label={t.moveUp(what)} onClick={() => editor.change((body) => edits.move(body, id, -1))}>
+      <Button
+        size="small"
+        type="text"
+        aria-label={t.moveUp(what)}
+        onClick={() => editor.change((body) => edits.move(body, id, -1))}
+      >
         ↑
       </Button>
-      <Button size="small" type="text" aria-label={t.moveDown(what)} onClick={() => editor.change((body) => edits.move(body, id, 1))}>
+      <Button
+        size="small"
+        type="text"
+        aria-label={t.moveDown(what)}
+        onClick={() => editor.change((body) => edits.move(body, id, 1))}
+      >
         ↓
       </Button>
       <Button size="small" type="text" aria-label={t.rename(what)} onClick={() => go(id)}>
         {t.edit}
       </Button>
       {removable && (
-        <Button size="small" type="text" aria-label={t.removeWhat(what)} onClick={() => editor.change((body) => edits.remove(body, id))}>
+        <Button
+          size="small"
+          type="text"
+          aria-label={t.removeWhat(what)}
+          onClick={() => editor.change((body) => edits.remove(body, id))}
+        >
           {t.delete}
         </Button>
       )}
@@ -174,8 +251,22 @@ function TitleInput({ label, value, done }: TitleInputProps) {
   const finish = () => done({ zh: zh.trim() || value.zh, en: en.trim() })
   return (
     <div className="report-pen report-title-pen" role="group" aria-label={label}>
-      <Input autoFocus aria-label={label} maxLength={100} value={zh} onChange={(event) => setZh(event.target.value)} onPressEnter={finish} />
-      <Input aria-label={`${label} ${t.inEnglish}`} placeholder={t.inEnglish} maxLength={200} value={en} onChange={(event) => setEn(event.target.value)} onPressEnter={finish} />
+      <Input
+        autoFocus
+        aria-label={label}
+        maxLength={100}
+        value={zh}
+        onChange={(event) => setZh(event.target.value)}
+        onPressEnter={finish}
+      />
+      <Input
+        aria-label={`${label} ${t.inEnglish}`}
+        placeholder={t.inEnglish}
+        maxLength={200}
+        value={en}
+        onChange={(event) => setEn(event.target.value)}
+        onPressEnter={finish}
+      />
       <Button type="primary" onClick={finish}>
         {t.done}
       </Button>

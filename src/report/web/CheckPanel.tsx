@@ -38,7 +38,11 @@ export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen }
         </section>
       )}
       {canLock && (
-        <Button type={report.status === 'draft' ? 'primary' : 'default'} disabled={busy || (report.status === 'draft' && (inTheWay.length > 0 || !saved))} onClick={() => setAsking(true)}>
+        <Button
+          type={report.status === 'draft' ? 'primary' : 'default'}
+          disabled={busy || (report.status === 'draft' && (inTheWay.length > 0 || !saved))}
+          onClick={() => setAsking(true)}
+        >
           {report.status === 'draft' ? t.lock : t.reopen}
         </Button>
       )}
@@ -71,11 +75,20 @@ export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen }
 function Exports({ id, saved }: { id: string; saved: boolean }) {
   const t = useWords(words)
   const lang = language.use()
-  const ways: readonly [Format, string][] = [['docx', t.asDocx], ['pdf', t.asPdf], ['html', t.asHtml]]
+  const ways: readonly [Format, string][] = [
+    ['docx', t.asDocx],
+    ['pdf', t.asPdf],
+    ['html', t.asHtml],
+  ]
   return (
     <p className="report-exports">
       {ways.map(([format, name]) => (
-        <Button key={format} disabled={!saved} href={addressOf(downloadReport, { params: { id, format }, query: { language: lang } })} {...(format === 'html' && { target: '_blank' })}>
+        <Button
+          key={format}
+          disabled={!saved}
+          href={addressOf(downloadReport, { params: { id, format }, query: { language: lang } })}
+          {...(format === 'html' && { target: '_blank' })}
+        >
           {name}
         </Button>
       ))}
@@ -101,11 +114,14 @@ function Obstacles({ all, bound }: { all: readonly Refusal[]; bound: BoundReport
 }
 
 /** A missing chapter is named by its role; its place on the page by its id. */
-const partOf = ({ field }: Refusal, { chapters }: BoundReport) => chapters.find(({ role }) => role === field)?.id ?? field
+const partOf = ({ field }: Refusal, { chapters }: BoundReport) =>
+  chapters.find(({ role }) => role === field)?.id ?? field
 
 function Loose({ bound }: { bound: BoundReport }) {
   const t = useWords(words)
-  const found = boundSentences(bound).flatMap(({ id, parts }) => parts.flatMap((part) => (part.kind === 'text' ? part.loose.map((text) => ({ id, text })) : [])))
+  const found = boundSentences(bound).flatMap(({ id, parts }) =>
+    parts.flatMap((part) => (part.kind === 'text' ? part.loose.map((text) => ({ id, text })) : [])),
+  )
   if (found.length === 0) return null
   return (
     <Note tone="warn" title={t.looseTitle(found.length)}>

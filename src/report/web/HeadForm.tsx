@@ -10,7 +10,12 @@ type Head = Pick<ReportBody, 'title' | 'addressee' | 'issuer' | 'lead'>
 export function HeadForm({ body, done }: { body: ReportBody; done: (head: Head) => void }) {
   const t = useWords(words)
   const id = useId()
-  const [head, setHead] = useState<Head>({ title: body.title, addressee: body.addressee, issuer: body.issuer, lead: body.lead })
+  const [head, setHead] = useState<Head>({
+    title: body.title,
+    addressee: body.addressee,
+    issuer: body.issuer,
+    lead: body.lead,
+  })
   const complete = head.title.zh.trim() !== '' && head.issuer.zh.trim() !== ''
   return (
     <div className="report-pen" role="group" aria-label={t.head}>
@@ -22,7 +27,9 @@ export function HeadForm({ body, done }: { body: ReportBody; done: (head: Head) 
             autoSize
             maxLength={1000}
             value={head[field].zh}
-            onChange={(event) => setHead({ ...head, [field]: { ...head[field], zh: event.target.value.replaceAll('\n', '') } })}
+            onChange={(event) =>
+              setHead({ ...head, [field]: { ...head[field], zh: event.target.value.replaceAll('\n', '') } })
+            }
           />
           <Input.TextArea
             aria-label={`${t[field]} ${t.inEnglish}`}
@@ -30,7 +37,9 @@ export function HeadForm({ body, done }: { body: ReportBody; done: (head: Head) 
             autoSize
             maxLength={1000}
             value={head[field].en}
-            onChange={(event) => setHead({ ...head, [field]: { ...head[field], en: event.target.value.replaceAll('\n', '') } })}
+            onChange={(event) =>
+              setHead({ ...head, [field]: { ...head[field], en: event.target.value.replaceAll('\n', '') } })
+            }
           />
         </div>
       ))}

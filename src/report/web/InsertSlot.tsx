@@ -20,7 +20,9 @@ export function InsertSlot({ period, insert }: { period: Period; insert: (slot: 
   const [as, setAs] = useState<'number' | ClaimId>('number')
   const chosen = data?.figures.find((one) => one.id === id)
   const valueOf = ({ kind, value, numerator, denominator, unit }: FigureResult) =>
-    kind === 'coverage' || kind === 'ratio' ? `${number(numerator ?? 0)}/${number(denominator ?? 0)}` : `${number(value ?? 0)} ${say({ zh: unit, en: unitInEnglish(unit, value ?? 0) })}`
+    kind === 'coverage' || kind === 'ratio'
+      ? `${number(numerator ?? 0)}/${number(denominator ?? 0)}`
+      : `${number(value ?? 0)} ${say({ zh: unit, en: unitInEnglish(unit, value ?? 0) })}`
   const put = () => {
     if (!chosen) return
     insert(as === 'number' ? figure(chosen.id) : claim(as, chosen.id))
@@ -36,7 +38,10 @@ export function InsertSlot({ period, insert }: { period: Period; insert: (slot: 
         value={id}
         placeholder={t.findFigure}
         notFoundContent={t.noFigure}
-        options={(data?.figures ?? []).map((one) => ({ value: one.id, label: t.bracketed(say(one.label), valueOf(one)) }))}
+        options={(data?.figures ?? []).map((one) => ({
+          value: one.id,
+          label: t.bracketed(say(one.label), valueOf(one)),
+        }))}
         onChange={(value: string | null) => {
           setId(value)
           setAs('number')
@@ -47,7 +52,10 @@ export function InsertSlot({ period, insert }: { period: Period; insert: (slot: 
         aria-label={t.insertAs}
         disabled={!chosen}
         value={as}
-        options={[{ value: 'number' as const, label: t.asNumber }, ...(chosen ? claimsFor(chosen) : []).map((value) => ({ value, label: say(claims[value].title) }))]}
+        options={[
+          { value: 'number' as const, label: t.asNumber },
+          ...(chosen ? claimsFor(chosen) : []).map((value) => ({ value, label: say(claims[value].title) })),
+        ]}
         onChange={setAs}
       />
       <Button disabled={!chosen} onClick={put}>
@@ -59,4 +67,7 @@ export function InsertSlot({ period, insert }: { period: Period; insert: (slot: 
 
 /** Every word typed is somewhere in the name or the id. */
 const found = (typed: string, label: string, id: string) =>
-  typed.toLowerCase().split(/\s+/).every((one) => label.toLowerCase().includes(one) || id.includes(one))
+  typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((one) => label.toLowerCase().includes(one) || id.includes(one))

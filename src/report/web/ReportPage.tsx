@@ -26,7 +26,11 @@ export function ReportPage() {
   return (
     <Loaded of={open}>
       {(report) =>
-        report.canWrite ? <Writing key={`${id} ${round} ${report.report.status}`} open={report} reload={() => void reload()} /> : <Sheet open={report} reload={() => void reload()} />
+        report.canWrite ? (
+          <Writing key={`${id} ${round} ${report.report.status}`} open={report} reload={() => void reload()} />
+        ) : (
+          <Sheet open={report} reload={() => void reload()} />
+        )
       }
     </Loaded>
   )
@@ -52,8 +56,10 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
   const seen = { version: report.version, request: v7() }
-  const lock = async () => (await editor?.flush()) !== false && (await locking.send({ params: { id: report.id }, body: seen })) !== undefined
-  const reopen = async (reason: string) => (await reopening.send({ params: { id: report.id }, body: { ...seen, reason } })) !== undefined
+  const lock = async () =>
+    (await editor?.flush()) !== false && (await locking.send({ params: { id: report.id }, body: seen })) !== undefined
+  const reopen = async (reason: string) =>
+    (await reopening.send({ params: { id: report.id }, body: { ...seen, reason } })) !== undefined
   return (
     <Page
       wide
@@ -72,7 +78,13 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
         <article className="sheet report-sheet">
           <HeadView pen={pen} bound={bound} />
           {(editor ? bound.chapters : inPrint).map((chapter) => (
-            <ChapterView key={chapter.id} chapter={chapter} number={inPrint.indexOf(chapter) + 1} report={bound} pen={pen} />
+            <ChapterView
+              key={chapter.id}
+              chapter={chapter}
+              number={inPrint.indexOf(chapter) + 1}
+              report={bound}
+              pen={pen}
+            />
           ))}
           {editor && (
             <Button type="dashed" onClick={() => editor.change((body) => edits.addChapter(body, newChapter()))}>
@@ -96,7 +108,11 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
 
 /** The pen is laid down: the focus goes back to where it was taken up, not to the top of the page. */
 const backTo = (id: string) =>
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(id === 'head' ? '.report-head button' : `#part-${CSS.escape(id)} button`)?.focus())
+  requestAnimationFrame(() =>
+    document
+      .querySelector<HTMLElement>(id === 'head' ? '.report-head button' : `#part-${CSS.escape(id)} button`)
+      ?.focus(),
+  )
 
 const newChapter = () => ({
   id: v7(),

@@ -1,7 +1,19 @@
 import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { v7 } from 'uuid'
-import { Empty, Go, Loaded, Note, Page, PlainTable, Status, useAct, useApi, useFormat, useGo } from '../../desk/kit/index.ts'
+import {
+  Empty,
+  Go,
+  Loaded,
+  Note,
+  Page,
+  PlainTable,
+  Status,
+  useAct,
+  useApi,
+  useFormat,
+  useGo,
+} from '../../desk/kit/index.ts'
 import { useWords } from '../../desk/words.ts'
 import { createReport, listReports, type ReportHead } from '../contract.ts'
 import { words } from './words.ts'
@@ -30,10 +42,18 @@ export function ReportsPage() {
               rows={rows}
               rowKey={({ id }) => id}
               columns={[
-                { key: 'title', title: t.titleColumn, cell: (row: ReportHead) => <Go to={`/report/${row.id}`}>{row.title}</Go> },
+                {
+                  key: 'title',
+                  title: t.titleColumn,
+                  cell: (row: ReportHead) => <Go to={`/report/${row.id}`}>{row.title}</Go>,
+                },
                 { key: 'org', title: t.org, cell: (row) => row.orgName },
                 { key: 'period', title: t.period, cell: (row) => `${day(row.from)} – ${day(row.until)}` },
-                { key: 'state', title: t.state, cell: (row) => <Status tone={row.status === 'locked' ? 'good' : 'accent'}>{t[row.status]}</Status> },
+                {
+                  key: 'state',
+                  title: t.state,
+                  cell: (row) => <Status tone={row.status === 'locked' ? 'good' : 'accent'}>{t[row.status]}</Status>,
+                },
                 { key: 'changed', title: t.changed, cell: (row) => moment(row.changed_at) },
               ]}
             />
@@ -61,7 +81,15 @@ function NewReport({ close }: { close: () => void }) {
     if (made) go(`/report/${made.report.id}`)
   }
   return (
-    <Modal open title={t.create} onCancel={close} onOk={() => void send()} okText={t.create} cancelText={t.cancel} confirmLoading={create.busy}>
+    <Modal
+      open
+      title={t.create}
+      onCancel={close}
+      onOk={() => void send()}
+      okText={t.create}
+      cancelText={t.cancel}
+      confirmLoading={create.busy}
+    >
       <Note>{t.createHint}</Note>
       <div className={wrong ? 'field field-wrong' : 'field'}>
         <label htmlFor={field}>{t.year}</label>

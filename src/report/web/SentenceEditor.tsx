@@ -70,7 +70,11 @@ export function SentenceEditor({ sentence, period, answers, change, move, remove
               key={i}
               index={i}
               slot={slot}
-              computed={answers({ figure: slot.figure, branch: slot.branch, ...((slot.kind === 'figure' && slot.period) || period) })}
+              computed={answers({
+                figure: slot.figure,
+                branch: slot.branch,
+                ...((slot.kind === 'figure' && slot.period) || period),
+              })}
               standing={stands.includes(i)}
               change={(next) => rewrite({ ...written, slots: written.slots.with(i, next) })}
               putBack={() => rewrite(realign({ ...written, zh: written.zh + markOf(i) }))}
@@ -81,7 +85,13 @@ export function SentenceEditor({ sentence, period, answers, change, move, remove
       <InsertSlot period={period} insert={put} />
       <details className="report-english">
         <summary>{t.english}</summary>
-        <Input.TextArea aria-label={t.english} autoSize={{ minRows: 2 }} maxLength={4000} value={written.en} onChange={(event) => rewrite({ ...written, en: event.target.value.replaceAll('\n', '') })} />
+        <Input.TextArea
+          aria-label={t.english}
+          autoSize={{ minRows: 2 }}
+          maxLength={4000}
+          value={written.en}
+          onChange={(event) => rewrite({ ...written, en: event.target.value.replaceAll('\n', '') })}
+        />
         {!inStep(written) && (
           <div className="field-error" role="alert">
             {t.outOfStep}

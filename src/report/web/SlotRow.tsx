@@ -29,7 +29,16 @@ export function SlotRow({ index, slot, computed, standing, change, putBack }: Sl
       <span className="report-mark">{markOf(index)}</span>
       <span className="report-slot-label">{label}</span>
       {standing ? (
-        slot.kind === 'figure' ? <WordingChoice wording={slot.wording} computed={computed} label={label} change={(wording) => change({ ...slot, wording })} /> : <ClaimChoice slot={slot} computed={computed} label={label} change={change} />
+        slot.kind === 'figure' ? (
+          <WordingChoice
+            wording={slot.wording}
+            computed={computed}
+            label={label}
+            change={(wording) => change({ ...slot, wording })}
+          />
+        ) : (
+          <ClaimChoice slot={slot} computed={computed} label={label} change={change} />
+        )
       ) : (
         <>
           <span className="quiet">{t.takenOut}</span>
@@ -54,7 +63,11 @@ function WordingChoice({ wording, computed, label, change }: WordingChoiceProps)
   const say = useSay()
   const t = useWords(words)
   const choices = computed ? choicesOf(computed) : []
-  const same = (one: SlotWording) => one.form === wording.form && one.unit === wording.unit && one.decimals === wording.decimals && (one.yu ?? '万余') === (wording.yu ?? '万余')
+  const same = (one: SlotWording) =>
+    one.form === wording.form &&
+    one.unit === wording.unit &&
+    one.decimals === wording.decimals &&
+    (one.yu ?? '万余') === (wording.yu ?? '万余')
   const chosen = choices.findIndex((choice) => same(choice.wording))
   return (
     <Select
@@ -95,7 +108,12 @@ function ClaimChoice({ slot, computed, label, change }: ClaimChoiceProps) {
           <label htmlFor={id} className="quiet">
             {t.least}
           </label>
-          <CountInput id={id} value={slot.least} onChange={(least) => change({ ...slot, least: Math.max(1, least) })} unit={computed?.unit ?? ''} />
+          <CountInput
+            id={id}
+            value={slot.least}
+            onChange={(least) => change({ ...slot, least: Math.max(1, least) })}
+            unit={computed?.unit ?? ''}
+          />
         </span>
       )}
     </>

@@ -15,14 +15,20 @@ export const addSentence = (body: ReportBody, paragraph: string, sentence: Sente
 export const addParagraph = (body: ReportBody, chapter: string, paragraph: Paragraph): ReportBody =>
   inChapters(body, (one) => (one.id === chapter ? { ...one, paragraphs: [...one.paragraphs, paragraph] } : one))
 
-export const addChapter = (body: ReportBody, chapter: Chapter): ReportBody => ({ ...body, chapters: [...body.chapters, chapter] })
+export const addChapter = (body: ReportBody, chapter: Chapter): ReportBody => ({
+  ...body,
+  chapters: [...body.chapters, chapter],
+})
 
 /** Takes out whatever bears the id: a chapter, a paragraph or a sentence. */
 export const remove = (body: ReportBody, id: string): ReportBody => ({
   ...body,
   chapters: without(body.chapters, id).map((chapter) => ({
     ...chapter,
-    paragraphs: without(chapter.paragraphs, id).map((paragraph) => ({ ...paragraph, sentences: without(paragraph.sentences, id) })),
+    paragraphs: without(chapter.paragraphs, id).map((paragraph) => ({
+      ...paragraph,
+      sentences: without(paragraph.sentences, id),
+    })),
   })),
 })
 
@@ -32,7 +38,10 @@ const without = <T extends { id: string }>(list: readonly T[], id: string) => li
 export function move(body: ReportBody, id: string, by: -1 | 1): ReportBody {
   return {
     ...body,
-    chapters: shifted(body.chapters, id, by).map((chapter) => ({ ...chapter, paragraphs: movedIn(chapter.paragraphs, id, by) })),
+    chapters: shifted(body.chapters, id, by).map((chapter) => ({
+      ...chapter,
+      paragraphs: movedIn(chapter.paragraphs, id, by),
+    })),
   }
 }
 
@@ -65,7 +74,10 @@ export const setTitle = (body: ReportBody, chapter: string, title: Chapter['titl
 export const setHeading = (body: ReportBody, paragraph: string, heading: Chapter['title']): ReportBody =>
   inParagraphs(body, (one) => (one.id === paragraph ? { ...one, heading: heading.zh.trim() ? heading : null } : one))
 
-const inChapters = (body: ReportBody, change: (chapter: Chapter) => Chapter): ReportBody => ({ ...body, chapters: body.chapters.map(change) })
+const inChapters = (body: ReportBody, change: (chapter: Chapter) => Chapter): ReportBody => ({
+  ...body,
+  chapters: body.chapters.map(change),
+})
 
 const inParagraphs = (body: ReportBody, change: (paragraph: Paragraph) => Paragraph): ReportBody =>
   inChapters(body, (chapter) => ({ ...chapter, paragraphs: chapter.paragraphs.map(change) }))

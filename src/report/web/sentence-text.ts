@@ -34,7 +34,10 @@ export function read({ zh, en, slots }: Written): Part[] {
   const chinese = pieces(zh, slots.length)
   const english = pieces(en, slots.length)
   const before = new Map(english.marks.map((slot, i) => [slot, english.words[i]!]))
-  const parts: Part[] = chinese.marks.flatMap((slot, i) => [...words(chinese.words[i]!, before.get(slot) ?? ''), slots[slot]!])
+  const parts: Part[] = chinese.marks.flatMap((slot, i) => [
+    ...words(chinese.words[i]!, before.get(slot) ?? ''),
+    slots[slot]!,
+  ])
   return [...parts, ...words(chinese.words.at(-1)!, english.words.at(-1)!)]
 }
 

@@ -72,7 +72,10 @@ export function useEditor(open: OpenReport): Editor {
     async function keep(sent: ReportBody, request: string): Promise<boolean> {
       setSaving('saving')
       try {
-        const reply = await call(saveReport, { params: { id: open.report.id }, body: { version: version.current, request, body: sent } })
+        const reply = await call(saveReport, {
+          params: { id: open.report.id },
+          body: { version: version.current, request, body: sent },
+        })
         version.current = reply.report.version
         setReport(reply.report)
         setAnswers((before) => merged(before, reply.answers))
@@ -109,7 +112,11 @@ export function useEditor(open: OpenReport): Editor {
 
   // A refusal about the text itself ends with the next change of it; one about the version does not.
   useEffect(() => {
-    if (saving === 'refused' && !(error instanceof Refused && error.status === 409) && latest.current !== kept.current) {
+    if (
+      saving === 'refused' &&
+      !(error instanceof Refused && error.status === 409) &&
+      latest.current !== kept.current
+    ) {
       const timer = setTimeout(() => void flush(), quietFor)
       return () => clearTimeout(timer)
     }
@@ -135,19 +142,28 @@ export function useEditor(open: OpenReport): Editor {
     [body, answers, report, open],
   )
   const last = past.at(-1)
-  const undo = last && (() => {
-    setPast((all) => all.slice(0, -1))
-    put(last)
-  })
+  const undo =
+    last &&
+    (() => {
+      setPast((all) => all.slice(0, -1))
+      put(last)
+    })
   return { report, body, bound, answers, saving, error, change, undo, flush }
 }
 
 /** Fetches the numbers of slots that were put in here and nobody has computed yet, each once. */
-function useMissing(body: ReportBody, { id, from, until }: ReportHead, answers: readonly Answer[], add: (answers: readonly Answer[]) => void) {
+function useMissing(
+  body: ReportBody,
+  { id, from, until }: ReportHead,
+  answers: readonly Answer[],
+  add: (answers: readonly Answer[]) => void,
+) {
   const asked = useRef(new Set<string>())
   useEffect(() => {
     const known = new Set(answers.map(({ ask }) => keyOf(ask)))
-    const asks = asksOf(body, { from, until }).filter((ask) => !known.has(keyOf(ask)) && !asked.current.has(keyOf(ask))).slice(0, 60)
+    const asks = asksOf(body, { from, until })
+      .filter((ask) => !known.has(keyOf(ask)) && !asked.current.has(keyOf(ask)))
+      .slice(0, 60)
     if (asks.length === 0) return
     for (const ask of asks) asked.current.add(keyOf(ask))
     call(measureReport, { params: { id }, body: { asks } }).then(

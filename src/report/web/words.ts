@@ -3,7 +3,10 @@ import { defineWords } from '../../desk/words.ts'
 export const words = defineWords({
   reports: { zh: '年度报告', en: 'Annual reports' },
   create: { zh: '新建报告', en: 'New report' },
-  createHint: { zh: '由模板生成，数字取自该年度的记录。', en: 'Made from the template; its numbers come from the records of that year.' },
+  createHint: {
+    zh: '由模板生成，数字取自该年度的记录。',
+    en: 'Made from the template; its numbers come from the records of that year.',
+  },
   year: { zh: '年度', en: 'Year' },
   yearWrong: { zh: '请填写四位数的年度', en: 'Please enter a year of four digits' },
   none: { zh: '还没有年度报告', en: 'There is no report yet' },
@@ -20,8 +23,14 @@ export const words = defineWords({
   saved: { zh: '已保存', en: 'Saved' },
   saving: { zh: '正在保存……', en: 'Saving…' },
   unsaved: { zh: '有未保存的改动', en: 'Unsaved changes' },
-  offline: { zh: '网络中断，恢复后自动保存，请勿关闭页面', en: 'Offline: will be saved when connected again; keep this page open' },
-  stale: { zh: '报告已被他人修改。您在本页的改动没有保存，请先复制需要的文字，再重新载入。', en: 'Somebody else changed the report. What you changed here is not saved: copy the words you need, then reload.' },
+  offline: {
+    zh: '网络中断，恢复后自动保存，请勿关闭页面',
+    en: 'Offline: will be saved when connected again; keep this page open',
+  },
+  stale: {
+    zh: '报告已被他人修改。您在本页的改动没有保存，请先复制需要的文字，再重新载入。',
+    en: 'Somebody else changed the report. What you changed here is not saved: copy the words you need, then reload.',
+  },
   reload: { zh: '重新载入', en: 'Reload' },
   undo: { zh: '撤销', en: 'Undo' },
 
@@ -30,26 +39,62 @@ export const words = defineWords({
   asDocx: { zh: 'Word 文档', en: 'Word document' },
   asPdf: { zh: 'PDF', en: 'PDF' },
   lock: { zh: '锁定报告', en: 'Lock the report' },
-  lockAsk: { zh: '锁定后数字定格在此刻，正文不能再改。确定锁定？', en: 'The numbers are frozen as of now and the text can no longer change. Lock it?' },
+  lockAsk: {
+    zh: '锁定后数字定格在此刻，正文不能再改。确定锁定？',
+    en: 'The numbers are frozen as of now and the text can no longer change. Lock it?',
+  },
   lockDone: { zh: '报告已锁定', en: 'The report is locked' },
   reopen: { zh: '解除锁定', en: 'Reopen' },
   reopenHint: { zh: '锁定过的版本会留在历史里。', en: 'The locked version stays in the history.' },
   cancel: { zh: '取消', en: 'Cancel' },
 
   check: { zh: '检查', en: 'Check' },
-  ready: { zh: '各项断言与记录相符，法定内容齐全，可以锁定。', en: 'Every claim is borne out by the records and all statutory parts are written: ready to lock.' },
-  obstacles: { zh: (n: number) => `锁定之前还有 ${n} 处要处理`, en: (n: number) => (n === 1 ? 'One thing stands before the lock' : `${n} things stand before the lock`) },
-  looseTitle: { zh: (n: number) => `${n} 处手写的数字或断言没有凭据`, en: (n: number) => (n === 1 ? 'One number or claim written by hand rests on nothing' : `${n} numbers or claims written by hand rest on nothing`) },
-  looseHint: { zh: '建议改用“插入数据”，让它随记录更新、点得开。', en: 'Better insert a figure: it follows the records and opens to them.' },
-  because: { zh: (what: string, why: string) => `${what}：${why}`, en: (what: string, why: string) => `${what}: ${why}` },
-  bracketed: { zh: (what: string, more: string) => `${what}（${more}）`, en: (what: string, more: string) => `${what} (${more})` },
+  ready: {
+    zh: '各项断言与记录相符，法定内容齐全，可以锁定。',
+    en: 'Every claim is borne out by the records and all statutory parts are written: ready to lock.',
+  },
+  obstacles: {
+    zh: (n: number) => `锁定之前还有 ${n} 处要处理`,
+    en: (n: number) => (n === 1 ? 'One thing stands before the lock' : `${n} things stand before the lock`),
+  },
+  looseTitle: {
+    zh: (n: number) => `${n} 处手写的数字或断言没有凭据`,
+    en: (n: number) =>
+      n === 1
+        ? 'One number or claim written by hand rests on nothing'
+        : `${n} numbers or claims written by hand rest on nothing`,
+  },
+  looseHint: {
+    zh: '建议改用“插入数据”，让它随记录更新、点得开。',
+    en: 'Better insert a figure: it follows the records and opens to them.',
+  },
+  because: {
+    zh: (what: string, why: string) => `${what}：${why}`,
+    en: (what: string, why: string) => `${what}: ${why}`,
+  },
+  bracketed: {
+    zh: (what: string, more: string) => `${what}（${more}）`,
+    en: (what: string, more: string) => `${what} (${more})`,
+  },
   failed: { zh: '与记录不符', en: 'Not borne out' },
   unknown: { zh: '数据缺失', en: 'No figure' },
-  toWrite: { zh: (guide: string) => `待撰写（法定内容）。${guide}`, en: (guide: string) => `To be written (statutory). ${guide}` },
+  toWrite: {
+    zh: (guide: string) => `待撰写（法定内容）。${guide}`,
+    en: (guide: string) => `To be written (statutory). ${guide}`,
+  },
   guideMeasures: { zh: '写明一年来的主要举措和成效。', en: 'What was done this year, and with what result.' },
-  guideShortcomings: { zh: '写明差在哪里、为什么，可以插入没有达到要求的数据。', en: 'What fell short and why; figures that missed their mark may be inserted.' },
-  guideResponsible: { zh: '写明主要负责人部署、督促、述法等履职情况。', en: 'What the head of the bureau did: deployed, supervised, reported.' },
-  guideNext: { zh: '写明下一年的重点任务，最好与上面的不足对应。', en: 'The tasks of next year, best answering the shortcomings above.' },
+  guideShortcomings: {
+    zh: '写明差在哪里、为什么，可以插入没有达到要求的数据。',
+    en: 'What fell short and why; figures that missed their mark may be inserted.',
+  },
+  guideResponsible: {
+    zh: '写明主要负责人部署、督促、述法等履职情况。',
+    en: 'What the head of the bureau did: deployed, supervised, reported.',
+  },
+  guideNext: {
+    zh: '写明下一年的重点任务，最好与上面的不足对应。',
+    en: 'The tasks of next year, best answering the shortcomings above.',
+  },
   notPrinted: { zh: '尚无内容，不印出', en: 'empty, not printed' },
   noSentences: { zh: '尚无内容', en: 'Nothing here yet' },
 
@@ -63,9 +108,15 @@ export const words = defineWords({
   editSentence: { zh: (words: string) => `修改：${words}`, en: (words: string) => `Edit: ${words}` },
   edit: { zh: '修改', en: 'Edit' },
   sentence: { zh: '句子', en: 'Sentence' },
-  sentenceHint: { zh: '【1】【2】是数据的位置：可以移动、删除；下方选择写法。', en: '【1】【2】 are where the figures stand: move or delete them; choose their wording below.' },
+  sentenceHint: {
+    zh: '【1】【2】是数据的位置：可以移动、删除；下方选择写法。',
+    en: '【1】【2】 are where the figures stand: move or delete them; choose their wording below.',
+  },
   english: { zh: '英文（可不填）', en: 'English' },
-  outOfStep: { zh: '英文里的【】要与中文顺序一致，否则英文会错位。', en: 'The 【】 in the English line must be in the order of the Chinese one.' },
+  outOfStep: {
+    zh: '英文里的【】要与中文顺序一致，否则英文会错位。',
+    en: 'The 【】 in the English line must be in the order of the Chinese one.',
+  },
   preview: { zh: '现在读作', en: 'Now reads' },
   wording: { zh: '写法', en: 'Wording' },
   claimOf: { zh: '断言', en: 'Claim' },

@@ -14,7 +14,10 @@ export const nobody: Arrivals = { level: 0, at: 0 }
 
 const faded = ({ level, at }: Arrivals, now: number) => level * 0.5 ** (Math.max(0, now - at) / HALF_LIFE)
 
-export const arrived = (arrivals: Arrivals, now: number): Arrivals => ({ level: faded(arrivals, now) + 1, at: Math.max(arrivals.at, now) })
+export const arrived = (arrivals: Arrivals, now: number): Arrivals => ({
+  level: faded(arrivals, now) + 1,
+  at: Math.max(arrivals.at, now),
+})
 
 /** A minute, as if it went on like this. */
 export const perMinute = (arrivals: Arrivals, now: number) => faded(arrivals, now) * Math.LN2

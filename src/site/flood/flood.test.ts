@@ -88,7 +88,8 @@ describe('回执码', () => {
     expect(code).toMatch(/^\d{4} \d{4} \d{4} \d{4}$/)
     expect(receiptOf(secret, request)).toEqual({ code, hash })
     const wide = code.replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
-    for (const typed of [code, code.replaceAll(' ', ''), code.replaceAll(' ', '-'), wide, ` ${code} `]) expect(readReceipt(secret, typed)).toEqual({ hash })
+    for (const typed of [code, code.replaceAll(' ', ''), code.replaceAll(' ', '-'), wide, ` ${code} `])
+      expect(readReceipt(secret, typed)).toEqual({ hash })
     expect(hash.toString('hex')).not.toContain(code.replaceAll(' ', ''))
   })
 

@@ -36,7 +36,14 @@ export type Enter = (waiting: Waiting) => Promise<Outcome<unknown>>
 export function slowQueue() {
   const forms = new Map<string, Enter>()
   // One batch at a time: in a flood two would give out the same places.
-  const line = batching((joining: { house: House; waiting: Waiting }[]) => join(joining[0]!.house, joining.map(({ waiting }) => waiting)), { writers: 1 })
+  const line = batching(
+    (joining: { house: House; waiting: Waiting }[]) =>
+      join(
+        joining[0]!.house,
+        joining.map(({ waiting }) => waiting),
+      ),
+    { writers: 1 },
+  )
   return {
     serve: (form: string, enter: Enter) => void forms.set(form, enter),
 
@@ -55,10 +62,17 @@ export function slowQueue() {
 
     /** What is to be told of one that still waits, or that could not be entered. */
     async follow({ db }: House, receipt: Buffer): Promise<Followed | null> {
-      const found = await db.selectFrom('job').select(['payload', 'given_up_at', 'last_error']).where('key', '=', keyOf(receipt.toString('hex'))).executeTakeFirst()
+      const found = await db
+        .selectFrom('job')
+        .select(['payload', 'given_up_at', 'last_error'])
+        .where('key', '=', keyOf(receipt.toString('hex')))
+        .executeTakeFirst()
       if (!found) return null
       const { title, arrivedAt } = Waiting.parse(found.payload)
-      const arrived = { day: dayOf(arrivedAt), what: { zh: '收到，排队等待入册', en: 'Received; waiting to be entered' } }
+      const arrived = {
+        day: dayOf(arrivedAt),
+        what: { zh: '收到，排队等待入册', en: 'Received; waiting to be entered' },
+      }
       const failed = found.given_up_at && {
         day: dayOf(found.given_up_at),
         what: { zh: '没能入册，请打电话告诉我们', en: 'It could not be entered; please telephone us' },
@@ -76,7 +90,9 @@ function join({ db, clock }: House, all: readonly Waiting[]): Promise<(number | 
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ key: string; at: Date }>`
       (select '' as key, run_at as at from job where name = ${NAME} and given_up_at is null order by run_at desc limit 1)
-      union all select key, run_at from job where key = any(${all.map(({ receipt }) => keyOf(receipt))}::text[]) and given_up_at is null`.execute(tx)
+      union all select key, run_at from job where key = any(${all.map(({ receipt }) => keyOf(receipt))}::text[]) and given_up_at is null`.execute(
+      tx,
+    )
     const places = new Map(rows.map(({ key, at }) => [key, at.getTime()]))
     let last = Math.max(now, places.get('') ?? 0)
     const found: (number | null)[] = []

@@ -19,7 +19,8 @@ export type Judged = 'none' | 'unsolved' | 'solved'
  * solved ticket is worth one submission however often it is sent.
  */
 export const ticketsOf = (secret: Secret) => {
-  const seal = (address: string, request: string, until: number, bits: number) => secret.mac('site ticket', `${address} ${request} ${until} ${bits}`).toString('base64url').slice(0, 22)
+  const seal = (address: string, request: string, until: number, bits: number) =>
+    secret.mac('site ticket', `${address} ${request} ${until} ${bits}`).toString('base64url').slice(0, 22)
 
   return {
     issue(address: string, request: string, bits: number, now: Date): Ticket {

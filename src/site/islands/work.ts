@@ -16,7 +16,10 @@ function attend(form: HTMLFormElement) {
   const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
   let work: Promise<void> | undefined
   // A slice is short enough that an old telephone still answers its keyboard.
-  const begin = () => (work ??= solve({ seed: form.dataset['seed']!, bits: Number(form.dataset['bits']) }, breathe, 2000).then((found) => void (nonce.value = String(found))))
+  const begin = () =>
+    (work ??= solve({ seed: form.dataset['seed']!, bits: Number(form.dataset['bits']) }, breathe, 2000).then(
+      (found) => void (nonce.value = String(found)),
+    ))
 
   form.querySelector('[data-without-script]')!.remove()
   form.addEventListener('focusin', begin, { once: true })

@@ -31,7 +31,13 @@ interface FormViewProps {
 export function FormView({ form, action, button, typed, faults, ticket: { request, ticket, puzzle } }: FormViewProps) {
   const say = useSay()
   return (
-    <form method="post" action={action} data-seed={puzzle?.seed} data-bits={puzzle?.bits} data-working={puzzle ? say(words.working) : undefined}>
+    <form
+      method="post"
+      action={action}
+      data-seed={puzzle?.seed}
+      data-bits={puzzle?.bits}
+      data-working={puzzle ? say(words.working) : undefined}
+    >
       {faults.length > 0 && (
         <div className="notice bad" role="alert">
           <p>{say(words.error)}</p>
@@ -43,7 +49,13 @@ export function FormView({ form, action, button, typed, faults, ticket: { reques
         </div>
       )}
       {fieldsOf(form).map(([name, meta]) => (
-        <Field key={name} name={name} meta={meta} typed={typed.getAll(name)} fault={faults.find(({ field }) => field === name)?.say} />
+        <Field
+          key={name}
+          name={name}
+          meta={meta}
+          typed={typed.getAll(name)}
+          fault={faults.find(({ field }) => field === name)?.say}
+        />
       ))}
       <input type="hidden" name="request" value={request} />
       <input type="hidden" name="ticket" value={ticket} />
@@ -116,9 +128,22 @@ function Boxes({ name, meta: { input, choices, label }, typed }: FieldProps) {
   ))
 }
 
-function Control({ name, meta: { input, choices, most, optional }, typed: [value = ''], fault, said }: FieldProps & { said: string | undefined }) {
+function Control({
+  name,
+  meta: { input, choices, most, optional },
+  typed: [value = ''],
+  fault,
+  said,
+}: FieldProps & { said: string | undefined }) {
   const say = useSay()
-  const common = { id: name, name, defaultValue: value, required: !optional, 'aria-describedby': said, 'aria-invalid': fault ? true : undefined }
+  const common = {
+    id: name,
+    name,
+    defaultValue: value,
+    required: !optional,
+    'aria-describedby': said,
+    'aria-invalid': fault ? true : undefined,
+  }
   if (input === 'line') return <input {...common} maxLength={most} />
   if (input === 'prose') return <textarea {...common} maxLength={most} rows={8} />
   if (input === 'day') return <input {...common} type="date" placeholder="2026-01-31" />

@@ -47,7 +47,12 @@ export function Frame({ reading, title, script, listed, alone, stylesheet, child
               <link rel="canonical" href={at({})} />
               <link rel="alternate" hrefLang="zh-CN" href={at({ language: 'zh' })} />
               <link rel="alternate" hrefLang="en" href={at({ language: 'en' })} />
-              <link rel="alternate" type="application/atom+xml" title={words.feed[language]} href={addressOf('/feed.xml', { language, large: false })} />
+              <link
+                rel="alternate"
+                type="application/atom+xml"
+                title={words.feed[language]}
+                href={addressOf('/feed.xml', { language, large: false })}
+              />
             </>
           ) : (
             <meta name="robots" content="noindex" />
@@ -74,7 +79,13 @@ export function Frame({ reading, title, script, listed, alone, stylesheet, child
 function Head({ bureau, sections, alone }: Pick<Surroundings, 'bureau' | 'sections'> & { alone: boolean }) {
   const say = useSay()
   const { language, large, path } = useReading()
-  const menu = [{ path: '/' as const, title: words.home }, ...sections, { path: '/search' as const, title: words.search }, { path: '/receipt' as const, title: words.receipt }, { path: '/check' as const, title: words.check }]
+  const menu = [
+    { path: '/' as const, title: words.home },
+    ...sections,
+    { path: '/search' as const, title: words.search },
+    { path: '/receipt' as const, title: words.receipt },
+    { path: '/check' as const, title: words.check },
+  ]
   const other = language === 'zh' ? 'en' : 'zh'
   return (
     <header>
@@ -88,7 +99,11 @@ function Head({ bureau, sections, alone }: Pick<Surroundings, 'bureau' | 'sectio
             <a href={addressOf(path, { language, large: !large })}>{say(large ? words.usualType : words.largeType)}</a>
           </li>
           <li>
-            <a href={addressOf(path, { language: other, large })} lang={other === 'zh' ? 'zh-CN' : 'en'} hrefLang={other === 'zh' ? 'zh-CN' : 'en'}>
+            <a
+              href={addressOf(path, { language: other, large })}
+              lang={other === 'zh' ? 'zh-CN' : 'en'}
+              hrefLang={other === 'zh' ? 'zh-CN' : 'en'}
+            >
               {other === 'zh' ? '中文' : 'English'}
             </a>
           </li>

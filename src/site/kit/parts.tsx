@@ -5,7 +5,20 @@ import { A, addressOf, useReading, useSay } from './reading.tsx'
 import type { SiteItem } from './section.ts'
 import { daysLeft, words } from './words.ts'
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** 2026年11月23日 · 23 November 2026 */
 export const dayInWords = (day: PlainDate): Words => ({
@@ -45,9 +58,7 @@ export function Items({ items }: { items: readonly SiteItem[] }) {
               <Record>{summary}</Record>
             </p>
           )}
-          <p className="when">
-            {until ? <Until day={until} /> : <Day day={day} />}
-          </p>
+          <p className="when">{until ? <Until day={until} /> : <Day day={day} />}</p>
         </li>
       ))}
     </ul>
@@ -97,7 +108,10 @@ export function Receipt({ code }: { code: string }) {
 /** Danger first: it stands above whatever a frightened child came for. */
 export function Hotlines() {
   const say = useSay()
-  const lines = [['110', words.police], ['12355', words.youth]] as const
+  const lines = [
+    ['110', words.police],
+    ['12355', words.youth],
+  ] as const
   return (
     <aside className="hotlines" aria-label={say(words.call)}>
       <p>{say(words.danger)}</p>

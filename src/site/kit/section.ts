@@ -68,7 +68,10 @@ export interface SiteSection {
   /** Its lists are made anew after one of these was told (`tellSite`). */
   readonly topics: readonly string[]
   /** `open`: only what one can still take part in, as the home page asks of a section of that kind. */
-  list(house: House, asked: { readonly limit: number; readonly after?: string | undefined; readonly open?: true }): Promise<SiteItems>
+  list(
+    house: House,
+    asked: { readonly limit: number; readonly after?: string | undefined; readonly open?: true },
+  ): Promise<SiteItems>
   search(house: House, sought: Sought, limit: number): Promise<readonly SiteItem[]>
   /** Addresses of single items, newest first. */
   sitemap(house: House, limit: number): Promise<readonly Pick<SiteItem, 'path' | 'changed'>[]>

@@ -23,7 +23,10 @@ export const words = {
   usualType: w('标准字号', 'Usual type'),
   takePart: w('我可以参与什么', 'What you can take part in'),
   latest: w('最新公开', 'Recently made public'),
-  nothingToTakePart: w('现在没有正在征求意见或者可以报名的事项。有了新的事项，会登在这里；也可以订阅更新。', 'Nothing is open for comment or enrolment at the moment. New matters appear here; you can subscribe too.'),
+  nothingToTakePart: w(
+    '现在没有正在征求意见或者可以报名的事项。有了新的事项，会登在这里；也可以订阅更新。',
+    'Nothing is open for comment or enrolment at the moment. New matters appear here; you can subscribe too.',
+  ),
   nothingYet: w('还没有公开的内容。公开以后登在这里。', 'Nothing has been made public yet. It will appear here.'),
   all: w('查看全部', 'See all'),
   next: w('下一页', 'Next page'),
@@ -31,7 +34,10 @@ export const words = {
   seek: w('想找什么？', 'What are you looking for?'),
   seekHint: w('写一两个词，例如“学区”“招生”。', 'One or two words in Chinese, such as 学区 or 招生.'),
   notFound: w('没有找到。换一个短一点的词试试。', 'Nothing was found. Try a shorter word.'),
-  mostShown: w('只列出最近的结果。没有您要的，请把词写得更具体。', 'Only the most recent results are listed. If yours is not there, use more specific words.'),
+  mostShown: w(
+    '只列出最近的结果。没有您要的，请把词写得更具体。',
+    'Only the most recent results are listed. If yours is not there, use more specific words.',
+  ),
   danger: w('有人受到伤害或者有危险，请马上打电话', 'If somebody is hurt or in danger, call at once'),
   police: w('报警', 'Police'),
   youth: w('青少年服务台', 'Help for young people'),
@@ -42,11 +48,23 @@ export const words = {
   lastDay: w('今天截止', 'Closes today'),
   code: w('回执码', 'Receipt code'),
   codeHint: w('16位数字，空格可以不填。', '16 digits; spaces do not matter.'),
-  keepCode: w('请抄下来或者拍照留存。凭它可以查到处理结果，不需要账号；丢了无法找回。', 'Write it down or take a picture. With it you can see what became of this, without an account; it cannot be recovered if lost.'),
+  keepCode: w(
+    '请抄下来或者拍照留存。凭它可以查到处理结果，不需要账号；丢了无法找回。',
+    'Write it down or take a picture. With it you can see what became of this, without an account; it cannot be recovered if lost.',
+  ),
   follow: w('查处理结果', 'See what became of it'),
-  followIntro: w('提交意见或者报名后，会得到一个回执码。在这里填写，可以看到处理到哪一步。', 'After a submission you were given a receipt code. Enter it here to see how far the matter has come.'),
-  noSuchCode: w('没有找到这个回执码对应的记录。请对照抄下的号码再查一次。', 'No record has this receipt code. Please compare it with what you wrote down.'),
-  miscopied: w('这个回执码抄错了一位：请对照号码再填一次。', 'A digit of this receipt code is wrong: compare it and try again.'),
+  followIntro: w(
+    '提交意见或者报名后，会得到一个回执码。在这里填写，可以看到处理到哪一步。',
+    'After a submission you were given a receipt code. Enter it here to see how far the matter has come.',
+  ),
+  noSuchCode: w(
+    '没有找到这个回执码对应的记录。请对照抄下的号码再查一次。',
+    'No record has this receipt code. Please compare it with what you wrote down.',
+  ),
+  miscopied: w(
+    '这个回执码抄错了一位：请对照号码再填一次。',
+    'A digit of this receipt code is wrong: compare it and try again.',
+  ),
   readOn: w('查看这件事', 'Read about the matter'),
   queued: w('已经收到，正在排队', 'Received, and waiting'),
   entered: w('已经收到', 'Received'),
@@ -54,10 +72,17 @@ export const words = {
   optional: w('（可以不填）', ' (optional)'),
   choose: w('请选择', 'Please choose'),
   working: w('正在提交，请不要关闭页面……', 'Sending; please keep this page open…'),
-  noScript: w('您的浏览器没有启用脚本：提交后会排队，稍后才正式入册。您马上会得到回执码，凭它可以查到。', 'Script is off in your browser: what you send waits in a queue and is entered a little later. You get a receipt code at once to follow it.'),
+  noScript: w(
+    '您的浏览器没有启用脚本：提交后会排队，稍后才正式入册。您马上会得到回执码，凭它可以查到。',
+    'Script is off in your browser: what you send waits in a queue and is entered a little later. You get a receipt code at once to follow it.',
+  ),
   goBack: w('回到首页', 'Back to the home page'),
 } as const satisfies Record<string, Words>
 
 /** How long one may still take part. */
 export const daysLeft = (days: number, until: Words): Words =>
-  days < 0 ? words.closed : days === 0 ? words.lastDay : w(`还有${days}天（${until.zh}截止）`, `${days} ${days === 1 ? 'day' : 'days'} left (until ${until.en})`)
+  days < 0
+    ? words.closed
+    : days === 0
+      ? words.lastDay
+      : w(`还有${days}天（${until.zh}截止）`, `${days} ${days === 1 ? 'day' : 'days'} left (until ${until.en})`)

@@ -21,15 +21,30 @@ export function CheckPage({ action, typed, checked }: Shown) {
       <h1>{say(words.check)}</h1>
       {checked && typeof checked !== 'string' ? <Result checked={checked} /> : <p>{say(words.checkAbout)}</p>}
       <form method="post" action={action} encType="multipart/form-data" data-check={say(words.hash)}>
-        {fault && <p className="fault" role="alert">{say(fault)}</p>}
+        {fault && (
+          <p className="fault" role="alert">
+            {say(fault)}
+          </p>
+        )}
         <div className="field">
           <label htmlFor="text">{say(words.text)}</label>
-          <p className="hint" id="text-hint">{say(words.textHint)}</p>
-          <input id="text" name="text" autoComplete="off" maxLength={4000} defaultValue={typed} aria-describedby="text-hint" />
+          <p className="hint" id="text-hint">
+            {say(words.textHint)}
+          </p>
+          <input
+            id="text"
+            name="text"
+            autoComplete="off"
+            maxLength={4000}
+            defaultValue={typed}
+            aria-describedby="text-hint"
+          />
         </div>
         <div className="field">
           <label htmlFor="file">{say(words.file)}</label>
-          <p className="hint" id="file-hint">{say(words.fileAsk)}</p>
+          <p className="hint" id="file-hint">
+            {say(words.fileAsk)}
+          </p>
           <input id="file" name="file" type="file" aria-describedby="file-hint" />
         </div>
         <button className="primary">{say(words.doCheck)}</button>
@@ -48,7 +63,9 @@ function Result({ checked }: { checked: Checked }) {
       return (
         <section>
           <Notice kind={standing.length > 0 ? 'good' : 'warn'}>
-            <p><strong>{say(title)}</strong></p>
+            <p>
+              <strong>{say(title)}</strong>
+            </p>
             <p>{say(standing.length > 0 || now.length > 0 ? words.matchesAbout : words.olderAbout)}</p>
           </Notice>
           <Rows rows={[...now, ...before]} />
@@ -59,7 +76,11 @@ function Result({ checked }: { checked: Checked }) {
     case 'numbers':
       return (
         <section>
-          <Notice kind="good"><p><strong>{say(words.found)}</strong></p></Notice>
+          <Notice kind="good">
+            <p>
+              <strong>{say(words.found)}</strong>
+            </p>
+          </Notice>
           <Rows rows={checked.rows} />
         </section>
       )
@@ -67,12 +88,18 @@ function Result({ checked }: { checked: Checked }) {
       const { stands, title, facts } = checked.attested
       return (
         <section>
-          <Notice kind={stands ? 'good' : 'bad'}><p><strong>{say(title)}</strong></p></Notice>
+          <Notice kind={stands ? 'good' : 'bad'}>
+            <p>
+              <strong>{say(title)}</strong>
+            </p>
+          </Notice>
           <dl className="facts">
             {facts.map(([label, value]) => (
               <Fragment key={label.zh}>
                 <dt>{say(label)}</dt>
-                <dd><Record>{value}</Record></dd>
+                <dd>
+                  <Record>{value}</Record>
+                </dd>
               </Fragment>
             ))}
           </dl>
@@ -82,20 +109,30 @@ function Result({ checked }: { checked: Checked }) {
     case 'receipt':
       return (
         <Notice kind="good">
-          <p><strong>{say(words.receiptIs)}</strong></p>
+          <p>
+            <strong>{say(words.receiptIs)}</strong>
+          </p>
           <p>{say(words.receiptAbout(checked.title))}</p>
-          <p><A to="/receipt">{say(shell.receipt)}</A></p>
+          <p>
+            <A to="/receipt">{say(shell.receipt)}</A>
+          </p>
         </Notice>
       )
     case 'miscopied':
-      return <Notice kind="warn"><p>{say(words.miscopied)}</p></Notice>
+      return (
+        <Notice kind="warn">
+          <p>{say(words.miscopied)}</p>
+        </Notice>
+      )
     case 'proof':
       return <Proof {...checked} />
     case 'nothing':
       return (
         <>
           <Notice kind="bad">
-            <p><strong>{say(words.unknown)}</strong></p>
+            <p>
+              <strong>{say(words.unknown)}</strong>
+            </p>
             <p>{say(checked.sha256 ? words.unknownFile : words.unknownText)}</p>
           </Notice>
           {checked.sha256 && <Hash sha256={checked.sha256} />}
@@ -106,11 +143,18 @@ function Result({ checked }: { checked: Checked }) {
 
 function Proof({ verdict, row, sealed }: Extract<Checked, { found: 'proof' }>) {
   const say = useSay()
-  if (verdict.verdict !== 'proved') return <Notice kind="bad"><p>{say(words[verdict.verdict])}</p></Notice>
+  if (verdict.verdict !== 'proved')
+    return (
+      <Notice kind="bad">
+        <p>{say(words[verdict.verdict])}</p>
+      </Notice>
+    )
   return (
     <section>
       <Notice kind={sealed === false ? 'bad' : 'good'}>
-        <p><strong>{say(sealed === false ? words.sealedDiffers : words.proved)}</strong></p>
+        <p>
+          <strong>{say(sealed === false ? words.sealedDiffers : words.proved)}</strong>
+        </p>
         <p>{say(words.provedAbout(verdict.index, verdict.size))}</p>
         {sealed && <p>{say(words.sealedMatches)}</p>}
         {verdict.witnesses.length > 0 && <p>{say(words.seenBy(verdict.witnesses.join('、')))}</p>}
@@ -125,7 +169,9 @@ function Hash({ sha256 }: { sha256: string }) {
   return (
     <dl>
       <dt>{say(words.hash)}</dt>
-      <dd><code>{sha256}</code></dd>
+      <dd>
+        <code>{sha256}</code>
+      </dd>
     </dl>
   )
 }

@@ -11,12 +11,22 @@ import type { Attested, Followed } from '../kit/section.ts'
 
 /** What we can say of something that somebody brings. */
 export type Checked =
-  | { readonly found: 'files'; readonly sha256: string; readonly now: readonly PublicationRow[]; readonly before: readonly PublicationRow[] }
+  | {
+      readonly found: 'files'
+      readonly sha256: string
+      readonly now: readonly PublicationRow[]
+      readonly before: readonly PublicationRow[]
+    }
   | { readonly found: 'numbers'; readonly rows: readonly PublicationRow[] }
   | { readonly found: 'attested'; readonly attested: Attested }
   | { readonly found: 'receipt'; readonly title: string }
   | { readonly found: 'miscopied' }
-  | { readonly found: 'proof'; readonly verdict: ProofVerdict; readonly row: PublicationRow | null; /** null: the proof brings no contents with it. */ readonly sealed: boolean | null }
+  | {
+      readonly found: 'proof'
+      readonly verdict: ProofVerdict
+      readonly row: PublicationRow | null
+      /** null: the proof brings no contents with it. */ readonly sealed: boolean | null
+    }
   | { readonly found: 'nothing'; readonly sha256: string | null }
 
 interface Room {
@@ -36,7 +46,8 @@ export interface Brought {
   readonly text: string | null
 }
 
-export const checkFile = async (room: Room, { sha256, text }: Brought): Promise<Checked> => (text !== null && (await checkProofText(room, text))) || checkHash(room, sha256)
+export const checkFile = async (room: Room, { sha256, text }: Brought): Promise<Checked> =>
+  (text !== null && (await checkProofText(room, text))) || checkHash(room, sha256)
 
 export async function checkText(room: Room, typed: string): Promise<Checked> {
   const text = typed.normalize('NFKC').trim()
@@ -68,7 +79,9 @@ async function checkProofText({ house: { db }, shelf }: Room, text: string): Pro
   if (single) {
     // The file names a place; what stands there we know ourselves.
     const entry = await byLogIndex(db, single.index)
-    const verdict: ProofVerdict = entry ? await checkAgainstLog(db, shelf, single, entry.leaf) : { verdict: 'not-included' }
+    const verdict: ProofVerdict = entry
+      ? await checkAgainstLog(db, shelf, single, entry.leaf)
+      : { verdict: 'not-included' }
     return { found: 'proof', verdict, row: entry?.row ?? null, sealed: null }
   }
   const acts = readProofFile(text)
@@ -77,9 +90,23 @@ async function checkProofText({ house: { db }, shelf }: Room, text: string): Pro
   const verdicts = await Promise.all(acts.map(({ proof, leaf }) => checkAgainstLog(db, shelf, proof, leaf)))
   const wrong = verdicts.find(({ verdict }) => verdict !== 'proved')
   const entry = await byLogIndex(db, acts.at(-1)!.proof.index)
-  return { found: 'proof', verdict: wrong ?? verdicts.at(-1)!, row: wrong ? null : (entry?.row ?? null), sealed: acts.every(({ sealed }) => sealed === null) ? null : acts.every(sealsWhatItSays) }
+  return {
+    found: 'proof',
+    verdict: wrong ?? verdicts.at(-1)!,
+    row: wrong ? null : (entry?.row ?? null),
+    sealed: acts.every(({ sealed }) => sealed === null) ? null : acts.every(sealsWhatItSays),
+  }
 }
 
 /** The leaf is the hash of the salt and of the contents that stand in the file. */
-const sealsWhatItSays = ({ sealed, salt, leaf }: { readonly sealed: string | null; readonly salt: Buffer | null; readonly leaf: Buffer }) =>
-  sealed === null || (salt !== null && hash('sha256', Buffer.concat([salt, Buffer.from(sealed)]), 'buffer').equals(leaf))
+const sealsWhatItSays = ({
+  sealed,
+  salt,
+  leaf,
+}: {
+  readonly sealed: string | null
+  readonly salt: Buffer | null
+  readonly leaf: Buffer
+}) =>
+  sealed === null ||
+  (salt !== null && hash('sha256', Buffer.concat([salt, Buffer.from(sealed)]), 'buffer').equals(leaf))

@@ -37,7 +37,10 @@ function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown)
   const say = useSay()
   const { language } = useReading()
   const inWords = (moment: Date) => (language === 'zh' ? inChinese(dayOf(moment)) : dayOf(moment))
-  const time = beatAt.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'Asia/Shanghai', hour12: false })
+  const time = beatAt.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: 'Asia/Shanghai',
+    hour12: false,
+  })
   return (
     <>
       <h1>{say(words.log)}</h1>
@@ -47,24 +50,44 @@ function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown)
         <dt>{say(words.entries)}</dt>
         <dd>{size.toLocaleString(language === 'zh' ? 'zh-CN' : 'en')}</dd>
         <dt>{say(words.lookedAt)}</dt>
-        <dd><time dateTime={beatAt.toISOString()}>{time}</time></dd>
+        <dd>
+          <time dateTime={beatAt.toISOString()}>{time}</time>
+        </dd>
         <dt>{say(words.origin)}</dt>
-        <dd><code>{origin}</code></dd>
+        <dd>
+          <code>{origin}</code>
+        </dd>
         <dt>{say(words.key)}</dt>
-        <dd><code>{vkey}</code></dd>
+        <dd>
+          <code>{vkey}</code>
+        </dd>
       </dl>
       <h2>{say(words.checkpoint)}</h2>
       <p>{say(words.checkpointAbout)}</p>
       <pre>{note}</pre>
-      <p><a href={`${LOG_PATH}/checkpoint`}>checkpoint</a></p>
+      <p>
+        <a href={`${LOG_PATH}/checkpoint`}>checkpoint</a>
+      </p>
       <h2>{say(words.witnesses)}</h2>
       <p>{say(words.witnessesAbout)}</p>
-      {seen.length === 0 ? <p className="quiet">{say(words.noWitnesses)}</p> : <ul>{seen.map(({ witness, size: at, at: when }) => <li key={witness}><code>{witness}</code>: {say(words.witnessed(at, inWords(when)))}</li>)}</ul>}
+      {seen.length === 0 ? (
+        <p className="quiet">{say(words.noWitnesses)}</p>
+      ) : (
+        <ul>
+          {seen.map(({ witness, size: at, at: when }) => (
+            <li key={witness}>
+              <code>{witness}</code>: {say(words.witnessed(at, inWords(when)))}
+            </li>
+          ))}
+        </ul>
+      )}
       <h2>{say(words.howTo)}</h2>
       <p>{say(words.howToAbout)}</p>
       <dl>
         <dt>{say(words.prefix)}</dt>
-        <dd><code>{prefix}</code></dd>
+        <dd>
+          <code>{prefix}</code>
+        </dd>
       </dl>
       <p>{say(words.entryIs)}</p>
     </>

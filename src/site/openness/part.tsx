@@ -51,7 +51,13 @@ export function openness({ publicLog, nameOf, follow, attest }: Fittings): SiteP
   }
 }
 
-const item = ({ id, title, number, kind, published_at, changed_at }: PublicationRow): SiteItem => ({ path: `/publications/${id}`, title, summary: [publicationKinds[kind].title.zh, number].filter(Boolean).join(' · '), day: dayOf(published_at!), changed: changed_at })
+const item = ({ id, title, number, kind, published_at, changed_at }: PublicationRow): SiteItem => ({
+  path: `/publications/${id}`,
+  title,
+  summary: [publicationKinds[kind].title.zh, number].filter(Boolean).join(' · '),
+  day: dayOf(published_at!),
+  changed: changed_at,
+})
 
 const publications: SiteSection = {
   id: 'publications',
@@ -75,7 +81,13 @@ function openPublications(site: Site, { shelf }: LogRoom, nameOf: (org: string) 
   show(site, cataloguePage, {
     async load({ query: { kind: asked, q, after } }) {
       const kind = asked && isKind(asked) ? asked : undefined
-      return { counts: await countedByKind(db), kind, q: q || undefined, after, ...(await publicList(db, { limit: PAGE, kind, words: q, after })) }
+      return {
+        counts: await countedByKind(db),
+        kind,
+        q: q || undefined,
+        after,
+        ...(await publicList(db, { limit: PAGE, kind, words: q, after })),
+      }
     },
   })
   show(site, publicationPage, {
@@ -93,13 +105,33 @@ function openPublications(site: Site, { shelf }: LogRoom, nameOf: (org: string) 
         const newest = acts?.findLast(({ proof }) => proof !== null)
         const state = await readLogState(db)
         if (!row || !acts || !newest || !state) return reply.callNotFound()
-        const body = form === 'json' ? JSON.stringify({ format: 'mingfa-proof/1', publication: { id, title: row.title, number: row.number, kind: row.kind, files: row.files }, log: { origin: state.origin, vkey: state.vkey }, entry: 'SHA-256(salt ‖ sealed)', acts }, null, 2) : newest.proof!
-        return inert(reply).header('content-disposition', `attachment; filename="${id}.${form}"`).type(form === 'json' ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8').send(Buffer.from(body))
+        const body =
+          form === 'json'
+            ? JSON.stringify(
+                {
+                  format: 'mingfa-proof/1',
+                  publication: { id, title: row.title, number: row.number, kind: row.kind, files: row.files },
+                  log: { origin: state.origin, vkey: state.vkey },
+                  entry: 'SHA-256(salt ‖ sealed)',
+                  acts,
+                },
+                null,
+                2,
+              )
+            : newest.proof!
+        return inert(reply)
+          .header('content-disposition', `attachment; filename="${id}.${form}"`)
+          .type(form === 'json' ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8')
+          .send(Buffer.from(body))
       })
 }
 
 async function newestIndex({ db }: House, id: string): Promise<number | null> {
-  const { rows } = await sql<{ index: number }>`select index from (select l.version, ${placeOf(sql`l.seq`)} as index from ledger l where l.subject = ${id}) p where index is not null order by version desc limit 1`.execute(db)
+  const { rows } = await sql<{
+    index: number
+  }>`select index from (select l.version, ${placeOf(sql`l.seq`)} as index from ledger l where l.subject = ${id}) p where index is not null order by version desc limit 1`.execute(
+    db,
+  )
   return rows[0]?.index ?? null
 }
 
@@ -107,16 +139,40 @@ function openCheck(site: Site, { shelf }: LogRoom, follow: Fittings['follow'], a
   const room = { house: site.house, shelf, secret: site.secret, follow, attest }
   for (const language of languages) {
     const route = routeOf('/check', language)
-    const tell = (request: FastifyRequest, reply: FastifyReply, typed: string, checked: Parameters<typeof CheckPage>[0]['checked']) => {
-      const reading: Reading = { ...wayOf(language, request.query as Record<string, unknown>), path: '/check', today: dayOf(site.house.clock()) }
-      return answerView(site, request, reply, { title: words.check, body: <CheckPage action={addressOf('/check', reading)} typed={typed} checked={checked} />, script: site.script, ...(checked && { unlisted: true as const }) }, reading)
+    const tell = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      typed: string,
+      checked: Parameters<typeof CheckPage>[0]['checked'],
+    ) => {
+      const reading: Reading = {
+        ...wayOf(language, request.query as Record<string, unknown>),
+        path: '/check',
+        today: dayOf(site.house.clock()),
+      }
+      return answerView(
+        site,
+        request,
+        reply,
+        {
+          title: words.check,
+          body: <CheckPage action={addressOf('/check', reading)} typed={typed} checked={checked} />,
+          script: site.script,
+          ...(checked && { unlisted: true as const }),
+        },
+        reading,
+      )
     }
     site.http.get(route, hidden, (request, reply) => tell(request, reply, '', null))
     site.http.post(route, hidden, async (request, reply) => {
       const brought = await broughtBy(request)
       if (brought === 'too-large') return tell(request, reply, '', brought)
       const { typed, file } = brought
-      const checked: Checked | 'nothing-given' = file ? await checkFile(room, file) : typed ? await checkText(room, typed) : 'nothing-given'
+      const checked: Checked | 'nothing-given' = file
+        ? await checkFile(room, file)
+        : typed
+          ? await checkText(room, typed)
+          : 'nothing-given'
       return tell(request, reply, file || typed.length > 200 ? '' : typed, checked)
     })
   }
@@ -124,7 +180,11 @@ function openCheck(site: Site, { shelf }: LogRoom, follow: Fittings['follow'], a
 
 /** What came with the form, with script or without. A file is hashed as it goes by and kept nowhere. */
 async function broughtBy(request: FastifyRequest): Promise<{ typed: string; file: Brought | null } | 'too-large'> {
-  if (!request.isMultipart()) return { typed: request.body instanceof URLSearchParams ? (request.body.get('text') ?? '').slice(0, 4000) : '', file: null }
+  if (!request.isMultipart())
+    return {
+      typed: request.body instanceof URLSearchParams ? (request.body.get('text') ?? '').slice(0, 4000) : '',
+      file: null,
+    }
   let typed = ''
   let size = 0
   const digest = createHash('sha256')
@@ -141,7 +201,16 @@ async function broughtBy(request: FastifyRequest): Promise<{ typed: string; file
     }
   }
   if (size > LARGEST) return 'too-large'
-  return { typed, file: size > 0 ? { sha256: digest.digest('hex'), text: size <= LARGEST_PROOF ? Buffer.concat(beginning).toString('utf8') : null } : null }
+  return {
+    typed,
+    file:
+      size > 0
+        ? {
+            sha256: digest.digest('hex'),
+            text: size <= LARGEST_PROOF ? Buffer.concat(beginning).toString('utf8') : null,
+          }
+        : null,
+  }
 }
 
 function openLog(site: Site, { shelf }: LogRoom) {
@@ -149,11 +218,25 @@ function openLog(site: Site, { shelf }: LogRoom) {
   show(site, logPage, {
     async load() {
       const [state, published, { rows: seen }] = await Promise.all([
-        readLogState(db), shelf.checkpoint().catch(() => undefined),
-        sql<{ witness: string; size: number; at: Date }>`select distinct on (witness) witness, size, at from log_cosignature order by witness, size desc`.execute(db),
+        readLogState(db),
+        shelf.checkpoint().catch(() => undefined),
+        sql<{
+          witness: string
+          size: number
+          at: Date
+        }>`select distinct on (witness) witness, size, at from log_cosignature order by witness, size desc`.execute(db),
       ])
       if (!state || !published) return { empty: true as const }
-      return { origin: state.origin, vkey: state.vkey, size: published.size, beatAt: state.beat_at, note: published.note, prefix: `${origin}${LOG_PATH}/`, demo, seen }
+      return {
+        origin: state.origin,
+        vkey: state.vkey,
+        size: published.size,
+        beatAt: state.beat_at,
+        note: published.note,
+        prefix: `${origin}${LOG_PATH}/`,
+        demo,
+        seen,
+      }
     },
   })
 }
@@ -161,32 +244,63 @@ function openLog(site: Site, { shelf }: LogRoom) {
 /** The log as files (c2sp.org/tlog-tiles), and the door for logs that we witness (c2sp.org/tlog-witness). */
 function openLogFiles(site: Site, room: LogRoom) {
   const { shelf } = room
-  const file = (reply: FastifyReply, bytes: Buffer, type: string, cache: string) => inert(reply).header('cache-control', cache).header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin').type(type).send(bytes)
+  const file = (reply: FastifyReply, bytes: Buffer, type: string, cache: string) =>
+    inert(reply)
+      .header('cache-control', cache)
+      .header('access-control-allow-origin', '*')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .type(type)
+      .send(bytes)
   site.http.get(`${LOG_PATH}/checkpoint`, hidden, async (_request, reply) => {
     const published = await shelf.checkpoint()
-    return published ? file(reply, Buffer.from(published.note), 'text/plain; charset=utf-8', 'no-cache') : reply.callNotFound()
+    return published
+      ? file(reply, Buffer.from(published.note), 'text/plain; charset=utf-8', 'no-cache')
+      : reply.callNotFound()
   })
   site.http.get(`${LOG_PATH}/tile/*`, hidden, async (request, reply) => {
     const tile = readTilePath(`tile/${(request.params as { '*': string })['*']}`)
-    const bytes = tile && (await shelf.tile(tile).catch((error: NodeJS.ErrnoException) => (['ENOENT', 'ENOTDIR'].includes(error.code ?? '') ? undefined : Promise.reject(error))))
-    return bytes ? file(reply, bytes, 'application/octet-stream', 'public, max-age=31536000, immutable') : reply.callNotFound()
+    const bytes =
+      tile &&
+      (await shelf
+        .tile(tile)
+        .catch((error: NodeJS.ErrnoException) =>
+          ['ENOENT', 'ENOTDIR'].includes(error.code ?? '') ? undefined : Promise.reject(error),
+        ))
+    return bytes
+      ? file(reply, bytes, 'application/octet-stream', 'public, max-age=31536000, immutable')
+      : reply.callNotFound()
   })
   site.http.get(`${LOG_PATH}/key`, hidden, async (_request, reply) => {
     const state = await readLogState(site.house.db)
-    return state ? file(reply, Buffer.from(`${state.vkey}\n`), 'text/plain; charset=utf-8', 'no-cache') : reply.callNotFound()
+    return state
+      ? file(reply, Buffer.from(`${state.vkey}\n`), 'text/plain; charset=utf-8', 'no-cache')
+      : reply.callNotFound()
   })
   site.http.register(async (http) => {
-    http.addContentTypeParser(['text/plain', 'application/octet-stream'], { parseAs: 'string', bodyLimit: 64 * 1024 }, (_request, body, done) => done(null, body))
+    http.addContentTypeParser(
+      ['text/plain', 'application/octet-stream'],
+      { parseAs: 'string', bodyLimit: 64 * 1024 },
+      (_request, body, done) => done(null, body),
+    )
     http.post(`${LOG_PATH}/witness/add-checkpoint`, hidden, async (request, reply) => {
       const signer = room.witnessKey()
       if (!signer) return reply.callNotFound()
       const { watched } = await witnessesOf(site.house.db)
-      const answer = await cosignOther(site.house.db, signer, watched.flatMap((vkey) => readVerifier(vkey) ?? []), typeof request.body === 'string' ? request.body : '', site.house.clock())
+      const answer = await cosignOther(
+        site.house.db,
+        signer,
+        watched.flatMap((vkey) => readVerifier(vkey) ?? []),
+        typeof request.body === 'string' ? request.body : '',
+        site.house.clock(),
+      )
       return inert(reply).code(answer.status).type(answer.type).send(answer.body)
     })
   })
 }
 
-const inert = (reply: FastifyReply) => reply.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'").header('x-content-type-options', 'nosniff')
+const inert = (reply: FastifyReply) =>
+  reply
+    .header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+    .header('x-content-type-options', 'nosniff')
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

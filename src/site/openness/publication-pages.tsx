@@ -10,7 +10,11 @@ import { words as shell } from '../kit/words.ts'
 import { words } from './words.ts'
 
 const ById = z.object({ id: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) })
-const Query = z.object({ kind: z.string().max(40).optional(), q: z.string().trim().max(60).optional(), after: z.string().max(100).optional() })
+const Query = z.object({
+  kind: z.string().max(40).optional(),
+  q: z.string().trim().max(60).optional(),
+  after: z.string().max(100).optional(),
+})
 
 export interface Catalogued {
   readonly counts: ReadonlyMap<PublicationKindId, number>
@@ -41,13 +45,23 @@ function Catalogue({ counts, kind, q, after, rows, next }: Catalogued) {
       {chosen && (
         <section>
           <h2>{say(kind ? publicationKinds[kind].title : words.find)}</h2>
-          {rows.length === 0 ? <Notice><p>{say(words.none)}</p></Notice> : <Rows rows={rows} />}
+          {rows.length === 0 ? (
+            <Notice>
+              <p>{say(words.none)}</p>
+            </Notice>
+          ) : (
+            <Rows rows={rows} />
+          )}
           {next && (
             <p className="pager">
-              <A to={`/publications/catalogue?${asked}${asked ? '&' : ''}after=${encodeURIComponent(next)}`} rel="next">{say(shell.next)}</A>
+              <A to={`/publications/catalogue?${asked}${asked ? '&' : ''}after=${encodeURIComponent(next)}`} rel="next">
+                {say(shell.next)}
+              </A>
             </p>
           )}
-          <p><A to="/publications/catalogue">{say(words.all)}</A></p>
+          <p>
+            <A to="/publications/catalogue">{say(words.all)}</A>
+          </p>
         </section>
       )}
       {!chosen && (
@@ -63,9 +77,15 @@ function Catalogue({ counts, kind, q, after, rows, next }: Catalogued) {
             {publicationKindIds.map((id) => (
               <tr key={id}>
                 <th scope="row">
-                  {counts.get(id) ? <A to={`/publications/catalogue?kind=${id}`}>{say(publicationKinds[id].title)}</A> : say(publicationKinds[id].title)}
+                  {counts.get(id) ? (
+                    <A to={`/publications/catalogue?kind=${id}`}>{say(publicationKinds[id].title)}</A>
+                  ) : (
+                    say(publicationKinds[id].title)
+                  )}
                   <br />
-                  <small className="quiet"><Record>{cite(publicationKinds[id].basis)}</Record></small>
+                  <small className="quiet">
+                    <Record>{cite(publicationKinds[id].basis)}</Record>
+                  </small>
                 </th>
                 <td>{say(words.days(publicationKinds[id].within))}</td>
                 <td>{counts.get(id) ?? 0}</td>
@@ -82,7 +102,12 @@ function Seek({ kind, q = '' }: Pick<Catalogued, 'kind'> & { q?: string | undefi
   const say = useSay()
   const reading = useReading()
   return (
-    <form className="seek" role="search" action={addressOf('/publications/catalogue', { ...reading, large: false })} method="get">
+    <form
+      className="seek"
+      role="search"
+      action={addressOf('/publications/catalogue', { ...reading, large: false })}
+      method="get"
+    >
       <label htmlFor="find">{say(words.find)}</label>
       <div className="row">
         <input id="find" name="q" type="search" defaultValue={q} maxLength={60} />
@@ -100,12 +125,24 @@ export function Rows({ rows }: { rows: readonly PublicationRow[] }) {
     <ul className="items">
       {rows.map(({ id, title, number, kind, published_at, withdrawn_at, withdraw_why }) => (
         <li key={id}>
-          <A to={`/publications/${id}`}><Record>{title}</Record></A>
+          <A to={`/publications/${id}`}>
+            <Record>{title}</Record>
+          </A>
           <p className="when">
             {say(publicationKinds[kind].title)}
-            {number && <> · <Record>{number}</Record></>} · <Day day={dayOf(published_at!)} />
+            {number && (
+              <>
+                {' '}
+                · <Record>{number}</Record>
+              </>
+            )}{' '}
+            · <Day day={dayOf(published_at!)} />
           </p>
-          {withdrawn_at && <p className="fault">{say(words.withdrawn(inChinese(dayOf(withdrawn_at))))} {say(words.why)}: <Record>{withdraw_why}</Record></p>}
+          {withdrawn_at && (
+            <p className="fault">
+              {say(words.withdrawn(inChinese(dayOf(withdrawn_at))))} {say(words.why)}: <Record>{withdraw_why}</Record>
+            </p>
+          )}
         </li>
       ))}
     </ul>
@@ -130,43 +167,127 @@ export const publicationPage = sitePage<PublicationShown, typeof ById>({
 function Publication({ row, unit, index }: PublicationShown) {
   const say = useSay()
   const { language } = useReading()
-  const { id, title, number, kind, basis, made_on, due_on, reviewed_on, published_at, withdrawn_at, withdraw_why, corrections, files, path } = row
+  const {
+    id,
+    title,
+    number,
+    kind,
+    basis,
+    made_on,
+    due_on,
+    reviewed_on,
+    published_at,
+    withdrawn_at,
+    withdraw_why,
+    corrections,
+    files,
+    path,
+  } = row
   const on = dayOf(published_at!)
   return (
     <>
-      <h1><Record>{title}</Record></h1>
+      <h1>
+        <Record>{title}</Record>
+      </h1>
       {withdrawn_at && (
         <Notice kind="warn">
-          <p><strong>{say(words.withdrawn(language === 'zh' ? inChinese(dayOf(withdrawn_at)) : dayOf(withdrawn_at)))}</strong></p>
-          <p>{say(words.why)}: <Record>{withdraw_why}</Record></p>
+          <p>
+            <strong>
+              {say(words.withdrawn(language === 'zh' ? inChinese(dayOf(withdrawn_at)) : dayOf(withdrawn_at)))}
+            </strong>
+          </p>
+          <p>
+            {say(words.why)}: <Record>{withdraw_why}</Record>
+          </p>
         </Notice>
       )}
-      {!withdrawn_at && path && <p>{path.startsWith('/') ? <A to={path as `/${string}`}>{say(words.read)}</A> : <a href={path} rel="noopener">{say(words.read)}</a>}</p>}
+      {!withdrawn_at && path && (
+        <p>
+          {path.startsWith('/') ? (
+            <A to={path as `/${string}`}>{say(words.read)}</A>
+          ) : (
+            <a href={path} rel="noopener">
+              {say(words.read)}
+            </a>
+          )}
+        </p>
+      )}
       <dl>
         <dt>{say(words.kind)}</dt>
-        <dd>{say(publicationKinds[kind].title)}{unit && <> · <Record>{unit}</Record></>}</dd>
-        {number && <><dt>{say(words.number)}</dt><dd><Record>{number}</Record></dd></>}
+        <dd>
+          {say(publicationKinds[kind].title)}
+          {unit && (
+            <>
+              {' '}
+              · <Record>{unit}</Record>
+            </>
+          )}
+        </dd>
+        {number && (
+          <>
+            <dt>{say(words.number)}</dt>
+            <dd>
+              <Record>{number}</Record>
+            </dd>
+          </>
+        )}
         <dt>{say(words.basis)}</dt>
-        <dd><Record>{basis}</Record></dd>
+        <dd>
+          <Record>{basis}</Record>
+        </dd>
         <dt>{say(words.madeOn)}</dt>
-        <dd><Day day={made_on} /></dd>
+        <dd>
+          <Day day={made_on} />
+        </dd>
         <dt>{say(words.publishedOn)}</dt>
-        <dd><Day day={on} />{on > due_on && say(words.late)}</dd>
+        <dd>
+          <Day day={on} />
+          {on > due_on && say(words.late)}
+        </dd>
         <dt>{say(words.dueOn)}</dt>
-        <dd><Day day={due_on} /></dd>
-        {reviewed_on && <><dt>{say(words.reviewedOn)}</dt><dd><Day day={reviewed_on} /></dd></>}
+        <dd>
+          <Day day={due_on} />
+        </dd>
+        {reviewed_on && (
+          <>
+            <dt>{say(words.reviewedOn)}</dt>
+            <dd>
+              <Day day={reviewed_on} />
+            </dd>
+          </>
+        )}
       </dl>
       {corrections.length > 0 && (
         <>
           <h2>{say(words.corrections)}</h2>
-          <ol className="steps">{corrections.map(({ on: day, what }, i) => <li key={i}><Day day={day} /><Record>{what}</Record></li>)}</ol>
+          <ol className="steps">
+            {corrections.map(({ on: day, what }, i) => (
+              <li key={i}>
+                <Day day={day} />
+                <Record>{what}</Record>
+              </li>
+            ))}
+          </ol>
         </>
       )}
       {files.length > 0 && (
         <>
           <h2>{say(words.files)}</h2>
-          <p><A to="/check">{say(words.fileHint)}</A></p>
-          <dl>{files.map(({ name, sha256 }) => <div key={sha256}><dt><Record>{name}</Record></dt><dd><code>{sha256}</code></dd></div>)}</dl>
+          <p>
+            <A to="/check">{say(words.fileHint)}</A>
+          </p>
+          <dl>
+            {files.map(({ name, sha256 }) => (
+              <div key={sha256}>
+                <dt>
+                  <Record>{name}</Record>
+                </dt>
+                <dd>
+                  <code>{sha256}</code>
+                </dd>
+              </div>
+            ))}
+          </dl>
         </>
       )}
       <h2>{say(words.proof)}</h2>
@@ -175,12 +296,17 @@ function Publication({ row, unit, index }: PublicationShown) {
         <p className="quiet">{say(words.sealing)}</p>
       ) : (
         <ul>
-          <li><A to={`/publications/${id}/proof.json`}>{say(words.proofJson)}</A></li>
-          <li><A to={`/publications/${id}/proof.tlog-proof`}>{say(words.proofLog)}</A> · {say(words.sealedAt(index))}</li>
-          <li><A to="/log">{say(words.log)}</A></li>
+          <li>
+            <A to={`/publications/${id}/proof.json`}>{say(words.proofJson)}</A>
+          </li>
+          <li>
+            <A to={`/publications/${id}/proof.tlog-proof`}>{say(words.proofLog)}</A> · {say(words.sealedAt(index))}
+          </li>
+          <li>
+            <A to="/log">{say(words.log)}</A>
+          </li>
         </ul>
       )}
     </>
   )
 }
-

@@ -24,7 +24,12 @@ export function assignmentRoutes(app: App, tree: Tree) {
     return {
       total,
       rows: rows.map(({ id, version, programme, org, county, name, unit, number, from, until }) => ({
-        id, version, form: { programme, org, name, unit, number, from, until }, orgName: tree.nameOf(org) ?? '', countyName: countyName(tree, county), mine: mayKeep(tree, actor, org),
+        id,
+        version,
+        form: { programme, org, name, unit, number, from, until },
+        orgName: tree.nameOf(org) ?? '',
+        countyName: countyName(tree, county),
+        mine: mayKeep(tree, actor, org),
       })),
       coverage: asked.on ? await coverageOn(db, tree, actor, asked.programme, asked.on) : null,
     }
@@ -36,9 +41,15 @@ export function assignmentRoutes(app: App, tree: Tree) {
     const file = await toXlsx(columns, rows as unknown as Record<string, unknown>[], { sheet: title, demo })
     return reply.headers(asDownload(`${title}名册 ${query.on ?? dayOf(now)}.xlsx`)).send(Buffer.from(file))
   })
-  serve(app, doors.assignmentTemplate, async ({ reply }) => reply.headers(asDownload('派驻名册导入模板.xlsx')).send(Buffer.from(await toXlsx(columns, [], { sheet: '派驻名册' }))))
+  serve(app, doors.assignmentTemplate, async ({ reply }) =>
+    reply
+      .headers(asDownload('派驻名册导入模板.xlsx'))
+      .send(Buffer.from(await toXlsx(columns, [], { sheet: '派驻名册' }))),
+  )
 
-  serve(app, doors.saveAssignment, ({ actor, params: { id }, body: { form, seen, request }, now }) => saveAssignment(db, id, form, seen, { tree, actor, request, at: now }))
+  serve(app, doors.saveAssignment, ({ actor, params: { id }, body: { form, seen, request }, now }) =>
+    saveAssignment(db, id, form, seen, { tree, actor, request, at: now }),
+  )
 
   serve(app, doors.importAssignments, async ({ actor, query: { request, apply }, now, request: sent }) => {
     const file = await uploaded(sent)
@@ -47,8 +58,16 @@ export function assignmentRoutes(app: App, tree: Tree) {
     if (!bytes.ok) return bytes
     const book = await readWorkbook(bytes.value)
     if (!book.ok) return book
-    const rows = book.value.sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => rowsOf(assignmentSheet, sheet) ?? [])
-    if (rows.length === 0) return refuse('prevention.no-rows', '没有找到派驻名册：请用模板，不要改表头。', 'No assignments found: use the template and keep its header.', { field: 'file' })
+    const rows = book.value.sheets
+      .filter(({ hidden }) => !hidden)
+      .flatMap((sheet) => rowsOf(assignmentSheet, sheet) ?? [])
+    if (rows.length === 0)
+      return refuse(
+        'prevention.no-rows',
+        '没有找到派驻名册：请用模板，不要改表头。',
+        'No assignments found: use the template and keep its header.',
+        { field: 'file' },
+      )
     return importAssignments(db, rows, dayOf(now), apply, { tree, actor, request, at: now })
   })
 }

@@ -17,22 +17,49 @@ import { allTerms, isSchoolDay, termOf, type ClueReport } from './store.ts'
 const SHOWN_DAYS = 30
 
 /** The schools somebody reports for, with their last weeks: what is missing and may still be made good comes with it. */
-export async function myReports(db: Db, tree: Tree, actor: Actor, now: Date): Promise<Taken<(typeof readMyReports)['reply']>> {
+export async function myReports(
+  db: Db,
+  tree: Tree,
+  actor: Actor,
+  now: Date,
+): Promise<Taken<(typeof readMyReports)['reply']>> {
   const today = dayOf(now)
   const since = addDays(today, -SHOWN_DAYS)
   const [terms, lateDays] = await Promise.all([allTerms(db), settingOf(db, lateReportDays)])
-  const due = terms.flatMap(({ days }) => days).filter((day) => since <= day && day <= today).sort().reverse()
-  const orgs = [...new Set(actor.posts.filter(({ permissions }) => permissions.has('prevention.report')).flatMap(({ branch }) => tree.subtree(branch)))]
-    .filter((org) => tree.get(org)?.kind === 'school' && tree.existedOn(org, today))
+  const due = terms
+    .flatMap(({ days }) => days)
+    .filter((day) => since <= day && day <= today)
+    .sort()
+    .reverse()
+  const orgs = [
+    ...new Set(
+      actor.posts
+        .filter(({ permissions }) => permissions.has('prevention.report'))
+        .flatMap(({ branch }) => tree.subtree(branch)),
+    ),
+  ].filter((org) => tree.get(org)?.kind === 'school' && tree.existedOn(org, today))
   const { rows } = await sql<Pick<ClueReport, 'org' | 'days' | 'late'>>`
-    select org, days, late from clue_report where org = any(${orgs}::uuid[]) and month between ${monthOf(since)} and ${monthOf(today)}`.execute(db)
+    select org, days, late from clue_report where org = any(${orgs}::uuid[]) and month between ${monthOf(since)} and ${monthOf(today)}`.execute(
+    db,
+  )
   const schools = orgs.map((org) => {
     const own = rows.filter((row) => row.org === org)
     const clues = (day: PlainDate) => own.find(({ days }) => day in days)?.days[day] ?? null
-    const days = due.filter((day) => tree.existedOn(org, day)).map((day) => ({
-      day, clues: clues(day), late: own.some(({ late }) => late.includes(day)), open: clues(day) === null && day >= addDays(today, -lateDays),
-    }))
-    return { org, name: tree.nameOf(org) ?? '', clues: clues(today), days, gaps: days.filter((one) => one.clues === null && one.day < today).length }
+    const days = due
+      .filter((day) => tree.existedOn(org, day))
+      .map((day) => ({
+        day,
+        clues: clues(day),
+        late: own.some(({ late }) => late.includes(day)),
+        open: clues(day) === null && day >= addDays(today, -lateDays),
+      }))
+    return {
+      org,
+      name: tree.nameOf(org) ?? '',
+      clues: clues(today),
+      days,
+      gaps: days.filter((one) => one.clues === null && one.day < today).length,
+    }
   })
   return { today, schoolDay: isSchoolDay(terms, today), schools }
 }
@@ -60,13 +87,17 @@ export async function boardOf(db: Db, tree: Tree, actor: Actor, day: PlainDate, 
     group by s.county order by ${byRegister('s.county')}`.execute(db)
   const today = dayOf(now)
   return {
-    day, today, schoolDay, term: term?.name ?? null,
+    day,
+    today,
+    schoolDay,
+    term: term?.name ?? null,
     counties: rows.map((row) => ({ ...row, name: countyName(tree, row.county) })),
     canRemind: day === today && schoolDay && reachOf(tree, actor, 'prevention.oversee').length > 0,
   }
 }
 
-const schoolsDue = (day: PlainDate, reach: Reach) => sql`select a.org, a.county, a.name from organisation_on(${day}::date) a where a.kind = 'school' and ${inReach(reach)}`
+const schoolsDue = (day: PlainDate, reach: Reach) =>
+  sql`select a.org, a.county, a.name from organisation_on(${day}::date) a where a.kind = 'school' and ${inReach(reach)}`
 
 const unreportedOn = (day: PlainDate, reach: Reach, county: string | undefined) => sql`
   select a.org, a.county, a.name from (${schoolsDue(day, reach)}) a
@@ -75,13 +106,32 @@ const unreportedOn = (day: PlainDate, reach: Reach, county: string | undefined) 
 type Query = Taken<(typeof listUnreported)['query']>
 
 /** The schools that have said nothing of a day, county by county. */
-export async function unreported(db: Db, tree: Tree, actor: Actor, { day, county, offset, limit }: Query): Promise<Taken<(typeof listUnreported)['reply']>> {
+export async function unreported(
+  db: Db,
+  tree: Tree,
+  actor: Actor,
+  { day, county, offset, limit }: Query,
+): Promise<Taken<(typeof listUnreported)['reply']>> {
   if (!isSchoolDay(await allTerms(db), day)) return { total: 0, rows: [] }
-  const { rows } = await sql<{ org: string; county: string | null; name: string; remindedAt: Date | null; total: number }>`
+  const { rows } = await sql<{
+    org: string
+    county: string | null
+    name: string
+    remindedAt: Date | null
+    total: number
+  }>`
     with missing as materialized (${unreportedOn(day, reachOf(tree, actor, 'prevention.read'), county)})
     select m.*, (select at from clue_reminder c where c.org = m.org and c.day = ${day}::date) as "remindedAt", (select count(*)::int from missing) as total
     from missing m order by m.county nulls last, m.name, m.org offset ${offset} limit ${limit}`.execute(db)
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ org, name, county: of, remindedAt }) => ({ org, name, countyName: countyName(tree, of), remindedAt })) }
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ org, name, county: of, remindedAt }) => ({
+      org,
+      name,
+      countyName: countyName(tree, of),
+      remindedAt,
+    })),
+  }
 }
 
 export interface SchoolOfDay {
@@ -101,7 +151,13 @@ export async function schoolsOfDay(db: Db, tree: Tree, actor: Actor, day: PlainD
 }
 
 /** Reminds whoever reports for the schools that have not; nobody twice a day. */
-export function remind(db: Db, tree: Tree, actor: Actor, { county, org }: { county?: string | undefined; org?: string | undefined }, now: Date): Promise<Reminded> {
+export function remind(
+  db: Db,
+  tree: Tree,
+  actor: Actor,
+  { county, org }: { county?: string | undefined; org?: string | undefined },
+  now: Date,
+): Promise<Reminded> {
   const missing = sql`select org from (${unreportedOn(dayOf(now), reachOf(tree, actor, 'prevention.oversee'), county)}) m where ${org ? sql`org = ${org}` : sql`true`}`
   return db.transaction().execute((tx) => remindOf(tx, missing, actor.person, now))
 }
@@ -112,6 +168,20 @@ export const remindAll = (tx: Tx, now: Date): Promise<Reminded> =>
 
 async function remindOf(tx: Tx, owing: RawBuilder<unknown>, by: string | null, now: Date): Promise<Reminded> {
   if (!isSchoolDay(await allTerms(tx), dayOf(now))) return { reminded: 0, skipped: 0, unmanned: 0 }
-  const notice = { kind: 'prevention.remind' as const, words: { zh: '请报告今天的欺凌线索，没有也要“零报告”。', en: 'Please make today’s report of clues; none is a report too.' }, link: '/prevention' }
-  return remindHolders(tx, { owing, permission: 'prevention.report', notedIn: { table: 'clue_reminder' }, by, at: now, notice })
+  const notice = {
+    kind: 'prevention.remind' as const,
+    words: {
+      zh: '请报告今天的欺凌线索，没有也要“零报告”。',
+      en: 'Please make today’s report of clues; none is a report too.',
+    },
+    link: '/prevention',
+  }
+  return remindHolders(tx, {
+    owing,
+    permission: 'prevention.report',
+    notedIn: { table: 'clue_reminder' },
+    by,
+    at: now,
+    notice,
+  })
 }

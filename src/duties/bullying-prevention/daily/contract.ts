@@ -7,67 +7,151 @@ const Whole = z.number().int().nonnegative()
 const County = z.union([z.uuid(), z.literal('none')])
 
 export const TermForm = z.object({
-  name: field.line('学期', 'Term', { most: 40, hint: { zh: '例如：2024—2025学年第一学期', en: 'Such as: autumn term 2024' } }),
+  name: field.line('学期', 'Term', {
+    most: 40,
+    hint: { zh: '例如：2024—2025学年第一学期', en: 'Such as: autumn term 2024' },
+  }),
   from: field.day('开学日期', 'First day'),
   until: field.day('放假前最后一日', 'Last day'),
-  off: field.optionalLine('另外放假的日子', 'Further days off', { most: 600, hint: { zh: '周末和国家规定的节假日不用写；例如 2024-06-07、2024-06-08', en: 'Weekends and public holidays need not be named; such as 2024-06-07、2024-06-08' } }),
+  off: field.optionalLine('另外放假的日子', 'Further days off', {
+    most: 600,
+    hint: {
+      zh: '周末和国家规定的节假日不用写；例如 2024-06-07、2024-06-08',
+      en: 'Weekends and public holidays need not be named; such as 2024-06-07、2024-06-08',
+    },
+  }),
 })
 export type TermForm = z.output<typeof TermForm>
 
 export const listTerms = endpoint({
-  id: 'prevention.terms', method: 'GET', path: '/api/prevention/terms', needs: ['prevention.read', 'prevention.oversee'], title: { zh: '学期和在校日', en: 'Terms and school days' },
+  id: 'prevention.terms',
+  method: 'GET',
+  path: '/api/prevention/terms',
+  needs: ['prevention.read', 'prevention.oversee'],
+  title: { zh: '学期和在校日', en: 'Terms and school days' },
   reply: z.object({
-    terms: z.array(z.object({ id: z.uuid(), version: z.number().int(), form: TermForm, days: Whole, /** The calendar knows more by now: save it again. */ outdated: z.boolean() })),
+    terms: z.array(
+      z.object({
+        id: z.uuid(),
+        version: z.number().int(),
+        form: TermForm,
+        days: Whole,
+        /** The calendar knows more by now: save it again. */ outdated: z.boolean(),
+      }),
+    ),
     mayKeep: z.boolean(),
   }),
 })
 
 export const saveTerm = endpoint({
-  id: 'prevention.save-term', method: 'PUT', path: '/api/prevention/terms/:id', needs: 'prevention.oversee', title: { zh: '设定学期', en: 'Set a term' },
-  params: z.object({ id: z.uuid() }), body: z.object({ form: TermForm, seen: z.number().int().min(0).default(0), request: z.uuid() }), reply: z.object({ id: z.uuid(), version: z.number().int(), days: Whole }),
+  id: 'prevention.save-term',
+  method: 'PUT',
+  path: '/api/prevention/terms/:id',
+  needs: 'prevention.oversee',
+  title: { zh: '设定学期', en: 'Set a term' },
+  params: z.object({ id: z.uuid() }),
+  body: z.object({ form: TermForm, seen: z.number().int().min(0).default(0), request: z.uuid() }),
+  reply: z.object({ id: z.uuid(), version: z.number().int(), days: Whole }),
 })
 
 /** A school day as the school sees it. */
 const Day = z.object({ day: PlainDate, clues: Whole.nullable(), late: z.boolean(), open: z.boolean() })
 
 export const readMyReports = endpoint({
-  id: 'prevention.my-reports', method: 'GET', path: '/api/prevention/reports', needs: 'prevention.report', title: { zh: '本校每日线索报告', en: 'Daily reports of my school' },
+  id: 'prevention.my-reports',
+  method: 'GET',
+  path: '/api/prevention/reports',
+  needs: 'prevention.report',
+  title: { zh: '本校每日线索报告', en: 'Daily reports of my school' },
   reply: z.object({
     today: PlainDate,
     /** Whether a term is set for today at all. */
     schoolDay: z.boolean(),
-    schools: z.array(z.object({ org: z.uuid(), name: z.string(), clues: Whole.nullable(), days: z.array(Day), gaps: Whole })),
+    schools: z.array(
+      z.object({ org: z.uuid(), name: z.string(), clues: Whole.nullable(), days: z.array(Day), gaps: Whole }),
+    ),
   }),
 })
 
 /** One tap: none, or how many clues were referred. Never what they say. */
 export const reportClues = endpoint({
-  id: 'prevention.report-clues', method: 'PUT', path: '/api/prevention/reports/:org/:day', needs: 'prevention.report', title: { zh: '报告当日线索', en: 'Report the clues of a day' },
+  id: 'prevention.report-clues',
+  method: 'PUT',
+  path: '/api/prevention/reports/:org/:day',
+  needs: 'prevention.report',
+  title: { zh: '报告当日线索', en: 'Report the clues of a day' },
   params: z.object({ org: z.uuid(), day: PlainDate }),
-  body: z.object({ clues: z.number().int().min(0).max(99).describe('转交的线索数'), why: z.string().trim().max(200).optional(), request: z.uuid() }),
+  body: z.object({
+    clues: z.number().int().min(0).max(99).describe('转交的线索数'),
+    why: z.string().trim().max(200).optional(),
+    request: z.uuid(),
+  }),
   reply: z.object({ day: PlainDate, clues: Whole }),
 })
 
 const onDay = z.object({ day: PlainDate })
-const CountyOfDay = z.object({ county: z.uuid().nullable(), name: z.string(), due: Whole, reported: Whole, clues: Whole, /** School days from the first of the term until this day. */ termDue: Whole, termReported: Whole })
+const CountyOfDay = z.object({
+  county: z.uuid().nullable(),
+  name: z.string(),
+  due: Whole,
+  reported: Whole,
+  clues: Whole,
+  /** School days from the first of the term until this day. */ termDue: Whole,
+  termReported: Whole,
+})
 
 export const readBoard = endpoint({
-  id: 'prevention.board', method: 'GET', path: '/api/prevention/board', needs: 'prevention.read', title: { zh: '每日线索报告：当日情况', en: 'Daily reports: the board of a day' },
+  id: 'prevention.board',
+  method: 'GET',
+  path: '/api/prevention/board',
+  needs: 'prevention.read',
+  title: { zh: '每日线索报告：当日情况', en: 'Daily reports: the board of a day' },
   query: onDay,
-  reply: z.object({ day: PlainDate, today: PlainDate, schoolDay: z.boolean(), term: z.string().nullable(), counties: z.array(CountyOfDay), canRemind: z.boolean() }),
+  reply: z.object({
+    day: PlainDate,
+    today: PlainDate,
+    schoolDay: z.boolean(),
+    term: z.string().nullable(),
+    counties: z.array(CountyOfDay),
+    canRemind: z.boolean(),
+  }),
 })
 
 export const listUnreported = endpoint({
-  id: 'prevention.unreported', method: 'GET', path: '/api/prevention/unreported', needs: 'prevention.read', title: { zh: '当日未报告的学校', en: 'Schools without a report of the day' },
-  query: onDay.extend({ county: County.optional(), offset: z.coerce.number().int().min(0).max(1_000_000).default(0), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  reply: z.object({ total: Whole, rows: z.array(z.object({ org: z.uuid(), name: z.string(), countyName: z.string(), remindedAt: z.date().nullable() })) }),
+  id: 'prevention.unreported',
+  method: 'GET',
+  path: '/api/prevention/unreported',
+  needs: 'prevention.read',
+  title: { zh: '当日未报告的学校', en: 'Schools without a report of the day' },
+  query: onDay.extend({
+    county: County.optional(),
+    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({
+    total: Whole,
+    rows: z.array(
+      z.object({ org: z.uuid(), name: z.string(), countyName: z.string(), remindedAt: z.date().nullable() }),
+    ),
+  }),
 })
 
-export const exportBoard = endpoint({ id: 'prevention.board-export', method: 'GET', path: '/api/prevention/board.xlsx', needs: 'prevention.read', title: { zh: '导出当日报告', en: 'Export the board of a day' }, query: onDay })
+export const exportBoard = endpoint({
+  id: 'prevention.board-export',
+  method: 'GET',
+  path: '/api/prevention/board.xlsx',
+  needs: 'prevention.read',
+  title: { zh: '导出当日报告', en: 'Export the board of a day' },
+  query: onDay,
+})
 
 /** All that are missing, those of one county, or one school; each once a day, so repeating is harmless. */
 export const remindUnreported = endpoint({
-  id: 'prevention.remind', method: 'POST', path: '/api/prevention/remind', needs: 'prevention.oversee', title: { zh: '提醒未报告的学校', en: 'Remind schools without a report' },
+  id: 'prevention.remind',
+  method: 'POST',
+  path: '/api/prevention/remind',
+  needs: 'prevention.oversee',
+  title: { zh: '提醒未报告的学校', en: 'Remind schools without a report' },
   body: z.object({ county: County.optional(), org: z.uuid().optional() }),
   reply: z.object({ reminded: Whole, skipped: Whole, unmanned: Whole }),
 })

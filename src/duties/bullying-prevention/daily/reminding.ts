@@ -31,6 +31,8 @@ export async function askForReminder({ db, clock }: House): Promise<void> {
   await askFor(db, now < (await momentOf(db, today)) ? today : addDays(today, 1))
 }
 
-const askFor = async (on: Db | Tx, day: PlainDate) => enqueue(on, task, { day }, { at: await momentOf(on, day), key: `${task.name} ${day}` })
-const momentOf = async (on: Db | Tx, day: PlainDate) => new Date(Date.parse(`${day}T00:00:00+08:00`) + (await settingOf(on, reminderHour)) * 3_600_000)
+const askFor = async (on: Db | Tx, day: PlainDate) =>
+  enqueue(on, task, { day }, { at: await momentOf(on, day), key: `${task.name} ${day}` })
+const momentOf = async (on: Db | Tx, day: PlainDate) =>
+  new Date(Date.parse(`${day}T00:00:00+08:00`) + (await settingOf(on, reminderHour)) * 3_600_000)
 const later = (a: PlainDate, b: PlainDate) => (a > b ? a : b)

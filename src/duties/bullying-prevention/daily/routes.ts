@@ -12,13 +12,23 @@ export function dailyRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
   const { db, demo } = app.house
 
   serve(app, doors.listTerms, async ({ actor }) => ({
-    terms: (await allTerms(db)).map(({ id, version, name, from, until, off, days, calendar: made }) => ({ id, version, form: { name, from, until, off }, days: days.length, outdated: made !== calendar.current().version })),
+    terms: (await allTerms(db)).map(({ id, version, name, from, until, off, days, calendar: made }) => ({
+      id,
+      version,
+      form: { name, from, until, off },
+      days: days.length,
+      outdated: made !== calendar.current().version,
+    })),
     mayKeep: keeperOfTerms(tree, actor) !== undefined,
   }))
-  serve(app, doors.saveTerm, async ({ actor, params: { id }, body: { form, seen, request }, now }) => saveTerm(db, calendar.current(), id, form, seen, { tree, actor, request, at: now }))
+  serve(app, doors.saveTerm, async ({ actor, params: { id }, body: { form, seen, request }, now }) =>
+    saveTerm(db, calendar.current(), id, form, seen, { tree, actor, request, at: now }),
+  )
 
   serve(app, doors.readMyReports, ({ actor, now }) => myReports(db, tree, actor, now))
-  serve(app, doors.reportClues, async ({ actor, params, body: { clues, why, request }, now }) => reportDay(db, { tree, actor, ...params, clues, why, request, at: now }))
+  serve(app, doors.reportClues, async ({ actor, params, body: { clues, why, request }, now }) =>
+    reportDay(db, { tree, actor, ...params, clues, why, request, at: now }),
+  )
 
   serve(app, doors.readBoard, ({ actor, query: { day }, now }) => boardOf(db, tree, actor, day, now))
   serve(app, doors.listUnreported, ({ actor, query }) => unreported(db, tree, actor, query))

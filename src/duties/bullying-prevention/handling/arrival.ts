@@ -22,7 +22,13 @@ export const openCaseOnArrival =
     const bureau = room.receiver?.()
     if (!bureau) return
     const id = caseOf(report)
-    await beginAll(room, tx, 'bullying-cases', [{ id, org: bureau, fact: { report, channel, at: at.toISOString() } }], at)
+    await beginAll(
+      room,
+      tx,
+      'bullying-cases',
+      [{ id, org: bureau, fact: { report, channel, at: at.toISOString() } }],
+      at,
+    )
     await hintOfSchool(tx, room, id, school, day)
     await enqueue(tx, task, { case: id }, { at: later(at, await settingOf(tx, handlingSettings.alarmMinutes)) })
   }
@@ -35,12 +41,19 @@ export const untriagedAlarm = (room: CaseRoom) =>
       const row = await caseById(tx, payload.case)
       if (!row || row.stage !== 'triage') return
       const [now, minutes] = [clock(), await settingOf(tx, handlingSettings.alarmMinutes)]
-      const persons = await Promise.all((['bullying-reports.handle', 'bullying-cases.confirm'] as const).map((permission) => room.places.holders(tx, permission, { over: row.org }, dayOf(now))))
+      const persons = await Promise.all(
+        (['bullying-reports.handle', 'bullying-cases.confirm'] as const).map((permission) =>
+          room.places.holders(tx, permission, { over: row.org }, dayOf(now)),
+        ),
+      )
       const waited = Math.floor((now.getTime() - Date.parse((row.state as { arrivedAt: string }).arrivedAt)) / 60_000)
       await notify(tx, {
         persons: [...new Set(persons.flat())],
         kind: 'bullying-cases.untriaged',
-        words: { zh: `${row.number}收到${waited}分钟，还没有人研判，请立即处理。`, en: `${row.number} came in ${waited} minutes ago and nobody has triaged it: please do so at once.` },
+        words: {
+          zh: `${row.number}收到${waited}分钟，还没有人研判，请立即处理。`,
+          en: `${row.number} came in ${waited} minutes ago and nobody has triaged it: please do so at once.`,
+        },
         link: linkTo(row),
         at: now,
       })

@@ -5,10 +5,22 @@ export const namesOf = <const C extends object>(of: C) => Object.keys(of) as [ke
 /** The nine situations of mandatory reporting, in our own words; suspicion is enough. */
 export const situations = {
   'private-parts': { zh: '隐私部位受伤或有异常', en: 'injury of private parts' },
-  'girl-under-14': { zh: '不满14岁的女孩遭受或疑似遭受性侵、怀孕、流产', en: 'a girl under 14: sexual assault, pregnancy or abortion' },
-  'girl-over-14': { zh: '14岁以上的女孩因受侵害怀孕、流产', en: 'a girl of 14 or over: pregnancy or abortion after assault' },
-  injuries: { zh: '多处受伤、严重营养不良、意识不清，疑似暴力、欺凌、虐待、麻醉', en: 'several injuries, malnutrition or loss of consciousness: violence, bullying, abuse, drugs' },
-  'death-disability': { zh: '自杀、自残、中毒、被殴打等致伤残、死亡', en: 'suicide, self-harm, poisoning or beating with disability or death' },
+  'girl-under-14': {
+    zh: '不满14岁的女孩遭受或疑似遭受性侵、怀孕、流产',
+    en: 'a girl under 14: sexual assault, pregnancy or abortion',
+  },
+  'girl-over-14': {
+    zh: '14岁以上的女孩因受侵害怀孕、流产',
+    en: 'a girl of 14 or over: pregnancy or abortion after assault',
+  },
+  injuries: {
+    zh: '多处受伤、严重营养不良、意识不清，疑似暴力、欺凌、虐待、麻醉',
+    en: 'several injuries, malnutrition or loss of consciousness: violence, bullying, abuse, drugs',
+  },
+  'death-disability': {
+    zh: '自杀、自残、中毒、被殴打等致伤残、死亡',
+    en: 'suicide, self-harm, poisoning or beating with disability or death',
+  },
   abandoned: { zh: '被遗弃、长期无人照料', en: 'abandoned or long unattended' },
   missing: { zh: '来源不明、失踪、被拐卖', en: 'of unknown origin, missing or trafficked' },
   begging: { zh: '被组织乞讨', en: 'organised begging' },
@@ -45,21 +57,41 @@ export const triageOutcomes = {
   duplicate: { zh: '与已有案卷并案', en: 'Join to a case there is' },
 } as const
 
-export const sides = { bullied: { zh: '被欺凌一方', en: 'bullied' }, accused: { zh: '被指实施一方', en: 'accused' } } as const
-export const schoolStages = { primary: { zh: '小学', en: 'primary' }, junior: { zh: '初中', en: 'junior' }, senior: { zh: '高中', en: 'senior' }, vocational: { zh: '中职', en: 'vocational' } } as const
+export const sides = {
+  bullied: { zh: '被欺凌一方', en: 'bullied' },
+  accused: { zh: '被指实施一方', en: 'accused' },
+} as const
+export const schoolStages = {
+  primary: { zh: '小学', en: 'primary' },
+  junior: { zh: '初中', en: 'junior' },
+  senior: { zh: '高中', en: 'senior' },
+  vocational: { zh: '中职', en: 'vocational' },
+} as const
 /** By birthday on the day of the incident, never by grade. */
-export const ageBands = { 'under-14': { zh: '不满14周岁', en: 'under 14' }, '14-15': { zh: '14至15周岁', en: '14 or 15' }, '16-17': { zh: '16至17周岁', en: '16 or 17' }, '18-over': { zh: '已满18周岁', en: '18 or over' } } as const
+export const ageBands = {
+  'under-14': { zh: '不满14周岁', en: 'under 14' },
+  '14-15': { zh: '14至15周岁', en: '14 or 15' },
+  '16-17': { zh: '16至17周岁', en: '16 or 17' },
+  '18-over': { zh: '已满18周岁', en: '18 or over' },
+} as const
 
 export const findings = {
   bullying: { zh: '构成学生欺凌', en: 'Bullying' },
   misconduct: { zh: '不构成欺凌，但违反校规校纪', en: 'No bullying, but misconduct' },
   unfounded: { zh: '没有查实', en: 'Not established' },
 } as const
-export const severities = { slight: { zh: '情节轻微', en: 'slight' }, severe: { zh: '严重欺凌', en: 'severe' } } as const
+export const severities = {
+  slight: { zh: '情节轻微', en: 'slight' },
+  severe: { zh: '严重欺凌', en: 'severe' },
+} as const
 
 /** 第二十一条: any of them, or several. */
 export const conducts = {
-  bodily: { zh: '肢体', en: 'bodily' }, verbal: { zh: '言语', en: 'verbal' }, property: { zh: '财物', en: 'property' }, social: { zh: '社交（排斥、孤立）', en: 'social' }, online: { zh: '网络', en: 'online' },
+  bodily: { zh: '肢体', en: 'bodily' },
+  verbal: { zh: '言语', en: 'verbal' },
+  property: { zh: '财物', en: 'property' },
+  social: { zh: '社交（排斥、孤立）', en: 'social' },
+  online: { zh: '网络', en: 'online' },
 } as const
 
 /** Seats of the school's committee and of the panels that hear appeals. */
@@ -78,11 +110,18 @@ export const seats = {
 export type Seat = keyof typeof seats
 
 export const parts = {
-  for: { zh: '同意', en: 'for' }, against: { zh: '不同意', en: 'against' }, abstained: { zh: '弃权', en: 'abstained' }, 'stepped-out': { zh: '回避', en: 'stepped out' }, absent: { zh: '缺席', en: 'absent' },
+  for: { zh: '同意', en: 'for' },
+  against: { zh: '不同意', en: 'against' },
+  abstained: { zh: '弃权', en: 'abstained' },
+  'stepped-out': { zh: '回避', en: 'stepped out' },
+  absent: { zh: '缺席', en: 'absent' },
 } as const
 
 /** Who visits afterwards. A class teacher is not among them: a child does not tell one what a classmate does. */
 export const visitors = {
-  psychologist: { zh: '心理教师', en: 'Psychologist' }, 'moral-education': { zh: '德育负责人', en: 'Head of moral education' }, 'vice-principal': { zh: '法治副校长', en: 'Vice-principal for law' },
-  'social-worker': { zh: '社工', en: 'Social worker' }, county: { zh: '县区工作人员', en: 'County officer' },
+  psychologist: { zh: '心理教师', en: 'Psychologist' },
+  'moral-education': { zh: '德育负责人', en: 'Head of moral education' },
+  'vice-principal': { zh: '法治副校长', en: 'Vice-principal for law' },
+  'social-worker': { zh: '社工', en: 'Social worker' },
+  county: { zh: '县区工作人员', en: 'County officer' },
 } as const

@@ -19,7 +19,13 @@ const Statistics = z.object({
   counties: z.array(Line),
   schools: z.array(Line),
   /** With every count left out that could tell who somebody is. No school is ever among it. */
-  publishable: z.object({ names: z.array(z.string()), cells: z.array(z.array(Open)), rowTotals: z.array(Open), columnTotals: z.array(Open), total: Open }),
+  publishable: z.object({
+    names: z.array(z.string()),
+    cells: z.array(z.array(Open)),
+    rowTotals: z.array(Open),
+    columnTotals: z.array(Open),
+    total: Open,
+  }),
   /** Of the reports triaged: within the alarm's time, and how many of all. */
   triaged: z.object({ inTime: z.number().int(), all: z.number().int(), minutes: z.number().int() }),
   escalated: z.number().int(),
@@ -28,7 +34,10 @@ export type Statistics = z.output<typeof Statistics>
 
 /** 统计: by county and by school for those on duty and the leaders; beside it the table as it may be told to others. */
 export const statistics = endpoint({
-  id: 'bullying-cases.statistics', method: 'GET', path: '/api/bullying-cases/statistics', needs: 'bullying-cases.count',
+  id: 'bullying-cases.statistics',
+  method: 'GET',
+  path: '/api/bullying-cases/statistics',
+  needs: 'bullying-cases.count',
   title: { zh: '学生欺凌案卷：统计', en: 'Cases of bullying: statistics' },
   query: z.object({ year: z.coerce.number().int().min(2020).max(2200) }),
   reply: Statistics,
@@ -49,13 +58,18 @@ const Queued = z.object({
   stage: z.string(),
   due: PlainDate.nullable(),
   openedOn: PlainDate,
-  related: z.array(z.object({ id: z.uuid(), number: z.string(), shared: z.array(z.enum(['name', 'place', 'school'])) })),
+  related: z.array(
+    z.object({ id: z.uuid(), number: z.string(), shared: z.array(z.enum(['name', 'place', 'school'])) }),
+  ),
 })
 export type Queued = z.output<typeof Queued>
 
 /** 待办排队: what waits for those on duty, in the order in which to look at it. */
 export const queue = endpoint({
-  id: 'bullying-cases.queue', method: 'GET', path: '/api/bullying-cases/queue', needs: 'bullying-reports.handle',
+  id: 'bullying-cases.queue',
+  method: 'GET',
+  path: '/api/bullying-cases/queue',
+  needs: 'bullying-reports.handle',
   title: { zh: '学生欺凌案卷：待办排队', en: 'Cases of bullying: the queue' },
   reply: z.object({ rows: z.array(Queued), days: z.number().int() }),
 })

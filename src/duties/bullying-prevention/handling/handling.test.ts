@@ -5,15 +5,31 @@ import { addWorkingDays } from '../../../calendar/calendar.ts'
 import { addDays, dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { verifyCases } from '../../../platform/cases/verify.ts'
 import { openBureau } from '../reports/reports.fixture.ts'
-import { committee, complaints, finding, finish, handle, officeOf, one, panel, pupils, seats, start, triage, visit } from './handling.fixture.ts'
+import {
+  committee,
+  complaints,
+  finding,
+  finish,
+  handle,
+  officeOf,
+  one,
+  panel,
+  pupils,
+  seats,
+  start,
+  triage,
+  visit,
+} from './handling.fixture.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
-let { act, arrive, assigned, at, by, found, night, noticesOf, read, reported, reportOf, settle, stage, toPolice } = {} as ReturnType<typeof officeOf>
+let { act, arrive, assigned, at, by, found, night, noticesOf, read, reported, reportOf, settle, stage, toPolice } =
+  {} as ReturnType<typeof officeOf>
 
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T22:10:00+08:00') })
   await openBureau(town)
-  ;({ act, arrive, assigned, at, by, found, night, noticesOf, read, reported, reportOf, settle, stage, toPolice } = officeOf(town))
+  ;({ act, arrive, assigned, at, by, found, night, noticesOf, read, reported, reportOf, settle, stage, toPolice } =
+    officeOf(town))
 })
 afterAll(() => town.close())
 
@@ -21,10 +37,22 @@ describe('受理和研判', () => {
   it('举报一到就立卷，只在市局：学校、县区、系统管理员都看不到，也列不出', async () => {
     const id = await arrive()
     expect((await read('reportHandler', id)).status).toBe(200)
-    for (const who of ['eastHandler', 'eastExaminer', 'eastHead', 'eastClerk', 'administrator', 'east', 'section'] as const) expect([who, (await read(who, id)).status].join(' ')).toMatch(/ (403|404)$/)
-    for (const who of ['eastHandler', 'eastExaminer'] as const) expect((await (await by(who)).get('/api/cases/bullying-cases')).body.rows).toEqual([])
+    for (const who of [
+      'eastHandler',
+      'eastExaminer',
+      'eastHead',
+      'eastClerk',
+      'administrator',
+      'east',
+      'section',
+    ] as const)
+      expect([who, (await read(who, id)).status].join(' ')).toMatch(/ (403|404)$/)
+    for (const who of ['eastHandler', 'eastExaminer'] as const)
+      expect((await (await by(who)).get('/api/cases/bullying-cases')).body.rows).toEqual([])
     expect((await (await by('eastHandler')).get('/api/cases')).body.rows).toEqual([])
-    expect((await (await by('eastHandler')).get('/api/cases/bullying-cases/export?format=csv')).body.toString()).not.toContain('防欺凌〔')
+    expect(
+      (await (await by('eastHandler')).get('/api/cases/bullying-cases/export?format=csv')).body.toString(),
+    ).not.toContain('防欺凌〔')
   })
 
   it('夜里两小时没有人研判：提醒专办员和局领导，研判以前每两小时再提醒', async () => {
@@ -40,7 +68,15 @@ describe('受理和研判', () => {
     await act('reportHandler', id, 'triage', triage())
     at('2026-03-03T03:00:00')
     await settle()
-    const { rows } = { rows: await town.house.db.selectFrom('notice').selectAll().where('kind', '=', 'bullying-cases.untriaged').where('link', '=', `/bullying-cases/${id}`).where('person', '=', people.leader).execute() }
+    const { rows } = {
+      rows: await town.house.db
+        .selectFrom('notice')
+        .selectAll()
+        .where('kind', '=', 'bullying-cases.untriaged')
+        .where('link', '=', `/bullying-cases/${id}`)
+        .where('person', '=', people.leader)
+        .execute(),
+    }
     expect(due).toBeGreaterThanOrEqual(1)
     expect(rows).toHaveLength(1)
     expect(rows[0]!.words).toMatchObject({ zh: expect.stringContaining('120分钟') })
@@ -55,7 +91,13 @@ describe('受理和研判', () => {
     await act('eastHandler', id, 'triage', triage(), 403)
     await act('reportHandler', id, 'triage', triage({ danger: true }))
     expect(await stage(id)).toBe('emergency')
-    await act('reportHandler', id, 'assign', { handlers: [one('eastHandler', city.eastPrimary)], brief: '请调查' }, 'not-at-this-stage')
+    await act(
+      'reportHandler',
+      id,
+      'assign',
+      { handlers: [one('eastHandler', city.eastPrimary)], brief: '请调查' },
+      'not-at-this-stage',
+    )
     const call = { on: dayOf(town.clock.now), time: '02:50', receipt: '110-1', school: true }
     await act('reportHandler', id, 'record-emergency', { ...call, time: '2点' }, 'wrong-time')
     await act('reportHandler', id, 'record-emergency', { ...call, time: '23:59' }, 'wrong-time')
@@ -72,10 +114,23 @@ describe('校长的故事', () => {
   it('举报校长：本校不能承办，交县区以后本校谁也看不到', async () => {
     const id = await arrive()
     await act('reportHandler', id, 'triage', triage({ named: ['head'] }))
-    await act('reportHandler', id, 'assign', { handlers: [one('eastHandler', city.eastPrimary)], brief: '请调查' }, 'head-named')
-    await act('reportHandler', id, 'assign', { handlers: [one('westExaminer', city.west)], brief: '请调查' }, 'another-county')
+    await act(
+      'reportHandler',
+      id,
+      'assign',
+      { handlers: [one('eastHandler', city.eastPrimary)], brief: '请调查' },
+      'head-named',
+    )
+    await act(
+      'reportHandler',
+      id,
+      'assign',
+      { handlers: [one('westExaminer', city.west)], brief: '请调查' },
+      'another-county',
+    )
     await act('reportHandler', id, 'assign', { handlers: [one('eastExaminer', city.east)], brief: '请调查' })
-    for (const who of ['eastHandler', 'eastHead', 'eastClerk', 'westExaminer'] as const) expect((await read(who, id)).status, who).toBeGreaterThanOrEqual(403)
+    for (const who of ['eastHandler', 'eastHead', 'eastClerk', 'westExaminer'] as const)
+      expect((await read(who, id)).status, who).toBeGreaterThanOrEqual(403)
     expect((await read('eastExaminer', id)).status).toBe(200)
     // 县级认定的，由市局复查。
     expect((await read('reportHandler', id)).body.case.state.appealUnit).toBe(city.bureau)
@@ -83,8 +138,19 @@ describe('校长的故事', () => {
 
   it('被举报的专干：查不到，也拿不到；别的县区、别的学校都看不到', async () => {
     const id = await arrive()
-    await act('reportHandler', id, 'triage', triage({ named: ['handler'], excluded: [one('eastHandler', city.eastPrimary)] }))
-    await act('reportHandler', id, 'assign', { handlers: [one('eastHandler', city.eastPrimary)], brief: '请调查' }, 'handler-named')
+    await act(
+      'reportHandler',
+      id,
+      'triage',
+      triage({ named: ['handler'], excluded: [one('eastHandler', city.eastPrimary)] }),
+    )
+    await act(
+      'reportHandler',
+      id,
+      'assign',
+      { handlers: [one('eastHandler', city.eastPrimary)], brief: '请调查' },
+      'handler-named',
+    )
     await act('reportHandler', id, 'assign', { handlers: [one('eastExaminer', city.east)], brief: '请调查' })
     expect((await read('eastHandler', id)).status).toBe(404)
     expect((await read('juniorHandler', id)).status).toBe(404)
@@ -92,13 +158,35 @@ describe('校长的故事', () => {
 
   it('举报提到值班的专办员本人或者能看全市案卷的人：他看不到、列不出、收不到提醒，也不能自己研判掉', async () => {
     const id = await arrive()
-    await act('reportHandler', id, 'triage', triage({ excluded: [one('reportHandler', city.section)] }), 'named-himself')
-    await act('reportDeputy', id, 'triage', triage({ danger: true, excluded: [one('reportHandler', city.section), one('leader', city.bureau), one('bureauExaminer', city.bureau)] }))
+    await act(
+      'reportHandler',
+      id,
+      'triage',
+      triage({ excluded: [one('reportHandler', city.section)] }),
+      'named-himself',
+    )
+    await act(
+      'reportDeputy',
+      id,
+      'triage',
+      triage({
+        danger: true,
+        excluded: [one('reportHandler', city.section), one('leader', city.bureau), one('bureauExaminer', city.bureau)],
+      }),
+    )
     for (const who of ['reportHandler', 'leader', 'bureauExaminer'] as const) {
       expect((await read(who, id)).status, who).toBe(404)
       expect(JSON.stringify((await (await by(who)).get('/api/cases/bullying-cases')).body.rows), who).not.toContain(id)
       expect(JSON.stringify((await (await by(who)).get('/api/cases')).body.rows), who).not.toContain(id)
-      expect(await town.house.db.selectFrom('notice').selectAll().where('person', '=', people[who]).where('link', '=', `/bullying-cases/${id}`).execute(), who).toEqual([])
+      expect(
+        await town.house.db
+          .selectFrom('notice')
+          .selectAll()
+          .where('person', '=', people[who])
+          .where('link', '=', `/bullying-cases/${id}`)
+          .execute(),
+        who,
+      ).toEqual([])
     }
     expect((await read('reportDeputy', id)).status).toBe(200)
   })
@@ -114,7 +202,13 @@ describe('校长的故事', () => {
     await night(id)
     expect(await stage(id)).toBe('assigning')
     expect((await read('eastHandler', id)).status).toBe(404)
-    await act('reportHandler', id, 'assign', { handlers: [one('eastHandler', city.eastPrimary)], brief: '再办' }, 'silent-before')
+    await act(
+      'reportHandler',
+      id,
+      'assign',
+      { handlers: [one('eastHandler', city.eastPrimary)], brief: '再办' },
+      'silent-before',
+    )
     await act('reportHandler', id, 'assign', { handlers: [one('eastExaminer', city.east)], brief: '由县里办' })
     expect(await noticesOf('leader', 'bullying-cases.told')).toBeGreaterThan(0)
   })
@@ -150,10 +244,25 @@ describe('调查和认定', () => {
     await act('eastHandler', id, 'start', { ...start, pupils: [{ ...pupils[0], stage: 'junior' }] }, 'no-such-grade')
     await act('eastHandler', id, 'start', { ...start, guardiansTold: false }, 'guardians')
     await act('eastHandler', id, 'start', start, 'guardian-involved')
-    await act('eastHandler', id, 'start', { ...start, guardiansTold: false, exception: '举报称父亲参与殴打，通知会危及孩子' })
+    await act('eastHandler', id, 'start', {
+      ...start,
+      guardiansTold: false,
+      exception: '举报称父亲参与殴打，通知会危及孩子',
+    })
     await act('eastHandler', id, 'finish', { ...finish, apart: false }, 'questioning')
     await act('eastHandler', id, 'finish', finish)
-    await act('eastHandler', id, 'determine', finding({ members: seats([['head', 'for'], ['parent', 'for']]) }), 'vice-principal-not-invited')
+    await act(
+      'eastHandler',
+      id,
+      'determine',
+      finding({
+        members: seats([
+          ['head', 'for'],
+          ['parent', 'for'],
+        ]),
+      }),
+      'vice-principal-not-invited',
+    )
     await act('eastHandler', id, 'determine', finding({ heard: false }))
   })
 
@@ -163,7 +272,11 @@ describe('调查和认定', () => {
     expect(await stage(report)).toBe('reporting')
     await act('eastHandler', id, 'start', start, 'police-first')
     await toPolice('reportHandler', report)
-    expect((await read('eastHandler', id)).body.case.state.police).toMatchObject({ minutes: 0, feedback: null, endedOn: null })
+    expect((await read('eastHandler', id)).body.case.state.police).toMatchObject({
+      minutes: 0,
+      feedback: null,
+      endedOn: null,
+    })
     await act('eastHandler', id, 'start', start)
   })
 
@@ -179,7 +292,10 @@ describe('调查和认定', () => {
   })
 
   it('举报里提到的校长是名册里的人：看不到案卷；县里认定时，写成校外委员、加括号也不能表决', async () => {
-    const id = await assigned({ named: ['head'], excluded: [one('eastHead', city.eastPrimary)] }, one('eastExaminer', city.east))
+    const id = await assigned(
+      { named: ['head'], excluded: [one('eastHead', city.eastPrimary)] },
+      one('eastExaminer', city.east),
+    )
     await act('eastExaminer', id, 'start', start)
     await act('eastExaminer', id, 'finish', finish)
     const named = { seat: 'expert', person: [], name: 'eastHead（专家）', part: 'for', why: '' }
@@ -196,8 +312,18 @@ describe('调查和认定', () => {
     await act('eastHandler', id, 'determine', finding({ conducts: [] }), 'which-conduct')
     // 委员是名册里的人：本单位的能选，选了举报里提到的校长就不能表决。
     const { options } = (await (await by('eastHandler')).get('/api/bullying-cases/members')).body
-    expect(options.map(({ value }: { value: string }) => value).toSorted()).toEqual([people.eastClerk, people.eastHead, people.eastHandler, people.eastTeacher].toSorted())
-    await act('eastHandler', id, 'determine', finding({ members: [...committee, { seat: 'expert', person: [people.westClerk], name: '', part: 'for', why: '' }] }), 'not-of-the-unit')
+    expect(options.map(({ value }: { value: string }) => value).toSorted()).toEqual(
+      [people.eastClerk, people.eastHead, people.eastHandler, people.eastTeacher].toSorted(),
+    )
+    await act(
+      'eastHandler',
+      id,
+      'determine',
+      finding({
+        members: [...committee, { seat: 'expert', person: [people.westClerk], name: '', part: 'for', why: '' }],
+      }),
+      'not-of-the-unit',
+    )
     await reported('eastHandler', id)
     await act('eastHandler', id, 'determine', finding({ severity: 'severe' }))
   })
@@ -274,15 +400,34 @@ describe('两种申诉，不合并', () => {
     await act('eastHandler', id, 'appeal', { side: 'bullied', filedOn: '2026-09-01', grounds: '太轻' })
     const { clocks } = (await read('reportHandler', id)).body.case
     expect(clocks.find(({ clock }: { clock: string }) => clock === 'reexamination').due).toBe('2026-09-16')
-    const decision = { members: panel, upheld: false, outcome: 'misconduct', severity: 'slight', reasons: '事实不足', told: true }
+    const decision = {
+      members: panel,
+      upheld: false,
+      outcome: 'misconduct',
+      severity: 'slight',
+      reasons: '事实不足',
+      told: true,
+    }
     await act('eastHandler', id, 'reexamine', decision, 403)
     await act('westExaminer', id, 'reexamine', decision, 404)
     await act('eastExaminer', id, 'reexamine', { ...decision, upheld: true }, 'upheld-or-not')
     await act('eastExaminer', id, 'reexamine', { ...decision, members: complaints }, 'panel')
-    await act('eastExaminer', id, 'reexamine', { ...decision, outcome: 'bullying', severity: 'severe' }, 'severe-unreported')
+    await act(
+      'eastExaminer',
+      id,
+      'reexamine',
+      { ...decision, outcome: 'bullying', severity: 'severe' },
+      'severe-unreported',
+    )
     await act('eastExaminer', id, 'reexamine', decision)
     expect(await stage(id)).toBe('handling')
-    await act('eastHandler', id, 'appeal', { side: 'accused', filedOn: '2026-09-01', grounds: '再来' }, 'appealed-already')
+    await act(
+      'eastHandler',
+      id,
+      'appeal',
+      { side: 'accused', filedOn: '2026-09-01', grounds: '再来' },
+      'appealed-already',
+    )
     await act('eastHandler', id, 'handle', handle({ measure: 'suspension', from: '2026-09-02', days: 1 }), 'too-heavy')
     await act('eastHandler', id, 'handle', handle({ measure: 'guidance' }))
   })
@@ -293,7 +438,14 @@ describe('两种申诉，不合并', () => {
     await act('eastExaminer', id, 'finish', finish)
     await act('eastExaminer', id, 'determine', finding())
     await act('eastExaminer', id, 'appeal', { side: 'accused', filedOn: dayOf(town.clock.now), grounds: '没有' })
-    const decision = { members: panel, upheld: true, outcome: 'bullying', severity: 'slight', reasons: '清楚', told: true }
+    const decision = {
+      members: panel,
+      upheld: true,
+      outcome: 'bullying',
+      severity: 'slight',
+      reasons: '清楚',
+      told: true,
+    }
     await act('eastExaminerTwo', id, 'reexamine', decision, 403)
     await act('bureauExaminer', id, 'reexamine', decision)
   })
@@ -320,7 +472,13 @@ describe('两种申诉，不合并', () => {
     await act('eastHandler', id, 'appeal', { side: 'accused', filedOn: '2026-10-20', grounds: '也不服认定' })
     expect(await stage(id)).toBe('reexamining')
     await act('eastExaminer', id, 'decide-complaint', { members: complaints, kept: true, reasons: '越权' }, 403)
-    await act('eastHandler', id, 'decide-complaint', { members: panel, kept: true, reasons: '合法' }, 'complaints-committee')
+    await act(
+      'eastHandler',
+      id,
+      'decide-complaint',
+      { members: panel, kept: true, reasons: '合法' },
+      'complaints-committee',
+    )
     await act('eastHandler', id, 'decide-complaint', { members: complaints, kept: true, reasons: '合法' })
     await act('leader', id, 'ask-review', { grounds: '不服' })
     await act('leader', id, 'review', { kept: false, reasons: '没有听证' })
@@ -333,12 +491,18 @@ describe('两种申诉，不合并', () => {
 describe('统计和核对', () => {
   it('统计：内部分县区、学校；对外的不足五件不写，没有学校；县区和学校看不到', async () => {
     const { body } = await (await by('reportHandler')).get('/api/bullying-cases/statistics?year=2026')
-    const [{ n }] = (await town.house.db.selectFrom('dossier').select(({ fn }) => fn.countAll<string>().as('n')).where('procedure', '=', 'bullying-cases').where('stage', 'not in', ['duplicate', 'referred']).execute()) as [{ n: string }]
+    const [{ n }] = (await town.house.db
+      .selectFrom('dossier')
+      .select(({ fn }) => fn.countAll<string>().as('n'))
+      .where('procedure', '=', 'bullying-cases')
+      .where('stage', 'not in', ['duplicate', 'referred'])
+      .execute()) as [{ n: string }]
     expect(body.counties.reduce((all: number, { total }: { total: number }) => all + total, 0)).toBe(Number(n))
     expect(body.schools.map(({ name }: { name: string }) => name)).toEqual(['东县第一小学'])
     expect(JSON.stringify(body.publishable)).not.toMatch(/小学|[[,][1-4][,\]]/)
     expect(body.triaged.all).toBeGreaterThan(0)
-    for (const who of ['eastHandler', 'eastExaminer', 'administrator'] as const) expect((await (await by(who)).get('/api/bullying-cases/statistics?year=2026')).status, who).toBe(403)
+    for (const who of ['eastHandler', 'eastExaminer', 'administrator'] as const)
+      expect((await (await by(who)).get('/api/bullying-cases/statistics?year=2026')).status, who).toBe(403)
   })
 
   it('每个案卷的状态都能由它的步骤重算出来', async () => {

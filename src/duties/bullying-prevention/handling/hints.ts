@@ -31,12 +31,20 @@ const named = (name: string): Hint[] => {
 /** What a triage and the start of an investigation give to compare. The names are in their forms alone. */
 export async function keepHints(tx: Tx, { room, act, row }: Happened): Promise<void> {
   if (!room.secret || (act !== 'triage' && act !== 'start')) return
-  const form = row.recorded.form as { known?: readonly { name: string }[]; places?: readonly string[]; happenedOn?: PlainDate | null; pupils?: readonly { name: string }[]; schools?: readonly { school: string }[] }
+  const form = row.recorded.form as {
+    known?: readonly { name: string }[]
+    places?: readonly string[]
+    happenedOn?: PlainDate | null
+    pupils?: readonly { name: string }[]
+    schools?: readonly { school: string }[]
+  }
   const schools = (form.schools ?? []).map(({ school }) => school)
   const hints = [
     ...[...(form.known ?? []), ...(form.pupils ?? [])].flatMap(({ name }) => named(name)),
     ...schools.map((school): Hint => ({ kind: 'school', what: school })),
-    ...schools.flatMap((school) => (form.places ?? []).map((place): Hint => ({ kind: 'place', what: `${school} ${place}` }))),
+    ...schools.flatMap((school) =>
+      (form.places ?? []).map((place): Hint => ({ kind: 'place', what: `${school} ${place}` })),
+    ),
   ]
   await write(tx, room, row.id, hints, form.happenedOn ?? row.opened_on)
 }
@@ -47,12 +55,20 @@ export const hintOfSchool = (tx: Tx, room: CaseRoom, dossier: string, school: st
 
 async function write(tx: Tx, room: CaseRoom, dossier: string, hints: readonly Hint[], day: PlainDate) {
   if (hints.length === 0) return
-  await tx.insertInto('bullying_hint').values(hints.map((hint) => ({ dossier, kind: hint.kind, hash: hashOf(room, hint), day }))).onConflict((conflict) => conflict.doNothing()).execute()
+  await tx
+    .insertInto('bullying_hint')
+    .values(hints.map((hint) => ({ dossier, kind: hint.kind, hash: hashOf(room, hint), day })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
-export const forgetHints = (tx: Tx, dossier: string) => tx.deleteFrom('bullying_hint').where('dossier', '=', dossier).execute()
+export const forgetHints = (tx: Tx, dossier: string) =>
+  tx.deleteFrom('bullying_hint').where('dossier', '=', dossier).execute()
 
-type Open = Pick<DossierRow, 'id' | 'procedure' | 'number' | 'caption' | 'stage' | 'org' | 'due' | 'parties' | 'state' | 'opened_on'>
+type Open = Pick<
+  DossierRow,
+  'id' | 'procedure' | 'number' | 'caption' | 'stage' | 'org' | 'due' | 'parties' | 'state' | 'opened_on'
+>
 
 /** So many stand in the queue: more than that is no queue. */
 const QUEUE = 500
@@ -62,9 +78,17 @@ export async function queueFor(room: CaseRoom, actor: Actor): Promise<Queued[]> 
   const { db } = room.house
   const days = await settingOf(db, handlingSettings.clusterDays)
   const [{ rows: open }, { rows: shared }] = await Promise.all([
-    sql<Open>`select id, procedure, number, caption, stage, org, due, parties, state, opened_on from dossier where procedure = 'bullying-cases' and not closed order by opened_on, number limit ${QUEUE}`.execute(db),
+    sql<Open>`select id, procedure, number, caption, stage, org, due, parties, state, opened_on from dossier where procedure = 'bullying-cases' and not closed order by opened_on, number limit ${QUEUE}`.execute(
+      db,
+    ),
     // The same name at any time; the same place or school only when not far apart.
-    sql<Pick<Open, 'procedure' | 'org' | 'parties' | 'state' | 'number'> & { id: string; other: string; kinds: HintKind[] }>`
+    sql<
+      Pick<Open, 'procedure' | 'org' | 'parties' | 'state' | 'number'> & {
+        id: string
+        other: string
+        kinds: HintKind[]
+      }
+    >`
       select a.dossier as id, b.dossier as other, array_agg(distinct a.kind) as kinds, d.number, d.procedure, d.org, d.parties, d.state
       from bullying_hint a join bullying_hint b on b.hash = a.hash and b.kind = a.kind and b.dossier <> a.dossier and (a.kind = 'name' or abs(a.day - b.day) <= ${days})
       join dossier mine on mine.id = a.dossier and not mine.closed join dossier d on d.id = b.dossier and d.erased_on is null
@@ -74,12 +98,32 @@ export async function queueFor(room: CaseRoom, actor: Actor): Promise<Queued[]> 
   const rows = open
     .filter((row) => mayRead(room, row, actor))
     .map((row): Queued => ({
-      id: row.id, number: row.number, caption: row.caption, stage: row.stage, due: row.due, openedOn: row.opened_on,
-      related: readable.filter(({ id }) => id === row.id).map(({ other, number, kinds }) => ({ id: other, number, shared: (['name', 'place', 'school'] as const).filter((kind) => kinds.includes(kind)) })),
+      id: row.id,
+      number: row.number,
+      caption: row.caption,
+      stage: row.stage,
+      due: row.due,
+      openedOn: row.opened_on,
+      related: readable
+        .filter(({ id }) => id === row.id)
+        .map(({ other, number, kinds }) => ({
+          id: other,
+          number,
+          shared: (['name', 'place', 'school'] as const).filter((kind) => kinds.includes(kind)),
+        })),
     }))
-  return rows.toSorted((a, b) => weight(a) - weight(b) || (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.openedOn.localeCompare(b.openedOn))
+  return rows.toSorted(
+    (a, b) =>
+      weight(a) - weight(b) || (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.openedOn.localeCompare(b.openedOn),
+  )
 }
 
 /** A school alone says little: two reports from one large school are no cluster. */
 const weight = ({ stage, related }: Queued) =>
-  stage === 'triage' ? 0 : stage === 'emergency' ? 1 : related.some(({ shared }) => shared.some((kind) => kind !== 'school')) ? 2 : 3
+  stage === 'triage'
+    ? 0
+    : stage === 'emergency'
+      ? 1
+      : related.some(({ shared }) => shared.some((kind) => kind !== 'school'))
+        ? 2
+        : 3

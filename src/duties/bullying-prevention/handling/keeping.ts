@@ -11,13 +11,19 @@ const everyStage = Object.keys(stages) as Stage[]
 export const keeping = {
   hold: step({
     title: { zh: '冻结：不得删除', en: 'Hold: nothing is to be erased' },
-    hint: { zh: '有诉讼、复议、检察建议等需要的，写明理由。公安机关办案的自动冻结，不用办这一步。', en: 'For a suit, a reconsideration, a proposal of the procuratorate. While the police are at it a case is held by itself.' },
+    hint: {
+      zh: '有诉讼、复议、检察建议等需要的，写明理由。公安机关办案的自动冻结，不用办这一步。',
+      en: 'For a suit, a reconsideration, a proposal of the procuratorate. While the police are at it a case is held by itself.',
+    },
     by: ['officer', 'leader'],
     basis: personal.第四十七条,
     from: everyStage,
     aside: true,
     form: z.object({ why: field.prose('理由（不写姓名）', 'Why (no names)', { most: 500 }) }),
-    when: ({ heldOn }): Outcome<true> => (heldOn ? refuse('bullying-cases.held-already', '本案已经冻结。', 'The case is held already.', { status: 409 }) : accept(true)),
+    when: ({ heldOn }): Outcome<true> =>
+      heldOn
+        ? refuse('bullying-cases.held-already', '本案已经冻结。', 'The case is held already.', { status: 409 })
+        : accept(true),
     apply: (state, _fact, { day }) => ({ ...state, heldOn: day }),
   }),
 
@@ -28,7 +34,10 @@ export const keeping = {
     from: everyStage,
     aside: true,
     form: z.object({ why: field.prose('理由（不写姓名）', 'Why (no names)', { most: 500 }) }),
-    when: ({ heldOn }): Outcome<true> => (heldOn ? accept(true) : refuse('bullying-cases.not-held', '本案没有冻结。', 'The case is not held.', { status: 409 })),
+    when: ({ heldOn }): Outcome<true> =>
+      heldOn
+        ? accept(true)
+        : refuse('bullying-cases.not-held', '本案没有冻结。', 'The case is not held.', { status: 409 }),
     apply: (state) => ({ ...state, heldOn: null }),
   }),
 }
@@ -41,12 +50,20 @@ export interface Terms {
 }
 
 /** 个人信息保护法第十九条、第四十七条: as short as the purpose allows, then erased. The day until which a closed case is kept, and why until then. */
-export function keptUntil({ finding, investigation }: Pick<Bullying, 'finding' | 'investigation'>, lastAct: PlainDate, { unfounded, found, severeAge }: Terms): { day: PlainDate; why: string } {
-  if (!finding || finding.outcome === 'unfounded') return { day: addYears(lastAct, unfounded), why: `没有查实、转办或者并案的，办结后保存${unfounded}年` }
+export function keptUntil(
+  { finding, investigation }: Pick<Bullying, 'finding' | 'investigation'>,
+  lastAct: PlainDate,
+  { unfounded, found, severeAge }: Terms,
+): { day: PlainDate; why: string } {
+  if (!finding || finding.outcome === 'unfounded')
+    return { day: addYears(lastAct, unfounded), why: `没有查实、转办或者并案的，办结后保存${unfounded}年` }
   const { pupils, on } = investigation!
   const usual = latest([addYears(lastAct, found), ...pupils.map((pupil) => leavesSchool(pupil, on))])
-  if (finding.severity !== 'severe') return { day: usual, why: `办结后保存${found}年，并保存到涉及的学生都离开所在学段` }
-  const grown = pupils.filter(({ side }) => side === 'bullied').map((pupil) => addYears(on, Math.max(0, severeAge - youngest(pupil))))
+  if (finding.severity !== 'severe')
+    return { day: usual, why: `办结后保存${found}年，并保存到涉及的学生都离开所在学段` }
+  const grown = pupils
+    .filter(({ side }) => side === 'bullied')
+    .map((pupil) => addYears(on, Math.max(0, severeAge - youngest(pupil))))
   return { day: latest([usual, ...grown]), why: `严重欺凌，保存到被欺凌学生满${severeAge}周岁` }
 }
 

@@ -25,10 +25,23 @@ export const keptBullyingCases: readonly Kept[] = [
     async look(on, { state }, today): Promise<Seen> {
       const { triage, assignment, appealUnit, recusals } = state as Bullying
       const [handlers, staff, named, counties, settings] = await Promise.all([
-        handlersOn(on, today), staffOf(on, [assignment?.unit, appealUnit].filter((unit) => typeof unit === 'string'), today), namesOf(on, [...(triage?.excluded ?? []), ...(recusals ?? []).map(({ person }) => person)]),
-        countiesOf(on, triage?.schools ?? [], today), settingsOn(on),
+        handlersOn(on, today),
+        staffOf(
+          on,
+          [assignment?.unit, appealUnit].filter((unit) => typeof unit === 'string'),
+          today,
+        ),
+        namesOf(on, [...(triage?.excluded ?? []), ...(recusals ?? []).map(({ person }) => person)]),
+        countiesOf(on, triage?.schools ?? [], today),
+        settingsOn(on),
       ])
-      return { handlers: handlers.map(({ person, unit, kind, county }) => ({ person, unit, kind, county })), staff: staff.map(({ person }) => person), named: named.map(bare), counties, settings }
+      return {
+        handlers: handlers.map(({ person, unit, kind, county }) => ({ person, unit, kind, county })),
+        staff: staff.map(({ person }) => person),
+        named: named.map(bare),
+        counties,
+        settings,
+      }
     },
     async follow(tx, happened) {
       await beginUponTriage(tx, happened)
@@ -42,22 +55,68 @@ export const keptBullyingCases: readonly Kept[] = [
 /** The choices of the form that assigns. */
 export function handlingRoutes(app: App, room: CaseRoom) {
   const { db } = room.house
-  const options = (named: readonly Named[]) => ({ options: named.map(({ person, unit, name, unitName }) => ({ value: `${person}@${unit}`, label: { zh: name, en: name }, group: { zh: unitName, en: unitName } })) })
+  const options = (named: readonly Named[]) => ({
+    options: named.map(({ person, unit, name, unitName }) => ({
+      value: `${person}@${unit}`,
+      label: { zh: name, en: name },
+      group: { zh: unitName, en: unitName },
+    })),
+  })
   serve(app, choosing.handlers, async ({ now }) => options(await handlersOn(db, dayOf(now))))
   serve(app, statistics, async ({ query: { year }, now }) => statisticsOf(db, year, dayOf(now)))
-  serve(app, queue, async ({ actor }) => ({ rows: await queueFor(room, actor), days: await settingOf(db, set.clusterDays) }))
+  serve(app, queue, async ({ actor }) => ({
+    rows: await queueFor(room, actor),
+    days: await settingOf(db, set.clusterDays),
+  }))
   serve(app, choosing.readers, async ({ now }) => options(await nameable(db, dayOf(now))))
   serve(app, choosing.members, async ({ actor, now }) => {
-    const units = actor.posts.filter(({ permissions }) => permissions.has('bullying-cases.investigate')).map(({ org }) => org)
-    return { options: (await staffOf(db, units, dayOf(now))).map(({ person, name, unitName }) => ({ value: person, label: { zh: name, en: name }, group: { zh: unitName, en: unitName } })) }
+    const units = actor.posts
+      .filter(({ permissions }) => permissions.has('bullying-cases.investigate'))
+      .map(({ org }) => org)
+    return {
+      options: (await staffOf(db, units, dayOf(now))).map(({ person, name, unitName }) => ({
+        value: person,
+        label: { zh: name, en: name },
+        group: { zh: unitName, en: unitName },
+      })),
+    }
   })
 }
 
 async function settingsOn(on: Db | Tx): Promise<Seen['settings']> {
-  const [startWithin, quorumPercent, upperPrimary, suspensionGap, first, second, third, reexamineWithin, appealWithin, namesHours] = await settingsOf(on, [
-    set.startWithin, set.quorumPercent, set.upperPrimary, set.suspensionGap, set.firstVisit, set.secondVisit, set.thirdVisit, set.reexamineWithin, set.appealWithin, set.namesHours,
+  const [
+    startWithin,
+    quorumPercent,
+    upperPrimary,
+    suspensionGap,
+    first,
+    second,
+    third,
+    reexamineWithin,
+    appealWithin,
+    namesHours,
+  ] = await settingsOf(on, [
+    set.startWithin,
+    set.quorumPercent,
+    set.upperPrimary,
+    set.suspensionGap,
+    set.firstVisit,
+    set.secondVisit,
+    set.thirdVisit,
+    set.reexamineWithin,
+    set.appealWithin,
+    set.namesHours,
   ])
-  return { startWithin, quorumPercent, upperPrimary, suspensionGap, visits: [first, second, third].sort((a, b) => a - b), reexamineWithin, appealWithin, namesHours }
+  return {
+    startWithin,
+    quorumPercent,
+    upperPrimary,
+    suspensionGap,
+    visits: [first, second, third].sort((a, b) => a - b),
+    reexamineWithin,
+    appealWithin,
+    namesHours,
+  }
 }
 
 interface Named extends Handler {
@@ -66,16 +125,26 @@ interface Named extends Handler {
 }
 
 /** Everybody who may handle cases today (or read them), once for each of his units. */
-async function handlersOn(on: Db | Tx, today: PlainDate, permission: Permission = 'bullying-cases.investigate'): Promise<Named[]> {
+async function handlersOn(
+  on: Db | Tx,
+  today: PlainDate,
+  permission: Permission = 'bullying-cases.investigate',
+): Promise<Named[]> {
   const { rows } = await sql<Named>`
     select h.person, h.org as unit, o.kind, o.county, p.name, o.name as "unitName"
     from (${holdersOf(permission, sql`select id from organisation`, today)}) h
-    join person p on p.id = h.person join organisation_on(${today}::date) o on o.org = h.org order by o.name, p.name, h.person`.execute(on)
+    join person p on p.id = h.person join organisation_on(${today}::date) o on o.org = h.org order by o.name, p.name, h.person`.execute(
+    on,
+  )
   return rows
 }
 
 /** Whoever holds a post today in one of these units or its sections, each once. */
-async function staffOf(on: Db | Tx, units: readonly string[], today: PlainDate): Promise<Pick<Named, 'person' | 'name' | 'unitName'>[]> {
+async function staffOf(
+  on: Db | Tx,
+  units: readonly string[],
+  today: PlainDate,
+): Promise<Pick<Named, 'person' | 'name' | 'unitName'>[]> {
   if (units.length === 0) return []
   const { rows } = await sql<Pick<Named, 'person' | 'name' | 'unitName'>>`
     select distinct on (p.name, p.id) p.id as person, p.name, o.name as "unitName"
@@ -90,20 +159,34 @@ async function nameable(on: Db, today: PlainDate): Promise<Named[]> {
   const { rows } = await sql<Named>`
     select distinct h.person, h.org as unit, o.kind, o.county, p.name, o.name as "unitName"
     from post h join person p on p.id = h.person and p.active join organisation_on(${today}::date) o on o.org = h.org
-    where o.kind = 'school' and h.from_day <= ${today} and (h.until_day is null or h.until_day > ${today}) order by o.name, p.name, h.person`.execute(on)
+    where o.kind = 'school' and h.from_day <= ${today} and (h.until_day is null or h.until_day > ${today}) order by o.name, p.name, h.person`.execute(
+    on,
+  )
   const readers = await handlersOn(on, today, 'bullying-cases.read')
-  return [...readers, ...rows.filter((one) => !readers.some(({ person, unit }) => person === one.person && unit === one.unit))]
+  return [
+    ...readers,
+    ...rows.filter((one) => !readers.some(({ person, unit }) => person === one.person && unit === one.unit)),
+  ]
 }
 
 async function namesOf(on: Db | Tx, persons: readonly string[]): Promise<string[]> {
   if (persons.length === 0) return []
-  const { rows } = await sql<{ name: string }>`select name from person where id = any(${[...persons]}::uuid[])`.execute(on)
+  const { rows } = await sql<{ name: string }>`select name from person where id = any(${[...persons]}::uuid[])`.execute(
+    on,
+  )
   return rows.map(({ name }) => name)
 }
 
-async function countiesOf(on: Db | Tx, schools: readonly string[], today: PlainDate): Promise<Record<string, string | null>> {
+async function countiesOf(
+  on: Db | Tx,
+  schools: readonly string[],
+  today: PlainDate,
+): Promise<Record<string, string | null>> {
   if (schools.length === 0) return {}
-  const { rows } = await sql<{ org: string; county: string | null }>`select org, county from organisation_on(${today}::date) where org = any(${[...schools]}::uuid[])`.execute(on)
+  const { rows } = await sql<{
+    org: string
+    county: string | null
+  }>`select org, county from organisation_on(${today}::date) where org = any(${[...schools]}::uuid[])`.execute(on)
   return Object.fromEntries(rows.map(({ org, county }) => [org, county]))
 }
 

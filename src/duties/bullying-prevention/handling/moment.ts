@@ -6,4 +6,10 @@ export function momentOf({ on, time }: { readonly on: PlainDate; readonly time: 
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? new Date(`${on}T${time}:00+08:00`) : undefined
 }
 
-export const wrongTime = (where: string) => refuse('bullying-cases.wrong-time', '时间写成21:40这样，报告不早于发现，也不晚于现在。', 'Write times as 21:40; reported not before found, and not in the future.', { field: where })
+export const wrongTime = (where: string) =>
+  refuse(
+    'bullying-cases.wrong-time',
+    '时间写成21:40这样，报告不早于发现，也不晚于现在。',
+    'Write times as 21:40; reported not before found, and not in the future.',
+    { field: where },
+  )

@@ -27,7 +27,10 @@ describe('姓名', () => {
     expect(archive.includes(Buffer.from('PK'))).toBe(true)
     expect(await unzipped(archive)).toContain('＊＊＊')
     expect(await unzipped(archive)).not.toMatch(/张小某|李小某|王委员/)
-    for (const query of ['张小某', '王委员']) expect((await (await by('leader')).get(`/api/cases/bullying-cases?q=${encodeURIComponent(query)}`)).body.rows).toEqual([])
+    for (const query of ['张小某', '王委员'])
+      expect(
+        (await (await by('leader')).get(`/api/cases/bullying-cases?q=${encodeURIComponent(query)}`)).body.rows,
+      ).toEqual([])
     const told = await town.house.db.selectFrom('notice').select('words').execute()
     expect(JSON.stringify(told)).not.toMatch(/张小某|李小某|东县第一小学/)
 
@@ -45,21 +48,35 @@ describe('姓名', () => {
     expect(await seen('eastHandler')).not.toContain('张小某')
     town.clock.now = new Date(town.clock.now.getTime() + 24 * 3_600_000)
     await act('eastHandler', id, 'see-names', {}, 'names-not-allowed')
-    const acts = (await town.house.db.selectFrom('act').select('act').where('subject', '=', id).orderBy('version').execute()).map((row) => row.act)
-    expect(acts.filter((name) => name.endsWith('Names'))).toEqual(['bullying-cases.askNames', 'bullying-cases.allowNames', 'bullying-cases.seeNames'])
+    const acts = (
+      await town.house.db.selectFrom('act').select('act').where('subject', '=', id).orderBy('version').execute()
+    ).map((row) => row.act)
+    expect(acts.filter((name) => name.endsWith('Names'))).toEqual([
+      'bullying-cases.askNames',
+      'bullying-cases.allowNames',
+      'bullying-cases.seeNames',
+    ])
   })
 
   it('姓名写进了事实、理由、备注、延长的理由里：看的人、导出都遮盖，写在姓名之前的也遮；准看的人看得到', async () => {
     const id = await arrive()
     await act('reportHandler', id, 'triage', triage())
-    await act('reportHandler', id, 'assign', { handlers: [one('eastHandler', city.eastPrimary)], brief: '举报说张小某被推倒' })
+    await act('reportHandler', id, 'assign', {
+      handlers: [one('eastHandler', city.eastPrimary)],
+      brief: '举报说张小某被推倒',
+    })
     await act('eastHandler', id, 'start', start)
     await act('reportHandler', id, 'extend-investigation', { n: 5, why: '李小某请假', paper: [] })
     await act('eastHandler', id, 'finish', { ...finish, facts: '李小某三次推倒张小某，小某在五（2）班门口' })
-    await (await by('eastHandler')).put(`/api/cases/bullying-cases/${id}/notes/${v7()}`, { text: '已见张小某的母亲', request: v7() })
+    await (
+      await by('eastHandler')
+    ).put(`/api/cases/bullying-cases/${id}/notes/${v7()}`, { text: '已见张小某的母亲', request: v7() })
     const names = /张小某|李小某|五（2）班/
-    for (const who of ['reportHandler', 'eastHandler', 'leader'] as const) expect(JSON.stringify((await read(who, id)).body), who).not.toMatch(names)
-    const archive = await unzipped((await (await by('leader')).get(`/api/cases/bullying-cases/${id}/dossier`)).body as Buffer)
+    for (const who of ['reportHandler', 'eastHandler', 'leader'] as const)
+      expect(JSON.stringify((await read(who, id)).body), who).not.toMatch(names)
+    const archive = await unzipped(
+      (await (await by('leader')).get(`/api/cases/bullying-cases/${id}/dossier`)).body as Buffer,
+    )
     expect(archive).toContain('三次推倒＊＊＊')
     expect(archive).not.toMatch(names)
     await act('eastHandler', id, 'ask-names', { why: '要通知家长' })

@@ -25,9 +25,21 @@ export const bullyingCases = procedure({
   read: 'bullying-cases.read',
   capacities: {
     officer: { title: { zh: '值班研判人员', en: 'Officer on duty' }, needs: 'bullying-reports.handle' },
-    investigator: { title: { zh: '承办人', en: 'Handler' }, needs: 'bullying-cases.investigate', persons: ({ assignment }) => assignment?.handlers ?? [] },
-    committee: { title: { zh: '承办单位申诉委员会', en: 'Complaints committee' }, needs: 'bullying-cases.investigate', units: ({ assignment }) => (assignment ? [assignment.unit] : []) },
-    examiner: { title: { zh: '复查人员', en: 'Re-examiner' }, needs: 'bullying-cases.reexamine', units: ({ appealUnit }) => (appealUnit ? [appealUnit] : []) },
+    investigator: {
+      title: { zh: '承办人', en: 'Handler' },
+      needs: 'bullying-cases.investigate',
+      persons: ({ assignment }) => assignment?.handlers ?? [],
+    },
+    committee: {
+      title: { zh: '承办单位申诉委员会', en: 'Complaints committee' },
+      needs: 'bullying-cases.investigate',
+      units: ({ assignment }) => (assignment ? [assignment.unit] : []),
+    },
+    examiner: {
+      title: { zh: '复查人员', en: 'Re-examiner' },
+      needs: 'bullying-cases.reexamine',
+      units: ({ appealUnit }) => (appealUnit ? [appealUnit] : []),
+    },
     leader: { title: { zh: '局负责人', en: 'Bureau leader' }, needs: 'bullying-cases.confirm' },
   },
   recusal: { by: ['leader'], basis: schoolRules.第十九条 },
@@ -38,24 +50,46 @@ export const bullyingCases = procedure({
   opening: 'arrive',
   stage: stageOf,
   // Neither school nor person: captions stand in lists, notices and exports.
-  caption: ({ channel, arrivedOn }) => (arrivedOn ? `学生欺凌举报（${channels[channel as keyof typeof channels].zh}，${arrivedOn}）` : '学生欺凌举报'),
+  caption: ({ channel, arrivedOn }) =>
+    arrivedOn ? `学生欺凌举报（${channels[channel as keyof typeof channels].zh}，${arrivedOn}）` : '学生欺凌举报',
   unmasked: (state, person, now) => unmasked(state, person, now),
   barred: ['triage', 'excluded'],
-  acts: { ...triaging, ...investigating, ...appealing, ...keeping, ...namesActs<Bullying, Seen, Stage, Cap>({ id: 'bullying-cases', stages, asks: ['officer', 'investigator', 'examiner', 'committee'], allows: 'leader' }) },
+  acts: {
+    ...triaging,
+    ...investigating,
+    ...appealing,
+    ...keeping,
+    ...namesActs<Bullying, Seen, Stage, Cap>({
+      id: 'bullying-cases',
+      stages,
+      asks: ['officer', 'investigator', 'examiner', 'committee'],
+      allows: 'leader',
+    }),
+  },
   clocks: {
     police: {
       title: { zh: '向公安机关报告（立即）', en: 'Report to the police (at once)' },
       basis: mandatory.强制报告,
       kind: 'at-most',
       reminds: ['officer', 'investigator', 'leader'],
-      of: (state) => (mustReport(state) && state.triage ? { event: state.triage.on, n: 0, unit: 'day', roll: 'none', met: state.police?.on ?? null } : null),
+      of: (state) =>
+        mustReport(state) && state.triage
+          ? { event: state.triage.on, n: 0, unit: 'day', roll: 'none', met: state.police?.on ?? null }
+          : null,
     },
     start: {
       title: { zh: '启动调查', en: 'Start of the investigation' },
       basis: schoolRules.第二十三条,
       kind: 'at-most',
       silence: 'escalate',
-      of: ({ assignment, investigation }) => assignment && { event: assignment.on, n: assignment.startWithin, unit: 'day', roll: 'none', met: investigation?.on ?? null },
+      of: ({ assignment, investigation }) =>
+        assignment && {
+          event: assignment.on,
+          n: assignment.startWithin,
+          unit: 'day',
+          roll: 'none',
+          met: investigation?.on ?? null,
+        },
     },
     investigation: {
       title: { zh: '调查和认定（启动之日起10日）', en: 'Investigation and finding (ten days)' },
@@ -63,20 +97,37 @@ export const bullyingCases = procedure({
       kind: 'at-most',
       silence: 'escalate',
       extendable: { by: ['officer'], basis: plan.调查处理, most: INVESTIGATION_DAYS },
-      of: ({ investigation, finding }) => investigation && { event: investigation.on, n: INVESTIGATION_DAYS, unit: 'day', roll: 'none', met: finding?.on ?? null },
+      of: ({ investigation, finding }) =>
+        investigation && {
+          event: investigation.on,
+          n: INVESTIGATION_DAYS,
+          unit: 'day',
+          roll: 'none',
+          met: finding?.on ?? null,
+        },
     },
     visit: {
       title: { zh: '下一次回访', en: 'Next visit' },
       basis: plan.回访,
       kind: 'at-most',
-      of: (state) => (nextVisit(state) && !state.closedOn ? { event: state.handledOn!, n: state.visitDays[state.visits.length]!, unit: 'day', met: null } : null),
+      of: (state) =>
+        nextVisit(state) && !state.closedOn
+          ? { event: state.handledOn!, n: state.visitDays[state.visits.length]!, unit: 'day', met: null }
+          : null,
     },
     reexamination: {
       title: { zh: '复查（对认定）', en: 'Re-examination of the finding' },
       basis: plan.申诉,
       kind: 'at-most',
       reminds: ['examiner', 'leader'],
-      of: ({ findingAppeal }) => findingAppeal && { event: findingAppeal.filedOn, n: findingAppeal.within, unit: 'day', roll: 'none', met: findingAppeal.decidedOn },
+      of: ({ findingAppeal }) =>
+        findingAppeal && {
+          event: findingAppeal.filedOn,
+          n: findingAppeal.within,
+          unit: 'day',
+          roll: 'none',
+          met: findingAppeal.decidedOn,
+        },
     },
   },
 })

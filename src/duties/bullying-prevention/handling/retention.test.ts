@@ -21,9 +21,22 @@ import type { Bullying, Pupil } from './state.ts'
 
 const day = (text: string) => text as PlainDate
 const terms = { unfounded: 1, found: 3, severeAge: 21 }
-const pupil = (side: Pupil['side'], stage: Pupil['stage'], grade: number, age: Pupil['age']): Pupil => ({ side, stage, grade, age })
-const investigated = (on: string, ...pupils: Pupil[]): Bullying['investigation'] => ({ on: day(on), guardiansTold: true, pupils, finishedOn: day(on) })
-const found = (severity: 'slight' | 'severe' | null, outcome: 'bullying' | 'misconduct' | 'unfounded' = 'bullying'): Bullying['finding'] => ({ on: day('2019-03-10'), outcome, severity })
+const pupil = (side: Pupil['side'], stage: Pupil['stage'], grade: number, age: Pupil['age']): Pupil => ({
+  side,
+  stage,
+  grade,
+  age,
+})
+const investigated = (on: string, ...pupils: Pupil[]): Bullying['investigation'] => ({
+  on: day(on),
+  guardiansTold: true,
+  pupils,
+  finishedOn: day(on),
+})
+const found = (
+  severity: 'slight' | 'severe' | null,
+  outcome: 'bullying' | 'misconduct' | 'unfounded' = 'bullying',
+): Bullying['finding'] => ({ on: day('2019-03-10'), outcome, severity })
 const younger = pupil('bullied', 'primary', 1, 'under-14')
 const older = pupil('accused', 'senior', 3, '18-over')
 
@@ -36,8 +49,18 @@ describe('保存到哪一天', () => {
     ['九月起算新学年', found('slight'), investigated('2019-09-01', younger), '2025-08-31'],
     ['八月三十一日还是旧学年', found('slight'), investigated('2019-08-31', younger), '2024-08-31'],
     ['严重的，到被欺凌学生最晚满21周岁', found('severe'), investigated('2019-03-01', younger, older), '2035-03-01'],
-    ['年龄段比年级更准的，按年龄段', found('severe'), investigated('2019-03-01', pupil('bullied', 'primary', 6, '14-15')), '2026-03-01'],
-    ['已满18周岁的，三年以内就到', found('severe'), investigated('2019-03-01', pupil('bullied', 'senior', 3, '18-over')), '2022-06-01'],
+    [
+      '年龄段比年级更准的，按年龄段',
+      found('severe'),
+      investigated('2019-03-01', pupil('bullied', 'primary', 6, '14-15')),
+      '2026-03-01',
+    ],
+    [
+      '已满18周岁的，三年以内就到',
+      found('severe'),
+      investigated('2019-03-01', pupil('bullied', 'senior', 3, '18-over')),
+      '2022-06-01',
+    ],
   ] as const)('%s', (_title, of, investigation, until) => {
     expect(keptUntil({ finding: of, investigation }, day('2019-06-01'), terms).day).toBe(until)
   })
@@ -46,19 +69,29 @@ describe('保存到哪一天', () => {
 
   it('任何年级、任何年龄段：严重欺凌绝不在被欺凌学生21周岁以前删除，也不早于毕业和三年', () => {
     fc.assert(
-      fc.property(fc.constantFrom('primary' as const, 'junior' as const, 'senior' as const), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 5, max: 20 }), fc.integer({ min: 0, max: 364 }), (stage, nth, years, days) => {
-        const grade = stage === 'primary' ? nth : ((nth - 1) % 3) + 1
-        const before = { primary: 0, junior: 6, senior: 9 }[stage]
-        // 这个年级里可能有的孩子：入学五岁至八岁。
-        fc.pre(years >= 4 + before + grade && years <= 8 + before + grade)
-        const age = years < 14 ? 'under-14' : years < 16 ? '14-15' : years < 18 ? '16-17' : '18-over'
-        const on = day('2019-03-01')
-        const born = dayOf(new Date(Date.parse(`${addYears(on, -years)}T00:00:00Z`) - days * 86_400_000))
-        const kept = keptUntil({ finding: found('severe'), investigation: investigated(on, pupil('bullied', stage, grade, age)) }, on, terms).day
-        expect(youngest({ stage, grade, age })).toBeLessThanOrEqual(years)
-        expect(kept >= addYears(born, 21)).toBe(true)
-        expect(kept >= leavesSchool({ stage, grade }, on) && kept >= addYears(on, 3)).toBe(true)
-      }),
+      fc.property(
+        fc.constantFrom('primary' as const, 'junior' as const, 'senior' as const),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 5, max: 20 }),
+        fc.integer({ min: 0, max: 364 }),
+        (stage, nth, years, days) => {
+          const grade = stage === 'primary' ? nth : ((nth - 1) % 3) + 1
+          const before = { primary: 0, junior: 6, senior: 9 }[stage]
+          // 这个年级里可能有的孩子：入学五岁至八岁。
+          fc.pre(years >= 4 + before + grade && years <= 8 + before + grade)
+          const age = years < 14 ? 'under-14' : years < 16 ? '14-15' : years < 18 ? '16-17' : '18-over'
+          const on = day('2019-03-01')
+          const born = dayOf(new Date(Date.parse(`${addYears(on, -years)}T00:00:00Z`) - days * 86_400_000))
+          const kept = keptUntil(
+            { finding: found('severe'), investigation: investigated(on, pupil('bullied', stage, grade, age)) },
+            on,
+            terms,
+          ).day
+          expect(youngest({ stage, grade, age })).toBeLessThanOrEqual(years)
+          expect(kept >= addYears(born, 21)).toBe(true)
+          expect(kept >= leavesSchool({ stage, grade }, on) && kept >= addYears(on, 3)).toBe(true)
+        },
+      ),
     )
   })
 })
@@ -92,8 +125,16 @@ async function closed({ outcome = 'bullying', marks = '记号', police = false }
   at('2020-03-04T10:00:00')
   const id = await arrive()
   await act('reportHandler', id, 'triage', triage())
-  await act('reportHandler', id, 'assign', { handlers: [one('eastHandler', city.eastPrimary)], brief: `请调查${marks}` })
-  await act('eastHandler', id, 'start', { ...start, pupils: [{ side: 'bullied', name: `欧阳${marks}`, class: '六（9）班', stage: 'primary', grade: 6, age: 'under-14' }] })
+  await act('reportHandler', id, 'assign', {
+    handlers: [one('eastHandler', city.eastPrimary)],
+    brief: `请调查${marks}`,
+  })
+  await act('eastHandler', id, 'start', {
+    ...start,
+    pupils: [
+      { side: 'bullied', name: `欧阳${marks}`, class: '六（9）班', stage: 'primary', grade: 6, age: 'under-14' },
+    ],
+  })
   if (police) {
     await reported('eastHandler', id)
     await act('eastHandler', await reportOf(id), 'record-feedback', { answer: 'filed', schoolMay: true, note: '' })
@@ -111,35 +152,83 @@ async function closed({ outcome = 'bullying', marks = '记号', police = false }
 
 /** Every table of the bureau in which a text still stands. */
 async function tablesWith(text: string): Promise<string[]> {
-  const { rows } = await owner.query<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'`)
+  const { rows } = await owner.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'`,
+  )
   const found = []
-  for (const { name } of rows) if ((await owner.query(`select from "${name}" t where t::text like $1 limit 1`, [`%${text}%`])).rowCount) found.push(name)
+  for (const { name } of rows)
+    if ((await owner.query(`select from "${name}" t where t::text like $1 limit 1`, [`%${text}%`])).rowCount)
+      found.push(name)
   return found
 }
 
 describe('到期删除', () => {
   it('没有查实的，办结满一年的次日：内容从数据库、搜索、导出、文件、举报原文里都没有了；办过哪一步、哪一天还在', async () => {
     const id = await closed({ outcome: 'unfounded', marks: '青石板' })
-    await (await by('reportHandler')).put(`/api/cases/bullying-cases/${id}/notes/${v7()}`, { text: '备注青石板', request: v7() })
+    await (
+      await by('reportHandler')
+    ).put(`/api/cases/bullying-cases/${id}/notes/${v7()}`, { text: '备注青石板', request: v7() })
     const report = await reportIn(id)
     const before = (await caseById(town.house.db, id))!
-    expect((await tablesWith('青石板')).toSorted()).toEqual(['act', 'dossier', 'dossier_note', 'dossier_past'].filter((one) => one !== 'dossier' || JSON.stringify(before.recorded).includes('青石板')))
+    expect((await tablesWith('青石板')).toSorted()).toEqual(
+      ['act', 'dossier', 'dossier_note', 'dossier_past'].filter(
+        (one) => one !== 'dossier' || JSON.stringify(before.recorded).includes('青石板'),
+      ),
+    )
     expect((await filesOfCases(town.house.db, before.files)).size).toBe(1)
     expect(await goneBy(id, '2021-06-02T03:00:00')).toBe(false)
     expect(await goneBy(id, '2021-06-03T03:00:00')).toBe(true)
     expect(await tablesWith('青石板')).toEqual([])
     expect(await tablesWith('六（9）班')).toEqual([])
     expect((await filesOfCases(town.house.db, before.files)).size).toBe(0)
-    for (const table of ['report_message', 'report_slot', 'report_receipt'] as const) expect(await town.house.db.selectFrom(table).select('report').where('report', '=', report).execute(), table).toEqual([])
-    expect((await town.house.db.selectFrom('bullying_report').select('erased_on').where('id', '=', report).executeTakeFirstOrThrow()).erased_on).toBe('2021-06-03')
+    for (const table of ['report_message', 'report_slot', 'report_receipt'] as const)
+      expect(
+        await town.house.db.selectFrom(table).select('report').where('report', '=', report).execute(),
+        table,
+      ).toEqual([])
+    expect(
+      (
+        await town.house.db
+          .selectFrom('bullying_report')
+          .select('erased_on')
+          .where('id', '=', report)
+          .executeTakeFirstOrThrow()
+      ).erased_on,
+    ).toBe('2021-06-03')
 
     const { body } = await read('reportHandler', id)
-    expect(body.case).toMatchObject({ erasedOn: '2021-06-03', stage: 'closed', number: before.number, caption: '学生欺凌案卷（内容已到期删除）' })
-    expect(body.story.map(({ act: name }: { act: string }) => name)).toEqual(['arrive', 'triage', 'assign', 'start', 'finish', 'determine', 'handle', 'visit', 'visit', 'visit', 'close', 'erased'])
+    expect(body.case).toMatchObject({
+      erasedOn: '2021-06-03',
+      stage: 'closed',
+      number: before.number,
+      caption: '学生欺凌案卷（内容已到期删除）',
+    })
+    expect(body.story.map(({ act: name }: { act: string }) => name)).toEqual([
+      'arrive',
+      'triage',
+      'assign',
+      'start',
+      'finish',
+      'determine',
+      'handle',
+      'visit',
+      'visit',
+      'visit',
+      'close',
+      'erased',
+    ])
     expect(body.story.at(-1)).toMatchObject({ by: null, reason: '没有查实、转办或者并案的，办结后保存1年' })
-    expect([body.available, body.notes.map(({ text }: { text: string }) => text), body.canNote]).toEqual([[], [''], false])
-    expect(await unzipped((await (await by('reportHandler')).get(`/api/cases/bullying-cases/${id}/dossier`)).body as Buffer)).not.toMatch(/青石板|六（9）班/)
-    expect((await (await by('reportHandler')).get(`/api/cases/bullying-cases?q=${encodeURIComponent('青石板')}`)).body.rows).toEqual([])
+    expect([body.available, body.notes.map(({ text }: { text: string }) => text), body.canNote]).toEqual([
+      [],
+      [''],
+      false,
+    ])
+    expect(
+      await unzipped((await (await by('reportHandler')).get(`/api/cases/bullying-cases/${id}/dossier`)).body as Buffer),
+    ).not.toMatch(/青石板|六（9）班/)
+    expect(
+      (await (await by('reportHandler')).get(`/api/cases/bullying-cases?q=${encodeURIComponent('青石板')}`)).body.rows,
+    ).toEqual([])
     expect((await read('eastHandler', id)).status).toBe(404)
     await act('reportHandler', id, 'archive', { note: '' }, 'cases.content-erased')
     expect(await eraseDue(town.house.cases, new Date('2021-06-04T03:00:00+08:00'))).toBe(0)
@@ -150,15 +239,30 @@ describe('到期删除', () => {
     expect(discrepancies).toEqual([])
     expect((await verifyCases(town.house.cases)).differing).toEqual([])
     const id = await closed({ marks: '白石板' })
-    const [trace] = (await owner.query<{ subject: string; version: number; fact: object }>(`select subject, version, fact from act where act = 'cases.erased'`)).rows
+    const [trace] = (
+      await owner.query<{ subject: string; version: number; fact: object }>(
+        `select subject, version, fact from act where act = 'cases.erased'`,
+      )
+    ).rows
     const wiped = await owner.query<{ fact: object }>(`select fact from act where subject = $1 and version = 3`, [id])
     await owner.query(`update act set fact = null where subject = $1 and version = 3`, [id])
-    expect((await verify(town.house.db, keptRegisters)).discrepancies).toEqual([{ what: 'act-erased', subject: id, version: 3, kind: 'dossier' }])
+    expect((await verify(town.house.db, keptRegisters)).discrepancies).toEqual([
+      { what: 'act-erased', subject: id, version: 3, kind: 'dossier' },
+    ])
     // 把这一步也写进别人的删除记录里：记录本身就不符了，原来删除的也不再算数。
-    await owner.query(`update act set fact = jsonb_set(fact, array['recorded', 'fact', 'erases', $1], '3') where subject = $2 and version = $3`, [id, trace!.subject, trace!.version])
-    const forged = (await verify(town.house.db, keptRegisters)).discrepancies.map(({ what, subject }) => `${what} ${subject === id}`)
+    await owner.query(
+      `update act set fact = jsonb_set(fact, array['recorded', 'fact', 'erases', $1], '3') where subject = $2 and version = $3`,
+      [id, trace!.subject, trace!.version],
+    )
+    const forged = (await verify(town.house.db, keptRegisters)).discrepancies.map(
+      ({ what, subject }) => `${what} ${subject === id}`,
+    )
     expect(new Set(forged)).toEqual(new Set(['act-erased true', 'act-erased false', 'act-changed false']))
-    await owner.query(`update act set fact = $3 where subject = $1 and version = $2`, [trace!.subject, trace!.version, trace!.fact])
+    await owner.query(`update act set fact = $3 where subject = $1 and version = $2`, [
+      trace!.subject,
+      trace!.version,
+      trace!.fact,
+    ])
     await owner.query(`update act set fact = $2 where subject = $1 and version = 3`, [id, wiped.rows[0]!.fact])
     expect((await verify(town.house.db, keptRegisters)).discrepancies).toEqual([])
   })
@@ -234,16 +338,36 @@ describe('应用的数据库角色', () => {
   const forge = async (id: string, also: string[] = []) => {
     const row = (await caseById(town.house.db, id))!
     const { version: _, changed_at: __, ...kept } = row
-    const recorded = { act: 'erased', form: {}, fact: { erases: Object.fromEntries([id, ...also].map((subject) => [subject, 99])) }, day: day('2099-01-01'), unit: null }
+    const recorded = {
+      act: 'erased',
+      form: {},
+      fact: { erases: Object.fromEntries([id, ...also].map((subject) => [subject, 99])) },
+      day: day('2099-01-01'),
+      unit: null,
+    }
     return town.house.db.transaction().execute(async (tx) => {
-      await changeAll(tx, dossierRegister, [{ before: row, after: { ...kept, recorded, closed: true }, act: 'cases.erased', by: { person: null }, at: new Date('2099-01-01') }])
+      await changeAll(tx, dossierRegister, [
+        {
+          before: row,
+          after: { ...kept, recorded, closed: true },
+          act: 'cases.erased',
+          by: { person: null },
+          at: new Date('2099-01-01'),
+        },
+      ])
       await sql`select erase_case(${id})`.execute(tx)
     })
   }
 
   it('不能改、不能删步骤，不能动保存期限；没有写下删除记录就要求删除的，被拒绝', async () => {
     const id = await closed({ outcome: 'unfounded' })
-    for (const statement of [`update act set fact = null where subject = '${id}'`, `delete from act where subject = '${id}'`, `update retention set least_days = 0`, `delete from retention_hold`, `update dossier_past set state = '{}'`])
+    for (const statement of [
+      `update act set fact = null where subject = '${id}'`,
+      `delete from act where subject = '${id}'`,
+      `update retention set least_days = 0`,
+      `delete from retention_hold`,
+      `update dossier_past set state = '{}'`,
+    ])
       await expect(sql.raw(statement).execute(town.house.db), statement).rejects.toThrow(/permission denied/)
     await expect(sql`select erase_case(${id})`.execute(town.house.db)).rejects.toThrow(/no act of erasing/)
     expect(await stage(id)).toBe('closed')
@@ -256,17 +380,38 @@ describe('应用的数据库角色', () => {
     const fresh = await arrive()
     await act('reportHandler', fresh, 'triage', triage({ outcome: 'refer', where: '民政局' }))
     await expect(forge(fresh)).rejects.toThrow(/is kept until/)
-    const before = await sql`select to_jsonb(a) as a from act a where subject = ${fresh} order by version`.execute(town.house.db)
+    const before = await sql`select to_jsonb(a) as a from act a where subject = ${fresh} order by version`.execute(
+      town.house.db,
+    )
     expect(before.rows).toHaveLength(2)
     expect(JSON.stringify(before.rows)).not.toContain('"fact":null')
     // 参数调到最短，也不短于数据库自己的一年；临时表冒充不了期限表。
     await expect(
       town.house.db.transaction().execute(async (tx) => {
-        await sql`create temporary table retention (procedure text, least_days int, setting text, unnames boolean) on commit drop`.execute(tx)
+        await sql`create temporary table retention (procedure text, least_days int, setting text, unnames boolean) on commit drop`.execute(
+          tx,
+        )
         await sql`insert into pg_temp.retention values ('bullying-cases', 0, null, false)`.execute(tx)
         const row = (await caseById(tx, fresh))!
         const { version: _, changed_at: __, ...kept } = row
-        await changeAll(tx, dossierRegister, [{ before: row, after: { ...kept, recorded: { act: 'erased', form: {}, fact: { erases: { [fresh]: 99 } }, day: day('2099-01-01'), unit: null } }, act: 'cases.erased', by: { person: null }, at: new Date('2099-01-01') }])
+        await changeAll(tx, dossierRegister, [
+          {
+            before: row,
+            after: {
+              ...kept,
+              recorded: {
+                act: 'erased',
+                form: {},
+                fact: { erases: { [fresh]: 99 } },
+                day: day('2099-01-01'),
+                unit: null,
+              },
+            },
+            act: 'cases.erased',
+            by: { person: null },
+            at: new Date('2099-01-01'),
+          },
+        ])
         await sql`select erase_case(${fresh})`.execute(tx)
       }),
     ).rejects.toThrow(/is kept until/)
@@ -282,10 +427,19 @@ describe('应用的数据库角色', () => {
   })
 
   it('删除记录里夹带别的案卷：只删本案的', async () => {
-    const [mine, other] = [await closed({ outcome: 'unfounded' }), await closed({ outcome: 'unfounded', marks: '绿石板' })]
+    const [mine, other] = [
+      await closed({ outcome: 'unfounded' }),
+      await closed({ outcome: 'unfounded', marks: '绿石板' }),
+    ]
     await forge(mine, [other])
     expect(await tablesWith('绿石板')).not.toEqual([])
-    expect((await sql<{ n: number }>`select count(*)::int as n from act where subject = ${other} and fact is null`.execute(town.house.db)).rows[0]!.n).toBe(0)
+    expect(
+      (
+        await sql<{ n: number }>`select count(*)::int as n from act where subject = ${other} and fact is null`.execute(
+          town.house.db,
+        )
+      ).rows[0]!.n,
+    ).toBe(0)
   })
 })
 
@@ -293,7 +447,9 @@ describe('强制报告', () => {
   it('公安办结、保存期满以后，内容和报告人都没有了', async () => {
     at('2020-03-04T10:00:00')
     const office = officeOf(town)
-    await (await by('administrator')).put('/api/settings/mandatory-reports.keep', { value: 3, why: '本市规定', request: v7() })
+    await (
+      await by('administrator')
+    ).put('/api/settings/mandatory-reports.keep', { value: 3, why: '本市规定', request: v7() })
     const id = await office.discover('eastTeacher', { what: '手臂淤青紫石板' })
     await office.toPolice('eastTeacher', id)
     await act('eastTeacher', id, 'record-feedback', { answer: 'filed', schoolMay: true, note: '' })
@@ -308,6 +464,8 @@ describe('强制报告', () => {
     expect(await tablesWith('紫石板')).toEqual([])
     const acts = await town.house.db.selectFrom('act').select(['act', 'by_person']).where('subject', '=', id).execute()
     expect([acts.length, acts.filter(({ by_person }) => by_person !== null)]).toEqual([8, []])
-    expect(JSON.stringify(await town.house.db.selectFrom('dossier_past').selectAll().where('id', '=', id).execute())).not.toContain(people.eastTeacher)
+    expect(
+      JSON.stringify(await town.house.db.selectFrom('dossier_past').selectAll().where('id', '=', id).execute()),
+    ).not.toContain(people.eastTeacher)
   })
 })

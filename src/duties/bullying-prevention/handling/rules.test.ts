@@ -10,38 +10,129 @@ import { fitHandlers, mayQuestion } from './triaging.ts'
 const day = (text: string) => text as PlainDate
 const told = (outcome: Outcome<unknown>) => (outcome.ok ? 'ok' : outcome.refusal.code.replace('bullying-cases.', ''))
 
-const pupil = (stage: Pupil['stage'], grade: number, side: Pupil['side'] = 'accused'): Pupil => ({ side, stage, grade, age: 'under-14' })
+const pupil = (stage: Pupil['stage'], grade: number, side: Pupil['side'] = 'accused'): Pupil => ({
+  side,
+  stage,
+  grade,
+  age: 'under-14',
+})
 const severe = { on: day('2026-03-02'), outcome: 'bullying', severity: 'severe' } as const
 const slight = { ...severe, severity: 'slight' } as const
 const misconduct = { ...severe, outcome: 'misconduct', severity: null } as const
 const unfounded = { ...severe, outcome: 'unfounded', severity: null } as const
-const suspended = (from: string, days: number): Measure => ({ pupil: 1, measure: 'suspension', from: day(from), days, on: day('2026-03-02'), revoked: false })
-const taking = (measure: Taking['measure'], more: Partial<Taking> = {}): Taking => ({ measure, from: null, days: null, parentsTold: true, heard: true, ...more })
-const around = { finding: severe as NonNullable<Bullying['finding']>, earlier: [] as readonly Measure[], today: day('2026-03-02'), upperPrimary: 4, suspensionGap: 7 }
+const suspended = (from: string, days: number): Measure => ({
+  pupil: 1,
+  measure: 'suspension',
+  from: day(from),
+  days,
+  on: day('2026-03-02'),
+  revoked: false,
+})
+const taking = (measure: Taking['measure'], more: Partial<Taking> = {}): Taking => ({
+  measure,
+  from: null,
+  days: null,
+  parentsTold: true,
+  heard: true,
+  ...more,
+})
+const around = {
+  finding: severe as NonNullable<Bullying['finding']>,
+  earlier: [] as readonly Measure[],
+  today: day('2026-03-02'),
+  upperPrimary: 4,
+  suspensionGap: 7,
+}
 
 describe('处置：只有对这个学段、年级、程度合法的措施', () => {
   it.each<[string, Taking, Pupil, Partial<typeof around>, string]>([
-    ['小学三年级不得停课', taking('suspension', { from: day('2026-03-03'), days: 3 }), pupil('primary', 3), {}, 'too-young'],
+    [
+      '小学三年级不得停课',
+      taking('suspension', { from: day('2026-03-03'), days: 3 }),
+      pupil('primary', 3),
+      {},
+      'too-young',
+    ],
     ['小学四年级可以停课', taking('suspension', { from: day('2026-03-03'), days: 3 }), pupil('primary', 4), {}, 'ok'],
     ['小学三年级不得警告', taking('warning'), pupil('primary', 3), {}, 'too-young'],
     ['小学一年级可以批评教育', taking('criticism'), pupil('primary', 1), {}, 'ok'],
     ['停课7日可以', taking('suspension', { from: day('2026-03-03'), days: 7 }), pupil('junior', 1), {}, 'ok'],
-    ['停课8日不可以', taking('suspension', { from: day('2026-03-03'), days: 8 }), pupil('junior', 1), {}, 'suspension-long'],
-    ['停课不写天数不可以', taking('suspension', { from: day('2026-03-03') }), pupil('junior', 1), {}, 'suspension-days'],
-    ['停课从昨天起不可以', taking('suspension', { from: day('2026-03-01'), days: 1 }), pupil('junior', 1), {}, 'suspension-days'],
+    [
+      '停课8日不可以',
+      taking('suspension', { from: day('2026-03-03'), days: 8 }),
+      pupil('junior', 1),
+      {},
+      'suspension-long',
+    ],
+    [
+      '停课不写天数不可以',
+      taking('suspension', { from: day('2026-03-03') }),
+      pupil('junior', 1),
+      {},
+      'suspension-days',
+    ],
+    [
+      '停课从昨天起不可以',
+      taking('suspension', { from: day('2026-03-01'), days: 1 }),
+      pupil('junior', 1),
+      {},
+      'suspension-days',
+    ],
     ['停课从今天起可以', taking('suspension', { from: day('2026-03-02'), days: 1 }), pupil('junior', 1), {}, 'ok'],
-    ['前一次停到9日，17日再停只隔7日，不可以', taking('suspension', { from: day('2026-03-17'), days: 1 }), pupil('junior', 1), { earlier: [suspended('2026-03-03', 7)] }, 'suspension-chained'],
-    ['前一次停到9日，18日再停隔8日，可以', taking('suspension', { from: day('2026-03-18'), days: 1 }), pupil('junior', 1), { earlier: [suspended('2026-03-03', 7)] }, 'ok'],
-    ['插到前一次以前、首尾相连，也不可以', taking('suspension', { from: day('2026-03-02'), days: 7 }), pupil('junior', 1), { earlier: [suspended('2026-03-09', 7)] }, 'suspension-chained'],
-    ['前一次已撤销的不算', taking('suspension', { from: day('2026-03-10'), days: 1 }), pupil('junior', 1), { earlier: [{ ...suspended('2026-03-03', 7), revoked: true }] }, 'ok'],
+    [
+      '前一次停到9日，17日再停只隔7日，不可以',
+      taking('suspension', { from: day('2026-03-17'), days: 1 }),
+      pupil('junior', 1),
+      { earlier: [suspended('2026-03-03', 7)] },
+      'suspension-chained',
+    ],
+    [
+      '前一次停到9日，18日再停隔8日，可以',
+      taking('suspension', { from: day('2026-03-18'), days: 1 }),
+      pupil('junior', 1),
+      { earlier: [suspended('2026-03-03', 7)] },
+      'ok',
+    ],
+    [
+      '插到前一次以前、首尾相连，也不可以',
+      taking('suspension', { from: day('2026-03-02'), days: 7 }),
+      pupil('junior', 1),
+      { earlier: [suspended('2026-03-09', 7)] },
+      'suspension-chained',
+    ],
+    [
+      '前一次已撤销的不算',
+      taking('suspension', { from: day('2026-03-10'), days: 1 }),
+      pupil('junior', 1),
+      { earlier: [{ ...suspended('2026-03-03', 7), revoked: true }] },
+      'ok',
+    ],
     ['初中不得开除', taking('expulsion'), pupil('junior', 3), {}, 'no-expulsion'],
     ['小学不得开除', taking('expulsion'), pupil('primary', 6), {}, 'no-expulsion'],
     ['高中可以', taking('expulsion'), pupil('senior', 1), {}, 'ok'],
-    ['高中情节轻微，屡犯也不得开除', taking('expulsion'), pupil('senior', 1), { finding: slight, earlier: [suspended('2026-01-05', 1)] }, 'too-heavy'],
-    ['情节轻微不得停课', taking('suspension', { from: day('2026-03-03'), days: 1 }), pupil('junior', 1), { finding: slight }, 'too-heavy'],
+    [
+      '高中情节轻微，屡犯也不得开除',
+      taking('expulsion'),
+      pupil('senior', 1),
+      { finding: slight, earlier: [suspended('2026-01-05', 1)] },
+      'too-heavy',
+    ],
+    [
+      '情节轻微不得停课',
+      taking('suspension', { from: day('2026-03-03'), days: 1 }),
+      pupil('junior', 1),
+      { finding: slight },
+      'too-heavy',
+    ],
     ['情节轻微可以校内服务', taking('campus-service'), pupil('junior', 1), { finding: slight }, 'ok'],
     ['情节轻微初犯不得警告', taking('warning'), pupil('junior', 1), { finding: slight }, 'too-heavy'],
-    ['情节轻微屡犯可以警告', taking('warning'), pupil('junior', 1), { finding: slight, earlier: [{ ...suspended('2026-03-03', 1), measure: 'criticism' }] }, 'ok'],
+    [
+      '情节轻微屡犯可以警告',
+      taking('warning'),
+      pupil('junior', 1),
+      { finding: slight, earlier: [{ ...suspended('2026-03-03', 1), measure: 'criticism' }] },
+      'ok',
+    ],
     ['只是违纪可以训导', taking('guidance'), pupil('junior', 1), { finding: misconduct }, 'ok'],
     ['没有查实什么都不行', taking('criticism'), pupil('junior', 1), { finding: unfounded }, 'measure-unfounded'],
     ['被欺凌一方不受惩戒', taking('criticism'), pupil('junior', 1, 'bullied'), {}, 'measure-for-victim'],
@@ -55,10 +146,29 @@ describe('处置：只有对这个学段、年级、程度合法的措施', () =
   })
 })
 
-const sat = (...list: [Seat, Member['part']][]): Member[] => list.map(([seat, part], i) => ({ seat, part, person: [], name: `校外${i}`, why: '' }))
+const sat = (...list: [Seat, Member['part']][]): Member[] =>
+  list.map(([seat, part], i) => ({ seat, part, person: [], name: `校外${i}`, why: '' }))
 const nobodyNamed = { staff: [], named: [] }
-const usual = sat(['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'absent'], ['expert', 'against'], ['community', 'for'])
-const naming = (named: NonNullable<Bullying['triage']>['named']): Pick<Bullying, 'triage'> => ({ triage: { on: day('2026-03-01'), danger: false, situations: [], guardian: false, named, excluded: [], schools: [], outcome: 'assign' } })
+const usual = sat(
+  ['leader', 'for'],
+  ['teacher', 'for'],
+  ['parent', 'for'],
+  ['vice-principal', 'absent'],
+  ['expert', 'against'],
+  ['community', 'for'],
+)
+const naming = (named: NonNullable<Bullying['triage']>['named']): Pick<Bullying, 'triage'> => ({
+  triage: {
+    on: day('2026-03-01'),
+    danger: false,
+    situations: [],
+    guardian: false,
+    named,
+    excluded: [],
+    schools: [],
+    outcome: 'assign',
+  },
+})
 
 describe('认定：组成、回避、人数、多数', () => {
   it.each<[string, Member[], Pick<Bullying, 'triage'>, string]>([
@@ -68,26 +178,90 @@ describe('认定：组成、回避、人数、多数', () => {
     ['举报涉及校长，他回避了', [...usual, ...sat(['head', 'stepped-out'])], naming(['head']), 'ok'],
     ['班主任表决', [...usual, ...sat(['class-teacher', 'for'])], naming([]), 'must-step-out'],
     ['班主任回避', [...usual, ...sat(['class-teacher', 'stepped-out'])], naming([]), 'ok'],
-    ['没有邀请法治副校长', usual.filter(({ seat }) => seat !== 'vice-principal'), naming([]), 'vice-principal-not-invited'],
+    [
+      '没有邀请法治副校长',
+      usual.filter(({ seat }) => seat !== 'vice-principal'),
+      naming([]),
+      'vice-principal-not-invited',
+    ],
     ['没有家长代表', usual.filter(({ seat }) => seat !== 'parent'), naming([]), 'no-parent'],
-    ['六人到会四人，不足67%', sat(['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'absent'], ['expert', 'for'], ['community', 'absent']), naming([]), 'no-quorum'],
-    ['十人到会七人', sat(['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'for'], ['expert', 'against'], ['community', 'against'], ['teacher', 'against'], ['teacher', 'absent'], ['teacher', 'absent'], ['teacher', 'absent']), naming([]), 'ok'],
-    ['四人两票，不过半', sat(['leader', 'for'], ['teacher', 'against'], ['parent', 'for'], ['vice-principal', 'abstained']), naming([]), 'no-majority'],
-  ])('%s', (_name, members, state, expected) => expect(told(committeeSat(members, state, { ...nobodyNamed, settings: { quorumPercent: 67 } }))).toBe(expected))
+    [
+      '六人到会四人，不足67%',
+      sat(
+        ['leader', 'for'],
+        ['teacher', 'for'],
+        ['parent', 'for'],
+        ['vice-principal', 'absent'],
+        ['expert', 'for'],
+        ['community', 'absent'],
+      ),
+      naming([]),
+      'no-quorum',
+    ],
+    [
+      '十人到会七人',
+      sat(
+        ['leader', 'for'],
+        ['teacher', 'for'],
+        ['parent', 'for'],
+        ['vice-principal', 'for'],
+        ['expert', 'against'],
+        ['community', 'against'],
+        ['teacher', 'against'],
+        ['teacher', 'absent'],
+        ['teacher', 'absent'],
+        ['teacher', 'absent'],
+      ),
+      naming([]),
+      'ok',
+    ],
+    [
+      '四人两票，不过半',
+      sat(['leader', 'for'], ['teacher', 'against'], ['parent', 'for'], ['vice-principal', 'abstained']),
+      naming([]),
+      'no-majority',
+    ],
+  ])('%s', (_name, members, state, expected) =>
+    expect(told(committeeSat(members, state, { ...nobodyNamed, settings: { quorumPercent: 67 } }))).toBe(expected),
+  )
 
   it('两种申诉各有各的组成，互不能代替', () => {
     const panel = sat(['school', 'for'], ['parent', 'for'], ['expert', 'against'])
     const complaints = sat(['leader', 'for'], ['teacher', 'for'], ['parent', 'for'], ['vice-principal', 'against'])
     const before = { triage: null, deciders: [] }
-    const [panelOf, complaintsOf] = [(list: Member[]) => panelSat(list, before, nobodyNamed), (list: Member[]) => complaintsSat(list, before, nobodyNamed)]
-    expect([panelOf(panel), panelOf(complaints), complaintsOf(complaints), complaintsOf(panel)].map(told)).toEqual(['ok', 'panel', 'ok', 'complaints-committee'])
+    const [panelOf, complaintsOf] = [
+      (list: Member[]) => panelSat(list, before, nobodyNamed),
+      (list: Member[]) => complaintsSat(list, before, nobodyNamed),
+    ]
+    expect([panelOf(panel), panelOf(complaints), complaintsOf(complaints), complaintsOf(panel)].map(told)).toEqual([
+      'ok',
+      'panel',
+      'ok',
+      'complaints-committee',
+    ])
     expect(told(panelOf(sat(['school', 'for'], ['parent', 'against'], ['expert', 'against'])))).toBe('panel')
     expect(told(panelOf(sat(['school', 'for'], ['parent', 'for'], ['expert', 'absent'])))).toBe('panel')
   })
 
-  const interest = (person: string, decided: 'steps-back' | 'may-act' | null) => ({ person, reason: '近亲属', declaredOn: day('2026-03-01'), decided, why: '' })
-  const member = (more: Partial<Member>): Member => ({ seat: 'teacher', person: [], name: '', part: 'for', why: '', ...more })
-  const knowing = { triage: { ...naming([]).triage!, excluded: ['乙'] }, recusals: [interest('丙', 'steps-back'), interest('丁', 'may-act'), interest('戊', null)] }
+  const interest = (person: string, decided: 'steps-back' | 'may-act' | null) => ({
+    person,
+    reason: '近亲属',
+    declaredOn: day('2026-03-01'),
+    decided,
+    why: '',
+  })
+  const member = (more: Partial<Member>): Member => ({
+    seat: 'teacher',
+    person: [],
+    name: '',
+    part: 'for',
+    why: '',
+    ...more,
+  })
+  const knowing = {
+    triage: { ...naming([]).triage!, excluded: ['乙'] },
+    recusals: [interest('丙', 'steps-back'), interest('丁', 'may-act'), interest('戊', null)],
+  }
   it.each<[string, Member[], string]>([
     ['本单位的人', [member({ person: ['甲'] })], 'ok'],
     ['校外的人', [member({ seat: 'expert', name: '王专家' })], 'ok'],
@@ -103,20 +277,33 @@ describe('认定：组成、回避、人数、多数', () => {
     ['决定不需回避的人', [member({ person: ['丁'] })], 'ok'],
     ['回避还没有决定的人', [member({ person: ['戊'] })], 'member-named'],
     ['换个身份，把举报里提到的人写成校外的', [member({ seat: 'expert', name: '李 校长' })], 'member-named'],
-  ])('回避：%s → %s', (_name, list, expected) => expect(told(maySit(list, knowing, { staff: ['甲', '乙', '丙', '丁', '戊'], named: ['李校长'] }))).toBe(expected))
+  ])('回避：%s → %s', (_name, list, expected) =>
+    expect(told(maySit(list, knowing, { staff: ['甲', '乙', '丙', '丁', '戊'], named: ['李校长'] }))).toBe(expected),
+  )
 
   it('参加过调查、认定的人，不能换个座位再来复查', () => {
     const panel = [...sat(['parent', 'for'], ['expert', 'for']), member({ seat: 'school', person: ['甲'] })]
-    const asked = (deciders: string[]) => told(panelSat(panel, { triage: null, deciders }, { staff: ['甲'], named: [] }))
+    const asked = (deciders: string[]) =>
+      told(panelSat(panel, { triage: null, deciders }, { staff: ['甲'], named: [] }))
     expect([asked([]), asked(['甲'])]).toEqual(['ok', 'first-decider'])
   })
 })
 
 const [school, other, county, far, bureau] = ['school', 'other', 'county', 'far', 'bureau']
 const handler = (person: string, unit: string, kind: string): Handler => ({ person, unit, kind, county: null })
-const list = [handler('甲', school, 'school'), handler('乙', school, 'school'), handler('丙', other, 'school'), handler('丁', county, 'county'), handler('戊', far, 'county'), handler('己', bureau, 'bureau')]
+const list = [
+  handler('甲', school, 'school'),
+  handler('乙', school, 'school'),
+  handler('丙', other, 'school'),
+  handler('丁', county, 'county'),
+  handler('戊', far, 'county'),
+  handler('己', bureau, 'bureau'),
+]
 const seen = { handlers: list, counties: { [school]: county, [other]: far } }
-const given = (more: Partial<NonNullable<Bullying['triage']>> = {}, silent: string[] = []) => ({ triage: { ...naming([]).triage!, schools: [school], ...more }, escalations: silent.map((unit) => ({ on: day('2026-03-01'), unit })) })
+const given = (more: Partial<NonNullable<Bullying['triage']>> = {}, silent: string[] = []) => ({
+  triage: { ...naming([]).triage!, schools: [school], ...more },
+  escalations: silent.map((unit) => ({ on: day('2026-03-01'), unit })),
+})
 const pick = (...persons: string[]) => persons.map((one) => list.find(({ person }) => person === one))
 
 describe('交办：谁不得承办', () => {
@@ -147,8 +334,26 @@ describe('强制报告在先', () => {
     ['没有九种情形', { triage: naming([]).triage }, 'ok'],
     ['有情形没有报', { triage: { ...naming([]).triage!, situations: ['injuries'] } }, 'police-first'],
     ['有情形已经报', { triage: { ...naming([]).triage!, situations: ['injuries'] }, police }, 'ok'],
-    ['疑似性侵，已报未答复', { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police }, 'police-question'],
-    ['疑似性侵，公安不同意', { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police: { ...police, feedback: { on: day('2026-03-02'), filed: true, schoolMay: false }, endedOn: null } }, 'police-question'],
-    ['疑似性侵，公安同意', { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police: { ...police, feedback: { on: day('2026-03-02'), filed: true, schoolMay: true }, endedOn: null } }, 'ok'],
+    [
+      '疑似性侵，已报未答复',
+      { triage: { ...naming([]).triage!, situations: ['girl-under-14'] }, police },
+      'police-question',
+    ],
+    [
+      '疑似性侵，公安不同意',
+      {
+        triage: { ...naming([]).triage!, situations: ['girl-under-14'] },
+        police: { ...police, feedback: { on: day('2026-03-02'), filed: true, schoolMay: false }, endedOn: null },
+      },
+      'police-question',
+    ],
+    [
+      '疑似性侵，公安同意',
+      {
+        triage: { ...naming([]).triage!, situations: ['girl-under-14'] },
+        police: { ...police, feedback: { on: day('2026-03-02'), filed: true, schoolMay: true }, endedOn: null },
+      },
+      'ok',
+    ],
   ])('%s', (_name, state, expected) => expect(told(mayQuestion({ ...nothingYet, ...state }))).toBe(expected))
 })

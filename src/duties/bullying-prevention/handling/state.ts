@@ -5,16 +5,42 @@ import { Granted } from '../../../platform/cases/periods.ts'
 import { actsOf } from '../../../platform/cases/table.ts'
 import { measureNames } from './measures.ts'
 import { Asked } from './names.ts'
-import { ageBands, findings, namesOf, schoolStages, severities, sides, situations, stood, triageOutcomes } from './choices.ts'
+import {
+  ageBands,
+  findings,
+  namesOf,
+  schoolStages,
+  severities,
+  sides,
+  situations,
+  stood,
+  triageOutcomes,
+} from './choices.ts'
 
 /** A pupil of a case: what the law makes depend on, and nothing that tells who it is. 乙1 is the second of the accused. */
-export const Pupil = z.object({ side: z.enum(namesOf(sides)), stage: z.enum(namesOf(schoolStages)), grade: z.number().int(), age: z.enum(namesOf(ageBands)) })
+export const Pupil = z.object({
+  side: z.enum(namesOf(sides)),
+  stage: z.enum(namesOf(schoolStages)),
+  grade: z.number().int(),
+  age: z.enum(namesOf(ageBands)),
+})
 export type Pupil = z.output<typeof Pupil>
 
-export const Measure = z.object({ pupil: z.number().int(), measure: z.enum(measureNames), from: PlainDate.nullable(), days: z.number().int().nullable(), on: PlainDate, revoked: z.boolean() })
+export const Measure = z.object({
+  pupil: z.number().int(),
+  measure: z.enum(measureNames),
+  from: PlainDate.nullable(),
+  days: z.number().int().nullable(),
+  on: PlainDate,
+  revoked: z.boolean(),
+})
 export type Measure = z.output<typeof Measure>
 
-const Finding = z.object({ on: PlainDate, outcome: z.enum(namesOf(findings)), severity: z.enum(namesOf(severities)).nullable() })
+const Finding = z.object({
+  on: PlainDate,
+  outcome: z.enum(namesOf(findings)),
+  severity: z.enum(namesOf(severities)).nullable(),
+})
 
 /** A case of bullying as its acts have left it. No name is among it: names lie beneath their masks in the acts alone. */
 export const Bullying = z.object({
@@ -25,20 +51,36 @@ export const Bullying = z.object({
   arrivedAt: z.string(),
   triage: z
     .object({
-      on: PlainDate, danger: z.boolean(), situations: z.array(z.enum(namesOf(situations))), guardian: z.boolean(), named: z.array(z.enum(namesOf(stood))),
+      on: PlainDate,
+      danger: z.boolean(),
+      situations: z.array(z.enum(namesOf(situations))),
+      guardian: z.boolean(),
+      named: z.array(z.enum(namesOf(stood))),
       /** Persons of the register who are named in the report: they never handle it. */
       excluded: z.array(z.uuid()),
-      schools: z.array(z.uuid()), outcome: z.enum(namesOf(triageOutcomes)),
+      schools: z.array(z.uuid()),
+      outcome: z.enum(namesOf(triageOutcomes)),
     })
     .nullable(),
   emergencyOn: PlainDate.nullable(),
   /** 强制报告 of this case, as its own dossiers have brought it about. */
-  police: z.object({ on: PlainDate, minutes: z.number().int(), feedback: z.object({ on: PlainDate, filed: z.boolean(), schoolMay: z.boolean() }).nullable(), endedOn: PlainDate.nullable() }).nullable(),
-  assignment: z.object({ on: PlainDate, unit: z.uuid(), handlers: z.array(z.uuid()), startWithin: z.number().int() }).nullable(),
+  police: z
+    .object({
+      on: PlainDate,
+      minutes: z.number().int(),
+      feedback: z.object({ on: PlainDate, filed: z.boolean(), schoolMay: z.boolean() }).nullable(),
+      endedOn: PlainDate.nullable(),
+    })
+    .nullable(),
+  assignment: z
+    .object({ on: PlainDate, unit: z.uuid(), handlers: z.array(z.uuid()), startWithin: z.number().int() })
+    .nullable(),
   /** Who re-examines a finding: the county, or the bureau where the county found. */
   appealUnit: z.uuid().nullable(),
   escalations: z.array(z.object({ on: PlainDate, unit: z.uuid() })),
-  investigation: z.object({ on: PlainDate, guardiansTold: z.boolean(), pupils: z.array(Pupil), finishedOn: PlainDate.nullable() }).nullable(),
+  investigation: z
+    .object({ on: PlainDate, guardiansTold: z.boolean(), pupils: z.array(Pupil), finishedOn: PlainDate.nullable() })
+    .nullable(),
   finding: Finding.nullable(),
   /** Persons who investigated or decided first: none of them re-examines. */
   deciders: z.array(z.uuid()),
@@ -50,9 +92,24 @@ export const Bullying = z.object({
   closedOn: PlainDate.nullable(),
   confirmedOn: PlainDate.nullable(),
   /** 申诉（对认定）: to the county. */
-  findingAppeal: z.object({ filedOn: PlainDate, within: z.number().int(), decidedOn: PlainDate.nullable(), upheld: z.boolean().nullable() }).nullable(),
+  findingAppeal: z
+    .object({
+      filedOn: PlainDate,
+      within: z.number().int(),
+      decidedOn: PlainDate.nullable(),
+      upheld: z.boolean().nullable(),
+    })
+    .nullable(),
   /** 申诉（对惩戒、处分）: to the school's committee, then 复核 by the bureau. */
-  complaint: z.object({ filedOn: PlainDate, measure: z.number().int(), decidedOn: PlainDate.nullable(), reviewAskedOn: PlainDate.nullable(), reviewedOn: PlainDate.nullable() }).nullable(),
+  complaint: z
+    .object({
+      filedOn: PlainDate,
+      measure: z.number().int(),
+      decidedOn: PlainDate.nullable(),
+      reviewAskedOn: PlainDate.nullable(),
+      reviewedOn: PlainDate.nullable(),
+    })
+    .nullable(),
   archivedOn: PlainDate.nullable(),
   /** 冻结 by an act of its own; a police case holds it besides. */
   heldOn: PlainDate.nullable(),
@@ -63,8 +120,31 @@ export const Bullying = z.object({
 export type Bullying = z.output<typeof Bullying>
 
 export const nothingYet: Bullying = {
-  report: null, channel: '', arrivedOn: null, arrivedAt: '', triage: null, emergencyOn: null, police: null, assignment: null, appealUnit: null, escalations: [], investigation: null, finding: null, deciders: [],
-  measures: [], handledOn: null, visitDays: [], visits: [], closedOn: null, confirmedOn: null, findingAppeal: null, complaint: null, archivedOn: null, heldOn: null, asks: [], looks: [],
+  report: null,
+  channel: '',
+  arrivedOn: null,
+  arrivedAt: '',
+  triage: null,
+  emergencyOn: null,
+  police: null,
+  assignment: null,
+  appealUnit: null,
+  escalations: [],
+  investigation: null,
+  finding: null,
+  deciders: [],
+  measures: [],
+  handledOn: null,
+  visitDays: [],
+  visits: [],
+  closedOn: null,
+  confirmedOn: null,
+  findingAppeal: null,
+  complaint: null,
+  archivedOn: null,
+  heldOn: null,
+  asks: [],
+  looks: [],
 }
 
 export const stages = {
@@ -93,7 +173,19 @@ export const isSevere = ({ finding }: Pick<Bullying, 'finding'>) => finding?.sev
 export const mustReport = ({ triage }: Pick<Bullying, 'triage'>) => (triage?.situations.length ?? 0) > 0
 
 export function stageOf(state: Bullying): Stage {
-  const { triage, emergencyOn, findingAppeal, complaint, closedOn, confirmedOn, assignment, investigation, finding, handledOn, archivedOn } = state
+  const {
+    triage,
+    emergencyOn,
+    findingAppeal,
+    complaint,
+    closedOn,
+    confirmedOn,
+    assignment,
+    investigation,
+    finding,
+    handledOn,
+    archivedOn,
+  } = state
   if (archivedOn) return 'archived'
   if (!triage) return 'triage'
   // 危险在先，其余在后。

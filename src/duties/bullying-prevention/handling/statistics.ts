@@ -28,14 +28,22 @@ export async function statisticsOf(db: Db, year: number, today: PlainDate): Prom
     sql<Statistics['triaged'] & { escalated: number }>`
       select count(*) filter (where t.at <= d.changed + make_interval(mins => ${minutes}))::int as "inTime", count(t.at)::int as "all", coalesce(sum(jsonb_array_length(d.state -> 'escalations')), 0)::int as escalated
       from (select d.id, d.state, (d.state ->> 'arrivedAt')::timestamptz as changed from dossier d where ${within}) d
-      left join lateral (select min(a.at) as at from act a where a.subject = d.id and a.act = 'bullying-cases.triage') t on true`.execute(db),
+      left join lateral (select min(a.at) as at from act a where a.subject = d.id and a.act = 'bullying-cases.triage') t on true`.execute(
+      db,
+    ),
   ])
   const counties = linesOf(rows, ({ county }) => (county === null ? '学校未明' : county || '市直属'))
   const cells = counties.map(({ counts }) => counts)
   return {
     counties,
-    schools: linesOf(rows.filter(({ school }) => school !== null), ({ school }) => school!),
-    publishable: mutable(counties.map(({ name }) => name), publishable(cells)),
+    schools: linesOf(
+      rows.filter(({ school }) => school !== null),
+      ({ school }) => school!,
+    ),
+    publishable: mutable(
+      counties.map(({ name }) => name),
+      publishable(cells),
+    ),
     triaged: { inTime: times[0]!.inTime, all: times[0]!.all, minutes },
     escalated: times[0]!.escalated,
   }
@@ -44,9 +52,20 @@ export async function statisticsOf(db: Db, year: number, today: PlainDate): Prom
 function linesOf(rows: readonly Counted[], nameOf: (row: Counted) => string): Statistics['counties'] {
   const lines = Map.groupBy(rows, nameOf)
   return [...lines].map(([name, of]) => {
-    const counts = names.map((column) => of.filter(({ counted }) => counted === column).reduce((all, { n }) => all + n, 0))
+    const counts = names.map((column) =>
+      of.filter(({ counted }) => counted === column).reduce((all, { n }) => all + n, 0),
+    )
     return { name, counts, total: counts.reduce((a, b) => a + b, 0) }
   })
 }
 
-const mutable = (lines: string[], { cells, rowTotals, columnTotals, total }: ReturnType<typeof publishable>): Statistics['publishable'] => ({ names: lines, cells: cells.map((row) => [...row]), rowTotals: [...rowTotals], columnTotals: [...columnTotals], total })
+const mutable = (
+  lines: string[],
+  { cells, rowTotals, columnTotals, total }: ReturnType<typeof publishable>,
+): Statistics['publishable'] => ({
+  names: lines,
+  cells: cells.map((row) => [...row]),
+  rowTotals: [...rowTotals],
+  columnTotals: [...columnTotals],
+  total,
+})

@@ -21,13 +21,20 @@ export function publishable(counts: readonly (readonly number[])[]): Published {
     if (!known) break
     // The smallest of its row and column that is still told covers for it; failing that, the smallest of all.
     const [r, c] = known
-    const told = full.flatMap((row, at) => row.map((n, column) => ({ n, at: [at, column] as const, apart: at !== r && column !== c }))).filter(({ at: [row, column] }) => !hidden[row]![column])
+    const told = full
+      .flatMap((row, at) => row.map((n, column) => ({ n, at: [at, column] as const, apart: at !== r && column !== c })))
+      .filter(({ at: [row, column] }) => !hidden[row]![column])
     const next = told.sort((a, b) => Number(a.apart) - Number(b.apart) || a.n - b.n)[0]?.at
     if (!next) break
     hidden[next[0]]![next[1]] = true
   }
   const shown = full.map((row, r) => row.map((n, c) => (hidden[r]![c] ? null : n)))
-  return { cells: shown.slice(0, -1).map((row) => row.slice(0, -1)), rowTotals: shown.slice(0, -1).map((row) => row.at(-1)!), columnTotals: shown.at(-1)!.slice(0, -1), total: shown.at(-1)!.at(-1)! }
+  return {
+    cells: shown.slice(0, -1).map((row) => row.slice(0, -1)),
+    rowTotals: shown.slice(0, -1).map((row) => row.at(-1)!),
+    columnTotals: shown.at(-1)!.slice(0, -1),
+    total: shown.at(-1)!.at(-1)!,
+  }
 }
 
 const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0)
@@ -39,21 +46,31 @@ function withTotals(counts: readonly (readonly number[])[]): number[][] {
 }
 
 /** A cell that is left out but can be computed all the same, if there is one. */
-function given(full: readonly (readonly number[])[], hidden: readonly (readonly boolean[])[]): readonly [row: number, column: number] | undefined {
+function given(
+  full: readonly (readonly number[])[],
+  hidden: readonly (readonly boolean[])[],
+): readonly [row: number, column: number] | undefined {
   const [lastRow, lastColumn] = [full.length - 1, full[0]!.length - 1]
   /** With the sign of the totals turned, every line sums to nothing; what is added to one cell is taken from another of its line. */
   const turned = (r: number, c: number) => (r === lastRow) !== (c === lastColumn)
   const grows = (r: number, c: number) => hidden[r]![c]! && (!turned(r, c) || full[r]![c]! > 0)
   const shrinks = (r: number, c: number) => hidden[r]![c]! && (turned(r, c) || full[r]![c]! > 0)
   const size = [full.length, full[0]!.length] as const
-  for (const [r, row] of hidden.entries()) for (const [c, out] of row.entries()) if (out && !moves(size, [r, c], grows, shrinks) && !moves(size, [r, c], shrinks, grows)) return [r, c]
+  for (const [r, row] of hidden.entries())
+    for (const [c, out] of row.entries())
+      if (out && !moves(size, [r, c], grows, shrinks) && !moves(size, [r, c], shrinks, grows)) return [r, c]
   return undefined
 }
 
 type May = (r: number, c: number) => boolean
 
 /** Whether another table without negative counts, and with everything told the same, has another number here: a way back from its column to its row by other cells. */
-function moves([height, width]: readonly [number, number], [r, c]: readonly [number, number], first: May, second: May): boolean {
+function moves(
+  [height, width]: readonly [number, number],
+  [r, c]: readonly [number, number],
+  first: May,
+  second: May,
+): boolean {
   if (!first(r, c)) return false
   const [rows, columns, queue] = [new Set<number>(), new Set([c]), [c]]
   for (let column = queue.pop(); column !== undefined; column = queue.pop())

@@ -37,29 +37,72 @@ export type IncidentForm = z.output<typeof IncidentForm>
 const Whole = z.number().int().nonnegative()
 const Year = z.object({ year: z.coerce.number().int().min(1949).max(2200) })
 const UnitRow = z.object({
-  unit: z.uuid(), name: z.string(), mine: z.boolean(),
+  unit: z.uuid(),
+  name: z.string(),
+  mine: z.boolean(),
   /** January to December: how many incidents are kept; whether the month was confirmed; whether it can be by now. */
-  months: z.array(z.object({ month: Whole, incidents: Whole, bullying: Whole, open: Whole, confirmed: z.boolean(), over: z.boolean() })),
+  months: z.array(
+    z.object({
+      month: Whole,
+      incidents: Whole,
+      bullying: Whole,
+      open: Whole,
+      confirmed: z.boolean(),
+      over: z.boolean(),
+    }),
+  ),
 })
 
 export const listIncidents = endpoint({
-  id: 'prevention.incidents', method: 'GET', path: '/api/prevention/incidents', needs: 'incidents.read', title: { zh: '舆情登记', en: 'Register of public incidents' },
+  id: 'prevention.incidents',
+  method: 'GET',
+  path: '/api/prevention/incidents',
+  needs: 'incidents.read',
+  title: { zh: '舆情登记', en: 'Register of public incidents' },
   query: Year,
   reply: z.object({
-    rows: z.array(z.object({ id: z.uuid(), version: z.number().int(), unit: z.uuid(), unitName: z.string(), orgName: z.string().nullable(), form: IncidentForm, mine: z.boolean() })),
+    rows: z.array(
+      z.object({
+        id: z.uuid(),
+        version: z.number().int(),
+        unit: z.uuid(),
+        unitName: z.string(),
+        orgName: z.string().nullable(),
+        form: IncidentForm,
+        mine: z.boolean(),
+      }),
+    ),
     units: z.array(UnitRow),
   }),
 })
 
-export const exportIncidents = endpoint({ id: 'prevention.incidents-export', method: 'GET', path: '/api/prevention/incidents.xlsx', needs: 'incidents.read', title: { zh: '导出舆情登记', en: 'Export incidents' }, query: Year })
+export const exportIncidents = endpoint({
+  id: 'prevention.incidents-export',
+  method: 'GET',
+  path: '/api/prevention/incidents.xlsx',
+  needs: 'incidents.read',
+  title: { zh: '导出舆情登记', en: 'Export incidents' },
+  query: Year,
+})
 
 export const saveIncident = endpoint({
-  id: 'prevention.save-incident', method: 'PUT', path: '/api/prevention/incidents/:id', needs: 'prevention.oversee', title: { zh: '登记舆情', en: 'Enter an incident' },
-  params: z.object({ id: z.uuid() }), body: z.object({ form: IncidentForm, seen: z.number().int().min(0).default(0), request: z.uuid() }), reply: z.object({ id: z.uuid(), version: z.number().int() }),
+  id: 'prevention.save-incident',
+  method: 'PUT',
+  path: '/api/prevention/incidents/:id',
+  needs: 'prevention.oversee',
+  title: { zh: '登记舆情', en: 'Enter an incident' },
+  params: z.object({ id: z.uuid() }),
+  body: z.object({ form: IncidentForm, seen: z.number().int().min(0).default(0), request: z.uuid() }),
+  reply: z.object({ id: z.uuid(), version: z.number().int() }),
 })
 
 /** A register nobody keeps is no zero: each unit says for each month that all there was stands in it. */
 export const confirmMonth = endpoint({
-  id: 'prevention.confirm-month', method: 'POST', path: '/api/prevention/incidents/confirm', needs: 'prevention.oversee', title: { zh: '确认当月舆情登记齐全', en: 'Confirm a month' },
-  body: z.object({ unit: z.uuid(), month: z.number().int().min(194901).max(220012), request: z.uuid() }), reply: z.object({ incidents: Whole }),
+  id: 'prevention.confirm-month',
+  method: 'POST',
+  path: '/api/prevention/incidents/confirm',
+  needs: 'prevention.oversee',
+  title: { zh: '确认当月舆情登记齐全', en: 'Confirm a month' },
+  body: z.object({ unit: z.uuid(), month: z.number().int().min(194901).max(220012), request: z.uuid() }),
+  reply: z.object({ incidents: Whole }),
 })

@@ -8,8 +8,12 @@ import { confirmMonth, incidentsOf, saveIncident } from './store.ts'
 export function incidentRoutes(app: App, tree: Tree) {
   const { db, demo } = app.house
   serve(app, doors.listIncidents, ({ actor, query: { year }, now }) => incidentsOf(db, tree, actor, year, now))
-  serve(app, doors.saveIncident, ({ actor, params: { id }, body: { form, seen, request }, now }) => saveIncident(db, id, form, seen, { tree, actor, request, at: now }))
-  serve(app, doors.confirmMonth, ({ actor, body: { unit, month, request }, now }) => confirmMonth(db, unit, month, { tree, actor, request, at: now }))
+  serve(app, doors.saveIncident, ({ actor, params: { id }, body: { form, seen, request }, now }) =>
+    saveIncident(db, id, form, seen, { tree, actor, request, at: now }),
+  )
+  serve(app, doors.confirmMonth, ({ actor, body: { unit, month, request }, now }) =>
+    confirmMonth(db, unit, month, { tree, actor, request, at: now }),
+  )
   serve(app, doors.exportIncidents, async ({ actor, query: { year }, now, reply }) => {
     const { rows } = await incidentsOf(db, tree, actor, year, now)
     type Row = (typeof rows)[number]

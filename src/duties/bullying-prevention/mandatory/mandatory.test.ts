@@ -7,7 +7,9 @@ import { officeOf, one, start, triage, unzipped } from '../handling/handling.fix
 import { openBureau } from '../reports/reports.fixture.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
-let { act, arrive, at, by, discover, noticesOf, read, reported, reportOf, settle, stage, toPolice } = {} as ReturnType<typeof officeOf>
+let { act, arrive, at, by, discover, noticesOf, read, reported, reportOf, settle, stage, toPolice } = {} as ReturnType<
+  typeof officeOf
+>
 
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T10:00:00+08:00') })
@@ -22,15 +24,34 @@ const protect = (more: object = {}) => ({ safe: true, called: true, evidence: '�
 describe('发现人的义务', () => {
   it('教师自己就能报，不经校长；校长、县区、科室、管理员看不到，局领导看得到但看不到是谁', async () => {
     const id = await discover('eastTeacher', { child: '张小某', school: city.eastPrimary })
-    expect((await town.house.db.selectFrom('dossier').select('org').where('id', '=', id).executeTakeFirstOrThrow()).org).toBe(city.bureau)
-    for (const who of ['eastHead', 'eastClerk', 'eastHandler', 'east', 'section', 'administrator', 'bureauExaminer'] as const) {
+    expect(
+      (await town.house.db.selectFrom('dossier').select('org').where('id', '=', id).executeTakeFirstOrThrow()).org,
+    ).toBe(city.bureau)
+    for (const who of [
+      'eastHead',
+      'eastClerk',
+      'eastHandler',
+      'east',
+      'section',
+      'administrator',
+      'bureauExaminer',
+    ] as const) {
       expect((await read(who, id)).status, who).toBe(404)
       expect((await (await by(who)).get('/api/cases/mandatory-reports')).body.rows, who).toEqual([])
     }
-    const shown = { mine: await read('eastTeacher', id), handler: await read('reportHandler', id), leader: await read('leader', id) }
+    const shown = {
+      mine: await read('eastTeacher', id),
+      handler: await read('reportHandler', id),
+      leader: await read('leader', id),
+    }
     for (const [who, { body }] of Object.entries(shown)) {
       const text = JSON.stringify(body)
-      expect([who, body.case.state.reporter, text.includes('eastTeacher'), text.includes('张小某')]).toEqual([who, who === 'leader' ? null : people.eastTeacher, who !== 'leader', false])
+      expect([who, body.case.state.reporter, text.includes('eastTeacher'), text.includes('张小某')]).toEqual([
+        who,
+        who === 'leader' ? null : people.eastTeacher,
+        who !== 'leader',
+        false,
+      ])
     }
     expect(shown.leader.body.story[0].by).toBe('＊＊＊')
     expect(shown.leader.body.names).not.toHaveProperty(people.eastTeacher)
@@ -40,11 +61,23 @@ describe('发现人的义务', () => {
     const id = await discover('eastTeacher')
     const log = (await (await by('administrator')).get(`/api/acts?record=${id}`)).body
     expect([log.rows.length, log.rows[0].by]).toEqual([1, null])
-    const archive = await unzipped((await (await by('leader')).get(`/api/cases/mandatory-reports/${id}/dossier`)).body as Buffer)
+    const archive = await unzipped(
+      (await (await by('leader')).get(`/api/cases/mandatory-reports/${id}/dossier`)).body as Buffer,
+    )
     expect(archive).toContain('＊＊＊')
     expect(archive).not.toMatch(new RegExp(`eastTeacher|${people.eastTeacher}`))
-    expect(JSON.stringify(await town.house.db.selectFrom('notice').select('words').where('link', '=', `/mandatory-reports/${id}`).execute())).not.toContain('eastTeacher')
-    const { body } = await (await by('reportHandler')).post(`/api/cases/mandatory-reports/${id}/protect`, { form: protect(), seen: 99, request: v7() })
+    expect(
+      JSON.stringify(
+        await town.house.db
+          .selectFrom('notice')
+          .select('words')
+          .where('link', '=', `/mandatory-reports/${id}`)
+          .execute(),
+      ),
+    ).not.toContain('eastTeacher')
+    const { body } = await (
+      await by('reportHandler')
+    ).post(`/api/cases/mandatory-reports/${id}/protect`, { form: protect(), seen: 99, request: v7() })
     expect([body.code, JSON.stringify(body).includes('eastTeacher')]).toEqual(['cases.changed-meanwhile', false])
   })
 
@@ -52,8 +85,30 @@ describe('发现人的义务', () => {
     const id = await discover('eastTeacher')
     const acts = (await read('leader', id)).body.available
     expect(acts.filter(({ is }: { is: string }) => is === 'open')).toEqual([])
-    for (const name of ['protect', 'report-to-police', 'record-feedback', 'close', 'record-end']) expect((await (await by('leader')).post(`/api/cases/mandatory-reports/${id}/${name}`, { form: {}, seen: 1, request: v7() })).status, name).toBeGreaterThanOrEqual(400)
-    for (const name of ['cancel', 'withdraw', 'corrections']) expect((await (await by('reportHandler')).post(`/api/cases/mandatory-reports/${id}/${name}`, { corrects: 1, form: {}, why: '不报了', seen: 1, request: v7() })).status, name).toBeGreaterThanOrEqual(400)
+    for (const name of ['protect', 'report-to-police', 'record-feedback', 'close', 'record-end'])
+      expect(
+        (
+          await (
+            await by('leader')
+          ).post(`/api/cases/mandatory-reports/${id}/${name}`, { form: {}, seen: 1, request: v7() })
+        ).status,
+        name,
+      ).toBeGreaterThanOrEqual(400)
+    for (const name of ['cancel', 'withdraw', 'corrections'])
+      expect(
+        (
+          await (
+            await by('reportHandler')
+          ).post(`/api/cases/mandatory-reports/${id}/${name}`, {
+            corrects: 1,
+            form: {},
+            why: '不报了',
+            seen: 1,
+            request: v7(),
+          })
+        ).status,
+        name,
+      ).toBeGreaterThanOrEqual(400)
     await toPolice('leader', id, 403)
     expect(await stage(id)).toBe('reporting')
   })
@@ -70,20 +125,37 @@ describe('立即', () => {
   it('发现一小时没有报案：反复提醒专办员、局领导和本人，报了就停', async () => {
     at('2026-03-02T12:00:00')
     const id = await discover('eastTeacher')
-    const told = async (who: keyof typeof people) => (await town.house.db.selectFrom('notice').select('id').where('person', '=', people[who]).where('kind', '=', 'mandatory-reports.unreported').where('link', '=', `/mandatory-reports/${id}`).execute()).length
+    const told = async (who: keyof typeof people) =>
+      (
+        await town.house.db
+          .selectFrom('notice')
+          .select('id')
+          .where('person', '=', people[who])
+          .where('kind', '=', 'mandatory-reports.unreported')
+          .where('link', '=', `/mandatory-reports/${id}`)
+          .execute()
+      ).length
     at('2026-03-02T12:59:00')
     await settle()
     expect(await told('leader')).toBe(0)
     at('2026-03-02T13:00:00')
     await settle()
-    expect([await told('leader'), await told('reportHandler'), await told('eastTeacher'), await told('eastHead')]).toEqual([1, 1, 1, 0])
+    expect([
+      await told('leader'),
+      await told('reportHandler'),
+      await told('eastTeacher'),
+      await told('eastHead'),
+    ]).toEqual([1, 1, 1, 0])
     await toPolice('eastTeacher', id)
     at('2026-03-02T14:00:00')
     await settle()
     expect(await told('leader')).toBe(1)
   })
 
-  it.each([['13:00', 0], ['13:01', 1]] as const)('12:00发现、%s报案：局领导收到“隔得太久”%i次', async (reportedAt, n) => {
+  it.each([
+    ['13:00', 0],
+    ['13:01', 1],
+  ] as const)('12:00发现、%s报案：局领导收到“隔得太久”%i次', async (reportedAt, n) => {
     at('2026-03-02T12:00:00')
     const id = await discover('eastTeacher')
     const before = await noticesOf('leader', 'mandatory-reports.told')
@@ -96,7 +168,10 @@ describe('立即', () => {
     const id = await discover('eastTeacher')
     await toPolice('eastTeacher', id)
     const { clocks } = (await read('eastTeacher', id)).body.case
-    expect(clocks.find(({ clock }: { clock: string }) => clock === 'feedback')).toMatchObject({ due: '2026-03-05', met: null })
+    expect(clocks.find(({ clock }: { clock: string }) => clock === 'feedback')).toMatchObject({
+      due: '2026-03-05',
+      met: null,
+    })
   })
 })
 
@@ -107,7 +182,13 @@ describe('办到底', () => {
     await toPolice('eastTeacher', id)
     await act('eastTeacher', id, 'record-feedback', feedback({ answer: 'declined' }))
     expect(await stage(id)).toBe('supervising')
-    await act('reportHandler', id, 'ask-procuratorate', { on: '2026-03-01', office: '东县人民检察院', papers: [] }, 'wrong-day')
+    await act(
+      'reportHandler',
+      id,
+      'ask-procuratorate',
+      { on: '2026-03-01', office: '东县人民检察院', papers: [] },
+      'wrong-day',
+    )
     await act('reportHandler', id, 'ask-procuratorate', { on: '2026-03-02', office: '东县人民检察院', papers: [] })
     await act('reportHandler', id, 'close', { told: true }, 'unprotected')
     await act('eastTeacher', id, 'protect', protect({ safe: false, called: false }), 'child-unsafe')
@@ -139,14 +220,27 @@ describe('办到底', () => {
 describe('和学生欺凌案卷', () => {
   it('研判出情形：报告自动立在研判人名下，两边互相看得到；案卷里提到的专办员、领导两边都看不到', async () => {
     const id = await arrive()
-    await act('reportDeputy', id, 'triage', triage({ situations: ['injuries'], excluded: [one('reportHandler', city.section), one('leader', city.bureau)] }))
+    await act(
+      'reportDeputy',
+      id,
+      'triage',
+      triage({ situations: ['injuries'], excluded: [one('reportHandler', city.section), one('leader', city.bureau)] }),
+    )
     const report = await reportOf(id)
     const { body } = await read('reportDeputy', report)
     expect(body.case.state).toMatchObject({ reporter: people.reportDeputy, case: id, situations: ['injuries'] })
     expect((await read('reportDeputy', id)).body.links.map(({ other }: { other: string }) => other)).toEqual([report])
     for (const who of ['reportHandler', 'leader'] as const) {
       expect((await read(who, report)).status, who).toBe(404)
-      expect(await town.house.db.selectFrom('notice').select('id').where('person', '=', people[who]).where('link', '=', `/mandatory-reports/${report}`).execute(), who).toEqual([])
+      expect(
+        await town.house.db
+          .selectFrom('notice')
+          .select('id')
+          .where('person', '=', people[who])
+          .where('link', '=', `/mandatory-reports/${report}`)
+          .execute(),
+        who,
+      ).toEqual([])
     }
   })
 

@@ -27,7 +27,11 @@ export const mandatoryReports = procedure({
   secret: { key: 'reporter', shownTo: 'mandatory-reports.handle' },
   capacities: {
     finder: { title: { zh: '发现人', en: 'Whoever found it' }, needs: 'mandatory-reports.report' },
-    reporter: { title: { zh: '报告人本人', en: 'Whoever reported' }, needs: 'mandatory-reports.report', persons: ({ reporter }) => (reporter ? [reporter] : []) },
+    reporter: {
+      title: { zh: '报告人本人', en: 'Whoever reported' },
+      needs: 'mandatory-reports.report',
+      persons: ({ reporter }) => (reporter ? [reporter] : []),
+    },
     handler: { title: { zh: '专办员', en: 'Handler' }, needs: 'mandatory-reports.handle' },
     leader: { title: { zh: '局负责人', en: 'Bureau leader' }, needs: 'bullying-cases.confirm' },
   },
@@ -41,29 +45,42 @@ export const mandatoryReports = procedure({
   caption: ({ foundOn }) => (foundOn ? `强制报告（${foundOn}发现）` : '强制报告'),
   unmasked: (state, person, now) => unmasked(state, person, now),
   barred: ['excluded'],
-  acts: { ...reporting, ...following, ...namesActs<MandatoryReport, Seen, Stage, Cap>({ id: 'mandatory-reports', stages, asks: ['handler'], allows: 'leader' }) },
+  acts: {
+    ...reporting,
+    ...following,
+    ...namesActs<MandatoryReport, Seen, Stage, Cap>({
+      id: 'mandatory-reports',
+      stages,
+      asks: ['handler'],
+      allows: 'leader',
+    }),
+  },
   clocks: {
     police: {
       title: { zh: '向公安机关报案（立即）', en: 'Report to the police (at once)' },
       basis: mandatory.强制报告,
       kind: 'at-most',
       reminds: ['reporter', 'handler', 'leader'],
-      of: ({ foundOn, reported }) => foundOn && { event: foundOn, n: 0, unit: 'day', roll: 'none', met: reported?.on ?? null },
+      of: ({ foundOn, reported }) =>
+        foundOn && { event: foundOn, n: 0, unit: 'day', roll: 'none', met: reported?.on ?? null },
     },
     feedback: {
       title: { zh: '公安机关反馈', en: 'Answer of the police' },
       basis: mandatory.反馈,
       kind: 'at-most',
       reminds: ['reporter', 'handler'],
-      of: ({ reported, feedback }) => reported && { event: reported.on, n: FEEDBACK_DAYS, unit: 'day', roll: 'none', met: feedback?.on ?? null },
+      of: ({ reported, feedback }) =>
+        reported && { event: reported.on, n: FEEDBACK_DAYS, unit: 'day', roll: 'none', met: feedback?.on ?? null },
     },
     supervision: {
       title: { zh: '提请检察机关监督（及时）', en: 'Ask the procuratorate (promptly)' },
       basis: mandatory.监督,
       kind: 'at-most',
       reminds: ['reporter', 'handler'],
-      of: ({ feedback, supervisionOn }) => (feedback?.answer === 'declined' ? { event: feedback.on, n: 0, unit: 'day', roll: 'none', met: supervisionOn } : null),
+      of: ({ feedback, supervisionOn }) =>
+        feedback?.answer === 'declined'
+          ? { event: feedback.on, n: 0, unit: 'day', roll: 'none', met: supervisionOn }
+          : null,
     },
   },
 })
-

@@ -22,27 +22,54 @@ export const reporting = {
       situations: field.choices('属于或者疑似属于哪些情形', 'Which situations, suspected or seen', situations),
       foundOn: field.day('发现日期', 'Found on'),
       foundAt: field.line('发现时间（如 21:40）', 'Found at (as 21:40)', { most: 5 }),
-      what: field.prose('看到、听到了什么（不写姓名；不要追问孩子）', 'What was seen or heard (no names; do not question the child)', { most: 3000 }),
+      what: field.prose(
+        '看到、听到了什么（不写姓名；不要追问孩子）',
+        'What was seen or heard (no names; do not question the child)',
+        { most: 3000 },
+      ),
       child: field.optionalLine('孩子的姓名（知道就填）', 'The child’s name, if known', { most: 60, masked: true }),
       school: field.optionalOrg('孩子所在的学校', 'The child’s school'),
-      guardian: field.yes('监护人可能是加害人（学校不通知监护人，另报民政部门）', 'A guardian may be the offender (he is not told; civil affairs are)'),
-      case: field.optionalRecord('在哪一件学生欺凌案卷里发现的（没有就不填）', 'In which case of bullying it was found, if any', { of: 'bullying-cases' }),
+      guardian: field.yes(
+        '监护人可能是加害人（学校不通知监护人，另报民政部门）',
+        'A guardian may be the offender (he is not told; civil affairs are)',
+      ),
+      case: field.optionalRecord(
+        '在哪一件学生欺凌案卷里发现的（没有就不填）',
+        'In which case of bullying it was found, if any',
+        { of: 'bullying-cases' },
+      ),
     }),
     decide: (_state, { foundOn, foundAt, guardian, situations: seenIn, case: inCase }, { person, now }) => {
       const at = momentOf({ on: foundOn, time: foundAt })
       if (!at || at.getTime() > now.getTime()) return wrongTime('form.foundAt')
-      return accept({ reporter: person, case: inCase, situations: seenIn, guardian, foundOn, foundAt: at.toISOString() })
+      return accept({
+        reporter: person,
+        case: inCase,
+        situations: seenIn,
+        guardian,
+        foundOn,
+        foundAt: at.toISOString(),
+      })
     },
     apply: (state, found) => ({ ...state, ...found }),
     tells: () => [
-      { capacity: 'handler', words: { zh: '有人作出强制报告，请立即协助报案', en: 'somebody has made a mandatory report: help to get it to the police at once' } },
+      {
+        capacity: 'handler',
+        words: {
+          zh: '有人作出强制报告，请立即协助报案',
+          en: 'somebody has made a mandatory report: help to get it to the police at once',
+        },
+      },
       { capacity: 'leader', words: { zh: '有人作出强制报告', en: 'somebody has made a mandatory report' } },
     ],
   }),
 
   protect: step({
     title: { zh: '记录保护措施', en: 'Record how the child was protected' },
-    hint: { zh: '孩子身边有可靠的大人；衣物、物品、监控原样保存；不清洗，不追问，不让孩子反复讲。', en: 'A trusted adult is with the child; clothes, things and video are kept as they are; no washing, no questioning.' },
+    hint: {
+      zh: '孩子身边有可靠的大人；衣物、物品、监控原样保存；不清洗，不追问，不让孩子反复讲。',
+      en: 'A trusted adult is with the child; clothes, things and video are kept as they are; no washing, no questioning.',
+    },
     by: ['reporter', 'handler'],
     basis: mandatory.强制报告,
     from: ['reporting', 'waiting', 'supervising', 'supporting'],
@@ -52,14 +79,25 @@ export const reporting = {
       called: field.yes('已拨打110或120', '110 or 120 was called'),
       evidence: field.prose('证据怎么保存的（不写姓名）', 'How evidence is kept (no names)', { most: 1000 }),
     }),
-    decide: (_state, form) => (form.safe || form.called ? accept(form) : refuse('mandatory-reports.child-unsafe', '孩子还不安全：先拨打110，把孩子带到可靠的大人身边，再来记录。', 'The child is not safe: call 110 and bring it to an adult to be trusted, then record it.', { basis: minors.第十一条, field: 'form.called' })),
+    decide: (_state, form) =>
+      form.safe || form.called
+        ? accept(form)
+        : refuse(
+            'mandatory-reports.child-unsafe',
+            '孩子还不安全：先拨打110，把孩子带到可靠的大人身边，再来记录。',
+            'The child is not safe: call 110 and bring it to an adult to be trusted, then record it.',
+            { basis: minors.第十一条, field: 'form.called' },
+          ),
     apply: (state, _fact, { day }) => ({ ...state, protectedOn: state.protectedOn ?? day }),
     done: ({ protectedOn }) => protectedOn !== null,
   }),
 
   reportToPolice: step({
     title: { zh: '记录向公安机关报案', en: 'Record the report to the police' },
-    hint: { zh: '打110或者到派出所，立即报，不等调查结果，不用谁批准。回执暂时没有的，写接警员编号。', en: 'Call 110 or go to the station, at once, without findings and without anybody’s leave. Without a receipt yet, give the officer’s number.' },
+    hint: {
+      zh: '打110或者到派出所，立即报，不等调查结果，不用谁批准。回执暂时没有的，写接警员编号。',
+      en: 'Call 110 or go to the station, at once, without findings and without anybody’s leave. Without a receipt yet, give the officer’s number.',
+    },
     by: ['reporter', 'handler'],
     basis: mandatory.强制报告,
     from: ['reporting'],
@@ -79,19 +117,53 @@ export const reporting = {
     },
     apply: (state, { on, minutes }) => ({ ...state, reported: { on, minutes } }),
     done: ({ reported }) => reported !== null,
-    tells: (_state, { minutes, late }) => (late ? [{ capacity: 'leader', words: { zh: `从发现到报案隔了${minutes}分钟，请查明原因`, en: `${minutes} minutes lay between finding and reporting: find out why` } }] : []),
+    tells: (_state, { minutes, late }) =>
+      late
+        ? [
+            {
+              capacity: 'leader',
+              words: {
+                zh: `从发现到报案隔了${minutes}分钟，请查明原因`,
+                en: `${minutes} minutes lay between finding and reporting: find out why`,
+              },
+            },
+          ]
+        : [],
   }),
 
   tellCivilAffairs: step({
     title: { zh: '记录报告民政部门', en: 'Record the report to civil affairs' },
-    hint: { zh: '监护人可能是加害人的，报民政部门，由其决定临时照料；学校不通知监护人。', en: 'Where a guardian may be the offender: civil affairs decide on care; the school does not tell him.' },
+    hint: {
+      zh: '监护人可能是加害人的，报民政部门，由其决定临时照料；学校不通知监护人。',
+      en: 'Where a guardian may be the offender: civil affairs decide on care; the school does not tell him.',
+    },
     by: ['reporter', 'handler'],
     basis: minors.第十一条,
     from: ['reporting', 'waiting', 'supervising', 'supporting'],
     aside: true,
-    form: z.object({ on: field.day('报告日期', 'Told on'), office: field.line('民政部门', 'Office of civil affairs'), note: field.optionalProse('答复（不写姓名）', 'What they said (no names)', { most: 1000 }) }),
-    when: ({ guardian }): Outcome<true> => (guardian ? accept(true) : refuse('mandatory-reports.no-guardian', '没有涉及监护人，不需要这一步。', 'No guardian is involved: this is not needed.', { status: 409 })),
-    decide: ({ foundOn }, form, { today }) => (form.on > today || (foundOn && form.on < foundOn) ? refuse('mandatory-reports.wrong-day', '日期应在发现之后、今天以前。', 'The day lies between finding and today.', { field: 'form.on' }) : accept(form)),
+    form: z.object({
+      on: field.day('报告日期', 'Told on'),
+      office: field.line('民政部门', 'Office of civil affairs'),
+      note: field.optionalProse('答复（不写姓名）', 'What they said (no names)', { most: 1000 }),
+    }),
+    when: ({ guardian }): Outcome<true> =>
+      guardian
+        ? accept(true)
+        : refuse(
+            'mandatory-reports.no-guardian',
+            '没有涉及监护人，不需要这一步。',
+            'No guardian is involved: this is not needed.',
+            { status: 409 },
+          ),
+    decide: ({ foundOn }, form, { today }) =>
+      form.on > today || (foundOn && form.on < foundOn)
+        ? refuse(
+            'mandatory-reports.wrong-day',
+            '日期应在发现之后、今天以前。',
+            'The day lies between finding and today.',
+            { field: 'form.on' },
+          )
+        : accept(form),
     apply: (state, { on }) => ({ ...state, civilAffairsOn: on }),
     done: ({ civilAffairsOn }) => civilAffairsOn !== null,
   }),

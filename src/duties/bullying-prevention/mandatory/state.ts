@@ -47,8 +47,23 @@ export const MandatoryReport = z.object({
 export type MandatoryReport = z.output<typeof MandatoryReport>
 
 export const nothingFound: MandatoryReport = {
-  reporter: null, case: null, excluded: [], situations: [], guardian: false, foundOn: null, foundAt: '', protectedOn: null, reported: null, civilAffairsOn: null, feedback: null, supervisionOn: null, supported: 0, endedOn: null, closedOn: null,
-  asks: [], looks: [],
+  reporter: null,
+  case: null,
+  excluded: [],
+  situations: [],
+  guardian: false,
+  foundOn: null,
+  foundAt: '',
+  protectedOn: null,
+  reported: null,
+  civilAffairsOn: null,
+  feedback: null,
+  supervisionOn: null,
+  supported: 0,
+  endedOn: null,
+  closedOn: null,
+  asks: [],
+  looks: [],
 }
 
 export const stages = {

@@ -15,4 +15,11 @@ export const channels = {
 
 export type Channel = keyof typeof channels
 /** Those a clerk enters on the desk; the others come in by themselves. */
-export const enteredChannels = ['telephone', 'letter-box', 'hotline-12345', 'police', 'survey', 'visit'] as const satisfies readonly Channel[]
+export const enteredChannels = [
+  'telephone',
+  'letter-box',
+  'hotline-12345',
+  'police',
+  'survey',
+  'visit',
+] as const satisfies readonly Channel[]

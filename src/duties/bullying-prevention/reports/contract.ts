@@ -12,26 +12,56 @@ const sealed = (bytes: number) => z.base64url().length(Math.ceil((bytes * 4) / 3
 const Slot = z.object({ key: z.uuid(), sealed: sealed(113) })
 const Message = z.object({ id: z.uuid(), sealed: sealed(SEALED) })
 const File = z.object({ id: z.uuid(), chunks: z.number().int().min(1).max(MOST_CHUNKS) })
-const Files = z.array(File).max(10).refine((files) => files.reduce((sum, { chunks }) => sum + chunks, 0) <= MOST_CHUNKS, '文件合计不能超过20 MB｜Files may not exceed 20 MB in all')
+const Files = z
+  .array(File)
+  .max(10)
+  .refine(
+    (files) => files.reduce((sum, { chunks }) => sum + chunks, 0) <= MOST_CHUNKS,
+    '文件合计不能超过20 MB｜Files may not exceed 20 MB in all',
+  )
 const Lookup = sealed(32)
 /** Work done for this one submission, see puzzle.ts. */
-const Work = z.object({ stamp: z.string().max(40), tries: z.number().int().min(1).max(1e6), nonces: z.array(z.number().int().min(0)).length(PARTS) })
+const Work = z.object({
+  stamp: z.string().max(40),
+  tries: z.number().int().min(1).max(1e6),
+  nonces: z.array(z.number().int().min(0)).length(PARTS),
+})
 
 /** A sealed report, whoever sealed it. */
-export const SealedReport = z.object({ id: z.uuid(), lookup: Lookup, receipt: sealed(60), slots: z.array(Slot).min(2).max(40), message: Message, files: Files.default([]) })
+export const SealedReport = z.object({
+  id: z.uuid(),
+  lookup: Lookup,
+  receipt: sealed(60),
+  slots: z.array(Slot).min(2).max(40),
+  message: Message,
+  files: Files.default([]),
+})
 export type SealedReport = z.output<typeof SealedReport>
 
 const Recipients = z.array(z.object({ key: z.uuid(), publicKey: z.string() }))
 
 /** What a browser needs to seal a report, or to ask for one by its receipt code. */
 export const openReporting = endpoint({
-  id: 'bullying-reports.opening', method: 'GET', path: '/api/bullying-reports/opening', needs: 'public',
+  id: 'bullying-reports.opening',
+  method: 'GET',
+  path: '/api/bullying-reports/opening',
+  needs: 'public',
   title: { zh: '准备举报', en: 'Prepare a report' },
-  reply: z.object({ stamp: z.string(), tell: z.number().int(), ask: z.number().int(), salt: z.string(), digits: z.number().int(), recipients: Recipients }),
+  reply: z.object({
+    stamp: z.string(),
+    tell: z.number().int(),
+    ask: z.number().int(),
+    salt: z.string(),
+    digits: z.number().int(),
+    recipients: Recipients,
+  }),
 })
 
 export const sendReport = endpoint({
-  id: 'bullying-reports.send', method: 'POST', path: '/api/bullying-reports', needs: 'public',
+  id: 'bullying-reports.send',
+  method: 'POST',
+  path: '/api/bullying-reports',
+  needs: 'public',
   title: { zh: '举报', en: 'Report' },
   body: SealedReport.extend({ work: Work, channel: z.enum(['site', 'poster']) }),
   reply: z.object({ day: PlainDate }),
@@ -39,24 +69,46 @@ export const sendReport = endpoint({
 
 /** Whoever holds the code shows what it yields instead of the code. */
 export const sendChunk = endpoint({
-  id: 'bullying-reports.chunk', method: 'POST', path: '/api/bullying-reports/chunks', needs: 'public',
+  id: 'bullying-reports.chunk',
+  method: 'POST',
+  path: '/api/bullying-reports/chunks',
+  needs: 'public',
   title: { zh: '上传举报材料', en: 'Upload a part of a file' },
-  body: z.object({ lookup: Lookup, file: z.uuid(), n: z.number().int().min(0).max(MOST_CHUNKS - 1), sealed: sealed(SEALED_CHUNK) }),
+  body: z.object({
+    lookup: Lookup,
+    file: z.uuid(),
+    n: z
+      .number()
+      .int()
+      .min(0)
+      .max(MOST_CHUNKS - 1),
+    sealed: sealed(SEALED_CHUNK),
+  }),
   reply: z.object({ missing: z.array(z.number().int()) }),
 })
 
 export const returnToReport = endpoint({
-  id: 'bullying-reports.return', method: 'POST', path: '/api/bullying-reports/return', needs: 'public',
+  id: 'bullying-reports.return',
+  method: 'POST',
+  path: '/api/bullying-reports/return',
+  needs: 'public',
   title: { zh: '凭回执查看', en: 'Come back by receipt' },
   body: z.object({ work: Work, lookup: Lookup }),
   reply: z.object({
-    report: z.uuid(), day: PlainDate, receipt: z.string(),
-    messages: z.array(z.object({ id: z.uuid(), author: z.enum(['reporter', 'handler']), day: PlainDate, sealed: z.string() })),
+    report: z.uuid(),
+    day: PlainDate,
+    receipt: z.string(),
+    messages: z.array(
+      z.object({ id: z.uuid(), author: z.enum(['reporter', 'handler']), day: PlainDate, sealed: z.string() }),
+    ),
   }),
 })
 
 export const addToReport = endpoint({
-  id: 'bullying-reports.add', method: 'POST', path: '/api/bullying-reports/additions', needs: 'public',
+  id: 'bullying-reports.add',
+  method: 'POST',
+  path: '/api/bullying-reports/additions',
+  needs: 'public',
   title: { zh: '补充举报', en: 'Add to a report' },
   body: z.object({ lookup: Lookup, message: Message, files: Files.default([]) }),
   reply: z.object({ day: PlainDate }),
@@ -82,7 +134,10 @@ export const ReportListed = z.object({
 export type ReportListed = z.output<typeof ReportListed>
 
 export const listReports = endpoint({
-  id: 'bullying-reports.list', method: 'GET', path: '/api/bullying-reports', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.list',
+  method: 'GET',
+  path: '/api/bullying-reports',
+  needs: 'bullying-reports.handle',
   title: { zh: '举报收件箱', en: 'Reports received' },
   query: z.object({ after: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
   reply: z.object({ rows: z.array(ReportListed), next: z.string().nullable(), total: z.number().int() }),
@@ -90,25 +145,44 @@ export const listReports = endpoint({
 
 /** Opening a report is on the record (未成年人网络保护条例第三十六条). */
 export const readReport = endpoint({
-  id: 'bullying-reports.read', method: 'POST', path: '/api/bullying-reports/:id/readings', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.read',
+  method: 'POST',
+  path: '/api/bullying-reports/:id/readings',
+  needs: 'bullying-reports.handle',
   title: { zh: '查看举报（留痕）', en: 'Read a report (recorded)' },
   params: ById,
   body: z.object({ request: z.uuid() }),
   reply: ReportListed.extend({
-    messages: z.array(z.object({ id: z.uuid(), author: z.enum(['reporter', 'handler']), day: PlainDate, sealed: z.string() })),
+    messages: z.array(
+      z.object({ id: z.uuid(), author: z.enum(['reporter', 'handler']), day: PlainDate, sealed: z.string() }),
+    ),
     files: z.array(z.object({ id: z.uuid(), chunks: z.number().int(), have: z.number().int() })),
   }),
 })
 
 export const readChunk = endpoint({
-  id: 'bullying-reports.read-chunk', method: 'GET', path: '/api/bullying-reports/:id/files/:file/:n', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.read-chunk',
+  method: 'GET',
+  path: '/api/bullying-reports/:id/files/:file/:n',
+  needs: 'bullying-reports.handle',
   title: { zh: '下载举报材料', en: 'Download a part of a file' },
-  params: z.object({ id: z.uuid(), file: z.uuid(), n: z.coerce.number().int().min(0).max(MOST_CHUNKS - 1) }),
+  params: z.object({
+    id: z.uuid(),
+    file: z.uuid(),
+    n: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(MOST_CHUNKS - 1),
+  }),
   reply: z.object({ sealed: z.string() }),
 })
 
 export const answerReport = endpoint({
-  id: 'bullying-reports.answer', method: 'POST', path: '/api/bullying-reports/:id/answers', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.answer',
+  method: 'POST',
+  path: '/api/bullying-reports/:id/answers',
+  needs: 'bullying-reports.handle',
   title: { zh: '答复举报人', en: 'Answer the reporter' },
   params: ById,
   body: z.object({ message: Message, request: z.uuid() }),
@@ -117,7 +191,10 @@ export const answerReport = endpoint({
 
 /** A report that came by telephone, letter or otherwise, sealed in the clerk's own browser. */
 export const enterReport = endpoint({
-  id: 'bullying-reports.enter', method: 'POST', path: '/api/bullying-reports/entered', needs: 'bullying-reports.enter',
+  id: 'bullying-reports.enter',
+  method: 'POST',
+  path: '/api/bullying-reports/entered',
+  needs: 'bullying-reports.enter',
   title: { zh: '录入其他渠道的举报', en: 'Enter a report from elsewhere' },
   body: SealedReport.extend({ channel: z.enum(enteredChannels), school: z.uuid().nullable(), request: z.uuid() }),
   reply: z.object({ day: PlainDate }),
@@ -125,8 +202,17 @@ export const enterReport = endpoint({
 
 /** Passes reports on: their keys, for others who may read them. */
 export const shareReports = endpoint({
-  id: 'bullying-reports.share', method: 'POST', path: '/api/bullying-reports/slots', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.share',
+  method: 'POST',
+  path: '/api/bullying-reports/slots',
+  needs: 'bullying-reports.handle',
   title: { zh: '移交举报的钥匙', en: 'Pass reports on' },
-  body: z.object({ slots: z.array(Slot.extend({ report: z.uuid() })).min(1).max(500), request: z.uuid() }),
+  body: z.object({
+    slots: z
+      .array(Slot.extend({ report: z.uuid() }))
+      .min(1)
+      .max(500),
+    request: z.uuid(),
+  }),
   reply: z.object({ written: z.number().int() }),
 })

@@ -11,7 +11,12 @@ import { bytes, insertMessage, keyholders, text, toTheMinute } from './store.ts'
 
 /** What handlers do with reports. Everything they read comes sealed; their browser opens it. */
 
-const notYours = refuse('bullying-reports.not-sealed-to-you', '这份举报没有交给您，请联系值班人员移交。', 'This report is not sealed to you: ask whoever is on duty to pass it on.', { status: 404 })
+const notYours = refuse(
+  'bullying-reports.not-sealed-to-you',
+  '这份举报没有交给您，请联系值班人员移交。',
+  'This report is not sealed to you: ask whoever is on duty to pass it on.',
+  { status: 404 },
+)
 
 interface Listed {
   readonly id: string
@@ -27,7 +32,13 @@ interface Listed {
 }
 
 /** Only what was sealed to him, and what still must be passed on to somebody: a report is nobody's business else. */
-export async function listReports(db: Db, person: string, nameOf: (school: string) => string, now: Date, { after, limit, only }: { after?: string | undefined; limit: number; only?: string }) {
+export async function listReports(
+  db: Db,
+  person: string,
+  nameOf: (school: string) => string,
+  now: Date,
+  { after, limit, only }: { after?: string | undefined; limit: number; only?: string },
+) {
   const holders = await keyholders(db)
   const duty = onDuty(holders, dayOf(now)).map(({ key }) => key)
   const mine = holders.keys.find((key) => key.person === person)?.id ?? null
@@ -45,8 +56,16 @@ export async function listReports(db: Db, person: string, nameOf: (school: strin
   const last = page.at(-1)
   return {
     rows: page.map((row) => ({
-      id: row.id, version: row.version, day: row.arrived_on, channel: row.channel, sealedBy: row.sealed_by, school: row.school && nameOf(row.school),
-      slot: row.slot && text(row.slot), lacking: duty.filter((key) => !row.held.includes(key)), messages: row.messages, waiting: row.last === 'reporter',
+      id: row.id,
+      version: row.version,
+      day: row.arrived_on,
+      channel: row.channel,
+      sealedBy: row.sealed_by,
+      school: row.school && nameOf(row.school),
+      slot: row.slot && text(row.slot),
+      lacking: duty.filter((key) => !row.held.includes(key)),
+      messages: row.messages,
+      waiting: row.last === 'reporter',
     })),
     total: counted.rows[0]!.n,
     next: rows.length > limit && last ? `${last.arrived_on}~${last.id}` : null,
@@ -60,11 +79,25 @@ export interface Acting {
 }
 
 /** 未成年人网络保护条例第三十六条: whoever looks at a minor's data leaves a trace. The rota, made by somebody else, is the approval. */
-export async function readReport(db: Db, person: string, nameOf: (school: string) => string, id: string, { by, request, at }: Acting) {
-  const { rows: [listed] } = await listReports(db, person, nameOf, at, { limit: 1, only: id })
+export async function readReport(
+  db: Db,
+  person: string,
+  nameOf: (school: string) => string,
+  id: string,
+  { by, request, at }: Acting,
+) {
+  const {
+    rows: [listed],
+  } = await listReports(db, person, nameOf, at, { limit: 1, only: id })
   if (!listed) return notYours
   const verdict = await counted(db, id, { by, request, at })
-  if (!verdict) return refuse('bullying-reports.busy', '刚有人打开这份举报，请再点一次。', 'Somebody just opened this report: click once more.', { status: 409 })
+  if (!verdict)
+    return refuse(
+      'bullying-reports.busy',
+      '刚有人打开这份举报，请再点一次。',
+      'Somebody just opened this report: click once more.',
+      { status: 409 },
+    )
   const [messages, files] = await Promise.all([messagesOf(db, id), filesOf(db, id)])
   return accept({ ...listed, messages, files })
 }
@@ -72,47 +105,95 @@ export async function readReport(db: Db, person: string, nameOf: (school: string
 /** Two handlers may open it in the same moment: each is counted. */
 async function counted(db: Db, id: string, { by, request, at }: Acting): Promise<boolean> {
   for (let tries = 0; tries < 5; tries++) {
-    const before = (await db.selectFrom('bullying_report').selectAll().where('id', '=', id).executeTakeFirst()) as ReportRow | undefined
+    const before = (await db.selectFrom('bullying_report').selectAll().where('id', '=', id).executeTakeFirst()) as
+      | ReportRow
+      | undefined
     if (!before) return false
     const { version: _, changed_at: __, ...row } = before
-    const [verdict] = await changeAll(db, bullyingReportRegister, [{ before, after: { ...row, readings: row.readings + 1 }, act: 'bullying-reports.read', by, at: toTheMinute(at), request }])
+    const [verdict] = await changeAll(db, bullyingReportRegister, [
+      {
+        before,
+        after: { ...row, readings: row.readings + 1 },
+        act: 'bullying-reports.read',
+        by,
+        at: toTheMinute(at),
+        request,
+      },
+    ])
     if (verdict !== 'stale') return true
   }
   return false
 }
 
 async function filesOf(db: Db, report: string) {
-  const { rows } = await sql<{ id: string; chunks: number; have: number }>`select f.id, f.chunks, (select count(*)::int from report_chunk c where c.file = f.id) as have from report_file f where f.report = ${report}`.execute(db)
+  const { rows } = await sql<{
+    id: string
+    chunks: number
+    have: number
+  }>`select f.id, f.chunks, (select count(*)::int from report_chunk c where c.file = f.id) as have from report_file f where f.report = ${report}`.execute(
+    db,
+  )
   return rows
 }
 
-const sealedTo = (person: string, report: string) => sql<boolean>`exists (select from report_slot s join handler_key k on k.id = s.key where s.report = ${report} and k.person = ${person} and k.retired_on is null)`
+const sealedTo = (person: string, report: string) =>
+  sql<boolean>`exists (select from report_slot s join handler_key k on k.id = s.key where s.report = ${report} and k.person = ${person} and k.retired_on is null)`
 
-export async function readChunk(db: Db, person: string, { id, file, n }: { id: string; file: string; n: number }): Promise<Outcome<{ sealed: string }>> {
-  const { rows } = await sql<{ sealed: Buffer }>`select c.sealed from report_chunk c join report_file f on f.id = c.file where f.id = ${file} and f.report = ${id} and c.n = ${n} and ${sealedTo(person, id)}`.execute(db)
+export async function readChunk(
+  db: Db,
+  person: string,
+  { id, file, n }: { id: string; file: string; n: number },
+): Promise<Outcome<{ sealed: string }>> {
+  const { rows } = await sql<{
+    sealed: Buffer
+  }>`select c.sealed from report_chunk c join report_file f on f.id = c.file where f.id = ${file} and f.report = ${id} and c.n = ${n} and ${sealedTo(person, id)}`.execute(
+    db,
+  )
   return rows[0] ? accept({ sealed: text(rows[0].sealed) }) : notYours
 }
 
-export async function answer(db: Db, person: string, id: string, message: SealedReport['message'], { by, request, at }: Acting): Promise<Outcome<{ day: PlainDate }>> {
+export async function answer(
+  db: Db,
+  person: string,
+  id: string,
+  message: SealedReport['message'],
+  { by, request, at }: Acting,
+): Promise<Outcome<{ day: PlainDate }>> {
   const { rows } = await sql<{ may: boolean }>`select ${sealedTo(person, id)} as may`.execute(db)
   if (!rows[0]!.may) return notYours
   return db.transaction().execute(async (tx) => {
-    const before = (await tx.selectFrom('bullying_report').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) as ReportRow | undefined
+    const before = (await tx
+      .selectFrom('bullying_report')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()) as ReportRow | undefined
     if (!before) return notYours
     if (await insertMessage(tx, id, 'handler', message, [], dayOf(at))) {
       const { version: _, changed_at: __, ...row } = before
-      await changeAll(tx, bullyingReportRegister, [{ before, after: row, act: 'bullying-reports.answer', by, at: toTheMinute(at), request }])
+      await changeAll(tx, bullyingReportRegister, [
+        { before, after: row, act: 'bullying-reports.answer', by, at: toTheMinute(at), request },
+      ])
     }
     return accept({ day: dayOf(at) })
   })
 }
 
 /** Whoever can open a report may pass its key on to a handler in office or to the custodians, and to nobody else. */
-export async function share(db: Db, person: string, slots: readonly { report: string; key: string; sealed: string }[], { by, request, at }: Acting): Promise<Outcome<{ written: number }>> {
+export async function share(
+  db: Db,
+  person: string,
+  slots: readonly { report: string; key: string; sealed: string }[],
+  { by, request, at }: Acting,
+): Promise<Outcome<{ written: number }>> {
   const holders = await keyholders(db)
   const live = new Set([...holders.keys.map(({ id }) => id), ...(holders.custody ? [holders.custody.id] : [])])
   return db.transaction().execute(async (tx) => {
-    const mine = await sql<{ report: string }>`select s.report from report_slot s join handler_key k on k.id = s.key where k.person = ${person} and k.retired_on is null and s.report = any(${[...new Set(slots.map(({ report }) => report))]}::uuid[])`.execute(tx)
+    const mine = await sql<{
+      report: string
+    }>`select s.report from report_slot s join handler_key k on k.id = s.key where k.person = ${person} and k.retired_on is null and s.report = any(${[...new Set(slots.map(({ report }) => report))]}::uuid[])`.execute(
+      tx,
+    )
     const may = new Set(mine.rows.map(({ report }) => report))
     const fit = slots.filter(({ report, key }) => may.has(report) && live.has(key))
     return accept({ written: await writeSlots(tx, fit, { by, request, at }) })
@@ -120,15 +201,35 @@ export async function share(db: Db, person: string, slots: readonly { report: st
 }
 
 /** Writes keys for others; each report whose circle grew has that on record. */
-export async function writeSlots(tx: Parameters<typeof insertMessage>[0], slots: readonly { report: string; key: string; sealed: string }[], { by, request, at }: Acting, reason?: string): Promise<number> {
+export async function writeSlots(
+  tx: Parameters<typeof insertMessage>[0],
+  slots: readonly { report: string; key: string; sealed: string }[],
+  { by, request, at }: Acting,
+  reason?: string,
+): Promise<number> {
   if (slots.length === 0) return 0
-  const written = await tx.insertInto('report_slot').values(slots.map(({ report, key, sealed }) => ({ report, key, sealed: bytes(sealed) }))).onConflict((conflict) => conflict.doNothing()).returning('report').execute()
+  const written = await tx
+    .insertInto('report_slot')
+    .values(slots.map(({ report, key, sealed }) => ({ report, key, sealed: bytes(sealed) })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('report')
+    .execute()
   const reports = [...new Set(written.map(({ report }) => report))]
   if (reports.length === 0) return 0
-  const rows = (await tx.selectFrom('bullying_report').selectAll().where('id', 'in', reports).orderBy('id').forUpdate().execute()) as ReportRow[]
-  await changeAll(tx, bullyingReportRegister, rows.map((before) => {
-    const { version: _, changed_at: __, ...row } = before
-    return { before, after: row, act: 'bullying-reports.share' as const, by, at: toTheMinute(at), request, reason }
-  }))
+  const rows = (await tx
+    .selectFrom('bullying_report')
+    .selectAll()
+    .where('id', 'in', reports)
+    .orderBy('id')
+    .forUpdate()
+    .execute()) as ReportRow[]
+  await changeAll(
+    tx,
+    bullyingReportRegister,
+    rows.map((before) => {
+      const { version: _, changed_at: __, ...row } = before
+      return { before, after: row, act: 'bullying-reports.share' as const, by, at: toTheMinute(at), request, reason }
+    }),
+  )
   return written.length
 }

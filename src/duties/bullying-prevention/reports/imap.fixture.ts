@@ -40,15 +40,26 @@ export async function mailServer(user: string, password: string) {
     const ok = (what = 'done') => say(`${tag} OK ${what}`)
     const upper = command.toUpperCase()
     const uids = () => [...letters].filter(([, { deleted }]) => !deleted).map(([uid]) => uid)
-    if (upper === 'CAPABILITY') return say('* CAPABILITY IMAP4rev1 UIDPLUS'), ok()
-    if (upper.startsWith('LOGIN')) return command.includes(`"${user}" "${password}"`) ? ok() : say(`${tag} NO [AUTHENTICATIONFAILED] no`)
-    if (/^(SELECT|EXAMINE)/.test(upper)) return say('* FLAGS (\\Seen \\Deleted)', `* ${uids().length} EXISTS`, '* 0 RECENT', '* OK [UIDVALIDITY 7] ids', `* OK [UIDNEXT ${next}] next`, `${tag} OK [READ-WRITE] open`)
-    if (upper.startsWith('UID SEARCH')) return say(`* SEARCH ${uids().join(' ')}`.trimEnd()), ok()
+    if (upper === 'CAPABILITY') return (say('* CAPABILITY IMAP4rev1 UIDPLUS'), ok())
+    if (upper.startsWith('LOGIN'))
+      return command.includes(`"${user}" "${password}"`) ? ok() : say(`${tag} NO [AUTHENTICATIONFAILED] no`)
+    if (/^(SELECT|EXAMINE)/.test(upper))
+      return say(
+        '* FLAGS (\\Seen \\Deleted)',
+        `* ${uids().length} EXISTS`,
+        '* 0 RECENT',
+        '* OK [UIDVALIDITY 7] ids',
+        `* OK [UIDNEXT ${next}] next`,
+        `${tag} OK [READ-WRITE] open`,
+      )
+    if (upper.startsWith('UID SEARCH')) return (say(`* SEARCH ${uids().join(' ')}`.trimEnd()), ok())
     const fetch = /^UID FETCH (\d+)/.exec(upper)
     if (fetch) {
       const uid = Number(fetch[1])
       const { source } = letters.get(uid)!
-      socket.write(`* ${uids().indexOf(uid) + 1} FETCH (UID ${uid} BODY[] {${Buffer.byteLength(source)}}\r\n${source})\r\n`)
+      socket.write(
+        `* ${uids().indexOf(uid) + 1} FETCH (UID ${uid} BODY[] {${Buffer.byteLength(source)}}\r\n${source})\r\n`,
+      )
       return ok()
     }
     const store = /^UID STORE (\d+)/.exec(upper)
@@ -61,8 +72,8 @@ export async function mailServer(user: string, password: string) {
       for (const [uid, { deleted }] of letters) if (deleted) letters.delete(uid)
       return ok()
     }
-    if (upper.startsWith('LIST')) return say('* LIST () "/" INBOX'), ok()
-    if (upper === 'LOGOUT') return say('* BYE'), ok(), void socket.end()
+    if (upper.startsWith('LIST')) return (say('* LIST () "/" INBOX'), ok())
+    if (upper === 'LOGOUT') return (say('* BYE'), ok(), void socket.end())
     ok()
   }
 

@@ -21,22 +21,56 @@ afterAll(async () => {
   await town?.close()
 })
 
-const inbox = async () => (await (await town.as(handler.person)).get('/api/bullying-reports')).body.rows as { id: string; channel: string; sealedBy: string }[]
+const inbox = async () =>
+  (await (await town.as(handler.person)).get('/api/bullying-reports')).body.rows as {
+    id: string
+    channel: string
+    sealedBy: string
+  }[]
 
 it('还没有开通时来的信，留在邮箱里等着', async () => {
-  box.deliver('From: <someone@example.com>\nSubject: =?utf-8?B?5oiR6KKr5qy66LSf?=\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n5LuW5Lus5aSp5aSp6L+Y6Zeo5Y+j562J5oiR\n')
+  box.deliver(
+    'From: <someone@example.com>\nSubject: =?utf-8?B?5oiR6KKr5qy66LSf?=\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n5LuW5Lus5aSp5aSp6L+Y6Zeo5Y+j562J5oiR\n',
+  )
   expect(await takeMail(town.house.reports, box.address)).toBe(0)
   expect(box.left()).toBe(1)
 })
 
 it('开通以后：封好、进队列、从邮箱删掉；照片去掉拍摄地点', async () => {
   ;({ handler } = await openBureau(town))
-  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#884422' } }).withExif({ IFD0: { Make: 'PLANTED-CAMERA' } }).jpeg().toBuffer()
-  box.deliver(['From: a@example.com', 'Subject: photo', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=x', '', '--x', 'Content-Type: text/html; charset=gbk', 'Content-Transfer-Encoding: base64', '', Buffer.from([0xbf, 0xb4, 0xcd, 0xbc]).toString('base64'), '--x', 'Content-Type: image/jpeg; name=p.jpg', 'Content-Disposition: attachment; filename=p.jpg', 'Content-Transfer-Encoding: base64', '', photo.toString('base64').replaceAll(/.{76}/g, '$&\n'), '--x--', ''].join('\n'))
+  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#884422' } })
+    .withExif({ IFD0: { Make: 'PLANTED-CAMERA' } })
+    .jpeg()
+    .toBuffer()
+  box.deliver(
+    [
+      'From: a@example.com',
+      'Subject: photo',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=x',
+      '',
+      '--x',
+      'Content-Type: text/html; charset=gbk',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from([0xbf, 0xb4, 0xcd, 0xbc]).toString('base64'),
+      '--x',
+      'Content-Type: image/jpeg; name=p.jpg',
+      'Content-Disposition: attachment; filename=p.jpg',
+      'Content-Transfer-Encoding: base64',
+      '',
+      photo.toString('base64').replaceAll(/.{76}/g, '$&\n'),
+      '--x--',
+      '',
+    ].join('\n'),
+  )
   expect(await takeMail(town.house.reports, box.address)).toBe(2)
   expect(box.left()).toBe(0)
   const rows = await inbox()
-  expect(rows.map(({ channel, sealedBy }) => [channel, sealedBy])).toEqual([['e-mail', 'server'], ['e-mail', 'server']])
+  expect(rows.map(({ channel, sealedBy }) => [channel, sealedBy])).toEqual([
+    ['e-mail', 'server'],
+    ['e-mail', 'server'],
+  ])
   const read = await Promise.all(rows.map(({ id }) => readAs(town, handler, id)))
   const texts = read.map(({ said }) => said[0]!)
   expect(texts.find(({ reach }) => reach === 'someone@example.com')!.text).toMatch(/^我被欺负\n/)
@@ -72,14 +106,23 @@ const theirs = process.env['MINGFA_TEST_IMAP_URL']
 
 it.runIf(theirs)('真实的邮件服务器：信封好进队列，从邮箱删掉；再看一遍没有新的', async () => {
   const { hostname, port, username, password } = new URL(theirs!)
-  const post = new ImapFlow({ host: hostname, port: Number(port), secure: false, auth: { user: username, pass: password }, logger: false })
+  const post = new ImapFlow({
+    host: hostname,
+    port: Number(port),
+    secure: false,
+    auth: { user: username, pass: password },
+    logger: false,
+  })
   await post.connect()
   const before = new Set((await inbox()).map(({ id }) => id))
-  for (const n of [1, 2, 3]) await post.append('INBOX', `From: child${n}@example.com\r\nSubject: real ${n}\r\n\r\nletter ${n}\r\n`)
+  for (const n of [1, 2, 3])
+    await post.append('INBOX', `From: child${n}@example.com\r\nSubject: real ${n}\r\n\r\nletter ${n}\r\n`)
   expect(await takeMail(town.house.reports, theirs!)).toBe(3)
   expect(await takeMail(town.house.reports, theirs!)).toBe(0)
-  expect((await post.status('INBOX', { messages: true }) as { messages: number }).messages).toBe(0)
+  expect(((await post.status('INBOX', { messages: true })) as { messages: number }).messages).toBe(0)
   await post.logout()
   const fresh = (await inbox()).filter(({ id }) => !before.has(id))
-  expect((await Promise.all(fresh.map(({ id }) => readAs(town, handler, id)))).map(({ said }) => said[0]!.text).toSorted()).toEqual(['real 1\nletter 1', 'real 2\nletter 2', 'real 3\nletter 3'])
+  expect(
+    (await Promise.all(fresh.map(({ id }) => readAs(town, handler, id)))).map(({ said }) => said[0]!.text).toSorted(),
+  ).toEqual(['real 1\nletter 1', 'real 2\nletter 2', 'real 3\nletter 3'])
 })

@@ -33,14 +33,22 @@ export const lookForMail = (room: ReportRoom, address: string | undefined): Job<
     },
   })
 
-export const askForMail = (house: House, after = 0) => enqueue(house.db, task, {}, { at: new Date(house.clock().getTime() + after), key: `${task.name} ${after === 0 ? 'first' : 'again'}` })
+export const askForMail = (house: House, after = 0) =>
+  enqueue(
+    house.db,
+    task,
+    {},
+    { at: new Date(house.clock().getTime() + after), key: `${task.name} ${after === 0 ? 'first' : 'again'}` },
+  )
 
 /** How many letters were taken in. */
 export async function takeMail(room: ReportRoom, address: string): Promise<number> {
   const { protocol, hostname, port, username, password, pathname } = new URL(address)
   const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
-    host: hostname, port: Number(port) || (protocol === 'imaps:' ? 993 : 143), secure: protocol === 'imaps:',
+    host: hostname,
+    port: Number(port) || (protocol === 'imaps:' ? 993 : 143),
+    secure: protocol === 'imaps:',
     auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
     // It would log whole letters.
     logger: false,
@@ -67,7 +75,12 @@ async function takeAll(room: ReportRoom, client: ImapFlow, box: string): Promise
     const letter = await client.fetchOne(String(uid), { source: true }, { uid: true })
     if (!letter || !letter.source) continue
     const { said, files } = await understood(letter.source)
-    const sealed = await sealHere(room, said, { channel: 'e-mail', at: room.house.clock(), id: v5(`${box} ${validity} ${uid}`, NAMESPACE), files })
+    const sealed = await sealHere(room, said, {
+      channel: 'e-mail',
+      at: room.house.clock(),
+      id: v5(`${box} ${validity} ${uid}`, NAMESPACE),
+      files,
+    })
     // Not ready to seal: it stays where it is.
     if (sealed === 'not-ready') break
     await client.messageDelete(String(uid), { uid: true })
@@ -83,7 +96,11 @@ async function understood(source: Buffer) {
   const words = [mail.subject, text].filter(Boolean).join('\n')
   let room = MOST_BYTES
   const files = mail.attachments
-    .map(({ filename, mimeType, content }) => ({ name: (filename ?? '').slice(0, 80) || 'file', type: mimeType, bytes: bytesOf(content) }))
+    .map(({ filename, mimeType, content }) => ({
+      name: (filename ?? '').slice(0, 80) || 'file',
+      type: mimeType,
+      bytes: bytesOf(content),
+    }))
     .filter(({ bytes }) => (room -= bytes.length) >= 0)
     .slice(0, 10)
   const reach = mail.from?.address
@@ -91,4 +108,5 @@ async function understood(source: Buffer) {
   return { said: fits({ ...said, text: words.slice(0, 5000) }) ? said : { ...said, text: words.slice(0, 3000) }, files }
 }
 
-const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array<ArrayBuffer> => new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content)
+const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content)

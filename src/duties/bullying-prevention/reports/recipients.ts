@@ -16,7 +16,9 @@ export interface RecipientKey {
 
 /** Keys of those on duty on a day. Where nobody is on the rota, of all handlers: a report never waits for a rota. */
 export function onDuty({ keys, duty }: Keyholders, day: PlainDate): readonly RecipientKey[] {
-  const persons = new Set(duty.filter(({ from_day, until_day }) => from_day <= day && day <= until_day).map(({ person }) => person))
+  const persons = new Set(
+    duty.filter(({ from_day, until_day }) => from_day <= day && day <= until_day).map(({ person }) => person),
+  )
   const chosen = keys.filter(({ person }) => persons.has(person))
   return (chosen.length > 0 ? chosen : keys).map(({ id, public_key }) => ({ key: id, publicKey: public_key }))
 }
@@ -27,7 +29,10 @@ export function onDuty({ keys, duty }: Keyholders, day: PlainDate): readonly Rec
  */
 export function recipientsOn(holders: Keyholders, day: PlainDate): Outcome<readonly RecipientKey[]> {
   const handlers = onDuty(holders, day)
-  const all = [...handlers, ...(holders.custody ? [{ key: holders.custody.id, publicKey: holders.custody.public_key }] : [])]
+  const all = [
+    ...handlers,
+    ...(holders.custody ? [{ key: holders.custody.id, publicKey: holders.custody.public_key }] : []),
+  ]
   if (handlers.length === 0 || all.length < 2) return notReady
   return accept(all)
 }
@@ -44,8 +49,19 @@ export function fitRecipients(holders: Keyholders, slots: readonly { readonly ke
   const sealedTo = new Set(slots.map(({ key }) => key))
   const live = new Set([...holders.keys.map(({ id }) => id), ...(holders.custody ? [holders.custody.id] : [])])
   const handler = holders.keys.some(({ id }) => sealedTo.has(id))
-  if (!handler || (holders.custody && !sealedTo.has(holders.custody.id)) || [...sealedTo].some((key) => !live.has(key)) || sealedTo.size !== slots.length) return keysChanged
+  if (
+    !handler ||
+    (holders.custody && !sealedTo.has(holders.custody.id)) ||
+    [...sealedTo].some((key) => !live.has(key)) ||
+    sealedTo.size !== slots.length
+  )
+    return keysChanged
   return accept(true)
 }
 
-const keysChanged = refuse('bullying-reports.keys-changed', '值班人员刚刚有变化，请再按一次发送。', 'Those on duty have just changed: please press send once more.', { status: 409 })
+const keysChanged = refuse(
+  'bullying-reports.keys-changed',
+  '值班人员刚刚有变化，请再按一次发送。',
+  'Those on duty have just changed: please press send once more.',
+  { status: 409 },
+)

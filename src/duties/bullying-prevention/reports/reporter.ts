@@ -11,7 +11,12 @@ import { bytes, insertMessage, lookupHash, text } from './store.ts'
 const MOST_MESSAGES = 200
 const MOST_FILES = 40
 
-export const noSuchReport = refuse('bullying-reports.no-such-code', '没有找到这个回执码。请对照你抄下的数字，再试一次。', 'There is no report with this code. Compare it with what you wrote down and try again.', { status: 404 })
+export const noSuchReport = refuse(
+  'bullying-reports.no-such-code',
+  '没有找到这个回执码。请对照你抄下的数字，再试一次。',
+  'There is no report with this code. Compare it with what you wrote down and try again.',
+  { status: 404 },
+)
 
 export interface Found {
   readonly report: string
@@ -21,9 +26,11 @@ export interface Found {
 
 export async function findByLookup(db: Db, lookup: string): Promise<Found | null> {
   const row = await db
-    .selectFrom('report_receipt').innerJoin('bullying_report', 'bullying_report.id', 'report_receipt.report')
+    .selectFrom('report_receipt')
+    .innerJoin('bullying_report', 'bullying_report.id', 'report_receipt.report')
     .select(['report_receipt.report', 'report_receipt.sealed', 'bullying_report.arrived_on'])
-    .where('report_receipt.lookup', '=', lookupHash(lookup)).executeTakeFirst()
+    .where('report_receipt.lookup', '=', lookupHash(lookup))
+    .executeTakeFirst()
   return row ? { report: row.report, day: row.arrived_on, receipt: text(row.sealed) } : null
 }
 
@@ -35,27 +42,63 @@ export interface MessageShown {
 }
 
 export async function messagesOf(db: Db, report: string): Promise<MessageShown[]> {
-  const rows = await db.selectFrom('report_message').select(['id', 'author', 'written_on', 'sealed']).where('report', '=', report).orderBy('seq').execute()
-  return rows.map(({ id, author, written_on, sealed }) => ({ id, author: author as MessageShown['author'], day: written_on, sealed: text(sealed) }))
+  const rows = await db
+    .selectFrom('report_message')
+    .select(['id', 'author', 'written_on', 'sealed'])
+    .where('report', '=', report)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ id, author, written_on, sealed }) => ({
+    id,
+    author: author as MessageShown['author'],
+    day: written_on,
+    sealed: text(sealed),
+  }))
 }
 
-export async function add(db: Db, { lookup, message, files }: { lookup: string; message: SealedReport['message']; files: SealedReport['files'] }, at: Date): Promise<Outcome<{ day: PlainDate }>> {
+export async function add(
+  db: Db,
+  { lookup, message, files }: { lookup: string; message: SealedReport['message']; files: SealedReport['files'] },
+  at: Date,
+): Promise<Outcome<{ day: PlainDate }>> {
   const found = await findByLookup(db, lookup)
   if (!found) return noSuchReport
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ messages: number; files: number }>`select (select count(*)::int from report_message where report = ${found.report}) as messages, (select count(*)::int from report_file where report = ${found.report}) as files`.execute(tx)
-    if (rows[0]!.messages >= MOST_MESSAGES || rows[0]!.files + files.length > MOST_FILES) return refuse('bullying-reports.enough', '写得太多了，请打电话告诉我们。', 'There is too much here already: please telephone.', { status: 409 })
+    const { rows } = await sql<{
+      messages: number
+      files: number
+    }>`select (select count(*)::int from report_message where report = ${found.report}) as messages, (select count(*)::int from report_file where report = ${found.report}) as files`.execute(
+      tx,
+    )
+    if (rows[0]!.messages >= MOST_MESSAGES || rows[0]!.files + files.length > MOST_FILES)
+      return refuse(
+        'bullying-reports.enough',
+        '写得太多了，请打电话告诉我们。',
+        'There is too much here already: please telephone.',
+        { status: 409 },
+      )
     await insertMessage(tx, found.report, 'reporter', message, files, dayOf(at))
     return accept({ day: dayOf(at) })
   })
 }
 
 /** Takes a chunk; answers which are still missing, so that a broken upload goes on where it stopped. */
-export async function takeChunk(db: Db, { lookup, file, n, sealed }: { lookup: string; file: string; n: number; sealed: string }): Promise<Outcome<{ missing: number[] }>> {
-  const { rows } = await sql<{ chunks: number }>`select f.chunks from report_file f join report_receipt r on r.report = f.report where f.id = ${file} and r.lookup = ${lookupHash(lookup)}`.execute(db)
+export async function takeChunk(
+  db: Db,
+  { lookup, file, n, sealed }: { lookup: string; file: string; n: number; sealed: string },
+): Promise<Outcome<{ missing: number[] }>> {
+  const { rows } = await sql<{
+    chunks: number
+  }>`select f.chunks from report_file f join report_receipt r on r.report = f.report where f.id = ${file} and r.lookup = ${lookupHash(lookup)}`.execute(
+    db,
+  )
   const [found] = rows
   if (!found || n >= found.chunks) return noSuchReport
-  await db.insertInto('report_chunk').values({ file, n, sealed: bytes(sealed) }).onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('report_chunk')
+    .values({ file, n, sealed: bytes(sealed) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   const have = await db.selectFrom('report_chunk').select('n').where('file', '=', file).execute()
   const there = new Set(have.map((each) => each.n))
   return accept({ missing: [...Array(found.chunks).keys()].filter((each) => !there.has(each)) })

@@ -26,22 +26,44 @@ export async function giveKey(town: Pick<TestHouse, 'as'>, person: string): Prom
   const { publicKey, secret } = await newPair()
   const key = newId()
   const { salt, sealed, ...rest } = await wrap(secret, key, PASSWORD, cost)
-  const { status, body } = await (await town.as(person)).put(`/api/report-keys/${key}`, { publicKey: toText(publicKey), wrapped: { ...rest, salt: toText(salt), sealed: toText(sealed) }, request: v7() })
+  const { status, body } = await (
+    await town.as(person)
+  ).put(`/api/report-keys/${key}`, {
+    publicKey: toText(publicKey),
+    wrapped: { ...rest, salt: toText(salt), sealed: toText(sealed) },
+    request: v7(),
+  })
   if (status !== 200) throw new Error(`no key: ${status} ${JSON.stringify(body)}`)
   return { person, key, pair: await pairOf(publicKey, secret) }
 }
 
-export async function makeCustodians(town: Pick<TestHouse, 'as'>): Promise<{ id: string; shares: string[]; secret: Uint8Array<ArrayBuffer>; publicKey: Uint8Array<ArrayBuffer> }> {
+export async function makeCustodians(
+  town: Pick<TestHouse, 'as'>,
+): Promise<{ id: string; shares: string[]; secret: Uint8Array<ArrayBuffer>; publicKey: Uint8Array<ArrayBuffer> }> {
   const { publicKey, secret } = await newPair()
   const id = newId()
-  const { status, body } = await (await town.as(people.leader)).put(`/api/report-custody/${id}`, { publicKey: toText(publicKey), threshold: 2, custodians: [...custodians], request: v7() })
+  const { status, body } = await (
+    await town.as(people.leader)
+  ).put(`/api/report-custody/${id}`, {
+    publicKey: toText(publicKey),
+    threshold: 2,
+    custodians: [...custodians],
+    request: v7(),
+  })
   if (status !== 200) throw new Error(`no custodians: ${status} ${JSON.stringify(body)}`)
   return { id, shares: await printedShares(secret, custodians.length, 2), secret, publicKey }
 }
 
-export async function putOnDuty(town: Pick<TestHouse, 'as'>, person: string, from: string, until: string): Promise<string> {
+export async function putOnDuty(
+  town: Pick<TestHouse, 'as'>,
+  person: string,
+  from: string,
+  until: string,
+): Promise<string> {
   const id = newId()
-  const { status, body } = await (await town.as(people.leader)).put(`/api/report-duty/${id}`, { person, from, until, request: v7() })
+  const { status, body } = await (
+    await town.as(people.leader)
+  ).put(`/api/report-duty/${id}`, { person, from, until, request: v7() })
   if (status !== 200) throw new Error(`no duty: ${status} ${JSON.stringify(body)}`)
   return id
 }
@@ -55,22 +77,41 @@ export async function openBureau(town: Pick<TestHouse, 'as'>, from = '2024-01-01
 }
 
 /** Lets the page's own code speak with a house in this process: what a browser would send, byte by byte. */
-export function speakingTo(town: Pick<TestHouse, 'http'>, heard: (path: string, body: string) => void = () => {}): (path: string, init?: RequestInit) => Promise<Response> {
+export function speakingTo(
+  town: Pick<TestHouse, 'http'>,
+  heard: (path: string, body: string) => void = () => {},
+): (path: string, init?: RequestInit) => Promise<Response> {
   return async (path, init) => {
     const body = typeof init?.body === 'string' ? init.body : ''
     heard(path, body)
-    const { statusCode, rawPayload, headers } = await town.http.inject({ method: (init?.method ?? 'GET') as 'GET' | 'POST', url: path, ...(body && { payload: body, headers: { 'content-type': 'application/json' } }) })
-    return new Response(statusCode === 204 ? null : new Uint8Array(rawPayload), { status: statusCode, headers: { 'content-type': String(headers['content-type'] ?? '') } })
+    const { statusCode, rawPayload, headers } = await town.http.inject({
+      method: (init?.method ?? 'GET') as 'GET' | 'POST',
+      url: path,
+      ...(body && { payload: body, headers: { 'content-type': 'application/json' } }),
+    })
+    return new Response(statusCode === 204 ? null : new Uint8Array(rawPayload), {
+      status: statusCode,
+      headers: { 'content-type': String(headers['content-type'] ?? '') },
+    })
   }
 }
 
 /** Opens what a handler is given, as the desk's page does. */
 export async function readAs(town: Pick<TestHouse, 'as'>, { person, key, pair }: Keyed, report: string) {
-  const { status, body } = await (await town.as(person)).post(`/api/bullying-reports/${report}/readings`, { request: v7() })
+  const { status, body } = await (
+    await town.as(person)
+  ).post(`/api/bullying-reports/${report}/readings`, { request: v7() })
   if (status !== 200) return { status, said: [], contentKey: null, files: [] }
   const contentKey = await openKey(fromText(body.slot), report, key, pair)
   const messages: { id: string; author: 'reporter' | 'handler'; sealed: string }[] = body.messages
-  return { status, contentKey, files: body.files as { id: string; chunks: number; have: number }[], said: await Promise.all(messages.map(({ id, author, sealed }) => openMessage(contentKey, report, id, author, fromText(sealed)))) }
+  return {
+    status,
+    contentKey,
+    files: body.files as { id: string; chunks: number; have: number }[],
+    said: await Promise.all(
+      messages.map(({ id, author, sealed }) => openMessage(contentKey, report, id, author, fromText(sealed))),
+    ),
+  }
 }
 
 interface Opened {
@@ -81,8 +122,20 @@ interface Opened {
 
 /** A report as a machine would make it: of the right shape, with nothing in it, and no Argon2id paid. */
 export function roughReport({ recipients }: Opened) {
-  const bytes = (length: number) => toText(Buffer.concat(Array.from({ length: Math.ceil(length / 60_000) }, (_, i) => random(Math.min(60_000, length - i * 60_000)))))
-  return { id: newId(), lookup: bytes(32), receipt: bytes(60), slots: recipients.map(({ key }) => ({ key, sealed: bytes(113) })), message: { id: newId(), sealed: bytes(SEALED) }, files: [] }
+  const bytes = (length: number) =>
+    toText(
+      Buffer.concat(
+        Array.from({ length: Math.ceil(length / 60_000) }, (_, i) => random(Math.min(60_000, length - i * 60_000))),
+      ),
+    )
+  return {
+    id: newId(),
+    lookup: bytes(32),
+    receipt: bytes(60),
+    slots: recipients.map(({ key }) => ({ key, sealed: bytes(113) })),
+    message: { id: newId(), sealed: bytes(SEALED) },
+    files: [],
+  }
 }
 
 /** The work done with the machine's own SHA-256, as a bot would: written anew, so that it also says what the work is. */

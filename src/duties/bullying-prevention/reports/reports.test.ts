@@ -12,7 +12,17 @@ import { sealMessage } from './envelope/message.ts'
 import { combined, readShare } from './envelope/shares.ts'
 import { inTurn } from './in-turn.ts'
 import { fitRecipients, onDuty, recipientsOn } from './recipients.ts'
-import { custodians, giveKey, nativeWork, openBureau, putOnDuty, readAs, roughReport, speakingTo, type Keyed } from './reports.fixture.ts'
+import {
+  custodians,
+  giveKey,
+  nativeWork,
+  openBureau,
+  putOnDuty,
+  readAs,
+  roughReport,
+  speakingTo,
+  type Keyed,
+} from './reports.fixture.ts'
 import { forTelling } from './work.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -28,30 +38,50 @@ afterAll(async () => {
   await town?.close()
 })
 
-const tell = (text: string, chosen: readonly Chosen[] = []) => send(prepared(), { kind: 'report', text }, chosen, 'site')
+const tell = (text: string, chosen: readonly Chosen[] = []) =>
+  send(prepared(), { kind: 'report', text }, chosen, 'site')
 
 describe('一份举报', () => {
   it('写、传文件、专办员读、答复、回来看、再补充', async () => {
     const bytes = random(60_000)
-    const sent = await tell('他们把我的书包扔进水里。', [{ name: '照片.jpg', type: 'image/jpeg', bytes, uncleaned: false }])
+    const sent = await tell('他们把我的书包扔进水里。', [
+      { name: '照片.jpg', type: 'image/jpeg', bytes, uncleaned: false },
+    ])
     await upload(sent, sent.files, new Set(), () => undefined)
     const read = await readAs(town, handler, sent.report)
     expect(read.said).toMatchObject([{ kind: 'report', text: '他们把我的书包扔进水里。' }])
     const [file] = read.said[0]!.files!
     expect(read.files).toEqual([{ id: file!.id, chunks: 1, have: 1 }])
-    const { body } = await (await town.as(handler.person)).get(`/api/bullying-reports/${sent.report}/files/${file!.id}/0`)
+    const { body } = await (
+      await town.as(handler.person)
+    ).get(`/api/bullying-reports/${sent.report}/files/${file!.id}/0`)
     expect(await openChunks(fromText(file!.key), [fromText(body.sealed)], file!.size)).toEqual(bytes)
 
     const id = newId()
-    const message = { id, sealed: toText(await sealMessage(read.contentKey!, sent.report, id, 'handler', { kind: 'answer', text: '你现在安全吗？' })) }
-    const answer = await (await town.as(handler.person)).post(`/api/bullying-reports/${sent.report}/answers`, { message, request: v7() })
+    const message = {
+      id,
+      sealed: toText(
+        await sealMessage(read.contentKey!, sent.report, id, 'handler', { kind: 'answer', text: '你现在安全吗？' }),
+      ),
+    }
+    const answer = await (
+      await town.as(handler.person)
+    ).post(`/api/bullying-reports/${sent.report}/answers`, { message, request: v7() })
     expect(answer.status).toBe(200)
 
     const back = (await comeBack(sent.code))!
-    expect(back.letters.map(({ author, said }) => [author, said.text])).toEqual([['reporter', '他们把我的书包扔进水里。'], ['handler', '你现在安全吗？']])
+    expect(back.letters.map(({ author, said }) => [author, said.text])).toEqual([
+      ['reporter', '他们把我的书包扔进水里。'],
+      ['handler', '你现在安全吗？'],
+    ])
     await addTo(back.held, { kind: 'goes-on', text: '' }, [])
     await addTo(back.held, { kind: 'withdrawal', text: '' }, [])
-    expect((await readAs(town, handler, sent.report)).said.map(({ kind }) => kind)).toEqual(['report', 'answer', 'goes-on', 'withdrawal'])
+    expect((await readAs(town, handler, sent.report)).said.map(({ kind }) => kind)).toEqual([
+      'report',
+      'answer',
+      'goes-on',
+      'withdrawal',
+    ])
   })
 
   it('网断了再发一次，只进一份；回执码还是那个', async () => {
@@ -68,7 +98,12 @@ describe('一份举报', () => {
     const sent = await tell('有照片', [{ name: 'a', type: '', bytes: new Uint8Array(700_000), uncleaned: true }])
     const arrived = new Set<string>()
     let asked = 0
-    vi.stubGlobal('fetch', speakingTo(town, (path) => { if (path.endsWith('/chunks') && ++asked === 3) throw new Error('the line is gone') }))
+    vi.stubGlobal(
+      'fetch',
+      speakingTo(town, (path) => {
+        if (path.endsWith('/chunks') && ++asked === 3) throw new Error('the line is gone')
+      }),
+    )
     await expect(upload(sent, sent.files, arrived, () => undefined)).rejects.toThrow('offline')
     expect(arrived.size).toBe(2)
     await upload(sent, sent.files, arrived, () => undefined)
@@ -78,7 +113,13 @@ describe('一份举报', () => {
   })
 
   it('没有脚本也能写，回执码查得到，能补充；写清楚是服务器封的', async () => {
-    const page = (form: Record<string, string>) => town.http.inject({ method: 'POST', url: '/gov/report', payload: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    const page = (form: Record<string, string>) =>
+      town.http.inject({
+        method: 'POST',
+        url: '/gov/report',
+        payload: new URLSearchParams(form).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
     expect((await page({ do: 'tell', what: ' ' })).statusCode).toBe(422)
     const { payload, headers } = await page({ do: 'tell', what: '没有脚本写的', school: '东县一小' })
     expect(headers['cache-control']).toBe('no-store')
@@ -88,12 +129,23 @@ describe('一份举报', () => {
     expect((await page({ do: 'return', code: '1234 5678 9012 3456 7890' })).statusCode).toBe(404)
     const { body } = await (await town.as(handler.person)).get('/api/bullying-reports')
     const [report] = body.rows.filter(({ sealedBy }: { sealedBy: string }) => sealedBy === 'server')
-    expect((await readAs(town, handler, report.id)).said).toMatchObject([{ text: '没有脚本写的', school: '东县一小' }, { kind: 'goes-on' }])
+    expect((await readAs(town, handler, report.id)).said).toMatchObject([
+      { text: '没有脚本写的', school: '东县一小' },
+      { kind: 'goes-on' },
+    ])
     expect((await comeBack(code.replaceAll(' ', '')))!.letters).toHaveLength(2)
   })
 
   it('回执码填错了地方：公众网站的查询页请他到举报页去，不拿去查，也不再显示', async () => {
-    const ask = async (code: string) => (await town.http.inject({ method: 'POST', url: '/gov/receipt', payload: new URLSearchParams({ code }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })).payload
+    const ask = async (code: string) =>
+      (
+        await town.http.inject({
+          method: 'POST',
+          url: '/gov/receipt',
+          payload: new URLSearchParams({ code }).toString(),
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        })
+      ).payload
     const told = await ask('２０２４ 0000-0000 0000 0110')
     expect(told).toMatch(/这是举报的回执码[^]*href="\/gov\/report"/)
     expect(told).not.toContain('0110')
@@ -101,7 +153,10 @@ describe('一份举报', () => {
   })
 
   it('记下来的时间只到分钟', async () => {
-    const { rows } = await town.house.pool.query('select changed_at from bullying_report union all select at from act where act like $1 union all select at from ledger where act like $1', ['bullying-reports.arrive%'])
+    const { rows } = await town.house.pool.query(
+      'select changed_at from bullying_report union all select at from act where act like $1 union all select at from ledger where act like $1',
+      ['bullying-reports.arrive%'],
+    )
     expect(rows.length).toBeGreaterThan(5)
     for (const { changed_at } of rows) expect([changed_at.getSeconds(), changed_at.getMilliseconds()]).toEqual([0, 0])
   })
@@ -113,7 +168,10 @@ describe('一个学校四十个人，一个出口地址，一小时', () => {
     for (let i = 0; i < 40; i++) {
       const opening = await (await speak('/api/bullying-reports/opening')).json()
       const body = roughReport(opening)
-      const reply = await speak('/api/bullying-reports', { method: 'POST', body: JSON.stringify({ ...body, channel: 'site', work: nativeWork(opening, body.id) }) })
+      const reply = await speak('/api/bullying-reports', {
+        method: 'POST',
+        body: JSON.stringify({ ...body, channel: 'site', work: nativeWork(opening, body.id) }),
+      })
       expect(reply.status).toBe(200)
     }
     const { tell } = await (await speak('/api/bullying-reports/opening')).json()
@@ -123,7 +181,11 @@ describe('一个学校四十个人，一个出口地址，一小时', () => {
   it('没有脚本的：一个班四十人同时写不用等，之后三秒一个，等太久请再按一次', async () => {
     let now = 0
     const waited: number[] = []
-    const turn = inTurn({ burst: 40, every: 3000, longest: 15_000 }, () => now, async (ms) => void waited.push(ms))
+    const turn = inTurn(
+      { burst: 40, every: 3000, longest: 15_000 },
+      () => now,
+      async (ms) => void waited.push(ms),
+    )
     for (let i = 0; i < 40; i++) expect(await turn()).toBe(true)
     expect(waited).toEqual([])
     for (let i = 0; i < 5; i++) expect(await turn()).toBe(true)
@@ -137,7 +199,11 @@ describe('一个学校四十个人，一个出口地址，一小时', () => {
 
 describe('封给谁', () => {
   const key = (id: string, person: string) => ({ id, person, public_key: `pk-${id}` })
-  const holders = { keys: [key('a', 'A'), key('b', 'B')], custody: { id: 'c', public_key: 'pk-c' }, duty: [{ person: 'A', from_day: '2026-11-24', until_day: '2026-11-25' }] } as unknown as Parameters<typeof onDuty>[0]
+  const holders = {
+    keys: [key('a', 'A'), key('b', 'B')],
+    custody: { id: 'c', public_key: 'pk-c' },
+    duty: [{ person: 'A', from_day: '2026-11-24', until_day: '2026-11-25' }],
+  } as unknown as Parameters<typeof onDuty>[0]
   const on = (day: string) => onDuty(holders, day as never).map(({ key }) => key)
 
   it.each([
@@ -163,7 +229,14 @@ describe('封给谁', () => {
     [['c'], false],
     [['a', 'c', 'x'], false],
     [['a', 'a', 'c'], false],
-  ])('封给 %j：收不收 %s', (keys, ok) => expect(fitRecipients(holders, keys.map((key) => ({ key }))).ok).toBe(ok))
+  ])('封给 %j：收不收 %s', (keys, ok) =>
+    expect(
+      fitRecipients(
+        holders,
+        keys.map((key) => ({ key })),
+      ).ok,
+    ).toBe(ok),
+  )
 })
 
 describe('钥匙', () => {
@@ -172,27 +245,47 @@ describe('钥匙', () => {
     const deputy = await giveKey(town, people.reportDeputy)
     expect((await readAs(town, deputy, sent.report)).status).toBe(404)
     await putOnDuty(town, people.reportDeputy, '2026-11-25', '2026-11-25')
-    const listed = (await (await town.as(handler.person)).get('/api/bullying-reports')).body.rows.find(({ id }: { id: string }) => id === sent.report)
+    const listed = (await (await town.as(handler.person)).get('/api/bullying-reports')).body.rows.find(
+      ({ id }: { id: string }) => id === sent.report,
+    )
     expect(listed.lacking).toEqual([deputy.key])
     const contentKey = await openKey(fromText(listed.slot), sent.report, handler.key, handler.pair)
-    const { publicKey } = (await (await town.as(handler.person)).get('/api/report-keys')).body.keys.find(({ id }: { id: string }) => id === deputy.key)
-    const slot = { report: sent.report, key: deputy.key, sealed: toText(await sealKey(contentKey, sent.report, { key: deputy.key, publicKey: fromText(publicKey) })) }
+    const { publicKey } = (await (await town.as(handler.person)).get('/api/report-keys')).body.keys.find(
+      ({ id }: { id: string }) => id === deputy.key,
+    )
+    const slot = {
+      report: sent.report,
+      key: deputy.key,
+      sealed: toText(await sealKey(contentKey, sent.report, { key: deputy.key, publicKey: fromText(publicKey) })),
+    }
     // Whoever cannot open it cannot pass it on, not even to himself.
-    expect((await (await town.as(people.reportDeputy)).post('/api/bullying-reports/slots', { slots: [slot], request: v7() })).body).toEqual({ written: 0 })
-    expect((await (await town.as(handler.person)).post('/api/bullying-reports/slots', { slots: [slot], request: v7() })).body).toEqual({ written: 1 })
+    expect(
+      (await (await town.as(people.reportDeputy)).post('/api/bullying-reports/slots', { slots: [slot], request: v7() }))
+        .body,
+    ).toEqual({ written: 0 })
+    expect(
+      (await (await town.as(handler.person)).post('/api/bullying-reports/slots', { slots: [slot], request: v7() }))
+        .body,
+    ).toEqual({ written: 1 })
     expect((await readAs(town, deputy, sent.report)).said).toMatchObject([{ text: '移交' }])
 
     const manager = await town.as(people.leader)
-    expect((await manager.post(`/api/report-keys/${deputy.key}/retirement`, { why: '调离', seen: 1, request: v7() })).status).toBe(200)
+    expect(
+      (await manager.post(`/api/report-keys/${deputy.key}/retirement`, { why: '调离', seen: 1, request: v7() })).status,
+    ).toBe(200)
     expect((await readAs(town, deputy, sent.report)).status).toBe(404)
-    const { rows } = await town.house.pool.query('select count(*)::int as n from report_slot where key = $1', [deputy.key])
+    const { rows } = await town.house.pool.query('select count(*)::int as n from report_slot where key = $1', [
+      deputy.key,
+    ])
     expect(rows).toEqual([{ n: 0 }])
     const next = await tell('离开以后的')
     expect((await readAs(town, deputy, next.report)).status).toBe(404)
   })
 
   it('停用的钥匙，密码锁着的私钥从现在和以前都抹掉', async () => {
-    const { rows } = await town.house.pool.query('select wrapped from handler_key where retired_on is not null union all select wrapped from handler_key_past p where exists (select from handler_key k where k.id = p.id and k.retired_on is not null)')
+    const { rows } = await town.house.pool.query(
+      'select wrapped from handler_key where retired_on is not null union all select wrapped from handler_key_past p where exists (select from handler_key k where k.id = p.id and k.retired_on is not null)',
+    )
     expect(rows.length).toBeGreaterThan(1)
     for (const { wrapped } of rows) expect(wrapped).toBeNull()
     const { rows: facts } = await town.house.pool.query("select fact from act where act = 'bullying-reports.make-key'")
@@ -202,20 +295,45 @@ describe('钥匙', () => {
   it('唯一的专办员忘了密码：两名保管人合钥，全部举报失而复得', async () => {
     const sent = await tell('忘了密码')
     const forgotten = await town.as(handler.person)
-    expect((await forgotten.post(`/api/report-keys/${handler.key}/retirement`, { why: '忘记了密码', seen: 1, request: v7() })).status).toBe(200)
+    expect(
+      (
+        await forgotten.post(`/api/report-keys/${handler.key}/retirement`, {
+          why: '忘记了密码',
+          seen: 1,
+          request: v7(),
+        })
+      ).status,
+    ).toBe(200)
     const anew = await giveKey(town, people.reportHandler)
     expect((await readAs(town, anew, sent.report)).status).toBe(404)
-    const secret = await combined((await Promise.all([custody.shares[2]!, custody.shares[0]!].map(readShare))) as Uint8Array<ArrayBuffer>[])
+    const secret = await combined(
+      (await Promise.all([custody.shares[2]!, custody.shares[0]!].map(readShare))) as Uint8Array<ArrayBuffer>[],
+    )
     const pair = await pairOf(custody.publicKey, secret)
     const { body: held } = await forgotten.get(`/api/report-custody/${custody.id}/slots`)
     const { publicKey } = (await forgotten.get('/api/report-keys')).body.mine
     const passed: { report: string; key: string; slot: Uint8Array | null }[] = await Promise.all(
-      held.slots.map(async ({ report, sealed }: { report: string; sealed: string }) => ({ report, key: anew.key, slot: await passedOn(fromText(sealed), report, { key: custody.id, pair }, { key: anew.key, publicKey: fromText(publicKey) }) })),
+      held.slots.map(async ({ report, sealed }: { report: string; sealed: string }) => ({
+        report,
+        key: anew.key,
+        slot: await passedOn(
+          fromText(sealed),
+          report,
+          { key: custody.id, pair },
+          { key: anew.key, publicKey: fromText(publicKey) },
+        ),
+      })),
     )
     // The forty of above were machine-made: what was never sealed stands in nobody's way.
     expect(passed.filter(({ slot }) => !slot)).toHaveLength(40)
     const slots = passed.flatMap(({ report, key, slot }) => (slot ? [{ report, key, sealed: toText(slot) }] : []))
-    const hold = (present: readonly string[]) => forgotten.post(`/api/report-custody/${custody.id}/ceremonies`, { slots, present, why: '专办员忘了密码', request: v7() })
+    const hold = (present: readonly string[]) =>
+      forgotten.post(`/api/report-custody/${custody.id}/ceremonies`, {
+        slots,
+        present,
+        why: '专办员忘了密码',
+        request: v7(),
+      })
     expect((await hold([custodians[0], '路人'])).body.code).toBe('bullying-reports.too-few-custodians')
     expect((await hold([custodians[2], custodians[0]])).body).toEqual({ written: slots.length })
     expect((await readAs(town, anew, sent.report)).said).toMatchObject([{ text: '忘了密码' }])
@@ -228,14 +346,17 @@ describe('钥匙', () => {
     const sent = await tell('最后一把')
     await town.house.pool.query('delete from report_slot where report = $1 and key = $2', [sent.report, custody.id])
     const me = await town.as(handler.person)
-    expect((await me.post(`/api/report-keys/${handler.key}/retirement`, { why: '调离', seen: 1, request: v7() })).body.code).toBe('bullying-reports.last-key')
+    expect(
+      (await me.post(`/api/report-keys/${handler.key}/retirement`, { why: '调离', seen: 1, request: v7() })).body.code,
+    ).toBe('bullying-reports.last-key')
     expect((await readAs(town, handler, sent.report)).status).toBe(200)
   })
 
   it('两次改同一把钥匙，第二次看到的是旧的，拒绝', async () => {
     const me = await town.as(handler.person)
     const { mine } = (await me.get('/api/report-keys')).body
-    const change = () => me.post(`/api/report-keys/${mine.id}/password`, { wrapped: mine.wrapped, seen: mine.version, request: v7() })
+    const change = () =>
+      me.post(`/api/report-keys/${mine.id}/password`, { wrapped: mine.wrapped, seen: mine.version, request: v7() })
     expect((await change()).status).toBe(200)
     expect((await change()).body.code).toBe('bullying-reports.changed-meanwhile')
   })
@@ -247,13 +368,33 @@ describe('其他渠道', () => {
     const { recipients, salt } = (await clerk.get('/api/report-keys')).body
     expect(recipients).toHaveLength(2)
     const [id, message, contentKey] = [newId(), newId(), random(32)]
-    const slots = await Promise.all(recipients.map(async ({ key, publicKey }: { key: string; publicKey: string }) => ({ key, sealed: toText(await sealKey(contentKey, id, { key, publicKey: fromText(publicKey) })) })))
-    const body = { id, lookup: toText(random(32)), receipt: toText(random(60)), slots, message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'reporter', { kind: 'report', text: '家长来电' })) }, files: [], channel: 'telephone', school: city.eastPrimary, request: v7() }
+    const slots = await Promise.all(
+      recipients.map(async ({ key, publicKey }: { key: string; publicKey: string }) => ({
+        key,
+        sealed: toText(await sealKey(contentKey, id, { key, publicKey: fromText(publicKey) })),
+      })),
+    )
+    const body = {
+      id,
+      lookup: toText(random(32)),
+      receipt: toText(random(60)),
+      slots,
+      message: {
+        id: message,
+        sealed: toText(await sealMessage(contentKey, id, message, 'reporter', { kind: 'report', text: '家长来电' })),
+      },
+      files: [],
+      channel: 'telephone',
+      school: city.eastPrimary,
+      request: v7(),
+    }
     expect((await clerk.post('/api/bullying-reports/entered', body)).status).toBe(200)
     expect((await clerk.post('/api/bullying-reports/entered', { ...body, channel: 'site' })).status).toBe(400)
     expect((await clerk.post(`/api/bullying-reports/${id}/readings`, { request: v7() })).status).toBe(403)
     expect((await readAs(town, handler, id)).said).toMatchObject([{ text: '家长来电' }])
-    const row = (await (await town.as(handler.person)).get('/api/bullying-reports')).body.rows.find((each: { id: string }) => each.id === id)
+    const row = (await (await town.as(handler.person)).get('/api/bullying-reports')).body.rows.find(
+      (each: { id: string }) => each.id === id,
+    )
     expect(row).toMatchObject({ channel: 'telephone', school: '东县第一小学', sealedBy: 'desk' })
     expect(salt).toMatch(/^[\w-]{22}$/)
   })

@@ -38,9 +38,20 @@ export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: 
     telling,
     asking,
     async opening(now: Date) {
-      const [holders, salt, digits] = await Promise.all([keyholders(house.db), saltOf(house.db), settingOf(house.db, receiptDigits)])
+      const [holders, salt, digits] = await Promise.all([
+        keyholders(house.db),
+        saltOf(house.db),
+        settingOf(house.db, receiptDigits),
+      ])
       const recipients = recipientsOn(holders, dayOf(now))
-      return { recipients, salt: text(salt), digits, stamp: stampAt(secret, now), tell: telling.tries(now), ask: asking.tries(now) }
+      return {
+        recipients,
+        salt: text(salt),
+        digits,
+        stamp: stampAt(secret, now),
+        tell: telling.tries(now),
+        ask: asking.tries(now),
+      }
     },
   }
 }
@@ -48,7 +59,11 @@ export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: 
 export type ReportRoom = ReturnType<typeof openReports>
 
 /** Not to be known before its hour: work cannot be done in store. */
-const stampAt = (secret: Secret, now: Date) => secret.mac('report stamp', String(Math.floor(now.getTime() / HOUR))).toString('base64url').slice(0, 22)
+const stampAt = (secret: Secret, now: Date) =>
+  secret
+    .mac('report stamp', String(Math.floor(now.getTime() / HOUR)))
+    .toString('base64url')
+    .slice(0, 22)
 
 /** Steps up and down with the arrivals, and knows what has been paid. */
 function gate(secret: Secret, demanded: (perMinute: number) => number) {
@@ -65,7 +80,13 @@ function gate(secret: Secret, demanded: (perMinute: number) => number) {
       counted.add(subject)
       arrivals = arrived(arrivals, now.getTime())
     },
-    paid: (work: Work, subject: string, now: Date) => isPaid(work, subject, { asked: tries(now), calm: demanded(0) }, [...Array(STAMPS).keys()].map((n) => stampAt(secret, new Date(now.getTime() - n * HOUR)))),
+    paid: (work: Work, subject: string, now: Date) =>
+      isPaid(
+        work,
+        subject,
+        { asked: tries(now), calm: demanded(0) },
+        [...Array(STAMPS).keys()].map((n) => stampAt(secret, new Date(now.getTime() - n * HOUR))),
+      ),
   }
 }
 
@@ -74,9 +95,22 @@ async function tellHandlers(tx: Tx, { at, day }: Arrived) {
   const holders = await keyholders(tx)
   const keys = new Set(onDuty(holders, day).map(({ key }) => key))
   const persons = holders.keys.filter(({ id }) => keys.has(id)).map(({ person }) => person)
-  const { rows } = await sql<{ person: string }>`select distinct person from notice where kind = ${ARRIVED} and read_at is null and person = any(${persons}::uuid[])`.execute(tx)
+  const { rows } = await sql<{
+    person: string
+  }>`select distinct person from notice where kind = ${ARRIVED} and read_at is null and person = any(${persons}::uuid[])`.execute(
+    tx,
+  )
   const told = new Set(rows.map(({ person }) => person))
-  await notify(tx, { persons: persons.filter((person) => !told.has(person)), kind: ARRIVED, words: { zh: '收到新的学生欺凌举报，请立即查看。', en: 'A new report of bullying has come in: please look at once.' }, link: '/bullying-reports', at })
+  await notify(tx, {
+    persons: persons.filter((person) => !told.has(person)),
+    kind: ARRIVED,
+    words: {
+      zh: '收到新的学生欺凌举报，请立即查看。',
+      en: 'A new report of bullying has come in: please look at once.',
+    },
+    link: '/bullying-reports',
+    at,
+  })
 }
 
 const ARRIVED = 'bullying-reports.arrived'

@@ -53,11 +53,31 @@ function handlerDoors(app: App, room: ReportRoom) {
   const { db } = room.house
 
   serve(app, doors.listReports, ({ actor, query, now }) => listReports(db, actor.person, nameOf, now, query))
-  serve(app, doors.readReport, ({ actor, params: { id }, body: { request }, now }) => readReport(db, actor.person, nameOf, id, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }))
+  serve(app, doors.readReport, ({ actor, params: { id }, body: { request }, now }) =>
+    readReport(db, actor.person, nameOf, id, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }),
+  )
   serve(app, doors.readChunk, ({ actor, params }) => readChunk(db, actor.person, params))
-  serve(app, doors.answerReport, ({ actor, params: { id }, body: { message, request }, now }) => answer(db, actor.person, id, message, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }))
-  serve(app, doors.shareReports, ({ actor, body: { slots, request }, now }) => share(db, actor.person, slots, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }))
-  serve(app, doors.enterReport, ({ actor, body: { channel, school, request, ...sealed }, now }) => room.take({ sealed, channel, sealedBy: 'desk', school, by: byOf(actor, 'bullying-reports.enter'), request, at: now }))
+  serve(app, doors.answerReport, ({ actor, params: { id }, body: { message, request }, now }) =>
+    answer(db, actor.person, id, message, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }),
+  )
+  serve(app, doors.shareReports, ({ actor, body: { slots, request }, now }) =>
+    share(db, actor.person, slots, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }),
+  )
+  serve(app, doors.enterReport, ({ actor, body: { channel, school, request, ...sealed }, now }) =>
+    room.take({
+      sealed,
+      channel,
+      sealedBy: 'desk',
+      school,
+      by: byOf(actor, 'bullying-reports.enter'),
+      request,
+      at: now,
+    }),
+  )
 }
 
-const byOf = (actor: Actor, permission: Permission) => actedBy(actor, actor.posts.find(({ permissions }) => permissions.has(permission)))
+const byOf = (actor: Actor, permission: Permission) =>
+  actedBy(
+    actor,
+    actor.posts.find(({ permissions }) => permissions.has(permission)),
+  )

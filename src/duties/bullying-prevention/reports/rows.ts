@@ -31,7 +31,11 @@ export interface HandlerKeyRow extends Kept {
   readonly retired_on: PlainDate | null
   readonly wrapped: WrappedText | null
 }
-export const handlerKeyRegister: Register<HandlerKeyRow> = { table: 'handler_key', columns: ['id', 'version', 'changed_at', 'person', 'public_key', 'made_on', 'retired_on', 'wrapped'], derived: ['wrapped'] }
+export const handlerKeyRegister: Register<HandlerKeyRow> = {
+  table: 'handler_key',
+  columns: ['id', 'version', 'changed_at', 'person', 'public_key', 'made_on', 'retired_on', 'wrapped'],
+  derived: ['wrapped'],
+}
 
 export interface CustodyRow extends Kept {
   readonly public_key: string
@@ -41,7 +45,20 @@ export interface CustodyRow extends Kept {
   readonly retired_on: PlainDate | null
   readonly ceremonies: number
 }
-export const custodyRegister: Register<CustodyRow> = { table: 'custody', columns: ['id', 'version', 'changed_at', 'public_key', 'threshold', 'custodians', 'made_on', 'retired_on', 'ceremonies'] }
+export const custodyRegister: Register<CustodyRow> = {
+  table: 'custody',
+  columns: [
+    'id',
+    'version',
+    'changed_at',
+    'public_key',
+    'threshold',
+    'custodians',
+    'made_on',
+    'retired_on',
+    'ceremonies',
+  ],
+}
 
 export interface DutyRow extends Kept {
   readonly person: string
@@ -49,7 +66,10 @@ export interface DutyRow extends Kept {
   readonly until_day: PlainDate
   readonly cancelled: boolean
 }
-export const dutyRegister: Register<DutyRow> = { table: 'report_duty', columns: ['id', 'version', 'changed_at', 'person', 'from_day', 'until_day', 'cancelled'] }
+export const dutyRegister: Register<DutyRow> = {
+  table: 'report_duty',
+  columns: ['id', 'version', 'changed_at', 'person', 'from_day', 'until_day', 'cancelled'],
+}
 
 export interface ContactRow extends Kept {
   readonly hotline: string
@@ -57,4 +77,7 @@ export interface ContactRow extends Kept {
   readonly mailbox: string
   readonly police_mailbox: string
 }
-export const contactRegister: Register<ContactRow> = { table: 'report_contact', columns: ['id', 'version', 'changed_at', 'hotline', 'hours', 'mailbox', 'police_mailbox'] }
+export const contactRegister: Register<ContactRow> = {
+  table: 'report_contact',
+  columns: ['id', 'version', 'changed_at', 'hotline', 'hours', 'mailbox', 'police_mailbox'],
+}

@@ -28,25 +28,65 @@ export interface SealedHere {
 }
 
 /** The envelope of the browser, made by the machine's own means. */
-export async function sealedHere({ recipients, salt, code }: { readonly recipients: readonly RecipientKey[]; readonly salt: string; readonly code: string }, said: Said, { id, files = [] }: { readonly id: string; readonly files?: readonly Given[] }): Promise<SealedHere> {
+export async function sealedHere(
+  {
+    recipients,
+    salt,
+    code,
+  }: { readonly recipients: readonly RecipientKey[]; readonly salt: string; readonly code: string },
+  said: Said,
+  { id, files = [] }: { readonly id: string; readonly files?: readonly Given[] },
+): Promise<SealedHere> {
   const receipt = await receiptHere(code, salt)
   const contentKey = newContentKey()
   const message = newId()
-  const slots = await Promise.all(recipients.map(async ({ key, publicKey }) => ({ key, sealed: toText(await sealKey(contentKey, id, { key, publicKey: fromText(publicKey) })) })))
+  const slots = await Promise.all(
+    recipients.map(async ({ key, publicKey }) => ({
+      key,
+      sealed: toText(await sealKey(contentKey, id, { key, publicKey: fromText(publicKey) })),
+    })),
+  )
   const enclosed = files.map(enclosedOf)
   const whole: Said = enclosed.length ? { ...said, files: enclosed.map(({ file }) => file) } : said
-  const sealed = { id, lookup: toText(receipt.lookup), receipt: toText(await sealForReceipt(contentKey, id, receipt)), slots, message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'reporter', whole)) }, files: enclosed.map(({ file: { id: file, chunks } }) => ({ id: file, chunks })) }
+  const sealed = {
+    id,
+    lookup: toText(receipt.lookup),
+    receipt: toText(await sealForReceipt(contentKey, id, receipt)),
+    slots,
+    message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'reporter', whole)) },
+    files: enclosed.map(({ file: { id: file, chunks } }) => ({ id: file, chunks })),
+  }
   return { sealed, enclosed, contentKey }
 }
 
 function enclosedOf({ name, type, bytes: sent }: Given): Enclosed {
   const clean = tryCleaned(sent)
   const bytes = clean ?? sent
-  return { bytes, file: { id: newId(), name, type, size: bytes.length, chunks: chunksFor(bytes.length), key: toText(random(32)), ...(clean === null && { uncleaned: true as const }) } }
+  return {
+    bytes,
+    file: {
+      id: newId(),
+      name,
+      type,
+      size: bytes.length,
+      chunks: chunksFor(bytes.length),
+      key: toText(random(32)),
+      ...(clean === null && { uncleaned: true as const }),
+    },
+  }
 }
 
 /** The same function as in the browser, by the machine's own means. */
 export async function receiptHere(code: string, salt: string): Promise<Receipt> {
   const { memory, passes, lanes, length } = receiptCost
-  return split(await hashRaw(Buffer.from(code), { algorithm: 2, memoryCost: memory, timeCost: passes, parallelism: lanes, outputLen: length, salt: Buffer.from(salt, 'base64url') }))
+  return split(
+    await hashRaw(Buffer.from(code), {
+      algorithm: 2,
+      memoryCost: memory,
+      timeCost: passes,
+      parallelism: lanes,
+      outputLen: length,
+      salt: Buffer.from(salt, 'base64url'),
+    }),
+  )
 }

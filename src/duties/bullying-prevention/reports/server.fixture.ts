@@ -8,7 +8,12 @@ import { buildServer } from '../../../server.ts'
 
 const { config, home } = JSON.parse(process.argv[2]!) as { config: pg.PoolConfig; home: string }
 const log = pino({ level: 'trace' }) as unknown as FastifyBaseLogger
-const house = await openHouse({ database: config, settings: { home, s3: undefined, oidc: undefined }, origin: 'http://127.0.0.1', log })
+const house = await openHouse({
+  database: config,
+  settings: { home, s3: undefined, oidc: undefined },
+  origin: 'http://127.0.0.1',
+  log,
+})
 const { http } = await buildServer(house, { version: 'test' })
 await http.listen({ host: '127.0.0.1', port: 0 })
 process.on('message', (file: string) => process.send!({ file: writeHeapSnapshot(file) }))

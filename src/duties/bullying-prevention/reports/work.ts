@@ -5,7 +5,8 @@ const CALM = 30
 const DOUBLINGS = 5
 
 /** Doubles each time the arrivals double beyond calm, at most 32 times over. Never by address: a whole school sits behind one. */
-const dearer = (least: number) => (perMinute: number) => least * 2 ** Math.min(DOUBLINGS, Math.max(0, Math.ceil(Math.log2(perMinute / CALM))))
+const dearer = (least: number) => (perMinute: number) =>
+  least * 2 ** Math.min(DOUBLINGS, Math.max(0, Math.ceil(Math.log2(perMinute / CALM))))
 
 /** A report: three quarters of a second of a telephone six times slower than a desk computer, done while the child writes. */
 export const forTelling = dearer(150)
@@ -20,5 +21,9 @@ export const HOUR = 3600_000
 export const STAMPS = 4
 
 /** `stamps` are those that count now. */
-export const isPaid = async (work: Work, subject: string, { asked, calm }: { readonly asked: number; readonly calm: number }, stamps: readonly string[]) =>
-  work.tries >= Math.max(calm, asked / SLACK) && stamps.includes(work.stamp) && (await isSolved(subject, work))
+export const isPaid = async (
+  work: Work,
+  subject: string,
+  { asked, calm }: { readonly asked: number; readonly calm: number },
+  stamps: readonly string[],
+) => work.tries >= Math.max(calm, asked / SLACK) && stamps.includes(work.stamp) && (await isSolved(subject, work))

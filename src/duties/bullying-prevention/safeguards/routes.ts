@@ -9,7 +9,9 @@ import { coverageOn, mySafeguards, saveSafeguard, uncovered } from './store.ts'
 export function safeguardRoutes(app: App, tree: Tree) {
   const { db, demo } = app.house
   serve(app, doors.readMySafeguards, ({ actor, query: { org }, now }) => mySafeguards(db, tree, actor, org, now))
-  serve(app, doors.saveSafeguard, ({ actor, params, body: { form, seen, request }, now }) => saveSafeguard(db, { tree, actor, ...params, form, seen, request, at: now }))
+  serve(app, doors.saveSafeguard, ({ actor, params, body: { form, seen, request }, now }) =>
+    saveSafeguard(db, { tree, actor, ...params, form, seen, request, at: now }),
+  )
   serve(app, doors.readCoverage, ({ actor, query: { on } }) => coverageOn(db, tree, actor, on))
   serve(app, doors.listUncovered, ({ actor, query }) => uncovered(db, tree, actor, query))
   serve(app, doors.exportCoverage, async ({ actor, query: { on }, reply }) => {
@@ -19,7 +21,11 @@ export function safeguardRoutes(app: App, tree: Tree) {
       [
         { title: '县（市、区）', value: ({ name }: Row) => name },
         { title: '学校', kind: 'number', value: ({ schools }) => schools },
-        ...itemIds.map((item) => ({ title: items[item].title.zh, kind: 'number' as const, value: ({ met }: Row) => met[item] })),
+        ...itemIds.map((item) => ({
+          title: items[item].title.zh,
+          kind: 'number' as const,
+          value: ({ met }: Row) => met[item],
+        })),
       ],
       counties,
       { sheet: '防欺凌措施', above: [`截至${on}已落实的学校数`], demo },

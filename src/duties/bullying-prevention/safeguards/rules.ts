@@ -15,12 +15,34 @@ const labels: Readonly<Record<Exclude<Ask, 'met'>, Words>> = {
 }
 
 /** Whether what a school says of an item is complete, and whether the item is met by it. `least`: how often a term asks for it. */
-export function judge(item: Item, form: SafeguardForm, { today, least, inTerm }: { today: PlainDate; least: number; inTerm: boolean }): Outcome<boolean> {
-  if (form.day > today) return refuse('prevention.seen-to-come', '核查日期不能晚于今天。', 'It cannot have been seen later than today.', { field: 'form.day' })
-  if ('each' in items[item] && !inTerm) return refuse('prevention.no-term', '这一天不在任何学期内，请核对日期，或者请市教育局设定学期。', 'This day lies in no term: check it, or ask the bureau to set the term.', { field: 'form.day' })
+export function judge(
+  item: Item,
+  form: SafeguardForm,
+  { today, least, inTerm }: { today: PlainDate; least: number; inTerm: boolean },
+): Outcome<boolean> {
+  if (form.day > today)
+    return refuse('prevention.seen-to-come', '核查日期不能晚于今天。', 'It cannot have been seen later than today.', {
+      field: 'form.day',
+    })
+  if ('each' in items[item] && !inTerm)
+    return refuse(
+      'prevention.no-term',
+      '这一天不在任何学期内，请核对日期，或者请市教育局设定学期。',
+      'This day lies in no term: check it, or ask the bureau to set the term.',
+      { field: 'form.day' },
+    )
   const asks: readonly Ask[] = items[item].asks
-  const missing = asks.find((one): one is keyof typeof labels => one !== 'met' && one !== 'fewest' && (one === 'photos' ? form.photos.length === 0 : !form[one]))
-  if (missing) return refuse('prevention.safeguard-incomplete', `请填写${labels[missing].zh}。`, `Please give ${labels[missing].en}.`, { basis: law.第十九条, field: `form.${missing}` })
+  const missing = asks.find(
+    (one): one is keyof typeof labels =>
+      one !== 'met' && one !== 'fewest' && (one === 'photos' ? form.photos.length === 0 : !form[one]),
+  )
+  if (missing)
+    return refuse(
+      'prevention.safeguard-incomplete',
+      `请填写${labels[missing].zh}。`,
+      `Please give ${labels[missing].en}.`,
+      { basis: law.第十九条, field: `form.${missing}` },
+    )
   if (asks.includes('met')) return accept(form.met)
   return accept(asks.includes('fewest') ? form.fewest >= least : true)
 }
@@ -30,9 +52,13 @@ export function monthsBefore(day: PlainDate, months: number): PlainDate {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const first = new Date(Date.UTC(year, month - 1 - months, 1))
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last))).toISOString().slice(0, 10) as PlainDate
+  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last)))
+    .toISOString()
+    .slice(0, 10) as PlainDate
 }
 
 /** How an item stands by what was seen last: `since` is the first day that still counts. */
-export const standingOf = (last: { readonly day: PlainDate; readonly met: boolean } | null, since: PlainDate): Standing =>
-  last === null ? 'none' : last.day < since ? 'expired' : last.met ? 'met' : 'unmet'
+export const standingOf = (
+  last: { readonly day: PlainDate; readonly met: boolean } | null,
+  since: PlainDate,
+): Standing => (last === null ? 'none' : last.day < since ? 'expired' : last.met ? 'met' : 'unmet')

@@ -27,7 +27,10 @@ export interface SafeguardRow extends Kept {
   readonly form: SafeguardForm
   readonly photos: readonly string[]
 }
-export const safeguardRegister: Register<SafeguardRow> = { table: 'safeguard', columns: ['id', 'version', 'changed_at', 'org', 'county', 'item', 'term', 'day', 'met', 'form', 'photos'] }
+export const safeguardRegister: Register<SafeguardRow> = {
+  table: 'safeguard',
+  columns: ['id', 'version', 'changed_at', 'org', 'county', 'item', 'term', 'day', 'met', 'form', 'photos'],
+}
 
 const NAMESPACE = '0c8ad7e6-77c5-5f36-9d0d-3a7d6c1f0b52'
 /** One record a school, item and day: what was seen earlier stays, so that coverage on an earlier day does too. */
@@ -44,9 +47,16 @@ export interface Saving {
   readonly at: Date
 }
 
-export async function saveSafeguard(db: Db, { tree, actor, org, item, form, seen, request, at }: Saving): Promise<Outcome<{ id: string; version: number; met: boolean }>> {
-  const post = postFor(actor, 'prevention.report', tree.lineage(org)) ?? postFor(actor, 'prevention.oversee', tree.lineage(org))
-  if (!post || tree.get(org)?.kind !== 'school') return refuse('prevention.not-your-school', '只能填报本校的情况。', 'You report for your own school only.', { status: 403 })
+export async function saveSafeguard(
+  db: Db,
+  { tree, actor, org, item, form, seen, request, at }: Saving,
+): Promise<Outcome<{ id: string; version: number; met: boolean }>> {
+  const post =
+    postFor(actor, 'prevention.report', tree.lineage(org)) ?? postFor(actor, 'prevention.oversee', tree.lineage(org))
+  if (!post || tree.get(org)?.kind !== 'school')
+    return refuse('prevention.not-your-school', '只能填报本校的情况。', 'You report for your own school only.', {
+      status: 403,
+    })
   const rule = items[item]
   const [terms, least] = await Promise.all([allTerms(db), 'each' in rule ? settingOf(db, rule.each) : 0])
   const term = byTerm(item) ? termOf(terms, form.day) : undefined
@@ -56,18 +66,36 @@ export async function saveSafeguard(db: Db, { tree, actor, org, item, form, seen
   const { rows } = await sql<SafeguardRow>`select * from safeguard where id = ${id}`.execute(db)
   const before = rows[0] ?? null
   if ((before?.version ?? 0) !== seen) return stale
-  const after = { id, org, county: tree.countyOf(org, form.day), item, term: term?.id ?? null, day: form.day, met: judged.value, form, photos: form.photos }
-  const [verdict] = await changeAll(db, safeguardRegister, [{ before, after, act: 'prevention.safeguard', by: actedBy(actor, post), at, request }])
+  const after = {
+    id,
+    org,
+    county: tree.countyOf(org, form.day),
+    item,
+    term: term?.id ?? null,
+    day: form.day,
+    met: judged.value,
+    form,
+    photos: form.photos,
+  }
+  const [verdict] = await changeAll(db, safeguardRegister, [
+    { before, after, act: 'prevention.safeguard', by: actedBy(actor, post), at, request },
+  ])
   return verdict === 'stale' ? stale : accept({ id, version: seen + 1, met: judged.value })
 }
 
 /** From which day on each item counts, on a day: the term's first, or as many months back as the bureau set. */
 async function sinceOn(db: Db, terms: readonly TermRow[], on: PlainDate): Promise<ReadonlyMap<Item, PlainDate>> {
-  const term = termOf(terms, on) ?? terms.filter(({ until }) => until < on).sort((a, b) => (a.until < b.until ? 1 : -1))[0]
+  const term =
+    termOf(terms, on) ?? terms.filter(({ until }) => until < on).sort((a, b) => (a.until < b.until ? 1 : -1))[0]
   const since = await Promise.all(
     itemIds.map(async (item) => {
       const rule = items[item]
-      return [item, 'lasts' in rule ? addDays(monthsBefore(on, await settingOf(db, rule.lasts)), 1) : (term?.from ?? addDays(on, 1))] as const
+      return [
+        item,
+        'lasts' in rule
+          ? addDays(monthsBefore(on, await settingOf(db, rule.lasts)), 1)
+          : (term?.from ?? addDays(on, 1)),
+      ] as const
     }),
   )
   return new Map(since)
@@ -77,9 +105,21 @@ async function sinceOn(db: Db, terms: readonly TermRow[], on: PlainDate): Promis
 const lastSeen = (on: PlainDate, where: RawBuilder<unknown>) => sql`
   select distinct on (s.org, s.item) s.* from safeguard s where s.day <= ${on}::date and ${where} order by s.org, s.item, s.day desc`
 
-export async function mySafeguards(db: Db, tree: Tree, actor: Actor, org: string | undefined, now: Date): Promise<Taken<(typeof readMySafeguards)['reply']>> {
+export async function mySafeguards(
+  db: Db,
+  tree: Tree,
+  actor: Actor,
+  org: string | undefined,
+  now: Date,
+): Promise<Taken<(typeof readMySafeguards)['reply']>> {
   const today = dayOf(now)
-  const own = [...new Set(actor.posts.filter(({ permissions }) => permissions.has('prevention.report')).flatMap(({ branch }) => tree.subtree(branch)))]
+  const own = [
+    ...new Set(
+      actor.posts
+        .filter(({ permissions }) => permissions.has('prevention.report'))
+        .flatMap(({ branch }) => tree.subtree(branch)),
+    ),
+  ]
   const seen = org === undefined ? own : postFor(actor, 'prevention.read', tree.lineage(org)) ? [org] : []
   const schools = seen.filter((one) => tree.get(one)?.kind === 'school' && tree.existedOn(one, today))
   const terms = await allTerms(db)
@@ -95,7 +135,15 @@ export async function mySafeguards(db: Db, tree: Tree, actor: Actor, org: string
       items: itemIds.map((item) => {
         const last = rows.find((row) => row.org === one && row.item === item) ?? null
         const rule = items[item]
-        return { item, standing: standingOf(last, since.get(item)!), day: last?.day ?? null, until: last && 'each' in rule ? (termOf(terms, last.day)?.until ?? null) : null, id: last?.id ?? null, version: last?.version ?? 0, form: last ? SafeguardForm.parse(last.form) : null }
+        return {
+          item,
+          standing: standingOf(last, since.get(item)!),
+          day: last?.day ?? null,
+          until: last && 'each' in rule ? (termOf(terms, last.day)?.until ?? null) : null,
+          id: last?.id ?? null,
+          version: last?.version ?? 0,
+          form: last ? SafeguardForm.parse(last.form) : null,
+        }
       }),
     })),
   }
@@ -115,15 +163,30 @@ export async function coverageOn(db: Db, tree: Tree, actor: Actor, on: PlainDate
     select s.county, count(*)::int as schools, coalesce((select jsonb_object_agg(m.item, m.n) from met m where m.county is not distinct from s.county), '{}') as met
     from schools s group by s.county order by ${byRegister('s.county')}`.execute(db)
   const none = Object.fromEntries(itemIds.map((item) => [item, 0])) as Record<Item, number>
-  return { term: termOf(terms, on)?.name ?? null, counties: rows.map((row) => ({ ...row, name: countyName(tree, row.county), met: { ...none, ...row.met } })) }
+  return {
+    term: termOf(terms, on)?.name ?? null,
+    counties: rows.map((row) => ({ ...row, name: countyName(tree, row.county), met: { ...none, ...row.met } })),
+  }
 }
 
 type Uncovered = Taken<(typeof listUncovered)['reply']>
 
 /** The schools where an item is not in place on a day, and why not. */
-export async function uncovered(db: Db, tree: Tree, actor: Actor, { on, item, county, offset, limit }: Taken<(typeof listUncovered)['query']>): Promise<Uncovered> {
+export async function uncovered(
+  db: Db,
+  tree: Tree,
+  actor: Actor,
+  { on, item, county, offset, limit }: Taken<(typeof listUncovered)['query']>,
+): Promise<Uncovered> {
   const since = (await sinceOn(db, await allTerms(db), on)).get(item)!
-  const { rows } = await sql<{ org: string; name: string; county: string | null; day: PlainDate | null; met: boolean | null; total: number }>`
+  const { rows } = await sql<{
+    org: string
+    name: string
+    county: string | null
+    day: PlainDate | null
+    met: boolean | null
+    total: number
+  }>`
     select a.org, a.name, a.county, l.day, l.met, count(*) over ()::int as total
     from organisation_on(${on}::date) a left join (${lastSeen(on, sql`s.item = ${item}`)}) l on l.org = a.org
     where a.kind = 'school' and ${inReach(reachOf(tree, actor, 'prevention.read'))} and ${inCounties(county ? [county] : [])}
@@ -131,13 +194,22 @@ export async function uncovered(db: Db, tree: Tree, actor: Actor, { on, item, co
     order by a.county nulls last, a.name, a.org offset ${offset} limit ${limit}`.execute(db)
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.map(({ org, name, county: of, day, met }) => ({ org, name, countyName: countyName(tree, of), day, standing: standingOf(day === null ? null : { day, met: met === true }, since) })),
+    rows: rows.map(({ org, name, county: of, day, met }) => ({
+      org,
+      name,
+      countyName: countyName(tree, of),
+      day,
+      standing: standingOf(day === null ? null : { day, met: met === true }, since),
+    })),
   }
 }
 
 /** May the actor see a photo because a safeguard within reach shows it? */
 export async function safeguardShows(db: Db, tree: Tree, actor: Actor, file: string): Promise<boolean> {
-  const { rows } = await sql`select from safeguard a where a.photos @> array[${file}::uuid] and a.photos <> '{}' and ${inReach(reachOf(tree, actor, 'prevention.read'))} limit 1`.execute(db)
+  const { rows } =
+    await sql`select from safeguard a where a.photos @> array[${file}::uuid] and a.photos <> '{}' and ${inReach(reachOf(tree, actor, 'prevention.read'))} limit 1`.execute(
+      db,
+    )
   return rows.length > 0
 }
 
@@ -145,6 +217,8 @@ export async function safeguardShows(db: Db, tree: Tree, actor: Actor, file: str
 export async function safeguardFiles({ db }: Pick<House, 'db'>, files: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select f as id from unnest(${files}::uuid[]) f
-    where exists (select from safeguard a where a.photos @> array[f] and a.photos <> '{}') or exists (select from safeguard_past p where p.photos @> array[f] and p.photos <> '{}')`.execute(db)
+    where exists (select from safeguard a where a.photos @> array[f] and a.photos <> '{}') or exists (select from safeguard_past p where p.photos @> array[f] and p.photos <> '{}')`.execute(
+    db,
+  )
   return new Set(rows.map(({ id }) => id))
 }

@@ -35,5 +35,18 @@ function ruby(text: string): ReactNode {
     else runs.push({ han: han.test(letter), from: i, to: i + 1 })
     return runs
   }, [])
-  return runs.map(({ han, from, to }) => (han ? <ruby key={from}>{letters.slice(from, to).map((letter, i) => <Fragment key={i}>{letter}<rt>{heard[from + i]}</rt></Fragment>)}</ruby> : letters.slice(from, to).join('')))
+  return runs.map(({ han, from, to }) =>
+    han ? (
+      <ruby key={from}>
+        {letters.slice(from, to).map((letter, i) => (
+          <Fragment key={i}>
+            {letter}
+            <rt>{heard[from + i]}</rt>
+          </Fragment>
+        ))}
+      </ruby>
+    ) : (
+      letters.slice(from, to).join('')
+    ),
+  )
 }

@@ -24,8 +24,18 @@ function Assigned({ asked, of }: { asked: { org: string } | { person: string }; 
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'programme', title: t.programme, cell: ({ form }) => <Go to={`/prevention/${form.programme}s`}>{say(programmes[form.programme])}</Go> },
-          of === 'school' ? { key: 'name', title: t.name, cell: ({ form }) => `${form.name}（${form.unit}）` } : { key: 'school', title: t.school, cell: ({ form, orgName }) => <Go to={`/organisations/${form.org}`}>{orgName}</Go> },
+          {
+            key: 'programme',
+            title: t.programme,
+            cell: ({ form }) => <Go to={`/prevention/${form.programme}s`}>{say(programmes[form.programme])}</Go>,
+          },
+          of === 'school'
+            ? { key: 'name', title: t.name, cell: ({ form }) => `${form.name}（${form.unit}）` }
+            : {
+                key: 'school',
+                title: t.school,
+                cell: ({ form, orgName }) => <Go to={`/organisations/${form.org}`}>{orgName}</Go>,
+              },
           { key: 'from', title: t.from, cell: ({ form }) => day(form.from) },
           { key: 'until', title: t.until, cell: ({ form }) => (form.until ? day(form.until) : t.still) },
         ]}
@@ -34,4 +44,5 @@ function Assigned({ asked, of }: { asked: { org: string } | { person: string }; 
   )
 }
 
-const useRows = (programme: Programme, asked: { org: string } | { person: string }) => useApi(listAssignments, { query: { programme, ...asked, limit: 50 } }).data?.rows ?? []
+const useRows = (programme: Programme, asked: { org: string } | { person: string }) =>
+  useApi(listAssignments, { query: { programme, ...asked, limit: 50 } }).data?.rows ?? []

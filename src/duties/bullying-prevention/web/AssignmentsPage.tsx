@@ -2,10 +2,29 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { dayOf, isPlainDate, type PlainDate } from '../../../calendar/plain-date.ts'
 import { blankOf } from '../../../desk/cases/blank.ts'
-import { addressOf, call, DataTable, FilterBar, Go, GoButton, Page, useApi, useFilters, useFormat, useOffset, type Reply } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  call,
+  DataTable,
+  FilterBar,
+  Go,
+  GoButton,
+  Page,
+  useApi,
+  useFilters,
+  useFormat,
+  useOffset,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
-import { AssignmentForm, exportAssignments, listAssignments, saveAssignment, type Programme } from '../assignments/contract.ts'
+import {
+  AssignmentForm,
+  exportAssignments,
+  listAssignments,
+  saveAssignment,
+  type Programme,
+} from '../assignments/contract.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { words } from './words.ts'
 
@@ -34,12 +53,22 @@ function AssignmentsPage({ programme }: { programme: Programme }) {
         may && (
           <>
             <GoButton to="/prevention/assignments/import">{t.import}</GoButton>
-            <Button type="primary" onClick={() => setEditing('new')}>{t.add}</Button>
+            <Button type="primary" onClick={() => setEditing('new')}>
+              {t.add}
+            </Button>
           </>
         )
       }
     >
-      <FilterBar value={{ ...filters, on }} keep={['on']} onChange={setFilters} fields={[{ kind: 'search', key: 'q', label: t.find }, { kind: 'day', key: 'on', label: t.on }]} />
+      <FilterBar
+        value={{ ...filters, on }}
+        keep={['on']}
+        onChange={setFilters}
+        fields={[
+          { kind: 'search', key: 'q', label: t.find },
+          { kind: 'day', key: 'on', label: t.on },
+        ]}
+      />
       <Covers programme={programme} on={on} />
       <DataTable
         id={`prevention-${programme}`}
@@ -51,14 +80,35 @@ function AssignmentsPage({ programme }: { programme: Programme }) {
         filtered={Boolean(filters.q)}
         empty={t.noneAssigned}
         columns={[
-          { key: 'school', title: t.school, fixed: true, cell: (row) => <Go to={`/organisations/${row.form.org}`}>{row.orgName}</Go> },
+          {
+            key: 'school',
+            title: t.school,
+            fixed: true,
+            cell: (row) => <Go to={`/organisations/${row.form.org}`}>{row.orgName}</Go>,
+          },
           { key: 'name', title: t.name, width: 120, cell: ({ form }) => form.name },
           { key: 'unit', title: t.unit, cell: ({ form }) => form.unit },
           { key: 'number', title: t.number, width: 160, cell: ({ form }) => form.number },
           { key: 'county', title: t.county, width: 120, cell: ({ countyName }) => countyName },
           { key: 'from', title: t.from, width: 130, cell: ({ form }) => day(form.from) },
           { key: 'until', title: t.until, width: 130, cell: ({ form }) => (form.until ? day(form.until) : t.still) },
-          ...(may ? [{ key: 'edit', title: t.edit, width: 90, cell: (row: Row) => (row.mine ? <Button size="small" onClick={() => setEditing(row)}>{t.edit}</Button> : '') }] : []),
+          ...(may
+            ? [
+                {
+                  key: 'edit',
+                  title: t.edit,
+                  width: 90,
+                  cell: (row: Row) =>
+                    row.mine ? (
+                      <Button size="small" onClick={() => setEditing(row)}>
+                        {t.edit}
+                      </Button>
+                    ) : (
+                      ''
+                    ),
+                },
+              ]
+            : []),
         ]}
       />
       {editing !== null && (
@@ -66,7 +116,12 @@ function AssignmentsPage({ programme }: { programme: Programme }) {
           title={editing === 'new' ? t.add : editing.form.name}
           schema={AssignmentForm}
           initial={editing === 'new' ? { ...blankOf(AssignmentForm), programme, from: on } : editing.form}
-          save={(form: AssignmentForm, request) => call(saveAssignment, { params: { id: editing === 'new' ? request : editing.id }, body: { form, seen: editing === 'new' ? 0 : editing.version, request } })}
+          save={(form: AssignmentForm, request) =>
+            call(saveAssignment, {
+              params: { id: editing === 'new' ? request : editing.id },
+              body: { form, seen: editing === 'new' ? 0 : editing.version, request },
+            })
+          }
           close={() => setEditing(null)}
         />
       )}

@@ -1,6 +1,24 @@
 import { Button } from 'antd'
 import { dayOf, isPlainDate, type PlainDate } from '../../../calendar/plain-date.ts'
-import { addressOf, DataTable, FilterBar, GoButton, Loaded, Note, Page, PlainTable, Section, Status, useAct, useApi, useFilters, useFormat, useOffset, useTell, type Reply } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  DataTable,
+  FilterBar,
+  GoButton,
+  Loaded,
+  Note,
+  Page,
+  PlainTable,
+  Section,
+  Status,
+  useAct,
+  useApi,
+  useFilters,
+  useFormat,
+  useOffset,
+  useTell,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
 import { exportBoard, listUnreported, readBoard, remindUnreported } from '../daily/contract.ts'
@@ -20,11 +38,18 @@ export function BoardPage() {
       actions={
         <>
           <Button onClick={() => window.print()}>{t.print}</Button>
-          <Button href={addressOf(exportBoard, { query: { day } })} download>{t.export}</Button>
+          <Button href={addressOf(exportBoard, { query: { day } })} download>
+            {t.export}
+          </Button>
         </>
       }
     >
-      <FilterBar value={{ day }} keep={['day']} onChange={setFilters} fields={[{ kind: 'day', key: 'day', label: t.day }]} />
+      <FilterBar
+        value={{ day }}
+        keep={['day']}
+        onChange={setFilters}
+        fields={[{ kind: 'day', key: 'day', label: t.day }]}
+      />
       <Loaded of={board}>{(data) => (data.schoolDay ? <Day board={data} day={day} /> : <NoSchool />)}</Loaded>
     </Page>
   )
@@ -33,7 +58,13 @@ export function BoardPage() {
 function NoSchool() {
   const t = useWords(words)
   const may = useMay()
-  return <Note tone="accent" title={t.noDue} actions={may('prevention.oversee') && <GoButton to="/prevention/terms">{t.setTerm}</GoButton>} />
+  return (
+    <Note
+      tone="accent"
+      title={t.noDue}
+      actions={may('prevention.oversee') && <GoButton to="/prevention/terms">{t.setTerm}</GoButton>}
+    />
+  )
 }
 
 function Day({ board: { counties, canRemind }, day }: { board: Reply<typeof readBoard>; day: PlainDate }) {
@@ -47,7 +78,8 @@ function Day({ board: { counties, canRemind }, day }: { board: Reply<typeof read
     const done = await act.send({ body })
     if (done) tell.done(t.reminded(number(done.reminded), number(done.skipped), number(done.unmanned)))
   }
-  const share = (reported: number, due: number) => (due === 0 ? '' : `${(Math.floor((reported / due) * 1000) / 10).toFixed(1)}%`)
+  const share = (reported: number, due: number) =>
+    due === 0 ? '' : `${(Math.floor((reported / due) * 1000) / 10).toFixed(1)}%`
   return (
     <>
       <p>{t.boardSentence(number(total('due')), number(total('reported')), number(total('clues')))}</p>
@@ -58,19 +90,63 @@ function Day({ board: { counties, canRemind }, day }: { board: Reply<typeof read
           rowKey={({ county }) => county ?? 'none'}
           columns={[
             { key: 'county', title: t.county, cell: ({ name }) => name },
-            { key: 'missing', title: t.missing, align: 'end', cell: ({ due, reported }) => (due > reported ? <span className="late">{number(due - reported)}</span> : '0') },
+            {
+              key: 'missing',
+              title: t.missing,
+              align: 'end',
+              cell: ({ due, reported }) =>
+                due > reported ? <span className="late">{number(due - reported)}</span> : '0',
+            },
             { key: 'due', title: t.due, align: 'end', cell: ({ due }) => number(due) },
             { key: 'reported', title: t.reported, align: 'end', cell: ({ reported }) => number(reported) },
             { key: 'clues', title: t.clues, align: 'end', cell: ({ clues }) => number(clues) },
-            { key: 'share', title: t.termShare, align: 'end', cell: ({ termDue, termReported }) => share(termReported, termDue) },
-            { key: 'gaps', title: t.termGaps, align: 'end', cell: ({ termDue, termReported }) => number(termDue - termReported) },
+            {
+              key: 'share',
+              title: t.termShare,
+              align: 'end',
+              cell: ({ termDue, termReported }) => share(termReported, termDue),
+            },
+            {
+              key: 'gaps',
+              title: t.termGaps,
+              align: 'end',
+              cell: ({ termDue, termReported }) => number(termDue - termReported),
+            },
             ...(canRemind
-              ? [{ key: 'remind', title: t.remind, cell: ({ county, name, due, reported }: (typeof counties)[number]) => (due > reported ? <Button size="small" loading={act.busy} aria-label={t.remindOf(name)} onClick={() => void remind({ county: county ?? 'none' })}>{t.remind}</Button> : '') }]
+              ? [
+                  {
+                    key: 'remind',
+                    title: t.remind,
+                    cell: ({ county, name, due, reported }: (typeof counties)[number]) =>
+                      due > reported ? (
+                        <Button
+                          size="small"
+                          loading={act.busy}
+                          aria-label={t.remindOf(name)}
+                          onClick={() => void remind({ county: county ?? 'none' })}
+                        >
+                          {t.remind}
+                        </Button>
+                      ) : (
+                        ''
+                      ),
+                  },
+                ]
               : []),
           ]}
         />
       </Section>
-      <Section title={t.unreported} actions={canRemind && total('due') > total('reported') && <Button type="primary" loading={act.busy} onClick={() => void remind({})}>{t.remindAll}</Button>}>
+      <Section
+        title={t.unreported}
+        actions={
+          canRemind &&
+          total('due') > total('reported') && (
+            <Button type="primary" loading={act.busy} onClick={() => void remind({})}>
+              {t.remindAll}
+            </Button>
+          )
+        }
+      >
         <DataTable
           id="prevention-unreported"
           title={t.unreported}
@@ -82,7 +158,13 @@ function Day({ board: { counties, canRemind }, day }: { board: Reply<typeof read
           columns={[
             { key: 'school', title: t.school, fixed: true, cell: ({ name }) => name },
             { key: 'county', title: t.county, width: 140, cell: ({ countyName }) => countyName },
-            { key: 'reminded', title: t.remind, width: 200, cell: ({ remindedAt }) => (remindedAt ? <Status tone="warn">{`${t.remindedAt} ${moment(remindedAt)}`}</Status> : '') },
+            {
+              key: 'reminded',
+              title: t.remind,
+              width: 200,
+              cell: ({ remindedAt }) =>
+                remindedAt ? <Status tone="warn">{`${t.remindedAt} ${moment(remindedAt)}`}</Status> : '',
+            },
           ]}
         />
       </Section>

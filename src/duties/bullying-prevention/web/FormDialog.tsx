@@ -45,7 +45,16 @@ export function FormDialog({ title, schema, initial, save, close }: FormDialogPr
     }
   }
   return (
-    <Modal open title={title} okText={t.save} cancelText={t.cancel} confirmLoading={busy} onOk={() => void send()} onCancel={close} destroyOnHidden>
+    <Modal
+      open
+      title={title}
+      okText={t.save}
+      cancelText={t.cancel}
+      confirmLoading={busy}
+      onOk={() => void send()}
+      onCancel={close}
+      destroyOnHidden
+    >
       <div className="form">
         <FormFields form={form} fields={fieldsOf(schema)} files={files} />
         <FaultNote form={form} />

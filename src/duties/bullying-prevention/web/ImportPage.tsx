@@ -6,5 +6,12 @@ import { words } from './words.ts'
 /** Officers and lawyers from a spreadsheet. */
 export function ImportPage() {
   const t = useWords(words)
-  return <RowsImport title={t.importTitle} up={{ to: '/prevention/officers', title: t.officers }} door={importAssignments} template={addressOf(assignmentTemplate)} />
+  return (
+    <RowsImport
+      title={t.importTitle}
+      up={{ to: '/prevention/officers', title: t.officers }}
+      door={importAssignments}
+      template={addressOf(assignmentTemplate)}
+    />
+  )
 }

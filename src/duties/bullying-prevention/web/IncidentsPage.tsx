@@ -3,10 +3,33 @@ import { useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf, yearOf } from '../../../calendar/plain-date.ts'
 import { blankOf } from '../../../desk/cases/blank.ts'
-import { addressOf, call, DataTable, FilterBar, listingOf, Loaded, Page, PlainTable, Section, Status, useAct, useApi, useFilters, useFormat, type Reply } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  call,
+  DataTable,
+  FilterBar,
+  listingOf,
+  Loaded,
+  Page,
+  PlainTable,
+  Section,
+  Status,
+  useAct,
+  useApi,
+  useFilters,
+  useFormat,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { causes, confirmMonth, exportIncidents, IncidentForm, listIncidents, saveIncident } from '../incidents/contract.ts'
+import {
+  causes,
+  confirmMonth,
+  exportIncidents,
+  IncidentForm,
+  listIncidents,
+  saveIncident,
+} from '../incidents/contract.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { words } from './words.ts'
 
@@ -23,8 +46,35 @@ export function IncidentsPage() {
   const found = useApi(listIncidents, { query: { year } }, { keep: true })
   const [editing, setEditing] = useState<Row | 'new' | null>(null)
   return (
-    <Page title={t.incidents} lead={t.incidentsLead} wide actions={may && <Button type="primary" onClick={() => setEditing('new')}>{t.add}</Button>}>
-      <FilterBar value={{ year: String(year) }} keep={['year']} onChange={setFilters} fields={[{ kind: 'choice', key: 'year', label: t.year, needed: true, options: [0, 1, 2, 3, 4].map((back) => ({ value: String(thisYear - back), label: t.yearOf(String(thisYear - back)) })) }]} />
+    <Page
+      title={t.incidents}
+      lead={t.incidentsLead}
+      wide
+      actions={
+        may && (
+          <Button type="primary" onClick={() => setEditing('new')}>
+            {t.add}
+          </Button>
+        )
+      }
+    >
+      <FilterBar
+        value={{ year: String(year) }}
+        keep={['year']}
+        onChange={setFilters}
+        fields={[
+          {
+            kind: 'choice',
+            key: 'year',
+            label: t.year,
+            needed: true,
+            options: [0, 1, 2, 3, 4].map((back) => ({
+              value: String(thisYear - back),
+              label: t.yearOf(String(thisYear - back)),
+            })),
+          },
+        ]}
+      />
       <Rows rows={found.data?.rows} query={found} year={year} edit={setEditing} />
       <Loaded of={found}>{({ units }) => <Months units={units} />}</Loaded>
       {editing !== null && (
@@ -32,7 +82,12 @@ export function IncidentsPage() {
           title={editing === 'new' ? t.add : editing.form.title}
           schema={IncidentForm}
           initial={editing === 'new' ? blankOf(IncidentForm) : editing.form}
-          save={(form: IncidentForm, request) => call(saveIncident, { params: { id: editing === 'new' ? request : editing.id }, body: { form, seen: editing === 'new' ? 0 : editing.version, request } })}
+          save={(form: IncidentForm, request) =>
+            call(saveIncident, {
+              params: { id: editing === 'new' ? request : editing.id },
+              body: { form, seen: editing === 'new' ? 0 : editing.version, request },
+            })
+          }
           close={() => setEditing(null)}
         />
       )}
@@ -40,7 +95,17 @@ export function IncidentsPage() {
   )
 }
 
-function Rows({ rows, query, year, edit }: { rows: Found['rows'] | undefined; query: { error: Error | null; refetch: () => unknown }; year: number; edit: (row: Row) => void }) {
+function Rows({
+  rows,
+  query,
+  year,
+  edit,
+}: {
+  rows: Found['rows'] | undefined
+  query: { error: Error | null; refetch: () => unknown }
+  year: number
+  edit: (row: Row) => void
+}) {
   const t = useWords(words)
   const say = useSay()
   const { day } = useFormat()
@@ -55,10 +120,36 @@ function Rows({ rows, query, year, edit }: { rows: Found['rows'] | undefined; qu
       empty={t.noIncidents}
       views={false}
       columns={[
-        { key: 'what', title: t.what, fixed: true, cell: (row) => (row.mine ? <button type="button" className="link-button" onClick={() => edit(row)}>{row.form.title}</button> : row.form.title) },
-        { key: 'cause', title: t.cause, width: 130, cell: ({ form }) => <Status tone={form.cause === 'bullying' ? 'late' : form.cause === 'unknown' ? 'warn' : 'plain'}>{say(causes[form.cause])}</Status> },
+        {
+          key: 'what',
+          title: t.what,
+          fixed: true,
+          cell: (row) =>
+            row.mine ? (
+              <button type="button" className="link-button" onClick={() => edit(row)}>
+                {row.form.title}
+              </button>
+            ) : (
+              row.form.title
+            ),
+        },
+        {
+          key: 'cause',
+          title: t.cause,
+          width: 130,
+          cell: ({ form }) => (
+            <Status tone={form.cause === 'bullying' ? 'late' : form.cause === 'unknown' ? 'warn' : 'plain'}>
+              {say(causes[form.cause])}
+            </Status>
+          ),
+        },
         { key: 'found', title: t.found, width: 130, cell: ({ form }) => day(form.day) },
-        { key: 'settled', title: t.settled, width: 130, cell: ({ form }) => (form.closed_on ? day(form.closed_on) : <Status tone="warn">{t.open}</Status>) },
+        {
+          key: 'settled',
+          title: t.settled,
+          width: 130,
+          cell: ({ form }) => (form.closed_on ? day(form.closed_on) : <Status tone="warn">{t.open}</Status>),
+        },
         { key: 'unit', title: t.county, width: 140, cell: ({ unitName }) => unitName },
         { key: 'school', title: t.school, cell: ({ orgName }) => orgName ?? '' },
       ]}
@@ -79,12 +170,24 @@ function Months({ units }: { units: Found['units'] }) {
         columns={[
           { key: 'unit', title: t.county, cell: ({ name }) => name },
           ...Array.from({ length: 12 }, (_, i) => ({
-            key: String(i), title: t.month(String(i + 1)),
+            key: String(i),
+            title: t.month(String(i + 1)),
             cell: ({ unit, name, mine, months }: Found['units'][number]) => {
               const one = months[i]!
               if (one.confirmed) return <Status tone="good">{t.confirmed(number(one.incidents))}</Status>
               if (!one.over) return <span className="quiet">{t.notOver}</span>
-              return mine ? <Button size="small" loading={act.busy} aria-label={t.confirmOf(name, String(i + 1))} onClick={() => void act.send({ body: { unit, month: one.month, request: v7() } })}>{t.confirm}</Button> : <Status tone="warn">{t.notConfirmed}</Status>
+              return mine ? (
+                <Button
+                  size="small"
+                  loading={act.busy}
+                  aria-label={t.confirmOf(name, String(i + 1))}
+                  onClick={() => void act.send({ body: { unit, month: one.month, request: v7() } })}
+                >
+                  {t.confirm}
+                </Button>
+              ) : (
+                <Status tone="warn">{t.notConfirmed}</Status>
+              )
             },
           })),
         ]}

@@ -1,7 +1,26 @@
 import { Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { call, CountInput, DayInput, FaultNote, Field, Loaded, PhotoInput, PlainTable, RefusalNote, Section, Status, useApi, useForm, useFormat, useRefresh, useTell, type Reply, type Tone } from '../../../desk/kit/index.ts'
+import {
+  call,
+  CountInput,
+  DayInput,
+  FaultNote,
+  Field,
+  Loaded,
+  PhotoInput,
+  PlainTable,
+  RefusalNote,
+  Section,
+  Status,
+  useApi,
+  useForm,
+  useFormat,
+  useRefresh,
+  useTell,
+  type Reply,
+  type Tone,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { readMySafeguards, SafeguardForm, saveSafeguard, standings, type Standing } from '../safeguards/contract.ts'
 import { items, type Ask } from '../safeguards/items.ts'
@@ -19,11 +38,13 @@ export function MySafeguards() {
   const mine = useApi(readMySafeguards)
   return (
     <Loaded of={mine}>
-      {({ schools, today }) => schools.map((school) => (
-        <Section key={school.org} title={schools.length > 1 ? `${t.safeguards} · ${school.name}` : t.mySafeguards}>
-          <Items school={school} today={today} />
-        </Section>
-      ))}
+      {({ schools, today }) =>
+        schools.map((school) => (
+          <Section key={school.org} title={schools.length > 1 ? `${t.safeguards} · ${school.name}` : t.mySafeguards}>
+            <Items school={school} today={today} />
+          </Section>
+        ))
+      }
     </Loaded>
   )
 }
@@ -41,21 +62,45 @@ function Items({ school, today }: { school: School; today: Mine['today'] }) {
         rowKey={({ item }) => item}
         columns={[
           { key: 'item', title: t.item, cell: ({ item }) => say(items[item].title) },
-          { key: 'standing', title: t.standing, cell: ({ standing, day: seen }) => (
-            <span className="card-row">
-              <Status tone={tones[standing]}>{say(standings[standing])}</Status>
-              {seen && <span className="quiet">{day(seen)}</span>}
-            </span>
-          ) },
-          { key: 'fill', title: t.fill, cell: (one) => <Button size="small" aria-label={t.fillOf(say(items[one.item].title))} onClick={() => setFilling(one)}>{t.fill}</Button> },
+          {
+            key: 'standing',
+            title: t.standing,
+            cell: ({ standing, day: seen }) => (
+              <span className="card-row">
+                <Status tone={tones[standing]}>{say(standings[standing])}</Status>
+                {seen && <span className="quiet">{day(seen)}</span>}
+              </span>
+            ),
+          },
+          {
+            key: 'fill',
+            title: t.fill,
+            cell: (one) => (
+              <Button size="small" aria-label={t.fillOf(say(items[one.item].title))} onClick={() => setFilling(one)}>
+                {t.fill}
+              </Button>
+            ),
+          },
         ]}
       />
-      {filling && <FillDialog key={filling.item} org={school.org} of={filling} today={today} close={() => setFilling(null)} />}
+      {filling && (
+        <FillDialog key={filling.item} org={school.org} of={filling} today={today} close={() => setFilling(null)} />
+      )}
     </>
   )
 }
 
-const blank: SafeguardForm = { day: '' as SafeguardForm['day'], met: true, photos: [], hotline: '', mailbox: '', vicePrincipal: '', safetyLeader: '', classes: 0, fewest: 0 }
+const blank: SafeguardForm = {
+  day: '' as SafeguardForm['day'],
+  met: true,
+  photos: [],
+  hotline: '',
+  mailbox: '',
+  vicePrincipal: '',
+  safetyLeader: '',
+  classes: 0,
+  fewest: 0,
+}
 
 function FillDialog({ org, of, today, close }: { org: string; of: Seen; today: Mine['today']; close: () => void }) {
   const t = useWords(words)
@@ -75,7 +120,10 @@ function FillDialog({ org, of, today, close }: { org: string; of: Seen; today: M
     if (!complete) return
     setBusy(true)
     try {
-      await call(saveSafeguard, { params: { org, item: of.item }, body: { form: complete, seen: of.day === complete.day ? of.version : 0, request } })
+      await call(saveSafeguard, {
+        params: { org, item: of.item },
+        body: { form: complete, seen: of.day === complete.day ? of.version : 0, request },
+      })
       tell.done(t.kept)
       await refresh()
       close()
@@ -89,10 +137,27 @@ function FillDialog({ org, of, today, close }: { org: string; of: Seen; today: M
   }
   const phones = ['hotline', 'mailbox', 'vicePrincipal', 'safetyLeader'] as const
   return (
-    <Modal open title={say(items[of.item].title)} okText={t.save} cancelText={t.cancel} confirmLoading={busy} okButtonProps={{ disabled: sending }} onOk={() => void save()} onCancel={close} destroyOnHidden>
+    <Modal
+      open
+      title={say(items[of.item].title)}
+      okText={t.save}
+      cancelText={t.cancel}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: sending }}
+      onOk={() => void save()}
+      onCancel={close}
+      destroyOnHidden
+    >
       <div className="form">
         <Field form={form} name="day" label={t.seen} required>
-          {(bound) => <DayInput {...bound} value={value.day} max={today} onChange={(day) => set({ day: day as typeof value.day })} />}
+          {(bound) => (
+            <DayInput
+              {...bound}
+              value={value.day}
+              max={today}
+              onChange={(day) => set({ day: day as typeof value.day })}
+            />
+          )}
         </Field>
         {asks.includes('met') && (
           <div className="field">
@@ -103,14 +168,26 @@ function FillDialog({ org, of, today, close }: { org: string; of: Seen; today: M
         )}
         {asks.includes('photos') && (
           <Field form={form} name="photos" label={t.photos} hint={t.photosHint} required>
-            {(bound) => <PhotoInput {...bound} value={value.photos ?? []} most={6} onBusy={setSending} onChange={(change) => set((before) => ({ photos: change(before.photos ?? []) }))} />}
+            {(bound) => (
+              <PhotoInput
+                {...bound}
+                value={value.photos ?? []}
+                most={6}
+                onBusy={setSending}
+                onChange={(change) => set((before) => ({ photos: change(before.photos ?? []) }))}
+              />
+            )}
           </Field>
         )}
-        {phones.filter((one) => asks.includes(one)).map((one) => (
-          <Field key={one} form={form} name={one} label={t[one]} required>
-            {(bound) => <Input {...bound} value={value[one]} onChange={(event) => set({ [one]: event.target.value })} />}
-          </Field>
-        ))}
+        {phones
+          .filter((one) => asks.includes(one))
+          .map((one) => (
+            <Field key={one} form={form} name={one} label={t[one]} required>
+              {(bound) => (
+                <Input {...bound} value={value[one]} onChange={(event) => set({ [one]: event.target.value })} />
+              )}
+            </Field>
+          ))}
         {asks.includes('classes') && (
           <Field form={form} name="classes" label={t.classes} required>
             {(bound) => <CountInput {...bound} value={value.classes ?? 0} onChange={(classes) => set({ classes })} />}

@@ -1,6 +1,19 @@
 import { Button } from 'antd'
 import { dayOf, isPlainDate, type PlainDate } from '../../../calendar/plain-date.ts'
-import { addressOf, DataTable, FilterBar, Loaded, Page, PlainTable, Section, Status, useApi, useFilters, useFormat, useOffset } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  DataTable,
+  FilterBar,
+  Loaded,
+  Page,
+  PlainTable,
+  Section,
+  Status,
+  useApi,
+  useFilters,
+  useFormat,
+  useOffset,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { exportCoverage, listUncovered, readCoverage, standings } from '../safeguards/contract.ts'
 import { itemIds, items, type Item } from '../safeguards/items.ts'
@@ -24,7 +37,9 @@ export function SafeguardsPage() {
       actions={
         <>
           <Button onClick={() => window.print()}>{t.print}</Button>
-          <Button href={addressOf(exportCoverage, { query: { on } })} download>{t.export}</Button>
+          <Button href={addressOf(exportCoverage, { query: { on } })} download>
+            {t.export}
+          </Button>
         </>
       }
     >
@@ -34,7 +49,13 @@ export function SafeguardsPage() {
         onChange={setFilters}
         fields={[
           { kind: 'day', key: 'on', label: t.on },
-          { kind: 'choice', key: 'item', label: t.show, needed: true, options: itemIds.map((one) => ({ value: one, label: say(items[one].title) })) },
+          {
+            kind: 'choice',
+            key: 'item',
+            label: t.show,
+            needed: true,
+            options: itemIds.map((one) => ({ value: one, label: say(items[one].title) })),
+          },
         ]}
       />
       <Loaded of={found}>
@@ -48,8 +69,11 @@ export function SafeguardsPage() {
                 { key: 'county', title: t.county, cell: ({ name }) => name },
                 { key: 'schools', title: t.schools, align: 'end', cell: ({ schools }) => number(schools) },
                 ...itemIds.map((one) => ({
-                  key: one, title: say(items[one].title), align: 'end' as const,
-                  cell: ({ met, schools }: (typeof counties)[number]) => (met[one] < schools ? <span className="late">{number(met[one])}</span> : number(met[one])),
+                  key: one,
+                  title: say(items[one].title),
+                  align: 'end' as const,
+                  cell: ({ met, schools }: (typeof counties)[number]) =>
+                    met[one] < schools ? <span className="late">{number(met[one])}</span> : number(met[one]),
                 })),
               ]}
             />
@@ -80,7 +104,12 @@ function Uncovered({ on, item }: { on: PlainDate; item: Item }) {
       columns={[
         { key: 'school', title: t.school, fixed: true, cell: ({ name }) => name },
         { key: 'county', title: t.county, width: 140, cell: ({ countyName }) => countyName },
-        { key: 'standing', title: t.standing, width: 140, cell: ({ standing }) => <Status tone={tones[standing]}>{say(standings[standing])}</Status> },
+        {
+          key: 'standing',
+          title: t.standing,
+          width: 140,
+          cell: ({ standing }) => <Status tone={tones[standing]}>{say(standings[standing])}</Status>,
+        },
         { key: 'seen', title: t.seen, width: 140, cell: ({ day: seen }) => (seen ? day(seen) : '') },
       ]}
     />

@@ -1,7 +1,17 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { blankOf } from '../../../desk/cases/blank.ts'
-import { call, Empty, Loaded, Page, PlainTable, Status, useApi, useFormat, type Reply } from '../../../desk/kit/index.ts'
+import {
+  call,
+  Empty,
+  Loaded,
+  Page,
+  PlainTable,
+  Status,
+  useApi,
+  useFormat,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { listTerms, saveTerm, TermForm } from '../daily/contract.ts'
 import { FormDialog } from './FormDialog.tsx'
@@ -17,7 +27,17 @@ export function TermsPage() {
   const [editing, setEditing] = useState<Term | 'new' | null>(null)
   const mayKeep = found.data?.mayKeep ?? false
   return (
-    <Page title={t.terms} lead={t.termsLead} actions={mayKeep && <Button type="primary" onClick={() => setEditing('new')}>{t.add}</Button>}>
+    <Page
+      title={t.terms}
+      lead={t.termsLead}
+      actions={
+        mayKeep && (
+          <Button type="primary" onClick={() => setEditing('new')}>
+            {t.add}
+          </Button>
+        )
+      }
+    >
       <Loaded of={found}>
         {({ terms }) =>
           terms.length === 0 ? (
@@ -31,8 +51,24 @@ export function TermsPage() {
                 { key: 'term', title: t.term, cell: ({ form }) => form.name },
                 { key: 'from', title: t.day, cell: ({ form }) => `${day(form.from)}—${day(form.until)}` },
                 { key: 'days', title: t.schoolDays, align: 'end', cell: ({ days }) => t.daysOf(number(days)) },
-                { key: 'state', title: t.standing, cell: ({ outdated }) => (outdated ? <Status tone="warn">{t.outdated}</Status> : '') },
-                ...(mayKeep ? [{ key: 'edit', title: t.edit, cell: (term: Term) => <Button size="small" onClick={() => setEditing(term)}>{t.edit}</Button> }] : []),
+                {
+                  key: 'state',
+                  title: t.standing,
+                  cell: ({ outdated }) => (outdated ? <Status tone="warn">{t.outdated}</Status> : ''),
+                },
+                ...(mayKeep
+                  ? [
+                      {
+                        key: 'edit',
+                        title: t.edit,
+                        cell: (term: Term) => (
+                          <Button size="small" onClick={() => setEditing(term)}>
+                            {t.edit}
+                          </Button>
+                        ),
+                      },
+                    ]
+                  : []),
               ]}
             />
           )
@@ -43,7 +79,12 @@ export function TermsPage() {
           title={editing === 'new' ? t.add : editing.form.name}
           schema={TermForm}
           initial={editing === 'new' ? blankOf(TermForm) : editing.form}
-          save={(form: TermForm, request) => call(saveTerm, { params: { id: editing === 'new' ? request : editing.id }, body: { form, seen: editing === 'new' ? 0 : editing.version, request } })}
+          save={(form: TermForm, request) =>
+            call(saveTerm, {
+              params: { id: editing === 'new' ? request : editing.id },
+              body: { form, seen: editing === 'new' ? 0 : editing.version, request },
+            })
+          }
           close={() => setEditing(null)}
         />
       )}

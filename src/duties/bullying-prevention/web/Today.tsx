@@ -17,7 +17,9 @@ export function ReportToday() {
       <p className="card-row">
         {due.length > 0 && <Status tone="warn">{t.notYetToday}</Status>}
         {open > 0 && <Status tone="late">{t.toMakeGood(number(open))}</Status>}
-        <GoButton type="primary" to="/prevention">{t.toReport}</GoButton>
+        <GoButton type="primary" to="/prevention">
+          {t.toReport}
+        </GoButton>
       </p>
     </Section>
   )

@@ -2,14 +2,26 @@ import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
   daily: { zh: '防欺凌日报', en: 'Daily report on bullying' },
-  dailyLead: { zh: '每个在校日报一次：没有线索也要报。只报转交了几条，不写内容。', en: 'Once each school day, none included. Only how many were referred, never what they say.' },
+  dailyLead: {
+    zh: '每个在校日报一次：没有线索也要报。只报转交了几条，不写内容。',
+    en: 'Once each school day, none included. Only how many were referred, never what they say.',
+  },
   notYetToday: { zh: '今天还没有报告', en: 'Not reported today' },
-  toMakeGood: { zh: (n: string) => `${n}日可以补报`, en: (n: string) => (n === '1' ? '1 day to make good' : `${n} days to make good`) },
+  toMakeGood: {
+    zh: (n: string) => `${n}日可以补报`,
+    en: (n: string) => (n === '1' ? '1 day to make good' : `${n} days to make good`),
+  },
   toReport: { zh: '去报告', en: 'Report' },
-  stillMissing: { zh: (n: string) => `今天还有${n}所学校没有报告`, en: (n: string) => (n === '1' ? '1 school has not reported today' : `${n} schools have not reported today`) },
+  stillMissing: {
+    zh: (n: string) => `今天还有${n}所学校没有报告`,
+    en: (n: string) => (n === '1' ? '1 school has not reported today' : `${n} schools have not reported today`),
+  },
   whoIsMissing: { zh: '看是哪些学校', en: 'Which schools' },
   assigned: { zh: '驻校民警和律师', en: 'Officers and lawyers at schools' },
-  assignedPersonLead: { zh: '按姓名和所在单位从派驻名册里找出。', en: 'Found in the register of assignments by name and unit.' },
+  assignedPersonLead: {
+    zh: '按姓名和所在单位从派驻名册里找出。',
+    en: 'Found in the register of assignments by name and unit.',
+  },
   programme: { zh: '类别', en: 'Programme' },
   none: { zh: '今天没有线索（零报告）', en: 'None today (zero report)' },
   some: { zh: '今天有线索', en: 'There were clues today' },
@@ -17,7 +29,10 @@ export const words = defineWords({
   send: { zh: '报告', en: 'Report' },
   reported: { zh: '已报告', en: 'Reported' },
   reportedNone: { zh: '今天已零报告。', en: 'Reported today: none.' },
-  reportedSome: { zh: (n: string) => `今天已报告：转交线索${n}条。`, en: (n: string) => `Reported today: ${n} referred.` },
+  reportedSome: {
+    zh: (n: string) => `今天已报告：转交线索${n}条。`,
+    en: (n: string) => `Reported today: ${n} referred.`,
+  },
   change: { zh: '更正', en: 'Correct' },
   why: { zh: '更正原因', en: 'Why it changes' },
   noSchool: { zh: '今天不是在校日，不用报告。', en: 'No school today: nothing to report.' },
@@ -43,8 +58,15 @@ export const words = defineWords({
   school: { zh: '学校', en: 'School' },
   schools: { zh: '学校数', en: 'Schools' },
   board: { zh: '每日线索报告', en: 'Daily reports' },
-  boardLead: { zh: '哪些学校报告了当日的欺凌线索，哪些县有漏报。', en: 'Which schools reported the day, and which counties leave gaps.' },
-  boardSentence: { zh: (due: string, reported: string, clues: string) => `应报${due}所，已报${reported}所，转交线索${clues}条。`, en: (due: string, reported: string, clues: string) => `Due: ${due}. Reported: ${reported}. Clues referred: ${clues}.` },
+  boardLead: {
+    zh: '哪些学校报告了当日的欺凌线索，哪些县有漏报。',
+    en: 'Which schools reported the day, and which counties leave gaps.',
+  },
+  boardSentence: {
+    zh: (due: string, reported: string, clues: string) => `应报${due}所，已报${reported}所，转交线索${clues}条。`,
+    en: (due: string, reported: string, clues: string) =>
+      `Due: ${due}. Reported: ${reported}. Clues referred: ${clues}.`,
+  },
   noDue: { zh: '这一天不是在校日，或者还没有设定学期。', en: 'No school day, or no term is set.' },
   setTerm: { zh: '设定学期', en: 'Set the term' },
   due: { zh: '应报', en: 'Due' },
@@ -57,11 +79,19 @@ export const words = defineWords({
   remind: { zh: '提醒', en: 'Remind' },
   remindAll: { zh: '提醒全部', en: 'Remind all' },
   remindOf: { zh: (name: string) => `提醒${name}`, en: (name: string) => `Remind ${name}` },
-  reminded: { zh: (n: string, skipped: string, unmanned: string) => `已提醒${n}所；今天提醒过的${skipped}所；没有经办人的${unmanned}所。`, en: (n: string, skipped: string, unmanned: string) => `Reminded ${n}; reminded today already ${skipped}; nobody in post at ${unmanned}.` },
+  reminded: {
+    zh: (n: string, skipped: string, unmanned: string) =>
+      `已提醒${n}所；今天提醒过的${skipped}所；没有经办人的${unmanned}所。`,
+    en: (n: string, skipped: string, unmanned: string) =>
+      `Reminded ${n}; reminded today already ${skipped}; nobody in post at ${unmanned}.`,
+  },
   remindedAt: { zh: '今天已提醒', en: 'Reminded today' },
   more: { zh: '显示更多', en: 'Show more' },
   safeguards: { zh: '防欺凌措施', en: 'Safeguards' },
-  safeguardsLead: { zh: '张贴通告、公布渠道、三个100%、主题班会和专项调查，落实了几所，缺哪几所。', en: 'Notice, channels, guards and alarms, class meetings, surveys: at how many schools, and where not.' },
+  safeguardsLead: {
+    zh: '张贴通告、公布渠道、三个100%、主题班会和专项调查，落实了几所，缺哪几所。',
+    en: 'Notice, channels, guards and alarms, class meetings, surveys: at how many schools, and where not.',
+  },
   mySafeguards: { zh: '本校防欺凌措施', en: 'Safeguards of my school' },
   item: { zh: '措施', en: 'Safeguard' },
   standing: { zh: '情况', en: 'State' },
@@ -84,11 +114,23 @@ export const words = defineWords({
   fewestMeetings: { zh: '开得最少的班开了几次', en: 'Meetings in the class that held fewest' },
   fewestSurveys: { zh: '本学期调查了几次', en: 'Surveys this term' },
   officers: { zh: '一校一警', en: 'One school, one officer' },
-  officersLead: { zh: '派到每所初中及以上学校的民警。', en: 'The officer assigned to each school of junior level and above.' },
+  officersLead: {
+    zh: '派到每所初中及以上学校的民警。',
+    en: 'The officer assigned to each school of junior level and above.',
+  },
   lawyers: { zh: '律师进校', en: 'Lawyers to schools' },
-  lawyersLead: { zh: '派到学校的律师，一人可到几校，一校可有几人。', en: 'Lawyers assigned to schools: one may serve several, a school may have several.' },
-  covers: { zh: (persons: string, schools: string) => `当日在派${persons}人，覆盖${schools}所学校`, en: (persons: string, schools: string) => `On this day: ${persons} persons at ${schools} schools` },
-  coversOf: { zh: (due: string, missing: string) => `；应覆盖${due}所，缺${missing}所。`, en: (due: string, missing: string) => `; of ${due}, missing ${missing}.` },
+  lawyersLead: {
+    zh: '派到学校的律师，一人可到几校，一校可有几人。',
+    en: 'Lawyers assigned to schools: one may serve several, a school may have several.',
+  },
+  covers: {
+    zh: (persons: string, schools: string) => `当日在派${persons}人，覆盖${schools}所学校`,
+    en: (persons: string, schools: string) => `On this day: ${persons} persons at ${schools} schools`,
+  },
+  coversOf: {
+    zh: (due: string, missing: string) => `；应覆盖${due}所，缺${missing}所。`,
+    en: (due: string, missing: string) => `; of ${due}, missing ${missing}.`,
+  },
   stop: { zh: '。', en: '.' },
   find: { zh: '查姓名、单位、号码、学校', en: 'Name, unit, number, school' },
   add: { zh: '新增', en: 'Add' },
@@ -103,7 +145,10 @@ export const words = defineWords({
   noneAssigned: { zh: '这一天没有派驻。', en: 'Nobody is assigned on this day.' },
   importTitle: { zh: '导入派驻名册', en: 'Import assignments' },
   incidents: { zh: '舆情登记', en: 'Public incidents' },
-  incidentsLead: { zh: '登记舆情的起因和处置。各单位每月确认登记齐全，“未发生因欺凌引发的舆情”才能写进报告。', en: 'What was said, why, and how it was handled. Only when each unit confirms each month can the report say that none was caused by bullying.' },
+  incidentsLead: {
+    zh: '登记舆情的起因和处置。各单位每月确认登记齐全，“未发生因欺凌引发的舆情”才能写进报告。',
+    en: 'What was said, why, and how it was handled. Only when each unit confirms each month can the report say that none was caused by bullying.',
+  },
   year: { zh: '年度', en: 'Year' },
   yearOf: { zh: (year: string) => `${year}年`, en: (year: string) => year },
   noIncidents: { zh: '这一年没有登记舆情。', en: 'Nothing was entered in this year.' },
@@ -115,12 +160,18 @@ export const words = defineWords({
   months: { zh: '逐月确认', en: 'Month by month' },
   month: { zh: (n: string) => `${n}月`, en: (n: string) => n },
   confirm: { zh: '确认', en: 'Confirm' },
-  confirmOf: { zh: (name: string, month: string) => `确认${name}${month}月登记齐全`, en: (name: string, month: string) => `Confirm ${name}, month ${month}` },
+  confirmOf: {
+    zh: (name: string, month: string) => `确认${name}${month}月登记齐全`,
+    en: (name: string, month: string) => `Confirm ${name}, month ${month}`,
+  },
   confirmed: { zh: (n: string) => `已确认（${n}件）`, en: (n: string) => `Confirmed (${n})` },
   notConfirmed: { zh: '未确认', en: 'Open' },
   notOver: { zh: '未到', en: 'Not over' },
   terms: { zh: '学期和在校日', en: 'Terms and school days' },
-  termsLead: { zh: '在校日是学期里的工作日，周末、法定节假日和另外放假的日子除外。每日报告按在校日统计。', en: 'School days are the working days of a term, less further days off. Daily reports are counted by them.' },
+  termsLead: {
+    zh: '在校日是学期里的工作日，周末、法定节假日和另外放假的日子除外。每日报告按在校日统计。',
+    en: 'School days are the working days of a term, less further days off. Daily reports are counted by them.',
+  },
   noTerms: { zh: '还没有设定学期，学校不用每日报告。', en: 'No term is set yet: no school has to report.' },
   schoolDays: { zh: '在校日', en: 'School days' },
   daysOf: { zh: (n: string) => `${n}日`, en: (n: string) => `${n} days` },

@@ -15,20 +15,45 @@ export function advicePage(procedure: AnyProcedure, name: 'give' | 'review'): Co
   const doors = doorsOf(procedure)
   return function AdvicePage() {
     const dossier = useApi(doors.read, { params: { id: useParam('id') } })
-    return <Loaded of={dossier}>{(data) => <Advice key={data.case.id} procedure={procedure} doors={doors} name={name} dossier={data} />}</Loaded>
+    return (
+      <Loaded of={dossier}>
+        {(data) => <Advice key={data.case.id} procedure={procedure} doors={doors} name={name} dossier={data} />}
+      </Loaded>
+    )
   }
 }
 
-function Advice({ procedure, doors, name, dossier }: { procedure: AnyProcedure; doors: ReturnType<typeof doorsOf>; name: 'give' | 'review'; dossier: Dossier }) {
+function Advice({
+  procedure,
+  doors,
+  name,
+  dossier,
+}: {
+  procedure: AnyProcedure
+  doors: ReturnType<typeof doorsOf>
+  name: 'give' | 'review'
+  dossier: Dossier
+}) {
   const t = useWords(words)
   const go = useGo()
   const [files] = useState(() => new Map(dossier.files.map((file) => [file.id, file.name])))
   const { id, caption, orgName, version } = dossier.case
   const act = procedure.acts[name]!
-  const asked = dossier.story.filter((one) => one.act === procedure.opening || one.act === 'supplement' || one.act === 'change')
+  const asked = dossier.story.filter(
+    (one) => one.act === procedure.opening || one.act === 'supplement' || one.act === 'change',
+  )
   const open = dossier.available.some((one) => one.act === name && one.is === 'open')
   return (
-    <Page title={caption} lead={<span className="card-row"><DueOf of={dossier.case} /> {orgName}</span>} up={{ to: '/counsel', title: t.title }} actions={<GoButton to={`/${procedure.id}/${id}`}>{t.whole}</GoButton>}>
+    <Page
+      title={caption}
+      lead={
+        <span className="card-row">
+          <DueOf of={dossier.case} /> {orgName}
+        </span>
+      }
+      up={{ to: '/counsel', title: t.title }}
+      actions={<GoButton to={`/${procedure.id}/${id}`}>{t.whole}</GoButton>}
+    >
       {asked.map((one, i) => (
         <Section key={one.version} title={i === 0 ? t.asked : t.added}>
           <Sheet>
@@ -42,7 +67,9 @@ function Advice({ procedure, doors, name, dossier }: { procedure: AnyProcedure; 
           act={act}
           basis={act.basis && { cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
           files={files}
-          send={(form, request) => call(doors.acts[name]!, { params: { id }, body: { form, seen: version, request } } as never)}
+          send={(form, request) =>
+            call(doors.acts[name]!, { params: { id }, body: { form, seen: version, request } } as never)
+          }
           done={() => go('/counsel', { replace: true })}
         />
       ) : (

@@ -12,22 +12,46 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'decisions', order: 5, words: { zh: '待我出具意见', en: 'Waiting for my opinion' } },
     load: () => import('./CounselPage.tsx').then((m) => m.CounselPage),
   },
-  { path: '/counsel/opinions/$id', needs: 'counsel.advise', load: () => Promise.all([import('./AdvicePage.tsx'), import('../opinions.ts')]).then(([m, { opinions }]) => m.advicePage(anyProcedure(opinions), 'give')) },
-  { path: '/counsel/contracts/$id', needs: 'counsel.advise', load: () => Promise.all([import('./AdvicePage.tsx'), import('../contracts.ts')]).then(([m, { contracts }]) => m.advicePage(anyProcedure(contracts), 'review')) },
+  {
+    path: '/counsel/opinions/$id',
+    needs: 'counsel.advise',
+    load: () =>
+      Promise.all([import('./AdvicePage.tsx'), import('../opinions.ts')]).then(([m, { opinions }]) =>
+        m.advicePage(anyProcedure(opinions), 'give'),
+      ),
+  },
+  {
+    path: '/counsel/contracts/$id',
+    needs: 'counsel.advise',
+    load: () =>
+      Promise.all([import('./AdvicePage.tsx'), import('../contracts.ts')]).then(([m, { contracts }]) =>
+        m.advicePage(anyProcedure(contracts), 'review'),
+      ),
+  },
   ...casePages({
-    id: 'opinions', read: 'counsel.read', opens: 'counsel.request',
+    id: 'opinions',
+    read: 'counsel.read',
+    opens: 'counsel.request',
     nav: { group: 'decisions', order: 30, words: { zh: '法律意见', en: 'Legal opinions' } },
     load: () => import('../opinions.ts').then((m) => anyProcedure(m.opinions)),
     // 从任何案卷都能征求意见，意见和案卷互相看得到。
-    about: { words: { zh: '征求法律意见', en: 'Ask counsel' }, address: ({ id, procedure }) => (procedure === 'opinions' ? null : `/opinions/new?matter=${id}&kind=${kinds[procedure] ?? 'other'}`) },
+    about: {
+      words: { zh: '征求法律意见', en: 'Ask counsel' },
+      address: ({ id, procedure }) =>
+        procedure === 'opinions' ? null : `/opinions/new?matter=${id}&kind=${kinds[procedure] ?? 'other'}`,
+    },
   }),
   ...casePages({
-    id: 'contracts', read: 'counsel.read', opens: 'counsel.request',
+    id: 'contracts',
+    read: 'counsel.read',
+    opens: 'counsel.request',
     nav: { group: 'decisions', order: 40, words: { zh: '合同审查', en: 'Contracts' } },
     load: () => import('../contracts.ts').then((m) => anyProcedure(m.contracts)),
   }),
   ...casePages({
-    id: 'retainers', read: 'counsel.read', opens: 'counsel.manage',
+    id: 'retainers',
+    read: 'counsel.read',
+    opens: 'counsel.manage',
     nav: { group: 'decisions', order: 50, words: { zh: '顾问聘任', en: 'Retainers' } },
     load: () => import('../retainers.ts').then((m) => anyProcedure(m.retainers)),
   }),

@@ -16,7 +16,11 @@ interface Filter {
 }
 
 /** A page of the opinions on a case, newest first. */
-export async function listComments(db: Db, dossier: string, { after, limit, ...filter }: Filter & { after?: string | undefined; limit: number }) {
+export async function listComments(
+  db: Db,
+  dossier: string,
+  { after, limit, ...filter }: Filter & { after?: string | undefined; limit: number },
+) {
   const where = matching(dossier, filter)
   const [at, id] = after?.split('~') ?? []
   const [{ rows }, { rows: counted }] = await Promise.all([
@@ -26,11 +30,19 @@ export async function listComments(db: Db, dossier: string, { after, limit, ...f
   ])
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { rows: page.map(shown), total: counted[0]!.n, next: rows.length > limit && last ? `${last.received_at.toISOString()}~${last.id}` : null }
+  return {
+    rows: page.map(shown),
+    total: counted[0]!.n,
+    next: rows.length > limit && last ? `${last.received_at.toISOString()}~${last.id}` : null,
+  }
 }
 
 export async function topicsOf(db: Db, dossier: string, phase: Phase): Promise<string[]> {
-  const { rows } = await sql<{ topic: string }>`select distinct topic from public_comment where dossier = ${dossier} and ${ofPhase(phase)} and topic <> '' order by topic limit 200`.execute(db)
+  const { rows } = await sql<{
+    topic: string
+  }>`select distinct topic from public_comment where dossier = ${dossier} and ${ofPhase(phase)} and topic <> '' order by topic limit 200`.execute(
+    db,
+  )
   return rows.map(({ topic }) => topic)
 }
 
@@ -41,7 +53,10 @@ function matching(dossier: string, { phase, state, answer, topic, q }: Filter): 
   if (state === 'removed') conditions.push(sql`c.removed is not null`)
   if (answer) conditions.push(sql`c.answer = ${answer}`)
   if (topic) conditions.push(sql`c.topic = ${topic}`)
-  if (q) conditions.push(sql`c.grams @> ${gramsSought(q)}::text[] and (c.text || c.passage) ilike all(${containing(q)}::text[])`)
+  if (q)
+    conditions.push(
+      sql`c.grams @> ${gramsSought(q)}::text[] and (c.text || c.passage) ilike all(${containing(q)}::text[])`,
+    )
   return sql.join(conditions, sql` and `)
 }
 
@@ -65,7 +80,8 @@ const shown = (row: CommentRow): CommentShown => ({
 /** 王＊＊ */
 export const maskedName = (name: string) => `${[...name][0]}${'＊'.repeat(Math.max(1, [...name].length - 1))}`
 /** 138****34: enough to see that one was given, too little to call. */
-export const maskedContact = (contact: string) => (contact.length < 5 ? '****' : `${contact.slice(0, Math.min(3, contact.length - 4))}****${contact.slice(-2)}`)
+export const maskedContact = (contact: string) =>
+  contact.length < 5 ? '****' : `${contact.slice(0, Math.min(3, contact.length - 4))}****${contact.slice(-2)}`
 
 interface Acting {
   readonly dossier: string
@@ -75,41 +91,110 @@ interface Acting {
 }
 
 /** 第十八条: one answer for one opinion or for a group. What somebody else changed meanwhile is told by its number, the rest is done. */
-export async function answerAll(db: Db, { dossier, by, request, at }: Acting, comments: readonly { id: string; seen: number }[], { answer, reason, topic }: { answer: z.output<typeof Answer>; reason: string; topic: string }) {
-  const { rows } = await sql<CommentRow>`select * from public_comment where dossier = ${dossier} and id = any(${comments.map(({ id }) => id)}::uuid[])`.execute(db)
+export async function answerAll(
+  db: Db,
+  { dossier, by, request, at }: Acting,
+  comments: readonly { id: string; seen: number }[],
+  { answer, reason, topic }: { answer: z.output<typeof Answer>; reason: string; topic: string },
+) {
+  const { rows } =
+    await sql<CommentRow>`select * from public_comment where dossier = ${dossier} and id = any(${comments.map(({ id }) => id)}::uuid[])`.execute(
+      db,
+    )
   const seen = new Map(comments.map((one) => [one.id, one.seen]))
   const fit = rows.filter((row) => row.version === seen.get(row.id) && row.removed === null)
-  const verdicts = await changeAll(db, commentRegister, fit.map(({ version, changed_at, ...row }) => ({
-    before: { ...row, version, changed_at }, after: { ...row, answer, reason, topic: topic || row.topic, answered_at: at }, act: 'decisions.answer-comment' as const, by, at, request, reason,
-  })))
+  const verdicts = await changeAll(
+    db,
+    commentRegister,
+    fit.map(({ version, changed_at, ...row }) => ({
+      before: { ...row, version, changed_at },
+      after: { ...row, answer, reason, topic: topic || row.topic, answered_at: at },
+      act: 'decisions.answer-comment' as const,
+      by,
+      at,
+      request,
+      reason,
+    })),
+  )
   const done = new Set(fit.filter((_, i) => verdicts[i] !== 'stale').map(({ id }) => id))
-  const refused = comments.filter(({ id }) => !done.has(id)).map(({ id }) => ({ id, zh: '这条意见刚被他人处理，或者已不展示，请刷新后再看。', en: 'Somebody just dealt with this opinion, or it is not shown; reload.' }))
+  const refused = comments
+    .filter(({ id }) => !done.has(id))
+    .map(({ id }) => ({
+      id,
+      zh: '这条意见刚被他人处理，或者已不展示，请刷新后再看。',
+      en: 'Somebody just dealt with this opinion, or it is not shown; reload.',
+    }))
   return { answered: done.size, refused }
 }
 
 /** Takes an opinion from show by a stated rule, or shows it again: with a reason, and on the record either way. */
-export async function remove(db: Db, { dossier, by, request, at }: Acting, id: string, seen: number, rule: z.output<typeof RemovalRule> | null, why: string): Promise<Outcome<{ id: string; version: number }>> {
+export async function remove(
+  db: Db,
+  { dossier, by, request, at }: Acting,
+  id: string,
+  seen: number,
+  rule: z.output<typeof RemovalRule> | null,
+  why: string,
+): Promise<Outcome<{ id: string; version: number }>> {
   return one(db, dossier, id, async ({ version, changed_at, ...row }) => {
     if (version !== seen) return stale
-    const [verdict] = await changeAll(db, commentRegister, [{ before: { ...row, version, changed_at }, after: { ...row, removed: rule, removed_why: rule ? why : '' }, act: rule ? 'decisions.remove-comment' : 'decisions.restore-comment', by, at, request, reason: why }])
+    const [verdict] = await changeAll(db, commentRegister, [
+      {
+        before: { ...row, version, changed_at },
+        after: { ...row, removed: rule, removed_why: rule ? why : '' },
+        act: rule ? 'decisions.remove-comment' : 'decisions.restore-comment',
+        by,
+        at,
+        request,
+        reason: why,
+      },
+    ])
     return verdict === 'stale' ? stale : accept({ id, version: version + 1 })
   })
 }
 
 /** The contact in full, once a reason is given: looking is an act. */
-export async function disclose(db: Db, { dossier, by, request, at }: Acting, id: string, why: string): Promise<Outcome<{ name: string | null; contact: string | null }>> {
+export async function disclose(
+  db: Db,
+  { dossier, by, request, at }: Acting,
+  id: string,
+  why: string,
+): Promise<Outcome<{ name: string | null; contact: string | null }>> {
   return one(db, dossier, id, async ({ version, changed_at, ...row }) => {
-    const [verdict] = await changeAll(db, commentRegister, [{ before: { ...row, version, changed_at }, after: { ...row, disclosed: row.disclosed + 1 }, act: 'decisions.disclose-contact', by, at, request, reason: why }])
+    const [verdict] = await changeAll(db, commentRegister, [
+      {
+        before: { ...row, version, changed_at },
+        after: { ...row, disclosed: row.disclosed + 1 },
+        act: 'decisions.disclose-contact',
+        by,
+        at,
+        request,
+        reason: why,
+      },
+    ])
     return verdict === 'stale' ? stale : accept({ name: row.name, contact: row.contact })
   })
 }
 
-async function one<T>(db: Db, dossier: string, id: string, work: (row: CommentRow) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const { rows } = await sql<CommentRow>`select * from public_comment where id = ${id} and dossier = ${dossier}`.execute(db)
-  return rows[0] ? work(rows[0]) : refuse('decisions.no-such-comment', '没有这条意见。', 'There is no such opinion.', { status: 404 })
+async function one<T>(
+  db: Db,
+  dossier: string,
+  id: string,
+  work: (row: CommentRow) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const { rows } =
+    await sql<CommentRow>`select * from public_comment where id = ${id} and dossier = ${dossier}`.execute(db)
+  return rows[0]
+    ? work(rows[0])
+    : refuse('decisions.no-such-comment', '没有这条意见。', 'There is no such opinion.', { status: 404 })
 }
 
-const stale = refuse('decisions.comment-changed', '这条意见刚被他人处理，请刷新后再试。', 'Somebody just dealt with this opinion; reload and try again.', { status: 409 })
+const stale = refuse(
+  'decisions.comment-changed',
+  '这条意见刚被他人处理，请刷新后再试。',
+  'Somebody just dealt with this opinion; reload and try again.',
+  { status: 409 },
+)
 
 /** All opinions of a phase for a table, oldest first, without names and contacts; in slices. */
 export async function* everyComment(db: Db, dossier: string, phase: Phase): AsyncGenerator<CommentShown> {

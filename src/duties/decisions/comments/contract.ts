@@ -22,7 +22,10 @@ export const removalRules = {
 } as const
 
 /** What an opinion is about: the draft that was open to comment, or how the decision is carried out. */
-export const phases = { draft: { zh: '决策草案', en: 'The draft' }, execution: { zh: '执行情况', en: 'Its execution' } } as const
+export const phases = {
+  draft: { zh: '决策草案', en: 'The draft' },
+  execution: { zh: '执行情况', en: 'Its execution' },
+} as const
 export const Phase = z.enum(['draft', 'execution'])
 export type Phase = z.output<typeof Phase>
 
@@ -68,15 +71,28 @@ const Filter = z.object({
 })
 
 export const listComments = endpoint({
-  id: 'decisions.comments', method: 'GET', path: '/api/cases/decisions/:id/comments', needs: 'decisions.read',
+  id: 'decisions.comments',
+  method: 'GET',
+  path: '/api/cases/decisions/:id/comments',
+  needs: 'decisions.read',
   title: { zh: '公众意见', en: 'The public’s opinions' },
   params: ByCase,
-  query: Filter.extend({ after: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: Filter.extend({
+    after: z.string().max(80).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   reply: z.object({
     rows: z.array(CommentShown),
     next: z.string().nullable(),
     total: z.number().int(),
-    counts: z.object({ received: z.number().int(), unanswered: z.number().int(), adopted: z.number().int(), partly: z.number().int(), notAdopted: z.number().int(), removed: z.number().int() }),
+    counts: z.object({
+      received: z.number().int(),
+      unanswered: z.number().int(),
+      adopted: z.number().int(),
+      partly: z.number().int(),
+      notAdopted: z.number().int(),
+      removed: z.number().int(),
+    }),
     topics: z.array(z.string()),
     mayAnswer: z.boolean(),
   }),
@@ -84,32 +100,55 @@ export const listComments = endpoint({
 
 /** One opinion, or a group of them, with one answer. */
 export const answerComments = endpoint({
-  id: 'decisions.answer-comments', method: 'POST', path: '/api/cases/decisions/:id/comments/answers', needs: 'decisions.sponsor',
+  id: 'decisions.answer-comments',
+  method: 'POST',
+  path: '/api/cases/decisions/:id/comments/answers',
+  needs: 'decisions.sponsor',
   title: { zh: '答复公众意见', en: 'Answer opinions' },
   params: ByCase,
   body: z
     .object({
-      comments: z.array(z.object({ id: z.uuid(), seen: z.number().int().min(1) })).min(1).max(500),
+      comments: z
+        .array(z.object({ id: z.uuid(), seen: z.number().int().min(1) }))
+        .min(1)
+        .max(500),
       answer: Answer,
       reason: z.string().trim().max(2000).default(''),
       topic: z.string().trim().max(60).default(''),
       request: z.uuid(),
     })
-    .refine(({ answer, reason }) => answer === 'adopted' || reason !== '', { path: ['reason'], error: '未采纳或者部分采纳的，请写明理由｜Give the reason unless it is wholly adopted' }),
-  reply: z.object({ answered: z.number().int(), refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })) }),
+    .refine(({ answer, reason }) => answer === 'adopted' || reason !== '', {
+      path: ['reason'],
+      error: '未采纳或者部分采纳的，请写明理由｜Give the reason unless it is wholly adopted',
+    }),
+  reply: z.object({
+    answered: z.number().int(),
+    refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })),
+  }),
 })
 
 export const removeComment = endpoint({
-  id: 'decisions.remove-comment', method: 'POST', path: '/api/cases/decisions/:id/comments/:comment/removal', needs: 'decisions.sponsor',
+  id: 'decisions.remove-comment',
+  method: 'POST',
+  path: '/api/cases/decisions/:id/comments/:comment/removal',
+  needs: 'decisions.sponsor',
   title: { zh: '不予展示公众意见', en: 'Remove an opinion from show' },
   params: z.object({ id: z.uuid(), comment: z.uuid() }),
   /** null: shown again. */
-  body: z.object({ rule: RemovalRule.nullable(), why: z.string().trim().min(2).max(500), seen: z.number().int().min(1), request: z.uuid() }),
+  body: z.object({
+    rule: RemovalRule.nullable(),
+    why: z.string().trim().min(2).max(500),
+    seen: z.number().int().min(1),
+    request: z.uuid(),
+  }),
   reply: z.object({ id: z.uuid(), version: z.number().int() }),
 })
 
 export const discloseContact = endpoint({
-  id: 'decisions.disclose-contact', method: 'POST', path: '/api/cases/decisions/:id/comments/:comment/contact', needs: 'decisions.sponsor',
+  id: 'decisions.disclose-contact',
+  method: 'POST',
+  path: '/api/cases/decisions/:id/comments/:comment/contact',
+  needs: 'decisions.sponsor',
   title: { zh: '查看意见人联系方式（留痕）', en: 'See a commenter’s contact (recorded)' },
   params: z.object({ id: z.uuid(), comment: z.uuid() }),
   body: z.object({ why: z.string().trim().min(2).max(500), request: z.uuid() }),
@@ -118,7 +157,10 @@ export const discloseContact = endpoint({
 
 /** An opinion that came by letter, telephone or in person. */
 export const enterComment = endpoint({
-  id: 'decisions.enter-comment', method: 'PUT', path: '/api/cases/decisions/:id/comments/:comment', needs: 'decisions.sponsor',
+  id: 'decisions.enter-comment',
+  method: 'PUT',
+  path: '/api/cases/decisions/:id/comments/:comment',
+  needs: 'decisions.sponsor',
   title: { zh: '录入来信来电意见', en: 'Enter an opinion from elsewhere' },
   params: z.object({ id: z.uuid(), comment: z.uuid() }),
   body: z.object({ phase: Phase.default('draft'), channel: Channel.exclude(['site']), said: Said, request: z.uuid() }),
@@ -127,7 +169,10 @@ export const enterComment = endpoint({
 
 /** 公众意见采纳情况反馈表, at any time of the procedure. */
 export const exportComments = endpoint({
-  id: 'decisions.export-comments', method: 'GET', path: '/api/cases/decisions/:id/comments/export', needs: 'decisions.read',
+  id: 'decisions.export-comments',
+  method: 'GET',
+  path: '/api/cases/decisions/:id/comments/export',
+  needs: 'decisions.read',
   title: { zh: '导出意见采纳情况', en: 'Export the feedback report' },
   params: ByCase,
   query: z.object({ phase: Phase.default('draft'), format: z.enum(['xlsx', 'csv']).default('xlsx') }),

@@ -20,7 +20,11 @@ export function commentRoutes(app: App, room: CaseRoom) {
   serve(app, doors.listComments, async ({ actor, params: { id }, query }) => {
     const row = await readable(room, actor, id)
     if (!row) return notThere
-    const [page, counts, topics] = await Promise.all([listComments(db, id, query), commentCounts(db, id, query.phase), topicsOf(db, id, query.phase)])
+    const [page, counts, topics] = await Promise.all([
+      listComments(db, id, query),
+      commentCounts(db, id, query.phase),
+      topicsOf(db, id, query.phase),
+    ])
     return { ...page, counts, topics, mayAnswer: sponsors(room, row, actor).ok }
   })
 
@@ -33,23 +37,50 @@ export function commentRoutes(app: App, room: CaseRoom) {
     const { received, unanswered, adopted, partly, notAdopted, removed } = await commentCounts(db, id, phase)
     const sum = `截至${inChinese(dayOf(now))}共收到${received}条：采纳${adopted}条，部分采纳${partly}条，未采纳${notAdopted}条，尚未处理${unanswered}条；依规则不予展示${removed}条。`
     if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columns, rows))
-    return reply.headers(asDownload(`${name}.xlsx`)).send(Buffer.from(await toXlsx(columns, rows, { sheet: '意见采纳情况', above: [`${row.number} ${row.caption}`, sum], demo: room.house.demo })))
+    return reply.headers(asDownload(`${name}.xlsx`)).send(
+      Buffer.from(
+        await toXlsx(columns, rows, {
+          sheet: '意见采纳情况',
+          above: [`${row.number} ${row.caption}`, sum],
+          demo: room.house.demo,
+        }),
+      ),
+    )
   })
 
   serve(app, doors.answerComments, async ({ actor, params: { id }, body: { comments, request, ...answer }, now }) =>
-    asSponsor(room, actor, id, async (post) => accept(await answerAll(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comments, answer))),
+    asSponsor(room, actor, id, async (post) =>
+      accept(await answerAll(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comments, answer)),
+    ),
   )
   serve(app, doors.removeComment, async ({ actor, params: { id, comment }, body: { rule, why, seen, request }, now }) =>
-    asSponsor(room, actor, id, (post) => remove(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, seen, rule, why)),
+    asSponsor(room, actor, id, (post) =>
+      remove(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, seen, rule, why),
+    ),
   )
   serve(app, doors.discloseContact, async ({ actor, params: { id, comment }, body: { why, request }, now }) =>
-    asSponsor(room, actor, id, (post) => disclose(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, why)),
+    asSponsor(room, actor, id, (post) =>
+      disclose(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, why),
+    ),
   )
-  serve(app, doors.enterComment, async ({ actor, params: { id, comment }, body: { phase, channel, said, request }, now }) =>
-    asSponsor(room, actor, id, async (post) => {
-      const entered = await take({ id: comment, dossier: id, phase, said, channel, receipt: null, by: actedBy(actor, post), request, at: now })
-      return entered.ok ? accept({ id: comment, version: 1 }) : entered
-    }),
+  serve(
+    app,
+    doors.enterComment,
+    async ({ actor, params: { id, comment }, body: { phase, channel, said, request }, now }) =>
+      asSponsor(room, actor, id, async (post) => {
+        const entered = await take({
+          id: comment,
+          dossier: id,
+          phase,
+          said,
+          channel,
+          receipt: null,
+          by: actedBy(actor, post),
+          request,
+          at: now,
+        })
+        return entered.ok ? accept({ id: comment, version: 1 }) : entered
+      }),
   )
 }
 
@@ -60,7 +91,11 @@ const columns: Column<doors.CommentShown>[] = [
   { title: '针对的内容', value: ({ passage, removed }) => (removed ? '' : passage), width: 20 },
   { title: '意见', value: ({ text, removed }) => (removed ? '' : text), width: 40 },
   { title: '归类', value: ({ topic }) => topic },
-  { title: '采纳情况', value: ({ answer, removed }) => (removed ? `不予展示（${doors.removalRules[removed].zh}）` : answer ? doors.answers[answer].zh : '尚未处理') },
+  {
+    title: '采纳情况',
+    value: ({ answer, removed }) =>
+      removed ? `不予展示（${doors.removalRules[removed].zh}）` : answer ? doors.answers[answer].zh : '尚未处理',
+  },
   { title: '理由', value: ({ reason, removedWhy }) => reason || removedWhy, width: 40 },
   { title: '答复时间', kind: 'moment', value: ({ answeredAt }) => answeredAt },
 ]

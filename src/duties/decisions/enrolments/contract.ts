@@ -25,28 +25,43 @@ export type EnrolmentShown = z.output<typeof EnrolmentShown>
 const ByCase = z.object({ id: z.uuid() })
 
 export const listEnrolments = endpoint({
-  id: 'decisions.enrolments', method: 'GET', path: '/api/cases/decisions/:id/enrolments', needs: 'decisions.read',
+  id: 'decisions.enrolments',
+  method: 'GET',
+  path: '/api/cases/decisions/:id/enrolments',
+  needs: 'decisions.read',
   title: { zh: '听证报名', en: 'Enrolments for the hearing' },
   params: ByCase,
   reply: z.object({ rows: z.array(EnrolmentShown), mayChoose: z.boolean() }),
 })
 
 export const chooseParticipants = endpoint({
-  id: 'decisions.choose-participants', method: 'POST', path: '/api/cases/decisions/:id/enrolments/outcomes', needs: 'decisions.sponsor',
+  id: 'decisions.choose-participants',
+  method: 'POST',
+  path: '/api/cases/decisions/:id/enrolments/outcomes',
+  needs: 'decisions.sponsor',
   title: { zh: '遴选听证参加人', en: 'Choose who takes part in the hearing' },
   params: ByCase,
   body: z.object({
-    enrolments: z.array(z.object({ id: z.uuid(), seen: z.number().int().min(1) })).min(1).max(1000),
+    enrolments: z
+      .array(z.object({ id: z.uuid(), seen: z.number().int().min(1) }))
+      .min(1)
+      .max(1000),
     outcome: EnrolmentOutcome,
     /** By which rule, or which draw. */
     why: z.string().trim().min(2).max(500),
     request: z.uuid(),
   }),
-  reply: z.object({ chosen: z.number().int(), refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })) }),
+  reply: z.object({
+    chosen: z.number().int(),
+    refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })),
+  }),
 })
 
 export const discloseEnrolment = endpoint({
-  id: 'decisions.disclose-enrolment', method: 'POST', path: '/api/cases/decisions/:id/enrolments/:enrolment/contact', needs: 'decisions.sponsor',
+  id: 'decisions.disclose-enrolment',
+  method: 'POST',
+  path: '/api/cases/decisions/:id/enrolments/:enrolment/contact',
+  needs: 'decisions.sponsor',
   title: { zh: '查看报名人姓名电话（留痕）', en: 'See who enrolled (recorded)' },
   params: z.object({ id: z.uuid(), enrolment: z.uuid() }),
   body: z.object({ why: z.string().trim().min(2).max(500), request: z.uuid() }),

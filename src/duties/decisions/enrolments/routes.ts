@@ -19,17 +19,50 @@ export function enrolmentRoutes(app: App, room: CaseRoom) {
     return row ? { rows: (await enrolmentsOf(db, id)).map(shown), mayChoose: sponsors(room, row, actor).ok } : notThere
   })
 
-  serve(app, doors.chooseParticipants, async ({ actor, params: { id }, body: { enrolments, outcome, why, request }, now }) =>
-    asSponsor(room, actor, id, async (post, row) => {
-      // 第十六条：名单一经公布，遴选就结束了。
-      if ((row.state as Decision).hearing?.listed) return refuse('decisions.list-published', '参加人名单已经公布，不再遴选。', 'The list has been published: choosing is over.', { basis: law.第十六条, status: 409 })
-      return accept(await chooseAll(db, { dossier: id, by: actedBy(actor, post), request, at: now }, enrolments, outcome, why))
-    }),
+  serve(
+    app,
+    doors.chooseParticipants,
+    async ({ actor, params: { id }, body: { enrolments, outcome, why, request }, now }) =>
+      asSponsor(room, actor, id, async (post, row) => {
+        // 第十六条：名单一经公布，遴选就结束了。
+        if ((row.state as Decision).hearing?.listed)
+          return refuse(
+            'decisions.list-published',
+            '参加人名单已经公布，不再遴选。',
+            'The list has been published: choosing is over.',
+            { basis: law.第十六条, status: 409 },
+          )
+        return accept(
+          await chooseAll(db, { dossier: id, by: actedBy(actor, post), request, at: now }, enrolments, outcome, why),
+        )
+      }),
   )
 
   serve(app, doors.discloseEnrolment, async ({ actor, params: { id, enrolment }, body: { why, request }, now }) =>
-    asSponsor(room, actor, id, (post) => discloseEnrolment(db, { dossier: id, by: actedBy(actor, post), request, at: now }, enrolment, why)),
+    asSponsor(room, actor, id, (post) =>
+      discloseEnrolment(db, { dossier: id, by: actedBy(actor, post), request, at: now }, enrolment, why),
+    ),
   )
 }
 
-const shown = ({ id, version, received_at, name, job, side, view, contact, outcome }: EnrolmentRow): doors.EnrolmentShown => ({ id, version, receivedAt: received_at, name: maskedName(name), contact: maskedContact(contact), job, side, view, outcome })
+const shown = ({
+  id,
+  version,
+  received_at,
+  name,
+  job,
+  side,
+  view,
+  contact,
+  outcome,
+}: EnrolmentRow): doors.EnrolmentShown => ({
+  id,
+  version,
+  receivedAt: received_at,
+  name: maskedName(name),
+  contact: maskedContact(contact),
+  job,
+  side,
+  view,
+  outcome,
+})

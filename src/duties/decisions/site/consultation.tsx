@@ -20,10 +20,19 @@ export interface Consultation {
   readonly open: boolean
   readonly whyShorter: string
   /** Each time it was extended: when, which closing day it had before, why. */
-  readonly extended?: readonly { readonly on: PlainDate; readonly formerly: PlainDate; readonly why: string }[] | undefined
+  readonly extended?:
+    | readonly { readonly on: PlainDate; readonly formerly: PlainDate; readonly why: string }[]
+    | undefined
   readonly address: string
   readonly collation: string
-  readonly counts: { readonly received: number; readonly unanswered: number; readonly adopted: number; readonly partly: number; readonly notAdopted: number; readonly removed: number }
+  readonly counts: {
+    readonly received: number
+    readonly unanswered: number
+    readonly adopted: number
+    readonly partly: number
+    readonly notAdopted: number
+    readonly removed: number
+  }
   readonly hearing: boolean
   readonly published: boolean
 }
@@ -36,7 +45,23 @@ export const consultationPage = sitePage<Consultation, typeof ById>({
   render: (data) => <ConsultationView {...data} />,
 })
 
-function ConsultationView({ id, title, number, unit, summary, from, closesOn, open, whyShorter, extended = [], address, collation, counts, hearing, published }: Consultation) {
+function ConsultationView({
+  id,
+  title,
+  number,
+  unit,
+  summary,
+  from,
+  closesOn,
+  open,
+  whyShorter,
+  extended = [],
+  address,
+  collation,
+  counts,
+  hearing,
+  published,
+}: Consultation) {
   const say = useSay()
   return (
     <>
@@ -132,16 +157,32 @@ export const opinionsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>(
   params: ById,
   query: Opened,
   title: ({ title }) => ({ zh: `${title}：收到的意见`, en: `${title}: opinions` }),
-  render: (data) => <Opinions {...data} heading={words.opinions} path={`/consultations/${data.id}`} back={words.back} />,
+  render: (data) => (
+    <Opinions {...data} heading={words.opinions} path={`/consultations/${data.id}`} back={words.back} />
+  ),
 })
 
 export const CommentForm = z.object({
-  passage: field.optionalLine('针对哪一段（可以抄一句原文）', 'Which passage (copy a sentence of it)', { most: 500, hint: { zh: '对整个草案提意见的，不用填。', en: 'Leave empty for the whole draft.' } }),
-  text: field.prose('您的意见', 'Your opinion', { most: 5000, hint: { zh: '写清楚同意什么、不同意什么、希望怎么改。请不要写别人的姓名、电话。', en: 'Say what you agree with, what not, and what should change. Leave out other people’s names and numbers.' } }),
+  passage: field.optionalLine('针对哪一段（可以抄一句原文）', 'Which passage (copy a sentence of it)', {
+    most: 500,
+    hint: { zh: '对整个草案提意见的，不用填。', en: 'Leave empty for the whole draft.' },
+  }),
+  text: field.prose('您的意见', 'Your opinion', {
+    most: 5000,
+    hint: {
+      zh: '写清楚同意什么、不同意什么、希望怎么改。请不要写别人的姓名、电话。',
+      en: 'Say what you agree with, what not, and what should change. Leave out other people’s names and numbers.',
+    },
+  }),
   ...whoSays,
 })
 
-export const commentForm = siteForm<Pick<Consultation, 'title' | 'closesOn'>, { text: string }, typeof CommentForm, typeof ById>({
+export const commentForm = siteForm<
+  Pick<Consultation, 'title' | 'closesOn'>,
+  { text: string },
+  typeof CommentForm,
+  typeof ById
+>({
   id: 'decisions.comment',
   path: '/consultations/:id/comment',
   params: ById,

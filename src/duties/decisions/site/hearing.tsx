@@ -80,7 +80,9 @@ function HearingView({ id, title, on, place, selection, seats, participants, hel
       <ul>
         {(['draft', 'explanation', 'hearing'] as const).map((which) => (
           <li key={which}>
-            <A to={`/consultations/${id}/papers/${which}`}>{say(which === 'hearing' ? words.announcement : words[which])}</A>
+            <A to={`/consultations/${id}/papers/${which}`}>
+              {say(which === 'hearing' ? words.announcement : words[which])}
+            </A>
           </li>
         ))}
       </ul>
@@ -95,9 +97,15 @@ function HearingView({ id, title, on, place, selection, seats, participants, hel
 
 export const EnrolForm = z.object({
   name: field.line('姓名', 'Name', { most: 40 }),
-  job: field.line('身份', 'Who you are', { most: 80, hint: { zh: '例如：某校学生家长、小学教师。', en: 'For example: a pupil’s parent, a primary school teacher.' } }),
+  job: field.line('身份', 'Who you are', {
+    most: 80,
+    hint: { zh: '例如：某校学生家长、小学教师。', en: 'For example: a pupil’s parent, a primary school teacher.' },
+  }),
   side: field.line('代表哪一方', 'Whose side you speak for', { most: 80 }),
-  contact: field.line('电话', 'Telephone', { most: 40, hint: { zh: '只用来通知您是否选上，不会公开。', en: 'Only to tell you whether you were chosen; never published.' } }),
+  contact: field.line('电话', 'Telephone', {
+    most: 40,
+    hint: { zh: '只用来通知您是否选上，不会公开。', en: 'Only to tell you whether you were chosen; never published.' },
+  }),
   view: field.prose('主要观点', 'Your main view', { most: 2000 }),
 })
 

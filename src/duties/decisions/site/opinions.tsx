@@ -35,11 +35,25 @@ export const Opened = z.object({ after: z.string().max(80).optional() })
 /** Who gives an opinion, if they care to say: the same fields on every form that takes one. */
 export const whoSays = {
   name: field.optionalLine('姓名', 'Name', { most: 40 }),
-  contact: field.optionalLine('联系方式', 'Contact', { most: 100, hint: { zh: '只用来向您核实情况，不会公开。不填也能凭回执码查答复。', en: 'Only to ask you back; never published. Without it the receipt code still shows you the answer.' } }),
+  contact: field.optionalLine('联系方式', 'Contact', {
+    most: 100,
+    hint: {
+      zh: '只用来向您核实情况，不会公开。不填也能凭回执码查答复。',
+      en: 'Only to ask you back; never published. Without it the receipt code still shows you the answer.',
+    },
+  }),
 }
 
 /** The page around a form that takes an opinion; `closesOn`: until when, where there is an end. */
-export function Saying({ title, closesOn, form }: { readonly title: string; readonly closesOn?: PlainDate; readonly form: React.ReactNode }) {
+export function Saying({
+  title,
+  closesOn,
+  form,
+}: {
+  readonly title: string
+  readonly closesOn?: PlainDate
+  readonly form: React.ReactNode
+}) {
   const say = useSay()
   return (
     <>
@@ -55,7 +69,15 @@ export function Saying({ title, closesOn, form }: { readonly title: string; read
   )
 }
 
-export function Opinions({ title, rows, after, next, heading, path, back }: OpinionsShown & { readonly heading: Words; readonly path: `/${string}`; readonly back: Words }) {
+export function Opinions({
+  title,
+  rows,
+  after,
+  next,
+  heading,
+  path,
+  back,
+}: OpinionsShown & { readonly heading: Words; readonly path: `/${string}`; readonly back: Words }) {
   const say = useSay()
   return (
     <>

@@ -31,7 +31,18 @@ export const decisionPage = sitePage<PublishedDecision, typeof ById>({
   render: (data) => <DecisionView {...data} />,
 })
 
-function DecisionView({ id, title, document, on, unit, explanation, collation, consulted, carriedOut, views }: PublishedDecision) {
+function DecisionView({
+  id,
+  title,
+  document,
+  on,
+  unit,
+  explanation,
+  collation,
+  consulted,
+  carriedOut,
+  views,
+}: PublishedDecision) {
   const say = useSay()
   return (
     <>
@@ -81,11 +92,19 @@ export const viewsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>({
   params: ById,
   query: Opened,
   title: ({ title }) => ({ zh: `${title}：对执行情况的意见`, en: `${title}: how it is carried out` }),
-  render: (data) => <Opinions {...data} heading={words.executionOpinions} path={`/decisions/${data.id}`} back={words.backToDecision} />,
+  render: (data) => (
+    <Opinions {...data} heading={words.executionOpinions} path={`/decisions/${data.id}`} back={words.backToDecision} />
+  ),
 })
 
 export const ViewForm = z.object({
-  text: field.prose('您的意见', 'Your view', { most: 5000, hint: { zh: '写清楚在哪里、遇到了什么、希望怎么改。请不要写别人的姓名、电话。', en: 'Say where, what happened and what should change. Leave out other people’s names and numbers.' } }),
+  text: field.prose('您的意见', 'Your view', {
+    most: 5000,
+    hint: {
+      zh: '写清楚在哪里、遇到了什么、希望怎么改。请不要写别人的姓名、电话。',
+      en: 'Say where, what happened and what should change. Leave out other people’s names and numbers.',
+    },
+  }),
   ...whoSays,
 })
 
@@ -109,7 +128,12 @@ export interface PublishedCatalogue {
   readonly consent: string
   readonly items: readonly CatalogueItem[]
   /** Former editions, oldest first. */
-  readonly history: readonly { readonly edition: number; readonly until: PlainDate; readonly why: string; readonly items: readonly CatalogueItem[] }[]
+  readonly history: readonly {
+    readonly edition: number
+    readonly until: PlainDate
+    readonly why: string
+    readonly items: readonly CatalogueItem[]
+  }[]
 }
 interface CatalogueItem {
   readonly subject: string
@@ -131,7 +155,8 @@ function CatalogueView({ title, on, consent, items, history }: PublishedCatalogu
     <>
       <Title>{title}</Title>
       <p className="when">
-        <Day day={on} /> {history.length > 0 && say(words.adjusted(history.length))} · {say(words.consent)} <Record>{consent}</Record>
+        <Day day={on} /> {history.length > 0 && say(words.adjusted(history.length))} · {say(words.consent)}{' '}
+        <Record>{consent}</Record>
       </p>
       <Items of={items} />
       {history.length > 0 && <h2>{say(words.history)}</h2>}

@@ -2,9 +2,29 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/CasePage.tsx'
-import { call, ChoiceInput, DataTable, listingOf, ReasonDialog, Section, Status, useAct, useApi, useFormat, useRefresh, useTell, type Column } from '../../../desk/kit/index.ts'
+import {
+  call,
+  ChoiceInput,
+  DataTable,
+  listingOf,
+  ReasonDialog,
+  Section,
+  Status,
+  useAct,
+  useApi,
+  useFormat,
+  useRefresh,
+  useTell,
+  type Column,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { chooseParticipants, discloseEnrolment, enrolmentOutcomes, listEnrolments, type EnrolmentShown } from '../enrolments/contract.ts'
+import {
+  chooseParticipants,
+  discloseEnrolment,
+  enrolmentOutcomes,
+  listEnrolments,
+  type EnrolmentShown,
+} from '../enrolments/contract.ts'
 import type { Decision } from '../state.ts'
 import { words } from './words.ts'
 
@@ -38,7 +58,9 @@ export function Enrolments({ dossier }: { dossier: Dossier }) {
         rowName={(row) => `${row.name} ${row.side}`}
         views={false}
         empty={t.noneEnrolled}
-        {...(may && { bulk: [{ title: t.choose, primary: true, act: (chosen: readonly EnrolmentShown[]) => setChoosing(chosen) }] })}
+        {...(may && {
+          bulk: [{ title: t.choose, primary: true, act: (chosen: readonly EnrolmentShown[]) => setChoosing(chosen) }],
+        })}
       />
       {choosing && <ChooseDialog dossier={id} enrolments={choosing} close={() => setChoosing(null)} />}
     </Section>
@@ -51,7 +73,9 @@ function useColumns(dossier: string, may: boolean): Column<EnrolmentShown>[] {
   const { recent } = useFormat()
   return [
     {
-      key: 'who', title: t.name, fixed: true,
+      key: 'who',
+      title: t.name,
+      fixed: true,
       cell: (row) => (
         <div className="cell-prose">
           {row.name} {row.job}
@@ -60,9 +84,29 @@ function useColumns(dossier: string, may: boolean): Column<EnrolmentShown>[] {
       ),
     },
     { key: 'side', title: t.side, width: 120, cell: (row) => row.side },
-    { key: 'outcome', title: t.outcome, width: 130, cell: (row) => (row.outcome ? <Status tone={row.outcome === 'chosen' ? 'good' : 'plain'}>{say(enrolmentOutcomes[row.outcome])}</Status> : t.undecided) },
+    {
+      key: 'outcome',
+      title: t.outcome,
+      width: 130,
+      cell: (row) =>
+        row.outcome ? (
+          <Status tone={row.outcome === 'chosen' ? 'good' : 'plain'}>{say(enrolmentOutcomes[row.outcome])}</Status>
+        ) : (
+          t.undecided
+        ),
+    },
     { key: 'received', title: t.received, width: 130, cell: (row) => recent(row.receivedAt, new Date()) },
-    ...(may ? [{ key: 'contact', title: t.contactOf, width: 150, fixed: true, cell: (row: EnrolmentShown) => <Contact dossier={dossier} row={row} /> }] : []),
+    ...(may
+      ? [
+          {
+            key: 'contact',
+            title: t.contactOf,
+            width: 150,
+            fixed: true,
+            cell: (row: EnrolmentShown) => <Contact dossier={dossier} row={row} />,
+          },
+        ]
+      : []),
   ]
 }
 
@@ -86,17 +130,27 @@ function Contact({ dossier, row }: { dossier: string; row: EnrolmentShown }) {
         busy={disclose.busy}
         onCancel={() => setAsking(false)}
         onConfirm={(why) =>
-          void disclose.send({ params: { id: dossier, enrolment: row.id }, body: { why, request: v7() } }).then((shown) => {
-            setAsking(false)
-            if (shown) setTold(`${shown.name} ${shown.contact}`)
-          })
+          void disclose
+            .send({ params: { id: dossier, enrolment: row.id }, body: { why, request: v7() } })
+            .then((shown) => {
+              setAsking(false)
+              if (shown) setTold(`${shown.name} ${shown.contact}`)
+            })
         }
       />
     </span>
   )
 }
 
-function ChooseDialog({ dossier, enrolments, close }: { dossier: string; enrolments: readonly EnrolmentShown[]; close: () => void }) {
+function ChooseDialog({
+  dossier,
+  enrolments,
+  close,
+}: {
+  dossier: string
+  enrolments: readonly EnrolmentShown[]
+  close: () => void
+}) {
   const t = useWords(words)
   const say = useSay()
   const tell = useTell()
@@ -106,7 +160,10 @@ function ChooseDialog({ dossier, enrolments, close }: { dossier: string; enrolme
   const send = async (why: string) => {
     setBusy(true)
     try {
-      const { chosen, refused } = await call(chooseParticipants, { params: { id: dossier }, body: { enrolments: enrolments.map(({ id, version }) => ({ id, seen: version })), outcome, why, request: v7() } })
+      const { chosen, refused } = await call(chooseParticipants, {
+        params: { id: dossier },
+        body: { enrolments: enrolments.map(({ id, version }) => ({ id, seen: version })), outcome, why, request: v7() },
+      })
       if (refused.length) tell.warn(t.someRefused, refused.map(say))
       else tell.done(t.chosen(chosen))
       await refresh()
@@ -118,8 +175,23 @@ function ChooseDialog({ dossier, enrolments, close }: { dossier: string; enrolme
     }
   }
   return (
-    <ReasonDialog open title={t.chooseTitle(enrolments.length)} confirm={t.choose} busy={busy} onCancel={close} onConfirm={(why) => void send(why)}>
-      <ChoiceInput label={t.outcome} value={outcome} onChange={setOutcome} options={Object.entries(enrolmentOutcomes).map(([value, label]) => ({ value: value as keyof typeof enrolmentOutcomes, label: say(label) }))} />
+    <ReasonDialog
+      open
+      title={t.chooseTitle(enrolments.length)}
+      confirm={t.choose}
+      busy={busy}
+      onCancel={close}
+      onConfirm={(why) => void send(why)}
+    >
+      <ChoiceInput
+        label={t.outcome}
+        value={outcome}
+        onChange={setOutcome}
+        options={Object.entries(enrolmentOutcomes).map(([value, label]) => ({
+          value: value as keyof typeof enrolmentOutcomes,
+          label: say(label),
+        }))}
+      />
     </ReasonDialog>
   )
 }

@@ -2,10 +2,44 @@ import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/CasePage.tsx'
-import { addressOf, call, ChoiceInput, DataTable, Field, FilterBar, Note, ReasonDialog, Section, Status, useAct, useApi, useFilters, useForm, useFormat, useKeyset, useNarrow, useRefresh, useTell, type Column } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  call,
+  ChoiceInput,
+  DataTable,
+  Field,
+  FilterBar,
+  Note,
+  ReasonDialog,
+  Section,
+  Status,
+  useAct,
+  useApi,
+  useFilters,
+  useForm,
+  useFormat,
+  useKeyset,
+  useNarrow,
+  useRefresh,
+  useTell,
+  type Column,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { z } from 'zod'
-import { answerComments, answers, channels, discloseContact, enterComment, exportComments, listComments, phases, removalRules, removeComment, type CommentShown, type Phase } from '../comments/contract.ts'
+import {
+  answerComments,
+  answers,
+  channels,
+  discloseContact,
+  enterComment,
+  exportComments,
+  listComments,
+  phases,
+  removalRules,
+  removeComment,
+  type CommentShown,
+  type Phase,
+} from '../comments/contract.ts'
 import type { Decision } from '../state.ts'
 import { words } from './words.ts'
 
@@ -16,7 +50,10 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
   const { id } = dossier.case
   const say = useSay()
   const { comment, published } = dossier.case.state as Decision
-  const about: readonly Phase[] = [...(comment ? (['draft'] as const) : []), ...(published?.open ? (['execution'] as const) : [])]
+  const about: readonly Phase[] = [
+    ...(comment ? (['draft'] as const) : []),
+    ...(published?.open ? (['execution'] as const) : []),
+  ]
   const opened = about.length > 0
   const [{ phase: chosen, ...filters }, setFilters] = useFilters(['phase', 'q', 'state', 'topic'])
   const phase = about.find((one) => one === chosen) ?? about[0] ?? 'draft'
@@ -45,16 +82,51 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
         </>
       }
     >
-      {counts && <p>{t.sentence(number(counts.received), number(counts.unanswered), number(counts.adopted), number(counts.partly), number(counts.notAdopted))}</p>}
+      {counts && (
+        <p>
+          {t.sentence(
+            number(counts.received),
+            number(counts.unanswered),
+            number(counts.adopted),
+            number(counts.partly),
+            number(counts.notAdopted),
+          )}
+        </p>
+      )}
       <FilterBar
         value={{ ...filters, ...(about.length > 1 && { phase }) }}
         onChange={setFilters}
         keep={['phase']}
         fields={[
-          ...(about.length > 1 ? [{ kind: 'choice' as const, key: 'phase' as const, label: t.phase, options: about.map((one) => ({ value: one, label: say(phases[one]) })), needed: true }] : []),
+          ...(about.length > 1
+            ? [
+                {
+                  kind: 'choice' as const,
+                  key: 'phase' as const,
+                  label: t.phase,
+                  options: about.map((one) => ({ value: one, label: say(phases[one]) })),
+                  needed: true,
+                },
+              ]
+            : []),
           { kind: 'search', key: 'q', label: t.find },
-          { kind: 'choice', key: 'state', label: t.state, options: [{ value: 'open', label: t.open }, { value: 'answered', label: t.answered }, { value: 'removed', label: t.removed }] },
-          { kind: 'choice', key: 'topic', label: t.topic, options: (head.data?.topics ?? []).map((topic) => ({ value: topic, label: topic })), minor: true },
+          {
+            kind: 'choice',
+            key: 'state',
+            label: t.state,
+            options: [
+              { value: 'open', label: t.open },
+              { value: 'answered', label: t.answered },
+              { value: 'removed', label: t.removed },
+            ],
+          },
+          {
+            kind: 'choice',
+            key: 'topic',
+            label: t.topic,
+            options: (head.data?.topics ?? []).map((topic) => ({ value: topic, label: topic })),
+            minor: true,
+          },
         ]}
       />
       <DataTable
@@ -67,7 +139,16 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
         views={false}
         filtered={Object.values(filters).some(Boolean)}
         empty={t.none}
-        {...(may && { bulk: [{ title: t.answer, primary: true, act: (rows: readonly CommentShown[]) => setAnswering(rows), allows: (row: CommentShown) => row.removed === null }] })}
+        {...(may && {
+          bulk: [
+            {
+              title: t.answer,
+              primary: true,
+              act: (rows: readonly CommentShown[]) => setAnswering(rows),
+              allows: (row: CommentShown) => row.removed === null,
+            },
+          ],
+        })}
       />
       {answering && <AnswerDialog dossier={id} comments={answering} close={() => setAnswering(null)} />}
       {entering && <EnterDialog dossier={id} phase={phase} close={() => setEntering(false)} />}
@@ -75,20 +156,27 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
   )
 }
 
-function useColumns(dossier: string, may: boolean, answer: (rows: readonly CommentShown[]) => void): Column<CommentShown>[] {
+function useColumns(
+  dossier: string,
+  may: boolean,
+  answer: (rows: readonly CommentShown[]) => void,
+): Column<CommentShown>[] {
   const t = useWords(words)
   const say = useSay()
   const { recent } = useFormat()
   return [
     {
-      key: 'text', title: t.opinion, fixed: true,
+      key: 'text',
+      title: t.opinion,
+      fixed: true,
       cell: (row) => (
         <div className="cell-prose">
           {row.passage && <div className="quiet">{t.about(row.passage)}</div>}
           <div className="filled-prose">{row.text}</div>
           {row.answer && (
             <div className="quiet">
-              <Status tone={row.answer === 'adopted' ? 'good' : 'plain'}>{say(answers[row.answer])}</Status> {row.reason}
+              <Status tone={row.answer === 'adopted' ? 'good' : 'plain'}>{say(answers[row.answer])}</Status>{' '}
+              {row.reason}
             </div>
           )}
           {row.removed && (
@@ -101,7 +189,9 @@ function useColumns(dossier: string, may: boolean, answer: (rows: readonly Comme
     },
     { key: 'topic', title: t.topic, width: 110, cell: (row) => row.topic },
     {
-      key: 'received', title: t.received, width: 150,
+      key: 'received',
+      title: t.received,
+      width: 150,
       cell: (row) => (
         <div className="cell-prose">
           {recent(row.receivedAt, new Date())}
@@ -109,11 +199,29 @@ function useColumns(dossier: string, may: boolean, answer: (rows: readonly Comme
         </div>
       ),
     },
-    ...(may ? [{ key: 'acts', title: t.answer, width: 150, fixed: true, cell: (row: CommentShown) => <RowActs dossier={dossier} row={row} answer={answer} /> }] : []),
+    ...(may
+      ? [
+          {
+            key: 'acts',
+            title: t.answer,
+            width: 150,
+            fixed: true,
+            cell: (row: CommentShown) => <RowActs dossier={dossier} row={row} answer={answer} />,
+          },
+        ]
+      : []),
   ]
 }
 
-function RowActs({ dossier, row, answer }: { dossier: string; row: CommentShown; answer: (rows: readonly CommentShown[]) => void }) {
+function RowActs({
+  dossier,
+  row,
+  answer,
+}: {
+  dossier: string
+  row: CommentShown
+  answer: (rows: readonly CommentShown[]) => void
+}) {
   const t = useWords(words)
   const say = useSay()
   const [asking, setAsking] = useState<'remove' | 'contact' | null>(null)
@@ -144,9 +252,23 @@ function RowActs({ dossier, row, answer }: { dossier: string; row: CommentShown;
         confirm={row.removed ? t.restore : t.remove}
         busy={remove.busy}
         onCancel={() => setAsking(null)}
-        onConfirm={(why) => void remove.send({ params, body: { rule: row.removed ? null : rule, why, seen: row.version, request: v7() } }).then(() => setAsking(null))}
+        onConfirm={(why) =>
+          void remove
+            .send({ params, body: { rule: row.removed ? null : rule, why, seen: row.version, request: v7() } })
+            .then(() => setAsking(null))
+        }
       >
-        {!row.removed && <ChoiceInput label={t.rule} value={rule} onChange={setRule} options={Object.entries(removalRules).map(([value, label]) => ({ value: value as keyof typeof removalRules, label: say(label) }))} />}
+        {!row.removed && (
+          <ChoiceInput
+            label={t.rule}
+            value={rule}
+            onChange={setRule}
+            options={Object.entries(removalRules).map(([value, label]) => ({
+              value: value as keyof typeof removalRules,
+              label: say(label),
+            }))}
+          />
+        )}
       </ReasonDialog>
       <ReasonDialog
         open={asking === 'contact'}
@@ -165,15 +287,31 @@ function RowActs({ dossier, row, answer }: { dossier: string; row: CommentShown;
   )
 }
 
-const AnswerForm = z.object({ answer: z.enum(['adopted', 'partly', 'not-adopted']).nullable(), reason: z.string().max(2000), topic: z.string().max(60) })
+const AnswerForm = z.object({
+  answer: z.enum(['adopted', 'partly', 'not-adopted']).nullable(),
+  reason: z.string().max(2000),
+  topic: z.string().max(60),
+})
 
-function AnswerDialog({ dossier, comments, close }: { dossier: string; comments: readonly CommentShown[]; close: () => void }) {
+function AnswerDialog({
+  dossier,
+  comments,
+  close,
+}: {
+  dossier: string
+  comments: readonly CommentShown[]
+  close: () => void
+}) {
   const t = useWords(words)
   const say = useSay()
   const tell = useTell()
   const refresh = useRefresh()
   const [first] = comments
-  const form = useForm({ id: null, schema: AnswerForm, initial: { answer: first?.answer ?? null, reason: first?.reason ?? '', topic: first?.topic ?? '' } })
+  const form = useForm({
+    id: null,
+    schema: AnswerForm,
+    initial: { answer: first?.answer ?? null, reason: first?.reason ?? '', topic: first?.topic ?? '' },
+  })
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
   const { answer, reason, topic } = form.value
@@ -183,7 +321,16 @@ function AnswerDialog({ dossier, comments, close }: { dossier: string; comments:
     if (!answer || missing) return
     setBusy(true)
     try {
-      const { answered, refused } = await call(answerComments, { params: { id: dossier }, body: { comments: comments.map(({ id, version }) => ({ id, seen: version })), answer, reason: reason.trim(), topic: topic.trim(), request: v7() } })
+      const { answered, refused } = await call(answerComments, {
+        params: { id: dossier },
+        body: {
+          comments: comments.map(({ id, version }) => ({ id, seen: version })),
+          answer,
+          reason: reason.trim(),
+          topic: topic.trim(),
+          request: v7(),
+        },
+      })
       if (refused.length) tell.warn(t.someRefused, refused.map(say))
       else tell.done(t.done(answered))
       await refresh()
@@ -195,16 +342,60 @@ function AnswerDialog({ dossier, comments, close }: { dossier: string; comments:
     }
   }
   return (
-    <Modal open title={t.answerTitle(comments.length)} onCancel={close} onOk={() => void send()} okText={t.answer} cancelText={t.cancel} confirmLoading={busy}>
+    <Modal
+      open
+      title={t.answerTitle(comments.length)}
+      onCancel={close}
+      onOk={() => void send()}
+      okText={t.answer}
+      cancelText={t.cancel}
+      confirmLoading={busy}
+    >
       {comments.length === 1 && <Note>{first!.text}</Note>}
-      <Field form={{ errorOf: () => (tried && !answer ? t.reasonMissing : undefined), leave: form.leave }} name="answer" label={t.adoption} required>
-        {(bound) => <ChoiceInput {...bound} label={t.adoption} value={answer} onChange={(one) => form.set({ answer: one })} options={Object.entries(answers).map(([value, label]) => ({ value: value as keyof typeof answers, label: say(label) }))} />}
+      <Field
+        form={{ errorOf: () => (tried && !answer ? t.reasonMissing : undefined), leave: form.leave }}
+        name="answer"
+        label={t.adoption}
+        required
+      >
+        {(bound) => (
+          <ChoiceInput
+            {...bound}
+            label={t.adoption}
+            value={answer}
+            onChange={(one) => form.set({ answer: one })}
+            options={Object.entries(answers).map(([value, label]) => ({
+              value: value as keyof typeof answers,
+              label: say(label),
+            }))}
+          />
+        )}
       </Field>
-      <Field form={{ errorOf: () => (tried && missing ? t.reasonMissing : undefined), leave: form.leave }} name="reason" label={t.reason} hint={t.reasonHint}>
-        {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 3 }} maxLength={2000} value={reason} onChange={(event) => form.set({ reason: event.target.value })} />}
+      <Field
+        form={{ errorOf: () => (tried && missing ? t.reasonMissing : undefined), leave: form.leave }}
+        name="reason"
+        label={t.reason}
+        hint={t.reasonHint}
+      >
+        {(bound) => (
+          <Input.TextArea
+            {...bound}
+            autoSize={{ minRows: 3 }}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => form.set({ reason: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="topic" label={t.topic} hint={t.topicHint}>
-        {(bound) => <Input {...bound} maxLength={60} value={topic} onChange={(event) => form.set({ topic: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            maxLength={60}
+            value={topic}
+            onChange={(event) => form.set({ topic: event.target.value })}
+          />
+        )}
       </Field>
     </Modal>
   )
@@ -214,30 +405,82 @@ function EnterDialog({ dossier, phase, close }: { dossier: string; phase: Phase;
   const t = useWords(words)
   const say = useSay()
   const [id] = useState(() => v7())
-  const [value, setValue] = useState({ channel: 'letter' as 'letter' | 'e-mail' | 'telephone' | 'visit', text: '', passage: '', name: '', contact: '' })
+  const [value, setValue] = useState({
+    channel: 'letter' as 'letter' | 'e-mail' | 'telephone' | 'visit',
+    text: '',
+    passage: '',
+    name: '',
+    contact: '',
+  })
   const enter = useAct(enterComment, { done: t.entered })
   const set = (change: Partial<typeof value>) => setValue((before) => ({ ...before, ...change }))
   const { channel, ...said } = value
-  const send = async () => (await enter.send({ params: { id: dossier, comment: id }, body: { phase, channel, said, request: v7() } })) && close()
+  const send = async () =>
+    (await enter.send({ params: { id: dossier, comment: id }, body: { phase, channel, said, request: v7() } })) &&
+    close()
   const blank = { errorOf: () => undefined, leave: () => {} }
   return (
-    <Modal open title={t.enter} onCancel={close} onOk={() => void send()} okText={t.save} cancelText={t.cancel} confirmLoading={enter.busy} okButtonProps={{ disabled: value.text.trim() === '' }}>
+    <Modal
+      open
+      title={t.enter}
+      onCancel={close}
+      onOk={() => void send()}
+      okText={t.save}
+      cancelText={t.cancel}
+      confirmLoading={enter.busy}
+      okButtonProps={{ disabled: value.text.trim() === '' }}
+    >
       <Field<typeof value> form={blank} name="channel" label={t.channel}>
-        {(bound) => <ChoiceInput {...bound} label={t.channel} value={channel} onChange={(one) => set({ channel: one })} options={(['letter', 'e-mail', 'telephone', 'visit'] as const).map((one) => ({ value: one, label: say(channels[one]) }))} />}
+        {(bound) => (
+          <ChoiceInput
+            {...bound}
+            label={t.channel}
+            value={channel}
+            onChange={(one) => set({ channel: one })}
+            options={(['letter', 'e-mail', 'telephone', 'visit'] as const).map((one) => ({
+              value: one,
+              label: say(channels[one]),
+            }))}
+          />
+        )}
       </Field>
       <Field<typeof value> form={blank} name="text" label={t.text} required>
-        {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 3 }} maxLength={5000} value={value.text} onChange={(event) => set({ text: event.target.value })} />}
+        {(bound) => (
+          <Input.TextArea
+            {...bound}
+            autoSize={{ minRows: 3 }}
+            maxLength={5000}
+            value={value.text}
+            onChange={(event) => set({ text: event.target.value })}
+          />
+        )}
       </Field>
       {phase === 'draft' && (
         <Field<typeof value> form={blank} name="passage" label={t.passage}>
-          {(bound) => <Input {...bound} maxLength={500} value={value.passage} onChange={(event) => set({ passage: event.target.value })} />}
+          {(bound) => (
+            <Input
+              {...bound}
+              maxLength={500}
+              value={value.passage}
+              onChange={(event) => set({ passage: event.target.value })}
+            />
+          )}
         </Field>
       )}
       <Field<typeof value> form={blank} name="name" label={t.name}>
-        {(bound) => <Input {...bound} maxLength={40} value={value.name} onChange={(event) => set({ name: event.target.value })} />}
+        {(bound) => (
+          <Input {...bound} maxLength={40} value={value.name} onChange={(event) => set({ name: event.target.value })} />
+        )}
       </Field>
       <Field<typeof value> form={blank} name="contact" label={t.contactOf}>
-        {(bound) => <Input {...bound} maxLength={100} value={value.contact} onChange={(event) => set({ contact: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            maxLength={100}
+            value={value.contact}
+            onChange={(event) => set({ contact: event.target.value })}
+          />
+        )}
       </Field>
     </Modal>
   )

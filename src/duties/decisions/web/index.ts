@@ -4,18 +4,24 @@ import { anyProcedure } from '../../../platform/cases/procedure.ts'
 
 export const pages: readonly DeskPage[] = [
   ...casePages({
-    id: 'decisions', read: 'decisions.read', opens: 'decisions.sponsor',
+    id: 'decisions',
+    read: 'decisions.read',
+    opens: 'decisions.sponsor',
     nav: { group: 'decisions', order: 10, words: { zh: '重大决策', en: 'Major decisions' } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.decisions)),
     beside: () => import('./PublicPart.tsx').then((m) => m.PublicPart),
   }),
   ...casePages({
-    id: 'catalogues', read: 'decisions.read', opens: 'decisions.review',
+    id: 'catalogues',
+    read: 'decisions.read',
+    opens: 'decisions.review',
     nav: { group: 'decisions', order: 20, words: { zh: '决策目录', en: 'Annual catalogues' } },
     load: () => import('../catalogue.ts').then((m) => anyProcedure(m.catalogues)),
   }),
   ...casePages({
-    id: 'experts', read: 'decisions.read', opens: 'decisions.review',
+    id: 'experts',
+    read: 'decisions.read',
+    opens: 'decisions.review',
     nav: { group: 'decisions', order: 25, words: { zh: '决策专家库', en: 'Expert pool' } },
     load: () => import('../experts.ts').then((m) => anyProcedure(m.experts)),
   }),

@@ -4,8 +4,10 @@ export const words = defineWords({
   title: { zh: '公众意见', en: 'The public’s opinions' },
   none: { zh: '还没有收到意见。', en: 'No opinions yet.' },
   sentence: {
-    zh: (received: string, unanswered: string, adopted: string, partly: string, not: string) => `收到 ${received} 条：采纳 ${adopted}，部分采纳 ${partly}，未采纳 ${not}，尚未答复 ${unanswered}。`,
-    en: (received: string, unanswered: string, adopted: string, partly: string, not: string) => `${received} received: ${adopted} adopted, ${partly} partly, ${not} not adopted, ${unanswered} unanswered.`,
+    zh: (received: string, unanswered: string, adopted: string, partly: string, not: string) =>
+      `收到 ${received} 条：采纳 ${adopted}，部分采纳 ${partly}，未采纳 ${not}，尚未答复 ${unanswered}。`,
+    en: (received: string, unanswered: string, adopted: string, partly: string, not: string) =>
+      `${received} received: ${adopted} adopted, ${partly} partly, ${not} not adopted, ${unanswered} unanswered.`,
   },
   publicPage: { zh: '公开页面', en: 'Public page' },
   enter: { zh: '录入来信来电', en: 'Enter a letter or call' },
@@ -25,7 +27,10 @@ export const words = defineWords({
   answerTitle: { zh: (n: number) => `答复 ${n} 条意见`, en: (n: number) => `Answer ${n} opinion(s)` },
   adoption: { zh: '采纳情况', en: 'Adoption' },
   reason: { zh: '理由', en: 'Reason' },
-  reasonHint: { zh: '未采纳、部分采纳的必须写明；提意见的人凭回执码看得到。', en: 'Required unless wholly adopted; whoever wrote it reads it by the receipt code.' },
+  reasonHint: {
+    zh: '未采纳、部分采纳的必须写明；提意见的人凭回执码看得到。',
+    en: 'Required unless wholly adopted; whoever wrote it reads it by the receipt code.',
+  },
   reasonMissing: { zh: '请写明理由', en: 'Give the reason' },
   done: { zh: (n: number) => `已答复 ${n} 条`, en: (n: number) => `${n} answered` },
   someRefused: { zh: '有的没有办成', en: 'Some were not done' },
@@ -46,11 +51,17 @@ export const words = defineWords({
   entered: { zh: '已录入', en: 'Entered' },
   enrolments: { zh: '听证报名', en: 'Enrolments for the hearing' },
   noneEnrolled: { zh: '还没有人报名。', en: 'Nobody has enrolled yet.' },
-  enrolled: { zh: (n: number, chosen: number, seats: number) => `${n} 人报名，选中 ${chosen} 人，名额 ${seats} 个。`, en: (n: number, chosen: number, seats: number) => `${n} enrolled, ${chosen} chosen, ${seats} seats.` },
+  enrolled: {
+    zh: (n: number, chosen: number, seats: number) => `${n} 人报名，选中 ${chosen} 人，名额 ${seats} 个。`,
+    en: (n: number, chosen: number, seats: number) => `${n} enrolled, ${chosen} chosen, ${seats} seats.`,
+  },
   side: { zh: '代表哪一方', en: 'Side' },
   outcome: { zh: '遴选结果', en: 'Outcome' },
   undecided: { zh: '尚未遴选', en: 'Not chosen yet' },
   choose: { zh: '遴选', en: 'Choose' },
-  chooseTitle: { zh: (n: number) => `遴选 ${n} 人：写明依据的办法或者抽取记录`, en: (n: number) => `Choose for ${n}: by which rule or draw` },
+  chooseTitle: {
+    zh: (n: number) => `遴选 ${n} 人：写明依据的办法或者抽取记录`,
+    en: (n: number) => `Choose for ${n}: by which rule or draw`,
+  },
   chosen: { zh: (n: number) => `已记录 ${n} 人的遴选结果`, en: (n: number) => `${n} recorded` },
 })

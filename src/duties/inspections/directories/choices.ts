@@ -11,23 +11,47 @@ const MOST = 5000
 
 /** The choices of a list as of a day, for the fields of forms. */
 export async function choicesOf(db: Db | Tx, list: Chosen, today: PlainDate): Promise<ListedOption[]> {
-  return (await choose(db, list, today)).map(({ value, label, en = label }) => ({ value, label: { zh: label, en }, group: null }))
+  return (await choose(db, list, today)).map(({ value, label, en = label }) => ({
+    value,
+    label: { zh: label, en },
+    group: null,
+  }))
 }
 
 /** The same by value, in Chinese: for the printed dossier. */
 export const namesOfChoices = async (db: Db | Tx, lists: readonly Chosen[]): Promise<Record<string, string>> =>
-  Object.fromEntries((await Promise.all(lists.map((list) => choose(db, list, null)))).flat().map(({ value, label }) => [value, label]))
+  Object.fromEntries(
+    (await Promise.all(lists.map((list) => choose(db, list, null)))).flat().map(({ value, label }) => [value, label]),
+  )
 
 /** As of a day; null: all that ever were. */
 async function choose(db: Db | Tx, list: Chosen, today: PlainDate | null): Promise<Choice[]> {
   if (list === 'plans') return plannedTasks(db, today)
-  const { rows } = await entries(db, directoryOf(list), { today: today ?? ('2000-01-01' as PlainDate), all: today === null }, { limit: MOST, offset: 0 })
-  if (list === 'inspectors') return inspectors(db, rows.map(({ id }) => id))
-  return rows.map((row) => (list === 'objects' ? { value: row.id, label: String(row['name']) } : list === 'classes' ? { value: String(row['code']), label: String(row['zh']), en: String(row['en']) } : { value: String(row['code']), label: `${String(row['code'])} ${String(row['name'])}` }))
+  const { rows } = await entries(
+    db,
+    directoryOf(list),
+    { today: today ?? ('2000-01-01' as PlainDate), all: today === null },
+    { limit: MOST, offset: 0 },
+  )
+  if (list === 'inspectors')
+    return inspectors(
+      db,
+      rows.map(({ id }) => id),
+    )
+  return rows.map((row) =>
+    list === 'objects'
+      ? { value: row.id, label: String(row['name']) }
+      : list === 'classes'
+        ? { value: String(row['code']), label: String(row['zh']), en: String(row['en']) }
+        : { value: String(row['code']), label: `${String(row['code'])} ${String(row['name'])}` },
+  )
 }
 
 async function inspectors(db: Db | Tx, ids: readonly string[]): Promise<Choice[]> {
-  const { rows } = await sql<Choice>`select i.id as value, p.name || ' ' || i.certificate as label from inspector i join person p on p.id = i.person where i.id = any(${[...ids]}::uuid[]) order by p.name`.execute(db)
+  const { rows } =
+    await sql<Choice>`select i.id as value, p.name || ' ' || i.certificate as label from inspector i join person p on p.id = i.person where i.id = any(${[...ids]}::uuid[]) order by p.name`.execute(
+      db,
+    )
   return rows
 }
 
@@ -37,6 +61,8 @@ async function plannedTasks(db: Db | Tx, today: PlainDate | null): Promise<Choic
   const { rows } = await sql<Choice>`
     select d.id || '#' || t.n as value, d.state ->> 'year' || ' · ' || t.n || '. ' || (t.task ->> 'title') as label
     from dossier d cross join lateral jsonb_array_elements(d.state -> 'tasks') with ordinality t(task, n)
-    where d.procedure = 'inspection-plans' and d.state ->> 'publishedOn' is not null and (d.state ->> 'year')::int between ${first} and ${last} order by d.state ->> 'year' desc, t.n limit 500`.execute(db)
+    where d.procedure = 'inspection-plans' and d.state ->> 'publishedOn' is not null and (d.state ->> 'year')::int between ${first} and ${last} order by d.state ->> 'year' desc, t.n limit 500`.execute(
+    db,
+  )
   return rows
 }

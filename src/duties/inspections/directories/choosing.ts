@@ -1,7 +1,12 @@
 import { listedDoor } from '../../../platform/forms/listed.ts'
 
 const door = (list: string, zh: string, en: string) =>
-  listedDoor({ id: `inspections.choose-${list}`, path: `/api/inspections/choices/${list}`, needs: ['inspections.read', 'inspections.check'], title: { zh: `可选的${zh}`, en: `To choose: ${en}` } })
+  listedDoor({
+    id: `inspections.choose-${list}`,
+    path: `/api/inspections/choices/${list}`,
+    needs: ['inspections.read', 'inspections.check'],
+    title: { zh: `可选的${zh}`, en: `To choose: ${en}` },
+  })
 
 /** What the forms of this duty choose from: entries of its lists that are in use today, and tasks of published plans. */
 export const choosing = {

@@ -16,7 +16,23 @@ export interface ShippedClass {
 const everyone = Object.keys(objectKinds) as ObjectKind[]
 const registered: readonly ObjectKind[] = ['training', 'other']
 const from = '2019-01-01' as PlainDate
-const shipped = (n: number, code: string, zh: string, en: string, follow: Follow, kinds: readonly ObjectKind[] = everyone): ShippedClass => ({ id: `019a0000-0000-7000-8000-0000000034${String(n).padStart(2, '0')}`, code, zh, en, kinds, follow, from, until: null })
+const shipped = (
+  n: number,
+  code: string,
+  zh: string,
+  en: string,
+  follow: Follow,
+  kinds: readonly ObjectKind[] = everyone,
+): ShippedClass => ({
+  id: `019a0000-0000-7000-8000-0000000034${String(n).padStart(2, '0')}`,
+  code,
+  zh,
+  en,
+  kinds,
+  follow,
+  from,
+  until: null,
+})
 
 /**
  * The classes market regulation uses for enterprises (from memory in part), and how a school bureau reads them: schools are not registered

@@ -26,21 +26,38 @@ export async function rowsOfWorkbook(directory: Directory, file: Uint8Array): Pr
     const rows = rowsOf(directory, sheet)
     if (rows && rows.length > 0) return accept(rows)
   }
-  return refuse('inspections.no-rows', `没有找到${directory.title.zh}：请用模板，不要改表头。`, 'No entries found: use the template and keep its header.', { field: 'file' })
+  return refuse(
+    'inspections.no-rows',
+    `没有找到${directory.title.zh}：请用模板，不要改表头。`,
+    'No entries found: use the template and keep its header.',
+    { field: 'file' },
+  )
 }
 
 /**
  * Judges every row and says how it fares; with `apply`, all are written in one statement or, if a single one is refused, none: nobody is
  * left with half a list.
  */
-export async function importEntries(tx: Tx, directory: Directory, rows: readonly Written[], names: Names, mayKeep: (entry: Entry) => boolean, { apply, ...saving }: Saving & { readonly apply: boolean }): Promise<Outcome<Imported>> {
+export async function importEntries(
+  tx: Tx,
+  directory: Directory,
+  rows: readonly Written[],
+  names: Names,
+  mayKeep: (entry: Entry) => boolean,
+  { apply, ...saving }: Saving & { readonly apply: boolean },
+): Promise<Outcome<Imported>> {
   const known = new Map((await everyEntry(tx, directory)).map((row) => [String(row[directory.key]), row]))
   const seen = new Set<string>()
   const judged: { readonly verdict: ImportedRow; readonly change?: ReturnType<typeof changeOf> }[] = []
   for (const written of rows) {
     const { row } = written
     const name = String(nameIn(directory, written))
-    const say = (verdict: ImportedRow['verdict'], remarks: readonly Words[] = []): ImportedRow => ({ row, name, verdict, remarks: [...remarks] })
+    const say = (verdict: ImportedRow['verdict'], remarks: readonly Words[] = []): ImportedRow => ({
+      row,
+      name,
+      verdict,
+      remarks: [...remarks],
+    })
     const read = readRow(directory, written, names)
     if ('refused' in read) {
       judged.push({ verdict: say('refused', read.refused) })
@@ -57,11 +74,27 @@ export async function importEntries(tx: Tx, directory: Directory, rows: readonly
     const before = known.get(key)
     if (before && same(directory, before, read.entry)) judged.push({ verdict: say('already') })
     // A shipped class is no row yet: it becomes the bureau's own under its id.
-    else judged.push({ verdict: say(before ? 'changed' : 'accepted'), change: changeOf(directory, before && before.version > 0 ? before : null, before?.id ?? v7(), whole.value, saving) })
+    else
+      judged.push({
+        verdict: say(before ? 'changed' : 'accepted'),
+        change: changeOf(
+          directory,
+          before && before.version > 0 ? before : null,
+          before?.id ?? v7(),
+          whole.value,
+          saving,
+        ),
+      })
   }
   const of = (verdict: ImportedRow['verdict']) => judged.filter((one) => one.verdict.verdict === verdict).length
   const counted = { accepted: of('accepted'), changed: of('changed'), already: of('already'), refused: of('refused') }
-  if (apply && counted.refused > 0) return refuse('inspections.rows-refused', `有${counted.refused}行不能导入，改好以后再导入；一行也没有写入。`, `${counted.refused} rows are refused; nothing was written.`, { field: 'file' })
+  if (apply && counted.refused > 0)
+    return refuse(
+      'inspections.rows-refused',
+      `有${counted.refused}行不能导入，改好以后再导入；一行也没有写入。`,
+      `${counted.refused} rows are refused; nothing was written.`,
+      { field: 'file' },
+    )
   const changes = judged.flatMap(({ change }) => (change ? [change] : []))
   if (apply)
     for (let at = 0; at < changes.length; at += BATCH) {
@@ -78,7 +111,8 @@ const nameIn = ({ key }: Directory, { cells }: Written) => {
   return typeof cell === 'object' ? '' : cell
 }
 
-const same = ({ form }: Directory, before: EntryRow, entry: Entry) => Object.keys(form.shape).every((name) => JSON.stringify(before[name] ?? null) === JSON.stringify(entry[name] ?? null))
+const same = ({ form }: Directory, before: EntryRow, entry: Entry) =>
+  Object.keys(form.shape).every((name) => JSON.stringify(before[name] ?? null) === JSON.stringify(entry[name] ?? null))
 
 const twice = refuse('inspections.row-twice', '同一编码在表里出现了两次', 'This code stands in the workbook twice')
 const notYours = refuse('inspections.not-your-unit', '所在单位不在您的权限范围内', 'The unit is outside your branch')

@@ -24,10 +24,14 @@ const EVERYTHING = 50_000
 /** The doors of the list and the two directories, and of the result classes. */
 export function directoryRoutes(app: App, room: CaseRoom) {
   takeUploads(app.http)
-  for (const [list, door] of Object.entries(choosing)) serve(app, door, async ({ now }) => ({ options: await choicesOf(room.house.db, list as Chosen, dayOf(now)) }))
+  for (const [list, door] of Object.entries(choosing))
+    serve(app, door, async ({ now }) => ({ options: await choicesOf(room.house.db, list as Chosen, dayOf(now)) }))
   serve(app, takeInSchools, async ({ actor, body: { request }, now }) => {
     const objects = directoryOf('objects')
-    const by = actedBy(actor, actor.posts.find(({ permissions }) => permissions.has(objects.keep)))
+    const by = actedBy(
+      actor,
+      actor.posts.find(({ permissions }) => permissions.has(objects.keep)),
+    )
     return room.house.db.transaction().execute(async (tx) => {
       const schools = await schoolsNotListed(tx, dayOf(now))
       const changes = []
@@ -49,11 +53,25 @@ function routesOf(app: App, room: CaseRoom, directory: Directory) {
 
   serve(app, doors.list, async ({ actor, query: { offset, limit, ...asked }, now }) => {
     const { rows, total } = await entries(db, directory, { ...asked, today: dayOf(now) }, { limit, offset })
-    const [names, checked] = await Promise.all([namesOf(room, directory, rows), directory.id === 'objects' ? lastChecks(db, rows.map(({ id }) => id)) : new Map()])
+    const [names, checked] = await Promise.all([
+      namesOf(room, directory, rows),
+      directory.id === 'objects'
+        ? lastChecks(
+            db,
+            rows.map(({ id }) => id),
+          )
+        : new Map(),
+    ])
     return {
       total,
       rows: rows.map((row) => ({
-        id: row.id, version: row.version, changedAt: row.changed_at, form: formOf(directory, row), names: namesFor(directory, row, names), lastChecked: checked.get(row.id) ?? null, mine: keeper(room, directory, actor, row) !== undefined,
+        id: row.id,
+        version: row.version,
+        changedAt: row.changed_at,
+        form: formOf(directory, row),
+        names: namesFor(directory, row, names),
+        lastChecked: checked.get(row.id) ?? null,
+        mine: keeper(room, directory, actor, row) !== undefined,
       })),
     }
   })
@@ -64,21 +82,42 @@ function routesOf(app: App, room: CaseRoom, directory: Directory) {
     const columns = columnsOf(directory, (id) => names.get(id) ?? '')
     const name = `${title.zh} ${dayOf(now)}`
     if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columns, rows))
-    return reply.headers(asDownload(`${name}.xlsx`)).send(Buffer.from(await toXlsx(columns, rows, { sheet: title.zh, demo })))
+    return reply
+      .headers(asDownload(`${name}.xlsx`))
+      .send(Buffer.from(await toXlsx(columns, rows, { sheet: title.zh, demo })))
   })
 
-  serve(app, doors.template, async ({ reply }) => reply.headers(asDownload(`${title.zh}导入模板.xlsx`)).send(Buffer.from(await toXlsx(columnsOf(directory, () => ''), [], { sheet: title.zh }))))
+  serve(app, doors.template, async ({ reply }) =>
+    reply.headers(asDownload(`${title.zh}导入模板.xlsx`)).send(
+      Buffer.from(
+        await toXlsx(
+          columnsOf(directory, () => ''),
+          [],
+          { sheet: title.zh },
+        ),
+      ),
+    ),
+  )
 
   serve(app, doors.story, async ({ params: { id } }) => ({ versions: await versionsOf(db, directory, id) }))
 
   serve(app, doors.save, async ({ actor, params: { id }, body: { form, seen, request }, now }) => {
     const entry = form as Entry
     const post = keeper(room, directory, actor, entry)
-    if (!post) return refuse('inspections.not-your-unit', '所在单位不在您的权限范围内。', 'The unit is outside your branch.', { status: 403, field: 'form.unit' })
+    if (!post)
+      return refuse('inspections.not-your-unit', '所在单位不在您的权限范围内。', 'The unit is outside your branch.', {
+        status: 403,
+        field: 'form.unit',
+      })
     return atomically(db, async (tx) => {
-      const { rows: before } = await sql<{ unit: string }>`select unit from inspector where id = ${id} and ${directory.id === 'inspectors'}`.execute(tx)
+      const { rows: before } = await sql<{
+        unit: string
+      }>`select unit from inspector where id = ${id} and ${directory.id === 'inspectors'}`.execute(tx)
       // Nobody takes an inspector out of another unit's hands.
-      if (before[0] && !keeper(room, directory, actor, before[0])) return refuse('inspections.not-your-unit', '这名检查人员由其所在单位维护。', 'His own unit keeps this entry.', { status: 403 })
+      if (before[0] && !keeper(room, directory, actor, before[0]))
+        return refuse('inspections.not-your-unit', '这名检查人员由其所在单位维护。', 'His own unit keeps this entry.', {
+          status: 403,
+        })
       return saveEntry(tx, directory, id, entry, seen, { by: actedBy(actor, post), at: now, request })
     })
   })
@@ -91,16 +130,32 @@ function routesOf(app: App, room: CaseRoom, directory: Directory) {
     const rows = await rowsOfWorkbook(directory, bytes.value)
     if (!rows.ok) return rows
     const post = actor.posts.find(({ permissions }) => permissions.has(directory.keep))
-    return atomically(db, async (tx) => importEntries(tx, directory, rows.value, await allNames(tx, dayOf(now)), (entry) => keeper(room, directory, actor, entry) !== undefined, { by: actedBy(actor, post), at: now, request, apply }))
+    return atomically(db, async (tx) =>
+      importEntries(
+        tx,
+        directory,
+        rows.value,
+        await allNames(tx, dayOf(now)),
+        (entry) => keeper(room, directory, actor, entry) !== undefined,
+        { by: actedBy(actor, post), at: now, request, apply },
+      ),
+    )
   })
 }
 
 /** By which post somebody may keep this entry: an inspector within the branch of his unit, anything else anywhere. */
 function keeper({ places }: CaseRoom, { id, keep }: Directory, actor: Actor, entry: Entry): HeldPost | undefined {
-  return id === 'inspectors' ? postFor(actor, keep, places.lineage(textIn(entry, 'unit'))) : actor.posts.find(({ permissions }) => permissions.has(keep))
+  return id === 'inspectors'
+    ? postFor(actor, keep, places.lineage(textIn(entry, 'unit')))
+    : actor.posts.find(({ permissions }) => permissions.has(keep))
 }
 
-const formOf = ({ form }: Directory, row: Entry) => Object.fromEntries(Object.keys(form.shape).map((name) => [name, row[name] ?? null]))
+const formOf = ({ form }: Directory, row: Entry) =>
+  Object.fromEntries(Object.keys(form.shape).map((name) => [name, row[name] ?? null]))
 
 const namesFor = ({ form }: Directory, row: Entry, names: ReadonlyMap<string, string>) =>
-  Object.fromEntries(Object.keys(form.shape).flatMap((name) => (typeof row[name] === 'string' && names.has(row[name]) ? [[row[name], names.get(row[name])!]] : [])))
+  Object.fromEntries(
+    Object.keys(form.shape).flatMap((name) =>
+      typeof row[name] === 'string' && names.has(row[name]) ? [[row[name], names.get(row[name])!]] : [],
+    ),
+  )

@@ -96,7 +96,13 @@ function Attempt({ id, attempt, hash, frozen, proof, givenUp }: PublicAttempt & 
         </dd>
         <dt>{say(words.source)}</dt>
         <dd>
-          {source.kind === 'drand' ? say(words.drand(source.round)) : source.kind === 'parties' ? say(words.parties(source.parties.join('、'))) : <Record>{`${source.name} ${source.where}`}</Record>}
+          {source.kind === 'drand' ? (
+            say(words.drand(source.round))
+          ) : source.kind === 'parties' ? (
+            say(words.parties(source.parties.join('、')))
+          ) : (
+            <Record>{`${source.name} ${source.where}`}</Record>
+          )}
         </dd>
         {source.kind !== 'parties' && (
           <>
@@ -116,7 +122,9 @@ function Attempt({ id, attempt, hash, frozen, proof, givenUp }: PublicAttempt & 
         <dd>
           <ul>
             {strata.map(({ id: stratum, name, quota, percent }) => (
-              <li key={stratum}>{say(words.quota(name, quota, objects.filter((one) => one.stratum === stratum).length, percent))}</li>
+              <li key={stratum}>
+                {say(words.quota(name, quota, objects.filter((one) => one.stratum === stratum).length, percent))}
+              </li>
             ))}
             <li>{say(words.two)}</li>
             <li>{say(words.most(rules.most))}</li>
@@ -178,19 +186,37 @@ function Result({ proof: { frozen, assignments, unmet, replacements } }: { proof
   )
 }
 
-const valueOf = ({ given }: Proof) => (given.kind === 'typed' ? given.text : given.kind === 'beacon' ? given.signature : given.parties.map(({ party, secret }) => `${party} ${secret}`).join(' · '))
-const moment = (iso: string) => new Date(new Date(iso).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+const valueOf = ({ given }: Proof) =>
+  given.kind === 'typed'
+    ? given.text
+    : given.kind === 'beacon'
+      ? given.signature
+      : given.parties.map(({ party, secret }) => `${party} ${secret}`).join(' · ')
+const moment = (iso: string) =>
+  new Date(new Date(iso).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
 export interface PublicList {
   readonly id: string
   readonly title: string
   readonly attempt: number
   readonly sought: string
-  readonly rows: readonly { readonly name: string; readonly stratum: string; readonly place: number | null; readonly length: number | null; readonly weight: number; readonly drawn: boolean | null; readonly excluded: string }[]
+  readonly rows: readonly {
+    readonly name: string
+    readonly stratum: string
+    readonly place: number | null
+    readonly length: number | null
+    readonly weight: number
+    readonly drawn: boolean | null
+    readonly excluded: string
+  }[]
   readonly next: number | null
 }
 
-const ListQuery = z.object({ attempt: z.coerce.number().int().min(1).max(1000).default(1), q: z.string().trim().max(60).default(''), from: z.coerce.number().int().min(0).max(1_000_000).default(0) })
+const ListQuery = z.object({
+  attempt: z.coerce.number().int().min(1).max(1000).default(1),
+  q: z.string().trim().max(60).default(''),
+  from: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
 
 export const drawListPage = sitePage<PublicList, typeof ById, typeof ListQuery>({
   id: 'draws.list',
@@ -209,7 +235,12 @@ function ListView({ id, title, attempt, sought, rows, next }: PublicList) {
       <h1>
         <Record>{title}</Record>
       </h1>
-      <form className="seek" role="search" method="get" action={addressOf(`/draws/${id}/list`, { ...reading, large: false })}>
+      <form
+        className="seek"
+        role="search"
+        method="get"
+        action={addressOf(`/draws/${id}/list`, { ...reading, large: false })}
+      >
         <label htmlFor="name">{say(words.seek)}</label>
         <div className="row">
           <input id="name" name="q" type="search" defaultValue={sought} maxLength={60} />
@@ -232,7 +263,8 @@ function ListView({ id, title, attempt, sought, rows, next }: PublicList) {
             ) : (
               place !== null && (
                 <p>
-                  {drawn ? <strong>{say(words.yes)}</strong> : say(words.no)} · {say(words.place)} {place} · {say(words.ticket)} {(length! / 2 ** DIGITS).toFixed(9)} ÷ {weight}
+                  {drawn ? <strong>{say(words.yes)}</strong> : say(words.no)} · {say(words.place)} {place} ·{' '}
+                  {say(words.ticket)} {(length! / 2 ** DIGITS).toFixed(9)} ÷ {weight}
                 </p>
               )
             )}

@@ -31,7 +31,13 @@ export interface PublicPlan {
   readonly adjustments: readonly { readonly on: PlainDate; readonly why: string }[]
 }
 
-export const planPage = sitePage<PublicPlan, typeof ById>({ id: 'inspections.plan', path: '/inspections/plans/:id', params: ById, title: ({ title }) => ({ zh: title, en: title }), render: (plan) => <PlanView {...plan} /> })
+export const planPage = sitePage<PublicPlan, typeof ById>({
+  id: 'inspections.plan',
+  path: '/inspections/plans/:id',
+  params: ById,
+  title: ({ title }) => ({ zh: title, en: title }),
+  render: (plan) => <PlanView {...plan} />,
+})
 
 function PlanView({ title, on, completed, tasks, adjustments }: PublicPlan) {
   const say = useSay()
@@ -71,7 +77,8 @@ function PlanView({ title, on, completed, tasks, adjustments }: PublicPlan) {
             </dd>
             <dt>{say(words.progress)}</dt>
             <dd>
-              {task.checks === 0 ? say(words.notYet) : say(words.checked(task.held, task.checks, task.published))} {task.dossier && task.drawn && <A to={`/draws/${task.dossier}`}>{say(words.drawOf)}</A>}
+              {task.checks === 0 ? say(words.notYet) : say(words.checked(task.held, task.checks, task.published))}{' '}
+              {task.dossier && task.drawn && <A to={`/draws/${task.dossier}`}>{say(words.drawOf)}</A>}
             </dd>
           </dl>
         </section>
@@ -109,10 +116,27 @@ export interface PublicResult {
 }
 
 export const resultPage = sitePage<PublicResult, typeof ById>({
-  id: 'inspections.result', path: '/inspections/results/:id', params: ById, title: ({ object }) => ({ zh: `${object} · 检查结果`, en: `${object} · result` }), render: (result) => <ResultView {...result} />,
+  id: 'inspections.result',
+  path: '/inspections/results/:id',
+  params: ById,
+  title: ({ object }) => ({ zh: `${object} · 检查结果`, en: `${object} · result` }),
+  render: (result) => <ResultView {...result} />,
 })
 
-function ResultView({ object, draw, task, kind, items, on, result, state, rectifiedOn, published, replaced, others }: PublicResult) {
+function ResultView({
+  object,
+  draw,
+  task,
+  kind,
+  items,
+  on,
+  result,
+  state,
+  rectifiedOn,
+  published,
+  replaced,
+  others,
+}: PublicResult) {
   const say = useSay()
   return (
     <>
@@ -147,7 +171,13 @@ function ResultView({ object, draw, task, kind, items, on, result, state, rectif
                   <Day day={rectifiedOn} />
                 </>
               ) : (
-                say(state === 'transferred' ? words.transferred : state === 'transferring' ? words.transferring : words.rectifying)
+                say(
+                  state === 'transferred'
+                    ? words.transferred
+                    : state === 'transferring'
+                      ? words.transferring
+                      : words.rectifying,
+                )
               )}
             </dd>
           </>
@@ -186,7 +216,13 @@ export interface BySchool {
   readonly found: readonly SiteItem[]
 }
 
-export const bySchoolPage = sitePage<BySchool, undefined, typeof Asked>({ id: 'inspections.by-school', path: '/inspections/by-school', query: Asked, title: () => words.bySchool, render: (asked) => <BySchoolView {...asked} /> })
+export const bySchoolPage = sitePage<BySchool, undefined, typeof Asked>({
+  id: 'inspections.by-school',
+  path: '/inspections/by-school',
+  query: Asked,
+  title: () => words.bySchool,
+  render: (asked) => <BySchoolView {...asked} />,
+})
 
 function BySchoolView({ sought, found }: BySchool) {
   const say = useSay()
@@ -194,13 +230,25 @@ function BySchoolView({ sought, found }: BySchool) {
   return (
     <>
       <h1>{say(words.bySchool)}</h1>
-      <form className="seek" role="search" action={addressOf('/inspections/by-school', { ...reading, large: false })} method="get">
+      <form
+        className="seek"
+        role="search"
+        action={addressOf('/inspections/by-school', { ...reading, large: false })}
+        method="get"
+      >
         <label htmlFor="school">{say(words.seek)}</label>
         <p className="hint" id="school-hint">
           {say(words.seekHint)}
         </p>
         <div className="row">
-          <input id="school" name="q" type="search" defaultValue={sought} maxLength={60} aria-describedby="school-hint" />
+          <input
+            id="school"
+            name="q"
+            type="search"
+            defaultValue={sought}
+            maxLength={60}
+            aria-describedby="school-hint"
+          />
           {large && <input type="hidden" name="type" value="large" />}
           <button>{say(words.search)}</button>
         </div>
@@ -216,13 +264,25 @@ export interface PublicCheck {
   readonly kind: Words
   readonly items: readonly string[]
   readonly section: string
-  readonly officers: readonly { readonly name: string; readonly unit: string; readonly certificate: string; readonly until: PlainDate; readonly valid: boolean }[]
+  readonly officers: readonly {
+    readonly name: string
+    readonly unit: string
+    readonly certificate: string
+    readonly until: PlainDate
+    readonly valid: boolean
+  }[]
   readonly state: 'to-come' | 'over' | 'fell'
   readonly result: string | null
 }
 
 /** Behind the code on the inspector's phone: who stands there, and by what right. */
-export const onSitePage = sitePage<PublicCheck, typeof ById>({ id: 'inspections.on-site-page', path: '/on-site/:id', params: ById, title: () => words.certificate, render: (check) => <OnSiteView {...check} /> })
+export const onSitePage = sitePage<PublicCheck, typeof ById>({
+  id: 'inspections.on-site-page',
+  path: '/on-site/:id',
+  params: ById,
+  title: () => words.certificate,
+  render: (check) => <OnSiteView {...check} />,
+})
 
 function OnSiteView({ object, task, kind, items, section, officers, state, result }: PublicCheck) {
   const say = useSay()
@@ -238,7 +298,8 @@ function OnSiteView({ object, task, kind, items, section, officers, state, resul
       {state !== 'to-come' && (
         <Notice kind="warn">
           <p>
-            {say(state === 'over' ? words.over : words.fell)} {result && <A to={`/inspections/results/${result}`}>{say(words.result)}</A>}
+            {say(state === 'over' ? words.over : words.fell)}{' '}
+            {result && <A to={`/inspections/results/${result}`}>{say(words.result)}</A>}
           </p>
         </Notice>
       )}

@@ -9,12 +9,32 @@ import { Certificate } from './Certificate.tsx'
 import './inspections.css'
 import { words } from './words.ts'
 
-type Rates = { readonly checks: number; readonly held: number; readonly published: number; readonly inTime: number; readonly owed: number; readonly rectified: number; readonly rectify: number }
+type Rates = {
+  readonly checks: number
+  readonly held: number
+  readonly published: number
+  readonly inTime: number
+  readonly owed: number
+  readonly rectified: number
+  readonly rectify: number
+}
 
 function RatesLine({ rates }: { rates: Rates }) {
   const t = useWords(words)
   const { number } = useFormat()
-  return <p>{t.rates(number(rates.checks), number(rates.held), number(rates.published), number(rates.inTime), number(rates.owed), number(rates.rectified), number(rates.rectify))}</p>
+  return (
+    <p>
+      {t.rates(
+        number(rates.checks),
+        number(rates.held),
+        number(rates.published),
+        number(rates.inTime),
+        number(rates.owed),
+        number(rates.rectified),
+        number(rates.rectify),
+      )}
+    </p>
+  )
 }
 
 /** A plan's tasks: which are set up, and how far their checks are. */
@@ -34,10 +54,30 @@ export function BesidePlan({ dossier }: { dossier: Dossier }) {
               rows={tasks}
               rowKey={({ row }) => String(row)}
               columns={[
-                { key: 'title', title: t.task, cell: ({ row, title, dossier: id }) => <>{row}. {id ? <Go to={`/inspections/${id}`}>{title}</Go> : title}</> },
+                {
+                  key: 'title',
+                  title: t.task,
+                  cell: ({ row, title, dossier: id }) => (
+                    <>
+                      {row}. {id ? <Go to={`/inspections/${id}`}>{title}</Go> : title}
+                    </>
+                  ),
+                },
                 { key: 'joint', title: t.joint, cell: (row) => row.joint && <Status tone="accent">{t.joint}</Status> },
-                { key: 'stage', title: t.stage, cell: ({ stage }) => <Status tone={stage === 'completed' ? 'good' : 'plain'}>{stage ? say(taskStages[stage as TaskStage]) : t.notSetUp}</Status> },
-                { key: 'rates', title: t.progress, cell: ({ rates }) => rates.checks > 0 && <RatesLine rates={rates} /> },
+                {
+                  key: 'stage',
+                  title: t.stage,
+                  cell: ({ stage }) => (
+                    <Status tone={stage === 'completed' ? 'good' : 'plain'}>
+                      {stage ? say(taskStages[stage as TaskStage]) : t.notSetUp}
+                    </Status>
+                  ),
+                },
+                {
+                  key: 'rates',
+                  title: t.progress,
+                  cell: ({ rates }) => rates.checks > 0 && <RatesLine rates={rates} />,
+                },
               ]}
             />
           </>
@@ -54,7 +94,14 @@ export function BesideTask({ dossier }: { dossier: Dossier }) {
   const { day } = useFormat()
   const found = useApi(checksOfTask, { params: { id: dossier.case.id } })
   return (
-    <Section title={t.progress} actions={(dossier.case.state as Task).pool && <GoButton to={`/inspections/${dossier.case.id}/draw`}>{t.drawRoom}</GoButton>}>
+    <Section
+      title={t.progress}
+      actions={
+        (dossier.case.state as Task).pool && (
+          <GoButton to={`/inspections/${dossier.case.id}/draw`}>{t.drawRoom}</GoButton>
+        )
+      }
+    >
       <Loaded of={found}>
         {({ checks, rates }) =>
           checks.length > 0 && (
@@ -67,10 +114,22 @@ export function BesideTask({ dossier }: { dossier: Dossier }) {
                 columns={[
                   { key: 'object', title: t.object, cell: ({ id, object }) => <Go to={`/checks/${id}`}>{object}</Go> },
                   { key: 'officers', title: t.officers, cell: ({ officers }) => officers.join('、') },
-                  { key: 'stage', title: t.stage, cell: ({ stage }) => <Status tone={stage === 'closed' ? 'good' : 'plain'}>{say(checkStages[stage as CheckStage])}</Status> },
+                  {
+                    key: 'stage',
+                    title: t.stage,
+                    cell: ({ stage }) => (
+                      <Status tone={stage === 'closed' ? 'good' : 'plain'}>
+                        {say(checkStages[stage as CheckStage])}
+                      </Status>
+                    ),
+                  },
                   { key: 'held', title: t.heldOn, cell: ({ heldOn }) => heldOn && day(heldOn) },
                   { key: 'result', title: t.result, cell: ({ result }) => result && say(result) },
-                  { key: 'published', title: t.published, cell: ({ publishedOn, due }) => (publishedOn ? day(publishedOn) : due && t.dueBy(day(due))) },
+                  {
+                    key: 'published',
+                    title: t.published,
+                    cell: ({ publishedOn, due }) => (publishedOn ? day(publishedOn) : due && t.dueBy(day(due))),
+                  },
                 ]}
               />
             </>

@@ -24,7 +24,10 @@ export function Certificate({ id, check }: { id: string; check: Check }) {
         facts={[
           [t.object, check.object.name],
           [t.task, `${check.taskNumber} ${check.title}`],
-          ...check.officers.map((one, i): [string, string] => [t.officer(i + 1), `${one.name}（${one.unit}） ${t.certificateNo(one.certificate)} ${t.validUntil(day(one.until))}`]),
+          ...check.officers.map((one, i): [string, string] => [
+            t.officer(i + 1),
+            `${one.name}（${one.unit}） ${t.certificateNo(one.certificate)} ${t.validUntil(day(one.until))}`,
+          ]),
           [t.items, check.items.map(({ name }) => name).join('、')],
         ]}
       />

@@ -1,7 +1,27 @@
 import { Button, Modal } from 'antd'
 import { useRef, useState, type ComponentType } from 'react'
 import { v7 } from 'uuid'
-import { addressOf, call, DataTable, FaultNote, FilterBar, GoButton, Page, RefusalNote, Status, useAct, useApi, useFilters, useForm, useFormat, useOffset, useRefresh, useTell, type Column, type Reply } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  call,
+  DataTable,
+  FaultNote,
+  FilterBar,
+  GoButton,
+  Page,
+  RefusalNote,
+  Status,
+  useAct,
+  useApi,
+  useFilters,
+  useForm,
+  useFormat,
+  useOffset,
+  useRefresh,
+  useTell,
+  type Column,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { blankOf } from '../../../desk/cases/blank.ts'
 import { FormFields, type AnyForm } from '../../../desk/cases/inputs.tsx'
 import { useMay } from '../../../desk/session.ts'
@@ -49,7 +69,24 @@ export function directoryPage(directory: Directory): ComponentType {
           )
         }
       >
-        <FilterBar value={{ ...filters, all: filters.all ?? 'false' }} keep={['all']} onChange={setFilters} fields={[{ kind: 'search', key: 'q', label: t.find }, { kind: 'choice', key: 'all', label: t.inUse, needed: true, options: [{ value: 'false', label: t.current }, { value: 'true', label: t.all }] }]} />
+        <FilterBar
+          value={{ ...filters, all: filters.all ?? 'false' }}
+          keep={['all']}
+          onChange={setFilters}
+          fields={[
+            { kind: 'search', key: 'q', label: t.find },
+            {
+              kind: 'choice',
+              key: 'all',
+              label: t.inUse,
+              needed: true,
+              options: [
+                { value: 'false', label: t.current },
+                { value: 'true', label: t.all },
+              ],
+            },
+          ]}
+        />
         <DataTable
           id={`inspection-${directory.id}`}
           title={say(directory.title)}
@@ -61,13 +98,22 @@ export function directoryPage(directory: Directory): ComponentType {
           filtered={Object.values(filters).some(Boolean)}
           empty={t.none}
         />
-        {open !== null && <EntryDialog key={open === 'new' ? 'new' : open.id} directory={directory} doors={doors} row={open === 'new' ? null : open} close={() => setOpen(null)} />}
+        {open !== null && (
+          <EntryDialog
+            key={open === 'new' ? 'new' : open.id}
+            directory={directory}
+            doors={doors}
+            row={open === 'new' ? null : open}
+            close={() => setOpen(null)}
+          />
+        )}
       </Page>
     )
   }
 }
 
-const nameOf = ({ key }: Directory, { form, names }: Row) => (form['name'] ?? form['zh'] ?? names[form['person'] as string] ?? form[key]) as string
+const nameOf = ({ key }: Directory, { form, names }: Row) =>
+  (form['name'] ?? form['zh'] ?? names[form['person'] as string] ?? form[key]) as string
 
 function useColumns(directory: Directory, open: (row: Row) => void): Column<Row>[] {
   const t = useWords(words)
@@ -81,11 +127,31 @@ function useColumns(directory: Directory, open: (row: Row) => void): Column<Row>
       const meta = metas.get(name)!
       const width = widths[meta.input]
       return {
-        key: name, title: say(meta.label), ...(width && i > 0 && { width }), ...(meta.input === 'whole' && { align: 'end' as const }), ...(i === 0 && { fixed: true as const }),
-        cell: (row) => (i === 0 ? <button type="button" className="link-button" onClick={() => open(row)}>{shown(meta, row.form[name], row.names)}</button> : shown(meta, row.form[name], row.names)),
+        key: name,
+        title: say(meta.label),
+        ...(width && i > 0 && { width }),
+        ...(meta.input === 'whole' && { align: 'end' as const }),
+        ...(i === 0 && { fixed: true as const }),
+        cell: (row) =>
+          i === 0 ? (
+            <button type="button" className="link-button" onClick={() => open(row)}>
+              {shown(meta, row.form[name], row.names)}
+            </button>
+          ) : (
+            shown(meta, row.form[name], row.names)
+          ),
       }
     }),
-    ...(directory.id === 'objects' ? [{ key: 'last', title: t.lastChecked, width: 130, cell: ({ lastChecked }: Row) => (lastChecked ? day(lastChecked) : <Status tone="plain">{t.never}</Status>) }] : []),
+    ...(directory.id === 'objects'
+      ? [
+          {
+            key: 'last',
+            title: t.lastChecked,
+            width: 130,
+            cell: ({ lastChecked }: Row) => (lastChecked ? day(lastChecked) : <Status tone="plain">{t.never}</Status>),
+          },
+        ]
+      : []),
   ]
 }
 
@@ -105,12 +171,26 @@ function useShown() {
   }
 }
 
-function EntryDialog({ directory, doors, row, close }: { directory: Directory; doors: Doors; row: Row | null; close: () => void }) {
+function EntryDialog({
+  directory,
+  doors,
+  row,
+  close,
+}: {
+  directory: Directory
+  doors: Doors
+  row: Row | null
+  close: () => void
+}) {
   const t = useWords(words)
   const tell = useTell()
   const refresh = useRefresh()
   const may = useMay()
-  const form = useForm({ id: null, schema: directory.form, initial: row ? row.form : blankOf(directory.form) }) as unknown as AnyForm
+  const form = useForm({
+    id: null,
+    schema: directory.form,
+    initial: row ? row.form : blankOf(directory.form),
+  }) as unknown as AnyForm
   const [files] = useState(() => new Map<string, string>())
   const [id] = useState(() => row?.id ?? v7())
   const request = useRef(v7())
@@ -122,7 +202,10 @@ function EntryDialog({ directory, doors, row, close }: { directory: Directory; d
     if (!complete) return
     setBusy(true)
     try {
-      await call(doors.save, { params: { id }, body: { form: complete, seen: row?.version ?? 0, request: request.current } } as never)
+      await call(doors.save, {
+        params: { id },
+        body: { form: complete, seen: row?.version ?? 0, request: request.current },
+      } as never)
       tell.done(t.saved)
       await refresh()
       close()
@@ -135,7 +218,18 @@ function EntryDialog({ directory, doors, row, close }: { directory: Directory; d
     }
   }
   return (
-    <Modal open width={720} title={row ? nameOf(directory, row) : t.add} okText={t.save} cancelText={t.cancel} confirmLoading={busy} okButtonProps={{ disabled: !mayKeep }} onOk={() => void save()} onCancel={close} destroyOnHidden>
+    <Modal
+      open
+      width={720}
+      title={row ? nameOf(directory, row) : t.add}
+      okText={t.save}
+      cancelText={t.cancel}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: !mayKeep }}
+      onOk={() => void save()}
+      onCancel={close}
+      destroyOnHidden
+    >
       <div className="form">
         <FormFields form={form} fields={fieldsOf(directory.form)} files={files} />
         <FaultNote form={form} />
@@ -151,7 +245,12 @@ function Versions({ doors, id }: { doors: Doors; id: string }) {
   const { recent, number } = useFormat()
   const [asked, setAsked] = useState(false)
   const found = useApi(doors.story, { params: { id } }, { enabled: asked })
-  if (!asked) return <Button type="link" onClick={() => setAsked(true)}>{t.versions}</Button>
+  if (!asked)
+    return (
+      <Button type="link" onClick={() => setAsked(true)}>
+        {t.versions}
+      </Button>
+    )
   return (
     <ul className="entry-versions">
       {found.data?.versions.map(({ version, at, by }) => (

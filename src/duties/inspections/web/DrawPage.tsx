@@ -2,7 +2,20 @@ import { Button, Input } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/CasePage.tsx'
-import { call, ChoiceInput, GoButton, Loaded, Note, Page, RefusalNote, Sheet, useApi, useFormat, useParam, useRefresh } from '../../../desk/kit/index.ts'
+import {
+  call,
+  ChoiceInput,
+  GoButton,
+  Loaded,
+  Note,
+  Page,
+  RefusalNote,
+  Sheet,
+  useApi,
+  useFormat,
+  useParam,
+  useRefresh,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { doorsOf } from '../../../platform/cases/doors.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
@@ -80,7 +93,14 @@ function Frozen({ id, state, draw }: { id: string; state: Task; draw: Draw }) {
           <p>
             {t.frozenAt(beijing(draw.frozenAt))} {t.counts(number(objects.length), number(officers.length))}
           </p>
-          <p>{strata.filter(({ quota }) => quota > 0).map(({ name, quota, id: stratum }) => t.quota(name, number(quota), number(objects.filter((one) => one.stratum === stratum).length))).join('；')}</p>
+          <p>
+            {strata
+              .filter(({ quota }) => quota > 0)
+              .map(({ name, quota, id: stratum }) =>
+                t.quota(name, number(quota), number(objects.filter((one) => one.stratum === stratum).length)),
+              )
+              .join('；')}
+          </p>
           <h3>{t.hash}</h3>
           <p className="draw-hash">{draw.hash.match(/.{8}/g)!.join(' ')}</p>
         </div>
@@ -109,12 +129,17 @@ function Randomness({ dossier, draw }: { dossier: Dossier; draw: Draw }) {
     <Sheet>
       <h2>{t.source}</h2>
       <p>
-        {source.kind === 'drand' ? t.drand(String(source.round)) : source.kind === 'parties' ? t.parties : source.name} {source.kind === 'numbers' || source.kind === 'decimal' ? <span className="quiet">{source.where}</span> : null}
+        {source.kind === 'drand' ? t.drand(String(source.round)) : source.kind === 'parties' ? t.parties : source.name}{' '}
+        {source.kind === 'numbers' || source.kind === 'decimal' ? <span className="quiet">{source.where}</span> : null}
       </p>
       {given ? (
         <p className="draw-hash">
           {t.settled}
-          {given.kind === 'typed' ? given.text : given.kind === 'beacon' ? given.signature : given.parties.map(({ party, secret }) => `${party} ${secret}`).join('；')}
+          {given.kind === 'typed'
+            ? given.text
+            : given.kind === 'beacon'
+              ? given.signature
+              : given.parties.map(({ party, secret }) => `${party} ${secret}`).join('；')}
         </p>
       ) : (
         <>
@@ -128,14 +153,22 @@ function Randomness({ dossier, draw }: { dossier: Dossier; draw: Draw }) {
           )}
           {draw.mismatches > 0 && <Note tone="warn">{t.mismatches(number(draw.mismatches))}</Note>}
           {(source.kind === 'numbers' || source.kind === 'decimal') && <p>{t.typed(number(draw.typed.length))}</p>}
-          {open('typeValue') && <Fill dossier={dossier} act="typeValue" fields={[['value', t.value]]} button={t.enter} />}
+          {open('typeValue') && (
+            <Fill dossier={dossier} act="typeValue" fields={[['value', t.value]]} button={t.enter} />
+          )}
           {source.kind === 'drand' && (
             <p className="quiet">
               {t.drandAt}：https://api.drand.sh/{quicknet.hash}/public/{source.round}
             </p>
           )}
           {source.kind === 'drand' && open('pasteBeacon') && (
-            <Fill dossier={dossier} act="pasteBeacon" fields={[['signature', t.signature]]} button={t.enter} fetched={() => call(beacon, { params: { round: source.round } })} />
+            <Fill
+              dossier={dossier}
+              act="pasteBeacon"
+              fields={[['signature', t.signature]]}
+              button={t.enter}
+              fetched={() => call(beacon, { params: { round: source.round } })}
+            />
           )}
           {source.kind === 'parties' && <Parties dossier={dossier} draw={draw} open={open} />}
         </>
@@ -145,7 +178,15 @@ function Randomness({ dossier, draw }: { dossier: Dossier; draw: Draw }) {
   )
 }
 
-function Parties({ dossier, draw: { source, sealed, revealed }, open }: { dossier: Dossier; draw: Draw; open: (act: string) => boolean }) {
+function Parties({
+  dossier,
+  draw: { source, sealed, revealed },
+  open,
+}: {
+  dossier: Dossier
+  draw: Draw
+  open: (act: string) => boolean
+}) {
   const t = useWords(words)
   const parties = source.kind === 'parties' ? source.parties : []
   const has = (all: readonly { party: string }[], party: string) => all.some((one) => one.party === party)
@@ -162,8 +203,12 @@ function Parties({ dossier, draw: { source, sealed, revealed }, open }: { dossie
           </li>
         ))}
       </ul>
-      {open('commit') && toSeal.length > 0 && <Fill dossier={dossier} act="commit" party={toSeal} fields={[['commitment', t.seal]]} button={t.handIn} />}
-      {open('reveal') && toReveal.length > 0 && <Fill dossier={dossier} act="reveal" party={toReveal} fields={[['secret', t.secret]]} button={t.reveal} />}
+      {open('commit') && toSeal.length > 0 && (
+        <Fill dossier={dossier} act="commit" party={toSeal} fields={[['commitment', t.seal]]} button={t.handIn} />
+      )}
+      {open('reveal') && toReveal.length > 0 && (
+        <Fill dossier={dossier} act="reveal" party={toReveal} fields={[['secret', t.secret]]} button={t.reveal} />
+      )}
     </>
   )
 }
@@ -195,7 +240,10 @@ function Fill({ dossier, act, fields, button, party, big = false, fetched }: Fil
     setRefusal(undefined)
     try {
       const form = { ...values, ...(chosen && { party: chosen }) }
-      await call(doors.acts[act]!, { params: { id: dossier.case.id }, body: { form, seen: dossier.case.version, request } } as never)
+      await call(doors.acts[act]!, {
+        params: { id: dossier.case.id },
+        body: { form, seen: dossier.case.version, request },
+      } as never)
       setValues({})
       renew(v7())
     } catch (error) {
@@ -222,11 +270,22 @@ function Fill({ dossier, act, fields, button, party, big = false, fetched }: Fil
         void send()
       }}
     >
-      {party && <ChoiceInput label={t.party} value={chosen!} onChange={(one) => setValues({ ...values, party: one })} options={party.map((one) => ({ value: one, label: one }))} />}
+      {party && (
+        <ChoiceInput
+          label={t.party}
+          value={chosen!}
+          onChange={(one) => setValues({ ...values, party: one })}
+          options={party.map((one) => ({ value: one, label: one }))}
+        />
+      )}
       {fields.map(([name, label]) => (
         <label key={name}>
           {label}
-          <Input value={values[name] ?? ''} autoComplete="off" onChange={(event) => setValues({ ...values, [name]: event.target.value })} />
+          <Input
+            value={values[name] ?? ''}
+            autoComplete="off"
+            onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+          />
         </label>
       ))}
       {fetched && (
@@ -235,7 +294,13 @@ function Fill({ dossier, act, fields, button, party, big = false, fetched }: Fil
         </Button>
       )}
       {refusal !== undefined && <RefusalNote of={refusal} />}
-      <Button type="primary" htmlType="submit" loading={busy} disabled={fields.some(([name]) => !values[name]?.trim())} {...(big && { className: 'draw-now' })}>
+      <Button
+        type="primary"
+        htmlType="submit"
+        loading={busy}
+        disabled={fields.some(([name]) => !values[name]?.trim())}
+        {...(big && { className: 'draw-now' })}
+      >
         {button}
       </Button>
     </form>
@@ -260,9 +325,13 @@ function Result({ state, draw }: { state: Task; draw: Draw }) {
         {draw.assignments.map(({ object, officers }, i) => (
           <li key={object} style={{ animationDelay: `${Math.min(i * 0.6, 12)}s` }}>
             <strong>{nameOf.get(object)}</strong>
-            <span>{t.officers}：{officers.map((one) => nameOf.get(one)).join('、')}</span>
+            <span>
+              {t.officers}：{officers.map((one) => nameOf.get(one)).join('、')}
+            </span>
             <Lines>{short.has(object) && `${t.unmet}${say(ruleWords[short.get(object)!])}`}</Lines>
-            <Lines>{tickets.has(object) && `${t.ticket} ${(tickets.get(object)!.length / 2 ** DIGITS).toFixed(9)}`}</Lines>
+            <Lines>
+              {tickets.has(object) && `${t.ticket} ${(tickets.get(object)!.length / 2 ** DIGITS).toFixed(9)}`}
+            </Lines>
           </li>
         ))}
       </ol>

@@ -30,7 +30,11 @@ export function FairnessPage() {
                     { key: 'name', title: t.name, cell: ({ name }) => name },
                     { key: 'objects', title: t.took, cell: ({ objects: size }) => number(size) },
                     { key: 'drawn', title: t.times, cell: ({ drawn }) => number(drawn) },
-                    { key: 'share', title: t.share, cell: ({ objects: size, drawn }) => `${((100 * drawn) / Math.max(1, size)).toFixed(1)}%` },
+                    {
+                      key: 'share',
+                      title: t.share,
+                      cell: ({ objects: size, drawn }) => `${((100 * drawn) / Math.max(1, size)).toFixed(1)}%`,
+                    },
                   ]}
                 />
               </Section>

@@ -11,6 +11,13 @@ export function importPage(directory: Directory): ComponentType {
   return function ImportPage() {
     const t = useWords(words)
     const title = useSay()(directory.title)
-    return <RowsImport title={`${title} · ${t.import}`} up={{ to: `/inspection-lists/${directory.id}`, title }} door={door} template={addressOf(template)} />
+    return (
+      <RowsImport
+        title={`${title} · ${t.import}`}
+        up={{ to: `/inspection-lists/${directory.id}`, title }}
+        door={door}
+        template={addressOf(template)}
+      />
+    )
   }
 }

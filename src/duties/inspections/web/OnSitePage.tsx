@@ -2,7 +2,24 @@ import { Button, Checkbox, Input } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf } from '../../../calendar/plain-date.ts'
-import { ChoiceInput, DayInput, DraftNote, FaultNote, Field, GoButton, Note, Offline, Page, RefusalNote, Section, Sheet, useApi, useForm, useParam, type FormState } from '../../../desk/kit/index.ts'
+import {
+  ChoiceInput,
+  DayInput,
+  DraftNote,
+  FaultNote,
+  Field,
+  GoButton,
+  Note,
+  Offline,
+  Page,
+  RefusalNote,
+  Section,
+  Sheet,
+  useApi,
+  useForm,
+  useParam,
+  type FormState,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { Refusal } from '../../../law/outcome.ts'
 import { findings, judgeRecord, RecordForm, signers } from '../conducting.ts'
@@ -56,17 +73,33 @@ type Form = FormState<RecordForm, RecordForm>
 const blank = ({ check }: OnSite): RecordForm => {
   const now = new Date()
   return {
-    on: dayOf(now), began: time(now), ended: '', shown: false, served: check.notifiedOn !== null, told: false, refused: false, findings: check.items.map(({ name }) => ({ item: name, finding: null as never, note: '' })),
-    result: [], summary: '', rectify: '', rectifyBy: null, photos: [],
+    on: dayOf(now),
+    began: time(now),
+    ended: '',
+    shown: false,
+    served: check.notifiedOn !== null,
+    told: false,
+    refused: false,
+    findings: check.items.map(({ name }) => ({ item: name, finding: null as never, note: '' })),
+    result: [],
+    summary: '',
+    rectify: '',
+    rectifyBy: null,
+    photos: [],
     signatures: (['first', 'second', 'object'] as const).map((who) => ({ who, name: '', image: [], why: '' })),
   }
 }
-const time = (now: Date) => now.toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+const time = (now: Date) =>
+  now.toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
 
 function Whole({ site }: { site: OnSite }) {
   const t = useWords(words)
   const { check } = site
-  const form: Form = useForm({ id: `checks.${site.id}.on-site`, schema: RecordForm, initial: blank(site) }) as unknown as Form
+  const form: Form = useForm({
+    id: `checks.${site.id}.on-site`,
+    schema: RecordForm,
+    initial: blank(site),
+  }) as unknown as Form
   const [wrong, setWrong] = useState<Refusal | null>(null)
   const say = useSay()
   const [files, setFiles] = useState<readonly KeptFile[]>([])
@@ -90,12 +123,23 @@ function Whole({ site }: { site: OnSite }) {
         </div>
       </Page>
     )
-  if (check.held) return <Page title={title} up={up}><Note tone="good" title={t.alreadyHeld} /></Page>
+  if (check.held)
+    return (
+      <Page title={title} up={up}>
+        <Note tone="good" title={t.alreadyHeld} />
+      </Page>
+    )
   const submit = () => {
     const complete = form.check()
     if (!complete) return
     // The same rule the server asks: better refused here than an hour later, back in the office.
-    const signed = { ...complete, signatures: complete.signatures.map((one) => ({ ...one, image: files.flatMap(({ id, what }) => (what === one.who ? [id] : [])) })) }
+    const signed = {
+      ...complete,
+      signatures: complete.signatures.map((one) => ({
+        ...one,
+        image: files.flatMap(({ id, what }) => (what === one.who ? [id] : [])),
+      })),
+    }
     const judged = judgeRecord(check, signed, site.classes, dayOf(new Date()))
     setWrong(judged.ok ? null : judged.refusal)
     if (judged.ok) handIn.send(complete)
@@ -106,7 +150,15 @@ function Whole({ site }: { site: OnSite }) {
         <Certificate id={site.id} check={check} />
       </Sheet>
       {handIn.waiting ? (
-        <Note tone="warn" title={handIn.busy ? t.sending : t.waiting} actions={<Button onClick={handIn.takeBack} disabled={handIn.busy}>{t.takeBack}</Button>} />
+        <Note
+          tone="warn"
+          title={handIn.busy ? t.sending : t.waiting}
+          actions={
+            <Button onClick={handIn.takeBack} disabled={handIn.busy}>
+              {t.takeBack}
+            </Button>
+          }
+        />
       ) : (
         <form
           className="form on-site"
@@ -148,7 +200,15 @@ function Arrival({ form }: { form: Form }) {
       <div className="on-site-times">
         {(['began', 'ended'] as const).map((name) => (
           <Field key={name} form={form} name={name} label={t[name]} required>
-            {(bound) => <input type="time" className="native" {...bound} value={value[name]} onChange={(event) => set({ [name]: event.target.value })} />}
+            {(bound) => (
+              <input
+                type="time"
+                className="native"
+                {...bound}
+                value={value[name]}
+                onChange={(event) => set({ [name]: event.target.value })}
+              />
+            )}
           </Field>
         ))}
       </div>
@@ -167,7 +227,8 @@ function Findings({ form }: { form: Form }) {
   const t = useWords(words)
   const say = useSay()
   const { value, set } = form
-  const change = (i: number, to: Partial<RecordForm['findings'][number]>) => set({ findings: value.findings.map((one, j) => (j === i ? { ...one, ...to } : one)) })
+  const change = (i: number, to: Partial<RecordForm['findings'][number]>) =>
+    set({ findings: value.findings.map((one, j) => (j === i ? { ...one, ...to } : one)) })
   return (
     <Section title={t.findings}>
       {value.findings.map((one, i) => (
@@ -176,12 +237,29 @@ function Findings({ form }: { form: Form }) {
           <div className="finding-choice">
             {Object.entries(findings).map(([code, label]) => (
               <label key={code}>
-                <input type="radio" name={`finding-${i}`} checked={one.finding === code} onChange={() => change(i, { finding: code as never })} /> {say(label)}
+                <input
+                  type="radio"
+                  name={`finding-${i}`}
+                  checked={one.finding === code}
+                  onChange={() => change(i, { finding: code as never })}
+                />{' '}
+                {say(label)}
               </label>
             ))}
           </div>
-          {form.errorOf(`findings.${i}.finding`) && <div className="field-error" role="alert">{t.findingMissing}</div>}
-          <Input.TextArea aria-label={t.noteOf(one.item)} placeholder={t.note} autoSize={{ minRows: 1 }} maxLength={2000} value={one.note} onChange={(event) => change(i, { note: event.target.value })} />
+          {form.errorOf(`findings.${i}.finding`) && (
+            <div className="field-error" role="alert">
+              {t.findingMissing}
+            </div>
+          )}
+          <Input.TextArea
+            aria-label={t.noteOf(one.item)}
+            placeholder={t.note}
+            autoSize={{ minRows: 1 }}
+            maxLength={2000}
+            value={one.note}
+            onChange={(event) => change(i, { note: event.target.value })}
+          />
         </fieldset>
       ))}
     </Section>
@@ -196,18 +274,48 @@ function Result({ form, site }: { form: Form; site: OnSite }) {
   return (
     <Section title={t.result}>
       <Field form={form} name="result" label={t.result} required>
-        {(bound) => <ChoiceInput {...bound} label={t.result} value={value.result[0] ?? null} onChange={(code) => set({ result: [code] })} options={site.classes.map((one) => ({ value: one.code, label: say(one) }))} />}
+        {(bound) => (
+          <ChoiceInput
+            {...bound}
+            label={t.result}
+            value={value.result[0] ?? null}
+            onChange={(code) => set({ result: [code] })}
+            options={site.classes.map((one) => ({ value: one.code, label: say(one) }))}
+          />
+        )}
       </Field>
       <Field form={form} name="summary" label={t.summary}>
-        {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 2 }} maxLength={3000} value={value.summary} onChange={(event) => set({ summary: event.target.value })} />}
+        {(bound) => (
+          <Input.TextArea
+            {...bound}
+            autoSize={{ minRows: 2 }}
+            maxLength={3000}
+            value={value.summary}
+            onChange={(event) => set({ summary: event.target.value })}
+          />
+        )}
       </Field>
       {chosen?.follow === 'rectify' && (
         <>
           <Field form={form} name="rectify" label={t.rectify} required>
-            {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 2 }} maxLength={2000} value={value.rectify} onChange={(event) => set({ rectify: event.target.value })} />}
+            {(bound) => (
+              <Input.TextArea
+                {...bound}
+                autoSize={{ minRows: 2 }}
+                maxLength={2000}
+                value={value.rectify}
+                onChange={(event) => set({ rectify: event.target.value })}
+              />
+            )}
           </Field>
           <Field form={form} name="rectifyBy" label={t.rectifyBy} required>
-            {(bound) => <DayInput {...bound} value={value.rectifyBy ?? ''} onChange={(day) => set({ rectifyBy: (day || null) as never })} />}
+            {(bound) => (
+              <DayInput
+                {...bound}
+                value={value.rectifyBy ?? ''}
+                onChange={(day) => set({ rectifyBy: (day || null) as never })}
+              />
+            )}
           </Field>
         </>
       )}
@@ -219,7 +327,8 @@ function Photos({ check, files, look }: { check: string; files: readonly KeptFil
   const t = useWords(words)
   const photos = files.filter(({ what }) => what === 'photo')
   const take = async (chosen: readonly File[]) => {
-    for (const file of chosen.slice(0, 30 - photos.length)) await keepFile({ id: v7(), check, what: 'photo', name: file.name, blob: file, stored: null })
+    for (const file of chosen.slice(0, 30 - photos.length))
+      await keepFile({ id: v7(), check, what: 'photo', name: file.name, blob: file, stored: null })
     look()
   }
   return (
@@ -228,7 +337,12 @@ function Photos({ check, files, look }: { check: string; files: readonly KeptFil
         {photos.map((one, i) => (
           <figure key={one.id} className="photo">
             <Picture blob={one.blob} alt={t.photo(i + 1)} />
-            <button type="button" className="photo-remove" aria-label={t.removePhoto(i + 1)} onClick={() => void forgetFile(one.id).then(look)}>
+            <button
+              type="button"
+              className="photo-remove"
+              aria-label={t.removePhoto(i + 1)}
+              onClick={() => void forgetFile(one.id).then(look)}
+            >
               ×
             </button>
           </figure>
@@ -259,11 +373,22 @@ function Picture({ blob, alt }: { blob: Blob; alt: string }) {
   return <img src={address} alt={alt} />
 }
 
-function Signatures({ form, site, files, look }: { form: Form; site: OnSite; files: readonly KeptFile[]; look: () => void }) {
+function Signatures({
+  form,
+  site,
+  files,
+  look,
+}: {
+  form: Form
+  site: OnSite
+  files: readonly KeptFile[]
+  look: () => void
+}) {
   const t = useWords(words)
   const say = useSay()
   const { value, set } = form
-  const change = (who: string, to: object) => set({ signatures: value.signatures.map((one) => (one.who === who ? { ...one, ...to } : one)) })
+  const change = (who: string, to: object) =>
+    set({ signatures: value.signatures.map((one) => (one.who === who ? { ...one, ...to } : one)) })
   const names = [site.check.officers[0]?.name ?? '', site.check.officers[1]?.name ?? '', site.check.object.name]
   return (
     <Section title={t.signatures}>
@@ -273,13 +398,31 @@ function Signatures({ form, site, files, look }: { form: Form; site: OnSite; fil
         return (
           <fieldset key={who} className="signing">
             <legend>{label}</legend>
-            <Signature check={site.id} who={who} label={label} kept={files.find(({ what }) => what === who)} onChange={look} />
+            <Signature
+              check={site.id}
+              who={who}
+              label={label}
+              kept={files.find(({ what }) => what === who)}
+              onChange={look}
+            />
             <label htmlFor={`sign-${who}`}>{t.signName}</label>
-            <Input id={`sign-${who}`} autoComplete="off" maxLength={40} value={name} onChange={(event) => change(who, { name: event.target.value })} />
+            <Input
+              id={`sign-${who}`}
+              autoComplete="off"
+              maxLength={40}
+              value={name}
+              onChange={(event) => change(who, { name: event.target.value })}
+            />
             {who === 'object' && (
               <>
                 <label htmlFor="sign-why">{t.signWhy}</label>
-                <Input id="sign-why" autoComplete="off" maxLength={200} value={why} onChange={(event) => change(who, { why: event.target.value })} />
+                <Input
+                  id="sign-why"
+                  autoComplete="off"
+                  maxLength={200}
+                  value={why}
+                  onChange={(event) => change(who, { why: event.target.value })}
+                />
               </>
             )}
           </fieldset>

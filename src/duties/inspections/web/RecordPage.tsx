@@ -17,20 +17,49 @@ export function RecordPage() {
   const id = useParam('id')
   const found = useApi(doors.read, { params: { id } })
   return (
-    <Page title={t.record} up={{ to: `/checks/${id}`, title: t.onSite }} actions={<Button onClick={() => window.print()}>{t.printNow}</Button>}>
+    <Page
+      title={t.record}
+      up={{ to: `/checks/${id}`, title: t.onSite }}
+      actions={<Button onClick={() => window.print()}>{t.printNow}</Button>}
+    >
       <Loaded of={found}>
         {(dossier) => {
           // A corrected record stands in for the one it corrects.
-          const told = dossier.story.findLast(({ act, corrects }) => act === 'conduct' || (corrects !== null && dossier.story.some((one) => one.version === corrects && one.act === 'conduct')))
+          const told = dossier.story.findLast(
+            ({ act, corrects }) =>
+              act === 'conduct' ||
+              (corrects !== null && dossier.story.some((one) => one.version === corrects && one.act === 'conduct')),
+          )
           const check = dossier.case.state as unknown as Check
-          return told?.form && check.held ? <Written check={check} held={check.held} number={dossier.case.number} unit={dossier.case.orgName} record={told.form as unknown as RecordForm} /> : <p>{t.noRecord}</p>
+          return told?.form && check.held ? (
+            <Written
+              check={check}
+              held={check.held}
+              number={dossier.case.number}
+              unit={dossier.case.orgName}
+              record={told.form as unknown as RecordForm}
+            />
+          ) : (
+            <p>{t.noRecord}</p>
+          )
         }}
       </Loaded>
     </Page>
   )
 }
 
-function Written({ check, held, number, record }: { check: Check; held: NonNullable<Check['held']>; number: string; unit: string; record: RecordForm }) {
+function Written({
+  check,
+  held,
+  number,
+  record,
+}: {
+  check: Check
+  held: NonNullable<Check['held']>
+  number: string
+  unit: string
+  record: RecordForm
+}) {
   const t = useWords(words)
   const say = useSay()
   const { day } = useFormat()
@@ -43,9 +72,24 @@ function Written({ check, held, number, record }: { check: Check; held: NonNulla
             [
               [t.task, `${check.taskNumber} ${check.title}（${number}）`],
               [t.object, check.object.name],
-              [t.officers, check.officers.map((one) => `${one.name}（${one.unit}，${t.certificateNo(one.certificate)}）`).join('；')],
+              [
+                t.officers,
+                check.officers
+                  .map((one) => `${one.name}（${one.unit}，${t.certificateNo(one.certificate)}）`)
+                  .join('；'),
+              ],
               [t.time, `${day(held.on)} ${held.began}–${held.ended}`],
-              [t.arrival, [record.shown && t.shown, record.served && t.served, record.told && t.told, held.refused && t.refusedText].filter(Boolean).join('；')],
+              [
+                t.arrival,
+                [
+                  record.shown && t.shown,
+                  record.served && t.served,
+                  record.told && t.told,
+                  held.refused && t.refusedText,
+                ]
+                  .filter(Boolean)
+                  .join('；'),
+              ],
             ] as const
           ).map(([term, value]) => (
             <tr key={term}>

@@ -34,7 +34,10 @@ export function Signature({ check, who, label, kept, onChange }: SignatureProps)
   }, [kept === undefined])
   const at = (event: React.PointerEvent) => {
     const box = canvas.current!.getBoundingClientRect()
-    return [((event.clientX - box.left) / box.width) * WIDTH, ((event.clientY - box.top) / box.height) * HEIGHT] as const
+    return [
+      ((event.clientX - box.left) / box.width) * WIDTH,
+      ((event.clientY - box.top) / box.height) * HEIGHT,
+    ] as const
   }
   const begin = (event: React.PointerEvent) => {
     const pen = canvas.current!.getContext('2d')!
@@ -73,7 +76,17 @@ export function Signature({ check, who, label, kept, onChange }: SignatureProps)
   }
   return (
     <div className="signature">
-      <canvas ref={canvas} width={WIDTH} height={HEIGHT} role="img" aria-label={t.signatureOf(label)} onPointerDown={begin} onPointerMove={move} onPointerUp={end} onPointerCancel={end} />
+      <canvas
+        ref={canvas}
+        width={WIDTH}
+        height={HEIGHT}
+        role="img"
+        aria-label={t.signatureOf(label)}
+        onPointerDown={begin}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerCancel={end}
+      />
       <Button size="small" onClick={() => void wipe()} aria-label={t.wipeOf(label)}>
         {t.wipe}
       </Button>

@@ -43,7 +43,11 @@ export interface HandIn {
 export function useHandIn(site: OnSite, cleared: () => void): HandIn {
   const check = site.id
   const [queued, setQueued] = useState(() => queuedFor(check))
-  const [state, setState] = useState<{ busy: boolean; done: boolean; error: unknown }>({ busy: false, done: false, error: null })
+  const [state, setState] = useState<{ busy: boolean; done: boolean; error: unknown }>({
+    busy: false,
+    done: false,
+    error: null,
+  })
   const under = useRef(false)
   const keep = (to: Queued | null) => {
     if (to) localStorage.setItem(slot(check), JSON.stringify(to))
@@ -88,7 +92,10 @@ export function useHandIn(site: OnSite, cleared: () => void): HandIn {
   }, [waiting])
 
   return {
-    busy: state.busy, done: state.done, error: state.error, waiting,
+    busy: state.busy,
+    done: state.done,
+    error: state.error,
+    waiting,
     send: (form) => keep({ request: v7(), form, officers: site.check.officers.map(({ id }) => id) }),
     takeBack: () => keep(null),
   }
@@ -102,7 +109,11 @@ async function sendFiles(check: string): Promise<KeptFile[]> {
       sent.push(file)
       continue
     }
-    const { id: stored } = await upload<{ id: string }>(addressOf(uploadFile, { query: { upload: file.id } }), new File([file.blob], file.name, { type: file.blob.type }), () => {})
+    const { id: stored } = await upload<{ id: string }>(
+      addressOf(uploadFile, { query: { upload: file.id } }),
+      new File([file.blob], file.name, { type: file.blob.type }),
+      () => {},
+    )
     const kept = { ...file, stored }
     await keepFile(kept)
     sent.push(kept)
@@ -113,7 +124,10 @@ async function sendFiles(check: string): Promise<KeptFile[]> {
 const withFiles = (form: RecordForm, files: readonly KeptFile[]): RecordForm => ({
   ...form,
   photos: [...new Set(files.flatMap(({ what, stored }) => (what === 'photo' && stored ? [stored] : [])))],
-  signatures: form.signatures.map((one) => ({ ...one, image: files.flatMap(({ what, stored }) => (what === one.who && stored ? [stored] : [])).slice(0, 1) })),
+  signatures: form.signatures.map((one) => ({
+    ...one,
+    image: files.flatMap(({ what, stored }) => (what === one.who && stored ? [stored] : [])).slice(0, 1),
+  })),
 })
 
 /** The case may have moved meanwhile (a note of the calendar, a notice served): as long as its inspectors are the same, the record still fits. */

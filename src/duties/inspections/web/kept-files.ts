@@ -19,7 +19,8 @@ const STORE = 'files'
 function database(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(NAME, 1)
-    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'id' }).createIndex('check', 'check')
+    opening.onupgradeneeded = () =>
+      opening.result.createObjectStore(STORE, { keyPath: 'id' }).createIndex('check', 'check')
     opening.onsuccess = () => resolve(opening.result)
     opening.onerror = () => reject(opening.error ?? new Error('the browser keeps no database'))
   })
@@ -41,6 +42,7 @@ async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore)
   }
 }
 
-export const keptOf = (check: string): Promise<KeptFile[]> => within('readonly', (store) => store.index('check').getAll(check) as IDBRequest<KeptFile[]>)
+export const keptOf = (check: string): Promise<KeptFile[]> =>
+  within('readonly', (store) => store.index('check').getAll(check) as IDBRequest<KeptFile[]>)
 export const keepFile = (file: KeptFile): Promise<unknown> => within('readwrite', (store) => store.put(file))
 export const forgetFile = (id: string): Promise<unknown> => within('readwrite', (store) => store.delete(id))

@@ -15,7 +15,10 @@ export const words = defineWords({
   cancel: { zh: '取消', en: 'Cancel' },
   open: { zh: '打开', en: 'Open' },
   versions: { zh: '历次版本', en: 'Versions' },
-  version: { zh: (n: string, at: string, by: string) => `第${n}版 · ${at} · ${by}`, en: (n: string, at: string, by: string) => `Version ${n} · ${at} · ${by}` },
+  version: {
+    zh: (n: string, at: string, by: string) => `第${n}版 · ${at} · ${by}`,
+    en: (n: string, at: string, by: string) => `Version ${n} · ${at} · ${by}`,
+  },
   platform: { zh: '平台', en: 'the platform' },
   none: { zh: '还没有登记。可以新增，也可以用表格导入。', en: 'Nothing yet. Add one, or import a spreadsheet.' },
   import: { zh: '导入表格', en: 'Import' },
@@ -25,7 +28,10 @@ export const words = defineWords({
   takenIn: { zh: '机构登记中的学校都已列入', en: 'All schools of the register are listed' },
   // on site
   onSite: { zh: '现场检查', en: 'On site' },
-  onSiteLead: { zh: '没有网络也能填：内容和照片保存在本机，网络恢复后自动提交。', en: 'Works without a network: everything is kept on this device and handed in by itself.' },
+  onSiteLead: {
+    zh: '没有网络也能填：内容和照片保存在本机，网络恢复后自动提交。',
+    en: 'Works without a network: everything is kept on this device and handed in by itself.',
+  },
   certificate: { zh: '执法证件和检查任务', en: 'Certificates and task' },
   code: { zh: '核验二维码', en: 'Code to look this up' },
   scan: { zh: '请被检查单位扫码核验证件和任务', en: 'The inspected may scan this' },
@@ -57,7 +63,10 @@ export const words = defineWords({
   addPhotos: { zh: '拍照或选照片', en: 'Take or choose photos' },
   removePhoto: { zh: (n: number) => `去掉照片${n}`, en: (n: number) => `Remove photo ${n}` },
   signatures: { zh: '签名', en: 'Signatures' },
-  signHint: { zh: '在框里手写，或者在下面写姓名，两种都是签名。', en: 'Draw in the box or type the name below: either is a signature.' },
+  signHint: {
+    zh: '在框里手写，或者在下面写姓名，两种都是签名。',
+    en: 'Draw in the box or type the name below: either is a signature.',
+  },
   signatureOf: { zh: (who: string) => `${who}的手写签名`, en: (who: string) => `Handwriting: ${who}` },
   wipe: { zh: '重写', en: 'Wipe' },
   wipeOf: { zh: (who: string) => `重写${who}的签名`, en: (who: string) => `Wipe: ${who}` },
@@ -67,7 +76,10 @@ export const words = defineWords({
   handedIn: { zh: '检查记录已提交', en: 'The record is handed in' },
   alreadyHeld: { zh: '这次检查的记录已经提交。', en: 'The record of this check is in already.' },
   sending: { zh: '正在提交…', en: 'Handing in…' },
-  waiting: { zh: '没有网络，记录和照片保存在本机；网络恢复后自动提交，不会重复。可以离开本页。', en: 'No network: the record waits on this device and goes out by itself, once. You may leave this page.' },
+  waiting: {
+    zh: '没有网络，记录和照片保存在本机；网络恢复后自动提交，不会重复。可以离开本页。',
+    en: 'No network: the record waits on this device and goes out by itself, once. You may leave this page.',
+  },
   takeBack: { zh: '取回修改', en: 'Take back' },
   notYours: { zh: '只有本次检查的检查人员可以提交。', en: 'Only the inspectors of this check can hand in.' },
   print: { zh: '打印检查记录', en: 'Print the record' },
@@ -85,8 +97,26 @@ export const words = defineWords({
   toOnSite: { zh: '打开现场检查', en: 'Open on site' },
   progress: { zh: '检查进展', en: 'Progress of the checks' },
   rates: {
-    zh: (checks: string, held: string, published: string, inTime: string, owed: string, rectified: string, rectify: string) => `应查 ${checks} 个，已查 ${held} 个，已公布 ${published} 个；应公布 ${owed} 个中按期公布 ${inTime} 个；责令改正 ${rectify} 个，已整改办结 ${rectified} 个。`,
-    en: (checks: string, held: string, published: string, inTime: string, owed: string, rectified: string, rectify: string) => `${checks} to be checked, ${held} checked, ${published} published; ${inTime} of ${owed} published in time; ${rectified} of ${rectify} rectified.`,
+    zh: (
+      checks: string,
+      held: string,
+      published: string,
+      inTime: string,
+      owed: string,
+      rectified: string,
+      rectify: string,
+    ) =>
+      `应查 ${checks} 个，已查 ${held} 个，已公布 ${published} 个；应公布 ${owed} 个中按期公布 ${inTime} 个；责令改正 ${rectify} 个，已整改办结 ${rectified} 个。`,
+    en: (
+      checks: string,
+      held: string,
+      published: string,
+      inTime: string,
+      owed: string,
+      rectified: string,
+      rectify: string,
+    ) =>
+      `${checks} to be checked, ${held} checked, ${published} published; ${inTime} of ${owed} published in time; ${rectified} of ${rectify} rectified.`,
   },
   officers: { zh: '检查人员', en: 'Inspectors' },
   stage: { zh: '阶段', en: 'Stage' },
@@ -94,7 +124,11 @@ export const words = defineWords({
   published: { zh: '公布', en: 'Published' },
   dueBy: { zh: (day: string) => `应于${day}前公布`, en: (day: string) => `due by ${day}` },
   planned: { zh: '任务完成情况', en: 'Progress of the plan' },
-  planRates: { zh: (done: string, all: string, joint: string) => `计划任务 ${all} 项，已完成 ${done} 项；其中联合抽查 ${joint} 项。`, en: (done: string, all: string, joint: string) => `${done} of ${all} tasks completed; ${joint} are joint.` },
+  planRates: {
+    zh: (done: string, all: string, joint: string) =>
+      `计划任务 ${all} 项，已完成 ${done} 项；其中联合抽查 ${joint} 项。`,
+    en: (done: string, all: string, joint: string) => `${done} of ${all} tasks completed; ${joint} are joint.`,
+  },
   notSetUp: { zh: '未下达', en: 'Not set up yet' },
   joint: { zh: '联合', en: 'Joint' },
   drawRoom: { zh: '抽取现场', en: 'The draw' },

@@ -1,5 +1,18 @@
 import { Button } from 'antd'
-import { addressOf, Empty, FilterBar, Go, GoButton, Loaded, Page, PlainTable, Section, useApi, useFormat, type Reply } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  Empty,
+  FilterBar,
+  Go,
+  GoButton,
+  Loaded,
+  Page,
+  PlainTable,
+  Section,
+  useApi,
+  useFormat,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { exportBoard, readBoard } from '../contract.ts'
@@ -32,8 +45,23 @@ export function BoardPage() {
         </>
       }
     >
-      <FilterBar value={{ year: String(year) }} onChange={(to) => setYear(to.year)} keep={['year']} fields={[{ kind: 'choice', key: 'year', label: t.year, needed: true, options: years.map((one) => ({ value: String(one), label: t.yearOf(String(one)) })) }]} />
-      <Loaded of={board}>{(data) => (data.total.planned === 0 ? <Empty title={t.noTasks} /> : <Board board={data} />)}</Loaded>
+      <FilterBar
+        value={{ year: String(year) }}
+        onChange={(to) => setYear(to.year)}
+        keep={['year']}
+        fields={[
+          {
+            kind: 'choice',
+            key: 'year',
+            label: t.year,
+            needed: true,
+            options: years.map((one) => ({ value: String(one), label: t.yearOf(String(one)) })),
+          },
+        ]}
+      />
+      <Loaded of={board}>
+        {(data) => (data.total.planned === 0 ? <Empty title={t.noTasks} /> : <Board board={data} />)}
+      </Loaded>
     </Page>
   )
 }
@@ -47,7 +75,8 @@ function Board({ board: { day: today, units, late, total } }: { board: Reply<typ
   return (
     <>
       <p>
-        {t.sentence(number(total.planned), number(total.done), number(total.late))} <span className="quiet">{t.asOf(day(today))}</span>
+        {t.sentence(number(total.planned), number(total.done), number(total.late))}{' '}
+        <span className="quiet">{t.asOf(day(today))}</span>
       </p>
       <Section title={t.byUnit} actions={<span className="quiet">{t.byUnitNote}</span>}>
         <PlainTable
@@ -56,7 +85,12 @@ function Board({ board: { day: today, units, late, total } }: { board: Reply<typ
           rowKey={({ unit }) => unit}
           columns={[
             { key: 'unit', title: t.unit, cell: ({ name }) => name },
-            { key: 'late', title: t.late, align: 'end', cell: (row) => (row.late > 0 ? <span className="late">{number(row.late)}</span> : '0') },
+            {
+              key: 'late',
+              title: t.late,
+              align: 'end',
+              cell: (row) => (row.late > 0 ? <span className="late">{number(row.late)}</span> : '0'),
+            },
             { key: 'longest', title: t.longest, align: 'end', cell: ({ longest }) => days(longest) },
             { key: 'urged', title: t.urged, cell: ({ urged }) => level(urged) },
             { key: 'planned', title: t.planned, align: 'end', cell: ({ planned }) => number(planned) },

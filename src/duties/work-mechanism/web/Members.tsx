@@ -14,7 +14,11 @@ export function Members({ dossier }: { dossier: Dossier }) {
   const { day } = useFormat()
   const [on, setOn] = useState<string>(() => dayOf(new Date()))
   const [asked, setAsked] = useState(on)
-  const members = useApi(readMembers, { params: { id: dossier.case.id }, query: { on: asked as never } }, { keep: true })
+  const members = useApi(
+    readMembers,
+    { params: { id: dossier.case.id }, query: { on: asked as never } },
+    { keep: true },
+  )
   const choose = (to: string) => {
     setOn(to)
     if (isPlainDate(to)) setAsked(to)

@@ -1,6 +1,18 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { FilterBar, Go, Loaded, Note, Page, PlainTable, Section, Status, useApi, useFormat, type Reply } from '../../../desk/kit/index.ts'
+import {
+  FilterBar,
+  Go,
+  Loaded,
+  Note,
+  Page,
+  PlainTable,
+  Section,
+  Status,
+  useApi,
+  useFormat,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { units, type Unit } from '../../../figures/units.ts'
 import { readPlan, type Numbered, type SectionOfPlan, type TaskInPlan } from '../contract.ts'
@@ -24,8 +36,23 @@ export function PlanPage() {
         }}
         keep={['year', 'show']}
         fields={[
-          { kind: 'choice', key: 'year', label: t.year, needed: true, options: years.map((one) => ({ value: String(one), label: t.yearOf(String(one)) })) },
-          { kind: 'choice', key: 'show', label: t.show, needed: true, options: [{ value: 'all', label: t.everything }, { value: 'gaps', label: t.gapsOnly }] },
+          {
+            kind: 'choice',
+            key: 'year',
+            label: t.year,
+            needed: true,
+            options: years.map((one) => ({ value: String(one), label: t.yearOf(String(one)) })),
+          },
+          {
+            kind: 'choice',
+            key: 'show',
+            label: t.show,
+            needed: true,
+            options: [
+              { value: 'all', label: t.everything },
+              { value: 'gaps', label: t.gapsOnly },
+            ],
+          },
         ]}
       />
       <Loaded of={plan}>{(data) => <Plan plan={data} year={year} gapsOnly={gapsOnly} />}</Loaded>
@@ -35,17 +62,29 @@ export function PlanPage() {
 
 const isFed = (section: SectionOfPlan, tasks: readonly TaskInPlan[]) => tasks.length > 0 || section.tasks.length > 0
 
-function Plan({ plan: { report, sections, elsewhere }, year, gapsOnly }: { plan: Reply<typeof readPlan>; year: number; gapsOnly: boolean }) {
+function Plan({
+  plan: { report, sections, elsewhere },
+  year,
+  gapsOnly,
+}: {
+  plan: Reply<typeof readPlan>
+  year: number
+  gapsOnly: boolean
+}) {
   const t = useWords(words)
   const { number } = useFormat()
   const figures = sections.flatMap((section) => section.figures.map(({ tasks }) => isFed(section, tasks)))
   const shown = sections
-    .map((section) => ({ ...section, figures: gapsOnly ? section.figures.filter(({ tasks }) => !isFed(section, tasks)) : section.figures }))
+    .map((section) => ({
+      ...section,
+      figures: gapsOnly ? section.figures.filter(({ tasks }) => !isFed(section, tasks)) : section.figures,
+    }))
     .filter((section) => !gapsOnly || section.figures.length > 0 || (!section.written && section.tasks.length === 0))
   return (
     <>
       <Note tone={figures.includes(false) ? 'warn' : 'good'}>
-        {t.gapCount(number(figures.filter((fed) => !fed).length), number(figures.length))} {report ? t.fromReport : t.fromTemplate} {report && <Go to={`/report/${report.id}`}>{t.openReport}</Go>}
+        {t.gapCount(number(figures.filter((fed) => !fed).length), number(figures.length))}{' '}
+        {report ? t.fromReport : t.fromTemplate} {report && <Go to={`/report/${report.id}`}>{t.openReport}</Go>}
       </Note>
       {gapsOnly && shown.length === 0 && <p>{t.noGaps}</p>}
       <div className="plan">
@@ -82,9 +121,24 @@ function OneSection({ section, year }: { section: SectionOfPlan; year: number })
           rows={figures}
           rowKey={({ figure }) => figure.id}
           columns={[
-            { key: 'figure', title: t.figure, cell: ({ figure }) => <Go to={`/figures/${figure.id}?year=${year}`}>{say(figure.label)}</Go> },
+            {
+              key: 'figure',
+              title: t.figure,
+              cell: ({ figure }) => <Go to={`/figures/${figure.id}?year=${year}`}>{say(figure.label)}</Go>,
+            },
             { key: 'value', title: t.soFar, align: 'end', cell: ({ figure }) => <Value figure={figure} /> },
-            { key: 'tasks', title: t.fedBy, cell: ({ tasks: own }) => (own.length > 0 ? <Tasks tasks={own} /> : tasks.length > 0 ? <span className="quiet">{t.bySection}</span> : <Status tone="warn">{t.nobody}</Status>) },
+            {
+              key: 'tasks',
+              title: t.fedBy,
+              cell: ({ tasks: own }) =>
+                own.length > 0 ? (
+                  <Tasks tasks={own} />
+                ) : tasks.length > 0 ? (
+                  <span className="quiet">{t.bySection}</span>
+                ) : (
+                  <Status tone="warn">{t.nobody}</Status>
+                ),
+            },
           ]}
         />
       )}

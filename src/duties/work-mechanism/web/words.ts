@@ -2,12 +2,18 @@ import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
   board: { zh: '任务进度', en: 'Progress of tasks' },
-  boardLead: { zh: '各单位年度任务办到哪一步，哪些逾期、逾期几日、督办到哪一级。', en: 'How far each unit is with the tasks of the year, what is late, by how many days, and how far it was urged.' },
+  boardLead: {
+    zh: '各单位年度任务办到哪一步，哪些逾期、逾期几日、督办到哪一级。',
+    en: 'How far each unit is with the tasks of the year, what is late, by how many days, and how far it was urged.',
+  },
   year: { zh: '年度', en: 'Year' },
   yearOf: { zh: (year: string) => `${year}年`, en: (year: string) => year },
   export: { zh: '导出', en: 'Export' },
   print: { zh: '打印', en: 'Print' },
-  sentence: { zh: (planned: string, done: string, late: string) => `部署${planned}项，已完成${done}项，逾期${late}项。`, en: (planned: string, done: string, late: string) => `Planned: ${planned}. Done: ${done}. Late: ${late}.` },
+  sentence: {
+    zh: (planned: string, done: string, late: string) => `部署${planned}项，已完成${done}项，逾期${late}项。`,
+    en: (planned: string, done: string, late: string) => `Planned: ${planned}. Done: ${done}. Late: ${late}.`,
+  },
   asOf: { zh: (day: string) => `截至${day}`, en: (day: string) => `As of ${day}` },
   unit: { zh: '单位', en: 'Unit' },
   planned: { zh: '部署', en: 'Planned' },
@@ -29,14 +35,20 @@ export const words = defineWords({
   progress: { zh: '进度', en: 'Progress' },
   percent: { zh: (percent: string) => `${percent}%`, en: (percent: string) => `${percent}%` },
   plan: { zh: '计划与报告对照', en: 'Plan beside report' },
-  planLead: { zh: '年度报告的每一章节、每一个数，由哪些任务支撑，眼下是多少；没有任务支撑的标出来。', en: 'Every section and figure of the annual report: which tasks feed it, what it is so far, and what nobody feeds.' },
+  planLead: {
+    zh: '年度报告的每一章节、每一个数，由哪些任务支撑，眼下是多少；没有任务支撑的标出来。',
+    en: 'Every section and figure of the annual report: which tasks feed it, what it is so far, and what nobody feeds.',
+  },
   gapsOnly: { zh: '只看缺口', en: 'Gaps only' },
   everything: { zh: '全部', en: 'Everything' },
   show: { zh: '显示', en: 'Show' },
   fromReport: { zh: '按这一年的报告对照。', en: 'Held against the report of the year.' },
   fromTemplate: { zh: '这一年还没有报告，按模板对照。', en: 'No report of this year yet: held against the template.' },
   openReport: { zh: '打开报告', en: 'Open the report' },
-  gapCount: { zh: (gaps: string, all: string) => `${all}个数中，${gaps}个没有任务支撑。`, en: (gaps: string, all: string) => `${gaps} of ${all} figures are fed by no task.` },
+  gapCount: {
+    zh: (gaps: string, all: string) => `${all}个数中，${gaps}个没有任务支撑。`,
+    en: (gaps: string, all: string) => `${gaps} of ${all} figures are fed by no task.`,
+  },
   sectionTasks: { zh: '支撑本节的任务', en: 'Tasks for this section' },
   figure: { zh: '数据', en: 'Figure' },
   soFar: { zh: '眼下', en: 'So far' },

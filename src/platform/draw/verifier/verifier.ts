@@ -34,7 +34,8 @@ function fill(parent: HTMLElement, ...children: Node[]) {
 function speak() {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   document.title = say(words.title)
-  for (const node of document.querySelectorAll<HTMLElement>('[data-say]')) node.textContent = say(words[node.dataset['say'] as keyof typeof words])
+  for (const node of document.querySelectorAll<HTMLElement>('[data-say]'))
+    node.textContent = say(words[node.dataset['say'] as keyof typeof words])
   show()
 }
 
@@ -48,37 +49,87 @@ async function take(file: File) {
 function show() {
   if (!verdict) return
   const { ok, steps, proof } = verdict
-  fill(el('verdict'), draw('p', { class: `verdict ${ok ? 'good' : 'bad'}`, role: 'status' }, say(ok ? words.right : words.wrong)))
+  fill(
+    el('verdict'),
+    draw('p', { class: `verdict ${ok ? 'good' : 'bad'}`, role: 'status' }, say(ok ? words.right : words.wrong)),
+  )
   fill(el('steps'), draw('h2', {}, say(words.steps)), draw('ol', { class: 'steps' }, ...steps.map(stepShown)))
   el('result').hidden = !proof
   if (proof) tell(proof)
 }
 
 function stepShown({ step, ok, said, found }: Verdict['steps'][number]): HTMLElement {
-  const lines = ok || said === found ? [] : [[words.said, said], [words.found, found]] as const
-  const told = lines.map(([title, text]) => draw('div', {}, `${say(title)}：`, draw('code', {}, text.length > 300 ? `${text.slice(0, 300)}…` : text)))
-  return draw('li', {}, draw('span', { class: `mark ${ok ? 'yes' : 'no'}` }, ok ? '✓' : '✗'), say(stepWords[step]), ...told)
+  const lines =
+    ok || said === found
+      ? []
+      : ([
+          [words.said, said],
+          [words.found, found],
+        ] as const)
+  const told = lines.map(([title, text]) =>
+    draw('div', {}, `${say(title)}：`, draw('code', {}, text.length > 300 ? `${text.slice(0, 300)}…` : text)),
+  )
+  return draw(
+    'li',
+    {},
+    draw('span', { class: `mark ${ok ? 'yes' : 'no'}` }, ok ? '✓' : '✗'),
+    say(stepWords[step]),
+    ...told,
+  )
 }
 
 function tell({ frozen, given, hash, seed, assignments, unmet }: Proof) {
   const nameOf = new Map([...frozen.objects, ...frozen.officers].map(({ id, name }) => [id, name] as [string, string]))
   const { source } = frozen
-  const from = source.kind === 'drand' ? `drand quicknet ${source.round}` : source.kind === 'parties' ? source.parties.join('、') : `${source.name} ${source.where}`
-  const value = given.kind === 'typed' ? given.text : given.kind === 'beacon' ? given.signature : given.parties.map(({ party, secret }) => `${party} ${secret}`).join('；')
+  const from =
+    source.kind === 'drand'
+      ? `drand quicknet ${source.round}`
+      : source.kind === 'parties'
+        ? source.parties.join('、')
+        : `${source.name} ${source.where}`
+  const value =
+    given.kind === 'typed'
+      ? given.text
+      : given.kind === 'beacon'
+        ? given.signature
+        : given.parties.map(({ party, secret }) => `${party} ${secret}`).join('；')
   const facts: [Words, string][] = [
-    [words.frozenAt, moment(frozen.frozenAt)], [words.known, moment(source.known)], [words.source, from], [words.value, value], [words.hash, hash], [words.seed, seed],
-    ...(frozen.after ? [[words.after, `${frozen.after.reason} (${frozen.after.hash.slice(0, 16)}…)`] as [Words, string]] : []),
+    [words.frozenAt, moment(frozen.frozenAt)],
+    [words.known, moment(source.known)],
+    [words.source, from],
+    [words.value, value],
+    [words.hash, hash],
+    [words.seed, seed],
+    ...(frozen.after
+      ? [[words.after, `${frozen.after.reason} (${frozen.after.hash.slice(0, 16)}…)`] as [Words, string]]
+      : []),
   ]
   const short = new Map(unmet.map(({ object, rule }) => [object, rule]))
   fill(
     el('facts'),
     draw('h2', {}, `${say(words.draw)}：${frozen.title}`),
-    draw('dl', {}, ...facts.reduce<Node[]>((all, [title, text]) => [...all, draw('dt', {}, say(title)), draw('dd', {}, draw('code', {}, text))], [])),
+    draw(
+      'dl',
+      {},
+      ...facts.reduce<Node[]>(
+        (all, [title, text]) => [...all, draw('dt', {}, say(title)), draw('dd', {}, draw('code', {}, text))],
+        [],
+      ),
+    ),
     draw('h2', {}, say(words.result)),
-    draw('ol', {}, ...assignments.map(({ object, officers }) => {
-      const rule = short.get(object)
-      return draw('li', {}, `${nameOf.get(object) ?? object}：${officers.map((id) => nameOf.get(id) ?? id).join('、')}`, ...(rule ? [draw('span', { class: 'no' }, ` ${say(words.unmet)}：${say(ruleWords[rule])}`)] : []))
-    })),
+    draw(
+      'ol',
+      {},
+      ...assignments.map(({ object, officers }) => {
+        const rule = short.get(object)
+        return draw(
+          'li',
+          {},
+          `${nameOf.get(object) ?? object}：${officers.map((id) => nameOf.get(id) ?? id).join('、')}`,
+          ...(rule ? [draw('span', { class: 'no' }, ` ${say(words.unmet)}：${say(ruleWords[rule])}`)] : []),
+        )
+      }),
+    ),
   )
   list()
 }
@@ -90,24 +141,42 @@ function list() {
   const tickets = new Map(verdict.tickets.map((one) => [one.id, one] as [string, Ticket & { place?: number }]))
   const out = new Set(drawn)
   const sought = el<HTMLInputElement>('find').value.trim()
-  const found = frozen.objects.filter(({ name }) => name.indexOf(sought) >= 0).sort((a, b) => placeOf(tickets.get(a.id)) - placeOf(tickets.get(b.id)))
-  const head = draw('tr', {}, ...[words.name, words.place, words.ticket, words.drawn].map((title) => draw('th', { scope: 'col' }, say(title))))
+  const found = frozen.objects
+    .filter(({ name }) => name.indexOf(sought) >= 0)
+    .sort((a, b) => placeOf(tickets.get(a.id)) - placeOf(tickets.get(b.id)))
+  const head = draw(
+    'tr',
+    {},
+    ...[words.name, words.place, words.ticket, words.drawn].map((title) => draw('th', { scope: 'col' }, say(title))),
+  )
   const rows = found.slice(0, SHOWN).map(({ id, name, excluded }) => {
     const ticket = tickets.get(id)
-    const cells = ticket ? [name, String(placeOf(ticket)), shownTicket(ticket), say(out.has(id) ? words.drawn : words.notDrawn)] : [name, '', '', `${say(words.excluded)}：${excluded}`]
+    const cells = ticket
+      ? [name, String(placeOf(ticket)), shownTicket(ticket), say(out.has(id) ? words.drawn : words.notDrawn)]
+      : [name, '', '', `${say(words.excluded)}：${excluded}`]
     return draw('tr', {}, ...cells.map((text) => draw('td', {}, text)))
   })
-  fill(el('tickets'), draw('table', {}, draw('thead', {}, head), draw('tbody', {}, ...rows)), ...(found.length > SHOWN ? [draw('p', { class: 'quiet' }, say(words.more))] : []))
+  fill(
+    el('tickets'),
+    draw('table', {}, draw('thead', {}, head), draw('tbody', {}, ...rows)),
+    ...(found.length > SHOWN ? [draw('p', { class: 'quiet' }, say(words.more))] : []),
+  )
 }
 
 const placeOf = (ticket: (Ticket & { place?: number }) | undefined) => (ticket && ticket.place) || Infinity
 const shownTicket = ({ length, weight }: Ticket) => `${(length / 2 ** DIGITS).toFixed(9)} ÷ ${weight}`
 
-const moment = (iso: string) => `${new Date(new Date(iso).getTime() + 8 * 3600000).toISOString().slice(0, 19).replace('T', ' ')} (UTC+8)`
+const moment = (iso: string) =>
+  `${new Date(new Date(iso).getTime() + 8 * 3600000).toISOString().slice(0, 19).replace('T', ' ')} (UTC+8)`
 
 function seal() {
-  const [hash, party, secret] = ['seal-hash', 'seal-party', 'seal-secret'].map((id) => el<HTMLInputElement>(id).value.trim()) as [string, string, string]
-  el('seal').textContent = isSecret(secret) && /^[0-9a-f]{64}$/i.test(hash) && party ? commitmentOf(hash.toLowerCase(), party, secret) : say(words.badSecret)
+  const [hash, party, secret] = ['seal-hash', 'seal-party', 'seal-secret'].map((id) =>
+    el<HTMLInputElement>(id).value.trim(),
+  ) as [string, string, string]
+  el('seal').textContent =
+    isSecret(secret) && /^[0-9a-f]{64}$/i.test(hash) && party
+      ? commitmentOf(hash.toLowerCase(), party, secret)
+      : say(words.badSecret)
 }
 
 el<HTMLInputElement>('file').addEventListener('change', (event) => {

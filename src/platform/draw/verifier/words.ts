@@ -6,9 +6,15 @@ export const words = {
     en: 'This page uses no network and works from a USB stick. Drop a proof file (.json): it computes the draw anew by the published algorithm and compares every step.',
   },
   drop: { zh: '把证明文件拖到这里，或者选择文件', en: 'Drop the proof file here, or choose it' },
-  published: { zh: '抽取以前公布的指纹（可不填；填了就一并核对）', en: 'The hash published before the draw (optional)' },
+  published: {
+    zh: '抽取以前公布的指纹（可不填；填了就一并核对）',
+    en: 'The hash published before the draw (optional)',
+  },
   right: { zh: '核对无误：这次抽取可以复算，结果与证明一致。', en: 'Right: the draw computes to exactly this result.' },
-  wrong: { zh: '核对不符：文件被改动过，或者结果不是这样算出来的。', en: 'Wrong: the file was changed, or the result was not computed this way.' },
+  wrong: {
+    zh: '核对不符：文件被改动过，或者结果不是这样算出来的。',
+    en: 'Wrong: the file was changed, or the result was not computed this way.',
+  },
   working: { zh: '正在计算……', en: 'Computing…' },
   said: { zh: '证明上写的', en: 'The file says' },
   found: { zh: '算出来的', en: 'Computed' },
@@ -40,6 +46,9 @@ export const words = {
   secret: { zh: '秘密（16至64个字母数字）', en: 'Secret (16 to 64 letters and digits)' },
   make: { zh: '随机生成', en: 'Make one' },
   sealed: { zh: '封签', en: 'Seal' },
-  badSecret: { zh: '秘密要 16 至 64 个字母或数字，指纹要 64 位。', en: 'The secret needs 16 to 64 letters or digits, the hash 64 digits.' },
+  badSecret: {
+    zh: '秘密要 16 至 64 个字母或数字，指纹要 64 位。',
+    en: 'The secret needs 16 to 64 letters or digits, the hash 64 digits.',
+  },
   other: { zh: 'English', en: '中文' },
 } as const

@@ -36,8 +36,24 @@ function useShown() {
   const kinds = useKinds()
   const { number, day } = useFormat()
   const names: Record<string, string> = {
-    org: t.org, day: t.day, place: t.place, kind: t.kind, title: t.name, campaign: t.campaign, topics: t.topics, speakers: t.speakers, sessions: t.sessions,
-    pupils: t.pupils, staff: t.staff, parents: t.parents, others: t.others, headcount_source: t.source, materials: t.materials, honour: t.honour, photos: t.photos, note: t.note,
+    org: t.org,
+    day: t.day,
+    place: t.place,
+    kind: t.kind,
+    title: t.name,
+    campaign: t.campaign,
+    topics: t.topics,
+    speakers: t.speakers,
+    sessions: t.sessions,
+    pupils: t.pupils,
+    staff: t.staff,
+    parents: t.parents,
+    others: t.others,
+    headcount_source: t.source,
+    materials: t.materials,
+    honour: t.honour,
+    photos: t.photos,
+    note: t.note,
   }
   const value = (field: string, of: unknown): string => {
     if (of === null || of === undefined || of === '' || (Array.isArray(of) && of.length === 0)) return t.nothing
@@ -47,7 +63,12 @@ function useShown() {
     if (field === 'headcount_source') return say(headcountSources[of as z.infer<typeof HeadcountSource>])
     if (field === 'honour') return say(honours[of as Honour])
     if (field === 'photos') return t.photoCount((of as unknown[]).length)
-    if (Array.isArray(of)) return of.map((one) => (typeof one === 'object' && one !== null ? Object.values(one).filter(Boolean).join(' ') : text(one))).join('、')
+    if (Array.isArray(of))
+      return of
+        .map((one) =>
+          typeof one === 'object' && one !== null ? Object.values(one).filter(Boolean).join(' ') : text(one),
+        )
+        .join('、')
     return text(of)
   }
   return { name: (field: string) => names[field] ?? field, value }

@@ -1,6 +1,17 @@
 import { Input } from 'antd'
 import { useState } from 'react'
-import { DraftNote, Field, Loaded, Page, useApi, useForm, useGo, useParam, useTell, type FormState } from '../../../desk/kit/index.ts'
+import {
+  DraftNote,
+  Field,
+  Loaded,
+  Page,
+  useApi,
+  useForm,
+  useGo,
+  useParam,
+  useTell,
+  type FormState,
+} from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { readActivity, type Activity } from '../contract.ts'
 import { Fields } from './Fields.tsx'
@@ -27,7 +38,11 @@ function EditForm({ activity }: { activity: Activity }) {
   const go = useGo()
   const [photosBusy, setPhotosBusy] = useState(false)
   // The version is part of the draft's name: what was typed over an older version is not poured over a newer one.
-  const form = useForm({ id: `activity.${activity.id}.${activity.version}`, schema: Draft, initial: fromRecord(activity) }) as unknown as FormState<Draft, Draft>
+  const form = useForm({
+    id: `activity.${activity.id}.${activity.version}`,
+    schema: Draft,
+    initial: fromRecord(activity),
+  }) as unknown as FormState<Draft, Draft>
   const handIn = useHandIn(form, ({ id, status }) => {
     form.clear()
     tell.done(status === 'draft' ? t.drafted : t.submitted)
@@ -40,10 +55,23 @@ function EditForm({ activity }: { activity: Activity }) {
       <Fields form={form} fixedOrg={activity.org} onPhotosBusy={setPhotosBusy} />
       {handedIn && (
         <Field form={form} name="why" label={t.why} hint={t.whyHint} required>
-          {(bound) => <Input {...bound} maxLength={500} value={form.value.why} onChange={(event) => form.set({ why: event.target.value })} />}
+          {(bound) => (
+            <Input
+              {...bound}
+              maxLength={500}
+              value={form.value.why}
+              onChange={(event) => form.set({ why: event.target.value })}
+            />
+          )}
         </Field>
       )}
-      <SubmitPart form={form} handIn={handIn} photosBusy={photosBusy} submitTitle={handedIn ? t.correct : activity.status === 'returned' ? t.resubmit : t.submit} draftable={activity.status === 'draft'} />
+      <SubmitPart
+        form={form}
+        handIn={handIn}
+        photosBusy={photosBusy}
+        submitTitle={handedIn ? t.correct : activity.status === 'returned' ? t.resubmit : t.submit}
+        draftable={activity.status === 'draft'}
+      />
     </div>
   )
 }

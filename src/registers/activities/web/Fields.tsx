@@ -1,7 +1,15 @@
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { ChoiceInput, CountInput, DayInput, Field, OrgPicker, PhotoInput, type FormState } from '../../../desk/kit/index.ts'
+import {
+  ChoiceInput,
+  CountInput,
+  DayInput,
+  Field,
+  OrgPicker,
+  PhotoInput,
+  type FormState,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { headcountSources } from '../contract.ts'
 import { honours, type Honour } from '../kinds.ts'
@@ -36,11 +44,27 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
         </Field>
       )}
       <Field form={form} name="title" label={t.name} required>
-        {(bound) => <Input {...bound} value={value.title} maxLength={120} onChange={(event) => set({ title: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            value={value.title}
+            maxLength={120}
+            onChange={(event) => set({ title: event.target.value })}
+          />
+        )}
       </Field>
       <div className="fields fields-two">
         <Field form={form} name="kind" label={t.kind} required>
-          {(bound) => <ChoiceInput {...bound} list label={t.kind} value={value.kind || null} onChange={(kind) => set({ kind })} options={kinds.options} />}
+          {(bound) => (
+            <ChoiceInput
+              {...bound}
+              list
+              label={t.kind}
+              value={value.kind || null}
+              onChange={(kind) => set({ kind })}
+              options={kinds.options}
+            />
+          )}
         </Field>
         <Field form={form} name="day" label={t.day} required>
           {(bound) => <DayInput {...bound} value={value.day} onChange={(day) => set({ day: day as Draft['day'] })} />}
@@ -48,7 +72,12 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
       </div>
       <Field form={form} name="photos" label={t.photos} hint={t.photosHint}>
         {(bound) => (
-          <PhotoInput {...bound} value={value.photos} onBusy={onPhotosBusy} onChange={(change) => form.set((before) => ({ photos: change(before.photos), request: v7() }))} />
+          <PhotoInput
+            {...bound}
+            value={value.photos}
+            onBusy={onPhotosBusy}
+            onChange={(change) => form.set((before) => ({ photos: change(before.photos), request: v7() }))}
+          />
         )}
       </Field>
       <fieldset className="field">
@@ -68,7 +97,10 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
               label={t.source}
               value={value.headcount_source}
               onChange={(source) => set({ headcount_source: source })}
-              options={(['class-list', 'sign-in', 'estimate'] as const).map((source) => ({ value: source, label: say(headcountSources[source]) }))}
+              options={(['class-list', 'sign-in', 'estimate'] as const).map((source) => ({
+                value: source,
+                label: say(headcountSources[source]),
+              }))}
             />
           )}
         </Field>
@@ -76,12 +108,26 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
       <details className="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t.more}</summary>
         <Field form={form} name="place" label={t.place} hint={t.placeHint}>
-          {(bound) => <Input {...bound} value={value.place} maxLength={100} onChange={(event) => set({ place: event.target.value })} />}
+          {(bound) => (
+            <Input
+              {...bound}
+              value={value.place}
+              maxLength={100}
+              onChange={(event) => set({ place: event.target.value })}
+            />
+          )}
         </Field>
         <Speakers form={form} set={set} />
         <Field form={form} name="topics" label={t.topics} hint={t.topicsHint}>
           {({ id }) => (
-            <Select id={id} aria-label={t.topics} mode="tags" value={value.topics} onChange={(topics: string[]) => set({ topics: [...new Set(topics.map(lawName))] })} options={commonLaws.map((law) => ({ value: law, label: lawTitle(law) }))} />
+            <Select
+              id={id}
+              aria-label={t.topics}
+              mode="tags"
+              value={value.topics}
+              onChange={(topics: string[]) => set({ topics: [...new Set(topics.map(lawName))] })}
+              options={commonLaws.map((law) => ({ value: law, label: lawTitle(law) }))}
+            />
           )}
         </Field>
         <Materials form={form} set={set} />
@@ -92,12 +138,23 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
               label={t.honour}
               value={value.honour ?? 'none'}
               onChange={(honour) => set({ honour: honour === 'none' ? null : honour })}
-              options={[{ value: 'none' as Honour | 'none', label: t.noHonour }, ...Object.entries(honours).map(([code, name]) => ({ value: code as Honour, label: say(name) }))]}
+              options={[
+                { value: 'none' as Honour | 'none', label: t.noHonour },
+                ...Object.entries(honours).map(([code, name]) => ({ value: code as Honour, label: say(name) })),
+              ]}
             />
           )}
         </Field>
         <Field form={form} name="note" label={t.note}>
-          {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 3 }} maxLength={2000} value={value.note} onChange={(event) => set({ note: event.target.value })} />}
+          {(bound) => (
+            <Input.TextArea
+              {...bound}
+              autoSize={{ minRows: 3 }}
+              maxLength={2000}
+              value={value.note}
+              onChange={(event) => set({ note: event.target.value })}
+            />
+          )}
         </Field>
       </details>
     </>
@@ -106,9 +163,28 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
 
 type CountName = 'sessions' | 'pupils' | 'staff' | 'parents' | 'others'
 
-const Count = ({ form, name, label, unit, set }: { form: FormState<Draft, Draft>; name: CountName; label: string; unit?: string; set: (change: Partial<Draft>) => void }) => (
+const Count = ({
+  form,
+  name,
+  label,
+  unit,
+  set,
+}: {
+  form: FormState<Draft, Draft>
+  name: CountName
+  label: string
+  unit?: string
+  set: (change: Partial<Draft>) => void
+}) => (
   <Field form={form} name={name} label={label}>
-    {(bound) => <CountInput {...bound} {...(unit && { unit })} value={form.value[name]} onChange={(count) => set({ [name]: count })} />}
+    {(bound) => (
+      <CountInput
+        {...bound}
+        {...(unit && { unit })}
+        value={form.value[name]}
+        onChange={(count) => set({ [name]: count })}
+      />
+    )}
   </Field>
 )
 

@@ -1,10 +1,30 @@
 import { Button } from 'antd'
 import { v7 } from 'uuid'
-import { addressOf, DataTable, FilterBar, Go, Page, useAct, useApi, useFilters, useFormat, useKeyset, useTell, type Column } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  DataTable,
+  FilterBar,
+  Go,
+  Page,
+  useAct,
+  useApi,
+  useFilters,
+  useFormat,
+  useKeyset,
+  useTell,
+  type Column,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { listCampaigns } from '../../campaigns/contract.ts'
-import { approveMany, exportActivities, headcountSources, listActivities, statuses, type ActivityInList } from '../contract.ts'
+import {
+  approveMany,
+  exportActivities,
+  headcountSources,
+  listActivities,
+  statuses,
+  type ActivityInList,
+} from '../contract.ts'
 import { headsOf, StatusOf, useKinds } from './names.tsx'
 import { useCounties } from './counties.ts'
 import { words } from './words.ts'
@@ -16,7 +36,18 @@ export function ListPage() {
   const kinds = useKinds()
   const counties = useCounties()
   const campaigns = useApi(listCampaigns, {}, { enabled: may('campaigns.read') })
-  const [filters, setFilters] = useFilters(['q', 'status', 'county', 'kind', 'campaign', 'from', 'until', 'org', 'programme', 'sort'])
+  const [filters, setFilters] = useFilters([
+    'q',
+    'status',
+    'county',
+    'kind',
+    'campaign',
+    'from',
+    'until',
+    'org',
+    'programme',
+    'sort',
+  ])
   const { sort, ...filter } = filters
   const query = filter as Parameters<typeof addressOf>[1] & object
   const listing = useKeyset(listActivities, { query: { ...query, ...(sort && { sort: sort as '-day' }) } })
@@ -46,10 +77,23 @@ export function ListPage() {
         keep={['sort']}
         fields={[
           { kind: 'search', key: 'q', label: t.find },
-          { kind: 'choice', key: 'status', label: t.status, options: Object.entries(statuses).map(([value, label]) => ({ value, label: say(label) })) },
-          ...(counties.length > 0 ? [{ kind: 'choice' as const, key: 'county' as const, label: t.county, options: counties }] : []),
+          {
+            kind: 'choice',
+            key: 'status',
+            label: t.status,
+            options: Object.entries(statuses).map(([value, label]) => ({ value, label: say(label) })),
+          },
+          ...(counties.length > 0
+            ? [{ kind: 'choice' as const, key: 'county' as const, label: t.county, options: counties }]
+            : []),
           { kind: 'choice', key: 'kind', label: t.kind, options: kinds.options },
-          { kind: 'choice', key: 'campaign', label: t.campaign, minor: true, options: (campaigns.data?.campaigns ?? []).map(({ id, title }) => ({ value: id, label: title })) },
+          {
+            kind: 'choice',
+            key: 'campaign',
+            label: t.campaign,
+            minor: true,
+            options: (campaigns.data?.campaigns ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          },
           { kind: 'day', key: 'from', label: t.from, minor: true },
           { kind: 'day', key: 'until', label: t.until, minor: true },
         ]}
@@ -68,7 +112,11 @@ export function ListPage() {
         onSort={(next) => setFilters({ sort: next })}
         exportTo={addressOf(exportActivities, { query })}
         filtered={Object.values(filter).some(Boolean)}
-        bulk={may('activities.review') ? [{ title: t.bulkApprove, primary: true, act: approve, allows: (row) => row.status === 'submitted' }] : []}
+        bulk={
+          may('activities.review')
+            ? [{ title: t.bulkApprove, primary: true, act: approve, allows: (row) => row.status === 'submitted' }]
+            : []
+        }
       />
     </Page>
   )
@@ -81,12 +129,19 @@ function useColumns(): Column<ActivityInList>[] {
   const kinds = useKinds()
   const { day, number, moment } = useFormat()
   const sources = { form: t.sourceForm, workbook: t.sourceWorkbook, demo: t.sourceDemo }
-  const count = (key: string, title: string, of: (row: ActivityInList) => number, hidden = false): Column<ActivityInList> => ({ key, title, width: 72, align: 'end', hidden, cell: (row) => number(of(row)) })
+  const count = (
+    key: string,
+    title: string,
+    of: (row: ActivityInList) => number,
+    hidden = false,
+  ): Column<ActivityInList> => ({ key, title, width: 72, align: 'end', hidden, cell: (row) => number(of(row)) })
   return [
     { key: 'title', title: t.name, fixed: true, cell: (row) => row.title },
     { key: 'org', title: t.org, width: 180, cell: (row) => row.orgName },
     // Who sees one county only is not told its name in every row.
-    ...(counties.length > 0 ? [{ key: 'county', title: t.county, width: 140, cell: (row: ActivityInList) => row.countyName ?? t.direct }] : []),
+    ...(counties.length > 0
+      ? [{ key: 'county', title: t.county, width: 140, cell: (row: ActivityInList) => row.countyName ?? t.direct }]
+      : []),
     { key: 'day', title: t.day, width: 150, sort: 'day', cell: (row) => day(row.day) },
     { key: 'kind', title: t.kind, width: 120, cell: (row) => kinds.nameOf(row.kind) },
     count('sessions', t.sessions, (row) => row.sessions),
@@ -96,9 +151,22 @@ function useColumns(): Column<ActivityInList>[] {
     count('copies', t.copies, (row) => row.copies, true),
     count('photos', t.photosShort, (row) => row.photoCount),
     count('warnings', t.warnings, (row) => row.warningCount, true),
-    { key: 'counted', title: t.source, width: 110, hidden: true, cell: (row) => say(headcountSources[row.headcount_source]) },
+    {
+      key: 'counted',
+      title: t.source,
+      width: 110,
+      hidden: true,
+      cell: (row) => say(headcountSources[row.headcount_source]),
+    },
     { key: 'source', title: t.sourceColumn, width: 110, hidden: true, cell: (row) => sources[row.source] },
-    { key: 'changed', title: t.changed, width: 190, sort: 'changed', hidden: true, cell: (row) => moment(row.changed_at) },
+    {
+      key: 'changed',
+      title: t.changed,
+      width: 190,
+      sort: 'changed',
+      hidden: true,
+      cell: (row) => moment(row.changed_at),
+    },
     { key: 'status', title: t.status, width: 104, cell: (row) => <StatusOf status={row.status} /> },
   ]
 }
@@ -127,7 +195,9 @@ function useBulkApproval() {
   const tell = useTell()
   const approve = useAct(approveMany)
   return async (rows: readonly ActivityInList[]) => {
-    const reply = await approve.send({ body: { records: rows.map(({ id, version }) => ({ id, seen: version })), request: v7() } })
+    const reply = await approve.send({
+      body: { records: rows.map(({ id, version }) => ({ id, seen: version })), request: v7() },
+    })
     if (!reply) return
     if (reply.approved > 0) tell.done(t.bulkDone(reply.approved))
     if (reply.refused.length === 0) return

@@ -2,7 +2,18 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf } from '../../../calendar/plain-date.ts'
-import { ChoiceInput, DraftNote, Go, Page, useApi, useFilters, useForm, useGo, useTell, type FormState } from '../../../desk/kit/index.ts'
+import {
+  ChoiceInput,
+  DraftNote,
+  Go,
+  Page,
+  useApi,
+  useFilters,
+  useForm,
+  useGo,
+  useTell,
+  type FormState,
+} from '../../../desk/kit/index.ts'
 import { useMay, useMe } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
 import { listCampaigns } from '../../campaigns/contract.ts'
@@ -25,7 +36,16 @@ export function NewPage() {
   const asked = campaigns.data?.campaigns ?? []
   const schools = posts.filter((post) => post.role === 'school-clerk' || post.role === 'school-head')
   const fixedOrg = posts.length === 1 && schools.length === 1 ? posts[0]!.org : undefined
-  return <NewForm key={campaign ?? ''} asked={asked} chosen={asked.find(({ id }) => id === campaign)} org={posts[0]?.org ?? ''} orgName={posts[0]?.orgName ?? ''} fixedOrg={fixedOrg} />
+  return (
+    <NewForm
+      key={campaign ?? ''}
+      asked={asked}
+      chosen={asked.find(({ id }) => id === campaign)}
+      org={posts[0]?.org ?? ''}
+      orgName={posts[0]?.orgName ?? ''}
+      fixedOrg={fixedOrg}
+    />
+  )
 }
 
 function Skeleton() {
@@ -46,7 +66,11 @@ function NewForm({ asked, chosen, org, orgName, fixedOrg }: NewFormProps) {
   const tell = useTell()
   const go = useGo()
   const fresh = () => blank(org, new Date(), chosen)
-  const form: FormState<Draft, Draft> = useForm({ id: `activity.new.${chosen?.id ?? ''}`, schema: Draft, initial: fresh() }) as unknown as FormState<Draft, Draft>
+  const form: FormState<Draft, Draft> = useForm({
+    id: `activity.new.${chosen?.id ?? ''}`,
+    schema: Draft,
+    initial: fresh(),
+  }) as unknown as FormState<Draft, Draft>
   const [photosBusy, setPhotosBusy] = useState(false)
   const [saved, setSaved] = useState<{ id: string; title: string } | null>(null)
   const done = ({ id, status }: { id: string; status: Status }, draft: Draft) => {
@@ -86,7 +110,10 @@ function WhichCampaign({ form, asked }: { form: FormState<Draft, Draft>; asked: 
         label={t.whichCampaign}
         value={form.value.campaign ?? 'none'}
         onChange={choose}
-        options={[...asked.map(({ id, title }) => ({ value: id, label: title })), { value: 'none', label: t.noCampaign }]}
+        options={[
+          ...asked.map(({ id, title }) => ({ value: id, label: title })),
+          { value: 'none', label: t.noCampaign },
+        ]}
       />
     </div>
   )

@@ -22,11 +22,51 @@ export function RecordActs({ dossier: { activity, available } }: { dossier: Doss
     if (await sending) setAsking(null)
   }
   const acts = [
-    { name: 'edit', button: <Go to={`/activities/${activity.id}/edit`}><Button block>{t.edit}</Button></Go>, title: t.edit },
-    { name: 'approve', button: <Button block type="primary" loading={approve.busy} onClick={() => void approve.send({ ...to, body: seen() })}>{t.approve}</Button>, title: t.approve },
-    { name: 'return', button: <Button block onClick={() => setAsking('return')}>{t.return}</Button>, title: t.return },
-    { name: 'spot-check', button: <Button block onClick={() => setAsking('spot-check')}>{t.spotCheck}</Button>, title: t.spotCheck },
-    { name: 'withdraw', button: <Button block danger onClick={() => setAsking('withdraw')}>{t.withdraw}</Button>, title: t.withdraw },
+    {
+      name: 'edit',
+      button: (
+        <Go to={`/activities/${activity.id}/edit`}>
+          <Button block>{t.edit}</Button>
+        </Go>
+      ),
+      title: t.edit,
+    },
+    {
+      name: 'approve',
+      button: (
+        <Button block type="primary" loading={approve.busy} onClick={() => void approve.send({ ...to, body: seen() })}>
+          {t.approve}
+        </Button>
+      ),
+      title: t.approve,
+    },
+    {
+      name: 'return',
+      button: (
+        <Button block onClick={() => setAsking('return')}>
+          {t.return}
+        </Button>
+      ),
+      title: t.return,
+    },
+    {
+      name: 'spot-check',
+      button: (
+        <Button block onClick={() => setAsking('spot-check')}>
+          {t.spotCheck}
+        </Button>
+      ),
+      title: t.spotCheck,
+    },
+    {
+      name: 'withdraw',
+      button: (
+        <Button block danger onClick={() => setAsking('withdraw')}>
+          {t.withdraw}
+        </Button>
+      ),
+      title: t.withdraw,
+    },
   ]
   const open = acts.filter(({ name }) => available[name]?.open)
   const shut = acts.filter(({ name }) => available[name] && !available[name].open && available[name].say)

@@ -1,4 +1,18 @@
-import { Empty, Facts, Go, Loaded, Note, Page, Photos, Section, Sheet, Story, useApi, useFormat, useParam } from '../../../desk/kit/index.ts'
+import {
+  Empty,
+  Facts,
+  Go,
+  Loaded,
+  Note,
+  Page,
+  Photos,
+  Section,
+  Sheet,
+  Story,
+  useApi,
+  useFormat,
+  useParam,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { headcountSources, readActivity } from '../contract.ts'
 import { honours } from '../kinds.ts'
@@ -21,7 +35,12 @@ export function RecordPage() {
   const record = useApi(readActivity, { params: { id } })
   const title = record.data?.activity.title ?? t.title
   return (
-    <Page title={title} wide up={{ to: '/activities', title: t.title }} lead={record.data && <Lead dossier={record.data} />}>
+    <Page
+      title={title}
+      wide
+      up={{ to: '/activities', title: t.title }}
+      lead={record.data && <Lead dossier={record.data} />}
+    >
       <Loaded of={record}>
         {(dossier) => (
           <div className="dossier">
@@ -65,7 +84,12 @@ export function Content({ dossier }: { dossier: Dossier }) {
           facts={[
             [t.day, `${day(activity.day)} ${weekdayOf(activity.day)}`],
             [t.kind, say(kind)],
-            activity.campaign !== null && [t.campaign, <Go key="campaign" to={`/campaigns/${activity.campaign}`}>{campaignTitle}</Go>],
+            activity.campaign !== null && [
+              t.campaign,
+              <Go key="campaign" to={`/campaigns/${activity.campaign}`}>
+                {campaignTitle}
+              </Go>,
+            ],
             activity.place !== '' && [t.place, activity.place],
             [t.sessions, number(activity.sessions)],
             [t.heading, <strong key="heads">{count(headsOf(activity))}</strong>],
@@ -74,9 +98,15 @@ export function Content({ dossier }: { dossier: Dossier }) {
             activity.parents > 0 && [t.parents, count(activity.parents)],
             activity.others > 0 && [t.others, count(activity.others)],
             [t.source, say(headcountSources[activity.headcount_source])],
-            activity.speakers.length > 0 && [t.speakers, activity.speakers.map(({ name, orgName }) => (orgName ? `${name}（${orgName}）` : name)).join('、')],
+            activity.speakers.length > 0 && [
+              t.speakers,
+              activity.speakers.map(({ name, orgName }) => (orgName ? `${name}（${orgName}）` : name)).join('、'),
+            ],
             activity.topics.length > 0 && [t.topics, activity.topics.map((topic) => lawTitle(lawName(topic))).join('')],
-            activity.materials.length > 0 && [t.materials, activity.materials.map(({ what, copies }) => `${what} ${number(copies)}`).join('、')],
+            activity.materials.length > 0 && [
+              t.materials,
+              activity.materials.map(({ what, copies }) => `${what} ${number(copies)}`).join('、'),
+            ],
             activity.honour !== null && [t.honour, say(honours[activity.honour])],
             activity.note !== '' && [t.note, activity.note],
           ]}
@@ -92,11 +122,16 @@ export function Content({ dossier }: { dossier: Dossier }) {
         </Section>
       )}
       <Section title={t.evidence}>
-        {similar.length > 0 && <Note tone="warn" title={t.similarTitle(new Set(similar.map(({ photo }) => photo)).size)} />}
+        {similar.length > 0 && (
+          <Note tone="warn" title={t.similarTitle(new Set(similar.map(({ photo }) => photo)).size)} />
+        )}
         {activity.photos.length === 0 ? (
           <Empty title={t.noPhotos} />
         ) : (
-          <Photos photos={activity.photos} caption={(photo) => <SimilarPhoto twins={similar.filter((twin) => twin.photo === photo)} />} />
+          <Photos
+            photos={activity.photos}
+            caption={(photo) => <SimilarPhoto twins={similar.filter((twin) => twin.photo === photo)} />}
+          />
         )}
       </Section>
     </>

@@ -1,7 +1,22 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { Empty, FilterBar, Go, Loaded, Page, ReasonDialog, RefusalNote, useAct, useApi, useFilters, useFormat, useKeys, useKeyset, useNarrow } from '../../../desk/kit/index.ts'
+import {
+  Empty,
+  FilterBar,
+  Go,
+  Loaded,
+  Page,
+  ReasonDialog,
+  RefusalNote,
+  useAct,
+  useApi,
+  useFilters,
+  useFormat,
+  useKeys,
+  useKeyset,
+  useNarrow,
+} from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { approveActivity, listActivities, readActivity, returnActivity, type ActivityInList } from '../contract.ts'
 import { useCounties } from './counties.ts'
@@ -18,7 +33,13 @@ export function ReviewPage() {
   // Who sees several counties reviews first what no county does.
   const county = filter.county ?? (counties.length > 0 ? 'none' : 'all')
   const { campaign, org } = filter
-  const query = { ...(campaign && { campaign }), ...(org && { org }), ...(county !== 'all' && { county }), status: 'submitted' as const, sort: 'changed' as const }
+  const query = {
+    ...(campaign && { campaign }),
+    ...(org && { org }),
+    ...(county !== 'all' && { county }),
+    status: 'submitted' as const,
+    sort: 'changed' as const,
+  }
   const listing = useKeyset(listActivities, { query })
   const { rows, total, more } = listing
   const [at, setAt] = useState(0)
@@ -31,18 +52,33 @@ export function ReviewPage() {
     window.scrollTo(0, 0)
   }
   return (
-    <Page title={t.reviewTitle} wide lead={narrow ? t.reviewLead : `${t.reviewLead}${t.reviewKeys}`} up={{ to: '/activities', title: t.title }}>
+    <Page
+      title={t.reviewTitle}
+      wide
+      lead={narrow ? t.reviewLead : `${t.reviewLead}${t.reviewKeys}`}
+      up={{ to: '/activities', title: t.title }}
+    >
       {counties.length > 0 && (
         <FilterBar
           value={{ county }}
           keep={['county']}
           onChange={setFilter}
-          fields={[{ kind: 'choice', key: 'county', label: t.reviewWhose, needed: true, options: [...counties.toReversed(), { value: 'all', label: t.reviewAll }] }]}
+          fields={[
+            {
+              kind: 'choice',
+              key: 'county',
+              label: t.reviewWhose,
+              needed: true,
+              options: [...counties.toReversed(), { value: 'all', label: t.reviewAll }],
+            },
+          ]}
         />
       )}
       {listing.error && <RefusalNote of={listing.error} retry={listing.retry} />}
       {!listing.loading && !row && <Empty title={t.reviewNone} />}
-      {row && <Desk key={row.id} row={row} rows={rows} at={here} total={total ?? rows.length} step={step} choose={setAt} />}
+      {row && (
+        <Desk key={row.id} row={row} rows={rows} at={here} total={total ?? rows.length} step={step} choose={setAt} />
+      )}
     </Page>
   )
 }
@@ -69,7 +105,10 @@ function Desk({ row, rows, at, total, step, choose }: DeskProps) {
   const seen = record.data?.activity.version
   const can = record.data?.available['approve']?.open ?? false
   const canReturn = record.data?.available['return']?.open ?? false
-  const doApprove = seen !== undefined && can && !approve.busy ? () => void approve.send({ ...to, body: { seen, request: v7() } }) : undefined
+  const doApprove =
+    seen !== undefined && can && !approve.busy
+      ? () => void approve.send({ ...to, body: { seen, request: v7() } })
+      : undefined
   const doReturn = async (why: string) => {
     if (seen !== undefined && (await back.send({ ...to, body: { seen, request: v7(), why } }))) setReturning(false)
   }

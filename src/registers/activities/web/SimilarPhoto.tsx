@@ -11,7 +11,9 @@ export function SimilarPhoto({ twins }: { twins: Dossier['similar'] }) {
   const t = useWords(words)
   return twins.map((twin) => (
     <figcaption key={twin.other + twin.record} className="twin">
-      <Go to={`/activities/${twin.record}`}>{twin.distance <= SAME ? t.similarSame(twin.orgName) : t.similarNear(twin.orgName)}</Go>
+      <Go to={`/activities/${twin.record}`}>
+        {twin.distance <= SAME ? t.similarSame(twin.orgName) : t.similarNear(twin.orgName)}
+      </Go>
     </figcaption>
   ))
 }

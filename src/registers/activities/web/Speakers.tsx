@@ -15,7 +15,8 @@ export function Speakers({ form, set }: SpeakersProps) {
   const t = useWords(words)
   const { speakers } = form.value
   const last = useLastSpeakers(form.value)
-  const change = (at: number, to: Partial<Draft['speakers'][number]>) => set({ speakers: speakers.map((one, i) => (i === at ? { ...one, ...to } : one)) })
+  const change = (at: number, to: Partial<Draft['speakers'][number]>) =>
+    set({ speakers: speakers.map((one, i) => (i === at ? { ...one, ...to } : one)) })
   return (
     <fieldset className="field">
       <legend>{t.speakers}</legend>
@@ -29,12 +30,30 @@ export function Speakers({ form, set }: SpeakersProps) {
       {speakers.map((speaker, i) => (
         <div key={i} className="line">
           <Field form={form} name={`speakers.${i}.name`} label={t.speakerName}>
-            {(bound) => <Input {...bound} value={speaker.name} maxLength={60} onChange={(event) => change(i, { name: event.target.value })} />}
+            {(bound) => (
+              <Input
+                {...bound}
+                value={speaker.name}
+                maxLength={60}
+                onChange={(event) => change(i, { name: event.target.value })}
+              />
+            )}
           </Field>
           <Field form={form} name={`speakers.${i}.orgName`} label={t.speakerOrg}>
-            {(bound) => <Input {...bound} value={speaker.orgName ?? ''} maxLength={80} onChange={(event) => change(i, { orgName: event.target.value || null })} />}
+            {(bound) => (
+              <Input
+                {...bound}
+                value={speaker.orgName ?? ''}
+                maxLength={80}
+                onChange={(event) => change(i, { orgName: event.target.value || null })}
+              />
+            )}
           </Field>
-          <Button type="text" aria-label={t.remove(speaker.name || t.speakers)} onClick={() => set({ speakers: speakers.filter((_, other) => other !== i) })}>
+          <Button
+            type="text"
+            aria-label={t.remove(speaker.name || t.speakers)}
+            onClick={() => set({ speakers: speakers.filter((_, other) => other !== i) })}
+          >
             ×
           </Button>
         </div>

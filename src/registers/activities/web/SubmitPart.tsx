@@ -23,7 +23,11 @@ export function SubmitPart({ form, handIn, photosBusy, submitTitle, draftable }:
     <>
       {handIn.warnings.length > 0 && <Reasons form={form} warnings={handIn.warnings} />}
       {handIn.stale && (
-        <Note tone="warn" title={t.changedMeanwhile} actions={<Button onClick={() => void handIn.continueOnTop()}>{t.onTop}</Button>}>
+        <Note
+          tone="warn"
+          title={t.changedMeanwhile}
+          actions={<Button onClick={() => void handIn.continueOnTop()}>{t.onTop}</Button>}
+        >
           {t.changedMeanwhileText}
         </Note>
       )}
@@ -34,7 +38,13 @@ export function SubmitPart({ form, handIn, photosBusy, submitTitle, draftable }:
       )}
       <FaultNote form={form} />
       <div className="form-end">
-        <Button type="primary" size="large" loading={handIn.busy} disabled={photosBusy} onClick={() => void handIn.send(true)}>
+        <Button
+          type="primary"
+          size="large"
+          loading={handIn.busy}
+          disabled={photosBusy}
+          onClick={() => void handIn.send(true)}
+        >
           {submitTitle}
         </Button>
         {draftable && (
@@ -68,7 +78,13 @@ function Reasons({ form, warnings }: { form: FormState<Draft, Draft>; warnings: 
                   </button>
                 ))}
               </div>
-              <Input {...bound} maxLength={500} placeholder={t.reasonFor} value={reasons[warning.code] ?? ''} onChange={(event) => set(warning.code, event.target.value)} />
+              <Input
+                {...bound}
+                maxLength={500}
+                placeholder={t.reasonFor}
+                value={reasons[warning.code] ?? ''}
+                onChange={(event) => set(warning.code, event.target.value)}
+              />
             </>
           )}
         </Field>

@@ -13,7 +13,14 @@ describe('更正前后', () => {
   test.each([
     ['初次提交不算更正', 0, []],
     ['退回只动状态，没有内容更正', 1, []],
-    ['改了人数，补了照片', 2, [{ field: 'pupils', from: 300, to: 320 }, { field: 'photos', from: undefined, to: ['a'] }]],
+    [
+      '改了人数，补了照片',
+      2,
+      [
+        { field: 'pupils', from: 300, to: 320 },
+        { field: 'photos', from: undefined, to: ['a'] },
+      ],
+    ],
     ['与上一版相同的不列', 3, [{ field: 'title', from: '宪法晨读', to: '宪法晨读活动' }]],
     ['没有内容的办理', 4, []],
   ])('%s', (_case, at, expected) => {

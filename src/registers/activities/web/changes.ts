@@ -9,7 +9,20 @@ export interface Change {
 }
 
 // What follows from the form, or is told by the act itself.
-const unshown = new Set(['id', 'version', 'changed_at', 'month', 'county', 'programme', 'copies', 'status', 'spot_check', 'warnings', 'source', 'grams'])
+const unshown = new Set([
+  'id',
+  'version',
+  'changed_at',
+  'month',
+  'county',
+  'programme',
+  'copies',
+  'status',
+  'spot_check',
+  'warnings',
+  'source',
+  'grams',
+])
 
 /**
  * What one act changed, from → to. An act's fact holds the fields it set: folding those before it gives the record as it was.

@@ -4,7 +4,13 @@ import { saveActivity } from '../contract.ts'
 import { blank, bodyOf, Draft, fromCampaign, fromRecord } from './form.ts'
 
 const org = '0193a000-0000-7000-8000-000000000001'
-const campaign = { id: '0193a000-0000-7000-8000-000000000002', title: '宪法晨读', kind: 'morning-reading', from: '2024-12-01' as PlainDate, until: '2024-12-10' as PlainDate }
+const campaign = {
+  id: '0193a000-0000-7000-8000-000000000002',
+  title: '宪法晨读',
+  kind: 'morning-reading',
+  from: '2024-12-01' as PlainDate,
+  until: '2024-12-10' as PlainDate,
+}
 
 describe('填报活动的表单', () => {
   test('新表单按北京时间取今天', () => {
@@ -30,7 +36,12 @@ describe('填报活动的表单', () => {
   })
 
   test('报送的内容合乎接口，空行与空说明不带上', () => {
-    const draft = { ...blank(org, new Date('2024-12-04T01:00:00Z'), campaign), speakers: [{ name: ' ' }, { name: '张老师' }], materials: [{ what: '', copies: 3 }], reasons: { outlier: '', long: '情况属实' } }
+    const draft = {
+      ...blank(org, new Date('2024-12-04T01:00:00Z'), campaign),
+      speakers: [{ name: ' ' }, { name: '张老师' }],
+      materials: [{ what: '', copies: 3 }],
+      reasons: { outlier: '', long: '情况属实' },
+    }
     const body = bodyOf(draft, true)
     expect(saveActivity.body!.safeParse(body).success).toBe(true)
     expect(body.form.speakers).toEqual([{ name: '张老师' }])
@@ -47,8 +58,20 @@ describe('填报活动的表单', () => {
   test('修改时带上看到的版本和已有的说明', () => {
     const record = {
       ...bodyOf(blank(org, new Date('2024-12-04T01:00:00Z'), campaign), true).form,
-      id: campaign.id, version: 3, changed_at: new Date(), county: null, month: 202412, programme: null, copies: 0, status: 'returned' as const,
-      spot_check: null, warnings: [{ code: 'outlier', zh: '多', en: 'many', reason: '联合举办' }, { code: 'late', zh: '迟', en: 'late', reason: null }], source: 'form' as const,
+      id: campaign.id,
+      version: 3,
+      changed_at: new Date(),
+      county: null,
+      month: 202412,
+      programme: null,
+      copies: 0,
+      status: 'returned' as const,
+      spot_check: null,
+      warnings: [
+        { code: 'outlier', zh: '多', en: 'many', reason: '联合举办' },
+        { code: 'late', zh: '迟', en: 'late', reason: null },
+      ],
+      source: 'form' as const,
     }
     const draft = fromRecord(record)
     expect(draft).toMatchObject({ record: campaign.id, seen: 3, reasons: { outlier: '联合举办' } })

@@ -7,7 +7,13 @@ import { ActivityForm, type Activity } from '../contract.ts'
  * What is kept while one types: the form, and the two ids that make a repeated hand-in harmless.
  * `record` is the new record's id, `request` that of the next attempt; both live in the draft, so that they outlive a closed tab.
  */
-export const Draft = ActivityForm.extend({ record: z.uuid(), request: z.uuid(), seen: z.number(), why: z.string(), reasons: z.record(z.string(), z.string()) })
+export const Draft = ActivityForm.extend({
+  record: z.uuid(),
+  request: z.uuid(),
+  seen: z.number(),
+  why: z.string(),
+  reasons: z.record(z.string(), z.string()),
+})
 export type Draft = z.output<typeof Draft>
 
 export interface Asked {
@@ -66,7 +72,11 @@ export const fromRecord = (record: Activity): Draft => ({
 
 /** The body of a hand-in. */
 export const bodyOf = ({ record: _record, request, seen, why, reasons, ...form }: Draft, submit: boolean) => ({
-  form: { ...form, speakers: form.speakers.filter(({ name }) => name.trim() !== ''), materials: form.materials.filter(({ what }) => what.trim() !== '') },
+  form: {
+    ...form,
+    speakers: form.speakers.filter(({ name }) => name.trim() !== ''),
+    materials: form.materials.filter(({ what }) => what.trim() !== ''),
+  },
   request,
   seen,
   submit,

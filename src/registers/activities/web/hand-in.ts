@@ -24,7 +24,10 @@ const AGAIN = 15_000
  * Handing in. Warnings ask for their reasons inline; a dropped connection tries again under the same request id, so that an attempt
  * that did arrive is not made twice; refusals go to their fields.
  */
-export function useHandIn(form: FormState<Draft, Draft>, done: (saved: { id: string; status: Status }, draft: Draft) => void): HandIn {
+export function useHandIn(
+  form: FormState<Draft, Draft>,
+  done: (saved: { id: string; status: Status }, draft: Draft) => void,
+): HandIn {
   const tell = useTell()
   const refresh = useRefresh()
   const [busy, setBusy] = useState(false)
@@ -60,7 +63,9 @@ export function useHandIn(form: FormState<Draft, Draft>, done: (saved: { id: str
   const explain = async (error: unknown, draft: Draft) => {
     if (error instanceof Refused && error.code === 'activities.changed-meanwhile') return setStale(true)
     if (error instanceof Refused && error.code === 'activities.reason-needed') {
-      const { warnings: open } = await call(judgeActivity, { body: { id: draft.record, form: bodyOf(draft, true).form } })
+      const { warnings: open } = await call(judgeActivity, {
+        body: { id: draft.record, form: bodyOf(draft, true).form },
+      })
       return setWarnings(open)
     }
     latest.current.refused(error)

@@ -19,6 +19,14 @@ export const pages: readonly DeskPage[] = [
     needs: 'activities.review',
     nav: { group: 'publicity', order: 30, words: { zh: '待审核', en: 'To review' } },
   },
-  { path: '/activities/$id', load: () => import('./RecordPage.tsx').then((m) => m.RecordPage), needs: 'activities.read' },
-  { path: '/activities/$id/edit', load: () => import('./EditPage.tsx').then((m) => m.EditPage), needs: 'activities.write' },
+  {
+    path: '/activities/$id',
+    load: () => import('./RecordPage.tsx').then((m) => m.RecordPage),
+    needs: 'activities.read',
+  },
+  {
+    path: '/activities/$id/edit',
+    load: () => import('./EditPage.tsx').then((m) => m.EditPage),
+    needs: 'activities.write',
+  },
 ]

@@ -21,4 +21,10 @@ export function useActName(): (act: string) => string {
 }
 
 export const toneOf = (act: string): Tone =>
-  act.endsWith('.approve') ? 'good' : act.endsWith('.return') ? 'warn' : act.endsWith('.submit') || act.endsWith('.correct') ? 'accent' : 'plain'
+  act.endsWith('.approve')
+    ? 'good'
+    : act.endsWith('.return')
+      ? 'warn'
+      : act.endsWith('.submit') || act.endsWith('.correct')
+        ? 'accent'
+        : 'plain'

@@ -22,7 +22,16 @@ export function AudienceFields({ form, was }: AudienceFieldsProps) {
   const counties = useCounties()
   const audience = Audience.safeParse(form.value.audience)
   const set = (change: Partial<Typed['audience']>) => form.set({ audience: { ...form.value.audience, ...change } })
-  const { kinds = [], stages: chosen = [], partnerKinds: partners = [], counties: within = [], ownership, rural, weak, on } = form.value.audience
+  const {
+    kinds = [],
+    stages: chosen = [],
+    partnerKinds: partners = [],
+    counties: within = [],
+    ownership,
+    rural,
+    weak,
+    on,
+  } = form.value.audience
   return (
     <>
       <Checks legend={t.kinds} options={kindsAsked} value={kinds} onChange={(next) => set({ kinds: next })} />
@@ -44,20 +53,58 @@ export function AudienceFields({ form, was }: AudienceFieldsProps) {
       )}
       {kinds.includes('school') && (
         <>
-          <Checks legend={t.stages} hint={t.stagesHint} options={stages} value={chosen} onChange={(next) => set({ stages: next })} />
+          <Checks
+            legend={t.stages}
+            hint={t.stagesHint}
+            options={stages}
+            value={chosen}
+            onChange={(next) => set({ stages: next })}
+          />
           <div className="fields">
-            <Either label={t.ownership} name="ownership" form={form} options={ownerships} value={ownership ?? ''} onChange={(next) => set({ ownership: next || null })} />
-            <Either label={t.rural} name="rural" form={form} options={ruralities} value={yesNo(rural)} onChange={(next) => set({ rural: fromYesNo(next) })} />
-            <Either label={t.weak} name="weak" form={form} options={weaknesses} value={yesNo(weak)} onChange={(next) => set({ weak: fromYesNo(next) })} />
+            <Either
+              label={t.ownership}
+              name="ownership"
+              form={form}
+              options={ownerships}
+              value={ownership ?? ''}
+              onChange={(next) => set({ ownership: next || null })}
+            />
+            <Either
+              label={t.rural}
+              name="rural"
+              form={form}
+              options={ruralities}
+              value={yesNo(rural)}
+              onChange={(next) => set({ rural: fromYesNo(next) })}
+            />
+            <Either
+              label={t.weak}
+              name="weak"
+              form={form}
+              options={weaknesses}
+              value={yesNo(weak)}
+              onChange={(next) => set({ weak: fromYesNo(next) })}
+            />
           </div>
         </>
       )}
-      {kinds.includes('partner') && <Checks legend={t.partnerKinds} options={partnerKinds} value={partners} onChange={(next) => set({ partnerKinds: next })} />}
+      {kinds.includes('partner') && (
+        <Checks
+          legend={t.partnerKinds}
+          options={partnerKinds}
+          value={partners}
+          onChange={(next) => set({ partnerKinds: next })}
+        />
+      )}
       <Field form={form} name="audience.on" label={t.on} hint={t.onHint} required>
         {(bound) => <DayInput {...bound} value={on} onChange={(day) => set({ on: day })} />}
       </Field>
       <div className="audience-count" id="field-audience" tabIndex={-1} role="status">
-        {audience.success && isPlainDate(audience.data.on) ? <Count audience={audience.data} was={was} /> : <span className="quiet">{t.unknownDay}</span>}
+        {audience.success && isPlainDate(audience.data.on) ? (
+          <Count audience={audience.data} was={was} />
+        ) : (
+          <span className="quiet">{t.unknownDay}</span>
+        )}
       </div>
     </>
   )
@@ -119,7 +166,11 @@ function Checks<V extends string>({ legend, hint, options, value, onChange }: Ch
       {hint && <div className="hint">{hint}</div>}
       <div className="checks">
         {(Object.keys(options) as V[]).map((code) => (
-          <Checkbox key={code} checked={value.includes(code)} onChange={({ target }) => onChange(target.checked ? [...value, code] : value.filter((one) => one !== code))}>
+          <Checkbox
+            key={code}
+            checked={value.includes(code)}
+            onChange={({ target }) => onChange(target.checked ? [...value, code] : value.filter((one) => one !== code))}
+          >
             {say(options[code])}
           </Checkbox>
         ))}
@@ -148,7 +199,10 @@ function Either<V extends string>({ form, name, label, options, value, onChange 
           aria-label={label}
           value={value}
           onChange={onChange}
-          options={[{ value: '' as const, label: t.any }, ...(Object.keys(options) as V[]).map((code) => ({ value: code, label: say(options[code]) }))]}
+          options={[
+            { value: '' as const, label: t.any },
+            ...(Object.keys(options) as V[]).map((code) => ({ value: code, label: say(options[code]) })),
+          ]}
         />
       )}
     </Field>

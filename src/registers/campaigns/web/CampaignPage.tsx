@@ -1,7 +1,21 @@
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { addressOf, Facts, GoButton, Loaded, Note, Page, Section, Sheet, useAct, useApi, useFormat, useParam, type Reply } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  Facts,
+  GoButton,
+  Loaded,
+  Note,
+  Page,
+  Section,
+  Sheet,
+  useAct,
+  useApi,
+  useFormat,
+  useParam,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { useKinds } from '../../activities/web/names.tsx'
@@ -72,19 +86,30 @@ function Progress({ board, remind }: { board: Board; remind: ReturnType<typeof u
   const missing = progress.asked - progress.handedIn
   return (
     <>
-      <Section
-        title={t.byCounty}
-        actions={
-          <GoButton to={`/activities?campaign=${campaign.id}`}>{t.records}</GoButton>
-        }
-      >
+      <Section title={t.byCounty} actions={<GoButton to={`/activities?campaign=${campaign.id}`}>{t.records}</GoButton>}>
         <p className="board-sentence">
-          {t.sentence(number(progress.asked), number(progress.handedIn), number(missing), onlySchools(campaign.audience))}
+          {t.sentence(
+            number(progress.asked),
+            number(progress.handedIn),
+            number(missing),
+            onlySchools(campaign.audience),
+          )}
           {progress.returned > 0 && t.returnedToo(number(progress.returned))}
         </p>
-        <CountyTable counties={counties} total={progress} remind={board.canRemind ? remind : undefined} show={(one) => setCounty(one)} />
+        <CountyTable
+          counties={counties}
+          total={progress}
+          remind={board.canRemind ? remind : undefined}
+          show={(one) => setCounty(one)}
+        />
       </Section>
-      <MissingList campaign={campaign.id} counties={counties} county={county} choose={setCounty} remind={board.canRemind ? remind : undefined} />
+      <MissingList
+        campaign={campaign.id}
+        counties={counties}
+        county={county}
+        choose={setCounty}
+        remind={board.canRemind ? remind : undefined}
+      />
     </>
   )
 }
@@ -160,7 +185,13 @@ function Manage({ board: { campaign } }: { board: Board }) {
       )}
       <Modal
         open={asking !== null}
-        title={asking === 'open' ? (count === undefined ? t.counting : t.publishAsk(number(count), onlySchools(campaign.audience))) : t.closeAsk}
+        title={
+          asking === 'open'
+            ? count === undefined
+              ? t.counting
+              : t.publishAsk(number(count), onlySchools(campaign.audience))
+            : t.closeAsk
+        }
         onCancel={() => setAsking(null)}
         onOk={() => void act()}
         okText={asking === 'open' ? t.publish : t.close}

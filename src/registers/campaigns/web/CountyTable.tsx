@@ -24,7 +24,12 @@ export function CountyTable({ counties, total, remind, show }: CountyTableProps)
   // A phone has room for who, how far and what to do; the rest is one turn of the phone away.
   const narrow = useNarrow()
   const nameOf = (row: Row) => (row.county === null ? t.direct : row.name)
-  const count = (key: string, title: string, of: (row: Progress) => number): PlainColumn<Row> => ({ key, title, align: 'end', cell: (row) => number(of(row)) })
+  const count = (key: string, title: string, of: (row: Progress) => number): PlainColumn<Row> => ({
+    key,
+    title,
+    align: 'end',
+    cell: (row) => number(of(row)),
+  })
   const columns: PlainColumn<Row>[] = [
     { key: 'county', title: t.county, cell: nameOf },
     { key: 'progress', title: t.progress, cell: (row) => <ProgressBar progress={row} /> },
@@ -36,12 +41,20 @@ export function CountyTable({ counties, total, remind, show }: CountyTableProps)
         missing(row) === 0 ? (
           '0'
         ) : (
-          <Button type="link" size="small" className="in-number" aria-label={`${t.missingList}：${nameOf(row)}，${missing(row)}`} onClick={() => show(row.county ?? 'none')}>
+          <Button
+            type="link"
+            size="small"
+            className="in-number"
+            aria-label={`${t.missingList}：${nameOf(row)}，${missing(row)}`}
+            onClick={() => show(row.county ?? 'none')}
+          >
             {number(missing(row))}
           </Button>
         ),
     },
-    ...(narrow ? [] : [count('approved', t.approved, (row) => row.approved), count('returned', t.returned, (row) => row.returned)]),
+    ...(narrow
+      ? []
+      : [count('approved', t.approved, (row) => row.approved), count('returned', t.returned, (row) => row.returned)]),
     ...(remind
       ? [
           {
@@ -49,7 +62,12 @@ export function CountyTable({ counties, total, remind, show }: CountyTableProps)
             title: t.act,
             cell: (row: Row) =>
               missing(row) > 0 && (
-                <Button size="small" aria-label={t.remindOf(nameOf(row))} loading={remind.busy} onClick={() => void remind.send({ county: row.county ?? 'none' })}>
+                <Button
+                  size="small"
+                  aria-label={t.remindOf(nameOf(row))}
+                  loading={remind.busy}
+                  onClick={() => void remind.send({ county: row.county ?? 'none' })}
+                >
                   {t.remind}
                 </Button>
               ),
@@ -71,7 +89,15 @@ export function CountyTable({ counties, total, remind, show }: CountyTableProps)
       {remind && <td />}
     </tr>
   )
-  return <PlainTable caption={t.byCounty} columns={columns} rows={counties} rowKey={(row) => row.county ?? 'none'} foot={foot} />
+  return (
+    <PlainTable
+      caption={t.byCounty}
+      columns={columns}
+      rows={counties}
+      rowKey={(row) => row.county ?? 'none'}
+      foot={foot}
+    />
+  )
 }
 
 const missing = ({ asked, handedIn }: Progress) => asked - handedIn

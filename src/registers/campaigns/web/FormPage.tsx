@@ -2,7 +2,26 @@ import { AutoComplete, Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf } from '../../../calendar/plain-date.ts'
-import { call, ChoiceInput, DayInput, DraftNote, FaultNote, Facts, Field, Loaded, Offline, Page, useAct, useApi, useForm, useGo, useParam, useRefresh, useTell, type FormState } from '../../../desk/kit/index.ts'
+import {
+  call,
+  ChoiceInput,
+  DayInput,
+  DraftNote,
+  FaultNote,
+  Facts,
+  Field,
+  Loaded,
+  Offline,
+  Page,
+  useAct,
+  useApi,
+  useForm,
+  useGo,
+  useParam,
+  useRefresh,
+  useTell,
+  type FormState,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { useKinds } from '../../activities/web/names.tsx'
 import { CampaignForm, openCampaign, overlaps, readCampaign, saveCampaign, type Campaign } from '../contract.ts'
@@ -20,7 +39,11 @@ export function NewPage() {
 export function EditPage() {
   const id = useParam('id')
   const board = useApi(readCampaign, { params: { id } })
-  return <Loaded of={board}>{({ campaign }) => <Editor key={`${id}.${campaign.version}`} id={id} campaign={campaign} />}</Loaded>
+  return (
+    <Loaded of={board}>
+      {({ campaign }) => <Editor key={`${id}.${campaign.version}`} id={id} campaign={campaign} />}
+    </Loaded>
+  )
 }
 
 type Form = FormState<Typed, CampaignForm>
@@ -29,7 +52,11 @@ type Form = FormState<Typed, CampaignForm>
 function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }) {
   const t = useWords(words)
   const initial = campaign ? fromCampaign(campaign) : blank(dayOf(new Date()))
-  const form: Form = useForm({ id: campaign ? `campaign.${id}.${campaign.version}` : 'campaign.new', schema: CampaignForm, initial })
+  const form: Form = useForm({
+    id: campaign ? `campaign.${id}.${campaign.version}` : 'campaign.new',
+    schema: CampaignForm,
+    initial,
+  })
   const published = campaign?.status === 'open'
   const [why, setWhy] = useState('')
   const [tried, setTried] = useState(false)
@@ -41,7 +68,10 @@ function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }
     if (complete && !whyMissing) void save(complete, { publish, why: why.trim() || undefined })
   }
   return (
-    <Page title={!campaign ? t.new : published ? t.adjust : t.edit} up={campaign ? { to: `/campaigns/${id}`, title: campaign.title } : { to: '/campaigns', title: t.title }}>
+    <Page
+      title={!campaign ? t.new : published ? t.adjust : t.edit}
+      up={campaign ? { to: `/campaigns/${id}`, title: campaign.title } : { to: '/campaigns', title: t.title }}
+    >
       <form
         className="form"
         noValidate
@@ -55,11 +85,33 @@ function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }
         <AudienceFields form={form} was={published ? campaign.asked : undefined} />
         <When form={form} />
         <Field form={form} name="note" label={t.note} hint={t.noteHint}>
-          {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={2000} value={form.value.note} onChange={(event) => form.set({ note: event.target.value })} />}
+          {(bound) => (
+            <Input.TextArea
+              {...bound}
+              autoSize={{ minRows: 3, maxRows: 12 }}
+              maxLength={2000}
+              value={form.value.note}
+              onChange={(event) => form.set({ note: event.target.value })}
+            />
+          )}
         </Field>
         {published && (
-          <Field form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }} name="why" label={t.why} hint={t.whyHint} required>
-            {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 2 }} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />}
+          <Field
+            form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }}
+            name="why"
+            label={t.why}
+            hint={t.whyHint}
+            required
+          >
+            {(bound) => (
+              <Input.TextArea
+                {...bound}
+                autoSize={{ minRows: 2 }}
+                maxLength={500}
+                value={why}
+                onChange={(event) => setWhy(event.target.value)}
+              />
+            )}
           </Field>
         )}
         <FaultNote form={form} />
@@ -91,7 +143,10 @@ function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
   const save = async (complete: CampaignForm, { publish, why }: { publish: boolean; why: string | undefined }) => {
     setBusy(true)
     try {
-      const saved = await call(saveCampaign, { params: { id }, body: { form: complete, seen: seen.current, request: request.current, ...(why && { why }) } })
+      const saved = await call(saveCampaign, {
+        params: { id },
+        body: { form: complete, seen: seen.current, request: request.current, ...(why && { why }) },
+      })
       seen.current = saved.version
       request.current = v7()
       form.clear()
@@ -118,10 +173,24 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
   return (
     <>
       <Field form={form} name="title" label={t.name} required>
-        {(bound) => <Input {...bound} maxLength={80} value={value.title} onChange={(event) => set({ title: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            maxLength={80}
+            value={value.title}
+            onChange={(event) => set({ title: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="basis" label={t.basis} hint={t.basisHint}>
-        {(bound) => <Input {...bound} maxLength={200} value={value.basis} onChange={(event) => set({ basis: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...bound}
+            maxLength={200}
+            value={value.basis}
+            onChange={(event) => set({ basis: event.target.value })}
+          />
+        )}
       </Field>
       {fixed ? (
         <div className="field">
@@ -143,13 +212,26 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
                 style={{ width: '100%' }}
                 value={value.programme}
                 onChange={(code: string) => set({ programme: code })}
-                showSearch={{ filterOption: (typed, option) => String(option?.label).toLowerCase().includes(typed.toLowerCase()) }}
-                options={Object.entries(shippedProgrammes).map(([code, name]) => ({ value: code, label: `${say(name)}　${code}` }))}
+                showSearch={{
+                  filterOption: (typed, option) => String(option?.label).toLowerCase().includes(typed.toLowerCase()),
+                }}
+                options={Object.entries(shippedProgrammes).map(([code, name]) => ({
+                  value: code,
+                  label: `${say(name)}　${code}`,
+                }))}
               />
             )}
           </Field>
           <Field form={form} name="kind" label={t.kind} required>
-            {(bound) => <ChoiceInput {...bound} value={value.kind || null} onChange={(kind) => set({ kind })} options={kinds.options} label={t.kind} />}
+            {(bound) => (
+              <ChoiceInput
+                {...bound}
+                value={value.kind || null}
+                onChange={(kind) => set({ kind })}
+                options={kinds.options}
+                label={t.kind}
+              />
+            )}
           </Field>
           <Field form={form} name="overlap" label={t.overlap}>
             {(bound) => (
@@ -158,7 +240,10 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
                 label={t.overlap}
                 value={value.overlap ?? 'repeatable'}
                 onChange={(overlap) => set({ overlap })}
-                options={(Object.keys(overlaps) as (keyof typeof overlaps)[]).map((code) => ({ value: code, label: say(overlaps[code]) }))}
+                options={(Object.keys(overlaps) as (keyof typeof overlaps)[]).map((code) => ({
+                  value: code,
+                  label: say(overlaps[code]),
+                }))}
               />
             )}
           </Field>
@@ -172,7 +257,9 @@ function When({ form }: { form: Form }) {
   const t = useWords(words)
   const day = (field: 'from' | 'until' | 'due', label: string, hint?: string) => (
     <Field form={form} name={field} label={label} hint={hint} required>
-      {(bound) => <DayInput {...bound} value={form.value[field]} onChange={(to) => form.set(withDay(form.value, field, to))} />}
+      {(bound) => (
+        <DayInput {...bound} value={form.value[field]} onChange={(to) => form.set(withDay(form.value, field, to))} />
+      )}
     </Field>
   )
   return (

@@ -1,5 +1,15 @@
 import { dayOf, yearOf } from '../../../calendar/plain-date.ts'
-import { DataTable, FilterBar, GoButton, listingOf, Page, useApi, useFilters, type Column, type Reply } from '../../../desk/kit/index.ts'
+import {
+  DataTable,
+  FilterBar,
+  GoButton,
+  listingOf,
+  Page,
+  useApi,
+  useFilters,
+  type Column,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { campaignStatuses, listCampaigns } from '../contract.ts'
@@ -28,7 +38,9 @@ export function ListPage() {
       wide
       actions={
         may('campaigns.manage') && (
-          <GoButton to="/campaigns/new" type="primary">{t.new}</GoButton>
+          <GoButton to="/campaigns/new" type="primary">
+            {t.new}
+          </GoButton>
         )
       }
     >
@@ -38,8 +50,18 @@ export function ListPage() {
         fields={[
           { kind: 'search', key: 'q', label: t.find },
           ...(may('activities.write') ? own : []),
-          { kind: 'choice', key: 'status', label: t.status, options: Object.entries(campaignStatuses).map(([value, label]) => ({ value, label: say(label) })) },
-          { kind: 'choice', key: 'year', label: t.year, options: years(new Date()).map((year) => ({ value: String(year), label: t.yearOf(year) })) },
+          {
+            kind: 'choice',
+            key: 'status',
+            label: t.status,
+            options: Object.entries(campaignStatuses).map(([value, label]) => ({ value, label: say(label) })),
+          },
+          {
+            kind: 'choice',
+            key: 'year',
+            label: t.year,
+            options: years(new Date()).map((year) => ({ value: String(year), label: t.yearOf(year) })),
+          },
         ]}
       />
       <DataTable

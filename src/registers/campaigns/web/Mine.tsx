@@ -23,10 +23,14 @@ export function Mine({ board: { campaign, mine } }: { board: Board }) {
             </div>
             <div className="mine-acts">
               {records > 0 && (
-                <GoButton to={`/activities?campaign=${campaign.id}&org=${org}`}>{standing === 'returned' ? t.seeReturned : standing === 'draft' ? t.seeDraft : t.seeMine(records)}</GoButton>
+                <GoButton to={`/activities?campaign=${campaign.id}&org=${org}`}>
+                  {standing === 'returned' ? t.seeReturned : standing === 'draft' ? t.seeDraft : t.seeMine(records)}
+                </GoButton>
               )}
               {writes && (
-                <GoButton to={`/activities/new?campaign=${campaign.id}`} type={records === 0 ? 'primary' : 'default'}>{records === 0 ? t.report : t.reportMore}</GoButton>
+                <GoButton to={`/activities/new?campaign=${campaign.id}`} type={records === 0 ? 'primary' : 'default'}>
+                  {records === 0 ? t.report : t.reportMore}
+                </GoButton>
               )}
             </div>
           </Sheet>

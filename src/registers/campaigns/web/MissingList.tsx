@@ -34,7 +34,12 @@ export function MissingList({ campaign, counties, county, choose, remind }: Miss
           <div className="choices county-choice" role="radiogroup" aria-label={t.county}>
             <Choice on={county === undefined} act={() => choose(undefined)} text={t.everyCounty} />
             {behind.map((row) => (
-              <Choice key={row.county ?? 'none'} on={county === (row.county ?? 'none')} act={() => choose(row.county ?? 'none')} text={row.county === null ? t.direct : row.name} />
+              <Choice
+                key={row.county ?? 'none'}
+                on={county === (row.county ?? 'none')}
+                act={() => choose(row.county ?? 'none')}
+                text={row.county === null ? t.direct : row.name}
+              />
             ))}
           </div>
         )}
@@ -67,7 +72,17 @@ function useColumns(remind: MissingListProps['remind']): Column<Row>[] {
     { key: 'county', title: t.county, width: 160, cell: (row) => row.countyName ?? t.direct },
     { key: 'standing', title: t.standing, width: 130, cell: (row) => <StandingOf standing={row.standing} /> },
     { key: 'reminded', title: t.remindedAt, width: 190, cell: (row) => <Last row={row} /> },
-    ...(remind ? [{ key: 'act', title: t.act, width: 110, fixed: true, cell: (row: Row) => <RemindOne row={row} remind={remind} /> }] : []),
+    ...(remind
+      ? [
+          {
+            key: 'act',
+            title: t.act,
+            width: 110,
+            fixed: true,
+            cell: (row: Row) => <RemindOne row={row} remind={remind} />,
+          },
+        ]
+      : []),
   ]
 }
 
@@ -95,7 +110,12 @@ function Last({ row }: { row: Row }) {
 function RemindOne({ row, remind }: { row: Row; remind: NonNullable<MissingListProps['remind']> }) {
   const t = useWords(words)
   return (
-    <Button size="small" aria-label={t.remindOf(row.name)} loading={remind.busy} onClick={() => void remind.send({ org: row.org })}>
+    <Button
+      size="small"
+      aria-label={t.remindOf(row.name)}
+      loading={remind.busy}
+      onClick={() => void remind.send({ org: row.org })}
+    >
       {t.remind}
     </Button>
   )

@@ -11,7 +11,16 @@ export const blank = (today: PlainDate): Typed => ({
   basis: '',
   kind: '',
   overlap: 'repeatable',
-  audience: { kinds: ['school'], counties: [], stages: [], ownership: null, rural: null, weak: null, partnerKinds: [], on: today },
+  audience: {
+    kinds: ['school'],
+    counties: [],
+    stages: [],
+    ownership: null,
+    rural: null,
+    weak: null,
+    partnerKinds: [],
+    on: today,
+  },
   from: '',
   until: '',
   due: '',
@@ -27,6 +36,7 @@ const DAYS_TO_HAND_IN = 7
 export function withDay(typed: Pick<Typed, 'from' | 'until' | 'due'>, field: 'from' | 'until' | 'due', day: string) {
   const next = { from: typed.from, until: typed.until, due: typed.due, [field]: day }
   if (field === 'from' && day > next.until) next.until = day
-  if (field !== 'due' && isPlainDate(next.until) && next.until > next.due) next.due = addDays(next.until, DAYS_TO_HAND_IN)
+  if (field !== 'due' && isPlainDate(next.until) && next.until > next.due)
+    next.due = addDays(next.until, DAYS_TO_HAND_IN)
   return next
 }

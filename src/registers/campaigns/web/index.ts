@@ -8,6 +8,14 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'publicity', order: 15, words: { zh: '专项任务', en: 'Campaigns' } },
   },
   { path: '/campaigns/new', load: () => import('./FormPage.tsx').then((m) => m.NewPage), needs: 'campaigns.manage' },
-  { path: '/campaigns/$id', load: () => import('./CampaignPage.tsx').then((m) => m.CampaignPage), needs: 'campaigns.read' },
-  { path: '/campaigns/$id/edit', load: () => import('./FormPage.tsx').then((m) => m.EditPage), needs: 'campaigns.manage' },
+  {
+    path: '/campaigns/$id',
+    load: () => import('./CampaignPage.tsx').then((m) => m.CampaignPage),
+    needs: 'campaigns.read',
+  },
+  {
+    path: '/campaigns/$id/edit',
+    load: () => import('./FormPage.tsx').then((m) => m.EditPage),
+    needs: 'campaigns.manage',
+  },
 ]

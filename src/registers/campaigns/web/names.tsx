@@ -8,7 +8,13 @@ import './campaigns.css'
 import { kindsAsked, ownerships, partnerKinds, ruralities, stages, weaknesses, words } from './words.ts'
 
 const statusTones: Record<Campaign['status'], Tone> = { draft: 'plain', open: 'accent', closed: 'plain' }
-const standingTones: Record<Standing, Tone> = { none: 'plain', draft: 'plain', returned: 'warn', submitted: 'accent', approved: 'good' }
+const standingTones: Record<Standing, Tone> = {
+  none: 'plain',
+  draft: 'plain',
+  returned: 'warn',
+  submitted: 'accent',
+  approved: 'good',
+}
 
 export function StatusOf({ status }: { status: Campaign['status'] }) {
   const say = useSay()
@@ -39,7 +45,10 @@ export function ProgressBar({ progress: { asked, handedIn } }: { progress: Pick<
   return (
     <span className="progress">
       <span className="progress-track" aria-hidden="true">
-        <span className={handedIn === asked ? 'progress-done progress-full' : 'progress-done'} style={{ width: `${shown(handedIn, asked)}%` }} />
+        <span
+          className={handedIn === asked ? 'progress-done progress-full' : 'progress-done'}
+          style={{ width: `${shown(handedIn, asked)}%` }}
+        />
       </span>
       <span className="num" aria-label={t.handedInOf(number(handedIn), number(asked))}>
         {number(handedIn)} / {number(asked)}
@@ -49,13 +58,17 @@ export function ProgressBar({ progress: { asked, handedIn } }: { progress: Pick<
 }
 
 // 708 of 712 must not look like all of them, nor 1 of 712 like none.
-const shown = (part: number, whole: number) => (part === 0 || part === whole ? (100 * part) / whole : Math.min(96, Math.max(3, (100 * part) / whole)))
+const shown = (part: number, whole: number) =>
+  part === 0 || part === whole ? (100 * part) / whole : Math.min(96, Math.max(3, (100 * part) / whole))
 
 /** 12月1日至12月7日, or one day. */
 export function usePeriod(): (of: { from: PlainDate; until: PlainDate }) => string {
   const t = useWords(words)
   const { day, shortDay } = useFormat()
-  return ({ from, until }) => (from === until ? day(from) : t.span(day(from), from.slice(0, 4) === until.slice(0, 4) ? shortDay(until) : day(until)))
+  return ({ from, until }) =>
+    from === until
+      ? day(from)
+      : t.span(day(from), from.slice(0, 4) === until.slice(0, 4) ? shortDay(until) : day(until))
 }
 
 export function useProgramme(): (code: string) => string {

@@ -25,8 +25,13 @@ export function RemindedNote({ of }: { of: Reminded | undefined }) {
   return (
     <div role="status">
       {of && (
-        <Note tone={of.unmanned > 0 ? 'warn' : 'good'} title={of.reminded > 0 ? t.reminded(number(of.reminded)) : t.remindedNobody}>
-          {[of.skipped > 0 && t.skipped(number(of.skipped)), of.unmanned > 0 && t.unmanned(number(of.unmanned))].filter(Boolean).join(' ')}
+        <Note
+          tone={of.unmanned > 0 ? 'warn' : 'good'}
+          title={of.reminded > 0 ? t.reminded(number(of.reminded)) : t.remindedNobody}
+        >
+          {[of.skipped > 0 && t.skipped(number(of.skipped)), of.unmanned > 0 && t.unmanned(number(of.unmanned))]
+            .filter(Boolean)
+            .join(' ')}
         </Note>
       )}
     </div>

@@ -19,7 +19,10 @@ export const words = defineWords({
   due: { zh: '报送截止', en: 'Due' },
   progress: { zh: '报送进度', en: 'Handed in' },
   period: { zh: '活动期间', en: 'Period' },
-  span: { zh: (from: string, until: string) => `${from}至${until}`, en: (from: string, until: string) => `${from} to ${until}` },
+  span: {
+    zh: (from: string, until: string) => `${from}至${until}`,
+    en: (from: string, until: string) => `${from} to ${until}`,
+  },
   allDone: { zh: '都报完了。', en: 'All handed in.' },
 
   handedInOf: {
@@ -27,8 +30,10 @@ export const words = defineWords({
     en: (done: string, all: string) => `${done} of ${all} handed in`,
   },
   sentence: {
-    zh: (asked: string, done: string, missing: string, only: boolean) => `应报${asked}${schools(only)}，已报${done}，未报${missing}。`,
-    en: (asked: string, done: string, missing: string, only: boolean) => `${places(asked, only)} asked, ${done} handed in, ${missing} not yet.`,
+    zh: (asked: string, done: string, missing: string, only: boolean) =>
+      `应报${asked}${schools(only)}，已报${done}，未报${missing}。`,
+    en: (asked: string, done: string, missing: string, only: boolean) =>
+      `${places(asked, only)} asked, ${done} handed in, ${missing} not yet.`,
   },
   returnedToo: { zh: (n: string) => `另有${n}个被退回，等待修改。`, en: (n: string) => `${n} returned, to be mended.` },
   byCounty: { zh: '各县区进度', en: 'By county' },
@@ -54,7 +59,10 @@ export const words = defineWords({
   remindAll: { zh: (n: string) => `一键催报（${n}）`, en: (n: string) => `Remind all (${n})` },
   reminded: { zh: (n: string) => `已催${n}个单位。`, en: (n: string) => `${n} reminded.` },
   remindedNobody: { zh: '没有发出新的催报。', en: 'Nobody was reminded anew.' },
-  skipped: { zh: (n: string) => `${n}个今天已经催过，不再重复。`, en: (n: string) => `${n} had been reminded today already.` },
+  skipped: {
+    zh: (n: string) => `${n}个今天已经催过，不再重复。`,
+    en: (n: string) => `${n} had been reminded today already.`,
+  },
   unmanned: {
     zh: (n: string) => `${n}个没有在任的填报人，消息无人可收，请电话联系并补录任职。`,
     en: (n: string) => `${n} have nobody in post to hand in: please telephone, and enter a post.`,
@@ -67,7 +75,10 @@ export const words = defineWords({
   reportMore: { zh: '再报一条', en: 'Report another' },
   seeReturned: { zh: '修改退回的记录', en: 'Mend what was returned' },
   seeDraft: { zh: '继续填草稿', en: 'Go on with the draft' },
-  seeMine: { zh: (n: number) => `查看已报的${n}条`, en: (n: number) => (n === 1 ? 'See the record' : `See the ${n} records`) },
+  seeMine: {
+    zh: (n: number) => `查看已报的${n}条`,
+    en: (n: number) => (n === 1 ? 'See the record' : `See the ${n} records`),
+  },
   closedNote: { zh: '任务已结束，不再接收报送。', en: 'The campaign is closed and takes no more records.' },
   draftNote: { zh: '任务尚未发布，填报单位还看不到。', en: 'Not published yet: nobody asked can see it.' },
 
@@ -82,7 +93,10 @@ export const words = defineWords({
 
   publish: { zh: '发布', en: 'Publish' },
   publishNow: { zh: '保存并发布', en: 'Save and publish' },
-  publishAsk: { zh: (n: string, only: boolean) => `发布给${n}${schools(only)}？`, en: (n: string, only: boolean) => `Publish to ${places(n, only)}?` },
+  publishAsk: {
+    zh: (n: string, only: boolean) => `发布给${n}${schools(only)}？`,
+    en: (n: string, only: boolean) => `Publish to ${places(n, only)}?`,
+  },
   publishMeans: {
     zh: '填报范围就此固定，各单位的填报人会收到消息。发布后项目、活动类型和人数口径不能再改。',
     en: 'This fixes who is asked, and tells them. The programme, the kind and what headcounts mean cannot be changed afterwards.',
@@ -90,7 +104,10 @@ export const words = defineWords({
   published: { zh: '任务已发布。', en: 'Published.' },
   close: { zh: '结束任务', en: 'Close' },
   closeAsk: { zh: '结束这项任务？', en: 'Close this campaign?' },
-  closeMeans: { zh: '结束后不再接收报送，也不再催报；已报的记录照常审核。', en: 'It then takes no more records and reminds nobody; what was handed in is reviewed as usual.' },
+  closeMeans: {
+    zh: '结束后不再接收报送，也不再催报；已报的记录照常审核。',
+    en: 'It then takes no more records and reminds nobody; what was handed in is reviewed as usual.',
+  },
   closed: { zh: '任务已结束。', en: 'Closed.' },
   cancel: { zh: '取消', en: 'Cancel' },
   saveDraft: { zh: '保存，暂不发布', en: 'Save without publishing' },
@@ -102,7 +119,10 @@ export const words = defineWords({
   fixedOnceOpen: { zh: '发布后不能改。', en: 'Fixed once published.' },
 
   basisHint: { zh: '例如：教政法函〔2024〕12号', en: 'For example 教政法函〔2024〕12号' },
-  programmeHint: { zh: '历年同一项目用同一代码，数据按它统计；自定的代码用小写字母、数字和连字符。', en: 'The same code year after year; figures count by it. Own codes: lower-case letters, digits, hyphens.' },
+  programmeHint: {
+    zh: '历年同一项目用同一代码，数据按它统计；自定的代码用小写字母、数字和连字符。',
+    en: 'The same code year after year; figures count by it. Own codes: lower-case letters, digits, hyphens.',
+  },
   periodFrom: { zh: '活动期间起', en: 'Period from' },
   periodUntil: { zh: '活动期间止', en: 'Period until' },
   dueHint: { zh: '从这一天的次日起算逾期。', en: 'Overdue from the day after.' },
@@ -111,15 +131,24 @@ export const words = defineWords({
   counties: { zh: '县（市、区）', en: 'Counties' },
   countiesAll: { zh: '不限', en: 'Any' },
   stages: { zh: '学段', en: 'Stages' },
-  stagesHint: { zh: '不选即不限；有一个学段相符的学校都问到。', en: 'None means any; a school with one of them is asked.' },
+  stagesHint: {
+    zh: '不选即不限；有一个学段相符的学校都问到。',
+    en: 'None means any; a school with one of them is asked.',
+  },
   ownership: { zh: '办学性质', en: 'Ownership' },
   rural: { zh: '城乡', en: 'Town or country' },
   weak: { zh: '薄弱学校', en: 'Weak schools' },
   partnerKinds: { zh: '协作单位类别', en: 'Kinds of partner' },
   on: { zh: '按哪一天的学校算', en: 'As of which day' },
-  onHint: { zh: '这一天存在的单位才问到；发布后名单固定。', en: 'Only those existing on this day are asked; publishing fixes the list.' },
+  onHint: {
+    zh: '这一天存在的单位才问到；发布后名单固定。',
+    en: 'Only those existing on this day are asked; publishing fixes the list.',
+  },
   any: { zh: '不限', en: 'Any' },
-  counted: { zh: (n: string, only: boolean) => `将问到 ${n} ${schools(only)}`, en: (n: string, only: boolean) => `${places(n, only)} will be asked` },
+  counted: {
+    zh: (n: string, only: boolean) => `将问到 ${n} ${schools(only)}`,
+    en: (n: string, only: boolean) => `${places(n, only)} will be asked`,
+  },
   countedNobody: { zh: '按这个范围没有问到任何单位，不能发布。', en: 'This asks nobody, so it cannot be published.' },
   counting: { zh: '正在测算……', en: 'Counting …' },
   was: { zh: (n: string) => `（发布时 ${n}）`, en: (n: string) => `(${n} when published)` },

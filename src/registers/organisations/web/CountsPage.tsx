@@ -1,4 +1,14 @@
-import { FilterBar, Go, Loaded, Page, PlainTable, Section, useApi, useFilters, useFormat } from '../../../desk/kit/index.ts'
+import {
+  FilterBar,
+  Go,
+  Loaded,
+  Page,
+  PlainTable,
+  Section,
+  useApi,
+  useFilters,
+  useFormat,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { countOrganisations } from '../contract.ts'
 import { stageLabels } from '../labels.ts'
@@ -13,14 +23,31 @@ export function CountsPage() {
   const [filters, setFilters] = useFilters(filterKeys)
   const query = { ...filters, kind: 'school' } as object
   const counts = useApi(countOrganisations, { query }, { keep: true })
-  const listOf = (more: Record<string, string>) => `/organisations?${new URLSearchParams({ ...(query as Record<string, string>), ...more }).toString()}`
+  const listOf = (more: Record<string, string>) =>
+    `/organisations?${new URLSearchParams({ ...(query as Record<string, string>), ...more }).toString()}`
   const heads = [
     { key: 'pupils', title: t.pupils, align: 'end' as const, cell: ({ pupils }: { pupils: number }) => number(pupils) },
     { key: 'staff', title: t.staff, align: 'end' as const, cell: ({ staff }: { staff: number }) => number(staff) },
   ]
   return (
-    <Page title={t.counts} up={{ to: '/organisations', title: t.title }} lead={counts.data && t.sum(day(counts.data.day), number(counts.data.total.organisations), number(counts.data.total.pupils), number(counts.data.total.staff))}>
-      <FilterBar value={filters} onChange={setFilters} fields={useFields({ ...filters, kind: 'school' }, { search: false })} />
+    <Page
+      title={t.counts}
+      up={{ to: '/organisations', title: t.title }}
+      lead={
+        counts.data &&
+        t.sum(
+          day(counts.data.day),
+          number(counts.data.total.organisations),
+          number(counts.data.total.pupils),
+          number(counts.data.total.staff),
+        )
+      }
+    >
+      <FilterBar
+        value={filters}
+        onChange={setFilters}
+        fields={useFields({ ...filters, kind: 'school' }, { search: false })}
+      />
       <Loaded of={counts}>
         {({ total, byCounty, byStage }) => (
           <>
@@ -31,7 +58,14 @@ export function CountsPage() {
                 rowKey={({ county }) => county ?? 'none'}
                 columns={[
                   { key: 'county', title: t.county, cell: ({ name }) => name ?? t.direct },
-                  { key: 'schools', title: t.schools, align: 'end', cell: ({ county, organisations }) => <Go to={listOf({ county: county ?? 'none' })}>{number(organisations)}</Go> },
+                  {
+                    key: 'schools',
+                    title: t.schools,
+                    align: 'end',
+                    cell: ({ county, organisations }) => (
+                      <Go to={listOf({ county: county ?? 'none' })}>{number(organisations)}</Go>
+                    ),
+                  },
                   ...heads,
                 ]}
                 foot={
@@ -52,7 +86,12 @@ export function CountsPage() {
                 rowKey={({ stage }) => stage}
                 columns={[
                   { key: 'stage', title: t.stage, cell: ({ stage }) => say(stageLabels[stage]) },
-                  { key: 'schools', title: t.schools, align: 'end', cell: ({ stage, organisations }) => <Go to={listOf({ stage })}>{number(organisations)}</Go> },
+                  {
+                    key: 'schools',
+                    title: t.schools,
+                    align: 'end',
+                    cell: ({ stage, organisations }) => <Go to={listOf({ stage })}>{number(organisations)}</Go>,
+                  },
                   ...heads,
                 ]}
               />

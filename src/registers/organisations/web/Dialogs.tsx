@@ -3,7 +3,16 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import { PlainDate, yearOf } from '../../../calendar/plain-date.ts'
-import { CountInput, DayInput, FaultNote, Field, Note, useAct, useForm, type FormState } from '../../../desk/kit/index.ts'
+import {
+  CountInput,
+  DayInput,
+  FaultNote,
+  Field,
+  Note,
+  useAct,
+  useForm,
+  type FormState,
+} from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import * as door from '../contract.ts'
 import { today, type Asked, type DialogProps, type Period } from './asked.ts'
@@ -16,7 +25,9 @@ export function Dialogs({ asked, ...props }: DialogProps & { asked: Asked }) {
   return (
     <>
       {asked === 'change' && <ChangeDialog {...props} />}
-      {asked !== null && typeof asked === 'object' && 'correct' in asked && <CorrectDialog {...props} period={asked.correct} />}
+      {asked !== null && typeof asked === 'object' && 'correct' in asked && (
+        <CorrectDialog {...props} period={asked.correct} />
+      )}
       {asked === 'roll' && <RollDialog {...props} />}
       <FateDialogs {...props} asked={asked} />
     </>
@@ -38,7 +49,13 @@ function ChangeDialog({ dossier: { organisation }, close }: DialogProps) {
     const given = form.check()
     if (!given) return
     const { from, reason, ...facts } = given
-    if (await change.send({ params: { id: organisation.id }, body: { request, seen: organisation.version, from, facts, ...(reason && { reason }) } })) close()
+    if (
+      await change.send({
+        params: { id: organisation.id },
+        body: { request, seen: organisation.version, from, facts, ...(reason && { reason }) },
+      })
+    )
+      close()
   }
   return (
     <FormDialog title={t.change} busy={change.busy} close={close} save={save} form={form}>
@@ -47,7 +64,14 @@ function ChangeDialog({ dossier: { organisation }, close }: DialogProps) {
       </Field>
       <FactsFields form={form} kind={organisation.kind} />
       <Field form={form} name="reason" label={t.reason} hint={t.reasonHint}>
-        {(bound) => <Input {...(bound as object)} maxLength={500} value={form.value.reason ?? ''} onChange={(event) => form.set({ reason: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            maxLength={500}
+            value={form.value.reason ?? ''}
+            onChange={(event) => form.set({ reason: event.target.value })}
+          />
+        )}
       </Field>
     </FormDialog>
   )
@@ -64,27 +88,48 @@ function CorrectDialog({ dossier: { organisation }, period, close }: DialogProps
     const given = form.check()
     if (!given) return
     const { reason, ...facts } = given
-    if (await correct.send({ params: { id: organisation.id, period: period.id }, body: { request, seen: organisation.version, facts, reason } })) close()
+    if (
+      await correct.send({
+        params: { id: organisation.id, period: period.id },
+        body: { request, seen: organisation.version, facts, reason },
+      })
+    )
+      close()
   }
   return (
     <FormDialog title={t.correctTitle} busy={correct.busy} close={close} save={save} form={form}>
       <Note tone="warn">{t.correctLead}</Note>
       <FactsFields form={form} kind={organisation.kind} />
       <Field form={form} name="reason" label={t.reason} required>
-        {(bound) => <Input {...(bound as object)} maxLength={500} value={form.value.reason} onChange={(event) => form.set({ reason: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            maxLength={500}
+            value={form.value.reason}
+            onChange={(event) => form.set({ reason: event.target.value })}
+          />
+        )}
       </Field>
     </FormDialog>
   )
 }
 
-const RollForm = z.object({ year: z.number().int().min(1949).max(2200), pupils: z.number().int().min(0), staff: z.number().int().min(0) })
+const RollForm = z.object({
+  year: z.number().int().min(1949).max(2200),
+  pupils: z.number().int().min(0),
+  staff: z.number().int().min(0),
+})
 
 function RollDialog({ dossier: { organisation, rolls }, close }: DialogProps) {
   const t = useWords(words)
   const request = useRequest()
   const set = useAct(door.setSchoolRoll, { done: t.saved })
   const year = yearOf(today())
-  const form = useForm({ id: null, schema: RollForm, initial: rolls.find((roll) => roll.year === year) ?? { year, pupils: 0, staff: 0 } })
+  const form = useForm({
+    id: null,
+    schema: RollForm,
+    initial: rolls.find((roll) => roll.year === year) ?? { year, pupils: 0, staff: 0 },
+  })
   const save = async () => {
     const given = form.check()
     if (!given) return
@@ -94,7 +139,13 @@ function RollDialog({ dossier: { organisation, rolls }, close }: DialogProps) {
   return (
     <FormDialog title={t.setRoll} busy={set.busy} close={close} save={save} form={form}>
       <Field form={form} name="year" label={t.year} required>
-        {(bound) => <CountInput {...bound} value={form.value.year} onChange={(year) => form.set({ year, ...rolls.find((roll) => roll.year === year) })} />}
+        {(bound) => (
+          <CountInput
+            {...bound}
+            value={form.value.year}
+            onChange={(year) => form.set({ year, ...rolls.find((roll) => roll.year === year) })}
+          />
+        )}
       </Field>
       <Field form={form} name="pupils" label={t.pupils} required>
         {(bound) => <CountInput {...bound} value={form.value.pupils} onChange={(pupils) => form.set({ pupils })} />}

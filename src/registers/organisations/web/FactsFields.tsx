@@ -11,7 +11,13 @@ import { words } from './words.ts'
 export type FactsInput = z.input<typeof Facts>
 
 /** The fields of facts that an organisation of the kind has; the stages follow the kind of school. */
-export function FactsFields<V extends FactsInput, Out>({ form: whole, kind }: { form: FormState<V, Out>; kind: OrganisationKind }) {
+export function FactsFields<V extends FactsInput, Out>({
+  form: whole,
+  kind,
+}: {
+  form: FormState<V, Out>
+  kind: OrganisationKind
+}) {
   const t = useWords(words)
   const options = useOptions()
   const form = whole as unknown as FormState<FactsInput, Out>
@@ -20,21 +26,51 @@ export function FactsFields<V extends FactsInput, Out>({ form: whole, kind }: { 
   return (
     <>
       <Field form={form} name="name" label={t.name} required>
-        {(bound) => <Input {...(bound as object)} maxLength={100} value={value.name} onChange={(event) => set({ name: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            maxLength={100}
+            value={value.name}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+        )}
       </Field>
       {kind !== 'bureau' && (
         <Field form={form} name="parent" label={t.parent} required>
-          {(bound) => <OrgPicker {...bound} kind={kind === 'county' ? 'bureau' : kind === 'school' ? ['bureau', 'county', 'school'] : ['bureau', 'county']} value={value.parent ?? null} onChange={(parent) => set({ parent })} />}
+          {(bound) => (
+            <OrgPicker
+              {...bound}
+              kind={
+                kind === 'county' ? 'bureau' : kind === 'school' ? ['bureau', 'county', 'school'] : ['bureau', 'county']
+              }
+              value={value.parent ?? null}
+              onChange={(parent) => set({ parent })}
+            />
+          )}
         </Field>
       )}
       {kind === 'school' && <SchoolFields form={form} />}
       {kind === 'county' && (
         <>
           <Field form={form} name="divisionCode" label={t.divisionCode}>
-            {(bound) => <Input {...(bound as object)} inputMode="numeric" maxLength={6} disabled={value.functionalZone ?? false} value={value.divisionCode ?? ''} onChange={(event) => set({ divisionCode: event.target.value.trim() || null })} />}
+            {(bound) => (
+              <Input
+                {...(bound as object)}
+                inputMode="numeric"
+                maxLength={6}
+                disabled={value.functionalZone ?? false}
+                value={value.divisionCode ?? ''}
+                onChange={(event) => set({ divisionCode: event.target.value.trim() || null })}
+              />
+            )}
           </Field>
           <p>
-            <Checkbox checked={value.functionalZone ?? false} onChange={(event) => set({ functionalZone: event.target.checked, ...(event.target.checked && { divisionCode: null }) })}>
+            <Checkbox
+              checked={value.functionalZone ?? false}
+              onChange={(event) =>
+                set({ functionalZone: event.target.checked, ...(event.target.checked && { divisionCode: null }) })
+              }
+            >
               {t.zone}
             </Checkbox>
           </p>
@@ -42,19 +78,54 @@ export function FactsFields<V extends FactsInput, Out>({ form: whole, kind }: { 
       )}
       {kind === 'partner' && (
         <Field form={form} name="partnerKind" label={t.partnerKind} required>
-          {(bound) => <ChoiceInput {...bound} label={t.partnerKind} value={value.partnerKind ?? null} options={options(partnerKindLabels)} onChange={(partnerKind) => set({ partnerKind })} />}
+          {(bound) => (
+            <ChoiceInput
+              {...bound}
+              label={t.partnerKind}
+              value={value.partnerKind ?? null}
+              options={options(partnerKindLabels)}
+              onChange={(partnerKind) => set({ partnerKind })}
+            />
+          )}
         </Field>
       )}
       {(kind === 'bureau' || kind === 'county') && (
         <Field form={form} name="level" label={t.level} hint={t.levelHint}>
-          {(bound) => <Input {...(bound as object)} maxLength={20} value={value.level ?? ''} onChange={(event) => set({ level: event.target.value.trim() || null })} />}
+          {(bound) => (
+            <Input
+              {...(bound as object)}
+              maxLength={20}
+              value={value.level ?? ''}
+              onChange={(event) => set({ level: event.target.value.trim() || null })}
+            />
+          )}
         </Field>
       )}
       <Field form={form} name="shortName" label={t.shortName}>
-        {(bound) => <Input {...(bound as object)} maxLength={100} value={value.shortName ?? ''} onChange={(event) => set({ shortName: event.target.value || null })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            maxLength={100}
+            value={value.shortName ?? ''}
+            onChange={(event) => set({ shortName: event.target.value || null })}
+          />
+        )}
       </Field>
       <Field form={form} name="aliases" label={t.aliases} hint={t.aliasesHint}>
-        {(bound) => <Input {...(bound as object)} defaultValue={names.join('、')} onBlur={(event) => set({ aliases: event.target.value.split(/[、，,；;]+/).map((name) => name.trim()).filter(Boolean) })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            defaultValue={names.join('、')}
+            onBlur={(event) =>
+              set({
+                aliases: event.target.value
+                  .split(/[、，,；;]+/)
+                  .map((name) => name.trim())
+                  .filter(Boolean),
+              })
+            }
+          />
+        )}
       </Field>
     </>
   )
@@ -69,20 +140,39 @@ function SchoolFields<Out>({ form }: { form: FormState<FactsInput, Out> }) {
   return (
     <>
       <Field form={form} name="schoolKind" label={t.schoolKind} required>
-        {(bound) => <ChoiceInput {...bound} label={t.schoolKind} value={value.schoolKind ?? null} options={options(schoolKindLabels)} onChange={(schoolKind: SchoolKind) => set({ schoolKind, stages: [...stagesOfKind[schoolKind].must] })} />}
+        {(bound) => (
+          <ChoiceInput
+            {...bound}
+            label={t.schoolKind}
+            value={value.schoolKind ?? null}
+            options={options(schoolKindLabels)}
+            onChange={(schoolKind: SchoolKind) => set({ schoolKind, stages: [...stagesOfKind[schoolKind].must] })}
+          />
+        )}
       </Field>
       {may.length > 0 && (
         <fieldset className="field">
           <legend>{t.stage}</legend>
           <Checkbox.Group
             value={value.stages ?? []}
-            options={stages.map((option) => ({ ...option, disabled: (must as readonly Stage[]).includes(option.value) }))}
+            options={stages.map((option) => ({
+              ...option,
+              disabled: (must as readonly Stage[]).includes(option.value),
+            }))}
             onChange={(chosen) => set({ stages: chosen as Stage[] })}
           />
         </fieldset>
       )}
       <Field form={form} name="ownership" label={t.ownership} required>
-        {(bound) => <ChoiceInput {...bound} label={t.ownership} value={value.ownership ?? null} options={options(ownershipLabels)} onChange={(ownership) => set({ ownership })} />}
+        {(bound) => (
+          <ChoiceInput
+            {...bound}
+            label={t.ownership}
+            value={value.ownership ?? null}
+            options={options(ownershipLabels)}
+            onChange={(ownership) => set({ ownership })}
+          />
+        )}
       </Field>
       <p>
         <Checkbox checked={value.rural ?? false} onChange={(event) => set({ rural: event.target.checked })}>

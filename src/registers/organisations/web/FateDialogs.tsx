@@ -16,7 +16,9 @@ export function FateDialogs({ asked, ...props }: DialogProps & { asked: Asked })
       {asked === 'merge' && <MergeDialog {...props} />}
       {asked === 'split' && <SplitDialog {...props} />}
       {asked === 'reopen' && <ReopenDialog {...props} />}
-      {asked !== null && typeof asked === 'object' && 'boundary' in asked && <BoundaryDialog {...props} was={asked.boundary} />}
+      {asked !== null && typeof asked === 'object' && 'boundary' in asked && (
+        <BoundaryDialog {...props} was={asked.boundary} />
+      )}
     </>
   )
 }
@@ -26,10 +28,24 @@ function CloseDialog({ dossier: { organisation }, close }: DialogProps) {
   const [on, setOn] = useState<string>(today)
   const act = useAct(door.closeOrganisation, { done: t.saved })
   const send = async (reason: string) => {
-    if (await act.send({ params: { id: organisation.id }, body: { ...seeing(organisation), on: on as PlainDate, reason } })) close()
+    if (
+      await act.send({
+        params: { id: organisation.id },
+        body: { ...seeing(organisation), on: on as PlainDate, reason },
+      })
+    )
+      close()
   }
   return (
-    <ReasonDialog open title={`${t.close}：${organisation.name}`} confirm={t.close} danger busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
+    <ReasonDialog
+      open
+      title={`${t.close}：${organisation.name}`}
+      confirm={t.close}
+      danger
+      busy={act.busy}
+      onCancel={close}
+      onConfirm={(reason) => void send(reason)}
+    >
       <p>{t.closeLead}</p>
       <On label={t.closeOn} value={on} onChange={setOn} />
     </ReasonDialog>
@@ -43,10 +59,23 @@ function MergeDialog({ dossier: { organisation }, close }: DialogProps) {
   const act = useAct(door.mergeOrganisations, { done: t.saved })
   const send = async (reason: string) => {
     if (!predecessor) return
-    if (await act.send({ params: { id: organisation.id }, body: { ...seeing(organisation), predecessors: [predecessor], on: on as PlainDate, reason } })) close()
+    if (
+      await act.send({
+        params: { id: organisation.id },
+        body: { ...seeing(organisation), predecessors: [predecessor], on: on as PlainDate, reason },
+      })
+    )
+      close()
   }
   return (
-    <ReasonDialog open title={t.merge} confirm={t.merge} busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
+    <ReasonDialog
+      open
+      title={t.merge}
+      confirm={t.merge}
+      busy={act.busy}
+      onCancel={close}
+      onConfirm={(reason) => void send(reason)}
+    >
       <p>{t.mergeLead}</p>
       <Labelled id="which" label={t.predecessor}>
         <OrgPicker id="which" kind={organisation.kind} value={predecessor} onChange={setPredecessor} />
@@ -64,10 +93,23 @@ function SplitDialog({ dossier: { organisation }, close }: DialogProps) {
   const act = useAct(door.splitOrganisation, { done: t.saved })
   const send = async (reason: string) => {
     if (!successor) return
-    if (await act.send({ params: { id: organisation.id }, body: { ...seeing(organisation), successors: [successor], on: on as PlainDate, ends, reason } })) close()
+    if (
+      await act.send({
+        params: { id: organisation.id },
+        body: { ...seeing(organisation), successors: [successor], on: on as PlainDate, ends, reason },
+      })
+    )
+      close()
   }
   return (
-    <ReasonDialog open title={`${t.split}：${organisation.name}`} confirm={t.split} busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
+    <ReasonDialog
+      open
+      title={`${t.split}：${organisation.name}`}
+      confirm={t.split}
+      busy={act.busy}
+      onCancel={close}
+      onConfirm={(reason) => void send(reason)}
+    >
       <p>{t.splitLead}</p>
       <Labelled id="which" label={t.successor}>
         <OrgPicker id="which" kind={organisation.kind} value={successor} onChange={setSuccessor} />
@@ -89,7 +131,14 @@ function ReopenDialog({ dossier: { organisation }, close }: DialogProps) {
     if (await act.send({ params: { id: organisation.id }, body: { ...seeing(organisation), reason } })) close()
   }
   return (
-    <ReasonDialog open title={`${t.reopen}：${organisation.name}`} confirm={t.reopen} busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
+    <ReasonDialog
+      open
+      title={`${t.reopen}：${organisation.name}`}
+      confirm={t.reopen}
+      busy={act.busy}
+      onCancel={close}
+      onConfirm={(reason) => void send(reason)}
+    >
       <p>{t.reopenLead}</p>
     </ReasonDialog>
   )
@@ -101,10 +150,23 @@ function BoundaryDialog({ dossier: { organisation }, was, close }: DialogProps &
   const [to, setTo] = useState<string>(was)
   const act = useAct(door.moveBoundary, { done: t.saved })
   const send = async (reason: string) => {
-    if (await act.send({ params: { id: organisation.id }, body: { ...seeing(organisation), was, day: to as PlainDate, reason } })) close()
+    if (
+      await act.send({
+        params: { id: organisation.id },
+        body: { ...seeing(organisation), was, day: to as PlainDate, reason },
+      })
+    )
+      close()
   }
   return (
-    <ReasonDialog open title={t.boundary} confirm={t.boundary} busy={act.busy} onCancel={close} onConfirm={(reason) => void send(reason)}>
+    <ReasonDialog
+      open
+      title={t.boundary}
+      confirm={t.boundary}
+      busy={act.busy}
+      onCancel={close}
+      onConfirm={(reason) => void send(reason)}
+    >
       <p>{t.boundaryLead(day(was))}</p>
       <On label={t.boundaryDay} value={to} onChange={setTo} />
     </ReasonDialog>

@@ -2,7 +2,21 @@ import { Button } from 'antd'
 import { useRef, useState, type ChangeEvent } from 'react'
 import { v7 } from 'uuid'
 import { dayOf, firstOfYear, yearOf, type PlainDate } from '../../../calendar/plain-date.ts'
-import { addressOf, DayInput, Note, Page, PlainTable, RefusalNote, Section, Sheet, Status, useFormat, useRefresh, type Reply, type Tone } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  DayInput,
+  Note,
+  Page,
+  PlainTable,
+  RefusalNote,
+  Section,
+  Sheet,
+  Status,
+  useFormat,
+  useRefresh,
+  type Reply,
+  type Tone,
+} from '../../../desk/kit/index.ts'
 import { upload } from '../../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { importOrganisations, importTemplate, type ImportedRow } from '../contract.ts'
@@ -10,7 +24,12 @@ import { words } from './words.ts'
 
 type Judged = Reply<typeof importOrganisations>
 
-const tones: Record<ImportedRow['verdict'], Tone> = { refused: 'late', corrected: 'warn', accepted: 'good', already: 'plain' }
+const tones: Record<ImportedRow['verdict'], Tone> = {
+  refused: 'late',
+  corrected: 'warn',
+  accepted: 'good',
+  already: 'plain',
+}
 const order = Object.keys(tones)
 
 /** Organisations from a spreadsheet: every row is judged and shown before anything is written. */
@@ -52,13 +71,30 @@ export function ImportPage() {
     if (file && day) void send(file, day, false)
   }
   return (
-    <Page title={t.import} up={{ to: '/organisations', title: t.title }} lead={t.importLead} actions={<Button href={addressOf(importTemplate)} download>{t.template}</Button>}>
+    <Page
+      title={t.import}
+      up={{ to: '/organisations', title: t.title }}
+      lead={t.importLead}
+      actions={
+        <Button href={addressOf(importTemplate)} download>
+          {t.template}
+        </Button>
+      }
+    >
       <Sheet>
         <div className="field">
           <label htmlFor="import-from">{t.importFrom}</label>
           <DayInput id="import-from" value={from} onChange={turnTo} />
         </div>
-        <input ref={input} type="file" accept=".xlsx" className="unseen" aria-label={t.file} tabIndex={-1} onChange={choose} />
+        <input
+          ref={input}
+          type="file"
+          accept=".xlsx"
+          className="unseen"
+          aria-label={t.file}
+          tabIndex={-1}
+          onChange={choose}
+        />
         <div className="form-end">
           <Button type={judged ? 'default' : 'primary'} loading={busy} onClick={() => input.current?.click()}>
             {t.file}
@@ -72,9 +108,14 @@ export function ImportPage() {
         <>
           <Note
             tone={judged.applied ? 'good' : judged.refused > 0 ? 'warn' : 'accent'}
-            title={judged.applied ? t.imported(number(judged.accepted)) : t.judged(number(judged.accepted), number(judged.already), number(judged.refused))}
+            title={
+              judged.applied
+                ? t.imported(number(judged.accepted))
+                : t.judged(number(judged.accepted), number(judged.already), number(judged.refused))
+            }
             actions={
-              !judged.applied && judged.accepted > 0 && (
+              !judged.applied &&
+              judged.accepted > 0 && (
                 <Button type="primary" loading={busy} onClick={() => void send(file, from, true)}>
                   {t.apply(number(judged.accepted))}
                 </Button>
@@ -100,7 +141,11 @@ function Rows({ rows }: { rows: readonly ImportedRow[] }) {
         rowKey={({ sheet, row }) => `${sheet}-${row}`}
         columns={[
           { key: 'name', title: t.name, cell: ({ name }) => name },
-          { key: 'verdict', title: t.verdict, cell: ({ verdict }) => <Status tone={tones[verdict]}>{t[verdict]}</Status> },
+          {
+            key: 'verdict',
+            title: t.verdict,
+            cell: ({ verdict }) => <Status tone={tones[verdict]}>{t[verdict]}</Status>,
+          },
           { key: 'remarks', title: t.remarks, cell: ({ remarks }) => remarks.map(say).join(' ') },
           { key: 'row', title: t.row, align: 'end', cell: ({ row }) => row },
         ]}

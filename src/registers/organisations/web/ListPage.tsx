@@ -1,4 +1,16 @@
-import { addressOf, DataTable, FilterBar, GoButton, Page, Status, useApi, useFilters, useFormat, useOffset, type Column } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  DataTable,
+  FilterBar,
+  GoButton,
+  Page,
+  Status,
+  useApi,
+  useFilters,
+  useFormat,
+  useOffset,
+  type Column,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { countOrganisations, exportOrganisations, listOrganisations, type OrganisationInList } from '../contract.ts'
@@ -67,13 +79,47 @@ function useColumns(): Column<OrganisationInList>[] {
     { key: 'name', title: t.name, width: 260, fixed: true, cell: ({ name }) => name },
     { key: 'kind', title: t.kind, width: 140, cell: sort },
     { key: 'county', title: t.county, cell: useCounty() },
-    { key: 'stages', title: t.stage, width: 150, cell: ({ stages }) => stages.map((stage) => say(stageLabels[stage])).join(' · ') },
-    { key: 'ownership', title: t.ownership, width: 90, cell: ({ ownership }) => ownership && say(ownershipLabels[ownership]) },
-    { key: 'rural', title: t.rural, width: 80, hidden: true, cell: ({ kind, rural }) => kind === 'school' && (rural ? t.ruralYes : t.ruralNo) },
-    { key: 'pupils', title: t.pupils, width: 100, align: 'end', cell: ({ pupils }) => (pupils === null ? '' : number(pupils)) },
-    { key: 'staff', title: t.staff, width: 100, align: 'end', cell: ({ staff }) => (staff === null ? '' : number(staff)) },
+    {
+      key: 'stages',
+      title: t.stage,
+      width: 150,
+      cell: ({ stages }) => stages.map((stage) => say(stageLabels[stage])).join(' · '),
+    },
+    {
+      key: 'ownership',
+      title: t.ownership,
+      width: 90,
+      cell: ({ ownership }) => ownership && say(ownershipLabels[ownership]),
+    },
+    {
+      key: 'rural',
+      title: t.rural,
+      width: 80,
+      hidden: true,
+      cell: ({ kind, rural }) => kind === 'school' && (rural ? t.ruralYes : t.ruralNo),
+    },
+    {
+      key: 'pupils',
+      title: t.pupils,
+      width: 100,
+      align: 'end',
+      cell: ({ pupils }) => (pupils === null ? '' : number(pupils)),
+    },
+    {
+      key: 'staff',
+      title: t.staff,
+      width: 100,
+      align: 'end',
+      cell: ({ staff }) => (staff === null ? '' : number(staff)),
+    },
     { key: 'code', title: t.code, width: 130, hidden: true, cell: ({ code, divisionCode }) => code ?? divisionCode },
-    { key: 'weak', title: t.weak, width: 100, hidden: true, cell: ({ weak }) => weak && <Status tone="warn">{t.weak}</Status> },
+    {
+      key: 'weak',
+      title: t.weak,
+      width: 100,
+      hidden: true,
+      cell: ({ weak }) => weak && <Status tone="warn">{t.weak}</Status>,
+    },
   ]
 }
 
@@ -87,7 +133,8 @@ export function useSort() {
 /** Where it is; a bureau and a county are nowhere but in themselves. */
 function useCounty() {
   const t = useWords(words)
-  return ({ kind, countyName }: OrganisationInList) => (kind === 'bureau' || kind === 'county' ? '' : (countyName ?? t.direct))
+  return ({ kind, countyName }: OrganisationInList) =>
+    kind === 'bureau' || kind === 'county' ? '' : (countyName ?? t.direct)
 }
 
 function Card({ row }: { row: OrganisationInList }) {
@@ -98,9 +145,7 @@ function Card({ row }: { row: OrganisationInList }) {
   return (
     <>
       <span className="card-title">{row.name}</span>
-      <span className="card-row">
-        {[sort(row), county(row)].filter(Boolean).join(' · ')}
-      </span>
+      <span className="card-row">{[sort(row), county(row)].filter(Boolean).join(' · ')}</span>
       {row.pupils !== null && (
         <span className="card-row quiet">
           {t.pupils} {number(row.pupils)} · {t.staff} {number(row.staff ?? 0)}

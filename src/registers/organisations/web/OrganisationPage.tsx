@@ -1,7 +1,20 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { BesideOf } from '../../../desk/beside.tsx'
-import { Facts, Go, Loaded, Page, PlainTable, Section, Sheet, Status, Story, useApi, useFormat, useParam } from '../../../desk/kit/index.ts'
+import {
+  Facts,
+  Go,
+  Loaded,
+  Page,
+  PlainTable,
+  Section,
+  Sheet,
+  Status,
+  Story,
+  useApi,
+  useFormat,
+  useParam,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { readOrganisation } from '../contract.ts'
 import { actLabels, kindLabels, ownershipLabels, stageLabels } from '../labels.ts'
@@ -17,7 +30,12 @@ export function OrganisationPage() {
   const id = useParam('id')
   const read = useApi(readOrganisation, { params: { id } })
   return (
-    <Page title={read.data?.organisation.name ?? t.one} wide up={{ to: '/organisations', title: t.title }} lead={read.data && <Lead dossier={read.data} />}>
+    <Page
+      title={read.data?.organisation.name ?? t.one}
+      wide
+      up={{ to: '/organisations', title: t.title }}
+      lead={read.data && <Lead dossier={read.data} />}
+    >
       <Loaded of={read}>{(dossier) => <Content key={id} dossier={dossier} />}</Loaded>
     </Page>
   )
@@ -69,17 +87,25 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
   const t = useWords(words)
   const say = useSay()
   const { day, number } = useFormat()
-  const links = (relatives: Dossier['predecessors']) => relatives.map(({ id, name, onDay, how }) => (
-    <div key={id} className="card-row">
-      <Go to={`/organisations/${id}`}>{name}</Go>
-      <span className="quiet">{t.how(how)} {day(onDay)}</span>
-    </div>
-  ))
+  const links = (relatives: Dossier['predecessors']) =>
+    relatives.map(({ id, name, onDay, how }) => (
+      <div key={id} className="card-row">
+        <Go to={`/organisations/${id}`}>{name}</Go>
+        <span className="quiet">
+          {t.how(how)} {day(onDay)}
+        </span>
+      </div>
+    ))
   return (
     <Sheet>
       <Facts
         facts={[
-          it.parent !== null && [t.parent, <Go key="parent" to={`/organisations/${it.parent}`}>{it.parentName}</Go>],
+          it.parent !== null && [
+            t.parent,
+            <Go key="parent" to={`/organisations/${it.parent}`}>
+              {it.parentName}
+            </Go>,
+          ],
           it.stages.length > 0 && [t.stage, it.stages.map((stage) => say(stageLabels[stage])).join(' · ')],
           it.ownership !== null && [t.ownership, say(ownershipLabels[it.ownership])],
           it.kind === 'school' && [t.rural, it.rural ? t.ruralYes : t.ruralNo],
@@ -94,11 +120,20 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
           it.staff !== null && [t.staff, number(it.staff)],
           [t.since, day(it.since)],
           it.until !== null && [t.until, day(it.until)],
-          below.length > 0 && [t.below, below.map(({ kind, organisations }) => (
-            <div key={kind}>
-              <Go to={it.kind === 'county' ? `/organisations?county=${it.id}&kind=${kind}` : `/organisations?kind=${kind}`}>{t.belowOf(say(kindLabels[kind]), number(organisations))}</Go>
-            </div>
-          ))],
+          below.length > 0 && [
+            t.below,
+            below.map(({ kind, organisations }) => (
+              <div key={kind}>
+                <Go
+                  to={
+                    it.kind === 'county' ? `/organisations?county=${it.id}&kind=${kind}` : `/organisations?kind=${kind}`
+                  }
+                >
+                  {t.belowOf(say(kindLabels[kind]), number(organisations))}
+                </Go>
+              </div>
+            )),
+          ],
           predecessors.length > 0 && [t.predecessors, links(predecessors)],
           successors.length > 0 && [t.successors, links(successors)],
         ]}
@@ -107,7 +142,13 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
   )
 }
 
-function History({ dossier: { periods, organisation }, ask }: { dossier: Dossier; ask: ((asked: Asked) => void) | undefined }) {
+function History({
+  dossier: { periods, organisation },
+  ask,
+}: {
+  dossier: Dossier
+  ask: ((asked: Asked) => void) | undefined
+}) {
   const t = useWords(words)
   const say = useSay()
   const { day } = useFormat()
@@ -115,23 +156,39 @@ function History({ dossier: { periods, organisation }, ask }: { dossier: Dossier
     <Sheet>
       <ul className="periods">
         {periods.toReversed().map((period) => {
-          const span = period.untilDay ? t.span(day(period.fromDay), day(period.untilDay)) : t.onward(day(period.fromDay))
+          const span = period.untilDay
+            ? t.span(day(period.fromDay), day(period.untilDay))
+            : t.onward(day(period.fromDay))
           return (
             <li key={period.id}>
               <div>
                 <strong>{period.name}</strong> <span className="quiet">{span}</span>
               </div>
-              <div>{[period.parentName, ...period.stages.map((stage) => say(stageLabels[stage])), period.ownership && say(ownershipLabels[period.ownership])].filter(Boolean).join(' · ')}</div>
+              <div>
+                {[
+                  period.parentName,
+                  ...period.stages.map((stage) => say(stageLabels[stage])),
+                  period.ownership && say(ownershipLabels[period.ownership]),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </div>
               {ask && (
                 <div className="card-row">
                   <Button aria-label={`${t.correct} ${period.name} ${span}`} onClick={() => ask({ correct: period })}>
                     {t.correct}
                   </Button>
-                  <Button aria-label={`${t.boundary} ${day(period.fromDay)}`} onClick={() => ask({ boundary: period.fromDay })}>
+                  <Button
+                    aria-label={`${t.boundary} ${day(period.fromDay)}`}
+                    onClick={() => ask({ boundary: period.fromDay })}
+                  >
                     {t.boundary}
                   </Button>
                   {period.untilDay !== null && period.untilDay === organisation.until && (
-                    <Button aria-label={`${t.boundary} ${day(period.untilDay)}`} onClick={() => ask({ boundary: period.untilDay! })}>
+                    <Button
+                      aria-label={`${t.boundary} ${day(period.untilDay)}`}
+                      onClick={() => ask({ boundary: period.untilDay! })}
+                    >
                       {t.closeOn}
                     </Button>
                   )}
@@ -192,7 +249,11 @@ function Told({ story }: { story: Dossier['story'] }) {
   return (
     <Story
       events={story.map(({ version, at, by, forPerson, act, reason }) => ({
-        key: version, at, by, forPerson, reason,
+        key: version,
+        at,
+        by,
+        forPerson,
+        reason,
         what: actLabels[act] ? say(actLabels[act]) : act,
         tone: act === 'organisations.close' ? 'warn' : 'plain',
       }))}

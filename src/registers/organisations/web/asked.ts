@@ -6,7 +6,16 @@ export type Dossier = Reply<typeof readOrganisation>
 export type Period = Dossier['periods'][number]
 
 /** What was chosen of what can be done. */
-export type Asked = 'change' | 'roll' | 'merge' | 'split' | 'close' | 'reopen' | { readonly correct: Period } | { readonly boundary: PlainDate } | null
+export type Asked =
+  | 'change'
+  | 'roll'
+  | 'merge'
+  | 'split'
+  | 'close'
+  | 'reopen'
+  | { readonly correct: Period }
+  | { readonly boundary: PlainDate }
+  | null
 
 export interface DialogProps {
   readonly dossier: Dossier

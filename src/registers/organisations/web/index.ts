@@ -7,8 +7,24 @@ export const pages: readonly DeskPage[] = [
     needs: 'organisations.read',
     nav: { group: 'settings', order: 10, words: { zh: '机构', en: 'Organisations' } },
   },
-  { path: '/organisations/counts', load: () => import('./CountsPage.tsx').then((m) => m.CountsPage), needs: 'organisations.read' },
-  { path: '/organisations/new', load: () => import('./NewPage.tsx').then((m) => m.NewPage), needs: 'organisations.manage' },
-  { path: '/organisations/import', load: () => import('./ImportPage.tsx').then((m) => m.ImportPage), needs: 'organisations.manage' },
-  { path: '/organisations/$id', load: () => import('./OrganisationPage.tsx').then((m) => m.OrganisationPage), needs: 'organisations.read' },
+  {
+    path: '/organisations/counts',
+    load: () => import('./CountsPage.tsx').then((m) => m.CountsPage),
+    needs: 'organisations.read',
+  },
+  {
+    path: '/organisations/new',
+    load: () => import('./NewPage.tsx').then((m) => m.NewPage),
+    needs: 'organisations.manage',
+  },
+  {
+    path: '/organisations/import',
+    load: () => import('./ImportPage.tsx').then((m) => m.ImportPage),
+    needs: 'organisations.manage',
+  },
+  {
+    path: '/organisations/$id',
+    load: () => import('./OrganisationPage.tsx').then((m) => m.OrganisationPage),
+    needs: 'organisations.read',
+  },
 ]

@@ -11,7 +11,10 @@ export const words = defineWords({
   name: { zh: '名称', en: 'Name' },
   shortName: { zh: '简称', en: 'Short name' },
   aliases: { zh: '别名', en: 'Aliases' },
-  aliasesHint: { zh: '日常叫法、曾用名，用顿号隔开；报送表格里写这些名字也能认出。', en: 'Everyday and former names, separated by commas; workbooks may use them.' },
+  aliasesHint: {
+    zh: '日常叫法、曾用名，用顿号隔开；报送表格里写这些名字也能认出。',
+    en: 'Everyday and former names, separated by commas; workbooks may use them.',
+  },
   kind: { zh: '类别', en: 'Kind' },
   county: { zh: '县（市、区）', en: 'County' },
   direct: { zh: '局直属', en: 'Directly under the bureau' },
@@ -37,8 +40,10 @@ export const words = defineWords({
   since: { zh: '设立', en: 'Founded' },
   until: { zh: '撤销', en: 'Closed' },
   sum: {
-    zh: (day: string, n: string, pupils: string, staff: string) => `${day}共${n}个，在校学生${pupils}人，教职工${staff}人。`,
-    en: (day: string, n: string, pupils: string, staff: string) => `${n} on ${day}, with ${pupils} pupils and ${staff} staff.`,
+    zh: (day: string, n: string, pupils: string, staff: string) =>
+      `${day}共${n}个，在校学生${pupils}人，教职工${staff}人。`,
+    en: (day: string, n: string, pupils: string, staff: string) =>
+      `${n} on ${day}, with ${pupils} pupils and ${staff} staff.`,
   },
   none: { zh: '—', en: '—' },
   from: { zh: '从哪天起', en: 'From' },
@@ -54,8 +59,14 @@ export const words = defineWords({
   below: { zh: '下属', en: 'Below it' },
   belowOf: { zh: (kind: string, n: string) => `${kind}${n}个`, en: (kind: string, n: string) => `${kind}: ${n}` },
   history: { zh: '沿革', en: 'History' },
-  historyLead: { zh: '每一段都按当时的情况统计，更名、划转不改写过去。', en: 'Each period counts as it was; a renaming or a move does not rewrite the past.' },
-  span: { zh: (from: string, until: string) => `${from}至${until}`, en: (from: string, until: string) => `${from} to ${until}` },
+  historyLead: {
+    zh: '每一段都按当时的情况统计，更名、划转不改写过去。',
+    en: 'Each period counts as it was; a renaming or a move does not rewrite the past.',
+  },
+  span: {
+    zh: (from: string, until: string) => `${from}至${until}`,
+    en: (from: string, until: string) => `${from} to ${until}`,
+  },
   onward: { zh: (from: string) => `${from}至今`, en: (from: string) => `since ${from}` },
   predecessors: { zh: '来处', en: 'Came from' },
   successors: { zh: '去向', en: 'Went over into' },
@@ -71,39 +82,67 @@ export const words = defineWords({
   change: { zh: '变更（更名、划转等）', en: 'Change (rename, move …)' },
   correct: { zh: '更正', en: 'Correct' },
   correctTitle: { zh: '更正填错的内容', en: 'Correct what was entered wrongly' },
-  correctLead: { zh: '只用于改错：这一段历史会就地改正，原来的写法留在办理记录里。真正发生的变化请用“变更”。', en: 'For mistakes only: the period is mended in place and its former reading kept. For what really changed use “Change”.' },
+  correctLead: {
+    zh: '只用于改错：这一段历史会就地改正，原来的写法留在办理记录里。真正发生的变化请用“变更”。',
+    en: 'For mistakes only: the period is mended in place and its former reading kept. For what really changed use “Change”.',
+  },
   setRoll: { zh: '登记人数', en: 'Set a roll' },
   merge: { zh: '并入其他机构', en: 'Merge others into it' },
-  mergeLead: { zh: '并入的单位从这一天起撤销，它们的教学点随之划转；此前的记录和统计不变。', en: 'They end on this day and their teaching points come over; records and counts before it stay.' },
+  mergeLead: {
+    zh: '并入的单位从这一天起撤销，它们的教学点随之划转；此前的记录和统计不变。',
+    en: 'They end on this day and their teaching points come over; records and counts before it stay.',
+  },
   predecessor: { zh: '并入哪个单位', en: 'Which one is merged into it' },
   close: { zh: '撤销', en: 'Close' },
-  closeLead: { zh: '从这一天起不再统计，此前的记录和统计不变。', en: 'From this day it no longer counts; records and counts before it stay.' },
+  closeLead: {
+    zh: '从这一天起不再统计，此前的记录和统计不变。',
+    en: 'From this day it no longer counts; records and counts before it stay.',
+  },
   closeOn: { zh: '撤销日期', en: 'Closed on' },
   split: { zh: '分设', en: 'Split' },
-  splitLead: { zh: '分设出的单位先新设，再在这里登记来处；此前的记录和统计不变。', en: 'Found the new organisation first, then name here what it came from; records and counts before stay.' },
+  splitLead: {
+    zh: '分设出的单位先新设，再在这里登记来处；此前的记录和统计不变。',
+    en: 'Found the new organisation first, then name here what it came from; records and counts before stay.',
+  },
   successor: { zh: '分设出哪个单位', en: 'What it is split into' },
   splitOn: { zh: '分设日期', en: 'Split on' },
   splitEnds: { zh: '原单位从这一天起撤销', en: 'It ends on this day' },
   reopen: { zh: '恢复', en: 'Reopen' },
-  reopenLead: { zh: '只用于误撤销：如同没有撤销过，登记过的去向作废。已划转的教学点请另行划回。', en: 'For what was closed by mistake: it goes on as though never closed, and what it was said to have gone into falls. Teaching points that went over are moved back by hand.' },
+  reopenLead: {
+    zh: '只用于误撤销：如同没有撤销过，登记过的去向作废。已划转的教学点请另行划回。',
+    en: 'For what was closed by mistake: it goes on as though never closed, and what it was said to have gone into falls. Teaching points that went over are moved back by hand.',
+  },
   boundary: { zh: '更正日期', en: 'Correct the day' },
-  boundaryLead: { zh: (day: string) => `只用于改错：登记为${day}的这一次设立、变更或撤销，实际发生在另一天。前后两段随之衔接，原来的日期留在办理记录里。`, en: (day: string) => `For mistakes only: what is entered for ${day} really happened on another day. The periods before and after meet there; the former day stays in the record.` },
+  boundaryLead: {
+    zh: (day: string) =>
+      `只用于改错：登记为${day}的这一次设立、变更或撤销，实际发生在另一天。前后两段随之衔接，原来的日期留在办理记录里。`,
+    en: (day: string) =>
+      `For mistakes only: what is entered for ${day} really happened on another day. The periods before and after meet there; the former day stays in the record.`,
+  },
   boundaryDay: { zh: '实际日期', en: 'The right day' },
 
   byCounty: { zh: '按县（市、区）', en: 'By county' },
   byStage: { zh: '按学段', en: 'By stage' },
-  byStageLead: { zh: '一校多学段的，在每个学段各计一次，故各学段之和大于学校总数。', en: 'A school of several stages counts in each, so the stages exceed the total.' },
+  byStageLead: {
+    zh: '一校多学段的，在每个学段各计一次，故各学段之和大于学校总数。',
+    en: 'A school of several stages counts in each, so the stages exceed the total.',
+  },
   schools: { zh: '学校', en: 'Schools' },
   total: { zh: '合计', en: 'Total' },
 
-  importLead: { zh: '先看每一行的结果，再确认导入。已有的不会重复，填错的退回并说明原因。', en: 'See how each row fares before anything is written. What is there already is left alone; what is wrong is refused in words.' },
+  importLead: {
+    zh: '先看每一行的结果，再确认导入。已有的不会重复，填错的退回并说明原因。',
+    en: 'See how each row fares before anything is written. What is there already is left alone; what is wrong is refused in words.',
+  },
   template: { zh: '下载模板', en: 'Download the template' },
   importFrom: { zh: '这些情况从哪天起成立', en: 'From which day this holds' },
   file: { zh: '选择表格', en: 'Choose a workbook' },
   judging: { zh: '正在逐行核对…', en: 'Checking row by row …' },
   judged: {
-    zh: (accepted: string, already: string, refused: string) => `可导入${accepted}行，已有${already}行，退回${refused}行。`,
-    en: (accepted: string, already: string, refused: string) => `${accepted} can be imported, ${already} are there already, ${refused} refused.`,
+    zh: (accepted: string, already: string, refused: string) =>
+      `可导入${accepted}行，已有${already}行，退回${refused}行。`,
+    en: (accepted: string, already: string, refused: string) =>
+      `${accepted} can be imported, ${already} are there already, ${refused} refused.`,
   },
   apply: { zh: (n: string) => `导入${n}行`, en: (n: string) => `Import ${n} rows` },
   imported: { zh: (n: string) => `已导入${n}行。`, en: (n: string) => `${n} rows imported.` },

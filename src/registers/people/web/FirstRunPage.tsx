@@ -1,7 +1,17 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { z } from 'zod'
-import { call, ChoiceInput, FaultNote, Field, Go, Loaded, RefusalNote, useApi, useForm } from '../../../desk/kit/index.ts'
+import {
+  call,
+  ChoiceInput,
+  FaultNote,
+  Field,
+  Go,
+  Loaded,
+  RefusalNote,
+  useApi,
+  useForm,
+} from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { signInByPassword } from '../../../platform/sign-in/contract.ts'
 import { firstRun, PersonForm, readFirstRun } from '../contract.ts'
@@ -42,7 +52,11 @@ function FoundingForm() {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   // No draft: it would keep a password and a token on the device.
-  const form = useForm({ id: null, schema: Form, initial: { token: '', bureau: '', level: '市级', name: '', username: '', password: '' } })
+  const form = useForm({
+    id: null,
+    schema: Form,
+    initial: { token: '', bureau: '', level: '市级', name: '', username: '', password: '' },
+  })
   const { value, set } = form
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -52,7 +66,9 @@ function FoundingForm() {
     setError(null)
     try {
       const { token, bureau, level, name, username, password } = given
-      await call(firstRun, { body: { token, bureau: { name: bureau, level }, administrator: { name, username, password } } })
+      await call(firstRun, {
+        body: { token, bureau: { name: bureau, level }, administrator: { name, username, password } },
+      })
       await call(signInByPassword, { body: { username, password } })
       location.assign('/')
     } catch (refused) {
@@ -65,10 +81,24 @@ function FoundingForm() {
       {error !== null && <RefusalNote of={error} />}
       <FaultNote form={form} />
       <Field form={form} name="token" label={t.token} hint={t.tokenHint} required>
-        {(bound) => <Input {...(bound as object)} autoComplete="off" value={value.token} onChange={(event) => set({ token: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            autoComplete="off"
+            value={value.token}
+            onChange={(event) => set({ token: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="bureau" label={t.bureauName} hint={t.bureauNameHint} required>
-        {(bound) => <Input {...(bound as object)} autoComplete="organization" value={value.bureau} onChange={(event) => set({ bureau: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            autoComplete="organization"
+            value={value.bureau}
+            onChange={(event) => set({ bureau: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="level" label={t.level} required>
         {(bound) => (
@@ -88,13 +118,35 @@ function FoundingForm() {
       </Field>
       <h2>{t.administrator}</h2>
       <Field form={form} name="name" label={t.administratorName} required>
-        {(bound) => <Input {...(bound as object)} autoComplete="name" value={value.name} onChange={(event) => set({ name: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            autoComplete="name"
+            value={value.name}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="username" label={t.username} required>
-        {(bound) => <Input {...(bound as object)} autoComplete="username" autoCapitalize="none" value={value.username} onChange={(event) => set({ username: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            autoComplete="username"
+            autoCapitalize="none"
+            value={value.username}
+            onChange={(event) => set({ username: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="password" label={t.password} hint={t.nextHint} required>
-        {(bound) => <Input.Password {...(bound as object)} autoComplete="new-password" value={value.password} onChange={(event) => set({ password: event.target.value })} />}
+        {(bound) => (
+          <Input.Password
+            {...(bound as object)}
+            autoComplete="new-password"
+            value={value.password}
+            onChange={(event) => set({ password: event.target.value })}
+          />
+        )}
       </Field>
       <Button block type="primary" htmlType="submit" loading={busy}>
         {t.found}

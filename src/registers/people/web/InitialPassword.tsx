@@ -4,7 +4,15 @@ import { useWords } from '../../../desk/words.ts'
 import { peopleWords } from './people-words.ts'
 
 /** An initial password, shown this once. */
-export function InitialPassword({ name, password, onDone }: { name: string; password: string | null; onDone: () => void }) {
+export function InitialPassword({
+  name,
+  password,
+  onDone,
+}: {
+  name: string
+  password: string | null
+  onDone: () => void
+}) {
   const t = useWords(peopleWords)
   const tell = useTell()
   const copy = async () => {

@@ -1,5 +1,16 @@
 import { Button } from 'antd'
-import { addressOf, DataTable, FilterBar, Go, OrgPicker, Page, Status, useFilters, useKeyset, type Column } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  DataTable,
+  FilterBar,
+  Go,
+  OrgPicker,
+  Page,
+  Status,
+  useFilters,
+  useKeyset,
+  type Column,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { exportPeople, listPeople, type PersonInList } from '../contract.ts'
@@ -31,7 +42,19 @@ export function ListPage() {
         onChange={setFilters}
         fields={[
           { kind: 'search', key: 'search', label: t.find },
-          { kind: 'own', key: 'org', label: t.org, input: ({ id }) => <OrgPicker id={id} clearable value={filters.org ?? null} onChange={(org) => setFilters({ org: org ?? undefined })} /> },
+          {
+            kind: 'own',
+            key: 'org',
+            label: t.org,
+            input: ({ id }) => (
+              <OrgPicker
+                id={id}
+                clearable
+                value={filters.org ?? null}
+                onChange={(org) => setFilters({ org: org ?? undefined })}
+              />
+            ),
+          },
           { kind: 'choice', key: 'role', label: t.role, options: roles },
           {
             kind: 'choice',
@@ -81,7 +104,10 @@ export function StateOf({ active }: { active: boolean }) {
 
 function usePosts() {
   const say = useSay()
-  return ({ posts }: PersonInList) => posts.map(({ orgName, title, roleZh, roleEn }) => `${orgName} ${title || say({ zh: roleZh, en: roleEn })}`).join(say({ zh: '；', en: '; ' }))
+  return ({ posts }: PersonInList) =>
+    posts
+      .map(({ orgName, title, roleZh, roleEn }) => `${orgName} ${title || say({ zh: roleZh, en: roleEn })}`)
+      .join(say({ zh: '；', en: '; ' }))
 }
 
 function Card({ row }: { row: PersonInList }) {

@@ -1,7 +1,22 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { z } from 'zod'
-import { call, Facts, FaultNote, Field, Loaded, Note, Page, Section, Sheet, useApi, useFilters, useForm, useFormat, useTell } from '../../../desk/kit/index.ts'
+import {
+  call,
+  Facts,
+  FaultNote,
+  Field,
+  Loaded,
+  Note,
+  Page,
+  Section,
+  Sheet,
+  useApi,
+  useFilters,
+  useForm,
+  useFormat,
+  useTell,
+} from '../../../desk/kit/index.ts'
 import { useMe } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { changePassword, security } from '../../../platform/sign-in/contract.ts'
@@ -32,7 +47,9 @@ export function MePage() {
       <Loaded of={me}>
         {(self) => (
           <>
-            {refused?.startsWith('oidc.') && <Note tone="warn">{refused === 'oidc.anothers' ? t.oidcAnothers : t.oidcRefused}</Note>}
+            {refused?.startsWith('oidc.') && (
+              <Note tone="warn">{refused === 'oidc.anothers' ? t.oidcAnothers : t.oidcRefused}</Note>
+            )}
             <Profile id={self.person} />
             <SecurityParts />
           </>
@@ -111,7 +128,12 @@ function PasswordPart({ has }: { has: boolean }) {
     <Section title={t.password}>
       <Sheet>
         {!has && <p>{t.noPassword}</p>}
-        {has && (open ? <PasswordForm onDone={() => setOpen(false)} /> : <Button onClick={() => setOpen(true)}>{t.changePassword}</Button>)}
+        {has &&
+          (open ? (
+            <PasswordForm onDone={() => setOpen(false)} />
+          ) : (
+            <Button onClick={() => setOpen(true)}>{t.changePassword}</Button>
+          ))}
       </Sheet>
     </Section>
   )
@@ -152,10 +174,24 @@ function PasswordForm({ onDone }: { onDone?: () => void }) {
       {/* For password managers, which otherwise do not know whose it is. */}
       <input type="text" autoComplete="username" value={me.data?.username ?? ''} readOnly hidden />
       <Field form={form} name="current" label={t.current} required>
-        {(bound) => <Input.Password {...(bound as object)} autoComplete="current-password" value={value.current} onChange={(event) => set({ current: event.target.value })} />}
+        {(bound) => (
+          <Input.Password
+            {...(bound as object)}
+            autoComplete="current-password"
+            value={value.current}
+            onChange={(event) => set({ current: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="next" label={t.next} hint={t.nextHint} required>
-        {(bound) => <Input.Password {...(bound as object)} autoComplete="new-password" value={value.next} onChange={(event) => set({ next: event.target.value })} />}
+        {(bound) => (
+          <Input.Password
+            {...(bound as object)}
+            autoComplete="new-password"
+            value={value.next}
+            onChange={(event) => set({ next: event.target.value })}
+          />
+        )}
       </Field>
       <Button type="primary" htmlType="submit" loading={busy}>
         {t.changePassword}

@@ -21,14 +21,26 @@ export function NewPersonPage() {
   const proved = useProved()
   const [id] = useState(() => v7())
   const [entered, setEntered] = useState<{ name: string; password: string | null } | null>(null)
-  const initial: Input_ = { name: '', username: '', phone: null, email: null, org: '', role: '', title: '', fromDay: dayOf(new Date()), untilDay: null }
+  const initial: Input_ = {
+    name: '',
+    username: '',
+    phone: null,
+    email: null,
+    org: '',
+    role: '',
+    title: '',
+    fromDay: dayOf(new Date()),
+    untilDay: null,
+  }
   const form = useForm({ id: 'person', schema: Form, initial })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const given = form.check()
     if (!given) return
     const { name, username, phone, email, ...post } = given
-    const done = await proved.run(() => call(enterPerson, { body: { id, person: { name, username, phone, email }, post } }))
+    const done = await proved.run(() =>
+      call(enterPerson, { body: { id, person: { name, username, phone, email }, post } }),
+    )
     if (!done) return
     form.clear(initial)
     setEntered({ name, password: done.value.initialPassword })
@@ -51,7 +63,9 @@ export function NewPersonPage() {
           <Button onClick={() => go('/people')}>{t.cancel}</Button>
         </div>
       </form>
-      {entered && <InitialPassword name={entered.name} password={entered.password} onDone={() => go(`/people/${id}`)} />}
+      {entered && (
+        <InitialPassword name={entered.name} password={entered.password} onDone={() => go(`/people/${id}`)} />
+      )}
       {proved.dialog}
     </Page>
   )
@@ -65,7 +79,13 @@ interface PersonInput {
 }
 
 /** The fields of a person. `keeping`: an empty telephone or e-mail means "as it was". */
-export function PersonFields<V extends PersonInput, Out>({ form, keeping = false }: { form: FormState<V, Out>; keeping?: boolean }) {
+export function PersonFields<V extends PersonInput, Out>({
+  form,
+  keeping = false,
+}: {
+  form: FormState<V, Out>
+  keeping?: boolean
+}) {
   const t = useWords(peopleWords)
   const fields = form as unknown as FormState<PersonInput, Out>
   const { value } = fields
@@ -73,18 +93,49 @@ export function PersonFields<V extends PersonInput, Out>({ form, keeping = false
   return (
     <>
       <Field form={fields} name="name" label={t.name} required>
-        {(bound) => <Input {...(bound as object)} autoComplete="off" maxLength={50} value={value.name} onChange={(event) => fields.set({ name: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            autoComplete="off"
+            maxLength={50}
+            value={value.name}
+            onChange={(event) => fields.set({ name: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={fields} name="username" label={t.username} hint={t.usernameHint} required>
         {(bound) => (
-          <Input {...(bound as object)} autoComplete="off" autoCapitalize="none" maxLength={64} value={value.username} onChange={(event) => fields.set({ username: event.target.value })} />
+          <Input
+            {...(bound as object)}
+            autoComplete="off"
+            autoCapitalize="none"
+            maxLength={64}
+            value={value.username}
+            onChange={(event) => fields.set({ username: event.target.value })}
+          />
         )}
       </Field>
       <Field form={fields} name="phone" label={t.phone} {...(keeping && { hint: t.correctPhoneHint })}>
-        {(bound) => <Input {...(bound as object)} type="tel" autoComplete="off" value={value.phone ?? ''} onChange={(event) => fields.set({ phone: event.target.value.trim() || empty })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            type="tel"
+            autoComplete="off"
+            value={value.phone ?? ''}
+            onChange={(event) => fields.set({ phone: event.target.value.trim() || empty })}
+          />
+        )}
       </Field>
       <Field form={fields} name="email" label={t.email} {...(keeping && { hint: t.correctPhoneHint })}>
-        {(bound) => <Input {...(bound as object)} type="email" autoComplete="off" value={value.email ?? ''} onChange={(event) => fields.set({ email: event.target.value.trim() || empty })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            type="email"
+            autoComplete="off"
+            value={value.email ?? ''}
+            onChange={(event) => fields.set({ email: event.target.value.trim() || empty })}
+          />
+        )}
       </Field>
     </>
   )

@@ -4,7 +4,22 @@ import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { BesideOf } from '../../../desk/beside.tsx'
-import { call, DayInput, Facts, Field, Loaded, Page, ReasonDialog, Section, Sheet, useApi, useForm, useFormat, useParam, type Reply } from '../../../desk/kit/index.ts'
+import {
+  call,
+  DayInput,
+  Facts,
+  Field,
+  Loaded,
+  Page,
+  ReasonDialog,
+  Section,
+  Sheet,
+  useApi,
+  useForm,
+  useFormat,
+  useParam,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import * as door from '../contract.ts'
 import { Delegations } from './Delegations.tsx'
@@ -71,7 +86,8 @@ function Content({ person }: { person: Person }) {
           <PostRows
             posts={person.posts}
             actions={(post) =>
-              manage && stateOf(post, dayOf(new Date())) !== 'over' && (
+              manage &&
+              stateOf(post, dayOf(new Date())) !== 'over' && (
                 <Button aria-label={t.endPostOf(post.orgName)} onClick={() => ask(post)}>
                   {t.endPost}
                 </Button>
@@ -130,14 +146,34 @@ function Dialogs({ person: { id, version, name, active, ...rest }, asked, close,
     close()
   }
   const setActive = async (reason: string) => {
-    if (await proved.run(() => call(door.setActive, { params, body: { version, active: !active, reason } }), active ? t.deactivated : t.activated)) close()
+    if (
+      await proved.run(
+        () => call(door.setActive, { params, body: { version, active: !active, reason } }),
+        active ? t.deactivated : t.activated,
+      )
+    )
+      close()
   }
   return (
     <>
-      <ReasonDialog {...common} open={asked === 'unmask'} title={t.unmaskTitle} usual={[t.unmaskUsual1, t.unmaskUsual2]} confirm={t.unmask} onConfirm={(reason) => void unmask(reason)}>
+      <ReasonDialog
+        {...common}
+        open={asked === 'unmask'}
+        title={t.unmaskTitle}
+        usual={[t.unmaskUsual1, t.unmaskUsual2]}
+        confirm={t.unmask}
+        onConfirm={(reason) => void unmask(reason)}
+      >
         <p>{t.unmaskLead}</p>
       </ReasonDialog>
-      <ReasonDialog {...common} open={asked === 'reset'} title={t.reset} usual={[t.resetUsual1, t.resetUsual2]} confirm={t.reset} onConfirm={(reason) => void reset(reason)}>
+      <ReasonDialog
+        {...common}
+        open={asked === 'reset'}
+        title={t.reset}
+        usual={[t.resetUsual1, t.resetUsual2]}
+        confirm={t.reset}
+        onConfirm={(reason) => void reset(reason)}
+      >
         <p>{t.resetLead}</p>
         <p>
           <Checkbox checked={everything} onChange={(event) => setEverything(event.target.checked)}>
@@ -156,7 +192,9 @@ function Dialogs({ person: { id, version, name, active, ...rest }, asked, close,
       >
         {active && <p>{t.deactivateLead}</p>}
       </ReasonDialog>
-      {asked === 'correct' && <CorrectDialog person={{ id, version, name, active, ...rest }} close={close} proved={proved} />}
+      {asked === 'correct' && (
+        <CorrectDialog person={{ id, version, name, active, ...rest }} close={close} proved={proved} />
+      )}
       {asked === 'post' && <PostDialog person={id} close={close} proved={proved} />}
       {typeof asked === 'object' && asked !== null && <EndDialog post={asked} close={close} proved={proved} />}
       {password && <InitialPassword name={name} password={password} onDone={() => setPassword(null)} />}
@@ -168,18 +206,48 @@ const Correction = door.correctPerson.body!.shape.person.extend({ reason: door.c
 
 function CorrectDialog({ person, close, proved }: { person: Person; close: () => void; proved: Proved }) {
   const t = useWords(peopleWords)
-  const form = useForm({ id: null, schema: Correction, initial: { name: person.name, username: person.username, reason: '' } })
+  const form = useForm({
+    id: null,
+    schema: Correction,
+    initial: { name: person.name, username: person.username, reason: '' },
+  })
   const save = async () => {
     const given = form.check()
     if (!given) return
     const { reason, ...fields } = given
-    if (await proved.run(() => call(door.correctPerson, { params: { id: person.id }, body: { version: person.version, person: fields, reason } }), t.corrected)) close()
+    if (
+      await proved.run(
+        () =>
+          call(door.correctPerson, {
+            params: { id: person.id },
+            body: { version: person.version, person: fields, reason },
+          }),
+        t.corrected,
+      )
+    )
+      close()
   }
   return (
-    <Modal open title={t.correct} okText={t.save} cancelText={t.cancel} confirmLoading={proved.busy} onOk={() => void save()} onCancel={close}>
+    <Modal
+      open
+      title={t.correct}
+      okText={t.save}
+      cancelText={t.cancel}
+      confirmLoading={proved.busy}
+      onOk={() => void save()}
+      onCancel={close}
+    >
       <PersonFields form={form} keeping />
       <Field form={form} name="reason" label={t.reason} required>
-        {(bound) => <input className="native" {...bound} value={form.value.reason} maxLength={200} onChange={(event) => form.set({ reason: event.target.value })} />}
+        {(bound) => (
+          <input
+            className="native"
+            {...bound}
+            value={form.value.reason}
+            maxLength={200}
+            onChange={(event) => form.set({ reason: event.target.value })}
+          />
+        )}
       </Field>
     </Modal>
   )
@@ -188,14 +256,29 @@ function CorrectDialog({ person, close, proved }: { person: Person; close: () =>
 function PostDialog({ person, close, proved }: { person: string; close: () => void; proved: Proved }) {
   const t = useWords(peopleWords)
   const [id] = useState(() => v7())
-  const initial: z.input<typeof door.PostForm> = { org: '', role: '', title: '', fromDay: dayOf(new Date()), untilDay: null }
+  const initial: z.input<typeof door.PostForm> = {
+    org: '',
+    role: '',
+    title: '',
+    fromDay: dayOf(new Date()),
+    untilDay: null,
+  }
   const form = useForm({ id: null, schema: door.PostForm, initial })
   const save = async () => {
     const post = form.check()
-    if (post && (await proved.run(() => call(door.givePost, { params: { id: person }, body: { id, post } }), t.given))) close()
+    if (post && (await proved.run(() => call(door.givePost, { params: { id: person }, body: { id, post } }), t.given)))
+      close()
   }
   return (
-    <Modal open title={t.givePost} okText={t.save} cancelText={t.cancel} confirmLoading={proved.busy} onOk={() => void save()} onCancel={close}>
+    <Modal
+      open
+      title={t.givePost}
+      okText={t.save}
+      cancelText={t.cancel}
+      confirmLoading={proved.busy}
+      onOk={() => void save()}
+      onCancel={close}
+    >
       <PostFields form={form} />
     </Modal>
   )
@@ -209,7 +292,16 @@ function EndDialog({ post, close, proved }: { post: door.Post; close: () => void
     if (await proved.run(() => call(door.endPost, { params: { id: post.id }, body }), t.ended)) close()
   }
   return (
-    <ReasonDialog open title={t.endPostOf(post.orgName)} usual={[t.endUsual1, t.endUsual2]} confirm={t.endPost} danger busy={proved.busy} onCancel={close} onConfirm={(reason) => void end(reason)}>
+    <ReasonDialog
+      open
+      title={t.endPostOf(post.orgName)}
+      usual={[t.endUsual1, t.endUsual2]}
+      confirm={t.endPost}
+      danger
+      busy={proved.busy}
+      onCancel={close}
+      onConfirm={(reason) => void end(reason)}
+    >
       <p>{t.endLead}</p>
       <div className="field">
         <label htmlFor="end-day">{t.until}</label>

@@ -38,7 +38,10 @@ export function PostRows({ posts, actions }: { posts: readonly Post[]; actions?:
   )
 }
 
-export const stateOf = ({ fromDay, untilDay }: Pick<Post, 'fromDay' | 'untilDay'>, today: string): 'to-come' | 'held' | 'over' =>
+export const stateOf = (
+  { fromDay, untilDay }: Pick<Post, 'fromDay' | 'untilDay'>,
+  today: string,
+): 'to-come' | 'held' | 'over' =>
   untilDay !== null && untilDay <= today ? 'over' : fromDay > today ? 'to-come' : 'held'
 
 function StateOf({ post, today }: { post: Post; today: string }) {

@@ -86,9 +86,21 @@ function ProveDialog({ answer }: { answer: (proved: boolean) => void }) {
           <div className="field">
             <label htmlFor={id}>{byCode ? t.code : t.password}</label>
             {byCode ? (
-              <Input id={id} autoFocus autoComplete="one-time-code" value={typed} onChange={(event) => setTyped(event.target.value)} />
+              <Input
+                id={id}
+                autoFocus
+                autoComplete="one-time-code"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
             ) : (
-              <Input.Password id={id} autoFocus autoComplete="current-password" value={typed} onChange={(event) => setTyped(event.target.value)} />
+              <Input.Password
+                id={id}
+                autoFocus
+                autoComplete="current-password"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
             )}
           </div>
           <div className="form-end">

@@ -2,7 +2,18 @@ import { Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { call, FaultNote, Field, Loaded, Page, Section, Sheet, useApi, useForm, type Reply } from '../../../desk/kit/index.ts'
+import {
+  call,
+  FaultNote,
+  Field,
+  Loaded,
+  Page,
+  Section,
+  Sheet,
+  useApi,
+  useForm,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { permissions, type Permission } from '../../../platform/permissions.ts'
@@ -21,11 +32,25 @@ export function RolesPage() {
   const [editing, setEditing] = useState<Role | 'new' | null>(null)
   const manage = may('settings.manage')
   return (
-    <Page title={t.roles} lead={t.rolesLead} actions={manage && <Button type="primary" onClick={() => setEditing('new')}>{t.newRole}</Button>}>
+    <Page
+      title={t.roles}
+      lead={t.rolesLead}
+      actions={
+        manage && (
+          <Button type="primary" onClick={() => setEditing('new')}>
+            {t.newRole}
+          </Button>
+        )
+      }
+    >
       <Loaded of={roles}>
         {({ rows }) => (
           <>
-            <RoleList title={t.ownRoles} roles={rows.filter(({ id }) => id !== null)} {...(manage && { edit: setEditing })} />
+            <RoleList
+              title={t.ownRoles}
+              roles={rows.filter(({ id }) => id !== null)}
+              {...(manage && { edit: setEditing })}
+            />
             <RoleList title={t.shippedRoles} roles={rows.filter(({ id }) => id === null)} />
           </>
         )}
@@ -49,7 +74,11 @@ function RoleList({ title, roles, edit }: { title: string; roles: readonly Role[
                 <div className="rows-main">
                   <strong>{say(role)}</strong> <code className="quiet">{role.code}</code>
                 </div>
-                <div className="quiet">{role.permissions.map((one) => (one in permissions ? say(permissions[one as Permission]) : one)).join(say({ zh: '、', en: ', ' }))}</div>
+                <div className="quiet">
+                  {role.permissions
+                    .map((one) => (one in permissions ? say(permissions[one as Permission]) : one))
+                    .join(say({ zh: '、', en: ', ' }))}
+                </div>
               </div>
               {edit && (
                 <Button aria-label={t.changeRoleOf(say(role))} onClick={() => edit(role)}>
@@ -86,18 +115,48 @@ function RoleDialog({ role, close }: { role: Role | null; close: () => void }) {
     if (await proved.run<unknown>(work, t.roleSaved)) close()
   }
   return (
-    <Modal open title={role ? t.changeRoleOf(say(role)) : t.newRole} okText={t.save} cancelText={t.cancel} confirmLoading={proved.busy} onOk={() => void save()} onCancel={close}>
+    <Modal
+      open
+      title={role ? t.changeRoleOf(say(role)) : t.newRole}
+      okText={t.save}
+      cancelText={t.cancel}
+      confirmLoading={proved.busy}
+      onOk={() => void save()}
+      onCancel={close}
+    >
       <FaultNote form={form} />
       {!role && (
         <Field form={form} name="code" label={t.roleCode} hint={t.roleCodeHint} required>
-          {(bound) => <Input {...(bound as object)} autoCapitalize="none" value={value.code} maxLength={40} onChange={(event) => set({ code: event.target.value })} />}
+          {(bound) => (
+            <Input
+              {...(bound as object)}
+              autoCapitalize="none"
+              value={value.code}
+              maxLength={40}
+              onChange={(event) => set({ code: event.target.value })}
+            />
+          )}
         </Field>
       )}
       <Field form={form} name="zh" label={t.roleZh} required>
-        {(bound) => <Input {...(bound as object)} value={value.zh} maxLength={30} onChange={(event) => set({ zh: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            value={value.zh}
+            maxLength={30}
+            onChange={(event) => set({ zh: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="en" label={t.roleEn} required>
-        {(bound) => <Input {...(bound as object)} value={value.en} maxLength={60} onChange={(event) => set({ en: event.target.value })} />}
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            value={value.en}
+            maxLength={60}
+            onChange={(event) => set({ en: event.target.value })}
+          />
+        )}
       </Field>
       <Field form={form} name="permissions" label={t.rolePermissions} hint={t.rolePermissionsHint} required>
         {(bound) => (
@@ -105,14 +164,24 @@ function RoleDialog({ role, close }: { role: Role | null; close: () => void }) {
             <Checkbox.Group
               value={[...value.permissions]}
               onChange={(chosen) => set({ permissions: chosen as Permission[] })}
-              options={Object.entries(permissions).map(([permission, words]) => ({ value: permission, label: say(words) }))}
+              options={Object.entries(permissions).map(([permission, words]) => ({
+                value: permission,
+                label: say(words),
+              }))}
             />
           </div>
         )}
       </Field>
       {role && (
         <Field form={form} name="reason" label={t.reason} required>
-          {(bound) => <Input {...(bound as object)} value={value.reason} maxLength={200} onChange={(event) => set({ reason: event.target.value })} />}
+          {(bound) => (
+            <Input
+              {...(bound as object)}
+              value={value.reason}
+              maxLength={200}
+              onChange={(event) => set({ reason: event.target.value })}
+            />
+          )}
         </Field>
       )}
       {proved.dialog}

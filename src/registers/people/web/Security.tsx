@@ -1,7 +1,17 @@
 import { Button, Input, Modal } from 'antd'
 import { useId, useState, type FormEvent } from 'react'
 import { renderSVG } from 'uqr'
-import { call, Note, RefusalNote, Section, Sheet, Status, useFormat, useRefresh, type Reply } from '../../../desk/kit/index.ts'
+import {
+  call,
+  Note,
+  RefusalNote,
+  Section,
+  Sheet,
+  Status,
+  useFormat,
+  useRefresh,
+  type Reply,
+} from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import * as door from '../../../platform/sign-in/contract.ts'
 import { useProved } from './Proved.tsx'
@@ -49,7 +59,22 @@ export function TotpPart({ totp }: Pick<Security, 'totp'>) {
         )}
       </Sheet>
       {proved.dialog}
-      <Modal open={recovery !== null} title={t.recoveryTitle} closable={false} footer={<Button type="primary" onClick={() => { setRecovery(null); void refresh() }}>{t.close}</Button>}>
+      <Modal
+        open={recovery !== null}
+        title={t.recoveryTitle}
+        closable={false}
+        footer={
+          <Button
+            type="primary"
+            onClick={() => {
+              setRecovery(null)
+              void refresh()
+            }}
+          >
+            {t.close}
+          </Button>
+        }
+      >
         <p>{t.recoveryLead}</p>
         <ul className="recovery">
           {recovery?.map((code) => (
@@ -86,13 +111,25 @@ function TotpOffer({ offered, confirm, onDone }: OfferProps) {
     <form className="form" onSubmit={(event) => void submit(event)}>
       <p>{t.totpScan}</p>
       {/* Our own library's SVG of our own text. */}
-      <div className="qr" role="img" aria-label={t.totpQr} dangerouslySetInnerHTML={{ __html: renderSVG(offered.uri, { border: 1 }) }} />
+      <div
+        className="qr"
+        role="img"
+        aria-label={t.totpQr}
+        dangerouslySetInnerHTML={{ __html: renderSVG(offered.uri, { border: 1 }) }}
+      />
       <p className="quiet">{t.totpKey}</p>
       <p className="key">{offered.secret.replace(/(.{4})/g, '$1 ')}</p>
       {error !== null && <RefusalNote of={error} />}
       <div className="field">
         <label htmlFor={id}>{t.code}</label>
-        <Input id={id} inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} onChange={(event) => setCode(event.target.value)} />
+        <Input
+          id={id}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
       </div>
       <Button type="primary" htmlType="submit" disabled={code.trim().length !== 6}>
         {t.confirm}
@@ -128,9 +165,17 @@ export function PasskeyPart({ passkeys, possible }: { passkeys: Security['passke
             {passkeys.map((key) => (
               <li key={key.id}>
                 <div>
-                  {key.name} <span className="quiet">{key.lastUsedAt ? t.usedAt(recent(key.lastUsedAt, new Date())) : t.addedAt(recent(key.createdAt, new Date()))}</span>
+                  {key.name}{' '}
+                  <span className="quiet">
+                    {key.lastUsedAt
+                      ? t.usedAt(recent(key.lastUsedAt, new Date()))
+                      : t.addedAt(recent(key.createdAt, new Date()))}
+                  </span>
                 </div>
-                <Button aria-label={t.removeNamed(key.name)} onClick={() => void proved.run(() => call(door.removePasskey, { params: { id: key.id } }))}>
+                <Button
+                  aria-label={t.removeNamed(key.name)}
+                  onClick={() => void proved.run(() => call(door.removePasskey, { params: { id: key.id } }))}
+                >
                   {t.remove}
                 </Button>
               </li>
@@ -145,7 +190,14 @@ export function PasskeyPart({ passkeys, possible }: { passkeys: Security['passke
               <div className="hint" id={`${id}h`}>
                 {t.passkeyNameHint}
               </div>
-              <Input id={id} autoFocus aria-describedby={`${id}h`} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+              <Input
+                id={id}
+                autoFocus
+                aria-describedby={`${id}h`}
+                maxLength={60}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
             </div>
             <div className="form-end">
               <Button type="primary" htmlType="submit" loading={proved.busy} disabled={name.trim() === ''}>
@@ -190,7 +242,10 @@ export function Devices({ sessions }: Pick<Security, 'sessions'>) {
       title={t.sessions}
       actions={
         sessions.length > 1 && (
-          <Button loading={proved.busy} onClick={() => void proved.run(() => call(door.revokeOtherSessions, {}), t.ended)}>
+          <Button
+            loading={proved.busy}
+            onClick={() => void proved.run(() => call(door.revokeOtherSessions, {}), t.ended)}
+          >
             {t.endOthers}
           </Button>
         )
@@ -208,7 +263,12 @@ export function Devices({ sessions }: Pick<Security, 'sessions'>) {
                   <span className="quiet">{t.seenAt(recent(session.lastSeenAt, new Date()))}</span>
                 </div>
                 {!session.current && (
-                  <Button aria-label={t.endNamed(name)} onClick={() => void proved.run(() => call(door.revokeSession, { params: { handle: session.handle } }), t.ended)}>
+                  <Button
+                    aria-label={t.endNamed(name)}
+                    onClick={() =>
+                      void proved.run(() => call(door.revokeSession, { params: { handle: session.handle } }), t.ended)
+                    }
+                  >
                     {t.endSession}
                   </Button>
                 )}
@@ -221,8 +281,23 @@ export function Devices({ sessions }: Pick<Security, 'sessions'>) {
   )
 }
 
-const systems = [['HarmonyOS', /HarmonyOS|OpenHarmony/], ['Android', /Android/], ['iPhone', /iPhone/], ['iPad', /iPad/], ['Windows', /Windows/], ['macOS', /Mac OS/], ['UOS', /UOS/], ['Linux', /Linux/]] as const
-const browsers = [['WeChat', /MicroMessenger/], ['Edge', /Edg\//], ['Firefox', /Firefox\//], ['Chrome', /Chrome\//], ['Safari', /Safari\//]] as const
+const systems = [
+  ['HarmonyOS', /HarmonyOS|OpenHarmony/],
+  ['Android', /Android/],
+  ['iPhone', /iPhone/],
+  ['iPad', /iPad/],
+  ['Windows', /Windows/],
+  ['macOS', /Mac OS/],
+  ['UOS', /UOS/],
+  ['Linux', /Linux/],
+] as const
+const browsers = [
+  ['WeChat', /MicroMessenger/],
+  ['Edge', /Edg\//],
+  ['Firefox', /Firefox\//],
+  ['Chrome', /Chrome\//],
+  ['Safari', /Safari\//],
+] as const
 
 /** 'Windows · Chrome', as good as a user agent allows. */
 export function deviceOf(agent: string): string | undefined {

@@ -3,7 +3,14 @@ import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { call, Offline, Refused, RefusalNote, Note, useApi, useFilters, useGo } from '../../../desk/kit/index.ts'
 import { useHouse } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { passkeyChallenge, signInByPasskey, signInByPassword, signInBySecondFactor, signInWays, type NextStep } from '../../../platform/sign-in/contract.ts'
+import {
+  passkeyChallenge,
+  signInByPasskey,
+  signInByPassword,
+  signInBySecondFactor,
+  signInWays,
+  type NextStep,
+} from '../../../platform/sign-in/contract.ts'
 import { solve } from '../../../platform/sign-in/puzzle.ts'
 import { safe } from './back.ts'
 import { Door } from './Door.tsx'
@@ -26,7 +33,10 @@ export function SignInPage() {
   }, [house?.empty, go])
 
   /** Goes on with what the server asks next, until one is in. */
-  const proceed = async (ask: () => Promise<NextStep>, again?: (solution: { seed: string; nonce: number }) => Promise<NextStep>): Promise<void> => {
+  const proceed = async (
+    ask: () => Promise<NextStep>,
+    again?: (solution: { seed: string; nonce: number }) => Promise<NextStep>,
+  ): Promise<void> => {
     setPhase('asking')
     setError(null)
     try {
@@ -35,7 +45,10 @@ export function SignInPage() {
       while (answer.next === 'puzzle' && again) {
         setPhase('working')
         const { seed } = answer.puzzle
-        answer = await again({ seed, nonce: await solve(answer.puzzle, () => new Promise((resolve) => setTimeout(resolve))) })
+        answer = await again({
+          seed,
+          nonce: await solve(answer.puzzle, () => new Promise((resolve) => setTimeout(resolve))),
+        })
       }
       // A new page, so that nothing of who was here before stays in memory.
       if (answer.next === 'done') return location.assign(safe(back, location.origin))
@@ -59,7 +72,10 @@ export function SignInPage() {
       const { step: begun, options } = await call(passkeyChallenge, {})
       const { startAuthentication } = await import('@simplewebauthn/browser')
       const response = await startAuthentication({ optionsJSON: options as never }).catch(() => {
-        throw new Refused(422, { code: 'passkey.cancelled', say: { zh: words.passkeyCancelled.zh, en: words.passkeyCancelled.en } })
+        throw new Refused(422, {
+          code: 'passkey.cancelled',
+          say: { zh: words.passkeyCancelled.zh, en: words.passkeyCancelled.en },
+        })
       })
       return call(signInByPasskey, { body: { step: begun, response: response as never } })
     })
@@ -70,7 +86,11 @@ export function SignInPage() {
       {step === null ? (
         <PasswordForm phase={phase} onSubmit={byPassword} />
       ) : (
-        <CodeForm phase={phase} onSubmit={(code) => proceed(() => call(signInBySecondFactor, { body: { step, code } }))} onBack={() => setStep(null)} />
+        <CodeForm
+          phase={phase}
+          onSubmit={(code) => proceed(() => call(signInBySecondFactor, { body: { step, code } }))}
+          onBack={() => setStep(null)}
+        />
       )}
       {step === null && ways.data && (
         <>
@@ -86,14 +106,22 @@ export function SignInPage() {
             </Button>
           )}
           <p className="quiet">{t.forgot}</p>
-          {ways.data.demo.length > 0 && <DemoAccounts accounts={ways.data.demo} enter={byPassword} busy={phase !== 'idle'} />}
+          {ways.data.demo.length > 0 && (
+            <DemoAccounts accounts={ways.data.demo} enter={byPassword} busy={phase !== 'idle'} />
+          )}
         </>
       )}
     </Door>
   )
 }
 
-function PasswordForm({ phase, onSubmit }: { phase: Phase; onSubmit: (username: string, password: string) => Promise<void> }) {
+function PasswordForm({
+  phase,
+  onSubmit,
+}: {
+  phase: Phase
+  onSubmit: (username: string, password: string) => Promise<void>
+}) {
   const t = useWords(words)
   const id = useId()
   const [username, setUsername] = useState('')
@@ -106,11 +134,27 @@ function PasswordForm({ phase, onSubmit }: { phase: Phase; onSubmit: (username: 
     <form onSubmit={submit}>
       <div className="field">
         <label htmlFor={`${id}u`}>{t.username}</label>
-        <Input id={`${id}u`} size="large" autoFocus required autoComplete="username webauthn" autoCapitalize="none" value={username} onChange={(event) => setUsername(event.target.value)} />
+        <Input
+          id={`${id}u`}
+          size="large"
+          autoFocus
+          required
+          autoComplete="username webauthn"
+          autoCapitalize="none"
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+        />
       </div>
       <div className="field">
         <label htmlFor={`${id}p`}>{t.password}</label>
-        <Input.Password id={`${id}p`} size="large" required autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+        <Input.Password
+          id={`${id}p`}
+          size="large"
+          required
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
       </div>
       <Button block type="primary" htmlType="submit" loading={phase !== 'idle'}>
         {t.enter}
@@ -122,7 +166,15 @@ function PasswordForm({ phase, onSubmit }: { phase: Phase; onSubmit: (username: 
   )
 }
 
-function CodeForm({ phase, onSubmit, onBack }: { phase: Phase; onSubmit: (code: string) => Promise<void>; onBack: () => void }) {
+function CodeForm({
+  phase,
+  onSubmit,
+  onBack,
+}: {
+  phase: Phase
+  onSubmit: (code: string) => Promise<void>
+  onBack: () => void
+}) {
   const t = useWords(words)
   const id = useId()
   const [code, setCode] = useState('')
@@ -148,7 +200,16 @@ function CodeForm({ phase, onSubmit, onBack }: { phase: Phase; onSubmit: (code: 
         <div className="hint" id={`${id}h`}>
           {t.codeHint}
         </div>
-        <Input id={id} size="large" autoFocus required aria-describedby={`${id}h`} autoComplete="one-time-code" value={code} onChange={(event) => type(event.target.value)} />
+        <Input
+          id={id}
+          size="large"
+          autoFocus
+          required
+          aria-describedby={`${id}h`}
+          autoComplete="one-time-code"
+          value={code}
+          onChange={(event) => type(event.target.value)}
+        />
       </div>
       <Button block type="primary" htmlType="submit" loading={phase !== 'idle'} disabled={code.trim().length < 6}>
         {t.goOn}
@@ -189,5 +250,7 @@ function DemoAccounts({ accounts, enter, busy }: DemoProps) {
 function useProviderRefusal(code: string | undefined): string | undefined {
   const t = useWords(words)
   if (!code?.startsWith('oidc.')) return undefined
-  return { 'oidc.unknown': t.oidcUnknown, 'oidc.anothers': t.oidcAnothers, 'oidc.away': t.oidcAway }[code] ?? t.oidcRefused
+  return (
+    { 'oidc.unknown': t.oidcUnknown, 'oidc.anothers': t.oidcAnothers, 'oidc.away': t.oidcAway }[code] ?? t.oidcRefused
+  )
 }

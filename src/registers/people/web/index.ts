@@ -10,7 +10,11 @@ export const pages: readonly DeskPage[] = [
     needs: 'people.read',
     nav: { group: 'settings', order: 20, words: { zh: '人员', en: 'People' } },
   },
-  { path: '/people/new', load: () => import('./NewPersonPage.tsx').then((m) => m.NewPersonPage), needs: 'people.manage' },
+  {
+    path: '/people/new',
+    load: () => import('./NewPersonPage.tsx').then((m) => m.NewPersonPage),
+    needs: 'people.manage',
+  },
   { path: '/people/$id', load: () => import('./PersonPage.tsx').then((m) => m.PersonPage) },
   {
     path: '/roles',

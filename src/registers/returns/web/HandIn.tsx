@@ -53,12 +53,20 @@ export function HandIn({ campaign: given = null, bare = false }: { campaign?: st
             value={campaign ?? ''}
             onChange={(value: string) => setCampaign(value || null)}
             popupMatchSelectWidth={false}
-            options={[{ value: '', label: t.guess }, ...(campaigns.data?.campaigns ?? []).map(({ id, title }) => ({ value: id, label: title }))]}
+            options={[
+              { value: '', label: t.guess },
+              ...(campaigns.data?.campaigns ?? []).map(({ id, title }) => ({ value: id, label: title })),
+            ]}
           />
           <Button href={addressOf(returnTemplate, { query: { campaign } })}>{t.template}</Button>
         </div>
       )}
-      <div className={over ? 'return-drop return-drop-over' : 'return-drop'} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
+      <div
+        className={over ? 'return-drop return-drop-over' : 'return-drop'}
+        onDragOver={(event) => (event.preventDefault(), setOver(true))}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
         {sending ? (
           <div role="status">
             {t.sending(sending.name)}
@@ -75,7 +83,16 @@ export function HandIn({ campaign: given = null, bare = false }: { campaign?: st
             <p className="quiet">{t.dropHint}</p>
           </>
         )}
-        <input ref={input} className="unseen" type="file" multiple tabIndex={-1} accept=".xlsx" aria-label={t.choose} onChange={(event) => void send([...(event.target.files ?? [])])} />
+        <input
+          ref={input}
+          className="unseen"
+          type="file"
+          multiple
+          tabIndex={-1}
+          accept=".xlsx"
+          aria-label={t.choose}
+          onChange={(event) => void send([...(event.target.files ?? [])])}
+        />
       </div>
       {error !== null && <RefusalNote of={error} />}
     </div>

@@ -1,5 +1,16 @@
 import { Button, Popconfirm, Progress } from 'antd'
-import { addressOf, Facts, Go, Loaded, Page, Section, useAct, useApi, useFormat, useParam } from '../../../desk/kit/index.ts'
+import {
+  addressOf,
+  Facts,
+  Go,
+  Loaded,
+  Page,
+  Section,
+  useAct,
+  useApi,
+  useFormat,
+  useParam,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { confirmReturn, discardReturn, judgeHiddenRows, readReturn, returnedWorkbook, type Batch } from '../contract.ts'
 import { HandIn } from './HandIn.tsx'
@@ -42,7 +53,9 @@ function Body({ batch }: { batch: Batch }) {
         <State batch={batch} />
       </div>
       {batch.notes.length > 0 && <Notes batch={batch} />}
-      {judged && <RowTabs key={`${batch.status === 'ready'}${batch.hiddenRows}${batch.counts.refused}`} batch={batch} />}
+      {judged && (
+        <RowTabs key={`${batch.status === 'ready'}${batch.hiddenRows}${batch.counts.refused}`} batch={batch} />
+      )}
       {((judged && batch.counts.refused > 0) || batch.status === 'failed') && (
         <Section title={t.again}>
           {batch.status === 'done' && <p>{t.doneRefused(number(batch.counts.refused))}</p>}
@@ -65,7 +78,11 @@ function State({ batch }: { batch: Batch }) {
         <div className="note">
           <div className="return-progress">
             <strong>{status === 'reading' ? t.reading : t.importing}</strong>
-            <Progress percent={batch.total > 0 ? Math.floor((batch.done / batch.total) * 100) : 0} aria-label={status === 'reading' ? t.reading : t.importing} format={() => (batch.total > 0 ? t.of(number(batch.done), number(batch.total)) : '…')} />
+            <Progress
+              percent={batch.total > 0 ? Math.floor((batch.done / batch.total) * 100) : 0}
+              aria-label={status === 'reading' ? t.reading : t.importing}
+              format={() => (batch.total > 0 ? t.of(number(batch.done), number(batch.total)) : '…')}
+            />
           </div>
         </div>
       )
@@ -76,7 +93,11 @@ function State({ batch }: { batch: Batch }) {
         <div className="note note-good">
           <strong>{t.done(number(counts.accepted + counts.corrected))}</strong>
           <span className="return-acts">
-            {counts.refused > 0 && <Button type="primary" href={addressOf(returnedWorkbook, { params: { id: batch.id } })}>{t.returned}</Button>}
+            {counts.refused > 0 && (
+              <Button type="primary" href={addressOf(returnedWorkbook, { params: { id: batch.id } })}>
+                {t.returned}
+              </Button>
+            )}
             <Go to={batch.campaign ? `/activities?campaign=${batch.campaign}` : '/activities'}>{t.toActivities}</Go>
           </span>
         </div>
@@ -108,7 +129,12 @@ function Ready({ batch: { id, counts, hiddenRows } }: { batch: Batch }) {
           <p>{t.nothingYet}</p>
         </div>
         <span className="return-acts">
-          <Button type="primary" disabled={ready === 0} loading={confirm.busy} onClick={() => void confirm.send({ params: { id } })}>
+          <Button
+            type="primary"
+            disabled={ready === 0}
+            loading={confirm.busy}
+            onClick={() => void confirm.send({ params: { id } })}
+          >
             {t.confirm(number(ready))}
           </Button>
           <Button href={addressOf(returnedWorkbook, { params: { id } })}>{t.returned}</Button>

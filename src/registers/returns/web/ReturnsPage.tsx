@@ -1,11 +1,27 @@
-import { DataTable, Page, Section, Status, useFormat, useKeyset, type Column, type Tone } from '../../../desk/kit/index.ts'
+import {
+  DataTable,
+  Page,
+  Section,
+  Status,
+  useFormat,
+  useKeyset,
+  type Column,
+  type Tone,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { batchStatuses, listReturns, type Batch, type BatchStatus } from '../contract.ts'
 import { HandIn } from './HandIn.tsx'
 import './returns.css'
 import { words } from './words.ts'
 
-const tones: Record<BatchStatus, Tone> = { reading: 'accent', ready: 'warn', importing: 'accent', done: 'good', failed: 'late', discarded: 'plain' }
+const tones: Record<BatchStatus, Tone> = {
+  reading: 'accent',
+  ready: 'warn',
+  importing: 'accent',
+  done: 'good',
+  failed: 'late',
+  discarded: 'plain',
+}
 
 /** Hands workbooks in, and lists those handed in. */
 export function ReturnsPage() {
@@ -15,7 +31,18 @@ export function ReturnsPage() {
     <Page title={t.title} lead={t.lead} wide>
       <HandIn />
       <Section title={t.handed}>
-        <DataTable id="returns" title={t.handed} listing={listing} columns={useColumns()} rowKey={(row) => row.id} rowName={(row) => row.fileName} rowLink={(row) => `/returns/${row.id}`} views={false} empty={t.none} card={(row) => <Card row={row} />} />
+        <DataTable
+          id="returns"
+          title={t.handed}
+          listing={listing}
+          columns={useColumns()}
+          rowKey={(row) => row.id}
+          rowName={(row) => row.fileName}
+          rowLink={(row) => `/returns/${row.id}`}
+          views={false}
+          empty={t.none}
+          card={(row) => <Card row={row} />}
+        />
       </Section>
     </Page>
   )

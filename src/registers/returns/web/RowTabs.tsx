@@ -1,6 +1,16 @@
 import { Button } from 'antd'
 import { useState, type KeyboardEvent } from 'react'
-import { Go, PlainTable, RefusalNote, Status, useFormat, useKeyset, useNarrow, type PlainColumn, type Tone } from '../../../desk/kit/index.ts'
+import {
+  Go,
+  PlainTable,
+  RefusalNote,
+  Status,
+  useFormat,
+  useKeyset,
+  useNarrow,
+  type PlainColumn,
+  type Tone,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { listReturnRows, verdicts, type Batch, type BatchRow, type Verdict } from '../contract.ts'
 import { words } from './words.ts'
@@ -26,7 +36,16 @@ export function RowTabs({ batch }: { batch: Batch }) {
     <>
       <div role="tablist" className="return-tabs" onKeyDown={turn}>
         {shown.map((verdict) => (
-          <button key={verdict} id={`return-tab-${verdict}`} type="button" role="tab" aria-selected={verdict === open} aria-controls="return-rows" tabIndex={verdict === open ? 0 : -1} onClick={() => setOpen(verdict)}>
+          <button
+            key={verdict}
+            id={`return-tab-${verdict}`}
+            type="button"
+            role="tab"
+            aria-selected={verdict === open}
+            aria-controls="return-rows"
+            tabIndex={verdict === open ? 0 : -1}
+            onClick={() => setOpen(verdict)}
+          >
             {t[verdict](number(batch.counts[verdict]))}
           </button>
         ))}
@@ -45,7 +64,10 @@ function Rows({ batch, verdict }: { batch: Batch; verdict: Verdict }) {
   const narrow = useNarrow()
   const { number } = useFormat()
   const columns = useColumns(batch)
-  const { rows, loading, error, retry, more } = useKeyset(listReturnRows, { params: { id: batch.id }, query: { verdict } })
+  const { rows, loading, error, retry, more } = useKeyset(listReturnRows, {
+    params: { id: batch.id },
+    query: { verdict },
+  })
   if (error) return <RefusalNote of={error} retry={retry} />
   if (rows.length === 0) return <p className="quiet">{loading ? t.loading : t.noRows}</p>
   return (
@@ -80,7 +102,12 @@ function useColumns(batch: Batch): PlainColumn<BatchRow>[] {
     { key: 'row', title: t.row, cell: (row) => <span className="return-where">{t.place(row.sheet, row.row)}</span> },
     { key: 'remarks', title: t.remarks, cell: (row) => <Remarks row={row} /> },
     { key: 'school', title: t.school, cell: (row) => row.orgName ?? '' },
-    { key: 'activity', title: t.activity, cell: (row) => (row.title === null ? '' : linked(row) ? <Go to={`/activities/${row.record}`}>{row.title}</Go> : row.title) },
+    {
+      key: 'activity',
+      title: t.activity,
+      cell: (row) =>
+        row.title === null ? '' : linked(row) ? <Go to={`/activities/${row.record}`}>{row.title}</Go> : row.title,
+    },
     { key: 'day', title: t.day, cell: (row) => <span className="return-where">{row.day ? day(row.day) : ''}</span> },
     { key: 'people', title: t.people, align: 'end', cell: (row) => (row.people === null ? '' : number(row.people)) },
   ]

@@ -2,10 +2,16 @@ import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
   title: { zh: '表格报送', en: 'Returns' },
-  lead: { zh: '县里、学校的 Excel 表格直接交，逐行告诉您哪些通过、哪些要改。', en: 'Hand in the Excel sheets of counties and schools; every row is answered: taken, or what to mend.' },
+  lead: {
+    zh: '县里、学校的 Excel 表格直接交，逐行告诉您哪些通过、哪些要改。',
+    en: 'Hand in the Excel sheets of counties and schools; every row is answered: taken, or what to mend.',
+  },
   drop: { zh: '把工作簿（.xlsx）拖到这里，或', en: 'Drop workbooks (.xlsx) here, or' },
   choose: { zh: '选择文件', en: 'choose files' },
-  dropHint: { zh: '不超过20MB、5万行；旧版 .xls、CSV 请先另存为 .xlsx。确认以前不会登记任何内容。', en: 'Up to 20 MB and 50,000 rows; save old .xls and CSV as .xlsx first. Nothing is entered before you confirm.' },
+  dropHint: {
+    zh: '不超过20MB、5万行；旧版 .xls、CSV 请先另存为 .xlsx。确认以前不会登记任何内容。',
+    en: 'Up to 20 MB and 50,000 rows; save old .xls and CSV as .xlsx first. Nothing is entered before you confirm.',
+  },
   sending: { zh: (name: string) => `正在上传“${name}”`, en: (name: string) => `Sending “${name}”` },
   campaign: { zh: '所属专项任务', en: 'Campaign' },
   guess: { zh: '按标题自动识别', en: 'Recognise by its title' },
@@ -21,11 +27,26 @@ export const words = defineWords({
 
   reading: { zh: '正在读取和核对，可以离开，稍后回来看', en: 'Reading and judging. You may leave and come back' },
   importing: { zh: '正在登记，可以离开，稍后回来看', en: 'Entering. You may leave and come back' },
-  of: { zh: (done: string, total: string) => `${done} / ${total}`, en: (done: string, total: string) => `${done} of ${total}` },
-  summary: { zh: (ready: string, refused: string) => `${ready}行可以登记，${refused}行要改。`, en: (ready: string, refused: string) => `${ready} rows can be entered, ${refused} need mending.` },
-  nothingYet: { zh: '还没有登记任何内容，请核对后确认。', en: 'Nothing has been entered yet: look through and confirm.' },
-  done: { zh: (n: string) => `已登记${n}行，审核通过后计入数据。`, en: (n: string) => `${n} rows entered; they count once approved.` },
-  doneRefused: { zh: (n: string) => `还有${n}行没有登记：下载退回的表格，改好再交。`, en: (n: string) => `${n} rows were not entered: download the returned workbook, mend and hand it in again.` },
+  of: {
+    zh: (done: string, total: string) => `${done} / ${total}`,
+    en: (done: string, total: string) => `${done} of ${total}`,
+  },
+  summary: {
+    zh: (ready: string, refused: string) => `${ready}行可以登记，${refused}行要改。`,
+    en: (ready: string, refused: string) => `${ready} rows can be entered, ${refused} need mending.`,
+  },
+  nothingYet: {
+    zh: '还没有登记任何内容，请核对后确认。',
+    en: 'Nothing has been entered yet: look through and confirm.',
+  },
+  done: {
+    zh: (n: string) => `已登记${n}行，审核通过后计入数据。`,
+    en: (n: string) => `${n} rows entered; they count once approved.`,
+  },
+  doneRefused: {
+    zh: (n: string) => `还有${n}行没有登记：下载退回的表格，改好再交。`,
+    en: (n: string) => `${n} rows were not entered: download the returned workbook, mend and hand it in again.`,
+  },
   discarded: { zh: '这份表格已经放弃，没有登记任何内容。', en: 'This workbook was discarded; nothing was entered.' },
   confirm: { zh: (n: string) => `确认登记${n}行`, en: (n: string) => `Enter ${n} rows` },
   discard: { zh: '放弃', en: 'Discard' },
@@ -33,9 +54,15 @@ export const words = defineWords({
   returned: { zh: '下载退回的表格', en: 'Download the returned workbook' },
   again: { zh: '改好再交', en: 'Hand in again' },
   toActivities: { zh: '查看活动记录', en: 'See the records' },
-  hidden: { zh: (n: string) => `表中有${n}行是隐藏的，没有采用。`, en: (n: string) => `${n} rows are hidden in the sheet and were not taken.` },
+  hidden: {
+    zh: (n: string) => `表中有${n}行是隐藏的，没有采用。`,
+    en: (n: string) => `${n} rows are hidden in the sheet and were not taken.`,
+  },
   takeHidden: { zh: '连同隐藏行', en: 'Take hidden rows too' },
-  hiddenTaken: { zh: (n: string) => `表中${n}行隐藏行已一并核对。`, en: (n: string) => `${n} hidden rows were taken too.` },
+  hiddenTaken: {
+    zh: (n: string) => `表中${n}行隐藏行已一并核对。`,
+    en: (n: string) => `${n} hidden rows were taken too.`,
+  },
   refuseHidden: { zh: '不要隐藏行', en: 'Leave hidden rows out' },
   notes: { zh: (n: number) => `读取时的说明（${n}）`, en: (n: number) => `What was seen while reading (${n})` },
   refused: { zh: (n: string) => `未通过 ${n}`, en: (n: string) => `Refused ${n}` },
@@ -43,7 +70,10 @@ export const words = defineWords({
   accepted: { zh: (n: string) => `通过 ${n}`, en: (n: string) => `Accepted ${n}` },
   already: { zh: (n: string) => `原已登记 ${n}`, en: (n: string) => `Already there ${n}` },
   row: { zh: '位置', en: 'Where' },
-  place: { zh: (sheet: string, row: number) => `${sheet} 第${row}行`, en: (sheet: string, row: number) => `${sheet}, row ${row}` },
+  place: {
+    zh: (sheet: string, row: number) => `${sheet} 第${row}行`,
+    en: (sheet: string, row: number) => `${sheet}, row ${row}`,
+  },
   school: { zh: '学校', en: 'School' },
   activity: { zh: '活动', en: 'Activity' },
   people: { zh: '人次', en: 'Person-times' },
@@ -51,5 +81,8 @@ export const words = defineWords({
   day: { zh: '日期', en: 'Day' },
   loading: { zh: '正在读取……', en: 'Loading…' },
   noRows: { zh: '没有这样的行。', en: 'No such rows.' },
-  more: { zh: (n: string, total: string) => `显示更多（已显示 ${n} / ${total}）`, en: (n: string, total: string) => `Show more (${n} of ${total})` },
+  more: {
+    zh: (n: string, total: string) => `显示更多（已显示 ${n} / ${total}）`,
+    en: (n: string, total: string) => `Show more (${n} of ${total})`,
+  },
 })

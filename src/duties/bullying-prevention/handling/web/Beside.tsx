@@ -54,7 +54,15 @@ function Pupils({ state: { investigation, measures: taken } }: { state: Bullying
         rows={investigation.pupils.map((pupil, i) => ({ ...pupil, nth: i + 1 }))}
         rowKey={({ nth }) => String(nth)}
         columns={[
-          { key: 'pupil', title: t.pupil, cell: ({ nth, side }) => <>{t.nth(nth)} · {say(sides[side])}</> },
+          {
+            key: 'pupil',
+            title: t.pupil,
+            cell: ({ nth, side }) => (
+              <>
+                {t.nth(nth)} · {say(sides[side])}
+              </>
+            ),
+          },
           { key: 'stage', title: t.stage, cell: ({ stage, grade }) => t.grade(say(schoolStages[stage]), grade) },
           { key: 'age', title: t.age, cell: ({ age }) => say(ageBands[age]) },
         ]}
@@ -65,7 +73,15 @@ function Pupils({ state: { investigation, measures: taken } }: { state: Bullying
           rows={taken.map((one, i) => ({ ...one, nth: i + 1 }))}
           rowKey={({ nth }) => String(nth)}
           columns={[
-            { key: 'nth', title: t.measure, cell: ({ nth, measure, revoked }) => <>{nth}. {say(measures[measure])} {revoked && <Status tone="plain">{t.revoked}</Status>}</> },
+            {
+              key: 'nth',
+              title: t.measure,
+              cell: ({ nth, measure, revoked }) => (
+                <>
+                  {nth}. {say(measures[measure])} {revoked && <Status tone="plain">{t.revoked}</Status>}
+                </>
+              ),
+            },
             { key: 'pupil', title: t.pupil, cell: ({ pupil }) => t.nth(pupil) },
             { key: 'on', title: t.on, cell: ({ on }) => day(on) },
           ]}
@@ -83,7 +99,13 @@ function Police({ state: { police, triage } }: { state: Bullying }) {
   const { feedback, endedOn } = police
   return (
     <Note tone={feedback ? 'good' : 'warn'}>
-      {t.reportedToPolice(day(police.on))} {feedback ? (feedback.filed ? t.policeTook(day(feedback.on)) : t.policeDeclined(day(feedback.on))) : t.policeSilent} {feedback && !feedback.schoolMay && t.schoolMayNot} {endedOn ? t.policeEnded(day(endedOn)) : t.frozen}
+      {t.reportedToPolice(day(police.on))}{' '}
+      {feedback
+        ? feedback.filed
+          ? t.policeTook(day(feedback.on))
+          : t.policeDeclined(day(feedback.on))
+        : t.policeSilent}{' '}
+      {feedback && !feedback.schoolMay && t.schoolMayNot} {endedOn ? t.policeEnded(day(endedOn)) : t.frozen}
     </Note>
   )
 }
@@ -94,8 +116,16 @@ function Notes({ state: { asks, escalations }, names }: { state: Bullying; names
   const waiting = asks.filter(({ until }) => until === null)
   return (
     <>
-      {escalations.map(({ unit, on }) => <p key={`${unit}${on}`} className="quiet">{t.escalated(names[unit] ?? '', day(on))}</p>)}
-      {waiting.length > 0 && <p className="quiet">{t.asking}：{waiting.map(({ person }) => names[person] ?? '').join('、')}</p>}
+      {escalations.map(({ unit, on }) => (
+        <p key={`${unit}${on}`} className="quiet">
+          {t.escalated(names[unit] ?? '', day(on))}
+        </p>
+      ))}
+      {waiting.length > 0 && (
+        <p className="quiet">
+          {t.asking}：{waiting.map(({ person }) => names[person] ?? '').join('、')}
+        </p>
+      )}
     </>
   )
 }

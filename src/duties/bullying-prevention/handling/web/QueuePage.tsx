@@ -16,7 +16,9 @@ export function QueuePage() {
       <Loaded of={found}>
         {({ rows, days }) => (
           <>
-            {rows.some(({ related }) => related.length > 0) && <Note title={t.mayBelong}>{t.mayBelongWhy(number(days))}</Note>}
+            {rows.some(({ related }) => related.length > 0) && (
+              <Note title={t.mayBelong}>{t.mayBelongWhy(number(days))}</Note>
+            )}
             {rows.length === 0 ? <Note tone="good">{t.noQueue}</Note> : <Rows rows={rows} />}
           </>
         )}
@@ -35,7 +37,9 @@ function Rows({ rows }: { rows: readonly Queued[] }) {
           <Sheet>
             <span className="card-row">
               <Go to={`/bullying-cases/${row.id}`}>{row.number}</Go>
-              <Status tone={row.stage === 'triage' || row.stage === 'emergency' ? 'late' : 'plain'}>{say(stages[row.stage as Stage])}</Status>
+              <Status tone={row.stage === 'triage' || row.stage === 'emergency' ? 'late' : 'plain'}>
+                {say(stages[row.stage as Stage])}
+              </Status>
               <Due of={row} />
             </span>
             <span className="quiet">{row.caption}</span>
@@ -60,11 +64,14 @@ function Related({ of: { related } }: { of: Queued }) {
   if (related.length === 0) return null
   return (
     <>
-      {related.some(({ shared }) => shared.some((kind) => kind !== 'school')) && <Status tone="accent">{t.mayBelong}</Status>}
+      {related.some(({ shared }) => shared.some((kind) => kind !== 'school')) && (
+        <Status tone="accent">{t.mayBelong}</Status>
+      )}
       <ul aria-label={t.related}>
         {related.map(({ id, number, shared }) => (
           <li key={id}>
-            <Go to={`/bullying-cases/${id}`}>{number}</Go> <span className="quiet">{shared.map((kind) => say(hintKinds[kind])).join('；')}</span>
+            <Go to={`/bullying-cases/${id}`}>{number}</Go>{' '}
+            <span className="quiet">{shared.map((kind) => say(hintKinds[kind])).join('；')}</span>
           </li>
         ))}
       </ul>

@@ -22,7 +22,14 @@ export function StatisticsPage() {
   const found = useApi(statistics, { query: { year } })
   return (
     <Page title={t.statistics} lead={t.statisticsLead}>
-      <Select aria-label={t.year} value={year} onChange={setYear} options={[0, 1, 2, 3].map((back) => yearOf(dayOf(new Date())) - back).map((value) => ({ value, label: String(value) }))} />
+      <Select
+        aria-label={t.year}
+        value={year}
+        onChange={setYear}
+        options={[0, 1, 2, 3]
+          .map((back) => yearOf(dayOf(new Date())) - back)
+          .map((value) => ({ value, label: String(value) }))}
+      />
       <Loaded of={found}>
         {({ counties, schools, publishable: told, triaged, escalated }) =>
           counties.length === 0 ? (
@@ -32,7 +39,13 @@ export function StatisticsPage() {
               <p>{t.speed(number(triaged.all), number(triaged.inTime), number(triaged.minutes), number(escalated))}</p>
               <Section title={t.outside}>
                 <p className="quiet">{t.outsideLead}</p>
-                <Table title={t.outside} rows={[...told.names.map((name, i) => ({ name, counts: told.cells[i]!, total: told.rowTotals[i]! })), { name: t.total, counts: told.columnTotals, total: told.total }]} />
+                <Table
+                  title={t.outside}
+                  rows={[
+                    ...told.names.map((name, i) => ({ name, counts: told.cells[i]!, total: told.rowTotals[i]! })),
+                    { name: t.total, counts: told.columnTotals, total: told.total },
+                  ]}
+                />
               </Section>
               <Section title={t.inside}>
                 <p className="quiet">{t.insideLead}</p>

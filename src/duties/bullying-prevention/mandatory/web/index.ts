@@ -4,10 +4,15 @@ import { anyProcedure } from '../../../../platform/cases/procedure.ts'
 
 export const pages: readonly DeskPage[] = [
   ...casePages({
-    id: 'mandatory-reports', read: 'mandatory-reports.report', opens: 'mandatory-reports.report',
+    id: 'mandatory-reports',
+    read: 'mandatory-reports.report',
+    opens: 'mandatory-reports.report',
     nav: { group: 'schools', order: 10, words: { zh: '强制报告', en: 'Mandatory reports' } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.mandatoryReports)),
-    about: { words: { zh: '作强制报告', en: 'Make a mandatory report' }, address: ({ id, procedure }) => (procedure === 'bullying-cases' ? `/mandatory-reports/new?case=${id}` : null) },
+    about: {
+      words: { zh: '作强制报告', en: 'Make a mandatory report' },
+      address: ({ id, procedure }) => (procedure === 'bullying-cases' ? `/mandatory-reports/new?case=${id}` : null),
+    },
     beside: () => import('./Beside.tsx').then((m) => m.Beside),
   }),
 ]

@@ -30,7 +30,8 @@ export function fromText(text: string): Bytes {
   return bytes
 }
 
-export const sha256 = async (bytes: Bytes): Promise<Bytes> => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+export const sha256 = async (bytes: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 
 /** A v4 id: a v7 one would tell the millisecond at which a child pressed the button. */
 export function newId(): string {

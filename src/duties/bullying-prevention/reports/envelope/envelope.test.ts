@@ -35,12 +35,20 @@ describe('文字', () => {
     await expect(openMessage(key, newId(), id, 'reporter', sealed)).rejects.toThrow()
     await expect(openMessage(key, report, newId(), 'reporter', sealed)).rejects.toThrow()
     await expect(openMessage(key, report, id, 'handler', sealed)).rejects.toThrow()
-    for (const at of [0, 12, 500, SEALED - 1]) await expect(openMessage(key, report, id, 'reporter', flipped(sealed, at))).rejects.toThrow()
+    for (const at of [0, 12, 500, SEALED - 1])
+      await expect(openMessage(key, report, id, 'reporter', flipped(sealed, at))).rejects.toThrow()
     await expect(openMessage(newContentKey(), report, id, 'reporter', sealed)).rejects.toThrow()
   })
 
   it('五千个字加上十个文件放得下，再多就说放不下', () => {
-    const files = Array.from({ length: 10 }, () => ({ id: newId(), name: '照'.repeat(30), type: 'image/jpeg', size: 20_000_000, chunks: 80, key: toText(random(32)) }))
+    const files = Array.from({ length: 10 }, () => ({
+      id: newId(),
+      name: '照'.repeat(30),
+      type: 'image/jpeg',
+      size: 20_000_000,
+      chunks: 80,
+      key: toText(random(32)),
+    }))
     expect(fits({ kind: 'report', text: '字'.repeat(4000), files })).toBe(true)
     expect(fits({ kind: 'report', text: '字'.repeat(7000) })).toBe(false)
   })
@@ -89,7 +97,8 @@ describe('回执码', () => {
       fc.property(fc.integer({ min: 16, max: 24 }), (digits) => {
         const code = newReceipt(digits)
         const wide = grouped(code).replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
-        for (const typed of [grouped(code), code, grouped(code).replaceAll(' ', '-'), wide]) expect(readReceipt(typed)).toBe(code)
+        for (const typed of [grouped(code), code, grouped(code).replaceAll(' ', '-'), wide])
+          expect(readReceipt(typed)).toBe(code)
         expect(grouped(code)).toMatch(/^(\d{4} )+\d{1,4}$/)
       }),
     )
@@ -99,7 +108,14 @@ describe('回执码', () => {
     const salt = random(16)
     const code = newReceipt(20)
     const receipt = await receiptOf(code, salt)
-    const native = hashRawSync(Buffer.from(code), { algorithm: 2, memoryCost: receiptCost.memory, timeCost: receiptCost.passes, parallelism: 1, outputLen: receiptCost.length, salt: Buffer.from(salt) })
+    const native = hashRawSync(Buffer.from(code), {
+      algorithm: 2,
+      memoryCost: receiptCost.memory,
+      timeCost: receiptCost.passes,
+      parallelism: 1,
+      outputLen: receiptCost.length,
+      salt: Buffer.from(salt),
+    })
     expect(Buffer.concat([receipt.lookup, receipt.wrapping])).toEqual(native)
     const key = newContentKey()
     const slot = await sealForReceipt(key, report, receipt)
@@ -113,14 +129,24 @@ describe('回执码', () => {
 
 describe('文件', () => {
   it.each([
-    [0, 1], [1, 1], [CHUNK, 1], [CHUNK + 1, 2], [2 * CHUNK + 1, 4], [9 * CHUNK, 16], [16 * CHUNK, 16], [16 * CHUNK + 1, 32], [33 * CHUNK, 48], [MOST_BYTES, MOST_CHUNKS],
+    [0, 1],
+    [1, 1],
+    [CHUNK, 1],
+    [CHUNK + 1, 2],
+    [2 * CHUNK + 1, 4],
+    [9 * CHUNK, 16],
+    [16 * CHUNK, 16],
+    [16 * CHUNK + 1, 32],
+    [33 * CHUNK, 48],
+    [MOST_BYTES, MOST_CHUNKS],
   ])('%i 字节分成 %i 块', (size, chunks) => expect(chunksFor(size)).toBe(chunks))
 
   it('一块一块封好，拼起来一字节不差；少一块、换了次序、改了一位都打不开', async () => {
     const key = newContentKey()
     const bytes = random(60_000)
     const whole = new Uint8Array(CHUNK * 2 + 5)
-    for (let at = 0; at < whole.length; at += bytes.length) whole.set(bytes.subarray(0, Math.min(bytes.length, whole.length - at)), at)
+    for (let at = 0; at < whole.length; at += bytes.length)
+      whole.set(bytes.subarray(0, Math.min(bytes.length, whole.length - at)), at)
     const chunks = chunksFor(whole.length)
     const sealed = await Promise.all([...Array(chunks).keys()].map((n) => sealChunk(key, whole, n, chunks)))
     expect(sealed.map(({ length }) => length)).toEqual(Array(chunks).fill(SEALED_CHUNK))
@@ -136,7 +162,12 @@ describe('分存', () => {
     const { publicKey, secret } = await newPair()
     const shares = await printedShares(secret, 5, 3)
     const read = await Promise.all(shares.map(readShare))
-    for (const three of [[0, 1, 2], [4, 2, 0], [1, 3, 4]]) await pairOf(publicKey, await combined(three.map((n) => read[n]!)))
+    for (const three of [
+      [0, 1, 2],
+      [4, 2, 0],
+      [1, 3, 4],
+    ])
+      await pairOf(publicKey, await combined(three.map((n) => read[n]!)))
     await expect(pairOf(publicKey, await combined([read[0]!, read[1]!]))).rejects.toThrow()
   })
 
@@ -154,7 +185,11 @@ describe('分存', () => {
 })
 
 it('字节和文字互相变来变去不走样', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => { expect(fromText(toText(bytes))).toEqual(bytes) }))
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      expect(fromText(toText(bytes))).toEqual(bytes)
+    }),
+  )
   expect(toText(utf8('欺凌'))).toBe(Buffer.from('欺凌').toString('base64url'))
   expect(newId()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })

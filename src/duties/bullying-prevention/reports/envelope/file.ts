@@ -29,7 +29,11 @@ export async function sealChunk(fileKey: Bytes, bytes: Bytes, n: number, chunks:
 export async function openChunks(fileKey: Bytes, sealed: readonly Bytes[], size: number): Promise<Bytes> {
   const key = await crypto.subtle.importKey('raw', fileKey, 'AES-GCM', false, ['decrypt'])
   const whole = new Uint8Array(sealed.length * CHUNK)
-  for (const [n, chunk] of sealed.entries()) whole.set(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce(n, sealed.length) }, key, chunk)), n * CHUNK)
+  for (const [n, chunk] of sealed.entries())
+    whole.set(
+      new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce(n, sealed.length) }, key, chunk)),
+      n * CHUNK,
+    )
   return whole.slice(0, size)
 }
 

@@ -39,19 +39,42 @@ export const SEALED = NONCE + PADDED + TAG
 export const newContentKey = (): Bytes => random(32)
 
 /** Seals a message. It is bound to its place: in another report, under another id or as another author's it does not open. */
-export async function sealMessage(contentKey: Bytes, report: string, id: string, author: Author, said: Said): Promise<Bytes> {
+export async function sealMessage(
+  contentKey: Bytes,
+  report: string,
+  id: string,
+  author: Author,
+  said: Said,
+): Promise<Bytes> {
   const plain = utf8(JSON.stringify(said))
   if (plain.length + 4 > PADDED) throw new Error('too long to seal')
   const padded = new Uint8Array(PADDED)
   new DataView(padded.buffer).setUint32(0, plain.length)
   padded.set(plain, 4)
   const nonce = random(NONCE)
-  return joined(nonce, new Uint8Array(await crypto.subtle.encrypt(gcm(nonce, report, id, author), await keyOf(contentKey, 'encrypt'), padded)))
+  return joined(
+    nonce,
+    new Uint8Array(
+      await crypto.subtle.encrypt(gcm(nonce, report, id, author), await keyOf(contentKey, 'encrypt'), padded),
+    ),
+  )
 }
 
-export async function openMessage(contentKey: Bytes, report: string, id: string, author: Author, sealed: Bytes): Promise<Said> {
+export async function openMessage(
+  contentKey: Bytes,
+  report: string,
+  id: string,
+  author: Author,
+  sealed: Bytes,
+): Promise<Said> {
   const nonce = sealed.slice(0, NONCE)
-  const padded = new Uint8Array(await crypto.subtle.decrypt(gcm(nonce, report, id, author), await keyOf(contentKey, 'decrypt'), sealed.slice(NONCE)))
+  const padded = new Uint8Array(
+    await crypto.subtle.decrypt(
+      gcm(nonce, report, id, author),
+      await keyOf(contentKey, 'decrypt'),
+      sealed.slice(NONCE),
+    ),
+  )
   const length = new DataView(padded.buffer).getUint32(0)
   return JSON.parse(fromUtf8(padded.subarray(4, 4 + length))) as Said
 }
@@ -59,5 +82,10 @@ export async function openMessage(contentKey: Bytes, report: string, id: string,
 /** Whether what is to be said fits. */
 export const fits = (said: Said) => utf8(JSON.stringify(said)).length + 4 <= PADDED
 
-const gcm = (iv: Bytes, report: string, id: string, author: Author) => ({ name: 'AES-GCM', iv, additionalData: utf8(`${report} ${id} ${author}`) })
-const keyOf = (contentKey: Bytes, use: 'encrypt' | 'decrypt') => crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, [use])
+const gcm = (iv: Bytes, report: string, id: string, author: Author) => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: utf8(`${report} ${id} ${author}`),
+})
+const keyOf = (contentKey: Bytes, use: 'encrypt' | 'decrypt') =>
+  crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, [use])

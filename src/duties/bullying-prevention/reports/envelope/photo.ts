@@ -51,7 +51,11 @@ function jpeg(bytes: Bytes): Bytes {
 
 /** Tables and frames; JFIF; the colours (ICC, Adobe). */
 const isPicture = (marker: number, segment: Bytes) =>
-  (marker < 0xe0 && marker !== 0xfe) || (marker > 0xef && marker !== 0xfe) || marker === 0xe0 || marker === 0xee || (marker === 0xe2 && letters(segment, 4, 11) === 'ICC_PROFILE')
+  (marker < 0xe0 && marker !== 0xfe) ||
+  (marker > 0xef && marker !== 0xfe) ||
+  marker === 0xe0 ||
+  marker === 0xee ||
+  (marker === 0xe2 && letters(segment, 4, 11) === 'ICC_PROFILE')
 
 /** The end-of-image mark: in the scan every other 0xFF is followed by 0x00, a restart mark, or a further segment of a progressive picture. */
 function endOfPicture(bytes: Bytes, from: number): number {
@@ -84,13 +88,50 @@ function orientationOf(tiff: Bytes): number {
 
 /** An Exif block that holds the orientation and nothing else. */
 const orientation = (turned: number): Bytes =>
-  Uint8Array.from([0xff, 0xe1, 0, 34, 69, 120, 105, 102, 0, 0, 77, 77, 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, turned, 0, 0, 0, 0, 0, 0])
+  Uint8Array.from([
+    0xff,
+    0xe1,
+    0,
+    34,
+    69,
+    120,
+    105,
+    102,
+    0,
+    0,
+    77,
+    77,
+    0,
+    42,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    1,
+    18,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    turned,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ])
 
 const talkative = /^(tEXt|iTXt|zTXt|eXIf|tIME)$/
 
 function png(bytes: Bytes): Bytes {
   const kept: Bytes[] = [bytes.subarray(0, 8)]
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8; at + 12 <= bytes.length;) {
     const length = view(bytes).getUint32(at)
     const name = letters(bytes, at + 4, 4)
     if (!talkative.test(name)) kept.push(bytes.subarray(at, at + 12 + length))
@@ -102,7 +143,7 @@ function png(bytes: Bytes): Bytes {
 
 function webp(bytes: Bytes): Bytes {
   const kept: Bytes[] = []
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const name = letters(bytes, at, 4)
     const length = 8 + view(bytes).getUint32(at + 4, true)
     const whole = length + (length & 1)

@@ -31,18 +31,38 @@ export async function receiptOf(code: string, salt: Bytes): Promise<Receipt> {
   return split(await argon2idAsync(utf8(code), salt, { m: memory, t: passes, p: lanes, dkLen: length, asyncTick: 20 }))
 }
 
-export const split = (derived: Uint8Array): Receipt => ({ lookup: new Uint8Array(derived.subarray(0, 32)), wrapping: new Uint8Array(derived.subarray(32, 64)) })
+export const split = (derived: Uint8Array): Receipt => ({
+  lookup: new Uint8Array(derived.subarray(0, 32)),
+  wrapping: new Uint8Array(derived.subarray(32, 64)),
+})
 
 const NONCE = 12
 
 /** The report's key, for whoever holds the code. */
-export async function sealForReceipt(contentKey: Bytes, report: string, { wrapping }: Pick<Receipt, 'wrapping'>): Promise<Bytes> {
+export async function sealForReceipt(
+  contentKey: Bytes,
+  report: string,
+  { wrapping }: Pick<Receipt, 'wrapping'>,
+): Promise<Bytes> {
   const iv = random(NONCE)
   const key = await crypto.subtle.importKey('raw', wrapping, 'AES-GCM', false, ['encrypt'])
-  return joined(iv, new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(report) }, key, contentKey)))
+  return joined(
+    iv,
+    new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(report) }, key, contentKey)),
+  )
 }
 
-export async function openByReceipt(slot: Bytes, report: string, { wrapping }: Pick<Receipt, 'wrapping'>): Promise<Bytes> {
+export async function openByReceipt(
+  slot: Bytes,
+  report: string,
+  { wrapping }: Pick<Receipt, 'wrapping'>,
+): Promise<Bytes> {
   const key = await crypto.subtle.importKey('raw', wrapping, 'AES-GCM', false, ['decrypt'])
-  return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: slot.slice(0, NONCE), additionalData: utf8(report) }, key, slot.slice(NONCE)))
+  return new Uint8Array(
+    await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: slot.slice(0, NONCE), additionalData: utf8(report) },
+      key,
+      slot.slice(NONCE),
+    ),
+  )
 }

@@ -8,7 +8,11 @@ const CHECK = 7
 
 /** The custodians' secret in `count` shares, any `threshold` of which give it back; fewer say nothing. Each as it is printed: groups of four. */
 export async function printedShares(secret: Bytes, count: number, threshold: number): Promise<string[]> {
-  return Promise.all((await split(secret, count, threshold)).map(async (share) => inLetters(joined(share, await checkOf(new Uint8Array(share))))))
+  return Promise.all(
+    (await split(secret, count, threshold)).map(async (share) =>
+      inLetters(joined(share, await checkOf(new Uint8Array(share)))),
+    ),
+  )
 }
 
 /** A share as somebody copied it; null: a letter is wrong or missing. */
@@ -37,7 +41,12 @@ function inLetters(bytes: Uint8Array): string {
 }
 
 function fromLetters(typed: string): Bytes | undefined {
-  const text = typed.normalize('NFKC').toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[^0-9A-Z]/g, '')
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+    .replace(/[^0-9A-Z]/g, '')
   const bytes: number[] = []
   let [bits, held] = [0, 0]
   for (const letter of text) {

@@ -3,16 +3,46 @@ import { PlainDate } from '../../../../calendar/plain-date.ts'
 import { endpoint } from '../../../../platform/http/endpoint.ts'
 
 const PublicKey = z.base64url().length(87)
-const Wrapped = z.object({ salt: z.base64url().max(64), memory: z.number().int().min(19_456).max(1_048_576), passes: z.number().int().min(2).max(20), sealed: z.base64url().max(200) })
+const Wrapped = z.object({
+  salt: z.base64url().max(64),
+  memory: z.number().int().min(19_456).max(1_048_576),
+  passes: z.number().int().min(2).max(20),
+  sealed: z.base64url().max(200),
+})
 const ById = z.object({ id: z.uuid() })
 const Why = z.string().trim().min(2, '请写明理由｜Please say why').max(300)
 const Versioned = z.object({ id: z.uuid(), version: z.number().int() })
 const Seen = { seen: z.number().int().min(1), request: z.uuid() }
 
-const KeyShown = Versioned.extend({ person: z.uuid(), name: z.string(), madeOn: PlainDate, publicKey: z.string(), reports: z.number().int(), alone: z.number().int() })
-const CustodyShown = Versioned.extend({ publicKey: z.string(), threshold: z.number().int(), custodians: z.array(z.string()), madeOn: PlainDate, ceremonies: z.number().int(), lacking: z.number().int() })
-const DutyShown = Versioned.extend({ person: z.uuid(), name: z.string(), from: PlainDate, until: PlainDate, hasKey: z.boolean() })
-const Contact = z.object({ hotline: z.string().trim().max(40).default(''), hours: z.string().trim().max(60).default(''), mailbox: z.union([z.email(), z.literal('')]).default(''), policeMailbox: z.union([z.email(), z.literal('')]).default('') })
+const KeyShown = Versioned.extend({
+  person: z.uuid(),
+  name: z.string(),
+  madeOn: PlainDate,
+  publicKey: z.string(),
+  reports: z.number().int(),
+  alone: z.number().int(),
+})
+const CustodyShown = Versioned.extend({
+  publicKey: z.string(),
+  threshold: z.number().int(),
+  custodians: z.array(z.string()),
+  madeOn: PlainDate,
+  ceremonies: z.number().int(),
+  lacking: z.number().int(),
+})
+const DutyShown = Versioned.extend({
+  person: z.uuid(),
+  name: z.string(),
+  from: PlainDate,
+  until: PlainDate,
+  hasKey: z.boolean(),
+})
+const Contact = z.object({
+  hotline: z.string().trim().max(40).default(''),
+  hours: z.string().trim().max(60).default(''),
+  mailbox: z.union([z.email(), z.literal('')]).default(''),
+  policeMailbox: z.union([z.email(), z.literal('')]).default(''),
+})
 
 export const KeysShown = z.object({
   /** Of whoever asks; null: none yet. */
@@ -32,14 +62,20 @@ export const KeysShown = z.object({
 export type KeysShown = z.output<typeof KeysShown>
 
 export const readKeys = endpoint({
-  id: 'bullying-reports.keys', method: 'GET', path: '/api/report-keys', needs: ['bullying-reports.handle', 'bullying-reports.manage', 'bullying-reports.enter'],
+  id: 'bullying-reports.keys',
+  method: 'GET',
+  path: '/api/report-keys',
+  needs: ['bullying-reports.handle', 'bullying-reports.manage', 'bullying-reports.enter'],
   title: { zh: '举报的钥匙和值班表', en: 'Keys and rota of reports' },
   reply: KeysShown,
 })
 
 /** One's own new key: made in the browser, the private half under one's own password. One held before is kept until its reports are passed on. */
 export const makeKey = endpoint({
-  id: 'bullying-reports.make-key', method: 'PUT', path: '/api/report-keys/:id', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.make-key',
+  method: 'PUT',
+  path: '/api/report-keys/:id',
+  needs: 'bullying-reports.handle',
   title: { zh: '设置自己的钥匙', en: 'Make one’s own key' },
   params: ById,
   body: z.object({ publicKey: PublicKey, wrapped: Wrapped, request: z.uuid() }),
@@ -47,7 +83,10 @@ export const makeKey = endpoint({
 })
 
 export const rewrapKey = endpoint({
-  id: 'bullying-reports.rewrap-key', method: 'POST', path: '/api/report-keys/:id/password', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.rewrap-key',
+  method: 'POST',
+  path: '/api/report-keys/:id/password',
+  needs: 'bullying-reports.handle',
   title: { zh: '更换钥匙的密码', en: 'Change the password of one’s key' },
   params: ById,
   body: z.object({ wrapped: Wrapped, ...Seen }),
@@ -56,7 +95,10 @@ export const rewrapKey = endpoint({
 
 /** Whoever leaves, or forgot the password: the key opens nothing any more, of the past either. */
 export const retireKey = endpoint({
-  id: 'bullying-reports.retire-key', method: 'POST', path: '/api/report-keys/:id/retirement', needs: ['bullying-reports.manage', 'bullying-reports.handle'],
+  id: 'bullying-reports.retire-key',
+  method: 'POST',
+  path: '/api/report-keys/:id/retirement',
+  needs: ['bullying-reports.manage', 'bullying-reports.handle'],
   title: { zh: '停用钥匙', en: 'Retire a key' },
   params: ById,
   body: z.object({ why: Why, ...Seen }),
@@ -64,18 +106,32 @@ export const retireKey = endpoint({
 })
 
 export const makeCustody = endpoint({
-  id: 'bullying-reports.make-custody', method: 'PUT', path: '/api/report-custody/:id', needs: 'bullying-reports.manage',
+  id: 'bullying-reports.make-custody',
+  method: 'PUT',
+  path: '/api/report-custody/:id',
+  needs: 'bullying-reports.manage',
   title: { zh: '设置备用钥匙（分存保管）', en: 'Make the custodians’ key' },
   params: ById,
   body: z
-    .object({ publicKey: PublicKey, threshold: z.number().int().min(2).max(9), custodians: z.array(z.string().trim().min(2).max(60)).min(2).max(9), request: z.uuid() })
-    .refine(({ threshold, custodians }) => threshold <= custodians.length, { path: ['threshold'], error: '需要的人数不能多于保管人数｜More shares are asked for than there are' }),
+    .object({
+      publicKey: PublicKey,
+      threshold: z.number().int().min(2).max(9),
+      custodians: z.array(z.string().trim().min(2).max(60)).min(2).max(9),
+      request: z.uuid(),
+    })
+    .refine(({ threshold, custodians }) => threshold <= custodians.length, {
+      path: ['threshold'],
+      error: '需要的人数不能多于保管人数｜More shares are asked for than there are',
+    }),
   reply: Versioned,
 })
 
 /** What the custodians' key can open, for the ceremony: sealed, and useless without the shares. */
 export const custodySlots = endpoint({
-  id: 'bullying-reports.custody-slots', method: 'GET', path: '/api/report-custody/:id/slots', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.custody-slots',
+  method: 'GET',
+  path: '/api/report-custody/:id/slots',
+  needs: 'bullying-reports.handle',
   title: { zh: '备用钥匙所存的举报', en: 'Reports held by the custodians' },
   params: ById,
   query: z.object({ after: z.uuid().optional() }),
@@ -84,23 +140,42 @@ export const custodySlots = endpoint({
 
 /** 合钥: the shares were put together in the handler's browser; what was opened is sealed to the handler. */
 export const holdCeremony = endpoint({
-  id: 'bullying-reports.ceremony', method: 'POST', path: '/api/report-custody/:id/ceremonies', needs: 'bullying-reports.handle',
+  id: 'bullying-reports.ceremony',
+  method: 'POST',
+  path: '/api/report-custody/:id/ceremonies',
+  needs: 'bullying-reports.handle',
   title: { zh: '合钥恢复', en: 'Recover by the custodians' },
   params: ById,
-  body: z.object({ slots: z.array(z.object({ report: z.uuid(), key: z.uuid(), sealed: z.base64url().length(151) })).max(500), present: z.array(z.string().trim().min(2).max(60)).min(2).max(9), why: Why, request: z.uuid() }),
+  body: z.object({
+    slots: z.array(z.object({ report: z.uuid(), key: z.uuid(), sealed: z.base64url().length(151) })).max(500),
+    present: z.array(z.string().trim().min(2).max(60)).min(2).max(9),
+    why: Why,
+    request: z.uuid(),
+  }),
   reply: z.object({ written: z.number().int() }),
 })
 
 export const setDuty = endpoint({
-  id: 'bullying-reports.set-duty', method: 'PUT', path: '/api/report-duty/:id', needs: 'bullying-reports.manage',
+  id: 'bullying-reports.set-duty',
+  method: 'PUT',
+  path: '/api/report-duty/:id',
+  needs: 'bullying-reports.manage',
   title: { zh: '安排值班', en: 'Put somebody on duty' },
   params: ById,
-  body: z.object({ person: z.uuid(), from: PlainDate, until: PlainDate, request: z.uuid() }).refine(({ from, until }) => from <= until, { path: ['until'], error: '结束日期不能早于开始日期｜It ends before it begins' }),
+  body: z
+    .object({ person: z.uuid(), from: PlainDate, until: PlainDate, request: z.uuid() })
+    .refine(({ from, until }) => from <= until, {
+      path: ['until'],
+      error: '结束日期不能早于开始日期｜It ends before it begins',
+    }),
   reply: Versioned,
 })
 
 export const cancelDuty = endpoint({
-  id: 'bullying-reports.cancel-duty', method: 'POST', path: '/api/report-duty/:id/cancellation', needs: 'bullying-reports.manage',
+  id: 'bullying-reports.cancel-duty',
+  method: 'POST',
+  path: '/api/report-duty/:id/cancellation',
+  needs: 'bullying-reports.manage',
   title: { zh: '取消值班', en: 'Take somebody off duty' },
   params: ById,
   body: z.object({ why: Why, ...Seen }),
@@ -108,7 +183,10 @@ export const cancelDuty = endpoint({
 })
 
 export const setContact = endpoint({
-  id: 'bullying-reports.set-contact', method: 'PUT', path: '/api/report-contact', needs: 'bullying-reports.manage',
+  id: 'bullying-reports.set-contact',
+  method: 'PUT',
+  path: '/api/report-contact',
+  needs: 'bullying-reports.manage',
   title: { zh: '公布的电话和邮箱', en: 'Published telephone and mailboxes' },
   body: Contact.extend({ seen: z.number().int().min(0), request: z.uuid() }),
   reply: z.object({ version: z.number().int() }),

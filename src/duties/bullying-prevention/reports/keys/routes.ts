@@ -8,30 +8,69 @@ import type { Permission } from '../../../../platform/permissions.ts'
 import type { ReportRoom } from '../room.ts'
 import type { CustodyRow, HandlerKeyRow } from '../rows.ts'
 import * as doors from './contract.ts'
-import { aloneWith, cancelDuty, contactOf, custodySlots, holdCeremony, makeCustody, makeKey, retireKey, rewrapKey, setContact, setDuty } from './store.ts'
+import {
+  aloneWith,
+  cancelDuty,
+  contactOf,
+  custodySlots,
+  holdCeremony,
+  makeCustody,
+  makeKey,
+  retireKey,
+  rewrapKey,
+  setContact,
+  setDuty,
+} from './store.ts'
 
 /** Doors to keys, rota and custodians. */
 export function routeKeys(app: App, room: ReportRoom) {
   const { db } = room.house
   serve(app, doors.readKeys, ({ actor, now }) => keysShown(room, actor, now))
-  serve(app, doors.makeKey, ({ actor, params: { id }, body: { request, ...made }, now }) => makeKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }))
-  serve(app, doors.rewrapKey, ({ actor, params: { id }, body: { request, ...made }, now }) => rewrapKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }))
+  serve(app, doors.makeKey, ({ actor, params: { id }, body: { request, ...made }, now }) =>
+    makeKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
+  )
+  serve(app, doors.rewrapKey, ({ actor, params: { id }, body: { request, ...made }, now }) =>
+    rewrapKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
+  )
   serve(app, doors.retireKey, ({ actor, params: { id }, body: { request, ...asked }, now }) => {
     const manages = holds(actor, 'bullying-reports.manage')
-    return retireKey(db, manages ? null : actor.person, { id, ...asked }, { by: by(actor, manages ? 'bullying-reports.manage' : 'bullying-reports.handle'), request, at: now })
+    return retireKey(
+      db,
+      manages ? null : actor.person,
+      { id, ...asked },
+      { by: by(actor, manages ? 'bullying-reports.manage' : 'bullying-reports.handle'), request, at: now },
+    )
   })
-  serve(app, doors.makeCustody, ({ actor, params: { id }, body: { request, ...made }, now }) => makeCustody(db, { id, ...made }, { by: by(actor, 'bullying-reports.manage'), request, at: now }))
+  serve(app, doors.makeCustody, ({ actor, params: { id }, body: { request, ...made }, now }) =>
+    makeCustody(db, { id, ...made }, { by: by(actor, 'bullying-reports.manage'), request, at: now }),
+  )
   serve(app, doors.custodySlots, ({ params: { id }, query: { after } }) => custodySlots(db, id, after))
-  serve(app, doors.holdCeremony, ({ actor, params: { id }, body: { request, ...held }, now }) => holdCeremony(db, actor.person, id, held, { by: by(actor, 'bullying-reports.handle'), request, at: now }))
+  serve(app, doors.holdCeremony, ({ actor, params: { id }, body: { request, ...held }, now }) =>
+    holdCeremony(db, actor.person, id, held, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
+  )
   serve(app, doors.setDuty, async ({ actor, params: { id }, body: { request, ...duty }, now }) => {
-    if (!(await room.handlers(db, now)).includes(duty.person)) return refuse('bullying-reports.not-a-handler', '这个人没有受理举报的岗位，不能值班。', 'This person holds no post that handles reports.', { field: 'person' })
+    if (!(await room.handlers(db, now)).includes(duty.person))
+      return refuse(
+        'bullying-reports.not-a-handler',
+        '这个人没有受理举报的岗位，不能值班。',
+        'This person holds no post that handles reports.',
+        { field: 'person' },
+      )
     return setDuty(db, { id, ...duty }, { by: by(actor, 'bullying-reports.manage'), request, at: now })
   })
-  serve(app, doors.cancelDuty, ({ actor, params: { id }, body: { request, ...asked }, now }) => cancelDuty(db, { id, ...asked }, { by: by(actor, 'bullying-reports.manage'), request, at: now }))
-  serve(app, doors.setContact, ({ actor, body: { request, ...contact }, now }) => setContact(db, contact, { by: by(actor, 'bullying-reports.manage'), request, at: now }))
+  serve(app, doors.cancelDuty, ({ actor, params: { id }, body: { request, ...asked }, now }) =>
+    cancelDuty(db, { id, ...asked }, { by: by(actor, 'bullying-reports.manage'), request, at: now }),
+  )
+  serve(app, doors.setContact, ({ actor, body: { request, ...contact }, now }) =>
+    setContact(db, contact, { by: by(actor, 'bullying-reports.manage'), request, at: now }),
+  )
 }
 
-const by = (actor: Actor, permission: Permission) => actedBy(actor, actor.posts.find(({ permissions }) => permissions.has(permission)))
+const by = (actor: Actor, permission: Permission) =>
+  actedBy(
+    actor,
+    actor.posts.find(({ permissions }) => permissions.has(permission)),
+  )
 
 async function keysShown(room: ReportRoom, actor: Actor, now: Date): Promise<doors.KeysShown> {
   const { db } = room.house
@@ -40,26 +79,101 @@ async function keysShown(room: ReportRoom, actor: Actor, now: Date): Promise<doo
     room.opening(now),
     contactOf(db),
     room.handlers(db, now),
-    db.selectFrom('handler_key').selectAll().where('retired_on', 'is', null).orderBy('made_on').execute() as unknown as Promise<HandlerKeyRow[]>,
-    db.selectFrom('custody').selectAll().where('retired_on', 'is', null).executeTakeFirst() as unknown as Promise<CustodyRow | undefined>,
-    db.selectFrom('report_duty').selectAll().where('cancelled', '=', false).where('until_day', '>=', today).orderBy('from_day').execute(),
+    db
+      .selectFrom('handler_key')
+      .selectAll()
+      .where('retired_on', 'is', null)
+      .orderBy('made_on')
+      .execute() as unknown as Promise<HandlerKeyRow[]>,
+    db.selectFrom('custody').selectAll().where('retired_on', 'is', null).executeTakeFirst() as unknown as Promise<
+      CustodyRow | undefined
+    >,
+    db
+      .selectFrom('report_duty')
+      .selectAll()
+      .where('cancelled', '=', false)
+      .where('until_day', '>=', today)
+      .orderBy('from_day')
+      .execute(),
   ])
   const persons = [...new Set([...may, ...keys.map(({ person }) => person), ...duty.map(({ person }) => person)])]
-  const names = new Map((await db.selectFrom('person').select(['id', 'name']).where('id', 'in', persons.length ? persons : [actor.person]).execute()).map(({ id, name }) => [id, name]))
-  const counts = new Map((await sql<{ key: string; n: number }>`select key, count(*)::int as n from report_slot group by key`.execute(db)).rows.map(({ key, n }) => [key, n]))
-  const lacking = custody ? (await sql<{ n: number }>`select count(*)::int as n from bullying_report b where erased_on is null and not exists (select from report_slot s where s.report = b.id and s.key = ${custody.id})`.execute(db)).rows[0]!.n : 0
+  const names = new Map(
+    (
+      await db
+        .selectFrom('person')
+        .select(['id', 'name'])
+        .where('id', 'in', persons.length ? persons : [actor.person])
+        .execute()
+    ).map(({ id, name }) => [id, name]),
+  )
+  const counts = new Map(
+    (
+      await sql<{ key: string; n: number }>`select key, count(*)::int as n from report_slot group by key`.execute(db)
+    ).rows.map(({ key, n }) => [key, n]),
+  )
+  const lacking = custody
+    ? (
+        await sql<{
+          n: number
+        }>`select count(*)::int as n from bullying_report b where erased_on is null and not exists (select from report_slot s where s.report = b.id and s.key = ${custody.id})`.execute(
+          db,
+        )
+      ).rows[0]!.n
+    : 0
   const mine = keys.find(({ person }) => person === actor.person)
   const hasKey = (person: string) => keys.some((key) => key.person === person)
   return {
-    mine: mine ? { id: mine.id, version: mine.version, publicKey: mine.public_key, wrapped: mine.wrapped!, madeOn: mine.made_on } : null,
-    keys: await Promise.all(keys.map(async ({ id, version, person, made_on, public_key }) => ({ id, version, person, name: names.get(person) ?? '', madeOn: made_on, publicKey: public_key, reports: counts.get(id) ?? 0, alone: await aloneWith(db, id) }))),
-    custody: custody ? { id: custody.id, version: custody.version, publicKey: custody.public_key, threshold: custody.threshold, custodians: [...custody.custodians], madeOn: custody.made_on, ceremonies: custody.ceremonies, lacking } : null,
-    duty: duty.map(({ id, version, person, from_day, until_day }) => ({ id, version, person, name: names.get(person) ?? '', from: from_day, until: until_day, hasKey: hasKey(person) })),
+    mine: mine
+      ? { id: mine.id, version: mine.version, publicKey: mine.public_key, wrapped: mine.wrapped!, madeOn: mine.made_on }
+      : null,
+    keys: await Promise.all(
+      keys.map(async ({ id, version, person, made_on, public_key }) => ({
+        id,
+        version,
+        person,
+        name: names.get(person) ?? '',
+        madeOn: made_on,
+        publicKey: public_key,
+        reports: counts.get(id) ?? 0,
+        alone: await aloneWith(db, id),
+      })),
+    ),
+    custody: custody
+      ? {
+          id: custody.id,
+          version: custody.version,
+          publicKey: custody.public_key,
+          threshold: custody.threshold,
+          custodians: [...custody.custodians],
+          madeOn: custody.made_on,
+          ceremonies: custody.ceremonies,
+          lacking,
+        }
+      : null,
+    duty: duty.map(({ id, version, person, from_day, until_day }) => ({
+      id,
+      version,
+      person,
+      name: names.get(person) ?? '',
+      from: from_day,
+      until: until_day,
+      hasKey: hasKey(person),
+    })),
     handlers: may.map((person) => ({ person, name: names.get(person) ?? '', hasKey: hasKey(person) })),
     recipients: opening.recipients.ok ? [...opening.recipients.value] : [],
     salt: opening.salt,
     digits: opening.digits,
-    contact: { hotline: contact?.hotline ?? '', hours: contact?.hours ?? '', mailbox: contact?.mailbox ?? '', policeMailbox: contact?.police_mailbox ?? '', version: contact?.version ?? 0 },
-    may: { handle: holds(actor, 'bullying-reports.handle'), manage: holds(actor, 'bullying-reports.manage'), enter: holds(actor, 'bullying-reports.enter') },
+    contact: {
+      hotline: contact?.hotline ?? '',
+      hours: contact?.hours ?? '',
+      mailbox: contact?.mailbox ?? '',
+      policeMailbox: contact?.police_mailbox ?? '',
+      version: contact?.version ?? 0,
+    },
+    may: {
+      handle: holds(actor, 'bullying-reports.handle'),
+      manage: holds(actor, 'bullying-reports.manage'),
+      enter: holds(actor, 'bullying-reports.enter'),
+    },
   }
 }

@@ -19,17 +19,22 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
   const refresh = useRefresh()
   const { number } = useFormat()
   const { id, threshold, custodians, publicKey } = custody!
-  const [rows, setRows] = useState(() => Array.from({ length: threshold }, () => ({ name: null as string | null, share: '' })))
+  const [rows, setRows] = useState(() =>
+    Array.from({ length: threshold }, () => ({ name: null as string | null, share: '' })),
+  )
   const [why, setWhy] = useState('')
   const [faults, setFaults] = useState<readonly (string | undefined)[]>([])
   const [busy, setBusy] = useState(false)
-  const set = (i: number, change: Partial<(typeof rows)[number]>) => setRows((before) => before.map((row, n) => (n === i ? { ...row, ...change } : row)))
+  const set = (i: number, change: Partial<(typeof rows)[number]>) =>
+    setRows((before) => before.map((row, n) => (n === i ? { ...row, ...change } : row)))
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const shares = await Promise.all(rows.map(({ share }) => readShare(share)))
     const names = rows.map(({ name }) => name)
-    const found = rows.map(({ name }, i) => (!name || names.indexOf(name) !== i ? t.chooseCustodian : shares[i] ? undefined : t.wrongShare))
+    const found = rows.map(({ name }, i) =>
+      !name || names.indexOf(name) !== i ? t.chooseCustodian : shares[i] ? undefined : t.wrongShare,
+    )
     setFaults(found)
     if (found.some(Boolean)) return
     setBusy(true)
@@ -50,15 +55,28 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
 
   /** How many reports open to this handler now; null: the shares are not those of this key. */
   async function recover(shares: readonly Bytes[]): Promise<number | null> {
-    const pair = await combined(shares).then((secret) => pairOf(fromText(publicKey), secret)).catch(() => null)
+    const pair = await combined(shares)
+      .then((secret) => pairOf(fromText(publicKey), secret))
+      .catch(() => null)
     if (!pair) return null
     const me = { key: mine!.id, publicKey: fromText(mine!.publicKey) }
     let [written, after] = [0, undefined as string | undefined]
     do {
       const page = await call(custodySlots, { params: { id }, query: after ? { after } : {} })
-      const passed = await Promise.all(page.slots.map(async ({ report, sealed }) => ({ report, key: me.key, slot: await passedOn(fromText(sealed), report, { key: id, pair }, me) })))
+      const passed = await Promise.all(
+        page.slots.map(async ({ report, sealed }) => ({
+          report,
+          key: me.key,
+          slot: await passedOn(fromText(sealed), report, { key: id, pair }, me),
+        })),
+      )
       const slots = passed.flatMap(({ report, key, slot }) => (slot ? [{ report, key, sealed: toText(slot) }] : []))
-      written += (await call(holdCeremony, { params: { id }, body: { slots, present: rows.map(({ name }) => name!), why: why.trim(), request: v7() } })).written
+      written += (
+        await call(holdCeremony, {
+          params: { id },
+          body: { slots, present: rows.map(({ name }) => name!), why: why.trim(), request: v7() },
+        })
+      ).written
       after = page.next ?? undefined
     } while (after)
     return written
@@ -70,10 +88,32 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
       {rows.map(({ name, share }, i) => (
         <Sheet key={i}>
           <Field<Record<string, string>> form={blank} name={`name-${i}`} label={t.custodian(number(i + 1))} required>
-            {(bound) => <Select {...bound} aria-label={t.custodian(number(i + 1))} value={name} onChange={(one: string) => set(i, { name: one })} options={custodians.map((one) => ({ value: one, label: one }))} />}
+            {(bound) => (
+              <Select
+                {...bound}
+                aria-label={t.custodian(number(i + 1))}
+                value={name}
+                onChange={(one: string) => set(i, { name: one })}
+                options={custodians.map((one) => ({ value: one, label: one }))}
+              />
+            )}
           </Field>
-          <Field<Record<string, string>> form={{ ...blank, errorOf: () => faults[i] }} name={`share-${i}`} label={t.share} hint={t.shareHint} required>
-            {(bound) => <Input {...bound} autoComplete="off" spellCheck={false} value={share} onChange={(event) => set(i, { share: event.target.value })} />}
+          <Field<Record<string, string>>
+            form={{ ...blank, errorOf: () => faults[i] }}
+            name={`share-${i}`}
+            label={t.share}
+            hint={t.shareHint}
+            required
+          >
+            {(bound) => (
+              <Input
+                {...bound}
+                autoComplete="off"
+                spellCheck={false}
+                value={share}
+                onChange={(event) => set(i, { share: event.target.value })}
+              />
+            )}
           </Field>
         </Sheet>
       ))}

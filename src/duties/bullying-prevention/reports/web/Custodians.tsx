@@ -1,7 +1,17 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { v7 } from 'uuid'
-import { call, CountInput, Facts, Field, Note, Sheet, useFormat, useRefresh, useTell } from '../../../../desk/kit/index.ts'
+import {
+  call,
+  CountInput,
+  Facts,
+  Field,
+  Note,
+  Sheet,
+  useFormat,
+  useRefresh,
+  useTell,
+} from '../../../../desk/kit/index.ts'
 import { useWords } from '../../../../desk/words.ts'
 import { newId, toText } from '../envelope/bytes.ts'
 import { newPair } from '../envelope/key-slot.ts'
@@ -30,7 +40,11 @@ export function Custodians({ custody }: { custody: KeysShown['custody'] }) {
         <Note tone="warn">{t.noCustody}</Note>
       )}
       {custody && custody.lacking > 0 && <Note tone="warn">{t.custodyLacks(number(custody.lacking))}</Note>}
-      {making ? <Making done={() => setMaking(false)} /> : <Button onClick={() => setMaking(true)}>{custody ? t.replaceCustody : t.makeCustody}</Button>}
+      {making ? (
+        <Making done={() => setMaking(false)} />
+      ) : (
+        <Button onClick={() => setMaking(true)}>{custody ? t.replaceCustody : t.makeCustody}</Button>
+      )}
     </>
   )
 }
@@ -52,13 +66,24 @@ function Making({ done }: { done: () => void }) {
   const [threshold, setThreshold] = useState(2)
   const [made, setMade] = useState<Made | null>(null)
   const [at, setAt] = useState(0)
-  const custodians = [...new Set(names.split(/[\n,，、;；]/).map((name) => name.trim()).filter((name) => name.length >= 2))]
+  const custodians = [
+    ...new Set(
+      names
+        .split(/[\n,，、;；]/)
+        .map((name) => name.trim())
+        .filter((name) => name.length >= 2),
+    ),
+  ]
   const fit = custodians.length >= 2 && custodians.length <= 9 && threshold >= 2 && threshold <= custodians.length
 
   const begin = async (event: FormEvent) => {
     event.preventDefault()
     const { publicKey, secret } = await newPair()
-    setMade({ id: newId(), publicKey: toText(publicKey), shares: await printedShares(secret, custodians.length, threshold) })
+    setMade({
+      id: newId(),
+      publicKey: toText(publicKey),
+      shares: await printedShares(secret, custodians.length, threshold),
+    })
   }
   const register = async ({ id, publicKey }: Made) => {
     try {
@@ -72,13 +97,28 @@ function Making({ done }: { done: () => void }) {
   }
 
   if (made && at < made.shares.length)
-    return <Share key={at} name={custodians[at]!} share={made.shares[at]!} step={`${number(at + 1)} / ${number(made.shares.length)}`} copied={() => (at + 1 < made.shares.length ? setAt(at + 1) : void register(made))} />
+    return (
+      <Share
+        key={at}
+        name={custodians[at]!}
+        share={made.shares[at]!}
+        step={`${number(at + 1)} / ${number(made.shares.length)}`}
+        copied={() => (at + 1 < made.shares.length ? setAt(at + 1) : void register(made))}
+      />
+    )
   return (
     <form className="form" onSubmit={(event) => void begin(event)}>
       <Note>{t.makingLead}</Note>
       <Sheet>
         <Field<{ names: string }> form={blank} name="names" label={t.custodians} hint={t.custodiansHint} required>
-          {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 3 }} value={names} onChange={(event) => setNames(event.target.value)} />}
+          {(bound) => (
+            <Input.TextArea
+              {...bound}
+              autoSize={{ minRows: 3 }}
+              value={names}
+              onChange={(event) => setNames(event.target.value)}
+            />
+          )}
         </Field>
         <Field<{ threshold: number }> form={blank} name="threshold" label={t.threshold} required>
           {(bound) => <CountInput {...bound} value={threshold} onChange={setThreshold} />}
@@ -120,8 +160,21 @@ function Share({ name, share, step, copied }: { name: string; share: string; ste
         </>
       ) : (
         <>
-          <Field<{ typed: string }> form={{ ...blank, errorOf: () => (wrong ? t.wrongShare : undefined) }} name="typed" label={t.typeShare} required>
-            {(bound) => <Input {...bound} autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value)} />}
+          <Field<{ typed: string }>
+            form={{ ...blank, errorOf: () => (wrong ? t.wrongShare : undefined) }}
+            name="typed"
+            label={t.typeShare}
+            required
+          >
+            {(bound) => (
+              <Input
+                {...bound}
+                autoComplete="off"
+                spellCheck={false}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
           </Field>
           <Button type="primary" onClick={() => void check()}>
             {t.checkShare}

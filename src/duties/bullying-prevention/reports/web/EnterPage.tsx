@@ -1,7 +1,18 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { v7 } from 'uuid'
-import { call, ChoiceInput, Field, Loaded, Note, OrgPicker, Page, Sheet, useApi, useTell } from '../../../../desk/kit/index.ts'
+import {
+  call,
+  ChoiceInput,
+  Field,
+  Loaded,
+  Note,
+  OrgPicker,
+  Page,
+  Sheet,
+  useApi,
+  useTell,
+} from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import { channels, enteredChannels } from '../channels.ts'
 import { enterReport } from '../contract.ts'
@@ -45,11 +56,26 @@ function Entering({ keys, done }: { keys: KeysShown; done: (code: string) => voi
   const t = useWords(words)
   const say = useSay()
   const tell = useTell()
-  const [value, setValue] = useState({ channel: 'telephone' as (typeof enteredChannels)[number], school: null as string | null, text: '', who: '', place: '', when: '', reach: '' })
+  const [value, setValue] = useState({
+    channel: 'telephone' as (typeof enteredChannels)[number],
+    school: null as string | null,
+    text: '',
+    who: '',
+    place: '',
+    when: '',
+    reach: '',
+  })
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const set = (change: Partial<typeof value>) => setValue((before) => ({ ...before, ...change }))
-  const said: Said = { kind: 'report', text: value.text.trim(), ...(value.who && { who: value.who }), ...(value.place && { place: value.place }), ...(value.when && { when: value.when }), ...(value.reach && { reach: value.reach }) }
+  const said: Said = {
+    kind: 'report',
+    text: value.text.trim(),
+    ...(value.who && { who: value.who }),
+    ...(value.place && { place: value.place }),
+    ...(value.when && { when: value.when }),
+    ...(value.reach && { reach: value.reach }),
+  }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -65,20 +91,61 @@ function Entering({ keys, done }: { keys: KeysShown; done: (code: string) => voi
   }
   const line = (name: 'who' | 'place' | 'when' | 'reach', label: string) => (
     <Field<typeof value> form={blank} name={name} label={label}>
-      {(bound) => <Input {...bound} maxLength={200} value={value[name]} onChange={(event) => set({ [name]: event.target.value })} />}
+      {(bound) => (
+        <Input
+          {...bound}
+          maxLength={200}
+          value={value[name]}
+          onChange={(event) => set({ [name]: event.target.value })}
+        />
+      )}
     </Field>
   )
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       <Sheet>
         <Field<typeof value> form={blank} name="channel" label={t.channel} required>
-          {(bound) => <ChoiceInput {...bound} label={t.channel} list value={value.channel} onChange={(channel) => set({ channel })} options={enteredChannels.map((one) => ({ value: one, label: say(channels[one]) }))} />}
+          {(bound) => (
+            <ChoiceInput
+              {...bound}
+              label={t.channel}
+              list
+              value={value.channel}
+              onChange={(channel) => set({ channel })}
+              options={enteredChannels.map((one) => ({ value: one, label: say(channels[one]) }))}
+            />
+          )}
         </Field>
-        <Field<typeof value> form={{ ...blank, errorOf: () => (!tried ? undefined : !said.text ? t.whatMissing : fits(said) ? undefined : t.tooLong) }} name="text" label={t.what} required>
-          {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 5 }} maxLength={5000} value={value.text} onChange={(event) => set({ text: event.target.value })} />}
+        <Field<typeof value>
+          form={{
+            ...blank,
+            errorOf: () => (!tried ? undefined : !said.text ? t.whatMissing : fits(said) ? undefined : t.tooLong),
+          }}
+          name="text"
+          label={t.what}
+          required
+        >
+          {(bound) => (
+            <Input.TextArea
+              {...bound}
+              autoSize={{ minRows: 5 }}
+              maxLength={5000}
+              value={value.text}
+              onChange={(event) => set({ text: event.target.value })}
+            />
+          )}
         </Field>
         <Field<typeof value> form={blank} name="school" label={t.school} hint={t.schoolHint}>
-          {(bound) => <OrgPicker {...bound} label={t.school} kind="school" clearable value={value.school} onChange={(school) => set({ school })} />}
+          {(bound) => (
+            <OrgPicker
+              {...bound}
+              label={t.school}
+              kind="school"
+              clearable
+              value={value.school}
+              onChange={(school) => set({ school })}
+            />
+          )}
         </Field>
         {line('who', t.who)}
         {line('place', t.place)}
@@ -94,14 +161,35 @@ function Entering({ keys, done }: { keys: KeysShown; done: (code: string) => voi
   )
 }
 
-async function sealAndEnter({ recipients, salt, digits }: KeysShown, said: Said, { channel, school }: { channel: (typeof enteredChannels)[number]; school: string | null }): Promise<string> {
+async function sealAndEnter(
+  { recipients, salt, digits }: KeysShown,
+  said: Said,
+  { channel, school }: { channel: (typeof enteredChannels)[number]; school: string | null },
+): Promise<string> {
   const [id, message, contentKey, code] = [newId(), newId(), newContentKey(), newReceipt(digits)]
   const receipt = await receiptOf(code, fromText(salt))
   const [slots, sealed, forReceipt] = await Promise.all([
-    Promise.all(recipients.map(async ({ key, publicKey }) => ({ key, sealed: toText(await sealKey(contentKey, id, { key, publicKey: fromText(publicKey) })) }))),
+    Promise.all(
+      recipients.map(async ({ key, publicKey }) => ({
+        key,
+        sealed: toText(await sealKey(contentKey, id, { key, publicKey: fromText(publicKey) })),
+      })),
+    ),
     sealMessage(contentKey, id, message, 'reporter', said),
     sealForReceipt(contentKey, id, receipt),
   ])
-  await call(enterReport, { body: { id, lookup: toText(receipt.lookup), receipt: toText(forReceipt), slots, message: { id: message, sealed: toText(sealed) }, files: [], channel, school, request: v7() } })
+  await call(enterReport, {
+    body: {
+      id,
+      lookup: toText(receipt.lookup),
+      receipt: toText(forReceipt),
+      slots,
+      message: { id: message, sealed: toText(sealed) },
+      files: [],
+      channel,
+      school,
+      request: v7(),
+    },
+  })
   return grouped(code)
 }

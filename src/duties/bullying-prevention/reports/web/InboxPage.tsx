@@ -1,7 +1,20 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { call, DataTable, GoButton, Note, Page, Status, useApi, useFormat, useKeyset, useRefresh, useTell, type Column } from '../../../../desk/kit/index.ts'
+import {
+  call,
+  DataTable,
+  GoButton,
+  Note,
+  Page,
+  Status,
+  useApi,
+  useFormat,
+  useKeyset,
+  useRefresh,
+  useTell,
+  type Column,
+} from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import { channels } from '../channels.ts'
 import { listReports, shareReports, type ReportListed } from '../contract.ts'
@@ -41,7 +54,17 @@ function Inbox({ opened, keys }: { opened: OpenedKey; keys: KeysShown }) {
     <>
       {keys.recipients.length === 0 && <Note tone="warn">{t.closed}</Note>}
       {waiting.length > 0 && <PassOn opened={opened} keys={keys} reports={waiting} />}
-      <DataTable id="bullying-reports" title={t.title} listing={listing} columns={columns} rowKey={({ id }) => id} rowName={({ day }) => day} rowLink={({ id }) => `/bullying-reports/${id}`} views={false} empty={t.none} />
+      <DataTable
+        id="bullying-reports"
+        title={t.title}
+        listing={listing}
+        columns={columns}
+        rowKey={({ id }) => id}
+        rowName={({ day }) => day}
+        rowLink={({ id }) => `/bullying-reports/${id}`}
+        views={false}
+        empty={t.none}
+      />
     </>
   )
 }
@@ -53,7 +76,13 @@ function useColumns(schools: boolean): Column<ReportListed>[] {
   const { day, number } = useFormat()
   return [
     { key: 'day', title: t.day, width: 160, fixed: true, cell: (row) => day(row.day) },
-    { key: 'state', title: t.state, width: 130, cell: (row) => (row.waiting ? <Status tone="warn">{t.waiting}</Status> : <Status tone="plain">{t.answered}</Status>) },
+    {
+      key: 'state',
+      title: t.state,
+      width: 130,
+      cell: (row) =>
+        row.waiting ? <Status tone="warn">{t.waiting}</Status> : <Status tone="plain">{t.answered}</Status>,
+    },
     { key: 'channel', title: t.channel, width: 130, cell: (row) => say(channels[row.channel]) },
     ...(schools ? [{ key: 'school', title: t.school, cell: (row: ReportListed) => row.school ?? '' }] : []),
     { key: 'messages', title: t.letters, width: 130, align: 'end', cell: (row) => number(row.messages) },
@@ -70,9 +99,13 @@ function PassOn({ opened, keys, reports }: { opened: OpenedKey; keys: KeysShown;
   const pass = async () => {
     setBusy(true)
     try {
-      const publicKeys = new Map([...keys.keys.map(({ id, publicKey }) => [id, publicKey] as const), ...(keys.custody ? [[keys.custody.id, keys.custody.publicKey] as const] : [])])
+      const publicKeys = new Map([
+        ...keys.keys.map(({ id, publicKey }) => [id, publicKey] as const),
+        ...(keys.custody ? [[keys.custody.id, keys.custody.publicKey] as const] : []),
+      ])
       const slots = await slotsFor(opened, reports, publicKeys)
-      for (let i = 0; i < slots.length; i += 500) await call(shareReports, { body: { slots: slots.slice(i, i + 500), request: v7() } })
+      for (let i = 0; i < slots.length; i += 500)
+        await call(shareReports, { body: { slots: slots.slice(i, i + 500), request: v7() } })
       tell.done(t.passedOn)
       await refresh()
     } catch (error) {

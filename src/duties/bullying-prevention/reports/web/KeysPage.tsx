@@ -1,7 +1,21 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { v7 } from 'uuid'
-import { call, Field, Loaded, Note, Page, ReasonDialog, Section, Sheet, useAct, useApi, useFormat, useRefresh, useTell } from '../../../../desk/kit/index.ts'
+import {
+  call,
+  Field,
+  Loaded,
+  Note,
+  Page,
+  ReasonDialog,
+  Section,
+  Sheet,
+  useAct,
+  useApi,
+  useFormat,
+  useRefresh,
+  useTell,
+} from '../../../../desk/kit/index.ts'
 import { useWords } from '../../../../desk/words.ts'
 import { newId, toText } from '../envelope/bytes.ts'
 import { newPair } from '../envelope/key-slot.ts'
@@ -21,7 +35,9 @@ export function KeysPage() {
         {(data) => (
           <>
             <Section title={t.myKey}>{data.mine ? <Mine mine={data.mine} keys={data} /> : <Make />}</Section>
-            <Section title={t.ceremony}>{data.custody ? data.mine ? <Ceremony keys={data} /> : <p>{t.keyFirst}</p> : <p>{t.noCustody}</p>}</Section>
+            <Section title={t.ceremony}>
+              {data.custody ? data.mine ? <Ceremony keys={data} /> : <p>{t.keyFirst}</p> : <p>{t.noCustody}</p>}
+            </Section>
           </>
         )}
       </Loaded>
@@ -40,11 +56,36 @@ function useNewPassword() {
   const short = [...password].length < SHORTEST
   const fields = (
     <>
-      <Field<{ password: string }> form={{ ...blank, errorOf: () => (tried && short ? t.tooShort(SHORTEST) : undefined) }} name="password" label={t.newPassword} hint={t.newPasswordHint} required>
-        {(bound) => <Input.Password {...bound} autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />}
+      <Field<{ password: string }>
+        form={{ ...blank, errorOf: () => (tried && short ? t.tooShort(SHORTEST) : undefined) }}
+        name="password"
+        label={t.newPassword}
+        hint={t.newPasswordHint}
+        required
+      >
+        {(bound) => (
+          <Input.Password
+            {...bound}
+            autoComplete="new-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
       </Field>
-      <Field<{ again: string }> form={{ ...blank, errorOf: () => (tried && again !== password ? t.notSame : undefined) }} name="again" label={t.again} required>
-        {(bound) => <Input.Password {...bound} autoComplete="new-password" value={again} onChange={(event) => setAgain(event.target.value)} />}
+      <Field<{ again: string }>
+        form={{ ...blank, errorOf: () => (tried && again !== password ? t.notSame : undefined) }}
+        name="again"
+        label={t.again}
+        required
+      >
+        {(bound) => (
+          <Input.Password
+            {...bound}
+            autoComplete="new-password"
+            value={again}
+            onChange={(event) => setAgain(event.target.value)}
+          />
+        )}
       </Field>
     </>
   )
@@ -71,7 +112,10 @@ function Make() {
       const { publicKey, secret } = await newPair()
       const id = newId()
       const wrapped = wrappedText(await wrap(secret, id, password))
-      const { version } = await call(makeKey, { params: { id }, body: { publicKey: toText(publicKey), wrapped, request: v7() } })
+      const { version } = await call(makeKey, {
+        params: { id },
+        body: { publicKey: toText(publicKey), wrapped, request: v7() },
+      })
       await unlock({ id, version, publicKey: toText(publicKey), wrapped, madeOn: '2000-01-01' as never }, password)
       tell.done(t.keyMade)
       await refresh()
@@ -118,10 +162,14 @@ function Mine({ mine, keys }: { mine: NonNullable<KeysShown['mine']>; keys: Keys
         danger
         busy={retire.busy}
         onCancel={() => setRetiring(false)}
-        onConfirm={(why) => void retire.send({ params: { id: mine.id }, body: { why, seen: mine.version, request: v7() } }).then((done) => {
-          setRetiring(false)
-          if (done) lock()
-        })}
+        onConfirm={(why) =>
+          void retire
+            .send({ params: { id: mine.id }, body: { why, seen: mine.version, request: v7() } })
+            .then((done) => {
+              setRetiring(false)
+              if (done) lock()
+            })
+        }
       />
     </>
   )
@@ -140,15 +188,30 @@ function ChangePassword({ mine }: { mine: NonNullable<KeysShown['mine']> }) {
     setState('busy')
     const secret = await unwrap(wrappedFrom(mine.wrapped), mine.id, old)
     if (!secret) return setState('wrong')
-    await rewrap.send({ params: { id: mine.id }, body: { wrapped: wrappedText(await wrap(secret, mine.id, password)), seen: mine.version, request: v7() } })
+    await rewrap.send({
+      params: { id: mine.id },
+      body: { wrapped: wrappedText(await wrap(secret, mine.id, password)), seen: mine.version, request: v7() },
+    })
     setState('rest')
   }
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       <h3>{t.changePassword}</h3>
       <Sheet>
-        <Field<{ old: string }> form={{ ...blank, errorOf: () => (state === 'wrong' ? t.wrongPassword : undefined) }} name="old" label={t.password} required>
-          {(bound) => <Input.Password {...bound} autoComplete="off" value={old} onChange={(event) => setOld(event.target.value)} />}
+        <Field<{ old: string }>
+          form={{ ...blank, errorOf: () => (state === 'wrong' ? t.wrongPassword : undefined) }}
+          name="old"
+          label={t.password}
+          required
+        >
+          {(bound) => (
+            <Input.Password
+              {...bound}
+              autoComplete="off"
+              value={old}
+              onChange={(event) => setOld(event.target.value)}
+            />
+          )}
         </Field>
         {fields}
       </Sheet>
@@ -160,4 +223,3 @@ function ChangePassword({ mine }: { mine: NonNullable<KeysShown['mine']> }) {
     </form>
   )
 }
-

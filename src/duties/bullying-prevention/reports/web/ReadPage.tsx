@@ -10,7 +10,11 @@ export function ReadPage() {
   const t = useWords(words)
   const id = useParam('id')
   return (
-    <Page title={t.one} up={{ to: '/bullying-reports', title: t.title }} actions={<GoButton to={`/bullying-cases/${caseOf(id)}`}>{t.toCase}</GoButton>}>
+    <Page
+      title={t.one}
+      up={{ to: '/bullying-reports', title: t.title }}
+      actions={<GoButton to={`/bullying-cases/${caseOf(id)}`}>{t.toCase}</GoButton>}
+    >
       <WithKey>{(opened) => <Report key={id} id={id} opened={opened} />}</WithKey>
     </Page>
   )

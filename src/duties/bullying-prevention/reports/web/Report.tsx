@@ -1,7 +1,18 @@
 import { Button, Input } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
-import { call, Facts, Field, Note, RefusalNote, Section, Status, useFormat, useTell, type Reply } from '../../../../desk/kit/index.ts'
+import {
+  call,
+  Facts,
+  Field,
+  Note,
+  RefusalNote,
+  Section,
+  Status,
+  useFormat,
+  useTell,
+  type Reply,
+} from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import { channels } from '../channels.ts'
 import { answerReport, readReport } from '../contract.ts'
@@ -62,7 +73,12 @@ function Letters({ id, report, contentKey, messages, again }: Opened & { id: str
       {report.sealedBy === 'server' && <Note>{t.serverSealed}</Note>}
       <Section title={t.letters}>
         {messages.map((message) => (
-          <Letter key={message.id} report={id} message={message} have={new Map(report.files.map((file) => [file.id, file.have]))} />
+          <Letter
+            key={message.id}
+            report={id}
+            message={message}
+            have={new Map(report.files.map((file) => [file.id, file.have]))}
+          />
         ))}
       </Section>
       <Answer id={id} contentKey={contentKey} sent={again} />
@@ -70,7 +86,15 @@ function Letters({ id, report, contentKey, messages, again }: Opened & { id: str
   )
 }
 
-function Letter({ report, message: { author, day: on, said }, have }: { report: string; message: ReadMessage; have: ReadonlyMap<string, number> }) {
+function Letter({
+  report,
+  message: { author, day: on, said },
+  have,
+}: {
+  report: string
+  message: ReadMessage
+  have: ReadonlyMap<string, number>
+}) {
   const t = useWords(words)
   const { day } = useFormat()
   return (
@@ -86,14 +110,25 @@ function Letter({ report, message: { author, day: on, said }, have }: { report: 
 function Said_({ report, said, have }: { report: string; said: Said; have: ReadonlyMap<string, number> }) {
   const t = useWords(words)
   const say = useSay()
-  const facts = [[t.saidSchool, said.school], [t.place, said.place], [t.when, said.when], [t.role, said.role && (said.role in roles ? say(roles[said.role as keyof typeof roles]) : said.role)], [t.who, said.who], [t.reach, said.reach]] as const
+  const facts = [
+    [t.saidSchool, said.school],
+    [t.place, said.place],
+    [t.when, said.when],
+    [t.role, said.role && (said.role in roles ? say(roles[said.role as keyof typeof roles]) : said.role)],
+    [t.who, said.who],
+    [t.reach, said.reach],
+  ] as const
   return (
     <>
       {said.kind === 'goes-on' && <Status tone="late">{t.goesOn}</Status>}
       {said.kind === 'withdrawal' && <Status tone="warn">{t.withdrawal}</Status>}
       {said.text && <div className="filled-prose">{said.text}</div>}
-      {facts.some(([, value]) => value) && <Facts facts={facts.map(([term, value]) => (value ? ([term, value] as const) : false))} />}
-      {said.files?.map((file) => <File key={file.id} report={report} file={file} whole={(have.get(file.id) ?? 0) === file.chunks} />)}
+      {facts.some(([, value]) => value) && (
+        <Facts facts={facts.map(([term, value]) => (value ? ([term, value] as const) : false))} />
+      )}
+      {said.files?.map((file) => (
+        <File key={file.id} report={report} file={file} whole={(have.get(file.id) ?? 0) === file.chunks} />
+      ))}
     </>
   )
 }
@@ -122,12 +157,21 @@ function File({ report, file, whole }: { report: string; file: SealedFile; whole
       <Button disabled={!whole} loading={done !== null} onClick={() => void save()}>
         {t.saveFile(file.name, Math.max(1, Math.round(file.size / 1024)))}
       </Button>{' '}
-      {!whole && <span className="quiet">{t.notWhole}</span>} {file.uncleaned && <span className="quiet">{t.uncleaned}</span>}
+      {!whole && <span className="quiet">{t.notWhole}</span>}{' '}
+      {file.uncleaned && <span className="quiet">{t.uncleaned}</span>}
     </p>
   )
 }
 
-function Answer({ id, contentKey, sent }: { id: string; contentKey: Uint8Array<ArrayBuffer>; sent: () => Promise<void> }) {
+function Answer({
+  id,
+  contentKey,
+  sent,
+}: {
+  id: string
+  contentKey: Uint8Array<ArrayBuffer>
+  sent: () => Promise<void>
+}) {
   const t = useWords(words)
   const tell = useTell()
   const [text, setText] = useState('')
@@ -137,7 +181,13 @@ function Answer({ id, contentKey, sent }: { id: string; contentKey: Uint8Array<A
     setBusy(true)
     try {
       const message = newId()
-      await call(answerReport, { params: { id }, body: { message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'handler', said)) }, request: v7() } })
+      await call(answerReport, {
+        params: { id },
+        body: {
+          message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'handler', said)) },
+          request: v7(),
+        },
+      })
       setText('')
       tell.done(t.answerSent)
       await sent()
@@ -149,8 +199,21 @@ function Answer({ id, contentKey, sent }: { id: string; contentKey: Uint8Array<A
   }
   return (
     <Section title={t.answer}>
-      <Field<{ text: string }> form={{ errorOf: () => (fits(said) ? undefined : t.tooLong), leave: () => {} }} name="text" label={t.answerText} hint={t.answerHint}>
-        {(bound) => <Input.TextArea {...bound} autoSize={{ minRows: 4 }} maxLength={5000} value={text} onChange={(event) => setText(event.target.value)} />}
+      <Field<{ text: string }>
+        form={{ errorOf: () => (fits(said) ? undefined : t.tooLong), leave: () => {} }}
+        name="text"
+        label={t.answerText}
+        hint={t.answerHint}
+      >
+        {(bound) => (
+          <Input.TextArea
+            {...bound}
+            autoSize={{ minRows: 4 }}
+            maxLength={5000}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
       </Field>
       <div className="form-end">
         <Button type="primary" loading={busy} disabled={!said.text || !fits(said)} onClick={() => void send()}>

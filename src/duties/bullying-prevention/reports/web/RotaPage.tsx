@@ -2,7 +2,22 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf } from '../../../../calendar/plain-date.ts'
-import { ChoiceInput, DayInput, Field, Loaded, Note, Page, PlainTable, ReasonDialog, Section, Sheet, Status, useAct, useApi, useFormat } from '../../../../desk/kit/index.ts'
+import {
+  ChoiceInput,
+  DayInput,
+  Field,
+  Loaded,
+  Note,
+  Page,
+  PlainTable,
+  ReasonDialog,
+  Section,
+  Sheet,
+  Status,
+  useAct,
+  useApi,
+  useFormat,
+} from '../../../../desk/kit/index.ts'
 import { useWords } from '../../../../desk/words.ts'
 import { newId } from '../envelope/bytes.ts'
 import { cancelDuty, readKeys, retireKey, setContact, setDuty, type KeysShown } from '../keys/contract.ts'
@@ -18,7 +33,11 @@ export function RotaPage() {
       <Loaded of={keys}>
         {(data) => (
           <>
-            {data.recipients.length > 0 ? <Note tone="good">{t.open(data.recipients.length)}</Note> : <Note tone="warn">{t.whyClosed}</Note>}
+            {data.recipients.length > 0 ? (
+              <Note tone="good">{t.open(data.recipients.length)}</Note>
+            ) : (
+              <Note tone="warn">{t.whyClosed}</Note>
+            )}
             <Section title={t.duty}>
               <Duty keys={data} />
             </Section>
@@ -61,22 +80,70 @@ function Duty({ keys: { duty, handlers } }: { keys: KeysShown }) {
           columns={[
             { key: 'name', title: t.person, cell: (row) => row.name },
             { key: 'days', title: t.days, cell: (row) => `${day(row.from)} – ${day(row.until)}` },
-            { key: 'key', title: t.key, cell: (row) => (row.hasKey ? <Status tone="good">{t.hasKey}</Status> : <Status tone="late">{t.lacksKey}</Status>) },
-            { key: 'acts', title: t.acts, cell: (row) => <Button size="small" onClick={() => setCancelling(row)}>{t.cancelDuty}</Button> },
+            {
+              key: 'key',
+              title: t.key,
+              cell: (row) =>
+                row.hasKey ? <Status tone="good">{t.hasKey}</Status> : <Status tone="late">{t.lacksKey}</Status>,
+            },
+            {
+              key: 'acts',
+              title: t.acts,
+              cell: (row) => (
+                <Button size="small" onClick={() => setCancelling(row)}>
+                  {t.cancelDuty}
+                </Button>
+              ),
+            },
           ]}
         />
       )}
       <Sheet>
         <Field<{ person: string }> form={blank} name="person" label={t.person} required>
-          {(bound) => <ChoiceInput {...bound} label={t.person} list value={value.person} onChange={(person) => setValue({ ...value, person })} options={handlers.map(({ person, name, hasKey }) => ({ value: person, label: hasKey ? name : t.without(name) }))} />}
+          {(bound) => (
+            <ChoiceInput
+              {...bound}
+              label={t.person}
+              list
+              value={value.person}
+              onChange={(person) => setValue({ ...value, person })}
+              options={handlers.map(({ person, name, hasKey }) => ({
+                value: person,
+                label: hasKey ? name : t.without(name),
+              }))}
+            />
+          )}
         </Field>
         <Field<{ from: string }> form={blank} name="from" label={t.from} required>
-          {(bound) => <DayInput {...bound} value={value.from} onChange={(from) => setValue({ ...value, from, until: value.until < from ? from : value.until })} />}
+          {(bound) => (
+            <DayInput
+              {...bound}
+              value={value.from}
+              onChange={(from) => setValue({ ...value, from, until: value.until < from ? from : value.until })}
+            />
+          )}
         </Field>
         <Field<{ until: string }> form={blank} name="until" label={t.until} required>
-          {(bound) => <DayInput {...bound} min={value.from} value={value.until} onChange={(until) => setValue({ ...value, until })} />}
+          {(bound) => (
+            <DayInput
+              {...bound}
+              min={value.from}
+              value={value.until}
+              onChange={(until) => setValue({ ...value, until })}
+            />
+          )}
         </Field>
-        <Button type="primary" loading={arrange.busy} disabled={!value.person} onClick={() => void arrange.send({ params: { id: newId() }, body: { person: value.person!, from: value.from as never, until: value.until as never, request: v7() } })}>
+        <Button
+          type="primary"
+          loading={arrange.busy}
+          disabled={!value.person}
+          onClick={() =>
+            void arrange.send({
+              params: { id: newId() },
+              body: { person: value.person!, from: value.from as never, until: value.until as never, request: v7() },
+            })
+          }
+        >
           {t.setDuty}
         </Button>
       </Sheet>
@@ -86,7 +153,11 @@ function Duty({ keys: { duty, handlers } }: { keys: KeysShown }) {
         confirm={t.cancelDuty}
         busy={cancel.busy}
         onCancel={() => setCancelling(null)}
-        onConfirm={(why) => void cancel.send({ params: { id: cancelling!.id }, body: { why, seen: cancelling!.version, request: v7() } }).then(() => setCancelling(null))}
+        onConfirm={(why) =>
+          void cancel
+            .send({ params: { id: cancelling!.id }, body: { why, seen: cancelling!.version, request: v7() } })
+            .then(() => setCancelling(null))
+        }
       />
     </>
   )
@@ -110,7 +181,15 @@ function HandlerKeys({ keys: { keys } }: { keys: KeysShown }) {
           { key: 'made', title: t.since, cell: (row) => day(row.madeOn) },
           { key: 'reports', title: t.reports, align: 'end', cell: (row) => number(row.reports) },
           { key: 'alone', title: t.onlyThis, align: 'end', cell: (row) => number(row.alone) },
-          { key: 'acts', title: t.acts, cell: (row) => <Button size="small" danger onClick={() => setRetiring(row)}>{t.retire}</Button> },
+          {
+            key: 'acts',
+            title: t.acts,
+            cell: (row) => (
+              <Button size="small" danger onClick={() => setRetiring(row)}>
+                {t.retire}
+              </Button>
+            ),
+          },
         ]}
       />
       <ReasonDialog
@@ -121,7 +200,11 @@ function HandlerKeys({ keys: { keys } }: { keys: KeysShown }) {
         danger
         busy={retire.busy}
         onCancel={() => setRetiring(null)}
-        onConfirm={(why) => void retire.send({ params: { id: retiring!.id }, body: { why, seen: retiring!.version, request: v7() } }).then(() => setRetiring(null))}
+        onConfirm={(why) =>
+          void retire
+            .send({ params: { id: retiring!.id }, body: { why, seen: retiring!.version, request: v7() } })
+            .then(() => setRetiring(null))
+        }
       />
     </>
   )
@@ -133,7 +216,14 @@ function Contact({ contact: { version, ...published } }: { contact: KeysShown['c
   const save = useAct(setContact, { done: t.contactSaved })
   const line = (name: keyof typeof value, label: string) => (
     <Field<typeof value> form={blank} name={name} label={label}>
-      {(bound) => <Input {...bound} maxLength={60} value={value[name]} onChange={(event) => setValue({ ...value, [name]: event.target.value })} />}
+      {(bound) => (
+        <Input
+          {...bound}
+          maxLength={60}
+          value={value[name]}
+          onChange={(event) => setValue({ ...value, [name]: event.target.value })}
+        />
+      )}
     </Field>
   )
   return (
@@ -142,7 +232,11 @@ function Contact({ contact: { version, ...published } }: { contact: KeysShown['c
       {line('hours', t.hours)}
       {line('mailbox', t.mailbox)}
       {line('policeMailbox', t.policeMailbox)}
-      <Button type="primary" loading={save.busy} onClick={() => void save.send({ body: { ...value, seen: version, request: v7() } })}>
+      <Button
+        type="primary"
+        loading={save.busy}
+        onClick={() => void save.send({ body: { ...value, seen: version, request: v7() } })}
+      >
         {t.save}
       </Button>
     </Sheet>

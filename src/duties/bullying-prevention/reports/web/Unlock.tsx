@@ -41,8 +41,20 @@ function Unlock({ mine }: { mine: NonNullable<KeysShown['mine']> }) {
     <form className="form" onSubmit={(event) => void submit(event)}>
       <Sheet>
         <p>{t.unlockLead}</p>
-        <Field<{ password: string }> form={{ ...nothing, errorOf: () => (state === 'wrong' ? t.wrongPassword : undefined) }} name="password" label={t.password} required>
-          {(bound) => <Input.Password {...bound} autoComplete="off" value={password} onChange={(event) => setPassword(event.target.value)} />}
+        <Field<{ password: string }>
+          form={{ ...nothing, errorOf: () => (state === 'wrong' ? t.wrongPassword : undefined) }}
+          name="password"
+          label={t.password}
+          required
+        >
+          {(bound) => (
+            <Input.Password
+              {...bound}
+              autoComplete="off"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
         </Field>
       </Sheet>
       <div className="form-end">

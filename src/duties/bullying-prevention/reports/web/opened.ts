@@ -47,8 +47,18 @@ export async function unlock({ id, publicKey, wrapped }: Mine, password: string)
   return true
 }
 
-export const wrappedFrom = ({ salt, sealed, memory, passes }: Mine['wrapped']): Wrapped => ({ salt: fromText(salt), sealed: fromText(sealed), memory, passes })
-export const wrappedText = ({ salt, sealed, memory, passes }: Wrapped) => ({ salt: toText(salt), sealed: toText(sealed), memory, passes })
+export const wrappedFrom = ({ salt, sealed, memory, passes }: Mine['wrapped']): Wrapped => ({
+  salt: fromText(salt),
+  sealed: fromText(sealed),
+  memory,
+  passes,
+})
+export const wrappedText = ({ salt, sealed, memory, passes }: Wrapped) => ({
+  salt: toText(salt),
+  sealed: toText(sealed),
+  memory,
+  passes,
+})
 
 export interface ReadMessage {
   readonly id: string
@@ -59,22 +69,37 @@ export interface ReadMessage {
 }
 
 /** Opens a report with one's own key. */
-export async function openReport({ key, pair }: OpenedKey, report: string, slot: string, messages: readonly { id: string; author: 'reporter' | 'handler'; day: string; sealed: string }[]) {
+export async function openReport(
+  { key, pair }: OpenedKey,
+  report: string,
+  slot: string,
+  messages: readonly { id: string; author: 'reporter' | 'handler'; day: string; sealed: string }[],
+) {
   const contentKey = await openKey(fromText(slot), report, key, pair)
   const read: ReadMessage[] = await Promise.all(
-    messages.map(async ({ id, author, day, sealed }) => ({ id, author, day, said: await openMessage(contentKey, report, id, author, fromText(sealed)).catch(() => null) })),
+    messages.map(async ({ id, author, day, sealed }) => ({
+      id,
+      author,
+      day,
+      said: await openMessage(contentKey, report, id, author, fromText(sealed)).catch(() => null),
+    })),
   )
   return { contentKey, messages: read }
 }
 
 /** Seals the keys of reports to others who may read them. */
-export async function slotsFor({ key, pair }: OpenedKey, reports: readonly { id: string; slot: string | null; lacking: readonly string[] }[], publicKeys: ReadonlyMap<string, string>) {
+export async function slotsFor(
+  { key, pair }: OpenedKey,
+  reports: readonly { id: string; slot: string | null; lacking: readonly string[] }[],
+  publicKeys: ReadonlyMap<string, string>,
+) {
   const slots: { report: string; key: string; sealed: string }[] = []
   for (const { id, slot, lacking } of reports) {
     if (!slot) continue
     for (const other of lacking) {
       const publicKey = publicKeys.get(other)
-      const sealed = publicKey && (await passedOn(fromText(slot), id, { key, pair }, { key: other, publicKey: fromText(publicKey) }))
+      const sealed =
+        publicKey && (await passedOn(fromText(slot), id, { key, pair }, { key: other, publicKey: fromText(publicKey) }))
       if (sealed) slots.push({ report: id, key: other, sealed: toText(sealed) })
     }
   }

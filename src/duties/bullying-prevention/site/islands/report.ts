@@ -2,7 +2,18 @@ import '../../../../platform/old-browsers.ts'
 import { fits, type Said } from '../../reports/envelope/message.ts'
 import { grouped, readReceipt } from '../../reports/envelope/receipt.ts'
 import { attendFiles } from '../reporting/chosen.ts'
-import { addTo, comeBack, prepared, preparedFor, send, upload, type Held, type Letter, type Prepared, type Upload } from '../reporting/report.ts'
+import {
+  addTo,
+  comeBack,
+  prepared,
+  preparedFor,
+  send,
+  upload,
+  type Held,
+  type Letter,
+  type Prepared,
+  type Upload,
+} from '../reporting/report.ts'
 
 /**
  * The script of the report's page. It shows one question at a time, seals what was written, and speaks no word of its own: all words
@@ -19,7 +30,8 @@ function begin(page: HTMLElement) {
   const tellForm = one<HTMLFormElement>('form[data-tell]')
   const returnForm = one<HTMLFormElement>('form[data-return]')
   const addForm = one<HTMLFormElement>('form[data-add]')
-  const field = (name: string) => (tellForm.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null)?.value.trim() ?? ''
+  const field = (name: string) =>
+    (tellForm.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null)?.value.trim() ?? ''
 
   let ready: Prepared | undefined
   let held: Held | undefined
@@ -87,7 +99,9 @@ function begin(page: HTMLElement) {
   }
 
   // ── telling ──
-  const tellFiles = attendFiles(one<HTMLInputElement>('[data-files]', tellForm), (big) => fault(tellForm, big ? 'big' : null))
+  const tellFiles = attendFiles(one<HTMLInputElement>('[data-files]', tellForm), (big) =>
+    fault(tellForm, big ? 'big' : null),
+  )
   let code = ''
 
   tellForm.addEventListener('submit', (event) => {
@@ -128,7 +142,8 @@ function begin(page: HTMLElement) {
 
   function saidOf(): Said {
     const said: { -readonly [K in keyof Said]: Said[K] } = { kind: 'report', text: field('what') }
-    for (const name of ['who', 'school', 'place', 'when', 'role', 'reach'] as const) if (field(name)) said[name] = field(name)
+    for (const name of ['who', 'school', 'place', 'when', 'role', 'reach'] as const)
+      if (field(name)) said[name] = field(name)
     return said
   }
 
@@ -188,7 +203,8 @@ function begin(page: HTMLElement) {
     const words = one('[data-text]', letter)
     words.textContent = [said.text, said.school, said.place, said.when, said.who, said.reach].filter(Boolean).join('\n')
     // What was said by a button reads as the button does, pinyin and all.
-    if (said.kind === 'goes-on' || said.kind === 'withdrawal') for (const node of one(`[data-ask=${said.kind}]`).childNodes) words.appendChild(node.cloneNode(true))
+    if (said.kind === 'goes-on' || said.kind === 'withdrawal')
+      for (const node of one(`[data-ask=${said.kind}]`).childNodes) words.appendChild(node.cloneNode(true))
     if (!said.files) one('[data-with-files]', letter).remove()
     return letter
   }
@@ -212,7 +228,9 @@ function begin(page: HTMLElement) {
     try {
       const added = await addTo(held!, said, said.kind === 'addition' ? addFiles.chosen() : [])
       await upload(held!, added, new Set(), () => undefined)
-      one('[data-letters]').appendChild(drawn({ author: 'reporter', day: '', said: added.length ? { ...said, files: [] } : said }))
+      one('[data-letters]').appendChild(
+        drawn({ author: 'reporter', day: '', said: added.length ? { ...said, files: [] } : said }),
+      )
       if (said.kind === 'addition') {
         addForm.reset()
         addFiles.clear()
@@ -229,4 +247,10 @@ function begin(page: HTMLElement) {
 }
 
 /** 2026年11月24日, by the browser's own words. */
-const inWords = (day: string) => new Date(`${day}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' })
+const inWords = (day: string) =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  })

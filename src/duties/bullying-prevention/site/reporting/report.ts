@@ -28,7 +28,10 @@ export function prepared() {
   const id = newId()
   const ready = server.opening().then(async (opening) => {
     const code = newReceipt(opening.digits)
-    const [receipt, work] = [await receiptOf(code, fromText(opening.salt)), await workFor(id, { stamp: opening.stamp, tries: opening.tell })]
+    const [receipt, work] = [
+      await receiptOf(code, fromText(opening.salt)),
+      await workFor(id, { stamp: opening.stamp, tries: opening.tell }),
+    ]
     return { opening, code, receipt, work }
   })
   ready.catch(() => undefined)
@@ -38,7 +41,10 @@ export function prepared() {
 export type Prepared = ReturnType<typeof prepared>
 
 /** What goes over the wire, sealed once: sent again on a poor line it is the very same, and enters once. */
-type SealedOnce = Pick<Sent, 'report' | 'contentKey' | 'lookup' | 'files'> & { readonly message: { id: string; sealed: string }; readonly receipt: string }
+type SealedOnce = Pick<Sent, 'report' | 'contentKey' | 'lookup' | 'files'> & {
+  readonly message: { id: string; sealed: string }
+  readonly receipt: string
+}
 
 /** The same preparation while nothing was rewritten; else a new one, for the first may have arrived. */
 export function preparedFor(before: Prepared | undefined, said: Said, chosen: readonly Chosen[]): Prepared {
@@ -55,12 +61,22 @@ export interface Sent extends Held {
 }
 
 /** Seals a report and sends it. What changed meanwhile (who is on duty, how much work is asked) is made good once by itself. */
-export async function send(preparation: Prepared, said: Said, chosen: readonly Chosen[], channel: 'site' | 'poster'): Promise<Sent> {
+export async function send(
+  preparation: Prepared,
+  said: Said,
+  chosen: readonly Chosen[],
+  channel: 'site' | 'poster',
+): Promise<Sent> {
   const { id } = preparation
   const made = await preparation.ready
   const { message, receipt, files, ...held } = await (preparation.sealed ??= sealOnce(id, made.receipt, said, chosen))
   const attempt = async ({ opening, work }: Pick<Ready, 'opening' | 'work'>) => {
-    const slots = await Promise.all(opening.recipients.map(async ({ key, publicKey }) => ({ key, sealed: toText(await sealKey(held.contentKey, id, { key, publicKey: fromText(publicKey) })) })))
+    const slots = await Promise.all(
+      opening.recipients.map(async ({ key, publicKey }) => ({
+        key,
+        sealed: toText(await sealKey(held.contentKey, id, { key, publicKey: fromText(publicKey) })),
+      })),
+    )
     await server.tell({ id, lookup: held.lookup, receipt, slots, message, files: files.map(wire), channel, work })
   }
   await attempt(made).catch(async (error: unknown) => {
@@ -75,8 +91,18 @@ async function sealOnce(id: string, receipt: Receipt, said: Said, chosen: readon
   const contentKey = newContentKey()
   const files = chosen.map(uploadOf)
   const message = newId()
-  const [sealed, forReceipt] = await Promise.all([sealMessage(contentKey, id, message, 'reporter', withFiles(said, files)), sealForReceipt(contentKey, id, receipt)])
-  return { report: id, contentKey, lookup: toText(receipt.lookup), files, message: { id: message, sealed: toText(sealed) }, receipt: toText(forReceipt) }
+  const [sealed, forReceipt] = await Promise.all([
+    sealMessage(contentKey, id, message, 'reporter', withFiles(said, files)),
+    sealForReceipt(contentKey, id, receipt),
+  ])
+  return {
+    report: id,
+    contentKey,
+    lookup: toText(receipt.lookup),
+    files,
+    message: { id: message, sealed: toText(sealed) },
+    receipt: toText(forReceipt),
+  }
 }
 
 const wire = ({ file: { id, chunks } }: Upload) => ({ id, chunks })
@@ -89,25 +115,45 @@ export interface Upload {
 
 const uploadOf = ({ name, type, bytes, uncleaned }: Chosen): Upload => ({
   bytes,
-  file: { id: newId(), name, type, size: bytes.length, chunks: chunksFor(bytes.length), key: toText(random(32)), ...(uncleaned && { uncleaned: true as const }) },
+  file: {
+    id: newId(),
+    name,
+    type,
+    size: bytes.length,
+    chunks: chunksFor(bytes.length),
+    key: toText(random(32)),
+    ...(uncleaned && { uncleaned: true as const }),
+  },
 })
 
-const withFiles = (said: Said, uploads: readonly Upload[]): Said => (uploads.length ? { ...said, files: uploads.map(({ file }) => file) } : said)
+const withFiles = (said: Said, uploads: readonly Upload[]): Said =>
+  uploads.length ? { ...said, files: uploads.map(({ file }) => file) } : said
 
 /** Sends what is still missing, chunk by chunk; stopped by a broken line, called again it goes on. */
-export async function upload({ lookup }: Held, uploads: readonly Upload[], sent: Set<string>, progress: (share: number) => void) {
+export async function upload(
+  { lookup }: Held,
+  uploads: readonly Upload[],
+  sent: Set<string>,
+  progress: (share: number) => void,
+) {
   const all = uploads.reduce((sum, { file: { chunks } }) => sum + chunks, 0)
   for (const { file, bytes } of uploads)
     for (let n = 0; n < file.chunks; n++) {
       const name = `${file.id} ${n}`
       if (sent.has(name)) continue
-      await server.sendChunk({ lookup, file: file.id, n, sealed: toText(await sealChunk(fromText(file.key), bytes, n, file.chunks)) })
+      await server.sendChunk({
+        lookup,
+        file: file.id,
+        n,
+        sealed: toText(await sealChunk(fromText(file.key), bytes, n, file.chunks)),
+      })
       sent.add(name)
       progress(sent.size / all)
     }
 }
 
-export const sizeOnTheWay = (chosen: readonly Chosen[]) => chosen.reduce((sum, { bytes }) => sum + chunksFor(bytes.length) * CHUNK, 0)
+export const sizeOnTheWay = (chosen: readonly Chosen[]) =>
+  chosen.reduce((sum, { bytes }) => sum + chunksFor(bytes.length) * CHUNK, 0)
 
 export interface Letter {
   readonly author: 'reporter' | 'handler'
@@ -122,22 +168,36 @@ export async function comeBack(code: string): Promise<{ held: Held; letters: Let
   return look(receipt, opening)
 }
 
-async function look(receipt: Receipt, { stamp, ask }: server.Opening): Promise<{ held: Held; letters: Letter[] } | null> {
+async function look(
+  receipt: Receipt,
+  { stamp, ask }: server.Opening,
+): Promise<{ held: Held; letters: Letter[] } | null> {
   const lookup = toText(receipt.lookup)
   try {
     const found = await server.comeBack({ lookup, work: await workFor(lookup, { stamp, tries: ask }) })
     const contentKey = await openByReceipt(fromText(found.receipt), found.report, receipt)
-    const letters = await Promise.all(found.messages.map(async ({ id, author, day, sealed }) => ({ author, day: String(day), said: await openMessage(contentKey, found.report, id, author, fromText(sealed)) })))
+    const letters = await Promise.all(
+      found.messages.map(async ({ id, author, day, sealed }) => ({
+        author,
+        day: String(day),
+        said: await openMessage(contentKey, found.report, id, author, fromText(sealed)),
+      })),
+    )
     return { held: { report: found.report, contentKey, lookup }, letters }
   } catch (error) {
     if (error instanceof server.Unsent && error.code === 'bullying-reports.no-such-code') return null
-    if (error instanceof server.Unsent && error.code === 'bullying-reports.unpaid') return look(receipt, await server.opening())
+    if (error instanceof server.Unsent && error.code === 'bullying-reports.unpaid')
+      return look(receipt, await server.opening())
     throw error
   }
 }
 
 /** Adds to a report: words, files, "it goes on", "I take it back". On the wire they all look alike. */
-export async function addTo({ report, contentKey, lookup }: Held, said: Said, chosen: readonly Chosen[]): Promise<readonly Upload[]> {
+export async function addTo(
+  { report, contentKey, lookup }: Held,
+  said: Said,
+  chosen: readonly Chosen[],
+): Promise<readonly Upload[]> {
   const uploads = chosen.map(uploadOf)
   const id = newId()
   const sealed = toText(await sealMessage(contentKey, report, id, 'reporter', withFiles(said, uploads)))

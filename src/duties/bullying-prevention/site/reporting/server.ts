@@ -19,7 +19,13 @@ export type Returned = Omit<Taken<Door['returnToReport']['reply']>, 'day'> & { r
 async function ask<Reply>(path: string, body?: object): Promise<Reply> {
   let answer: Response
   try {
-    answer = await fetch(path, { method: body ? 'POST' : 'GET', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) })
+    answer = await fetch(path, {
+      method: body ? 'POST' : 'GET',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
   } catch {
     throw new Unsent('offline')
   }
@@ -30,6 +36,8 @@ async function ask<Reply>(path: string, body?: object): Promise<Reply> {
 
 export const opening = () => ask<Opening>('/api/bullying-reports/opening')
 export const tell = (body: Given<Door['sendReport']['body']>) => ask<object>('/api/bullying-reports', body)
-export const comeBack = (body: Given<Door['returnToReport']['body']>) => ask<Returned>('/api/bullying-reports/return', body)
+export const comeBack = (body: Given<Door['returnToReport']['body']>) =>
+  ask<Returned>('/api/bullying-reports/return', body)
 export const add = (body: Given<Door['addToReport']['body']>) => ask<object>('/api/bullying-reports/additions', body)
-export const sendChunk = (body: Given<Door['sendChunk']['body']>) => ask<{ readonly missing: readonly number[] }>('/api/bullying-reports/chunks', body)
+export const sendChunk = (body: Given<Door['sendChunk']['body']>) =>
+  ask<{ readonly missing: readonly number[] }>('/api/bullying-reports/chunks', body)
