@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { assignmentSheet } from '../../src/duties/bullying-prevention/assignments/store.ts'
 import { toXlsx } from '../../src/platform/export.ts'
-import { columnsOf } from '../../src/registers/returns/form-sheet.ts'
+import { columnsOf } from '../../src/platform/sheets/form-sheet.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'

@@ -17,8 +17,8 @@ import {
   type Basis,
 } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
-import { blankOf } from './blank.ts'
-import { FormFields, OnTheirWay, type AnyForm } from './inputs.tsx'
+import { blankOf } from '../kit/blank.ts'
+import { FormFields, OnTheirWay, type AnyForm } from '../kit/FormFields.tsx'
 import { words } from './words.ts'
 
 interface ActFormProps {

@@ -3,7 +3,7 @@ import type { Article } from '../../law/statute.ts'
 import { activities } from '../../registers/activities/source.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import type { Programme } from './assignments/contract.ts'
-import { law, rules } from './law.ts'
+import { law, rules } from '../../law/school-protection.ts'
 import { byTerm, type Item } from './safeguards/items.ts'
 import {
   daysDue,

@@ -10,7 +10,7 @@ import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
 import { objectKinds } from './directories/forms.ts'
-import { listed } from '../../registers/returns/cells.ts'
+import { listed } from '../../platform/sheets/cells.ts'
 
 const directions = {
   open: { zh: '不定向', en: 'Undirected' },

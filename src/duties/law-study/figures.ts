@@ -1,6 +1,6 @@
 import { flow, type DutyFigures } from '../../figures/figure.ts'
 import { activities } from '../../registers/activities/source.ts'
-import { law, opinion } from './law.ts'
+import { law, opinion } from '../../law/officials-law-study.ts'
 
 const programmes = ['law-study']
 

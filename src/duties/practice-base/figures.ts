@@ -1,7 +1,7 @@
 import { flow, type DutyFigures } from '../../figures/figure.ts'
 import { activities, persons } from '../../registers/activities/source.ts'
 import { keyDates } from './key-dates.ts'
-import { baseOpinion, law, nationalSecurity } from './law.ts'
+import { baseOpinion, law, nationalSecurity } from '../../law/national-security.ts'
 
 export const visitors = flow({
   id: 'practice-base.visitors',

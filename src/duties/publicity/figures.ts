@@ -2,7 +2,7 @@ import { coverage, flow, ratio, type DutyFigures } from '../../figures/figure.ts
 import { activities, persons } from '../../registers/activities/source.ts'
 import { heads } from '../../registers/organisations/figures.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
-import { constitutionDay, law } from './law.ts'
+import { constitutionDay, law } from '../../law/constitution-day.ts'
 
 const basis = [constitutionDay.国家宪法日, law.第十三条]
 const reading = { programmes: ['constitution-reading'], kinds: ['morning-reading'] }

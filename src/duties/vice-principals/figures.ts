@@ -1,6 +1,6 @@
 import { flow, type DutyFigures } from '../../figures/figure.ts'
 import { activities } from '../../registers/activities/source.ts'
-import { measures } from './law.ts'
+import { measures } from '../../law/vice-principals.ts'
 
 export const lectures = flow({
   id: 'vice-principals.lectures',

@@ -1,6 +1,6 @@
 import type { Words } from '../../law/outcome.ts'
-import { readCount, readText, titleKey, type Cell } from '../returns/cells.ts'
-import type { RawRow, RawSheet } from '../returns/workbook.ts'
+import { readCount, readText, titleKey, type Cell } from '../../platform/sheets/cells.ts'
+import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import type { OrganisationKind, Ownership, PartnerKind, SchoolKind, Stage } from './contract.ts'
 
 /** The columns of the template, in its order, with the other headings people use. Only the first two are always needed. */

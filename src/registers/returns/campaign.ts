@@ -1,6 +1,6 @@
 import { yearOf, type PlainDate } from '../../calendar/plain-date.ts'
-import { titleKey, shown } from './cells.ts'
-import type { RawWorkbook } from './workbook.ts'
+import { titleKey, shown } from '../../platform/sheets/cells.ts'
+import type { RawWorkbook } from '../../platform/sheets/workbook.ts'
 
 export interface CampaignFacts {
   readonly id: string

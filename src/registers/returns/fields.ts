@@ -1,5 +1,5 @@
 import type { Words } from '../../law/outcome.ts'
-import { narrow } from './cells.ts'
+import { narrow } from '../../platform/sheets/cells.ts'
 
 /** What a column of a return can mean, with the header our own templates use. */
 export const fields = {

@@ -1,6 +1,6 @@
-import { shown } from './cells.ts'
+import { shown } from '../../platform/sheets/cells.ts'
 import { meaningOf, type Field } from './fields.ts'
-import type { RawRow, RawSheet } from './workbook.ts'
+import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 
 /** Where a sheet's table begins and what its columns mean. */
 export interface Header {

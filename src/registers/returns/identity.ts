@@ -1,6 +1,6 @@
 import { v5 } from 'uuid'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { titleKey } from './cells.ts'
+import { titleKey } from '../../platform/sheets/cells.ts'
 
 /** Namespace of activities that came in by workbook; chosen once, for ever. */
 const NAMESPACE = '6f2c1d1e-8a55-5c0e-9d3b-1f5b0f6a7c21'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { shippedKinds } from '../activities/kinds.ts'
-import type { Cell } from './cells.ts'
+import type { Cell } from '../../platform/sheets/cells.ts'
 import type { Field } from './fields.ts'
 import { activityId } from './identity.ts'
 import { judgeLine, refuseDoubles, type Task } from './judge.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readCount, type Cell } from './cells.ts'
+import { readCount, type Cell } from '../../platform/sheets/cells.ts'
 import { fields, headerKey, meaningOf } from './fields.ts'
 import { findHeader } from './header.ts'
 import { layOut } from './layout.ts'
-import type { Merge, RawSheet } from './workbook.ts'
+import type { Merge, RawSheet } from '../../platform/sheets/workbook.ts'
 
 const sheet = (
   rows: Cell[][],

@@ -1,8 +1,8 @@
 import type { Words } from '../../law/outcome.ts'
-import { readCount, shown, type Cell } from './cells.ts'
+import { readCount, shown, type Cell } from '../../platform/sheets/cells.ts'
 import { fields, REMARKS_SHEET, type Field } from './fields.ts'
 import { findHeader, type Header } from './header.ts'
-import type { Merge, RawRow, RawSheet } from './workbook.ts'
+import type { Merge, RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 
 /** A line of the workbook that claims to be an activity. */
 export interface Line {

@@ -14,7 +14,7 @@ import { judgeLine, refuseDoubles, type Judged, type Task } from './judge.ts'
 import { layingOut, type Layout } from './layout.ts'
 import { loadSchools } from './schools-store.ts'
 import { settle, type Settled } from './settle.ts'
-import { readWorkbook, type RawWorkbook } from './workbook.ts'
+import { readWorkbook, type RawWorkbook } from '../../platform/sheets/workbook.ts'
 
 /** So few that nobody waits for them noticeably. */
 const AT_ONCE = 100

@@ -1,7 +1,7 @@
 import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx'
 import { clean, headerStyle, letters, sheetName, workbook } from '../../platform/export.ts'
 import { verdicts, type Batch, type BatchNote, type Verdict } from './contract.ts'
-import type { Cell } from './cells.ts'
+import type { Cell } from '../../platform/sheets/cells.ts'
 import { REMARKS_SHEET, TAKEN_SHEET, verdictHeaders } from './fields.ts'
 import type { Remark } from './judge.ts'
 

@@ -11,7 +11,7 @@ import { activityRegister } from '../activities/store.ts'
 import { differingTotals } from '../activities/totals.ts'
 import { layOut } from './layout.ts'
 import { forgetRows } from './retention.ts'
-import { readWorkbook } from './workbook.ts'
+import { readWorkbook } from '../../platform/sheets/workbook.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
 let jobs: Jobs

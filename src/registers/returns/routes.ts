@@ -21,7 +21,7 @@ import {
   pageOfRows,
 } from './batches.ts'
 import * as doors from './contract.ts'
-import { bounds } from './guard.ts'
+import { bounds } from '../../platform/sheets/guard.ts'
 import { returnedWorkbook } from './returned.ts'
 import { templateWorkbook } from './template.ts'
 

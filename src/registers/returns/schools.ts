@@ -1,6 +1,6 @@
 import { inChinese, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
-import { narrow } from './cells.ts'
+import { narrow } from '../../platform/sheets/cells.ts'
 
 /** What a school was called, from its first day under the name to the first day no longer. */
 export interface Named {

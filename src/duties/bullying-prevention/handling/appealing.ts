@@ -7,7 +7,7 @@ import * as field from '../../../platform/forms/fields.ts'
 import { findings, severities, sides } from './choices.ts'
 import { complaintsSat, members, panelSat } from './committee.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
-import { discipline, plan } from './law.ts'
+import { discipline, plan } from '../../../law/school-discipline.ts'
 import { complainable } from './measures.ts'
 import { step, type Measure, type Stage } from './state.ts'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { addYears, yearOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
-import { personal } from './law.ts'
+import { personal } from '../../../law/school-discipline.ts'
 import { stages, step, type Bullying, type Pupil, type Stage } from './state.ts'
 
 const everyStage = Object.keys(stages) as Stage[]

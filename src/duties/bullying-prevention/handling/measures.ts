@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
-import { discipline } from './law.ts'
+import { discipline } from '../../../law/school-discipline.ts'
 import type { Bullying, Measure, Pupil } from './state.ts'
 
 /** 一般、较重、严重的教育惩戒，纪律处分。送公安、送专门学校不在其中：学校无权决定。 */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { actsOf, type Act } from '../../../platform/cases/table.ts'
-import { network } from './law.ts'
+import { network } from '../../../law/school-discipline.ts'
 
 /** One look lasts so long; then the masks are back, and another look is another entry. */
 export const LOOK_MINUTES = 15

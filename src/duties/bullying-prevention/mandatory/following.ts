@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
 import * as field from '../../../platform/forms/fields.ts'
-import { mandatory } from '../handling/law.ts'
+import { mandatory } from '../../../law/school-discipline.ts'
 import { answers, step, supports } from './state.ts'
 
 const feedbackForm = () =>

@@ -1,5 +1,5 @@
 import { procedure } from '../../../platform/cases/procedure.ts'
-import { mandatory } from '../handling/law.ts'
+import { mandatory } from '../../../law/school-discipline.ts'
 import { namesActs, unmasked } from '../handling/names.ts'
 import { following } from './following.ts'
 import { reporting } from './reporting.ts'

@@ -4,7 +4,7 @@ import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { situations } from '../handling/choices.ts'
-import { mandatory } from '../handling/law.ts'
+import { mandatory } from '../../../law/school-discipline.ts'
 import { momentOf, wrongTime } from '../handling/moment.ts'
 import { step } from './state.ts'
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { dayOf, isPlainDate, type PlainDate } from '../../../calendar/plain-date.ts'
-import { blankOf } from '../../../desk/cases/blank.ts'
+import { blankOf } from '../../../desk/kit/blank.ts'
 import {
   addressOf,
   call,

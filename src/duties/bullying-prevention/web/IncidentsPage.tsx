@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf, yearOf } from '../../../calendar/plain-date.ts'
-import { blankOf } from '../../../desk/cases/blank.ts'
+import { blankOf } from '../../../desk/kit/blank.ts'
 import {
   addressOf,
   call,

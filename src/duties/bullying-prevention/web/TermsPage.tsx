@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { blankOf } from '../../../desk/cases/blank.ts'
+import { blankOf } from '../../../desk/kit/blank.ts'
 import {
   call,
   Empty,

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { henanEnforcement } from '../../../law/inspections.ts'
 import { accept, refuse, type Outcome, type Words } from '../../../law/outcome.ts'
 import type { Permission } from '../../../platform/permissions.ts'
-import type { Entry } from '../../../registers/returns/form-sheet.ts'
+import type { Entry } from '../../../platform/sheets/form-sheet.ts'
 import { ClassForm, InspectorForm, ItemForm, ObjectForm } from './forms.ts'
 
 /** A list or directory: one form says what an entry is; pages, doors, spreadsheet and table follow from it. */

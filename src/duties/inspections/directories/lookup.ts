@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { fieldsOf } from '../../../platform/forms/fields.ts'
 import type { Directory } from './directory.ts'
 import type { ObjectKind } from './forms.ts'
-import type { Entry, Names } from '../../../registers/returns/form-sheet.ts'
+import type { Entry, Names } from '../../../platform/sheets/form-sheet.ts'
 
 /** Names of the organisations and persons these entries refer to. */
 export async function namesOf(

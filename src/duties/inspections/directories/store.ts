@@ -6,8 +6,8 @@ import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { containing, grams, gramsSought } from '../../../platform/grams.ts'
 import { shippedClasses } from './classes.ts'
-import { listed } from '../../../registers/returns/cells.ts'
-import type { Entry } from '../../../registers/returns/form-sheet.ts'
+import { listed } from '../../../platform/sheets/cells.ts'
+import type { Entry } from '../../../platform/sheets/form-sheet.ts'
 import { directories, textIn, type Directory } from './directory.ts'
 
 export interface EntryRow extends Kept, Readonly<Record<string, unknown>> {

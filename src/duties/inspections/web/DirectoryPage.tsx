@@ -22,8 +22,8 @@ import {
   type Column,
   type Reply,
 } from '../../../desk/kit/index.ts'
-import { blankOf } from '../../../desk/cases/blank.ts'
-import { FormFields, type AnyForm } from '../../../desk/cases/inputs.tsx'
+import { blankOf } from '../../../desk/kit/blank.ts'
+import { FormFields, type AnyForm } from '../../../desk/kit/FormFields.tsx'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { fieldsOf, type FieldMeta } from '../../../platform/forms/fields.ts'

@@ -1,5 +1,5 @@
-import { legalPublicity } from '../../law/legal-publicity.ts'
-import { statute } from '../../law/statute.ts'
+import { legalPublicity } from './legal-publicity.ts'
+import { statute } from './statute.ts'
 
 export const nationalSecurity = statute(
   {

@@ -1,5 +1,5 @@
-import { legalPublicity } from '../../law/legal-publicity.ts'
-import { statute } from '../../law/statute.ts'
+import { legalPublicity } from './legal-publicity.ts'
+import { statute } from './statute.ts'
 
 /** Of 2016, of four central departments. It has parts and no articles. How often a party group meets is nowhere in it. */
 export const opinion = statute(

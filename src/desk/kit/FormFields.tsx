@@ -17,12 +17,12 @@ import {
   useSentence,
   type Bound,
   type FormState,
-} from '../kit/index.ts'
-import { fieldId } from '../kit/form.ts'
-import { upload } from '../kit/upload.ts'
+} from './index.ts'
+import { fieldId } from './form.ts'
+import { upload } from './upload.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
-import { words } from './words.ts'
+import { words } from '../cases/words.ts'
 
 type Value = Record<string, unknown>
 export type AnyForm = FormState<Value, Value>

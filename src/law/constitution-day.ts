@@ -1,5 +1,5 @@
-import { legalPublicity } from '../../law/legal-publicity.ts'
-import { statute } from '../../law/statute.ts'
+import { legalPublicity } from './legal-publicity.ts'
+import { statute } from './statute.ts'
 
 /** Decision of the Standing Committee of 1 November 2014; it has no numbered articles. */
 export const constitutionDay = statute(

@@ -1,5 +1,5 @@
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { startWorker } from '../../platform/worker.ts'
+import { startWorker } from '../worker.ts'
 import type { Cell } from './cells.ts'
 import { inspect } from './guard.ts'
 

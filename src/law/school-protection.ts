@@ -1,5 +1,5 @@
-import { protectionOfMinors } from '../../law/protection-of-minors.ts'
-import { statute } from '../../law/statute.ts'
+import { protectionOfMinors } from './protection-of-minors.ts'
+import { statute } from './statute.ts'
 
 /** 教育部令第50号 */
 export const rules = statute(

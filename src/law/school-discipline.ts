@@ -1,4 +1,4 @@
-import { statute } from '../../../law/statute.ts'
+import { statute } from './statute.ts'
 
 /** 教育部令第49号 */
 export const discipline = statute(

@@ -1,5 +1,5 @@
-import { legalPublicity } from '../../law/legal-publicity.ts'
-import { statute } from '../../law/statute.ts'
+import { legalPublicity } from './legal-publicity.ts'
+import { statute } from './statute.ts'
 
 /** 教育部令第52号. Only the number of class hours is cited here; the appointments themselves come with their own register. */
 export const measures = statute(
