@@ -46,6 +46,8 @@ export async function build(madeFrom = fingerprint(root)) {
 /** cli.js with its workers and migrations. */
 export async function buildCommand(out) {
   copyMigrations(join(out, 'migrations'))
+  const { catalogueOf } = await import('./catalogue.mjs')
+  writeFileSync(join(out, 'catalogue.json'), catalogueOf())
   const { build: esbuild } = await import('esbuild')
   const common = {
     absWorkingDir: root,

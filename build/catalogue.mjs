@@ -1,11 +1,9 @@
-// Writes src/platform/catalogue/catalogue.json: every refusal the sources can give and every article they cite, read from the sources
-// themselves. `--check` writes nothing and fails when the file is not up to date.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// Every refusal the sources can give and every article they cite, read from the sources themselves. The build writes it beside the command.
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAst } from 'vite'
 
 const root = join(import.meta.dirname, '..')
-const file = join(root, 'src/platform/catalogue/catalogue.json')
 
 /** Calls that make a refusal: code, Chinese, English, more. */
 const makers = new Set(['refuse', 'plain'])
@@ -232,13 +230,4 @@ function statutesIn(files, names) {
       return { ...about, articles }
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-if (import.meta.main ?? process.argv[1] === import.meta.filename) {
-  const text = catalogueOf()
-  if (!process.argv.includes('--check')) writeFileSync(file, text)
-  else if (readFileSync(file, 'utf8') !== text) {
-    console.error('src/platform/catalogue/catalogue.json is not up to date: run `node build/catalogue.mjs`')
-    process.exitCode = 1
-  }
 }

@@ -1,8 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs'
 import type { Words } from '../../law/outcome.ts'
 import { cite, type Article } from '../../law/statute.ts'
 import type { AnyProcedure } from '../cases/table.ts'
 import { serve, type App } from '../http/serve.ts'
-import catalogue from './catalogue.json' with { type: 'json' }
 import { readRefusals, readStatutes, type CataloguedRefusal, type CataloguedStatute } from './contract.ts'
 
 interface Entered {
@@ -14,17 +14,41 @@ interface Entered {
   readonly url?: string
   readonly articles: readonly { readonly name: string; readonly gist: string; readonly files: readonly string[] }[]
 }
-const statutes: readonly Entered[] = catalogue.statutes
-const refusals: readonly { code: string; zh: string; en: string; basis?: string; file: string }[] = catalogue.refusals
 
-/** What this house refuses and on which law it rests: read from its sources by build/catalogue.mjs, with the acts of its procedures. */
-export function catalogueRoutes(app: App, procedures: readonly AnyProcedure[]) {
-  serve(app, readRefusals, () => ({ refusals: refusals.map(shown) }))
-  serve(app, readStatutes, () => ({ statutes: statutes.map((statute) => withUse(statute, procedures)) }))
+interface Written {
+  readonly refusals: readonly { code: string; zh: string; en: string; basis?: string; file: string }[]
+  readonly statutes: readonly Entered[]
 }
 
-const shown = ({ code, zh, en, basis, file }: (typeof refusals)[number]): CataloguedRefusal => {
-  const found = basis === undefined ? undefined : articleCalled(basis)
+/** What the sources refuse and cite: beside the built command as the build wrote it, else read from the sources when first asked for. */
+let known: Promise<Written> | undefined
+const catalogue = () => (known ??= read())
+
+async function read(): Promise<Written> {
+  const built = new URL('catalogue.json', import.meta.url)
+  if (existsSync(built)) return JSON.parse(readFileSync(built, 'utf8')) as Written
+  const sources = new URL('../../../build/catalogue.mjs', import.meta.url).href
+  const { catalogueOf } = (await import(sources)) as { catalogueOf: () => string }
+  return JSON.parse(catalogueOf()) as Written
+}
+
+/** What this house refuses and on which law it rests, with the acts of its procedures. */
+export function catalogueRoutes(app: App, procedures: readonly AnyProcedure[]) {
+  serve(app, readRefusals, async () => {
+    const { refusals, statutes } = await catalogue()
+    return { refusals: refusals.map((one) => shown(one, statutes)) }
+  })
+  serve(app, readStatutes, async () => {
+    const { refusals, statutes } = await catalogue()
+    return { statutes: statutes.map((statute) => withUse(statute, refusals, procedures)) }
+  })
+}
+
+const shown = (
+  { code, zh, en, basis, file }: Written['refusals'][number],
+  statutes: Written['statutes'],
+): CataloguedRefusal => {
+  const found = basis === undefined ? undefined : articleCalled(basis, statutes)
   return { code, say: { zh, en }, room: roomOf(file), ...(found && { basis: found }) }
 }
 
@@ -35,14 +59,18 @@ const roomOf = (file: string) =>
     .slice(0, /^(duties|registers|platform)\//.test(file) ? 2 : 1)
     .join('/')
 
-function articleCalled(basis: string) {
+function articleCalled(basis: string, statutes: Written['statutes']) {
   const [id, name] = basis.split(' ') as [string, string]
   const statute = statutes.find((one) => one.id === id)!
   const { gist } = statute.articles.find((one) => one.name === name)!
   return { cite: cite({ statute, name, gist }), gist, ...(statute.url && { url: statute.url }) }
 }
 
-function withUse({ articles, ...statute }: Entered, procedures: readonly AnyProcedure[]): CataloguedStatute {
+function withUse(
+  { articles, ...statute }: Entered,
+  refusals: Written['refusals'],
+  procedures: readonly AnyProcedure[],
+): CataloguedStatute {
   return {
     ...statute,
     articles: articles.map(({ name, gist, files }) => ({
