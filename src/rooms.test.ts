@@ -54,10 +54,11 @@ const lower: Readonly<Record<string, readonly string[]>> = {
   calendar: ['law'],
   platform: ['law', 'calendar'],
   figures: ['law', 'calendar', 'platform'],
-  registers: ['law', 'calendar', 'platform', 'figures'],
-  report: ['law', 'calendar', 'platform', 'registers', 'figures'],
+  books: ['law', 'calendar', 'platform', 'figures'],
+  registers: ['law', 'calendar', 'platform', 'figures', 'books'],
+  report: ['law', 'calendar', 'platform', 'registers', 'figures', 'books'],
   site: ['law', 'calendar', 'platform'],
-  duties: ['law', 'calendar', 'platform', 'registers', 'figures', 'site'],
+  duties: ['law', 'calendar', 'platform', 'registers', 'figures', 'books', 'site'],
 }
 
 /** 'a → b' for every import the rule does not allow. */

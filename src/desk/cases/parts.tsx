@@ -107,6 +107,7 @@ function Value({
     case 'org':
     case 'person':
     case 'record':
+    case 'entry':
       return names[value as string] ?? (value as string)
     case 'listed':
       return <ListedWords meta={meta} values={value as string[]} names={names} />

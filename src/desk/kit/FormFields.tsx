@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
-import type { ListedDoor, ListedOption } from '../../platform/forms/listed.ts'
+import { entriesOf, type ListedDoor, type ListedOption } from '../../platform/forms/listed.ts'
 import { listPeople } from '../../registers/people/contract.ts'
 import {
   addressOf,
@@ -152,6 +152,8 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
       return (
         <ListedPicker {...bound} from={meta.from!} most={meta.most ?? 20} value={value as string[]} onChange={set} />
       )
+    case 'entry':
+      return <EntryPicker {...bound} book={meta.of!} value={value as string | null} onChange={set} />
     case 'record':
       return <CasePicker {...bound} of={meta.of} value={value as string | null} onChange={set} />
     case 'file':
@@ -294,6 +296,36 @@ function ListedPicker({
           label ? [{ label, options: optionsOf(of) }] : optionsOf(of),
       )}
       onChange={(chosen: unknown) => onChange([chosen].flat().filter((one): one is string => typeof one === 'string'))}
+    />
+  )
+}
+
+/** An entry of a book, found by a part of its name or key. */
+function EntryPicker({
+  id,
+  value,
+  onChange,
+  book,
+}: Bound & { book: string; value: string | null; onChange: (entry: string | null) => void }) {
+  const t = useWords(words)
+  const say = useSay()
+  const [typed, setTyped] = useState('')
+  const q = usePause(typed)
+  const door = entriesOf(book)
+  const found = useApi(door, { query: { ...(q && { q }) } }, { keep: true })
+  const known = found.data?.options.some((one) => one.value === value) ?? false
+  const chosen = useApi(door, { query: { ...(value && { value }) } }, { enabled: value !== null && !known, keep: true })
+  const options = [...(found.data?.options ?? []), ...(value && !known ? (chosen.data?.options ?? []) : [])]
+  return (
+    <Select
+      {...(id && { id })}
+      value={value}
+      placeholder={t.findListed}
+      allowClear
+      showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
+      notFoundContent={found.isFetching ? t.loading : t.noneFound}
+      options={options.map((one) => ({ value: one.value, label: say(one.label) }))}
+      onChange={(one?: string | null) => onChange(one ?? null)}
     />
   )
 }

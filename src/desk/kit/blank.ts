@@ -16,6 +16,7 @@ const blanks: Readonly<Record<Input, unknown>> = {
   persons: [],
   rows: [],
   record: null,
+  entry: null,
   listed: [],
 }
 

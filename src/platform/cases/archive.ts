@@ -233,6 +233,7 @@ function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Pag
     case 'org':
     case 'person':
     case 'record':
+    case 'entry':
       return esc(names[value as string] ?? (value as string))
     case 'listed':
     case 'persons':

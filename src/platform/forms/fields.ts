@@ -17,7 +17,7 @@ export interface FieldMeta {
   readonly row?: z.ZodObject
   /** Of a listed field: the door that answers with its choices. */
   readonly from?: ListedDoor
-  /** Of a record: only cases of this procedure. */
+  /** Of a record: only cases of this procedure. Of an entry: the book it stands in. */
   readonly of?: string
   readonly optional: boolean
   /** Of a whole number: a year, written without separators. */
@@ -43,6 +43,7 @@ export type Input =
   | 'persons'
   | 'rows'
   | 'record'
+  | 'entry'
   | 'listed'
 
 interface Options {
@@ -267,6 +268,21 @@ export const optionalOrg = (zh: string, en: string, { hint }: Options = {}) =>
     input: 'org',
     optional: true,
   })
+/** One of several, or none said. */
+export const optionalChoice = <const C extends Readonly<Record<string, Words>>>(
+  zh: string,
+  en: string,
+  choices: C,
+  { hint }: Options = {},
+) =>
+  asked(
+    z
+      .enum(Object.keys(choices) as [keyof C & string, ...(keyof C & string)[]])
+      .nullable()
+      .default(null),
+    { label: words(zh, en), ...(hint && { hint }), input: 'choice', choices, optional: true },
+  )
+
 /** A person of the register. */
 export const person = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
@@ -282,6 +298,14 @@ export const persons = (zh: string, en: string, { hint, most = 100 }: Options = 
     input: 'persons',
     optional: false,
     most,
+  })
+
+export const optionalPerson = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.uuid().nullable().default(null), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'person',
+    optional: true,
   })
 
 /** Another case, chosen by its number; `of` one procedure only. */
@@ -300,6 +324,24 @@ export const optionalRecord = (zh: string, en: string, { hint, of }: Options & {
     ...(hint && { hint }),
     ...(of && { of }),
     input: 'record',
+    optional: true,
+  })
+
+/** An entry of a book (its id), found by name or key. */
+export const entry = (zh: string, en: string, of: string, { hint }: Options = {}) =>
+  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    of,
+    input: 'entry',
+    optional: false,
+  })
+export const optionalEntry = (zh: string, en: string, of: string, { hint }: Options = {}) =>
+  asked(z.uuid().nullable().default(null), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    of,
+    input: 'entry',
     optional: true,
   })
 

@@ -14,3 +14,22 @@ export type ListedOption = Listed['options'][number]
 export const listedDoor = (declared: Pick<Endpoint, 'id' | 'path' | 'needs' | 'title'>) =>
   endpoint({ ...declared, method: 'GET' as const, reply: Listed })
 export type ListedDoor = ReturnType<typeof listedDoor>
+
+/** The same where there are too many to send: found by a part of the words, or named by value to learn what it is called. */
+export const foundDoor = (declared: Pick<Endpoint, 'id' | 'path' | 'needs' | 'title'>) =>
+  endpoint({
+    ...declared,
+    method: 'GET' as const,
+    query: z.object({ q: z.string().trim().max(60).optional(), value: z.uuid().optional() }),
+    reply: Listed,
+  })
+export type FoundDoor = ReturnType<typeof foundDoor>
+
+/** The door at which the entries of a book are found, known by the book's id alone. */
+export const entriesOf = (book: string, needs: Endpoint['needs'] = 'signed-in'): FoundDoor =>
+  foundDoor({
+    id: `books.${book}.choose`,
+    path: `/api/books/${book}/choices`,
+    needs,
+    title: { zh: `从登记簿选择：${book}`, en: `Choose from the book: ${book}` },
+  })

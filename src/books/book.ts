@@ -1,0 +1,243 @@
+import type { z } from 'zod'
+import type { Outcome, Words } from '../law/outcome.ts'
+import type { Article } from '../law/statute.ts'
+import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/fields.ts'
+import type { Permission } from '../platform/permissions.ts'
+
+/** What an entry of a book says, by the fields of the book's form. */
+export type Entry = Readonly<Record<string, unknown>>
+
+type Field<F extends z.ZodObject> = keyof z.output<F> & string
+
+/** How often each unit says that all there was in a period stands in the book, nothing included (零报告). */
+export type Every = 'month' | 'quarter' | 'half' | 'year'
+
+/**
+ * What the public sees of a book, and since when. Fields that are masked, and people, are never among them.
+ * The page says under which article it is shown.
+ */
+export interface Shown<F extends z.ZodObject = z.ZodObject> {
+  /** Of the list on the public site: '/certificates'. */
+  readonly path: `/${string}`
+  readonly title?: Words
+  readonly basis: Article
+  /** The day field since which an entry is public; absent: once it is in force. */
+  readonly since?: Field<F>
+  /** What an entry is called in the list. */
+  caption(entry: z.output<F>): string
+  /** Shown on its page, in order. */
+  readonly fields: readonly Field<F>[]
+  /** Also once it is over or was ended; struck entries never. */
+  readonly past?: boolean
+}
+
+/** A file of somebody else's system, held against the book now and then: rows match by `by`, and are the same if `compare` are. */
+export interface Counterpart<F extends z.ZodObject = z.ZodObject> {
+  readonly id: string
+  /** '教师资格管理信息系统' */
+  readonly title: Words
+  readonly by: readonly Field<F>[]
+  readonly compare: readonly Field<F>[]
+  /** Who signs what the keeper has cleared; never the same person. */
+  readonly sign: Permission
+}
+
+/** What an entry must be beside the others whose `by` fields are the same. */
+export interface Beside<F extends z.ZodObject = z.ZodObject> {
+  readonly by: readonly Field<F>[]
+  rule(entry: z.output<F>, others: readonly z.output<F>[]): Outcome<true>
+}
+
+/** A book (登记簿) as its duty declares it. Table, doors, pages, spreadsheets, figures and verification follow from it. */
+export interface Declared<F extends z.ZodObject = z.ZodObject> {
+  /** In addresses and permissions, for good: 'teacher-certificates'. */
+  readonly id: string
+  readonly title: Words
+  readonly about: Words
+  readonly read: Permission | readonly Permission[]
+  readonly keep: Permission
+  /** Who may lift the masks, giving a reason. */
+  readonly unmask?: Permission
+  /** Narrower than the permissions: only roles of these codes read and keep it. For books a bureau declares. */
+  readonly roles?: { readonly read: readonly string[]; readonly keep: readonly string[] }
+  readonly form: F
+  /** What no two entries in the book have in common. An import finds its rows again by it. */
+  readonly key: readonly Field<F>[]
+  /** What a search finds an entry by. */
+  readonly sought: readonly Field<F>[]
+  /** Columns of the list, in order. One can sort by each that has an order. */
+  readonly shown: readonly Field<F>[]
+  readonly filters?: readonly Field<F>[]
+  /** What an entry is called where another refers to it; absent: the first of `sought`. */
+  readonly caption?: (entry: z.output<F>) => string
+  /** The field with the organisation an entry is of: read and kept within the branch of a post. Absent: bureau-level posts keep it. */
+  readonly of?: Field<F>
+  /** Where `of` is absent or empty: entries belong to the unit whose post entered them. */
+  readonly byUnit?: boolean
+  /** The first day an entry is in force, and its last; of several last days the earliest counts. Absent: in force for good. */
+  readonly valid?: readonly [from: Field<F>, ...until: Field<F>[]]
+  /** What real files call a field. */
+  readonly headings?: Partial<Record<Field<F>, readonly string[]>>
+  /** What an entry must be by itself. */
+  rule?(entry: z.output<F>): Outcome<true>
+  /** What it must be beside others. */
+  readonly beside?: readonly Beside<F>[]
+  /** Entries that come with the software: in the book until the bureau says otherwise of one. */
+  readonly shipped?: readonly (z.output<F> & { readonly id: string })[]
+  readonly complete?: Every
+  readonly counterparts?: readonly Counterpart<F>[]
+  readonly public?: Shown<F>
+}
+
+/** A book with all that was left unsaid. Its fields are plain names here: what reads any book knows no form in particular. */
+export interface Book<F extends z.ZodObject = z.ZodObject> {
+  readonly id: string
+  readonly title: Words
+  readonly about: Words
+  readonly read: readonly Permission[]
+  readonly keep: Permission
+  readonly unmask: Permission
+  readonly roles: { readonly read: readonly string[]; readonly keep: readonly string[] } | null
+  readonly form: F
+  readonly key: readonly string[]
+  readonly sought: readonly string[]
+  readonly shown: readonly string[]
+  readonly filters: readonly string[]
+  /** Fields one can sort by, in the order of their slots in the store. */
+  readonly sorts: readonly string[]
+  readonly of: string | null
+  readonly byUnit: boolean
+  readonly valid: { readonly from: string; readonly until: readonly string[] } | null
+  readonly headings: Readonly<Record<string, readonly string[]>>
+  caption(entry: Entry): string
+  rule(entry: Entry): Outcome<true>
+  readonly beside: readonly {
+    readonly by: readonly string[]
+    rule(entry: Entry, others: readonly Entry[]): Outcome<true>
+  }[]
+  readonly shipped: readonly (Entry & { readonly id: string })[]
+  readonly complete: Every | null
+  readonly counterparts: readonly {
+    readonly id: string
+    readonly title: Words
+    readonly by: readonly string[]
+    readonly compare: readonly string[]
+    readonly sign: Permission
+  }[]
+  readonly public: Shown | null
+}
+
+/** So many columns of one book can be sorted by: each is an index in the store. */
+export const SORTS = 6
+
+const ordered: readonly FieldMeta['input'][] = ['line', 'day', 'whole', 'choice', 'yes']
+/** Kinds of fields one can filter by: few values, or a value one can name. */
+export const filterable: readonly FieldMeta['input'][] = [
+  'choice',
+  'choices',
+  'yes',
+  'day',
+  'whole',
+  'org',
+  'person',
+  'persons',
+  'entry',
+  'record',
+]
+
+/** Declares a book. Throws where the declaration contradicts itself: that is a fault of its author, found at start. */
+export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
+  const wrong = mistakes(declared as unknown as Declared)
+  if (wrong.length > 0) throw new Error(`book ${declared.id}: ${wrong.join('; ')}`)
+  const meta = (name: string) => metaOf(declared.form.shape[name] as z.ZodType)
+  const [from, ...until] = declared.valid ?? []
+  const [first = ''] = declared.sought
+  const rule = declared.rule as Book['rule'] | undefined
+  const sorts = [...new Set<string>([...declared.shown, ...declared.key])].filter(
+    (name) => ordered.includes(meta(name).input) && !meta(name).masked,
+  )
+  return Object.freeze({
+    id: declared.id,
+    title: declared.title,
+    about: declared.about,
+    read: [declared.read].flat(),
+    keep: declared.keep,
+    unmask: declared.unmask ?? 'people.unmask',
+    roles: declared.roles ?? null,
+    form: declared.form,
+    key: declared.key,
+    sought: declared.sought,
+    shown: declared.shown,
+    filters: declared.filters ?? [],
+    sorts: sorts.slice(0, SORTS),
+    of: declared.of ?? null,
+    byUnit: declared.byUnit ?? false,
+    valid: from === undefined ? null : { from, until },
+    headings: (declared.headings ?? {}) as Readonly<Record<string, readonly string[]>>,
+    caption: (declared.caption as Book['caption'] | undefined) ?? ((entry: Entry) => textOf(entry[first])),
+    rule: (entry: Entry) => rule?.(entry) ?? { ok: true as const, value: true as const },
+    beside: (declared.beside ?? []) as unknown as Book['beside'],
+    shipped: (declared.shipped ?? []) as unknown as Book['shipped'],
+    complete: declared.complete ?? null,
+    counterparts: declared.counterparts ?? [],
+    public: (declared.public ?? null) as unknown as Shown | null,
+  })
+}
+
+/** The fields of a book with what is known of each, in the form's order. */
+export const fieldsOfBook = ({ form }: Pick<Book, 'form'>): readonly (readonly [name: string, meta: FieldMeta])[] =>
+  fieldsOf(form)
+
+/** Fields that tell who somebody is. */
+export const maskedFields = ({ form }: Pick<Book, 'form'>): readonly string[] =>
+  fieldsOf(form).flatMap(([name, { masked }]) => (masked ? [name] : []))
+
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+/** What a declaration says against itself, in words for its author. The browser asks the same of a book declared there. */
+export function mistakes(declared: Declared): string[] {
+  const fields = new Map(fieldsOf(declared.form))
+  const {
+    id,
+    key,
+    sought,
+    shown,
+    filters = [],
+    of,
+    valid = [],
+    headings = {},
+    beside = [],
+    counterparts = [],
+  } = declared
+  const wrong: string[] = []
+  const each = (what: string, names: readonly string[], fits: (meta: FieldMeta) => boolean) => {
+    for (const name of names) {
+      const meta = fields.get(name)
+      if (!meta) wrong.push(`${what}: no field ${name}`)
+      else if (!fits(meta)) wrong.push(`${what}: ${name} does not fit`)
+    }
+  }
+  if (!/^[a-z][a-z0-9-]{1,59}$/.test(id)) wrong.push(`the id ${id} is no word of small letters`)
+  if (key.length === 0) wrong.push('no key')
+  each('key', key, ({ input }) => !['prose', 'rows', 'file', 'files', 'choices', 'persons', 'listed'].includes(input))
+  each(
+    'sought',
+    sought,
+    ({ input, masked }) =>
+      ['line', 'prose', 'org', 'person', 'persons', 'whole', 'choice', 'entry'].includes(input) && !masked,
+  )
+  each('shown', shown, () => true)
+  each('filters', filters, ({ input, masked }) => filterable.includes(input) && !masked)
+  each('of', of === undefined ? [] : [of], ({ input }) => input === 'org')
+  each('valid', valid, ({ input }) => input === 'day')
+  each('headings', Object.keys(headings), () => true)
+  for (const { by } of beside) each('beside', by, () => true)
+  for (const { by, compare } of counterparts) each('counterparts', [...by, ...compare], () => true)
+  if (declared.public)
+    each(
+      'public',
+      [...declared.public.fields, ...(declared.public.since ? [declared.public.since] : [])],
+      ({ masked, input }) => !masked && !['person', 'persons', 'file', 'files'].includes(input),
+    )
+  return wrong
+}

@@ -1,0 +1,371 @@
+import { z } from 'zod'
+import { PlainDate } from '../calendar/plain-date.ts'
+import { metaOf } from '../platform/forms/fields.ts'
+import { entriesOf } from '../platform/forms/listed.ts'
+import { endpoint } from '../platform/http/endpoint.ts'
+import type { Book } from './book.ts'
+import {
+  Answer,
+  askedOf,
+  classes,
+  EntryRow,
+  ImportRow,
+  ImportState,
+  page,
+  Request,
+  Seen,
+  SnapshotRow,
+  SnapshotState,
+  verdicts,
+  Whole,
+  Words,
+} from './shapes.ts'
+
+/** What every door of a book asks of it. */
+type Doored = Pick<Book, 'id' | 'title' | 'form' | 'filters' | 'read' | 'keep' | 'unmask' | 'counterparts'>
+
+/**
+ * The doors of one book, all from its declaration. Shipped books are served each at its own address, with their own permissions and form in
+ * the matrix and OpenAPI; books a bureau declares are served at `/api/books/:book`, so that a browser that has built the book from what the
+ * house tells of it knocks at the same addresses in the same way.
+ */
+export function doorsOf(
+  { id, title, form, filters, read, keep, unmask, counterparts }: Doored,
+  path = `/api/books/${id}` as const,
+) {
+  const about = (zh: string, en: string) => ({ zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` })
+  const door = <const N extends string>(name: N) => `books.${id}.${name}` as const
+  const query = askedOf({ form, filters })
+  const one = z.object({ id: z.uuid() })
+  const saved = z.object({ id: z.uuid(), version: Whole })
+  const imported = z.object({ import: z.uuid() })
+  const snapshot = z.object({ snapshot: z.uuid() })
+  const get = { method: 'GET' as const, needs: read }
+  const put = { method: 'PUT' as const, needs: keep }
+  const post = { method: 'POST' as const, needs: keep }
+  return {
+    list: endpoint({
+      ...get,
+      id: door('list'),
+      path,
+      title: about('列表', 'list'),
+      query: query.extend(page),
+      /** `total` counts no further than to `more`: true where there are more than it says. */
+      reply: z.object({ rows: z.array(EntryRow), total: Whole, more: z.boolean(), after: z.string().nullable() }),
+    }),
+    export: endpoint({
+      ...get,
+      id: door('export'),
+      path: `${path}/export`,
+      title: about('导出', 'export'),
+      query: query.extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    }),
+    template: endpoint({
+      ...get,
+      needs: keep,
+      id: door('template'),
+      path: `${path}/template`,
+      title: about('导入模板', 'template'),
+    }),
+    choices: entriesOf(id, read),
+    one: endpoint({
+      ...get,
+      id: door('one'),
+      path: `${path}/:id`,
+      title: about('一条', 'one entry'),
+      params: one,
+      reply: EntryRow,
+    }),
+    versions: endpoint({
+      ...get,
+      id: door('versions'),
+      path: `${path}/:id/versions`,
+      title: about('历次版本', 'versions'),
+      params: one,
+      reply: z.object({
+        versions: z.array(
+          z.object({
+            version: Whole,
+            at: z.date(),
+            by: z.string().nullable(),
+            act: z.string(),
+            reason: z.string().nullable(),
+            changed: z.array(z.string()),
+            form: z.record(z.string(), z.unknown()),
+            names: z.record(z.string(), z.string()),
+          }),
+        ),
+      }),
+    }),
+    save: endpoint({
+      ...put,
+      id: door('save'),
+      path: `${path}/:id`,
+      title: about('增改', 'add or change'),
+      params: one,
+      body: Request.extend({ form, seen: Seen }),
+      reply: saved,
+    }),
+    end: endpoint({
+      ...put,
+      id: door('end'),
+      path: `${path}/:id/end`,
+      title: about('终止', 'end'),
+      params: one,
+      body: Request.extend({ on: PlainDate, seen: Seen }),
+      reply: saved,
+    }),
+    strike: endpoint({
+      ...put,
+      id: door('strike'),
+      path: `${path}/:id/strike`,
+      title: about('作废', 'strike out'),
+      params: one,
+      body: Request.extend({ reason: z.string().trim().min(2).max(500), seen: Seen }),
+      reply: saved,
+    }),
+    restore: endpoint({
+      ...put,
+      id: door('restore'),
+      path: `${path}/:id/restore`,
+      title: about('撤销作废', 'undo striking out'),
+      params: one,
+      body: Request.extend({ reason: z.string().trim().max(500).default(''), seen: Seen }),
+      reply: saved,
+    }),
+    endMany: endpoint({
+      ...post,
+      id: door('end-many'),
+      path: `${path}/end`,
+      title: about('批量终止', 'end several'),
+      body: Request.extend({
+        entries: z
+          .array(z.object({ id: z.uuid(), seen: Seen }))
+          .min(1)
+          .max(1000),
+        on: PlainDate,
+      }),
+      reply: z.object({ ended: Whole, refused: z.array(z.object({ id: z.uuid(), say: Words })) }),
+    }),
+    unmask: endpoint({
+      ...post,
+      needs: unmask,
+      id: door('unmask'),
+      path: `${path}/:id/unmask`,
+      title: about('查看完整个人信息', 'lift the masks'),
+      params: one,
+      body: Request.extend({ reason: z.string().trim().min(2).max(500) }),
+      reply: EntryRow,
+    }),
+    exportUnmasked: endpoint({
+      ...post,
+      needs: unmask,
+      id: door('export-unmasked'),
+      path: `${path}/export`,
+      title: about('导出完整个人信息', 'export without masks'),
+      query: query.extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+      body: Request.extend({ reason: z.string().trim().min(2).max(500) }),
+    }),
+    import: endpoint({
+      ...post,
+      id: door('import'),
+      path: `${path}/import`,
+      title: about('导入', 'import'),
+      upload: true,
+      query: z.object({ request: z.uuid(), full: z.stringbool().default(false), org: z.uuid().optional() }),
+      reply: ImportState,
+    }),
+    imports: endpoint({
+      ...get,
+      needs: keep,
+      id: door('imports'),
+      path: `${path}/imports`,
+      title: about('历次导入', 'imports'),
+      reply: z.object({ imports: z.array(ImportState) }),
+    }),
+    importState: endpoint({
+      ...get,
+      needs: keep,
+      id: door('import-state'),
+      path: `${path}/imports/:import`,
+      title: about('一次导入', 'an import'),
+      params: imported,
+      reply: ImportState,
+    }),
+    importRows: endpoint({
+      ...get,
+      needs: keep,
+      id: door('import-rows'),
+      path: `${path}/imports/:import/rows`,
+      title: about('导入各行', 'rows of an import'),
+      params: imported,
+      query: z.object({
+        verdict: z.enum(verdicts).optional(),
+        after: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+      reply: z.object({ rows: z.array(ImportRow.extend({ n: Whole })), after: Whole.nullable() }),
+    }),
+    answer: endpoint({
+      ...put,
+      id: door('answer'),
+      path: `${path}/imports/:import/answers`,
+      title: about('答复缺少的条目', 'answer for what is missing'),
+      params: imported,
+      /** `entries` absent: all that are not answered yet. */
+      body: Request.extend({ entries: z.array(z.uuid()).max(5000).optional(), answer: Answer }),
+      reply: ImportState,
+    }),
+    write: endpoint({
+      ...post,
+      id: door('write'),
+      path: `${path}/imports/:import/write`,
+      title: about('写入可导入的行', 'write the good rows'),
+      params: imported,
+      body: Request,
+      reply: ImportState,
+    }),
+    refused: endpoint({
+      ...get,
+      needs: keep,
+      id: door('refused'),
+      path: `${path}/imports/:import/refused`,
+      title: about('下载未导入的行', 'the refused rows'),
+      params: imported,
+    }),
+    complete: endpoint({
+      ...get,
+      id: door('complete'),
+      path: `${path}/complete`,
+      title: about('齐全确认', 'who confirmed'),
+      query: z.object({ year: z.coerce.number().int().min(1949).max(2200) }),
+      reply: z.object({
+        units: z.array(
+          z.object({
+            unit: z.uuid(),
+            name: z.string(),
+            mine: z.boolean(),
+            /** `period` counts from 1 within the year. */
+            periods: z.array(
+              z.object({
+                period: Whole,
+                entries: Whole,
+                over: z.boolean(),
+                confirmed: z.object({ at: z.date(), by: z.string().nullable(), entries: Whole }).nullable(),
+              }),
+            ),
+          }),
+        ),
+      }),
+    }),
+    confirm: endpoint({
+      ...put,
+      id: door('confirm'),
+      path: `${path}/complete`,
+      title: about('确认齐全', 'confirm that all is entered'),
+      body: Request.extend({
+        unit: z.uuid(),
+        year: z.number().int().min(1949).max(2200),
+        period: z.number().int().min(1).max(12),
+      }),
+      reply: z.object({ entries: Whole }),
+    }),
+    snapshots: endpoint({
+      ...get,
+      id: door('snapshots'),
+      path: `${path}/snapshots`,
+      title: about('历次核对', 'reconciliations'),
+      reply: z.object({ snapshots: z.array(SnapshotState) }),
+    }),
+    snapshot: endpoint({
+      ...get,
+      id: door('snapshot'),
+      path: `${path}/snapshots/:snapshot`,
+      title: about('一次核对', 'a reconciliation'),
+      params: snapshot,
+      reply: SnapshotState,
+    }),
+    snapshotRows: endpoint({
+      ...get,
+      id: door('snapshot-rows'),
+      path: `${path}/snapshots/:snapshot/rows`,
+      title: about('核对各行', 'rows of a reconciliation'),
+      params: snapshot,
+      query: z.object({
+        class: z.enum(classes).optional(),
+        after: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+      reply: z.object({ rows: z.array(SnapshotRow), after: Whole.nullable() }),
+    }),
+    takeSnapshot: endpoint({
+      ...post,
+      id: door('take-snapshot'),
+      path: `${path}/snapshots`,
+      title: about('交入对方系统的文件', 'hand in their file'),
+      upload: true,
+      query: z.object({ request: z.uuid(), counterpart: z.string().max(60), day: PlainDate }),
+      reply: SnapshotState,
+    }),
+    clear: endpoint({
+      ...put,
+      id: door('clear'),
+      path: `${path}/snapshots/:snapshot/cleared`,
+      title: about('说明差异', 'clear differences'),
+      params: snapshot,
+      /** `rows` absent: the whole class. */
+      body: Request.extend({
+        class: z.enum(classes),
+        rows: z.array(Whole).max(5000).optional(),
+        reason: z.string().trim().min(2).max(500),
+      }),
+      reply: SnapshotState,
+    }),
+    sign: endpoint({
+      ...put,
+      needs: counterparts.length > 0 ? counterparts.map((one) => one.sign) : keep,
+      id: door('sign'),
+      path: `${path}/snapshots/:snapshot/sign`,
+      title: about('签认核对', 'sign the reconciliation'),
+      params: snapshot,
+      body: Request,
+      reply: SnapshotState,
+    }),
+    snapshotFile: endpoint({
+      ...get,
+      id: door('snapshot-file'),
+      path: `${path}/snapshots/:snapshot/file`,
+      title: about('对方系统的文件', 'their file'),
+      params: snapshot,
+    }),
+  }
+}
+export type Doors = ReturnType<typeof doorsOf>
+
+/** The doors a book has need of: none for ends, masks, confirmation or counterparts it does not know. */
+export function opened(book: Book): Partial<Doors> {
+  const {
+    end,
+    endMany,
+    unmask,
+    exportUnmasked,
+    complete,
+    confirm,
+    snapshots,
+    snapshot,
+    snapshotRows,
+    takeSnapshot,
+    clear,
+    sign,
+    snapshotFile,
+    ...always
+  } = doorsOf(book)
+  const masks = Object.values(book.form.shape).some((field) => metaOf(field as z.ZodType).masked)
+  return {
+    ...always,
+    ...(book.valid && book.valid.until.length > 0 && { end, endMany }),
+    ...(masks && { unmask, exportUnmasked }),
+    ...(book.complete && { complete, confirm }),
+    ...(book.counterparts.length > 0 && { snapshots, snapshot, snapshotRows, takeSnapshot, clear, sign, snapshotFile }),
+  }
+}
