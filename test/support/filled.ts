@@ -44,6 +44,7 @@ function sample(meta: FieldMeta, schema: z.ZodType, known: Known): unknown {
     case 'persons':
       return [known.person]
     case 'record':
+    case 'entry':
       return meta.optional ? null : known.record
     // What a door lists is for the act's rule to know; a form may be handed in without it or with any word.
     case 'listed':
