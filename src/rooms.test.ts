@@ -31,7 +31,7 @@ function importsOf(file: string, text: string): string[] {
 const roomOf = (file: string) => file.split('/')[0]!
 const dutyOf = (file: string) => /^duties\/([^/]+)\//.exec(file)?.[1]
 const isTest = (file: string) => /\.(test|fixture|cases)\.tsx?$/.test(file)
-const isWeb = (file: string) => /(^|\/)web\//.test(file) || roomOf(file) === 'desk'
+const isWeb = (file: string) => /(^|\/)web\//.test(file) || ['desk', 'desk-pages.ts'].includes(roomOf(file))
 /** What a public page is drawn with: the site's kit and the duties' own `site/` folders. */
 const isPublicView = (file: string) => /^(site\/(kit|islands)|duties\/[^/]+\/site)\//.test(file)
 const working = sources.filter(({ file }) => !isTest(file))
@@ -40,6 +40,7 @@ const working = sources.filter(({ file }) => !isTest(file))
 const roots = [
   'cli.ts',
   'server.ts',
+  'desk-pages.ts',
   'open-house.ts',
   'kept-registers.ts',
   'public-site.ts',
@@ -80,6 +81,20 @@ describe('房间', () => {
   test('每个导入的文件都在', () => {
     const others = sources.filter(({ file }) => file !== 'rooms.test.ts')
     expect(breaches(others, (_, to) => existsSync(join(src, to)))).toEqual([])
+  })
+
+  test('导入不绕圈，只导入类型的、用到才导入的也算', () => {
+    expect(
+      circles(
+        new Map([
+          ['a', ['b', 'd']],
+          ['b', ['c']],
+          ['c', ['a']],
+          ['d', ['d']],
+        ]),
+      ),
+    ).toEqual([['d'], ['a', 'b', 'c']])
+    expect(circles(new Map(sources.map(({ file, imports }) => [file, imports])))).toEqual([])
   })
 
   test('每个房间只用下层的房间', () => {
@@ -145,6 +160,29 @@ describe('房间', () => {
     expect(working.filter(({ text }) => /^export default/m.test(text)).map(({ file }) => file)).toEqual([])
   })
 })
+
+/** Groups of files that import each other, however far around (Tarjan's strongly connected components). */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = []
+  const places = new Map<string, { readonly at: number; low: number }>()
+  const open: string[] = []
+  const visit = (file: string) => {
+    const place = { at: places.size, low: places.size }
+    places.set(file, place)
+    open.push(file)
+    for (const to of imports.get(file) ?? []) {
+      const known = places.get(to)
+      if (!known) place.low = Math.min(place.low, visit(to).low)
+      else if (open.includes(to)) place.low = Math.min(place.low, known.at)
+    }
+    if (place.low < place.at) return place
+    const circle = open.splice(open.indexOf(file))
+    if (circle.length > 1 || imports.get(file)?.includes(file)) found.push(circle.toSorted())
+    return place
+  }
+  for (const file of imports.keys()) if (!places.has(file)) visit(file)
+  return found
+}
 
 /** What a file needs that no browser has, itself or by what it imports as code (types vanish). */
 function needsServer(file: string, seen = new Set<string>()): string[] {

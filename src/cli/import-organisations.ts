@@ -3,7 +3,7 @@ import { dayOf, PlainDate } from '../calendar/plain-date.ts'
 import type { OpenHouse } from '../open-house.ts'
 import type { Imported } from '../registers/organisations/importing.ts'
 import { failed, misused } from './command.ts'
-import type { ImportCall, Named } from './import.ts'
+import type { ImportCall, Named } from './import-call.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Imports organisations, one workbook after another: a later one may stand on what an earlier one brought. */

@@ -4,7 +4,7 @@ import type { OpenHouse } from '../open-house.ts'
 import type { Verdict } from '../registers/returns/contract.ts'
 import type { HandedIn } from '../registers/returns/import-workbook.ts'
 import { failed } from './command.ts'
-import type { ImportCall, Named } from './import.ts'
+import type { ImportCall, Named } from './import-call.ts'
 import { organisationNamed } from './organisation.ts'
 import type { Terminal } from './terminal.ts'
 

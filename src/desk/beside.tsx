@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react'
-import type { DeskPage, Place } from './page.ts'
-import { pages } from './pages.ts'
+import { lazy, Suspense, type ComponentType } from 'react'
+import { useAllPages } from './all-pages.ts'
+import type { Beside, Place } from './page.ts'
 import { useMay } from './session.ts'
 
 /** What other rooms have to say about a thing, on its own page: for whoever may see theirs. Renders nothing where they have nothing to say. */
@@ -8,25 +8,21 @@ export function BesideOf({ place, id = '' }: { place: Place; id?: string }) {
   const may = useMay()
   return (
     <Suspense fallback={null}>
-      {parts()
-        .filter((part) => part.place === place && (!part.needs || may(part.needs)))
-        .map(({ path, Part }) => (
-          <Part key={path} id={id} />
-        ))}
+      {useAllPages().flatMap(({ path, needs, beside }) => {
+        const load = beside?.[place]
+        if (!load || !may(needs)) return []
+        const Part = partOf(load)
+        return [<Part key={path} id={id} />]
+      })}
     </Suspense>
   )
 }
 
-let made: ReturnType<typeof partsOf> | undefined
-/** Made when first asked for: the list of pages and the pages know each other. */
-const parts = () => (made ??= partsOf(pages))
+const parts = new WeakMap<Beside, ComponentType<{ readonly id: string }>>()
 
-const partsOf = (all: readonly DeskPage[]) =>
-  all.flatMap(({ path, needs, beside }) =>
-    Object.entries(beside ?? {}).map(([place, load]) => ({
-      path,
-      needs,
-      place: place as Place,
-      Part: lazy(async () => ({ default: await load() })),
-    })),
-  )
+/** The same component each time: a new one would begin anew. */
+function partOf(load: Beside) {
+  const Part = parts.get(load) ?? lazy(async () => ({ default: await load() }))
+  parts.set(load, Part)
+  return Part
+}

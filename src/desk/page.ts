@@ -15,10 +15,13 @@ export const groups = {
 } as const satisfies Record<string, Words>
 export type Group = keyof typeof groups
 
+/** What is said on another's page of the thing of this id. */
+export type Beside = () => Promise<ComponentType<{ readonly id: string }>>
+
 /** A page other rooms may add to. */
 export type Place = 'organisation' | 'person' | 'today'
 
-/** One page of the desk. A room exports its pages from `web/index.ts`; `pages.ts` lists the rooms, one line each. */
+/** One page of the desk. A room exports its `pages` from `web/index.ts`, where `desk-pages.ts` finds them. */
 export interface DeskPage {
   /** '/activities/$id' */
   readonly path: `/${string}`
@@ -34,7 +37,16 @@ export interface DeskPage {
     readonly address: (dossier: { readonly id: string; readonly procedure: string }) => string | null
   }
   /** What it has to say on another's page: of an organisation, of a person, on Today. Loaded there for whoever may see this page; nothing where it has nothing to say. */
-  readonly beside?: Partial<Record<Place, () => Promise<ComponentType<{ readonly id: string }>>>>
+  readonly beside?: Partial<Record<Place, Beside>>
   /** A place in the navigation; absent: reached from other pages only. */
-  readonly nav?: { readonly group: Group; readonly order: number; readonly words: Words }
+  readonly nav?: Nav
+}
+
+export interface Nav {
+  readonly group: Group
+  /** Within its group; no two pages have the same. */
+  readonly order: number
+  readonly words: Words
+  /** Within the thumb's reach on a phone, where the reader may see it: the first four by order. The icon is the path of a stroke, 24 by 24. */
+  readonly thumb?: { readonly order: number; readonly icon: string }
 }

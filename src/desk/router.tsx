@@ -8,7 +8,7 @@ import { Shell } from './shell/Shell.tsx'
 /** The router, built from the list of pages. Addresses hold plain text: `?status=draft&status=returned`. */
 export function routerOf(pages: readonly DeskPage[]) {
   const root = createRootRoute({ component: Outlet })
-  const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: () => <Shell pages={pages} /> })
+  const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
   const routeOf = (page: DeskPage) => {
     const component = lazyRouteComponent(() => page.load().then((Page) => ({ default: guarded(page, Page) })))
     return page.bare

@@ -1,6 +1,7 @@
 import type { Words } from '../law/outcome.ts'
 import type { BoundPart, BoundReport, BoundSentence, Source, State } from './bound.ts'
-import { claims, type ClaimSettings, type Measured } from './claims.ts'
+import { claims, type ClaimSettings } from './claims.ts'
+import { type Measured } from './computed.ts'
 import { looseIn } from './loose.ts'
 import {
   sentencesOf,
@@ -12,14 +13,7 @@ import {
   type Sentence,
 } from './model.ts'
 import { change, percent, word, type Wording } from './wording.ts'
-
-/** A figure as computed for one ask; the figures room's FigureResult fits it. Of ratio and coverage `value` is the share. */
-export interface Computed extends Measured {
-  readonly id: string
-  readonly kind: 'flow' | 'stock' | 'change' | 'ratio' | 'coverage'
-  readonly records: number
-  readonly missing?: number | undefined
-}
+import type { Computed } from './computed.ts'
 
 /** One number a report needs: which figure, of whom, when. */
 export interface Ask extends Period {

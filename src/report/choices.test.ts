@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Computed } from './bind.ts'
+import type { Computed } from './computed.ts'
 import { choicesOf } from './choices.ts'
 
 const of = (value: number | null, more: Partial<Computed> = {}): Computed => ({

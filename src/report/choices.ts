@@ -1,4 +1,4 @@
-import type { Computed } from './bind.ts'
+import type { Computed } from './computed.ts'
 import type { SlotWording } from './model.ts'
 import { percent, word, type Wording, type WordingStyle } from './wording.ts'
 

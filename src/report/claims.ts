@@ -1,19 +1,9 @@
 import { nearlyFullCoverage } from './settings.ts'
 import { addDays, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
-import type { Computed } from './bind.ts'
+import type { Computed, Measured } from './computed.ts'
 import { claimIds, type ClaimId, type ClaimPart, type Period } from './model.ts'
 import { percent, unitInEnglish } from './wording.ts'
-
-/** What a claim looks at in a figure. */
-export interface Measured {
-  readonly label: Words
-  readonly unit: string
-  /** The count; null where the figure is a share or has nothing to count. */
-  readonly value: number | null
-  readonly numerator?: number | undefined
-  readonly denominator?: number | undefined
-}
 
 export interface ClaimSettings {
   /** From which share on 基本全覆盖 may be said. No law sets it: practice, a setting of the bureau. */

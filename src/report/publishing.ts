@@ -7,7 +7,7 @@ import type { By } from '../platform/change.ts'
 import type { Tx } from '../platform/db/connect.ts'
 import { owePublication, publicationOf, withdrawPublication } from '../platform/publication/publish.ts'
 import type { BoundReport } from './bound.ts'
-import type { ReportRow } from './store.ts'
+import type { ReportRow } from './row.ts'
 
 /** The frozen report as bytes, the same wherever they are made: by their hash anybody recognises it. */
 export const frozenBytes = (frozen: BoundReport) => Buffer.from(canonicalize(frozen)!)

@@ -17,6 +17,7 @@ import {
 import { documentOf } from './documents.ts'
 import { measure, type Sources } from './numbers.ts'
 import * as store from './store.ts'
+import type { ReportRow } from './row.ts'
 
 export interface ReportSources extends Sources {
   /** The folder of the bureau's own fonts, or null. */
@@ -85,14 +86,14 @@ export function reportRoutes(app: App, sources: ReportSources) {
     return handOver(reply, await documentOf(bound, format, print, sources.ownFonts))
   })
 
-  async function readable(actor: Actor, id: string): Promise<Outcome<store.ReportRow>> {
+  async function readable(actor: Actor, id: string): Promise<Outcome<ReportRow>> {
     const row = await store.reportById(db, id)
     return row && store.permitted(sources, actor, 'report.read', row.org)
       ? accept(row)
       : refuse('report.not-found', '没有这份报告。', 'There is no such report.', { status: 404 })
   }
 
-  async function opened(found: Outcome<store.ReportRow>, actor: Actor, now: Date): Promise<Outcome<OpenReport>> {
+  async function opened(found: Outcome<ReportRow>, actor: Actor, now: Date): Promise<Outcome<OpenReport>> {
     if (!found.ok) return found
     const row = found.value
     const may = (permission: 'report.write' | 'report.lock') =>

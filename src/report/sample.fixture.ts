@@ -1,5 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { Answers, Computed } from './bind.ts'
+import type { Answers } from './bind.ts'
+import type { Computed } from './computed.ts'
 
 /** Figures for tests of the report alone; the demo city's own figures are tested where they are computed. */
 const rows: readonly [id: string, unit: string, value: number, kind?: Computed['kind']][] = [

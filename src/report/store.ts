@@ -17,22 +17,8 @@ import { lockable } from './lock.ts'
 import { ReportBody, sentencesOf } from './model.ts'
 import { knownFigures, measure, type Sources } from './numbers.ts'
 import { followLock } from './publishing.ts'
+import type { ReportRow } from './row.ts'
 import { shippedTemplate } from './template.ts'
-
-export interface ReportRow {
-  readonly id: string
-  readonly version: number
-  readonly changed_at: Date
-  readonly org: string
-  readonly year: number
-  readonly from_day: PlainDate
-  readonly until_day: PlainDate
-  readonly title: string
-  readonly body: ReportBody
-  readonly status: 'draft' | 'locked'
-  readonly as_of: Date | null
-  readonly frozen: BoundReport | null
-}
 
 export const reportRegister: Register<ReportRow> = {
   table: 'report',

@@ -19,28 +19,17 @@ import {
   useApi,
   useFormat,
   useParam,
-  type Reply,
 } from '../kit/index.ts'
-import { pages } from '../pages.ts'
+import { useAllPages } from '../all-pages.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
 import './cases.css'
+import type { Dossier, Shown } from './dossier.ts'
 import { CasePicker } from '../kit/FormFields.tsx'
 import { DueOf, FileLink, StageOf } from './parts.tsx'
 import { Told } from './Told.tsx'
 import { words } from './words.ts'
-
-type Doors = ReturnType<typeof doorsOf>
-export type Dossier = Reply<Doors['read']>
-
-/** What every part of a dossier's page is given. */
-export interface Shown {
-  readonly procedure: AnyProcedure
-  readonly doors: Doors
-  readonly dossier: Dossier
-  readonly files: Map<string, string>
-}
 
 /** A dossier: the story on the left, what can be done now on the right, and why the rest cannot. */
 export function casePage(
@@ -339,7 +328,7 @@ function Links({ procedure, doors, dossier }: Shown) {
   const say = useSay()
   const may = useMay()
   const { id } = dossier.case
-  const abouts = pages.flatMap(({ about, needs }) => {
+  const abouts = useAllPages().flatMap(({ about, needs }) => {
     const to = about && may(needs) ? about.address({ id, procedure: procedure.id }) : null
     return to ? [{ to, words: about!.words }] : []
   })

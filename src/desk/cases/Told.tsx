@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { call, Story, type Event } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
-import type { Shown } from './CasePage.tsx'
+import type { Shown } from './dossier.ts'
 import { Filled } from './parts.tsx'
 import { words } from './words.ts'
 

@@ -1,9 +1,8 @@
-import type { Words } from '../../law/outcome.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import type { Permission } from '../../platform/permissions.ts'
-import type { DeskPage, Group } from '../page.ts'
+import type { DeskPage, Nav } from '../page.ts'
 import type { ComponentType } from 'react'
-import type { Dossier } from './CasePage.tsx'
+import type { Dossier } from './dossier.ts'
 
 interface Pages {
   /** The procedure's id. */
@@ -11,7 +10,7 @@ interface Pages {
   readonly read: Permission
   /** Who may begin a case; absent where the platform alone does. */
   readonly opens?: Permission
-  readonly nav: { readonly group: Group; readonly order: number; readonly words: Words }
+  readonly nav: Nav
   /** Loaded with the page, not with the desk. */
   /** With all its editions, where cases still run under an older one. */
   readonly load: () => Promise<AnyProcedure | readonly AnyProcedure[]>

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Skeleton } from 'antd'
 import { useWords } from '../words.ts'
-import type { DataTableProps, Selection } from './DataTable.tsx'
+import type { DataTableProps, Selection } from './table.ts'
 import { useFormat } from './format.ts'
 import { Go } from './Go.tsx'
 import { words } from './words.ts'

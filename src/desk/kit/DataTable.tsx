@@ -1,67 +1,15 @@
 import { Button, Checkbox, Popover } from 'antd'
-import { useCallback, useState, type ReactNode } from 'react'
+import { useCallback, useState } from 'react'
 import { useWords } from '../words.ts'
 import { Cards } from './Cards.tsx'
 import { useChosenColumns } from './columns.ts'
 import { useFormat } from './format.ts'
 import { Empty, RefusalNote } from './Loaded.tsx'
 import { useNarrow } from './media.ts'
-import type { Listing } from './query.ts'
+import type { BulkAct, Column, DataTableProps } from './table.ts'
 import { Views } from './Views.tsx'
 import { WindowedTable } from './WindowedTable.tsx'
 import { words } from './words.ts'
-
-export interface Column<Row> {
-  readonly key: string
-  readonly title: string
-  readonly cell: (row: Row) => ReactNode
-  /** Pixels; one column without a width takes the rest. */
-  readonly width?: number
-  /** Numbers to the right, in tabular figures. */
-  readonly align?: 'end'
-  /** Not shown until chosen. */
-  readonly hidden?: boolean
-  /** Always shown. */
-  readonly fixed?: boolean
-  /** The value of `sort` for this column, ascending; '-' before it is descending. */
-  readonly sort?: string
-}
-
-export interface BulkAct<Row> {
-  readonly title: string
-  readonly primary?: boolean
-  readonly act: (rows: readonly Row[]) => Promise<unknown> | unknown
-  /** Which rows it may be done to; others keep their box but are left out. */
-  readonly allows?: (row: Row) => boolean
-}
-
-export interface DataTableProps<Row> {
-  /** Names the saved columns and views. */
-  readonly id: string
-  /** For those who do not see it. */
-  readonly title: string
-  readonly listing: Listing<Row>
-  readonly columns: readonly Column<Row>[]
-  readonly rowKey: (row: Row) => string
-  readonly rowName: (row: Row) => string
-  /** Where a row leads; absent or undefined: nowhere. */
-  readonly rowLink?: (row: Row) => string | undefined
-  /** A row on a phone; absent: its columns one under the other. */
-  readonly card?: (row: Row) => ReactNode
-  readonly bulk?: readonly BulkAct<Row>[]
-  readonly sort?: string | undefined
-  readonly onSort?: (sort: string) => void
-  /** Address of the spreadsheet of the same rows. */
-  readonly exportTo?: string | undefined
-  /** False: without "saved views" (tables inside a page). */
-  readonly views?: boolean
-  /** Rows that want attention. */
-  readonly rowTone?: (row: Row) => 'late' | undefined
-  readonly empty?: ReactNode
-  readonly filtered?: boolean
-  /** The server counts no further than this: beyond, the total reads "more than". */
-  readonly countedUpTo?: number
-}
 
 /** A list: columns to choose, views to save, export, selection, keyboard; any number of rows; cards on a phone. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -132,12 +80,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </div>
   )
-}
-
-export interface Selection {
-  readonly chosen: ReadonlySet<string>
-  readonly toggle: (key: string) => void
-  readonly setAll: (on: boolean) => void
 }
 
 const flipped = (set: ReadonlySet<string>, key: string) => {

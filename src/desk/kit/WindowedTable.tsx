@@ -1,6 +1,6 @@
 import { memo, useCallback, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { useWords } from '../words.ts'
-import type { Column, DataTableProps, Selection } from './DataTable.tsx'
+import type { Column, DataTableProps, Selection } from './table.ts'
 import { useGo } from './Go.tsx'
 import { useRowKeys } from './keyboard.ts'
 import { words } from './words.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { preference } from '../preference.ts'
-import type { Column } from './DataTable.tsx'
+import type { Column } from './table.ts'
 
 /** Which columns a person chose to see in a table; kept by the keys that differ from what we show at first. */
 export function useChosenColumns<Row>(id: string, columns: readonly Column<Row>[]) {

@@ -1,12 +1,14 @@
 import { useRouterState } from '@tanstack/react-router'
 import { Go } from '../kit/Go.tsx'
+import { useAllPages } from '../all-pages.ts'
 import { groups, type DeskPage, type Group } from '../page.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
 /** The pages a person may go to, by group, in order; groups without pages do not appear. */
-export function useNavigation(pages: readonly DeskPage[]) {
+export function useNavigation() {
+  const pages = useAllPages()
   const may = useMay()
   return (Object.keys(groups) as Group[])
     .map((group) => ({
@@ -19,10 +21,10 @@ export function useNavigation(pages: readonly DeskPage[]) {
 }
 
 /** The left navigation: by the work, not by the module. */
-export function Navigation({ pages }: { pages: readonly DeskPage[] }) {
+export function Navigation() {
   const t = useWords(words)
   const say = useSay()
-  const shown = useNavigation(pages)
+  const shown = useNavigation()
   const here = useHere(shown.flatMap(({ pages: inGroup }) => inGroup))
   return (
     <nav className="nav" aria-label={t.navigation}>

@@ -1,20 +1,20 @@
 import { AutoComplete, type RefSelectProps } from 'antd'
 import { useRef, useState } from 'react'
 import { useGo } from '../kit/Go.tsx'
-import { groups, type DeskPage } from '../page.ts'
+import { groups } from '../page.ts'
 import { useKeys } from '../kit/keyboard.ts'
 import { useSay, useWords } from '../words.ts'
 import { useNavigation } from './Navigation.tsx'
 import { words } from './words.ts'
 
 /** Finds a page by its name in either language; '/' brings one here. */
-export function PageSearch({ pages }: { pages: readonly DeskPage[] }) {
+export function PageSearch() {
   const t = useWords(words)
   const say = useSay()
   const go = useGo()
   const input = useRef<RefSelectProps>(null)
   const [text, setText] = useState('')
-  const shown = useNavigation(pages).flatMap(({ group, pages: inGroup }) => inGroup.map((page) => ({ page, group })))
+  const shown = useNavigation().flatMap(({ group, pages: inGroup }) => inGroup.map((page) => ({ page, group })))
   useKeys({ '/': () => input.current?.focus() })
   const wanted = text.trim().toLowerCase()
   const options = shown

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react'
 import { RefusalNote } from '../kit/Loaded.tsx'
 import { Go } from '../kit/Go.tsx'
 import { useNarrow } from '../kit/media.ts'
-import type { DeskPage } from '../page.ts'
 import { useHouse, useMe } from '../session.ts'
 import { useWords } from '../words.ts'
 import { BottomBar } from './BottomBar.tsx'
@@ -16,7 +15,7 @@ import { Waiting } from './states.tsx'
 import { words } from './words.ts'
 
 /** What stands around every page: who we are, where one can go, who one is. */
-export function Shell({ pages }: { pages: readonly DeskPage[] }) {
+export function Shell() {
   const t = useWords(words)
   const me = useMe()
   const house = useHouse()
@@ -41,7 +40,7 @@ export function Shell({ pages }: { pages: readonly DeskPage[] }) {
           <span className="brand-name">{house?.name || t.product}</span>
           <span className="brand-product">{house?.name ? t.product : ''}</span>
         </Go>
-        <PageSearch pages={pages} />
+        <PageSearch />
         <span className="top-tools">
           {me.data && <NoticeBell />}
           <MeMenu />
@@ -49,7 +48,7 @@ export function Shell({ pages }: { pages: readonly DeskPage[] }) {
       </header>
       {!narrow && (
         <div className="side">
-          <Navigation pages={pages} />
+          <Navigation />
         </div>
       )}
       <main id="main" tabIndex={-1}>
@@ -76,9 +75,9 @@ export function Shell({ pages }: { pages: readonly DeskPage[] }) {
       </main>
       {narrow && (
         <>
-          <BottomBar pages={pages} onMenu={() => setOpen(true)} />
+          <BottomBar onMenu={() => setOpen(true)} />
           <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={300} title={t.menu}>
-            <Navigation pages={pages} />
+            <Navigation />
           </Drawer>
         </>
       )}

@@ -3,7 +3,7 @@ import { casesForMe } from '../../platform/cases/doors.ts'
 import { DueOf } from '../cases/parts.tsx'
 import { DataTable, FilterBar, Page, useFilters, useFormat, useKeyset, type Column } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
-import type { Cases } from './TodayPage.tsx'
+import type { Cases } from './replies.ts'
 import { words } from './words.ts'
 
 type Row = Cases['rows'][number]

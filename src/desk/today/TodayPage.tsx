@@ -1,5 +1,5 @@
 import { dayOf } from '../../calendar/plain-date.ts'
-import { Empty, Loaded, Page, useApi, useFormat, type Reply } from '../kit/index.ts'
+import { Empty, Loaded, Page, useApi, useFormat } from '../kit/index.ts'
 import { BesideOf } from '../beside.tsx'
 import { useMay, useMe } from '../session.ts'
 import { useWords } from '../words.ts'
@@ -8,11 +8,9 @@ import { readToday } from '../../registers/campaigns/today.ts'
 import { CampaignsBehind, CountiesBehind, ToHandIn } from './campaigns.tsx'
 import { CasesWaiting, LateCases } from './cases.tsx'
 import { Drafts, Returned, ToReview, Waiting } from './records.tsx'
+import type { Cases, Today } from './replies.ts'
 import './today.css'
 import { words } from './words.ts'
-
-export type Today = Reply<typeof readToday>
-export type Cases = Reply<typeof casesForMe>
 
 /** What presses most: the rest is one click away, and a leader's page fits one screen. */
 const FEW = 3

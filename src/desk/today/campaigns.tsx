@@ -4,7 +4,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { Go, GoButton, PlainTable, Section, useFormat } from '../kit/index.ts'
 import { useWords } from '../words.ts'
 import { Due, ProgressBar, StandingOf } from '../../registers/campaigns/web/names.tsx'
-import type { Today } from './TodayPage.tsx'
+import type { Today } from './replies.ts'
 import { words } from './words.ts'
 
 type Tasks = NonNullable<Today['toHandIn']>

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { DueOf } from '../cases/parts.tsx'
 import { Go, GoButton, Section, useFormat } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
-import type { Cases } from './TodayPage.tsx'
+import type { Cases } from './replies.ts'
 import { words } from './words.ts'
 
 interface PartProps {

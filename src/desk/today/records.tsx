@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Go, GoButton, Section, useFormat } from '../kit/index.ts'
 import { useWords } from '../words.ts'
-import type { Today } from './TodayPage.tsx'
+import type { Today } from './replies.ts'
 import { words } from './words.ts'
 
 type Part = NonNullable<Today['drafts']>

@@ -2,16 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import { Recusal } from '../../platform/cases/interest.ts'
-import { taskKinds, type TaskKind } from './state.ts'
-
-/** What a result asks for next. */
-export const follows = {
-  none: { zh: '不需后续处理', en: 'Nothing further' },
-  rectify: { zh: '责令改正、复查', en: 'Rectification and recheck' },
-  transfer: { zh: '移交立案处理', en: 'Transfer to a case' },
-} as const
-export type Follow = keyof typeof follows
-export const followNames = Object.keys(follows) as [Follow, ...Follow[]]
+import { followNames, taskKinds, type TaskKind } from './kinds.ts'
 
 /** 检查结果类别: a row of a versioned list, kept with the check as it was on its day. */
 export const ResultClass = z.object({ code: z.string(), zh: z.string(), en: z.string(), follow: z.enum(followNames) })

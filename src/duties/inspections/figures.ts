@@ -4,7 +4,7 @@ import { cases } from '../../figures/over-cases.ts'
 import { enforcementPublicity } from '../../law/enforcement.ts'
 import { businessEnvironment as law } from '../../law/inspections.ts'
 import { shippedClasses } from './directories/classes.ts'
-import { taskKinds } from './state.ts'
+import { taskKinds } from './kinds.ts'
 
 /** 专项检查、投诉举报核查和督导 are not random (第五十四条): no figure of 双随机 counts them. */
 const random = sql<boolean>`a.state ->> 'kind' = 'random'`

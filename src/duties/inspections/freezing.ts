@@ -9,7 +9,8 @@ import { faultWords } from '../../platform/draw/words.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { begun, type Freeze } from './draw-state.ts'
-import { risks, step, type Task } from './state.ts'
+import { step, type Task } from './state.ts'
+import { risks } from './kinds.ts'
 
 const moment = {
   day: field.day('揭晓日期', 'Day on which it becomes known'),

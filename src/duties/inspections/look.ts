@@ -18,7 +18,8 @@ import { frozenFrom } from './freezing.ts'
 import { plans, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
 import { publishWithin } from './settings.ts'
-import type { Risk, Task, TaskSeen } from './state.ts'
+import type { Task, TaskSeen } from './state.ts'
+import type { Risk } from './kinds.ts'
 
 /** Inspections as the house keeps them: what their rules look at, and what follows from their acts. */
 export const keptInspections: readonly Kept[] = [

@@ -9,7 +9,7 @@ import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
-import { objectKinds } from './directories/forms.ts'
+import { objectKinds } from './kinds.ts'
 import { listed } from '../../platform/sheets/cells.ts'
 
 const directions = {

@@ -4,7 +4,8 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { businessEnvironment as law } from '../../law/inspections.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
-import { step, riskNames, risks, type InspectionPool, type PoolObject } from './state.ts'
+import { step, type InspectionPool, type PoolObject } from './state.ts'
+import { riskNames, risks } from './kinds.ts'
 
 export const pooling = {
   assemble: step({

@@ -11,7 +11,7 @@ import type { Plan } from './plans.ts'
 import { draws, openDraws } from './public-draws.ts'
 import * as pages from './site/pages.tsx'
 import { words } from './site/words.ts'
-import { taskKinds } from './state.ts'
+import { taskKinds } from './kinds.ts'
 
 const FOUND = 100
 

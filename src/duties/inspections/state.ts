@@ -3,25 +3,7 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import { Draw, PastDraw } from './draw-state.ts'
 import type { TaskRow } from './plans.ts'
-
-/** 随机抽查 is drawn; the others are led by a reason, name their objects and never count as random (《优化营商环境条例》第五十四条). */
-export const taskKinds = {
-  random: { zh: '双随机抽查', en: 'Random (double draw)' },
-  special: { zh: '专项检查', en: 'Special check' },
-  complaint: { zh: '投诉举报核查', en: 'Check of a complaint' },
-  supervision: { zh: '督导检查', en: 'Supervision' },
-} as const
-export type TaskKind = keyof typeof taskKinds
-
-/** 风险类别 of an object: which stratum of the pool it lies in. */
-export const risks = {
-  low: { zh: '低风险', en: 'Low risk' },
-  general: { zh: '一般风险', en: 'General risk' },
-  elevated: { zh: '较高风险', en: 'Elevated risk' },
-  high: { zh: '高风险', en: 'High risk' },
-} as const
-export type Risk = keyof typeof risks
-export const riskNames = Object.keys(risks) as [Risk, ...Risk[]]
+import { riskNames, taskKinds, type TaskKind } from './kinds.ts'
 
 /** An inspection object as it stands in a pool. */
 export const PoolObject = z.object({

@@ -5,9 +5,10 @@ import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
 import { listed } from '../../platform/sheets/cells.ts'
-import { objectKinds } from './directories/forms.ts'
+import { objectKinds } from './kinds.ts'
 import { inOffice } from './pooling.ts'
-import { step, taskKinds, type Task } from './state.ts'
+import { step, type Task } from './state.ts'
+import { taskKinds } from './kinds.ts'
 
 type Planned = Pick<
   Task,

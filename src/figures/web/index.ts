@@ -5,7 +5,12 @@ export const pages: readonly DeskPage[] = [
     path: '/figures',
     load: () => import('./FiguresPage.tsx').then((m) => m.FiguresPage),
     needs: 'figures.read',
-    nav: { group: 'report', order: 10, words: { zh: '数据', en: 'Figures' } },
+    nav: {
+      group: 'report',
+      order: 10,
+      words: { zh: '数据', en: 'Figures' },
+      thumb: { order: 50, icon: 'M5 20V10M12 20V4M19 20v-7' },
+    },
   },
   { path: '/figures/$id', load: () => import('./FigurePage.tsx').then((m) => m.FigurePage), needs: 'figures.read' },
 ]

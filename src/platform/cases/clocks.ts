@@ -1,46 +1,9 @@
 import type { Calendar } from '../../calendar/calendar.ts'
-import { deadline, type DeadlineInput } from '../../calendar/deadline.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
+import { deadline, type DeadlineInput } from '../../calendar/deadline.ts'
 import type { Words } from '../../law/outcome.ts'
-import type { Article } from '../../law/statute.ts'
-import { runningOf } from './periods.ts'
-import type { AnyProcedure } from './table.ts'
-
-/**
- * A period of the procedure. 'at-most': something must be done by its last day. 'at-least': nothing may be done before it has run.
- * `of` answers null while it does not run; `met` is the day on which what it waits for was done.
- */
-export interface Clock<State> {
-  readonly title: Words
-  readonly basis: Article
-  readonly kind: 'at-most' | 'at-least'
-  of(state: State): (Omit<DeadlineInput, 'basis'> & { readonly met: PlainDate | null }) | null
-  /** What silence means: the act the platform performs the day after, in nobody's name. */
-  readonly silence?: string
-  /** Who is reminded of it though it is nobody's turn: capacities. Absent: those whose turn it is. */
-  readonly reminds?: readonly string[]
-  /** 延长: who may grant it, by which article, by how much at most (in the clock's unit), how often (once). The act that grants it follows from this. */
-  readonly extendable?: {
-    readonly by: readonly string[]
-    readonly basis: Article
-    readonly most: number
-    readonly times?: number
-  }
-  /** 中止: who may stop it and let it run on, by which article. Both acts follow from this. */
-  readonly pausable?: { readonly by: readonly string[]; readonly basis: Article }
-}
-
-/** A clock as kept with the case: enough for lists and reminders. How it was computed is computed again when asked. */
-export interface Running {
-  readonly clock: string
-  readonly kind: 'at-most' | 'at-least'
-  readonly due: PlainDate
-  /** It reaches into a year whose holiday notice is not out. */
-  readonly provisional: boolean
-  readonly met: PlainDate | null
-  /** It is stopped: nothing is due until it runs on. */
-  readonly standing?: true
-}
+import type { Running } from './clock.ts'
+import type { AnyProcedure, Common } from './table.ts'
 
 /** All clocks that run or ran in a state. */
 export const clocksOf = (
@@ -61,3 +24,31 @@ export const nextDue = (clocks: readonly Running[]): Running | undefined =>
   clocks
     .filter(({ kind, met, standing }) => kind === 'at-most' && met === null && !standing)
     .sort((a, b) => (a.due < b.due ? -1 : 1))[0]
+
+export type ClockInput = Omit<DeadlineInput, 'basis'> & { readonly met: PlainDate | null }
+
+/** A clock of a state as it runs: what its procedure says, with what was granted and stopped in this very case. */
+export function runningOf(
+  { capacities, clocks }: Pick<AnyProcedure, 'capacities' | 'clocks'>,
+  name: string,
+  state: Common,
+): ClockInput | null {
+  const clock = clocks[name]
+  const running = clock?.of(state)
+  if (!clock || !running) return null
+  const granted = (state.extensions ?? []).filter((one) => one.clock === name)
+  const stopped = (state.pauses ?? []).filter((one) => one.clock === name)
+  if (granted.length === 0 && stopped.length === 0) return running
+  const { by = [], basis = clock.basis } = clock.extendable ?? {}
+  const grantedBy = joined(by.map((one) => capacities[one]!.title))
+  return {
+    ...running,
+    extensions: [...(running.extensions ?? []), ...granted.map(({ n }) => ({ n, grantedBy, basis }))],
+    pauses: [...(running.pauses ?? []), ...stopped.map(({ from, to }) => ({ from, to }))],
+  }
+}
+
+const joined = (titles: readonly Words[]): Words => ({
+  zh: titles.map(({ zh }) => zh).join('或'),
+  en: titles.map(({ en }) => en).join(' or '),
+})

@@ -1,46 +1,11 @@
 import { z } from 'zod'
-import { PlainDate } from '../../calendar/plain-date.ts'
-import { deadline, type DeadlineInput } from '../../calendar/deadline.ts'
-import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { deadline } from '../../calendar/deadline.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../forms/fields.ts'
-import type { Clock } from './clocks.ts'
+import type { Clock, Granted, Stopped } from './clock.ts'
+import { runningOf, type ClockInput } from './clocks.ts'
 import { actsOf, type Act, type AnyProcedure, type At, type Common } from './table.ts'
-
-/** 延长: granted in a case, in the clock's own unit. */
-export const Granted = z.object({ clock: z.string(), n: z.number().int(), on: PlainDate, why: z.string() })
-export type Granted = z.output<typeof Granted>
-
-/** 中止: days on which a clock stands, both included; `to` null while it does. */
-export const Stopped = z.object({ clock: z.string(), from: PlainDate, to: PlainDate.nullable(), why: z.string() })
-export type Stopped = z.output<typeof Stopped>
-
-type Running = Omit<DeadlineInput, 'basis'> & { readonly met: PlainDate | null }
-
-/** A clock of a state as it runs: what its procedure says, with what was granted and stopped in this very case. */
-export function runningOf(
-  { capacities, clocks }: Pick<AnyProcedure, 'capacities' | 'clocks'>,
-  name: string,
-  state: Common,
-): Running | null {
-  const clock = clocks[name]
-  const running = clock?.of(state)
-  if (!clock || !running) return null
-  const granted = (state.extensions ?? []).filter((one) => one.clock === name)
-  const stopped = (state.pauses ?? []).filter((one) => one.clock === name)
-  if (granted.length === 0 && stopped.length === 0) return running
-  const { by = [], basis = clock.basis } = clock.extendable ?? {}
-  const grantedBy = joined(by.map((one) => capacities[one]!.title))
-  return {
-    ...running,
-    extensions: [...(running.extensions ?? []), ...granted.map(({ n }) => ({ n, grantedBy, basis }))],
-    pauses: [...(running.pauses ?? []), ...stopped.map(({ from, to }) => ({ from, to }))],
-  }
-}
-
-const joined = (titles: readonly Words[]): Words => ({
-  zh: titles.map(({ zh }) => zh).join('或'),
-  en: titles.map(({ en }) => en).join(' or '),
-})
 
 const step = actsOf<Common, unknown, string, string>()
 
@@ -175,7 +140,7 @@ function stopping(
   ]
 }
 
-function stillRuns(procedure: AnyProcedure, name: string, state: Common): Outcome<Running> {
+function stillRuns(procedure: AnyProcedure, name: string, state: Common): Outcome<ClockInput> {
   const { title, basis } = procedure.clocks[name]!
   const running = runningOf(procedure, name, state)
   return running && running.met === null

@@ -1,4 +1,4 @@
-import type { Clock } from './clocks.ts'
+import type { Clock } from './clock.ts'
 import { hasMasks } from './masks.ts'
 import { periodActs } from './periods.ts'
 import { recusalActs } from './recusal.ts'

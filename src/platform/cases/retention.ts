@@ -5,16 +5,8 @@ import type { Tx } from '../db/connect.ts'
 import { grams } from '../grams.ts'
 import { nightly } from '../nightly.ts'
 import { lock } from './perform.ts'
-import { editionOf, type CaseRoom } from './room.ts'
+import { editionOf, type CaseRoom, type Retention } from './room.ts'
 import { dossierRegister, type DossierRow } from './rows.ts'
-
-/** How long the closed cases of a procedure are kept, and what goes with them. What the database lets be erased at all stands in its tables `retention`. */
-export interface Retention {
-  /** The last day on which it is kept, and why until then; null: not yet to be said. */
-  until(tx: Tx, row: DossierRow): Promise<{ readonly day: PlainDate; readonly why: string } | null>
-  /** What else is erased, outside the dossier. */
-  also?(tx: Tx, row: DossierRow, now: Date): Promise<void>
-}
 
 export const ERASED = 'cases.erased'
 

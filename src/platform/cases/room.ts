@@ -8,7 +8,6 @@ import type { Evidence } from '../files/evidence.ts'
 import type { House } from '../house.ts'
 import type { Permission } from '../permissions.ts'
 import type { Secret } from '../sign-in/secret.ts'
-import type { Retention } from './retention.ts'
 import type { AnyProcedure } from './table.ts'
 import type { DossierRow } from './rows.ts'
 
@@ -39,6 +38,14 @@ export interface Happened {
   readonly by: By
   readonly calendar: Calendar
   readonly now: Date
+}
+
+/** How long the closed cases of a procedure are kept, and what goes with them. What the database lets be erased at all stands in its tables `retention`. */
+export interface Retention {
+  /** The last day on which it is kept, and why until then; null: not yet to be said. */
+  until(tx: Tx, row: DossierRow): Promise<{ readonly day: PlainDate; readonly why: string } | null>
+  /** What else is erased, outside the dossier. */
+  also?(tx: Tx, row: DossierRow, now: Date): Promise<void>
 }
 
 /** What a duty adds to its procedure on the server: what its rules look at outside the dossier, and what follows from an act. */

@@ -13,7 +13,7 @@ import { casesForMe, doorsOf, type CaseFilter, type CaseInList, type StandingSho
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
 import { MASK, namesKnown, seesNames, shownForm, type Names, type Reader } from './masks.ts'
 import { namesIn } from './names.ts'
-import { runningOf } from './periods.ts'
+import { runningOf } from './clocks.ts'
 import { atOf, notThere, open, perform } from './perform.ts'
 import type { AnyProcedure } from './table.ts'
 import { caseById, casesById, listCases, mayRead, storyOf, type Told } from './read.ts'

@@ -4,9 +4,8 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Outcome, Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
 import type { Permission } from '../permissions.ts'
-import type { Clock } from './clocks.ts'
+import type { Clock, Granted, Stopped } from './clock.ts'
 import type { Recusal } from './interest.ts'
-import type { Granted, Stopped } from './periods.ts'
 
 /** What every dossier holds besides what its procedure puts there. */
 export interface Common {

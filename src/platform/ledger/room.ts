@@ -4,7 +4,7 @@ import { logKeyIn, witnessKeyIn } from './key.ts'
 import type { Signer } from './note.ts'
 import { shelfIn, type Shelf } from './shelf.ts'
 import { askWitness } from './witness.ts'
-import { witnessesOf } from './witness-routes.ts'
+import { witnessesOf } from './witnesses.ts'
 import { startLogWriter, type LogWriter } from './writer.ts'
 import type { LogState } from './sequence.ts'
 

@@ -11,15 +11,8 @@ import type { LogRoom } from './room.ts'
 import { readVerifier } from './note.ts'
 import { waits } from './places.ts'
 import { readLogState } from './sequence.ts'
-import { readLog, setWitnesses, WitnessForm } from './witness-contract.ts'
-
-const KEY = 'ledger.witnesses'
-const none: WitnessForm = { witnesses: [], watched: [] }
-
-export async function witnessesOf(db: Db): Promise<WitnessForm & { version: number }> {
-  const row = await db.selectFrom('setting').select(['value', 'version']).where('key', '=', KEY).executeTakeFirst()
-  return { ...(WitnessForm.safeParse(row?.value).data ?? none), version: row?.version ?? 0 }
-}
+import { readLog, setWitnesses, type WitnessForm } from './witness-contract.ts'
+import { KEY, witnessesOf } from './witnesses.ts'
 
 export function ledgerRoutes(app: App, room: LogRoom) {
   const { db } = app.house

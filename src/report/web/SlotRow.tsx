@@ -5,7 +5,7 @@ import { useSay, useWords } from '../../desk/words.ts'
 import { choicesOf } from '../choices.ts'
 import { claims, claimsFor } from '../claims.ts'
 import { claimIds, type ClaimId, type SlotWording } from '../model.ts'
-import type { Computed } from '../bind.ts'
+import type { Computed } from '../computed.ts'
 import { markOf, type Slot } from './sentence-text.ts'
 import { words } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../../calendar/plain-date.ts'
 import { settingsOf } from '../../../platform/bureau-settings/store.ts'
-import type { Retention } from '../../../platform/cases/retention.ts'
+import type { Retention } from '../../../platform/cases/room.ts'
 import type { Tx } from '../../../platform/db/connect.ts'
 import { eraseReport } from '../reports/erase.ts'
 import { forgetHints } from './hints.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { PlainDate } from '../../../calendar/plain-date.ts'
 import { Recusal } from '../../../platform/cases/interest.ts'
-import { Granted } from '../../../platform/cases/periods.ts'
+import { Granted } from '../../../platform/cases/clock.ts'
 import { actsOf } from '../../../platform/cases/table.ts'
-import { measureNames } from './measures.ts'
+import { measureNames } from './measure-names.ts'
 import { Asked } from './names.ts'
 import {
   ageBands,

@@ -1,7 +1,7 @@
 import { useState, type ComponentType } from 'react'
 import { ActForm } from '../../../desk/cases/ActForm.tsx'
 import '../../../desk/cases/cases.css'
-import type { Dossier } from '../../../desk/cases/CasePage.tsx'
+import type { Dossier } from '../../../desk/cases/dossier.ts'
 import { DueOf, Filled } from '../../../desk/cases/parts.tsx'
 import { call, GoButton, Loaded, Note, Page, Section, Sheet, useApi, useGo, useParam } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'

@@ -9,7 +9,12 @@ export const pages: readonly DeskPage[] = [
   {
     path: '/counsel',
     needs: 'counsel.advise',
-    nav: { group: 'decisions', order: 5, words: { zh: '待我出具意见', en: 'Waiting for my opinion' } },
+    nav: {
+      group: 'decisions',
+      order: 5,
+      words: { zh: '待我出具意见', en: 'Waiting for my opinion' },
+      thumb: { order: 10, icon: 'M12 4v16M6 20h12M5 8l7-2 7 2M5 8l-2.5 6h5ZM19 8l-2.5 6h5Z' },
+    },
     load: () => import('./CounselPage.tsx').then((m) => m.CounselPage),
   },
   {

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import type { Dossier } from '../../../desk/cases/CasePage.tsx'
+import type { Dossier } from '../../../desk/cases/dossier.ts'
 import {
   call,
   ChoiceInput,

@@ -1,4 +1,4 @@
-import type { Dossier } from '../../../desk/cases/CasePage.tsx'
+import type { Dossier } from '../../../desk/cases/dossier.ts'
 import { Enrolments } from './Enrolments.tsx'
 import { Opinions } from './Opinions.tsx'
 

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../calendar/plain-date.ts'
-import type { Follow } from '../check-state.ts'
-import { objectKinds, type ObjectKind } from './forms.ts'
+import type { Follow } from '../kinds.ts'
+import { objectKinds, type ObjectKind } from '../kinds.ts'
 
 export interface ShippedClass {
   readonly id: string

@@ -1,17 +1,6 @@
 import { z } from 'zod'
 import * as field from '../../../platform/forms/fields.ts'
-import { follows } from '../check-state.ts'
-import { risks } from '../state.ts'
-
-/** 检查对象类型: of a school bureau. Practice, not law. */
-export const objectKinds = {
-  kindergarten: { zh: '幼儿园', en: 'Kindergarten' },
-  school: { zh: '中小学校', en: 'Primary or secondary school' },
-  vocational: { zh: '中等职业学校', en: 'Vocational school' },
-  training: { zh: '校外培训机构', en: 'Training institution' },
-  other: { zh: '其他单位', en: 'Other body' },
-} as const
-export type ObjectKind = keyof typeof objectKinds
+import { follows, objectKinds, risks } from '../kinds.ts'
 
 const since = (zh: string, en: string) => field.day(zh, en)
 

@@ -4,7 +4,7 @@ import type { CaseRoom } from '../../../platform/cases/room.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { fieldsOf } from '../../../platform/forms/fields.ts'
 import type { Directory } from './directory.ts'
-import type { ObjectKind } from './forms.ts'
+import type { ObjectKind } from '../kinds.ts'
 import type { Entry, Names } from '../../../platform/sheets/form-sheet.ts'
 
 /** Names of the organisations and persons these entries refer to. */

@@ -1,5 +1,5 @@
 import { Go, GoButton, Loaded, PlainTable, Section, Sheet, Status, useApi, useFormat } from '../../../desk/kit/index.ts'
-import type { Dossier } from '../../../desk/cases/CasePage.tsx'
+import type { Dossier } from '../../../desk/cases/dossier.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { checkStages, type Check, type CheckStage } from '../check-state.ts'

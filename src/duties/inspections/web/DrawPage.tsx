@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
-import type { Dossier } from '../../../desk/cases/CasePage.tsx'
+import type { Dossier } from '../../../desk/cases/dossier.ts'
 import {
   call,
   ChoiceInput,

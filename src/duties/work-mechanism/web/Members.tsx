@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { dayOf, isPlainDate } from '../../../calendar/plain-date.ts'
-import type { Dossier } from '../../../desk/cases/CasePage.tsx'
+import type { Dossier } from '../../../desk/cases/dossier.ts'
 import { DayInput, Loaded, PlainTable, Section, useApi, useFormat } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { readMembers } from '../contract.ts'

@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { Go, ReasonDialog, Sheet, useAct } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { approveActivity, returnActivity, spotCheckActivity, withdrawActivity } from '../contract.ts'
-import type { Dossier } from './RecordPage.tsx'
+import type { Dossier } from './dossier.ts'
 import { words } from './words.ts'
 
 /** What can be done with the record now; what cannot is shown with its reason, not hidden. */

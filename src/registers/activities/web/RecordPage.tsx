@@ -24,9 +24,7 @@ import { RecordActs } from './RecordActs.tsx'
 import { SimilarPhoto } from './SimilarPhoto.tsx'
 import { toneOf, useActName } from './story.ts'
 import { words } from './words.ts'
-import type { Reply } from '../../../desk/kit/index.ts'
-
-export type Dossier = Reply<typeof readActivity>
+import type { Dossier } from './dossier.ts'
 
 /** One record: what it says and its story on the left, what can be done with it now on the right. */
 export function RecordPage() {

@@ -1,6 +1,6 @@
 import { Go } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
-import type { Dossier } from './RecordPage.tsx'
+import type { Dossier } from './dossier.ts'
 import { words } from './words.ts'
 
 // The fingerprint's distance up to which two photos are the same one, sent on or compressed.

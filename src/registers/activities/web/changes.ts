@@ -1,4 +1,4 @@
-import type { Dossier } from './RecordPage.tsx'
+import type { Dossier } from './dossier.ts'
 
 type Fact = NonNullable<Dossier['story'][number]['fact']>
 

@@ -5,19 +5,34 @@ export const pages: readonly DeskPage[] = [
     path: '/activities',
     load: () => import('./ListPage.tsx').then((m) => m.ListPage),
     needs: 'activities.read',
-    nav: { group: 'publicity', order: 20, words: { zh: '活动记录', en: 'Activities' } },
+    nav: {
+      group: 'publicity',
+      order: 20,
+      words: { zh: '活动记录', en: 'Activities' },
+      thumb: { order: 30, icon: 'M5 6h14M5 12h14M5 18h9' },
+    },
   },
   {
     path: '/activities/new',
     load: () => import('./NewPage.tsx').then((m) => m.NewPage),
     needs: 'activities.write',
-    nav: { group: 'publicity', order: 10, words: { zh: '填报活动', en: 'Report an activity' } },
+    nav: {
+      group: 'publicity',
+      order: 10,
+      words: { zh: '填报活动', en: 'Report an activity' },
+      thumb: { order: 20, icon: 'M12 5v14M5 12h14' },
+    },
   },
   {
     path: '/activities/review',
     load: () => import('./ReviewPage.tsx').then((m) => m.ReviewPage),
     needs: 'activities.review',
-    nav: { group: 'publicity', order: 30, words: { zh: '待审核', en: 'To review' } },
+    nav: {
+      group: 'publicity',
+      order: 30,
+      words: { zh: '待审核', en: 'To review' },
+      thumb: { order: 40, icon: 'M4 12l5 5L20 6' },
+    },
   },
   {
     path: '/activities/$id',

@@ -14,21 +14,19 @@ import {
   useApi,
   useFormat,
   useParam,
-  type Reply,
 } from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { useKinds } from '../../activities/web/names.tsx'
 import { returnTemplate } from '../../returns/contract.ts'
 import { closeCampaign, countAudience, openCampaign, overlaps, readCampaign } from '../contract.ts'
+import type { Board } from './board.ts'
 import { CountyTable } from './CountyTable.tsx'
 import { MissingList } from './MissingList.tsx'
 import { Mine } from './Mine.tsx'
 import { Due, isComplete, onlySchools, StatusOf, useAudienceWords, usePeriod, useProgramme } from './names.tsx'
 import { RemindedNote, useRemind } from './remind.tsx'
 import { words } from './words.ts'
-
-export type Board = Reply<typeof readCampaign>
 
 /** A campaign: for who is asked, what to do; for who asks, who has done it and who has not. */
 export function CampaignPage() {

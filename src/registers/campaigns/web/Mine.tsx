@@ -1,7 +1,7 @@
 import { GoButton, Section, Sheet } from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
-import type { Board } from './CampaignPage.tsx'
+import type { Board } from './board.ts'
 import { StandingOf } from './names.tsx'
 import { words } from './words.ts'
 

@@ -20,6 +20,6 @@ export const pages: readonly DeskPage[] = [
     path: '/roles',
     load: () => import('./RolesPage.tsx').then((m) => m.RolesPage),
     needs: 'settings.read',
-    nav: { group: 'settings', order: 45, words: { zh: '角色', en: 'Roles' } },
+    nav: { group: 'settings', order: 44, words: { zh: '角色', en: 'Roles' } },
   },
 ]

@@ -6,7 +6,7 @@ export const pages: readonly DeskPage[] = [
   ...casePages({
     id: 'bullying-cases',
     read: 'bullying-cases.read',
-    nav: { group: 'schools', order: 9, words: { zh: '学生欺凌案卷', en: 'Cases of bullying' } },
+    nav: { group: 'schools', order: 60, words: { zh: '学生欺凌案卷', en: 'Cases of bullying' } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.bullyingCases)),
     beside: () => import('./Beside.tsx').then((m) => m.Beside),
   }),
@@ -14,12 +14,12 @@ export const pages: readonly DeskPage[] = [
     path: '/bullying-queue',
     needs: 'bullying-reports.handle',
     load: () => import('./QueuePage.tsx').then((m) => m.QueuePage),
-    nav: { group: 'schools', order: 8, words: { zh: '欺凌案卷待办', en: 'Bullying cases to do' } },
+    nav: { group: 'schools', order: 40, words: { zh: '欺凌案卷待办', en: 'Bullying cases to do' } },
   },
   {
     path: '/bullying-statistics',
     needs: 'bullying-cases.count',
     load: () => import('./StatisticsPage.tsx').then((m) => m.StatisticsPage),
-    nav: { group: 'schools', order: 15, words: { zh: '欺凌案卷统计', en: 'Bullying cases counted' } },
+    nav: { group: 'schools', order: 160, words: { zh: '欺凌案卷统计', en: 'Bullying cases counted' } },
   },
 ]

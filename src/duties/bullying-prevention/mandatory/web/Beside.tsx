@@ -1,4 +1,4 @@
-import type { Dossier } from '../../../../desk/cases/CasePage.tsx'
+import type { Dossier } from '../../../../desk/cases/dossier.ts'
 import { Facts, Note, Section, Sheet, useFormat } from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import { situations } from '../../handling/choices.ts'

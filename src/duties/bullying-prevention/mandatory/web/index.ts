@@ -7,7 +7,7 @@ export const pages: readonly DeskPage[] = [
     id: 'mandatory-reports',
     read: 'mandatory-reports.report',
     opens: 'mandatory-reports.report',
-    nav: { group: 'schools', order: 10, words: { zh: '强制报告', en: 'Mandatory reports' } },
+    nav: { group: 'schools', order: 80, words: { zh: '强制报告', en: 'Mandatory reports' } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.mandatoryReports)),
     about: {
       words: { zh: '作强制报告', en: 'Make a mandatory report' },

@@ -14,7 +14,8 @@ import { signedOut } from './kit/api.ts'
 import { useStill } from './kit/media.ts'
 import { newClient } from './kit/query.ts'
 import { Spinner } from './kit/Spinner.tsx'
-import { pages } from './pages.ts'
+import { AllPages } from './all-pages.ts'
+import type { DeskPage } from './page.ts'
 import { largeType, useDark } from './look.ts'
 import { routerOf } from './router.tsx'
 import { asProperties, dark, light } from '../platform/palette.ts'
@@ -22,15 +23,24 @@ import { antdTheme } from './tokens.ts'
 import { language } from './words.ts'
 
 const client = newClient()
-const router = routerOf(pages)
 const locales = { zh: unwrapped(chinese), en: unwrapped(english) }
 
-signedOut.tell = () => {
-  const { pathname, href } = router.state.location
-  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { back: href } as never, replace: true })
+/** Opens the desk in the document, with the pages there are. */
+export function openDesk(pages: readonly DeskPage[]) {
+  const router = routerOf(pages)
+  signedOut.tell = () => {
+    const { pathname, href } = router.state.location
+    if (pathname !== '/sign-in')
+      void router.navigate({ to: '/sign-in', search: { back: href } as never, replace: true })
+  }
+  createRoot(document.getElementById('desk')!).render(
+    <StrictMode>
+      <Desk pages={pages} router={router} />
+    </StrictMode>,
+  )
 }
 
-function Desk() {
+function Desk({ pages, router }: { pages: readonly DeskPage[]; router: ReturnType<typeof routerOf> }) {
   const lang = language.use()
   const large = largeType.use() === 'large'
   const palette = useDark() ? dark : light
@@ -53,7 +63,9 @@ function Desk() {
       >
         <App component={false}>
           <QueryClientProvider client={client}>
-            <RouterProvider router={router} />
+            <AllPages value={pages}>
+              <RouterProvider router={router} />
+            </AllPages>
           </QueryClientProvider>
         </App>
       </ConfigProvider>
@@ -66,9 +78,3 @@ function unwrapped(module: unknown): Locale {
   const inner = (module as { default?: unknown }).default
   return inner === undefined ? (module as Locale) : unwrapped(inner)
 }
-
-createRoot(document.getElementById('desk')!).render(
-  <StrictMode>
-    <Desk />
-  </StrictMode>,
-)

@@ -1,0 +1,4 @@
+import { deskPages } from '../desk-pages.ts'
+import { openDesk } from './desk.tsx'
+
+openDesk(deskPages)

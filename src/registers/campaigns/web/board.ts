@@ -1,0 +1,4 @@
+import type { Reply } from '../../../desk/kit/index.ts'
+import type { readCampaign } from '../contract.ts'
+
+export type Board = Reply<typeof readCampaign>
