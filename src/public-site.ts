@@ -9,6 +9,7 @@ import { routeOf } from './site/address.ts'
 import { openness } from './site/openness/part.tsx'
 import type { SitePart } from './site/routes.tsx'
 import { hidden } from './site/site.tsx'
+import type { Attested } from './site/kit/section.ts'
 
 /** What duties hang on the public site, one line each; what all of them publish, last. */
 export function publicParts(house: OpenHouse): readonly SitePart[] {
@@ -24,7 +25,8 @@ export function publicParts(house: OpenHouse): readonly SitePart[] {
       publicLog: house.publicLog,
       nameOf: (org) => house.places.nameOf(org),
       follow: (receipt) => followedBy(house, duties, receipt),
-      attest: (number) => attestedBy(house, duties, number),
+      attest: (number) => attestedBy(duties, (part) => part.attest?.(house, number)),
+      recognise: (brought) => attestedBy(duties, (part) => part.recognise?.(house, brought)),
     }),
   ]
 }
@@ -37,9 +39,12 @@ async function followedBy(house: OpenHouse, parts: readonly SitePart[], receipt:
   return found.find((one) => one) ?? null
 }
 
-async function attestedBy(house: OpenHouse, parts: readonly SitePart[], number: string) {
+async function attestedBy(
+  parts: readonly SitePart[],
+  ask: (part: SitePart) => Promise<Attested | null> | undefined,
+): Promise<Attested | null> {
   for (const part of parts) {
-    const attested = await part.attest?.(house, number)
+    const attested = await ask(part)
     if (attested) return attested
   }
   return null

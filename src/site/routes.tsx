@@ -30,6 +30,8 @@ export interface SitePart {
   follow?(house: House, receipt: Buffer): Promise<Followed | null>
   /** What a number that somebody brings to “check something” stands for; null: not one of ours. */
   attest?(house: House, number: string): Promise<Attested | null>
+  /** What a file that somebody brings is (`text`: null where it is too large to be read, or only its SHA-256 was typed); null: not one of ours. */
+  recognise?(house: House, brought: { readonly sha256: string; readonly text: string | null }): Promise<Attested | null>
   /** Codes that are no receipts of this site and have a page of their own: told from ours by their length, and never looked up here. */
   readonly otherCodes?: OtherCodes
 }

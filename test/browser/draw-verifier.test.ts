@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildVerifier } from '../../build/verifier.mjs'
 import { momentOfRound } from '../../src/platform/draw/source.ts'
 import { poolOf, small } from '../../src/platform/draw/pool.fixture.ts'
+import { canonical } from '../../src/platform/draw/frozen.ts'
 import { prove, textOf } from '../../src/platform/draw/proof.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { expectSound } from './desk.fixture.ts'
@@ -26,6 +27,7 @@ const files = {
   'changed.json': textOf(proof).replace('甲学校', '甲学板'),
   'drand.json': textOf(prove(early, { kind: 'beacon', signature })!),
   'mixed.json': (({ frozen, given }) => textOf(prove(frozen, given)!))(poolOf('browser')),
+  'list.json': canonical(small),
   'photo.json': '\u0000\u0001 no proof at all',
 }
 let browser: Browser
@@ -103,6 +105,21 @@ describe('U 盘上的核对程序', () => {
     await page.getByLabel('抽取以前公布的指纹').fill(proof.hash)
     await page.getByLabel('抽取以前公布的指纹').blur()
     await page.getByText('核对无误').waitFor()
+    await page.context().close()
+  })
+
+  test('没有填指纹就说没有比较；放进冻结名单：说它是名单，算出指纹，前一份结果不再留着', async () => {
+    const page = await open()
+    await drop(page, 'proof.json')
+    await page.getByText('没有和它比较').waitFor()
+    await drop(page, 'list.json')
+    await page.getByText('这是冻结名单').waitFor()
+    expect(await page.locator('#result').isHidden()).toBe(true)
+    expect(await page.locator('#steps').innerText()).toContain(proof.hash)
+    await page.getByLabel('抽取以前公布的指纹').fill(proof.hash)
+    await page.getByLabel('抽取以前公布的指纹').blur()
+    await page.getByText('与填写的相同').waitFor()
+    await expectSound(page)
     await page.context().close()
   })
 

@@ -168,9 +168,9 @@ describe('公开登记、公开日志、查真伪', { timeout: 120_000 }, () => 
         .replace('课后服务收费公示', '课后服务免费公示')
         .replace(String.raw`\"title\":\"课后服务收费公示`, String.raw`\"title\":\"课后服务免费公示`),
     )
-    await page.getByText('文件里的内容被改过').waitFor()
+    await page.getByText('里面的内容被改过').waitFor()
     await bring(proof.replace(/index (\d+)/, (_, n: string) => `index ${Number(n) - 1}`))
-    await page.getByText('证明不成立').waitFor()
+    await page.getByText('里面的内容被改过').waitFor()
   })
 
   test('管理员看得到日志的情况', async () => {

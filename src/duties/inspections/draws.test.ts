@@ -127,6 +127,33 @@ describe('一次抽取，从冻结到公开', () => {
     })
   })
 
+  it('“查真伪”认得自己公布的名单、证明和指纹，当场重算，说清什么没有核对；改过的、别人的不认', async () => {
+    const { draw } = (await state()).case.state
+    const frozen = (await town.http.inject({ method: 'GET', url: `/gov/draws/${task}/1/frozen.json` })).payload
+    const bring = async (text: string) => {
+      const form = new FormData()
+      form.append('text', '')
+      form.append('file', new Blob([text], { type: 'application/json' }), 'draw.json')
+      const request = new Request('http://localhost', { method: 'POST', body: form })
+      return posted(Buffer.from(await request.arrayBuffer()), request.headers.get('content-type')!)
+    }
+    const posted = async (payload: Buffer | string, type: string) =>
+      (await town.http.inject({ method: 'POST', url: '/gov/check', headers: { 'content-type': type }, payload }))
+        .payload
+    const typed = (text: string) =>
+      posted(new URLSearchParams({ text }).toString(), 'application/x-www-form-urlencoded')
+
+    expect(await bring(proof)).toContain('是我们公布的抽取证明，并且当场重新算过')
+    expect((await bring(proof)).match(/<li>✓/g)).toHaveLength(8)
+    expect(await bring(frozen)).toContain('是我们公布的冻结名单，一字不差')
+    expect(await typed(draw.hash)).toContain('是我们公布的抽取名单指纹')
+    expect(await typed(draw.hash)).toContain('没有核对')
+    const changed = proof.replace(/"place":1\b/, '"place":2')
+    expect(changed).not.toBe(proof)
+    expect(await bring(changed)).toContain('不是我们公布的：被改动过')
+    expect(await bring(frozen.replace('"weight":1', '"weight":2'))).toContain('不是我们公布的')
+  })
+
   it('检查人员回避换人以后，公开的证明带着换人，仍然可以复算', async () => {
     const checks = (await town.house.db
       .selectFrom('dossier')

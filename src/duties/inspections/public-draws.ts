@@ -99,7 +99,7 @@ async function attemptsOf(house: House, id: string): Promise<readonly pages.Publ
 }
 
 /** The proof with every replacement made since; of a draw given up, as it was. */
-async function asItStands({ db }: House, files: readonly DrawFile[], file: DrawFile): Promise<Proof> {
+export async function asItStands({ db }: House, files: readonly DrawFile[], file: DrawFile): Promise<Proof> {
   const proof = proofIn(file)
   if (files.some(({ kind, attempt }) => kind === 'given-up' && attempt === file.attempt)) return proof
   const replacements = await replacementsOf(db, file.dossier)

@@ -9,6 +9,7 @@ import { show, type Site } from '../../site/site.tsx'
 import { checkStage, type Check } from './check-state.ts'
 import type { Plan } from './plans.ts'
 import { draws, openDraws } from './public-draws.ts'
+import { recogniseDraw } from './recognising.ts'
 import * as pages from './site/pages.tsx'
 import { words } from './site/words.ts'
 import { taskKinds } from './kinds.ts'
@@ -26,6 +27,7 @@ export function publicInspections(room: CaseRoom): SitePart {
       openDraws(site, room)
     },
     attest: (_house, number) => certificateOf(room, number),
+    recognise: recogniseDraw,
   }
 }
 

@@ -77,6 +77,26 @@ export interface Verdict {
   readonly tickets: readonly Ticket[]
 }
 
+/** A frozen list, brought where a proof is asked for: its hash, and whether that is the published one (null: none was given). */
+export interface ListRead {
+  readonly frozen: Frozen
+  readonly hash: string
+  readonly published: boolean | null
+}
+
+/** Reads a frozen list; undefined: it is something else. */
+export function readList(text: string, published?: string): ListRead | undefined {
+  try {
+    const frozen = JSON.parse(text.replace(/^\ufeff/, '')) as Frozen & { readonly frozen?: unknown }
+    if (frozen.version !== VERSION || frozen.frozen !== undefined || !frozen.frozenAt) return undefined
+    const hash = hashOf(frozen)
+    const wanted = published?.trim().toLowerCase()
+    return { frozen, hash, published: wanted ? wanted === hash : null }
+  } catch {
+    return undefined
+  }
+}
+
 /** Recomputes a proof file, step by step; `signed` verifies a beacon's signature. `published` is the hash the reader saw before the draw. */
 export async function verify(
   text: string,

@@ -32,6 +32,14 @@ export async function drawFilesOf(on: Db | Tx, dossier: string): Promise<readonl
   return rows
 }
 
+/** What was published of the draw over the list of this fingerprint, the list first. */
+export async function drawFilesByHash(on: Db | Tx, hash: string): Promise<readonly DrawFile[]> {
+  const { rows } = await sql<DrawFile>`select * from draw_file where hash = ${hash} order by version limit 10`.execute(
+    on,
+  )
+  return rows
+}
+
 export interface DrawListed {
   readonly dossier: string
   readonly title: string

@@ -194,13 +194,31 @@ def verify(proof, published=None):
     return steps
 
 
+def is_list(text):
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(read, dict) and "frozenAt" in read and "objects" in read and "frozen" not in read
+
+
 def main(arguments):
-    if not arguments:
+    if not arguments or arguments[0] in ("-h", "--help"):
         print(__doc__)
-        return 2
+        return 0 if arguments else 2
     published = arguments[1].strip().lower() if len(arguments) > 1 else None
-    with open(arguments[0], encoding="utf-8-sig") as file:
-        text = file.read()
+    try:
+        with open(arguments[0], encoding="utf-8-sig") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as fault:
+        print("打不开这个文件 / cannot read %s: %s" % (arguments[0], getattr(fault, "strerror", None) or fault))
+        return 2
+    if is_list(text):
+        fingerprint = sha256(canonical(in_order(json.loads(text))))
+        print("这是冻结名单，不是抽取证明，没有结果可以复算。 / This is a frozen list, not a proof: it holds no result to recompute.")
+        print("名单指纹 / hash of the list: %s" % fingerprint)
+        print("没有和公布的指纹比较 / compared with no published hash" if published is None else "%s 与公布的指纹 / the published hash" % ("✓" if published == fingerprint else "✗"))
+        return 0 if published in (None, fingerprint) else 1
     try:
         # One proof, or one a line.
         proofs = [json.loads(text)] if not text.lstrip().startswith("{") or "\n{" not in text else [json.loads(line) for line in text.splitlines() if line]
@@ -212,6 +230,8 @@ def main(arguments):
     if len(results) == 1:
         for name, ok in results[0]:
             print("%s %s" % ("✓" if ok else "✗", name))
+    if published is None:
+        print("没有填抽取以前公布的指纹，没有比较。 / No published hash was given: none was compared.")
     print("%d / %d ✓" % (len(results) - len(failed), len(results)) + ("" if not failed else "  ✗ %s" % failed[:20]))
     return 1 if failed else 0
 

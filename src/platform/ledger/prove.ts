@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { sealedText } from '../change.ts'
 import type { Db } from '../db/connect.ts'
 import { readCheckpoint } from './checkpoint.ts'
-import { readNote, readVerifier } from './note.ts'
+import { lineOf, readNote, readVerifier, verifyNote, type Signature } from './note.ts'
 import { placeOf } from './places.ts'
 import { checkProof, proofText, readProof, type LogProof } from './proof.ts'
-import { noteOf } from './writer.ts'
+import { cosignaturesOf, noteOf } from './writer.ts'
 import { readLogState } from './sequence.ts'
 import type { Shelf } from './shelf.ts'
 import { nodesIn } from './tiles.ts'
@@ -81,9 +81,38 @@ export async function proofOf(db: Db, shelf: Shelf, index: number): Promise<stri
   })
 }
 
+/** A signed tree head as somebody kept it: whether this log still contains it. undefined: not one of our log. */
+export async function checkCheckpoint(
+  db: Db,
+  shelf: Shelf,
+  text: string,
+): Promise<{ readonly size: number; readonly stands: boolean } | undefined> {
+  const note = readNote(text)
+  const head = note && readCheckpoint(note.text)
+  const state = head && (await readLogState(db))
+  const log = state && readVerifier(state.vkey)
+  if (!head || !log || head.origin !== log.name || !verifyNote(note, [log])?.includes(log)) return undefined
+  return { size: head.size, stands: (await rootHere(shelf, head.size))?.equals(head.root) ?? false }
+}
+
+/** What this log was when it had so many entries; undefined: it never had. */
+async function rootHere(shelf: Shelf, size: number): Promise<Buffer | undefined> {
+  const published = await shelf.checkpoint()
+  if (!published || size > published.size) return undefined
+  return size === 0 ? emptyRoot : rangeHash(nodesIn(published.size, shelf.tile), 0, size)
+}
+
 export type ProofVerdict =
   /** The entry is in this very log. */
-  | { readonly verdict: 'proved'; readonly index: number; readonly size: number; readonly witnesses: readonly string[] }
+  | {
+      readonly verdict: 'proved'
+      readonly index: number
+      readonly size: number
+      /** Those whose signature we have ourselves. */
+      readonly witnesses: readonly string[]
+      /** Signatures of others, which nobody here can check. */
+      readonly unknown: readonly string[]
+    }
   /** Signed with our key, but for a tree that is not this log: one of the two was rewritten. */
   | { readonly verdict: 'forked' }
   | { readonly verdict: 'unreadable' | 'unsigned' | 'not-included' }
@@ -95,43 +124,19 @@ export async function checkAgainstLog(db: Db, shelf: Shelf, proof: LogProof, lea
   if (!state || !log) return { verdict: 'unsigned' }
   const checked = checkProof(proof, leaf, log)
   if (typeof checked === 'string') return { verdict: checked }
-  const published = await shelf.checkpoint()
   const note = readNote(proof.checkpoint)!
+  // The same bytes may be written in more than one base64: only ours counts.
+  if (proof.checkpoint !== `${note.text}\n${note.signatures.map(lineOf).join('')}`) return { verdict: 'unreadable' }
   const head = readCheckpoint(note.text)!
-  const here =
-    published && head.size <= published.size
-      ? head.size === 0
-        ? emptyRoot
-        : await rangeHash(nodesIn(published.size, shelf.tile), 0, head.size)
-      : undefined
-  if (!here?.equals(head.root)) return { verdict: 'forked' }
+  if (!(await rootHere(shelf, head.size))?.equals(head.root)) return { verdict: 'forked' }
+  const others = note.signatures.filter(({ name, id }) => name !== log.name || id !== log.id)
+  const kept = new Set(await cosignaturesOf(db, head.size))
+  const names = (all: readonly Signature[]) => [...new Set(all.map(({ name }) => name))]
   return {
     verdict: 'proved',
     index: proof.index,
     size: head.size,
-    witnesses: note.signatures.map(({ name }) => name).filter((name) => name !== log.name),
+    witnesses: names(others.filter((one) => kept.has(lineOf(one)))),
+    unknown: names(others.filter((one) => !kept.has(lineOf(one)))),
   }
-}
-
-/** A proof file of ours (JSON with its acts) as somebody brings it; undefined when it is something else. */
-export function readProofFile(
-  text: string,
-): { leaf: Buffer; proof: LogProof; sealed: string | null; salt: Buffer | null }[] | undefined {
-  let read: unknown
-  try {
-    read = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  const acts = (read as { acts?: unknown } | null)?.acts
-  if (!Array.isArray(acts)) return undefined
-  return acts.flatMap((one: { leaf?: unknown; proof?: unknown; sealed?: unknown; salt?: unknown } | null) => {
-    const proof = typeof one?.proof === 'string' ? readProof(one.proof) : undefined
-    if (!proof || typeof one?.leaf !== 'string' || !/^[0-9a-f]{64}$/.test(one.leaf)) return []
-    const [sealed, salt] = [
-      typeof one.sealed === 'string' ? one.sealed : null,
-      typeof one.salt === 'string' ? Buffer.from(one.salt, 'hex') : null,
-    ]
-    return [{ leaf: Buffer.from(one.leaf, 'hex'), proof, sealed, salt }]
-  })
 }

@@ -119,10 +119,14 @@ export async function followWithFiles(
 
 /** The signed checkpoint with what witnesses signed below it. */
 export async function noteOf(db: Db, { size, checkpoint }: Pick<LogState, 'size' | 'checkpoint'>): Promise<string> {
-  const { rows } = await sql<{
-    line: string
-  }>`select line from log_cosignature where size = ${size} order by witness`.execute(db)
-  return checkpoint + rows.map(({ line }) => line).join('')
+  return checkpoint + (await cosignaturesOf(db, size)).join('')
+}
+
+/** What witnesses signed below the checkpoint of this size, a line each. */
+export async function cosignaturesOf(db: Db, size: number): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select line from log_cosignature where size = ${size} order by witness`.execute(db)
+  return rows.map(({ line }) => line)
 }
 
 async function entriesBetween(db: Db, from: number, to: number): Promise<Buffer[]> {

@@ -33,6 +33,11 @@ export interface Attested {
   readonly stands: boolean
   readonly title: Words
   readonly facts: readonly (readonly [label: Words, value: string])[]
+  /** What was compared or computed anew just now, and what could not be. */
+  readonly checked?: readonly Words[]
+  readonly notChecked?: readonly Words[]
+  /** Where to read on. */
+  readonly to?: `/${string}`
 }
 
 /** What became of a submission, told to whoever holds its receipt code. */

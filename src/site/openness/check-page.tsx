@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { Notice, Record } from '../kit/parts.tsx'
 import { A, useSay } from '../kit/reading.tsx'
 import { words as shell } from '../kit/words.ts'
+import type { Told } from '../../platform/ledger/proof-file.ts'
 import type { Checked } from './checking.ts'
 import { Rows } from './publication-pages.tsx'
 import { words } from './words.ts'
@@ -85,7 +86,7 @@ function Result({ checked }: { checked: Checked }) {
         </section>
       )
     case 'attested': {
-      const { stands, title, facts } = checked.attested
+      const { stands, title, facts, checked: done = [], notChecked = [], to } = checked.attested
       return (
         <section>
           <Notice kind={stands ? 'good' : 'bad'}>
@@ -103,6 +104,23 @@ function Result({ checked }: { checked: Checked }) {
               </Fragment>
             ))}
           </dl>
+          {done.length + notChecked.length > 0 && (
+            <ul className="steps">
+              {done.map((one) => (
+                <li key={one.zh}>✓ {say(one)}</li>
+              ))}
+              {notChecked.map((one) => (
+                <li key={one.zh}>
+                  {say(words.leftOut)} {say(one)}
+                </li>
+              ))}
+            </ul>
+          )}
+          {to && (
+            <p>
+              <A to={to}>{say(words.readOn)}</A>
+            </p>
+          )}
         </section>
       )
     }
@@ -126,6 +144,21 @@ function Result({ checked }: { checked: Checked }) {
       )
     case 'proof':
       return <Proof {...checked} />
+    case 'altered':
+      return (
+        <Notice kind="bad">
+          <p>
+            <strong>{say(words.sealedDiffers)}</strong>
+          </p>
+          <p>{say(words.alteredAbout)}</p>
+        </Notice>
+      )
+    case 'checkpoint':
+      return (
+        <Notice kind={checked.stands ? 'good' : 'bad'}>
+          <p>{say(checked.stands ? words.checkpointStands(checked.size) : words.forked)}</p>
+        </Notice>
+      )
     case 'nothing':
       return (
         <>
@@ -141,7 +174,7 @@ function Result({ checked }: { checked: Checked }) {
   }
 }
 
-function Proof({ verdict, row, sealed }: Extract<Checked, { found: 'proof' }>) {
+function Proof({ verdict, row, told }: Extract<Checked, { found: 'proof' }>) {
   const say = useSay()
   if (verdict.verdict !== 'proved')
     return (
@@ -151,16 +184,54 @@ function Proof({ verdict, row, sealed }: Extract<Checked, { found: 'proof' }>) {
     )
   return (
     <section>
-      <Notice kind={sealed === false ? 'bad' : 'good'}>
+      <Notice kind={verdict.unknown.length > 0 ? 'warn' : 'good'}>
         <p>
-          <strong>{say(sealed === false ? words.sealedDiffers : words.proved)}</strong>
+          <strong>{say(words.proved)}</strong>
         </p>
         <p>{say(words.provedAbout(verdict.index, verdict.size))}</p>
-        {sealed && <p>{say(words.sealedMatches)}</p>}
+        <p>{say(told ? words.sealedMatches : words.contentsNotCompared)}</p>
         {verdict.witnesses.length > 0 && <p>{say(words.seenBy(verdict.witnesses.join('、')))}</p>}
+        {verdict.unknown.length > 0 && <p>{say(words.notChecked(verdict.unknown.join('、')))}</p>}
       </Notice>
-      {row && <Rows rows={[row]} />}
+      {told && <Sealed told={told} />}
+      {row && (
+        <>
+          <h2>{say(words.standsNow)}</h2>
+          <Rows rows={[row]} />
+        </>
+      )}
     </section>
+  )
+}
+
+/** What was sealed, and nothing that the file adds to it. */
+function Sealed({ told: { title, number, files } }: { told: Told }) {
+  const say = useSay()
+  return (
+    <dl className="facts">
+      <dt>{say(words.sealedTitle)}</dt>
+      <dd>
+        <Record>{title}</Record>
+      </dd>
+      {number && (
+        <>
+          <dt>{say(words.number)}</dt>
+          <dd>
+            <Record>{number}</Record>
+          </dd>
+        </>
+      )}
+      {files.map(({ name, sha256 }) => (
+        <Fragment key={sha256}>
+          <dt>
+            <Record>{name}</Record>
+          </dt>
+          <dd>
+            <code>{sha256}</code>
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   )
 }
 

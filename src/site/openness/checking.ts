@@ -1,7 +1,8 @@
-import { hash } from 'node:crypto'
 import type { House } from '../../platform/house.ts'
-import { checkAgainstLog, readProofFile, type ProofVerdict } from '../../platform/ledger/prove.ts'
+import { checkAgainstLog, checkCheckpoint, type ProofVerdict } from '../../platform/ledger/prove.ts'
+import { readProofFile, type ReadProofFile, type Told } from '../../platform/ledger/proof-file.ts'
 import { readProof } from '../../platform/ledger/proof.ts'
+import { readLogState } from '../../platform/ledger/sequence.ts'
 import type { Shelf } from '../../platform/ledger/shelf.ts'
 import { byFile, byLogIndex, byNumber } from '../../platform/publication/read.ts'
 import type { PublicationRow } from '../../platform/publication/publish.ts'
@@ -25,8 +26,11 @@ export type Checked =
       readonly found: 'proof'
       readonly verdict: ProofVerdict
       readonly row: PublicationRow | null
-      /** null: the proof brings no contents with it. */ readonly sealed: boolean | null
+      /** What was sealed says this; null: the proof brings no contents with it. */
+      readonly told: Told | null
     }
+  | { readonly found: 'altered' }
+  | { readonly found: 'checkpoint'; readonly size: number; readonly stands: boolean }
   | { readonly found: 'nothing'; readonly sha256: string | null }
 
 interface Room {
@@ -35,10 +39,12 @@ interface Room {
   readonly secret: Secret
   readonly follow: (receipt: Buffer) => Promise<Followed | null>
   readonly attest: (number: string) => Promise<Attested | null>
+  /** What duties have published besides: a draw's list, its proof, their fingerprint. */
+  readonly recognise: (brought: Brought) => Promise<Attested | null>
 }
 
-/** A proof is a page of text; what is larger is a document. */
-export const LARGEST_PROOF = 200_000
+/** What is larger than this is a document, and only hashed; the list of a draw over ten thousand objects stays below. */
+export const LARGEST_PROOF = 6_000_000
 
 /** A file as it went by: its hash, and its text where it may be a proof. */
 export interface Brought {
@@ -46,13 +52,15 @@ export interface Brought {
   readonly text: string | null
 }
 
-export const checkFile = async (room: Room, { sha256, text }: Brought): Promise<Checked> =>
-  (text !== null && (await checkProofText(room, text))) || checkHash(room, sha256)
+export async function checkFile(room: Room, { sha256, text }: Brought): Promise<Checked> {
+  const proof = text === null ? undefined : await checkProofText(room, text)
+  return proof ?? checkHash(room, { sha256, text })
+}
 
 export async function checkText(room: Room, typed: string): Promise<Checked> {
   const text = typed.normalize('NFKC').trim()
   const digits = text.replaceAll(/[\s-]/g, '')
-  if (/^[0-9a-f]{64}$/i.test(digits)) return checkHash(room, digits.toLowerCase())
+  if (/^[0-9a-f]{64}$/i.test(digits)) return checkHash(room, { sha256: digits.toLowerCase(), text: null })
   if (/^\d{16}$/.test(digits)) return checkReceipt(room, digits)
   const proof = await checkProofText(room, `${typed.trim().replaceAll('\r\n', '\n')}\n`)
   if (proof) return proof
@@ -62,9 +70,12 @@ export async function checkText(room: Room, typed: string): Promise<Checked> {
   return attested ? { found: 'attested', attested } : { found: 'nothing', sha256: null }
 }
 
-async function checkHash({ house }: Room, sha256: string): Promise<Checked> {
+async function checkHash({ house, recognise }: Room, brought: Brought): Promise<Checked> {
+  const { sha256 } = brought
   const { now, before } = await byFile(house.db, sha256)
-  return now.length + before.length > 0 ? { found: 'files', sha256, now, before } : { found: 'nothing', sha256 }
+  if (now.length + before.length > 0) return { found: 'files', sha256, now, before }
+  const attested = await recognise(brought)
+  return attested ? { found: 'attested', attested } : { found: 'nothing', sha256 }
 }
 
 async function checkReceipt({ secret, follow }: Room, digits: string): Promise<Checked> {
@@ -74,39 +85,30 @@ async function checkReceipt({ secret, follow }: Room, digits: string): Promise<C
   return followed ? { found: 'receipt', title: followed.title } : { found: 'nothing', sha256: null }
 }
 
-async function checkProofText({ house: { db }, shelf }: Room, text: string): Promise<Checked | undefined> {
+async function checkProofText(room: Room, text: string): Promise<Checked | undefined> {
+  const { db } = room.house
   const single = readProof(text)
   if (single) {
-    // The file names a place; what stands there we know ourselves.
-    const entry = await byLogIndex(db, single.index)
+    // The file names a place; what stands there we know ourselves. What somebody wrote beside it nobody vouches for.
+    const entry = single.extra ? undefined : await byLogIndex(db, single.index)
     const verdict: ProofVerdict = entry
-      ? await checkAgainstLog(db, shelf, single, entry.leaf)
+      ? await checkAgainstLog(db, room.shelf, single, entry.leaf)
       : { verdict: 'not-included' }
-    return { found: 'proof', verdict, row: entry?.row ?? null, sealed: null }
+    return { found: 'proof', verdict, row: entry?.row ?? null, told: null }
   }
-  const acts = readProofFile(text)
-  if (!acts) return undefined
-  if (acts.length === 0) return { found: 'proof', verdict: { verdict: 'unreadable' }, row: null, sealed: null }
-  const verdicts = await Promise.all(acts.map(({ proof, leaf }) => checkAgainstLog(db, shelf, proof, leaf)))
-  const wrong = verdicts.find(({ verdict }) => verdict !== 'proved')
-  const entry = await byLogIndex(db, acts.at(-1)!.proof.index)
-  return {
-    found: 'proof',
-    verdict: wrong ?? verdicts.at(-1)!,
-    row: wrong ? null : (entry?.row ?? null),
-    sealed: acts.every(({ sealed }) => sealed === null) ? null : acts.every(sealsWhatItSays),
-  }
+  const file = readProofFile(text)
+  if (file) return file === 'altered' ? { found: 'altered' } : checkFileOfProofs(room, file)
+  const checkpoint = await checkCheckpoint(db, room.shelf, text)
+  return checkpoint && { found: 'checkpoint', ...checkpoint }
 }
 
-/** The leaf is the hash of the salt and of the contents that stand in the file. */
-const sealsWhatItSays = ({
-  sealed,
-  salt,
-  leaf,
-}: {
-  readonly sealed: string | null
-  readonly salt: Buffer | null
-  readonly leaf: Buffer
-}) =>
-  sealed === null ||
-  (salt !== null && hash('sha256', Buffer.concat([salt, Buffer.from(sealed)]), 'buffer').equals(leaf))
+async function checkFileOfProofs({ house: { db }, shelf }: Room, file: ReadProofFile): Promise<Checked> {
+  const state = await readLogState(db)
+  if (state?.origin !== file.log.origin || state.vkey !== file.log.vkey)
+    return { found: 'proof', verdict: { verdict: 'unsigned' }, row: null, told: null }
+  const verdicts = await Promise.all(file.acts.map(({ proof, leaf }) => checkAgainstLog(db, shelf, proof, leaf)))
+  const wrong = verdicts.find(({ verdict }) => verdict !== 'proved')
+  if (wrong) return { found: 'proof', verdict: wrong, row: null, told: null }
+  const entry = await byLogIndex(db, file.acts.at(-1)!.proof.index)
+  return { found: 'proof', verdict: verdicts.at(-1)!, row: entry?.row ?? null, told: file.told }
+}

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { LOG_PATH } from '../../platform/ledger/log-path.ts'
 import { placeOf } from '../../platform/ledger/places.ts'
+import { proofFileText } from '../../platform/ledger/proof-file.ts'
 import { proveActs } from '../../platform/ledger/prove.ts'
 import type { LogRoom } from '../../platform/ledger/room.ts'
 import { readLogState } from '../../platform/ledger/sequence.ts'
@@ -33,18 +34,20 @@ interface Fittings {
   readonly follow: (receipt: Buffer) => Promise<Followed | null>
   /** The duties that give out numbers. */
   readonly attest: (number: string) => Promise<Attested | null>
+  /** The duties that publish files of their own. */
+  readonly recognise: (brought: Brought) => Promise<Attested | null>
 }
 
 const PAGE = 30
 const LARGEST = 20 * 1024 * 1024
 
 /** What everybody may see and check: the register of publications, "check something", the log and its files. */
-export function openness({ publicLog, nameOf, follow, attest }: Fittings): SitePart {
+export function openness({ publicLog, nameOf, follow, attest, recognise }: Fittings): SitePart {
   return {
     sections: [publications],
     open(site) {
       openPublications(site, publicLog, nameOf)
-      openCheck(site, publicLog, follow, attest)
+      openCheck(site, publicLog, { follow, attest, recognise })
       openLog(site, publicLog)
       openLogFiles(site, publicLog)
     },
@@ -104,21 +107,11 @@ function openPublications(site: Site, { shelf }: LogRoom, nameOf: (org: string) 
         const acts = row && (await proveActs(db, shelf, id))
         const newest = acts?.findLast(({ proof }) => proof !== null)
         const state = await readLogState(db)
-        if (!row || !acts || !newest || !state) return reply.callNotFound()
         const body =
-          form === 'json'
-            ? JSON.stringify(
-                {
-                  format: 'mingfa-proof/1',
-                  publication: { id, title: row.title, number: row.number, kind: row.kind, files: row.files },
-                  log: { origin: state.origin, vkey: state.vkey },
-                  entry: 'SHA-256(salt ‖ sealed)',
-                  acts,
-                },
-                null,
-                2,
-              )
-            : newest.proof!
+          acts &&
+          state &&
+          (form === 'json' ? proofFileText(id, { origin: state.origin, vkey: state.vkey }, acts) : newest?.proof)
+        if (!body) return reply.callNotFound()
         return inert(reply)
           .header('content-disposition', `attachment; filename="${id}.${form}"`)
           .type(form === 'json' ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8')
@@ -135,8 +128,8 @@ async function newestIndex({ db }: House, id: string): Promise<number | null> {
   return rows[0]?.index ?? null
 }
 
-function openCheck(site: Site, { shelf }: LogRoom, follow: Fittings['follow'], attest: Fittings['attest']) {
-  const room = { house: site.house, shelf, secret: site.secret, follow, attest }
+function openCheck(site: Site, { shelf }: LogRoom, asking: Pick<Fittings, 'follow' | 'attest' | 'recognise'>) {
+  const room = { house: site.house, shelf, secret: site.secret, ...asking }
   for (const language of languages) {
     const route = routeOf('/check', language)
     const tell = (

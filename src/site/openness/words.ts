@@ -106,11 +106,36 @@ export const words = {
       `它是日志的第${index}笔，检查点共${size}笔，签名有效，与现在的日志是同一条。`,
       `It is entry ${index} under a signed checkpoint of ${size} entries, of the very log that is kept here.`,
     ),
-  sealedMatches: w('封存的内容与证明文件里写的一致。', 'What was sealed is what the file says.'),
-  sealedDiffers: w(
-    '封存的内容与证明文件里写的不一致：文件里的内容被改过。',
-    'What was sealed is not what the file says: the contents of the file were changed.',
+  sealedMatches: w(
+    '封存的内容与证明文件里写的一致，下面列出的都由封存的内容得出。',
+    'What was sealed is what the file says; all that stands below follows from what was sealed.',
   ),
+  contentsNotCompared: w(
+    '这个文件只证明有这一笔，没有带着内容：内容没有核对。',
+    'This file proves the entry only and brings no contents: nothing was compared with it.',
+  ),
+  sealedDiffers: w(
+    '不是我们发出的证明文件：里面的内容被改过，或者少了一部分。',
+    'This is not a proof file as we give it out: its contents were changed, or part of them is missing.',
+  ),
+  alteredAbout: w(
+    '证明文件里的每一个字都应当由封存的内容得出，这个文件做不到，所以我们什么也不为它证明。请到“主动公开”重新下载。',
+    'Every word of a proof file must follow from what was sealed. This one does not, so we vouch for none of it. Download it anew from the publication.',
+  ),
+  leftOut: w('没有核对：', 'Not checked: '),
+  readOn: w('看公开页', 'Read its page'),
+  sealedTitle: w('封存的标题', 'Title as sealed'),
+  standsNow: w('现在的登记', 'As it stands now'),
+  notChecked: (names: string) =>
+    w(
+      `下列签名不是我们认识的见证人，没有核对：${names}`,
+      `These signatures are of nobody we know, and were not checked: ${names}`,
+    ),
+  checkpointStands: (size: number) =>
+    w(
+      `这是我们日志的检查点，签名有效：现在的日志完整地包含当时的${size}笔。`,
+      `This is a checkpoint of our log, well signed: the present log contains all its ${size} entries.`,
+    ),
   seenBy: (names: string) => w(`见证人：${names}`, `Seen by ${names}`),
   'not-included': w(
     '证明不成立：这一笔不在它所说的日志里。',

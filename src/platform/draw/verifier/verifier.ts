@@ -2,7 +2,7 @@ import '../../old-browsers.ts'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Words } from '../../../law/outcome.ts'
 import { isSigned } from '../drand.ts'
-import { verify, type Proof, type Verdict } from '../proof.ts'
+import { readList, verify, type ListRead, type Proof, type Verdict } from '../proof.ts'
 import { commitmentOf, isSecret } from '../source.ts'
 import { DIGITS, type Ticket } from '../ticket.ts'
 import { ruleWords, stepWords } from '../words.ts'
@@ -15,6 +15,8 @@ import { words } from './words.ts'
 const SHOWN = 200
 let language: 'zh' | 'en' = /^zh/i.test(navigator.language) ? 'zh' : 'en'
 let verdict: Verdict | null = null
+let frozenList: ListRead | null = null
+let compared = false
 const say = (of: Words) => of[language]
 const el = <T extends HTMLElement = HTMLElement>(id: string) => document.getElementById(id) as T
 
@@ -40,22 +42,46 @@ function speak() {
 }
 
 async function take(file: File) {
+  clear()
   fill(el('verdict'), draw('p', { class: 'quiet' }, say(words.working)))
   const text = await new Response(file).text()
-  verdict = await verify(text, isSigned, el<HTMLInputElement>('published').value)
+  const published = el<HTMLInputElement>('published').value.trim()
+  compared = published !== ''
+  frozenList = readList(text, published) || null
+  verdict = frozenList ? null : await verify(text, isSigned, published)
   show()
 }
 
+/** What an earlier file came to must not stand beside the next. */
+function clear() {
+  verdict = null
+  frozenList = null
+  el('result').hidden = true
+  for (const id of ['verdict', 'steps', 'facts', 'tickets']) fill(el(id))
+}
+
 function show() {
+  if (frozenList) showList(frozenList)
   if (!verdict) return
   const { ok, steps, proof } = verdict
   fill(
     el('verdict'),
     draw('p', { class: `verdict ${ok ? 'good' : 'bad'}`, role: 'status' }, say(ok ? words.right : words.wrong)),
+    ...(ok && !compared ? [draw('p', { class: 'quiet' }, say(words.notCompared))] : []),
   )
   fill(el('steps'), draw('h2', {}, say(words.steps)), draw('ol', { class: 'steps' }, ...steps.map(stepShown)))
   el('result').hidden = !proof
   if (proof) tell(proof)
+}
+
+function showList({ frozen, hash, published }: ListRead) {
+  const said = published === null ? words.notCompared : published ? words.listPublished : words.listDiffers
+  fill(
+    el('verdict'),
+    draw('p', { class: `verdict ${published === false ? 'bad' : ''}`, role: 'status' }, say(words.isList)),
+    draw('p', {}, say(said)),
+  )
+  fill(el('steps'), draw('h2', {}, frozen.title), draw('p', {}, `${say(words.hash)}：`, draw('code', {}, hash)))
 }
 
 function stepShown({ step, ok, said, found }: Verdict['steps'][number]): HTMLElement {

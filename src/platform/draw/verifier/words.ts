@@ -15,6 +15,16 @@ export const words = {
     zh: '核对不符：文件被改动过，或者结果不是这样算出来的。',
     en: 'Wrong: the file was changed, or the result was not computed this way.',
   },
+  notCompared: {
+    zh: '没有填抽取以前公布的指纹：没有和它比较。要知道名单有没有在抽取前换过，请填上再核对一次。',
+    en: 'No hash published before the draw was entered: none was compared. Enter it to know that the list was not exchanged.',
+  },
+  isList: {
+    zh: '这是冻结名单，不是抽取证明：里面没有结果可以复算。',
+    en: 'This is a frozen list, not a proof: it holds no result to recompute.',
+  },
+  listPublished: { zh: '名单的指纹与填写的相同。', en: 'The hash of the list is the one entered.' },
+  listDiffers: { zh: '名单的指纹与填写的不同。', en: 'The hash of the list is not the one entered.' },
   working: { zh: '正在计算……', en: 'Computing…' },
   said: { zh: '证明上写的', en: 'The file says' },
   found: { zh: '算出来的', en: 'Computed' },
