@@ -1,3 +1,4 @@
+import { figureAddress } from '../figures/address.ts'
 import type { Words } from '../law/outcome.ts'
 import type { BoundPart, BoundReport, BoundSentence, Source, State } from './bound.ts'
 import { claims, type ClaimSettings } from './claims.ts'
@@ -162,8 +163,7 @@ function sourceOf(
 
 /** The figure's page with the rows behind exactly this number, as known at a moment or now. */
 export function evidenceOf({ figure, branch, from, until }: Ask, asOf?: string): string {
-  const query = new URLSearchParams({ from, until, ...(branch && { branch }), ...(asOf && { asOf }) })
-  return `/figures/${encodeURIComponent(figure)}?${query}`
+  return figureAddress(figure, { from, until, ...(branch && { branch }), ...(asOf && { asOf: new Date(asOf) }) })
 }
 
 const unknown = (figure: string, said: Words = { zh: '【数据缺失】', en: '[no figure]' }) => ({
