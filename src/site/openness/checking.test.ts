@@ -86,7 +86,7 @@ describe('查真伪：只证明封存的内容', () => {
     ],
     ['去掉 publication 一段', (file) => void delete file.publication],
     ['去掉最后一次办理', ({ acts }) => void acts.pop()],
-    ['去掉封存的内容', ({ acts }) => void acts.forEach((act) => Object.assign(act, { sealed: null }))],
+    ['去掉封存的内容', ({ acts }) => acts.forEach((act) => Object.assign(act, { sealed: null }))],
     ['换成别的办理的名称', ({ acts }) => void Object.assign(acts[0]!, { act: 'publications.withdraw' })],
     ['多写一段', (file) => void Object.assign(file, { approved: true })],
     ['办理里多写一项', ({ acts }) => void Object.assign(acts[0]!, { title: '课后服务免费公示' })],
