@@ -70,8 +70,13 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly filters?: readonly Field<F>[]
   /** What an entry is called where another refers to it; absent: the first of `sought`. */
   readonly caption?: (entry: z.output<F>) => string
-  /** The field with the organisation an entry is of: read and kept within the branch of a post. Absent: bureau-level posts keep it. */
-  readonly of?: Field<F>
+  /**
+   * The fields with the organisation an entry is of, the first that is filled in: it is read and kept within the branch of a post, and counted
+   * there. Of no organisation: bureau-level posts read and keep it.
+   */
+  readonly of?: Field<F> | readonly Field<F>[]
+  /** Read as a whole by whoever may read it anywhere, and kept so, whatever his branch: a list of the bureau that everyone works with. */
+  readonly everywhere?: 'read' | 'read-and-keep'
   /** Where `of` is absent or empty: entries belong to the unit whose post entered them. */
   readonly byUnit?: boolean
   /** The first day an entry is in force, and its last; of several last days the earliest counts. Absent: in force for good. */
@@ -105,7 +110,8 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   readonly filters: readonly string[]
   /** Fields one can sort by, in the order of their slots in the store. */
   readonly sorts: readonly string[]
-  readonly of: string | null
+  readonly of: readonly string[]
+  readonly everywhere: 'read' | 'read-and-keep' | null
   readonly byUnit: boolean
   readonly valid: { readonly from: string; readonly until: readonly string[] } | null
   readonly headings: Readonly<Record<string, readonly string[]>>
@@ -130,7 +136,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
 /** So many columns of one book can be sorted by: each is an index in the store. */
 export const SORTS = 6
 
-const ordered: readonly FieldMeta['input'][] = ['line', 'day', 'whole', 'choice', 'yes']
+const ordered: readonly FieldMeta['input'][] = ['line', 'day', 'whole', 'choice', 'yes', 'org', 'person', 'entry']
 /** Kinds of fields one can filter by: few values, or a value one can name. */
 export const filterable: readonly FieldMeta['input'][] = [
   'choice',
@@ -170,7 +176,8 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     shown: declared.shown,
     filters: declared.filters ?? [],
     sorts: sorts.slice(0, SORTS),
-    of: declared.of ?? null,
+    of: [declared.of ?? []].flat(),
+    everywhere: declared.everywhere ?? null,
     byUnit: declared.byUnit ?? false,
     valid: from === undefined ? null : { from, until },
     headings: (declared.headings ?? {}) as Readonly<Record<string, readonly string[]>>,
@@ -228,7 +235,7 @@ export function mistakes(declared: Declared): string[] {
   )
   each('shown', shown, () => true)
   each('filters', filters, ({ input, masked }) => filterable.includes(input) && !masked)
-  each('of', of === undefined ? [] : [of], ({ input }) => input === 'org')
+  each('of', [of ?? []].flat(), ({ input }) => input === 'org')
   each('valid', valid, ({ input }) => input === 'day')
   each('headings', Object.keys(headings), () => true)
   for (const { by } of beside) each('beside', by, () => true)

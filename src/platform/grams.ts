@@ -1,3 +1,5 @@
+import { folded } from './plain.ts'
+
 const runs = /(\p{Script=Han}+)|[[\p{L}\p{N}]--\p{Script=Han}]+/gv
 
 /**
@@ -36,14 +38,11 @@ export function gramsSought(search: string): string[] {
 
 /** The `like` patterns of the words of a search, its own signs % _ \ taken literally. Compare with `ilike all`. */
 export const containing = (search: string): string[] =>
-  search
-    .normalize('NFKC')
+  folded(search)
     .split(/\s+/)
     .filter(Boolean)
     .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
 
 /** Runs of ideographs as arrays of characters (some lie outside the first plane), other words as small letters. */
 const split = (text: string): (string | string[])[] =>
-  Array.from(text.normalize('NFKC').matchAll(runs), ([run, ideographs]) =>
-    ideographs ? [...ideographs] : run.toLowerCase(),
-  )
+  Array.from(folded(text).matchAll(runs), ([run, ideographs]) => (ideographs ? [...ideographs] : run))

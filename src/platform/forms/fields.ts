@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
+import { plain } from '../plain.ts'
 import type { ListedDoor } from './listed.ts'
 
 /**
@@ -83,12 +84,15 @@ const asked = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => {
   return described
 }
 
+/** What is typed, as it was meant. */
+const text = () => z.string().overwrite(plain).trim()
+
 const words = (zh: string, en: string): Words => ({ zh, en })
 const needed = (label: string) => `请填写${label}｜This must be filled in`
 
 /** One line of text. */
 export const line = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
-  asked(z.string().trim().min(1, needed(zh)).max(most), {
+  asked(text().min(1, needed(zh)).max(most), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'line',
@@ -97,7 +101,7 @@ export const line = (zh: string, en: string, { hint, most = 200, masked }: Optio
     ...(masked && { masked }),
   })
 export const optionalLine = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
-  asked(z.string().trim().max(most).default(''), {
+  asked(text().max(most).default(''), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'line',
@@ -108,7 +112,7 @@ export const optionalLine = (zh: string, en: string, { hint, most = 200, masked 
 
 /** Several lines of text. */
 export const prose = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
-  asked(z.string().trim().min(1, needed(zh)).max(most), {
+  asked(text().min(1, needed(zh)).max(most), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'prose',
@@ -116,7 +120,7 @@ export const prose = (zh: string, en: string, { hint, most = 5000 }: Options = {
     most,
   })
 export const optionalProse = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
-  asked(z.string().trim().max(most).default(''), {
+  asked(text().max(most).default(''), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'prose',

@@ -1,4 +1,5 @@
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
+import { nameKey, plain } from '../plain.ts'
 import { MAX_COUNT, chineseNumber } from './numerals.ts'
 
 /** What a cell of a workbook holds. `on` is a date cell, 'YYYY-MM-DDTHH:MM:SS' without a zone. `error` is Excel's '#REF!' and the like. */
@@ -34,11 +35,7 @@ export function readText(cell: Cell): Reading<string> {
 }
 
 /** The form under which two writings of one title are the same title: no blanks, punctuation or case. */
-export const titleKey = (title: string) =>
-  narrow(title)
-    .toLowerCase()
-    .normalize('NFKC')
-    .replace(/[\s\p{P}\p{S}]+/gu, '')
+export const titleKey = nameKey
 
 /**
  * A whole number ≥ 0 as schools write it: 1200, 1,200, １２００, 约300人, 1.2万, 三百二十.
@@ -80,8 +77,7 @@ export function readCount(cell: Cell, unit: '人' | '场次' | '份' = '人'): O
 
 /** Full-width letters, digits and signs become plain; no-break, zero-width and ideographic blanks become plain blanks or nothing. */
 export const narrow = (text: string) =>
-  text
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+  plain(text)
     .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff0f\uff0d\uff0b\uff05]/g, (c) =>
       String.fromCharCode(c.charCodeAt(0) - 0xfee0),
     )
