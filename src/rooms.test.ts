@@ -122,6 +122,14 @@ describe('房间', () => {
     expect(breaches(web, (_, to) => isWeb(to) || pure.has(to) || !/\.tsx?$/.test(to))).toEqual([])
   })
 
+  test('工作台不认得任何一项职责、任何一个登记簿', () => {
+    const desk = sources.filter(({ file }) => roomOf(file) === 'desk' && file !== 'desk/main.ts')
+    expect(desk.length).toBeGreaterThan(60)
+    expect(breaches(desk, (_, to) => ['desk', 'figures', 'platform', 'calendar', 'law'].includes(roomOf(to)))).toEqual(
+      [],
+    )
+  })
+
   test('公众页面只用规则、契约和公众网站的工具，不碰库表', () => {
     const pure = new Set(
       working.filter(({ file }) => !isWeb(file) && needsServer(file).length === 0).map(({ file }) => file),

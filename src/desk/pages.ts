@@ -1,7 +1,10 @@
 import type { DeskPage } from './page.ts'
 import { pages as publications } from './publications/index.ts'
 import { pages as settings } from './settings/index.ts'
-import { pages as today } from './today/index.ts'
 
 /** The desk's own pages; those of the rooms are found by `desk-pages.ts`. */
-export const pages: readonly DeskPage[] = [...today, ...publications, ...settings]
+export const pages: readonly DeskPage[] = [
+  { path: '/cases', load: () => import('./cases/CasesPage.tsx').then((m) => m.CasesPage) },
+  ...publications,
+  ...settings,
+]

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from './kit/api.ts'
 import { readHouse } from '../platform/house-contract.ts'
 import type { Permission } from '../platform/permissions.ts'
-import { me } from '../registers/people/contract.ts'
+import { me } from '../platform/sign-in/contract.ts'
 
 /** What the browser is told about the house: its name, and whether it shows synthetic data. */
 export const useHouse = () =>

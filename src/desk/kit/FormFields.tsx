@@ -5,7 +5,7 @@ import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
 import { entriesOf, type ListedDoor, type ListedOption } from '../../platform/forms/listed.ts'
-import { listPeople } from '../../registers/people/contract.ts'
+import { searchPeople } from '../../platform/forms/pickers.ts'
 import {
   addressOf,
   ChoiceInput,
@@ -243,12 +243,10 @@ function PersonPicker({
   const t = useWords(words)
   const [typed, setTyped] = useState('')
   const q = usePause(typed)
-  const found = useApi(listPeople, { query: { ...(q && { q }), limit: 20 } }, { keep: true })
-  const [known, setKnown] = useState<ReadonlyMap<string, string>>(new Map())
-  const options = new Map([
-    ...known,
-    ...(found.data?.rows ?? []).map(({ id: person, name }) => [person, name] as const),
-  ])
+  const found = useApi(searchPeople, { query: { ...(q && { q }) } }, { keep: true })
+  // Those chosen need not be among those found.
+  const chosen = useApi(searchPeople, { query: { id: [...value] } }, { enabled: value.length > 0, keep: true })
+  const rows = [...(found.data?.rows ?? []), ...(chosen.data?.rows.filter((row) => value.includes(row.id)) ?? [])]
   return (
     <Select
       {...(id && { id })}
@@ -258,12 +256,15 @@ function PersonPicker({
       allowClear
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
       notFoundContent={found.isFetching ? t.loading : t.noneFound}
-      options={[...options].map(([person, name]) => ({ value: person, label: name }))}
-      onChange={(chosen: unknown) => {
-        const persons = [chosen].flat().filter((one): one is string => typeof one === 'string')
-        setKnown(new Map(persons.map((person) => [person, options.get(person) ?? person])))
+      options={[...new Map(rows.map((row) => [row.id, { value: row.id, label: row.name, org: row.orgName }])).values()]}
+      optionRender={({ data }) => (
+        <span>
+          {data.label} {data.org && <span className="quiet">{data.org}</span>}
+        </span>
+      )}
+      onChange={(persons: unknown) => {
         setTyped('')
-        onChange(persons)
+        onChange([persons].flat().filter((one): one is string => typeof one === 'string'))
       }}
     />
   )

@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { searchOrganisations } from '../../registers/organisations/contract.ts'
+import { searchOrganisations } from '../../platform/forms/pickers.ts'
 import { useWords } from '../words.ts'
 import { aria, type Bound } from './inputs.tsx'
 import { useApi } from './query.ts'

@@ -13,12 +13,6 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'settings', order: 48, words: { zh: '放假安排', en: 'Holiday notices' } },
   },
   {
-    path: '/settings/kinds',
-    load: () => import('./KindsPage.tsx').then((m) => m.KindsPage),
-    needs: 'settings.read',
-    nav: { group: 'settings', order: 40, words: { zh: '活动类型', en: 'Kinds of activity' } },
-  },
-  {
     path: '/settings/statutes',
     load: () => import('./StatutesPage.tsx').then((m) => m.StatutesPage),
     nav: { group: 'settings', order: 52, words: { zh: '依据', en: 'Legal basis' } },

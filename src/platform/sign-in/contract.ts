@@ -224,3 +224,34 @@ export const revokeOtherSessions = endpoint({
   title: { zh: '结束本人的其他登录', en: 'End one’s other sessions' },
   reply: z.object({ ended: z.int() }),
 })
+
+/** What the shell asks first: who I am, and what my posts of today permit. */
+export const me = endpoint({
+  id: 'people.me',
+  method: 'GET',
+  path: '/api/me',
+  needs: 'signed-in',
+  title: { zh: '当前用户', en: 'Who I am' },
+  reply: z.object({
+    person: z.uuid(),
+    name: z.string(),
+    username: z.string(),
+    /** The password was set by somebody else: no post counts until it is changed. */
+    mustChangePassword: z.boolean(),
+    posts: z.array(
+      z.object({
+        id: z.uuid(),
+        org: z.uuid(),
+        orgName: z.string(),
+        branch: z.uuid(),
+        role: z.string(),
+        roleZh: z.string(),
+        roleEn: z.string(),
+        title: z.string(),
+        permissions: z.array(z.string()),
+        delegatedBy: z.string().nullable(),
+        delegatedByName: z.string().nullable(),
+      }),
+    ),
+  }),
+})

@@ -170,24 +170,6 @@ export const exportOrganisations = endpoint({
   query: OrganisationFilter,
 })
 
-/** What a picker asks: organisations of today by part of a name, or the names of ids. */
-export const searchOrganisations = endpoint({
-  id: 'organisations.search',
-  method: 'GET',
-  path: '/api/organisations/search',
-  needs: 'organisations.read',
-  title: { zh: '查找单位', en: 'Find organisations' },
-  query: z.object({
-    q: z.string().trim().max(60).default(''),
-    kind: z.union([z.string(), z.array(z.string())]).optional(),
-    id: z.union([z.uuid(), z.array(z.uuid())]).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
-  }),
-  reply: z.object({
-    rows: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), countyName: z.string().nullable() })),
-  }),
-})
-
 const ById = z.object({ id: z.uuid() })
 
 const Related = z.object({

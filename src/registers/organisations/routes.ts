@@ -14,6 +14,7 @@ import { dice, gather, perform, setRolls, type Act, type Concerned } from './sto
 import { templateWorkbook } from './template.ts'
 import type { LiveTree } from './tree-cache.ts'
 import { periodOn, type Edits, type Sheet, type World } from './world.ts'
+import { searchOrganisations } from '../../platform/forms/pickers.ts'
 
 export function organisationRoutes(app: App, tree: LiveTree) {
   const { db } = app.house
@@ -32,7 +33,7 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     const on = onDay(day, now)
     return { day: on, ...(await countsOn(db, on, filter)) }
   })
-  serve(app, doors.searchOrganisations, async ({ query: { q, kind = [], id = [], limit }, now }) => ({
+  serve(app, searchOrganisations, async ({ query: { q, kind = [], id = [], limit }, now }) => ({
     rows: await search(db, dayOf(now), { q, kinds: [kind].flat(), ids: [id].flat(), limit }),
   }))
   serve(app, doors.exportOrganisations, async ({ query: { day, ...filter }, now, reply }) =>

@@ -92,37 +92,6 @@ export const PersonInList = z.object({
 })
 export type PersonInList = z.infer<typeof PersonInList>
 
-/** What the shell asks first: who I am, and what my posts of today permit. */
-export const me = endpoint({
-  id: 'people.me',
-  method: 'GET',
-  path: '/api/me',
-  needs: 'signed-in',
-  title: { zh: '当前用户', en: 'Who I am' },
-  reply: z.object({
-    person: z.uuid(),
-    name: z.string(),
-    username: z.string(),
-    /** The password was set by somebody else: no post counts until it is changed. */
-    mustChangePassword: z.boolean(),
-    posts: z.array(
-      z.object({
-        id: z.uuid(),
-        org: z.uuid(),
-        orgName: z.string(),
-        branch: z.uuid(),
-        role: z.string(),
-        roleZh: z.string(),
-        roleEn: z.string(),
-        title: z.string(),
-        permissions: z.array(z.string()),
-        delegatedBy: z.string().nullable(),
-        delegatedByName: z.string().nullable(),
-      }),
-    ),
-  }),
-})
-
 const PeopleQuery = z.object({
   /** A name, its sound ('zhangsan') or the initials of that ('zs'), or a username. */
   search: z.string().trim().max(50).optional(),

@@ -147,6 +147,21 @@ describe('查看人员', () => {
     expect((await office.by.administrator.get(`/api/people?search=${encodeURIComponent(search)}`)).body.total).toBe(0)
   })
 
+  test('表单里选人：按姓名或读音找到，已选的按编号报出姓名，都不出本人看得到的范围', async () => {
+    const { id } = await office.enter()
+    const sought = (speaker: typeof office.by.east, query: string) =>
+      speaker.get(`/api/people/search?limit=200&${query}`)
+    for (const q of ['解晓', 'xiexiao'])
+      expect((await sought(office.by.administrator, `q=${encodeURIComponent(q)}`)).body.rows).toContainEqual({
+        id,
+        name: '解晓东',
+        orgName: '东县第一小学',
+      })
+    expect((await sought(office.by.administrator, 'q=zz')).body.rows).toEqual([])
+    expect((await sought(office.by.east, `id=${id}`)).body.rows).toMatchObject([{ id, name: '解晓东' }])
+    expect((await sought(office.by.west, `id=${id}`)).body.rows).toEqual([])
+  })
+
   test('各人看到的范围：局看全市，县看本县，校长看本校，经办人无权', async () => {
     const names = async (speaker: Speaker, query = '') => {
       const reply = await speaker.get(`/api/people?limit=200${query}`)

@@ -48,6 +48,8 @@ const literal = (search: string) =>
     .replace(/[\\%_]/g, '\\$&')
 
 export interface Sought extends PeopleQuery {
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined
   readonly after?: string | undefined
   /** Null: all of them, for an export. */
   readonly limit: number | null
@@ -79,7 +81,7 @@ export async function findPeople(
        select o.*, (${currentSql('o', '$1::date')}) as current from post o where ($2::uuid[] is null or o.org = any($2)) and not ${quietSql('o', '$10::text[]', '$11::text[]')}),
      found as materialized (
        select p.* from person p where
-         ($3::text is null or lower(p.name) like '%' || $3 || '%' or p.pinyin like $3 || '%' or p.initials like $3 || '%' or p.username like $3 || '%')
+         ($12::uuid[] is null or p.id = any($12)) and ($3::text is null or lower(p.name) like '%' || $3 || '%' or p.pinyin like $3 || '%' or p.initials like $3 || '%' or p.username like $3 || '%')
          and case $4::text when 'inactive' then not p.active when 'all' then true else p.active end
          and ($2 is null or exists (select from held h where h.person = p.id and (h.current or $4 <> 'active')))
          and (($5::uuid[] is null and $6::text is null) or exists (select from held h where h.person = p.id and (h.current or $4 = 'all')
@@ -104,6 +106,7 @@ export async function findPeople(
       limit === null ? null : limit + 1,
       left,
       own,
+      sought.ids ?? null,
     ],
   )
   const page = limit === null ? rows : rows.slice(0, limit)

@@ -4,6 +4,8 @@ import type { Actor } from '../../platform/actor.ts'
 import { asDownload, toXlsx, type Column } from '../../platform/export.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { roles } from '../../platform/permissions.ts'
+import { searchPeople } from '../../platform/forms/pickers.ts'
+import { me } from '../../platform/sign-in/contract.ts'
 import { proveAgain } from '../../platform/sign-in/routes.ts'
 import type { SignIn } from '../../platform/sign-in/sign-in.ts'
 import type { Tree } from '../organisations/tree.ts'
@@ -33,7 +35,7 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
   const proved = async <T>(actor: Actor, then: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
     (await signIn.mustProve(actor)) ? proveAgain : then()
 
-  serve(app, door.me, async ({ actor }) => {
+  serve(app, me, async ({ actor }) => {
     const { person, name, posts } = actor
     const lenders = posts.flatMap(({ delegatedBy }) => delegatedBy ?? [])
     const [self, { mustChange }, named, own] = await Promise.all([
@@ -63,6 +65,18 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
   serve(app, door.listPeople, ({ actor, query, now }) =>
     findPeople(pool, tree, { ...query, quiet: seesQuiet(actor) }, orgsFor(tree, actor, 'people.read'), dayOf(now)),
   )
+
+  serve(app, searchPeople, async ({ actor, query: { q, id, limit }, now }) => {
+    const sought = {
+      search: q,
+      ids: id === undefined ? id : [id].flat(),
+      state: id === undefined ? 'active' : 'all',
+      limit,
+      quiet: false,
+    } as const
+    const { rows } = await findPeople(pool, tree, sought, orgsFor(tree, actor, 'people.read'), dayOf(now))
+    return { rows: rows.map((row) => ({ id: row.id, name: row.name, orgName: row.posts[0]?.orgName ?? null })) }
+  })
 
   serve(app, door.exportPeople, async ({ actor, query, now, reply }) => {
     const { rows } = await findPeople(

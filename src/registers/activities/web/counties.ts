@@ -1,7 +1,7 @@
 import { useApi } from '../../../desk/kit/index.ts'
 import { useMay, useMe } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
-import { searchOrganisations } from '../../organisations/contract.ts'
+import { searchOrganisations } from '../../../platform/forms/pickers.ts'
 import { words } from './words.ts'
 
 /** The counties to choose from, and "directly under the bureau", for who sees the whole city; nobody else has a choice. */

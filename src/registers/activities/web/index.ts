@@ -44,4 +44,10 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./EditPage.tsx').then((m) => m.EditPage),
     needs: 'activities.write',
   },
+  {
+    path: '/settings/kinds',
+    load: () => import('./KindsPage.tsx').then((m) => m.KindsPage),
+    needs: 'settings.read',
+    nav: { group: 'settings', order: 40, words: { zh: '活动类型', en: 'Kinds of activity' } },
+  },
 ]

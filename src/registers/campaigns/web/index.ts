@@ -2,6 +2,16 @@ import type { DeskPage } from '../../../desk/page.ts'
 
 export const pages: readonly DeskPage[] = [
   {
+    path: '/',
+    load: () => import('./today/TodayPage.tsx').then((m) => m.TodayPage),
+    nav: {
+      group: 'today',
+      order: 0,
+      words: { zh: '今日', en: 'Today' },
+      thumb: { order: 0, icon: 'M4 11 12 4l8 7v9h-5v-6H9v6H4Z' },
+    },
+  },
+  {
     path: '/campaigns',
     load: () => import('./ListPage.tsx').then((m) => m.ListPage),
     needs: 'campaigns.read',

@@ -1,7 +1,7 @@
 import { useApi, type FilterField, type Filters } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { Words } from '../../../law/outcome.ts'
-import { searchOrganisations } from '../contract.ts'
+import { searchOrganisations } from '../../../platform/forms/pickers.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from '../labels.ts'
 import { words } from './words.ts'
 

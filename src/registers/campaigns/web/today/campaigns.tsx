@@ -1,9 +1,9 @@
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
-import type { PlainDate } from '../../calendar/plain-date.ts'
-import { Go, GoButton, PlainTable, Section, useFormat } from '../kit/index.ts'
-import { useWords } from '../words.ts'
-import { Due, ProgressBar, StandingOf } from '../../registers/campaigns/web/names.tsx'
+import type { PlainDate } from '../../../../calendar/plain-date.ts'
+import { Go, GoButton, PlainTable, Section, useFormat } from '../../../../desk/kit/index.ts'
+import { useWords } from '../../../../desk/words.ts'
+import { Due, ProgressBar, StandingOf } from '../names.tsx'
 import type { Today } from './replies.ts'
 import { words } from './words.ts'
 

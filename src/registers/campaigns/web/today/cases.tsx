@@ -1,7 +1,7 @@
-import type { PlainDate } from '../../calendar/plain-date.ts'
-import { DueOf } from '../cases/parts.tsx'
-import { Go, GoButton, Section, useFormat } from '../kit/index.ts'
-import { useSay, useWords } from '../words.ts'
+import type { PlainDate } from '../../../../calendar/plain-date.ts'
+import { DueOf } from '../../../../desk/cases/parts.tsx'
+import { Go, GoButton, Section, useFormat } from '../../../../desk/kit/index.ts'
+import { useSay, useWords } from '../../../../desk/words.ts'
 import type { Cases } from './replies.ts'
 import { words } from './words.ts'
 

@@ -1,11 +1,21 @@
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
-import { listKinds, saveKind } from '../../registers/activities/contract.ts'
-import { Field, Loaded, Page, PlainTable, Status, useAct, useApi, useForm, type Reply } from '../kit/index.ts'
-import { useMay } from '../session.ts'
-import { useWords } from '../words.ts'
-import { words } from './words.ts'
+import { listKinds, saveKind } from '../contract.ts'
+import {
+  Field,
+  Loaded,
+  Page,
+  PlainTable,
+  Status,
+  useAct,
+  useApi,
+  useForm,
+  type Reply,
+} from '../../../desk/kit/index.ts'
+import { useMay } from '../../../desk/session.ts'
+import { useWords } from '../../../desk/words.ts'
+import { words } from './kinds-words.ts'
 
 type Kind = Reply<typeof listKinds>['kinds'][number]
 

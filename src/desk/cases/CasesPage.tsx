@@ -1,12 +1,11 @@
 import { dayOf } from '../../calendar/plain-date.ts'
 import { casesForMe } from '../../platform/cases/doors.ts'
-import { DueOf } from '../cases/parts.tsx'
-import { DataTable, FilterBar, Page, useFilters, useFormat, useKeyset, type Column } from '../kit/index.ts'
+import { DueOf } from './parts.tsx'
+import { DataTable, FilterBar, Page, useFilters, useFormat, useKeyset, type Column, type Reply } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
-import type { Cases } from './replies.ts'
-import { words } from './words.ts'
+import { words } from './all-words.ts'
 
-type Row = Cases['rows'][number]
+type Row = Reply<typeof casesForMe>['rows'][number]
 
 /** Every case I may see, of whatever procedure: those that wait for me, to begin with. */
 export function CasesPage() {
@@ -21,7 +20,7 @@ export function CasesPage() {
   }
   const listing = useKeyset(casesForMe, { query })
   return (
-    <Page title={t.allCases} wide up={{ to: '/', title: t.title }}>
+    <Page title={t.allCases} wide up={{ to: '/', title: t.today }}>
       <FilterBar
         value={{ q, show }}
         onChange={setFilters}
@@ -33,8 +32,8 @@ export function CasesPage() {
             label: t.show,
             needed: true,
             options: [
-              { value: 'mine', label: t.cases },
-              { value: 'late', label: t.lateCases },
+              { value: 'mine', label: t.waiting },
+              { value: 'late', label: t.late },
               { value: 'all', label: t.all },
             ],
           },
@@ -51,7 +50,7 @@ export function CasesPage() {
         rowTone={(row) => (row.due && !row.closed && row.due < dayOf(new Date()) ? 'late' : undefined)}
         views={false}
         filtered={Boolean(q)}
-        empty={t.clear}
+        empty={t.nothing}
         countedUpTo={10_000}
       />
     </Page>

@@ -1,4 +1,4 @@
-import { defineWords } from '../words.ts'
+import { defineWords } from '../../../../desk/words.ts'
 
 const n = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -42,16 +42,6 @@ export const words = defineWords({
   },
   cases: { zh: '待我办理的案卷', en: 'Cases waiting for me' },
   lateCases: { zh: '逾期的案卷和任务', en: 'Late cases and tasks' },
-  allCases: { zh: '案卷和任务', en: 'Cases and tasks' },
-  findCase: { zh: '案号或事项', en: 'Number or subject' },
-  show: { zh: '显示', en: 'Show' },
-  caption: { zh: '事项', en: 'Subject' },
-  procedure: { zh: '种类', en: 'Procedure' },
-  stage: { zh: '阶段', en: 'Stage' },
-  due: { zh: '期限', en: 'Due' },
-  unit: { zh: '单位', en: 'Unit' },
-  number: { zh: '案号', en: 'Number' },
-  changed: { zh: '最近办理', en: 'Last act' },
   casesCount: {
     zh: (count: string) => `${count}件`,
     en: (count: string) => (count === '1' ? '1 case' : `${count} cases`),

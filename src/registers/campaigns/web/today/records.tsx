@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Go, GoButton, Section, useFormat } from '../kit/index.ts'
-import { useWords } from '../words.ts'
+import { Go, GoButton, Section, useFormat } from '../../../../desk/kit/index.ts'
+import { useWords } from '../../../../desk/words.ts'
 import type { Today } from './replies.ts'
 import { words } from './words.ts'
 

@@ -1,6 +1,0 @@
-import type { casesForMe } from '../../platform/cases/doors.ts'
-import type { readToday } from '../../registers/campaigns/today.ts'
-import type { Reply } from '../kit/index.ts'
-
-export type Today = Reply<typeof readToday>
-export type Cases = Reply<typeof casesForMe>
