@@ -46,6 +46,7 @@ import { forgetRows } from './registers/returns/retention.ts'
 import { returnJobs } from './registers/returns/importing.ts'
 import type { ReportSources } from './report/routes.ts'
 import { slowQueue, type SlowQueue } from './site/flood/slow.ts'
+import { tellOfCase } from './site/topics.ts'
 
 /** The house with everything in it, and no door open: what the server, the command line and the tests all work with. */
 export interface OpenHouse extends House {
@@ -124,6 +125,7 @@ export async function openHouse({
       kept: procedures,
       secret,
       receiver: () => tree.bureau,
+      told: tellOfCase,
     }
     const slow = slowQueue()
     const publicLog = logRoom(house, settings.home)

@@ -33,7 +33,7 @@ export function publicParts(house: OpenHouse): readonly SitePart[] {
 
 async function followedBy(house: OpenHouse, parts: readonly SitePart[], receipt: Buffer) {
   const found = await Promise.all([
-    ...parts.flatMap(({ sections }) => sections).map((section) => section.follow?.(house, receipt)),
+    ...parts.flatMap((part) => [...part.sections, part]).map((one) => one.follow?.(house, receipt)),
     house.slow.follow(house, receipt),
   ])
   return found.find((one) => one) ?? null

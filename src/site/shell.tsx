@@ -115,7 +115,7 @@ export const searchPage = sitePage<Found, undefined, typeof Search>({
 /** Nothing to search by gives nothing to search for. */
 export const soughtIn = (text: string) => {
   const grams = gramsSought(text)
-  return grams.length === 0 ? null : { grams, patterns: containing(text) }
+  return grams.length === 0 ? null : { grams, patterns: containing(text), words: text.split(/\s+/).filter(Boolean) }
 }
 
 function Results({ sought, sections, more }: Found) {

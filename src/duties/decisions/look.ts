@@ -59,11 +59,7 @@ export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsIn
         },
       }
     },
-    // The public site shows consultations, hearings and decisions: whatever was done, they may read otherwise.
-    follow: async (tx, happened) => {
-      await enterPublication(tx, happened)
-      await tellPublic(tx, [`consultation:${happened.row.id}`, 'decisions'])
-    },
+    follow: enterPublication,
     async annexes(db, row) {
       const annexes = [
         ...(await commentsAnnex(db, row.id, 'draft')),
@@ -76,10 +72,7 @@ export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsIn
   { editions: [anyProcedure(experts)] },
   {
     editions: [anyProcedure(catalogues)],
-    follow: async (tx, happened) => {
-      await enterCatalogue(tx, happened)
-      await tellPublic(tx, ['decisions'])
-    },
+    follow: enterCatalogue,
   },
 ]
 
@@ -119,6 +112,3 @@ async function poolOf(on: Db | Tx): Promise<Seen['pool']> {
   }>`select id, state ->> 'name' as name from dossier where procedure = 'experts' and not closed`.execute(on)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
-
-const tellPublic = (on: Tx, topics: readonly string[]) =>
-  sql`select pg_notify('mingfa_site', current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(on)

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { openFile } from '../../platform/files/evidence.ts'
@@ -7,9 +7,12 @@ import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { House } from '../../platform/house.ts'
 import { take } from '../../site/forms.tsx'
 import { BASE } from '../../site/kit/reading.tsx'
-import type { Followed, SiteItem, SiteItems, SiteSection, Sought } from '../../site/kit/section.ts'
+import type { Followed } from '../../site/kit/section.ts'
+import { uuid } from '../../site/list.ts'
+import { drawnBy, publicCases } from '../../site/public-cases.tsx'
 import type { SitePart } from '../../site/routes.tsx'
 import { show, type Site } from '../../site/site.tsx'
+import { topicOfCase } from '../../site/topics.ts'
 import type { Catalogue } from './catalogue.ts'
 import { listComments } from './comments/answers.ts'
 import { answers, type CommentShown, type Phase } from './comments/contract.ts'
@@ -23,16 +26,19 @@ import type { OpinionsShown, PublicOpinion } from './site/opinions.tsx'
 import { cataloguePage, decisionPage, viewForm, viewsPage } from './site/published.tsx'
 import type { Decision } from './state.ts'
 
-type Row = Pick<DossierRow, 'id' | 'org' | 'number' | 'caption' | 'changed_at'> & { readonly state: Decision }
+type Row = Pick<DossierRow, 'id' | 'caption'> & { readonly state: Decision }
 
 /** How many opinions stand on one public page. */
 const OPINIONS = 20
 
 /** What decisions show the public and take from it. */
 export function publicDecisions(room: CaseRoom): SitePart {
+  const lists = [consultations, hearings, published, catalogues].map((one) => one.part(room))
   return {
-    sections: [consultations(room), hearings, published, catalogues],
+    sections: lists.flatMap(({ sections }) => sections),
+    follow: (house, receipt) => follow(house, receipt.toString('hex')),
     open(site) {
+      for (const list of lists) list.open(site)
       const intake = commentIntake(room.house)
       openConsultations(site, room, intake)
       openHearings(site, room)
@@ -45,33 +51,8 @@ export function publicDecisions(room: CaseRoom): SitePart {
 type Intake = ReturnType<typeof commentIntake>
 
 function openConsultations(site: Site, room: CaseRoom, intake: Intake) {
-  const { db } = room.house
-  const consultation = async (id: string, today: PlainDate): Promise<pages.Consultation | null> => {
-    const row = await rowOf(room.house, id)
-    if (!row?.state.comment) return null
-    const { comment, summary, collation, hearing, published: result, units } = row.state
-    return {
-      id,
-      title: row.caption,
-      number: row.number,
-      unit: room.places.nameOf(units[0] ?? row.org),
-      summary,
-      ...comment,
-      open: isOpen(row.state, today),
-      collation,
-      counts: await commentCounts(db, id),
-      hearing: hearing !== null,
-      published: result?.open === true,
-    }
-  }
-
-  show(site, pages.consultationPage, {
-    topics: ({ id }) => [`consultation:${id}`],
-    load: ({ params, now }) => consultation(params.id, dayOf(now)),
-  })
-
   show(site, pages.opinionsPage, {
-    topics: ({ id }) => [`consultation:${id}`],
+    topics: ({ id }) => [topicOfCase(id), `consultation:${id}`],
     load: ({ params: { id }, query: { after } }) => opinionsOn(room.house, id, 'draft', after),
   })
 
@@ -127,27 +108,13 @@ const asPublic = ({
 }: CommentShown): PublicOpinion => ({ id, day: dayOf(receivedAt), channel, passage, text, answer, reason, removed })
 
 function openHearings(site: Site, { house }: CaseRoom) {
-  const hearing = async (id: string, today: PlainDate): Promise<Hearing | null> => {
+  const hearing = async (id: string, at: Date) => {
     const row = await rowOf(house, id)
-    const held = row?.state.hearing
-    // Whoever enrols must be chosen, listed and served: that ends with the list.
-    return row && held
-      ? {
-          id,
-          title: row.caption,
-          ...held,
-          consulted: row.state.comment !== null,
-          enrolling: !held.listed && today < held.on,
-        }
-      : null
+    return row ? hearingIn(row, dayOf(at)) : null
   }
-  show(site, hearingPage, {
-    topics: ({ id }) => [`consultation:${id}`],
-    load: ({ params, now }) => hearing(params.id, dayOf(now)),
-  })
   take(site, enrolForm, {
     async load({ params, now }) {
-      const found = await hearing(params.id, dayOf(now))
+      const found = await hearing(params.id, now)
       if (!found)
         return refuse('decisions.no-hearing-here', '没有这场听证会。', 'There is no such hearing.', { status: 404 })
       return found.enrolling
@@ -155,7 +122,7 @@ function openHearings(site: Site, { house }: CaseRoom) {
         : refuse('decisions.enrolment-over', '报名已经结束。', 'Enrolment is over.', { status: 409 })
     },
     async submit({ params, value, request, receipt, at }) {
-      const found = await hearing(params.id, dayOf(at))
+      const found = await hearing(params.id, at)
       if (!found?.enrolling)
         return refuse('decisions.enrolment-over', '报名已经结束。', 'Enrolment is over.', { status: 409 })
       await enrol(house.db, {
@@ -171,9 +138,22 @@ function openHearings(site: Site, { house }: CaseRoom) {
   })
 }
 
-function openPublished(site: Site, { house, places }: CaseRoom, intake: Intake) {
+function hearingIn({ id, caption, state: { hearing, comment } }: Row, today: PlainDate): Hearing | null {
+  // Whoever enrols must be chosen, listed and served: that ends with the list.
+  return (
+    hearing && {
+      id,
+      title: caption,
+      ...hearing,
+      consulted: comment !== null,
+      enrolling: !hearing.listed && today < hearing.on,
+    }
+  )
+}
+
+function openPublished(site: Site, { house }: CaseRoom, intake: Intake) {
   show(site, viewsPage, {
-    topics: ({ id }) => [`consultation:${id}`],
+    topics: ({ id }) => [topicOfCase(id), `consultation:${id}`],
     load: ({ params: { id }, query: { after } }) => opinionsOn(house, id, 'execution', after),
   })
   take(site, viewForm, {
@@ -197,47 +177,6 @@ function openPublished(site: Site, { house, places }: CaseRoom, intake: Intake) 
         at,
       })
       return taken.ok ? accept(true as const) : taken
-    },
-  })
-  show(site, decisionPage, {
-    topics: ({ id }) => ['decisions', `consultation:${id}`],
-    async load({ params: { id } }) {
-      const row = await rowOf(house, id)
-      const made = row?.state.published
-      if (!row || !made?.open) return null
-      return {
-        id,
-        title: row.caption,
-        document: made.document,
-        on: made.on,
-        unit: places.nameOf(row.state.units[0] ?? row.org),
-        explanation: made.explanation,
-        collation: row.state.collation,
-        consulted: row.state.comment !== null,
-        carriedOut: isCarriedOut(row.state),
-        views: (await commentCounts(house.db, id, 'execution')).received,
-      }
-    },
-  })
-  show(site, cataloguePage, {
-    topics: () => ['decisions'],
-    async load({ params: { id } }) {
-      const { rows } = await sql<{
-        caption: string
-        state: Catalogue
-      }>`select caption, state from dossier where id = ${id} and procedure = 'catalogues' and stage = 'published'`.execute(
-        house.db,
-      )
-      const [row] = rows
-      return row
-        ? {
-            title: row.caption,
-            on: row.state.publishedOn!,
-            consent: row.state.consent,
-            items: row.state.items,
-            history: row.state.history,
-          }
-        : null
     },
   })
 }
@@ -274,73 +213,14 @@ function openPapers(site: Site, room: CaseRoom) {
       })
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 async function rowOf({ db }: House, id: string): Promise<Row | undefined> {
   const { rows } =
-    await sql<Row>`select id, org, number, caption, changed_at, state from dossier where id = ${id} and procedure = 'decisions'`.execute(
-      db,
-    )
+    await sql<Row>`select id, caption, state from dossier where id = ${id} and procedure = 'decisions'`.execute(db)
   return rows[0]
 }
 
-/** A list of decisions by the day something became public: `day` is an SQL expression over `d.state`, null while it has not. */
-function listing(
-  path: string,
-  day: RawBuilder<unknown>,
-  until?: RawBuilder<unknown>,
-  summary = sql`d.state ->> 'summary'`,
-) {
-  type Found = {
-    id: string
-    caption: string
-    summary: string
-    day: PlainDate
-    until: PlainDate | null
-    changed: Date
-    cursor: string
-  }
-  const item = ({ id, caption, summary: said, day: on, until: last, changed }: Found): SiteItem => ({
-    path: `/${path}/${id}`,
-    title: caption,
-    summary: said.slice(0, 120),
-    day: on,
-    ...(last && { until: last }),
-    changed,
-  })
-  const find = async ({ db }: House, where: RawBuilder<unknown>, limit: number) => {
-    const { rows } = await sql<Found>`
-      select id, caption, ${summary} as summary, ${day} as day, ${until ?? sql`null`} as until, changed_at as changed, ${day} || '~' || id as cursor
-      from dossier d where procedure = 'decisions' and ${day} is not null and ${where} order by ${day} desc, id desc limit ${limit}`.execute(
-      db,
-    )
-    return rows
-  }
-  return {
-    async list(
-      house: House,
-      { limit, after, open }: { readonly limit: number; readonly after?: string | undefined; readonly open?: true },
-    ): Promise<SiteItems> {
-      const [on, id] = after?.split('~') ?? []
-      const beyond = on && id && uuid.test(id) ? sql`(${day}, id) < (${on}, ${id}::uuid)` : sql`true`
-      const current = open && until ? sql`${until} >= ${dayOf(house.clock())}` : sql`true`
-      const rows = await find(house, sql`${beyond} and ${current}`, limit + 1)
-      return { items: rows.slice(0, limit).map(item), next: rows.length > limit ? rows[limit - 1]!.cursor : null }
-    },
-    search: async (house: House, { grams, patterns }: Sought, limit: number) =>
-      (
-        await find(
-          house,
-          sql`grams @> ${grams as string[]}::text[] and (caption || ' ' || number || ' ' || (state ->> 'summary')) ilike all(${patterns as string[]}::text[])`,
-          limit,
-        )
-      ).map(item),
-    sitemap: async (house: House, limit: number) => (await find(house, sql`true`, limit)).map(item),
-  }
-}
-
-const consultations = ({ house }: CaseRoom): SiteSection => ({
-  id: 'consultations',
+const consultations = publicCases<Decision>({
+  procedure: 'decisions',
   path: '/consultations',
   kind: 'take-part',
   title: { zh: '征求意见', en: 'Consultations' },
@@ -349,72 +229,85 @@ const consultations = ({ house }: CaseRoom): SiteSection => ({
     en: 'Drafts open to comment, and those whose time is over.',
   },
   nothing: { zh: '现在没有征求意见的草案。', en: 'No draft is open to comment just now.' },
-  topics: ['decisions'],
-  ...listing('consultations', sql`d.state -> 'comment' ->> 'from'`, sql`d.state -> 'comment' ->> 'closesOn'`),
-  follow: (_house, receipt) => follow(house, receipt.toString('hex')),
+  since: ['comment', 'from'],
+  until: ['comment', 'closesOn'],
+  summary: ({ summary }) => summary,
+  page: drawnBy(
+    pages.consultationPage,
+    async ({ id, caption, number, org, state }, { room, today }) => ({
+      id,
+      title: caption,
+      number,
+      unit: room.places.nameOf(state.units[0] ?? org),
+      summary: state.summary,
+      ...state.comment!,
+      open: isOpen(state, today),
+      collation: state.collation,
+      counts: await commentCounts(room.house.db, id),
+      hearing: state.hearing !== null,
+      published: state.published?.open === true,
+    }),
+    (id) => [`consultation:${id}`],
+  ),
 })
 
-const hearings: SiteSection = {
-  id: 'hearings',
+const hearings = publicCases<Decision>({
+  procedure: 'decisions',
   path: '/hearings',
   kind: 'take-part',
   title: { zh: '听证会', en: 'Hearings' },
   about: { zh: '听证会公告、报名和参加人名单。', en: 'Hearings announced, enrolment and who takes part.' },
   nothing: { zh: '现在没有要举行的听证会。', en: 'No hearing is announced just now.' },
-  topics: ['decisions'],
-  ...listing('hearings', sql`d.state -> 'hearing' ->> 'announcedOn'`, sql`d.state -> 'hearing' ->> 'on'`),
-}
+  since: ['hearing', 'announcedOn'],
+  until: ['hearing', 'on'],
+  summary: ({ summary }) => summary,
+  page: drawnBy(hearingPage, (one, { today }) => hearingIn(one, today)),
+})
 
-const published: SiteSection = {
-  id: 'decisions',
+const published = publicCases<Decision>({
+  procedure: 'decisions',
   path: '/decisions',
-  kind: 'read',
   title: { zh: '决策公布', en: 'Decisions' },
   about: {
     zh: '已经公布的重大决策、解读和意见采纳情况。',
     en: 'Major decisions published, explained, and what became of the opinions.',
   },
   nothing: { zh: '还没有公布的决策。', en: 'No decision has been published yet.' },
-  topics: ['decisions'],
-  ...listing(
-    'decisions',
-    sql`case when d.state -> 'published' ->> 'open' = 'true' then d.state -> 'published' ->> 'on' end`,
+  since: ['published', 'on'],
+  only: ['published', 'open'],
+  summary: ({ summary }) => summary,
+  page: drawnBy(
+    decisionPage,
+    async ({ id, caption, org, state }, { room }) => ({
+      id,
+      title: caption,
+      ...state.published!,
+      unit: room.places.nameOf(state.units[0] ?? org),
+      collation: state.collation,
+      consulted: state.comment !== null,
+      carriedOut: isCarriedOut(state),
+      views: (await commentCounts(room.house.db, id, 'execution')).received,
+    }),
+    (id) => [`consultation:${id}`],
   ),
-}
+})
 
-const catalogues: SiteSection = {
-  id: 'catalogues',
+const catalogues = publicCases<Catalogue>({
+  procedure: 'catalogues',
   path: '/catalogues',
-  kind: 'read',
   title: { zh: '决策目录', en: 'Catalogues' },
   about: { zh: '每年的重大决策事项目录。', en: 'The year’s catalogue of major decisions.' },
   nothing: { zh: '还没有公布的目录。', en: 'No catalogue has been published yet.' },
-  topics: ['decisions'],
-  async list({ db }, { limit }) {
-    const { rows } = await sql<{ id: string; caption: string; day: PlainDate; changed: Date }>`
-      select id, caption, state ->> 'publishedOn' as day, changed_at as changed from dossier where procedure = 'catalogues' and stage = 'published' order by day desc limit ${limit}`.execute(
-      db,
-    )
-    return {
-      items: rows.map(({ id, caption, day, changed }) => ({ path: `/catalogues/${id}`, title: caption, day, changed })),
-      next: null,
-    }
-  },
-  search: async ({ db }, { grams, patterns }, limit) => {
-    const { rows } = await sql<{ id: string; caption: string; day: PlainDate; changed: Date }>`
-      select id, caption, state ->> 'publishedOn' as day, changed_at as changed from dossier
-      where procedure = 'catalogues' and stage = 'published' and grams @> ${grams as string[]}::text[] and (caption || (state ->> 'items')) ilike all(${patterns as string[]}::text[]) limit ${limit}`.execute(
-      db,
-    )
-    return rows.map(({ id, caption, day, changed }) => ({
-      path: `/catalogues/${id}` as const,
-      title: caption,
-      day,
-      changed,
-    }))
-  },
-  sitemap: async (house, limit) => (await catalogues.list(house, { limit })).items,
-}
+  since: ['publishedOn'],
+  words: ({ items }) => items.map(({ subject }) => subject),
+  page: drawnBy(cataloguePage, ({ caption, day, state: { consent, items, history } }) => ({
+    title: caption,
+    on: day,
+    consent,
+    items,
+    history,
+  })),
+})
 
 /** What became of an opinion or an enrolment, for whoever holds its receipt. */
 async function follow({ db }: House, receipt: string): Promise<Followed | null> {

@@ -9,7 +9,7 @@ import { notify } from '../../platform/notices/store.ts'
 import { owePublication, publish, type Owed } from '../../platform/publication/publish.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Plan } from './plans.ts'
-import { tellSite } from '../../site/topics.ts'
+import { tellSite, topicOfCase } from '../../site/topics.ts'
 import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
 import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
@@ -28,7 +28,6 @@ export const follow = {
         path: `/inspections/plans/${row.id}`,
         reviewed: reviewedBy(happened, publishedOn),
       })
-    if (['publish', 'adjust', 'approve'].includes(act)) await tellSite(tx, ['inspections'])
   },
   async task(tx: Tx, happened: Happened) {
     const [before, after] = [happened.before as Task, happened.row.state as Task]
@@ -50,7 +49,6 @@ export const follow = {
         reviewed: reviewedBy(happened, after.draw.frozenOn),
         ...(after.draws.length > 0 && { change: '重新抽取' }),
       })
-    await tellSite(tx, ['inspections', `inspection:${happened.row.id}`])
   },
   async check(tx: Tx, happened: Happened) {
     const { row, act } = happened
@@ -79,7 +77,8 @@ export const follow = {
           path: `/inspections/results/${row.id}`,
           reviewed: reviewedBy(happened, published.on),
         })
-    await tellSite(tx, ['inspections', `inspection:${id}`, `check:${row.id}`])
+    // Its task's pages tell of replacements.
+    await tellSite(tx, [topicOfCase(id)])
   },
 }
 

@@ -1,32 +1,33 @@
-import { dayOf } from '../../calendar/plain-date.ts'
+import { sql } from 'kysely'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import { prove, textOf, type Proof } from '../../platform/draw/proof.ts'
 import {
   drawFilesOf,
   frozenIn,
   fairnessNow,
-  listDraws,
+  drawsOnShelf,
   proofIn,
   type DrawFile,
-  type DrawListed,
+  type DrawOnShelf,
 } from '../../platform/draw/store.ts'
 import type { House } from '../../platform/house.ts'
 import { BASE } from '../../site/kit/reading.tsx'
-import type { SiteItem, SiteSection } from '../../site/kit/section.ts'
+import { anyShelf, uuid, type Shelf } from '../../site/list.ts'
+import { publicList } from '../../site/public-cases.tsx'
+import { topicOfCase } from '../../site/topics.ts'
 import { hidden, show, showDocument, type Site } from '../../site/site.tsx'
 import { replacementsOf } from './look.ts'
 import * as pages from './site/draws.tsx'
 
 const PAGE = 100
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Every draw in the open: frozen list before, result and proof after, those given up as well; and all of them against chance. */
-export function openDraws(site: Site, { house }: CaseRoom) {
+function openDraws(site: Site, { house }: CaseRoom) {
   const { db } = house
   show(site, pages.statisticsPage, { topics: () => ['draws'], load: () => fairnessNow(db) })
 
   show(site, pages.drawPage, {
-    topics: ({ id }) => [`draw:${id}`, `inspection:${id}`],
+    topics: ({ id }) => [`draw:${id}`, topicOfCase(id)],
     async load({ params: { id } }) {
       const attempts = await attemptsOf(house, id)
       return attempts.length > 0 ? { id, title: attempts[0]!.frozen.title, attempts } : null
@@ -125,29 +126,26 @@ function rowsOf({ frozen, proof }: pages.PublicAttempt): pages.PublicList['rows'
   )
 }
 
-const item = ({ dossier, title, at, drawnAt }: DrawListed): SiteItem => ({
-  path: `/draws/${dossier}`,
-  title,
-  summary: drawnAt ? '已抽取' : '名单已冻结，待抽取',
-  day: dayOf(drawnAt ?? at),
-  changed: drawnAt ?? at,
-})
-
-export const draws: SiteSection = {
-  id: 'draws',
+/** The newest attempt of each, from the day its list was frozen. */
+const shelf: Shelf<DrawOnShelf> = {
   path: '/draws',
-  kind: 'read',
-  title: { zh: '随机抽取', en: 'Draws' },
-  about: {
-    zh: '双随机抽查的每一次抽取：先公布名单和将来的随机数，再抽取；结果人人都能复算。',
-    en: 'Every draw of objects and inspectors: the list and the future randomness first, then the draw. Anybody can recompute it.',
-  },
-  nothing: { zh: '还没有抽取过。', en: 'Nothing has been drawn yet.' },
   topics: ['draws'],
-  async list({ db }, { limit, after }) {
-    const rows = await listDraws(db, { after, limit: limit + 1 })
-    return { items: rows.slice(0, limit).map(item), next: rows.length > limit ? rows[limit - 1]!.cursor : null }
-  },
-  search: async ({ db }, { patterns }, limit) => (await listDraws(db, { limit, like: patterns })).map(item),
-  sitemap: async ({ db }, limit) => (await listDraws(db, { limit })).map(item),
+  rows: drawsOnShelf,
+  match: ({ patterns }) => sql`f.title ilike all(${[...patterns]}::text[])`,
+  title: ({ title }) => title,
+  summary: ({ drawn }) => (drawn ? '已抽取' : '名单已冻结，待抽取'),
+  open: openDraws,
 }
+
+export const draws = publicList(
+  {
+    path: '/draws',
+    title: { zh: '随机抽取', en: 'Draws' },
+    about: {
+      zh: '双随机抽查的每一次抽取：先公布名单和将来的随机数，再抽取；结果人人都能复算。',
+      en: 'Every draw of objects and inspectors: the list and the future randomness first, then the draw. Anybody can recompute it.',
+    },
+    nothing: { zh: '还没有抽取过。', en: 'Nothing has been drawn yet.' },
+  },
+  [anyShelf(shelf)],
+)

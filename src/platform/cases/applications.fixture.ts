@@ -17,6 +17,7 @@ const State = z.object({
   medium: z.string(),
 })
 type State = z.output<typeof State> & Common
+export type Application = State
 type Stage = 'applied' | 'accepted' | 'answered'
 const act = actsOf<State, unknown, Stage, 'handler' | 'head'>()
 const articles = law.第二十六条

@@ -295,6 +295,7 @@ export async function writeState(
     calendar: at.calendar,
     now: at.now,
   })
+  await room.told?.(tx, row)
   await tell(room, tx, procedure, { before, row, recorded, by: by.person, at })
   return accept(row)
 }

@@ -65,6 +65,7 @@ async function eraseIfDue(room: CaseRoom, retention: Retention, tx: Tx, id: stri
   if (!kept || kept.day >= dayOf(now)) return false
   await erase(room, tx, row, kept, now)
   await retention.also?.(tx, row, now)
+  await room.told?.(tx, row)
   return true
 }
 

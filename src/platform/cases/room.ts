@@ -76,6 +76,8 @@ export interface CaseRoom {
   readonly secret?: Pick<Secret, 'mac'>
   /** The unit to which what the public brings belongs: the bureau. */
   readonly receiver?: () => string | null
+  /** Hears of every act on a case, in its transaction: the public site, whose pages may have changed. */
+  readonly told?: (tx: Tx, row: Pick<DossierRow, 'id' | 'procedure'>) => Promise<void>
 }
 
 /** Every edition of every procedure: cases run under all of them. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import type { Frozen } from './frozen.ts'
 import type { Proof } from './proof.ts'
@@ -40,36 +41,23 @@ export async function drawFilesByHash(on: Db | Tx, hash: string): Promise<readon
   return rows
 }
 
-export interface DrawListed {
-  readonly dossier: string
+/** A draw as a list of draws shows it. */
+export interface DrawOnShelf {
+  /** The dossier's. */
+  readonly id: string
   readonly title: string
-  readonly at: Date
-  readonly drawnAt: Date | null
-  readonly attempt: number
+  /** Of the draw; of the freeze, as long as nothing was drawn. */
+  readonly day: PlainDate
+  readonly changed: Date
+  readonly drawn: boolean
 }
 
-/** Draws, the last frozen first; of each dossier its latest. `after`: 'moment~dossier'. */
-export async function listDraws(
-  on: Db | Tx,
-  {
-    after,
-    limit,
-    like = [],
-  }: { readonly after?: string | undefined; readonly limit: number; readonly like?: readonly string[] },
-): Promise<readonly (DrawListed & { readonly cursor: string })[]> {
-  const [moment, dossier] = after?.split('~') ?? []
-  const beyond =
-    moment && dossier && /^[0-9a-f-]{36}$/.test(dossier) && !Number.isNaN(Date.parse(moment))
-      ? sql`(f.at, f.dossier) < (${moment}::timestamptz, ${dossier}::uuid)`
-      : sql`true`
-  const { rows } = await sql<DrawListed & { cursor: string }>`
-    select f.dossier, f.title, f.at, p.at as "drawnAt", f.attempt, f.at::text || '~' || f.dossier as cursor
-    from draw_file f left join draw_file p on p.dossier = f.dossier and p.attempt = f.attempt and p.kind = 'proof'
-    where f.kind = 'frozen' and not exists (select from draw_file n where n.dossier = f.dossier and n.kind = 'frozen' and n.attempt > f.attempt)
-      and f.title ilike all(${[...like]}::text[]) and ${beyond}
-    order by f.at desc, f.dossier desc limit ${limit}`.execute(on)
-  return rows
-}
+/** A query for all draws, of each dossier its latest attempt. */
+export const drawsOnShelf = sql<DrawOnShelf>`
+  select f.dossier as id, f.title, p.at is not null as drawn, coalesce(p.at, f.at) as changed,
+    (coalesce(p.at, f.at) at time zone interval '08:00')::date::text as day
+  from draw_file f left join draw_file p on p.dossier = f.dossier and p.attempt = f.attempt and p.kind = 'proof'
+  where f.kind = 'frozen' and not exists (select from draw_file n where n.dossier = f.dossier and n.kind = 'frozen' and n.attempt > f.attempt)`
 
 /** So many past draws are compared with chance, and no more text than this is read for it: more would say no more. */
 const [COMPARED, BYTES] = [300, 30_000_000]

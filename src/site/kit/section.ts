@@ -26,6 +26,8 @@ export interface SiteItems {
 export interface Sought {
   readonly grams: readonly string[]
   readonly patterns: readonly string[]
+  /** As they were written. */
+  readonly words: readonly string[]
 }
 
 /** What a duty says of a number it gave out: whether it stands, and what everybody may know of it. */

@@ -76,6 +76,9 @@ export const words = {
     '您的浏览器没有启用脚本：提交后会排队，稍后才正式入册。您马上会得到回执码，凭它可以查到。',
     'Script is off in your browser: what you send waits in a queue and is entered a little later. You get a receipt code at once to follow it.',
   ),
+  publicSince: w('公布日期', 'Public since'),
+  basis: w('依据', 'Legal basis'),
+  backToList: w('回到列表', 'Back to the list'),
   goBack: w('回到首页', 'Back to the home page'),
 } as const satisfies Record<string, Words>
 

@@ -1,0 +1,203 @@
+import { sql, type RawBuilder } from 'kysely'
+import { z } from 'zod'
+import { dayOf, isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
+import type { Words } from '../law/outcome.ts'
+import { cite, type Article } from '../law/statute.ts'
+import type { CaseRoom } from '../platform/cases/room.ts'
+import type { Db } from '../platform/db/connect.ts'
+import { sitePage, type SitePage } from './kit/page.ts'
+import { Day, Record } from './kit/parts.tsx'
+import { A, useSay } from './kit/reading.tsx'
+import { words } from './kit/words.ts'
+import { anyShelf, listOf, type AnyShelf, type Heading, type OnShelf, type Shelf } from './list.ts'
+import type { SitePart } from './routes.tsx'
+import { show, type Site } from './site.tsx'
+import { topicOfCase, topicOfCases } from './topics.ts'
+
+/** A way of keys into a state, ending at a `Leaf`: whoever renames one of them learns it from the compiler. */
+export type To<State, Leaf> = {
+  [Key in keyof State & string]: NonNullable<State[Key]> extends infer Value
+    ? Value extends Leaf
+      ? readonly [Key]
+      : Value extends string | readonly unknown[]
+        ? never
+        : Value extends object
+          ? readonly [Key, ...To<Value, Leaf>]
+          : never
+    : never
+}[keyof State & string]
+
+/** A case as far as the public may know of it. */
+export interface PublicCase<State extends object> extends OnShelf {
+  readonly org: string
+  readonly number: string
+  readonly caption: string
+  readonly state: State
+}
+
+/** Which cases of a procedure are public, since when, and what of them is. */
+export interface CasesShown<State extends object> {
+  readonly procedure: string
+  /** Their pages lie below it. */
+  readonly path: `/${string}`
+  /** The day on which a case became public; it is not while there is none. */
+  readonly since: To<State, PlainDate>
+  readonly until?: To<State, PlainDate>
+  /** And only while this holds. */
+  readonly only?: To<State, boolean>
+  /** Its title in the open, where the dossier's own names somebody. */
+  caption?(one: PublicCase<State>): string
+  summary?(state: State): string
+  /** What a search finds it by besides title, summary and number. */
+  words?(state: State): readonly string[]
+  readonly basis?: Article
+  /** Its page, where it only states facts; an empty one is left out. */
+  facts?(state: State, one: PublicCase<State>): readonly Fact[]
+  /** Its page, where it tells more. */
+  readonly page?: PageOfCase<State>
+}
+
+export type Fact = readonly [label: Words, value: string | Words | null]
+
+export interface PageOfCase<State extends object> {
+  open(site: Site, room: CaseRoom, read: (db: Db, id: string) => Promise<PublicCase<State> | null>): void
+}
+
+/** Closed or published cases in the open, from one declaration: list, page, search, feed and sitemap. */
+export const publicCases = <State extends object>(declared: CasesShown<State> & Heading): PublicPart =>
+  publicList(declared, [anyShelf(casesShelf(declared))])
+
+/** The same of several kinds in one list. */
+export const publicList = (heading: Heading, shelves: readonly AnyShelf[]): PublicPart => ({
+  part: (room) => ({
+    sections: [listOf(heading, shelves)],
+    open: (site) => shelves.forEach((shelf) => shelf.open?.(site, room)),
+  }),
+})
+
+/** What a duty hangs on the site, before there is a house. */
+export interface PublicPart {
+  part(room: CaseRoom): SitePart
+}
+
+export function casesShelf<State extends object>(declared: CasesShown<State>): Shelf<PublicCase<State>> {
+  const { procedure, path, since, until, only, caption, summary, words: more } = declared
+  // Literals, not parameters: an index over the same expressions then serves the list.
+  const keys = (way: readonly string[]) => sql`d.state #>> ${sql.lit(`{${way.join(',')}}`)}`
+  const rows = sql<PublicCase<State>>`
+    select d.id, d.org, d.number, d.caption, d.state, d.grams, d.changed_at as changed, ${keys(since)} as day, ${until ? keys(until) : sql`null`} as until
+    from dossier d where d.procedure = ${sql.lit(procedure)} and ${keys(since)} is not null and d.erased_on is null${only ? sql` and ${keys(only)} = 'true'` : sql``}`
+  const shelf: Shelf<PublicCase<State>> = {
+    path,
+    topics: [topicOfCases(procedure)],
+    rows,
+    title: (row) => caption?.(row) ?? row.caption,
+    summary: ({ state }) => summary?.(state) ?? '',
+    words: ({ number, state }) => [number, ...(more?.(state) ?? [])],
+    open(site, room) {
+      const page = declared.page ?? (declared.facts && factsPage(declared, shelf))
+      page?.open(site, room, (db, id) => readOne(db, rows, id))
+    },
+  }
+  return shelf
+}
+
+async function readOne<Row>(db: Db, rows: RawBuilder<Row>, id: string): Promise<Row | null> {
+  const { rows: found } = await sql<Row>`select f.* from (${rows}) f where f.id = ${id}`.execute(db)
+  return found[0] ?? null
+}
+
+/** What a page of a case is loaded from, besides the case. */
+export interface Around {
+  readonly room: CaseRoom
+  readonly now: Date
+  readonly today: PlainDate
+}
+
+export const ById = z.object({ id: z.uuid() })
+
+/** A page of its own for each case. `topics`: what else it is made anew for. */
+export const drawnBy = <Data, State extends object>(
+  page: SitePage<typeof ById, undefined, Data>,
+  load: (one: PublicCase<State>, around: Around) => Promise<Data | null> | Data | null,
+  topics: (id: string) => readonly string[] = () => [],
+): PageOfCase<State> => ({
+  open(site, room, read) {
+    show(site, page, {
+      topics: ({ id }) => [topicOfCase(id), ...topics(id)],
+      async load({ params: { id }, now }) {
+        const one = await read(room.house.db, id)
+        return one && load(one, { room, now, today: dayOf(now) })
+      },
+    })
+  },
+})
+
+interface Stated {
+  readonly title: string
+  readonly day: PlainDate
+  readonly facts: readonly Fact[]
+}
+
+const factsPage = <State extends object>(
+  { path, basis, facts }: CasesShown<State>,
+  shelf: Shelf<PublicCase<State>>,
+): PageOfCase<State> =>
+  drawnBy(
+    sitePage<Stated, typeof ById>({
+      id: `cases.${path.slice(1)}`,
+      path: `${path}/:id`,
+      params: ById,
+      title: ({ title }) => ({ zh: title, en: title }),
+      render: (stated) => <FactsView {...stated} back={path} basis={basis} />,
+    }),
+    (one) => ({ title: shelf.title(one), day: one.day, facts: facts!(one.state, one) }),
+  )
+
+function FactsView({
+  title,
+  day,
+  facts,
+  back,
+  basis,
+}: Stated & { readonly back: `/${string}`; readonly basis: Article | undefined }) {
+  const say = useSay()
+  return (
+    <>
+      <h1>
+        <Record>{title}</Record>
+      </h1>
+      <dl className="facts">
+        {facts.map(([label, value]) => value && <FactView key={label.zh} label={label} value={value} />)}
+        <dt>{say(words.publicSince)}</dt>
+        <dd>
+          <Day day={day} />
+        </dd>
+        {basis && (
+          <>
+            <dt>{say(words.basis)}</dt>
+            <dd>
+              <a href={basis.statute.url} lang="zh-CN">
+                {cite(basis)}
+              </a>
+            </dd>
+          </>
+        )}
+      </dl>
+      <p>
+        <A to={back}>{say(words.backToList)}</A>
+      </p>
+    </>
+  )
+}
+
+function FactView({ label, value }: { readonly label: Words; readonly value: string | Words }) {
+  const say = useSay()
+  const shown = typeof value !== 'string' ? say(value) : isPlainDate(value) ? <Day day={value} /> : value
+  return (
+    <>
+      <dt>{say(label)}</dt>
+      <dd>{typeof shown === 'string' && typeof value === 'string' ? <Record>{shown}</Record> : shown}</dd>
+    </>
+  )
+}
