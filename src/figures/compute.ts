@@ -2,16 +2,18 @@ import { sql, type RawBuilder } from 'kysely'
 import { monthOf, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { cite, inForce, type Article } from '../law/statute.ts'
+import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
-import type { Coverage, DutyFigures, EvidenceRow, Extent, Figure, Flow, RollUp, Stock } from './figure.ts'
+import type { Coverage, DutyFigures, EvidenceRow, Extent, Figure, RollUp, Summed } from './figure.ts'
+import { leavesOf, type Leaf } from './evidence.ts'
+import { units, type UnitAbout } from './units.ts'
 
-type Summed = Flow | Stock
-interface Sum {
+interface Tally {
   readonly value: number
   readonly records: number
   readonly pending: number
 }
-const NOTHING: Sum = { value: 0, records: 0, pending: 0 }
+const NOTHING: Tally = { value: 0, records: 0, pending: 0 }
 
 /**
  * Computes figures over one extent. Those with a roll-up are summed together in one pass over it; the others, and all of them
@@ -24,11 +26,11 @@ export async function computeFigures(
   now: Date,
 ): Promise<FigureResult[]> {
   const figures = duties.flatMap((duty) => duty.figures.map((figure) => ({ duty, figure })))
-  const needed = new Set(figures.flatMap(({ figure }) => parts(figure)))
-  const changes = figures.flatMap(({ figure }) => (figure.kind === 'change' ? [figure.of] : []))
+  const needed = new Set(figures.flatMap(({ figure }) => leavesOf(figure)))
+  const changes = new Set(figures.flatMap(({ figure }) => (figure.kind === 'change' ? leavesOf(figure) : [])))
   const [sums, before, covered] = await Promise.all([
     sumAll(db, [...needed], extent),
-    sumAll(db, changes, yearEarlier(extent)),
+    sumAll(db, [...changes], yearEarlier(extent)),
     coverAll(
       db,
       figures.flatMap(({ figure }) => (figure.kind === 'coverage' ? [figure] : [])),
@@ -43,15 +45,21 @@ export async function computeFigures(
 }
 
 /** What a figure is, without its value. */
-export const about = (duty: DutyFigures, { id, label, unit, kind, rule, basis }: Figure, on: PlainDate) => ({
-  id,
-  label,
-  unit,
-  kind,
-  rule,
-  basis: basisOn(basis, on),
-  duty: { id: duty.id, title: duty.title },
-})
+export const about = (duty: DutyFigures, figure: Figure, on: PlainDate) => {
+  const { id, label, unit, kind, rule, basis, unitAbout = units[unit] as UnitAbout } = figure
+  const { zh, en, one, per = 1 } = unitAbout
+  return {
+    id,
+    label,
+    unit,
+    unitAbout: { zh, en, one, per },
+    none: 'none' in figure ? (figure.none ?? null) : null,
+    kind,
+    rule,
+    basis: basisOn(basis, on),
+    duty: { id: duty.id, title: duty.title },
+  }
+}
 
 function basisOn(articles: readonly Article[] = [], day: PlainDate) {
   const article = articles.findLast((one) => inForce(one, day))
@@ -60,28 +68,6 @@ function basisOn(articles: readonly Article[] = [], day: PlainDate) {
     : null
 }
 
-/** The evidence of a figure: of a ratio or change, that of its numerator or of the present period. */
-export function evidenceOf(figure: Figure, extent: Extent): RawBuilder<EvidenceRow> {
-  return figure.kind === 'coverage' ? coveredRows(figure, extent) : sourceOf(figure).evidence(extent)
-}
-
-/** The source whose rows `evidenceOf` yields. */
-export const sourceOf = (figure: Figure) =>
-  figure.kind === 'change' ? figure.of.source : figure.kind === 'ratio' ? figure.numerator.source : figure.source
-
-/** Those of the denominator without evidence, by name. */
-export const missingOf = (figure: Coverage, extent: Extent) => sql<{
-  org: string
-  county: string | null
-  name: string
-}>`
-  select d.* from (${figure.denominator(extent)}) d
-  where not exists (select from (${figure.source.evidence(extent)}) e where e.org = d.org) order by d.name, d.org`
-
-/** Coverage counts only organisations of the declared denominator: a lecture at a guest school covers nobody. */
-const coveredRows = (figure: Coverage, extent: Extent) => sql<EvidenceRow>`
-  select e.* from (${figure.source.evidence(extent)}) e where e.org in (select d.org from (${figure.denominator(extent)}) d)`
-
 /** The same period a year earlier; 29 February becomes the 28th. */
 export function yearEarlier(extent: Extent): Extent {
   const back = (day: PlainDate) =>
@@ -89,30 +75,20 @@ export function yearEarlier(extent: Extent): Extent {
   return { ...extent, from: back(extent.from), until: back(extent.until) }
 }
 
-const parts = (figure: Figure): Summed[] =>
-  figure.kind === 'change'
-    ? [figure.of]
-    : figure.kind === 'ratio'
-      ? [figure.numerator, figure.denominator]
-      : figure.kind === 'coverage'
-        ? []
-        : [figure]
-
 function valueOf(
   figure: Figure,
-  sums: ReadonlyMap<Summed, Sum>,
-  before: ReadonlyMap<Summed, Sum>,
+  sums: ReadonlyMap<Leaf, Tally>,
+  before: ReadonlyMap<Leaf, Tally>,
   covered: ReadonlyMap<Coverage, Covered>,
 ) {
-  const of = (part: Summed) => sums.get(part) ?? NOTHING
   if (figure.kind === 'change') {
-    const { value, records, pending } = of(figure.of)
-    return { value: value - (before.get(figure.of) ?? NOTHING).value, records, pending }
+    const now = tallied(figure.of, sums)
+    return { ...now, value: now.value - tallied(figure.of, before).value }
   }
   if (figure.kind === 'ratio') {
     const [{ value: numerator, records, pending }, { value: denominator }] = [
-      of(figure.numerator),
-      of(figure.denominator),
+      tallied(figure.numerator, sums),
+      tallied(figure.denominator, sums),
     ]
     return { value: share(numerator, denominator), numerator, denominator, records, pending }
   }
@@ -127,12 +103,22 @@ function valueOf(
       pending: 0,
     }
   }
-  return of(figure)
+  return tallied(figure, sums)
 }
+
+/** What the leaves of a figure come to. */
+const tallied = (figure: Summed, of: ReadonlyMap<Leaf, Tally>): Tally =>
+  leavesOf(figure).reduce((sum, leaf) => plus(sum, of.get(leaf) ?? NOTHING), NOTHING)
+
+const plus = (a: Tally, b: Tally): Tally => ({
+  value: a.value + b.value,
+  records: a.records + b.records,
+  pending: a.pending + b.pending,
+})
 
 const share = (numerator: number, denominator: number) => (denominator === 0 ? null : numerator / denominator)
 
-async function sumAll(db: Db | Tx, figures: readonly Summed[], extent: Extent): Promise<Map<Summed, Sum>> {
+async function sumAll(db: Db | Tx, figures: readonly Leaf[], extent: Extent): Promise<Map<Leaf, Tally>> {
   const rolled = figures.flatMap((figure) =>
     figure.source.rollUp && wholeMonths(extent) ? [{ figure, rollUp: figure.source.rollUp }] : [],
   )
@@ -161,7 +147,7 @@ export const wholeMonths = ({ from, until, asOf }: Extent) =>
   asOf === null && from.endsWith('-01') && monthOf(until) !== monthOf(nextDay(until))
 const nextDay = (day: PlainDate) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as PlainDate
 
-async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Extent): Promise<Sum[]> {
+async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Extent): Promise<Tally[]> {
   const { table, broad, by, sums } = rollUps[0]!
   const within = sql`month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)}`
   const columns = rollUps.flatMap(({ where, amount }, i) => [
@@ -188,16 +174,9 @@ async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Exten
   })
 }
 
-export const inBranch = ({ branch }: Extent) =>
-  branch.of === 'all'
-    ? sql<boolean>`true`
-    : branch.of === 'county'
-      ? sql<boolean>`county = ${branch.county}`
-      : sql<boolean>`org = any(${branch.orgs}::uuid[])`
-
-async function sumEvidence(db: Db | Tx, figures: readonly Summed[], extent: Extent): Promise<Sum[]> {
+async function sumEvidence(db: Db | Tx, figures: readonly Leaf[], extent: Extent): Promise<Tally[]> {
   if (figures.length === 0) return []
-  const summed = ({ source }: Summed) =>
+  const summed = ({ source }: Leaf) =>
     source.sum?.(extent) ??
     sql`select coalesce(sum(amount), 0) as value, count(*) as records from (${source.evidence(extent)}) e`
   const each = figures.map(

@@ -5,14 +5,19 @@ import { units, type Unit } from './units.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 export const UnitName = z.enum(Object.keys(units) as [Unit, ...Unit[]])
-export const FigureKind = z.enum(['flow', 'stock', 'change', 'ratio', 'coverage'])
+/** How a unit is said, and how many of what a value is stored in make one of it: 100 分 are 1 元. */
+export const UnitSaid = z.object({ zh: z.string(), en: z.string(), one: z.string(), per: z.number().int() })
+export type UnitSaid = z.infer<typeof UnitSaid>
+export const FigureKind = z.enum(['flow', 'stock', 'change', 'sum', 'ratio', 'coverage'])
 export type FigureKind = z.infer<typeof FigureKind>
 
 /** What a figure is, for a page or a search. */
 export const FigureAbout = z.object({
   id: z.string(),
   label: Words,
-  unit: UnitName,
+  /** 人次: its Chinese word, shipped or a bureau's own. */
+  unit: z.string(),
+  unitAbout: UnitSaid,
   kind: FigureKind,
   /** How it is counted, in words. */
   rule: Words,
@@ -22,9 +27,13 @@ export const FigureAbout = z.object({
 })
 export type FigureAbout = z.infer<typeof FigureAbout>
 
-/** One value. For ratio and coverage `value` is numerator ÷ denominator (0 … 1), null when there is nothing to divide by. */
+/**
+ * One value, as stored (money in 分). For ratio and coverage `value` is numerator ÷ denominator (0 … 1), null where there is nothing to
+ * divide by: `none` says so.
+ */
 export const FigureResult = FigureAbout.extend({
   value: z.number().nullable(),
+  none: Words.nullable(),
   numerator: z.number().optional(),
   denominator: z.number().optional(),
   /** Coverage: how many are missing. */
@@ -48,9 +57,9 @@ export const Scope = z.object({
 })
 export type Scope = z.output<typeof Scope>
 
+/** What every figure may be grouped by; besides, by each of its facets. */
 export const groupings = ['county', 'org', 'month', 'kind'] as const
-export const Grouping = z.enum(groupings)
-export type Grouping = z.infer<typeof Grouping>
+const FacetName = z.string().regex(/^[a-z][A-Za-z0-9_-]{0,59}$/)
 
 export const listFigures = endpoint({
   id: 'figures.list',
@@ -74,17 +83,19 @@ export const readFigure = endpoint({
     figure: FigureResult,
     months: z.array(z.object({ month: z.number().int(), value: z.number() })),
     branchName: z.string(),
+    /** By what it may be grouped besides county, organisation, kind and month. */
+    facets: z.array(z.object({ name: z.string(), label: Words })),
   }),
 })
 
-/** The figure by county, school, month or kind. Never cut silently: paged, with the number of groups. */
+/** The figure by county, school, month, kind or facet. Never cut silently: paged, with the number of groups. */
 export const groupFigure = endpoint({
   id: 'figures.group',
   method: 'GET',
   path: '/api/figures/:id/by/:grouping',
   needs: 'figures.read',
   title: { zh: '数据分组', en: 'Figure by group' },
-  params: z.object({ id: z.string(), grouping: Grouping }),
+  params: z.object({ id: z.string(), grouping: FacetName }),
   query: Scope.extend({
     offset: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -117,6 +128,8 @@ export const figureEvidence = endpoint({
     org: z.uuid().optional(),
     month: z.coerce.number().int().optional(),
     kind: z.string().optional(),
+    facet: FacetName.optional(),
+    value: z.string().max(200).optional(),
     offset: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(500).default(50),
   }),

@@ -3,7 +3,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
 import type { Permission } from '../platform/permissions.ts'
-import type { Unit } from './units.ts'
+import type { Like, Unit, UnitAbout } from './units.ts'
 
 /** The organisations of which a figure is taken, already resolved to what the tables know. */
 export type Branch =
@@ -31,6 +31,17 @@ export interface EvidenceRow {
   readonly title: string
   readonly amount: number
   readonly photos: string[]
+  /** Of several sources together: which of `sourcesOf` it comes from. */
+  readonly part?: number
+}
+
+/** What the rows of a source are grouped by besides county, organisation, month and kind. */
+export interface Facet {
+  readonly name: string
+  readonly label: Words
+  /** What its values are called; absent: they are words, or what `refers` says. */
+  readonly choices?: Readonly<Record<string, Words>>
+  readonly refers?: 'org'
 }
 
 /** A table of cells: sums of `sums` for every org, county, month and combination of `by`. `records` and `pending` are among them. */
@@ -62,8 +73,12 @@ export interface Source<U extends Unit = Unit> {
   readonly needs?: Permission
   /** What the kinds of its rows are called; absent: they are kinds of activities. */
   readonly kinds?: Readonly<Record<string, Words>>
-  /** SQL of all evidence rows in the extent, with the columns of EvidenceRow. */
-  readonly evidence: (extent: Extent) => RawBuilder<EvidenceRow>
+  /** What its rows may be grouped by besides. */
+  readonly facets?: readonly Facet[]
+  /** Whom they are about is secret: a number below this, other than 0, is never told. */
+  readonly smallest?: number
+  /** SQL of all evidence rows in the extent, with the columns of EvidenceRow; by a facet, with its `keys` (text[]) besides. */
+  readonly evidence: (extent: Extent, by?: string) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp
   /** SQL of the same sum and number of rows without finding the rows: for what no roll-up can hold. */
   readonly sum?: (extent: Extent) => RawBuilder<{ value: number; records: number }>
@@ -73,6 +88,8 @@ interface About<U extends Unit> {
   readonly id: `${string}.${string}`
   readonly label: Words
   readonly unit: U
+  /** Of a unit the house does not ship: what it is. */
+  readonly unitAbout?: UnitAbout
   /** How it is counted, in words. */
   readonly rule: Words
   /** In order of time: the last that is in force at the end of the period is the one cited. A law does not reach back. */
@@ -89,16 +106,25 @@ export interface Stock<U extends Unit = Unit> extends About<U> {
   readonly kind: 'stock'
   readonly source: Source
 }
-/** This period less the same period a year earlier. */
+/** Several figures that count the same, added up. Each part stays a figure of its own: parts and whole can be compared. */
+export interface Sum<U extends Unit = Unit> extends About<U> {
+  readonly kind: 'sum'
+  readonly parts: readonly Summed<Like<U>>[]
+}
+/** What is a sum of rows. */
+export type Summed<U extends Unit = Unit> = Flow<U> | Stock<U> | Sum<U>
+/** This period less the same period a year earlier; of a stock, its last day less that of a year earlier. */
 export interface Change<U extends Unit = Unit> extends About<U> {
   readonly kind: 'change'
-  readonly of: Flow<U>
+  readonly of: Summed<U>
 }
-/** One figure over another of the same unit. */
+/** One figure over another that counts the same. */
 export interface Ratio<U extends Unit = Unit> extends About<U> {
   readonly kind: 'ratio'
-  readonly numerator: Flow<U> | Stock<U>
-  readonly denominator: Flow<NoInfer<U>> | Stock<NoInfer<U>>
+  readonly numerator: Summed<Like<U>>
+  readonly denominator: Summed<NoInfer<Like<U>>>
+  /** What is said where there is nothing to divide by: 无线上机构. That is a fact, not a missing number. */
+  readonly none?: Words
 }
 /** Which organisations of a declared denominator have evidence, and which are missing. */
 export interface Coverage<U extends Unit = Unit> extends About<U> {
@@ -107,9 +133,11 @@ export interface Coverage<U extends Unit = Unit> extends About<U> {
   readonly source: Source
   /** SQL of the organisations that should have it, with columns org, county, name, on the last day of the extent. */
   readonly denominator: (extent: Extent) => RawBuilder<{ org: string; county: string | null; name: string }>
+  /** What is said where no organisation should have it. */
+  readonly none?: Words
 }
 
-export type Figure = Flow | Stock | Change | Ratio | Coverage
+export type Figure = Flow | Stock | Change | Sum | Ratio | Coverage
 
 /** A figure's unit is one that its source allows: `flow({ unit: '人', source: <counts 人次> })` does not compile. */
 type Over<F extends { source: Source }, S extends Unit> = Omit<F, 'kind' | 'source'> & { readonly source: Source<S> }
@@ -127,6 +155,8 @@ export const coverage = <S extends Unit, U extends NoInfer<S>>(figure: Over<Cove
   ...figure,
 })
 export const change = <U extends Unit>(figure: Omit<Change<U>, 'kind'>): Change<U> => ({ kind: 'change', ...figure })
+/** `sum(persons, personTimes)` does not compile. */
+export const sum = <U extends Unit>(figure: Omit<Sum<U>, 'kind'>): Sum<U> => ({ kind: 'sum', ...figure })
 /** `ratio(persons, personTimes)` does not compile. */
 export const ratio = <U extends Unit>(figure: Omit<Ratio<U>, 'kind'>): Ratio<U> => ({ kind: 'ratio', ...figure })
 

@@ -1,12 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db/connect.ts'
 import { monthOf } from '../calendar/plain-date.ts'
-import { evidenceOf, inBranch, missingOf, wholeMonths, yearEarlier } from './compute.ts'
-import type { Grouping } from './contract.ts'
-import type { Coverage, EvidenceRow, Extent, Figure, Flow, Stock } from './figure.ts'
+import { inBranch } from './branch.ts'
+import { wholeMonths, yearEarlier } from './compute.ts'
+import { evidenceOf, leavesOf, missingOf, type Leaf } from './evidence.ts'
+import type { Coverage, EvidenceRow, Extent, Figure, Summed } from './figure.ts'
 
 export interface Group {
-  /** An organisation's id, a month, a kind; '' for the county of what lies directly under the bureau. */
+  /** An organisation's id, a month, a kind, a facet's value; '' for the county of what lies directly under the bureau. */
   readonly key: string
   readonly value: number
   readonly numerator?: number
@@ -19,12 +20,12 @@ export interface Page {
   readonly limit: number
 }
 
-/** A figure by county, organisation, month or kind, greatest first (months in order), with the number of all groups. */
+/** A figure by county, organisation, month, kind or one of its facets, greatest first (months in order), with the number of all groups. */
 export async function groupsOf(
   db: Db,
   figure: Figure,
   extent: Extent,
-  grouping: Grouping,
+  grouping: string,
   { offset, limit }: Page,
 ): Promise<{ groups: Group[]; total: number }> {
   const order = grouping === 'month' ? sql`key` : sql`value desc, key`
@@ -39,7 +40,7 @@ export async function groupsOf(
 export async function evidencePage(db: Db, figure: Figure, extent: Extent, cell: Cell, { offset, limit }: Page) {
   const { rows } = await sql<EvidenceRow & { total: number; sum: number }>`
     select e.*, count(*) over ()::int as total, (sum(amount) over ())::float8 as sum
-    from (${evidenceOf(figure, extent)}) e where ${inCell(cell)} order by day, record limit ${limit} offset ${offset}`.execute(
+    from (${evidenceOf(figure, extent, cell.facet?.name)}) e where ${inCell(cell)} order by day, record limit ${limit} offset ${offset}`.execute(
     db,
   )
   return { rows, total: rows[0]?.total ?? 0, sum: rows[0]?.sum ?? 0 }
@@ -59,19 +60,24 @@ export interface Cell {
   readonly org?: string | undefined
   readonly month?: number | undefined
   readonly kind?: string | undefined
+  readonly facet?: { readonly name: string; readonly value: string } | undefined
 }
 
-function inCell({ county, org, month, kind }: Cell): RawBuilder<boolean> {
+function inCell({ county, org, month, kind, facet }: Cell): RawBuilder<boolean> {
   const conditions = [
     ...(county === undefined ? [] : [county === 'none' ? sql`county is null` : sql`county = ${county}`]),
     ...(org === undefined ? [] : [sql`org = ${org}`]),
     ...(month === undefined ? [] : [sql`month = ${month}`]),
     ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
+    ...(facet ? [sql`${facet.value} = any(keys)`] : []),
   ]
   return conditions.length ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`
 }
 
-function grouped(figure: Figure, extent: Extent, grouping: Grouping): RawBuilder<Group> {
+const common = ['county', 'org', 'month', 'kind']
+const isFacet = (grouping: string) => !common.includes(grouping)
+
+function grouped(figure: Figure, extent: Extent, grouping: string): RawBuilder<Group> {
   if (figure.kind === 'coverage') return covered(figure, extent, grouping)
   if (figure.kind === 'change')
     return sql<Group>`select key, coalesce(now.value, 0) - coalesce(before.value, 0) as value, coalesce(now.records, 0) as records
@@ -83,17 +89,29 @@ function grouped(figure: Figure, extent: Extent, grouping: Grouping): RawBuilder
 }
 
 /** Last year's months stand beside this year's. */
-const shifted = (figure: Flow, extent: Extent, grouping: Grouping) =>
+const shifted = (figure: Summed, extent: Extent, grouping: string) =>
   grouping === 'month'
     ? sql`select (key::int + 100)::text as key, value, records from (${summed(figure, yearEarlier(extent), grouping)}) s`
     : summed(figure, yearEarlier(extent), grouping)
 
-const keyed = (grouping: Grouping) => sql`coalesce(${sql.ref(grouping)}::text, '')`
+const keyed = (grouping: string) =>
+  isFacet(grouping) ? sql`key` : sql`coalesce(${sql.ref(`e.${grouping}`)}::text, '')`
+/** A row with several values of a facet stands under each. */
+const spread = (grouping: string) => (isFacet(grouping) ? sql`cross join lateral unnest(e.keys) as key` : sql``)
+const facetOf = (grouping: string) => (isFacet(grouping) ? grouping : undefined)
 
-function summed({ source }: Flow | Stock, extent: Extent, grouping: Grouping): RawBuilder<Group> {
+function summed(figure: Summed, extent: Extent, grouping: string): RawBuilder<Group> {
+  const leaves = leavesOf(figure)
+  if (leaves.length === 1) return summedLeaf(leaves[0]!, extent, grouping)
+  const each = leaves.map((leaf) => sql`select key, value, records from (${summedLeaf(leaf, extent, grouping)}) l`)
+  return sql<Group>`select key, sum(value)::float8 as value, sum(records)::int as records from (${sql.join(each, sql` union all `)}) s group by 1`
+}
+
+function summedLeaf({ source }: Leaf, extent: Extent, grouping: string): RawBuilder<Group> {
   const { rollUp } = source
-  if (!rollUp || !wholeMonths(extent))
-    return sql<Group>`select ${keyed(grouping)} as key, sum(amount)::float8 as value, count(*)::int as records from (${source.evidence(extent)}) e group by 1`
+  if (!rollUp || !wholeMonths(extent) || isFacet(grouping))
+    return sql<Group>`select ${keyed(grouping)} as key, sum(e.amount)::float8 as value, count(*)::int as records
+      from (${source.evidence(extent, facetOf(grouping))}) e ${spread(grouping)} group by 1`
   const schools = rollUp.amount === 'schools'
   const value = rollUp.amount === 'schools' ? sql`count(distinct org)` : sql`sum(${rollUp.amount})`
   const table = schools || grouping === 'org' || extent.branch.of === 'orgs' ? rollUp.table : rollUp.broad
@@ -101,13 +119,14 @@ function summed({ source }: Flow | Stock, extent: Extent, grouping: Grouping): R
   const key =
     grouping === 'county' ? sql`replace(county::text, '00000000-0000-0000-0000-000000000000', '')` : keyed(grouping)
   return sql<Group>`select ${key} as key, ${value}::float8 as value, ${schools ? sql`count(distinct org)` : sql`sum(records)`}::int as records
-    from ${sql.table(table)} where month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${rollUp.where} and records > 0 group by 1`
+    from ${sql.table(table)} e where month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${rollUp.where} and records > 0 group by 1`
 }
 
-/** By county or organisation against its share of the denominator; by month or kind, how many were reached. */
-function covered(figure: Coverage, extent: Extent, grouping: Grouping): RawBuilder<Group> {
-  if (grouping === 'month' || grouping === 'kind')
-    return sql<Group>`select ${keyed(grouping)} as key, count(*)::float8 as value, count(*)::int as records from (${evidenceOf(figure, extent)}) e group by 1`
+/** By county or organisation against its share of the denominator; otherwise, how many were reached. */
+function covered(figure: Coverage, extent: Extent, grouping: string): RawBuilder<Group> {
+  if (grouping !== 'county' && grouping !== 'org')
+    return sql<Group>`select ${keyed(grouping)} as key, count(*)::float8 as value, count(*)::int as records
+      from (${evidenceOf(figure, extent, facetOf(grouping))}) e ${spread(grouping)} group by 1`
   // The join alone keeps to the denominator: asking twice makes a planner without statistics try every pair.
   return sql<Group>`
     select coalesce(d.${sql.ref(grouping)}::text, '') as key, count(e.org)::float8 / count(*) as value,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
-import { inBranch } from './compute.ts'
+import { inBranch } from './branch.ts'
 import type { EvidenceRow, Extent, Source } from './figure.ts'
 import type { Unit } from './units.ts'
 

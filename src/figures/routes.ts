@@ -4,7 +4,7 @@ import { branchesFor, holds, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { computeFigures, sourceOf } from './compute.ts'
+import { computeFigures } from './compute.ts'
 import {
   exportFigure,
   figureEvidence,
@@ -12,11 +12,12 @@ import {
   groupFigure,
   listFigures,
   readFigure,
+  groupings,
   type FigureResult,
-  type Grouping,
   type Scope,
 } from './contract.ts'
-import type { Branch, DutyFigures, EvidenceRow, Extent, Figure } from './figure.ts'
+import { facetsOf, kindsOf, sourcesOf } from './evidence.ts'
+import type { Branch, DutyFigures, EvidenceRow, Extent, Facet, Figure, Source } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 
 /** What figures must know of organisations and words, handed in by the composition root. */
@@ -50,31 +51,32 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
       groupsOf(db, figure, extent, 'month', { offset: 0, limit: 500 }),
     ])
     const months = groups.map(({ key, value }) => ({ month: Number(key), value }))
-    return { figure: result!, months, branchName: places.nameOf(branchFor(actor, scope)) }
+    const facets = facetsOf(figure).map(({ name, label }) => ({ name, label }))
+    return { figure: result!, months, branchName: places.nameOf(branchFor(actor, scope)), facets }
   })
 
   serve(app, groupFigure, async ({ actor, params: { id, grouping }, query: { offset, limit, ...scope } }) => {
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
-    const { groups, total } = await groupsOf(db, asked.value.figure, asked.value.extent, grouping, { offset, limit })
-    const label = await labels(grouping, sourceOf(asked.value.figure).kinds)
+    const { figure, extent } = asked.value
+    const facet = facetsOf(figure).find(({ name }) => name === grouping)
+    if (!facet && !groupings.some((one) => one === grouping)) return noSuchFacet
+    const { groups, total } = await groupsOf(db, figure, extent, grouping, { offset, limit })
+    const label = facet ? facetLabel(facet) : await labels(grouping, kindsOf(figure))
     return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
   })
 
   serve(
     app,
     figureEvidence,
-    async ({ actor, params: { id }, query: { offset, limit, county, org, month, kind, ...scope } }) => {
+    async ({ actor, params: { id }, query: { offset, limit, county, org, month, kind, facet, value, ...scope } }) => {
       const asked = await ask(actor, id, scope)
       if (!asked.ok) return asked
-      const { rows, ...sums } = await evidencePage(
-        db,
-        asked.value.figure,
-        asked.value.extent,
-        { county, org, month, kind },
-        { offset, limit },
-      )
-      return { rows: named(rows, asked.value.figure, actor), ...sums }
+      const { figure, extent } = asked.value
+      if (facet && !facetsOf(figure).some(({ name }) => name === facet)) return noSuchFacet
+      const cell = { county, org, month, kind, ...(facet && { facet: { name: facet, value: value ?? '' } }) }
+      const { rows, ...sums } = await evidencePage(db, figure, extent, cell, { offset, limit })
+      return { rows: named(rows, figure, actor), ...sums }
     },
   )
 
@@ -116,10 +118,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return refuse('figures.not-found', '没有这项数据。', 'There is no such figure.', { status: 404 })
   }
 
-  async function labels(
-    grouping: Grouping,
-    kinds: Readonly<Record<string, Words>> | undefined,
-  ): Promise<(key: string) => Words> {
+  async function labels(grouping: string, kinds: Source['kinds']): Promise<(key: string) => Words> {
     if (grouping === 'month')
       return (key) => ({
         zh: `${key.slice(0, 4)}年${Number(key.slice(4))}月`,
@@ -134,23 +133,35 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
       key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' }
   }
 
+  const facetLabel =
+    ({ choices, refers }: Facet) =>
+    (key: string): Words => {
+      if (key === '') return { zh: '未填写', en: 'Not given' }
+      const name = refers === 'org' ? places.nameOf(key) || key : key
+      return choices?.[key] ?? { zh: name, en: name }
+    }
+
   /** What counts is shown to all who may read figures; what a case is called, and the case, to those who may read it. */
-  const named = (rows: readonly EvidenceRow[], figure: Figure, actor: Actor) =>
-    rows.map((row) => {
-      const open = mayOpen(figure, actor, row)
+  function named(rows: readonly EvidenceRow[], figure: Figure, actor: Actor) {
+    const sources = sourcesOf(figure)
+    return rows.map((row) => {
+      const source = sources[row.part ?? 0]!
+      const open = mayOpen(source, actor, row)
+      const page = pageOf(source)
       return {
         ...row,
-        title: open || !sourceOf(figure).needs ? row.title : '',
+        title: open || !source.needs ? row.title : '',
         orgName: row.org ? places.nameOf(row.org, row.day) : '',
         countyName: row.county ? places.nameOf(row.county, row.day) : null,
-        link: open && pageOf(figure) ? `${pageOf(figure)}/${row.record}` : null,
+        link: open && page ? `${page}/${row.record}` : null,
       }
     })
+  }
 
-  function mayOpen(figure: Figure, actor: Actor, { org }: EvidenceRow): boolean {
-    const { needs } = sourceOf(figure)
+  function mayOpen(source: Source, actor: Actor, { org }: EvidenceRow): boolean {
+    const { needs } = source
     if (needs) return org !== null && postFor(actor, needs, places.lineage(org)) !== undefined
-    return holds(actor, pageOf(figure) === '/activities' ? 'activities.read' : 'organisations.read')
+    return holds(actor, pageOf(source) === '/activities' ? 'activities.read' : 'organisations.read')
   }
 
   async function exported(figure: Figure, extent: Extent, actor: Actor, reply: FastifyReply) {
@@ -178,11 +189,15 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
   }
 }
 
-/** Where the records of a figure are read. */
-const pageOf = (figure: Figure) => {
-  const { page } = sourceOf(figure)
-  return page === undefined ? '/activities' : page
-}
+/** Where the records of a source are read. */
+const pageOf = ({ page }: Source) => (page === undefined ? '/activities' : page)
+
+const noSuchFacet = refuse(
+  'figures.no-such-facet',
+  '这项数据不能这样分组。',
+  'This figure cannot be grouped in this way.',
+  { status: 404 },
+)
 
 /** The extent of a scope for an actor: a branch within reach, by default the widest of one's own. */
 export function extentOf(places: Pick<Places, 'lineage' | 'branchOf'>, actor: Actor, scope: Scope): Outcome<Extent> {

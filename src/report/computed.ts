@@ -13,7 +13,7 @@ export interface Measured {
 /** A figure as computed for one ask; the figures room's FigureResult fits it. Of ratio and coverage `value` is the share. */
 export interface Computed extends Measured {
   readonly id: string
-  readonly kind: 'flow' | 'stock' | 'change' | 'ratio' | 'coverage'
+  readonly kind: 'flow' | 'stock' | 'change' | 'sum' | 'ratio' | 'coverage'
   readonly records: number
   readonly missing?: number | undefined
 }

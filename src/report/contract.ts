@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
+import { FigureKind } from '../figures/contract.ts'
 import { BoundReport } from './bound.ts'
 import { FigureId, ReportBody } from './model.ts'
 
@@ -36,7 +37,7 @@ export const Answer = z.object({
     id: z.string(),
     label: Both,
     unit: z.string(),
-    kind: z.enum(['flow', 'stock', 'change', 'ratio', 'coverage']),
+    kind: FigureKind,
     value: z.number().nullable(),
     numerator: z.number().optional(),
     denominator: z.number().optional(),

@@ -1,4 +1,4 @@
-import type { Unit } from '../figures/units.ts'
+import { shippedUnit } from '../figures/units.ts'
 import type { Words } from '../law/outcome.ts'
 
 /**
@@ -79,25 +79,11 @@ function inEnglish(named: number, unit: string, form: WordingStyle['form'], valu
   return { exact: '', 近: 'nearly ', 逾: 'over ' }[form] + said
 }
 
-const units: Readonly<Record<Unit | '名', readonly [one: string, many: string]>> = {
-  人次: ['person-time', 'person-times'],
-  人: ['person', 'people'],
-  名: ['person', 'people'],
-  场次: ['session', 'sessions'],
-  次: ['time', 'times'],
-  所: ['school', 'schools'],
-  份: ['copy', 'copies'],
-  项: ['item', 'items'],
-  部: ['law', 'laws'],
-  件: ['case', 'cases'],
-  条: ['opinion', 'opinions'],
-  个: ['body', 'bodies'],
-  家: ['firm', 'firms'],
-}
-
 /** 场次 → 'sessions'. A bureau's own unit without an English word stands as it is. */
-export const unitInEnglish = (unit: string, count: number) =>
-  unit in units ? units[unit as keyof typeof units][count === 1 ? 0 : 1] : unit
+export function unitInEnglish(unit: string, count: number): string {
+  const about = shippedUnit(unit)
+  return about ? (count === 1 ? about.one : about.en) : unit
+}
 
 function whyNot(form: WordingStyle['form']): Words {
   return form === '近'

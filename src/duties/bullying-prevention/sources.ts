@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { inBranch } from '../../figures/compute.ts'
+import { inBranch } from '../../figures/branch.ts'
 import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import { programmes, type Programme } from './assignments/contract.ts'

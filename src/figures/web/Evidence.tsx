@@ -17,7 +17,13 @@ export function Evidence({ figure }: { figure: FigureResult }) {
     { key: 'org', title: t.org, width: 220, cell: (row) => row.orgName },
     { key: 'county', title: t.county, width: 180, cell: (row) => row.countyName ?? t.direct },
     { key: 'day', title: t.day, width: 150, cell: (row) => day(row.day) },
-    { key: 'amount', title: t.amount, width: 110, align: 'end', cell: (row) => number(row.amount) },
+    {
+      key: 'amount',
+      title: t.amount,
+      width: 110,
+      align: 'end',
+      cell: (row) => number(row.amount / figure.unitAbout.per),
+    },
     { key: 'photos', title: t.photos, width: 150, cell: (row) => <Photos photos={row.photos.slice(0, 3)} small /> },
   ]
   return (
@@ -55,5 +61,7 @@ function cellOf(by: string | undefined, key: string | undefined) {
       ? { county: key as 'none' }
       : by === 'org'
         ? { org: key }
-        : { kind: key }
+        : by === 'kind'
+          ? { kind: key }
+          : { facet: by, value: key }
 }

@@ -15,8 +15,8 @@ import {
   useParam,
 } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
-import { exportFigure, readFigure, type FigureResult, type Grouping } from '../contract.ts'
-import { units } from '../units.ts'
+import type { Words } from '../../law/outcome.ts'
+import { exportFigure, readFigure, type FigureResult } from '../contract.ts'
 import { Evidence } from './Evidence.tsx'
 import { shown } from './figure-value.ts'
 import { Groups } from './Groups.tsx'
@@ -25,7 +25,6 @@ import { MonthBars } from './MonthBars.tsx'
 import { useScope } from './scope.ts'
 import { ScopeBar } from './ScopeBar.tsx'
 import { words } from './words.ts'
-import type { z } from 'zod'
 
 /** One figure: its value, how it is counted, and everything it rests on. */
 export function FigurePage() {
@@ -48,7 +47,7 @@ export function FigurePage() {
     >
       <ScopeBar />
       <Loaded of={figure}>
-        {({ figure: found, months, branchName }) => (
+        {({ figure: found, months, branchName, facets }) => (
           <>
             <Head figure={found} branchName={branchName} />
             {months.length > 0 && found.kind === 'flow' && (
@@ -58,14 +57,15 @@ export function FigurePage() {
                     from={scope.from}
                     until={scope.until}
                     months={months}
-                    unit={say(units[found.unit])}
+                    unit={say(found.unitAbout)}
+                    per={found.unitAbout.per}
                     label={title}
                   />
                 </Sheet>
               </Section>
             )}
             {found.kind === 'coverage' && <MissingOrgs id={id} scope={scope} />}
-            <Breakdown figure={found} />
+            <Breakdown figure={found} facets={facets} />
             <Evidence figure={found} />
           </>
         )}
@@ -85,6 +85,7 @@ function Head({ figure, branchName }: { figure: FigureResult; branchName: string
     flow: t.kindFlow,
     stock: t.kindStock,
     change: t.kindChange,
+    sum: t.kindSum,
     ratio: t.kindRatio,
     coverage: t.kindCoverage,
   }
@@ -96,7 +97,7 @@ function Head({ figure, branchName }: { figure: FigureResult; branchName: string
           {unit && <small> {unit}</small>}
         </p>
         <p className="quiet">
-          {figure.value === null && `${t.nothing} · `}
+          {figure.value === null && !figure.none && `${t.nothing} · `}
           {figure.denominator !== undefined && `${t.of(number(figure.numerator ?? 0), number(figure.denominator))} · `}
           {t.composed(number(figure.records))} · {t.asOfAt(moment(figure.asOf))}
         </p>
@@ -125,15 +126,17 @@ function Head({ figure, branchName }: { figure: FigureResult; branchName: string
 }
 
 /** The figure by county, organisation, kind and month; each group opens its own records below. */
-function Breakdown({ figure }: { figure: FigureResult }) {
+function Breakdown({ figure, facets }: { figure: FigureResult; facets: readonly { name: string; label: Words }[] }) {
   const t = useWords(words)
-  const groupings: [z.infer<typeof Grouping>, tab: string, column: string][] = [
+  const say = useSay()
+  const groupings: [grouping: string, tab: string, column: string][] = [
     ['county', t.byCounty, t.county],
     ['org', t.byOrg, t.org],
     ['kind', t.byKind, t.kind],
     ['month', t.byMonth, t.month],
+    ...facets.map(({ name, label }): [string, string, string] => [name, t.by(say(label)), say(label)]),
   ]
-  const [chosen, choose] = useState<z.infer<typeof Grouping>>('county')
+  const [chosen, choose] = useState('county')
   const [grouping, label, column] = groupings.find(([one]) => one === chosen)!
   return (
     <Section

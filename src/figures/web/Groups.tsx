@@ -1,14 +1,12 @@
-import type { z } from 'zod'
 import { DataTable, Go, useFormat, useOffset, type Column } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
-import { groupFigure, type FigureResult, type Grouping } from '../contract.ts'
-import { units } from '../units.ts'
+import { groupFigure, type FigureResult } from '../contract.ts'
 import { useScope } from './scope.ts'
 import { words } from './words.ts'
 
 interface GroupsProps {
   readonly figure: FigureResult
-  readonly grouping: z.infer<typeof Grouping>
+  readonly grouping: string
   readonly title: string
   /** What a row is: 县（市、区） */
   readonly column: string
@@ -33,10 +31,10 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
     },
     {
       key: 'value',
-      title: fraction ? t.value : t.valueIn(say(units[figure.unit])),
+      title: fraction ? t.value : t.valueIn(say(figure.unitAbout)),
       width: 150,
       align: 'end',
-      cell: ({ value }) => (fraction ? percent(value) : number(value)),
+      cell: ({ value }) => (fraction ? percent(value) : number(value / figure.unitAbout.per)),
     },
     ...(fraction
       ? [

@@ -9,16 +9,18 @@ interface MonthBarsProps {
   readonly until: PlainDate
   readonly months: readonly { readonly month: number; readonly value: number }[]
   readonly unit: string
+  /** How many of a value make one of the unit. */
+  readonly per: number
   readonly label: string
 }
 
 /** Twelve small bars; the same as a table for those who do not see them, or want the exact numbers. */
-export function MonthBars({ from, until, months: counted, unit, label }: MonthBarsProps) {
+export function MonthBars({ from, until, months: counted, unit, per, label }: MonthBarsProps) {
   const t = useWords(words)
   const { number, rough, month } = useFormat()
   const months = monthsBetween(monthOf(from), monthOf(until)).map((of) => ({
     month: of,
-    value: counted.find((one) => one.month === of)?.value ?? 0,
+    value: (counted.find((one) => one.month === of)?.value ?? 0) / per,
   }))
   const most = Math.max(1, ...months.map(({ value }) => value))
   const [width, height, foot] = [48, 90, 18]

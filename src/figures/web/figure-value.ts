@@ -1,15 +1,14 @@
-import { units } from '../units.ts'
 import type { FigureResult } from '../contract.ts'
 import type { Formats } from '../../desk/kit/index.ts'
 import type { Words } from '../../law/outcome.ts'
 
 /** A figure's value as it is read: 937 with its unit apart; a share as a percentage, never rounded up. */
 export function shown(
-  figure: Pick<FigureResult, 'value' | 'kind' | 'unit'>,
+  figure: Pick<FigureResult, 'value' | 'kind' | 'unitAbout' | 'none'>,
   { number, percent }: Formats,
   say: (words: Words) => string,
 ): { value: string; unit: string } {
-  if (figure.value === null) return { value: '—', unit: '' }
+  if (figure.value === null) return { value: figure.none ? say(figure.none) : '—', unit: '' }
   if (figure.kind === 'ratio' || figure.kind === 'coverage') return { value: percent(figure.value), unit: '' }
-  return { value: number(figure.value), unit: say(units[figure.unit]) }
+  return { value: number(figure.value / figure.unitAbout.per), unit: say(figure.unitAbout) }
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { monthOf } from '../../calendar/plain-date.ts'
-import { inBranch, wholeMonths } from '../../figures/compute.ts'
+import { inBranch } from '../../figures/branch.ts'
+import { wholeMonths } from '../../figures/compute.ts'
 import type { EvidenceRow, Extent, RollUpTable, Source } from '../../figures/figure.ts'
 import type { Unit } from '../../figures/units.ts'
 import { measures } from './totals.ts'
@@ -31,8 +32,8 @@ export const activities = <C extends Counted>(
 })
 
 /** Persons (人), for programmes whose campaigns declare that each person comes once (overlap 'once-per-person'). */
-export const persons = (selection: Selection & { readonly programmes: readonly string[] }): Source<'人'> => ({
-  units: ['人'],
+export const persons = (selection: Selection & { readonly programmes: readonly string[] }): Source<'人' | '名'> => ({
+  units: ['人', '名'],
   ...sourceOf(selection, 'heads'),
 })
 

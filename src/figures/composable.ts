@@ -1,0 +1,234 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Words } from '../law/outcome.ts'
+import type { Permission } from '../platform/permissions.ts'
+import { inBranch } from './branch.ts'
+import type { EvidenceRow, Extent, Facet, Source } from './figure.ts'
+import type { Unit } from './units.ts'
+
+interface FieldAbout<T> {
+  readonly label: Words
+  /** Its value in a row `a` of the records. */
+  readonly sql: RawBuilder<T>
+}
+
+/** What records are grouped and filtered by: a county, a kind, any declared choice, yes or no, an organisation. */
+export interface DimensionField<U extends Unit = Unit> extends FieldAbout<string | readonly string[] | null> {
+  readonly kind: 'dimension'
+  /** The codes it may hold, and what they are called. Absent: it holds plain words, or ids. */
+  readonly choices?: Readonly<Record<string, Words>>
+  readonly refers?: 'org'
+  /** `sql` is a text array: a record may have several, and then stands in several groups. */
+  readonly many?: true
+  /** The units in which its different values may be counted: schools that held anything. */
+  readonly units?: readonly U[]
+}
+
+/** What records may be added up by. Null counts as nothing. */
+export interface AmountField<U extends Unit = Unit> extends FieldAbout<number | null> {
+  readonly kind: 'amount'
+  readonly units: readonly U[]
+}
+
+/** On which day something was: what a period is asked of. A record without it is in no period. */
+export interface DayField extends FieldAbout<PlainDate | null> {
+  readonly kind: 'day'
+}
+
+export type Field<U extends Unit = Unit> = DimensionField<U> | AmountField<U> | DayField
+export type Fields<U extends Unit = Unit> = Readonly<Record<string, Field<U>>>
+
+/**
+ * Records of one kind, described so that figures can be composed of them: in code with `counted`, in the browser by anybody who may
+ * read them. County, organisation and the period's month are dimensions of every one and not declared.
+ */
+export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
+  /** 'activities', 'cases.decisions', 'acts.decisions.propose', 'books.officers'. For good: own figures keep it. */
+  readonly id: string
+  readonly title: Words
+  /** The units one record may be counted in, the usual one first. */
+  readonly records: readonly [R, ...R[]]
+  readonly fields: F
+  /** Where the desk opens a record: '/activities'; null: they have no page of their own. */
+  readonly page: `/${string}` | null
+  /** Who may read these records, and hence compose of them and see whose they are. */
+  readonly needs: Permission
+  /** From which day until which a record stands, for stocks: names of day fields. Absent: records do not stand, they happen. */
+  readonly span?: Span & { readonly from: keyof F & string }
+  /**
+   * SQL of all records as known at `extent.asOf`, neither limited to the period nor to the branch: columns id, org, county, title, and
+   * photos (uuid[]) if `photos`, besides whatever the fields speak of.
+   */
+  readonly rows: (extent: Extent) => RawBuilder<unknown>
+  readonly photos?: true
+  /** Whom the records are about is secret: nothing may open, and a number below this (other than 0) is told as "fewer than". */
+  readonly smallest?: number
+}
+
+/** Without `until`, or where that is null, a record stands for good. */
+export interface Span {
+  readonly from: string
+  readonly until?: string
+  /** Whether the record still stands on the day `until` itself: a certificate does, a school that closed on it does not. */
+  readonly lastDay?: boolean
+}
+
+/** A condition on one field; all of several must hold. */
+export type Filter<Name extends string = string> = { readonly field: Name } & (
+  | { readonly is: readonly string[] }
+  | { readonly not: readonly string[] }
+  | { readonly known: boolean }
+  | { readonly from?: PlainDate | undefined; readonly until?: PlainDate | undefined }
+  | { readonly least?: number | undefined; readonly most?: number | undefined }
+)
+
+/** The units a count may carry: of records, of an amount's sum, of different values of a dimension. */
+export type UnitsOf<R extends Unit, F extends Fields, C extends 'records' | keyof F> = C extends 'records'
+  ? R
+  : C extends keyof F
+    ? F[C] extends { readonly units: readonly (infer U extends Unit)[] }
+      ? U
+      : never
+    : never
+
+interface Counting<F extends Fields, C> {
+  /** 'records'; an amount field, to add up; a dimension field with units, to count its different values. */
+  readonly count: C
+  readonly where?: readonly Filter<keyof F & string>[]
+  /** What of code no filter can say. */
+  readonly and?: (extent: Extent) => RawBuilder<boolean>
+  /** The dimension shown as "by kind". */
+  readonly kind?: keyof F & string
+}
+/** What happened on a day within the period. */
+interface Happening<F extends Fields, C> extends Counting<F, C> {
+  readonly day: keyof F & string
+  readonly span?: undefined
+}
+/** What stands on the last day of the period. Absent span: that of the records. */
+interface Standing<F extends Fields, C> extends Counting<F, C> {
+  readonly day?: undefined
+  readonly span?: Span
+}
+
+/** Of what records a figure is made: `flow({ …, source: counted(officers, { count: 'records', day: 'issuedOn' }) })`. */
+export function counted<R extends Unit, F extends Fields, const C extends 'records' | (keyof F & string)>(
+  of: Composable<R, F>,
+  counting: Happening<F, C> | Standing<F, C>,
+): Source<UnitsOf<R, F, C>> {
+  const { count, where = [], and, kind } = counting
+  const fields: Fields = of.fields
+  const units = count === 'records' ? of.records : unitsOf(fields[count])
+  const kindField = kind === undefined ? undefined : dimensionOf(fields, kind)
+  const conditions = where.map((filter) => holds(fields, filter))
+  const different = count !== 'records' && fields[count]?.kind === 'dimension' ? dimensionOf(fields, count) : undefined
+  const amount = count === 'records' || different ? sql`1` : sql`coalesce(${fields[count]!.sql}, 0)`
+  const facets = facetsIn(fields)
+  return {
+    units: units as readonly UnitsOf<R, F, C>[],
+    page: of.page,
+    needs: of.needs,
+    facets,
+    ...(of.smallest !== undefined && { smallest: of.smallest }),
+    ...(kindField && { kinds: kindField.choices ?? {} }),
+    evidence(extent, by) {
+      const stands = counting.day === undefined ? standing(of.id, fields, counting.span ?? of.span, extent) : undefined
+      const day = stands ? sql`${extent.until}::date` : sql`(${dayOf(fields, counting.day!)})::date`
+      const keys = by === undefined ? sql`` : sql`, ${keysOf(dimensionOf(fields, by))} as keys`
+      const also = different?.many ? sql`cross join lateral unnest(${different.sql}) as thing` : sql``
+      const thing = different?.many ? sql`thing` : different?.sql
+      const rows = sql`
+        select a.id as record, a.org, a.county, x.day, to_char(x.day, 'YYYYMM')::int as month,
+          ${kindField ? keyOf(kindField) : sql`''`}::text as kind, a.title, (${amount})::bigint as amount,
+          ${of.photos ? sql`a.photos` : sql`'{}'::uuid[]`} as photos${thing ? sql`, (${thing})::text as thing` : sql``}${keys}
+        from (${of.rows(extent)}) a cross join lateral (select ${day} as day) x ${also}
+        where ${allOf([...(stands ? [stands] : []), ...conditions, ...(and ? [and(extent)] : [])])}`
+      const within = sql`e.day between ${extent.from}::date and ${extent.until}::date and ${inBranch(extent)}`
+      const columns = sql`e.record, e.org, e.county, e.day, e.month, e.kind, e.title, e.amount, e.photos${by === undefined ? sql`` : sql`, e.keys`}`
+      return thing
+        ? sql<EvidenceRow>`select distinct on (e.thing) ${columns} from (${rows}) e where ${within} and e.thing is not null order by e.thing, e.day, e.record`
+        : sql<EvidenceRow>`select ${columns} from (${rows}) e where ${within}`
+    },
+  }
+}
+
+/** The dimensions of records, for whoever groups them. */
+export const facetsIn = (fields: Fields): readonly Facet[] =>
+  Object.entries(fields).flatMap(([name, field]) =>
+    field.kind === 'dimension'
+      ? [
+          {
+            name,
+            label: field.label,
+            ...(field.choices && { choices: field.choices }),
+            ...(field.refers && { refers: field.refers }),
+          },
+        ]
+      : [],
+  )
+
+function unitsOf(field: Field | undefined): readonly Unit[] {
+  if (!field || field.kind === 'day' || !field.units)
+    throw new Error('only records, amounts and dimensions with units are counted')
+  return field.units
+}
+
+function dimensionOf(fields: Fields, name: string): DimensionField {
+  const field = fields[name]
+  if (field?.kind !== 'dimension') throw new Error(`${name} is no dimension`)
+  return field
+}
+
+function dayOf(fields: Fields, name: string): RawBuilder<unknown> {
+  const field = fields[name]
+  if (field?.kind !== 'day') throw new Error(`${name} is no day`)
+  return field.sql
+}
+
+/** One key of a record, for the column every row has. */
+const keyOf = ({ many, sql: value }: DimensionField) =>
+  many ? sql`coalesce((${value})[1], '')` : sql`coalesce((${value})::text, '')`
+
+/** All keys of a record; without any it stands under ''. */
+const keysOf = ({ many, sql: value }: DimensionField) =>
+  many
+    ? sql`case when cardinality(${value}) > 0 then (${value})::text[] else array[''] end`
+    : sql`array[coalesce((${value})::text, '')]`
+
+function standing(id: string, fields: Fields, span: Span | undefined, { until }: Extent): RawBuilder<boolean> {
+  if (!span) throw new Error(`${id}: records that only happen are no stock`)
+  const begun = sql<boolean>`(${dayOf(fields, span.from)})::date <= ${until}::date`
+  if (span.until === undefined) return begun
+  const end = sql`(${dayOf(fields, span.until)})::date`
+  return sql<boolean>`${begun} and (${end} is null or ${end} ${span.lastDay ? sql`>=` : sql`>`} ${until}::date)`
+}
+
+/** A filter as a condition on a row. */
+export function holds(fields: Fields, filter: Filter): RawBuilder<boolean> {
+  const field = fields[filter.field]
+  if (!field) throw new Error(`no field ${filter.field}`)
+  const value = field.sql
+  if ('known' in filter) return filter.known ? sql<boolean>`(${value}) is not null` : sql<boolean>`(${value}) is null`
+  if ('is' in filter || 'not' in filter) {
+    if (field.kind !== 'dimension') throw new Error(`${filter.field} is no dimension`)
+    const among = 'is' in filter ? filter.is : filter.not
+    const is = field.many
+      ? sql<boolean>`(${value})::text[] && ${[...among]}::text[]`
+      : sql<boolean>`(${value})::text = any(${[...among]}::text[])`
+    return 'is' in filter ? is : sql<boolean>`(${is}) is not true`
+  }
+  if (field.kind === 'day' && ('from' in filter || 'until' in filter))
+    return allOf([
+      ...(filter.from ? [sql<boolean>`(${value})::date >= ${filter.from}::date`] : []),
+      ...(filter.until ? [sql<boolean>`(${value})::date <= ${filter.until}::date`] : []),
+    ])
+  if (field.kind === 'amount' && ('least' in filter || 'most' in filter))
+    return allOf([
+      ...(filter.least === undefined ? [] : [sql<boolean>`(${value}) >= ${filter.least}`]),
+      ...(filter.most === undefined ? [] : [sql<boolean>`(${value}) <= ${filter.most}`]),
+    ])
+  return sql<boolean>`true`
+}
+
+const allOf = (conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
+  conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql`) and (`)})`

@@ -1,0 +1,87 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Coverage, EvidenceRow, Extent, Facet, Figure, Flow, Source, Stock, Summed } from './figure.ts'
+
+/** What has rows of its own. */
+export type Leaf = Flow | Stock
+
+/** The flows and stocks a figure is made of; a coverage asks in its own way and has none. */
+export const leavesOf = (figure: Figure): readonly Leaf[] => {
+  switch (figure.kind) {
+    case 'flow':
+    case 'stock':
+      return [figure]
+    case 'sum':
+      return figure.parts.flatMap(leavesOf)
+    case 'change':
+      return leavesOf(figure.of)
+    case 'ratio':
+      return [...leavesOf(figure.numerator), ...leavesOf(figure.denominator)]
+    case 'coverage':
+      return []
+  }
+}
+
+/** Whose rows are shown: of a change those of the present period, of a ratio those of its numerator. */
+const shownOf = (figure: Exclude<Figure, Coverage>): Summed =>
+  figure.kind === 'change' ? figure.of : figure.kind === 'ratio' ? figure.numerator : figure
+
+/** The sources whose rows `evidenceOf` yields; a row's `part` says which. */
+export const sourcesOf = (figure: Figure): readonly Source[] =>
+  figure.kind === 'coverage' ? [figure.source] : leavesOf(shownOf(figure)).map(({ source }) => source)
+
+/** The rows of a figure: of a ratio or change, those of its numerator or of the present period. */
+export const evidenceOf = (figure: Figure, extent: Extent, by?: string): RawBuilder<EvidenceRow> =>
+  figure.kind === 'coverage' ? coveredRows(figure, extent, by) : rowsOf(leavesOf(shownOf(figure)), extent, by)
+
+/** The rows of several sources together. */
+export function rowsOf(leaves: readonly Leaf[], extent: Extent, by?: string): RawBuilder<EvidenceRow> {
+  if (leaves.length === 1) return leaves[0]!.source.evidence(extent, by)
+  const each = leaves.map(
+    ({ source }, part) => sql`
+      select e.record, e.org, e.county, e.day, e.month, e.kind, e.title, e.amount, e.photos, ${part}::int as part${by === undefined ? sql`` : sql`, e.keys`}
+      from (${source.evidence(extent, by)}) e`,
+  )
+  return sql<EvidenceRow>`${sql.join(each, sql` union all `)}`
+}
+
+/** Those of the denominator without evidence, by name. */
+export const missingOf = (figure: Coverage, extent: Extent) => sql<{
+  org: string
+  county: string | null
+  name: string
+}>`
+  select d.* from (${figure.denominator(extent)}) d
+  where not exists (select from (${figure.source.evidence(extent)}) e where e.org = d.org) order by d.name, d.org`
+
+/** Coverage counts only organisations of the declared denominator: a lecture at a guest school covers nobody. */
+const coveredRows = (figure: Coverage, extent: Extent, by?: string) => sql<EvidenceRow>`
+  select e.* from (${figure.source.evidence(extent, by)}) e where e.org in (select d.org from (${figure.denominator(extent)}) d)`
+
+/** What a figure may be grouped by besides county, organisation, month and kind: what all its sources know. */
+export function facetsOf(figure: Figure): readonly Facet[] {
+  const [first, ...others] =
+    figure.kind === 'coverage' || figure.kind === 'ratio'
+      ? [
+          ...sourcesOf(figure),
+          ...(figure.kind === 'ratio' ? leavesOf(figure.denominator).map(({ source }) => source) : []),
+        ]
+      : sourcesOf(figure)
+  return (first?.facets ?? []).filter(({ name }) =>
+    others.every(({ facets = [] }) => facets.some((facet) => facet.name === name)),
+  )
+}
+
+/** What the kinds of a figure's rows are called; undefined: they are kinds of activities. */
+export function kindsOf(figure: Figure): Source['kinds'] {
+  const all = sourcesOf(figure).map(({ kinds }) => kinds)
+  return all.every((kinds) => kinds !== undefined) ? Object.assign({}, ...all) : undefined
+}
+
+/** A number below this, other than 0, is never told. */
+export const smallestOf = (figure: Figure): number =>
+  Math.max(
+    0,
+    ...(figure.kind === 'coverage' ? [figure.source] : leavesOf(figure).map(({ source }) => source)).map(
+      ({ smallest }) => smallest ?? 0,
+    ),
+  )
