@@ -65,6 +65,9 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   readonly smallest?: number
 }
 
+/** Keeps the literal types of units and fields, so that `counted` knows which unit may carry what. */
+export const composable = <const R extends Unit, const F extends Fields>(of: Composable<R, F>): Composable<R, F> => of
+
 /** Without `until`, or where that is null, a record stands for good. */
 export interface Span {
   readonly from: string
