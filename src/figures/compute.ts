@@ -4,7 +4,7 @@ import type { Db, Tx } from '../platform/db/connect.ts'
 import { cite, inForce, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
-import type { Coverage, DutyFigures, EvidenceRow, Extent, Figure, RollUp, Summed } from './figure.ts'
+import type { Coverage, DutyFigures, Extent, Figure, RollUp, Summed } from './figure.ts'
 import { leavesOf, type Leaf } from './evidence.ts'
 import { units, type UnitAbout } from './units.ts'
 
