@@ -92,6 +92,14 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly complete?: Every
   readonly counterparts?: readonly Counterpart<F>[]
   readonly public?: Shown<F>
+  /** Its place in the navigation; absent: reached from pages of its duty and from the list of all books. */
+  readonly nav?: Place
+}
+
+/** A group of the desk's navigation and a place in it. */
+export interface Place {
+  readonly group: 'decisions' | 'publicity' | 'schools' | 'enforcement' | 'services'
+  readonly order: number
 }
 
 /** A book with all that was left unsaid. Its fields are plain names here: what reads any book knows no form in particular. */
@@ -131,6 +139,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
     readonly sign: Permission
   }[]
   readonly public: Shown | null
+  readonly nav: Place | null
 }
 
 /** So many columns of one book can be sorted by: each is an index in the store. */
@@ -188,6 +197,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     complete: declared.complete ?? null,
     counterparts: declared.counterparts ?? [],
     public: (declared.public ?? null) as unknown as Shown | null,
+    nav: declared.nav ?? null,
   })
 }
 

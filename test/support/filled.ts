@@ -27,6 +27,8 @@ function sample(meta: FieldMeta, schema: z.ZodType, known: Known): unknown {
       return known.day
     case 'whole':
       return [3, 2026].find((n) => schema.safeParse(n).success)
+    case 'money':
+      return 123456
     case 'yes':
       return true
     case 'choice':

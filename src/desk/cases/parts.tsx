@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { useDeadline } from '../calendar.ts'
 import { addressOf, Status, useApi, useFormat } from '../kit/index.ts'
 import { readFile } from '../../platform/files/contract.ts'
+import { yuan } from '../../platform/sheets/money.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
@@ -94,6 +95,8 @@ function Value({
       return day(value as string)
     case 'whole':
       return meta.year ? String(value as number) : number(value as number)
+    case 'money':
+      return t.yuan(yuan(value as number))
     case 'yes':
       return value ? t.yes : t.no
     case 'choice':

@@ -75,6 +75,7 @@ export const words = defineWords({
   platform: { zh: '平台', en: 'The platform' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
+  yuan: { zh: (sum: string) => `${sum}元`, en: (sum: string) => `¥${sum}` },
   chooseFile: { zh: '选择文件', en: 'Choose a file' },
   sending: { zh: (n: number) => `正在上传 ${n}%`, en: (n: number) => `Uploading ${n}%` },
   removeFile: { zh: (name: string) => `移除${name}`, en: (name: string) => `Remove ${name}` },

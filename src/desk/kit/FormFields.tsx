@@ -12,6 +12,7 @@ import {
   CountInput,
   DayInput,
   Field,
+  MoneyInput,
   OrgPicker,
   useApi,
   useSentence,
@@ -37,7 +38,7 @@ export function FormFields({
   fields: readonly (readonly [string, FieldMeta])[]
   files: Map<string, string>
 }) {
-  return fields.map(([name, meta]) => (
+  return fields.filter(([, { retired }]) => !retired).map(([name, meta]) => (
     <OneField
       key={name}
       form={form}
@@ -102,7 +103,10 @@ function Yes({ form, name, meta, value, set }: One) {
 
 function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { id: string } }) {
   const say = useSay()
-  const options = Object.entries(meta.choices ?? {}).map(([code, label]) => ({ value: code, label: say(label) }))
+  const chosen = [value].flat()
+  const options = Object.entries(meta.choices ?? {})
+    .filter(([code]) => !meta.past?.includes(code) || chosen.includes(code))
+    .map(([code, label]) => ({ value: code, label: say(label) }))
   switch (meta.input) {
     case 'line':
       return (
@@ -127,7 +131,16 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
         />
       )
     case 'whole':
-      return <CountInput {...bound} value={(value as number | null) ?? 0} onChange={set} />
+      return (
+        <CountInput
+          {...bound}
+          value={(value as number | null) ?? 0}
+          onChange={set}
+          {...(meta.unit && { unit: meta.unit })}
+        />
+      )
+    case 'money':
+      return <MoneyInput {...bound} value={value as number | null} onChange={set} />
     case 'choice':
       return (
         <ChoiceInput

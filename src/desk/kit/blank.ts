@@ -6,6 +6,7 @@ const blanks: Readonly<Record<Input, unknown>> = {
   prose: '',
   day: '',
   whole: null,
+  money: null,
   yes: false,
   choice: null,
   choices: [],

@@ -1,6 +1,10 @@
 import { Input, Select } from 'antd'
+import { useState } from 'react'
 import { weekday, isPlainDate } from '../../calendar/plain-date.ts'
+import { readMoney, yuan } from '../../platform/sheets/money.ts'
+import { useWords } from '../words.ts'
 import { useFormat } from './format.ts'
+import { words } from './words.ts'
 
 /** What `<Field>` binds to an input. */
 export interface Bound {
@@ -57,6 +61,38 @@ export function CountInput({ value, onChange, unit, ...rest }: CountInputProps) 
       onChange={(event) => onChange(read(event.target.value))}
       onFocus={(event) => event.target.select()}
       {...(unit && { suffix: <span className="quiet">{unit}</span> })}
+      {...aria(rest)}
+    />
+  )
+}
+
+interface MoneyInputProps extends Bound {
+  /** 分 */
+  readonly value: number | null
+  /** NaN: what stands there is no sum of money; the form's check says so. */
+  readonly onChange: (fen: number | null) => void
+}
+
+/** A sum of money in 元, kept in 分: 1,234.5, ￥1200 and 3.2万 are understood. */
+export function MoneyInput({ value, onChange, ...rest }: MoneyInputProps) {
+  const t = useWords(words)
+  const [typed, setTyped] = useState<string | null>(null)
+  const change = (text: string) => {
+    setTyped(text)
+    const read = readMoney(text)
+    onChange(read.ok ? read.value : Number.NaN)
+  }
+  const settled = value === null || Number.isNaN(value) ? null : yuan(value)
+  return (
+    <Input
+      inputMode="decimal"
+      autoComplete="off"
+      className="money-input"
+      value={typed ?? settled ?? ''}
+      onChange={(event) => change(event.target.value)}
+      // Left alone it is written as everywhere else; what cannot be read stays to be mended.
+      onBlur={() => Number.isNaN(value) || setTyped(null)}
+      suffix={<span className="quiet">{t.yuanUnit}</span>}
       {...aria(rest)}
     />
   )

@@ -53,6 +53,8 @@ export const words = defineWords({
   search: { zh: '搜索', en: 'Search' },
 
   required: { zh: '必填', en: 'Required' },
+  yuanUnit: { zh: '元', en: 'yuan' },
+  retiredField: { zh: '（已停用，只保留原值）', en: '(retired; kept as it was)' },
   requiredMissing: { zh: '请填写这一项', en: 'Please fill this in' },
   mendFirst: {
     zh: (n: number) => `有 ${n} 处需要修改`,

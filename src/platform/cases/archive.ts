@@ -9,6 +9,7 @@ import { namedFiles } from '../files/records.ts'
 import { keysOf } from '../files/ids.ts'
 import { fieldsOf, type FieldMeta } from '../forms/fields.ts'
 import { placeOf } from '../ledger/places.ts'
+import { yuan } from '../sheets/money.ts'
 import { hasMasks, namesKnown, shownForm } from './masks.ts'
 import { namesIn } from './names.ts'
 import { secretFrom, tellable } from './secret.ts'
@@ -251,6 +252,8 @@ function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Pag
         .join('')}</ol>`
     case 'whole':
       return meta.year ? String(value as number) : (value as number).toLocaleString('zh-CN')
+    case 'money':
+      return `${yuan(value as number)}元`
     case 'line':
     case 'prose':
       return esc(value as string)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import { plain } from '../plain.ts'
+import { MOST_FEN } from '../sheets/money.ts'
 import type { ListedDoor } from './listed.ts'
 
 /**
@@ -25,6 +26,13 @@ export interface FieldMeta {
   readonly year?: true
   /** The longest text, or the most rows or files. */
   readonly most?: number
+  /** Of a whole number: the least, and what is counted (人、册). */
+  readonly least?: number
+  readonly unit?: string
+  /** Of a choice: codes still read and shown where they stand, no longer offered. */
+  readonly past?: readonly string[]
+  /** No longer asked for: what was entered stays and is shown. */
+  readonly retired?: true
   /** It tells who somebody is: shown, printed and exported beneath a mask unless the procedure lets the reader look. */
   readonly masked?: true
 }
@@ -34,6 +42,7 @@ export type Input =
   | 'prose'
   | 'day'
   | 'whole'
+  | 'money'
   | 'yes'
   | 'choice'
   | 'choices'
@@ -78,7 +87,8 @@ export function filesIn(form: z.ZodObject, value: object): string[] {
   })
 }
 
-const asked = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => {
+/** Says of a schema how it is asked for. */
+export const asked = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => {
   const described = schema.describe(meta.label.zh) as S
   known.set(described, Object.freeze(meta))
   return described
@@ -142,26 +152,46 @@ export const optionalDay = (zh: string, en: string, { hint }: Options = {}) =>
 export const whole = (
   zh: string,
   en: string,
-  { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {},
+  { hint, least = 0, most = 1_000_000, unit }: Options & { least?: number; unit?: string } = {},
 ) =>
   asked(z.number().int().min(least).max(most), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'whole',
     optional: false,
+    least,
     most,
+    ...(unit && { unit }),
   })
 export const optionalWhole = (
   zh: string,
   en: string,
-  { hint, least = 0, most = 1_000_000 }: Options & { least?: number } = {},
+  { hint, least = 0, most = 1_000_000, unit }: Options & { least?: number; unit?: string } = {},
 ) =>
   asked(z.number().int().min(least).max(most).nullable().default(null), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'whole',
     optional: true,
+    least,
     most,
+    ...(unit && { unit }),
+  })
+
+/** A sum of money: kept in 分, asked for and shown in 元. */
+export const money = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.number().int().min(0).max(MOST_FEN), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'money',
+    optional: false,
+  })
+export const optionalMoney = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.number().int().min(0).max(MOST_FEN).nullable().default(null), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'money',
+    optional: true,
   })
 
 /** 年度 */
@@ -171,6 +201,7 @@ export const year = (zh: string, en: string, { least = 1949, most = 2200 }: { le
     input: 'whole',
     year: true,
     optional: false,
+    least,
     most,
   })
 
@@ -392,4 +423,13 @@ export const optionalRows = <const R extends z.ZodObject>(
     row,
     optional: true,
     most,
+  })
+
+/** An evidence file that may be missing. */
+export const optionalFile = (zh: string, en: string, { hint }: Options = {}) =>
+  asked(z.uuid().nullable().default(null), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'file',
+    optional: true,
   })
