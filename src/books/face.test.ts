@@ -81,7 +81,11 @@ describe('浏览器听说的登记簿，和服务器上的是同一本', () => {
   it('每一种项目都说得全：名称、提示、选项、界限、遮掩、停用', () => {
     for (const [name, meta] of field.fieldsOf(form)) {
       const again = metaOf(there.form.shape[name] as z.ZodType)
-      const plain = (one: field.FieldMeta) => ({ ...one, from: one.from?.path, row: one.row && Object.keys(one.row.shape) })
+      const plain = (one: field.FieldMeta) => ({
+        ...one,
+        from: one.from?.path,
+        row: one.row && Object.keys(one.row.shape),
+      })
       expect([name, plain(again)]).toEqual([name, plain(meta)])
     }
     expect(JSON.stringify(z.toJSONSchema(there.form))).toBe(JSON.stringify(z.toJSONSchema(form)))

@@ -95,10 +95,7 @@ export const readBook = endpoint({
 })
 
 /** What is told of a book to whoever may read it. */
-export const faceOf = (
-  of: Book,
-  to: Pick<BookSummary, 'own' | 'closed' | 'keeps' | 'unmasks'>,
-): BookFace => ({
+export const faceOf = (of: Book, to: Pick<BookSummary, 'own' | 'closed' | 'keeps' | 'unmasks'>): BookFace => ({
   ...summaryOf(of, to),
   read: [...of.read],
   keep: of.keep,

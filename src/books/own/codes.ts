@@ -20,7 +20,9 @@ export function soundOf(zh: string): string {
 
 /** A code that sounds like the name and that none of `taken` is. */
 export function codeOf(zh: string, taken: ReadonlySet<string>, joint = ''): string {
-  const sound = sounds(zh).join(joint).slice(0, LETTERS - 3)
+  const sound = sounds(zh)
+    .join(joint)
+    .slice(0, LETTERS - 3)
   const code = /^[a-z]/.test(sound) ? sound : `f${joint}${sound}`
   for (let n = 1; ; n++) {
     const tried = n === 1 ? code : `${code}${joint}${n}`

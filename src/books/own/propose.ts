@@ -151,7 +151,8 @@ function fieldOf(column: Column, at: number, knows: Knows): DeclaredField {
     kind,
     required: cells.length === 0 ? at === 0 : rows >= 5 && cells.length === rows,
     unit: kind === 'whole' ? unit : '',
-    choices: kind === 'choice' || kind === 'choices' ? choicesOf(column, kind).map((zh, i) => ({ code: codeAt(i), zh })) : [],
+    choices:
+      kind === 'choice' || kind === 'choices' ? choicesOf(column, kind).map((zh, i) => ({ code: codeAt(i), zh })) : [],
     masked: kind === 'line' && PERSONAL.test(title),
     headings: title.length > 30 ? [title.slice(0, 40)] : [],
   })
@@ -167,7 +168,11 @@ function kindOf(column: Column, knows: Knows): FieldKind {
   if (!isName && (WHETHER.test(title) || texts.length > 3) && texts.every((text) => YES.has(text))) return 'yes'
   if (!isName && most((_, at) => isDay(cells[at]!, DAYS.test(title)))) return 'day'
   if (!isName && most((text) => /^-?[\d,]+(\.\d+)?$/.test(text)))
-    return unit === '元' || MONEY.test(title) ? 'money' : texts.every((text) => /^[\d,]+$/.test(text)) ? 'whole' : 'line'
+    return unit === '元' || MONEY.test(title)
+      ? 'money'
+      : texts.every((text) => /^[\d,]+$/.test(text))
+        ? 'whole'
+        : 'line'
   if (!isName && texts.some((text) => listed(text).length > 1) && isFew(texts.flatMap(listed))) return 'choices'
   if (!isName && isFew(texts)) return 'choice'
   return texts.some((text) => text.length > 60) ? 'prose' : ORGS.test(title) ? 'org' : 'line'

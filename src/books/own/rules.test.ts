@@ -108,7 +108,10 @@ describe('声明一本登记簿', () => {
         ],
       },
     ],
-    ['own-books.which-book', { ...team, fields: [...team.fields, { ...team.fields[0]!, code: 'b', zh: '证书', kind: 'entry' }] }],
+    [
+      'own-books.which-book',
+      { ...team, fields: [...team.fields, { ...team.fields[0]!, code: 'b', zh: '证书', kind: 'entry' }] },
+    ],
     ['own-books.no-key', { ...team, key: [] }],
     ['own-books.key-retired', { ...team, key: ['nowhere'] }],
     [
@@ -129,7 +132,9 @@ describe('有了登记以后再改声明', () => {
   it('加一项、加一个选项、加别名、改名都可以', () => {
     for (const wanted of [
       added({ required: false }),
-      with_('shenfen', { choices: [...kept.fields[2]!.choices, { code: 'minjing', zh: '民警', en: '', retired: false }] }),
+      with_('shenfen', {
+        choices: [...kept.fields[2]!.choices, { code: 'minjing', zh: '民警', en: '', retired: false }],
+      }),
       with_('xingming', { zh: '人员姓名', headings: ['姓名', '队员'] }),
       with_('shenfen', { masked: true }),
     ])
@@ -140,7 +145,13 @@ describe('有了登记以后再改声明', () => {
     const gone = declare(kept, without('shenfen'), use)
     expect(gone).toMatchObject({ ok: true })
     expect(gone.ok && gone.value.fields.at(-1)).toMatchObject({ code: 'shenfen', retired: true })
-    const less = declare(kept, with_('shenfen', { choices: [...kept.fields[2]!.choices.slice(1), { code: 'x', zh: '其他', en: '', retired: false }] }), use)
+    const less = declare(
+      kept,
+      with_('shenfen', {
+        choices: [...kept.fields[2]!.choices.slice(1), { code: 'x', zh: '其他', en: '', retired: false }],
+      }),
+      use,
+    )
     expect(less.ok && less.value.fields[2]!.choices).toMatchObject([
       { zh: '教师', retired: false },
       { zh: '其他', retired: false },

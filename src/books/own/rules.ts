@@ -276,7 +276,8 @@ function completed(declaration: Declaration): Declaration {
     fields: declaration.fields.map((field) => (key.includes(field.code) ? { ...field, required: true } : field)),
     shown: columns.length > 0 ? columns : [...new Set([...key, ...short])].slice(0, 7),
     // The first of them is what an entry is called.
-    sought: found.length > 0 ? found : known([...key, ...codes(new Set(['line']))], codes(searchable, false)).slice(0, 4),
+    sought:
+      found.length > 0 ? found : known([...key, ...codes(new Set(['line']))], codes(searchable, false)).slice(0, 4),
     filters: known(filters, codes(filterable, false)),
   }
 }

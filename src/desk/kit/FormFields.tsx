@@ -38,17 +38,19 @@ export function FormFields({
   fields: readonly (readonly [string, FieldMeta])[]
   files: Map<string, string>
 }) {
-  return fields.filter(([, { retired }]) => !retired).map(([name, meta]) => (
-    <OneField
-      key={name}
-      form={form}
-      name={name}
-      meta={meta}
-      value={form.value[name]}
-      set={(value) => form.set({ [name]: value })}
-      files={files}
-    />
-  ))
+  return fields
+    .filter(([, { retired }]) => !retired)
+    .map(([name, meta]) => (
+      <OneField
+        key={name}
+        form={form}
+        name={name}
+        meta={meta}
+        value={form.value[name]}
+        set={(value) => form.set({ [name]: value })}
+        files={files}
+      />
+    ))
 }
 
 interface One {

@@ -28,7 +28,11 @@ function plainFrom(meta: FieldMeta): z.ZodType {
     case 'day':
       return optional ? field.optionalDay(zh, en, told) : field.day(zh, en, told)
     case 'whole':
-      return isYear ? field.year(zh, en, told) : optional ? field.optionalWhole(zh, en, told) : field.whole(zh, en, told)
+      return isYear
+        ? field.year(zh, en, told)
+        : optional
+          ? field.optionalWhole(zh, en, told)
+          : field.whole(zh, en, told)
     case 'money':
       return optional ? field.optionalMoney(zh, en, told) : field.money(zh, en, told)
     case 'yes':

@@ -25,7 +25,8 @@ export function readMoney(cell: string | number | null, times = 1): Outcome<numb
   const scale = (unit === '万' ? 1e4 : unit === '亿' ? 1e8 : 1) * times
   // Decimal digits, not floating point: 0.07 × 100 is 7.000000000000001. A spreadsheet's own number has at most fifteen of them.
   const digits = part.slice(1).slice(0, 12)
-  const fen = (BigInt(yuan.replaceAll(',', '') + digits) * BigInt(scale) * 100n * 10n ** 12n) / 10n ** BigInt(digits.length)
+  const fen =
+    (BigInt(yuan.replaceAll(',', '') + digits) * BigInt(scale) * 100n * 10n ** 12n) / 10n ** BigInt(digits.length)
   const rest = fen % 10n ** 12n
   const close = typeof cell === 'number' && (rest < 10n ** 6n || rest > 10n ** 12n - 10n ** 6n)
   if (rest !== 0n && !close)
