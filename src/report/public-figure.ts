@@ -1,0 +1,122 @@
+import type { Db } from '../platform/db/connect.ts'
+import { about, sourceOf } from '../figures/compute.ts'
+import { evidencePage, groupsOf } from '../figures/groups.ts'
+import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Words } from '../law/outcome.ts'
+import { boundSentences, type BoundReport, type Source } from './bound.ts'
+import type { Places } from '../figures/routes.ts'
+import type { ReportSources } from './routes.ts'
+
+/** A number of a published report, and what everybody may know of what it rests on. */
+export interface PublicFigure {
+  readonly n: number
+  readonly source: Source
+  readonly said: Words
+  readonly rule: Words | null
+  readonly basis: { readonly cite: string; readonly gist: string; readonly url?: string } | null
+  /** null: single cases are nobody's business, or the figure is no longer computed. */
+  readonly rests: Rests | null
+  readonly why: 'cases' | 'gone' | null
+}
+
+interface Rests {
+  readonly counties: readonly {
+    readonly name: string
+    readonly value: number
+    readonly share: readonly [number, number] | null
+  }[]
+  readonly rows: readonly PublicRow[]
+  readonly total: number
+  readonly from: number
+  readonly next: number | null
+  /** Added up anew from the records as they were known at the lock. */
+  readonly sum: number
+}
+
+/** Without title, persons and pictures: those may name somebody. */
+export interface PublicRow {
+  readonly day: PlainDate
+  readonly org: string
+  readonly county: string
+  readonly kind: Words
+  readonly amount: number
+}
+
+export const ROWS = 50
+
+/** Every number of a report that rests on records, in the order of reading: the first is 1. */
+export const numbersIn = (report: BoundReport) =>
+  boundSentences(report).flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind !== 'text' && part.source ? [{ part, source: part.source }] : [])),
+  )
+
+/** The address below the site of the n-th number of a published report. */
+export const publicFigurePath = (report: string, n: number) => `/reports/${report}/figures/${n}` as const
+
+/** Opens the n-th number of a frozen report as everybody may see it; null: it has no such number. */
+export async function publicFigure(
+  db: Db,
+  { duties, branchOf, bureau, nameOf, kindNames }: ReportSources & Places,
+  frozen: BoundReport,
+  { n, from }: { readonly n: number; readonly from: number },
+): Promise<PublicFigure | null> {
+  const found = numbersIn(frozen)[n - 1]
+  if (!found) return null
+  const { part, source } = found
+  const shown = { n, source, said: part.said }
+  const known = figureIn(await duties(), source.figure)
+  if (!known) return { ...shown, rule: null, basis: null, rests: null, why: 'gone' }
+  const { duty, figure } = known
+  const { rule, basis } = about(duty, figure, source.until)
+  if (sourceOf(figure).needs) return { ...shown, rule, basis, rests: null, why: 'cases' }
+  const branch = part.part.branch ?? bureau()
+  if (!branch) return { ...shown, rule, basis, rests: null, why: 'gone' }
+  const extent: Extent = {
+    from: source.from,
+    until: source.until,
+    branch: branchOf(branch),
+    asOf: new Date(frozen.asOf),
+  }
+  const [{ groups }, page, kinds] = await Promise.all([
+    groupsOf(db, figure, extent, 'county', { offset: 0, limit: 200 }),
+    evidencePage(db, figure, extent, {}, { offset: from, limit: ROWS }),
+    kindNames(),
+  ])
+  const own = sourceOf(figure).kinds
+  const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : DIRECT)
+  return {
+    ...shown,
+    rule,
+    basis,
+    why: null,
+    rests: {
+      counties: groups.map(({ key, value, numerator, denominator }) => ({
+        name: countyOf(key || null),
+        value,
+        share: numerator === undefined || denominator === undefined ? null : ([numerator, denominator] as const),
+      })),
+      rows: page.rows.map(({ day, org, county, kind, amount }) => ({
+        day,
+        org: org ? nameOf(org, day) : '',
+        county: countyOf(county, day),
+        kind: own?.[kind] ?? kinds.get(kind) ?? { zh: kind, en: kind },
+        amount,
+      })),
+      total: page.total,
+      from,
+      next: page.total > from + ROWS ? from + ROWS : null,
+      sum: page.sum,
+    },
+  }
+}
+
+const DIRECT = '市直'
+
+function figureIn(all: readonly DutyFigures[], id: string): { duty: DutyFigures; figure: Figure } | undefined {
+  for (const duty of all) {
+    const figure = duty.figures.find((one) => one.id === id)
+    if (figure) return { duty, figure }
+  }
+  return undefined
+}
