@@ -103,6 +103,12 @@ export type Like<U extends Unit> = {
 /** A shipped unit, or nothing. */
 export const shippedUnit = (code: string): UnitAbout | undefined => (code in units ? units[code as Unit] : undefined)
 
+/** How a unit is said: of a bureau's own as it declared it, otherwise as shipped; one that nobody knows stands as it is. */
+export function saidOf(code: string, own?: UnitAbout): Required<Omit<UnitAbout, 'counts'>> {
+  const { zh, en, one, per = 1 } = own ?? shippedUnit(code) ?? { zh: code, en: code, one: code }
+  return { zh, en, one, per }
+}
+
 /** Whether amounts in the two may be added up. */
 export const alike = (a: UnitAbout | undefined, b: UnitAbout | undefined): boolean =>
   a !== undefined && b !== undefined && a.counts === b.counts

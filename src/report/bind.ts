@@ -14,7 +14,7 @@ import {
   type Sentence,
 } from './model.ts'
 import { change, percent, word, type Wording } from './wording.ts'
-import type { Computed } from './computed.ts'
+import { measureOf, type Computed } from './computed.ts'
 
 /** One number a report needs: which figure, of whom, when. */
 export interface Ask extends Period {
@@ -98,7 +98,7 @@ function bindFigure(part: FigurePart, about: About, answers: Answers): BoundPart
 }
 
 function worded(computed: Computed, { wording }: FigurePart): Wording | undefined {
-  const { kind, unit, numerator, denominator } = computed
+  const { kind, numerator, denominator } = computed
   const count = countOf(computed)
   if (kind === 'ratio' || (kind === 'coverage' && wording.unit === '%')) {
     if (numerator === undefined || !denominator) return undefined
@@ -106,7 +106,7 @@ function worded(computed: Computed, { wording }: FigurePart): Wording | undefine
   }
   if (count === null || !Number.isSafeInteger(count) || (count < 0 && kind !== 'change')) return undefined
   const style = { ...wording, unit: wording.unit === '%' ? ('plain' as const) : wording.unit }
-  return kind === 'change' ? change(count, unit, style) : word(count, unit, style)
+  return kind === 'change' ? change(count, measureOf(computed), style) : word(count, measureOf(computed), style)
 }
 
 /** What may be counted in a figure: of a coverage those covered, of a ratio nothing. */
@@ -142,7 +142,7 @@ const summed = (computed: readonly Computed[]): Computed => ({
 
 function sourceOf(
   ask: Ask,
-  { label, unit, value, numerator, denominator, records, missing }: Computed,
+  { label, unit, unitAbout, value, numerator, denominator, records, missing }: Computed,
   { asOf, frozen }: About,
 ): Source {
   const { figure, from, until } = ask
@@ -152,6 +152,7 @@ function sourceOf(
     figure,
     label: named,
     unit,
+    ...(unitAbout && { unitAbout }),
     value,
     ...optional,
     records,

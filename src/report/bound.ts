@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
+import { UnitSaid } from '../figures/contract.ts'
 import { chapterRoles, ClaimPart, FigurePart, TextPart } from './model.ts'
 
 /** A report whose slots hold their numbers: what is shown, printed, and frozen when the report is locked. */
@@ -15,6 +16,8 @@ export const Source = z.object({
   figure: z.string(),
   label: Both,
   unit: z.string(),
+  /** How the unit is said; absent in reports locked before units were data. */
+  unitAbout: UnitSaid.optional(),
   /** Of a ratio and a coverage the share; numerator and denominator beside it. */
   value: z.number().nullable(),
   numerator: z.number().nullable(),

@@ -1,4 +1,4 @@
-import type { Computed } from './computed.ts'
+import { measureOf, type Computed } from './computed.ts'
 import type { SlotWording } from './model.ts'
 import { percent, word, type Wording, type WordingStyle } from './wording.ts'
 
@@ -19,12 +19,14 @@ const styles: readonly WordingStyle[] = [
 ]
 
 /** The ways in which this very number may be said, each once: the editor chooses among true wordings, not among settings. */
-export function choicesOf({ kind, value, unit, numerator, denominator }: Computed): Choice[] {
+export function choicesOf(computed: Computed): Choice[] {
+  const { kind, value, numerator, denominator } = computed
+  const unit = measureOf(computed)
   const shares = kind === 'ratio' || kind === 'coverage' ? sharesOf(numerator, denominator) : []
   const count = kind === 'coverage' ? (numerator ?? null) : kind === 'ratio' || kind === 'change' ? null : value
   if (count === null || !Number.isSafeInteger(count) || count < 0) return shares
   const counts = styles
-    .filter((style) => sensible(style, count))
+    .filter((style) => sensible(style, count / unit.per))
     .map((style): Choice => ({ wording: { ...style }, said: word(count, unit, style) }))
     .filter(({ wording, said }) => said.form === wording.form)
   return [...new Map([...counts, ...shares].reverse().map((choice) => [choice.said.zh, choice])).values()].reverse()

@@ -1,9 +1,9 @@
 import { nearlyFullCoverage } from './settings.ts'
 import { addDays, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
-import type { Computed, Measured } from './computed.ts'
+import { measureOf, type Computed, type Measured } from './computed.ts'
 import { claimIds, type ClaimId, type ClaimPart, type Period } from './model.ts'
-import { percent, unitInEnglish } from './wording.ts'
+import { exact, percent, word } from './wording.ts'
 
 export interface ClaimSettings {
   /** From which share on 基本全覆盖 may be said. No law sets it: practice, a setting of the bureau. */
@@ -101,11 +101,14 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
     counts: true,
     fits: counts,
     periods: once,
-    judge: ([measured], { least }) => ({
-      said: { zh: `不少于${least}${measured!.unit}`, en: `at least ${least} ${unitInEnglish(measured!.unit, least)}` },
-      holds: (measured!.value ?? 0) >= least,
-      why: counted(measured!),
-    }),
+    judge: ([measured], { least }) => {
+      const named = leastOf(measured!, least)
+      return {
+        said: { zh: `不少于${named.zh}`, en: `at least ${named.en}` },
+        holds: (measured!.value ?? 0) >= least * measureOf(measured!).per,
+        why: counted(measured!),
+      }
+    },
   },
 }
 
@@ -132,16 +135,26 @@ function covered(measured: Measured | undefined, threshold: number, said: Words)
   }
 }
 
-const counted = ({ label, value, unit }: Measured): Words => ({
-  zh: value === null ? `“${label.zh}”不是可计数的数据` : `“${label.zh}”为${value}${unit}`,
-  en: value === null ? `"${label.en}" is not a count` : `"${label.en}" is ${value} ${unitInEnglish(unit, value)}`,
-})
+function counted(measured: Measured): Words {
+  const { label, value } = measured
+  if (value === null) return { zh: `“${label.zh}”不是可计数的数据`, en: `"${label.en}" is not a count` }
+  const said = exactly(value, measured)
+  return { zh: `“${label.zh}”为${said.zh}`, en: `"${label.en}" is ${said.en}` }
+}
+
+/** A change may be less than nothing. */
+function exactly(value: number, measured: Measured): Words {
+  const { zh, en } = word(Math.abs(value), measureOf(measured), exact)
+  return value < 0 ? { zh: `-${zh}`, en: `-${en}` } : { zh, en }
+}
+
+const leastOf = (measured: Measured, least: number) => exactly(least * measureOf(measured).per, measured)
 
 function eachQuarter(measured: readonly Measured[], { least }: Pick<ClaimPart, 'least'>): Judgement {
-  const unit = measured[0]!.unit
-  const counts = measured.map(({ value }, i) => ({
-    zh: `第${i + 1}季度${value ?? 0}${unit}`,
-    en: `Q${i + 1}: ${value ?? 0}`,
+  const { zh: unit, per } = measureOf(measured[0]!)
+  const counts = measured.map((one, i) => ({
+    zh: `第${i + 1}季度${exactly(one.value ?? 0, one).zh}`,
+    en: `Q${i + 1}: ${exactly(one.value ?? 0, one).en}`,
   }))
   return {
     said: {
@@ -149,9 +162,9 @@ function eachQuarter(measured: readonly Measured[], { least }: Pick<ClaimPart, '
       en:
         least === 1 && unit === '次'
           ? 'at least once each quarter'
-          : `at least ${least} ${unitInEnglish(unit, least)} each quarter`,
+          : `at least ${leastOf(measured[0]!, least).en} each quarter`,
     },
-    holds: measured.every(({ value }) => (value ?? 0) >= least),
+    holds: measured.every(({ value }) => (value ?? 0) >= least * per),
     why: { zh: counts.map(({ zh }) => zh).join('，'), en: counts.map(({ en }) => en).join(', ') },
   }
 }

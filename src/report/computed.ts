@@ -1,19 +1,28 @@
+import type { FigureKind, UnitSaid } from '../figures/contract.ts'
+import { saidOf } from '../figures/units.ts'
 import type { Words } from '../law/outcome.ts'
 
 /** What a claim looks at in a figure. */
 export interface Measured {
   readonly label: Words
   readonly unit: string
+  /** How the unit is said, and what of it is stored; absent: as shipped. */
+  readonly unitAbout?: UnitSaid | undefined
   /** The count; null where the figure is a share or has nothing to count. */
   readonly value: number | null
   readonly numerator?: number | undefined
   readonly denominator?: number | undefined
+  /** What is said where there is nothing to divide by. */
+  readonly none?: Words | null | undefined
 }
 
 /** A figure as computed for one ask; the figures room's FigureResult fits it. Of ratio and coverage `value` is the share. */
 export interface Computed extends Measured {
   readonly id: string
-  readonly kind: 'flow' | 'stock' | 'change' | 'sum' | 'ratio' | 'coverage'
+  readonly kind: FigureKind
   readonly records: number
   readonly missing?: number | undefined
 }
+
+/** What the numbers of a figure are counted in. */
+export const measureOf = ({ unit, unitAbout }: Pick<Measured, 'unit' | 'unitAbout'>) => unitAbout ?? saidOf(unit)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { FigureKind } from '../figures/contract.ts'
+import { FigureKind, UnitSaid } from '../figures/contract.ts'
 import { BoundReport } from './bound.ts'
 import { FigureId, ReportBody } from './model.ts'
 
@@ -37,6 +37,8 @@ export const Answer = z.object({
     id: z.string(),
     label: Both,
     unit: z.string(),
+    unitAbout: UnitSaid.optional(),
+    none: Both.nullish(),
     kind: FigureKind,
     value: z.number().nullable(),
     numerator: z.number().optional(),

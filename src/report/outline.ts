@@ -2,7 +2,8 @@ import { inChinese, dayOf } from '../calendar/plain-date.ts'
 import type { BoundPart, BoundReport, Source } from './bound.ts'
 import { printed } from './lock.ts'
 import { chinese } from './numerals.ts'
-import { percent, unitInEnglish } from './wording.ts'
+import { measureOf } from './computed.ts'
+import { counted, percent } from './wording.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -121,13 +122,14 @@ function noteText(source: Source, asOf: string, language: Language, because: str
 }
 
 /** The exact value, with separators: notes and tables are read to the digit, sentences are not. */
-export function exactly({ value, numerator, denominator, unit }: Source, language: Language): string {
+export function exactly(source: Source, language: Language): string {
+  const { value, numerator, denominator } = source
   const digits = (count: number) => count.toLocaleString('en-US')
   if (numerator !== null && denominator) {
     return `${digits(numerator)}/${digits(denominator)}（${percent(Math.min(numerator, denominator), denominator).zh}）`
   }
   if (value === null) return '—'
-  return language === 'zh' ? `${digits(value)}${unit}` : `${digits(value)} ${unitInEnglish(unit, value)}`
+  return counted(value, measureOf(source))[language]
 }
 
 /** 2024-12-06 18:00 in Beijing. */

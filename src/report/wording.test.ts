@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { change, nearness, percent, word, type WordingStyle } from './wording.ts'
+import { change, counted, nearness, percent, word, type WordingStyle } from './wording.ts'
 
 const plain = (form: WordingStyle['form'], decimals = 0): WordingStyle => ({ form, unit: 'plain', decimals })
 const wan = (form: WordingStyle['form'], decimals = 0, yu?: '万余' | '余万'): WordingStyle => ({
@@ -37,8 +37,41 @@ describe('数字的写法', () => {
     [9_999, '人', wan('余', 1), '9000余人', 'more than 9,000 people'],
     [9_999, '人', wan('近'), '近1万人', 'nearly 10,000 people'],
     [7, '栋', plain('exact'), '7栋', '7 栋'],
+    [12, '名', plain('exact'), '12名', '12 people'],
+    // 金额以分存。
+    [123_456, '元', plain('exact'), '1234.56元', '1,234.56 yuan'],
+    [123_400, '元', plain('exact'), '1234元', '1,234 yuan'],
+    [5, '元', plain('exact'), '0.05元', '0.05 yuan'],
+    [123_456, '元', plain('余', -2), '1200余元', 'more than 1,200 yuan'],
+    [12_634_500, '元', wan('余', 1), '12.6万余元', 'more than 126,000 yuan'],
+    [12_634_500, '万元', plain('exact'), '12.6345万元', '126,345 yuan'],
+    [12_634_500, '万元', plain('余', 1), '12.6万余元', 'more than 126,000 yuan'],
+    [12_634_500, '万元', plain('余', 0), '12万余元', 'more than 120,000 yuan'],
+    [12_634_500, '万元', wan('余', -1), '10余万元', 'more than 100,000 yuan'],
+    [500_000, '万元', plain('exact'), '0.5万元', '5,000 yuan'],
+    [0, '万元', plain('exact'), '0万元', '0 yuan'],
   ])('%d%s', (value, unit, style, zh, en) => {
     expect(word(value, unit, style)).toMatchObject({ zh, en })
+  })
+
+  it('单位自带英文的照它说', () => {
+    const measure = { zh: '栋', en: 'buildings', one: 'building', per: 1 }
+    expect(word(1, measure, plain('exact'))).toMatchObject({ zh: '1栋', en: '1 building' })
+    expect(counted(1234, measure)).toEqual({ zh: '1,234栋', en: '1,234 buildings' })
+    expect(counted(123_456, '元')).toEqual({ zh: '1,234.56元', en: '1,234.56 yuan' })
+  })
+
+  it('金额无论怎么写，读出来都不多说一分', () => {
+    fc.assert(
+      fc.property(count, style, fc.constantFrom('元', '万元'), (fen, chosen, unit) => {
+        const { form, zh } = word(fen, unit, chosen)
+        const [, digits, rest] = /^[近逾]?(\d+(?:\.\d+)?)(.*)$/.exec(zh)!
+        const said = Number(digits) * (rest!.includes('万') ? 1_000_000 : 100)
+        if (form === 'exact') expect(said).toBeCloseTo(fen, 2)
+        if (form === '余') expect(said).toBeLessThanOrEqual(fen + 0.001)
+        if (form === '近') expect(said).toBeGreaterThan(fen)
+      }),
+    )
   })
 
   it('改写为准确数时说明原因', () => {

@@ -6,7 +6,7 @@ import { listFigures, type FigureResult } from '../../figures/contract.ts'
 import { claims, claimsFor } from '../claims.ts'
 import type { ClaimId, Period } from '../model.ts'
 import { claim, figure } from '../parts.ts'
-import { unitInEnglish } from '../wording.ts'
+import { counted } from '../wording.ts'
 import type { Slot } from './sentence-text.ts'
 import { words } from './words.ts'
 
@@ -19,10 +19,10 @@ export function InsertSlot({ period, insert }: { period: Period; insert: (slot: 
   const [id, setId] = useState<string | null>(null)
   const [as, setAs] = useState<'number' | ClaimId>('number')
   const chosen = data?.figures.find((one) => one.id === id)
-  const valueOf = ({ kind, value, numerator, denominator, unit }: FigureResult) =>
+  const valueOf = ({ kind, value, numerator, denominator, unitAbout }: FigureResult) =>
     kind === 'coverage' || kind === 'ratio'
       ? `${number(numerator ?? 0)}/${number(denominator ?? 0)}`
-      : `${number(value ?? 0)} ${say({ zh: unit, en: unitInEnglish(unit, value ?? 0) })}`
+      : say(counted(value ?? 0, unitAbout))
   const put = () => {
     if (!chosen) return
     insert(as === 'number' ? figure(chosen.id) : claim(as, chosen.id))
