@@ -53,6 +53,8 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   readonly page: `/${string}` | null
   /** Who may read these records, and hence compose of them and see whose they are. */
   readonly needs: Permission
+  /** Whoever sees the figure, the public included, may see its rows: what was done where is nobody's secret. */
+  readonly open?: true
   /** From which day until which a record stands, for stocks: names of day fields. Absent: records do not stand, they happen. */
   readonly span?: Span & { readonly from: keyof F & string }
   /**
@@ -130,7 +132,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
   return {
     units: units as readonly UnitsOf<R, F, C>[],
     page: of.page,
-    needs: of.needs,
+    ...(!of.open && { needs: of.needs }),
     facets,
     ...(of.smallest !== undefined && { smallest: of.smallest }),
     ...(kindField && { kinds: kindField.choices ?? {} }),

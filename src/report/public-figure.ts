@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connect.ts'
-import { about, sourceOf } from '../figures/compute.ts'
+import { about } from '../figures/compute.ts'
+import { kindsOf, sourcesOf } from '../figures/evidence.ts'
 import { evidencePage, groupsOf } from '../figures/groups.ts'
 import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
@@ -69,7 +70,7 @@ export async function publicFigure(
   if (!known) return { ...shown, rule: null, basis: null, rests: null, why: 'gone' }
   const { duty, figure } = known
   const { rule, basis } = about(duty, figure, source.until)
-  if (sourceOf(figure).needs) return { ...shown, rule, basis, rests: null, why: 'cases' }
+  if (sourcesOf(figure).some(({ needs }) => needs)) return { ...shown, rule, basis, rests: null, why: 'cases' }
   const branch = part.part.branch ?? bureau()
   if (!branch) return { ...shown, rule, basis, rests: null, why: 'gone' }
   const extent: Extent = {
@@ -83,7 +84,7 @@ export async function publicFigure(
     evidencePage(db, figure, extent, {}, { offset: from, limit: ROWS }),
     kindNames(),
   ])
-  const own = sourceOf(figure).kinds
+  const own = kindsOf(figure)
   const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : DIRECT)
   return {
     ...shown,
