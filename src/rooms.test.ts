@@ -57,7 +57,7 @@ const lower: Readonly<Record<string, readonly string[]>> = {
   figures: ['law', 'calendar', 'platform'],
   books: ['law', 'calendar', 'platform', 'figures'],
   registers: ['law', 'calendar', 'platform', 'figures', 'books'],
-  report: ['law', 'calendar', 'platform', 'registers', 'figures', 'books'],
+  report: ['law', 'calendar', 'platform', 'registers', 'figures', 'books', 'site'],
   site: ['law', 'calendar', 'platform'],
   duties: ['law', 'calendar', 'platform', 'registers', 'figures', 'books', 'site'],
 }
