@@ -13,6 +13,7 @@ import { openReports, type ReportRoom } from './duties/bullying-prevention/repor
 import { keptProcedures } from './kept-procedures.ts'
 import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
+import { checkBrings } from './platform/cases/bringing.ts'
 import { filesOfCases } from './platform/cases/files.ts'
 import { nightOfCases, recomputeOnNotice } from './platform/cases/jobs.ts'
 import { nightOfRetention } from './platform/cases/retention.ts'
@@ -46,7 +47,7 @@ import { forgetRows } from './registers/returns/retention.ts'
 import { returnJobs } from './registers/returns/importing.ts'
 import type { ReportSources } from './report/routes.ts'
 import { slowQueue, type SlowQueue } from './site/flood/slow.ts'
-import { tellOfCase } from './site/topics.ts'
+import { tellOfCases } from './site/topics.ts'
 
 /** The house with everything in it, and no door open: what the server, the command line and the tests all work with. */
 export interface OpenHouse extends House {
@@ -91,6 +92,7 @@ export async function openHouse({
   clock = () => new Date(),
   procedures = keptProcedures,
 }: Opening): Promise<OpenHouse> {
+  checkBrings(procedures)
   const connection = connect(database, (err) => log.warn({ err }, 'an idle database connection was lost'))
   const { db, pool } = connection
   try {
@@ -125,7 +127,7 @@ export async function openHouse({
       kept: procedures,
       secret,
       receiver: () => tree.bureau,
-      told: tellOfCase,
+      told: tellOfCases,
     }
     const slow = slowQueue()
     const publicLog = logRoom(house, settings.home)

@@ -20,8 +20,8 @@ export async function tellSite(on: Db | Tx, topics: readonly string[]): Promise<
 /** Lists of a procedure's cases; the pages of one case. Told upon every act on it. */
 export const topicOfCases = (procedure: string) => `cases:${procedure}`
 export const topicOfCase = (id: string) => `case:${id}`
-export const tellOfCase = (tx: Tx, { procedure, id }: { readonly procedure: string; readonly id: string }) =>
-  tellSite(tx, [topicOfCases(procedure), topicOfCase(id)])
+export const tellOfCases = (tx: Tx, rows: readonly { readonly procedure: string; readonly id: string }[]) =>
+  tellSite(tx, [...new Set(rows.flatMap(({ procedure, id }) => [topicOfCases(procedure), topicOfCase(id)]))])
 
 /** Hears what is told. While the line was down anything may have changed: nothing kept is good then. */
 export async function hearTopics({ pool, log }: House, kept: KeptCopies) {

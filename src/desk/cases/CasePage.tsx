@@ -364,7 +364,7 @@ function Links({ procedure, doors, dossier }: Shown) {
               {link.number} {link.caption}
             </Go>{' '}
             <span className="quiet">{link.why}</span>
-            {link.here && (
+            {link.here && !link.byAct && (
               <Button
                 type="link"
                 size="small"

@@ -1,9 +1,9 @@
 import { Button, Modal } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { call, Story, type Event } from '../kit/index.ts'
+import { call, Go, Story, type Event } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
-import type { Shown } from './dossier.ts'
+import type { Dossier, Shown } from './dossier.ts'
 import { Filled } from './parts.tsx'
 import { words } from './words.ts'
 
@@ -35,14 +35,17 @@ export function Told({ procedure, doors, dossier, files }: Shown) {
       reason: one.reason,
       tone: one.corrects !== null ? 'warn' : 'accent',
       detail: act && one.form && (
-        <Folded when={folded.includes(one)} whole={whole}>
-          <Filled form={act.form} value={one.form} names={dossier.names} files={files} />
-          {dossier.mayCorrect.includes(one.version) && (
-            <Button type="link" size="small" onClick={() => setCorrecting(one.version)}>
-              {t.correct}
-            </Button>
-          )}
-        </Folded>
+        <>
+          <Elsewhere of={one} />
+          <Folded when={folded.includes(one)} whole={whole}>
+            <Filled form={act.form} value={one.form} names={dossier.names} files={files} />
+            {dossier.mayCorrect.includes(one.version) && (
+              <Button type="link" size="small" onClick={() => setCorrecting(one.version)}>
+                {t.correct}
+              </Button>
+            )}
+          </Folded>
+        </>
       ),
     }
   })
@@ -82,6 +85,46 @@ export function Told({ procedure, doors, dossier, files }: Shown) {
         )}
       </Modal>
     </>
+  )
+}
+
+/** What brought this act about, and what it brought about, in the cases the reader may see. */
+function Elsewhere({ of: { causedBy, brought } }: { of: Dossier['story'][number] }) {
+  const t = useWords(words)
+  const say = useSay()
+  if (!causedBy && brought.total === 0) return null
+  const acts = Map.groupBy(brought.cases, ({ act }) => say(act))
+  const link = (one: (typeof brought.cases)[number]) => (
+    <Go key={one.id} to={`/${one.procedure}/${one.id}`}>
+      {one.number}
+    </Go>
+  )
+  return (
+    <div className="case-elsewhere">
+      {causedBy && (
+        <p>
+          {t.causedBy(say(causedBy.act))}
+          {link(causedBy)} {causedBy.caption}
+        </p>
+      )}
+      {[...acts].map(([act, cases]) => {
+        // Of one act in many cases the first are named; of several acts each in a few.
+        const total = acts.size === 1 ? brought.total : cases.length
+        return (
+          <p key={act}>
+            {t.brought(act, total)}
+            {cases.map((one, i) => (
+              <span key={one.id}>
+                {i > 0 && '、'}
+                {link(one)}
+              </span>
+            ))}
+            {cases.length === 1 && ` ${cases[0]!.caption}`}
+            {total > cases.length && ` ${t.andMore(total)}`}
+          </p>
+        )
+      })}
+    </div>
   )
 }
 

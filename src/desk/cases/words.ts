@@ -44,6 +44,12 @@ export const words = defineWords({
   linked: { zh: '已关联', en: 'Linked' },
   sever: { zh: '解除关联', en: 'Unlink' },
   severed: { zh: '已解除关联', en: 'Unlinked' },
+  causedBy: { zh: (act: string) => `由“${act}”引起：`, en: (act: string) => `Brought about by “${act}”: ` },
+  brought: {
+    zh: (act: string, n: number) => `引起了“${act}”${n > 1 ? `（${n}卷）` : ''}：`,
+    en: (act: string, n: number) => `Brought about “${act}”${n > 1 ? ` in ${n} cases` : ''}: `,
+  },
+  andMore: { zh: (n: number) => `等${n}卷`, en: (n: number) => `of ${n} in all` },
   notes: { zh: '备注', en: 'Notes' },
   note: { zh: '写备注', en: 'Write a note' },
   noteText: { zh: '备注内容', en: 'Note' },

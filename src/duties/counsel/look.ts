@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
-import { v5 } from 'uuid'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
-import type { Happened, Kept } from '../../platform/cases/room.ts'
-import { linkRegister } from '../../platform/cases/rows.ts'
-import { changeAll } from '../../platform/change.ts'
+import type { Kept } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { holdersOf } from '../../registers/people/holders-of.ts'
 import { contracts } from './contracts.ts'
@@ -15,7 +12,11 @@ import { fewestYears, renewalWarning } from './settings.ts'
 
 /** Matters of counsel as the house keeps them. */
 export const keptCounsel: readonly Kept[] = [
-  { editions: [anyProcedure(opinions)], look: (on, _row, today) => askableOn(on, today), follow: tieToMatter },
+  {
+    editions: [anyProcedure(opinions)],
+    look: (on, _row, today) => askableOn(on, today),
+    ties: [{ upon: ['request'], why: '征求法律意见', to: ({ row }) => (row.state as Opinion).matter }],
+  },
   { editions: [anyProcedure(contracts)], look: (on, _row, today) => askableOn(on, today) },
   {
     editions: [anyProcedure(retainers)],
@@ -42,21 +43,6 @@ async function askableOn(on: Db | Tx, day: PlainDate): Promise<AskableCounsel> {
     holders: new Set(holders.map(({ person }) => person)),
     lapsed: new Set(retained.filter(({ current }) => !current).map(({ person }) => person)),
   }
-}
-
-/** An opinion asked for on a case is tied to it: each is seen from the other. */
-async function tieToMatter(tx: Tx, { act, row, now }: Happened): Promise<void> {
-  const { matter } = row.state as Opinion
-  if (act !== 'request' || matter === null) return
-  await changeAll(tx, linkRegister, [
-    {
-      before: null,
-      after: { id: v5('matter', row.id), dossier: row.id, other: matter, why: '征求法律意见', severed: false },
-      act: 'cases.link',
-      by: { person: null },
-      at: now,
-    },
-  ])
 }
 
 export interface GivenOpinion {

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../law/outcome.ts'
 import type { Actor, HeldPost } from '../../platform/actor.ts'
 import { capacityOf, notRecused } from '../../platform/cases/judge.ts'
-import { notThere } from '../../platform/cases/perform.ts'
+import { notThere } from '../../platform/cases/locking.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import { caseById, mayRead } from '../../platform/cases/read.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { shippedCalendar } from '../../calendar/calendar.ts'
-import { judge } from '../../platform/cases/perform.ts'
+import { judge } from '../../platform/cases/judge.ts'
 import { step as fold } from '../../platform/cases/fold.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import { hashOf } from '../../platform/draw/frozen.ts'

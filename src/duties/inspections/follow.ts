@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
 import { v5 } from 'uuid'
-import { beginAll, type Beginning } from '../../platform/cases/begin.ts'
-import { performInSilence, lock } from '../../platform/cases/perform.ts'
-import type { Happened } from '../../platform/cases/room.ts'
+import type { Bringing, Brought, Happened } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { Tx } from '../../platform/db/connect.ts'
-import { notify } from '../../platform/notices/store.ts'
+import { notifyAll } from '../../platform/notices/store.ts'
 import { owePublication, publish, type Owed } from '../../platform/publication/publish.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Plan } from './plans.ts'
@@ -31,12 +29,6 @@ export const follow = {
   },
   async task(tx: Tx, happened: Happened) {
     const [before, after] = [happened.before as Task, happened.row.state as Task]
-    const was = before.named ?? before.draw?.assignments ?? []
-    const is = after.named ?? after.draw?.assignments ?? []
-    if (JSON.stringify(was) !== JSON.stringify(is)) {
-      if (was.length > 0) await supersede(tx, happened)
-      if (is.length > 0) await beginChecks(tx, happened, after, is)
-    }
     if (after.kind === 'random') await publishDraw(tx, happened)
     // The list is public from the freeze on: before anybody can know what will be drawn.
     if (after.draw && !before.draw)
@@ -50,36 +42,46 @@ export const follow = {
         ...(after.draws.length > 0 && { change: '重新抽取' }),
       })
   },
-  async check(tx: Tx, happened: Happened) {
-    const { row, act } = happened
-    const { object, title: task, held, penalty, published, task: id } = row.state as Check
-    // From the end of the check the result is owed to the public; a penalty brings its own, shorter limit.
-    const owed: Omit<Owed, 'kind'> | null = held && {
-      ...owedBy(happened),
-      title: `${object.name}：${task}`,
-      madeOn: held.on,
-      within: held.publishWithin,
-    }
-    if (act === 'conduct' && owed) await owePublication(tx, { ...owed, kind: 'inspection-result' })
-    if (act === 'recordPenalty' && owed && penalty)
-      await owePublication(tx, {
-        ...owed,
-        kind: 'penalty',
-        number: penalty.document,
-        madeOn: penalty.on,
-        within: undefined,
-      })
-    if (act === 'publish' && owed && published)
-      for (const kind of ['inspection-result', ...(penalty ? ['penalty' as const] : [])] as const)
-        await publish(tx, {
-          ...owed,
-          kind,
-          path: `/inspections/results/${row.id}`,
-          reviewed: reviewedBy(happened, published.on),
-        })
+  /** A draw begins hundreds at once. */
+  async checks(tx: Tx, all: readonly Happened[]) {
+    for (const happened of all) await publishCheck(tx, happened)
+    await tellAssigned(
+      tx,
+      all.filter(({ act }) => act === 'assign'),
+    )
     // Its task's pages tell of replacements.
-    await tellSite(tx, [topicOfCase(id)])
+    await tellSite(tx, [...new Set(all.map(({ row }) => topicOfCase((row.state as Check).task)))])
   },
+}
+
+/** The result of a check is owed to the public, and given to it. */
+async function publishCheck(tx: Tx, happened: Happened) {
+  const { row, act } = happened
+  const { object, title: task, held, penalty, published } = row.state as Check
+  // From the end of the check the result is owed to the public; a penalty brings its own, shorter limit.
+  const owed: Omit<Owed, 'kind'> | null = held && {
+    ...owedBy(happened),
+    title: `${object.name}：${task}`,
+    madeOn: held.on,
+    within: held.publishWithin,
+  }
+  if (act === 'conduct' && owed) await owePublication(tx, { ...owed, kind: 'inspection-result' })
+  if (act === 'recordPenalty' && owed && penalty)
+    await owePublication(tx, {
+      ...owed,
+      kind: 'penalty',
+      number: penalty.document,
+      madeOn: penalty.on,
+      within: undefined,
+    })
+  if (act === 'publish' && owed && published)
+    for (const kind of ['inspection-result', ...(penalty ? ['penalty' as const] : [])] as const)
+      await publish(tx, {
+        ...owed,
+        kind,
+        path: `/inspections/results/${row.id}`,
+        reviewed: reviewedBy(happened, published.on),
+      })
 }
 
 const owedBy = ({ row, by, calendar, now }: Happened) => ({
@@ -93,22 +95,59 @@ const owedBy = ({ row, by, calendar, now }: Happened) => ({
 /** 政府信息公开条例第十七条: whoever publishes answers for the review. */
 const reviewedBy = ({ by }: Happened, on: PlainDate) => ({ secrecy: by.person!, privacy: by.person!, on })
 
-/** One check for each object, with its two inspectors; each of them is told once, however many he was drawn for. */
-async function beginChecks(
-  tx: Tx,
-  { room, row, now }: Happened,
-  task: Task,
-  assignments: readonly { readonly object: string; readonly officers: readonly string[] }[],
-) {
+/** Each inspector is told once, however many he was drawn for. */
+async function tellAssigned(tx: Tx, begun: readonly Happened[]) {
+  const [first] = begun
+  if (!first) return
+  const { taskNumber, title } = first.row.state as Check
+  const officers = new Map<string, Happened[]>()
+  for (const one of begun)
+    for (const { person } of (one.row.state as Check).officers)
+      officers.set(person, [...(officers.get(person) ?? []), one])
+  await notifyAll(
+    tx,
+    [...officers].map(([person, mine]) => ({
+      persons: [person],
+      kind: 'checks.assigned',
+      words: {
+        zh: `${taskNumber}“${title}”已产生检查名单，您要检查${mine.length}个单位。`,
+        en: `${taskNumber} “${title}”: you are to check ${mine.length}.`,
+      },
+      link: mine.length === 1 ? `/checks/${mine[0]!.row.id}` : '/checks?mine=true',
+      at: first.now,
+    })),
+  )
+}
+
+/** What a task's acts bring about: a check for each object drawn or named; drawn anew, what the former draw began falls. */
+export const bringsChecks: readonly Bringing[] = [
+  {
+    upon: ['redraw'],
+    procedure: 'checks',
+    act: 'supersede',
+    async cases(tx, { row }) {
+      const { rows } = await sql<
+        Pick<DossierRow, 'id'>
+      >`select id from dossier where procedure = 'checks' and state ->> 'task' = ${row.id} and not closed`.execute(tx)
+      return rows
+    },
+  },
+  { upon: ['draw', 'nameObjects'], procedure: 'checks', act: 'assign', quiet: true, cases: assigned },
+]
+
+/** One check for each object, with its two inspectors. */
+async function assigned(tx: Tx, { row }: Happened): Promise<Brought[]> {
+  const task = row.state as Task
+  const assignments = task.named ?? task.draw?.assignments ?? []
   const objects = await objectsOf(
     tx,
     assignments.map(({ object }) => object),
   )
   const officers = await officersOf(tx, [...new Set(assignments.flatMap((one) => one.officers))])
-  const beginnings = assignments.map(({ object, officers: drawn }): Beginning => {
+  return assignments.map(({ object, officers: drawn }) => {
     const found = objects.get(object)!
     const { title, kind, joint, section, items, from, until } = task
-    const state: Check = {
+    const fact: Check = {
       ...nothingChecked,
       task: row.id,
       taskNumber: row.number,
@@ -123,39 +162,11 @@ async function beginChecks(
       officers: drawn.flatMap((id) => officers.get(id) ?? []),
     }
     // The same draw begins the same checks, however often it is tried.
-    return { id: v5(`${row.id}/${row.version}/${object}`, NAMESPACE), org: found.org ?? row.org, fact: state }
+    return { id: v5(`${row.id}/${row.version}/${object}`, NAMESPACE), org: found.org ?? row.org, fact }
   })
-  await beginAll(room, tx, 'checks', beginnings, now)
-  for (const officer of officers.values()) {
-    const mine = beginnings.filter(({ fact }) => (fact as Check).officers.some(({ id }) => id === officer.id))
-    await notify(tx, {
-      persons: [officer.person],
-      kind: 'checks.assigned',
-      words: {
-        zh: `${row.number}“${row.caption}”已产生检查名单，您要检查${mine.length}个单位。`,
-        en: `${row.number} “${row.caption}”: you are to check ${mine.length}.`,
-      },
-      link: mine.length === 1 ? `/checks/${mine[0]!.id}` : '/checks?mine=true',
-      at: now,
-    })
-  }
 }
 
 const NAMESPACE = '7d1c5f0a-4e0f-5c1b-9d3a-0f6f4b8f3400'
-
-/** An object drawn anew: what the former draw began falls, for none of it had been checked. */
-async function supersede(tx: Tx, { room, row, now }: Happened) {
-  const { rows } = await sql<
-    Pick<DossierRow, 'id'>
-  >`select id from dossier where procedure = 'checks' and state ->> 'task' = ${row.id} and not closed order by id`.execute(
-    tx,
-  )
-  for (const { id } of rows) {
-    const locked = await lock(tx, id)
-    const done = locked && (await performInSilence(room, tx, locked, 'supersede', now))
-    if (done && !done.ok) throw new Error(`check ${id} could not fall: ${done.refusal.code}`)
-  }
-}
 
 async function objectsOf(tx: Tx, ids: readonly string[]) {
   const { rows } = await sql<{

@@ -3,6 +3,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Kept } from '../../platform/cases/room.ts'
+import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Replacement } from '../../platform/draw/assign.ts'
 import { replace } from '../../platform/draw/draw.ts'
@@ -13,7 +14,7 @@ import { namesOfChoices } from './directories/choices.ts'
 import { listed } from '../../platform/sheets/cells.ts'
 import { directoryOf } from './directories/directory.ts'
 import { everyEntry } from './directories/store.ts'
-import { follow } from './follow.ts'
+import { bringsChecks, follow } from './follow.ts'
 import { frozenFrom } from './freezing.ts'
 import { plans, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
@@ -44,22 +45,29 @@ export const keptInspections: readonly Kept[] = [
       }
     },
     follow: follow.task,
+    brings: bringsChecks,
     listed: (on) => namesOfChoices(on, ['items', 'plans', 'objects', 'inspectors']),
   },
   {
     editions: [anyProcedure(checks)],
-    async look(on, { state }): Promise<CheckSeen> {
-      const check = state as Check
-      return {
-        classes: await classesFor(on, check.object.kind),
-        reserve: await reserveFor(on, check),
-        settings: { publishWithin: await settingOf(on, publishWithin) },
-      }
-    },
-    follow: follow.check,
+    lookAll: seenByChecks,
+    followAll: follow.checks,
     listed: (on) => namesOfChoices(on, ['classes', 'inspectors']),
   },
 ]
+
+/** What the rules of checks see, of however many: result classes and settings are asked for once. */
+async function seenByChecks(on: Db | Tx, rows: readonly Pick<DossierRow, 'id' | 'state'>[]) {
+  const classes = await everyClass(on)
+  const settings = { publishWithin: await settingOf(on, publishWithin) }
+  const seen = new Map<string, CheckSeen>()
+  for (const { id, state } of rows) {
+    const check = state as Check
+    // Asked of those alone in which somebody steps back: one at a time.
+    seen.set(id, { classes: classesOf(classes, check.object.kind), reserve: await reserveFor(on, check), settings })
+  }
+  return seen
+}
 
 const MOST = 100_000
 
@@ -118,15 +126,18 @@ async function countChecks(on: Db | Tx, task: string): Promise<TaskSeen['checks'
   return rows[0]!
 }
 
-/** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
-export async function classesFor(on: Db | Tx, kind: string): Promise<CheckSeen['classes']> {
-  const rows = (await everyEntry(on, directoryOf('classes'))) as unknown as (CheckSeen['classes'][number] & {
-    kinds: readonly string[]
-  })[]
-  return rows
+type ClassEntry = CheckSeen['classes'][number] & { readonly kinds: readonly string[] }
+
+const everyClass = async (on: Db | Tx) =>
+  (await everyEntry(on, directoryOf('classes'))) as unknown as readonly ClassEntry[]
+
+const classesOf = (classes: readonly ClassEntry[], kind: string): CheckSeen['classes'] =>
+  classes
     .filter(({ kinds }) => kinds.includes(kind))
     .map(({ code, zh, en, follow, from, until }) => ({ code, zh, en, follow, from, until }))
-}
+
+/** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
+export const classesFor = async (on: Db | Tx, kind: string) => classesOf(await everyClass(on), kind)
 
 /** Who could step in: in a drawn task the one that draw and seed name next; where nothing was drawn, anybody without an interest. */
 async function reserveFor(on: Db | Tx, check: Check): Promise<readonly CheckOfficer[]> {

@@ -5,7 +5,7 @@ import { actedBy, changeAll } from '../change.ts'
 import type { Db } from '../db/connect.ts'
 import { isErased } from './erased.ts'
 import { caseById, mayRead } from './read.ts'
-import { notThere } from './perform.ts'
+import { notThere } from './locking.ts'
 import type { CaseRoom } from './room.ts'
 import { linkRegister, noteRegister, type LinkRow, type NoteRow } from './rows.ts'
 
@@ -73,6 +73,13 @@ export async function saveLink(
   const { rows } = await sql<LinkRow>`select * from dossier_link where id = ${id}`.execute(db)
   const before = rows[0] ?? null
   if (before && before.dossier !== dossier) return notThere
+  if (before && (await tiedByAct(db, id)))
+    return refuse(
+      'cases.tied-by-act',
+      '这一关联是办理步骤产生的，不能改动或者解除。',
+      'An act tied these cases; the tie is neither changed nor severed by hand.',
+      { status: 409 },
+    )
   const after = { id, dossier, other, why, severed }
   return saved(
     await changeAll(db, linkRegister, [
@@ -88,6 +95,11 @@ export async function saveLink(
     id,
     seen,
   )
+}
+
+async function tiedByAct(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select from act where subject = ${id} and version = 1 and by_person is null`.execute(db)
+  return rows.length > 0
 }
 
 async function writable(room: CaseRoom, db: Db, id: string, actor: Actor): Promise<Outcome<true>> {
@@ -138,12 +150,14 @@ export async function linksOf(db: Db, dossier: string) {
     stage: string
     why: string
     here: boolean
+    byAct: boolean
     org: string
     parties: string[]
     state: object
   }>`
-    select l.id, l.version, d.id as other, d.procedure, d.number, d.caption, d.stage, l.why, l.dossier = ${dossier} as here, d.org, d.parties, d.state
-    from dossier_link l join dossier d on d.id = case when l.dossier = ${dossier} then l.other else l.dossier end
+    select l.id, l.version, d.id as other, d.procedure, d.number, d.caption, d.stage, l.why, l.dossier = ${dossier} as here,
+      t.by_person is null as "byAct", d.org, d.parties, d.state
+    from dossier_link l join act t on t.subject = l.id and t.version = 1 join dossier d on d.id = case when l.dossier = ${dossier} then l.other else l.dossier end
     where (l.dossier = ${dossier} or l.other = ${dossier}) and not l.severed order by d.number limit 200`.execute(db)
   return rows
 }

@@ -4,12 +4,14 @@ import type { Actor } from '../actor.ts'
 import { actedBy } from '../change.ts'
 import { isErased } from './erased.ts'
 import { effective, fold, step, type Entry, type Recorded } from './fold.ts'
-import { capacityOf, notRecused } from './judge.ts'
+import { capacityOf, judge, notRecused } from './judge.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
-import { atomically, atOf, judge, lock, misfilled, notThere, writeState } from './perform.ts'
+import { atomically, lock, notThere } from './locking.ts'
+import { misfilled } from './perform.ts'
 import { entriesOf, mayRead, whatChanged } from './read.ts'
-import { editionOf, type CaseRoom } from './room.ts'
+import { atOf, editionOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
+import { writeState } from './write.ts'
 
 export interface Correcting {
   readonly id: string
@@ -66,6 +68,7 @@ export function correct(
       state: fold(procedure, [...entries, corrected]),
       at,
       by: actedBy(actor, who.value.post),
+      actor,
       name: actName(procedure, 'correct'),
       request,
       reason: why,

@@ -67,6 +67,16 @@ export const Standing = z.object({
 })
 export type StandingShown = z.output<typeof Standing>
 
+/** An act in another case that the reader may see: the cause of one here, or brought about by it. */
+const Related = z.object({
+  id: z.uuid(),
+  procedure: z.string(),
+  number: z.string(),
+  caption: z.string(),
+  stage: z.string(),
+  act: Words,
+})
+
 const Filled = z.object({
   version: z.number().int(),
   /** The act's name in the table; 'correct' for a correction, 'recomputed' for the platform's own. */
@@ -78,6 +88,8 @@ const Filled = z.object({
   /** What was filled in, by the fields of the act's form. */
   form: z.record(z.string(), z.unknown()).nullable(),
   corrects: z.number().int().nullable(),
+  causedBy: Related.nullable(),
+  brought: z.object({ total: z.number().int(), cases: z.array(Related) }),
 })
 
 const replyOf = (state: z.ZodType) =>
@@ -113,6 +125,8 @@ const replyOf = (state: z.ZodType) =>
         stage: z.string(),
         why: z.string(),
         here: z.boolean(),
+        /** Made by an act, not by hand: nobody severs it. */
+        byAct: z.boolean(),
       }),
     ),
     files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() })),

@@ -10,6 +10,14 @@ export interface Recorded {
   readonly unit: string | null
   /** Of a correction: the version of the act it stands in for. */
   readonly corrects?: number
+  /** Of an act that an act in another case brought about: that one. */
+  readonly cause?: Cause
+}
+
+/** An act on a case, by the version it made. */
+export interface Cause {
+  readonly case: string
+  readonly version: number
 }
 
 export interface Entry {

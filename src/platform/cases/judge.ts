@@ -1,5 +1,6 @@
 import { accept, refuse, type Outcome, type Refusal } from '../../law/outcome.ts'
 import type { Actor, HeldPost } from '../actor.ts'
+import type { Recorded } from './fold.ts'
 import type { Act, AnyProcedure, At, Common } from './table.ts'
 import { recusalOf } from './interest.ts'
 
@@ -87,6 +88,31 @@ export function mayNow(
     { status: 409, ...(act.basis && { basis: act.basis }) },
   )
 }
+
+/** The rule's answer to one act on one state; where the fact is given, only whether it may be done now. */
+export function judge(
+  procedure: AnyProcedure,
+  name: string,
+  state: object,
+  form: object,
+  at: At,
+  fact?: object,
+): Outcome<Recorded> {
+  const act = procedure.acts[name]
+  if (!act) return noSuchAct
+  // An opening stands at no stage: there is no case yet.
+  const open = name === procedure.opening ? act.when?.(state, at) : mayNow(procedure, name, act, state, at)
+  if (open && !open.ok) return open
+  const decided = fact ? accept(fact) : act.decide(state, form, at)
+  return decided.ok ? accept({ act: name, form, fact: decided.value, day: at.today, unit: at.unit }) : decided
+}
+
+export const noSuchAct = refuse(
+  'cases.no-such-act',
+  '本案的程序中没有这一步骤。',
+  'The procedure of this case has no such act.',
+  { status: 404 },
+)
 
 /** How every act of the table stands to somebody now: the desk shows the refused ones too, each with its reason. */
 export function available(

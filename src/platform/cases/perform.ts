@@ -1,18 +1,16 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import { dayOf, yearOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import type { Actor, HeldPost } from '../actor.ts'
-import { actedBy, changeAll, type By } from '../change.ts'
-import type { Db, Tx } from '../db/connect.ts'
-import { step, type Recorded } from './fold.ts'
-import { capacityOf, mayNow, notRecused } from './judge.ts'
+import type { Actor } from '../actor.ts'
+import { actedBy } from '../change.ts'
+import { capacityOf, judge, noSuchAct, notRecused } from './judge.ts'
+import { atomically, done, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
 import { mayRead, whatChanged } from './read.ts'
-import { editionOf, keptFor, newest, type CaseRoom } from './room.ts'
+import { atOf, editionOf, keptFor, momentOf, newest, type CaseRoom } from './room.ts'
 import { isErased } from './erased.ts'
-import { derivedFrom, dossierRegister, withFiles, type DossierRow } from './rows.ts'
-import { tell } from './telling.ts'
+import type { DossierRow } from './rows.ts'
+import { write } from './write.ts'
 
 export interface Opening {
   readonly procedure: string
@@ -47,15 +45,7 @@ export function open(
   const act = procedure.acts[name]!
   return atomically(room.house.db, async (tx) => {
     const known = await lock(tx, id)
-    if (known)
-      return (await done(tx, id, request))
-        ? accept(known)
-        : refuse(
-            'cases.id-taken',
-            '这个编号的案卷已经存在，请刷新后重试。',
-            'A case with this id is there already; reload and try again.',
-            { status: 409 },
-          )
+    if (known) return (await done(tx, id, request)) ? accept(known) : idTaken
     const unit =
       org ??
       actor.posts.find(({ permissions }) => act.by.some((one) => permissions.has(procedure.capacities[one]!.needs)))
@@ -71,11 +61,8 @@ export function open(
       org: lies,
       seen: await keptFor(room, of).look?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now)),
     }
-    const open = act.when?.(procedure.empty, at)
-    if (open && !open.ok) return open
-    const decided = act.decide(procedure.empty, form, at)
-    if (!decided.ok) return decided
-    const recorded: Recorded = { act: name, form, fact: decided.value, day: at.today, unit: at.unit }
+    const recorded = judge(procedure, name, procedure.empty, form, at)
+    if (!recorded.ok) return recorded
     const began = {
       id,
       procedure: of,
@@ -89,9 +76,10 @@ export function open(
       procedure,
       before: null,
       began,
-      recorded,
+      recorded: recorded.value,
       at,
       by: actedBy(actor, who.value.post),
+      actor,
       name: actName(procedure, name),
       request,
     })
@@ -109,10 +97,7 @@ export function perform(
     if (row.erased_on !== null) return isErased
     const procedure = editionOf(room, row)
     const act = procedure.acts[name]
-    if (!act || name === procedure.opening)
-      return refuse('cases.no-such-act', '本案的程序中没有这一步骤。', 'The procedure of this case has no such act.', {
-        status: 404,
-      })
+    if (!act || name === procedure.opening) return noSuchAct
     if (await done(tx, id, request)) return accept(row)
     if (row.version !== seen) return whatChanged(tx, procedure, id, seen)
     const who = capacityOf(procedure, act, row.state, actor, { org: row.org, lineage: room.places.lineage(row.org) })
@@ -134,6 +119,7 @@ export function perform(
       recorded: recorded.value,
       at,
       by: actedBy(actor, who.value.post),
+      actor,
       name: actName(procedure, name),
       request,
     })
@@ -160,183 +146,3 @@ export function misfilled({ issues: [issue] }: z.ZodError): Outcome<never> {
     field: `form.${field}`,
   })
 }
-
-/** The platform performs an act in nobody's name: what silence means once a clock has run out, or what an act in another case brings about. */
-export async function performInSilence(
-  room: CaseRoom,
-  tx: Tx,
-  row: DossierRow,
-  name: string,
-  now: Date,
-  form: object = {},
-): Promise<Outcome<DossierRow>> {
-  const procedure = editionOf(room, row)
-  const at = await atOf(room, tx, row, now, null, undefined)
-  const recorded = judge(procedure, name, row.state, form, at)
-  if (!recorded.ok) return recorded
-  return write(room, tx, {
-    procedure,
-    before: row,
-    began: row,
-    recorded: recorded.value,
-    at,
-    by: { person: null },
-    name: actName(procedure, name),
-  })
-}
-
-/** The rule's answer to one act on one state. */
-export function judge(procedure: AnyProcedure, name: string, state: object, form: object, at: At): Outcome<Recorded> {
-  const act = procedure.acts[name]!
-  const open = mayNow(procedure, name, act, state, at)
-  if (!open.ok) return open
-  const decided = act.decide(state, form, at)
-  return decided.ok ? accept({ act: name, form, fact: decided.value, day: at.today, unit: at.unit }) : decided
-}
-
-/** The circumstances in which an act on a case is judged. */
-export async function atOf(
-  room: CaseRoom,
-  on: Db | Tx,
-  row: Pick<DossierRow, 'id' | 'procedure' | 'org' | 'state'>,
-  now: Date,
-  person: string | null,
-  post: HeldPost | undefined,
-): Promise<At> {
-  return {
-    ...momentOf(room, now),
-    person,
-    unit: post?.org ?? null,
-    org: row.org,
-    seen: await keptFor(room, row.procedure).look?.(on, row, dayOf(now)),
-  }
-}
-
-/** Clock and calendar of an act. */
-export const momentOf = (room: CaseRoom, now: Date) => ({ today: dayOf(now), now, calendar: room.calendar() })
-
-interface Writing {
-  readonly procedure: AnyProcedure
-  readonly before: DossierRow | null
-  readonly began: Pick<DossierRow, 'id' | 'procedure' | 'edition' | 'org' | 'county' | 'number' | 'opened_on'>
-  readonly recorded: Recorded
-  readonly at: At
-  readonly by: By
-  readonly name: `${string}.${string}`
-  readonly request?: string
-}
-
-/** One act, written upon the state before it. */
-export async function write(
-  room: CaseRoom,
-  tx: Tx,
-  { procedure, before, began, recorded, at, by, name, request }: Writing,
-): Promise<Outcome<DossierRow>> {
-  const version = (before?.version ?? 0) + 1
-  const state = step(procedure, before?.state ?? procedure.empty, recorded, {
-    day: at.today,
-    person: at.person,
-    unit: at.unit,
-    version,
-  })
-  return writeState(room, tx, { procedure, before, began, recorded, state, at, by, name, ...(request && { request }) })
-}
-
-/** Writes a state and everything that follows from it; also a corrected one. */
-export async function writeState(
-  room: CaseRoom,
-  tx: Tx,
-  {
-    procedure,
-    before,
-    began,
-    recorded,
-    state,
-    at,
-    by,
-    name,
-    request,
-    reason,
-  }: Writing & { readonly state: object; readonly reason?: string },
-): Promise<Outcome<DossierRow>> {
-  const { id, edition, org, county, number, opened_on } = began
-  const after = {
-    id,
-    procedure: procedure.id,
-    edition,
-    org,
-    county,
-    number,
-    opened_on,
-    recorded,
-    erased_on: null,
-    ...derivedFrom(procedure, { state, number, files: withFiles(before?.files ?? [], procedure, recorded) }, at),
-  }
-  const [verdict] = await changeAll(tx, dossierRegister, [
-    { before, after, act: name, by, at: at.now, request, reason },
-  ])
-  if (verdict !== 'written')
-    return before
-      ? whatChanged(tx, procedure, id, before.version)
-      : refuse(
-          'cases.id-taken',
-          '这个编号的案卷已经存在，请刷新后重试。',
-          'A case with this id is there already; reload and try again.',
-          { status: 409 },
-        )
-  const row: DossierRow = { ...after, version: (before?.version ?? 0) + 1, changed_at: at.now }
-  await keptFor(room, procedure.id).follow?.(tx, {
-    room,
-    procedure,
-    act: recorded.act,
-    before: before?.state ?? procedure.empty,
-    row,
-    by,
-    calendar: at.calendar,
-    now: at.now,
-  })
-  await room.told?.(tx, row)
-  await tell(room, tx, procedure, { before, row, recorded, by: by.person, at })
-  return accept(row)
-}
-
-/** The row, locked until the transaction ends. */
-export async function lock(tx: Tx, id: string): Promise<DossierRow | undefined> {
-  const { rows } = await sql<DossierRow>`select * from dossier where id = ${id} for update`.execute(tx)
-  return rows[0]
-}
-
-/** Whether this very request was carried out already. */
-export async function done(tx: Tx, subject: string, request: string): Promise<boolean> {
-  const { rows } = await sql`select from act where subject = ${subject} and request = ${request}`.execute(tx)
-  return rows.length > 0
-}
-
-/** 决策〔2026〕3号 */
-export async function nextNumber(tx: Tx, { id, mark }: AnyProcedure, year: number): Promise<string> {
-  const { rows } = await sql<{ last: number }>`
-    insert into dossier_number as n (procedure, year, last) values (${id}, ${year}, 1)
-    on conflict (procedure, year) do update set last = n.last + 1 returning last`.execute(tx)
-  return `${mark}〔${year}〕${rows[0]!.last}号`
-}
-
-/** One transaction, rolled back when its work is refused: a refusal leaves no trace. Within the caller's own, that is for the caller to do. */
-export async function atomically<T>(db: Db | Tx, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  if (db.isTransaction) return work(db as Tx)
-  const transaction = await db.startTransaction().execute()
-  try {
-    const outcome = await work(transaction)
-    await (outcome.ok ? transaction.commit() : transaction.rollback()).execute()
-    return outcome
-  } catch (fault) {
-    await transaction.rollback().execute()
-    throw fault
-  }
-}
-
-export const notThere = refuse(
-  'cases.not-found',
-  '没有这份案卷，或不在您的查阅范围内。',
-  'There is no such case, or it is outside what you may see.',
-  { status: 404 },
-)

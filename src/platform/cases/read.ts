@@ -48,7 +48,7 @@ export function barredFrom(
 const unitsOf = (actor: Actor) => [...new Set(actor.posts.map(({ org }) => org))]
 
 /** The same as a condition over rows `a`: of one procedure, or of all the actor may read. */
-function readable({ kept, places }: CaseRoom, actor: Actor, procedure: string | undefined): RawBuilder<boolean> {
+export function readable({ kept, places }: CaseRoom, actor: Actor, procedure: string | undefined): RawBuilder<boolean> {
   const named = sql`a.parties && ${[actor.person, ...unitsOf(actor)]}::uuid[]`
   const parts = kept
     .map(newest)

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { dayOf, yearOf } from '../../calendar/plain-date.ts'
-import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { mayNow } from './judge.ts'
-import { atomically, atOf, done, judge, lock, momentOf, nextNumber, notThere, write } from './perform.ts'
+import { accept, type Outcome } from '../../law/outcome.ts'
+import { judge, mayNow } from './judge.ts'
+import { atomically, done, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type At } from './table.ts'
 import { caseById } from './read.ts'
-import { editionOf, keptFor, newest, type CaseRoom } from './room.ts'
+import { atOf, editionOf, keptFor, momentOf, newest, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
+import { write } from './write.ts'
 
 export interface Received {
   readonly procedure: string
@@ -33,15 +34,7 @@ export function receive(
     if (!act?.public) return notThere
     if (row && (await done(tx, id, request))) return accept(row)
     const opens = name === procedure.opening
-    if (opens === (row !== undefined))
-      return opens
-        ? refuse(
-            'cases.id-taken',
-            '这个编号的案卷已经存在，请刷新后重试。',
-            'A case with this id is there already; reload and try again.',
-            { status: 409 },
-          )
-        : notThere
+    if (opens === (row !== undefined)) return opens ? idTaken : notThere
     const org = row?.org ?? room.receiver?.()
     if (!org) return notThere
     const at: At = row
@@ -53,7 +46,7 @@ export function receive(
           org,
           seen: await keptFor(room, of).look?.(tx, { id, org, state: procedure.empty }, dayOf(now)),
         }
-    const recorded = opens ? opened() : judge(procedure, name, row!.state, form, at)
+    const recorded = judge(procedure, name, row?.state ?? procedure.empty, form, at)
     if (!recorded.ok) return recorded
     const began = row ?? {
       id,
@@ -71,6 +64,7 @@ export function receive(
       recorded: recorded.value,
       at,
       by: { person: null },
+      actor: null,
       name: actName(procedure, name),
       request,
     })
@@ -79,13 +73,6 @@ export function receive(
         tx,
       )
     return written
-
-    function opened() {
-      const open = act!.when?.(procedure.empty, at)
-      if (open && !open.ok) return open
-      const decided = act!.decide(procedure.empty, form, at)
-      return decided.ok ? accept({ act: name, form, fact: decided.value, day: at.today, unit: null }) : decided
-    }
   })
 }
 

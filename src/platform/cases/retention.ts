@@ -4,7 +4,7 @@ import { changeAll } from '../change.ts'
 import type { Tx } from '../db/connect.ts'
 import { grams } from '../grams.ts'
 import { nightly } from '../nightly.ts'
-import { lock } from './perform.ts'
+import { lock } from './locking.ts'
 import { editionOf, type CaseRoom, type Retention } from './room.ts'
 import { dossierRegister, type DossierRow } from './rows.ts'
 
@@ -65,7 +65,7 @@ async function eraseIfDue(room: CaseRoom, retention: Retention, tx: Tx, id: stri
   if (!kept || kept.day >= dayOf(now)) return false
   await erase(room, tx, row, kept, now)
   await retention.also?.(tx, row, now)
-  await room.told?.(tx, row)
+  await room.told?.(tx, [row])
   return true
 }
 

@@ -1,14 +1,14 @@
 import type { RawBuilder } from 'kysely'
 import type { Calendar } from '../../calendar/calendar.ts'
-import type { PlainDate } from '../../calendar/plain-date.ts'
-import type { Actor } from '../actor.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import type { Actor, HeldPost } from '../actor.ts'
 import type { By } from '../change.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import type { Evidence } from '../files/evidence.ts'
 import type { House } from '../house.ts'
 import type { Permission } from '../permissions.ts'
 import type { Secret } from '../sign-in/secret.ts'
-import type { AnyProcedure } from './table.ts'
+import type { AnyProcedure, At } from './table.ts'
 import type { DossierRow } from './rows.ts'
 
 /** What the engine must know of organisations and people, which are registers above it. */
@@ -48,12 +48,56 @@ export interface Retention {
   also?(tx: Tx, row: DossierRow, now: Date): Promise<void>
 }
 
+/**
+ * 由此及彼: an act here brings about an act in another case, by the platform and in the same transaction. The other procedure is named, not
+ * imported; opening the house checks that it is there. If the act there is refused, the act here is.
+ */
+export interface Bringing {
+  /** The acts of this procedure that do so; none of them may be correctable: what they brought about would stand. */
+  readonly upon: readonly string[]
+  /** The other procedure; it may be this one. */
+  readonly procedure: string
+  /** Its act. Its opening: cases begin. */
+  readonly act: string
+  /** In which cases, asked once the act here is written. None: nothing follows. Cases erased since are passed over. */
+  cases(tx: Tx, happened: Happened): readonly Brought[] | Promise<readonly Brought[]>
+  /** Nobody is told that it is his turn: the procedure's own `followAll` tells. */
+  readonly quiet?: true
+}
+
+export interface Brought {
+  /** The case; of one that begins, an id that the same cause always makes. */
+  readonly id: string
+  /** Of one that begins: the unit it belongs to; absent: that of the cause. */
+  readonly org?: string
+  /** What the platform fills in. */
+  readonly form?: object
+  /** What is recorded, where it is not for the act's rule to say. */
+  readonly fact?: object
+}
+
+/** An act that ties its case to another, each being seen from the other; nothing is done there. */
+export interface Tying {
+  readonly upon: readonly string[]
+  readonly why: string
+  to(happened: Happened): string | null
+}
+
 /** What a duty adds to its procedure on the server: what its rules look at outside the dossier, and what follows from an act. */
 export interface Kept {
   /** All editions; the newest opens new cases. */
   readonly editions: readonly AnyProcedure[]
   look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>, today: PlainDate): Promise<unknown>
   follow?(tx: Tx, happened: Happened): Promise<void>
+  /** The two for many cases at once, where one act may bring something about in hundreds: each in a bounded number of statements. */
+  lookAll?(
+    on: Db | Tx,
+    rows: readonly Pick<DossierRow, 'id' | 'org' | 'state'>[],
+    today: PlainDate,
+  ): Promise<ReadonlyMap<string, unknown>>
+  followAll?(tx: Tx, happened: readonly Happened[]): Promise<void>
+  readonly brings?: readonly Bringing[]
+  readonly ties?: readonly Tying[]
   /** How long closed cases are kept; absent: for good. */
   readonly retention?: Retention
   /** What the listed fields of its forms may hold, by value, in Chinese: for the printed dossier. */
@@ -76,8 +120,8 @@ export interface CaseRoom {
   readonly secret?: Pick<Secret, 'mac'>
   /** The unit to which what the public brings belongs: the bureau. */
   readonly receiver?: () => string | null
-  /** Hears of every act on a case, in its transaction: the public site, whose pages may have changed. */
-  readonly told?: (tx: Tx, row: Pick<DossierRow, 'id' | 'procedure'>) => Promise<void>
+  /** Hears of every act on cases, in its transaction: the public site, whose pages may have changed. */
+  readonly told?: (tx: Tx, rows: readonly Pick<DossierRow, 'id' | 'procedure'>[]) => Promise<void>
 }
 
 /** Every edition of every procedure: cases run under all of them. */
@@ -103,4 +147,40 @@ export function keptFor({ kept }: Pick<CaseRoom, 'kept'>, procedure: string): Ke
   const found = kept.find(({ editions }) => editions[0]?.id === procedure)
   if (!found) throw new Error(`no procedure ${procedure}`)
   return found
+}
+
+/** The circumstances in which an act on a case is judged. */
+export async function atOf(
+  room: CaseRoom,
+  on: Db | Tx,
+  row: Pick<DossierRow, 'id' | 'procedure' | 'org' | 'state'>,
+  now: Date,
+  person: string | null,
+  post: HeldPost | undefined,
+): Promise<At> {
+  return {
+    ...momentOf(room, now),
+    person,
+    unit: post?.org ?? null,
+    org: row.org,
+    seen: (await seenBy(room, on, row.procedure, [row], now)).get(row.id),
+  }
+}
+
+/** Clock and calendar of an act. */
+export const momentOf = (room: CaseRoom, now: Date) => ({ today: dayOf(now), now, calendar: room.calendar() })
+
+/** What the rules see besides each of these cases, all of one procedure. */
+export async function seenBy(
+  room: CaseRoom,
+  on: Db | Tx,
+  procedure: string,
+  rows: readonly Pick<DossierRow, 'id' | 'org' | 'state'>[],
+  now: Date,
+): Promise<ReadonlyMap<string, unknown>> {
+  const { look, lookAll } = keptFor(room, procedure)
+  if (lookAll) return lookAll(on, rows, dayOf(now))
+  const seen = new Map<string, unknown>()
+  if (look) for (const row of rows) seen.set(row.id, await look(on, row, dayOf(now)))
+  return seen
 }

@@ -14,11 +14,13 @@ import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
 import { MASK, namesKnown, seesNames, shownForm, type Names, type Reader } from './masks.ts'
 import { namesIn } from './names.ts'
 import { runningOf } from './clocks.ts'
-import { atOf, notThere, open, perform } from './perform.ts'
+import { notThere } from './locking.ts'
+import { open, perform } from './perform.ts'
 import type { AnyProcedure } from './table.ts'
 import { caseById, casesById, listCases, mayRead, storyOf, type Told } from './read.ts'
+import { relationsOf } from './related.ts'
 import { secretFrom, tellable, withoutSecret } from './secret.ts'
-import { editionOf, newest, olderThan, proceduresOf, type CaseRoom } from './room.ts'
+import { atOf, editionOf, newest, olderThan, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 /** More rows than this no list is exported with: it says so and asks for a narrower filter. */
@@ -96,11 +98,12 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
     const place = { org: row.org, lineage: room.places.lineage(row.org) }
     const hidden = secretFrom(edition, row.state, actor, place.lineage)
     const state = withoutSecret(edition, row.state, hidden)
-    const [at, told, notes, links, files, names] = await Promise.all([
+    const [at, told, notes, links, relations, files, names] = await Promise.all([
       atOf(room, db, row, now, actor.person, undefined),
       storyOf(db, id),
       notesOf(db, id),
       linksOf(db, id),
+      relationsOf(room, id, actor),
       namedFiles(db, row.files),
       namesIn(room, db, row),
     ])
@@ -124,6 +127,7 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
       story: told.map((one) => ({
         ...inStory(edition, row.state, one, known, reader),
         reason: cover(one.reason),
+        ...(relations.get(one.version) ?? unrelated),
         ...tellable(one, hidden),
       })),
       notes: notes.map(({ personId, ...note }) => ({
@@ -188,6 +192,8 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
       saved(await perform(room, { id, act, actor, now, ...body })),
     )
 }
+
+const unrelated = { causedBy: null, brought: { total: 0, cases: [] } }
 
 const withoutKey = (names: Readonly<Record<string, string>>, key: string) =>
   Object.fromEntries(Object.entries(names).filter(([id]) => id !== key))

@@ -1,12 +1,13 @@
 import type { Tx } from '../db/connect.ts'
 import { barredFrom } from './read.ts'
-import { notify } from '../notices/store.ts'
+import { notifyAll } from '../notices/store.ts'
 import type { Recorded } from './fold.ts'
 import type { AnyProcedure, At } from './table.ts'
 import type { CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 interface Telling {
+  readonly procedure: AnyProcedure
   readonly before: DossierRow | null
   readonly row: DossierRow
   readonly recorded: Recorded
@@ -15,41 +16,52 @@ interface Telling {
   readonly at: At
 }
 
-/** After an act: those whose turn it has become, and those the act itself tells. */
-export async function tell(
-  room: CaseRoom,
-  tx: Tx,
-  procedure: AnyProcedure,
-  { before, row, recorded, by, at }: Telling,
-): Promise<void> {
-  const newly = row.turns.filter((turn) => !before?.turns.includes(turn))
-  const out = [...barredFrom(procedure, row.state), ...(by ? [by] : [])]
-  const waiting = without(await holdersOfTurns(room, tx, procedure, row, newly, at), out)
-  const stage = procedure.stages[row.stage]!
-  if (waiting.length)
-    await notify(tx, {
-      persons: waiting,
-      kind: `${procedure.id}.your-turn`,
-      words: {
-        zh: `${row.number}“${row.caption}”已到“${stage.zh}”阶段，轮到您办理。`,
-        en: `${row.number} “${row.caption}” is at “${stage.en}”: it is your turn.`,
-      },
-      link: linkTo(row),
-      at: at.now,
-    })
-  for (const { capacity, words } of procedure.acts[recorded.act]!.tells?.(row.state, recorded.fact) ?? []) {
-    const persons = without(
-      await holdersOfTurns(room, tx, procedure, row, turnsOfCapacity(procedure, capacity, row.state), at),
-      out,
+/**
+ * After acts: those whose turn it has become, and those the act itself tells. Who holds what where is asked once for all of them, and
+ * all are told in one statement.
+ */
+export async function tellAll(room: CaseRoom, tx: Tx, all: readonly Telling[]): Promise<void> {
+  const asking = askingOnce(room)
+  const told: Parameters<typeof notifyAll>[1][number][] = []
+  for (const { procedure, before, row, recorded, by, at } of all) {
+    const newly = row.turns.filter((turn) => !before?.turns.includes(turn))
+    const out = [...barredFrom(procedure, row.state), ...(by ? [by] : [])]
+    const tell = async (turns: readonly string[], kind: string, zh: string, en: string) => {
+      const persons = without(await holdersOfTurns(asking, tx, procedure, row, turns, at), out)
+      if (persons.length)
+        told.push({ persons, kind: `${procedure.id}.${kind}`, words: { zh, en }, link: linkTo(row), at: at.now })
+    }
+    const stage = procedure.stages[row.stage]!
+    await tell(
+      newly,
+      'your-turn',
+      `${row.number}“${row.caption}”已到“${stage.zh}”阶段，轮到您办理。`,
+      `${row.number} “${row.caption}” is at “${stage.en}”: it is your turn.`,
     )
-    if (persons.length)
-      await notify(tx, {
-        persons,
-        kind: `${procedure.id}.told`,
-        words: { zh: `${row.number}“${row.caption}”：${words.zh}`, en: `${row.number} “${row.caption}”: ${words.en}` },
-        link: linkTo(row),
-        at: at.now,
-      })
+    for (const { capacity, words } of procedure.acts[recorded.act]!.tells?.(row.state, recorded.fact) ?? [])
+      await tell(
+        turnsOfCapacity(procedure, capacity, row.state),
+        'told',
+        `${row.number}“${row.caption}”：${words.zh}`,
+        `${row.number} “${row.caption}”: ${words.en}`,
+      )
+  }
+  await notifyAll(tx, told)
+}
+
+/** Asks for the holders of a permission somewhere but once. */
+function askingOnce({ places }: Pick<CaseRoom, 'places'>): Pick<CaseRoom, 'places'> {
+  const known = new Map<string, Promise<readonly string[]>>()
+  return {
+    places: {
+      ...places,
+      holders(on, permission, where, day) {
+        const key = JSON.stringify([permission, where])
+        const found = known.get(key) ?? places.holders(on, permission, where, day)
+        known.set(key, found)
+        return found
+      },
+    },
   }
 }
 

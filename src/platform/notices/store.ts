@@ -20,23 +20,26 @@ export interface Telling {
  * Tells people something. The one seam for it: e-mail and webhook are queued from the very rows written here, in the same statement.
  * Given a transaction, they are told only if what they are told of happens.
  */
-export async function notify(on: Db | Tx, { persons, kind, words, link, at }: Telling): Promise<void> {
-  const told = [...new Set(persons)]
+export const notify = (on: Db | Tx, telling: Telling): Promise<void> => notifyAll(on, [telling])
+
+/** Several tellings in one statement. */
+export async function notifyAll(on: Db | Tx, tellings: readonly Telling[]): Promise<void> {
+  const told = tellings.flatMap(({ persons, kind, words, link, at }) =>
+    [...new Set(persons)].map((person) => ({ id: v7(), person, at, kind, words, link, topic: topicOf(kind) ?? null })),
+  )
   if (told.length === 0) return
-  const ids = told.map(() => v7())
-  const topic = topicOf(kind)
   await sql`
-    with told as (
-      insert into notice (id, person, at, kind, words, link)
-      select id, person, ${at}::timestamptz, ${kind}, ${JSON.stringify(words)}::jsonb, ${link}
-      from unnest(${ids}::uuid[], ${told}::uuid[]) as told (id, person)
-      returning id, person
+    with telling as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
+        as t (id uuid, person uuid, at timestamptz, kind text, words jsonb, link text, topic text)
+    ), told as (
+      insert into notice (id, person, at, kind, words, link) select id, person, at, kind, words, link from telling returning id
     ), queued as (
       insert into job (id, name, payload, run_at)
-      select gen_random_uuid(), 'notices.' || way, jsonb_build_object('notice', t.id), ${at}::timestamptz
-      from told t cross join notice_way left join person p on p.id = t.person left join notice_choice c on c.person = t.person
-      where ${topic}::text is not null
-        and (way = 'hook' or (p.active and p.email is not null and ${topic} = any(coalesce(c.mail, ${[...byDefault]}::text[]))))
+      select gen_random_uuid(), 'notices.' || way, jsonb_build_object('notice', t.id), t.at
+      from telling t cross join notice_way left join person p on p.id = t.person left join notice_choice c on c.person = t.person
+      where t.topic is not null
+        and (way = 'hook' or (p.active and p.email is not null and t.topic = any(coalesce(c.mail, ${[...byDefault]}::text[]))))
       returning id
     )
     select pg_notify(${CHANNEL}, current_schema()) from queued limit 1`.execute(on)

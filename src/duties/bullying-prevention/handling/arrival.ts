@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '../../../calendar/plain-date.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
-import { beginAll } from '../../../platform/cases/begin.ts'
+import { beginAll } from '../../../platform/cases/write.ts'
 import { caseById } from '../../../platform/cases/read.ts'
 import type { CaseRoom } from '../../../platform/cases/room.ts'
 import { linkTo } from '../../../platform/cases/telling.ts'

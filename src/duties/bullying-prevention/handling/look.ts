@@ -14,7 +14,7 @@ import { keepHints, queueFor } from './hints.ts'
 import { bullyingCases } from './procedure.ts'
 import { bullyingRetention } from './retention.ts'
 import { handlingSettings as set } from './settings.ts'
-import { beginUponTriage } from '../mandatory/follow.ts'
+import { triageBringsReport } from '../mandatory/bringing.ts'
 import { statisticsOf } from './statistics.ts'
 import type { Bullying, Handler, Seen } from './state.ts'
 
@@ -43,10 +43,8 @@ export const keptBullyingCases: readonly Kept[] = [
         settings,
       }
     },
-    async follow(tx, happened) {
-      await beginUponTriage(tx, happened)
-      await keepHints(tx, happened)
-    },
+    follow: keepHints,
+    brings: [triageBringsReport],
     retention: bullyingRetention,
     listed: namesOfChosen,
   },

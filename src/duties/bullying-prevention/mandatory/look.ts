@@ -3,6 +3,7 @@ import { settingOf, settingsOf } from '../../../platform/bureau-settings/store.t
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
 import type { Kept } from '../../../platform/cases/room.ts'
 import { handlingSettings } from '../handling/settings.ts'
+import { tellsCase, tiesToCase } from './bringing.ts'
 import { follow } from './follow.ts'
 import { mandatoryReports } from './procedure.ts'
 import { gapMinutes, keepReports } from './settings.ts'
@@ -17,6 +18,8 @@ export const keptMandatoryReports: readonly Kept[] = [
       return { settings: { gapMinutes: gap, namesHours } }
     },
     follow,
+    ties: tiesToCase,
+    brings: tellsCase,
     retention: {
       async until(tx, { changed_at }) {
         const years = await settingOf(tx, keepReports)

@@ -1,6 +1,6 @@
 import { dayOf, inChinese } from '../../../calendar/plain-date.ts'
 import { accept } from '../../../law/outcome.ts'
-import { notThere } from '../../../platform/cases/perform.ts'
+import { notThere } from '../../../platform/cases/locking.ts'
 import type { CaseRoom } from '../../../platform/cases/room.ts'
 import { actedBy } from '../../../platform/change.ts'
 import { asDownload, CSV, toCsv, toXlsx, type Column } from '../../../platform/export.ts'

@@ -1,6 +1,6 @@
 import { accept, refuse } from '../../../law/outcome.ts'
 import { majorDecisions as law } from '../../../law/major-decisions.ts'
-import { notThere } from '../../../platform/cases/perform.ts'
+import { notThere } from '../../../platform/cases/locking.ts'
 import type { CaseRoom } from '../../../platform/cases/room.ts'
 import { actedBy } from '../../../platform/change.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
