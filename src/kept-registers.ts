@@ -1,3 +1,5 @@
+import { bookRegister } from './books/entry.ts'
+import { lookRegister } from './books/unmask.ts'
 import { settingRegister } from './platform/bureau-settings/store.ts'
 import { commentRegister } from './duties/decisions/comments/store.ts'
 import { preventionRegisters } from './duties/bullying-prevention/routes.ts'
@@ -52,6 +54,8 @@ export const keptRegisters: readonly Verified[] = [
   publicationRegister,
   ...directoryRegisters,
   ...preventionRegisters,
+  bookRegister,
+  lookRegister,
   holidayRegister,
   choiceRegister,
   bullyingReportRegister,

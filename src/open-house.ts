@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
+import type { Book } from './books/book.ts'
+import type { BookRoom } from './books/room.ts'
 import { dayOf } from './calendar/plain-date.ts'
 import { safeguardFiles } from './duties/bullying-prevention/safeguards/store.ts'
 import { dutyFigures } from './duties/index.ts'
@@ -10,6 +12,7 @@ import { openCaseOnArrival, untriagedAlarm } from './duties/bullying-prevention/
 import { unreportedAlarm } from './duties/bullying-prevention/mandatory/follow.ts'
 import { askForMail, lookForMail } from './duties/bullying-prevention/reports/mailbox.ts'
 import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
+import { keptBooks } from './kept-books.ts'
 import { keptProcedures } from './kept-procedures.ts'
 import { withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
@@ -59,6 +62,7 @@ export interface OpenHouse extends House {
   readonly duties: () => Promise<readonly DutyFigures[]>
   readonly report: ReportSources
   readonly cases: CaseRoom
+  readonly books: BookRoom
   readonly secret: Secret
   readonly reports: ReportRoom
   /** What the public sent without script and waits to be entered. */
@@ -81,6 +85,8 @@ export interface Opening {
   readonly clock?: () => Date
   /** The procedures cases may run under; all of the house unless a test brings its own. */
   readonly procedures?: readonly Kept[]
+  /** The books that come with the software; all of the house unless a test brings its own. */
+  readonly books?: readonly Book[]
 }
 
 /** Opens the house over a migrated database. */
@@ -91,6 +97,7 @@ export async function openHouse({
   log,
   clock = () => new Date(),
   procedures = keptProcedures,
+  books: shipped = keptBooks,
 }: Opening): Promise<OpenHouse> {
   checkBrings(procedures)
   const connection = connect(database, (err) => log.warn({ err }, 'an idle database connection was lost'))
@@ -128,6 +135,14 @@ export async function openHouse({
       secret,
       receiver: () => tree.bureau,
       told: tellOfCases,
+    }
+    const books: BookRoom = {
+      house,
+      places: cases.places,
+      bureau: () => tree.bureau,
+      evidence,
+      shipped,
+      own: () => Promise.resolve([]),
     }
     const slow = slowQueue()
     const publicLog = logRoom(house, settings.home)
@@ -181,6 +196,7 @@ export async function openHouse({
       duties,
       report,
       cases,
+      books,
       secret,
       reports,
       slow,

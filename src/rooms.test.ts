@@ -45,6 +45,7 @@ const roots = [
   'kept-registers.ts',
   'public-site.ts',
   'kept-procedures.ts',
+  'kept-books.ts',
   'cli',
   'rooms.test.ts',
 ]

@@ -4,6 +4,7 @@ import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { bookRoutes } from './books/routes.ts'
 import { dayOf } from './calendar/plain-date.ts'
 import { handlingRoutes } from './duties/bullying-prevention/handling/look.ts'
 import { handlingSettings } from './duties/bullying-prevention/handling/settings.ts'
@@ -143,6 +144,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   jobRoutes(app)
   catalogueRoutes(app, house.cases.kept.map(newest))
   caseRoutes(app, house.cases)
+  bookRoutes(app, house.books)
   commentRoutes(app, house.cases)
   enrolmentRoutes(app, house.cases)
   directoryRoutes(app, house.cases)

@@ -145,7 +145,17 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
 /** So many columns of one book can be sorted by: each is an index in the store. */
 export const SORTS = 6
 
-const ordered: readonly FieldMeta['input'][] = ['line', 'day', 'whole', 'choice', 'yes', 'org', 'person', 'entry']
+const ordered: readonly FieldMeta['input'][] = [
+  'line',
+  'day',
+  'whole',
+  'money',
+  'choice',
+  'yes',
+  'org',
+  'person',
+  'entry',
+]
 /** Kinds of fields one can filter by: few values, or a value one can name. */
 export const filterable: readonly FieldMeta['input'][] = [
   'choice',

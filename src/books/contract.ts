@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { metaOf } from '../platform/forms/fields.ts'
 import { entriesOf } from '../platform/forms/listed.ts'
-import { endpoint } from '../platform/http/endpoint.ts'
+import { endpoint, type Endpoint } from '../platform/http/endpoint.ts'
 import type { Book } from './book.ts'
 import {
   Answer,
@@ -22,7 +22,9 @@ import {
 } from './shapes.ts'
 
 /** What every door of a book asks of it. */
-type Doored = Pick<Book, 'id' | 'title' | 'form' | 'filters' | 'read' | 'keep' | 'unmask' | 'counterparts'>
+type Doored = Pick<Book, 'id' | 'title' | 'form' | 'filters' | 'counterparts'> & {
+  readonly [who in 'read' | 'keep' | 'unmask']: Endpoint['needs']
+}
 
 /**
  * The doors of one book, all from its declaration. Shipped books are served each at its own address, with their own permissions and form in
@@ -67,7 +69,7 @@ export function doorsOf(
       path: `${path}/template`,
       title: about('导入模板', 'template'),
     }),
-    choices: entriesOf(id, read),
+    choices: { ...entriesOf(id, read), path: `${path}/choices` as const },
     one: endpoint({
       ...get,
       id: door('one'),

@@ -55,6 +55,11 @@ export const askedOf = (book: Pick<Book, 'form' | 'filters'>) => {
   return z.object({ ...asked, ...Object.fromEntries(filters) }).catchall(z.string().max(80).optional())
 }
 
+/** What is asked of a list: besides the filters, the same of every book. */
+export type Asked = z.output<ReturnType<typeof askedOf>> & {
+  readonly q?: string | undefined
+}
+
 export const page = {
   after: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

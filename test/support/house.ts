@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
+import type { Book } from '../../src/books/book.ts'
 import type { Kept } from '../../src/platform/cases/room.ts'
 import { newToken, digest } from '../../src/platform/sign-in/secret.ts'
 import { cookie, cookiesOf } from '../../src/platform/sign-in/guard.ts'
@@ -43,6 +44,7 @@ const ORIGIN = 'http://localhost:8080'
 interface Founding {
   readonly now?: Date
   readonly procedures?: readonly Kept[]
+  readonly books?: readonly Book[]
   readonly doors?: Partial<ServerOptions>
   /** Over this database; a fresh one, if nothing is said. */
   readonly standing?: FreshDatabase
@@ -56,6 +58,7 @@ export async function testHouse({
   standing,
   prepare,
   procedures,
+  books,
   doors,
 }: Founding = {}): Promise<TestHouse & { clock: { now: Date } }> {
   const database = standing ?? (await freshDatabase())
@@ -70,6 +73,7 @@ export async function testHouse({
     log,
     clock: () => clock.now,
     ...(procedures && { procedures }),
+    ...(books && { books }),
   })
   const server = await buildServer(house, { version: 'test', ...doors })
   await server.http.ready()

@@ -207,6 +207,76 @@ export interface ActivityWaitingCell {
   staff: number | null
 }
 
+export interface BookEntry {
+  book: string
+  called: string
+  changed_at: Date
+  county: string | null
+  form: unknown
+  from_day: Generated<PlainDate>
+  grams: string[]
+  id: string
+  key: string
+  marks: string[]
+  org: string | null
+  s1: string | null
+  s2: string | null
+  s3: string | null
+  s4: string | null
+  s5: string | null
+  s6: string | null
+  sought: string
+  struck: unknown
+  unit: string | null
+  until_day: Generated<PlainDate>
+  version: number
+}
+
+export interface BookEntryPast {
+  book: string
+  called: string
+  changed_at: Date
+  county: string | null
+  form: unknown
+  from_day: PlainDate
+  grams: string[]
+  id: string
+  key: string
+  marks: string[]
+  org: string | null
+  s1: string | null
+  s2: string | null
+  s3: string | null
+  s4: string | null
+  s5: string | null
+  s6: string | null
+  sought: string
+  struck: unknown
+  unit: string | null
+  until_day: PlainDate
+  version: number
+}
+
+export interface BookLook {
+  book: string
+  changed_at: Date
+  entry: string | null
+  id: string
+  person: string
+  reason: string
+  version: number
+}
+
+export interface BookLookPast {
+  book: string
+  changed_at: Date
+  entry: string | null
+  id: string
+  person: string
+  reason: string
+  version: number
+}
+
 export interface BullyingHint {
   day: PlainDate
   dossier: string
@@ -1549,6 +1619,10 @@ export interface Tables {
   activity_total: ActivityTotal
   activity_total_of_county: ActivityTotalOfCounty
   activity_waiting_cell: ActivityWaitingCell
+  book_entry: BookEntry
+  book_entry_past: BookEntryPast
+  book_look: BookLook
+  book_look_past: BookLookPast
   bullying_hint: BullyingHint
   bullying_report: BullyingReport
   bullying_report_past: BullyingReportPast

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Kept, Register } from '../platform/change.ts'
+import { filesIn, metaOf, type FieldMeta } from '../platform/forms/fields.ts'
+import { grams } from '../platform/grams.ts'
+import { codeKey, folded, nameKey } from '../platform/plain.ts'
+import { fieldsOfBook, type Book, type Entry } from './book.ts'
+import { numberKey, sortKey } from './sort-key.ts'
+
+export const slots = ['s1', 's2', 's3', 's4', 's5', 's6'] as const
+export type Slot = (typeof slots)[number]
+
+/** What follows from an entry's form by its book's declaration. */
+export interface Derived extends Readonly<Record<Slot, string | null>> {
+  readonly key: string
+  readonly called: string
+  readonly org: string | null
+  readonly county: string | null
+  readonly from_day: PlainDate | '-infinity'
+  readonly until_day: PlainDate | 'infinity'
+  readonly marks: readonly string[]
+  readonly sought: string
+  readonly grams: readonly string[]
+}
+
+export interface BookRow extends Kept, Derived {
+  readonly book: string
+  readonly form: Entry
+  readonly unit: string | null
+  readonly struck: { readonly on: PlainDate; readonly reason: string } | null
+}
+
+const derived = [
+  'key',
+  'called',
+  'org',
+  'county',
+  'from_day',
+  'until_day',
+  'marks',
+  'sought',
+  'grams',
+  ...slots,
+] as const
+
+/** How entries of all books are kept. What a declaration derives is no fact: a later release may derive it otherwise. */
+export const bookRegister: Register<BookRow> = {
+  table: 'book_entry',
+  columns: ['id', 'version', 'changed_at', 'book', 'form', 'unit', 'struck', ...derived],
+  derived,
+}
+
+/** What must be known beyond the form: names of what it refers to, and the county of an organisation. */
+export interface Around {
+  nameOf(id: string): string
+  countyOf(org: string): string | null
+}
+
+const meta = (book: Pick<Book, 'form'>, name: string) => metaOf(book.form.shape[name] as z.ZodType)
+
+export function derive(book: Book, form: Entry, unit: string | null, around: Around): Derived {
+  const said = book.of.map((name) => form[name]).find((org) => typeof org === 'string')
+  const org = said ?? (book.byUnit ? unit : null)
+  const sought = book.sought.map((name) => inWords(meta(book, name), form[name], (id) => around.nameOf(id))).join(' ')
+  const caption = book.caption(form)
+  return {
+    key: keyOf(book, form),
+    called: nameKey(caption).slice(0, 200),
+    org,
+    county: org === null ? null : around.countyOf(org),
+    ...termOf(book, form),
+    marks: marksOf(book, form),
+    sought: folded(sought),
+    grams: grams(sought),
+    ...slotsOf(book, form, around),
+  }
+}
+
+/** What no two entries of the book have in common, as one text. */
+export const keyOf = (book: Book, form: Entry): string =>
+  shortened(book.key.map((name) => codeOf(form[name])).join(' '))
+
+const codeOf = (value: unknown): string =>
+  typeof value === 'string'
+    ? codeKey(value)
+    : value === null || value === undefined
+      ? ''
+      : codeKey(JSON.stringify(value))
+
+/** An index takes no long texts. */
+const shortened = (text: string) =>
+  text.length <= 400 ? text : `${text.slice(0, 300)}…${createHash('sha256').update(text).digest('hex')}`
+
+/** The days on which an entry is in force, both included. */
+export function termOf({ valid }: Pick<Book, 'valid'>, form: Entry): Pick<Derived, 'from_day' | 'until_day'> {
+  const days = (valid?.until ?? []).map((name) => form[name]).filter((day): day is PlainDate => typeof day === 'string')
+  const first = valid ? (form[valid.from] as PlainDate | null | undefined) : null
+  return { from_day: first ?? '-infinity', until_day: days.sort()[0] ?? 'infinity' }
+}
+
+/** How an entry is found by a value of one of its fields. */
+export const markOf = (book: Pick<Book, 'id'>, name: string, value: unknown): string =>
+  `${book.id}.${name}=${String(value).slice(0, 100)}`
+
+/** How it is found by all fields at once that a rule compares it by. */
+export const markBeside = (book: Book, at: number, form: Entry): string =>
+  `${book.id}.~${at}=${createHash('sha256')
+    .update(book.beside[at]!.by.map((name) => codeOf(form[name])).join('\n'))
+    .digest('base64url')
+    .slice(0, 22)}`
+
+/** How whatever cites a file is found, in whichever book. */
+export const markOfFile = (file: string): string => `file=${file}`
+
+/** Fields an entry can be found by without a search: by what is filtered, and by whatever it refers to. */
+const marked: readonly FieldMeta['input'][] = ['org', 'person', 'persons', 'entry', 'record']
+
+function marksOf(book: Book, form: Entry): string[] {
+  const found = fieldsOfBook(book).flatMap(([name, { input }]) => {
+    const wanted =
+      marked.includes(input) || (book.filters.includes(name) && ['choice', 'choices', 'yes'].includes(input))
+    return wanted ? valuesOf(form[name]).map((value) => markOf(book, name, value)) : []
+  })
+  return [
+    ...new Set([
+      ...found,
+      ...book.beside.map((_, at) => markBeside(book, at, form)),
+      ...filesIn(book.form, form).map(markOfFile),
+    ]),
+  ]
+}
+
+const valuesOf = (value: unknown): unknown[] =>
+  [value].flat().filter((one) => one !== null && one !== undefined && one !== '')
+
+function slotsOf(book: Book, form: Entry, around: Around): Record<Slot, string | null> {
+  const filled = slots.map((slot, at): [Slot, string | null] => {
+    const name = book.sorts[at]
+    return [slot, name === undefined ? null : orderOf(meta(book, name), form[name], around)]
+  })
+  return Object.fromEntries(filled) as Record<Slot, string | null>
+}
+
+/** What a field sorts by; empty before all. */
+export function orderOf(field: FieldMeta, value: unknown, around: Pick<Around, 'nameOf'>): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (typeof value === 'number') return numberKey(value)
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  if (typeof value !== 'string') return ''
+  if (field.input === 'day') return value
+  if (field.input === 'choice') return numberKey(Object.keys(field.choices ?? {}).indexOf(value))
+  return sortKey(['org', 'person', 'entry'].includes(field.input) ? around.nameOf(value) : value)
+}
+
+/** A value as a reader of Chinese sees it in one line of text. */
+export function inWords(field: FieldMeta, value: unknown, nameOf: (id: string) => string): string {
+  if (value === null || value === undefined || value === '') return ''
+  const word = (one: unknown): string => (typeof one === 'string' || typeof one === 'number' ? String(one) : '')
+  switch (field.input) {
+    case 'money':
+      return yuan(value as number)
+    case 'yes':
+      return value === true ? '是' : '否'
+    case 'choice':
+      return field.choices?.[word(value)]?.zh ?? word(value)
+    case 'choices':
+      return (value as string[]).map((one) => field.choices?.[one]?.zh ?? one).join('、')
+    case 'org':
+    case 'person':
+    case 'record':
+    case 'entry':
+      return nameOf(word(value))
+    case 'persons':
+      return (value as string[]).map(nameOf).join('、')
+    case 'listed':
+      return (value as string[]).join('、')
+    case 'rows':
+      return (value as Entry[])
+        .map((row) =>
+          Object.entries(row)
+            .map(([name, one]) => inWords(metaOf(field.row!.shape[name] as z.ZodType), one, nameOf))
+            .filter(Boolean)
+            .join(' '),
+        )
+        .join('；')
+    case 'file':
+    case 'files':
+      return String([value].flat().length)
+    default:
+      return word(value)
+  }
+}
+
+/** 分 as 元, as a spreadsheet has it. */
+const yuan = (fen: number) => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
+
+/** The ids of whatever these entries refer to, by the kind of field. */
+export function refersTo(
+  book: Pick<Book, 'form'>,
+  forms: readonly Entry[],
+): Readonly<Record<'org' | 'person' | 'record' | 'entry', readonly string[]>> {
+  const ids = { org: new Set<string>(), person: new Set<string>(), record: new Set<string>(), entry: new Set<string>() }
+  const look = (form: z.ZodObject, entry: Entry) => {
+    for (const [name, { input, row }] of fieldsOfBook({ form })) {
+      const value = entry[name]
+      if (value === null || value === undefined) continue
+      if (input === 'rows') for (const one of value as Entry[]) look(row!, one)
+      else if (input === 'persons') for (const id of value as string[]) ids.person.add(id)
+      else if (
+        (input === 'org' || input === 'person' || input === 'record' || input === 'entry') &&
+        typeof value === 'string'
+      )
+        ids[input].add(value)
+    }
+  }
+  for (const form of forms) look(book.form, form)
+  return { org: [...ids.org], person: [...ids.person], record: [...ids.record], entry: [...ids.entry] }
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/db/connect.ts'
+import type { Book, Entry } from './book.ts'
+import { refersTo, type Around } from './entry.ts'
+import { booksOf, type BookRoom } from './room.ts'
+
+/** Names of whatever these entries refer to, by id: one statement a kind, however many entries. */
+export async function namesFor(
+  room: BookRoom,
+  on: Db | Tx,
+  book: Pick<Book, 'form'>,
+  forms: readonly Entry[],
+): Promise<ReadonlyMap<string, string>> {
+  const { org, person, record, entry } = refersTo(book, forms)
+  const names = new Map(org.map((id) => [id, room.places.nameOf(id)]))
+  if (person.length > 0) {
+    const { rows } = await sql<Named>`select id, name from person where id = any(${person}::uuid[])`.execute(on)
+    for (const one of rows) names.set(one.id, one.name)
+  }
+  if (record.length > 0) {
+    const { rows } =
+      await sql<Named>`select id, number || ' ' || caption as name from dossier where id = any(${record}::uuid[])`.execute(
+        on,
+      )
+    for (const one of rows) names.set(one.id, one.name)
+  }
+  if (entry.length > 0) for (const [id, name] of await namesOfEntries(room, on, entry)) names.set(id, name)
+  return names
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** What entries are called, whichever book they stand in. An entry is never called by what is masked. */
+export async function namesOfEntries(
+  room: BookRoom,
+  on: Db | Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{
+    id: string
+    book: string
+    form: Entry
+  }>`select id, book, form from book_entry where id = any(${[...ids]}::uuid[])`.execute(on)
+  const books = new Map((rows.length > 0 ? await booksOf(room, on) : []).map((one) => [one.id, one]))
+  return new Map(rows.map(({ id, book, form }) => [id, books.get(book)?.caption(form) ?? '']))
+}
+
+/** What deriving must know of these entries. */
+export async function around(room: BookRoom, on: Db | Tx, book: Book, forms: readonly Entry[]): Promise<Around> {
+  const names = await namesFor(room, on, book, forms)
+  return { nameOf: (id) => names.get(id) ?? '', countyOf: (org) => room.places.countyOf(org) }
+}

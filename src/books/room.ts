@@ -1,0 +1,25 @@
+import type { Places } from '../platform/cases/room.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
+import type { Evidence } from '../platform/files/evidence.ts'
+import type { House } from '../platform/house.ts'
+import type { Book } from './book.ts'
+
+/** The room of books, as the composition root fits it out. */
+export interface BookRoom {
+  readonly house: House
+  readonly places: Places
+  readonly bureau: () => string | null
+  readonly evidence: Evidence
+  /** Books that come with the software. */
+  readonly shipped: readonly Book[]
+  /** Books the bureau declared itself. */
+  own(on: Db | Tx): Promise<readonly Book[]>
+}
+
+export async function booksOf(room: BookRoom, on: Db | Tx = room.house.db): Promise<readonly Book[]> {
+  return [...room.shipped, ...(await room.own(on))]
+}
+
+export async function bookOf(room: BookRoom, id: string, on: Db | Tx = room.house.db): Promise<Book | undefined> {
+  return room.shipped.find((one) => one.id === id) ?? (await room.own(on)).find((one) => one.id === id)
+}

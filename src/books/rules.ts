@@ -1,0 +1,80 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { accept, refuse, type Outcome } from '../law/outcome.ts'
+import type { Book, Entry } from './book.ts'
+
+export type Standing = 'coming' | 'in-force' | 'over' | 'struck'
+
+interface Term {
+  readonly from_day: string
+  readonly until_day: string
+  readonly struck: unknown
+}
+
+/** How an entry stands on a day; both its days belong to its term. */
+export function standingOn({ from_day, until_day, struck }: Term, day: PlainDate): Standing {
+  if (struck) return 'struck'
+  if (from_day !== '-infinity' && day < from_day) return 'coming'
+  return until_day !== 'infinity' && until_day < day ? 'over' : 'in-force'
+}
+
+/** What an entry must be: by itself, and beside the others its book compares it with, one list of them a comparison. */
+export function judge(book: Book, entry: Entry, others: readonly (readonly Entry[])[]): Outcome<true> {
+  const forward = goesForward(book, entry)
+  if (!forward.ok) return forward
+  const alone = book.rule(entry)
+  if (!alone.ok) return alone
+  for (const [at, beside] of book.beside.entries()) {
+    const outcome = beside.rule(entry, others[at] ?? [])
+    if (!outcome.ok) return outcome
+  }
+  return accept(true as const)
+}
+
+/** No term ends before it begins. */
+function goesForward({ valid, form }: Book, entry: Entry): Outcome<true> {
+  const from = valid && (entry[valid.from] as PlainDate | null)
+  const late = from ? valid.until.find((name) => typeof entry[name] === 'string' && entry[name] < from) : undefined
+  if (late === undefined || !(late in form.shape)) return accept(true as const)
+  return refuse('books.backwards', '结束日期早于开始日期，请核对。', 'It ends before it begins: please check.', {
+    field: `form.${late}`,
+  })
+}
+
+/** An entry with its end set: of several last days the first declared. */
+export function ended({ valid }: Book, entry: Entry, on: PlainDate): Outcome<Entry> {
+  const [until] = valid?.until ?? []
+  if (until === undefined)
+    return refuse('books.no-end', '这本登记簿的条目没有终止日期。', 'Entries of this book have no last day.')
+  return accept({ ...entry, [until]: on })
+}
+
+export const changedMeanwhile = refuse(
+  'books.entry-changed',
+  '这一条刚被他人修改，请刷新后再试。',
+  'Somebody just changed this entry; reload and try again.',
+  { status: 409 },
+)
+export const keyTaken = refuse(
+  'books.key-taken',
+  '登记簿里已有这一条，请改原来那一条。',
+  'The book has this entry already; change that one.',
+  { status: 409 },
+)
+export const notYours = refuse(
+  'books.not-your-unit',
+  '这一条所属的单位不在您的权限范围内。',
+  'The unit of this entry is outside your branch.',
+  { status: 403 },
+)
+export const noEntry = refuse(
+  'books.no-entry',
+  '没有这一条，或者您无权查阅。',
+  'There is no such entry, or it is not yours to see.',
+  { status: 404 },
+)
+export const isStruck = refuse(
+  'books.struck',
+  '这一条已作废，请先撤销作废。',
+  'This entry is struck out; undo that first.',
+  { status: 409 },
+)
