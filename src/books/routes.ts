@@ -194,7 +194,7 @@ export function filledIn(book: Book, form: unknown): Outcome<Entry> {
   return refuse(
     'books.invalid',
     `“${label?.zh ?? String(name)}”：${en ? zh : '填写有误'}。`,
-    `“${label?.en ?? String(name)}”: ${en ?? 'not valid'}.`,
+    `“${label?.en ?? String(name)}”: ${en ?? 'not valid'}`,
     { status: 400, field: `form.${issue?.path.join('.') ?? ''}` },
   )
 }
