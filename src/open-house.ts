@@ -14,7 +14,7 @@ import { askForMail, lookForMail } from './duties/bullying-prevention/reports/ma
 import { openReports, type ReportRoom } from './duties/bullying-prevention/reports/room.ts'
 import { keptBooks } from './kept-books.ts'
 import { keptProcedures } from './kept-procedures.ts'
-import { withOwnFigures } from './registers/own-figures/store.ts'
+import { programmesOf, withOwnFigures } from './registers/own-figures/store.ts'
 import type { DutyFigures } from './figures/figure.ts'
 import { checkBrings } from './platform/cases/bringing.ts'
 import { filesOfCases } from './platform/cases/files.ts'
@@ -118,6 +118,8 @@ export async function openHouse({
       branchOf: (org) => branchOf(tree, org),
       nameOf: (org, day) => tree.nameOf(org, day) ?? '',
       kindNames: async () => new Map((await allKinds(house)).map(({ code, zh, en }) => [code, { zh, en }])),
+      programmeNames: async () =>
+        new Map((await programmesOf(db)).map(({ code, title }) => [code, { zh: title, en: title }])),
     }
     const duties = () => withOwnFigures(db, [...dutyFigures, schoolFigures])
     const report: ReportSources = {
