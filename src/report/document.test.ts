@@ -10,13 +10,13 @@ import { describe, expect, it } from 'vitest'
 import { fromBuffer, type ZipFile } from 'yauzl'
 import { bind } from './bind.ts'
 import { defaultClaimSettings } from './claims.ts'
-import { toDocx } from './docx.ts'
-import { chooseFonts } from './fonts.ts'
-import { signatureIndents, titleLines, widthOf } from './gongwen.ts'
+import { toDocx } from '../platform/documents/docx.ts'
+import { chooseFonts } from '../platform/documents/fonts.ts'
+import { signatureIndents, titleLines, widthOf } from '../platform/documents/gongwen.ts'
 import { htmlPolicy, toHtml } from './html.tsx'
-import { outline, type Language, type Outline } from './outline.ts'
+import { outline, sheetOf, type Language, type Outline } from './outline.ts'
 import { text } from './parts.ts'
-import { toPdf } from './pdf.ts'
+import { toPdf } from '../platform/documents/pdf.ts'
 import { sampleAnswers, sampleIds, sampleYear } from './sample.fixture.ts'
 import { shippedTemplate } from './template.ts'
 
@@ -137,7 +137,7 @@ describe('网页', () => {
 
 describe('可编辑的文档（docx）', () => {
   it('页面、字体、行网格、页码按 GB/T 9704', async () => {
-    const parts = await unzip(await toDocx(sheet({ demo: true })))
+    const parts = await unzip(await toDocx(sheetOf(sheet({ demo: true }))))
     const body = parts.get('word/document.xml')!
     const setting = (tag: string) => new RegExp(`<w:${tag} [^>]*>`).exec(body)![0]
     expect(setting('pgSz')).toContain('w:w="11906" w:h="16838"')
@@ -153,7 +153,7 @@ describe('可编辑的文档（docx）', () => {
   })
 
   it('文字齐全，每个数字有链接和脚注，演示数据每页标明', async () => {
-    const parts = await unzip(await toDocx(sheet({ demo: true })))
+    const parts = await unzip(await toDocx(sheetOf(sheet({ demo: true }))))
     const body = parts.get('word/document.xml')!
     const plain = body.replaceAll(/<[^>]+>/g, '')
     expect(plain).toContain('开展护航成长、防范学生欺凌专题宣讲937场次，听讲33.2万人次，中小学校全覆盖。')
@@ -171,7 +171,7 @@ describe('可编辑的文档（docx）', () => {
   })
 
   it.each(['zh', 'en'] as const)('段落的属性按 Word 的规范排列，数字与汉字之间不自动加空（%s）', async (language) => {
-    const parts = await unzip(await toDocx(sheet({ language, demo: true, draft: true })))
+    const parts = await unzip(await toDocx(sheetOf(sheet({ language, demo: true, draft: true }))))
     const paragraphs = [...parts.values()].flatMap((xml) =>
       [...xml.matchAll(/<w:pPr>(.*?)<\/w:pPr>/gs)].map(([, inside]) =>
         [...inside!.matchAll(/<w:(\w+)/g)].map(([, name]) => inParagraph.indexOf(name!)),
@@ -185,14 +185,14 @@ describe('可编辑的文档（docx）', () => {
   })
 
   it('用户的文字原样保存，不成为标记', async () => {
-    const body = (await unzip(await toDocx(sheet()))).get('word/document.xml')!
+    const body = (await unzip(await toDocx(sheetOf(sheet())))).get('word/document.xml')!
     expect(unescape(body.replaceAll(/<[^>]+>/g, ''))).toContain(nasty)
   })
 })
 
 describe('版式文件（PDF）', () => {
   it('有标签、标题、语言；文字可取；每个数字有链接', { timeout: 30_000 }, async () => {
-    const { bytes, substituted } = await toPdf(sheet({ demo: true }))
+    const { bytes, substituted } = await toPdf(sheetOf(sheet({ demo: true })))
     const pdf = await getDocumentProxy(new Uint8Array(bytes))
     expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
     const { info } = await pdf.getMetadata()
@@ -221,7 +221,7 @@ describe('版式文件（PDF）', () => {
 
   it('同一份报告，逐字节相同', { timeout: 30_000 }, async () => {
     const same = sheet()
-    const [one, two] = await Promise.all([toPdf(same), toPdf(same)])
+    const [one, two] = await Promise.all([toPdf(sheetOf(same)), toPdf(sheetOf(same))])
     expect(Buffer.compare(one.bytes, two.bytes)).toBe(0)
   })
 
@@ -232,8 +232,8 @@ describe('版式文件（PDF）', () => {
         fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf')),
         join(folder, 'own.TTF'),
       )
-      expect((await toPdf(sheet(), folder)).bytes.length).toBeGreaterThan(10_000)
-      expect((await toPdf(sheet(), join(folder, '没有'))).bytes.length).toBeGreaterThan(10_000)
+      expect((await toPdf(sheetOf(sheet()), folder)).bytes.length).toBeGreaterThan(10_000)
+      expect((await toPdf(sheetOf(sheet()), join(folder, '没有'))).bytes.length).toBeGreaterThan(10_000)
     } finally {
       await rm(folder, { recursive: true })
     }

@@ -1,6 +1,7 @@
 import type { BoundReport } from './bound.ts'
 import type { Format } from './contract.ts'
-import { outline, type Print } from './outline.ts'
+import { documentTypes, fileNameOf } from '../platform/documents/sheet.ts'
+import { outline, sheetOf, type Print } from './outline.ts'
 
 export interface Document {
   readonly bytes: Uint8Array
@@ -21,7 +22,7 @@ export async function documentOf(
   ownFonts: string | null,
 ): Promise<Document> {
   const laidOut = outline(report, print)
-  const name = `${laidOut.title.replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, '_')}.${format}`
+  const name = fileNameOf(laidOut.title, format)
   // Loaded when first asked for: a server that prints nothing today need not hold the printers in memory.
   if (format === 'html') {
     const { htmlPolicy, toHtml } = await import('./html.tsx')
@@ -34,11 +35,10 @@ export async function documentOf(
     }
   }
   if (format === 'docx') {
-    const { toDocx } = await import('./docx.ts')
-    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-    return { name, bytes: await toDocx(laidOut), type, substituted: [] }
+    const { toDocx } = await import('../platform/documents/docx.ts')
+    return { name, bytes: await toDocx(sheetOf(laidOut)), type: documentTypes.docx, substituted: [] }
   }
-  const { toPdf } = await import('./pdf.ts')
-  const { bytes, substituted } = await toPdf(laidOut, ownFonts)
-  return { name, bytes, type: 'application/pdf', substituted }
+  const { toPdf } = await import('../platform/documents/pdf.ts')
+  const { bytes, substituted } = await toPdf(sheetOf(laidOut), ownFonts)
+  return { name, bytes, type: documentTypes.pdf, substituted }
 }

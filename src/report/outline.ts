@@ -1,7 +1,9 @@
 import { inChinese, dayOf } from '../calendar/plain-date.ts'
 import type { BoundPart, BoundReport, Source } from './bound.ts'
 import { printed } from './lock.ts'
-import { chinese } from './numerals.ts'
+import { titleLines } from '../platform/documents/gongwen.ts'
+import { chinese } from '../platform/documents/numerals.ts'
+import type { Note, Run as SheetRun, Sheet } from '../platform/documents/sheet.ts'
 import { measureOf } from './computed.ts'
 import { counted, percent } from './wording.ts'
 
@@ -17,24 +19,14 @@ export interface Print {
   readonly demo: boolean
 }
 
-/** A stretch of a paragraph. `note` is the number of its source; `bad` why it must not be published. */
-export interface Run {
-  readonly text: string
-  readonly href?: string
-  readonly note?: number
-  readonly bad?: string
+/** A stretch of a paragraph; one that says a figure names it. */
+export interface Run extends SheetRun {
   readonly figure?: string
 }
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
-
-export interface Note {
-  readonly number: number
-  readonly text: string
-  readonly href: string
-}
 
 /** What every format prints: numbered, in one language, with its sources. The formats only set it. */
 export interface Outline {
@@ -76,6 +68,14 @@ export function outline(report: BoundReport, print: Print): Outline {
     sourcesTitle: language === 'zh' ? '数据来源' : 'Sources',
   }
 }
+
+/** As a 公文: the lead is its first paragraph. */
+export const sheetOf = ({ lead, sourcesTitle: _onPagesAlone, blocks, ...rest }: Outline): Sheet => ({
+  ...rest,
+  titleLines: titleLines(rest.issuer, rest.title),
+  number: null,
+  blocks: [{ kind: 'paragraph', runs: [{ text: lead }] }, ...blocks],
+})
 
 function sectionsOf(
   chapter: BoundReport['chapters'][number],

@@ -1,6 +1,6 @@
 import type { Words } from '../law/outcome.ts'
 import type { Part } from './model.ts'
-import { chinese } from './numerals.ts'
+import { chinese } from '../platform/documents/numerals.ts'
 import { claim, figure, text } from './parts.ts'
 
 /** The shipped wording, our own. A section without sentences waits for the system that will give it figures. */

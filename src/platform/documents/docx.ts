@@ -16,8 +16,8 @@ import {
   type IParagraphPropertiesOptions,
   type ParagraphChild,
 } from 'docx'
-import type { Block, Outline, Run } from './outline.ts'
-import { signatureIndents, titleLines } from './gongwen.ts'
+import type { Block, Note, Run, Sheet } from './sheet.ts'
+import { signatureIndents } from './gongwen.ts'
 
 /** The faces GB/T 9704-2012 asks for, by name: Word and WPS on an office's machine have them. */
 export const officialFonts = {
@@ -37,9 +37,9 @@ const cell = mm(156) / 28
 // 16 pt characters are a little wider than a 28th of the line; without this only 27 would fit.
 const tracking = -5
 
-/** The report as an editable 公文: page, fonts, grid and page numbers of GB/T 9704; each number linked and footnoted to its evidence. */
-export async function toDocx(outline: Outline): Promise<Uint8Array<ArrayBuffer>> {
-  const { language, title, issuer, addressee, lead, blocks, notes, marks, draft } = outline
+/** A sheet as an editable 公文: page, fonts, grid and page numbers of GB/T 9704; each number linked and footnoted to its evidence. */
+export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
+  const { language, title, titleLines, number, issuer, addressee, blocks, notes, marks, draft } = sheet
   const document = new Document({
     title,
     creator: issuer,
@@ -59,14 +59,16 @@ export async function toDocx(outline: Outline): Promise<Uint8Array<ArrayBuffer>>
         ...(marks.length > 0 && { headers: { default: header(marks), even: header(marks) } }),
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: [
-          ...titleLines(issuer, title).map((text, i, all) => titleOf(text, i === all.length - 1)),
+          ...titleLines.map((text, i, all) => titleOf(text, i === all.length - 1)),
+          ...(number === null ? [] : [paragraph([run(number)], { indent: {}, alignment: AlignmentType.CENTER })]),
           blank(),
-          paragraph([run(addressee + (language === 'zh' ? '：' : ':'))], { indent: {} }),
-          paragraph([run(lead)]),
+          ...(addressee === null
+            ? []
+            : [paragraph([run(addressee + (language === 'zh' ? '：' : ':'))], { indent: {} })]),
           ...blocks.map((block, i) => blockOf(block, draft, i === blocks.length - 1)),
           blank(),
           blank(),
-          ...signature(outline),
+          ...signature(sheet),
         ],
       },
     ],
@@ -151,7 +153,7 @@ function runsOf({ text, href, note, bad }: Run, draft: boolean): ParagraphChild[
   ]
 }
 
-function footnote({ text, href }: Outline['notes'][number]): Paragraph {
+function footnote({ text, href }: Note): Paragraph {
   const small = (said: string, color?: string) =>
     new TextRun({ text: said, font: font('fang'), size: 20, ...(color && { color }) })
   return new Paragraph({
@@ -181,7 +183,7 @@ function pageNumber(alignment: 'left' | 'right'): Footer {
 }
 
 /** 7.3.5.1: the date four characters from the right, the issuer centred over it. */
-function signature({ issuer, date }: Outline): Paragraph[] {
+function signature({ issuer, date }: Sheet): Paragraph[] {
   const { name, day } = signatureIndents(issuer, date)
   const at = (text: string, cells: number, keepNext: boolean) =>
     paragraph([run(text)], { alignment: AlignmentType.RIGHT, indent: { right: Math.round(cells * cell) }, keepNext })

@@ -1,9 +1,8 @@
 import type { Worker } from 'node:worker_threads'
-import { startWorker } from '../platform/worker.ts'
+import { startWorker } from '../worker.ts'
 import type { Chosen } from './fonts.ts'
-import { titleLines } from './gongwen.ts'
-import type { Outline } from './outline.ts'
 import type { PdfAnswer, PdfQuestion } from './pdf.worker.ts'
+import type { Sheet } from './sheet.ts'
 
 export interface Pdf {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -12,24 +11,23 @@ export interface Pdf {
 }
 
 /**
- * The report as a tagged PDF. The same report gives the same bytes. `ownFonts`: a folder with the bureau's licensed fonts,
+ * A sheet as a tagged PDF. The same sheet gives the same bytes. `ownFonts`: a folder with the bureau's licensed fonts,
  * which go before the shipped ones. Setting runs beside the server in a worker that leaves after a minute without work.
  */
-export async function toPdf(outline: Outline, ownFonts: string | null = null): Promise<Pdf> {
-  const answer = await ask({ sheet: sheetOf(outline), ownFonts })
+export async function toPdf(sheet: Sheet, ownFonts: string | null = null): Promise<Pdf> {
+  const answer = await ask({ sheet: forTypst(sheet), ownFonts })
   if ('fault' in answer) throw new Error(answer.fault)
   return { bytes: answer.pdf, substituted: answer.fonts.substituted }
 }
 
-function sheetOf({ language, title, issuer, addressee, day, ...rest }: Outline) {
+function forTypst({ language, addressee, day, ...rest }: Sheet) {
   const [year, month, date] = day.split('-').map(Number)
   return {
     ...rest,
-    ...{ title, issuer, year, month, day: date },
+    ...{ year, month, day: date },
     lang: language,
     region: language === 'zh' ? 'cn' : null,
-    addressee: addressee + (language === 'zh' ? '：' : ':'),
-    titleLines: titleLines(issuer, title),
+    addressee: addressee === null ? null : addressee + (language === 'zh' ? '：' : ':'),
   }
 }
 

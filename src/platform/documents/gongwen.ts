@@ -8,18 +8,20 @@ export const widthOf = (text: string): number =>
 const titleWidth = 20
 
 /** The issuer on its own line, the title beneath it in one line or in two that break between words. */
-export function titleLines(issuer: string, title: string): string[] {
-  if (widthOf(title) <= titleWidth) return [issuer, title]
+export const titleLines = (issuer: string, title: string): string[] => [issuer, ...broken(title)]
+
+function broken(title: string): string[] {
+  if (widthOf(title) <= titleWidth) return [title]
   const middle = widthOf(title) / 2
-  const breaks = [...title.matchAll(/(?= )|(?<=的)|(?=法治|工作|情况|年度|报告|建设|教育|依法)/g)].map(
-    ({ index }) => index,
-  )
+  const breaks = [
+    ...title.matchAll(/(?= )|(?<=的)|(?=法治|工作|情况|年度|报告|建设|教育|依法|决定|通知|更正|撤回)/g),
+  ].map(({ index }) => index)
   const best = breaks
     .filter((at) => at > 0)
     .toSorted(
       (a, b) => Math.abs(widthOf(title.slice(0, a)) - middle) - Math.abs(widthOf(title.slice(0, b)) - middle),
     )[0]
-  return best === undefined ? [issuer, title] : [issuer, title.slice(0, best).trim(), title.slice(best).trim()]
+  return best === undefined ? [title] : [title.slice(0, best).trim(), title.slice(best).trim()]
 }
 
 /** 7.3.5.1: how far issuer and date stand from the right edge. The longer of the two keeps four characters, the other is centred on it. */

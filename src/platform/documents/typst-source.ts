@@ -34,10 +34,9 @@ export const typstSource = String.raw`
   #set par(first-line-indent: 0pt, justify: false, leading: 12pt)
   #title(D.titleLines.join(linebreak()))
 ]
+#if D.number != none { align(center, par(first-line-indent: 0pt, D.number)) }
 #blank
-#par(first-line-indent: 0pt, D.addressee)
-
-#par(D.lead)
+#if D.addressee != none { par(first-line-indent: 0pt, D.addressee) }
 
 #let noted(run) = {
   let bad = run.at("bad", default: none)
