@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 } from 'uuid'
-import { keptProcedures } from '../src/kept-procedures.ts'
+import { declared } from '../src/faces.ts'
 import { verifyCases } from '../src/platform/cases/verify.ts'
 import { connect } from '../src/platform/db/connect.ts'
 import { auditLog } from '../src/platform/ledger/audit.ts'
@@ -155,7 +155,7 @@ export async function killDraws(
     const counted = Object.fromEntries(files.map(({ kind, n }) => [kind, n]))
     if (counted['frozen'] !== draws || counted['proof'] !== draws || (counted['given-up'] ?? 0) !== draws - 1)
       faults.push(`${draws} draws, but files ${JSON.stringify(counted)}`)
-    for (const number of (await verifyCases({ house: { db }, kept: keptProcedures })).differing)
+    for (const number of (await verifyCases({ house: { db }, kept: declared.procedures })).differing)
       faults.push(`${number} is not the fold of its acts`)
     const { size, waiting, faults: found } = await auditLog(db, { shelf, key, kept: kept(), synthetic: true })
     for (const { what, where } of found) faults.push(`${what} ${where}`)

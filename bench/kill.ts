@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { connect, type Db } from '../src/platform/db/connect.ts'
-import { keptProcedures } from '../src/kept-procedures.ts'
+import { declared } from '../src/faces.ts'
 import { dossierRegister } from '../src/platform/cases/rows.ts'
 import { verifyCases } from '../src/platform/cases/verify.ts'
 import { verify } from '../src/platform/verify.ts'
@@ -315,7 +315,7 @@ async function examine(instance: Instance, { section }: City, books: Books): Pro
     expect('discrepancies', (await verify(db, [activityRegister, dossierRegister])).discrepancies, [])
     expect(
       'cases that are not the fold of their acts',
-      (await verifyCases({ house: { db }, kept: keptProcedures })).differing,
+      (await verifyCases({ house: { db }, kept: declared.procedures })).differing,
       [],
     )
   })

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { loadDemo } from '../demo/city/load.ts'
 import { connect, type Db } from '../src/platform/db/connect.ts'
-import type { ShippedRole } from '../src/platform/permissions.ts'
 import { digest, newToken } from '../src/platform/sign-in/secret.ts'
 import { differingTotals } from '../src/registers/activities/totals.ts'
 import { ground, type Ground } from './ground.ts'
@@ -104,7 +103,7 @@ export async function prepare({ config, ownerConfig }: Ground): Promise<Clerk[]>
 }
 
 /** Signs in so many holders of posts of a role, at organisations that there still are. */
-export async function sessionsOf(db: Db, role: ShippedRole, most: number): Promise<Clerk[]> {
+export async function sessionsOf(db: Db, role: string, most: number): Promise<Clerk[]> {
   const posts = await db
     .selectFrom('post')
     .innerJoin('organisation', 'organisation.id', 'post.org')

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import type { FastifyBaseLogger } from 'fastify'
 import { openHouse } from '../src/open-house.ts'
+import { sourcesOf } from '../src/report/face.ts'
 import { annualDocument } from '../src/report/annual.ts'
 import type { Ground } from './ground.ts'
 import { median, round } from './load.ts'
@@ -25,11 +26,11 @@ export async function w8({ config, folder }: Ground, records: { small: number; l
   let bytes = 0
   for (let i = 0; i < rounds + 2; i++)
     for (const size of i % 2 ? sizes.toReversed() : sizes) {
-      const { db, report, origin } = houses[size]
+      const { db, origin } = houses[size]
       const begun = performance.now()
       const document = await annualDocument(
         db,
-        report,
+        sourcesOf(houses[size]),
         { year: 2024, format: 'docx', language: 'zh', origin, demo: true },
         new Date(),
       )

@@ -42,10 +42,8 @@ const roots = [
   'server.ts',
   'desk-pages.ts',
   'open-house.ts',
-  'kept-registers.ts',
   'public-site.ts',
-  'kept-procedures.ts',
-  'kept-books.ts',
+  'faces.ts',
   'cli',
   'rooms.test.ts',
 ]
@@ -60,7 +58,7 @@ const lower: Readonly<Record<string, readonly string[]>> = {
   registers: ['law', 'calendar', 'platform', 'figures', 'books'],
   report: ['law', 'calendar', 'platform', 'registers', 'figures', 'books', 'site'],
   site: ['law', 'calendar', 'platform'],
-  duties: ['law', 'calendar', 'platform', 'registers', 'figures', 'books', 'site'],
+  duties: ['law', 'calendar', 'platform', 'registers', 'figures', 'books', 'report', 'site'],
 }
 
 /** 'a → b' for every import the rule does not allow. */

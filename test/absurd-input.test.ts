@@ -2,7 +2,8 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import type { Endpoint } from '../src/platform/http/endpoint.ts'
-import { roles } from '../src/platform/permissions.ts'
+import { permissionsOf, type Permission } from '../src/platform/permissions.ts'
+import { declared } from '../src/faces.ts'
 import { buildCity, city, people } from './support/city.ts'
 import { testHouse, type Speaker } from './support/house.ts'
 
@@ -55,7 +56,7 @@ const keysOf = (schema: z.ZodType | undefined) => Object.keys((schema as z.ZodOb
 const address = ({ path }: Endpoint, value: string) => path.replace(/:\w+/g, encodeURIComponent(value) || '%20')
 /** The section's officer where the post permits it, else the administrator: whoever comes furthest. */
 const may = ({ needs }: Endpoint) =>
-  [needs].flat().some((each) => (roles['section-officer'].grants as readonly string[]).includes(each))
+  [needs].flat().some((each) => permissionsOf(declared.powers, 'section-officer', null).has(each as Permission))
 /** Doors that would end the speaker's own session. */
 const leaves = new Set(['/api/sign-out', '/api/me/sessions', '/api/me/sessions/:handle'])
 

@@ -1,11 +1,13 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '../src/platform/http/endpoint.ts'
-import { permissions, roles, type ShippedRole } from '../src/platform/permissions.ts'
+import { permissionsOf } from '../src/platform/permissions.ts'
+import { declared } from '../src/faces.ts'
+import { deskPages } from '../src/desk-pages.ts'
 import { buildCity, people } from './support/city.ts'
 import { testHouse, type Speaker } from './support/house.ts'
 
-const holder: Record<ShippedRole, string> = {
+const holder: Record<string, string> = {
   'school-clerk': people.eastClerk,
   'school-head': people.eastHead,
   'county-officer': people.east,
@@ -42,12 +44,24 @@ describe('每个接口对每种岗位', () => {
     expect(new Set(ids).size).toBe(ids.length)
     for (const { id, needs } of town.server.endpoints)
       for (const each of [needs].flat())
-        expect(['public', 'signed-in', ...Object.keys(permissions)], id).toContain(each)
+        expect(['public', 'signed-in', ...declared.powers.permissions.keys()], id).toContain(each)
+  })
+
+  it('每种岗位都有人在', () => {
+    expect(Object.keys(holder).sort()).toEqual([...declared.powers.roles.keys()].sort())
+  })
+
+  it('工作台的每个页面要的权限都有岗位可以持有', () => {
+    expect(deskPages.length).toBeGreaterThan(40)
+    const granted = new Set([...declared.powers.roles.values()].flatMap(({ grants }) => grants))
+    expect(deskPages.flatMap(({ path, needs }) => (needs && !granted.has(needs) ? [`${path} ${needs}`] : []))).toEqual(
+      [],
+    )
   })
 
   it('没有登记权限的地址不存在', () => {
-    const declared = new Set(town.server.endpoints.map(({ method, path }) => `${method} ${path}`))
-    const served = [...town.server.served].filter((route) => route.includes(' /api/') && !declared.has(route))
+    const known = new Set(town.server.endpoints.map(({ method, path }) => `${method} ${path}`))
+    const served = [...town.server.served].filter((route) => route.includes(' /api/') && !known.has(route))
     expect(served).toEqual(['GET /api/openapi.json'])
   })
 
@@ -62,8 +76,8 @@ describe('每个接口对每种岗位', () => {
     }
   })
 
-  it.each([...Object.keys(roles), 'nobody'])('%s：岗位没有的权限一律拒绝，有的不因权限被拒', async (role) => {
-    const grants: readonly string[] = role === 'nobody' ? [] : roles[role as ShippedRole].grants
+  it.each([...declared.powers.roles.keys(), 'nobody'])('%s：岗位没有的权限一律拒绝，有的不因权限被拒', async (role) => {
+    const grants: readonly string[] = [...permissionsOf(declared.powers, role, null)]
     const speaker = speakers.get(role)!
     let [refused, entered] = [0, 0]
     for (const door of town.server.endpoints.filter(({ path }) => !leavesTheHouse.has(path))) {

@@ -1,4 +1,3 @@
-import type { ShippedRole } from '../../src/platform/permissions.ts'
 import type { Chance } from './chance.ts'
 import { opened } from './offices.ts'
 import type { County, Officers, Org, Partner, Person, School } from './shape.ts'
@@ -24,7 +23,7 @@ const syntheticPhone = (n: number) => `199${String(n).padStart(8, '0')}`
 interface Office {
   readonly org: Org
   readonly branch?: Org
-  readonly role: ShippedRole
+  readonly role: string
   readonly title: string
   readonly username: string
   readonly account?: boolean

@@ -10,14 +10,15 @@ import { dutyFigures } from '../../src/duties/index.ts'
 import { computeFigures } from '../../src/figures/compute.ts'
 import { evidencePage } from '../../src/figures/groups.ts'
 import type { Extent } from '../../src/figures/figure.ts'
-import { keptRegisters } from '../../src/kept-registers.ts'
+import { permissionsOf } from '../../src/platform/permissions.ts'
+import { declared } from '../../src/faces.ts'
+import { sourcesOf } from '../../src/report/face.ts'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import { dossierArchive } from '../../src/platform/cases/archive.ts'
 import { perform } from '../../src/platform/cases/perform.ts'
 import { caseById } from '../../src/platform/cases/read.ts'
 import { editionOf } from '../../src/platform/cases/room.ts'
 import { verifyCases } from '../../src/platform/cases/verify.ts'
-import { roles } from '../../src/platform/permissions.ts'
 import { verify } from '../../src/platform/verify.ts'
 import type { FreshDatabase } from '../../test/support/database.ts'
 import { demoCity, demoToday as today } from '../../test/support/demo.ts'
@@ -60,7 +61,7 @@ afterAll(async () => {
 
 describe('演示城市的年度报告', () => {
   it('模板的每一句都有数据，每个断言都与记录相符，措辞与源报告一致', async () => {
-    const { bound } = await boundOf(house.db, house.report, (await drafted(house.report, { year: 2024 }))!, now)
+    const { bound } = await boundOf(house.db, sourcesOf(house), (await drafted(sourcesOf(house), { year: 2024 }))!, now)
     const sentences = boundSentences(bound)
     expect(sentences.map(({ state }) => state)).toEqual(Array(24).fill('ok'))
     const said = sentences.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'text' ? [] : [part.said.zh])))
@@ -127,7 +128,7 @@ describe('演示城市的年度报告', () => {
     async (format) => {
       const document = (await annualDocument(
         house.db,
-        house.report,
+        sourcesOf(house),
         { year: 2024, format, language: 'zh', origin: 'http://localhost', demo: true },
         now,
       ))!
@@ -157,7 +158,7 @@ async function tries(caption: string, act: string, form: object, { id, name, pos
   const actor = {
     person: id,
     name,
-    posts: posts.map((post) => ({ ...post, permissions: new Set(roles[post.role].grants) })),
+    posts: posts.map((post) => ({ ...post, permissions: permissionsOf(declared.powers, post.role, null) })),
   }
   const done = await perform(house.cases, {
     id: row.id,
@@ -293,7 +294,7 @@ describe('演示城市的决策、顾问和任务', () => {
   })
 
   it('台账、案卷与重算一致；卷内文件都在，整卷可以导出', async () => {
-    expect((await verify(house.db, keptRegisters)).discrepancies).toEqual([])
+    expect((await verify(house.db, declared.keeps)).discrepancies).toEqual([])
     expect(await verifyCases(house.cases)).toMatchObject({ differing: [] })
     const archived = (await rowsOf('decisions')).find(({ stage }) => stage === 'archived')!
     const row = (await caseById(house.db, archived.id))!

@@ -1,5 +1,4 @@
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
-import type { ShippedRole } from '../../src/platform/permissions.ts'
 import type { Facts, OrganisationKind, Roll, Stage } from '../../src/registers/organisations/contract.ts'
 
 /** An organisation of the demo city with all that was ever true of it. */
@@ -60,7 +59,7 @@ export interface Post {
   readonly id: string
   readonly org: string
   readonly branch: string
-  readonly role: ShippedRole
+  readonly role: string
   readonly title: string
 }
 

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../test/support/house.ts'
-import { keptRegisters } from '../kept-registers.ts'
+import { declared } from '../faces.ts'
 import { verify } from '../platform/verify.ts'
 import { threeBooks } from './three-books.fixture.ts'
 
@@ -279,5 +279,5 @@ describe('列表', () => {
 })
 
 it('每一条都由台账证明', async () => {
-  expect((await verify(town.house.db, keptRegisters)).discrepancies).toEqual([])
+  expect((await verify(town.house.db, declared.keeps)).discrepancies).toEqual([])
 })

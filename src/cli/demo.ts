@@ -1,7 +1,6 @@
 import { Client, type ClientConfig } from 'pg'
 import { dayOf } from '../calendar/plain-date.ts'
 import type { OpenHouse } from '../open-house.ts'
-import { roles, type ShippedRole } from '../platform/permissions.ts'
 import type { DemoAccount } from '../platform/sign-in/routes.ts'
 import { command, failed, wholeNumber } from './command.ts'
 import { withHouse } from './house.ts'
@@ -71,9 +70,9 @@ export async function demoAccountsOf(house: OpenHouse): Promise<readonly DemoAcc
   if (!house.demo) return []
   const { demoPassword } = await import('../../demo/city/password.ts')
   const row = await house.db.selectFrom('setting').select('value').where('key', '=', 'demo-accounts').executeTakeFirst()
-  return ((row?.value ?? []) as { username: string; role: ShippedRole; orgName: string }[]).map(
+  return ((row?.value ?? []) as { username: string; role: string; orgName: string }[]).map(
     ({ username, role, orgName }) => {
-      const { zh, en } = roles[role].title
+      const { zh, en } = house.powers.roles.get(role)!.title
       return { username, password: demoPassword, zh: `${orgName} · ${zh}`, en: `${en} · ${orgName}` }
     },
   )

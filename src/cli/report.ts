@@ -23,7 +23,10 @@ export const report = command({
     const path = resolve(options.out)
     if (existsSync(path)) throw failed(`${path} 已存在，不予覆盖。`, `${path} exists already and is not overwritten.`)
     return withHouse(call, async (house) => {
-      const { annualDocument } = await import('../report/annual.ts')
+      const [{ annualDocument }, { sourcesOf }] = await Promise.all([
+        import('../report/annual.ts'),
+        import('../report/face.ts'),
+      ])
       const wish = {
         year,
         format,
@@ -31,7 +34,7 @@ export const report = command({
         origin: house.origin,
         demo: house.demo,
       } as const
-      const document = await annualDocument(house.db, house.report, wish, house.clock())
+      const document = await annualDocument(house.db, sourcesOf(house), wish, house.clock())
       const { bytes, substituted } = document ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))
       writeFileSync(path, bytes, { flag: 'wx', mode: 0o600 })
       for (const { wanted, used } of substituted)

@@ -25,19 +25,19 @@ export const verify = command({
         { verify: verifyLedger },
         { verifyCases },
         { differingTotals },
-        { keptRegisters },
+        { declared },
         { auditLog },
         { knownLogKey },
       ] = await Promise.all([
         import('../platform/verify.ts'),
         import('../platform/cases/verify.ts'),
         import('../registers/activities/totals.ts'),
-        import('../kept-registers.ts'),
+        import('../faces.ts'),
         import('../platform/ledger/audit.ts'),
         import('../platform/ledger/key.ts'),
       ])
       const kept = options.checkpoint === undefined ? [] : [readKept(options.checkpoint)]
-      const { acts, records, discrepancies } = await verifyLedger(house.db, keptRegisters, (done) =>
+      const { acts, records, discrepancies } = await verifyLedger(house.db, declared.keeps, (done) =>
         terminal.progress('已核对操作', 'Acts checked', done),
       )
       const log = await auditLog(

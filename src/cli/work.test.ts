@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCity, city } from '../../test/support/city.ts'
 import { freshDatabase, urlOf, type FreshDatabase } from '../../test/support/database.ts'
 import { addDays, dayOf } from '../calendar/plain-date.ts'
-import { keptRegisters } from '../kept-registers.ts'
+import { declared } from '../faces.ts'
 import { connect, type Connection } from '../platform/db/connect.ts'
 import { readSettings } from '../platform/settings.ts'
 import { readWorkbook } from '../platform/sheets/workbook.ts'
@@ -159,7 +159,7 @@ describe('mingfa verify、figures --recount', () => {
       `select left(relname, -5) as name from pg_class where relnamespace = 'mingfa'::regnamespace and relkind in ('r', 'p') and relname like '%\\_past' order by 1`,
     )
     expect(rows.length).toBeGreaterThan(10)
-    expect(keptRegisters.map(({ table }) => table).sort()).toEqual(rows.map(({ name }) => name))
+    expect(declared.keeps.map(({ table }) => table).sort()).toEqual(rows.map(({ name }) => name))
   })
 
   test('全部相符时退出码 0；汇总被改动，核对得出，重建之后又相符', async () => {

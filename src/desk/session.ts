@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from './kit/api.ts'
-import { readHouse } from '../platform/house-contract.ts'
+import { listPermissions, readHouse } from '../platform/house-contract.ts'
+import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { me } from '../platform/sign-in/contract.ts'
 
@@ -17,4 +18,18 @@ export function useMay(): (permission: Permission | undefined) => boolean {
   const { data } = useMe()
   const held = new Set<string>(data?.posts.flatMap((post) => post.permissions))
   return (permission) => permission === undefined || held.has(permission)
+}
+
+/** What can be permitted, by the room that declares it; it changes with a release only. */
+export const usePermissions = () =>
+  useQuery({
+    queryKey: [listPermissions.id],
+    queryFn: ({ signal }) => call(listPermissions, { signal }),
+    staleTime: Infinity,
+  }).data?.rooms ?? []
+
+/** What a permission is called; its name until the house has said. */
+export function usePermissionWords(): (permission: string) => Words {
+  const known = new Map(usePermissions().flatMap(({ permissions }) => permissions.map((one) => [one.id, one] as const)))
+  return (permission) => known.get(permission) ?? { zh: permission, en: permission }
 }

@@ -1,23 +1,27 @@
 import type { DutyFigures } from '../figures/figure.ts'
-import { bullyingPrevention } from './bullying-prevention/figures.ts'
-import { counselFigures } from './counsel/figures.ts'
-import { decisionFigures } from './decisions/figures.ts'
-import { inspectionFigures } from './inspections/figures.ts'
-import { lawStudy } from './law-study/figures.ts'
-import { practiceBase } from './practice-base/figures.ts'
-import { publicity } from './publicity/figures.ts'
-import { vicePrincipals } from './vice-principals/figures.ts'
-import { workMechanism } from './work-mechanism/figures.ts'
+import { bullyingPrevention } from './bullying-prevention/duty.ts'
+import { counsel } from './counsel/duty.ts'
+import { decisions } from './decisions/duty.ts'
+import type { Duty } from './duty.ts'
+import { inspections } from './inspections/duty.ts'
+import { lawStudy } from './law-study/duty.ts'
+import { practiceBase } from './practice-base/duty.ts'
+import { publicity } from './publicity/duty.ts'
+import { vicePrincipals } from './vice-principals/duty.ts'
+import { workMechanism } from './work-mechanism/duty.ts'
 
-/** The figures of every duty, one line each, in the order of the report. */
-export const dutyFigures: readonly DutyFigures[] = [
+/** The duties of the house, one line each, in the order of the report. */
+export const duties: readonly Duty[] = [
   workMechanism,
-  decisionFigures,
-  counselFigures,
+  decisions,
+  counsel,
   lawStudy,
   publicity,
   practiceBase,
   vicePrincipals,
   bullyingPrevention,
-  inspectionFigures,
+  inspections,
 ]
+
+/** Their figures, each under its duty's name. */
+export const dutyFigures: readonly DutyFigures[] = duties.map(({ figures }) => figures)

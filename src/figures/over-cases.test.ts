@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../test/support/house.ts'
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
-import { workMechanism } from '../duties/work-mechanism/figures.ts'
+import { workMechanism } from '../duties/work-mechanism/duty.ts'
 import { keepFile } from '../platform/files/records.ts'
 import { computeFigures } from './compute.ts'
 import type { Extent } from './figure.ts'
@@ -23,7 +23,7 @@ const year = (more: Partial<Extent> = {}): Extent => ({
 })
 const values = async (extent: Extent) =>
   Object.fromEntries(
-    (await computeFigures(town.house.db, [workMechanism], extent, town.clock.now)).map(
+    (await computeFigures(town.house.db, [workMechanism.figures], extent, town.clock.now)).map(
       ({ id, value, numerator, records }) => [id, [value, numerator, records]],
     ),
   )
@@ -108,7 +108,7 @@ describe('案卷也是数据的依据', () => {
           if (fate === 'sent-back') await act(speakers.legal, 'send-back', { why: '补充' })
         }
         const now = await values(year())
-        for (const figure of workMechanism.figures) {
+        for (const figure of workMechanism.figures.figures) {
           const { rows } = await evidencePage(town.house.db, figure, year(), {}, allRows)
           const total = figure.kind === 'ratio' ? now[figure.id]![1] : now[figure.id]![0]
           expect(
@@ -164,7 +164,7 @@ describe('案卷也是数据的依据', () => {
       request: v7(),
     })
     expect(await urgings()).toBe(before! + 1)
-    const { rows } = await evidencePage(town.house.db, workMechanism.figures[1]!, year(), {}, allRows)
+    const { rows } = await evidencePage(town.house.db, workMechanism.figures.figures[1]!, year(), {}, allRows)
     expect(rows.find(({ record }) => record === id)).toMatchObject({ org: city.west, day: '2026-07-31' })
   })
 

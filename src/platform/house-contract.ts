@@ -21,6 +21,26 @@ export const readHouse = endpoint({
   }),
 })
 
+const Words = z.object({ zh: z.string(), en: z.string() })
+
+/** What can be permitted in this house, by the room that declares it. */
+export const listPermissions = endpoint({
+  id: 'house.permissions',
+  method: 'GET',
+  path: '/api/permissions',
+  needs: 'signed-in',
+  title: { zh: '权限名称', en: 'Permissions' },
+  reply: z.object({
+    rooms: z.array(
+      z.object({
+        id: z.string(),
+        title: Words,
+        permissions: z.array(Words.extend({ id: z.string() })),
+      }),
+    ),
+  }),
+})
+
 /** One row of the permission matrix: an endpoint, and the roles that may call it. */
 export const readPermissionMatrix = endpoint({
   id: 'house.permission-matrix',
@@ -35,7 +55,7 @@ export const readPermissionMatrix = endpoint({
         id: z.string(),
         method: z.string(),
         path: z.string(),
-        title: z.object({ zh: z.string(), en: z.string() }),
+        title: Words,
         /** Any of these admits. */
         needs: z.array(z.string()),
         /** Codes of the roles that may. */

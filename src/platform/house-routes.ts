@@ -1,20 +1,20 @@
 import { sql } from 'kysely'
-import { listActs, readHouse, readPermissionMatrix } from './house-contract.ts'
+import { listActs, listPermissions, readHouse, readPermissionMatrix } from './house-contract.ts'
+import { newest } from './cases/room.ts'
+import type { Doorway } from './face.ts'
+import type { FittedHouse } from './fitted.ts'
 import { mayKnock, type Endpoint } from './http/endpoint.ts'
 import { serve, type App } from './http/serve.ts'
-import { everyonesDuty, roles } from './permissions.ts'
+import { permissionsOf, type Permission } from './permissions.ts'
 
-/** What only the composition root knows of the house. */
-export interface About {
-  readonly version: string
-  readonly bureauName: () => string
-  /** Procedures whose acts are listed without who did them: 报告人保密. */
-  readonly unnamed: readonly string[]
-}
-
-export function houseRoutes(app: App, { version, bureauName, unnamed }: About) {
-  const { house, endpoints } = app
-  const { db } = house
+export function houseRoutes(app: App, house: FittedHouse, { version, bureauName }: Doorway) {
+  const { endpoints } = app
+  const { db, declared, powers } = house
+  // Procedures whose acts are listed without who did them: 报告人保密.
+  const unnamed = house.cases.kept
+    .map(newest)
+    .filter(({ secret }) => secret)
+    .map(({ id }) => id)
 
   serve(app, readHouse, async ({ now }) => {
     const someone = await db.selectFrom('person').select('id').limit(1).executeTakeFirst()
@@ -24,12 +24,15 @@ export function houseRoutes(app: App, { version, bureauName, unnamed }: About) {
   serve(app, readPermissionMatrix, async () => {
     const own = await db.selectFrom('role').select(['code', 'zh', 'en', 'permissions']).orderBy('code').execute()
     const all = [
-      ...Object.entries(roles).map(([code, { title, grants }]) => ({
+      ...[...powers.roles].map(([code, { title, grants }]) => ({
         code,
         ...title,
         grants: new Set<string>(grants),
       })),
-      ...own.map(({ permissions, ...role }) => ({ ...role, grants: new Set([...everyonesDuty, ...permissions]) })),
+      ...own.map(({ permissions, ...role }) => ({
+        ...role,
+        grants: new Set<string>(permissionsOf(powers, role.code, permissions as Permission[])),
+      })),
     ]
     return {
       roles: all.map(({ code, zh, en }) => ({ code, zh, en })),
@@ -43,6 +46,14 @@ export function houseRoutes(app: App, { version, bureauName, unnamed }: About) {
       })),
     }
   })
+
+  serve(app, listPermissions, () => ({
+    rooms: declared.rooms.map(({ id, title, permissions }) => ({
+      id,
+      title,
+      permissions: permissions.map((one) => ({ id: one, ...powers.permissions.get(one)! })),
+    })),
+  }))
 
   serve(app, listActs, async ({ query: { after, limit, register, record } }) => {
     const conditions = [

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from 'pg'
 import type { Db } from './db/connect.ts'
+import type { Powers } from './permissions.ts'
 
 /** What every room is handed by the composition root: the database, the clock, the log. Nothing else is ambient. */
 export interface House {
@@ -13,4 +14,6 @@ export interface House {
   readonly origin: string
   /** The house shows synthetic data, and says so on every page and document. */
   readonly demo: boolean
+  /** Who may what, as all rooms declare it. */
+  readonly powers: Powers
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { freshDatabase } from '../../test/support/database.ts'
 import { connect } from './db/connect.ts'
+import { declaredBy } from './declared.ts'
 import type { House } from './house.ts'
 import { enqueue, job, startJobs } from './jobs.ts'
 
@@ -13,7 +14,15 @@ const log = {
   warn: (...said: unknown[]) => complaints.push(said),
   error: (...said: unknown[]) => complaints.push(said),
 } as unknown as House['log']
-const house: House = { db, pool, clock: () => now, log, origin: 'http://localhost', demo: false }
+const house: House = {
+  db,
+  pool,
+  clock: () => now,
+  log,
+  origin: 'http://localhost',
+  demo: false,
+  powers: declaredBy([]).powers,
+}
 afterAll(async () => {
   await close()
   await database.drop()

@@ -6,9 +6,10 @@ import { enqueue, job, type Job } from './jobs.ts'
 
 const Night = z.object({ night: PlainDate })
 type Night = z.infer<typeof Night>
+export type Nightly = Job<Night>
 
 /** Work of every night, at three in Beijing. It asks for the next night itself, in its own transaction: none is left out, none doubled. */
-export function nightly(name: string, run: (house: House, now: Date) => Promise<void>): Job<Night> {
+export function nightly(name: string, run: (house: House, now: Date) => Promise<void>): Nightly {
   const task = { name, payload: Night }
   return job({
     ...task,
@@ -24,7 +25,7 @@ export function nightly(name: string, run: (house: House, now: Date) => Promise<
 }
 
 /** Asks for the coming night, once; at every start. */
-export const askForTonight = (house: House, nights: readonly Job<Night>[]) =>
+export const askForTonight = (house: House, nights: readonly Nightly[]) =>
   Promise.all(nights.map((night) => askFor(house.db, night, addDays(dayOf(house.clock()), 1))))
 
 const askFor = (on: Db | Tx, task: Pick<Job<Night>, 'name' | 'payload'>, night: PlainDate) =>

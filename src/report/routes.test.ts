@@ -7,7 +7,8 @@ import { coverage, flow, type DutyFigures, type EvidenceRow, type Extent } from 
 import type { Actor } from '../platform/actor.ts'
 import { connect, type Connection } from '../platform/db/connect.ts'
 import { prepare, type App } from '../platform/http/serve.ts'
-import { roles, type Permission, type ShippedRole } from '../platform/permissions.ts'
+import { permissionsOf } from '../platform/permissions.ts'
+import { declared } from '../faces.ts'
 import { boundSentences } from './bound.ts'
 import type { OpenReport } from './contract.ts'
 import { claim, figure, text } from './parts.ts'
@@ -44,7 +45,14 @@ beforeAll(async () => {
   const app: App = {
     http,
     endpoints: [],
-    house: { ...house, clock: () => now, log: http.log, origin: 'https://mingfa.example.gov.cn', demo: true },
+    house: {
+      ...house,
+      clock: () => now,
+      log: http.log,
+      origin: 'https://mingfa.example.gov.cn',
+      demo: true,
+      powers: declared.powers,
+    },
   }
   prepare(app, async () => actor)
   reportRoutes(app, sources)
@@ -106,10 +114,10 @@ const sources: ReportSources = {
   ownFonts: null,
 }
 
-const person = (role: ShippedRole, branch = bureau): Actor => ({
+const person = (role: string, branch = bureau): Actor => ({
   person: v7(),
   name: '甲',
-  posts: [{ id: v7(), org: branch, branch, role, title: '', permissions: new Set<Permission>(roles[role].grants) }],
+  posts: [{ id: v7(), org: branch, branch, role, title: '', permissions: permissionsOf(declared.powers, role, null) }],
 })
 const lecture = (org: string, day: string, people: number, approved = now) =>
   sql`insert into lecture values (${v7()}, ${org}, ${day}, ${people}, ${approved})`.execute(house.db)
@@ -238,7 +246,7 @@ describe('年度报告', () => {
     ).toBe(true)
   })
 
-  it.each<[ShippedRole, 'POST' | 'PUT', string]>([
+  it.each<[string, 'POST' | 'PUT', string]>([
     ['section-officer', 'POST', 'lock'],
     ['bureau-leader', 'PUT', ''],
     ['county-officer', 'PUT', ''],

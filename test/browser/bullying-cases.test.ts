@@ -7,6 +7,7 @@ import { openBureau, roughReport } from '../../src/duties/bullying-prevention/re
 import { expectFits, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { choose, deskHouse, expectQuiet, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { reportRoom } from '../../src/duties/bullying-prevention/reports/room.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -19,7 +20,8 @@ let id = ''
 beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse({ now: new Date('2026-03-02T23:40:00+08:00') }), launchBrowser()])
   await openBureau(desk)
-  const { reports, clock } = desk.house
+  const { clock } = desk.house
+  const reports = desk.house.hand(reportRoom)
   const opening = await reports.opening(clock())
   if (!opening.recipients.ok) throw new Error('not open')
   const sealed = roughReport({ ...opening, recipients: opening.recipients.value })
@@ -247,9 +249,9 @@ describe('一份夜里的举报', () => {
     await leader.context().close()
 
     const { house } = desk
-    const opening = await house.reports.opening(house.clock())
+    const opening = await house.hand(reportRoom).opening(house.clock())
     const sealed = roughReport({ ...opening, recipients: opening.recipients.ok ? opening.recipients.value : [] })
-    await house.reports.take({
+    await house.hand(reportRoom).take({
       sealed,
       channel: 'site',
       sealedBy: 'reporter',

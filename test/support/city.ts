@@ -3,7 +3,6 @@ import type { PlainDate } from '../../src/calendar/plain-date.ts'
 import { changeAll, type Kept, type Register } from '../../src/platform/change.ts'
 import { connect } from '../../src/platform/db/connect.ts'
 import { grams } from '../../src/platform/grams.ts'
-import type { ShippedRole } from '../../src/platform/permissions.ts'
 import { organisationRegister, rollRegister, versionRegister } from '../../src/registers/organisations/rows.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
 import type { FreshDatabase } from './database.ts'
@@ -95,7 +94,7 @@ const organisations: [id: string, kind: Kind, name: string, parent: string | nul
   [city.base, 'partner', '青少年法治教育实践基地', city.bureau, { partner_kind: 'base' }],
 ]
 
-const holders: [person: string, role: ShippedRole, org: string, branch: string][] = [
+const holders: [person: string, role: string, org: string, branch: string][] = [
   [people.administrator, 'administrator', city.bureau, city.bureau],
   [people.section, 'section-officer', city.section, city.bureau],
   [people.leader, 'bureau-leader', city.bureau, city.bureau],

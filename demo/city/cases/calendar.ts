@@ -3,7 +3,8 @@ import { actName } from '../../../src/platform/cases/table.ts'
 import { open, perform } from '../../../src/platform/cases/perform.ts'
 import type { CaseRoom } from '../../../src/platform/cases/room.ts'
 import { newest, keptFor } from '../../../src/platform/cases/room.ts'
-import { roles } from '../../../src/platform/permissions.ts'
+import { permissionsOf } from '../../../src/platform/permissions.ts'
+import { declared } from '../../../src/faces.ts'
 import type { Actor } from '../../../src/platform/actor.ts'
 import { changeAll, type Change } from '../../../src/platform/change.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
@@ -136,7 +137,7 @@ export function checked(room: CaseRoom, procedure: string, name: string, form: o
 export const actorOf = ({ id, name, posts }: Person): Actor => ({
   person: id,
   name,
-  posts: posts.map((post) => ({ ...post, permissions: new Set(roles[post.role].grants) })),
+  posts: posts.map((post) => ({ ...post, permissions: permissionsOf(declared.powers, post.role, null) })),
 })
 
 /** So many days later; the Friday before, on a weekend. */

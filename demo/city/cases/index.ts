@@ -1,11 +1,12 @@
 import { addDays, yearOf, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { shippedCalendar } from '../../../src/calendar/calendar.ts'
 import { sql } from 'kysely'
-import { keptProcedures } from '../../../src/kept-procedures.ts'
+import { declared, handIn, shipped } from '../../../src/faces.ts'
 import type { CaseRoom, Places } from '../../../src/platform/cases/room.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
 import type { Evidence } from '../../../src/platform/files/evidence.ts'
 import type { House } from '../../../src/platform/house.ts'
+import type { RegisterHouse } from '../../../src/registers/house.ts'
 import type { Core, Schools } from '../shape.ts'
 import { bullyingAround } from './bullying.ts'
 import { Diary } from './calendar.ts'
@@ -74,11 +75,12 @@ function now(diary: Diary, today: PlainDate) {
 
 /** The engine's room over the loading's own transaction. Nobody is told anything: these days are over. */
 const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseRoom => ({
-  house: { db: tx } as unknown as House,
+  house: { db: tx, powers: declared.powers } as unknown as House,
   evidence,
   places: placesOf(core, schools),
   calendar: () => shippedCalendar,
-  kept: keptProcedures,
+  kept: declared.procedures,
+  hand: handIn(() => ({ db: tx, shipped }) as unknown as RegisterHouse),
   receiver: () => core.bureau.id,
 })
 

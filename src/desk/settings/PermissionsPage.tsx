@@ -1,6 +1,6 @@
-import { permissions, type Permission } from '../../platform/permissions.ts'
 import { readPermissionMatrix } from '../../platform/house-contract.ts'
 import { FilterBar, Loaded, Page, useApi, useFilters, type Reply } from '../kit/index.ts'
+import { usePermissionWords } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
@@ -47,14 +47,9 @@ const matching =
 function Table({ roles, endpoints }: Matrix) {
   const t = useWords(words)
   const say = useSay()
+  const called = usePermissionWords()
   const needed = (needs: string) =>
-    needs === 'public'
-      ? t.public
-      : needs === 'signed-in'
-        ? t.signedIn
-        : needs in permissions
-          ? say(permissions[needs as Permission])
-          : needs
+    needs === 'public' ? t.public : needs === 'signed-in' ? t.signedIn : say(called(needs))
   return (
     <div className="plain-table matrix" role="region" aria-label={t.permissions} tabIndex={0}>
       <table className="table">

@@ -1,11 +1,11 @@
 import { Button, Skeleton } from 'antd'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { permissions, type Permission } from '../../platform/permissions.ts'
+import type { Permission } from '../../platform/permissions.ts'
 import { Go } from '../kit/Go.tsx'
 import { RefusalNote } from '../kit/Loaded.tsx'
 import { Page } from '../kit/Page.tsx'
-import { useMay, useMe } from '../session.ts'
+import { useMay, useMe, usePermissionWords } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
@@ -50,12 +50,13 @@ export function Guarded({ needs, children }: { needs: Permission | undefined; ch
   const t = useWords(words)
   const say = useSay()
   const may = useMay()
+  const called = usePermissionWords()
   const { data } = useMe()
   if (!data) return <Waiting />
   if (may(needs)) return children
   return (
     <Page title={t.forbidden}>
-      <p>{needs && t.forbiddenHint(say(permissions[needs]))}</p>
+      <p>{needs && t.forbiddenHint(say(called(needs)))}</p>
       <Go to="/">{t.toToday}</Go>
     </Page>
   )

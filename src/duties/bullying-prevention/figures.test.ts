@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { city } from '../../../test/support/city.ts'
 import { figureTest, type Adds, type FigureTest, type Held } from '../figures.fixture.ts'
-import { bullyingPrevention } from './figures.ts'
+import { bullyingPrevention } from './duty.ts'
 
 let test: FigureTest
 beforeAll(async () => {
-  test = await figureTest(bullyingPrevention)
+  test = await figureTest(bullyingPrevention.figures)
 })
 afterAll(() => test?.close())
 

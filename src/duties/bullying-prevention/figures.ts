@@ -1,4 +1,4 @@
-import { coverage, flow, ratio, stock, type DutyFigures } from '../../figures/figure.ts'
+import { coverage, flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import type { Article } from '../../law/statute.ts'
 import { activities } from '../../registers/activities/source.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
@@ -212,30 +212,26 @@ export const noIncident = ratio({
   denominator: monthsOwed,
 })
 
-export const bullyingPrevention: DutyFigures = {
-  id: 'bullying',
-  title: { zh: '学生欺凌防治', en: 'Prevention of bullying' },
-  figures: [
-    sessions,
-    people,
-    covered,
-    due,
-    reported,
-    daily,
-    notice,
-    channels,
-    guards,
-    closed,
-    alarms,
-    meetings,
-    surveys,
-    officers,
-    officerCoverage,
-    lawyers,
-    lawyerSchools,
-    caused,
-    monthsOwed,
-    monthsWithout,
-    noIncident,
-  ],
-}
+export const figures: readonly Figure[] = [
+  sessions,
+  people,
+  covered,
+  due,
+  reported,
+  daily,
+  notice,
+  channels,
+  guards,
+  closed,
+  alarms,
+  meetings,
+  surveys,
+  officers,
+  officerCoverage,
+  lawyers,
+  lawyerSchools,
+  caused,
+  monthsOwed,
+  monthsWithout,
+  noIncident,
+]

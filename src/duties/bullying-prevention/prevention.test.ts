@@ -14,7 +14,7 @@ import { assignmentSheet } from './assignments/store.ts'
 import { assign } from './assignments/rules.ts'
 import { emptyMonth, report, schoolDaysOf } from './daily/rules.ts'
 import { askForReminder } from './daily/reminding.ts'
-import { bullyingPrevention } from './figures.ts'
+import { bullyingPrevention } from './duty.ts'
 import { confirm, keep } from './incidents/rules.ts'
 import { preventionRegisters } from './routes.ts'
 import { judge, monthsBefore, standingOf } from './safeguards/rules.ts'
@@ -148,7 +148,7 @@ describe('学校、县区和市局一起用', () => {
     (
       await computeFigures(
         town.house.db,
-        [bullyingPrevention],
+        [bullyingPrevention.figures],
         { from: day(from), until: day(until), branch: { of: 'all' }, asOf: null },
         town.clock.now,
       )

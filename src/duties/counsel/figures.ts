@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { flow, ratio, stock, type DutyFigures } from '../../figures/figure.ts'
+import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import { acts, cases } from '../../figures/over-cases.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel.ts'
 import { outcomes } from './contracts.ts'
@@ -121,18 +121,14 @@ export const contractsReviewed = flow({
   }),
 })
 
-export const counselFigures: DutyFigures = {
-  id: 'counsel',
-  title: { zh: '法律顾问', en: 'Legal counsel' },
-  figures: [
-    retained,
-    given,
-    onDecisions,
-    settled,
-    wholly,
-    settledAs('counsel.opinions-partly', '部分采纳', 'partly adopted', 'part'),
-    settledAs('counsel.opinions-not-adopted', '未采纳', 'not adopted', 'none'),
-    adoptedShare,
-    contractsReviewed,
-  ],
-}
+export const figures: readonly Figure[] = [
+  retained,
+  given,
+  onDecisions,
+  settled,
+  wholly,
+  settledAs('counsel.opinions-partly', '部分采纳', 'partly adopted', 'part'),
+  settledAs('counsel.opinions-not-adopted', '未采纳', 'not adopted', 'none'),
+  adoptedShare,
+  contractsReviewed,
+]

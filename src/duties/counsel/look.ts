@@ -4,7 +4,9 @@ import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Kept } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import type { Powers } from '../../platform/permissions.ts'
 import { holdersOf } from '../../registers/people/holders-of.ts'
+import type { OpinionGiven, OpinionInFull } from '../seams.ts'
 import { contracts } from './contracts.ts'
 import { adoptions, conclusions, opinions, type AskableCounsel, type Opinion } from './opinions.ts'
 import { retainers } from './retainers.ts'
@@ -14,10 +16,10 @@ import { fewestYears, renewalWarning } from './settings.ts'
 export const keptCounsel: readonly Kept[] = [
   {
     editions: [anyProcedure(opinions)],
-    look: (on, _row, today) => askableOn(on, today),
+    look: (on, _row, today, { house }) => askableOn(house.powers, on, today),
     ties: [{ upon: ['request'], why: '征求法律意见', to: ({ row }) => (row.state as Opinion).matter }],
   },
-  { editions: [anyProcedure(contracts)], look: (on, _row, today) => askableOn(on, today) },
+  { editions: [anyProcedure(contracts)], look: (on, _row, today, { house }) => askableOn(house.powers, on, today) },
   {
     editions: [anyProcedure(retainers)],
     look: async (on) => {
@@ -28,11 +30,11 @@ export const keptCounsel: readonly Kept[] = [
 ]
 
 /** Who may be asked on a day: whoever holds a post that gives opinions; and of these, whose retainer is over. */
-async function askableOn(on: Db | Tx, day: PlainDate): Promise<AskableCounsel> {
+async function askableOn(powers: Powers, on: Db | Tx, day: PlainDate): Promise<AskableCounsel> {
   const [{ rows: holders }, { rows: retained }] = [
     await sql<{
       person: string
-    }>`select distinct person from (${holdersOf('counsel.advise', sql`select id from organisation`, day)}) h`.execute(
+    }>`select distinct person from (${holdersOf(powers, 'counsel.advise', sql`select id from organisation`, day)}) h`.execute(
       on,
     ),
     await sql<{ person: string; current: boolean }>`
@@ -45,18 +47,8 @@ async function askableOn(on: Db | Tx, day: PlainDate): Promise<AskableCounsel> {
   }
 }
 
-export interface GivenOpinion {
-  readonly number: string
-  readonly by: string
-  readonly on: PlainDate
-  readonly conclusion: string
-  readonly text: string
-  readonly adopted: string
-  readonly why: string
-}
-
 /** The same in full, oldest first, with what became of each: attached to the case they were given on. */
-export async function opinionsInFull(on: Db | Tx, matter: string): Promise<GivenOpinion[]> {
+export async function opinionsInFull(on: Db | Tx, matter: string): Promise<OpinionInFull[]> {
   const { rows } = await sql<{
     number: string
     by: string | null
@@ -82,8 +74,8 @@ export async function opinionsInFull(on: Db | Tx, matter: string): Promise<Given
 }
 
 /** Opinions given on a case of another procedure, of each counsel the last: what its rules must know of counsel. */
-export async function opinionsOn(on: Db | Tx, matter: string) {
-  const { rows } = await sql<{ on: PlainDate; conclusion: 'lawful' | 'lawful-after-change' | 'unlawful' }>`
+export async function opinionsOn(on: Db | Tx, matter: string): Promise<OpinionGiven[]> {
+  const { rows } = await sql<OpinionGiven>`
     select distinct on (state ->> 'counsel') state -> 'given' ->> 'on' as on, state -> 'given' ->> 'conclusion' as conclusion from dossier
     where procedure = 'opinions' and state ->> 'matter' = ${matter} and state -> 'given' <> 'null' and state ->> 'withdrawn' = 'false'
     order by state ->> 'counsel', state -> 'given' ->> 'on' desc, id desc`.execute(on)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { flow, ratio, type DutyFigures } from '../../figures/figure.ts'
+import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { acts } from '../../figures/over-cases.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
 import { comments } from './comments/source.ts'
@@ -228,30 +228,26 @@ const returned = flow({
   }),
 })
 
-export const decisionFigures: DutyFigures = {
-  id: 'decisions',
-  title: { zh: '重大行政决策', en: 'Major decisions' },
-  figures: [
-    proposed,
-    started,
-    decided,
-    published,
-    throughFiveGates,
-    fiveGatesShare,
-    received,
-    answered('decisions.comments-adopted', '公众意见采纳', 'Opinions adopted', 'adopted'),
-    answered('decisions.comments-partly', '公众意见部分采纳', 'Opinions partly adopted', 'partly'),
-    answered('decisions.comments-not-adopted', '公众意见未采纳', 'Opinions not adopted', 'not-adopted'),
-    answeredAtAll,
-    answeredShare,
-    hearings,
-    experts,
-    assessments,
-    reviews,
-    reviewedAs('decisions.reviews-lawful', '合法', 'lawful', 'pass'),
-    reviewedAs('decisions.reviews-after-change', '修改后合法', 'lawful after changes', 'pass-after-change'),
-    reviewedAs('decisions.reviews-unlawful', '不合法', 'unlawful', 'fail'),
-    reviewedAs('decisions.reviews-risk-disclosed', '明示法律风险', 'legal risk disclosed', 'risk-disclosed'),
-    returned,
-  ],
-}
+export const figures: readonly Figure[] = [
+  proposed,
+  started,
+  decided,
+  published,
+  throughFiveGates,
+  fiveGatesShare,
+  received,
+  answered('decisions.comments-adopted', '公众意见采纳', 'Opinions adopted', 'adopted'),
+  answered('decisions.comments-partly', '公众意见部分采纳', 'Opinions partly adopted', 'partly'),
+  answered('decisions.comments-not-adopted', '公众意见未采纳', 'Opinions not adopted', 'not-adopted'),
+  answeredAtAll,
+  answeredShare,
+  hearings,
+  experts,
+  assessments,
+  reviews,
+  reviewedAs('decisions.reviews-lawful', '合法', 'lawful', 'pass'),
+  reviewedAs('decisions.reviews-after-change', '修改后合法', 'lawful after changes', 'pass-after-change'),
+  reviewedAs('decisions.reviews-unlawful', '不合法', 'unlawful', 'fail'),
+  reviewedAs('decisions.reviews-risk-disclosed', '明示法律风险', 'legal risk disclosed', 'risk-disclosed'),
+  returned,
+]

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import type { Kept } from '../../platform/cases/room.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import { opinionsOnMatters, type OpinionInFull } from '../seams.ts'
 import { everyComment } from './comments/answers.ts'
 import { answers, channels, phases, type CommentShown, type Phase } from './comments/contract.ts'
 import { commentCounts } from './comments/store.ts'
@@ -16,30 +16,11 @@ import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable
 import type { Seen } from './state.ts'
 import { toCsv, type Column } from '../../platform/export.ts'
 
-/** Counsel's opinions on a case: another duty's, handed in by the composition root. */
-export type OpinionsOn = (on: Db | Tx, dossier: string) => Promise<Seen['opinions']>
-
-/** The same in full, for the archive. */
-export type OpinionsInFull = (
-  on: Db,
-  dossier: string,
-) => Promise<
-  readonly {
-    readonly number: string
-    readonly by: string
-    readonly on: PlainDate
-    readonly conclusion: string
-    readonly text: string
-    readonly adopted: string
-    readonly why: string
-  }[]
->
-
 /** Decisions as the house keeps them: what their rules look at, what follows from their acts, what their archive holds besides. */
-export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsInFull): readonly Kept[] => [
+export const keptDecisions: readonly Kept[] = [
   {
     editions: [anyProcedure(decisions)],
-    async look(on, { id }): Promise<Seen> {
+    async look(on, { id }, _today, { hand }): Promise<Seen> {
       const [fewest, mediumControllable, noticeDays, always] = await settingsOf(on, [
         fewestExperts,
         mediumRiskControllable,
@@ -48,7 +29,7 @@ export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsIn
       ])
       return {
         comments: await commentCounts(on, id),
-        opinions: await opinionsOn(on, id),
+        opinions: await hand(opinionsOnMatters).on(on, id),
         enrolments: await enrolmentsSeen(on, id),
         pool: await poolOf(on),
         settings: {
@@ -60,11 +41,11 @@ export const keptDecisions = (opinionsOn: OpinionsOn, opinionsInFull: OpinionsIn
       }
     },
     follow: enterPublication,
-    async annexes(db, row) {
+    async annexes(db, row, { hand }) {
       const annexes = [
         ...(await commentsAnnex(db, row.id, 'draft')),
         ...(await commentsAnnex(db, row.id, 'execution')),
-        ...counselAnnex(await opinionsInFull(db, row.id)),
+        ...counselAnnex(await hand(opinionsOnMatters).inFull(db, row.id)),
       ]
       return annexes.map(({ title, text }) => ({ path: `${title}.csv`, title, bytes: Buffer.from(text) }))
     },
@@ -91,8 +72,8 @@ async function commentsAnnex(db: Db, dossier: string, phase: Phase) {
 }
 
 /** 第二十八条: counsel's opinions stand with the review. */
-function counselAnnex(rows: Awaited<ReturnType<OpinionsInFull>>) {
-  const columns: Column<(typeof rows)[number]>[] = [
+function counselAnnex(rows: readonly OpinionInFull[]) {
+  const columns: Column<OpinionInFull>[] = [
     { title: '案号', value: ({ number }) => number },
     { title: '法律顾问', value: ({ by }) => by },
     { title: '日期', kind: 'day', value: ({ on }) => on },

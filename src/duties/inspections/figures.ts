@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { flow, ratio, type DutyFigures } from '../../figures/figure.ts'
+import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { cases } from '../../figures/over-cases.ts'
 import { enforcementPublicity } from '../../law/enforcement.ts'
 import { businessEnvironment as law } from '../../law/inspections.ts'
@@ -185,21 +185,17 @@ export const others = flow({
   }),
 })
 
-export const inspectionFigures: DutyFigures = {
-  id: 'inspections',
-  title: { zh: '双随机抽查', en: 'Random inspections' },
-  figures: [
-    planned,
-    completed,
-    completion,
-    joint,
-    objects,
-    resultsDue,
-    inTime,
-    publication,
-    toRectify,
-    rectified,
-    rectification,
-    others,
-  ],
-}
+export const figures: readonly Figure[] = [
+  planned,
+  completed,
+  completion,
+  joint,
+  objects,
+  resultsDue,
+  inTime,
+  publication,
+  toRectify,
+  rectified,
+  rectification,
+  others,
+]

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { city } from '../../../test/support/city.ts'
 import { figureTest, type Adds, type FigureTest, type Held } from '../figures.fixture.ts'
-import { lawStudy } from './figures.ts'
+import { lawStudy } from './duty.ts'
 
 let test: FigureTest
 beforeAll(async () => {
-  test = await figureTest(lawStudy)
+  test = await figureTest(lawStudy.figures)
 })
 afterAll(() => test?.close())
 

@@ -1,4 +1,4 @@
-import { flow, type DutyFigures } from '../../figures/figure.ts'
+import { flow, type Figure } from '../../figures/figure.ts'
 import { activities } from '../../registers/activities/source.ts'
 import { law, opinion } from '../../law/officials-law-study.ts'
 
@@ -42,8 +42,4 @@ export const studyActivities = flow({
   source: activities({ programmes }, 'sessions'),
 })
 
-export const lawStudy: DutyFigures = {
-  id: 'law-study',
-  title: { zh: '学法用法', en: 'Law study' },
-  figures: [partySessions, lawsStudied, studyActivities],
-}
+export const figures: readonly Figure[] = [partySessions, lawsStudied, studyActivities]

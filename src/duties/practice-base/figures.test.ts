@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { figureTest, type Adds, type FigureTest, type Held } from '../figures.fixture.ts'
-import { practiceBase } from './figures.ts'
+import { practiceBase } from './duty.ts'
 import { keyDates } from './key-dates.ts'
 
 let test: FigureTest
 beforeAll(async () => {
-  test = await figureTest(practiceBase)
+  test = await figureTest(practiceBase.figures)
 })
 afterAll(() => test?.close())
 

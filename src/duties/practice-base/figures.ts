@@ -1,4 +1,4 @@
-import { flow, type DutyFigures } from '../../figures/figure.ts'
+import { flow, type Figure } from '../../figures/figure.ts'
 import { activities, persons } from '../../registers/activities/source.ts'
 import { keyDates } from './key-dates.ts'
 import { baseOpinion, law, nationalSecurity } from '../../law/national-security.ts'
@@ -31,8 +31,4 @@ export const keyDateActivities = flow({
   source: activities({ programmes: Object.keys(keyDates) }, 'sessions'),
 })
 
-export const practiceBase: DutyFigures = {
-  id: 'practice-base',
-  title: { zh: '重要节点与实践基地', en: 'Legal dates and the practice base' },
-  figures: [visitors, keyDateActivities],
-}
+export const figures: readonly Figure[] = [visitors, keyDateActivities]

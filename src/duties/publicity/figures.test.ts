@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { city } from '../../../test/support/city.ts'
 import { figureTest, type Adds, type FigureTest, type Held } from '../figures.fixture.ts'
-import { publicity } from './figures.ts'
+import { publicity } from './duty.ts'
 
 let test: FigureTest
 beforeAll(async () => {
-  test = await figureTest(publicity)
+  test = await figureTest(publicity.figures)
 })
 afterAll(() => test?.close())
 

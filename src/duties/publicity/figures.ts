@@ -1,4 +1,4 @@
-import { coverage, flow, ratio, type DutyFigures } from '../../figures/figure.ts'
+import { coverage, flow, ratio, type Figure } from '../../figures/figure.ts'
 import { activities, persons } from '../../registers/activities/source.ts'
 import { heads } from '../../registers/organisations/figures.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
@@ -99,17 +99,13 @@ export const readingShare = ratio({
   denominator: heads,
 })
 
-export const publicity: DutyFigures = {
-  id: 'publicity',
-  title: { zh: '宪法宣传', en: 'Constitution publicity' },
-  figures: [
-    booklets,
-    readingSchools,
-    readingPeople,
-    readingCoverage,
-    readingShare,
-    online,
-    nationalFirst,
-    nationalThird,
-  ],
-}
+export const figures: readonly Figure[] = [
+  booklets,
+  readingSchools,
+  readingPeople,
+  readingCoverage,
+  readingShare,
+  online,
+  nationalFirst,
+  nationalThird,
+]

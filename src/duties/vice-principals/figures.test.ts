@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { figureTest, type Adds, type FigureTest, type Held } from '../figures.fixture.ts'
-import { vicePrincipals } from './figures.ts'
+import { vicePrincipals } from './duty.ts'
 
 let test: FigureTest
 beforeAll(async () => {
-  test = await figureTest(vicePrincipals)
+  test = await figureTest(vicePrincipals.figures)
 })
 afterAll(() => test?.close())
 

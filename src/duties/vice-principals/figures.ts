@@ -1,4 +1,4 @@
-import { flow, type DutyFigures } from '../../figures/figure.ts'
+import { flow, type Figure } from '../../figures/figure.ts'
 import { activities } from '../../registers/activities/source.ts'
 import { measures } from '../../law/vice-principals.ts'
 
@@ -15,8 +15,4 @@ export const lectures = flow({
   source: activities({ programmes: ['vp-lectures'], kinds: ['vp-lecture'] }, 'sessions'),
 })
 
-export const vicePrincipals: DutyFigures = {
-  id: 'vice-principals',
-  title: { zh: '法治副校长', en: 'Vice-principals for law' },
-  figures: [lectures],
-}
+export const figures: readonly Figure[] = [lectures]

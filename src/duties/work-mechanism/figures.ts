@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { flow, ratio, type DutyFigures } from '../../figures/figure.ts'
+import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { acts, cases, firstOf } from '../../figures/over-cases.ts'
 import { governmentReporting as law } from '../../law/government-reporting.ts'
 import { urgings } from './tasks.ts'
@@ -87,8 +87,4 @@ export const urged = flow({
   }),
 })
 
-export const workMechanism: DutyFigures = {
-  id: 'work-mechanism',
-  title: { zh: '法治工作机制', en: 'The working mechanism' },
-  figures: [sessions, tasksPlanned, tasksDone, inTime, onTime, urged],
-}
+export const figures: readonly Figure[] = [sessions, tasksPlanned, tasksDone, inTime, onTime, urged]

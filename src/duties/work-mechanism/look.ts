@@ -1,16 +1,23 @@
 import { sql } from 'kysely'
+import { figuresOfHouse } from '../../figures/face.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
-import type { Kept } from '../../platform/cases/room.ts'
+import type { CaseRoom, Kept } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { ListedOption } from '../../platform/forms/listed.ts'
+import { reportContents } from '../../report/handed.ts'
 import { groups, type Group } from './groups.ts'
 import { sessions, type SeenGroups } from './sessions.ts'
 import { tasks, type SeenFeeds } from './tasks.ts'
 
-/** The figures of the house and the sections of its report: others' rooms, handed in by the composition root. */
-export type Feeds = (on: Db | Tx) => Promise<readonly ListedOption[]>
+/** What a task of the year may feed: every section of the report's template, every figure of the house. */
+export const feeds = async (on: Db | Tx, { hand }: Pick<CaseRoom, 'hand'>): Promise<readonly ListedOption[]> => [
+  ...hand(reportContents).listed(),
+  ...(await hand(figuresOfHouse)(on)).flatMap(({ title, figures }) =>
+    figures.map(({ id, label }) => ({ value: id, label, group: title })),
+  ),
+]
 
-export const keptWork = (feeds: Feeds): readonly Kept[] => [
+export const keptWork: readonly Kept[] = [
   { editions: [anyProcedure(groups)] },
   {
     editions: [anyProcedure(sessions)],
@@ -19,8 +26,11 @@ export const keptWork = (feeds: Feeds): readonly Kept[] => [
   },
   {
     editions: [anyProcedure(tasks)],
-    look: async (on): Promise<SeenFeeds> => ({ feeds: (await feeds(on)).map(({ value }) => value) }),
-    listed: async (on) => Object.fromEntries((await feeds(on)).map(({ value, label }) => [value, label.zh])),
+    look: async (on, _row, _today, room): Promise<SeenFeeds> => ({
+      feeds: (await feeds(on, room)).map(({ value }) => value),
+    }),
+    listed: async (on, room) =>
+      Object.fromEntries((await feeds(on, room)).map(({ value, label }) => [value, label.zh])),
   },
 ]
 

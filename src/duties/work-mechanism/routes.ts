@@ -7,31 +7,20 @@ import { caseById, mayRead } from '../../platform/cases/read.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import { asDownload, toXlsx } from '../../platform/export.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
+import { reportContents } from '../../report/handed.ts'
 import { byUnit, lateTasks, type TaskRow } from './board.ts'
 import { exportBoard, readBoard, readFeeds, readGroups, readMembers, readPlan, type UnitOnBoard } from './contract.ts'
 import { membersOn, type Group } from './groups.ts'
-import { standingGroups, type Feeds } from './look.ts'
-import { planBeside, type PlannedSection } from './plan.ts'
+import { feeds, standingGroups } from './look.ts'
+import { planBeside } from './plan.ts'
 import { urgings } from './tasks.ts'
 
-/** What the pages of the plan must know of the report, which is no duty's: handed in by the composition root. */
-export interface Beside {
-  readonly feeds: Feeds
-  contents(
-    year: number,
-    now: Date,
-  ): Promise<{
-    readonly report: { readonly id: string; readonly status: 'draft' | 'locked' } | null
-    readonly sections: readonly PlannedSection[]
-  } | null>
-}
-
 /** The doors of the plan: what may be fed, what is late, and the plan beside the report. */
-export function workRoutes(app: App, room: CaseRoom, beside: Beside) {
+export function workRoutes(app: App, room: CaseRoom) {
   const { db } = room.house
   const nameOf = (org: string) => room.places.nameOf(org)
 
-  serve(app, readFeeds, async () => ({ options: [...(await beside.feeds(db))] }))
+  serve(app, readFeeds, async () => ({ options: [...(await feeds(db, room))] }))
   serve(app, readGroups, async () => ({
     options: (await standingGroups(db)).map(({ id, name }) => ({
       value: id,
@@ -76,7 +65,7 @@ export function workRoutes(app: App, room: CaseRoom, beside: Beside) {
   })
 
   serve(app, readPlan, async ({ actor, query: { year }, now }) => {
-    const contents = await beside.contents(year, now)
+    const contents = await room.hand(reportContents).of(year, now)
     if (!contents) return refuse('work.no-bureau', '还没有建立单位。', 'There is no bureau yet.', { status: 404 })
     return {
       report: contents.report,

@@ -102,7 +102,7 @@ async function piecesOf(
     })
   }
   const pathOf = new Map(files.map(({ id }, i) => [id, papers[i]!.path]))
-  const annexes = ((await keptFor(room, row.procedure).annexes?.(db, row)) ?? []).map((annex) => ({
+  const annexes = ((await keptFor(room, row.procedure).annexes?.(db, row, room)) ?? []).map((annex) => ({
     ...annex,
     path: `附表/${safe(annex.path)}`,
   }))

@@ -59,7 +59,7 @@ export function open(
       person: actor.person,
       unit: who.value.post.org,
       org: lies,
-      seen: await keptFor(room, of).look?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now)),
+      seen: await keptFor(room, of).look?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now), room),
     }
     const recorded = judge(procedure, name, procedure.empty, form, at)
     if (!recorded.ok) return recorded

@@ -44,7 +44,7 @@ export function receive(
           person: null,
           unit: null,
           org,
-          seen: await keptFor(room, of).look?.(tx, { id, org, state: procedure.empty }, dayOf(now)),
+          seen: await keptFor(room, of).look?.(tx, { id, org, state: procedure.empty }, dayOf(now), room),
         }
     const recorded = judge(procedure, name, row?.state ?? procedure.empty, form, at)
     if (!recorded.ok) return recorded

@@ -5,6 +5,7 @@ import type { Actor, HeldPost } from '../actor.ts'
 import type { By } from '../change.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import type { Evidence } from '../files/evidence.ts'
+import type { Hand } from '../handing.ts'
 import type { House } from '../house.ts'
 import type { Permission } from '../permissions.ts'
 import type { Secret } from '../sign-in/secret.ts'
@@ -87,7 +88,7 @@ export interface Tying {
 export interface Kept {
   /** All editions; the newest opens new cases. */
   readonly editions: readonly AnyProcedure[]
-  look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>, today: PlainDate): Promise<unknown>
+  look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>, today: PlainDate, room: CaseRoom): Promise<unknown>
   follow?(tx: Tx, happened: Happened): Promise<void>
   /** The two for many cases at once, where one act may bring something about in hundreds: each in a bounded number of statements. */
   lookAll?(
@@ -101,11 +102,12 @@ export interface Kept {
   /** How long closed cases are kept; absent: for good. */
   readonly retention?: Retention
   /** What the listed fields of its forms may hold, by value, in Chinese: for the printed dossier. */
-  listed?(on: Db | Tx): Promise<Readonly<Record<string, string>>>
+  listed?(on: Db | Tx, room: Pick<CaseRoom, 'hand'>): Promise<Readonly<Record<string, string>>>
   /** Tables that belong to a dossier but are no acts (the opinions received), for its archive. */
   annexes?(
     db: Db,
     row: DossierRow,
+    room: CaseRoom,
   ): Promise<readonly { readonly path: string; readonly title: string; readonly bytes: Buffer }[]>
 }
 
@@ -116,6 +118,8 @@ export interface CaseRoom {
   readonly places: Places
   readonly calendar: () => Calendar
   readonly kept: readonly Kept[]
+  /** What other rooms hand to those whose procedures these are. */
+  readonly hand: Hand
   /** The house's own key, kept outside the database: what must be compared without being known is hashed with it. */
   readonly secret?: Pick<Secret, 'mac'>
   /** The unit to which what the public brings belongs: the bureau. */
@@ -181,6 +185,6 @@ export async function seenBy(
   const { look, lookAll } = keptFor(room, procedure)
   if (lookAll) return lookAll(on, rows, dayOf(now))
   const seen = new Map<string, unknown>()
-  if (look) for (const row of rows) seen.set(row.id, await look(on, row, dayOf(now)))
+  if (look) for (const row of rows) seen.set(row.id, await look(on, row, dayOf(now), room))
   return seen
 }

@@ -4,7 +4,7 @@ import { buildCity, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { isWorkingDay } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { keptRegisters } from '../../kept-registers.ts'
+import { declared } from '../../faces.ts'
 import { anyProcedure } from '../cases/procedure.ts'
 import { questions } from '../cases/three-acts.fixture.ts'
 import { startJobs } from '../jobs.ts'
@@ -80,7 +80,7 @@ describe('放假安排的录入', () => {
     expect(body.notices.map(({ kind }: { kind: string }) => kind)).toEqual(
       expect.arrayContaining(['questions.due-moved']),
     )
-    expect((await verify(town.house.db, keptRegisters)).discrepancies).toEqual([])
+    expect((await verify(town.house.db, declared.keeps)).discrepancies).toEqual([])
   })
 
   it('更正看得见：哪一年、谁、何时、为什么；每个人的期限都按新的工作日算', async () => {

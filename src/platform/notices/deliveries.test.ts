@@ -7,7 +7,7 @@ import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
-import { administratorsOf } from '../../registers/people/holders-of.ts'
+import { administrators } from './face.ts'
 import { anyProcedure } from '../cases/procedure.ts'
 import { questions } from '../cases/three-acts.fixture.ts'
 import { changeAll } from '../change.ts'
@@ -80,7 +80,7 @@ afterAll(async () => {
 
 /** Runs what is due, as the server would. */
 async function deliver(by: Ways = ways) {
-  const jobs = await startJobs(town.house, deliveries(by, administratorsOf), { listen: false })
+  const jobs = await startJobs(town.house, deliveries(by, town.house.hand(administrators)), { listen: false })
   await jobs.settle()
   await jobs.stop()
 }

@@ -1,5 +1,5 @@
 import type { HeldPost } from '../actor.ts'
-import { everyonesDuty, roles, type Permission, type ShippedRole } from '../permissions.ts'
+import { permissionsOf, type Permission, type Powers } from '../permissions.ts'
 
 /** The posts of a person on a day, own and lent, as a JSON array. The arguments are SQL expressions, not values. */
 export const heldPosts = (person: string, day: string) => `(
@@ -25,19 +25,8 @@ export interface PostRow extends Omit<HeldPost, 'permissions' | 'delegatedBy'> {
   readonly permissions: Permission[] | null
 }
 
-export const heldPost = ({ delegatedBy, permissions, ...post }: PostRow): HeldPost => ({
+export const heldPost = (powers: Powers, { delegatedBy, permissions, ...post }: PostRow): HeldPost => ({
   ...post,
-  permissions: permissionsOf(post.role, permissions),
+  permissions: permissionsOf(powers, post.role, permissions),
   ...(delegatedBy && { delegatedBy }),
 })
-
-const shipped = new Map<string, ReadonlySet<Permission>>(
-  Object.entries(roles).map(([code, { grants }]) => [code, new Set(grants)]),
-)
-const none: ReadonlySet<Permission> = new Set()
-
-/** A shipped role means what this release says, whatever the database holds under the same name. An unknown role means nothing. */
-export const permissionsOf = (
-  role: ShippedRole | (string & {}),
-  own: readonly Permission[] | null,
-): ReadonlySet<Permission> => shipped.get(role) ?? (own ? new Set([...own, ...everyonesDuty]) : none)

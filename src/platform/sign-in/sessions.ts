@@ -1,9 +1,9 @@
 import { v7 } from 'uuid'
-import type { Pool } from 'pg'
 import { addDays, dayOf } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
 import { batching } from '../batch.ts'
 import { heldPost, heldPosts, type PostRow } from './held-posts.ts'
+import type { House } from '../house.ts'
 import { newsOf } from './news.ts'
 import { digest, digestKey, newToken } from './secret.ts'
 
@@ -41,7 +41,10 @@ const MOST_REMEMBERED = 20_000
  * Who is behind a token. A hit costs no statement, a miss one; a revocation is known at once in this process and, by NOTIFY,
  * in the others. `close` ends the listening.
  */
-export function createSessions(pool: Pool, clock: () => Date, onFault: (error: unknown) => void) {
+export function createSessions(
+  { pool, clock, powers }: Pick<House, 'pool' | 'clock' | 'powers'>,
+  onFault: (error: unknown) => void,
+) {
   const remembered = new Map<string, Remembered>()
   const asked = new Map<string, Promise<Actor | null>>()
   // An answer that was on its way when something was forgotten must not be remembered.
@@ -66,7 +69,7 @@ export function createSessions(pool: Pool, clock: () => Date, onFault: (error: u
   }
 
   // On the evening a campaign is due everybody's session is looked up at once.
-  const readOne = batching((keys: string[]) => read(pool, keys, clock()))
+  const readOne = batching((keys: string[]) => read({ pool, powers }, keys, clock()))
 
   async function ask(key: string): Promise<Actor | null> {
     const now = clock()
@@ -187,7 +190,11 @@ interface Found {
   readonly expires: Date
 }
 
-async function read(pool: Pool, keys: readonly string[], now: Date): Promise<(Found | undefined)[]> {
+async function read(
+  { pool, powers }: Pick<House, 'pool' | 'powers'>,
+  keys: readonly string[],
+  now: Date,
+): Promise<(Found | undefined)[]> {
   const { rows } = await pool.query<{
     session: Buffer
     handle: string
@@ -203,7 +210,10 @@ async function read(pool: Pool, keys: readonly string[], now: Date): Promise<(Fo
   const found = new Map(
     rows.map(({ session, handle, expires_at, id, name, posts }) => [
       session.toString('base64'),
-      { actor: { person: id, name, session: handle, posts: posts.map(heldPost) }, expires: expires_at },
+      {
+        actor: { person: id, name, session: handle, posts: posts.map((post) => heldPost(powers, post)) },
+        expires: expires_at,
+      },
     ]),
   )
   return keys.map((key) => found.get(key))

@@ -42,10 +42,12 @@ interface Half {
 const TOTP_TRIES = 5
 
 /** Everything by which people prove who they are. Call `sessions.listen()` once the server runs and `close()` when it ends. */
-export function createSignIn({ pool, clock, log, origin }: House, secret: Secret, oidcSettings?: OidcSettings) {
+export function createSignIn({ pool, clock, log, origin, powers }: House, secret: Secret, oidcSettings?: OidcSettings) {
   const steps = createSteps(pool)
   const throttle = createThrottle(pool, secret)
-  const sessions = createSessions(pool, clock, (err) => log.error({ err }, 'sessions: connection for news lost'))
+  const sessions = createSessions({ pool, clock, powers }, (err) =>
+    log.error({ err }, 'sessions: connection for news lost'),
+  )
   const totp = createTotp(pool, secret, '明法 Mingfa')
   const passkeys = createPasskeys(pool, steps, origin, '明法 Mingfa')
   const oidc = oidcSettings && createOidc(pool, steps, origin, oidcSettings)

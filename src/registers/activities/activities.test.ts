@@ -136,7 +136,7 @@ describe('谁能做什么', () => {
 describe('收件快', () => {
   it('报送的语句头几次以后不再重新规划：规划一次比执行还久', async () => {
     const { pool, close } = connect({ ...town.database.config, max: 1 }) // each connection plans for itself
-    const actor = (await actorOf(town.house.db, people.eastClerk, dayOf(town.clock.now)))!
+    const actor = (await actorOf(town.house, town.house.db, people.eastClerk, dayOf(town.clock.now)))!
     const saving = () => ({
       actor,
       id: v7(),

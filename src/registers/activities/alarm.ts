@@ -12,7 +12,7 @@ export const compareTotals = nightly('activities.compare-totals', async (house, 
     'the roll-up of activities differs from a recount',
   )
   await notify(house.db, {
-    persons: await administratorsOf(house.db, now),
+    persons: await administratorsOf(house.powers, house.db, now),
     kind: 'activities.totals-differ',
     words: {
       zh: `数据汇总与逐条重数不一致，共${differing.length}处。请运行 mingfa verify 查明原因，再运行 mingfa figures --recount 重建汇总。`,

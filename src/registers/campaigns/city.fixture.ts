@@ -4,7 +4,6 @@ import type { FreshDatabase } from '../../../test/support/database.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { changeAll } from '../../platform/change.ts'
 import type { House } from '../../platform/house.ts'
-import type { ShippedRole } from '../../platform/permissions.ts'
 import type { Status } from '../activities/contract.ts'
 import { activityRegister } from '../activities/store.ts'
 
@@ -79,7 +78,7 @@ const places: Record<
   base: { kind: 'partner', name: '青少年法治教育实践基地', parent: 'bureau', partner: 'base' },
 }
 
-const held: [who: Someone, role: ShippedRole, at: Place, branch?: Place, from?: string, until?: string][] = [
+const held: [who: Someone, role: string, at: Place, branch?: Place, from?: string, until?: string][] = [
   ['officer', 'section-officer', 'lawSection', 'bureau'],
   ['otherOfficer', 'section-officer', 'moralSection', 'bureau'],
   ['leader', 'bureau-leader', 'bureau'],

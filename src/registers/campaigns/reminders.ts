@@ -4,7 +4,7 @@ import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { describeDeadline } from '../../calendar/say.ts'
 import { accept, type Outcome, type Words } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/db/connect.ts'
+import type { House } from '../../platform/house.ts'
 import { reachOf } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { missing } from './missing.ts'
@@ -24,7 +24,7 @@ export interface Reminding {
 
 /** Reminds whoever hands in for those who have not: all the actor reaches, one county, or one organisation. Once a day each. */
 export function remindMissing(
-  db: Db,
+  { db, powers }: House,
   { tree, actor, campaign: id, county, org, calendar, at }: Reminding,
 ): Promise<Outcome<Reminded>> {
   return db.transaction().execute(async (tx) => {
@@ -39,7 +39,7 @@ export function remindMissing(
       link: `/campaigns/${id}`,
     }
     return accept(
-      await remindHolders(tx, {
+      await remindHolders(powers, tx, {
         owing,
         permission: 'activities.write',
         notedIn: { table: 'reminder', also: { campaign: id } },

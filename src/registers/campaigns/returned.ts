@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
-import type { Db } from '../../platform/db/connect.ts'
+import type { House } from '../../platform/house.ts'
 import { notify } from '../../platform/notices/store.ts'
 import type { Status } from '../activities/contract.ts'
 import { holdersOf } from '../people/holders-of.ts'
@@ -14,9 +14,16 @@ export interface CameBack {
 }
 
 /** Tells whoever hands in for the holder that a record came back, and why. */
-export async function tellReturned(db: Db, { id, org, title, status }: CameBack, why: string, at: Date): Promise<void> {
+export async function tellReturned(
+  { db, powers }: House,
+  { id, org, title, status }: CameBack,
+  why: string,
+  at: Date,
+): Promise<void> {
   const { rows } = await sql<{ person: string }>`
-    select distinct person from (${holdersOf('activities.write', sql`select ${org}::uuid`, dayOf(at))}) h`.execute(db)
+    select distinct person from (${holdersOf(powers, 'activities.write', sql`select ${org}::uuid`, dayOf(at))}) h`.execute(
+    db,
+  )
   await notify(db, {
     persons: rows.map(({ person }) => person),
     kind: 'activities.returned',

@@ -14,7 +14,8 @@ import { todayFor } from './todays.ts'
 
 /** All doors of campaigns, and everyone's first page. */
 export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
-  const { db } = app.house
+  const { house } = app
+  const { db } = house
 
   serve(app, doors.listCampaigns, async ({ actor, query }) => ({
     campaigns: await campaignsFor(db, readerOf(tree, actor), query),
@@ -37,17 +38,17 @@ export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
   serve(app, doors.countAudience, ({ actor, body }) => countAudience(db, tree, actor, body))
 
   serve(app, doors.saveCampaign, ({ actor, params: { id }, body: { form, why, seen, request }, now }) =>
-    saveCampaign(db, { tree, actor, id, seen, request, at: now }, form, why),
+    saveCampaign(house, { tree, actor, id, seen, request, at: now }, form, why),
   )
   serve(app, doors.openCampaign, ({ actor, params: { id }, body, now }) =>
-    openCampaign(db, { tree, actor, id, ...body, at: now }),
+    openCampaign(house, { tree, actor, id, ...body, at: now }),
   )
   serve(app, doors.closeCampaign, ({ actor, params: { id }, body, now }) =>
     closeCampaign(db, { tree, actor, id, ...body, at: now }),
   )
 
   serve(app, doors.remindMissing, ({ actor, params: { id }, body, now }) =>
-    remindMissing(db, { tree, actor, campaign: id, ...body, calendar: calendar.current(), at: now }),
+    remindMissing(house, { tree, actor, campaign: id, ...body, calendar: calendar.current(), at: now }),
   )
 
   serve(app, readToday, ({ actor, now }) => todayFor(db, tree, actor, now))

@@ -5,7 +5,9 @@ import { refuse, accept, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../../platform/actor.ts'
 import { actedBy, changeAll, type Change, type Register } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import type { House } from '../../platform/house.ts'
 import { notify } from '../../platform/notices/store.ts'
+import type { Powers } from '../../platform/permissions.ts'
 import { shippedKinds } from '../activities/kinds.ts'
 import { branchOf, reachOf, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
@@ -50,7 +52,7 @@ export interface Asking {
 
 /** Writes a new campaign as a draft, rewrites a draft, or adjusts an open one with a reason, telling those asked. */
 export function saveCampaign(
-  db: Db,
+  { db, powers }: House,
   asking: Asking,
   form: CampaignForm,
   why: string | undefined,
@@ -64,7 +66,7 @@ export function saveCampaign(
       const asked = recount ? await ask(tx, before.id, form.audience, manager.reach) : before.asked
       const adjusted = adjust(before, form, { asked, why, today: dayOf(asking.at) })
       if (!adjusted.ok) return adjusted
-      if (before.status === 'open') await tell(tx, adjusted.value, asking.at, 'adjusted', why!)
+      if (before.status === 'open') await tell(powers, tx, adjusted.value, asking.at, 'adjusted', why!)
       return accept({
         act: before.status === 'open' ? 'campaigns.adjust' : 'campaigns.draft',
         after: adjusted.value,
@@ -75,14 +77,14 @@ export function saveCampaign(
 }
 
 /** Publishes a draft: fixes whom it asks, and tells them. */
-export function openCampaign(db: Db, asking: Asking): Promise<Outcome<Campaign>> {
+export function openCampaign({ db, powers }: House, asking: Asking): Promise<Outcome<Campaign>> {
   return atomically(db, (tx) =>
     changeOne(tx, asking, async (before, { reach }) => {
       if (!before) return notThere
       const asked = before.status === 'draft' ? await ask(tx, before.id, before.audience, reach) : before.asked
       const opened = open(before, { asked, today: dayOf(asking.at) })
       if (!opened.ok) return opened
-      await tell(tx, opened.value, asking.at, 'opened')
+      await tell(powers, tx, opened.value, asking.at, 'opened')
       return accept({ act: 'campaigns.open', after: opened.value })
     }),
   )
@@ -155,9 +157,9 @@ const ask = (tx: Tx, campaign: string, audience: Audience, reach: Reach): Promis
   setAsked(tx, campaign, askedBy(audience, reach))
 
 /** Tells whoever hands in for an organisation asked that there is something new. */
-async function tell(tx: Tx, campaign: CampaignState, at: Date, what: 'opened' | 'adjusted', why = '') {
+async function tell(powers: Powers, tx: Tx, campaign: CampaignState, at: Date, what: 'opened' | 'adjusted', why = '') {
   const { rows } = await sql<{ person: string }>`
-    select distinct person from (${holdersOf('activities.write', sql`select org from campaign_asked where campaign = ${campaign.id}`, dayOf(at))}) h`.execute(
+    select distinct person from (${holdersOf(powers, 'activities.write', sql`select org from campaign_asked where campaign = ${campaign.id}`, dayOf(at))}) h`.execute(
     tx,
   )
   const { title, due } = campaign

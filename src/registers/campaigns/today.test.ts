@@ -2,7 +2,8 @@ import type { KyselyPlugin } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../../platform/actor.ts'
-import { roles, type ShippedRole } from '../../platform/permissions.ts'
+import { permissionsOf } from '../../platform/permissions.ts'
+import { declared } from '../../faces.ts'
 import { testHouse } from '../../../test/support/house.ts'
 import { boardFor, campaignsFor } from './board.ts'
 import { build, org, person, record, type Place, type Someone } from './city.fixture.ts'
@@ -153,7 +154,7 @@ describe('不随任务和学校增多而多问数据库', () => {
     },
     transformResult: async ({ result }) => result,
   }
-  const actor = (role: ShippedRole, at: Place): Actor => ({
+  const actor = (role: string, at: Place): Actor => ({
     person: v7(),
     name: '',
     posts: [
@@ -163,7 +164,7 @@ describe('不随任务和学校增多而多问数据库', () => {
         branch: role === 'section-officer' ? org.bureau : org[at],
         role,
         title: '',
-        permissions: new Set(roles[role].grants),
+        permissions: permissionsOf(declared.powers, role, null),
       },
     ],
   })

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCity, city, idOf, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker, type TestHouse } from '../../../test/support/house.ts'
-import { keptRegisters } from '../../kept-registers.ts'
+import { declared } from '../../faces.ts'
 import { connect } from '../../platform/db/connect.ts'
 import { verify } from '../../platform/verify.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
@@ -217,7 +217,7 @@ describe('更名、划转、合并不改写过去', () => {
 })
 
 describe('分设、误撤销和填错的日期', () => {
-  const ledger = async () => (await verify(house.house.db, keptRegisters)).discrepancies
+  const ledger = async () => (await verify(house.house.db, declared.keeps)).discrepancies
 
   test('分设：新校登记来处，原校照常统计；原校不再办的到前一日为止', async () => {
     const [old, fresh, other] = [

@@ -1,21 +1,22 @@
-import type { Pool } from 'pg'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
 import { actedBy, type By } from '../../platform/change.ts'
-import type { Permission } from '../../platform/permissions.ts'
-import { permissionsOf } from '../../platform/sign-in/held-posts.ts'
+import type { House } from '../../platform/house.ts'
+import { permissionsOf, type Permission } from '../../platform/permissions.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { permissionsOver } from './reach.ts'
-import { isCurrent, isShipped, mayHandle } from './rules.ts'
+import { isCurrent, mayHandle } from './rules.ts'
+
+type Asked = Pick<House, 'pool' | 'powers'>
 
 /** The permissions of a role; undefined when there is none of that code. */
-export async function roleGrants(pool: Pool, code: string): Promise<ReadonlySet<Permission> | undefined> {
-  if (isShipped(code)) return permissionsOf(code, null)
+export async function roleGrants({ pool, powers }: Asked, code: string): Promise<ReadonlySet<Permission> | undefined> {
+  if (powers.roles.has(code)) return permissionsOf(powers, code, null)
   const { rows } = await pool.query<{ permissions: Permission[] }>('select permissions from role where code = $1', [
     code,
   ])
-  return rows[0] && permissionsOf(code, rows[0].permissions)
+  return rows[0] && permissionsOf(powers, code, rows[0].permissions)
 }
 
 /** May the actor give, change or end a post of these powers reaching that branch? Answers in whose name. */
@@ -30,7 +31,7 @@ export function authorityOver(tree: Tree, actor: Actor, branch: string, carried:
  * any belongs to the bureau.
  */
 export async function authorityOn(
-  pool: Pool,
+  { pool, powers }: Asked,
   tree: Tree,
   actor: Actor,
   person: string,
@@ -52,7 +53,7 @@ export async function authorityOn(
   let by: Outcome<By> =
     judged.length || tree.bureau === null ? beyondYou : authorityOver(tree, actor, tree.bureau, new Set())
   for (const { branch, role, permissions } of judged) {
-    by = authorityOver(tree, actor, branch, permissionsOf(role, permissions))
+    by = authorityOver(tree, actor, branch, permissionsOf(powers, role, permissions))
     if (!by.ok) return by
   }
   return by

@@ -15,7 +15,7 @@ import { persons, posts, type PersonRow } from './registers.ts'
 import { givePost } from './rules.ts'
 
 /** What `mingfa user` works with. Whoever may run it owns the machine: no permission is asked, but every act is recorded. */
-export type Console = Pick<House, 'pool' | 'db' | 'clock'> & { readonly tree: Tree; readonly signIn: SignIn }
+export type Console = Pick<House, 'pool' | 'db' | 'clock' | 'powers'> & { readonly tree: Tree; readonly signIn: SignIn }
 
 const operator = { person: null }
 
@@ -30,7 +30,7 @@ export interface NewUser {
 
 /** `mingfa user add`: a person with a post from today on. The initial password must be changed at the first sign-in. */
 export async function addUser(
-  { pool, db, clock, tree }: Console,
+  { pool, db, clock, tree, powers }: Console,
   user: NewUser,
 ): Promise<Outcome<{ id: string; initialPassword: string }>> {
   const form = PersonForm.safeParse({ name: user.name, username: user.username })
@@ -48,7 +48,7 @@ export async function addUser(
       `没有单位“${user.org ?? ''}”，或同名的不止一个（可用编号）。`,
       `There is no organisation “${user.org ?? ''}”, or more than one (give its id).`,
     )
-  if (!(await roleGrants(pool, user.role)))
+  if (!(await roleGrants({ pool, powers }, user.role)))
     return refuse('user.no-role', `没有角色“${user.role}”。`, `There is no role “${user.role}”.`)
   const id = v7()
   const post = PostForm.parse({ org, role: user.role, title: user.title ?? '', fromDay: today })
@@ -98,8 +98,9 @@ export async function resetUser(
 }
 
 /** `mingfa user list`: everybody found by name, sound or username, with the posts of today; telephones masked. */
-export const listUsers = async ({ pool, clock, tree }: Console, search?: string): Promise<PersonInList[]> =>
-  (await findPeople(pool, tree, { search, state: 'all', limit: null, quiet: true }, null, dayOf(clock()))).rows
+export const listUsers = async (house: Console, search?: string): Promise<PersonInList[]> =>
+  (await findPeople(house, house.tree, { search, state: 'all', limit: null, quiet: true }, null, dayOf(house.clock())))
+    .rows
 
 /** `mingfa user revoke`: ends all sessions of a person, in every running process. Returns how many. */
 export async function revokeUser({ pool, signIn }: Console, username: string): Promise<Outcome<{ ended: number }>> {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
-import { permissions, type Permission } from '../../platform/permissions.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 
 const Reason = z.string().trim().min(1, '请写明理由').max(200)
 const Version = z.int().min(1)
 const ById = z.object({ id: z.uuid() })
-const PermissionName = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])
+/** Whether there is such a permission is for the house to say. */
+const PermissionName = z.templateLiteral([z.string().max(40), '.', z.string().max(40)])
 
 /** What is kept of a person. Chinese names, and the names of others with blanks and points. */
 export const PersonForm = z.object({

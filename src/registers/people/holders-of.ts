@@ -1,17 +1,17 @@
 import { sql, type RawBuilder } from 'kysely'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Db } from '../../platform/db/connect.ts'
-import { roles, type Permission } from '../../platform/permissions.ts'
+import { rolesWith, type Permission, type Powers } from '../../platform/permissions.ts'
 
 /**
  * Who may do something for which organisation on a day, as SQL: (person, org). One's own posts and those lent to one;
  * `orgs` is a subquery of one column.
  */
-export const holdersOf = (permission: Permission, orgs: RawBuilder<unknown>, day: PlainDate) => sql`
+export const holdersOf = (powers: Powers, permission: Permission, orgs: RawBuilder<unknown>, day: PlainDate) => sql`
   with permitted as (
     select p.id, p.person, p.org from post p
     where p.org in (${orgs}) and ${inForce('p', day)}
-      and (p.role = any(${shippedWith(permission)}::text[])
+      and (p.role = any(${rolesWith(powers, permission)}::text[])
         or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))
   )
   select h.person, h.org from (
@@ -21,11 +21,11 @@ export const holdersOf = (permission: Permission, orgs: RawBuilder<unknown>, day
   ) h join person on person.id = h.person and person.active`
 
 /** Who may do something over an organisation on a day, as SQL: (person). `lineage` is the organisation and all above it. */
-export const holdersOver = (permission: Permission, lineage: readonly string[], day: PlainDate) => sql`
+export const holdersOver = (powers: Powers, permission: Permission, lineage: readonly string[], day: PlainDate) => sql`
   with permitted as (
     select p.id, p.person from post p
     where p.branch = any(${lineage}::uuid[]) and ${inForce('p', day)}
-      and (p.role = any(${shippedWith(permission)}::text[])
+      and (p.role = any(${rolesWith(powers, permission)}::text[])
         or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))
   )
   select h.person from (
@@ -35,9 +35,9 @@ export const holdersOver = (permission: Permission, lineage: readonly string[], 
   ) h join person on person.id = h.person and person.active`
 
 /** Those who look after the house itself. */
-export async function administratorsOf(db: Db, now: Date): Promise<string[]> {
+export async function administratorsOf(powers: Powers, db: Db, now: Date): Promise<string[]> {
   const { rows } = await sql<{ person: string }>`
-    select distinct person from (${holdersOf('settings.manage', sql`select id from organisation`, dayOf(now))}) holders`.execute(
+    select distinct person from (${holdersOf(powers, 'settings.manage', sql`select id from organisation`, dayOf(now))}) holders`.execute(
     db,
   )
   return rows.map(({ person }) => person)
@@ -47,8 +47,3 @@ const inForce = (alias: string, day: PlainDate) => {
   const [from, until] = [sql.ref(`${alias}.from_day`), sql.ref(`${alias}.until_day`)]
   return sql<boolean>`(${from} <= ${day}::date and (${until} is null or ${day}::date < ${until}))`
 }
-
-const shippedWith = (permission: Permission) =>
-  Object.entries(roles).flatMap(([code, { grants }]) =>
-    (grants as readonly Permission[]).includes(permission) ? [code] : [],
-  )

@@ -1,11 +1,8 @@
 import type { Pool } from 'pg'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { roles } from '../../platform/permissions.ts'
+import type { House } from '../../platform/house.ts'
+import { rolesWith } from '../../platform/permissions.ts'
 import type { Tree } from '../organisations/tree.ts'
-
-const administering = Object.entries(roles)
-  .filter(([, { grants }]) => (grants as readonly string[]).includes('settings.manage'))
-  .map(([code]) => code)
 
 export const holders = {
   /** Whose powers change with this person's: the person, and those to whom the person's posts are lent. */
@@ -19,7 +16,7 @@ export const holders = {
 
   /** Without this post, or this person, would nobody be left who can manage the house? */
   async isLastAdministrator(
-    pool: Pool,
+    { pool, powers }: Pick<House, 'pool' | 'powers'>,
     tree: Tree,
     without: { person: string } | { post: string },
     today: PlainDate,
@@ -28,7 +25,7 @@ export const holders = {
       `select o.person, o.id as post from post o join person p on p.id = o.person and p.active left join role r on r.code = o.role
        where o.branch = $1 and o.from_day <= $2 and (o.until_day is null or o.until_day > $2)
          and (o.role = any($3) or 'settings.manage' = any(r.permissions))`,
-      [tree.bureau, today, administering],
+      [tree.bureau, today, rolesWith(powers, 'settings.manage')],
     )
     const isMeant = (row: { person: string; post: string }) =>
       'post' in without ? row.post === without.post : row.person === without.person

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
-import type { Words } from '../../law/outcome.ts'
 import { holds, type Actor } from '../../platform/actor.ts'
-import { roles, type Permission } from '../../platform/permissions.ts'
+import type { House } from '../../platform/house.ts'
+import { rolesWith, type Powers } from '../../platform/permissions.ts'
 import type { Tree } from '../organisations/tree.ts'
 import type { Delegation, PeopleQuery, PersonInList, Post } from './contract.ts'
 import { maskPhone } from './mask.ts'
 
-const shipped = new Map<string, Words>(Object.entries(roles).map(([code, { title }]) => [code, title]))
+type Asked = Pick<House, 'pool' | 'powers'>
 
 interface OwnWords {
   readonly zh: string | null
@@ -15,27 +15,21 @@ interface OwnWords {
 }
 
 /** What a role is called: shipped in the code, one's own in its row, an unknown one by its code. */
-export const roleWords = (code: string, own?: OwnWords): { roleZh: string; roleEn: string } => ({
-  roleZh: shipped.get(code)?.zh ?? own?.zh ?? code,
-  roleEn: shipped.get(code)?.en ?? own?.en ?? code,
+export const roleWords = ({ roles }: Powers, code: string, own?: OwnWords): { roleZh: string; roleEn: string } => ({
+  roleZh: roles.get(code)?.title.zh ?? own?.zh ?? code,
+  roleEn: roles.get(code)?.title.en ?? own?.en ?? code,
 })
 
-/** Who handles reports of bullying is not for everybody to know: a child’s report must not be traced to whom it could have gone to, nor he be leant upon. */
-const quiet: readonly Permission[] = [
-  'bullying-reports.handle',
-  'bullying-cases.investigate',
-  'bullying-cases.reexamine',
-]
-const quietRoles = Object.entries(roles).flatMap(([code, { grants }]) =>
-  grants.some((one) => quiet.includes(one)) ? [code] : [],
-)
-/** Posts of such roles, shipped or the bureau’s own. */
+/** Posts that are not for everybody to know, by what they permit; of shipped roles or the bureau’s own. */
 const quietSql = (of: string, shippedRoles: string, own: string) =>
   `(${of}.role = any(${shippedRoles}) or exists (select from role q where q.code = ${of}.role and q.permissions && ${own}))`
 
-/** Whether an actor is shown such posts: he handles reports himself, answers for those who do, or gives the posts. */
-export const seesQuiet = (actor: Actor) =>
-  [...quiet, 'bullying-cases.confirm' as const, 'people.manage' as const].some((permission) => holds(actor, permission))
+/** The two arguments of `quietSql`: for whoever sees such posts there are none. */
+const quietOf = (powers: Powers, seen: boolean): [shippedRoles: readonly string[], own: readonly string[]] =>
+  seen ? [[], []] : [rolesWith(powers, ...powers.quiet), powers.quiet]
+
+/** Whether an actor is shown such posts: he holds one himself, answers for those who do, or gives the posts. */
+export const seesQuiet = ({ seeQuiet }: Powers, actor: Actor) => seeQuiet.some((permission) => holds(actor, permission))
 
 const currentSql = (of: string, day: string) =>
   `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
@@ -67,14 +61,14 @@ type Listed = Omit<PersonInList, 'posts'> & {
  * The posts shown are those of today.
  */
 export async function findPeople(
-  pool: Pool,
+  { pool, powers }: Asked,
   tree: Tree,
   sought: Sought,
   within: readonly string[] | null,
   today: PlainDate,
 ) {
   const { search, org, role, state, limit } = sought
-  const [left, own] = sought.quiet ? [[], []] : [quietRoles, quiet]
+  const [left, own] = quietOf(powers, sought.quiet)
   const [afterPinyin, afterId] = placeOf(sought.after)
   const { rows } = await pool.query<Listed & { total: number }>(
     `with held as materialized (
@@ -112,7 +106,7 @@ export async function findPeople(
   const page = limit === null ? rows : rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    rows: page.map((row) => inList(tree, row)),
+    rows: page.map((row) => inList(powers, tree, row)),
     next: last && rows.length > page.length ? cursorOf(last) : null,
     // A page beyond the last has no row to carry the total, and nobody asks for it.
     total: rows[0]?.total ?? 0,
@@ -133,7 +127,7 @@ function placeOf(after: string | undefined): [string, string] | [null, null] {
   }
 }
 
-const inList = (tree: Tree, { id, name, username, phone, active, posts }: Listed): PersonInList => ({
+const inList = (powers: Powers, tree: Tree, { id, name, username, phone, active, posts }: Listed): PersonInList => ({
   id,
   name,
   username,
@@ -142,29 +136,34 @@ const inList = (tree: Tree, { id, name, username, phone, active, posts }: Listed
   posts: posts.map(({ zh, en, ...post }) => ({
     ...post,
     orgName: tree.nameOf(post.org) ?? '',
-    ...roleWords(post.role, { zh, en }),
+    ...roleWords(powers, post.role, { zh, en }),
   })),
 })
 
 /** All posts of a person, past, present and to come, the latest first. */
-export async function postsOf(pool: Pool, tree: Tree, person: string, withQuiet: boolean): Promise<Post[]> {
+export async function postsOf(
+  { pool, powers }: Asked,
+  tree: Tree,
+  person: string,
+  withQuiet: boolean,
+): Promise<Post[]> {
   const { rows } = await pool.query<Omit<Post, 'roleZh' | 'roleEn' | 'orgName' | 'branchName'> & OwnWords>(
     `select o.id, o.version, o.org, o.branch, o.role, r.zh, r.en, o.title, o.from_day as "fromDay", o.until_day as "untilDay"
      from post o left join role r on r.code = o.role where o.person = $1 and not ${quietSql('o', '$2::text[]', '$3::text[]')} order by o.from_day desc, o.id desc`,
-    withQuiet ? [person, [], []] : [person, quietRoles, quiet],
+    [person, ...quietOf(powers, withQuiet)],
   )
   return rows.map(({ zh, en, ...post }) => ({
     ...post,
     // As it was called when the post began: a renaming does not rewrite a career.
     orgName: tree.nameOf(post.org, post.fromDay) ?? '',
     branchName: tree.nameOf(post.branch, post.fromDay) ?? '',
-    ...roleWords(post.role, { zh, en }),
+    ...roleWords(powers, post.role, { zh, en }),
   }))
 }
 
 /** Delegations from or to a person that are not over. */
 export async function delegationsOf(
-  pool: Pool,
+  { pool, powers }: Asked,
   tree: Tree,
   person: string,
   today: PlainDate,
@@ -179,13 +178,13 @@ export async function delegationsOf(
      from delegation d join post o on o.id = d.post join person f on f.id = o.person join person t on t.id = d.to_person
        left join role r on r.code = o.role
      where (o.person = $1 or d.to_person = $1) and d.until_day > $2 and d.until_day > d.from_day and not ${quietSql('o', '$3::text[]', '$4::text[]')} order by d.from_day, d.id`,
-    withQuiet ? [person, today, [], []] : [person, today, quietRoles, quiet],
+    [person, today, ...quietOf(powers, withQuiet)],
   )
   return rows.map(({ zh, en, role, org, untilDay, ...delegation }) => ({
     ...delegation,
     orgName: tree.nameOf(org) ?? '',
     lastDay: addDays(untilDay, -1),
-    ...roleWords(role, { zh, en }),
+    ...roleWords(powers, role, { zh, en }),
   }))
 }
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
 import type { Tx } from '../../platform/db/connect.ts'
 import { notify, type Telling } from '../../platform/notices/store.ts'
-import type { Permission } from '../../platform/permissions.ts'
+import type { Permission, Powers } from '../../platform/permissions.ts'
 import { holdersOf } from './holders-of.ts'
 
 export interface Reminding {
@@ -31,6 +31,7 @@ export interface Reminded {
  * press the button at once remind nobody twice.
  */
 export async function remindHolders(
+  powers: Powers,
   tx: Tx,
   { owing, permission, notedIn: { table, also = {} }, by, at, notice }: Reminding,
 ): Promise<Reminded> {
@@ -45,7 +46,7 @@ export async function remindHolders(
   ]
   const { rows } = await sql<{ missing: number; manned: number; orgs: number; persons: string[] }>`
     with missing as materialized (${owing}),
-    holders as materialized (${holdersOf(permission, sql`select org from missing`, today)}),
+    holders as materialized (${holdersOf(powers, permission, sql`select org from missing`, today)}),
     fresh as (
       insert into ${sql.table(table)} (${sql.join(columns)}) select ${sql.join(values)} from (select distinct org from holders) h
       on conflict do nothing returning org

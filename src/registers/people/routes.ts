@@ -3,7 +3,6 @@ import { refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { asDownload, toXlsx, type Column } from '../../platform/export.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
-import { roles } from '../../platform/permissions.ts'
 import { searchPeople } from '../../platform/forms/pickers.ts'
 import { me } from '../../platform/sign-in/contract.ts'
 import { proveAgain } from '../../platform/sign-in/routes.ts'
@@ -28,7 +27,7 @@ export interface PeopleNeeds {
 /** Opens the doors of people, posts, delegations and roles, and of the first run. */
 export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNeeds) {
   const { house } = app
-  const { pool } = house
+  const { pool, powers } = house
   const people = createPeople(house, tree, signIn)
 
   /** Before acts that give or take powers, those who manage the house prove again that it is they. */
@@ -53,7 +52,7 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
       mustChangePassword: mustChange,
       posts: posts.map(({ permissions, delegatedBy, ...post }) => ({
         ...post,
-        ...roleWords(post.role, own.get(post.role)),
+        ...roleWords(powers, post.role, own.get(post.role)),
         orgName: tree.nameOf(post.org) ?? '',
         permissions: [...permissions],
         delegatedBy: delegatedBy ?? null,
@@ -63,7 +62,13 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
   })
 
   serve(app, door.listPeople, ({ actor, query, now }) =>
-    findPeople(pool, tree, { ...query, quiet: seesQuiet(actor) }, orgsFor(tree, actor, 'people.read'), dayOf(now)),
+    findPeople(
+      house,
+      tree,
+      { ...query, quiet: seesQuiet(powers, actor) },
+      orgsFor(tree, actor, 'people.read'),
+      dayOf(now),
+    ),
   )
 
   serve(app, searchPeople, async ({ actor, query: { q, id, limit }, now }) => {
@@ -74,15 +79,15 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
       limit,
       quiet: false,
     } as const
-    const { rows } = await findPeople(pool, tree, sought, orgsFor(tree, actor, 'people.read'), dayOf(now))
+    const { rows } = await findPeople(house, tree, sought, orgsFor(tree, actor, 'people.read'), dayOf(now))
     return { rows: rows.map((row) => ({ id: row.id, name: row.name, orgName: row.posts[0]?.orgName ?? null })) }
   })
 
   serve(app, door.exportPeople, async ({ actor, query, now, reply }) => {
     const { rows } = await findPeople(
-      pool,
+      house,
       tree,
-      { ...query, limit: null, quiet: seesQuiet(actor) },
+      { ...query, limit: null, quiet: seesQuiet(powers, actor) },
       orgsFor(tree, actor, 'people.read'),
       dayOf(now),
     )
@@ -95,15 +100,15 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
     const today = dayOf(now)
     const row = (await pool.query<PersonRow>('select * from person where id = $1', [params.id])).rows[0]
     const self = params.id === actor.person
-    const all = row ? await postsOf(pool, tree, row.id, true) : []
-    const posts = self || seesQuiet(actor) || !row ? all : await postsOf(pool, tree, row.id, false)
+    const all = row ? await postsOf(house, tree, row.id, true) : []
+    const posts = self || seesQuiet(powers, actor) || !row ? all : await postsOf(house, tree, row.id, false)
     const may = (permission: 'people.read' | 'people.unmask') =>
       (posts.length ? posts.map(({ org }) => org) : !all.length && tree.bureau ? [tree.bureau] : []).some((org) =>
         permissionsOver(tree, actor, org).has(permission),
       )
     // To whom may not see the person, there is none.
     if (!row || (!self && !may('people.read'))) return notThere
-    const manage = (await authorityOn(pool, tree, actor, row.id, today)).ok
+    const manage = (await authorityOn(house, tree, actor, row.id, today)).ok
     return {
       id: row.id,
       version: row.version,
@@ -114,7 +119,7 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
       masked: !self,
       active: row.active,
       posts,
-      delegations: await delegationsOf(pool, tree, row.id, today, self || seesQuiet(actor)),
+      delegations: await delegationsOf(house, tree, row.id, today, self || seesQuiet(powers, actor)),
       disclosures: self || manage ? await disclosuresOf(pool, row.id) : [],
       may: { manage, unmask: !self && may('people.unmask') },
     }
@@ -150,7 +155,7 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
 
   serve(app, door.listRoles, async () => {
     const { rows } = await pool.query<RoleRow>('select * from role order by code')
-    const shipped = Object.entries(roles).map(([code, { title, grants }]) => ({
+    const shipped = [...powers.roles].map(([code, { title, grants }]) => ({
       id: null,
       version: null,
       code,
@@ -173,7 +178,7 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
   })
 
   async function ownRolesAmong(codes: readonly string[]) {
-    const own = codes.filter((code) => !Object.hasOwn(roles, code))
+    const own = codes.filter((code) => !powers.roles.has(code))
     if (own.length === 0) return new Map<string, RoleRow>()
     const { rows } = await pool.query<RoleRow>('select * from role where code = any($1)', [own])
     return new Map(rows.map((role) => [role.code, role]))

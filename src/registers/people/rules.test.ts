@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
-import { roles, type Permission } from '../../platform/permissions.ts'
+import type { Permission } from '../../platform/permissions.ts'
+import { declared } from '../../faces.ts'
 import { endDelegation, endPost, givePost, isCurrent, lend, mayHandle, type PostState } from './rules.ts'
 
 const day = (text: string) => text as PlainDate
@@ -120,7 +121,7 @@ test('卸任之后的任何一天都不在任，之前的日子不受影响', ()
   )
 })
 
-const all = Object.entries(roles).map(([code, { grants }]) => [code, new Set<Permission>(grants)] as const)
+const all = [...declared.powers.roles].map(([code, { grants }]) => [code, new Set<Permission>(grants)] as const)
 test.each(all)('谁能授予“%s”：只有自己管人、且握有其中管权之权的', (code, carried) => {
   const givers = all.filter(([, own]) => mayHandle(own, carried)).map(([giver]) => giver)
   expect(givers).toEqual(['administrator'])

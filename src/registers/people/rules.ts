@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { roles, type Permission } from '../../platform/permissions.ts'
+import type { Permission } from '../../platform/permissions.ts'
 import type { PostForm } from './contract.ts'
 
 /** A post as kept. */
@@ -141,9 +141,6 @@ export function endDelegation(delegation: DelegationState, today: PlainDate): Ou
  */
 export const mayHandle = (own: ReadonlySet<Permission>, carried: ReadonlySet<Permission>): boolean =>
   own.has('people.manage') && powersOverPowers.every((power) => !carried.has(power) || own.has(power))
-
-/** A shipped role's code cannot be taken by one of the bureau's own. */
-export const isShipped = (code: string) => Object.hasOwn(roles, code)
 
 const overlaps = (a: PostState, b: PostForm) =>
   (b.untilDay === null || a.from_day < b.untilDay) && (a.until_day === null || b.fromDay < a.until_day)

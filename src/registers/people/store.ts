@@ -19,7 +19,8 @@ import { delegations, ownRoles, persons, posts, type DelegationRow, type PostRow
 import * as rules from './rules.ts'
 
 /** Everything that changes people, posts, delegations and roles. Each is one transaction and one or more acts. */
-export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: SignIn) {
+export function createPeople(house: House, tree: Tree, signIn: SignIn) {
+  const { pool, db, clock, powers } = house
   const today = () => dayOf(clock())
 
   /** Writes one change; says what stands in the way. `request` makes repeating it harmless. */
@@ -98,7 +99,7 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     ): Promise<Outcome<null>> {
       const before = await seen(persons, id, version)
       if (!before.ok) return before
-      const by = await authorityOn(pool, tree, actor, id, today())
+      const by = await authorityOn(house, tree, actor, id, today())
       if (!by.ok) return by
       const { phone, email } = before.value
       const full = {
@@ -133,9 +134,9 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
       const before = await seen(persons, id, version)
       if (!before.ok) return before
       if (before.value.active === active) return done
-      const by = await authorityOn(pool, tree, actor, id, today())
+      const by = await authorityOn(house, tree, actor, id, today())
       if (!by.ok) return by
-      if (!active && (await holders.isLastAdministrator(pool, tree, { person: id }, today()))) return lastAdministrator
+      if (!active && (await holders.isLastAdministrator(house, tree, { person: id }, today()))) return lastAdministrator
       const { version: _v, changed_at: _c, ...state } = before.value
       const verdict = await write(
         pool,
@@ -161,7 +162,7 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     ): Promise<Outcome<{ initialPassword: string }>> {
       const subject = await seen(persons, id)
       if (!subject.ok) return subject
-      const by = await authorityOn(pool, tree, actor, id, today())
+      const by = await authorityOn(house, tree, actor, id, today())
       if (!by.ok) return by
       const initialPassword = newInitialPassword()
       const { version: _v, changed_at: _c, ...state } = subject.value
@@ -193,11 +194,11 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
       const before = await seen(posts, id, version)
       if (!before.ok) return before
       const { branch, role, person } = before.value
-      const by = authorityOver(tree, actor, branch, (await roleGrants(pool, role)) ?? new Set())
+      const by = authorityOver(tree, actor, branch, (await roleGrants(house, role)) ?? new Set())
       if (!by.ok) return by
       const ended = rules.endPost(before.value, untilDay, today())
       if (!ended.ok) return ended
-      if (await holders.isLastAdministrator(pool, tree, { post: id }, today())) return lastAdministrator
+      if (await holders.isLastAdministrator(house, tree, { post: id }, today())) return lastAdministrator
       const verdict = await write(pool, posts, before.value, postColumns(ended.value), 'posts.end', by.value, {
         reason,
       })
@@ -246,7 +247,7 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
       const own = actor.person === post.value.person || actor.person === before.value.to_person
       const by = own
         ? accept<By>({ person: actor.person })
-        : authorityOver(tree, actor, post.value.branch, (await roleGrants(pool, post.value.role)) ?? new Set())
+        : authorityOver(tree, actor, post.value.branch, (await roleGrants(house, post.value.role)) ?? new Set())
       if (!by.ok) return by
       const ended = rules.endDelegation(before.value, today())
       if (!ended.ok) return ended
@@ -286,7 +287,8 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     async makeRole(actor: Actor, id: string, form: RoleForm): Promise<Outcome<null>> {
       const by = byBureau(actor)
       if (!by.ok) return by
-      if (rules.isShipped(form.code)) return roleTaken
+      if (powers.roles.has(form.code)) return roleTaken
+      if (!form.permissions.every((one) => powers.permissions.has(one))) return noSuchPermission
       try {
         const verdict = await write(pool, ownRoles, null, { id, ...form }, 'roles.make', by.value, { request: id })
         return verdict === 'stale' ? changedMeanwhile : done
@@ -303,6 +305,7 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
     ): Promise<Outcome<null>> {
       const by = byBureau(actor)
       if (!by.ok) return by
+      if (!role.permissions.every((one) => powers.permissions.has(one))) return noSuchPermission
       const before = await seen<RoleRow>(ownRoles, id, version)
       if (!before.ok) return before
       const verdict = await write(
@@ -335,7 +338,7 @@ export function createPeople({ pool, db, clock }: House, tree: Tree, signIn: Sig
         'There is no such organisation on the first day of the post.',
         { field: 'post.org' },
       )
-    const grants = await roleGrants(pool, form.role)
+    const grants = await roleGrants(house, form.role)
     if (!grants) return refuse('posts.no-such-role', '没有这个角色。', 'There is no such role.', { field: 'post.role' })
     const given = rules.givePost(
       { id, person, form },
@@ -401,6 +404,9 @@ const changedMeanwhile = refuse(
 const usernameTaken = refuse('people.username-taken', '这个用户名已有人用。', 'This username is taken.', {
   status: 409,
   field: 'person.username',
+})
+const noSuchPermission = refuse('roles.no-such-permission', '没有这项权限。', 'There is no such permission.', {
+  field: 'role.permissions',
 })
 const roleTaken = refuse('roles.code-taken', '已有这个代码的角色。', 'There is a role of this code already.', {
   status: 409,

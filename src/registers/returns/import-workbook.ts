@@ -51,7 +51,7 @@ export async function importWorkbook(
     progress = () => {},
   }: Importing,
 ): Promise<Outcome<HandedIn>> {
-  const actor = await actorOf(house.db, person, dayOf(house.clock()))
+  const actor = await actorOf(house, house.db, person, dayOf(house.clock()))
   if (!actor)
     return refuse(
       'returns.nobody',

@@ -49,7 +49,7 @@ export async function importBatch(house: House, tree: Tree, id: string, person: 
     .executeTakeFirst()
   if (batch?.status !== 'importing') return
   const now = house.clock()
-  const actor = await actorOf(tx, person, dayOf(now))
+  const actor = await actorOf(house, tx, person, dayOf(now))
   if (!actor) return void (await fail(tx, id, gone, now))
   await sql`savepoint before_import`.execute(tx)
   const whole = await writeRows(house, tree, { batch: id, actor, campaign: batch.campaign, now }, tx)

@@ -28,7 +28,7 @@ export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): P
     .executeTakeFirst()
   if (batch?.status !== 'reading' || !batch.file) return
   const now = house.clock()
-  const actor = await actorOf(tx, batch.sender, dayOf(now))
+  const actor = await actorOf(house, tx, batch.sender, dayOf(now))
   if (!actor) return void (await fail(tx, id, gone, now))
   const book = await readWorkbook(batch.file)
   if (!book.ok) return void (await fail(tx, id, book.refusal, now))

@@ -3,6 +3,8 @@ import { addDays, dayOf, monthOf, type PlainDate } from '../../../calendar/plain
 import type { Actor } from '../../../platform/actor.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
+import type { House } from '../../../platform/house.ts'
+import type { Powers } from '../../../platform/permissions.ts'
 import type { Taken } from '../../../platform/http/endpoint.ts'
 import { byRegister, inCounties } from '../../../registers/campaigns/audience.ts'
 import { countyName } from '../../../registers/campaigns/reader.ts'
@@ -152,21 +154,27 @@ export async function schoolsOfDay(db: Db, tree: Tree, actor: Actor, day: PlainD
 
 /** Reminds whoever reports for the schools that have not; nobody twice a day. */
 export function remind(
-  db: Db,
+  { db, powers }: House,
   tree: Tree,
   actor: Actor,
   { county, org }: { county?: string | undefined; org?: string | undefined },
   now: Date,
 ): Promise<Reminded> {
   const missing = sql`select org from (${unreportedOn(dayOf(now), reachOf(tree, actor, 'prevention.oversee'), county)}) m where ${org ? sql`org = ${org}` : sql`true`}`
-  return db.transaction().execute((tx) => remindOf(tx, missing, actor.person, now))
+  return db.transaction().execute((tx) => remindOf(powers, tx, missing, actor.person, now))
 }
 
 /** The same by the platform, of every school. */
-export const remindAll = (tx: Tx, now: Date): Promise<Reminded> =>
-  remindOf(tx, sql`select org from (${unreportedOn(dayOf(now), [{ of: 'all' }], undefined)}) m`, null, now)
+export const remindAll = (powers: Powers, tx: Tx, now: Date): Promise<Reminded> =>
+  remindOf(powers, tx, sql`select org from (${unreportedOn(dayOf(now), [{ of: 'all' }], undefined)}) m`, null, now)
 
-async function remindOf(tx: Tx, owing: RawBuilder<unknown>, by: string | null, now: Date): Promise<Reminded> {
+async function remindOf(
+  powers: Powers,
+  tx: Tx,
+  owing: RawBuilder<unknown>,
+  by: string | null,
+  now: Date,
+): Promise<Reminded> {
   if (!isSchoolDay(await allTerms(tx), dayOf(now))) return { reminded: 0, skipped: 0, unmanned: 0 }
   const notice = {
     kind: 'prevention.remind' as const,
@@ -176,7 +184,7 @@ async function remindOf(tx: Tx, owing: RawBuilder<unknown>, by: string | null, n
     },
     link: '/prevention',
   }
-  return remindHolders(tx, {
+  return remindHolders(powers, tx, {
     owing,
     permission: 'prevention.report',
     notedIn: { table: 'clue_reminder' },

@@ -13,10 +13,10 @@ const task = { name: 'prevention.remind', payload: Asked }
 /** On each school day at the hour set, schools that have not reported are reminded by themselves; who was reminded by hand is not told twice. It asks for the next day itself. */
 export const dailyReminder = job<z.output<typeof Asked>>({
   ...task,
-  async run({ clock }, { day }, tx) {
+  async run({ clock, powers }, { day }, tx) {
     const now = clock()
     // A house that stood still over a day reminds nobody of yesterday.
-    if (dayOf(now) === day) await remindAll(tx, now)
+    if (dayOf(now) === day) await remindAll(powers, tx, now)
     await askFor(tx, addDays(later(day, dayOf(now)), 1))
   },
   async givenUp({ db, clock }, { day }) {

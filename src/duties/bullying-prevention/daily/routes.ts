@@ -32,7 +32,7 @@ export function dailyRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
 
   serve(app, doors.readBoard, ({ actor, query: { day }, now }) => boardOf(db, tree, actor, day, now))
   serve(app, doors.listUnreported, ({ actor, query }) => unreported(db, tree, actor, query))
-  serve(app, doors.remindUnreported, ({ actor, body, now }) => remind(db, tree, actor, body, now))
+  serve(app, doors.remindUnreported, ({ actor, body, now }) => remind(app.house, tree, actor, body, now))
   serve(app, doors.exportBoard, async ({ actor, query: { day }, now, reply }) => {
     const file = await toXlsx(
       [

@@ -10,6 +10,7 @@ import { dayOf } from '../../../calendar/plain-date.ts'
 import { startJobs } from '../../../platform/jobs.ts'
 import { roughReport } from '../reports/reports.fixture.ts'
 import { caseOf } from './case-of.ts'
+import { reportRoom } from '../reports/room.ts'
 
 /** Forms as the office fills them in; each test says what it changes. */
 
@@ -101,10 +102,10 @@ export function officeOf(town: Awaited<ReturnType<typeof testHouse>>) {
 
   /** A report as it comes in from the public page; its case begins with it. */
   async function arrive(): Promise<string> {
-    const opening = await town.house.reports.opening(town.clock.now)
+    const opening = await town.house.hand(reportRoom).opening(town.clock.now)
     if (!opening.recipients.ok) throw new Error('not open')
     const sealed = roughReport({ ...opening, recipients: opening.recipients.value })
-    const { take } = town.house.reports
+    const { take } = town.house.hand(reportRoom)
     const taken = await take({
       sealed,
       channel: 'site',

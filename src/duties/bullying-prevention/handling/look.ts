@@ -5,7 +5,7 @@ import { anyProcedure } from '../../../platform/cases/procedure.ts'
 import type { CaseRoom, Kept } from '../../../platform/cases/room.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
-import type { Permission } from '../../../platform/permissions.ts'
+import type { Permission, Powers } from '../../../platform/permissions.ts'
 import { holdersOf } from '../../../registers/people/holders-of.ts'
 import { choosing } from './choosing.ts'
 import { bare } from './committee.ts'
@@ -22,10 +22,10 @@ import type { Bullying, Handler, Seen } from './state.ts'
 export const keptBullyingCases: readonly Kept[] = [
   {
     editions: [anyProcedure(bullyingCases)],
-    async look(on, { state }, today): Promise<Seen> {
+    async look(on, { state }, today, { house }): Promise<Seen> {
       const { triage, assignment, appealUnit, recusals } = state as Bullying
       const [handlers, staff, named, counties, settings] = await Promise.all([
-        handlersOn(on, today),
+        handlersOn(house.powers, on, today),
         staffOf(
           on,
           [assignment?.unit, appealUnit].filter((unit) => typeof unit === 'string'),
@@ -52,7 +52,7 @@ export const keptBullyingCases: readonly Kept[] = [
 
 /** The choices of the form that assigns. */
 export function handlingRoutes(app: App, room: CaseRoom) {
-  const { db } = room.house
+  const { db, powers } = room.house
   const options = (named: readonly Named[]) => ({
     options: named.map(({ person, unit, name, unitName }) => ({
       value: `${person}@${unit}`,
@@ -60,13 +60,13 @@ export function handlingRoutes(app: App, room: CaseRoom) {
       group: { zh: unitName, en: unitName },
     })),
   })
-  serve(app, choosing.handlers, async ({ now }) => options(await handlersOn(db, dayOf(now))))
+  serve(app, choosing.handlers, async ({ now }) => options(await handlersOn(powers, db, dayOf(now))))
   serve(app, statistics, async ({ query: { year }, now }) => statisticsOf(db, year, dayOf(now)))
   serve(app, queue, async ({ actor }) => ({
     rows: await queueFor(room, actor),
     days: await settingOf(db, set.clusterDays),
   }))
-  serve(app, choosing.readers, async ({ now }) => options(await nameable(db, dayOf(now))))
+  serve(app, choosing.readers, async ({ now }) => options(await nameable(powers, db, dayOf(now))))
   serve(app, choosing.members, async ({ actor, now }) => {
     const units = actor.posts
       .filter(({ permissions }) => permissions.has('bullying-cases.investigate'))
@@ -124,13 +124,14 @@ interface Named extends Handler {
 
 /** Everybody who may handle cases today (or read them), once for each of his units. */
 async function handlersOn(
+  powers: Powers,
   on: Db | Tx,
   today: PlainDate,
   permission: Permission = 'bullying-cases.investigate',
 ): Promise<Named[]> {
   const { rows } = await sql<Named>`
     select h.person, h.org as unit, o.kind, o.county, p.name, o.name as "unitName"
-    from (${holdersOf(permission, sql`select id from organisation`, today)}) h
+    from (${holdersOf(powers, permission, sql`select id from organisation`, today)}) h
     join person p on p.id = h.person join organisation_on(${today}::date) o on o.org = h.org order by o.name, p.name, h.person`.execute(
     on,
   )
@@ -153,14 +154,14 @@ async function staffOf(
 }
 
 /** Whom a report may name: whoever works at a school, and whoever could read cases. */
-async function nameable(on: Db, today: PlainDate): Promise<Named[]> {
+async function nameable(powers: Powers, on: Db, today: PlainDate): Promise<Named[]> {
   const { rows } = await sql<Named>`
     select distinct h.person, h.org as unit, o.kind, o.county, p.name, o.name as "unitName"
     from post h join person p on p.id = h.person and p.active join organisation_on(${today}::date) o on o.org = h.org
     where o.kind = 'school' and h.from_day <= ${today} and (h.until_day is null or h.until_day > ${today}) order by o.name, p.name, h.person`.execute(
     on,
   )
-  const readers = await handlersOn(on, today, 'bullying-cases.read')
+  const readers = await handlersOn(powers, on, today, 'bullying-cases.read')
   return [
     ...readers,
     ...rows.filter((one) => !readers.some(({ person, unit }) => person === one.person && unit === one.unit)),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../../test/support/city.ts'
 import { testHouse } from '../../../../test/support/house.ts'
 import { addYears, dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
-import { keptRegisters } from '../../../kept-registers.ts'
+import { declared } from '../../../faces.ts'
 import { filesOfCases } from '../../../platform/cases/files.ts'
 import { caseById } from '../../../platform/cases/read.ts'
 import { eraseDue } from '../../../platform/cases/retention.ts'
@@ -235,7 +235,7 @@ describe('到期删除', () => {
   })
 
   it('核对：日志完好，到期删除不算改动；别人抹掉一步、改了删除的记录，都看得出来', async () => {
-    const { discrepancies } = await verify(town.house.db, keptRegisters)
+    const { discrepancies } = await verify(town.house.db, declared.keeps)
     expect(discrepancies).toEqual([])
     expect((await verifyCases(town.house.cases)).differing).toEqual([])
     const id = await closed({ marks: '白石板' })
@@ -246,7 +246,7 @@ describe('到期删除', () => {
     ).rows
     const wiped = await owner.query<{ fact: object }>(`select fact from act where subject = $1 and version = 3`, [id])
     await owner.query(`update act set fact = null where subject = $1 and version = 3`, [id])
-    expect((await verify(town.house.db, keptRegisters)).discrepancies).toEqual([
+    expect((await verify(town.house.db, declared.keeps)).discrepancies).toEqual([
       { what: 'act-erased', subject: id, version: 3, kind: 'dossier' },
     ])
     // 把这一步也写进别人的删除记录里：记录本身就不符了，原来删除的也不再算数。
@@ -254,7 +254,7 @@ describe('到期删除', () => {
       `update act set fact = jsonb_set(fact, array['recorded', 'fact', 'erases', $1], '3') where subject = $2 and version = $3`,
       [id, trace!.subject, trace!.version],
     )
-    const forged = (await verify(town.house.db, keptRegisters)).discrepancies.map(
+    const forged = (await verify(town.house.db, declared.keeps)).discrepancies.map(
       ({ what, subject }) => `${what} ${subject === id}`,
     )
     expect(new Set(forged)).toEqual(new Set(['act-erased true', 'act-erased false', 'act-changed false']))
@@ -264,7 +264,7 @@ describe('到期删除', () => {
       trace!.fact,
     ])
     await owner.query(`update act set fact = $2 where subject = $1 and version = 3`, [id, wiped.rows[0]!.fact])
-    expect((await verify(town.house.db, keptRegisters)).discrepancies).toEqual([])
+    expect((await verify(town.house.db, declared.keeps)).discrepancies).toEqual([])
   })
 
   it('公安办案的冻结：期满也不删；办结以后，连强制报告一起按期限删', async () => {

@@ -8,6 +8,7 @@ import { openChunks } from './envelope/file.ts'
 import { mailServer } from './imap.fixture.ts'
 import { takeMail } from './mailbox.ts'
 import { openBureau, readAs, type Keyed } from './reports.fixture.ts'
+import { reportRoom } from './room.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
 let box: Awaited<ReturnType<typeof mailServer>>
@@ -32,7 +33,7 @@ it('还没有开通时来的信，留在邮箱里等着', async () => {
   box.deliver(
     'From: <someone@example.com>\nSubject: =?utf-8?B?5oiR6KKr5qy66LSf?=\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n5LuW5Lus5aSp5aSp6L+Y6Zeo5Y+j562J5oiR\n',
   )
-  expect(await takeMail(town.house.reports, box.address)).toBe(0)
+  expect(await takeMail(town.house.hand(reportRoom), box.address)).toBe(0)
   expect(box.left()).toBe(1)
 })
 
@@ -64,7 +65,7 @@ it('开通以后：封好、进队列、从邮箱删掉；照片去掉拍摄地�
       '',
     ].join('\n'),
   )
-  expect(await takeMail(town.house.reports, box.address)).toBe(2)
+  expect(await takeMail(town.house.hand(reportRoom), box.address)).toBe(2)
   expect(box.left()).toBe(0)
   const rows = await inbox()
   expect(rows.map(({ channel, sealedBy }) => [channel, sealedBy])).toEqual([
@@ -89,16 +90,16 @@ it('封好了还没来得及删就断了：再看一遍，不会进两份', asyn
   box.deliver('From: b@example.com\nSubject: once\n\ntext\n')
   const before = (await inbox()).length
   box.refuseToDelete(true)
-  await takeMail(town.house.reports, box.address)
+  await takeMail(town.house.hand(reportRoom), box.address)
   expect(box.left()).toBe(1)
   box.refuseToDelete(false)
-  await takeMail(town.house.reports, box.address)
+  await takeMail(town.house.hand(reportRoom), box.address)
   expect(box.left()).toBe(0)
   expect((await inbox()).length).toBe(before + 1)
 })
 
 it('密码不对，说得出来，不停在那里', async () => {
-  await expect(takeMail(town.house.reports, box.address.replace('imap://', 'imap://x'))).rejects.toThrow()
+  await expect(takeMail(town.house.hand(reportRoom), box.address.replace('imap://', 'imap://x'))).rejects.toThrow()
 })
 
 // A mail server of one's own, such as Dovecot: imap://user:password@host:143. Its INBOX must be empty.
@@ -117,8 +118,8 @@ it.runIf(theirs)('真实的邮件服务器：信封好进队列，从邮箱删�
   const before = new Set((await inbox()).map(({ id }) => id))
   for (const n of [1, 2, 3])
     await post.append('INBOX', `From: child${n}@example.com\r\nSubject: real ${n}\r\n\r\nletter ${n}\r\n`)
-  expect(await takeMail(town.house.reports, theirs!)).toBe(3)
-  expect(await takeMail(town.house.reports, theirs!)).toBe(0)
+  expect(await takeMail(town.house.hand(reportRoom), theirs!)).toBe(3)
+  expect(await takeMail(town.house.hand(reportRoom), theirs!)).toBe(0)
   expect(((await post.status('INBOX', { messages: true })) as { messages: number }).messages).toBe(0)
   await post.logout()
   const fresh = (await inbox()).filter(({ id }) => !before.has(id))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildCity, city, people } from '../../../../test/support/city.ts'
 import { testHouse } from '../../../../test/support/house.ts'
 import { verify } from '../../../platform/verify.ts'
-import { keptRegisters } from '../../../kept-registers.ts'
+import { declared } from '../../../faces.ts'
 import { addTo, comeBack, prepared, send, upload, type Chosen } from '../site/reporting/report.ts'
 import { fromText, newId, random, toText } from './envelope/bytes.ts'
 import { openChunks } from './envelope/file.ts'
@@ -408,5 +408,5 @@ describe('其他渠道', () => {
 })
 
 it('全部记录与存证一致', async () => {
-  expect((await verify(town.house.db, keptRegisters)).discrepancies).toEqual([])
+  expect((await verify(town.house.db, declared.keeps)).discrepancies).toEqual([])
 })

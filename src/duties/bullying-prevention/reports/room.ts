@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dayOf } from '../../../calendar/plain-date.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
+import { token } from '../../../platform/handing.ts'
 import type { House } from '../../../platform/house.ts'
 import { notify } from '../../../platform/notices/store.ts'
 import type { Secret } from '../../../platform/sign-in/secret.ts'
@@ -13,7 +14,7 @@ import { receiptDigits } from './settings.ts'
 import { keyholders, reportIntake, saltOf, text } from './store.ts'
 import { forAsking, forTelling, HOUR, isPaid, STAMPS } from './work.ts'
 
-/** What the composition root hands the reports. */
+/** What the reports rest on. */
 export interface ReportFittings {
   readonly house: House
   readonly secret: Secret
@@ -57,6 +58,9 @@ export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: 
 }
 
 export type ReportRoom = ReturnType<typeof openReports>
+
+/** One a house: its gates remember what was paid. */
+export const reportRoom = token<ReportRoom>('bullying.reports')
 
 /** Not to be known before its hour: work cannot be done in store. */
 const stampAt = (secret: Secret, now: Date) =>

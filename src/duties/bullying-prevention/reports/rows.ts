@@ -81,3 +81,12 @@ export const contactRegister: Register<ContactRow> = {
   table: 'report_contact',
   columns: ['id', 'version', 'changed_at', 'hotline', 'hours', 'mailbox', 'police_mailbox'],
 }
+
+/** Everything that is kept of reports. */
+export const reportRegisters = [
+  bullyingReportRegister,
+  handlerKeyRegister,
+  custodyRegister,
+  dutyRegister,
+  contactRegister,
+] as const

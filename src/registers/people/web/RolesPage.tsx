@@ -14,9 +14,9 @@ import {
   useForm,
   type Reply,
 } from '../../../desk/kit/index.ts'
-import { useMay } from '../../../desk/session.ts'
+import { useMay, usePermissions, usePermissionWords } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { permissions, type Permission } from '../../../platform/permissions.ts'
+import type { Permission } from '../../../platform/permissions.ts'
 import { changeRole, listRoles, makeRole, RoleForm } from '../contract.ts'
 import './people.css'
 import { peopleWords } from './people-words.ts'
@@ -63,6 +63,7 @@ export function RolesPage() {
 function RoleList({ title, roles, edit }: { title: string; roles: readonly Role[]; edit?: (role: Role) => void }) {
   const t = useWords(peopleWords)
   const say = useSay()
+  const called = usePermissionWords()
   return (
     <Section title={title}>
       <Sheet>
@@ -75,9 +76,7 @@ function RoleList({ title, roles, edit }: { title: string; roles: readonly Role[
                   <strong>{say(role)}</strong> <code className="quiet">{role.code}</code>
                 </div>
                 <div className="quiet">
-                  {role.permissions
-                    .map((one) => (one in permissions ? say(permissions[one as Permission]) : one))
-                    .join(say({ zh: '、', en: ', ' }))}
+                  {role.permissions.map((one) => say(called(one))).join(say({ zh: '、', en: ', ' }))}
                 </div>
               </div>
               {edit && (
@@ -98,6 +97,7 @@ const Form = RoleForm.extend({ reason: z.string().trim().max(200) })
 function RoleDialog({ role, close }: { role: Role | null; close: () => void }) {
   const t = useWords(peopleWords)
   const say = useSay()
+  const rooms = usePermissions()
   const proved = useProved()
   const [id] = useState(() => role?.id ?? v7())
   const initial: z.input<typeof Form> = role
@@ -164,11 +164,18 @@ function RoleDialog({ role, close }: { role: Role | null; close: () => void }) {
             <Checkbox.Group
               value={[...value.permissions]}
               onChange={(chosen) => set({ permissions: chosen as Permission[] })}
-              options={Object.entries(permissions).map(([permission, words]) => ({
-                value: permission,
-                label: say(words),
-              }))}
-            />
+            >
+              {rooms.map((room) => (
+                <fieldset key={room.id}>
+                  <legend>{say(room.title)}</legend>
+                  {room.permissions.map((one) => (
+                    <Checkbox key={one.id} value={one.id}>
+                      {say(one)}
+                    </Checkbox>
+                  ))}
+                </fieldset>
+              ))}
+            </Checkbox.Group>
           </div>
         )}
       </Field>

@@ -1,0 +1,29 @@
+import { offer } from '../../platform/handing.ts'
+import { duty } from '../duty.ts'
+import { opinionsOnMatters } from '../seams.ts'
+import { figures } from './figures.ts'
+import { keptCounsel, opinionsInFull, opinionsOn } from './look.ts'
+import { fewestYears, renewalWarning } from './settings.ts'
+
+export const counsel = duty({
+  id: 'counsel',
+  title: { zh: '法律顾问', en: 'Legal counsel' },
+  permissions: {
+    'counsel.read': { zh: '查阅法律顾问事项', en: 'Read matters of counsel' },
+    'counsel.request': { zh: '征求法律意见、送审合同', en: 'Ask counsel, submit contracts' },
+    'counsel.advise': { zh: '出具法律意见', en: 'Give legal opinions' },
+    'counsel.manage': { zh: '管理顾问合同', en: 'Manage retainers' },
+  },
+  roles: { counsel: { title: { zh: '法律顾问', en: 'Legal counsel' } } },
+  grants: {
+    counsel: ['organisations.read', 'counsel.read', 'counsel.advise'],
+    'section-officer': ['counsel.read', 'counsel.request'],
+    'legal-officer': ['counsel.manage'],
+    secretary: ['counsel.read'],
+    'bureau-leader': ['counsel.read'],
+  },
+  settings: [fewestYears, renewalWarning],
+  procedures: keptCounsel,
+  offers: [offer(opinionsOnMatters, () => ({ on: opinionsOn, inFull: opinionsInFull }))],
+  figures,
+})

@@ -1,0 +1,40 @@
+import { duty } from '../duty.ts'
+import { opinionsOnMatters } from '../seams.ts'
+import { commentRoutes } from './comments/routes.ts'
+import { commentRegister } from './comments/store.ts'
+import { enrolmentRoutes } from './enrolments/routes.ts'
+import { enrolmentRegister } from './enrolments/store.ts'
+import { figures } from './figures.ts'
+import { keptDecisions } from './look.ts'
+import { publicDecisions } from './public.ts'
+import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './settings.ts'
+
+export const decisions = duty({
+  id: 'decisions',
+  title: { zh: '重大行政决策', en: 'Major decisions' },
+  permissions: {
+    'decisions.read': { zh: '查阅重大决策', en: 'Read major decisions' },
+    'decisions.sponsor': { zh: '承办重大决策', en: 'Sponsor major decisions' },
+    'decisions.decide': { zh: '决定重大决策', en: 'Decide on major decisions' },
+    'decisions.review': { zh: '审查重大决策合法性', en: 'Review legality of decisions' },
+    'decisions.execute': { zh: '报告决策执行情况', en: 'Report on carrying decisions out' },
+    'decisions.record': { zh: '记录集体讨论', en: 'Record collective discussion' },
+  },
+  grants: {
+    'county-officer': ['decisions.read', 'decisions.execute'],
+    'section-officer': ['decisions.read', 'decisions.sponsor', 'decisions.execute'],
+    'legal-officer': ['decisions.review'],
+    secretary: ['decisions.read', 'decisions.record'],
+    'bureau-leader': ['decisions.read', 'decisions.decide'],
+  },
+  settings: [fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable],
+  keeps: [commentRegister, enrolmentRegister],
+  procedures: keptDecisions,
+  wants: [opinionsOnMatters],
+  open(app, { cases }) {
+    commentRoutes(app, cases)
+    enrolmentRoutes(app, cases)
+  },
+  site: ({ cases }) => publicDecisions(cases),
+  figures,
+})

@@ -1,0 +1,20 @@
+import type { Keeping } from '../books/index.ts'
+import type { Counting } from '../figures/face.ts'
+import type { DutyFigures, Figure } from '../figures/figure.ts'
+import type { Face } from '../platform/face.ts'
+import type { RegisterHouse } from '../registers/house.ts'
+import type { Shown } from '../site/face.ts'
+
+/** Everything the house must know of a duty: the one thing `index.ts` lists. */
+export interface Duty extends Face<RegisterHouse>, Counting, Keeping, Shown<RegisterHouse> {
+  readonly figures: DutyFigures
+}
+
+interface DutyDeclared extends Omit<Duty, 'figures'> {
+  /** In the order of its page; they stand under the duty's id and title. */
+  readonly figures: readonly Figure[]
+}
+
+/** Declares a duty. */
+export const duty = ({ figures, ...declared }: DutyDeclared): Duty =>
+  Object.freeze({ ...declared, figures: { id: declared.id, title: declared.title, figures } })

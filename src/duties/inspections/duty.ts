@@ -1,0 +1,45 @@
+import { duty } from '../duty.ts'
+import { directoryRoutes } from './directories/routes.ts'
+import { directoryRegisters } from './directories/store.ts'
+import { figures } from './figures.ts'
+import { keptInspections } from './look.ts'
+import { progressRoutes } from './progress.ts'
+import { publicInspections } from './public.ts'
+import { publishWithin } from './settings.ts'
+
+export const inspections = duty({
+  id: 'inspections',
+  title: { zh: '双随机抽查', en: 'Random inspections' },
+  permissions: {
+    'inspections.read': { zh: '查阅抽查', en: 'Read inspections' },
+    'inspections.organise': { zh: '组织抽查、维护名录', en: 'Organise inspections, keep the directories' },
+    'inspections.approve': { zh: '批准抽查计划', en: 'Approve inspection plans' },
+    'inspections.check': { zh: '现场检查', en: 'Check on site' },
+    'inspectors.keep': { zh: '维护检查人员名录', en: 'Keep the directory of inspectors' },
+    'checks.read': { zh: '查阅检查记录', en: 'Read records of checks' },
+    'checks.answer': { zh: '申请回避、报送整改', en: 'Ask for recusal, report rectification' },
+  },
+  grants: {
+    'school-clerk': ['checks.read', 'checks.answer'],
+    'school-head': ['checks.read', 'checks.answer'],
+    'county-officer': ['inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read'],
+    'section-officer': [
+      'inspections.read',
+      'inspections.organise',
+      'inspections.check',
+      'inspectors.keep',
+      'checks.read',
+    ],
+    'bureau-leader': ['inspections.read', 'inspections.approve', 'checks.read'],
+    partner: ['inspections.check', 'inspectors.keep', 'checks.read'],
+  },
+  settings: [publishWithin],
+  keeps: directoryRegisters,
+  procedures: keptInspections,
+  open(app, { cases }) {
+    directoryRoutes(app, cases)
+    progressRoutes(app, cases)
+  },
+  site: ({ cases }) => publicInspections(cases),
+  figures,
+})

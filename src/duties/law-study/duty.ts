@@ -1,0 +1,4 @@
+import { duty } from '../duty.ts'
+import { figures } from './figures.ts'
+
+export const lawStudy = duty({ id: 'law-study', title: { zh: '学法用法', en: 'Law study' }, figures })

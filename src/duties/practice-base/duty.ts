@@ -1,0 +1,8 @@
+import { duty } from '../duty.ts'
+import { figures } from './figures.ts'
+
+export const practiceBase = duty({
+  id: 'practice-base',
+  title: { zh: '重要节点与实践基地', en: 'Legal dates and the practice base' },
+  figures,
+})

@@ -1,0 +1,4 @@
+import { duty } from '../duty.ts'
+import { figures } from './figures.ts'
+
+export const publicity = duty({ id: 'publicity', title: { zh: '宪法宣传', en: 'Constitution publicity' }, figures })

@@ -1,0 +1,8 @@
+import { duty } from '../duty.ts'
+import { figures } from './figures.ts'
+
+export const vicePrincipals = duty({
+  id: 'vice-principals',
+  title: { zh: '法治副校长', en: 'Vice-principals for law' },
+  figures,
+})

@@ -1,0 +1,42 @@
+import { books, type Keeping } from './books/index.ts'
+import type { Book } from './books/book.ts'
+import { duties, dutyFigures } from './duties/index.ts'
+import { figures, usedByFigures, type Counting } from './figures/face.ts'
+import type { DutyFigures } from './figures/figure.ts'
+import { allDeclared, declaredBy } from './platform/declared.ts'
+import type { Face } from './platform/face.ts'
+import { handOf, type Hand } from './platform/handing.ts'
+import { platform } from './platform/index.ts'
+import type { RegisterHouse } from './registers/house.ts'
+import { registers } from './registers/index.ts'
+import { report } from './report/face.ts'
+import { site, type Shown } from './site/face.ts'
+
+/** Every room of the house: the one list that all composition roots fold over. */
+export const faces: readonly (Face<RegisterHouse> & Counting & Keeping & Shown<RegisterHouse>)[] = [
+  ...platform,
+  site,
+  figures,
+  books,
+  ...registers,
+  ...duties,
+  report,
+]
+
+/** What all rooms say of themselves, checked. */
+export const declared = declaredBy(faces)
+
+/** What the rooms count: the duties first, in the order of the report. */
+export const shipped: readonly DutyFigures[] = [...dutyFigures, ...registers.flatMap((one) => one.figures ?? [])]
+
+/** The books that come with the software. */
+export const shippedBooks: readonly Book[] = faces.flatMap((one) => one.books ?? [])
+
+allDeclared(declared.powers, usedByFigures(shipped))
+
+/** What the rooms of one house hand each other. */
+export const handIn = (house: () => RegisterHouse): Hand =>
+  handOf(
+    faces.flatMap(({ offers }) => offers ?? []),
+    house,
+  )

@@ -1,0 +1,69 @@
+import type { Words } from '../law/outcome.ts'
+import type { Actor } from './actor.ts'
+import type { BureauSetting } from './bureau-settings/setting.ts'
+import type { Kept } from './cases/room.ts'
+import type { Look } from './files/contract.ts'
+import type { Offer, Token } from './handing.ts'
+import type { App } from './http/serve.ts'
+import type { Job } from './jobs.ts'
+import type { Nightly } from './nightly.ts'
+import type { Permission, RoleDeclared } from './permissions.ts'
+import type { Cookies } from './sign-in/guard.ts'
+import type { DemoAccount } from './sign-in/routes.ts'
+import type { Verified } from './verify.ts'
+
+/** What only whoever opens the doors knows. */
+export interface Doorway {
+  readonly version: string
+  readonly bureauName: () => string
+  readonly cookies: Cookies
+  readonly demoAccounts: readonly DemoAccount[]
+  /** Printed on the console of an empty house; null: there is no first run. */
+  readonly firstRunToken: string | null
+}
+
+/**
+ * Everything a room says of itself. The composition roots fold over the faces and know no more of a room than this; what
+ * contradicts itself or another face is told at start (declared.ts). `H`: what of the house the room draws on.
+ */
+export interface Face<H> {
+  readonly id: string
+  readonly title: Words
+
+  /** What can be permitted here, in the words of the matrix. */
+  readonly permissions?: Readonly<Record<Permission, Words>>
+  /** Roles it brings, by code. */
+  readonly roles?: Readonly<Record<string, RoleDeclared>>
+  /** What it grants to roles, its own and others', by code. */
+  readonly grants?: Readonly<Record<string, readonly Permission[]>>
+  /** What everybody may who holds any post, and no manager can take away. */
+  readonly everyones?: readonly Permission[]
+  /** Permissions whose holders are not for everybody to know, and the further ones whose holders know them. */
+  readonly quiet?: { readonly permissions: readonly Permission[]; readonly seenBy: readonly Permission[] }
+
+  readonly settings?: readonly BureauSetting[]
+  /** What it keeps through the seam of changes: `mingfa verify` proves it. */
+  readonly keeps?: readonly Verified[]
+  readonly procedures?: readonly Kept[]
+
+  /** Opens its doors. */
+  open?(app: App, house: H, doorway: Doorway): void
+  /** Which of these files its records cite: the sweep of orphans spares them. */
+  cited?(house: H, files: readonly string[]): Promise<ReadonlySet<string>>
+  /** Whether one of its records shows the actor a file. */
+  shows?(house: H, actor: Actor, file: string, look: Look): Promise<boolean>
+
+  /** Background work. */
+  jobs?(house: H): readonly Job<unknown>[]
+  /** Work of every night. */
+  nights?(house: H): readonly Nightly[]
+  /** Asks for its first work, at every start. */
+  begin?(house: H): Promise<void>
+
+  /** What it hands to rooms that may not import it, and what it takes of such. */
+  readonly offers?: readonly Offer<H>[]
+  readonly wants?: readonly Token<unknown>[]
+}
+
+/** Declares what a room says of itself. */
+export const face = <H>(declared: Face<H>): Face<H> => Object.freeze(declared)

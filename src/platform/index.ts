@@ -1,0 +1,75 @@
+import { settingRoutes } from './bureau-settings/routes.ts'
+import { settingRegister } from './bureau-settings/store.ts'
+import { cases } from './cases/face.ts'
+import { newest } from './cases/room.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { face, type Face } from './face.ts'
+import type { FittedHouse } from './fitted.ts'
+import { files } from './files/face.ts'
+import { calendarRoutes } from './holidays/routes.ts'
+import { holidayRegister } from './holidays/store.ts'
+import { houseRoutes } from './house-routes.ts'
+import { jobRoutes } from './jobs-routes.ts'
+import { ledgerRoutes } from './ledger/witness-routes.ts'
+import { nightly } from './nightly.ts'
+import { notices } from './notices/face.ts'
+import { publications } from './publication/face.ts'
+import { routeSignIn } from './sign-in/routes.ts'
+import { sweepSignIn } from './sign-in/sweep.ts'
+
+const house = face<FittedHouse>({
+  id: 'house',
+  title: { zh: '平台', en: 'The house' },
+  open: houseRoutes,
+})
+
+const signIn = face<FittedHouse>({
+  id: 'sign-in',
+  title: { zh: '登录', en: 'Sign-in' },
+  open: (app, { signIn }, { cookies, demoAccounts }) => routeSignIn(app, signIn, cookies, demoAccounts),
+  nights: ({ pool }) => [nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now)))],
+})
+
+const settings = face<FittedHouse>({
+  id: 'settings',
+  title: { zh: '设置', en: 'Settings' },
+  permissions: {
+    'settings.read': { zh: '查阅设置', en: 'Read settings' },
+    'settings.manage': { zh: '维护设置', en: 'Manage settings' },
+  },
+  grants: {
+    'section-officer': ['settings.read'],
+    administrator: ['settings.read', 'settings.manage'],
+  },
+  keeps: [settingRegister, holidayRegister],
+  open(app, { calendar, cases, declared }) {
+    settingRoutes(app, declared.settings)
+    calendarRoutes(app, calendar)
+    jobRoutes(app)
+    catalogueRoutes(app, cases.kept.map(newest))
+  },
+})
+
+const ledger = face<FittedHouse>({
+  id: 'ledger',
+  title: { zh: '存证', en: 'The ledger' },
+  permissions: { 'ledger.read': { zh: '查阅存证', en: 'Read the ledger' } },
+  grants: {
+    'section-officer': ['ledger.read'],
+    'bureau-leader': ['ledger.read'],
+    administrator: ['ledger.read'],
+  },
+  open: (app, { publicLog }) => ledgerRoutes(app, publicLog),
+})
+
+/** The rooms of the platform. */
+export const platform: readonly Face<FittedHouse>[] = [
+  house,
+  signIn,
+  files,
+  settings,
+  ledger,
+  notices,
+  cases,
+  publications,
+]

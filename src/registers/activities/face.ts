@@ -1,0 +1,39 @@
+import { holds } from '../../platform/actor.ts'
+import { face } from '../../platform/face.ts'
+import { tellReturned } from '../campaigns/returned.ts'
+import type { RegisterHouse } from '../house.ts'
+import { compareTotals } from './alarm.ts'
+import { kindRegister } from './kind-store.ts'
+import { citedFiles, citedWithin } from './photos.ts'
+import { activityRoutes } from './routes.ts'
+import { outlierTimes } from './settings.ts'
+import { activityRegister } from './store.ts'
+
+export const activities = face<RegisterHouse>({
+  id: 'activities',
+  title: { zh: '活动记录', en: 'Activities' },
+  permissions: {
+    'activities.read': { zh: '查阅活动记录', en: 'Read activities' },
+    'activities.write': { zh: '填报活动记录', en: 'Record activities' },
+    'activities.review': { zh: '审核、退回活动记录', en: 'Approve or return activities' },
+    'activities.spot-check': { zh: '抽查活动记录', en: 'Spot-check activities' },
+  },
+  grants: {
+    'school-clerk': ['activities.read', 'activities.write'],
+    'school-head': ['activities.read', 'activities.write'],
+    'county-officer': ['activities.read', 'activities.write', 'activities.review'],
+    'section-officer': ['activities.read', 'activities.write', 'activities.review', 'activities.spot-check'],
+    'bureau-leader': ['activities.read'],
+    administrator: ['activities.read'],
+    partner: ['activities.read', 'activities.write'],
+  },
+  settings: [outlierTimes],
+  keeps: [kindRegister, activityRegister],
+  open: (app, house) =>
+    activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house, record, why, now)),
+  cited: citedFiles,
+  // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
+  shows: async (house, actor, file, look) =>
+    (look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file)),
+  nights: () => [compareTotals],
+})

@@ -1,0 +1,27 @@
+import { face } from '../../platform/face.ts'
+import type { RegisterHouse } from '../house.ts'
+import { campaignRoutes } from './routes.ts'
+import { foldProgress } from './standing.ts'
+import { campaignRegister } from './store.ts'
+
+export const campaigns = face<RegisterHouse>({
+  id: 'campaigns',
+  title: { zh: '专项任务', en: 'Campaigns' },
+  permissions: {
+    'campaigns.read': { zh: '查阅专项任务', en: 'Read campaigns' },
+    'campaigns.manage': { zh: '发布、调整专项任务', en: 'Publish and adjust campaigns' },
+    'campaigns.remind': { zh: '催报', en: 'Remind' },
+  },
+  grants: {
+    'school-clerk': ['campaigns.read'],
+    'school-head': ['campaigns.read'],
+    'county-officer': ['campaigns.read', 'campaigns.remind'],
+    'section-officer': ['campaigns.read', 'campaigns.manage', 'campaigns.remind'],
+    'bureau-leader': ['campaigns.read'],
+    administrator: ['campaigns.read'],
+    partner: ['campaigns.read'],
+  },
+  keeps: [campaignRegister],
+  open: (app, { tree, calendar }) => campaignRoutes(app, tree, calendar),
+  nights: () => [foldProgress],
+})

@@ -1,0 +1,29 @@
+import type { Counting } from '../../figures/face.ts'
+import type { Face } from '../../platform/face.ts'
+import type { RegisterHouse } from '../house.ts'
+import { schoolFigures } from './figures.ts'
+import { organisationRoutes } from './routes.ts'
+import { organisationRegister, rollRegister, successionRegister, versionRegister } from './rows.ts'
+
+export const organisations: Face<RegisterHouse> & Counting = {
+  id: 'organisations',
+  title: { zh: '机构', en: 'Organisations' },
+  permissions: {
+    'organisations.read': { zh: '查阅机构', en: 'Read organisations' },
+    'organisations.manage': { zh: '维护机构', en: 'Manage organisations' },
+  },
+  grants: {
+    'school-clerk': ['organisations.read'],
+    'school-head': ['organisations.read'],
+    'county-officer': ['organisations.read'],
+    'section-officer': ['organisations.read'],
+    secretary: ['organisations.read'],
+    'bureau-leader': ['organisations.read'],
+    administrator: ['organisations.read', 'organisations.manage'],
+    teacher: ['organisations.read'],
+    partner: ['organisations.read'],
+  },
+  keeps: [organisationRegister, versionRegister, successionRegister, rollRegister],
+  figures: schoolFigures,
+  open: (app, { tree }) => organisationRoutes(app, tree),
+}

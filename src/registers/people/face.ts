@@ -1,0 +1,35 @@
+import { face } from '../../platform/face.ts'
+import { offer } from '../../platform/handing.ts'
+import { administrators } from '../../platform/notices/face.ts'
+import type { RegisterHouse } from '../house.ts'
+import { administratorsOf } from './holders-of.ts'
+import { delegations, ownRoles, persons, posts } from './registers.ts'
+import { routePeople } from './routes.ts'
+
+export const people = face<RegisterHouse>({
+  id: 'people',
+  title: { zh: '人员与岗位', en: 'People and posts' },
+  permissions: {
+    'people.read': { zh: '查阅人员', en: 'Read people' },
+    'people.manage': { zh: '维护人员与任职', en: 'Manage people and posts' },
+    'people.unmask': { zh: '查看完整个人信息', en: 'Unmask personal data' },
+  },
+  grants: {
+    'school-head': ['people.read'],
+    'county-officer': ['people.read'],
+    'section-officer': ['people.read'],
+    secretary: ['people.read'],
+    'bureau-leader': ['people.read'],
+    administrator: ['people.read', 'people.manage', 'people.unmask'],
+  },
+  keeps: [persons, posts, delegations, ownRoles],
+  offers: [
+    offer(
+      administrators,
+      ({ powers }: RegisterHouse) =>
+        (db, now) =>
+          administratorsOf(powers, db, now),
+    ),
+  ],
+  open: (app, { tree, signIn }, { firstRunToken }) => void routePeople(app, { tree, signIn, firstRunToken }),
+})

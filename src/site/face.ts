@@ -1,0 +1,20 @@
+import { face } from '../platform/face.ts'
+import type { FittedHouse } from '../platform/fitted.ts'
+import { offer, token } from '../platform/handing.ts'
+import { slowQueue, type SlowQueue } from './flood/slow.ts'
+import type { SitePart } from './routes.tsx'
+
+/** A room that shows the public something. */
+export interface Shown<H> {
+  site?(house: H): SitePart
+}
+
+/** What the public sent without script and waits to be entered. */
+export const slow = token<SlowQueue>('site.slow')
+
+export const site = face<FittedHouse>({
+  id: 'site',
+  title: { zh: '公众网站', en: 'The public site' },
+  offers: [offer(slow, () => slowQueue())],
+  jobs: ({ hand }) => [hand(slow).job],
+})
