@@ -41,5 +41,5 @@ export const report: Face<RegisterHouse> & Shown<RegisterHouse> = {
     })),
   ],
   open: (app, house) => reportRoutes(app, sourcesOf(house)),
-  site: publishedReports,
+  site: (house) => publishedReports(house, sourcesOf(house)),
 }

@@ -13,6 +13,8 @@ export interface Print {
   readonly language: Language
   /** 'https://…' set before each evidence address, so that a printed or mailed document still finds the house. */
   readonly origin: string
+  /** Where the n-th number is read instead, for readers without a desk. */
+  readonly addressOf?: (n: number) => string
   /** A draft says so, and shows what is missing. */
   readonly draft: boolean
   /** The demo city says so on every page. */
@@ -97,15 +99,15 @@ function sectionsOf(
 }
 
 /** Gives each number its run and each source its note, in the order of reading. */
-function notebook({ asOf }: BoundReport, { language, origin }: Print) {
+function notebook({ asOf }: BoundReport, { language, origin, addressOf }: Print) {
   const all: Note[] = []
   const runOf = (part: BoundPart): Run => {
     if (part.kind === 'text') return { text: part.part[language] || part.part.zh }
     const { said, state, why, source } = part
     const bad = state === 'ok' ? {} : { bad: why?.[language] ?? said[language] }
     if (!source) return { text: said[language], ...bad }
-    const href = origin + source.href
     const number = all.length + 1
+    const href = addressOf?.(number) ?? origin + source.href
     const because = part.kind === 'claim' ? why : null
     all.push({ number, href, text: noteText(source, asOf, language, because?.[language]) })
     return { text: said[language], href, note: number, figure: source.figure, ...bad }

@@ -1,14 +1,25 @@
-import type { House } from '../platform/house.ts'
+import type { RegisterHouse } from '../registers/house.ts'
 import { routeOf } from '../site/address.ts'
 import type { SitePart } from '../site/routes.tsx'
-import { hidden } from '../site/site.tsx'
+import { hidden, show } from '../site/site.tsx'
+import type { BoundReport } from './bound.ts'
 import { documentOf } from './documents.ts'
+import { publicFigure, publicFigurePath } from './public-figure.ts'
+import { publicFigurePage } from './public-figure-page.tsx'
 import { frozenBytes } from './publishing.ts'
+import type { ReportSources } from './routes.ts'
 import { reportById } from './store.ts'
 
-/** The annual report, as frozen, from the day it is entered as published. */
-export function publishedReports({ db, origin, demo }: House): SitePart {
-  const published = async (id: string) => {
+interface Published {
+  readonly frozen: BoundReport
+  /** Its entry in the register of publications. */
+  readonly publication: string
+}
+
+/** The annual report, as frozen, from the day it is entered as published; and each of its numbers, opened. */
+export function publishedReports(house: RegisterHouse, sources: ReportSources): SitePart {
+  const { db, origin, demo, places } = house
+  const published = async (id: string): Promise<Published | null> => {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
     const open = await db
       .selectFrom('publication')
@@ -18,21 +29,22 @@ export function publishedReports({ db, origin, demo }: House): SitePart {
       .where('published_at', 'is not', null)
       .where('withdrawn_at', 'is', null)
       .executeTakeFirst()
-    return open ? ((await reportById(db, id))?.frozen ?? null) : null
+    const frozen = open && (await reportById(db, id))?.frozen
+    return frozen ? { frozen, publication: open.id } : null
   }
   return {
     sections: [],
-    open({ http }) {
+    open(site) {
+      const { http } = site
       for (const language of ['zh', 'en'] as const)
         http.get(routeOf('/reports/:id', language), hidden, async (request, reply) => {
-          const frozen = await published((request.params as { id: string }).id)
-          if (!frozen) return reply.callNotFound()
-          const { bytes, type, policy } = await documentOf(
-            frozen,
-            'html',
-            { language, origin, demo, draft: false },
-            null,
-          )
+          const { id } = request.params as { id: string }
+          const found = await published(id)
+          if (!found) return reply.callNotFound()
+          // A reader of the published report has no account: its numbers lead to pages everybody may open.
+          const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
+          const print = { language, origin, demo, draft: false, addressOf }
+          const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, null)
           return reply
             .header('content-security-policy', policy!)
             .header('x-content-type-options', 'nosniff')
@@ -40,13 +52,24 @@ export function publishedReports({ db, origin, demo }: House): SitePart {
             .send(Buffer.from(bytes))
         })
       http.get(routeOf('/reports/:id/frozen.json', 'zh'), hidden, async (request, reply) => {
-        const frozen = await published((request.params as { id: string }).id)
-        return frozen
+        const found = await published((request.params as { id: string }).id)
+        return found
           ? reply
               .header('x-content-type-options', 'nosniff')
               .type('application/json; charset=utf-8')
-              .send(frozenBytes(frozen))
+              .send(frozenBytes(found.frozen))
           : reply.callNotFound()
+      })
+      // As frozen, it changes only with the publication itself.
+      show(site, publicFigurePage, {
+        topics: () => ['publications'],
+        async load({ params: { id, n }, query: { after } }) {
+          const found = await published(id)
+          const figure = found && (await publicFigure(db, { ...sources, ...places }, found.frozen, { n, from: after }))
+          if (!found || !figure) return null
+          const { title, asOf } = found.frozen
+          return { report: { id, title, asOf, publication: found.publication }, figure }
+        },
       })
     },
   }

@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { FastifyBaseLogger } from 'fastify'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shippedCalendar } from '../../src/calendar/calendar.ts'
+import { dayOf } from '../../src/calendar/plain-date.ts'
+import { openHouse, type OpenHouse } from '../../src/open-house.ts'
+import { changeAll } from '../../src/platform/change.ts'
+import { publish } from '../../src/platform/publication/publish.ts'
+import { sourcesOf } from '../../src/report/face.ts'
+import { numbersIn, publicFigure } from '../../src/report/public-figure.ts'
+import { boundOf, drafted, reportRegister } from '../../src/report/store.ts'
+import { buildServer, type Server } from '../../src/server.ts'
+import type { FreshDatabase } from '../../test/support/database.ts'
+import { demoCity } from '../../test/support/demo.ts'
+
+let database: FreshDatabase
+let home: string
+let house: OpenHouse
+let server: Server
+const id = v7()
+const now = new Date('2025-01-10T02:00:00Z')
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'demo-public-report-'))
+  ;({ database } = await demoCity('whole', join(home, 'evidence')))
+  const log = pino({ level: 'silent' }) as unknown as FastifyBaseLogger
+  const settings = { home, s3: undefined, oidc: undefined }
+  house = await openHouse({ database: database.config, settings, origin: 'http://localhost', log, clock: () => now })
+  server = await buildServer(house, { version: 'test' })
+  const draft = (await drafted(sourcesOf(house), { year: 2024 }))!
+  const { bound } = await boundOf(house.db, sourcesOf(house), draft, now)
+  const doing = { by: { person: null }, at: now }
+  await house.db.transaction().execute(async (tx) => {
+    await changeAll(tx, reportRegister, [
+      {
+        before: null,
+        after: { ...draft, id, status: 'locked', frozen: bound, as_of: now },
+        act: 'report.lock',
+        ...doing,
+      },
+    ])
+    await publish(tx, {
+      about: id,
+      kind: 'annual-report',
+      org: house.tree.bureau!,
+      title: bound.title.zh,
+      madeOn: dayOf(now),
+      calendar: shippedCalendar,
+      path: `/reports/${id}`,
+      reviewed: { secrecy: v7(), privacy: v7(), on: dayOf(now) },
+      ...doing,
+    })
+  })
+}, 600_000)
+afterAll(async () => {
+  await server?.http.close()
+  await house?.close()
+  await database?.drop()
+  if (home) await rm(home, { recursive: true, force: true })
+})
+
+const page = async (url: string) => {
+  const { statusCode, payload } = await server.http.inject({ method: 'GET', url })
+  return { status: statusCode, text: payload }
+}
+
+describe('公开报告里的每一个数，公众都打得开', () => {
+  it('报告页上的链接没有一个通向登录，都打得开，数与报告里的一样', async () => {
+    for (const [prefix, count] of [
+      ['/gov', 100],
+      ['/gov/en', 100],
+    ] as const) {
+      const report = await page(`${prefix}/reports/${id}`)
+      expect(report.status).toBe(200)
+      const links = [
+        ...new Set([...report.text.matchAll(/href="http:\/\/localhost([^"]+)"/g)].map(([, href]) => href!)),
+      ]
+      expect(links.length).toBeGreaterThan(40)
+      expect(links.length).toBeLessThan(count)
+      for (const link of links) {
+        expect(link).toMatch(new RegExp(`^${prefix}/reports/${id}/figures/\\d+$`))
+        expect((await page(link)).status, link).toBe(200)
+      }
+    }
+    expect((await page(`/gov/reports/${id}/figures/9999`)).status).toBe(404)
+    expect((await page(`/gov/reports/${v7()}/figures/1`)).status).toBe(404)
+  })
+
+  it('按锁定时的记录重新相加，与报告里的数相同；个案不逐条公开；名称、人员不出现', async () => {
+    const { frozen } = (await house.db
+      .selectFrom('report')
+      .select('frozen')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()) as {
+      frozen: Parameters<typeof numbersIn>[0]
+    }
+    const sources = { ...sourcesOf(house), ...house.places }
+    let opened = 0
+    for (const [i, { source }] of numbersIn(frozen).entries()) {
+      const figure = (await publicFigure(house.db, sources, frozen, { n: i + 1, from: 0 }))!
+      expect(figure.why, source.figure).not.toBe('gone')
+      if (!figure.rests) continue
+      opened++
+      expect(figure.rests.total, source.figure).toBe(source.records)
+      expect(figure.rests.sum, source.figure).toBe(source.numerator ?? source.value ?? 0)
+      for (const row of figure.rests.rows)
+        expect(Object.keys(row).sort()).toEqual(['amount', 'county', 'day', 'kind', 'org'])
+    }
+    expect(opened).toBeGreaterThan(15)
+    const sessions = numbersIn(frozen).findIndex(({ source }) => source.figure === 'bullying.sessions') + 1
+    const { text } = await page(`/gov/reports/${id}/figures/${sessions}`)
+    for (const words of ['937场次', '怎样统计', '分县（市、区）', '构成记录', '证明', '武陟县'])
+      expect(text).toContain(words)
+    expect(text).not.toContain('/api/')
+  })
+})
