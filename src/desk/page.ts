@@ -40,7 +40,12 @@ export interface DeskPage {
   readonly beside?: Partial<Record<Place, Beside>>
   /** A place in the navigation; absent: reached from other pages only. */
   readonly nav?: Nav
+  /** A React hook: places in the navigation that only a running house knows, such as the books a bureau declared. */
+  readonly useMore?: () => readonly NavPage[]
 }
+
+/** What the navigation must know of a page. */
+export type NavPage = Pick<DeskPage, 'path' | 'needs'> & { readonly nav?: Nav }
 
 export interface Nav {
   readonly group: Group

@@ -249,7 +249,7 @@ function usePause(typed: string): string {
 }
 
 /** People, found by name as one types. */
-function PersonPicker({
+export function PersonPicker({
   id,
   value,
   onChange,
@@ -317,7 +317,7 @@ function ListedPicker({
 }
 
 /** An entry of a book, found by a part of its name or key. */
-function EntryPicker({
+export function EntryPicker({
   id,
   value,
   onChange,

@@ -1,15 +1,17 @@
 import { useRouterState } from '@tanstack/react-router'
 import { Go } from '../kit/Go.tsx'
 import { useAllPages } from '../all-pages.ts'
-import { groups, type DeskPage, type Group } from '../page.ts'
+import { groups, type Group, type NavPage } from '../page.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
 /** The pages a person may go to, by group, in order; groups without pages do not appear. */
 export function useNavigation() {
-  const pages = useAllPages()
+  const known = useAllPages()
   const may = useMay()
+  // The pages are the same ones all day, so these hooks are called in the same order.
+  const pages: readonly NavPage[] = [...known, ...known.flatMap(({ useMore }) => useMore?.() ?? [])]
   return (Object.keys(groups) as Group[])
     .map((group) => ({
       group,
@@ -57,8 +59,8 @@ export const exact = (here: boolean) => ({
 })
 
 /** Where one is: the page of the longest address that this one begins with, so that a record stands under its list. */
-export function useHere(pages: readonly DeskPage[]): DeskPage | undefined {
+export function useHere<P extends NavPage>(pages: readonly P[]): P | undefined {
   const pathname = useRouterState({ select: (state) => state.location.pathname })
-  const holds = ({ path }: DeskPage) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
+  const holds = ({ path }: NavPage) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
   return pages.filter(holds).sort((a, b) => b.path.length - a.path.length)[0]
 }

@@ -1,0 +1,74 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { call, Go, Loaded, PlainTable, type Reply } from '../../desk/kit/index.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import type { Doors } from '../contract.ts'
+import type { ImportState, RowVerdict } from '../shapes.ts'
+import type { Known } from './known.tsx'
+import { words } from './words.ts'
+
+export type JudgedRow = Reply<Doors['importRows']>['rows'][number]
+
+/** The rows of an import with one verdict, a hundred at a time. */
+export function useRows(doors: Doors, { id, state, answered }: ImportState, verdict: RowVerdict) {
+  const found = useInfiniteQuery({
+    // Judged, answered, written: the rows say other things each time.
+    queryKey: [doors.importRows.id, id, verdict, state, answered],
+    queryFn: ({ signal, pageParam }) =>
+      call(doors.importRows, { params: { import: id }, query: { verdict, after: pageParam }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.after,
+  })
+  return { ...found, data: found.data?.pages.flatMap(({ rows }) => rows) }
+}
+
+export function ImportRows({
+  doors,
+  path,
+  state,
+  verdict,
+  title,
+}: Known & { state: ImportState; verdict: RowVerdict; title: string }) {
+  const t = useWords(words)
+  const found = useRows(doors, state, verdict)
+  return (
+    <Loaded of={found}>
+      {(rows: readonly JudgedRow[]) => (
+        <>
+          <PlainTable
+            caption={title}
+            rows={rows}
+            rowKey={({ n }) => String(n)}
+            columns={[
+              {
+                key: 'name',
+                title: t.entry,
+                cell: ({ name, entry }) => (entry ? <Go to={`${path}/${entry}`}>{name || '—'}</Go> : name || '—'),
+              },
+              { key: 'remarks', title: t.remarks, cell: (row) => <Remarks row={row} /> },
+              { key: 'row', title: t.rowNo, align: 'end', cell: ({ row }) => row },
+            ]}
+          />
+          {found.hasNextPage && (
+            <Button block loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+              {t.moreRows}
+            </Button>
+          )}
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function Remarks({ row: { remarks, changes } }: { row: JudgedRow }) {
+  const t = useWords(words)
+  const say = useSay()
+  const lines = [...remarks.map(say), ...changes.map(({ field, was, is }) => t.wasIs(field, was, is))]
+  return (
+    <ul className="book-remarks">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,160 @@
+import { Button, Progress } from 'antd'
+import { useState } from 'react'
+import { v7 } from 'uuid'
+import { addressOf, GoButton, Loaded, Note, Page, useAct, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import type { ImportState, RowVerdict } from '../shapes.ts'
+import './books.css'
+import { Asked } from './Asked.tsx'
+import { ImportRows } from './ImportRows.tsx'
+import { BookOf, type Known } from './known.tsx'
+import { words } from './words.ts'
+
+/** One import: how its rows fare, what it asks about, what is written, what is refused and why. */
+export function BookImportedPage() {
+  const id = useParam('import')
+  return <BookOf>{(known) => <Imported key={id} id={id} {...known} />}</BookOf>
+}
+
+const atWork = (state: ImportState | undefined) => state?.state === 'judging' || state?.state === 'writing'
+
+function Imported({ id, ...known }: Known & { id: string }) {
+  const { book, doors, path } = known
+  const t = useWords(words)
+  const say = useSay()
+  const [every, setEvery] = useState(800)
+  const found = useApi(doors.importState, { params: { import: id } }, { every: every || 0, keep: true })
+  const wanted = atWork(found.data) || !found.data ? 800 : 0
+  if (wanted !== every) setEvery(wanted)
+  return (
+    <Page
+      title={found.data?.file ?? t.importTitle(say(book.title))}
+      up={{ to: `${path}/import`, title: t.importTitle(say(book.title)) }}
+      wide
+    >
+      <Loaded of={found}>{(state) => <State {...known} state={state} />}</Loaded>
+    </Page>
+  )
+}
+
+function State({ state, ...known }: Known & { state: ImportState }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { number } = useFormat()
+  if (state.state === 'unreadable')
+    return <Note tone="late" title={state.refusal ? say(state.refusal) : t.stateUnreadable} />
+  if (atWork(state))
+    return (
+      <div role="status">
+        <p>{(state.state === 'judging' ? t.judging : t.writing)(number(state.done), number(state.of))}</p>
+        <Progress percent={state.of > 0 ? Math.floor((state.done / state.of) * 100) : 0} aria-label={t.stateJudging} />
+        <p className="quiet">{t.leave}</p>
+      </div>
+    )
+  return (
+    <>
+      <Verdict {...known} state={state} />
+      {state.unread.length > 0 && (
+        <Note tone="warn" title={t.unread(state.unread.length, state.unread.map((one) => `“${one}”`).join('、'))}>
+          {t.unreadHint}
+        </Note>
+      )}
+      {state.missing.length > 0 && <Note title={t.missing(state.missing.join('、'))} />}
+      {state.counts.asked > 0 && <Asked {...known} state={state} />}
+      <Rows {...known} state={state} />
+    </>
+  )
+}
+
+/** What may be done with it now: write the good rows, or take the refused ones home. */
+function Verdict({ doors, path, state }: Known & { state: ImportState }) {
+  const t = useWords(words)
+  const { number } = useFormat()
+  const write = useAct(doors.write)
+  const [request] = useState(() => v7())
+  const { accepted, changed, refused } = state.counts
+  const good = accepted + changed
+  const written = state.state === 'written'
+  const take = refused > 0 && (
+    <Button href={addressOf(doors.refused, { params: { import: state.id } })} download>
+      {t.downloadRefused(number(refused))}
+    </Button>
+  )
+  return (
+    <>
+      {written ? (
+        <Note
+          tone="good"
+          title={t.writtenNote(number(good))}
+          actions={
+            <span className="book-answer">
+              <GoButton to={path} type={refused > 0 ? 'default' : 'primary'}>
+                {t.toBook}
+              </GoButton>
+              <GoButton to={`${path}/import`}>{t.another}</GoButton>
+            </span>
+          }
+        />
+      ) : (
+        <Note
+          tone={refused > 0 ? 'warn' : 'accent'}
+          title={t.counts(number(accepted), number(changed), number(state.counts.already), number(refused))}
+          actions={
+            good > 0 || state.counts.asked > 0 ? (
+              <Button
+                type="primary"
+                loading={write.busy}
+                onClick={() => void write.send({ params: { import: state.id }, body: { request } })}
+              >
+                {t.writeGood(number(good))}
+              </Button>
+            ) : (
+              <GoButton to={path}>{t.toBook}</GoButton>
+            )
+          }
+        >
+          {good === 0 && refused === 0 && state.counts.asked === 0 && t.writeNone}
+        </Note>
+      )}
+      {take && <Note tone="warn" title={t.refusedNote(number(refused))} actions={take} />}
+    </>
+  )
+}
+
+const shownFirst: readonly RowVerdict[] = ['refused', 'changed', 'accepted', 'already']
+
+function Rows({ state, ...known }: Known & { state: ImportState }) {
+  const t = useWords(words)
+  const { number } = useFormat()
+  const [chosen, setChosen] = useState<RowVerdict | null>(
+    () => shownFirst.find((verdict) => state.counts[verdict] > 0) ?? null,
+  )
+  const titles: Record<RowVerdict, string> = {
+    refused: t.refused,
+    changed: t.changedRow,
+    accepted: t.accepted,
+    already: t.already,
+    asked: t.asked,
+  }
+  return (
+    <>
+      <div className="book-counts" role="group" aria-label={t.verdict}>
+        {shownFirst.map((verdict) => (
+          <button
+            key={verdict}
+            type="button"
+            aria-pressed={chosen === verdict}
+            className={state.counts[verdict] === 0 ? 'none' : undefined}
+            onClick={() => setChosen(verdict)}
+          >
+            <strong>{number(state.counts[verdict])}</strong>
+            {titles[verdict]}
+          </button>
+        ))}
+      </div>
+      {chosen && state.counts[chosen] > 0 && (
+        <ImportRows key={chosen} {...known} state={state} verdict={chosen} title={titles[chosen]} />
+      )}
+    </>
+  )
+}

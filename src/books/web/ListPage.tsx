@@ -1,0 +1,174 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { addressOf, DataTable, GoButton, Note, Page, Status, useFormat, type Column } from '../../desk/kit/index.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import type { EntryRow } from '../shapes.ts'
+import { queryOf, useAsked, useEntries } from './asked.ts'
+import './books.css'
+import { EndDialog } from './EndDialog.tsx'
+import { ExportUnmasked } from './Unmask.tsx'
+import { BookFilters } from './Filters.tsx'
+import { BookOf, type Known } from './known.tsx'
+import { useText } from './values.tsx'
+import { words } from './words.ts'
+
+/** Any book as a list, drawn from its declaration. */
+export const BookListPage = () => <BookOf>{(known) => <List key={known.path} {...known} />}</BookOf>
+
+function List(known: Known) {
+  const { face, book, doors, path } = known
+  const t = useWords(words)
+  const say = useSay()
+  const { moment } = useFormat()
+  const [asked, set] = useAsked(book)
+  const query = queryOf(asked)
+  const listing = useEntries(doors, query)
+  const [ending, setEnding] = useState<readonly EntryRow[]>([])
+  const keeps = face.keeps && !face.closed
+  const narrowed = Object.entries(asked).some(([key, value]) => value && !['sort', 'show'].includes(key))
+  const ends = keeps && book.valid !== null && book.valid.until.length > 0
+  return (
+    <Page
+      title={say(book.title)}
+      lead={say(book.about)}
+      wide
+      actions={
+        <>
+          {book.complete && <GoButton to={`${path}/complete`}>{t.confirmAll}</GoButton>}
+          {book.counterparts.length > 0 && <GoButton to={`${path}/snapshots`}>{t.reconcile}</GoButton>}
+          {keeps && <GoButton to={`${path}/import`}>{t.import}</GoButton>}
+          {keeps && (
+            <GoButton to={`${path}/new`} type="primary">
+              {t.add}
+            </GoButton>
+          )}
+        </>
+      }
+    >
+      {face.closed && <Note title={t.closedNote} />}
+      {asked['known'] && (
+        <Note
+          title={t.knownAt(moment(new Date(asked['known'])))}
+          actions={<Button onClick={() => set({ known: undefined })}>{t.now}</Button>}
+        />
+      )}
+      <BookFilters book={book} value={asked} set={set} />
+      <DataTable
+        id={`book-${book.id}`}
+        title={say(book.title)}
+        listing={listing}
+        countedUpTo={listing.countedUpTo}
+        columns={useColumns(known, listing.rows)}
+        rowKey={({ id }) => id}
+        rowName={({ caption }) => caption}
+        rowLink={({ id }) => `${path}/${id}`}
+        sort={asked['sort']}
+        onSort={(sort) => set({ sort })}
+        exportTo={addressOf(doors.export, { query })}
+        filtered={narrowed || asked['show'] !== undefined}
+        card={(row) => <Card {...known} row={row} />}
+        bulk={
+          ends
+            ? [{ title: t.endThem, allows: ({ mine, standing }) => mine && standing === 'in-force', act: setEnding }]
+            : []
+        }
+        empty={keeps ? <Beginning path={path} /> : <p className="quiet">{t.emptyToReader}</p>}
+      />
+      {face.unmasks && <ExportUnmasked doors={doors} book={book} query={query} />}
+      {ending.length > 0 && <EndDialog doors={doors} rows={ending} close={() => setEnding([])} />}
+    </Page>
+  )
+}
+
+function Beginning({ path }: { path: string }) {
+  const t = useWords(words)
+  return (
+    <>
+      <p className="quiet">{t.emptyBook}</p>
+      <span className="form-end">
+        <GoButton to={`${path}/import`}>{t.import}</GoButton>
+        <GoButton to={`${path}/new`} type="primary">
+          {t.add}
+        </GoButton>
+      </span>
+    </>
+  )
+}
+
+const widths: Partial<Record<FieldMeta['input'], number>> = { day: 140, whole: 110, money: 150, yes: 90, choice: 130, person: 110 }
+
+function useColumns({ book }: Known, rows: readonly EntryRow[]): Column<EntryRow>[] {
+  const t = useWords(words)
+  const say = useSay()
+  const text = useText()
+  const { recent } = useFormat()
+  const metas = new Map(fieldsOf(book.form))
+  const columns = book.shown.map((name, i): Column<EntryRow> => {
+    const meta = metas.get(name)!
+    const cell = (row: EntryRow) => text(meta, row.form[name], row.names) || (i === 0 ? row.caption : '')
+    const width = i === 0 ? widest(rows.map(cell)) : widths[meta.input]
+    return {
+      key: name,
+      title: say(meta.label),
+      cell,
+      ...(width && { width }),
+      ...((meta.input === 'whole' || meta.input === 'money') && { align: 'end' as const }),
+      ...(i === 0 && { fixed: true as const }),
+      ...(book.sorts.includes(name) && { sort: name }),
+    }
+  })
+  const standing: Column<EntryRow> = {
+    key: 'standing',
+    title: t.standing,
+    width: 120,
+    cell: (row) => <Standing row={row} />,
+    hidden: book.valid === null,
+  }
+  const changed: Column<EntryRow> = {
+    key: 'changedAt',
+    title: t.changedAt,
+    width: 150,
+    cell: ({ changedAt, shipped }) => (shipped ? t.shipped : recent(changedAt, new Date())),
+    hidden: true,
+  }
+  return [...columns, standing, changed]
+}
+
+// By which a row is known is never cut: as wide as its longest name, and beyond that in two lines.
+const widest = (texts: readonly string[]) =>
+  Math.min(460, Math.max(150, ...texts.map((text) => 40 + [...text].reduce((sum, sign) => sum + (/[\u0020-\u007e]/.test(sign) ? 8.5 : 15.5), 0))))
+
+export function Standing({ row: { standing, shipped } }: { row: EntryRow }) {
+  const t = useWords(words)
+  if (standing === 'struck') return <Status tone="late">{t.struck}</Status>
+  if (standing === 'over') return <Status>{t.over}</Status>
+  if (standing === 'coming') return <Status tone="accent">{t.coming}</Status>
+  return shipped ? <Status>{t.shipped}</Status> : <Status tone="good">{t.inForce}</Status>
+}
+
+/** A row in the hand: what it is called, and what is filled in. */
+function Card({ book, row }: Known & { row: EntryRow }) {
+  const say = useSay()
+  const text = useText()
+  const metas = new Map(fieldsOf(book.form))
+  const [first = '', ...rest] = book.shown
+  const told = (name: string) => text(metas.get(name)!, row.form[name], row.names)
+  return (
+    <>
+      <strong className="card-title">{told(first) || row.caption}</strong>
+      {rest.map((name) => {
+        const value = told(name)
+        return (
+          value && (
+            <span key={name} className="card-pair">
+              <span className="quiet">{say(metas.get(name)!.label)}</span>
+              <span>{value}</span>
+            </span>
+          )
+        )
+      })}
+      {row.standing !== 'in-force' && <Standing row={row} />}
+    </>
+  )
+}

@@ -1,0 +1,183 @@
+import { Button } from 'antd'
+import { useId, useRef, useState } from 'react'
+import { v7 } from 'uuid'
+import { dayOf } from '../../calendar/plain-date.ts'
+import {
+  addressOf,
+  ChoiceInput,
+  DayInput,
+  Empty,
+  Go,
+  Loaded,
+  Page,
+  PlainTable,
+  RefusalNote,
+  Section,
+  Sheet,
+  Status,
+  useApi,
+  useFormat,
+  useGo,
+  type Reply,
+  type Tone,
+} from '../../desk/kit/index.ts'
+import { upload } from '../../desk/kit/upload.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import type { Doors } from '../contract.ts'
+import { classes, type SnapshotState } from '../shapes.ts'
+import './books.css'
+import { BookOf, type Known } from './known.tsx'
+import { words } from './words.ts'
+
+/** Files of somebody else's system, held against the book: handed in here, cleared and signed each on its own page. */
+export const SnapshotsPage = () => <BookOf>{(known) => <Snapshots key={known.path} {...known} />}</BookOf>
+
+function Snapshots(known: Known) {
+  const { book, doors, face, path } = known
+  const t = useWords(words)
+  const say = useSay()
+  const title = say(book.title)
+  const found = useApi(doors.snapshots)
+  return (
+    <Page title={t.snapshotsTitle(title)} up={{ to: path, title }} lead={t.snapshotsLead} wide>
+      {face.keeps && <HandIn {...known} />}
+      <Section title={t.reconcile}>
+        <Loaded of={found}>
+          {({ snapshots }: Reply<Doors['snapshots']>) =>
+            snapshots.length === 0 ? (
+              <Empty title={t.snapshotsNone} />
+            ) : (
+              <Kept {...known} snapshots={snapshots} />
+            )
+          }
+        </Loaded>
+      </Section>
+    </Page>
+  )
+}
+
+function HandIn({ book, doors, path }: Known) {
+  const t = useWords(words)
+  const say = useSay()
+  const go = useGo()
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [counterpart, setCounterpart] = useState(book.counterparts[0]?.id ?? '')
+  const [day, setDay] = useState<string>(() => dayOf(new Date()))
+  const [percent, setPercent] = useState<number | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const send = async (file: File) => {
+    setError(null)
+    setPercent(0)
+    try {
+      const address = addressOf(doors.takeSnapshot, { query: { request: v7(), counterpart, day } })
+      go(`${path}/snapshots/${(await upload<SnapshotState>(address, file, setPercent)).id}`)
+    } catch (fault) {
+      setError(fault)
+    } finally {
+      setPercent(null)
+    }
+  }
+  return (
+    <>
+      <Sheet className="form">
+        {book.counterparts.length > 1 && (
+          <div className="field">
+            <ChoiceInput
+              label={t.counterpart}
+              value={counterpart}
+              onChange={setCounterpart}
+              options={book.counterparts.map((one) => ({ value: one.id, label: say(one.title) }))}
+            />
+          </div>
+        )}
+        <div className="field">
+          <label htmlFor={id}>{t.snapshotDay}</label>
+          <DayInput id={id} value={day} onChange={setDay} />
+        </div>
+        <input
+          ref={input}
+          type="file"
+          accept=".xlsx,.xls,.csv"
+          className="unseen"
+          aria-label={t.takeSnapshot}
+          tabIndex={-1}
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            event.target.value = ''
+            if (file) void send(file)
+          }}
+        />
+        <div className="form-end">
+          <Button
+            type="primary"
+            loading={percent !== null}
+            disabled={day === ''}
+            onClick={() => input.current?.click()}
+          >
+            {t.takeSnapshot}
+          </Button>
+          <span role="status" className="quiet">
+            {percent !== null && t.sending(percent)}
+          </span>
+        </div>
+      </Sheet>
+      {error !== null && <RefusalNote of={error} />}
+    </>
+  )
+}
+
+export const snapshotTones: Readonly<Record<SnapshotState['state'], Tone>> = {
+  matching: 'accent',
+  matched: 'warn',
+  signed: 'good',
+  unreadable: 'late',
+}
+
+export function useSnapshotStates(): Readonly<Record<SnapshotState['state'], string>> {
+  const t = useWords(words)
+  return { matching: t.matching, matched: t.matchedState, signed: t.signedState, unreadable: t.stateUnreadable }
+}
+
+/** How a snapshot is called: whose file, of which day. */
+export function useSnapshotName({ counterparts }: Known['book']) {
+  const t = useWords(words)
+  const say = useSay()
+  const { day } = useFormat()
+  return ({ counterpart, day: on }: SnapshotState) => {
+    const known = counterparts.find(({ id }) => id === counterpart)
+    return t.snapshotOf(known ? say(known.title) : counterpart, day(on))
+  }
+}
+
+function Kept({ book, path, snapshots }: Known & { snapshots: readonly SnapshotState[] }) {
+  const t = useWords(words)
+  const { recent, number } = useFormat()
+  const states = useSnapshotStates()
+  const nameOf = useSnapshotName(book)
+  return (
+    <PlainTable
+      caption={t.reconcile}
+      rows={snapshots}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'of', title: t.counterpart, cell: (one) => <Go to={`${path}/snapshots/${one.id}`}>{nameOf(one)}</Go> },
+        {
+          key: 'state',
+          title: t.result,
+          cell: ({ state, open }) => {
+            const left = classes.reduce((sum, one) => sum + open[one], 0)
+            return (
+              <>
+                <Status tone={snapshotTones[state]}>{states[state]}</Status>{' '}
+                {left > 0 && <span className="quiet">{t.openOf(number(left))}</span>}
+              </>
+            )
+          },
+        },
+        { key: 'by', title: t.by, cell: ({ by }) => by },
+        { key: 'when', title: t.when, cell: ({ at }) => recent(at, new Date()) },
+      ]}
+    />
+  )
+}
