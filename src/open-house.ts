@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import { usedByBooks } from './books/index.ts'
 import type { Book } from './books/book.ts'
+import { ownBooks } from './books/own/store.ts'
 import type { BookRoom } from './books/room.ts'
 import { declared, faces, handIn, shipped, shippedBooks } from './faces.ts'
 import { figuresOfHouse } from './figures/face.ts'
@@ -94,7 +95,7 @@ export async function openHouse({
       bureau: () => tree.bureau,
       evidence,
       shipped: kept,
-      own: () => Promise.resolve([]),
+      own: ownBooks,
     }
     const house: RegisterHouse = {
       ...base,

@@ -3,6 +3,8 @@ import type { Used } from '../platform/declared.ts'
 import { face } from '../platform/face.ts'
 import type { Book } from './book.ts'
 import { bookRegister } from './entry.ts'
+import { ownBookRoutes } from './own/routes.ts'
+import { ownBookRegister } from './own/store.ts'
 import type { BookRoom } from './room.ts'
 import { bookRoutes } from './routes.ts'
 import { lookRegister } from './unmask.ts'
@@ -20,8 +22,26 @@ export interface BooksHouse extends FiguresHouse {
 export const books = face<BooksHouse>({
   id: 'books',
   title: { zh: '登记簿', en: 'Books' },
-  keeps: [bookRegister, lookRegister],
-  open: (app, house) => bookRoutes(app, house.books),
+  permissions: {
+    'books.read': { zh: '查阅自建登记簿', en: 'Read books the bureau declared' },
+    'books.keep': { zh: '登记自建登记簿', en: 'Keep books the bureau declared' },
+  },
+  // Each book says which of these roles keep and read it: the declaration narrows what is granted here.
+  grants: {
+    ...Object.fromEntries(
+      ['school-clerk', 'school-head', 'county-officer', 'section-officer', 'secretary', 'partner'].map((role) => [
+        role,
+        ['books.read', 'books.keep'] as const,
+      ]),
+    ),
+    'bureau-leader': ['books.read'],
+    administrator: ['books.read'],
+  },
+  keeps: [bookRegister, lookRegister, ownBookRegister],
+  open: (app, house) => {
+    bookRoutes(app, house.books)
+    ownBookRoutes(app, house.books)
+  },
 })
 
 /** The permissions that books ask for. Throws where two books go by one name. */

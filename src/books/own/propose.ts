@@ -6,15 +6,17 @@ import { DeclaredField, type FieldKind } from './declaration.ts'
 
 /** Fields as a list already in use suggests them, and what of it was left out, in words. */
 export interface Proposal {
-  readonly fields: readonly DeclaredField[]
+  readonly fields: DeclaredField[]
   /** Codes of fields. */
-  readonly key: readonly string[]
+  readonly key: string[]
   readonly belongs: string | null
   readonly from: string | null
   readonly until: string | null
-  readonly remarks: readonly Words[]
+  readonly remarks: Words[]
   /** How many rows below the heading were looked at. */
   readonly rows: number
+  /** What stands above the heading: a name for the book. '' where nothing does. */
+  readonly title: string
 }
 
 /** The names of organisations the house knows. */
@@ -71,8 +73,17 @@ export function propose(rows: readonly (readonly Cell[])[], knows: Knows = () =>
         : []),
     ],
     rows: below.length,
+    title: titleOf(rows.slice(0, head)),
   }
 }
+
+/** The one cell of a row above the heading: 焦作市普法队伍名册. */
+const titleOf = (above: readonly (readonly Cell[])[]): string =>
+  above
+    .map((row) => [...new Set(row.map(textOf).filter(Boolean))])
+    .filter((texts) => texts.length === 1)
+    .map(([text]) => text!)
+    .find((text) => text.length >= 2 && text.length <= 30) ?? ''
 
 /** What was pasted, as rows of cells: from a spreadsheet with tabs, by hand with commas or 、. */
 export function pasted(text: string): string[][] {

@@ -1066,6 +1066,22 @@ export interface OrganisationVersionPast {
   weak: boolean
 }
 
+export interface OwnBook {
+  changed_at: Date
+  code: string
+  declaration: unknown
+  id: string
+  version: number
+}
+
+export interface OwnBookPast {
+  changed_at: Date
+  code: string
+  declaration: unknown
+  id: string
+  version: number
+}
+
 export interface OwnFigure {
   active: boolean
   changed_at: Date
@@ -1689,6 +1705,8 @@ export interface Tables {
   organisation_succession_past: OrganisationSuccessionPast
   organisation_version: OrganisationVersion
   organisation_version_past: OrganisationVersionPast
+  own_book: OwnBook
+  own_book_past: OwnBookPast
   own_figure: OwnFigure
   own_figure_past: OwnFigurePast
   person: Person

@@ -1,10 +1,7 @@
-import { buffer } from 'node:stream/consumers'
-import { Readable } from 'node:stream'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { By } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
-import { MOST_BYTES, tooLarge } from '../../platform/files/intake.ts'
 import { readWorkbook } from '../../platform/sheets/workbook.ts'
 import type { ImportedRow } from './contract.ts'
 import { judgeImport, type Judged } from './import.ts'
@@ -62,19 +59,6 @@ export const importRows = (
     }
     return { applied: apply, ...counted(judged), rows: [...judged.rows] }
   })
-
-/** A multipart stream as bytes, bounded. */
-export async function whole(stream: AsyncIterable<Uint8Array>): Promise<Outcome<Uint8Array>> {
-  let size = 0
-  async function* bounded() {
-    for await (const part of stream) {
-      size += part.length
-      if (size <= MOST_BYTES) yield part
-    }
-  }
-  const bytes = await buffer(Readable.from(bounded()))
-  return size > MOST_BYTES ? tooLarge(MOST_BYTES) : accept(bytes)
-}
 
 const counted = ({ rows }: Judged) => {
   const of = (...verdicts: ImportedRow['verdict'][]) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length
