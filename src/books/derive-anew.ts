@@ -26,7 +26,7 @@ export const derivedFrom = (book: Book): string =>
  */
 export async function deriveAnew(room: BookRoom, tx: Tx, book: Book): Promise<number> {
   let n = 0
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await sql<BookRow>`
       select * from book_entry where book = ${book.id} and id > ${after} order by id limit ${SLICE} for update`.execute(
       tx,

@@ -50,9 +50,7 @@ export const ownBookVersions = endpoint({
   title: { zh: '声明的历次版本', en: 'Versions of a declaration' },
   params: OfBook,
   reply: z.object({
-    versions: z.array(
-      z.object({ version: Whole, at: z.date(), by: z.string().nullable(), declaration: Declaration }),
-    ),
+    versions: z.array(z.object({ version: Whole, at: z.date(), by: z.string().nullable(), declaration: Declaration })),
   }),
 })
 

@@ -84,7 +84,8 @@ describe('管理员在页面上建一本簿', () => {
   })
 
   it('能查阅的人在导航里看得到，别人看不到，也敲不开门', async () => {
-    const books = async (who: Speaker) => (await who.get('/api/book-faces')).body.books.map((one: { id: string }) => one.id)
+    const books = async (who: Speaker) =>
+      (await who.get('/api/book-faces')).body.books.map((one: { id: string }) => one.id)
     expect(await books(by.east)).toContain(BOOK)
     expect(await books(by.counsel)).toEqual([])
     expect((await by.counsel.get(`/api/book-faces/${BOOK}`)).status).toBe(403)
@@ -97,7 +98,10 @@ describe('管理员在页面上建一本簿', () => {
 
   it.each([
     [{ ...wanted, keepers: ['teacher'] }, 'own-books.role-lacks'],
-    [{ ...wanted, fields: [...wanted.fields, { code: 'new9', zh: '证书', kind: 'entry', of: 'nowhere' }] }, 'own-books.no-such-book'],
+    [
+      { ...wanted, fields: [...wanted.fields, { code: 'new9', zh: '证书', kind: 'entry', of: 'nowhere' }] },
+      'own-books.no-such-book',
+    ],
     [{ ...wanted, key: [] }, 'own-books.no-key'],
   ])('说不通的，用文字拒绝：%#', async (form, code) => {
     expect((await save(by.admin, form, { id: v7() })).body.code).toBe(code)
@@ -121,7 +125,9 @@ describe('登记进自建的簿', () => {
       ...declaration,
       fields: [
         ...declaration.fields.map((field) =>
-          field.code === 'shenfen' ? { ...field, choices: [...field.choices, { code: 'new0', zh: '民警', en: '', retired: false }] } : field,
+          field.code === 'shenfen'
+            ? { ...field, choices: [...field.choices, { code: 'new0', zh: '民警', en: '', retired: false }] }
+            : field,
         ),
         { ...declaration.fields[0]!, code: 'new0', zh: '专长', en: '', required: false, headings: [] },
       ],
@@ -130,7 +136,9 @@ describe('登记进自建的簿', () => {
     }
     const saved = await save(by.admin, more, { seen: version })
     expect(saved.status, JSON.stringify(saved.body)).toBe(200)
-    expect((await enter(by.east, person({ xingming: '赵六', shenfen: 'minjing', zhuanchang: '未成年人保护' }))).status).toBe(200)
+    expect(
+      (await enter(by.east, person({ xingming: '赵六', shenfen: 'minjing', zhuanchang: '未成年人保护' }))).status,
+    ).toBe(200)
     expect((await by.east.get(`/api/books/${BOOK}?q=${encodeURIComponent('未成年人')}`)).body.total).toBe(1)
     expect((await by.east.get(`/api/books/${BOOK}?q=${encodeURIComponent('东县第一小学')}`)).body.total).toBe(2)
   })
@@ -142,7 +150,9 @@ describe('登记进自建的簿', () => {
     expect((await declared()).declaration.fields.at(-1)).toMatchObject({ code: 'butie', retired: true })
     const [row] = (await by.east.get(`/api/books/${BOOK}?q=${encodeURIComponent('张三')}`)).body.rows
     expect(row.form.butie).toBe(120050)
-    expect((await enter(by.east, { ...row.form, zhuanchang: '', pinqizhi: '2026-12-31' }, row.id, row.version)).status).toBe(200)
+    expect(
+      (await enter(by.east, { ...row.form, zhuanchang: '', pinqizhi: '2026-12-31' }, row.id, row.version)).status,
+    ).toBe(200)
     const again = (await by.east.get(`/api/books/${BOOK}/${row.id}`)).body
     expect(again.form).toMatchObject({ butie: 120050, pinqizhi: '2026-12-31' })
   })
@@ -151,7 +161,9 @@ describe('登记进自建的簿', () => {
     const { version, declaration } = await declared()
     const broken = {
       ...declaration,
-      fields: declaration.fields.map((field) => (field.code === 'shenfen' ? { ...field, kind: 'day' as const } : field)),
+      fields: declaration.fields.map((field) =>
+        field.code === 'shenfen' ? { ...field, kind: 'day' as const } : field,
+      ),
     }
     const refused = await save(by.admin, broken, { seen: version })
     expect([refused.body.code, refused.body.say.zh]).toEqual([

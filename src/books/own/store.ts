@@ -95,8 +95,12 @@ export interface Saved {
 }
 
 /** Declares a book or changes its declaration; what follows from its entries by the declaration is derived anew with it. */
-export const saveDeclaration = (room: BookRoom, id: string, wanted: Declaration, saving: Saving): Promise<Outcome<Saved>> =>
-  atomically(room.house.db, (tx) => saveWithin(room, tx, id, wanted, saving))
+export const saveDeclaration = (
+  room: BookRoom,
+  id: string,
+  wanted: Declaration,
+  saving: Saving,
+): Promise<Outcome<Saved>> => atomically(room.house.db, (tx) => saveWithin(room, tx, id, wanted, saving))
 
 async function saveWithin(
   room: BookRoom,
@@ -174,6 +178,11 @@ const changedMeanwhile = refuse(
 )
 
 const noSuchBook = (at: number, zh: string) =>
-  refuse('own-books.no-such-book', `“${zh}”要选自的登记簿不存在。`, `“${zh}” is chosen from a book that is not there.`, {
-    field: `fields.${at}.of`,
-  })
+  refuse(
+    'own-books.no-such-book',
+    `“${zh}”要选自的登记簿不存在。`,
+    `“${zh}” is chosen from a book that is not there.`,
+    {
+      field: `fields.${at}.of`,
+    },
+  )

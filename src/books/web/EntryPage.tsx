@@ -2,7 +2,19 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import { fieldsOf } from '../../platform/forms/fields.ts'
-import { Facts, Loaded, Note, Page, ReasonDialog, Section, Sheet, useAct, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
+import {
+  Facts,
+  Loaded,
+  Note,
+  Page,
+  ReasonDialog,
+  Section,
+  Sheet,
+  useAct,
+  useApi,
+  useFormat,
+  useParam,
+} from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { maskedFields } from '../book.ts'
 import type { EntryRow } from '../shapes.ts'
@@ -83,7 +95,8 @@ function Filled({ book, row }: Known & { row: EntryRow }) {
   const facts = (retired: boolean) =>
     fieldsOf(book.form).flatMap(([name, meta]) => {
       const value = row.form[name]
-      const empty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+      const empty =
+        value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
       if (empty || (meta.retired ?? false) !== retired) return []
       return [[say(meta.label), <Value key={name} meta={meta} value={value} names={row.names} />] as const]
     })

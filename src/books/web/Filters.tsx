@@ -48,7 +48,12 @@ export function BookFilters({ book, value, set }: Props) {
                 label: t.branch,
                 minor: true,
                 input: ({ id }: { id: string }) => (
-                  <OrgPicker id={id} clearable value={value['org'] ?? null} onChange={(org) => set({ org: org ?? undefined })} />
+                  <OrgPicker
+                    id={id}
+                    clearable
+                    value={value['org'] ?? null}
+                    onChange={(org) => set({ org: org ?? undefined })}
+                  />
                 ),
               },
             ]

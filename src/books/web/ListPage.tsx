@@ -96,7 +96,14 @@ function Beginning({ path }: { path: string }) {
   )
 }
 
-const widths: Partial<Record<FieldMeta['input'], number>> = { day: 140, whole: 110, money: 150, yes: 90, choice: 130, person: 110 }
+const widths: Partial<Record<FieldMeta['input'], number>> = {
+  day: 140,
+  whole: 110,
+  money: 150,
+  yes: 90,
+  choice: 130,
+  person: 110,
+}
 
 function useColumns({ book }: Known, rows: readonly EntryRow[]): Column<EntryRow>[] {
   const t = useWords(words)
@@ -137,7 +144,15 @@ function useColumns({ book }: Known, rows: readonly EntryRow[]): Column<EntryRow
 
 // By which a row is known is never cut: as wide as its longest name, and beyond that in two lines.
 const widest = (texts: readonly string[]) =>
-  Math.min(460, Math.max(150, ...texts.map((text) => 40 + [...text].reduce((sum, sign) => sum + (/[\u0020-\u007e]/.test(sign) ? 8.5 : 15.5), 0))))
+  Math.min(
+    460,
+    Math.max(
+      150,
+      ...texts.map(
+        (text) => 40 + [...text].reduce((sum, sign) => sum + (/[\u0020-\u007e]/.test(sign) ? 8.5 : 15.5), 0),
+      ),
+    ),
+  )
 
 export function Standing({ row: { standing, shipped } }: { row: EntryRow }) {
   const t = useWords(words)

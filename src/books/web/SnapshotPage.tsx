@@ -65,7 +65,12 @@ function State({ state, ...known }: Known & { state: SnapshotState }) {
     <>
       <Facts
         facts={[
-          [t.result, <Status key="state" tone={snapshotTones[state.state]}>{states[state.state]}</Status>],
+          [
+            t.result,
+            <Status key="state" tone={snapshotTones[state.state]}>
+              {states[state.state]}
+            </Status>,
+          ],
           [
             t.file,
             <a key="file" href={addressOf(known.doors.snapshotFile, { params: { snapshot: state.id } })} download>
@@ -73,7 +78,12 @@ function State({ state, ...known }: Known & { state: SnapshotState }) {
             </a>,
           ],
           [t.by, `${state.by ?? ''} ${moment(state.at)}`],
-          [t.fingerprint, <code key="hash" className="book-hash">{state.hash}</code>],
+          [
+            t.fingerprint,
+            <code key="hash" className="book-hash">
+              {state.hash}
+            </code>,
+          ],
         ]}
       />
       {state.signedAt && <Note tone="good" title={t.signedBy(state.signedBy ?? '', moment(state.signedAt))} />}
@@ -142,12 +152,21 @@ function Classes({ state, ...known }: Known & { state: SnapshotState }) {
           </button>
         ))}
       </div>
-      {state.counts[chosen] > 0 && <Rows key={chosen} {...known} state={state} chosen={chosen} title={titles[chosen]} />}
+      {state.counts[chosen] > 0 && (
+        <Rows key={chosen} {...known} state={state} chosen={chosen} title={titles[chosen]} />
+      )}
     </>
   )
 }
 
-function Rows({ doors, path, face, state, chosen, title }: Known & { state: SnapshotState; chosen: Class; title: string }) {
+function Rows({
+  doors,
+  path,
+  face,
+  state,
+  chosen,
+  title,
+}: Known & { state: SnapshotState; chosen: Class; title: string }) {
   const t = useWords(words)
   const [clearing, setClearing] = useState<Row | 'class' | null>(null)
   const clear = useAct(doors.clear)

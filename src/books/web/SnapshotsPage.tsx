@@ -44,11 +44,7 @@ function Snapshots(known: Known) {
       <Section title={t.reconcile}>
         <Loaded of={found}>
           {({ snapshots }: Reply<Doors['snapshots']>) =>
-            snapshots.length === 0 ? (
-              <Empty title={t.snapshotsNone} />
-            ) : (
-              <Kept {...known} snapshots={snapshots} />
-            )
+            snapshots.length === 0 ? <Empty title={t.snapshotsNone} /> : <Kept {...known} snapshots={snapshots} />
           }
         </Loaded>
       </Section>

@@ -8,7 +8,9 @@ function useBooks(): readonly NavPage[] {
   if (!data || (data.books.length === 0 && !data.mayDeclare)) return []
   return [
     ...data.books.flatMap(({ id, title, nav, closed }): NavPage[] =>
-      nav && !closed ? [{ path: `/books/${id}`, nav: { group: nav.group as Group, order: nav.order, words: title } }] : [],
+      nav && !closed
+        ? [{ path: `/books/${id}`, nav: { group: nav.group as Group, order: nav.order, words: title } }]
+        : [],
     ),
     { path: '/books', nav: { group: 'settings', order: 42, words: { zh: '登记簿', en: 'Books' } } },
   ]

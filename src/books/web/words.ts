@@ -154,7 +154,8 @@ export const words = defineWords({
   allRows: { zh: '全部', en: 'All' },
   unread: {
     zh: (n: number, columns: string) => `有${n}列没有读：${columns}。`,
-    en: (n: number, columns: string) => (n === 1 ? `One column was not read: ${columns}.` : `${n} columns were not read: ${columns}.`),
+    en: (n: number, columns: string) =>
+      n === 1 ? `One column was not read: ${columns}.` : `${n} columns were not read: ${columns}.`,
   },
   unreadHint: {
     zh: '簿里没有这样的项目。要用的，请管理员在簿的声明里加一项，或给已有的项目加上这个别名。',
@@ -175,7 +176,8 @@ export const words = defineWords({
   },
   refusedNote: {
     zh: (n: string) => `有${n}行没有写入。下载这些行，按说明改好，再导入一次：已经写入的不会重复。`,
-    en: (n: string) => `${n} rows were not written. Download them, mend them as told, import again: nothing is entered twice.`,
+    en: (n: string) =>
+      `${n} rows were not written. Download them, mend them as told, import again: nothing is entered twice.`,
   },
   downloadRefused: { zh: (n: string) => `下载这${n}行`, en: (n: string) => `Download these ${n} rows` },
   toBook: { zh: '到簿里查看', en: 'To the book' },
