@@ -41,7 +41,7 @@ export interface DeskPage {
   /** A place in the navigation; absent: reached from other pages only. */
   readonly nav?: Nav
   /** A React hook: places in the navigation that only a running house knows, such as the books a bureau declared. */
-  readonly useMore?: () => readonly NavPage[]
+  readonly more?: () => readonly NavPage[]
 }
 
 /** What the navigation must know of a page. */

@@ -15,7 +15,7 @@ import { bookOf, booksOf, type BookRoom } from '../room.ts'
 import { ownBookVersions, proposeFromFile, proposeFromText, readOwnBook, saveOwnBook } from './contract.ts'
 import { Declaration } from './declaration.ts'
 import { pasted, propose, type Knows } from './propose.ts'
-import { ownBookRow, ownBookRows, saveDeclaration, useOf } from './store.ts'
+import { ownBookRow, ownBookRows, saveDeclaration, usedOf } from './store.ts'
 
 /** What browsers are told of books, and the doors by which a bureau declares its own. */
 export function ownBookRoutes(app: App, room: BookRoom) {
@@ -44,7 +44,7 @@ export function ownBookRoutes(app: App, room: BookRoom) {
     const row = await ownBookRow(db, book)
     if (!row) return noBook
     const { id, code, version, declaration } = row
-    return { id, book: code, version, declaration, use: await useOf(db, code, declaration) }
+    return { id, book: code, version, declaration, use: await usedOf(db, code, declaration) }
   })
 
   serve(app, saveOwnBook, async ({ actor, params: { id }, body: { form, ...body }, now }) =>

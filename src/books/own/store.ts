@@ -52,7 +52,7 @@ export async function ownBooks(on: Db | Tx): Promise<readonly Book[]> {
 }
 
 /** What of the declaration the entries use; struck ones and former versions are not asked: what they said stays in their own past. */
-export async function useOf(on: Db | Tx, code: string, { fields }: Declaration): Promise<Use> {
+export async function usedOf(on: Db | Tx, code: string, { fields }: Declaration): Promise<Use> {
   const { rows: counted } = await sql<{ entries: number }>`
     select count(*)::int as entries from book_entry where book = ${code}`.execute(on)
   const entries = counted[0]!.entries
@@ -118,7 +118,7 @@ async function saveWithin(
   if ((before?.version ?? 0) !== seen) return changedMeanwhile
   const known = await booksOf(room, tx)
   const code = before?.code ?? codeOf(`own-${wanted.zh}`, new Set(known.map((one) => one.id)), '-')
-  const use = before ? await useOf(tx, code, before.declaration) : unused
+  const use = before ? await usedOf(tx, code, before.declaration) : unused
   const declared = declare(before?.declaration ?? null, coded(before?.declaration ?? null, wanted), use)
   if (!declared.ok) return declared
   const declaration = declared.value

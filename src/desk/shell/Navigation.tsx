@@ -11,7 +11,7 @@ export function useNavigation() {
   const known = useAllPages()
   const may = useMay()
   // The pages are the same ones all day, so these hooks are called in the same order.
-  const pages: readonly NavPage[] = [...known, ...known.flatMap(({ useMore }) => useMore?.() ?? [])]
+  const pages: readonly NavPage[] = [...known, ...known.flatMap(({ more }) => more?.() ?? [])]
   return (Object.keys(groups) as Group[])
     .map((group) => ({
       group,
