@@ -144,8 +144,8 @@ export async function openHouse({
 
 const filesOf = (house: () => RegisterHouse): FilesOfRooms => ({
   async cited(files) {
-    const cited = await Promise.all(faces.map((one) => one.cited?.(house(), files)))
-    return new Set(cited.flatMap((some) => [...(some ?? [])]))
+    const cited = await Promise.all(faces.flatMap((one) => one.cited?.(house(), files) ?? []))
+    return new Set(cited.flatMap((some) => [...some]))
   },
   async shows(actor, file, look) {
     for (const one of faces) if (await one.shows?.(house(), actor, file, look)) return true

@@ -12,6 +12,7 @@ export function publicParts(house: RegisterHouse): readonly SitePart[] {
     ...rooms,
     openness({
       publicLog: house.publicLog,
+      kinds: house.declared.publications,
       nameOf: (org) => house.places.nameOf(org),
       follow: (receipt) => followedBy(house, rooms, receipt),
       attest: (number) => attestedBy(rooms, (part) => part.attest?.(house, number)),

@@ -6,6 +6,7 @@ import { allDeclared, declaredBy, usedByDoors } from './declared.ts'
 import { face } from './face.ts'
 import { handOf, offer, token, type Hand } from './handing.ts'
 import { endpoint } from './http/endpoint.ts'
+import { permit } from './publication/catalogue.ts'
 import { permissionsOf, rolesWith } from './permissions.ts'
 
 const title = { zh: '房间', en: 'Room' }
@@ -53,6 +54,11 @@ describe('各房间自己申报，合起来核对', () => {
       '同一设置申报两次',
       [face<null>({ id: 'b', title, settings: [share, share] })],
       'setting a.share is declared twice',
+    ],
+    [
+      '同一类公开信息申报两次',
+      [face<null>({ id: 'b', title, publications: [permit] })],
+      'kind of publication permit is declared twice',
     ],
     [
       '同一登记表申报两次',

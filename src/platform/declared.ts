@@ -4,6 +4,7 @@ import type { Kept } from './cases/room.ts'
 import type { Face } from './face.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { baseRoles, type Permission, type Powers, type Role, type RoleDeclared } from './permissions.ts'
+import { nationalKinds, type PublicationKind } from './publication/catalogue.ts'
 import type { Verified } from './verify.ts'
 
 /** What all faces say, put together. */
@@ -11,9 +12,19 @@ export interface Declared {
   readonly powers: Powers
   /** Permissions by the room that declares them, for pages that show them in groups. */
   readonly rooms: readonly { readonly id: string; readonly title: Words; readonly permissions: readonly Permission[] }[]
+  /** The catalogue of what is made public: what the rooms publish, then what every bureau does. */
+  readonly publications: readonly PublicationKind[]
   readonly settings: readonly BureauSetting[]
   readonly keeps: readonly Verified[]
   readonly procedures: readonly Kept[]
+}
+
+/** What every house has, whatever its rooms. */
+const national: Facts = {
+  id: 'platform',
+  title: { zh: '平台', en: 'Platform' },
+  roles: baseRoles,
+  publications: nationalKinds,
 }
 
 type Facts = Omit<Face<never>, 'open' | 'cited' | 'shows' | 'jobs' | 'nights' | 'begin'>
@@ -22,13 +33,14 @@ type Facts = Omit<Face<never>, 'open' | 'cited' | 'shows' | 'jobs' | 'nights' | 
 export function declaredBy(faces: readonly Facts[]): Declared {
   const mistakes: string[] = []
   const permissions = joined<Words>(faces, 'permission', ({ permissions }) => permissions, mistakes)
-  const roles = joined<RoleDeclared>(
-    [{ id: 'platform', title: { zh: '', en: '' }, roles: baseRoles }, ...faces],
-    'role',
-    (one) => one.roles,
+  const roles = joined<RoleDeclared>([national, ...faces], 'role', (one) => one.roles, mistakes)
+  twice(faces, 'face', ({ id }) => [id], mistakes)
+  twice(
+    [...faces, national],
+    'kind of publication',
+    ({ publications = [] }) => publications.map(({ id }) => id),
     mistakes,
   )
-  twice(faces, 'face', ({ id }) => [id], mistakes)
   twice(faces, 'setting', ({ settings = [] }) => settings.map(({ key }) => key), mistakes)
   twice(faces, 'register', ({ keeps = [] }) => keeps.map(({ table }) => table), mistakes)
   twice(faces, 'procedure', ({ procedures = [] }) => procedures.map(({ editions }) => editions[0]!.id), mistakes)
@@ -74,6 +86,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     rooms: faces.flatMap(({ id, title, permissions }) =>
       permissions ? [{ id, title, permissions: Object.keys(permissions) as Permission[] }] : [],
     ),
+    publications: [...faces, national].flatMap(({ publications }) => publications ?? []),
     settings: faces.flatMap(({ settings }) => settings ?? []),
     keeps: faces.flatMap(({ keeps }) => keeps ?? []),
     procedures,

@@ -8,6 +8,7 @@ import type { App } from './http/serve.ts'
 import type { Job } from './jobs.ts'
 import type { Nightly } from './nightly.ts'
 import type { Permission, RoleDeclared } from './permissions.ts'
+import type { PublicationKind } from './publication/catalogue.ts'
 import type { Cookies } from './sign-in/guard.ts'
 import type { DemoAccount } from './sign-in/routes.ts'
 import type { Verified } from './verify.ts'
@@ -41,6 +42,8 @@ export interface Face<H> {
   /** Permissions whose holders are not for everybody to know, and the further ones whose holders know them. */
   readonly quiet?: { readonly permissions: readonly Permission[]; readonly seenBy: readonly Permission[] }
 
+  /** Kinds of what it makes public. */
+  readonly publications?: readonly PublicationKind[]
   readonly settings?: readonly BureauSetting[]
   /** What it keeps through the seam of changes: `mingfa verify` proves it. */
   readonly keeps?: readonly Verified[]

@@ -5,6 +5,7 @@ import type { RegisterHouse } from '../registers/house.ts'
 import type { Shown } from '../site/face.ts'
 import { contentsOf, sectionsListed } from './contents.ts'
 import { reportContents } from './handed.ts'
+import { annualReport } from './publishing.ts'
 import { reportRoutes, type ReportSources } from './routes.ts'
 import { nearlyFullCoverage } from './settings.ts'
 import { publishedReports } from './site.ts'
@@ -32,6 +33,7 @@ export const report: Face<RegisterHouse> & Shown<RegisterHouse> = {
     'bureau-leader': ['report.read', 'report.lock'],
     administrator: ['report.read'],
   },
+  publications: [annualReport],
   settings: [nearlyFullCoverage],
   keeps: [reportRegister],
   offers: [

@@ -3,11 +3,20 @@ import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { shippedCalendar } from '../calendar/calendar.ts'
 import { dayOf } from '../calendar/plain-date.ts'
+import { openGovernment as law } from '../law/open-government.ts'
 import type { By } from '../platform/change.ts'
 import type { Tx } from '../platform/db/connect.ts'
+import { publicationKind } from '../platform/publication/catalogue.ts'
 import { owePublication, publicationOf, withdrawPublication } from '../platform/publication/publish.ts'
 import type { BoundReport } from './bound.ts'
 import type { ReportRow } from './row.ts'
+
+/** What is made public of it. */
+export const annualReport = publicationKind({
+  id: 'annual-report',
+  title: { zh: '法治政府建设年度报告', en: 'Annual report on governing by law' },
+  basis: law.第二十条,
+})
 
 /** The frozen report as bytes, the same wherever they are made: by their hash anybody recognises it. */
 export const frozenBytes = (frozen: BoundReport) => Buffer.from(canonicalize(frozen)!)
@@ -23,7 +32,7 @@ export async function followLock(
   if (act === 'report.lock' && frozen)
     await owePublication(tx, {
       about,
-      kind: 'annual-report',
+      kind: annualReport,
       org,
       title,
       madeOn: dayOf(at),
@@ -34,7 +43,7 @@ export async function followLock(
       at,
     })
   if (act === 'report.reopen') {
-    const before = await publicationOf(tx, { about, kind: 'annual-report' })
+    const before = await publicationOf(tx, { about, kind: annualReport })
     if (before?.published_at && !before.withdrawn_at)
       await withdrawPublication(tx, before, { by, at, why: reason ?? '' })
   }

@@ -2,7 +2,6 @@ import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf } from '../../calendar/plain-date.ts'
-import { publicationKindIds, publicationKinds } from '../../platform/publication/catalogue.ts'
 import {
   enterPublication,
   listPublications,
@@ -30,6 +29,7 @@ import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { FilesInput } from './FilesInput.tsx'
 import { FormDialog } from './FormDialog.tsx'
+import { useKinds } from './kinds.ts'
 import { words } from './words.ts'
 
 export const tones: Record<Publication['standing'], Tone> = {
@@ -55,6 +55,7 @@ export function ListPage() {
   const say = useSay()
   const may = useMay()('publications.manage')
   const { day, number } = useFormat()
+  const { kinds, titleOf } = useKinds()
   const [entering, setEntering] = useState(false)
   const [filters, setFilters] = useFilters(['standing', 'kind', 'q'])
   const asked = { query: filters } as Parameters<typeof useKeyset<typeof listPublications>>[1]
@@ -62,7 +63,7 @@ export function ListPage() {
   const counts = useApi(listPublications, { query: { limit: 1 } }).data?.counts
   const columns: Column<Publication>[] = [
     { key: 'title', title: t.name, fixed: true, cell: (row) => row.title },
-    { key: 'kind', title: t.kind, width: 150, cell: ({ kind }) => say(publicationKinds[kind].title) },
+    { key: 'kind', title: t.kind, width: 150, cell: ({ kind }) => say(titleOf(kind)) },
     { key: 'number', title: t.number, width: 170, cell: (row) => row.number },
     {
       key: 'standing',
@@ -135,7 +136,7 @@ export function ListPage() {
             kind: 'choice',
             key: 'kind',
             label: t.kind,
-            options: publicationKindIds.map((value) => ({ value, label: say(publicationKinds[value].title) })),
+            options: kinds.map(({ id, title }) => ({ value: id, label: say(title) })),
           },
         ]}
       />
@@ -159,6 +160,7 @@ function EnterDialog({ close }: { close: () => void }) {
   const t = useWords(words)
   const say = useSay()
   const go = useGo()
+  const { kinds } = useKinds()
   const [id] = useState(() => v7())
   const enter = useAct(enterPublication, { done: t.saved })
   const form = useForm({
@@ -180,7 +182,7 @@ function EnterDialog({ close }: { close: () => void }) {
             showSearch={{ optionFilterProp: 'label' }}
             value={value.kind}
             onChange={(kind) => set({ kind })}
-            options={publicationKindIds.map((one) => ({ value: one, label: say(publicationKinds[one].title) }))}
+            options={kinds.map(({ id, title }) => ({ value: id, label: say(title) }))}
           />
         )}
       </Field>

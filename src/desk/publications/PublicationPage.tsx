@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import { dayOf } from '../../calendar/plain-date.ts'
-import { publicationKinds } from '../../platform/publication/catalogue.ts'
 import * as door from '../../platform/publication/contract.ts'
 import {
   DayInput,
@@ -26,6 +25,7 @@ import {
 import { useSay, useWords } from '../words.ts'
 import { FilesInput } from './FilesInput.tsx'
 import { FormDialog } from './FormDialog.tsx'
+import { useKinds } from './kinds.ts'
 import { standingWord, tones } from './ListPage.tsx'
 import './publications.css'
 import { words } from './words.ts'
@@ -48,6 +48,7 @@ function Shown({ row, title }: { row: Read; title: string }) {
   const { standing, can } = row
   const open = standing === 'owed' || standing === 'late'
   const isPublic = standing === 'published' || standing === 'to-withdraw'
+  const { titleOf } = useKinds()
   const acts: [Asked, string, boolean, boolean?][] = [
     ['review', t.review, can.review && (open || standing === 'withdrawn')],
     ['publish', t.publish, can.manage && (open || standing === 'withdrawn'), true],
@@ -75,7 +76,7 @@ function Shown({ row, title }: { row: Read; title: string }) {
         </p>
         <Facts
           facts={[
-            [t.kind, say(publicationKinds[row.kind].title)],
+            [t.kind, say(titleOf(row.kind))],
             [t.number, row.number],
             [t.unit, row.orgName],
             [t.basis, row.basis],

@@ -7,6 +7,7 @@ import { enrolmentRegister } from './enrolments/store.ts'
 import { figures } from './figures.ts'
 import { keptDecisions } from './look.ts'
 import { publicDecisions } from './public.ts'
+import * as kinds from './publications.ts'
 import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './settings.ts'
 
 export const decisions = duty({
@@ -27,6 +28,7 @@ export const decisions = duty({
     secretary: ['decisions.read', 'decisions.record'],
     'bureau-leader': ['decisions.read', 'decisions.decide'],
   },
+  publications: [kinds.consultation, kinds.hearing, kinds.commentFeedback, kinds.decision, kinds.catalogue],
   settings: [fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable],
   keeps: [commentRegister, enrolmentRegister],
   procedures: keptDecisions,

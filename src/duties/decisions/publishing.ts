@@ -13,6 +13,7 @@ import {
 } from '../../platform/publication/publish.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Decision } from './state.ts'
+import * as kinds from './publications.ts'
 
 /** What an act on a decision makes public, or owes to the public, enters the register in the act's own transaction. Whoever acts answers for the review. */
 export async function enterPublication(tx: Tx, happened: Happened): Promise<void> {
@@ -25,7 +26,7 @@ export async function enterPublication(tx: Tx, happened: Happened): Promise<void
       return void (
         comment &&
         draft &&
-        (await make(tx, happened, 'consultation', `/consultations/${row.id}`, comment.from, [
+        (await make(tx, happened, kinds.consultation, `/consultations/${row.id}`, comment.from, [
           draft.text,
           draft.explanation,
           comment.notice,
@@ -38,7 +39,7 @@ export async function enterPublication(tx: Tx, happened: Happened): Promise<void
         (await make(
           tx,
           happened,
-          'hearing',
+          kinds.hearing,
           `/hearings/${row.id}`,
           dayOf(now),
           [],
@@ -49,7 +50,7 @@ export async function enterPublication(tx: Tx, happened: Happened): Promise<void
       return make(
         tx,
         happened,
-        'comment-feedback',
+        kinds.commentFeedback,
         `/consultations/${row.id}`,
         dayOf(now),
         [],
@@ -58,7 +59,7 @@ export async function enterPublication(tx: Tx, happened: Happened): Promise<void
     case 'discuss':
       return void (
         discussion?.outcome === 'adopted' &&
-        (await owePublication(tx, { ...owed(happened, 'decision'), madeOn: discussion.on }))
+        (await owePublication(tx, { ...owed(happened, kinds.decision), madeOn: discussion.on }))
       )
     case 'publish':
       return void (
@@ -66,7 +67,7 @@ export async function enterPublication(tx: Tx, happened: Happened): Promise<void
         (await make(
           tx,
           happened,
-          'decision',
+          kinds.decision,
           `/decisions/${row.id}`,
           discussion?.on ?? published.on,
           [published.text],
@@ -75,14 +76,14 @@ export async function enterPublication(tx: Tx, happened: Happened): Promise<void
         ))
       )
     case 'keepUnpublished': {
-      const before = await publicationOf(tx, { about: row.id, kind: 'decision' })
+      const before = await publicationOf(tx, { about: row.id, kind: kinds.decision })
       // 第三十二条：依法不公开的除外。
       return void (
         before && (await withholdPublication(tx, before, { ...doing, why: '依法不予公布，理由和依据见案卷' }))
       )
     }
     case 'revise': {
-      const before = await publicationOf(tx, { about: row.id, kind: 'decision' })
+      const before = await publicationOf(tx, { about: row.id, kind: kinds.decision })
       return void (
         before?.published_at &&
         !before.withdrawn_at &&
@@ -98,7 +99,7 @@ export async function enterCatalogue(tx: Tx, happened: Happened): Promise<void> 
     await make(
       tx,
       happened,
-      'catalogue',
+      kinds.catalogue,
       `/catalogues/${happened.row.id}`,
       publishedOn,
       [],

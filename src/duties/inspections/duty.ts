@@ -5,6 +5,7 @@ import { figures } from './figures.ts'
 import { keptInspections } from './look.ts'
 import { progressRoutes } from './progress.ts'
 import { publicInspections } from './public.ts'
+import { draw, inspectionPlan, inspectionResult } from './publications.ts'
 import { publishWithin } from './settings.ts'
 
 export const inspections = duty({
@@ -33,6 +34,7 @@ export const inspections = duty({
     'bureau-leader': ['inspections.read', 'inspections.approve', 'checks.read'],
     partner: ['inspections.check', 'inspectors.keep', 'checks.read'],
   },
+  publications: [inspectionPlan, draw, inspectionResult],
   settings: [publishWithin],
   keeps: directoryRegisters,
   procedures: keptInspections,

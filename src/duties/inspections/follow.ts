@@ -4,6 +4,7 @@ import type { Bringing, Brought, Happened } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { Tx } from '../../platform/db/connect.ts'
 import { notifyAll } from '../../platform/notices/store.ts'
+import { penalty as penaltyDecided } from '../../platform/publication/catalogue.ts'
 import { owePublication, publish, type Owed } from '../../platform/publication/publish.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Plan } from './plans.ts'
@@ -11,6 +12,7 @@ import { tellSite, topicOfCase } from '../../site/topics.ts'
 import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
 import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
+import { draw, inspectionPlan, inspectionResult } from './publications.ts'
 
 /** What follows from acts within their own transaction: checks are begun, results published, the public told. */
 export const follow = {
@@ -20,7 +22,7 @@ export const follow = {
     if (act === 'publish' && publishedOn)
       await publish(tx, {
         ...owedBy(happened),
-        kind: 'inspection-plan',
+        kind: inspectionPlan,
         title: row.caption,
         madeOn: publishedOn,
         path: `/inspections/plans/${row.id}`,
@@ -34,7 +36,7 @@ export const follow = {
     if (after.draw && !before.draw)
       await publish(tx, {
         ...owedBy(happened),
-        kind: 'draw',
+        kind: draw,
         title: happened.row.caption,
         madeOn: after.draw.frozenOn,
         path: `/draws/${happened.row.id}`,
@@ -65,17 +67,17 @@ async function publishCheck(tx: Tx, happened: Happened) {
     madeOn: held.on,
     within: held.publishWithin,
   }
-  if (act === 'conduct' && owed) await owePublication(tx, { ...owed, kind: 'inspection-result' })
+  if (act === 'conduct' && owed) await owePublication(tx, { ...owed, kind: inspectionResult })
   if (act === 'recordPenalty' && owed && penalty)
     await owePublication(tx, {
       ...owed,
-      kind: 'penalty',
+      kind: penaltyDecided,
       number: penalty.document,
       madeOn: penalty.on,
       within: undefined,
     })
   if (act === 'publish' && owed && published)
-    for (const kind of ['inspection-result', ...(penalty ? ['penalty' as const] : [])] as const)
+    for (const kind of [inspectionResult, ...(penalty ? [penaltyDecided] : [])])
       await publish(tx, {
         ...owed,
         kind,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { publicationKindIds, type PublicationKindId } from './catalogue.ts'
 import { standings } from './rules.ts'
 
-const Kind = z.enum(publicationKindIds as [PublicationKindId, ...PublicationKindId[]])
+/** The id of a kind; which there are is for the house to say. */
+const Kind = z.string().min(1).max(60)
 const File = z.object({
   name: z.string().trim().min(1).max(200),
   sha256: z
@@ -64,6 +64,26 @@ export type Publication = z.infer<typeof Publication>
 const ById = z.object({ id: z.uuid() })
 const Doing = z.object({ seen: z.number().int().min(1), request: z.uuid() })
 const Why = z.string().trim().min(2, '请写明理由｜Please give the reason').max(500)
+
+/** The kinds of the catalogue: what a bureau publishes of its own accord. */
+export const listPublicationKinds = endpoint({
+  id: 'publications.kinds',
+  method: 'GET',
+  path: '/api/publication-kinds',
+  needs: 'publications.read',
+  title: { zh: '主动公开目录的类别', en: 'Kinds of publications' },
+  reply: z.object({
+    kinds: z.array(
+      z.object({
+        id: z.string(),
+        title: z.object({ zh: z.string(), en: z.string() }),
+        basis: z.string(),
+        /** Working days. */
+        within: z.number().int(),
+      }),
+    ),
+  }),
+})
 
 export const listPublications = endpoint({
   id: 'publications.list',

@@ -21,5 +21,5 @@ export const publications = face<FittedHouse>({
     administrator: ['publications.read'],
   },
   keeps: [publicationRegister],
-  open: (app, { cases }) => publicationRoutes(app, cases),
+  open: (app, { cases, declared }) => publicationRoutes(app, cases, declared.publications),
 })

@@ -7,7 +7,7 @@ import { cite, type Article } from '../../law/statute.ts'
 import { changeAll, type By, type Kept, type Register } from '../change.ts'
 import type { Tx } from '../db/connect.ts'
 import { grams } from '../grams.ts'
-import { publicationKinds, type PublicationKindId } from './catalogue.ts'
+import type { PublicationKind } from './catalogue.ts'
 import { mayCorrect, mayPublish, mayWithdraw, mayWithhold, publishBy, withdrawBy } from './rules.ts'
 
 /** A file of a publication: whoever holds a copy finds the publication by its SHA-256 (hex). */
@@ -18,7 +18,8 @@ export interface PublishedFile {
 
 export interface PublicationRow extends Kept {
   readonly about: string
-  readonly kind: PublicationKindId
+  /** The id of its kind. */
+  readonly kind: string
   readonly org: string
   readonly title: string
   readonly number: string
@@ -75,7 +76,7 @@ export const publicationRegister: Register<PublicationRow> = {
 export interface Owed {
   /** The record made public; together with the kind it names the publication. */
   readonly about: string
-  readonly kind: PublicationKindId
+  readonly kind: PublicationKind
   readonly org: string
   readonly title: string
   readonly number?: string | undefined
@@ -273,7 +274,7 @@ export async function publicationOf(
   { about, kind }: Pick<Owed, 'about' | 'kind'>,
 ): Promise<PublicationRow | undefined> {
   const { rows } =
-    await sql<PublicationRow>`select * from publication where about = ${about} and kind = ${kind} for update`.execute(
+    await sql<PublicationRow>`select * from publication where about = ${about} and kind = ${kind.id} for update`.execute(
       tx,
     )
   return rows[0]
@@ -302,11 +303,11 @@ function blankOf({
   const { day, provisional } = publishBy(calendar, kind, madeOn, within)
   return {
     about,
-    kind,
+    kind: kind.id,
     org,
     title,
     number,
-    basis: cite(basis ?? publicationKinds[kind].basis),
+    basis: cite(basis ?? kind.basis),
     made_on: madeOn,
     due_on: day,
     provisional,

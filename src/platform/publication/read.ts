@@ -3,7 +3,6 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Db } from '../db/connect.ts'
 import { containing, gramsSought } from '../grams.ts'
 import { seqAt } from '../ledger/places.ts'
-import { publicationKindIds, type PublicationKindId } from './catalogue.ts'
 import type { PublicationRow } from './publish.ts'
 
 /** What is public now, or was and is withdrawn. */
@@ -15,7 +14,7 @@ interface Listing {
   readonly limit: number
   /** 'moment~id' of the last one seen. */
   readonly after?: string | undefined
-  readonly kind?: PublicationKindId | undefined
+  readonly kind?: string | undefined
   readonly words?: string | undefined
 }
 
@@ -37,9 +36,9 @@ export async function publicList(
   return { rows: page, next: rows.length > limit && last ? `${last.published_at!.toISOString()}~${last.id}` : null }
 }
 
-export async function countedByKind(db: Db): Promise<ReadonlyMap<PublicationKindId, number>> {
+export async function countedByKind(db: Db): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{
-    kind: PublicationKindId
+    kind: string
     n: number
   }>`select kind, count(*)::int as n from publication where ${isPublic} group by kind`.execute(db)
   return new Map(rows.map(({ kind, n }) => [kind, n]))
@@ -160,5 +159,3 @@ function holding(words: string | undefined): RawBuilder<unknown> {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-export const isKind = (kind: string): kind is PublicationKindId => (publicationKindIds as string[]).includes(kind)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { cite } from '../../law/statute.ts'
 import { postFor, type Actor, type HeldPost } from '../actor.ts'
 import { atomically } from '../cases/locking.ts'
 import type { CaseRoom } from '../cases/room.ts'
@@ -8,6 +9,7 @@ import { actedBy, type By } from '../change.ts'
 import type { Tx } from '../db/connect.ts'
 import { serve, type App } from '../http/serve.ts'
 import type { Permission } from '../permissions.ts'
+import type { PublicationKind } from './catalogue.ts'
 import * as door from './contract.ts'
 import type { Publication } from './contract.ts'
 import * as seam from './publish.ts'
@@ -16,7 +18,15 @@ import { deskList, standingsOf } from './read.ts'
 import { mayReview, standingOf } from './rules.ts'
 
 /** The doors of the register of publications. Whose publications one sees and changes goes by the branch of one's post. */
-export function publicationRoutes(app: App, { house: { db }, places, calendar }: CaseRoom) {
+export function publicationRoutes(
+  app: App,
+  { house: { db }, places, calendar }: CaseRoom,
+  kinds: readonly PublicationKind[],
+) {
+  serve(app, door.listPublicationKinds, () => ({
+    kinds: kinds.map(({ basis, ...kind }) => ({ ...kind, basis: cite(basis) })),
+  }))
+
   serve(app, door.listPublications, async ({ actor, query: { q, ...asked }, now }) => {
     const [within, today] = [places.reach(actor, 'publications.read'), dayOf(now)]
     const [{ rows, next, total }, counts] = await Promise.all([
@@ -46,11 +56,17 @@ export function publicationRoutes(app: App, { house: { db }, places, calendar }:
       return refuse('publications.day-to-come', '形成日期不能晚于今天。', 'The day cannot be yet to come.', {
         field: 'form.madeOn',
       })
+    const kind = kinds.find((one) => one.id === form.kind)
+    if (!kind)
+      return refuse('publications.no-such-kind', '没有这一类公开信息。', 'There is no such kind of publication.', {
+        field: 'form.kind',
+      })
     return answered(now, async (tx) => {
       const entered = await seam.owePublication(tx, {
         about: id,
         id,
         ...form,
+        kind,
         org: post.org,
         calendar: calendar(),
         by: actedBy(actor, post),

@@ -5,7 +5,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { administrativePenalties } from '../../law/enforcement.ts'
 import { openGovernment as law } from '../../law/open-government.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { publicationKinds, type PublicationKindId } from './catalogue.ts'
+import type { PublicationKind } from './catalogue.ts'
 
 const WITHDRAWAL_DAYS = 3 // 行政处罚法第四十八条，工作日
 
@@ -20,8 +20,12 @@ export interface Publishable {
 }
 
 /** 第二十六条: the last day for publishing. `within`: the shorter of several limits, where another rule sets one. */
-export function publishBy(calendar: Calendar, kind: PublicationKindId, madeOn: PlainDate, within = Infinity): Deadline {
-  const { basis, within: usual } = publicationKinds[kind]
+export function publishBy(
+  calendar: Calendar,
+  { basis, within: usual }: PublicationKind,
+  madeOn: PlainDate,
+  within = Infinity,
+): Deadline {
   return deadline(calendar, { event: madeOn, n: Math.min(within, usual), unit: 'working-day', basis })
 }
 

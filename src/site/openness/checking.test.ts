@@ -7,6 +7,7 @@ import { shippedCalendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { correctPublication, publish, type PublicationRow } from '../../platform/publication/publish.ts'
 import { checkFile, checkText, type Checked } from './checking.ts'
+import { otherInformation } from '../../platform/publication/catalogue.ts'
 
 const day = '2024-12-20' as PlainDate
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -21,7 +22,7 @@ beforeAll(async () => {
   row = await db.transaction().execute((tx) =>
     publish(tx, {
       about: v7(),
-      kind: 'fee',
+      kind: otherInformation,
       org: city.bureau,
       title: '课后服务收费公示',
       number: '焦教〔2024〕12号',

@@ -12,8 +12,8 @@ import { readTilePath } from '../../platform/ledger/tiles.ts'
 import { cosignOther } from '../../platform/ledger/witness.ts'
 import { witnessesOf } from '../../platform/ledger/witnesses.ts'
 import { readVerifier } from '../../platform/ledger/note.ts'
-import { publicationKinds } from '../../platform/publication/catalogue.ts'
-import { countedByKind, isKind, publicById, publicList } from '../../platform/publication/read.ts'
+import type { PublicationKind } from '../../platform/publication/catalogue.ts'
+import { countedByKind, publicById, publicList } from '../../platform/publication/read.ts'
 import type { PublicationRow } from '../../platform/publication/publish.ts'
 import type { House } from '../../platform/house.ts'
 import { routeOf, wayOf } from '../address.ts'
@@ -24,11 +24,13 @@ import { answerView, hidden, languages, show, type Site } from '../site.tsx'
 import { CheckPage } from './check-page.tsx'
 import { checkFile, checkText, LARGEST_PROOF, type Brought, type Checked } from './checking.ts'
 import { logPage } from './log-page.tsx'
-import { cataloguePage, publicationPage } from './publication-pages.tsx'
+import { cataloguePage, Kinds, publicationPage } from './publication-pages.tsx'
 import { words } from './words.ts'
 
 interface Fittings {
   readonly publicLog: LogRoom
+  /** The catalogue of what is made public. */
+  readonly kinds: readonly PublicationKind[]
   readonly nameOf: (org: string) => string
   /** The sections that give receipts. */
   readonly follow: (receipt: Buffer) => Promise<Followed | null>
@@ -42,27 +44,29 @@ const PAGE = 30
 const LARGEST = 20 * 1024 * 1024
 
 /** What everybody may see and check: the register of publications, "check something", the log and its files. */
-export function openness({ publicLog, nameOf, follow, attest, recognise }: Fittings): SitePart {
+export function openness({ publicLog, kinds, nameOf, follow, attest, recognise }: Fittings): SitePart {
   return {
-    sections: [publications],
+    sections: [publicationsOf(kinds)],
     open(site) {
-      openPublications(site, publicLog, nameOf)
-      openCheck(site, publicLog, { follow, attest, recognise })
+      openPublications(site, publicLog, kinds, nameOf)
+      openCheck(site, publicLog, kinds, { follow, attest, recognise })
       openLog(site, publicLog)
       openLogFiles(site, publicLog)
     },
   }
 }
 
-const item = ({ id, title, number, kind, published_at, changed_at }: PublicationRow): SiteItem => ({
-  path: `/publications/${id}`,
-  title,
-  summary: [publicationKinds[kind].title.zh, number].filter(Boolean).join(' · '),
-  day: dayOf(published_at!),
-  changed: changed_at,
-})
+const itemOf =
+  (kinds: readonly PublicationKind[]) =>
+  ({ id, title, number, kind, published_at, changed_at }: PublicationRow): SiteItem => ({
+    path: `/publications/${id}`,
+    title,
+    summary: [kinds.find((one) => one.id === kind)?.title.zh, number].filter(Boolean).join(' · '),
+    day: dayOf(published_at!),
+    changed: changed_at,
+  })
 
-const publications: SiteSection = {
+const publicationsOf = (kinds: readonly PublicationKind[]): SiteSection => ({
   id: 'publications',
   path: '/publications',
   kind: 'read',
@@ -72,19 +76,25 @@ const publications: SiteSection = {
   topics: ['publications'],
   async list({ db }, { limit, after }) {
     const { rows, next } = await publicList(db, { limit, after })
-    return { items: rows.map(item), next }
+    return { items: rows.map(itemOf(kinds)), next }
   },
   // What the register knows, its own pages know better: the search of the site leads to those, the catalogue's own search to these.
   search: async () => [],
-  sitemap: async ({ db }, limit) => (await publicList(db, { limit })).rows.map(item),
-}
+  sitemap: async ({ db }, limit) => (await publicList(db, { limit })).rows.map(itemOf(kinds)),
+})
 
-function openPublications(site: Site, { shelf }: LogRoom, nameOf: (org: string) => string) {
+function openPublications(
+  site: Site,
+  { shelf }: LogRoom,
+  kinds: readonly PublicationKind[],
+  nameOf: (org: string) => string,
+) {
   const { db } = site.house
   show(site, cataloguePage, {
     async load({ query: { kind: asked, q, after } }) {
-      const kind = asked && isKind(asked) ? asked : undefined
+      const kind = kinds.find(({ id }) => id === asked)?.id
       return {
+        kinds,
         counts: await countedByKind(db),
         kind,
         q: q || undefined,
@@ -96,7 +106,7 @@ function openPublications(site: Site, { shelf }: LogRoom, nameOf: (org: string) 
   show(site, publicationPage, {
     async load({ params: { id } }) {
       const row = await publicById(db, id)
-      return row ? { row, unit: nameOf(row.org), index: await newestIndex(site.house, id) } : null
+      return row ? { kinds, row, unit: nameOf(row.org), index: await newestIndex(site.house, id) } : null
     },
   })
   for (const language of languages)
@@ -128,7 +138,12 @@ async function newestIndex({ db }: House, id: string): Promise<number | null> {
   return rows[0]?.index ?? null
 }
 
-function openCheck(site: Site, { shelf }: LogRoom, asking: Pick<Fittings, 'follow' | 'attest' | 'recognise'>) {
+function openCheck(
+  site: Site,
+  { shelf }: LogRoom,
+  kinds: readonly PublicationKind[],
+  asking: Pick<Fittings, 'follow' | 'attest' | 'recognise'>,
+) {
   const room = { house: site.house, shelf, secret: site.secret, ...asking }
   for (const language of languages) {
     const route = routeOf('/check', language)
@@ -149,7 +164,11 @@ function openCheck(site: Site, { shelf }: LogRoom, asking: Pick<Fittings, 'follo
         reply,
         {
           title: words.check,
-          body: <CheckPage action={addressOf('/check', reading)} typed={typed} checked={checked} />,
+          body: (
+            <Kinds value={kinds}>
+              <CheckPage action={addressOf('/check', reading)} typed={typed} checked={checked} />
+            </Kinds>
+          ),
           script: site.script,
           ...(checked && { unlisted: true as const }),
         },

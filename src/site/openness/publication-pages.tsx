@@ -1,7 +1,9 @@
+import { createContext, use } from 'react'
 import { z } from 'zod'
 import { dayOf, inChinese } from '../../calendar/plain-date.ts'
 import { cite } from '../../law/statute.ts'
-import { publicationKindIds, publicationKinds, type PublicationKindId } from '../../platform/publication/catalogue.ts'
+import type { Words } from '../../law/outcome.ts'
+import type { PublicationKind } from '../../platform/publication/catalogue.ts'
 import type { PublicationRow } from '../../platform/publication/publish.ts'
 import { sitePage } from '../kit/page.ts'
 import { Day, Notice, Record } from '../kit/parts.tsx'
@@ -16,9 +18,18 @@ const Query = z.object({
   after: z.string().max(100).optional(),
 })
 
+/** The kinds of the catalogue, around the pages that name them. */
+export const Kinds = createContext<readonly PublicationKind[]>([])
+
+function useTitleOf(): (kind: string) => Words {
+  const kinds = use(Kinds)
+  return (kind) => kinds.find(({ id }) => id === kind)?.title ?? { zh: kind, en: kind }
+}
+
 export interface Catalogued {
-  readonly counts: ReadonlyMap<PublicationKindId, number>
-  readonly kind: PublicationKindId | undefined
+  readonly counts: ReadonlyMap<string, number>
+  readonly kinds: readonly PublicationKind[]
+  readonly kind: string | undefined
   readonly q: string | undefined
   readonly after: string | undefined
   readonly rows: readonly PublicationRow[]
@@ -30,11 +41,16 @@ export const cataloguePage = sitePage<Catalogued, undefined, typeof Query>({
   path: '/publications/catalogue',
   query: Query,
   title: () => words.catalogue,
-  render: (data) => <Catalogue {...data} />,
+  render: (data) => (
+    <Kinds value={data.kinds}>
+      <Catalogue {...data} />
+    </Kinds>
+  ),
 })
 
-function Catalogue({ counts, kind, q, after, rows, next }: Catalogued) {
+function Catalogue({ counts, kinds, kind, q, after, rows, next }: Catalogued) {
   const say = useSay()
+  const titleOf = useTitleOf()
   const chosen = kind !== undefined || q !== undefined || after !== undefined
   const asked = [...(kind ? [`kind=${kind}`] : []), ...(q ? [`q=${encodeURIComponent(q)}`] : [])].join('&')
   return (
@@ -44,7 +60,7 @@ function Catalogue({ counts, kind, q, after, rows, next }: Catalogued) {
       <Seek kind={kind} q={q} />
       {chosen && (
         <section>
-          <h2>{say(kind ? publicationKinds[kind].title : words.find)}</h2>
+          <h2>{say(kind ? titleOf(kind) : words.find)}</h2>
           {rows.length === 0 ? (
             <Notice>
               <p>{say(words.none)}</p>
@@ -74,20 +90,16 @@ function Catalogue({ counts, kind, q, after, rows, next }: Catalogued) {
             </tr>
           </thead>
           <tbody>
-            {publicationKindIds.map((id) => (
+            {kinds.map(({ id, title, basis, within }) => (
               <tr key={id}>
                 <th scope="row">
-                  {counts.get(id) ? (
-                    <A to={`/publications/catalogue?kind=${id}`}>{say(publicationKinds[id].title)}</A>
-                  ) : (
-                    say(publicationKinds[id].title)
-                  )}
+                  {counts.get(id) ? <A to={`/publications/catalogue?kind=${id}`}>{say(title)}</A> : say(title)}
                   <br />
                   <small className="quiet">
-                    <Record>{cite(publicationKinds[id].basis)}</Record>
+                    <Record>{cite(basis)}</Record>
                   </small>
                 </th>
-                <td>{say(words.days(publicationKinds[id].within))}</td>
+                <td>{say(words.days(within))}</td>
                 <td>{counts.get(id) ?? 0}</td>
               </tr>
             ))}
@@ -121,6 +133,7 @@ function Seek({ kind, q = '' }: Pick<Catalogued, 'kind'> & { q?: string | undefi
 
 export function Rows({ rows }: { rows: readonly PublicationRow[] }) {
   const say = useSay()
+  const titleOf = useTitleOf()
   return (
     <ul className="items">
       {rows.map(({ id, title, number, kind, published_at, withdrawn_at, withdraw_why }) => (
@@ -129,7 +142,7 @@ export function Rows({ rows }: { rows: readonly PublicationRow[] }) {
             <Record>{title}</Record>
           </A>
           <p className="when">
-            {say(publicationKinds[kind].title)}
+            {say(titleOf(kind))}
             {number && (
               <>
                 {' '}
@@ -150,6 +163,7 @@ export function Rows({ rows }: { rows: readonly PublicationRow[] }) {
 }
 
 export interface PublicationShown {
+  readonly kinds: readonly PublicationKind[]
   readonly row: PublicationRow
   readonly unit: string
   /** Of the newest act; null: not in the log yet. */
@@ -161,11 +175,16 @@ export const publicationPage = sitePage<PublicationShown, typeof ById>({
   path: '/publications/:id',
   params: ById,
   title: ({ row }) => ({ zh: row.title, en: row.title }),
-  render: (data) => <Publication {...data} />,
+  render: (data) => (
+    <Kinds value={data.kinds}>
+      <Publication {...data} />
+    </Kinds>
+  ),
 })
 
 function Publication({ row, unit, index }: PublicationShown) {
   const say = useSay()
+  const titleOf = useTitleOf()
   const { language } = useReading()
   const {
     id,
@@ -215,7 +234,7 @@ function Publication({ row, unit, index }: PublicationShown) {
       <dl>
         <dt>{say(words.kind)}</dt>
         <dd>
-          {say(publicationKinds[kind].title)}
+          {say(titleOf(kind))}
           {unit && (
             <>
               {' '}

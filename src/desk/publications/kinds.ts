@@ -1,0 +1,10 @@
+import type { Words } from '../../law/outcome.ts'
+import { listPublicationKinds } from '../../platform/publication/contract.ts'
+import { useApi } from '../kit/index.ts'
+
+/** The kinds of the catalogue, which change with a release only, and what one is called. */
+export function useKinds() {
+  const kinds = useApi(listPublicationKinds, {}, { fresh: Infinity }).data?.kinds ?? []
+  const titleOf = (kind: string): Words => kinds.find(({ id }) => id === kind)?.title ?? { zh: kind, en: kind }
+  return { kinds, titleOf }
+}
