@@ -11,6 +11,7 @@ import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import { changeAll } from '../../src/platform/change.ts'
 import { publish } from '../../src/platform/publication/publish.ts'
 import { sourcesOf } from '../../src/report/face.ts'
+import { annualReport } from '../../src/report/publishing.ts'
 import { numbersIn, publicFigure } from '../../src/report/public-figure.ts'
 import { boundOf, drafted, reportRegister } from '../../src/report/store.ts'
 import { buildServer, type Server } from '../../src/server.ts'
@@ -45,7 +46,7 @@ beforeAll(async () => {
     ])
     await publish(tx, {
       about: id,
-      kind: 'annual-report',
+      kind: annualReport,
       org: house.tree.bureau!,
       title: bound.title.zh,
       madeOn: dayOf(now),

@@ -6,7 +6,7 @@ import type { BoundReport } from './bound.ts'
 import { documentOf } from './documents.ts'
 import { publicFigure, publicFigurePath } from './public-figure.ts'
 import { publicFigurePage } from './public-figure-page.tsx'
-import { frozenBytes } from './publishing.ts'
+import { annualReport, frozenBytes } from './publishing.ts'
 import type { ReportSources } from './routes.ts'
 import { reportById } from './store.ts'
 
@@ -25,7 +25,7 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
       .selectFrom('publication')
       .select('id')
       .where('about', '=', id)
-      .where('kind', '=', 'annual-report')
+      .where('kind', '=', annualReport.id)
       .where('published_at', 'is not', null)
       .where('withdrawn_at', 'is', null)
       .executeTakeFirst()
