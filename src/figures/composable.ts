@@ -17,11 +17,13 @@ export interface DimensionField<U extends Unit = Unit> extends FieldAbout<string
   readonly kind: 'dimension'
   /** The codes it may hold, and what they are called. Absent: it holds plain words, or ids. */
   readonly choices?: Readonly<Record<string, Words>>
-  readonly refers?: 'org'
+  readonly refers?: Facet['refers']
   /** `sql` is a text array: a record may have several, and then stands in several groups. */
   readonly many?: true
   /** The units in which its different values may be counted: schools that held anything. */
   readonly units?: readonly U[]
+  /** Its values may be counted, but tell who somebody is: nothing is grouped or filtered by it. */
+  readonly hidden?: true
 }
 
 /** What records may be added up by. Null counts as nothing. */
@@ -57,6 +59,10 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   readonly open?: true
   /** From which day until which a record stands, for stocks: names of day fields. Absent: records do not stand, they happen. */
   readonly span?: Span & { readonly from: keyof F & string }
+  /** Its rows are those that stand on the last day of the period: they can be a stock and nothing else. */
+  readonly stands?: true
+  /** Quicker ways to the same sums, where there are any for what is counted. */
+  readonly totals?: (counting: Counted) => Pick<Source, 'rollUp' | 'sum'>
   /**
    * SQL of all records as known at `extent.asOf`, neither limited to the period nor to the branch: columns id, org, county, title, and
    * photos (uuid[]) if `photos`, besides whatever the fields speak of.
@@ -67,8 +73,18 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   readonly smallest?: number
 }
 
-/** Keeps the literal types of units and fields, so that `counted` knows which unit may carry what. */
-export const composable = <const R extends Unit, const F extends Fields>(of: Composable<R, F>): Composable<R, F> => of
+const orgField = {
+  kind: 'dimension',
+  label: { zh: '单位', en: 'Organisation' },
+  refers: 'org',
+  units: ['所', '家', '个'],
+  sql: sql<string>`a.org`,
+} as const satisfies DimensionField
+
+/** Describes records. Each has its organisation as a field: how many schools held anything is a count, too. */
+export const composable = <const R extends Unit, const F extends Fields>(
+  of: Composable<R, F>,
+): Composable<R, F & { readonly org: typeof orgField }> => ({ ...of, fields: { org: orgField, ...of.fields } })
 
 /** Without `until`, or where that is null, a record stands for good. */
 export interface Span {
@@ -95,6 +111,14 @@ export type UnitsOf<R extends Unit, F extends Fields, C extends 'records' | keyo
       ? U
       : never
     : never
+
+/** What is counted, without its types. */
+export interface Counted {
+  readonly count: string
+  readonly where: readonly Filter[]
+  /** The day field that says when it happened; absent for a stock. */
+  readonly day: string | undefined
+}
 
 interface Counting<F extends Fields, C> {
   /** 'records'; an amount field, to add up; a dimension field with units, to count its different values. */
@@ -129,22 +153,26 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
   const different = count !== 'records' && fields[count]?.kind === 'dimension' ? dimensionOf(fields, count) : undefined
   const amount = count === 'records' || different ? sql`1` : sql`coalesce(${fields[count]!.sql}, 0)`
   const facets = facetsIn(fields)
+  const quicker = and ? undefined : of.totals?.({ count, where, day: counting.day })
   return {
+    ...quicker,
     units: units as readonly UnitsOf<R, F, C>[],
     page: of.page,
     ...(!of.open && { needs: of.needs }),
     facets,
     ...(of.smallest !== undefined && { smallest: of.smallest }),
-    ...(kindField && { kinds: kindField.choices ?? {} }),
+    ...(kindField?.choices && { kinds: kindField.choices }),
     evidence(extent, by) {
-      const stands = counting.day === undefined ? standing(of.id, fields, counting.span ?? of.span, extent) : undefined
+      const stands = counting.day === undefined ? standing(of, counting.span, extent) : undefined
       const day = stands ? sql`${extent.until}::date` : sql`(${dayOf(fields, counting.day!)})::date`
       const keys = by === undefined ? sql`` : sql`, ${keysOf(dimensionOf(fields, by))} as keys`
       const also = different?.many ? sql`cross join lateral unnest(${different.sql}) as thing` : sql``
       const thing = different?.many ? sql`thing` : different?.sql
+      // What is counted gives its own name to its row: the law, not the first lecture on it.
+      const title = thing && !different?.refers && !different?.hidden && !different?.choices ? thing : sql`a.title`
       const rows = sql`
         select a.id as record, a.org, a.county, x.day, to_char(x.day, 'YYYYMM')::int as month,
-          ${kindField ? keyOf(kindField) : sql`''`}::text as kind, a.title, (${amount})::bigint as amount,
+          ${kindField ? keyOf(kindField) : sql`''`}::text as kind, ${title} as title, (${amount})::bigint as amount,
           ${of.photos ? sql`a.photos` : sql`'{}'::uuid[]`} as photos${thing ? sql`, (${thing})::text as thing` : sql``}${keys}
         from (${of.rows(extent)}) a cross join lateral (select ${day} as day) x ${also}
         where ${allOf([...(stands ? [stands] : []), ...conditions, ...(and ? [and(extent)] : [])])}`
@@ -160,7 +188,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
 /** The dimensions of records, for whoever groups them. */
 export const facetsIn = (fields: Fields): readonly Facet[] =>
   Object.entries(fields).flatMap(([name, field]) =>
-    field.kind === 'dimension'
+    field.kind === 'dimension' && name !== 'org' && !field.hidden
       ? [
           {
             name,
@@ -200,7 +228,13 @@ const keysOf = ({ many, sql: value }: DimensionField) =>
     ? sql`case when cardinality(${value}) > 0 then (${value})::text[] else array[''] end`
     : sql`array[coalesce((${value})::text, '')]`
 
-function standing(id: string, fields: Fields, span: Span | undefined, { until }: Extent): RawBuilder<boolean> {
+function standing(
+  { id, fields, span: usual, stands }: Pick<Composable, 'id' | 'fields' | 'span' | 'stands'>,
+  own: Span | undefined,
+  { until }: Extent,
+): RawBuilder<boolean> {
+  const span = own ?? usual
+  if (!span && stands) return sql<boolean>`true`
   if (!span) throw new Error(`${id}: records that only happen are no stock`)
   const begun = sql<boolean>`(${dayOf(fields, span.from)})::date <= ${until}::date`
   if (span.until === undefined) return begun

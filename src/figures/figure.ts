@@ -41,7 +41,7 @@ export interface Facet {
   readonly label: Words
   /** What its values are called; absent: they are words, or what `refers` says. */
   readonly choices?: Readonly<Record<string, Words>>
-  readonly refers?: 'org'
+  readonly refers?: 'org' | 'programme' | 'activity-kind'
 }
 
 /** A table of cells: sums of `sums` for every org, county, month and combination of `by`. `records` and `pending` are among them. */

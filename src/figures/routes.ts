@@ -27,6 +27,7 @@ export interface Places {
   /** The name borne on the day, today's without one. */
   readonly nameOf: (org: string, day?: PlainDate) => string
   readonly kindNames: () => Promise<ReadonlyMap<string, Words>>
+  readonly programmeNames: () => Promise<ReadonlyMap<string, Words>>
 }
 
 const MOST_ROWS = 100_000
@@ -62,7 +63,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     const facet = facetsOf(figure).find(({ name }) => name === grouping)
     if (!facet && !groupings.some((one) => one === grouping)) return noSuchFacet
     const { groups, total } = await groupsOf(db, figure, extent, grouping, { offset, limit })
-    const label = facet ? facetLabel(facet) : await labels(grouping, kindsOf(figure))
+    const label = facet ? await facetLabel(facet) : await labels(grouping, kindsOf(figure))
     return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
   })
 
@@ -124,22 +125,27 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
         zh: `${key.slice(0, 4)}年${Number(key.slice(4))}月`,
         en: `${key.slice(0, 4)}-${key.slice(4)}`,
       })
-    if (grouping === 'kind' && kinds) return (key) => kinds[key] ?? { zh: key || '未分类', en: key || 'Other' }
     if (grouping === 'kind') {
-      const names = await places.kindNames()
-      return (key) => names.get(key) ?? { zh: key, en: key }
+      const names = kinds && Object.keys(kinds).length > 0 ? new Map<string, Words>() : await places.kindNames()
+      return (key) => kinds?.[key] ?? names.get(key) ?? { zh: key || '未分类', en: key || 'Other' }
     }
     return (key) =>
       key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' }
   }
 
-  const facetLabel =
-    ({ choices, refers }: Facet) =>
-    (key: string): Words => {
+  async function facetLabel({ choices, refers }: Facet): Promise<(key: string) => Words> {
+    const names =
+      refers === 'activity-kind'
+        ? await places.kindNames()
+        : refers === 'programme'
+          ? await places.programmeNames()
+          : new Map<string, Words>()
+    return (key) => {
       if (key === '') return { zh: '未填写', en: 'Not given' }
       const name = refers === 'org' ? places.nameOf(key) || key : key
-      return choices?.[key] ?? { zh: name, en: name }
+      return choices?.[key] ?? names.get(key) ?? { zh: name, en: name }
     }
+  }
 
   /** What counts is shown to all who may read figures; what a case is called, and the case, to those who may read it. */
   function named(rows: readonly EvidenceRow[], figure: Figure, actor: Actor) {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import { flow, type DutyFigures, type Flow } from '../../figures/figure.ts'
+import { flow, sum, type DutyFigures, type Flow, type Source, type Sum } from '../../figures/figure.ts'
 import type { Unit } from '../../figures/units.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { actedBy, changeAll, type Kept, type Register } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import type { House } from '../../platform/house.ts'
-import { activities, persons, sumOf } from '../activities/source.ts'
+import { activities, persons } from '../activities/source.ts'
 import type { OwnFigure, OwnFigureForm } from './contract.ts'
 import { fits } from './rules.ts'
 
@@ -135,18 +135,13 @@ const changedMeanwhile = refuse(
 function madeOf(
   { code, zh, en, ruleZh, ruleEn, unit, counted, kinds, programmes, parts }: OwnFigure,
   summable: ReadonlyMap<string, Flow>,
-): Flow | undefined {
+): Flow | Sum | undefined {
   const about = { id: code as `own.${string}`, label: { zh, en }, rule: { zh: ruleZh, en: ruleEn }, unit }
   if (counted === null) {
-    const sources = parts.flatMap((part) => summable.get(part)?.source ?? [])
-    return sources.length === parts.length ? flow({ ...about, source: sumOf(unit, sources) }) : undefined
+    const added = parts.flatMap((part) => summable.get(part) ?? [])
+    return added.length === parts.length ? sum({ ...about, parts: added }) : undefined
   }
   const selection = { ...(kinds.length && { kinds }), ...(programmes.length && { programmes }) }
-  return flow({
-    ...about,
-    source:
-      unit === '人'
-        ? persons({ ...selection, programmes })
-        : (activities(selection, counted) as ReturnType<typeof sumOf>),
-  })
+  const source: Source = unit === '人' ? persons({ ...selection, programmes }) : activities(selection, counted)
+  return flow({ ...about, source })
 }
