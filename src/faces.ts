@@ -2,9 +2,12 @@ import { books, type Keeping } from './books/index.ts'
 import type { Book } from './books/book.ts'
 import { duties, dutyFigures } from './duties/index.ts'
 import { figures, usedByFigures, type Counting } from './figures/face.ts'
+import { composablesOf } from './figures/composable-cases.ts'
+import type { Composable } from './figures/composable.ts'
 import type { DutyFigures } from './figures/figure.ts'
 import { allDeclared, declaredBy } from './platform/declared.ts'
 import type { Face } from './platform/face.ts'
+import { newest } from './platform/cases/room.ts'
 import { handOf, type Hand } from './platform/handing.ts'
 import { platform } from './platform/index.ts'
 import type { RegisterHouse } from './registers/house.ts'
@@ -28,6 +31,12 @@ export const declared = declaredBy(faces)
 
 /** What the rooms count: the duties first, in the order of the report. */
 export const shipped: readonly DutyFigures[] = [...dutyFigures, ...registers.flatMap((one) => one.figures ?? [])]
+
+/** Of what records of the house figures may be composed. */
+export const composables: readonly Composable[] = [
+  ...faces.flatMap((one) => one.composables ?? []),
+  ...declared.procedures.flatMap((kept) => composablesOf(newest(kept))),
+]
 
 /** The books that come with the software. */
 export const shippedBooks: readonly Book[] = faces.flatMap((one) => one.books ?? [])

@@ -6,8 +6,8 @@ import { usedByBooks } from './books/index.ts'
 import type { Book } from './books/book.ts'
 import { ownBooks } from './books/own/store.ts'
 import type { BookRoom } from './books/room.ts'
-import { declared, faces, handIn, shipped, shippedBooks } from './faces.ts'
-import { figuresOfHouse } from './figures/face.ts'
+import { composables, declared, faces, handIn, shipped, shippedBooks } from './faces.ts'
+import { figuresOfHouse, namesIn } from './figures/face.ts'
 import { allDeclared, usedByProcedures } from './platform/declared.ts'
 import { checkBrings } from './platform/cases/bringing.ts'
 import type { CaseRoom, Kept } from './platform/cases/room.ts'
@@ -22,7 +22,6 @@ import { logRoom } from './platform/ledger/room.ts'
 import { askForTonight } from './platform/nightly.ts'
 import { secretIn } from './platform/sign-in/secret.ts'
 import { createSignIn } from './platform/sign-in/sign-in.ts'
-import { allKinds } from './registers/activities/kind-store.ts'
 import type { RegisterHouse } from './registers/house.ts'
 import { branchOf } from './registers/organisations/reach.ts'
 import { openTree } from './registers/organisations/tree-cache.ts'
@@ -116,9 +115,10 @@ export async function openHouse({
         lineage: (org) => tree.lineage(org),
         branchOf: (org) => branchOf(tree, org),
         nameOf: (org, day) => tree.nameOf(org, day) ?? '',
-        kindNames: async () => new Map((await allKinds(base)).map(({ code, zh, en }) => [code, { zh, en }])),
+        namesOf: (list) => hand(namesIn[list])(db),
       },
       duties: () => hand(figuresOfHouse)(db),
+      composables: async () => composables,
     }
     const nights = faces.flatMap((one) => one.nights?.(house) ?? [])
     const jobs: readonly Job<unknown>[] = [...faces.flatMap((one) => one.jobs?.(house) ?? []), ...nights]

@@ -48,6 +48,8 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   /** 'activities', 'cases.decisions', 'acts.decisions.propose', 'books.officers'. For good: own figures keep it. */
   readonly id: string
   readonly title: Words
+  /** What it is found among: the procedure an act belongs to. */
+  readonly group?: Words
   /** The units one record may be counted in, the usual one first. */
   readonly records: readonly [R, ...R[]]
   readonly fields: F
@@ -58,7 +60,7 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   /** Whoever sees the figure, the public included, may see its rows: what was done where is nobody's secret. */
   readonly open?: true
   /** From which day until which a record stands, for stocks: names of day fields. Absent: records do not stand, they happen. */
-  readonly span?: Span & { readonly from: keyof F & string }
+  readonly span?: Span
   /** Its rows are those that stand on the last day of the period: they can be a stock and nothing else. */
   readonly stands?: true
   /** Quicker ways to the same sums, where there are any for what is counted. */
@@ -81,10 +83,20 @@ const orgField = {
   sql: sql<string>`a.org`,
 } as const satisfies DimensionField
 
+const countyField = {
+  ...orgField,
+  label: { zh: '县（市、区）', en: 'County' },
+  units: ['个'],
+  sql: sql<string>`a.county`,
+} as const
+
 /** Describes records. Each has its organisation as a field: how many schools held anything is a count, too. */
 export const composable = <const R extends Unit, const F extends Fields>(
   of: Composable<R, F>,
-): Composable<R, F & { readonly org: typeof orgField }> => ({ ...of, fields: { org: orgField, ...of.fields } })
+): Composable<R, F & { readonly org: typeof orgField; readonly county: typeof countyField }> => ({
+  ...of,
+  fields: { org: orgField, county: countyField, ...of.fields },
+})
 
 /** Without `until`, or where that is null, a record stands for good. */
 export interface Span {
@@ -188,7 +200,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
 /** The dimensions of records, for whoever groups them. */
 export const facetsIn = (fields: Fields): readonly Facet[] =>
   Object.entries(fields).flatMap(([name, field]) =>
-    field.kind === 'dimension' && name !== 'org' && !field.hidden
+    field.kind === 'dimension' && name !== 'org' && name !== 'county' && !field.hidden
       ? [
           {
             name,

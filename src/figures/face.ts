@@ -1,15 +1,20 @@
 import type { Db, Tx } from '../platform/db/connect.ts'
-import { face } from '../platform/face.ts'
-import { token } from '../platform/handing.ts'
+import type { Words } from '../law/outcome.ts'
+import type { Face } from '../platform/face.ts'
+import { token, type Token } from '../platform/handing.ts'
 import type { FittedHouse } from '../platform/fitted.ts'
 import type { Used } from '../platform/declared.ts'
+import { publicationRecords } from './composable-publications.ts'
+import type { Composable } from './composable.ts'
 import { sourcesOf } from './evidence.ts'
-import type { DutyFigures } from './figure.ts'
+import type { DutyFigures, Named } from './figure.ts'
 import { figureRoutes, type Places } from './routes.ts'
 
 /** A room that counts something. */
 export interface Counting {
   readonly figures?: DutyFigures
+  /** Of what records figures may be composed, besides its procedures' cases and acts and its books' entries. */
+  readonly composables?: readonly Composable[]
 }
 
 /** The house once figures can be computed. */
@@ -19,12 +24,21 @@ export interface FiguresHouse extends FittedHouse {
   readonly shipped: readonly DutyFigures[]
   /** The same, and the bureau's own. */
   readonly duties: () => Promise<readonly DutyFigures[]>
+  /** Everything figures may be composed of. */
+  readonly composables: () => Promise<readonly Composable[]>
 }
 
 /** Every figure there is, the bureau's own included. */
 export const figuresOfHouse = token<(on: Db | Tx) => Promise<readonly DutyFigures[]>>('figures.of-house')
 
-export const figures = face<FiguresHouse>({
+/** The words of lists a bureau adds to, offered by the rooms that keep them. */
+export const namesIn: Readonly<Record<Named, Token<(on: Db) => Promise<ReadonlyMap<string, Words>>>>> = {
+  'activity-kind': token('names.activity-kind'),
+  programme: token('names.programme'),
+  role: token('names.role'),
+}
+
+export const figures: Face<FiguresHouse> & Counting = {
   id: 'figures',
   title: { zh: '数据', en: 'Figures' },
   permissions: { 'figures.read': { zh: '查阅数据', en: 'Read figures' } },
@@ -37,8 +51,10 @@ export const figures = face<FiguresHouse>({
     'bureau-leader': ['figures.read'],
     administrator: ['figures.read'],
   },
+  composables: [publicationRecords],
+  wants: Object.values(namesIn),
   open: (app, house) => figureRoutes(app, house.duties, house.places),
-})
+}
 
 /** The permissions that evidence asks for. */
 export const usedByFigures = (duties: readonly DutyFigures[]): Used[] =>

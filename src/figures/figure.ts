@@ -35,13 +35,16 @@ export interface EvidenceRow {
   readonly part?: number
 }
 
+/** Lists that a bureau adds to: a running house knows their words. */
+export type Named = 'activity-kind' | 'programme' | 'role'
+
 /** What the rows of a source are grouped by besides county, organisation, month and kind. */
 export interface Facet {
   readonly name: string
   readonly label: Words
   /** What its values are called; absent: they are words, or what `refers` says. */
   readonly choices?: Readonly<Record<string, Words>>
-  readonly refers?: 'org' | 'programme' | 'activity-kind'
+  readonly refers?: 'org' | Named
 }
 
 /** A table of cells: sums of `sums` for every org, county, month and combination of `by`. `records` and `pending` are among them. */

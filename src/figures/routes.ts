@@ -17,7 +17,7 @@ import {
   type Scope,
 } from './contract.ts'
 import { facetsOf, kindsOf, sourcesOf } from './evidence.ts'
-import type { Branch, DutyFigures, EvidenceRow, Extent, Facet, Figure, Source } from './figure.ts'
+import type { Branch, DutyFigures, EvidenceRow, Extent, Facet, Figure, Named, Source } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 
 /** What figures must know of organisations and words, handed in by the composition root. */
@@ -26,8 +26,7 @@ export interface Places {
   readonly branchOf: (org: string) => Branch
   /** The name borne on the day, today's without one. */
   readonly nameOf: (org: string, day?: PlainDate) => string
-  readonly kindNames: () => Promise<ReadonlyMap<string, Words>>
-  readonly programmeNames: () => Promise<ReadonlyMap<string, Words>>
+  readonly namesOf: (list: Named) => Promise<ReadonlyMap<string, Words>>
 }
 
 const MOST_ROWS = 100_000
@@ -126,7 +125,8 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
         en: `${key.slice(0, 4)}-${key.slice(4)}`,
       })
     if (grouping === 'kind') {
-      const names = kinds && Object.keys(kinds).length > 0 ? new Map<string, Words>() : await places.kindNames()
+      const names =
+        kinds && Object.keys(kinds).length > 0 ? new Map<string, Words>() : await places.namesOf('activity-kind')
       return (key) => kinds?.[key] ?? names.get(key) ?? { zh: key || '未分类', en: key || 'Other' }
     }
     return (key) =>
@@ -134,12 +134,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
   }
 
   async function facetLabel({ choices, refers }: Facet): Promise<(key: string) => Words> {
-    const names =
-      refers === 'activity-kind'
-        ? await places.kindNames()
-        : refers === 'programme'
-          ? await places.programmeNames()
-          : new Map<string, Words>()
+    const names = refers && refers !== 'org' ? await places.namesOf(refers) : new Map<string, Words>()
     return (key) => {
       if (key === '') return { zh: '未填写', en: 'Not given' }
       const name = refers === 'org' ? places.nameOf(key) || key : key

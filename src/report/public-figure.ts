@@ -58,7 +58,7 @@ export const publicFigurePath = (report: string, n: number) => `/reports/${repor
 /** Opens the n-th number of a frozen report as everybody may see it; null: it has no such number. */
 export async function publicFigure(
   db: Db,
-  { duties, branchOf, bureau, nameOf, kindNames }: ReportSources & Places,
+  { duties, branchOf, bureau, nameOf, namesOf }: ReportSources & Places,
   frozen: BoundReport,
   { n, from }: { readonly n: number; readonly from: number },
 ): Promise<PublicFigure | null> {
@@ -82,7 +82,7 @@ export async function publicFigure(
   const [{ groups }, page, kinds] = await Promise.all([
     groupsOf(db, figure, extent, 'county', { offset: 0, limit: 200 }),
     evidencePage(db, figure, extent, {}, { offset: from, limit: ROWS }),
-    kindNames(),
+    namesOf('activity-kind'),
   ])
   const own = kindsOf(figure)
   const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : DIRECT)

@@ -110,6 +110,23 @@ export const actsOf =
       ...declared,
     }) as unknown as Act<State, Seen, Stage, Cap>
 
+/** A fact of the state that cases are grouped, filtered or added up by: where it stands, and what it is. */
+export type CountableFact = { readonly label: Words; readonly at: readonly string[] } & (
+  | { readonly input: 'choice' | 'choices'; readonly choices: Readonly<Record<string, Words>> }
+  | { readonly input: 'day' | 'yes' | 'org' }
+  | { readonly input: 'whole'; readonly unit: string }
+  /** Of a list in the state: how many there are. */
+  | { readonly input: 'rows'; readonly units: readonly string[] }
+)
+
+export interface Countable {
+  /** The units a case may be counted in, the usual one first; absent: 件, 宗, 起, 项, 次. */
+  readonly units?: readonly [string, ...string[]]
+  readonly facts: Readonly<Record<string, CountableFact>>
+  /** A number below this, other than 0, could tell who somebody is, and is never told. Needed where persons are barred. */
+  readonly smallest?: number
+}
+
 /** A procedure: everything the house knows of one kind of case. Forms, doors, matrix, reminders, diagram and manual are derived from it. */
 export interface Procedure<
   State extends object = object,
@@ -152,6 +169,8 @@ export interface Procedure<
   readonly secret?: { readonly key: string; readonly shownTo: Permission }
   /** Whether somebody may see now what lies beneath the masks of its forms; absent: nobody ever does. */
   unmasked?(state: State, person: string, now: Date): boolean
+  /** What of the state may be counted besides where a case stands; of a procedure that bars persons, nothing else may be. */
+  readonly countable?: Countable
   /** Who decides whether somebody must step back, and by which article. */
   readonly recusal?: { readonly by: readonly Cap[]; readonly basis: Article }
 }

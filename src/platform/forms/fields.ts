@@ -29,6 +29,8 @@ export interface FieldMeta {
   /** Of a whole number: the least, and what is counted (人、册). */
   readonly least?: number
   readonly unit?: string
+  /** Of a whole number that is added up to nothing: why (比例, 限额). */
+  readonly uncounted?: string
   /** Of a choice: codes still read and shown where they stand, no longer offered. */
   readonly past?: readonly string[]
   /** No longer asked for: what was entered stays and is shown. */
@@ -148,12 +150,14 @@ export const optionalDay = (zh: string, en: string, { hint }: Options = {}) =>
     optional: true,
   })
 
-/** A whole number from `least` to `most`. */
-export const whole = (
-  zh: string,
-  en: string,
-  { hint, least = 0, most = 1_000_000, unit }: Options & { least?: number; unit?: string } = {},
-) =>
+interface Whole extends Options {
+  readonly least?: number
+  readonly unit?: string
+  readonly uncounted?: string
+}
+
+/** A whole number from `least` to `most`. Say what it counts, or why nothing adds it up. */
+export const whole = (zh: string, en: string, { hint, least = 0, most = 1_000_000, unit, uncounted }: Whole = {}) =>
   asked(z.number().int().min(least).max(most), {
     label: words(zh, en),
     ...(hint && { hint }),
@@ -162,11 +166,12 @@ export const whole = (
     least,
     most,
     ...(unit && { unit }),
+    ...(uncounted && { uncounted }),
   })
 export const optionalWhole = (
   zh: string,
   en: string,
-  { hint, least = 0, most = 1_000_000, unit }: Options & { least?: number; unit?: string } = {},
+  { hint, least = 0, most = 1_000_000, unit, uncounted }: Whole = {},
 ) =>
   asked(z.number().int().min(least).max(most).nullable().default(null), {
     label: words(zh, en),
@@ -176,6 +181,7 @@ export const optionalWhole = (
     least,
     most,
     ...(unit && { unit }),
+    ...(uncounted && { uncounted }),
   })
 
 /** A sum of money: kept in 分, asked for and shown in 元. */

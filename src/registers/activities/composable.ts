@@ -34,7 +34,12 @@ export const activityRecords = composable({
   fields: {
     day: { kind: 'day', label: { zh: '活动日期', en: 'Day' }, sql: sql`a.day` },
     kind: { kind: 'dimension', label: { zh: '活动类型', en: 'Kind' }, refers: 'activity-kind', sql: sql`a.kind` },
-    programme: { kind: 'dimension', label: { zh: '项目', en: 'Programme' }, refers: 'programme', sql: sql`a.programme` },
+    programme: {
+      kind: 'dimension',
+      label: { zh: '项目', en: 'Programme' },
+      refers: 'programme',
+      sql: sql`a.programme`,
+    },
     honour: { kind: 'dimension', label: { zh: '获奖等次', en: 'Honour' }, choices: honours, sql: sql`a.honour` },
     topics: {
       kind: 'dimension',
@@ -88,10 +93,13 @@ function quicker({ count, where, day }: Counted): Pick<Source, 'rollUp' | 'sum'>
   const chosen = all(where.map((filter) => among('', filter)))
   if (count === 'topics') return { sum: (extent) => differentTopics(where as readonly Kept[], extent) }
   if (count === 'org') return { rollUp: { ...totals, where: chosen, amount: 'schools' } }
-  if (count === 'heads') return { rollUp: { ...totals, where: chosen, amount: sql<number>`(${sql.raw(heads.join(' + '))})` } }
+  if (count === 'heads')
+    return { rollUp: { ...totals, where: chosen, amount: sql<number>`(${sql.raw(heads.join(' + '))})` } }
   const measure = measures.find((one) => one === count)
   // Few records hand anything out: those that do are found by an index of their own.
-  return measure && measure !== 'copies' ? { rollUp: { ...totals, where: chosen, amount: sql<number>`${sql.raw(measure)}` } } : {}
+  return measure && measure !== 'copies'
+    ? { rollUp: { ...totals, where: chosen, amount: sql<number>`${sql.raw(measure)}` } }
+    : {}
 }
 
 type Kept = Extract<Filter, { is: readonly string[] }>

@@ -1,15 +1,18 @@
 import { holds } from '../../platform/actor.ts'
-import { face } from '../../platform/face.ts'
+import { namesIn, type Counting } from '../../figures/face.ts'
+import type { Face } from '../../platform/face.ts'
+import { offer } from '../../platform/handing.ts'
 import { tellReturned } from '../campaigns/returned.ts'
 import type { RegisterHouse } from '../house.ts'
 import { compareTotals } from './alarm.ts'
-import { kindRegister } from './kind-store.ts'
+import { activityRecords } from './composable.ts'
+import { kindNames, kindRegister } from './kind-store.ts'
 import { citedFiles, citedWithin } from './photos.ts'
 import { activityRoutes } from './routes.ts'
 import { outlierTimes } from './settings.ts'
 import { activityRegister } from './store.ts'
 
-export const activities = face<RegisterHouse>({
+export const activities: Face<RegisterHouse> & Counting = {
   id: 'activities',
   title: { zh: '活动记录', en: 'Activities' },
   permissions: {
@@ -36,4 +39,6 @@ export const activities = face<RegisterHouse>({
   shows: async (house, actor, file, look) =>
     (look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file)),
   nights: () => [compareTotals],
-})
+  composables: [activityRecords],
+  offers: [offer(namesIn['activity-kind'], () => kindNames)],
+}

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid'
-import { refuse, type Outcome, accept } from '../../law/outcome.ts'
+import { refuse, type Outcome, type Words, accept } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { actedBy, changeAll, type Kept, type Register } from '../../platform/change.ts'
+import type { Db } from '../../platform/db/connect.ts'
 import type { House } from '../../platform/house.ts'
 import { shippedKinds } from './kinds.ts'
 
@@ -26,17 +27,17 @@ export interface KindOfActivity {
 }
 
 /** The shipped kinds, then the bureau's own. */
-export async function allKinds(house: House): Promise<KindOfActivity[]> {
-  const own = await house.db
-    .selectFrom('activity_kind')
-    .select(['code', 'zh', 'en', 'active'])
-    .orderBy('code')
-    .execute()
+export async function allKinds({ db }: Pick<House, 'db'>): Promise<KindOfActivity[]> {
+  const own = await db.selectFrom('activity_kind').select(['code', 'zh', 'en', 'active']).orderBy('code').execute()
   return [
     ...Object.entries(shippedKinds).map(([code, words]) => ({ code, ...words, shipped: true, active: true })),
     ...own.map((kind) => ({ ...kind, shipped: false })),
   ]
 }
+
+/** What the kinds are called, by code. */
+export const kindNames = async (db: Db): Promise<ReadonlyMap<string, Words>> =>
+  new Map((await allKinds({ db })).map(({ code, zh, en }) => [code, { zh, en }]))
 
 /** Adds a kind or renames the bureau's own; shipped ones are what figures count by and stay as they are. */
 export async function saveKind(

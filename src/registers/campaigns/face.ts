@@ -1,6 +1,9 @@
+import { namesIn } from '../../figures/face.ts'
 import { face } from '../../platform/face.ts'
+import { offer } from '../../platform/handing.ts'
 import type { RegisterHouse } from '../house.ts'
 import { campaignRoutes } from './routes.ts'
+import { programmeNames } from './names.ts'
 import { foldProgress } from './standing.ts'
 import { campaignRegister } from './store.ts'
 
@@ -24,4 +27,5 @@ export const campaigns = face<RegisterHouse>({
   keeps: [campaignRegister],
   open: (app, { tree, calendar }) => campaignRoutes(app, tree, calendar),
   nights: () => [foldProgress],
+  offers: [offer(namesIn.programme, () => programmeNames)],
 })

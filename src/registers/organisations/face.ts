@@ -1,6 +1,7 @@
 import type { Counting } from '../../figures/face.ts'
 import type { Face } from '../../platform/face.ts'
 import type { RegisterHouse } from '../house.ts'
+import { officeRecords, schoolChanges, schoolRecords } from './composable.ts'
 import { schoolFigures } from './figures.ts'
 import { organisationRoutes } from './routes.ts'
 import { organisationRegister, rollRegister, successionRegister, versionRegister } from './rows.ts'
@@ -25,5 +26,6 @@ export const organisations: Face<RegisterHouse> & Counting = {
   },
   keeps: [organisationRegister, versionRegister, successionRegister, rollRegister],
   figures: schoolFigures,
+  composables: [schoolRecords, schoolChanges, officeRecords],
   open: (app, { tree }) => organisationRoutes(app, tree),
 }

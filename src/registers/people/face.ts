@@ -1,12 +1,14 @@
-import { face } from '../../platform/face.ts'
+import { namesIn, type Counting } from '../../figures/face.ts'
+import type { Face } from '../../platform/face.ts'
 import { offer } from '../../platform/handing.ts'
 import { administrators } from '../../platform/notices/face.ts'
 import type { RegisterHouse } from '../house.ts'
 import { administratorsOf } from './holders-of.ts'
+import { postRecords, roleNames } from './composable.ts'
 import { delegations, ownRoles, persons, posts } from './registers.ts'
 import { routePeople } from './routes.ts'
 
-export const people = face<RegisterHouse>({
+export const people: Face<RegisterHouse> & Counting = {
   id: 'people',
   title: { zh: '人员与岗位', en: 'People and posts' },
   permissions: {
@@ -30,6 +32,13 @@ export const people = face<RegisterHouse>({
         (db, now) =>
           administratorsOf(powers, db, now),
     ),
+    offer(
+      namesIn.role,
+      ({ powers }: RegisterHouse) =>
+        (db) =>
+          roleNames(powers, db),
+    ),
   ],
+  composables: [postRecords],
   open: (app, { tree, signIn }, { firstRunToken }) => void routePeople(app, { tree, signIn, firstRunToken }),
-})
+}

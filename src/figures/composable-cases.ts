@@ -1,0 +1,118 @@
+import { sql, type RawBuilder } from 'kysely'
+import { fieldsOf } from '../platform/forms/fields.ts'
+import type { AnyProcedure, CountableFact } from '../platform/cases/table.ts'
+import { composable, type Composable, type Field, type Fields } from './composable.ts'
+import { dayIn, fieldsFrom, yesOrNo } from './from-form.ts'
+import { actRows, caseRows } from './over-cases.ts'
+import type { Unit } from './units.ts'
+
+const usual: readonly [Unit, ...Unit[]] = ['件', '宗', '起', '项', '次']
+
+/**
+ * What can be composed of a procedure's cases: the cases as they stand, and what was filled in at each of its acts. Where persons are barred
+ * from a case, because it is about somebody, only what the procedure declares as countable is.
+ */
+export function composablesOf(procedure: AnyProcedure): readonly Composable[] {
+  const { barred, secret, countable } = procedure
+  if (!barred && !secret) return [casesOf(procedure), ...actsOf(procedure)]
+  return countable ? [casesOf(procedure)] : []
+}
+
+function casesOf({ id, title, read, stages, countable, barred, secret }: AnyProcedure): Composable {
+  const sensitive = barred !== undefined || secret !== undefined
+  return composable({
+    id: `cases.${id}`,
+    title: { zh: `${title.zh}：案卷`, en: `${title.en}: cases` },
+    group: title,
+    records: unitsOf(countable?.units),
+    page: `/${id}`,
+    needs: read,
+    ...(sensitive && { smallest: countable?.smallest ?? FEWEST }),
+    fields: {
+      opened: { kind: 'day', label: { zh: '立卷日期', en: 'Opened on' }, sql: sql`a.opened_on` },
+      stage: { kind: 'dimension', label: { zh: '所处阶段', en: 'Stage' }, choices: stages, sql: sql`a.stage` },
+      closed: { kind: 'dimension', label: { zh: '已办结', en: 'Closed' }, choices: yesOrNo, sql: sql`a.closed` },
+      ...(!sensitive && {
+        lastAct: { kind: 'day' as const, label: { zh: '最近办理日期', en: 'Last act on' }, sql: lastActOn },
+      }),
+      ...factsOf(countable?.facts ?? {}),
+    } satisfies Fields,
+    rows: caseRows(id),
+  })
+}
+
+/** Fewer could tell who somebody is, where nothing else is said: 未成年人保护法第一百零三条. */
+export const FEWEST = 5
+
+const lastActOn = dayIn(sql`(a.recorded ->> 'day')`)
+
+const unitsOf = (declared: readonly [string, ...string[]] | undefined): readonly [Unit, ...Unit[]] =>
+  (declared as readonly [Unit, ...Unit[]] | undefined) ?? usual
+
+const actsOf = ({ id, title, read, stages, acts }: AnyProcedure): readonly Composable[] =>
+  Object.entries(acts).map(([name, act]) =>
+    composable({
+      id: `acts.${id}.${name}`,
+      title: { zh: `${title.zh}：${act.title.zh}`, en: `${title.en}: ${act.title.en.toLowerCase()}` },
+      group: title,
+      records: ['次', '件', '宗', '起', '项', '场次', '场', '份'],
+      page: `/${id}`,
+      needs: read,
+      fields: {
+        day: { kind: 'day', label: { zh: '办理日期', en: 'Done on' }, sql: sql`a.done_on` },
+        stage: {
+          kind: 'dimension',
+          label: { zh: '办理后所处阶段', en: 'Stage it led to' },
+          choices: stages,
+          sql: sql`a.stage`,
+        },
+        ...fieldsFrom(fieldsOf(act.form), sql`a.form`),
+      } satisfies Fields,
+      rows: actRows(id, [name]),
+    }),
+  )
+
+const factsOf = (facts: Readonly<Record<string, CountableFact>>): Fields =>
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fieldOf(fact)]))
+
+function fieldOf(fact: CountableFact): Field {
+  const { label, at } = fact
+  const path = sql`${sql.lit(`{${at.join(',')}}`)}::text[]`
+  const [json, text]: RawBuilder<string | null>[] = [
+    sql`(a.state #> ${path})`,
+    sql`nullif(a.state #>> ${path}, '')`,
+  ] as never
+  const list = sql`case when jsonb_typeof(${json!}) = 'array' then ${json!} else '[]' end`
+  switch (fact.input) {
+    case 'choice':
+      return { kind: 'dimension', label, choices: fact.choices, sql: text! }
+    case 'choices':
+      return {
+        kind: 'dimension',
+        label,
+        choices: fact.choices,
+        many: true,
+        sql: sql<string[]>`array(select jsonb_array_elements_text(${list}))`,
+      }
+    case 'yes':
+      return { kind: 'dimension', label, choices: yesOrNo, sql: text! }
+    case 'org':
+      return { kind: 'dimension', label, refers: 'org', units: ['所', '家', '个'], sql: text! }
+    case 'day':
+      return { kind: 'day', label, sql: dayIn(text!) }
+    case 'whole':
+      return {
+        kind: 'amount',
+        label,
+        units: [fact.unit as Unit],
+        sql: sql<number>`case when jsonb_typeof(${json!}) = 'number' then (${text!})::numeric end`,
+      }
+    case 'rows':
+      return {
+        kind: 'amount',
+        label,
+        units: fact.units as readonly Unit[],
+        sql: sql<number>`jsonb_array_length(${list})`,
+      }
+  }
+}
