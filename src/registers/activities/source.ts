@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { counted as countedOf } from '../../figures/composable.ts'
 import type { Source } from '../../figures/figure.ts'
 import { activityRecords } from './composable.ts'
