@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { publicationKinds } from '../platform/publication/catalogue.ts'
 import { composable } from './composable.ts'
 import { yesOrNo } from './from-form.ts'
 import { known } from './known.ts'
@@ -19,7 +18,7 @@ export const publicationRecords = composable({
     kind: {
       kind: 'dimension',
       label: { zh: '类别', en: 'Kind' },
-      choices: Object.fromEntries(Object.entries(publicationKinds).map(([id, { title }]) => [id, title])),
+      refers: 'publication-kind',
       sql: sql`a.kind`,
     },
     inTime: {

@@ -173,7 +173,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
     ...(!of.open && { needs: of.needs }),
     facets,
     ...(of.smallest !== undefined && { smallest: of.smallest }),
-    ...(kindField?.choices && { kinds: kindField.choices }),
+    ...kindsIn(kindField),
     evidence(extent, by) {
       const stands = counting.day === undefined ? standing(of, counting.span, extent) : undefined
       const day = stands ? sql`${extent.until}::date` : sql`(${dayOf(fields, counting.day!)})::date`
@@ -211,6 +211,11 @@ export const facetsIn = (fields: Fields): readonly Facet[] =>
         ]
       : [],
   )
+
+function kindsIn(field: DimensionField | undefined): Pick<Source, 'kinds'> {
+  if (field?.choices) return { kinds: field.choices }
+  return field?.refers && field.refers !== 'org' ? { kinds: field.refers } : {}
+}
 
 function unitsOf(field: Field | undefined): readonly Unit[] {
   if (!field || field.kind === 'day' || !field.units)

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Coverage, EvidenceRow, Extent, Facet, Figure, Flow, Source, Stock, Summed } from './figure.ts'
+import type { Words } from '../law/outcome.ts'
+import type { Coverage, EvidenceRow, Extent, Facet, Figure, Flow, Named, Source, Stock, Summed } from './figure.ts'
 
 /** What has rows of its own. */
 export type Leaf = Flow | Stock
@@ -71,10 +72,17 @@ export function facetsOf(figure: Figure): readonly Facet[] {
   )
 }
 
-/** What the kinds of a figure's rows are called; undefined: they are kinds of activities. */
-export function kindsOf(figure: Figure): Source['kinds'] {
-  const all = sourcesOf(figure).map(({ kinds }) => kinds)
-  return all.every((kinds) => kinds !== undefined) ? Object.assign({}, ...all) : undefined
+/** What the kinds of a figure's rows are called. */
+export async function kindsOf(
+  figure: Figure,
+  namesOf: (list: Named) => Promise<ReadonlyMap<string, Words>>,
+): Promise<(key: string) => Words> {
+  const all = [...new Set(sourcesOf(figure).map(({ kinds = 'activity-kind' }) => kinds))]
+  const names = await Promise.all(
+    all.map(async (kinds) => (typeof kinds === 'string' ? namesOf(kinds) : new Map(Object.entries(kinds)))),
+  )
+  return (key) =>
+    names.map((one) => one.get(key)).find((found) => found !== undefined) ?? { zh: key || '未分类', en: key || 'Other' }
 }
 
 /** A number below this, other than 0, is never told. */

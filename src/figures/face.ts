@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Face } from '../platform/face.ts'
-import { token, type Token } from '../platform/handing.ts'
+import { offer, token, type Token } from '../platform/handing.ts'
 import type { FittedHouse } from '../platform/fitted.ts'
 import type { Used } from '../platform/declared.ts'
 import { publicationRecords } from './composable-publications.ts'
@@ -36,6 +36,7 @@ export const namesIn: Readonly<Record<Named, Token<(on: Db) => Promise<ReadonlyM
   'activity-kind': token('names.activity-kind'),
   programme: token('names.programme'),
   role: token('names.role'),
+  'publication-kind': token('names.publication-kind'),
 }
 
 export const figures: Face<FiguresHouse> & Counting = {
@@ -53,6 +54,14 @@ export const figures: Face<FiguresHouse> & Counting = {
   },
   composables: [publicationRecords],
   wants: Object.values(namesIn),
+  offers: [
+    offer(
+      namesIn['publication-kind'],
+      ({ declared }: FiguresHouse) =>
+        async () =>
+          new Map(declared.publications.map(({ id, title }) => [id, title])),
+    ),
+  ],
   open: (app, house) => figureRoutes(app, house.duties, house.places),
 }
 

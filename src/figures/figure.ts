@@ -36,7 +36,7 @@ export interface EvidenceRow {
 }
 
 /** Lists that a bureau adds to: a running house knows their words. */
-export type Named = 'activity-kind' | 'programme' | 'role'
+export type Named = 'activity-kind' | 'programme' | 'role' | 'publication-kind'
 
 /** What the rows of a source are grouped by besides county, organisation, month and kind. */
 export interface Facet {
@@ -74,8 +74,8 @@ export interface Source<U extends Unit = Unit> {
   readonly page?: `/${string}` | null
   /** Who may open its records, and read whose they are; absent: whoever may see activities or organisations. */
   readonly needs?: Permission
-  /** What the kinds of its rows are called; absent: they are kinds of activities. */
-  readonly kinds?: Readonly<Record<string, Words>>
+  /** What the kinds of its rows are called, or the list that says so; absent: they are kinds of activities. */
+  readonly kinds?: Readonly<Record<string, Words>> | Named
   /** What its rows may be grouped by besides. */
   readonly facets?: readonly Facet[]
   /** Whom they are about is secret: a number below this, other than 0, is never told. */

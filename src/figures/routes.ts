@@ -62,7 +62,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     const facet = facetsOf(figure).find(({ name }) => name === grouping)
     if (!facet && !groupings.some((one) => one === grouping)) return noSuchFacet
     const { groups, total } = await groupsOf(db, figure, extent, grouping, { offset, limit })
-    const label = facet ? await facetLabel(facet) : await labels(grouping, kindsOf(figure))
+    const label = facet ? await facetLabel(facet) : await labels(grouping, figure)
     return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
   })
 
@@ -118,17 +118,13 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return refuse('figures.not-found', '没有这项数据。', 'There is no such figure.', { status: 404 })
   }
 
-  async function labels(grouping: string, kinds: Source['kinds']): Promise<(key: string) => Words> {
+  async function labels(grouping: string, figure: Figure): Promise<(key: string) => Words> {
     if (grouping === 'month')
       return (key) => ({
         zh: `${key.slice(0, 4)}年${Number(key.slice(4))}月`,
         en: `${key.slice(0, 4)}-${key.slice(4)}`,
       })
-    if (grouping === 'kind') {
-      const names =
-        kinds && Object.keys(kinds).length > 0 ? new Map<string, Words>() : await places.namesOf('activity-kind')
-      return (key) => kinds?.[key] ?? names.get(key) ?? { zh: key || '未分类', en: key || 'Other' }
-    }
+    if (grouping === 'kind') return kindsOf(figure, places.namesOf)
     return (key) =>
       key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' }
   }

@@ -82,9 +82,8 @@ export async function publicFigure(
   const [{ groups }, page, kinds] = await Promise.all([
     groupsOf(db, figure, extent, 'county', { offset: 0, limit: 200 }),
     evidencePage(db, figure, extent, {}, { offset: from, limit: ROWS }),
-    namesOf('activity-kind'),
+    kindsOf(figure, namesOf),
   ])
-  const own = kindsOf(figure)
   const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : DIRECT)
   return {
     ...shown,
@@ -101,7 +100,7 @@ export async function publicFigure(
         day,
         org: org ? nameOf(org, day) : '',
         county: countyOf(county, day),
-        kind: own?.[kind] ?? kinds.get(kind) ?? { zh: kind, en: kind },
+        kind: kinds(kind),
         amount,
       })),
       total: page.total,
