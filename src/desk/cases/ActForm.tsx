@@ -18,7 +18,8 @@ import {
 } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from '../kit/blank.ts'
-import { FormFields, OnTheirWay, type AnyForm } from '../kit/FormFields.tsx'
+import { FormFields, type AnyForm } from '../kit/FormFields.tsx'
+import { OnTheirWay } from '../kit/FileInput.tsx'
 import { words } from './words.ts'
 
 interface ActFormProps {

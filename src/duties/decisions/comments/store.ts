@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { grams } from '../../../platform/grams.ts'
 import type { House } from '../../../platform/house.ts'
 import { isCarriedOut } from '../executing.ts'
-import { isOpen } from '../participation.ts'
+import { isOpen } from '../commenting.ts'
 import type { Decision, Seen } from '../state.ts'
 import type { CommentShown, Phase, Said } from './contract.ts'
 

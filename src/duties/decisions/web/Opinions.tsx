@@ -1,37 +1,28 @@
-import { Button, Input, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/dossier.ts'
 import {
   addressOf,
-  call,
   ChoiceInput,
   DataTable,
-  Field,
   FilterBar,
-  Note,
   ReasonDialog,
   Section,
   Status,
   useAct,
   useApi,
   useFilters,
-  useForm,
   useFormat,
   useKeyset,
   useNarrow,
-  useRefresh,
-  useTell,
   type Column,
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { z } from 'zod'
 import {
-  answerComments,
   answers,
   channels,
   discloseContact,
-  enterComment,
   exportComments,
   listComments,
   phases,
@@ -42,6 +33,8 @@ import {
 } from '../comments/contract.ts'
 import type { Decision } from '../state.ts'
 import { words } from './words.ts'
+import { AnswerDialog } from './AnswerDialog.tsx'
+import { EnterDialog } from './EnterDialog.tsx'
 
 /** What the public said about the draft and about its execution, answered one by one or by groups. Shown once something could be said. */
 export function Opinions({ dossier }: { dossier: Dossier }) {
@@ -284,204 +277,5 @@ function RowActs({
         }
       />
     </span>
-  )
-}
-
-const AnswerForm = z.object({
-  answer: z.enum(['adopted', 'partly', 'not-adopted']).nullable(),
-  reason: z.string().max(2000),
-  topic: z.string().max(60),
-})
-
-function AnswerDialog({
-  dossier,
-  comments,
-  close,
-}: {
-  dossier: string
-  comments: readonly CommentShown[]
-  close: () => void
-}) {
-  const t = useWords(words)
-  const say = useSay()
-  const tell = useTell()
-  const refresh = useRefresh()
-  const [first] = comments
-  const form = useForm({
-    id: null,
-    schema: AnswerForm,
-    initial: { answer: first?.answer ?? null, reason: first?.reason ?? '', topic: first?.topic ?? '' },
-  })
-  const [busy, setBusy] = useState(false)
-  const [tried, setTried] = useState(false)
-  const { answer, reason, topic } = form.value
-  const missing = answer !== 'adopted' && reason.trim() === ''
-  const send = async () => {
-    setTried(true)
-    if (!answer || missing) return
-    setBusy(true)
-    try {
-      const { answered, refused } = await call(answerComments, {
-        params: { id: dossier },
-        body: {
-          comments: comments.map(({ id, version }) => ({ id, seen: version })),
-          answer,
-          reason: reason.trim(),
-          topic: topic.trim(),
-          request: v7(),
-        },
-      })
-      if (refused.length) tell.warn(t.someRefused, refused.map(say))
-      else tell.done(t.done(answered))
-      await refresh()
-      close()
-    } catch (error) {
-      tell.refused(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Modal
-      open
-      title={t.answerTitle(comments.length)}
-      onCancel={close}
-      onOk={() => void send()}
-      okText={t.answer}
-      cancelText={t.cancel}
-      confirmLoading={busy}
-    >
-      {comments.length === 1 && <Note>{first!.text}</Note>}
-      <Field
-        form={{ errorOf: () => (tried && !answer ? t.reasonMissing : undefined), leave: form.leave }}
-        name="answer"
-        label={t.adoption}
-        required
-      >
-        {(bound) => (
-          <ChoiceInput
-            {...bound}
-            label={t.adoption}
-            value={answer}
-            onChange={(one) => form.set({ answer: one })}
-            options={Object.entries(answers).map(([value, label]) => ({
-              value: value as keyof typeof answers,
-              label: say(label),
-            }))}
-          />
-        )}
-      </Field>
-      <Field
-        form={{ errorOf: () => (tried && missing ? t.reasonMissing : undefined), leave: form.leave }}
-        name="reason"
-        label={t.reason}
-        hint={t.reasonHint}
-      >
-        {(bound) => (
-          <Input.TextArea
-            {...bound}
-            autoSize={{ minRows: 3 }}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => form.set({ reason: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field form={form} name="topic" label={t.topic} hint={t.topicHint}>
-        {(bound) => (
-          <Input
-            {...bound}
-            maxLength={60}
-            value={topic}
-            onChange={(event) => form.set({ topic: event.target.value })}
-          />
-        )}
-      </Field>
-    </Modal>
-  )
-}
-
-function EnterDialog({ dossier, phase, close }: { dossier: string; phase: Phase; close: () => void }) {
-  const t = useWords(words)
-  const say = useSay()
-  const [id] = useState(() => v7())
-  const [value, setValue] = useState({
-    channel: 'letter' as 'letter' | 'e-mail' | 'telephone' | 'visit',
-    text: '',
-    passage: '',
-    name: '',
-    contact: '',
-  })
-  const enter = useAct(enterComment, { done: t.entered })
-  const set = (change: Partial<typeof value>) => setValue((before) => ({ ...before, ...change }))
-  const { channel, ...said } = value
-  const send = async () =>
-    (await enter.send({ params: { id: dossier, comment: id }, body: { phase, channel, said, request: v7() } })) &&
-    close()
-  const blank = { errorOf: () => undefined, leave: () => {} }
-  return (
-    <Modal
-      open
-      title={t.enter}
-      onCancel={close}
-      onOk={() => void send()}
-      okText={t.save}
-      cancelText={t.cancel}
-      confirmLoading={enter.busy}
-      okButtonProps={{ disabled: value.text.trim() === '' }}
-    >
-      <Field<typeof value> form={blank} name="channel" label={t.channel}>
-        {(bound) => (
-          <ChoiceInput
-            {...bound}
-            label={t.channel}
-            value={channel}
-            onChange={(one) => set({ channel: one })}
-            options={(['letter', 'e-mail', 'telephone', 'visit'] as const).map((one) => ({
-              value: one,
-              label: say(channels[one]),
-            }))}
-          />
-        )}
-      </Field>
-      <Field<typeof value> form={blank} name="text" label={t.text} required>
-        {(bound) => (
-          <Input.TextArea
-            {...bound}
-            autoSize={{ minRows: 3 }}
-            maxLength={5000}
-            value={value.text}
-            onChange={(event) => set({ text: event.target.value })}
-          />
-        )}
-      </Field>
-      {phase === 'draft' && (
-        <Field<typeof value> form={blank} name="passage" label={t.passage}>
-          {(bound) => (
-            <Input
-              {...bound}
-              maxLength={500}
-              value={value.passage}
-              onChange={(event) => set({ passage: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
-      <Field<typeof value> form={blank} name="name" label={t.name}>
-        {(bound) => (
-          <Input {...bound} maxLength={40} value={value.name} onChange={(event) => set({ name: event.target.value })} />
-        )}
-      </Field>
-      <Field<typeof value> form={blank} name="contact" label={t.contactOf}>
-        {(bound) => (
-          <Input
-            {...bound}
-            maxLength={100}
-            value={value.contact}
-            onChange={(event) => set({ contact: event.target.value })}
-          />
-        )}
-      </Field>
-    </Modal>
   )
 }

@@ -5,7 +5,7 @@ import { Loaded, Page, photoAt, Sheet, useApi, useFormat, useParam } from '../..
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { Check } from '../check-state.ts'
 import { checks } from '../checks.ts'
-import { findings, signers, type RecordForm } from '../conducting.ts'
+import { findings, signers, type RecordForm } from '../record.ts'
 import './inspections.css'
 import { words } from './words.ts'
 

@@ -7,7 +7,7 @@ import { addressOf, call, Offline, Refused } from '../../../desk/kit/index.ts'
 import { upload } from '../../../desk/kit/upload.ts'
 import { checks } from '../checks.ts'
 import { onSite, type OnSite } from '../contract.ts'
-import type { RecordForm } from '../conducting.ts'
+import type { RecordForm } from '../record.ts'
 import { forgetFile, keepFile, keptOf, type KeptFile } from './kept-files.ts'
 
 const conduct = doorsOf(anyProcedure(checks)).acts['conduct']!

@@ -1,0 +1,164 @@
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { By } from '../../platform/change.ts'
+import type { House } from '../../platform/house.ts'
+import type { SignIn } from '../../platform/sign-in/sign-in.ts'
+import type { Tree } from '../organisations/tree.ts'
+import { authorityOver, roleGrants } from './authority.ts'
+import type { PostForm } from './contract.ts'
+import { holders } from './holders.ts'
+import { delegations, persons, posts, type DelegationRow, type PostRow } from './registers.ts'
+import * as rules from './rules.ts'
+import { changedMeanwhile, done, lastAdministrator, writingOf } from './writing.ts'
+
+/** Gives, ends and lends posts. */
+export function postActs(house: House, tree: Tree, signIn: SignIn) {
+  const { pool } = house
+  const { today, write, seen, postsHeld } = writingOf(house)
+  const judgePost = postJudge(house, tree)
+
+  return {
+    async givePost(actor: Actor, person: string, id: string, form: PostForm): Promise<Outcome<null>> {
+      const subject = await seen(persons, person)
+      if (!subject.ok) return subject
+      const others = (await postsHeld(person)).filter((post) => post.id !== id)
+      const given = await judgePost(actor, person, id, form, others)
+      if (!given.ok) return given
+      const verdict = await write(pool, posts, null, given.value.state, 'posts.give', given.value.by, { request: id })
+      if (verdict === 'stale') return changedMeanwhile
+      await signIn.sessions.changed([person])
+      return done
+    },
+
+    /** From `untilDay` on the post gives no powers, to its holder and to whom it was lent: at once, if that day has come. */
+    async endPost(
+      actor: Actor,
+      id: string,
+      { version, untilDay, reason }: { version: number; untilDay: PostRow['from_day']; reason: string },
+    ): Promise<Outcome<null>> {
+      const before = await seen(posts, id, version)
+      if (!before.ok) return before
+      const { branch, role, person } = before.value
+      const by = authorityOver(tree, actor, branch, (await roleGrants(house, role)) ?? new Set())
+      if (!by.ok) return by
+      const ended = rules.endPost(before.value, untilDay, today())
+      if (!ended.ok) return ended
+      if (await holders.isLastAdministrator(house, tree, { post: id }, today())) return lastAdministrator
+      const verdict = await write(pool, posts, before.value, postColumns(ended.value), 'posts.end', by.value, {
+        reason,
+      })
+      if (verdict === 'stale') return changedMeanwhile
+      await signIn.sessions.changed(await holders.affectedBy(pool, person))
+      return done
+    },
+
+    async lend(actor: Actor, asked: Parameters<typeof rules.lend>[0] & { post: string }): Promise<Outcome<null>> {
+      const post = await seen(posts, asked.post)
+      if (!post.ok) return post
+      const before = (
+        await pool.query<DelegationRow>('select * from delegation where post = $1 and id <> $2', [asked.post, asked.id])
+      ).rows
+      const lent = rules.lend(asked, post.value, actor.person, before, today())
+      if (!lent.ok) return lent
+      const to = await seen(persons, asked.toPerson)
+      if (!to.ok || !to.value.active)
+        return refuse(
+          'delegations.nobody',
+          '没有这个人，或账号已停用。',
+          'There is no such person, or the account is not active.',
+          { field: 'toPerson' },
+        )
+      // One's own post, hence under it: no permission is needed to lend what one holds.
+      const by = { person: actor.person, post: post.value.id }
+      const verdict = await write(pool, delegations, null, lent.value, 'delegations.lend', by, {
+        request: asked.id,
+        reason: asked.reason,
+      })
+      if (verdict === 'stale') return changedMeanwhile
+      await signIn.sessions.changed([asked.toPerson])
+      return done
+    },
+
+    /** By who lent it, who was lent it, or who manages the post. */
+    async endDelegation(
+      actor: Actor,
+      id: string,
+      { version, reason }: { version: number; reason: string },
+    ): Promise<Outcome<null>> {
+      const before = await seen(delegations, id, version)
+      if (!before.ok) return before
+      const post = await seen(posts, before.value.post)
+      if (!post.ok) return post
+      const own = actor.person === post.value.person || actor.person === before.value.to_person
+      const by = own
+        ? accept<By>({ person: actor.person })
+        : authorityOver(tree, actor, post.value.branch, (await roleGrants(house, post.value.role)) ?? new Set())
+      if (!by.ok) return by
+      const ended = rules.endDelegation(before.value, today())
+      if (!ended.ok) return ended
+      const { post: lentPost, to_person, from_day, until_day, reason: why } = ended.value
+      const after: Omit<DelegationRow, 'version' | 'changed_at'> = {
+        id,
+        post: lentPost,
+        to_person,
+        from_day,
+        until_day,
+        reason: why,
+      }
+      const verdict = await write(pool, delegations, before.value, after, 'delegations.end', by.value, { reason })
+      if (verdict === 'stale') return changedMeanwhile
+      await signIn.sessions.changed([to_person])
+      return done
+    },
+  }
+}
+
+/** Whether the actor may give this post to this person, and under which authority. */
+export const postJudge =
+  (house: House, tree: Tree) =>
+  async (
+    actor: Actor,
+    person: string,
+    id: string,
+    form: PostForm,
+    held: readonly PostRow[],
+  ): Promise<Outcome<{ by: By; state: rules.PostState }>> => {
+    const org = tree.get(form.org)
+    if (!org || !tree.existedOn(form.org, form.fromDay))
+      return refuse(
+        'posts.no-such-organisation',
+        '任职当日没有这个单位。',
+        'There is no such organisation on the first day of the post.',
+        { field: 'post.org' },
+      )
+    const grants = await roleGrants(house, form.role)
+    if (!grants) return refuse('posts.no-such-role', '没有这个角色。', 'There is no such role.', { field: 'post.role' })
+    const given = rules.givePost(
+      { id, person, form },
+      { kind: org.kind, parent: tree.lineage(form.org)[1] ?? null },
+      held,
+    )
+    if (!given.ok) return given
+    const by = authorityOver(tree, actor, given.value.branch, grants)
+    return by.ok ? accept({ by: by.value, state: given.value }) : by
+  }
+
+const postColumns = ({
+  id,
+  person,
+  org,
+  branch,
+  role,
+  title,
+  from_day,
+  until_day,
+}: rules.PostState): rules.PostState => ({
+  id,
+  person,
+  org,
+  branch,
+  role,
+  title,
+  from_day,
+  until_day,
+})
