@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Outcome, Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
-import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/fields.ts'
+import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import type { Permission } from '../platform/permissions.ts'
 
 /** What an entry of a book says, by the fields of the book's form. */

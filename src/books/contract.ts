@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
-import { metaOf } from '../platform/forms/fields.ts'
+import { metaOf } from '../platform/forms/field.ts'
 import { entriesOf } from '../platform/forms/listed.ts'
 import { endpoint, type Endpoint } from '../platform/http/endpoint.ts'
 import type { Book } from './book.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import * as field from '../platform/forms/fields.ts'
-import { asked, metaOf } from '../platform/forms/fields.ts'
+import { type FieldMeta, fieldsOf } from '../platform/forms/field.ts'
+import { asked, metaOf } from '../platform/forms/field.ts'
 import { listedDoor } from '../platform/forms/listed.ts'
 import { book, type Book } from './book.ts'
 import { doorsOf } from './contract.ts'
@@ -79,9 +80,9 @@ describe('浏览器听说的登记簿，和服务器上的是同一本', () => {
   const there = bookFrom(BookFace.parse(told))
 
   it('每一种项目都说得全：名称、提示、选项、界限、遮掩、停用', () => {
-    for (const [name, meta] of field.fieldsOf(form)) {
+    for (const [name, meta] of fieldsOf(form)) {
       const again = metaOf(there.form.shape[name] as z.ZodType)
-      const plain = (one: field.FieldMeta) => ({
+      const plain = (one: FieldMeta) => ({
         ...one,
         from: one.from?.path,
         row: one.row && Object.keys(one.row.shape),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Words as Said } from '../law/outcome.ts'
-import { fieldsOf, type FieldMeta } from '../platform/forms/fields.ts'
+import { fieldsOf, type FieldMeta } from '../platform/forms/field.ts'
 import { fieldFrom } from '../platform/forms/from.ts'
 import { listedDoor } from '../platform/forms/listed.ts'
 import { endpoint } from '../platform/http/endpoint.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
-import { metaOf } from '../platform/forms/fields.ts'
+import { metaOf } from '../platform/forms/field.ts'
 import type { Book } from './book.ts'
 
 export const Words = z.object({ zh: z.string(), en: z.string() })

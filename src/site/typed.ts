@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fieldsOf } from '../platform/forms/fields.ts'
+import { fieldsOf } from '../platform/forms/field.ts'
 import type { Fault } from './kit/FormView.tsx'
 
 type Raw = Parameters<z.core.$ZodErrorMap>[0]

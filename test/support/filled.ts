@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fieldsOf, type FieldMeta } from '../../src/platform/forms/fields.ts'
+import { fieldsOf, type FieldMeta } from '../../src/platform/forms/field.ts'
 
 interface Known {
   readonly day: string

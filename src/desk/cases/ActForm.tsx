@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { Act } from '../../platform/cases/table.ts'
 import { hasMasks } from '../../platform/cases/masks.ts'
-import { fieldsOf } from '../../platform/forms/fields.ts'
+import { fieldsOf } from '../../platform/forms/field.ts'
 import {
   BasisNote,
   DraftNote,

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import type { CaseInList } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
-import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import type { z } from 'zod'
 import { useDeadline } from '../calendar.ts'
 import { addressOf, Status, useApi, useFormat } from '../kit/index.ts'

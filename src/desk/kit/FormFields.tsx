@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input } from 'antd'
-import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import { ChoiceInput, CountInput, DayInput, Field, MoneyInput, OrgPicker, type Bound, type FormState } from './index.ts'
 import { fieldId } from './form.ts'
 import { useSay, useWords } from '../words.ts'

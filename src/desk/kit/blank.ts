@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fieldsOf, type Input } from '../../platform/forms/fields.ts'
+import { fieldsOf, type Input } from '../../platform/forms/field.ts'
 
 const blanks: Readonly<Record<Input, unknown>> = {
   line: '',

@@ -134,7 +134,7 @@ function Breakdown({ figure, facets }: { figure: FigureResult; facets: readonly 
     ['org', t.byOrg, t.org],
     ['kind', t.byKind, t.kind],
     ['month', t.byMonth, t.month],
-    ...facets.map(({ name, label }): [string, string, string] => [name, t.by(say(label)), say(label)]),
+    ...facets.map(({ name, label }): [string, string, string] => [name, t.by(say(label).toLowerCase()), say(label)]),
   ]
   const [chosen, choose] = useState('county')
   const [grouping, label, column] = groupings.find(([one]) => one === chosen)!

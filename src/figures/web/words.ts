@@ -49,7 +49,7 @@ export const words = defineWords({
   byCounty: { zh: '按县（市、区）', en: 'By county' },
   byOrg: { zh: '按单位', en: 'By organisation' },
   byKind: { zh: '按类别', en: 'By kind' },
-  by: { zh: (what: string) => `按${what}`, en: (what: string) => `By ${what.toLowerCase()}` },
+  by: { zh: (what: string) => `按${what}`, en: (what: string) => `By ${what}` },
   byMonth: { zh: '按月', en: 'By month' },
   share: { zh: '对比', en: 'Compared' },
   parts: { zh: '已覆盖 / 应覆盖', en: 'Covered / all' },

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fieldsOf } from '../forms/fields.ts'
+import { fieldsOf } from '../forms/field.ts'
 import type { Recorded } from './fold.ts'
 import type { AnyProcedure } from './table.ts'
 

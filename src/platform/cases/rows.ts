@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Kept, Register } from '../change.ts'
-import { filesIn } from '../forms/fields.ts'
+import { filesIn } from '../forms/field.ts'
 import { grams } from '../grams.ts'
 import { clocksOf, nextDue } from './clocks.ts'
 import { type Running } from './clock.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import * as field from './fields.ts'
-import { asked, metaOf, type FieldMeta } from './fields.ts'
+import { asked, metaOf, type FieldMeta } from './field.ts'
 
 /** The field of which this is said: forms that arrive as data (declared in a browser, told to one) are made by the same hands. */
 export function fieldFrom(meta: FieldMeta): z.ZodType {

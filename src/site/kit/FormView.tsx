@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
-import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import { useSay } from './reading.tsx'
 import { words } from './words.ts'
 

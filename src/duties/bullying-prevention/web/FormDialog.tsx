@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { FormFields, type AnyForm } from '../../../desk/kit/FormFields.tsx'
 import { FaultNote, RefusalNote, useForm, useRefresh, useTell } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
-import { fieldsOf } from '../../../platform/forms/fields.ts'
+import { fieldsOf } from '../../../platform/forms/field.ts'
 import { words } from './words.ts'
 
 interface FormDialogProps {
