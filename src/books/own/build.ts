@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
-import type { FieldMeta } from '../../platform/forms/fields.ts'
+import type { FieldMeta } from '../../platform/forms/field.ts'
 import { fieldFrom } from '../../platform/forms/from.ts'
 import { book, type Book } from '../book.ts'
 import type { Declaration, DeclaredField, FieldKind } from './declaration.ts'

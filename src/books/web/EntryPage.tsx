@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { fieldsOf } from '../../platform/forms/fields.ts'
+import { fieldsOf } from '../../platform/forms/field.ts'
 import {
   Facts,
   Loaded,

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import { addressOf, DataTable, GoButton, Note, Page, Status, useFormat, type Column } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { EntryRow } from '../shapes.ts'

@@ -1,4 +1,4 @@
-import { fieldsOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import { Go, Loaded, Story, useApi, useFormat, type Reply } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Doors } from '../contract.ts'

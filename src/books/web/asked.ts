@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { metaOf, type FieldMeta } from '../../platform/forms/fields.ts'
+import { metaOf, type FieldMeta } from '../../platform/forms/field.ts'
 import { call, useFilters, type Filters, type Listing, type Reply } from '../../desk/kit/index.ts'
 import type { Book } from '../book.ts'
 import type { Doors } from '../contract.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { readFile } from '../../platform/files/contract.ts'
-import type { FieldMeta } from '../../platform/forms/fields.ts'
+import type { FieldMeta } from '../../platform/forms/field.ts'
 import { yuan } from '../../platform/sheets/money.ts'
 import { addressOf, useFormat } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
