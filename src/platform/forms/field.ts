@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
 import type { ListedDoor } from './listed.ts'
 
