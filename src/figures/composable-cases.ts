@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { fieldsOf } from '../platform/forms/fields.ts'
+import { fieldsOf } from '../platform/forms/field.ts'
 import type { AnyProcedure, CountableFact } from '../platform/cases/table.ts'
 import { composable, type Composable, type Field, type Fields } from './composable.ts'
 import { dayIn, fieldsFrom, yesOrNo } from './from-form.ts'

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { FieldMeta } from '../platform/forms/fields.ts'
+import type { FieldMeta } from '../platform/forms/field.ts'
 import type { Field, Fields } from './composable.ts'
 import type { Unit } from './units.ts'
 
