@@ -24,7 +24,12 @@ import { hearTopics } from './topics.ts'
 export interface SitePart {
   readonly sections: readonly SiteSection[]
   /** Pages that stand in the menu without being a list of things. */
-  readonly links?: readonly { readonly path: `/${string}`; readonly title: Words }[]
+  readonly links?: readonly {
+    readonly path: `/${string}`
+    readonly title: Words
+    /** Here a child that is hurt is helped: pages on which somebody tells of it lead here. */
+    readonly help?: true
+  }[]
   open(site: Site): void
   /** What became of a submission that belongs to no section; null: not one of ours. */
   follow?(house: House, receipt: Buffer): Promise<Followed | null>

@@ -179,6 +179,7 @@ function said(
       answered_at: null,
       removed: null,
       removed_why: '',
+      held: null,
       grams: grams(about.text, about.passage),
     },
   }))

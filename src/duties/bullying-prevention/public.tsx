@@ -25,7 +25,7 @@ export function publicReports(room: ReportRoom): SitePart {
   readAloudBy(pinyin)
   return {
     sections: [],
-    links: [{ path: PATH, title: words.menu }],
+    links: [{ path: PATH, title: words.menu, help: true }],
     // 16 digits are also a receipt's of this site: only longer ones are surely a report's.
     otherCodes: {
       digits: { least: 17, most: receiptDigits.most },

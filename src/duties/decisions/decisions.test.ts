@@ -249,6 +249,28 @@ describe('重大行政决策', () => {
     })
   })
 
+  it('写了姓名、电话的意见：公众先看不到，看过以后展示，号码和姓名仍盖住，照样计数', async () => {
+    const one = await office.drafted()
+    await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))
+    const comments = `/api/cases/decisions/${one.id}/comments`
+    const text = '我女儿王小明今年上三年级，电话15900001111，建议加开校车。'
+    await office.officer.put(`${comments}/${v7()}`, { channel: 'letter', said: { text }, request: v7() })
+    const [row] = (await office.officer.get(`${comments}?state=held`)).body.rows
+    expect(row).toMatchObject({ text, held: true })
+    const shown = async () =>
+      (await town.http.inject({ method: 'GET', url: `/gov/consultations/${one.id}/opinions` })).payload
+    expect(await shown()).toContain('正在由工作人员查看')
+    expect(await shown()).not.toContain('校车')
+    const release = () => office.officer.post(`${comments}/${row.id}/release`, { seen: row.version, request: v7() })
+    expect((await release()).status).toBe(200)
+    expect((await release()).body.code).toBe('decisions.comment-changed')
+    // A kept copy rests for some seconds before it is made anew.
+    town.clock.now = new Date(town.clock.now.getTime() + 60_000)
+    await expect.poll(shown, { timeout: 10_000 }).toContain('建议加开校车')
+    expect(await shown()).not.toMatch(/15900001111|王小明/)
+    expect((await office.officer.get(comments)).body.counts).toMatchObject({ received: 1, held: 0 })
+  })
+
   it('公众意见条条有答复，才能归纳整理；可以分组答复，答复各有理由', async () => {
     const one = await office.drafted()
     await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { openFile } from '../../platform/files/evidence.ts'
+import { maskPersonal, personalIn, tellsOfHurt } from '../../platform/personal-data.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { House } from '../../platform/house.ts'
@@ -22,7 +23,7 @@ import { isCarriedOut } from './executing.ts'
 import { isOpen } from './commenting.ts'
 import * as pages from './site/consultation.tsx'
 import { enrolForm, hearingPage, type Hearing } from './site/hearing.tsx'
-import type { OpinionsShown, PublicOpinion } from './site/opinions.tsx'
+import type { Heard, OpinionsShown, PublicOpinion } from './site/opinions.tsx'
 import { cataloguePage, decisionPage, viewForm, viewsPage } from './site/published.tsx'
 import type { Decision } from './state.ts'
 
@@ -78,7 +79,7 @@ function openConsultations(site: Site, room: CaseRoom, intake: Intake) {
         request,
         at,
       })
-      return taken.ok ? accept({ text: value.text }) : taken
+      return taken.ok ? accept(heard(site, value)) : taken
     },
   })
 }
@@ -105,7 +106,18 @@ const asPublic = ({
   answer,
   reason,
   removed,
-}: CommentShown): PublicOpinion => ({ id, day: dayOf(receivedAt), channel, passage, text, answer, reason, removed })
+  held,
+}: CommentShown): PublicOpinion => ({
+  id,
+  day: dayOf(receivedAt),
+  channel,
+  passage: held ? '' : maskPersonal(passage),
+  text: held ? '' : maskPersonal(text),
+  answer,
+  reason: maskPersonal(reason),
+  removed,
+  held,
+})
 
 function openHearings(site: Site, { house }: CaseRoom) {
   const hearing = async (id: string, at: Date) => {
@@ -151,6 +163,12 @@ function hearingIn({ id, caption, state: { hearing, comment } }: Row, today: Pla
   )
 }
 
+/** What its writer is told at once: that it waits because it names somebody, and where help is if a child is being hurt. */
+const heard = (site: Site, { text, passage = '' }: { text: string; passage?: string }): Heard => ({
+  held: personalIn(`${passage}\n${text}`).length > 0,
+  help: tellsOfHurt(text) ? (site.around().sections.find(({ help }) => help)?.path ?? null) : null,
+})
+
 function openPublished(site: Site, { house }: CaseRoom, intake: Intake) {
   show(site, viewsPage, {
     topics: ({ id }) => [topicOfCase(id), `consultation:${id}`],
@@ -176,7 +194,7 @@ function openPublished(site: Site, { house }: CaseRoom, intake: Intake) {
         request,
         at,
       })
-      return taken.ok ? accept(true as const) : taken
+      return taken.ok ? accept(heard(site, value)) : taken
     },
   })
 }
@@ -322,12 +340,13 @@ async function follow({ db }: House, receipt: string): Promise<Followed | null> 
     answered_at: Date | null
     removed: string | null
     removed_why: string
+    held: boolean | null
   }>`
-    select c.dossier, c.phase, d.caption, c.received_at, c.text, c.answer, c.reason, c.answered_at, c.removed, c.removed_why
+    select c.dossier, c.phase, d.caption, c.received_at, c.text, c.answer, c.reason, c.answered_at, c.removed, c.removed_why, c.held
     from public_comment c join dossier d on d.id = c.dossier where c.receipt = ${receipt}`.execute(db)
   const [found] = rows
   if (!found) return enrolmentFollowed(db, receipt)
-  const { dossier, phase, caption, received_at, text, answer, reason, answered_at, removed, removed_why } = found
+  const { dossier, phase, caption, received_at, text, answer, reason, answered_at, removed, removed_why, held } = found
   return {
     title: caption,
     to: phase === 'execution' ? `/decisions/${dossier}` : `/consultations/${dossier}`,
@@ -335,6 +354,17 @@ async function follow({ db }: House, receipt: string): Promise<Followed | null> 
       { day: dayOf(received_at), what: { zh: '收到您的意见', en: 'Your opinion was received' }, text },
       ...(removed
         ? [{ day: dayOf(received_at), what: { zh: '没有展示', en: 'It is not shown' }, text: removed_why }]
+        : []),
+      ...(held && !removed
+        ? [
+            {
+              day: dayOf(received_at),
+              what: {
+                zh: '里面好像有姓名、电话或者证件号码，工作人员看过以后再展示',
+                en: 'It seems to hold a name or a number: it is shown once somebody has looked at it',
+              },
+            },
+          ]
         : []),
       ...(answer && answered_at
         ? [

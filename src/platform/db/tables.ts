@@ -1245,6 +1245,7 @@ export interface PublicComment {
   disclosed: number
   dossier: string
   grams: string[]
+  held: boolean | null
   id: string
   name: string | null
   passage: string
@@ -1268,6 +1269,7 @@ export interface PublicCommentPast {
   disclosed: number
   dossier: string
   grams: string[]
+  held: boolean | null
   id: string
   name: string | null
   passage: string

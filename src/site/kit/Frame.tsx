@@ -10,7 +10,7 @@ export interface Surroundings {
   readonly bureau: string
   readonly origin: string
   readonly demo: boolean
-  readonly sections: readonly { readonly path: `/${string}`; readonly title: Words }[]
+  readonly sections: readonly { readonly path: `/${string}`; readonly title: Words; readonly help?: true }[]
   readonly stylesheet: string
 }
 

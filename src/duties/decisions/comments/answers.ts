@@ -9,7 +9,7 @@ import type { z } from 'zod'
 
 interface Filter {
   readonly phase: Phase
-  readonly state?: 'open' | 'answered' | 'removed' | undefined
+  readonly state?: 'open' | 'answered' | 'removed' | 'held' | undefined
   readonly answer?: string | undefined
   readonly topic?: string | undefined
   readonly q?: string | undefined
@@ -51,6 +51,7 @@ function matching(dossier: string, { phase, state, answer, topic, q }: Filter): 
   if (state === 'open') conditions.push(sql`c.answer is null and c.removed is null`)
   if (state === 'answered') conditions.push(sql`c.answer is not null`)
   if (state === 'removed') conditions.push(sql`c.removed is not null`)
+  if (state === 'held') conditions.push(sql`c.held and c.removed is null`)
   if (answer) conditions.push(sql`c.answer = ${answer}`)
   if (topic) conditions.push(sql`c.topic = ${topic}`)
   if (q)
@@ -75,6 +76,7 @@ const shown = (row: CommentRow): CommentShown => ({
   answeredAt: row.answered_at,
   removed: row.removed,
   removedWhy: row.removed_why,
+  held: row.held === true,
 })
 
 /** 王＊＊ */
@@ -147,6 +149,29 @@ export async function remove(
         at,
         request,
         reason: why,
+      },
+    ])
+    return verdict === 'stale' ? stale : accept({ id, version: version + 1 })
+  })
+}
+
+/** Somebody has looked: it is shown, with what the patterns find covered. */
+export async function release(
+  db: Db,
+  { dossier, by, request, at }: Acting,
+  id: string,
+  seen: number,
+): Promise<Outcome<{ id: string; version: number }>> {
+  return one(db, dossier, id, async ({ version, changed_at, ...row }) => {
+    if (version !== seen) return stale
+    const [verdict] = await changeAll(db, commentRegister, [
+      {
+        before: { ...row, version, changed_at },
+        after: { ...row, held: null },
+        act: 'decisions.release-comment',
+        by,
+        at,
+        request,
       },
     ])
     return verdict === 'stale' ? stale : accept({ id, version: version + 1 })

@@ -58,13 +58,15 @@ export const CommentShown = z.object({
   answeredAt: z.date().nullable(),
   removed: RemovalRule.nullable(),
   removedWhy: z.string(),
+  /** It waits for somebody to look whether it holds personal data; the public does not see it yet. */
+  held: z.boolean(),
 })
 export type CommentShown = z.output<typeof CommentShown>
 
 const ByCase = z.object({ id: z.uuid() })
 const Filter = z.object({
   phase: Phase.default('draft'),
-  state: z.enum(['open', 'answered', 'removed']).optional(),
+  state: z.enum(['open', 'answered', 'removed', 'held']).optional(),
   answer: Answer.optional(),
   topic: z.string().max(60).optional(),
   q: z.string().trim().max(60).optional(),
@@ -92,6 +94,7 @@ export const listComments = endpoint({
       partly: z.number().int(),
       notAdopted: z.number().int(),
       removed: z.number().int(),
+      held: z.number().int(),
     }),
     topics: z.array(z.string()),
     mayAnswer: z.boolean(),
@@ -141,6 +144,17 @@ export const removeComment = endpoint({
     seen: z.number().int().min(1),
     request: z.uuid(),
   }),
+  reply: z.object({ id: z.uuid(), version: z.number().int() }),
+})
+
+export const releaseComment = endpoint({
+  id: 'decisions.release-comment',
+  method: 'POST',
+  path: '/api/cases/decisions/:id/comments/:comment/release',
+  needs: 'decisions.sponsor',
+  title: { zh: '看过后展示公众意见', en: 'Show an opinion after looking at it' },
+  params: z.object({ id: z.uuid(), comment: z.uuid() }),
+  body: z.object({ seen: z.number().int().min(1), request: z.uuid() }),
   reply: z.object({ id: z.uuid(), version: z.number().int() }),
 })
 

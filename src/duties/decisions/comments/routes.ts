@@ -5,8 +5,9 @@ import type { CaseRoom } from '../../../platform/cases/room.ts'
 import { actedBy } from '../../../platform/change.ts'
 import { asDownload, CSV, toCsv, toXlsx, type Column } from '../../../platform/export.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
+import { maskPersonal } from '../../../platform/personal-data.ts'
 import { asSponsor, readable, sponsors } from '../handling.ts'
-import { answerAll, disclose, everyComment, listComments, remove, topicsOf } from './answers.ts'
+import { answerAll, disclose, everyComment, listComments, release, remove, topicsOf } from './answers.ts'
 import * as doors from './contract.ts'
 import { commentCounts, commentIntake } from './store.ts'
 
@@ -58,6 +59,11 @@ export function commentRoutes(app: App, room: CaseRoom) {
       remove(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, seen, rule, why),
     ),
   )
+  serve(app, doors.releaseComment, async ({ actor, params: { id, comment }, body: { seen, request }, now }) =>
+    asSponsor(room, actor, id, (post) =>
+      release(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, seen),
+    ),
+  )
   serve(app, doors.discloseContact, async ({ actor, params: { id, comment }, body: { why, request }, now }) =>
     asSponsor(room, actor, id, (post) =>
       disclose(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, why),
@@ -88,8 +94,8 @@ const columns: Column<doors.CommentShown>[] = [
   { title: '收到时间', kind: 'moment', value: ({ receivedAt }) => receivedAt },
   { title: '途径', value: ({ channel }) => doors.channels[channel].zh },
   // What is not shown is not shown here either: this report is made to be published.
-  { title: '针对的内容', value: ({ passage, removed }) => (removed ? '' : passage), width: 20 },
-  { title: '意见', value: ({ text, removed }) => (removed ? '' : text), width: 40 },
+  { title: '针对的内容', value: ({ passage, removed }) => (removed ? '' : maskPersonal(passage)), width: 20 },
+  { title: '意见', value: ({ text, removed }) => (removed ? '' : maskPersonal(text)), width: 40 },
   { title: '归类', value: ({ topic }) => topic },
   {
     title: '采纳情况',

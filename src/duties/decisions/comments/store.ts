@@ -7,6 +7,7 @@ import { changeAll, type By, type Kept, type Register } from '../../../platform/
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { grams } from '../../../platform/grams.ts'
 import type { House } from '../../../platform/house.ts'
+import { personalIn } from '../../../platform/personal-data.ts'
 import { isCarriedOut } from '../executing.ts'
 import { isOpen } from '../commenting.ts'
 import type { Decision, Seen } from '../state.ts'
@@ -30,6 +31,8 @@ export interface CommentRow extends Kept {
   readonly answered_at: Date | null
   readonly removed: CommentShown['removed']
   readonly removed_why: string
+  /** It seems to hold personal data: not shown until somebody has looked. */
+  readonly held: true | null
   readonly grams: readonly string[]
 }
 
@@ -54,6 +57,7 @@ export const commentRegister: Register<CommentRow> = {
     'answered_at',
     'removed',
     'removed_why',
+    'held',
     'name',
     'contact',
     'grams',
@@ -158,6 +162,8 @@ const rowOf = ({
   answered_at: null,
   removed: null,
   removed_why: '',
+  // 个人信息保护法第二十五条：未经本人同意，不公开个人信息。
+  held: personalIn(`${passage}\n${text}`).length > 0 ? true : null,
   grams: grams(text, passage),
 })
 
@@ -170,7 +176,7 @@ export async function commentCounts(
   on: Db | Tx,
   dossier: string,
   phase: Phase = 'draft',
-): Promise<Seen['comments'] & { adopted: number; partly: number; notAdopted: number; removed: number }> {
+): Promise<Seen['comments'] & { adopted: number; partly: number; notAdopted: number; removed: number; held: number }> {
   const { rows } = await sql<{
     received: number
     unanswered: number
@@ -178,10 +184,11 @@ export async function commentCounts(
     partly: number
     notAdopted: number
     removed: number
+    held: number
   }>`
     select count(*) filter (where removed is null)::int as received, count(*) filter (where answer is null and removed is null)::int as unanswered,
       count(*) filter (where answer = 'adopted')::int as adopted, count(*) filter (where answer = 'partly')::int as partly,
-      count(*) filter (where answer = 'not-adopted')::int as "notAdopted", count(*) filter (where removed is not null)::int as removed
+      count(*) filter (where answer = 'not-adopted')::int as "notAdopted", count(*) filter (where removed is not null)::int as removed, count(*) filter (where held)::int as held
     from public_comment where dossier = ${dossier} and ${ofPhase(phase)}`.execute(on)
   return rows[0]!
 }

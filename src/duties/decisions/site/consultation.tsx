@@ -4,8 +4,8 @@ import * as field from '../../../platform/forms/fields.ts'
 import { siteForm, sitePage } from '../../../site/kit/page.ts'
 import { Day, Notice, Record, Until } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import { Opened, Opinions, Saying, whoSays, type OpinionsShown } from './opinions.tsx'
-import { ById, Taken, titled, Title } from './parts.tsx'
+import { Opened, Opinions, Saying, TakenOpinion, whoSays, type Heard, type OpinionsShown } from './opinions.tsx'
+import { ById, titled, Title } from './parts.tsx'
 import { words } from './words.ts'
 
 /** A consultation as the public sees it. */
@@ -177,12 +177,7 @@ export const CommentForm = z.object({
   ...whoSays,
 })
 
-export const commentForm = siteForm<
-  Pick<Consultation, 'title' | 'closesOn'>,
-  { text: string },
-  typeof CommentForm,
-  typeof ById
->({
+export const commentForm = siteForm<Pick<Consultation, 'title' | 'closesOn'>, Heard, typeof CommentForm, typeof ById>({
   id: 'decisions.comment',
   path: '/consultations/:id/comment',
   params: ById,
@@ -191,5 +186,5 @@ export const commentForm = siteForm<
   button: { zh: '提交意见', en: 'Send' },
   title: ({ title }) => ({ zh: `提意见：${title}`, en: `Comment: ${title}` }),
   render: ({ title, closesOn }, form) => <Saying title={title} closesOn={closesOn} form={form} />,
-  done: () => <Taken what={words.taken} />,
+  done: (heard) => <TakenOpinion what={words.taken} heard={heard} />,
 })

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import type { Words } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
-import { Day, Pager, Record, Until } from '../../../site/kit/parts.tsx'
+import { Day, Hotlines, Notice, Pager, Record, Until } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
 import { answers, channels, removalRules } from '../comments/contract.ts'
-import { Title } from './parts.tsx'
+import { Taken, Title } from './parts.tsx'
 import { words } from './words.ts'
 
 /** One opinion, without who wrote it. */
@@ -18,6 +18,7 @@ export interface PublicOpinion {
   readonly answer: keyof typeof answers | null
   readonly reason: string
   readonly removed: keyof typeof removalRules | null
+  readonly held: boolean
 }
 
 /** A page of what the public said, about a draft or about how a decision is carried out. */
@@ -99,8 +100,44 @@ export function Opinions({
   )
 }
 
-function Opinion({ of: { day, channel, passage, text, answer, reason, removed } }: { of: PublicOpinion }) {
+/** What its writer is told besides that it arrived. */
+export interface Heard {
+  readonly held: boolean
+  /** Where a child's report is taken, if the text tells of a child being hurt. */
+  readonly help: `/${string}` | null
+}
+
+export function TakenOpinion({ what, heard: { held, help } }: { what: Words; heard: Heard }) {
   const say = useSay()
+  return (
+    <>
+      {help && (
+        <>
+          <Hotlines />
+          <Notice kind="warn">
+            <p>{say(words.hurt)}</p>
+            <p>
+              <A className="primary button" to={help}>
+                {say(words.toReport)}
+              </A>
+            </p>
+          </Notice>
+        </>
+      )}
+      <Taken what={what} />
+      {held && <Notice>{say(words.waitsTold)}</Notice>}
+    </>
+  )
+}
+
+function Opinion({ of: { day, channel, passage, text, answer, reason, removed, held } }: { of: PublicOpinion }) {
+  const say = useSay()
+  if (held && !removed)
+    return (
+      <p className="hint">
+        <Day day={day} /> {say(words.waits)}
+      </p>
+    )
   if (removed)
     return (
       <p className="hint">

@@ -4,8 +4,8 @@ import * as field from '../../../platform/forms/fields.ts'
 import { siteForm, sitePage } from '../../../site/kit/page.ts'
 import { Day, Record } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import { Opened, Opinions, Saying, whoSays, type OpinionsShown } from './opinions.tsx'
-import { ById, Taken, titled, Title } from './parts.tsx'
+import { Opened, Opinions, Saying, TakenOpinion, whoSays, type Heard, type OpinionsShown } from './opinions.tsx'
+import { ById, titled, Title } from './parts.tsx'
 import { words } from './words.ts'
 
 /** A decision made public. */
@@ -108,7 +108,7 @@ export const ViewForm = z.object({
   ...whoSays,
 })
 
-export const viewForm = siteForm<{ title: string }, true, typeof ViewForm, typeof ById>({
+export const viewForm = siteForm<{ title: string }, Heard, typeof ViewForm, typeof ById>({
   id: 'decisions.view',
   path: '/decisions/:id/comment',
   params: ById,
@@ -117,7 +117,7 @@ export const viewForm = siteForm<{ title: string }, true, typeof ViewForm, typeo
   button: { zh: '提交意见', en: 'Send' },
   title: ({ title }) => ({ zh: `对执行情况提意见：${title}`, en: `How it is carried out: ${title}` }),
   render: ({ title }, form) => <Saying title={title} form={form} />,
-  done: () => <Taken what={words.executionTaken} />,
+  done: (heard) => <TakenOpinion what={words.executionTaken} heard={heard} />,
 })
 
 /** The year's catalogue. */

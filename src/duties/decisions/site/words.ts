@@ -55,6 +55,19 @@ export const words = {
     zh: '您的意见已经入册。承办单位会逐条写明采纳或者不采纳的理由，凭下面的回执码随时来看。',
     en: 'Your opinion is entered. It will be answered with reasons; the receipt code below shows you the answer.',
   },
+  waits: {
+    zh: '这条意见里好像有个人信息，正在由工作人员查看，看过以后再展示。',
+    en: 'This opinion seems to hold personal data; it is shown once somebody has looked at it.',
+  },
+  waitsTold: {
+    zh: '您写的内容里好像有姓名、电话或者证件号码。意见已经收到，会照样处理；为了保护里面的人，工作人员看过以后才展示，号码和姓名会盖住。',
+    en: 'What you wrote seems to hold a name, a telephone or an identity number. It is received and will be dealt with; to protect whoever is named, it is shown only once somebody has looked at it, with those covered.',
+  },
+  hurt: {
+    zh: '您写的好像是有孩子正受伤害。这里只收对草案的意见，处理得慢。请到举报页再说一次：那里可以不留名字，有人专门处理。',
+    en: 'This seems to be about a child being hurt. Here only opinions on drafts are taken, and slowly. Please say it on the report page: no name is needed, and people are there to act on it.',
+  },
+  toReport: { zh: '去举报页', en: 'To the report page' },
   enrolled: {
     zh: '您已报名。凭下面的回执码查看是否选上。',
     en: 'You are enrolled. The receipt code below tells you whether you were chosen.',

@@ -27,6 +27,7 @@ import {
   listComments,
   phases,
   removalRules,
+  releaseComment,
   removeComment,
   type CommentShown,
   type Phase,
@@ -110,6 +111,7 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
             options: [
               { value: 'open', label: t.open },
               { value: 'answered', label: t.answered },
+              { value: 'held', label: t.held },
               { value: 'removed', label: t.removed },
             ],
           },
@@ -172,6 +174,11 @@ function useColumns(
               {row.reason}
             </div>
           )}
+          {row.held && !row.removed && (
+            <div className="quiet">
+              <Status tone="warn">{t.held}</Status> {t.heldAbout}
+            </div>
+          )}
           {row.removed && (
             <div className="quiet">
               <Status tone="warn">{say(removalRules[row.removed])}</Status> {row.removedWhy}
@@ -222,12 +229,23 @@ function RowActs({
   const [told, setTold] = useState<string | null>(null)
   const remove = useAct(removeComment)
   const disclose = useAct(discloseContact)
+  const release = useAct(releaseComment)
   const params = { id: dossier, comment: row.id }
   return (
     <span>
       {row.removed === null && (
         <Button size="small" type="link" onClick={() => answer([row])}>
           {t.answer}
+        </Button>
+      )}
+      {row.held && row.removed === null && (
+        <Button
+          size="small"
+          type="link"
+          loading={release.busy}
+          onClick={() => void release.send({ params, body: { seen: row.version, request: v7() } })}
+        >
+          {t.release}
         </Button>
       )}
       <Button size="small" type="link" onClick={() => setAsking('remove')}>

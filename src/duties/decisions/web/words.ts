@@ -17,6 +17,12 @@ export const words = defineWords({
   open: { zh: '尚未答复', en: 'Unanswered' },
   answered: { zh: '已答复', en: 'Answered' },
   removed: { zh: '不予展示', en: 'Not shown' },
+  held: { zh: '待查看', en: 'To be looked at' },
+  heldAbout: {
+    zh: '好像含有姓名、电话或者证件号码，公众暂时看不到。没有问题的点“展示”，号码和姓名仍会盖住。',
+    en: 'It seems to hold a name or a number, and the public does not see it yet. Shown, those stay covered.',
+  },
+  release: { zh: '展示', en: 'Show it' },
   phase: { zh: '针对', en: 'About' },
   topic: { zh: '归类', en: 'Topic' },
   topicHint: { zh: '同类意见归在一起，便于统一答复。', en: 'Opinions of one kind are answered together.' },
