@@ -10,13 +10,13 @@ import type { Face } from './platform/face.ts'
 import { newest } from './platform/cases/room.ts'
 import { handOf, type Hand } from './platform/handing.ts'
 import { platform } from './platform/index.ts'
-import type { RegisterHouse } from './registers/house.ts'
 import { registers } from './registers/index.ts'
-import { report } from './report/face.ts'
+import { allCounted, report, type ReportHouse } from './report/face.ts'
+import type { Reporting, ReportSection } from './report/section.ts'
 import { site, type Shown } from './site/face.ts'
 
 /** Every room of the house: the one list that all composition roots fold over. */
-export const faces: readonly (Face<RegisterHouse> & Counting & Keeping & Shown<RegisterHouse>)[] = [
+export const faces: readonly (Face<ReportHouse> & Counting & Keeping & Reporting & Shown<ReportHouse>)[] = [
   ...platform,
   site,
   figures,
@@ -41,10 +41,14 @@ export const composables: readonly Composable[] = [
 /** The books that come with the software. */
 export const shippedBooks: readonly Book[] = faces.flatMap((one) => one.books ?? [])
 
+/** What the rooms say in the report, in its order. */
+export const sections: readonly ReportSection[] = faces.flatMap((one) => one.sections ?? [])
+
 allDeclared(declared.powers, usedByFigures(shipped))
+allCounted(sections, shipped)
 
 /** What the rooms of one house hand each other. */
-export const handIn = (house: () => RegisterHouse): Hand =>
+export const handIn = (house: () => ReportHouse): Hand =>
   handOf(
     faces.flatMap(({ offers }) => offers ?? []),
     house,

@@ -6,7 +6,7 @@ import { usedByBooks } from './books/index.ts'
 import type { Book } from './books/book.ts'
 import { ownBooks } from './books/own/store.ts'
 import type { BookRoom } from './books/room.ts'
-import { composables, declared, faces, handIn, shipped, shippedBooks } from './faces.ts'
+import { composables, declared, faces, handIn, sections, shipped, shippedBooks } from './faces.ts'
 import { figuresOfHouse, namesIn } from './figures/face.ts'
 import { allDeclared, usedByProcedures } from './platform/declared.ts'
 import { checkBrings } from './platform/cases/bringing.ts'
@@ -22,14 +22,14 @@ import { logRoom } from './platform/ledger/room.ts'
 import { askForTonight } from './platform/nightly.ts'
 import { secretIn } from './platform/sign-in/secret.ts'
 import { createSignIn } from './platform/sign-in/sign-in.ts'
-import type { RegisterHouse } from './registers/house.ts'
+import type { ReportHouse } from './report/face.ts'
 import { branchOf } from './registers/organisations/reach.ts'
 import { openTree } from './registers/organisations/tree-cache.ts'
 import { casePlaces } from './registers/people/case-places.ts'
 import { tellOfCases } from './site/topics.ts'
 
 /** The house with everything in it, and no door open: what the server, the command line and the tests all work with. */
-export interface OpenHouse extends RegisterHouse {
+export interface OpenHouse extends ReportHouse {
   /** The background work of all rooms. */
   readonly jobs: readonly Job<unknown>[]
   /** Begins that work, tonight's and the log's included: called by whoever serves the house. */
@@ -96,10 +96,11 @@ export async function openHouse({
       shipped: kept,
       own: ownBooks,
     }
-    const house: RegisterHouse = {
+    const house: ReportHouse = {
       ...base,
       declared,
       shipped,
+      sections,
       hand,
       settings,
       tree,
@@ -142,7 +143,7 @@ export async function openHouse({
   }
 }
 
-const filesOf = (house: () => RegisterHouse): FilesOfRooms => ({
+const filesOf = (house: () => ReportHouse): FilesOfRooms => ({
   async cited(files) {
     const cited = await Promise.all(faces.flatMap((one) => one.cited?.(house(), files) ?? []))
     return new Set(cited.flatMap((some) => [...some]))

@@ -1,12 +1,12 @@
 import { faces } from './faces.ts'
-import type { RegisterHouse } from './registers/house.ts'
+import type { ReportHouse } from './report/face.ts'
 import { slow } from './site/face.ts'
 import { openness } from './site/openness/part.tsx'
 import type { SitePart } from './site/routes.tsx'
 import type { Attested } from './site/kit/section.ts'
 
 /** What the rooms hang on the public site; what all of them publish, last. */
-export function publicParts(house: RegisterHouse): readonly SitePart[] {
+export function publicParts(house: ReportHouse): readonly SitePart[] {
   const rooms = faces.flatMap((one) => one.site?.(house) ?? [])
   return [
     ...rooms,
@@ -21,7 +21,7 @@ export function publicParts(house: RegisterHouse): readonly SitePart[] {
   ]
 }
 
-async function followedBy(house: RegisterHouse, parts: readonly SitePart[], receipt: Buffer) {
+async function followedBy(house: ReportHouse, parts: readonly SitePart[], receipt: Buffer) {
   const found = await Promise.all([
     ...parts.flatMap((part) => [...part.sections, part]).map((one) => one.follow?.(house, receipt)),
     house.hand(slow).follow(house, receipt),

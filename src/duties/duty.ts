@@ -3,10 +3,11 @@ import type { Counting } from '../figures/face.ts'
 import type { DutyFigures, Figure } from '../figures/figure.ts'
 import type { Face } from '../platform/face.ts'
 import type { RegisterHouse } from '../registers/house.ts'
+import type { Reporting } from '../report/section.ts'
 import type { Shown } from '../site/face.ts'
 
 /** Everything the house must know of a duty: the one thing `index.ts` lists. */
-export interface Duty extends Face<RegisterHouse>, Counting, Keeping, Shown<RegisterHouse> {
+export interface Duty extends Face<RegisterHouse>, Counting, Keeping, Reporting, Shown<RegisterHouse> {
   readonly figures: DutyFigures
 }
 

@@ -46,7 +46,7 @@ export async function computeFigures(
 
 /** What a figure is, without its value. */
 export const about = (duty: DutyFigures, figure: Figure, on: PlainDate) => {
-  const { id, label, unit, kind, rule, basis, unitAbout = units[unit] as UnitAbout } = figure
+  const { id, label, unit, kind, rule, basis, confirms, unitAbout = units[unit] as UnitAbout } = figure
   const { zh, en, one, per = 1 } = unitAbout
   return {
     id,
@@ -55,6 +55,7 @@ export const about = (duty: DutyFigures, figure: Figure, on: PlainDate) => {
     unitAbout: { zh, en, one, per },
     none: 'none' in figure ? (figure.none ?? null) : null,
     kind,
+    ...(confirms && { confirms }),
     rule,
     basis: basisOn(basis, on),
     duty: { id: duty.id, title: duty.title },

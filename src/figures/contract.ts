@@ -19,6 +19,8 @@ export const FigureAbout = z.object({
   unit: z.string(),
   unitAbout: UnitSaid,
   kind: FigureKind,
+  /** Its parts are confirmations that nothing happened. */
+  confirms: z.literal(true).optional(),
   /** How it is counted, in words. */
   rule: Words,
   basis: z.object({ cite: z.string(), gist: z.string(), url: z.string().optional() }).nullable(),

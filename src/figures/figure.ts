@@ -97,6 +97,8 @@ interface About<U extends Unit> {
   readonly rule: Words
   /** In order of time: the last that is in force at the end of the period is the one cited. A law does not reach back. */
   readonly basis?: readonly Article[]
+  /** Its parts are confirmations that nothing happened: not covered is then not the word for it. */
+  readonly confirms?: true
 }
 
 /** What happened in the period. */

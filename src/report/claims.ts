@@ -31,18 +31,13 @@ export interface ClaimRule {
 }
 
 /** What a claim must know of a figure before it is said of it. */
-export interface Said {
-  readonly id: string
-  readonly kind: Computed['kind']
-}
+export type Said = Pick<Computed, 'kind' | 'confirms'>
 
 const once = (period: Period) => [period]
 
 /** Shares of a whole speak of coverage; where confirmations are the whole, "covered" would be the wrong word. */
-const shares = ({ id, kind }: Said) => (kind === 'ratio' || kind === 'coverage') && !confirmations.has(id)
+const shares = ({ kind, confirms }: Said) => (kind === 'ratio' || kind === 'coverage') && !confirms
 const counts = ({ kind }: Said) => kind !== 'ratio' && kind !== 'coverage'
-/** Figures whose parts are confirmations that nothing happened: of these alone 未发生 may be said so. */
-const confirmations: ReadonlySet<string> = new Set(['bullying.no-incident'])
 
 /** Which claims may be made of a figure. */
 export const claimsFor = (figure: Said): readonly ClaimId[] => claimIds.filter((id) => claims[id].fits(figure))
@@ -86,7 +81,8 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
     title: { zh: '未发生（逐月确认）', en: 'none occurred, confirmed' },
     counts: false,
     periods: once,
-    fits: ({ id }) => confirmations.has(id),
+    // Of a figure whose parts are confirmations alone.
+    fits: ({ confirms }) => confirms === true,
     judge: ([measured]) => covered(measured, 1, { zh: '未发生', en: 'none' }),
   },
   'each-quarter': {

@@ -20,6 +20,8 @@ export interface Measured {
 export interface Computed extends Measured {
   readonly id: string
   readonly kind: FigureKind
+  /** Its parts are confirmations that nothing happened. */
+  readonly confirms?: true | undefined
   readonly records: number
   readonly missing?: number | undefined
 }

@@ -6,7 +6,7 @@ import type { Source } from './bound.ts'
 import type { Answer } from './contract.ts'
 import type { Sources } from './numbers.ts'
 import { boundOf, drafted, reportOfYear } from './store.ts'
-import { sections } from './template-text.ts'
+import type { ReportSection } from './section.ts'
 
 /** What a report holds: its sections, and the figures its sentences rest on. */
 export interface Contents {
@@ -30,16 +30,13 @@ export interface ContentsSection {
   }[]
 }
 
-/** No heading names its year. */
-const ANY_YEAR = 2024
-
 const idOf = (key: string) => `section.${key}`
 
 /** The sections of the shipped template, to be referred to before a report of the year exists. */
-export function sectionsListed(): ListedOption[] {
+export function sectionsListed(sections: readonly ReportSection[]): ListedOption[] {
   const group = { zh: '年度报告章节', en: 'Sections of the report' }
   return [
-    ...sections(ANY_YEAR).map(({ key, heading }) => ({ value: idOf(key), label: heading, group })),
+    ...sections.map(({ key, heading }) => ({ value: idOf(key), label: heading, group })),
     ...(['shortcomings', 'first-responsible', 'next-year', 'other'] as const).map((role) => ({
       value: idOf(role),
       label: { ...chapterNames[role] },

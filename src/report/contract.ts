@@ -40,6 +40,7 @@ export const Answer = z.object({
     unitAbout: UnitSaid.optional(),
     none: Both.nullish(),
     kind: FigureKind,
+    confirms: z.literal(true).optional(),
     value: z.number().nullable(),
     numerator: z.number().optional(),
     denominator: z.number().optional(),

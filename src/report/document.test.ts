@@ -17,7 +17,7 @@ import { htmlPolicy, toHtml } from './html.tsx'
 import { outline, sheetOf, type Language, type Outline } from './outline.ts'
 import { text } from './parts.ts'
 import { toPdf } from '../platform/documents/pdf.ts'
-import { sampleAnswers, sampleIds, sampleYear } from './sample.fixture.ts'
+import { sampleAnswers, sampleSections, sampleYear } from './sample.fixture.ts'
 import { shippedTemplate } from './template.ts'
 
 const nasty = '#panic("x") *粗* <script>alert(1)</script> & "引号" \\ $x$ @ref'
@@ -30,7 +30,7 @@ function sheet({
   write = true,
 } = {}): Outline {
   const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
-  const body = shippedTemplate({ year: 2024, issuer, known: new Set(sampleIds), newId: () => v7() })
+  const body = shippedTemplate({ year: 2024, issuer, sections: sampleSections, newId: () => v7() })
   if (write) {
     for (const { role, paragraphs } of body.chapters) {
       if (role !== 'measures')

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { DutyFigures, Figure } from '../figures/figure.ts'
 import type { Face } from '../platform/face.ts'
 import { offer } from '../platform/handing.ts'
 import type { RegisterHouse } from '../registers/house.ts'
@@ -7,19 +8,27 @@ import { contentsOf, sectionsListed } from './contents.ts'
 import { reportContents } from './handed.ts'
 import { annualReport } from './publishing.ts'
 import { reportRoutes, type ReportSources } from './routes.ts'
+import type { ReportSection } from './section.ts'
 import { nearlyFullCoverage } from './settings.ts'
 import { publishedReports } from './site.ts'
 import { reportRegister } from './store.ts'
 
+/** The house once there is something to report. */
+export interface ReportHouse extends RegisterHouse {
+  /** What the rooms say in the report, in its order. */
+  readonly sections: readonly ReportSection[]
+}
+
 /** What a report is made of, in this house. */
-export const sourcesOf = ({ places, duties, tree, settings }: RegisterHouse): ReportSources => ({
+export const sourcesOf = ({ places, duties, tree, settings, sections }: ReportHouse): ReportSources => ({
   ...places,
   duties,
+  sections,
   bureau: () => tree.bureau,
   ownFonts: join(settings.home, 'fonts'),
 })
 
-export const report: Face<RegisterHouse> & Shown<RegisterHouse> = {
+export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   id: 'report',
   title: { zh: '年度报告', en: 'The annual report' },
   permissions: {
@@ -37,11 +46,21 @@ export const report: Face<RegisterHouse> & Shown<RegisterHouse> = {
   settings: [nearlyFullCoverage],
   keeps: [reportRegister],
   offers: [
-    offer(reportContents, (house: RegisterHouse) => ({
-      listed: sectionsListed,
+    offer(reportContents, (house: ReportHouse) => ({
+      listed: () => sectionsListed(house.sections),
       of: (year, now) => contentsOf(house.db, sourcesOf(house), year, now),
     })),
   ],
   open: (app, house) => reportRoutes(app, sourcesOf(house)),
   site: (house) => publishedReports(house, sourcesOf(house)),
+}
+
+/** Throws for a sentence over a figure that nobody declares: it would be missing from the report without a word. */
+export function allCounted(sections: readonly ReportSection[], duties: readonly DutyFigures[]): void {
+  const known = new Set<Figure>(duties.flatMap(({ figures }) => figures))
+  const twice = sections.find(({ key }, i) => sections.findIndex((other) => other.key === key) !== i)
+  if (twice) throw new Error(`section ${twice.key} of the report is declared twice`)
+  for (const { key, sentences } of sections)
+    for (const { id } of sentences.flatMap(({ figures }) => figures.filter((one) => !known.has(one))))
+      throw new Error(`section ${key} of the report speaks of the figure ${id}, which no face declares`)
 }

@@ -3,10 +3,13 @@ import type { Branch, DutyFigures } from '../figures/figure.ts'
 import type { Db } from '../platform/db/connect.ts'
 import type { Ask } from './bind.ts'
 import type { Answer } from './contract.ts'
+import type { ReportSection } from './section.ts'
 
 /** What a report must know of figures and places, handed in by the composition root. */
 export interface Sources {
   readonly duties: () => Promise<readonly DutyFigures[]>
+  /** What the shipped template says, section by section. */
+  readonly sections: readonly ReportSection[]
   /** Itself first, then all above it. */
   readonly lineage: (org: string) => readonly string[]
   readonly branchOf: (org: string) => Branch
@@ -48,6 +51,3 @@ const only = (duties: readonly DutyFigures[], wanted: ReadonlySet<string>): Duty
     const figures = duty.figures.filter(({ id }) => wanted.has(id))
     return figures.length > 0 ? [{ ...duty, figures }] : []
   })
-
-export const knownFigures = async ({ duties }: Sources): Promise<ReadonlySet<string>> =>
-  new Set((await duties()).flatMap(({ figures }) => figures.map(({ id }) => id)))

@@ -12,6 +12,7 @@ import { declared } from '../faces.ts'
 import { boundSentences } from './bound.ts'
 import type { OpenReport } from './contract.ts'
 import { claim, figure, text } from './parts.ts'
+import { sampleSections } from './sample.fixture.ts'
 import { reportRoutes, type ReportSources } from './routes.ts'
 
 const [bureau, county, schoolA, schoolB, otherCounty] = [v7(), v7(), v7(), v7(), v7()]
@@ -104,6 +105,7 @@ const duty: DutyFigures = {
 }
 const sources: ReportSources = {
   duties: async () => [duty],
+  sections: sampleSections.map((one) => (one.key === 'bullying' ? one : { ...one, sentences: [] })),
   lineage,
   branchOf: (org) =>
     org === bureau

@@ -1,6 +1,8 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Answers } from './bind.ts'
+import { sections } from '../faces.ts'
 import type { Computed } from './computed.ts'
+import type { ReportSection } from './section.ts'
 
 /** Figures for tests of the report alone; the demo city's own figures are tested where they are computed. */
 const rows: readonly [id: string, unit: string, value: number, kind?: Computed['kind']][] = [
@@ -22,6 +24,12 @@ const rows: readonly [id: string, unit: string, value: number, kind?: Computed['
 ]
 
 export const sampleIds = rows.map(([id]) => id)
+const sampled = new Set(sampleIds)
+/** The sections of the house, with those sentences for whose figures there are samples. */
+export const sampleSections: readonly ReportSection[] = sections.map(({ sentences, ...section }) => ({
+  ...section,
+  sentences: sentences.filter(({ figures }) => figures.every(({ id }) => sampled.has(id))),
+}))
 export const sampleYear = {
   from: '2024-01-01' as PlainDate,
   until: '2024-12-31' as PlainDate,

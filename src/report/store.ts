@@ -15,7 +15,7 @@ import { settingOf } from '../platform/bureau-settings/store.ts'
 import type { Answer } from './contract.ts'
 import { lockable } from './lock.ts'
 import { ReportBody, sentencesOf } from './model.ts'
-import { knownFigures, measure, type Sources } from './numbers.ts'
+import { measure, type Sources } from './numbers.ts'
 import { followLock } from './publishing.ts'
 import type { ReportRow } from './row.ts'
 import { shippedTemplate } from './template.ts'
@@ -88,8 +88,7 @@ export interface NewReport {
 export async function drafted(sources: Sources, { year, from, until, org = sources.bureau() ?? undefined }: NewReport) {
   if (!org) return null
   const name = sources.nameOf(org)
-  const known = await knownFigures(sources)
-  const body = shippedTemplate({ year, issuer: { zh: name, en: name }, known, newId: () => v7() })
+  const body = shippedTemplate({ year, issuer: { zh: name, en: name }, sections: sources.sections, newId: () => v7() })
   return { org, year, from_day: from ?? firstOfYear(year), until_day: until ?? lastOfYear(year), ...asDraft(body) }
 }
 

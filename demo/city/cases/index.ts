@@ -1,12 +1,12 @@
 import { addDays, yearOf, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { shippedCalendar } from '../../../src/calendar/calendar.ts'
 import { sql } from 'kysely'
-import { declared, handIn, shipped } from '../../../src/faces.ts'
+import { declared, handIn, sections, shipped } from '../../../src/faces.ts'
 import type { CaseRoom, Places } from '../../../src/platform/cases/room.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
 import type { Evidence } from '../../../src/platform/files/evidence.ts'
 import type { House } from '../../../src/platform/house.ts'
-import type { RegisterHouse } from '../../../src/registers/house.ts'
+import type { ReportHouse } from '../../../src/report/face.ts'
 import type { Core, Schools } from '../shape.ts'
 import { bullyingAround } from './bullying.ts'
 import { Diary } from './calendar.ts'
@@ -80,7 +80,7 @@ const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseR
   places: placesOf(core, schools),
   calendar: () => shippedCalendar,
   kept: declared.procedures,
-  hand: handIn(() => ({ db: tx, shipped }) as unknown as RegisterHouse),
+  hand: handIn(() => ({ db: tx, shipped, sections }) as unknown as ReportHouse),
   receiver: () => core.bureau.id,
 })
 

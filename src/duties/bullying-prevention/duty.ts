@@ -19,6 +19,7 @@ import { receiptDigits } from './reports/settings.ts'
 import { preventionRegisters, preventionRoutes } from './routes.ts'
 import { safeguardFiles, safeguardShows } from './safeguards/store.ts'
 import { preventionSettings } from './settings.ts'
+import { sections } from './sections.ts'
 
 export const bullyingPrevention = duty({
   id: 'bullying',
@@ -123,4 +124,5 @@ export const bullyingPrevention = duty({
   },
   site: ({ hand }) => publicReports(hand(reportRoom)),
   figures,
+  sections,
 })

@@ -208,6 +208,7 @@ export const noIncident = ratio({
     en: 'Confirmed free ÷ to confirm; an empty register that nobody confirmed is no zero.',
   },
   basis: [law.第三十九条],
+  confirms: true,
   numerator: monthsWithout,
   denominator: monthsOwed,
 })

@@ -4,6 +4,7 @@ import { opinionsOnMatters } from '../seams.ts'
 import { figures } from './figures.ts'
 import { keptCounsel, opinionsInFull, opinionsOn } from './look.ts'
 import { fewestYears, renewalWarning } from './settings.ts'
+import { sections } from './sections.ts'
 
 export const counsel = duty({
   id: 'counsel',
@@ -26,4 +27,5 @@ export const counsel = duty({
   procedures: keptCounsel,
   offers: [offer(opinionsOnMatters, () => ({ on: opinionsOn, inFull: opinionsInFull }))],
   figures,
+  sections,
 })

@@ -90,7 +90,8 @@ const settledAs = (id: `counsel.${string}`, zh: string, en: string, adopted: 'al
     }),
   })
 
-const wholly = settledAs('counsel.opinions-adopted', '全部采纳', 'wholly adopted', 'all')
+export const wholly = settledAs('counsel.opinions-adopted', '全部采纳', 'wholly adopted', 'all')
+export const partly = settledAs('counsel.opinions-partly', '部分采纳', 'partly adopted', 'part')
 
 export const adoptedShare = ratio({
   id: 'counsel.adopted-share',
@@ -127,7 +128,7 @@ export const figures: readonly Figure[] = [
   onDecisions,
   settled,
   wholly,
-  settledAs('counsel.opinions-partly', '部分采纳', 'partly adopted', 'part'),
+  partly,
   settledAs('counsel.opinions-not-adopted', '未采纳', 'not adopted', 'none'),
   adoptedShare,
   contractsReviewed,

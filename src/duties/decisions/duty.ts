@@ -9,6 +9,7 @@ import { keptDecisions } from './look.ts'
 import { publicDecisions } from './public.ts'
 import * as kinds from './publications.ts'
 import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './settings.ts'
+import { sections } from './sections.ts'
 
 export const decisions = duty({
   id: 'decisions',
@@ -39,4 +40,5 @@ export const decisions = duty({
   },
   site: ({ cases }) => publicDecisions(cases),
   figures,
+  sections,
 })

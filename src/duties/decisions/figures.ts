@@ -91,7 +91,7 @@ export const published = flow({
   source: acts({ ...of, ...byClass, unit: '件', acts: ['publish'] }),
 })
 
-const received = flow({
+export const received = flow({
   id: 'decisions.comments-received',
   label: { zh: '收到公众意见', en: 'Opinions from the public' },
   unit: '条',
@@ -115,6 +115,14 @@ const answered = (id: `decisions.${string}`, zh: string, en: string, answer: 'ad
     basis: [law.第十八条],
     source: comments(sql<boolean>`c.answer = ${sql.lit(answer)}`),
   })
+
+export const commentsAdopted = answered('decisions.comments-adopted', '公众意见采纳', 'Opinions adopted', 'adopted')
+export const commentsPartly = answered(
+  'decisions.comments-partly',
+  '公众意见部分采纳',
+  'Opinions partly adopted',
+  'partly',
+)
 
 const answeredAtAll = flow({
   id: 'decisions.comments-answered',
@@ -236,8 +244,8 @@ export const figures: readonly Figure[] = [
   throughFiveGates,
   fiveGatesShare,
   received,
-  answered('decisions.comments-adopted', '公众意见采纳', 'Opinions adopted', 'adopted'),
-  answered('decisions.comments-partly', '公众意见部分采纳', 'Opinions partly adopted', 'partly'),
+  commentsAdopted,
+  commentsPartly,
   answered('decisions.comments-not-adopted', '公众意见未采纳', 'Opinions not adopted', 'not-adopted'),
   answeredAtAll,
   answeredShare,

@@ -7,6 +7,7 @@ import { progressRoutes } from './progress.ts'
 import { publicInspections } from './public.ts'
 import { draw, inspectionPlan, inspectionResult } from './publications.ts'
 import { publishWithin } from './settings.ts'
+import { sections } from './sections.ts'
 
 export const inspections = duty({
   id: 'inspections',
@@ -44,4 +45,5 @@ export const inspections = duty({
   },
   site: ({ cases }) => publicInspections(cases),
   figures,
+  sections,
 })

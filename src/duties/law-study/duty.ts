@@ -1,4 +1,5 @@
 import { duty } from '../duty.ts'
 import { figures } from './figures.ts'
+import { sections } from './sections.ts'
 
-export const lawStudy = duty({ id: 'law-study', title: { zh: '学法用法', en: 'Law study' }, figures })
+export const lawStudy = duty({ id: 'law-study', title: { zh: '学法用法', en: 'Law study' }, figures, sections })

@@ -1,8 +1,10 @@
 import { duty } from '../duty.ts'
 import { figures } from './figures.ts'
+import { sections } from './sections.ts'
 
 export const practiceBase = duty({
   id: 'practice-base',
   title: { zh: '重要节点与实践基地', en: 'Legal dates and the practice base' },
   figures,
+  sections,
 })

@@ -1,4 +1,10 @@
 import { duty } from '../duty.ts'
 import { figures } from './figures.ts'
+import { sections } from './sections.ts'
 
-export const publicity = duty({ id: 'publicity', title: { zh: '宪法宣传', en: 'Constitution publicity' }, figures })
+export const publicity = duty({
+  id: 'publicity',
+  title: { zh: '宪法宣传', en: 'Constitution publicity' },
+  figures,
+  sections,
+})

@@ -1,8 +1,10 @@
 import { duty } from '../duty.ts'
 import { figures } from './figures.ts'
+import { sections } from './sections.ts'
 
 export const vicePrincipals = duty({
   id: 'vice-principals',
   title: { zh: '法治副校长', en: 'Vice-principals for law' },
   figures,
+  sections,
 })

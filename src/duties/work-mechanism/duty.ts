@@ -4,6 +4,7 @@ import { duty } from '../duty.ts'
 import { figures } from './figures.ts'
 import { keptWork } from './look.ts'
 import { workRoutes } from './routes.ts'
+import { sections } from './sections.ts'
 
 export const workMechanism = duty({
   id: 'work-mechanism',
@@ -25,4 +26,5 @@ export const workMechanism = duty({
   wants: [figuresOfHouse, reportContents],
   open: (app, { cases }) => workRoutes(app, cases),
   figures,
+  sections,
 })

@@ -1,0 +1,26 @@
+import { chinese } from '../../platform/documents/numerals.ts'
+import { sentence, worded, type ReportSection } from '../../report/section.ts'
+import { booklets, nationalFirst, nationalThird, online, readingPeople, readingSchools } from './figures.ts'
+
+/** The contest has been held each year since 2016. */
+const contestOfYear = (year: number) => ({
+  zh: `在第${chinese(year - 2015)}届全国学生“学宪法 讲宪法”活动中，获全国一等奖`,
+  en: `In the national pupils' contest on the Constitution, no. ${year - 2015}, first prizes: `,
+})
+
+export const sections: readonly ReportSection[] = [
+  {
+    key: 'constitution',
+    heading: { zh: '深入开展宪法宣传教育', en: 'Teaching the Constitution' },
+    sentences: [
+      sentence`宪法宣传周期间，向师生和家长发放宪法学习资料｜During Constitution Week pupils, staff and parents were given ${worded(booklets, '余', 'plain', -2)}
+        。｜ of reading material. `,
+      sentence`国家宪法日当天，全市｜On Constitution Day ${worded(readingSchools, '余', 'plain', -2)}
+        学校、师生｜ and ${worded(readingPeople, '余', '万', 0)}
+        同步参加宪法晨读和唱诵活动。｜ took part in the morning reading and songs. `,
+      sentence`组织中小学生参加“宪法卫士”网络学习，参与｜Pupils studied online as guardians of the Constitution: ${worded(online, '余', '万', 1)}
+        。｜. `,
+      sentence`${contestOfYear}${nationalFirst}、三等奖｜; third prizes: ${nationalThird}。｜. `,
+    ],
+  },
+]
