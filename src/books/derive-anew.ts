@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db/connect.ts'
 import { fieldsOfBook, type Book } from './book.ts'
-import { derive, slots, type BookRow } from './entry.ts'
+import { derive, derivedColumns, type BookRow } from './entry.ts'
 import { around } from './names.ts'
 import type { BookRoom } from './room.ts'
 
@@ -40,7 +40,7 @@ export async function deriveAnew(room: BookRoom, tx: Tx, book: Book): Promise<nu
     )
     const derived = rows.map(({ id, form, unit }) => ({ id, ...derive(book, form, unit, known) }))
     await sql`
-      update book_entry e set (${sql.raw(columns.join(', '))}) = (select ${sql.raw(columns.map((name) => `n.${name}`).join(', '))})
+      update book_entry e set (${sql.raw(derivedColumns.join(', '))}) = (select ${sql.raw(derivedColumns.map((name) => `n.${name}`).join(', '))})
       from jsonb_populate_recordset(null::book_entry, ${JSON.stringify(derived)}::jsonb) n where e.id = n.id`.execute(
       tx,
     )
@@ -48,5 +48,3 @@ export async function deriveAnew(room: BookRoom, tx: Tx, book: Book): Promise<nu
     after = rows.at(-1)!.id
   }
 }
-
-const columns = ['key', 'called', 'org', 'county', 'from_day', 'until_day', 'marks', 'sought', 'grams', ...slots]

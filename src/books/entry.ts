@@ -14,7 +14,6 @@ export type Slot = (typeof slots)[number]
 /** What follows from an entry's form by its book's declaration. */
 export interface Derived extends Readonly<Record<Slot, string | null>> {
   readonly key: string
-  readonly called: string
   readonly org: string | null
   readonly county: string | null
   readonly from_day: PlainDate | '-infinity'
@@ -31,9 +30,8 @@ export interface BookRow extends Kept, Derived {
   readonly struck: { readonly on: PlainDate; readonly reason: string } | null
 }
 
-const derived = [
+export const derivedColumns = [
   'key',
-  'called',
   'org',
   'county',
   'from_day',
@@ -47,8 +45,8 @@ const derived = [
 /** How entries of all books are kept. What a declaration derives is no fact: a later release may derive it otherwise. */
 export const bookRegister: Register<BookRow> = {
   table: 'book_entry',
-  columns: ['id', 'version', 'changed_at', 'book', 'form', 'unit', 'struck', ...derived],
-  derived,
+  columns: ['id', 'version', 'changed_at', 'book', 'form', 'unit', 'struck', ...derivedColumns],
+  derived: derivedColumns,
 }
 
 /** What must be known beyond the form: names of what it refers to, and the county of an organisation. */
@@ -63,10 +61,8 @@ export function derive(book: Book, form: Entry, unit: string | null, around: Aro
   const said = book.of.map((name) => form[name]).find((org) => typeof org === 'string')
   const org = said ?? (book.byUnit ? unit : null)
   const sought = book.sought.map((name) => inWords(meta(book, name), form[name], (id) => around.nameOf(id))).join(' ')
-  const caption = book.caption(form)
   return {
     key: keyOf(book, form),
-    called: nameKey(caption).slice(0, 200),
     org,
     county: org === null ? null : around.countyOf(org),
     ...termOf(book, form),
@@ -110,6 +106,9 @@ export const markBeside = (book: Book, at: number, form: Entry): string =>
     .digest('base64url')
     .slice(0, 22)}`
 
+/** How an entry is found by what people call it, in other books' files. */
+export const markOfName = (book: Pick<Book, 'id'>, name: string): string => `${book.id}:${nameKey(name).slice(0, 60)}`
+
 /** How whatever cites a file is found, in whichever book. */
 export const markOfFile = (file: string): string => `file=${file}`
 
@@ -126,10 +125,20 @@ function marksOf(book: Book, form: Entry): string[] {
     ...new Set([
       ...found,
       ...book.beside.map((_, at) => markBeside(book, at, form)),
+      ...namesOf(book, form).map((name) => markOfName(book, name)),
       ...filesIn(book.form, form).map(markOfFile),
     ]),
   ]
 }
+
+/** By its caption, and by each line it is sought by. */
+const namesOf = (book: Book, form: Entry): string[] =>
+  [
+    book.caption(form),
+    ...book.sought
+      .flatMap((name) => (meta(book, name).input === 'line' ? [form[name]] : []))
+      .filter((one) => typeof one === 'string' && one !== ''),
+  ] as string[]
 
 const valuesOf = (value: unknown): unknown[] =>
   [value].flat().filter((one) => one !== null && one !== undefined && one !== '')
@@ -187,7 +196,10 @@ export function inWords(field: FieldMeta, value: unknown, nameOf: (id: string) =
     case 'file':
     case 'files':
       return String([value].flat().length)
-    default:
+    case 'line':
+    case 'prose':
+    case 'day':
+    case 'whole':
       return word(value)
   }
 }

@@ -3,6 +3,8 @@ import type { Used } from '../platform/declared.ts'
 import { face } from '../platform/face.ts'
 import type { Book } from './book.ts'
 import { bookRegister } from './entry.ts'
+import { bookShows, filesOfBooks } from './files.ts'
+import { bookJobs } from './importing.ts'
 import { ownBookRoutes } from './own/routes.ts'
 import { ownBookRegister } from './own/store.ts'
 import type { BookRoom } from './room.ts'
@@ -38,6 +40,9 @@ export const books = face<BooksHouse>({
     administrator: ['books.read'],
   },
   keeps: [bookRegister, lookRegister, ownBookRegister],
+  jobs: ({ books: room }) => bookJobs(room),
+  cited: ({ db }, files) => filesOfBooks(db, files),
+  shows: ({ books: room }, actor, file) => bookShows(room, actor, file),
   open: (app, house) => {
     bookRoutes(app, house.books)
     ownBookRoutes(app, house.books)

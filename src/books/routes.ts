@@ -8,9 +8,11 @@ import type { Endpoint } from '../platform/http/endpoint.ts'
 import { asDownload, CSV, toCsv, toXlsx } from '../platform/export.ts'
 import { fieldsOf } from '../platform/forms/field.ts'
 import { takeUploads } from '../platform/files/multipart.ts'
-import { serve, type App, type Asked as Knocked } from '../platform/http/serve.ts'
+import { serve, type App } from '../platform/http/serve.ts'
 import type { Book, Entry } from './book.ts'
 import { doorsOf, opened, type Doors } from './contract.ts'
+import type { Open } from './open.ts'
+import { importRoutes } from './import-routes.ts'
 import { pageOf, totalOf, wanted, type Wanted } from './list.ts'
 import { namesFor } from './names.ts'
 import { mayUse, readable } from './reach.ts'
@@ -53,18 +55,13 @@ export function routesOf(
 ) {
   const { db, demo } = room.house
 
-  /** Opens a door if the book has it: first which book, then whether this actor may use it so. */
-  function open<D extends Endpoint>(
-    door: D | undefined,
-    doing: 'read' | 'keep' | 'unmask',
-    handle: (book: Book, asked: Knocked<D>) => Promise<unknown>,
-  ) {
+  const open: Open = (door, doing, handle) => {
     if (!door) return
     serve(app, door as Endpoint, async (asked) => {
       const book = await find(asked.request)
       if (!book) return noBook
       if (!mayUse(book, asked.actor as Actor, doing)) return notPermitted
-      return (await handle(book, asked as Knocked<D>)) as object
+      return (await handle(book, asked as never)) as object
     })
   }
   const listed = (book: Book, actor: Actor, query: Asked, now: Date): Outcome<Wanted> => {
@@ -168,6 +165,7 @@ export function routesOf(
   open(doors.restore, 'keep', (book, { actor, params: { id }, body: { reason, ...body }, now }) =>
     restoreEntry(room, book, id, reason, { actor, now, ...body }),
   )
+  importRoutes(open, room, doors)
   open(doors.endMany, 'keep', (book, { actor, body: { entries, on, request }, now }) =>
     endMany(room, book, entries, on, { actor, now, request }),
   )

@@ -7,7 +7,8 @@ import { MASK } from '../platform/cases/masks.ts'
 import { actedBy, changeAll, type Change } from '../platform/change.ts'
 import type { Tx } from '../platform/db/connect.ts'
 import { maskedFields, type Book, type Entry } from './book.ts'
-import { bookRegister, derive, markBeside, type Around, type BookRow } from './entry.ts'
+import { besideOf, inTurn } from './beside.ts'
+import { bookRegister, derive, type Around, type BookRow } from './entry.ts'
 import { around } from './names.ts'
 import { keeper } from './reach.ts'
 import type { BookRoom } from './room.ts'
@@ -137,8 +138,13 @@ async function changeWithin(
   const by = keeper(room, book, actor, after.org)
   if (!by) return notYours
   if (!struck) {
-    await oneAtATime(tx, book, form)
-    const ruled = judge(book, form, await othersOf(tx, book, id, form))
+    await inTurn(tx, book, [form])
+    const others = (await besideOf(tx, book, [form])).of(form)
+    const ruled = judge(
+      book,
+      form,
+      others.map(({ there }) => there.filter((one) => one.id !== id).map((one) => one.form)),
+    )
     if (!ruled.ok) return ruled
     if (await isTaken(tx, after)) return keyTaken
   }
@@ -173,23 +179,6 @@ async function isTaken(tx: Tx, { id, book, key }: Bare): Promise<boolean> {
       tx,
     )
   return rows.length > 0
-}
-
-/** Entries that are compared with each other take turns: else two that exclude each other would not see each other. */
-async function oneAtATime(tx: Tx, book: Book, form: Entry) {
-  for (const mark of book.beside.map((_, at) => markBeside(book, at, form)).sort())
-    await sql`select pg_advisory_xact_lock(hashtextextended(${mark}, 0))`.execute(tx)
-}
-
-/** For each comparison the book declares, the entries that are alike in it. */
-export async function othersOf(tx: Tx, book: Book, id: string, form: Entry): Promise<readonly (readonly Entry[])[]> {
-  if (book.beside.length === 0) return []
-  const marks = book.beside.map((_, at) => markBeside(book, at, form))
-  const { rows } = await sql<{ form: Entry; marks: string[] }>`
-    select form, marks from book_entry where marks && ${marks}::text[] and book = ${book.id} and struck is null and id <> ${id} order by id limit 1000`.execute(
-    tx,
-  )
-  return marks.map((mark) => rows.filter((row) => row.marks.includes(mark)).map((row) => row.form))
 }
 
 export interface EndedMany {

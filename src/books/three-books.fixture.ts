@@ -67,7 +67,7 @@ export const officers = book({
     from: field.day('有效期起', 'Valid from'),
     until: field.day('有效期止', 'Valid until'),
     left: field.optionalDay('离岗日期', 'Left on'),
-    hours: field.optionalWhole('培训学时', 'Hours of training', { most: 1000 }),
+    hours: field.optionalWhole('培训学时', 'Hours of training', { most: 1000, unit: '学时' }),
   }),
   key: ['certificate'],
   sought: ['name', 'certificate'],

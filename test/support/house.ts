@@ -28,6 +28,8 @@ export interface Speaker {
   post(url: string, body?: object): Promise<Heard>
   put(url: string, body?: object): Promise<Heard>
   send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: object): Promise<Heard>
+  /** Hands in one file, as a form in a browser does. */
+  hand(url: string, file: Uint8Array, name?: string): Promise<Heard>
   readonly cookie: string
 }
 
@@ -111,22 +113,34 @@ export async function speakAs(house: OpenHouse, http: FastifyInstance, person: s
     })
     .execute()
   const header = nameOf(house.origin) + token
-  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Heard> => {
+  const inject = async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    payload?: object,
+    type?: string,
+  ): Promise<Heard> => {
     const reply = await http.inject({
       method,
       url,
-      headers: { cookie: header, origin: house.origin },
+      headers: { cookie: header, origin: house.origin, ...(type && { 'content-type': type }) },
       ...(payload && { payload }),
     })
     const json = String(reply.headers['content-type'] ?? '').includes('json')
     return { status: reply.statusCode, body: json ? reply.json() : reply.rawPayload, headers: reply.headers }
   }
+  const ask = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: object) => inject(method, url, body)
   return {
     cookie: header,
     send: ask,
     get: (url) => ask('GET', url),
     post: (url, body = {}) => ask('POST', url, body),
     put: (url, body = {}) => ask('PUT', url, body),
+    hand(url, file, name = '名单.xlsx') {
+      const edge = 'edge-of-the-form'
+      const head = `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`
+      const whole = Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${edge}--\r\n`)])
+      return inject('POST', url, whole, `multipart/form-data; boundary=${edge}`)
+    },
   }
 }
 

@@ -209,7 +209,6 @@ export interface ActivityWaitingCell {
 
 export interface BookEntry {
   book: string
-  called: string
   changed_at: Date
   county: string | null
   form: unknown
@@ -234,7 +233,6 @@ export interface BookEntry {
 
 export interface BookEntryPast {
   book: string
-  called: string
   changed_at: Date
   county: string | null
   form: unknown
@@ -255,6 +253,42 @@ export interface BookEntryPast {
   unit: string | null
   until_day: PlainDate
   version: number
+}
+
+export interface BookImport {
+  at: Date
+  book: string
+  bytes: Buffer | null
+  done: Generated<number>
+  file: string
+  hash: string
+  id: string
+  is_full: boolean
+  missing: Generated<string[]>
+  of_rows: Generated<number>
+  person: string
+  refusal: unknown
+  settled_at: Date | null
+  state: string
+  titles: Generated<string[]>
+  unit: string
+  unread: Generated<string[]>
+}
+
+export interface BookImportRow {
+  answer: unknown
+  cells: unknown
+  changes: Generated<unknown>
+  entry: string | null
+  form: unknown
+  import: string
+  n: number
+  name: string
+  remarks: Generated<unknown>
+  row: number | null
+  seen: Generated<number>
+  verdict: string
+  written: Generated<boolean>
 }
 
 export interface BookLook {
@@ -1639,6 +1673,8 @@ export interface Tables {
   activity_waiting_cell: ActivityWaitingCell
   book_entry: BookEntry
   book_entry_past: BookEntryPast
+  book_import: BookImport
+  book_import_row: BookImportRow
   book_look: BookLook
   book_look_past: BookLookPast
   bullying_hint: BullyingHint

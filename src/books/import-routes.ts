@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
+import type { Actor } from '../platform/actor.ts'
+import { asDownload, toXlsx, type Column } from '../platform/export.ts'
+import { uploaded } from '../platform/files/multipart.ts'
+import { whole } from '../platform/files/intake.ts'
+import { MASK } from '../platform/cases/masks.ts'
+import { shown, type Cell } from '../platform/sheets/cells.ts'
+import { maskedFields, type Book } from './book.ts'
+import type { Doors } from './contract.ts'
+import { beginWriting, handIn } from './importing.ts'
+import { keeper, keeping } from './reach.ts'
+import type { Open } from './open.ts'
+import type { BookRoom } from './room.ts'
+import { maskedColumns } from './sheet.ts'
+import { verdicts, type ImportRow, type ImportState, type RowVerdict } from './shapes.ts'
+
+/** Handing in files, seeing what is made of each row, answering, writing the good ones, taking the others back. */
+export function importRoutes(open: Open, room: BookRoom, doors: Partial<Doors>) {
+  const { db } = room.house
+
+  open(doors.import, 'keep', async (book, { actor, query: { request, full }, now, request: sent }) => {
+    const file = await uploaded(sent)
+    if (!file.ok) return file
+    const bytes = await whole(file.value.stream)
+    if (!bytes.ok) return bytes
+    const hash = createHash('sha256').update(bytes.value).digest('hex')
+    const id = await handIn(room, { book, actor, file: file.value.name, hash, bytes: bytes.value, full, request, now })
+    return stateOf(room, book, id, actor)
+  })
+  open(doors.imports, 'keep', async (book, { actor }) => ({ imports: await statesOf(room, book, actor) }))
+  open(doors.importState, 'keep', (book, { actor, params }) => stateOf(room, book, params.import, actor))
+
+  open(doors.importRows, 'keep', async (book, { actor, params, query: { verdict, after, limit } }) => {
+    const state = await stateOf(room, book, params.import, actor)
+    if (!state.ok) return state
+    const { rows } = await sql<ImportRow & { n: number }>`
+      select n, row, entry, name, verdict, remarks, changes, answer from book_import_row
+      where import = ${params.import} and n > ${after} and ${verdict ? sql`verdict = ${verdict}` : sql`true`} order by n limit ${limit + 1}`.execute(
+      db,
+    )
+    return { rows: rows.slice(0, limit), after: rows.length > limit ? rows[limit - 1]!.n : null }
+  })
+
+  open(doors.answer, 'keep', async (book, { actor, params, body: { entries, answer } }) => {
+    const state = await stateOf(room, book, params.import, actor)
+    if (!state.ok) return state
+    if (state.value.state !== 'judged') return notOpen
+    if (answer.is === 'ended' && !book.valid?.until.length)
+      return refuse('books.no-end', '这本登记簿的条目没有终止日期。', 'Entries of this book have no last day.')
+    const which = entries ? sql`r.entry = any(${entries}::uuid[])` : sql`r.answer is null`
+    const late = answer.is === 'ended' ? sql`and e.from_day <= ${answer.on}::date` : sql``
+    await sql`update book_import_row r set answer = ${JSON.stringify(answer)}::jsonb, remarks = '[]' from book_entry e
+      where r.import = ${params.import} and r.verdict = 'asked' and e.id = r.entry and ${which} ${late}`.execute(db)
+    return stateOf(room, book, params.import, actor)
+  })
+
+  open(doors.write, 'keep', async (book, { actor, params }) => {
+    const state = await stateOf(room, book, params.import, actor)
+    if (!state.ok) return state
+    if (state.value.state === 'judging' || state.value.state === 'unreadable') return notOpen
+    await beginWriting(room, params.import)
+    return stateOf(room, book, params.import, actor)
+  })
+
+  open(doors.refused, 'keep', async (book, { actor, params, reply }) => {
+    const state = await stateOf(room, book, params.import, actor)
+    if (!state.ok) return state
+    const { rows } = await sql<RefusedRow>`
+      select row, remarks, cells from book_import_row where import = ${params.import} and verdict = 'refused' order by n`.execute(
+      db,
+    )
+    const { rows: found } = await sql<{
+      titles: string[]
+      person: string
+    }>`select titles, person from book_import where id = ${params.import}`.execute(db)
+    const { titles, person } = found[0]!
+    // Whoever handed the file in has it already; for anybody else what tells who somebody is stays beneath its mask.
+    const covered =
+      person === actor.person || maskedFields(book).length === 0 ? new Set<number>() : maskedColumns(book, titles)
+    const file = await toXlsx(refusedColumns(titles, covered), rows, { sheet: book.title.zh })
+    return reply.headers(asDownload(`${book.title.zh}未导入的行.xlsx`)).send(Buffer.from(file))
+  })
+}
+
+interface RefusedRow {
+  readonly row: number | null
+  readonly remarks: readonly Words[]
+  readonly cells: readonly Cell[] | null
+}
+
+/** The file's own columns, and at the end why: mended, it can be handed in again as it is. */
+const refusedColumns = (titles: readonly string[], covered: ReadonlySet<number>): Column<RefusedRow>[] => [
+  ...titles.map((title, at): Column<RefusedRow> => ({
+    title,
+    value: ({ cells }) => {
+      const cell = cells?.[at] ?? null
+      return covered.has(at) && cell !== null ? MASK : typeof cell === 'number' ? cell : shown(cell)
+    },
+  })),
+  { title: '未导入的原因', width: 40, value: ({ remarks }) => remarks.map(({ zh }) => zh).join('；') },
+]
+
+const noImport = refuse('books.no-import', '没有这次导入。', 'There is no such import.', { status: 404 })
+const notOpen = refuse(
+  'books.import-not-open',
+  '这次导入还没有读完，或者已经写入。',
+  'This import is not read yet, or is written already.',
+  { status: 409 },
+)
+
+type Row = Omit<ImportState, 'counts' | 'answered' | 'done' | 'of' | 'full'> & {
+  readonly unit: string
+  readonly done: number
+  readonly of_rows: number
+  readonly is_full: boolean
+  readonly counts: Partial<Record<RowVerdict, number>> | null
+  readonly answered: number
+}
+
+/** Imports of a book by those within whose branch the reader keeps it. */
+async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): Promise<ImportState[]> {
+  const { rows } = await sql<Row>`
+    select i.id, i.state, i.file, p.name as by, i.at, i.is_full, i.done, i.of_rows, i.unread, i.missing, i.refusal, i.unit,
+      (select jsonb_object_agg(verdict, n) from (select verdict, count(*)::int as n from book_import_row where import = i.id group by verdict) v) as counts,
+      (select count(*)::int from book_import_row where import = i.id and verdict = 'asked' and answer is not null) as answered
+    from book_import i left join person p on p.id = i.person
+    where i.book = ${book.id} and ${id === undefined ? sql`true` : sql`i.id = ${id}`} order by i.at desc limit 50`.execute(
+    room.house.db,
+  )
+  return rows
+    .filter(({ unit }) => keeper(room, book, actor, unit) !== undefined || keeping(book, actor)?.branch === unit)
+    .map(({ unit: _unit, is_full, of_rows, counts, ...state }) => ({
+      ...state,
+      full: is_full,
+      of: of_rows,
+      counts: {
+        ...(Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<RowVerdict, number>),
+        ...counts,
+      },
+    }))
+}
+
+async function stateOf(room: BookRoom, book: Book, id: string, actor: Actor): Promise<Outcome<ImportState>> {
+  const [state] = await statesOf(room, book, actor, id)
+  return state ? accept(state) : noImport
+}

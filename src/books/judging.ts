@@ -1,0 +1,265 @@
+import { v7 } from 'uuid'
+import { sql } from 'kysely'
+import type { Words } from '../law/outcome.ts'
+import type { Actor } from '../platform/actor.ts'
+import { MASK } from '../platform/cases/masks.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
+import { fieldsOf } from '../platform/forms/fields.ts'
+import { listed, readText, shown, type Cell } from '../platform/sheets/cells.ts'
+import { fieldsOfBook, maskedFields, type Book, type Entry } from './book.ts'
+import { isMask, readCell, type Naming } from './cell.ts'
+import { besideOf } from './beside.ts'
+import { inWords, keyOf, type BookRow } from './entry.ts'
+import { namesFor } from './names.ts'
+import { keeper } from './reach.ts'
+import type { Named, Resolver } from './resolve.ts'
+import type { BookRoom } from './room.ts'
+import { judge } from './rules.ts'
+import type { RowVerdict } from './shapes.ts'
+import type { Sheet, Written } from './sheet.ts'
+
+/** What is made of a row, before anything is written. */
+export interface Judged {
+  readonly row: number
+  readonly entry: string | null
+  readonly seen: number
+  readonly name: string
+  readonly verdict: RowVerdict
+  readonly remarks: readonly Words[]
+  readonly changes: readonly { readonly field: string; readonly was: string; readonly is: string }[]
+  readonly form: Entry | null
+  readonly cells: readonly Cell[]
+}
+
+/** What stays the same from slice to slice of one file. */
+export interface Judging {
+  readonly room: BookRoom
+  readonly book: Book
+  readonly sheet: Sheet
+  readonly resolver: Resolver
+  readonly actor: Actor
+  /** By key, the row that had it first. */
+  readonly seen: Map<string, number>
+  /** By combined mark, what earlier rows of the file make of the book. */
+  readonly earlier: Map<string, { readonly id: string; readonly form: Entry }[]>
+}
+
+/** Every name a file mentions, by what kind of thing it names. */
+export function namedIn(book: Book, { rows }: Sheet): Named {
+  const person = new Set<string>()
+  const record = new Set<string>()
+  const entry = new Map<string, Set<string>>()
+  for (const [field, { input, of }] of fieldsOfBook(book))
+    for (const { cells } of rows) {
+      const text = readText(cells[field] ?? null).value
+      if (text === '') continue
+      if (input === 'person') person.add(text)
+      if (input === 'persons') for (const one of listed(text)) person.add(one)
+      if (input === 'record') record.add(text)
+      if (input === 'entry') entry.set(of!, (entry.get(of!) ?? new Set()).add(text))
+    }
+  return { person, record, entry }
+}
+
+interface Reading {
+  readonly written: Written
+  /** Of the fields with a column: the value, undefined where the cell is blank. */
+  readonly read: Readonly<Record<string, unknown>>
+  readonly refused: Words[]
+  readonly remarks: Words[]
+  readonly key: string | undefined
+}
+
+/** Judges a few rows: everything that is wrong with a row is said, not only the first. */
+export async function judgeSlice(judging: Judging, on: Db | Tx, rows: readonly Written[]): Promise<Judged[]> {
+  const { book, room } = judging
+  const readings = rows.map((written) => readRow(judging, written))
+  const known = await byKeys(
+    on,
+    book,
+    readings.flatMap(({ key }) => key ?? []),
+  )
+  const merged = readings.map((reading) =>
+    merge(book, reading, reading.key === undefined ? undefined : known.get(reading.key)),
+  )
+  const beside = await besideOf(
+    on,
+    book,
+    merged.flatMap(({ form }) => (form ? [form] : [])),
+  )
+  const changed = merged.flatMap(({ form, before }) => (form && before ? [form, before.form] : []))
+  const names = changed.length > 0 ? await namesFor(room, on, book, changed) : new Map<string, string>()
+  return merged.map((one) => verdictOf(judging, one, beside, names))
+}
+
+function readRow({ book, sheet, resolver }: Judging, written: Written): Reading {
+  const [refused, remarks]: [Words[], Words[]] = [[], []]
+  const read: Record<string, unknown> = {}
+  const total = totalRow(written)
+  if (total) return { written, read, refused: [total], remarks, key: undefined }
+  if (written.hidden) remarks.push({ zh: '这一行在表里是隐藏的', en: 'This row is hidden in the sheet' })
+  const hints: string[] = []
+  const fields = fieldsOfBook(book).filter(([field]) => field in written.cells)
+  const naming: Naming = {
+    org: (name) => resolver.org(name, { orgs: hints }),
+    person: (name) => resolver.person(name, { orgs: hints }),
+    entry: (of, name) => resolver.entry(of, name, { orgs: hints }),
+    record: (name) => resolver.record(name),
+  }
+  // Organisations first, the unmistakable before the others: they tell namesakes in the same row apart.
+  const orgs = fields.filter(([, { input }]) => input === 'org')
+  for (const [field, meta] of orgs) {
+    const one = readCell(meta, written.cells[field] ?? null, naming)
+    if (one.ok && typeof one.value.value === 'string') hints.push(one.value.value)
+  }
+  for (const [field, meta] of fields) {
+    const cell = written.cells[field] ?? null
+    if (meta.masked && isMask(cell)) {
+      read[field] = MASK
+      continue
+    }
+    const one = readCell(meta, cell, naming, sheet.tenThousands.has(field))
+    if (!one.ok) refused.push(one.refusal.say)
+    else {
+      read[field] = one.value.value
+      if (one.value.remark)
+        remarks.push({
+          zh: `“${meta.label.zh}”：${one.value.remark.zh}`,
+          en: `“${meta.label.en}”: ${one.value.remark.en}`,
+        })
+    }
+  }
+  const keyed = book.key.every((field) => field in read)
+  return {
+    written,
+    read,
+    refused,
+    remarks,
+    key: keyed ? keyOf(book, Object.fromEntries(book.key.map((field) => [field, read[field] ?? null]))) : undefined,
+  }
+}
+
+/** 合计 at the end of a list is no entry. */
+function totalRow({ whole }: Written): Words | undefined {
+  const first = whole.map((cell) => readText(cell).value).find(Boolean) ?? ''
+  return /^(合计|总计|小计|共计)/.test(first)
+    ? { zh: '这是合计行，不是条目', en: 'A row of totals is no entry' }
+    : undefined
+}
+
+async function byKeys(on: Db | Tx, book: Book, keys: readonly string[]): Promise<ReadonlyMap<string, BookRow>> {
+  if (keys.length === 0) return new Map()
+  const { rows } =
+    await sql<BookRow>`select * from book_entry where book = ${book.id} and key = any(${[...keys]}::text[]) and struck is null`.execute(
+      on,
+    )
+  return new Map(rows.map((row) => [row.key, row]))
+}
+
+interface Merged extends Reading {
+  readonly before: BookRow | undefined
+  /** What the entry becomes, if the row can be read at all. */
+  readonly form: Entry | undefined
+}
+
+/** The row over what is there: columns the file lacks stay as they are, blanks in columns it has are blank. */
+function merge(book: Book, reading: Reading, before: BookRow | undefined): Merged {
+  if (reading.refused.length > 0) return { ...reading, before, form: undefined }
+  const raw: Record<string, unknown> = { ...before?.form, ...reading.read }
+  const refused: Words[] = []
+  for (const field of maskedFields(book))
+    if (raw[field] === MASK) {
+      if (before) raw[field] = before.form[field]
+      else refused.push({ zh: '有掩码的一栏要填完整内容', en: 'Give the value itself, not its mask' })
+    }
+  for (const [field, value] of Object.entries(raw)) if (value === undefined) delete raw[field]
+  const parsed = book.form.safeParse(raw)
+  if (!parsed.success)
+    for (const { path, message } of parsed.error.issues) refused.push(issueInWords(book, String(path[0]), message))
+  return { ...reading, refused, before, form: parsed.success && refused.length === 0 ? parsed.data : undefined }
+}
+
+function issueInWords({ form }: Book, name: string, message: string): Words {
+  const label = fieldsOf(form).find(([field]) => field === name)?.[1].label
+  const [zh = '', en] = message.split('｜')
+  return {
+    zh: `“${label?.zh ?? name}”：${en ? zh : '没有填写，或者填写有误'}`,
+    en: `“${label?.en ?? name}”: ${en ?? 'missing or not valid'}`,
+  }
+}
+
+type Besides = Awaited<ReturnType<typeof besideOf>>
+
+function verdictOf(
+  judging: Judging,
+  { written, refused, remarks, key, before, form }: Merged,
+  besides: Besides,
+  names: ReadonlyMap<string, string>,
+): Judged {
+  const { book, room, actor } = judging
+  const said = { row: written.row, name: nameIn(book, written), cells: written.whole, changes: [] }
+  const no = (...reasons: Words[]): Judged => ({
+    ...said,
+    entry: before?.id ?? null,
+    seen: before?.version ?? 0,
+    verdict: 'refused',
+    remarks: [...reasons, ...remarks],
+    form: null,
+  })
+  const twice = key === undefined ? undefined : judging.seen.get(key)
+  if (key !== undefined && twice === undefined) judging.seen.set(key, written.row)
+  if (!form) return no(...refused)
+  if (twice !== undefined) return no({ zh: `与第${twice}行是同一条`, en: `The same entry as row ${twice}` })
+  const org = orgOf(book, form, before?.unit ?? null)
+  if (!keeper(room, book, actor, org) || (before && !keeper(room, book, actor, before.org))) return no(outside)
+  const id = before?.id ?? v7()
+  const others = besides.of(form).map(({ mark, there }) => {
+    const earlier = judging.earlier.get(mark) ?? []
+    const replaced = new Set(earlier.map((one) => one.id)).add(id)
+    return [...there.filter((one) => !replaced.has(one.id)), ...earlier.filter((one) => one.id !== id)].map(
+      (one) => one.form,
+    )
+  })
+  const ruled = judge(book, form, others)
+  if (!ruled.ok) return no(ruled.refusal.say)
+  for (const { mark } of besides.of(form))
+    judging.earlier.set(mark, [...(judging.earlier.get(mark) ?? []), { id, form }])
+  const changes = before ? changesOf(book, before.form, form, names) : []
+  const verdict = !before ? 'accepted' : changes.length > 0 ? 'changed' : 'already'
+  return {
+    ...said,
+    entry: id,
+    seen: before?.version ?? 0,
+    name: book.caption(form) || said.name,
+    verdict,
+    remarks,
+    changes,
+    form: verdict === 'already' ? null : form,
+  }
+}
+
+const outside: Words = { zh: '这一条所属的单位不在您的权限范围内', en: 'The unit of this entry is outside your branch' }
+
+const orgOf = (book: Book, form: Entry, unit: string | null): string | null => {
+  const said = book.of.map((name) => form[name]).find((org) => typeof org === 'string')
+  return said ?? (book.byUnit ? unit : null)
+}
+
+/** What a refused row is called: by what stands in it, never by what is masked. */
+function nameIn(book: Book, { cells, whole }: Written): string {
+  const masks = new Set(maskedFields(book))
+  const named = [...book.sought, ...book.key]
+    .filter((field) => !masks.has(field))
+    .map((field) => readText(cells[field] ?? null).value)
+    .find(Boolean)
+  return (named ?? (masks.size > 0 ? '' : shown(whole.find((cell) => cell !== null) ?? null))).slice(0, 100)
+}
+
+function changesOf(book: Book, was: Entry, is: Entry, names: ReadonlyMap<string, string>): Judged['changes'] {
+  return fieldsOfBook(book).flatMap(([field, meta]) => {
+    if (JSON.stringify(was[field] ?? null) === JSON.stringify(is[field] ?? null)) return []
+    const words = (value: unknown) =>
+      meta.masked ? (value ? MASK : '') : inWords(meta, value, (id) => names.get(id) ?? '')
+    return [{ field, was: words(was[field]), is: words(is[field]) }]
+  })
+}

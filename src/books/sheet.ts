@@ -1,0 +1,140 @@
+import { nameKey } from '../platform/plain.ts'
+import { readText, type Cell } from '../platform/sheets/cells.ts'
+import type { Merge, RawRow, RawSheet, RawWorkbook } from '../platform/sheets/workbook.ts'
+import { fieldsOfBook, maskedFields, type Book } from './book.ts'
+
+/** A row as it stands in the file, by the book's fields. */
+export interface Written {
+  /** The number in the margin. */
+  readonly row: number
+  readonly cells: Readonly<Record<string, Cell>>
+  /** All cells of the row as they stand, for giving it back. */
+  readonly whole: readonly Cell[]
+  readonly hidden: boolean
+}
+
+/** A sheet of a file as the book reads it. */
+export interface Sheet {
+  readonly name: string
+  /** Its headings, a column each, as they stand. */
+  readonly titles: readonly string[]
+  readonly rows: readonly Written[]
+  /** Headings that no field takes. */
+  readonly unread: readonly string[]
+  /** Fields without a column. */
+  readonly missing: readonly string[]
+  /** Fields whose heading counts in 万. */
+  readonly tenThousands: ReadonlySet<string>
+}
+
+const HEADER_WITHIN = 15
+const unreadable: readonly string[] = ['rows', 'file', 'files']
+
+/** The sheet of a file that has most of the book's columns. Undefined: none has its key. */
+export function sheetFor(book: Book, { sheets }: RawWorkbook): Sheet | undefined {
+  const found = sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => readSheet(book, sheet) ?? [])
+  const taken = ({ titles, unread, rows }: Sheet) =>
+    (titles.filter(Boolean).length - unread.length) * 1_000_000 + rows.length
+  return found.toSorted((a, b) => taken(b) - taken(a))[0]
+}
+
+interface Head {
+  /** The last row of the heading. */
+  readonly no: number
+  readonly titles: readonly string[]
+  readonly columns: ReadonlyMap<string, number>
+}
+
+/** Rows below the heading, wherever it stands near the top, in one row or in two. */
+function readSheet(book: Book, { name, rows, merges }: RawSheet): Sheet | undefined {
+  const takes = takerOf(book)
+  const near = rows.slice(0, HEADER_WITHIN)
+  const alone = near.map((row) => headOf(row.no, titlesIn([row], merges), takes))
+  // A heading of two rows only where it says more: a title above is no part of it.
+  const paired = near.slice(1).map((row, at) => headOf(row.no, titlesIn([near[at]!, row], merges), takes))
+  const best = [...alone, ...paired].reduce<Head | undefined>(
+    (a, b) => (a && a.columns.size >= b.columns.size ? a : b),
+    undefined,
+  )
+  const keyed = best && book.key.filter((field) => best.columns.has(field)).length
+  if (!best || !keyed || (best.columns.size < 2 && fieldsOfBook(book).length > 1)) return undefined
+  const taken = new Set(best.columns.values())
+  const below = rows.filter(({ no, cells }) => no > best.no && cells.some((cell) => textIn(cell) !== ''))
+  return {
+    name,
+    titles: best.titles,
+    rows: below.map((row) => writtenOf(row, best)),
+    unread: best.titles.filter((title, at) => title !== '' && !taken.has(at) && !isSerial(title)),
+    missing: fieldsOfBook(book).flatMap(([field, { input, retired }]) =>
+      best.columns.has(field) || unreadable.includes(input) || retired ? [] : [field],
+    ),
+    tenThousands: new Set(
+      [...best.columns].flatMap(([field, at]) => (/[（(]\s*万/.test(best.titles[at] ?? '') ? [field] : [])),
+    ),
+  }
+}
+
+const isSerial = (title: string) => /^(序号|行号|no\.?|#)$/i.test(title)
+
+const writtenOf = ({ no, cells, hidden }: RawRow, { columns }: Head): Written => ({
+  row: no,
+  cells: Object.fromEntries([...columns].map(([field, at]) => [field, cells[at] ?? null])),
+  whole: cells,
+  hidden,
+})
+
+const textIn = (cell: Cell | undefined) => readText(cell ?? null).value
+
+/** The headings of one row, or of two: 派驻时间 over 起 and 止 reads 派驻时间起, 派驻时间止. */
+function titlesIn(rows: readonly RawRow[], merges: readonly Merge[]): string[] {
+  const width = Math.max(...rows.map(({ cells }) => cells.length))
+  return Array.from({ length: width }, (_, at) => {
+    const parts = rows.map(
+      (row) =>
+        textIn(row.cells[at]) ||
+        textIn(
+          rows.find(({ no }) => no === spanning(merges, row.no, at)?.top)?.cells[
+            spanning(merges, row.no, at)?.left ?? at
+          ],
+        ),
+    )
+    return [...new Set(parts)].join('')
+  })
+}
+
+const spanning = (merges: readonly Merge[], no: number, at: number) =>
+  merges.find(({ top, bottom, left, right }) => top <= no && no <= bottom && left <= at && at <= right)
+
+type Taker = (title: string) => string | undefined
+
+/** Which field a heading means: by its label in either language, what real files call it, with or without what stands in brackets. */
+function takerOf(book: Book): Taker {
+  const known = new Map<string, string>()
+  const learn = (title: string, field: string) => {
+    const key = nameKey(title)
+    if (key && !known.has(key)) known.set(key, field)
+  }
+  const fields = fieldsOfBook(book).filter(([, { input }]) => !unreadable.includes(input))
+  for (const [field, { label }] of fields) learn(label.zh, field)
+  for (const [field] of fields) for (const title of book.headings[field] ?? []) learn(title, field)
+  for (const [field, { label }] of fields) for (const title of [label.en, bare(label.zh)]) learn(title, field)
+  return (title) => known.get(nameKey(title)) ?? known.get(nameKey(bare(title)))
+}
+
+/** 金额（万元） → 金额; 姓名* → 姓名 */
+const bare = (title: string) => title.replace(/[（(][^（）()]*[)）]/g, '').replace(/[*＊:：]+$/, '')
+
+function headOf(no: number, titles: readonly string[], takes: Taker): Head {
+  const columns = new Map<string, number>()
+  for (const [at, title] of titles.entries()) {
+    const field = title === '' ? undefined : takes(title)
+    if (field !== undefined && !columns.has(field)) columns.set(field, at)
+  }
+  return { no, titles, columns }
+}
+
+/** Columns whose field tells who somebody is, by their headings. */
+export function maskedColumns(book: Book, titles: readonly string[]): ReadonlySet<number> {
+  const [takes, masks] = [takerOf(book), new Set(maskedFields(book))]
+  return new Set(titles.flatMap((title, at) => (masks.has(takes(title) ?? '') ? [at] : [])))
+}
