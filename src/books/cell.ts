@@ -1,7 +1,7 @@
 import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { MASK } from '../platform/cases/masks.ts'
-import type { FieldMeta } from '../platform/forms/fields.ts'
+import type { FieldMeta } from '../platform/forms/field.ts'
 import { nameKey } from '../platform/plain.ts'
 import { listed, narrow, readCount, readText, shown, type Cell } from '../platform/sheets/cells.ts'
 import { readDay } from '../platform/sheets/days.ts'
