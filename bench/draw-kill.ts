@@ -155,7 +155,7 @@ export async function killDraws(
     const counted = Object.fromEntries(files.map(({ kind, n }) => [kind, n]))
     if (counted['frozen'] !== draws || counted['proof'] !== draws || (counted['given-up'] ?? 0) !== draws - 1)
       faults.push(`${draws} draws, but files ${JSON.stringify(counted)}`)
-    for (const number of (await verifyCases({ house: { db }, kept: declared.procedures })).differing)
+    for (const number of (await verifyCases({ house: { db }, caseTypes: declared.procedures })).differing)
       faults.push(`${number} is not the fold of its acts`)
     const { size, waiting, faults: found } = await auditLog(db, { shelf, key, kept: kept(), synthetic: true })
     for (const { what, where } of found) faults.push(`${what} ${where}`)

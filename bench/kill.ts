@@ -315,7 +315,7 @@ async function examine(instance: Instance, { section }: City, books: Books): Pro
     expect('discrepancies', (await verify(db, [activityRegister, dossierRegister])).discrepancies, [])
     expect(
       'cases that are not the fold of their acts',
-      (await verifyCases({ house: { db }, kept: declared.procedures })).differing,
+      (await verifyCases({ house: { db }, caseTypes: declared.procedures })).differing,
       [],
     )
   })

@@ -10,7 +10,7 @@ import { composables, declared, faces, handIn, sections, shipped, shippedBooks }
 import { figuresOfHouse, namesIn } from './figures/face.ts'
 import { allDeclared, usedByProcedures } from './platform/declared.ts'
 import { checkBrings } from './platform/cases/bringing.ts'
-import type { CaseRoom, Kept } from './platform/cases/room.ts'
+import type { CaseRoom, CaseType } from './platform/cases/room.ts'
 import { connect } from './platform/db/connect.ts'
 import { onDisk } from './platform/files/disk.ts'
 import { inS3 } from './platform/files/s3.ts'
@@ -45,7 +45,7 @@ export interface Opening {
   readonly log: FastifyBaseLogger
   readonly clock?: () => Date
   /** The procedures cases may run under; all of the house unless a test brings its own. */
-  readonly procedures?: readonly Kept[]
+  readonly procedures?: readonly CaseType[]
   /** The books that come with the software; all of the house unless a test brings its own. */
   readonly books?: readonly Book[]
 }
@@ -82,11 +82,11 @@ export async function openHouse({
       evidence,
       places: casePlaces(tree, powers),
       calendar: calendar.current,
-      kept: procedures,
+      caseTypes: procedures,
       hand,
       secret,
       receiver: () => tree.bureau,
-      told: tellOfCases,
+      onActs: tellOfCases,
     }
     const books: BookRoom = {
       house: base,

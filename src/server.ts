@@ -16,7 +16,7 @@ import type { DemoAccount } from './platform/sign-in/routes.ts'
 import { publicParts } from './public-site.ts'
 import { slow } from './site/face.ts'
 import { inFront } from './site/front.ts'
-import { createKept } from './site/kept.ts'
+import { createPageCache } from './site/page-cache.ts'
 import { openSite, type SitePart } from './site/routes.tsx'
 
 export interface ServerOptions {
@@ -43,9 +43,9 @@ export interface Server extends App {
 /** Opens the doors of a house. Nothing listens yet: the caller does, and tests use `inject`. */
 export async function buildServer(house: OpenHouse, options: ServerOptions): Promise<Server> {
   const bureauName = () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '')
-  const kept = createKept({ clock: house.clock, epoch: () => `${dayOf(house.clock())} ${bureauName()}` })
+  const cache = createPageCache({ clock: house.clock, epoch: () => `${dayOf(house.clock())} ${bureauName()}` })
   const http = fastify({
-    serverFactory: inFront(kept),
+    serverFactory: inFront(cache),
     loggerInstance: house.log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.proxies?.length ? [...options.proxies] : false,
@@ -85,7 +85,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     return { ok: true, log: state ? (isBehind(state, house.clock()) ? 'behind' : 'current') : 'none' }
   })
   await openSite(app, {
-    kept,
+    cache,
     secret: house.secret,
     slow: house.hand(slow),
     bureauName,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { addDays, type PlainDate } from '../../src/calendar/plain-date.ts'
-import { changeAll, type Change, type Kept, type Register } from '../../src/platform/change.ts'
+import { changeAll, type Change, type RecordRow, type Register } from '../../src/platform/change.ts'
 import type { Tx } from '../../src/platform/db/connect.ts'
 import type { Evidence } from '../../src/platform/files/evidence.ts'
 import type { House } from '../../src/platform/house.ts'
@@ -259,7 +259,7 @@ async function hold(tx: Tx, acts: readonly Change<ActivityRow>[], told: (part: n
 }
 
 /** Neighbouring acts, as many as fit into one statement: a record may stand in it once only. */
-function* batches<Row extends Kept>(acts: readonly Change<Row>[]): Generator<Change<Row>[]> {
+function* batches<Row extends RecordRow>(acts: readonly Change<Row>[]): Generator<Change<Row>[]> {
   let batch: Change<Row>[] = []
   let ids = new Set<string>()
   for (const act of acts) {
@@ -274,7 +274,7 @@ function* batches<Row extends Kept>(acts: readonly Change<Row>[]): Generator<Cha
   if (batch.length) yield batch
 }
 
-const write = <Row extends Kept>(tx: Tx, register: Register<Row>, changes: readonly Change<Row>[]) =>
+const write = <Row extends RecordRow>(tx: Tx, register: Register<Row>, changes: readonly Change<Row>[]) =>
   writeAll(
     tx,
     register,
@@ -282,7 +282,7 @@ const write = <Row extends Kept>(tx: Tx, register: Register<Row>, changes: reado
   )
 
 /** Each batch is sealed and written out here while the database is at the one before it. */
-async function writeAll<Row extends Kept>(
+async function writeAll<Row extends RecordRow>(
   tx: Tx,
   register: Register<Row>,
   batches: Iterable<readonly Change<Row>[]>,
@@ -298,7 +298,7 @@ async function writeAll<Row extends Kept>(
   await before
 }
 
-async function writeBatch<Row extends Kept>(tx: Tx, register: Register<Row>, batch: readonly Change<Row>[]) {
+async function writeBatch<Row extends RecordRow>(tx: Tx, register: Register<Row>, batch: readonly Change<Row>[]) {
   const verdicts = await changeAll(tx, register, batch)
   if (verdicts.some((verdict) => verdict !== 'written'))
     throw new Error(`demo: a row of ${register.table} was not written`)

@@ -25,7 +25,7 @@ import {
   safeguardRegister,
   type SafeguardRow,
 } from '../../src/duties/bullying-prevention/safeguards/store.ts'
-import type { Change, Kept, Register } from '../../src/platform/change.ts'
+import type { Change, RecordRow, Register } from '../../src/platform/change.ts'
 import { chance as chanceOf, type Chance } from './chance.ts'
 import { actsAs } from './life.ts'
 import { drawPictures } from './pictures.ts'
@@ -38,8 +38,8 @@ const day = (text: string) => text as PlainDate
 /** In the afternoon of a day, in Beijing. */
 const afternoon = (on: PlainDate) => new Date(`${on}T08:00:00Z`)
 
-type Write = <Row extends Kept>(register: Register<Row>, changes: readonly Change<Row>[]) => Promise<void>
-type New<Row extends Kept> = Omit<Row, 'version' | 'changed_at'>
+type Write = <Row extends RecordRow>(register: Register<Row>, changes: readonly Change<Row>[]) => Promise<void>
+type New<Row extends RecordRow> = Omit<Row, 'version' | 'changed_at'>
 
 const terms2024 = [
   // From the new year on there is a report each school day; before the second of January 2024 nobody was asked for one.

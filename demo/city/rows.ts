@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
-import type { Change, Kept } from '../../src/platform/change.ts'
+import type { Change, RecordRow } from '../../src/platform/change.ts'
 import {
   columnsOf,
   type OrganisationRow,
@@ -13,10 +13,10 @@ import { chance as chanceOf } from './chance.ts'
 import { opened } from './offices.ts'
 import type { Org, Person, Schools } from './shape.ts'
 
-type New<Row extends Kept> = Omit<Row, 'version' | 'changed_at'>
+type New<Row extends RecordRow> = Omit<Row, 'version' | 'changed_at'>
 
 /** What is there is entered once, by the platform itself, on the morning the books were opened. */
-export const entered = <Row extends Kept>(act: Change<Row>['act'], rows: readonly New<Row>[]): Change<Row>[] =>
+export const entered = <Row extends RecordRow>(act: Change<Row>['act'], rows: readonly New<Row>[]): Change<Row>[] =>
   rows.map((after) => ({ before: null, after, act, by: { person: null }, at: opened }))
 
 export const organisationRow = ({ id, kind, code, since, until }: Org): New<OrganisationRow> => ({

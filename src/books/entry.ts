@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { Kept, Register } from '../platform/change.ts'
+import type { RecordRow, Register } from '../platform/change.ts'
 import { filesIn, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import { grams } from '../platform/grams.ts'
 import { codeKey, folded, nameKey } from '../platform/plain.ts'
@@ -23,7 +23,7 @@ export interface Derived extends Readonly<Record<Slot, string | null>> {
   readonly grams: readonly string[]
 }
 
-export interface BookRow extends Kept, Derived {
+export interface BookRow extends RecordRow, Derived {
   readonly book: string
   readonly form: Entry
   readonly unit: string | null

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid'
-import { actedBy, changeAll, type Kept, type Register } from '../platform/change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../platform/change.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Db } from '../platform/db/connect.ts'
 import type { Book } from './book.ts'
 
-interface LookRow extends Kept {
+interface LookRow extends RecordRow {
   readonly book: string
   readonly entry: string | null
   readonly person: string

@@ -2,11 +2,11 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../test/support/database.ts'
 import { batching } from './batch.ts'
-import { changeAll, type Change, type Kept, type Register } from './change.ts'
+import { changeAll, type Change, type RecordRow, type Register } from './change.ts'
 import { connect, type Connection } from './db/connect.ts'
 import { verify } from './verify.ts'
 
-interface Setting extends Kept {
+interface Setting extends RecordRow {
   readonly key: string
   readonly value: unknown
 }

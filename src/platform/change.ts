@@ -6,14 +6,14 @@ import { query, type Db, type Tx } from './db/connect.ts'
 import type { Tables } from './db/tables.ts'
 
 /** The columns every record has. `version` counts its acts; `changed_at` is the moment of the last. */
-export interface Kept {
+export interface RecordRow {
   readonly id: string
   readonly version: number
   readonly changed_at: Date
 }
 
 /** How the records of one kind are kept: in `table`, their earlier versions in `<table>_past`. */
-export interface Register<Row extends Kept> {
+export interface Register<Row extends RecordRow> {
   readonly table: keyof Tables & string
   /** All columns, as the row schema names them. */
   readonly columns: readonly (keyof Row & string)[]
@@ -24,7 +24,7 @@ export interface Register<Row extends Kept> {
 }
 
 /** A further statement, as a CTE over `old` and `written`. */
-export interface Also<Row extends Kept> {
+export interface Also<Row extends RecordRow> {
   readonly name: string
   readonly sql: string
   /** Whether a record, before or after its change, has anything to do with it; where none has, the statement is left out. */
@@ -41,7 +41,7 @@ export interface By {
 }
 
 /** One change of one record: the state before (null: a new record) and after, and the act that leads there. */
-export interface Change<Row extends Kept> {
+export interface Change<Row extends RecordRow> {
   readonly before: Row | null
   readonly after: Omit<Row, 'version' | 'changed_at'>
   readonly act: `${string}.${string}`
@@ -69,7 +69,7 @@ export const actedBy = (actor: Actor, post: HeldPost | undefined): By => ({
  * the rows on `version`, their former versions into the past, the acts, their salted leaves, and what the register adds.
  * Pass a transaction to make several calls one. Returns a verdict per change, in order.
  */
-export async function changeAll<Row extends Kept>(
+export async function changeAll<Row extends RecordRow>(
   on: Pool | Db | Tx,
   register: Register<Row>,
   changes: readonly Change<Row>[],
@@ -139,7 +139,7 @@ export interface ActRow {
   leaf: string
 }
 
-function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, salt: Buffer): ActRow {
+function actRow<Row extends RecordRow>(register: Register<Row>, change: Change<Row>, salt: Buffer): ActRow {
   const act = {
     subject: change.after.id,
     version: (change.before?.version ?? 0) + 1,
@@ -159,7 +159,10 @@ function actRow<Row extends Kept>(register: Register<Row>, change: Change<Row>, 
 const keys = ['id', 'version', 'changed_at']
 
 /** The fields the act set. Folding the facts of a record's acts gives the record again; `mingfa verify` does so. */
-function factOf<Row extends Kept>({ before, after }: Change<Row>, derived: readonly string[]): Record<string, unknown> {
+function factOf<Row extends RecordRow>(
+  { before, after }: Change<Row>,
+  derived: readonly string[],
+): Record<string, unknown> {
   const [was, is] = [before, after] as unknown as [Record<string, unknown> | null, Record<string, unknown>]
   const fact: Record<string, unknown> = {}
   for (const name of Object.keys(is)) {
@@ -171,7 +174,7 @@ function factOf<Row extends Kept>({ before, after }: Change<Row>, derived: reado
 }
 
 /** What the act makes of the record's row: its fact, what follows from it, and the keys. */
-function rowOf<Row extends Kept>(
+function rowOf<Row extends RecordRow>(
   { derived = [] }: Register<Row>,
   { after }: Change<Row>,
   { fact, subject, version, at }: ActRow,
@@ -188,7 +191,7 @@ interface Statement {
 const statements = new WeakMap<object, Map<string, Statement>>()
 
 /** The statement for these changes, with what none of them needs left out: starting a part costs more than a record does. */
-function statementFor<Row extends Kept>(register: Register<Row>, changes: readonly Change<Row>[]): Statement {
+function statementFor<Row extends RecordRow>(register: Register<Row>, changes: readonly Change<Row>[]): Statement {
   const also = (register.also ?? []).filter(({ concerns }) =>
     changes.some(({ before, after }) => concerns(after) || (before !== null && concerns(before))),
   )
@@ -207,7 +210,7 @@ function statementFor<Row extends Kept>(register: Register<Row>, changes: readon
   return statement
 }
 
-function textFor<Row extends Kept>(
+function textFor<Row extends RecordRow>(
   { table, columns, derived = [] }: Register<Row>,
   also: readonly Also<Row>[],
   fresh: boolean,

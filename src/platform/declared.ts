@@ -1,6 +1,6 @@
 import type { Words } from '../law/outcome.ts'
 import type { BureauSetting } from './bureau-settings/setting.ts'
-import type { Kept } from './cases/room.ts'
+import type { CaseType } from './cases/room.ts'
 import type { Face } from './face.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { baseRoles, type Permission, type Powers, type Role, type RoleDeclared } from './permissions.ts'
@@ -16,7 +16,7 @@ export interface Declared {
   readonly publications: readonly PublicationKind[]
   readonly settings: readonly BureauSetting[]
   readonly keeps: readonly Verified[]
-  readonly procedures: readonly Kept[]
+  readonly procedures: readonly CaseType[]
 }
 
 /** What every house has, whatever its rooms. */
@@ -112,7 +112,7 @@ export const usedByDoors = (doors: readonly Endpoint[]): Used[] =>
     [needs].flat().flatMap((one): Used[] => (one === 'public' || one === 'signed-in' ? [] : [[`door ${id}`, one]])),
   )
 
-export const usedByProcedures = (procedures: readonly Kept[]): Used[] =>
+export const usedByProcedures = (procedures: readonly CaseType[]): Used[] =>
   procedures
     .flatMap(({ editions }) => editions)
     .flatMap(({ id, read, capacities }): Used[] => [

@@ -1,8 +1,8 @@
 import type { Words } from '../law/outcome.ts'
 import type { Actor } from './actor.ts'
 import type { BureauSetting } from './bureau-settings/setting.ts'
-import type { Kept } from './cases/room.ts'
-import type { Look } from './files/contract.ts'
+import type { CaseType } from './cases/room.ts'
+import type { Rendition } from './files/contract.ts'
 import type { Offer, Token } from './handing.ts'
 import type { App } from './http/serve.ts'
 import type { Job } from './jobs.ts'
@@ -47,14 +47,14 @@ export interface Face<H> {
   readonly settings?: readonly BureauSetting[]
   /** What it keeps through the seam of changes: `mingfa verify` proves it. */
   readonly keeps?: readonly Verified[]
-  readonly procedures?: readonly Kept[]
+  readonly procedures?: readonly CaseType[]
 
   /** Opens its doors. */
   open?(app: App, house: H, doorway: Doorway): void
   /** Which of these files its records cite: the sweep of orphans spares them. */
   cited?(house: H, files: readonly string[]): Promise<ReadonlySet<string>>
   /** Whether one of its records shows the actor a file. */
-  shows?(house: H, actor: Actor, file: string, look: Look): Promise<boolean>
+  shows?(house: H, actor: Actor, file: string, rendition: Rendition): Promise<boolean>
 
   /** Background work. */
   jobs?(house: H): readonly Job<unknown>[]

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts'
 import type { CaseRoom } from './cases/room.ts'
 import type { Declared } from './declared.ts'
-import type { Look } from './files/contract.ts'
+import type { Rendition } from './files/contract.ts'
 import type { Evidence } from './files/evidence.ts'
 import type { Hand } from './handing.ts'
 import type { LiveCalendar } from './holidays/store.ts'
@@ -37,5 +37,5 @@ export interface FilesOfRooms {
   /** Which of these some record cites, or once cited. */
   cited(files: readonly string[]): Promise<ReadonlySet<string>>
   /** Whether some record shows the actor a file. */
-  shows(actor: Actor, file: string, look: Look): Promise<boolean>
+  shows(actor: Actor, file: string, rendition: Rendition): Promise<boolean>
 }

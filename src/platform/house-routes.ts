@@ -11,7 +11,7 @@ export function houseRoutes(app: App, house: FittedHouse, { version, bureauName 
   const { endpoints } = app
   const { db, declared, powers } = house
   // Procedures whose acts are listed without who did them: 报告人保密.
-  const unnamed = house.cases.kept
+  const unnamed = house.cases.caseTypes
     .map(newest)
     .filter(({ secret }) => secret)
     .map(({ id }) => id)

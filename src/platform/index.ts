@@ -46,7 +46,7 @@ const settings = face<FittedHouse>({
     settingRoutes(app, declared.settings)
     calendarRoutes(app, calendar)
     jobRoutes(app)
-    catalogueRoutes(app, cases.kept.map(newest))
+    catalogueRoutes(app, cases.caseTypes.map(newest))
   },
 })
 

@@ -5,7 +5,7 @@ import { accept, type Outcome } from '../law/outcome.ts'
 import { cite } from '../law/statute.ts'
 import { kebab } from '../platform/cases/doors.ts'
 import { byReceipt, openToPublic, receive } from '../platform/cases/receive.ts'
-import { editionOf, keptFor, newest, type CaseRoom } from '../platform/cases/room.ts'
+import { editionOf, caseTypeOf, newest, type CaseRoom } from '../platform/cases/room.ts'
 import type { Act, AnyProcedure } from '../platform/cases/table.ts'
 import { fieldsOf, type Input } from '../platform/forms/field.ts'
 import { take } from './forms.tsx'
@@ -30,7 +30,7 @@ interface Around {
  * opens a case and /gov/<procedure>/:id/<act> where it is done in one. Fields, refusals and receipt come from the act and the engine.
  */
 export function publicActs(room: CaseRoom, id: string): SitePart {
-  const procedure = newest(keptFor(room, id))
+  const procedure = newest(caseTypeOf(room, id))
   const offered = Object.entries(procedure.acts).filter(([, act]) => act.public)
   for (const [name, act] of offered)
     for (const [field, { input }] of fieldsOf(act.form))

@@ -9,12 +9,12 @@ import { aboutPage } from './about.tsx'
 import { routeOf, wayOf } from './address.ts'
 import { atomOf, robotsOf, sitemapOf } from './feeds.ts'
 import { readReceipt } from './flood/receipt.ts'
-import type { KeptCopies } from './kept.ts'
+import type { PageCache } from './page-cache.ts'
 import type { Surroundings } from './kit/Frame.tsx'
 import { addressOf, BASE, type Reading } from './kit/reading.tsx'
 import type { Attested, Followed, SiteItem, SiteSection } from './kit/section.ts'
 import { words } from './kit/words.ts'
-import { stylesheet } from './look.ts'
+import { stylesheet } from './stylesheet.ts'
 import { FollowPage, homePage, listPage, searchPage, soughtIn, type Followup, type OtherCodes } from './shell.tsx'
 import { answerView, hidden, languages, show, showDocument, type Site } from './site.tsx'
 import { away, broken, notFound, notUnderstood, tooLong } from './trouble.tsx'
@@ -42,7 +42,7 @@ export interface SitePart {
 }
 
 interface Fittings {
-  readonly kept: KeptCopies
+  readonly cache: PageCache
   readonly secret: Site['secret']
   readonly slow: Site['slow']
   readonly bureauName: () => string
@@ -58,10 +58,10 @@ const MOST_PAGES = 20_000
 const FOREVER = 'public, max-age=31536000, immutable'
 
 /** Opens the public site: its shell, and what the duties hang on it. */
-export async function openSite(app: App, { kept, secret, slow, bureauName, parts, scripts }: Fittings) {
+export async function openSite(app: App, { cache, secret, slow, bureauName, parts, scripts }: Fittings) {
   const { house } = app
   const sections = parts.flatMap((part) => part.sections)
-  const hearing = await hearTopics(house, kept)
+  const hearing = await hearTopics(house, cache)
   app.http.addHook('onClose', () => hearing.close())
   const built = (name: string) =>
     scripts && existsSync(join(scripts, name)) ? readFileSync(join(scripts, name), 'utf8') : undefined
@@ -81,7 +81,7 @@ export async function openSite(app: App, { kept, secret, slow, bureauName, parts
   })
 
   await app.http.register(async (http) => {
-    const site: Site = { http, house, secret, kept, slow, around, script: scriptOf('work'), scriptOf, built }
+    const site: Site = { http, house, secret, cache, slow, around, script: scriptOf('work'), scriptOf, built }
     http.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: 128 * 1024 },

@@ -6,7 +6,7 @@ import type { Secret } from '../platform/sign-in/secret.ts'
 import { pathOf, routeOf, wayOf } from './address.ts'
 import { ownCopy, send, sharedCopy, type Copy } from './copies.ts'
 import type { SlowQueue } from './flood/slow.ts'
-import type { KeptCopies } from './kept.ts'
+import type { PageCache } from './page-cache.ts'
 import type { Surroundings } from './kit/Frame.tsx'
 import type { Parsed, SitePage } from './kit/page.ts'
 import { addressOf, type Language, type Reading } from './kit/reading.tsx'
@@ -28,7 +28,7 @@ export interface Site {
   readonly http: FastifyInstance
   readonly house: House
   readonly secret: Secret
-  readonly kept: KeptCopies
+  readonly cache: PageCache
   readonly slow: SlowQueue
   readonly around: () => Surroundings
   /** Address of the script that works for taxed forms; undefined where none was built. */
@@ -71,7 +71,7 @@ export function show<Data, Params extends Schema, Query extends Schema>(
           : pageOf({ title: page.title(data), body: page.render(data) }, reading, site.around())
       }
       if (topics) {
-        const copy = await site.kept.obtain(addressOf(reading.path, reading), topics(asked.params), async () =>
+        const copy = await site.cache.obtain(addressOf(reading.path, reading), topics(asked.params), async () =>
           shared(await make()),
         )
         return copy ? answer(request, reply, copy) : answerView(site, request, reply, notFound)
@@ -85,7 +85,7 @@ const shared = (made: Parameters<typeof sharedCopy>[0] | null) => (made ? shared
 
 /** Opens an address below the site that is no page: a feed, the style, the script. */
 export function showDocument(
-  site: Pick<Site, 'http' | 'kept'>,
+  site: Pick<Site, 'http' | 'cache'>,
   route: string,
   type: string,
   topics: readonly string[],
@@ -94,7 +94,7 @@ export function showDocument(
   policy = inert,
 ) {
   site.http.get(route, hidden, async (request, reply) => {
-    const copy = await site.kept.obtain(route, topics, async () =>
+    const copy = await site.cache.obtain(route, topics, async () =>
       sharedCopy({ text: await text(), type, policy }, cacheControl),
     )
     return answer(request, reply, copy!)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { House } from '../platform/house.ts'
 import { newsOf } from '../platform/sign-in/news.ts'
-import type { KeptCopies } from './kept.ts'
+import type { PageCache } from './page-cache.ts'
 
 const CHANNEL = 'mingfa_site'
 
@@ -24,15 +24,15 @@ export const tellOfCases = (tx: Tx, rows: readonly { readonly procedure: string;
   tellSite(tx, [...new Set(rows.flatMap(({ procedure, id }) => [topicOfCases(procedure), topicOfCase(id)]))])
 
 /** Hears what is told. While the line was down anything may have changed: nothing kept is good then. */
-export async function hearTopics({ pool, log }: House, kept: KeptCopies) {
+export async function hearTopics({ pool, log }: House, cache: PageCache) {
   // Bureaus share a database, and a channel belongs to the database: the first word says whose news it is.
   const { rows } = await pool.query<{ here: string }>('select current_schema() as here')
   const here = `${rows[0]!.here} `
   const news = newsOf(pool, CHANNEL, {
-    heard: (text) => text.startsWith(here) && kept.tell(text.slice(here.length)),
-    missed: () => kept.forgetAll(),
+    heard: (text) => text.startsWith(here) && cache.tell(text.slice(here.length)),
+    missed: () => cache.forgetAll(),
     fault(error) {
-      kept.forgetAll()
+      cache.forgetAll()
       log.warn({ err: error }, 'the public site does not hear what changes')
     },
   })

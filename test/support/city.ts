@@ -1,6 +1,6 @@
 import { v5 } from 'uuid'
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
-import { changeAll, type Kept, type Register } from '../../src/platform/change.ts'
+import { changeAll, type RecordRow, type Register } from '../../src/platform/change.ts'
 import { connect } from '../../src/platform/db/connect.ts'
 import { grams } from '../../src/platform/grams.ts'
 import { organisationRegister, rollRegister, versionRegister } from '../../src/registers/organisations/rows.ts'
@@ -121,7 +121,7 @@ const holders: [person: string, role: string, org: string, branch: string][] = [
 /** Builds the small city in a fresh database. */
 export async function buildCity({ config }: Pick<FreshDatabase, 'config'> & Partial<FreshDatabase>): Promise<void> {
   const { db, close } = connect(config)
-  const enter = <Row extends Kept>(register: Register<Row>, rows: object[]) =>
+  const enter = <Row extends RecordRow>(register: Register<Row>, rows: object[]) =>
     changeAll(
       db,
       register,

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import type { Book } from '../../src/books/book.ts'
-import type { Kept } from '../../src/platform/cases/room.ts'
+import type { CaseType } from '../../src/platform/cases/room.ts'
 import { newToken, digest } from '../../src/platform/sign-in/secret.ts'
 import { cookie, cookiesOf } from '../../src/platform/sign-in/guard.ts'
 import { buildServer, type Server, type ServerOptions } from '../../src/server.ts'
@@ -45,7 +45,7 @@ const ORIGIN = 'http://localhost:8080'
 
 interface Founding {
   readonly now?: Date
-  readonly procedures?: readonly Kept[]
+  readonly procedures?: readonly CaseType[]
   readonly books?: readonly Book[]
   readonly doors?: Partial<ServerOptions>
   /** Over this database; a fresh one, if nothing is said. */

@@ -2,7 +2,7 @@ import { addDays, weekday, type PlainDate } from '../../../src/calendar/plain-da
 import { actName } from '../../../src/platform/cases/table.ts'
 import { open, perform } from '../../../src/platform/cases/perform.ts'
 import type { CaseRoom } from '../../../src/platform/cases/room.ts'
-import { newest, keptFor } from '../../../src/platform/cases/room.ts'
+import { newest, caseTypeOf } from '../../../src/platform/cases/room.ts'
 import { permissionsOf } from '../../../src/platform/permissions.ts'
 import { declared } from '../../../src/faces.ts'
 import type { Actor } from '../../../src/platform/actor.ts'
@@ -56,7 +56,7 @@ export class Diary {
       const opened = await open(room, {
         procedure,
         id: one.id,
-        form: checked(room, procedure, newest(keptFor(room, procedure)).opening, form),
+        form: checked(room, procedure, newest(caseTypeOf(room, procedure)).opening, form),
         request,
         actor: actorOf(by),
         now,
@@ -125,7 +125,7 @@ export class Diary {
 
 /** As the edge would let it in: defaults filled, nothing unknown. */
 export function checked(room: CaseRoom, procedure: string, name: string, form: object): object {
-  const table = newest(keptFor(room, procedure))
+  const table = newest(caseTypeOf(room, procedure))
   const act = table.acts[name]
   if (!act) throw new Error(`demo: there is no act ${actName(table, name)}`)
   const parsed = act.form.safeParse(form)

@@ -79,7 +79,7 @@ const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseR
   evidence,
   places: placesOf(core, schools),
   calendar: () => shippedCalendar,
-  kept: declared.procedures,
+  caseTypes: declared.procedures,
   hand: handIn(() => ({ db: tx, shipped, sections }) as unknown as ReportHouse),
   receiver: () => core.bureau.id,
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { atomically } from '../../platform/cases/locking.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../../platform/change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Permission } from '../../platform/permissions.ts'
 import type { Book } from '../book.ts'
@@ -13,7 +13,7 @@ import { coded, codeOf } from './codes.ts'
 import { Declaration } from './declaration.ts'
 import { declare, unused, type Use } from './rules.ts'
 
-interface OwnBookRow extends Kept {
+interface OwnBookRow extends RecordRow {
   readonly code: string
   readonly declaration: Declaration
 }
@@ -81,7 +81,7 @@ export async function usedOf(on: Db | Tx, code: string, { fields }: Declaration)
 const chosen = (fields: Declaration['fields']) =>
   fields.filter(({ kind }) => kind === 'choice' || kind === 'choices').map(({ code }) => code)
 
-interface Saving {
+interface SaveBook {
   readonly actor: Actor
   readonly now: Date
   readonly request: string
@@ -99,7 +99,7 @@ export const saveDeclaration = (
   room: BookRoom,
   id: string,
   wanted: Declaration,
-  saving: Saving,
+  saving: SaveBook,
 ): Promise<Outcome<Saved>> => atomically(room.house.db, (tx) => saveWithin(room, tx, id, wanted, saving))
 
 async function saveWithin(
@@ -107,7 +107,7 @@ async function saveWithin(
   tx: Tx,
   id: string,
   wanted: Declaration,
-  { actor, now, request, seen }: Saving,
+  { actor, now, request, seen }: SaveBook,
 ): Promise<Outcome<Saved>> {
   // Two books declared at once must not come by the same code.
   await sql`select pg_advisory_xact_lock(hashtextextended('own-books', 0))`.execute(tx)

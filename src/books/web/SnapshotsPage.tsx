@@ -44,7 +44,11 @@ function Snapshots(known: Known) {
       <Section title={t.reconcile}>
         <Loaded of={found}>
           {({ snapshots }: Reply<Doors['snapshots']>) =>
-            snapshots.length === 0 ? <Empty title={t.snapshotsNone} /> : <Kept {...known} snapshots={snapshots} />
+            snapshots.length === 0 ? (
+              <Empty title={t.snapshotsNone} />
+            ) : (
+              <SnapshotList {...known} snapshots={snapshots} />
+            )
           }
         </Loaded>
       </Section>
@@ -146,7 +150,7 @@ export function useSnapshotName({ counterparts }: Known['book']) {
   }
 }
 
-function Kept({ book, path, snapshots }: Known & { snapshots: readonly SnapshotState[] }) {
+function SnapshotList({ book, path, snapshots }: Known & { snapshots: readonly SnapshotState[] }) {
   const t = useWords(words)
   const { recent, number } = useFormat()
   const states = useSnapshotStates()

@@ -12,10 +12,10 @@ type Version = Reply<Doors['versions']>['versions'][number]
 /** Every version of an entry, newest first: who made it, when, and what it set otherwise. */
 export function Versions({ doors, row, ...known }: Known & { row: EntryRow }) {
   const found = useApi(doors.versions, { params: { id: row.id } })
-  return <Loaded of={found}>{({ versions }) => <Told {...known} versions={versions} />}</Loaded>
+  return <Loaded of={found}>{({ versions }) => <EntryStory {...known} versions={versions} />}</Loaded>
 }
 
-function Told({ book, path, versions }: Pick<Known, 'book' | 'path'> & { versions: readonly Version[] }) {
+function EntryStory({ book, path, versions }: Pick<Known, 'book' | 'path'> & { versions: readonly Version[] }) {
   const t = useWords(words)
   const say = useSay()
   const { day } = useFormat()

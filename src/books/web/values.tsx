@@ -61,7 +61,7 @@ export function Value({ meta, value, names }: { meta: FieldMeta; value: unknown;
       <a
         key={id as string}
         className="file-link"
-        href={addressOf(readFile, { params: { id, look: 'original' } })}
+        href={addressOf(readFile, { params: { id, rendition: 'original' } })}
         target="_blank"
         rel="noreferrer"
       >

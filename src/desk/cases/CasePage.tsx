@@ -7,7 +7,7 @@ import { useSay, useWords } from '../words.ts'
 import './cases.css'
 import type { Dossier, Shown } from './dossier.ts'
 import { DueOf, StageOf } from './parts.tsx'
-import { Told } from './Told.tsx'
+import { CaseStory } from './CaseStory.tsx'
 import { words } from './words.ts'
 import { Acts } from './ActsNow.tsx'
 import { Clocks } from './Clocks.tsx'
@@ -83,7 +83,7 @@ function Whole({
           {Beside && !row.erasedOn && <Beside dossier={dossier} />}
           <Section title={t.story}>
             <Sheet>
-              <Told {...shown} />
+              <CaseStory {...shown} />
             </Sheet>
           </Section>
           <Papers {...shown} />

@@ -148,7 +148,7 @@ export function FileLink({ id, files }: { id: string; files: Shown['files'] }) {
     <Fragment>
       <a
         className="file-link"
-        href={addressOf(readFile, { params: { id, look: 'original' } })}
+        href={addressOf(readFile, { params: { id, rendition: 'original' } })}
         target="_blank"
         rel="noreferrer"
       >

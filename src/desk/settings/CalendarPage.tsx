@@ -50,7 +50,7 @@ export function CalendarPage() {
             <Notices known={known} correct={may ? setChanging : undefined} />
             <Section title={t.story}>
               <Sheet>
-                <Told known={known} />
+                <CalendarStory known={known} />
               </Sheet>
             </Section>
             <Modal
@@ -133,7 +133,7 @@ const Days = ({ of }: { of: readonly string[] }) =>
     </Fragment>
   ))
 
-function Told({ known }: { known: Known }) {
+function CalendarStory({ known }: { known: Known }) {
   const t = useWords(words)
   if (known.story.length === 0) return <p className="quiet">{t.noStory}</p>
   return (

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { signOut } from '../../platform/sign-in/contract.ts'
 import { Go } from '../kit/Go.tsx'
 import { useAct } from '../kit/query.ts'
-import { largeType, shade } from '../look.ts'
+import { largeType, shade } from '../appearance.ts'
 import { useMe } from '../session.ts'
 import { language, useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
@@ -32,7 +32,7 @@ export function MeMenu() {
           ))}
         </div>
       )}
-      <Looks />
+      <Preferences />
       {data && (
         <div className="me-ways">
           <Go to="/me" onClick={() => setOpen(false)}>
@@ -55,7 +55,7 @@ export function MeMenu() {
 }
 
 /** Language, appearance and type size: also for those not signed in. */
-export function Looks() {
+export function Preferences() {
   const t = useWords(words)
   return (
     <div className="looks">

@@ -5,10 +5,10 @@ import { duty } from '../duty.ts'
 import { askForReminder, dailyReminder } from './daily/reminding.ts'
 import { figures } from './figures.ts'
 import { openCaseOnArrival, untriagedAlarm } from './handling/arrival.ts'
-import { handlingRoutes, keptBullyingCases } from './handling/look.ts'
+import { handlingRoutes, bullyingCaseTypes } from './handling/case-types.ts'
 import { handlingSettings } from './handling/settings.ts'
 import { unreportedAlarm } from './mandatory/follow.ts'
-import { keptMandatoryReports } from './mandatory/look.ts'
+import { mandatoryReportCaseTypes } from './mandatory/case-types.ts'
 import { gapMinutes, keepReports } from './mandatory/settings.ts'
 import { publicReports } from './public.tsx'
 import { askForMail, lookForMail } from './reports/mailbox.ts'
@@ -89,7 +89,7 @@ export const bullyingPrevention = duty({
   },
   settings: [receiptDigits, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports],
   keeps: [...preventionRegisters, ...reportRegisters],
-  procedures: [...keptBullyingCases, ...keptMandatoryReports],
+  procedures: [...bullyingCaseTypes, ...mandatoryReportCaseTypes],
   offers: [
     offer(reportRoom, (house: RegisterHouse) =>
       openReports({

@@ -2,7 +2,7 @@ import { offer } from '../../platform/handing.ts'
 import { duty } from '../duty.ts'
 import { opinionsOnMatters } from '../seams.ts'
 import { figures } from './figures.ts'
-import { keptCounsel, opinionsInFull, opinionsOn } from './look.ts'
+import { counselCaseTypes, opinionsInFull, opinionsOn } from './case-types.ts'
 import { fewestYears, renewalWarning } from './settings.ts'
 import { sections } from './sections.ts'
 
@@ -24,7 +24,7 @@ export const counsel = duty({
     'bureau-leader': ['counsel.read'],
   },
   settings: [fewestYears, renewalWarning],
-  procedures: keptCounsel,
+  procedures: counselCaseTypes,
   offers: [offer(opinionsOnMatters, () => ({ on: opinionsOn, inFull: opinionsInFull }))],
   figures,
   sections,

@@ -5,7 +5,7 @@ import { commentRegister } from './comments/store.ts'
 import { enrolmentRoutes } from './enrolments/routes.ts'
 import { enrolmentRegister } from './enrolments/store.ts'
 import { figures } from './figures.ts'
-import { keptDecisions } from './look.ts'
+import { decisionCaseTypes } from './case-types.ts'
 import { publicDecisions } from './public.ts'
 import * as kinds from './publications.ts'
 import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './settings.ts'
@@ -32,7 +32,7 @@ export const decisions = duty({
   publications: [kinds.consultation, kinds.hearing, kinds.commentFeedback, kinds.decision, kinds.catalogue],
   settings: [fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable],
   keeps: [commentRegister, enrolmentRegister],
-  procedures: keptDecisions,
+  procedures: decisionCaseTypes,
   wants: [opinionsOnMatters],
   open(app, { cases }) {
     commentRoutes(app, cases)

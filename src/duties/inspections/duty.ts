@@ -2,7 +2,7 @@ import { duty } from '../duty.ts'
 import { directoryRoutes } from './directories/routes.ts'
 import { directoryRegisters } from './directories/store.ts'
 import { figures } from './figures.ts'
-import { keptInspections } from './look.ts'
+import { inspectionCaseTypes } from './case-types.ts'
 import { progressRoutes } from './progress.ts'
 import { publicInspections } from './public.ts'
 import { draw, inspectionPlan, inspectionResult } from './publications.ts'
@@ -38,7 +38,7 @@ export const inspections = duty({
   publications: [inspectionPlan, draw, inspectionResult],
   settings: [publishWithin],
   keeps: directoryRegisters,
-  procedures: keptInspections,
+  procedures: inspectionCaseTypes,
   open(app, { cases }) {
     directoryRoutes(app, cases)
     progressRoutes(app, cases)

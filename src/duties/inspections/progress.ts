@@ -10,7 +10,7 @@ import { fairnessNow } from '../../platform/draw/store.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import type { Check } from './check-state.ts'
 import * as doors from './contract.ts'
-import { classesFor } from './look.ts'
+import { classesFor } from './case-types.ts'
 import type { Plan } from './plans.ts'
 
 /** What is computed of checks, never typed: a task's, a plan's; and what a phone takes along to one. */

@@ -16,7 +16,7 @@ import { anyShelf, uuid, type Shelf } from '../../site/list.ts'
 import { publicList } from '../../site/public-cases.tsx'
 import { topicOfCase } from '../../site/topics.ts'
 import { hidden, show, showDocument, type Site } from '../../site/site.tsx'
-import { replacementsOf } from './look.ts'
+import { replacementsOf } from './case-types.ts'
 import * as pages from './site/draws.tsx'
 
 const PAGE = 100

@@ -2,7 +2,7 @@ import { figuresOfHouse } from '../../figures/face.ts'
 import { reportContents } from '../../report/handed.ts'
 import { duty } from '../duty.ts'
 import { figures } from './figures.ts'
-import { keptWork } from './look.ts'
+import { workCaseTypes } from './case-types.ts'
 import { workRoutes } from './routes.ts'
 import { sections } from './sections.ts'
 
@@ -22,7 +22,7 @@ export const workMechanism = duty({
     secretary: ['work.read', 'work.assign'],
     'bureau-leader': ['work.read', 'work.assign', 'work.supervise'],
   },
-  procedures: keptWork,
+  procedures: workCaseTypes,
   wants: [figuresOfHouse, reportContents],
   open: (app, { cases }) => workRoutes(app, cases),
   figures,

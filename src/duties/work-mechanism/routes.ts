@@ -11,7 +11,7 @@ import { reportContents } from '../../report/handed.ts'
 import { byUnit, lateTasks, type TaskRow } from './board.ts'
 import { exportBoard, readBoard, readFeeds, readGroups, readMembers, readPlan, type UnitOnBoard } from './contract.ts'
 import { membersOn, type Group } from './groups.ts'
-import { feeds, standingGroups } from './look.ts'
+import { feeds, standingGroups } from './case-types.ts'
 import { planBeside } from './plan.ts'
 import { urgings } from './tasks.ts'
 

@@ -1,12 +1,12 @@
 import { v7 } from 'uuid'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../change.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import type { Setting } from './contract.ts'
 import { valueOf, type BureauSetting } from './setting.ts'
 
-interface SettingRow extends Kept {
+interface SettingRow extends RecordRow {
   readonly key: string
   readonly value: unknown
 }

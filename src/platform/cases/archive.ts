@@ -14,8 +14,8 @@ import { hasMasks, namesKnown, shownForm } from './masks.ts'
 import { namesIn } from './names.ts'
 import { secretFrom, tellable } from './secret.ts'
 import type { AnyProcedure } from './table.ts'
-import { storyOf, type Told } from './read.ts'
-import { editionOf, keptFor, type CaseRoom } from './room.ts'
+import { storyOf, type StoryAct } from './read.ts'
+import { editionOf, caseTypeOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 /** One file of a dossier's archive. */
@@ -102,7 +102,7 @@ async function piecesOf(
     })
   }
   const pathOf = new Map(files.map(({ id }, i) => [id, papers[i]!.path]))
-  const annexes = ((await keptFor(room, row.procedure).annexes?.(db, row, room)) ?? []).map((annex) => ({
+  const annexes = ((await caseTypeOf(room, row.procedure).annexes?.(db, row, room)) ?? []).map((annex) => ({
     ...annex,
     path: `附表/${safe(annex.path)}`,
   }))
@@ -165,7 +165,7 @@ const withoutContent = (act: object) => ({ ...act, reason: null, fact: null, sal
 interface Page {
   readonly procedure: AnyProcedure
   readonly row: DossierRow
-  readonly story: readonly Told[]
+  readonly story: readonly StoryAct[]
   readonly names: Readonly<Record<string, string>>
   readonly pathOf: ReadonlyMap<string, string>
   readonly pieces: readonly Piece[]

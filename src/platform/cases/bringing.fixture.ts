@@ -7,7 +7,7 @@ import { accept, refuse } from '../../law/outcome.ts'
 import { protectionOfMinors as law } from '../../law/protection-of-minors.ts'
 import * as field from '../forms/fields.ts'
 import { anyProcedure, procedure } from './procedure.ts'
-import type { Kept } from './room.ts'
+import type { CaseType } from './room.ts'
 import { actsOf } from './table.ts'
 
 const Order = z.object({
@@ -160,7 +160,7 @@ export const errands = procedure({
   clocks: {},
 })
 
-export const keptOrders: Kept = {
+export const orderCaseType: CaseType = {
   editions: [anyProcedure(orders)],
   brings: [
     {
@@ -188,7 +188,7 @@ export const keptOrders: Kept = {
   ],
 }
 
-export const keptErrands: Kept = {
+export const errandCaseType: CaseType = {
   editions: [anyProcedure(errands)],
   ties: [{ upon: ['begin'], why: '督办', to: ({ row }) => (row.state as Errand).order }],
   brings: [

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { checkBrings } from './bringing.ts'
-import { errands, keptErrands, keptOrders, orders } from './bringing.fixture.ts'
+import { errands, errandCaseType, orderCaseType, orders } from './bringing.fixture.ts'
 import { lookAt } from './jobs.ts'
 import { anyProcedure } from './procedure.ts'
 import { verifyCases } from './verify.ts'
@@ -13,7 +13,7 @@ let town: Awaited<ReturnType<typeof testHouse>>
 let county: Speaker
 let clerk: Speaker
 beforeAll(async () => {
-  town = await testHouse({ prepare: buildCity, procedures: [keptOrders, keptErrands] })
+  town = await testHouse({ prepare: buildCity, procedures: [orderCaseType, errandCaseType] })
   county = await town.as(people.east)
   clerk = await town.as(people.eastClerk)
 })
@@ -155,18 +155,18 @@ describe('由此及彼', () => {
 })
 
 describe('声明了办不到的引起，平台不开门', () => {
-  const opened = (kept: Parameters<typeof checkBrings>[0]) => () => checkBrings(kept)
+  const opened = (caseTypes: Parameters<typeof checkBrings>[0]) => () => checkBrings(caseTypes)
   const bring = (procedure: string, act: string, upon = ['spread']) => ({
-    ...keptOrders,
+    ...orderCaseType,
     brings: [{ upon, procedure, act, cases: () => [] }],
   })
   it.each([
-    ['没有那个程序', [bring('elsewhere', 'begin')], 'elsewhere.begin, which is not kept'],
-    ['没有那一步', [bring('errands', 'sing'), keptErrands], 'errands.sing, which is not kept'],
-    ['自己没有那一步', [bring('errands', 'drop', ['sing']), keptErrands], 'orders has no act sing'],
+    ['没有那个程序', [bring('elsewhere', 'begin')], 'elsewhere.begin, which is not there'],
+    ['没有那一步', [bring('errands', 'sing'), errandCaseType], 'errands.sing, which is not there'],
+    ['自己没有那一步', [bring('errands', 'drop', ['sing']), errandCaseType], 'orders has no act sing'],
     [
       '绕成一圈',
-      [bring('errands', 'report', ['learn']), keptErrands],
+      [bring('errands', 'report', ['learn']), errandCaseType],
       'orders.learn → errands.report → orders.learn goes round in a circle',
     ],
     [
@@ -181,14 +181,14 @@ describe('声明了办不到的引起，平台不开门', () => {
             }),
           ],
         },
-        keptErrands,
+        errandCaseType,
       ],
       'orders.spread is correctable',
     ],
-  ])('%s', (_, kept, why) => expect(opened(kept)).toThrow(why))
+  ])('%s', (_, caseTypes, why) => expect(opened(caseTypes)).toThrow(why))
 
   it('两个样例本身没有问题', () => {
-    expect(opened([keptOrders, { ...keptErrands, editions: [anyProcedure(errands)] }])).not.toThrow()
+    expect(opened([orderCaseType, { ...errandCaseType, editions: [anyProcedure(errands)] }])).not.toThrow()
   })
 })
 

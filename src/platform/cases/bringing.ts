@@ -1,7 +1,7 @@
 import { refuse, type Outcome, type Refusal } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { mayRead } from './read.ts'
-import { newest, type CaseRoom, type Kept } from './room.ts'
+import { newest, type CaseRoom, type CaseType } from './room.ts'
 import type { DossierRow } from './rows.ts'
 import type { AnyProcedure } from './table.ts'
 
@@ -9,14 +9,14 @@ import type { AnyProcedure } from './table.ts'
  * Throws for what cannot be: acts brought about in a procedure that is not kept, by acts that are not there, upon acts that may be
  * corrected, or in a circle. Asked once, when the house is opened.
  */
-export function checkBrings(kept: readonly Kept[]): void {
-  const actsOf = new Map(kept.map((one) => [newest(one).id, newest(one).acts]))
+export function checkBrings(caseTypes: readonly CaseType[]): void {
+  const actsOf = new Map(caseTypes.map((one) => [newest(one).id, newest(one).acts]))
   const after = new Map<string, string[]>()
-  for (const one of kept) {
+  for (const one of caseTypes) {
     const { id, acts } = newest(one)
     for (const { upon } of one.ties ?? []) for (const act of upon) if (!acts[act]) wrong(`${id} has no act ${act}`)
     for (const { upon, procedure, act: other } of one.brings ?? []) {
-      if (!actsOf.get(procedure)?.[other]) wrong(`${id} brings about ${procedure}.${other}, which is not kept`)
+      if (!actsOf.get(procedure)?.[other]) wrong(`${id} brings about ${procedure}.${other}, which is not there`)
       for (const act of upon) {
         if (!acts[act]) wrong(`${id} has no act ${act}`)
         if (acts[act]!.correctable)

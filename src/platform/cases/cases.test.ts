@@ -313,7 +313,7 @@ describe('案卷', () => {
         answer: { ...questions.acts['answer']!, title: { zh: '书面答复', en: 'Answer in writing' } },
       },
     }
-    const room = { ...town.house.cases, kept: [{ editions: [anyProcedure(questions), anyProcedure(next)] }] }
+    const room = { ...town.house.cases, caseTypes: [{ editions: [anyProcedure(questions), anyProcedure(next)] }] }
     const { open, perform } = await import('./perform.ts')
     const actor = {
       person: people.eastClerk,

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/connect.ts'
-import { keptFor, type CaseRoom } from './room.ts'
+import { caseTypeOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 /** The names of the persons, organisations and cases a case speaks of, by id, and of what its procedure lists. */
 export async function namesIn(
-  { places, kept, hand }: Pick<CaseRoom, 'places' | 'kept' | 'hand'>,
+  { places, caseTypes, hand }: Pick<CaseRoom, 'places' | 'caseTypes' | 'hand'>,
   on: Db | Tx,
   row: Pick<DossierRow, 'id' | 'procedure' | 'state' | 'org'>,
 ): Promise<Record<string, string>> {
@@ -21,6 +21,6 @@ export async function namesIn(
     select id, name from person where id = any(${ids}::uuid[])
     union all select id, number || ' ' || caption from dossier where id = any(${ids}::uuid[])`.execute(on)
   const orgs = [...ids, row.org].map((id) => [id, places.nameOf(id)] as const).filter(([, name]) => name)
-  const listed = await keptFor({ kept }, row.procedure).listed?.(on, { hand })
+  const listed = await caseTypeOf({ caseTypes }, row.procedure).listed?.(on, { hand })
   return { ...listed, ...Object.fromEntries(orgs), ...Object.fromEntries(rows.map(({ id, name }) => [id, name])) }
 }

@@ -7,7 +7,7 @@ import { capacityOf, judge, noSuchAct, notRecused } from './judge.ts'
 import { atomically, done, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
 import { mayRead, whatChanged } from './read.ts'
-import { atOf, editionOf, keptFor, momentOf, newest, type CaseRoom } from './room.ts'
+import { atOf, editionOf, caseTypeOf, momentOf, newest, type CaseRoom } from './room.ts'
 import { isErased } from './erased.ts'
 import type { DossierRow } from './rows.ts'
 import { write } from './write.ts'
@@ -40,7 +40,7 @@ export function open(
   room: CaseRoom,
   { procedure: of, id, org, form, request, actor, now }: Opening,
 ): Promise<Outcome<DossierRow>> {
-  const procedure = newest(keptFor(room, of))
+  const procedure = newest(caseTypeOf(room, of))
   const name = procedure.opening
   const act = procedure.acts[name]!
   return atomically(room.house.db, async (tx) => {
@@ -59,7 +59,7 @@ export function open(
       person: actor.person,
       unit: who.value.post.org,
       org: lies,
-      seen: await keptFor(room, of).look?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now), room),
+      seen: await caseTypeOf(room, of).gather?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now), room),
     }
     const recorded = judge(procedure, name, procedure.empty, form, at)
     if (!recorded.ok) return recorded
@@ -133,7 +133,7 @@ function inEdition(
   { form: schema }: AnyProcedure['acts'][string],
   form: object,
 ): Outcome<object> {
-  if (keptFor(room, row.procedure).editions.length === 1) return accept(form)
+  if (caseTypeOf(room, row.procedure).editions.length === 1) return accept(form)
   const parsed = schema.safeParse(form)
   return parsed.success ? accept(parsed.data) : misfilled(parsed.error)
 }

@@ -10,7 +10,7 @@ import type { Entry, Recorded } from './fold.ts'
 import { turnsFor } from './judge.ts'
 import { MASK } from './masks.ts'
 import type { AnyProcedure } from './table.ts'
-import { keptFor, newest, proceduresOf, type CaseRoom } from './room.ts'
+import { caseTypeOf, newest, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 /** Lists say "more than" beyond this instead of counting everything. */
@@ -18,11 +18,11 @@ export const COUNTED_UP_TO = 10_000
 
 /** Whether somebody may see a case: it lies in his branch, or it names him or his unit. */
 export function mayRead(
-  { kept, places }: Pick<CaseRoom, 'kept' | 'places'>,
+  { caseTypes, places }: Pick<CaseRoom, 'caseTypes' | 'places'>,
   row: Pick<DossierRow, 'procedure' | 'org' | 'parties' | 'state'>,
   actor: Actor,
 ): boolean {
-  const { read, overseen = read, barred } = newest(keptFor({ kept }, row.procedure))
+  const { read, overseen = read, barred } = newest(caseTypeOf({ caseTypes }, row.procedure))
   if (barredFrom({ barred }, row.state).includes(actor.person)) return false
   if (branchesFor(actor, read).length === 0) return false
   const branches = branchesFor(actor, overseen)
@@ -48,9 +48,13 @@ export function barredFrom(
 const unitsOf = (actor: Actor) => [...new Set(actor.posts.map(({ org }) => org))]
 
 /** The same as a condition over rows `a`: of one procedure, or of all the actor may read. */
-export function readable({ kept, places }: CaseRoom, actor: Actor, procedure: string | undefined): RawBuilder<boolean> {
+export function readable(
+  { caseTypes, places }: CaseRoom,
+  actor: Actor,
+  procedure: string | undefined,
+): RawBuilder<boolean> {
   const named = sql`a.parties && ${[actor.person, ...unitsOf(actor)]}::uuid[]`
-  const parts = kept
+  const parts = caseTypes
     .map(newest)
     .filter(({ id }) => procedure === undefined || id === procedure)
     .filter(({ read }) => branchesFor(actor, read).length > 0)
@@ -143,7 +147,7 @@ export async function casesById(on: Db | Tx, ids: readonly string[]): Promise<Do
 }
 
 /** One act as the timeline tells it. */
-export interface Told {
+export interface StoryAct {
   readonly version: number
   readonly act: string
   readonly at: Date
@@ -155,8 +159,8 @@ export interface Told {
 }
 
 /** Every act on a case, oldest first, each with what it recorded. */
-export async function storyOf(on: Db | Tx, id: string): Promise<Told[]> {
-  const { rows } = await sql<Omit<Told, 'recorded'> & { fact: { recorded?: Recorded } | null }>`
+export async function storyOf(on: Db | Tx, id: string): Promise<StoryAct[]> {
+  const { rows } = await sql<Omit<StoryAct, 'recorded'> & { fact: { recorded?: Recorded } | null }>`
     select a.version, a.act, a.at, a.by_person as person, p.name as by, f.name as "forPerson", a.reason, a.fact
     from act a left join person p on p.id = a.by_person left join person f on f.id = a.for_person
     where a.subject = ${id} order by a.version`.execute(on)

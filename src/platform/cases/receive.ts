@@ -5,7 +5,7 @@ import { judge, mayNow } from './judge.ts'
 import { atomically, done, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type At } from './table.ts'
 import { caseById } from './read.ts'
-import { atOf, editionOf, keptFor, momentOf, newest, type CaseRoom } from './room.ts'
+import { atOf, editionOf, caseTypeOf, momentOf, newest, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 import { write } from './write.ts'
 
@@ -28,7 +28,7 @@ export function receive(
 ): Promise<Outcome<DossierRow>> {
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
-    const procedure = row ? editionOf(room, row) : newest(keptFor(room, of))
+    const procedure = row ? editionOf(room, row) : newest(caseTypeOf(room, of))
     const act = procedure.acts[name]
     if (row?.procedure !== undefined && row.procedure !== of) return notThere
     if (!act?.public) return notThere
@@ -44,7 +44,7 @@ export function receive(
           person: null,
           unit: null,
           org,
-          seen: await keptFor(room, of).look?.(tx, { id, org, state: procedure.empty }, dayOf(now), room),
+          seen: await caseTypeOf(room, of).gather?.(tx, { id, org, state: procedure.empty }, dayOf(now), room),
         }
     const recorded = judge(procedure, name, row?.state ?? procedure.empty, form, at)
     if (!recorded.ok) return recorded
@@ -85,7 +85,7 @@ export async function openToPublic(
   now: Date,
 ): Promise<Outcome<{ row: DossierRow | undefined; state: object }>> {
   if (id === undefined) {
-    const { empty, acts } = newest(keptFor(room, of))
+    const { empty, acts } = newest(caseTypeOf(room, of))
     const open = acts[name]!.when?.(empty, {
       ...momentOf(room, now),
       person: null,

@@ -20,7 +20,7 @@ export const nightOfRetention = (room: CaseRoom) =>
 /** Erases what is due, batch after batch until none is left; answers how many cases. */
 export async function eraseDue(room: CaseRoom, now: Date, batch = A_BATCH): Promise<number> {
   let erased = 0
-  for (const { editions, retention } of room.kept) {
+  for (const { editions, retention } of room.caseTypes) {
     if (!retention) continue
     let looked: string[] = []
     do {
@@ -65,7 +65,7 @@ async function eraseIfDue(room: CaseRoom, retention: Retention, tx: Tx, id: stri
   if (!kept || kept.day >= dayOf(now)) return false
   await erase(room, tx, row, kept, now)
   await retention.also?.(tx, row, now)
-  await room.told?.(tx, [row])
+  await room.onActs?.(tx, [row])
   return true
 }
 

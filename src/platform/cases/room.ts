@@ -85,13 +85,18 @@ export interface Tying {
 }
 
 /** What a duty adds to its procedure on the server: what its rules look at outside the dossier, and what follows from an act. */
-export interface Kept {
+export interface CaseType {
   /** All editions; the newest opens new cases. */
   readonly editions: readonly AnyProcedure[]
-  look?(on: Db | Tx, row: Pick<DossierRow, 'id' | 'org' | 'state'>, today: PlainDate, room: CaseRoom): Promise<unknown>
+  gather?(
+    on: Db | Tx,
+    row: Pick<DossierRow, 'id' | 'org' | 'state'>,
+    today: PlainDate,
+    room: CaseRoom,
+  ): Promise<unknown>
   follow?(tx: Tx, happened: Happened): Promise<void>
   /** The two for many cases at once, where one act may bring something about in hundreds: each in a bounded number of statements. */
-  lookAll?(
+  gatherAll?(
     on: Db | Tx,
     rows: readonly Pick<DossierRow, 'id' | 'org' | 'state'>[],
     today: PlainDate,
@@ -117,7 +122,7 @@ export interface CaseRoom {
   readonly evidence: Evidence
   readonly places: Places
   readonly calendar: () => Calendar
-  readonly kept: readonly Kept[]
+  readonly caseTypes: readonly CaseType[]
   /** What other rooms hand to those whose procedures these are. */
   readonly hand: Hand
   /** The house's own key, kept outside the database: what must be compared without being known is hashed with it. */
@@ -125,30 +130,32 @@ export interface CaseRoom {
   /** The unit to which what the public brings belongs: the bureau. */
   readonly receiver?: () => string | null
   /** Hears of every act on cases, in its transaction: the public site, whose pages may have changed. */
-  readonly told?: (tx: Tx, rows: readonly Pick<DossierRow, 'id' | 'procedure'>[]) => Promise<void>
+  readonly onActs?: (tx: Tx, rows: readonly Pick<DossierRow, 'id' | 'procedure'>[]) => Promise<void>
 }
 
 /** Every edition of every procedure: cases run under all of them. */
-export const proceduresOf = ({ kept }: Pick<CaseRoom, 'kept'>): AnyProcedure[] =>
-  kept.flatMap(({ editions }) => editions)
+export const proceduresOf = ({ caseTypes }: Pick<CaseRoom, 'caseTypes'>): AnyProcedure[] =>
+  caseTypes.flatMap(({ editions }) => editions)
 
-export const newest = ({ editions }: Kept): AnyProcedure => editions.reduce((a, b) => (b.edition > a.edition ? b : a))
+export const newest = ({ editions }: CaseType): AnyProcedure =>
+  editions.reduce((a, b) => (b.edition > a.edition ? b : a))
 
-export const olderThan = (kept: Kept): AnyProcedure[] => kept.editions.filter((one) => one !== newest(kept))
+export const olderThan = (caseType: CaseType): AnyProcedure[] =>
+  caseType.editions.filter((one) => one !== newest(caseType))
 
 /** The procedure of a case, in the edition it began under. */
 export function editionOf(
-  { kept }: Pick<CaseRoom, 'kept'>,
+  { caseTypes }: Pick<CaseRoom, 'caseTypes'>,
   { procedure, edition }: Pick<DossierRow, 'procedure' | 'edition'>,
 ): AnyProcedure {
-  const found = keptFor({ kept }, procedure).editions.find((one) => one.edition === edition)
+  const found = caseTypeOf({ caseTypes }, procedure).editions.find((one) => one.edition === edition)
   if (!found)
     throw new Error(`edition ${edition} of procedure ${procedure} is no longer there, but a case runs under it`)
   return found
 }
 
-export function keptFor({ kept }: Pick<CaseRoom, 'kept'>, procedure: string): Kept {
-  const found = kept.find(({ editions }) => editions[0]?.id === procedure)
+export function caseTypeOf({ caseTypes }: Pick<CaseRoom, 'caseTypes'>, procedure: string): CaseType {
+  const found = caseTypes.find(({ editions }) => editions[0]?.id === procedure)
   if (!found) throw new Error(`no procedure ${procedure}`)
   return found
 }
@@ -182,9 +189,9 @@ export async function seenBy(
   rows: readonly Pick<DossierRow, 'id' | 'org' | 'state'>[],
   now: Date,
 ): Promise<ReadonlyMap<string, unknown>> {
-  const { look, lookAll } = keptFor(room, procedure)
-  if (lookAll) return lookAll(on, rows, dayOf(now))
+  const { gather, gatherAll } = caseTypeOf(room, procedure)
+  if (gatherAll) return gatherAll(on, rows, dayOf(now))
   const seen = new Map<string, unknown>()
-  if (look) for (const row of rows) seen.set(row.id, await look(on, row, dayOf(now), room))
+  if (gather) for (const row of rows) seen.set(row.id, await gather(on, row, dayOf(now), room))
   return seen
 }

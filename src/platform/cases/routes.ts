@@ -17,7 +17,7 @@ import { runningOf } from './clocks.ts'
 import { notThere } from './locking.ts'
 import { open, perform } from './perform.ts'
 import type { AnyProcedure } from './table.ts'
-import { caseById, casesById, listCases, mayRead, storyOf, type Told } from './read.ts'
+import { caseById, casesById, listCases, mayRead, storyOf, type StoryAct } from './read.ts'
 import { relationsOf } from './related.ts'
 import { secretFrom, tellable, withoutSecret } from './secret.ts'
 import { atOf, editionOf, newest, olderThan, proceduresOf, type CaseRoom } from './room.ts'
@@ -36,7 +36,7 @@ export function caseRoutes(app: App, room: CaseRoom) {
     const { rows, ...more } = await listCases(room, actor, procedure, query, dayOf(now))
     return { ...more, rows: rows.map((row) => ({ ...row, ...titlesOf(editionOf(room, row), row.stage) })) }
   })
-  for (const kept of room.kept) procedureRoutes(app, room, newest(kept), olderThan(kept))
+  for (const one of room.caseTypes) procedureRoutes(app, room, newest(one), olderThan(one))
 }
 
 function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, older: readonly AnyProcedure[]) {
@@ -268,7 +268,7 @@ const basisOf = (article: Parameters<typeof cite>[0]) => ({
 function inStory(
   procedure: AnyProcedure,
   state: object,
-  { version, act, at, by, forPerson, reason, recorded }: Told,
+  { version, act, at, by, forPerson, reason, recorded }: StoryAct,
   names: Names,
   reader: Reader,
 ) {
@@ -290,7 +290,7 @@ function inStory(
 function correctable(
   procedure: AnyProcedure,
   row: DossierRow,
-  recorded: Told['recorded'],
+  recorded: StoryAct['recorded'],
   actor: Actor,
   place: Parameters<typeof capacityOf>[4],
 ): boolean {

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import type { Kept, Register } from '../change.ts'
+import type { RecordRow, Register } from '../change.ts'
 import { filesIn } from '../forms/field.ts'
 import { grams } from '../grams.ts'
 import { clocksOf, nextDue } from './clocks.ts'
@@ -9,7 +9,7 @@ import type { Recorded } from './fold.ts'
 import { turnsOf } from './judge.ts'
 import type { AnyProcedure, At } from './table.ts'
 
-export interface DossierRow extends Kept {
+export interface DossierRow extends RecordRow {
   readonly procedure: string
   readonly edition: number
   readonly org: string
@@ -120,7 +120,7 @@ export function byCalendar(
   return same ? undefined : clocks
 }
 
-export interface NoteRow extends Kept {
+export interface NoteRow extends RecordRow {
   readonly dossier: string
   readonly person: string
   readonly written_at: Date
@@ -132,7 +132,7 @@ export const noteRegister: Register<NoteRow> = {
   columns: ['id', 'version', 'changed_at', 'dossier', 'person', 'written_at', 'text', 'withdrawn'],
 }
 
-export interface LinkRow extends Kept {
+export interface LinkRow extends RecordRow {
   readonly dossier: string
   readonly other: string
   readonly why: string

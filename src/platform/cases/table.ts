@@ -40,7 +40,7 @@ export interface Capacity<State> {
 }
 
 /** Whom an act tells, besides those whose turn it becomes: they are told anyway. */
-export interface Told<Cap extends string> {
+export interface NoticeTo<Cap extends string> {
   readonly capacity: Cap
   readonly words: Words
 }
@@ -76,7 +76,7 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
   veiled?(state: State): boolean
   /** Already taken: shown as done instead of refused. */
   done?(state: State): boolean
-  tells?(state: State, fact: object): readonly Told<Cap>[]
+  tells?(state: State, fact: object): readonly NoticeTo<Cap>[]
 }
 
 /** What folding knows of an act: when and by whom it was done, and as which version. */
@@ -96,7 +96,7 @@ type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z
   decide?(state: State, form: z.output<Form>, at: At<Seen>): Outcome<Fact>
   apply(state: State, fact: Fact, on: Applied): State
   attest?(state: State, form: z.output<Form>): Promise<Outcome<unknown>>
-  tells?(state: State, fact: Fact): readonly Told<Cap>[]
+  tells?(state: State, fact: Fact): readonly NoticeTo<Cap>[]
 }
 
 /** Gives the maker of a procedure's acts: each act's form, fact and application are typed together. */

@@ -9,7 +9,7 @@ const SLICE = 500
 
 /** Folds every case's acts anew and compares with the state kept: the ids of those that differ. */
 export async function verifyCases(
-  room: Pick<CaseRoom, 'kept'> & { readonly house: Pick<House, 'db'> },
+  room: Pick<CaseRoom, 'caseTypes'> & { readonly house: Pick<House, 'db'> },
 ): Promise<{ cases: number; differing: string[] }> {
   const differing: string[] = []
   let cases = 0

@@ -12,7 +12,7 @@ import { whatChanged } from './read.ts'
 import {
   atOf,
   editionOf,
-  keptFor,
+  caseTypeOf,
   momentOf,
   newest,
   seenBy,
@@ -145,10 +145,10 @@ async function writeAll(
     return { before, row, recorded, by: by.person, at, procedure, happened }
   })
   const happened = written.map((one) => one.happened)
-  const { follow, followAll } = keptFor(room, first.procedure.id)
+  const { follow, followAll } = caseTypeOf(room, first.procedure.id)
   await followAll?.(tx, happened)
   if (follow) for (const one of happened) await follow(tx, one)
-  await room.told?.(
+  await room.onActs?.(
     tx,
     written.map(({ row }) => row),
   )
@@ -185,7 +185,7 @@ function afterOf({ procedure, before, began, recorded, state, at }: Stating) {
 async function tieAll(room: CaseRoom, tx: Tx, all: readonly Happened[]): Promise<void> {
   const tied = all.flatMap((happened) => {
     const { act, row, now } = happened
-    return (keptFor(room, row.procedure).ties ?? []).flatMap(({ upon, why, to }) => {
+    return (caseTypeOf(room, row.procedure).ties ?? []).flatMap(({ upon, why, to }) => {
       const other = upon.includes(act) ? to(happened) : null
       const after = { id: v5(`tied to ${other}`, row.id), dossier: row.id, other: other!, why, severed: false }
       return other ? [{ before: null, after, act: 'cases.link' as const, by: { person: null }, at: now }] : []
@@ -202,7 +202,7 @@ async function bringAbout(
   actor: Actor | null,
 ): Promise<Outcome<DossierRow[]>> {
   const { act, row, now } = happened
-  const { brings = [] } = keptFor(room, row.procedure)
+  const { brings = [] } = caseTypeOf(room, row.procedure)
   const moved: DossierRow[] = []
   for (const bringing of brings.filter(({ upon }) => upon.includes(act))) {
     const brought = await bringing.cases(tx, happened)
@@ -230,7 +230,7 @@ async function actIn(
   { brought, cause, org, now, actor }: Causing,
 ): Promise<Outcome<DossierRow[]>> {
   if (brought.length === 0) return accept([])
-  if (newest(keptFor(room, of)).opening === name)
+  if (newest(caseTypeOf(room, of)).opening === name)
     return begin(room, tx, { procedure: of, brought, ...(cause && { cause }), ...(org && { org }), quiet, now, actor })
   const forms = new Map(brought.map((one) => [one.id, one]))
   const rows = await lockAll(tx, [...forms.keys()])
@@ -277,7 +277,7 @@ async function begin(
   }: Causing & { readonly procedure: string; readonly quiet?: boolean | undefined },
 ): Promise<Outcome<DossierRow[]>> {
   if (brought.length === 0) return accept([])
-  const procedure = newest(keptFor(room, of))
+  const procedure = newest(caseTypeOf(room, of))
   const [today, name] = [dayOf(now), procedure.opening]
   const numbers = await nextNumbers(tx, procedure, yearOf(today), brought.length)
   const lying = brought.map(({ id, org = near ?? '' }) => ({

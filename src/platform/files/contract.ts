@@ -14,8 +14,8 @@ export const EvidenceFile = z.object({
 export type EvidenceFile = z.infer<typeof EvidenceFile>
 
 /** 缩略图（480 像素）、查看图（1600 像素，无位置信息）、原件 */
-export const Look = z.enum(['thumb', 'view', 'original'])
-export type Look = z.infer<typeof Look>
+export const Rendition = z.enum(['thumb', 'view', 'original'])
+export type Rendition = z.infer<typeof Rendition>
 
 export const uploadFile = endpoint({
   id: 'files.upload',
@@ -32,8 +32,8 @@ export const uploadFile = endpoint({
 export const readFile = endpoint({
   id: 'files.read',
   method: 'GET',
-  path: '/api/files/:id/:look',
+  path: '/api/files/:id/:rendition',
   needs: 'signed-in',
   title: { zh: '查看佐证文件', en: 'View an evidence file' },
-  params: z.object({ id: z.uuid(), look: Look }),
+  params: z.object({ id: z.uuid(), rendition: Rendition }),
 })

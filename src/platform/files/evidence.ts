@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { House } from '../house.ts'
 import type { Bytes } from './bytes.ts'
-import type { EvidenceFile, Look } from './contract.ts'
+import type { EvidenceFile, Rendition } from './contract.ts'
 import { fileId, keysOf } from './ids.ts'
 import { diskFull, isDiskFull, receive, type Arrived } from './intake.ts'
 import { lane } from './lane.ts'
@@ -55,12 +55,14 @@ export async function takeIn(
   }
 }
 
-/** Opens a file to be sent. A document has only its original. Null when there is no such file or look. */
-export async function openFile({ db }: Pick<House, 'db'>, { bytes }: Evidence, id: string, look: Look) {
+/** Opens a file to be sent. A document has only its original. Null when there is no such file or rendition. */
+export async function openFile({ db }: Pick<House, 'db'>, { bytes }: Evidence, id: string, rendition: Rendition) {
   const file = await findFile(db, id)
-  if (!file || (look !== 'original' && !isPicture(file.media_type))) return null
-  const found = await bytes.read(keysOf(file.sha256)[look])
-  return found && { ...found, mediaType: { thumb: 'image/webp', view: 'image/jpeg', original: file.media_type }[look] }
+  if (!file || (rendition !== 'original' && !isPicture(file.media_type))) return null
+  const found = await bytes.read(keysOf(file.sha256)[rendition])
+  return (
+    found && { ...found, mediaType: { thumb: 'image/webp', view: 'image/jpeg', original: file.media_type }[rendition] }
+  )
 }
 
 const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload) =>

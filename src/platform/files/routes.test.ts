@@ -36,8 +36,8 @@ async function send(
   const reply = await house.http.inject({ method: 'POST', url: `/api/files?upload=${upload}`, headers, payload })
   return { status: reply.statusCode, body: reply.json() }
 }
-const see = async (speaker: Speaker, id: string, look = 'view') =>
-  (await speaker.get(`/api/files/${id}/${look}`)).status
+const see = async (speaker: Speaker, id: string, rendition = 'view') =>
+  (await speaker.get(`/api/files/${id}/${rendition}`)).status
 
 /** The first part of a photo's life: the clerk's record cites it. */
 async function cite(photo: string) {

@@ -6,14 +6,14 @@ import { judgeNotice, type TypedNotice } from '../../calendar/notice-rules.ts'
 import { shippedNotices, type YearNotice } from '../../calendar/notices.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../change.ts'
 import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs.ts'
 import { newsOf } from '../sign-in/news.ts'
 import type { HolidayNotice } from './contract.ts'
 
-interface HolidayRow extends Kept, YearNotice {
+interface HolidayRow extends RecordRow, YearNotice {
   readonly unusual: string
 }
 

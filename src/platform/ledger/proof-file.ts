@@ -4,7 +4,7 @@ import type { ProvedAct } from './prove.ts'
 import { proofText, readProof, type LogProof } from './proof.ts'
 
 /** What the file says of the thing that was published: every word of it must follow from what was sealed. */
-export interface Told {
+export interface Disclosed {
   readonly id: string
   readonly title: string
   readonly number: string
@@ -39,7 +39,7 @@ export interface ReadProofFile {
   readonly log: Log
   readonly acts: readonly ReadAct[]
   /** Derived from the sealed bytes alone; null: part of them was erased by law. */
-  readonly told: Told | null
+  readonly told: Disclosed | null
 }
 
 /**
@@ -125,9 +125,9 @@ function subjectOf(acts: readonly ProvedAct[]): string | undefined {
 }
 
 /** Folds what was sealed. null: the contents of one of the acts are no longer there. */
-function toldBy(id: string, acts: readonly Pick<ProvedAct, 'sealed'>[]): Told | null {
+function toldBy(id: string, acts: readonly Pick<ProvedAct, 'sealed'>[]): Disclosed | null {
   const seals = sealsOf(acts)
   if (seals.length === 0 || seals.some((one) => one === undefined)) return null
-  const { title, number, kind, files } = Object.assign({}, ...seals.map((seal) => seal![10])) as Partial<Told>
+  const { title, number, kind, files } = Object.assign({}, ...seals.map((seal) => seal![10])) as Partial<Disclosed>
   return { id, title: title ?? '', number: number ?? '', kind: kind ?? '', files: files ?? [] }
 }

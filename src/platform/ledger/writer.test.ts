@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
-import { changeAll, leafOf, type Kept, type Register } from '../change.ts'
+import { changeAll, leafOf, type RecordRow, type Register } from '../change.ts'
 import { connect, type Connection } from '../db/connect.ts'
 import { verify } from '../verify.ts'
 import { auditLog } from './audit.ts'
@@ -17,7 +17,7 @@ import { entriesIn, hashesIn, nodesIn } from './tiles.ts'
 import { append, emptyFrontier, hashLeaf, inclusionProof, provesInclusion, rootOf } from './tree.ts'
 import { roundOf, type Step } from './writer.ts'
 
-interface Setting extends Kept {
+interface Setting extends RecordRow {
   readonly key: string
   readonly value: unknown
 }

@@ -1,11 +1,11 @@
 import { v5 } from 'uuid'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../change.ts'
 import type { Db } from '../db/connect.ts'
 import { byDefault, type Topic } from './topics.ts'
 
-interface ChoiceRow extends Kept {
+interface ChoiceRow extends RecordRow {
   readonly person: string
   readonly mail: readonly Topic[]
 }

@@ -4,7 +4,7 @@ import type { Calendar } from '../../calendar/calendar.ts'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { cite, type Article } from '../../law/statute.ts'
-import { changeAll, type By, type Kept, type Register } from '../change.ts'
+import { changeAll, type By, type RecordRow, type Register } from '../change.ts'
 import type { Tx } from '../db/connect.ts'
 import { grams } from '../grams.ts'
 import type { PublicationKind } from './catalogue.ts'
@@ -16,7 +16,7 @@ export interface PublishedFile {
   readonly sha256: string
 }
 
-export interface PublicationRow extends Kept {
+export interface PublicationRow extends RecordRow {
   readonly about: string
   /** The id of its kind. */
   readonly kind: string

@@ -91,7 +91,7 @@ export const activityRecords = composable({
 function quicker({ count, where, day }: Counted): Pick<Source, 'rollUp' | 'sum'> {
   if (day !== 'day' || !where.every(kept)) return {}
   const chosen = all(where.map((filter) => among('', filter)))
-  if (count === 'topics') return { sum: (extent) => differentTopics(where as readonly Kept[], extent) }
+  if (count === 'topics') return { sum: (extent) => differentTopics(where as readonly RolledUp[], extent) }
   if (count === 'org') return { rollUp: { ...totals, where: chosen, amount: 'schools' } }
   if (count === 'heads')
     return { rollUp: { ...totals, where: chosen, amount: sql<number>`(${sql.raw(heads.join(' + '))})` } }
@@ -102,14 +102,15 @@ function quicker({ count, where, day }: Counted): Pick<Source, 'rollUp' | 'sum'>
     : {}
 }
 
-type Kept = Extract<Filter, { is: readonly string[] }>
-const kept = (filter: Filter): filter is Kept => 'is' in filter && totals.by.includes(filter.field)
-const among = (alias: string, { field, is }: Kept) => sql<boolean>`${sql.raw(alias + field)} = any(${[...is]}::text[])`
+type RolledUp = Extract<Filter, { is: readonly string[] }>
+const kept = (filter: Filter): filter is RolledUp => 'is' in filter && totals.by.includes(filter.field)
+const among = (alias: string, { field, is }: RolledUp) =>
+  sql<boolean>`${sql.raw(alias + field)} = any(${[...is]}::text[])`
 const all = (conditions: readonly RawBuilder<boolean>[]) =>
   conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` and `)})`
 
 /** Different laws: no adding up of cells gives their number, but over a county or all it is read from the cells that name them. */
-const differentTopics = (where: readonly Kept[], extent: Extent) =>
+const differentTopics = (where: readonly RolledUp[], extent: Extent) =>
   wholeMonths(extent) && extent.branch.of !== 'orgs'
     ? sql<{ value: number; records: number }>`
         select count(distinct topic) as value, count(distinct topic) as records from activity_topic_total

@@ -1,12 +1,12 @@
 import { v7 } from 'uuid'
 import { refuse, type Outcome, type Words, accept } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../../platform/change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import type { House } from '../../platform/house.ts'
 import { shippedKinds } from './kinds.ts'
 
-interface KindRow extends Kept {
+interface KindRow extends RecordRow {
   readonly code: string
   readonly zh: string
   readonly en: string

@@ -25,7 +25,7 @@ import { twinsOf } from './photos.ts'
 import { reachOf } from '../organisations/reach.ts'
 import { available, forReview, stepAll, steps, type Reviewed, type StepName, type Stepped } from './reviews.ts'
 import { save } from './rules.ts'
-import { intake, notFound, warningsBefore, type Saving } from './store.ts'
+import { intake, notFound, warningsBefore, type SaveActivity } from './store.ts'
 
 /** Told when a record comes back to its holder, so that the composition root can send a notice. */
 export type OnReturned = (
@@ -69,7 +69,7 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   })
 
   serve(app, judgeActivity, async ({ actor, body, now }) => {
-    const saving: Saving = {
+    const saving: SaveActivity = {
       actor,
       id: body.id ?? v7(),
       form: body.form,

@@ -25,7 +25,7 @@ export const activityRegister: Register<ActivityRow> = {
 }
 
 /** One hand-in or draft, from a form, a workbook or the demo. */
-export interface Saving {
+export interface SaveActivity {
   readonly actor: Actor
   readonly id: string
   readonly form: ActivityForm
@@ -59,13 +59,13 @@ export const notFound = refuse(
 )
 
 /** Takes records in as they come: the records of one moment are judged and written together, each with its own answer. */
-export const intake = (house: House, tree: Tree) => batching((savings: Saving[]) => saveAll(house, tree, savings))
+export const intake = (house: House, tree: Tree) => batching((savings: SaveActivity[]) => saveAll(house, tree, savings))
 
 /** Saves many, each judged by itself. Two statements: what the rules must know, and the change. */
 export async function saveAll(
   house: House,
   tree: Tree,
-  savings: readonly Saving[],
+  savings: readonly SaveActivity[],
   tx?: Tx,
 ): Promise<Outcome<Saved>[]> {
   const known = await whatIsKnown(tx ?? house.pool, savings)
@@ -85,7 +85,7 @@ export async function saveAll(
 }
 
 /** What saving would answer, with nothing written: the preview of a workbook. */
-export async function judgeAll(house: House, tree: Tree, savings: readonly Saving[]): Promise<Outcome<Saved>[]> {
+export async function judgeAll(house: House, tree: Tree, savings: readonly SaveActivity[]): Promise<Outcome<Saved>[]> {
   const known = await whatIsKnown(house.pool, savings)
   return savings.map((saving) => {
     const one = judge(tree, known, saving)
@@ -94,7 +94,7 @@ export async function judgeAll(house: House, tree: Tree, savings: readonly Savin
 }
 
 /** The warnings a form would raise, before anybody saves it. */
-export async function warningsBefore(house: House, tree: Tree, saving: Saving): Promise<Outcome<Warning[]>> {
+export async function warningsBefore(house: House, tree: Tree, saving: SaveActivity): Promise<Outcome<Warning[]>> {
   const holder = holderOf(tree, saving)
   if (!holder.ok) return holder
   const known = await whatIsKnown(house.pool, [saving])
@@ -111,7 +111,7 @@ const saved = ({ id, status, warnings }: Pick<ActivityRow, 'id' | 'status' | 'wa
 /** A change to be written, or the answer already: a refusal, or that this very request was written before. */
 type Judged = { readonly change: Change<ActivityRow> } | { readonly answer: Outcome<Saved> }
 
-function judge(tree: Tree, known: Known, saving: Saving): Judged {
+function judge(tree: Tree, known: Known, saving: SaveActivity): Judged {
   const { actor, id, form, seen, submit, reasons, why, now, request, source } = saving
   const before = known.stored.get(id) ?? null
   if (before?.request === request) return { answer: accept(saved(before, before.version)) }
@@ -159,7 +159,7 @@ function judge(tree: Tree, known: Known, saving: Saving): Judged {
 /** The post by which the actor writes for the holder; the holder must exist on the day. */
 function holderOf(
   tree: Tree,
-  { actor, form }: Pick<Saving, 'actor' | 'form'>,
+  { actor, form }: Pick<SaveActivity, 'actor' | 'form'>,
 ): Outcome<NonNullable<ReturnType<typeof postFor>>> {
   const post = postFor(actor, 'activities.write', tree.lineage(form.org))
   if (!post)
@@ -199,7 +199,7 @@ interface Known {
  * one: asked for as a list, it was read with the whole table by a plan made while that was empty. And what is asked comes as one JSON, of
  * whose length the planner knows nothing: the lists made it plan every batch anew, which cost more than to run it.
  */
-async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<Known> {
+async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Promise<Known> {
   const [campaigned, pictured] = [
     savings.some(({ form }) => form.campaign),
     savings.some(({ form }) => form.photos.length > 0),
@@ -260,7 +260,7 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly Saving[]): Promise<K
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rows.map((row) => [row.id, row]))
 
-function surroundings(known: Known, { form, now }: Saving): Surroundings {
+function surroundings(known: Known, { form, now }: SaveActivity): Surroundings {
   const year = yearOf(form.day)
   const rolls = known.rolls.filter((roll) => roll.org === form.org)
   // The roll of the activity's year or, while it is not in yet, the latest before it.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Also, Kept } from '../../platform/change.ts'
+import type { Also, RecordRow } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { differingStandings, recountStandings } from '../campaigns/standing.ts'
 
@@ -64,7 +64,7 @@ on conflict (${key.join(', ')}) do update set ${sums.map((name) => `${name} = r.
 }
 
 /** The statements that keep the roll-ups, for the seam. */
-export const keepTotals: readonly Also<Kept & { readonly status: string }>[] = tables.map((totals) => ({
+export const keepTotals: readonly Also<RecordRow & { readonly status: string }>[] = tables.map((totals) => ({
   name: `kept_${totals.table}`,
   sql: keep(totals),
   concerns: ({ status }) => status === 'approved',

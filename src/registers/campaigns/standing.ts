@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Also, Kept } from '../../platform/change.ts'
+import type { Also, RecordRow } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { nightly } from '../../platform/nightly.ts'
 
@@ -24,7 +24,7 @@ const added = partNames.map((part) => `${parts[part](now)} - ${parts[part](befor
 const summed = partNames.map((part) => `sum(${part})`).join(', ')
 
 /** The statements that keep both, for the seam. Rows are locked in order, so that no two changes deadlock. */
-export const keepStanding: readonly Also<Kept & { readonly campaign: string | null }>[] = Object.entries({
+export const keepStanding: readonly Also<RecordRow & { readonly campaign: string | null }>[] = Object.entries({
   standing_changed: `
   select campaign, org, ${each((state) => `sum(sign * (status = '${state}')::int)::int as ${state}`)}
   from (select campaign, org, status, 1 as sign from written union all select campaign, org, status, -1 from old where id in (select id from written)) c

@@ -1,11 +1,11 @@
-import type { Kept, Register } from '../../platform/change.ts'
+import type { RecordRow, Register } from '../../platform/change.ts'
 import { grams } from '../../platform/grams.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Facts, OrganisationKind, Period, Succession } from './contract.ts'
 import type { Entry } from './world.ts'
 
 /** A row of `organisation`. */
-export interface OrganisationRow extends Kept {
+export interface OrganisationRow extends RecordRow {
   readonly kind: OrganisationKind
   readonly code: string | null
   readonly since: PlainDate
@@ -13,7 +13,7 @@ export interface OrganisationRow extends Kept {
 }
 
 /** A row of `organisation_version`. */
-export interface VersionRow extends Kept {
+export interface VersionRow extends RecordRow {
   readonly org: string
   readonly from_day: PlainDate
   readonly until_day: PlainDate | null
@@ -33,7 +33,7 @@ export interface VersionRow extends Kept {
   readonly grams: readonly string[]
 }
 
-export interface SuccessionRow extends Kept {
+export interface SuccessionRow extends RecordRow {
   readonly predecessor: string
   readonly successor: string
   readonly on_day: PlainDate
@@ -42,7 +42,7 @@ export interface SuccessionRow extends Kept {
   readonly annulled: true | null
 }
 
-export interface RollRow extends Kept {
+export interface RollRow extends RecordRow {
   readonly org: string
   readonly year: number
   readonly pupils: number
@@ -108,7 +108,7 @@ export const columnsOf = (facts: Facts) => ({
   grams: grams(facts.name, facts.shortName, ...facts.aliases),
 })
 
-export const factsOf = (row: Omit<VersionRow, 'grams' | keyof Kept>): Facts => ({
+export const factsOf = (row: Omit<VersionRow, 'grams' | keyof RecordRow>): Facts => ({
   name: row.name,
   shortName: row.short_name,
   aliases: [...row.aliases],

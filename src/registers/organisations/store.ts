@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { v7 } from 'uuid'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { changeAll, type By, type Change, type Kept, type Register } from '../../platform/change.ts'
+import { changeAll, type By, type Change, type RecordRow, type Register } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Roll } from './contract.ts'
 import {
@@ -170,13 +170,13 @@ async function done(tx: Tx, { upon, request }: Act): Promise<boolean> {
 /** Heard when the transaction commits, and not before. */
 const tell = (tx: Tx) => sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
 
-async function changeOrThrow<Row extends Kept>(tx: Tx, register: Register<Row>, changes: readonly Change<Row>[]) {
+async function changeOrThrow<Row extends RecordRow>(tx: Tx, register: Register<Row>, changes: readonly Change<Row>[]) {
   const verdicts = await changeAll(tx, register, changes)
   // Under the lock of one writer nobody can have come between: if so, undo all.
   if (verdicts.some((verdict) => verdict !== 'written')) throw new Error(`${register.table}: ${verdicts.join()}`)
 }
 
-const changeOf = <Model, Row extends Kept>(
+const changeOf = <Model, Row extends RecordRow>(
   { before, after }: Edit<Model>,
   rowOf: (model: Model) => Row,
   act: Omit<Act, 'upon'>,
@@ -188,7 +188,7 @@ const changeOf = <Model, Row extends Kept>(
 
 const common = ({ name, by, at, request, reason }: Omit<Act, 'upon'>) => ({ act: name, by, at, request, reason })
 
-function bare<Row extends Kept>({
+function bare<Row extends RecordRow>({
   version: _version,
   changed_at: _changedAt,
   ...rest

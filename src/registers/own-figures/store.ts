@@ -4,14 +4,14 @@ import { flow, sum, type DutyFigures, type Flow, type Source, type Sum } from '.
 import type { Unit } from '../../figures/units.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../../platform/change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import type { House } from '../../platform/house.ts'
 import { activities, persons } from '../activities/source.ts'
 import type { OwnFigure, OwnFigureForm } from './contract.ts'
 import { fits } from './rules.ts'
 
-interface Row extends Kept {
+interface Row extends RecordRow {
   readonly code: string
   readonly zh: string
   readonly en: string

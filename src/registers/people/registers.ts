@@ -1,7 +1,7 @@
-import type { Kept, Register } from '../../platform/change.ts'
+import type { RecordRow, Register } from '../../platform/change.ts'
 import type { DelegationState, PostState } from './rules.ts'
 
-export interface PersonRow extends Kept {
+export interface PersonRow extends RecordRow {
   readonly name: string
   readonly pinyin: string
   readonly initials: string
@@ -10,9 +10,9 @@ export interface PersonRow extends Kept {
   readonly email: string | null
   readonly active: boolean
 }
-export interface PostRow extends Kept, PostState {}
-export interface DelegationRow extends Kept, DelegationState {}
-export interface RoleRow extends Kept {
+export interface PostRow extends RecordRow, PostState {}
+export interface DelegationRow extends RecordRow, DelegationState {}
+export interface RoleRow extends RecordRow {
   readonly code: string
   readonly zh: string
   readonly en: string

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { changeAll, type By, type Kept, type Register, type Verdict } from '../../platform/change.ts'
+import { changeAll, type By, type RecordRow, type Register, type Verdict } from '../../platform/change.ts'
 import type { Tx } from '../../platform/db/connect.ts'
 import type { House } from '../../platform/house.ts'
 import type { PostRow } from './registers.ts'
@@ -11,7 +11,7 @@ export function writingOf({ pool, clock }: Pick<House, 'pool' | 'clock'>) {
   const today = () => dayOf(clock())
 
   /** Writes one change; says what stands in the way. `request` makes repeating it harmless. */
-  async function write<Row extends Kept>(
+  async function write<Row extends RecordRow>(
     on: Pool | Tx,
     register: Register<Row>,
     before: Row | null,
@@ -25,7 +25,11 @@ export function writingOf({ pool, clock }: Pick<House, 'pool' | 'clock'>) {
   }
 
   /** The row, if it is still the version the reader saw. */
-  async function seen<Row extends Kept>({ table }: Register<Row>, id: string, version?: number): Promise<Outcome<Row>> {
+  async function seen<Row extends RecordRow>(
+    { table }: Register<Row>,
+    id: string,
+    version?: number,
+  ): Promise<Outcome<Row>> {
     const { rows } = await pool.query<Row>(`select * from "${table}" where id = $1`, [id])
     const row = rows[0]
     if (!row) return notThere

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { query } from '../../platform/db/connect.ts'
 import type { House } from '../../platform/house.ts'
 import { ActivityForm, type Activity } from '../activities/contract.ts'
-import { judgeAll, type Saving } from '../activities/store.ts'
+import { judgeAll, type SaveActivity } from '../activities/store.ts'
 import type { Tree } from '../organisations/tree.ts'
 import type { Verdict } from './contract.ts'
 import { fields, isField } from './fields.ts'
@@ -53,7 +53,7 @@ export async function settle(
 export const savingOf = (
   { record, form, seen, why, reasons }: Pick<Settled, 'record' | 'form' | 'seen' | 'why' | 'reasons'>,
   { actor, batch, now }: Sending,
-): Saving => ({
+): SaveActivity => ({
   actor,
   id: record!,
   form: form!,

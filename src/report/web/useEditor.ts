@@ -7,7 +7,7 @@ import type { BoundReport } from '../bound.ts'
 import { measureReport, saveReport, type Answer, type OpenReport, type ReportHead } from '../contract.ts'
 import type { ReportBody } from '../model.ts'
 
-export type Saving = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused'
+export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused'
 
 export interface Editor {
   readonly report: ReportHead
@@ -15,7 +15,7 @@ export interface Editor {
   /** The body with its numbers, bound again at every keystroke. */
   readonly bound: BoundReport
   readonly answers: readonly Answer[]
-  readonly saving: Saving
+  readonly saving: SaveState
   readonly error: Error | null
   readonly change: (change: (body: ReportBody) => ReportBody) => void
   readonly undo: (() => void) | undefined
@@ -31,7 +31,7 @@ export function useEditor(open: OpenReport): Editor {
   const [body, setBody] = useState(open.body)
   const [report, setReport] = useState(open.report)
   const [answers, setAnswers] = useState<readonly Answer[]>(open.answers)
-  const [saving, setSaving] = useState<Saving>('saved')
+  const [saving, setSaving] = useState<SaveState>('saved')
   const [error, setError] = useState<Error | null>(null)
   const [past, setPast] = useState<readonly ReportBody[]>([])
   const latest = useRef(body)

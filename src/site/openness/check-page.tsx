@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { Notice, Record } from '../kit/parts.tsx'
 import { A, useSay } from '../kit/reading.tsx'
 import { words as shell } from '../kit/words.ts'
-import type { Told } from '../../platform/ledger/proof-file.ts'
+import type { Disclosed } from '../../platform/ledger/proof-file.ts'
 import type { Checked } from './checking.ts'
 import { Rows } from './publication-pages.tsx'
 import { words } from './words.ts'
@@ -205,7 +205,7 @@ function Proof({ verdict, row, told }: Extract<Checked, { found: 'proof' }>) {
 }
 
 /** What was sealed, and nothing that the file adds to it. */
-function Sealed({ told: { title, number, files } }: { told: Told }) {
+function Sealed({ told: { title, number, files } }: { told: Disclosed }) {
   const say = useSay()
   return (
     <dl className="facts">

@@ -1,6 +1,6 @@
 import type { House } from '../../platform/house.ts'
 import { checkAgainstLog, checkCheckpoint, type ProofVerdict } from '../../platform/ledger/prove.ts'
-import { readProofFile, type ReadProofFile, type Told } from '../../platform/ledger/proof-file.ts'
+import { readProofFile, type ReadProofFile, type Disclosed } from '../../platform/ledger/proof-file.ts'
 import { readProof } from '../../platform/ledger/proof.ts'
 import { readLogState } from '../../platform/ledger/sequence.ts'
 import type { Shelf } from '../../platform/ledger/shelf.ts'
@@ -27,7 +27,7 @@ export type Checked =
       readonly verdict: ProofVerdict
       readonly row: PublicationRow | null
       /** What was sealed says this; null: the proof brings no contents with it. */
-      readonly told: Told | null
+      readonly told: Disclosed | null
     }
   | { readonly found: 'altered' }
   | { readonly found: 'checkpoint'; readonly size: number; readonly stands: boolean }

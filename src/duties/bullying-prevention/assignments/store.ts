@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { postFor, type Actor } from '../../../platform/actor.ts'
-import { actedBy, changeAll, type Change, type Kept, type Register } from '../../../platform/change.ts'
+import { actedBy, changeAll, type Change, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { containing } from '../../../platform/grams.ts'
 import { inReach, reachOf, type Reach } from '../../../registers/organisations/reach.ts'
@@ -14,7 +14,7 @@ import { stale } from '../daily/store.ts'
 import { AssignmentForm, type ImportedRow, type Programme } from './contract.ts'
 import { assign } from './rules.ts'
 
-export interface AssignmentRow extends Kept, AssignmentForm {
+export interface AssignmentRow extends RecordRow, AssignmentForm {
   readonly county: string | null
 }
 export const assignmentRegister: Register<AssignmentRow> = {
@@ -70,7 +70,7 @@ export async function coverageOn(db: Db, tree: Tree, actor: Actor, programme: Pr
   return { persons, schools, due: programme === 'officer' ? due : null }
 }
 
-export interface Saving {
+export interface SaveAssignment {
   readonly tree: Tree
   readonly actor: Actor
   readonly request: string
@@ -85,7 +85,7 @@ export function saveAssignment(
   id: string,
   form: AssignmentForm,
   seen: number,
-  { tree, actor, request, at }: Saving,
+  { tree, actor, request, at }: SaveAssignment,
 ): Promise<Outcome<{ id: string; version: number }>> {
   return db.transaction().execute(async (tx) => {
     await oneWriter(tx)
@@ -155,7 +155,7 @@ export function importAssignments(
   rows: readonly Written[],
   day: PlainDate,
   apply: boolean,
-  { tree, actor, request, at }: Saving,
+  { tree, actor, request, at }: SaveAssignment,
 ): Promise<Outcome<Imported>> {
   return db.transaction().execute(async (tx) => {
     await oneWriter(tx)

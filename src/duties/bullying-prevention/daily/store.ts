@@ -5,14 +5,14 @@ import { dayOf, monthOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { postFor, type Actor } from '../../../platform/actor.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../../../platform/change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
 import { lateReportDays } from '../settings.ts'
 import type { TermForm } from './contract.ts'
 import { apart, emptyMonth, monthKey, report, schoolDaysOf, type ReportedMonth } from './rules.ts'
 
-export interface TermRow extends Kept, TermForm {
+export interface TermRow extends RecordRow, TermForm {
   readonly days: PlainDate[]
   readonly calendar: string
 }
@@ -21,7 +21,7 @@ export const termRegister: Register<TermRow> = {
   columns: ['id', 'version', 'changed_at', 'name', 'from', 'until', 'off', 'days', 'calendar'],
 }
 
-export interface ClueReport extends Kept, ReportedMonth {
+export interface ClueReport extends RecordRow, ReportedMonth {
   readonly org: string
   readonly county: string | null
   readonly month: number
@@ -46,7 +46,7 @@ export const termOf = (terms: readonly TermRow[], day: PlainDate) =>
 export const isSchoolDay = (terms: readonly TermRow[], day: PlainDate) =>
   termOf(terms, day)?.days.includes(day) ?? false
 
-interface Saving {
+interface SaveDailyReport {
   readonly tree: Tree
   readonly actor: Actor
   readonly request: string
@@ -60,7 +60,7 @@ export async function saveTerm(
   id: string,
   form: TermForm,
   seen: number,
-  { tree, actor, request, at }: Saving,
+  { tree, actor, request, at }: SaveDailyReport,
 ): Promise<Outcome<{ id: string; version: number; days: number }>> {
   const post = keeperOfTerms(tree, actor)
   if (!post)
@@ -88,7 +88,7 @@ export async function saveTerm(
 export const keeperOfTerms = (tree: Tree, actor: Actor) =>
   tree.bureau ? postFor(actor, 'prevention.oversee', [tree.bureau]) : undefined
 
-export interface Reporting extends Saving {
+export interface Reporting extends SaveDailyReport {
   readonly org: string
   readonly day: PlainDate
   readonly clues: number

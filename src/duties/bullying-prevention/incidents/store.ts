@@ -3,7 +3,7 @@ import { v5 } from 'uuid'
 import { dayOf, monthOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { postFor, type Actor } from '../../../platform/actor.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../../../platform/change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Taken } from '../../../platform/http/endpoint.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
@@ -11,7 +11,7 @@ import { stale } from '../daily/store.ts'
 import type { IncidentForm, listIncidents } from './contract.ts'
 import { confirm, keep } from './rules.ts'
 
-export interface IncidentRow extends Kept, IncidentForm {
+export interface IncidentRow extends RecordRow, IncidentForm {
   readonly unit: string
   readonly county: string | null
 }
@@ -32,7 +32,7 @@ export const incidentRegister: Register<IncidentRow> = {
     'closed_on',
   ],
 }
-export interface MonthRow extends Kept {
+export interface MonthRow extends RecordRow {
   readonly unit: string
   readonly county: string | null
   readonly month: number
@@ -46,7 +46,7 @@ export const incidentMonthRegister: Register<MonthRow> = {
 const NAMESPACE = '8a8f2b7c-52c5-5f0e-8f8f-6d9c3f1f7a10'
 export const incidentMonthId = (unit: string, month: number) => v5(`incidents ${unit} ${month}`, NAMESPACE)
 
-export interface Saving {
+export interface SaveIncident {
   readonly tree: Tree
   readonly actor: Actor
   readonly request: string
@@ -70,7 +70,7 @@ export function saveIncident(
   id: string,
   form: IncidentForm,
   seen: number,
-  { tree, actor, request, at }: Saving,
+  { tree, actor, request, at }: SaveIncident,
 ): Promise<Outcome<{ id: string; version: number }>> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<IncidentRow>`select * from incident where id = ${id}`.execute(tx)
@@ -101,7 +101,7 @@ export function confirmMonth(
   db: Db,
   unit: string,
   month: number,
-  { tree, actor, request, at }: Saving,
+  { tree, actor, request, at }: SaveIncident,
 ): Promise<Outcome<{ incidents: number }>> {
   return db.transaction().execute(async (tx) => {
     const kind = tree.get(unit)?.kind

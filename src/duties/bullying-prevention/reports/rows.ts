@@ -1,9 +1,9 @@
 import type { PlainDate } from '../../../calendar/plain-date.ts'
-import type { Kept, Register } from '../../../platform/change.ts'
+import type { RecordRow, Register } from '../../../platform/change.ts'
 import type { Channel } from './channels.ts'
 
 /** All of a report that anybody but its handlers can read. */
-export interface ReportRow extends Kept {
+export interface ReportRow extends RecordRow {
   readonly arrived_on: PlainDate
   readonly channel: Channel
   readonly sealed_by: 'reporter' | 'desk' | 'server'
@@ -24,7 +24,7 @@ export interface WrappedText {
   readonly sealed: string
 }
 
-export interface HandlerKeyRow extends Kept {
+export interface HandlerKeyRow extends RecordRow {
   readonly person: string
   readonly public_key: string
   readonly made_on: PlainDate
@@ -37,7 +37,7 @@ export const handlerKeyRegister: Register<HandlerKeyRow> = {
   derived: ['wrapped'],
 }
 
-export interface CustodyRow extends Kept {
+export interface CustodyRow extends RecordRow {
   readonly public_key: string
   readonly threshold: number
   readonly custodians: readonly string[]
@@ -60,7 +60,7 @@ export const custodyRegister: Register<CustodyRow> = {
   ],
 }
 
-export interface DutyRow extends Kept {
+export interface DutyRow extends RecordRow {
   readonly person: string
   readonly from_day: PlainDate
   readonly until_day: PlainDate
@@ -71,7 +71,7 @@ export const dutyRegister: Register<DutyRow> = {
   columns: ['id', 'version', 'changed_at', 'person', 'from_day', 'until_day', 'cancelled'],
 }
 
-export interface ContactRow extends Kept {
+export interface ContactRow extends RecordRow {
   readonly hotline: string
   readonly hours: string
   readonly mailbox: string

@@ -4,7 +4,7 @@ import { addDays, dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { postFor, type Actor } from '../../../platform/actor.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
-import { actedBy, changeAll, type Kept, type Register } from '../../../platform/change.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db } from '../../../platform/db/connect.ts'
 import type { House } from '../../../platform/house.ts'
 import type { Taken } from '../../../platform/http/endpoint.ts'
@@ -17,7 +17,7 @@ import { SafeguardForm, type listUncovered, type readCoverage, type readMySafegu
 import { byTerm, itemIds, items, type Item } from './items.ts'
 import { judge, monthsBefore, standingOf } from './rules.ts'
 
-export interface SafeguardRow extends Kept {
+export interface SafeguardRow extends RecordRow {
   readonly org: string
   readonly county: string | null
   readonly item: Item
@@ -36,7 +36,7 @@ const NAMESPACE = '0c8ad7e6-77c5-5f36-9d0d-3a7d6c1f0b52'
 /** One record a school, item and day: what was seen earlier stays, so that coverage on an earlier day does too. */
 export const safeguardId = (org: string, item: Item, day: PlainDate) => v5(`${org} ${item} ${day}`, NAMESPACE)
 
-export interface Saving {
+export interface SaveSafeguards {
   readonly tree: Tree
   readonly actor: Actor
   readonly org: string
@@ -49,7 +49,7 @@ export interface Saving {
 
 export async function saveSafeguard(
   db: Db,
-  { tree, actor, org, item, form, seen, request, at }: Saving,
+  { tree, actor, org, item, form, seen, request, at }: SaveSafeguards,
 ): Promise<Outcome<{ id: string; version: number; met: boolean }>> {
   const post =
     postFor(actor, 'prevention.report', tree.lineage(org)) ?? postFor(actor, 'prevention.oversee', tree.lineage(org))

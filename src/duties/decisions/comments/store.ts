@@ -3,7 +3,7 @@ import { dayOf, inChinese } from '../../../calendar/plain-date.ts'
 import { majorDecisions as law } from '../../../law/major-decisions.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { batching } from '../../../platform/batch.ts'
-import { changeAll, type By, type Kept, type Register } from '../../../platform/change.ts'
+import { changeAll, type By, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { grams } from '../../../platform/grams.ts'
 import type { House } from '../../../platform/house.ts'
@@ -13,7 +13,7 @@ import { isOpen } from '../commenting.ts'
 import type { Decision, Seen } from '../state.ts'
 import type { CommentShown, Phase, Said } from './contract.ts'
 
-export interface CommentRow extends Kept {
+export interface CommentRow extends RecordRow {
   readonly dossier: string
   /** Null: about the draft. */
   readonly phase: 'execution' | null

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
-import { changeAll, type By, type Kept, type Register } from '../../../platform/change.ts'
+import { changeAll, type By, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Seen } from '../state.ts'
 
-export interface EnrolmentRow extends Kept {
+export interface EnrolmentRow extends RecordRow {
   readonly dossier: string
   readonly hearing_on: PlainDate
   readonly received_at: Date

@@ -7,7 +7,7 @@ import { readRow, rowsOf, type Entry, type Names, type Written } from '../../../
 import { readWorkbook } from '../../../platform/sheets/workbook.ts'
 import type { ImportedRow } from './contract.ts'
 import type { Directory } from './directory.ts'
-import { changeOf, completed, everyEntry, registerOf, type EntryRow, type Saving } from './store.ts'
+import { changeOf, completed, everyEntry, registerOf, type EntryRow, type SaveEntry } from './store.ts'
 
 export interface Imported {
   readonly applied: boolean
@@ -44,7 +44,7 @@ export async function importEntries(
   rows: readonly Written[],
   names: Names,
   mayKeep: (entry: Entry) => boolean,
-  { apply, ...saving }: Saving & { readonly apply: boolean },
+  { apply, ...saving }: SaveEntry & { readonly apply: boolean },
 ): Promise<Outcome<Imported>> {
   const known = new Map((await everyEntry(tx, directory)).map((row) => [String(row[directory.key]), row]))
   const seen = new Set<string>()

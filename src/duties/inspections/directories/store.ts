@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
-import { changeAll, type By, type Change, type Kept, type Register } from '../../../platform/change.ts'
+import { changeAll, type By, type Change, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Tables } from '../../../platform/db/tables.ts'
 import { containing, grams, gramsSought } from '../../../platform/grams.ts'
@@ -10,7 +10,7 @@ import { listed } from '../../../platform/sheets/cells.ts'
 import type { Entry } from '../../../platform/sheets/form-sheet.ts'
 import { directories, textIn, type Directory } from './directory.ts'
 
-export interface EntryRow extends Kept, Readonly<Record<string, unknown>> {
+export interface EntryRow extends RecordRow, Readonly<Record<string, unknown>> {
   readonly grams: readonly string[]
 }
 
@@ -107,7 +107,7 @@ export async function lastChecks(on: Db | Tx, objects: readonly string[]): Promi
   return new Map(rows.map(({ object, day }) => [object, day]))
 }
 
-export interface Saving {
+export interface SaveEntry {
   readonly by: By
   readonly at: Date
   readonly request: string
@@ -154,7 +154,7 @@ export async function saveEntry(
   id: string,
   entry: Entry,
   seen: number,
-  { by, at, request }: Saving,
+  { by, at, request }: SaveEntry,
 ): Promise<Outcome<{ id: string; version: number }>> {
   const ruled = directory.rule(entry)
   if (!ruled.ok) return ruled
@@ -200,7 +200,7 @@ export const changeOf = (
   before: EntryRow | null,
   id: string,
   whole: Entry,
-  { by, at, request }: Saving,
+  { by, at, request }: SaveEntry,
 ): Change<EntryRow> => ({
   before,
   after: { ...whole, id } as unknown as Change<EntryRow>['after'],

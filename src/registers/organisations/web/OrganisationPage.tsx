@@ -75,7 +75,7 @@ function Content({ dossier }: { dossier: Dossier }) {
       <aside>{manages && <Acts dossier={dossier} ask={ask} />}</aside>
       <div className="dossier-story">
         <Section title={t.story}>
-          <Told story={story} />
+          <OrganisationStory story={story} />
         </Section>
       </div>
       <Dialogs dossier={dossier} asked={asked} close={() => ask(null)} />
@@ -244,7 +244,7 @@ function Acts({ dossier: { organisation }, ask }: { dossier: Dossier; ask: (aske
   )
 }
 
-function Told({ story }: { story: Dossier['story'] }) {
+function OrganisationStory({ story }: { story: Dossier['story'] }) {
   const say = useSay()
   return (
     <Story

@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { useHouse } from '../../../desk/session.ts'
-import { Looks } from '../../../desk/shell/MeMenu.tsx'
+import { Preferences } from '../../../desk/shell/MeMenu.tsx'
 import './people.css'
 
 /** The page before the desk: the house's name, one form, language and looks. */
@@ -20,7 +20,7 @@ export function Door({ title, lead, children }: { title: string; lead?: ReactNod
         {lead && <p className="page-lead">{lead}</p>}
         {children}
       </div>
-      <Looks />
+      <Preferences />
     </main>
   )
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { v5 } from 'uuid'
 import { dayOf, type PlainDate } from '../../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../../law/outcome.ts'
-import { changeAll, type Change, type Kept, type Register } from '../../../../platform/change.ts'
+import { changeAll, type Change, type RecordRow, type Register } from '../../../../platform/change.ts'
 import type { Db, Tx } from '../../../../platform/db/connect.ts'
 import { writeSlots, type Acting } from '../handling.ts'
 import {
@@ -32,7 +32,7 @@ const noSuchKey = refuse(
   { status: 404 },
 )
 
-async function written<Row extends Kept>(
+async function written<Row extends RecordRow>(
   on: Db | Tx,
   register: Register<Row>,
   change: Change<Row>,
@@ -41,7 +41,7 @@ async function written<Row extends Kept>(
   return verdict === 'stale' ? changed : accept({ id: change.after.id, version: (change.before?.version ?? 0) + 1 })
 }
 
-const withoutVersion = <Row extends Kept>({
+const withoutVersion = <Row extends RecordRow>({
   version: _,
   changed_at: __,
   ...row

@@ -1,7 +1,7 @@
 import { addYears, dayOf } from '../../../calendar/plain-date.ts'
 import { settingOf, settingsOf } from '../../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
-import type { Kept } from '../../../platform/cases/room.ts'
+import type { CaseType } from '../../../platform/cases/room.ts'
 import { handlingSettings } from '../handling/settings.ts'
 import { tellsCase, tiesToCase } from './bringing.ts'
 import { follow } from './follow.ts'
@@ -10,10 +10,10 @@ import { gapMinutes, keepReports } from './settings.ts'
 import type { Seen } from './state.ts'
 
 /** Mandatory reports as the house keeps them. */
-export const keptMandatoryReports: readonly Kept[] = [
+export const mandatoryReportCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(mandatoryReports)],
-    async look(on): Promise<Seen> {
+    async gather(on): Promise<Seen> {
       const [gap, namesHours] = await settingsOf(on, [gapMinutes, handlingSettings.namesHours])
       return { settings: { gapMinutes: gap, namesHours } }
     },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
-import type { Kept } from '../../platform/cases/room.ts'
+import type { CaseType } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Powers } from '../../platform/permissions.ts'
 import { holdersOf } from '../../registers/people/holders-of.ts'
@@ -13,16 +13,16 @@ import { retainers } from './retainers.ts'
 import { fewestYears, renewalWarning } from './settings.ts'
 
 /** Matters of counsel as the house keeps them. */
-export const keptCounsel: readonly Kept[] = [
+export const counselCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(opinions)],
-    look: (on, _row, today, { house }) => askableOn(house.powers, on, today),
+    gather: (on, _row, today, { house }) => askableOn(house.powers, on, today),
     ties: [{ upon: ['request'], why: '征求法律意见', to: ({ row }) => (row.state as Opinion).matter }],
   },
-  { editions: [anyProcedure(contracts)], look: (on, _row, today, { house }) => askableOn(house.powers, on, today) },
+  { editions: [anyProcedure(contracts)], gather: (on, _row, today, { house }) => askableOn(house.powers, on, today) },
   {
     editions: [anyProcedure(retainers)],
-    look: async (on) => {
+    gather: async (on) => {
       const [years, warning] = await settingsOf(on, [fewestYears, renewalWarning])
       return { fewestYears: years, warning }
     },

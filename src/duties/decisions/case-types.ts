@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
-import type { Kept } from '../../platform/cases/room.ts'
+import type { CaseType } from '../../platform/cases/room.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { opinionsOnMatters, type OpinionInFull } from '../seams.ts'
@@ -17,10 +17,10 @@ import type { Seen } from './state.ts'
 import { toCsv, type Column } from '../../platform/export.ts'
 
 /** Decisions as the house keeps them: what their rules look at, what follows from their acts, what their archive holds besides. */
-export const keptDecisions: readonly Kept[] = [
+export const decisionCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(decisions)],
-    async look(on, { id }, _today, { hand }): Promise<Seen> {
+    async gather(on, { id }, _today, { hand }): Promise<Seen> {
       const [fewest, mediumControllable, noticeDays, always] = await settingsOf(on, [
         fewestExperts,
         mediumRiskControllable,

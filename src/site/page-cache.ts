@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { send, type Copy } from './copies.ts'
 
-interface Kept {
+interface CachedPage {
   readonly copy: Copy
   readonly topics: readonly string[]
   /** How often its topics had been told of when its making began. */
@@ -25,8 +25,8 @@ const REST = 1000
  * nobody changed costs a look into a map, and a change is seen within a second. What is asked for a thousand times at once is
  * made once. Bounded: what was made longest ago goes first.
  */
-export function createKept({ clock, epoch, mostBytes = 32 * 1024 * 1024 }: Options) {
-  const copies = new Map<string, Kept>()
+export function createPageCache({ clock, epoch, mostBytes = 32 * 1024 * 1024 }: Options) {
+  const copies = new Map<string, CachedPage>()
   const making = new Map<string, Promise<Copy>>()
   const told = new Map<string, number>()
   let bytes = 0
@@ -63,7 +63,7 @@ export function createKept({ clock, epoch, mostBytes = 32 * 1024 * 1024 }: Optio
     return copy
   }
 
-  function keep(address: string, kept: Kept) {
+  function keep(address: string, kept: CachedPage) {
     drop(address)
     copies.set(address, kept)
     bytes += kept.size
@@ -113,6 +113,6 @@ export function createKept({ clock, epoch, mostBytes = 32 * 1024 * 1024 }: Optio
   }
 }
 
-export type KeptCopies = ReturnType<typeof createKept>
+export type PageCache = ReturnType<typeof createPageCache>
 
 const sizeOf = ({ bodies }: Copy) => Object.values(bodies).reduce((sum, { bytes }) => sum + bytes.length, 1000)

@@ -12,7 +12,7 @@ const FEW = 6
 const LATEST = 3
 
 /** The story of a dossier: who did what, when, and what was filled in; each act correctable where the table allows it. */
-export function Told({ procedure, doors, dossier, files }: Shown) {
+export function CaseStory({ procedure, doors, dossier, files }: Shown) {
   const t = useWords(words)
   const say = useSay()
   const [correcting, setCorrecting] = useState<number | null>(null)

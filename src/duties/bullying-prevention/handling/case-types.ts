@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { settingOf, settingsOf } from '../../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
-import type { CaseRoom, Kept } from '../../../platform/cases/room.ts'
+import type { CaseRoom, CaseType } from '../../../platform/cases/room.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
 import type { Permission, Powers } from '../../../platform/permissions.ts'
@@ -19,10 +19,10 @@ import { statisticsOf } from './statistics.ts'
 import type { Bullying, Handler, Seen } from './state.ts'
 
 /** Cases of bullying as the house keeps them. */
-export const keptBullyingCases: readonly Kept[] = [
+export const bullyingCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(bullyingCases)],
-    async look(on, { state }, today, { house }): Promise<Seen> {
+    async gather(on, { state }, today, { house }): Promise<Seen> {
       const { triage, assignment, appealUnit, recusals } = state as Bullying
       const [handlers, staff, named, counties, settings] = await Promise.all([
         handlersOn(house.powers, on, today),

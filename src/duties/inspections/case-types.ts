@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
-import type { Kept } from '../../platform/cases/room.ts'
+import type { CaseType } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Replacement } from '../../platform/draw/assign.ts'
@@ -23,10 +23,10 @@ import type { Task, TaskSeen } from './state.ts'
 import type { Risk } from './kinds.ts'
 
 /** Inspections as the house keeps them: what their rules look at, and what follows from their acts. */
-export const keptInspections: readonly Kept[] = [
+export const inspectionCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(plans)],
-    look: async (on): Promise<PlanSeen> => ({
+    gather: async (on): Promise<PlanSeen> => ({
       codes: (await everyEntry(on, directoryOf('items'))).map(({ code }) => String(code)),
     }),
     follow: follow.plan,
@@ -34,7 +34,7 @@ export const keptInspections: readonly Kept[] = [
   },
   {
     editions: [anyProcedure(inspections)],
-    async look(on, { id, state }): Promise<TaskSeen> {
+    async gather(on, { id, state }): Promise<TaskSeen> {
       const { checks: opened } = state as Task
       return {
         objects: await objectsOn(on),
@@ -50,7 +50,7 @@ export const keptInspections: readonly Kept[] = [
   },
   {
     editions: [anyProcedure(checks)],
-    lookAll: seenByChecks,
+    gatherAll: seenByChecks,
     followAll: follow.checks,
     listed: (on) => namesOfChoices(on, ['classes', 'inspectors']),
   },

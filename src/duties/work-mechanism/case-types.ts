@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { figuresOfHouse } from '../../figures/face.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
-import type { CaseRoom, Kept } from '../../platform/cases/room.ts'
+import type { CaseRoom, CaseType } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { ListedOption } from '../../platform/forms/listed.ts'
 import { reportContents } from '../../report/handed.ts'
@@ -17,16 +17,16 @@ export const feeds = async (on: Db | Tx, { hand }: Pick<CaseRoom, 'hand'>): Prom
   ),
 ]
 
-export const keptWork: readonly Kept[] = [
+export const workCaseTypes: readonly CaseType[] = [
   { editions: [anyProcedure(groups)] },
   {
     editions: [anyProcedure(sessions)],
-    look: async (on): Promise<SeenGroups> => ({ groups: await standingGroups(on) }),
+    gather: async (on): Promise<SeenGroups> => ({ groups: await standingGroups(on) }),
     listed: async (on) => Object.fromEntries((await standingGroups(on)).map(({ id, name }) => [id, name])),
   },
   {
     editions: [anyProcedure(tasks)],
-    look: async (on, _row, _today, room): Promise<SeenFeeds> => ({
+    gather: async (on, _row, _today, room): Promise<SeenFeeds> => ({
       feeds: (await feeds(on, room)).map(({ value }) => value),
     }),
     listed: async (on, room) =>
