@@ -140,7 +140,8 @@ describe('今日', () => {
   })
 
   it('没有任职的人，一无所有也不出错', async () => {
-    const { day: _, ...parts } = await today('nobody')
+    const { day: _, supervises, ...parts } = await today('nobody')
+    expect(supervises).toBe(false)
     expect(Object.values(parts).every((part) => part === null)).toBe(true)
   })
 })
