@@ -53,7 +53,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     routerOptions: { maxParamLength: 200 },
   })
   const served = new Set<string>()
-  const app: Server = { http, house, endpoints: [], served }
+  const app: Server = { http, house, secret: house.secret, endpoints: [], served }
   http.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') served.add(`${each} ${url}`)
   })

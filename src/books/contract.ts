@@ -165,6 +165,7 @@ export function doorsOf(
       id: door('export-unmasked'),
       path: `${path}/export`,
       title: about('导出完整个人信息', 'export without masks'),
+      repeated: { as: 'another', why: 'Each handing-out is on record; a file is not kept to be handed out once more.' },
       query: query.extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
       body: Request.extend({ reason: z.string().trim().min(2).max(500) }),
     }),

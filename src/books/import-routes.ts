@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx, type Column } from '../platform/export.ts'
-import { uploaded } from '../platform/files/multipart.ts'
-import { whole } from '../platform/files/intake.ts'
+import { wholeFile } from '../platform/files/multipart.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import { shown, type Cell } from '../platform/sheets/cells.ts'
 import { maskedFields, type Book } from './book.ts'
@@ -21,12 +20,11 @@ export function importRoutes(open: Open, room: BookRoom, doors: Partial<Doors>) 
   const { db } = room.house
 
   open(doors.import, 'keep', async (book, { actor, query: { request, full }, now, request: sent }) => {
-    const file = await uploaded(sent)
-    if (!file.ok) return file
-    const bytes = await whole(file.value.stream)
-    if (!bytes.ok) return bytes
-    const hash = createHash('sha256').update(bytes.value).digest('hex')
-    const id = await handIn(room, { book, actor, file: file.value.name, hash, bytes: bytes.value, full, request, now })
+    const sheet = await wholeFile(sent)
+    if (!sheet.ok) return sheet
+    const { name: file, bytes } = sheet.value
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const id = await handIn(room, { book, actor, file, hash, bytes, full, request, now })
     return stateOf(room, book, id, actor)
   })
   open(doors.imports, 'keep', async (book, { actor }) => ({ imports: await statesOf(room, book, actor) }))

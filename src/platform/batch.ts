@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { withinTransaction } from './db/transaction.ts'
 
 /**
  * The natural batch: whatever arrived while the previous batches were being written is written next, together.
@@ -6,7 +7,8 @@ import { setImmediate as turn } from 'node:timers/promises'
  * `write` returns one result per item, in order. Where `crowd` have gathered while a batch is under way, another sets out, up
  * to `writers`: it is judged while the first is being committed. Fewer wait, for small batches cost more than waiting.
  * If a batch fails, its items are written one by one, so that one bad item cannot fail its neighbours: `write` must therefore be safe
- * to repeat, and to run beside itself.
+ * to repeat, and to run beside itself. Within a unit of work an item is written alone, in that unit: it could not wait for others'
+ * commit while it holds a connection itself.
  */
 export function batching<Item, Result>(
   write: (items: Item[]) => Promise<Result[]>,
@@ -42,10 +44,14 @@ export function batching<Item, Result>(
   }
 
   return (item: Item): Promise<Result> =>
-    new Promise((resolve, reject) => {
+    withinTransaction() ? write([item]).then(([result]) => result!) : gathered(item)
+
+  function gathered(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject })
       if (busy === writers || !setsOut(busy)) return
       busy++
       setImmediate(pump)
     })
+  }
 }

@@ -54,7 +54,8 @@ export interface Change<Row extends RecordRow> {
 
 /**
  * What became of a change. 'stale': somebody changed the record meanwhile, nothing was written.
- * 'replayed': this very request had been written before.
+ * 'replayed': this very request of the same person had been written before: for what arrives without a session or in a crowd. All
+ * else is repeated by its door (`http/repeats.ts`).
  */
 export type Verdict = 'written' | 'replayed' | 'stale'
 
@@ -255,9 +256,9 @@ async function alreadyDone(on: Pool | Db | Tx, acts: readonly ActRow[]): Promise
   const rows = await query<{ request: string }>(
     on,
     'acts already done',
-    `select a.request from act a join jsonb_to_recordset($1::jsonb) as b(subject uuid, request uuid)
-     on a.subject = b.subject and a.request = b.request`,
-    [JSON.stringify(acts.map(({ subject, request }) => ({ subject, request })))],
+    `select a.request from act a join jsonb_to_recordset($1::jsonb) as b(subject uuid, request uuid, by_person uuid)
+     on a.subject = b.subject and a.request = b.request and a.by_person is not distinct from b.by_person`,
+    [JSON.stringify(acts.map(({ subject, request, by_person }) => ({ subject, request, by_person })))],
   )
   return new Set(rows.map(({ request }) => request))
 }

@@ -9,6 +9,7 @@ import { files } from './files/face.ts'
 import { calendarRoutes } from './holidays/routes.ts'
 import { holidayRegister } from './holidays/store.ts'
 import { houseRoutes } from './house-routes.ts'
+import { forgetAnswers } from './http/repeats.ts'
 import { jobRoutes } from './jobs-routes.ts'
 import { ledgerRoutes } from './ledger/witness-routes.ts'
 import { nightly } from './nightly.ts'
@@ -27,7 +28,10 @@ const signIn = face<FittedHouse>({
   id: 'sign-in',
   title: { zh: '登录', en: 'Sign-in' },
   open: (app, { signIn }, { cookies, demoAccounts }) => routeSignIn(app, signIn, cookies, demoAccounts),
-  nights: ({ pool }) => [nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now)))],
+  nights: ({ pool }) => [
+    forgetAnswers,
+    nightly('sign-in.sweep', async (_house, now) => void (await sweepSignIn(pool, now))),
+  ],
 })
 
 const settings = face<FittedHouse>({

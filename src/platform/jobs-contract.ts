@@ -28,6 +28,6 @@ export const tryAgain = endpoint({
   path: '/api/jobs/again',
   needs: 'settings.manage',
   title: { zh: '重新执行后台任务', en: 'Try background work again' },
-  body: z.object({ ids: z.array(z.uuid()).min(1).max(500) }),
+  body: z.object({ ids: z.array(z.uuid()).min(1).max(500), request: z.uuid() }),
   reply: z.object({ asked: z.number().int() }),
 })

@@ -95,6 +95,7 @@ export const createReport = endpoint({
       until: PlainDate.optional().describe('期间止'),
       /** The bureau by default. */
       org: z.uuid().optional().describe('单位'),
+      request: z.uuid(),
     })
     .refine(({ from, until }) => !from || !until || from <= until, {
       path: ['until'],
@@ -131,6 +132,7 @@ export const measureReport = endpoint({
   path: '/api/reports/:id/measure',
   needs: 'report.write',
   title: { zh: '计算报告所用数据', en: 'Compute figures for a report' },
+  repeated: { as: 'nothing', why: 'A question with a body.' },
   params: ById,
   body: z.object({ asks: z.array(Ask).max(60) }),
   reply: z.object({ answers: z.array(Answer) }),

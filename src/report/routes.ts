@@ -37,8 +37,8 @@ export function reportRoutes(app: App, sources: ReportSources) {
     }
   })
 
-  serve(app, createReport, async ({ actor, body: { id, ...wanted }, now }) =>
-    opened(await store.createReport(db, sources, { actor, id, at: now }, wanted), actor, now),
+  serve(app, createReport, async ({ actor, body: { id, request, ...wanted }, now }) =>
+    opened(await store.createReport(db, sources, { actor, id, request, at: now }, wanted), actor, now),
   )
 
   serve(app, readReport, async ({ actor, params, now }) => opened(await readable(actor, params.id), actor, now))

@@ -100,23 +100,17 @@ const asDraft = (body: ReportBody) => ({
   frozen: null,
 })
 
-/** Keeps a new report. Sending the same id again answers with what is there. */
+/** Keeps a new report. */
 export async function createReport(
   db: Db,
   sources: Sources,
-  asking: Omit<Asking, 'seen' | 'request'>,
+  asking: Omit<Asking, 'seen'>,
   wanted: NewReport,
 ): Promise<Outcome<ReportRow>> {
-  const { actor, id, at } = asking
-  const there = await reportById(db, id)
-  if (there) return permitted(sources, actor, 'report.write', there.org) ? accept(there) : notYours
   const draft = await drafted(sources, wanted)
-  const post = draft && permitted(sources, actor, 'report.write', draft.org)
+  const post = draft && permitted(sources, asking.actor, 'report.write', draft.org)
   if (!draft || !post) return notYours
-  return write(db, { actor, id, seen: 0, request: id, at }, post, null, {
-    act: 'report.create',
-    after: { id, ...draft },
-  })
+  return write(db, { ...asking, seen: 0 }, post, null, { act: 'report.create', after: { id: asking.id, ...draft } })
 }
 
 /** Rewrites a draft. What a figure of another branch reveals must lie within the report's own. */
@@ -204,19 +198,14 @@ async function changeOne(
   permission: Permission,
   decide: (row: ReportRow) => Promise<Outcome<Decided>>,
 ): Promise<Outcome<ReportRow>> {
-  const { actor, id, seen, request } = asking
+  const { actor, id, seen } = asking
   const row = await reportById(db, id)
   if (!row || !permitted(sources, actor, 'report.read', row.org)) return notThere
   const post = permitted(sources, actor, permission, row.org)
   if (!post) return notYours
-  if (row.version !== seen) return (await requested(db, id, request)) ? accept(row) : stale
+  if (row.version !== seen) return stale
   const decided = await decide(row)
   return decided.ok ? write(db, asking, post, row, decided.value) : decided
-}
-
-async function requested(db: Db, id: string, request: string): Promise<boolean> {
-  const { rows } = await sql`select from act where subject = ${id} and request = ${request}`.execute(db)
-  return rows.length > 0
 }
 
 async function write(
@@ -233,7 +222,7 @@ async function write(
     if (written === 'written') await followLock(tx, after as ReportRow, act, { by, at, reason })
     return written
   })
-  return verdict === 'stale' ? stale : accept((await reportById(db, id))!)
+  return verdict === 'written' ? accept((await reportById(db, id))!) : stale
 }
 
 const notThere = refuse('report.not-found', '没有这份报告。', 'There is no such report.', { status: 404 })

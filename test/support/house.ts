@@ -12,12 +12,15 @@ import { newToken, digest } from '../../src/platform/sign-in/secret.ts'
 import { cookie, cookiesOf } from '../../src/platform/sign-in/guard.ts'
 import { buildServer, type Server, type ServerOptions } from '../../src/server.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
+import { asForm } from './multipart.ts'
 
 export interface TestHouse {
   readonly house: OpenHouse
   readonly server: Server
   readonly http: FastifyInstance
   readonly database: FreshDatabase
+  /** The folder of its key and files. */
+  readonly home: string
   /** Speaks as a person: every request carries a session of theirs. */
   as(person: string): Promise<Speaker>
   close(): Promise<void>
@@ -25,6 +28,7 @@ export interface TestHouse {
 
 export interface Speaker {
   get(url: string): Promise<Heard>
+  /** Under a request id of its own, if the body brings none. */
   post(url: string, body?: object): Promise<Heard>
   put(url: string, body?: object): Promise<Heard>
   send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: object): Promise<Heard>
@@ -84,6 +88,7 @@ export async function testHouse({
     server,
     http: server.http,
     database,
+    home,
     clock,
     as: (person) => speakAs(house, server.http, person),
     async close() {
@@ -133,13 +138,11 @@ export async function speakAs(house: OpenHouse, http: FastifyInstance, person: s
     cookie: header,
     send: ask,
     get: (url) => ask('GET', url),
-    post: (url, body = {}) => ask('POST', url, body),
-    put: (url, body = {}) => ask('PUT', url, body),
+    post: (url, body) => ask('POST', url, { request: v7(), ...body }),
+    put: (url, body) => ask('PUT', url, { request: v7(), ...body }),
     hand(url, file, name = '名单.xlsx') {
-      const edge = 'edge-of-the-form'
-      const head = `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`
-      const whole = Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${edge}--\r\n`)])
-      return inject('POST', url, whole, `multipart/form-data; boundary=${edge}`)
+      const { headers, payload } = asForm(file, name)
+      return inject('POST', url, payload, headers['content-type'])
     },
   }
 }

@@ -73,6 +73,7 @@ export const proposeFromText = endpoint({
   path: '/api/own-books/proposals',
   needs: 'settings.manage',
   title: { zh: '从粘贴的表头拟出项目', en: 'Propose fields from a pasted heading' },
+  repeated: { as: 'nothing', why: 'It only proposes.' },
   body: z.object({ text: z.string().min(1).max(200_000) }),
   reply: Proposal,
 })
@@ -83,6 +84,7 @@ export const proposeFromFile = endpoint({
   path: '/api/own-books/proposals/file',
   needs: 'settings.manage',
   title: { zh: '从现有表格拟出项目', en: 'Propose fields from a spreadsheet' },
+  repeated: { as: 'nothing', why: 'It only proposes.' },
   upload: true,
   reply: Proposal,
 })

@@ -3,8 +3,7 @@ import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { holds, type Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/connect.ts'
-import { whole } from '../../platform/files/intake.ts'
-import { takeUploads, uploaded } from '../../platform/files/multipart.ts'
+import { takeUploads, wholeFile } from '../../platform/files/multipart.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { titleKey, type Cell } from '../../platform/sheets/cells.ts'
 import { readWorkbook } from '../../platform/sheets/workbook.ts'
@@ -61,11 +60,9 @@ export function ownBookRoutes(app: App, room: BookRoom) {
   )
 
   serve(app, proposeFromFile, async ({ request, now }) => {
-    const file = await uploaded(request)
+    const file = await wholeFile(request)
     if (!file.ok) return file
-    const bytes = await whole(file.value.stream)
-    if (!bytes.ok) return bytes
-    const workbook = await readWorkbook(bytes.value)
+    const workbook = await readWorkbook(file.value.bytes)
     if (!workbook.ok) return workbook
     const sheets = workbook.value.sheets.filter(({ hidden }) => !hidden)
     return proposed(

@@ -113,8 +113,6 @@ async function saveWithin(
   await sql`select pg_advisory_xact_lock(hashtextextended('own-books', 0))`.execute(tx)
   const { rows } = await sql<OwnBookRow>`select * from own_book where id = ${id} for update`.execute(tx)
   const before = rows[0] ? read(rows[0]) : null
-  const { rows: again } = await sql`select from act where subject = ${id} and request = ${request}`.execute(tx)
-  if (before && again.length > 0) return accept({ id, book: before.code, version: before.version })
   if ((before?.version ?? 0) !== seen) return changedMeanwhile
   const known = await booksOf(room, tx)
   const code = before?.code ?? codeOf(`own-${wanted.zh}`, new Set(known.map((one) => one.id)), '-')

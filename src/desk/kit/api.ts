@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
-import type { Endpoint, Given, Taken } from '../../platform/http/endpoint.ts'
+import { v7 } from 'uuid'
+import { requestIn, type Endpoint, type Given, type Taken } from '../../platform/http/endpoint.ts'
 import { revive } from './revive.ts'
 
-/** What is sent with a call: exactly what the endpoint's schemas take in. */
+/** What is sent with a call: exactly what the endpoint's schemas take in; the request id is made here where the caller has none of his own. */
 export type Asking<E extends Endpoint> = { signal?: AbortSignal } & Part<E, 'params'> &
   Part<E, 'query'> &
   Part<E, 'body'>
@@ -12,11 +13,13 @@ type Part<E extends Endpoint, K extends 'params' | 'query' | 'body'> =
     ? [S] extends [z.ZodType]
       ? [S] extends [never]
         ? unknown
-        : Loose<K, Given<S>>
+        : Loose<K, Unnamed<Given<S>>>
       : unknown
     : unknown
 // All of it may be left out where nothing in it is required.
 type Loose<K extends string, V> = {} extends V ? { [key in K]?: V } : { [key in K]: V }
+
+type Unnamed<V> = V extends { request: string } ? Omit<V, 'request'> & { request?: string } : V
 
 /** What comes back, with days and moments revived. */
 export type Reply<E extends Endpoint> = [NonNullable<E['reply']>] extends [never]
@@ -62,17 +65,18 @@ export class Offline extends Error {}
 /** Told of every answer "sign in first", so that the shell can open the sign-in page and come back. */
 export const signedOut = { tell: (): void => undefined }
 
-/** Asks the server. Throws `Refused` or `Offline`. */
+/** The request ids of calls whose answer never came: whoever sends the same once more sends it under the same id. */
+const unanswered = new Map<string, string>()
+const MOST_UNANSWERED = 100
+
+/** Asks the server. Throws `Refused` or `Offline`; after `Offline` the same call may be made again without being done twice. */
 export async function call<E extends Endpoint>(
   door: E,
   ...[asking]: {} extends Asking<E> ? [Asking<E>?] : [Asking<E>]
 ): Promise<Reply<E>> {
-  const { params, query, body, signal } = (asking ?? {}) as {
-    params?: object
-    query?: object
-    body?: unknown
-    signal?: AbortSignal
-  }
+  const { signal, ...said } = (asking ?? {}) as Said & { signal?: AbortSignal }
+  const { named, answered } = withRequest(door, said)
+  const { params, query, body } = named
   const response = await reach(addressOf(door, { params, query }), {
     method: door.method,
     credentials: 'same-origin',
@@ -81,8 +85,27 @@ export async function call<E extends Endpoint>(
     ...(signal && { signal }),
   })
   const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined)
+  if (response.ok || isRefusal(answer)) answered()
   if (!response.ok) throw refusedBy(response.status, answer, door.needs !== 'public')
   return (door.reply ? revive(door.reply, answer) : answer) as Reply<E>
+}
+
+interface Said {
+  readonly params?: object
+  readonly query?: object
+  readonly body?: unknown
+}
+
+/** The call with the id of its request, where the door takes one and the caller did not say it. `answered` is told when that is no longer needed. */
+function withRequest(door: Endpoint, said: Said): { named: Said; answered: () => void } {
+  const where = door.method === 'GET' ? undefined : requestIn(door)
+  const part = where && (said[where] as { request?: string } | undefined)
+  if (!where || part?.request) return { named: said, answered: () => {} }
+  const key = JSON.stringify([door.id, said])
+  const request = unanswered.get(key) ?? v7()
+  unanswered.set(key, request)
+  if (unanswered.size > MOST_UNANSWERED) unanswered.delete(unanswered.keys().next().value!)
+  return { named: { ...said, [where]: { ...part, request } }, answered: () => void unanswered.delete(key) }
 }
 
 async function reach(address: string, init: RequestInit): Promise<Response> {

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { city, buildCity, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { asForm } from '../../../test/support/multipart.ts'
 import { shippedCalendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { computeFigures } from '../../figures/compute.ts'
@@ -243,20 +244,11 @@ describe('学校、县区和市局一起用', () => {
           { sheet: '派驻' },
         ),
       )
-      const edge = 'x'.repeat(20)
-      const payload = Buffer.concat([
-        Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n`),
-        file,
-        Buffer.from(`\r\n--${edge}--\r\n`),
-      ])
+      const { headers, payload } = asForm(file)
       const reply = await town.http.inject({
         method: 'POST',
         url: `/api/prevention/assignments/import?request=${v7()}&apply=${apply}`,
-        headers: {
-          cookie: speaker.cookie,
-          origin: town.house.origin,
-          'content-type': `multipart/form-data; boundary=${edge}`,
-        },
+        headers: { ...headers, cookie: speaker.cookie, origin: town.house.origin },
         payload,
       })
       return reply.json()

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { asForm } from '../../../test/support/multipart.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -69,22 +70,11 @@ const rows = async (list: string, query = '') =>
     lastChecked: string | null
   }[]
 const upload = (by: Speaker, list: string, bytes: Buffer, apply: boolean) => {
-  const edge = 'edge'
-  const payload = Buffer.concat([
-    Buffer.from(
-      `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="名录.xlsx"\r\ncontent-type: application/octet-stream\r\n\r\n`,
-    ),
-    bytes,
-    Buffer.from(`\r\n--${edge}--\r\n`),
-  ])
+  const { headers, payload } = asForm(bytes)
   return town.http.inject({
     method: 'POST',
     url: `/api/inspections/${list}/import?request=${v7()}&apply=${apply}`,
-    headers: {
-      cookie: by.cookie,
-      origin: 'http://localhost:8080',
-      'content-type': `multipart/form-data; boundary=${edge}`,
-    },
+    headers: { ...headers, cookie: by.cookie, origin: 'http://localhost:8080' },
     payload,
   })
 }

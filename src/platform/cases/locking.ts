@@ -17,7 +17,7 @@ export async function lockAll(tx: Tx, ids: readonly string[]): Promise<DossierRo
   return rows
 }
 
-/** Whether this very request was carried out already. */
+/** Whether this very request was carried out already: for the public, who have no session by which the seam would know them. */
 export async function done(tx: Tx, subject: string, request: string): Promise<boolean> {
   const { rows } = await sql`select from act where subject = ${subject} and request = ${request}`.execute(tx)
   return rows.length > 0

@@ -4,7 +4,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy } from '../change.ts'
 import { capacityOf, judge, noSuchAct, notRecused } from './judge.ts'
-import { atomically, done, idTaken, lock, nextNumber, notThere } from './locking.ts'
+import { atomically, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
 import { mayRead, whatChanged } from './read.ts'
 import { atOf, editionOf, caseTypeOf, momentOf, newest, type CaseRoom } from './room.ts'
@@ -35,7 +35,7 @@ export interface Performing {
   readonly now: Date
 }
 
-/** Begins a case under the newest edition of its procedure. Repeating the request is harmless. */
+/** Begins a case under the newest edition of its procedure. */
 export function open(
   room: CaseRoom,
   { procedure: of, id, org, form, request, actor, now }: Opening,
@@ -44,8 +44,7 @@ export function open(
   const name = procedure.opening
   const act = procedure.acts[name]!
   return atomically(room.house.db, async (tx) => {
-    const known = await lock(tx, id)
-    if (known) return (await done(tx, id, request)) ? accept(known) : idTaken
+    if (await lock(tx, id)) return idTaken
     const unit =
       org ??
       actor.posts.find(({ permissions }) => act.by.some((one) => permissions.has(procedure.capacities[one]!.needs)))
@@ -98,7 +97,6 @@ export function perform(
     const procedure = editionOf(room, row)
     const act = procedure.acts[name]
     if (!act || name === procedure.opening) return noSuchAct
-    if (await done(tx, id, request)) return accept(row)
     if (row.version !== seen) return whatChanged(tx, procedure, id, seen)
     const who = capacityOf(procedure, act, row.state, actor, { org: row.org, lineage: room.places.lineage(row.org) })
     if (!who.ok) return who

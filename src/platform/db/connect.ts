@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
+import { joining } from './transaction.ts'
 
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
@@ -17,15 +18,16 @@ export interface Connection {
   close(): Promise<void>
 }
 
-/** A pool and Kysely over it. `onLost` hears of connections that die while idle; without a listener Node would exit, as it would for one that dies between two statements of a transaction. */
+/** A pool and Kysely over it, both of which join a unit of work where one is under way. `onLost` hears of connections that die while idle; without a listener Node would exit, as it would for one that dies between two statements of a transaction. */
 export function connect(config: pg.PoolConfig, onLost: (error: Error) => void = () => {}): Connection {
   const pool = new pg.Pool({ max: 10, ...config })
   pool.on('error', onLost)
   // Of an idle connection the pool tells, of a statement under way its caller hears. Between two statements of a transaction nobody listens,
   // and Node would exit: the next statement says that the connection is gone.
   pool.on('connect', (client) => void client.on('error', () => {}))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const joined = joining(pool)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: joined }) })
+  return { db, pool: joined, close: () => db.destroy() }
 }
 
 /** A statement in plain SQL, named, so that PostgreSQL plans it once a connection: for the hot paths. */

@@ -207,6 +207,14 @@ export interface ActivityWaitingCell {
   staff: number | null
 }
 
+export interface AnsweredRequest {
+  asked: Buffer
+  at: Date
+  person: string
+  reply: Buffer | null
+  request: string
+}
+
 export interface BookEntry {
   book: string
   changed_at: Date
@@ -1671,6 +1679,7 @@ export interface Tables {
   activity_total: ActivityTotal
   activity_total_of_county: ActivityTotalOfCounty
   activity_waiting_cell: ActivityWaitingCell
+  answered_request: AnsweredRequest
   book_entry: BookEntry
   book_entry_past: BookEntryPast
   book_import: BookImport

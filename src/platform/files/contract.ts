@@ -23,6 +23,7 @@ export const uploadFile = endpoint({
   path: '/api/files',
   needs: 'signed-in',
   title: { zh: '上传佐证文件', en: 'Upload an evidence file' },
+  repeated: { as: 'itself', why: 'A file is known by its content, an upload by its id.' },
   /** `upload` is made by the client: sending the same again is harmless. One file, multipart. */
   query: z.object({ upload: z.uuid() }),
   reply: EvidenceFile,

@@ -1,8 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { HEAD } from './sniff.ts'
 
@@ -102,17 +100,4 @@ export const tooLarge = (most: number) => {
     `The file exceeds ${megabytes} MB; make it smaller.`,
     { status: 413 },
   )
-}
-
-/** A multipart stream as bytes, bounded. */
-export async function whole(stream: AsyncIterable<Uint8Array>): Promise<Outcome<Uint8Array>> {
-  let size = 0
-  async function* bounded() {
-    for await (const part of stream) {
-      size += part.length
-      if (size <= MOST_BYTES) yield part
-    }
-  }
-  const bytes = await buffer(Readable.from(bounded()))
-  return size > MOST_BYTES ? tooLarge(MOST_BYTES) : accept(bytes)
 }

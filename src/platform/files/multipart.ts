@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { MOST_BYTES, tooLarge } from './intake.ts'
 
 const taking = new WeakSet<FastifyInstance>()
 
@@ -30,4 +31,36 @@ export async function uploaded(request: FastifyRequest): Promise<Outcome<Uploade
     [Symbol.asyncIterator]: () => file.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>,
   }
   return accept({ name: filename.normalize('NFC').slice(0, 200), stream, skip: () => void file.resume() })
+}
+
+export interface WholeFile {
+  /** As the sender calls it: shown, never trusted. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+const read = new WeakMap<FastifyRequest, Promise<Outcome<WholeFile>>>()
+
+/**
+ * The one file of a multipart request as bytes, bounded, for what is read at once: workbooks. Asked again, it answers the same: by the
+ * time a door's handler asks it has arrived, so that no transaction waits for somebody's line.
+ */
+export function wholeFile(request: FastifyRequest): Promise<Outcome<WholeFile>> {
+  const reading = read.get(request) ?? readWhole(request)
+  read.set(request, reading)
+  return reading
+}
+
+async function readWhole(request: FastifyRequest): Promise<Outcome<WholeFile>> {
+  const file = await uploaded(request)
+  if (!file.ok) return file
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of file.value.stream) {
+    size += part.byteLength
+    // Read on without keeping, so that the sender hears the answer instead of a broken line.
+    if (size <= MOST_BYTES) parts.push(part)
+    else parts.length = 0
+  }
+  return size <= MOST_BYTES ? accept({ name: file.value.name, bytes: Buffer.concat(parts) }) : tooLarge(MOST_BYTES)
 }

@@ -5,6 +5,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker, type TestHouse } from '../../../test/support/house.ts'
+import { asForm } from '../../../test/support/multipart.ts'
 import { drawn, fromPhone } from './pictures.fixture.ts'
 
 let house: TestHouse
@@ -20,20 +21,13 @@ async function send(
   content: Buffer,
   { upload = randomUUID() as string, name = '照片.jpg', type = 'image/jpeg' } = {},
 ) {
-  const boundary = 'x-mingfa-test'
-  const payload = Buffer.concat([
-    Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`,
-    ),
-    content,
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ])
-  const headers = {
-    cookie: speaker.cookie,
-    origin: house.house.origin,
-    'content-type': `multipart/form-data; boundary=${boundary}`,
-  }
-  const reply = await house.http.inject({ method: 'POST', url: `/api/files?upload=${upload}`, headers, payload })
+  const { headers, payload } = asForm(content, name, type)
+  const reply = await house.http.inject({
+    method: 'POST',
+    url: `/api/files?upload=${upload}`,
+    headers: { ...headers, cookie: speaker.cookie, origin: house.house.origin },
+    payload,
+  })
   return { status: reply.statusCode, body: reply.json() }
 }
 const see = async (speaker: Speaker, id: string, rendition = 'view') =>

@@ -8,6 +8,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy, changeAll, type RecordRow, type Register } from '../change.ts'
 import type { Db } from '../db/connect.ts'
+import { afterCommit } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs.ts'
 import { newsOf } from '../sign-in/news.ts'
@@ -45,7 +46,12 @@ export async function openCalendar({ db, pool, log }: Pick<House, 'db' | 'pool' 
   const news = newsOf(pool, 'mingfa_calendar', { heard: again, missed: again, fault: failed })
   await news.listen()
   await refresh()
-  return { current: () => calendar, refresh, tell: () => news.tell(['changed']), close: () => news.close() }
+  return {
+    current: () => calendar,
+    refresh: () => afterCommit(refresh),
+    tell: () => news.tell(['changed']),
+    close: () => news.close(),
+  }
 }
 
 /** What follows from a notice for the cases that run: done by a job of the room of cases. */
@@ -88,16 +94,15 @@ export async function enter(
         reason: why,
       },
     ])
-    if (verdict === 'stale')
+    if (verdict !== 'written')
       return refuse(
         'calendar.changed-meanwhile',
         `${form.year}年的安排刚被他人录入或更正，请刷新后核对。`,
         `The notice of ${form.year} was just entered or corrected by somebody else; reload and compare.`,
         { status: 409 },
       )
-    if (verdict === 'written')
-      await enqueue(tx, recomputation, { year: form.year }, { at: now, key: recomputation.name })
-    return accept({ year: form.year, version: verdict === 'written' ? seen + 1 : (before?.version ?? 1) })
+    await enqueue(tx, recomputation, { year: form.year }, { at: now, key: recomputation.name })
+    return accept({ year: form.year, version: seen + 1 })
   })
 }
 

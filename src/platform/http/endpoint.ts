@@ -29,6 +29,26 @@ export interface Endpoint<
   readonly reply?: Reply
   /** Takes multipart/form-data: the handler reads it from the request itself. */
   readonly upload?: boolean
+  /**
+   * What a repeat comes to, where it is not the seam that answers it. Nothing said of a PUT or POST: it takes a `request` id in body
+   * or query, is one transaction, and the same request sent again is answered as it was (`repeats.ts`).
+   */
+  readonly repeated?: Repeated
+}
+
+export interface Repeated {
+  /** 'nothing': the door writes nothing. 'itself': it knows its own repeats. 'another': a repeat is another attempt, and counts as one. */
+  readonly as: 'nothing' | 'itself' | 'another'
+  readonly why: string
+}
+
+/** Whether a repeat is answered by the seam. */
+export const seamRepeats = ({ method, repeated }: Endpoint) => (method === 'PUT' || method === 'POST') && !repeated
+
+/** Where a door takes the id that the client makes for each request. */
+export function requestIn({ body, query }: Endpoint): 'body' | 'query' | undefined {
+  const takes = (schema: Schema | undefined) => 'request' in ((schema as z.ZodObject | undefined)?.shape ?? {})
+  return takes(body) ? 'body' : takes(query) ? 'query' : undefined
 }
 
 /** Declares an endpoint, keeping the exact types of its schemas. */

@@ -1,16 +1,22 @@
+import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler, ResponseSerializationError } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { cite } from '../../law/statute.ts'
-import type { Outcome, Refusal } from '../../law/outcome.ts'
+import { accept, type Outcome, type Refusal } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
+import { wholeFile } from '../files/multipart.ts'
 import type { House } from '../house.ts'
-import { mayKnock, type Endpoint, type Given, type Taken } from './endpoint.ts'
+import type { Secret } from '../sign-in/secret.ts'
+import { mayKnock, requestIn, seamRepeats, type Endpoint, type Given, type Taken } from './endpoint.ts'
+import { once } from './repeats.ts'
 
 /** A Fastify that knows the house and remembers every endpoint it serves; the matrix page and the tests walk that list. */
 export interface App {
   readonly http: FastifyInstance
   readonly house: House
+  /** Seals what was answered, while it is remembered. */
+  readonly secret: Secret
   readonly endpoints: Endpoint[]
 }
 
@@ -115,13 +121,21 @@ function faultOf(
   ]
 }
 
-/** Opens one door: permission first, then the schema, then the handler; an Outcome becomes HTTP in one place. */
+/**
+ * Opens one door: permission first, then the schema, then the handler; an Outcome becomes HTTP in one place. What changes something is
+ * done once for each request id, in one transaction, unless the door says otherwise.
+ */
 export function serve<E extends Endpoint>(
   app: App,
   door: E,
   handle: (asked: Asked<E>) => Promise<Answer<E>> | Answer<E>,
 ) {
   app.endpoints.push(door)
+  const named = seamRepeats(door) ? requestIn(door) : undefined
+  if (seamRepeats(door) && (!named || door.needs === 'public'))
+    throw new Error(
+      `${door.id} changes something: it takes a request id from somebody signed in, or says what a repeat is.`,
+    )
   app.http.route({
     method: door.method,
     url: door.path,
@@ -142,21 +156,43 @@ export function serve<E extends Endpoint>(
       else next()
     },
     handler: async (request, reply) => {
-      const answer = await handle({
-        params: request.params,
-        query: request.query,
-        body: request.body,
-        actor: request.actor,
-        now: app.house.clock(),
-        request,
-        reply,
-      } as Asked<E>)
+      const { params, query, body, actor } = request
+      const asked = { params, query, body, actor, now: app.house.clock(), request, reply } as Asked<E>
+      if (named) return answerOnce(app, door, asked, named, async () => outcomeOf(await handle(asked)))
+      const answer = await handle(asked)
       if (reply.sent) return reply
-      if (!isOutcome(answer)) return answer ?? reply.code(204).send()
-      return answer.ok ? (answer.value ?? reply.code(204).send()) : send(reply, answer.refusal)
+      const outcome = outcomeOf(answer)
+      return outcome.ok ? (outcome.value ?? reply.code(204).send()) : send(reply, outcome.refusal)
     },
   })
 }
+
+/** By the time this answers, what was asked for is committed, and its answer with it. */
+async function answerOnce(
+  app: App,
+  door: Endpoint,
+  { params, query, body, actor, request, reply }: Asked<Endpoint>,
+  named: 'body' | 'query',
+  work: () => Promise<Outcome<unknown>>,
+) {
+  // Before the transaction: it must not wait for somebody's line.
+  const file = door.upload ? await wholeFile(request) : undefined
+  const content = file?.ok ? hash('sha256', file.value.bytes) : ''
+  const { request: id } = (named === 'body' ? body : query) as unknown as { request: string }
+  const sent = { person: actor!.person, request: id, asked: JSON.stringify([door.id, params, query, body, content]) }
+  const outcome = await once(app.house, app.secret, sent, async () => {
+    const done = await work()
+    return done.ok ? accept(done.value === undefined || done.value === null ? null : asSent(reply, done.value)) : done
+  })
+  if (!outcome.ok) return send(reply, outcome.refusal)
+  return outcome.value === null
+    ? reply.code(204).send()
+    : reply.type('application/json; charset=utf-8').send(outcome.value)
+}
+
+/** The answer as its schema lets it out: what does not fit is a fault, and then nothing is done. */
+const asSent = (reply: FastifyReply, value: unknown): string =>
+  reply.serialize(value as Record<string, unknown>) as string
 
 /** Sends a refusal as every refusal is sent. */
 export const send = (reply: FastifyReply, refusal: Refusal) => reply.code(refusal.status ?? 422).send(inHttp(refusal))
@@ -193,6 +229,8 @@ const inHttp = ({ code, say, basis, field }: Refusal): RefusalBody => ({
 })
 
 const plain = (code: string, zh: string, en: string): RefusalBody => ({ code, say: { zh, en } })
+
+const outcomeOf = (answer: unknown): Outcome<unknown> => (isOutcome(answer) ? answer : accept(answer))
 
 const isOutcome = (answer: unknown): answer is Outcome<unknown> =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && ('value' in answer || 'refusal' in answer)

@@ -37,6 +37,7 @@ export const readNotices = endpoint({
   path: '/api/notices/read',
   needs: 'signed-in',
   title: { zh: '消息标为已读', en: 'Mark notices as read' },
+  repeated: { as: 'itself', why: 'What is read is read.' },
   body: z.union([z.object({ ids: z.array(z.uuid()).min(1).max(500) }), z.object({ all: z.literal(true) })]),
   reply: z.object({ unread: Unread }),
 })

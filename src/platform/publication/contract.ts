@@ -125,7 +125,7 @@ export const enterPublication = endpoint({
   path: '/api/publications',
   needs: 'publications.manage',
   title: { zh: '登记应公开的信息', en: 'Enter a publication' },
-  body: z.object({ id: z.uuid(), form: PublicationForm }),
+  body: z.object({ id: z.uuid(), form: PublicationForm, request: z.uuid() }),
   reply: Publication,
 })
 

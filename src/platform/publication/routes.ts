@@ -107,14 +107,12 @@ export function publicationRoutes(
           status: 403,
         })
       if (row.version !== seen)
-        return (await done(tx, id, request))
-          ? accept(row)
-          : refuse(
-              'publications.stale',
-              '这条登记已被他人修改，请刷新后再试。',
-              'Somebody else changed this entry; reload and try again.',
-              { status: 409 },
-            )
+        return refuse(
+          'publications.stale',
+          '这条登记已被他人修改，请刷新后再试。',
+          'Somebody else changed this entry; reload and try again.',
+          { status: 409 },
+        )
       return work(tx, row, { by: actedBy(actor, post), at: now, request })
     })
 
@@ -203,11 +201,6 @@ export function publicationRoutes(
       corrections: [...row.corrections],
     }))
   }
-}
-
-async function done(tx: Tx, subject: string, request: string): Promise<boolean> {
-  const { rows } = await sql`select from act where subject = ${subject} and request = ${request}`.execute(tx)
-  return rows.length > 0
 }
 
 const notThere = refuse(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from '../http/endpoint.ts'
+import { endpoint, type Repeated } from '../http/endpoint.ts'
 
 /** What follows a first proof: signed in, one more factor, or a puzzle to be solved before the guess is judged. */
 export const NextStep = z.discriminatedUnion('next', [
@@ -28,12 +28,16 @@ export const signInWays = endpoint({
   }),
 })
 
+/** A wrong guess must stay counted: it cannot be taken back with a transaction. */
+const attempt: Repeated = { as: 'another', why: 'Each attempt counts, right or wrong, and what it uses up is used up.' }
+
 export const signInByPassword = endpoint({
   id: 'sign-in.password',
   method: 'POST',
   path: '/api/sign-in',
   needs: 'public',
   title: { zh: '用密码登录', en: 'Sign in with a password' },
+  repeated: attempt,
   body: z.object({
     username: z.string().trim().min(1).max(64),
     password: Password,
@@ -48,6 +52,7 @@ export const signInBySecondFactor = endpoint({
   path: '/api/sign-in/second-factor',
   needs: 'public',
   title: { zh: '输入动态验证码', en: 'Give the second factor' },
+  repeated: attempt,
   body: z.object({ step: z.string().max(100), code: Code }),
   reply: NextStep,
 })
@@ -58,6 +63,7 @@ export const passkeyChallenge = endpoint({
   path: '/api/sign-in/passkey/challenge',
   needs: 'public',
   title: { zh: '请求通行密钥登录', en: 'Ask for a passkey' },
+  repeated: attempt,
   reply: WebAuthnOptions,
 })
 
@@ -67,6 +73,7 @@ export const signInByPasskey = endpoint({
   path: '/api/sign-in/passkey',
   needs: 'public',
   title: { zh: '用通行密钥登录', en: 'Sign in with a passkey' },
+  repeated: attempt,
   body: z.object({ step: z.string().max(100), response: WebAuthn }),
   reply: NextStep,
 })
@@ -95,6 +102,7 @@ export const signOut = endpoint({
   path: '/api/sign-out',
   needs: 'signed-in',
   title: { zh: '退出登录', en: 'Sign out' },
+  repeated: { as: 'another', why: 'Who has signed out is nobody who could repeat it.' },
 })
 
 export const security = endpoint({
@@ -132,6 +140,7 @@ export const prove = endpoint({
   path: '/api/me/prove',
   needs: 'signed-in',
   title: { zh: '再次确认本人身份', en: 'Prove again that it is you' },
+  repeated: attempt,
   body: z.object({ password: Password.optional(), code: Code.optional() }),
 })
 
@@ -141,6 +150,7 @@ export const changePassword = endpoint({
   path: '/api/me/password',
   needs: 'signed-in',
   title: { zh: '修改本人密码', en: 'Change one’s password' },
+  repeated: attempt,
   body: z.object({ current: Password, next: Password }),
 })
 
@@ -150,6 +160,7 @@ export const beginTotp = endpoint({
   path: '/api/me/totp',
   needs: 'signed-in',
   title: { zh: '启用动态验证码', en: 'Begin to use codes' },
+  repeated: attempt,
   reply: z.object({ secret: z.string(), uri: z.string() }),
 })
 
@@ -159,6 +170,7 @@ export const confirmTotp = endpoint({
   path: '/api/me/totp/confirm',
   needs: 'signed-in',
   title: { zh: '确认动态验证码', en: 'Confirm the codes' },
+  repeated: attempt,
   body: z.object({ code: Code }),
   reply: z.object({ recovery: z.array(z.string()) }),
 })
@@ -177,6 +189,7 @@ export const offerPasskey = endpoint({
   path: '/api/me/passkeys/offer',
   needs: 'signed-in',
   title: { zh: '开始添加通行密钥', en: 'Begin to add a passkey' },
+  repeated: attempt,
   reply: WebAuthnOptions,
 })
 
@@ -186,6 +199,7 @@ export const addPasskey = endpoint({
   path: '/api/me/passkeys',
   needs: 'signed-in',
   title: { zh: '添加通行密钥', en: 'Add a passkey' },
+  repeated: attempt,
   body: z.object({ step: z.string().max(100), name: z.string().trim().min(1).max(60), response: WebAuthn }),
   reply: z.object({ id: z.string() }),
 })

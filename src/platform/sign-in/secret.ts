@@ -7,8 +7,10 @@ export interface Secret {
   /** A keyed hash of a text, different for each purpose. */
   mac(purpose: string, text: string): Buffer
   /** AES-256-GCM; `bound` is what the secret belongs to, so that it cannot be moved to another person's row. */
-  seal(bound: string, plain: string): Buffer
+  seal(bound: string, plain: string | Uint8Array): Buffer
   /** Throws when the bytes were not sealed by this key for this owner. */
+  unseal(bound: string, sealed: Buffer): Buffer
+  /** The same, as the text it was. */
   open(bound: string, sealed: Buffer): string
 }
 
@@ -17,18 +19,25 @@ export function secretFrom(key: Buffer): Secret {
   if (key.length !== 32) throw new Error('密钥应为32字节。 The key must have 32 bytes.')
   const derive = (what: string) => Buffer.from(hkdfSync('sha256', key, '', `mingfa/${what}`, 32))
   const [macKey, sealKey] = [derive('mac'), derive('seal')]
+  const unseal = (bound: string, sealed: Buffer) => {
+    const cipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(0, 12), { authTagLength: 16 })
+    cipher.setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(-16))
+    return Buffer.concat([cipher.update(sealed.subarray(12, -16)), cipher.final()])
+  }
   return {
     mac: (purpose, text) => createHmac('sha256', macKey).update(`${purpose}\0${text}`).digest(),
     seal(bound, plain) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(bound))
-      return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return Buffer.concat([
+        nonce,
+        cipher.update(typeof plain === 'string' ? Buffer.from(plain) : plain),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ])
     },
-    open(bound, sealed) {
-      const cipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(0, 12), { authTagLength: 16 })
-      cipher.setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(-16))
-      return Buffer.concat([cipher.update(sealed.subarray(12, -16)), cipher.final()]).toString('utf8')
-    },
+    unseal,
+    open: (bound, sealed) => unseal(bound, sealed).toString('utf8'),
   }
 }
 

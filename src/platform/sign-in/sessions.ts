@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { addDays, dayOf } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
 import { batching } from '../batch.ts'
+import { afterCommit } from '../db/transaction.ts'
 import { heldPost, heldPosts, type PostRow } from './held-posts.ts'
 import type { House } from '../house.ts'
 import { newsOf } from './news.ts'
@@ -64,7 +65,8 @@ export function createSessions(
   })
 
   async function changed(persons: readonly string[] | 'everybody') {
-    forget(persons)
+    // Forgotten before it is committed, it would be looked up as it was.
+    await afterCommit(() => forget(persons))
     await news.tell(persons === 'everybody' ? ['*'] : persons)
   }
 

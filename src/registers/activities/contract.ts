@@ -201,6 +201,7 @@ export const judgeActivity = endpoint({
   path: '/api/activities/judge',
   needs: 'activities.write',
   title: { zh: '填报前校验', en: 'Check before submitting' },
+  repeated: { as: 'nothing', why: 'It only says what saving would ask for.' },
   body: z.object({ id: z.uuid().optional(), form: ActivityForm }),
   reply: z.object({ warnings: z.array(Warning) }),
 })
@@ -212,6 +213,7 @@ export const saveActivity = endpoint({
   path: '/api/activities/:id',
   needs: 'activities.write',
   title: { zh: '保存或提交活动记录', en: 'Save or submit an activity' },
+  repeated: { as: 'itself', why: 'The intake writes many in one statement and knows each by its request.' },
   params: ById,
   body: z.object({
     form: ActivityForm,
@@ -303,6 +305,6 @@ export const saveKind = endpoint({
   needs: 'settings.manage',
   title: { zh: '增改活动类型', en: 'Add or change a kind' },
   params: z.object({ code: z.string().regex(/^[a-z0-9-]{2,40}$/) }),
-  body: z.object({ zh: Line(30).min(1), en: Line(60).min(1), active: z.boolean().default(true) }),
+  body: z.object({ zh: Line(30).min(1), en: Line(60).min(1), active: z.boolean().default(true), request: z.uuid() }),
   reply: Kind,
 })

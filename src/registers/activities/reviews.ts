@@ -9,8 +9,8 @@ import type { Status } from './contract.ts'
 import { approve, sendBack, spotCheck, withdraw } from './rules.ts'
 import { activityRegister, notFound, staleRefusal, type ActivityRow } from './store.ts'
 
-/** A record with the person who handed in its content, and the request that made its present version. */
-export type Reviewed = ActivityRow & { readonly handedInBy: string | null; readonly request: string | null }
+/** A record with the person who handed in its content. */
+export type Reviewed = ActivityRow & { readonly handedInBy: string | null }
 
 type Next = Partial<Pick<ActivityRow, 'status' | 'spot_check'>>
 
@@ -97,12 +97,10 @@ function judge(
   const { needs, decide }: Step = steps[step]
   const post = postForStep(tree, record, actor, needs)
   if (!post) return notFound
-  // The very same request was done before, and its answer got lost.
-  if (record.request === request) return accept({ id: record.id, version: record.version, status: record.status })
   if (record.version !== seen) return staleRefusal
   const next = decide(record, isOwn(tree, record, actor, post), passed ?? true)
   if (!next.ok) return next
-  const { handedInBy: _, request: __, ...before } = record
+  const { handedInBy: _, ...before } = record
   return accept({
     before,
     after: { ...before, ...next.value },
@@ -130,8 +128,7 @@ const isOwn = (tree: Tree, { org, handedInBy }: Reviewed, { person, posts }: Act
 /** Records with whoever handed in what they now hold, in one statement. */
 export async function forReview(house: House, ids: readonly string[]): Promise<Map<string, Reviewed>> {
   const { rows } = await sql<Reviewed>`
-    select a.*, (select by_person from act where subject = a.id and act in ('activities.submit', 'activities.correct') order by version desc limit 1) as "handedInBy",
-      (select request from act where subject = a.id and version = a.version) as request
+    select a.*, (select by_person from act where subject = a.id and act in ('activities.submit', 'activities.correct') order by version desc limit 1) as "handedInBy"
     from activity a where a.id = any(${ids}::uuid[])`.execute(house.db)
   return new Map(rows.map((row) => [row.id, row]))
 }

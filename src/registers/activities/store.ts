@@ -114,7 +114,8 @@ type Judged = { readonly change: Change<ActivityRow> } | { readonly answer: Outc
 function judge(tree: Tree, known: Known, saving: SaveActivity): Judged {
   const { actor, id, form, seen, submit, reasons, why, now, request, source } = saving
   const before = known.stored.get(id) ?? null
-  if (before?.request === request) return { answer: accept(saved(before, before.version)) }
+  if (before?.request === request && before.by_person === actor.person)
+    return { answer: accept(saved(before, before.version)) }
   const holder = holderOf(tree, saving)
   if (!holder.ok) return { answer: holder }
   if (before && !postFor(actor, 'activities.write', tree.lineage(before.org))) return { answer: notFound }
@@ -180,8 +181,8 @@ function holderOf(
 }
 
 type Campaign = NonNullable<Surroundings['campaign']> & { readonly id: string; readonly programme: string }
-/** A record with the request that made its present version. */
-type Stored = ActivityRow & { readonly request: string | null }
+/** A record with the request that made its present version, and whose it was. */
+type Stored = ActivityRow & { readonly request: string | null; readonly by_person: string | null }
 
 interface Known {
   readonly campaigns: ReadonlyMap<string, Campaign>
@@ -240,7 +241,7 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
         `select campaign, org, sum(pupils)::int as pupils from activity
         where campaign = a.campaign and org = a.org and status in ('submitted', 'approved') and id not in (select id from asked) group by campaign, org`,
       )} as already,
-      ${each('id', `select t.*, (select request from act where subject = t.id and version = t.version) as request from activity t where id = a.id`)} as stored,
+      ${each('id', `select t.*, c.request, c.by_person from activity t left join act c on c.subject = t.id and c.version = t.version where t.id = a.id`)} as stored,
       ${only(pictured, 'photos', `select id from file where id = any(a.photos)`)} as files,
       (select value from setting where key = '${outlierTimes.key}') as outlier`,
     [JSON.stringify(asked)],

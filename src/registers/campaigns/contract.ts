@@ -158,6 +158,7 @@ export const countAudience = endpoint({
   path: '/api/campaigns/count-audience',
   needs: 'campaigns.manage',
   title: { zh: '测算填报范围', en: 'Count the audience' },
+  repeated: { as: 'nothing', why: 'It counts whom an audience would be.' },
   body: Audience,
   reply: z.object({
     count: Whole,
@@ -196,7 +197,7 @@ const act = (name: 'open' | 'close', zh: string, en: string) =>
 export const openCampaign = act('open', '发布专项任务', 'Publish a campaign')
 export const closeCampaign = act('close', '结束专项任务', 'Close a campaign')
 
-/** Reminds all who have not handed in, or those of one county, or one organisation; at most once a day each, so repeating is harmless. */
+/** Reminds all who have not handed in, or those of one county, or one organisation; at most once a day each. */
 export const remindMissing = endpoint({
   id: 'campaigns.remind',
   method: 'POST',
@@ -204,7 +205,7 @@ export const remindMissing = endpoint({
   needs: 'campaigns.remind',
   title: { zh: '催报', en: 'Remind' },
   params: ById,
-  body: z.object({ county: County.optional(), org: z.uuid().optional() }),
+  body: z.object({ county: County.optional(), org: z.uuid().optional(), request: z.uuid() }),
   /** Organisations: reminded now; left out, because reminded today already; and those where nobody holds a post that may hand in. */
   reply: z.object({ reminded: Whole, skipped: Whole, unmanned: Whole }),
 })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { dayOf, inChinese } from '../../calendar/plain-date.ts'
 import { refuse, accept, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../../platform/actor.ts'
+import { atomically } from '../../platform/cases/locking.ts'
 import { actedBy, changeAll, type Change, type Register } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { House } from '../../platform/house.ts'
@@ -141,8 +142,7 @@ async function changeOne(
     return before
       ? notYours
       : refuse('house.not-permitted', '您的岗位没有这项权限。', 'Your post does not permit this.', { status: 403 })
-  if (before ? before.version !== seen : seen > 0)
-    return before && (await alreadyDone(tx, id, request)) ? accept(before) : before ? stale : notThere
+  if (before ? before.version !== seen : seen > 0) return before ? stale : notThere
   const decided = await decide(before, { post, reach: [branchOf(tree, post.branch)] })
   if (!decided.ok) return decided
   const { act, after, reason } = decided.value
@@ -189,24 +189,6 @@ async function kindKnown(tx: Tx, kind: string): Promise<Outcome<true>> {
     : refuse('campaigns.unknown-kind', '没有这种活动类型。', 'There is no such kind of activity.', {
         field: 'form.kind',
       })
-}
-
-async function alreadyDone(tx: Tx, subject: string, request: string): Promise<boolean> {
-  const { rows } = await sql`select from act where subject = ${subject} and request = ${request}`.execute(tx)
-  return rows.length > 0
-}
-
-/** One transaction, rolled back when its work is refused: a refusal leaves no trace. */
-async function atomically<T>(db: Db, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const transaction = await db.startTransaction().execute()
-  try {
-    const outcome = await work(transaction)
-    await (outcome.ok ? transaction.commit() : transaction.rollback()).execute()
-    return outcome
-  } catch (fault) {
-    await transaction.rollback().execute()
-    throw fault
-  }
 }
 
 export const notThere = refuse(

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker, type TestHouse } from '../../../test/support/house.ts'
+import { asForm } from '../../../test/support/multipart.ts'
 
 let house: TestHouse
 let administrator: Speaker
@@ -39,22 +40,11 @@ async function workbook(
 }
 
 async function send(file: Buffer, { apply = false, from = '2024-01-01', name = '机构.xlsx' } = {}) {
-  const boundary = 'x-mingfa-test'
-  const payload = Buffer.concat([
-    Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
-    ),
-    file,
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ])
+  const { headers, payload } = asForm(file, name)
   const reply = await house.http.inject({
     method: 'POST',
     url: `/api/organisations/import?request=${v7()}&from=${from}&apply=${apply}`,
-    headers: {
-      cookie: administrator.cookie,
-      origin: house.house.origin,
-      'content-type': `multipart/form-data; boundary=${boundary}`,
-    },
+    headers: { ...headers, cookie: administrator.cookie, origin: house.house.origin },
     payload,
   })
   return { status: reply.statusCode, body: reply.json() }

@@ -3,8 +3,7 @@ import { refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../../platform/actor.ts'
 import { actedBy } from '../../platform/change.ts'
 import { asDownload } from '../../platform/export.ts'
-import { takeUploads, uploaded } from '../../platform/files/multipart.ts'
-import { whole } from '../../platform/files/intake.ts'
+import { takeUploads, wholeFile } from '../../platform/files/multipart.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import * as doors from './contract.ts'
 import { exportOn } from './export.ts'
@@ -191,11 +190,9 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     // The rows may stand anywhere under the bureau, so that is what one must manage.
     const post = tree.bureau ? manager(actor, tree.bureau) : undefined
     if (!post) return notYours
-    const file = await uploaded(request)
+    const file = await wholeFile(request)
     if (!file.ok) return file
-    const bytes = await whole(file.value.stream)
-    if (!bytes.ok) return bytes
-    const rows = await rowsOfWorkbook(bytes.value)
+    const rows = await rowsOfWorkbook(file.value.bytes)
     if (!rows.ok) return rows
     const imported = await importRows(db, rows.value, { from, by: actedBy(actor, post), at: now, request: id, apply })
     if (apply) await tree.refresh()

@@ -47,7 +47,7 @@ export const dice: Dice = () => v7()
 
 /**
  * Performs one act: one writer at a time, the rule asked over the register as it stands, its edits written in the same
- * transaction. A repeated request is accepted and does nothing. 409 when somebody changed the organisation meanwhile.
+ * transaction. 409 when somebody changed the organisation meanwhile.
  */
 export const perform = (
   db: Db,
@@ -57,7 +57,6 @@ export const perform = (
 ): Promise<Outcome<{ id: string }>> =>
   db.transaction().execute(async (tx) => {
     await oneWriter(tx)
-    if (await done(tx, act)) return accept({ id: act.upon.id })
     const world = await gather(tx, concerned)
     const { id, seen } = act.upon
     const there = world.get(id)
@@ -161,11 +160,6 @@ async function rollsOf(on: Tx, orgs: readonly string[]): Promise<RollRow[]> {
 /** Acts upon organisations are rare, and their rules look across rows (names, parents): they take turns. */
 export const oneWriter = (tx: Tx) =>
   sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '.organisation', 0))`.execute(tx)
-
-async function done(tx: Tx, { upon, request }: Act): Promise<boolean> {
-  const { rows } = await sql`select 1 from act where subject = ${upon.id} and request = ${request}`.execute(tx)
-  return rows.length > 0
-}
 
 /** Heard when the transaction commits, and not before. */
 const tell = (tx: Tx) => sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)

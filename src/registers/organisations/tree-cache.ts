@@ -2,12 +2,13 @@ import pg from 'pg'
 import { dayOf } from '../../calendar/plain-date.ts'
 import type { House } from '../../platform/house.ts'
 import { query } from '../../platform/db/connect.ts'
+import { afterCommit } from '../../platform/db/transaction.ts'
 import type { OrganisationKind } from './contract.ts'
 import { treeOf, type Node, type Span, type Tree } from './tree.ts'
 
 /** The tree of a running house: always the latest that is known here. */
 export interface LiveTree extends Tree {
-  /** Reads anew; the store calls it after its own changes, others are told by the database. */
+  /** Reads anew, once what is under way is committed; asked for after a change of one's own, others are told by the database. */
   refresh(): Promise<void>
   close(): Promise<void>
 }
@@ -74,7 +75,7 @@ export async function openTree({ pool, clock, log }: Pick<House, 'pool' | 'clock
     lineage: (org, day) => tree.lineage(org, day),
     countyOf: (org, day) => tree.countyOf(org, day),
     subtree: (org, day) => tree.subtree(org, day),
-    refresh,
+    refresh: () => afterCommit(refresh),
     close,
   }
 }

@@ -157,7 +157,7 @@ export const disclose = endpoint({
   needs: 'people.unmask',
   title: { zh: '查看完整联系方式（留痕）', en: 'See contact data in full (recorded)' },
   params: ById,
-  body: z.object({ reason: Reason }),
+  body: z.object({ reason: Reason, request: z.uuid() }),
   reply: z.object({ phone: z.string().nullable(), email: z.string().nullable() }),
 })
 
@@ -167,10 +167,9 @@ export const enterPerson = endpoint({
   path: '/api/people',
   needs: 'people.manage',
   title: { zh: '新增人员', en: 'Enter a person' },
-  /** `id` is made by the client, so that sending twice enters once. */
-  body: z.object({ id: z.uuid(), person: PersonForm, post: PostForm }),
+  body: z.object({ id: z.uuid(), person: PersonForm, post: PostForm, request: z.uuid() }),
   /** The initial password is told this once. */
-  reply: z.object({ id: z.uuid(), initialPassword: z.string().nullable() }),
+  reply: z.object({ id: z.uuid(), initialPassword: z.string() }),
 })
 
 export const correctPerson = endpoint({
@@ -188,6 +187,7 @@ export const correctPerson = endpoint({
       email: PersonForm.shape.email.unwrap().optional(),
     }),
     reason: Reason,
+    request: z.uuid(),
   }),
 })
 
@@ -198,7 +198,7 @@ export const setActive = endpoint({
   needs: 'people.manage',
   title: { zh: '停用或恢复账号', en: 'Deactivate or reactivate a person' },
   params: ById,
-  body: z.object({ version: Version, active: z.boolean(), reason: Reason }),
+  body: z.object({ version: Version, active: z.boolean(), reason: Reason, request: z.uuid() }),
 })
 
 export const resetPassword = endpoint({
@@ -212,6 +212,7 @@ export const resetPassword = endpoint({
     reason: Reason,
     /** Also takes away authenticator and passkeys, when the device is lost. */
     everything: z.boolean().default(false),
+    request: z.uuid(),
   }),
   reply: z.object({ initialPassword: z.string() }),
 })
@@ -223,7 +224,7 @@ export const givePost = endpoint({
   needs: 'people.manage',
   title: { zh: '任职', en: 'Give a post' },
   params: ById,
-  body: z.object({ id: z.uuid(), post: PostForm }),
+  body: z.object({ id: z.uuid(), post: PostForm, request: z.uuid() }),
 })
 
 export const endPost = endpoint({
@@ -233,7 +234,7 @@ export const endPost = endpoint({
   needs: 'people.manage',
   title: { zh: '卸任', en: 'End a post' },
   params: ById,
-  body: z.object({ version: Version, untilDay: PlainDate, reason: Reason }),
+  body: z.object({ version: Version, untilDay: PlainDate, reason: Reason, request: z.uuid() }),
 })
 
 /** Whom one may ask to stand in: people who hold a post under the same branch today. No personal data but the name. */
@@ -263,6 +264,7 @@ export const lendPost = endpoint({
     fromDay: PlainDate,
     lastDay: PlainDate,
     reason: Reason,
+    request: z.uuid(),
   }),
 })
 
@@ -273,7 +275,7 @@ export const endDelegation = endpoint({
   needs: 'signed-in',
   title: { zh: '结束委托', en: 'End a delegation' },
   params: ById,
-  body: z.object({ version: Version, reason: Reason }),
+  body: z.object({ version: Version, reason: Reason, request: z.uuid() }),
 })
 
 export const Role = z.object({
@@ -310,7 +312,7 @@ export const makeRole = endpoint({
   path: '/api/roles',
   needs: 'settings.manage',
   title: { zh: '新增角色', en: 'Make a role' },
-  body: z.object({ id: z.uuid(), role: RoleForm }),
+  body: z.object({ id: z.uuid(), role: RoleForm, request: z.uuid() }),
 })
 
 export const changeRole = endpoint({
@@ -320,7 +322,7 @@ export const changeRole = endpoint({
   needs: 'settings.manage',
   title: { zh: '调整角色', en: 'Change a role' },
   params: ById,
-  body: z.object({ version: Version, role: RoleForm.omit({ code: true }), reason: Reason }),
+  body: z.object({ version: Version, role: RoleForm.omit({ code: true }), reason: Reason, request: z.uuid() }),
 })
 
 export const readFirstRun = endpoint({
@@ -338,6 +340,7 @@ export const firstRun = endpoint({
   path: '/api/first-run',
   needs: 'public',
   title: { zh: '首次使用：建立教育局和第一位管理员', en: 'First run: the bureau and its first administrator' },
+  repeated: { as: 'another', why: 'Nobody is there yet who could repeat it; a house is founded once.' },
   body: z.object({
     /** Printed by the server on its console. */
     token: z.string().min(1).max(100),

@@ -5,7 +5,8 @@ import type { House } from '../../platform/house.ts'
 import type { SignIn } from '../../platform/sign-in/sign-in.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { authorityOver, roleGrants } from './authority.ts'
-import type { PostForm } from './contract.ts'
+import type { Taken } from '../../platform/http/endpoint.ts'
+import type * as door from './contract.ts'
 import { holders } from './holders.ts'
 import { delegations, persons, posts, type DelegationRow, type PostRow } from './registers.ts'
 import * as rules from './rules.ts'
@@ -18,24 +19,22 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
   const judgePost = postJudge(house, tree)
 
   return {
-    async givePost(actor: Actor, person: string, id: string, form: PostForm): Promise<Outcome<null>> {
+    async givePost(actor: Actor, person: string, asked: Taken<typeof door.givePost.body>): Promise<Outcome<null>> {
+      const { id, post: form } = asked
       const subject = await seen(persons, person)
       if (!subject.ok) return subject
       const others = (await postsHeld(person)).filter((post) => post.id !== id)
       const given = await judgePost(actor, person, id, form, others)
       if (!given.ok) return given
-      const verdict = await write(pool, posts, null, given.value.state, 'posts.give', given.value.by, { request: id })
+      const verdict = await write(pool, posts, null, given.value.state, 'posts.give', given.value.by, asked)
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed([person])
       return done
     },
 
     /** From `untilDay` on the post gives no powers, to its holder and to whom it was lent: at once, if that day has come. */
-    async endPost(
-      actor: Actor,
-      id: string,
-      { version, untilDay, reason }: { version: number; untilDay: PostRow['from_day']; reason: string },
-    ): Promise<Outcome<null>> {
+    async endPost(actor: Actor, id: string, asked: Taken<typeof door.endPost.body>): Promise<Outcome<null>> {
+      const { version, untilDay } = asked
       const before = await seen(posts, id, version)
       if (!before.ok) return before
       const { branch, role, person } = before.value
@@ -44,15 +43,13 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
       const ended = rules.endPost(before.value, untilDay, today())
       if (!ended.ok) return ended
       if (await holders.isLastAdministrator(house, tree, { post: id }, today())) return lastAdministrator
-      const verdict = await write(pool, posts, before.value, postColumns(ended.value), 'posts.end', by.value, {
-        reason,
-      })
+      const verdict = await write(pool, posts, before.value, postColumns(ended.value), 'posts.end', by.value, asked)
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed(await holders.affectedBy(pool, person))
       return done
     },
 
-    async lend(actor: Actor, asked: Parameters<typeof rules.lend>[0] & { post: string }): Promise<Outcome<null>> {
+    async lend(actor: Actor, asked: Taken<typeof door.lendPost.body>): Promise<Outcome<null>> {
       const post = await seen(posts, asked.post)
       if (!post.ok) return post
       const before = (
@@ -70,10 +67,7 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
         )
       // One's own post, hence under it: no permission is needed to lend what one holds.
       const by = { person: actor.person, post: post.value.id }
-      const verdict = await write(pool, delegations, null, lent.value, 'delegations.lend', by, {
-        request: asked.id,
-        reason: asked.reason,
-      })
+      const verdict = await write(pool, delegations, null, lent.value, 'delegations.lend', by, asked)
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed([asked.toPerson])
       return done
@@ -83,9 +77,9 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
     async endDelegation(
       actor: Actor,
       id: string,
-      { version, reason }: { version: number; reason: string },
+      asked: Taken<typeof door.endDelegation.body>,
     ): Promise<Outcome<null>> {
-      const before = await seen(delegations, id, version)
+      const before = await seen(delegations, id, asked.version)
       if (!before.ok) return before
       const post = await seen(posts, before.value.post)
       if (!post.ok) return post
@@ -105,7 +99,7 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
         until_day,
         reason: why,
       }
-      const verdict = await write(pool, delegations, before.value, after, 'delegations.end', by.value, { reason })
+      const verdict = await write(pool, delegations, before.value, after, 'delegations.end', by.value, asked)
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed([to_person])
       return done
@@ -120,7 +114,7 @@ export const postJudge =
     actor: Actor,
     person: string,
     id: string,
-    form: PostForm,
+    form: door.PostForm,
     held: readonly PostRow[],
   ): Promise<Outcome<{ by: By; state: rules.PostState }>> => {
     const org = tree.get(form.org)

@@ -5,7 +5,8 @@ import type { House } from '../../platform/house.ts'
 import type { SignIn } from '../../platform/sign-in/sign-in.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { beyondYou } from './authority.ts'
-import type { RoleForm } from './contract.ts'
+import type { Taken } from '../../platform/http/endpoint.ts'
+import type * as door from './contract.ts'
 import { ownRoles, type RoleRow } from './registers.ts'
 import { changedMeanwhile, done, isViolation, writingOf } from './writing.ts'
 
@@ -15,13 +16,14 @@ export function roleActs(house: House, tree: Tree, signIn: SignIn) {
   const { write, seen } = writingOf(house)
 
   return {
-    async makeRole(actor: Actor, id: string, form: RoleForm): Promise<Outcome<null>> {
+    async makeRole(actor: Actor, asked: Taken<typeof door.makeRole.body>): Promise<Outcome<null>> {
+      const { id, role: form } = asked
       const by = byBureau(actor)
       if (!by.ok) return by
       if (powers.roles.has(form.code)) return roleTaken
       if (!form.permissions.every((one) => powers.permissions.has(one))) return noSuchPermission
       try {
-        const verdict = await write(pool, ownRoles, null, { id, ...form }, 'roles.make', by.value, { request: id })
+        const verdict = await write(pool, ownRoles, null, { id, ...form }, 'roles.make', by.value, asked)
         return verdict === 'stale' ? changedMeanwhile : done
       } catch (error) {
         if (isViolation(error, 'role_code_key')) return roleTaken
@@ -29,11 +31,8 @@ export function roleActs(house: House, tree: Tree, signIn: SignIn) {
       }
     },
 
-    async changeRole(
-      actor: Actor,
-      id: string,
-      { version, role, reason }: { version: number; role: Omit<RoleForm, 'code'>; reason: string },
-    ): Promise<Outcome<null>> {
+    async changeRole(actor: Actor, id: string, asked: Taken<typeof door.changeRole.body>): Promise<Outcome<null>> {
+      const { version, role } = asked
       const by = byBureau(actor)
       if (!by.ok) return by
       if (!role.permissions.every((one) => powers.permissions.has(one))) return noSuchPermission
@@ -46,7 +45,7 @@ export function roleActs(house: House, tree: Tree, signIn: SignIn) {
         { id, code: before.value.code, ...role },
         'roles.change',
         by.value,
-        { reason },
+        asked,
       )
       if (verdict === 'stale') return changedMeanwhile
       await signIn.sessions.changed('everybody')

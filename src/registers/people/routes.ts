@@ -128,19 +128,15 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
   serve(app, door.disclose, ({ actor, params, body }) =>
     proved(actor, () => people.disclose(actor, params.id, body.reason)),
   )
-  serve(app, door.enterPerson, ({ actor, body }) =>
-    proved(actor, () => people.enter(actor, body.id, body.person, body.post)),
-  )
+  serve(app, door.enterPerson, ({ actor, body }) => proved(actor, () => people.enter(actor, body)))
   serve(app, door.correctPerson, ({ actor, params, body }) =>
     proved(actor, () => people.correct(actor, params.id, body)),
   )
   serve(app, door.setActive, ({ actor, params, body }) => proved(actor, () => people.setActive(actor, params.id, body)))
   serve(app, door.resetPassword, ({ actor, params, body }) =>
-    proved(actor, () => people.resetPassword(actor, params.id, body.everything, body.reason)),
+    proved(actor, () => people.resetPassword(actor, params.id, body)),
   )
-  serve(app, door.givePost, ({ actor, params, body }) =>
-    proved(actor, () => people.givePost(actor, params.id, body.id, body.post)),
-  )
+  serve(app, door.givePost, ({ actor, params, body }) => proved(actor, () => people.givePost(actor, params.id, body)))
   serve(app, door.endPost, ({ actor, params, body }) => proved(actor, () => people.endPost(actor, params.id, body)))
 
   serve(app, door.listColleagues, async ({ actor, params, query, now }) => {
@@ -164,7 +160,7 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
     }))
     return { rows: [...shipped, ...rows.map(({ changed_at: _, ...role }) => role)] }
   })
-  serve(app, door.makeRole, ({ actor, body }) => proved(actor, () => people.makeRole(actor, body.id, body.role)))
+  serve(app, door.makeRole, ({ actor, body }) => proved(actor, () => people.makeRole(actor, body)))
   serve(app, door.changeRole, ({ actor, params, body }) =>
     proved(actor, () => people.changeRole(actor, params.id, body)),
   )

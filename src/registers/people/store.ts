@@ -7,7 +7,8 @@ import { hashPassword } from '../../platform/sign-in/argon.ts'
 import type { SignIn } from '../../platform/sign-in/sign-in.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { authorityOn, beyondYou } from './authority.ts'
-import type { PersonForm, PostForm } from './contract.ts'
+import type { Taken } from '../../platform/http/endpoint.ts'
+import type * as door from './contract.ts'
 import { soundOf } from './names.ts'
 import { newInitialPassword } from './initial-password.ts'
 import { permissionsOver } from './reach.ts'
@@ -25,13 +26,12 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
     ...postActs(house, tree, signIn),
     ...roleActs(house, tree, signIn),
 
-    /** A new person with a first post. The initial password is returned this once; null when sent again. */
+    /** A new person with a first post. The initial password is returned this once. */
     async enter(
       actor: Actor,
-      id: string,
-      form: PersonForm,
-      post: PostForm,
-    ): Promise<Outcome<{ id: string; initialPassword: string | null }>> {
+      asked: Taken<typeof door.enterPerson.body>,
+    ): Promise<Outcome<{ id: string; initialPassword: string }>> {
+      const { id, person: form, post } = asked
       const given = await postJudge(house, tree)(actor, id, v7(), post, [])
       if (!given.ok) return given
       const { by, state } = given.value
@@ -39,40 +39,23 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
       const hash = await hashPassword(password)
       try {
         const verdict = await db.transaction().execute(async (tx) => {
-          const entered = await write(tx, persons, null, { id, ...kept(form), active: true }, 'people.enter', by, {
-            request: id,
-          })
+          const entered = await write(tx, persons, null, { id, ...kept(form), active: true }, 'people.enter', by, asked)
           if (entered !== 'written') return entered
-          await write(tx, posts, null, state, 'posts.give', by)
+          await write(tx, posts, null, state, 'posts.give', by, asked)
           await tx
             .insertInto('credential_password')
             .values({ person: id, hash, must_change: true, changed_at: clock() })
             .execute()
           return entered
         })
-        if (verdict === 'stale') return changedMeanwhile
-        return accept({ id, initialPassword: verdict === 'written' ? password : null })
+        return verdict === 'written' ? accept({ id, initialPassword: password }) : changedMeanwhile
       } catch (error) {
         return orTaken(error)
       }
     },
 
-    async correct(
-      actor: Actor,
-      id: string,
-      {
-        version,
-        person: form,
-        reason,
-      }: {
-        version: number
-        reason: string
-        person: Pick<PersonForm, 'name' | 'username'> & {
-          phone?: string | null | undefined
-          email?: string | null | undefined
-        }
-      },
-    ): Promise<Outcome<null>> {
+    async correct(actor: Actor, id: string, asked: Taken<typeof door.correctPerson.body>): Promise<Outcome<null>> {
+      const { version, person: form } = asked
       const before = await seen(persons, id, version)
       if (!before.ok) return before
       const by = await authorityOn(house, tree, actor, id, today())
@@ -91,7 +74,7 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
           { id, active: before.value.active, ...kept(full) },
           'people.correct',
           by.value,
-          { reason },
+          asked,
         )
         if (verdict === 'stale') return changedMeanwhile
       } catch (error) {
@@ -102,11 +85,8 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
     },
 
     /** Nobody is ever deleted: what they did stays theirs. Who is not active cannot sign in, and what they lent is void. */
-    async setActive(
-      actor: Actor,
-      id: string,
-      { version, active, reason }: { version: number; active: boolean; reason: string },
-    ): Promise<Outcome<null>> {
+    async setActive(actor: Actor, id: string, asked: Taken<typeof door.setActive.body>): Promise<Outcome<null>> {
+      const { version, active } = asked
       const before = await seen(persons, id, version)
       if (!before.ok) return before
       if (before.value.active === active) return done
@@ -121,7 +101,7 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
         { ...state, active },
         active ? 'people.activate' : 'people.deactivate',
         by.value,
-        { reason },
+        asked,
       )
       if (verdict === 'stale') return changedMeanwhile
       if (!active) await signIn.sessions.revoke(id, 'deactivated')
@@ -133,8 +113,7 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
     async resetPassword(
       actor: Actor,
       id: string,
-      everything: boolean,
-      reason: string,
+      asked: Taken<typeof door.resetPassword.body>,
     ): Promise<Outcome<{ initialPassword: string }>> {
       const subject = await seen(persons, id)
       if (!subject.ok) return subject
@@ -142,9 +121,9 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
       if (!by.ok) return by
       const initialPassword = newInitialPassword()
       const { version: _v, changed_at: _c, ...state } = subject.value
-      const verdict = await write(pool, persons, subject.value, state, 'people.reset-password', by.value, { reason })
+      const verdict = await write(pool, persons, subject.value, state, 'people.reset-password', by.value, asked)
       if (verdict === 'stale') return changedMeanwhile
-      if (everything) await signIn.forgetDevices(id)
+      if (asked.everything) await signIn.forgetDevices(id)
       await signIn.setPassword(id, initialPassword, { mustChange: true })
       return accept({ initialPassword })
     },
@@ -171,7 +150,7 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
 
 export type People = ReturnType<typeof createPeople>
 
-const kept = ({ name, username, phone, email }: PersonForm) => ({ name, username, phone, email, ...soundOf(name) })
+const kept = ({ name, username, phone, email }: door.PersonForm) => ({ name, username, phone, email, ...soundOf(name) })
 
 function orTaken(error: unknown): Outcome<never> {
   if (isViolation(error, 'person_username_key')) return usernameTaken

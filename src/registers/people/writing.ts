@@ -10,7 +10,7 @@ import type { PostRow } from './registers.ts'
 export function writingOf({ pool, clock }: Pick<House, 'pool' | 'clock'>) {
   const today = () => dayOf(clock())
 
-  /** Writes one change; says what stands in the way. `request` makes repeating it harmless. */
+  /** Writes one change; says what stands in the way. */
   async function write<Row extends RecordRow>(
     on: Pool | Tx,
     register: Register<Row>,
@@ -18,9 +18,11 @@ export function writingOf({ pool, clock }: Pick<House, 'pool' | 'clock'>) {
     after: Omit<Row, 'version' | 'changed_at'>,
     act: `${string}.${string}`,
     by: By,
-    more: { request?: string; reason?: string } = {},
+    asked: { readonly request: string; readonly reason?: string },
   ): Promise<Verdict> {
-    const [verdict] = await changeAll(on, register, [{ before, after, act, by, at: clock(), ...more }])
+    const [verdict] = await changeAll(on, register, [
+      { before, after, act, by, at: clock(), request: asked.request, reason: asked.reason },
+    ])
     return verdict!
   }
 

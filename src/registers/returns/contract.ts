@@ -98,6 +98,7 @@ export const handInReturn = endpoint({
     /** On whose behalf, when one holds several posts. */
     org: z.uuid().optional(),
     hiddenRows: HiddenRows.default('refuse'),
+    request: z.uuid(),
   }),
   reply: z.object({ id: z.uuid() }),
   upload: true,
@@ -143,6 +144,8 @@ export const listReturnRows = endpoint({
   reply: z.object({ rows: z.array(BatchRow), next: z.string().nullable() }),
 })
 
+const Requested = z.object({ request: z.uuid() })
+
 const act = (name: string, zh: string, en: string) =>
   ({
     id: `returns.${name}`,
@@ -155,12 +158,12 @@ const act = (name: string, zh: string, en: string) =>
   }) as const
 
 /** Writes all rows not refused, in one transaction. */
-export const confirmReturn = endpoint(act('confirm', '确认登记', 'Confirm a return'))
-export const discardReturn = endpoint(act('discard', '放弃', 'Discard a return'))
+export const confirmReturn = endpoint({ ...act('confirm', '确认登记', 'Confirm a return'), body: Requested })
+export const discardReturn = endpoint({ ...act('discard', '放弃', 'Discard a return'), body: Requested })
 /** Judges the rows again, hidden ones taken or refused. */
 export const judgeHiddenRows = endpoint({
   ...act('hidden-rows', '隐藏行的处理', 'Treatment of hidden rows'),
-  body: z.object({ hiddenRows: HiddenRows }),
+  body: z.object({ hiddenRows: HiddenRows, request: z.uuid() }),
 })
 
 /** The sender's own rows, each with what became of it, refused ones first. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { v7 } from 'uuid'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { asForm } from '../../../test/support/multipart.ts'
 import { startJobs, type Jobs } from '../../platform/jobs.ts'
 import { askForTonight } from '../../platform/nightly.ts'
 import { verify } from '../../platform/verify.ts'
@@ -46,23 +47,12 @@ const workbook = (rows: CellValue[][], title = '东县2024年宪法晨读统计�
   writeXlsx({ sheets: [{ name: '统计表', rows: [[title], head, ...rows] }] })
 
 async function handIn(speaker: Speaker, file: Uint8Array, query = '', name = '东县宪法晨读.xlsx') {
-  const boundary = 'x-mingfa-test'
-  const payload = Buffer.concat([
-    Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
-    ),
-    file,
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ])
+  const { headers, payload } = asForm(file, name)
   const reply = await town.http.inject({
     method: 'POST',
-    url: `/api/returns${query}`,
+    url: `/api/returns?request=${v7()}${query.replace('?', '&')}`,
     payload,
-    headers: {
-      cookie: speaker.cookie,
-      origin: 'http://localhost:8080',
-      'content-type': `multipart/form-data; boundary=${boundary}`,
-    },
+    headers: { ...headers, cookie: speaker.cookie, origin: 'http://localhost:8080' },
   })
   return { status: reply.statusCode, body: reply.json() as { id: string; code?: string } }
 }

@@ -1,9 +1,9 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '../../calendar/plain-date.ts'
-import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { asDownload } from '../../platform/export.ts'
-import { takeUploads, uploaded } from '../../platform/files/multipart.ts'
+import { takeUploads, wholeFile, type WholeFile } from '../../platform/files/multipart.ts'
 import type { House } from '../../platform/house.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { allKinds } from '../activities/kind-store.ts'
@@ -21,7 +21,6 @@ import {
   pageOfRows,
 } from './batches.ts'
 import * as doors from './contract.ts'
-import { bounds } from '../../platform/sheets/guard.ts'
 import { returnedWorkbook } from './returned.ts'
 import { templateWorkbook } from './template.ts'
 
@@ -30,18 +29,16 @@ export function returnRoutes(app: App, tree: Tree) {
   takeUploads(app.http)
 
   serve(app, doors.handInReturn, async ({ actor, query: { campaign, org, hiddenRows }, request, now }) => {
-    const file = await uploaded(request)
+    const file = await workbookIn(request)
     if (!file.ok) return file
-    const bytes = await whole(file.value.stream)
-    return bytes.ok
-      ? handIn(
-          house,
-          tree,
-          actor,
-          { file: bytes.value, fileName: file.value.name, campaign: campaign ?? null, org: org ?? null, hiddenRows },
-          now,
-        )
-      : bytes
+    const { bytes, name } = file.value
+    return handIn(
+      house,
+      tree,
+      actor,
+      { file: bytes, fileName: name, campaign: campaign ?? null, org: org ?? null, hiddenRows },
+      now,
+    )
   })
 
   serve(app, doors.listReturns, async ({ actor, query }) => listBatches(house, tree, actor, query))
@@ -82,18 +79,11 @@ export function returnRoutes(app: App, tree: Tree) {
   )
 }
 
-/** The bytes of an upload, given up at the first one too many. */
-async function whole(stream: AsyncIterable<Uint8Array>): Promise<Outcome<Uint8Array>> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of stream) {
-    size += part.byteLength
-    // Read on without keeping, so that the sender hears the answer instead of a broken line.
-    if (size <= bounds.bytes) parts.push(part)
-    else parts.length = 0
-  }
-  return size <= bounds.bytes
-    ? accept(Buffer.concat(parts))
+/** The workbook that was sent; one too large is told how it becomes smaller. */
+async function workbookIn(request: FastifyRequest): Promise<Outcome<WholeFile>> {
+  const file = await wholeFile(request)
+  return file.ok || file.refusal.status !== 413
+    ? file
     : refuse(
         'returns.file-too-large',
         '文件超过20MB。请删去图片和多余的工作表，或分几份交。',

@@ -1,10 +1,9 @@
 import { dayOf } from '../../../calendar/plain-date.ts'
 import { refuse } from '../../../law/outcome.ts'
 import { asDownload, toXlsx } from '../../../platform/export.ts'
-import { takeUploads, uploaded } from '../../../platform/files/multipart.ts'
+import { takeUploads, wholeFile } from '../../../platform/files/multipart.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
 import { countyName } from '../../../registers/campaigns/reader.ts'
-import { whole } from '../../../platform/files/intake.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
 import { columnsOf, rowsOf } from '../../../platform/sheets/form-sheet.ts'
 import { readWorkbook } from '../../../platform/sheets/workbook.ts'
@@ -52,11 +51,9 @@ export function assignmentRoutes(app: App, tree: Tree) {
   )
 
   serve(app, doors.importAssignments, async ({ actor, query: { request, apply }, now, request: sent }) => {
-    const file = await uploaded(sent)
+    const file = await wholeFile(sent)
     if (!file.ok) return file
-    const bytes = await whole(file.value.stream)
-    if (!bytes.ok) return bytes
-    const book = await readWorkbook(bytes.value)
+    const book = await readWorkbook(file.value.bytes)
     if (!book.ok) return book
     const rows = book.value.sheets
       .filter(({ hidden }) => !hidden)

@@ -145,13 +145,13 @@ export const exportBoard = endpoint({
   query: onDay,
 })
 
-/** All that are missing, those of one county, or one school; each once a day, so repeating is harmless. */
+/** All that are missing, those of one county, or one school; each once a day. */
 export const remindUnreported = endpoint({
   id: 'prevention.remind',
   method: 'POST',
   path: '/api/prevention/remind',
   needs: 'prevention.oversee',
   title: { zh: '提醒未报告的学校', en: 'Remind schools without a report' },
-  body: z.object({ county: County.optional(), org: z.uuid().optional() }),
+  body: z.object({ county: County.optional(), org: z.uuid().optional(), request: z.uuid() }),
   reply: z.object({ reminded: Whole, skipped: Whole, unmanned: Whole }),
 })

@@ -63,6 +63,7 @@ export const sendReport = endpoint({
   path: '/api/bullying-reports',
   needs: 'public',
   title: { zh: '举报', en: 'Report' },
+  repeated: { as: 'itself', why: 'Nobody is signed in; a report is known by the id made beside its key.' },
   body: SealedReport.extend({ work: Work, channel: z.enum(['site', 'poster']) }),
   reply: z.object({ day: PlainDate }),
 })
@@ -74,6 +75,7 @@ export const sendChunk = endpoint({
   path: '/api/bullying-reports/chunks',
   needs: 'public',
   title: { zh: '上传举报材料', en: 'Upload a part of a file' },
+  repeated: { as: 'itself', why: 'Nobody is signed in; a part has its number.' },
   body: z.object({
     lookup: Lookup,
     file: z.uuid(),
@@ -93,6 +95,7 @@ export const returnToReport = endpoint({
   path: '/api/bullying-reports/return',
   needs: 'public',
   title: { zh: '凭回执查看', en: 'Come back by receipt' },
+  repeated: { as: 'nothing', why: 'It reads; the receipt stands in the body to stand in no log.' },
   body: z.object({ work: Work, lookup: Lookup }),
   reply: z.object({
     report: z.uuid(),
@@ -110,6 +113,7 @@ export const addToReport = endpoint({
   path: '/api/bullying-reports/additions',
   needs: 'public',
   title: { zh: '补充举报', en: 'Add to a report' },
+  repeated: { as: 'itself', why: 'Nobody is signed in; a message has its id.' },
   body: z.object({ lookup: Lookup, message: Message, files: Files.default([]) }),
   reply: z.object({ day: PlainDate }),
 })

@@ -7,9 +7,8 @@ import { atomically } from '../../../platform/cases/locking.ts'
 import type { CaseRoom } from '../../../platform/cases/room.ts'
 import { actedBy, changeAll } from '../../../platform/change.ts'
 import { asDownload, CSV, toCsv, toXlsx } from '../../../platform/export.ts'
-import { takeUploads, uploaded } from '../../../platform/files/multipart.ts'
+import { takeUploads, wholeFile } from '../../../platform/files/multipart.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
-import { whole } from '../../../platform/files/intake.ts'
 import { columnsOf, type Entry } from '../../../platform/sheets/form-sheet.ts'
 import { doorsOf, takeInSchools } from './contract.ts'
 import { choicesOf } from './choices.ts'
@@ -123,11 +122,9 @@ function routesOf(app: App, room: CaseRoom, directory: Directory) {
   })
 
   serve(app, doors.import, async ({ actor, query: { request, apply }, now, request: sent }) => {
-    const file = await uploaded(sent)
+    const file = await wholeFile(sent)
     if (!file.ok) return file
-    const bytes = await whole(file.value.stream)
-    if (!bytes.ok) return bytes
-    const rows = await rowsOfWorkbook(directory, bytes.value)
+    const rows = await rowsOfWorkbook(directory, file.value.bytes)
     if (!rows.ok) return rows
     const post = actor.posts.find(({ permissions }) => permissions.has(directory.keep))
     return atomically(db, async (tx) =>

@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type pg from 'pg'
+import type { Outcome } from '../../law/outcome.ts'
+
+/**
+ * A unit of work: one transaction in which everything happens that is done for one request, by whichever room. It goes along with
+ * the call, not as an argument: who writes through the house's pool or Kysely writes in it, and a room that is yet to be built cannot
+ * forget to. A transaction begun within is a savepoint.
+ */
+interface Unit {
+  readonly client: pg.PoolClient
+  readonly follows: (() => Promise<void>)[]
+  /** Statements go one by one: the driver will not queue them for ever. */
+  last: Promise<unknown>
+  savepoints: number
+  /** What still runs when it has ended works outside of it. */
+  over: boolean
+}
+
+const units = new AsyncLocalStorage<Unit>()
+
+function underWay(): Unit | undefined {
+  const unit = units.getStore()
+  return unit?.over ? undefined : unit
+}
+
+/** Whether the caller works within a unit. */
+export const withinTransaction = (): boolean => underWay() !== undefined
+
+/** The pool, as everybody of the house is given it: within a unit it lends the unit's own connection. */
+export function joining(pool: pg.Pool): pg.Pool {
+  const joined = Object.create(pool) as pg.Pool
+  const query = (...args: unknown[]) => {
+    const unit = underWay()
+    return unit ? send(unit, args) : Reflect.apply(pool.query, pool, args)
+  }
+  const connect = (...args: unknown[]) => {
+    const unit = underWay()
+    return unit ? Promise.resolve(lent(unit)) : Reflect.apply(pool.connect, pool, args)
+  }
+  return Object.assign(joined, { query, connect })
+}
+
+/**
+ * Does the work in one transaction: committed if it is accepted; rolled back, whole, if it is refused or throws. What was to follow
+ * the commit has followed when this returns; what failed of it is told to `onLate`.
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: () => Promise<Outcome<T>>,
+  onLate: (fault: unknown) => void = () => {},
+): Promise<Outcome<T>> {
+  if (withinTransaction()) throw new Error('A unit of work was begun within another.')
+  const client = await pool.connect()
+  const unit: Unit = { client, follows: [], last: Promise.resolve(), savepoints: 0, over: false }
+  const outcome = await settled(unit, work)
+  // What is committed is done, whatever becomes of what follows.
+  if (outcome.ok) for (const follow of unit.follows) await follow().catch(onLate)
+  return outcome
+}
+
+async function settled<T>(unit: Unit, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const { client } = unit
+  let lost: Error | undefined
+  try {
+    await client.query('begin')
+    const outcome = await units.run(unit, work)
+    unit.over = true
+    const { command } = await client.query(outcome.ok ? 'commit' : 'rollback')
+    if (outcome.ok && command === 'ROLLBACK') throw new Error('A statement had failed, and nobody said so.')
+    return outcome
+  } catch (fault) {
+    unit.over = true
+    await client.query('rollback').catch((error: Error) => (lost = error))
+    throw fault
+  } finally {
+    client.release(lost)
+  }
+}
+
+/** What must not be seen before it is true, such as a copy in memory read anew: done once the unit is committed, at once outside of one. */
+export async function afterCommit(work: () => Promise<void> | void): Promise<void> {
+  const unit = underWay()
+  if (unit) unit.follows.push(async () => work())
+  else await work()
+}
+
+function send(unit: Unit, args: readonly unknown[]): Promise<pg.QueryResult> {
+  if (unit.over) throw new Error('A transaction was still at work when the unit it belongs to had ended.')
+  const sent = unit.last.then(() => Reflect.apply(unit.client.query, unit.client, args) as Promise<pg.QueryResult>)
+  unit.last = sent.catch(() => {})
+  return sent
+}
+
+/** The unit's connection in the hands of one borrower. */
+function lent(unit: Unit): pg.PoolClient {
+  const savepoints: string[] = []
+  const query = async (...[text, ...values]: unknown[]) => {
+    if (text === 'begin') savepoints.push(`unit_${++unit.savepoints}`)
+    const result = await send(unit, [savepoints.length ? within(text, savepoints.at(-1)!) : text, ...values])
+    if (text === 'commit' || text === 'rollback') savepoints.pop()
+    return result
+  }
+  return Object.assign(Object.create(unit.client) as pg.PoolClient, { query, release: () => {} })
+}
+
+function within(text: unknown, savepoint: string): unknown {
+  if (text === 'begin') return `savepoint ${savepoint}`
+  if (text === 'commit') return `release savepoint ${savepoint}`
+  return text === 'rollback' ? `rollback to savepoint ${savepoint}` : text
+}

@@ -1,0 +1,161 @@
+import { v7 } from 'uuid'
+import { assignmentSheet } from '../../src/duties/bullying-prevention/assignments/store.ts'
+import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
+import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
+import { directoryOf } from '../../src/duties/inspections/directories/directory.ts'
+import { toXlsx } from '../../src/platform/export.ts'
+import { columnsOf, type SheetForm } from '../../src/platform/sheets/form-sheet.ts'
+import { city, people } from '../support/city.ts'
+import { today, type Make, type Town } from './town.ts'
+
+const why = '按规定办理'
+let n = 0
+const code = () => `演示${++n}`
+
+/** The workbook a template would give, with one row filled in. */
+const filledSheet = async (of: SheetForm, row: Readonly<Record<string, unknown>>, names: Record<string, string> = {}) =>
+  toXlsx(
+    columnsOf(of, (id) => names[id] ?? ''),
+    [row],
+    { sheet: '表' },
+  )
+
+const consultations = new WeakMap<Town, ReturnType<typeof openConsultation>>()
+
+/** A decision open to comment, with a hearing announced; an opinion and an enrolment to deal with; and whose it is. */
+async function consulted(town: Town) {
+  const open = consultations.get(town) ?? openConsultation(town)
+  consultations.set(town, open)
+  const { id, by } = await open
+
+  const [comment, enrolment] = [v7(), v7()]
+  const said = { text: '同意', name: '王家长', contact: '13912345678' }
+  await town.done('PUT', `/api/cases/decisions/${id}/comments/${comment}`, { channel: 'letter', said }, by)
+  await enrol(town.house.db, {
+    id: enrolment,
+    dossier: id,
+    hearing_on: '2026-03-20' as never,
+    received_at: town.clock.now,
+    side: '家长',
+    view: '支持',
+    receipt: v7().replaceAll('-', '').repeat(2),
+    name: '王家长',
+    job: '市民',
+    contact: '13912345678',
+  })
+  return { params: { id, comment, enrolment }, by }
+}
+
+async function openConsultation(town: Town) {
+  const office = await Office.of(town)
+  const one = await office.drafted(today)
+  await one.do(office.officer, 'open-comment', office.forms.comment('2026-04-10'))
+  const hearing = { on: '2026-03-20', time: '9时', place: '会议室', selection: '抽取', seats: 12, notice: office.paper }
+  await one.do(office.officer, 'announce-hearing', hearing)
+  return { id: one.id, by: office.officer }
+}
+
+const decisions: Record<string, Make> = {
+  'decisions.answer-comments': async (town) => {
+    const { params, by } = await consulted(town)
+    return { params, body: { comments: [{ id: params.comment, seen: 1 }], answer: 'adopted' }, by }
+  },
+  'decisions.remove-comment': async (town) => ({
+    ...(await consulted(town)),
+    body: { rule: 'advertising', why, seen: 1 },
+  }),
+  'decisions.release-comment': async (town) => ({ ...(await consulted(town)), body: { seen: 1 } }),
+  'decisions.disclose-contact': async (town) => ({ ...(await consulted(town)), body: { why } }),
+  'decisions.enter-comment': async (town) => {
+    const { params, by } = await consulted(town)
+    const body = { channel: 'letter', said: { text: '不同意', name: '李某' } }
+    return { params: { ...params, comment: v7() }, body, by }
+  },
+  'decisions.choose-participants': async (town) => {
+    const { params, by } = await consulted(town)
+    return { params, body: { enrolments: [{ id: params.enrolment, seen: 1 }], outcome: 'chosen', why }, by }
+  },
+  'decisions.disclose-enrolment': async (town) => ({ ...(await consulted(town)), body: { why } }),
+}
+
+const span = { from: '2026-01-01', until: null }
+const item = () => ({
+  ...{ code: code(), name: '办学条件', kinds: ['school'], basis: '义务教育法', content: '校舍', method: '现场检查' },
+  ...{ percent: 50, frequency: '每年1次', joint: '', section: '督导室', ...span },
+})
+const object = () => ({
+  ...{ code: code(), name: `培训中心${n}`, kind: 'training', risk: 'general', weight: 1, org: null, county: null },
+  ...{ address: '', ...span },
+})
+const inspector = (person: string) => ({
+  ...{ certificate: code(), person, unit: city.section, county: null, standing: 'staff', fields: '' },
+  ...{ from: '2024-01-01', until: '2028-12-31', interests: '', left_on: null },
+})
+const kind = () => ({ code: `c${++n}`, zh: `类别${n}`, en: 'Class', kinds: ['school'], follow: 'none', ...span })
+const saved =
+  (form: () => object): Make =>
+  () => ({ params: { id: v7() }, body: { form: form() } })
+const imported =
+  (list: string, row: () => Readonly<Record<string, unknown>>, names?: Record<string, string>): Make =>
+  async () => ({ query: { apply: 'true' }, file: await filledSheet(directoryOf(list), row(), names) })
+
+const inspections: Record<string, Make> = {
+  'inspections.take-in-schools': () => ({ body: {} }),
+  'inspections.items.save': saved(item),
+  'inspections.items.import': imported('items', item),
+  'inspections.objects.save': saved(object),
+  'inspections.objects.import': imported('objects', object),
+  'inspections.inspectors.save': saved(() => inspector(people.section)),
+  'inspections.inspectors.import': imported('inspectors', () => inspector(people.reportDeputy), {
+    [people.reportDeputy]: 'reportDeputy（测试）',
+    [city.section]: '政策法规科',
+  }),
+  'inspections.classes.save': saved(kind),
+  'inspections.classes.import': imported('classes', kind),
+}
+
+const assignment = () => ({
+  ...{ programme: 'officer', org: city.eastJunior, name: '王警官', unit: '东县派出所', number: code() },
+  ...{ from: '2026-01-01', until: null },
+})
+const incident = () => ({
+  day: today,
+  title: code(),
+  medium: 'forum',
+  cause: 'safety',
+  org: null,
+  handling: '',
+  closed_on: null,
+})
+const term = () => ({ name: `学期${++n}`, from: `20${30 + n}-02-16`, until: `20${30 + n}-07-05`, off: '' })
+async function inTerm(town: Town) {
+  const { terms } = (await town.everyone.get('/api/prevention/terms')).body
+  const form = { name: '2026年春季学期', from: '2026-02-16', until: '2026-07-05', off: '' }
+  if (!terms.some((one: { form: { name: string } }) => one.form.name === form.name))
+    await town.done('PUT', `/api/prevention/terms/${v7()}`, { form })
+}
+
+const prevention: Record<string, Make> = {
+  'prevention.save-term': saved(term),
+  'prevention.report-clues': async (town) => {
+    await inTerm(town)
+    return { params: { org: city.eastPrimary, day: today }, body: { clues: 0 } }
+  },
+  'prevention.remind': async (town) => {
+    await inTerm(town)
+    return { body: {} }
+  },
+  'prevention.save-assignment': saved(assignment),
+  'prevention.import-assignments': async () => ({
+    query: { apply: 'true' },
+    file: await filledSheet(assignmentSheet, assignment(), { [city.eastJunior]: '东县第一初级中学' }),
+  }),
+  'prevention.save-safeguard': async (town) => {
+    await inTerm(town)
+    return { params: { org: city.eastPrimary, item: 'guard' }, body: { form: { day: today, met: true } } }
+  },
+  'prevention.save-incident': saved(incident),
+  'prevention.confirm-month': () => ({ body: { unit: city.east, month: 202601 } }),
+}
+
+export const ofDuties: Record<string, Make> = { ...decisions, ...inspections, ...prevention }

@@ -1,0 +1,121 @@
+import { v7 } from 'uuid'
+import { people } from '../support/city.ts'
+import { today, type Make, type Town } from './town.ts'
+
+const why = '按规定办理'
+let n = 0
+
+const publication = () => ({
+  kind: 'decision',
+  title: `公开信息${++n}`,
+  number: '',
+  madeOn: today,
+  path: '',
+  files: [],
+})
+async function owed(town: Town) {
+  const id = v7()
+  await town.done('POST', '/api/publications', { id, form: publication() })
+  return id
+}
+async function reviewed(town: Town) {
+  const id = await owed(town)
+  await town.done('PUT', `/api/publications/${id}/review`, { seen: 1, secrecy: true, privacy: true })
+  return id
+}
+async function published(town: Town) {
+  const id = await reviewed(town)
+  await town.done('PUT', `/api/publications/${id}/publish`, { seen: 2, path: '/gov/x' })
+  return id
+}
+
+const publications: Record<string, Make> = {
+  'publications.enter': () => ({ body: { id: v7(), form: publication() } }),
+  'publications.review': async (town) => ({
+    params: { id: await owed(town) },
+    body: { seen: 1, secrecy: true, privacy: true },
+  }),
+  'publications.publish': async (town) => ({
+    params: { id: await reviewed(town) },
+    body: { seen: 2, path: '/gov/x' },
+  }),
+  'publications.correct': async (town) => {
+    const { kind: _, madeOn: __, ...form } = publication()
+    return { params: { id: await published(town) }, body: { seen: 3, what: '更正标题', form } }
+  },
+  'publications.owe-withdrawal': async (town) => ({
+    params: { id: await published(town) },
+    body: { seen: 3, since: today, why },
+  }),
+  'publications.withdraw': async (town) => ({ params: { id: await published(town) }, body: { seen: 3, why } }),
+  'publications.withhold': async (town) => ({ params: { id: await owed(town) }, body: { seen: 1, why } }),
+}
+
+async function drafted(town: Town) {
+  const id = v7()
+  const { body } = await town.done('POST', '/api/reports', { id, year: 2025 })
+  return { id, body }
+}
+/** A report of one sentence a chapter that needs one: nothing stands in the way of its lock. */
+async function ready(town: Town) {
+  const { id, body } = await drafted(town)
+  const sentence = () => ({ id: v7(), parts: [{ kind: 'text', zh: '如实报告。', en: 'Reported.' }] })
+  const chapters = body.chapters.map((chapter: { paragraphs: { sentences: object[] }[] }) => ({
+    ...chapter,
+    paragraphs: chapter.paragraphs.slice(0, 1).map((one) => ({ ...one, sentences: [sentence()] })),
+  }))
+  await town.done('PUT', `/api/reports/${id}`, { version: 1, body: { ...body, chapters } })
+  return id
+}
+async function locked(town: Town) {
+  const id = await ready(town)
+  await town.done('POST', `/api/reports/${id}/lock`, { version: 2 })
+  return id
+}
+
+const report: Record<string, Make> = {
+  'report.create': () => ({ body: { id: v7(), year: 2025 } }),
+  'report.save': async (town) => {
+    const { id, body } = await drafted(town)
+    return { params: { id }, body: { version: 1, body } }
+  },
+  'report.measure': async (town) => ({ params: { id: (await drafted(town)).id }, body: { asks: [] } }),
+  'report.lock': async (town) => ({ params: { id: await ready(town) }, body: { version: 2 } }),
+  'report.reopen': async (town) => ({ params: { id: await locked(town) }, body: { version: 3, reason: why } }),
+}
+
+const statutory = (year: number) => ({
+  ...{ year, document: `国办发明电〔${year - 1}〕1号`, url: 'https://www.gov.cn/zhengce/1.htm', unusual: '' },
+  off: ['01-01~01-03', '02-05~02-11', '04-03~04-05', '05-01~05-05', '06-09~06-09', '09-15~09-15', '10-01~10-07'].map(
+    (days) => {
+      const [from, until] = days.split('~')
+      return { from: `${year}-${from}`, until: `${year}-${until}` }
+    },
+  ),
+  work: ['02-20', '02-28', '05-08', '10-09'].map((day) => ({ day: `${year}-${day}` })),
+})
+
+async function failedJob({ house }: Town) {
+  const id = v7()
+  const [run_at, given_up_at] = [house.clock(), house.clock()]
+  const job = { id, name: 'test.failed', payload: '{}', key: null, run_at, attempts: 5, given_up_at }
+  await house.db.insertInto('job').values(job).execute()
+  return id
+}
+
+export const ofPlatform: Record<string, Make> = {
+  ...publications,
+  ...report,
+  'files.upload': () => ({
+    query: { upload: v7() },
+    file: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+  }),
+  'notices.choose': async (town) => ({ body: { mail: [], seen: 0 }, by: await town.as(people.east) }),
+  'notices.mark-read': () => ({ body: { all: true } }),
+  'ledger.set-witnesses': async (town) => ({
+    body: { witnesses: [], watched: [], why, seen: (await town.everyone.get('/api/ledger/log')).body.version },
+  }),
+  'calendar.enter': () => ({ body: { form: statutory(2027), why, seen: 0 } }),
+  'jobs.again': async (town) => ({ body: { ids: [await failedJob(town)] } }),
+  'settings.change': () => ({ params: { key: 'decisions.fewest-experts' }, body: { value: 5, why, seen: 0 } }),
+}

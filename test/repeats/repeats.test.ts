@@ -1,0 +1,100 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { declared, shippedBooks } from '../../src/faces.ts'
+import { requestIn, seamRepeats, type Endpoint } from '../../src/platform/http/endpoint.ts'
+import { ofBooks, testBooks } from './books.ts'
+import { ofCases, relaxed } from './cases.ts'
+import { ofDuties } from './duties.ts'
+import { ofPlatform } from './platform.ts'
+import { ofRegisters } from './registers.ts'
+import { ofReports } from './reports.ts'
+import { named, openTown, send, type Make, type Town } from './town.ts'
+
+// One with the law as it is; one without, where any act may be done at once.
+let town: Town
+let lawless: Town
+beforeAll(async () => {
+  ;[town, lawless] = await Promise.all([
+    openTown({ books: [...shippedBooks, ...testBooks] }),
+    openTown({ procedures: relaxed(declared.procedures) }),
+  ])
+})
+afterAll(() => Promise.all([town.close(), lawless.close()]))
+
+const requests: Record<string, Make> = { ...ofRegisters, ...ofBooks, ...ofPlatform, ...ofDuties, ...ofReports }
+const cases = ofCases(declared.procedures)
+
+const isChange = ({ method }: Endpoint) => method === 'PUT' || method === 'POST'
+/** Another attempt is not the same once more. */
+const isTried = (door: Endpoint) => isChange(door) && door.repeated?.as !== 'another'
+
+describe('同样的请求再来一次', () => {
+  it('每个会写的接口都知道怎样试：新的接口也要', () => {
+    const doors: string[] = town.server.endpoints.filter(isTried).map(({ id }) => id)
+    expect(doors.length).toBeGreaterThan(200)
+    const untried = doors.filter((id) => !requests[id] && !cases[id])
+    expect(untried, '在 test/repeats 里写一个能办成的请求').toEqual([])
+    const gone = Object.keys(requests).filter((id) => !doors.includes(id))
+    expect(gone, '没有这个接口了').toEqual([])
+  })
+
+  it('除了写明缘由的，每个会写的接口都要请求编号，要登录', () => {
+    const own = town.server.endpoints.filter((door) => isChange(door) && !seamRepeats(door))
+    expect(own.map(({ id }) => id).sort()).toMatchInlineSnapshot(`
+      [
+        "activities.judge",
+        "activities.save",
+        "books.own.export-unmasked",
+        "books.test-officers.export-unmasked",
+        "bullying-reports.add",
+        "bullying-reports.chunk",
+        "bullying-reports.return",
+        "bullying-reports.send",
+        "campaigns.count-audience",
+        "files.upload",
+        "notices.mark-read",
+        "own-books.propose",
+        "own-books.propose-file",
+        "people.begin-house",
+        "report.measure",
+        "sign-in.change-password",
+        "sign-in.out",
+        "sign-in.passkey",
+        "sign-in.passkey-add",
+        "sign-in.passkey-challenge",
+        "sign-in.passkey-offer",
+        "sign-in.password",
+        "sign-in.prove",
+        "sign-in.second-factor",
+        "sign-in.totp-begin",
+        "sign-in.totp-confirm",
+      ]
+    `)
+    for (const door of town.server.endpoints.filter(seamRepeats))
+      expect([door.id, requestIn(door), door.needs === 'public']).toEqual([door.id, expect.any(String), false])
+  })
+
+  it('办成一次，第二次的回答一字不差，什么也没有再发生', async () => {
+    const failed: string[] = []
+    for (const door of town.server.endpoints.filter(isTried)) {
+      const [place, make] = requests[door.id] ? [town, requests[door.id]!] : [lawless, cases[door.id]!]
+      const said = await twice(place, door, make).catch((fault: Error) => fault.message)
+      if (said) failed.push(`${door.method} ${door.path}: ${said}`)
+    }
+    expect(failed).toEqual([])
+  })
+
+  /** What is wrong with a repeat; undefined: nothing. */
+  async function twice(place: Town, door: Endpoint, make: Make): Promise<string | undefined> {
+    const request = named(await make(place), requestIn(door), v7())
+    const before = await place.acts()
+    const first = await send(place, door, request)
+    if (first.status !== 200 && first.status !== 204) return `${first.status} ${first.text}`
+    const between = await place.acts()
+    if (door.repeated?.as === 'nothing' && between !== before) return 'it says that it writes nothing, and does'
+    const second = await send(place, door, request)
+    if (second.status !== first.status) return `${first.status}, then ${second.status} ${second.text}`
+    if (second.text !== first.text) return `${first.text}\n, then ${second.text}`
+    return (await place.acts()) === between ? undefined : 'the second time wrote acts'
+  }
+})
