@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /** The floor plan, enforced: who may import whom. See ARCHITECTURE.md. */
@@ -145,6 +145,18 @@ describe('房间', () => {
         (_, to) => !isWeb(to),
       ),
     ).toEqual([])
+  })
+
+  test('法律都在 law：一部一个文件，按文件名取名，别处不写法条', () => {
+    const named = (file: string) =>
+      basename(file, '.ts').replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+    const writing = working.filter(({ text }) => /= statute\(/.test(text))
+    expect(writing.length).toBeGreaterThan(20)
+    expect(
+      writing.flatMap(({ file, text }) =>
+        [...text.matchAll(/^(.*?)(\w+) = statute\($/gm)].map(([, before, name]) => `${file} ${before}${name}`),
+      ),
+    ).toEqual(writing.map(({ file }) => `law/${basename(file)} export const ${named(file)}`))
   })
 
   test('规则不看钟表，不掷骰子，不读环境', () => {

@@ -1,4 +1,5 @@
-import { publicHolidays, workingHours } from '../law/holidays.ts'
+import { publicHolidays } from '../law/public-holidays.ts'
+import { workingHours } from '../law/working-hours.ts'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import { statutoryDays, type YearNotice } from './notices.ts'
 import { addDays, daysBetween, inChinese, weekday, yearOf, type PlainDate } from './plain-date.ts'

@@ -1,4 +1,3 @@
-import { legalPublicity } from './legal-publicity.ts'
 import { statute } from './statute.ts'
 
 /** Decision of the Standing Committee of 1 November 2014; it has no numbered articles. */
@@ -12,5 +11,3 @@ export const constitutionDay = statute(
   },
   { 国家宪法日: '12月4日为国家宪法日，国家以多种形式开展宪法宣传教育活动' },
 )
-
-export const law = { 第十三条: legalPublicity.第十三条 }

@@ -1,8 +1,7 @@
-import { legalPublicity } from './legal-publicity.ts'
 import { statute } from './statute.ts'
 
 /** Of 2016, of four central departments. It has parts and no articles. How often a party group meets is nowhere in it. */
-export const opinion = statute(
+export const officialsLawStudy = statute(
   {
     id: 'officials-law-study-2016',
     title: '关于完善国家工作人员学法用法制度的意见',
@@ -11,5 +10,3 @@ export const opinion = statute(
   },
   { 学法制度: '国家工作人员学法用法制度化、规范化，领导干部集体学法列入年度计划' },
 )
-
-export const law = { 第三十六条: legalPublicity.第三十六条, 第三十七条: legalPublicity.第三十七条 }

@@ -1,8 +1,7 @@
-import { protectionOfMinors } from './protection-of-minors.ts'
 import { statute } from './statute.ts'
 
 /** 教育部令第50号 */
-export const rules = statute(
+export const schoolProtection = statute(
   {
     id: 'school-protection',
     title: '未成年人学校保护规定',
@@ -17,5 +16,3 @@ export const rules = statute(
       '学校接到关于学生欺凌的报告，立即开展调查；认为可能构成欺凌的，及时提交学生欺凌治理组织认定和处置，通知家长参与；跨学校的由主管教育部门组织联合调查',
   },
 )
-
-export const law = { 第三十五条: protectionOfMinors.第三十五条, 第三十九条: protectionOfMinors.第三十九条 }

@@ -3,7 +3,8 @@ import type { Article } from '../../law/statute.ts'
 import { activities } from '../../registers/activities/source.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import type { Programme } from './assignments/contract.ts'
-import { law, rules } from '../../law/school-protection.ts'
+import { schoolProtection } from '../../law/school-protection.ts'
+import { protectionOfMinors } from '../../law/protection-of-minors.ts'
 import { byTerm, type Item } from './safeguards/items.ts'
 import {
   daysDue,
@@ -24,7 +25,7 @@ export const sessions = flow({
   label: { zh: '防治学生欺凌宣讲', en: 'Lectures against bullying' },
   unit: '场次',
   rule: { zh: '审核通过的“护航成长”宣讲记录的场次之和。', en: 'The sessions of approved lectures against bullying.' },
-  basis: [rules.第二十条],
+  basis: [schoolProtection.第二十条],
   source: activities(lectures, 'sessions'),
 })
 
@@ -36,7 +37,7 @@ export const people = flow({
     zh: '审核通过的“护航成长”宣讲记录中，学生、教职工、家长和其他人员的人次之和；同一人听两场计两次。',
     en: 'Pupils, staff, parents and others in approved lectures; whoever hears two counts twice.',
   },
-  basis: [rules.第二十条],
+  basis: [schoolProtection.第二十条],
   source: activities(lectures, 'heads'),
 })
 
@@ -48,7 +49,7 @@ export const covered = coverage({
     zh: '有审核通过的“护航成长”宣讲的学校，占期末全部在册学校之比；期内撤并的学校不在分母之内。',
     en: 'Schools with an approved lecture, of all schools there are at the end of the period; schools closed before are not among them.',
   },
-  basis: [law.第三十九条],
+  basis: [protectionOfMinors.第三十九条],
   source: activities(lectures, 'schools'),
   denominator: schoolsOn,
 })
@@ -61,7 +62,7 @@ const due = flow({
     zh: '期间每个在校日、当日在册的每所学校各计一次；在校日是市教育局设定的学期内的工作日。',
     en: 'One for each school day of the period and each school there is on it; school days are the working days of the terms the bureau set.',
   },
-  basis: [rules.第二十条],
+  basis: [schoolProtection.第二十条],
   source: daysDue,
 })
 
@@ -73,7 +74,7 @@ const reported = flow({
     zh: '期间在校日中学校作出线索报告（含零报告）的次数，补报的计入。',
     en: 'Reports of clues, none included, that schools made of school days in the period; those made late count.',
   },
-  basis: [rules.第二十条],
+  basis: [schoolProtection.第二十条],
   source: daysReported,
 })
 
@@ -85,7 +86,7 @@ export const daily = ratio({
     zh: '已报÷应报；百分之百即没有一校一日漏报。',
     en: 'Made ÷ due; one hundred per cent means no gap at any school on any day.',
   },
-  basis: [rules.第二十条],
+  basis: [schoolProtection.第二十条],
   numerator: reported,
   denominator: due,
 })
@@ -110,20 +111,26 @@ const inPlace = (id: `bullying.${string}`, item: Item, zh: string, en: string, b
   })
 
 export const notice = inPlace('bullying.notice', 'notice', '校门口张贴通告', 'notice posted at the gate', [
-  law.第三十九条,
+  protectionOfMinors.第三十九条,
 ])
-export const channels = inPlace('bullying.channels', 'channels', '公布举报渠道', 'channels published', [law.第三十九条])
-export const guards = inPlace('bullying.guards', 'guard', '配备专职保安员', 'full-time guards', [law.第三十五条])
+export const channels = inPlace('bullying.channels', 'channels', '公布举报渠道', 'channels published', [
+  protectionOfMinors.第三十九条,
+])
+export const guards = inPlace('bullying.guards', 'guard', '配备专职保安员', 'full-time guards', [
+  protectionOfMinors.第三十五条,
+])
 export const closed = inPlace('bullying.closed-management', 'closed', '封闭化管理达标', 'closed management', [
-  law.第三十五条,
+  protectionOfMinors.第三十五条,
 ])
 export const alarms = inPlace('bullying.alarms', 'alarm', '一键式报警和视频监控达标', 'alarm and video', [
-  law.第三十五条,
+  protectionOfMinors.第三十五条,
 ])
 export const meetings = inPlace('bullying.meetings', 'meetings', '开足主题班会', 'class meetings held', [
-  rules.第二十条,
+  schoolProtection.第二十条,
 ])
-export const surveys = inPlace('bullying.surveys', 'surveys', '开展专项调查', 'surveys held', [rules.第十九条])
+export const surveys = inPlace('bullying.surveys', 'surveys', '开展专项调查', 'surveys held', [
+  schoolProtection.第十九条,
+])
 
 const person = (id: `bullying.${string}`, programme: Programme, zh: string, en: string) =>
   stock({
@@ -134,7 +141,7 @@ const person = (id: `bullying.${string}`, programme: Programme, zh: string, en: 
       zh: '期末当日在派的人员，以警号或执业证号区分；一人派到几校计一人，不与学校数相除。',
       en: 'Persons assigned on the last day, told apart by their number; at several schools one counts once, and is never divided by schools.',
     },
-    basis: [law.第三十九条],
+    basis: [protectionOfMinors.第三十九条],
     source: personsAssigned(programme),
   })
 
@@ -149,7 +156,7 @@ export const officerCoverage = coverage({
     zh: '期末当日有民警派驻的学校，占期末在册初中及以上学校之比。',
     en: 'Schools with an officer on the last day, of all of junior level and above there are on it.',
   },
-  basis: [law.第三十九条],
+  basis: [protectionOfMinors.第三十九条],
   source: schoolsAssigned('officer'),
   denominator: juniorAndAboveOn,
 })
@@ -159,7 +166,7 @@ export const lawyerSchools = stock({
   label: { zh: '律师进校的学校', en: 'Schools with lawyers' },
   unit: '所',
   rule: { zh: '期末当日有律师派驻的在册学校。', en: 'Schools with a lawyer assigned on the last day.' },
-  basis: [law.第三十九条],
+  basis: [protectionOfMinors.第三十九条],
   source: schoolsAssigned('lawyer'),
 })
 
@@ -171,7 +178,7 @@ export const caused = flow({
     zh: '期间登记的舆情中，起因是学生欺凌的，以发现之日计。',
     en: 'Incidents entered in the period whose cause is bullying, by the day they were found.',
   },
-  basis: [law.第三十九条],
+  basis: [protectionOfMinors.第三十九条],
   source: incidents('bullying'),
 })
 
@@ -183,7 +190,7 @@ const monthsOwed = flow({
     zh: '期间的每个整月，期末的每个县（市、区）和市教育局各计一次。',
     en: 'One for each whole month of the period and each county and the bureau at its end.',
   },
-  basis: [law.第三十九条],
+  basis: [protectionOfMinors.第三十九条],
   source: monthsDue,
 })
 
@@ -195,7 +202,7 @@ const monthsWithout = flow({
     zh: '应确认的月份中，已确认登记齐全、没有起因是学生欺凌或者仍在查证的舆情的。',
     en: 'Of those, the months confirmed complete in which no cause is bullying or still unknown.',
   },
-  basis: [law.第三十九条],
+  basis: [protectionOfMinors.第三十九条],
   source: monthsFree,
 })
 
@@ -207,7 +214,7 @@ export const noIncident = ratio({
     zh: '确认未发生的÷应确认的；登记空着而没有确认的，不算未发生。',
     en: 'Confirmed free ÷ to confirm; an empty register that nobody confirmed is no zero.',
   },
-  basis: [law.第三十九条],
+  basis: [protectionOfMinors.第三十九条],
   confirms: true,
   numerator: monthsWithout,
   denominator: monthsOwed,

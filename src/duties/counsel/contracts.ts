@@ -1,7 +1,7 @@
 // 合同审查：未经审查或者认为不合法的，不得签订
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
-import { legalCounselOpinion as law } from '../../law/legal-counsel.ts'
+import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { interests, mayAdvise, withoutConflict, type AskableCounsel } from './opinions.ts'
 import { procedure } from '../../platform/cases/procedure.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import { acts, cases } from '../../figures/over-cases.ts'
-import { legalCounselOpinion as law } from '../../law/legal-counsel.ts'
+import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { outcomes } from './contracts.ts'
 import { matters } from './opinions.ts'
 

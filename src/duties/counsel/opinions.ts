@@ -1,7 +1,7 @@
 // 法律意见：两办《意见》听取意见、不得提交、责任
 import { z } from 'zod'
 import { daysBetween, PlainDate } from '../../calendar/plain-date.ts'
-import { legalCounselOpinion as law } from '../../law/legal-counsel.ts'
+import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'

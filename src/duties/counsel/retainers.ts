@@ -1,7 +1,7 @@
 // 常年法律顾问：聘任合同的期限、律师、保密和利益冲突
 import { z } from 'zod'
 import { addDays, PlainDate } from '../../calendar/plain-date.ts'
-import { legalCounselOpinion as law } from '../../law/legal-counsel.ts'
+import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'

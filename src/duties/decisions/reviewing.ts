@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { addWorkingDays } from '../../calendar/calendar.ts'
 import { inChinese } from '../../calendar/plain-date.ts'
-import { legalCounselOpinion } from '../../law/legal-counsel.ts'
+import { legalCounselOpinion } from '../../law/legal-counsel-opinion.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'

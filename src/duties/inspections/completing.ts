@@ -1,6 +1,6 @@
 // 任务办结与撤销
 import { z } from 'zod'
-import { businessEnvironment as law } from '../../law/inspections.ts'
+import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { step } from './state.ts'

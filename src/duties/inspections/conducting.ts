@@ -1,7 +1,7 @@
 // 现场检查：通知、亮证、逐项记录、签名，被检查对象申请回避
 import { z } from 'zod'
-import { enforcementPublicity } from '../../law/enforcement.ts'
-import { henanEnforcement } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
+import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'

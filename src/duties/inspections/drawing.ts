@@ -1,6 +1,7 @@
 // 抽取：揭晓随机数、抽取对象、派出检查人员；重抽须公开理由
 import { z } from 'zod'
-import { businessEnvironment as law, henanEnforcement } from '../../law/inspections.ts'
+import { businessEnvironment as law } from '../../law/business-environment.ts'
+import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { sha256Hex, type Source } from '../../platform/draw/frozen.ts'
 import { prove } from '../../platform/draw/proof.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { cases } from '../../figures/over-cases.ts'
-import { enforcementPublicity } from '../../law/enforcement.ts'
-import { businessEnvironment as law } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
+import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { shippedClasses } from './directories/classes.ts'
 import { taskKinds } from './kinds.ts'
 

@@ -1,7 +1,8 @@
 // 检查结果公布、整改、复查、办结、移交
 import { z } from 'zod'
-import { enforcementPublicity } from '../../law/enforcement.ts'
-import { henanEnforcement, businessEnvironment } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
+import { businessEnvironment } from '../../law/business-environment.ts'
+import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { notReviewed } from './plans.ts'

@@ -1,6 +1,7 @@
 // 冻结：名单、权重、名额、规则和将来的随机数来源，在随机数产生以前定下并公布
 import { z } from 'zod'
-import { businessEnvironment as law, henanEnforcement } from '../../law/inspections.ts'
+import { businessEnvironment as law } from '../../law/business-environment.ts'
+import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { faultsOf, PARTIES, shortOf } from '../../platform/draw/faults.ts'
 import { hashOf, VERSION, type Frozen, type Source } from '../../platform/draw/frozen.ts'

@@ -2,8 +2,8 @@
 import type { Calendar } from '../../calendar/calendar.ts'
 import { deadline } from '../../calendar/deadline.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { enforcementPublicity } from '../../law/enforcement.ts'
-import { businessEnvironment } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
+import { businessEnvironment } from '../../law/business-environment.ts'
 
 /** 行政处罚等决定的公示期限: fixed by the Guiding Opinions, unlike that of an inspection's result. */
 export const PENALTY_WORKING_DAYS = 7

@@ -1,8 +1,8 @@
 // 年度抽查计划：编制、批准、公布、调整
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
-import { enforcementPublicity } from '../../law/enforcement.ts'
-import { businessEnvironment as law } from '../../law/inspections.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
+import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { openGovernment } from '../../law/open-government.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { procedure } from '../../platform/cases/procedure.ts'

@@ -1,7 +1,7 @@
 // 组建抽查池：检查对象名录、检查人员名录与计划的比例
 import { z } from 'zod'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { businessEnvironment as law } from '../../law/inspections.ts'
+import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { step, type InspectionPool, type PoolObject } from './state.ts'

@@ -1,4 +1,4 @@
-import { henanEnforcement } from '../../law/inspections.ts'
+import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { completing } from './completing.ts'
 import { drawing } from './drawing.ts'

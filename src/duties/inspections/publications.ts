@@ -1,4 +1,4 @@
-import { enforcementPublicity } from '../../law/enforcement.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { publicationKind } from '../../platform/publication/catalogue.ts'
 
 const basis = enforcementPublicity.事后公开

@@ -1,6 +1,6 @@
 // 下达任务：按年度计划，或者因投诉举报、专项、督导
 import { z } from 'zod'
-import { businessEnvironment as law } from '../../law/inspections.ts'
+import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'

@@ -1,10 +1,11 @@
 import { flow, type Figure } from '../../figures/figure.ts'
 import { activities } from '../../registers/activities/source.ts'
-import { law, opinion } from '../../law/officials-law-study.ts'
+import { officialsLawStudy } from '../../law/officials-law-study.ts'
+import { legalPublicity } from '../../law/legal-publicity.ts'
 
 const programmes = ['law-study']
 
-const basis = [opinion.学法制度, law.第三十六条]
+const basis = [officialsLawStudy.学法制度, legalPublicity.第三十六条]
 
 export const partySessions = flow({
   id: 'law-study.party-sessions',
@@ -26,7 +27,7 @@ export const lawsStudied = flow({
     zh: '学法用法活动中写明的法律法规，同一名称只计一部，列出最早学习它的记录。',
     en: 'Laws named in records of law study; each name counts once, with the earliest record that names it.',
   },
-  basis: [opinion.学法制度, law.第三十七条],
+  basis: [officialsLawStudy.学法制度, legalPublicity.第三十七条],
   source: activities({ programmes }, 'topics'),
 })
 

@@ -1,7 +1,9 @@
 import { flow, type Figure } from '../../figures/figure.ts'
 import { activities, persons } from '../../registers/activities/source.ts'
 import { keyDates } from './key-dates.ts'
-import { baseOpinion, law, nationalSecurity } from '../../law/national-security.ts'
+import { nationalSecurity } from '../../law/national-security.ts'
+import { legalPublicity } from '../../law/legal-publicity.ts'
+import { practiceBases } from '../../law/practice-bases.ts'
 
 export const visitors = flow({
   id: 'practice-base.visitors',
@@ -11,7 +13,7 @@ export const visitors = flow({
     zh: '审核通过的“第一课”记录的人数之和。该任务规定每人全年计一次，所以单位是人。',
     en: 'The heads of approved records of the first lesson. The campaign counts each person once a year.',
   },
-  basis: [baseOpinion.实践基地, law.第四十一条],
+  basis: [practiceBases.实践基地, legalPublicity.第四十一条],
   source: persons({ programmes: ['first-lesson'], kinds: ['base-visit'] }),
 })
 
@@ -27,7 +29,7 @@ export const keyDateActivities = flow({
       .map(({ en }) => en)
       .join('; ')}.`,
   },
-  basis: [nationalSecurity.第十四条, law.第十六条],
+  basis: [nationalSecurity.第十四条, legalPublicity.第十六条],
   source: activities({ programmes: Object.keys(keyDates) }, 'sessions'),
 })
 

@@ -2,9 +2,10 @@ import { coverage, flow, ratio, type Figure } from '../../figures/figure.ts'
 import { activities, persons } from '../../registers/activities/source.ts'
 import { heads } from '../../registers/organisations/figures.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
-import { constitutionDay, law } from '../../law/constitution-day.ts'
+import { constitutionDay } from '../../law/constitution-day.ts'
+import { legalPublicity } from '../../law/legal-publicity.ts'
 
-const basis = [constitutionDay.国家宪法日, law.第十三条]
+const basis = [constitutionDay.国家宪法日, legalPublicity.第十三条]
 const reading = { programmes: ['constitution-reading'], kinds: ['morning-reading'] }
 const contest = { kinds: ['speech-contest'] }
 

@@ -1,6 +1,6 @@
 import { flow, type Figure } from '../../figures/figure.ts'
 import { activities } from '../../registers/activities/source.ts'
-import { measures } from '../../law/vice-principals.ts'
+import { vicePrincipalsForLaw } from '../../law/vice-principals-for-law.ts'
 
 export const lectures = flow({
   id: 'vice-principals.lectures',
@@ -11,7 +11,7 @@ export const lectures = flow({
     en: "The sessions of approved records of vice-principals' lectures; one lecture to several classes together is one session.",
   },
   // 法治宣传教育法第四十一条 asks for the appointment; how much is taught still rests on the ministry's measures.
-  basis: [measures.第五条],
+  basis: [vicePrincipalsForLaw.第五条],
   source: activities({ programmes: ['vp-lectures'], kinds: ['vp-lecture'] }, 'sessions'),
 })
 

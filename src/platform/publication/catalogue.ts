@@ -1,4 +1,4 @@
-import { enforcementPublicity } from '../../law/enforcement.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { openGovernment as law } from '../../law/open-government.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'

@@ -2,7 +2,7 @@
 import type { Calendar } from '../../calendar/calendar.ts'
 import { deadline, type Deadline } from '../../calendar/deadline.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { administrativePenalties } from '../../law/enforcement.ts'
+import { administrativePenalties } from '../../law/administrative-penalties.ts'
 import { openGovernment as law } from '../../law/open-government.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { PublicationKind } from './catalogue.ts'

@@ -1,7 +1,7 @@
 import { isWorkingDay, type Calendar } from '../../../calendar/calendar.ts'
 import { addDays, daysBetween, isPlainDate, monthOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
-import { rules as law } from '../../../law/school-protection.ts'
+import { schoolProtection as law } from '../../../law/school-protection.ts'
 import type { TermForm } from './contract.ts'
 
 /** A school's month as it was reported. */

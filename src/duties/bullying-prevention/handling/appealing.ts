@@ -7,7 +7,8 @@ import * as field from '../../../platform/forms/fields.ts'
 import { findings, severities, sides } from './choices.ts'
 import { complaintsSat, members, panelSat } from './committee.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
-import { discipline, plan } from '../../../law/school-discipline.ts'
+import { schoolDiscipline } from '../../../law/school-discipline.ts'
+import { bullyingPlan } from '../../../law/bullying-plan.ts'
 import { complainable } from './measures.ts'
 import { step, type Measure, type Stage } from './state.ts'
 
@@ -24,7 +25,7 @@ export const appealing = {
       en: 'By either side; the county re-examines (the bureau, where the county found). A complaint about a measure is another matter.',
     },
     by: ['officer', 'investigator', 'examiner'],
-    basis: plan.申诉,
+    basis: bullyingPlan.申诉,
     from: afterFinding,
     to: ['reexamining'],
     aside: true,
@@ -56,7 +57,7 @@ export const appealing = {
           'bullying-cases.appeal-late',
           `超过了本局规定的${appealWithin}日申诉期限。`,
           `The ${appealWithin} days set by the bureau have passed.`,
-          { basis: plan.申诉, field: 'form.filedOn' },
+          { basis: bullyingPlan.申诉, field: 'form.filedOn' },
         )
       return accept({ ...form, within: seen.settings.reexamineWithin })
     },
@@ -73,7 +74,7 @@ export const appealing = {
       en: 'By nobody who investigated or found. A changed finding is handled anew.',
     },
     by: ['examiner'],
-    basis: plan.申诉,
+    basis: bullyingPlan.申诉,
     from: ['reexamining'],
     to: ['handling', 'visiting', 'confirming', 'closed', 'complaint', 'reviewing'],
     form: z.object({
@@ -90,7 +91,7 @@ export const appealing = {
           'bullying-cases.first-decider',
           '参加过调查、认定的人不得参加复查。',
           'Whoever investigated or found does not re-examine.',
-          { status: 403, basis: plan.申诉 },
+          { status: 403, basis: bullyingPlan.申诉 },
         )
       const same =
         form.outcome === state.finding!.outcome &&
@@ -143,7 +144,7 @@ export const appealing = {
       en: 'Only serious measures and sanctions, within 15 working days, to the school.',
     },
     by: ['investigator', 'committee', 'officer'],
-    basis: discipline.第十七条,
+    basis: schoolDiscipline.第十七条,
     from: ['visiting', 'confirming', 'closed', 'reexamining'],
     to: ['complaint'],
     aside: true,
@@ -169,7 +170,7 @@ export const appealing = {
           'bullying-cases.not-complainable',
           '只有严重的教育惩戒和纪律处分才能向学校申诉委员会申诉；对认定不服的，向县级申诉。',
           'Only serious measures and sanctions; an appeal against the finding goes to the county.',
-          { basis: discipline.第十七条, field: 'form.measure' },
+          { basis: schoolDiscipline.第十七条, field: 'form.measure' },
         )
       if (form.filedOn < taken.on || form.filedOn > today)
         return refuse(
@@ -181,7 +182,7 @@ export const appealing = {
       return form.filedOn <= addWorkingDays(calendar, taken.on, COMPLAINT_WORKING_DAYS)
         ? accept(form)
         : refuse('bullying-cases.complaint-late', '超过了15个工作日。', 'The 15 working days have passed.', {
-            basis: discipline.第十七条,
+            basis: schoolDiscipline.第十七条,
             field: 'form.filedOn',
           })
     },
@@ -194,7 +195,7 @@ export const appealing = {
   decideComplaint: step({
     title: { zh: '学生申诉委员会决定', en: 'Decision of the complaints committee' },
     by: ['committee'],
-    basis: discipline.第十七条,
+    basis: schoolDiscipline.第十七条,
     from: ['complaint', 'reexamining'],
     to: ['handling', 'visiting', 'confirming', 'closed'],
     form: z.object({
@@ -222,7 +223,7 @@ export const appealing = {
   askReview: step({
     title: { zh: '登记复核申请', en: 'Enter a request for review' },
     by: ['committee', 'officer', 'leader'],
-    basis: discipline.第十八条,
+    basis: schoolDiscipline.第十八条,
     from: ['handling', 'visiting', 'confirming', 'closed', 'reexamining'],
     to: ['reviewing'],
     aside: true,
@@ -246,7 +247,7 @@ export const appealing = {
       en: 'With notice of administrative reconsideration and suit.',
     },
     by: ['leader'],
-    basis: discipline.第十八条,
+    basis: schoolDiscipline.第十八条,
     from: ['reviewing', 'reexamining'],
     to: ['handling', 'visiting', 'confirming', 'closed'],
     form: z.object({

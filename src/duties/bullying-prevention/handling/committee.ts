@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
-import { rules as schoolRules } from '../../../law/school-protection.ts'
-import { discipline, plan } from '../../../law/school-discipline.ts'
+import { schoolProtection } from '../../../law/school-protection.ts'
+import { schoolDiscipline } from '../../../law/school-discipline.ts'
+import { bullyingPlan } from '../../../law/bullying-plan.ts'
 import { recusalOf } from '../../../platform/cases/interest.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { parts, seats, type Seat } from './choices.ts'
@@ -48,18 +49,18 @@ export function committeeSat(
       stays.seat === 'head'
         ? 'The report names the head, who steps out.'
         : 'The class teacher of a party steps out; he may be heard.',
-      { basis: schoolRules.第十九条, field: 'form.members' },
+      { basis: schoolProtection.第十九条, field: 'form.members' },
     )
   if (!sitting.some(({ seat }) => seat === 'vice-principal'))
     return refuse(
       'bullying-cases.vice-principal-not-invited',
       '应当邀请法治副校长参加认定；不能到会的，记为缺席。',
       'The vice-principal for law is invited; if he cannot come, enter him as absent.',
-      { basis: schoolRules.第十九条, field: 'form.members' },
+      { basis: schoolProtection.第十九条, field: 'form.members' },
     )
   if (!present.some(({ seat }) => seat === 'parent'))
     return refuse('bullying-cases.no-parent', '认定须有家长代表参加。', 'A parents’ representative takes part.', {
-      basis: schoolRules.第十九条,
+      basis: schoolProtection.第十九条,
       field: 'form.members',
     })
   if (present.length * 100 < sitting.length * quorumPercent)
@@ -67,7 +68,7 @@ export function committeeSat(
       'bullying-cases.no-quorum',
       `到会参加表决的委员不足${quorumPercent}%，请改日再议。`,
       `Fewer than ${quorumPercent}% of the members voted: meet again.`,
-      { basis: schoolRules.第十九条, field: 'form.members' },
+      { basis: schoolProtection.第十九条, field: 'form.members' },
     )
   return agreed.length * 2 > present.length
     ? accept({ present: present.length, agreed: agreed.length })
@@ -75,7 +76,7 @@ export function committeeSat(
         'bullying-cases.no-majority',
         '同意的没有超过参加表决委员的半数，不能形成认定。',
         'No majority of those voting agreed: there is no finding.',
-        { basis: schoolRules.第十九条, field: 'form.members' },
+        { basis: schoolProtection.第十九条, field: 'form.members' },
       )
 }
 
@@ -90,7 +91,7 @@ export function panelSat(
       'bullying-cases.first-decider',
       '参加过调查、认定的人不得参加复查。',
       'Whoever investigated or found does not re-examine.',
-      { basis: plan.申诉, field: 'form.members' },
+      { basis: bullyingPlan.申诉, field: 'form.members' },
     )
   const may = maySit(sitting, state, seen)
   return may.ok
@@ -101,7 +102,7 @@ export function panelSat(
           'bullying-cases.panel',
           '复查组须有学校代表、家长代表和校外专家参加，过半数同意。',
           'The panel has a school’s, a parents’ and an outside expert’s voice, and a majority.',
-          { basis: plan.申诉, field: 'form.members' },
+          { basis: bullyingPlan.申诉, field: 'form.members' },
         ),
       )
     : may
@@ -118,7 +119,7 @@ export function complaintsSat(sitting: readonly Member[], state: Knowing, seen: 
           'bullying-cases.complaints-committee',
           '学生申诉委员会须有学校负责人、教师、家长和法治副校长参加，过半数同意。',
           'The committee has leaders, teachers, parents and the vice-principal for law, and a majority.',
-          { basis: discipline.第十七条, field: 'form.members' },
+          { basis: schoolDiscipline.第十七条, field: 'form.members' },
         ),
       )
     : may
@@ -134,7 +135,7 @@ export function maySit(
   { staff, named }: Around,
 ): Outcome<true> {
   const no = (code: string, zh: string, en: string) =>
-    refuse(`bullying-cases.${code}`, zh, en, { basis: schoolRules.第十九条, field: 'form.members' })
+    refuse(`bullying-cases.${code}`, zh, en, { basis: schoolProtection.第十九条, field: 'form.members' })
   const chosen = sitting.flatMap(({ person }) => person)
   if (sitting.some(({ person, name }) => (person.length === 1) === (name !== '')))
     return no(

@@ -6,8 +6,10 @@ import * as field from '../../../platform/forms/fields.ts'
 import { ageBands, conducts, findings, schoolStages, severities, sides, visitors } from './choices.ts'
 import { committeeSat, members } from './committee.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
-import { rules as schoolRules } from '../../../law/school-protection.ts'
-import { discipline, mandatory, plan } from '../../../law/school-discipline.ts'
+import { schoolProtection } from '../../../law/school-protection.ts'
+import { schoolDiscipline } from '../../../law/school-discipline.ts'
+import { mandatoryReporting } from '../../../law/mandatory-reporting.ts'
+import { bullyingPlan } from '../../../law/bullying-plan.ts'
 import { lawful } from './measures.ts'
 import { measures } from './measure-names.ts'
 import { isSevere, step, type Bullying, type Measure } from './state.ts'
@@ -23,7 +25,7 @@ export const investigating = {
       en: 'Ten days from today. Both guardians are told, unless for a recorded reason of safety. The two sides are never confronted; guardians are present.',
     },
     by: ['investigator'],
-    basis: schoolRules.第二十三条,
+    basis: schoolProtection.第二十三条,
     from: ['assigned'],
     to: ['investigating'],
     form: z.object({
@@ -50,7 +52,7 @@ export const investigating = {
           'bullying-cases.who-is-bullied',
           '至少写明一名被欺凌一方的学生；匿名举报没有说是谁的，通过观察、问卷弄清后再启动，不能以“联系不上”了结。',
           'Name at least one pupil on the bullied side; where the report does not tell, observe and survey first. “Cannot be reached” closes nothing.',
-          { basis: schoolRules.第二十三条, field: 'form.pupils' },
+          { basis: schoolProtection.第二十三条, field: 'form.pupils' },
         )
       const wrong = pupils.find(({ stage, grade }) => grade > grades[stage])
       if (wrong)
@@ -89,7 +91,7 @@ export const investigating = {
   finish: step({
     title: { zh: '调查结束，提交认定', en: 'End the investigation' },
     by: ['investigator'],
-    basis: plan.调查处理,
+    basis: bullyingPlan.调查处理,
     from: ['investigating'],
     to: ['determining'],
     form: z.object({
@@ -124,7 +126,7 @@ export const investigating = {
       en: 'Once is enough, and off campus counts. Choose members of the unit from the register, name those from outside. Whoever is named in the report, class teachers and leaders who are named step out; the vice-principal is invited; a parent sits.',
     },
     by: ['investigator'],
-    basis: schoolRules.第十九条,
+    basis: schoolProtection.第十九条,
     from: ['determining'],
     to: ['handling'],
     form: z.object({
@@ -184,7 +186,7 @@ export const investigating = {
       en: 'Support is due even where nothing was established. Police and specialised schools are not the school’s to decide.',
     },
     by: ['investigator'],
-    basis: discipline.第十条,
+    basis: schoolDiscipline.第十条,
     from: ['handling'],
     to: ['visiting'],
     form: z.object({
@@ -253,7 +255,7 @@ export const investigating = {
       en: 'An adult other than the class teacher sees both sides, apart, and asks about retaliation. Retaliation reopens the case.',
     },
     by: ['investigator'],
-    basis: plan.回访,
+    basis: bullyingPlan.回访,
     from: ['visiting'],
     to: ['assigning', 'visiting'],
     form: z.object({
@@ -282,7 +284,7 @@ export const investigating = {
             'bullying-cases.both-sides',
             '双方都要见到，才算完成一次回访。',
             'A visit is done when both sides were seen.',
-            { basis: plan.回访, field: form.bullied ? 'form.accused' : 'form.bullied' },
+            { basis: bullyingPlan.回访, field: form.bullied ? 'form.accused' : 'form.bullied' },
           ),
     apply: (state, { retaliation }, { day }) => {
       const visits = [...state.visits, { on: day, retaliation }]
@@ -324,7 +326,7 @@ export const investigating = {
             'bullying-cases.visits-open',
             '回访还没有完成，不能办结。',
             'Visits are still due: it cannot be closed.',
-            { status: 409, basis: plan.回访 },
+            { status: 409, basis: bullyingPlan.回访 },
           )
         : accept(true),
     decide: ({ investigation, police }, form) => {
@@ -347,7 +349,7 @@ export const investigating = {
             'bullying-cases.police-silent',
             '强制报告里还没有公安机关的反馈，不能办结。',
             'The mandatory report holds no answer of the police yet: it cannot be closed.',
-            { status: 409, basis: mandatory.反馈 },
+            { status: 409, basis: mandatoryReporting.反馈 },
           )
         : accept(form)
     },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { addYears, yearOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
-import { personal } from '../../../law/school-discipline.ts'
+import { personalInformation } from '../../../law/personal-information.ts'
 import { stages, step, type Bullying, type Pupil, type Stage } from './state.ts'
 
 const everyStage = Object.keys(stages) as Stage[]
@@ -16,7 +16,7 @@ export const keeping = {
       en: 'For a suit, a reconsideration, a proposal of the procuratorate. While the police are at it a case is held by itself.',
     },
     by: ['officer', 'leader'],
-    basis: personal.第四十七条,
+    basis: personalInformation.第四十七条,
     from: everyStage,
     aside: true,
     form: z.object({ why: field.prose('理由（不写姓名）', 'Why (no names)', { most: 500 }) }),
@@ -30,7 +30,7 @@ export const keeping = {
   release: step({
     title: { zh: '解除冻结', en: 'Release the hold' },
     by: ['leader'],
-    basis: personal.第四十七条,
+    basis: personalInformation.第四十七条,
     from: everyStage,
     aside: true,
     form: z.object({ why: field.prose('理由（不写姓名）', 'Why (no names)', { most: 500 }) }),

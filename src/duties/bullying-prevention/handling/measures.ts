@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
-import { discipline } from '../../../law/school-discipline.ts'
+import { schoolDiscipline } from '../../../law/school-discipline.ts'
 import type { Bullying, Measure, Pupil } from './state.ts'
 import { measures, SANCTION, SERIOUS, type MeasureName } from './measure-names.ts'
 
@@ -45,7 +45,7 @@ export function lawful(
       'bullying-cases.measure-unfounded',
       '没有查实的，不得实施教育惩戒；支持措施照样要有。',
       'Nothing was established: no measures. Support is due all the same.',
-      { basis: discipline.第八条, field: 'form.measures' },
+      { basis: schoolDiscipline.第八条, field: 'form.measures' },
     )
   if (measure === 'expulsion' && pupil.stage !== 'senior' && pupil.stage !== 'vocational')
     return refuse(
@@ -59,7 +59,7 @@ export function lawful(
       'bullying-cases.too-young',
       `严重的教育惩戒和纪律处分只用于小学高年级（${upperPrimary}年级起）以上的学生。`,
       `Serious measures and sanctions are for upper primary (from grade ${upperPrimary}) and above.`,
-      { basis: discipline.第十条, field: 'form.measures' },
+      { basis: schoolDiscipline.第十条, field: 'form.measures' },
     )
   const standing = earlier.filter(({ revoked }) => !revoked)
   const repeated = standing.length > 0
@@ -68,21 +68,21 @@ export function lawful(
       'bullying-cases.too-heavy',
       '情节轻微或者仅属违纪的，用一般或较重的教育惩戒；屡次再犯的才可以纪律处分。',
       'What is slight is met with general or heavier measures; sanctions are for repetition.',
-      { basis: discipline.第九条, field: 'form.measures' },
+      { basis: schoolDiscipline.第九条, field: 'form.measures' },
     )
   if (level >= SERIOUS && !parentsTold)
     return refuse(
       'bullying-cases.parents-not-told',
       '严重的教育惩戒和纪律处分，须事先告知家长。',
       'Parents are told before serious measures and sanctions.',
-      { basis: discipline.第十条, field: 'form.measures' },
+      { basis: schoolDiscipline.第十条, field: 'form.measures' },
     )
   if (level >= SERIOUS && !heard)
     return refuse(
       'bullying-cases.not-heard',
       '严重的教育惩戒和纪律处分，须先听取学生的陈述和申辩，申请听证的要听证。',
       'The pupil is heard before serious measures and sanctions, with a hearing if asked for.',
-      { basis: discipline.第十四条, field: 'form.measures' },
+      { basis: schoolDiscipline.第十四条, field: 'form.measures' },
     )
   return measure === 'suspension' ? suspends({ from, days }, standing, today, suspensionGap) : accept(true)
 }
@@ -98,11 +98,11 @@ function suspends(
       'bullying-cases.suspension-days',
       '停课停学须写明起始日（今天或以后）和天数。',
       'A suspension needs its first day, not in the past, and its length.',
-      { basis: discipline.第十条, field: 'form.measures' },
+      { basis: schoolDiscipline.第十条, field: 'form.measures' },
     )
   if (days > SUSPENSION_DAYS)
     return refuse('bullying-cases.suspension-long', '停课停学不得超过一周。', 'A suspension is a week at most.', {
-      basis: discipline.第十条,
+      basis: schoolDiscipline.第十条,
       field: 'form.measures',
     })
   const chained = earlier.some(
@@ -114,7 +114,7 @@ function suspends(
         'bullying-cases.suspension-chained',
         `两次停课停学不得前后相连，至少间隔${gap}日。`,
         `Two suspensions do not follow one another: at least ${gap} days lie between.`,
-        { basis: discipline.第十条, field: 'form.measures' },
+        { basis: schoolDiscipline.第十条, field: 'form.measures' },
       )
     : accept(true)
 }

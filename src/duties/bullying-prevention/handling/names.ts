@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { actsOf, type Act } from '../../../platform/cases/table.ts'
-import { network } from '../../../law/school-discipline.ts'
+import { minorsOnline } from '../../../law/minors-online.ts'
 
 /** One look lasts so long; then the masks are back, and another look is another entry. */
 export const LOOK_MINUTES = 15
@@ -51,7 +51,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
     askNames: step({
       title: { zh: '申请查看姓名', en: 'Ask to see names' },
       by,
-      basis: network.第三十六条,
+      basis: minorsOnline.第三十六条,
       from: everyStage,
       aside: true,
       form: z.object({ why: field.prose('为什么需要', 'What they are needed for', { most: 500 }) }),
@@ -61,7 +61,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
               `${id}.names-asked`,
               '您的申请还在等批准，或者已经批准。',
               'Your request awaits approval, or was approved.',
-              { status: 409, basis: network.第三十六条 },
+              { status: 409, basis: minorsOnline.第三十六条 },
             )
           : accept(form),
       apply: (state, _fact, { day, person }) =>
@@ -81,7 +81,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
         en: 'Nobody allows himself. It ends by itself after the hours set.',
       },
       by: [allows],
-      basis: network.第三十六条,
+      basis: minorsOnline.第三十六条,
       from: everyStage,
       aside: true,
       form: z.object({
@@ -96,7 +96,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
         if (person === approver)
           return refuse(`${id}.own-names`, '不能批准自己的申请。', 'Nobody approves his own request.', {
             status: 403,
-            basis: network.第三十六条,
+            basis: minorsOnline.第三十六条,
             field: 'form.person',
           })
         if (!pending(state, person))
@@ -118,7 +118,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
     seeNames: step({
       title: { zh: '查看姓名（15分钟）', en: 'See names (15 minutes)' },
       by,
-      basis: network.第三十六条,
+      basis: minorsOnline.第三十六条,
       from: everyStage,
       aside: true,
       form: z.object({}),
@@ -129,7 +129,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
               `${id}.names-not-allowed`,
               '先申请并经批准；批准过了时限的，重新申请。',
               'Ask first; an approval that has run out must be asked for anew.',
-              { status: 403, basis: network.第三十六条 },
+              { status: 403, basis: minorsOnline.第三十六条 },
             ),
       decide: (state, _form, { person, now }) =>
         accept({

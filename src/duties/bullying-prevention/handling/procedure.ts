@@ -2,8 +2,9 @@ import { procedure } from '../../../platform/cases/procedure.ts'
 import { channels } from '../reports/channels.ts'
 import { appealing } from './appealing.ts'
 import { investigating, nextVisit } from './investigating.ts'
-import { rules as schoolRules } from '../../../law/school-protection.ts'
-import { mandatory, plan } from '../../../law/school-discipline.ts'
+import { schoolProtection } from '../../../law/school-protection.ts'
+import { mandatoryReporting } from '../../../law/mandatory-reporting.ts'
+import { bullyingPlan } from '../../../law/bullying-plan.ts'
 import { keeping } from './keeping.ts'
 import { namesActs, unmasked } from './names.ts'
 import { Bullying, mustReport, nothingYet, stageOf, stages, type Cap, type Seen, type Stage } from './state.ts'
@@ -42,7 +43,7 @@ export const bullyingCases = procedure({
     },
     leader: { title: { zh: '局负责人', en: 'Bureau leader' }, needs: 'bullying-cases.confirm' },
   },
-  recusal: { by: ['leader'], basis: schoolRules.第十九条 },
+  recusal: { by: ['leader'], basis: schoolProtection.第十九条 },
   stages,
   closed: ['closed', 'archived', 'referred', 'duplicate'],
   empty: nothingYet,
@@ -69,7 +70,7 @@ export const bullyingCases = procedure({
   clocks: {
     police: {
       title: { zh: '向公安机关报告（立即）', en: 'Report to the police (at once)' },
-      basis: mandatory.强制报告,
+      basis: mandatoryReporting.强制报告,
       kind: 'at-most',
       reminds: ['officer', 'investigator', 'leader'],
       of: (state) =>
@@ -79,7 +80,7 @@ export const bullyingCases = procedure({
     },
     start: {
       title: { zh: '启动调查', en: 'Start of the investigation' },
-      basis: schoolRules.第二十三条,
+      basis: schoolProtection.第二十三条,
       kind: 'at-most',
       silence: 'escalate',
       of: ({ assignment, investigation }) =>
@@ -93,10 +94,10 @@ export const bullyingCases = procedure({
     },
     investigation: {
       title: { zh: '调查和认定（启动之日起10日）', en: 'Investigation and finding (ten days)' },
-      basis: plan.调查处理,
+      basis: bullyingPlan.调查处理,
       kind: 'at-most',
       silence: 'escalate',
-      extendable: { by: ['officer'], basis: plan.调查处理, most: INVESTIGATION_DAYS },
+      extendable: { by: ['officer'], basis: bullyingPlan.调查处理, most: INVESTIGATION_DAYS },
       of: ({ investigation, finding }) =>
         investigation && {
           event: investigation.on,
@@ -108,7 +109,7 @@ export const bullyingCases = procedure({
     },
     visit: {
       title: { zh: '下一次回访', en: 'Next visit' },
-      basis: plan.回访,
+      basis: bullyingPlan.回访,
       kind: 'at-most',
       of: (state) =>
         nextVisit(state) && !state.closedOn
@@ -117,7 +118,7 @@ export const bullyingCases = procedure({
     },
     reexamination: {
       title: { zh: '复查（对认定）', en: 'Re-examination of the finding' },
-      basis: plan.申诉,
+      basis: bullyingPlan.申诉,
       kind: 'at-most',
       reminds: ['examiner', 'leader'],
       of: ({ findingAppeal }) =>

@@ -6,8 +6,8 @@ import { channels, type Channel } from '../reports/channels.ts'
 import { choosing } from './choosing.ts'
 import { places, sexual, situations, stood, triageOutcomes } from './choices.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
-import { rules as schoolRules } from '../../../law/school-protection.ts'
-import { mandatory } from '../../../law/school-discipline.ts'
+import { schoolProtection } from '../../../law/school-protection.ts'
+import { mandatoryReporting } from '../../../law/mandatory-reporting.ts'
 import { momentOf, wrongTime } from './moment.ts'
 import { mustReport, stages, step, type Bullying, type Handler, type Seen, type Stage } from './state.ts'
 
@@ -108,7 +108,7 @@ export const triaging = {
           'bullying-cases.named-himself',
           '举报里提到您本人：请交另一名专办员研判。',
           'The report names yourself: leave the triage to another handler.',
-          { status: 403, basis: schoolRules.第二十三条, field: 'form.excluded' },
+          { status: 403, basis: schoolProtection.第二十三条, field: 'form.excluded' },
         )
       if (outcome === 'refer' && where === '')
         return refuse('bullying-cases.where-to', '请写明转到哪个部门或地方。', 'Say to whom it is referred.', {
@@ -131,7 +131,7 @@ export const triaging = {
           'bullying-cases.who-is-excluded',
           '举报提到可能的经办人，请选出是谁，今后不让其经办。',
           'The report names a possible handler: choose who, so that he never handles it.',
-          { basis: schoolRules.第二十三条, field: 'form.excluded' },
+          { basis: schoolProtection.第二十三条, field: 'form.excluded' },
         )
       return accept({
         danger,
@@ -202,7 +202,7 @@ export const triaging = {
     title: { zh: '已向公安机关报案', en: 'Reported to the police' },
     by: [],
     byPlatform: true,
-    basis: mandatory.强制报告,
+    basis: mandatoryReporting.强制报告,
     from: everyStage,
     form: z.object({
       report: field.record('强制报告', 'Mandatory report'),
@@ -220,7 +220,7 @@ export const triaging = {
     title: { zh: '公安机关已反馈', en: 'The police answered' },
     by: [],
     byPlatform: true,
-    basis: mandatory.反馈,
+    basis: mandatoryReporting.反馈,
     from: everyStage,
     form: z.object({
       report: field.record('强制报告', 'Mandatory report'),
@@ -237,7 +237,7 @@ export const triaging = {
     title: { zh: '公安、检察机关已办结', en: 'Police and procuratorate have ended' },
     by: [],
     byPlatform: true,
-    basis: mandatory.反馈,
+    basis: mandatoryReporting.反馈,
     from: everyStage,
     form: z.object({ report: field.record('强制报告', 'Mandatory report'), on: field.day('办结日期', 'Ended on') }),
     apply: (state, { on }) => ({ ...state, police: state.police && { ...state.police, endedOn: on } }),
@@ -250,7 +250,7 @@ export const triaging = {
       en: 'Never to a school whose leaders are named; where two schools are concerned, to the education department. Do not say who reported.',
     },
     by: ['officer'],
-    basis: schoolRules.第二十三条,
+    basis: schoolProtection.第二十三条,
     from: ['assigning'],
     to: ['assigned'],
     form: z.object({
@@ -326,7 +326,7 @@ export function fitHandlers(
   const known = chosen.filter((one) => one !== undefined)
   const [first] = known
   const no = (code: string, zh: string, en: string) =>
-    refuse(`bullying-cases.${code}`, zh, en, { basis: schoolRules.第二十三条, field: 'form.handlers' })
+    refuse(`bullying-cases.${code}`, zh, en, { basis: schoolProtection.第二十三条, field: 'form.handlers' })
   if (!first || known.length < chosen.length)
     return no(
       'no-such-handler',
@@ -387,7 +387,7 @@ export function mayQuestion(state: Pick<Bullying, 'triage' | 'police'>): Outcome
       'bullying-cases.police-first',
       '属于强制报告情形：先在强制报告里向公安机关报案，再调查、认定。',
       'A situation of mandatory reporting: make the mandatory report to the police first, then investigate and find.',
-      { status: 409, basis: mandatory.强制报告 },
+      { status: 409, basis: mandatoryReporting.强制报告 },
     )
   if (state.triage?.situations.some((one) => sexual.includes(one)) && !state.police?.feedback?.schoolMay)
     return refuse(

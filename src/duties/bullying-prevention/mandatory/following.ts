@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
 import * as field from '../../../platform/forms/fields.ts'
-import { mandatory } from '../../../law/school-discipline.ts'
+import { mandatoryReporting } from '../../../law/mandatory-reporting.ts'
 import { answers, step, supports } from './state.ts'
 
 const feedbackForm = () =>
@@ -31,7 +31,7 @@ export const following = {
       en: 'Without an answer by the third day: ask. Whether the school may go on and question the child is for the police to say.',
     },
     by: ['reporter', 'handler'],
-    basis: mandatory.反馈,
+    basis: mandatoryReporting.反馈,
     from: ['waiting'],
     to: ['supervising', 'supporting'],
     form: feedbackForm(),
@@ -46,7 +46,7 @@ export const following = {
       en: 'They took the case after all, or agree now that the school goes on.',
     },
     by: ['reporter', 'handler'],
-    basis: mandatory.反馈,
+    basis: mandatoryReporting.反馈,
     from: ['supporting'],
     to: ['supervising'],
     aside: true,
@@ -58,7 +58,7 @@ export const following = {
   askProcuratorate: step({
     title: { zh: '提请检察机关监督', en: 'Ask the procuratorate to supervise' },
     by: ['reporter', 'handler'],
-    basis: mandatory.监督,
+    basis: mandatoryReporting.监督,
     from: ['supervising'],
     to: ['supporting'],
     form: z.object({
@@ -82,7 +82,7 @@ export const following = {
   support: step({
     title: { zh: '记录帮扶', en: 'Record support of the child' },
     by: ['handler'],
-    basis: mandatory.帮扶,
+    basis: mandatoryReporting.帮扶,
     from: ['waiting', 'supervising', 'supporting'],
     aside: true,
     form: z.object({
@@ -96,7 +96,7 @@ export const following = {
     title: { zh: '案卷里被举报的人不得查阅', en: 'Those the case bars may not read this' },
     by: [],
     byPlatform: true,
-    basis: mandatory.保密,
+    basis: mandatoryReporting.保密,
     from: ['reporting', 'waiting', 'supervising', 'supporting'],
     form: z.object({ persons: field.persons('不得查阅的人', 'Who may not read it') }),
     apply: (state, { persons }) => ({ ...state, excluded: [...new Set([...state.excluded, ...persons])] }),
@@ -109,7 +109,7 @@ export const following = {
       en: 'Where there is a case of bullying about it: once joined, that case knows of the report.',
     },
     by: ['handler'],
-    basis: mandatory.强制报告,
+    basis: mandatoryReporting.强制报告,
     from: ['reporting', 'waiting', 'supervising', 'supporting'],
     aside: true,
     form: z.object({ case: field.record('学生欺凌案卷', 'Case of bullying', { of: 'bullying-cases' }) }),
@@ -130,7 +130,7 @@ export const following = {
       en: 'Until then nothing of this, nor of the case and report it belongs to, is erased. The outcome is never exported.',
     },
     by: ['handler'],
-    basis: mandatory.反馈,
+    basis: mandatoryReporting.反馈,
     from: ['waiting', 'supporting', 'closed'],
     aside: true,
     form: z.object({
@@ -164,7 +164,7 @@ export const following = {
           'mandatory-reports.unprotected',
           '还没有记录怎么保护孩子的，不能办结。',
           'How the child was protected is not on record: it cannot be closed.',
-          { status: 409, basis: mandatory.强制报告 },
+          { status: 409, basis: mandatoryReporting.强制报告 },
         )
       if (guardian && !civilAffairsOn)
         return refuse(
@@ -179,7 +179,7 @@ export const following = {
             'mandatory-reports.unsupported',
             '还没有记录对孩子的帮扶，不能办结。',
             'No support of the child is on record: it cannot be closed.',
-            { status: 409, basis: mandatory.帮扶 },
+            { status: 409, basis: mandatoryReporting.帮扶 },
           )
     },
     decide: (_state, form) =>

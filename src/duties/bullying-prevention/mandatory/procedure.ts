@@ -1,5 +1,5 @@
 import { procedure } from '../../../platform/cases/procedure.ts'
-import { mandatory } from '../../../law/school-discipline.ts'
+import { mandatoryReporting } from '../../../law/mandatory-reporting.ts'
 import { namesActs, unmasked } from '../handling/names.ts'
 import { following } from './following.ts'
 import { reporting } from './reporting.ts'
@@ -58,7 +58,7 @@ export const mandatoryReports = procedure({
   clocks: {
     police: {
       title: { zh: '向公安机关报案（立即）', en: 'Report to the police (at once)' },
-      basis: mandatory.强制报告,
+      basis: mandatoryReporting.强制报告,
       kind: 'at-most',
       reminds: ['reporter', 'handler', 'leader'],
       of: ({ foundOn, reported }) =>
@@ -66,7 +66,7 @@ export const mandatoryReports = procedure({
     },
     feedback: {
       title: { zh: '公安机关反馈', en: 'Answer of the police' },
-      basis: mandatory.反馈,
+      basis: mandatoryReporting.反馈,
       kind: 'at-most',
       reminds: ['reporter', 'handler'],
       of: ({ reported, feedback }) =>
@@ -74,7 +74,7 @@ export const mandatoryReports = procedure({
     },
     supervision: {
       title: { zh: '提请检察机关监督（及时）', en: 'Ask the procuratorate (promptly)' },
-      basis: mandatory.监督,
+      basis: mandatoryReporting.监督,
       kind: 'at-most',
       reminds: ['reporter', 'handler'],
       of: ({ feedback, supervisionOn }) =>

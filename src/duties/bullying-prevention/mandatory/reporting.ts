@@ -4,7 +4,7 @@ import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { protectionOfMinors as minors } from '../../../law/protection-of-minors.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { situations } from '../handling/choices.ts'
-import { mandatory } from '../../../law/school-discipline.ts'
+import { mandatoryReporting } from '../../../law/mandatory-reporting.ts'
 import { momentOf, wrongTime } from '../handling/moment.ts'
 import { step } from './state.ts'
 
@@ -71,7 +71,7 @@ export const reporting = {
       en: 'A trusted adult is with the child; clothes, things and video are kept as they are; no washing, no questioning.',
     },
     by: ['reporter', 'handler'],
-    basis: mandatory.强制报告,
+    basis: mandatoryReporting.强制报告,
     from: ['reporting', 'waiting', 'supervising', 'supporting'],
     aside: true,
     form: z.object({
@@ -99,7 +99,7 @@ export const reporting = {
       en: 'Call 110 or go to the station, at once, without findings and without anybody’s leave. Without a receipt yet, give the officer’s number.',
     },
     by: ['reporter', 'handler'],
-    basis: mandatory.强制报告,
+    basis: mandatoryReporting.强制报告,
     from: ['reporting'],
     to: ['waiting'],
     form: z.object({

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../../law/outcome.ts'
-import { rules as law } from '../../../law/school-protection.ts'
+import { schoolProtection as law } from '../../../law/school-protection.ts'
 import type { SafeguardForm, Standing } from './contract.ts'
 import { items, type Ask, type Item } from './items.ts'
 

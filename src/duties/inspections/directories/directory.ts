@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
-import { henanEnforcement } from '../../../law/inspections.ts'
+import { henanEnforcement } from '../../../law/henan-enforcement.ts'
 import { accept, refuse, type Outcome, type Words } from '../../../law/outcome.ts'
 import type { Permission } from '../../../platform/permissions.ts'
 import type { Entry } from '../../../platform/sheets/form-sheet.ts'

@@ -1,8 +1,7 @@
-import { legalPublicity } from './legal-publicity.ts'
 import { statute } from './statute.ts'
 
 /** 教育部令第52号. Only the number of class hours is cited here; the appointments themselves come with their own register. */
-export const measures = statute(
+export const vicePrincipalsForLaw = statute(
   {
     id: 'vice-principals-for-law',
     title: '中小学法治副校长聘任与管理办法',
@@ -11,5 +10,3 @@ export const measures = statute(
   },
   { 第五条: '法治副校长每年在任职学校承担不少于4课时的法治教育' },
 )
-
-export const law = { 第四十一条: legalPublicity.第四十一条 }

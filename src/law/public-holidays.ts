@@ -13,17 +13,3 @@ export const publicHolidays = statute(
     第二条: '全体公民放假的节日共13天：元旦1天，春节4天，清明1天，劳动节2天，端午1天，中秋1天，国庆3天',
   },
 )
-
-/** 国务院令第174号. */
-export const workingHours = statute(
-  {
-    id: 'working-hours',
-    title: '国务院关于职工工作时间的规定',
-    titleEn: 'Regulations on Working Hours',
-    from: '1995-05-01',
-    url: 'https://www.gov.cn/zhengce/',
-  },
-  {
-    第七条: '国家机关、事业单位实行统一的工作时间，星期六和星期日为周休息日',
-  },
-)

@@ -1,0 +1,15 @@
+import { statute } from './statute.ts'
+
+export const personalInformation = statute(
+  {
+    id: 'personal-information',
+    title: '个人信息保护法',
+    titleEn: 'Personal Information Protection Law',
+    from: '2021-11-01',
+    url: 'https://flk.npc.gov.cn',
+  },
+  {
+    第四十七条:
+      '处理目的已实现、保存期限已届满的，主动删除个人信息；法定保存期限未届满或者删除难以实现的，只存储并采取安全保护措施',
+  },
+)
