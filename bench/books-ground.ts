@@ -109,7 +109,7 @@ export async function fillPlaces(db: Db) {
 
 const BATCH = 5000
 const columns =
-  'id, version, changed_at, book, form, unit, struck, key, called, org, county, from_day, until_day, marks, sought, grams, s1, s2, s3, s4, s5, s6'
+  'id, version, changed_at, book, form, unit, struck, key, caption, org, county, from_day, until_day, marks, sought, grams, s1, s2, s3, s4, s5, s6'
 
 /** The book with so many entries, twenty others with five thousand each, and beside them a table made for certificates alone. */
 export async function fillBooks(db: Db, entries: number) {

@@ -1,5 +1,6 @@
 import { books, type Keeping } from './books/index.ts'
 import type { Book } from './books/book.ts'
+import { composableOf } from './books/figures.ts'
 import { duties, dutyFigures } from './duties/index.ts'
 import { figures, usedByFigures, type Counting } from './figures/face.ts'
 import { composablesOf } from './figures/composable-cases.ts'
@@ -32,17 +33,18 @@ export const declared = declaredBy(faces)
 /** What the rooms count: the duties first, in the order of the report. */
 export const shipped: readonly DutyFigures[] = [...dutyFigures, ...registers.flatMap((one) => one.figures ?? [])]
 
-/** Of what records of the house figures may be composed. */
-export const composables: readonly Composable[] = [
-  ...faces.flatMap((one) => one.composables ?? []),
-  ...declared.procedures.flatMap((kept) => composablesOf(newest(kept))),
-]
-
 /** The books that come with the software. */
 export const shippedBooks: readonly Book[] = faces.flatMap((one) => one.books ?? [])
 
 /** What the rooms say in the report, in its order. */
 export const sections: readonly ReportSection[] = faces.flatMap((one) => one.sections ?? [])
+
+/** Of what records of the house figures may be composed. */
+export const composables: readonly Composable[] = [
+  ...faces.flatMap((one) => one.composables ?? []),
+  ...declared.procedures.flatMap((kept) => composablesOf(newest(kept))),
+  ...shippedBooks.map(composableOf),
+]
 
 allDeclared(declared.powers, usedByFigures(shipped))
 allCounted(sections, shipped)

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import { usedByBooks } from './books/index.ts'
 import type { Book } from './books/book.ts'
+import { composableOf } from './books/figures.ts'
 import { ownBooks } from './books/own/store.ts'
 import type { BookRoom } from './books/room.ts'
 import { composables, declared, faces, handIn, sections, shipped, shippedBooks } from './faces.ts'
@@ -119,7 +120,7 @@ export async function openHouse({
         namesOf: (list) => hand(namesIn[list])(db),
       },
       duties: () => hand(figuresOfHouse)(db),
-      composables: async () => composables,
+      composables: async () => [...composables, ...(await ownBooks(db)).map(composableOf)],
     }
     const nights = faces.flatMap((one) => one.nights?.(house) ?? [])
     const jobs: readonly Job<unknown>[] = [...faces.flatMap((one) => one.jobs?.(house) ?? []), ...nights]

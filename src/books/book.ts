@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Outcome, Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
+import type { Unit } from '../figures/units.ts'
 import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import type { Permission } from '../platform/permissions.ts'
+import { inWords } from './words.ts'
 
 /** What an entry of a book says, by the fields of the book's form. */
 export type Entry = Readonly<Record<string, unknown>>
@@ -68,8 +70,10 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   /** Columns of the list, in order. One can sort by each that has an order. */
   readonly shown: readonly Field<F>[]
   readonly filters?: readonly Field<F>[]
-  /** What an entry is called where another refers to it; absent: the first of `sought`. */
-  readonly caption?: (entry: z.output<F>) => string
+  /** What an entry is called where something refers to it: some of its fields, or what is made of them. Absent: the first of `sought`. */
+  readonly caption?: ((entry: z.output<F>) => string) | readonly Field<F>[]
+  /** In which units its entries are counted, the usual one first. */
+  readonly units?: readonly [Unit, ...Unit[]]
   /**
    * The fields with the organisation an entry is of, the first that is filled in: it is read and kept within the branch of a post, and counted
    * there. Of no organisation: bureau-level posts read and keep it.
@@ -123,7 +127,8 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   readonly byUnit: boolean
   readonly valid: { readonly from: string; readonly until: readonly string[] } | null
   readonly headings: Readonly<Record<string, readonly string[]>>
-  caption(entry: Entry): string
+  caption(entry: Entry, nameOf: (id: string) => string): string
+  readonly units: readonly [Unit, ...Unit[]]
   rule(entry: Entry): Outcome<true>
   readonly beside: readonly {
     readonly by: readonly string[]
@@ -200,7 +205,8 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     byUnit: declared.byUnit ?? false,
     valid: from === undefined ? null : { from, until },
     headings: (declared.headings ?? {}) as Readonly<Record<string, readonly string[]>>,
-    caption: (declared.caption as Book['caption'] | undefined) ?? ((entry: Entry) => textOf(entry[first])),
+    caption: captioned(declared as unknown as Declared, first),
+    units: declared.units ?? usual,
     rule: (entry: Entry) => rule?.(entry) ?? { ok: true as const, value: true as const },
     beside: (declared.beside ?? []) as unknown as Book['beside'],
     shipped: (declared.shipped ?? []) as unknown as Book['shipped'],
@@ -219,7 +225,17 @@ export const fieldsOfBook = ({ form }: Pick<Book, 'form'>): readonly (readonly [
 export const maskedFields = ({ form }: Pick<Book, 'form'>): readonly string[] =>
   fieldsOf(form).flatMap(([name, { masked }]) => (masked ? [name] : []))
 
-const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+const usual: readonly [Unit, ...Unit[]] = ['条', '项', '件', '人', '名', '家', '所', '个', '份', '次']
+
+function captioned({ caption, form }: Declared, first: string): Book['caption'] {
+  if (typeof caption === 'function') return (entry) => caption(entry)
+  const names = caption ?? [first]
+  return (entry, nameOf) =>
+    names
+      .map((name) => inWords(metaOf(form.shape[name] as z.ZodType), entry[name], nameOf))
+      .filter(Boolean)
+      .join(' ')
+}
 
 /** What a declaration says against itself, in words for its author. The browser asks the same of a book declared there. */
 export function mistakes(declared: Declared): string[] {
@@ -254,6 +270,7 @@ export function mistakes(declared: Declared): string[] {
       ['line', 'prose', 'org', 'person', 'persons', 'whole', 'choice', 'entry'].includes(input) && !masked,
   )
   each('shown', shown, () => true)
+  if (Array.isArray(declared.caption)) each('caption', declared.caption as string[], ({ masked }) => !masked)
   each('filters', filters, ({ input, masked }) => filterable.includes(input) && !masked)
   each('of', [of ?? []].flat(), ({ input }) => input === 'org')
   each('valid', valid, ({ input }) => input === 'day')

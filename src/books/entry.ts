@@ -7,6 +7,7 @@ import { grams } from '../platform/grams.ts'
 import { codeKey, folded, nameKey } from '../platform/plain.ts'
 import { fieldsOfBook, type Book, type Entry } from './book.ts'
 import { numberKey, sortKey } from './sort-key.ts'
+import { inWords } from './words.ts'
 
 export const slots = ['s1', 's2', 's3', 's4', 's5', 's6'] as const
 export type Slot = (typeof slots)[number]
@@ -14,6 +15,7 @@ export type Slot = (typeof slots)[number]
 /** What follows from an entry's form by its book's declaration. */
 export interface Derived extends Readonly<Record<Slot, string | null>> {
   readonly key: string
+  readonly caption: string
   readonly org: string | null
   readonly county: string | null
   readonly from_day: PlainDate | '-infinity'
@@ -32,6 +34,7 @@ export interface BookRow extends RecordRow, Derived {
 
 export const derivedColumns = [
   'key',
+  'caption',
   'org',
   'county',
   'from_day',
@@ -60,13 +63,15 @@ const meta = (book: Pick<Book, 'form'>, name: string) => metaOf(book.form.shape[
 export function derive(book: Book, form: Entry, unit: string | null, around: Around): Derived {
   const said = book.of.map((name) => form[name]).find((org) => typeof org === 'string')
   const org = said ?? (book.byUnit ? unit : null)
+  const caption = book.caption(form, (id) => around.nameOf(id)).slice(0, 200)
   const sought = book.sought.map((name) => inWords(meta(book, name), form[name], (id) => around.nameOf(id))).join(' ')
   return {
     key: keyOf(book, form),
+    caption,
     org,
     county: org === null ? null : around.countyOf(org),
     ...termOf(book, form),
-    marks: marksOf(book, form),
+    marks: marksOf(book, form, caption),
     sought: folded(sought),
     grams: grams(sought),
     ...slotsOf(book, form, around),
@@ -115,7 +120,7 @@ export const markOfFile = (file: string): string => `file=${file}`
 /** Fields an entry can be found by without a search: by what is filtered, and by whatever it refers to. */
 const marked: readonly FieldMeta['input'][] = ['org', 'person', 'persons', 'entry', 'record']
 
-function marksOf(book: Book, form: Entry): string[] {
+function marksOf(book: Book, form: Entry, caption: string): string[] {
   const found = fieldsOfBook(book).flatMap(([name, { input }]) => {
     const wanted =
       marked.includes(input) || (book.filters.includes(name) && ['choice', 'choices', 'yes'].includes(input))
@@ -125,16 +130,16 @@ function marksOf(book: Book, form: Entry): string[] {
     ...new Set([
       ...found,
       ...book.beside.map((_, at) => markBeside(book, at, form)),
-      ...namesOf(book, form).map((name) => markOfName(book, name)),
+      ...namesOf(book, form, caption).map((name) => markOfName(book, name)),
       ...filesIn(book.form, form).map(markOfFile),
     ]),
   ]
 }
 
 /** By its caption, and by each line it is sought by. */
-const namesOf = (book: Book, form: Entry): string[] =>
+const namesOf = (book: Book, form: Entry, caption: string): string[] =>
   [
-    book.caption(form),
+    caption,
     ...book.sought
       .flatMap((name) => (meta(book, name).input === 'line' ? [form[name]] : []))
       .filter((one) => typeof one === 'string' && one !== ''),
@@ -161,51 +166,6 @@ export function orderOf(field: FieldMeta, value: unknown, around: Pick<Around, '
   if (field.input === 'choice') return numberKey(Object.keys(field.choices ?? {}).indexOf(value))
   return sortKey(['org', 'person', 'entry'].includes(field.input) ? around.nameOf(value) : value)
 }
-
-/** A value as a reader of Chinese sees it in one line of text. */
-export function inWords(field: FieldMeta, value: unknown, nameOf: (id: string) => string): string {
-  if (value === null || value === undefined || value === '') return ''
-  const word = (one: unknown): string => (typeof one === 'string' || typeof one === 'number' ? String(one) : '')
-  switch (field.input) {
-    case 'money':
-      return yuan(value as number)
-    case 'yes':
-      return value === true ? '是' : '否'
-    case 'choice':
-      return field.choices?.[word(value)]?.zh ?? word(value)
-    case 'choices':
-      return (value as string[]).map((one) => field.choices?.[one]?.zh ?? one).join('、')
-    case 'org':
-    case 'person':
-    case 'record':
-    case 'entry':
-      return nameOf(word(value))
-    case 'persons':
-      return (value as string[]).map(nameOf).join('、')
-    case 'listed':
-      return (value as string[]).join('、')
-    case 'rows':
-      return (value as Entry[])
-        .map((row) =>
-          Object.entries(row)
-            .map(([name, one]) => inWords(metaOf(field.row!.shape[name] as z.ZodType), one, nameOf))
-            .filter(Boolean)
-            .join(' '),
-        )
-        .join('；')
-    case 'file':
-    case 'files':
-      return String([value].flat().length)
-    case 'line':
-    case 'prose':
-    case 'day':
-    case 'whole':
-      return word(value)
-  }
-}
-
-/** 分 as 元, as a spreadsheet has it. */
-const yuan = (fen: number) => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
 
 /** The ids of whatever these entries refer to, by the kind of field. */
 export function refersTo(

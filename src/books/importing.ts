@@ -199,7 +199,7 @@ async function askAbout(
         row: null,
         entry: row.id,
         seen: row.version,
-        name: book.caption(row.form),
+        name: row.caption,
         verdict: 'asked',
         remarks: [],
         changes: [],

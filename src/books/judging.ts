@@ -9,7 +9,8 @@ import { listed, readText, shown, type Cell } from '../platform/sheets/cells.ts'
 import { fieldsOfBook, maskedFields, type Book, type Entry } from './book.ts'
 import { isMask, readCell, type Naming } from './cell.ts'
 import { besideOf } from './beside.ts'
-import { inWords, keyOf, type BookRow } from './entry.ts'
+import { keyOf, type BookRow } from './entry.ts'
+import { inWords } from './words.ts'
 import { namesFor } from './names.ts'
 import { keeper } from './reach.ts'
 import type { Named, Resolver } from './resolve.ts'
@@ -87,8 +88,8 @@ export async function judgeSlice(judging: Judging, on: Db | Tx, rows: readonly W
     book,
     merged.flatMap(({ form }) => (form ? [form] : [])),
   )
-  const changed = merged.flatMap(({ form, before }) => (form && before ? [form, before.form] : []))
-  const names = changed.length > 0 ? await namesFor(room, on, book, changed) : new Map<string, string>()
+  const forms = merged.flatMap(({ form, before }) => (form ? [form, ...(before ? [before.form] : [])] : []))
+  const names = await namesFor(room, on, book, forms)
   return merged.map((one) => verdictOf(judging, one, beside, names))
 }
 
@@ -230,7 +231,7 @@ function verdictOf(
     ...said,
     entry: id,
     seen: before?.version ?? 0,
-    name: book.caption(form) || said.name,
+    name: book.caption(form, (ref) => names.get(ref) ?? '') || said.name,
     verdict,
     remarks,
     changes,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Book, Entry } from './book.ts'
 import { refersTo, type Around } from './entry.ts'
-import { booksOf, type BookRoom } from './room.ts'
+import type { BookRoom } from './room.ts'
 
 /** Names of whatever these entries refer to, by id: one statement a kind, however many entries. */
 export async function namesFor(
@@ -24,7 +24,7 @@ export async function namesFor(
       )
     for (const one of rows) names.set(one.id, one.name)
   }
-  if (entry.length > 0) for (const [id, name] of await namesOfEntries(room, on, entry)) names.set(id, name)
+  if (entry.length > 0) for (const [id, name] of await namesOfEntries(on, entry)) names.set(id, name)
   return names
 }
 
@@ -34,18 +34,10 @@ interface Named {
 }
 
 /** What entries are called, whichever book they stand in. An entry is never called by what is masked. */
-export async function namesOfEntries(
-  room: BookRoom,
-  on: Db | Tx,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{
-    id: string
-    book: string
-    form: Entry
-  }>`select id, book, form from book_entry where id = any(${[...ids]}::uuid[])`.execute(on)
-  const books = new Map((rows.length > 0 ? await booksOf(room, on) : []).map((one) => [one.id, one]))
-  return new Map(rows.map(({ id, book, form }) => [id, books.get(book)?.caption(form) ?? '']))
+export async function namesOfEntries(on: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } =
+    await sql<Named>`select id, caption as name from book_entry where id = any(${[...ids]}::uuid[])`.execute(on)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** What deriving must know of these entries. */

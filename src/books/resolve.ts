@@ -6,7 +6,6 @@ import { codeKey, nameKey } from '../platform/plain.ts'
 import type { Read } from './cell.ts'
 import type { BookRoom } from './room.ts'
 import { bookOf } from './room.ts'
-import type { Entry } from './book.ts'
 import { markOfName } from './entry.ts'
 
 /** What the other cells of a row say of where it belongs: organisations named in it already. They tell namesakes apart. */
@@ -216,10 +215,16 @@ async function entriesNamed(room: BookRoom, on: Db | Tx, named: Named['entry']):
     const book = await bookOf(room, id, on)
     if (!book) continue
     const marks = new Map([...names].map((name) => [markOfName(book, name), nameKey(name)]))
-    const { rows } = await sql<{ id: string; key: string; org: string | null; form: Entry; marks: string[] }>`
-      select id, key, org, form, marks from book_entry where book = ${id} and struck is null
+    const { rows } = await sql<{
+      id: string
+      key: string
+      caption: string
+      org: string | null
+      marks: string[]
+    }>`
+      select id, key, caption, org, marks from book_entry where book = ${id} and struck is null
         and (marks && ${[...marks.keys()]}::text[] or key = any(${[...names].map(codeKey)}::text[]))`.execute(on)
-    const entries = rows.map((row) => ({ ...row, name: book.caption(row.form), orgs: row.org ? [row.org] : [] }))
+    const entries = rows.map((row) => ({ ...row, name: row.caption, orgs: row.org ? [row.org] : [] }))
     const byName = new Map<string, Found[]>()
     for (const entry of entries)
       for (const mark of entry.marks) {

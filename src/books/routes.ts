@@ -123,7 +123,7 @@ export function routesOf(
     const may = readable(room, book, actor)
     if (query.value !== undefined) {
       const one = await readEntry(db, book, query.value, may)
-      return { options: one.ok ? [optionOf(book, one.value)] : [] }
+      return { options: one.ok ? [optionOf(one.value)] : [] }
     }
     const found = wanted(
       book,
@@ -133,7 +133,7 @@ export function routesOf(
       sql<boolean>`true`,
     )
     return found.ok
-      ? { options: (await pageOf(db, found.value, { limit: 50 })).rows.map((row) => optionOf(book, row)) }
+      ? { options: (await pageOf(db, found.value, { limit: 50 })).rows.map((row) => optionOf(row)) }
       : found
   })
 
@@ -176,10 +176,11 @@ const notPermitted = refuse('books.not-permitted', '您的岗位没有这项权�
   status: 403,
 })
 
-const optionOf = (book: Book, { id, form }: { readonly id: string; readonly form: Entry }) => {
-  const caption = book.caption(form)
-  return { value: id, label: { zh: caption, en: caption }, group: null }
-}
+const optionOf = ({ id, caption }: { readonly id: string; readonly caption: string }) => ({
+  value: id,
+  label: { zh: caption, en: caption },
+  group: null,
+})
 
 /** The form as the book has it: the doors of books a bureau declares know no form of their own. */
 export function filledIn(book: Book, form: unknown): Outcome<Entry> {

@@ -7,7 +7,8 @@ import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Column } from '../platform/export.ts'
 import type { FieldMeta } from '../platform/forms/field.ts'
 import { fieldsOfBook, type Book, type Entry } from './book.ts'
-import { inWords, refersTo, type BookRow } from './entry.ts'
+import { refersTo, type BookRow } from './entry.ts'
+import { inWords } from './words.ts'
 import { namesFor } from './names.ts'
 import { keeper } from './reach.ts'
 import type { BookRoom } from './room.ts'
@@ -41,7 +42,7 @@ export async function shownRows(
     changedAt: row.changed_at,
     form: formShown(book, row.form, lifted),
     names: namesIn(book, row.form, names),
-    caption: book.caption(formShown(book, row.form, lifted)),
+    caption: row.caption,
     standing: standingOn(row, day),
     struck: row.struck,
     shipped: shipped.has(row.id) && row.version === 1,

@@ -11,6 +11,7 @@ create table book_entry (
   -- {on, reason}: it should never have stood here. It stays, and can be brought back.
   struck jsonb,
   key text collate "C" not null,
+  caption text not null,
   org uuid,
   county uuid,
   from_day date not null default '-infinity',

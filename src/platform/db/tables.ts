@@ -217,6 +217,7 @@ export interface AnsweredRequest {
 
 export interface BookEntry {
   book: string
+  caption: string
   changed_at: Date
   county: string | null
   form: unknown
@@ -241,6 +242,7 @@ export interface BookEntry {
 
 export interface BookEntryPast {
   book: string
+  caption: string
   changed_at: Date
   county: string | null
   form: unknown

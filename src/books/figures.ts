@@ -1,0 +1,118 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Words } from '../law/outcome.ts'
+import type { z } from 'zod'
+import { inBranch } from '../figures/branch.ts'
+import { composable, counted, type Composable, type Counted, type Filter, type Fields } from '../figures/composable.ts'
+import type { EvidenceRow, Extent, Source } from '../figures/figure.ts'
+import { fieldsFrom } from '../figures/from-form.ts'
+import type { Unit } from '../figures/units.ts'
+import { fieldsOfBook, type Book } from './book.ts'
+import { knownAt } from './list.ts'
+
+/** The days on which an entry begins and ends to be in force, whatever the book calls them. */
+const term: Fields = {
+  from_day: {
+    kind: 'day',
+    label: { zh: '生效日期', en: 'In force from' },
+    sql: sql<PlainDate>`nullif(a.from_day, '-infinity')`,
+  },
+  until_day: {
+    kind: 'day',
+    label: { zh: '终止日期', en: 'Last day in force' },
+    sql: sql<PlainDate>`nullif(a.until_day, 'infinity')`,
+  },
+}
+
+/** The entries of a book as records that figures are composed of: its fields group, filter and add up. */
+export const composableOf = (book: Book): Composable =>
+  composable({
+    id: `books.${book.id}`,
+    title: book.title,
+    group: groups,
+    records: book.units,
+    page: `/books/${book.id}`,
+    needs: book.read[0]!,
+    fields: { ...fieldsFrom(fieldsOfBook(book), sql`a.form`), ...(book.valid && term) },
+    ...(book.valid ? { span: { from: 'from_day', until: 'until_day', lastDay: true } } : { stands: true as const }),
+    rows: (extent) => rowsOf(book, extent),
+    totals: (counting) => quicker(book, counting),
+  })
+
+const groups: Words = { zh: '登记簿', en: 'Books' }
+
+/** All entries as known at the extent's moment. Of a book without terms, an entry that begins to be in force never stands for good. */
+const rowsOf = (book: Book, { asOf }: Extent): RawBuilder<unknown> => {
+  const source = asOf === null ? sql`book_entry` : knownAt(book, asOf)
+  return sql`select b.id, b.org, b.county, b.caption as title, b.form, b.from_day, b.until_day from ${source} b where b.book = ${book.id} and b.struck is null`
+}
+
+/** What the indexes answer without reading the entries: how many are in force, of which organisations. */
+function quicker(book: Book, { count, where, day }: Counted): Pick<Source, 'sum'> {
+  if (where.length > 0 || day !== undefined || (count !== 'records' && count !== 'org')) return {}
+  return {
+    sum: (extent) => {
+      if (extent.asOf !== null) {
+        const { evidence } = counted(plainly(book), { count })
+        return sql`select coalesce(sum(amount), 0) as value, count(*) as records from (${evidence(extent)}) e`
+      }
+      const within = sql`book = ${book.id} and struck is null and ${inForce(extent.until)} and ${inBranch(extent)}`
+      return count === 'records'
+        ? sql`select count(*) as value, count(*) as records from book_entry where ${within}`
+        : sql`select count(*) as value, count(*) as records from (select distinct org from book_entry where ${within} and org is not null) o`
+    },
+  }
+}
+
+const plainly = (book: Book): Composable => {
+  const { totals: _totals, ...rest } = composableOf(book)
+  return rest
+}
+
+const inForce = (day: PlainDate) => sql`from_day <= ${day}::date and until_day >= ${day}::date`
+
+/** What of a book is counted. */
+interface Counting<F extends z.ZodObject, U extends Unit> {
+  /** The unit the number carries: one of those the book's entries, or what is added up, may carry. */
+  readonly as: U
+  /** 'records', unless said otherwise; 'org': the organisations that have any; or a field to add up, or whose different values are counted. */
+  readonly count?: 'records' | 'org' | (keyof z.output<F> & string)
+  /** The day that says when it happened. Absent: what is in force on the last day of the period. */
+  readonly day?: keyof z.output<F> & string
+  readonly where?: readonly Filter<keyof z.output<F> & string>[]
+  /** The field shown as "by kind". */
+  readonly kind?: keyof z.output<F> & string
+}
+
+/**
+ * Entries of a book as the source of a figure: `flow({ …, unit: '人次', source: entries(certificates, { as: '人次', day: 'revokedOn' }) })`.
+ * Throws for a unit that what is counted does not carry.
+ */
+export function entries<F extends z.ZodObject, const U extends Unit>(
+  book: Book<F>,
+  { as, count = 'records', ...counting }: Counting<F, U>,
+): Source<U> {
+  const of: Book = book as unknown as Book
+  const source = counted(composableOf(of), { ...counting, count } as Parameters<typeof counted>[1])
+  if (!source.units.includes(as as never)) throw new Error(`book ${book.id}: ${count} is not counted in ${as}`)
+  const covers = count === 'org' && counting.day === undefined && !counting.where?.length
+  return {
+    ...source,
+    units: [as],
+    ...(covers && {
+      evidence: (extent, by) =>
+        extent.asOf === null && by === undefined ? covered(of, extent, counting.kind) : source.evidence(extent, by),
+    }),
+  }
+}
+
+/** One entry for every organisation that has any in force on the last day: each is asked by itself, and the index knows. */
+function covered(book: Book, { until, branch }: Extent, kind: string | undefined) {
+  return sql<EvidenceRow>`
+    select e.id as record, e.org, e.county, ${until}::date as day, to_char(${until}::date, 'YYYYMM')::int as month,
+      ${kind === undefined ? sql`''` : sql`coalesce(e.form ->> ${sql.lit(kind)}, '')`} as kind, e.caption as title, 1::bigint as amount, '{}'::uuid[] as photos
+    from organisation o cross join lateral (
+      select b.id, b.org, b.county, b.form, b.caption from book_entry b
+      where b.org = o.id and b.book = ${book.id} and b.struck is null and b.from_day <= ${until}::date and b.until_day >= ${until}::date limit 1) e
+    where ${inBranch({ branch })}`
+}
