@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { duties } from './duties/index.ts'
+import { declared } from './faces.ts'
 
 /** The floor plan, enforced: who may import whom. See ARCHITECTURE.md. */
 const src = import.meta.dirname
@@ -109,6 +111,34 @@ describe('房间', () => {
 
   test('一项职责不用另一项职责', () => {
     expect(breaches(working, (from, to) => !dutyOf(from) || !dutyOf(to) || dutyOf(from) === dutyOf(to))).toEqual([])
+  })
+
+  test('职责以外的房间不点任何职责的名：不引用，不写它的权限和数据；只有一处列出全部职责', () => {
+    const outside = working.filter(({ file }) => roomOf(file) !== 'duties')
+    expect(outside.length).toBeGreaterThan(400)
+    expect(breaches(outside, (_, to) => roomOf(to) !== 'duties')).toEqual(['faces.ts → duties/index.ts'])
+    const named = [
+      ...duties.flatMap(({ permissions = {} }) => Object.keys(permissions)),
+      ...duties.flatMap(({ figures }) => figures.figures.map(({ id }) => id)),
+      ...duties.flatMap(({ settings = [] }) => settings.map(({ key }) => key)),
+    ]
+    expect(named.length).toBeGreaterThan(100)
+    expect(
+      outside.flatMap(({ file, text }) => {
+        const code = withoutComments(text)
+        return named.filter((name) => code.includes(`'${name}'`)).map((name) => `${file}: ${name}`)
+      }),
+    ).toEqual([])
+  })
+
+  test('代码里问到的权限都有房间申报', () => {
+    const asked =
+      /\b(?:holds|holdsFor|postFor|branchesFor|reach|reachOf|orgsFor|holdersOf|holdersOver|holders|permitted|may|byOf|by|has)\([^()]*?'([a-z-]+\.[a-z-]+)'/g
+    const found = working.flatMap(({ file, text }) =>
+      [...withoutComments(text).matchAll(asked)].map(([, permission]) => [file, permission!] as const),
+    )
+    expect(found.length).toBeGreaterThan(60)
+    expect(found.filter(([, permission]) => !declared.powers.permissions.has(permission))).toEqual([])
   })
 
   test('界面只用规则、契约和界面，不碰库表和服务端', () => {

@@ -68,14 +68,18 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     ),
     everyones,
     quiet: faces.flatMap(({ quiet }) => quiet?.permissions ?? []),
+    supervise: faces.flatMap(({ supervise }) => supervise ?? []),
     seeQuiet: faces.flatMap(({ quiet }) => [...(quiet?.permissions ?? []), ...(quiet?.seenBy ?? [])]),
   }
   const procedures = faces.flatMap((one) => one.procedures ?? [])
   mistakes.push(
     ...unknownIn(powers, [
-      ...faces.flatMap(({ id, grants = {}, everyones = [], quiet }) => [
+      ...faces.flatMap(({ id, grants = {}, everyones = [], quiet, supervise = [] }) => [
         ...[...Object.values(grants).flat(), ...everyones].map((needs): Used => [`a grant of ${id}`, needs]),
-        ...[...(quiet?.permissions ?? []), ...(quiet?.seenBy ?? [])].map((needs): Used => [`face ${id}`, needs]),
+        ...[...(quiet?.permissions ?? []), ...(quiet?.seenBy ?? []), ...supervise].map((needs): Used => [
+          `face ${id}`,
+          needs,
+        ]),
       ]),
       ...usedByProcedures(procedures),
     ]),

@@ -41,6 +41,8 @@ export interface Face<H> {
   readonly everyones?: readonly Permission[]
   /** Permissions whose holders are not for everybody to know, and the further ones whose holders know them. */
   readonly quiet?: { readonly permissions: readonly Permission[]; readonly seenBy: readonly Permission[] }
+  /** Permissions whose holders are shown, first thing, the cases of others that are late. */
+  readonly supervise?: readonly Permission[]
 
   /** Kinds of what it makes public. */
   readonly publications?: readonly PublicationKind[]

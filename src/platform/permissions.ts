@@ -43,6 +43,8 @@ export interface Powers {
   readonly quiet: readonly Permission[]
   /** Who is shown them all the same: whoever holds one of these. */
   readonly seeQuiet: readonly Permission[]
+  /** Who is shown, first thing, the cases of others that are late: whoever holds one of these. */
+  readonly supervise: readonly Permission[]
 }
 
 /** A shipped role means what this release says, whatever the database holds under the same name. An unknown role means nothing. */

@@ -22,6 +22,7 @@ export const workMechanism = duty({
     secretary: ['work.read', 'work.assign'],
     'bureau-leader': ['work.read', 'work.assign', 'work.supervise'],
   },
+  supervise: ['work.supervise'],
   procedures: workCaseTypes,
   wants: [figuresOfHouse, reportContents],
   open: (app, { cases }) => workRoutes(app, cases),

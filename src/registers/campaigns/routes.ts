@@ -1,4 +1,4 @@
-import { postFor } from '../../platform/actor.ts'
+import { holds, postFor } from '../../platform/actor.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import type { LiveCalendar } from '../../platform/holidays/store.ts'
 import { reachOf } from '../organisations/reach.ts'
@@ -51,5 +51,8 @@ export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
     remindMissing(house, { tree, actor, campaign: id, ...body, calendar: calendar.current(), at: now }),
   )
 
-  serve(app, readToday, ({ actor, now }) => todayFor(db, tree, actor, now))
+  serve(app, readToday, async ({ actor, now }) => ({
+    ...(await todayFor(db, tree, actor, now)),
+    supervises: house.powers.supervise.some((permission) => holds(actor, permission)),
+  }))
 }

@@ -53,7 +53,8 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-const today = async (who: Someone): Promise<Today> => (await (await city.as(person[who])).get('/api/today')).body
+const today = async (who: Someone): Promise<Today & { supervises: boolean }> =>
+  (await (await city.as(person[who])).get('/api/today')).body
 
 describe('今日', () => {
   it('学校：要报的按截止先后，被退回的写明理由', async () => {
@@ -140,7 +141,8 @@ describe('今日', () => {
   })
 
   it('没有任职的人，一无所有也不出错', async () => {
-    const { day: _, ...parts } = await today('nobody')
+    const { day: _, supervises, ...parts } = await today('nobody')
+    expect(supervises).toBe(false)
     expect(Object.values(parts).every((part) => part === null)).toBe(true)
   })
 })

@@ -72,5 +72,8 @@ export const readToday = endpoint({
   path: '/api/today',
   needs: 'signed-in',
   title: { zh: '今日', en: 'Today' },
-  reply: Today,
+  reply: Today.extend({
+    /** Shown the cases of others that are late. */
+    supervises: z.boolean(),
+  }),
 })

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../../calendar/plain-date.ts'
 import { Empty, Loaded, Page, useApi, useFormat } from '../../../../desk/kit/index.ts'
 import { BesideOf } from '../../../../desk/beside.tsx'
-import { useMay, useMe } from '../../../../desk/session.ts'
+import { useMe } from '../../../../desk/session.ts'
 import { useWords } from '../../../../desk/words.ts'
 import { casesForMe } from '../../../../platform/cases/doors.ts'
 import { readToday } from '../../today.ts'
@@ -20,13 +20,12 @@ export function TodayPage() {
   const t = useWords(words)
   const { day, weekdayOf } = useFormat()
   const me = useMe()
-  const may = useMay()
   const today = useApi(readToday, {}, { every: 120_000 })
   const cases = useApi(casesForMe, { query: { mine: 'true', sort: 'pressing', limit: FEW } }, { every: 120_000 })
   const late = useApi(
     casesForMe,
     { query: { due: 'late', sort: 'pressing', limit: FEW } },
-    { every: 120_000, enabled: may('work.supervise') },
+    { every: 120_000, enabled: today.data?.supervises ?? false },
   )
   const date = dayOf(new Date())
   return (
