@@ -10,7 +10,7 @@ import type { OpenHouse } from './open-house.ts'
 import { allDeclared, usedByDoors } from './platform/declared.ts'
 import { isBehind } from './platform/ledger/health.ts'
 import { readLogState } from './platform/ledger/sequence.ts'
-import { prepare, type App } from './platform/http/serve.ts'
+import { answerFault, prepare, type App } from './platform/http/serve.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
 import type { DemoAccount } from './platform/sign-in/routes.ts'
 import { publicParts } from './public-site.ts'
@@ -51,6 +51,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     trustProxy: options.proxies?.length ? [...options.proxies] : false,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    // What fails before any route is found is answered like everything else.
+    frameworkErrors: (error, request, reply) => void answerFault(error, request, reply),
   })
   const served = new Set<string>()
   const app: Server = { http, house, secret: house.secret, endpoints: [], served }
@@ -64,8 +66,10 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   const cookies = cookiesOf(house.origin)
   prepare(app, actorBy(house.signIn.sessions, cookies))
   guardAgainstOtherSites(app)
-  http.addHook('onSend', (_request, reply, _payload, next) => {
+  http.addHook('onSend', (request, reply, _payload, next) => {
     for (const [name, value] of safety) if (!reply.hasHeader(name)) reply.header(name, value)
+    // What somebody signed in was told is nobody else's, not even of the browser's next user.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     next()
   })
 

@@ -50,38 +50,43 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
   http.addHook('onRequest', async (request) => {
     request.actor = await actorOf(request)
   })
-  http.setErrorHandler(
-    (error: Error & { validation?: unknown; statusCode?: number; code?: string }, request, reply) => {
-      if (error.validation) return reply.code(400).send(invalid(request, error))
-      const status = error.statusCode ?? 500
-      if (status < 500) return reply.code(status).send(plain('http.refused', ...clientFault(status, error.code)))
-      if (unstorable.test(error.code ?? '')) {
-        request.log.warn({ err: error }, 'what was sent cannot be stored')
-        return reply
-          .code(400)
-          .send(
-            plain(
-              'house.invalid',
-              '提交的内容里有无法识别的字符或格式，没有保存，请检查后重试。',
-              'What was sent holds characters or formats that cannot be read; nothing was saved. Please check it.',
-            ),
-          )
-      }
-      // A reply that does not fit its own schema is our fault, like any other throw: log it, tell the reader a number to quote.
-      request.log.error(
-        { err: error, reply: error instanceof ResponseSerializationError ? error.cause : undefined },
-        'fault',
-      )
-      const [fault, body] = faultOf(error, request.id)
-      return reply
-        .code(fault)
-        .headers(fault === 503 ? { 'retry-after': '5' } : {})
-        .send(body)
-    },
-  )
+  http.setErrorHandler(answerFault)
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send(plain('http.not-found', '没有这个地址。', 'There is nothing at this address.')),
   )
+}
+
+/** Answers what was thrown: a form that does not hold, what the sender did wrong, or our own fault, logged. */
+export function answerFault(
+  error: Error & { validation?: unknown; statusCode?: number; code?: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  if (error.validation) return reply.code(400).send(invalid(request, error))
+  const status = error.statusCode ?? 500
+  if (status < 500) return reply.code(status).send(plain('http.refused', ...clientFault(status, error.code)))
+  if (unstorable.test(error.code ?? '')) {
+    request.log.warn({ err: error }, 'what was sent cannot be stored')
+    return reply
+      .code(400)
+      .send(
+        plain(
+          'house.invalid',
+          '提交的内容里有无法识别的字符或格式，没有保存，请检查后重试。',
+          'What was sent holds characters or formats that cannot be read; nothing was saved. Please check it.',
+        ),
+      )
+  }
+  // A reply that does not fit its own schema is our fault, like any other throw: log it, tell the reader a number to quote.
+  request.log.error(
+    { err: error, reply: error instanceof ResponseSerializationError ? error.cause : undefined },
+    'fault',
+  )
+  const [fault, body] = faultOf(error, request.id)
+  return reply
+    .code(fault)
+    .headers(fault === 503 ? { 'retry-after': '5' } : {})
+    .send(body)
 }
 
 // PostgreSQL's class 22: a text with NUL, a day that is none, a number out of range, that no schema had foreseen.

@@ -32,15 +32,18 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
 
   function provider(): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = settings
-    found ??= openid().then(({ discovery, allowInsecureRequests }) =>
-      discovery(
-        new URL(issuer),
-        clientId,
-        clientSecret,
-        undefined,
-        isLoopback(issuer) ? { execute: [allowInsecureRequests] } : {},
-      ),
-    )
+    found ??= openid().then(async (client) => {
+      const { discovery, allowInsecureRequests, Configuration: Client, ClientSecretBasic, ClientSecretPost } = client
+      const insecure = isLoopback(issuer) ? [allowInsecureRequests] : []
+      const described = await discovery(new URL(issuer), clientId, clientSecret, undefined, { execute: insecure })
+      if (clientSecret === undefined) return described
+      // OpenID Connect Discovery 1.0, section 3: a provider that names none takes client_secret_basic.
+      const { token_endpoint_auth_methods_supported: ways = ['client_secret_basic'] } = described.serverMetadata()
+      const shown = ways.includes('client_secret_post') ? ClientSecretPost : ClientSecretBasic
+      const config = new Client(described.serverMetadata(), clientId, clientSecret, shown(clientSecret))
+      for (const set of insecure) set(config)
+      return config
+    })
     // A provider that was away must be asked again.
     found.catch(() => (found = undefined))
     return found

@@ -8,6 +8,8 @@ test.each([
   ['登录页自己', '/sign-in?back=%2Fpeople', '/'],
   ['别的网站', 'https://evil.example/', '/'],
   ['省了协议的别的网站', '//evil.example', '/'],
+  ['本站地址里藏着别的网站', 'https://mingfa.example//evil.example/x', '/'],
+  ['点号里藏着别的网站', '/.//evil.example/x', '/'],
   ['反斜杠伪装的别的网站', '/\\evil.example', '/'],
   ['像本站的别的网站', 'https://mingfa.example.evil.example/', '/'],
   ['一段脚本', 'javascript:alert(1)', '/'],
