@@ -11,6 +11,8 @@ import { buildCity, people } from '../../../test/support/city.ts'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
 import { openHouse, type OpenHouse } from '../../open-house.ts'
 import { buildServer, type Server } from '../../server.ts'
+import { createOidc } from './oidc.ts'
+import { createSteps } from './steps.ts'
 
 // A real provider, certified upstream, on this machine: discovery, PKCE, signatures and all are real.
 const ORIGIN = 'http://localhost:8080'
@@ -18,25 +20,14 @@ const CALLBACK = `${ORIGIN}/api/sign-in/oidc/callback`
 
 let provider: HttpServer
 let issuer: string
+let basicOnly: HttpServer
 let database: FreshDatabase
 let house: OpenHouse
 let server: Server
 const home = mkdtempSync(join(tmpdir(), 'mingfa-oidc-'))
 
 beforeAll(async () => {
-  provider = createServer()
-  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve))
-  issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`
-  const oidc = new Provider(issuer, {
-    clients: [{ client_id: 'mingfa', client_secret: 'shared-with-mingfa', redirect_uris: [CALLBACK] }],
-    findAccount: (_: unknown, id: string) => ({
-      accountId: id,
-      claims: () => ({ sub: id, email: 'administrator@example.cn' }),
-    }),
-    pkce: { required: () => true },
-    cookies: { keys: ['test'] },
-  })
-  provider.on('request', oidc.callback())
+  ;[provider, issuer] = await openProvider()
   database = await freshDatabase()
   await buildCity(database)
   house = await openHouse({
@@ -52,6 +43,8 @@ beforeAll(async () => {
   server = await buildServer(house, { version: 'test' })
 })
 afterAll(async () => {
+  basicOnly?.closeAllConnections()
+  basicOnly?.close()
   await server.http.close()
   await house.close()
   await database.drop()
@@ -60,6 +53,25 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 beforeEach(() => house.pool.query('delete from credential_oidc'))
+
+/** A provider of identity on this machine, and its address. */
+async function openProvider(more: object = {}): Promise<[HttpServer, string]> {
+  const http = createServer()
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  const oidc = new Provider(address, {
+    clients: [{ client_id: 'mingfa', client_secret: 'shared-with-mingfa', redirect_uris: [CALLBACK] }],
+    findAccount: (_: unknown, id: string) => ({
+      accountId: id,
+      claims: () => ({ sub: id, email: 'administrator@example.cn' }),
+    }),
+    pkce: { required: () => true },
+    cookies: { keys: ['test'] },
+    ...more,
+  })
+  http.on('request', oidc.callback())
+  return [http, address]
+}
 
 /** A browser's cookies, for one host. */
 class Jar {
@@ -215,4 +227,22 @@ test('关联途中换了人登录：不关联', async () => {
 
 test('没有登录不能关联', async () => {
   expect((await ours(new Jar(), '/api/sign-in/oidc?link=1')).statusCode).toBe(401)
+})
+
+test('只认 client_secret_basic 的统一身份系统，也能登录', async () => {
+  let at: string
+  ;[basicOnly, at] = await openProvider({ clientAuthMethods: ['client_secret_basic'] })
+  const oidc = createOidc(house.pool, createSteps(house.pool), ORIGIN, {
+    issuer: at,
+    clientId: 'mingfa',
+    clientSecret: 'shared-with-mingfa',
+    name: '市统一身份认证',
+  })
+  const now = new Date()
+  const begun = await oidc.begin(null, now)
+  if (!begun.ok) throw new Error(begun.refusal.code)
+  const back = await atProvider(begun.value.url, 'wang')
+  const finished = await oidc.finish(new URL(back, ORIGIN).search, begun.value.step, now, null)
+  // Signed in there, and not linked to anybody here: the provider took our secret.
+  expect(finished).toMatchObject({ ok: false, refusal: { code: 'oidc.unknown' } })
 })
