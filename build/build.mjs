@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { buildSite } from './site.mjs'
 import { fingerprint } from './stale.mjs'
 
@@ -80,8 +80,11 @@ async function bundleDesk(outDir) {
 }
 
 function copyMigrations(to) {
-  mkdirSync(to, { recursive: true })
-  for (const file of find('.sql')) copyFileSync(join(root, file), join(to, basename(file)))
+  for (const file of find('.sql')) {
+    const room = join(to, relative('src', dirname(dirname(file))))
+    mkdirSync(room, { recursive: true })
+    copyFileSync(join(root, file), join(room, basename(file)))
+  }
 }
 
 const find = (ending) =>

@@ -1,5 +1,5 @@
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
-import { inSchema, migrate } from '../../platform/db/migrate.ts'
+import { inSchema, migrate, namedNow } from '../../platform/db/migrate.ts'
 import { readMigrations } from '../../platform/db/migrations.ts'
 import type { Bytes } from '../../platform/files/bytes.ts'
 import type { Archive } from './manifest.ts'
@@ -51,17 +51,18 @@ export async function giveBack(giving: Giving) {
   await withClient(database, (client) => client.query(`drop schema if exists ${escapeIdentifier(aside)} cascade`))
 }
 
-/** Those of our migrations that the archive was taken under; throws in words when it comes from a later program. */
+/** Those of our migrations that the archive was taken under, in our order; throws in words when it comes from a later program. */
 function migrationsOf({ path, manifest }: Archive) {
-  const ours = new Map(readMigrations().map((each) => [each.name, each]))
-  return manifest.migrations.map(({ name, sha256 }) => {
-    const own = ours.get(name)
-    if (own?.sha256 === sha256) return own
+  const ours = readMigrations()
+  const then = new Map(namedNow(manifest.migrations, ours).map(({ name, sha256 }) => [name, sha256]))
+  const theirs = ours.filter(({ name, sha256 }) => then.get(name) === sha256)
+  for (const { name } of theirs) then.delete(name)
+  for (const name of then.keys())
     throw new Error(
       `${path} 由另一版本的程序（${manifest.program}）备份，其脚本 ${name} 与本程序不同，请用那个版本恢复。` +
         ` ${path} was taken by another version (${manifest.program}) whose ${name} differs from ours; restore it with that version.`,
     )
-  })
+  return theirs
 }
 
 async function putEvidence(
@@ -96,7 +97,8 @@ async function putBack(client: Client, schema: string, aside: string) {
   if (rowCount) await client.query(`alter schema ${escapeIdentifier(aside)} rename to ${escapeIdentifier(schema)}`)
 }
 
-async function loadTables(
+/** Fills tables as an archive has them. */
+export async function loadTables(
   client: Client,
   { path, manifest, entries }: Archive,
   progress: NonNullable<Giving['progress']>,

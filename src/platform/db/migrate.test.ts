@@ -2,9 +2,9 @@ import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
 import { inSchema, migrate, outstanding } from './migrate.ts'
-import { readMigrations, type Migration } from './migrations.ts'
+import { inOrder, migrationOf, readMigrations } from './migrations.ts'
 
-const migration = (name: string, text: string): Migration => ({ name, text, sha256: `sha of ${text}` })
+const migration = (name: string, text: string) => migrationOf(`platform/${name}`, text)
 const first = migration('0001_first', 'create table one (id int)')
 const second = migration('0002_second', 'create table two (id int); insert into two values (1)')
 
@@ -23,7 +23,10 @@ describe('数据库脚本', () => {
   const ask = async (sql: string) => (await client.query<Record<string, unknown>>(sql)).rows
 
   test('按编号执行一次，再次执行时无事可做', async () => {
-    expect(await migrate(database.ownerConfig, { migrations: [first, second] })).toEqual(['0001_first', '0002_second'])
+    expect(await migrate(database.ownerConfig, { migrations: [first, second] })).toEqual([
+      'platform/0001_first',
+      'platform/0002_second',
+    ])
     expect(await migrate(database.ownerConfig, { migrations: [first, second] })).toEqual([])
     expect(await ask('select id from mingfa.two')).toEqual([{ id: 1 }])
   })
@@ -32,18 +35,18 @@ describe('数据库脚本', () => {
     const rounds = await Promise.all(
       [1, 2, 3].map(() => migrate(database.ownerConfig, { migrations: [first, second] })),
     )
-    expect(rounds.flat().toSorted()).toEqual(['0001_first', '0002_second'])
+    expect(rounds.flat().toSorted()).toEqual(['platform/0001_first', 'platform/0002_second'])
   })
 
   test('出错的脚本不留痕迹，错误指明脚本和行号，之前的脚本保留', async () => {
     const bad = migration('0003_bad', 'create table three (id int);\n\ninsert into nowhere values (1)')
     await expect(migrate(database.ownerConfig, { migrations: [first, bad] })).rejects.toThrow(/0003_bad.*line 3/)
-    expect(await ask('select name from mingfa.migration')).toEqual([{ name: '0001_first' }])
+    expect(await ask('select name from mingfa.migration')).toEqual([{ name: 'platform/0001_first' }])
     expect(await ask(`select to_regclass('mingfa.three') as three`)).toEqual([{ three: null }])
   })
 
   test('执行过的脚本被改动或缺失时拒绝启动；编号较小的新脚本照常执行', () => {
-    const applied = [{ name: '0002_second', sha256: second.sha256 }]
+    const applied = [{ name: 'platform/0002_second', sha256: second.sha256 }]
     expect(() => outstanding(applied, [migration('0002_second', 'changed')])).toThrow('0002_second 执行之后被改动')
     expect(() => outstanding(applied, [first])).toThrow('0002_second，但本程序中没有')
     expect(outstanding(applied, [first, second])).toEqual([first])
@@ -58,6 +61,40 @@ describe('数据库脚本', () => {
     expect((await other.query('select id from two')).rows).toEqual([{ id: 1 }])
     await other.end()
     expect(await ask(`select to_regclass('mingfa.two') as two`)).toEqual([{ two: null }])
+  })
+
+  test('改了名的脚本按旧名认得，不再执行，改记新名；依赖和旧名写在脚本头上，不算改动', async () => {
+    await migrate(database.ownerConfig, { migrations: [first, second] })
+    const text = `-- formerly: platform/0002_second\n-- after: platform/0001_first\n${second.text}`
+    const moved = migrationOf('registers/people/0001_second', text)
+    expect(moved).toMatchObject({ sha256: second.sha256, after: ['platform/0001_first'] })
+    expect(await migrate(database.ownerConfig, { migrations: [first, moved] })).toEqual([])
+    expect(await ask('select name from mingfa.migration order by 1')).toEqual([
+      { name: 'platform/0001_first' },
+      { name: 'registers/people/0001_second' },
+    ])
+  })
+
+  test('下层房间在前，房间里按编号；说了在谁之后的，排在其后', () => {
+    const named = (name: string, ...after: string[]) =>
+      migrationOf(name, after.map((other) => `-- after: ${other}\n`).join(''))
+    const order = (...all: ReturnType<typeof named>[]) => inOrder(all).map(({ name }) => name)
+    const [core, people, files] = ['platform/0001_a', 'registers/people/0001_b', 'platform/files/0001_c']
+    expect(order(named('duties/d/0001_e'), named(people), named('platform/0002_f'), named(files), named(core))).toEqual(
+      [core, 'platform/0002_f', files, people, 'duties/d/0001_e'],
+    )
+    expect(order(named(people), named(files, people), named(core))).toEqual([core, people, files])
+    // A later one of the same room still follows the one that waited.
+    expect(order(named(people), named('platform/0001_a', people), named('platform/0002_f'))).toEqual([
+      people,
+      'platform/0001_a',
+      'platform/0002_f',
+    ])
+    expect(() => order(named(files, people))).toThrow(`${files} comes after ${people}, which is not there`)
+    expect(() => order(named(files, people), named(people, files))).toThrow('wait for each other')
+    expect(() => order(named('platform/0001_a'), named('platform/0001_b'))).toThrow('share a number')
+    expect(() => order(named('elsewhere/0001_a'))).toThrow('lies in its room')
+    expect(() => order(named('platform/1_a'))).toThrow('NNNN_name.sql')
   })
 
   test('本程序的全部脚本可在空库上执行', async () => {

@@ -31,6 +31,7 @@ export async function migrate(owner: ClientConfig, options: MigrateOptions = {})
     // Two instances may start at once. The lock ends with the connection, so a killed one does not leave it behind.
     await client.query('select pg_advisory_lock(hashtext($1), hashtext($2))', ['mingfa migrate', schema])
     await prepareSchema(client, schema)
+    await rename(client, migrations)
     const applied: string[] = []
     for (const migration of outstanding(await appliedBefore(client), migrations)) {
       await apply(client, migration)
@@ -55,6 +56,25 @@ async function prepareSchema(client: Client, schema: string) {
   await client.query(`grant select on migration to ${role}`)
 }
 
+/** What a database has had under a former name, it has had. */
+async function rename(client: Client, migrations: readonly Migration[]) {
+  const [from, to] = [[] as string[], [] as string[]]
+  for (const { name, formerly } of migrations) for (const was of formerly) void (from.push(was), to.push(name))
+  await client.query(
+    'update migration m set name = n.now from unnest($1::text[], $2::text[]) n(was, now) where m.name = n.was',
+    [from, to],
+  )
+}
+
+/** The same for names that were kept elsewhere: in a backup. */
+export function namedNow<T extends Pick<Applied, 'name'>>(
+  applied: readonly T[],
+  migrations: readonly Migration[],
+): T[] {
+  const now = new Map(migrations.flatMap(({ name, formerly }) => formerly.map((was) => [was, name] as const)))
+  return applied.map((one) => ({ ...one, name: now.get(one.name) ?? one.name }))
+}
+
 interface Applied {
   readonly name: string
   readonly sha256: string
@@ -63,12 +83,10 @@ interface Applied {
 const appliedBefore = async (client: Client) =>
   (await client.query<Applied>('select name, sha256 from migration order by name')).rows
 
-/**
- * What is still to be applied. Numbers are given by room, so a new one may be lower than the last applied;
- * what was applied once must be there unchanged.
- */
-export function outstanding(applied: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] {
+/** What is still to be applied, in order. A lower room may add one after a higher room's was applied; what was applied once must be there unchanged. */
+export function outstanding(before: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] {
   const known = new Map(migrations.map((each) => [each.name, each]))
+  const applied = namedNow(before, migrations)
   for (const { name, sha256 } of applied) {
     const now = known.get(name)
     if (!now)

@@ -205,7 +205,7 @@ describe('台账成为公开日志', () => {
     await add(40)
     await roundIn()()
     const seqs = (await places()).map((seq, i, all) => (i % 7 === 0 ? all[(i + 14) % 35]! : seq))
-    const script = readFileSync(join(import.meta.dirname, 'migrations/0450_log_runs.sql'), 'utf8')
+    const script = readFileSync(join(import.meta.dirname, 'migrations/0002_log_runs.sql'), 'utf8')
     await owner.pool.query('create table log_entry (index bigint primary key, seq bigint)')
     await owner.pool.query(
       'insert into log_entry select n - 1, seq from unnest($1::bigint[]) with ordinality e(seq, n)',

@@ -1,3 +1,4 @@
+-- formerly: 0001_core
 -- An act: who did what to which record, when, under which post, why. The record is the fold of its acts' facts.
 create table act (
   subject uuid not null,

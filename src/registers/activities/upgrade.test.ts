@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { v5 } from 'uuid'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
+import { formerMigrations } from '../../../test/support/former.ts'
 import { connect, type Connection } from '../../platform/db/connect.ts'
 import { migrate } from '../../platform/db/migrate.ts'
-import { readMigrations } from '../../platform/db/migrations.ts'
 import { differingTotals } from './totals.ts'
 
 // A year of returns kept by the first release, whose sums stood otherwise: brought to today's tables, every sum must be what a recount gives.
@@ -33,13 +33,10 @@ let database: FreshDatabase
 let owner: Connection
 beforeAll(async () => {
   database = await freshDatabase({ empty: true })
-  const all = readMigrations()
-  await migrate(database.ownerConfig, {
-    migrations: all.filter(({ name }) => name.slice(0, 4) <= LAST_OF_FIRST_RELEASE),
-  })
+  await migrate(database.ownerConfig, { migrations: formerMigrations(LAST_OF_FIRST_RELEASE) })
   owner = connect(database.ownerConfig)
   await asFirstRelease(owner.pool)
-  await migrate(database.ownerConfig, { migrations: all })
+  await migrate(database.ownerConfig)
 })
 afterAll(async () => {
   await owner.close()

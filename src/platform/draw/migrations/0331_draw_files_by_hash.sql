@@ -1,2 +1,0 @@
--- Whoever holds a list or its fingerprint finds the draw.
-create index draw_file_by_hash on draw_file (hash);
