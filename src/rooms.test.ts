@@ -189,6 +189,12 @@ describe('房间', () => {
     ).toEqual(writing.map(({ file }) => `law/${basename(file)} export const ${named(file)}`))
   })
 
+  test('SQL 读案卷，键名不写成文字：改了名要编译不过', () => {
+    const byText = /\bstate\)? *->>? *'/
+    expect(byText.test("where state ->> 'task' = 1")).toBe(true)
+    expect(working.filter(({ text }) => byText.test(withoutComments(text))).map(({ file }) => file)).toEqual([])
+  })
+
   test('规则不看钟表，不掷骰子，不读环境', () => {
     const ambient =
       /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b|\bTemporal\.Now\b|\bperformance\.now\(/

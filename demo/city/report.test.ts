@@ -27,6 +27,10 @@ import { boundSentences } from '../../src/report/bound.ts'
 import { boundOf, drafted } from '../../src/report/store.ts'
 import { coreOf } from './city.ts'
 import type { Person } from './shape.ts'
+import type { Decision } from '../../src/duties/decisions/state.ts'
+import { into } from '../../src/platform/cases/keys.ts'
+
+const inDecision = into<Decision>()
 
 let database: FreshDatabase
 let home: string
@@ -286,7 +290,7 @@ describe('演示城市的决策、顾问和任务', () => {
 
   it('公众网站上有一件正在征求意见，一场听证正在报名', async () => {
     const { rows } = await sql<{ caption: string; hearing: string | null }>`
-      select caption, state -> 'hearing' ->> 'on' as hearing from dossier where procedure = 'decisions' and (state -> 'comment' ->> 'closesOn')::date >= ${today} order by caption`.execute(
+      select caption, ${inDecision('hearing', 'on')} as hearing from dossier where procedure = 'decisions' and (${inDecision('comment', 'closesOn')})::date >= ${today} order by caption`.execute(
       house.db,
     )
     expect(rows.map(({ caption }) => caption)).toEqual(['中小学作息时间调整方案', '市区小学入学“一件事”办理规则'])

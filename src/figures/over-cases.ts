@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
+import { at, type To } from '../platform/cases/keys.ts'
 import { inBranch } from './branch.ts'
 import type { EvidenceRow, Extent, Source } from './figure.ts'
 import type { Unit } from './units.ts'
@@ -100,6 +101,6 @@ function source<U extends Unit>(
 
 /** Counted under the unit named first in the state's list of units: whose work it is, not who assigned it. */
 export const firstOf =
-  (list: string): Sql<{ org: string; county: string | null }> =>
+  <State>(...list: To<State, readonly string[]>): Sql<{ org: string; county: string | null }> =>
   ({ until }) =>
-    sql`select u.org, o.county from (select (a.state -> ${sql.lit(list)} ->> 0)::uuid as org) u left join organisation_on(${until}::date) o on o.org = u.org`
+    sql`select u.org, o.county from (select (${at('a.state', list, '->')} ->> 0)::uuid as org) u left join organisation_on(${until}::date) o on o.org = u.org`

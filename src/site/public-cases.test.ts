@@ -146,7 +146,7 @@ describe('公开的案卷：一处声明，得出列表、页面、搜索、订�
   it('列表走得上索引：同样的表达式建了索引，就不用读全部案卷', async () => {
     const { rows } = casesShelf(shown)
     const owner = connect(town.database.ownerConfig)
-    await sql`create index answered on dossier ((state #>> '{answeredOn}') desc, id desc) where procedure = 'applications'`.execute(
+    await sql`create index answered on dossier ((state ->> 'answeredOn') desc, id desc) where procedure = 'applications'`.execute(
       owner.db,
     )
     const lines = await owner.db.transaction().execute(async (tx) => {

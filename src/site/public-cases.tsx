@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { dayOf, isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import { cite, type Article } from '../law/statute.ts'
+import { at, type To } from '../platform/cases/keys.ts'
 import type { CaseRoom } from '../platform/cases/room.ts'
 import type { Db } from '../platform/db/connect.ts'
 import { sitePage, type SitePage } from './kit/page.ts'
@@ -13,19 +14,6 @@ import { anyShelf, listOf, type AnyShelf, type Heading, type OnShelf, type Shelf
 import type { SitePart } from './routes.tsx'
 import { show, type Site } from './site.tsx'
 import { topicOfCase, topicOfCases } from './topics.ts'
-
-/** A way of keys into a state, ending at a `Leaf`: whoever renames one of them learns it from the compiler. */
-export type To<State, Leaf> = {
-  [Key in keyof State & string]: NonNullable<State[Key]> extends infer Value
-    ? Value extends Leaf
-      ? readonly [Key]
-      : Value extends string | readonly unknown[]
-        ? never
-        : Value extends object
-          ? readonly [Key, ...To<Value, Leaf>]
-          : never
-    : never
-}[keyof State & string]
 
 /** A case as far as the public may know of it. */
 export interface PublicCase<State extends object> extends OnShelf {
@@ -82,8 +70,7 @@ export interface PublicPart {
 
 export function casesShelf<State extends object>(declared: CasesShown<State>): Shelf<PublicCase<State>> {
   const { procedure, path, since, until, only, caption, summary, words: more } = declared
-  // Literals, not parameters: an index over the same expressions then serves the list.
-  const keys = (way: readonly string[]) => sql`d.state #>> ${sql.lit(`{${way.join(',')}}`)}`
+  const keys = (way: readonly string[]) => at('d.state', way)
   const rows = sql<PublicCase<State>>`
     select d.id, d.org, d.number, d.caption, d.state, d.grams, d.changed_at as changed, ${keys(since)} as day, ${until ? keys(until) : sql`null`} as until
     from dossier d where d.procedure = ${sql.lit(procedure)} and ${keys(since)} is not null and d.erased_on is null${only ? sql` and ${keys(only)} = 'true'` : sql``}`

@@ -12,6 +12,7 @@ import { actsAs } from '../life.ts'
 import type { Person, Schools } from '../shape.ts'
 import { actorOf, checked, later, type DemoCase, type Diary } from './calendar.ts'
 import { tasks2024, type Planned, school, training, items } from './inspection-plans.ts'
+import { into } from '../../../src/platform/cases/keys.ts'
 
 const d = (day: string) => day as PlainDate
 
@@ -245,7 +246,7 @@ class Checks {
       id: string
       version: number
       state: Check
-    }>`select id, version, state from dossier where procedure = 'checks' and state ->> 'task' = ${this.task} order by number`.execute(
+    }>`select id, version, state from dossier where procedure = 'checks' and ${into<Check>()('task')} = ${this.task} order by number`.execute(
       this.tx,
     )
     const wanted = rows.filter(({ state }) => where(state)).slice(0, most)

@@ -9,8 +9,14 @@ import { holdersOf } from '../../registers/people/holders-of.ts'
 import type { OpinionGiven, OpinionInFull } from '../seams.ts'
 import { contracts } from './contracts.ts'
 import { adoptions, conclusions, opinions, type AskableCounsel, type Opinion } from './opinions.ts'
-import { retainers } from './retainers.ts'
+import { retainers, type Retainer } from './retainers.ts'
 import { fewestYears, renewalWarning } from './settings.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inRetainer = into<Retainer>()
+const inLawyer = into<Retainer['lawyers'][number]>('l')
+const inOpinion = into<Opinion>()
+const inOpinionD = into<Opinion>('d.state')
 
 /** Matters of counsel as the house keeps them. */
 export const counselCaseTypes: readonly CaseType[] = [
@@ -38,8 +44,10 @@ async function askableOn(powers: Powers, on: Db | Tx, day: PlainDate): Promise<A
       on,
     ),
     await sql<{ person: string; current: boolean }>`
-      select l ->> 'person' as person, bool_or(not closed and ${day} between state ->> 'from' and state ->> 'until') as current
-      from dossier, jsonb_array_elements(state -> 'lawyers') l where procedure = 'retainers' group by 1`.execute(on),
+      select ${inLawyer('person')} as person, bool_or(not closed and ${day} between ${inRetainer('from')} and ${inRetainer('until')}) as current
+      from dossier, jsonb_array_elements(${inRetainer.json('lawyers')}) l where procedure = 'retainers' group by 1`.execute(
+      on,
+    ),
   ]
   return {
     holders: new Set(holders.map(({ person }) => person)),
@@ -57,9 +65,9 @@ export async function opinionsInFull(on: Db | Tx, matter: string): Promise<Opini
     adopted: keyof typeof adoptions | null
     why: string | null
   }>`
-    select d.number, p.name as by, d.state -> 'given' as given, d.state ->> 'text' as text, d.state ->> 'adopted' as adopted, d.state ->> 'why' as why
-    from dossier d left join person p on p.id::text = d.state ->> 'counsel'
-    where d.procedure = 'opinions' and d.state ->> 'matter' = ${matter} and d.state -> 'given' <> 'null' and d.state ->> 'withdrawn' = 'false' order by d.id`.execute(
+    select d.number, p.name as by, ${inOpinionD.json('given')} as given, ${inOpinionD('text')} as text, ${inOpinionD('adopted')} as adopted, ${inOpinionD('why')} as why
+    from dossier d left join person p on p.id::text = ${inOpinionD('counsel')}
+    where d.procedure = 'opinions' and ${inOpinionD('matter')} = ${matter} and ${inOpinionD.has('given')} and ${inOpinionD('withdrawn')} = 'false' order by d.id`.execute(
     on,
   )
   return rows.map(({ number, by, given, text, adopted, why }) => ({
@@ -76,8 +84,8 @@ export async function opinionsInFull(on: Db | Tx, matter: string): Promise<Opini
 /** Opinions given on a case of another procedure, of each counsel the last: what its rules must know of counsel. */
 export async function opinionsOn(on: Db | Tx, matter: string): Promise<OpinionGiven[]> {
   const { rows } = await sql<OpinionGiven>`
-    select distinct on (state ->> 'counsel') state -> 'given' ->> 'on' as on, state -> 'given' ->> 'conclusion' as conclusion from dossier
-    where procedure = 'opinions' and state ->> 'matter' = ${matter} and state -> 'given' <> 'null' and state ->> 'withdrawn' = 'false'
-    order by state ->> 'counsel', state -> 'given' ->> 'on' desc, id desc`.execute(on)
+    select distinct on (${inOpinion('counsel')}) ${inOpinion('given', 'on')} as on, ${inOpinion('given', 'conclusion')} as conclusion from dossier
+    where procedure = 'opinions' and ${inOpinion('matter')} = ${matter} and ${inOpinion.has('given')} and ${inOpinion('withdrawn')} = 'false'
+    order by ${inOpinion('counsel')}, ${inOpinion('given', 'on')} desc, id desc`.execute(on)
   return rows
 }

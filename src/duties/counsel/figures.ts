@@ -3,10 +3,15 @@ import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import { acts, cases } from '../../figures/over-cases.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { outcomes } from './contracts.ts'
-import { matters } from './opinions.ts'
+import { matters, type Opinion } from './opinions.ts'
+import { into } from '../../platform/cases/keys.ts'
+import type { Retainer } from './retainers.ts'
+
+const inRetainer = into<Retainer>('a.state')
+const inOpinion = into<Opinion>('a.state')
 
 const needs = 'counsel.read'
-const byMatter = { kind: sql<string>`a.state ->> 'kind'`, kinds: matters }
+const byMatter = { kind: inOpinion('kind'), kinds: matters }
 
 export const retained = stock({
   id: 'counsel.retainers',
@@ -22,7 +27,7 @@ export const retained = stock({
     needs,
     unit: '家',
     where: ({ until }) =>
-      sql<boolean>`${until}::date between (a.state ->> 'from')::date and (a.state ->> 'until')::date and coalesce((a.state ->> 'ended')::date > ${until}::date, true)`,
+      sql<boolean>`${until}::date between ${inRetainer('from')}::date and ${inRetainer('until')}::date and coalesce(${inRetainer('ended')}::date > ${until}::date, true)`,
   }),
 })
 
@@ -57,7 +62,7 @@ export const onDecisions = flow({
     ...byMatter,
     unit: '件',
     acts: ['give'],
-    where: () => sql<boolean>`a.form ->> 'conclusion' <> 'supplement' and a.state ->> 'kind' = 'decision'`,
+    where: () => sql<boolean>`a.form ->> 'conclusion' <> 'supplement' and ${inOpinion('kind')} = 'decision'`,
   }),
 })
 

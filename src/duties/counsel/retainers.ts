@@ -19,7 +19,7 @@ const State = z.object({
   notRenewedOn: PlainDate.nullable(),
   ended: PlainDate.nullable(),
 })
-type Retainer = z.output<typeof State>
+export type Retainer = z.output<typeof State>
 type Stage = 'active' | 'ended'
 const act = actsOf<Retainer, { readonly fewestYears: number; readonly warning: number }, Stage, 'manager' | 'leader'>()
 

@@ -10,11 +10,14 @@ import { commentCounts } from './comments/store.ts'
 import { catalogues } from './catalogue.ts'
 import { decisions } from './procedure.ts'
 import { enrolmentsSeen } from './enrolments/store.ts'
-import { experts } from './experts.ts'
+import { experts, type Expert } from './experts.ts'
 import { enterCatalogue, enterPublication } from './publishing.ts'
 import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './settings.ts'
 import type { Seen } from './state.ts'
 import { toCsv, type Column } from '../../platform/export.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inExpert = into<Expert>()
 
 /** Decisions as the house keeps them: what their rules look at, what follows from their acts, what their archive holds besides. */
 export const decisionCaseTypes: readonly CaseType[] = [
@@ -90,6 +93,6 @@ async function poolOf(on: Db | Tx): Promise<Seen['pool']> {
   const { rows } = await sql<{
     id: string
     name: string
-  }>`select id, state ->> 'name' as name from dossier where procedure = 'experts' and not closed`.execute(on)
+  }>`select id, ${inExpert('name')} as name from dossier where procedure = 'experts' and not closed`.execute(on)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

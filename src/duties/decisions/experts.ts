@@ -17,7 +17,7 @@ const State = z.object({
   assessments: z.array(z.object({ year: z.number().int(), grade: z.enum(['good', 'warned']) })),
   leftOn: PlainDate.nullable(),
 })
-type Expert = z.output<typeof State>
+export type Expert = z.output<typeof State>
 type Stage = 'listed' | 'left'
 const act = actsOf<Expert, unknown, Stage, 'keeper'>()
 

@@ -6,13 +6,20 @@ import { comments } from './comments/source.ts'
 import { levels } from './assessing.ts'
 import { classes } from './proposing.ts'
 import { outcomes } from './reviewing.ts'
+import type { Decision } from './state.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inDecision = into<Decision>('a.state')
 
 const of = { procedure: 'decisions', needs: 'decisions.read' } as const
-const byClass = { kind: sql<string>`a.state ->> 'class'`, kinds: classes }
+const byClass = { kind: inDecision('class'), kinds: classes }
 const decidedOn = sql`a.form ->> 'on'`
 const adopted = sql<boolean>`a.form ->> 'outcome' = 'adopted'`
 // 第十四条至第三十条：五个环节都真的办了；经批准不适用的，决定合法，但不算办了。
-const fiveGates = sql<boolean>`not exists (select from unnest(array['participationOn', 'arguedOn', 'risk', 'review']) gate where a.state -> gate is null or a.state -> gate = 'null')`
+const fiveGates = sql<boolean>`${sql.join(
+  (['participationOn', 'arguedOn', 'risk', 'review'] as const).map((gate) => inDecision.has(gate)),
+  sql` and `,
+)}`
 
 export const proposed = flow({
   id: 'decisions.proposed',

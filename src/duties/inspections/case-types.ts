@@ -16,11 +16,16 @@ import { directoryOf } from './directories/directory.ts'
 import { everyEntry } from './directories/store.ts'
 import { bringsChecks, follow } from './follow.ts'
 import { frozenFrom } from './freezing.ts'
-import { plans, type PlanSeen, type TaskRow } from './plans.ts'
+import { plans, type Plan, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
 import { publishWithin } from './settings.ts'
 import type { Task, TaskSeen } from './state.ts'
 import type { Risk } from './kinds.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inCheck = into<Check>()
+const inCheckD = into<Check>('d.state')
+const inPlan = into<Plan>('d.state')
 
 /** Inspections as the house keeps them: what their rules look at, and what follows from their acts. */
 export const inspectionCaseTypes: readonly CaseType[] = [
@@ -112,8 +117,8 @@ async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
 
 async function planned(on: Db | Tx): Promise<TaskSeen['plans']> {
   const { rows } = await sql<{ plan: string; row: number; task: TaskRow }>`
-    select d.id as plan, t.n::int as row, t.task from dossier d cross join lateral jsonb_array_elements(d.state -> 'tasks') with ordinality t(task, n)
-    where d.procedure = 'inspection-plans' and d.state ->> 'publishedOn' is not null order by d.id desc, t.n limit 500`.execute(
+    select d.id as plan, t.n::int as row, t.task from dossier d cross join lateral jsonb_array_elements(${inPlan.json('tasks')}) with ordinality t(task, n)
+    where d.procedure = 'inspection-plans' and ${inPlan('publishedOn')} is not null order by d.id desc, t.n limit 500`.execute(
     on,
   )
   return rows
@@ -121,8 +126,8 @@ async function planned(on: Db | Tx): Promise<TaskSeen['plans']> {
 
 async function countChecks(on: Db | Tx, task: string): Promise<TaskSeen['checks']> {
   const { rows } = await sql<TaskSeen['checks']>`
-    select count(*)::int as opened, (count(*) filter (where state -> 'held' <> 'null'))::int as begun, (count(*) filter (where state -> 'published' <> 'null'))::int as published
-    from dossier where procedure = 'checks' and state ->> 'task' = ${task} and stage <> 'superseded'`.execute(on)
+    select count(*)::int as opened, (count(*) filter (where ${inCheck.has('held')}))::int as begun, (count(*) filter (where ${inCheck.has('published')}))::int as published
+    from dossier where procedure = 'checks' and ${inCheck('task')} = ${task} and stage <> 'superseded'`.execute(on)
   return rows[0]!
 }
 
@@ -163,9 +168,9 @@ async function reserveFor(on: Db | Tx, check: Check): Promise<readonly CheckOffi
 /** Every replacement in the checks of a task, in the order in which they were made: part of its draw's proof. */
 export async function replacementsOf(on: Db | Tx, task: string): Promise<Replacement[]> {
   const { rows } = await sql<Replacement>`
-    select d.state -> 'object' ->> 'id' as object, a.fact -> 'recorded' -> 'fact' -> 'out' ->> 'id' as officer, a.fact -> 'recorded' -> 'fact' ->> 'why' as reason
+    select ${inCheckD('object', 'id')} as object, a.fact -> 'recorded' -> 'fact' -> 'out' ->> 'id' as officer, a.fact -> 'recorded' -> 'fact' ->> 'why' as reason
     from dossier d join act a on a.subject = d.id and a.act = 'checks.replaceOfficer'
-    where d.procedure = 'checks' and d.state ->> 'task' = ${task} and d.stage <> 'superseded' order by a.at, a.subject, a.version`.execute(
+    where d.procedure = 'checks' and ${inCheckD('task')} = ${task} and d.stage <> 'superseded' order by a.at, a.subject, a.version`.execute(
     on,
   )
   return rows

@@ -5,15 +5,23 @@ import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { shippedClasses } from './directories/classes.ts'
 import { taskKinds } from './kinds.ts'
+import { into } from '../../platform/cases/keys.ts'
+import type { Check } from './check-state.ts'
+import type { Plan } from './plans.ts'
+import type { Task } from './state.ts'
+
+const inPlan = into<Plan>('a.state')
+const inTask = into<Task>('a.state')
+const inCheck = into<Check>('a.state')
 
 /** 专项检查、投诉举报核查和督导 are not random (第五十四条): no figure of 双随机 counts them. */
-const random = sql<boolean>`a.state ->> 'kind' = 'random'`
+const random = sql<boolean>`${inCheck('kind')} = 'random'`
 const ofPlans = { procedure: 'inspection-plans', needs: 'inspections.read', unit: '项' } as const
 const ofTasks = { procedure: 'inspections', needs: 'inspections.read', unit: '项' } as const
 const ofChecks = {
   procedure: 'checks',
   needs: 'checks.read',
-  where: () => sql<boolean>`${random} and a.state ->> 'superseded' = 'false'`,
+  where: () => sql<boolean>`${random} and ${inCheck('superseded')} = 'false'`,
 } as const
 
 export const planned = flow({
@@ -27,8 +35,8 @@ export const planned = flow({
   basis: [law.第五十四条],
   source: cases({
     ...ofPlans,
-    day: sql`a.state ->> 'publishedOn'`,
-    amount: sql<number>`jsonb_array_length(a.state -> 'tasks')`,
+    day: inPlan('publishedOn'),
+    amount: sql<number>`jsonb_array_length(${inPlan.json('tasks')})`,
   }),
 })
 
@@ -41,7 +49,7 @@ export const completed = flow({
     en: 'Random tasks completed in the period: only once every result was published.',
   },
   basis: [law.第五十四条],
-  source: cases({ ...ofTasks, day: sql`a.state ->> 'completedOn'`, where: () => random }),
+  source: cases({ ...ofTasks, day: inTask('completedOn'), where: () => random }),
 })
 
 export const completion = ratio({
@@ -65,8 +73,8 @@ export const joint = flow({
   basis: [law.第五十四条],
   source: cases({
     ...ofTasks,
-    day: sql`a.state ->> 'completedOn'`,
-    where: () => sql<boolean>`${random} and jsonb_array_length(a.state -> 'joint') > 0`,
+    day: inTask('completedOn'),
+    where: () => sql<boolean>`${random} and jsonb_array_length(${inTask.json('joint')}) > 0`,
   }),
 })
 
@@ -82,13 +90,13 @@ export const objects = flow({
   source: cases({
     ...ofChecks,
     unit: '个',
-    day: sql`a.state -> 'held' ->> 'on'`,
-    kind: sql<string>`coalesce(a.state -> 'held' -> 'result' ->> 'code', '')`,
+    day: inCheck('held', 'on'),
+    kind: sql<string>`coalesce(${inCheck('held', 'result', 'code')}, '')`,
     kinds: Object.fromEntries(shippedClasses.map(({ code, zh, en }) => [code, { zh, en }])),
   }),
 })
 
-const due = sql`coalesce(a.state -> 'published' ->> 'due', a.state -> 'held' ->> 'publishBy')`
+const due = sql`coalesce(${inCheck('published', 'due')}, ${inCheck('held', 'publishBy')})`
 
 export const resultsDue = flow({
   id: 'inspections.results-due',
@@ -116,7 +124,7 @@ const inTime = flow({
     unit: '件',
     day: due,
     where: () =>
-      sql<boolean>`${random} and a.state ->> 'superseded' = 'false' and a.state -> 'published' ->> 'on' <= a.state -> 'published' ->> 'due'`,
+      sql<boolean>`${random} and ${inCheck('superseded')} = 'false' and ${inCheck('published', 'on')} <= ${inCheck('published', 'due')}`,
   }),
 })
 
@@ -130,7 +138,7 @@ export const publication = ratio({
   denominator: resultsDue,
 })
 
-const ordered = sql<boolean>`${random} and a.state -> 'held' ->> 'rectify' <> ''`
+const ordered = sql<boolean>`${random} and ${inCheck('held', 'rectify')} <> ''`
 
 const toRectify = flow({
   id: 'inspections.rectification-ordered',
@@ -138,7 +146,7 @@ const toRectify = flow({
   unit: '件',
   rule: { zh: '期间抽查中责令改正的，以检查之日计。', en: 'Checks of the period in which rectification was ordered.' },
   basis: [law.第五十四条],
-  source: cases({ ...ofChecks, unit: '件', day: sql`a.state -> 'held' ->> 'on'`, where: () => ordered }),
+  source: cases({ ...ofChecks, unit: '件', day: inCheck('held', 'on'), where: () => ordered }),
 })
 
 const rectified = flow({
@@ -150,8 +158,8 @@ const rectified = flow({
   source: cases({
     ...ofChecks,
     unit: '件',
-    day: sql`a.state -> 'held' ->> 'on'`,
-    where: () => sql<boolean>`${ordered} and a.state ->> 'closedOn' is not null`,
+    day: inCheck('held', 'on'),
+    where: () => sql<boolean>`${ordered} and ${inCheck('closedOn')} is not null`,
   }),
 })
 
@@ -178,10 +186,10 @@ export const others = flow({
     procedure: 'checks',
     needs: 'checks.read',
     unit: '个',
-    day: sql`a.state -> 'held' ->> 'on'`,
-    kind: sql<string>`a.state ->> 'kind'`,
+    day: inCheck('held', 'on'),
+    kind: inCheck('kind'),
     kinds: taskKinds,
-    where: () => sql<boolean>`a.state ->> 'kind' <> 'random'`,
+    where: () => sql<boolean>`${inCheck('kind')} <> 'random'`,
   }),
 })
 

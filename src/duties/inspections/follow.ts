@@ -13,6 +13,9 @@ import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
 import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
 import { draw, inspectionPlan, inspectionResult } from './publications.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inCheck = into<Check>()
 
 /** What follows from acts within their own transaction: checks are begun, results published, the public told. */
 export const follow = {
@@ -130,7 +133,7 @@ export const bringsChecks: readonly Bringing[] = [
     async cases(tx, { row }) {
       const { rows } = await sql<
         Pick<DossierRow, 'id'>
-      >`select id from dossier where procedure = 'checks' and state ->> 'task' = ${row.id} and not closed`.execute(tx)
+      >`select id from dossier where procedure = 'checks' and ${inCheck('task')} = ${row.id} and not closed`.execute(tx)
       return rows
     },
   },

@@ -12,6 +12,12 @@ import type { Check } from './check-state.ts'
 import * as doors from './contract.ts'
 import { classesFor } from './case-types.ts'
 import type { Plan } from './plans.ts'
+import type { Task } from './state.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inCheck = into<Check>()
+const inOfficer = into<Check['officers'][number]>('o')
+const inTask = into<Task>('t.state')
 
 /** What is computed of checks, never typed: a task's, a plan's; and what a phone takes along to one. */
 export function progressRoutes(app: App, room: CaseRoom) {
@@ -56,16 +62,16 @@ export function progressRoutes(app: App, room: CaseRoom) {
   serve(app, doors.checksOfTask, async ({ actor, params: { id }, now }) => {
     if (!(await found(actor, id, 'inspections'))) return notThere
     const { rows } = await sql<doors.CheckRow>`
-      select id, number, state -> 'object' ->> 'name' as object, stage, array(select o ->> 'name' from jsonb_array_elements(state -> 'officers') o) as officers,
-        state -> 'held' ->> 'on' as "heldOn", case when state -> 'held' <> 'null' then state -> 'held' -> 'result' end as result,
-        ${dueOf} as due, state -> 'published' ->> 'on' as "publishedOn"
-      from dossier where procedure = 'checks' and state ->> 'task' = ${id} and stage <> 'superseded' order by state -> 'object' ->> 'name', id limit 5000`.execute(
+      select id, number, ${inCheck('object', 'name')} as object, stage, array(select ${inOfficer('name')} from jsonb_array_elements(${inCheck.json('officers')}) o) as officers,
+        ${inCheck('held', 'on')} as "heldOn", case when ${inCheck.has('held')} then ${inCheck.json('held', 'result')} end as result,
+        ${dueOf} as due, ${inCheck('published', 'on')} as "publishedOn"
+      from dossier where procedure = 'checks' and ${inCheck('task')} = ${id} and stage <> 'superseded' order by ${inCheck('object', 'name')}, id limit 5000`.execute(
       db,
     )
     const [{ rates }] = (
       await sql<{
         rates: Rates
-      }>`select ${ratesOn(dayOf(now))} as rates from dossier where procedure = 'checks' and state ->> 'task' = ${id} and stage <> 'superseded'`.execute(
+      }>`select ${ratesOn(dayOf(now))} as rates from dossier where procedure = 'checks' and ${inCheck('task')} = ${id} and stage <> 'superseded'`.execute(
         db,
       )
     ).rows as [{ rates: Rates }]
@@ -76,8 +82,8 @@ export function progressRoutes(app: App, room: CaseRoom) {
     const plan = await found(actor, id, 'inspection-plans')
     if (!plan) return notThere
     const { rows } = await sql<{ row: number; dossier: string; stage: string; rates: Rates }>`
-      select (t.state ->> 'planRow')::int as row, t.id as dossier, t.stage, (select ${ratesOn(dayOf(now))} from dossier where procedure = 'checks' and state ->> 'task' = t.id::text and stage <> 'superseded') as rates
-      from dossier t where t.procedure = 'inspections' and t.state ->> 'plan' = ${id} and t.stage <> 'cancelled' order by t.opened_on, t.id`.execute(
+      select ${inTask('planRow')}::int as row, t.id as dossier, t.stage, (select ${ratesOn(dayOf(now))} from dossier where procedure = 'checks' and ${inCheck('task')} = t.id::text and stage <> 'superseded') as rates
+      from dossier t where t.procedure = 'inspections' and ${inTask('plan')} = ${id} and t.stage <> 'cancelled' order by t.opened_on, t.id`.execute(
       db,
     )
     const tasks = (plan.state as Plan).tasks.map(({ title, joint }, i) => {
@@ -112,10 +118,10 @@ interface Rates {
 const none: Rates = { checks: 0, held: 0, published: 0, inTime: 0, owed: 0, rectify: 0, rectified: 0 }
 
 /** The last day for publishing a check's result: of several limits the one that ends first. */
-const dueOf: RawBuilder<PlainDate | null> = sql`coalesce(state -> 'published' ->> 'due', state -> 'held' ->> 'publishBy')`
+const dueOf: RawBuilder<PlainDate | null> = sql`coalesce(${inCheck('published', 'due')}, ${inCheck('held', 'publishBy')})`
 
 const ratesOn = (today: PlainDate) => sql<Rates>`jsonb_build_object(
-  'checks', count(*), 'held', count(*) filter (where state -> 'held' <> 'null'), 'published', count(*) filter (where state -> 'published' <> 'null'),
-  'inTime', count(*) filter (where state -> 'published' ->> 'on' <= state -> 'published' ->> 'due'),
-  'owed', count(*) filter (where state -> 'published' <> 'null' or ${dueOf} < ${today}),
-  'rectify', count(*) filter (where state -> 'held' -> 'result' ->> 'follow' = 'rectify'), 'rectified', count(*) filter (where state -> 'held' -> 'result' ->> 'follow' = 'rectify' and state -> 'closedOn' <> 'null'))`
+  'checks', count(*), 'held', count(*) filter (where ${inCheck.has('held')}), 'published', count(*) filter (where ${inCheck.has('published')}),
+  'inTime', count(*) filter (where ${inCheck('published', 'on')} <= ${inCheck('published', 'due')}),
+  'owed', count(*) filter (where ${inCheck.has('published')} or ${dueOf} < ${today}),
+  'rectify', count(*) filter (where ${inCheck('held', 'result', 'follow')} = 'rectify'), 'rectified', count(*) filter (where ${inCheck('held', 'result', 'follow')} = 'rectify' and ${inCheck.has('closedOn')}))`

@@ -16,6 +16,12 @@ import { recogniseDraw } from './recognising.ts'
 import * as pages from './site/pages.tsx'
 import { words } from './site/words.ts'
 import { taskKinds } from './kinds.ts'
+import type { Task } from './state.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inShown = into<Check>('f.state')
+const inTask = into<Task>('t.state')
+const inCheck = into<Check>('c.state')
 
 const FOUND = 100
 
@@ -32,7 +38,7 @@ async function resultInFull(
   { id, state }: PublicCase<Check>,
   { room: { house } }: Around,
 ): Promise<pages.PublicResult> {
-  const ofTheSame = sql<boolean>`f.state -> 'object' ->> 'id' = ${state.object.id} and f.id <> ${id}`
+  const ofTheSame = sql<boolean>`${inShown('object', 'id')} = ${state.object.id} and f.id <> ${id}`
   return {
     object: state.object.name,
     task: `${state.title}（${state.taskNumber}）`,
@@ -105,9 +111,9 @@ async function planInFull(
     held: number
     published: number
   }>`
-        select (t.state ->> 'planRow')::int as row, t.id, t.stage, count(c.id)::int as checks, (count(*) filter (where c.state -> 'held' <> 'null'))::int as held, (count(*) filter (where c.state -> 'published' <> 'null'))::int as published
-        from dossier t left join dossier c on c.procedure = 'checks' and c.state ->> 'task' = t.id::text and c.stage <> 'superseded'
-        where t.procedure = 'inspections' and t.state ->> 'plan' = ${id} and t.stage <> 'cancelled' group by t.id order by t.id`.execute(
+        select ${inTask('planRow')}::int as row, t.id, t.stage, count(c.id)::int as checks, (count(*) filter (where ${inCheck.has('held')}))::int as held, (count(*) filter (where ${inCheck.has('published')}))::int as published
+        from dossier t left join dossier c on c.procedure = 'checks' and ${inCheck('task')} = t.id::text and c.stage <> 'superseded'
+        where t.procedure = 'inspections' and ${inTask('plan')} = ${id} and t.stage <> 'cancelled' group by t.id order by t.id`.execute(
     db,
   )
   const { rows: items } = await sql<{ code: string; name: string }>`select code, name from inspection_item`.execute(db)
@@ -146,7 +152,7 @@ async function planInFull(
 function openResults(site: Site, house: House) {
   show(site, pages.bySchoolPage, {
     async load({ query: { q = '' } }) {
-      const named = sql<boolean>`f.grams @> ${gramsSought(q)}::text[] and f.state -> 'object' ->> 'name' ilike all(${containing(q)}::text[])`
+      const named = sql<boolean>`f.grams @> ${gramsSought(q)}::text[] and ${inShown('object', 'name')} ilike all(${containing(q)}::text[])`
       return { sought: q, found: q ? await found(results, house, named, FOUND) : [] }
     },
   })

@@ -8,6 +8,9 @@ import { reportContents } from '../../report/handed.ts'
 import { groups, type Group } from './groups.ts'
 import { sessions, type SeenGroups } from './sessions.ts'
 import { tasks, type SeenFeeds } from './tasks.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inGroup = into<Group>()
 
 /** What a task of the year may feed: every section of the report's template, every figure of the house. */
 export const feeds = async (on: Db | Tx, { hand }: Pick<CaseRoom, 'hand'>): Promise<readonly ListedOption[]> => [
@@ -37,7 +40,7 @@ export const workCaseTypes: readonly CaseType[] = [
 /** A handful at most: a bureau has one, or one for each of a few causes. */
 export async function standingGroups(on: Db | Tx): Promise<SeenGroups['groups'][number][]> {
   const { rows } = await sql<Pick<Group, 'name' | 'members'> & { id: string }>`
-    select id, state ->> 'name' as name, state -> 'members' as members from dossier where procedure = 'groups' and not closed order by opened_on, id limit 100`.execute(
+    select id, ${inGroup('name')} as name, ${inGroup.json('members')} as members from dossier where procedure = 'groups' and not closed order by opened_on, id limit 100`.execute(
     on,
   )
   return rows

@@ -3,11 +3,15 @@ import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { acts, cases, firstOf } from '../../figures/over-cases.ts'
 import { governmentReporting as law } from '../../law/government-reporting.ts'
 import { urgings } from './tasks.ts'
+import type { Task } from './tasks.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inTask = into<Task>('a.state')
 
 const needs = 'work.read'
-const byUnit = { procedure: 'tasks', needs, unit: '项', place: firstOf('units'), day: sql`a.state ->> 'due'` } as const
-const planned = sql<boolean>`a.state ->> 'cancelled' = 'false'`
-const done = sql<boolean>`a.state ->> 'acceptedOn' is not null`
+const byUnit = { procedure: 'tasks', needs, unit: '项', place: firstOf<Task>('units'), day: inTask('due') } as const
+const planned = sql<boolean>`${inTask('cancelled')} = 'false'`
+const done = sql<boolean>`${inTask('acceptedOn')} is not null`
 
 export const sessions = flow({
   id: 'work-mechanism.sessions',
@@ -53,7 +57,7 @@ const inTime = flow({
   basis: [law.第一责任人],
   source: cases({
     ...byUnit,
-    where: () => sql<boolean>`${planned} and ${done} and a.state ->> 'reportedOn' <= a.state ->> 'due'`,
+    where: () => sql<boolean>`${planned} and ${done} and ${inTask('reportedOn')} <= ${inTask('due')}`,
   }),
 })
 
@@ -81,7 +85,7 @@ export const urged = flow({
     needs,
     unit: '次',
     acts: ['urge'],
-    place: firstOf('units'),
+    place: firstOf<Task>('units'),
     kind: sql<string>`a.form ->> 'level'`,
     kinds: urgings,
   }),

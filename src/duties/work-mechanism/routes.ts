@@ -14,6 +14,10 @@ import { membersOn, type Group } from './groups.ts'
 import { feeds, standingGroups } from './case-types.ts'
 import { planBeside } from './plan.ts'
 import { urgings } from './tasks.ts'
+import type { Task } from './tasks.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+const inTask = into<Task>()
 
 /** The doors of the plan: what may be fed, what is late, and the plan beside the report. */
 export function workRoutes(app: App, room: CaseRoom) {
@@ -97,7 +101,7 @@ export function workRoutes(app: App, room: CaseRoom) {
   /** The tasks of a year the reader may see. */
   async function tasksFor(actor: Actor, year: number): Promise<TaskRow[]> {
     const { rows } = await sql<TaskRow & { procedure: string; org: string; parties: string[] }>`
-      select id, number, caption, stage, state, procedure, org, parties from dossier where procedure = 'tasks' and state ->> 'year' = ${String(year)} order by opened_on, id limit 5000`.execute(
+      select id, number, caption, stage, state, procedure, org, parties from dossier where procedure = 'tasks' and ${inTask('year')} = ${String(year)} order by opened_on, id limit 5000`.execute(
       db,
     )
     return rows.filter((row) => mayRead(room, row, actor))

@@ -1,4 +1,5 @@
 // 由此及彼的样例：一份督办令给每个单位派一件差事；差事办了，令里知道；撤令，差事都撤
+import { into } from './keys.ts'
 import { sql } from 'kysely'
 import { v5 } from 'uuid'
 import { z } from 'zod'
@@ -182,7 +183,7 @@ export const orderCaseType: CaseType = {
         (
           await sql<{
             id: string
-          }>`select id from dossier where procedure = 'errands' and state ->> 'order' = ${row.id}`.execute(tx)
+          }>`select id from dossier where procedure = 'errands' and ${into<Errand>()('order')} = ${row.id}`.execute(tx)
         ).rows,
     },
   ],

@@ -6,6 +6,7 @@ import type { Article } from '../../law/statute.ts'
 import type { Permission } from '../permissions.ts'
 import type { Clock, Granted, Stopped } from './clock.ts'
 import type { Recusal } from './interest.ts'
+import type { To } from './keys.ts'
 
 /** What every dossier holds besides what its procedure puts there. */
 export interface Common {
@@ -160,13 +161,13 @@ export interface Procedure<
   /** What a search finds a case by, besides caption and number. */
   words?(state: State): readonly string[]
   /** Where in the state those persons stand who never see the case, whatever they hold: whom it is about. A path of keys to a list. */
-  readonly barred?: readonly string[]
+  readonly barred?: To<State, readonly string[]>
   /** Who sees cases that do not name him: holders of this permission in whose branch they lie. Absent: holders of `read`. */
   readonly overseen?: Permission
   /** Its cases belong to the bureau, whoever begins them: no unit between sees them. */
   readonly bureaus?: true
   /** Who, at this key of the state, is told to nobody but himself and the holders of a permission in whose branch the case lies: 报告人. */
-  readonly secret?: { readonly key: string; readonly shownTo: Permission }
+  readonly secret?: { readonly key: keyof State & string; readonly shownTo: Permission }
   /** Whether somebody may see now what lies beneath the masks of its forms; absent: nobody ever does. */
   unmasked?(state: State, person: string, now: Date): boolean
   /** What of the state may be counted besides where a case stands; of a procedure that bars persons, nothing else may be. */

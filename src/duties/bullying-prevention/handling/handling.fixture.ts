@@ -11,6 +11,10 @@ import { startJobs } from '../../../platform/jobs.ts'
 import { roughReport } from '../reports/reports.fixture.ts'
 import { caseOf } from './case-of.ts'
 import { reportRoom } from '../reports/room.ts'
+import type { MandatoryReport } from '../mandatory/state.ts'
+import { into } from '../../../platform/cases/keys.ts'
+
+const inReport = into<MandatoryReport>()
 
 /** Forms as the office fills them in; each test says what it changes. */
 
@@ -168,7 +172,7 @@ export function officeOf(town: Awaited<ReturnType<typeof testHouse>>) {
     (
       await sql<{
         id: string
-      }>`select id from dossier where procedure = 'mandatory-reports' and state ->> 'case' = ${of} order by id limit 1`.execute(
+      }>`select id from dossier where procedure = 'mandatory-reports' and ${inReport('case')} = ${of} order by id limit 1`.execute(
         town.house.db,
       )
     ).rows[0]!.id

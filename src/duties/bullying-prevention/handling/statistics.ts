@@ -5,6 +5,10 @@ import type { Db } from '../../../platform/db/connect.ts'
 import { columns, type CountedAs, type Statistics } from './contract.ts'
 import { handlingSettings } from './settings.ts'
 import { publishable } from './suppress.ts'
+import type { Bullying } from './state.ts'
+import { into } from '../../../platform/cases/keys.ts'
+
+const inBullying = into<Bullying>('d.state')
 
 interface Counted {
   readonly school: string | null
@@ -22,12 +26,12 @@ export async function statisticsOf(db: Db, year: number, today: PlainDate): Prom
   const [{ rows }, { rows: times }] = await Promise.all([
     sql<Counted>`
       select o.name as school, case when o.org is null then null else coalesce(c.name, '') end as county, k.counted, count(*)::int as n
-      from dossier d left join organisation_on(${today}::date) o on o.org = (d.state -> 'triage' -> 'schools' ->> 0)::uuid left join organisation_on(${today}::date) c on c.org = o.county
-      cross join lateral (select case when d.state -> 'finding' = 'null' then 'pending' when d.state -> 'finding' ->> 'outcome' = 'bullying' then d.state -> 'finding' ->> 'severity' else d.state -> 'finding' ->> 'outcome' end as counted) k
+      from dossier d left join organisation_on(${today}::date) o on o.org = (${inBullying.json('triage', 'schools')} ->> 0)::uuid left join organisation_on(${today}::date) c on c.org = o.county
+      cross join lateral (select case when ${inBullying.json('finding')} = 'null' then 'pending' when ${inBullying('finding', 'outcome')} = 'bullying' then ${inBullying('finding', 'severity')} else ${inBullying('finding', 'outcome')} end as counted) k
       where ${within} group by 1, 2, 3 order by 2, 1`.execute(db),
     sql<Statistics['triaged'] & { escalated: number }>`
-      select count(*) filter (where t.at <= d.changed + make_interval(mins => ${minutes}))::int as "inTime", count(t.at)::int as "all", coalesce(sum(jsonb_array_length(d.state -> 'escalations')), 0)::int as escalated
-      from (select d.id, d.state, (d.state ->> 'arrivedAt')::timestamptz as changed from dossier d where ${within}) d
+      select count(*) filter (where t.at <= d.changed + make_interval(mins => ${minutes}))::int as "inTime", count(t.at)::int as "all", coalesce(sum(jsonb_array_length(${inBullying.json('escalations')})), 0)::int as escalated
+      from (select d.id, d.state, ${inBullying('arrivedAt')}::timestamptz as changed from dossier d where ${within}) d
       left join lateral (select min(a.at) as at from act a where a.subject = d.id and a.act = 'bullying-cases.triage') t on true`.execute(
       db,
     ),

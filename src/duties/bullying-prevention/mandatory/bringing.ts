@@ -6,6 +6,9 @@ import type { Bringing, Brought, Happened, Tying } from '../../../platform/cases
 import type { Tx } from '../../../platform/db/connect.ts'
 import type { Bullying } from '../handling/state.ts'
 import { nothingFound, type MandatoryReport } from './state.ts'
+import { into } from '../../../platform/cases/keys.ts'
+
+const inReport = into<MandatoryReport>()
 
 /** 研判看出强制报告情形: the officer on duty has found it. His report begins in the same transaction; he cannot forget to make it. */
 export const triageBringsReport: Bringing = {
@@ -82,7 +85,7 @@ function learning(
 /** Whether the police are still at another report of the same case. */
 async function othersOpen(tx: Tx, report: string, of: string): Promise<boolean> {
   const { rows } = await sql`
-    select from dossier where procedure = 'mandatory-reports' and state ->> 'case' = ${of} and id <> ${report} and state -> 'reported' <> 'null' and state -> 'endedOn' = 'null' limit 1`.execute(
+    select from dossier where procedure = 'mandatory-reports' and ${inReport('case')} = ${of} and id <> ${report} and ${inReport.has('reported')} and ${inReport.json('endedOn')} = 'null' limit 1`.execute(
     tx,
   )
   return rows.length > 0

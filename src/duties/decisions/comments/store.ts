@@ -12,6 +12,9 @@ import { isCarriedOut } from '../executing.ts'
 import { isOpen } from '../commenting.ts'
 import type { Decision, Seen } from '../state.ts'
 import type { CommentShown, Phase, Said } from './contract.ts'
+import { into } from '../../../platform/cases/keys.ts'
+
+const inDecision = into<Decision>()
 
 export interface CommentRow extends RecordRow {
   readonly dossier: string
@@ -84,7 +87,7 @@ type Judged = Pick<Decision, 'comment' | 'published' | 'archivedOn'>
 
 async function enter({ db, pool }: House, items: readonly Arriving[]): Promise<Outcome<{ id: string }>[]> {
   const { rows } = await sql<{ id: string; state: Judged }>`
-    select id, jsonb_build_object('comment', state -> 'comment', 'published', state -> 'published', 'archivedOn', state -> 'archivedOn') as state from dossier where procedure = 'decisions' and id = any(${[...new Set(items.map(({ dossier }) => dossier))]}::uuid[])`.execute(
+    select id, jsonb_build_object('comment', ${inDecision.json('comment')}, 'published', ${inDecision.json('published')}, 'archivedOn', ${inDecision.json('archivedOn')}) as state from dossier where procedure = 'decisions' and id = any(${[...new Set(items.map(({ dossier }) => dossier))]}::uuid[])`.execute(
     db,
   )
   const states = new Map(rows.map(({ id, state }) => [id, state]))

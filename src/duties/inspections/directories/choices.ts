@@ -5,6 +5,11 @@ import { directoryOf } from './directory.ts'
 import { entries } from './store.ts'
 import type { ListedOption } from '../../../platform/forms/listed.ts'
 import type { Chosen } from './choosing.ts'
+import type { Plan } from '../plans.ts'
+import { into } from '../../../platform/cases/keys.ts'
+
+const inPlan = into<Plan>('d.state')
+const inRow = into<Plan['tasks'][number]>('t.task')
 
 type Choice = { readonly value: string; readonly label: string; readonly en?: string }
 const MOST = 5000
@@ -59,9 +64,9 @@ async function inspectors(db: Db | Tx, ids: readonly string[]): Promise<Choice[]
 async function plannedTasks(db: Db | Tx, today: PlainDate | null): Promise<Choice[]> {
   const [first, last] = today === null ? [0, 9999] : [Number(today.slice(0, 4)) - 1, Number(today.slice(0, 4)) + 1]
   const { rows } = await sql<Choice>`
-    select d.id || '#' || t.n as value, d.state ->> 'year' || ' · ' || t.n || '. ' || (t.task ->> 'title') as label
-    from dossier d cross join lateral jsonb_array_elements(d.state -> 'tasks') with ordinality t(task, n)
-    where d.procedure = 'inspection-plans' and d.state ->> 'publishedOn' is not null and (d.state ->> 'year')::int between ${first} and ${last} order by d.state ->> 'year' desc, t.n limit 500`.execute(
+    select d.id || '#' || t.n as value, ${inPlan('year')} || ' · ' || t.n || '. ' || ${inRow('title')} as label
+    from dossier d cross join lateral jsonb_array_elements(${inPlan.json('tasks')}) with ordinality t(task, n)
+    where d.procedure = 'inspection-plans' and ${inPlan('publishedOn')} is not null and ${inPlan('year')}::int between ${first} and ${last} order by ${inPlan('year')} desc, t.n limit 500`.execute(
     db,
   )
   return rows

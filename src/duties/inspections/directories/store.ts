@@ -9,6 +9,10 @@ import { shippedClasses } from './classes.ts'
 import { listed } from '../../../platform/sheets/cells.ts'
 import type { Entry } from '../../../platform/sheets/form-sheet.ts'
 import { directories, textIn, type Directory } from './directory.ts'
+import type { Check } from '../check-state.ts'
+import { into } from '../../../platform/cases/keys.ts'
+
+const inCheck = into<Check>()
 
 export interface EntryRow extends RecordRow, Readonly<Record<string, unknown>> {
   readonly grams: readonly string[]
@@ -100,8 +104,8 @@ export async function everyEntry(on: Db | Tx, directory: Directory): Promise<Ent
 /** When each of these objects was last checked. */
 export async function lastChecks(on: Db | Tx, objects: readonly string[]): Promise<ReadonlyMap<string, PlainDate>> {
   const { rows } = await sql<{ object: string; day: PlainDate }>`
-    select state -> 'object' ->> 'id' as object, max(state -> 'held' ->> 'on') as day from dossier
-    where procedure = 'checks' and state -> 'object' ->> 'id' = any(${[...objects]}::text[]) and state -> 'held' <> 'null' group by 1`.execute(
+    select ${inCheck('object', 'id')} as object, max(${inCheck('held', 'on')}) as day from dossier
+    where procedure = 'checks' and ${inCheck('object', 'id')} = any(${[...objects]}::text[]) and ${inCheck.has('held')} group by 1`.execute(
     on,
   )
   return new Map(rows.map(({ object, day }) => [object, day]))
