@@ -122,6 +122,7 @@ export async function openHouse({
       duties: () => hand(figuresOfHouse)(db),
       composables: async () => [...composables, ...(await ownBooks(db)).map(composableOf)],
     }
+    for (const one of faces) await one.ready?.(house)
     const nights = faces.flatMap((one) => one.nights?.(house) ?? [])
     const jobs: readonly Job<unknown>[] = [...faces.flatMap((one) => one.jobs?.(house) ?? []), ...nights]
     return {

@@ -2,13 +2,16 @@ import type { FiguresHouse } from '../figures/face.ts'
 import type { Used } from '../platform/declared.ts'
 import { face } from '../platform/face.ts'
 import type { Book } from './book.ts'
+import { confirmationRegister } from './complete.ts'
 import { bookRegister } from './entry.ts'
 import { bookShows, filesOfBooks } from './files.ts'
 import { bookJobs } from './importing.ts'
 import { ownBookRoutes } from './own/routes.ts'
 import { ownBookRegister } from './own/store.ts'
+import { readyBooks } from './ready.ts'
 import type { BookRoom } from './room.ts'
 import { bookRoutes } from './routes.ts'
+import { snapshotJobs, snapshotRegister } from './snapshots.ts'
 import { lookRegister } from './unmask.ts'
 
 /** A room that keeps books. */
@@ -39,8 +42,9 @@ export const books = face<BooksHouse>({
     'bureau-leader': ['books.read'],
     administrator: ['books.read'],
   },
-  keeps: [bookRegister, lookRegister, ownBookRegister],
-  jobs: ({ books: room }) => bookJobs(room),
+  keeps: [bookRegister, lookRegister, confirmationRegister, snapshotRegister, ownBookRegister],
+  ready: ({ books: room }) => readyBooks(room),
+  jobs: ({ books: room }) => [...bookJobs(room), ...snapshotJobs(room)],
   cited: ({ db }, files) => filesOfBooks(db, files),
   shows: ({ books: room }, actor, file) => bookShows(room, actor, file),
   open: (app, house) => {

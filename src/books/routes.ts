@@ -21,6 +21,7 @@ import { endEntry, endMany, restoreEntry, saveEntry, strikeEntry } from './save.
 import { columnsOf, formShown, readEntry, shownRows, versionsOf } from './show.ts'
 import { lifting } from './unmask.ts'
 import type { Asked } from './shapes.ts'
+import { snapshotRoutes } from './snapshot-routes.ts'
 
 /** An export goes no further; a book that is larger is exported in parts, by its filters. */
 export const MOST_EXPORTED = 50_000
@@ -29,7 +30,9 @@ export const MOST_EXPORTED = 50_000
 export function bookRoutes(app: App, room: BookRoom) {
   takeUploads(app.http)
   for (const book of room.shipped) routesOf(app, room, opened(book), () => Promise.resolve(book))
-  routesOf(app, room, doorsOf(anyBook, '/api/books/:book'), (request) => bookOf(room, addressed(request)))
+  routesOf(app, room, withoutCounterparts(doorsOf(anyBook, '/api/books/:book')), (request) =>
+    bookOf(room, addressed(request)),
+  )
 }
 
 /** What the doors of books declared by the bureau know beforehand: nothing of their form, and that whoever knocks has signed in. */
@@ -43,6 +46,21 @@ const anyBook = {
   unmask: 'signed-in',
   counterparts: [],
 } as const
+
+/** A bureau declares no counterparts: their systems have names and columns that a release knows. */
+function withoutCounterparts(doors: Doors): Partial<Doors> {
+  const {
+    snapshots: _1,
+    snapshot: _2,
+    snapshotRows: _3,
+    takeSnapshot: _4,
+    clear: _5,
+    sign: _6,
+    snapshotFile: _7,
+    ...own
+  } = doors
+  return own
+}
 
 const addressed = ({ url }: FastifyRequest) => decodeURIComponent(url.split(/[/?]/)[3] ?? '')
 
@@ -166,6 +184,7 @@ export function routesOf(
     restoreEntry(room, book, id, reason, { actor, now, ...body }),
   )
   importRoutes(open, room, doors)
+  snapshotRoutes(open, room, doors)
   open(doors.endMany, 'keep', (book, { actor, body: { entries, on, request }, now }) =>
     endMany(room, book, entries, on, { actor, now, request }),
   )

@@ -35,7 +35,7 @@ export async function shownRows(
     book,
     rows.map(({ form }) => form),
   )
-  const shipped = new Set(book.shipped.map(({ id }) => id))
+  const shipped = new Map(book.shipped.map(({ id, ...form }) => [id, JSON.stringify(formShown(book, form, true))]))
   return rows.map((row) => ({
     id: row.id,
     version: row.version,
@@ -45,7 +45,7 @@ export async function shownRows(
     caption: row.caption,
     standing: standingOn(row, day),
     struck: row.struck,
-    shipped: shipped.has(row.id) && row.version === 1,
+    shipped: row.unit === null && shipped.get(row.id) === JSON.stringify(formShown(book, row.form, true)),
     mine: keeper(room, book, actor, row.org) !== undefined,
   }))
 }

@@ -62,6 +62,8 @@ export interface Face<H> {
   jobs?(house: H): readonly Job<unknown>[]
   /** Work of every night. */
   nights?(house: H): readonly Nightly[]
+  /** Brings its tables to what this release says, whenever a house is opened; does nothing where nothing changed. */
+  ready?(house: H): Promise<void>
   /** Asks for its first work, at every start. */
   begin?(house: H): Promise<void>
 

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import { officers } from '../../src/books/three-books.fixture.ts'
+import { city, people } from '../support/city.ts'
+import type { Speaker } from '../support/house.ts'
 import { sheet } from './registers.ts'
 import { today, type Make, type Town } from './town.ts'
 
@@ -24,6 +26,8 @@ const declaration = () => ({
   until: 'new3',
   keepers: ['everything'],
   readers: ['everything'],
+  complete: 'month',
+  byUnit: true,
 })
 const declared = new WeakMap<Town, Promise<string>>()
 function ownBook(town: Town): Promise<string> {
@@ -80,6 +84,11 @@ function ofBook(id: string, { book, form, list, named }: Of): Record<string, Mak
     }),
     unmask: async (town) => ({ params: await params(town, { id: await entered(town) }), body: { reason: why } }),
   }
+  if (named)
+    doors.confirm = async (town) => ({
+      params: await params(town),
+      body: { unit: city.bureau, year: Number(today.slice(0, 4)) - 1, period: 1 },
+    })
   return Object.fromEntries(Object.entries(doors).map(([name, make]) => [`books.${id}.${name}`, make]))
 }
 
@@ -90,6 +99,12 @@ const officer = () => ({
 const officerList = () =>
   sheet(['执法证号', '姓名', '有效期起', '有效期止'], [`豫H-8${++n}`, '王五', '2024-01-01', '2028-12-31'])
 
+const snapshots = `/api/books/${officers.id}/snapshots`
+/** Their file, held against the book; whoever hands it in does not sign it. */
+const taken = async (by: Speaker) =>
+  (await by.hand(`${snapshots}?request=${v7()}&counterpart=province&day=${today}`, await officerList())).body
+    .id as string
+
 export const ofBooks: Record<string, Make> = {
   ...ofBook('own', {
     named: true,
@@ -98,6 +113,21 @@ export const ofBooks: Record<string, Make> = {
     list: () => sheet(['姓名', '手机', '聘期起'], [`李四${++n}`, '13912345678', '2024-01-01']),
   }),
   ...ofBook(officers.id, { book: () => officers.id, form: officer, list: officerList }),
+  [`books.${officers.id}.take-snapshot`]: async () => ({
+    query: { counterpart: 'province', day: today },
+    file: await officerList(),
+  }),
+  [`books.${officers.id}.clear`]: async (town) => ({
+    params: { snapshot: await taken(town.everyone) },
+    body: { class: 'only-there', reason: why },
+  }),
+  [`books.${officers.id}.sign`]: async (town) => {
+    const another = await town.as(people.section)
+    const snapshot = await taken(another)
+    for (const which of ['only-there', 'only-here', 'differs', 'twice'])
+      await another.put(`${snapshots}/${snapshot}/cleared`, { class: which, reason: why, request: v7() })
+    return { params: { snapshot }, body: {} }
+  },
   'own-books.save': () => ({ params: { id: v7() }, body: { form: declaration(), seen: 0 } }),
   'own-books.propose': () => ({ body: { text: '姓名\t手机\t聘期起\n张三\t13912345678\t2024-01-01' } }),
   'own-books.propose-file': async () => ({ file: await sheet(['姓名', '手机'], ['张三', '13912345678']) }),

@@ -101,5 +101,6 @@ function placesOf({ bureau, sections, counties, partners }: Core, { schools }: S
     nameOf: (org) => names.get(org) ?? '',
     reach: () => sql<boolean>`true`,
     holders: async () => [],
+    keepers: async () => [],
   }
 }

@@ -27,6 +27,13 @@ export interface Places {
     where: { readonly over: string } | { readonly in: readonly string[] },
     day: PlainDate,
   ): Promise<readonly string[]>
+  /** The branches over which somebody holds a permission on a day, by any role or by one of these. */
+  keepers(
+    on: Db | Tx,
+    permission: Permission,
+    roles: readonly string[] | null,
+    day: PlainDate,
+  ): Promise<readonly string[]>
 }
 
 /** What has just been done, for those who follow a procedure within its transaction. */

@@ -215,6 +215,28 @@ export interface AnsweredRequest {
   request: string
 }
 
+export interface BookConfirmation {
+  book: string
+  changed_at: Date
+  entries: number
+  id: string
+  period: number
+  unit: string
+  version: number
+  year: number
+}
+
+export interface BookConfirmationPast {
+  book: string
+  changed_at: Date
+  entries: number
+  id: string
+  period: number
+  unit: string
+  version: number
+  year: number
+}
+
 export interface BookEntry {
   book: string
   caption: string
@@ -319,6 +341,61 @@ export interface BookLookPast {
   person: string
   reason: string
   version: number
+}
+
+export interface BookMade {
+  book: string
+  digest: string
+}
+
+export interface BookSnapshot {
+  book: string
+  changed_at: Date
+  cleared: unknown
+  counterpart: string
+  day: PlainDate
+  file: string
+  hash: string
+  id: string
+  person: string
+  signed_by: string | null
+  signed_on: PlainDate | null
+  unit: string
+  version: number
+}
+
+export interface BookSnapshotPast {
+  book: string
+  changed_at: Date
+  cleared: unknown
+  counterpart: string
+  day: PlainDate
+  file: string
+  hash: string
+  id: string
+  person: string
+  signed_by: string | null
+  signed_on: PlainDate | null
+  unit: string
+  version: number
+}
+
+export interface BookSnapshotRow {
+  class: string
+  differs: Generated<unknown>
+  entry: string | null
+  n: number
+  name: string
+  reason: string | null
+  row: number | null
+  snapshot: string
+}
+
+export interface BookSnapshotState {
+  refusal: unknown
+  snapshot: string
+  state: string
+  unread: Generated<string[]>
 }
 
 export interface BullyingHint {
@@ -1682,12 +1759,19 @@ export interface Tables {
   activity_total_of_county: ActivityTotalOfCounty
   activity_waiting_cell: ActivityWaitingCell
   answered_request: AnsweredRequest
+  book_confirmation: BookConfirmation
+  book_confirmation_past: BookConfirmationPast
   book_entry: BookEntry
   book_entry_past: BookEntryPast
   book_import: BookImport
   book_import_row: BookImportRow
   book_look: BookLook
   book_look_past: BookLookPast
+  book_made: BookMade
+  book_snapshot: BookSnapshot
+  book_snapshot_past: BookSnapshotPast
+  book_snapshot_row: BookSnapshotRow
+  book_snapshot_state: BookSnapshotState
   bullying_hint: BullyingHint
   bullying_report: BullyingReport
   bullying_report_past: BullyingReportPast

@@ -34,6 +34,18 @@ export const holdersOver = (powers: Powers, permission: Permission, lineage: rea
     select d.to_person from delegation d join permitted p on p.id = d.post where ${inForce('d', day)}
   ) h join person on person.id = h.person and person.active`
 
+/** The branches over which somebody may do something on a day, as SQL: (branch). */
+export const branchesOf = (
+  powers: Powers,
+  permission: Permission,
+  roles: readonly string[] | null,
+  day: PlainDate,
+) => sql`
+  select distinct p.branch from post p join person on person.id = p.person and person.active
+  where ${inForce('p', day)} and ${roles === null ? sql`true` : sql`p.role = any(${roles}::text[])`}
+    and (p.role = any(${rolesWith(powers, permission)}::text[])
+      or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))`
+
 /** Those who look after the house itself. */
 export async function administratorsOf(powers: Powers, db: Db, now: Date): Promise<string[]> {
   const { rows } = await sql<{ person: string }>`

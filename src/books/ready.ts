@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { changeAll, type Change } from '../platform/change.ts'
+import type { Tx } from '../platform/db/connect.ts'
+import type { Book, Entry } from './book.ts'
+import { deriveAnew, derivedFrom } from './derive-anew.ts'
+import { bookRegister, keyOf, type BookRow } from './entry.ts'
+import { around } from './names.ts'
+import type { BookRoom } from './room.ts'
+import { rowOf } from './save.ts'
+
+/**
+ * Brings the store to what the shipped books declare, whenever a house is opened: derived columns where a declaration changed, entries that
+ * come with the software. Nothing is done where nothing changed; of several processes that open together one does it.
+ */
+export async function readyBooks(room: BookRoom): Promise<void> {
+  const { db, clock } = room.house
+  const wanted = new Map(room.shipped.map((book) => [book.id, digestOf(book)]))
+  if ((await outdated(db, wanted)).length === 0) return
+  await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '.books', 0))`.execute(tx)
+    for (const id of await outdated(tx, wanted)) {
+      const book = room.shipped.find((one) => one.id === id)!
+      await deriveAnew(room, tx, book)
+      await ship(room, tx, book, clock())
+      await sql`insert into book_made (book, digest) values (${id}, ${wanted.get(id)!}) on conflict (book) do update set digest = excluded.digest`.execute(
+        tx,
+      )
+    }
+  })
+}
+
+const digestOf = (book: Book): string =>
+  createHash('sha256').update(derivedFrom(book)).update(JSON.stringify(book.shipped)).digest('hex')
+
+async function outdated(on: Tx | BookRoom['house']['db'], wanted: ReadonlyMap<string, string>): Promise<string[]> {
+  const { rows } = await sql<{ book: string; digest: string }>`select book, digest from book_made`.execute(on)
+  const made = new Map(rows.map(({ book, digest }) => [book, digest]))
+  return [...wanted].flatMap(([book, digest]) => (made.get(book) === digest ? [] : [book]))
+}
+
+/** Enters what comes with the software, and changes it where a release says otherwise: until the bureau has said something of an entry itself. */
+async function ship(room: BookRoom, tx: Tx, book: Book, at: Date) {
+  const forms = new Map(book.shipped.map(({ id, ...form }) => [id, book.form.parse(form) as Entry]))
+  if (forms.size === 0) return
+  const known = await around(room, tx, book, [...forms.values()])
+  const { rows } = await sql<BookRow & { touched: boolean }>`
+    select e.*, exists (select from act a where a.subject = e.id and a.by_person is not null) as touched from book_entry e
+    where e.book = ${book.id} and (e.id = any(${[...forms.keys()]}::uuid[]) or (e.struck is null and e.key = any(${[...forms.values()].map((form) => keyOf(book, form))}::text[])))`.execute(
+    tx,
+  )
+  const there = new Map(rows.map((row) => [row.id, row]))
+  const taken = new Map(rows.filter(({ struck }) => !struck).map(({ key, id }) => [key, id]))
+  const changes = [...forms].flatMap(([id, form]): Change<BookRow>[] => {
+    const before = there.get(id)
+    const holder = taken.get(keyOf(book, form))
+    if (before?.touched || (holder !== undefined && holder !== id)) return []
+    if (before && JSON.stringify(before.form) === JSON.stringify(form)) return []
+    const { touched: _touched, ...row } = before ?? { touched: false }
+    return [
+      {
+        before: before ? (row as BookRow) : null,
+        after: rowOf(book, id, { form, struck: null, unit: null }, known),
+        act: 'books.shipped',
+        by: { person: null },
+        at,
+      },
+    ]
+  })
+  await changeAll(tx, bookRegister, changes)
+}

@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
+import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
+import type { Actor } from '../platform/actor.ts'
+import { actedBy, changeAll, type RecordRow, type Register } from '../platform/change.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
+import { enqueue, job, type Job } from '../platform/jobs.ts'
+import type { Book } from './book.ts'
+import { AT_ONCE } from './importing.ts'
+import { matchSnapshot } from './matching.ts'
+import { keeping } from './reach.ts'
+import { bookOf, type BookRoom } from './room.ts'
+import type { Class } from './shapes.ts'
+
+/** Why rows are as they are; `rows` null: all of the class that had no reason yet. */
+export interface Cleared {
+  readonly class: Class
+  readonly rows: readonly number[] | null
+  readonly reason: string
+  readonly person: string
+  readonly at: string
+}
+
+export interface SnapshotRecord extends RecordRow {
+  readonly book: string
+  readonly counterpart: string
+  readonly unit: string
+  readonly person: string
+  readonly file: string
+  readonly hash: string
+  readonly day: PlainDate
+  readonly cleared: readonly Cleared[]
+  readonly signed_by: string | null
+  readonly signed_on: PlainDate | null
+}
+
+/** Dated files of others' systems, what was said of their differences, and who signed. */
+export const snapshotRegister: Register<SnapshotRecord> = {
+  table: 'book_snapshot',
+  columns: [
+    'id',
+    'version',
+    'changed_at',
+    'book',
+    'counterpart',
+    'unit',
+    'person',
+    'file',
+    'hash',
+    'day',
+    'cleared',
+    'signed_by',
+    'signed_on',
+  ],
+}
+
+/** Where the bytes of a snapshot lie. */
+export const keyOfSnapshot = (hash: string) => `${hash}.snapshot`
+
+const Payload = z.object({ snapshot: z.uuid() })
+const matchTask = { name: 'books.match', payload: Payload }
+
+export const snapshotJobs = (room: BookRoom): Job<unknown>[] => [
+  job({
+    ...matchTask,
+    run: (_house, { snapshot }) => match(room, snapshot),
+    givenUp: (_house, { snapshot }) =>
+      unreadable(room.house.db, snapshot, {
+        zh: '系统出错，没有核对完，请重新交入。',
+        en: 'Something broke while matching; hand it in again.',
+      }),
+  }),
+]
+
+interface Taking {
+  readonly book: Book
+  readonly counterpart: string
+  readonly day: PlainDate
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly request: string
+}
+
+interface Doing {
+  readonly actor: Actor
+  readonly now: Date
+}
+
+/** Keeps somebody else's file whole and holds it against the book as it was in force on the file's day. Answers the snapshot's id. */
+export async function takeSnapshot(
+  room: BookRoom,
+  { book, counterpart, day, file, bytes, request }: Taking,
+  { actor, now }: Doing,
+): Promise<Outcome<string>> {
+  if (!book.counterparts.some(({ id }) => id === counterpart))
+    return refuse('books.no-counterpart', '没有登记这个对方系统。', 'There is no such counterpart.', {
+      status: 404,
+      field: 'counterpart',
+    })
+  if (day > dayOf(now))
+    return refuse('books.snapshot-of-tomorrow', '文件的日期不能晚于今天。', 'The file cannot speak of a day to come.', {
+      field: 'day',
+    })
+  const { db } = room.house
+  const post = keeping(book, actor)!
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  // Bytes first: whoever finds the record finds the file.
+  await room.evidence.bytes.put(keyOfSnapshot(hash), Buffer.from(bytes), 'application/octet-stream')
+  const after = {
+    id: request,
+    book: book.id,
+    counterpart,
+    unit: post.branch,
+    person: actor.person,
+    file,
+    hash,
+    day,
+    cleared: [],
+    signed_by: null,
+    signed_on: null,
+  }
+  await changeAll(db, snapshotRegister, [
+    { before: null, after, act: 'books.snapshot-taken', by: actedBy(actor, post), at: now, request },
+  ])
+  await sql`insert into book_snapshot_state (snapshot, state) values (${request}, 'matching') on conflict do nothing`.execute(
+    db,
+  )
+  if (bytes.length <= AT_ONCE) await match(room, request)
+  else await enqueue(db, matchTask, { snapshot: request }, { at: now })
+  return accept(request)
+}
+
+async function match(room: BookRoom, id: string): Promise<void> {
+  const { db } = room.house
+  const { rows } =
+    await sql<SnapshotRecord>`select s.* from book_snapshot s join book_snapshot_state t on t.snapshot = s.id and t.state = 'matching' where s.id = ${id}`.execute(
+      db,
+    )
+  const [record] = rows
+  const book = record && (await bookOf(room, record.book))
+  const counterpart = book?.counterparts.find((one) => one.id === record!.counterpart)
+  if (!record || !book || !counterpart) return
+  const found = await room.evidence.bytes.read(keyOfSnapshot(record.hash))
+  if (!found) throw new Error(`the file of snapshot ${id} is gone`)
+  const bytes = Buffer.concat(await Array.fromAsync(found.stream as AsyncIterable<Buffer>))
+  const outcome = await matchSnapshot(room, book, counterpart, { id, unit: record.unit, day: record.day, bytes })
+  if (!outcome.ok) return unreadable(db, id, outcome.refusal.say)
+  await sql`update book_snapshot_state set state = 'matched', unread = ${[...outcome.value.unread]}::text[] where snapshot = ${id}`.execute(
+    db,
+  )
+}
+
+async function unreadable(db: Db, id: string, why: Words) {
+  await sql`update book_snapshot_state set state = 'unreadable', refusal = ${JSON.stringify(why)}::jsonb where snapshot = ${id}`.execute(
+    db,
+  )
+}
+
+const notMatched = refuse(
+  'books.snapshot-not-matched',
+  '这次核对还没有完成，或者文件读不了。',
+  'The file is not matched yet, or cannot be read.',
+  { status: 409 },
+)
+const signedAlready = refuse(
+  'books.snapshot-signed',
+  '这次核对已经签认，不能再改。',
+  'This reconciliation is signed and cannot be changed.',
+  { status: 409 },
+)
+
+/** Says why rows of a class are as they are. */
+export const clearRows = (
+  room: BookRoom,
+  id: string,
+  {
+    class: which,
+    rows,
+    reason,
+  }: { readonly class: Class; readonly rows: readonly number[] | undefined; readonly reason: string },
+  doing: Doing & { readonly book: Book; readonly request: string },
+): Promise<Outcome<true>> =>
+  change(room, id, doing, 'books.snapshot-cleared', async (tx, record) => {
+    const { rows: cleared } = await sql<{ n: number }>`
+      update book_snapshot_row set reason = ${reason} where snapshot = ${id} and class = ${which} and ${rows ? sql`n = any(${[...rows]}::int[])` : sql`reason is null`} returning n`.execute(
+      tx,
+    )
+    if (cleared.length === 0)
+      return refuse('books.nothing-to-clear', '没有需要说明的行。', 'There is nothing to clear.', { status: 409 })
+    const said: Cleared = {
+      class: which,
+      rows: rows ? [...rows] : null,
+      reason,
+      person: doing.actor.person,
+      at: doing.now.toISOString(),
+    }
+    return accept({ ...record, cleared: [...record.cleared, said] })
+  })
+
+/** Signs a reconciliation whose differences all have a reason: somebody who neither handed the file in nor gave a reason. */
+export const signSnapshot = (
+  room: BookRoom,
+  id: string,
+  doing: Doing & { readonly book: Book; readonly request: string },
+): Promise<Outcome<true>> =>
+  change(room, id, doing, 'books.snapshot-signed', async (tx, record) => {
+    if (record.person === doing.actor.person || record.cleared.some(({ person }) => person === doing.actor.person))
+      return refuse(
+        'books.sign-by-another',
+        '交入文件、说明差异的人不能签认，请由另一人签认。',
+        'Whoever handed in the file or gave a reason does not sign; another person does.',
+        { status: 403 },
+      )
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*)::int as n from book_snapshot_row where snapshot = ${id} and class <> 'matched' and reason is null`.execute(
+      tx,
+    )
+    const open = rows[0]!.n
+    if (open > 0)
+      return refuse(
+        'books.snapshot-open',
+        `还有${open}行没有说明原因，说明以后再签认。`,
+        `${open} rows still want a reason.`,
+        { status: 409 },
+      )
+    return accept({ ...record, signed_by: doing.actor.person, signed_on: dayOf(doing.now) })
+  })
+
+type Edited = Omit<SnapshotRecord, 'version' | 'changed_at'>
+
+const change = (
+  { house: { db } }: BookRoom,
+  id: string,
+  { book, actor, now, request }: Doing & { readonly book: Book; readonly request: string },
+  act: `books.${string}`,
+  edit: (tx: Tx, record: SnapshotRecord) => Promise<Outcome<Edited>>,
+): Promise<Outcome<true>> =>
+  db.transaction().execute(async (tx) => {
+    const { rows } = await sql<SnapshotRecord>`
+      select s.* from book_snapshot s join book_snapshot_state t on t.snapshot = s.id and t.state = 'matched' where s.id = ${id} and s.book = ${book.id} for update of s`.execute(
+      tx,
+    )
+    const [record] = rows
+    if (!record) return notMatched
+    if (record.signed_by) return signedAlready
+    const made = await edit(tx, record)
+    if (!made.ok) return made
+    const { version: _version, changed_at: _at, ...after } = made.value as SnapshotRecord
+    const post = actor.posts.find(
+      ({ permissions }) => permissions.has(book.keep) || book.counterparts.some(({ sign }) => permissions.has(sign)),
+    )
+    await changeAll(tx, snapshotRegister, [{ before: record, after, act, by: actedBy(actor, post), at: now, request }])
+    return accept(true as const)
+  })
+
+/** The last signed reconciliation of a book with a counterpart whose file speaks of a day in the period. Null: there is none. */
+export async function reconciled(
+  on: Db | Tx,
+  book: Pick<Book, 'id'>,
+  counterpart: string,
+  { from, until }: { readonly from: PlainDate; readonly until: PlainDate },
+): Promise<{ readonly id: string; readonly day: PlainDate } | null> {
+  const { rows } = await sql<{ id: string; day: PlainDate }>`
+    select id, day from book_snapshot where book = ${book.id} and counterpart = ${counterpart} and signed_by is not null and day between ${from}::date and ${until}::date
+    order by day desc, changed_at desc limit 1`.execute(on)
+  return rows[0] ?? null
+}
