@@ -92,6 +92,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     cache,
     secret: house.secret,
     slow: house.hand(slow),
+    evidence: house.evidence,
     bureauName,
     parts: (options.publicParts ?? publicParts)(house),
     scripts: options.scripts,

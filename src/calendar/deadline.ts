@@ -32,6 +32,8 @@ export interface DeadlineInput {
   readonly roll?: 'holiday' | 'none'
   readonly pauses?: readonly Pause[]
   readonly extensions?: readonly Extension[]
+  /** Why it counts from that event: the first step told. */
+  readonly because?: Words
   readonly basis: Article
 }
 
@@ -64,10 +66,11 @@ export function deadline(calendar: Calendar, input: DeadlineInput): Deadline {
 
 function after(
   calendar: Calendar,
-  { event, n, unit, roll = 'holiday', pauses = [], extensions = [] }: DeadlineInput,
+  { event, n, unit, roll = 'holiday', pauses = [], extensions = [], because }: DeadlineInput,
 ): Deadline {
   const whole = n + extensions.reduce((sum, extension) => sum + extension.n, 0)
   const steps: Words[] = [
+    ...(because ? [because] : []),
     { zh: `${inChinese(event)}起算，当日不计入`, en: `From ${event}, that day not counted` },
     { zh: `期间${n}${units[unit].zh}`, en: `A period of ${n} ${units[unit].en}` },
     ...extensions.map(({ n: more, grantedBy }) => ({

@@ -1,6 +1,7 @@
-import { face } from '../platform/face.ts'
+import { face, type Face } from '../platform/face.ts'
 import type { FittedHouse } from '../platform/fitted.ts'
 import { offer, token } from '../platform/handing.ts'
+import { applicationsPart } from './applications/part.tsx'
 import { slowQueue, type SlowQueue } from './flood/slow.ts'
 import type { SitePart } from './routes.tsx'
 
@@ -12,9 +13,12 @@ export interface Shown<H> {
 /** What the public sent without script and waits to be entered. */
 export const slow = token<SlowQueue>('site.slow')
 
-export const site = face<FittedHouse>({
-  id: 'site',
-  title: { zh: '公众网站', en: 'The public site' },
-  offers: [offer(slow, () => slowQueue())],
-  jobs: ({ hand }) => [hand(slow).job],
+export const site: Face<FittedHouse> & Shown<FittedHouse> = Object.freeze({
+  ...face<FittedHouse>({
+    id: 'site',
+    title: { zh: '公众网站', en: 'The public site' },
+    offers: [offer(slow, () => slowQueue())],
+    jobs: ({ hand }) => [hand(slow).job],
+  }),
+  site: ({ cases }: FittedHouse) => applicationsPart(cases),
 })

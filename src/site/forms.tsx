@@ -8,7 +8,8 @@ import { pathOf, routeOf, wayOf } from './address.ts'
 import { arrived, bitsFor, nobody, perMinute, SLACK } from './flood/arrivals.ts'
 import { receiptOf } from './flood/receipt.ts'
 import { PACE } from './flood/slow.ts'
-import { ticketsOf, type Shown } from './flood/ticket.ts'
+import { ticketsOf } from './flood/ticket.ts'
+import { filledIn, handedBy, shownIn } from './filled.ts'
 import { FormView, type Fault } from './kit/FormView.tsx'
 import type { Parsed, SiteForm } from './kit/page.ts'
 import { Notice, Receipt } from './kit/parts.tsx'
@@ -16,6 +17,7 @@ import { addressOf, useReading, useSay, type Reading } from './kit/reading.tsx'
 import { words } from './kit/words.ts'
 import { answerView, hidden, languages, understood, type Site } from './site.tsx'
 import { notFound, refused } from './trouble.tsx'
+import { fieldsOf } from '../platform/forms/field.ts'
 import { readTyped } from './typed.ts'
 
 type Schema = z.ZodObject | undefined
@@ -54,11 +56,16 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
     counted.add(request)
     arrivals = arrived(arrivals, now.getTime())
   }
+  const apart = {
+    form: form.form,
+    files: fieldsOf(form.form).some(([, { input }]) => input === 'file' || input === 'files'),
+    sealed: new Set(form.groups?.flatMap((one) => (one.sealed ? one.names : []))),
+  }
   const demanded = (now: Date) => (form.taxed ? bitsFor(perMinute(arrivals, now.getTime())) : 0)
 
   if (form.taxed)
     site.slow.serve(form.id, async ({ params, typed, request, receipt, arrivedAt }) => {
-      const read = readTyped(form.form, new URLSearchParams(typed))
+      const read = readTyped(form.form, new URLSearchParams(openedWords(site, request, typed)))
       if ('faults' in read) throw new Error(`what waited no longer fits the form ${form.id}`)
       return submit({
         params: (form.params ? form.params.parse(params) : undefined) as Parsed<Params>,
@@ -87,7 +94,7 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
       return then({ params: asked.params, raw: asked.raw.params, data: loaded.value, reading, now })
     }
 
-    const draw = (
+    const draw = async (
       request: FastifyRequest,
       reply: FastifyReply,
       { data, reading, now }: Opened<Params, Data>,
@@ -105,13 +112,16 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
           typed={typed}
           faults={faults}
           ticket={ticket}
+          groups={form.groups}
+          handed={await handedBy(site, form.form, typed)}
         />
       )
       const view = {
         title: form.title(data),
         body: form.render(data, drawn),
         status,
-        script: form.taxed && site.script,
+        script: form.taxed && (apart.files ? site.scriptOf('apply') : site.script),
+        ...(apart.files && { speaks: true as const }),
       }
       return answerView(
         site,
@@ -124,16 +134,30 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
 
     const receive = async (request: FastifyRequest, reply: FastifyReply, page: Opened<Params, Data>) => {
       const { params, raw, data, reading, now } = page
-      const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+      const { typed, faults: ofFiles } = await filledIn(
+        site,
+        request,
+        { ...apart, address: reading.path, tickets },
+        now,
+      )
       const shown = shownIn(typed)
       const judged = tickets.judge(reading.path, shown, demanded(now) - SLACK, now)
       const again = (faults: readonly Fault[], status = 422) =>
-        draw(request, reply, page, judged === 'none' ? undefined : shown.request, typed, faults, status)
+        draw(
+          request,
+          reply,
+          page,
+          tickets.goesOn(reading.path, shown) ? shown.request : undefined,
+          typed,
+          faults,
+          status,
+        )
       const tell = (body: ReactNode) =>
         answerView(site, request, reply, { title: form.title(data), body, unlisted: true }, reading)
 
       const read = readTyped(form.form, typed)
-      if ('faults' in read) return again(read.faults)
+      if ('faults' in read || ofFiles.length > 0)
+        return again([ofFiles, 'faults' in read ? read.faults : []].flat().filter(firstOfField))
       if (judged === 'none') return again([{ field: '', say: pressAgain }])
       const { code, hash } = receiptOf(site.secret, shown.request)
       if (judged === 'unsolved') {
@@ -141,7 +165,7 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
           form: form.id,
           title: form.title(data).zh,
           params: raw,
-          typed: fieldsOnly(form.form, typed),
+          typed: sealedWords(site, shown.request, fieldsOnly(form.form, typed)),
           request: shown.request,
           receipt: hash.toString('hex'),
           arrivedAt: now,
@@ -162,11 +186,16 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
   }
 }
 
-const shownIn = (typed: URLSearchParams): Shown => ({
-  request: typed.get('request') ?? '',
-  ticket: typed.get('ticket') ?? '',
-  nonce: typed.get('nonce') ?? '',
-})
+const firstOfField = ({ field }: Fault, i: number, all: readonly Fault[]) =>
+  all.findIndex((one) => one.field === field) === i
+
+/** What waits may tell who somebody is: in the queue it lies sealed. */
+const sealedWords = ({ secret }: Site, request: string, words: string) =>
+  SEALED + secret.seal(`slow ${request}`, words).toString('base64')
+/** What began to wait before it was sealed is read as it lies. */
+const openedWords = ({ secret }: Site, request: string, words: string) =>
+  words.startsWith(SEALED) ? secret.open(`slow ${request}`, Buffer.from(words.slice(SEALED.length), 'base64')) : words
+const SEALED = 'sealed:'
 
 /** A form's page, found and allowed. */
 interface Opened<Params extends Schema, Data> {
@@ -178,7 +207,7 @@ interface Opened<Params extends Schema, Data> {
 }
 
 /** Next to its field, where the form has that field; rules shared with the desk say 'form.text'. */
-function faultOf({ field = '', say }: Refusal, form: z.ZodObject): Fault {
+export function faultOf({ field = '', say }: Refusal, form: z.ZodObject): Fault {
   const name = field.replace(/^form\./, '').split('.')[0]!
   return { field: name in form.shape ? name : '', say }
 }

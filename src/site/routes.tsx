@@ -7,6 +7,9 @@ import type { App } from '../platform/http/serve.ts'
 import type { House } from '../platform/house.ts'
 import { aboutPage } from './about.tsx'
 import { routeOf, wayOf } from './address.ts'
+import type { UploadRoom } from '../platform/files/uploads.ts'
+import { openUploads } from './filled.ts'
+import { ticketsOf } from './flood/ticket.ts'
 import { atomOf, robotsOf, sitemapOf } from './feeds.ts'
 import { readReceipt } from './flood/receipt.ts'
 import type { PageCache } from './page-cache.ts'
@@ -32,7 +35,7 @@ export interface SitePart {
   }[]
   open(site: Site): void
   /** What became of a submission that belongs to no section; null: not one of ours. */
-  follow?(house: House, receipt: Buffer): Promise<Followed | null>
+  follow?(house: House, receipt: Buffer, asked?: AskedBy): Promise<Followed | null>
   /** What a number that somebody brings to “check something” stands for; null: not one of ours. */
   attest?(house: House, number: string): Promise<Attested | null>
   /** What a file that somebody brings is (`text`: null where it is too large to be read, or only its SHA-256 was typed); null: not one of ours. */
@@ -41,10 +44,17 @@ export interface SitePart {
   readonly otherCodes?: OtherCodes
 }
 
+/** Who asks after a receipt, where the answer is a page on which he may go on. */
+export interface AskedBy {
+  readonly code: string
+  readonly reading: Reading
+}
+
 interface Fittings {
   readonly cache: PageCache
   readonly secret: Site['secret']
   readonly slow: Site['slow']
+  readonly evidence: UploadRoom['evidence']
   readonly bureauName: () => string
   readonly parts: readonly SitePart[]
   /** The built scripts; without them every form takes the slow way. */
@@ -58,7 +68,7 @@ const MOST_PAGES = 20_000
 const FOREVER = 'public, max-age=31536000, immutable'
 
 /** Opens the public site: its shell, and what the duties hang on it. */
-export async function openSite(app: App, { cache, secret, slow, bureauName, parts, scripts }: Fittings) {
+export async function openSite(app: App, { cache, secret, slow, evidence, bureauName, parts, scripts }: Fittings) {
   const { house } = app
   const sections = parts.flatMap((part) => part.sections)
   const hearing = await hearTopics(house, cache)
@@ -81,7 +91,8 @@ export async function openSite(app: App, { cache, secret, slow, bureauName, part
   })
 
   await app.http.register(async (http) => {
-    const site: Site = { http, house, secret, cache, slow, around, script: scriptOf('work'), scriptOf, built }
+    const uploads = { house, evidence, secret }
+    const site: Site = { http, house, secret, cache, slow, uploads, around, script: scriptOf('work'), scriptOf, built }
     http.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: 128 * 1024 },
@@ -113,6 +124,7 @@ export async function openSite(app: App, { cache, secret, slow, bureauName, part
     showShell(site, sections)
     showFeeds(site, sections, bureauName)
     showFollowing(site, [...sections, ...parts])
+    openUploads(site, ticketsOf(secret))
     for (const part of parts) part.open(site)
   })
 }
@@ -206,7 +218,10 @@ async function newest(house: House, sections: readonly SiteSection[]): Promise<S
     .slice(0, FEED)
 }
 
-type Followable = Pick<SiteSection, 'follow'> & Pick<SitePart, 'otherCodes'>
+type Followable = Pick<SitePart, 'otherCodes' | 'follow'>
+
+const speaks = (found: Followup['found']) =>
+  typeof found === 'object' && found !== null && 'steps' in found && found.speaks === true
 
 /** The receipt's page: the code comes by POST and stays out of addresses, histories and logs. */
 function showFollowing(site: Site, sections: readonly Followable[]) {
@@ -216,6 +231,7 @@ function showFollowing(site: Site, sections: readonly Followable[]) {
       title: words.receipt,
       body: <FollowPage {...followup} action={addressOf('/receipt', reading)} />,
       ...(followup.found && { unlisted: true as const }),
+      ...(speaks(followup.found) && { script: site.scriptOf('apply'), speaks: true as const }),
     })
     const readingOf = (query: unknown): Reading => ({
       ...wayOf(language, query as Record<string, unknown>),
@@ -233,7 +249,7 @@ function showFollowing(site: Site, sections: readonly Followable[]) {
         site,
         request,
         reply,
-        tell({ typed, found: await follow(site, sections, typed) }, reading),
+        tell({ typed, found: await follow(site, sections, typed, reading) }, reading),
         reading,
       )
     })
@@ -244,6 +260,7 @@ async function follow(
   site: Site,
   sections: readonly Followable[],
   typed: string,
+  reading: Reading,
 ): Promise<NonNullable<Followup['found']>> {
   const { length } = typed.normalize('NFKC').replace(/\D/g, '')
   const other = sections
@@ -253,7 +270,7 @@ async function follow(
   const receipt = readReceipt(site.secret, typed)
   if (receipt === 'miscopied') return receipt
   const found = await Promise.all([
-    ...sections.map((section) => section.follow?.(site.house, receipt.hash)),
+    ...sections.map((section) => section.follow?.(site.house, receipt.hash, { code: typed, reading })),
     site.slow.follow(site.house, receipt.hash),
   ])
   return found.find((one) => one) ?? 'unknown'

@@ -151,11 +151,13 @@ export interface OtherCodes {
 
 export function FollowPage({ typed, found, action }: Followup & { action: string }) {
   const say = useSay()
+  const view = typeof found === 'object' && found && 'steps' in found ? found.view : undefined
   const wrong = found === 'miscopied' ? words.miscopied : found === 'unknown' ? words.noSuchCode : undefined
   return (
     <>
-      <h1>{say(words.receipt)}</h1>
-      {found && typeof found === 'object' ? (
+      {view ?? <h1>{say(words.receipt)}</h1>}
+      {view && <h2>{say(words.otherReceipt)}</h2>}
+      {view ? null : found && typeof found === 'object' ? (
         'digits' in found ? (
           <Elsewhere {...found} />
         ) : (

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { dayOf } from '../calendar/plain-date.ts'
+import type { UploadRoom } from '../platform/files/uploads.ts'
 import type { House } from '../platform/house.ts'
 import type { Secret } from '../platform/sign-in/secret.ts'
 import { pathOf, routeOf, wayOf } from './address.ts'
@@ -30,6 +31,8 @@ export interface Site {
   readonly secret: Secret
   readonly cache: PageCache
   readonly slow: SlowQueue
+  /** Where files of forms arrive. */
+  readonly uploads: UploadRoom
   readonly around: () => Surroundings
   /** Address of the script that works for taxed forms; undefined where none was built. */
   readonly script: string | undefined

@@ -116,6 +116,19 @@ html[lang=en] .pinyin-switch,html[lang=en] .pinyin-label{display:none}
 .telling .file{display:inline-block;position:relative;overflow:hidden;margin:.4rem 0 .8rem;padding:.6rem 1.2rem;border:1px dashed var(--firm);border-radius:4px;background:var(--raised);color:var(--accent);font-size:1rem}
 .telling .file:focus-within{outline:3px solid var(--accent);outline-offset:2px}
 .telling .file input{position:absolute;top:0;left:0;height:100%;opacity:0;cursor:pointer}
+.way{list-style:none;margin:0 0 1em;padding:0;display:flex;flex-wrap:wrap}
+.way li{margin:0 .4rem .4rem 0;padding:.25rem .7rem;border:1px solid var(--line);border-radius:1rem;color:var(--muted);font-size:.92rem}
+.way li[aria-current]{border-color:var(--accent);color:var(--accent);font-weight:600;background:var(--raised)}
+.letter.mine{border-left-color:var(--accent)}
+.paper{display:inline-block;margin:0 .6rem .4rem 0;max-width:100%}
+.paper button{overflow:hidden;text-overflow:ellipsis;font-weight:400}
+fieldset.group{border:1px solid var(--line);border-radius:4px;margin:0 0 1.5rem;padding:.4rem 1rem 0;min-width:0}
+fieldset.group>legend{padding:0 .4rem;font-size:1.05rem}
+.handed{list-style:none;margin:0 0 .4rem;padding:0}
+.handed li{margin:0 0 .6rem}
+.handed li.wrong{border-left:4px solid var(--vermilion);padding-left:.8rem}
+.handed button{min-height:2.4rem;padding:.3rem 1rem}
+summary{padding:.65rem 0;cursor:pointer;color:var(--accent)}
 .letter{border-left:4px solid var(--firm);padding:.2rem 0 .2rem .9rem;margin:0 0 1rem}
 .letter p{margin:0 0 .3em;white-space:pre-wrap}
 progress{width:100%;height:1.2rem}

@@ -24,7 +24,8 @@ export function readTyped<Form extends z.ZodObject>(
 /** Browsers know only texts. An empty one is none where the schema wants a day, a number or a choice. */
 function valueOf(input: string, [text, ...more]: readonly string[]): unknown {
   if (input === 'yes') return text !== undefined
-  if (input === 'choices') return text === undefined ? [] : [text, ...more]
+  if (input === 'choices' || input === 'files') return text === undefined ? [] : [text, ...more]
+  if (input === 'file') return text || undefined
   if (input === 'line' || input === 'prose') return (text ?? '').replaceAll('\r\n', '\n')
   if (input === 'whole' && text?.trim()) return Number(text.normalize('NFKC').trim())
   return text?.trim() ? text.trim() : input === 'choice' ? undefined : null

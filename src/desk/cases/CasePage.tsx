@@ -4,6 +4,7 @@ import { doorsOf } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { addressOf, GoButton, Loaded, Note, Page, Section, Sheet, useApi, useFormat, useParam } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
+import { Applicant } from './Applicant.tsx'
 import './cases.css'
 import type { Dossier, Shown } from './dossier.ts'
 import { DueOf, StageOf } from './parts.tsx'
@@ -81,6 +82,7 @@ function Whole({
         <div>
           {row.erasedOn && <Note title={t.erased(day(row.erasedOn))}>{t.erasedLead}</Note>}
           {Beside && !row.erasedOn && <Beside dossier={dossier} />}
+          {!row.erasedOn && <Applicant {...shown} />}
           <Section title={t.story}>
             <Sheet>
               <CaseStory {...shown} />

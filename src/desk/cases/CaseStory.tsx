@@ -29,7 +29,7 @@ export function CaseStory({ procedure, doors, dossier, files }: Shown) {
     return {
       key: one.version,
       at: one.at,
-      by: one.by ?? t.platform,
+      by: one.by ?? (act?.public && act.by.length === 0 ? t.applicant : t.platform),
       forPerson: one.forPerson,
       what: one.corrects === null ? titleOf(one.act) : t.correctionOf(titleOf(meant.act)),
       reason: one.reason,

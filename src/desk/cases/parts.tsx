@@ -22,21 +22,26 @@ export function StageOf({
   return <Status tone={closed ? 'good' : mine ? 'accent' : 'plain'}>{title ? say(title) : stage}</Status>
 }
 
-/** The next period as people say it: 还有3个工作日（12月4日截止）. */
+/** The next period as people say it: 还有3个工作日（12月4日截止）; and that its applicant waits for an answer to his letter. */
 export function DueOf({
-  of: { due, closed, provisional },
+  of: { due, closed, provisional, written },
 }: {
-  of: Pick<CaseInList, 'due' | 'closed' | 'provisional'>
+  of: Pick<CaseInList, 'due' | 'closed' | 'provisional'> & { readonly written?: boolean }
 }) {
   const t = useWords(words)
   const deadline = useDeadline()
-  if (!due || closed) return null
-  const { text, tone } = deadline(due)
+  if (closed) return null
+  const { text, tone } = due ? deadline(due) : { text: null, tone: 'plain' as const }
   return (
-    <Status tone={tone}>
-      {text}
-      {provisional && t.provisional}
-    </Status>
+    <>
+      {text && (
+        <Status tone={tone}>
+          {text}
+          {provisional && t.provisional}
+        </Status>
+      )}
+      {written && <Status tone="accent">{t.written}</Status>}
+    </>
   )
 }
 

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { openGovernment as law } from '../../law/open-government.ts'
+import { bureauSetting } from '../bureau-settings/setting.ts'
 import * as field from '../forms/fields.ts'
+import type { Identity } from './identity-form.ts'
 import { procedure } from './procedure.ts'
 import { actsOf, type Common } from './table.ts'
 
@@ -11,7 +13,6 @@ const State = z.object({
   appliedOn: PlainDate.nullable(),
   acceptedOn: PlainDate.nullable(),
   deemed: z.boolean(),
-  supplements: z.array(z.string()),
   answer: z.string().nullable(),
   answeredOn: PlainDate.nullable(),
   medium: z.string(),
@@ -28,7 +29,31 @@ const Apply = z.object({
     parent: { zh: '家长', en: 'A parent' },
     other: { zh: '其他', en: 'Somebody else' },
   }),
+  papers: field.optionalFiles('材料', 'Papers', { most: 3 }),
 })
+
+/** Days after closing: as short as can be, for tests. */
+export const identityDays = bureauSetting({
+  key: 'applications.identity-days',
+  title: { zh: '身份证明保存天数', en: 'Days proof of identity is kept' },
+  hint: { zh: '办结以后。', en: 'After closing.' },
+  fallback: 30,
+  least: 1,
+  most: 365,
+  kind: 'whole',
+})
+
+const proof: Identity = {
+  form: z.object({
+    name: field.optionalLine('姓名', 'Name', { most: 50 }),
+    document: field.optionalLine('身份证号', 'Number of your identity card', { most: 30 }),
+    card: field.optionalFiles('证件照片', 'Picture of it', { most: 2 }),
+  }),
+  why: { zh: '只用来核对是您本人。', en: 'Only to see that it is you.' },
+  basis: articles,
+  sees: 'report.lock',
+  keeps: identityDays,
+}
 
 /** A procedure with everything the engine derives besides plain acts: acts of the public, silence, time granted and stopped. */
 const table = {
@@ -58,7 +83,6 @@ const table = {
     appliedOn: null,
     acceptedOn: null,
     deemed: false,
-    supplements: [],
     answer: null,
     answeredOn: null,
     medium: '',
@@ -88,20 +112,6 @@ const table = {
           : accept(form),
       apply: (state, { subject }, { day }) => ({ ...state, subject, appliedOn: day }),
     }),
-    supplement: act({
-      title: { zh: '补充说明', en: 'Supplement' },
-      by: [],
-      public: {
-        intro: ({ supplements }) => ({
-          zh: `已补充${supplements.length}次。`,
-          en: `Supplemented ${supplements.length} time(s).`,
-        }),
-      },
-      from: ['applied', 'accepted'],
-      aside: true,
-      form: z.object({ text: field.prose('补充内容', 'What you add', { most: 500 }) }),
-      apply: (state, { text }) => ({ ...state, supplements: [...state.supplements, text] }),
-    }),
     accept: act({
       title: { zh: '受理', en: 'Accept' },
       by: ['handler'],
@@ -130,6 +140,21 @@ const table = {
       apply: (state, { answer }, { day }) => ({ ...state, answer, answeredOn: day }),
       done: ({ answer }) => answer !== null,
     }),
+  },
+  publicCase: {
+    office: ['handler'],
+    answers: { answer: ['answer'] },
+    supplement: {
+      basis: articles,
+      clocks: ['accepting', 'answering'],
+      effect: 'stops',
+      days: { usual: 5, most: 15 },
+      lapses: articles,
+    },
+    withdraw: {
+      explained: { zh: '撤回以后不再办理，可以重新申请。', en: 'Nothing more is done; you may apply anew.' },
+    },
+    identity: proof,
   },
   clocks: {
     accepting: {

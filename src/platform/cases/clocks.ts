@@ -3,11 +3,12 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { deadline, type DeadlineInput } from '../../calendar/deadline.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { Running } from './clock.ts'
+import { bySupplement } from './applicant.ts'
 import type { AnyProcedure, Common } from './table.ts'
 
 /** All clocks that run or ran in a state. */
 export const clocksOf = (
-  procedure: Pick<AnyProcedure, 'clocks' | 'capacities'>,
+  procedure: Pick<AnyProcedure, 'clocks' | 'capacities' | 'publicCase'>,
   state: object,
   calendar: Calendar,
 ): Running[] =>
@@ -29,13 +30,14 @@ export type ClockInput = Omit<DeadlineInput, 'basis'> & { readonly met: PlainDat
 
 /** A clock of a state as it runs: what its procedure says, with what was granted and stopped in this very case. */
 export function runningOf(
-  { capacities, clocks }: Pick<AnyProcedure, 'capacities' | 'clocks'>,
+  { capacities, clocks, publicCase }: Pick<AnyProcedure, 'capacities' | 'clocks' | 'publicCase'>,
   name: string,
   state: Common,
 ): ClockInput | null {
   const clock = clocks[name]
-  const running = clock?.of(state)
-  if (!clock || !running) return null
+  const asked = clock?.of(state)
+  if (!clock || !asked) return null
+  const running = publicCase?.supplement ? bySupplement(publicCase.supplement, name, state, asked) : asked
   const granted = (state.extensions ?? []).filter((one) => one.clock === name)
   const stopped = (state.pauses ?? []).filter((one) => one.clock === name)
   if (granted.length === 0 && stopped.length === 0) return running

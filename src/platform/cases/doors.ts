@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint, type Endpoint } from '../http/endpoint.ts'
 import type { Permission } from '../permissions.ts'
+import { Applicant } from './applicant.ts'
 import type { AnyProcedure } from './table.ts'
 import { Recusal } from './interest.ts'
 
@@ -54,6 +55,8 @@ export const CaseInList = z.object({
   changedAt: z.date(),
   /** It is the reader's turn. */
   mine: z.boolean(),
+  /** The applicant has written and waits for an answer. */
+  written: z.boolean(),
 })
 export type CaseInList = z.output<typeof CaseInList>
 
@@ -92,6 +95,17 @@ const Filled = z.object({
   brought: z.object({ total: z.number().int(), cases: z.array(Related) }),
 })
 
+/** What a dossier tells of it: that it is there, how often it was opened, until when it is kept. Never what it says. */
+export const IdentityTold = z.object({
+  given: z.boolean(),
+  seen: z.number().int(),
+  erasedOn: PlainDate.nullable(),
+  /** Once the case is closed. */
+  keptUntil: PlainDate.nullable(),
+  mayOpen: z.boolean(),
+})
+export type IdentityTold = z.output<typeof IdentityTold>
+
 const replyOf = (state: z.ZodType) =>
   z.object({
     case: CaseInList.extend({
@@ -99,6 +113,9 @@ const replyOf = (state: z.ZodType) =>
       erasedOn: PlainDate.nullable(),
       state,
       recusals: z.array(Recusal),
+      /** Of a case begun from outside: his letters, what was asked of him. */
+      applicant: Applicant.nullable(),
+      identity: IdentityTold.nullable(),
       clocks: z.array(RunningClock),
     }),
     available: z.array(Standing),
@@ -144,6 +161,7 @@ const Saved = z.object({ id: z.uuid(), version: z.number().int(), number: z.stri
  */
 export function doorsOf(procedure: AnyProcedure, older: readonly AnyProcedure[] = []) {
   const { id, title, read, opening } = procedure
+  const identity = procedure.publicCase?.identity
   const editions = [procedure, ...older]
   const acts: AnyProcedure['acts'] = Object.assign({}, ...editions.map((one) => one.acts).toReversed())
   const formsOf = (name: string) => [
@@ -255,6 +273,30 @@ export function doorsOf(procedure: AnyProcedure, older: readonly AnyProcedure[] 
       }),
       reply: Saved,
     }),
+    /** Absent where nobody is asked who he is. */
+    identity: identity && {
+      open: endpoint({
+        id: `${id}.identity`,
+        method: 'POST',
+        path: `${path}/:id/identity`,
+        needs: identity.sees,
+        title: { zh: `${title.zh}：查看身份证明`, en: `${title.en}: see who the applicant is` },
+        params: ById,
+        body: z.object({ why: z.string().trim().min(2).max(500), request: z.uuid() }),
+        reply: z.object({
+          form: z.record(z.string(), z.unknown()),
+          files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string() })),
+        }),
+      }),
+      file: endpoint({
+        id: `${id}.identity-file`,
+        method: 'GET',
+        path: `${path}/:id/identity/:file`,
+        needs: identity.sees,
+        title: { zh: `${title.zh}：查看证件文件`, en: `${title.en}: see a file of it` },
+        params: z.object({ id: z.uuid(), file: z.uuid() }),
+      }),
+    },
     /** Absent where cases are begun by the platform alone. */
     open:
       acts[opening]!.by.length === 0

@@ -2,6 +2,7 @@ import { accept, refuse, type Outcome, type Refusal } from '../../law/outcome.ts
 import type { Actor, HeldPost } from '../actor.ts'
 import type { Recorded } from './fold.ts'
 import type { Act, AnyProcedure, At, Common } from './table.ts'
+import { applicantIn, lacksSupplement } from './applicant.ts'
 import { recusalOf } from './interest.ts'
 
 /** How an act stands to somebody: open to him, done already, or refused with what stands in the way. */
@@ -150,19 +151,23 @@ function standingOf(
  */
 export function turnsOf(procedure: AnyProcedure, state: object, at: At): string[] {
   if (procedure.closed.includes(procedure.stage(state))) return []
-  const turns = Object.entries(procedure.acts)
-    .filter(([name, { aside, to }]) => name !== procedure.opening && !aside && to)
-    .filter(([name, act]) => mayNow(procedure, name, act, state, at).ok)
-    .flatMap(([, { by }]) =>
-      by.flatMap((name) => {
-        const { units, persons } = procedure.capacities[name]!
-        if (persons) return persons(state).map((person) => `${name}:${person}`)
-        const named = units?.(state) ?? []
-        return named.length ? named.map((unit) => `${name}@${unit}`) : [name]
-      }),
-    )
+  // While the applicant is to supplement, the case waits for him; a letter of his waits for the office.
+  const awaited = procedure.publicCase && lacksSupplement(state) ? [] : capacitiesAwaited(procedure, state, at)
+  const office = applicantIn(state).awaited === 'office' ? (procedure.publicCase?.office ?? []) : []
+  const turns = [...awaited, ...office].flatMap((name) => {
+    const { units, persons } = procedure.capacities[name]!
+    if (persons) return persons(state).map((person) => `${name}:${person}`)
+    const named = units?.(state) ?? []
+    return named.length ? named.map((unit) => `${name}@${unit}`) : [name]
+  })
   return [...new Set(turns)].map((turn) => `${procedure.id}.${turn}`).sort()
 }
+
+const capacitiesAwaited = (procedure: AnyProcedure, state: object, at: At): string[] =>
+  Object.entries(procedure.acts)
+    .filter(([name, { aside, to }]) => name !== procedure.opening && !aside && to)
+    .filter(([name, act]) => mayNow(procedure, name, act, state, at).ok)
+    .flatMap(([, { by }]) => by)
 
 /** The turns somebody may answer: to be compared with a case's own. Those without a unit hold within the actor's reach. */
 export function turnsFor(procedures: readonly AnyProcedure[], actor: Actor): string[] {

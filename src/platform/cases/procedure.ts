@@ -1,3 +1,4 @@
+import { applicantActs, withApplicant } from './applicant-acts.ts'
 import type { Clock } from './clock.ts'
 import { hasMasks } from './masks.ts'
 import { periodActs } from './periods.ts'
@@ -24,10 +25,13 @@ const taken = new Set([
 export function procedure<State extends object, Seen, Stage extends string, Cap extends string>(
   declared: Procedure<State, Seen, Stage, Cap>,
 ): Procedure<State, Seen, Stage, Cap> {
-  const { id, stages, capacities, opening, closed, clocks } = declared
+  const { id, opening } = declared
   if (!declared.acts[opening]) throw new Error(`procedure ${id}: no act opens it (${opening})`)
-  const untyped = declared as unknown as AnyProcedure
-  const acts = { ...declared.acts, ...({ ...recusalActs(untyped), ...periodActs(untyped) } as typeof declared.acts) }
+  checkApplicant(declared as unknown as AnyProcedure)
+  const whole = withApplicant(declared as never) as typeof declared
+  const { stages, capacities, closed, clocks } = whole
+  const untyped = whole as unknown as AnyProcedure
+  const acts = { ...whole.acts, ...({ ...recusalActs(untyped), ...periodActs(untyped) } as typeof declared.acts) }
   const wrong = (what: string): never => {
     throw new Error(`procedure ${id}: ${what}`)
   }
@@ -54,7 +58,29 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
       if (!(capacity in capacities)) wrong(`clock ${name} names an unknown capacity ${capacity}`)
   for (const [name, { silence }] of Object.entries<Clock<State>>(clocks))
     if (silence && !acts[silence]) wrong(`clock ${name} ends in an unknown act ${silence}`)
-  return Object.freeze({ ...declared, acts })
+  return Object.freeze({ ...whole, acts })
+}
+
+/** What a procedure says of its applicants must fit the rest of it. */
+function checkApplicant({ id, acts, opening, capacities, clocks, stages, publicCase }: AnyProcedure) {
+  if (!publicCase) return
+  const wrong = (what: string): never => {
+    throw new Error(`procedure ${id}: ${what}`)
+  }
+  const { office, supplement, answers = {}, where = {}, identity } = publicCase
+  if (!acts[opening]!.public) wrong(`its cases are the public’s, but ${opening} is not`)
+  if (office.length === 0) wrong('nobody hears of its applicants')
+  for (const name of office) if (!(name in capacities)) wrong(`its office names an unknown capacity ${name}`)
+  for (const name of applicantActs) if (name in acts) wrong(`${name} follows from its applicant`)
+  for (const name of Object.keys(where))
+    if (!(name in stages)) wrong(`its applicant is told of an unknown stage ${name}`)
+  for (const name of supplement?.clocks ?? [])
+    if (!(name in clocks)) wrong(`a supplement moves an unknown clock ${name}`)
+  for (const [name, fields] of Object.entries(answers))
+    for (const each of fields)
+      if (!(each in (acts[name]?.form.shape ?? {}))) wrong(`${name} has no ${each} to answer with`)
+  for (const name of Object.keys(identity?.form.shape ?? {}))
+    if (name in acts[opening]!.form.shape) wrong(`${name} is asked twice of its applicants`)
 }
 
 /** Forgets the types of a procedure, for lists of several. The engine gives each only states that its own acts made. */

@@ -93,7 +93,7 @@ export async function listCases(
   const [{ rows }, { rows: counted }] = await Promise.all([
     sql<Omit<CaseInList, 'orgName'> & { cursor: string }>`
       select a.id, a.procedure, a.edition, a.number, a.caption, a.stage, a.closed, a.org, a.due, a.due_clock as "dueClock", a.provisional, a.opened_on as "openedOn", a.changed_at as "changedAt",
-        a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] as mine, ${key}::text || '~' || a.id as cursor
+        a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] as mine, not a.closed and coalesce(a.state #>> '{applicant,awaited}' = 'office', false) as written, ${key}::text || '~' || a.id as cursor
       from dossier a where ${where} and ${beyond} order by ${order} limit ${limit + 1}`.execute(room.house.db),
     sql<{
       total: number

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf, yearOf } from '../../calendar/plain-date.ts'
 import { accept, type Outcome } from '../../law/outcome.ts'
+import type { Tx } from '../db/connect.ts'
 import { judge, mayNow } from './judge.ts'
 import { atomically, done, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type At } from './table.ts'
@@ -19,12 +20,14 @@ export interface Received {
   readonly receipt: Buffer
   /** When it arrived: the law counts by this. */
   readonly at: Date
+  /** What else belongs to it, in the same transaction; not asked again when the request is repeated. */
+  within?(tx: Tx, row: DossierRow): Promise<void>
 }
 
 /** An act of the public: nobody is signed in, no version was seen; otherwise like any other. Repeating the request is harmless. */
 export function receive(
   room: CaseRoom,
-  { procedure: of, act: name, id, form, request, receipt, at: now }: Received,
+  { procedure: of, act: name, id, form, request, receipt, at: now, within }: Received,
 ): Promise<Outcome<DossierRow>> {
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
@@ -68,10 +71,11 @@ export function receive(
       name: actName(procedure, name),
       request,
     })
-    if (written.ok)
-      await sql`insert into case_receipt (receipt, dossier, version, at) values (${receipt}, ${id}, ${written.value.version}, ${now}) on conflict do nothing`.execute(
-        tx,
-      )
+    if (!written.ok) return written
+    await sql`insert into case_receipt (receipt, dossier, version, at) values (${receipt}, ${id}, ${written.value.version}, ${now}) on conflict do nothing`.execute(
+      tx,
+    )
+    await within?.(tx, written.value)
     return written
   })
 }
@@ -104,17 +108,12 @@ export async function openToPublic(
   return open.ok ? accept({ row, state: row.state }) : open
 }
 
-/** The case behind a receipt code, with the act it was given for. */
+/** The case behind a receipt code. */
 export async function byReceipt(
-  room: CaseRoom,
-  of: string,
+  { house: { db } }: Pick<CaseRoom, 'house'>,
   receipt: Buffer,
-): Promise<{ row: DossierRow; act: string; at: Date } | null> {
-  const { rows } = await sql<{ dossier: string; at: Date; act: string }>`
-    select r.dossier, r.at, a.act from case_receipt r join act a on a.subject = r.dossier and a.version = r.version where r.receipt = ${receipt}`.execute(
-    room.house.db,
-  )
-  const found = rows[0]
-  const row = found && (await caseById(room.house.db, found.dossier))
-  return row?.procedure === of ? { row, act: found!.act.replace(/^.*\./, ''), at: found!.at } : null
+): Promise<DossierRow | null> {
+  const { rows } = await sql<DossierRow>`
+    select d.* from case_receipt r join dossier d on d.id = r.dossier where r.receipt = ${receipt}`.execute(db)
+  return rows[0] ?? null
 }

@@ -109,6 +109,18 @@ export interface CaseType {
     today: PlainDate,
   ): Promise<ReadonlyMap<string, unknown>>
   followAll?(tx: Tx, happened: readonly Happened[]): Promise<void>
+  /** Its cases are about something made public: by its id, what it is and what of the opening form follows from it. null: there is no such thing. */
+  readonly about?: {
+    readonly fields: readonly string[]
+    read(
+      on: Db | Tx,
+      id: string,
+    ): Promise<{
+      readonly title: string
+      readonly path: `/${string}`
+      readonly form: Readonly<Record<string, unknown>>
+    } | null>
+  }
   readonly brings?: readonly Bringing[]
   readonly ties?: readonly Tying[]
   /** How long closed cases are kept; absent: for good. */
@@ -132,8 +144,8 @@ export interface CaseRoom {
   readonly caseTypes: readonly CaseType[]
   /** What other rooms hand to those whose procedures these are. */
   readonly hand: Hand
-  /** The house's own key, kept outside the database: what must be compared without being known is hashed with it. */
-  readonly secret?: Pick<Secret, 'mac'>
+  /** The house's own key, kept outside the database: what must be compared without being known is hashed with it, what few may see is sealed. */
+  readonly secret?: Secret
   /** The unit to which what the public brings belongs: the bureau. */
   readonly receiver?: () => string | null
   /** Hears of every act on cases, in its transaction: the public site, whose pages may have changed. */

@@ -9,6 +9,8 @@ import { serve, type App } from '../http/serve.ts'
 import { dossierArchive, dossiersArchive } from './archive.ts'
 import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
 import { correct } from './correct.ts'
+import { applicantIn } from './applicant.ts'
+import { identityFile, identityTold, openIdentity } from './identity.ts'
 import { casesForMe, doorsOf, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
 import { MASK, namesKnown, seesNames, shownForm, type Names, type Reader } from './masks.ts'
@@ -121,6 +123,8 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
         erasedOn: row.erased_on,
         state: cover(older.length ? edition.state.parse(state) : state),
         recusals: cover((row.state as { recusals?: [] }).recusals ?? []),
+        applicant: edition.publicCase ? cover(applicantIn(row.state)) : null,
+        identity: await identityTold(room, row, actor),
         clocks: [...row.clocks],
       },
       available: row.erased_on === null ? available(edition, row.state, actor, place, at).map(shown) : [],
@@ -183,6 +187,24 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
   serve(app, doors.correct, async ({ actor, params: { id }, body, now }) =>
     saved(await correct(room, { id, actor, now, ...body })),
   )
+  if (doors.identity) {
+    serve(app, doors.identity.open, async ({ actor, params: { id }, body, now }) =>
+      openIdentity(room, { dossier: id, actor, now, ...body }),
+    )
+    serve(app, doors.identity.file, async ({ actor, params: { id, file }, reply, now }) => {
+      const found = await identityFile(room, { dossier: id, file, actor, now })
+      return found.ok
+        ? reply
+            .headers({
+              'cache-control': 'no-store',
+              'x-content-type-options': 'nosniff',
+              'content-security-policy': "default-src 'none'; sandbox",
+            })
+            .type(found.value.mediaType)
+            .send(found.value.bytes)
+        : found
+    })
+  }
   if (doors.open)
     serve(app, doors.open, async ({ actor, params: { id }, body, now }) =>
       saved(await open(room, { procedure: procedure.id, id, actor, now, ...body })),
@@ -251,6 +273,7 @@ export const inList = (room: CaseRoom, row: DossierRow, actor: Actor): CaseInLis
   provisional: row.provisional,
   openedOn: row.opened_on,
   changedAt: row.changed_at,
+  written: !row.closed && applicantIn(row.state).awaited === 'office',
   mine: turnsFor(proceduresOf(room), actor).some((turn) => row.turns.includes(turn)),
 })
 

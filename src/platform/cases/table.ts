@@ -4,6 +4,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Outcome, Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
 import type { Permission } from '../permissions.ts'
+import type { Applicant, PublicCase } from './applicant.ts'
 import type { Clock, Granted, Stopped } from './clock.ts'
 import type { Recusal } from './interest.ts'
 import type { To } from './keys.ts'
@@ -13,6 +14,7 @@ export interface Common {
   readonly recusals?: readonly Recusal[]
   readonly extensions?: readonly Granted[]
   readonly pauses?: readonly Stopped[]
+  readonly applicant?: Applicant
 }
 
 /** The circumstances of an act. Rules get clock, calendar and whatever lies outside the dossier from here, and from nowhere else. */
@@ -174,6 +176,8 @@ export interface Procedure<
   readonly countable?: Countable
   /** Who decides whether somebody must step back, and by which article. */
   readonly recusal?: { readonly by: readonly Cap[]; readonly basis: Article }
+  /** 公众办件: its cases may be begun by somebody outside, who then has a part in them. Its opening act says `public`. */
+  readonly publicCase?: PublicCase<State, Stage, Cap>
 }
 
 /** A procedure whose types are no longer known: what the engine works with. */

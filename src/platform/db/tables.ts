@@ -486,6 +486,33 @@ export interface CampaignProgress {
   returned: number
 }
 
+export interface CaseIdentity {
+  blobs: string[]
+  changed_at: Date
+  dossier: string
+  erased_on: PlainDate | null
+  id: string
+  sealed: string
+  seen: number
+  version: number
+}
+
+export interface CaseIdentityKey {
+  identity: string
+  wrapped: Buffer
+}
+
+export interface CaseIdentityPast {
+  blobs: string[]
+  changed_at: Date
+  dossier: string
+  erased_on: PlainDate | null
+  id: string
+  sealed: string
+  seen: number
+  version: number
+}
+
 export interface CaseReceipt {
   at: Date
   dossier: string
@@ -1405,6 +1432,28 @@ export interface PublicCommentPast {
   version: number
 }
 
+export interface PublicUpload {
+  at: Date
+  blob: string | null
+  claimed_at: Date | null
+  file: string | null
+  id: string
+  media_type: string | null
+  name: string
+  paid: boolean
+  received: number
+  request: string
+  sealed: boolean
+  size: number
+  wrapped: Buffer | null
+}
+
+export interface PublicUploadPiece {
+  bytes: Buffer
+  start: number
+  upload: string
+}
+
 export interface Reminder {
   at: Date
   by_person: string
@@ -1779,6 +1828,9 @@ export interface Tables {
   campaign_asked: CampaignAsked
   campaign_past: CampaignPast
   campaign_progress: CampaignProgress
+  case_identity: CaseIdentity
+  case_identity_key: CaseIdentityKey
+  case_identity_past: CaseIdentityPast
   case_receipt: CaseReceipt
   clue_reminder: ClueReminder
   clue_report: ClueReport
@@ -1850,6 +1902,8 @@ export interface Tables {
   post_past: PostPast
   public_comment: PublicComment
   public_comment_past: PublicCommentPast
+  public_upload: PublicUpload
+  public_upload_piece: PublicUploadPiece
   publication: Publication
   publication_past: PublicationPast
   reminder: Reminder

@@ -67,18 +67,27 @@ export async function openFile({ db }: Pick<House, 'db'>, { bytes }: Evidence, i
 
 const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload) =>
   inTurn(async (): Promise<Outcome<EvidenceFile>> => {
-    const type = await typeOf(arrived)
-    if (!type.ok) return type
-    const picture = isPicture(type.value) ? await readPicture(arrived.path, type.value) : accept(null)
-    if (!picture.ok) return picture
-    const row = rowOf(arrived, type.value, picture.value)
+    const looked = await lookAt(arrived)
+    if (!looked.ok) return looked
+    const { type, picture } = looked.value
+    const row = rowOf(arrived, type, picture)
     await db.transaction().execute(async (tx) => {
-      await keepFile(tx, row, picture.value?.print ?? null, upload)
-      await putAll(bytes, arrived, row, picture.value)
+      await keepFile(tx, row, picture?.print ?? null, upload)
+      await putAll(bytes, arrived, row, picture)
     })
-    if (picture.value?.print) await findLikenesses(db, row.id)
+    if (picture?.print) await findLikenesses(db, row.id)
     return accept(asEvidence(row))
   })
+
+/** What a file is, whatever becomes of it: refused unless it is one the house takes, and whole. */
+export const examine = (arrived: Arrived) => inTurn(() => lookAt(arrived))
+
+async function lookAt(arrived: Arrived): Promise<Outcome<{ type: MediaType; picture: Picture | null }>> {
+  const type = await typeOf(arrived)
+  if (!type.ok) return type
+  const picture = isPicture(type.value) ? await readPicture(arrived.path, type.value) : accept(null)
+  return picture.ok ? accept({ type: type.value, picture: picture.value }) : picture
+}
 
 /** Content the house knows. Should its bytes be gone (a restored database beside an older disk), it is kept anew. */
 async function keepAgain(db: House['db'], bytes: Bytes, arrived: Arrived, known: FileRow, upload: Upload) {

@@ -3,13 +3,15 @@ import type { FittedHouse } from '../fitted.ts'
 import { nightly } from '../nightly.ts'
 import { filesRoutes } from './routes.ts'
 import { sweep } from './sweep.ts'
+import { sweepUploads } from './uploads.ts'
 
 /** Evidence: seen by whoever may see a record that cites it, swept when none does. */
 export const files = face<FittedHouse>({
   id: 'files',
   title: { zh: '佐证材料', en: 'Evidence' },
   open: (app, house) => filesRoutes(app, house.evidence, house.files.shows),
-  nights: ({ db, evidence, files }) => [
+  nights: ({ db, evidence, files, secret }) => [
+    nightly('files.public-uploads', async (house, now) => void (await sweepUploads({ house, evidence, secret }, now))),
     nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, files.cited, now))),
   ],
 })

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { MOST_BYTES } from './limits.ts'
 import { HEAD } from './sniff.ts'
 
 /** A file that arrived whole and lies, synced to disk, at a place of its own until it is kept or thrown away. */
@@ -11,9 +12,6 @@ export interface Arrived {
   readonly size: number
   readonly head: Uint8Array
 }
-
-/** 20 MB: above what phones make, below what a school's line can send in a minute. Practice, not law. */
-export const MOST_BYTES = 20 * 1024 * 1024
 
 type Open = (path: string) => Promise<FileHandle>
 const create: Open = (path) => open(path, 'wx', 0o600)

@@ -1,7 +1,8 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { MOST_BYTES, tooLarge } from './intake.ts'
+import { tooLarge } from './intake.ts'
+import { MOST_BYTES } from './limits.ts'
 
 const taking = new WeakSet<FastifyInstance>()
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
+import type { FieldGroup } from './FormView.tsx'
 
 type Schema = z.ZodType | undefined
 
@@ -40,6 +41,8 @@ export interface SiteForm<Params extends Schema, Form extends z.ZodObject, Data,
   readonly button: Words
   /** A browser works for it, or it waits in the slow queue; the sender gets a receipt code. For whatever strangers may flood. */
   readonly taxed?: true
+  /** Fields that stand together below the others, with a heading. */
+  readonly groups?: readonly FieldGroup[]
   title(data: Data): Words
   /** The page, with the drawn form where it belongs. */
   render(data: Data, form: ReactNode): ReactNode

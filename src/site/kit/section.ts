@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { House } from '../../platform/house.ts'
@@ -48,6 +49,9 @@ export interface Followed {
   readonly steps: readonly FollowedStep[]
   /** Where to read on. */
   readonly to?: `/${string}`
+  /** Instead of the steps: a page of its own, on which one may go on; its forms speak with the server. */
+  readonly view?: ReactNode
+  readonly speaks?: true
 }
 
 export interface FollowedStep {

@@ -65,6 +65,7 @@ export const words = {
     '这个回执码抄错了一位：请对照号码再填一次。',
     'A digit of this receipt code is wrong: compare it and try again.',
   ),
+  otherReceipt: w('查别的回执', 'Another receipt'),
   readOn: w('查看这件事', 'Read about the matter'),
   queued: w('已经收到，正在排队', 'Received, and waiting'),
   entered: w('已经收到', 'Received'),
@@ -79,6 +80,10 @@ export const words = {
   publicSince: w('公布日期', 'Public since'),
   basis: w('依据', 'Legal basis'),
   backToList: w('回到列表', 'Back to the list'),
+  handedIn: w(
+    '已经收到的文件不用再选；去掉勾选就不提交。',
+    'Files already received need not be chosen again; untick one to leave it out.',
+  ),
   goBack: w('回到首页', 'Back to the home page'),
 } as const satisfies Record<string, Words>
 
@@ -89,3 +94,39 @@ export const daysLeft = (days: number, until: Words): Words =>
     : days === 0
       ? words.lastDay
       : w(`还有${days}天（${until.zh}截止）`, `${days} ${days === 1 ? 'day' : 'days'} left (until ${until.en})`)
+
+export const filesHint = (most: number, megabytes: number): Words =>
+  w(
+    `${most > 1 ? `最多${most}个文件，每个` : '一个文件，'}不超过${megabytes}MB：照片（JPG、PNG、WebP、HEIC）、PDF、docx、xlsx。`,
+    `${most > 1 ? `At most ${most} files of` : 'One file of'} ${megabytes} MB at most${most > 1 ? ' each' : ''}: photos (JPG, PNG, WebP, HEIC), PDF, docx, xlsx.`,
+  )
+
+/** 3.4 MB */
+export const sizeInWords = (bytes: number) =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+/** What the script beside a form with files says. */
+export const uploadWords = {
+  zh: {
+    waiting: '等待上传',
+    sending: '正在上传',
+    offline: '网络断了，连上以后接着传',
+    done: '已上传',
+    remove: '去掉',
+    tooMany: '文件太多，多出来的没有添加。',
+    tooLarge: '文件太大，没有添加：',
+    holding: '等附件传完，就会提交……',
+    broken: '没有传上去，请去掉以后重新添加。',
+  },
+  en: {
+    waiting: 'Waiting to be sent',
+    sending: 'Sending',
+    offline: 'The line is down; it goes on when it is back',
+    done: 'Received',
+    remove: 'Take out',
+    tooMany: 'Too many files; the last ones were not added.',
+    tooLarge: 'Too large, not added: ',
+    holding: 'Sent as soon as the files have arrived…',
+    broken: 'It did not get through; take it out and add it again.',
+  },
+} as const
