@@ -22,7 +22,7 @@ export function useText() {
       case 'day':
         return day(value as string)
       case 'whole':
-        return year ? String(value) : unit ? t.counted(number(value as number), unit) : number(value as number)
+        return year ? String(value as number) : unit ? t.counted(number(value as number), unit) : number(value as number)
       case 'money':
         return t.money(yuan(value as number))
       case 'yes':
@@ -47,7 +47,7 @@ export function useText() {
         return (value as unknown[]).length > 0 ? number((value as unknown[]).length) : ''
       case 'line':
       case 'prose':
-        return String(value)
+        return value as string
     }
   }
 }
