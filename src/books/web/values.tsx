@@ -22,7 +22,11 @@ export function useText() {
       case 'day':
         return day(value as string)
       case 'whole':
-        return year ? String(value as number) : unit ? t.counted(number(value as number), unit) : number(value as number)
+        return year
+          ? String(value as number)
+          : unit
+            ? t.counted(number(value as number), unit)
+            : number(value as number)
       case 'money':
         return t.money(yuan(value as number))
       case 'yes':

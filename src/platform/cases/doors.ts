@@ -283,6 +283,7 @@ export function doorsOf(procedure: AnyProcedure, older: readonly AnyProcedure[] 
         title: { zh: `${title.zh}：查看身份证明`, en: `${title.en}: see who the applicant is` },
         params: ById,
         body: z.object({ why: z.string().trim().min(2).max(500), request: z.uuid() }),
+        repeated: { as: 'itself', why: 'the answer is kept nowhere, not even sealed: looking again is no second look' },
         reply: z.object({
           form: z.record(z.string(), z.unknown()),
           files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string() })),
