@@ -19,6 +19,8 @@ import {
 } from '../../src/registers/organisations/rows.ts'
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
+import { bookRegister } from '../../src/books/entry.ts'
+import { entriesOfBooks } from './books.ts'
 import { campaignsOf, type CityCampaign, type Programme } from './campaigns.ts'
 import { liveCases } from './cases/index.ts'
 import { chance as chanceOf } from './chance.ts'
@@ -114,6 +116,9 @@ export async function loadDemo(
           today,
           gates: await gates,
         })
+        const kept = entriesOfBooks(core, first, seed)
+        await write(tx, bookRegister, kept)
+        counted.acts += kept.length
         const pictures = await photos
         counted.pictures = pictures.size
         for (let copy = 0; copy < scale; copy++) {

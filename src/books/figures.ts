@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { inBranch } from '../figures/branch.ts'
 import { composable, counted, type Composable, type Counted, type Filter, type Fields } from '../figures/composable.ts'
 import type { EvidenceRow, Extent, Source } from '../figures/figure.ts'
-import { fieldsFrom } from '../figures/from-form.ts'
+import { fieldCalled, fieldsFrom } from '../figures/from-form.ts'
 import type { Unit } from '../figures/units.ts'
 import { fieldsOfBook, type Book } from './book.ts'
 import { knownAt } from './list.ts'
@@ -93,7 +93,13 @@ export function entries<F extends z.ZodObject, const U extends Unit>(
   { as, count = 'records', ...counting }: Counting<F, U>,
 ): Source<U> {
   const of: Book = book as unknown as Book
-  const source = counted(composableOf(of), { ...counting, count } as Parameters<typeof counted>[1])
+  const called = {
+    ...(counting.day !== undefined && { day: fieldCalled(counting.day) }),
+    ...(counting.kind !== undefined && { kind: fieldCalled(counting.kind) }),
+    ...(counting.where && { where: counting.where.map((one) => ({ ...one, field: fieldCalled(one.field) })) }),
+    count: count === 'records' || count === 'org' ? count : fieldCalled(count),
+  }
+  const source = counted(composableOf(of), called as Parameters<typeof counted>[1])
   if (!source.units.includes(as as never)) throw new Error(`book ${book.id}: ${count} is not counted in ${as}`)
   const covers = count === 'org' && counting.day === undefined && !counting.where?.length
   return {

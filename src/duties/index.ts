@@ -3,6 +3,7 @@ import { bullyingPrevention } from './bullying-prevention/duty.ts'
 import { counsel } from './counsel/duty.ts'
 import { decisions } from './decisions/duty.ts'
 import type { Duty } from './duty.ts'
+import { honoursAndModelSchools } from './honours/duty.ts'
 import { inspections } from './inspections/duty.ts'
 import { lawStudy } from './law-study/duty.ts'
 import { practiceBase } from './practice-base/duty.ts'
@@ -21,6 +22,7 @@ export const duties: readonly Duty[] = [
   vicePrincipals,
   bullyingPrevention,
   inspections,
+  honoursAndModelSchools,
 ]
 
 /** Their figures, each under its duty's name. */

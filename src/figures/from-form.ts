@@ -14,6 +14,9 @@ export const yesOrNo = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en:
 /** Names that say something else of every record. */
 const taken = new Set(['org', 'county', 'month', 'kind', 'day', 'stage', 'closed', 'opened', 'lastAct', 'unit'])
 
+/** What a form's field is called among what records are composed by. */
+export const fieldCalled = (name: string) => (taken.has(name) ? `${name}_` : name)
+
 /** Why a field of a form counts nothing: words are read, not counted. */
 export const uncountable: Partial<Record<FieldMeta['input'], string>> = {
   line: '文字',
@@ -31,7 +34,7 @@ export const fieldsFrom = (fields: readonly (readonly [string, FieldMeta])[], js
   Object.fromEntries(
     fields.flatMap(([name, meta]): [string, Field][] => {
       const field = meta.masked ? undefined : fieldFrom(name, meta, json)
-      return field ? [[taken.has(name) ? `${name}_` : name, field]] : []
+      return field ? [[fieldCalled(name), field]] : []
     }),
   )
 
