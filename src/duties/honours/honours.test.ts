@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
@@ -63,5 +65,22 @@ describe('荣誉、依法治校示范校', () => {
     await enter(section, { title: '普法先进个人', kind: 'person', person: '王小明' })
     expect(JSON.stringify((await section.get(path)).body)).not.toContain('王小明')
     expect(String((await section.get(`${path}/export?format=csv`)).body)).not.toContain('王小明')
+  })
+})
+
+describe('一项小职责有多大', () => {
+  it('一个文件夹，不含测试不到250行；别处只在职责名单里提到它一次', () => {
+    const here = import.meta.dirname
+    const own = readdirSync(here).filter((file) => !file.includes('.test.'))
+    const lines = own.map((file) => readFileSync(join(here, file), 'utf8').split('\n').length)
+    expect(own.length).toBeGreaterThan(4)
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThan(250)
+    const src = join(here, '../..')
+    const others = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.tsx?$/.test(file) && !file.startsWith(join('duties', 'honours')),
+    )
+    expect(others.length).toBeGreaterThan(500)
+    const naming = others.filter((file) => /from '[^']*honours\//.test(readFileSync(join(src, file), 'utf8')))
+    expect(naming).toEqual([join('duties', 'index.ts')])
   })
 })
