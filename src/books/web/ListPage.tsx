@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import { addressOf, DataTable, GoButton, Note, Page, Status, useFormat, type Column } from '../../desk/kit/index.ts'
+import { useMay } from '../../desk/session.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { EntryRow } from '../shapes.ts'
 import { queryOf, useAsked, useEntries } from './asked.ts'
@@ -20,6 +21,7 @@ function List(known: Known) {
   const { face, book, doors, path } = known
   const t = useWords(words)
   const say = useSay()
+  const may = useMay()
   const { moment } = useFormat()
   const [asked, set] = useAsked(book)
   const query = queryOf(asked)
@@ -35,6 +37,7 @@ function List(known: Known) {
       wide
       actions={
         <>
+          {face.own && may('settings.manage') && <GoButton to={`${path}/declaration`}>{t.declaration}</GoButton>}
           {book.complete && <GoButton to={`${path}/complete`}>{t.confirmAll}</GoButton>}
           {book.counterparts.length > 0 && <GoButton to={`${path}/snapshots`}>{t.reconcile}</GoButton>}
           {keeps && <GoButton to={`${path}/import`}>{t.import}</GoButton>}

@@ -15,7 +15,7 @@ export function useText() {
   const { day, number } = useFormat()
   return (meta: FieldMeta, value: unknown, names: Names): string => {
     const { input, choices, unit, year } = meta
-    const word = (code: unknown) => (choices?.[code as string] ? say(choices[code as string]!) : String(code))
+    const word = (code: unknown) => (choices?.[code as string] ? say(choices[code as string]!) : (code as string))
     const name = (id: unknown) => names[id as string] ?? ''
     if (value === null || value === undefined || value === '') return ''
     switch (input) {
