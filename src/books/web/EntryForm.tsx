@@ -7,6 +7,7 @@ import { FormFields, type AnyForm } from '../../desk/kit/FormFields.tsx'
 import { call, DraftNote, FaultNote, RefusalNote, useForm, useRefresh, useTell } from '../../desk/kit/index.ts'
 import { useWords } from '../../desk/words.ts'
 import { fieldsOf } from '../../platform/forms/field.ts'
+import { maskedFields } from '../book.ts'
 import type { EntryRow } from '../shapes.ts'
 import type { Known } from './known.tsx'
 import { words } from './words.ts'
@@ -18,15 +19,15 @@ interface Props extends Known {
   readonly cancel: () => void
 }
 
-/** An entry, filled in: by the form the house checks it with. What is typed is kept on this device until it is saved. */
+/** An entry, filled in: by the form the house checks it with. What is typed is kept on this device until it is saved, unless it is personal. */
 export function EntryForm({ book, doors, row, done, cancel }: Props) {
   const t = useWords(words)
   const tell = useTell()
   const refresh = useRefresh()
   const blank = blankOf(book.form)
   const form = useForm({
-    // Masked values are not left lying about in the browser.
-    id: row ? null : `book.${book.id}`,
+    // What is shown beneath a mask is not left lying about in a browser.
+    id: row || maskedFields(book).length > 0 ? null : `book.${book.id}`,
     schema: book.form,
     initial: { ...blank, ...(row ? known(row.form) : {}) },
   }) as unknown as AnyForm

@@ -127,7 +127,7 @@ function OneField({ form, use, english, field, n, last, move }: OneProps) {
         >
           {t.required}
         </Checkbox>
-        <Button type="text" size="small" aria-expanded={open} aria-label={t.moreOf(name)} onClick={() => setOpen(!open)}>
+        <Button type="text" size="small" aria-expanded={open} aria-label={(open ? t.lessOf : t.moreOf)(name)} onClick={() => setOpen(!open)}>
           {open ? t.less : t.more}
         </Button>
         <Button

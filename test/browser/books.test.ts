@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
+import { people } from '../support/city.ts'
+import { deskHouse, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
+
+// A browser beside a database and a build, on whatever machine: patience is no fault.
+vi.setConfig({ testTimeout: 120_000 })
+
+/** Where pictures go, for whoever wants to look: SHOTS=folder. */
+const shots = process.env['SHOTS']
+let desk: DeskHouse
+let browser: Browser
+const opened: BrowserContext[] = []
+beforeAll(async () => {
+  ;[desk, browser] = await Promise.all([deskHouse({ now: new Date('2024-12-20T02:00:00Z') }), launchBrowser()])
+}, 120_000)
+afterAll(async () => {
+  await Promise.all(opened.map((context) => context.close()))
+  await leaveBrowser(browser)
+  await desk?.close()
+})
+
+async function enter(person: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await desk.enter(browser, person, { viewport: { width: 1440, height: 900 }, ...options })
+  opened.push(context)
+  const page = await pageOf(context)
+  await page.goto(path)
+  return page
+}
+const shot = (page: Page, name: string) =>
+  shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+
+/** Of the messy list: every county officer keeps one of this kind. */
+const heading = '姓名\t所在单位\t身份\t联系电话\t聘任日期\t聘期止\t每年课时（学时）\n'
+
+describe('自建登记簿：普法队伍', () => {
+  test('管理员粘贴表头拟出项目，改好，建簿', async () => {
+    const page = await enter(people.administrator, '/books')
+    await page.getByRole('link', { name: '自建登记簿' }).click()
+    await page.getByLabel('从现有的表格开始').fill(heading)
+    await page.getByRole('button', { name: '拟出项目' }).click()
+    await page.getByText('拟出7项').waitFor()
+    await page.getByLabel('簿名').fill('普法队伍')
+    await page.getByLabel('用来做什么').fill('各县区普法讲师、志愿者，按聘期统计。')
+
+    // A kind is changed, choices are pasted, a field is moved by keyboard; the preview follows.
+    await page.getByLabel('身份：填什么').click()
+    await page.getByRole('option', { name: '单选' }).or(page.locator('.ant-select-item-option[title="单选"]')).first().click()
+    await page.getByLabel('选项1', { exact: true }).fill('法官')
+    await page.getByLabel('选项2', { exact: true }).fill('检察官')
+    await page.getByLabel('选项2', { exact: true }).press('Enter')
+    await page.keyboard.type('律师')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('教师')
+    await page.getByLabel('第7项', { exact: true }).press('Alt+ArrowUp')
+    await page.getByText('“每年课时”在第6项，共7项').waitFor()
+    await page.getByLabel('第6项', { exact: true }).press('Alt+ArrowDown')
+    const preview = page.getByRole('complementary', { name: '填写时的样子' })
+    await preview.getByRole('radio', { name: '检察官' }).waitFor()
+    await page.getByRole('button', { name: '更多：“联系电话”' }).click()
+    await page.getByText('个人信息，平时遮掩').waitFor()
+    expect(await page.getByLabel('个人信息，平时遮掩').isChecked()).toBe(true)
+    await page.getByLabel('要不要各单位定期确认齐全').click()
+    await page.locator('.ant-select-item-option[title="每季度"]').click()
+    await expectSound(page)
+    await shot(page, 'declare-1440')
+    await page.getByRole('button', { name: '建簿' }).click()
+    await page.getByRole('heading', { name: '普法队伍', level: 1 }).waitFor()
+    // In its group of the navigation, for whoever may read it.
+    await page.getByRole('navigation').getByRole('link', { name: '普法队伍' }).waitFor()
+    await expectSound(page)
+    await shot(page, 'book-empty-1440')
+  })
+
+  test('县区逐条登记：列表、条目、修改、作废和恢复', async () => {
+    const page = await enter(people.east, '/books/own-pu-fa-dui-wu')
+    await page.getByRole('link', { name: '登记', exact: true }).first().click()
+    await page.getByLabel('姓名').fill('王小明')
+    await page.getByLabel('所在单位').fill('东县第一小学')
+    await page.locator('.ant-select-item-option', { hasText: '东县第一小学' }).click()
+    await page.getByRole('radio', { name: '律师' }).click()
+    await page.getByLabel('联系电话').fill('13800001234')
+    await page.getByLabel('聘任日期').fill('2024-03-01')
+    await page.getByLabel('每年课时').fill('24')
+    await expectSound(page)
+    await shot(page, 'entry-new-1440')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByRole('heading', { name: '王小明', level: 1 }).waitFor()
+    await page.getByText('＊＊＊').waitFor()
+    await expectSound(page)
+    await shot(page, 'entry-1440')
+
+    await page.getByRole('button', { name: '修改' }).click()
+    await page.getByLabel('每年课时').fill('30')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('每年课时：24学时 → 30学时').waitFor()
+    await page.getByRole('button', { name: '作废' }).click()
+    await page.getByRole('dialog').getByLabel('理由').fill('登记错了单位')
+    await page.getByRole('dialog').getByRole('button', { name: '作废' }).click()
+    await page.getByText('作废：登记错了单位').waitFor()
+    await expectSound(page)
+    await shot(page, 'entry-struck-1440')
+    await page.getByRole('button', { name: '撤销作废' }).click()
+    await page.getByRole('button', { name: '修改' }).waitFor()
+    await shot(page, 'entry-restored-1440')
+    await page.goto('/books/own-pu-fa-dui-wu')
+    await page.getByRole('link', { name: '王小明' }).waitFor()
+    await expectSound(page)
+    await shot(page, 'list-1440')
+    await page.setViewportSize({ width: 360, height: 740 })
+    await expectSound(page)
+    await shot(page, 'list-360')
+    await page.getByRole('link', { name: '王小明' }).click()
+    await page.getByRole('heading', { name: '王小明', level: 1 }).waitFor()
+    await expectSound(page)
+    await shot(page, 'entry-360')
+  })
+})
