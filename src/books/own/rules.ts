@@ -28,6 +28,7 @@ export const filterable: ReadonlySet<FieldKind> = new Set([
   'person',
   'entry',
 ])
+const chosen: ReadonlySet<FieldKind> = new Set(['choice', 'choices', 'yes'])
 /** These fit into a cell of a list. */
 export const listable: ReadonlySet<FieldKind> = new Set<FieldKind>(
   (Object.keys(fieldKinds) as FieldKind[]).filter((kind) => kind !== 'files'),
@@ -45,7 +46,7 @@ export function declare(before: Declaration | null, wanted: Declaration, use: Us
     () => placed(whole),
     () => (before ? kept(before, whole, use) : accept(true)),
   ])
-  return checked.ok ? accept(completed(whole)) : checked
+  return checked.ok ? accept(completed(whole, before === null)) : checked
 }
 
 const active = ({ fields }: Declaration) => fields.filter(({ retired }) => !retired)
@@ -260,7 +261,7 @@ function withUsed(before: Declaration, wanted: Declaration, { filled, chosen }: 
 }
 
 /** What nobody said follows from the fields: a list that shows nothing helps nobody. */
-function completed(declaration: Declaration): Declaration {
+function completed(declaration: Declaration, isNew: boolean): Declaration {
   const { key, shown, sought, filters } = declaration
   const fields = active(declaration)
   const codes = (kinds: ReadonlySet<FieldKind>, masked = true) =>
@@ -278,7 +279,7 @@ function completed(declaration: Declaration): Declaration {
     // The first of them is what an entry is called.
     sought:
       found.length > 0 ? found : known([...key, ...codes(new Set(['line']))], codes(searchable, false)).slice(0, 4),
-    filters: known(filters, codes(filterable, false)),
+    filters: isNew && filters.length === 0 ? codes(chosen, false).slice(0, 4) : known(filters, codes(filterable, false)),
   }
 }
 

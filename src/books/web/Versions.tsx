@@ -18,7 +18,7 @@ export function Versions({ doors, row, ...known }: Known & { row: EntryRow }) {
 function EntryStory({ book, path, versions }: Pick<Known, 'book' | 'path'> & { versions: readonly Version[] }) {
   const t = useWords(words)
   const say = useSay()
-  const { day } = useFormat()
+  const { moment } = useFormat()
   const metas = new Map(fieldsOf(book.form))
   const what = ({ act, changed }: Version) =>
     act === 'books.struck'
@@ -50,7 +50,7 @@ function EntryStory({ book, path, versions }: Pick<Known, 'book' | 'path'> & { v
         <p className="quiet">
           {/* The whole book as it was known when this entry was last changed. */}
           <Go to={`${path}?known=${encodeURIComponent(versions[1]!.at.toISOString())}`}>
-            {t.known} {day(versions[1]!.at.toISOString())}
+            {t.known(moment(versions[1]!.at))}
           </Go>
         </p>
       )}

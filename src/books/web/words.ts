@@ -42,7 +42,7 @@ export const words = defineWords({
     zh: (when: string) => `这是簿在${when}的样子。`,
     en: (when: string) => `The book as it was known on ${when}.`,
   },
-  known: { zh: '按当时所知', en: 'As known on' },
+  known: { zh: (when: string) => `看整本簿在${when}的样子`, en: (when: string) => `The whole book as of ${when}` },
   now: { zh: '看现在的', en: 'Show it as it is now' },
 
   add: { zh: '登记', en: 'Add an entry' },

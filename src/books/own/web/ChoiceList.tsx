@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { useWords } from '../../../desk/words.ts'
 import type { Use } from '../rules.ts'
 import { newChoice, type DraftField, type DraftForm } from './draft.ts'
@@ -25,8 +26,9 @@ export function ChoiceList({ form, at, field, use, english, change }: Props) {
     set(active.map((one) => (one.code === code ? { ...one, ...to } : one)))
   const addAfter = (i: number, ...names: string[]) => {
     const made = (names.length > 0 ? names : ['']).map((name) => newChoice(name))
-    set([...active.slice(0, i + 1), ...made, ...active.slice(i + 1)])
-    requestAnimationFrame(() => document.getElementById(`declare-${made.at(-1)!.code}`)?.focus())
+    // At once: whoever types on must not type into the former one.
+    flushSync(() => set([...active.slice(0, i + 1), ...made, ...active.slice(i + 1)]))
+    document.getElementById(`declare-${made.at(-1)!.code}`)?.focus()
   }
   const drop = (code: string) =>
     (use.chosen[`${field.code}.${code}`] ?? 0) > 0

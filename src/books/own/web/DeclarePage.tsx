@@ -151,7 +151,6 @@ const withProposal = (before: Draft, { fields, key, belongs, from, until, title 
   belongs,
   from,
   until: from === null ? null : until,
-  filters: fields.filter(({ kind }) => kind === 'choice').map(({ code }) => code),
   ...(before.zh === '' && title && { zh: title.slice(0, 30) }),
 })
 

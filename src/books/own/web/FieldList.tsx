@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { useFormat } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { fieldKinds, type FieldKind } from '../declaration.ts'
@@ -30,8 +31,8 @@ export function FieldList({ form, use, english }: Props) {
   }
   const add = () => {
     const field = newField()
-    form.set({ fields: [...active, field, ...form.value.fields.filter(({ retired }) => retired)] })
-    focusSoon(`declare-${field.code}`)
+    flushSync(() => form.set({ fields: [...active, field, ...form.value.fields.filter(({ retired }) => retired)] }))
+    document.getElementById(`declare-${field.code}`)?.focus()
   }
   return (
     <>
@@ -65,8 +66,6 @@ export function FieldList({ form, use, english }: Props) {
     </>
   )
 }
-
-const focusSoon = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus())
 
 interface OneProps extends Props {
   readonly field: DraftField

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react'
-import { fieldsOf } from '../../../platform/forms/fields.ts'
+import { fieldsOf } from '../../../platform/forms/field.ts'
 import { blankOf } from '../../../desk/kit/blank.ts'
 import { FormFields, type AnyForm } from '../../../desk/kit/FormFields.tsx'
 import { useForm } from '../../../desk/kit/index.ts'
