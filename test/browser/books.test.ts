@@ -1,9 +1,13 @@
+import { Buffer } from 'node:buffer'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { readTable } from '../../src/platform/sheets/table.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
+import { mended, messyList, sheetOf, wrongIn } from './messy-list.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
 vi.setConfig({ testTimeout: 120_000 })
@@ -59,6 +63,15 @@ describe('自建登记簿：普法队伍', () => {
     await page.getByLabel('第6项', { exact: true }).press('Alt+ArrowDown')
     const preview = page.getByRole('complementary', { name: '填写时的样子' })
     await preview.getByRole('radio', { name: '检察官' }).waitFor()
+    // What real lists call a field.
+    for (const [field, titles] of [
+      ['所在单位', '工作单位，单位名称'],
+      ['身份', '身份类别'],
+    ] as const) {
+      await page.getByRole('button', { name: `更多：“${field}”` }).click()
+      await page.getByLabel('表格里还叫什么').fill(titles)
+      await page.getByRole('button', { name: `收起：“${field}”` }).click()
+    }
     await page.getByRole('button', { name: '更多：“联系电话”' }).click()
     await page.getByText('个人信息，平时遮掩').waitFor()
     expect(await page.getByLabel('个人信息，平时遮掩').isChecked()).toBe(true)
@@ -116,5 +129,69 @@ describe('自建登记簿：普法队伍', () => {
     await page.getByRole('heading', { name: '王小明', level: 1 }).waitFor()
     await expectSound(page)
     await shot(page, 'entry-360')
+  })
+
+  test('县区导入一份400行的乱表：389行写入，11行说明为什么；改好再导入，一行不重', async () => {
+    const page = await enter(people.east, '/books/own-pu-fa-dui-wu/import')
+    const hand = async (buffer: Uint8Array, full = false) => {
+      await page.goto('/books/own-pu-fa-dui-wu/import')
+      if (full) await page.getByLabel('这是我单位的完整名单').check()
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: '东县普法队伍.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) })
+      await page.waitForURL(/\/import\/[0-9a-f-]{36}$/)
+      await desk.settle()
+    }
+    await expectSound(page)
+    await shot(page, 'import-1440')
+
+    await hand(await messyList())
+    await page.getByText('新增389，修改0，已有0，不能导入11').waitFor()
+    await page.getByText('有1列没有读：“政治面貌”。').waitFor()
+    const refused = page.getByRole('region', { name: '不能导入' })
+    await refused.waitFor()
+    const why = await refused.getByRole('row').allInnerTexts()
+    expect(why).toHaveLength(1 + wrongIn.length)
+    for (const [at, reason] of wrongIn.entries()) expect(why[at + 1]).toMatch(reason)
+    await expectSound(page)
+    await shot(page, 'judged-1440')
+    await page.setViewportSize({ width: 360, height: 740 })
+    await expectSound(page)
+    await shot(page, 'judged-360')
+    await page.setViewportSize({ width: 1440, height: 900 })
+
+    await page.getByRole('button', { name: '写入可以导入的389行' }).click()
+    await desk.settle()
+    await page.getByText('已写入389行。').waitFor()
+    await expectSound(page)
+    await shot(page, 'written-1440')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载这11行' }).first().click(),
+    ])
+    const back = await readTable(readFileSync(await download.path()))
+    const [head = [], ...rows] = back.ok ? back.value.sheets[0]!.rows.map(({ cells }) => cells as string[]) : []
+    expect(head.at(-1)).toBe('未导入的原因')
+    expect(rows).toHaveLength(11)
+
+    // The same list once more: nothing is entered twice.
+    await hand(await messyList())
+    await page.getByText('新增0，修改0，已有389，不能导入11').waitFor()
+
+    await hand(await sheetOf([head, ...rows.map((row, at) => mended(row, at))]))
+    await page.getByText('新增11，修改0，已有0，不能导入0').waitFor()
+    await page.getByRole('button', { name: '写入可以导入的11行' }).click()
+    await desk.settle()
+    await page.getByText('已写入11行。').waitFor()
+    await page.getByRole('link', { name: '到簿里查看' }).click()
+    await page.getByText('共 401 条').waitFor()
+    await expectSound(page)
+    await shot(page, 'list-full-1440')
+    await page.getByLabel('身份').first().click()
+    await page.locator('.ant-select-item-option[title="律师"]').click()
+    await page.waitForURL(/f\.shenfen=lvshi/)
+    await page.getByLabel('搜索', { exact: true }).fill('张')
+    await page.waitForURL(/q=/)
+    await shot(page, 'list-filtered-1440')
   })
 })

@@ -6,7 +6,7 @@ import type { Db } from '../../platform/db/connect.ts'
 import { takeUploads, wholeFile } from '../../platform/files/multipart.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { titleKey, type Cell } from '../../platform/sheets/cells.ts'
-import { readWorkbook } from '../../platform/sheets/workbook.ts'
+import { readTable } from '../../platform/sheets/table.ts'
 import type { Book } from '../book.ts'
 import { faceOf, listBooks, readBook, summaryOf } from '../face.ts'
 import { mayUse } from '../reach.ts'
@@ -62,12 +62,12 @@ export function ownBookRoutes(app: App, room: BookRoom) {
   serve(app, proposeFromFile, async ({ request, now }) => {
     const file = await wholeFile(request)
     if (!file.ok) return file
-    const workbook = await readWorkbook(file.value.bytes)
+    const workbook = await readTable(file.value.bytes)
     if (!workbook.ok) return workbook
     const sheets = workbook.value.sheets.filter(({ hidden }) => !hidden)
     return proposed(
       sheets.map(({ name, rows }) => ({
-        title: name,
+        title: name === 'CSV' ? '' : name,
         rows: rows.filter(({ hidden }) => !hidden).map(({ cells }) => cells),
       })),
       await knowing(db, dayOf(now)),

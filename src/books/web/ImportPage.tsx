@@ -1,12 +1,11 @@
 import { Button, Checkbox } from 'antd'
-import { useId, useRef, useState, type ChangeEvent } from 'react'
+import { useRef, useState, type ChangeEvent } from 'react'
 import { v7 } from 'uuid'
 import {
   addressOf,
   Empty,
   Go,
   Loaded,
-  OrgPicker,
   Page,
   PlainTable,
   RefusalNote,
@@ -54,13 +53,11 @@ function Import(known: Known) {
   )
 }
 
-function HandIn({ book, doors, path }: Known) {
+function HandIn({ doors, path }: Known) {
   const t = useWords(words)
   const go = useGo()
-  const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [full, setFull] = useState(false)
-  const [org, setOrg] = useState<string | null>(null)
   const [percent, setPercent] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
   // The same file sent again after a lost connection is the same import.
@@ -69,7 +66,7 @@ function HandIn({ book, doors, path }: Known) {
     setError(null)
     setPercent(0)
     if (request.current?.file !== file) request.current = { file, id: v7() }
-    const query = { request: request.current.id, full: String(full), ...(full && org && { org }) }
+    const query = { request: request.current.id, full: String(full) }
     try {
       const state = await upload<ImportState>(addressOf(doors.import, { query }), file, setPercent)
       go(`${path}/import/${state.id}`)
@@ -94,17 +91,10 @@ function HandIn({ book, doors, path }: Known) {
           </Checkbox>
           <div className="hint">{t.fullHint}</div>
         </div>
-        {full && (book.of.length > 0 || book.byUnit) && (
-          <div className="field">
-            <label htmlFor={id}>{t.importOrg}</label>
-            <div className="hint">{t.importOrgHint}</div>
-            <OrgPicker id={id} clearable value={org} onChange={setOrg} />
-          </div>
-        )}
         <input
           ref={input}
           type="file"
-          accept=".xlsx,.xls,.csv"
+          accept=".xlsx,.csv"
           className="unseen"
           aria-label={t.chooseFile}
           tabIndex={-1}

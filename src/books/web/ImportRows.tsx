@@ -4,7 +4,9 @@ import { call, Go, Loaded, PlainTable, type Reply } from '../../desk/kit/index.t
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Doors } from '../contract.ts'
 import type { ImportState, RowVerdict } from '../shapes.ts'
+import type { Book } from '../book.ts'
 import type { Known } from './known.tsx'
+import { useLabels } from './values.tsx'
 import { words } from './words.ts'
 
 export type JudgedRow = Reply<Doors['importRows']>['rows'][number]
@@ -23,6 +25,7 @@ export function useRows(doors: Doors, { id, state, answered }: ImportState, verd
 }
 
 export function ImportRows({
+  book,
   doors,
   path,
   state,
@@ -45,7 +48,7 @@ export function ImportRows({
                 title: t.entry,
                 cell: ({ name, entry }) => (entry ? <Go to={`${path}/${entry}`}>{name || '—'}</Go> : name || '—'),
               },
-              { key: 'remarks', title: t.remarks, cell: (row) => <Remarks row={row} /> },
+              { key: 'remarks', title: t.remarks, cell: (row) => <Remarks book={book} row={row} /> },
               { key: 'row', title: t.rowNo, align: 'end', cell: ({ row }) => row },
             ]}
           />
@@ -60,10 +63,11 @@ export function ImportRows({
   )
 }
 
-function Remarks({ row: { remarks, changes } }: { row: JudgedRow }) {
+function Remarks({ book, row: { remarks, changes } }: { book: Book; row: JudgedRow }) {
   const t = useWords(words)
   const say = useSay()
-  const lines = [...remarks.map(say), ...changes.map(({ field, was, is }) => t.wasIs(field, was, is))]
+  const labelOf = useLabels(book)
+  const lines = [...remarks.map(say), ...changes.map(({ field, was, is }) => t.wasIs(labelOf(field), was, is))]
   return (
     <ul className="book-remarks">
       {lines.map((line) => (

@@ -8,6 +8,7 @@ import './books.css'
 import { Asked } from './Asked.tsx'
 import { ImportRows } from './ImportRows.tsx'
 import { BookOf, type Known } from './known.tsx'
+import { useLabels } from './values.tsx'
 import { words } from './words.ts'
 
 /** One import: how its rows fare, what it asks about, what is written, what is refused and why. */
@@ -41,6 +42,7 @@ function State({ state, ...known }: Known & { state: ImportState }) {
   const t = useWords(words)
   const say = useSay()
   const { number } = useFormat()
+  const labelOf = useLabels(known.book)
   if (state.state === 'unreadable')
     return <Note tone="late" title={state.refusal ? say(state.refusal) : t.stateUnreadable} />
   if (atWork(state))
@@ -59,7 +61,7 @@ function State({ state, ...known }: Known & { state: ImportState }) {
           {t.unreadHint}
         </Note>
       )}
-      {state.missing.length > 0 && <Note title={t.missing(state.missing.join('、'))} />}
+      {state.missing.length > 0 && <Note title={t.missing(state.missing.map(labelOf).join('、'))} />}
       {state.counts.asked > 0 && <Asked {...known} state={state} />}
       <Rows {...known} state={state} />
     </>

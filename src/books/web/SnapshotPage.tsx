@@ -26,6 +26,7 @@ import { classes, type Class, type SnapshotState } from '../shapes.ts'
 import './books.css'
 import { BookOf, type Known } from './known.tsx'
 import { snapshotTones, useSnapshotName, useSnapshotStates } from './SnapshotsPage.tsx'
+import { useLabels } from './values.tsx'
 import { words } from './words.ts'
 
 type Row = Reply<Doors['snapshotRows']>['rows'][number]
@@ -160,6 +161,7 @@ function Classes({ state, ...known }: Known & { state: SnapshotState }) {
 }
 
 function Rows({
+  book,
   doors,
   path,
   face,
@@ -202,7 +204,7 @@ function Rows({
                 title: t.entry,
                 cell: ({ name, entry }) => (entry ? <Go to={`${path}/${entry}`}>{name}</Go> : name),
               },
-              { key: 'differs', title: t.remarks, cell: (row) => <Differences row={row} /> },
+              { key: 'differs', title: t.remarks, cell: (row) => <Differences book={book} row={row} /> },
               {
                 key: 'reason',
                 title: t.reason,
@@ -235,12 +237,13 @@ function Rows({
   )
 }
 
-function Differences({ row: { differs } }: { row: Row }) {
+function Differences({ book, row: { differs } }: { book: Known['book']; row: Row }) {
   const t = useWords(words)
+  const labelOf = useLabels(book)
   return (
     <ul className="book-remarks">
       {differs.map(({ field, here, there }) => (
-        <li key={field}>{t.hereThere(field, here, there)}</li>
+        <li key={field}>{t.hereThere(labelOf(field), here, there)}</li>
       ))}
     </ul>
   )

@@ -98,7 +98,7 @@ function HandIn({ book, doors, path }: Known) {
         <input
           ref={input}
           type="file"
-          accept=".xlsx,.xls,.csv"
+          accept=".xlsx,.csv"
           className="unseen"
           aria-label={t.takeSnapshot}
           tabIndex={-1}

@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react'
 import { readFile } from '../../platform/files/contract.ts'
-import type { FieldMeta } from '../../platform/forms/field.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import { yuan } from '../../platform/sheets/money.ts'
 import { addressOf, useFormat } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
+import type { Book } from '../book.ts'
 import { words } from './words.ts'
 
 type Names = Readonly<Record<string, string>>
+
+/** What a field is called, by its name. */
+export function useLabels({ form }: Pick<Book, 'form'>): (name: string) => string {
+  const say = useSay()
+  const labels = new Map(fieldsOf(form).map(([name, { label }]) => [name, say(label)]))
+  return (name) => labels.get(name) ?? name
+}
 
 /** A field's value in the reader's words, as text: '' where there is none. Ids are never shown for names. */
 export function useText() {

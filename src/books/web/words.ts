@@ -119,8 +119,6 @@ export const words = defineWords({
     zh: '勾选后，簿里有、表里没有的，会逐条问您是终止了还是漏了；系统不会自己删。',
     en: 'What the book has and the list lacks is then asked about, one by one; nothing is ended by itself.',
   },
-  importOrg: { zh: '哪个单位的名单', en: 'Whose list' },
-  importOrgHint: { zh: '不选，就是您能登记的全部单位', en: 'None: all you keep' },
   sending: { zh: (percent: number) => `正在上传 ${percent}%`, en: (percent: number) => `Uploading ${percent}%` },
   judging: {
     zh: (done: string, of: string) => `正在核对第${done}行，共${of}行`,

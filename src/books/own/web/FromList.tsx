@@ -49,7 +49,7 @@ export function FromList({ take }: { take: (proposal: Proposed) => void }) {
       <input
         ref={input}
         type="file"
-        accept=".xlsx"
+        accept=".xlsx,.csv"
         className="unseen"
         aria-label={t.uploadList}
         tabIndex={-1}
