@@ -28,7 +28,7 @@ function List(known: Known) {
   const listing = useEntries(doors, query)
   const [ending, setEnding] = useState<readonly EntryRow[]>([])
   const keeps = face.keeps && !face.closed
-  const narrowed = Object.entries(asked).some(([key, value]) => value && !['sort', 'show'].includes(key))
+  const isNarrowed = Object.entries(asked).some(([key, value]) => value && key !== 'sort')
   const ends = keeps && book.valid !== null && book.valid.until.length > 0
   return (
     <Page
@@ -69,14 +69,14 @@ function List(known: Known) {
         sort={asked['sort']}
         onSort={(sort) => set({ sort })}
         exportTo={addressOf(doors.export, { query })}
-        filtered={narrowed || asked['show'] !== undefined}
+        filtered={isNarrowed}
         card={(row) => <Card {...known} row={row} />}
         bulk={
           ends
             ? [{ title: t.endThem, allows: ({ mine, standing }) => mine && standing === 'in-force', act: setEnding }]
             : []
         }
-        empty={keeps ? <Beginning path={path} /> : <p className="quiet">{t.emptyToReader}</p>}
+        empty={isNarrowed ? null : keeps ? <Beginning path={path} /> : t.emptyToReader}
       />
       {face.unmasks && <ExportUnmasked doors={doors} book={book} query={query} />}
       {ending.length > 0 && <EndDialog doors={doors} rows={ending} close={() => setEnding([])} />}
@@ -89,7 +89,7 @@ function Beginning({ path }: { path: string }) {
   return (
     <>
       <p className="quiet">{t.emptyBook}</p>
-      <span className="form-end">
+      <span className="book-answer book-begin">
         <GoButton to={`${path}/import`}>{t.import}</GoButton>
         <GoButton to={`${path}/new`} type="primary">
           {t.add}

@@ -173,9 +173,9 @@ export const words = defineWords({
     en: (n: string) => `${n} rows written.`,
   },
   refusedNote: {
-    zh: (n: string) => `有${n}行没有写入。下载这些行，按说明改好，再导入一次：已经写入的不会重复。`,
+    zh: (n: string) => `有${n}行不能导入。下载这些行，按说明改好，再导入一次：已经写入的不会重复。`,
     en: (n: string) =>
-      `${n} rows were not written. Download them, mend them as told, import again: nothing is entered twice.`,
+      `${n} rows are refused. Download them, mend them as told, import again: nothing is entered twice.`,
   },
   downloadRefused: { zh: (n: string) => `下载这${n}行`, en: (n: string) => `Download these ${n} rows` },
   toBook: { zh: '到簿里查看', en: 'To the book' },
