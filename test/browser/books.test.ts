@@ -51,7 +51,11 @@ describe('自建登记簿：普法队伍', () => {
 
     // A kind is changed, choices are pasted, a field is moved by keyboard; the preview follows.
     await page.getByLabel('身份：填什么').click()
-    await page.getByRole('option', { name: '单选' }).or(page.locator('.ant-select-item-option[title="单选"]')).first().click()
+    await page
+      .getByRole('option', { name: '单选' })
+      .or(page.locator('.ant-select-item-option[title="单选"]'))
+      .first()
+      .click()
     await page.getByLabel('选项1', { exact: true }).fill('法官')
     await page.getByLabel('选项2', { exact: true }).fill('检察官')
     await page.getByLabel('选项2', { exact: true }).press('Enter')

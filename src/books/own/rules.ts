@@ -279,7 +279,8 @@ function completed(declaration: Declaration, isNew: boolean): Declaration {
     // The first of them is what an entry is called.
     sought:
       found.length > 0 ? found : known([...key, ...codes(new Set(['line']))], codes(searchable, false)).slice(0, 4),
-    filters: isNew && filters.length === 0 ? codes(chosen, false).slice(0, 4) : known(filters, codes(filterable, false)),
+    filters:
+      isNew && filters.length === 0 ? codes(chosen, false).slice(0, 4) : known(filters, codes(filterable, false)),
   }
 }
 

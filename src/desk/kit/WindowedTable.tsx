@@ -171,7 +171,10 @@ const Row = memo(function Row<Item>({
         const content = column.cell(row)
         return (
           <td key={column.key} className={column.align === 'end' ? 'end' : undefined}>
-            <div className={column.fixed ? 'cell cell-name' : 'cell'} title={typeof content === 'string' ? content : undefined}>
+            <div
+              className={column.fixed ? 'cell cell-name' : 'cell'}
+              title={typeof content === 'string' ? content : undefined}
+            >
               {to && c === 0 ? <a href={to}>{content}</a> : content}
             </div>
           </td>

@@ -6,7 +6,17 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { fieldKinds, type FieldKind } from '../declaration.ts'
 import type { Use } from '../rules.ts'
 import { ChoiceList } from './ChoiceList.tsx'
-import { activeOf, moved, newChoice, newField, withField, withoutField, type Draft, type DraftField, type DraftForm } from './draft.ts'
+import {
+  activeOf,
+  moved,
+  newChoice,
+  newField,
+  withField,
+  withoutField,
+  type Draft,
+  type DraftField,
+  type DraftForm,
+} from './draft.ts'
 import { FieldMore } from './FieldMore.tsx'
 import { words } from './words.ts'
 
@@ -126,7 +136,13 @@ function OneField({ form, use, english, field, n, last, move }: OneProps) {
         >
           {t.required}
         </Checkbox>
-        <Button type="text" size="small" aria-expanded={open} aria-label={(open ? t.lessOf : t.moreOf)(name)} onClick={() => setOpen(!open)}>
+        <Button
+          type="text"
+          size="small"
+          aria-expanded={open}
+          aria-label={(open ? t.lessOf : t.moreOf)(name)}
+          onClick={() => setOpen(!open)}
+        >
           {open ? t.less : t.more}
         </Button>
         <Button
@@ -200,4 +216,3 @@ function Retired({ form, use }: Omit<Props, 'english'>) {
     </div>
   )
 }
-

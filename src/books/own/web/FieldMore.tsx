@@ -25,13 +25,27 @@ export function FieldMore({ field, filled, english, whole, change }: Props) {
   return (
     <div className="declare-more">
       {english && (
-        <Line label={t.english} id={`${id}en`} value={field.en ?? ''} most={60} set={(en) => change({ en })} hint={t.englishHint} />
+        <Line
+          label={t.english}
+          id={`${id}en`}
+          value={field.en ?? ''}
+          most={60}
+          set={(en) => change({ en })}
+          hint={t.englishHint}
+        />
       )}
       {kind === 'entry' && (whole || !field.of) && (
         <OfBook id={`${id}of`} value={field.of ?? null} fixed={filled > 0} set={(of) => change({ of })} />
       )}
       {whole && kind === 'whole' && (
-        <Line label={t.unit} id={`${id}unit`} value={field.unit ?? ''} most={10} fixed={filled > 0} set={(unit) => change({ unit })} />
+        <Line
+          label={t.unit}
+          id={`${id}unit`}
+          value={field.unit ?? ''}
+          most={10}
+          fixed={filled > 0}
+          set={(unit) => change({ unit })}
+        />
       )}
       {whole && (
         <>
@@ -105,7 +119,17 @@ function Headings({ id, value, set }: { id: string; value: readonly string[]; se
   )
 }
 
-function OfBook({ id, value, fixed, set }: { id: string; value: string | null; fixed: boolean; set: (book: string) => void }) {
+function OfBook({
+  id,
+  value,
+  fixed,
+  set,
+}: {
+  id: string
+  value: string | null
+  fixed: boolean
+  set: (book: string) => void
+}) {
   const t = useWords(words)
   const say = useSay()
   const found = useApi(listBooks, {}, { fresh: 60_000 })

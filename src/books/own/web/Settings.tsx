@@ -141,8 +141,16 @@ export function Keeping({ form }: Props) {
         <Field<Draft> form={form} name="keepers" label={t.keepers} hint={t.keepersHint} required>
           {(bound) => (
             <>
-              <Roles bound={bound} value={value.keepers} set={(keepers) => set({ keepers })} options={may('books.keep')} />
-              <Groups value={value.keepers} add={(codes) => set({ keepers: [...new Set([...value.keepers, ...codes])] })} />
+              <Roles
+                bound={bound}
+                value={value.keepers}
+                set={(keepers) => set({ keepers })}
+                options={may('books.keep')}
+              />
+              <Groups
+                value={value.keepers}
+                add={(codes) => set({ keepers: [...new Set([...value.keepers, ...codes])] })}
+              />
             </>
           )}
         </Field>
@@ -256,4 +264,3 @@ export function Listing({ form, use }: Props) {
     </details>
   )
 }
-

@@ -22,7 +22,9 @@ export const words = defineWords({
     zh: (fields: number, rows: number) =>
       rows > 0 ? `看了${rows}行，拟出${fields}项，请核对。` : `拟出${fields}项，请核对。`,
     en: (fields: number, rows: number) =>
-      rows > 0 ? `${fields} fields proposed from ${rows} rows; please check.` : `${fields} fields proposed; please check.`,
+      rows > 0
+        ? `${fields} fields proposed from ${rows} rows; please check.`
+        : `${fields} fields proposed; please check.`,
   },
 
   what: { zh: '这本簿', en: 'The book' },
@@ -88,7 +90,10 @@ export const words = defineWords({
   choiceN: { zh: (n: number) => `选项${n}`, en: (n: number) => `Choice ${n}` },
   choiceEnglish: { zh: (n: number) => `选项${n}的英文`, en: (n: number) => `Choice ${n} in English` },
   addChoice: { zh: '加一个选项', en: 'Add a choice' },
-  choicesHint: { zh: '回车加下一个；可以整段粘贴，用顿号或换行隔开', en: 'Enter adds another; several may be pasted at once' },
+  choicesHint: {
+    zh: '回车加下一个；可以整段粘贴，用顿号或换行隔开',
+    en: 'Enter adds another; several may be pasted at once',
+  },
   removeChoice: { zh: (name: string) => `去掉选项“${name}”`, en: (name: string) => `Remove the choice “${name}”` },
   retiredChoices: { zh: '已停用的选项：', en: 'Retired choices: ' },
   ofBook: { zh: '从哪本簿里选', en: 'Chosen from which book' },
@@ -130,7 +135,10 @@ export const words = defineWords({
   who: { zh: '谁记，谁看', en: 'Who keeps and reads it' },
   keepers: { zh: '由谁登记', en: 'Kept by' },
   readers: { zh: '还有谁查阅', en: 'Also read by' },
-  keepersHint: { zh: '登记的人自然能查阅，都只在各自的范围内', en: 'Whoever keeps it reads it, each within his branch' },
+  keepersHint: {
+    zh: '登记的人自然能查阅，都只在各自的范围内',
+    en: 'Whoever keeps it reads it, each within his branch',
+  },
   addGroup: { zh: (group: string) => `加上${group}`, en: (group: string) => `Add ${group}` },
   sections: { zh: '市局科室', en: 'sections' },
   counties: { zh: '县区', en: 'counties' },
