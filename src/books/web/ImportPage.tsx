@@ -86,9 +86,11 @@ function HandIn({ doors, path }: Known) {
     <>
       <Sheet className="form">
         <div className="field">
-          <Checkbox checked={full} onChange={(event) => setFull(event.target.checked)}>
-            {t.full}
-          </Checkbox>
+          <div>
+            <Checkbox checked={full} onChange={(event) => setFull(event.target.checked)}>
+              {t.full}
+            </Checkbox>
+          </div>
           <div className="hint">{t.fullHint}</div>
         </div>
         <input

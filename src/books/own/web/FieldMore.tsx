@@ -55,9 +55,11 @@ export function FieldMore({ field, filled, english, whole, change }: Props) {
       )}
       {whole && kind === 'line' && (
         <div className="field">
-          <Checkbox checked={field.masked ?? false} onChange={(event) => change({ masked: event.target.checked })}>
-            {t.masked}
-          </Checkbox>
+          <div>
+            <Checkbox checked={field.masked ?? false} onChange={(event) => change({ masked: event.target.checked })}>
+              {t.masked}
+            </Checkbox>
+          </div>
           <div className="hint">{t.maskedHint}</div>
         </div>
       )}

@@ -254,9 +254,11 @@ export function Listing({ form, use }: Props) {
         {chosen('filters', t.filters, filterable)}
         {use.entries > 0 && (
           <div className="field">
-            <Checkbox checked={value.closed ?? false} onChange={(event) => set({ closed: event.target.checked })}>
-              {t.closed}
-            </Checkbox>
+            <div>
+              <Checkbox checked={value.closed ?? false} onChange={(event) => set({ closed: event.target.checked })}>
+                {t.closed}
+              </Checkbox>
+            </div>
             <div className="hint">{t.closedHint}</div>
           </div>
         )}

@@ -15,7 +15,7 @@ export const words = defineWords({
     en: 'Paste its heading, best with some rows, or upload it: fields are proposed, and you change what is wrong.',
   },
   pasted: { zh: '粘贴的表头', en: 'Pasted heading' },
-  pastedExample: { zh: '姓名、所在单位、身份、联系电话、聘任日期', en: '姓名、所在单位、身份、联系电话、聘任日期' },
+  pastedExample: { zh: '姓名、所在单位、身份、联系电话、聘任日期', en: 'Name, organisation, standing, telephone, appointed on' },
   propose: { zh: '拟出项目', en: 'Propose fields' },
   uploadList: { zh: '上传样表', en: 'Upload a list' },
   proposed: {
@@ -29,7 +29,7 @@ export const words = defineWords({
 
   what: { zh: '这本簿', en: 'The book' },
   name: { zh: '簿名', en: 'Name' },
-  nameHint: { zh: '如：普法队伍', en: 'As in 普法队伍' },
+  nameHint: { zh: '如：普法队伍', en: 'Such as “Law publicity teams”' },
   about: { zh: '用来做什么', en: 'What it is for' },
   english: { zh: '英文名', en: 'Name in English' },
   englishHint: { zh: '可以不填，系统用拼音', en: 'May be left out: pinyin is used' },
@@ -75,7 +75,7 @@ export const words = defineWords({
   },
 
   hint: { zh: '填写提示', en: 'Hint' },
-  unit: { zh: '单位（人、册、次）', en: 'Unit (人, 册, 次)' },
+  unit: { zh: '单位（人、册、次）', en: 'What is counted (persons, copies)' },
   masked: { zh: '个人信息，平时遮掩', en: 'Personal: shown beneath a mask' },
   maskedHint: {
     zh: '身份证号、电话一类。要看完整的，须写明理由并留下记录。',
