@@ -4,7 +4,7 @@ import type { Article } from '../law/statute.ts'
 import type { Unit } from '../figures/units.ts'
 import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import type { Permission } from '../platform/permissions.ts'
-import { inWords } from './in-words.ts'
+import { inWords } from './spoken.ts'
 
 /** What an entry of a book says, by the fields of the book's form. */
 export type Entry = Readonly<Record<string, unknown>>

@@ -7,7 +7,7 @@ import { grams } from '../platform/grams.ts'
 import { codeKey, folded, nameKey } from '../platform/plain.ts'
 import { fieldsOfBook, type Book, type Entry } from './book.ts'
 import { numberKey, sortKey } from './sort-key.ts'
-import { inWords } from './in-words.ts'
+import { inWords } from './spoken.ts'
 
 export const slots = ['s1', 's2', 's3', 's4', 's5', 's6'] as const
 export type Slot = (typeof slots)[number]

@@ -15,7 +15,10 @@ export const words = defineWords({
     en: 'Paste its heading, best with some rows, or upload it: fields are proposed, and you change what is wrong.',
   },
   pasted: { zh: '粘贴的表头', en: 'Pasted heading' },
-  pastedExample: { zh: '姓名、所在单位、身份、联系电话、聘任日期', en: 'Name, organisation, standing, telephone, appointed on' },
+  pastedExample: {
+    zh: '姓名、所在单位、身份、联系电话、聘任日期',
+    en: 'Name, organisation, standing, telephone, appointed on',
+  },
   propose: { zh: '拟出项目', en: 'Propose fields' },
   uploadList: { zh: '上传样表', en: 'Upload a list' },
   proposed: {
