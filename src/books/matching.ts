@@ -17,7 +17,7 @@ import { resolverFor } from './resolve.ts'
 import type { BookRoom } from './room.ts'
 import type { Class } from './shapes.ts'
 import { sheetFor, type Sheet, type Written } from './sheet.ts'
-import { inWords } from './words.ts'
+import { inWords } from './spoken.ts'
 
 type Counterpart = Book['counterparts'][number]
 
