@@ -6,6 +6,7 @@ import { figures, usedByFigures, type Counting } from './figures/face.ts'
 import { composablesOf } from './figures/composable-cases.ts'
 import type { Composable } from './figures/composable.ts'
 import type { DutyFigures } from './figures/figure.ts'
+import { ownFigures } from './figures/own/face.ts'
 import { allDeclared, declaredBy } from './platform/declared.ts'
 import type { Face } from './platform/face.ts'
 import { newest } from './platform/cases/room.ts'
@@ -21,6 +22,7 @@ export const faces: readonly (Face<ReportHouse> & Counting & Keeping & Reporting
   ...platform,
   site,
   figures,
+  ownFigures,
   books,
   ...registers,
   ...duties,

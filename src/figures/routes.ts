@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
-import { branchesFor, holds, postFor, type Actor } from '../platform/actor.ts'
+import { branchesFor, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
@@ -16,9 +16,10 @@ import {
   type FigureResult,
   type Scope,
 } from './contract.ts'
-import { facetsOf, kindsOf, sourcesOf } from './evidence.ts'
-import type { Branch, DutyFigures, EvidenceRow, Extent, Facet, Figure, Named, Source } from './figure.ts'
+import { facetsOf, kindsOf } from './evidence.ts'
+import type { Branch, DutyFigures, Extent, Facet, Figure, Named } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
+import { shownRows, type ShownRow } from './showing.ts'
 
 /** What figures must know of organisations and words, handed in by the composition root. */
 export interface Places {
@@ -76,7 +77,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
       if (facet && !facetsOf(figure).some(({ name }) => name === facet)) return noSuchFacet
       const cell = { county, org, month, kind, ...(facet && { facet: { name: facet, value: value ?? '' } }) }
       const { rows, ...sums } = await evidencePage(db, figure, extent, cell, { offset, limit })
-      return { rows: named(rows, figure, actor), ...sums }
+      return { rows: shownRows(rows, figure, actor, places), ...sums }
     },
   )
 
@@ -138,29 +139,6 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     }
   }
 
-  /** What counts is shown to all who may read figures; what a case is called, and the case, to those who may read it. */
-  function named(rows: readonly EvidenceRow[], figure: Figure, actor: Actor) {
-    const sources = sourcesOf(figure)
-    return rows.map((row) => {
-      const source = sources[row.part ?? 0]!
-      const open = mayOpen(source, actor, row)
-      const page = pageOf(source)
-      return {
-        ...row,
-        title: open || !source.needs ? row.title : '',
-        orgName: row.org ? places.nameOf(row.org, row.day) : '',
-        countyName: row.county ? places.nameOf(row.county, row.day) : null,
-        link: open && page ? `${page}/${row.record}` : null,
-      }
-    })
-  }
-
-  function mayOpen(source: Source, actor: Actor, { org }: EvidenceRow): boolean {
-    const { needs } = source
-    if (needs) return org !== null && postFor(actor, needs, places.lineage(org)) !== undefined
-    return holds(actor, pageOf(source) === '/activities' ? 'activities.read' : 'organisations.read')
-  }
-
   async function exported(figure: Figure, extent: Extent, actor: Actor, reply: FastifyReply) {
     const { rows, total } = await evidencePage(db, figure, extent, {}, { offset: 0, limit: MOST_ROWS })
     if (total > MOST_ROWS)
@@ -172,22 +150,19 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
       )
     const file = await toXlsx(
       [
-        { title: '日期', kind: 'day', value: (row: ReturnType<typeof named>[number]) => row.day },
+        { title: '日期', kind: 'day', value: (row: ShownRow) => row.day },
         { title: '县（市、区）', value: (row) => row.countyName ?? '市直' },
         { title: '单位', value: (row) => row.orgName },
         { title: '名称', value: (row) => row.title },
         { title: `数量（${figure.unit}）`, value: (row) => row.amount },
         { title: '记录编号', value: (row) => row.record },
       ],
-      named(rows, figure, actor),
+      shownRows(rows, figure, actor, places),
       { sheet: '构成记录', above: [`${figure.label.zh}（${extent.from} 至 ${extent.until}）`], demo },
     )
     return reply.headers(asDownload(`${figure.label.zh}-构成记录.xlsx`)).send(Buffer.from(file))
   }
 }
-
-/** Where the records of a source are read. */
-const pageOf = ({ page }: Source) => (page === undefined ? '/activities' : page)
 
 const noSuchFacet = refuse(
   'figures.no-such-facet',

@@ -4,7 +4,6 @@ import { activities } from './activities/face.ts'
 import { campaigns } from './campaigns/face.ts'
 import type { RegisterHouse } from './house.ts'
 import { organisations } from './organisations/face.ts'
-import { ownFigures } from './own-figures/face.ts'
 import { people } from './people/face.ts'
 import { returns } from './returns/face.ts'
 
@@ -15,5 +14,4 @@ export const registers: readonly (Face<RegisterHouse> & Counting)[] = [
   activities,
   returns,
   campaigns,
-  ownFigures,
 ]

@@ -1235,6 +1235,7 @@ export interface OwnFigure {
   changed_at: Date
   code: string
   counted: string | null
+  definition: unknown
   en: string
   id: string
   kinds: string[]
@@ -1252,6 +1253,7 @@ export interface OwnFigurePast {
   changed_at: Date
   code: string
   counted: string | null
+  definition: unknown
   en: string
   id: string
   kinds: string[]
@@ -1260,6 +1262,30 @@ export interface OwnFigurePast {
   rule_en: string
   rule_zh: string
   unit: string
+  version: number
+  zh: string
+}
+
+export interface OwnUnit {
+  changed_at: Date
+  counts: string
+  en: string
+  from_day: PlainDate | null
+  id: string
+  one: string
+  until_day: PlainDate | null
+  version: number
+  zh: string
+}
+
+export interface OwnUnitPast {
+  changed_at: Date
+  counts: string
+  en: string
+  from_day: PlainDate | null
+  id: string
+  one: string
+  until_day: PlainDate | null
   version: number
   zh: string
 }
@@ -1894,6 +1920,8 @@ export interface Tables {
   own_book_past: OwnBookPast
   own_figure: OwnFigure
   own_figure_past: OwnFigurePast
+  own_unit: OwnUnit
+  own_unit_past: OwnUnitPast
   person: Person
   person_past: PersonPast
   photo_likeness: PhotoLikeness

@@ -1,3 +1,4 @@
+-- formerly: registers/own-figures/0001_own_figures
 -- formerly: 0050_own_figures
 -- Figures a bureau configures itself: a selection of activities and what of them is counted, or a sum of figures of one unit.
 create table own_figure (

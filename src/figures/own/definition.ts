@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
+
+/** What a figure of the bureau's own is. Pure: the browser composes it, the server checks and computes it. */
+
+const Name = z.string().min(1).max(60)
+
+/** A condition on one field. Of `is` and `not` any of the values; bounds are included. */
+export const Filter = z.strictObject({
+  field: Name,
+  is: z.array(z.string().max(200)).min(1).max(100).optional(),
+  not: z.array(z.string().max(200)).min(1).max(100).optional(),
+  known: z.boolean().optional(),
+  from: PlainDate.optional(),
+  until: PlainDate.optional(),
+  least: z.number().int().optional(),
+  most: z.number().int().optional(),
+})
+export type Filter = z.output<typeof Filter>
+
+/** Which records, what of them is counted, and when: on a day of theirs within the period, or standing on its last day. */
+export const Count = z.strictObject({
+  of: z.string().max(120),
+  count: Name.default('records'),
+  where: z.array(Filter).max(20).default([]),
+  /** The day that says when it happened; null: what stands on the last day of the period. */
+  day: Name.nullable(),
+  /** For what stands, and records that have no span of their own: since which day and until which. */
+  span: z.strictObject({ from: Name, until: Name.nullable(), lastDay: z.boolean() }).nullable().default(null),
+})
+export type Count = z.output<typeof Count>
+
+/** A part of a figure: another figure, or a count of its own. */
+export const Part = z.union([z.strictObject({ figure: z.string().max(80) }), z.strictObject({ count: Count })])
+export type Part = z.output<typeof Part>
+
+const None = z.string().trim().max(40).default('')
+
+export const Definition = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('flow'), of: Count }),
+  z.strictObject({ kind: z.literal('stock'), of: Count }),
+  z.strictObject({ kind: z.literal('change'), of: Part }),
+  z.strictObject({ kind: z.literal('sum'), parts: z.array(Part).min(2).max(30) }),
+  z.strictObject({ kind: z.literal('ratio'), numerator: Part, denominator: Part, none: None }),
+  z.strictObject({ kind: z.literal('coverage'), of: Count, among: Count, none: None }),
+])
+export type Definition = z.output<typeof Definition>
+export type DefinitionKind = Definition['kind']
+
+/** The counts a definition is made of, and the figures it refers to. */
+export function partsOf(definition: Definition): readonly Part[] {
+  switch (definition.kind) {
+    case 'flow':
+    case 'stock':
+      return [{ count: definition.of }]
+    case 'change':
+      return [definition.of]
+    case 'sum':
+      return definition.parts
+    case 'ratio':
+      return [definition.numerator, definition.denominator]
+    case 'coverage':
+      return [{ count: definition.of }, { count: definition.among }]
+  }
+}
+
+export const countsOf = (definition: Definition): readonly Count[] =>
+  partsOf(definition).flatMap((part) => ('count' in part ? [part.count] : []))
+
+export const figuresIn = (definition: Definition): readonly string[] =>
+  partsOf(definition).flatMap((part) => ('figure' in part ? [part.figure] : []))

@@ -1,0 +1,17 @@
+import type { Face } from '../../platform/face.ts'
+import { offer } from '../../platform/handing.ts'
+import { figuresOfHouse, type FiguresHouse } from '../face.ts'
+import { withOwnFigures } from './house.ts'
+import { ownFigureRoutes } from './routes.ts'
+import { ownFigureRegister } from './store.ts'
+import { ownUnitRegister } from './units.ts'
+
+export const ownFigures: Face<FiguresHouse> = {
+  id: 'own-figures',
+  title: { zh: '自定义数据', en: 'Figures of our own' },
+  permissions: { 'figures.compose': { zh: '组合自定义数据、设置计量单位', en: 'Compose figures, set units' } },
+  grants: { administrator: ['figures.compose'], 'legal-officer': ['figures.compose'] },
+  keeps: [ownFigureRegister, ownUnitRegister],
+  offers: [offer(figuresOfHouse, (house: FiguresHouse) => (on) => withOwnFigures(on, house))],
+  open: (app, house) => ownFigureRoutes(app, house),
+}

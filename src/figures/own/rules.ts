@@ -1,0 +1,222 @@
+import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
+import type { Composable, Field } from '../composable.ts'
+import type { FigureKind } from '../contract.ts'
+import { alike, dimensions, type UnitAbout } from '../units.ts'
+import { countsOf, partsOf, type Count, type Definition, type Filter, type Part } from './definition.ts'
+
+/** A figure others may refer to. */
+export interface KnownFigure {
+  readonly id: string
+  readonly label: Words
+  readonly kind: FigureKind
+  readonly unit: UnitAbout
+  /** Of a sum: whether its parts are stocks. */
+  readonly standing: boolean
+  /** The figures of the bureau's own it is made of, itself or by way of others. */
+  readonly rests: readonly string[]
+}
+
+/** What the rule must know: the records one may compose of, the other figures, and the units. */
+export interface Known {
+  readonly composable: (id: string) => Composable | undefined
+  readonly figure: (id: string) => KnownFigure | undefined
+  readonly unit: (code: string) => UnitAbout | undefined
+}
+
+interface Asked {
+  /** Its own id, which it may not refer to; absent: it is new. */
+  readonly id?: string | undefined
+  readonly unit: string
+  readonly definition: Definition
+}
+
+/** Whether the records of a definition can give this figure in this unit: what counts persons is never shown as person-times. */
+export function fits(asked: Asked, known: Known): Outcome<true> {
+  const unit = known.unit(asked.unit)
+  if (!unit)
+    return refuse('own-figures.no-such-unit', `没有“${asked.unit}”这个单位。`, `There is no unit “${asked.unit}”.`, {
+      field: 'unit',
+    })
+  for (const [i, count] of countsOf(asked.definition).entries()) {
+    const fitting = countFits(count, known, i)
+    if (!fitting.ok) return fitting
+  }
+  switch (asked.definition.kind) {
+    case 'flow':
+    case 'stock':
+      return aloneFits(asked.definition, unit, known)
+    case 'coverage':
+      return coverageFits(asked.definition, unit, known)
+    case 'change':
+    case 'sum':
+    case 'ratio':
+      return partsFit(asked, unit, known)
+  }
+}
+
+/** The records are there, and what is asked of them are fields of theirs. */
+function countFits(count: Count, { composable }: Known, at: number): Outcome<true> {
+  const of = composable(count.of)
+  const field = `definition.${at}`
+  if (!of)
+    return refuse(
+      'own-figures.no-such-records',
+      '没有这种记录，或者您的岗位不能查阅它。',
+      'There are no such records, or your post may not read them.',
+      { field },
+    )
+  const wrong = [
+    count.count !== 'records' && !countable(of.fields[count.count]) ? count.count : undefined,
+    count.day !== null && of.fields[count.day]?.kind !== 'day' ? count.day : undefined,
+    ...(count.span ? [count.span.from, count.span.until] : []).map((name) =>
+      name !== null && of.fields[name]?.kind !== 'day' ? name : undefined,
+    ),
+    ...count.where.map((filter) => (filterFits(filter, of.fields[filter.field]) ? undefined : filter.field)),
+  ].find((name) => name !== undefined)
+  if (wrong !== undefined)
+    return refuse(
+      'own-figures.no-such-field',
+      `“${of.title.zh}”没有可以这样使用的“${of.fields[wrong]?.label.zh ?? wrong}”。`,
+      `“${of.title.en}” has no “${of.fields[wrong]?.label.en ?? wrong}” that can be used so.`,
+      { field },
+    )
+  if (count.day === null && !of.stands && !of.span && !count.span)
+    return refuse(
+      'own-figures.no-span',
+      `“${of.title.zh}”只记何时发生。作存量的，请选择自哪一天起算在内。`,
+      `“${of.title.en}” only says when something happened. For a stock, choose since which day it counts.`,
+      { field },
+    )
+  if (count.day !== null && of.stands)
+    return refuse(
+      'own-figures.only-stands',
+      `“${of.title.zh}”按期末的情况统计，只能作存量。`,
+      `“${of.title.en}” are as they stand on the last day: they can be a stock only.`,
+      { field },
+    )
+  return accept(true)
+}
+
+const countable = (field: Field | undefined) =>
+  field !== undefined && field.kind !== 'day' && (field.units ?? []).length > 0
+
+function filterFits({ is, not, known, from, until, least, most }: Filter, field: Field | undefined): boolean {
+  if (!field) return false
+  if (is || not) return field.kind === 'dimension' && !field.hidden
+  if (from || until) return field.kind === 'day'
+  if (least !== undefined || most !== undefined) return field.kind === 'amount'
+  return known !== undefined
+}
+
+/** The units in which a count may be said: those its records or field name, and whatever counts the same. */
+export function unitsOf(count: Count, of: Composable): readonly string[] {
+  if (count.count === 'records') return of.records
+  const field = of.fields[count.count]
+  return field && field.kind !== 'day' ? (field.units ?? []) : []
+}
+
+function unitFits(count: Count, unit: UnitAbout, known: Known): Outcome<true> {
+  const of = known.composable(count.of)!
+  const allowed = unitsOf(count, of)
+  if (allowed.some((code) => alike(known.unit(code), unit))) return accept(true)
+  const field = of.fields[count.count]
+  const zh = count.count === 'records' ? of.title.zh : field!.label.zh
+  const en = count.count === 'records' ? of.title.en : field!.label.en
+  return refuse(
+    'own-figures.unit-does-not-fit',
+    `“${zh}”统计得到的是${allowed.join('、')}，不能以“${unit.zh}”为单位。`,
+    `“${en}” counts ${allowed.map((code) => known.unit(code)?.en ?? code).join(', ')}, not ${unit.en}.`,
+    { field: 'unit' },
+  )
+}
+
+function aloneFits({ kind, of }: Extract<Definition, { kind: 'flow' | 'stock' }>, unit: UnitAbout, known: Known) {
+  if (kind === 'flow' && of.day === null)
+    return refuse(
+      'own-figures.no-day',
+      '请选择按哪一天归入期间。',
+      'Choose the day by which it belongs to the period.',
+      { field: 'definition.0' },
+    )
+  if (kind === 'stock' && of.day !== null)
+    return refuse(
+      'own-figures.a-stock-has-no-day',
+      '存量按期末统计，不按某一天归入期间。',
+      'A stock is taken on the last day; no day puts it into the period.',
+      { field: 'definition.0' },
+    )
+  return unitFits(of, unit, known)
+}
+
+function coverageFits(
+  { among }: Extract<Definition, { kind: 'coverage' }>,
+  unit: UnitAbout,
+  known: Known,
+): Outcome<true> {
+  if (among.day !== null)
+    return refuse(
+      'own-figures.whole-must-stand',
+      '应覆盖的范围按期末统计，请选择期末在册的单位。',
+      'Those to be covered are taken on the last day: choose organisations that stand.',
+      { field: 'definition.1' },
+    )
+  return unitFits({ ...among, count: 'org' }, unit, known)
+}
+
+function partsFit({ id, definition }: Asked, unit: UnitAbout, known: Known): Outcome<true> {
+  const parts = partsOf(definition)
+  const standing = new Set<boolean>()
+  for (const [i, part] of parts.entries()) {
+    const fitting = partFits(part, i, { id, unit, known, standing })
+    if (!fitting.ok) return fitting
+  }
+  // What happened in a year and what there is at its end are no parts of one whole; one over the other may be asked.
+  if (definition.kind === 'sum' && standing.size > 1)
+    return refuse(
+      'own-figures.flow-and-stock',
+      '期间发生数和期末存量不能相加。',
+      'What happened in the period and what stands at its end cannot be added up.',
+      { field: 'definition.0' },
+    )
+  return accept(true)
+}
+
+function partFits(
+  part: Part,
+  at: number,
+  { id, unit, known, standing }: { id: string | undefined; unit: UnitAbout; known: Known; standing: Set<boolean> },
+): Outcome<true> {
+  const field = `definition.${at}`
+  if ('count' in part) {
+    standing.add(part.count.day === null)
+    return unitFits(part.count, unit, known)
+  }
+  const other = known.figure(part.figure)
+  if (!other || !['flow', 'stock', 'sum'].includes(other.kind))
+    return refuse(
+      'own-figures.no-such-part',
+      `没有可以相加或者相除的数据“${other?.label.zh ?? part.figure}”：比率、覆盖率和增减不能作为部分。`,
+      `There is no figure “${other?.label.en ?? part.figure}” to be added up or divided: shares and changes are no parts.`,
+      { field },
+    )
+  if (id !== undefined && (other.id === id || other.rests.includes(id)))
+    return refuse(
+      'own-figures.rests-on-itself',
+      `“${other.label.zh}”本身由这项数据算出，不能再作它的部分。`,
+      `“${other.label.en}” is computed from this figure and cannot be a part of it.`,
+      { field },
+    )
+  standing.add(other.standing)
+  if (!alike(other.unit, unit))
+    return refuse(
+      'own-figures.units-differ',
+      `“${other.label.zh}”以${other.unit.zh}计（${countsWords(other.unit).zh}），不能和${unit.zh}相加、相除：不同量纲的数不能混算。`,
+      `“${other.label.en}” counts ${other.unit.en}, which can be neither added to nor divided by ${unit.en}.`,
+      { field },
+    )
+  return accept(true)
+}
+
+/** What a unit counts, in words. */
+export const countsWords = ({ counts, zh, en }: UnitAbout): Words =>
+  counts in dimensions ? dimensions[counts as keyof typeof dimensions] : { zh, en }

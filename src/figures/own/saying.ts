@@ -1,0 +1,98 @@
+import type { Words } from '../../law/outcome.ts'
+import type { Composable, Field } from '../composable.ts'
+import type { Count, Definition, Filter, Part } from './definition.ts'
+
+/** What saying a definition draws on: names of records, figures, and of the values that fields hold. */
+export interface Names {
+  readonly composable: (id: string) => Pick<Composable, 'title' | 'fields' | 'stands'> | undefined
+  readonly figure: (id: string) => Words | undefined
+  /** Of a value of a field, where the field itself does not say. */
+  readonly value: (field: Field, value: string) => Words
+}
+
+/** How a figure is counted, in words, where the bureau has not put it in its own. */
+export function ruleOf(definition: Definition, names: Names): Words {
+  switch (definition.kind) {
+    case 'flow':
+    case 'stock':
+      return sentence(countIn(definition.of, names))
+    case 'change': {
+      const of = partIn(definition.of, names)
+      return sentence({ zh: `本期减去上年同期：${of.zh}`, en: `This period less that of a year before: ${of.en}` })
+    }
+    case 'sum': {
+      const parts = definition.parts.map((part) => partIn(part, names))
+      return sentence({ zh: parts.map(({ zh }) => zh).join('＋'), en: parts.map(({ en }) => en).join(' + ') })
+    }
+    case 'ratio': {
+      const [a, b] = [partIn(definition.numerator, names), partIn(definition.denominator, names)]
+      return sentence({ zh: `${a.zh}÷${b.zh}`, en: `${a.en} ÷ ${b.en}` })
+    }
+    case 'coverage': {
+      const [of, among] = [
+        countIn({ ...definition.of, count: 'records' }, names),
+        countIn({ ...definition.among, count: 'records' }, names),
+      ]
+      return sentence({
+        zh: `有${of.zh}的单位，占${among.zh}之比`,
+        en: `Organisations with ${of.en}, of all ${among.en}`,
+      })
+    }
+  }
+}
+
+const sentence = ({ zh, en }: Words): Words => ({ zh: `${zh}。`, en: `${en}.` })
+
+const partIn = (part: Part, names: Names): Words =>
+  'count' in part
+    ? bracketed(countIn(part.count, names))
+    : (names.figure(part.figure) ?? { zh: part.figure, en: part.figure })
+
+const bracketed = ({ zh, en }: Words): Words => ({ zh: `（${zh}）`, en: `(${en})` })
+
+function countIn({ of: id, count, where, day }: Count, names: Names): Words {
+  const of = names.composable(id)
+  if (!of) return { zh: id, en: id }
+  const conditions = where.map((filter) => filterIn(filter, of.fields[filter.field], names))
+  const when =
+    day === null
+      ? { zh: '期末的', en: 'at the end of the period' }
+      : {
+          zh: `${of.fields[day]?.label.zh ?? day}在期间内的`,
+          en: `with ${(of.fields[day]?.label.en ?? day).toLowerCase()} in the period`,
+        }
+  const zh = [`${when.zh}${of.title.zh}`, ...conditions.map((one) => one.zh)].join('，')
+  const en = [`${of.title.en} ${when.en}`, ...conditions.map((one) => one.en)].join(', ')
+  if (count === 'records') return { zh, en }
+  const field = of.fields[count]
+  return field?.kind === 'dimension'
+    ? { zh: `${zh}，不同的${field.label.zh}各计一次`, en: `${en}, each ${field.label.en.toLowerCase()} once` }
+    : {
+        zh: `${zh}，${field?.label.zh ?? count}之和`,
+        en: `${en}, the sum of ${(field?.label.en ?? count).toLowerCase()}`,
+      }
+}
+
+function filterIn(
+  { field: name, is, not, known, from, until, least, most }: Filter,
+  field: Field | undefined,
+  names: Names,
+): Words {
+  const label = field?.label ?? { zh: name, en: name }
+  const values = (all: readonly string[], language: 'zh' | 'en') =>
+    all.map((value) => (field ? names.value(field, value)[language] : value))
+  if (is)
+    return { zh: `${label.zh}为${values(is, 'zh').join('或')}`, en: `${label.en}: ${values(is, 'en').join(' or ')}` }
+  if (not)
+    return {
+      zh: `${label.zh}不是${values(not, 'zh').join('、')}`,
+      en: `${label.en} not ${values(not, 'en').join(', ')}`,
+    }
+  if (known !== undefined)
+    return known
+      ? { zh: `已填${label.zh}`, en: `${label.en} given` }
+      : { zh: `未填${label.zh}`, en: `${label.en} not given` }
+  const [low, high] = [from ?? least, until ?? most]
+  const bounds = [low === undefined ? '' : `≥ ${low}`, high === undefined ? '' : `≤ ${high}`].filter(Boolean).join(' ')
+  return { zh: `${label.zh} ${bounds}`, en: `${label.en} ${bounds}` }
+}

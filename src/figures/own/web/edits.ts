@@ -1,0 +1,84 @@
+import type { Described } from '../contract.ts'
+import type { Count, Definition, DefinitionKind, Filter, Part } from '../definition.ts'
+
+/** What a person changes of a definition, one choice at a time. Pure. */
+
+export const blankCount: Count = { of: 'activities', count: 'records', where: [], day: 'day', span: null }
+const schools: Count = { of: 'schools', count: 'records', where: [], day: null, span: null }
+export const blankPart: Part = { figure: '' }
+
+/** The same figure made another way: what was chosen so far is kept where it still means something. */
+export function asKind(definition: Definition, kind: DefinitionKind): Definition {
+  const [first] = partsIn(definition)
+  const count = first && 'count' in first ? first.count : blankCount
+  switch (kind) {
+    case 'flow':
+    case 'stock':
+      return { kind, of: count }
+    case 'change':
+      return { kind, of: first ?? blankPart }
+    case 'sum':
+      return { kind, parts: [first ?? blankPart, blankPart] }
+    case 'ratio':
+      return { kind, numerator: first ?? blankPart, denominator: blankPart, none: '' }
+    case 'coverage':
+      return { kind, of: { ...count, count: 'records' }, among: schools, none: '' }
+  }
+}
+
+export function partsIn(definition: Definition): readonly Part[] {
+  switch (definition.kind) {
+    case 'flow':
+    case 'stock':
+      return [{ count: definition.of }]
+    case 'change':
+      return [definition.of]
+    case 'sum':
+      return definition.parts
+    case 'ratio':
+      return [definition.numerator, definition.denominator]
+    case 'coverage':
+      return [{ count: definition.of }, { count: definition.among }]
+  }
+}
+
+/** A count over other records: nothing of the former can be asked of them. */
+export const over = (of: string, standing: boolean): Count => ({
+  of,
+  count: 'records',
+  where: [],
+  day: standing ? null : '',
+  span: null,
+})
+
+/** What has to be chosen once it is known what the records are: the first day, or a span. */
+export function settled(count: Count, records: Described, standing: boolean): Count {
+  const days = records.fields.flatMap(({ kind, name }) => (kind === 'day' ? [name] : []))
+  if (records.stands) return count.day === null ? count : { ...count, day: null, span: null }
+  if (standing) {
+    const span =
+      records.spans || count.span || days.length === 0 ? count.span : { from: days[0]!, until: null, lastDay: false }
+    return count.day === null && span === count.span ? count : { ...count, day: null, span }
+  }
+  return count.day !== null && days.includes(count.day) ? count : { ...count, day: days[0] ?? null, span: null }
+}
+
+/** Whether everything is chosen: nothing is tried before. */
+export const complete = (definition: Definition): boolean =>
+  partsIn(definition).every((part) =>
+    'figure' in part ? part.figure !== '' : part.count.day !== '' && part.count.where.every(said),
+  )
+
+const said = ({ field: _, ...how }: Filter): boolean => Object.keys(how).length > 0
+
+/** The units that fit: those the records name, and whatever counts the same. */
+export function fitting<U extends { readonly zh: string; readonly counts: string }>(
+  allowed: readonly string[],
+  units: readonly U[],
+): readonly U[] {
+  const counts = new Set(units.filter(({ zh }) => allowed.includes(zh)).map((unit) => unit.counts))
+  const like = units.filter((unit) => counts.has(unit.counts))
+  return like.toSorted((a, b) => rank(allowed, a.zh) - rank(allowed, b.zh))
+}
+
+const rank = (allowed: readonly string[], zh: string) => (allowed.includes(zh) ? allowed.indexOf(zh) : allowed.length)
