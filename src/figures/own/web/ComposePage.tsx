@@ -22,7 +22,7 @@ import './compose.css'
 import { CountEditor } from './CountEditor.tsx'
 import { asKind, blankCount, blankPart, fitting, partsIn } from './edits.ts'
 import { Live } from './Live.tsx'
-import { PartEditor } from './PartEditor.tsx'
+import { PartEditor, WhenChoice } from './PartEditor.tsx'
 import { words } from './words.ts'
 
 /** Composes a figure: what it is on the left, what it comes to on the right. */
@@ -230,6 +230,7 @@ function Made({ definition, change, choices, self }: MadeProps) {
         <>
           <section className="compose-part" aria-label={t.covered}>
             <h3>{t.covered}</h3>
+            <WhenChoice value={definition.of} onChange={(of) => change({ ...definition, of })} />
             <CountEditor
               value={definition.of}
               onChange={(of: Count) => change({ ...definition, of })}

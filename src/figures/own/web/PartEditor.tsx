@@ -2,11 +2,27 @@ import { Button, Select } from 'antd'
 import { ChoiceInput, type Reply } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { listOwnFigures } from '../contract.ts'
-import type { Part } from '../definition.ts'
+import type { Count, Part } from '../definition.ts'
 import { CountEditor } from './CountEditor.tsx'
 import { blankCount } from './edits.ts'
 import { Labelled } from './Labelled.tsx'
 import { words } from './words.ts'
+
+/** What happened in the period, or what stands at its end. */
+export function WhenChoice({ value, onChange }: { value: Count; onChange: (count: Count) => void }) {
+  const t = useWords(words)
+  return (
+    <ChoiceInput
+      label={t.when}
+      value={value.day === null ? 'stock' : 'flow'}
+      onChange={(when) => onChange({ ...value, day: when === 'stock' ? null : '', span: null })}
+      options={[
+        { value: 'flow', label: t.inPeriod },
+        { value: 'stock', label: t.atEnd },
+      ]}
+    />
+  )
+}
 
 interface PartEditorProps {
   readonly title: string
@@ -48,15 +64,7 @@ export function PartEditor({ title, value, onChange, remove, choices, self }: Pa
       />
       {'count' in value ? (
         <>
-          <ChoiceInput
-            label={t.when}
-            value={value.count.day === null ? 'stock' : 'flow'}
-            onChange={(when) => onChange({ count: { ...value.count, day: when === 'stock' ? null : '', span: null } })}
-            options={[
-              { value: 'flow', label: t.inPeriod },
-              { value: 'stock', label: t.atEnd },
-            ]}
-          />
+          <WhenChoice value={value.count} onChange={(count) => onChange({ count })} />
           <CountEditor
             value={value.count}
             onChange={(count) => onChange({ count })}
