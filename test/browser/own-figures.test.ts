@@ -14,10 +14,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  ;[desk, browser] = await Promise.all([
-    deskHouse({ now: new Date('2024-12-20T10:00:00+08:00') }),
-    launchBrowser(),
-  ])
+  ;[desk, browser] = await Promise.all([deskHouse({ now: new Date('2024-12-20T10:00:00+08:00') }), launchBrowser()])
   const [clerk, county] = [await desk.as(people.eastClerk), await desk.as(people.east)]
   for (const [kind, sessions] of [
     ['class-meeting', 3],
@@ -92,7 +89,10 @@ test('比率：分子用已有的数据，分母另行统计；覆盖率列出�
   await page.goto('/settings/figures/new')
   await page.getByRole('textbox', { name: '数据名称' }).fill('主题班会占比')
   await page.getByRole('radio', { name: /^比率/ }).click()
-  const [numerator, denominator] = [page.getByRole('region', { name: '分子' }), page.getByRole('region', { name: '分母' })]
+  const [numerator, denominator] = [
+    page.getByRole('region', { name: '分子' }),
+    page.getByRole('region', { name: '分母' }),
+  ]
   await numerator.getByRole('radio', { name: '已有的数据' }).click()
   await choose('数据', '主题班会场次（场次）', numerator)
   await denominator.getByRole('radio', { name: '另行统计' }).click()
