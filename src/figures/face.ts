@@ -8,7 +8,8 @@ import { publicationRecords } from './composable-publications.ts'
 import type { Composable } from './composable.ts'
 import { sourcesOf } from './evidence.ts'
 import type { DutyFigures, Named } from './figure.ts'
-import { figureRoutes, type Places } from './routes.ts'
+import type { Places } from './places.ts'
+import { figureRoutes } from './routes.ts'
 
 /** A room that counts something. */
 export interface Counting {

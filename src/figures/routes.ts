@@ -19,16 +19,8 @@ import {
 import { facetsOf, kindsOf } from './evidence.ts'
 import type { Branch, DutyFigures, Extent, Facet, Figure, Named } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
+import type { Places } from './places.ts'
 import { shownRows, type ShownRow } from './showing.ts'
-
-/** What figures must know of organisations and words, handed in by the composition root. */
-export interface Places {
-  readonly lineage: (org: string) => readonly string[]
-  readonly branchOf: (org: string) => Branch
-  /** The name borne on the day, today's without one. */
-  readonly nameOf: (org: string, day?: PlainDate) => string
-  readonly namesOf: (list: Named) => Promise<ReadonlyMap<string, Words>>
-}
 
 const MOST_ROWS = 100_000
 

@@ -1,7 +1,7 @@
 import { holds, postFor, type Actor } from '../platform/actor.ts'
 import { sourcesOf } from './evidence.ts'
 import type { EvidenceRow, Figure, Source } from './figure.ts'
-import type { Places } from './routes.ts'
+import type { Places } from './places.ts'
 
 /** A row of evidence as somebody may see it. */
 export interface ShownRow extends EvidenceRow {

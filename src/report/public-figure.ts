@@ -6,7 +6,7 @@ import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import { boundSentences, type BoundReport, type Source } from './bound.ts'
-import type { Places } from '../figures/routes.ts'
+import type { Places } from '../figures/places.ts'
 import type { ReportSources } from './routes.ts'
 
 /** A number of a published report, and what everybody may know of what it rests on. */

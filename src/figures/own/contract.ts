@@ -105,6 +105,7 @@ export const tryFigure = endpoint({
   path: '/api/own-figures/try',
   needs: composing,
   title: { zh: '试算自定义数据', en: 'Try a figure' },
+  repeated: { as: 'nothing', why: 'it computes and keeps nothing' },
   body: z.object({
     /** Of a figure that is there already: it may not refer to itself. */
     id: z.uuid().optional(),
