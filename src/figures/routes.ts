@@ -3,7 +3,6 @@ import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { branchesFor, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
 import { serve, type App } from '../platform/http/serve.ts'
-import type { PlainDate } from '../calendar/plain-date.ts'
 import { computeFigures } from './compute.ts'
 import {
   exportFigure,
@@ -17,7 +16,7 @@ import {
   type Scope,
 } from './contract.ts'
 import { facetsOf, kindsOf } from './evidence.ts'
-import type { Branch, DutyFigures, Extent, Facet, Figure, Named } from './figure.ts'
+import type { DutyFigures, Extent, Facet, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 import type { Places } from './places.ts'
 import { shownRows, type ShownRow } from './showing.ts'

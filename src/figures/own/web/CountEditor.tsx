@@ -30,6 +30,7 @@ interface CountEditorProps {
 export function CountEditor({ value, onChange, records, standing, whose = false }: CountEditorProps) {
   const t = useWords(words)
   const described = useApi(describeRecords, { params: { id: value.of } }, { fresh: 600_000 })
+  const groups = useGroups(records)
   return (
     <>
       <Labelled label={t.records}>
@@ -39,7 +40,7 @@ export function CountEditor({ value, onChange, records, standing, whose = false 
             showSearch={{ filterOption: found }}
             value={value.of}
             onChange={(of) => onChange(over(of, standing))}
-            options={useGroups(records)}
+            options={groups}
           />
         )}
       </Labelled>
