@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
+import { namedIn } from '../../platform/cases/asked.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { CaseType } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
@@ -22,10 +23,13 @@ const inOpinionD = into<Opinion>('d.state')
 export const counselCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(opinions)],
-    gather: (on, _row, today, { house }) => askableOn(house.powers, on, today),
+    gather: (on, one, { today, room }) => askableOn(room.house.powers, on, today, namedIn(one, 'counsel')),
     ties: [{ upon: ['request'], why: '征求法律意见', to: ({ row }) => (row.state as Opinion).matter }],
   },
-  { editions: [anyProcedure(contracts)], gather: (on, _row, today, { house }) => askableOn(house.powers, on, today) },
+  {
+    editions: [anyProcedure(contracts)],
+    gather: (on, one, { today, room }) => askableOn(room.house.powers, on, today, namedIn(one, 'counsel')),
+  },
   {
     editions: [anyProcedure(retainers)],
     gather: async (on) => {
@@ -35,17 +39,23 @@ export const counselCaseTypes: readonly CaseType[] = [
   },
 ]
 
-/** Who may be asked on a day: whoever holds a post that gives opinions; and of these, whose retainer is over. */
-async function askableOn(powers: Powers, on: Db | Tx, day: PlainDate): Promise<AskableCounsel> {
+/** Who of these may be asked on a day: whoever holds a post that gives opinions; and of these, whose retainer is over. */
+async function askableOn(
+  powers: Powers,
+  on: Db | Tx,
+  day: PlainDate,
+  persons: readonly string[],
+): Promise<AskableCounsel> {
+  if (persons.length === 0) return { holders: new Set(), lapsed: new Set() }
   const [{ rows: holders }, { rows: retained }] = [
     await sql<{
       person: string
-    }>`select distinct person from (${holdersOf(powers, 'counsel.advise', sql`select id from organisation`, day)}) h`.execute(
+    }>`select distinct person from (${holdersOf(powers, 'counsel.advise', sql`select id from organisation`, day)}) h where person = any(${[...persons]}::uuid[])`.execute(
       on,
     ),
     await sql<{ person: string; current: boolean }>`
       select ${inLawyer('person')} as person, bool_or(not closed and ${day} between ${inRetainer('from')} and ${inRetainer('until')}) as current
-      from dossier, jsonb_array_elements(${inRetainer.json('lawyers')}) l where procedure = 'retainers' group by 1`.execute(
+      from dossier, jsonb_array_elements(${inRetainer.json('lawyers')}) l where procedure = 'retainers' and ${inLawyer('person')} = any(${[...persons]}::text[]) group by 1`.execute(
       on,
     ),
   ]

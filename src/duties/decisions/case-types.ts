@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import type { CaseType } from '../../platform/cases/room.ts'
+import { formsOf } from '../../platform/cases/asked.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { opinionsOnMatters, type OpinionInFull } from '../seams.ts'
@@ -23,7 +24,8 @@ const inExpert = into<Expert>()
 export const decisionCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(decisions)],
-    async gather(on, { id }, _today, { hand }): Promise<Seen> {
+    async gather(on, one, { room: { hand } }): Promise<Seen> {
+      const { id } = one
       const [fewest, mediumControllable, noticeDays, always] = await settingsOf(on, [
         fewestExperts,
         mediumRiskControllable,
@@ -34,7 +36,12 @@ export const decisionCaseTypes: readonly CaseType[] = [
         comments: await commentCounts(on, id),
         opinions: await hand(opinionsOnMatters).on(on, id),
         enrolments: await enrolmentsSeen(on, id),
-        pool: await poolOf(on),
+        pool: await poolOf(
+          on,
+          formsOf<{ experts: readonly { record: string | null }[] }>(one, 'namePanel').flatMap(
+            ({ experts: asked = [] }) => asked.map(({ record }) => record),
+          ),
+        ),
         settings: {
           fewestExperts: fewest,
           mediumRiskControllable: mediumControllable === 1,
@@ -88,11 +95,15 @@ function counselAnnex(rows: readonly OpinionInFull[]) {
   return rows.length ? [{ title: '法律顾问意见', text: toCsv(columns, rows) }] : []
 }
 
-/** 第二十一条: the experts in our pool by their records. */
-async function poolOf(on: Db | Tx): Promise<Seen['pool']> {
+/** 第二十一条: of these experts, those in our pool by their records. */
+async function poolOf(on: Db | Tx, asked: readonly (string | null)[]): Promise<Seen['pool']> {
+  const records = asked.filter((one) => one !== null)
+  if (records.length === 0) return new Map()
   const { rows } = await sql<{
     id: string
     name: string
-  }>`select id, ${inExpert('name')} as name from dossier where procedure = 'experts' and not closed`.execute(on)
+  }>`select id, ${inExpert('name')} as name from dossier where procedure = 'experts' and not closed and id = any(${records}::uuid[])`.execute(
+    on,
+  )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { formsOf, namedIn, type Judged } from '../../platform/cases/asked.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { CaseType } from '../../platform/cases/room.ts'
-import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Replacement } from '../../platform/draw/assign.ts'
 import { replace } from '../../platform/draw/draw.ts'
@@ -31,21 +31,24 @@ const inPlan = into<Plan>('d.state')
 export const inspectionCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(plans)],
-    gather: async (on): Promise<PlanSeen> => ({
-      codes: (await everyEntry(on, directoryOf('items'))).map(({ code }) => String(code)),
+    gather: async (on, one): Promise<PlanSeen> => ({
+      codes: formsOf(one, 'compile', 'adjust').length ? (await itemsOn(on)).map(({ code }) => code) : [],
     }),
     follow: follow.plan,
     listed: (on) => namesOfChoices(on, ['items']),
   },
   {
     editions: [anyProcedure(inspections)],
-    async gather(on, { id, state }): Promise<TaskSeen> {
-      const { checks: opened } = state as Task
+    async gather(on, one): Promise<TaskSeen> {
+      const { id, state } = one
+      const { checks: opened, kinds } = state as Task
+      const pooled = formsOf(one, 'assemble').length > 0
+      const setUp = formsOf(one, 'setUp').length > 0
       return {
-        objects: await objectsOn(on),
-        officers: await officersOn(on),
-        items: await itemsOn(on),
-        plans: await planned(on),
+        objects: await objectsOn(on, pooled ? sql`kind = any(${kinds}::text[])` : among('id', namedIn(one, 'objects'))),
+        officers: await officersOn(on, pooled ? sql`true` : among('i.id', namedIn(one, 'officers'))),
+        items: setUp ? await itemsOn(on) : [],
+        plans: setUp ? await planned(on, namedIn(one, 'planned')) : [],
         checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 },
       }
     },
@@ -61,22 +64,28 @@ export const inspectionCaseTypes: readonly CaseType[] = [
   },
 ]
 
-/** What the rules of checks see, of however many: result classes and settings are asked for once. */
-async function seenByChecks(on: Db | Tx, rows: readonly Pick<DossierRow, 'id' | 'state'>[]) {
-  const classes = await everyClass(on)
+/** What the rules of checks see, of however many: result classes and settings are asked for once, classes only for a record. */
+async function seenByChecks(on: Db | Tx, all: readonly Judged[]) {
+  const recorded = all.some((one) => formsOf(one, 'conduct').length > 0)
+  const classes = recorded ? await everyClass(on) : []
   const settings = { publishWithin: await settingOf(on, publishWithin) }
   const seen = new Map<string, CheckSeen>()
-  for (const { id, state } of rows) {
-    const check = state as Check
-    // Asked of those alone in which somebody steps back: one at a time.
-    seen.set(id, { classes: classesOf(classes, check.object.kind), reserve: await reserveFor(on, check), settings })
+  for (const one of all) {
+    const check = one.state as Check
+    // Asked of those alone in which somebody is replaced: one at a time.
+    const reserve = formsOf(one, 'replaceOfficer').length > 0 ? await reserveFor(on, check) : []
+    seen.set(one.id, { classes: classesOf(classes, check.object.kind), reserve, settings })
   }
   return seen
 }
 
 const MOST = 100_000
 
-async function objectsOn(on: Db | Tx): Promise<TaskSeen['objects']> {
+const among = (column: string, ids: readonly string[]) =>
+  ids.length ? sql`${sql.ref(column)} = any(${[...ids]}::uuid[])` : null
+
+async function objectsOn(on: Db | Tx, which: RawBuilder<unknown> | null): Promise<TaskSeen['objects']> {
+  if (!which) return []
   const { rows } = await sql<{
     id: string
     name: string
@@ -86,13 +95,14 @@ async function objectsOn(on: Db | Tx): Promise<TaskSeen['objects']> {
     kind: string
     lastDay: PlainDate | null
   }>`
-    select id, name, county, risk, weight, kind, until as "lastDay" from inspection_object order by id limit ${MOST}`.execute(
+    select id, name, county, risk, weight, kind, until as "lastDay" from inspection_object where ${which} order by id limit ${MOST}`.execute(
     on,
   )
   return rows.map(({ risk, ...row }) => ({ ...row, stratum: risk }))
 }
 
-async function officersOn(on: Db | Tx): Promise<TaskSeen['officers']> {
+async function officersOn(on: Db | Tx, which: RawBuilder<unknown> | null): Promise<TaskSeen['officers']> {
+  if (!which) return []
   const { rows } = await sql<{
     id: string
     name: string
@@ -104,7 +114,7 @@ async function officersOn(on: Db | Tx): Promise<TaskSeen['officers']> {
     leftOn: PlainDate | null
   }>`
     select i.id, p.name, i.county, i.fields, i."from", i.until, i.recusals, i.left_on as "leftOn" from inspector i join person p on p.id = i.person
-    where p.active order by i.id limit ${MOST}`.execute(on)
+    where p.active and ${which} order by i.id limit ${MOST}`.execute(on)
   return rows.map(({ fields, ...row }) => ({ ...row, fields: listed(fields) }))
 }
 
@@ -115,10 +125,12 @@ async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
   return rows
 }
 
-async function planned(on: Db | Tx): Promise<TaskSeen['plans']> {
+/** Rows of published plans, as the forms name them: 'id#row'. */
+async function planned(on: Db | Tx, chosen: readonly string[]): Promise<TaskSeen['plans']> {
+  if (chosen.length === 0) return []
   const { rows } = await sql<{ plan: string; row: number; task: TaskRow }>`
     select d.id as plan, t.n::int as row, t.task from dossier d cross join lateral jsonb_array_elements(${inPlan.json('tasks')}) with ordinality t(task, n)
-    where d.procedure = 'inspection-plans' and ${inPlan('publishedOn')} is not null order by d.id desc, t.n limit 500`.execute(
+    where d.procedure = 'inspection-plans' and ${inPlan('publishedOn')} is not null and d.id || '#' || t.n = any(${[...chosen]}::text[]) order by d.id desc, t.n limit 500`.execute(
     on,
   )
   return rows

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { figuresOfHouse } from '../../figures/face.ts'
+import { namedIn } from '../../platform/cases/asked.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { CaseRoom, CaseType } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
@@ -24,13 +25,15 @@ export const workCaseTypes: readonly CaseType[] = [
   { editions: [anyProcedure(groups)] },
   {
     editions: [anyProcedure(sessions)],
-    gather: async (on): Promise<SeenGroups> => ({ groups: await standingGroups(on) }),
+    gather: async (on, one): Promise<SeenGroups> => ({
+      groups: namedIn(one, 'group').length ? await standingGroups(on) : [],
+    }),
     listed: async (on) => Object.fromEntries((await standingGroups(on)).map(({ id, name }) => [id, name])),
   },
   {
     editions: [anyProcedure(tasks)],
-    gather: async (on, _row, _today, room): Promise<SeenFeeds> => ({
-      feeds: (await feeds(on, room)).map(({ value }) => value),
+    gather: async (on, one, { room }): Promise<SeenFeeds> => ({
+      feeds: namedIn(one, 'feeds').length ? (await feeds(on, room)).map(({ value }) => value) : [],
     }),
     listed: async (on, room) =>
       Object.fromEntries((await feeds(on, room)).map(({ value, label }) => [value, label.zh])),

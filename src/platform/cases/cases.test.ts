@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import type { Asked } from './asked.ts'
 import { lookAt } from './jobs.ts'
 import { anyProcedure } from './procedure.ts'
 import { questions } from './three-acts.fixture.ts'
@@ -16,9 +17,17 @@ let clerk: Speaker
 let county: Speaker
 let other: Speaker
 const path = '/api/cases/questions'
+/** For which acts, filled in how, the rules' sight was gathered. */
+const gathered: string[][] = []
+const told = ({ act, form }: Asked) => `${act} ${Object.values(form).flat().join()}`
 
 beforeAll(async () => {
-  town = await testHouse({ prepare: buildCity, procedures: [{ editions: [anyProcedure(questions)] }] })
+  town = await testHouse({
+    prepare: buildCity,
+    procedures: [
+      { editions: [anyProcedure(questions)], gather: async (_on, { acts }) => void gathered.push(acts.map(told)) },
+    ],
+  })
   clerk = await town.as(people.eastClerk)
   county = await town.as(people.east)
   other = await town.as(people.westClerk)
@@ -58,6 +67,23 @@ describe('案卷', () => {
       ['ask', 'eastClerk（测试）'],
       ['answer', 'east（测试）'],
       ['close', 'eastClerk（测试）'],
+    ])
+  })
+
+  it('规则要看的，按要办的步骤和填的内容去取；只查阅时不指向任何内容，更正时连同以后的步骤', async () => {
+    const of = async (doing: () => Promise<unknown>) => {
+      gathered.length = 0
+      await doing()
+      return gathered.filter((acts) => acts.length > 0)
+    }
+    let id = ''
+    expect(await of(async () => ({ id } = await ask('门卫交接')))).toEqual([['ask 门卫交接']])
+    expect(await of(() => clerk.get(`${path}/${id}`))).toEqual([])
+    expect(gathered).toEqual([[]])
+    expect(await of(() => answer(id, 1, '按班交接'))).toEqual([['answer 按班交接']])
+    const mended = { corrects: 1, form: { subject: '门卫交接班' }, why: '录入有误', seen: 2, request: v7() }
+    expect(await of(() => clerk.post(`${path}/${id}/corrections`, mended))).toEqual([
+      ['ask 门卫交接班', 'answer 按班交接'],
     ])
   })
 

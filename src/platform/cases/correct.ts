@@ -55,8 +55,15 @@ export function correct(
     if (!free.ok) return free
     const parsed = act.form.safeParse(form)
     if (!parsed.success) return misfilled(parsed.error)
-    const at = await atOf(room, tx, row, now, actor.person, who.value.post)
-    const again = judgeAgain(procedure, effective(entries), wrong.version, parsed.data, at)
+    const standing = effective(entries)
+    const acts = standing
+      .filter(({ version }) => version >= wrong.version)
+      .map(({ version, recorded: { act: name, form: former } }) => ({
+        act: name,
+        form: version === wrong.version ? parsed.data : former,
+      }))
+    const at = await atOf(room, tx, row, now, actor.person, who.value.post, acts)
+    const again = judgeAgain(procedure, standing, wrong.version, parsed.data, at)
     if (!again.ok) return again
     const recorded: Recorded = { ...again.value, day: dayOf(now), corrects }
     const corrected = { version: row.version + 1, person: actor.person, recorded }

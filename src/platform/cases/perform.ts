@@ -7,7 +7,7 @@ import { capacityOf, judge, noSuchAct, notRecused } from './judge.ts'
 import { atomically, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
 import { mayRead, whatChanged } from './read.ts'
-import { atOf, editionOf, caseTypeOf, momentOf, newest, type CaseRoom } from './room.ts'
+import { atOf, editionOf, caseTypeOf, momentOf, newest, seenBy, type CaseRoom } from './room.ts'
 import { isErased } from './erased.ts'
 import type { DossierRow } from './rows.ts'
 import { write } from './write.ts'
@@ -58,7 +58,9 @@ export function open(
       person: actor.person,
       unit: who.value.post.org,
       org: lies,
-      seen: await caseTypeOf(room, of).gather?.(tx, { id, org: lies, state: procedure.empty }, dayOf(now), room),
+      seen: (
+        await seenBy(room, tx, of, [{ id, org: lies, state: procedure.empty, acts: [{ act: name, form }] }], now)
+      ).get(id),
     }
     const recorded = judge(procedure, name, procedure.empty, form, at)
     if (!recorded.ok) return recorded
@@ -107,7 +109,7 @@ export function perform(
     if (!filled.ok) return filled
     const attested = await act.attest?.(row.state, filled.value)
     if (attested && !attested.ok) return attested
-    const at = await atOf(room, tx, row, now, actor.person, who.value.post)
+    const at = await atOf(room, tx, row, now, actor.person, who.value.post, [{ act: name, form: filled.value }])
     const recorded = judge(procedure, name, row.state, filled.value, at)
     if (!recorded.ok) return recorded
     return write(room, tx, {

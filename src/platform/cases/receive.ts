@@ -6,7 +6,7 @@ import { judge, mayNow } from './judge.ts'
 import { atomically, done, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type At } from './table.ts'
 import { caseById } from './read.ts'
-import { atOf, editionOf, caseTypeOf, momentOf, newest, type CaseRoom } from './room.ts'
+import { atOf, editionOf, caseTypeOf, momentOf, newest, seenBy, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 import { write } from './write.ts'
 
@@ -41,13 +41,15 @@ export function receive(
     const org = row?.org ?? room.receiver?.()
     if (!org) return notThere
     const at: At = row
-      ? await atOf(room, tx, row, now, null, undefined)
+      ? await atOf(room, tx, row, now, null, undefined, [{ act: name, form }])
       : {
           ...momentOf(room, now),
           person: null,
           unit: null,
           org,
-          seen: await caseTypeOf(room, of).gather?.(tx, { id, org, state: procedure.empty }, dayOf(now), room),
+          seen: (
+            await seenBy(room, tx, of, [{ id, org, state: procedure.empty, acts: [{ act: name, form }] }], now)
+          ).get(id),
         }
     const recorded = judge(procedure, name, row?.state ?? procedure.empty, form, at)
     if (!recorded.ok) return recorded

@@ -9,6 +9,7 @@ import type { Hand } from '../handing.ts'
 import type { House } from '../house.ts'
 import type { Permission } from '../permissions.ts'
 import type { Secret } from '../sign-in/secret.ts'
+import type { Asked, Judged } from './asked.ts'
 import type { AnyProcedure, At } from './table.ts'
 import type { DossierRow } from './rows.ts'
 
@@ -91,23 +92,21 @@ export interface Tying {
   to(happened: Happened): string | null
 }
 
+/** With what the rules' sight of a case is gathered. */
+export interface Gathering {
+  readonly today: PlainDate
+  readonly room: CaseRoom
+}
+
 /** What a duty adds to its procedure on the server: what its rules look at outside the dossier, and what follows from an act. */
 export interface CaseType {
   /** All editions; the newest opens new cases. */
   readonly editions: readonly AnyProcedure[]
-  gather?(
-    on: Db | Tx,
-    row: Pick<DossierRow, 'id' | 'org' | 'state'>,
-    today: PlainDate,
-    room: CaseRoom,
-  ): Promise<unknown>
+  /** What its rules see outside the dossier: for what may be done at all, and for the acts about to be judged whatever their forms name. */
+  gather?(on: Db | Tx, one: Judged, gathering: Gathering): Promise<unknown>
   follow?(tx: Tx, happened: Happened): Promise<void>
   /** The two for many cases at once, where one act may bring something about in hundreds: each in a bounded number of statements. */
-  gatherAll?(
-    on: Db | Tx,
-    rows: readonly Pick<DossierRow, 'id' | 'org' | 'state'>[],
-    today: PlainDate,
-  ): Promise<ReadonlyMap<string, unknown>>
+  gatherAll?(on: Db | Tx, all: readonly Judged[], gathering: Gathering): Promise<ReadonlyMap<string, unknown>>
   followAll?(tx: Tx, happened: readonly Happened[]): Promise<void>
   /** Its cases are about something made public: by its id, what it is and what of the opening form follows from it. null: there is no such thing. */
   readonly about?: {
@@ -187,13 +186,14 @@ export async function atOf(
   now: Date,
   person: string | null,
   post: HeldPost | undefined,
+  acts: readonly Asked[] = [],
 ): Promise<At> {
   return {
     ...momentOf(room, now),
     person,
     unit: post?.org ?? null,
     org: row.org,
-    seen: (await seenBy(room, on, row.procedure, [row], now)).get(row.id),
+    seen: (await seenBy(room, on, row.procedure, [{ ...row, acts }], now)).get(row.id),
   }
 }
 
@@ -205,12 +205,13 @@ export async function seenBy(
   room: CaseRoom,
   on: Db | Tx,
   procedure: string,
-  rows: readonly Pick<DossierRow, 'id' | 'org' | 'state'>[],
+  all: readonly Judged[],
   now: Date,
 ): Promise<ReadonlyMap<string, unknown>> {
   const { gather, gatherAll } = caseTypeOf(room, procedure)
-  if (gatherAll) return gatherAll(on, rows, dayOf(now))
+  const gathering = { today: dayOf(now), room }
+  if (gatherAll) return gatherAll(on, all, gathering)
   const seen = new Map<string, unknown>()
-  if (gather) for (const row of rows) seen.set(row.id, await gather(on, row, dayOf(now), room))
+  if (gather) for (const one of all) seen.set(one.id, await gather(on, one, gathering))
   return seen
 }

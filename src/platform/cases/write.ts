@@ -64,7 +64,7 @@ export const performInSilence = (
 ): Promise<Outcome<DossierRow>> =>
   wholly(tx, async () => {
     const procedure = editionOf(room, row)
-    const at = await atOf(room, tx, row, now, null, undefined)
+    const at = await atOf(room, tx, row, now, null, undefined, [{ act: name, form }])
     const recorded = judge(procedure, name, row.state, form, at)
     if (!recorded.ok) return recorded
     return write(room, tx, {
@@ -238,7 +238,8 @@ async function actIn(
   if (stray) throw new Error(`${of}.${name} was to be done in ${stray}, which is no case of ${of}`)
   // What was erased when its time was over is nobody's case any more.
   const kept = rows.filter(({ erased_on }) => erased_on === null)
-  const seen = await seenBy(room, tx, of, kept, now)
+  const judged = kept.map((row) => ({ ...row, acts: [{ act: name, form: forms.get(row.id)!.form ?? {} }] }))
+  const seen = await seenBy(room, tx, of, judged, now)
   const statings: Stating[] = []
   for (const row of kept) {
     const procedure = editionOf(room, row)
@@ -280,10 +281,11 @@ async function begin(
   const procedure = newest(caseTypeOf(room, of))
   const [today, name] = [dayOf(now), procedure.opening]
   const numbers = await nextNumbers(tx, procedure, yearOf(today), brought.length)
-  const lying = brought.map(({ id, org = near ?? '' }) => ({
+  const lying = brought.map(({ id, org = near ?? '', form = {} }) => ({
     id,
     org: procedure.bureaus ? (room.receiver?.() ?? org) : org,
     state: procedure.empty,
+    acts: [{ act: name, form }],
   }))
   const seen = await seenBy(room, tx, of, lying, now)
   const statings: Stating[] = []

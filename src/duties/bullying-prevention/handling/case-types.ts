@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { settingOf, settingsOf } from '../../../platform/bureau-settings/store.ts'
+import { namedIn } from '../../../platform/cases/asked.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
 import type { CaseRoom, CaseType } from '../../../platform/cases/room.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
@@ -22,17 +23,19 @@ import type { Bullying, Handler, Seen } from './state.ts'
 export const bullyingCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(bullyingCases)],
-    async gather(on, { state }, today, { house }): Promise<Seen> {
-      const { triage, assignment, appealUnit, recusals } = state as Bullying
+    async gather(on, one, { today, room }): Promise<Seen> {
+      const { triage, assignment, appealUnit, recusals } = one.state as Bullying
+      const units = namedIn(one, 'handlers').map((listed) => listed.split('@')[1]!)
+      const sitting = one.acts.some(({ form }) => 'members' in form)
       const [handlers, staff, named, counties, settings] = await Promise.all([
-        handlersOn(house.powers, on, today),
+        units.length ? handlersOn(room.house.powers, on, today, { units }) : [],
         staffOf(
           on,
-          [assignment?.unit, appealUnit].filter((unit) => typeof unit === 'string'),
+          [assignment?.unit, appealUnit].filter((unit): unit is string => sitting && typeof unit === 'string'),
           today,
         ),
-        namesOf(on, [...(triage?.excluded ?? []), ...(recusals ?? []).map(({ person }) => person)]),
-        countiesOf(on, triage?.schools ?? [], today),
+        sitting ? namesOf(on, [...(triage?.excluded ?? []), ...(recusals ?? []).map(({ person }) => person)]) : [],
+        units.length ? countiesOf(on, triage?.schools ?? [], today) : {},
         settingsOn(on),
       ])
       return {
@@ -127,11 +130,12 @@ async function handlersOn(
   powers: Powers,
   on: Db | Tx,
   today: PlainDate,
-  permission: Permission = 'bullying-cases.investigate',
+  { permission = 'bullying-cases.investigate', units }: { permission?: Permission; units?: readonly string[] } = {},
 ): Promise<Named[]> {
+  const orgs = units ? sql`select unnest(${[...units]}::uuid[])` : sql`select id from organisation`
   const { rows } = await sql<Named>`
     select h.person, h.org as unit, o.kind, o.county, p.name, o.name as "unitName"
-    from (${holdersOf(powers, permission, sql`select id from organisation`, today)}) h
+    from (${holdersOf(powers, permission, orgs, today)}) h
     join person p on p.id = h.person join organisation_on(${today}::date) o on o.org = h.org order by o.name, p.name, h.person`.execute(
     on,
   )
@@ -161,7 +165,7 @@ async function nameable(powers: Powers, on: Db, today: PlainDate): Promise<Named
     where o.kind = 'school' and h.from_day <= ${today} and (h.until_day is null or h.until_day > ${today}) order by o.name, p.name, h.person`.execute(
     on,
   )
-  const readers = await handlersOn(powers, on, today, 'bullying-cases.read')
+  const readers = await handlersOn(powers, on, today, { permission: 'bullying-cases.read' })
   return [
     ...readers,
     ...rows.filter((one) => !readers.some(({ person, unit }) => person === one.person && unit === one.unit)),
