@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { dayOf, yearOf } from '../../calendar/plain-date.ts'
+import { yearOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy } from '../change.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dayOf, yearOf } from '../../calendar/plain-date.ts'
+import { yearOf } from '../../calendar/plain-date.ts'
 import { accept, type Outcome } from '../../law/outcome.ts'
 import type { Tx } from '../db/connect.ts'
 import { judge, mayNow } from './judge.ts'
