@@ -3,7 +3,7 @@ import type { House } from '../../src/platform/house.ts'
 import { papersFor, type Papers } from './cases/papers.ts'
 import { chance as chanceOf } from './chance.ts'
 import { almostSame, drawPictures } from './pictures.ts'
-import { gatesOf } from './prevention.ts'
+import { gatesOf } from './duties.ts'
 import type { CityRecord } from './records/index.ts'
 import type { Core } from './shape.ts'
 

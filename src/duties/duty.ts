@@ -5,10 +5,13 @@ import type { Face } from '../platform/face.ts'
 import type { RegisterHouse } from '../registers/house.ts'
 import type { Reporting } from '../report/section.ts'
 import type { Shown } from '../site/face.ts'
+import type { DemoCity } from './demo.ts'
 
 /** Everything the house must know of a duty: the one thing `index.ts` lists. */
 export interface Duty extends Face<RegisterHouse>, Counting, Keeping, Reporting, Shown<RegisterHouse> {
   readonly figures: DutyFigures
+  /** Puts down what it did in the demo city. */
+  demo?(city: DemoCity): void
 }
 
 interface DutyDeclared extends Omit<Duty, 'figures'> {

@@ -6,10 +6,12 @@ import { newest, caseTypeOf } from '../../../src/platform/cases/room.ts'
 import { permissionsOf } from '../../../src/platform/permissions.ts'
 import { declared } from '../../../src/faces.ts'
 import type { Actor } from '../../../src/platform/actor.ts'
-import { changeAll, type Change } from '../../../src/platform/change.ts'
+import type { Book, Entry } from '../../../src/books/book.ts'
+import type { BookRoom } from '../../../src/books/room.ts'
+import { saveEntry } from '../../../src/books/save.ts'
+import { changeAll, type Change, type RecordRow, type Register } from '../../../src/platform/change.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
-import { commentRegister, type CommentRow } from '../../../src/duties/decisions/comments/store.ts'
-import { chance as chanceOf } from '../chance.ts'
+import { chance as chanceOf, type Chance } from '../chance.ts'
 import type { Core, Person } from '../shape.ts'
 import type { Papers } from './papers.ts'
 
@@ -20,18 +22,24 @@ export interface DemoCase {
   version: number
 }
 
-type Comment = Change<CommentRow>
+/** What is entered beside the acts of a case, many at once: the opinions of the public. */
+interface Said {
+  readonly register: Register<RecordRow>
+  readonly change: Change<RecordRow>
+}
+
+/** The rooms in which it happens. */
+export interface DemoRooms {
+  readonly cases: CaseRoom
+  readonly books: BookRoom
+}
 
 interface Step {
   readonly day: PlainDate
   /** Of which case: its opinions are in before anything else is done to it. */
   readonly of: string
-  readonly run?: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>
-  readonly said?: (now: Date) => Comment
-}
-
-interface Work {
-  readonly run: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>
+  readonly run?: (rooms: DemoRooms, tx: Tx, now: Date) => Promise<void>
+  readonly said?: (now: Date) => Said
 }
 
 /** What happened in the demo city's cases, put down in any order and done in the order of days, so that the ledger reads as the years went. */
@@ -40,7 +48,7 @@ export class Diary {
   readonly papers: Papers
   readonly seed: number
   private readonly steps: Step[] = []
-  private readonly chance
+  private readonly chance: Chance
 
   constructor(core: Core, papers: Papers, seed: number) {
     this.core = core
@@ -49,9 +57,10 @@ export class Diary {
     this.chance = chanceOf(seed, 'cases')
   }
 
-  begin(procedure: string, day: PlainDate, by: Person, form: object): DemoCase {
-    const one: DemoCase = { id: this.uuid(day), procedure, version: 0 }
-    const request = this.uuid(day)
+  /** `dice`: a duty's own, so that what it draws disturbs nobody else's. */
+  begin(procedure: string, day: PlainDate, by: Person, form: object, dice = this.chance): DemoCase {
+    const one: DemoCase = { id: uuidOf(dice, day), procedure, version: 0 }
+    const request = uuidOf(dice, day)
     this.at(one, day, async (room, _tx, now) => {
       const opened = await open(room, {
         procedure,
@@ -67,8 +76,15 @@ export class Diary {
     return one
   }
 
-  act(one: DemoCase, day: PlainDate, by: Person, act: string, form: object | ((now: Date) => object)): void {
-    const request = this.uuid(day)
+  act(
+    one: DemoCase,
+    day: PlainDate,
+    by: Person,
+    act: string,
+    form: object | ((now: Date) => object),
+    dice = this.chance,
+  ): void {
+    const request = uuidOf(dice, day)
     this.at(one, day, async (room, _tx, now) => {
       const done = await perform(room, {
         id: one.id,
@@ -85,29 +101,56 @@ export class Diary {
     })
   }
 
-  at({ id }: DemoCase, day: PlainDate, run: Work['run']): void {
-    this.steps.push({ day, of: id, run })
+  at({ id }: DemoCase, day: PlainDate, run: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>): void {
+    this.steps.push({ day, of: id, run: ({ cases }, tx, now) => run(cases, tx, now) })
   }
 
-  /** An opinion of the public. Entered with others, when the next thing happens to its case. */
-  said({ id }: DemoCase, day: PlainDate, said: (now: Date) => Comment): void {
-    this.steps.push({ day, of: id, said })
+  /** Something of a register that belongs to a case. Entered with others, when the next thing happens to its case. */
+  said<Row extends RecordRow>(
+    { id }: DemoCase,
+    register: Register<Row>,
+    day: PlainDate,
+    said: (now: Date) => Change<Row>,
+  ): void {
+    this.steps.push({
+      day,
+      of: id,
+      said: (now) => ({ register, change: said(now) }) as unknown as Said,
+    })
+  }
+
+  /** An entry of a book. */
+  enter(book: Book, day: PlainDate, by: Person, entry: Entry, dice = this.chance): void {
+    const [id, request] = [uuidOf(dice, day), uuidOf(dice, day)]
+    this.steps.push({
+      day,
+      of: id,
+      async run({ books }, _tx, now) {
+        const done = await saveEntry(books, book, id, entry, { actor: actorOf(by), now, request, seen: 0 })
+        if (!done.ok) throw new Error(`demo: ${book.id} on ${day}: ${done.refusal.code} ${done.refusal.say.en}`)
+      },
+    })
   }
 
   uuid(day: PlainDate): string {
-    return this.chance.uuid(new Date(`${day}T01:00:00Z`))
+    return uuidOf(this.chance, day)
   }
 
   /** Does everything up to a day. Several acts of a day follow each other by minutes. */
-  async live(room: CaseRoom, tx: Tx, until: PlainDate): Promise<number> {
+  async live(rooms: DemoRooms, tx: Tx, until: PlainDate): Promise<number> {
     const due = this.steps
       .filter(({ day }) => day <= until)
       .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     let minute = 0
     let last = ''
-    let waiting: Comment[] = []
+    let waiting: Said[] = []
     const enter = async () => {
-      if (waiting.length) await changeAll(tx, commentRegister, waiting)
+      for (const [register, said] of Map.groupBy(waiting, (one) => one.register))
+        await changeAll(
+          tx,
+          register,
+          said.map(({ change }) => change),
+        )
       waiting = []
     }
     for (const { day, of, run, said } of due) {
@@ -115,13 +158,15 @@ export class Diary {
       last = day
       const now = new Date(Date.parse(`${day}T09:00:00+08:00`) + minute * 60_000)
       if (said) waiting.push(said(now))
-      if (run && waiting.some(({ after }) => after.dossier === of)) await enter()
-      await run?.(room, tx, now)
+      if (run && waiting.some(({ change }) => 'dossier' in change.after && change.after.dossier === of)) await enter()
+      await run?.(rooms, tx, now)
     }
     await enter()
     return due.length
   }
 }
+
+const uuidOf = (dice: Chance, day: PlainDate) => dice.uuid(new Date(`${day}T01:00:00Z`))
 
 /** As the edge would let it in: defaults filled, nothing unknown. */
 export function checked(room: CaseRoom, procedure: string, name: string, form: object): object {

@@ -1,3 +1,4 @@
+import { commentRegister } from '../../../src/duties/decisions/comments/store.ts'
 import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { answerAll } from '../../../src/duties/decisions/comments/answers.ts'
 import type { CommentRow } from '../../../src/duties/decisions/comments/store.ts'
@@ -158,7 +159,7 @@ function said(
   about: Pick<CommentRow, 'phase' | 'channel' | 'passage' | 'text'>,
 ): string {
   const [id, request] = [diary.uuid(day), diary.uuid(day)]
-  diary.said(one, day, (now) => ({
+  diary.said(one, commentRegister, day, (now) => ({
     before: null,
     act: 'decisions.comment',
     by: { person: null },

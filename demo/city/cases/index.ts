@@ -1,22 +1,19 @@
-import { addDays, yearOf, type PlainDate } from '../../../src/calendar/plain-date.ts'
+import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { shippedCalendar } from '../../../src/calendar/calendar.ts'
 import { sql } from 'kysely'
-import { declared, handIn, sections, shipped } from '../../../src/faces.ts'
+import type { DemoCity, DemoPerson } from '../../../src/duties/demo.ts'
+import { duties } from '../../../src/duties/index.ts'
+import { declared, handIn, sections, shipped, shippedBooks } from '../../../src/faces.ts'
 import type { CaseRoom, Places } from '../../../src/platform/cases/room.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
 import type { Evidence } from '../../../src/platform/files/evidence.ts'
 import type { House } from '../../../src/platform/house.ts'
 import type { ReportHouse } from '../../../src/report/face.ts'
-import type { Core, Schools } from '../shape.ts'
-import { bullyingAround } from './bullying.ts'
-import { Diary } from './calendar.ts'
-import { counselOfYear, giveOpinion } from './counsel.ts'
-import { decide } from './decisions.ts'
-import { inspectionsOfYears } from './inspections.ts'
-import { catalogueOf, leadingGroup, tasksAround, tasksOfYear } from './mechanism.ts'
+import type { Core, Org, Schools } from '../shape.ts'
+import { chance, type Chance } from '../chance.ts'
+import { tales } from '../duties.ts'
+import { Diary, type DemoCase as BegunCase } from './calendar.ts'
 import type { Papers } from './papers.ts'
-import { dutyUntil, openDesk } from './reports.ts'
-import { present, subjects } from './subjects.ts'
 
 interface Living {
   readonly core: Core
@@ -31,22 +28,19 @@ interface Living {
 /** Lets the demo's cases happen: every act through the engine, by the one whose turn it is, on its own day. Returns how many acts. */
 export async function liveCases(tx: Tx, { core, schools, seed, papers, evidence, today }: Living): Promise<number> {
   const diary = new Diary(core, papers, seed)
-  leadingGroup(diary)
-  catalogueOf(
-    diary,
-    2024,
-    subjects.slice(0, 11).map(({ subject, class: kind, section }) => [subject, kind, section] as const),
-    [subjects[11]!.subject, subjects[11]!.class, subjects[11]!.section],
-  )
-  tasksOfYear(diary)
-  counselOfYear(diary)
-  for (const subject of subjects) decide(diary, subject)
-  inspectionsOfYears(diary, schools, today)
-  if (today && yearOf(today) > 2024) now(diary, today)
   const until = today ?? ('2024-12-31' as PlainDate)
-  const desk = await openDesk(tx, diary, addDays(until, -200), dutyUntil(until))
-  bullyingAround(diary, schools, until, desk)
-  const acts = await diary.live(roomOf(tx, core, schools, evidence), tx, until)
+  for (const tale of tales) await tale({ diary, schools, tx, today, until })
+  for (const { id, demo } of duties) demo?.(cityOf(diary, schools, today, chance(seed, `demo ${id}`)))
+  const cases = roomOf(tx, core, schools, evidence)
+  const books = {
+    house: cases.house,
+    places: cases.places,
+    bureau: () => core.bureau.id,
+    evidence,
+    shipped: shippedBooks,
+    own: async () => [],
+  }
+  const acts = await diary.live({ cases, books }, tx, until)
   // Whoever was told by name has read it long ago.
   await sql`update notice set read_at = at where at < ${`${addDays(until, -14)}T00:00:00+08:00`}::timestamptz`.execute(
     tx,
@@ -54,23 +48,34 @@ export async function liveCases(tx: Tx, { core, schools, seed, papers, evidence,
   return acts
 }
 
-/** What is under way around the day the city is shown. */
-function now(diary: Diary, today: PlainDate) {
-  const officer = diary.core.officers.ofSection.get('基础教育科')!
-  catalogueOf(
-    diary,
-    yearOf(today),
-    present.map(({ subject, class: kind, section }) => [subject, kind, section] as const),
-  )
-  for (const { ago, ...subject } of present) decide(diary, { ...subject, from: addDays(today, -ago) })
-  tasksAround(diary, today)
-  giveOpinion(diary, {
-    subject: '入学办理规则中的个人信息处理',
-    kind: 'document',
-    sponsor: officer,
-    asked: addDays(today, -2),
-    given: null,
-  })
+/** The city as a duty's face is told of it. */
+function cityOf(diary: Diary, { schools, clerks }: Schools, today: PlainDate | undefined, dice: Chance): DemoCity {
+  const { bureau, counties, officers } = diary.core
+  const all = new Map([...officers.all, ...clerks.values()].map((one) => [one.id, one]))
+  const known = ({ id, name }: DemoPerson) => {
+    const person = all.get(id)
+    if (!person) throw new Error(`demo: ${name} is nobody of the city`)
+    return person
+  }
+  const nameOf = ({ periods }: Org) => periods.at(-1)?.facts.name ?? ''
+  const begun = new Map<string, BegunCase>()
+  return {
+    today,
+    bureau: bureau.id,
+    counties: counties.map((county) => ({ id: county.id, name: nameOf(county), county: county.id })),
+    schools: schools.map((school) => ({ id: school.id, name: nameOf(school), county: school.county?.id ?? null })),
+    officers,
+    clerks,
+    dice,
+    papers: diary.papers,
+    begin(procedure, day, by, form) {
+      const one = diary.begin(procedure, day, known(by), form, dice)
+      begun.set(one.id, one)
+      return one
+    },
+    act: (one, day, by, act, form) => diary.act(begun.get(one.id)!, day, known(by), act, form, dice),
+    enter: (book, day, by, entry) => diary.enter(book, day, known(by), entry, dice),
+  }
 }
 
 /** The engine's room over the loading's own transaction. Nobody is told anything: these days are over. */

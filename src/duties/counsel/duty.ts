@@ -1,6 +1,7 @@
 import { offer } from '../../platform/handing.ts'
 import { duty } from '../duty.ts'
 import { opinionsOnMatters } from '../seams.ts'
+import { contractsOfYear } from './demo.ts'
 import { figures } from './figures.ts'
 import { counselCaseTypes, opinionsInFull, opinionsOn } from './case-types.ts'
 import { fewestYears, renewalWarning } from './settings.ts'
@@ -27,5 +28,6 @@ export const counsel = duty({
   procedures: counselCaseTypes,
   offers: [offer(opinionsOnMatters, () => ({ on: opinionsOn, inFull: opinionsInFull }))],
   figures,
+  demo: contractsOfYear,
   sections,
 })

@@ -1,0 +1,63 @@
+import type { Book, Entry } from '../books/book.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
+
+/** Somebody of the demo city: made up, with posts of shipped roles. */
+export interface DemoPerson {
+  readonly id: string
+  readonly name: string
+}
+
+export interface DemoOrg {
+  readonly id: string
+  readonly name: string
+  /** Null: directly under the bureau. */
+  readonly county: string | null
+}
+
+/** A case of the demo: it remembers its version between acts. */
+export interface DemoCase {
+  readonly id: string
+}
+
+/** Papers of the demo city, each a file with a sentence in it. */
+export type DemoPaper = 'draft' | 'minutes' | 'counsel' | 'contract'
+
+/** Dice that fall the same for ever. */
+export interface DemoDice {
+  between(least: number, most: number): number
+  happens(probability: number): boolean
+  pick<T>(from: readonly T[]): T
+  shuffle<T>(from: readonly T[]): T[]
+}
+
+/**
+ * The demo city as a duty finds it when it puts down what it did there. Put down in any order; it is done in the order of days, through
+ * the seams and rules of the house, by the one who is named: what the rules refuse, or his post, stops the loading.
+ */
+export interface DemoCity {
+  /** The day around which the city is shown; absent, all lies in 2024. */
+  readonly today: PlainDate | undefined
+  readonly bureau: string
+  readonly counties: readonly DemoOrg[]
+  readonly schools: readonly DemoOrg[]
+  readonly officers: {
+    /** 政策法规科 */
+    readonly law: DemoPerson
+    readonly head: DemoPerson
+    readonly leader: DemoPerson
+    readonly secretary: DemoPerson
+    readonly counsel: DemoPerson
+    /** By the section's name; by the county's id. */
+    readonly ofSection: ReadonlyMap<string, DemoPerson>
+    readonly ofCounty: ReadonlyMap<string, DemoPerson>
+  }
+  /** The clerk of a school, by its id. */
+  readonly clerks: ReadonlyMap<string, DemoPerson>
+  readonly dice: DemoDice
+  /** Files to cite. */
+  readonly papers: Readonly<Record<DemoPaper, string>>
+  begin(procedure: string, day: PlainDate, by: DemoPerson, form: object): DemoCase
+  act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object): void
+  /** An entry of a book. */
+  enter(book: Book, day: PlainDate, by: DemoPerson, entry: Entry): void
+}
