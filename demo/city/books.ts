@@ -1,26 +1,24 @@
-import type { DemoCity } from '../../src/books/demo.ts'
+import type { DemoEntry } from '../../src/books/demo.ts'
 import type { BookRow } from '../../src/books/entry.ts'
 import { rowOf } from '../../src/books/save.ts'
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
-import { duties } from '../../src/duties/index.ts'
 import type { Change } from '../../src/platform/change.ts'
 import { chance as chanceOf } from './chance.ts'
 import { actsAs } from './life.ts'
 import type { Core, Schools } from './shape.ts'
 
-/** What the duties keep in books, each by its own account of the year: entered by the legal section, in the order of the days. */
-export function entriesOfBooks(core: Core, { schools }: Schools, seed: number): Change<BookRow>[] {
+/** What the duties keep in books: entered by the legal section, in the order of the days. */
+export function entriesOfBooks(
+  entries: readonly DemoEntry[],
+  core: Core,
+  { schools }: Schools,
+  seed: number,
+): Change<BookRow>[] {
   const names = new Map(schools.map(({ id, name }) => [id, name]))
   const counties = new Map(schools.map(({ id, county }) => [id, county?.id ?? null]))
-  const city: DemoCity = {
-    year: 2024,
-    bureau: core.bureau.id,
-    schools: schools.map(({ id, name, county }) => ({ id, name, county: county?.id ?? null })),
-  }
   const around = { nameOf: (id: string) => names.get(id) ?? '', countyOf: (org: string) => counties.get(org) ?? null }
   const chance = chanceOf(seed, 'books')
-  return duties
-    .flatMap(({ demo }) => demo?.(city) ?? [])
+  return entries
     .toSorted((a, b) => (a.enteredOn < b.enteredOn ? -1 : a.enteredOn > b.enteredOn ? 1 : 0))
     .map(({ book, form, enteredOn }) => ({
       before: null,

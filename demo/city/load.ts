@@ -43,6 +43,7 @@ import {
   successionRows,
 } from './rows.ts'
 import type { Core, Person, Schools } from './shape.ts'
+import { told } from './told.ts'
 
 export interface DemoOptions {
   /** How many copies of the 712 schools, for benchmarks. */
@@ -107,8 +108,11 @@ export async function loadDemo(
         const opening = await openCampaigns(tx, core, [...campaigns.values()])
         if (!records) return
         // The records come last: by now their pictures are there.
-        if (evidence && papers)
-          counted.acts += await liveCases(tx, { core, schools: first, seed, papers: await papers, evidence, today })
+        const lived =
+          evidence && papers
+            ? await liveCases(tx, { core, schools: first, seed, papers: await papers, evidence, today })
+            : { acts: 0, entries: told({ core, schools: first, seed, today }) }
+        counted.acts += lived.acts
         counted.acts += await preventionOf((register, changes) => write(tx, register, changes), {
           core,
           schools: first,
@@ -116,7 +120,7 @@ export async function loadDemo(
           today,
           gates: await gates,
         })
-        const kept = entriesOfBooks(core, first, seed)
+        const kept = entriesOfBooks(lived.entries, core, first, seed)
         await write(tx, bookRegister, kept)
         counted.acts += kept.length
         const pictures = await photos

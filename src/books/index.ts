@@ -3,7 +3,6 @@ import type { Used } from '../platform/declared.ts'
 import { face } from '../platform/face.ts'
 import type { Book } from './book.ts'
 import { confirmationRegister } from './complete.ts'
-import type { DemoCity, DemoEntry } from './demo.ts'
 import { bookRegister } from './entry.ts'
 import { bookShows, filesOfBooks } from './files.ts'
 import { bookJobs } from './importing.ts'
@@ -18,8 +17,6 @@ import { lookRegister } from './unmask.ts'
 /** A room that keeps books. */
 export interface Keeping {
   readonly books?: readonly Book[]
-  /** What the synthetic city has in them. */
-  readonly demo?: (city: DemoCity) => readonly DemoEntry[]
 }
 
 /** The house once books can be kept. */

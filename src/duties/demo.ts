@@ -1,17 +1,10 @@
-import type { Book, Entry } from '../books/book.ts'
+import type { DemoCity as CityOfBooks } from '../books/demo.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 
 /** Somebody of the demo city: made up, with posts of shipped roles. */
 export interface DemoPerson {
   readonly id: string
   readonly name: string
-}
-
-export interface DemoOrg {
-  readonly id: string
-  readonly name: string
-  /** Null: directly under the bureau. */
-  readonly county: string | null
 }
 
 /** A case of the demo: it remembers its version between acts. */
@@ -31,15 +24,13 @@ export interface DemoDice {
 }
 
 /**
- * The demo city as a duty finds it when it puts down what it did there. Put down in any order; it is done in the order of days, through
- * the seams and rules of the house, by the one who is named: what the rules refuse, or his post, stops the loading.
+ * The demo city as a duty finds it. Acts may be put down in any order; they are done in the order of days, through the engine, by the one
+ * who is named: what a rule refuses, or his post, stops the loading.
  */
-export interface DemoCity {
+export interface DemoCity extends CityOfBooks {
   /** The day around which the city is shown; absent, all lies in 2024. */
   readonly today: PlainDate | undefined
-  readonly bureau: string
-  readonly counties: readonly DemoOrg[]
-  readonly schools: readonly DemoOrg[]
+  readonly counties: readonly { readonly id: string; readonly name: string }[]
   readonly officers: {
     /** 政策法规科 */
     readonly law: DemoPerson
@@ -58,6 +49,4 @@ export interface DemoCity {
   readonly papers: Readonly<Record<DemoPaper, string>>
   begin(procedure: string, day: PlainDate, by: DemoPerson, form: object): DemoCase
   act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object): void
-  /** An entry of a book. */
-  enter(book: Book, day: PlainDate, by: DemoPerson, entry: Entry): void
 }

@@ -1,3 +1,4 @@
+import type { DemoEntry } from '../books/demo.ts'
 import type { Keeping } from '../books/index.ts'
 import type { Counting } from '../figures/face.ts'
 import type { DutyFigures, Figure } from '../figures/figure.ts'
@@ -10,8 +11,8 @@ import type { DemoCity } from './demo.ts'
 /** Everything the house must know of a duty: the one thing `index.ts` lists. */
 export interface Duty extends Face<RegisterHouse>, Counting, Keeping, Reporting, Shown<RegisterHouse> {
   readonly figures: DutyFigures
-  /** Puts down what it did in the demo city. */
-  demo?(city: DemoCity): void
+  /** Puts down what it did in the demo city, and says what it keeps there in books. */
+  demo?(city: DemoCity): readonly DemoEntry[] | void
 }
 
 interface DutyDeclared extends Omit<Duty, 'figures'> {

@@ -6,9 +6,6 @@ import { newest, caseTypeOf } from '../../../src/platform/cases/room.ts'
 import { permissionsOf } from '../../../src/platform/permissions.ts'
 import { declared } from '../../../src/faces.ts'
 import type { Actor } from '../../../src/platform/actor.ts'
-import type { Book, Entry } from '../../../src/books/book.ts'
-import type { BookRoom } from '../../../src/books/room.ts'
-import { saveEntry } from '../../../src/books/save.ts'
 import { changeAll, type Change, type RecordRow, type Register } from '../../../src/platform/change.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
 import { chance as chanceOf, type Chance } from '../chance.ts'
@@ -28,17 +25,11 @@ interface Said {
   readonly change: Change<RecordRow>
 }
 
-/** The rooms in which it happens. */
-export interface DemoRooms {
-  readonly cases: CaseRoom
-  readonly books: BookRoom
-}
-
 interface Step {
   readonly day: PlainDate
   /** Of which case: its opinions are in before anything else is done to it. */
   readonly of: string
-  readonly run?: (rooms: DemoRooms, tx: Tx, now: Date) => Promise<void>
+  readonly run?: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>
   readonly said?: (now: Date) => Said
 }
 
@@ -102,7 +93,7 @@ export class Diary {
   }
 
   at({ id }: DemoCase, day: PlainDate, run: (room: CaseRoom, tx: Tx, now: Date) => Promise<void>): void {
-    this.steps.push({ day, of: id, run: ({ cases }, tx, now) => run(cases, tx, now) })
+    this.steps.push({ day, of: id, run })
   }
 
   /** Something of a register that belongs to a case. Entered with others, when the next thing happens to its case. */
@@ -119,25 +110,12 @@ export class Diary {
     })
   }
 
-  /** An entry of a book. */
-  enter(book: Book, day: PlainDate, by: Person, entry: Entry, dice = this.chance): void {
-    const [id, request] = [uuidOf(dice, day), uuidOf(dice, day)]
-    this.steps.push({
-      day,
-      of: id,
-      async run({ books }, _tx, now) {
-        const done = await saveEntry(books, book, id, entry, { actor: actorOf(by), now, request, seen: 0 })
-        if (!done.ok) throw new Error(`demo: ${book.id} on ${day}: ${done.refusal.code} ${done.refusal.say.en}`)
-      },
-    })
-  }
-
   uuid(day: PlainDate): string {
     return uuidOf(this.chance, day)
   }
 
   /** Does everything up to a day. Several acts of a day follow each other by minutes. */
-  async live(rooms: DemoRooms, tx: Tx, until: PlainDate): Promise<number> {
+  async live(room: CaseRoom, tx: Tx, until: PlainDate): Promise<number> {
     const due = this.steps
       .filter(({ day }) => day <= until)
       .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
@@ -159,7 +137,7 @@ export class Diary {
       const now = new Date(Date.parse(`${day}T09:00:00+08:00`) + minute * 60_000)
       if (said) waiting.push(said(now))
       if (run && waiting.some(({ change }) => 'dossier' in change.after && change.after.dossier === of)) await enter()
-      await run?.(rooms, tx, now)
+      await run?.(room, tx, now)
     }
     await enter()
     return due.length

@@ -1,0 +1,55 @@
+import type { DemoEntry } from '../../src/books/demo.ts'
+import type { PlainDate } from '../../src/calendar/plain-date.ts'
+import type { DemoCase, DemoCity, DemoPerson } from '../../src/duties/demo.ts'
+import { duties } from '../../src/duties/index.ts'
+import type { DemoCase as BegunCase, Diary } from './cases/calendar.ts'
+import { paperNames } from './cases/papers.ts'
+import { chance } from './chance.ts'
+import type { Core, Org, Schools } from './shape.ts'
+
+interface Of {
+  readonly core: Core
+  readonly schools: Schools
+  readonly seed: number
+  readonly today: PlainDate | undefined
+}
+
+/** Asks each duty for its year in the city: acts go into the diary (none, where there is none), entries of books are returned. */
+export function told(of: Of, diary?: Diary): DemoEntry[] {
+  return duties.flatMap(({ id, demo }) => demo?.(cityOf(of, id, diary)) ?? [])
+}
+
+const none = Object.fromEntries(Object.keys(paperNames).map((name) => [name, ''])) as Diary['papers']
+
+function cityOf({ core, schools: { schools, clerks }, seed, today }: Of, duty: string, diary?: Diary): DemoCity {
+  const { bureau, counties, officers } = core
+  const dice = chance(seed, `demo ${duty}`)
+  const all = new Map([...officers.all, ...clerks.values()].map((one) => [one.id, one]))
+  const known = ({ id, name }: DemoPerson) => {
+    const person = all.get(id)
+    if (!person) throw new Error(`demo: ${name} is nobody of the city`)
+    return person
+  }
+  const nameOf = ({ periods }: Org) => periods.at(-1)?.facts.name ?? ''
+  const begun = new Map<DemoCase, BegunCase>()
+  return {
+    year: 2024,
+    today,
+    bureau: bureau.id,
+    counties: counties.map((county) => ({ id: county.id, name: nameOf(county) })),
+    schools: schools.map(({ id, name, county }) => ({ id, name, county: county?.id ?? null })),
+    officers,
+    clerks,
+    dice,
+    papers: diary?.papers ?? none,
+    begin(procedure, day, by, form) {
+      const one = diary?.begin(procedure, day, known(by), form, dice)
+      if (one) begun.set(one, one)
+      return one ?? { id: dice.uuid(new Date(`${day}T01:00:00Z`)) }
+    },
+    act(one, day, by, act, form) {
+      const found = begun.get(one)
+      if (found) diary?.act(found, day, known(by), act, form, dice)
+    },
+  }
+}
