@@ -81,6 +81,7 @@ export async function openHouse({
     const cases: CaseRoom = {
       house: base,
       evidence,
+      ownFonts: join(settings.home, 'fonts'),
       places: casePlaces(tree, powers),
       calendar: calendar.current,
       caseTypes: procedures,

@@ -24,6 +24,7 @@ export const verify = command({
       const [
         { verify: verifyLedger },
         { verifyCases },
+        { verifyPapers },
         { differingTotals },
         { declared },
         { auditLog },
@@ -31,6 +32,7 @@ export const verify = command({
       ] = await Promise.all([
         import('../platform/verify.ts'),
         import('../platform/cases/verify.ts'),
+        import('../platform/papers/verify.ts'),
         import('../registers/activities/totals.ts'),
         import('../faces.ts'),
         import('../platform/ledger/audit.ts'),
@@ -47,11 +49,12 @@ export const verify = command({
       )
       const totals = await differingTotals(house.db)
       const { cases, differing } = await verifyCases(house.cases)
-      const wrong = discrepancies.length + totals.length + differing.length + log.faults.length
+      const papers = await verifyPapers(house.db, house.evidence.bytes)
+      const wrong = discrepancies.length + totals.length + differing.length + papers.faults.length + log.faults.length
       const lines = [
         terminal.words({
-          zh: `核对操作 ${acts} 次、记录 ${records} 条、案卷 ${cases} 卷、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔）。`,
-          en: `Checked ${acts} acts, ${records} records, ${cases} cases, ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting).`,
+          zh: `核对操作 ${acts} 次、记录 ${records} 条、案卷 ${cases} 卷、文书 ${papers.papers} 份、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔）。`,
+          en: `Checked ${acts} acts, ${records} records, ${cases} cases, ${papers.papers} papers, ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting).`,
         }),
         ...discrepancies
           .slice(0, 50)
@@ -75,11 +78,26 @@ export const verify = command({
               `✗ ${terminal.words({ zh: `案卷与其全部步骤的叠加不符 ${differing.length} 卷：${differing.slice(0, 20).join('、')}。`, en: `${differing.length} cases are not the fold of their acts: ${differing.slice(0, 20).join(', ')}.` })}`,
             ]
           : []),
+        ...papers.faults.slice(0, 50).map(({ what, where }) => `✗ paper ${what} ${where}`),
         wrong === 0
           ? terminal.words({ zh: '全部相符。', en: 'All agree.' })
           : terminal.words({ zh: `不符 ${wrong} 处。`, en: `${wrong} discrepancies.` }),
       ]
-      terminal.result({ sound: wrong === 0, acts, records, cases, log, discrepancies, totals, differing }, lines)
+      terminal.result(
+        {
+          sound: wrong === 0,
+          acts,
+          records,
+          cases,
+          log,
+          discrepancies,
+          totals,
+          differing,
+          papers: papers.papers,
+          paperFaults: papers.faults,
+        },
+        lines,
+      )
       return wrong === 0 ? exits.done : exits.failed
     }),
 })

@@ -14,6 +14,7 @@ import { jobRoutes } from './jobs-routes.ts'
 import { ledgerRoutes } from './ledger/witness-routes.ts'
 import { nightly } from './nightly.ts'
 import { notices } from './notices/face.ts'
+import { papers } from './papers/face.ts'
 import { publications } from './publication/face.ts'
 import { routeSignIn } from './sign-in/routes.ts'
 import { sweepSignIn } from './sign-in/sweep.ts'
@@ -75,5 +76,6 @@ export const platform: readonly Face<FittedHouse>[] = [
   ledger,
   notices,
   cases,
+  papers,
   publications,
 ]

@@ -7,6 +7,7 @@ import { useSay, useWords } from '../words.ts'
 import { Applicant } from './Applicant.tsx'
 import './cases.css'
 import type { Dossier, Shown } from './dossier.ts'
+import { IssuedPapers, PapersOfCase } from './IssuedPapers.tsx'
 import { DueOf, StageOf } from './parts.tsx'
 import { CaseStory } from './CaseStory.tsx'
 import { words } from './words.ts'
@@ -28,13 +29,9 @@ export function casePage(
     return (
       <Loaded of={dossier}>
         {(data) => (
-          <Whole
-            key={data.case.id}
-            procedure={editionOf(data.case.edition)}
-            doors={doors}
-            dossier={data}
-            Beside={Beside}
-          />
+          <PapersOfCase key={data.case.id} dossier={data}>
+            <Whole procedure={editionOf(data.case.edition)} doors={doors} dossier={data} Beside={Beside} />
+          </PapersOfCase>
         )}
       </Loaded>
     )
@@ -88,6 +85,7 @@ function Whole({
               <CaseStory {...shown} />
             </Sheet>
           </Section>
+          <IssuedPapers {...shown} />
           <Papers {...shown} />
           {dossier.canNote && <Notes {...shown} />}
           <Links {...shown} />

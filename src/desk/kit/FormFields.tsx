@@ -5,7 +5,8 @@ import { fieldId } from './form.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from './blank.ts'
 import { words } from '../cases/words.ts'
-import { PersonPicker, ListedPicker, EntryPicker, CasePicker } from './pickers.tsx'
+import { PAPERS } from '../../platform/papers/kind.ts'
+import { PersonPicker, ListedPicker, EntryPicker, CasePicker, OwnPicker } from './pickers.tsx'
 import { FileInput } from './FileInput.tsx'
 
 type Value = Record<string, unknown>
@@ -153,7 +154,11 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
     case 'entry':
       return <EntryPicker {...bound} book={meta.of!} value={value as string | null} onChange={set} />
     case 'record':
-      return <CasePicker {...bound} of={meta.of} value={value as string | null} onChange={set} />
+      return meta.of === PAPERS ? (
+        <OwnPicker {...bound} value={value as string | null} onChange={set} />
+      ) : (
+        <CasePicker {...bound} of={meta.of} value={value as string | null} onChange={set} />
+      )
     case 'file':
       return (
         <FileInput

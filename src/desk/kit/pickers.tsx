@@ -1,11 +1,12 @@
 import { Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { use, useEffect, useState } from 'react'
 import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { entriesOf, type ListedDoor, type ListedOption } from '../../platform/forms/listed.ts'
 import { searchPeople } from '../../platform/forms/pickers.ts'
 import { words } from '../cases/words.ts'
 import { useSay, useWords } from '../words.ts'
 import { useApi, type Bound } from './index.ts'
+import { OwnRecords } from './own-records.ts'
 
 /** What is typed, once typing has paused. */
 function usePause(typed: string): string {
@@ -111,6 +112,26 @@ export function EntryPicker({
       notFoundContent={found.isFetching ? t.loading : t.noneFound}
       options={options.map((one) => ({ value: one.value, label: say(one.label) }))}
       onChange={(one?: string | null) => onChange(one ?? null)}
+    />
+  )
+}
+
+/** One of what belongs to the record this form is about. */
+export function OwnPicker({
+  id,
+  value,
+  onChange,
+}: Bound & { value: string | null; onChange: (one: string | null) => void }) {
+  const t = useWords(words)
+  const options = use(OwnRecords)
+  return (
+    <Select
+      {...(id && { id })}
+      value={value}
+      placeholder={t.findListed}
+      notFoundContent={t.noneFound}
+      options={[...options]}
+      onChange={(one: string | undefined) => onChange(one ?? null)}
     />
   )
 }

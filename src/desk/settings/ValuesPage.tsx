@@ -6,6 +6,7 @@ import { changeSetting, listSettings, type Setting } from '../../platform/bureau
 import { call, Field, Loaded, Page, PlainTable, useApi, useForm, useFormat, useRefresh, useTell } from '../kit/index.ts'
 import { useMay } from '../session.ts'
 import { defineWords, useSay, useWords } from '../words.ts'
+import { PaperWords } from './PaperWords.tsx'
 
 export const words = defineWords({
   title: { zh: '参数', en: 'Settings' },
@@ -76,6 +77,7 @@ export function ValuesPage() {
           />
         )}
       </Loaded>
+      <PaperWords />
       {changing && <ChangeDialog setting={changing} close={() => setChanging(null)} />}
     </Page>
   )

@@ -8,6 +8,7 @@ import { cite } from '../../law/statute.ts'
 import { namedFiles } from '../files/records.ts'
 import { keysOf } from '../files/ids.ts'
 import { fieldsOf, type FieldMeta } from '../forms/field.ts'
+import { papersPrinted, pressOf } from '../papers/print.ts'
 import { placeOf } from '../ledger/places.ts'
 import { yuan } from '../sheets/money.ts'
 import { hasMasks, namesKnown, shownForm } from './masks.ts'
@@ -92,6 +93,7 @@ async function piecesOf(
     story.map(({ recorded }) => recorded),
   )
   const papers: Piece[] = []
+  const issued: Piece[] = []
   for (const [i, file] of files.entries()) {
     const found = await room.evidence.bytes.read(keysOf(file.sha256).original)
     if (!found) throw new Error(`the bytes of ${file.id} are not there`)
@@ -106,6 +108,13 @@ async function piecesOf(
     ...annex,
     path: `附表/${safe(annex.path)}`,
   }))
+  for (const paper of await papersPrinted(db, pressOf(room), row.id))
+    for (const format of ['pdf', 'docx'] as const) {
+      const name = `${paper.number} ${paper.title}.${format}`
+      const found = await room.evidence.bytes.read(keysOf(paper[format]).original)
+      if (!found) throw new Error(`the bytes of ${paper.number} are not there`)
+      issued.push({ path: `文书/${safe(name)}`, title: name, bytes: await buffer(found.stream) })
+    }
   const facts = {
     procedure: row.procedure,
     edition: row.edition,
@@ -117,6 +126,7 @@ async function piecesOf(
   }
   const pieces: Piece[] = [
     { path: '办理记录.json', title: '办理记录（供机器核对）', bytes: Buffer.from(JSON.stringify(facts, null, 2)) },
+    ...issued,
     ...annexes,
     ...papers,
   ]

@@ -14,6 +14,8 @@ export function checkBrings(caseTypes: readonly CaseType[]): void {
   const after = new Map<string, string[]>()
   for (const one of caseTypes) {
     const { id, acts } = newest(one)
+    if (one.retention && Object.values(acts).some(({ issues }) => issues))
+      throw new Error(`procedure ${id}: its cases are erased in time, and erasing does not reach papers it would issue`)
     for (const { upon } of one.ties ?? []) for (const act of upon) if (!acts[act]) wrong(`${id} has no act ${act}`)
     for (const { upon, procedure, act: other } of one.brings ?? []) {
       if (!actsOf.get(procedure)?.[other]) wrong(`${id} brings about ${procedure}.${other}, which is not there`)

@@ -103,14 +103,15 @@ function judgeAgain(
       unit: recorded.unit,
     }
     const mine = entry.version === version
-    let counted = recorded
+    let counted: Recorded = recorded
     if (mine || corrected) {
       const judged =
         recorded.act === procedure.opening
           ? opened(procedure, recorded.act, mine ? form : recorded.form, at)
           : judge(procedure, recorded.act, state, mine ? form : recorded.form, at)
       if (!judged.ok) return mine ? judged : later(procedure, recorded.act, judged)
-      counted = { ...judged.value, day: recorded.day, unit: recorded.unit }
+      // What an act issued, it issued: its paper stands as it is.
+      counted = { ...recorded, ...judged.value, day: recorded.day, unit: recorded.unit }
       if (mine) corrected = counted
     }
     state = step(procedure, state, counted, { day: recorded.day, person, unit: recorded.unit, version: entry.version })

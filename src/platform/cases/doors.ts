@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint, type Endpoint } from '../http/endpoint.ts'
+import { PaperShown } from '../papers/contract.ts'
 import type { Permission } from '../permissions.ts'
 import { Applicant } from './applicant.ts'
 import type { AnyProcedure } from './table.ts'
@@ -147,6 +148,8 @@ const replyOf = (state: z.ZodType) =>
       }),
     ),
     files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.number().int() })),
+    /** 文书: what it issued, the latest first, and how each stands. */
+    papers: z.array(PaperShown),
     /** Names of the persons and organisations the state speaks of. */
     names: z.record(z.string(), z.string()),
     canNote: z.boolean(),

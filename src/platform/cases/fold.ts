@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
+import { papersOf, type IssuedPaper } from '../papers/kind.ts'
 import type { AnyProcedure, Applied } from './table.ts'
 
 /** What an act left behind: its name, what was filled in, and the fact the rule made of it. */
@@ -12,6 +13,8 @@ export interface Recorded {
   readonly corrects?: number
   /** Of an act that an act in another case brought about: that one. */
   readonly cause?: Cause
+  /** The paper it issued. */
+  readonly issued?: IssuedPaper
 }
 
 /** An act on a case, by the version it made. */
@@ -30,12 +33,13 @@ export interface Entry {
 export function step(
   procedure: AnyProcedure,
   state: object,
-  { act: name, fact }: Pick<Recorded, 'act' | 'fact'>,
+  { act: name, fact, issued }: Pick<Recorded, 'act' | 'fact' | 'issued'>,
   on: Applied,
 ): object {
   const act = procedure.acts[name]
   if (!act) throw new Error(`procedure ${procedure.id} (edition ${procedure.edition}) has no act ${name}`)
-  const next = act.apply(state, fact, on)
+  const applied = act.apply(state, fact, on)
+  const next = issued ? { ...applied, papers: [...papersOf(applied), issued] } : applied
   const [from, to] = [procedure.stage(state), procedure.stage(next)]
   if (from !== to && name !== procedure.opening && !act.to?.includes(to))
     throw new Error(`${procedure.id}.${name} leads from ${from} to ${to}, which its table does not say`)

@@ -1,3 +1,4 @@
+import { paperNames } from '../papers/kind.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/connect.ts'
 import { caseTypeOf, type CaseRoom } from './room.ts'
@@ -22,5 +23,10 @@ export async function namesIn(
     union all select id, number || ' ' || caption from dossier where id = any(${ids}::uuid[])`.execute(on)
   const orgs = [...ids, row.org].map((id) => [id, places.nameOf(id)] as const).filter(([, name]) => name)
   const listed = await caseTypeOf({ caseTypes }, row.procedure).listed?.(on, { hand })
-  return { ...listed, ...Object.fromEntries(orgs), ...Object.fromEntries(rows.map(({ id, name }) => [id, name])) }
+  return {
+    ...listed,
+    ...paperNames(row.state),
+    ...Object.fromEntries(orgs),
+    ...Object.fromEntries(rows.map(({ id, name }) => [id, name])),
+  }
 }

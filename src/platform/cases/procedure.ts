@@ -1,6 +1,8 @@
 import { applicantActs, withApplicant } from './applicant-acts.ts'
 import type { Clock } from './clock.ts'
 import { hasMasks } from './masks.ts'
+import { paperActs, paperClocks } from '../papers/acts.ts'
+import { PAPERS } from '../papers/kind.ts'
 import { periodActs } from './periods.ts'
 import { recusalActs } from './recusal.ts'
 import type { AnyProcedure, Procedure } from './table.ts'
@@ -29,19 +31,27 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
   if (!declared.acts[opening]) throw new Error(`procedure ${id}: no act opens it (${opening})`)
   checkApplicant(declared as unknown as AnyProcedure)
   const whole = withApplicant(declared as never) as typeof declared
-  const { stages, capacities, closed, clocks } = whole
+  const { stages, capacities, closed } = whole
   const untyped = whole as unknown as AnyProcedure
-  const acts = { ...whole.acts, ...({ ...recusalActs(untyped), ...periodActs(untyped) } as typeof declared.acts) }
+  const veiling = Object.values(untyped.acts).some(({ form }) => hasMasks(form))
+  const following = {
+    ...recusalActs(untyped),
+    ...periodActs(untyped),
+    ...paperActs(untyped, { correctable: !veiling }),
+  } as unknown as typeof declared.acts
+  const acts = { ...whole.acts, ...following }
+  const clocks = { ...whole.clocks, ...paperClocks(untyped) }
   const wrong = (what: string): never => {
     throw new Error(`procedure ${id}: ${what}`)
   }
-  const veiling = Object.values(acts).some(({ form }) => hasMasks(form))
-  if (!/^[a-z][a-z-]*$/.test(id)) wrong('its id must be small letters and hyphens')
+  if (!/^[a-z][a-z-]*$/.test(id) || id === PAPERS) wrong('its id must be small letters and hyphens')
   for (const [name, act] of Object.entries(acts)) {
     if (!/^[a-z][a-zA-Z]*$/.test(name) || taken.has(name)) wrong(`${name} is no name for an act`)
     for (const stage of [...act.from, ...(act.to ?? [])])
       if (!(stage in stages)) wrong(`${name} names an unknown stage ${stage}`)
     for (const capacity of act.by) if (!(capacity in capacities)) wrong(`${name} names an unknown capacity ${capacity}`)
+    if (act.correctable && act.issues)
+      wrong(`${name} cannot be corrected: the paper it issued would stand; that is corrected by another paper`)
     if (act.correctable && veiling)
       wrong(`${name} cannot be corrected: with masked fields about, what is shown is not what was filled in`)
     if (
@@ -58,7 +68,7 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
       if (!(capacity in capacities)) wrong(`clock ${name} names an unknown capacity ${capacity}`)
   for (const [name, { silence }] of Object.entries<Clock<State>>(clocks))
     if (silence && !acts[silence]) wrong(`clock ${name} ends in an unknown act ${silence}`)
-  return Object.freeze({ ...whole, acts })
+  return Object.freeze({ ...whole, acts, clocks })
 }
 
 /** What a procedure says of its applicants must fit the rest of it. */

@@ -138,6 +138,8 @@ export interface CaseType {
 export interface CaseRoom {
   readonly house: House
   readonly evidence: Evidence
+  /** The folder of the bureau's own fonts, for the papers that cases issue. */
+  readonly ownFonts?: string | null
   readonly places: Places
   readonly calendar: () => Calendar
   readonly caseTypes: readonly CaseType[]

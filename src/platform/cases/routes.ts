@@ -22,6 +22,7 @@ import type { AnyProcedure } from './table.ts'
 import { caseById, casesById, listCases, mayRead, storyOf, type StoryAct } from './read.ts'
 import { relationsOf } from './related.ts'
 import { secretFrom, tellable, withoutSecret } from './secret.ts'
+import { papersShown } from '../papers/read.ts'
 import { atOf, editionOf, newest, olderThan, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
@@ -142,6 +143,7 @@ function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, olde
       })),
       links: links.filter((link) => mayRead(room, link, actor)).map((link) => ({ ...link, why: cover(link.why) })),
       files,
+      papers: row.erased_on === null ? papersShown(row.state, at.today) : [],
       names: hidden ? withoutKey(names, hidden) : names,
       canNote: row.erased_on === null,
       mayCorrect:

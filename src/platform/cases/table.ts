@@ -3,6 +3,7 @@ import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Outcome, Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
+import type { IssuedPaper, Issues } from '../papers/kind.ts'
 import type { Permission } from '../permissions.ts'
 import type { Applicant, PublicCase } from './applicant.ts'
 import type { Clock, Granted, Stopped } from './clock.ts'
@@ -15,6 +16,7 @@ export interface Common {
   readonly extensions?: readonly Granted[]
   readonly pauses?: readonly Stopped[]
   readonly applicant?: Applicant
+  readonly papers?: readonly IssuedPaper[]
 }
 
 /** The circumstances of an act. Rules get clock, calendar and whatever lies outside the dossier from here, and from nowhere else. */
@@ -67,6 +69,8 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
   readonly aside?: true
   /** A wrong entry of this act may be corrected later, with a reason. */
   readonly correctable?: true
+  /** 文书: what leaves the house by this act, numbered in its transaction. Its service, correction and withdrawal are acts that follow from this. */
+  readonly issues?: Issues<State>
   readonly form: z.ZodObject
   /** Whether the law lets it be done now, before any form is filled in. */
   when?(state: State, at: At<Seen>): Outcome<unknown>

@@ -4,6 +4,7 @@ import { accept, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { changeAll, type By } from '../change.ts'
 import type { Tx } from '../db/connect.ts'
+import { followPapers, issueAll, type Issuing } from '../papers/issue.ts'
 import { notBrought } from './bringing.ts'
 import { step, type Cause, type Recorded } from './fold.ts'
 import { judge } from './judge.ts'
@@ -114,7 +115,7 @@ async function writeAll(
 ): Promise<Outcome<DossierRow[]>> {
   const [first] = statings
   if (!first) return accept([])
-  const entered = statings.map((one) => ({ stating: one, after: afterOf(one) }))
+  const entered = (await issued(room, tx, statings)).map((one) => ({ stating: one, after: afterOf(one) }))
   const verdicts = await changeAll(
     tx,
     dossierRegister,
@@ -144,6 +145,8 @@ async function writeAll(
     }
     return { before, row, recorded, by: by.person, at, procedure, happened }
   })
+  for (const { before, row, happened } of written)
+    if (before) await followPapers(tx, before.state, row.state, { by: happened.by, at: happened.now })
   const happened = written.map((one) => one.happened)
   const { follow, followAll } = caseTypeOf(room, first.procedure.id)
   await followAll?.(tx, happened)
@@ -163,6 +166,36 @@ async function writeAll(
   }
   if (!quiet) await tellAll(room, tx, written)
   return accept(written.map(({ row }) => moved.get(row.id) ?? row))
+}
+
+/** Acts that issue papers take their numbers now; what was issued stands in their records and states. */
+async function issued(room: CaseRoom, tx: Tx, statings: readonly Stating[]): Promise<readonly Stating[]> {
+  const picked = statings.map(({ procedure, recorded, state }) =>
+    recorded.corrects === undefined ? (procedure.acts[recorded.act]?.issues?.pick(state, recorded.fact) ?? null) : null,
+  )
+  const issuing = statings.flatMap(({ began, before, state, at, by }, i): Issuing[] => {
+    const paper = picked[i]
+    if (!paper) return []
+    // A county's office issues in its own name, everybody else in the bureau's.
+    const issuer = (at.unit && room.places.countyOf(at.unit)) || (room.receiver?.() ?? began.org)
+    return [
+      {
+        ...paper,
+        dossier: began.id,
+        version: (before?.version ?? 0) + 1,
+        state,
+        issuer: { id: issuer, name: room.places.nameOf(issuer) },
+        on: at.today,
+        by,
+        at: at.now,
+        demo: room.house.demo,
+      },
+    ]
+  })
+  const papers = await issueAll(tx, issuing)
+  return statings.map((one, i) =>
+    picked[i] ? stated({ ...one, recorded: { ...one.recorded, issued: papers.shift()! } }) : one,
+  )
 }
 
 function afterOf({ procedure, before, began, recorded, state, at }: Stating) {

@@ -1290,6 +1290,71 @@ export interface OwnUnitPast {
   zh: string
 }
 
+export interface Paper {
+  act_version: number
+  addressee: string
+  addressee_org: string | null
+  basis: string[]
+  changed_at: Date
+  corrected: boolean
+  docx: string | null
+  dossier: string
+  grams: string[]
+  id: string
+  issued_on: PlainDate
+  issuer: string
+  kind: string
+  number: string
+  of: string | null
+  pdf: string | null
+  sequence: number
+  series: string
+  served_on: PlainDate | null
+  service: unknown
+  sheet: unknown
+  standing: string
+  title: string
+  version: number
+  why: string
+  year: number
+}
+
+export interface PaperNumber {
+  issuer: string
+  last: number
+  series: string
+  year: number
+}
+
+export interface PaperPast {
+  act_version: number
+  addressee: string
+  addressee_org: string | null
+  basis: string[]
+  changed_at: Date
+  corrected: boolean
+  docx: string | null
+  dossier: string
+  grams: string[]
+  id: string
+  issued_on: PlainDate
+  issuer: string
+  kind: string
+  number: string
+  of: string | null
+  pdf: string | null
+  sequence: number
+  series: string
+  served_on: PlainDate | null
+  service: unknown
+  sheet: unknown
+  standing: string
+  title: string
+  version: number
+  why: string
+  year: number
+}
+
 export interface Person {
   active: Generated<boolean>
   changed_at: Date
@@ -1922,6 +1987,9 @@ export interface Tables {
   own_figure_past: OwnFigurePast
   own_unit: OwnUnit
   own_unit_past: OwnUnitPast
+  paper: Paper
+  paper_number: PaperNumber
+  paper_past: PaperPast
   person: Person
   person_past: PersonPast
   photo_likeness: PhotoLikeness

@@ -26,6 +26,7 @@ import { checkFile, checkText, LARGEST_PROOF, type Brought, type Checked } from 
 import { logPage } from './log-page.tsx'
 import { cataloguePage, Kinds, publicationPage } from './publication-pages.tsx'
 import { words } from './words.ts'
+import { attestPaper } from './papers.ts'
 
 interface Fittings {
   readonly publicLog: LogRoom
@@ -49,7 +50,11 @@ export function openness({ publicLog, kinds, nameOf, follow, attest, recognise }
     sections: [publicationsOf(kinds)],
     open(site) {
       openPublications(site, publicLog, kinds, nameOf)
-      openCheck(site, publicLog, kinds, { follow, attest, recognise })
+      openCheck(site, publicLog, kinds, {
+        follow,
+        attest,
+        recognise: async (brought) => (await attestPaper(site.house.db, nameOf, brought.sha256)) ?? recognise(brought),
+      })
       openLog(site, publicLog)
       openLogFiles(site, publicLog)
     },

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { Dated } from './dated.ts'
+
+const Words = z.object({ zh: z.string(), en: z.string() })
+
+export const DatedSetting = z.object({
+  key: z.string(),
+  title: Words,
+  hint: Words,
+  most: z.number().int(),
+  /** In force today; '': nothing. */
+  value: z.string(),
+  /** While nothing was set. */
+  fallback: z.string(),
+  /** What was and will be in force, the latest first. */
+  entries: Dated,
+  version: z.number().int(),
+})
+export type DatedSetting = z.output<typeof DatedSetting>
+
+export const listDated = endpoint({
+  id: 'settings.words',
+  method: 'GET',
+  path: '/api/settings-words',
+  needs: 'settings.read',
+  title: { zh: '文书用语', en: 'Words of papers' },
+  reply: z.object({ settings: z.array(DatedSetting) }),
+})
+
+export const setDated = endpoint({
+  id: 'settings.set-words',
+  method: 'PUT',
+  path: '/api/settings-words/:key',
+  needs: 'settings.manage',
+  title: { zh: '设置文书用语', en: 'Set words of papers' },
+  params: z.object({ key: z.string().max(80) }),
+  body: z.object({
+    value: z.string().trim().min(1, '请填写内容｜Please fill this in').max(200),
+    from: PlainDate,
+    why: z.string().trim().min(2, '请写明修改理由｜Please say why').max(300),
+    seen: z.number().int().min(0).default(0),
+    request: z.uuid(),
+  }),
+  reply: DatedSetting,
+})

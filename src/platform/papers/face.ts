@@ -1,0 +1,25 @@
+import { datedRoutes } from '../bureau-settings/dated-routes.ts'
+import { face } from '../face.ts'
+import type { FittedHouse } from '../fitted.ts'
+import { filesOfPapers, pressOf, printPapers } from './print.ts'
+import { paperRoutes } from './routes.ts'
+import { paperRegister } from './rows.ts'
+import { paperSettings } from './settings.ts'
+
+export const papers = face<FittedHouse>({
+  id: 'papers',
+  title: { zh: '文书', en: 'Issued papers' },
+  permissions: { 'papers.read': { zh: '查阅发文登记', en: 'Read the register of issued papers' } },
+  grants: {
+    'section-officer': ['papers.read'],
+    'bureau-leader': ['papers.read'],
+    'county-officer': ['papers.read'],
+  },
+  keeps: [paperRegister],
+  open(app, { cases }, { bureauName }) {
+    paperRoutes(app, cases)
+    datedRoutes(app, Object.values(paperSettings), bureauName)
+  },
+  cited: ({ db }, files) => filesOfPapers(db, files),
+  jobs: ({ cases }) => [printPapers(pressOf(cases))],
+})
