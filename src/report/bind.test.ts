@@ -89,13 +89,16 @@ describe('断言须与记录相符', () => {
     ['at-least', { value: 8 }, false],
     ['none-confirmed', { numerator: 12, denominator: 12 }, true],
     ['none-confirmed', { numerator: 11, denominator: 12 }, false],
+    ['none-exists', { numerator: 0, denominator: 0 }, true],
+    ['none-exists', { numerator: 0, denominator: 3 }, false],
+    ['none-exists', {}, false],
   ])('%s：%o → %s', (id, more, holds) => {
     expect(claims[id].judge([measured(more)], { least: 9 }, defaultClaimSettings).holds).toBe(holds)
   })
 
   it.each<[string, Said, readonly ClaimId[]]>([
-    ['覆盖', { kind: 'coverage' }, ['full-coverage', 'nearly-full-coverage', 'all-done']],
-    ['比例', { kind: 'ratio' }, ['full-coverage', 'nearly-full-coverage', 'all-done']],
+    ['覆盖', { kind: 'coverage' }, ['full-coverage', 'nearly-full-coverage', 'all-done', 'none-exists']],
+    ['比例', { kind: 'ratio' }, ['full-coverage', 'nearly-full-coverage', 'all-done', 'none-exists']],
     ['由确认组成的比例', { kind: 'ratio', confirms: true }, ['none-confirmed']],
     ['流量', { kind: 'flow' }, ['none', 'each-quarter', 'at-least']],
   ])('每种说法只用于它说得了的数据：%s', (_say, figure, fitting) => expect(claimsFor(figure)).toEqual(fitting))
@@ -184,7 +187,7 @@ describe('每个数字有出处', () => {
     })
   })
 
-  it.each(['第九届', '2024年12月4日', '一等奖', '全面覆盖普法'])('不算手写数字：%s', (zh) =>
+  it.each(['第9届', '第15条', '第九届', '2024年12月4日', '一等奖', '全面覆盖普法'])('不算手写数字：%s', (zh) =>
     expect(looseIn(zh)).toEqual([]),
   )
   it.each([
@@ -193,6 +196,10 @@ describe('每个数字有出处', () => {
     ['１２所学校', '１２所'],
     ['实现全覆盖', '全覆盖'],
     ['公示率100%', '100%'],
+    ['办结3宗', '3宗'],
+    ['检查12家次', '12家次'],
+    ['拨付12.5万元', '12.5万元'],
+    ['培训40学时', '40学时'],
   ])('手写数字要提醒：%s', (zh, found) => expect(looseIn(zh)).toEqual([found]))
 })
 

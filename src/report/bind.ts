@@ -97,11 +97,15 @@ function bindFigure(part: FigurePart, about: About, answers: Answers): BoundPart
   }
 }
 
+const nothingToDivide: Words = { zh: '（没有可计算的基数）', en: '(nothing to divide by)' }
+
 function worded(computed: Computed, { wording }: FigurePart): Wording | undefined {
   const { kind, numerator, denominator } = computed
   const count = countOf(computed)
   if (kind === 'ratio' || (kind === 'coverage' && wording.unit === '%')) {
-    if (numerator === undefined || !denominator) return undefined
+    if (numerator === undefined || denominator === undefined) return undefined
+    // Nothing to divide by is a fact: 无线上机构.
+    if (denominator === 0) return { ...(computed.none ?? nothingToDivide), form: 'exact' }
     return percent(numerator, denominator, Math.max(0, wording.decimals))
   }
   if (count === null || !Number.isSafeInteger(count) || (count < 0 && kind !== 'change')) return undefined

@@ -85,6 +85,21 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
     fits: ({ confirms }) => confirms === true,
     judge: ([measured]) => covered(measured, 1, { zh: '未发生', en: 'none' }),
   },
+  // Nothing to divide by is no missing number: 无线上机构.
+  'none-exists': {
+    title: { zh: '没有这样的对象', en: 'none exists' },
+    counts: false,
+    fits: shares,
+    periods: once,
+    judge: ([measured]) => ({
+      said: measured!.none ?? { zh: '没有应覆盖的对象', en: 'none exists' },
+      holds: measured!.denominator === 0,
+      why: {
+        zh: `“${measured!.label.zh}”的基数为${measured!.denominator ?? '—'}`,
+        en: `"${measured!.label.en}" has a denominator of ${measured!.denominator ?? '—'}`,
+      },
+    }),
+  },
   'each-quarter': {
     title: { zh: '每季度至少', en: 'at least each quarter' },
     counts: true,

@@ -35,6 +35,7 @@ export const claimIds = [
   'all-done',
   'none',
   'none-confirmed',
+  'none-exists',
   'each-quarter',
   'at-least',
 ] as const

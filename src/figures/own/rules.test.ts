@@ -106,7 +106,7 @@ describe('单位须与统计内容相符，拒绝时说明为什么', () => {
       say: '期末在册的不能按某日归入期间',
       unit: '所',
       definition: { kind: 'flow', of: count({ of: 'schools', day: 'day' }) },
-      code: 'own-figures.no-such-field',
+      code: 'own-figures.only-stands',
     },
     { say: '同单位相加', unit: '场次', definition: sum('a.sessions', 'b.sessions'), code: null },
     { say: '场次加人次', unit: '场次', definition: sum('a.sessions', 'c.heads'), code: 'own-figures.units-differ' },

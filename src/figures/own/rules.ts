@@ -65,6 +65,14 @@ function countFits(count: Count, { composable }: Known, at: number): Outcome<tru
       'There are no such records, or your post may not read them.',
       { field },
     )
+  // A list without days of its own says only what stands.
+  if (count.day !== null && of.stands && !Object.values(of.fields).some(({ kind }) => kind === 'day'))
+    return refuse(
+      'own-figures.only-stands',
+      `“${of.title.zh}”按期末的情况统计，只能作存量。`,
+      `“${of.title.en}” are as they stand on the last day: they can be a stock only.`,
+      { field },
+    )
   const wrong = [
     count.count !== 'records' && !countable(of.fields[count.count]) ? count.count : undefined,
     count.day !== null && of.fields[count.day]?.kind !== 'day' ? count.day : undefined,
@@ -85,13 +93,6 @@ function countFits(count: Count, { composable }: Known, at: number): Outcome<tru
       'own-figures.no-span',
       `“${of.title.zh}”只记何时发生。作存量的，请选择自哪一天起算在内。`,
       `“${of.title.en}” only says when something happened. For a stock, choose since which day it counts.`,
-      { field },
-    )
-  if (count.day !== null && of.stands)
-    return refuse(
-      'own-figures.only-stands',
-      `“${of.title.zh}”按期末的情况统计，只能作存量。`,
-      `“${of.title.en}” are as they stand on the last day: they can be a stock only.`,
       { field },
     )
   return accept(true)

@@ -34,9 +34,24 @@ export const heads = stock({
   source: headsOnRolls(),
 })
 
+const onRolls = (id: `schools.${string}`, zh: string, en: string, whose: 'pupils' | 'staff') =>
+  stock({
+    id,
+    label: { zh, en },
+    unit: '人',
+    rule: {
+      zh: `期末在册学校当年（未报的取最近一年）的${zh}。可按办学类型、学段、办学性质查看；一校有几个学段的，在各学段下都列。`,
+      en: `${en} of that year, or of the latest year known, of the schools there are on the last day. By kind, stage and ownership; a school of several stages stands under each.`,
+    },
+    source: headsOnRolls({}, whose),
+  })
+
+export const pupils = onRolls('schools.pupils', '在校学生', 'Pupils', 'pupils')
+export const staff = onRolls('schools.staff', '教职工', 'Staff', 'staff')
+
 /** No duty's: what the register itself says of schools. */
 export const schoolFigures: DutyFigures = {
   id: 'schools',
   title: { zh: '学校基本情况', en: 'Schools' },
-  figures: [allSchools, juniorAndAbove, heads],
+  figures: [allSchools, juniorAndAbove, heads, pupils, staff],
 }

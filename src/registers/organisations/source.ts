@@ -1,5 +1,6 @@
-import { sql, type RawBuilder } from 'kysely'
-import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
+import { counted } from '../../figures/composable.ts'
+import type { Source } from '../../figures/figure.ts'
+import { schoolRecords } from './composable.ts'
 import type { Stage } from './contract.ts'
 
 /** Which schools: of any of the stages, where given. */
@@ -8,24 +9,11 @@ export interface Schools {
 }
 
 /** How many schools there are on the last day of the period. */
-export const schools = (which: Schools = {}): Source<'所'> => ({
-  units: ['所'],
-  page: '/organisations',
-  evidence: (extent) => eachSchool(which, extent, sql`1`),
-})
+export const schools = (which: Schools = {}): Source<'所' | '个'> =>
+  counted(schoolRecords, { count: 'records', kind: 'schoolKind', where: among(which) })
 
-/** Heads on the schools' rolls on that day: pupils and staff, each a person. */
-export const headsOnRolls = (which: Schools = {}): Source<'人'> => ({
-  units: ['人'],
-  page: '/organisations',
-  evidence: (extent) => eachSchool(which, extent, sql`coalesce(o.pupils, 0) + coalesce(o.staff, 0)`),
-})
+/** Heads on the schools' rolls on that day, each a person: pupils, staff, or both together. */
+export const headsOnRolls = (which: Schools = {}, whose: 'pupils' | 'staff' | 'heads' = 'heads'): Source<'人' | '名'> =>
+  counted(schoolRecords, { count: whose, kind: 'schoolKind', where: among(which) })
 
-const eachSchool = (which: Schools, extent: Extent, amount: RawBuilder<unknown>) => sql<EvidenceRow>`
-  select o.org as record, o.org, o.county, ${extent.until}::date as day, ${Number(extent.until.slice(0, 7).replace('-', ''))}::int as month,
-    o.school_kind as kind, o.name as title, ${amount} as amount, '{}'::uuid[] as photos
-  from organisation_on(${extent.until}::date) o where ${among(which, extent)}`
-
-const among = ({ stages }: Schools, { branch }: Extent) => sql<boolean>`
-  o.kind = 'school' and ${stages ? sql`o.stages && ${stages}::text[]` : sql`true`}
-  and ${branch.of === 'all' ? sql`true` : branch.of === 'county' ? sql`o.county = ${branch.county}` : sql`o.org = any(${branch.orgs}::uuid[])`}`
+const among = ({ stages }: Schools) => (stages ? [{ field: 'stages' as const, is: stages }] : [])

@@ -54,7 +54,8 @@ export const over = (of: string, standing: boolean): Count => ({
 /** What has to be chosen once it is known what the records are: the first day, or a span. */
 export function settled(count: Count, records: Described, standing: boolean): Count {
   const days = records.fields.flatMap(({ kind, name }) => (kind === 'day' ? [name] : []))
-  if (records.stands) return count.day === null ? count : { ...count, day: null, span: null }
+  if (records.stands && (standing || days.length === 0))
+    return count.day === null && count.span === null ? count : { ...count, day: null, span: null }
   if (standing) {
     const span =
       records.spans || count.span || days.length === 0 ? count.span : { from: days[0]!, until: null, lastDay: false }
