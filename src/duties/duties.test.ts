@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inForce } from '../law/statute.ts'
-import { dutyFigures } from './index.ts'
+import { awaited, notThereYet } from './awaited.ts'
+import { duties, dutyFigures } from './index.ts'
 
 const figures = dutyFigures.flatMap(({ figures }) => figures)
 
@@ -58,5 +59,24 @@ describe('每项职责的说明', () => {
     )!.figures
     for (const { statute, name } of figuresHere.flatMap(({ basis }) => basis ?? []))
       expect(readme).toContain(`《${statute.title}》${name}`)
+  })
+
+  it.each(duties.map(({ id, notYet }) => [id, notYet] as const))('%s：还没有的，说明里照写', (id, notYet) => {
+    const folder = folders.find((one) =>
+      readFileSync(join(import.meta.dirname, one, 'duty.ts'), 'utf8').includes(`id: '${id}'`),
+    )!
+    const said = /\*\*Not yet here\*\*: (.*)/.exec(
+      readFileSync(join(import.meta.dirname, folder, 'README.md'), 'utf8'),
+    )?.[1]
+    if (notYet) expect(said).toContain(notYet.en)
+    else expect(said).toBeUndefined()
+  })
+
+  it('还没有的职责，有了文件夹就不再列为没有；README 的“现在还没有的”由此得出', () => {
+    expect(Object.keys(awaited).filter((folder) => folders.includes(folder))).toEqual([])
+    const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
+    const { zh, en } = notThereYet()
+    expect(read('README.zh-CN.md')).toContain(`- ${zh}\n`)
+    expect(read('README.md').replaceAll(/\n {2}/g, ' ')).toContain(`- ${en}\n`)
   })
 })

@@ -2,6 +2,7 @@ import type { DemoEntry } from '../books/demo.ts'
 import type { Keeping } from '../books/index.ts'
 import type { Counting } from '../figures/face.ts'
 import type { DutyFigures, Figure } from '../figures/figure.ts'
+import type { Words } from '../law/outcome.ts'
 import type { Face } from '../platform/face.ts'
 import type { RegisterHouse } from '../registers/house.ts'
 import type { Reporting } from '../report/section.ts'
@@ -11,6 +12,8 @@ import type { DemoCity } from './demo.ts'
 /** Everything the house must know of a duty: the one thing `index.ts` lists. */
 export interface Duty extends Face<RegisterHouse>, Counting, Keeping, Reporting, Shown<RegisterHouse> {
   readonly figures: DutyFigures
+  /** What it lacks still, as its README and the house's say. */
+  readonly notYet?: Words
   /** Puts down what it did in the demo city, and says what it keeps there in books. */
   demo?(city: DemoCity): readonly DemoEntry[] | void
 }

@@ -7,4 +7,5 @@ export const vicePrincipals = duty({
   title: { zh: '法治副校长', en: 'Vice-principals for law' },
   figures,
   sections,
+  notYet: { zh: '聘任、任期和按学校计的覆盖率', en: 'appointments, terms, and coverage by schools' },
 })

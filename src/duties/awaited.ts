@@ -1,0 +1,24 @@
+import type { Words } from '../law/outcome.ts'
+import { duties } from './index.ts'
+
+/** Duties of a bureau that have no folder yet, by the folder they will have: where the README, and whoever asks, learns what is not there. */
+export const awaited: Readonly<Record<string, Words>> = {
+  enforcement: { zh: '行政执法案件', en: 'enforcement cases' },
+  'teacher-qualification': { zh: '教师资格', en: 'teacher qualification' },
+  'training-institutions': { zh: '校外培训机构', en: 'training institutions' },
+  'service-items': { zh: '政务服务事项', en: 'service items' },
+  'national-security': { zh: '国家安全答题', en: 'the national-security quiz' },
+}
+
+/** What is not there yet, in a sentence: whole duties, parts of duties, and sections of the report that nothing fills. */
+export function notThereYet(): Words {
+  const parts = duties.flatMap(({ title, notYet }) => (notYet ? [{ title, notYet }] : []))
+  const empty = duties.flatMap(({ sections }) => sections ?? []).filter(({ sentences }) => sentences.length === 0)
+  const whole = Object.values(awaited)
+  return {
+    zh: `${whole.map(({ zh }) => zh).join('、')}；${parts.map(({ title, notYet }) => `${title.zh}：${notYet.zh}`).join('；')}。报告里“${empty.map(({ heading }) => heading.zh).join('”“')}”还没有数据，先空着，不印出。`,
+    en: `${capital(whole.map(({ en }) => en).join(', '))}; ${parts.map(({ title, notYet }) => `of ${title.en.charAt(0).toLowerCase()}${title.en.slice(1)}: ${notYet.en}`).join('; ')}. The report’s section “${empty.map(({ heading }) => heading.en).join('”, “')}” has no figures; it stays empty and is not printed.`,
+  }
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
