@@ -56,7 +56,7 @@ const lower: Readonly<Record<string, readonly string[]>> = {
   calendar: ['law'],
   platform: ['law', 'calendar'],
   figures: ['law', 'calendar', 'platform'],
-  books: ['law', 'calendar', 'platform', 'figures'],
+  books: ['law', 'calendar', 'platform', 'figures', 'site'],
   registers: ['law', 'calendar', 'platform', 'figures', 'books'],
   report: ['law', 'calendar', 'platform', 'registers', 'figures', 'books', 'site'],
   site: ['law', 'calendar', 'platform'],

@@ -1,6 +1,7 @@
 import type { FiguresHouse } from '../figures/face.ts'
 import type { Used } from '../platform/declared.ts'
-import { face } from '../platform/face.ts'
+import { face, type Face } from '../platform/face.ts'
+import type { Shown } from '../site/face.ts'
 import type { Book } from './book.ts'
 import { confirmationRegister } from './complete.ts'
 import { bookRegister } from './entry.ts'
@@ -8,6 +9,7 @@ import { bookShows, filesOfBooks } from './files.ts'
 import { bookJobs } from './importing.ts'
 import { ownBookRoutes } from './own/routes.ts'
 import { ownBookRegister } from './own/store.ts'
+import { publicBooks } from './public.ts'
 import { readyBooks } from './ready.ts'
 import type { BookRoom } from './room.ts'
 import { bookRoutes } from './routes.ts'
@@ -24,34 +26,37 @@ export interface BooksHouse extends FiguresHouse {
   readonly books: BookRoom
 }
 
-export const books = face<BooksHouse>({
-  id: 'books',
-  title: { zh: '登记簿', en: 'Books' },
-  permissions: {
-    'books.read': { zh: '查阅自建登记簿', en: 'Read books the bureau declared' },
-    'books.keep': { zh: '登记自建登记簿', en: 'Keep books the bureau declared' },
-  },
-  // Each book says which of these roles keep and read it: the declaration narrows what is granted here.
-  grants: {
-    ...Object.fromEntries(
-      ['school-clerk', 'school-head', 'county-officer', 'section-officer', 'secretary', 'partner'].map((role) => [
-        role,
-        ['books.read', 'books.keep'] as const,
-      ]),
-    ),
-    'bureau-leader': ['books.read'],
-    administrator: ['books.read'],
-  },
-  keeps: [bookRegister, lookRegister, confirmationRegister, snapshotRegister, ownBookRegister],
-  ready: ({ books: room }) => readyBooks(room),
-  jobs: ({ books: room }) => [...bookJobs(room), ...snapshotJobs(room)],
-  cited: ({ db }, files) => filesOfBooks(db, files),
-  shows: ({ books: room }, actor, file) => bookShows(room, actor, file),
-  open: (app, house) => {
-    bookRoutes(app, house.books)
-    ownBookRoutes(app, house.books)
-  },
-})
+export const books: Face<BooksHouse> & Shown<BooksHouse> = {
+  site: ({ books: room }) => publicBooks(room),
+  ...face<BooksHouse>({
+    id: 'books',
+    title: { zh: '登记簿', en: 'Books' },
+    permissions: {
+      'books.read': { zh: '查阅自建登记簿', en: 'Read books the bureau declared' },
+      'books.keep': { zh: '登记自建登记簿', en: 'Keep books the bureau declared' },
+    },
+    // Each book says which of these roles keep and read it: the declaration narrows what is granted here.
+    grants: {
+      ...Object.fromEntries(
+        ['school-clerk', 'school-head', 'county-officer', 'section-officer', 'secretary', 'partner'].map((role) => [
+          role,
+          ['books.read', 'books.keep'] as const,
+        ]),
+      ),
+      'bureau-leader': ['books.read'],
+      administrator: ['books.read'],
+    },
+    keeps: [bookRegister, lookRegister, confirmationRegister, snapshotRegister, ownBookRegister],
+    ready: ({ books: room }) => readyBooks(room),
+    jobs: ({ books: room }) => [...bookJobs(room), ...snapshotJobs(room)],
+    cited: ({ db }, files) => filesOfBooks(db, files),
+    shows: ({ books: room }, actor, file) => bookShows(room, actor, file),
+    open: (app, house) => {
+      bookRoutes(app, house.books)
+      ownBookRoutes(app, house.books)
+    },
+  }),
+}
 
 /** The permissions that books ask for. Throws where two books go by one name. */
 export function usedByBooks(all: readonly Book[]): Used[] {

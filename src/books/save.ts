@@ -10,6 +10,7 @@ import { maskedFields, type Book, type Entry } from './book.ts'
 import { besideOf, inTurn } from './beside.ts'
 import { bookRegister, derive, type Around, type BookRow } from './entry.ts'
 import { around } from './names.ts'
+import { tellPublic } from './public.ts'
 import { keeper } from './reach.ts'
 import type { BookRoom } from './room.ts'
 import { changedMeanwhile, ended, isStruck, judge, keyTaken, noEntry, notYours } from './rules.ts'
@@ -149,7 +150,9 @@ async function changeWithin(
   const [verdict] = await changeAll(tx, bookRegister, [
     { before, after, act: `books.${act}`, by: actedBy(actor, by), at: now, request, reason },
   ])
-  return verdict === 'stale' ? changedMeanwhile : accept({ id, version: seen + 1 })
+  if (verdict === 'stale') return changedMeanwhile
+  await tellPublic(tx, book, [id])
+  return accept({ id, version: seen + 1 })
 }
 
 export const rowOf = (

@@ -7,7 +7,7 @@ import type { SitePart } from './routes.tsx'
 
 /** A room that shows the public something. */
 export interface Shown<H> {
-  site?(house: H): SitePart
+  site?(house: H): SitePart | undefined
 }
 
 /** What the public sent without script and waits to be entered. */

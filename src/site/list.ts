@@ -22,8 +22,8 @@ export interface Shelf<Row extends OnShelf> {
   readonly path: `/${string}`
   /** A list they stand in is made anew after one of these was told. */
   readonly topics: readonly string[]
-  /** A query for all of them, with the columns of `Row` and, unless `match` says otherwise, `grams`. */
-  readonly rows: RawBuilder<Row>
+  /** A query for all of them as of today, with the columns of `Row` and, unless `match` says otherwise, `grams`. */
+  readonly rows: RawBuilder<Row> | ((today: PlainDate) => RawBuilder<Row>)
   /** Which rows `f` a search may mean; what is then shown must hold the words. */
   match?(sought: Sought): RawBuilder<boolean>
   title(row: Row): string
@@ -74,10 +74,12 @@ export function listOf({ id, kind = 'read', ...heading }: Heading, shelves: read
         .slice(0, limit)
         .map(({ item }) => item)
     },
-    async sitemap({ db }, limit) {
+    async sitemap(house, limit) {
+      const { db } = house
       const found = await Promise.all(
-        shelves.map(async ({ rows, path }) => {
-          const asked = sql<OnShelf>`select f.id, f.day, f.changed from (${rows}) f order by f.day desc, f.id desc limit ${limit}`
+        shelves.map(async (shelf) => {
+          const { path } = shelf
+          const asked = sql<OnShelf>`select f.id, f.day, f.changed from (${rowsOf(shelf, house)}) f order by f.day desc, f.id desc limit ${limit}`
           return (await asked.execute(db)).rows.map((row) => ({ ...row, path: `${path}/${row.id}` as const }))
         }),
       )
@@ -97,6 +99,9 @@ export const found = async <Row extends OnShelf>(
   limit: number,
 ): Promise<SiteItem[]> => (await rowsOn(anyShelf(shelf), house, where, limit)).map(({ item }) => item)
 
+const rowsOf = <Row extends OnShelf>({ rows }: Shelf<Row>, { clock }: Pick<House, 'clock'>): RawBuilder<Row> =>
+  typeof rows === 'function' ? rows(dayOf(clock())) : rows
+
 interface Placed {
   readonly item: SiteItem
   readonly cursor: string
@@ -105,14 +110,14 @@ interface Placed {
 
 async function rowsOn(
   shelf: AnyShelf,
-  { db }: House,
+  house: House,
   where: RawBuilder<boolean>,
   limit: number,
   place = 0,
 ): Promise<Placed[]> {
   const { rows } =
-    await sql<OnShelf>`select f.* from (${shelf.rows}) f where ${where} order by f.day desc, f.id desc limit ${limit}`.execute(
-      db,
+    await sql<OnShelf>`select f.* from (${rowsOf(shelf, house)}) f where ${where} order by f.day desc, f.id desc limit ${limit}`.execute(
+      house.db,
     )
   return rows.map((row) => {
     const [title, summary = ''] = [shelf.title(row), shelf.summary?.(row)]

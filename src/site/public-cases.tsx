@@ -1,15 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
-import { z } from 'zod'
-import { dayOf, isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
-import type { Words } from '../law/outcome.ts'
-import { cite, type Article } from '../law/statute.ts'
+import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
+import type { Article } from '../law/statute.ts'
 import { at, type To } from '../platform/cases/keys.ts'
 import type { CaseRoom } from '../platform/cases/room.ts'
 import type { Db } from '../platform/db/connect.ts'
-import { sitePage, type SitePage } from './kit/page.ts'
-import { Day, Record } from './kit/parts.tsx'
-import { A, useSay } from './kit/reading.tsx'
-import { words } from './kit/words.ts'
+import type { SitePage } from './kit/page.ts'
+import { ById, statedPage, type Fact } from './facts.tsx'
 import { anyShelf, listOf, type AnyShelf, type Heading, type OnShelf, type Shelf } from './list.ts'
 import type { SitePart } from './routes.tsx'
 import { show, type Site } from './site.tsx'
@@ -44,8 +40,6 @@ export interface CasesShown<State extends object> {
   /** Its page, where it tells more. */
   readonly page?: PageOfCase<State>
 }
-
-export type Fact = readonly [label: Words, value: string | Words | null]
 
 export interface PageOfCase<State extends object> {
   open(site: Site, room: CaseRoom, read: (db: Db, id: string) => Promise<PublicCase<State> | null>): void
@@ -101,8 +95,6 @@ export interface Around {
   readonly today: PlainDate
 }
 
-export const ById = z.object({ id: z.uuid() })
-
 /** A page of its own for each case. `topics`: what else it is made anew for. */
 export const drawnBy = <Data, State extends object>(
   page: SitePage<typeof ById, undefined, Data>,
@@ -120,71 +112,12 @@ export const drawnBy = <Data, State extends object>(
   },
 })
 
-interface Stated {
-  readonly title: string
-  readonly day: PlainDate
-  readonly facts: readonly Fact[]
-}
-
 const factsPage = <State extends object>(
   { path, basis, facts }: CasesShown<State>,
   shelf: Shelf<PublicCase<State>>,
 ): PageOfCase<State> =>
-  drawnBy(
-    sitePage<Stated, typeof ById>({
-      id: `cases.${path.slice(1)}`,
-      path: `${path}/:id`,
-      params: ById,
-      title: ({ title }) => ({ zh: title, en: title }),
-      render: (stated) => <FactsView {...stated} back={path} basis={basis} />,
-    }),
-    (one) => ({ title: shelf.title(one), day: one.day, facts: facts!(one.state, one) }),
-  )
-
-function FactsView({
-  title,
-  day,
-  facts,
-  back,
-  basis,
-}: Stated & { readonly back: `/${string}`; readonly basis: Article | undefined }) {
-  const say = useSay()
-  return (
-    <>
-      <h1>
-        <Record>{title}</Record>
-      </h1>
-      <dl className="facts">
-        {facts.map(([label, value]) => value && <FactView key={label.zh} label={label} value={value} />)}
-        <dt>{say(words.publicSince)}</dt>
-        <dd>
-          <Day day={day} />
-        </dd>
-        {basis && (
-          <>
-            <dt>{say(words.basis)}</dt>
-            <dd>
-              <a href={basis.statute.url} lang="zh-CN">
-                {cite(basis)}
-              </a>
-            </dd>
-          </>
-        )}
-      </dl>
-      <p>
-        <A to={back}>{say(words.backToList)}</A>
-      </p>
-    </>
-  )
-}
-
-function FactView({ label, value }: { readonly label: Words; readonly value: string | Words }) {
-  const say = useSay()
-  const shown = typeof value !== 'string' ? say(value) : isPlainDate(value) ? <Day day={value} /> : value
-  return (
-    <>
-      <dt>{say(label)}</dt>
-      <dd>{typeof shown === 'string' && typeof value === 'string' ? <Record>{shown}</Record> : shown}</dd>
-    </>
-  )
-}
+  drawnBy(statedPage(`cases.${path.slice(1)}`, path, basis), (one) => ({
+    title: shelf.title(one),
+    day: one.day,
+    facts: facts!(one.state, one),
+  }))

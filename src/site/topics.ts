@@ -23,6 +23,10 @@ export const topicOfCase = (id: string) => `case:${id}`
 export const tellOfCases = (tx: Tx, rows: readonly { readonly procedure: string; readonly id: string }[]) =>
   tellSite(tx, [...new Set(rows.flatMap(({ procedure, id }) => [topicOfCases(procedure), topicOfCase(id)]))])
 
+/** Lists of a book's entries; the page of one. */
+export const topicOfBook = (book: string) => `book:${book}`
+export const topicOfEntry = (id: string) => `entry:${id}`
+
 /** Hears what is told. While the line was down anything may have changed: nothing kept is good then. */
 export async function hearTopics({ pool, log }: House, cache: PageCache) {
   // Bureaus share a database, and a channel belongs to the database: the first word says whose news it is.
