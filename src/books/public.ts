@@ -12,7 +12,7 @@ import { tellSite, topicOfBook, topicOfEntry } from '../site/topics.ts'
 import type { Book, Entry } from './book.ts'
 import { namesFor } from './names.ts'
 import type { BookRoom } from './room.ts'
-import { inWords } from './words.ts'
+import { inWords } from './spoken.ts'
 
 interface Row extends OnShelf {
   readonly form: Entry
