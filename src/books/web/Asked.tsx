@@ -1,6 +1,5 @@
 import { Button, Modal } from 'antd'
 import { useId, useState } from 'react'
-import { v7 } from 'uuid'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { ChoiceInput, DayInput, Loaded, PlainTable, Section, Status, useAct, useFormat } from '../../desk/kit/index.ts'
 import { useWords } from '../../desk/words.ts'
@@ -90,7 +89,6 @@ function AnswerDialog({
   const t = useWords(words)
   const id = useId()
   const act = useAct(doors.answer, { done: t.answered })
-  const [request] = useState(() => v7())
   const ends = book.valid !== null && book.valid.until.length > 0
   const [is, setIs] = useState<Answer['is']>(ends ? 'ended' : 'in-force')
   const [on, setOn] = useState<string>(() => dayOf(new Date()))
@@ -99,7 +97,7 @@ function AnswerDialog({
   const send = async () => {
     const done = await act.send({
       params: { import: state.id },
-      body: { answer, request, ...(entries && { entries }) },
+      body: { answer, ...(entries && { entries }) },
     })
     if (done) close()
   }

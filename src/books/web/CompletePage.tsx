@@ -1,6 +1,4 @@
 import { Button } from 'antd'
-import { useState } from 'react'
-import { v7 } from 'uuid'
 import {
   ChoiceInput,
   Empty,
@@ -85,7 +83,6 @@ function One({ doors, year, unit, of }: { doors: Doors; year: number; unit: Unit
   const t = useWords(words)
   const { number, day } = useFormat()
   const act = useAct(doors.confirm, { done: t.confirmed })
-  const [request] = useState(() => v7())
   const { period, entries, over, confirmed } = of
   const since = confirmed ? entries - confirmed.entries : 0
   const mayConfirm = unit.mine && over && (!confirmed || since !== 0)
@@ -107,7 +104,7 @@ function One({ doors, year, unit, of }: { doors: Doors; year: number; unit: Unit
         <Button
           size="small"
           loading={act.busy}
-          onClick={() => void act.send({ body: { unit: unit.unit, year, period, request } })}
+          onClick={() => void act.send({ body: { unit: unit.unit, year, period } })}
         >
           {entries === 0 ? t.confirmZero : t.confirmN(number(entries))}
         </Button>

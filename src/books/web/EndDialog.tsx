@@ -1,6 +1,5 @@
 import { Modal } from 'antd'
 import { useId, useState } from 'react'
-import { v7 } from 'uuid'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { DayInput, useAct, useTell } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
@@ -15,11 +14,10 @@ export function EndDialog({ doors, rows, close }: { doors: Doors; rows: readonly
   const tell = useTell()
   const id = useId()
   const [on, setOn] = useState<string>(() => dayOf(new Date()))
-  const [request] = useState(() => v7())
   const act = useAct(doors.endMany)
   const end = async () => {
     const done = await act.send({
-      body: { entries: rows.map((row) => ({ id: row.id, seen: row.version })), on: on as never, request },
+      body: { entries: rows.map((row) => ({ id: row.id, seen: row.version })), on: on as never },
     })
     if (!done) return
     const named = new Map(rows.map((row) => [row.id, row.caption]))

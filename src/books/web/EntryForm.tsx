@@ -34,8 +34,6 @@ export function EntryForm({ book, doors, row, done, cancel }: Props) {
   const [files] = useState(() => new Map(Object.entries(row?.names ?? {})))
   const [onTheirWay, setOnTheirWay] = useState(0)
   const id = useRef(row?.id ?? v7())
-  // Sent again after a lost connection, the same save is recognised.
-  const request = useRef(v7())
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
   const save = async (more: boolean) => {
@@ -46,17 +44,15 @@ export function EntryForm({ book, doors, row, done, cancel }: Props) {
     try {
       await call(doors.save, {
         params: { id: id.current },
-        body: { form: complete, seen: row?.version ?? 0, request: request.current },
+        body: { form: complete, seen: row?.version ?? 0 },
       } as never)
       tell.done(t.saved)
       const saved = id.current
       form.clear(blank)
       id.current = v7()
-      request.current = v7()
       await refresh()
       done(saved, more)
     } catch (error) {
-      request.current = v7()
       form.refused(error)
       setRefusal(error)
     } finally {

@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { fieldsOf } from '../../platform/forms/field.ts'
 import {
   Facts,
@@ -118,7 +117,6 @@ function Doing({ book, doors, row, edit }: Known & { row: EntryRow; edit: () => 
   const t = useWords(words)
   const [striking, setStriking] = useState(false)
   const [ending, setEnding] = useState(false)
-  const [request] = useState(() => v7())
   const strike = useAct(doors.strike)
   return (
     <>
@@ -141,7 +139,7 @@ function Doing({ book, doors, row, edit }: Known & { row: EntryRow; edit: () => 
         onCancel={() => setStriking(false)}
         onConfirm={(reason) =>
           void strike
-            .send({ params: { id: row.id }, body: { reason, seen: row.version, request } })
+            .send({ params: { id: row.id }, body: { reason, seen: row.version } })
             .then((done) => done && setStriking(false))
         }
       >
@@ -154,13 +152,9 @@ function Doing({ book, doors, row, edit }: Known & { row: EntryRow; edit: () => 
 
 function Restore({ doors, row }: Known & { row: EntryRow }) {
   const t = useWords(words)
-  const [request] = useState(() => v7())
   const act = useAct(doors.restore, { done: t.restored })
   return (
-    <Button
-      loading={act.busy}
-      onClick={() => void act.send({ params: { id: row.id }, body: { seen: row.version, request } })}
-    >
+    <Button loading={act.busy} onClick={() => void act.send({ params: { id: row.id }, body: { seen: row.version } })}>
       {t.restore}
     </Button>
   )

@@ -1,6 +1,5 @@
 import { Button, Checkbox } from 'antd'
 import { useRef, useState, type ChangeEvent } from 'react'
-import { v7 } from 'uuid'
 import {
   addressOf,
   Empty,
@@ -60,15 +59,12 @@ function HandIn({ doors, path }: Known) {
   const [full, setFull] = useState(false)
   const [percent, setPercent] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
-  // The same file sent again after a lost connection is the same import.
-  const request = useRef<{ file: File; id: string }>(undefined)
   const send = async (file: File) => {
     setError(null)
     setPercent(0)
-    if (request.current?.file !== file) request.current = { file, id: v7() }
-    const query = { request: request.current.id, full: String(full) }
+    const query = { full: String(full) as never }
     try {
-      const state = await upload<ImportState>(addressOf(doors.import, { query }), file, setPercent)
+      const state = await upload(doors.import, { query }, file, setPercent)
       go(`${path}/import/${state.id}`)
     } catch (fault) {
       setError(fault)

@@ -1,6 +1,5 @@
 import { Button, Progress } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { addressOf, GoButton, Loaded, Note, Page, useAct, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { ImportState, RowVerdict } from '../shapes.ts'
@@ -73,7 +72,6 @@ function Verdict({ doors, path, state }: Known & { state: ImportState }) {
   const t = useWords(words)
   const { number } = useFormat()
   const write = useAct(doors.write)
-  const [request] = useState(() => v7())
   const { accepted, changed, refused } = state.counts
   const good = accepted + changed
   const written = state.state === 'written'
@@ -106,7 +104,7 @@ function Verdict({ doors, path, state }: Known & { state: ImportState }) {
               <Button
                 type="primary"
                 loading={write.busy}
-                onClick={() => void write.send({ params: { import: state.id }, body: { request } })}
+                onClick={() => void write.send({ params: { import: state.id }, body: {} })}
               >
                 {t.writeGood(number(good))}
               </Button>

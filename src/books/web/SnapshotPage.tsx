@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import {
   addressOf,
   call,
@@ -100,7 +99,6 @@ function State({ state, ...known }: Known & { state: SnapshotState }) {
 function Sign({ book, doors, state }: Known & { state: SnapshotState }) {
   const t = useWords(words)
   const may = useMay()
-  const [request] = useState(() => v7())
   const act = useAct(doors.sign)
   const by = book.counterparts.find(({ id }) => id === state.counterpart)?.sign
   const left = classes.reduce((sum, one) => sum + state.open[one], 0)
@@ -113,7 +111,7 @@ function Sign({ book, doors, state }: Known & { state: SnapshotState }) {
           title={t.signTitle}
           okText={t.sign}
           cancelText={t.cancel}
-          onConfirm={() => act.send({ params: { snapshot: state.id }, body: { request } })}
+          onConfirm={() => act.send({ params: { snapshot: state.id }, body: {} })}
         >
           <Button type="primary" loading={act.busy}>
             {t.sign}
@@ -182,7 +180,7 @@ function Rows({
   const open = state.state === 'matched' && face.keeps && chosen !== 'matched'
   const send = async (reason: string) => {
     const rows = clearing === 'class' || clearing === null ? {} : { rows: [clearing.n] }
-    const body = { class: chosen, reason, request: v7(), ...rows }
+    const body = { class: chosen, reason, ...rows }
     if (await clear.send({ params: { snapshot: state.id }, body })) setClearing(null)
   }
   return (

@@ -1,9 +1,7 @@
 import { Button } from 'antd'
 import { useId, useRef, useState } from 'react'
-import { v7 } from 'uuid'
-import { dayOf } from '../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import {
-  addressOf,
   ChoiceInput,
   DayInput,
   Empty,
@@ -70,8 +68,8 @@ function HandIn({ book, doors, path }: Known) {
     setError(null)
     setPercent(0)
     try {
-      const address = addressOf(doors.takeSnapshot, { query: { request: v7(), counterpart, day } })
-      go(`${path}/snapshots/${(await upload<SnapshotState>(address, file, setPercent)).id}`)
+      const query = { counterpart, day: day as PlainDate }
+      go(`${path}/snapshots/${(await upload(doors.takeSnapshot, { query }, file, setPercent)).id}`)
     } catch (fault) {
       setError(fault)
     } finally {

@@ -15,7 +15,7 @@ export function Unmask({ doors, id, shown }: { doors: Doors; id: string; shown: 
   const [asking, setAsking] = useState(false)
   const act = useAct(doors.unmask)
   const look = async (reason: string) => {
-    const row = await act.send({ params: { id }, body: { reason, request: v7() } })
+    const row = await act.send({ params: { id }, body: { reason } })
     if (!row) return
     setAsking(false)
     shown(row)

@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd'
-import { useRef, useState } from 'react'
-import { v7 } from 'uuid'
+import { useState } from 'react'
 import type { Act } from '../../platform/cases/table.ts'
 import { hasMasks } from '../../platform/cases/masks.ts'
 import { fieldsOf } from '../../platform/forms/field.ts'
@@ -9,7 +8,6 @@ import {
   DraftNote,
   FaultNote,
   Field,
-  Offline,
   RefusalNote,
   useForm,
   useRefresh,
@@ -31,19 +29,18 @@ interface ActFormProps {
   readonly files: Map<string, string>
   /** What is asked for as the reason, where one is: of a correction, for one. */
   readonly reason?: string
-  readonly send: (form: Record<string, unknown>, request: string, why: string) => Promise<unknown>
+  readonly send: (form: Record<string, unknown>, why: string) => Promise<unknown>
   readonly done: (answer: unknown) => void
   readonly cancel?: () => void
 }
 
-/** The form of one act. What is typed is kept until it is done; after a lost connection the same request is sent again. */
+/** The form of one act. What is typed is kept until it is done. */
 export function ActForm({ id, act, basis, initial, files, reason, send, done, cancel }: ActFormProps) {
   const t = useWords(words)
   const say = useSay()
   const start = { ...blankOf(act.form), ...initial }
   // Names are not kept on a device that others use.
   const form = useForm({ id: hasMasks(act.form) ? null : id, schema: act.form, initial: start }) as unknown as AnyForm
-  const request = useRef(v7())
   const tell = useTell()
   const refresh = useRefresh()
   const [busy, setBusy] = useState(false)
@@ -60,13 +57,12 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
     setBusy(true)
     setRefusal(undefined)
     try {
-      const answer = await send(complete, request.current, why.trim())
+      const answer = await send(complete, why.trim())
       form.clear()
       tell.done(t.performed(say(act.title)))
       await refresh()
       done(answer)
     } catch (error) {
-      if (!(error instanceof Offline)) request.current = v7()
       form.refused(error)
       setRefusal(error)
       await refresh()

@@ -73,9 +73,7 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
               }
             }
             files={files}
-            send={(form, request) =>
-              call(doors.acts[chosen]!, { params: { id }, body: { form, seen: version, request } } as never)
-            }
+            send={(form) => call(doors.acts[chosen]!, { params: { id }, body: { form, seen: version } } as never)}
             done={() => setChosen(null)}
             cancel={() => setChosen(null)}
           />

@@ -73,10 +73,10 @@ export function CaseStory({ procedure, doors, dossier, files }: Shown) {
             initial={corrected.form ?? {}}
             files={files}
             reason={t.why}
-            send={(form, request, why) =>
+            send={(form, why) =>
               call(doors.correct, {
                 params: { id: dossier.case.id },
-                body: { corrects: corrected.version, form, why, seen: dossier.case.version, request },
+                body: { corrects: corrected.version, form, why, seen: dossier.case.version },
               })
             }
             done={() => setCorrecting(null)}

@@ -31,7 +31,7 @@ export function newCase(procedure: AnyProcedure): ComponentType {
           initial={given}
           basis={act.basis && { cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
           files={files}
-          send={(form, request) => call(doors.open!, { params: { id }, body: { form, request } })}
+          send={(form) => call(doors.open!, { params: { id }, body: { form } })}
           done={() => go(`/${procedure.id}/${id}`, { replace: true })}
           cancel={() => go(`/${procedure.id}`)}
         />

@@ -37,7 +37,7 @@ export function Notes({ doors, dossier }: Shown) {
   const write = async () => {
     const saved = await save.send({
       params: { id: dossier.case.id, note: v7() },
-      body: { text: text.trim(), request: v7() },
+      body: { text: text.trim() },
     })
     if (saved) setText('')
   }
@@ -56,7 +56,7 @@ export function Notes({ doors, dossier }: Shown) {
               onClick={() =>
                 void save.send({
                   params: { id: dossier.case.id, note: note.id },
-                  body: { text: note.text, withdrawn: true, seen: note.version, request: v7() },
+                  body: { text: note.text, withdrawn: true, seen: note.version },
                 })
               }
             >
@@ -96,7 +96,7 @@ export function Links({ procedure, doors, dossier }: Shown) {
   const add = async () => {
     const saved = await save.send({
       params: { id: dossier.case.id, link: v7() },
-      body: { other: other!, why: why.trim(), request: v7() },
+      body: { other: other!, why: why.trim() },
     })
     if (!saved) return
     setAdding(false)
@@ -132,7 +132,7 @@ export function Links({ procedure, doors, dossier }: Shown) {
                 onClick={() =>
                   void sever.send({
                     params: { id: dossier.case.id, link: link.id },
-                    body: { other: link.other, why: link.why, severed: true, seen: link.version, request: v7() },
+                    body: { other: link.other, why: link.why, severed: true, seen: link.version },
                   })
                 }
               >

@@ -1,10 +1,10 @@
 import { Button } from 'antd'
 import { createContext, use, useState } from 'react'
 import { v7 } from 'uuid'
-import { uploadFile, type EvidenceFile } from '../../platform/files/contract.ts'
+import { uploadFile } from '../../platform/files/contract.ts'
 import { words } from '../cases/words.ts'
 import { useWords } from '../words.ts'
-import { addressOf, useSentence, type Bound } from './index.ts'
+import { useSentence, type Bound } from './index.ts'
 import { upload } from './upload.ts'
 
 interface Sending {
@@ -44,10 +44,8 @@ export function FileInput({
       setSending((all) => [...all, one])
       onTheirWay(1)
       try {
-        const stored = await upload<EvidenceFile>(
-          addressOf(uploadFile, { query: { upload: one.id } }),
-          file,
-          (percent) => change(one.id, { percent }),
+        const stored = await upload(uploadFile, { query: { upload: one.id } }, file, (percent) =>
+          change(one.id, { percent }),
         )
         files.set(stored.id, file.name)
         now = most === 1 ? [stored.id] : [...new Set([...now, stored.id])]

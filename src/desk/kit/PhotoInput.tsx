@@ -2,7 +2,6 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { uploadFile } from '../../platform/files/contract.ts'
 import { useWords } from '../words.ts'
-import { addressOf } from './api.ts'
 import type { Bound } from './inputs.tsx'
 import { photoAt } from './photo-address.ts'
 import { useSentence } from './tell.ts'
@@ -41,10 +40,8 @@ export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }:
   const send = async (one: Sending) => {
     change(one.id, { failed: null, percent: 0 })
     try {
-      const stored = await upload<{ id: string }>(
-        addressOf(uploadFile, { query: { upload: one.id } }),
-        one.file,
-        (percent) => change(one.id, { percent }),
+      const stored = await upload(uploadFile, { query: { upload: one.id } }, one.file, (percent) =>
+        change(one.id, { percent }),
       )
       onChange((before) => (before.includes(stored.id) ? [...before] : [...before, stored.id]))
       drop(one.id)

@@ -1,10 +1,8 @@
 import { Button } from 'antd'
 import { useRef, useState, type ChangeEvent } from 'react'
-import { v7 } from 'uuid'
 import type { Endpoint } from '../../platform/http/endpoint.ts'
 import type { Words } from '../../law/outcome.ts'
 import { defineWords, useSay, useWords } from '../words.ts'
-import { addressOf } from './api.ts'
 import { useFormat, type Tone } from './format.ts'
 import { Note, RefusalNote } from './Loaded.tsx'
 import { Page, Sheet } from './Page.tsx'
@@ -81,13 +79,7 @@ export function RowsImport({ title, up, door, template }: RowsImportProps) {
     setBusy(true)
     setError(null)
     try {
-      setJudged(
-        await upload<Judged>(
-          addressOf(door, { query: { request: v7(), apply: String(apply) } } as never),
-          sent,
-          () => {},
-        ),
-      )
+      setJudged((await upload(door, { query: { apply: String(apply) } } as never, sent)) as Judged)
       if (apply) await refresh()
     } catch (fault) {
       setError(fault)

@@ -90,18 +90,21 @@ export async function call<E extends Endpoint>(
   return (door.reply ? revive(door.reply, answer) : answer) as Reply<E>
 }
 
-interface Said {
+export interface Said {
   readonly params?: object
   readonly query?: object
   readonly body?: unknown
 }
 
-/** The call with the id of its request, where the door takes one and the caller did not say it. `answered` is told when that is no longer needed. */
-function withRequest(door: Endpoint, said: Said): { named: Said; answered: () => void } {
+/**
+ * The call with the id of its request, where the door takes one and the caller did not say it. `answered` is told when that is no longer
+ * needed. `of`: what goes along with the call besides what is said.
+ */
+export function withRequest(door: Endpoint, said: Said, of = ''): { named: Said; answered: () => void } {
   const where = door.method === 'GET' ? undefined : requestIn(door)
   const part = where && (said[where] as { request?: string } | undefined)
   if (!where || part?.request) return { named: said, answered: () => {} }
-  const key = JSON.stringify([door.id, said])
+  const key = JSON.stringify([door.id, said, of])
   const request = unanswered.get(key) ?? v7()
   unanswered.set(key, request)
   if (unanswered.size > MOST_UNANSWERED) unanswered.delete(unanswered.keys().next().value!)
@@ -126,7 +129,7 @@ export function refusedBy(status: number, answer: unknown, guarded = true): Erro
   return new Refused(status, answer)
 }
 
-const isRefusal = (answer: unknown): answer is ConstructorParameters<typeof Refused>[1] =>
+export const isRefusal = (answer: unknown): answer is ConstructorParameters<typeof Refused>[1] =>
   typeof answer === 'object' && answer !== null && 'code' in answer && 'say' in answer
 
 const unexplained = (status: number) => ({

@@ -1,16 +1,32 @@
-import { refusedBy, Offline } from './api.ts'
+import type { Endpoint } from '../../platform/http/endpoint.ts'
+import { addressOf, isRefusal, Offline, refusedBy, withRequest, type Asking, type Reply, type Said } from './api.ts'
+import { revive } from './revive.ts'
 
-/** Sends one file, telling how far it is (0 … 100). By XMLHttpRequest: fetch does not tell progress. */
-export function upload<Reply>(address: string, file: File, progress: (percent: number) => void): Promise<Reply> {
+/**
+ * Sends one file to a door, telling how far it is (0 … 100). By XMLHttpRequest: fetch does not tell progress. Like `call`, it may be sent
+ * again after `Offline` without being done twice.
+ */
+export function upload<E extends Endpoint>(
+  door: E,
+  asking: Asking<E>,
+  file: File,
+  progress: (percent: number) => void = () => {},
+): Promise<Reply<E>> {
+  const { named, answered } = withRequest(door, asking as Said, `${file.name} ${file.size} ${file.lastModified}`)
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', address)
+    request.open(door.method, addressOf(door, named))
     request.responseType = 'json'
     request.setRequestHeader('accept', 'application/json')
     request.upload.onprogress = (event) =>
       event.lengthComputable && progress(Math.floor((event.loaded / event.total) * 100))
-    request.onload = () =>
-      request.status < 300 ? resolve(request.response as Reply) : reject(refusedBy(request.status, request.response))
+    request.onload = () => {
+      const { status } = request
+      const answer: unknown = request.response
+      if (status < 300 || isRefusal(answer)) answered()
+      if (status < 300) resolve((door.reply ? revive(door.reply, answer) : answer) as Reply<E>)
+      else reject(refusedBy(status, answer))
+    }
     request.onerror = () => reject(new Offline('upload'))
     request.ontimeout = request.onerror
     const form = new FormData()

@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { z } from 'zod'
 import { readLog, setWitnesses } from '../../platform/ledger/witness-contract.ts'
 import {
@@ -135,7 +134,6 @@ const Form = z.object({
 
 function WitnessDialog({ log, close }: { log: Log; close: () => void }) {
   const t = useWords(words)
-  const [request] = useState(() => v7())
   const set = useAct(setWitnesses, { done: t.saved })
   const form = useForm({
     id: null,
@@ -155,7 +153,7 @@ function WitnessDialog({ log, close }: { log: Log; close: () => void }) {
     }))
     if (
       await set.send({
-        body: { witnesses, watched: linesOf(given.watched), why: given.why, seen: log.version, request },
+        body: { witnesses, watched: linesOf(given.watched), why: given.why, seen: log.version },
       })
     )
       close()

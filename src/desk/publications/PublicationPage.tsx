@@ -1,6 +1,5 @@
 import { Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { z } from 'zod'
 import { dayOf } from '../../calendar/plain-date.ts'
 import * as door from '../../platform/publication/contract.ts'
@@ -148,13 +147,12 @@ function Shown({ row, title }: { row: Read; title: string }) {
 
 function Dialogs({ asked, row, close }: { asked: NonNullable<Asked>; row: Read; close: () => void }) {
   const t = useWords(words)
-  const [request] = useState(() => v7())
   const withdraw = useAct(door.withdrawPublication, { done: t.saved })
   const withhold = useAct(door.withholdPublication, { done: t.saved })
   const owe = useAct(door.owePublicationWithdrawal, { done: t.saved })
   const [since, setSince] = useState<string>(dayOf(new Date()))
   const params = { id: row.id }
-  const doing = { seen: row.version, request }
+  const doing = { seen: row.version }
   const closing = async (sent: Promise<unknown>) => void ((await sent) && close())
   switch (asked) {
     case 'review':
@@ -214,7 +212,7 @@ function Dialogs({ asked, row, close }: { asked: NonNullable<Asked>; row: Read; 
 
 interface DialogProps {
   readonly row: Read
-  readonly doing: { readonly seen: number; readonly request: string }
+  readonly doing: { readonly seen: number }
   readonly close: () => void
 }
 

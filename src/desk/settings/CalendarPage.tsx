@@ -160,14 +160,13 @@ function NoticeEntry({ known, of, close }: { known: Known; of: HolidayNotice | '
       {...(of !== 'new' && { initial })}
       files={noFiles}
       reason={t.why}
-      send={(form, request, why) => {
+      send={(form, why) => {
         const typed = NoticeForm.parse(form)
         return call(enterNotice, {
           body: {
             form: typed,
             why,
             seen: known.notices.find(({ year }) => year === typed.year)?.version ?? 0,
-            request,
           },
         })
       }}

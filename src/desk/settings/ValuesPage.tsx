@@ -1,6 +1,5 @@
 import { Button, Input, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { z } from 'zod'
 import { changeSetting, listSettings, type Setting } from '../../platform/bureau-settings/contract.ts'
 import { call, Field, Loaded, Page, PlainTable, useApi, useForm, useFormat, useRefresh, useTell } from '../kit/index.ts'
@@ -94,7 +93,6 @@ function ChangeDialog({ setting, close }: { setting: Setting; close: () => void 
   const tell = useTell()
   const refresh = useRefresh()
   const [busy, setBusy] = useState(false)
-  const [request] = useState(() => v7())
   // A share is typed as a percentage, as it is read.
   const times = setting.kind === 'share' ? 100 : 1
   const form = useForm({ id: null, schema: Change, initial: { value: setting.value, why: '' } })
@@ -103,7 +101,7 @@ function ChangeDialog({ setting, close }: { setting: Setting; close: () => void 
     if (!given) return
     setBusy(true)
     try {
-      await call(changeSetting, { params: { key: setting.key }, body: { ...given, seen: setting.version, request } })
+      await call(changeSetting, { params: { key: setting.key }, body: { ...given, seen: setting.version } })
       tell.done(t.saved)
       await refresh()
       close()

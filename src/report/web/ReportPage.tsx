@@ -55,7 +55,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const inPrint = printed(bound.chapters, report.status === 'draft')
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
-  const seen = { version: report.version, request: v7() }
+  const seen = { version: report.version }
   const lock = async () =>
     (await editor?.flush()) !== false && (await locking.send({ params: { id: report.id }, body: seen })) !== undefined
   const reopen = async (reason: string) =>

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { v7 } from 'uuid'
 import { call, Offline, Refused } from '../../desk/kit/index.ts'
 import { lookUp } from '../answers.ts'
 import { asksOf, bind, keyOf } from '../bind.ts'
@@ -61,20 +60,20 @@ export function useEditor(open: OpenReport): Editor {
     async function save(): Promise<boolean> {
       while (latest.current !== kept.current) {
         const sent = latest.current
-        if (!(await keep(sent, v7()))) return false
+        if (!(await keep(sent))) return false
         kept.current = sent
       }
       setSaving('saved')
       return true
     }
 
-    // An answer that was lost may have been a success: the same request is sent again, never a second one.
-    async function keep(sent: ReportBody, request: string): Promise<boolean> {
+    // An answer that was lost may have been a success: sent again as it was, it is the same request, never a second one.
+    async function keep(sent: ReportBody): Promise<boolean> {
       setSaving('saving')
       try {
         const reply = await call(saveReport, {
           params: { id: open.report.id },
-          body: { version: version.current, request, body: sent },
+          body: { version: version.current, body: sent },
         })
         version.current = reply.report.version
         setReport(reply.report)
@@ -85,7 +84,7 @@ export function useEditor(open: OpenReport): Editor {
         if (fault instanceof Offline) {
           setSaving('offline')
           await new Promise((after) => setTimeout(after, retryAfter))
-          return keep(sent, request)
+          return keep(sent)
         }
         setError(fault as Error)
         setSaving('refused')

@@ -116,10 +116,10 @@ function AssignmentsPage({ programme }: { programme: Programme }) {
           title={editing === 'new' ? t.add : editing.form.name}
           schema={AssignmentForm}
           initial={editing === 'new' ? { ...blankOf(AssignmentForm), programme, from: on } : editing.form}
-          save={(form: AssignmentForm, request) =>
+          save={(form: AssignmentForm, fresh) =>
             call(saveAssignment, {
-              params: { id: editing === 'new' ? request : editing.id },
-              body: { form, seen: editing === 'new' ? 0 : editing.version, request },
+              params: { id: editing === 'new' ? fresh : editing.id },
+              body: { form, seen: editing === 'new' ? 0 : editing.version },
             })
           }
           close={() => setEditing(null)}

@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { FormFields, type AnyForm } from '../../../desk/kit/FormFields.tsx'
@@ -12,7 +12,8 @@ interface FormDialogProps {
   readonly title: string
   readonly schema: z.ZodObject
   readonly initial: Readonly<Record<string, unknown>>
-  readonly save: (form: never, request: string) => Promise<unknown>
+  /** `fresh` is the id of an entry that is new. */
+  readonly save: (form: never, fresh: string) => Promise<unknown>
   readonly close: () => void
 }
 
@@ -23,8 +24,7 @@ export function FormDialog({ title, schema, initial, save, close }: FormDialogPr
   const refresh = useRefresh()
   const form = useForm({ id: null, schema, initial: initial as never }) as unknown as AnyForm
   const [files] = useState(() => new Map<string, string>())
-  // Sent again after a lost connection, the same save is recognised.
-  const request = useRef(v7())
+  const [fresh] = useState(() => v7())
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
   const send = async () => {
@@ -32,12 +32,11 @@ export function FormDialog({ title, schema, initial, save, close }: FormDialogPr
     if (!complete) return
     setBusy(true)
     try {
-      await save(complete as never, request.current)
+      await save(complete as never, fresh)
       tell.done(t.kept)
       await refresh()
       close()
     } catch (error) {
-      request.current = v7()
       form.refused(error)
       setRefusal(error)
     } finally {

@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { dayOf, yearOf } from '../../../calendar/plain-date.ts'
 import { blankOf } from '../../../desk/kit/blank.ts'
 import {
@@ -82,10 +81,10 @@ export function IncidentsPage() {
           title={editing === 'new' ? t.add : editing.form.title}
           schema={IncidentForm}
           initial={editing === 'new' ? blankOf(IncidentForm) : editing.form}
-          save={(form: IncidentForm, request) =>
+          save={(form: IncidentForm, fresh) =>
             call(saveIncident, {
-              params: { id: editing === 'new' ? request : editing.id },
-              body: { form, seen: editing === 'new' ? 0 : editing.version, request },
+              params: { id: editing === 'new' ? fresh : editing.id },
+              body: { form, seen: editing === 'new' ? 0 : editing.version },
             })
           }
           close={() => setEditing(null)}
@@ -181,7 +180,7 @@ function Months({ units }: { units: Found['units'] }) {
                   size="small"
                   loading={act.busy}
                   aria-label={t.confirmOf(name, String(i + 1))}
-                  onClick={() => void act.send({ body: { unit, month: one.month, request: v7() } })}
+                  onClick={() => void act.send({ body: { unit, month: one.month } })}
                 >
                   {t.confirm}
                 </Button>

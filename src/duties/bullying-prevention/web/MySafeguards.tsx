@@ -1,6 +1,5 @@
 import { Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import {
   call,
   CountInput,
@@ -109,7 +108,6 @@ function FillDialog({ org, of, today, close }: { org: string; of: Seen; today: M
   const refresh = useRefresh()
   // A new look at it is a new record; the one of the same day is written over.
   const form = useForm({ id: null, schema: SafeguardForm, initial: { ...(of.form ?? blank), day: today, photos: [] } })
-  const [request, setRequest] = useState(() => v7())
   const [busy, setBusy] = useState(false)
   const [sending, setSending] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
@@ -122,13 +120,12 @@ function FillDialog({ org, of, today, close }: { org: string; of: Seen; today: M
     try {
       await call(saveSafeguard, {
         params: { org, item: of.item },
-        body: { form: complete, seen: of.day === complete.day ? of.version : 0, request },
+        body: { form: complete, seen: of.day === complete.day ? of.version : 0 },
       })
       tell.done(t.kept)
       await refresh()
       close()
     } catch (error) {
-      setRequest(v7())
       form.refused(error)
       setRefusal(error)
     } finally {

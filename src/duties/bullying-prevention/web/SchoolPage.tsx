@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import {
   CountInput,
   Empty,
@@ -61,8 +60,7 @@ function OneSchool({
   const t = useWords(words)
   const { day, number, weekdayOf } = useFormat()
   const act = useAct(reportClues, { done: t.saved })
-  const none = (on: Mine['today']) =>
-    void act.send({ params: { org: school.org, day: on }, body: { clues: 0, request: v7() } })
+  const none = (on: Mine['today']) => void act.send({ params: { org: school.org, day: on }, body: { clues: 0 } })
   return (
     <Section title={several ? school.name : `${day(today)} ${weekdayOf(today)}`}>
       <Sheet>
@@ -144,7 +142,7 @@ function TodayReport({
     if (!given) return
     const sent = await act.send({
       params: { org: school.org, day: today },
-      body: { clues: given.clues, ...(given.why && { why: given.why }), request: v7() },
+      body: { clues: given.clues, ...(given.why && { why: given.why }) },
     })
     if (sent) setAsking(false)
   }

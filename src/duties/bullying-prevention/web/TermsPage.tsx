@@ -79,10 +79,10 @@ export function TermsPage() {
           title={editing === 'new' ? t.add : editing.form.name}
           schema={TermForm}
           initial={editing === 'new' ? blankOf(TermForm) : editing.form}
-          save={(form: TermForm, request) =>
+          save={(form: TermForm, fresh) =>
             call(saveTerm, {
-              params: { id: editing === 'new' ? request : editing.id },
-              body: { form, seen: editing === 'new' ? 0 : editing.version, request },
+              params: { id: editing === 'new' ? fresh : editing.id },
+              body: { form, seen: editing === 'new' ? 0 : editing.version },
             })
           }
           close={() => setEditing(null)}

@@ -67,9 +67,7 @@ function Advice({
           act={act}
           basis={act.basis && { cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
           files={files}
-          send={(form, request) =>
-            call(doors.acts[name]!, { params: { id }, body: { form, seen: version, request } } as never)
-          }
+          send={(form) => call(doors.acts[name]!, { params: { id }, body: { form, seen: version } } as never)}
           done={() => go('/counsel', { replace: true })}
         />
       ) : (

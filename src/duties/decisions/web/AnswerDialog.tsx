@@ -1,6 +1,5 @@
 import { Input, Modal } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { z } from 'zod'
 import { call, ChoiceInput, Field, Note, useForm, useRefresh, useTell } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
@@ -48,7 +47,6 @@ export function AnswerDialog({
           answer,
           reason: reason.trim(),
           topic: topic.trim(),
-          request: v7(),
         },
       })
       if (refused.length) tell.warn(t.someRefused, refused.map(say))

@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/dossier.ts'
 import {
   call,
@@ -130,12 +129,10 @@ function Contact({ dossier, row }: { dossier: string; row: EnrolmentShown }) {
         busy={disclose.busy}
         onCancel={() => setAsking(false)}
         onConfirm={(why) =>
-          void disclose
-            .send({ params: { id: dossier, enrolment: row.id }, body: { why, request: v7() } })
-            .then((shown) => {
-              setAsking(false)
-              if (shown) setTold(`${shown.name} ${shown.contact}`)
-            })
+          void disclose.send({ params: { id: dossier, enrolment: row.id }, body: { why } }).then((shown) => {
+            setAsking(false)
+            if (shown) setTold(`${shown.name} ${shown.contact}`)
+          })
         }
       />
     </span>
@@ -162,7 +159,7 @@ function ChooseDialog({
     try {
       const { chosen, refused } = await call(chooseParticipants, {
         params: { id: dossier },
-        body: { enrolments: enrolments.map(({ id, version }) => ({ id, seen: version })), outcome, why, request: v7() },
+        body: { enrolments: enrolments.map(({ id, version }) => ({ id, seen: version })), outcome, why },
       })
       if (refused.length) tell.warn(t.someRefused, refused.map(say))
       else tell.done(t.chosen(chosen))

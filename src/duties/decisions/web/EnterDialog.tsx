@@ -21,8 +21,7 @@ export function EnterDialog({ dossier, phase, close }: { dossier: string; phase:
   const set = (change: Partial<typeof value>) => setValue((before) => ({ ...before, ...change }))
   const { channel, ...said } = value
   const send = async () =>
-    (await enter.send({ params: { id: dossier, comment: id }, body: { phase, channel, said, request: v7() } })) &&
-    close()
+    (await enter.send({ params: { id: dossier, comment: id }, body: { phase, channel, said } })) && close()
   const blank = { errorOf: () => undefined, leave: () => {} }
   return (
     <Modal

@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/dossier.ts'
 import {
   addressOf,
@@ -243,7 +242,7 @@ function RowActs({
           size="small"
           type="link"
           loading={release.busy}
-          onClick={() => void release.send({ params, body: { seen: row.version, request: v7() } })}
+          onClick={() => void release.send({ params, body: { seen: row.version } })}
         >
           {t.release}
         </Button>
@@ -265,7 +264,7 @@ function RowActs({
         onCancel={() => setAsking(null)}
         onConfirm={(why) =>
           void remove
-            .send({ params, body: { rule: row.removed ? null : rule, why, seen: row.version, request: v7() } })
+            .send({ params, body: { rule: row.removed ? null : rule, why, seen: row.version } })
             .then(() => setAsking(null))
         }
       >
@@ -288,7 +287,7 @@ function RowActs({
         busy={disclose.busy}
         onCancel={() => setAsking(null)}
         onConfirm={(why) =>
-          void disclose.send({ params, body: { why, request: v7() } }).then((shown) => {
+          void disclose.send({ params, body: { why } }).then((shown) => {
             setAsking(null)
             if (shown) setTold([shown.name, shown.contact].filter(Boolean).join(' '))
           })

@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { useRef, useState, type ComponentType } from 'react'
+import { useState, type ComponentType } from 'react'
 import { v7 } from 'uuid'
 import {
   addressOf,
@@ -57,7 +57,7 @@ export function directoryPage(directory: Directory): ComponentType {
           keeps && (
             <>
               {directory.id === 'objects' && (
-                <Button loading={takeIn.busy} onClick={() => void takeIn.send({ body: { request: v7() } })}>
+                <Button loading={takeIn.busy} onClick={() => void takeIn.send({ body: {} })}>
                   {t.takeIn}
                 </Button>
               )}
@@ -193,7 +193,6 @@ function EntryDialog({
   }) as unknown as AnyForm
   const [files] = useState(() => new Map<string, string>())
   const [id] = useState(() => row?.id ?? v7())
-  const request = useRef(v7())
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
   const mayKeep = may(directory.keep) && (row?.mine ?? true)
@@ -204,13 +203,12 @@ function EntryDialog({
     try {
       await call(doors.save, {
         params: { id },
-        body: { form: complete, seen: row?.version ?? 0, request: request.current },
+        body: { form: complete, seen: row?.version ?? 0 },
       } as never)
       tell.done(t.saved)
       await refresh()
       close()
     } catch (error) {
-      request.current = v7()
       form.refused(error)
       setRefusal(error)
     } finally {

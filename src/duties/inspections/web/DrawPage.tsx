@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { v7 } from 'uuid'
 import type { Dossier } from '../../../desk/cases/dossier.ts'
 import {
   call,
@@ -232,8 +231,6 @@ function Fill({ dossier, act, fields, button, party, big = false, fetched }: Fil
   const [busy, setBusy] = useState(false)
   // Beside the form, not in a corner: in full screen nothing else is seen.
   const [refusal, setRefusal] = useState<unknown>()
-  // One click is one act, however often the network makes us send it.
-  const [request, renew] = useState(() => v7())
   const chosen = party && (party.includes(values['party'] ?? '') ? values['party']! : party[0]!)
   async function send() {
     setBusy(true)
@@ -242,10 +239,9 @@ function Fill({ dossier, act, fields, button, party, big = false, fetched }: Fil
       const form = { ...values, ...(chosen && { party: chosen }) }
       await call(doors.acts[act]!, {
         params: { id: dossier.case.id },
-        body: { form, seen: dossier.case.version, request },
+        body: { form, seen: dossier.case.version },
       } as never)
       setValues({})
-      renew(v7())
     } catch (error) {
       setRefusal(error)
     }

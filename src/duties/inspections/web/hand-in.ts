@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { doorsOf } from '../../../platform/cases/doors.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
 import { uploadFile } from '../../../platform/files/contract.ts'
-import { addressOf, call, Offline, Refused } from '../../../desk/kit/index.ts'
+import { call, Offline, Refused } from '../../../desk/kit/index.ts'
 import { upload } from '../../../desk/kit/upload.ts'
 import { checks } from '../checks.ts'
 import { onSite, type OnSite } from '../contract.ts'
@@ -109,10 +109,10 @@ async function sendFiles(check: string): Promise<KeptFile[]> {
       sent.push(file)
       continue
     }
-    const { id: stored } = await upload<{ id: string }>(
-      addressOf(uploadFile, { query: { upload: file.id } }),
+    const { id: stored } = await upload(
+      uploadFile,
+      { query: { upload: file.id } },
       new File([file.blob], file.name, { type: file.blob.type }),
-      () => {},
     )
     const kept = { ...file, stored }
     await keepFile(kept)

@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import { v7 } from 'uuid'
 import {
   addressOf,
   DataTable,
@@ -196,7 +195,7 @@ function useBulkApproval() {
   const approve = useAct(approveMany)
   return async (rows: readonly ActivityInList[]) => {
     const reply = await approve.send({
-      body: { records: rows.map(({ id, version }) => ({ id, seen: version })), request: v7() },
+      body: { records: rows.map(({ id, version }) => ({ id, seen: version })) },
     })
     if (!reply) return
     if (reply.approved > 0) tell.done(t.bulkDone(reply.approved))

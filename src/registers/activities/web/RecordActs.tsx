@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { Go, ReasonDialog, Sheet, useAct } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { approveActivity, returnActivity, spotCheckActivity, withdrawActivity } from '../contract.ts'
@@ -17,7 +16,7 @@ export function RecordActs({ dossier: { activity, available } }: { dossier: Doss
   const withdraw = useAct(withdrawActivity, { done: t.withdraw })
   const spotCheck = useAct(spotCheckActivity)
   const to = { params: { id: activity.id } }
-  const seen = () => ({ seen: activity.version, request: v7() })
+  const seen = () => ({ seen: activity.version })
   const after = async (sending: Promise<unknown>) => {
     if (await sending) setAsking(null)
   }

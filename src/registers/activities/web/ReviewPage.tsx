@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import {
   Empty,
   FilterBar,
@@ -106,11 +105,9 @@ function Desk({ row, rows, at, total, step, choose }: DeskProps) {
   const can = record.data?.available['approve']?.open ?? false
   const canReturn = record.data?.available['return']?.open ?? false
   const doApprove =
-    seen !== undefined && can && !approve.busy
-      ? () => void approve.send({ ...to, body: { seen, request: v7() } })
-      : undefined
+    seen !== undefined && can && !approve.busy ? () => void approve.send({ ...to, body: { seen } }) : undefined
   const doReturn = async (why: string) => {
-    if (seen !== undefined && (await back.send({ ...to, body: { seen, request: v7(), why } }))) setReturning(false)
+    if (seen !== undefined && (await back.send({ ...to, body: { seen, why } }))) setReturning(false)
   }
   useKeys({ a: doApprove, r: canReturn ? () => setReturning(true) : undefined, j: () => step(1), k: () => step(-1) })
   return (

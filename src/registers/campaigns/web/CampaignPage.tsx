@@ -1,6 +1,5 @@
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import {
   addressOf,
   Facts,
@@ -166,7 +165,7 @@ function Manage({ board: { campaign } }: { board: Board }) {
   const audience = useApi(countAudience, { body: campaign.audience }, { enabled: asking === 'open' })
   const count = audience.data?.count
   const act = async () => {
-    const body = { seen: campaign.version, request: v7() }
+    const body = { seen: campaign.version }
     await (asking === 'open' ? open : close).send({ params: { id: campaign.id }, body })
     setAsking(null)
   }

@@ -11,7 +11,6 @@ import {
   Facts,
   Field,
   Loaded,
-  Offline,
   Page,
   useAct,
   useApi,
@@ -130,12 +129,11 @@ function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }
   )
 }
 
-/** Saves, then publishes where asked; after a lost connection the same request is sent again. */
+/** Saves, then publishes where asked. */
 function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
   const t = useWords(words)
   const go = useGo()
   const tell = useTell()
-  const request = useRef(v7())
   const refresh = useRefresh()
   const opening = useAct(openCampaign, { done: t.published })
   const [busy, setBusy] = useState(false)
@@ -145,17 +143,15 @@ function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
     try {
       const saved = await call(saveCampaign, {
         params: { id },
-        body: { form: complete, seen: seen.current, request: request.current, ...(why && { why }) },
+        body: { form: complete, seen: seen.current, ...(why && { why }) },
       })
       seen.current = saved.version
-      request.current = v7()
       form.clear()
       await refresh()
-      if (publish) await opening.send({ params: { id }, body: { seen: saved.version, request: v7() } })
+      if (publish) await opening.send({ params: { id }, body: { seen: saved.version } })
       else tell.done(t.saved)
       go(`/campaigns/${id}`, { replace: true })
     } catch (error) {
-      if (!(error instanceof Offline)) request.current = v7()
       if (!form.refused(error)) tell.refused(error)
     } finally {
       setBusy(false)

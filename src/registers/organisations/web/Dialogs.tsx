@@ -1,6 +1,5 @@
 import { Button, Input, Modal } from 'antd'
-import { useState, type FormEvent, type ReactNode } from 'react'
-import { v7 } from 'uuid'
+import { type FormEvent, type ReactNode } from 'react'
 import { z } from 'zod'
 import { PlainDate, yearOf } from '../../../calendar/plain-date.ts'
 import {
@@ -34,15 +33,12 @@ export function Dialogs({ asked, ...props }: DialogProps & { asked: Asked }) {
   )
 }
 
-/** One request for as long as the dialog is open: pressed twice, done once. */
-const useRequest = () => useState(() => v7())[0]
 const factsOf = (of: door.Facts): door.Facts => door.Facts.parse(of)
 
 const Change = door.Facts.extend({ from: PlainDate, reason: z.string().trim().max(500).default('') })
 
 function ChangeDialog({ dossier: { organisation }, close }: DialogProps) {
   const t = useWords(words)
-  const request = useRequest()
   const change = useAct(door.changeOrganisation, { done: t.saved })
   const form = useForm({ id: null, schema: Change, initial: { ...factsOf(organisation), from: today() } })
   const save = async () => {
@@ -52,7 +48,7 @@ function ChangeDialog({ dossier: { organisation }, close }: DialogProps) {
     if (
       await change.send({
         params: { id: organisation.id },
-        body: { request, seen: organisation.version, from, facts, ...(reason && { reason }) },
+        body: { seen: organisation.version, from, facts, ...(reason && { reason }) },
       })
     )
       close()
@@ -81,7 +77,6 @@ const Correct = door.Facts.extend({ reason: z.string().trim().min(2).max(500) })
 
 function CorrectDialog({ dossier: { organisation }, period, close }: DialogProps & { period: Period }) {
   const t = useWords(words)
-  const request = useRequest()
   const correct = useAct(door.correctOrganisation, { done: t.saved })
   const form = useForm({ id: null, schema: Correct, initial: { ...factsOf(period), reason: '' } })
   const save = async () => {
@@ -91,7 +86,7 @@ function CorrectDialog({ dossier: { organisation }, period, close }: DialogProps
     if (
       await correct.send({
         params: { id: organisation.id, period: period.id },
-        body: { request, seen: organisation.version, facts, reason },
+        body: { seen: organisation.version, facts, reason },
       })
     )
       close()
@@ -122,7 +117,6 @@ const RollForm = z.object({
 
 function RollDialog({ dossier: { organisation, rolls }, close }: DialogProps) {
   const t = useWords(words)
-  const request = useRequest()
   const set = useAct(door.setSchoolRoll, { done: t.saved })
   const year = yearOf(today())
   const form = useForm({
@@ -134,7 +128,7 @@ function RollDialog({ dossier: { organisation, rolls }, close }: DialogProps) {
     const given = form.check()
     if (!given) return
     const { year, ...heads } = given
-    if (await set.send({ params: { id: organisation.id, year }, body: { request, ...heads } })) close()
+    if (await set.send({ params: { id: organisation.id, year }, body: { ...heads } })) close()
   }
   return (
     <FormDialog title={t.setRoll} busy={set.busy} close={close} save={save} form={form}>

@@ -1,6 +1,5 @@
 import { Checkbox } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { v7 } from 'uuid'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { DayInput, OrgPicker, ReasonDialog, useAct, useFormat } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
@@ -173,7 +172,7 @@ function BoundaryDialog({ dossier: { organisation }, was, close }: DialogProps &
   )
 }
 
-const seeing = ({ version }: { version: number }) => ({ request: v7(), seen: version })
+const seeing = ({ version }: { version: number }) => ({ seen: version })
 
 const On = ({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) => (
   <Labelled id="on" label={label}>

@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useRef, useState, type ChangeEvent } from 'react'
-import { v7 } from 'uuid'
 import { dayOf, firstOfYear, yearOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import {
   addressOf,
@@ -48,8 +47,8 @@ export function ImportPage() {
     setBusy(true)
     setError(null)
     try {
-      const query = { request: v7(), from: day as PlainDate, apply: String(apply) as never }
-      setJudged(await upload<Judged>(addressOf(importOrganisations, { query }), sent, () => {}))
+      const query = { from: day as PlainDate, apply: String(apply) as never }
+      setJudged(await upload(importOrganisations, { query }, sent))
       if (apply) void refresh()
     } catch (fault) {
       setJudged(null)

@@ -34,7 +34,7 @@ export function NewPage() {
   const t = useWords(words)
   const go = useGo()
   const options = useOptions()
-  const [{ id, request }] = useState(() => ({ id: v7(), request: v7() }))
+  const [id] = useState(() => v7())
   const create = useAct(createOrganisation, { done: t.saved })
   const initial: z.input<typeof Form> = { kind: 'school', name: '', from: dayOf(new Date()) }
   const form = useForm({ id: 'organisation', schema: Form, initial })
@@ -45,7 +45,7 @@ export function NewPage() {
     if (!given) return
     const { kind, code, from, reason, ...facts } = given
     const done = await create.send({
-      body: { request, id, kind, code: code || null, from, facts, ...(reason && { reason }) },
+      body: { id, kind, code: code || null, from, facts, ...(reason && { reason }) },
     })
     if (!done) return
     form.clear(initial)

@@ -1,6 +1,4 @@
 import { Checkbox } from 'antd'
-import { useState } from 'react'
-import { v7 } from 'uuid'
 import { Loaded, Section, Sheet, useAct, useApi } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { choose, readChoice } from '../../../platform/notices/contract.ts'
@@ -33,12 +31,11 @@ function Choices({ mail, version }: { mail: readonly Topic[]; version: number })
   const t = useWords(words)
   const say = useSay()
   const save = useAct(choose, { done: t.saved })
-  const [request] = useState(() => v7())
   return (
     <Checkbox.Group
       value={[...mail]}
       disabled={save.busy}
-      onChange={(chosen) => void save.send({ body: { mail: chosen as Topic[], seen: version, request } })}
+      onChange={(chosen) => void save.send({ body: { mail: chosen as Topic[], seen: version } })}
       options={topicNames.map((topic) => ({ value: topic, label: say(topics[topic]) }))}
       style={{ display: 'grid', gap: 8 }}
       aria-label={t.title}

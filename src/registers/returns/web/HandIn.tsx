@@ -25,9 +25,9 @@ export function HandIn({ campaign: given = null, bare = false }: { campaign?: st
       let last = ''
       for (const file of files) {
         setSending({ name: file.name, percent: 0 })
-        const address = addressOf(handInReturn, { query: { campaign } })
-        const reply = await upload<{ id: string }>(address, file, (percent) => setSending({ name: file.name, percent }))
-        last = reply.id
+        const query = campaign ? { campaign } : {}
+        const told = (percent: number) => setSending({ name: file.name, percent })
+        last = (await upload(handInReturn, { query }, file, told)).id
       }
       if (files.length === 1) go(`/returns/${last}`)
       else await refresh()

@@ -1,6 +1,5 @@
 import { Button, Input, Select } from 'antd'
 import { useState, type FormEvent } from 'react'
-import { v7 } from 'uuid'
 import { call, Field, Note, Sheet, useFormat, useRefresh, useTell } from '../../../../desk/kit/index.ts'
 import { useWords } from '../../../../desk/words.ts'
 import { fromText, toText, type Bytes } from '../envelope/bytes.ts'
@@ -74,7 +73,7 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
       written += (
         await call(holdCeremony, {
           params: { id },
-          body: { slots, present: rows.map(({ name }) => name!), why: why.trim(), request: v7() },
+          body: { slots, present: rows.map(({ name }) => name!), why: why.trim() },
         })
       ).written
       after = page.next ?? undefined

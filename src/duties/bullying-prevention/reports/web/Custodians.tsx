@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
-import { v7 } from 'uuid'
 import {
   call,
   CountInput,
@@ -87,7 +86,7 @@ function Making({ done }: { done: () => void }) {
   }
   const register = async ({ id, publicKey }: Made) => {
     try {
-      await call(makeCustody, { params: { id }, body: { publicKey, threshold, custodians, request: v7() } })
+      await call(makeCustody, { params: { id }, body: { publicKey, threshold, custodians } })
       tell.done(t.custodyMade)
       await refresh()
       done()

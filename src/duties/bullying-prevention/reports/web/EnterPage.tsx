@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
-import { v7 } from 'uuid'
 import {
   call,
   ChoiceInput,
@@ -188,7 +187,6 @@ async function sealAndEnter(
       files: [],
       channel,
       school,
-      request: v7(),
     },
   })
   return grouped(code)

@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import {
   call,
   DataTable,
@@ -104,8 +103,7 @@ function PassOn({ opened, keys, reports }: { opened: OpenedKey; keys: KeysShown;
         ...(keys.custody ? [[keys.custody.id, keys.custody.publicKey] as const] : []),
       ])
       const slots = await slotsFor(opened, reports, publicKeys)
-      for (let i = 0; i < slots.length; i += 500)
-        await call(shareReports, { body: { slots: slots.slice(i, i + 500), request: v7() } })
+      for (let i = 0; i < slots.length; i += 500) await call(shareReports, { body: { slots: slots.slice(i, i + 500) } })
       tell.done(t.passedOn)
       await refresh()
     } catch (error) {

@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
-import { v7 } from 'uuid'
 import {
   call,
   Field,
@@ -114,7 +113,7 @@ function Make() {
       const wrapped = wrappedText(await wrap(secret, id, password))
       const { version } = await call(makeKey, {
         params: { id },
-        body: { publicKey: toText(publicKey), wrapped, request: v7() },
+        body: { publicKey: toText(publicKey), wrapped },
       })
       await unlock({ id, version, publicKey: toText(publicKey), wrapped, madeOn: '2000-01-01' as never }, password)
       tell.done(t.keyMade)
@@ -163,12 +162,10 @@ function Mine({ mine, keys }: { mine: NonNullable<KeysShown['mine']>; keys: Keys
         busy={retire.busy}
         onCancel={() => setRetiring(false)}
         onConfirm={(why) =>
-          void retire
-            .send({ params: { id: mine.id }, body: { why, seen: mine.version, request: v7() } })
-            .then((done) => {
-              setRetiring(false)
-              if (done) lock()
-            })
+          void retire.send({ params: { id: mine.id }, body: { why, seen: mine.version } }).then((done) => {
+            setRetiring(false)
+            if (done) lock()
+          })
         }
       />
     </>
@@ -190,7 +187,7 @@ function ChangePassword({ mine }: { mine: NonNullable<KeysShown['mine']> }) {
     if (!secret) return setState('wrong')
     await rewrap.send({
       params: { id: mine.id },
-      body: { wrapped: wrappedText(await wrap(secret, mine.id, password)), seen: mine.version, request: v7() },
+      body: { wrapped: wrappedText(await wrap(secret, mine.id, password)), seen: mine.version },
     })
     setState('rest')
   }

@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { v7 } from 'uuid'
 import {
   call,
   Facts,
@@ -35,7 +34,7 @@ export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
   const [unsealed, setUnsealed] = useState(false)
   const load = useCallback(async () => {
     try {
-      const report = await call(readReport, { params: { id }, body: { request: v7() } })
+      const report = await call(readReport, { params: { id }, body: {} })
       const read = await openReport(opened, id, report.slot!, report.messages).catch(() => null)
       if (read) setRead({ report, ...read })
       else setUnsealed(true)
@@ -185,7 +184,6 @@ function Answer({
         params: { id },
         body: {
           message: { id: message, sealed: toText(await sealMessage(contentKey, id, message, 'handler', said)) },
-          request: v7(),
         },
       })
       setText('')

@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { dayOf } from '../../../../calendar/plain-date.ts'
 import {
   ChoiceInput,
@@ -140,7 +139,7 @@ function Duty({ keys: { duty, handlers } }: { keys: KeysShown }) {
           onClick={() =>
             void arrange.send({
               params: { id: newId() },
-              body: { person: value.person!, from: value.from as never, until: value.until as never, request: v7() },
+              body: { person: value.person!, from: value.from as never, until: value.until as never },
             })
           }
         >
@@ -155,7 +154,7 @@ function Duty({ keys: { duty, handlers } }: { keys: KeysShown }) {
         onCancel={() => setCancelling(null)}
         onConfirm={(why) =>
           void cancel
-            .send({ params: { id: cancelling!.id }, body: { why, seen: cancelling!.version, request: v7() } })
+            .send({ params: { id: cancelling!.id }, body: { why, seen: cancelling!.version } })
             .then(() => setCancelling(null))
         }
       />
@@ -202,7 +201,7 @@ function HandlerKeys({ keys: { keys } }: { keys: KeysShown }) {
         onCancel={() => setRetiring(null)}
         onConfirm={(why) =>
           void retire
-            .send({ params: { id: retiring!.id }, body: { why, seen: retiring!.version, request: v7() } })
+            .send({ params: { id: retiring!.id }, body: { why, seen: retiring!.version } })
             .then(() => setRetiring(null))
         }
       />
@@ -232,11 +231,7 @@ function Contact({ contact: { version, ...published } }: { contact: KeysShown['c
       {line('hours', t.hours)}
       {line('mailbox', t.mailbox)}
       {line('policeMailbox', t.policeMailbox)}
-      <Button
-        type="primary"
-        loading={save.busy}
-        onClick={() => void save.send({ body: { ...value, seen: version, request: v7() } })}
-      >
+      <Button type="primary" loading={save.busy} onClick={() => void save.send({ body: { ...value, seen: version } })}>
         {t.save}
       </Button>
     </Sheet>
