@@ -5,8 +5,6 @@ import { mkdtempSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { startEmbedded } from '../src/platform/db/embedded.ts'
-import { DEFAULT_SCHEMA, migrate } from '../src/platform/db/migrate.ts'
 
 const file = join(import.meta.dirname, '../src/platform/db/tables.ts')
 const head = `// Generated from the migrations by \`node build/tables.mjs\`; never edited by hand.
@@ -15,7 +13,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 `
 
 /** The text of tables.ts for the migrated database of this pg configuration. */
-export function tablesOf(config) {
+export function tablesOf(config, schema = 'mingfa') {
   const codegen = join(
     dirname(createRequire(import.meta.url).resolve('kysely-codegen/package.json')),
     'dist/cli/bin.js',
@@ -25,8 +23,8 @@ export function tablesOf(config) {
     process.execPath,
     [
       codegen,
-      ...['--dialect', 'postgres', '--url', urlOf(config), '--default-schema', DEFAULT_SCHEMA],
-      ...['--include-pattern', `${DEFAULT_SCHEMA}.*`, '--print', '--log-level', 'silent'],
+      ...['--dialect', 'postgres', '--url', urlOf(config), '--default-schema', schema],
+      ...['--include-pattern', `${schema}.*`, '--print', '--log-level', 'silent'],
       ...['--type-mapping', JSON.stringify(types)],
     ],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
@@ -45,6 +43,10 @@ const inHouseStyle = (text) =>
     .replace('export interface DB {', 'export interface Tables {')
 
 async function fromNothing() {
+  // The house's own sources, on a Node that does not read TypeScript by itself.
+  const { tsImport } = await import('tsx/esm/api')
+  const { startEmbedded } = await tsImport('../src/platform/db/embedded.ts', import.meta.url)
+  const { DEFAULT_SCHEMA, migrate } = await tsImport('../src/platform/db/migrate.ts', import.meta.url)
   const folder = mkdtempSync(join(tmpdir(), 'mingfa-tables-'))
   chmodSync(folder, 0o755)
   const pg = await startEmbedded({
@@ -54,7 +56,7 @@ async function fromNothing() {
   })
   try {
     await migrate(pg.config())
-    return tablesOf(pg.config())
+    return tablesOf(pg.config(), DEFAULT_SCHEMA)
   } finally {
     await pg.stop('SIGQUIT')
     rmSync(folder, { recursive: true, force: true })

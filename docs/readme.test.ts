@@ -18,6 +18,17 @@ describe('文档与程序一致', () => {
     expect(linked.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([])
   })
 
+  it.each([...pages, 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/operations.md', 'src/**/README.md'])('%s：写到的路径都在', (named) => {
+    const files = globSync(named, { cwd: root })
+    expect(files.length).toBeGreaterThan(0)
+    for (const page of files) {
+      // `src/site/`, `handling/rules.ts`, `web/index.ts`: a path of the repository, or the end of one; what stands for many (NNNN) is left out.
+      const paths = [...read(page).matchAll(/`([\w.@-]+(?:\/[\w.@-]+)*\/?)`/g)].map(([, path]) => path!).filter((path) => !path.includes('NNNN') && /^[\w.-]+\/.*\.(tsx?|mjs|md|sql|json)$|^(src|docs|test|demo|bench|build|bin|tools)\/./.test(path))
+      const isThere = (path: string) => existsSync(join(root, path)) || globSync(`{src,docs,test,demo,bench,build}/**/${path}`, { cwd: root }).length > 0
+      expect([page, paths.filter((path) => !isThere(path))]).toEqual([page, []])
+    }
+  })
+
   it('截图都用上了，每张不超过150 KB', () => {
     const shots = globSync('docs/screenshots/*.png', { cwd: root })
     expect(shots.length).toBeGreaterThan(5)
