@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useId, useRef, useState } from 'react'
-import { Note, RefusalNote, Sheet, addressOf, call } from '../../../desk/kit/index.ts'
+import { Note, RefusalNote, Sheet, call } from '../../../desk/kit/index.ts'
 import { upload } from '../../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { proposeFromFile, proposeFromText, type Proposed } from '../contract.ts'
@@ -56,7 +56,7 @@ export function FromList({ take }: { take: (proposal: Proposed) => void }) {
         onChange={(event) => {
           const file = event.target.files?.[0]
           event.target.value = ''
-          if (file) void ask(() => upload<Proposed>(addressOf(proposeFromFile), file, () => undefined))
+          if (file) void ask(() => upload(proposeFromFile, {}, file))
         }}
       />
       <div className="form-end">
