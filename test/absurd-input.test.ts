@@ -57,6 +57,13 @@ const address = ({ path }: Endpoint, value: string) => path.replace(/:\w+/g, enc
 /** The section's officer where the post permits it, else the administrator: whoever comes furthest. */
 const may = ({ needs }: Endpoint) =>
   [needs].flat().some((each) => permissionsOf(declared.powers, 'section-officer', null).has(each as Permission))
+/** Doors of one mechanism (the acts of all procedures, the lists of all books) are one shape: the first of it is tried with everything. */
+const shapeOf = ({ method, path, query, params }: Endpoint) =>
+  [method, path.replace(/^(\/api\/(?:cases|books)\/)[^/]+/, '$1*').replace(/(:id\/)[^/:]+$/, '$1*'), keysOf(params), keysOf(query)].join()
+/** The rest of a shape gets a few, others each: together they get everything. */
+const FEW = 3
+const some = <T>(all: readonly T[], turn: number) =>
+  Array.from({ length: FEW }, (_, i) => all[(turn * FEW + i) % all.length]!)
 /** Doors that would end the speaker's own session. */
 const leaves = new Set(['/api/sign-out', '/api/me/sessions', '/api/me/sessions/:handle'])
 
@@ -68,9 +75,12 @@ describe('荒唐的输入', () => {
       asked++
       if (status >= 500) broken.push(`${status} ${what}`)
     }
-    const tryOut = async (door: Endpoint) => {
+    const shapes = new Set<string>()
+    const tryOut = async (door: Endpoint, turn: number) => {
       const speaker = speakers[may(door) ? 1 : 0]!
-      for (const text of texts) {
+      const known = shapes.has(shapeOf(door))
+      shapes.add(shapeOf(door))
+      for (const text of known ? some(texts, turn) : texts) {
         if (door.path.includes(':'))
           note(
             `${door.method} ${door.path} ${JSON.stringify(text.slice(0, 20))}`,
@@ -93,20 +103,20 @@ describe('荒唐的输入', () => {
         }
       }
       if (door.method !== 'GET')
-        for (const body of bodies)
+        for (const body of known ? some(bodies, turn) : bodies)
           note(
             `${door.method} ${door.path} ${JSON.stringify(body)?.slice(0, 60)}`,
             (await speaker.send(door.method, address(door, city.eastPrimary), body as object)).status,
           )
     }
     // Four doors at a time: while the database answers at one, and one makes a guesser wait, the others are tried.
-    const doors = town.server.endpoints.filter(({ path }) => !leaves.has(path)).values()
+    const doors = town.server.endpoints.filter(({ path }) => !leaves.has(path)).entries()
     await Promise.all(
       [...Array(4)].map(async () => {
-        for (const door of doors) await tryOut(door)
+        for (const [turn, door] of doors) await tryOut(door, turn)
       }),
     )
-    expect(asked).toBeGreaterThan(20_000)
+    expect(asked).toBeGreaterThan(5_000)
     expect(broken).toEqual([])
   }, 180_000)
 
