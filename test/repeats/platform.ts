@@ -117,5 +117,9 @@ export const ofPlatform: Record<string, Make> = {
   }),
   'calendar.enter': () => ({ body: { form: statutory(2027), why, seen: 0 } }),
   'jobs.again': async (town) => ({ body: { ids: [await failedJob(town)] } }),
+  'settings.set-words': () => ({
+    params: { key: 'papers.court' },
+    body: { value: '测试市人民法院', from: today, why, seen: 0 },
+  }),
   'settings.change': () => ({ params: { key: 'decisions.fewest-experts' }, body: { value: 5, why, seen: 0 } }),
 }

@@ -234,18 +234,19 @@ export const ofRegisters: Record<string, Make> = {
   ...campaigns,
   ...organisations,
   ...returns,
-  'own-figures.save': () => ({
-    params: { code: `own.${code()}` },
-    body: {
-      form: {
-        zh: `会议${code()}`,
-        en: 'Meetings',
-        unit: '场次',
-        ruleZh: '各类会议的场次',
-        ruleEn: 'Sessions of meetings',
-        counted: 'sessions',
-        kinds: ['morning-reading'],
-      },
-    },
-  }),
+  'own-figures.save': () => ({ params: { id: v7() }, body: { form: ownFigure() } }),
+  'own-figures.try': () => {
+    const { unit, definition } = ownFigure()
+    return { body: { unit, definition, scope: { from: '2026-01-01', until: '2026-12-31' } } }
+  },
+  'own-units.save': () => ({ params: { id: v7() }, body: { form: { zh: '案次', counts: 'case' } } }),
 }
+
+const ownFigure = () => ({
+  zh: `会议${code()}`,
+  unit: '场次',
+  definition: {
+    kind: 'flow',
+    of: { of: 'activities', count: 'sessions', where: [], day: 'day', span: null },
+  },
+})
