@@ -59,7 +59,12 @@ const may = ({ needs }: Endpoint) =>
   [needs].flat().some((each) => permissionsOf(declared.powers, 'section-officer', null).has(each as Permission))
 /** Doors of one mechanism (the acts of all procedures, the lists of all books) are one shape: the first of it is tried with everything. */
 const shapeOf = ({ method, path, query, params }: Endpoint) =>
-  [method, path.replace(/^(\/api\/(?:cases|books)\/)[^/]+/, '$1*').replace(/(:id\/)[^/:]+$/, '$1*'), keysOf(params), keysOf(query)].join()
+  [
+    method,
+    path.replace(/^(\/api\/(?:cases|books)\/)[^/]+/, '$1*').replace(/(:id\/)[^/:]+$/, '$1*'),
+    keysOf(params),
+    keysOf(query),
+  ].join()
 /** The rest of a shape gets a few, others each: together they get everything. */
 const FEW = 3
 const some = <T>(all: readonly T[], turn: number) =>
