@@ -106,7 +106,7 @@ function Verdict({ doors, path, state }: Known & { state: ImportState }) {
                 loading={write.busy}
                 onClick={() => void write.send({ params: { import: state.id }, body: {} })}
               >
-                {t.writeGood(number(good))}
+                {good > 0 ? t.writeGood(number(good)) : t.writeAnswers}
               </Button>
             ) : (
               <GoButton to={path}>{t.toBook}</GoButton>
@@ -121,13 +121,14 @@ function Verdict({ doors, path, state }: Known & { state: ImportState }) {
   )
 }
 
-const shownFirst: readonly RowVerdict[] = ['refused', 'changed', 'accepted', 'already']
+const shownVerdicts: readonly RowVerdict[] = ['refused', 'changed', 'accepted', 'already']
 
 function Rows({ state, ...known }: Known & { state: ImportState }) {
   const t = useWords(words)
   const { number } = useFormat()
   const [chosen, setChosen] = useState<RowVerdict | null>(
-    () => shownFirst.find((verdict) => state.counts[verdict] > 0) ?? null,
+    // What is there already nobody has to read.
+    () => shownVerdicts.find((verdict) => verdict !== 'already' && state.counts[verdict] > 0) ?? null,
   )
   const titles: Record<RowVerdict, string> = {
     refused: t.refused,
@@ -139,7 +140,7 @@ function Rows({ state, ...known }: Known & { state: ImportState }) {
   return (
     <>
       <div className="book-counts" role="group" aria-label={t.verdict}>
-        {shownFirst.map((verdict) => (
+        {shownVerdicts.map((verdict) => (
           <button
             key={verdict}
             type="button"

@@ -167,6 +167,7 @@ export const words = defineWords({
     zh: (n: string) => `写入可以导入的${n}行`,
     en: (n: string) => `Write the ${n} good rows`,
   },
+  writeAnswers: { zh: '记下答复', en: 'Keep the answers' },
   writeNone: { zh: '没有要写入的：每一行都已在簿里。', en: 'Nothing to write: every row is in the book already.' },
   writtenNote: {
     zh: (n: string) => `已写入${n}行。`,

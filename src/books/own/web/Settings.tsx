@@ -1,6 +1,6 @@
 import { Checkbox, Select } from 'antd'
 import { listRoles } from '../../../registers/people/contract.ts'
-import { ChoiceInput, Field, Section, Sheet, useApi, useFormat } from '../../../desk/kit/index.ts'
+import { ChoiceInput, Facts, Field, Section, Sheet, useApi, useFormat } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { filterable, listable, searchable, telling, type Use } from '../rules.ts'
 import type { FieldKind } from '../declaration.ts'
@@ -18,11 +18,35 @@ const optionsOf = (draft: Draft, kinds: ReadonlySet<FieldKind>, masked = true) =
     .map(({ code, zh }) => ({ value: code, label: zh }))
 
 /** What tells entries apart, whose they are, and how long they hold: what rests on it is fixed once there are entries. */
-export function Identity({ form, use }: Props) {
+export const Identity = ({ form, use }: Props) =>
+  use.entries > 0 ? <Fixed draft={form.value} entries={use.entries} /> : <Open form={form} />
+
+/** Said, not asked, once entries rest on it. */
+function Fixed({ draft, entries }: { draft: Draft; entries: number }) {
   const t = useWords(words)
   const { number } = useFormat()
+  const { key = [], belongs, byUnit, from, until, fields } = draft
+  const nameOf = (code: string) => fields.find((field) => field.code === code)?.zh ?? code
+  return (
+    <Section title={t.tells}>
+      <Sheet className="form">
+        <p className="hint">{t.keyFixed(number(entries))}</p>
+        <Facts
+          facts={[
+            [t.key, key.map(nameOf).join('、')],
+            [t.belongs, belongs ? nameOf(belongs) : byUnit ? t.byUnit : t.byBureau],
+            [t.from, from ? nameOf(from) : t.always],
+            Boolean(from) && [t.until, until ? nameOf(until) : t.noEnd],
+          ]}
+        />
+      </Sheet>
+    </Section>
+  )
+}
+
+function Open({ form }: Pick<Props, 'form'>) {
+  const t = useWords(words)
   const { value, set } = form
-  const fixed = use.entries > 0
   const orgs = optionsOf(value, new Set(['org']))
   const days = optionsOf(value, new Set(['day']))
   const whose = value.belongs ? 'field' : value.byUnit ? 'unit' : 'bureau'
@@ -33,14 +57,13 @@ export function Identity({ form, use }: Props) {
           form={form}
           name="key"
           label={t.key}
-          hint={fixed ? t.keyFixed(number(use.entries)) : t.keyHint}
+          hint={t.keyHint}
           required
         >
           {(bound) => (
             <Select
               {...bound}
               mode="multiple"
-              disabled={fixed}
               value={value.key ?? []}
               onChange={(key: string[]) => set({ key })}
               options={optionsOf(value, telling)}
@@ -53,7 +76,6 @@ export function Identity({ form, use }: Props) {
               label={t.belongs}
               value={whose}
               onChange={(to) =>
-                !fixed &&
                 set(
                   to === 'field'
                     ? { belongs: orgs[0]?.value ?? null, byUnit: false }
@@ -75,8 +97,7 @@ export function Identity({ form, use }: Props) {
                 {...bound}
                 id={`${bound.id}-field`}
                 aria-label={t.belongsField}
-                disabled={fixed}
-                value={value.belongs ?? null}
+                  value={value.belongs ?? null}
                 onChange={(belongs) => set({ belongs })}
                 options={orgs}
               />
@@ -90,8 +111,7 @@ export function Identity({ form, use }: Props) {
               {(bound) => (
                 <Select
                   {...bound}
-                  disabled={fixed}
-                  value={value.from ?? ''}
+                      value={value.from ?? ''}
                   onChange={(from) => set({ from: from || null, ...(from === '' && { until: null }) })}
                   options={[{ value: '', label: t.always }, ...days]}
                 />
@@ -102,8 +122,7 @@ export function Identity({ form, use }: Props) {
                 {(bound) => (
                   <Select
                     {...bound}
-                    disabled={fixed}
-                    value={value.until ?? ''}
+                          value={value.until ?? ''}
                     onChange={(until) => set({ until: until || null })}
                     options={[{ value: '', label: t.noEnd }, ...days.filter((day) => day.value !== value.from)]}
                   />

@@ -59,7 +59,7 @@ export const words = defineWords({
   retire: { zh: '停用', en: 'Retire' },
   retireOf: { zh: (name: string) => `停用“${name}”`, en: (name: string) => `Retire “${name}”` },
   resume: { zh: '启用', en: 'Use again' },
-  resumeOf: { zh: (name: string) => `启用“${name}”`, en: (name: string) => `Use “${name}” again` },
+  resumeOf: { zh: (name: string) => `启用“${name}”`, en: (name: string) => `Use again: “${name}”` },
   up: { zh: (name: string) => `“${name}”上移`, en: (name: string) => `Move “${name}” up` },
   down: { zh: (name: string) => `“${name}”下移`, en: (name: string) => `Move “${name}” down` },
   movedTo: {
