@@ -53,13 +53,7 @@ function Open({ form }: Pick<Props, 'form'>) {
   return (
     <Section title={t.tells}>
       <Sheet className="form">
-        <Field<Draft>
-          form={form}
-          name="key"
-          label={t.key}
-          hint={t.keyHint}
-          required
-        >
+        <Field<Draft> form={form} name="key" label={t.key} hint={t.keyHint} required>
           {(bound) => (
             <Select
               {...bound}
@@ -97,7 +91,7 @@ function Open({ form }: Pick<Props, 'form'>) {
                 {...bound}
                 id={`${bound.id}-field`}
                 aria-label={t.belongsField}
-                  value={value.belongs ?? null}
+                value={value.belongs ?? null}
                 onChange={(belongs) => set({ belongs })}
                 options={orgs}
               />
@@ -111,7 +105,7 @@ function Open({ form }: Pick<Props, 'form'>) {
               {(bound) => (
                 <Select
                   {...bound}
-                      value={value.from ?? ''}
+                  value={value.from ?? ''}
                   onChange={(from) => set({ from: from || null, ...(from === '' && { until: null }) })}
                   options={[{ value: '', label: t.always }, ...days]}
                 />
@@ -122,7 +116,7 @@ function Open({ form }: Pick<Props, 'form'>) {
                 {(bound) => (
                   <Select
                     {...bound}
-                          value={value.until ?? ''}
+                    value={value.until ?? ''}
                     onChange={(until) => set({ until: until || null })}
                     options={[{ value: '', label: t.noEnd }, ...days.filter((day) => day.value !== value.from)]}
                   />
