@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Replacement } from '../../platform/draw/assign.ts'
 import { replace } from '../../platform/draw/draw.ts'
 import type { Check, CheckOfficer, CheckSeen } from './check-state.ts'
-import { checks } from './checks.ts'
+import { checks, checksOne } from './checks.ts'
 import { stepsBack } from './conducting.ts'
 import { namesOfChoices } from './directories/choices.ts'
 import { listed } from '../../platform/sheets/cells.ts'
@@ -57,7 +57,7 @@ export const inspectionCaseTypes: readonly CaseType[] = [
     listed: (on) => namesOfChoices(on, ['items', 'plans', 'objects', 'inspectors']),
   },
   {
-    editions: [anyProcedure(checks)],
+    editions: [anyProcedure(checksOne), anyProcedure(checks)],
     gatherAll: seenByChecks,
     followAll: follow.checks,
     listed: (on) => namesOfChoices(on, ['classes', 'inspectors']),

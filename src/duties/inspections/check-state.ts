@@ -55,6 +55,8 @@ export const Check = z.object({
   penalty: z.object({ on: PlainDate, document: z.string() }).nullable(),
   published: z.object({ on: PlainDate, due: PlainDate }).nullable(),
   rectifiedOn: PlainDate.nullable(),
+  /** 责令改正通知书, from the second edition on: what it orders, and within how many days from its service. */
+  order: z.object({ what: z.string(), within: z.number().int() }).nullable().optional(),
   rechecks: z.number().int(),
   closedOn: PlainDate.nullable(),
   transferred: z.object({ on: PlainDate, to: z.string(), matter: z.uuid().nullable() }).nullable(),

@@ -5,11 +5,13 @@ import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { Check, checkStage, checkStages, nothingChecked } from './check-state.ts'
 import { conducting } from './conducting.ts'
+import { servedOn } from '../../platform/papers/kind.ts'
 import { following } from './following.ts'
 import { PENALTY_WORKING_DAYS } from './limits.ts'
+import { ordering, rectificationOrder } from './ordering.ts'
 
-/** 现场检查: one for each drawn object, begun by the draw itself. Two inspectors, one record, one published result. */
-export const checks = procedure({
+/** 现场检查, as first kept: one for each drawn object, begun by the draw itself. Two inspectors, one record, one published result. */
+export const checksOne = procedure({
   id: 'checks',
   edition: 1,
   mark: '检查',
@@ -66,6 +68,27 @@ export const checks = procedure({
         held?.rectifyBy && held.result.follow === 'rectify'
           ? { event: held.on, n: daysBetween(held.on, held.rectifyBy), unit: 'day', roll: 'none', met: rectifiedOn }
           : null,
+    },
+  },
+})
+
+const byRecord = checksOne.clocks['rectification']!
+
+/** The second edition: the order to rectify is a paper of its own, and its period runs from its service. */
+export const checks = procedure({
+  ...checksOne,
+  edition: 2,
+  acts: { ...conducting, ...following, ...ordering },
+  clocks: {
+    ...checksOne.clocks,
+    rectification: {
+      ...byRecord,
+      of(state) {
+        // 没有另发通知书的，按检查记录上写的期限；发了的，送达以前期限不走。
+        if (!state.order) return byRecord.of(state)
+        const on = servedOn(state, rectificationOrder.id)
+        return on && { event: on, n: state.order.within, unit: 'day', roll: 'none', met: state.rectifiedOn }
+      },
     },
   },
 })

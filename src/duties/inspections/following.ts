@@ -131,7 +131,8 @@ export const following = {
     apply: (state, { outcome, by }, { day }) => {
       const rechecks = state.rechecks + 1
       if (outcome === 'passed') return { ...state, rechecks, closedOn: day }
-      if (outcome === 'again') return { ...state, rechecks, rectifiedOn: null, held: { ...state.held!, rectifyBy: by } }
+      if (outcome === 'again')
+        return { ...state, rechecks, rectifiedOn: null, order: null, held: { ...state.held!, rectifyBy: by } }
       return {
         ...state,
         rechecks,

@@ -52,7 +52,7 @@ export const pages: readonly DeskPage[] = [
     id: 'checks',
     read: 'checks.read',
     nav: { group: 'enforcement', order: 30, words: { zh: '现场检查', en: 'Checks' } },
-    load: () => import('../checks.ts').then((m) => anyProcedure(m.checks)),
+    load: () => import('../checks.ts').then((m) => [anyProcedure(m.checks), anyProcedure(m.checksOne)]),
     beside: () => import('./Beside.tsx').then((m) => m.BesideCheck),
   }),
   {
