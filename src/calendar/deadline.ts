@@ -7,13 +7,13 @@ import { addDays, inChinese, yearOf, type PlainDate } from './plain-date.ts'
 export type Unit = 'day' | 'working-day' | 'month' | 'year'
 
 /** 期间中止: days from `from` to `to`, both included, on which the clock stands. `to` null: it stands still. */
-export interface Pause {
+interface Pause {
   readonly from: PlainDate
   readonly to: PlainDate | null
 }
 
 /** 延长: in the deadline's own unit, and who granted it. */
-export interface Extension {
+interface Extension {
   readonly n: number
   readonly grantedBy: Words
   readonly basis: Article
@@ -156,7 +156,7 @@ function beyond(end: PlainDate, event: PlainDate, counts: (day: PlainDate) => bo
 }
 
 /** The corresponding day; where a month has none, its end (民法典第二百零二条). */
-export function addMonths(from: PlainDate, months: number): PlainDate {
+function addMonths(from: PlainDate, months: number): PlainDate {
   const [year, month, day] = from.split('-').map(Number) as [number, number, number]
   const at = year * 12 + month - 1 + months
   const [y, m] = [Math.floor(at / 12), ((at % 12) + 12) % 12]

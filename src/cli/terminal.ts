@@ -12,7 +12,7 @@ export interface Terminal {
   words(words: Words): string
 }
 
-export interface Streams {
+interface Streams {
   readonly out: { write(text: string): unknown }
   readonly err: { write(text: string): unknown; readonly isTTY?: boolean }
 }

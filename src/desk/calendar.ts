@@ -9,7 +9,7 @@ type Known = Reply<typeof readCalendar>
 const made = new WeakMap<Known, Calendar>()
 
 /** The working days the server counts by, so that a deadline reads the same here; until they are read, those we ship. */
-export function useCalendar(): Calendar {
+function useCalendar(): Calendar {
   const { data } = useApi(readCalendar, {}, { fresh: 600_000 })
   return data ? calendarFrom(data) : shippedCalendar
 }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** Something a person chose for this browser: kept in localStorage, told to every component and every tab. */
-export interface Preference<T> {
+interface Preference<T> {
   get(): T
   set(value: T): void
   /** React hook. */

@@ -8,7 +8,7 @@ type Phrase = Words | { readonly zh: (...blanks: never[]) => string; readonly en
 export type Catalogue = Readonly<Record<string, Phrase>>
 
 /** In the language of the reader: strings stay strings, sentences with blanks stay functions. */
-export type Spoken<C extends Catalogue> = {
+type Spoken<C extends Catalogue> = {
   readonly [K in keyof C]: C[K] extends { zh: infer Z } ? (Z extends string ? string : Z) : never
 }
 

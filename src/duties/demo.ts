@@ -13,10 +13,10 @@ export interface DemoCase {
 }
 
 /** Papers of the demo city, each a file with a sentence in it. */
-export type DemoPaper = 'draft' | 'minutes' | 'counsel' | 'contract'
+type DemoPaper = 'draft' | 'minutes' | 'counsel' | 'contract'
 
 /** Dice that fall the same for ever. */
-export interface DemoDice {
+interface DemoDice {
   between(least: number, most: number): number
   happens(probability: number): boolean
   pick<T>(from: readonly T[]): T

@@ -104,7 +104,7 @@ export const leafOf = (act: SealedAct, salt: Buffer): Buffer => Buffer.from(leaf
 const leafHex = (act: SealedAct, salt: Buffer): string =>
   hash('sha256', Buffer.concat([salt, Buffer.from(sealedText(act))]), 'hex')
 
-export type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'fresh'>
+type SealedAct = Omit<ActRow, 'salt' | 'leaf' | 'fresh'>
 
 /** What is sealed of an act: canonical JSON (RFC 8785), the same wherever it is computed. */
 export const sealedText = ({
@@ -122,7 +122,7 @@ export const sealedText = ({
 }: SealedAct): string =>
   canonicalize([subject, version, kind, act, at, by_person, by_post, for_person, request, reason, fact])!
 
-export interface ActRow {
+interface ActRow {
   subject: string
   version: number
   kind: string

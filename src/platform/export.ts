@@ -11,7 +11,7 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number | PlainDate | Date | null | undefined
 }
 
-export interface SheetOptions {
+interface SheetOptions {
   /** The sheet's name. */
   readonly sheet: string
   /** Lines above the table: what it is, as of when. */

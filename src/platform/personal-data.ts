@@ -1,5 +1,5 @@
 /** What of a text tells who somebody is, or how to reach him. */
-export type PersonalKind = 'identity' | 'mobile' | 'landline' | 'card' | 'mail' | 'name'
+type PersonalKind = 'identity' | 'mobile' | 'landline' | 'card' | 'mail' | 'name'
 
 /** A stretch of the text, by its UTF-16 places. */
 export interface Personal {

@@ -3,7 +3,7 @@ import type { Db } from './db/connect.ts'
 import { leafOf } from './change.ts'
 
 /** A place where the record, its acts and the ledger disagree. */
-export interface Discrepancy {
+interface Discrepancy {
   readonly what:
     | 'act-changed'
     | 'act-erased'

@@ -5,7 +5,7 @@ import type { Language } from './outline.ts'
 import type { ReportSources } from './routes.ts'
 import { boundOf, drafted, reportOfYear } from './store.ts'
 
-export interface AnnualWish {
+interface AnnualWish {
   readonly year: number
   readonly format: Format
   readonly language: Language

@@ -68,12 +68,7 @@ export function bind(body: ReportBody, about: About, answers: Answers, settings:
   }
 }
 
-export function bindSentence(
-  { id, parts }: Sentence,
-  about: About,
-  answers: Answers,
-  settings: ClaimSettings,
-): BoundSentence {
+function bindSentence({ id, parts }: Sentence, about: About, answers: Answers, settings: ClaimSettings): BoundSentence {
   const bound = parts.map((part): BoundPart => {
     if (part.kind === 'text') return { kind: 'text', part, loose: looseIn(part.zh) }
     return part.kind === 'figure' ? bindFigure(part, about, answers) : bindClaim(part, about, answers, settings)

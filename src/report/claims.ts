@@ -13,13 +13,13 @@ export interface ClaimSettings {
 export const defaultClaimSettings: ClaimSettings = { nearlyFull: nearlyFullCoverage.fallback }
 
 /** What the sentence then says, whether the records bear it out, and in which words they do or do not. */
-export interface Judgement {
+interface Judgement {
   readonly said: Words
   readonly holds: boolean
   readonly why: Words
 }
 
-export interface ClaimRule {
+interface ClaimRule {
   readonly title: Words
   /** Whether `least` has a meaning. */
   readonly counts: boolean

@@ -15,7 +15,7 @@ export interface Contents {
   readonly sections: readonly ContentsSection[]
 }
 
-export interface ContentsSection {
+interface ContentsSection {
   /** 'section.mechanism'; null for one the bureau added itself. */
   readonly id: string | null
   readonly heading: Words

@@ -7,11 +7,6 @@ import { FigureId, ReportBody } from './model.ts'
 
 const Both = z.object({ zh: z.string(), en: z.string() })
 
-export const reportStatuses = {
-  draft: { zh: '撰写中', en: 'Draft' },
-  locked: { zh: '已锁定', en: 'Locked' },
-} as const
-
 /** A report without its sentences. */
 export const ReportHead = z.object({
   id: z.uuid(),

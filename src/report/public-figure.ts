@@ -36,7 +36,7 @@ interface Rests {
 }
 
 /** Without title, persons and pictures: those may name somebody. */
-export interface PublicRow {
+interface PublicRow {
   readonly day: PlainDate
   readonly org: string
   readonly county: string

@@ -19,7 +19,7 @@ export interface Reporting {
 }
 
 /** A sentence of the template in a year. Figures are named by value: one that nobody declares is found at start. */
-export interface ShippedSentence {
+interface ShippedSentence {
   readonly figures: readonly Figure[]
   parts(year: number): Part[]
 }

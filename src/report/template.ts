@@ -3,7 +3,7 @@ import { chapterNames } from './lock.ts'
 import type { Chapter, ChapterRole, Paragraph, ReportBody, Sentence } from './model.ts'
 import type { ReportSection } from './section.ts'
 
-export interface TemplateFor {
+interface TemplateFor {
   readonly year: number
   readonly issuer: Words
   /** 主送机关; the same-level Party committee and government by default. */

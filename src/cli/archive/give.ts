@@ -6,7 +6,7 @@ import type { Archive } from './manifest.ts'
 import { advanceSequences, loadTable, tablesOf } from './tables.ts'
 import { readEntry } from './tar.ts'
 
-export interface Giving {
+interface Giving {
   readonly archive: Archive
   /** As the owner of the tables. */
   readonly database: ClientConfig

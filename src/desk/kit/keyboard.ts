@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
 /** True while somebody types, or a dialog is open: single letters then are not commands. */
-export function isTyping(event: KeyboardEvent): boolean {
+function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement
   return (
     event.ctrlKey ||

@@ -98,7 +98,7 @@ const settledAs = (id: `counsel.${string}`, zh: string, en: string, adopted: 'al
 export const wholly = settledAs('counsel.opinions-adopted', '全部采纳', 'wholly adopted', 'all')
 export const partly = settledAs('counsel.opinions-partly', '部分采纳', 'partly adopted', 'part')
 
-export const adoptedShare = ratio({
+const adoptedShare = ratio({
   id: 'counsel.adopted-share',
   label: { zh: '法律意见全部采纳率', en: 'Share of opinions wholly adopted' },
   unit: '件',

@@ -16,7 +16,7 @@ const channels = {
 } as const
 
 /** 第十五条：公布当日不计入，取对公众有利的解释。 */
-export function commentPeriod(
+function commentPeriod(
   from: PlainDate,
   closesOn: PlainDate,
   whyShorter: string,

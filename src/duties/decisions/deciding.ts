@@ -22,7 +22,7 @@ const outcomes = {
 } as const
 
 /** 第二十五条、第二十九条: whether a decision may be tabled, gate by gate in the order of the regulation, or the first that stands in the way. */
-export function mayTable(state: Decision, today: PlainDate, seen: Seen): Outcome<true> {
+function mayTable(state: Decision, today: PlainDate, seen: Seen): Outcome<true> {
   if (state.draft)
     for (const gate of [participated(state, today, seen.comments), expertsHeard(state), riskControllable(state)])
       if (!gate.ok) return gate

@@ -7,7 +7,7 @@ import { isWaived } from './drafting.ts'
 import { reopened, step, type Decision } from './state.ts'
 
 /** 第三十三条：每个环节的记录，或者不适用的批准，一样不少。 */
-export const missingIn = (state: Decision): Words[] =>
+const missingIn = (state: Decision): Words[] =>
   (
     [
       [state.draft, '决策草案', 'the draft'],

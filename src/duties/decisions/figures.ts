@@ -143,7 +143,7 @@ const answeredAtAll = flow({
   source: comments(sql<boolean>`c.answer is not null`),
 })
 
-export const answeredShare = ratio({
+const answeredShare = ratio({
   id: 'decisions.comments-answered-share',
   label: { zh: '公众意见答复率', en: 'Share of opinions answered' },
   unit: '条',

@@ -133,5 +133,5 @@ export interface CheckSeen {
 }
 
 /** 检查人员, 组织实施科室, 批准人, 被检查对象 */
-export type CheckCap = 'inspector' | 'organiser' | 'approver' | 'object'
+type CheckCap = 'inspector' | 'organiser' | 'approver' | 'object'
 export const checkStep = actsOf<Check, CheckSeen, CheckStage, CheckCap>()

@@ -98,7 +98,7 @@ export const objects = flow({
 
 const due = sql`coalesce(${inCheck('published', 'due')}, ${inCheck('held', 'publishBy')})`
 
-export const resultsDue = flow({
+const resultsDue = flow({
   id: 'inspections.results-due',
   label: { zh: '应公布的抽查结果', en: 'Results due' },
   unit: '件',

@@ -16,7 +16,7 @@ export const PoolObject = z.object({
 export type PoolObject = z.output<typeof PoolObject>
 
 /** An inspector as he stands in a pool; `recusals` are the objects he must not check. */
-export const PoolOfficer = z.object({
+const PoolOfficer = z.object({
   id: z.uuid(),
   name: z.string(),
   county: z.uuid().nullable(),
@@ -25,7 +25,7 @@ export const PoolOfficer = z.object({
   until: PlainDate,
   recusals: z.array(z.uuid()),
 })
-export type PoolOfficer = z.output<typeof PoolOfficer>
+type PoolOfficer = z.output<typeof PoolOfficer>
 
 /** 抽查池: from whom is drawn, and how many of each class. What the draw freezes. */
 export const InspectionPool = z.object({
@@ -128,5 +128,5 @@ export interface TaskSeen {
 }
 
 /** 组织实施的科室, 批准人, 执法检查人员 */
-export type TaskCap = 'organiser' | 'approver' | 'inspector'
+type TaskCap = 'organiser' | 'approver' | 'inspector'
 export const step = actsOf<Task, TaskSeen, TaskStage, TaskCap>()

@@ -45,7 +45,7 @@ export const readingPeople = flow({
   source: persons(reading),
 })
 
-export const readingCoverage = coverage({
+const readingCoverage = coverage({
   id: 'publicity.reading-coverage',
   label: { zh: '宪法晨读覆盖学校', en: 'Coverage of the constitution reading' },
   unit: '所',
@@ -87,7 +87,7 @@ const prizes = (honour: 'national-1' | 'national-3', zh: string, en: string) =>
 export const nationalFirst = prizes('national-1', '全国一等奖', 'national first prize')
 export const nationalThird = prizes('national-3', '全国三等奖', 'national third prize')
 
-export const readingShare = ratio({
+const readingShare = ratio({
   id: 'publicity.reading-share',
   label: { zh: '宪法晨读参与率', en: 'Share in the constitution reading' },
   unit: '人',

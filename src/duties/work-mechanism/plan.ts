@@ -4,7 +4,7 @@ import { daysLate, type TaskRow } from './board.ts'
 import type { Numbered, SectionOfPlan, TaskInPlan } from './contract.ts'
 
 /** A report's section as the plan is held against it. */
-export interface PlannedSection {
+interface PlannedSection {
   readonly id: string | null
   readonly heading: Words
   readonly written: boolean

@@ -33,7 +33,7 @@ const Apply = z.object({
 })
 
 /** Days after closing: as short as can be, for tests. */
-export const identityDays = bureauSetting({
+const identityDays = bureauSetting({
   key: 'applications.identity-days',
   title: { zh: '身份证明保存天数', en: 'Days proof of identity is kept' },
   hint: { zh: '办结以后。', en: 'After closing.' },

@@ -13,7 +13,7 @@ import { atOf, editionOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 import { writeState } from './write.ts'
 
-export interface Correcting {
+interface Correcting {
   readonly id: string
   /** The version of the act that was wrong. */
   readonly corrects: number

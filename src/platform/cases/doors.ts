@@ -11,7 +11,7 @@ const ById = z.object({ id: z.uuid() })
 const Words = z.object({ zh: z.string(), en: z.string() })
 const Basis = z.object({ cite: z.string(), gist: z.string(), url: z.string().optional() })
 
-export const RunningClock = z.object({
+const RunningClock = z.object({
   clock: z.string(),
   kind: z.enum(['at-most', 'at-least']),
   due: PlainDate,

@@ -17,7 +17,7 @@ import { editionOf, proceduresOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 
 /** What proves who an applicant is: sealed apart from his dossier, by a key of its own that lies in neither record nor act. */
-export interface IdentityRow extends RecordRow {
+interface IdentityRow extends RecordRow {
   readonly dossier: string
   readonly sealed: string
   readonly blobs: readonly string[]
@@ -128,7 +128,7 @@ async function identityOf(on: Db | Tx, dossier: string): Promise<IdentityRow | u
 }
 
 /** As it was filled in. */
-export interface IdentityOpened {
+interface IdentityOpened {
   form: Record<string, unknown>
   files: { id: string; name: string; mediaType: string }[]
 }

@@ -110,7 +110,7 @@ export const recomputeOnNotice = (room: CaseRoom, calendar: Pick<LiveCalendar, '
   })
 
 /** Every running case of a calendar that changed. */
-export async function recomputeAll(room: CaseRoom, now: Date): Promise<void> {
+async function recomputeAll(room: CaseRoom, now: Date): Promise<void> {
   for (const id of await running(room))
     await room.house.db.transaction().execute(async (tx) => {
       const row = await lock(tx, id)

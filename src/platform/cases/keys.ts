@@ -38,7 +38,7 @@ type Found<State, Keys> = Keys extends readonly [infer Key extends keyof State, 
 /** As text, which is how PostgreSQL hands it over: null where there is nothing. */
 type AsText<Value> = Value extends string ? Value : Value extends null | undefined ? null : string
 
-export interface Into<State> {
+interface Into<State> {
   /** The text there: `(state -> 'published' ->> 'on')`. */
   <const Keys extends Way<State>>(...keys: Keys): RawBuilder<AsText<Found<State, Keys>>>
   /** The JSON there: `(state -> 'tasks')`. */

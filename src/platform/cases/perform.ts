@@ -24,7 +24,7 @@ export interface Opening {
   readonly now: Date
 }
 
-export interface Performing {
+interface Performing {
   readonly id: string
   readonly act: string
   readonly form: object

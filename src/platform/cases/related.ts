@@ -15,7 +15,7 @@ export interface Related {
 }
 
 /** Of one act of a case, by its version: its cause, and what it caused; of many the first, and how many there are. */
-export interface Relations {
+interface Relations {
   readonly causedBy: Related | null
   readonly brought: { readonly total: number; readonly cases: Related[] }
 }

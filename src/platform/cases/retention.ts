@@ -8,7 +8,7 @@ import { lock } from './locking.ts'
 import { editionOf, type CaseRoom, type Retention } from './room.ts'
 import { dossierRegister, type DossierRow } from './rows.ts'
 
-export const ERASED = 'cases.erased'
+const ERASED = 'cases.erased'
 
 /** So many are looked up at once, however many years are due in one night. */
 const A_BATCH = 200

@@ -93,7 +93,7 @@ export interface Tying {
 }
 
 /** With what the rules' sight of a case is gathered. */
-export interface Gathering {
+interface Gathering {
   readonly today: PlainDate
   readonly room: CaseRoom
 }

@@ -35,7 +35,7 @@ export interface At<Seen = unknown> {
 }
 
 /** In what capacity somebody acts in a case. The first of an act's capacities the actor holds is the one he acts in. */
-export interface Capacity<State> {
+interface Capacity<State> {
   readonly title: Words
   readonly needs: Permission
   /** Only posts in these units; absent, or while there are none: any post whose branch holds the dossier's own unit. */
@@ -45,7 +45,7 @@ export interface Capacity<State> {
 }
 
 /** Whom an act tells, besides those whose turn it becomes: they are told anyway. */
-export interface NoticeTo<Cap extends string> {
+interface NoticeTo<Cap extends string> {
   readonly capacity: Cap
   readonly words: Words
 }
@@ -126,7 +126,7 @@ export type CountableFact = { readonly label: Words; readonly at: readonly strin
   | { readonly input: 'rows'; readonly units: readonly string[] }
 )
 
-export interface Countable {
+interface Countable {
   /** The units a case may be counted in, the usual one first; absent: 件, 宗, 起, 项, 次. */
   readonly units?: readonly [string, ...string[]]
   readonly facts: Readonly<Record<string, CountableFact>>

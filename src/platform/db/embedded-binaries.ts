@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path'
 import { mayEnter, type Identity } from './embedded-identity.ts'
 
 /** Where the programs of one PostgreSQL lie. `root` is absent when the machine's own is used: nothing to repair or to copy. */
-export interface Binaries {
+interface Binaries {
   readonly bin: string
   readonly root?: string
 }

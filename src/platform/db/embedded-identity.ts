@@ -20,12 +20,12 @@ interface Account {
 const self: Identity = { prefix: [] }
 
 /** Who we are and whom the machine knows; an argument so that a test can be root, or nobody at all. */
-export interface Machine {
+interface Machine {
   readonly uid: number
   readonly accounts: readonly Account[]
 }
 
-export function thisMachine(): Machine {
+function thisMachine(): Machine {
   const passwd = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8') : ''
   const accounts = passwd
     .split('\n')

@@ -2,7 +2,7 @@ import { Client, escapeIdentifier, type ClientConfig } from 'pg'
 import { readMigrations, type Migration } from './migrations.ts'
 import { APP_ROLE, ensureAppRole } from './roles.ts'
 
-export interface MigrateOptions {
+interface MigrateOptions {
   /** The bureau's schema; one bureau is one schema. */
   readonly schema?: string
   readonly migrations?: readonly Migration[]

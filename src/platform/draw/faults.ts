@@ -1,4 +1,4 @@
-import { eligibleFor, ruleNames, type RuleName } from './assign.ts'
+import { eligibleFor, type RuleName } from './assign.ts'
 import { INSPECTORS, VERSION, type Frozen } from './frozen.ts'
 import { momentOfRound } from './source.ts'
 
@@ -60,8 +60,6 @@ export function shortOf({ objects, officers, strata, rules }: Frozen): readonly 
     ? [{ code: 'capacity', of: `${places} > ${officers.length} × ${rules.most}` }]
     : short
 }
-
-export const isRule = (code: string): code is RuleName => (ruleNames as readonly string[]).includes(code)
 
 function twice(all: readonly { readonly id: string }[]): Fault[] {
   const seen = new Set<string>()

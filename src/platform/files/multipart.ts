@@ -14,7 +14,7 @@ export function takeUploads(http: FastifyInstance) {
   http.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 100_000, fileSize: 1024 ** 3 } })
 }
 
-export interface UploadedFile {
+interface UploadedFile {
   /** As the sender calls it: shown, never trusted. */
   readonly name: string
   readonly stream: AsyncIterable<Uint8Array>

@@ -19,7 +19,7 @@ export interface Picture {
 }
 
 /** 6400万像素: above what phones store by default, and what fits into memory when a file must be unpacked whole. */
-export const MOST_PIXELS = 64_000_000
+const MOST_PIXELS = 64_000_000
 const VIEW = 1600
 const THUMB = 480
 const HEIC_WITHIN = 30_000

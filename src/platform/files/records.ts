@@ -37,12 +37,6 @@ export async function findFile(on: Db | Tx, id: string): Promise<FileRow | undef
   return rows[0]
 }
 
-/** What is known of files, for lists and forms; those unknown are left out. */
-export async function findFiles(on: Db | Tx, ids: readonly string[]): Promise<EvidenceFile[]> {
-  const { rows } = await sql<FileRow>`select ${columns} from file f where f.id = any(${ids})`.execute(on)
-  return rows.map(asEvidence)
-}
-
 export async function findUpload(on: Db | Tx, upload: string): Promise<(FileRow & { person: string }) | undefined> {
   const { rows } = await sql<FileRow & { person: string }>`
     select ${columns}, u.by_person as person from file_upload u join file f on f.id = u.file where u.id = ${upload}`.execute(

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/connect.ts'
 import { SAME, SUSPECT } from './print.ts'
 
 /** Two different files that show the same photo (resized, recompressed, cropped a little, turned) or perhaps do. */
-export interface Likeness {
+interface Likeness {
   readonly file: string
   readonly other: string
   /** Bits of 64 in which their prints differ. */

@@ -16,14 +16,14 @@ export const listedDoor = (declared: Pick<Endpoint, 'id' | 'path' | 'needs' | 't
 export type ListedDoor = ReturnType<typeof listedDoor>
 
 /** The same where there are too many to send: found by a part of the words, or named by value to learn what it is called. */
-export const foundDoor = (declared: Pick<Endpoint, 'id' | 'path' | 'needs' | 'title'>) =>
+const foundDoor = (declared: Pick<Endpoint, 'id' | 'path' | 'needs' | 'title'>) =>
   endpoint({
     ...declared,
     method: 'GET' as const,
     query: z.object({ q: z.string().trim().max(60).optional(), value: z.uuid().optional() }),
     reply: Listed,
   })
-export type FoundDoor = ReturnType<typeof foundDoor>
+type FoundDoor = ReturnType<typeof foundDoor>
 
 /** The door at which the entries of a book are found, known by the book's id alone. */
 export const entriesOf = (book: string, needs: Endpoint['needs'] = 'signed-in'): FoundDoor =>

@@ -216,7 +216,7 @@ function barred({ needs }: Endpoint, actor: Actor | null): Refusal | undefined {
 }
 
 /** The body of every refusal. */
-export interface RefusalBody {
+interface RefusalBody {
   code: string
   say: { zh: string; en: string }
   basis?: { cite: string; gist: string; url?: string }

@@ -9,7 +9,7 @@ import { bundleOf, foldHashes, tilePath, WIDTH, widthIn, type Tile } from './til
 import { append, emptyFrontier, hashLeaf, rootOf, type Frontier } from './tree.ts'
 
 /** A place where database, published files and signed checkpoints disagree. */
-export interface LogFault {
+interface LogFault {
   readonly what:
     | 'entry-changed'
     | 'entry-missing'
@@ -29,7 +29,7 @@ export interface LogFault {
   readonly act?: string
 }
 
-export interface Audit {
+interface Audit {
   readonly size: number
   /** Entries published as files here; null: nothing is published from this folder. */
   readonly published: number | null

@@ -30,7 +30,7 @@ export function proofFileText(id: string, log: Log, acts: readonly ProvedAct[]):
 const written = (file: object) => JSON.stringify(file, null, 2)
 
 /** An act of the file that is what it says: its leaf follows from its contents, its place from its proof. */
-export interface ReadAct {
+interface ReadAct {
   readonly leaf: Buffer
   readonly proof: LogProof
 }

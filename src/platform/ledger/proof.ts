@@ -38,7 +38,7 @@ export function readProof(text: string): LogProof | undefined {
   return { index: Number(digits), path, checkpoint: text.slice(end + 2), ...(extra && { extra }) }
 }
 
-export type ProofFault = 'unreadable' | 'unsigned' | 'not-included'
+type ProofFault = 'unreadable' | 'unsigned' | 'not-included'
 
 /** Whether a proof shows the entry in the log of this key; the size and the verifiers that signed, or what is wrong with it. */
 export function checkProof(

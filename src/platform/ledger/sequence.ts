@@ -35,7 +35,7 @@ export interface Stretch extends Hashed {
   readonly entries: readonly Buffer[]
 }
 
-export type Sequenced =
+type Sequenced =
   | {
       readonly outcome: 'extended' | 'unchanged'
       readonly added: Stretch

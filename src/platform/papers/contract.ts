@@ -16,7 +16,7 @@ export const paperStates = {
 export type PaperState = keyof typeof paperStates
 const stateNames = Object.keys(paperStates) as [PaperState, ...PaperState[]]
 
-export const PaperServed = z.object({
+const PaperServed = z.object({
   way: z.enum(Object.keys(ways) as [Way, ...Way[]]),
   on: PlainDate,
   counts: PlainDate,

@@ -109,7 +109,7 @@ export const papersOf = (state: object): readonly IssuedPaper[] =>
   (state as { readonly papers?: readonly IssuedPaper[] }).papers ?? []
 
 /** The last paper of a kind that stands. */
-export const standingPaper = (state: object, kind: string): IssuedPaper | undefined =>
+const standingPaper = (state: object, kind: string): IssuedPaper | undefined =>
   papersOf(state).findLast((one) => one.kind === kind && one.standing === 'stands')
 
 /** The day from which the service of that paper counts: the event of a clock; null: not served yet. */

@@ -9,7 +9,7 @@ import { job } from '../jobs.ts'
 import { printing } from './printing.ts'
 import { paperRegister, type PaperRow } from './rows.ts'
 
-export type PaperFormat = keyof typeof documentTypes
+type PaperFormat = keyof typeof documentTypes
 
 interface Press {
   readonly evidence: Evidence

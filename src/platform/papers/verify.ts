@@ -9,7 +9,7 @@ import { keysOf } from '../files/ids.ts'
 const ofCase = into<Common>('d.state')
 
 /** What is wrong with the register of papers. */
-export interface PaperFault {
+interface PaperFault {
   /** A number is missing or given twice; a case and the register say different things; the bytes are gone, or no longer those issued. */
   readonly what: 'numbers' | 'differs-from-case' | 'bytes-gone' | 'bytes-changed'
   readonly where: string

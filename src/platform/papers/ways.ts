@@ -24,7 +24,7 @@ export const wayBasis: Readonly<Record<Way, Article>> = {
 }
 
 /** What the day of each way is: what the form asks for. */
-export const dayOfWay: Readonly<Record<Way, Words>> = {
+const dayOfWay: Readonly<Record<Way, Words>> = {
   direct: { zh: '送达回证上签收的日期', en: 'signed for on' },
   left: { zh: '留下文书的日期', en: 'left on' },
   post: { zh: '回执上的收件日期', en: 'received on, by the return receipt' },

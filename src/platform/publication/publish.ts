@@ -11,7 +11,7 @@ import type { PublicationKind } from './catalogue.ts'
 import { mayCorrect, mayPublish, mayWithdraw, mayWithhold, publishBy, withdrawBy } from './rules.ts'
 
 /** A file of a publication: whoever holds a copy finds the publication by its SHA-256 (hex). */
-export interface PublishedFile {
+interface PublishedFile {
   readonly name: string
   readonly sha256: string
 }

@@ -86,7 +86,7 @@ export async function byLogIndex(
   return found && { leaf: found.leaf, row: (await publicById(db, found.subject)) ?? null }
 }
 
-export interface DeskListing extends Listing {
+interface DeskListing extends Listing {
   readonly standing?: 'owed' | 'late' | 'published' | 'to-withdraw' | 'withdrawn' | 'withheld' | 'all' | undefined
   readonly today: PlainDate
   /** Restricts to what the reader may see. */
@@ -134,7 +134,7 @@ export async function deskList(
   return { rows: rows.slice(0, limit), next: rows.length > limit ? String(offset + limit) : null, total: counted[0]!.n }
 }
 
-export interface Standings {
+interface Standings {
   readonly late: number
   readonly dueToday: number
   readonly owed: number

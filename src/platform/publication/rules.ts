@@ -10,7 +10,7 @@ import type { PublicationKind } from './catalogue.ts'
 const WITHDRAWAL_DAYS = 3 // 行政处罚法第四十八条，工作日
 
 /** What the rules look at of a publication. */
-export interface Publishable {
+interface Publishable {
   readonly due_on: PlainDate
   readonly reviewed_on: PlainDate | null
   readonly published_at: Date | null

@@ -8,7 +8,7 @@ export interface Period {
   readonly until: PlainDate
 }
 
-export interface DayReading extends Reading<PlainDate> {
+interface DayReading extends Reading<PlainDate> {
   /** The last day, where the cell named a span; the record stands on the first. */
   readonly until?: PlainDate
 }

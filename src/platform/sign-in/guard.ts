@@ -13,7 +13,7 @@ const ROUND_TRIP = 'mingfa-round-trip'
 
 const YEAR = 365 * 24 * 3600
 
-export type CookieName = typeof SESSION | typeof DEVICE | typeof ROUND_TRIP
+type CookieName = typeof SESSION | typeof DEVICE | typeof ROUND_TRIP
 export const cookie = { session: SESSION, device: DEVICE, roundTrip: ROUND_TRIP } as const
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg, { type Pool } from 'pg'
 
-export interface Listener {
+interface Listener {
   heard(text: string): void
   /** The connection was lost and is there again: something may have been said meanwhile. */
   missed(): void

@@ -6,7 +6,7 @@ import type { Steps } from './steps.ts'
 /** Loaded with the first passkey: most houses start a day without one. */
 const webauthn = () => import('@simplewebauthn/server')
 
-export interface PasskeyRow {
+interface PasskeyRow {
   readonly id: string
   readonly name: string
   readonly created_at: Date

@@ -13,7 +13,7 @@ export interface Puzzle {
 }
 
 /** Failures that cost nothing: people mistype. */
-export const FREE_FAILURES = 3
+const FREE_FAILURES = 3
 
 /**
  * 15 bits (a fraction of a second in a page), one more each time the failures double, at most 20 (some seconds): dear enough to

@@ -12,7 +12,7 @@ export type Method = 'password' | 'totp' | 'recovery' | 'passkey' | 'oidc'
 
 const HOUR = 3_600_000
 
-export const sessionLimits = {
+const sessionLimits = {
   /** Unused for so long: over. A school's clerk comes back after lunch. */
   idle: 12 * HOUR,
   /** Over in any case. */
@@ -23,7 +23,7 @@ export const sessionLimits = {
   proof: HOUR / 2,
 }
 
-export interface SessionRow {
+interface SessionRow {
   readonly handle: string
   readonly methods: Method[]
   readonly created_at: Date

@@ -21,7 +21,7 @@ export interface From {
   readonly address: string
 }
 
-export interface Guess extends From {
+interface Guess extends From {
   readonly username: string
   readonly password: string
   readonly solution?: Solution | undefined

@@ -3,7 +3,7 @@ import { bitsFor, isSolved, type Puzzle } from './puzzle.ts'
 import type { Secret } from './secret.ts'
 
 /** Where a guess is counted, and how it stands there. */
-export interface Bucket {
+interface Bucket {
   readonly key: Buffer
   /** The last place taken. */
   readonly ordinal: number
@@ -112,5 +112,3 @@ export function createThrottle(pool: Pool, secret: Secret) {
     },
   }
 }
-
-export type Throttle = ReturnType<typeof createThrottle>

@@ -84,8 +84,6 @@ export function createTotp(pool: Pool, secret: Secret, issuer: string) {
   }
 }
 
-export type Totp = ReturnType<typeof createTotp>
-
 export const wrong = refuse(
   'totp.wrong',
   '验证码不对或已经用过，请等下一个。',

@@ -31,7 +31,7 @@ export const Speaker = z.object({
   orgName: Line(80).nullish(),
 })
 
-export const Material = z.object({ what: Line(80).min(1), copies: Count })
+const Material = z.object({ what: Line(80).min(1), copies: Count })
 
 /** What a person fills in. A draft may be incomplete; what submitting demands is in rules.ts. */
 export const ActivityForm = z.object({
@@ -124,7 +124,7 @@ export const ActInStory = z.object({
 })
 
 /** What the actor may do with a record now: open, or refused with the reason the desk shows. */
-export const Available = z.record(
+const Available = z.record(
   z.string(),
   z.object({ open: z.boolean(), say: z.object({ zh: z.string(), en: z.string() }).optional() }),
 )

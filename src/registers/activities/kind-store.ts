@@ -18,7 +18,7 @@ export const kindRegister: Register<KindRow> = {
   columns: ['id', 'version', 'changed_at', 'code', 'zh', 'en', 'active'],
 }
 
-export interface KindOfActivity {
+interface KindOfActivity {
   readonly code: string
   readonly zh: string
   readonly en: string

@@ -16,8 +16,6 @@ export const shippedKinds = {
   other: { zh: '其他', en: 'Other' },
 } as const satisfies Record<string, Words>
 
-export type ShippedKind = keyof typeof shippedKinds
-
 /** Levels of prizes a contest record may carry. */
 export const honours = {
   'national-1': { zh: '全国一等奖', en: 'National first prize' },

@@ -6,7 +6,7 @@ import type { House } from '../../platform/house.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { inReach, reachOf } from '../organisations/reach.ts'
 
-export interface Twin {
+interface Twin {
   readonly photo: string
   readonly other: string
   readonly record: string

@@ -43,7 +43,7 @@ export type StepName = keyof typeof steps
 
 const to = (outcome: Outcome<Status>): Outcome<Next> => (outcome.ok ? accept({ status: outcome.value }) : outcome)
 
-export interface Stepping {
+interface Stepping {
   readonly actor: Actor
   readonly step: StepName
   readonly id: string

@@ -28,7 +28,7 @@ import { save } from './rules.ts'
 import { intake, notFound, warningsBefore, type SaveActivity } from './store.ts'
 
 /** Told when a record comes back to its holder, so that the composition root can send a notice. */
-export type OnReturned = (
+type OnReturned = (
   record: Stepped & { org: string; title: string },
   why: string,
   actor: Actor,

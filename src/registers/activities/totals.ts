@@ -8,7 +8,7 @@ export const measures = ['records', 'sessions', 'pupils', 'staff', 'parents', 'o
 export type Measure = (typeof measures)[number]
 
 /** "Directly under the bureau" in a key, where null cannot stand. */
-export const NO_COUNTY = '00000000-0000-0000-0000-000000000000'
+const NO_COUNTY = '00000000-0000-0000-0000-000000000000'
 
 const records = 'sum(sign)::int as records'
 const amounts = measures.slice(1).map((measure) => `sum(sign * ${measure}::bigint)::bigint as ${measure}`)

@@ -41,7 +41,7 @@ function workplacesOf(tree: Tree, actor: Actor): string[] {
 }
 
 /** What is directly under the bureau, in the words of the office. */
-export const underTheBureau = '局直属'
+const underTheBureau = '局直属'
 
 export const countyName = (tree: Tree, county: string | null) =>
   county === null ? underTheBureau : (tree.nameOf(county) ?? '')

@@ -6,7 +6,7 @@ import type { Status } from '../activities/contract.ts'
 import { holdersOf } from '../people/holders-of.ts'
 
 /** A record that came back to its holder. */
-export interface CameBack {
+interface CameBack {
   readonly id: string
   readonly org: string
   readonly title: string

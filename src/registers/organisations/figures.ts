@@ -1,7 +1,7 @@
 import { stock, type DutyFigures } from '../../figures/figure.ts'
 import { headsOnRolls, schools } from './source.ts'
 
-export const allSchools = stock({
+const allSchools = stock({
   id: 'schools.all',
   label: { zh: '在册学校', en: 'Schools' },
   unit: '所',
@@ -12,7 +12,7 @@ export const allSchools = stock({
   source: schools(),
 })
 
-export const juniorAndAbove = stock({
+const juniorAndAbove = stock({
   id: 'schools.junior-and-above',
   label: { zh: '初中及以上学校', en: 'Schools of junior level and above' },
   unit: '所',

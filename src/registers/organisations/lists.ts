@@ -46,7 +46,7 @@ export async function listOn(
   return { rows, total }
 }
 
-export async function totalOn(db: Db, day: PlainDate, filter: OrganisationFilter): Promise<Totals> {
+async function totalOn(db: Db, day: PlainDate, filter: OrganisationFilter): Promise<Totals> {
   const { rows } =
     await sql<Totals>`select ${sums} from organisation_on(${day}::date) v where ${matching(filter)}`.execute(db)
   return rows[0]!
@@ -108,7 +108,7 @@ export async function rollsOf(db: Db, id: string): Promise<Roll[]> {
   return rows
 }
 
-export interface Relative {
+interface Relative {
   readonly id: string
   readonly name: string
   readonly onDay: PlainDate

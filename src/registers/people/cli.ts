@@ -15,11 +15,11 @@ import { persons, posts, type PersonRow } from './registers.ts'
 import { givePost } from './rules.ts'
 
 /** What `mingfa user` works with. Whoever may run it owns the machine: no permission is asked, but every act is recorded. */
-export type Console = Pick<House, 'pool' | 'db' | 'clock' | 'powers'> & { readonly tree: Tree; readonly signIn: SignIn }
+type Console = Pick<House, 'pool' | 'db' | 'clock' | 'powers'> & { readonly tree: Tree; readonly signIn: SignIn }
 
 const operator = { person: null }
 
-export interface NewUser {
+interface NewUser {
   readonly name: string
   readonly username: string
   /** An organisation's name of today, or its id; absent: the bureau. */

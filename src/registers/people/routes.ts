@@ -17,7 +17,7 @@ import { colleaguesIn, delegationsOf, disclosuresOf, findPeople, postsOf, roleWo
 import type { PersonRow, PostRow, RoleRow } from './registers.ts'
 import { createPeople } from './store.ts'
 
-export interface PeopleNeeds {
+interface PeopleNeeds {
   readonly tree: Tree & { refresh?: () => Promise<void> }
   readonly signIn: SignIn
   /** Printed on the console of an empty house; null: there is no first run to be done. */

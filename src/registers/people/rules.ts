@@ -28,7 +28,7 @@ export interface DelegationState {
 const LONGEST_LOAN = 180
 
 /** The powers by which one gives powers: only who holds them may give them away or act on those who have them. */
-export const powersOverPowers: readonly Permission[] = ['people.manage', 'people.unmask', 'settings.manage']
+const powersOverPowers: readonly Permission[] = ['people.manage', 'people.unmask', 'settings.manage']
 
 /** On that day the post is held. It begins with its first day and is over on `until_day`. */
 export const isCurrent = (

@@ -23,7 +23,7 @@ export const batchStatuses = {
 export const BatchStatus = z.enum(['reading', 'ready', 'importing', 'done', 'failed', 'discarded'])
 export type BatchStatus = z.infer<typeof BatchStatus>
 
-export const HiddenRows = z.enum(['refuse', 'take'])
+const HiddenRows = z.enum(['refuse', 'take'])
 /** Rows by verdict, and how many of them are hidden in the sheet. */
 export const Counts = z.object({
   refused: z.number().int(),

@@ -41,7 +41,7 @@ const broke = {
  * Enters all rows that were not refused, in one transaction: all of them or none. Where the world has moved on since the preview, nothing
  * is entered and the workbook is judged anew for the sender to look at again.
  */
-export async function importBatch(house: House, tree: Tree, id: string, person: string, tx: Tx): Promise<void> {
+async function importBatch(house: House, tree: Tree, id: string, person: string, tx: Tx): Promise<void> {
   const batch = await tx
     .selectFrom('return_batch')
     .select(['campaign', 'status'])

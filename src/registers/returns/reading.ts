@@ -136,7 +136,7 @@ async function inSlices<T>(work: Generator<void, T>): Promise<T> {
 }
 
 /** Judges lines a few at a time, letting others have the processor in between. */
-export async function judgeAllLines(
+async function judgeAllLines(
   { lines }: Layout,
   task: Task,
   report: (done: number) => Promise<void>,
@@ -150,7 +150,7 @@ export async function judgeAllLines(
   return refuseDoubles(judged)
 }
 
-export async function settleAll(
+async function settleAll(
   house: House,
   tree: Tree,
   sending: Parameters<typeof settle>[2],

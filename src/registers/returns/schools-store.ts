@@ -30,5 +30,5 @@ export async function loadSchools(db: Db, tree: Tree): Promise<Schools> {
 }
 
 /** 武陟县教育局 runs the schools whose names begin with 武陟县. */
-export const divisionOf = (bureau: string) =>
+const divisionOf = (bureau: string) =>
   bureau.replace(/(教育体育|教育|教体|教科|教育和体育)(局|委员会|办公室)$|社会事业(服务)?(局|中心)$/, '')

@@ -4,7 +4,7 @@ import { inChinese } from '../../calendar/plain-date.ts'
 import { headerStyle, letters, workbook } from '../../platform/export.ts'
 import { fields, type Field } from './fields.ts'
 
-export interface TemplateOf {
+interface TemplateOf {
   readonly campaign: {
     readonly title: string
     readonly basis: string

@@ -6,7 +6,7 @@ import type { BoundReport } from '../bound.ts'
 import { measureReport, saveReport, type Answer, type OpenReport, type ReportHead } from '../contract.ts'
 import type { ReportBody } from '../model.ts'
 
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused'
+type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused'
 
 export interface Editor {
   readonly report: ReportHead

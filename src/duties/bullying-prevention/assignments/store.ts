@@ -70,7 +70,7 @@ export async function coverageOn(db: Db, tree: Tree, actor: Actor, programme: Pr
   return { persons, schools, due: programme === 'officer' ? due : null }
 }
 
-export interface SaveAssignment {
+interface SaveAssignment {
   readonly tree: Tree
   readonly actor: Actor
   readonly request: string

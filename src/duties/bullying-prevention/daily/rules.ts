@@ -96,7 +96,7 @@ export function schoolDaysOf(calendar: Calendar, { from, until, off }: TermForm)
 
 const MOST_DAYS = 214
 
-export const daysOff = (text: string): string[] => text.split(/[、，,；;\s]+/).filter(Boolean)
+const daysOff = (text: string): string[] => text.split(/[、，,；;\s]+/).filter(Boolean)
 
 /** Two terms never share a day: a school day would be due twice. */
 export const apart = (

@@ -13,7 +13,7 @@ import { complainable } from './measures.ts'
 import { step, type Measure, type Stage } from './state.ts'
 
 /** 教育惩戒规则第十七条 */
-export const COMPLAINT_WORKING_DAYS = 15
+const COMPLAINT_WORKING_DAYS = 15
 
 const afterFinding: readonly Stage[] = ['handling', 'visiting', 'confirming', 'closed', 'complaint', 'reviewing']
 

@@ -87,7 +87,7 @@ export const complaints = seats([
 ])
 
 /** 21:40, by the office's clock. */
-export const clockOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
+const clockOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
 
 /** Everything in an archive, as one text. */
 export async function unzipped(bytes: Buffer): Promise<string> {

@@ -5,7 +5,7 @@ import { schoolDiscipline } from '../../../law/school-discipline.ts'
 import type { Bullying, Measure, Pupil } from './state.ts'
 import { measures, SANCTION, SERIOUS, type MeasureName } from './measure-names.ts'
 
-export const SUSPENSION_DAYS = 7
+const SUSPENSION_DAYS = 7
 
 export interface Taking {
   readonly measure: MeasureName

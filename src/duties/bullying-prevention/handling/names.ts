@@ -6,7 +6,7 @@ import { actsOf, type Act } from '../../../platform/cases/table.ts'
 import { minorsOnline } from '../../../law/minors-online.ts'
 
 /** One look lasts so long; then the masks are back, and another look is another entry. */
-export const LOOK_MINUTES = 15
+const LOOK_MINUTES = 15
 
 /** Who asked to see names, and until when he may; who is looking now. */
 export const Asked = z.object({

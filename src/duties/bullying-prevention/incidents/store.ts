@@ -11,7 +11,7 @@ import { stale } from '../daily/store.ts'
 import type { IncidentForm, listIncidents } from './contract.ts'
 import { confirm, keep } from './rules.ts'
 
-export interface IncidentRow extends RecordRow, IncidentForm {
+interface IncidentRow extends RecordRow, IncidentForm {
   readonly unit: string
   readonly county: string | null
 }
@@ -32,7 +32,7 @@ export const incidentRegister: Register<IncidentRow> = {
     'closed_on',
   ],
 }
-export interface MonthRow extends RecordRow {
+interface MonthRow extends RecordRow {
   readonly unit: string
   readonly county: string | null
   readonly month: number
@@ -46,7 +46,7 @@ export const incidentMonthRegister: Register<MonthRow> = {
 const NAMESPACE = '8a8f2b7c-52c5-5f0e-8f8f-6d9c3f1f7a10'
 export const incidentMonthId = (unit: string, month: number) => v5(`incidents ${unit} ${month}`, NAMESPACE)
 
-export interface SaveIncident {
+interface SaveIncident {
   readonly tree: Tree
   readonly actor: Actor
   readonly request: string

@@ -37,7 +37,7 @@ export function recipientsOn(holders: Keyholders, day: PlainDate): Outcome<reado
   return accept(all)
 }
 
-export const notReady = refuse(
+const notReady = refuse(
   'bullying-reports.not-ready',
   '网上举报还没有开通：请打电话告诉我们，有危险请马上拨打110。',
   'Reporting online is not open yet: please telephone, and in danger call 110 at once.',

@@ -34,7 +34,7 @@ export async function findByLookup(db: Db, lookup: string): Promise<Found | null
   return row ? { report: row.report, day: row.arrived_on, receipt: text(row.sealed) } : null
 }
 
-export interface MessageShown {
+interface MessageShown {
   readonly id: string
   readonly author: 'reporter' | 'handler'
   readonly day: PlainDate

@@ -15,7 +15,7 @@ import { keyholders, reportIntake, saltOf, text } from './store.ts'
 import { forAsking, forTelling, HOUR, isPaid, STAMPS } from './work.ts'
 
 /** What the reports rest on. */
-export interface ReportFittings {
+interface ReportFittings {
   readonly house: House
   readonly secret: Secret
   readonly nameOf: (org: string) => string

@@ -20,7 +20,7 @@ interface Enclosed {
   readonly file: SealedFile
 }
 
-export interface SealedHere {
+interface SealedHere {
   readonly sealed: SealedReport
   readonly enclosed: readonly Enclosed[]
   /** For whoever goes on with it at once; kept nowhere. */

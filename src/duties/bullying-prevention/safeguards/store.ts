@@ -36,7 +36,7 @@ const NAMESPACE = '0c8ad7e6-77c5-5f36-9d0d-3a7d6c1f0b52'
 /** One record a school, item and day: what was seen earlier stays, so that coverage on an earlier day does too. */
 export const safeguardId = (org: string, item: Item, day: PlainDate) => v5(`${org} ${item} ${day}`, NAMESPACE)
 
-export interface SaveSafeguards {
+interface SaveSafeguards {
   readonly tree: Tree
   readonly actor: Actor
   readonly org: string

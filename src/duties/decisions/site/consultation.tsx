@@ -162,7 +162,7 @@ export const opinionsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>(
   ),
 })
 
-export const CommentForm = z.object({
+const CommentForm = z.object({
   passage: field.optionalLine('针对哪一段（可以抄一句原文）', 'Which passage (copy a sentence of it)', {
     most: 500,
     hint: { zh: '对整个草案提意见的，不用填。', en: 'Leave empty for the whole draft.' },

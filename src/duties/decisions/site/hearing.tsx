@@ -95,7 +95,7 @@ function HearingView({ id, title, on, place, selection, seats, participants, hel
   )
 }
 
-export const EnrolForm = z.object({
+const EnrolForm = z.object({
   name: field.line('姓名', 'Name', { most: 40 }),
   job: field.line('身份', 'Who you are', {
     most: 80,

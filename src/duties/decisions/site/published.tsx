@@ -9,7 +9,7 @@ import { ById, titled, Title } from './parts.tsx'
 import { words } from './words.ts'
 
 /** A decision made public. */
-export interface PublishedDecision {
+interface PublishedDecision {
   readonly id: string
   readonly title: string
   readonly document: string
@@ -97,7 +97,7 @@ export const viewsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>({
   ),
 })
 
-export const ViewForm = z.object({
+const ViewForm = z.object({
   text: field.prose('您的意见', 'Your view', {
     most: 5000,
     hint: {
@@ -121,7 +121,7 @@ export const viewForm = siteForm<{ title: string }, Heard, typeof ViewForm, type
 })
 
 /** The year's catalogue. */
-export interface PublishedCatalogue {
+interface PublishedCatalogue {
   readonly title: string
   readonly on: PlainDate
   /** 党委同意的文号. */

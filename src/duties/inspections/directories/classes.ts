@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../calendar/plain-date.ts'
 import type { Follow } from '../kinds.ts'
 import { objectKinds, type ObjectKind } from '../kinds.ts'
 
-export interface ShippedClass {
+interface ShippedClass {
   readonly id: string
   readonly code: string
   readonly zh: string

@@ -21,7 +21,7 @@ export interface PublicAttempt {
   readonly givenUp: string | null
 }
 
-export interface PublicDraw {
+interface PublicDraw {
   readonly id: string
   readonly title: string
   /** The latest first. */

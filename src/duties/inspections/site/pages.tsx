@@ -211,7 +211,7 @@ function ResultView({
 }
 
 const Asked = z.object({ q: z.string().trim().max(60).optional() })
-export interface BySchool {
+interface BySchool {
   readonly sought: string
   readonly found: readonly SiteItem[]
 }

@@ -8,7 +8,7 @@ import { ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } fro
 import { useOptions } from './filters.tsx'
 import { words } from './words.ts'
 
-export type FactsInput = z.input<typeof Facts>
+type FactsInput = z.input<typeof Facts>
 
 /** The fields of facts that an organisation of the kind has; the stages follow the kind of school. */
 export function FactsFields<V extends FactsInput, Out>({

@@ -4,7 +4,7 @@ import { useWords } from '../../../desk/words.ts'
 import { peopleWords } from './people-words.ts'
 import { useRoleOptions } from './roles.ts'
 
-export interface PostInput {
+interface PostInput {
   org: string
   role: string
   title?: string | undefined

@@ -300,7 +300,7 @@ const browsers = [
 ] as const
 
 /** 'Windows · Chrome', as good as a user agent allows. */
-export function deviceOf(agent: string): string | undefined {
+function deviceOf(agent: string): string | undefined {
   const found = [systems, browsers].map((list) => list.find(([, pattern]) => pattern.test(agent))?.[0]).filter(Boolean)
   return found.length ? found.join(' · ') : undefined
 }

@@ -14,7 +14,7 @@ const info = utf8('mingfa/report/v1')
 const ENCAPSULATED = 65
 
 /** Whoever a report is sealed to: a handler's key, or the custodians'. */
-export interface Recipient {
+interface Recipient {
   readonly key: string
   /** Raw P-256 point, 65 bytes. */
   readonly publicKey: Bytes

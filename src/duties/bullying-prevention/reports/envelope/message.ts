@@ -31,7 +31,7 @@ export interface SealedFile {
 }
 
 /** Every message is this long, whatever it says: its length tells nothing. 5,000 characters and a list of files fit. */
-export const PADDED = 20 * 1024
+const PADDED = 20 * 1024
 const NONCE = 12
 const TAG = 16
 export const SEALED = NONCE + PADDED + TAG

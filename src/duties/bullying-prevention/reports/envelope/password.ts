@@ -2,7 +2,7 @@ import { argon2idAsync } from '@noble/hashes/argon2.js'
 import { joined, random, utf8, type Bytes } from './bytes.ts'
 
 /** A handler's password is chosen by a person, so it is made dear: 64 MiB, three passes, a second or two of a desk computer. */
-export const passwordCost = { memory: 65_536, passes: 3, lanes: 1 } as const
+const passwordCost = { memory: 65_536, passes: 3, lanes: 1 } as const
 
 /** A private key under a password. The cost stands beside it, so that it may rise. */
 export interface Wrapped {
@@ -12,7 +12,7 @@ export interface Wrapped {
   readonly sealed: Bytes
 }
 
-export type Cost = Pick<Wrapped, 'memory' | 'passes'>
+type Cost = Pick<Wrapped, 'memory' | 'passes'>
 
 const NONCE = 12
 
