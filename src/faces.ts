@@ -33,7 +33,10 @@ export const faces: readonly (Face<ReportHouse> & Counting & Keeping & Reporting
 export const declared = declaredBy(faces)
 
 /** What the rooms count: the duties first, in the order of the report. */
-export const shipped: readonly DutyFigures[] = [...dutyFigures, ...registers.flatMap((one) => one.figures ?? [])]
+export const shipped: readonly DutyFigures[] = [
+  ...dutyFigures,
+  ...[...registers, figures].flatMap((one) => one.figures ?? []),
+]
 
 /** The books that come with the software. */
 export const shippedBooks: readonly Book[] = faces.flatMap((one) => one.books ?? [])

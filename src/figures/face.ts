@@ -8,6 +8,7 @@ import { publicationRecords } from './composable-publications.ts'
 import type { Composable } from './composable.ts'
 import { sourcesOf } from './evidence.ts'
 import type { DutyFigures, Named } from './figure.ts'
+import { opennessFigures } from './openness.ts'
 import type { Places } from './places.ts'
 import { figureRoutes } from './routes.ts'
 
@@ -53,6 +54,7 @@ export const figures: Face<FiguresHouse> & Counting = {
     'bureau-leader': ['figures.read'],
     administrator: ['figures.read'],
   },
+  figures: opennessFigures,
   composables: [publicationRecords],
   wants: Object.values(namesIn),
   offers: [
