@@ -59,6 +59,9 @@ export const knownIn = ({ composables, figures, unit }: OwnRoom, may: (of: Compo
 
 /** The shipped duties and, after them, the bureau's own figures as one more. */
 export async function withOwnFigures(db: Db | Tx, of: Composing): Promise<readonly DutyFigures[]> {
+  // Most houses begin without any: then nothing else is asked for.
+  const any = await db.selectFrom('own_figure').select('id').limit(1).executeTakeFirst()
+  if (!any) return of.shipped
   const { stored, made } = await openOwn(db, of)
   const figures = stored.flatMap(({ code, active }) => (active ? (made.get(code) ?? []) : []))
   return figures.length === 0
