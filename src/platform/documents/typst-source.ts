@@ -34,7 +34,7 @@ export const typstSource = String.raw`
   #set par(first-line-indent: 0pt, justify: false, leading: 12pt)
   #title(D.titleLines.join(linebreak()))
 ]
-#if D.number != none { align(center, par(first-line-indent: 0pt, D.number)) }
+#if D.number != none { v(10pt); align(center, par(first-line-indent: 0pt, D.number)) }
 #blank
 #if D.addressee != none { par(first-line-indent: 0pt, D.addressee) }
 
