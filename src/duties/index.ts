@@ -1,5 +1,6 @@
 import type { DutyFigures } from '../figures/figure.ts'
 import { bullyingPrevention } from './bullying-prevention/duty.ts'
+import { correctionsOfPublications } from './corrections/duty.ts'
 import { counsel } from './counsel/duty.ts'
 import { decisions } from './decisions/duty.ts'
 import type { Duty } from './duty.ts'
@@ -23,6 +24,7 @@ export const duties: readonly Duty[] = [
   bullyingPrevention,
   inspections,
   honoursAndModelSchools,
+  correctionsOfPublications,
 ]
 
 /** Their figures, each under its duty's name. */

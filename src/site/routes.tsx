@@ -40,6 +40,8 @@ export interface SitePart {
   attest?(house: House, number: string): Promise<Attested | null>
   /** What a file that somebody brings is (`text`: null where it is too large to be read, or only its SHA-256 was typed); null: not one of ours. */
   recognise?(house: House, brought: { readonly sha256: string; readonly text: string | null }): Promise<Attested | null>
+  /** Where one asks for a correction of something published: below it stands the id of that. */
+  readonly corrects?: `/${string}`
   /** Codes that are no receipts of this site and have a page of their own: told from ours by their length, and never looked up here. */
   readonly otherCodes?: OtherCodes
 }
@@ -82,11 +84,13 @@ export async function openSite(app: App, { cache, secret, slow, evidence, bureau
   )
   const scriptOf = (name: string) => files.get(name)?.address
   const menu = [...parts.flatMap((part) => part.links ?? []), ...sections]
+  const corrects = parts.find((part) => part.corrects)?.corrects
   const around = (): Surroundings => ({
     bureau: bureauName(),
     origin: house.origin,
     demo: house.demo,
     sections: menu,
+    corrects,
     stylesheet: stylesheet.address,
   })
 

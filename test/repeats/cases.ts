@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import type { CaseType } from '../../src/platform/cases/room.ts'
 import { newest } from '../../src/platform/cases/room.ts'
+import { keepIdentity } from '../../src/platform/cases/identity.ts'
 import { kebab } from '../../src/platform/cases/doors.ts'
 import type { AnyProcedure } from '../../src/platform/cases/table.ts'
 import { city, people } from '../support/city.ts'
@@ -46,7 +47,7 @@ export function ofCases(kept: readonly CaseType[]): Record<string, Make> {
     {},
     ...relaxed(kept)
       .map(newest)
-      .map(({ id: procedure, acts, opening }) => {
+      .map(({ id: procedure, acts, opening, publicCase }) => {
         const formOf = (name: string) => filled(acts[name]!.form, known)
         const begun = async (town: Town) => {
           const id = v7()
@@ -64,6 +65,15 @@ export function ofCases(kept: readonly CaseType[]): Record<string, Make> {
             body: { corrects: 1, form: formOf(opening), why: '录入有误', seen: 1 },
           }),
           [kebab(opening)]: () => ({ params: { id: v7() }, body: { form: formOf(opening) } }),
+          ...(publicCase?.identity && {
+            identity: async (town: Town) => {
+              const id = await begun(town)
+              await town.house.db
+                .transaction()
+                .execute((tx) => keepIdentity(town.house.cases, tx, id, { name: '申请人' }, [], town.clock.now))
+              return { params: { id }, body: { why: '核验身份' } }
+            },
+          }),
         }
         const ofActs = map(acts, (_, name): Make => async (town) => ({
           params: { id: await begun(town) },

@@ -53,6 +53,7 @@ describe('同样的请求再来一次', () => {
         "bullying-reports.return",
         "bullying-reports.send",
         "campaigns.count-audience",
+        "corrections.identity",
         "files.upload",
         "notices.mark-read",
         "own-books.propose",

@@ -40,6 +40,7 @@ async function resultInFull(
 ): Promise<pages.PublicResult> {
   const ofTheSame = sql<boolean>`${inShown('object', 'id')} = ${state.object.id} and f.id <> ${id}`
   return {
+    id,
     object: state.object.name,
     task: `${state.title}（${state.taskNumber}）`,
     kind: taskKinds[state.kind],
@@ -119,6 +120,7 @@ async function planInFull(
   const { rows: items } = await sql<{ code: string; name: string }>`select code, name from inspection_item`.execute(db)
   const name = new Map(items.map((item) => [item.code, item.name]))
   return {
+    id,
     title: caption,
     on: day,
     completed: tasks.filter(({ stage }) => stage === 'completed').length,

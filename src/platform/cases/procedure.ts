@@ -21,6 +21,8 @@ const taken = new Set([
   'links',
   'correct',
   'corrections',
+  'identity',
+  'identityFile',
 ])
 
 /** Declares a procedure, and refuses a table that contradicts itself. */

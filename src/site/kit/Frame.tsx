@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly demo: boolean
   readonly sections: readonly { readonly path: `/${string}`; readonly title: Words; readonly help?: true }[]
   readonly stylesheet: string
+  /** Where one asks for a correction of what is published. */
+  readonly corrects?: `/${string}` | undefined
 }
 
 interface FrameProps extends Surroundings {
@@ -27,13 +29,23 @@ interface FrameProps extends Surroundings {
 }
 
 /** The whole document. Nothing in it comes from elsewhere, and nothing needs a script. */
-export function Frame({ reading, title, script, listed, alone, stylesheet, children, ...around }: FrameProps) {
+export function Frame({
+  reading,
+  title,
+  script,
+  listed,
+  alone,
+  stylesheet,
+  corrects,
+  children,
+  ...around
+}: FrameProps) {
   const { bureau, origin, demo } = around
   const { language, path } = reading
   const name = bureau || words.site[language]
   const at = (way: Partial<Reading>) => origin + addressOf(path, { language, large: false, ...way })
   return (
-    <ReadingProvider value={reading}>
+    <ReadingProvider value={corrects ? { ...reading, corrects } : reading}>
       <html lang={language === 'zh' ? 'zh-CN' : 'en'} className={reading.large ? 'large' : undefined}>
         <head>
           <meta charSet="utf-8" />

@@ -154,3 +154,16 @@ export function SearchBox({ sought = '' }: { sought?: string }) {
 
 /** Where a form that asks by GET goes: browsers drop the query of its address. */
 const useAction = (path: `/${string}`) => addressOf(path, { ...useReading(), large: false })
+
+/** 这里有误？ The way to ask for a correction of something published, by its id; nothing where nobody takes such requests. */
+export function Wrong({ id }: { id: string }) {
+  const say = useSay()
+  const { corrects } = useReading()
+  return (
+    corrects && (
+      <p className="wrong-here">
+        <A to={`${corrects}/${id}`}>{say(words.wrongHere)}</A>
+      </p>
+    )
+  )
+}

@@ -14,6 +14,8 @@ export interface Reading extends Way {
   /** Of this page, below the site's own address: '/search?q=学区'. */
   readonly path: `/${string}`
   readonly today: PlainDate
+  /** Where one asks for a correction of what is published. */
+  readonly corrects?: `/${string}`
 }
 
 /** Where the public site lies. */

@@ -84,6 +84,7 @@ export const words = {
     '已经收到的文件不用再选；去掉勾选就不提交。',
     'Files already received need not be chosen again; untick one to leave it out.',
   ),
+  wrongHere: w('这里有误？申请更正', 'Something wrong here? Ask for a correction'),
   goBack: w('回到首页', 'Back to the home page'),
 } as const satisfies Record<string, Words>
 

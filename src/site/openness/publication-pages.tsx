@@ -6,7 +6,7 @@ import type { Words } from '../../law/outcome.ts'
 import type { PublicationKind } from '../../platform/publication/catalogue.ts'
 import type { PublicationRow } from '../../platform/publication/publish.ts'
 import { sitePage } from '../kit/page.ts'
-import { Day, Notice, Record } from '../kit/parts.tsx'
+import { Day, Notice, Record, Wrong } from '../kit/parts.tsx'
 import { A, addressOf, useReading, useSay } from '../kit/reading.tsx'
 import { words as shell } from '../kit/words.ts'
 import { words } from './words.ts'
@@ -309,6 +309,7 @@ function Publication({ row, unit, index }: PublicationShown) {
           </dl>
         </>
       )}
+      {!withdrawn_at && <Wrong id={id} />}
       <h2>{say(words.proof)}</h2>
       <p>{say(words.proofAbout)}</p>
       {index === null ? (

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { siteForm, sitePage } from '../../../site/kit/page.ts'
-import { Day, Record } from '../../../site/kit/parts.tsx'
+import { Day, Record, Wrong } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
 import { Opened, Opinions, Saying, TakenOpinion, whoSays, type Heard, type OpinionsShown } from './opinions.tsx'
 import { ById, titled, Title } from './parts.tsx'
@@ -68,6 +68,7 @@ function DecisionView({
           </p>
         </>
       )}
+      <Wrong id={id} />
       {(carriedOut || views > 0) && <h2>{say(words.executionOpinions)}</h2>}
       {carriedOut && (
         <p>

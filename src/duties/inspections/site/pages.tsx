@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import type { Words } from '../../../law/outcome.ts'
 import { sitePage } from '../../../site/kit/page.ts'
-import { Day, Items, Notice, Record } from '../../../site/kit/parts.tsx'
+import { Day, Items, Notice, Record, Wrong } from '../../../site/kit/parts.tsx'
 import { A, addressOf, useReading, useSay } from '../../../site/kit/reading.tsx'
 import type { SiteItem } from '../../../site/kit/section.ts'
 import { words } from './words.ts'
@@ -10,6 +10,7 @@ import { words } from './words.ts'
 const ById = z.object({ id: z.uuid() })
 
 export interface PublicPlan {
+  readonly id: string
   readonly title: string
   readonly on: PlainDate
   readonly completed: number
@@ -39,7 +40,7 @@ export const planPage = sitePage<PublicPlan, typeof ById>({
   render: (plan) => <PlanView {...plan} />,
 })
 
-function PlanView({ title, on, completed, tasks, adjustments }: PublicPlan) {
+function PlanView({ id, title, on, completed, tasks, adjustments }: PublicPlan) {
   const say = useSay()
   return (
     <>
@@ -95,11 +96,13 @@ function PlanView({ title, on, completed, tasks, adjustments }: PublicPlan) {
           </ul>
         </>
       )}
+      <Wrong id={id} />
     </>
   )
 }
 
 export interface PublicResult {
+  readonly id: string
   readonly object: string
   readonly task: string
   readonly kind: Words
@@ -124,6 +127,7 @@ export const resultPage = sitePage<PublicResult, typeof ById>({
 })
 
 function ResultView({
+  id,
   object,
   draw,
   task,
@@ -197,6 +201,7 @@ function ResultView({
           </>
         )}
       </dl>
+      <Wrong id={id} />
       {others.length > 0 && (
         <>
           <h2>{say(words.otherResults)}</h2>

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { flow, ratio, type Figure } from '../../figures/figure.ts'
+import { acts, cases } from '../../figures/over-cases.ts'
+import { openGovernment as law } from '../../law/open-government.ts'
+import { into } from '../../platform/cases/keys.ts'
+import type { Correction } from './corrections.ts'
+
+const state = into<Correction>('a.state')
+const counted = { procedure: 'corrections', needs: 'corrections.read', unit: '件' } as const
+
+export const received = flow({
+  id: 'corrections.received',
+  label: { zh: '收到更正申请', en: 'Requests to correct received' },
+  unit: '件',
+  rule: { zh: '期间收到的更正申请，后来撤回的也计。', en: 'Received in the period, those withdrawn later as well.' },
+  basis: [law.第四十一条],
+  source: acts({ ...counted, acts: ['ask'] }),
+})
+
+export const corrected = flow({
+  id: 'corrections.corrected',
+  label: { zh: '更正公开信息', en: 'Publications corrected on request' },
+  unit: '件',
+  rule: { zh: '期间经申请核实、作出更正的。', en: 'Corrected in the period after a request was checked.' },
+  basis: [law.第四十一条],
+  source: acts({ ...counted, acts: ['putRight'] }),
+})
+
+export const answered = flow({
+  id: 'corrections.answered',
+  label: { zh: '答复更正申请', en: 'Requests to correct answered' },
+  unit: '件',
+  rule: {
+    zh: '期间更正、说明理由不予更正或者转送的更正申请。',
+    en: 'Corrected, declined with reasons or passed on in the period.',
+  },
+  basis: [law.第四十一条],
+  source: cases({ ...counted, day: state('decided', 'on') }),
+})
+
+const inTime = flow({
+  id: 'corrections.in-time',
+  label: { zh: '按期答复的更正申请', en: 'Requests answered in time' },
+  unit: '件',
+  rule: {
+    zh: '期间答复、没有超过答复期限（含当日）的更正申请。',
+    en: 'Answered in the period, on the last day of their time or before.',
+  },
+  basis: [law.第三十三条],
+  source: cases({
+    ...counted,
+    day: state('decided', 'on'),
+    where: () =>
+      sql<boolean>`exists (select from dossier d cross join lateral jsonb_array_elements(d.clocks) c where d.id = a.id and c ->> 'clock' = 'answering' and c ->> 'met' <= c ->> 'due')`,
+  }),
+})
+
+export const promptness = ratio({
+  id: 'corrections.promptness',
+  label: { zh: '更正申请按期答复率', en: 'Share of requests answered in time' },
+  unit: '件',
+  rule: { zh: '按期答复的÷期间答复的更正申请。', en: 'Answered in time ÷ answered in the period.' },
+  basis: [law.第三十三条],
+  numerator: inTime,
+  denominator: answered,
+})
+
+export const figures: readonly Figure[] = [received, corrected, answered, inTime, promptness]
