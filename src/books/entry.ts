@@ -82,7 +82,7 @@ export function derive(book: Book, form: Entry, unit: string | null, around: Aro
 export const keyOf = (book: Book, form: Entry): string =>
   shortened(book.key.map((name) => codeOf(form[name])).join(' '))
 
-const codeOf = (value: unknown): string =>
+export const codeOf = (value: unknown): string =>
   typeof value === 'string'
     ? codeKey(value)
     : value === null || value === undefined

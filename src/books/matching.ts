@@ -10,7 +10,7 @@ import { readText } from '../platform/sheets/cells.ts'
 import { readTable } from '../platform/sheets/table.ts'
 import type { Book, Entry } from './book.ts'
 import { readCell, type Naming } from './cell.ts'
-import type { BookRow } from './entry.ts'
+import { codeOf, type BookRow } from './entry.ts'
 import { namedIn } from './judging.ts'
 import { namesFor } from './names.ts'
 import { resolverFor } from './resolve.ts'
@@ -163,7 +163,7 @@ async function readThere(
 }
 
 const keyIn = ({ by }: Pick<Counterpart, 'by'>, form: Entry): string =>
-  by.map((field) => codeKey(String(form[field] ?? ''))).join('\n')
+  by.map((field) => codeOf(form[field])).join('\n')
 
 /** The entries of a keeper in force on a day, in slices. */
 async function* entriesOf(
