@@ -63,6 +63,7 @@ footer{border-top:1px solid var(--line);background:var(--sheet);padding:1rem 0 2
 .until.over{color:var(--muted);font-weight:400}
 .pager a{display:inline-block;padding:.65rem 1rem .65rem 0;margin-right:1rem;min-height:2.75rem}
 .notice{border:1px solid var(--firm);border-left-width:5px;background:var(--sheet);padding:.8rem 1rem;margin:0 0 1.2em}
+.notice>:first-child{margin-top:0}
 .notice>:last-child,.notice ul{margin-bottom:0}
 .notice.good{border-color:var(--good);background:var(--good-soft)}
 .notice.warn{border-color:var(--warn);background:var(--warn-soft)}
@@ -125,13 +126,16 @@ html[lang=en] .pinyin-switch,html[lang=en] .pinyin-label{display:none}
 fieldset.group{border:1px solid var(--line);border-radius:4px;margin:0 0 1.5rem;padding:.4rem 1rem 0;min-width:0}
 fieldset.group>legend{padding:0 .4rem;font-size:1.05rem}
 .handed{list-style:none;margin:0 0 .4rem;padding:0}
-.handed li{margin:0 0 .6rem}
+.handed li{display:flex;flex-wrap:wrap;align-items:center;margin:0 0 .6rem}
+.handed .box{flex:1;min-width:0;overflow-wrap:anywhere}
+.handed progress{order:1}
 .handed li.wrong{border-left:4px solid var(--vermilion);padding-left:.8rem}
 .handed button{min-height:2.4rem;padding:.3rem 1rem}
 summary{padding:.65rem 0;cursor:pointer;color:var(--accent)}
 .letter{border-left:4px solid var(--firm);padding:.2rem 0 .2rem .9rem;margin:0 0 1rem}
 .letter p{margin:0 0 .3em;white-space:pre-wrap}
 progress{width:100%;height:1.2rem}
+main form+form{margin-top:1rem}
 @media (min-width:48rem){nav li{margin-right:1.8rem}main{padding-top:2.4rem}h1{font-size:1.75rem}}
 @media print{
 @page{size:A4;margin:25mm 22mm}

@@ -105,10 +105,10 @@ export const words = defineWords({
     zh: '密封保存，不进案卷、列表和导出。查看要写明理由，每次都记入存证。',
     en: 'Kept sealed, in no dossier, list or export. Whoever opens it gives his reason; each time is logged.',
   },
-  identitySeen: { zh: (n: number) => `已被查看${n}次`, en: (n: number) => `Opened ${n} time(s)` },
+  identitySeen: { zh: (n: number) => `已被查看${n}次。`, en: (n: number) => `Opened ${n} time(s).` },
   identityUntil: {
-    zh: (day: string) => `保存到${day}，到期删除`,
-    en: (day: string) => `Kept until ${day}, then erased`,
+    zh: (day: string) => `保存到${day}，到期删除。`,
+    en: (day: string) => `Kept until ${day}, then erased.`,
   },
   identityErased: {
     zh: (day: string) => `已于${day}到期删除`,

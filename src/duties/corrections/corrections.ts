@@ -175,7 +175,10 @@ export const corrections = procedure({
       from: ['checked'],
       to: ['corrected'],
       form: z.object({
-        change: field.line('更正了什么（公开写明）', 'What was corrected (told in public)', { most: 500 }),
+        change: field.line('更正了什么', 'What was corrected', {
+          most: 500,
+          hint: { zh: '公开写明。', en: 'Told in public.' },
+        }),
         title: field.optionalLine('更正后的标题（没有变的不填）', 'The title as corrected, if it changes', {
           most: 200,
         }),

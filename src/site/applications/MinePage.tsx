@@ -160,8 +160,12 @@ function ClockView({ title, day, says, met, standing, steps, basis }: ClockTold)
   return (
     <>
       <p>
-        {say(title)}: <strong>{met ? say(words.met) : standing ? say(words.stands) : says && say(says)}</strong>{' '}
-        {met ? <Day day={met} /> : !standing && !says && <Day day={day} />}
+        {say(title)}
+        {say(words.colon)}
+        <strong>
+          {met ? say(words.met) : standing ? say(words[standing]) : says && say(says)}
+          {met ? <Day day={met} /> : !standing && !says && <Day day={day} />}
+        </strong>
       </p>
       <details>
         <summary>{say(words.how)}</summary>
@@ -219,7 +223,8 @@ function LetterView({
   return (
     <div className={by === 'applicant' ? 'letter mine' : 'letter'}>
       <p className="when">
-        {by === 'applicant' ? say(words.you) : <Record>{office}</Record>} · {say(what)} · <Day day={day} />
+        {/* What an act of the house is called is said to the house. */}
+        {by === 'applicant' ? `${say(words.you)} · ${say(what)}` : <Record>{office}</Record>} · <Day day={day} />
       </p>
       {text && (
         <p>

@@ -215,7 +215,7 @@ describe('公众办件：凭回执', () => {
     const page = await mine(code)
     expect(page.text).toContain('已收到')
     expect(page.page).toContain('aria-current="step">已收到')
-    expect(page.text).toContain('受理期限: 还有5个工作日（3月10日截止）')
+    expect(page.text).toContain('受理期限： 还有5个工作日（3月10日截止）')
     expect(page.text).toContain('2025年3月3日起算，当日不计入')
     expect(page.text).toContain('《政府信息公开条例》第二十六条')
     await act(id, 'accept')

@@ -40,7 +40,8 @@ export interface ClockTold {
   readonly day: PlainDate
   readonly says: Words | null
   readonly met: PlainDate | null
-  readonly standing: boolean
+  /** What becomes of it, while it does not run. */
+  readonly standing: 'stops' | 'restarts' | null
   readonly steps: readonly Words[]
   readonly basis: Article
 }
@@ -224,12 +225,18 @@ function clocksTold(room: CaseRoom, procedure: AnyProcedure, row: DossierRow, to
         day: due,
         says: runs ? describeDeadline(calendar, due, today) : null,
         met,
-        standing: standing === true && !row.closed,
+        standing: standing && !row.closed ? effectOn(procedure, name, row) : null,
         steps,
         basis: clock.basis,
       },
     ]
   })
+}
+
+/** 补正 may start a clock anew; whatever else stops one lets it run on. */
+const effectOn = ({ publicCase }: AnyProcedure, clock: string, { state }: DossierRow) => {
+  const { clocks = [], effect = 'stops' } = publicCase?.supplement ?? {}
+  return clocks.includes(clock) && lacksSupplement(state) ? effect : 'stops'
 }
 
 /** The stages it has come through, and those an ordinary case goes on to. */

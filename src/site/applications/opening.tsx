@@ -149,7 +149,7 @@ function OpeningView({
       {about && (
         <p className="letter">
           {say(words.about)}
-          {': '}
+          {say(words.colon)}
           <A to={about.path}>
             <Record>{about.title}</Record>
           </A>

@@ -17,8 +17,10 @@ export const words = {
   where: w('办到哪一步', 'How far it has come'),
   when: w('什么时候答复', 'When you get an answer'),
   how: w('这个日期怎么算的', 'How this day was computed'),
-  stands: w('停止计算，恢复后顺延', 'The clock stands; it runs on later'),
-  met: w('已办：', 'Done: '),
+  colon: w('：', ': '),
+  stops: w('停止计算，恢复后顺延', 'The clock stands; it runs on later'),
+  restarts: w('停止计算，收到补正材料之日起重新计算', 'The clock stands; it starts anew when what lacks has come'),
+  met: w('已办，', 'Done on '),
   byCalendar: w('按国务院公布的放假安排计算。', 'Computed by the holidays the State Council announced.'),
   lacking: w('请您补正', 'Please supplement'),
   lackingLead: w(

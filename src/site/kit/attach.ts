@@ -45,7 +45,7 @@ export function attach(form: HTMLFormElement) {
       const most = Number(place.dataset['most'])
       told.textContent = ''
       for (const file of [...(input.files ?? [])]) {
-        if (list.querySelectorAll('input[type=checkbox]:checked, progress').length >= most) {
+        if (list.querySelectorAll(':checked, [type=hidden]:enabled, progress').length >= most) {
           told.textContent = said.tooMany
           break
         }
@@ -61,9 +61,9 @@ export function attach(form: HTMLFormElement) {
   }
 
   function listed(list: HTMLUListElement, name: string, file: File, sealed: boolean): Sending {
-    const [item, label, box, text, state, bar, remove] = [
+    const [item, row, box, text, state, bar, remove] = [
       document.createElement('li'),
-      document.createElement('label'),
+      document.createElement('div'),
       document.createElement('input'),
       document.createElement('span'),
       document.createElement('span'),
@@ -71,8 +71,8 @@ export function attach(form: HTMLFormElement) {
       document.createElement('button'),
     ]
     const upload = newId()
-    label.className = 'box'
-    box.type = 'checkbox'
+    row.className = 'box'
+    box.type = 'hidden'
     box.name = name
     box.value = upload
     box.disabled = true
@@ -86,9 +86,9 @@ export function attach(form: HTMLFormElement) {
     remove.textContent = said.remove
     remove.setAttribute('aria-label', `${said.remove} ${file.name}`)
     text.appendChild(state)
-    label.appendChild(box)
-    label.appendChild(text)
-    item.appendChild(label)
+    row.appendChild(box)
+    row.appendChild(text)
+    item.appendChild(row)
     item.appendChild(bar)
     item.appendChild(remove)
     list.appendChild(item)
@@ -97,17 +97,14 @@ export function attach(form: HTMLFormElement) {
       upload,
       sealed,
       gone: false,
-      show(what, share = 0) {
+      show(what, share) {
         state.textContent = typeof what === 'string' ? said[what] : what.fault
-        bar.value = Math.round(share * 100)
+        if (share !== undefined) bar.value = Math.round(share * 100)
         if (typeof what !== 'string') {
           item.className = 'wrong'
           state.className = 'fault'
         }
-        if (what === 'done') {
-          box.disabled = false
-          box.checked = true
-        }
+        if (what === 'done') box.disabled = false
         if (what === 'done' || typeof what !== 'string') bar.remove()
       },
     }
