@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
+import type { Db } from '../../src/platform/db/connect.ts'
 import { city, people } from './city.ts'
+import type { Heard, Speaker } from './house.ts'
 
 /** Asks as somebody of the small city; answers with status and body. */
 export type AskAs = (
@@ -93,4 +95,73 @@ export async function pooledTask(
   })
   await act('section', 'inspections', task, 'assemble', { percents: [{ stratum: 'general', percent: 50 }], fields: '' })
   return task
+}
+
+/** A complaint followed up at 东县第一小学 by two inspectors, on one day, with a problem found that is to be rectified: the check's id. */
+export async function heldCheck(desk: { as(person: string): Promise<Speaker> }, db: Db, on: string): Promise<string> {
+  const [officer, second] = await Promise.all([desk.as(people.section), desk.as(people.partner)])
+  const must = ({ status, body }: Heard) => {
+    if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`)
+    return body
+  }
+  const act = async (by: Speaker, procedure: string, id: string, name: string, form: object) => {
+    const { version } = must(await by.get(`/api/cases/${procedure}/${id}`)).case
+    must(await by.post(`/api/cases/${procedure}/${id}/${name}`, { form, seen: version }))
+  }
+  must(await officer.post('/api/inspections/objects/schools', {}))
+  const save = async (list: string, form: object) => {
+    const id = v7()
+    must(await officer.put(`/api/inspections/${list}/${id}`, { form, seen: 0 }))
+    return id
+  }
+  await save('items', item)
+  const officers = [
+    await save('inspectors', inspectorOf(people.section, city.section, '豫H-001')),
+    await save('inspectors', inspectorOf(people.partner, city.base, '豫H-002')),
+  ]
+  const { rows } = must(await officer.get('/api/inspections/objects')) as {
+    rows: { id: string; form: { name: string } }[]
+  }
+  const task = v7()
+  const complaint = {
+    kind: 'complaint',
+    planned: [],
+    title: '举报核查：东县一小食堂',
+    items: ['JY-01'],
+    section: '督导室',
+    from: on,
+    until: on,
+    reason: '收到群众举报',
+  }
+  must(await officer.put(`/api/cases/inspections/${task}`, { form: complaint }))
+  await act(officer, 'inspections', task, 'name-objects', {
+    objects: rows.filter(({ form }) => form.name === '东县第一小学').map(({ id }) => id),
+    officers,
+  })
+  const { id } = await db
+    .selectFrom('dossier')
+    .select('id')
+    .where('procedure', '=', 'checks')
+    .executeTakeFirstOrThrow()
+  await act(second, 'checks', id, 'conduct', {
+    on,
+    began: '09:00',
+    ended: '09:50',
+    shown: true,
+    served: true,
+    told: true,
+    refused: false,
+    findings: [{ item: item.name, finding: 'problem', note: '食堂留样不足48小时' }],
+    result: ['order'],
+    summary: '',
+    rectify: '按规定留样',
+    rectifyBy: on,
+    photos: [],
+    signatures: [
+      { who: 'first', name: '甲', image: [], why: '' },
+      { who: 'second', name: '乙', image: [], why: '' },
+      { who: 'object', name: '校长', image: [], why: '' },
+    ],
+  })
+  return id
 }
