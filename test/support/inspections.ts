@@ -138,11 +138,7 @@ export async function heldCheck(desk: { as(person: string): Promise<Speaker> }, 
     objects: rows.filter(({ form }) => form.name === '东县第一小学').map(({ id }) => id),
     officers,
   })
-  const { id } = await db
-    .selectFrom('dossier')
-    .select('id')
-    .where('procedure', '=', 'checks')
-    .executeTakeFirstOrThrow()
+  const { id } = await db.selectFrom('dossier').select('id').where('procedure', '=', 'checks').executeTakeFirstOrThrow()
   await act(second, 'checks', id, 'conduct', {
     on,
     began: '09:00',
