@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import yauzl from 'yauzl'
 import { readTable } from '../../src/platform/sheets/table.ts'
@@ -104,11 +103,12 @@ describe('发出的文书', () => {
     await form.getByRole('button', { name: '记录送达' }).click()
     await form.getByText('请上传签收的送达回证').first().waitFor()
     await look(page, 'serve-refused')
-    await form.locator('#field-proof').setInputFiles(await photo(3))
+    await form.getByLabel('送达回证、回执、照片').setInputFiles(await photo(3))
     await form.getByText('IMG_1003.jpg').waitFor()
     await form.getByRole('button', { name: '记录送达' }).click()
     await form.waitFor({ state: 'hidden' })
     await page.getByText('已送达', { exact: true }).waitFor()
+    await paperOn(page).getByText('2026年11月26日直接送达').waitFor()
     // 2026年11月26日送达，10日内：12月6日届满。
     const clock = page.getByRole('listitem').filter({ hasText: '整改期限' })
     await clock.getByText('12月6日').waitFor()
@@ -142,6 +142,7 @@ describe('发出的文书', () => {
     await page.getByRole('button', { name: '查一查' }).click()
     await page.getByText('是本机关发出的文书，没有改动过').waitFor()
     await page.getByText(number).waitFor()
+    await page.getByText('2026年11月25日').waitFor()
     await look(page, 'check')
     const file = { name: '通知书.pdf', mimeType: 'application/pdf' }
     const hand = async (buffer: Buffer) => {

@@ -61,17 +61,22 @@ export function Cards<Row>({
 
 const Pairs = <Row,>({ row, columns }: { row: Row; columns: DataTableProps<Row>['columns'] }) => (
   <>
-    {columns.map((column, i) =>
-      i === 0 ? (
-        <strong key={column.key} className="card-title">
-          {column.cell(row)}
-        </strong>
-      ) : (
-        <span key={column.key} className="card-pair">
-          <span className="quiet">{column.title}</span>
-          <span>{column.cell(row)}</span>
+    {columns.map(({ key, title, cell }, i) => {
+      const content = cell(row)
+      if (i === 0)
+        return (
+          <strong key={key} className="card-title">
+            {content}
+          </strong>
+        )
+      // A title beside nothing tells nothing.
+      if (content === null || content === undefined || content === '') return null
+      return (
+        <span key={key} className="card-pair">
+          <span className="quiet">{title}</span>
+          <span>{content}</span>
         </span>
-      ),
-    )}
+      )
+    })}
   </>
 )

@@ -99,7 +99,8 @@ export function FileInput({
           type="file"
           className="native"
           multiple={most > 1}
-          aria-label={t.chooseFile}
+          // Its label names it; without one, what it does.
+          aria-label={id ? undefined : t.chooseFile}
           aria-describedby={bound['aria-describedby']}
           onChange={(event) => {
             void take([...(event.target.files ?? [])])

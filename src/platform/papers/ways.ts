@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { inChinese, type PlainDate } from '../../calendar/plain-date.ts'
 import { announcedFor, civilProcedure as law } from '../../law/civil-procedure.ts'
 import type { Words } from '../../law/outcome.ts'
 import { cite, type Article } from '../../law/statute.ts'
@@ -45,10 +45,10 @@ export interface Served {
 export const explained = ({ way, on, counts }: Served): Words =>
   way === 'announced'
     ? {
-        zh: `${on}发出公告，经过${announcedFor(on)}日，${counts}视为送达（${cite(wayBasis[way])}）`,
+        zh: `${inChinese(on)}发出公告，经过${announcedFor(on)}日，${inChinese(counts)}视为送达（${cite(wayBasis[way])}）`,
         en: `Published on ${on}; counts as served after ${announcedFor(on)} days, on ${counts}`,
       }
     : {
-        zh: `${ways[way].zh}，${dayOfWay[way].zh}为送达日期（${cite(wayBasis[way])}）`,
+        zh: `${inChinese(on)}${ways[way].zh}，以${dayOfWay[way].zh}为准（${cite(wayBasis[way])}）`,
         en: `${ways[way].en}: ${dayOfWay[way].en} ${on}`,
       }

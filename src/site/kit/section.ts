@@ -35,7 +35,7 @@ export interface Sought {
 export interface Attested {
   readonly stands: boolean
   readonly title: Words
-  readonly facts: readonly (readonly [label: Words, value: string])[]
+  readonly facts: readonly (readonly [label: Words, value: string | Words])[]
   /** What was compared or computed anew just now, and what could not be. */
   readonly checked?: readonly Words[]
   readonly notChecked?: readonly Words[]

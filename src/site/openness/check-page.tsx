@@ -99,7 +99,7 @@ function Result({ checked }: { checked: Checked }) {
               <Fragment key={label.zh}>
                 <dt>{say(label)}</dt>
                 <dd>
-                  <Record>{value}</Record>
+                  {typeof value === 'string' ? <Record>{value}</Record> : say(value)}
                 </dd>
               </Fragment>
             ))}

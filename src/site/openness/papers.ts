@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/connect.ts'
 import type { PaperRow } from '../../platform/papers/rows.ts'
+import { dayInWords } from '../kit/parts.tsx'
 import type { Attested } from '../kit/section.ts'
 
 /**
@@ -31,7 +32,7 @@ export async function attestPaper(db: Db, nameOf: (org: string) => string, sha25
       [{ zh: '文号', en: 'Number' }, number],
       [{ zh: '文书', en: 'Paper' }, title],
       [{ zh: '发文机关', en: 'Issued by' }, nameOf(issuer)],
-      [{ zh: '文书日期', en: 'Dated' }, issued_on],
+      [{ zh: '文书日期', en: 'Dated' }, dayInWords(issued_on)],
       ...(later ? [[{ zh: '后来的文书', en: 'Later papers' }, later] as const] : []),
     ],
   }

@@ -2,7 +2,6 @@ import {
   addressOf,
   DataTable,
   FilterBar,
-  Go,
   Page,
   Status,
   useApi,
@@ -28,11 +27,11 @@ export function PapersPage() {
   const series = useApi(paperSeries).data?.series ?? []
   const thisYear = new Date().getFullYear()
   const columns: Column<PaperInList>[] = [
-    { key: 'number', title: t.number, width: 210, fixed: true, cell: ({ number }) => number },
+    { key: 'number', title: t.number, width: 190, fixed: true, cell: ({ number }) => number },
     {
       key: 'paper',
       title: t.paper,
-      width: 200,
+      width: 170,
       cell: ({ title, corrected, of }) => (
         <>
           {title} {corrected && <Status tone="warn">{t.corrected}</Status>}
@@ -41,21 +40,17 @@ export function PapersPage() {
       ),
     },
     { key: 'addressee', title: t.addressee, cell: ({ addressee }) => addressee },
-    { key: 'issuedOn', title: t.issuedOn, width: 140, cell: ({ issuedOn }) => day(issuedOn) },
+    { key: 'issuedOn', title: t.issuedOn, width: 160, cell: ({ issuedOn }) => day(issuedOn) },
     {
       key: 'state',
       title: t.state,
       width: 110,
       cell: ({ state }) => <Status tone={paperTones[state]}>{say(paperStates[state])}</Status>,
     },
-    { key: 'way', title: t.way, width: 130, cell: ({ service }) => service && say(ways[service.way]) },
-    { key: 'servedOn', title: t.servedOn, width: 140, cell: ({ service }) => service && day(service.counts) },
-    {
-      key: 'case',
-      title: t.case,
-      width: 190,
-      cell: ({ case: { id, procedure, number } }) => <Go to={`/${procedure}/${id}`}>{number}</Go>,
-    },
+    { key: 'way', title: t.way, width: 120, cell: ({ service }) => service && say(ways[service.way]) },
+    { key: 'servedOn', title: t.servedOn, width: 160, cell: ({ service }) => service && day(service.counts) },
+    // The paper's own number leads to its case.
+    { key: 'case', title: t.case, width: 170, hidden: true, cell: ({ case: { number } }) => number },
     { key: 'why', title: t.why, hidden: true, cell: ({ why }) => why },
     { key: 'issuer', title: t.issuer, hidden: true, cell: ({ issuer }) => issuer },
   ]
