@@ -98,9 +98,7 @@ function Result({ checked }: { checked: Checked }) {
             {facts.map(([label, value]) => (
               <Fragment key={label.zh}>
                 <dt>{say(label)}</dt>
-                <dd>
-                  {typeof value === 'string' ? <Record>{value}</Record> : say(value)}
-                </dd>
+                <dd>{typeof value === 'string' ? <Record>{value}</Record> : say(value)}</dd>
               </Fragment>
             ))}
           </dl>
