@@ -196,7 +196,7 @@ describe('查看', () => {
     const thumb = await clerk.get(`/api/files/${body.id}/thumb`)
     expect([thumb.status, thumb.headers['cache-control'], await see(clerk, body.id, 'original')]).toEqual([
       404,
-      undefined,
+      'no-store',
       200,
     ])
     expect([await see(clerk, body.id, 'raw'), await see(clerk, '../../etc/passwd', 'view')]).toEqual([400, 404])
