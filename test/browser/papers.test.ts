@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -75,6 +75,7 @@ describe('发出的文书', () => {
     await look(page, 'case-unserved')
 
     pdf = await download(page, 'PDF')
+    if (shots) writeFileSync(`${shots}/order.pdf`, pdf)
     expect(pdf.subarray(0, 4).toString()).toBe('%PDF')
     for (const [name, words] of [
       ['DOCX', '食堂留样不少于48小时'],
@@ -93,8 +94,13 @@ describe('发出的文书', () => {
   test('两天后记录送达：哪一天、谁签收、附回证；整改期限从送达之日起算', async () => {
     desk.clock.now = twoDaysOn
     const page = await enter(`/checks/${check}`)
-    await paperOn(page).getByRole('button', { name: '记录送达' }).click()
     const form = page.getByRole('dialog')
+    // 从“现在可以办理”进来，待送达的只有一份，已经选好。
+    await page.locator('.case-acts').getByRole('button', { name: '记录送达' }).click()
+    await form.getByText(number).waitFor()
+    await form.getByRole('button', { name: '取消' }).click()
+    await form.waitFor({ state: 'hidden' })
+    await paperOn(page).getByRole('button', { name: '记录送达' }).click()
     await form.getByText(number).waitFor()
     await choose(form.getByRole('combobox', { name: '送达方式' }), '直接送达')
     await form.getByLabel('送达日期').fill('2026-11-26')

@@ -4,6 +4,7 @@ import { BasisNote, call, Sheet } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
 import type { Shown } from './dossier.ts'
+import { paperFor } from './IssuedPapers.tsx'
 import { words } from './words.ts'
 
 /** What can be done now, each act opening its form; what cannot, with reason and article. */
@@ -65,6 +66,7 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
             key={chosen}
             id={`${procedure.id}.${id}.${chosen}`}
             act={act}
+            initial={paperFor(chosen, dossier)}
             basis={
               act.basis && {
                 cite: `《${act.basis.statute.title}》${act.basis.name}`,

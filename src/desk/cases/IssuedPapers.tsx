@@ -55,9 +55,7 @@ export function IssuedPapers({ procedure, doors, dossier, files }: Shown) {
               }
             }
             files={files}
-            send={(form, request) =>
-              call(doors.acts[doing.act]!, { params: { id }, body: { form, seen: version, request } } as never)
-            }
+            send={(form) => call(doors.acts[doing.act]!, { params: { id }, body: { form, seen: version } } as never)}
             done={() => setDoing(null)}
             cancel={() => setDoing(null)}
           />
@@ -83,6 +81,12 @@ const nextOf = ({ state, kind }: Paper): string[] =>
     : (state === 'served' || state === 'announced') && !kind.endsWith('.withdrawal')
       ? ['amendPaper']
       : []
+
+/** Where an act can be about one paper only, that one is chosen already. */
+export function paperFor(act: string, { papers }: Dossier): { readonly paper?: string } {
+  const [one, ...others] = papers.filter((paper) => nextOf(paper).includes(act))
+  return one && others.length === 0 ? { paper: one.id } : {}
+}
 
 interface ItemProps {
   readonly paper: Paper
