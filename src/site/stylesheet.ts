@@ -135,7 +135,7 @@ summary{padding:.65rem 0;cursor:pointer;color:var(--accent)}
 .letter{border-left:4px solid var(--firm);padding:.2rem 0 .2rem .9rem;margin:0 0 1rem}
 .letter p{margin:0 0 .3em;white-space:pre-wrap}
 progress{width:100%;height:1.2rem}
-main form+form{margin-top:1rem}
+main form+form:not(.paper){margin-top:1rem}
 @media (min-width:48rem){nav li{margin-right:1.8rem}main{padding-top:2.4rem}h1{font-size:1.75rem}}
 @media print{
 @page{size:A4;margin:25mm 22mm}

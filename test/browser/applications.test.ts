@@ -127,7 +127,10 @@ describe('公众办件：在手机上申请更正，凭回执办到底', { timeo
     expect(await cases()).toHaveLength(1)
     await follow(page, code)
     await page.getByText('已收到，正在核实').first().waitFor()
+    await page.getByText('您提交的内容').click()
+    await page.getByRole('button', { name: '检查表.png' }).waitFor()
     await sound(page, 'mine-asked')
+    expect(await page.locator('main').innerText()).not.toContain('0391-1234567')
   })
 
   test('经办人在案卷里看到申请人一栏，致函并通知补正', async () => {
@@ -240,5 +243,7 @@ describe('公众办件：在手机上申请更正，凭回执办到底', { timeo
     expect(await cases()).toHaveLength(2)
     await follow(page, queued)
     expect(await page.locator('main').innerText()).toContain('已收到，正在核实')
+    await page.getByText('您提交的内容').click()
+    await page.getByRole('button', { name: '照片.png' }).waitFor()
   })
 })

@@ -21,7 +21,7 @@ export interface MinePageProps extends Mine {
 /** Where is my case, and when must they answer: all that an applicant may read and do, by his receipt. */
 export function MinePage(props: MinePageProps) {
   const say = useSay()
-  const { procedure, number, office, code, said, may, identity, clocks, steps, answers, remedy } = props
+  const { procedure, number, office, code, said, may, identity, clocks, steps, applied, answers, remedy } = props
   return (
     <>
       <h1>{say(procedure.title)}</h1>
@@ -58,6 +58,12 @@ export function MinePage(props: MinePageProps) {
           </li>
         ))}
       </ol>
+      {applied && (
+        <details>
+          <summary>{say(words.applied)}</summary>
+          <Fields fields={applied.fields} code={code} />
+        </details>
+      )}
       {identity && (
         <p className="quiet">
           {identity.erasedOn ? (
@@ -129,19 +135,26 @@ function Answers({ answers, code }: { readonly answers: readonly Answer[]; reado
           <p className="when">
             {say(title)} · <Day day={day} />
           </p>
-          <dl>
-            {fields.map(({ meta, value, papers }) => (
-              <div key={meta.label.zh}>
-                <dt>{say(meta.label)}</dt>
-                <dd>
-                  {papers.length > 0 ? <Papers papers={papers} code={code} /> : <ValueView meta={meta} value={value} />}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Fields fields={fields} code={code} />
         </section>
       ))}
     </>
+  )
+}
+
+function Fields({ fields, code }: Pick<Answer, 'fields'> & { readonly code: string }) {
+  const say = useSay()
+  return (
+    <dl>
+      {fields.map(({ meta, value, papers }) => (
+        <div key={meta.label.zh}>
+          <dt>{say(meta.label)}</dt>
+          <dd>
+            {papers.length > 0 ? <Papers papers={papers} code={code} /> : <ValueView meta={meta} value={value} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

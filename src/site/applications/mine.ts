@@ -9,7 +9,7 @@ import { runningOf } from '../../platform/cases/clocks.ts'
 import { identityKept } from '../../platform/cases/identity.ts'
 import { mayNow } from '../../platform/cases/judge.ts'
 import { storyOf, type StoryAct } from '../../platform/cases/read.ts'
-import { atOf, editionOf, type CaseRoom } from '../../platform/cases/room.ts'
+import { atOf, caseTypeOf, editionOf, type CaseRoom } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { namedFiles } from '../../platform/files/records.ts'
@@ -24,6 +24,8 @@ export interface Mine {
   readonly where: Words
   readonly clocks: readonly ClockTold[]
   readonly lacking: { readonly what: readonly string[]; readonly by: PlainDate | null; readonly lapses: boolean } | null
+  /** What he filled in when he applied; null once it is erased. */
+  readonly applied: Answer | null
   readonly answers: readonly Answer[]
   readonly remedy: Words | null
   readonly letters: readonly Letter[]
@@ -108,6 +110,7 @@ export async function mineOf(room: CaseRoom, row: DossierRow, now: Date, before?
             lapses: publicCase?.supplement?.lapses !== undefined,
           }
         : null,
+    applied: row.erased_on === null ? appliedIn(room, procedure, done, named) : null,
     answers: answersIn(procedure, done, named),
     remedy: publicCase?.remedy?.(row.state) ?? null,
     letters: shown,
@@ -175,12 +178,32 @@ function answersIn(procedure: AnyProcedure, done: readonly Done[], named: Named)
   return done.flatMap(({ at, recorded: { act, form } }) => {
     const readable = procedure.publicCase?.answers?.[act]
     if (!readable) return []
-    const given = form as Record<string, unknown>
-    const fields = fieldsOf(procedure.acts[act]!.form)
-      .filter(([name, { masked }]) => readable.includes(name) && !masked && isGiven(given[name]))
-      .map(([name, meta]) => ({ meta, value: given[name], papers: named(idsIn(meta, given[name])) }))
+    const fields = fieldsRead(procedure, act, form, named, (name) => readable.includes(name))
     return [{ day: dayOf(at), title: procedure.acts[act]!.title, fields }]
   })
+}
+
+/** His own words, as he applied; what follows from the page he came from is not his. Who he is lies apart. */
+function appliedIn(room: CaseRoom, procedure: AnyProcedure, done: readonly Done[], named: Named): Answer | null {
+  const { opening } = procedure
+  const began = done.find(({ recorded: { act } }) => act === opening)
+  if (!began) return null
+  const { fields: given = [] } = caseTypeOf(room, procedure.id).about ?? {}
+  const fields = fieldsRead(procedure, opening, began.recorded.form, named, (name) => !given.includes(name))
+  return { day: dayOf(began.at), title: procedure.acts[opening]!.title, fields }
+}
+
+const fieldsRead = (
+  procedure: AnyProcedure,
+  act: string,
+  form: unknown,
+  named: Named,
+  isHis: (name: string) => boolean,
+): Answer['fields'] => {
+  const given = form as Record<string, unknown>
+  return fieldsOf(procedure.acts[act]!.form)
+    .filter(([name, { masked }]) => isHis(name) && !masked && isGiven(given[name]))
+    .map(([name, meta]) => ({ meta, value: given[name], papers: named(idsIn(meta, given[name])) }))
 }
 
 const isGiven = (value: unknown) =>

@@ -28,6 +28,7 @@ export const words = {
     'We go on when the following has come. Say something to it or add papers here.',
   ),
   lackingLapses: w('到期没有补正的，视为放弃申请。', 'If it has not come by then, the application counts as given up.'),
+  applied: w('您提交的内容', 'What you sent'),
   answers: w('答复', 'The answer'),
   remedy: w('对结果不服的', 'If you do not agree'),
   letters: w('往来信件', 'Letters'),
