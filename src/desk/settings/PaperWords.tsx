@@ -1,6 +1,5 @@
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import { z } from 'zod'
 import { dayOf, PlainDate } from '../../calendar/plain-date.ts'
 import { listDated, setDated, type DatedSetting } from '../../platform/bureau-settings/dated-contract.ts'
@@ -126,7 +125,6 @@ function ChangeDialog({ setting, close }: { setting: DatedSetting; close: () => 
   const tell = useTell()
   const refresh = useRefresh()
   const [busy, setBusy] = useState(false)
-  const [request] = useState(() => v7())
   const form = useForm({
     id: null,
     schema: Change,
@@ -137,7 +135,7 @@ function ChangeDialog({ setting, close }: { setting: DatedSetting; close: () => 
     if (!given) return
     setBusy(true)
     try {
-      await call(setDated, { params: { key: setting.key }, body: { ...given, seen: setting.version, request } })
+      await call(setDated, { params: { key: setting.key }, body: { ...given, seen: setting.version } })
       tell.done(t.saved)
       await refresh()
       close()

@@ -65,8 +65,7 @@ function Composer({ figure, choices }: ComposerProps) {
   const go = useGo()
   const refresh = useRefresh()
   const [busy, setBusy] = useState(false)
-  // One for the page: sent again after a lost connection, the same save is recognised.
-  const [{ id, request }] = useState(() => ({ id: figure?.id ?? v7(), request: v7() }))
+  const [id] = useState(() => figure?.id ?? v7())
   const form = useForm({ id: null, schema: OwnFigureForm, initial: figure ?? blank })
   const { value, set } = form
   const definition = value.definition as Definition
@@ -86,7 +85,7 @@ function Composer({ figure, choices }: ComposerProps) {
     try {
       await call(saveOwnFigure, {
         params: { id },
-        body: { form: given, seen: figure?.version ?? 0, request },
+        body: { form: given, seen: figure?.version ?? 0 },
       })
       tell.done(t.saved)
       await refresh()

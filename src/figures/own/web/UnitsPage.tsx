@@ -121,7 +121,7 @@ function UnitDialog({ unit, close }: { unit: OwnUnit | null; close: () => void }
   const tell = useTell()
   const refresh = useRefresh()
   const [busy, setBusy] = useState(false)
-  const [{ id, request }] = useState(() => ({ id: unit?.id ?? v7(), request: v7() }))
+  const [id] = useState(() => unit?.id ?? v7())
   const form = useForm({ id: null, schema: Form, initial: unit ?? blank })
   const { value, set } = form
   const send = async () => {
@@ -129,7 +129,7 @@ function UnitDialog({ unit, close }: { unit: OwnUnit | null; close: () => void }
     if (!given) return
     setBusy(true)
     try {
-      await call(saveOwnUnit, { params: { id }, body: { form: given, seen: unit?.version ?? 0, request } })
+      await call(saveOwnUnit, { params: { id }, body: { form: given, seen: unit?.version ?? 0 } })
       tell.done(t.saved)
       await refresh()
       close()
