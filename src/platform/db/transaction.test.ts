@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
@@ -120,6 +121,15 @@ describe('一次办理是一个事务', () => {
     await inTransaction(house.pool, async () => (await afterCommit(() => void done.push('never')), no))
     await afterCommit(() => void done.push('at once'))
     expect(done).toEqual(['false a', 'at once'])
+  })
+
+  it('关门时还有一句没有说完：等它说完就关上，不会一直等', async () => {
+    const other = connect({ ...database.config, max: 2 })
+    const underWay = other.pool.query('select pg_sleep(0.3)')
+    // Sent, and its connection lent out.
+    await sql`select 1`.execute(other.db)
+    await other.close()
+    expect((await underWay).rowCount).toBe(1)
   })
 
   it('办完以后还在写的，写不进已经办完的事务', async () => {

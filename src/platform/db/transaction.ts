@@ -38,7 +38,9 @@ export function joining(pool: pg.Pool): pg.Pool {
     const unit = underWay()
     return unit ? Promise.resolve(lent(unit)) : Reflect.apply(pool.connect, pool, args)
   }
-  return Object.assign(joined, { query, connect })
+  // Ended is the pool itself: ended through its shadow it would wait for ever for a connection that is given back to the pool.
+  const end = (...args: unknown[]) => Reflect.apply(pool.end, pool, args)
+  return Object.assign(joined, { query, connect, end })
 }
 
 /**
