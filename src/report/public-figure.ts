@@ -13,7 +13,6 @@ import type { ReportSources } from './routes.ts'
 export interface PublicFigure {
   readonly n: number
   readonly source: Source
-  readonly said: Words
   readonly rule: Words | null
   readonly basis: { readonly cite: string; readonly gist: string; readonly url?: string } | null
   /** null: single cases are nobody's business, or the figure is no longer computed. */
@@ -65,7 +64,7 @@ export async function publicFigure(
   const found = numbersIn(frozen)[n - 1]
   if (!found) return null
   const { part, source } = found
-  const shown = { n, source, said: part.said }
+  const shown = { n, source }
   const known = figureIn(await duties(), source.figure)
   if (!known) return { ...shown, rule: null, basis: null, rests: null, why: 'gone' }
   const { duty, figure } = known

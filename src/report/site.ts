@@ -1,5 +1,6 @@
 import type { RegisterHouse } from '../registers/house.ts'
 import { routeOf } from '../site/address.ts'
+import { uuid } from '../site/list.ts'
 import type { SitePart } from '../site/routes.tsx'
 import { hidden, show } from '../site/site.tsx'
 import type { BoundReport } from './bound.ts'
@@ -20,7 +21,7 @@ interface Published {
 export function publishedReports(house: RegisterHouse, sources: ReportSources): SitePart {
   const { db, origin, demo, places } = house
   const published = async (id: string): Promise<Published | null> => {
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
+    if (!uuid.test(id)) return null
     const open = await db
       .selectFrom('publication')
       .select('id')

@@ -15,7 +15,7 @@ import { readReceipt } from './flood/receipt.ts'
 import type { PageCache } from './page-cache.ts'
 import type { Surroundings } from './kit/Frame.tsx'
 import { addressOf, BASE, type Reading } from './kit/reading.tsx'
-import type { Attested, Followed, SiteItem, SiteSection } from './kit/section.ts'
+import type { Attested, Brought, Followed, SiteItem, SiteSection } from './kit/section.ts'
 import { words } from './kit/words.ts'
 import { stylesheet } from './stylesheet.ts'
 import { FollowPage, homePage, listPage, searchPage, soughtIn, type Followup, type OtherCodes } from './shell.tsx'
@@ -38,8 +38,8 @@ export interface SitePart {
   follow?(house: House, receipt: Buffer, asked?: AskedBy): Promise<Followed | null>
   /** What a number that somebody brings to “check something” stands for; null: not one of ours. */
   attest?(house: House, number: string): Promise<Attested | null>
-  /** What a file that somebody brings is (`text`: null where it is too large to be read, or only its SHA-256 was typed); null: not one of ours. */
-  recognise?(house: House, brought: { readonly sha256: string; readonly text: string | null }): Promise<Attested | null>
+  /** What a file that somebody brings is; null: not one of ours. */
+  recognise?(house: House, brought: Brought): Promise<Attested | null>
   /** Where one asks for a correction of something published: below it stands the id of that. */
   readonly corrects?: `/${string}`
   /** Codes that are no receipts of this site and have a page of their own: told from ours by their length, and never looked up here. */

@@ -5,26 +5,20 @@ import { drawFilesByHash, type DrawFile } from '../../platform/draw/store.ts'
 import { stepWords } from '../../platform/draw/words.ts'
 import type { House } from '../../platform/house.ts'
 import type { Words } from '../../law/outcome.ts'
-import type { Attested } from '../../site/kit/section.ts'
+import type { Attested, Brought } from '../../site/kit/section.ts'
 import { asItStands } from './public-draws.ts'
-
-interface Brought {
-  readonly sha256: string
-  readonly text: string | null
-}
 
 /** What a draw publishes, brought back by somebody: its fingerprint, its frozen list, its proof. What is checked is said, and what is not. */
 export async function recogniseDraw(house: House, { sha256, text }: Brought): Promise<Attested | null> {
-  const read = text === null ? null : readJson(text.replace(/^\ufeff/, ''))
+  const bare = (text ?? '').replace(/^\ufeff/, '').trim()
+  const read = readJson(bare)
   if (read === null) return fingerprint(await drawFilesByHash(house.db, sha256))
   const frozen = isProof(read) ? read.frozen : isFrozen(read) ? read : undefined
   const id = frozen && soundHash(frozen)
   if (!frozen || !id) return null
   const files = await drawFilesByHash(house.db, id)
   if (files.length === 0) return strangers(id)
-  return isProof(read)
-    ? aboutProof(house, files, read, text!.replace(/^\ufeff/, '').trim())
-    : aboutList(files, frozen, text!.replace(/^\ufeff/, '').trim())
+  return isProof(read) ? aboutProof(house, files, read, bare) : aboutList(files, frozen, bare)
 }
 
 function fingerprint(files: readonly DrawFile[]): Attested | null {

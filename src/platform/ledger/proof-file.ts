@@ -23,7 +23,7 @@ const ENTRY = 'SHA-256(salt ‖ sealed)'
 /** The proof file of a publication, as it is given out: one text for one state of the register and of the log. Acts that wait for their place are left out. */
 export function proofFileText(id: string, log: Log, acts: readonly ProvedAct[]): string | null {
   const proved = acts.filter(({ proof }) => proof !== null)
-  const told = toldBy(id, proved)
+  const told = toldBy(id, sealsOf(proved))
   return told && written({ format: FORMAT, publication: told, log, entry: ENTRY, acts: proved })
 }
 
@@ -57,10 +57,11 @@ export function readProofFile(text: string): ReadProofFile | 'altered' | undefin
   if (typeof file !== 'object' || file === null || !(file.format === FORMAT || Array.isArray(file.acts)))
     return undefined
   const acts = Array.isArray(file.acts) ? (file.acts as ProvedAct[]) : []
-  const proofs = acts.map(soundAct)
-  const subject = subjectOf(acts)
+  const seals = sealsOf(acts)
+  const proofs = acts.map((act, n) => soundAct(act, seals[n], n))
+  const subject = subjectOf(seals)
   if (acts.length === 0 || subject === undefined || proofs.some((one) => one === undefined)) return 'altered'
-  const told = toldBy(subject, acts)
+  const told = toldBy(subject, seals)
   const erased = acts.some(({ sealed }) => sealed === null)
   const again = {
     format: FORMAT,
@@ -88,12 +89,15 @@ const asWritten = ({ act, at, version, sealed, salt, leaf, index, proof }: Prove
 /** What an act seals, in the order of `sealedText`. */
 type Sealed = readonly [subject: string, version: number, kind: string, act: string, at: string, ...unknown[]]
 
-function soundAct({ act, at, version, sealed, salt, leaf, index, proof }: ProvedAct, n: number): ReadAct | undefined {
+function soundAct(
+  { act, at, version, sealed, salt, leaf, index, proof }: ProvedAct,
+  seal: Sealed | undefined,
+  n: number,
+): ReadAct | undefined {
   const read = typeof proof === 'string' ? readProof(proof) : undefined
   if (!read || read.extra || proofText(read) !== proof || read.index !== index || version !== n + 1) return undefined
   if (typeof leaf !== 'string' || !/^[0-9a-f]{64}$/.test(leaf)) return undefined
   if (sealed !== null) {
-    const seal = sealIn(sealed)
     if (!seal || seal[1] !== version || seal[3] !== act || seal[4] !== (at as unknown)) return undefined
     if (typeof salt !== 'string' || !/^([0-9a-f]{2})+$/.test(salt) || leafOf(salt, sealed) !== leaf) return undefined
   }
@@ -116,17 +120,16 @@ const sealsOf = (acts: readonly Pick<ProvedAct, 'sealed'>[]) =>
   acts.map(({ sealed }) => (sealed === null ? undefined : sealIn(sealed)))
 
 /** Whose acts these are: one publication's, all of them; undefined: they are not. */
-function subjectOf(acts: readonly ProvedAct[]): string | undefined {
-  const seals = sealsOf(acts).filter((one) => one !== undefined)
-  const [first] = seals
-  return first && seals.every(([subject, , kind]) => subject === first[0] && kind === 'publication')
+function subjectOf(seals: readonly (Sealed | undefined)[]): string | undefined {
+  const there = seals.filter((one) => one !== undefined)
+  const [first] = there
+  return first && there.every(([subject, , kind]) => subject === first[0] && kind === 'publication')
     ? first[0]
     : undefined
 }
 
 /** Folds what was sealed. null: the contents of one of the acts are no longer there. */
-function toldBy(id: string, acts: readonly Pick<ProvedAct, 'sealed'>[]): Disclosed | null {
-  const seals = sealsOf(acts)
+function toldBy(id: string, seals: readonly (Sealed | undefined)[]): Disclosed | null {
   if (seals.length === 0 || seals.some((one) => one === undefined)) return null
   const { title, number, kind, files } = Object.assign({}, ...seals.map((seal) => seal![10])) as Partial<Disclosed>
   return { id, title: title ?? '', number: number ?? '', kind: kind ?? '', files: files ?? [] }

@@ -31,6 +31,12 @@ export interface Sought {
   readonly words: readonly string[]
 }
 
+/** A file that somebody brings: its SHA-256, and its text; null where it is too large to be read, or only its hash was typed. */
+export interface Brought {
+  readonly sha256: string
+  readonly text: string | null
+}
+
 /** What a duty says of a number it gave out: whether it stands, and what everybody may know of it. */
 export interface Attested {
   readonly stands: boolean

@@ -8,7 +8,7 @@ import { byFile, byLogIndex, byNumber } from '../../platform/publication/read.ts
 import type { PublicationRow } from '../../platform/publication/publish.ts'
 import type { Secret } from '../../platform/sign-in/secret.ts'
 import { readReceipt } from '../flood/receipt.ts'
-import type { Attested, Followed } from '../kit/section.ts'
+import type { Attested, Brought, Followed } from '../kit/section.ts'
 
 /** What we can say of something that somebody brings. */
 export type Checked =
@@ -45,12 +45,6 @@ interface Room {
 
 /** What is larger than this is a document, and only hashed; the list of a draw over ten thousand objects stays below. */
 export const LARGEST_PROOF = 6_000_000
-
-/** A file as it went by: its hash, and its text where it may be a proof. */
-export interface Brought {
-  readonly sha256: string
-  readonly text: string | null
-}
 
 export async function checkFile(room: Room, { sha256, text }: Brought): Promise<Checked> {
   const proof = text === null ? undefined : await checkProofText(room, text)
