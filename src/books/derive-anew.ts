@@ -38,7 +38,11 @@ export async function deriveAnew(room: BookRoom, tx: Tx, book: Book): Promise<nu
       book,
       rows.map(({ form }) => form),
     )
-    const derived = rows.map(({ id, form, unit }) => ({ id, ...derive(book, form, unit, known) }))
+    const derived = await keptApart(
+      tx,
+      book,
+      rows.map(({ id, form, unit, struck }) => ({ id, struck, ...derive(book, form, unit, known) })),
+    )
     await sql`
       update book_entry e set (${sql.raw(derivedColumns.join(', '))}) = (select ${sql.raw(derivedColumns.map((name) => `n.${name}`).join(', '))})
       from jsonb_populate_recordset(null::book_entry, ${JSON.stringify(derived)}::jsonb) n where e.id = n.id`.execute(
@@ -47,4 +51,28 @@ export async function deriveAnew(room: BookRoom, tx: Tx, book: Book): Promise<nu
     n += rows.length
     after = rows.at(-1)!.id
   }
+}
+
+interface Keyed {
+  readonly id: string
+  readonly key: string
+  readonly struck: unknown
+}
+
+/**
+ * Two entries that a former declaration told apart and today's key does not both stay: the later keeps a key of its own until somebody
+ * changes or strikes one of them. A house must open whatever its books hold.
+ */
+async function keptApart<One extends Keyed>(tx: Tx, { id: book }: Book, entries: readonly One[]): Promise<One[]> {
+  const ids = entries.map(({ id }) => id)
+  const { rows } = await sql<{ key: string }>`
+    select key from book_entry where book = ${book} and struck is null and key = any(${entries.map(({ key }) => key)}::text[])
+      and id <> all(${ids}::uuid[])`.execute(tx)
+  const taken = new Set(rows.map(({ key }) => key))
+  return entries.map((one) => {
+    if (one.struck) return one
+    if (taken.has(one.key)) return { ...one, key: `${one.key} ${one.id}` }
+    taken.add(one.key)
+    return one
+  })
 }

@@ -44,6 +44,14 @@ describe('各房间自己申报，合起来核对', () => {
       [a, face<null>({ id: 'b', title, permissions: { 'a.read': words } })],
       'permission a.read is declared twice: by a and by b',
     ],
+    [
+      '并入了没有的登记，或者原来的还在',
+      [
+        face<null>({ id: 'b', title, keeps: [{ table: 'kept' }], moved: [{ kind: 'kept', into: 'kept', to: (was) => was }] }),
+        face<null>({ id: 'c', title, moved: [{ kind: 'gone', into: 'nowhere', to: (was) => was }] }),
+      ],
+      'b moved kept, which a face keeps still\n  c moved gone into nowhere, which no face keeps',
+    ],
     ['同一房间出现两次', [a, a], 'face a is declared twice'],
     [
       '同一角色申报两次',

@@ -43,6 +43,12 @@ export function declaredBy(faces: readonly Facts[]): Declared {
   )
   twice(faces, 'setting', ({ settings = [] }) => settings.map(({ key }) => key), mistakes)
   twice(faces, 'register', ({ keeps = [] }) => keeps.map(({ table }) => table), mistakes)
+  twice(faces, 'former register', ({ moved = [] }) => moved.map(({ kind }) => kind), mistakes)
+  const tables = new Set(faces.flatMap(({ keeps = [] }) => keeps.map(({ table }) => table)))
+  for (const { id, moved = [] } of faces)
+    for (const { kind, into } of moved)
+      if (!tables.has(into)) mistakes.push(`${id} moved ${kind} into ${into}, which no face keeps`)
+      else if (tables.has(kind)) mistakes.push(`${id} moved ${kind}, which a face keeps still`)
   twice(faces, 'procedure', ({ procedures = [] }) => procedures.map(({ editions }) => editions[0]!.id), mistakes)
   twice(faces, 'offer', ({ offers = [] }) => offers.map((one) => one.token.id), mistakes)
   const offered = new Set(faces.flatMap(({ offers = [] }) => offers.map((one) => one.token.id)))
@@ -92,7 +98,12 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     ),
     publications: [...faces, national].flatMap(({ publications }) => publications ?? []),
     settings: faces.flatMap(({ settings }) => settings ?? []),
-    keeps: faces.flatMap(({ keeps }) => keeps ?? []),
+    keeps: faces
+      .flatMap(({ keeps }) => keeps ?? [])
+      .map((one) => {
+        const was = faces.flatMap(({ moved = [] }) => moved.filter(({ into }) => into === one.table))
+        return was.length > 0 ? { ...one, was } : one
+      }),
     procedures,
   }
 }

@@ -11,7 +11,7 @@ import type { Permission, RoleDeclared } from './permissions.ts'
 import type { PublicationKind } from './publication/catalogue.ts'
 import type { Cookies } from './sign-in/guard.ts'
 import type { DemoAccount } from './sign-in/routes.ts'
-import type { Verified } from './verify.ts'
+import type { Former, Verified } from './verify.ts'
 
 /** What only whoever opens the doors knows. */
 export interface Doorway {
@@ -21,6 +21,12 @@ export interface Doorway {
   readonly demoAccounts: readonly DemoAccount[]
   /** Printed on the console of an empty house; null: there is no first run. */
   readonly firstRunToken: string | null
+}
+
+/** Records of this room that a table of its own kept once. */
+export interface Moved extends Former {
+  /** The table that keeps them now. */
+  readonly into: string
 }
 
 /**
@@ -49,6 +55,8 @@ export interface Face<H> {
   readonly settings?: readonly BureauSetting[]
   /** What it keeps through the seam of changes: `mingfa verify` proves it. */
   readonly keeps?: readonly Verified[]
+  /** What a former release kept in tables of its own and other registers have now: it is proved there. */
+  readonly moved?: readonly Moved[]
   readonly procedures?: readonly CaseType[]
 
   /** Opens its doors. */

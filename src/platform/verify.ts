@@ -22,7 +22,23 @@ interface Discrepancy {
 export interface Verified {
   readonly table: string
   readonly derived?: readonly string[]
+  /** Registers whose records were taken over. */
+  readonly was?: readonly Former[]
 }
+
+/**
+ * A register that is no more: its records lie in another now, under their ids and versions. What was done to them before stands as it was
+ * sealed, under the kind of then; folded and put in today's terms it is the beginning of the record.
+ */
+export interface Former {
+  /** The table that kept them. */
+  readonly kind: string
+  /** What a record of it is in the register that has it now. Columns that were null are absent. */
+  to(record: Fold): Fold
+}
+
+/** A record as its acts make it: what each set, in turn. */
+export type Fold = Readonly<Record<string, unknown>>
 
 interface Act {
   subject: string
@@ -70,8 +86,9 @@ export async function verify(
         discrepancies.push({ what: 'act-changed', subject: act.subject, version: act.version, kind: act.kind })
     }
     for (const register of registers) {
+      const kinds = kindsOf(register)
       const folded = Map.groupBy(
-        slice.filter(({ kind }) => kind === register.table),
+        slice.filter(({ kind }) => kinds.includes(kind)),
         ({ subject }) => subject,
       )
       records += folded.size
@@ -89,6 +106,8 @@ export async function verify(
   for (const register of registers) discrepancies.push(...(await withoutAct(db, register)))
   return { acts, records, discrepancies }
 }
+
+const kindsOf = ({ table, was = [] }: Verified): string[] => [table, ...was.map(({ kind }) => kind)]
 
 /** What acts of erasing name, each as sealed: by subject, the last version without content. */
 async function lawfullyErased(db: Db): Promise<ReadonlyMap<string, number>> {
@@ -111,10 +130,12 @@ async function lawfullyErased(db: Db): Promise<ReadonlyMap<string, number>> {
   return new Map(named)
 }
 
-/** Records that nobody has ever entered. */
-async function withoutAct(db: Db, { table }: Verified): Promise<Discrepancy[]> {
+/** Records that nobody has ever entered, here or in a register they were taken over from. */
+async function withoutAct(db: Db, register: Verified): Promise<Discrepancy[]> {
+  const { table } = register
   const { rows } = await sql<{ id: string; version: number }>`
-    select t.id, t.version from ${sql.table(table)} t where not exists (select from act a where a.subject = t.id) limit 1000`.execute(
+    select t.id, t.version from ${sql.table(table)} t
+    where not exists (select from act a where a.subject = t.id and a.kind = any(${kindsOf(register)}::text[])) limit 1000`.execute(
     db,
   )
   return rows.map(({ id, version }) => ({ what: 'record-without-act', subject: id, version, kind: table }))
@@ -133,14 +154,13 @@ async function actsAfter(db: Db, subject: string | undefined): Promise<Act[]> {
 /** Records that are not the fold of their acts. PostgreSQL compares, as jsonb, so that types are read as the table reads them. */
 async function differing(
   db: Db,
-  { table, derived = [] }: Verified,
+  register: Verified,
   folded: ReadonlyMap<string, readonly Act[]>,
 ): Promise<Discrepancy[]> {
+  const { table, derived = [] } = register
   const left = ['changed_at', ...derived]
   const rows = [...folded].flatMap(([id, acts]) =>
-    acts.some(({ fact }) => fact === null)
-      ? []
-      : [{ ...Object.assign({}, ...acts.map(({ fact }) => fact)), id, version: acts.at(-1)!.version }],
+    acts.some(({ fact }) => fact === null) ? [] : [{ ...foldOf(register, acts), id, version: acts.at(-1)!.version }],
   )
   const { rows: found } = await sql<{ id: string; version: number; fields: string[] }>`
     select f.id, f.version, array(
@@ -148,4 +168,13 @@ async function differing(
     from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) f left join ${sql.table(table)} t on t.id = f.id
     where (to_jsonb(f) - ${left}::text[]) is distinct from (to_jsonb(t) - ${left}::text[])`.execute(db)
   return found.map(({ id, version, fields }) => ({ what: 'record-differs', subject: id, version, kind: table, fields }))
+}
+
+/** What the acts make of the record: those of a former register first, in its terms, then those of this one upon them. */
+function foldOf({ was = [] }: Verified, acts: readonly Act[]): Fold {
+  const together = (some: readonly Act[]): Fold => Object.assign({}, ...some.map(({ fact }) => fact)) as Fold
+  const former = was.find(({ kind }) => kind === acts[0]!.kind)
+  if (!former) return together(acts)
+  const before = acts.filter(({ kind }) => kind === former.kind)
+  return { ...former.to(together(before)), ...together(acts.filter(({ kind }) => kind !== former.kind)) }
 }
