@@ -47,7 +47,12 @@ describe('各房间自己申报，合起来核对', () => {
     [
       '并入了没有的登记，或者原来的还在',
       [
-        face<null>({ id: 'b', title, keeps: [{ table: 'kept' }], moved: [{ kind: 'kept', into: 'kept', to: (was) => was }] }),
+        face<null>({
+          id: 'b',
+          title,
+          keeps: [{ table: 'kept' }],
+          moved: [{ kind: 'kept', into: 'kept', to: (was) => was }],
+        }),
         face<null>({ id: 'c', title, moved: [{ kind: 'gone', into: 'nowhere', to: (was) => was }] }),
       ],
       'b moved kept, which a face keeps still\n  c moved gone into nowhere, which no face keeps',
