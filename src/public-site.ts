@@ -1,5 +1,6 @@
 import { faces } from './faces.ts'
 import type { ReportHouse } from './report/face.ts'
+import { daysOff } from './site/days-off.tsx'
 import { slow } from './site/face.ts'
 import { openness } from './site/openness/part.tsx'
 import type { SitePart } from './site/routes.tsx'
@@ -10,6 +11,7 @@ export function publicParts(house: ReportHouse): readonly SitePart[] {
   const rooms = faces.flatMap((one) => one.site?.(house) ?? [])
   return [
     ...rooms,
+    daysOff(house.calendar),
     openness({
       publicLog: house.publicLog,
       kinds: house.declared.publications,

@@ -1,4 +1,5 @@
 import type { Words } from '../law/outcome.ts'
+import type { DatedWords } from './bureau-settings/dated.ts'
 import type { BureauSetting } from './bureau-settings/setting.ts'
 import type { CaseType } from './cases/room.ts'
 import type { Face } from './face.ts'
@@ -15,6 +16,7 @@ export interface Declared {
   /** The catalogue of what is made public: what the rooms publish, then what every bureau does. */
   readonly publications: readonly PublicationKind[]
   readonly settings: readonly BureauSetting[]
+  readonly dated: readonly DatedWords[]
   readonly keeps: readonly Verified[]
   readonly procedures: readonly CaseType[]
 }
@@ -41,7 +43,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     ({ publications = [] }) => publications.map(({ id }) => id),
     mistakes,
   )
-  twice(faces, 'setting', ({ settings = [] }) => settings.map(({ key }) => key), mistakes)
+  twice(faces, 'setting', ({ settings = [], dated = [] }) => [...settings, ...dated].map(({ key }) => key), mistakes)
   twice(faces, 'register', ({ keeps = [] }) => keeps.map(({ table }) => table), mistakes)
   twice(faces, 'former register', ({ moved = [] }) => moved.map(({ kind }) => kind), mistakes)
   const tables = new Set(faces.flatMap(({ keeps = [] }) => keeps.map(({ table }) => table)))
@@ -98,6 +100,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     ),
     publications: [...faces, national].flatMap(({ publications }) => publications ?? []),
     settings: faces.flatMap(({ settings }) => settings ?? []),
+    dated: faces.flatMap(({ dated }) => dated ?? []),
     keeps: faces
       .flatMap(({ keeps }) => keeps ?? [])
       .map((one) => {

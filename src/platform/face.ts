@@ -1,5 +1,6 @@
 import type { Words } from '../law/outcome.ts'
 import type { Actor } from './actor.ts'
+import type { DatedWords } from './bureau-settings/dated.ts'
 import type { BureauSetting } from './bureau-settings/setting.ts'
 import type { CaseType } from './cases/room.ts'
 import type { Rendition } from './files/contract.ts'
@@ -53,6 +54,8 @@ export interface Face<H> {
   /** Kinds of what it makes public. */
   readonly publications?: readonly PublicationKind[]
   readonly settings?: readonly BureauSetting[]
+  /** Words that hold from a day on: signs of papers, telephone numbers, hours. */
+  readonly dated?: readonly DatedWords[]
   /** What it keeps through the seam of changes: `mingfa verify` proves it. */
   readonly keeps?: readonly Verified[]
   /** What a former release kept in tables of its own and other registers have now: it is proved there. */

@@ -1,3 +1,4 @@
+import { datedRoutes } from './bureau-settings/dated-routes.ts'
 import { settingRoutes } from './bureau-settings/routes.ts'
 import { settingRegister } from './bureau-settings/store.ts'
 import { cases } from './cases/face.ts'
@@ -47,8 +48,9 @@ const settings = face<FittedHouse>({
     administrator: ['settings.read', 'settings.manage'],
   },
   keeps: [settingRegister, holidayRegister],
-  open(app, { calendar, cases, declared }) {
+  open(app, { calendar, cases, declared }, { bureauName }) {
     settingRoutes(app, declared.settings)
+    datedRoutes(app, declared.dated, bureauName)
     calendarRoutes(app, calendar)
     jobRoutes(app)
     catalogueRoutes(app, cases.caseTypes.map(newest))

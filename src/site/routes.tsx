@@ -15,10 +15,19 @@ import { readReceipt } from './flood/receipt.ts'
 import type { PageCache } from './page-cache.ts'
 import type { Surroundings } from './kit/Frame.tsx'
 import { addressOf, BASE, type Reading } from './kit/reading.tsx'
-import type { Attested, Brought, Followed, SiteItem, SiteSection } from './kit/section.ts'
+import type { Attested, Brought, Followed, SiteItem, SiteLink, SiteSection } from './kit/section.ts'
 import { words } from './kit/words.ts'
 import { stylesheet } from './stylesheet.ts'
-import { FollowPage, homePage, listPage, searchPage, soughtIn, type Followup, type OtherCodes } from './shell.tsx'
+import {
+  FollowPage,
+  homePage,
+  linksFor,
+  listPage,
+  searchPage,
+  soughtIn,
+  type Followup,
+  type OtherCodes,
+} from './shell.tsx'
 import { answerView, hidden, languages, show, showDocument, type Site } from './site.tsx'
 import { away, broken, notFound, notUnderstood, tooLong } from './trouble.tsx'
 import { hearTopics } from './topics.ts'
@@ -27,12 +36,7 @@ import { hearTopics } from './topics.ts'
 export interface SitePart {
   readonly sections: readonly SiteSection[]
   /** Pages that stand in the menu without being a list of things. */
-  readonly links?: readonly {
-    readonly path: `/${string}`
-    readonly title: Words
-    /** Here a child that is hurt is helped: pages on which somebody tells of it lead here. */
-    readonly help?: true
-  }[]
+  readonly links?: readonly SiteLink[]
   open(site: Site): void
   /** What became of a submission that belongs to no section; null: not one of ours. */
   follow?(house: House, receipt: Buffer, asked?: AskedBy): Promise<Followed | null>
@@ -83,7 +87,8 @@ export async function openSite(app: App, { cache, secret, slow, evidence, bureau
       .map((file) => scriptFile(basename(file, '.js'), built(file)!)),
   )
   const scriptOf = (name: string) => files.get(name)?.address
-  const menu = [...parts.flatMap((part) => part.links ?? []), ...sections]
+  const links = parts.flatMap((part) => part.links ?? [])
+  const menu = [...links, ...sections]
   const corrects = parts.find((part) => part.corrects)?.corrects
   const around = (): Surroundings => ({
     bureau: bureauName(),
@@ -125,8 +130,8 @@ export async function openSite(app: App, { cache, secret, slow, evidence, bureau
     showDocument(site, stylesheet.address, 'text/css; charset=utf-8', [], () => stylesheet.text, FOREVER)
     for (const { address, text } of files.values())
       showDocument(site, address, 'text/javascript; charset=utf-8', [], () => text, FOREVER)
-    showShell(site, sections)
-    showFeeds(site, sections, bureauName)
+    showShell(site, sections, links)
+    showFeeds(site, sections, links, bureauName)
     showFollowing(site, [...sections, ...parts])
     openUploads(site, ticketsOf(secret))
     for (const part of parts) part.open(site)
@@ -144,11 +149,12 @@ const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\
 
 const topicsOf = (sections: readonly SiteSection[]) => [...new Set(sections.flatMap(({ topics }) => topics))]
 
-function showShell(site: Site, sections: readonly SiteSection[]) {
+function showShell(site: Site, sections: readonly SiteSection[], links: readonly SiteLink[]) {
   const { house } = site
   show(site, homePage, {
     topics: () => topicsOf(sections),
     load: async () => ({
+      help: links.filter(({ help }) => help),
       sections: await Promise.all(
         sections.map(async ({ id, path, title, about, nothing, kind, ...section }) => {
           const { items } = await section.list(house, { limit: SHORT, ...(kind === 'take-part' && { open: true }) })
@@ -165,9 +171,10 @@ function showShell(site: Site, sections: readonly SiteSection[]) {
   show(site, aboutPage, { topics: () => [], load: () => ({}) })
   show(site, searchPage, {
     async load({ query: { q } }) {
+      const found = linksFor(links, q)
       const sought = soughtIn(q)
-      if (!sought) return { sought: q, sections: [], more: false }
-      const found = await Promise.all(
+      if (!sought) return { sought: q, links: found, sections: [], more: false }
+      const listed = await Promise.all(
         sections.map(async ({ id, title, ...section }) => ({
           id,
           title,
@@ -176,14 +183,15 @@ function showShell(site: Site, sections: readonly SiteSection[]) {
       )
       return {
         sought: q,
-        sections: found.filter(({ items }) => items.length > 0),
-        more: found.some(({ items }) => items.length === PAGE),
+        links: found,
+        sections: listed.filter(({ items }) => items.length > 0),
+        more: listed.some(({ items }) => items.length === PAGE),
       }
     },
   })
 }
 
-function showFeeds(site: Site, sections: readonly SiteSection[], bureauName: () => string) {
+function showFeeds(site: Site, sections: readonly SiteSection[], links: readonly SiteLink[], bureauName: () => string) {
   const { house } = site
   const atom = 'application/atom+xml; charset=utf-8'
   for (const language of languages) {
@@ -205,7 +213,7 @@ function showFeeds(site: Site, sections: readonly SiteSection[], bureauName: () 
       feed(`${section.path}/feed.xml`, () => `${author()} · ${section.title[language]}`, [section])
   }
   showDocument(site, '/sitemap.xml', 'application/xml; charset=utf-8', topicsOf(sections), async () => {
-    const lists: readonly `/${string}`[] = ['/', ...sections.map(({ path }) => path), '/about']
+    const lists: readonly `/${string}`[] = ['/', ...[...links, ...sections].map(({ path }) => path), '/about']
     const items = await Promise.all(
       sections.map((section) => section.sitemap(house, Math.floor(MOST_PAGES / sections.length))),
     )

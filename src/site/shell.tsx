@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Words } from '../law/outcome.ts'
 import { containing, gramsSought } from '../platform/grams.ts'
+import { tellsOfHurt } from '../platform/personal-data.ts'
 import { Day, Items, Notice, Pager, Record, SearchBox } from './kit/parts.tsx'
 import { sitePage } from './kit/page.ts'
 import { A, useReading, useSay } from './kit/reading.tsx'
-import type { Followed, SiteItem, SiteItems, SiteSection } from './kit/section.ts'
+import type { Followed, SiteItem, SiteItems, SiteLink, SiteSection } from './kit/section.ts'
 import { words } from './kit/words.ts'
 
 /** The pages of the shell itself: home, lists, search, and what became of a receipt. */
@@ -13,14 +14,16 @@ type Listed = Pick<SiteSection, 'id' | 'path' | 'title' | 'about' | 'nothing' | 
   readonly items: readonly SiteItem[]
 }
 
-export const homePage = sitePage<{ readonly sections: readonly Listed[] }>({
+type Links = readonly Pick<SiteLink, 'path' | 'title' | 'help'>[]
+
+export const homePage = sitePage<{ readonly help: Links; readonly sections: readonly Listed[] }>({
   id: 'site.home',
   path: '/',
   title: () => words.home,
-  render: ({ sections }) => <Home sections={sections} />,
+  render: (data) => <Home {...data} />,
 })
 
-function Home({ sections }: { sections: readonly Listed[] }) {
+function Home({ help, sections }: { help: Links; sections: readonly Listed[] }) {
   const say = useSay()
   const toDo = sections.filter(({ kind }) => kind === 'take-part')
   const toRead = sections.filter(({ kind }) => kind === 'read')
@@ -28,6 +31,9 @@ function Home({ sections }: { sections: readonly Listed[] }) {
   return (
     <>
       <h1>{say(words.welcome)}</h1>
+      {help.map((link) => (
+        <Help key={link.path} {...link} />
+      ))}
       <SearchBox />
       <h2>{say(words.takePart)}</h2>
       {open.length === 0 ? (
@@ -42,6 +48,23 @@ function Home({ sections }: { sections: readonly Listed[] }) {
         toRead.map((section) => <Short key={section.id} {...section} />)
       )}
     </>
+  )
+}
+
+/** Whoever needs help finds it before all else. */
+function Help({ path, title, help }: Links[number]) {
+  const say = useSay()
+  return (
+    <div className="help-here">
+      <p>
+        <b>{say(help?.say ?? title)}</b>
+      </p>
+      <p>
+        <A to={path} className="button">
+          {say(help?.go ?? title)}
+        </A>
+      </p>
+    </div>
   )
 }
 
@@ -99,6 +122,8 @@ const Search = z.object({ q: z.string().trim().max(60).default('') })
 
 export interface Found {
   readonly sought: string
+  /** Pages that are no lists, and are looked for in these words. */
+  readonly links: Links
   readonly sections: readonly (Pick<SiteSection, 'id' | 'title'> & { readonly items: readonly SiteItem[] })[]
   /** There may be more than is shown. */
   readonly more: boolean
@@ -118,13 +143,35 @@ export const soughtIn = (text: string) => {
   return grams.length === 0 ? null : { grams, patterns: containing(text), words: text.split(/\s+/).filter(Boolean) }
 }
 
-function Results({ sought, sections, more }: Found) {
+/** The links whose words stand in what was typed, or begin as it does. A single sign is no word: 我 stands in every sentence. */
+export function linksFor(links: readonly SiteLink[], typed: string): SiteLink[] {
+  const asked = typed.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
+  if ([...asked].length < 2) return []
+  return links.filter(
+    ({ title, sought = [], help }) =>
+      (help && tellsOfHurt(asked)) ||
+      [...sought, title.zh, title.en.replaceAll(' ', '').toLowerCase()].some(
+        (word) => asked.includes(word) || word.includes(asked),
+      ),
+  )
+}
+
+function Results({ sought, links, sections, more }: Found) {
   const say = useSay()
   return (
     <>
       <h1>{say(words.search)}</h1>
       <SearchBox sought={sought} />
-      {sought && sections.length === 0 && <Notice>{<p>{say(words.notFound)}</p>}</Notice>}
+      {links.map((link) =>
+        link.help ? (
+          <Help key={link.path} {...link} />
+        ) : (
+          <p key={link.path}>
+            <A to={link.path}>{say(link.title)}</A>
+          </p>
+        ),
+      )}
+      {sought && links.length + sections.length === 0 && <Notice>{<p>{say(words.notFound)}</p>}</Notice>}
       {sections.map(({ id, title, items }) => (
         <section key={id}>
           <h2>{say(title)}</h2>

@@ -61,6 +61,8 @@ footer{border-top:1px solid var(--line);background:var(--sheet);padding:1rem 0 2
 .when,.hint,.quiet{color:var(--muted);font-size:.92rem}
 .until{color:var(--good);font-weight:600}
 .until.over{color:var(--muted);font-weight:400}
+.help-here{border:1px solid var(--firm);border-left:5px solid var(--vermilion);background:var(--sheet);padding:.8rem 1rem;margin:0 0 1.4rem;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center}
+.help-here p{margin:.2rem 1rem .2rem 0}
 .pager a{display:inline-block;padding:.65rem 1rem .65rem 0;margin-right:1rem;min-height:2.75rem}
 .notice{border:1px solid var(--firm);border-left-width:5px;background:var(--sheet);padding:.8rem 1rem;margin:0 0 1.2em}
 .notice>:first-child{margin-top:0}

@@ -20,10 +20,10 @@ import { useMay } from '../session.ts'
 import { defineWords, useSay, useWords } from '../words.ts'
 
 const words = defineWords({
-  title: { zh: '文书用语', en: 'Words of papers' },
+  title: { zh: '对外用语、号码和时间', en: 'Words, numbers and hours told outside' },
   lead: {
-    zh: '写进文书的本局用语：文号代字、复议机关、管辖法院。各有起用的日子，已经发出的文书不变。',
-    en: 'What papers say of the bureau: its sign in numbers, who reconsiders, which court. Each holds from a day on; papers issued before stay as they are.',
+    zh: '写进文书的用语（文号代字、复议机关、管辖法院），和公众网页上的号码、值班时间。各有起用的日子，已经发出的文书不变。',
+    en: 'What papers say of the bureau (its sign in numbers, who reconsiders, which court), and numbers and hours on public pages. Each holds from a day on; papers issued before stay as they are.',
   },
   name: { zh: '用语', en: 'Words' },
   value: { zh: '现在用', en: 'In force' },
@@ -40,7 +40,7 @@ const words = defineWords({
   },
 })
 
-/** What papers say of the bureau that no record knows. */
+/** What papers and public pages say of the bureau that no record knows. */
 export function PaperWords() {
   const t = useWords(words)
   const say = useSay()

@@ -15,7 +15,7 @@ import { receiptDigits } from './reports/settings.ts'
 import { AnsweredPage, type AnsweredPageProps } from './site/AnsweredPage.tsx'
 import { ReportPage, type ReportPageProps } from './site/ReportPage.tsx'
 import { readAloudBy } from './site/ruby.tsx'
-import { words } from './site/words.ts'
+import { soughtByChildren, words } from './site/words.ts'
 import { plainDesk, type PlainAnswer } from './reports/plain.ts'
 
 const PATH = '/report'
@@ -25,7 +25,14 @@ export function publicReports(room: ReportRoom): SitePart {
   readAloudBy(pinyin)
   return {
     sections: [],
-    links: [{ path: PATH, title: words.menu, help: true }],
+    links: [
+      {
+        path: PATH,
+        title: words.menu,
+        help: { say: words.title, go: words.goThere },
+        sought: soughtByChildren,
+      },
+    ],
     // 16 digits are also a receipt's of this site: only longer ones are surely a report's.
     otherCodes: {
       digits: { least: 17, most: receiptDigits.most },

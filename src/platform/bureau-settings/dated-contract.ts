@@ -25,7 +25,7 @@ export const listDated = endpoint({
   method: 'GET',
   path: '/api/settings-words',
   needs: 'settings.read',
-  title: { zh: '文书用语', en: 'Words of papers' },
+  title: { zh: '对外用语', en: 'Words told outside' },
   reply: z.object({ settings: z.array(DatedSetting) }),
 })
 
@@ -34,7 +34,7 @@ export const setDated = endpoint({
   method: 'PUT',
   path: '/api/settings-words/:key',
   needs: 'settings.manage',
-  title: { zh: '设置文书用语', en: 'Set words of papers' },
+  title: { zh: '设置对外用语', en: 'Set words told outside' },
   params: z.object({ key: z.string().max(80) }),
   body: z.object({
     value: z.string().trim().min(1, '请填写内容｜Please fill this in').max(200),

@@ -1,4 +1,3 @@
-import { datedRoutes } from '../bureau-settings/dated-routes.ts'
 import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { filesOfPapers, pressOf, printPapers } from './print.ts'
@@ -16,10 +15,8 @@ export const papers = face<FittedHouse>({
     'county-officer': ['papers.read'],
   },
   keeps: [paperRegister],
-  open(app, { cases }, { bureauName }) {
-    paperRoutes(app, cases)
-    datedRoutes(app, Object.values(paperSettings), bureauName)
-  },
+  dated: Object.values(paperSettings),
+  open: (app, { cases }) => paperRoutes(app, cases),
   cited: ({ db }, files) => filesOfPapers(db, files),
   jobs: ({ cases }) => [printPapers(pressOf(cases))],
 })

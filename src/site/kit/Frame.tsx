@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Words } from '../../law/outcome.ts'
 import { Hotlines } from './parts.tsx'
 import { A, addressOf, ReadingProvider, useReading, useSay, type Reading } from './reading.tsx'
+import type { SiteLink } from './section.ts'
 import { words } from './words.ts'
 
 /** What stands around every page. */
@@ -10,7 +11,7 @@ export interface Surroundings {
   readonly bureau: string
   readonly origin: string
   readonly demo: boolean
-  readonly sections: readonly { readonly path: `/${string}`; readonly title: Words; readonly help?: true }[]
+  readonly sections: readonly SiteLink[]
   readonly stylesheet: string
   /** Where one asks for a correction of what is published. */
   readonly corrects?: `/${string}` | undefined

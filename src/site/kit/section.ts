@@ -23,6 +23,16 @@ export interface SiteItems {
   readonly next: string | null
 }
 
+/** A page that stands in the menu and the sitemap without being a list of things. */
+export interface SiteLink {
+  readonly path: `/${string}`
+  readonly title: Words
+  /** Here a child that is hurt is helped: it stands first on the home page, and pages on which somebody tells of it lead here. */
+  readonly help?: { readonly say: Words; readonly go: Words }
+  /** Words by which people look for it, such as children use: the search leads here. */
+  readonly sought?: readonly string[]
+}
+
 /** What the shell cut out of the reader's words, ready for SQL: `grams @> …` says perhaps, `ilike all …` says yes. */
 export interface Sought {
   readonly grams: readonly string[]

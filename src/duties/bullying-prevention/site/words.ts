@@ -6,6 +6,7 @@ const w = (zh: string, en: string): Words => ({ zh, en })
 export const words = {
   title: w('有人欺负你？告诉我们', 'Is somebody being bullied? Tell us'),
   menu: w('我要举报欺凌', 'Report bullying'),
+  goThere: w('告诉我们', 'Tell us'),
   intro: w(
     '被人欺负不是你的错。看到别人被欺负，也可以告诉我们。',
     'Being bullied is not your fault. If you saw it happen to somebody else, you can tell us too.',
@@ -153,3 +154,44 @@ export const words = {
     'Many are writing just now. All you wrote is still here: press again in a minute.',
   ),
 } as const
+
+/** How children and parents say it: the site's search leads to the report page. */
+export const soughtByChildren: readonly string[] = [
+  ...[
+    '欺负',
+    '欺凌',
+    '霸凌',
+    '校暴',
+    '校园暴力',
+    '举报',
+    '被打',
+    '打我',
+    '挨打',
+    '打人',
+    '打架',
+    '勒索',
+    '要钱',
+    '抢钱',
+    '敲诈',
+  ],
+  ...[
+    '孤立',
+    '排挤',
+    '辱骂',
+    '骂我',
+    '起外号',
+    '侮辱',
+    '威胁',
+    '恐吓',
+    '堵我',
+    '跟踪',
+    '偷拍',
+    '摸我',
+    '性侵',
+    '猥亵',
+    '骚扰',
+    '网暴',
+  ],
+  ...['救命', '求助', '害怕', '不想活', '自杀', '自残', '体罚', '老师打', '12355', '12356'],
+  ...['bully', 'bullied', 'bullying', 'hurtme', 'beaten', 'harass', 'abuse'],
+]
