@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Outcome, Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
 import type { Unit } from '../figures/units.ts'
@@ -50,6 +52,36 @@ export interface Beside<F extends z.ZodObject = z.ZodObject> {
   rule(entry: z.output<F>, others: readonly z.output<F>[]): Outcome<true>
 }
 
+/** A read-only column: looked up whenever entries are shown, never kept. */
+export interface Looked {
+  readonly label: Words
+  readonly input: 'day' | 'whole' | 'line'
+  /** What is said where there is none. */
+  readonly none?: Words
+  /** Of these entries, those that have one: in one statement. */
+  of(on: Db | Tx, entries: readonly string[]): Promise<ReadonlyMap<string, string | number>>
+}
+
+/** An organisation of the register as it stands on a day. */
+export interface TakenIn {
+  readonly id: string
+  readonly name: string
+  readonly code: string | null
+  readonly county: string | null
+  /** Of a school: 'kindergarten', 'primary' … */
+  readonly schoolKind: string | null
+  readonly since: PlainDate
+}
+
+/** Enters at once all organisations of these kinds that no entry names yet. */
+export interface TakesIn<F extends z.ZodObject = z.ZodObject> {
+  readonly title: Words
+  readonly kinds: readonly ('school' | 'county' | 'section' | 'partner')[]
+  /** The field that names the organisation. */
+  readonly by: Field<F>
+  entry(organisation: TakenIn): z.input<F>
+}
+
 /** A book (登记簿) as its duty declares it. Table, doors, pages, spreadsheets, figures and verification follow from it. */
 export interface Declared<F extends z.ZodObject = z.ZodObject> {
   /** In addresses and permissions, for good: 'teacher-certificates'. */
@@ -93,6 +125,9 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly beside?: readonly Beside<F>[]
   /** Entries that come with the software: in the book until the bureau says otherwise of one. */
   readonly shipped?: readonly (z.output<F> & { readonly id: string })[]
+  /** What is shown beside an entry and lies elsewhere: by name. It is nobody's to enter. */
+  readonly looked?: Readonly<Record<string, Looked>>
+  readonly takesIn?: TakesIn<F>
   readonly complete?: Every
   readonly counterparts?: readonly Counterpart<F>[]
   readonly public?: Shown<F>
@@ -135,6 +170,8 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
     rule(entry: Entry, others: readonly Entry[]): Outcome<true>
   }[]
   readonly shipped: readonly (Entry & { readonly id: string })[]
+  readonly looked: Readonly<Record<string, Looked>>
+  readonly takesIn: (Omit<TakesIn, 'by'> & { readonly by: string }) | null
   readonly complete: Every | null
   readonly counterparts: readonly {
     readonly id: string
@@ -172,6 +209,7 @@ export const filterable: readonly FieldMeta['input'][] = [
   'person',
   'persons',
   'entry',
+  'entries',
   'record',
 ]
 
@@ -210,6 +248,8 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     rule: (entry: Entry) => rule?.(entry) ?? { ok: true as const, value: true as const },
     beside: (declared.beside ?? []) as unknown as Book['beside'],
     shipped: (declared.shipped ?? []) as unknown as Book['shipped'],
+    looked: declared.looked ?? {},
+    takesIn: (declared.takesIn ?? null) as Book['takesIn'],
     complete: declared.complete ?? null,
     counterparts: declared.counterparts ?? [],
     public: (declared.public ?? null) as unknown as Shown | null,
@@ -262,7 +302,7 @@ export function mistakes(declared: Declared): string[] {
   }
   if (!/^[a-z][a-z0-9-]{1,59}$/.test(id)) wrong.push(`the id ${id} is no word of small letters`)
   if (key.length === 0) wrong.push('no key')
-  each('key', key, ({ input }) => !['prose', 'rows', 'file', 'files', 'choices', 'persons', 'listed'].includes(input))
+  each('key', key, ({ input }) => !['prose', 'rows', 'file', 'files', 'choices', 'persons', 'entries', 'listed'].includes(input))
   each(
     'sought',
     sought,
@@ -274,6 +314,9 @@ export function mistakes(declared: Declared): string[] {
   each('filters', filters, ({ input, masked }) => filterable.includes(input) && !masked)
   each('of', [of ?? []].flat(), ({ input }) => input === 'org')
   each('valid', valid, ({ input }) => input === 'day')
+  if (declared.takesIn) each('takesIn', [declared.takesIn.by], ({ input }) => input === 'org')
+  for (const name of Object.keys(declared.looked ?? {}))
+    if (fields.has(name)) wrong.push(`looked: ${name} is a field of the form`)
   each('headings', Object.keys(headings), () => true)
   for (const { by } of beside) each('beside', by, () => true)
   for (const { by, compare } of counterparts) each('counterparts', [...by, ...compare], () => true)

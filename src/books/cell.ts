@@ -71,6 +71,8 @@ function readFilled(field: FieldMeta, cell: Cell, text: string, names: Naming, t
       return all(listed(text).map((one) => names.person(one)))
     case 'entry':
       return names.entry(field.of!, text)
+    case 'entries':
+      return all(listed(text).map((one) => names.entry(field.of!, one)))
     case 'record':
       return names.record(text)
     case 'listed':

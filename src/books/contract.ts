@@ -3,6 +3,7 @@ import { PlainDate } from '../calendar/plain-date.ts'
 import { metaOf } from '../platform/forms/field.ts'
 import { entriesOf } from '../platform/forms/listed.ts'
 import { endpoint, type Endpoint } from '../platform/http/endpoint.ts'
+import type { Permission } from '../platform/permissions.ts'
 import type { Book } from './book.ts'
 import {
   Answer,
@@ -168,6 +169,15 @@ export function doorsOf(
       repeated: { as: 'another', why: 'Each handing-out is on record; a file is not kept to be handed out once more.' },
       query: query.extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
       body: Request.extend({ reason: z.string().trim().min(2).max(500) }),
+    }),
+    takeIn: endpoint({
+      ...post,
+      id: door('take-in'),
+      path: `${path}/take-in`,
+      title: about('列入', 'take in'),
+      body: Request,
+      /** `left`: those whose entry is refused, or whose key another entry has. */
+      reply: z.object({ taken: Whole, left: Whole }),
     }),
     import: endpoint({
       ...post,
@@ -345,11 +355,12 @@ export function doorsOf(
 }
 export type Doors = ReturnType<typeof doorsOf>
 
-/** The doors a book has need of: none for ends, masks, confirmation or counterparts it does not know. */
-export function opened(book: Book): Partial<Doors> {
+/** The doors a book has need of, its entries found by `choosers` too: none for ends, masks, confirmation or counterparts it does not know. */
+export function opened(book: Book, choosers: readonly Permission[]): Partial<Doors> {
   const {
     end,
     endMany,
+    takeIn,
     unmask,
     exportUnmasked,
     complete,
@@ -363,11 +374,13 @@ export function opened(book: Book): Partial<Doors> {
     snapshotFile,
     ...always
   } = doorsOf(book)
+  always.choices = { ...always.choices, needs: [...book.read, ...choosers] }
   const masks = Object.values(book.form.shape).some((field) => metaOf(field as z.ZodType).masked)
   return {
     ...always,
     ...(book.valid && book.valid.until.length > 0 && { end, endMany }),
     ...(masks && { unmask, exportUnmasked }),
+    ...(book.takesIn && { takeIn }),
     ...(book.complete && { complete, confirm }),
     ...(book.counterparts.length > 0 && { snapshots, snapshot, snapshotRows, takeSnapshot, clear, sign, snapshotFile }),
   }

@@ -118,7 +118,7 @@ export const markOfName = (book: Pick<Book, 'id'>, name: string): string => `${b
 export const markOfFile = (file: string): string => `file=${file}`
 
 /** Fields an entry can be found by without a search: by what is filtered, and by whatever it refers to. */
-const marked: readonly FieldMeta['input'][] = ['org', 'person', 'persons', 'entry', 'record']
+const marked: readonly FieldMeta['input'][] = ['org', 'person', 'persons', 'entry', 'entries', 'record']
 
 function marksOf(book: Book, form: Entry, caption: string): string[] {
   const found = fieldsOfBook(book).flatMap(([name, { input }]) => {
@@ -179,6 +179,7 @@ export function refersTo(
       if (value === null || value === undefined) continue
       if (input === 'rows') for (const one of value as Entry[]) look(row!, one)
       else if (input === 'persons') for (const id of value as string[]) ids.person.add(id)
+      else if (input === 'entries') for (const id of value as string[]) ids.entry.add(id)
       else if (
         (input === 'org' || input === 'person' || input === 'record' || input === 'entry') &&
         typeof value === 'string'

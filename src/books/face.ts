@@ -63,6 +63,9 @@ export const BookFace = BookSummary.extend({
   byUnit: z.boolean(),
   valid: z.object({ from: z.string(), until: z.array(z.string()) }).nullable(),
   complete: z.enum(['month', 'quarter', 'half', 'year']).nullable(),
+  looked: z.array(z.object({ name: z.string(), label: Words, input: z.string(), none: Words.nullable() })),
+  /** The action that takes in organisations, by its title. */
+  takesIn: Words.nullable(),
   counterparts: z.array(
     z.object({
       id: z.string(),
@@ -110,6 +113,8 @@ export const faceOf = (of: Book, to: Pick<BookSummary, 'own' | 'closed' | 'keeps
   byUnit: of.byUnit,
   valid: of.valid && { from: of.valid.from, until: [...of.valid.until] },
   complete: of.complete,
+  looked: Object.entries(of.looked).map(([name, { label, input, none = null }]) => ({ name, label, input, none })),
+  takesIn: of.takesIn?.title ?? null,
   counterparts: of.counterparts.map((one) => ({ ...one, by: [...one.by], compare: [...one.compare] })),
 })
 
@@ -145,7 +150,7 @@ function fieldFaceOf(name: string, meta: FieldMeta): FieldFace {
  * rules of a shipped book, asked when an entry is handed in.
  */
 export function bookFrom(face: BookFace): Book {
-  const { read, keep, unmask, fields, valid, nav, counterparts, everywhere, ...same } = face
+  const { read, keep, unmask, fields, valid, nav, counterparts, everywhere, looked: _1, takesIn: _2, ...same } = face
   return book({
     ...same,
     ...(everywhere && { everywhere }),

@@ -57,7 +57,9 @@ export function namedIn(book: Book, { rows }: Sheet): Named {
       if (input === 'person') person.add(text)
       if (input === 'persons') for (const one of listed(text)) person.add(one)
       if (input === 'record') record.add(text)
-      if (input === 'entry') entry.set(of!, (entry.get(of!) ?? new Set()).add(text))
+      if (input === 'entry' || input === 'entries')
+        for (const one of input === 'entry' ? [text] : listed(text))
+          entry.set(of!, (entry.get(of!) ?? new Set()).add(one))
     }
   return { person, record, entry }
 }

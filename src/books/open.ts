@@ -5,6 +5,6 @@ import type { Book } from './book.ts'
 /** Opens a door if the book has it: first which book, then whether this actor may use it so. */
 export type Open = <D extends Endpoint>(
   door: D | undefined,
-  doing: 'read' | 'keep' | 'unmask',
+  doing: 'read' | 'choose' | 'keep' | 'unmask',
   handle: (book: Book, asked: Asked<D>) => Promise<unknown>,
 ) => void

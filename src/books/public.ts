@@ -74,7 +74,7 @@ function rowsOf({ id, public: { since, past } }: Open, today: PlainDate) {
 function shownIn(room: BookRoom, book: Open, form: Entry): (readonly [label: Words, value: string])[] {
   return book.public.fields.flatMap((name) => {
     const meta = metaOf(book.form.shape[name] as z.ZodType)
-    if (meta.input === 'entry' || meta.input === 'record') return []
+    if (['entry', 'entries', 'record'].includes(meta.input)) return []
     const value = inWords(meta, form[name], (id) => room.places.nameOf(id))
     return value === '' ? [] : [[meta.label, value] as const]
   })

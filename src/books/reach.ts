@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { holds, postFor, type Actor, type HeldPost } from '../platform/actor.ts'
-import type { Book } from './book.ts'
+import type { Permission } from '../platform/permissions.ts'
+import { fieldsOfBook, type Book } from './book.ts'
 import type { BookRoom } from './room.ts'
 
 type Room = Pick<BookRoom, 'places' | 'bureau'>
@@ -19,6 +20,21 @@ export function mayUse(book: Book, actor: Actor, doing: 'read' | 'keep' | 'unmas
   const counted = counting(book, actor, doing)
   return permissions.some((permission) => holds(counted, permission))
 }
+
+/** The other books whose entries refer to this one's, where it is a list of the bureau: names of a branch are for those within. */
+const referring = (books: readonly Book[], { id, everywhere }: Pick<Book, 'id' | 'everywhere'>): readonly Book[] =>
+  everywhere === null
+    ? []
+    : books.filter((one) => one.id !== id && fieldsOfBook(one).some(([, { of, input }]) => of === id && input !== 'record'))
+
+/** Whoever keeps one of those must be able to say which entry is meant, though the book itself is not his to read. */
+export const choosersOf = (books: readonly Book[], book: Pick<Book, 'id' | 'everywhere'>): readonly Permission[] => [
+  ...new Set(referring(books, book).map(({ keep }) => keep)),
+]
+
+/** Whether somebody may find entries of the book by their names. */
+export const mayChoose = (books: readonly Book[], book: Book, actor: Actor): boolean =>
+  mayUse(book, actor, 'read') || referring(books, book).some((one) => mayUse(one, actor, 'keep'))
 
 /** Restricts the rows of an alias `a` to what somebody may read. */
 export function readable({ places }: Room, book: Book, actor: Actor): RawBuilder<boolean> {

@@ -15,10 +15,11 @@ import type { Open } from './open.ts'
 import { importRoutes } from './import-routes.ts'
 import { pageOf, totalOf, wanted, type Wanted } from './list.ts'
 import { namesFor } from './names.ts'
-import { mayUse, readable } from './reach.ts'
-import { bookOf, type BookRoom } from './room.ts'
+import { choosersOf, mayChoose, mayUse, readable } from './reach.ts'
+import { bookOf, booksOf, type BookRoom } from './room.ts'
 import { endEntry, endMany, restoreEntry, saveEntry, strikeEntry } from './save.ts'
 import { columnsOf, formShown, readEntry, shownRows, versionsOf } from './show.ts'
+import { takeIn } from './take-in.ts'
 import { lifting } from './unmask.ts'
 import type { Asked } from './shapes.ts'
 import { snapshotRoutes } from './snapshot-routes.ts'
@@ -29,7 +30,8 @@ export const MOST_EXPORTED = 50_000
 /** The doors of all books: of each that comes with the software at its own address, of those the bureau declares at one for all. */
 export function bookRoutes(app: App, room: BookRoom) {
   takeUploads(app.http)
-  for (const book of room.shipped) routesOf(app, room, opened(book), () => Promise.resolve(book))
+  for (const book of room.shipped)
+    routesOf(app, room, opened(book, choosersOf(room.shipped, book)), () => Promise.resolve(book))
   routesOf(app, room, withoutCounterparts(doorsOf(anyBook, '/api/books/:book')), (request) =>
     bookOf(room, addressed(request)),
   )
@@ -78,7 +80,11 @@ export function routesOf(
     serve(app, door as Endpoint, async (asked) => {
       const book = await find(asked.request)
       if (!book) return noBook
-      if (!mayUse(book, asked.actor as Actor, doing)) return notPermitted
+      const allowed =
+        doing === 'choose'
+          ? mayChoose(await booksOf(room), book, asked.actor as Actor)
+          : mayUse(book, asked.actor as Actor, doing)
+      if (!allowed) return notPermitted
       return (await handle(book, asked as never)) as object
     })
   }
@@ -137,11 +143,14 @@ export function routesOf(
       .send(Buffer.from(await toXlsx(columnsOf(book, new Map()), [], { sheet: book.title.zh }))),
   )
 
-  open(doors.choices, 'read', async (book, { actor, query, now }) => {
-    const may = readable(room, book, actor)
+  open(doors.choices, 'choose', async (book, { actor, query, now }) => {
+    const may = mayUse(book, actor, 'read') ? readable(room, book, actor) : sql<boolean>`true`
     if (query.value !== undefined) {
-      const one = await readEntry(db, book, query.value, may)
-      return { options: one.ok ? [optionOf(one.value)] : [] }
+      const { rows } = await sql<Chosen>`
+        select a.id, a.caption from book_entry a where a.book = ${book.id} and a.id = any(${[query.value].flat()}::uuid[]) and ${may}`.execute(
+        db,
+      )
+      return { options: rows.map(optionOf) }
     }
     const found = wanted(
       book,
@@ -183,6 +192,7 @@ export function routesOf(
   open(doors.restore, 'keep', (book, { actor, params: { id }, body: { reason, ...body }, now }) =>
     restoreEntry(room, book, id, reason, { actor, now, ...body }),
   )
+  open(doors.takeIn, 'keep', (book, { actor, body: { request }, now }) => takeIn(room, book, { actor, now, request }))
   importRoutes(open, room, doors)
   snapshotRoutes(open, room, doors)
   open(doors.endMany, 'keep', (book, { actor, body: { entries, on, request }, now }) =>
@@ -195,7 +205,12 @@ const notPermitted = refuse('books.not-permitted', '您的岗位没有这项权�
   status: 403,
 })
 
-const optionOf = ({ id, caption }: { readonly id: string; readonly caption: string }) => ({
+interface Chosen {
+  readonly id: string
+  readonly caption: string
+}
+
+const optionOf = ({ id, caption }: Chosen) => ({
   value: id,
   label: { zh: caption, en: caption },
   group: null,

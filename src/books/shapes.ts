@@ -16,6 +16,8 @@ export const EntryRow = z.object({
   form: z.record(z.string(), z.unknown()),
   /** What it refers to, by id: organisations, people, cases, entries of other books. */
   names: z.record(z.string(), z.string()),
+  /** What is shown beside it and kept elsewhere, by the names its book declares. */
+  looked: z.record(z.string(), z.union([z.string(), z.number()])),
   caption: z.string(),
   /** Not yet in force, in force, or over, on the day asked for. */
   standing: z.enum(['coming', 'in-force', 'over', 'struck']),

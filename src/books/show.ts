@@ -35,6 +35,11 @@ export async function shownRows(
     book,
     rows.map(({ form }) => form),
   )
+  const looked = await lookedUp(
+    on,
+    book,
+    rows.map(({ id }) => id),
+  )
   const shipped = new Map(book.shipped.map(({ id, ...form }) => [id, JSON.stringify(formShown(book, form, true))]))
   return rows.map((row) => ({
     id: row.id,
@@ -42,12 +47,26 @@ export async function shownRows(
     changedAt: row.changed_at,
     form: formShown(book, row.form, lifted),
     names: namesIn(book, row.form, names),
+    looked: looked.get(row.id) ?? {},
     caption: row.caption,
     standing: standingOn(row, day),
     struck: row.struck,
     shipped: row.unit === null && shipped.get(row.id) === JSON.stringify(formShown(book, row.form, true)),
     mine: keeper(room, book, actor, row.org) !== undefined,
   }))
+}
+
+/** What lies elsewhere about these entries, by entry: one statement a column. */
+export async function lookedUp(
+  on: Db | Tx,
+  { looked }: Pick<Book, 'looked'>,
+  entries: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string | number>>>> {
+  const found = new Map<string, Record<string, string | number>>()
+  if (entries.length > 0)
+    for (const [name, { of }] of Object.entries(looked))
+      for (const [id, value] of await of(on, entries)) found.set(id, { ...found.get(id), [name]: value })
+  return found
 }
 
 export const namesIn = (book: Book, form: Entry, names: ReadonlyMap<string, string>): Record<string, string> =>

@@ -19,6 +19,7 @@ export function inWords(field: FieldMeta, value: unknown, nameOf: (id: string) =
     case 'record':
     case 'entry':
       return nameOf(word(value))
+    case 'entries':
     case 'persons':
       return (value as string[]).map(nameOf).join('、')
     case 'listed':

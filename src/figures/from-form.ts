@@ -70,6 +70,7 @@ function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Fi
     case 'money':
       return { kind: 'amount', label, units: ['元', '万元'], sql: numberIn(name, json) }
     case 'rows':
+    case 'entries':
     case 'listed':
       return howMany(ofRows)
     case 'files':

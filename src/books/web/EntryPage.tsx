@@ -23,7 +23,7 @@ import { EntryForm } from './EntryForm.tsx'
 import { BookOf, type Known } from './known.tsx'
 import { Standing } from './ListPage.tsx'
 import { Unmask } from './Unmask.tsx'
-import { Value } from './values.tsx'
+import { LookedUp, Value } from './values.tsx'
 import { Versions } from './Versions.tsx'
 import { words } from './words.ts'
 
@@ -88,7 +88,7 @@ function Entry({ row, ...known }: Known & { row: EntryRow }) {
 }
 
 /** What is filled in, field by field; retired fields below, where they hold anything. */
-function Filled({ book, row }: Known & { row: EntryRow }) {
+function Filled({ face, book, row }: Known & { row: EntryRow }) {
   const t = useWords(words)
   const say = useSay()
   const facts = (retired: boolean) =>
@@ -99,10 +99,15 @@ function Filled({ book, row }: Known & { row: EntryRow }) {
       if (empty || (meta.retired ?? false) !== retired) return []
       return [[say(meta.label), <Value key={name} meta={meta} value={value} names={row.names} />] as const]
     })
+  const looked = face.looked.flatMap(({ name, ...of }) =>
+    row.looked[name] === undefined && !of.none
+      ? []
+      : [[say(of.label), <LookedUp key={name} of={of} value={row.looked[name]} />] as const],
+  )
   const former = facts(true)
   return (
     <>
-      <Facts facts={facts(false)} />
+      <Facts facts={[...facts(false), ...looked]} />
       {former.length > 0 && (
         <details className="book-former">
           <summary>{t.retired}</summary>

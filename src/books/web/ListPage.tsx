@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
-import { addressOf, DataTable, GoButton, Note, Page, Status, useFormat, type Column } from '../../desk/kit/index.ts'
+import { addressOf, DataTable, GoButton, Note, Page, Status, useAct, useFormat, useTell, type Column } from '../../desk/kit/index.ts'
 import { useMay } from '../../desk/session.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { EntryRow } from '../shapes.ts'
@@ -11,7 +11,7 @@ import { EndDialog } from './EndDialog.tsx'
 import { ExportUnmasked } from './Unmask.tsx'
 import { BookFilters } from './Filters.tsx'
 import { BookOf, type Known } from './known.tsx'
-import { useText } from './values.tsx'
+import { LookedUp, useText } from './values.tsx'
 import { words } from './words.ts'
 
 /** Any book as a list, drawn from its declaration. */
@@ -40,6 +40,7 @@ function List(known: Known) {
           {face.own && may('settings.manage') && <GoButton to={`${path}/declaration`}>{t.declaration}</GoButton>}
           {book.complete && <GoButton to={`${path}/complete`}>{t.confirmAll}</GoButton>}
           {book.counterparts.length > 0 && <GoButton to={`${path}/snapshots`}>{t.reconcile}</GoButton>}
+          {keeps && face.takesIn && <TakeIn {...known} title={say(face.takesIn)} />}
           {keeps && <GoButton to={`${path}/import`}>{t.import}</GoButton>}
           {keeps && (
             <GoButton to={`${path}/new`} type="primary">
@@ -84,6 +85,23 @@ function List(known: Known) {
   )
 }
 
+/** Enters all that the declaration speaks of at once, and says how many there were. */
+function TakeIn({ doors, title }: Known & { title: string }) {
+  const t = useWords(words)
+  const tell = useTell()
+  const act = useAct(doors.takeIn)
+  return (
+    <Button
+      loading={act.busy}
+      onClick={() =>
+        void act.send({ body: {} }).then((done) => done && tell.done(t.takenIn(done.taken, done.left)))
+      }
+    >
+      {title}
+    </Button>
+  )
+}
+
 function Beginning({ path }: { path: string }) {
   const t = useWords(words)
   return (
@@ -108,7 +126,7 @@ const widths: Partial<Record<FieldMeta['input'], number>> = {
   person: 110,
 }
 
-function useColumns({ book }: Known, rows: readonly EntryRow[]): Column<EntryRow>[] {
+function useColumns({ face, book }: Known, rows: readonly EntryRow[]): Column<EntryRow>[] {
   const t = useWords(words)
   const say = useSay()
   const text = useText()
@@ -128,6 +146,15 @@ function useColumns({ book }: Known, rows: readonly EntryRow[]): Column<EntryRow
       ...(book.sorts.includes(name) && { sort: name }),
     }
   })
+  const looked = face.looked.map(({ name, label, input, none }): Column<EntryRow> => {
+    const width = widths[input as FieldMeta['input']]
+    return {
+      key: name,
+      title: say(label),
+      ...(width && { width }),
+      cell: (row) => <LookedUp of={{ label, input, none }} value={row.looked[name]} />,
+    }
+  })
   const standing: Column<EntryRow> = {
     key: 'standing',
     title: t.standing,
@@ -142,7 +169,7 @@ function useColumns({ book }: Known, rows: readonly EntryRow[]): Column<EntryRow
     cell: ({ changedAt, shipped }) => (shipped ? t.shipped : recent(changedAt, new Date())),
     hidden: true,
   }
-  return [...columns, standing, changed]
+  return [...columns, ...looked, standing, changed]
 }
 
 // By which a row is known is never cut: as wide as its longest name, and beyond that in two lines.

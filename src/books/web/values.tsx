@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { readFile } from '../../platform/files/contract.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import { yuan } from '../../platform/sheets/money.ts'
-import { addressOf, useFormat } from '../../desk/kit/index.ts'
+import { addressOf, Status, useFormat } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Book } from '../book.ts'
+import type { BookFace } from '../face.ts'
 import { words } from './words.ts'
 
 type Names = Readonly<Record<string, string>>
@@ -48,6 +49,7 @@ export function useText() {
       case 'record':
       case 'entry':
         return name(value)
+      case 'entries':
       case 'persons':
       case 'listed':
         return (value as unknown[]).map(name).filter(Boolean).join('、')
@@ -62,6 +64,20 @@ export function useText() {
         return value as string
     }
   }
+}
+
+/** What was looked up beside an entry; where there is none, what its book says to that. */
+export function LookedUp({
+  of: { label, input, none },
+  value,
+}: {
+  of: Pick<BookFace['looked'][number], 'label' | 'input' | 'none'>
+  value: string | number | undefined
+}) {
+  const say = useSay()
+  const text = useText()
+  if (value === undefined) return none && <Status tone="plain">{say(none)}</Status>
+  return <>{text({ label, input: input as FieldMeta['input'], optional: true }, value, {})}</>
 }
 
 /** The same on a page: files open. */

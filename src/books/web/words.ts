@@ -16,6 +16,15 @@ export const words = defineWords({
     en: 'This book is closed: it is read and exported, nothing more is entered.',
   },
 
+  takenIn: {
+    zh: (taken: number, left: number) =>
+      (taken ? `已列入 ${taken} 条。` : '没有新的可列入。') +
+      (left ? `另有 ${left} 条没有列入：不在您的权限范围内，或者代码已被占用。` : ''),
+    en: (taken: number, left: number) =>
+      (taken ? `${taken} taken in.` : 'There is nothing new to take in.') +
+      (left ? ` ${left} were left: outside your branch, or their code is taken.` : ''),
+  },
+
   search: { zh: '搜索', en: 'Search' },
   show: { zh: '范围', en: 'Which' },
   inForce: { zh: '有效的', en: 'In force' },

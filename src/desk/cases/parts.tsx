@@ -119,6 +119,7 @@ function Value({
       return names[value as string] ?? (value as string)
     case 'listed':
       return <ListedWords meta={meta} values={value as string[]} names={names} />
+    case 'entries':
     case 'persons':
       return (value as string[]).map((id) => names[id] ?? id).join('、')
     case 'rows':

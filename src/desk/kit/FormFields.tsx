@@ -152,7 +152,16 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
         <ListedPicker {...bound} from={meta.from!} most={meta.most ?? 20} value={value as string[]} onChange={set} />
       )
     case 'entry':
-      return <EntryPicker {...bound} book={meta.of!} value={value as string | null} onChange={set} />
+      return (
+        <EntryPicker
+          {...bound}
+          book={meta.of!}
+          value={value ? [value as string] : []}
+          onChange={([entry]) => set(entry ?? null)}
+        />
+      )
+    case 'entries':
+      return <EntryPicker {...bound} many book={meta.of!} value={value as string[]} onChange={set} />
     case 'record':
       return meta.of === PAPERS ? (
         <OwnPicker {...bound} value={value as string | null} onChange={set} />

@@ -18,6 +18,7 @@ const blanks: Readonly<Record<Input, unknown>> = {
   rows: [],
   record: null,
   entry: null,
+  entries: [],
   listed: [],
 }
 

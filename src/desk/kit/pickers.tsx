@@ -86,32 +86,40 @@ export function ListedPicker({
   )
 }
 
-/** An entry of a book, found by a part of its name or key. */
+/** Entries of a book, found by a part of their name or key. */
 export function EntryPicker({
   id,
   value,
   onChange,
   book,
-}: Bound & { book: string; value: string | null; onChange: (entry: string | null) => void }) {
+  many = false,
+}: Bound & { book: string; value: readonly string[]; onChange: (entries: string[]) => void; many?: boolean }) {
   const t = useWords(words)
   const say = useSay()
   const [typed, setTyped] = useState('')
   const q = usePause(typed)
   const door = entriesOf(book)
   const found = useApi(door, { query: { ...(q && { q }) } }, { keep: true })
-  const known = found.data?.options.some((one) => one.value === value) ?? false
-  const chosen = useApi(door, { query: { ...(value && { value }) } }, { enabled: value !== null && !known, keep: true })
-  const options = [...(found.data?.options ?? []), ...(value && !known ? (chosen.data?.options ?? []) : [])]
+  // Those chosen need not be among those found.
+  const chosen = useApi(door, { query: { value: [...value] } }, { enabled: value.length > 0, keep: true })
+  const options = [
+    ...(found.data?.options ?? []),
+    ...(chosen.data?.options.filter((one) => value.includes(one.value)) ?? []),
+  ]
   return (
     <Select
       {...(id && { id })}
-      value={value}
+      {...(many && { mode: 'multiple' as const })}
+      value={many ? [...value] : (value[0] ?? null)}
       placeholder={t.findListed}
       allowClear
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
       notFoundContent={found.isFetching ? t.loading : t.noneFound}
-      options={options.map((one) => ({ value: one.value, label: say(one.label) }))}
-      onChange={(one?: string | null) => onChange(one ?? null)}
+      options={[...new Map(options.map((one) => [one.value, { value: one.value, label: say(one.label) }])).values()]}
+      onChange={(entries: unknown) => {
+        setTyped('')
+        onChange([entries].flat().filter((one): one is string => typeof one === 'string'))
+      }}
     />
   )
 }

@@ -247,6 +247,7 @@ function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Pag
     case 'entry':
       return esc(names[value as string] ?? (value as string))
     case 'listed':
+    case 'entries':
     case 'persons':
       return (value as string[]).map((one) => esc(names[one] ?? one)).join('、')
     case 'rows':

@@ -16,7 +16,7 @@ export interface FieldMeta {
   readonly row?: z.ZodObject
   /** Of a listed field: the door that answers with its choices. */
   readonly from?: ListedDoor
-  /** Of a record: only cases of this procedure. Of an entry: the book it stands in. */
+  /** Of a record: only cases of this procedure. Of entries: the book they stand in. */
   readonly of?: string
   readonly optional: boolean
   /** Of a whole number: a year, written without separators. */
@@ -53,6 +53,7 @@ export type Input =
   | 'rows'
   | 'record'
   | 'entry'
+  | 'entries'
   | 'listed'
 
 const known = new WeakMap<object, FieldMeta>()

@@ -302,6 +302,17 @@ export const optionalEntry = (zh: string, en: string, of: string, { hint }: Opti
     optional: true,
   })
 
+/** Several entries of a book, or none. */
+export const optionalEntries = (zh: string, en: string, of: string, { hint, most = 100 }: Options = {}) =>
+  asked(z.array(z.uuid()).max(most).default([]), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    of,
+    input: 'entries',
+    optional: true,
+    most,
+  })
+
 /** Any of what a door lists (figures, groups): whether each is still listed is for the act's rule to say. */
 export const listed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>
   asked(z.array(z.string().max(80)).min(1, needed(zh)).max(most), {

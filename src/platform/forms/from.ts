@@ -55,6 +55,8 @@ function plainFrom(meta: FieldMeta): z.ZodType {
       return optional ? field.optionalRecord(zh, en, told) : field.record(zh, en, told)
     case 'entry':
       return optional ? field.optionalEntry(zh, en, meta.of!, told) : field.entry(zh, en, meta.of!, told)
+    case 'entries':
+      return field.optionalEntries(zh, en, meta.of!, told)
     case 'listed':
       return optional ? field.optionalListed(zh, en, from!, told) : field.listed(zh, en, from!, told)
     case 'rows':
