@@ -32,7 +32,7 @@ export function bookRoutes(app: App, room: BookRoom) {
   takeUploads(app.http)
   for (const book of room.shipped)
     routesOf(app, room, opened(book, choosersOf(room.shipped, book)), () => Promise.resolve(book))
-  routesOf(app, room, withoutCounterparts(doorsOf(anyBook, '/api/books/:book')), (request) =>
+  routesOf(app, room, ofOwnBooks(doorsOf(anyBook, '/api/books/:book')), (request) =>
     bookOf(room, addressed(request)),
   )
 }
@@ -49,8 +49,8 @@ const anyBook = {
   counterparts: [],
 } as const
 
-/** A bureau declares no counterparts: their systems have names and columns that a release knows. */
-function withoutCounterparts(doors: Doors): Partial<Doors> {
+/** A bureau declares no counterparts and takes in no organisations: how is for a release to know. */
+function ofOwnBooks(doors: Doors): Partial<Doors> {
   const {
     snapshots: _1,
     snapshot: _2,
@@ -59,6 +59,7 @@ function withoutCounterparts(doors: Doors): Partial<Doors> {
     clear: _5,
     sign: _6,
     snapshotFile: _7,
+    takeIn: _8,
     ...own
   } = doors
   return own

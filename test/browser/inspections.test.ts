@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { directoryOf } from '../../src/duties/inspections/directories/directory.ts'
+import type { Book, Entry } from '../../src/books/book.ts'
+import { columnsOf } from '../../src/books/show.ts'
+import { items } from '../../src/duties/inspections/directories/items.ts'
 import { toXlsx } from '../../src/platform/export.ts'
-import { columnsOf } from '../../src/platform/sheets/form-sheet.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
@@ -71,8 +72,7 @@ let officer: Page
 
 describe('双随机、一公开', () => {
   test('一单两库：事项用表格导入，逐行看过再写入；学校一次列入；页面在手机和电脑上都好用', async () => {
-    officer = await enter(people.section, '/inspection-lists/items/import')
-    const items = directoryOf('items')
+    officer = await enter(people.section, '/books/inspection-items/import')
     const row = {
       code: 'JY-01',
       name: '办学条件和安全管理',
@@ -87,25 +87,20 @@ describe('双随机、一公开', () => {
       from: '2026-01-01',
       until: null,
     }
-    const book = async (rows: object[]) =>
-      Buffer.from(
-        await toXlsx(
-          columnsOf(items, () => ''),
-          rows as never,
-          { sheet: '事项' },
-        ),
-      )
-    const hand = async (rows: object[]) =>
-      officer
+    const hand = async (rows: readonly object[]) => {
+      await officer.goto('/books/inspection-items/import')
+      const buffer = Buffer.from(await toXlsx(columnsOf(items as unknown as Book, new Map()), rows as Entry[], { sheet: '事项' }))
+      await officer
         .locator('input[type=file]')
-        .setInputFiles({ name: '事项.xlsx', mimeType: 'application/octet-stream', buffer: await book(rows) })
+        .setInputFiles({ name: '事项.xlsx', mimeType: 'application/octet-stream', buffer })
+      await officer.waitForURL(/\/import\/[0-9a-f-]{36}$/)
+    }
     await hand([row, { ...row, code: 'JY-02', kinds: ['没有的'] }])
-    await officer.getByText('不能导入 1 行').waitFor()
+    await officer.getByText('新增1，修改0，已有0，不能导入1').waitFor()
     await expectSound(officer)
-    expect(await officer.getByRole('button', { name: '确认写入' }).count()).toBe(0)
     await hand([row, { ...row, code: 'JY-02', name: '校外培训收费', kinds: ['training'] }])
-    await officer.getByRole('button', { name: '确认写入' }).click()
-    await officer.getByText('已写入。').waitFor()
+    await officer.getByRole('button', { name: '写入可以导入的2行' }).click()
+    await officer.getByText('已写入2行。').waitFor()
     await officer.goto('/inspection-lists/objects')
     await officer.getByRole('button', { name: '列入全部学校' }).click()
     await officer.getByRole('button', { name: '东县第一小学' }).first().waitFor()

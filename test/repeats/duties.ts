@@ -79,10 +79,6 @@ const decisions: Record<string, Make> = {
 }
 
 const span = { from: '2026-01-01', until: null }
-const item = () => ({
-  ...{ code: code(), name: '办学条件', kinds: ['school'], basis: '义务教育法', content: '校舍', method: '现场检查' },
-  ...{ percent: 50, frequency: '每年1次', joint: '', section: '督导室', ...span },
-})
 const object = () => ({
   ...{ code: code(), name: `培训中心${n}`, kind: 'training', risk: 'general', weight: 1, org: null, county: null },
   ...{ address: '', ...span },
@@ -101,8 +97,6 @@ const imported =
 
 const inspections: Record<string, Make> = {
   'inspections.take-in-schools': () => ({ body: {} }),
-  'inspections.items.save': saved(item),
-  'inspections.items.import': imported('items', item),
   'inspections.objects.save': saved(object),
   'inspections.objects.import': imported('objects', object),
   'inspections.inspectors.save': saved(() => inspector(people.section)),

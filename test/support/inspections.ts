@@ -56,7 +56,7 @@ export async function pooledTask(
     })
   }
   await must('section', 'POST', '/api/inspections/objects/schools', { request: v7() })
-  await must('section', 'PUT', `/api/inspections/items/${v7()}`, { form: item, seen: 0, request: v7() })
+  await must('section', 'PUT', `/api/books/inspection-items/${v7()}`, { form: item, seen: 0, request: v7() })
   for (const [i, person] of (['section', 'legal', 'leader', 'administrator'] as const).entries())
     await must('section', 'PUT', `/api/inspections/inspectors/${v7()}`, {
       form: inspectorOf(people[person], city.section, `豫H-10${i}`),
@@ -109,15 +109,15 @@ export async function heldCheck(desk: { as(person: string): Promise<Speaker> }, 
     must(await by.post(`/api/cases/${procedure}/${id}/${name}`, { form, seen: version }))
   }
   must(await officer.post('/api/inspections/objects/schools', {}))
-  const save = async (list: string, form: object) => {
+  const save = async (book: string, form: object) => {
     const id = v7()
-    must(await officer.put(`/api/inspections/${list}/${id}`, { form, seen: 0 }))
+    must(await officer.put(`/api/${book}/${id}`, { form, seen: 0 }))
     return id
   }
-  await save('items', item)
+  await save('books/inspection-items', item)
   const officers = [
-    await save('inspectors', inspectorOf(people.section, city.section, '豫H-001')),
-    await save('inspectors', inspectorOf(people.partner, city.base, '豫H-002')),
+    await save('inspections/inspectors', inspectorOf(people.section, city.section, '豫H-001')),
+    await save('inspections/inspectors', inspectorOf(people.partner, city.base, '豫H-002')),
   ]
   const { rows } = must(await officer.get('/api/inspections/objects')) as {
     rows: { id: string; form: { name: string } }[]

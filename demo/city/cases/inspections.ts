@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import { addDays, weekday, yearOf, type PlainDate } from '../../../src/calendar/plain-date.ts'
+import type { z } from 'zod'
+import type { Book, Entry } from '../../../src/books/book.ts'
+import { bookRegister } from '../../../src/books/entry.ts'
+import { rowOf } from '../../../src/books/save.ts'
 import type { Check } from '../../../src/duties/inspections/check-state.ts'
+import { items as inspectionItems } from '../../../src/duties/inspections/directories/items.ts'
 import { directoryOf, type Directory } from '../../../src/duties/inspections/directories/directory.ts'
 import { changeOf, completed, registerOf } from '../../../src/duties/inspections/directories/store.ts'
 import { perform } from '../../../src/platform/cases/perform.ts'
@@ -19,7 +24,7 @@ const d = (day: string) => day as PlainDate
 /** The lists, the plan of 2024 with all its tasks carried out, and what is under way around the day the city is shown. */
 export function inspectionsOfYears(diary: Diary, schools: Schools, today: PlainDate | undefined): void {
   const book: DemoCase = { id: diary.uuid(d('2024-01-04')), procedure: 'inspection-plans', version: 0 }
-  diary.at(book, d('2024-01-04'), (_room, tx, now) => enterLists(diary, schools, tx, now))
+  diary.at(book, d('2024-01-04'), (room, tx, now) => enterLists(diary, schools, room, tx, now))
   const plan = planOf(diary, 2024, tasks2024, d('2024-01-08'))
   for (const [i, task] of tasks2024.entries()) carryOut(diary, schools, plan, i + 1, task, d(task.from))
   complaint(diary, schools)
@@ -339,11 +344,22 @@ class Checks {
 }
 
 /** 一单两库, entered on one morning: items, all schools and the institutions, and whoever holds a certificate. */
-async function enterLists(diary: Diary, schools: Schools, tx: Tx, now: Date): Promise<void> {
+async function enterLists(diary: Diary, schools: Schools, room: CaseRoom, tx: Tx, now: Date): Promise<void> {
   const { core } = diary
   const { law } = core.officers
   const chance = chanceOf(diary.seed, 'inspections')
   const from = d('2024-01-01')
+  const names = new Map(core.officers.all.map(({ id, name }) => [id, name]))
+  const keep = async <F extends z.ZodObject>(book: Book<F>, forms: readonly object[]) => {
+    const act = { act: 'books.entered', by: actsAs(law), at: now, request: diary.uuid(from) } as const
+    const known = { nameOf: (id: string) => names.get(id) ?? room.places.nameOf(id), countyOf: room.places.countyOf }
+    const rows = forms.map((form) => {
+      const id = diary.uuid(from)
+      const kept = { form: book.form.parse(form) as Entry, unit: core.bureau.id, struck: null }
+      return { ...act, before: null, after: rowOf(book as unknown as Book, id, kept, known) }
+    })
+    await changeAll(tx, bookRegister, rows)
+  }
   const enter = async (directory: Directory, entries: readonly Readonly<Record<string, unknown>>[]) => {
     const saving = { by: actsAs(law), at: now, request: diary.uuid(from) }
     const changes = []
@@ -354,8 +370,8 @@ async function enterLists(diary: Diary, schools: Schools, tx: Tx, now: Date): Pr
     }
     await changeAll(tx, registerOf(directory), changes)
   }
-  await enter(
-    directoryOf('items'),
+  await keep(
+    inspectionItems,
     items.map(([code, name, kinds, content, section]) => ({
       code,
       name,

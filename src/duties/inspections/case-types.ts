@@ -12,6 +12,8 @@ import { checks, checksOne } from './checks.ts'
 import { stepsBack } from './conducting.ts'
 import { namesOfChoices } from './directories/choices.ts'
 import { listed } from '../../platform/sheets/cells.ts'
+import { entriesOf } from '../../books/reading.ts'
+import { items } from './directories/items.ts'
 import { directoryOf } from './directories/directory.ts'
 import { everyEntry } from './directories/store.ts'
 import { bringsChecks, follow } from './follow.ts'
@@ -119,10 +121,10 @@ async function officersOn(on: Db | Tx, which: RawBuilder<unknown> | null): Promi
 }
 
 async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
-  const { rows } = await sql<
-    TaskSeen['items'][number]
-  >`select id, code, name from inspection_item order by code`.execute(on)
-  return rows
+  const all = await entriesOf(on, items)
+  return all
+    .map(({ id, form: { code, name } }) => ({ id, code, name }))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 /** Rows of published plans, as the forms name them: 'id#row'. */

@@ -1,6 +1,7 @@
 import { duty } from '../duty.ts'
 import { directoryRoutes } from './directories/routes.ts'
 import { directoryRegisters } from './directories/store.ts'
+import { items, itemsOfThen } from './directories/items.ts'
 import { figures } from './figures.ts'
 import { inspectionCaseTypes } from './case-types.ts'
 import { progressRoutes } from './progress.ts'
@@ -38,6 +39,8 @@ export const inspections = duty({
   publications: [inspectionPlan, draw, inspectionResult],
   settings: [publishWithin],
   keeps: directoryRegisters,
+  books: [items],
+  moved: [itemsOfThen],
   procedures: inspectionCaseTypes,
   open(app, { cases }) {
     directoryRoutes(app, cases)

@@ -5,12 +5,14 @@ import type { House } from '../../platform/house.ts'
 import { containing, gramsSought } from '../../platform/grams.ts'
 import type { Attested } from '../../site/kit/section.ts'
 import { anyShelf, found } from '../../site/list.ts'
+import { entriesOf } from '../../books/reading.ts'
 import { casesShelf, drawnBy, publicList, type Around, type PublicCase } from '../../site/public-cases.tsx'
 import type { SitePart } from '../../site/routes.tsx'
 import { show, type Site } from '../../site/site.tsx'
 import { topicOfCase, topicOfCases } from '../../site/topics.ts'
 import { checkStage, type Check } from './check-state.ts'
 import type { Plan } from './plans.ts'
+import { items } from './directories/items.ts'
 import { draws } from './public-draws.ts'
 import { recogniseDraw } from './recognising.ts'
 import * as pages from './site/pages.tsx'
@@ -117,8 +119,8 @@ async function planInFull(
         where t.procedure = 'inspections' and ${inTask('plan')} = ${id} and t.stage <> 'cancelled' group by t.id order by t.id`.execute(
     db,
   )
-  const { rows: items } = await sql<{ code: string; name: string }>`select code, name from inspection_item`.execute(db)
-  const name = new Map(items.map((item) => [item.code, item.name]))
+  const named = await entriesOf(db, items, { struck: true })
+  const name = new Map(named.map(({ form }) => [form.code, form.name]))
   return {
     id,
     title: caption,

@@ -933,44 +933,6 @@ export interface InspectionClassPast {
   zh: string
 }
 
-export interface InspectionItem {
-  basis: string
-  changed_at: Date
-  code: string
-  content: string
-  frequency: string
-  from: PlainDate
-  grams: string[]
-  id: string
-  joint: string
-  kinds: string[]
-  method: string
-  name: string
-  percent: number
-  section: string
-  until: PlainDate | null
-  version: number
-}
-
-export interface InspectionItemPast {
-  basis: string
-  changed_at: Date
-  code: string
-  content: string
-  frequency: string
-  from: PlainDate
-  grams: string[]
-  id: string
-  joint: string
-  kinds: string[]
-  method: string
-  name: string
-  percent: number
-  section: string
-  until: PlainDate | null
-  version: number
-}
-
 export interface InspectionObject {
   address: string
   changed_at: Date
@@ -1958,8 +1920,6 @@ export interface Tables {
   incident_past: IncidentPast
   inspection_class: InspectionClass
   inspection_class_past: InspectionClassPast
-  inspection_item: InspectionItem
-  inspection_item_past: InspectionItemPast
   inspection_object: InspectionObject
   inspection_object_past: InspectionObjectPast
   inspector: Inspector

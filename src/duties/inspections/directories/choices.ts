@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
+import { entriesOf } from '../../../books/reading.ts'
+import { items } from './items.ts'
 import { directoryOf } from './directory.ts'
 import { entries } from './store.ts'
 import type { ListedOption } from '../../../platform/forms/listed.ts'
@@ -32,6 +34,10 @@ export const namesOfChoices = async (db: Db | Tx, lists: readonly Chosen[]): Pro
 /** As of a day; null: all that ever were. */
 async function choose(db: Db | Tx, list: Chosen, today: PlainDate | null): Promise<Choice[]> {
   if (list === 'plans') return plannedTasks(db, today)
+  if (list === 'items')
+    return (await entriesOf(db, items, today === null ? { struck: true } : { on: today }))
+      .map(({ form: { code, name } }) => ({ value: code, label: `${code} ${name}` }))
+      .toSorted((a, b) => (a.value < b.value ? -1 : 1))
   const { rows } = await entries(
     db,
     directoryOf(list),
@@ -46,9 +52,7 @@ async function choose(db: Db | Tx, list: Chosen, today: PlainDate | null): Promi
   return rows.map((row) =>
     list === 'objects'
       ? { value: row.id, label: String(row['name']) }
-      : list === 'classes'
-        ? { value: String(row['code']), label: String(row['zh']), en: String(row['en']) }
-        : { value: String(row['code']), label: `${String(row['code'])} ${String(row['name'])}` },
+      : { value: String(row['code']), label: String(row['zh']), en: String(row['en']) },
   )
 }
 

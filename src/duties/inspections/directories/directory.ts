@@ -4,11 +4,11 @@ import { henanEnforcement } from '../../../law/henan-enforcement.ts'
 import { accept, refuse, type Outcome, type Words } from '../../../law/outcome.ts'
 import type { Permission } from '../../../platform/permissions.ts'
 import type { Entry } from '../../../platform/sheets/form-sheet.ts'
-import { ClassForm, InspectorForm, ItemForm, ObjectForm } from './forms.ts'
+import { ClassForm, InspectorForm, ObjectForm } from './forms.ts'
 
 /** A list or directory: one form says what an entry is; pages, doors, spreadsheet and table follow from it. */
 export interface Directory {
-  readonly id: 'items' | 'objects' | 'inspectors' | 'classes'
+  readonly id: 'objects' | 'inspectors' | 'classes'
   readonly title: Words
   readonly about: Words
   readonly form: z.ZodObject
@@ -34,21 +34,6 @@ const forward = ({ from, until }: Entry): Outcome<true> =>
   until !== null && (until as PlainDate) < (from as PlainDate) ? backwards : accept(true as const)
 
 export const directories: readonly Directory[] = [
-  {
-    id: 'items',
-    title: { zh: '抽查事项清单', en: 'Inspection items' },
-    form: ItemForm,
-    key: 'code',
-    sought: ['code', 'name', 'section'],
-    shown: ['code', 'name', 'kinds', 'percent', 'frequency', 'joint', 'section', 'until'],
-    about: {
-      zh: '抽查什么、依据什么、怎么查、查谁、比例和频次；调整后旧版本保留。',
-      en: 'What is checked, on what basis, how, of whom, how often; earlier versions are kept.',
-    },
-    read: ['inspections.read'],
-    keep: 'inspections.organise',
-    rule: forward,
-  },
   {
     id: 'objects',
     title: { zh: '检查对象名录', en: 'Objects' },

@@ -4,24 +4,6 @@ import { follows, objectKinds, risks } from '../kinds.ts'
 
 const since = (zh: string, en: string) => field.day(zh, en)
 
-/** 随机抽查事项清单 */
-export const ItemForm = z.object({
-  code: field.line('事项编码', 'Code', { most: 40 }),
-  name: field.line('事项名称', 'Item', { most: 100 }),
-  kinds: field.choices('检查对象类型', 'Kinds of object', objectKinds),
-  basis: field.prose('检查依据', 'Legal basis', { most: 1000 }),
-  content: field.prose('检查内容', 'What is checked', { most: 2000 }),
-  method: field.line('检查方式', 'Method', { most: 60 }),
-  percent: field.whole('抽查比例（%）', 'Ratio (%)', { most: 100 }),
-  frequency: field.line('抽查频次', 'Frequency', { most: 60 }),
-  joint: field.optionalLine('联合部门', 'Joint departments', {
-    hint: { zh: '几个部门用顿号分开', en: 'Several: separated by 、' },
-  }),
-  section: field.line('责任科室', 'Section', { most: 60 }),
-  from: since('启用日期', 'In use from'),
-  until: field.optionalDay('停用日期', 'Last day in use'),
-})
-
 /** 检查对象名录 */
 export const ObjectForm = z.object({
   code: field.line('代码', 'Code', {

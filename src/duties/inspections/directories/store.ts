@@ -19,7 +19,6 @@ export interface EntryRow extends RecordRow, Readonly<Record<string, unknown>> {
 }
 
 const tables = {
-  items: 'inspection_item',
   objects: 'inspection_object',
   inspectors: 'inspector',
   classes: 'inspection_class',

@@ -6,7 +6,7 @@ import type { Words } from '../../../law/outcome.ts'
 
 /** The pages of a directory; what it is comes with the page, not with the desk. */
 const directory = (
-  id: 'items' | 'objects' | 'inspectors' | 'classes',
+  id: 'objects' | 'inspectors' | 'classes',
   order: number,
   words: Words,
   read: Permission,
@@ -73,7 +73,6 @@ export const pages: readonly DeskPage[] = [
     needs: 'checks.read',
     load: () => import('./RecordPage.tsx').then((m) => m.RecordPage),
   },
-  ...directory('items', 40, { zh: '抽查事项清单', en: 'Inspection items' }, 'inspections.read', 'inspections.organise'),
   ...directory('objects', 50, { zh: '检查对象名录', en: 'Objects' }, 'inspections.read', 'inspections.organise'),
   ...directory('inspectors', 60, { zh: '检查人员名录', en: 'Inspectors' }, 'inspectors.keep', 'inspectors.keep'),
   ...directory('classes', 70, { zh: '检查结果类别', en: 'Result classes' }, 'inspections.read', 'inspections.organise'),
