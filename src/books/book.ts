@@ -302,7 +302,11 @@ export function mistakes(declared: Declared): string[] {
   }
   if (!/^[a-z][a-z0-9-]{1,59}$/.test(id)) wrong.push(`the id ${id} is no word of small letters`)
   if (key.length === 0) wrong.push('no key')
-  each('key', key, ({ input }) => !['prose', 'rows', 'file', 'files', 'choices', 'persons', 'entries', 'listed'].includes(input))
+  each(
+    'key',
+    key,
+    ({ input }) => !['prose', 'rows', 'file', 'files', 'choices', 'persons', 'entries', 'listed'].includes(input),
+  )
   each(
     'sought',
     sought,

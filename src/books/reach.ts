@@ -25,7 +25,9 @@ export function mayUse(book: Book, actor: Actor, doing: 'read' | 'keep' | 'unmas
 const referring = (books: readonly Book[], { id, everywhere }: Pick<Book, 'id' | 'everywhere'>): readonly Book[] =>
   everywhere === null
     ? []
-    : books.filter((one) => one.id !== id && fieldsOfBook(one).some(([, { of, input }]) => of === id && input !== 'record'))
+    : books.filter(
+        (one) => one.id !== id && fieldsOfBook(one).some(([, { of, input }]) => of === id && input !== 'record'),
+      )
 
 /** Whoever keeps one of those must be able to say which entry is meant, though the book itself is not his to read. */
 export const choosersOf = (books: readonly Book[], book: Pick<Book, 'id' | 'everywhere'>): readonly Permission[] => [

@@ -32,9 +32,7 @@ export function bookRoutes(app: App, room: BookRoom) {
   takeUploads(app.http)
   for (const book of room.shipped)
     routesOf(app, room, opened(book, choosersOf(room.shipped, book)), () => Promise.resolve(book))
-  routesOf(app, room, ofOwnBooks(doorsOf(anyBook, '/api/books/:book')), (request) =>
-    bookOf(room, addressed(request)),
-  )
+  routesOf(app, room, ofOwnBooks(doorsOf(anyBook, '/api/books/:book')), (request) => bookOf(room, addressed(request)))
 }
 
 /** What the doors of books declared by the bureau know beforehand: nothing of their form, and that whoever knocks has signed in. */

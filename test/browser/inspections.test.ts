@@ -89,7 +89,9 @@ describe('双随机、一公开', () => {
     }
     const hand = async (rows: readonly object[]) => {
       await officer.goto('/books/inspection-items/import')
-      const buffer = Buffer.from(await toXlsx(columnsOf(items as unknown as Book, new Map()), rows as Entry[], { sheet: '事项' }))
+      const buffer = Buffer.from(
+        await toXlsx(columnsOf(items as unknown as Book, new Map()), rows as Entry[], { sheet: '事项' }),
+      )
       await officer
         .locator('input[type=file]')
         .setInputFiles({ name: '事项.xlsx', mimeType: 'application/octet-stream', buffer })

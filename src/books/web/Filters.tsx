@@ -114,8 +114,6 @@ function Picker({
 }): ReactNode {
   if (input === 'org') return <OrgPicker id={id} clearable value={value} onChange={onChange} />
   if (input === 'entry' || input === 'entries')
-    return (
-      <EntryPicker id={id} book={of!} value={value ? [value] : []} onChange={([one]) => onChange(one ?? null)} />
-    )
+    return <EntryPicker id={id} book={of!} value={value ? [value] : []} onChange={([one]) => onChange(one ?? null)} />
   return <PersonPicker id={id} value={value ? [value] : []} onChange={([person]) => onChange(person ?? null)} />
 }

@@ -1,7 +1,18 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
-import { addressOf, DataTable, GoButton, Note, Page, Status, useAct, useFormat, useTell, type Column } from '../../desk/kit/index.ts'
+import {
+  addressOf,
+  DataTable,
+  GoButton,
+  Note,
+  Page,
+  Status,
+  useAct,
+  useFormat,
+  useTell,
+  type Column,
+} from '../../desk/kit/index.ts'
 import { useMay } from '../../desk/session.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { EntryRow } from '../shapes.ts'
@@ -93,9 +104,7 @@ function TakeIn({ doors, title }: Known & { title: string }) {
   return (
     <Button
       loading={act.busy}
-      onClick={() =>
-        void act.send({ body: {} }).then((done) => done && tell.done(t.takenIn(done.taken, done.left)))
-      }
+      onClick={() => void act.send({ body: {} }).then((done) => done && tell.done(t.takenIn(done.taken, done.left)))}
     >
       {title}
     </Button>

@@ -122,9 +122,7 @@ async function officersOn(on: Db | Tx, which: RawBuilder<unknown> | null): Promi
 
 async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
   const all = await entriesOf(on, items)
-  return all
-    .map(({ id, form: { code, name } }) => ({ id, code, name }))
-    .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+  return all.map(({ id, form: { code, name } }) => ({ id, code, name })).toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 /** Rows of published plans, as the forms name them: 'id#row'. */

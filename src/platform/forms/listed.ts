@@ -20,7 +20,10 @@ const foundDoor = (declared: Pick<Endpoint, 'id' | 'path' | 'needs' | 'title'>) 
   endpoint({
     ...declared,
     method: 'GET' as const,
-    query: z.object({ q: z.string().trim().max(60).optional(), value: z.union([z.uuid(), z.array(z.uuid()).max(200)]).optional() }),
+    query: z.object({
+      q: z.string().trim().max(60).optional(),
+      value: z.union([z.uuid(), z.array(z.uuid()).max(200)]).optional(),
+    }),
     reply: Listed,
   })
 type FoundDoor = ReturnType<typeof foundDoor>
