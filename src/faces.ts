@@ -3,7 +3,7 @@ import type { Book } from './books/book.ts'
 import { composableOf } from './books/figures.ts'
 import { duties, dutyFigures } from './duties/index.ts'
 import { figures, usedByFigures, type Counting } from './figures/face.ts'
-import { composablesOf } from './figures/composable-cases.ts'
+import { composablesOf, unguarded } from './figures/composable-cases.ts'
 import type { Composable } from './figures/composable.ts'
 import type { DutyFigures } from './figures/figure.ts'
 import { ownFigures } from './figures/own/face.ts'
@@ -51,6 +51,8 @@ export const composables: readonly Composable[] = [
   ...shippedBooks.map(composableOf),
 ]
 
+const unsaid = unguarded(declared.procedures.map(newest))
+if (unsaid.length > 0) throw new Error(unsaid.join('\n'))
 allDeclared(declared.powers, usedByFigures(shipped))
 allCounted(sections, shipped)
 

@@ -1,5 +1,6 @@
 import { firstOfYear, lastOfYear } from '../calendar/plain-date.ts'
 import type { FigureResult } from '../figures/contract.ts'
+import { hushedWords } from '../figures/hushed.ts'
 import { command, misused, wholeNumber, type Call } from './command.ts'
 import { withHouse } from './house.ts'
 import { organisationNamed } from './organisation.ts'
@@ -71,9 +72,10 @@ const rebuild = (call: Figures) =>
     )
   })
 
-function asLine({ id, label, unit, value, numerator, denominator, records }: FigureResult): string {
-  const shown =
-    value === null
+function asLine({ id, label, unit, value, numerator, denominator, records, hidden }: FigureResult): string {
+  const shown = hidden
+    ? hushedWords(hidden).said.zh
+    : value === null
       ? '—'
       : denominator === undefined
         ? `${value} ${unit}`

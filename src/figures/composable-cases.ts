@@ -18,7 +18,15 @@ export function composablesOf(procedure: AnyProcedure): readonly Composable[] {
   return countable ? [casesOf(procedure)] : []
 }
 
-function casesOf({ id, title, read, stages, countable, barred, secret }: AnyProcedure): Composable {
+/** Secret procedures that say what may be counted, and not below which number nothing is told. */
+export const unguarded = (procedures: readonly AnyProcedure[]): readonly string[] =>
+  procedures.flatMap(({ id, barred, secret, countable }) =>
+    (barred || secret) && countable && !((countable.smallest ?? 0) >= 2)
+      ? [`procedure ${id} is about somebody: its countable must say smallest`]
+      : [],
+  )
+
+function casesOf({ id, title, read, overseen, stages, countable, barred, secret }: AnyProcedure): Composable {
   const sensitive = barred !== undefined || secret !== undefined
   return composable({
     id: `cases.${id}`,
@@ -26,8 +34,9 @@ function casesOf({ id, title, read, stages, countable, barred, secret }: AnyProc
     group: title,
     records: unitsOf(countable?.units),
     page: `/${id}`,
-    needs: read,
-    ...(sensitive && { smallest: countable?.smallest ?? FEWEST }),
+    // Where one sees only what one has a part in, whoever sees all may count.
+    needs: overseen ?? read,
+    ...(sensitive && { smallest: countable!.smallest! }),
     fields: {
       opened: { kind: 'day', label: { zh: '立卷日期', en: 'Opened on' }, sql: sql`a.opened_on` },
       stage: { kind: 'dimension', label: { zh: '所处阶段', en: 'Stage' }, choices: stages, sql: sql`a.stage` },
@@ -40,9 +49,6 @@ function casesOf({ id, title, read, stages, countable, barred, secret }: AnyProc
     rows: caseRows(id),
   })
 }
-
-/** Fewer could tell who somebody is, where nothing else is said: 未成年人保护法第一百零三条. */
-export const FEWEST = 5
 
 const lastActOn = dayIn(sql`(a.recorded ->> 'day')`)
 

@@ -3,7 +3,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { inBranch } from './branch.ts'
-import type { EvidenceRow, Extent, Facet, Source } from './figure.ts'
+import type { EvidenceRow, Extent, Facet, Secrecy, Source } from './figure.ts'
 import type { Unit } from './units.ts'
 
 interface FieldAbout<T> {
@@ -71,7 +71,7 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
    */
   readonly rows: (extent: Extent) => RawBuilder<unknown>
   readonly photos?: true
-  /** Whom the records are about is secret: nothing may open, and a number below this (other than 0) is told as "fewer than". */
+  /** Whom the records are about is secret: no row is shown, and a number below this (other than 0) is told as "fewer than". */
   readonly smallest?: number
 }
 
@@ -95,8 +95,12 @@ export const composable = <const R extends Unit, const F extends Fields>(
   of: Composable<R, F>,
 ): Composable<R, F & { readonly org: typeof orgField; readonly county: typeof countyField }> => ({
   ...of,
-  fields: { org: orgField, county: countyField, ...of.fields },
+  // How many schools have any is not told where one may not be told which.
+  fields: of.smallest === undefined ? { org: orgField, county: countyField, ...of.fields } : ({ ...secretPlaces, ...of.fields } as never),
 })
+
+const withoutUnits = ({ units: _units, ...field }: DimensionField): DimensionField => field
+const secretPlaces = { org: withoutUnits(orgField), county: withoutUnits(countyField) }
 
 /** Without `until`, or where that is null, a record stands for good. */
 export interface Span {
@@ -172,7 +176,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
     page: of.page,
     ...(!of.open && { needs: of.needs }),
     facets,
-    ...(of.smallest !== undefined && { smallest: of.smallest }),
+    ...(of.smallest !== undefined && { secret: secrecyOf(of as unknown as Composable, of.smallest, counting) }),
     ...kindsIn(kindField),
     evidence(extent, by) {
       const stands = counting.day === undefined ? standing(of, counting.span, extent) : undefined
@@ -195,6 +199,16 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
         : sql<EvidenceRow>`select ${columns} from (${rows}) e where ${within}`
     },
   }
+}
+
+/** One condition on one dimension is a group of all; what is chosen otherwise could be subtracted from another choice. */
+function secrecyOf(of: Composable, smallest: number, { count, where = [], and, day }: Counting<Fields, string> & { readonly day?: string | undefined }): Secrecy {
+  const [filter, ...others] = where
+  if (and || others.length > 0 || count !== 'records' || day === undefined) return { smallest, chosen: null }
+  if (!filter) return { smallest }
+  if (!('is' in filter) || of.fields[filter.field]?.kind !== 'dimension' || filter.field === 'org' || filter.field === 'county')
+    return { smallest, chosen: null }
+  return { smallest, chosen: { whole: counted(of, { count, day } as never), facet: filter.field, values: filter.is } }
 }
 
 /** The dimensions of records, for whoever groups them. */

@@ -1,11 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
-import { monthOf, yearOf, type PlainDate } from '../calendar/plain-date.ts'
+import { monthOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { cite, inForce, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
 import type { Coverage, DutyFigures, Extent, Figure, RollUp, Summed } from './figure.ts'
 import { leavesOf, type Leaf } from './evidence.ts'
+import { wholeMonths, yearEarlier } from './periods.ts'
+import { hiddenIn } from './secrecy.ts'
 import { units, type UnitAbout } from './units.ts'
 
 interface Tally {
@@ -37,9 +39,10 @@ export async function computeFigures(
       extent,
     ),
   ])
-  return figures.map(({ duty, figure }) => ({
+  const hidden = await Promise.all(figures.map(({ figure }) => hiddenIn(db, figure, extent, now)))
+  return figures.map(({ duty, figure }, i) => ({
     ...about(duty, figure, extent.until),
-    ...valueOf(figure, sums, before, covered),
+    ...(hidden[i] ? { value: null, records: 0, pending: 0, hidden: hidden[i] } : valueOf(figure, sums, before, covered)),
     asOf: extent.asOf ?? now,
   }))
 }
@@ -67,13 +70,6 @@ function basisOn(articles: readonly Article[] = [], day: PlainDate) {
   return article
     ? { cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) }
     : null
-}
-
-/** The same period a year earlier; 29 February becomes the 28th. */
-export function yearEarlier(extent: Extent): Extent {
-  const back = (day: PlainDate) =>
-    `${yearOf(day) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}` as PlainDate
-  return { ...extent, from: back(extent.from), until: back(extent.until) }
 }
 
 function valueOf(
@@ -142,11 +138,6 @@ async function sumAll(db: Db | Tx, figures: readonly Leaf[], extent: Extent): Pr
     ...others.map((figure, i) => [figure, fromEvidence[i]!] as const),
   ])
 }
-
-/** A roll-up knows months: it answers for whole ones, as of now. */
-export const wholeMonths = ({ from, until, asOf }: Extent) =>
-  asOf === null && from.endsWith('-01') && monthOf(until) !== monthOf(nextDay(until))
-const nextDay = (day: PlainDate) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as PlainDate
 
 async function sumRollUps(db: Db | Tx, rollUps: readonly RollUp[], extent: Extent): Promise<Tally[]> {
   const { table, broad, by, sums } = rollUps[0]!

@@ -36,6 +36,8 @@ export type FigureAbout = z.infer<typeof FigureAbout>
 export const FigureResult = FigureAbout.extend({
   value: z.number().nullable(),
   none: Words.nullable(),
+  /** Why the value is not told: it, or what it would give away, is below `smallest` and could tell who somebody is. */
+  hidden: z.object({ smallest: z.number().int(), why: z.enum(['fewer', 'derivable', 'cut']) }).optional(),
   numerator: z.number().optional(),
   denominator: z.number().optional(),
   /** Coverage: how many are missing. */
@@ -83,8 +85,10 @@ export const readFigure = endpoint({
   query: Scope,
   reply: z.object({
     figure: FigureResult,
-    months: z.array(z.object({ month: z.number().int(), value: z.number() })),
+    months: z.array(z.object({ month: z.number().int(), value: z.number().nullable() })),
     branchName: z.string(),
+    /** Below this no number is told, and no record shown. */
+    smallest: z.number().int().nullable(),
     /** By what it may be grouped besides county, organisation, kind and month. */
     facets: z.array(z.object({ name: z.string(), label: Words })),
   }),
@@ -107,7 +111,8 @@ export const groupFigure = endpoint({
       z.object({
         key: z.string(),
         label: Words,
-        value: z.number(),
+        /** null: too few to be told, or it would give such a number away. */
+        value: z.number().nullable(),
         numerator: z.number().optional(),
         denominator: z.number().optional(),
         records: z.number().int(),

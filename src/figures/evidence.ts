@@ -84,12 +84,3 @@ export async function kindsOf(
   return (key) =>
     names.map((one) => one.get(key)).find((found) => found !== undefined) ?? { zh: key || '未分类', en: key || 'Other' }
 }
-
-/** A number below this, other than 0, is never told. */
-export const smallestOf = (figure: Figure): number =>
-  Math.max(
-    0,
-    ...(figure.kind === 'coverage' ? [figure.source] : leavesOf(figure).map(({ source }) => source)).map(
-      ({ smallest }) => smallest ?? 0,
-    ),
-  )

@@ -66,6 +66,14 @@ export interface RollUp extends RollUpTable {
   readonly amount: RawBuilder<number> | 'schools'
 }
 
+/** How a secret is kept by a source whose rows are cases, each counting one. */
+export interface Secrecy {
+  /** A number below this, other than 0, is never told, nor what it could be computed from. */
+  readonly smallest: number
+  /** Of a choice among the records: all of them, and the values of the facet that are chosen. null: chosen otherwise, and never told. */
+  readonly chosen?: { readonly whole: Source; readonly facet: string; readonly values: readonly string[] } | null
+}
+
 /** Where a figure comes from, and in which units it may be read. The number is the sum of the evidence: the two cannot part. */
 export interface Source<U extends Unit = Unit> {
   /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
@@ -78,8 +86,8 @@ export interface Source<U extends Unit = Unit> {
   readonly kinds?: Readonly<Record<string, Words>> | Named
   /** What its rows may be grouped by besides. */
   readonly facets?: readonly Facet[]
-  /** Whom they are about is secret: a number below this, other than 0, is never told. */
-  readonly smallest?: number
+  /** Whom they are about is secret: no row is shown, and not every number told. */
+  readonly secret?: Secrecy
   /** SQL of all evidence rows in the extent, with the columns of EvidenceRow; by a facet, with its `keys` (text[]) besides. */
   readonly evidence: (extent: Extent, by?: string) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp

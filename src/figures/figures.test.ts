@@ -242,7 +242,7 @@ describe('汇总等于重数', () => {
         for (const grouping of ['county', 'org', 'month', 'kind'] as const) {
           const { groups } = await groupsOf(town.house.db, figure, extent, grouping, { offset: 0, limit: 500 })
           expect(
-            groups.reduce((all, group) => all + (group.numerator ?? group.value), 0),
+            groups.reduce((all, group) => all + (group.numerator ?? group.value!), 0),
             `${figure.id} ${grouping}`,
           ).toBe(numerator ?? value)
         }

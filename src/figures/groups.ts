@@ -2,14 +2,16 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db/connect.ts'
 import { monthOf } from '../calendar/plain-date.ts'
 import { inBranch } from './branch.ts'
-import { wholeMonths, yearEarlier } from './compute.ts'
 import { evidenceOf, leavesOf, missingOf, type Leaf } from './evidence.ts'
 import type { Coverage, EvidenceRow, Extent, Figure, Summed } from './figure.ts'
+import { wholeMonths, yearEarlier } from './periods.ts'
+import { isSecret, toldGroups } from './secrecy.ts'
 
 export interface Group {
   /** An organisation's id, a month, a kind, a facet's value; '' for the county of what lies directly under the bureau. */
   readonly key: string
-  readonly value: number
+  /** null: not to be told. */
+  readonly value: number | null
   readonly numerator?: number
   readonly denominator?: number
   readonly records: number
@@ -20,14 +22,19 @@ export interface Page {
   readonly limit: number
 }
 
-/** A figure by county, organisation, month, kind or one of its facets, greatest first (months in order), with the number of all groups. */
+/**
+ * A figure by county, organisation, month, kind or one of its facets, greatest first (months in order), with the number of all groups. Where
+ * it could tell who somebody is, some have no value, and without the present moment none has.
+ */
 export async function groupsOf(
   db: Db,
   figure: Figure,
   extent: Extent,
   grouping: string,
   { offset, limit }: Page,
+  now?: Date,
 ): Promise<{ groups: Group[]; total: number }> {
+  if (isSecret(figure)) return secretGroups(db, figure, extent, grouping, { offset, limit }, now)
   const order = grouping === 'month' ? sql`key` : sql`value desc, key`
   const { rows } = await sql<Group & { total: number }>`
     select g.*, count(*) over ()::int as total from (${grouped(figure, extent, grouping)}) g order by ${order} limit ${limit} offset ${offset}`.execute(
@@ -36,8 +43,29 @@ export async function groupsOf(
   return { groups: rows.map(({ total: _, ...group }) => group), total: rows[0]?.total ?? 0 }
 }
 
-/** A page of the rows behind a figure or one cell of it, with their number and sum: the sum of the whole is the figure. */
+async function secretGroups(
+  db: Db,
+  figure: Figure,
+  extent: Extent,
+  grouping: string,
+  { offset, limit }: Page,
+  now: Date | undefined,
+): Promise<{ groups: Group[]; total: number }> {
+  // Which organisations there are would tell as much as how many.
+  if (!now || grouping === 'org' || figure.kind === 'coverage') return { groups: [], total: 0 }
+  // In an order that does not follow the number.
+  const { rows } = await sql<Group>`select g.* from (${grouped(figure, extent, grouping)}) g order by key`.execute(db)
+  const told = await toldGroups(db, figure, extent, { grouping, keys: rows.map(({ key }) => key), now })
+  const groups = rows.map((group) => (told.has(group.key) ? group : { key: group.key, value: null, records: 0 }))
+  return { groups: groups.slice(offset, offset + limit), total: groups.length }
+}
+
+/**
+ * A page of the rows behind a figure or one cell of it, with their number and sum: the sum of the whole is the figure. Of what could tell
+ * who somebody is there are none.
+ */
 export async function evidencePage(db: Db, figure: Figure, extent: Extent, cell: Cell, { offset, limit }: Page) {
+  if (isSecret(figure)) return { rows: [], total: 0, sum: 0 }
   const { rows } = await sql<EvidenceRow & { total: number; sum: number }>`
     select e.*, count(*) over ()::int as total, (sum(amount) over ())::float8 as sum
     from (${evidenceOf(figure, extent, cell.facet?.name)}) e where ${inCell(cell)} order by day, record limit ${limit} offset ${offset}`.execute(
@@ -47,6 +75,7 @@ export async function evidencePage(db: Db, figure: Figure, extent: Extent, cell:
 }
 
 export async function missingPage(db: Db, figure: Coverage, extent: Extent, { offset, limit }: Page) {
+  if (isSecret(figure)) return { rows: [], total: 0 }
   const { rows } = await sql<{ org: string; county: string | null; name: string; total: number }>`
     select m.*, count(*) over ()::int as total from (${missingOf(figure, extent)}) m order by name, org limit ${limit} offset ${offset}`.execute(
     db,

@@ -118,7 +118,7 @@ describe('案卷也是数据的依据', () => {
           for (const grouping of ['county', 'org', 'month', 'kind'] as const) {
             const { groups } = await groupsOf(town.house.db, figure, year(), grouping, allRows)
             expect(
-              groups.reduce((sum, { value, numerator }) => sum + (numerator ?? value), 0),
+              groups.reduce((sum, { value, numerator }) => sum + (numerator ?? value!), 0),
               `${figure.id} ${grouping}`,
             ).toBe(total)
           }

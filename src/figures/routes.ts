@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { protectionOfMinors as minors } from '../law/protection-of-minors.ts'
 import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { branchesFor, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
@@ -19,6 +20,7 @@ import { facetsOf, kindsOf } from './evidence.ts'
 import type { DutyFigures, Extent, Facet, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 import type { Places } from './places.ts'
+import { isSecret, smallestOf } from './secrecy.ts'
 import { shownRows, type ShownRow } from './showing.ts'
 
 const MOST_ROWS = 100_000
@@ -40,20 +42,21 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     const { duty, figure, extent } = asked.value
     const [[result], { groups }] = await Promise.all([
       computeFigures(db, [{ ...duty, figures: [figure] }], extent, now),
-      groupsOf(db, figure, extent, 'month', { offset: 0, limit: 500 }),
+      groupsOf(db, figure, extent, 'month', { offset: 0, limit: 500 }, now),
     ])
     const months = groups.map(({ key, value }) => ({ month: Number(key), value }))
     const facets = facetsOf(figure).map(({ name, label }) => ({ name, label }))
-    return { figure: result!, months, branchName: places.nameOf(branchFor(actor, scope)), facets }
+    const branchName = places.nameOf(branchFor(actor, scope))
+    return { figure: result!, months, branchName, facets, smallest: smallestOf(figure) }
   })
 
-  serve(app, groupFigure, async ({ actor, params: { id, grouping }, query: { offset, limit, ...scope } }) => {
+  serve(app, groupFigure, async ({ actor, params: { id, grouping }, query: { offset, limit, ...scope }, now }) => {
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
     const { figure, extent } = asked.value
     const facet = facetsOf(figure).find(({ name }) => name === grouping)
     if (!facet && !groupings.some((one) => one === grouping)) return noSuchFacet
-    const { groups, total } = await groupsOf(db, figure, extent, grouping, { offset, limit })
+    const { groups, total } = await groupsOf(db, figure, extent, grouping, { offset, limit }, now)
     const label = facet ? await facetLabel(facet) : await labels(grouping, figure)
     return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
   })
@@ -93,6 +96,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
   serve(app, exportFigure, async ({ actor, params: { id }, query: scope, reply }) => {
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
+    if (isSecret(asked.value.figure)) return notToBeShown
     return exported(asked.value.figure, asked.value.extent, actor, reply)
   })
 
@@ -154,6 +158,13 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     return reply.headers(asDownload(`${figure.label.zh}-构成记录.xlsx`)).send(Buffer.from(file))
   }
 }
+
+const notToBeShown = refuse(
+  'figures.not-to-be-shown',
+  '这项数据涉及具体的人，构成记录不予显示，也不能导出。',
+  'This figure could tell who somebody is: its records are neither shown nor exported.',
+  { basis: minors.第一百零三条, status: 403 },
+)
 
 const noSuchFacet = refuse(
   'figures.no-such-facet',

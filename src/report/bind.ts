@@ -1,4 +1,5 @@
 import { figureAddress } from '../figures/address.ts'
+import { hushedWords, type Hidden } from '../figures/hushed.ts'
 import type { Words } from '../law/outcome.ts'
 import type { BoundPart, BoundReport, BoundSentence, Source, State } from './bound.ts'
 import { claims, type ClaimSettings } from './claims.ts'
@@ -79,6 +80,7 @@ function bindSentence({ id, parts }: Sentence, about: About, answers: Answers, s
 function bindFigure(part: FigurePart, about: About, answers: Answers): BoundPart {
   const ask = askOf(part, about)
   const computed = answers(ask)
+  if (computed?.hidden) return { kind: 'figure', part, ...untold(computed, computed.hidden, ask, about) }
   const wording = computed && worded(computed, part)
   if (!computed || !wording) return { kind: 'figure', part, ...unknown(part.figure) }
   const { zh, en, why } = wording
@@ -91,6 +93,21 @@ function bindFigure(part: FigurePart, about: About, answers: Answers): BoundPart
     source: sourceOf(ask, computed, about),
   }
 }
+
+/** Of whole years "fewer than five" may be said; whatever else is not told leaves the sentence without its number. */
+function untold(computed: Computed, hidden: Hidden, ask: Ask, about: About) {
+  const { said, why } = hushedWords(hidden)
+  const { zh, en } = measureOf(computed)
+  const few = hidden.why === 'fewer'
+  return {
+    state: few ? ('ok' as const) : ('unknown' as const),
+    said: few ? { zh: `${said.zh}${zh}`, en: `${said.en} ${en}` } : mutable(said),
+    why: { zh: `“${computed.label.zh}”：${why.zh}`, en: `"${computed.label.en}": ${why.en}` },
+    source: sourceOf(ask, computed, about),
+  }
+}
+
+const mutable = ({ zh, en }: Words) => ({ zh, en })
 
 const nothingToDivide: Words = { zh: '（没有可计算的基数）', en: '(nothing to divide by)' }
 
@@ -117,6 +134,11 @@ function bindClaim(part: ClaimPart, about: About, answers: Answers, settings: Cl
   const computed = asks.map(answers)
   if (!computed.every((one) => one !== undefined))
     return { kind: 'claim', part, ...unknown(part.figure, claims[part.claim].title) }
+  const secret = computed.find(({ hidden }) => hidden)
+  if (secret) {
+    const { source, why } = untold(secret, secret.hidden!, asks[0]!, about)
+    return { kind: 'claim', part, state: 'unknown', said: mutable(claims[part.claim].title), why, source }
+  }
   const measured = computed.map((one): Measured => ({ ...one, value: countOf(one) }))
   const { said, holds, why } = claims[part.claim].fits(computed[0]!)
     ? claims[part.claim].judge(measured, part, settings)
@@ -141,7 +163,7 @@ const summed = (computed: readonly Computed[]): Computed => ({
 
 function sourceOf(
   ask: Ask,
-  { label, unit, unitAbout, value, numerator, denominator, records, missing }: Computed,
+  { label, unit, unitAbout, value, numerator, denominator, records, missing, hidden }: Computed,
   { asOf, frozen }: About,
 ): Source {
   const { figure, from, until } = ask
@@ -155,6 +177,7 @@ function sourceOf(
     value,
     ...optional,
     records,
+    ...(hidden && { untold: mutable(hushedWords(hidden).said) }),
     from,
     until,
     href: evidenceOf(ask, frozen ? asOf : undefined),

@@ -24,6 +24,8 @@ export const Source = z.object({
   denominator: z.number().nullable(),
   records: z.number(),
   missing: z.number().nullable(),
+  /** What is said instead of a number that could tell who somebody is. */
+  untold: Both.optional(),
   from: PlainDate,
   until: PlainDate,
   href: z.string(),

@@ -1,4 +1,5 @@
 import type { FigureKind, UnitSaid } from '../figures/contract.ts'
+import type { Hidden } from '../figures/hushed.ts'
 import { saidOf } from '../figures/units.ts'
 import type { Words } from '../law/outcome.ts'
 
@@ -23,6 +24,8 @@ export interface Computed extends Measured {
   /** Its parts are confirmations that nothing happened. */
   readonly confirms?: true | undefined
   readonly records: number
+  /** Why its number is not told. */
+  readonly hidden?: Hidden | undefined
   readonly missing?: number | undefined
 }
 

@@ -116,8 +116,9 @@ function notebook({ asOf }: BoundReport, { language, origin, addressOf }: Print)
 }
 
 function noteText(source: Source, asOf: string, language: Language, because: string | undefined): string {
-  const { label, records } = source
+  const { label, records, untold } = source
   const value = because ?? exactly(source, language)
+  if (untold) return language === 'zh' ? `${label.zh}：${value}。` : `${label.en}: ${value}. `
   return language === 'zh'
     ? `${label.zh}：${value}，由${records}条记录构成，取数时间${momentOf(asOf)}。`
     : `${label.en}: ${value}, from ${records} records as of ${momentOf(asOf)}. `
@@ -125,7 +126,8 @@ function noteText(source: Source, asOf: string, language: Language, because: str
 
 /** The exact value, with separators: notes and tables are read to the digit, sentences are not. */
 export function exactly(source: Source, language: Language): string {
-  const { value, numerator, denominator } = source
+  const { value, numerator, denominator, untold } = source
+  if (untold) return untold[language]
   const digits = (count: number) => count.toLocaleString('en-US')
   if (numerator !== null && denominator) {
     return `${digits(numerator)}/${digits(denominator)}（${percent(Math.min(numerator, denominator), denominator).zh}）`

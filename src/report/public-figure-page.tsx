@@ -52,8 +52,12 @@ function PublicFigureView({ report, figure: { n, source, rule, basis, rests, why
             <dd lang="zh-CN">{basis.url ? <a href={basis.url}>{basis.cite}</a> : basis.cite}</dd>
           </>
         )}
-        <dt>{say(words.records)}</dt>
-        <dd>{source.records.toLocaleString('en-US')}</dd>
+        {!source.untold && (
+          <>
+            <dt>{say(words.records)}</dt>
+            <dd>{source.records.toLocaleString('en-US')}</dd>
+          </>
+        )}
       </dl>
       {why && <Notice>{say(why === 'cases' ? words.cases : words.gone)}</Notice>}
       {rests && <Rests of={rests} path={publicFigurePath(report.id, n)} source={source} />}

@@ -1,6 +1,7 @@
 import type { Db } from '../platform/db/connect.ts'
 import { about } from '../figures/compute.ts'
 import { kindsOf, sourcesOf } from '../figures/evidence.ts'
+import { isSecret } from '../figures/secrecy.ts'
 import { evidencePage, groupsOf } from '../figures/groups.ts'
 import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
@@ -69,7 +70,7 @@ export async function publicFigure(
   if (!known) return { ...shown, rule: null, basis: null, rests: null, why: 'gone' }
   const { duty, figure } = known
   const { rule, basis } = about(duty, figure, source.until)
-  if (sourcesOf(figure).some(({ needs }) => needs)) return { ...shown, rule, basis, rests: null, why: 'cases' }
+  if (isSecret(figure) || sourcesOf(figure).some(({ needs }) => needs)) return { ...shown, rule, basis, rests: null, why: 'cases' }
   const branch = part.part.branch ?? bureau()
   if (!branch) return { ...shown, rule, basis, rests: null, why: 'gone' }
   const extent: Extent = {
@@ -92,7 +93,7 @@ export async function publicFigure(
     rests: {
       counties: groups.map(({ key, value, numerator, denominator }) => ({
         name: countyOf(key || null),
-        value,
+        value: value ?? 0,
         share: numerator === undefined || denominator === undefined ? null : ([numerator, denominator] as const),
       })),
       rows: page.rows.map(({ day, org, county, kind, amount }) => ({

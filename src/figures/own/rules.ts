@@ -65,6 +65,14 @@ function countFits(count: Count, { composable }: Known, at: number): Outcome<tru
       'There are no such records, or your post may not read them.',
       { field },
     )
+  // Whatever else could be counted of them could be subtracted from what is told.
+  if (of.smallest !== undefined && !secretly(count, of))
+    return refuse(
+      'own-figures.secret',
+      `“${of.title.zh}”涉及具体的人：只能统计期间发生的件数，筛选条件最多一项，并且是“为”某几类。`,
+      `“${of.title.en}” could tell who somebody is: only what happened in the period is counted, by at most one condition that names groups.`,
+      { field },
+    )
   // A list without days of its own says only what stands.
   if (count.day !== null && of.stands && !Object.values(of.fields).some(({ kind }) => kind === 'day'))
     return refuse(
@@ -96,6 +104,14 @@ function countFits(count: Count, { composable }: Known, at: number): Outcome<tru
       { field },
     )
   return accept(true)
+}
+
+function secretly({ count, where, day }: Count, of: Composable): boolean {
+  const [filter, ...others] = where
+  const group =
+    !filter ||
+    (filter.is !== undefined && !['org', 'county'].includes(filter.field) && of.fields[filter.field]?.kind === 'dimension')
+  return count === 'records' && day !== null && group && others.length === 0
 }
 
 const countable = (field: Field | undefined) =>

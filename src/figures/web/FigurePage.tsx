@@ -17,6 +17,7 @@ import {
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Words } from '../../law/outcome.ts'
 import { exportFigure, readFigure, type FigureResult } from '../contract.ts'
+import { hushedWords } from '../hushed.ts'
 import { Evidence } from './Evidence.tsx'
 import { shown } from './figure-value.ts'
 import { Groups } from './Groups.tsx'
@@ -33,6 +34,7 @@ export function FigurePage() {
   const id = useParam('id')
   const { scope, search } = useScope()
   const figure = useApi(readFigure, { params: { id }, query: scope }, { keep: true })
+  const { number } = useFormat()
   const title = figure.data ? say(figure.data.figure.label) : t.title
   return (
     <Page
@@ -40,14 +42,16 @@ export function FigurePage() {
       wide
       up={{ to: `/figures?${search}`, title: t.title }}
       actions={
-        <Button href={addressOf(exportFigure, { params: { id }, query: scope })} download>
-          {t.export}
-        </Button>
+        figure.data?.smallest === null && (
+          <Button href={addressOf(exportFigure, { params: { id }, query: scope })} download>
+            {t.export}
+          </Button>
+        )
       }
     >
       <ScopeBar />
       <Loaded of={figure}>
-        {({ figure: found, months, branchName, facets }) => (
+        {({ figure: found, months, branchName, facets, smallest }) => (
           <>
             <Head figure={found} branchName={branchName} />
             {months.length > 0 && found.kind === 'flow' && (
@@ -60,13 +64,20 @@ export function FigurePage() {
                     unit={say(found.unitAbout)}
                     per={found.unitAbout.per}
                     label={title}
+                    untold={t.untold}
                   />
                 </Sheet>
               </Section>
             )}
-            {found.kind === 'coverage' && <MissingOrgs id={id} scope={scope} />}
+            {found.kind === 'coverage' && smallest === null && <MissingOrgs id={id} scope={scope} />}
             <Breakdown figure={found} facets={facets} />
-            <Evidence figure={found} />
+            {smallest === null ? (
+              <Evidence figure={found} />
+            ) : (
+              <Section title={t.evidence}>
+                <p>{t.secret(number(smallest))}</p>
+              </Section>
+            )}
           </>
         )}
       </Loaded>
@@ -97,9 +108,11 @@ function Head({ figure, branchName }: { figure: FigureResult; branchName: string
           {unit && <small> {unit}</small>}
         </p>
         <p className="quiet">
-          {figure.value === null && !figure.none && `${t.nothing} · `}
+          {figure.hidden && `${say(hushedWords(figure.hidden).why)} · `}
+          {figure.value === null && !figure.none && !figure.hidden && `${t.nothing} · `}
           {figure.denominator !== undefined && `${t.of(number(figure.numerator ?? 0), number(figure.denominator))} · `}
-          {t.composed(number(figure.records))} · {t.asOfAt(moment(figure.asOf))}
+          {!figure.hidden && `${t.composed(number(figure.records))} · `}
+          {t.asOfAt(moment(figure.asOf))}
         </p>
         {figure.pending > 0 && (
           <p>

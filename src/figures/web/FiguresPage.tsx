@@ -56,7 +56,7 @@ function FigureCard({ figure, search }: { figure: FigureResult; search: string }
           {figure.kind === 'coverage' && figure.denominator !== undefined
             ? `${t.of(number(figure.numerator ?? 0), number(figure.denominator))} · `
             : ''}
-          {t.composed(number(figure.records))}
+          {!figure.hidden && t.composed(number(figure.records))}
         </span>
         {figure.missing !== undefined && figure.missing > 0 && (
           <span className="quiet">{t.missing(number(figure.missing))}</span>

@@ -20,21 +20,22 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
   const { scope, search } = useScope()
   const listing = useOffset(groupFigure, { params: { id: figure.id, grouping }, query: scope })
   type Group = (typeof listing.rows)[number]
-  const most = Math.max(1, ...listing.rows.map(({ value }) => value))
+  const most = Math.max(1, ...listing.rows.map(({ value }) => value ?? 0))
   const fraction = figure.kind === 'ratio' || figure.kind === 'coverage'
   const columns: Column<Group>[] = [
     { key: 'label', title: column, fixed: true, cell: ({ label }) => say(label) },
     {
       key: 'bar',
       title: t.share,
-      cell: ({ value }) => <span className="bar" style={{ width: `${(fraction ? value : value / most) * 100}%` }} />,
+      cell: ({ value }) => <span className="bar" style={{ width: `${(fraction ? (value ?? 0) : (value ?? 0) / most) * 100}%` }} />,
     },
     {
       key: 'value',
       title: fraction ? t.value : t.valueIn(say(figure.unitAbout)),
       width: 150,
       align: 'end',
-      cell: ({ value }) => (fraction ? percent(value) : number(value / figure.unitAbout.per)),
+      cell: ({ value }) =>
+        value === null ? t.untold : fraction ? percent(value) : number(value / figure.unitAbout.per),
     },
     ...(fraction
       ? [
@@ -43,7 +44,8 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
             title: t.parts,
             width: 140,
             align: 'end' as const,
-            cell: ({ numerator, denominator }: Group) => t.of(number(numerator ?? 0), number(denominator ?? 0)),
+            cell: ({ value, numerator, denominator }: Group) =>
+              value === null ? '' : t.of(number(numerator ?? 0), number(denominator ?? 0)),
           },
         ]
       : []),
@@ -52,7 +54,8 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
       title: t.records,
       width: 120,
       align: 'end',
-      cell: ({ key, records }) => (
+      cell: ({ key, value, records }) =>
+        value !== null && (
         <Go to={`/figures/${figure.id}?${search}&by=${grouping}&key=${encodeURIComponent(key)}`} hash="evidence">
           {number(records)}
         </Go>

@@ -7,7 +7,9 @@ interface MonthBarsProps {
   /** The period: months without records stand there, too, with nothing over them. */
   readonly from: PlainDate
   readonly until: PlainDate
-  readonly months: readonly { readonly month: number; readonly value: number }[]
+  readonly months: readonly { readonly month: number; readonly value: number | null }[]
+  /** What is said of a month whose number is not told. */
+  readonly untold: string
   readonly unit: string
   /** How many of a value make one of the unit. */
   readonly per: number
@@ -15,11 +17,12 @@ interface MonthBarsProps {
 }
 
 /** Twelve small bars; the same as a table for those who do not see them, or want the exact numbers. */
-export function MonthBars({ from, until, months: counted, unit, per, label }: MonthBarsProps) {
+export function MonthBars({ from, until, months: counted, untold, unit, per, label }: MonthBarsProps) {
   const t = useWords(words)
   const { number, rough, month } = useFormat()
   const months = monthsBetween(monthOf(from), monthOf(until)).map((of) => ({
     month: of,
+    told: counted.find((one) => one.month === of)?.value !== null,
     value: (counted.find((one) => one.month === of)?.value ?? 0) / per,
   }))
   const most = Math.max(1, ...months.map(({ value }) => value))
@@ -32,11 +35,11 @@ export function MonthBars({ from, until, months: counted, unit, per, label }: Mo
         aria-label={`${label}，${t.months}`}
         preserveAspectRatio="xMidYMid meet"
       >
-        {months.map(({ month: of, value }, i) => {
+        {months.map(({ month: of, value, told }, i) => {
           const tall = (value / most) * height
           return (
             <g key={of}>
-              <title>{`${month(of)}：${number(value)} ${unit}`}</title>
+              <title>{`${month(of)}：${told ? `${number(value)} ${unit}` : untold}`}</title>
               <rect
                 x={i * width + 6}
                 y={14 + height - tall}
@@ -65,7 +68,7 @@ export function MonthBars({ from, until, months: counted, unit, per, label }: Mo
           rowKey={({ month: of }) => String(of)}
           columns={[
             { key: 'month', title: t.month, cell: ({ month: of }) => month(of) },
-            { key: 'value', title: t.valueIn(unit), align: 'end', cell: ({ value }) => number(value) },
+            { key: 'value', title: t.valueIn(unit), align: 'end', cell: ({ value, told }) => (told ? number(value) : untold) },
           ]}
         />
       </details>

@@ -71,5 +71,12 @@ export const words = defineWords({
   allCovered: { zh: '全部覆盖，没有遗漏。', en: 'All covered, nobody is missing.' },
   direct: { zh: '市直属', en: 'Directly under the bureau' },
   nothing: { zh: '没有可计算的基数', en: 'Nothing to divide by' },
+  untold: { zh: '不公布', en: 'not told' },
+  secret: {
+    zh: (n: string) =>
+      `这项数据涉及具体的人：不列构成记录；少于${n}的数和能据以推算出它的数不公布。按整月、整县和全年的分组公布。`,
+    en: (n: string) =>
+      `This figure could tell who somebody is: its records are not listed, and no number below ${n} is told, nor one that would give it away. It is told of whole months, whole counties, and the groups of a year.`,
+  },
   none: { zh: '没有找到数据', en: 'No figure found' },
 })

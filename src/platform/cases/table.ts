@@ -130,7 +130,7 @@ interface Countable {
   /** The units a case may be counted in, the usual one first; absent: 件, 宗, 起, 项, 次. */
   readonly units?: readonly [string, ...string[]]
   readonly facts: Readonly<Record<string, CountableFact>>
-  /** A number below this, other than 0, could tell who somebody is, and is never told. Needed where persons are barred. */
+  /** A number below this, other than 0, could tell who somebody is, and is never told. Needed where persons are barred or secret. */
   readonly smallest?: number
 }
 

@@ -1,5 +1,6 @@
 import { procedure } from '../../../platform/cases/procedure.ts'
 import { channels } from '../reports/channels.ts'
+import { findings, severities } from './choices.ts'
 import { appealing } from './appealing.ts'
 import { investigating, nextVisit } from './investigating.ts'
 import { schoolProtection } from '../../../law/school-protection.ts'
@@ -55,6 +56,25 @@ export const bullyingCases = procedure({
     arrivedOn ? `学生欺凌举报（${channels[channel as keyof typeof channels].zh}，${arrivedOn}）` : '学生欺凌举报',
   unmasked: (state, person, now) => unmasked(state, person, now),
   barred: ['triage', 'excluded'],
+  countable: {
+    units: ['件', '起'],
+    smallest: 5,
+    facts: {
+      channel: { label: { zh: '举报渠道', en: 'Channel' }, at: ['channel'], input: 'choice', choices: channels },
+      outcome: {
+        label: { zh: '认定结果', en: 'Finding' },
+        at: ['finding', 'outcome'],
+        input: 'choice',
+        choices: findings,
+      },
+      severity: {
+        label: { zh: '情节', en: 'Severity' },
+        at: ['finding', 'severity'],
+        input: 'choice',
+        choices: severities,
+      },
+    },
+  },
   acts: {
     ...triaging,
     ...investigating,

@@ -4,7 +4,7 @@ import { settingOf } from '../../../platform/bureau-settings/store.ts'
 import type { Db } from '../../../platform/db/connect.ts'
 import { columns, type CountedAs, type Statistics } from './contract.ts'
 import { handlingSettings } from './settings.ts'
-import { publishable } from './suppress.ts'
+import { publishable } from '../../../figures/suppress.ts'
 import type { Bullying } from './state.ts'
 import { into } from '../../../platform/cases/keys.ts'
 

@@ -45,6 +45,7 @@ export const mandatoryReports = procedure({
   caption: ({ foundOn }) => (foundOn ? `强制报告（${foundOn}发现）` : '强制报告'),
   unmasked: (state, person, now) => unmasked(state, person, now),
   barred: ['excluded'],
+  countable: { units: ['件', '起'], smallest: 5, facts: {} },
   acts: {
     ...reporting,
     ...following,

@@ -72,6 +72,7 @@ describe('公开的数字：不足五的不写，也算不出来', () => {
         truth.forEach((row, r) =>
           row.forEach((n, c) => expect(told[r]![c] === null || (told[r]![c] === n && (n === 0 || n >= 5))).toBe(true)),
         )
+        expect(published.total === null).toBe(truth.at(-1)!.at(-1)! > 0 && truth.at(-1)!.at(-1)! < 5)
         const others = consistent(published, counts.length, counts[0]!.length).map(full)
         told.forEach((row, r) =>
           row.forEach(
