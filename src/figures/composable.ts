@@ -96,7 +96,10 @@ export const composable = <const R extends Unit, const F extends Fields>(
 ): Composable<R, F & { readonly org: typeof orgField; readonly county: typeof countyField }> => ({
   ...of,
   // How many schools have any is not told where one may not be told which.
-  fields: of.smallest === undefined ? { org: orgField, county: countyField, ...of.fields } : ({ ...secretPlaces, ...of.fields } as never),
+  fields:
+    of.smallest === undefined
+      ? { org: orgField, county: countyField, ...of.fields }
+      : ({ ...secretPlaces, ...of.fields } as never),
 })
 
 const withoutUnits = ({ units: _units, ...field }: DimensionField): DimensionField => field
@@ -202,11 +205,20 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
 }
 
 /** One condition on one dimension is a group of all; what is chosen otherwise could be subtracted from another choice. */
-function secrecyOf(of: Composable, smallest: number, { count, where = [], and, day }: Counting<Fields, string> & { readonly day?: string | undefined }): Secrecy {
+function secrecyOf(
+  of: Composable,
+  smallest: number,
+  { count, where = [], and, day }: Counting<Fields, string> & { readonly day?: string | undefined },
+): Secrecy {
   const [filter, ...others] = where
   if (and || others.length > 0 || count !== 'records' || day === undefined) return { smallest, chosen: null }
   if (!filter) return { smallest }
-  if (!('is' in filter) || of.fields[filter.field]?.kind !== 'dimension' || filter.field === 'org' || filter.field === 'county')
+  if (
+    !('is' in filter) ||
+    of.fields[filter.field]?.kind !== 'dimension' ||
+    filter.field === 'org' ||
+    filter.field === 'county'
+  )
     return { smallest, chosen: null }
   return { smallest, chosen: { whole: counted(of, { count, day } as never), facet: filter.field, values: filter.is } }
 }

@@ -42,7 +42,9 @@ export async function computeFigures(
   const hidden = await Promise.all(figures.map(({ figure }) => hiddenIn(db, figure, extent, now)))
   return figures.map(({ duty, figure }, i) => ({
     ...about(duty, figure, extent.until),
-    ...(hidden[i] ? { value: null, records: 0, pending: 0, hidden: hidden[i] } : valueOf(figure, sums, before, covered)),
+    ...(hidden[i]
+      ? { value: null, records: 0, pending: 0, hidden: hidden[i] }
+      : valueOf(figure, sums, before, covered)),
     asOf: extent.asOf ?? now,
   }))
 }

@@ -35,7 +35,12 @@ const secrets = composable({
   span: { from: 'day' },
   fields: {
     day: { kind: 'day', label: words, sql: sql<PlainDate>`a.day` },
-    outcome: { kind: 'dimension', label: words, choices: { a: words, b: words, c: words }, sql: sql<string>`a.outcome` },
+    outcome: {
+      kind: 'dimension',
+      label: words,
+      choices: { a: words, b: words, c: words },
+      sql: sql<string>`a.outcome`,
+    },
   },
   rows: () => sql`
     select gen_random_uuid() as id, null::uuid as org, (v ->> 'county')::uuid as county, 'x' as title, (v ->> 'day')::date as day, v ->> 'outcome' as outcome
@@ -100,12 +105,22 @@ describe('涉及具体人的数据：少于五的不写，也减不出来', () =
               if (found.value === null) continue
               expect(found.value).toBe(rows.filter(within).length)
               expect(found.value === 0 || found.value >= 5).toBe(true)
-              sums.push({ cells: cellsWhere((c, m) => m >= from && m <= until && (county ?? c) === c), value: found.value })
+              sums.push({
+                cells: cellsWhere((c, m) => m >= from && m <= until && (county ?? c) === c),
+                value: found.value,
+              })
             }
         // The attacker's algebra: what combination of told sums is a single cell, or any small part of the year?
         for (const target of targets()) {
           const truth = target.reduce((n, at) => n + countIn(rows, at), 0)
-          if (truth > 0 && truth < 5) expect(inSpan(target, sums.map(({ cells }) => cells)), `${target}`).toBe(false)
+          if (truth > 0 && truth < 5)
+            expect(
+              inSpan(
+                target,
+                sums.map(({ cells }) => cells),
+              ),
+              `${target}`,
+            ).toBe(false)
         }
         const groups = await groupsOf(town.house.db, all, year, 'outcome', { offset: 0, limit: 10 }, now())
         for (const { key, value } of groups.groups) {
@@ -222,4 +237,3 @@ function rank(rows: readonly (readonly number[])[]): number {
   }
   return found
 }
-

@@ -95,7 +95,10 @@ async function hushed(
   const live = extent.asOf === null || extent.asOf >= now
   if (!happened || chosen === null || !live || extent.until >= dayOf(now)) return cut
   const whole: Extent = { ...extent, asOf: null }
-  const years = Array.from({ length: yearOf(extent.until) - yearOf(extent.from) + 1 }, (_, i) => yearOf(extent.from) + i)
+  const years = Array.from(
+    { length: yearOf(extent.until) - yearOf(extent.from) + 1 },
+    (_, i) => yearOf(extent.from) + i,
+  )
   const facet = chosen ? { grouping: chosen.facet, keys: chosen.values } : undefined
   const asGroup = cell && !['county', 'month', 'org'].includes(cell.grouping) ? cell : undefined
   if (facet || asGroup) {
@@ -110,7 +113,10 @@ async function hushed(
   const { county } = within
   const told = await Promise.all(
     years.map(async (year) => {
-      const [from, until] = [laterOf(within.extent.from, firstOfYear(year)), earlierOf(within.extent.until, lastOfYear(year))]
+      const [from, until] = [
+        laterOf(within.extent.from, firstOfYear(year)),
+        earlierOf(within.extent.until, lastOfYear(year)),
+      ]
       return from > until || (await cells(source, year, smallest))(county, monthOf(from) % 100, monthOf(until) % 100)
     }),
   )
@@ -127,12 +133,17 @@ const wholeYears = ({ from, until }: Extent) => from.endsWith('-01-01') && until
 const countyIn = ({ branch }: Extent): string | undefined | null =>
   branch.of === 'all' ? undefined : branch.of === 'county' ? branch.county : null
 
-function narrowed(extent: Extent, { grouping, key }: Cell): { extent: Extent; county: string | undefined | null } | undefined {
+function narrowed(
+  extent: Extent,
+  { grouping, key }: Cell,
+): { extent: Extent; county: string | undefined | null } | undefined {
   const county = countyIn(extent)
   if (grouping === 'county') return county === undefined || county === key ? { extent, county: key } : undefined
   if (grouping !== 'month') return undefined
   const from = `${key.slice(0, 4)}-${key.slice(4)}-01` as PlainDate
-  const until = new Date(Date.UTC(Number(key.slice(0, 4)), Number(key.slice(4)), 0)).toISOString().slice(0, 10) as PlainDate
+  const until = new Date(Date.UTC(Number(key.slice(0, 4)), Number(key.slice(4)), 0))
+    .toISOString()
+    .slice(0, 10) as PlainDate
   if (from < extent.from || until > extent.until) return undefined
   return { extent: { ...extent, from, until }, county }
 }
@@ -196,7 +207,10 @@ function tells(
 /** Which groups of a whole year are told. */
 async function groupsOfYear(db: Db | Tx, source: Source, year: number, grouping: string, smallest: number) {
   const rows = source.evidence(everything(year), grouping === 'kind' ? undefined : grouping)
-  const keyed = grouping === 'kind' ? sql`cross join lateral (select e.kind as key) k` : sql`cross join lateral unnest(e.keys) as key`
+  const keyed =
+    grouping === 'kind'
+      ? sql`cross join lateral (select e.kind as key) k`
+      : sql`cross join lateral unnest(e.keys) as key`
   const { rows: groups } = await sql<{ key: string; value: number }>`
     select coalesce(key, '') as key, sum(e.amount)::float8 as value from (${rows}) e ${keyed} group by 1 order by 1`.execute(
     db,

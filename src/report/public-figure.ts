@@ -70,7 +70,8 @@ export async function publicFigure(
   if (!known) return { ...shown, rule: null, basis: null, rests: null, why: 'gone' }
   const { duty, figure } = known
   const { rule, basis } = about(duty, figure, source.until)
-  if (isSecret(figure) || sourcesOf(figure).some(({ needs }) => needs)) return { ...shown, rule, basis, rests: null, why: 'cases' }
+  if (isSecret(figure) || sourcesOf(figure).some(({ needs }) => needs))
+    return { ...shown, rule, basis, rests: null, why: 'cases' }
   const branch = part.part.branch ?? bureau()
   if (!branch) return { ...shown, rule, basis, rests: null, why: 'gone' }
   const extent: Extent = {

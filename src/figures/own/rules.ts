@@ -110,7 +110,9 @@ function secretly({ count, where, day }: Count, of: Composable): boolean {
   const [filter, ...others] = where
   const group =
     !filter ||
-    (filter.is !== undefined && !['org', 'county'].includes(filter.field) && of.fields[filter.field]?.kind === 'dimension')
+    (filter.is !== undefined &&
+      !['org', 'county'].includes(filter.field) &&
+      of.fields[filter.field]?.kind === 'dimension')
   return count === 'records' && day !== null && group && others.length === 0
 }
 

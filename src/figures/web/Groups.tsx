@@ -27,7 +27,9 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
     {
       key: 'bar',
       title: t.share,
-      cell: ({ value }) => <span className="bar" style={{ width: `${(fraction ? (value ?? 0) : (value ?? 0) / most) * 100}%` }} />,
+      cell: ({ value }) => (
+        <span className="bar" style={{ width: `${(fraction ? (value ?? 0) : (value ?? 0) / most) * 100}%` }} />
+      ),
     },
     {
       key: 'value',
@@ -56,10 +58,10 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
       align: 'end',
       cell: ({ key, value, records }) =>
         value !== null && (
-        <Go to={`/figures/${figure.id}?${search}&by=${grouping}&key=${encodeURIComponent(key)}`} hash="evidence">
-          {number(records)}
-        </Go>
-      ),
+          <Go to={`/figures/${figure.id}?${search}&by=${grouping}&key=${encodeURIComponent(key)}`} hash="evidence">
+            {number(records)}
+          </Go>
+        ),
     },
   ]
   return (

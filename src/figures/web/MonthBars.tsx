@@ -68,7 +68,12 @@ export function MonthBars({ from, until, months: counted, untold, unit, per, lab
           rowKey={({ month: of }) => String(of)}
           columns={[
             { key: 'month', title: t.month, cell: ({ month: of }) => month(of) },
-            { key: 'value', title: t.valueIn(unit), align: 'end', cell: ({ value, told }) => (told ? number(value) : untold) },
+            {
+              key: 'value',
+              title: t.valueIn(unit),
+              align: 'end',
+              cell: ({ value, told }) => (told ? number(value) : untold),
+            },
           ]}
         />
       </details>
