@@ -1,10 +1,10 @@
 import { Agent } from 'node:http'
 import { v7 } from 'uuid'
-import type { House } from '../src/platform/house.ts'
+import { declared } from '../src/faces.ts'
 import { addDays, dayOf } from '../src/calendar/plain-date.ts'
 import { connect } from '../src/platform/db/connect.ts'
 import { keepFile } from '../src/platform/files/records.ts'
-import { commentIntake } from '../src/duties/decisions/comments/store.ts'
+import { commentIntake } from '../src/platform/consultations/store.ts'
 import { buildCity, city, people } from '../test/support/city.ts'
 import { child, signIn } from './w1-intake.ts'
 import { besideBare, type Pouring } from './beside-bare.ts'
@@ -112,7 +112,7 @@ async function consulted({ config }: Ground, port: number): Promise<string> {
 /** Everything the public says goes through the same intake. */
 async function comment({ config }: Ground, dossier: string) {
   const { db, pool, close } = connect(config)
-  const take = commentIntake({ db, pool } as House)
+  const take = commentIntake({ house: { db, pool }, caseTypes: declared.procedures })
   const now = Date.now()
   await Promise.all(
     Array.from({ length: COMMENTS }, (_, i) =>

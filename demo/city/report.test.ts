@@ -199,12 +199,12 @@ describe('演示城市的决策、顾问和任务', () => {
   })
 
   it.each([
-    ['普惠性幼儿园认定和扶持办法', 'collate', '基础教育科', 'decisions.comments-unanswered 第十八条'],
+    ['普惠性幼儿园认定和扶持办法', 'collate', '基础教育科', 'consultations.unanswered 第十八条'],
     ['中小学教师交流轮岗实施办法', 'submitForReview', '人事科', 'decisions.experts-unheard 第十九条'],
     ['农村小规模学校布局优化方案', 'submitForReview', '基础教育科', 'decisions.risk-uncontrollable 第二十四条'],
     ['学生校车服务方案', 'giveReview', '政策法规科', 'decisions.counsel-unheard 第二十八条'],
     ['校园食品安全和膳食经费管理办法', 'table', '体育卫生与艺术教育科', 'decisions.counsel-objects 不得提交'],
-    ['市区小学入学“一件事”办理规则', 'table', '基础教育科', 'decisions.comment-running 第十五条'],
+    ['市区小学入学“一件事”办理规则', 'table', '基础教育科', 'consultations.running 第十五条'],
   ])('%s：在关口前试办，按条文拒绝', async (caption, act, section, refusal) => {
     expect(await tries(caption, act, {}, core.officers.ofSection.get(section)!)).toBe(refusal)
   })

@@ -4,6 +4,7 @@ import { settingRegister } from './bureau-settings/store.ts'
 import { cases } from './cases/face.ts'
 import { newest } from './cases/room.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
+import { consultations } from './consultations/face.ts'
 import { face, type Face } from './face.ts'
 import type { FittedHouse } from './fitted.ts'
 import { files } from './files/face.ts'
@@ -78,6 +79,7 @@ export const platform: readonly Face<FittedHouse>[] = [
   ledger,
   notices,
   cases,
+  consultations,
   papers,
   publications,
 ]

@@ -150,3 +150,9 @@ const DONE =
 const HURT = new RegExp(
   `${WHO}[^。！？!?\\n]{0,8}(?:被|遭|让)[^。！？!?\\n]{0,10}${DONE}|${DONE}(?:了|过|着)?${WHO}|不想活|想自杀|割腕|跳楼|救命`,
 )
+
+/** 王＊＊ */
+export const maskedName = (name: string) => `${[...name][0]}${'＊'.repeat(Math.max(1, [...name].length - 1))}`
+/** 138****34: enough to see that one was given, too little to call. */
+export const maskedContact = (contact: string) =>
+  contact.length < 5 ? '****' : `${contact.slice(0, Math.min(3, contact.length - 4))}****${contact.slice(-2)}`

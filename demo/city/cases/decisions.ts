@@ -1,7 +1,7 @@
-import { commentRegister } from '../../../src/duties/decisions/comments/store.ts'
+import { commentRegister } from '../../../src/platform/consultations/store.ts'
 import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
-import { answerAll } from '../../../src/duties/decisions/comments/answers.ts'
-import type { CommentRow } from '../../../src/duties/decisions/comments/store.ts'
+import { answerAll } from '../../../src/platform/consultations/answers.ts'
+import type { CommentRow } from '../../../src/platform/consultations/store.ts'
 import { enrol } from '../../../src/duties/decisions/enrolments/store.ts'
 import { grams } from '../../../src/platform/grams.ts'
 import { chance as chanceOf } from '../chance.ts'
@@ -217,7 +217,7 @@ function answer(diary: Diary, one: DemoCase, sponsor: Person, day: PlainDate, re
     diary.at(one, day, async (_room, tx, at) => {
       const { refused } = await answerAll(
         tx,
-        { dossier: one.id, by: actsAs(sponsor), request, at },
+        { procedure: 'decisions', dossier: one.id, by: actsAs(sponsor), request, at },
         group.map(({ id }) => ({ id, seen: 1 })),
         { answer: group[0]!.answer, reason: group[0]!.reason, topic },
       )

@@ -4,6 +4,7 @@ import { doorsOf } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { addressOf, GoButton, Loaded, Note, Page, Section, Sheet, useApi, useFormat, useParam } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
+import { Opinions } from '../consultations/Opinions.tsx'
 import { Applicant } from './Applicant.tsx'
 import './cases.css'
 import type { Dossier, Shown } from './dossier.ts'
@@ -78,6 +79,7 @@ function Whole({
       <div className="case">
         <div>
           {row.erasedOn && <Note title={t.erased(day(row.erasedOn))}>{t.erasedLead}</Note>}
+          {procedure.consultation && !row.erasedOn && <Opinions procedure={procedure} dossier={dossier} />}
           {Beside && !row.erasedOn && <Beside dossier={dossier} />}
           {!row.erasedOn && <Applicant {...shown} />}
           <Section title={t.story}>

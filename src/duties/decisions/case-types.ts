@@ -5,9 +5,7 @@ import { formsOf } from '../../platform/cases/asked.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { opinionsOnMatters, type OpinionInFull } from '../seams.ts'
-import { everyComment } from './comments/answers.ts'
-import { answers, channels, phases, type CommentShown, type Phase } from './comments/contract.ts'
-import { commentCounts } from './comments/store.ts'
+import { commentCounts } from '../../platform/consultations/store.ts'
 import { catalogues } from './catalogue.ts'
 import { decisions } from './procedure.ts'
 import { enrolmentsSeen } from './enrolments/store.ts'
@@ -52,11 +50,7 @@ export const decisionCaseTypes: readonly CaseType[] = [
     },
     follow: enterPublication,
     async annexes(db, row, { hand }) {
-      const annexes = [
-        ...(await commentsAnnex(db, row.id, 'draft')),
-        ...(await commentsAnnex(db, row.id, 'execution')),
-        ...counselAnnex(await hand(opinionsOnMatters).inFull(db, row.id)),
-      ]
+      const annexes = counselAnnex(await hand(opinionsOnMatters).inFull(db, row.id))
       return annexes.map(({ title, text }) => ({ path: `${title}.csv`, title, bytes: Buffer.from(text) }))
     },
   },
@@ -66,20 +60,6 @@ export const decisionCaseTypes: readonly CaseType[] = [
     follow: enterCatalogue,
   },
 ]
-
-async function commentsAnnex(db: Db, dossier: string, phase: Phase) {
-  const rows = []
-  for await (const one of everyComment(db, dossier, phase)) rows.push(one)
-  const columns: Column<CommentShown>[] = [
-    { title: '收到时间', kind: 'moment', value: ({ receivedAt }) => receivedAt },
-    { title: '途径', value: ({ channel }) => channels[channel].zh },
-    { title: '针对的内容', value: ({ passage }) => passage },
-    { title: '意见', value: ({ text }) => text },
-    { title: '采纳情况', value: ({ answer }) => (answer ? answers[answer].zh : '') },
-    { title: '理由', value: ({ reason, removedWhy }) => reason || removedWhy },
-  ]
-  return rows.length ? [{ title: `公众意见采纳情况（${phases[phase].zh}）`, text: toCsv(columns, rows) }] : []
-}
 
 /** 第二十八条: counsel's opinions stand with the review. */
 function counselAnnex(rows: readonly OpinionInFull[]) {

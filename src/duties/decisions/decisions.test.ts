@@ -53,13 +53,13 @@ describe('重大行政决策', () => {
     const one = await office.drafted()
     await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))
     await office.on('2026-03-22')
-    const refused = await one.do(office.officer, 'table', forms.tabling, 'decisions.comment-running')
+    const refused = await one.do(office.officer, 'table', forms.tabling, 'consultations.running')
     expect(refused.basis.cite).toBe('《重大行政决策程序暂行条例》第十五条')
     expect(refused.say.zh).toBe('公开征求意见到2026年4月1日截止，还有10日，期满前不能进入下一步。')
     const { available } = await one.read()
     expect(available.find(({ act }: { act: string }) => act === 'table')).toMatchObject({
       is: 'refused',
-      code: 'decisions.comment-running',
+      code: 'consultations.running',
     })
   })
 
@@ -67,14 +67,14 @@ describe('重大行政决策', () => {
     const one = await office.drafted()
     const extend = (closesOn: string, code?: string) =>
       one.do(office.officer, 'extend-comment', { closesOn, why: '春耕期间，乡村学校家长来不及看草案' }, code)
-    await extend('2026-04-10', 'decisions.not-opened')
+    await extend('2026-04-10', 'consultations.not-opened')
     await one.do(office.officer, 'open-comment', forms.comment('2026-04-01'))
-    await extend('2026-03-31', 'decisions.not-longer')
-    await extend('2026-04-01', 'decisions.not-longer')
+    await extend('2026-03-31', 'consultations.not-longer')
+    await extend('2026-04-01', 'consultations.not-longer')
     await office.on('2026-04-01') // 最后一天还在期内
     await extend('2026-04-02')
     await office.on('2026-04-02')
-    await one.do(office.officer, 'collate', { summary: '无' }, 'decisions.comment-running')
+    await one.do(office.officer, 'collate', { summary: '无' }, 'consultations.running')
     await extend('2026-04-10')
     expect((await one.read()).case.state.comment).toMatchObject({
       from: '2026-03-02',
@@ -85,7 +85,7 @@ describe('重大行政决策', () => {
       ],
     })
     await office.on('2026-04-11')
-    await extend('2026-04-20', 'decisions.comment-over')
+    await extend('2026-04-20', 'consultations.over')
     await one.do(office.officer, 'collate', { summary: '无' })
   })
 
@@ -263,7 +263,7 @@ describe('重大行政决策', () => {
     expect(await shown()).not.toContain('校车')
     const release = () => office.officer.post(`${comments}/${row.id}/release`, { seen: row.version, request: v7() })
     expect((await release()).status).toBe(200)
-    expect((await release()).body.code).toBe('decisions.comment-changed')
+    expect((await release()).body.code).toBe('consultations.comment-changed')
     // A kept copy rests for some seconds before it is made anew.
     town.clock.now = new Date(town.clock.now.getTime() + 60_000)
     await expect.poll(shown, { timeout: 10_000 }).toContain('建议加开校车')
@@ -284,7 +284,7 @@ describe('重大行政决策', () => {
       expect(status, JSON.stringify(body)).toBe(200)
     }
     await office.on('2026-04-02')
-    await one.do(office.officer, 'collate', { summary: '三条' }, 'decisions.comments-unanswered')
+    await one.do(office.officer, 'collate', { summary: '三条' }, 'consultations.unanswered')
     const { rows, counts } = (await office.officer.get(comments)).body
     expect(counts).toMatchObject({ received: 3, unanswered: 3 })
     expect(rows[0]).toMatchObject({ name: '王＊＊', contact: '138****78' })
@@ -315,7 +315,7 @@ describe('重大行政决策', () => {
       by.post(`${comments}/${first.id}/removal`, { rule, why: '含他人电话', seen, request: v7() })
     expect((await removal('personal', first.version, office.legal)).status).toBe(403)
     expect((await removal('personal', first.version)).status).toBe(200)
-    expect((await removal('advertising', first.version)).body.code).toBe('decisions.comment-changed')
+    expect((await removal('advertising', first.version)).body.code).toBe('consultations.comment-changed')
     const report = String((await office.officer.get(`${comments}/export?format=csv`)).body)
     expect(report).not.toContain(first.text)
     expect(report).toContain('不予展示（含有他人个人信息）')

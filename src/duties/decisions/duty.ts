@@ -1,7 +1,5 @@
 import { duty } from '../duty.ts'
 import { opinionsOnMatters } from '../seams.ts'
-import { commentRoutes } from './comments/routes.ts'
-import { commentRegister } from './comments/store.ts'
 import { enrolmentRoutes } from './enrolments/routes.ts'
 import { enrolmentRegister } from './enrolments/store.ts'
 import { figures } from './figures.ts'
@@ -31,11 +29,10 @@ export const decisions = duty({
   },
   publications: [kinds.consultation, kinds.hearing, kinds.commentFeedback, kinds.decision, kinds.catalogue],
   settings: [fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable],
-  keeps: [commentRegister, enrolmentRegister],
+  keeps: [enrolmentRegister],
   procedures: decisionCaseTypes,
   wants: [opinionsOnMatters],
   open(app, { cases }) {
-    commentRoutes(app, cases)
     enrolmentRoutes(app, cases)
   },
   site: ({ cases }) => publicDecisions(cases),

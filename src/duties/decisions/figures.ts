@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { acts } from '../../figures/over-cases.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
-import { comments } from './comments/source.ts'
+import { comments } from '../../figures/comments.ts'
 import { levels } from './assessing.ts'
 import { classes } from './proposing.ts'
 import { outcomes } from './reviewing.ts'
@@ -107,7 +107,7 @@ export const received = flow({
     en: 'Opinions on drafts open to comment received in the period, by whatever way; those removed by a stated rule are not counted.',
   },
   basis: [law.第十五条],
-  source: comments(sql<boolean>`true`),
+  source: comments(of),
 })
 
 const answered = (id: `decisions.${string}`, zh: string, en: string, answer: 'adopted' | 'partly' | 'not-adopted') =>
@@ -120,7 +120,7 @@ const answered = (id: `decisions.${string}`, zh: string, en: string, answer: 'ad
       en: `Of the opinions received in the period, those answered so; by the day of receipt.`,
     },
     basis: [law.第十八条],
-    source: comments(sql<boolean>`c.answer = ${sql.lit(answer)}`),
+    source: comments({ ...of, answer }),
   })
 
 export const commentsAdopted = answered('decisions.comments-adopted', '公众意见采纳', 'Opinions adopted', 'adopted')
@@ -140,7 +140,7 @@ const answeredAtAll = flow({
     en: 'Of the opinions received in the period, those answered: adopted, partly, or not; by the day of receipt.',
   },
   basis: [law.第十八条],
-  source: comments(sql<boolean>`c.answer is not null`),
+  source: comments({ ...of, answer: 'answered' }),
 })
 
 const answeredShare = ratio({

@@ -1,12 +1,13 @@
 // 公众参与：《重大行政决策程序暂行条例》第十四条至第十八条
 import { z } from 'zod'
-import { daysBetween, inChinese, type PlainDate } from '../../calendar/plain-date.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { answeredAll } from '../../platform/consultations/acts.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { isWaived } from './drafting.ts'
 import { step, type Decision, type Seen } from './state.ts'
-import { commenting } from './commenting.ts'
+import { asking, commenting } from './commenting.ts'
 import { hearing } from './hearing.ts'
 
 const otherForms = {
@@ -21,20 +22,8 @@ const otherForms = {
 export function participated(state: Decision, today: PlainDate, comments: Seen['comments']): Outcome<true> {
   if (isWaived(state, 'participation')) return accept(true)
   if (state.participationOn) return accept(true)
-  if (state.comment && today <= state.comment.closesOn)
-    return refuse(
-      'decisions.comment-running',
-      `公开征求意见到${inChinese(state.comment.closesOn)}截止，还有${daysBetween(today, state.comment.closesOn)}日，期满前不能进入下一步。`,
-      `Public comment runs until ${state.comment.closesOn}; nothing further may be done before it has closed.`,
-      { basis: law.第十五条, status: 409 },
-    )
-  if (comments.unanswered > 0)
-    return refuse(
-      'decisions.comments-unanswered',
-      `还有${comments.unanswered}条公众意见没有写明是否采纳及理由。`,
-      `${comments.unanswered} opinions from the public are not answered yet.`,
-      { basis: law.第十八条, status: 409 },
-    )
+  const over = answeredAll(state, comments, today, asking)
+  if (!over.ok) return over
   return refuse(
     'decisions.participation-missing',
     '公众参与还没有完成：公开征求意见、归纳整理后，由承办单位确认完成。',

@@ -1,8 +1,9 @@
-import { daysBetween } from '../../calendar/plain-date.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
 import { openGovernment } from '../../law/open-government.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
+import { callClock } from '../../platform/consultations/consultation.ts'
 import { assessing } from './assessing.ts'
+import { consultation } from './commenting.ts'
 import { deciding } from './deciding.ts'
 import { drafting } from './drafting.ts'
 import { executing } from './executing.ts'
@@ -46,21 +47,10 @@ export const decisions = procedure({
   stage: stageOf,
   caption: ({ subject }) => subject,
   words: ({ summary }) => [summary],
+  consultation,
   acts: { ...proposing, ...drafting, ...participation, ...assessing, ...reviewing, ...deciding, ...executing },
   clocks: {
-    comment: {
-      title: { zh: '公开征求意见', en: 'Public comment' },
-      basis: law.第十五条,
-      kind: 'at-least',
-      of: ({ comment, collatedOn }) =>
-        comment && {
-          event: comment.from,
-          n: daysBetween(comment.from, comment.closesOn),
-          unit: 'day',
-          roll: 'none',
-          met: collatedOn,
-        },
-    },
+    comment: callClock<Decision>(law.第十五条),
     hearingPapers: {
       title: { zh: '送达听证材料', en: 'Serving the hearing’s papers' },
       basis: law.第十六条,

@@ -1,15 +1,14 @@
 // 主动公开登记：《政府信息公开条例》第十七条、第二十六条；《重大行政决策程序暂行条例》第十五条、第十六条、第十八条、第三十二条
 import { dayOf } from '../../calendar/plain-date.ts'
+import { owedBy, publishMade } from '../../platform/cases/publishing.ts'
 import type { Happened } from '../../platform/cases/room.ts'
+import { publishCall } from '../../platform/consultations/publishing.ts'
 import type { Tx } from '../../platform/db/connect.ts'
-import { namedFiles } from '../../platform/files/records.ts'
 import {
   owePublication,
   publicationOf,
-  publish,
   withdrawPublication,
   withholdPublication,
-  type Owed,
 } from '../../platform/publication/publish.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Decision } from './state.ts'
@@ -19,61 +18,36 @@ import * as kinds from './publications.ts'
 export async function enterPublication(tx: Tx, happened: Happened): Promise<void> {
   const { row, act, by, now } = happened
   const state = row.state as Decision
-  const { comment, draft, hearing, discussion, published } = state
+  const { hearing, discussion, published } = state
   const doing = { by, at: now }
   switch (act) {
     case 'openComment':
-      return void (
-        comment &&
-        draft &&
-        (await make(tx, happened, kinds.consultation, `/consultations/${row.id}`, comment.from, [
-          draft.text,
-          draft.explanation,
-          comment.notice,
-        ]))
-      )
+    case 'collate':
+      return publishCall(tx, happened, { call: kinds.consultation, feedback: kinds.commentFeedback })
     case 'announceHearing':
     case 'postponeHearing':
       return void (
         hearing &&
-        (await make(
-          tx,
-          happened,
-          kinds.hearing,
-          `/hearings/${row.id}`,
-          dayOf(now),
-          [],
-          act === 'postponeHearing' ? `听证会改期：${hearing.on}` : undefined,
-        ))
-      )
-    case 'collate':
-      return make(
-        tx,
-        happened,
-        kinds.commentFeedback,
-        `/consultations/${row.id}`,
-        dayOf(now),
-        [],
-        row.recorded.corrects ? '更正意见采纳情况' : undefined,
+        (await publishMade(tx, happened, kinds.hearing, {
+          path: `/hearings/${row.id}`,
+          madeOn: dayOf(now),
+          change: act === 'postponeHearing' ? `听证会改期：${hearing.on}` : undefined,
+        }))
       )
     case 'discuss':
       return void (
         discussion?.outcome === 'adopted' &&
-        (await owePublication(tx, { ...owed(happened, kinds.decision), madeOn: discussion.on }))
+        (await owePublication(tx, { ...owedBy(happened, kinds.decision), madeOn: discussion.on }))
       )
     case 'publish':
       return void (
         published?.text &&
-        (await make(
-          tx,
-          happened,
-          kinds.decision,
-          `/decisions/${row.id}`,
-          discussion?.on ?? published.on,
-          [published.text],
-          undefined,
-          published.document,
-        ))
+        (await publishMade(tx, happened, kinds.decision, {
+          path: `/decisions/${row.id}`,
+          madeOn: discussion?.on ?? published.on,
+          files: [published.text],
+          number: published.document,
+        }))
       )
     case 'keepUnpublished': {
       const before = await publicationOf(tx, { about: row.id, kind: kinds.decision })
@@ -96,48 +70,9 @@ export async function enterPublication(tx: Tx, happened: Happened): Promise<void
 export async function enterCatalogue(tx: Tx, happened: Happened): Promise<void> {
   const { publishedOn, edition } = happened.row.state as Catalogue
   if (publishedOn && ['publish', 'adjust'].includes(happened.act))
-    await make(
-      tx,
-      happened,
-      kinds.catalogue,
-      `/catalogues/${happened.row.id}`,
-      publishedOn,
-      [],
-      edition > 1 ? `第${edition - 1}次调整` : undefined,
-    )
-}
-
-const owed = ({ row: { id, org, caption }, by, calendar, now }: Happened, kind: Owed['kind']) => ({
-  about: id,
-  kind,
-  org,
-  title: caption,
-  calendar,
-  by,
-  at: now,
-})
-
-async function make(
-  tx: Tx,
-  happened: Happened,
-  kind: Owed['kind'],
-  path: string,
-  madeOn: Owed['madeOn'],
-  files: readonly string[],
-  change?: string,
-  number = happened.row.number,
-) {
-  const { by, now } = happened
-  // An act in nobody's name publishes nothing: somebody must answer for the review (政府信息公开条例第十七条).
-  if (!by.person) return
-  const named = await namedFiles(tx, [...new Set(files)])
-  await publish(tx, {
-    ...owed(happened, kind),
-    number,
-    madeOn,
-    path,
-    change,
-    files: named.map(({ name, sha256 }) => ({ name, sha256 })),
-    reviewed: { secrecy: by.person, privacy: by.person, on: dayOf(now) },
-  })
+    await publishMade(tx, happened, kinds.catalogue, {
+      path: `/catalogues/${happened.row.id}`,
+      madeOn: publishedOn,
+      change: edition > 1 ? `第${edition - 1}次调整` : undefined,
+    })
 }

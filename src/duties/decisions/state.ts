@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
+import { consulted, notConsulted, type SeenComments } from '../../platform/consultations/consultation.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 
 /** A major decision as its acts have left it. Null: the step has not been taken, or fell with a change of the draft. */
@@ -32,19 +33,7 @@ export const Decision = z.object({
   waived: z.array(
     z.object({ gate: z.enum(['participation', 'expert', 'risk']), why: z.string(), approved: z.boolean().nullable() }),
   ),
-  comment: z
-    .object({
-      from: PlainDate,
-      closesOn: PlainDate,
-      whyShorter: z.string(),
-      notice: z.uuid(),
-      address: z.string(),
-      extended: z.array(z.object({ on: PlainDate, formerly: PlainDate, why: z.string() })).optional(),
-    })
-    .nullable(),
-  collatedOn: PlainDate.nullable(),
-  /** What was said to the public of the opinions received. */
-  collation: z.string(),
+  ...consulted,
   hearing: z
     .object({
       announcedOn: PlainDate,
@@ -114,9 +103,7 @@ export const nothingYet: Decision = {
   startedOn: null,
   draft: null,
   waived: [],
-  comment: null,
-  collatedOn: null,
-  collation: '',
+  ...notConsulted,
   hearing: null,
   consultedGroups: false,
   heardOtherwise: 0,
@@ -199,9 +186,7 @@ export const reopened: Pick<
   | 'tabledOn'
   | 'discussion'
 > = {
-  comment: null,
-  collatedOn: null,
-  collation: '',
+  ...notConsulted,
   hearing: null,
   consultedGroups: false,
   heardOtherwise: 0,
@@ -218,9 +203,7 @@ export const reopened: Pick<
 }
 
 /** What the rules look at outside the dossier. */
-export interface Seen {
-  /** Opinions received from the public: all that count, and those not answered yet. */
-  readonly comments: { readonly received: number; readonly unanswered: number }
+export interface Seen extends SeenComments {
   /** Counsel's opinions on this matter: of each counsel the last that was given, and when. */
   readonly opinions: readonly {
     readonly on: PlainDate

@@ -6,6 +6,7 @@ import yazl from 'yazl'
 import { dayOf, inChinese } from '../../calendar/plain-date.ts'
 import { cite } from '../../law/statute.ts'
 import { namedFiles } from '../files/records.ts'
+import { commentAnnexes } from '../consultations/annex.ts'
 import { keysOf } from '../files/ids.ts'
 import { fieldsOf, type FieldMeta } from '../forms/field.ts'
 import { papersPrinted, pressOf } from '../papers/print.ts'
@@ -104,7 +105,10 @@ async function piecesOf(
     })
   }
   const pathOf = new Map(files.map(({ id }, i) => [id, papers[i]!.path]))
-  const annexes = ((await caseTypeOf(room, row.procedure).annexes?.(db, row, room)) ?? []).map((annex) => ({
+  const annexes = [
+    ...(await commentAnnexes(db, procedure, row.id)),
+    ...((await caseTypeOf(room, row.procedure).annexes?.(db, row, room)) ?? []),
+  ].map((annex) => ({
     ...annex,
     path: `附表/${safe(annex.path)}`,
   }))

@@ -32,6 +32,7 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
   const { id, opening } = declared
   if (!declared.acts[opening]) throw new Error(`procedure ${id}: no act opens it (${opening})`)
   checkApplicant(declared as unknown as AnyProcedure)
+  checkConsultation(declared as unknown as AnyProcedure)
   const whole = withApplicant(declared as never) as typeof declared
   const { stages, capacities, closed } = whole
   const untyped = whole as unknown as AnyProcedure
@@ -93,6 +94,18 @@ function checkApplicant({ id, acts, opening, capacities, clocks, stages, publicC
       if (!(each in (acts[name]?.form.shape ?? {}))) wrong(`${name} has no ${each} to answer with`)
   for (const name of Object.keys(identity?.form.shape ?? {}))
     if (name in acts[opening]!.form.shape) wrong(`${name} is asked twice of its applicants`)
+}
+
+/** Whoever answers the public must hold one permission: the doors ask for it. */
+function checkConsultation({ id, capacities, acts, consultation }: AnyProcedure) {
+  if (!consultation) return
+  const wrong = (what: string): never => {
+    throw new Error(`procedure ${id}: ${what}`)
+  }
+  const needs = consultation.by.map((name) => capacities[name]?.needs ?? wrong(`nobody knows who ${name} is`))
+  if (new Set(needs).size !== 1) wrong('opinions are answered with one permission')
+  if (!acts['openComment']) wrong('it asks the public, but no act opens the call')
+  if (consultation.also?.['draft']) wrong('opinions on the draft are those of the call')
 }
 
 /** Forgets the types of a procedure, for lists of several. The engine gives each only states that its own acts made. */

@@ -3,6 +3,7 @@ import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Outcome, Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
+import type { Consultation } from '../consultations/consultation.ts'
 import type { IssuedPaper, Issues } from '../papers/kind.ts'
 import type { Permission } from '../permissions.ts'
 import type { Applicant, PublicCase } from './applicant.ts'
@@ -182,6 +183,8 @@ export interface Procedure<
   readonly recusal?: { readonly by: readonly Cap[]; readonly basis: Article }
   /** 公众办件: its cases may be begun by somebody outside, who then has a part in them. Its opening act says `public`. */
   readonly publicCase?: PublicCase<State, Stage, Cap>
+  /** 征求意见: its drafts are laid open to the public, which may say what it thinks of them. */
+  readonly consultation?: Consultation<State, Cap>
 }
 
 /** A procedure whose types are no longer known: what the engine works with. */

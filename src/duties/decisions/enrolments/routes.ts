@@ -4,8 +4,8 @@ import { notThere } from '../../../platform/cases/locking.ts'
 import type { CaseRoom } from '../../../platform/cases/room.ts'
 import { actedBy } from '../../../platform/change.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
-import { maskedContact, maskedName } from '../comments/answers.ts'
-import { asSponsor, readable, sponsors } from '../handling.ts'
+import { maskedContact, maskedName } from '../../../platform/personal-data.ts'
+import { handlingOf } from '../../../platform/cases/handling.ts'
 import type { Decision } from '../state.ts'
 import * as doors from './contract.ts'
 import { chooseAll, discloseEnrolment, enrolmentsOf, type EnrolmentRow } from './store.ts'
@@ -13,17 +13,22 @@ import { chooseAll, discloseEnrolment, enrolmentsOf, type EnrolmentRow } from '.
 /** The doors to those who enrolled for a hearing, for those who handle the case. */
 export function enrolmentRoutes(app: App, room: CaseRoom) {
   const { db } = room.house
+  const { readable, handler, handle } = handlingOf(room, {
+    procedure: 'decisions',
+    by: ['sponsor'],
+    title: { zh: '处理听证报名', en: 'Deal with enrolments' },
+  })
 
   serve(app, doors.listEnrolments, async ({ actor, params: { id } }) => {
-    const row = await readable(room, actor, id)
-    return row ? { rows: (await enrolmentsOf(db, id)).map(shown), mayChoose: sponsors(room, row, actor).ok } : notThere
+    const row = await readable(actor, id)
+    return row ? { rows: (await enrolmentsOf(db, id)).map(shown), mayChoose: handler(row, actor).ok } : notThere
   })
 
   serve(
     app,
     doors.chooseParticipants,
     async ({ actor, params: { id }, body: { enrolments, outcome, why, request }, now }) =>
-      asSponsor(room, actor, id, async (post, row) => {
+      handle(actor, id, async (post, row) => {
         // 第十六条：名单一经公布，遴选就结束了。
         if ((row.state as Decision).hearing?.listed)
           return refuse(
@@ -39,7 +44,7 @@ export function enrolmentRoutes(app: App, room: CaseRoom) {
   )
 
   serve(app, doors.discloseEnrolment, async ({ actor, params: { id, enrolment }, body: { why, request }, now }) =>
-    asSponsor(room, actor, id, (post) =>
+    handle(actor, id, (post) =>
       discloseEnrolment(db, { dossier: id, by: actedBy(actor, post), request, at: now }, enrolment, why),
     ),
   )

@@ -4,7 +4,7 @@ import * as field from '../../../platform/forms/fields.ts'
 import { siteForm, sitePage } from '../../../site/kit/page.ts'
 import { Day, Notice, Record } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import { ById, Taken, Title } from './parts.tsx'
+import { ById, Taken, Title } from '../../../site/kit/record.tsx'
 import { words } from './words.ts'
 
 /** A hearing as the public sees it. */

@@ -4,8 +4,16 @@ import * as field from '../../../platform/forms/fields.ts'
 import { siteForm, sitePage } from '../../../site/kit/page.ts'
 import { Day, Record, Wrong } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import { Opened, Opinions, Saying, TakenOpinion, whoSays, type Heard, type OpinionsShown } from './opinions.tsx'
-import { ById, titled, Title } from './parts.tsx'
+import {
+  Opened,
+  Opinions,
+  Saying,
+  TakenOpinion,
+  whoSays,
+  type Heard,
+  type OpinionsShown,
+} from '../../../site/kit/opinions.tsx'
+import { ById, titled, Title } from '../../../site/kit/record.tsx'
 import { words } from './words.ts'
 
 /** A decision made public. */

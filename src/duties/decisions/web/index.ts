@@ -9,7 +9,7 @@ export const pages: readonly DeskPage[] = [
     opens: 'decisions.sponsor',
     nav: { group: 'decisions', order: 10, words: { zh: '重大决策', en: 'Major decisions' } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.decisions)),
-    beside: () => import('./PublicPart.tsx').then((m) => m.PublicPart),
+    beside: () => import('./Enrolments.tsx').then((m) => m.Enrolments),
   }),
   ...casePages({
     id: 'catalogues',

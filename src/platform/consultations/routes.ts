@@ -1,40 +1,59 @@
-import { dayOf, inChinese } from '../../../calendar/plain-date.ts'
-import { accept } from '../../../law/outcome.ts'
-import { notThere } from '../../../platform/cases/locking.ts'
-import type { CaseRoom } from '../../../platform/cases/room.ts'
-import { actedBy } from '../../../platform/change.ts'
-import { asDownload, CSV, toCsv, toXlsx, type Column } from '../../../platform/export.ts'
-import { serve, type App } from '../../../platform/http/serve.ts'
-import { maskPersonal } from '../../../platform/personal-data.ts'
-import { asSponsor, readable, sponsors } from '../handling.ts'
+import { dayOf, inChinese } from '../../calendar/plain-date.ts'
+import { accept } from '../../law/outcome.ts'
+import { handlingOf } from '../cases/handling.ts'
+import { notThere } from '../cases/locking.ts'
+import { newest, type CaseRoom } from '../cases/room.ts'
+import type { AnyProcedure } from '../cases/table.ts'
+import { actedBy } from '../change.ts'
+import { asDownload, CSV, toCsv, toXlsx, type Column } from '../export.ts'
+import { serve, type App } from '../http/serve.ts'
+import { maskPersonal } from '../personal-data.ts'
 import { answerAll, disclose, everyComment, listComments, release, remove, topicsOf } from './answers.ts'
-import * as doors from './contract.ts'
+import { phaseTitle, type Consultation } from './consultation.ts'
+import { answers, channels, commentDoors, removalRules, type CommentShown } from './contract.ts'
 import { commentCounts, commentIntake } from './store.ts'
 
 const MOST_EXPORTED = 50_000
 
 /** The doors to the public's opinions, for those who handle the case. */
 export function commentRoutes(app: App, room: CaseRoom) {
+  const take = commentIntake(room)
+  for (const one of room.caseTypes.map(newest)) if (one.consultation) openFor(app, room, one, one.consultation, take)
+}
+
+function openFor(
+  app: App,
+  room: CaseRoom,
+  procedure: AnyProcedure,
+  consultation: Consultation<object>,
+  take: ReturnType<typeof commentIntake>,
+) {
   const { db } = room.house
-  const take = commentIntake(room.house)
+  const doors = commentDoors(procedure)
+  const { readable, handler, handle } = handlingOf(room, {
+    procedure: procedure.id,
+    by: consultation.by,
+    title: { zh: '处理公众意见', en: 'Deal with the public’s opinions' },
+  })
+  const acting = { procedure: procedure.id }
 
   serve(app, doors.listComments, async ({ actor, params: { id }, query }) => {
-    const row = await readable(room, actor, id)
+    const row = await readable(actor, id)
     if (!row) return notThere
     const [page, counts, topics] = await Promise.all([
       listComments(db, id, query),
       commentCounts(db, id, query.phase),
       topicsOf(db, id, query.phase),
     ])
-    return { ...page, counts, topics, mayAnswer: sponsors(room, row, actor).ok }
+    return { ...page, counts, topics, mayAnswer: handler(row, actor).ok }
   })
 
   serve(app, doors.exportComments, async ({ actor, params: { id }, query: { phase, format }, reply, now }) => {
-    const row = await readable(room, actor, id)
+    const row = await readable(actor, id)
     if (!row) return notThere
     const rows = []
     for await (const one of everyComment(db, id, phase)) if (rows.push(one) >= MOST_EXPORTED) break
-    const name = `${row.caption}公众意见采纳情况（${doors.phases[phase].zh}）${dayOf(now)}`
+    const name = `${row.caption}公众意见采纳情况（${phaseTitle(consultation, phase).zh}）${dayOf(now)}`
     const { received, unanswered, adopted, partly, notAdopted, removed } = await commentCounts(db, id, phase)
     const sum = `截至${inChinese(dayOf(now))}共收到${received}条：采纳${adopted}条，部分采纳${partly}条，未采纳${notAdopted}条，尚未处理${unanswered}条；依规则不予展示${removed}条。`
     if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columns, rows))
@@ -50,30 +69,32 @@ export function commentRoutes(app: App, room: CaseRoom) {
   })
 
   serve(app, doors.answerComments, async ({ actor, params: { id }, body: { comments, request, ...answer }, now }) =>
-    asSponsor(room, actor, id, async (post) =>
-      accept(await answerAll(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comments, answer)),
+    handle(actor, id, async (post) =>
+      accept(
+        await answerAll(db, { ...acting, dossier: id, by: actedBy(actor, post), request, at: now }, comments, answer),
+      ),
     ),
   )
   serve(app, doors.removeComment, async ({ actor, params: { id, comment }, body: { rule, why, seen, request }, now }) =>
-    asSponsor(room, actor, id, (post) =>
-      remove(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, seen, rule, why),
+    handle(actor, id, (post) =>
+      remove(db, { ...acting, dossier: id, by: actedBy(actor, post), request, at: now }, comment, seen, rule, why),
     ),
   )
   serve(app, doors.releaseComment, async ({ actor, params: { id, comment }, body: { seen, request }, now }) =>
-    asSponsor(room, actor, id, (post) =>
-      release(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, seen),
+    handle(actor, id, (post) =>
+      release(db, { ...acting, dossier: id, by: actedBy(actor, post), request, at: now }, comment, seen),
     ),
   )
   serve(app, doors.discloseContact, async ({ actor, params: { id, comment }, body: { why, request }, now }) =>
-    asSponsor(room, actor, id, (post) =>
-      disclose(db, { dossier: id, by: actedBy(actor, post), request, at: now }, comment, why),
+    handle(actor, id, (post) =>
+      disclose(db, { ...acting, dossier: id, by: actedBy(actor, post), request, at: now }, comment, why),
     ),
   )
   serve(
     app,
     doors.enterComment,
     async ({ actor, params: { id, comment }, body: { phase, channel, said, request }, now }) =>
-      asSponsor(room, actor, id, async (post) => {
+      handle(actor, id, async (post) => {
         const entered = await take({
           id: comment,
           dossier: id,
@@ -90,9 +111,9 @@ export function commentRoutes(app: App, room: CaseRoom) {
   )
 }
 
-const columns: Column<doors.CommentShown>[] = [
+const columns: Column<CommentShown>[] = [
   { title: '收到时间', kind: 'moment', value: ({ receivedAt }) => receivedAt },
-  { title: '途径', value: ({ channel }) => doors.channels[channel].zh },
+  { title: '途径', value: ({ channel }) => channels[channel].zh },
   // What is not shown is not shown here either: this report is made to be published.
   { title: '针对的内容', value: ({ passage, removed }) => (removed ? '' : maskPersonal(passage)), width: 20 },
   { title: '意见', value: ({ text, removed }) => (removed ? '' : maskPersonal(text)), width: 40 },
@@ -100,7 +121,7 @@ const columns: Column<doors.CommentShown>[] = [
   {
     title: '采纳情况',
     value: ({ answer, removed }) =>
-      removed ? `不予展示（${doors.removalRules[removed].zh}）` : answer ? doors.answers[answer].zh : '尚未处理',
+      removed ? `不予展示（${removalRules[removed].zh}）` : answer ? answers[answer].zh : '尚未处理',
   },
   { title: '理由', value: ({ reason, removedWhy }) => reason || removedWhy, width: 40 },
   { title: '答复时间', kind: 'moment', value: ({ answeredAt }) => answeredAt },

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { Dossier } from '../../../desk/cases/dossier.ts'
+import type { Dossier } from '../cases/dossier.ts'
 import {
   addressOf,
   ChoiceInput,
@@ -16,60 +16,58 @@ import {
   useKeyset,
   useNarrow,
   type Column,
-} from '../../../desk/kit/index.ts'
-import { useSay, useWords } from '../../../desk/words.ts'
+} from '../kit/index.ts'
+import { useSay, useWords } from '../words.ts'
 import {
   answers,
   channels,
-  discloseContact,
-  exportComments,
-  listComments,
-  phases,
+  commentDoors,
   removalRules,
-  releaseComment,
-  removeComment,
   type CommentShown,
-  type Phase,
-} from '../comments/contract.ts'
-import type { Decision } from '../state.ts'
+} from '../../platform/consultations/contract.ts'
+import { DRAFT, pathOf, phaseTitle, type Consulted } from '../../platform/consultations/consultation.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { words } from './words.ts'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { EnterDialog } from './EnterDialog.tsx'
 
-/** What the public said about the draft and about its execution, answered one by one or by groups. Shown once something could be said. */
-export function Opinions({ dossier }: { dossier: Dossier }) {
+type Doors = ReturnType<typeof commentDoors>
+
+/** What the public said about the draft, and what else opinions are taken on, answered one by one or by groups. Shown once something could be said. */
+export function Opinions({ procedure, dossier }: { procedure: AnyProcedure; dossier: Dossier }) {
   const t = useWords(words)
   const { number } = useFormat()
-  const { id } = dossier.case
+  const { id, state } = dossier.case
   const say = useSay()
-  const { comment, published } = dossier.case.state as Decision
-  const about: readonly Phase[] = [
-    ...(comment ? (['draft'] as const) : []),
-    ...(published?.open ? (['execution'] as const) : []),
+  const [doors] = useState(() => commentDoors(procedure))
+  const consultation = procedure.consultation!
+  const about = [
+    ...((state as Consulted).comment ? [DRAFT] : []),
+    ...Object.entries(consultation.also ?? {}).flatMap(([name, one]) => (one.shown(state as object) ? [name] : [])),
   ]
   const opened = about.length > 0
   const [{ phase: chosen, ...filters }, setFilters] = useFilters(['phase', 'q', 'state', 'topic'])
-  const phase = about.find((one) => one === chosen) ?? about[0] ?? 'draft'
+  const phase = about.find((one) => one === chosen) ?? about[0] ?? DRAFT
   // Fifty opinions as cards would bury what follows on a phone: some now, more when asked for.
   const query = { ...filters, phase, ...(useNarrow() && { limit: '10' }) } as Record<string, string>
-  const listing = useKeyset(listComments, { params: { id }, query }, { enabled: opened })
-  const head = useApi(listComments, { params: { id }, query: { phase, limit: 1 } }, { enabled: opened })
+  const listing = useKeyset(doors.listComments, { params: { id }, query }, { enabled: opened })
+  const head = useApi(doors.listComments, { params: { id }, query: { phase, limit: 1 } }, { enabled: opened })
   const [answering, setAnswering] = useState<readonly CommentShown[] | null>(null)
   const [entering, setEntering] = useState(false)
   const counts = head.data?.counts
   const may = head.data?.mayAnswer ?? false
-  const columns = useColumns(id, may, setAnswering)
+  const columns = useColumns(doors, id, may, setAnswering)
   if (!opened) return null
   return (
     <Section
       title={t.title}
       actions={
         <>
-          <Button href={phase === 'draft' ? `/gov/consultations/${id}` : `/gov/decisions/${id}`} target="_blank">
+          <Button href={`/gov${pathOf(consultation, phase, id)}`} target="_blank">
             {t.publicPage}
           </Button>
           {may && <Button onClick={() => setEntering(true)}>{t.enter}</Button>}
-          <Button href={addressOf(exportComments, { params: { id }, query: { phase } })} download>
+          <Button href={addressOf(doors.exportComments, { params: { id }, query: { phase } })} download>
             {t.export}
           </Button>
         </>
@@ -97,7 +95,7 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
                   kind: 'choice' as const,
                   key: 'phase' as const,
                   label: t.phase,
-                  options: about.map((one) => ({ value: one, label: say(phases[one]) })),
+                  options: about.map((one) => ({ value: one, label: say(phaseTitle(consultation, one)) })),
                   needed: true,
                 },
               ]
@@ -124,7 +122,7 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
         ]}
       />
       <DataTable
-        id="decisions.opinions"
+        id={`${procedure.id}.opinions`}
         title={t.title}
         listing={listing}
         columns={columns}
@@ -144,13 +142,14 @@ export function Opinions({ dossier }: { dossier: Dossier }) {
           ],
         })}
       />
-      {answering && <AnswerDialog dossier={id} comments={answering} close={() => setAnswering(null)} />}
-      {entering && <EnterDialog dossier={id} phase={phase} close={() => setEntering(false)} />}
+      {answering && <AnswerDialog doors={doors} dossier={id} comments={answering} close={() => setAnswering(null)} />}
+      {entering && <EnterDialog doors={doors} dossier={id} phase={phase} close={() => setEntering(false)} />}
     </Section>
   )
 }
 
 function useColumns(
+  doors: Doors,
   dossier: string,
   may: boolean,
   answer: (rows: readonly CommentShown[]) => void,
@@ -205,7 +204,7 @@ function useColumns(
             title: t.answer,
             width: 150,
             fixed: true,
-            cell: (row: CommentShown) => <RowActs dossier={dossier} row={row} answer={answer} />,
+            cell: (row: CommentShown) => <RowActs doors={doors} dossier={dossier} row={row} answer={answer} />,
           },
         ]
       : []),
@@ -213,10 +212,12 @@ function useColumns(
 }
 
 function RowActs({
+  doors,
   dossier,
   row,
   answer,
 }: {
+  doors: Doors
   dossier: string
   row: CommentShown
   answer: (rows: readonly CommentShown[]) => void
@@ -226,9 +227,9 @@ function RowActs({
   const [asking, setAsking] = useState<'remove' | 'contact' | null>(null)
   const [rule, setRule] = useState<keyof typeof removalRules>('unlawful')
   const [told, setTold] = useState<string | null>(null)
-  const remove = useAct(removeComment)
-  const disclose = useAct(discloseContact)
-  const release = useAct(releaseComment)
+  const remove = useAct(doors.removeComment)
+  const disclose = useAct(doors.discloseContact)
+  const release = useAct(doors.releaseComment)
   const params = { id: dossier, comment: row.id }
   return (
     <span>

@@ -1,3 +1,4 @@
+-- formerly: duties/decisions/0001_public_comments
 -- formerly: 0240_public_comments
 -- What the public says about a draft that is open to comment: one row an opinion, wherever it came from.
 create table public_comment (

@@ -1,14 +1,15 @@
 import { sql, type RawBuilder } from 'kysely'
-import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
-import { changeAll, type By } from '../../../platform/change.ts'
-import type { Db } from '../../../platform/db/connect.ts'
-import { containing, gramsSought } from '../../../platform/grams.ts'
-import type { Answer, CommentShown, Phase, RemovalRule } from './contract.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { changeAll, type By } from '../change.ts'
+import type { Db } from '../db/connect.ts'
+import { containing, gramsSought } from '../grams.ts'
+import { maskedContact, maskedName } from '../personal-data.ts'
+import type { Answer, CommentShown, RemovalRule } from './contract.ts'
 import { commentRegister, ofPhase, type CommentRow } from './store.ts'
 import type { z } from 'zod'
 
 interface Filter {
-  readonly phase: Phase
+  readonly phase: string
   readonly state?: 'open' | 'answered' | 'removed' | 'held' | undefined
   readonly answer?: string | undefined
   readonly topic?: string | undefined
@@ -37,7 +38,7 @@ export async function listComments(
   }
 }
 
-export async function topicsOf(db: Db, dossier: string, phase: Phase): Promise<string[]> {
+export async function topicsOf(db: Db, dossier: string, phase: string): Promise<string[]> {
   const { rows } = await sql<{
     topic: string
   }>`select distinct topic from public_comment where dossier = ${dossier} and ${ofPhase(phase)} and topic <> '' order by topic limit 200`.execute(
@@ -79,13 +80,8 @@ const shown = (row: CommentRow): CommentShown => ({
   held: row.held === true,
 })
 
-/** 王＊＊ */
-export const maskedName = (name: string) => `${[...name][0]}${'＊'.repeat(Math.max(1, [...name].length - 1))}`
-/** 138****34: enough to see that one was given, too little to call. */
-export const maskedContact = (contact: string) =>
-  contact.length < 5 ? '****' : `${contact.slice(0, Math.min(3, contact.length - 4))}****${contact.slice(-2)}`
-
 interface Acting {
+  readonly procedure: string
   readonly dossier: string
   readonly by: By
   readonly request: string
@@ -95,7 +91,7 @@ interface Acting {
 /** 第十八条: one answer for one opinion or for a group. What somebody else changed meanwhile is told by its number, the rest is done. */
 export async function answerAll(
   db: Db,
-  { dossier, by, request, at }: Acting,
+  { procedure, dossier, by, request, at }: Acting,
   comments: readonly { id: string; seen: number }[],
   { answer, reason, topic }: { answer: z.output<typeof Answer>; reason: string; topic: string },
 ) {
@@ -111,7 +107,7 @@ export async function answerAll(
     fit.map(({ version, changed_at, ...row }) => ({
       before: { ...row, version, changed_at },
       after: { ...row, answer, reason, topic: topic || row.topic, answered_at: at },
-      act: 'decisions.answer-comment' as const,
+      act: `${procedure}.answer-comment` as const,
       by,
       at,
       request,
@@ -132,7 +128,7 @@ export async function answerAll(
 /** Takes an opinion from show by a stated rule, or shows it again: with a reason, and on the record either way. */
 export async function remove(
   db: Db,
-  { dossier, by, request, at }: Acting,
+  { procedure, dossier, by, request, at }: Acting,
   id: string,
   seen: number,
   rule: z.output<typeof RemovalRule> | null,
@@ -144,7 +140,7 @@ export async function remove(
       {
         before: { ...row, version, changed_at },
         after: { ...row, removed: rule, removed_why: rule ? why : '' },
-        act: rule ? 'decisions.remove-comment' : 'decisions.restore-comment',
+        act: rule ? `${procedure}.remove-comment` : `${procedure}.restore-comment`,
         by,
         at,
         request,
@@ -158,7 +154,7 @@ export async function remove(
 /** Somebody has looked: it is shown, with what the patterns find covered. */
 export async function release(
   db: Db,
-  { dossier, by, request, at }: Acting,
+  { procedure, dossier, by, request, at }: Acting,
   id: string,
   seen: number,
 ): Promise<Outcome<{ id: string; version: number }>> {
@@ -168,7 +164,7 @@ export async function release(
       {
         before: { ...row, version, changed_at },
         after: { ...row, held: null },
-        act: 'decisions.release-comment',
+        act: `${procedure}.release-comment`,
         by,
         at,
         request,
@@ -181,7 +177,7 @@ export async function release(
 /** The contact in full, once a reason is given: looking is an act. */
 export async function disclose(
   db: Db,
-  { dossier, by, request, at }: Acting,
+  { procedure, dossier, by, request, at }: Acting,
   id: string,
   why: string,
 ): Promise<Outcome<{ name: string | null; contact: string | null }>> {
@@ -190,7 +186,7 @@ export async function disclose(
       {
         before: { ...row, version, changed_at },
         after: { ...row, disclosed: row.disclosed + 1 },
-        act: 'decisions.disclose-contact',
+        act: `${procedure}.disclose-contact`,
         by,
         at,
         request,
@@ -211,18 +207,18 @@ async function one<T>(
     await sql<CommentRow>`select * from public_comment where id = ${id} and dossier = ${dossier}`.execute(db)
   return rows[0]
     ? work(rows[0])
-    : refuse('decisions.no-such-comment', '没有这条意见。', 'There is no such opinion.', { status: 404 })
+    : refuse('consultations.no-such-comment', '没有这条意见。', 'There is no such opinion.', { status: 404 })
 }
 
 const stale = refuse(
-  'decisions.comment-changed',
+  'consultations.comment-changed',
   '这条意见刚被他人处理，请刷新后再试。',
   'Somebody just dealt with this opinion; reload and try again.',
   { status: 409 },
 )
 
 /** All opinions of a phase for a table, oldest first, without names and contacts; in slices. */
-export async function* everyComment(db: Db, dossier: string, phase: Phase): AsyncGenerator<CommentShown> {
+export async function* everyComment(db: Db, dossier: string, phase: string): AsyncGenerator<CommentShown> {
   let after: string | undefined
   do {
     const page = await listComments(db, dossier, { phase, after, limit: 1000 })

@@ -1,9 +1,9 @@
 import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
-import { call, ChoiceInput, Field, Note, useForm, useRefresh, useTell } from '../../../desk/kit/index.ts'
-import { useSay, useWords } from '../../../desk/words.ts'
-import { answerComments, answers, type CommentShown } from '../comments/contract.ts'
+import { call, ChoiceInput, Field, Note, useForm, useRefresh, useTell } from '../kit/index.ts'
+import { useSay, useWords } from '../words.ts'
+import { answers, type commentDoors, type CommentShown } from '../../platform/consultations/contract.ts'
 import { words } from './words.ts'
 
 const AnswerForm = z.object({
@@ -13,10 +13,12 @@ const AnswerForm = z.object({
 })
 
 export function AnswerDialog({
+  doors,
   dossier,
   comments,
   close,
 }: {
+  doors: Pick<ReturnType<typeof commentDoors>, 'answerComments'>
   dossier: string
   comments: readonly CommentShown[]
   close: () => void
@@ -40,7 +42,7 @@ export function AnswerDialog({
     if (!answer || missing) return
     setBusy(true)
     try {
-      const { answered, refused } = await call(answerComments, {
+      const { answered, refused } = await call(doors.answerComments, {
         params: { id: dossier },
         body: {
           comments: comments.map(({ id, version }) => ({ id, seen: version })),

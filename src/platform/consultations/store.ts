@@ -1,25 +1,22 @@
 import { sql } from 'kysely'
-import { dayOf, inChinese } from '../../../calendar/plain-date.ts'
-import { majorDecisions as law } from '../../../law/major-decisions.ts'
-import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
-import { batching } from '../../../platform/batch.ts'
-import { changeAll, type By, type RecordRow, type Register } from '../../../platform/change.ts'
-import type { Db, Tx } from '../../../platform/db/connect.ts'
-import { grams } from '../../../platform/grams.ts'
-import type { House } from '../../../platform/house.ts'
-import { personalIn } from '../../../platform/personal-data.ts'
-import { isCarriedOut } from '../executing.ts'
-import { isOpen } from '../commenting.ts'
-import type { Decision, Seen } from '../state.ts'
-import type { CommentShown, Phase, Said } from './contract.ts'
-import { into } from '../../../platform/cases/keys.ts'
-
-const inDecision = into<Decision>()
+import { dayOf, inChinese } from '../../calendar/plain-date.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { batching } from '../batch.ts'
+import { editionOf, type CaseType } from '../cases/room.ts'
+import type { DossierRow } from '../cases/rows.ts'
+import type { AnyProcedure } from '../cases/table.ts'
+import { changeAll, type By, type RecordRow, type Register } from '../change.ts'
+import type { Db, Tx } from '../db/connect.ts'
+import { grams } from '../grams.ts'
+import type { House } from '../house.ts'
+import { personalIn } from '../personal-data.ts'
+import { DRAFT, isOpen, type Consulted, type SeenComments } from './consultation.ts'
+import type { CommentShown, Said } from './contract.ts'
 
 export interface CommentRow extends RecordRow {
   readonly dossier: string
   /** Null: about the draft. */
-  readonly phase: 'execution' | null
+  readonly phase: string | null
   readonly received_at: Date
   readonly channel: CommentShown['channel']
   readonly passage: string
@@ -71,7 +68,7 @@ export const commentRegister: Register<CommentRow> = {
 export interface Arriving {
   readonly id: string
   readonly dossier: string
-  readonly phase: Phase
+  readonly phase: string
   readonly said: Said
   readonly channel: CommentShown['channel']
   readonly receipt: string | null
@@ -80,27 +77,37 @@ export interface Arriving {
   readonly at: Date
 }
 
+/** Where opinions are taken in: which procedures ask the public. */
+interface Asking {
+  readonly house: Pick<House, 'db' | 'pool'>
+  readonly caseTypes: readonly CaseType[]
+}
+
 /** Takes opinions in, together with whatever arrives meanwhile: open is judged once per case and batch, by the day each arrived. */
-export const commentIntake = (house: House) => batching((items: Arriving[]) => enter(house, items))
+export const commentIntake = (asking: Asking) => batching((items: Arriving[]) => enter(asking, items))
 
-type Judged = Pick<Decision, 'comment' | 'published' | 'archivedOn'>
+type Judged = Pick<DossierRow, 'id' | 'procedure' | 'edition' | 'state'>
 
-async function enter({ db, pool }: House, items: readonly Arriving[]): Promise<Outcome<{ id: string }>[]> {
-  const { rows } = await sql<{ id: string; state: Judged }>`
-    select id, jsonb_build_object('comment', ${inDecision.json('comment')}, 'published', ${inDecision.json('published')}, 'archivedOn', ${inDecision.json('archivedOn')}) as state from dossier where procedure = 'decisions' and id = any(${[...new Set(items.map(({ dossier }) => dossier))]}::uuid[])`.execute(
-    db,
-  )
-  const states = new Map(rows.map(({ id, state }) => [id, state]))
-  const judged = items.map((item) => mayComment(states.get(item.dossier), item))
+async function enter({ house, caseTypes }: Asking, items: readonly Arriving[]): Promise<Outcome<{ id: string }>[]> {
+  const ids = [...new Set(items.map(({ dossier }) => dossier))]
+  const { rows } =
+    await sql<Judged>`select id, procedure, edition, state from dossier where id = any(${ids}::uuid[])`.execute(
+      house.db,
+    )
+  const cases = new Map(rows.map((row) => [row.id, row]))
+  const judged = items.map((item) => {
+    const row = cases.get(item.dossier)
+    return row ? mayComment(editionOf({ caseTypes }, row), row.state, item) : notAsked
+  })
   // A batch may hold the same opinion twice (a page sent again): once is enough.
   const fresh = new Map(items.filter((_, i) => judged[i]!.ok).map((item) => [item.id, item]))
   await changeAll(
-    pool,
+    house.pool,
     commentRegister,
     [...fresh.values()].map((item) => ({
       before: null,
       after: rowOf(item),
-      act: 'decisions.comment',
+      act: `${cases.get(item.dossier)!.procedure}.comment`,
       by: item.by,
       at: item.at,
       request: item.request,
@@ -109,32 +116,27 @@ async function enter({ db, pool }: House, items: readonly Arriving[]): Promise<O
   return items.map(({ id }, i) => (judged[i]!.ok ? accept({ id }) : (judged[i]! as Outcome<never>)))
 }
 
-/** 第十五条: on the draft within the period, both days counted. 第三十五条: on its execution while it is carried out. */
+const notAsked = refuse('consultations.no-call', '该事项没有公开征求意见。', 'This matter is not open to comment.', {
+  status: 404,
+})
+
+/** On the draft within the period of its call, both days counted; on anything else while its procedure takes opinions on it. */
 export function mayComment(
-  state: Judged | undefined,
+  { consultation }: Pick<AnyProcedure, 'consultation'>,
+  state: object,
   { phase, at, channel }: Pick<Arriving, 'phase' | 'at' | 'channel'>,
 ): Outcome<true> {
-  if (phase === 'execution')
-    return state && isCarriedOut(state)
-      ? accept(true)
-      : refuse(
-          'decisions.not-carried-out',
-          '该决策没有公布，或者已经执行完毕归档，不再接收对执行情况的意见。',
-          'This decision is not published, or has been carried out and filed: views on its execution are not taken.',
-          { basis: law.第三十五条, status: 409 },
-        )
-  if (!state?.comment)
-    return refuse('decisions.no-consultation', '该事项没有公开征求意见。', 'This matter is not open to comment.', {
-      basis: law.第十五条,
-      status: 404,
-    })
+  if (!consultation) return notAsked
+  if (phase !== DRAFT) return consultation.also?.[phase]?.open(state) ?? notAsked
+  const { comment } = state as Consulted
+  if (!comment) return notAsked
   // 邮寄的以寄出为准，由录入人判断；网上的以收到之日为准。
-  if (channel === 'site' && !isOpen(state, dayOf(at)))
+  if (channel === 'site' && !isOpen({ comment }, dayOf(at)))
     return refuse(
-      'decisions.not-open',
-      `征求意见已于${inChinese(state.comment.closesOn)}截止。`,
-      `Comment closed on ${state.comment.closesOn}.`,
-      { basis: law.第十五条, status: 409 },
+      'consultations.not-open',
+      `征求意见已于${inChinese(comment.closesOn)}截止。`,
+      `Comment closed on ${comment.closesOn}.`,
+      { basis: consultation.basis, status: 409 },
     )
   return accept(true)
 }
@@ -150,7 +152,7 @@ const rowOf = ({
 }: Arriving): Omit<CommentRow, 'version' | 'changed_at'> => ({
   id,
   dossier,
-  phase: phase === 'draft' ? null : phase,
+  phase: phase === DRAFT ? null : phase,
   received_at: at,
   channel,
   passage,
@@ -171,15 +173,17 @@ const rowOf = ({
 })
 
 /** In which phase an opinion was given, as a condition over `public_comment`. */
-export const ofPhase = (phase: Phase) =>
-  phase === 'draft' ? sql<boolean>`phase is null` : sql<boolean>`phase = ${phase}`
+export const ofPhase = (phase: string) =>
+  phase === DRAFT ? sql<boolean>`phase is null` : sql<boolean>`phase = ${phase}`
 
 /** What rules must know of the opinions on a case. */
 export async function commentCounts(
   on: Db | Tx,
   dossier: string,
-  phase: Phase = 'draft',
-): Promise<Seen['comments'] & { adopted: number; partly: number; notAdopted: number; removed: number; held: number }> {
+  phase: string = DRAFT,
+): Promise<
+  SeenComments['comments'] & { adopted: number; partly: number; notAdopted: number; removed: number; held: number }
+> {
   const { rows } = await sql<{
     received: number
     unanswered: number

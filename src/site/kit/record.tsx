@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Words } from '../../../law/outcome.ts'
-import { Notice, Record } from '../../../site/kit/parts.tsx'
-import { useSay } from '../../../site/kit/reading.tsx'
-import { words } from './words.ts'
+import type { Words } from '../../law/outcome.ts'
+import { Notice, Record } from './parts.tsx'
+import { useSay } from './reading.tsx'
+import { words } from './opinion-words.ts'
 
 export const ById = z.object({ id: z.uuid() })
 export const Title = ({ children }: { children: string }) => (

@@ -1,12 +1,23 @@
 import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { ChoiceInput, Field, useAct } from '../../../desk/kit/index.ts'
-import { useSay, useWords } from '../../../desk/words.ts'
-import { channels, enterComment, type Phase } from '../comments/contract.ts'
+import { ChoiceInput, Field, useAct } from '../kit/index.ts'
+import { useSay, useWords } from '../words.ts'
+import { DRAFT } from '../../platform/consultations/consultation.ts'
+import { channels, type commentDoors } from '../../platform/consultations/contract.ts'
 import { words } from './words.ts'
 
-export function EnterDialog({ dossier, phase, close }: { dossier: string; phase: Phase; close: () => void }) {
+export function EnterDialog({
+  doors,
+  dossier,
+  phase,
+  close,
+}: {
+  doors: Pick<ReturnType<typeof commentDoors>, 'enterComment'>
+  dossier: string
+  phase: string
+  close: () => void
+}) {
   const t = useWords(words)
   const say = useSay()
   const [id] = useState(() => v7())
@@ -17,7 +28,7 @@ export function EnterDialog({ dossier, phase, close }: { dossier: string; phase:
     name: '',
     contact: '',
   })
-  const enter = useAct(enterComment, { done: t.entered })
+  const enter = useAct(doors.enterComment, { done: t.entered })
   const set = (change: Partial<typeof value>) => setValue((before) => ({ ...before, ...change }))
   const { channel, ...said } = value
   const send = async () =>
@@ -59,7 +70,7 @@ export function EnterDialog({ dossier, phase, close }: { dossier: string; phase:
           />
         )}
       </Field>
-      {phase === 'draft' && (
+      {phase === DRAFT && (
         <Field<typeof value> form={blank} name="passage" label={t.passage}>
           {(bound) => (
             <Input

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { PlainDate } from '../../../calendar/plain-date.ts'
-import type { Words } from '../../../law/outcome.ts'
-import * as field from '../../../platform/forms/fields.ts'
-import { Day, Hotlines, Notice, Pager, Record, Until } from '../../../site/kit/parts.tsx'
-import { A, useSay } from '../../../site/kit/reading.tsx'
-import { answers, channels, removalRules } from '../comments/contract.ts'
-import { Taken, Title } from './parts.tsx'
-import { words } from './words.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import type { Words } from '../../law/outcome.ts'
+import { answers, channels, removalRules } from '../../platform/consultations/contract.ts'
+import * as field from '../../platform/forms/fields.ts'
+import { words } from './opinion-words.ts'
+import { Day, Hotlines, Notice, Pager, Record, Until } from './parts.tsx'
+import { A, useSay } from './reading.tsx'
+import { Taken, Title } from './record.tsx'
 
 /** One opinion, without who wrote it. */
 export interface PublicOpinion {

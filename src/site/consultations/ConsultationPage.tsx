@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { PlainDate } from '../../../calendar/plain-date.ts'
-import * as field from '../../../platform/forms/fields.ts'
-import { siteForm, sitePage } from '../../../site/kit/page.ts'
-import { Day, Notice, Record, Until } from '../../../site/kit/parts.tsx'
-import { A, useSay } from '../../../site/kit/reading.tsx'
-import { Opened, Opinions, Saying, TakenOpinion, whoSays, type Heard, type OpinionsShown } from './opinions.tsx'
-import { ById, titled, Title } from './parts.tsx'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import type { Words } from '../../law/outcome.ts'
+import * as field from '../../platform/forms/fields.ts'
+import { siteForm, sitePage } from '../kit/page.ts'
+import { Day, Notice, Record, Until } from '../kit/parts.tsx'
+import { A, useSay } from '../kit/reading.tsx'
+import { Opened, Opinions, Saying, TakenOpinion, whoSays, type Heard, type OpinionsShown } from '../kit/opinions.tsx'
+import { ById, titled, Title } from '../kit/record.tsx'
 import { words } from './words.ts'
 
 /** A consultation as the public sees it. */
@@ -31,14 +32,14 @@ export interface Consultation {
     readonly adopted: number
     readonly partly: number
     readonly notAdopted: number
-    readonly removed: number
   }
-  readonly hearing: boolean
-  readonly published: boolean
+  readonly papers: readonly { readonly name: string; readonly title: Words }[]
+  /** Other pages on the same matter. */
+  readonly leads: readonly { readonly to: `/${string}`; readonly title: Words }[]
 }
 
 export const consultationPage = sitePage<Consultation, typeof ById>({
-  id: 'decisions.consultation',
+  id: 'consultations.page',
   path: '/consultations/:id',
   params: ById,
   title: ({ title }) => titled(title),
@@ -59,8 +60,8 @@ function ConsultationView({
   address,
   collation,
   counts,
-  hearing,
-  published,
+  papers,
+  leads,
 }: Consultation) {
   const say = useSay()
   return (
@@ -84,9 +85,9 @@ function ConsultationView({
       </p>
       <h2>{say(words.papers)}</h2>
       <ul>
-        {(['draft', 'explanation', 'notice'] as const).map((which) => (
-          <li key={which}>
-            <A to={`/consultations/${id}/papers/${which}`}>{say(words[which])}</A>
+        {papers.map((one) => (
+          <li key={one.name}>
+            <A to={`/consultations/${id}/papers/${one.name}`}>{say(one.title)}</A>
           </li>
         ))}
       </ul>
@@ -137,22 +138,17 @@ function ConsultationView({
           <A to={`/consultations/${id}/opinions`}>{say(words.readAll)}</A>
         </p>
       )}
-      {hearing && (
-        <p>
-          <A to={`/hearings/${id}`}>{say(words.hearing)}</A>
+      {leads.map((one) => (
+        <p key={one.to}>
+          <A to={one.to}>{say(one.title)}</A>
         </p>
-      )}
-      {published && (
-        <p>
-          <A to={`/decisions/${id}`}>{say(words.result)}</A>
-        </p>
-      )}
+      ))}
     </>
   )
 }
 
 export const opinionsPage = sitePage<OpinionsShown, typeof ById, typeof Opened>({
-  id: 'decisions.opinions',
+  id: 'consultations.opinions',
   path: '/consultations/:id/opinions',
   params: ById,
   query: Opened,
@@ -177,14 +173,14 @@ const CommentForm = z.object({
   ...whoSays,
 })
 
-export const commentForm = siteForm<Pick<Consultation, 'title' | 'closesOn'>, Heard, typeof CommentForm, typeof ById>({
-  id: 'decisions.comment',
+export const commentForm = siteForm<{ title: string; closesOn?: PlainDate }, Heard, typeof CommentForm, typeof ById>({
+  id: 'consultations.comment',
   path: '/consultations/:id/comment',
   params: ById,
   form: CommentForm,
   taxed: true,
   button: { zh: '提交意见', en: 'Send' },
   title: ({ title }) => ({ zh: `提意见：${title}`, en: `Comment: ${title}` }),
-  render: ({ title, closesOn }, form) => <Saying title={title} closesOn={closesOn} form={form} />,
+  render: ({ title, closesOn }, form) => <Saying title={title} {...(closesOn && { closesOn })} form={form} />,
   done: (heard) => <TakenOpinion what={words.taken} heard={heard} />,
 })
