@@ -75,6 +75,7 @@ describe('征求意见：一个程序声明几行，公众页面、表单、答�
     town.clock.now = new Date(town.clock.now.getTime() + 2000)
     await expect.poll(opinions).toContain('请打＊＊＊找我')
     town.clock.now = new Date('2026-03-11T02:00:00Z')
+    drafter = await town.as(people.section)
     expect((await act('collate', 2, { summary: '两条', table: [] })).body.code).toBe('consultations.unanswered')
     const answers = (await listed()).rows.map((row: { id: string; version: number }) => ({
       id: row.id,
