@@ -1,22 +1,9 @@
 import { sql } from 'kysely'
+import { dayOf } from '../calendar/plain-date.ts'
 import type { Db } from './db/connect.ts'
 import { leafOf } from './change.ts'
-
-/** A place where the record, its acts and the ledger disagree. */
-interface Discrepancy {
-  readonly what:
-    | 'act-changed'
-    | 'act-erased'
-    | 'act-without-leaf'
-    | 'leaf-without-act'
-    | 'record-differs'
-    | 'record-without-act'
-  readonly subject: string
-  readonly version: number
-  readonly kind: string
-  /** The fields at fault, for a record. */
-  readonly fields?: readonly string[]
-}
+import type { Act, Discrepancy } from './discrepancy.ts'
+import { erasuresOf } from './erasures.ts'
 
 /** What verifying must know of a register. */
 export interface Verified {
@@ -40,59 +27,49 @@ export interface Former {
 /** A record as its acts make it: what each set, in turn. */
 export type Fold = Readonly<Record<string, unknown>>
 
-interface Act {
-  subject: string
-  version: number
-  kind: string
-  act: string
-  at: Date
-  by_person: string | null
-  by_post: string | null
-  for_person: string | null
-  request: string | null
-  reason: string | null
-  fact: Record<string, unknown> | null
-  salt: Buffer
-  leaf: Buffer | null
+interface Sealed extends Act {
+  leaves: Buffer[]
 }
 
 const SLICE = 2000
 
 /**
- * Checks every act against its leaf in the ledger, and every record of `registers` against the fold of its acts. Reads in slices, so it holds
- * for any size. An act whose content was erased keeps its leaf: lawfully where a sealed act of erasing names it, a discrepancy otherwise.
+ * Checks every act against its leaf in the ledger, and every record of `registers`, with all its earlier versions, against the fold of its acts. Reads in
+ * slices, so it holds for any size. An act whose content was erased keeps its leaf: lawfully where a sealed act of erasing, itself lawful, names it; a
+ * discrepancy otherwise.
  */
 export async function verify(
   db: Db,
   registers: readonly Verified[],
   onProgress: (acts: number) => void = () => {},
+  now = new Date(),
 ): Promise<{ acts: number; records: number; discrepancies: Discrepancy[] }> {
-  const discrepancies: Discrepancy[] = []
+  const { lawful, unlawful } = await erasuresOf(db, dayOf(now))
+  const discrepancies: Discrepancy[] = [...unlawful]
   let acts = 0
   let records = 0
   let after: { subject: string } | undefined
-  const erased = await lawfullyErased(db)
   for (;;) {
     const slice = await actsAfter(db, after?.subject)
     if (slice.length === 0) break
     acts += slice.length
     for (const act of slice) {
-      if (!act.leaf)
-        discrepancies.push({ what: 'act-without-leaf', subject: act.subject, version: act.version, kind: act.kind })
+      const found = (what: Discrepancy['what']) =>
+        discrepancies.push({ what, subject: act.subject, version: act.version, kind: act.kind })
+      if (act.leaves.length > 1) found('leaf-doubled')
+      if (!act.leaf) found('act-without-leaf')
       else if (act.fact === null) {
-        if (!((erased.get(act.subject) ?? 0) >= act.version))
-          discrepancies.push({ what: 'act-erased', subject: act.subject, version: act.version, kind: act.kind })
-      } else if (!leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf))
-        discrepancies.push({ what: 'act-changed', subject: act.subject, version: act.version, kind: act.kind })
+        if (!((lawful.get(act.subject) ?? 0) >= act.version)) found('act-erased')
+      } else if (!leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf)) found('act-changed')
     }
     for (const register of registers) {
       const kinds = kindsOf(register)
-      const folded = Map.groupBy(
+      const own = Map.groupBy(
         slice.filter(({ kind }) => kinds.includes(kind)),
         ({ subject }) => subject,
       )
-      records += folded.size
-      if (folded.size) discrepancies.push(...(await differing(db, register, folded)))
+      records += own.size
+      if (own.size) discrepancies.push(...(await differing(db, register, own)))
     }
     after = slice.at(-1)
     onProgress(acts)
@@ -109,72 +86,107 @@ export async function verify(
 
 const kindsOf = ({ table, was = [] }: Verified): string[] => [table, ...was.map(({ kind }) => kind)]
 
-/** What acts of erasing name, each as sealed: by subject, the last version without content. */
-async function lawfullyErased(db: Db): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<Act>`
-    select a.*, (select leaf from ledger l where l.subject = a.subject and l.version = a.version limit 1) as leaf from act a where a.act = 'cases.erased'`.execute(
-    db,
-  )
-  const named = rows
-    .filter(
-      (act) =>
-        act.fact !== null &&
-        act.leaf !== null &&
-        leafOf({ ...act, at: act.at.toISOString() }, act.salt).equals(act.leaf),
-    )
-    .flatMap(({ fact }) =>
-      Object.entries(
-        (fact as { recorded?: { fact?: { erases?: Record<string, number> } } }).recorded?.fact?.erases ?? {},
-      ),
-    )
-  return new Map(named)
-}
-
-/** Records that nobody has ever entered, here or in a register they were taken over from. */
+/** Records, and earlier versions of records, that nobody has ever entered, here or in a register they were taken over from. */
 async function withoutAct(db: Db, register: Verified): Promise<Discrepancy[]> {
   const { table } = register
-  const { rows } = await sql<{ id: string; version: number }>`
-    select t.id, t.version from ${sql.table(table)} t
-    where not exists (select from act a where a.subject = t.id and a.kind = any(${kindsOf(register)}::text[])) limit 1000`.execute(
+  const kinds = kindsOf(register)
+  const { rows } = await sql<{ id: string; version: number; what: Discrepancy['what'] }>`
+    select t.id, t.version, 'record-without-act' as what from ${sql.table(table)} t where not exists (select from act a where a.subject = t.id and a.kind = any(${kinds}::text[]))
+    union all
+    select p.id, p.version, 'past-differs' from ${sql.table(`${table}_past`)} p
+    where not exists (select from act a where a.subject = p.id and a.version = p.version and a.kind = any(${kinds}::text[]))
+      or not exists (select from ${sql.table(table)} t where t.id = p.id and t.version > p.version) limit 1000`.execute(
     db,
   )
-  return rows.map(({ id, version }) => ({ what: 'record-without-act', subject: id, version, kind: table }))
+  return rows.map(({ id, version, what }) => ({ what, subject: id, version, kind: table }))
 }
 
 /** All acts of the next subjects: a subject's acts are never cut in two. */
-async function actsAfter(db: Db, subject: string | undefined): Promise<Act[]> {
-  const { rows } = await sql<Act>`
+async function actsAfter(db: Db, subject: string | undefined): Promise<Sealed[]> {
+  const { rows } = await sql<Sealed>`
     with subjects as (
       select distinct subject from act where ${subject ? sql`subject > ${subject}` : sql`true`} order by subject limit ${SLICE})
-    select a.*, (select leaf from ledger l where l.subject = a.subject and l.version = a.version limit 1) as leaf
+    select a.*, array(select leaf from ledger l where l.subject = a.subject and l.version = a.version order by l.seq) as leaves
     from act a where a.subject in (select subject from subjects) order by a.subject, a.version`.execute(db)
-  return rows
+  return rows.map((act) => ({ ...act, leaf: act.leaves[0] ?? null }))
 }
 
-/** Records that are not the fold of their acts. PostgreSQL compares, as jsonb, so that types are read as the table reads them. */
+/** A record as its acts up to some version make it, with the fields they say something of: all, unless some were erased. */
+interface Folded {
+  readonly row: Readonly<Record<string, unknown>>
+  readonly only: readonly string[] | null
+}
+
+/**
+ * Every version of a record, those of a former register put in today's terms. What was set by an act since erased is not known: of such a version only what
+ * later acts say can be compared.
+ */
+function versionsOf({ was = [] }: Verified, acts: readonly Act[]): Folded[] {
+  const former = was.find(({ kind }) => kind === acts[0]!.kind)
+  let then: Fold = {}
+  let since: Fold = {}
+  let whole = true
+  return acts.map(({ subject: id, version, at, kind, fact }) => {
+    if (fact === null) [then, since, whole] = [{}, {}, false]
+    else if (kind === former?.kind) then = { ...then, ...fact }
+    else since = { ...since, ...fact }
+    const known = { ...(former && whole && former.to(then)), ...since }
+    const keys = { id, version, changed_at: at.toISOString() }
+    return { row: { ...known, ...keys }, only: whole ? null : [...Object.keys(known), ...Object.keys(keys)] }
+  })
+}
+
+/** Records, and earlier versions of them, that are not the fold of their acts. */
 async function differing(
   db: Db,
   register: Verified,
-  folded: ReadonlyMap<string, readonly Act[]>,
+  acts: ReadonlyMap<string, readonly Act[]>,
 ): Promise<Discrepancy[]> {
   const { table, derived = [] } = register
-  const left = ['changed_at', ...derived]
-  const rows = [...folded].flatMap(([id, acts]) =>
-    acts.some(({ fact }) => fact === null) ? [] : [{ ...foldOf(register, acts), id, version: acts.at(-1)!.version }],
-  )
-  const { rows: found } = await sql<{ id: string; version: number; fields: string[] }>`
-    select f.id, f.version, array(
-      select key from jsonb_each(to_jsonb(f)) e where key <> all(${left}::text[]) and value is distinct from (to_jsonb(t) -> key)) as fields
-    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) f left join ${sql.table(table)} t on t.id = f.id
-    where (to_jsonb(f) - ${left}::text[]) is distinct from (to_jsonb(t) - ${left}::text[])`.execute(db)
-  return found.map(({ id, version, fields }) => ({ what: 'record-differs', subject: id, version, kind: table, fields }))
+  const versions = [...acts.values()].map((own) => versionsOf(register, own))
+  const past = versions.flatMap((all) => all.slice(0, -1))
+  return [
+    ...(await unlike(
+      db,
+      table,
+      derived,
+      'record-differs',
+      table,
+      versions.map((all) => all.at(-1)!),
+    )),
+    // What an erased version was is erased with it.
+    ...(await unlike(
+      db,
+      table,
+      derived,
+      'past-differs',
+      `${table}_past`,
+      past.filter(({ only }) => only === null),
+    )),
+  ]
 }
 
-/** What the acts make of the record: those of a former register first, in its terms, then those of this one upon them. */
-function foldOf({ was = [] }: Verified, acts: readonly Act[]): Fold {
-  const together = (some: readonly Act[]): Fold => Object.assign({}, ...some.map(({ fact }) => fact)) as Fold
-  const former = was.find(({ kind }) => kind === acts[0]!.kind)
-  if (!former) return together(acts)
-  const before = acts.filter(({ kind }) => kind === former.kind)
-  return { ...former.to(together(before)), ...together(acts.filter(({ kind }) => kind !== former.kind)) }
+/** PostgreSQL compares, as jsonb, so that types are read as the table reads them. */
+async function unlike(
+  db: Db,
+  kind: string,
+  derived: readonly string[],
+  what: Discrepancy['what'],
+  table: string,
+  folded: readonly Folded[],
+): Promise<Discrepancy[]> {
+  if (folded.length === 0) return []
+  const partly = folded.flatMap(({ row: { id, version }, only }) => (only ? [{ id, version, only }] : []))
+  const { rows } = await sql<{ id: string; version: number; fields: string[] }>`
+    select f.id, f.version, d.fields
+    from jsonb_populate_recordset(null::${sql.table(kind)}, ${JSON.stringify(folded.map(({ row }) => row))}::jsonb) f
+    left join ${sql.table(table)} t on t.id = f.id ${table === kind ? sql`` : sql`and t.version = f.version`}
+    left join jsonb_to_recordset(${JSON.stringify(partly)}::jsonb) o(id uuid, version int, "only" text[]) on o.id = f.id and o.version = f.version
+    cross join lateral (
+      select array(
+        select key from jsonb_each(to_jsonb(f)) e
+        where key <> all(${derived}::text[]) and (o.only is null or key = any(o.only)) and value is distinct from (to_jsonb(t) -> key)) as fields
+      where (to_jsonb(f) - ${derived}::text[]) is distinct from (to_jsonb(t) - ${derived}::text[])) d
+    where d.fields <> '{}'`.execute(db)
+  return rows.map(({ id, version, fields }) => ({ what, subject: id, version, kind, fields }))
 }

@@ -1027,6 +1027,7 @@ export interface LogCheckpoint {
   at: Date
   note: string
   size: number
+  stored_on: Generated<PlainDate>
 }
 
 export interface LogCosignature {
@@ -1631,6 +1632,13 @@ export interface Retention {
   unnames: boolean
 }
 
+export interface RetentionClosing {
+  act: string
+  closes: boolean
+  path: Generated<string>
+  procedure: string
+}
+
 export interface RetentionHold {
   begun: string
   ended: string
@@ -1976,6 +1984,7 @@ export interface Tables {
   report_salt: ReportSalt
   report_slot: ReportSlot
   retention: Retention
+  retention_closing: RetentionClosing
   retention_hold: RetentionHold
   return_batch: ReturnBatch
   return_row: ReturnRow

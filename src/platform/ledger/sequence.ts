@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../calendar/plain-date.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import { checkpointText } from './checkpoint.ts'
 import { signNote, type Signer } from './note.ts'
@@ -79,7 +80,10 @@ export function sequence(
     }
     const leaves = entries.map(hashLeaf)
     const edge = append(edgeOf(state), leaves)
-    const checkpoint = signNote(checkpointText({ origin: state.origin, size: edge.size, root: rootOf(edge) }), signer)
+    const checkpoint = signNote(
+      checkpointText({ origin: state.origin, size: edge.size, root: rootOf(edge), on: dayOf(at) }),
+      signer,
+    )
     await sql`insert into log_run (places, seqs) select int8range(place, place + length), int8range(seq, seq + length)
       from (select ${state.size}::bigint + sum(length) over (order by seq) - length as place, seq, length from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as r(seq bigint, length int)) r`.execute(
       tx,
@@ -114,7 +118,10 @@ async function lockState(tx: Tx): Promise<Locked | undefined> {
 
 /** The empty log's state. undefined: somebody else holds it, or is just making it. */
 async function beginLog(tx: Tx, signer: Signer, at: Date): Promise<Locked | undefined> {
-  const checkpoint = signNote(checkpointText({ origin: signer.name, size: 0, root: rootOf(emptyFrontier) }), signer)
+  const checkpoint = signNote(
+    checkpointText({ origin: signer.name, size: 0, root: rootOf(emptyFrontier), on: dayOf(at) }),
+    signer,
+  )
   const { rows } = await sql<Locked>`
     insert into log_state (origin, vkey, size, frontier, checkpoint, settled, beat_at) values (${signer.name}, ${signer.vkey}, 0, ${Buffer.alloc(0)}, ${checkpoint}, 0, ${at})
     on conflict do nothing returning *`.execute(tx)
