@@ -7,26 +7,31 @@ import { chance as chanceOf } from './chance.ts'
 import { actsAs } from './life.ts'
 import type { Core, Schools } from './shape.ts'
 
-/** What the duties keep in books: entered by the legal section, in the order of the days. */
+/** What the duties keep in books: entered by whoever keeps it, in the order of the days. */
 export function entriesOfBooks(
   entries: readonly DemoEntry[],
   core: Core,
-  { schools }: Schools,
+  { schools, clerks }: Schools,
   seed: number,
 ): Change<BookRow>[] {
   const names = new Map(schools.map(({ id, name }) => [id, name]))
   const counties = new Map(schools.map(({ id, county }) => [id, county?.id ?? null]))
   const around = { nameOf: (id: string) => names.get(id) ?? '', countyOf: (org: string) => counties.get(org) ?? null }
+  const people = new Map([...core.officers.all, ...clerks.values()].map((one) => [one.id, one]))
   const chance = chanceOf(seed, 'books')
   return entries
     .toSorted((a, b) => (a.enteredOn < b.enteredOn ? -1 : a.enteredOn > b.enteredOn ? 1 : 0))
-    .map(({ book, form, enteredOn }) => ({
-      before: null,
-      after: rowOf(book, chance.uuid(noon(enteredOn)), { form, unit: core.bureau.id, struck: null }, around),
-      act: 'books.entered',
-      by: actsAs(core.officers.law),
-      at: noon(enteredOn),
-    }))
+    .map(({ book, form, enteredOn, by }) => {
+      const who = by ? people.get(by.id)! : core.officers.law
+      const unit = who.posts[0]?.branch ?? core.bureau.id
+      return {
+        before: null,
+        after: rowOf(book, chance.uuid(noon(enteredOn)), { form, unit, struck: null }, around),
+        act: 'books.entered',
+        by: actsAs(who),
+        at: noon(enteredOn),
+      }
+    })
 }
 
 const noon = (day: PlainDate) => new Date(`${day}T04:00:00Z`)

@@ -113,14 +113,15 @@ export async function loadDemo(
             ? await liveCases(tx, { core, schools: first, seed, papers: await papers, evidence, today })
             : { acts: 0, entries: told({ core, schools: first, seed, today }) }
         counted.acts += lived.acts
-        counted.acts += await preventionOf((register, changes) => write(tx, register, changes), {
+        const prevention = await preventionOf((register, changes) => write(tx, register, changes), {
           core,
           schools: first,
           seed,
           today,
           gates: await gates,
         })
-        const kept = entriesOfBooks(lived.entries, core, first, seed)
+        counted.acts += prevention.acts
+        const kept = entriesOfBooks([...lived.entries, ...prevention.entries], core, first, seed)
         await write(tx, bookRegister, kept)
         counted.acts += kept.length
         const pictures = await photos

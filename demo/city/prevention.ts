@@ -2,8 +2,9 @@ import { shippedCalendar } from '../../src/calendar/calendar.ts'
 import { addDays, monthOf, yearOf, type PlainDate } from '../../src/calendar/plain-date.ts'
 import { takeIn, type Evidence } from '../../src/platform/files/evidence.ts'
 import type { House } from '../../src/platform/house.ts'
-import type { AssignmentForm } from '../../src/duties/bullying-prevention/assignments/contract.ts'
-import { assignmentRegister, type AssignmentRow } from '../../src/duties/bullying-prevention/assignments/store.ts'
+import type { Book } from '../../src/books/book.ts'
+import type { DemoEntry } from '../../src/books/demo.ts'
+import { assignments as book } from '../../src/duties/bullying-prevention/assignments.ts'
 import { schoolDaysOf } from '../../src/duties/bullying-prevention/daily/rules.ts'
 import {
   clueReportId,
@@ -71,8 +72,11 @@ export interface Programme {
   readonly gates: ReadonlyMap<string, string>
 }
 
-/** The prevention programme of 2024, and of the term around today. Returns how many acts. */
-export async function preventionOf(write: Write, { core, schools, seed, today, gates }: Programme): Promise<number> {
+/** The prevention programme of 2024, and of the term around today: how many acts, and what it keeps in books. */
+export async function preventionOf(
+  write: Write,
+  { core, schools, seed, today, gates }: Programme,
+): Promise<{ readonly acts: number; readonly entries: readonly DemoEntry[] }> {
   const chance = chanceOf(seed, 'prevention')
   let acts = 0
   const hold: Write = async (register, changes) => {
@@ -94,11 +98,10 @@ export async function preventionOf(write: Write, { core, schools, seed, today, g
   await hold(termRegister, entered('prevention.set-term', terms))
   await hold(clueReportRegister, reports(schools, terms, chance, today))
   await hold(safeguardRegister, safeguards(schools, terms, gates))
-  await hold(assignmentRegister, assignments(core, schools, chance))
   const [incidents, months] = publicSaid(core, schools, chance)
   await hold(incidentRegister, incidents)
   await hold(incidentMonthRegister, months)
-  return acts
+  return { acts, entries: assignments(core, schools, chance) }
 }
 
 const byClerk = ({ clerks }: Schools, { id }: School) => {
@@ -214,30 +217,19 @@ function safeguards(
 }
 
 /** 237 officers for 237 schools; 197 lawyers to 187. */
-function assignments({ officers }: Core, { schools }: Schools, chance: Chance): Change<AssignmentRow>[] {
+function assignments({ officers }: Core, { schools }: Schools, chance: Chance): DemoEntry[] {
   const upper = schools.filter(({ primaryOnly }) => !primaryOnly)
   const served = chance.shuffle([...schools]).slice(0, targets.lawyerSchools)
   const made = (
     school: School,
     n: number,
-    form: Pick<AssignmentForm, 'programme' | 'unit' | 'number' | 'from'>,
-  ): Change<AssignmentRow> => {
-    const by = school.county ? officers.ofCounty.get(school.county.id) : officers.law
-    return {
-      before: null,
-      after: {
-        id: chance.uuid(afternoon(form.from)),
-        ...form,
-        org: school.id,
-        county: school.county?.id ?? null,
-        name: syntheticName(n),
-        until: null,
-      },
-      act: 'prevention.assign',
-      by: actsAs(by ?? officers.law),
-      at: afternoon(form.from),
-    }
-  }
+    form: { readonly programme: string; readonly unit: string; readonly number: string; readonly from: PlainDate },
+  ): DemoEntry => ({
+    book: book as unknown as Book,
+    form: book.form.parse({ ...form, org: school.id, name: syntheticName(n) }),
+    enteredOn: form.from,
+    by: (school.county && officers.ofCounty.get(school.county.id)) ?? officers.law,
+  })
   return [
     ...upper.map((school, i) =>
       made(school, 2000 + i, {

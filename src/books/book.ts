@@ -111,6 +111,8 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
    * there. Of no organisation: bureau-level posts read and keep it.
    */
   readonly of?: Field<F> | readonly Field<F>[]
+  /** Names people who need no account: found on the page of a person of this name whose unit is called so. */
+  readonly names?: readonly [person: Field<F>, unit: Field<F>]
   /** Read as a whole by whoever may read it anywhere, and kept so, whatever his branch: a list of the bureau that everyone works with. */
   readonly everywhere?: 'read' | 'read-and-keep'
   /** Where `of` is absent or empty: entries belong to the unit whose post entered them. */
@@ -158,6 +160,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   /** Fields one can sort by, in the order of their slots in the store. */
   readonly sorts: readonly string[]
   readonly of: readonly string[]
+  readonly names: readonly [person: string, unit: string] | null
   readonly everywhere: 'read' | 'read-and-keep' | null
   readonly byUnit: boolean
   readonly valid: { readonly from: string; readonly until: readonly string[] } | null
@@ -239,6 +242,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     filters: declared.filters ?? [],
     sorts: sorts.slice(0, SORTS),
     of: [declared.of ?? []].flat(),
+    names: declared.names ?? null,
     everywhere: declared.everywhere ?? null,
     byUnit: declared.byUnit ?? false,
     valid: from === undefined ? null : { from, until },
@@ -317,6 +321,8 @@ export function mistakes(declared: Declared): string[] {
   if (Array.isArray(declared.caption)) each('caption', declared.caption as string[], ({ masked }) => !masked)
   each('filters', filters, ({ input, masked }) => filterable.includes(input) && !masked)
   each('of', [of ?? []].flat(), ({ input }) => input === 'org')
+  each('names', declared.names ?? [], ({ input, masked }) => input === 'line' && !masked)
+  if (declared.names && !sought.includes(declared.names[0])) wrong.push(`names: ${declared.names[0]} is not sought by`)
   each('valid', valid, ({ input }) => input === 'day')
   if (declared.takesIn) each('takesIn', [declared.takesIn.by], ({ input }) => input === 'org')
   for (const name of Object.keys(declared.looked ?? {}))

@@ -14,4 +14,6 @@ export interface DemoEntry {
   readonly book: Book
   readonly form: Entry
   readonly enteredOn: PlainDate
+  /** Whoever entered it; absent: the legal section. */
+  readonly by?: { readonly id: string }
 }

@@ -6,7 +6,7 @@ import { listedDoor } from '../platform/forms/listed.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { book, type Book, type Every } from './book.ts'
-import { Words } from './shapes.ts'
+import { EntryRow, Words } from './shapes.ts'
 
 /** What a browser is told of a field: all that drawing, checking and filtering it takes. */
 const FieldFace = z.object({
@@ -59,6 +59,7 @@ export const BookFace = BookSummary.extend({
   shown: z.array(z.string()),
   filters: z.array(z.string()),
   of: z.array(z.string()),
+  names: z.tuple([z.string(), z.string()]).nullable(),
   everywhere: z.enum(['read', 'read-and-keep']).nullable(),
   byUnit: z.boolean(),
   valid: z.object({ from: z.string(), until: z.array(z.string()) }).nullable(),
@@ -97,6 +98,17 @@ export const readBook = endpoint({
   reply: BookFace,
 })
 
+/** What the books one may read say of an organisation or a person: of each book the newest entries, those in force first. */
+export const entriesAbout = endpoint({
+  id: 'books.about',
+  method: 'GET',
+  path: '/api/book-entries',
+  needs: 'signed-in',
+  title: { zh: '登记簿里关于一个单位或一个人的条目', en: 'What books say of an organisation or a person' },
+  query: z.union([z.object({ org: z.uuid() }), z.object({ person: z.uuid() })]),
+  reply: z.object({ books: z.array(z.object({ face: BookFace, rows: z.array(EntryRow), more: z.boolean() })) }),
+})
+
 /** What is told of a book to whoever may read it. */
 export const faceOf = (of: Book, to: Pick<BookSummary, 'own' | 'closed' | 'keeps' | 'unmasks'>): BookFace => ({
   ...summaryOf(of, to),
@@ -109,6 +121,7 @@ export const faceOf = (of: Book, to: Pick<BookSummary, 'own' | 'closed' | 'keeps
   shown: [...of.shown],
   filters: [...of.filters],
   of: [...of.of],
+  names: of.names && [...of.names],
   everywhere: of.everywhere,
   byUnit: of.byUnit,
   valid: of.valid && { from: of.valid.from, until: [...of.valid.until] },
@@ -150,10 +163,24 @@ function fieldFaceOf(name: string, meta: FieldMeta): FieldFace {
  * rules of a shipped book, asked when an entry is handed in.
  */
 export function bookFrom(face: BookFace): Book {
-  const { read, keep, unmask, fields, valid, nav, counterparts, everywhere, looked: _1, takesIn: _2, ...same } = face
+  const {
+    read,
+    keep,
+    unmask,
+    fields,
+    valid,
+    nav,
+    counterparts,
+    everywhere,
+    names,
+    looked: _1,
+    takesIn: _2,
+    ...same
+  } = face
   return book({
     ...same,
     ...(everywhere && { everywhere }),
+    ...(names && { names }),
     ...(nav && { nav: nav as NonNullable<Book['nav']> }),
     read: read as Permission[],
     keep: keep as Permission,

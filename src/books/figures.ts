@@ -80,6 +80,8 @@ interface Counting<F extends z.ZodObject, U extends Unit> {
   /** The day that says when it happened. Absent: what is in force on the last day of the period. */
   readonly day?: keyof z.output<F> & string
   readonly where?: readonly Filter<keyof z.output<F> & string>[]
+  /** What of code no filter can say: over an entry `a`. */
+  readonly and?: (extent: Extent) => RawBuilder<boolean>
   /** The field shown as "by kind". */
   readonly kind?: keyof z.output<F> & string
 }
@@ -97,11 +99,12 @@ export function entries<F extends z.ZodObject, const U extends Unit>(
     ...(counting.day !== undefined && { day: fieldCalled(counting.day) }),
     ...(counting.kind !== undefined && { kind: fieldCalled(counting.kind) }),
     ...(counting.where && { where: counting.where.map((one) => ({ ...one, field: fieldCalled(one.field) })) }),
+    ...(counting.and && { and: counting.and }),
     count: count === 'records' || count === 'org' ? count : fieldCalled(count),
   }
   const source = counted(composableOf(of), called as Parameters<typeof counted>[1])
   if (!source.units.includes(as as never)) throw new Error(`book ${book.id}: ${count} is not counted in ${as}`)
-  const covers = count === 'org' && counting.day === undefined && !counting.where?.length
+  const covers = count === 'org' && counting.day === undefined && !counting.where?.length && !counting.and
   return {
     ...source,
     units: [as],

@@ -223,7 +223,7 @@ function verdictOf(
       (one) => one.form,
     )
   })
-  const ruled = judge(book, form, others)
+  const ruled = judge(room.places, book, form, others)
   if (!ruled.ok) return no(ruled.refusal.say)
   for (const { mark } of besides.of(form))
     judging.earlier.set(mark, [...(judging.earlier.get(mark) ?? []), { id, form }])

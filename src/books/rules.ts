@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { accept, refuse, type Outcome } from '../law/outcome.ts'
-import type { Book, Entry } from './book.ts'
+import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
+import type { Places } from '../platform/cases/room.ts'
+import { fieldsOfBook, type Book, type Entry } from './book.ts'
 
 export type Standing = 'coming' | 'in-force' | 'over' | 'struck'
 
@@ -18,7 +19,14 @@ export function standingOn({ from_day, until_day, struck }: Term, day: PlainDate
 }
 
 /** What an entry must be: by itself, and beside the others its book compares it with, one list of them a comparison. */
-export function judge(book: Book, entry: Entry, others: readonly (readonly Entry[])[]): Outcome<true> {
+export function judge(
+  places: Pick<Places, 'kindOf'>,
+  book: Book,
+  entry: Entry,
+  others: readonly (readonly Entry[])[],
+): Outcome<true> {
+  const placed = inPlace(places, book, entry)
+  if (!placed.ok) return placed
   const forward = goesForward(book, entry)
   if (!forward.ok) return forward
   const alone = book.rule(entry)
@@ -26,6 +34,29 @@ export function judge(book: Book, entry: Entry, others: readonly (readonly Entry
   for (const [at, beside] of book.beside.entries()) {
     const outcome = beside.rule(entry, others[at] ?? [])
     if (!outcome.ok) return outcome
+  }
+  return accept(true as const)
+}
+
+const organisations: Readonly<Record<string, Words>> = {
+  school: { zh: '学校', en: 'school' },
+  county: { zh: '县（市、区）', en: 'county' },
+}
+
+/** Every organisation it names is there, and of the kind that is asked for. */
+function inPlace({ kindOf }: Pick<Places, 'kindOf'>, book: Book, entry: Entry): Outcome<true> {
+  for (const [name, { input, of, label }] of fieldsOfBook(book)) {
+    const org = input === 'org' && entry[name]
+    if (typeof org !== 'string') continue
+    const kind = kindOf(org)
+    if (kind !== null && (of === undefined || kind === of)) continue
+    const called = (of !== undefined && organisations[of]) || { zh: '单位', en: 'organisation' }
+    return refuse(
+      'books.no-such-organisation',
+      `“${label.zh}”：请选择一个在册的${called.zh}。`,
+      `“${label.en}”: choose a ${called.en} of the register.`,
+      { field: `form.${name}` },
+    )
   }
   return accept(true as const)
 }

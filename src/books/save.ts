@@ -140,6 +140,7 @@ async function changeWithin(
     await inTurn(tx, book, [form])
     const others = (await besideOf(tx, book, [form])).of(form)
     const ruled = judge(
+      room.places,
       book,
       form,
       others.map(({ there }) => there.filter((one) => one.id !== id).map((one) => one.form)),

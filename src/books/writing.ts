@@ -104,7 +104,7 @@ async function writeSlice(room: BookRoom, { id, file, book, actor, now }: Writin
     const others = besides
       .of(form.value)
       .map(({ there: some }) => some.filter((one) => one.id !== row.entry).map((one) => newest.get(one.id) ?? one.form))
-    const ruled = judge(book, form.value, others)
+    const ruled = judge(room.places, book, form.value, others)
     const holder = taken.get(keyOf(book, form.value))
     const after = rowOf(
       book,

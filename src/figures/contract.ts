@@ -71,7 +71,12 @@ export const listFigures = endpoint({
   path: '/api/figures',
   needs: 'figures.read',
   title: { zh: '全部数据', en: 'All figures' },
-  query: Scope.extend({ duty: z.string().optional(), q: z.string().trim().max(60).optional() }),
+  query: Scope.extend({
+    duty: z.string().optional(),
+    q: z.string().trim().max(60).optional(),
+    /** Only what is counted from the records of this page of the desk: '/books/honours'. */
+    page: z.string().max(80).optional(),
+  }),
   reply: z.object({ figures: z.array(FigureResult), asOf: z.date() }),
 })
 

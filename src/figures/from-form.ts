@@ -76,6 +76,7 @@ function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Fi
     case 'files':
       return howMany(['份', '张'])
     case 'line':
+      return meta.unit ? { kind: 'dimension', label, hidden: true, units: [meta.unit as Unit], sql: text } : undefined
     case 'prose':
     case 'file':
     case 'record':

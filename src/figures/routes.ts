@@ -16,7 +16,7 @@ import {
   type FigureResult,
   type Scope,
 } from './contract.ts'
-import { facetsOf, kindsOf } from './evidence.ts'
+import { facetsOf, kindsOf, sourcesOf } from './evidence.ts'
 import type { DutyFigures, Extent, Facet, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 import type { Places } from './places.ts'
@@ -25,13 +25,17 @@ import { shownRows, type ShownRow } from './showing.ts'
 
 const MOST_ROWS = 100_000
 
+const isFrom = (figure: Figure, page: string) => sourcesOf(figure).some((source) => source.page === page)
+
 export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigures[]>, places: Places) {
   const { db, demo } = app.house
 
-  serve(app, listFigures, async ({ actor, query: { duty, q, ...scope }, now }) => {
+  serve(app, listFigures, async ({ actor, query: { duty, q, page, ...scope }, now }) => {
     const extent = extentOf(places, actor, scope)
     if (!extent.ok) return extent
-    const wanted = (await duties()).filter(({ id }) => !duty || id === duty)
+    const wanted = (await duties())
+      .filter(({ id }) => !duty || id === duty)
+      .map((one) => (page ? { ...one, figures: one.figures.filter((figure) => isFrom(figure, page)) } : one))
     const figures = await computeFigures(db, wanted, extent.value, now)
     return { figures: figures.filter((figure) => !q || found(figure, q)), asOf: scope.asOf ?? now }
   })

@@ -2,9 +2,10 @@ import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { assignmentSheet } from '../../src/duties/bullying-prevention/assignments/store.ts'
+import type { Book } from '../../src/books/book.ts'
+import { columnsOf } from '../../src/books/show.ts'
+import { assignments } from '../../src/duties/bullying-prevention/assignments.ts'
 import { toXlsx } from '../../src/platform/export.ts'
-import { columnsOf } from '../../src/platform/sheets/form-sheet.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
@@ -100,7 +101,7 @@ describe('防欺凌日报', () => {
 })
 
 describe('派驻、措施和舆情', () => {
-  test('一校一警用表格导入，看截至当日的覆盖', async () => {
+  test('一校一警用表格导入，看截至当日的覆盖；原来的地址仍能打开', async () => {
     const page = await enter(people.section, '/prevention/assignments/import')
     const names = new Map<string, string>([
       [city.eastJunior, '东县第一初级中学'],
@@ -115,27 +116,23 @@ describe('派驻、措施和舆情', () => {
       from: '2024-03-01',
       until: null,
     }
+    const rows = [row, { ...row, org: city.cityHigh, number: '演示警2' }]
     const buffer = Buffer.from(
-      await toXlsx(
-        columnsOf(assignmentSheet, (id) => names.get(id) ?? ''),
-        [row, { ...row, org: city.cityHigh, number: '演示警2' }] as never,
-        { sheet: '派驻' },
-      ),
+      await toXlsx(columnsOf(assignments as unknown as Book, names), rows as never, { sheet: '派驻' }),
     )
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: '一校一警.xlsx', mimeType: 'application/octet-stream', buffer })
-    await page.getByText('新增 2 行').waitFor()
-    await expectSound(page)
-    await page.getByRole('button', { name: '确认写入' }).click()
-    await page.getByText('已写入。').waitFor()
+    await page.getByRole('button', { name: '写入可以导入的2行' }).click()
+    await page.getByText('已写入2行。').waitFor()
     await page.goto('/prevention/officers')
-    await page.getByText('当日在派2人，覆盖2所学校；应覆盖2所，缺0所。').waitFor()
+    await page.getByRole('link', { name: '一校一警覆盖学校 2 / 2所' }).waitFor()
+    await page.getByRole('link', { name: '一校一警派驻民警 2人' }).waitFor()
     await expectSound(page)
     await shot(page, 'prevention-officers-1440')
-    await page.getByRole('link', { name: '东县第一初级中学' }).click()
-    await page.getByRole('heading', { name: '驻校民警和律师' }).waitFor()
-    await page.getByText('王甲子（东县派出所）').waitFor()
+    await page.goto(`/organisations/${city.eastJunior}`)
+    await page.getByRole('heading', { name: '一校一警、律师进校' }).waitFor()
+    await page.getByRole('link', { name: '王甲子' }).waitFor()
     await expectSound(page)
     await shot(page, 'prevention-organisation-1440')
   })

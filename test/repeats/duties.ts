@@ -1,5 +1,4 @@
 import { v7 } from 'uuid'
-import { assignmentSheet } from '../../src/duties/bullying-prevention/assignments/store.ts'
 import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
 import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
 import { directoryOf } from '../../src/duties/inspections/directories/directory.ts'
@@ -108,10 +107,6 @@ const inspections: Record<string, Make> = {
   'inspections.classes.import': imported('classes', kind),
 }
 
-const assignment = () => ({
-  ...{ programme: 'officer', org: city.eastJunior, name: '王警官', unit: '东县派出所', number: code() },
-  ...{ from: '2026-01-01', until: null },
-})
 const incident = () => ({
   day: today,
   title: code(),
@@ -139,11 +134,6 @@ const prevention: Record<string, Make> = {
     await inTerm(town)
     return { body: {} }
   },
-  'prevention.save-assignment': saved(assignment),
-  'prevention.import-assignments': async () => ({
-    query: { apply: 'true' },
-    file: await filledSheet(assignmentSheet, assignment(), { [city.eastJunior]: '东县第一初级中学' }),
-  }),
   'prevention.save-safeguard': async (town) => {
     await inTerm(town)
     return { params: { org: city.eastPrimary, item: 'guard' }, body: { form: { day: today, met: true } } }

@@ -62,6 +62,11 @@ function placesOf({ bureau, sections, counties, partners }: Core, { schools }: S
       periods.at(-1)?.facts.name ?? '',
     ]),
   )
+  const kinds = new Map([
+    [bureau.id, 'bureau'],
+    ...counties.map(({ id }) => [id, 'county'] as const),
+    ...schools.map(({ id }) => [id, 'school'] as const),
+  ])
   const countyOf = new Map([
     ...counties.map(({ id }) => [id, id] as const),
     ...schools.flatMap(({ id, county }) => (county ? [[id, county.id] as const] : [])),
@@ -70,6 +75,7 @@ function placesOf({ bureau, sections, counties, partners }: Core, { schools }: S
     lineage: (org) => [...new Set([org, countyOf.get(org) ?? org, bureau.id])],
     countyOf: (org) => countyOf.get(org) ?? null,
     nameOf: (org) => names.get(org) ?? '',
+    kindOf: (org) => kinds.get(org) ?? null,
     reach: () => sql<boolean>`true`,
     holders: async () => [],
     keepers: async () => [],

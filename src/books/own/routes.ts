@@ -8,7 +8,8 @@ import { serve, type App } from '../../platform/http/serve.ts'
 import { titleKey, type Cell } from '../../platform/sheets/cells.ts'
 import { readTable } from '../../platform/sheets/table.ts'
 import type { Book } from '../book.ts'
-import { faceOf, listBooks, readBook, summaryOf } from '../face.ts'
+import { entriesOn } from '../about.ts'
+import { entriesAbout, faceOf, listBooks, readBook, summaryOf } from '../face.ts'
 import { mayUse } from '../reach.ts'
 import { bookOf, booksOf, type BookRoom } from '../room.ts'
 import { ownBookVersions, proposeFromFile, proposeFromText, readOwnBook, saveOwnBook } from './contract.ts'
@@ -37,6 +38,17 @@ export function ownBookRoutes(app: App, room: BookRoom) {
     if (!book) return noBook
     if (!mayUse(book, actor, 'read')) return notPermitted
     return faceOf(book, standing(book, actor, (await ownBookRow(db, id))?.declaration))
+  })
+
+  serve(app, entriesAbout, async ({ actor, query, now }) => {
+    const own = new Map((await ownBookRows(db)).map(({ code, declaration }) => [code, declaration]))
+    const found = await entriesOn(room, actor, query, dayOf(now))
+    return {
+      books: found.map(({ book, ...said }) => ({
+        face: faceOf(book, standing(book, actor, own.get(book.id))),
+        ...said,
+      })),
+    }
   })
 
   serve(app, readOwnBook, async ({ params: { book } }) => {
@@ -75,6 +87,7 @@ export function ownBookRoutes(app: App, room: BookRoom) {
   })
 }
 
+/** How a book stands to somebody: whether it is the bureau's own, put away, his to keep. */
 const standing = (book: Book, actor: Actor, declared: Declaration | undefined) => ({
   own: declared !== undefined,
   closed: declared?.closed ?? false,

@@ -112,7 +112,8 @@ function Picker({
   value: string | null
   onChange: (id: string | null) => void
 }): ReactNode {
-  if (input === 'org') return <OrgPicker id={id} clearable value={value} onChange={onChange} />
+  if (input === 'org')
+    return <OrgPicker id={id} clearable {...(of && { kind: of })} value={value} onChange={onChange} />
   if (input === 'entry' || input === 'entries')
     return <EntryPicker id={id} book={of!} value={value ? [value] : []} onChange={([one]) => onChange(one ?? null)} />
   return <PersonPicker id={id} value={value ? [value] : []} onChange={([person]) => onChange(person ?? null)} />

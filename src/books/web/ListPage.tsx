@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { dayOf, isPlainDate } from '../../calendar/plain-date.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import {
   addressOf,
@@ -13,7 +14,8 @@ import {
   useTell,
   type Column,
 } from '../../desk/kit/index.ts'
-import { useMay } from '../../desk/session.ts'
+import { useHouse, useMay } from '../../desk/session.ts'
+import { FiguresHere } from '../../figures/web/FiguresHere.tsx'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { EntryRow } from '../shapes.ts'
 import { queryOf, useAsked, useEntries } from './asked.ts'
@@ -33,6 +35,7 @@ function List(known: Known) {
   const t = useWords(words)
   const say = useSay()
   const may = useMay()
+  const house = useHouse()
   const { moment } = useFormat()
   const [asked, set] = useAsked(book)
   const query = queryOf(asked)
@@ -69,6 +72,10 @@ function List(known: Known) {
         />
       )}
       <BookFilters book={book} value={asked} set={set} />
+      <FiguresHere
+        page={path}
+        on={asked['on'] && isPlainDate(asked['on']) ? asked['on'] : dayOf(house?.now ?? new Date())}
+      />
       <DataTable
         id={`book-${book.id}`}
         title={say(book.title)}

@@ -17,7 +17,15 @@ function useBooks(): readonly NavPage[] {
 }
 
 export const pages: readonly DeskPage[] = [
-  { path: '/books', load: () => import('./BooksPage.tsx').then((m) => m.BooksPage), more: useBooks },
+  {
+    path: '/books',
+    load: () => import('./BooksPage.tsx').then((m) => m.BooksPage),
+    more: useBooks,
+    beside: {
+      organisation: () => import('./EntriesHere.tsx').then((m) => m.EntriesOfOrganisation),
+      person: () => import('./EntriesHere.tsx').then((m) => m.EntriesOfPerson),
+    },
+  },
   { path: '/books/$book', load: () => import('./ListPage.tsx').then((m) => m.BookListPage) },
   { path: '/books/$book/new', load: () => import('./NewPage.tsx').then((m) => m.NewEntryPage) },
   { path: '/books/$book/import', load: () => import('./ImportPage.tsx').then((m) => m.BookImportPage) },

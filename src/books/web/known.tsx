@@ -15,7 +15,8 @@ export interface Known {
 
 const made = new WeakMap<BookFace, Known>()
 
-function knownFrom(face: BookFace): Known {
+/** The book of what was told. */
+export function knownFrom(face: BookFace): Known {
   const before = made.get(face)
   if (before) return before
   const book = bookFrom(face)

@@ -282,6 +282,8 @@ export const words = defineWords({
   unconfirmed: { zh: '未确认', en: 'Not confirmed' },
   unconfirmedN: { zh: (n: string) => `${n}条，未确认`, en: (n: string) => `${n}, not confirmed` },
   confirmed: { zh: '已确认', en: 'Confirmed' },
+  moreOfThese: { zh: '全部', en: 'All of them' },
+  namedLead: { zh: '按姓名和单位找到的。', en: 'Found by name and unit.' },
   completeNone: { zh: '没有需要确认的单位。', en: 'No unit has to confirm.' },
   zeroAsOf: {
     zh: (unit: string, period: string, day: string) => `${unit}${period}为零，${day}确认。`,

@@ -140,7 +140,15 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
     case 'choices':
       return <Checkbox.Group options={options} value={value as string[]} onChange={set} />
     case 'org':
-      return <OrgPicker {...bound} value={value as string | null} onChange={(org) => set(org)} />
+      return (
+        <OrgPicker
+          {...bound}
+          {...(meta.of && { kind: meta.of })}
+          clearable={meta.optional}
+          value={value as string | null}
+          onChange={(org) => set(org)}
+        />
+      )
     case 'person':
       return (
         <PersonPicker {...bound} value={value ? [value as string] : []} onChange={([person]) => set(person ?? null)} />

@@ -2,6 +2,7 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import { offer } from '../../platform/handing.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
+import { assignments, assignmentsBefore } from './assignments.ts'
 import { askForReminder, dailyReminder } from './daily/reminding.ts'
 import { figures } from './figures.ts'
 import { openCaseOnArrival, untriagedAlarm } from './handling/arrival.ts'
@@ -89,6 +90,8 @@ export const bullyingPrevention = duty({
   },
   settings: [receiptDigits, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports],
   keeps: [...preventionRegisters, ...reportRegisters],
+  moved: [assignmentsBefore],
+  books: [assignments],
   procedures: [...bullyingCaseTypes, ...mandatoryReportCaseTypes],
   offers: [
     offer(reportRoom, (house: RegisterHouse) =>

@@ -2,7 +2,7 @@ import { coverage, flow, ratio, stock, type Figure } from '../../figures/figure.
 import type { Article } from '../../law/statute.ts'
 import { activities } from '../../registers/activities/source.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
-import type { Programme } from './assignments/contract.ts'
+import type { Programme } from './assignments.ts'
 import { schoolProtection } from '../../law/school-protection.ts'
 import { protectionOfMinors } from '../../law/protection-of-minors.ts'
 import { byTerm, type Item } from './safeguards/items.ts'

@@ -1,18 +1,16 @@
-import { Buffer } from 'node:buffer'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { city, buildCity, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
-import { asForm } from '../../../test/support/multipart.ts'
+import type { Book } from '../../books/book.ts'
+import { columnsOf } from '../../books/show.ts'
 import { shippedCalendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { computeFigures } from '../../figures/compute.ts'
 import { startJobs } from '../../platform/jobs.ts'
 import { verify } from '../../platform/verify.ts'
 import { toXlsx } from '../../platform/export.ts'
-import { columnsOf } from '../../platform/sheets/form-sheet.ts'
-import { assignmentSheet } from './assignments/store.ts'
-import { assign } from './assignments/rules.ts'
+import { assignments } from './assignments.ts'
 import { emptyMonth, report, schoolDaysOf } from './daily/rules.ts'
 import { askForReminder } from './daily/reminding.ts'
 import { bullyingPrevention } from './duty.ts'
@@ -70,17 +68,6 @@ describe('每日线索报告', () => {
 })
 
 describe('派驻、措施和舆情的规则', () => {
-  const span = (from: string, until: string | null) => ({
-    from: day(from),
-    until: until === null ? null : day(until),
-    name: '王甲子',
-  })
-  it.each([
-    ['首尾相接不重叠', span('2024-07-01', null), [span('2024-01-01', '2024-06-30')], 'ok'],
-    ['同一天重叠', span('2024-06-30', null), [span('2024-01-01', '2024-06-30')], 'prevention.assigned-already'],
-    ['早于开始', span('2024-06-30', '2024-06-29'), [], 'prevention.assignment-backwards'],
-  ])('派驻：%s', (_, form, others, code) => expect(codeOf(assign(form as never, others))).toBe(code))
-
   const form = (more: object) => SafeguardForm.parse({ day: '2024-12-01', ...more })
   const at = { today: day('2024-12-20'), least: 2, inTerm: true }
   it('通告要有照片，渠道四样都要，三个100%看是否达标，班会看最少的班', () => {
@@ -222,7 +209,7 @@ describe('学校、县区和市局一起用', () => {
     town.clock.now = new Date('2024-12-20T02:00:00Z')
   })
 
-  it('派驻名册：导入先判断后写入，不在权限内的学校整表不写；同一人两校计一人；截至某日的覆盖', async () => {
+  it('派驻名册：导入逐行判断，不在权限内的学校不写；同一人两校计一人；截至某日的覆盖', async () => {
     const row = {
       programme: 'officer',
       org: city.eastJunior,
@@ -230,50 +217,50 @@ describe('学校、县区和市局一起用', () => {
       unit: '东县派出所',
       number: '演示警1',
       from: '2024-03-01',
-      until: null,
+      until: null as string | null,
     }
-    const hand = async (speaker: Speaker, rows: object[], apply: boolean) => {
-      const names = new Map([
-        [city.eastJunior, '东县第一初级中学'],
-        [city.cityHigh, '市第一中学'],
-      ])
-      const file = Buffer.from(
-        await toXlsx(
-          columnsOf(assignmentSheet, (id) => names.get(id) ?? ''),
-          rows as never,
-          { sheet: '派驻' },
-        ),
+    const book = '/api/books/school-assignments'
+    const names = new Map([
+      [city.eastJunior, '东县第一初级中学'],
+      [city.cityHigh, '市第一中学'],
+      [city.east, '东县'],
+    ])
+    const hand = async (speaker: Speaker, rows: object[]) => {
+      const file = await toXlsx(columnsOf(assignments as unknown as Book, names), rows as never, { sheet: '派驻' })
+      const { body } = await speaker.hand(`${book}/import?request=${v7()}`, file)
+      const { body: found } = await speaker.get(`${book}/imports/${body.id}/rows`)
+      await speaker.post(`${book}/imports/${body.id}/write`, { request: v7() })
+      await jobsDone()
+      return found.rows.map((one: { verdict: string; remarks: { zh: string }[] }) =>
+        [one.verdict, ...one.remarks.map(({ zh }) => zh)].join('：'),
       )
-      const { headers, payload } = asForm(file)
-      const reply = await town.http.inject({
-        method: 'POST',
-        url: `/api/prevention/assignments/import?request=${v7()}&apply=${apply}`,
-        headers: { ...headers, cookie: speaker.cookie, origin: town.house.origin },
-        payload,
-      })
-      return reply.json()
     }
-    expect(await hand(east, [row, { ...row, org: city.cityHigh }], false)).toMatchObject({ accepted: 1, refused: 1 })
-    expect(await hand(east, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({
-      code: 'prevention.rows-refused',
-    })
-    expect(await hand(section, [row, { ...row, org: city.cityHigh }], true)).toMatchObject({
-      applied: true,
-      accepted: 2,
-    })
-    expect(await hand(section, [row, { ...row, org: city.cityHigh, until: '2024-12-01' }], true)).toMatchObject({
-      already: 1,
-      changed: 1,
-    })
-    const on = async (when: string) =>
-      (await section.get(`/api/prevention/assignments?programme=officer&on=${when}`)).body.coverage
-    const withOrg = (org: string) =>
-      section.get(`/api/prevention/assignments?programme=officer&org=${org}`).then(({ body }) => body.total)
-    expect([await withOrg(city.eastJunior), await withOrg(city.eastPrimary)]).toEqual([1, 0])
-    const withPerson = () =>
-      section
-        .get(`/api/prevention/assignments?programme=lawyer&person=${people.section}`)
-        .then(({ body }) => body.total)
+    const jobsDone = async () => {
+      const jobs = await startJobs(town.house, town.house.jobs, { listen: false })
+      await jobs.settle()
+      await jobs.stop()
+    }
+    expect(await hand(east, [row, { ...row, org: city.cityHigh }, { ...row, org: city.east }])).toEqual([
+      'accepted',
+      'refused：这一条所属的单位不在您的权限范围内',
+      expect.stringMatching(/refused：“学校”：请选择一个在册的学校/),
+    ])
+    expect(await hand(section, [row, { ...row, org: city.cityHigh }])).toEqual(['already', 'accepted'])
+    expect(await hand(section, [row, { ...row, org: city.cityHigh, until: '2024-12-01' }])).toEqual([
+      'already',
+      'changed',
+    ])
+    const put = (more: object) => section.put(`${book}/${v7()}`, { form: { ...row, ...more }, seen: 0, request: v7() })
+    expect((await put({ from: '2024-02-01' })).body.code).toBe('prevention.assigned-already')
+    expect((await put({ from: '2024-02-01', until: '2024-02-29' })).status).toBe(200)
+    expect((await put({ from: '2024-02-01', until: '2024-01-31' })).body.code).toBe('books.backwards')
+    const schoolOf = async (org: string, by = section) =>
+      (await by.get(`/api/book-entries?org=${org}`)).body.books.map(
+        ({ face, rows }: { face: { id: string }; rows: object[] }) => [face.id, rows.length],
+      )
+    expect(await schoolOf(city.eastJunior)).toEqual([['school-assignments', 2]])
+    expect([await schoolOf(city.eastPrimary), await schoolOf(city.eastJunior, west)]).toEqual([[], []])
+    const withPerson = async () => (await section.get(`/api/book-entries?person=${people.section}`)).body.books.length
     const {
       rows: [known],
     } = await town.house.pool.query(
@@ -281,27 +268,35 @@ describe('学校、县区和市局一起用', () => {
       [people.section],
     )
     const lawyer = (unit: string) =>
-      section.put(`/api/prevention/assignments/${v7()}`, {
-        form: {
-          ...row,
-          programme: 'lawyer',
-          name: known.name,
-          unit,
-          number: `演示律${unit}`,
-          from: '2023-03-01',
-          until: '2023-06-30',
-        },
-        request: v7(),
+      put({
+        programme: 'lawyer',
+        name: known.name,
+        unit,
+        number: `演示律${unit}`,
+        from: '2023-03-01',
+        until: '2023-06-30',
       })
     expect((await lawyer('同名的人在别的所')).status).toBe(200)
     expect(await withPerson()).toBe(0)
     expect((await lawyer(known.unit)).status).toBe(200)
     expect(await withPerson()).toBe(1)
-    expect(await on('2024-12-01')).toEqual({ persons: 1, schools: 2, due: 2 })
-    expect(await on('2024-12-02')).toEqual({ persons: 1, schools: 1, due: 2 })
-    expect(await value('bullying.officers', '2024-12-01')).toMatchObject({ value: 1 })
-    expect(await value('bullying.officer-coverage', '2024-12-01')).toMatchObject({ numerator: 2, denominator: 2 })
-    expect((await west.get('/api/prevention/assignments?programme=officer')).body.total).toBe(0)
+    expect(await value('bullying.officers', '2024-12-01', '2024-01-01')).toMatchObject({ value: 1 })
+    expect(await value('bullying.officer-coverage', '2024-12-01', '2024-01-01')).toMatchObject({
+      numerator: 2,
+      denominator: 2,
+    })
+    expect(await value('bullying.officer-coverage', '2024-12-02', '2024-01-01')).toMatchObject({
+      numerator: 1,
+      denominator: 2,
+    })
+    const counted = await section.get(`/api/figures?from=2024-01-01&until=2024-12-02&page=/books/school-assignments`)
+    expect(counted.body.figures.map(({ id }: { id: string }) => id)).toEqual([
+      'bullying.officers',
+      'bullying.officer-coverage',
+      'bullying.lawyers',
+      'bullying.lawyer-schools',
+    ])
+    expect((await west.get(`${book}?f.programme=officer`)).body.total).toBe(0)
   })
 
   it('措施：学校填报，县区看到谁没落实；过了有效期自己退出覆盖', async () => {

@@ -1,8 +1,6 @@
 import type { LiveCalendar } from '../../platform/holidays/store.ts'
 import type { App } from '../../platform/http/serve.ts'
 import type { Tree } from '../../registers/organisations/tree.ts'
-import { assignmentRegister } from './assignments/store.ts'
-import { assignmentRoutes } from './assignments/routes.ts'
 import { clueReportRegister, termRegister } from './daily/store.ts'
 import { dailyRoutes } from './daily/routes.ts'
 import { incidentMonthRegister, incidentRegister } from './incidents/store.ts'
@@ -14,7 +12,6 @@ import { safeguardRoutes } from './safeguards/routes.ts'
 export const preventionRegisters = [
   termRegister,
   clueReportRegister,
-  assignmentRegister,
   safeguardRegister,
   incidentRegister,
   incidentMonthRegister,
@@ -23,7 +20,6 @@ export const preventionRegisters = [
 /** All its doors. */
 export function preventionRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
   dailyRoutes(app, tree, calendar)
-  assignmentRoutes(app, tree)
   safeguardRoutes(app, tree)
   incidentRoutes(app, tree)
 }

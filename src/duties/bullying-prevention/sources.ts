@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import { inBranch } from '../../figures/branch.ts'
 import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
-import { programmes, type Programme } from './assignments/contract.ts'
+import { entries } from '../../books/figures.ts'
+import { assignments, type Programme } from './assignments.ts'
 import { causes, type Cause } from './incidents/contract.ts'
 import { byTerm, items, type Item } from './safeguards/items.ts'
 
@@ -69,32 +70,24 @@ export const daysReported: Source<'次'> = {
 
 const daysOfReport = sql`(case when r.days ?& m.days then m.n else (select count(*) from unnest(m.days) d where r.days ? d) end)::int`
 
-const assigned = (programme: Programme, extent: Extent) => sql`
-  select a.* from ${known('school_assignment', extent)} a
-  where a.programme = ${programme} and a."from" <= ${extent.until}::date and (a.until is null or a.until >= ${extent.until}::date) and ${inBranch(extent)}`
-
-const assignmentRow = sql`a.id as record, a.org, a.county, a."from" as day, ${monthIn(sql`a."from"`)} as month, a.programme as kind,
-  (select v.name from organisation_version v where v.org = a.org and v.from_day <= a."from" order by v.from_day desc limit 1) as title, 1 as amount, '{}'::uuid[] as photos`
-
 /** Who is assigned on the last day: a person counts once, at however many schools he serves. */
-export const personsAssigned = (programme: Programme): Source<'人'> => ({
-  units: ['人'],
-  page: null,
-  needs,
-  kinds: { [programme]: programmes[programme] },
-  evidence: (extent) =>
-    sql<EvidenceRow>`select ${assignmentRow} from (select distinct on (p.number) p.* from (${assigned(programme, extent)}) p order by p.number, p."from", p.id) a`,
-})
+export const personsAssigned = (programme: Programme): Source<'人'> =>
+  entries(assignments, {
+    as: '人',
+    count: 'number',
+    where: [{ field: 'programme', is: [programme] }],
+    kind: 'programme',
+  })
 
 /** The schools somebody is assigned to on the last day, of those there are. */
-export const schoolsAssigned = (programme: Programme): Source<'所'> => ({
-  units: ['所'],
-  page: null,
-  needs,
-  kinds: { [programme]: programmes[programme] },
-  evidence: (extent) => sql<EvidenceRow>`
-    select ${assignmentRow} from (select distinct on (p.org) p.* from (${assigned(programme, extent)}) p order by p.org, p."from", p.id) a where a.org in (select d.org from (${schoolsOn(extent)}) d)`,
-})
+export const schoolsAssigned = (programme: Programme): Source<'所'> =>
+  entries(assignments, {
+    as: '所',
+    count: 'org',
+    where: [{ field: 'programme', is: [programme] }],
+    and: (extent) => sql<boolean>`a.org in (select d.org from (${schoolsOn(extent)}) d)`,
+    kind: 'programme',
+  })
 
 /** Schools of junior level and above on the last day. */
 export const juniorAndAboveOn = (extent: Extent) => sql<{ org: string; county: string | null; name: string }>`

@@ -19,6 +19,8 @@ export interface Places {
   lineage(org: string): readonly string[]
   countyOf(org: string): string | null
   nameOf(org: string): string
+  /** 'school', 'county' …; null: there is no such organisation. */
+  kindOf(org: string): string | null
   /** Restricts the rows of an alias `a` with columns org and county to where the actor holds the permission. */
   reach(actor: Actor, permission: Permission): RawBuilder<boolean>
   /** Who holds a permission today: over a unit, or in one of these units. */

@@ -1729,34 +1729,6 @@ export interface SafeguardPast {
   version: number
 }
 
-export interface SchoolAssignment {
-  changed_at: Date
-  county: string | null
-  from: PlainDate
-  id: string
-  name: string
-  number: string
-  org: string
-  programme: string
-  unit: string
-  until: PlainDate | null
-  version: number
-}
-
-export interface SchoolAssignmentPast {
-  changed_at: Date
-  county: string | null
-  from: PlainDate
-  id: string
-  name: string
-  number: string
-  org: string
-  programme: string
-  unit: string
-  until: PlainDate | null
-  version: number
-}
-
 export interface SchoolRoll {
   changed_at: Date
   id: string
@@ -1992,8 +1964,6 @@ export interface Tables {
   role_past: RolePast
   safeguard: Safeguard
   safeguard_past: SafeguardPast
-  school_assignment: SchoolAssignment
-  school_assignment_past: SchoolAssignmentPast
   school_roll: SchoolRoll
   school_roll_past: SchoolRollPast
   school_term: SchoolTerm

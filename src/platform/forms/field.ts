@@ -16,15 +16,16 @@ export interface FieldMeta {
   readonly row?: z.ZodObject
   /** Of a listed field: the door that answers with its choices. */
   readonly from?: ListedDoor
-  /** Of a record: only cases of this procedure. Of entries: the book they stand in. */
+  /** Of a record: only cases of this procedure. Of entries: the book they stand in. Of an organisation: only of this kind. */
   readonly of?: string
   readonly optional: boolean
   /** Of a whole number: a year, written without separators. */
   readonly year?: true
   /** The longest text, or the most rows or files. */
   readonly most?: number
-  /** Of a whole number: the least, and what is counted (人、册). */
+  /** Of a whole number: the least. */
   readonly least?: number
+  /** Of a whole number: what is counted (人、册). Of a line: what each different value stands for, so that they are counted (警号: 人). */
   readonly unit?: string
   /** Of a whole number that is added up to nothing: why (比例, 限额). */
   readonly uncounted?: string

@@ -10,6 +10,7 @@ interface Options {
   readonly hint?: Words
   readonly most?: number
   readonly masked?: true
+  readonly unit?: string
 }
 
 /** What is typed, as it was meant. */
@@ -19,7 +20,7 @@ const words = (zh: string, en: string): Words => ({ zh, en })
 const needed = (label: string) => `请填写${label}｜This must be filled in`
 
 /** One line of text. */
-export const line = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
+export const line = (zh: string, en: string, { hint, most = 200, masked, unit }: Options = {}) =>
   asked(text().min(1, needed(zh)).max(most), {
     label: words(zh, en),
     ...(hint && { hint }),
@@ -27,6 +28,7 @@ export const line = (zh: string, en: string, { hint, most = 200, masked }: Optio
     optional: false,
     most,
     ...(masked && { masked }),
+    ...(unit && { unit }),
   })
 export const optionalLine = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
   asked(text().max(most).default(''), {
@@ -210,20 +212,27 @@ export const optionalFiles = (zh: string, en: string, { hint, most = 20 }: Optio
     most,
   })
 
+interface OfOrganisation extends Options {
+  /** Only of this kind: 'school'. */
+  readonly of?: string
+}
+
 /** An organisation of the register. */
-export const org = (zh: string, en: string, { hint }: Options = {}) =>
+export const org = (zh: string, en: string, { hint, of }: OfOrganisation = {}) =>
   asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'org',
     optional: false,
+    ...(of && { of }),
   })
-export const optionalOrg = (zh: string, en: string, { hint }: Options = {}) =>
+export const optionalOrg = (zh: string, en: string, { hint, of }: OfOrganisation = {}) =>
   asked(z.uuid().nullable().default(null), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'org',
     optional: true,
+    ...(of && { of }),
   })
 /** One of several, or none said. */
 export const optionalChoice = <const C extends Readonly<Record<string, Words>>>(

@@ -10,6 +10,7 @@ export const casePlaces = (tree: Tree, powers: Powers): Places => ({
   lineage: (org) => tree.lineage(org),
   countyOf: (org) => tree.countyOf(org),
   nameOf: (org) => tree.nameOf(org) ?? '',
+  kindOf: (org) => tree.get(org)?.kind ?? null,
   reach: (actor, permission) => inReach(reachOf(tree, actor, permission)),
   async holders(on, permission, where, day) {
     const found =

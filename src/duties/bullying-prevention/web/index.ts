@@ -1,3 +1,4 @@
+import { moved } from '../../../desk/moved.tsx'
 import type { DeskPage } from '../../../desk/page.ts'
 
 export const pages: readonly DeskPage[] = [
@@ -21,27 +22,9 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'schools', order: 30, words: { zh: '防欺凌措施', en: 'Safeguards' } },
     load: () => import('./SafeguardsPage.tsx').then((m) => m.SafeguardsPage),
   },
-  {
-    path: '/prevention/officers',
-    needs: 'prevention.read',
-    beside: {
-      organisation: () => import('./AssignedHere.tsx').then((m) => m.AssignedToSchool),
-      person: () => import('./AssignedHere.tsx').then((m) => m.AssignedPerson),
-    },
-    nav: { group: 'schools', order: 50, words: { zh: '一校一警', en: 'Officers at schools' } },
-    load: () => import('./AssignmentsPage.tsx').then((m) => m.OfficersPage),
-  },
-  {
-    path: '/prevention/lawyers',
-    needs: 'prevention.read',
-    nav: { group: 'schools', order: 70, words: { zh: '律师进校', en: 'Lawyers at schools' } },
-    load: () => import('./AssignmentsPage.tsx').then((m) => m.LawyersPage),
-  },
-  {
-    path: '/prevention/assignments/import',
-    needs: 'prevention.oversee',
-    load: () => import('./ImportPage.tsx').then((m) => m.ImportPage),
-  },
+  moved('/prevention/officers', '/books/school-assignments?f.programme=officer'),
+  moved('/prevention/lawyers', '/books/school-assignments?f.programme=lawyer'),
+  moved('/prevention/assignments/import', '/books/school-assignments/import'),
   {
     path: '/prevention/incidents',
     needs: 'incidents.read',
