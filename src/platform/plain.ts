@@ -3,8 +3,14 @@
 const invisible =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g
 
+/** Marks that choose a glyph, fillers, tags: seen by nobody either. After a pictograph one chooses its colours and may stay. */
+const selectors = /(?<!\p{Extended_Pictographic})\ufe0f|[\ufe00-\ufe0e\u115f\u1160\u3164\uffa0\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu
+
+/** Half a character: what cuts a text by its UTF-16 leaves behind. No database takes it. */
+const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
 /** What stands for the dot within a name, in keyboards and fonts of all kinds: 买买提•吐尔逊. */
-const dots = /[\u0387\u16eb\u2022\u2027\u2219\u22c5\u2e31\u30fb\uff65\u0e4f]/g
+const dots = /[\u0387\u16eb\u2022\u2027\u2219\u22c5\u2e31\u2e33\u30fb\u318d\uff65\u0e4f]/g
 
 /** Compatibility ideographs and Kangxi radicals look like ideographs and are none: PDFs and OCR leave them behind. NFKC knows them. */
 const lookalikes = /[\u2f00-\u2fd5\uf900-\ufaff]|[\u{2f800}-\u{2fa1f}]/gu
@@ -30,14 +36,17 @@ const suspicious = /[^\u0009\u000a\u000d\u0020-\u007e\u00b7\u2010-\u201f\u2026\u
 export function plain(text: string): string {
   if (!suspicious.test(text)) return text
   return text
+    .replace(/[\u2028\u2029]/g, '\n')
     .replace(invisible, '')
+    .replace(halves, '')
+    .replace(selectors, '')
     .replace(lookalikes, (sign) => sign.normalize('NFKC'))
     .replace(radicals, (sign) => supplement[sign] ?? sign)
     .replace(dots, '·')
 }
 
 /** The form under which two writings of one text are the same to a search: plain, NFKC, small letters. */
-export const folded = (text: string): string => plain(text).normalize('NFKC').toLowerCase()
+export const folded = (text: string): string => plain(text).normalize('NFKC').replace(/\ufe0f/g, '').toLowerCase()
 
 const dashes = /[\u2010-\u2015\u2212\u2500\uff0d\ufe63]/g
 
@@ -46,3 +55,17 @@ export const codeKey = (text: string): string => folded(text).replace(dashes, '-
 
 /** The form under which two writings of a name or title are the same: as `folded`, without blanks, punctuation and signs. */
 export const nameKey = (text: string): string => folded(text).replace(/[\s\p{P}\p{S}]+/gu, '')
+
+/**
+ * Text a file or a job may carry into the database whatever it holds: without NUL and without half characters, neither of which
+ * PostgreSQL takes. Everything else stays, so that what was sent can be given back.
+ */
+// eslint-disable-next-line no-control-regex
+export const keepable = (text: string): string => text.replace(/\u0000/g, '').replace(halves, '')
+
+/** The first `most` signs of a text as the database counts them, never half of one: 𠮷 is two units of UTF-16 and stays whole or goes. */
+export const cut = (text: string, most: number): string =>
+  text.slice(0, /[\ud800-\udbff]/.test(text.charAt(most - 1)) ? most - 1 : most)
+
+/** As `cut`, with a sign that something was left out. */
+export const shortened = (text: string, most: number): string => (text.length > most ? `${cut(text, most)}…` : text)

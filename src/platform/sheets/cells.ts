@@ -38,42 +38,70 @@ export function readText(cell: Cell): Reading<string> {
 export const titleKey = nameKey
 
 /**
- * A whole number ≥ 0 as schools write it: 1200, 1,200, １２００, 约300人, 1.2万, 三百二十.
- * An empty cell is null. Ranges, sums, several figures in one cell, fractions and words without a number are refused.
+ * A whole number ≥ 0 as schools write it: 1200, 1,200, １２００, 约300人, 1.2万, 三百二十. The one reader of head counts, in forms,
+ * pasted lists and files alike. An empty cell is null. Ranges, sums, several figures in one cell, fractions and words without a
+ * number are refused. `times` is 100 where the heading says 百人: what the cell says is multiplied, and said.
  */
-export function readCount(cell: Cell, unit: '人' | '场次' | '份' = '人'): Outcome<Count | null> {
+export function readCount(cell: Cell, unit: '人' | '场次' | '份' = '人', times = 1): Outcome<Count | null> {
   if (cell === null) return accept(null)
-  if (typeof cell === 'number') return whole(cell, String(cell))
+  if (typeof cell === 'number') return times === 1 ? whole(cell, String(cell)) : scaled(cell, String(cell), unit, times)
   if (typeof cell === 'object' || typeof cell === 'boolean') return noNumber(shown(cell), unit)
 
-  const raw = cell.trim()
-  const text = narrow(cell).replace(/\s+/g, '')
+  const raw = seen(cell)
+  const text = narrow(cell)
+    .replace(/\s+/g, '')
+    // Our own export, and who types one, puts an apostrophe before what shall stay text; a stop at the end says nothing.
+    .replace(/^'/, '')
+    .replace(/[。、.,，]$/, (stop) => (/^\d/.test(narrow(cell).trim()) ? '' : stop))
   if (text === '') return accept(null)
   if (/^(无|没有|未开展|\/|\\|-+|—+|－+|\.|、)$/.test(text)) return accept({ value: 0, corrected: asNumber(raw, 0) })
-  if (/^(-\d|负)/.test(text))
-    return refuse(
-      'returns.count-negative',
-      `“${raw}”是负数，请填实际数量。`,
-      `“${raw}” is negative: give the actual number.`,
-    )
+  if (/^([-−–]\d|负)/.test(text)) return negative(raw)
 
   const about =
-    /^(大约|大概|约|近|将近|逾|超过?|共约|累计约)|[余多]$|[余多](?=[万千百]?(人次|人|名|位|份|册|场次|场|次|节|套|张|本))|左右$|上下$|[+]$/.test(
+    /^(大约|大概|约|近|将近|逾|超过?|共约|累计约)|[余多来]$|[余多来](?=[万千百]?(人次|人|名|位|份|册|场次|场|次|节|套|张|本))|左右$|上下$|[+]$/.test(
       text,
     )
   const bare = text
     .replace(/^(大约|大概|共约|累计约|约|将近|近|逾|超过|超|共计?|合计|累计|总计)/, '')
+    .replace(/整$/, '')
     .replace(/(左右|上下|[+])$/, '')
-    .replace(/(人次|人|名|位|份|册|场次|场|次|节课?|套|张|本|个班|期)$/, '')
-    .replace(/[余多](?=万?$)/, '')
+    .replace(/[（(](人次|人|名|位|份|册|场次|场|次)[）)]$/, '')
+    .replace(/(人次|人|[名位个]?(学生|教师|老师|教职工|家长|群众)|名|位|份|册|场次|场|次|节课?|套|张|本|个班|期)$/, '')
+    .replace(/[余多来](?=万?$)/, '')
   const value = digits(bare) ?? chineseNumber(bare)
   if (value === undefined) return noNumber(raw, unit)
+  if (times !== 1) return bare === text ? scaled(value, raw, unit, times) : twice(raw, times)
   const read = whole(value, raw)
   if (!read.ok || !read.value) return read
   const estimate = about || /万|[千百]$/.test(bare)
   if (estimate) return accept({ value, estimate: true, corrected: asEstimate(raw, value, unit) })
   return raw === String(value) || cell === String(value) ? read : accept({ value, corrected: asNumber(raw, value) })
 }
+
+/** What stands there, with the signs nobody sees said rather than shown. */
+const seen = (cell: string) => (plain(cell) === cell ? cell.trim() : `${plain(cell).trim()}（含看不见的字符）`)
+
+const inWan: Readonly<Record<number, string>> = { 10: '十', 100: '百', 1000: '千', 10_000: '万' }
+
+/** A number under a heading that counts in hundreds. Decimal digits, not floating point: 1.15 × 100 is 114.99999999999999. */
+function scaled(value: number, raw: string, unit: string, times: number): Outcome<Count> {
+  const read = whole(Math.round(value * times * 1e6) / 1e6, raw)
+  if (!read.ok) return read
+  return accept({
+    value: read.value.value,
+    corrected: {
+      zh: `表头单位是${inWan[times] ?? times}${unit}，“${raw}”按${read.value.value}${unit}计`,
+      en: `the heading counts in ${times}: “${raw}” read as ${read.value.value}`,
+    },
+  })
+}
+
+const twice = (raw: string, times: number) =>
+  refuse(
+    'returns.count-unit-twice',
+    `表头单位是“${inWan[times] ?? times}”，格中又写了“${raw}”，分不清按哪个算，请只填数字。`,
+    `The heading counts in ${times} and the cell says “${raw}”: give the number alone.`,
+  )
 
 /** Full-width letters, digits and signs become plain; no-break, zero-width and ideographic blanks become plain blanks or nothing. */
 export const narrow = (text: string) =>
@@ -88,17 +116,16 @@ function digits(text: string): number | undefined {
   // A comma must part thousands: "1,20" is as likely two numbers as one.
   if (/^\d{1,3}(,\d{3})+(\.0+)?$/.test(plain)) return Number(plain.replaceAll(',', ''))
   if (/^\d{1,9}(\.\d+)?$/.test(plain)) return Number(plain)
-  const wan = /^(\d{1,4}(?:\.\d{1,4})?)(万|千)$/.exec(plain)
-  return wan ? Math.round(Number(wan[1]) * (wan[2] === '万' ? 100_000 : 10_000)) / 10 : undefined
+  const wan = /^(\d{1,4}(?:\.\d{1,4})?)(万|千|百)$/.exec(plain)
+  const tens = { 万: 100_000, 千: 10_000, 百: 1000 }
+  return wan ? Math.round(Number(wan[1]) * tens[wan[2] as keyof typeof tens]) / 10 : undefined
 }
 
-function whole(value: number, raw: string): Outcome<Count> {
-  if (value < 0)
-    return refuse(
-      'returns.count-negative',
-      `“${raw}”是负数，请填实际数量。`,
-      `“${raw}” is negative: give the actual number.`,
-    )
+function whole(written: number, raw: string): Outcome<Count> {
+  if (written < 0) return negative(raw)
+  // 119.99999999999999 is what a spreadsheet keeps of 120 and shows as 120.
+  const near = Math.round(written)
+  const value = Math.abs(written - near) < 1e-6 ? Math.abs(near) : written
   if (!Number.isInteger(value))
     return refuse(
       'returns.count-fraction',
@@ -113,6 +140,9 @@ function whole(value: number, raw: string): Outcome<Count> {
     )
   return accept({ value })
 }
+
+const negative = (raw: string) =>
+  refuse('returns.count-negative', `“${raw}”是负数，请填实际数量。`, `“${raw}” is negative: give the actual number.`)
 
 const noNumber = (raw: string, unit: string) =>
   refuse(
@@ -133,9 +163,16 @@ const asEstimate = (raw: string, value: number, unit: string): Words =>
       }
     : { zh: `“${raw}”按${value}${unit}计`, en: `“${raw}” read as ${value}` }
 
-/** '市场监管局、卫健委' → two names. */
+/** '市场监管局、卫健委' → two names. What stands within 《》 is one name, whatever it holds; a line break parts names. */
 export const listed = (text: string): string[] =>
   text
-    .split(/[、，,；;]/)
+    .split(/[、，,；;\r\n](?![^《]*》)/)
     .map((one) => one.trim())
     .filter(Boolean)
+
+/** The names a cell lists, each as `readText` has it. A break between two ideographs parts them here: one below the other is how lists are typed. */
+export const readList = (cell: Cell): string[] =>
+  listed(plain(shown(cell))).flatMap((one) => {
+    const { value } = readText(one)
+    return value === '' ? [] : [value]
+  })

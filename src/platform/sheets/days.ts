@@ -1,6 +1,7 @@
 import { addDays, inChinese, isPlainDate, weekday, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { narrow, shown, type Cell, type Reading } from './cells.ts'
+import { chineseNumber } from './numerals.ts'
 
 /** The days a return may speak of: they lend the year to '12月4日'. */
 export interface Period {
@@ -61,12 +62,14 @@ const SPAN =
 
 function fromText(text: string, raw: string, period: Period): Outcome<DayReading> {
   const named = /[（(]?\s*(?:星期|周|礼拜)([一二三四五六日天])\s*[）)]?/.exec(text)
-  const plain = text.replace(named?.[0] ?? '', '').trim()
+  const plain = usual(text.replace(named?.[0] ?? '', ''))
+  const moment = zoned(plain, raw)
+  if (moment) return moment
   const time =
-    /\s*(?:[T ]\s*)?(?:上午|下午|早上|晚上|中午|全天)?\s*\d{1,2}\s*[:：]\s*\d{2}(?:[:：]\d{2}(?:\.\d+)?)?(?:\s*[-—~至]\s*\d{1,2}[:：]\d{2})?$|\s*(?:上午|下午|早上|晚上|中午|全天)$/.exec(
+    /\s*(?:[T ]\s*)?(?:上午|下午|早上|晚上|中午|全天)?\s*\d{1,2}\s*(?:[:：]\s*\d{2}(?:[:：]\d{2}(?:\.\d+)?)?|[点时](?:\d{1,2}分?)?)(?:\s*[-—~至]\s*\d{1,2}(?:[:：]\d{2}|[点时](?:\d{1,2}分?)?))?$|\s*(?:上午|下午|早上|晚上|中午|全天)?(?:第[一二三四五六七八九1-9]节课?)?$/.exec(
       plain,
     )
-  const bare = time ? plain.slice(0, time.index).trim() : plain
+  const bare = time?.[0] ? plain.slice(0, time.index).trim() : plain
   const single = parse(bare, period)
   const span = single ? null : SPAN.exec(bare)
   const first = single ?? (span?.[1] ? parse(span[1], period) : undefined)
@@ -103,11 +106,40 @@ function fromText(text: string, raw: string, period: Period): Outcome<DayReading
       },
     })
   }
-  if (time) return accept({ value: first.day, corrected: timeDropped(raw, first.day) })
+  if (time?.[0]) return accept({ value: first.day, corrected: timeDropped(raw, first.day) })
   // 2024-12-04, 2024.12.4 and 2024年12月4日 each name one day and leave nothing to correct.
   return /^\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号])$/.test(raw)
     ? accept({ value: first.day })
     : accept({ value: first.day, corrected: words(raw, first.day) })
+}
+
+const NUMERALS = '〇一二三四五六七八九'
+
+/** The same day in the writing read here: without an apostrophe and the lunar day, 二〇二六年十一月十六日 in figures, 2026—11—16 with plain dashes. */
+function usual(text: string): string {
+  const bare = text
+    .replace(/^'/, '')
+    .replace(/[（(]\s*(?:农历|阴历)[^）)]*[）)]/, '')
+    .trim()
+  const written = /^(?:([〇○零一二三四五六七八九]{4}|\d{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号](.*)$/.exec(bare)
+  if (written) {
+    const [, year = '', month = '', day = '', rest = ''] = written
+    const figures = [...year.replace(/[○零]/g, '〇')].map((sign) => (/\d/.test(sign) ? sign : NUMERALS.indexOf(sign)))
+    return `${year && `${figures.join('')}年`}${chineseNumber(month) ?? month}月${chineseNumber(day) ?? day}日${rest}`
+  }
+  return bare.replace(/^(\d{4})([—–_\\ ])(\d{1,2})\2(\d{1,2})$/, '$1-$3-$4')
+}
+
+/** 2026-11-16T00:00:00Z as programs write it: the day that moment was in China. A midnight is a day, not a time. */
+function zoned(text: string, raw: string): Outcome<DayReading> | undefined {
+  const found = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/.exec(text)
+  if (!found) return undefined
+  const moment = Date.parse(text)
+  const day = Number.isNaN(moment) ? '' : new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10)
+  if (!isPlainDate(day)) return unreadable(raw)
+  return accept(
+    found[2] === '00:00' && day === found[1] ? { value: day } : { value: day, corrected: timeDropped(raw, day) },
+  )
 }
 
 function parse(text: string, period: Period): { readonly day: PlainDate; readonly guessed: boolean } | undefined {
@@ -140,8 +172,8 @@ function lastOf(text: string, first: PlainDate, period: Period): PlainDate | und
 const unreadable = (raw: string) =>
   refuse(
     'returns.day-unreadable',
-    `“${raw}”不是一个存在的日期，请写成“2024-12-04”的样子。`,
-    `“${raw}” is not a day that exists: write it like 2024-12-04.`,
+    `“${raw}”读不出一个存在的日期，请写成“2024-12-04”的样子。`,
+    `No day that exists can be read from “${raw}”: write it like 2024-12-04.`,
   )
 const words = (raw: string, day: PlainDate, zh = '', en = ''): Words => ({
   zh: `“${raw}”${zh && `是${zh}，`}按${inChinese(day)}计`,

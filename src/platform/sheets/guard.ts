@@ -7,7 +7,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 export const bounds = { bytes: 20 << 20, entries: 300, unpacked: 150 << 20, ratio: 120, ratioFrom: 5 << 20 } as const
 
 /**
- * Refuses what is no plain .xlsx workbook, or would be dangerous to open as one: other formats by name, macros, links to other files,
+ * Refuses what is no plain .xlsx workbook, or would be dangerous to open as one: other formats by name, macros,
  * and archives that unpack to more than `bounds` allow or to more than they declare. Holds no unpacked byte in memory.
  */
 export async function inspect(file: Uint8Array): Promise<Outcome<{ readonly unpacked: number }>> {
@@ -106,14 +106,6 @@ function judge(entries: readonly Entry[]): Outcome<{ readonly unpacked: number }
       'returns.file-macro',
       '工作簿里有宏。请另存为不含宏的 .xlsx 后再交。',
       'The workbook holds macros. Save it as a plain .xlsx and hand it in again.',
-      { field: 'file' },
-    )
-  }
-  if (names.some((name) => /externalLinks\//i.test(name))) {
-    return refuse(
-      'returns.file-links',
-      '工作簿引用了别的文件。请把引用的单元格“粘贴为数值”，断开链接后再交。',
-      'The workbook draws on other files. Paste those cells as values, break the links and hand it in again.',
       { field: 'file' },
     )
   }

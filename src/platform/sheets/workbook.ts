@@ -10,6 +10,8 @@ export interface RawRow {
   readonly hidden: boolean
   /** Columns (from 0) whose value is the last result of a formula. */
   readonly formulas: readonly number[]
+  /** Columns whose cell holds a picture, as WPS keeps them. */
+  readonly pictures?: readonly number[]
 }
 
 /** Rows by the number in the margin, columns from 0; both ends belong to it. */
@@ -26,6 +28,10 @@ export interface RawSheet {
   readonly rows: readonly RawRow[]
   readonly merges: readonly Merge[]
   readonly hiddenColumns: readonly number[]
+  /** Serial numbers of days count from 1904, as on old Macs. Date cells are right already. */
+  readonly since1904?: true
+  /** How many pictures float above the cells. */
+  readonly floating?: number
 }
 
 export interface RawWorkbook {
@@ -35,7 +41,7 @@ export interface RawWorkbook {
 /** What the worker answers; faults inside it are answered as 'unreadable'. */
 export type Answer =
   | { readonly book: RawWorkbook }
-  | { readonly fault: 'too-many-rows' | 'too-wide' | 'unreadable'; readonly sheet?: string }
+  | { readonly fault: 'too-many-rows' | 'too-wide' | 'linked' | 'unreadable'; readonly sheet?: string }
 
 /** What it says on the way: a fault, or the sheets, then their rows a few at a time, each when asked for the next, and that it was all. */
 export type Said =
@@ -80,6 +86,13 @@ export async function readWorkbook(
         'returns.too-wide',
         `工作表“${answer.sheet}”超过${limits.columns}列。请删去多余的列。`,
         `Sheet “${answer.sheet}” has more than ${limits.columns} columns. Delete the spare ones.`,
+        { field: 'file' },
+      )
+    case 'linked':
+      return refuse(
+        'returns.file-links',
+        `工作表“${answer.sheet}”的公式引用了别的文件。请把引用的单元格“粘贴为数值”，断开链接后再交。`,
+        `Formulas of sheet “${answer.sheet}” draw on other files. Paste those cells as values, break the links and hand it in again.`,
         { field: 'file' },
       )
     case 'unreadable':

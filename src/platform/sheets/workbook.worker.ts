@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { readXlsx, type CellValue, type Sheet } from 'hucre/xlsx'
 import type { Cell } from './cells.ts'
+import { lightened } from './lighten.ts'
 import type { Answer, RawRow, RawSheet, Said } from './workbook.ts'
 
 // Types only are imported from workbook.ts: it starts this thread. Its limits are repeated by a test.
@@ -10,6 +11,9 @@ const COLUMNS = 60
 
 /** So many rows are handed over at once: unpacking all of them would hold up the whole house. */
 const SLICE = 500
+
+/** A picture within a cell as WPS keeps it: a formula that shows it by its name. */
+const PICTURE = /DISPIMG\s*\(/i
 
 await tell(await read(workerData as Uint8Array))
 
@@ -32,37 +36,49 @@ function say(said: Said) {
 }
 
 async function read(file: Uint8Array): Promise<Answer> {
-  let sheets: Sheet[]
+  let book: Awaited<ReturnType<typeof readXlsx>>
   try {
+    // Only what reaches beyond the limit, or holds readings of characters, is written anew before it is read.
+    const light = (await lightened(file, ROWS)) ?? file
     // One row beyond the limit is enough to know that it was passed; nothing is cut in silence.
-    sheets = (await readXlsx(file, { maxRows: ROWS + 1, sheets: (sheet) => !sheet.veryHidden })).sheets
+    book = await readXlsx(light, { maxRows: ROWS + 1, sheets: (sheet) => !sheet.veryHidden })
   } catch {
     return { fault: 'unreadable' }
   }
-  const long = sheets.find((sheet) => sheet.rows.length > ROWS)
+  const { sheets } = book
+  const long = sheets.find(({ rows }) => rows.length > ROWS && rows.findLastIndex((row) => row.some(isFilled)) >= ROWS)
   if (long) return { fault: 'too-many-rows', sheet: long.name }
-  const wide = sheets.find((sheet) =>
-    sheet.rows.some((row) => row.findLastIndex((cell) => cell !== null && cell !== '') >= COLUMNS),
-  )
+  const wide = sheets.find((sheet) => sheet.rows.some((row) => row.findLastIndex(isFilled) >= COLUMNS))
   if (wide) return { fault: 'too-wide', sheet: wide.name }
-  return { book: { sheets: sheets.map(plain) } }
+  const linked = sheets.find(({ cells }) => cells?.values().some(({ formula }) => /\[\d+\]/.test(formula ?? '')))
+  if (linked) return { fault: 'linked', sheet: linked.name }
+  return { book: { sheets: sheets.map((sheet) => plain(sheet, book.dateSystem === '1904')) } }
 }
 
-function plain(sheet: Sheet): RawSheet {
+function isFilled(cell: CellValue | undefined): boolean {
+  return cell !== null && cell !== undefined && !(typeof cell === 'string' && cell.trim() === '')
+}
+
+function plain(sheet: Sheet, since1904: boolean): RawSheet {
+  const pictures = new Map<number, number[]>()
   const formulas = new Map<number, number[]>()
   const errors = new Map<string, Cell>()
   for (const [at, cell] of sheet.cells ?? []) {
     const [row = 0, column = 0] = at.split(',').map(Number)
-    if (cell.formula !== undefined) formulas.set(row, [...(formulas.get(row) ?? []), column])
+    if (PICTURE.test(cell.formula ?? '')) pictures.set(row, [...(pictures.get(row) ?? []), column])
+    else if (cell.formula !== undefined) formulas.set(row, [...(formulas.get(row) ?? []), column])
     if (cell.type === 'error') errors.set(at, { error: String(cell.value) })
     else if (cell.formula !== undefined && cell.value === null) errors.set(at, { error: '公式没有结果' })
   }
   const rows: RawRow[] = []
   for (const [index, values] of sheet.rows.entries()) {
-    const cells = values.slice(0, COLUMNS).map((value, column) => errors.get(`${index},${column}`) ?? cellOf(value))
+    const shown = pictures.get(index) ?? []
+    const cells = values
+      .slice(0, COLUMNS)
+      .map((value, column) => (shown.includes(column) ? null : (errors.get(`${index},${column}`) ?? cellOf(value))))
     while (cells.length > 0 && cells.at(-1) === null) cells.pop()
     if (cells.length === 0) continue
-    rows.push({ no: index + 1, cells, hidden: hiddenRow(sheet, index), formulas: formulas.get(index) ?? [] })
+    rows.push({ no: index + 1, cells, hidden: hiddenRow(sheet, index), formulas: formulas.get(index) ?? [], ...(shown.length > 0 && { pictures: shown }) })
   }
   return {
     name: sheet.name,
@@ -75,6 +91,8 @@ function plain(sheet: Sheet): RawSheet {
       right: endCol,
     })),
     hiddenColumns: (sheet.columns ?? []).flatMap((column, index) => (column.hidden === true ? [index] : [])),
+    ...(since1904 && { since1904: true }),
+    ...(sheet.images?.length && { floating: sheet.images.length }),
   }
 }
 

@@ -27,6 +27,10 @@ export const fields = {
 
 export type Field = keyof typeof fields
 
+/** Fields that are numbers of people, sessions or papers. */
+export const counts = ['sessions', 'pupils', 'staff', 'parents', 'others', 'people', 'total', 'copies'] as const
+export const isCount = (field: Field): boolean => (counts as readonly Field[]).includes(field)
+
 export const isField = (name: string): name is Field => name in fields
 
 /** The columns we add in front of a returned workbook, and its last sheet; ignored when it comes back. */
@@ -37,7 +41,7 @@ export const TAKEN_SHEET = '已采用'
 
 /** Columns every return has and no record needs. */
 const idle =
-  /^(序号|编号|批次号|片区|no|结果|说明|原表行号|联系人|联系电话|电话|手机号?|填表人|填报人|责任人|负责人|审核人|填[报表](日期|时间)|报送(日期|时间)|照片|图片|佐证材料?|附件|链接|班级数|年级|学段|是否完成|完成情况|新闻链接)$/
+  /^(序号|编号|批次号|片区|no|结果|说明|原表行号|联系人|联系电话|电话|手机号?|填表人|填报人|责任人|负责人|审核人|填[报表](日期|时间)|报送(日期|时间)|照片|图片|佐证材料?|附件|链接|班级数|年级|班级|学段|是否完成|完成情况|新闻链接)$/
 
 /** What the thing is called that is counted or dated: 授课时间, 宣讲日期, 晨读地点. */
 const THING = '(?:活动|开展|活动开展|举办|授课|宣讲|讲座|晨读|参观|学习|培训|普法|宣传|班会|集会|报告|上课|具体)?'

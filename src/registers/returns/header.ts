@@ -1,94 +1,159 @@
 import { shown } from '../../platform/sheets/cells.ts'
-import { meaningOf, type Field } from './fields.ts'
 import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
+import { isCount, type Field } from './fields.ts'
+import { headingOf, unitIn, type Heading } from './headings.ts'
 
-/** Where a sheet's table begins and what its columns mean. */
+/** Where a table begins and what its columns mean. */
 export interface Header {
-  /** The last row of the header, one or two rows high. */
+  readonly first: number
+  /** The last row of the header, one to four rows high. */
   readonly last: number
-  readonly rows: 1 | 2
+  readonly rows: number
   readonly columns: ReadonlyMap<Field, number>
+  /** Counts that stand in several columns, each a part of the whole: boys and girls, grades. They are added up. */
+  readonly parts: ReadonlyMap<Field, readonly number[]>
+  /** The whole beside its parts, which must be their sum. */
+  readonly wholes: ReadonlyMap<Field, number>
+  /** How many one means, by column, where it is not one: 100 under 百人. */
+  readonly times: ReadonlyMap<number, number>
   /** Headers as written, by column; a group and its part are joined by '/'. */
   readonly texts: readonly string[]
   readonly unknown: readonly number[]
-  readonly doubled: readonly number[]
+  /** Columns that mean what an earlier one means already. */
+  readonly doubled: ReadonlyMap<number, Field>
+  /** Unknown columns below a known count that has no column of its own: what stands there may belong to it. */
+  readonly strays: ReadonlyMap<number, Field>
+  /** Columns of the boys without the girls, and the like. */
+  readonly halves: ReadonlyMap<number, Field>
 }
 
-const SEARCHED = 20
+const SEARCHED = 60
 const NEEDED = 3
+const HIGHEST = 4
 
 /** Finds the header by what its words mean, not by where it stands: above it are titles, document numbers and notes. */
 export function findHeader(sheet: RawSheet): Header | undefined {
-  const candidates = sheet.rows.slice(0, SEARCHED).flatMap((row, i) => {
-    const next = sheet.rows[i + 1]
-    const single = columnsOf(sheet, row, undefined)
-    const double =
-      next && next.no === row.no + 1 && continues(sheet, row, next) ? columnsOf(sheet, row, next) : undefined
-    return double ? [single, double] : [single]
-  })
-  // A line of data may hold a word like 学生; a header holds several, among them whose and when.
-  const headers = candidates.filter(
-    ({ columns }) => columns.size >= NEEDED && (columns.has('school') || columns.has('day')),
-  )
-  // Of two that mean as much the one of a single row: a title above a header is no part of it.
-  const better = (a: Header, b: Header) =>
-    a.columns.size > b.columns.size || (a.columns.size === b.columns.size && a.rows <= b.rows)
-  return headers.reduce<Header | undefined>((best, header) => (best && better(best, header) ? best : header), undefined)
+  const found = sheet.rows.slice(0, SEARCHED).flatMap((_row, i) => headerAt(sheet, i) ?? [])
+  return found.reduce<Header | undefined>((best, one) => (best && better(best, one) ? best : one), undefined)
 }
 
-/** Whether the second row is the lower half of the header: parts of a group above, or words that are headers themselves. */
-function continues(sheet: RawSheet, top: RawRow, next: RawRow): boolean {
+/** The header that begins in the row at this place, if one does. */
+export function headerAt(sheet: RawSheet, at: number): Header | undefined {
+  const top = sheet.rows[at]
+  if (!top || !top.cells.some((cell) => typeof cell === 'string')) return undefined
+  const rows: RawRow[] = []
+  const found: Header[] = []
+  for (const row of sheet.rows.slice(at, at + HIGHEST)) {
+    const before = rows.at(-1)
+    if (before && (row.no !== before.no + 1 || !continues(sheet, rows, row))) break
+    rows.push(row)
+    const header = read(sheet, [...rows])
+    // A line of data may hold a word like 学生; a header holds several, among them whose and when.
+    if (header.columns.size >= NEEDED && (header.columns.has('school') || header.columns.has('day'))) found.push(header)
+  }
+  return found.reduce<Header | undefined>((best, one) => (best && better(best, one) ? best : one), undefined)
+}
+
+/** Of two that mean as much the one of fewer rows: a title above a header is no part of it. */
+const better = (a: Header, b: Header) => meant(a) > meant(b) || (meant(a) === meant(b) && a.rows <= b.rows)
+const meant = ({ columns, parts, wholes }: Header) =>
+  columns.size + wholes.size + [...parts.values()].reduce((so, of) => so + of.length - 1, 0)
+
+/** Whether a row is the lower part of the header: parts of a group above, or words that are headers themselves. */
+function continues(sheet: RawSheet, above: readonly RawRow[], next: RawRow): boolean {
   const filled = next.cells.flatMap((cell, column) => (cell === null ? [] : [column]))
-  if (filled.some((column) => typeof next.cells[column] !== 'string')) return false
-  const known = filled.filter(
-    (column) =>
-      meaningOf(shown(next.cells[column] ?? null)) !== undefined ||
-      meaningOf(groupAbove(sheet, top, column) + shown(next.cells[column] ?? null)) !== undefined,
-  )
-  return (
-    filled.length > 0 &&
-    known.length >= filled.length / 2 &&
-    filled.some((column) => groupAbove(sheet, top, column) !== '')
-  )
+  if (filled.length === 0 || filled.some((column) => typeof next.cells[column] !== 'string')) return false
+  const known = filled.filter((column) => {
+    const over = path(sheet, above, column)
+    const text = shown(next.cells[column] ?? null).trim()
+    return headingOf([text]) !== undefined || headingOf([...over, text]) !== headingOf(over)
+  })
+  return known.length >= filled.length / 2 && filled.some((column) => path(sheet, above, column).length > 0)
 }
 
-/** The text over a column, reaching sideways through a merged cell. */
-function groupAbove(sheet: RawSheet, top: RawRow, column: number): string {
-  const merge = sheet.merges.find(
-    (one) => one.top === top.no && one.bottom === top.no && column >= one.left && column <= one.right,
-  )
-  return shown(top.cells[merge ? merge.left : column] ?? null).trim()
+/** The texts over a column from the top; a group reaches sideways over its parts through merged cells, the last row stands over nothing. */
+function path(sheet: RawSheet, rows: readonly RawRow[], column: number, last?: RawRow): string[] {
+  return rows.flatMap((row) => {
+    const merge = sheet.merges.find(
+      ({ top, bottom, left, right }) => top <= row.no && row.no <= bottom && left <= column && column <= right,
+    )
+    // A cell merged downwards is said once, in its first row.
+    if (merge && (merge.top !== row.no || (row === last && merge.left !== column))) return []
+    const text = shown(row.cells[merge ? merge.left : column] ?? null).trim()
+    return text === '' ? [] : [text]
+  })
 }
 
-function columnsOf(sheet: RawSheet, top: RawRow, next: RawRow | undefined): Header {
+function read(sheet: RawSheet, rows: readonly RawRow[]): Header {
+  const [first, last] = [rows[0]!.no, rows.at(-1)!.no]
   const width = Math.max(
-    top.cells.length,
-    next?.cells.length ?? 0,
-    ...sheet.merges.filter((merge) => merge.top === top.no).map((merge) => merge.right + 1),
+    ...rows.map(({ cells }) => cells.length),
+    ...sheet.merges.filter(({ top }) => first <= top && top <= last).map(({ right }) => right + 1),
   )
+  const paths = Array.from({ length: width }, (_, column) => path(sheet, rows, column, rows.at(-1)))
+  const headings = paths.map(headingOf)
+  const texts = paths.map((parts) => parts.join('/').replace(/\s+/g, ''))
+  const above = unitAbove(sheet, first)
+  const times = new Map(
+    headings.flatMap((heading, column) => {
+      const n = heading?.times === 1 && people(heading) ? above : (heading?.times ?? 1)
+      return n === 1 ? [] : [[column, n] as const]
+    }),
+  )
+  const whole = new Set(headings.flatMap((one) => (one && (!one.part || one.part.by === 'all') ? [one.field] : [])))
+  const strays = new Map(
+    paths.flatMap((of, column) => {
+      if (headings[column]) return []
+      const group = headingOf(of.flatMap((text) => text.split('/')).slice(0, -1))
+      return group && group.field !== 'idle' && isCount(group.field) && !whole.has(group.field)
+        ? [[column, group.field] as const]
+        : []
+    }),
+  )
+  const unknown = texts.flatMap((text, column) => (text !== '' && !headings[column] ? [column] : []))
+  return { first, last, rows: rows.length, times, texts, unknown, strays, ...sorted(headings) }
+}
+
+const people = ({ field }: Heading) => field !== 'idle' && isCount(field) && !['sessions', 'copies'].includes(field)
+
+/** 单位：百人 in a line above the table. */
+function unitAbove(sheet: RawSheet, first: number): number {
+  const said = sheet.rows.flatMap(({ no, cells }) => (no < first ? cells.map(shown) : []))
+  return said.reduce((so, text) => (so === 1 && /单位\s*[:：]\s*[百千万]人/.test(text) ? unitIn(`（${text}）`) : so), 1)
+}
+
+/** Which column is whose: one for a field, several where they are the parts of a whole, and those that come twice. */
+function sorted(headings: readonly (Heading | undefined)[]) {
   const columns = new Map<Field, number>()
-  const texts: string[] = []
-  const unknown: number[] = []
-  const doubled: number[] = []
-  for (let column = 0; column < width; column++) {
-    const lower = next ? shown(next.cells[column] ?? null).trim() : ''
-    const upper = next ? groupAbove(sheet, top, column) : shown(top.cells[column] ?? null).trim()
-    const text = [upper, lower]
-      .filter((part) => part !== '')
-      .join('/')
-      .replace(/\s+/g, '')
-    texts.push(text)
-    // “参与人数” over “学生” means pupils; “宣讲情况” over “时间” means the day; a workbook we gave back has both in one cell.
-    const meaning =
-      lower === ''
-        ? (meaningOf(upper) ?? meaningOf(upper.split('/').at(-1) ?? ''))
-        : (meaningOf(upper + lower) ?? meaningOf(lower))
-    if (meaning === undefined) {
-      if (text !== '') unknown.push(column)
-    } else if (meaning !== 'idle') {
-      if (columns.has(meaning)) doubled.push(column)
-      else columns.set(meaning, column)
+  const parts = new Map<Field, readonly number[]>()
+  const wholes = new Map<Field, number>()
+  const doubled = new Map<number, Field>()
+  const halves = new Map<number, Field>()
+  const all = headings.flatMap((heading, column) =>
+    heading && heading.field !== 'idle' ? [{ field: heading.field, part: heading.part, column }] : [],
+  )
+  for (const [field, of] of Map.groupBy(all, (one) => one.field)) {
+    const split = of.filter(({ part }) => part && part.by !== 'all')
+    const whole = of.filter(({ part }) => !part || part.by === 'all')
+    if (isPartition(split) && whole.length <= 1) {
+      columns.set(field, split[0]!.column)
+      parts.set(
+        field,
+        split.map(({ column }) => column),
+      )
+      if (whole[0]) wholes.set(field, whole[0].column)
+    } else {
+      const [chosen, ...rest] = [...whole, ...split]
+      columns.set(field, chosen!.column)
+      for (const { column } of rest) doubled.set(column, field)
+      if (of.length === 1 && split[0]?.part?.by === 'sex') halves.set(chosen!.column, field)
     }
   }
-  return { last: (next ?? top).no, rows: next ? 2 : 1, columns, texts, unknown, doubled }
+  return { columns, parts, wholes, doubled, halves }
 }
+
+/** Whether these columns are the parts of one whole: all of one sort, none twice. */
+const isPartition = (split: readonly { readonly part: Heading['part'] }[]) =>
+  split.length > 1 &&
+  new Set(split.map(({ part }) => part!.by)).size === 1 &&
+  new Set(split.map(({ part }) => part!.name)).size === split.length

@@ -5,7 +5,7 @@ import type { Cell } from '../../platform/sheets/cells.ts'
 import type { Field } from './fields.ts'
 import { activityId } from './identity.ts'
 import { judgeLine, refuseDoubles, type Task } from './judge.ts'
-import type { Line } from './layout.ts'
+import type { Line } from './line.ts'
 import { Schools } from './schools.ts'
 
 const day = (text: string) => text as PlainDate

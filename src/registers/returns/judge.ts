@@ -1,22 +1,13 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { addDays, inChinese } from '../../calendar/plain-date.ts'
-import type { Outcome, Refusal, Words } from '../../law/outcome.ts'
 import type { ActivityForm } from '../activities/contract.ts'
-import { readCount, readText, shown, titleKey, type Cell } from '../../platform/sheets/cells.ts'
+import { readCount, readList, readText, shown, titleKey, type Cell } from '../../platform/sheets/cells.ts'
 import { readDay, type Period } from '../../platform/sheets/days.ts'
 import { fields, TAKEN_SHEET, type Field } from './fields.ts'
 import { activityId } from './identity.ts'
-import type { Line } from './layout.ts'
+import type { Line } from './line.ts'
+import { Remarks, type Remark } from './remarks.ts'
 import type { Found, Named, Schools } from './schools.ts'
-
-/** One thing said about a line: why it is refused, what was made of it, or what to know. */
-export interface Remark {
-  readonly kind: 'refused' | 'corrected' | 'note'
-  readonly code: string
-  readonly field: Field | null
-  readonly zh: string
-  readonly en: string
-}
 
 /** What a line is judged under. */
 export interface Task {
@@ -46,7 +37,9 @@ export interface Judged {
 /** Reads one line by itself. All that is wrong with it is said at once, so that nobody mends it five times. */
 export function judgeLine(line: Line, task: Task): Judged {
   const said = new Remarks()
-  for (const { kind, field, say } of line.remarks) said.corrected(field, say, kind)
+  for (const { kind, code, field, say } of line.remarks)
+    if (kind === 'refused') said.refused(field, code ?? 'returns.refused', say.zh, say.en)
+    else said.corrected(field, say, kind)
   for (const field of line.shared)
     said.refused(
       field,
@@ -67,7 +60,7 @@ export function judgeLine(line: Line, task: Task): Judged {
       zh: '只有资料份数、没有参与人数，按“资料发放”登记',
       en: 'copies but no people: entered as booklets handed out',
     })
-  const words = wordsOf(line, day?.until ?? null)
+  const words = wordsOf(line, day?.until ?? null, said)
   if (said.anyRefused || !day || !holder || !kind || !title) return { line, remarks: said.all }
 
   const given: Given = { org: holder.org, day: day.value, kind: counted ?? kind, title, ...heads, ...words }
@@ -106,40 +99,6 @@ export function refuseDoubles(judged: readonly Judged[]): Judged[] {
     }
     return { line: one.line, remarks: [...one.remarks, remark] }
   })
-}
-
-class Remarks {
-  readonly all: Remark[] = []
-  get anyRefused() {
-    return this.all.some(({ kind }) => kind === 'refused')
-  }
-  refused(field: Field | null, code: string, zh: string, en: string) {
-    this.all.push({
-      kind: 'refused',
-      code,
-      field,
-      zh: field && !zh.includes(fields[field].zh) ? `${fields[field].zh}：${zh}` : zh,
-      en: field ? `${fields[field].en}: ${en}` : en,
-    })
-  }
-  refusal(field: Field, { code, say }: Refusal) {
-    this.refused(field, code, say.zh, say.en)
-  }
-  corrected(field: Field, say: Words, kind: 'corrected' | 'note' = 'corrected') {
-    this.all.push({
-      kind,
-      code: 'returns.corrected',
-      field,
-      zh: say.zh.includes(`“${fields[field].zh}”`) ? say.zh : `${fields[field].zh}：${say.zh}`,
-      en: `${fields[field].en}: ${say.en}`,
-    })
-  }
-  /** The value of a reading, with what had to be said about it. */
-  take<T extends { readonly corrected?: Words }>(field: Field, read: Outcome<T | null>): T | null {
-    if (!read.ok) this.refusal(field, read.refusal)
-    else if (read.value?.corrected) this.corrected(field, read.value.corrected)
-    return read.ok ? read.value : null
-  }
 }
 
 /** Rows hidden in a sheet were mostly struck out by somebody and forgotten: taken only when the sender says so. */
@@ -193,7 +152,8 @@ function holderOf(
   said: Remarks,
 ): Found | null {
   const { value: text } = readText(line.fields.school ?? null)
-  const name = text === '' && ownSchool ? ownSchool.name : text
+  // “1、武陟县实验小学”: the number belongs to the list.
+  const name = text === '' && ownSchool ? ownSchool.name : text.replace(/^\d{1,3}\s*[、.．](?=\D)\s*/, '')
   if (name === '') {
     said.refused('school', 'returns.school-missing', '没有填学校名称。', 'No school is named.')
     return null
@@ -306,6 +266,14 @@ function checkPeople(
 ): boolean {
   const field = found.total !== undefined ? 'total' : 'people'
   const people = said.take(field, readCount(found[field] ?? null))
+  const other = found.total !== undefined ? readCount(found.people ?? null) : undefined
+  if (people && other?.ok && other.value && other.value.value !== people.value)
+    said.refused(
+      'people',
+      'returns.sum-differs',
+      `写的是${other.value.value}，合计写的是${people.value}，请核对。`,
+      `says ${other.value.value}, the total says ${people.value}: check.`,
+    )
   if (!people || said.anyRefused) return false
   const sum = Object.values(heads).reduce((so, part) => so + part, 0)
   if (found.pupils === undefined && (field === 'people' || people.value >= sum)) {
@@ -339,36 +307,37 @@ const onlyMaterials = ({ fields: found }: Line, { pupils, staff, parents, others
 function materialsOf(found: Line['fields'], said: Remarks): { materials?: ActivityForm['materials'] } {
   if (found.copies === undefined && found.materials === undefined) return {}
   const count = said.take('copies', readCount(found.copies ?? null, '份'))
-  const what = readText(found.materials ?? null).value.slice(0, 80) || '宣传资料'
+  const what = said.cut('materials', readText(found.materials ?? null).value, 80) || '宣传资料'
   return { materials: count && count.value > 0 ? [{ what, copies: count.value }] : [] }
 }
 
-/** Free text, each cut to what the form takes: a place of 300 characters is no reason to refuse an activity. */
+/** Free text. A place of 300 characters is no reason to refuse an activity: it is cut to what the form takes, and that is said. */
 function wordsOf(
   { fields: found }: Line,
   until: PlainDate | null,
+  said: Remarks,
 ): Partial<Pick<ActivityForm, 'place' | 'topics' | 'speakers' | 'note'>> {
   const text = (cell: Cell | undefined) => readText(cell ?? null).value
-  const list = (cell: Cell | undefined) =>
-    text(cell)
-      .split(/[、;；,，\n]|\s\/\s/)
-      .map((part) => part.trim())
-      .filter((part) => part !== '' && part !== '无' && part !== '/')
-  const orgName = text(found.speakerOrg).slice(0, 80)
-  const note = [text(found.note), until && `活动至${inChinese(until)}结束。`].filter(Boolean).join(' ').slice(0, 2000)
+  const list = (field: Field, most: number) =>
+    said.few(
+      field,
+      readList(found[field] ?? null)
+        .flatMap((part) => part.split(/\s\/\s/))
+        .map((part) => said.cut(field, field === 'topics' ? bare(part) : part, most))
+        .filter((part) => part !== '' && part !== '无' && part !== '/'),
+    )
+  const orgName = said.cut('speakerOrg', text(found.speakerOrg), 80)
+  const ending = until ? `活动至${inChinese(until)}结束。` : ''
+  const note = said.cut('note', text(found.note), 2000 - (ending ? ending.length + 1 : 0))
   return {
-    ...(found.place !== undefined && { place: text(found.place).slice(0, 100) }),
-    ...(found.topics !== undefined && {
-      topics: list(found.topics)
-        .map((topic) => topic.replace(/[《》]/g, '').slice(0, 80))
-        .filter((topic) => topic !== '')
-        .slice(0, 30),
-    }),
+    ...(found.place !== undefined && { place: said.cut('place', text(found.place), 100) }),
+    ...(found.topics !== undefined && { topics: list('topics', 80) }),
     ...(found.speakers !== undefined && {
-      speakers: list(found.speakers)
-        .slice(0, 30)
-        .map((name) => ({ name: name.slice(0, 60), ...(orgName && { orgName }) })),
+      speakers: list('speakers', 60).map((name) => ({ name, ...(orgName && { orgName }) })),
     }),
-    ...((found.note !== undefined || until) && { note }),
+    ...((found.note !== undefined || until) && { note: [note, ending].filter(Boolean).join(' ') }),
   }
 }
+
+/** 《中华人民共和国宪法》 → 中华人民共和国宪法 */
+const bare = (topic: string) => topic.replace(/[《》]/g, '').trim()

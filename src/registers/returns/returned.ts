@@ -3,7 +3,7 @@ import { clean, headerStyle, letters, sheetName, workbook } from '../../platform
 import { verdicts, type Batch, type BatchNote, type Verdict } from './contract.ts'
 import type { Cell } from '../../platform/sheets/cells.ts'
 import { REMARKS_SHEET, TAKEN_SHEET, verdictHeaders } from './fields.ts'
-import type { Remark } from './judge.ts'
+import type { Remark } from './remarks.ts'
 
 /** A row as it is kept, to be given back. */
 export interface KeptRow {

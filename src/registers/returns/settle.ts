@@ -7,8 +7,9 @@ import { judgeAll, type SaveActivity } from '../activities/store.ts'
 import type { Tree } from '../organisations/tree.ts'
 import type { Verdict } from './contract.ts'
 import { fields, isField } from './fields.ts'
-import type { Given, Judged, Remark } from './judge.ts'
-import type { Line } from './layout.ts'
+import type { Given, Judged } from './judge.ts'
+import type { Remark } from './remarks.ts'
+import type { Line } from './line.ts'
 
 /** A line with what will be done about it: written over version `seen` (0: new), or nothing. */
 export interface Settled {
