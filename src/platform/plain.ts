@@ -4,7 +4,8 @@ const invisible =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g
 
 /** Marks that choose a glyph, fillers, tags: seen by nobody either. After a pictograph one chooses its colours and may stay. */
-const selectors = /(?<!\p{Extended_Pictographic})\ufe0f|[\ufe00-\ufe0e\u115f\u1160\u3164\uffa0\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu
+const selectors =
+  /(?<!\p{Extended_Pictographic})\ufe0f|[\ufe00-\ufe0e\u115f\u1160\u3164\uffa0\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu
 
 /** Half a character: what cuts a text by its UTF-16 leaves behind. No database takes it. */
 const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
@@ -46,7 +47,11 @@ export function plain(text: string): string {
 }
 
 /** The form under which two writings of one text are the same to a search: plain, NFKC, small letters. */
-export const folded = (text: string): string => plain(text).normalize('NFKC').replace(/\ufe0f/g, '').toLowerCase()
+export const folded = (text: string): string =>
+  plain(text)
+    .normalize('NFKC')
+    .replace(/\ufe0f/g, '')
+    .toLowerCase()
 
 const dashes = /[\u2010-\u2015\u2212\u2500\uff0d\ufe63]/g
 

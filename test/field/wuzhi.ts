@@ -12,8 +12,9 @@ import { testHouse } from '../support/house.ts'
 
 /** The schools the workbooks of the field name, all of one county. */
 const named =
-  '武陟县三阳乡中宋滩小学 武陟县三阳乡中心小学 武陟县三阳乡初级中学 武陟县三阳乡前郭寨小学 武陟县三阳乡后苗屯小学 武陟县三阳乡大程营小学 武陟县乔庙镇下董寨小学 武陟县乔庙镇中心小学 武陟县乔庙镇中荆庄小学 武陟县乔庙镇九年一贯制学校 武陟县乔庙镇初级中学 武陟县乔庙镇北韩堂小学 武陟县乔庙镇大范滩小学 武陟县乔庙镇西何屯小学 武陟县北郭乡上李店小学 武陟县北郭乡东冯营小学 武陟县北郭乡中心小学 武陟县北郭乡中郑屯小学 武陟县北郭乡初级中学 武陟县北郭乡大冯店小学 武陟县嘉应观乡下赵村小学 武陟县嘉应观乡东范屯小学 武陟县嘉应观乡中心小学 武陟县嘉应观乡九年一贯制学校 武陟县嘉应观乡二铺营小学 武陟县嘉应观乡初级中学 武陟县嘉应观乡北孙寨小学 武陟县嘉应观乡大郑寨小学 武陟县圪当店乡中冯滩小学 武陟县圪当店乡中心小学 武陟县圪当店乡初级中学 武陟县圪当店乡前苗滩小学 武陟县圪当店乡后张村小学 武陟县圪当店乡大董堂小学 武陟县大封镇上郭庄小学 武陟县大封镇下冯滩小学 武陟县大封镇东牛寨小学 武陟县大封镇中心小学 武陟县大封镇九年一贯制学校 武陟县大封镇初级中学 武陟县大封镇后程村小学 武陟县大封镇老催庄小学 武陟县大封镇西郭营小学 武陟县大虹桥乡东孟寨小学 武陟县大虹桥乡中心小学 武陟县大虹桥乡初级中学 武陟县大虹桥乡前马店小学 武陟县大虹桥乡南宋村小学 武陟县大虹桥乡后董滩小学 武陟县宁郭镇下程屯小学 武陟县宁郭镇东郑屯小学 武陟县宁郭镇中心小学 武陟县宁郭镇九年一贯制学校 武陟县宁郭镇初级中学 武陟县宁郭镇北宋村小学 武陟县宁郭镇南李堂小学 武陟县宁郭镇大宋寨小学 武陟县实验中学 武陟县实验小学 武陟县小董乡东冯店小学 武陟县小董乡东冯滩小学 武陟县小董乡东宋堂小学 武陟县小董乡中宋村小学'
-    .split(' ')
+  '武陟县三阳乡中宋滩小学 武陟县三阳乡中心小学 武陟县三阳乡初级中学 武陟县三阳乡前郭寨小学 武陟县三阳乡后苗屯小学 武陟县三阳乡大程营小学 武陟县乔庙镇下董寨小学 武陟县乔庙镇中心小学 武陟县乔庙镇中荆庄小学 武陟县乔庙镇九年一贯制学校 武陟县乔庙镇初级中学 武陟县乔庙镇北韩堂小学 武陟县乔庙镇大范滩小学 武陟县乔庙镇西何屯小学 武陟县北郭乡上李店小学 武陟县北郭乡东冯营小学 武陟县北郭乡中心小学 武陟县北郭乡中郑屯小学 武陟县北郭乡初级中学 武陟县北郭乡大冯店小学 武陟县嘉应观乡下赵村小学 武陟县嘉应观乡东范屯小学 武陟县嘉应观乡中心小学 武陟县嘉应观乡九年一贯制学校 武陟县嘉应观乡二铺营小学 武陟县嘉应观乡初级中学 武陟县嘉应观乡北孙寨小学 武陟县嘉应观乡大郑寨小学 武陟县圪当店乡中冯滩小学 武陟县圪当店乡中心小学 武陟县圪当店乡初级中学 武陟县圪当店乡前苗滩小学 武陟县圪当店乡后张村小学 武陟县圪当店乡大董堂小学 武陟县大封镇上郭庄小学 武陟县大封镇下冯滩小学 武陟县大封镇东牛寨小学 武陟县大封镇中心小学 武陟县大封镇九年一贯制学校 武陟县大封镇初级中学 武陟县大封镇后程村小学 武陟县大封镇老催庄小学 武陟县大封镇西郭营小学 武陟县大虹桥乡东孟寨小学 武陟县大虹桥乡中心小学 武陟县大虹桥乡初级中学 武陟县大虹桥乡前马店小学 武陟县大虹桥乡南宋村小学 武陟县大虹桥乡后董滩小学 武陟县宁郭镇下程屯小学 武陟县宁郭镇东郑屯小学 武陟县宁郭镇中心小学 武陟县宁郭镇九年一贯制学校 武陟县宁郭镇初级中学 武陟县宁郭镇北宋村小学 武陟县宁郭镇南李堂小学 武陟县宁郭镇大宋寨小学 武陟县实验中学 武陟县实验小学 武陟县小董乡东冯店小学 武陟县小董乡东冯滩小学 武陟县小董乡东宋堂小学 武陟县小董乡中宋村小学'.split(
+    ' ',
+  )
 
 const wuzhi = v5('武陟县教育局', v5.URL)
 const clerk = v5('武陟县经办', v5.URL)
@@ -27,7 +28,13 @@ async function build(database: FreshDatabase): Promise<void> {
     changeAll(
       db,
       register,
-      rows.map((after) => ({ before: null, after: after as Row, act: 'test.built' as const, by: { person: null }, at })),
+      rows.map((after) => ({
+        before: null,
+        after: after as Row,
+        act: 'test.built' as const,
+        by: { person: null },
+        at,
+      })),
     )
   const all = [{ id: wuzhi, kind: 'county', name: '武陟县教育局', parent: city.bureau }].concat(
     named.map((name) => ({ id: v5(name, v5.URL), kind: 'school', name, parent: wuzhi })),
@@ -63,14 +70,38 @@ async function build(database: FreshDatabase): Promise<void> {
   await enter(
     rollRegister,
     named.flatMap((name) =>
-      [2024, 2026].map((year) => ({ id: v5(`${name}${year}`, v5.URL), org: v5(name, v5.URL), year, pupils: 20_000, staff: 500 })),
+      [2024, 2026].map((year) => ({
+        id: v5(`${name}${year}`, v5.URL),
+        org: v5(name, v5.URL),
+        year,
+        pupils: 20_000,
+        staff: 500,
+      })),
     ),
   )
   await enter(persons, [
-    { id: clerk, name: '武陟县经办（测试）', pinyin: 'wuzhi', initials: 'wz', username: 'wuzhi', phone: null, email: null, active: true },
+    {
+      id: clerk,
+      name: '武陟县经办（测试）',
+      pinyin: 'wuzhi',
+      initials: 'wz',
+      username: 'wuzhi',
+      phone: null,
+      email: null,
+      active: true,
+    },
   ])
   await enter(posts, [
-    { id: v5('岗位', clerk), person: clerk, org: wuzhi, branch: wuzhi, role: 'county-officer', title: '', from_day: since, until_day: null },
+    {
+      id: v5('岗位', clerk),
+      person: clerk,
+      org: wuzhi,
+      branch: wuzhi,
+      role: 'county-officer',
+      title: '',
+      from_day: since,
+      until_day: null,
+    },
   ])
   await close()
 }

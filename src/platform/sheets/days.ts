@@ -121,7 +121,10 @@ function usual(text: string): string {
     .replace(/^'/, '')
     .replace(/[（(]\s*(?:农历|阴历)[^）)]*[）)]/, '')
     .trim()
-  const written = /^(?:([〇○零一二三四五六七八九]{4}|\d{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号](.*)$/.exec(bare)
+  const written =
+    /^(?:([〇○零一二三四五六七八九]{4}|\d{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号](.*)$/.exec(
+      bare,
+    )
   if (written) {
     const [, year = '', month = '', day = '', rest = ''] = written
     const figures = [...year.replace(/[○零]/g, '〇')].map((sign) => (/\d/.test(sign) ? sign : NUMERALS.indexOf(sign)))

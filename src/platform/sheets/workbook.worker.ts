@@ -78,7 +78,13 @@ function plain(sheet: Sheet, since1904: boolean): RawSheet {
       .map((value, column) => (shown.includes(column) ? null : (errors.get(`${index},${column}`) ?? cellOf(value))))
     while (cells.length > 0 && cells.at(-1) === null) cells.pop()
     if (cells.length === 0) continue
-    rows.push({ no: index + 1, cells, hidden: hiddenRow(sheet, index), formulas: formulas.get(index) ?? [], ...(shown.length > 0 && { pictures: shown }) })
+    rows.push({
+      no: index + 1,
+      cells,
+      hidden: hiddenRow(sheet, index),
+      formulas: formulas.get(index) ?? [],
+      ...(shown.length > 0 && { pictures: shown }),
+    })
   }
   return {
     name: sheet.name,

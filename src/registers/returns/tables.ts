@@ -84,9 +84,7 @@ function cut(sheet: RawSheet, from: number, until: number): RawSheet {
     name,
     hiddenColumns: moved(sheet.hiddenColumns),
     merges: sheet.merges.flatMap((merge) =>
-      inside(merge.left)
-        ? [{ ...merge, left: merge.left - from, right: Math.min(merge.right, until - 1) - from }]
-        : [],
+      inside(merge.left) ? [{ ...merge, left: merge.left - from, right: Math.min(merge.right, until - 1) - from }] : [],
     ),
     rows: sheet.rows.flatMap((row) => {
       const cells = row.cells.slice(from, until)
@@ -141,7 +139,9 @@ function below(sheet: RawSheet, first: Header): Tables {
 /** Words and nothing else, three at least: a cheap look before the thorough one. */
 const mayBeHeader = (cells: RawSheet['rows'][number]['cells']) => {
   const filled = cells.filter((cell) => cell !== null)
-  return filled.length >= 3 && filled.every((cell) => typeof cell === 'string' && cell.length <= 40 && !/^\d/.test(cell))
+  return (
+    filled.length >= 3 && filled.every((cell) => typeof cell === 'string' && cell.length <= 40 && !/^\d/.test(cell))
+  )
 }
 
 const sameColumns = (a: Header, b: Header) => laid(a) === laid(b)
