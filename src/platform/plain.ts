@@ -5,7 +5,7 @@ const invisible =
 
 /** Marks that choose a glyph, fillers, tags: seen by nobody either. After a pictograph one chooses its colours and may stay. */
 const selectors =
-  /(?<!\p{Extended_Pictographic})\ufe0f|[\ufe00-\ufe0e\u115f\u1160\u3164\uffa0\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu
+  /(?<!\p{Extended_Pictographic})\ufe0f|[\ufe00-\ufe0e]|[\u115f\u1160\u3164\uffa0]|[\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/gu
 
 /** Half a character: what cuts a text by its UTF-16 leaves behind. No database takes it. */
 const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g

@@ -52,7 +52,7 @@ function partIn(text: string): Part | undefined {
 
 /** What stands in brackets: a part of what stands before them, or a unit and the like, which says nothing here. */
 function bracketed(text: string): Part | undefined {
-  for (const [, inner = ''] of text.matchAll(/[（(\[【]([^）)\]】]*)[）)\]】]/g)) {
+  for (const [, inner = ''] of text.matchAll(/[（([【]([^）)\]】]*)[）)\]】]/g)) {
     const part = partIn(inner)
     if (part) return part
   }
