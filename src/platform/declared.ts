@@ -68,6 +68,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     role === undefined ? [] : faces.flatMap(({ grants }) => grants?.[role] ?? [])
   const powers: Powers = {
     permissions,
+    overHouse: new Set(faces.flatMap((one) => one.overHouse ?? [])),
     roles: new Map(
       [...roles].map(([code, { title, like }]): [string, Role] => [
         code,
@@ -82,9 +83,9 @@ export function declaredBy(faces: readonly Facts[]): Declared {
   const procedures = faces.flatMap((one) => one.procedures ?? [])
   mistakes.push(
     ...unknownIn(powers, [
-      ...faces.flatMap(({ id, grants = {}, everyones = [], quiet, supervise = [] }) => [
+      ...faces.flatMap(({ id, grants = {}, everyones = [], overHouse = [], quiet, supervise = [] }) => [
         ...[...Object.values(grants).flat(), ...everyones].map((needs): Used => [`a grant of ${id}`, needs]),
-        ...[...(quiet?.permissions ?? []), ...(quiet?.seenBy ?? []), ...supervise].map((needs): Used => [
+        ...[...overHouse, ...(quiet?.permissions ?? []), ...(quiet?.seenBy ?? []), ...supervise].map((needs): Used => [
           `face ${id}`,
           needs,
         ]),

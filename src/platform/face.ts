@@ -40,6 +40,8 @@ export interface Face<H> {
 
   /** What can be permitted here, in the words of the matrix. */
   readonly permissions?: Readonly<Record<Permission, Words>>
+  /** Those of them that are over the house itself and know no branch: only a post that reaches the whole bureau gives them. */
+  readonly overHouse?: readonly Permission[]
   /** Roles it brings, by code. */
   readonly roles?: Readonly<Record<string, RoleDeclared>>
   /** What it grants to roles, its own and others', by code. */

@@ -44,6 +44,7 @@ const settings = face<FittedHouse>({
     'settings.read': { zh: '查阅设置', en: 'Read settings' },
     'settings.manage': { zh: '维护设置', en: 'Manage settings' },
   },
+  overHouse: ['settings.read', 'settings.manage'],
   grants: {
     'section-officer': ['settings.read'],
     administrator: ['settings.read', 'settings.manage'],
@@ -62,6 +63,7 @@ const ledger = face<FittedHouse>({
   id: 'ledger',
   title: { zh: '存证', en: 'The ledger' },
   permissions: { 'ledger.read': { zh: '查阅存证', en: 'Read the ledger' } },
+  overHouse: ['ledger.read'],
   grants: {
     'section-officer': ['ledger.read'],
     'bureau-leader': ['ledger.read'],

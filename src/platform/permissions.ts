@@ -37,6 +37,8 @@ export interface Powers {
   readonly permissions: ReadonlyMap<string, Words>
   /** The shipped roles by code. A bureau adds its own in the database; these cannot be changed there. */
   readonly roles: ReadonlyMap<string, Role>
+  /** Permissions over the house itself: only a post that reaches the whole bureau gives them, whatever its role says. */
+  readonly overHouse: ReadonlySet<Permission>
   /** What no role is without, and no manager can take away. */
   readonly everyones: readonly Permission[]
   /** Permissions whose holders are not for everybody to know. */
@@ -55,6 +57,17 @@ export function permissionsOf(
 ): ReadonlySet<Permission> {
   const shipped = roles.get(role)
   return new Set(shipped ? shipped.grants : own ? [...own, ...everyones] : [])
+}
+
+/** What a role gives in a post. `whole`: whether the post reaches the whole bureau. */
+export function permissionsIn(
+  powers: Powers,
+  role: string,
+  own: readonly Permission[] | null,
+  whole: boolean,
+): ReadonlySet<Permission> {
+  const all = permissionsOf(powers, role, own)
+  return whole ? all : new Set([...all].filter((one) => !powers.overHouse.has(one)))
 }
 
 /** The shipped roles that carry any of these. */

@@ -4,7 +4,7 @@ import { generateSync } from 'otplib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
-import { people } from '../support/city.ts'
+import { city, people } from '../support/city.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
 
 // A page under load takes its time, and these tests walk through many.
@@ -248,7 +248,16 @@ test('管理员新增经办人，经办人首次登录改密码，随后卸任�
   await Promise.all([office.close(), school.close()])
 })
 
-test('自设角色：新增、调整，权限表里立刻看得到', async () => {
+async function secondAdministrator(page: Page): Promise<BrowserContext> {
+  const id = crypto.randomUUID()
+  const person = { name: '第二位管理员', username: 'second', phone: null, email: null }
+  const post = { org: city.bureau, role: 'administrator', title: '', fromDay: '2020-01-01' }
+  await page.request.post('/api/people', { data: { id, person, post, request: crypto.randomUUID() } })
+  await desk.house.signIn.setPassword(id, PASSWORD, { mustChange: false })
+  return desk.enter(browser, id, phone)
+}
+
+test('自设角色：一人提出，另一人同意，权限表里立刻看得到', async () => {
   const context = await desk.enter(browser, people.administrator, phone)
   const page = await context.newPage()
   await page.goto('/roles')
@@ -258,14 +267,21 @@ test('自设角色：新增、调整，权限表里立刻看得到', async () =>
   await page.getByLabel(/^中文名称/).fill('数据查阅员')
   await page.getByLabel(/^英文名称/).fill('Figure reader')
   await page.getByRole('checkbox', { name: '查阅数据' }).check()
-  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByLabel(/^理由/).fill('报表要用')
+  await page.getByRole('button', { name: '提出' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: '调整“数据查阅员”' }).click()
-  await page.getByRole('checkbox', { name: '查阅机构' }).check()
-  await page.getByLabel(/^理由/).fill('也要看机构')
-  await page.getByRole('button', { name: '保存' }).click()
-  await page.getByRole('listitem').filter({ hasText: '数据查阅员' }).getByText('查阅数据、查阅机构').waitFor()
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByText('增加：查阅数据').waitFor()
+  await page.getByRole('button', { name: '撤回' }).waitFor()
+  await look(page, '360-role-proposed')
+
+  const second = await secondAdministrator(page)
+  const other = await second.newPage()
+  await other.goto('/roles')
+  await other.getByRole('button', { name: '同意', exact: true }).click()
+  await other.getByRole('listitem').filter({ hasText: '数据查阅员' }).getByRole('button', { name: '调整' }).waitFor()
+  await second.close()
+  await page.reload()
+  await page.getByRole('button', { name: '调整“数据查阅员”' }).waitFor()
   await look(page, '360-roles')
   await page.goto('/settings/permissions?role=figure-reader')
   await page.getByRole('columnheader', { name: '数据查阅员' }).waitFor()

@@ -54,11 +54,11 @@ const persons: Record<string, Make> = {
     await town.done('POST', '/api/delegations', { ...loan, post: own }, leader)
     return { params: { id: loan.id }, body: { version: 1, reason: why }, by: leader }
   },
-  'people.make-role': () => ({ body: { id: v7(), role: role() } }),
-  'people.change-role': async (town) => {
-    const [id, { code: _, ...changed }] = [v7(), role()]
-    await town.done('POST', '/api/roles', { id, role: role() })
-    return { params: { id }, body: { version: 1, role: { ...changed, zh: '改名' }, reason: why } }
+  'people.propose-role': () => ({ body: { id: v7(), of: null, role: role(), reason: why } }),
+  'people.settle-role': async (town) => {
+    const id = v7()
+    await town.done('POST', '/api/role-proposals', { id, of: null, role: role(), reason: why })
+    return { params: { id }, body: { version: 1, verdict: 'confirmed' }, by: await town.as(people.leader) }
   },
 }
 

@@ -28,6 +28,8 @@ export interface Town extends TestHouse {
   readonly house: OpenHouse
   readonly clock: { now: Date }
   readonly everyone: Speaker
+  /** May as much, but reaches another county only than the one where the requests of these tests do their work. */
+  readonly stranger: Speaker
   /** Sends by hand what a request rests on; it must be done. */
   done(method: 'POST' | 'PUT', url: string, body?: object, by?: Speaker): Promise<Heard['body']>
   /** Runs the background work that waits. */
@@ -46,12 +48,17 @@ export async function openTown(
     now: new Date(`${today}T10:00:00+08:00`),
     ...more,
   })
-  await mayDoEverything(opened.house, people.administrator)
+  await mayDoEverything(opened.house, {
+    [people.administrator]: city.bureau,
+    [people.leader]: city.bureau,
+    [people.west]: city.west,
+  })
   const everyone = await opened.as(people.administrator)
   return {
     ...opened,
     house: opened.house,
     everyone,
+    stranger: await opened.as(people.west),
     async done(method, url, body = {}, by = everyone) {
       const { status, body: reply } = await by.send(method, url, { request: v7(), ...body })
       if (status >= 300) throw new Error(`${method} ${url}: ${status} ${JSON.stringify(reply)}`)
@@ -69,7 +76,7 @@ export async function openTown(
   }
 }
 
-async function mayDoEverything({ pool, powers }: OpenHouse, person: string) {
+async function mayDoEverything({ pool, powers }: OpenHouse, branches: Readonly<Record<string, string>>) {
   const entered = { before: null, act: 'test.built', by: { person: null }, at: new Date('2024-01-01') } as const
   const role = {
     id: v7(),
@@ -80,8 +87,11 @@ async function mayDoEverything({ pool, powers }: OpenHouse, person: string) {
   }
   await changeAll(pool, ownRoles, [{ ...entered, after: role }])
   const from_day = '2020-01-01' as PlainDate
-  const post = { id: v7(), person, org: city.bureau, branch: city.bureau, role: role.code, title: '', from_day }
-  await changeAll(pool, posts, [{ ...entered, after: { ...post, until_day: null } }])
+  const held = Object.entries(branches).map(([person, branch]) => ({
+    ...entered,
+    after: { id: v7(), person, org: branch, branch, role: role.code, title: '', from_day, until_day: null },
+  }))
+  await changeAll(pool, posts, held)
 }
 
 /** Sends a request to a door under an id. */

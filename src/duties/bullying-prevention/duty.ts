@@ -45,6 +45,8 @@ export const bullyingPrevention = duty({
     'mandatory-reports.oversee': { zh: '查阅强制报告（不见报告人）', en: 'Read mandatory reports, not who reported' },
     'mandatory-reports.handle': { zh: '办理强制报告', en: 'Handle mandatory reports' },
   },
+  // Reports arrive at the bureau and belong to no branch until somebody there has judged them.
+  overHouse: ['bullying-reports.handle', 'bullying-reports.manage', 'bullying-cases.count'],
   roles: {
     'report-handler': { title: { zh: '欺凌举报专办员', en: 'Handler of bullying reports' } },
     'bullying-handler': { title: { zh: '学生欺凌治理专干', en: 'Handler of cases of bullying' } },

@@ -10,6 +10,7 @@ export const ownFigures: Face<FiguresHouse> = {
   id: 'own-figures',
   title: { zh: '自定义数据', en: 'Figures of our own' },
   permissions: { 'figures.compose': { zh: '组合自定义数据、设置计量单位', en: 'Compose figures, set units' } },
+  overHouse: ['figures.compose'],
   grants: { administrator: ['figures.compose'], 'legal-officer': ['figures.compose'] },
   keeps: [ownFigureRegister, ownUnitRegister],
   offers: [offer(figuresOfHouse, (house: FiguresHouse) => (on) => withOwnFigures(on, house))],

@@ -1701,6 +1701,36 @@ export interface RolePast {
   zh: string
 }
 
+export interface RoleProposal {
+  changed_at: Date
+  code: string
+  en: string
+  id: string
+  permissions: string[]
+  proposed_by: string
+  reason: string
+  role: string | null
+  seen: number | null
+  state: string
+  version: number
+  zh: string
+}
+
+export interface RoleProposalPast {
+  changed_at: Date
+  code: string
+  en: string
+  id: string
+  permissions: string[]
+  proposed_by: string
+  reason: string
+  role: string | null
+  seen: number | null
+  state: string
+  version: number
+  zh: string
+}
+
 export interface Safeguard {
   changed_at: Date
   county: string | null
@@ -1962,6 +1992,8 @@ export interface Tables {
   return_row: ReturnRow
   role: Role
   role_past: RolePast
+  role_proposal: RoleProposal
+  role_proposal_past: RoleProposalPast
   safeguard: Safeguard
   safeguard_past: SafeguardPast
   school_roll: SchoolRoll

@@ -3,20 +3,26 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
 import { actedBy, type By } from '../../platform/change.ts'
 import type { House } from '../../platform/house.ts'
-import { permissionsOf, type Permission } from '../../platform/permissions.ts'
+import { permissionsIn, type Permission } from '../../platform/permissions.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { permissionsOver } from './reach.ts'
 import { isCurrent, mayHandle } from './rules.ts'
 
 type Asked = Pick<House, 'pool' | 'powers'>
 
-/** The permissions of a role; undefined when there is none of that code. */
-export async function roleGrants({ pool, powers }: Asked, code: string): Promise<ReadonlySet<Permission> | undefined> {
-  if (powers.roles.has(code)) return permissionsOf(powers, code, null)
+/** What a role gives in a post over that branch; undefined when there is no role of that code. */
+export async function roleGrants(
+  { pool, powers }: Asked,
+  tree: Tree,
+  code: string,
+  branch: string,
+): Promise<ReadonlySet<Permission> | undefined> {
+  const whole = branch === tree.bureau
+  if (powers.roles.has(code)) return permissionsIn(powers, code, null, whole)
   const { rows } = await pool.query<{ permissions: Permission[] }>('select permissions from role where code = $1', [
     code,
   ])
-  return rows[0] && permissionsOf(powers, code, rows[0].permissions)
+  return rows[0] && permissionsIn(powers, code, rows[0].permissions, whole)
 }
 
 /** May the actor give, change or end a post of these powers reaching that branch? Answers in whose name. */
@@ -53,7 +59,7 @@ export async function authorityOn(
   let by: Outcome<By> =
     judged.length || tree.bureau === null ? beyondYou : authorityOver(tree, actor, tree.bureau, new Set())
   for (const { branch, role, permissions } of judged) {
-    by = authorityOver(tree, actor, branch, permissionsOf(powers, role, permissions))
+    by = authorityOver(tree, actor, branch, permissionsIn(powers, role, permissions, branch === tree.bureau))
     if (!by.ok) return by
   }
   return by

@@ -48,7 +48,7 @@ export async function addUser(
       `没有单位“${user.org ?? ''}”，或同名的不止一个（可用编号）。`,
       `There is no organisation “${user.org ?? ''}”, or more than one (give its id).`,
     )
-  if (!(await roleGrants({ pool, powers }, user.role)))
+  if (!(await roleGrants({ pool, powers }, tree, user.role, org)))
     return refuse('user.no-role', `没有角色“${user.role}”。`, `There is no role “${user.role}”.`)
   const id = v7()
   const post = PostForm.parse({ org, role: user.role, title: user.title ?? '', fromDay: today })

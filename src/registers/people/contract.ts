@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 
-const Reason = z.string().trim().min(1, '请写明理由').max(200)
+export const Reason = z.string().trim().min(1, '请写明理由').max(200)
 const Version = z.int().min(1)
 const ById = z.object({ id: z.uuid() })
 /** Whether there is such a permission is for the house to say. */
@@ -297,32 +297,61 @@ export const RoleForm = z.object({
 })
 export type RoleForm = z.infer<typeof RoleForm>
 
+/** A change of a role that waits for a second person. */
+const RoleProposal = z.object({
+  id: z.uuid(),
+  version: Version,
+  /** The role to be changed; null for a new one. */
+  role: z.uuid().nullable(),
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  permissions: z.array(z.string()),
+  by: z.string(),
+  /** One's own proposal: to be taken back, not to be confirmed. */
+  mine: z.boolean(),
+  reason: z.string(),
+  at: z.iso.datetime(),
+})
+export type RoleProposal = z.infer<typeof RoleProposal>
+
 export const listRoles = endpoint({
   id: 'people.roles',
   method: 'GET',
   path: '/api/roles',
   needs: 'people.read',
   title: { zh: '角色', en: 'Roles' },
-  reply: z.object({ rows: z.array(Role) }),
+  reply: z.object({ rows: z.array(Role), proposals: z.array(RoleProposal) }),
 })
 
-export const makeRole = endpoint({
-  id: 'people.make-role',
+export const proposeRole = endpoint({
+  id: 'people.propose-role',
   method: 'POST',
-  path: '/api/roles',
+  path: '/api/role-proposals',
   needs: 'settings.manage',
-  title: { zh: '新增角色', en: 'Make a role' },
-  body: z.object({ id: z.uuid(), role: RoleForm, request: z.uuid() }),
+  title: { zh: '提出新增、调整角色', en: 'Propose a new role or a change of one' },
+  body: z.object({
+    id: z.uuid(),
+    /** The role to be changed as it was seen; null: a new one. */
+    of: z.object({ id: z.uuid(), version: Version }).nullable(),
+    role: RoleForm,
+    reason: Reason,
+    request: z.uuid(),
+  }),
 })
 
-export const changeRole = endpoint({
-  id: 'people.change-role',
-  method: 'PUT',
-  path: '/api/roles/:id',
+export const settleRole = endpoint({
+  id: 'people.settle-role',
+  method: 'POST',
+  path: '/api/role-proposals/:id/settle',
   needs: 'settings.manage',
-  title: { zh: '调整角色', en: 'Change a role' },
+  title: { zh: '复核、撤回角色调整', en: 'Confirm, refuse or withdraw a change of a role' },
   params: ById,
-  body: z.object({ version: Version, role: RoleForm.omit({ code: true }), reason: Reason, request: z.uuid() }),
+  body: z.object({
+    version: Version,
+    verdict: z.enum(['confirmed', 'refused', 'withdrawn']),
+    request: z.uuid(),
+  }),
 })
 
 export const readFirstRun = endpoint({

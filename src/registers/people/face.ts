@@ -5,7 +5,7 @@ import { administrators } from '../../platform/notices/face.ts'
 import type { RegisterHouse } from '../house.ts'
 import { administratorsOf } from './holders-of.ts'
 import { postRecords, roleNames } from './composable.ts'
-import { delegations, ownRoles, persons, posts } from './registers.ts'
+import { delegations, ownRoles, persons, posts, roleProposals } from './registers.ts'
 import { routePeople } from './routes.ts'
 
 export const people: Face<RegisterHouse> & Counting = {
@@ -24,7 +24,7 @@ export const people: Face<RegisterHouse> & Counting = {
     'bureau-leader': ['people.read'],
     administrator: ['people.read', 'people.manage', 'people.unmask'],
   },
-  keeps: [persons, posts, delegations, ownRoles],
+  keeps: [persons, posts, delegations, ownRoles, roleProposals],
   offers: [
     offer(
       administrators,

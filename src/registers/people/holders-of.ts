@@ -11,8 +11,7 @@ export const holdersOf = (powers: Powers, permission: Permission, orgs: RawBuild
   with permitted as (
     select p.id, p.person, p.org from post p
     where p.org in (${orgs}) and ${inForce('p', day)}
-      and (p.role = any(${rolesWith(powers, permission)}::text[])
-        or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))
+      and ${carries(powers, permission)}
   )
   select h.person, h.org from (
     select person, org from permitted
@@ -25,8 +24,7 @@ export const holdersOver = (powers: Powers, permission: Permission, lineage: rea
   with permitted as (
     select p.id, p.person from post p
     where p.branch = any(${lineage}::uuid[]) and ${inForce('p', day)}
-      and (p.role = any(${rolesWith(powers, permission)}::text[])
-        or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))
+      and ${carries(powers, permission)}
   )
   select h.person from (
     select person from permitted
@@ -43,8 +41,7 @@ export const branchesOf = (
 ) => sql`
   select distinct p.branch from post p join person on person.id = p.person and person.active
   where ${inForce('p', day)} and ${roles === null ? sql`true` : sql`p.role = any(${roles}::text[])`}
-    and (p.role = any(${rolesWith(powers, permission)}::text[])
-      or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))`
+    and ${carries(powers, permission)}`
 
 /** Those who look after the house itself. */
 export async function administratorsOf(powers: Powers, db: Db, now: Date): Promise<string[]> {
@@ -54,6 +51,12 @@ export async function administratorsOf(powers: Powers, db: Db, now: Date): Promi
   )
   return rows.map(({ person }) => person)
 }
+
+/** Whether a post `p` gives the permission: its role carries it, and what is over the house is given by a post of the whole bureau alone. */
+const carries = (powers: Powers, permission: Permission) => sql<boolean>`
+  (p.role = any(${rolesWith(powers, permission)}::text[])
+    or exists (select from role r where r.code = p.role and ${permission} = any(r.permissions)))
+  ${powers.overHouse.has(permission) ? sql`and exists (select from organisation b where b.id = p.branch and b.kind = 'bureau')` : sql``}`
 
 const inForce = (alias: string, day: PlainDate) => {
   const [from, until] = [sql.ref(`${alias}.from_day`), sql.ref(`${alias}.until_day`)]

@@ -52,6 +52,15 @@ export async function officeOfPeople() {
       await house.house.pool.query('update credential_password set must_change = false where person = $1', [id])
       return { id, self: await house.as(id) }
     },
+    /** A role of the bureau's own as one administrator proposes it and another confirms it. `of`: the one it changes. */
+    async role(role: object, of: { id: string; version: number } | null = null) {
+      const id = v7()
+      const { self: second } = await this.enterAndSpeak({ org: city.bureau, role: 'administrator' })
+      const asked = await by.administrator.post('/api/role-proposals', { id, of, role, reason: '分工需要' })
+      expect(asked.status).toBe(204)
+      const settled = await second.post(`/api/role-proposals/${id}/settle`, { version: 1, verdict: 'confirmed' })
+      expect(settled.status).toBe(204)
+    },
     postOf: async (id: string) => (await read(by.administrator, id)).posts[0],
     mine: async (speaker: Speaker) =>
       (await speaker.get('/api/me')).body.posts as { role: string; delegatedBy: string | null }[],

@@ -9,6 +9,7 @@ import type { Taken } from '../../platform/http/endpoint.ts'
 import type * as door from './contract.ts'
 import { holders } from './holders.ts'
 import { delegations, persons, posts, type DelegationRow, type PostRow } from './registers.ts'
+import { permissionsOver } from './reach.ts'
 import * as rules from './rules.ts'
 import { changedMeanwhile, done, lastAdministrator, writingOf } from './writing.ts'
 
@@ -38,7 +39,7 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
       const before = await seen(posts, id, version)
       if (!before.ok) return before
       const { branch, role, person } = before.value
-      const by = authorityOver(tree, actor, branch, (await roleGrants(house, role)) ?? new Set())
+      const by = authorityOver(tree, actor, branch, (await roleGrants(house, tree, role, branch)) ?? new Set())
       if (!by.ok) return by
       const ended = rules.endPost(before.value, untilDay, today())
       if (!ended.ok) return ended
@@ -86,7 +87,12 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
       const own = actor.person === post.value.person || actor.person === before.value.to_person
       const by = own
         ? accept<By>({ person: actor.person })
-        : authorityOver(tree, actor, post.value.branch, (await roleGrants(house, post.value.role)) ?? new Set())
+        : authorityOver(
+            tree,
+            actor,
+            post.value.branch,
+            (await roleGrants(house, tree, post.value.role, post.value.branch)) ?? new Set(),
+          )
       if (!by.ok) return by
       const ended = rules.endDelegation(before.value, today())
       if (!ended.ok) return ended
@@ -125,17 +131,27 @@ export const postJudge =
         'There is no such organisation on the first day of the post.',
         { field: 'post.org' },
       )
-    const grants = await roleGrants(house, form.role)
-    if (!grants) return refuse('posts.no-such-role', '没有这个角色。', 'There is no such role.', { field: 'post.role' })
     const given = rules.givePost(
       { id, person, form },
       { kind: org.kind, parent: tree.lineage(form.org)[1] ?? null },
       held,
     )
     if (!given.ok) return given
-    const by = authorityOver(tree, actor, given.value.branch, grants)
-    return by.ok ? accept({ by: by.value, state: given.value }) : by
+    const { branch } = given.value
+    const grants = await roleGrants(house, tree, form.role, branch)
+    if (!grants) return refuse('posts.no-such-role', '没有这个角色。', 'There is no such role.', { field: 'post.role' })
+    const by = authorityOver(tree, actor, branch, grants)
+    if (!by.ok) return by
+    if (person === actor.person && !grants.isSubsetOf(permissionsOver(tree, actor, branch))) return toOneself
+    return accept({ by: by.value, state: given.value })
   }
+
+const toOneself = refuse(
+  'posts.to-oneself',
+  '不能给自己增加权限：请另一位管理员来任命。',
+  'Nobody gives himself further powers: ask another administrator.',
+  { status: 403, field: 'post.role' },
+)
 
 const postColumns = ({
   id,

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { city, idOf, people } from '../../../test/support/city.ts'
+import type { Speaker } from '../../../test/support/house.ts'
 import { officeOfPeople, type OfficeOfPeople } from './people.fixture.ts'
 
 let office: OfficeOfPeople
@@ -93,7 +94,7 @@ describe('管人的边界', () => {
       en: 'County keeper',
       permissions: ['people.read', 'people.manage'],
     }
-    expect((await office.by.administrator.post('/api/roles', { id: v7(), role })).status).toBe(204)
+    await office.role(role)
     const { self: keeper } = await office.enterAndSpeak({ org: city.east, role: role.code })
     const give = async (held: object, to = v7()) =>
       (await keeper.post('/api/people', { id: to, person: office.form(), post: office.post(held) })).body.code
@@ -115,7 +116,7 @@ describe('管人的边界', () => {
       post: office.post({ org: city.section, role: 'section-officer' }),
     })
     expect(await reset(people.eastHead)).toBe('people.beyond-you')
-    expect((await keeper.post('/api/roles', { id: v7(), role: { ...role, code: 'x-2' } })).status).toBe(403)
+    expect((await keeper.post('/api/role-proposals', { id: v7(), of: null, role, reason: '试试' })).status).toBe(403)
   })
 
   test('启用了验证码的管理员，半小时后须再次确认才能授权、重置密码', async () => {
@@ -272,25 +273,84 @@ describe('委托代行', () => {
 })
 
 describe('自设角色', () => {
-  test('改了角色，所有持有人立刻照新的来；随产品来的角色不能冒名', async () => {
+  const reader = { code: 'reader', zh: '只读人员', en: 'Reader', permissions: ['figures.read'] }
+  const propose = (by: Speaker, role: object, of: object | null = null) => {
     const id = v7()
-    const role = { code: 'reader', zh: '只读人员', en: 'Reader', permissions: ['figures.read'] }
-    await office.by.administrator.post('/api/roles', { id, role })
-    const { self } = await office.enterAndSpeak({ role: role.code })
+    return by.post('/api/role-proposals', { id, of, role, reason: '分工调整' }).then((said) => ({ id, ...said }))
+  }
+  const settle = (by: Speaker, id: string, verdict: string) =>
+    by.post(`/api/role-proposals/${id}/settle`, { version: 1, verdict })
+  const rolesOf = async () => (await office.by.administrator.get('/api/roles')).body
+  const second = async () => (await office.enterAndSpeak({ org: city.bureau, role: 'administrator' })).self
+
+  test('改了角色，所有持有人立刻照新的来；随产品来的角色不能冒名', async () => {
+    await office.role(reader)
+    const { self } = await office.enterAndSpeak({ role: reader.code })
     const held = async () => (await self.get('/api/me')).body.posts[0].permissions
     // 强制报告的义务，哪个角色都有。
     expect(await held()).toEqual(['figures.read', 'mandatory-reports.report'])
-    const changed = await office.by.administrator.put(`/api/roles/${id}`, {
-      version: 1,
-      role: { zh: '只读人员', en: 'Reader', permissions: ['activities.read'] },
-      reason: '范围缩小',
-    })
-    expect(changed.status).toBe(204)
+    const { rows } = await rolesOf()
+    const { id } = rows.find(({ code }: { code: string }) => code === reader.code)
+    await office.role({ ...reader, permissions: ['activities.read'] }, { id, version: 1 })
     expect(await held()).toEqual(['activities.read', 'mandatory-reports.report'])
-    expect(
-      (await office.by.administrator.post('/api/roles', { id: v7(), role: { ...role, code: 'administrator' } })).body
-        .code,
-    ).toBe('roles.code-taken')
-    expect((await office.by.administrator.post('/api/roles', { id: v7(), role })).body.code).toBe('roles.code-taken')
+    const codeOf = async (code: string) => (await propose(office.by.administrator, { ...reader, code })).body.code
+    expect(await codeOf('administrator')).toBe('roles.code-taken')
+    expect(await codeOf(reader.code)).toBe('roles.code-taken')
+  })
+
+  test('提出的人不能自己复核；别人同意了才生效，不同意或者撤回就什么也没变', async () => {
+    const [first, other] = [office.by.administrator, await second()]
+    const asked = await propose(first, { ...reader, code: 'reader-two' })
+    expect(asked.status).toBe(204)
+    expect((await rolesOf()).proposals).toMatchObject([{ code: 'reader-two', mine: true }])
+    expect((await settle(first, asked.id, 'confirmed')).body.code).toBe('roles.second-person')
+    expect((await settle(other, asked.id, 'withdrawn')).status).toBe(404)
+    expect((await settle(other, asked.id, 'refused')).status).toBe(204)
+    expect((await settle(other, asked.id, 'confirmed')).status).toBe(409)
+    const taken = await propose(first, { ...reader, code: 'reader-two' })
+    expect((await settle(first, taken.id, 'withdrawn')).status).toBe(204)
+    const { rows, proposals } = await rolesOf()
+    expect([proposals, rows.some(({ code }: { code: string }) => code === 'reader-two')]).toEqual([[], false])
+  })
+
+  test('自己持有的角色不能由自己改大，也不能由自己复核；自己没有的大权写不进角色', async () => {
+    const [first, other] = [office.by.administrator, await second()]
+    const setter = { code: 'setter', zh: '设置员', en: 'Setter', permissions: ['settings.read', 'settings.manage'] }
+    await office.role(setter)
+    const { rows } = await rolesOf()
+    const { id } = rows.find(({ code }: { code: string }) => code === setter.code)
+    const { self } = await office.enterAndSpeak({ org: city.bureau, role: setter.code })
+    const everything = { ...setter, permissions: [...setter.permissions, 'people.manage', 'activities.read'] }
+    expect((await propose(self, everything, { id, version: 1 })).body.code).toBe('roles.your-own')
+    const more = { ...reader, code: 'more', permissions: ['people.manage'] }
+    expect((await propose(self, more)).body.code).toBe('roles.not-yours-to-give')
+    expect((await propose(self, { ...more, permissions: ['activities.write'] })).body.code).toBe(
+      'roles.not-yours-to-give',
+    )
+    // What an administrator proposes, its holder does not confirm to himself.
+    const asked = await propose(first, everything, { id, version: 1 })
+    expect((await settle(self, asked.id, 'confirmed')).body.code).toBe('roles.your-own')
+    expect((await settle(other, asked.id, 'confirmed')).status).toBe(204)
+    expect((await propose(first, { ...reader, code: 'rota', permissions: ['bullying-reports.handle'] })).body.code).toBe(
+      'roles.not-yours-to-give',
+    )
+  })
+
+  test('谁也不能给自己任职来增加权限；已有的可以换个单位再任', async () => {
+    const { id, self } = await office.enterAndSpeak({ org: city.bureau, role: 'administrator' })
+    const give = (post: object) => self.post(`/api/people/${id}/posts`, { id: v7(), post: office.post(post) })
+    expect((await give({ org: city.bureau, role: 'bureau-leader' })).body.code).toBe('posts.to-oneself')
+    expect((await give({ org: city.section, role: 'administrator' })).status).toBe(204)
+  })
+})
+
+describe('全局的权限', () => {
+  test('县里的管理员管得了本县的人，看不了、改不了全局的设置、存证、数据口径', async () => {
+    const { self } = await office.enterAndSpeak({ org: city.east, role: 'administrator' })
+    const { permissions } = (await self.get('/api/me')).body.posts[0]
+    expect(permissions).toContain('people.manage')
+    for (const one of office.house.house.powers.overHouse) expect(permissions).not.toContain(one)
+    for (const path of ['/api/settings', '/api/jobs', '/api/acts', '/api/ledger/log'])
+      expect([path, (await self.get(path)).status]).toEqual([path, 403])
   })
 })

@@ -18,6 +18,19 @@ export interface RoleRow extends RecordRow {
   readonly en: string
   readonly permissions: string[]
 }
+/** A change of a role (a new one, where `role` is null) that waits for a second person, or waited. */
+export interface RoleProposalRow extends RecordRow {
+  readonly role: string | null
+  /** The version of the role that the proposal was made upon. */
+  readonly seen: number | null
+  readonly code: string
+  readonly zh: string
+  readonly en: string
+  readonly permissions: string[]
+  readonly proposed_by: string
+  readonly reason: string
+  readonly state: 'open' | 'confirmed' | 'refused' | 'withdrawn'
+}
 
 const kept = ['id', 'version', 'changed_at'] as const
 
@@ -36,4 +49,8 @@ export const delegations: Register<DelegationRow> = {
 export const ownRoles: Register<RoleRow> = {
   table: 'role',
   columns: [...kept, 'code', 'zh', 'en', 'permissions'],
+}
+export const roleProposals: Register<RoleProposalRow> = {
+  table: 'role_proposal',
+  columns: [...kept, 'role', 'seen', 'code', 'zh', 'en', 'permissions', 'proposed_by', 'reason', 'state'],
 }

@@ -14,7 +14,7 @@ import { foundHouse, isEmpty } from './first-run.ts'
 import { maskEmail, maskPhone } from './mask.ts'
 import { orgsFor, permissionsOver } from './reach.ts'
 import { colleaguesIn, delegationsOf, disclosuresOf, findPeople, postsOf, roleWords, seesQuiet } from './read.ts'
-import type { PersonRow, PostRow, RoleRow } from './registers.ts'
+import type { PersonRow, PostRow, RoleProposalRow, RoleRow } from './registers.ts'
 import { createPeople } from './store.ts'
 
 interface PeopleNeeds {
@@ -149,7 +149,7 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
   serve(app, door.lendPost, ({ actor, body }) => proved(actor, () => people.lend(actor, body)))
   serve(app, door.endDelegation, ({ actor, params, body }) => people.endDelegation(actor, params.id, body))
 
-  serve(app, door.listRoles, async () => {
+  serve(app, door.listRoles, async ({ actor }) => {
     const { rows } = await pool.query<RoleRow>('select * from role order by code')
     const shipped = [...powers.roles].map(([code, { title, grants }]) => ({
       id: null,
@@ -158,11 +158,14 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
       ...title,
       permissions: [...grants],
     }))
-    return { rows: [...shipped, ...rows.map(({ changed_at: _, ...role }) => role)] }
+    return {
+      rows: [...shipped, ...rows.map(({ changed_at: _, ...role }) => role)],
+      proposals: await openProposals(actor.person),
+    }
   })
-  serve(app, door.makeRole, ({ actor, body }) => proved(actor, () => people.makeRole(actor, body)))
-  serve(app, door.changeRole, ({ actor, params, body }) =>
-    proved(actor, () => people.changeRole(actor, params.id, body)),
+  serve(app, door.proposeRole, ({ actor, body }) => proved(actor, () => people.proposeRole(actor, body)))
+  serve(app, door.settleRole, ({ actor, params, body }) =>
+    proved(actor, () => people.settleRole(actor, params.id, body)),
   )
 
   serve(app, door.readFirstRun, async () => ({ empty: await isEmpty(house) }))
@@ -172,6 +175,18 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
     if (founded.ok) await tree.refresh?.()
     return founded
   })
+
+  async function openProposals(person: string): Promise<door.RoleProposal[]> {
+    const { rows } = await pool.query<RoleProposalRow & { by: string }>(
+      `select r.*, p.name as by from role_proposal r join person p on p.id = r.proposed_by
+       where r.state = 'open' order by r.changed_at desc limit 100`,
+    )
+    return rows.map(({ proposed_by, changed_at, state: _s, seen: _v, ...shown }) => ({
+      ...shown,
+      mine: proposed_by === person,
+      at: changed_at.toISOString(),
+    }))
+  }
 
   async function ownRolesAmong(codes: readonly string[]) {
     const own = codes.filter((code) => !powers.roles.has(code))

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type PlainDate } from '../../calendar/plain-date.ts'
-import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import type { Permission } from '../../platform/permissions.ts'
+import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
+import type { Permission, Powers } from '../../platform/permissions.ts'
 import type { PostForm } from './contract.ts'
 
 /** A post as kept. */
@@ -141,6 +141,47 @@ export function endDelegation(delegation: DelegationState, today: PlainDate): Ou
  */
 export const mayHandle = (own: ReadonlySet<Permission>, carried: ReadonlySet<Permission>): boolean =>
   own.has('people.manage') && powersOverPowers.every((power) => !carried.has(power) || own.has(power))
+
+/** A role as it stands, or as somebody would have it. */
+export interface RoleState {
+  readonly code: string
+  readonly permissions: readonly string[]
+}
+
+/**
+ * May somebody have a role of the bureau's own say this? `held` are his permissions over the bureau, `roles` those of his posts.
+ * Nobody changes a role that he holds, and nobody puts into one what he could not give away: the powers over powers and over the
+ * house only who has each of them, the others whoever manages people.
+ */
+export function mayShapeRole(
+  { powers, held, roles }: { powers: Powers; held: ReadonlySet<Permission>; roles: readonly string[] },
+  before: RoleState | null,
+  after: RoleState,
+): Outcome<null> {
+  const wanted = after.permissions as readonly Permission[]
+  if (!wanted.every((one) => powers.permissions.has(one)))
+    return refuse('roles.no-such-permission', '没有这项权限。', 'There is no such permission.', {
+      field: 'role.permissions',
+    })
+  if (roles.includes(after.code))
+    return refuse(
+      'roles.your-own',
+      '您自己持有这个角色，不能由您调整或者复核：请其他管理员来办。',
+      'You hold this role yourself: somebody else must change or confirm it.',
+      { status: 403 },
+    )
+  const couldGive = (one: Permission) =>
+    held.has('people.manage') && !powersOverPowers.includes(one) && !powers.overHouse.has(one)
+  const missing = wanted.filter((one) => !before?.permissions.includes(one) && !held.has(one) && !couldGive(one))
+  if (missing.length === 0) return accept(null)
+  const named = (language: keyof Words) => missing.map((one) => powers.permissions.get(one)![language])
+  return refuse(
+    'roles.not-yours-to-give',
+    `您自己没有这些权限，不能写进角色：${named('zh').join('、')}。`,
+    `You do not hold these permissions and cannot put them into a role: ${named('en').join(', ')}.`,
+    { status: 403, field: 'role.permissions' },
+  )
+}
 
 const overlaps = (a: PostState, b: PostForm) =>
   (b.untilDay === null || a.from_day < b.untilDay) && (a.until_day === null || b.fromDay < a.until_day)

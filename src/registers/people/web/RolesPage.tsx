@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { z } from 'zod'
+import type { z } from 'zod'
 import {
   call,
   FaultNote,
@@ -12,12 +12,13 @@ import {
   Sheet,
   useApi,
   useForm,
+  useFormat,
   type Reply,
 } from '../../../desk/kit/index.ts'
 import { useMay, usePermissions, usePermissionWords } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { Permission } from '../../../platform/permissions.ts'
-import { changeRole, listRoles, makeRole, RoleForm } from '../contract.ts'
+import { listRoles, proposeRole, Reason, RoleForm, settleRole, type RoleProposal } from '../contract.ts'
 import './people.css'
 import { peopleWords } from './people-words.ts'
 import { useProved } from './Proved.tsx'
@@ -44,8 +45,9 @@ export function RolesPage() {
       }
     >
       <Loaded of={roles}>
-        {({ rows }) => (
+        {({ rows, proposals }) => (
           <>
+            {proposals.length > 0 && <Proposals of={proposals} roles={rows} manage={manage} />}
             <RoleList
               title={t.ownRoles}
               roles={rows.filter(({ id }) => id !== null)}
@@ -92,33 +94,100 @@ function RoleList({ title, roles, edit }: { title: string; roles: readonly Role[
   )
 }
 
-const Form = RoleForm.extend({ reason: z.string().trim().max(200) })
+/** What waits for a second person: what it would give and take, and the one act each reader may do about it. */
+function Proposals({ of, roles, manage }: { of: readonly RoleProposal[]; roles: readonly Role[]; manage: boolean }) {
+  const t = useWords(peopleWords)
+  const say = useSay()
+  const { moment } = useFormat()
+  const proved = useProved()
+  const settle = ({ id, version }: RoleProposal, verdict: 'confirmed' | 'refused' | 'withdrawn') =>
+    void proved.run(() => call(settleRole, { params: { id }, body: { version, verdict } }), t[verdict])
+  return (
+    <Section title={t.proposals}>
+      <Sheet>
+        <ul className="rows">
+          {of.map((proposal) => (
+            <li key={proposal.id}>
+              <div>
+                <div className="rows-main">
+                  <strong>{say(proposal)}</strong> <code className="quiet">{proposal.code}</code>
+                </div>
+                <Difference before={roles.find(({ id }) => id !== null && id === proposal.role)} after={proposal} />
+                <div className="quiet">
+                  {t.proposedBy(proposal.by, moment(new Date(proposal.at)))}
+                  {proposal.reason && say({ zh: `：${proposal.reason}`, en: `: ${proposal.reason}` })}
+                </div>
+              </div>
+              {manage && (
+                <div className="form-end">
+                  {proposal.mine ? (
+                    <Button disabled={proved.busy} onClick={() => settle(proposal, 'withdrawn')}>
+                      {t.takeBack}
+                    </Button>
+                  ) : (
+                    <>
+                      <Button type="primary" disabled={proved.busy} onClick={() => settle(proposal, 'confirmed')}>
+                        {t.confirmRole}
+                      </Button>
+                      <Button disabled={proved.busy} onClick={() => settle(proposal, 'refused')}>
+                        {t.refuseRole}
+                      </Button>
+                    </>
+                  )}
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+        {proved.dialog}
+      </Sheet>
+    </Section>
+  )
+}
+
+function Difference({ before, after }: { before: Role | undefined; after: RoleProposal }) {
+  const t = useWords(peopleWords)
+  const say = useSay()
+  const called = usePermissionWords()
+  const listed = (permissions: readonly string[]) =>
+    permissions.map((one) => say(called(one))).join(say({ zh: '、', en: ', ' }))
+  const [had, has] = [before?.permissions ?? [], after.permissions]
+  const [more, less] = [has.filter((one) => !had.includes(one)), had.filter((one) => !has.includes(one))]
+  return (
+    <>
+      {more.length > 0 && <div>{t.gives(listed(more))}</div>}
+      {less.length > 0 && <div>{t.takes(listed(less))}</div>}
+      {more.length + less.length === 0 && <div>{t.onlyNames}</div>}
+    </>
+  )
+}
+
+const Form = RoleForm.extend({ reason: Reason })
 
 function RoleDialog({ role, close }: { role: Role | null; close: () => void }) {
   const t = useWords(peopleWords)
   const say = useSay()
   const rooms = usePermissions()
   const proved = useProved()
-  const [id] = useState(() => role?.id ?? v7())
+  const [id] = useState(() => v7())
   const initial: z.input<typeof Form> = role
     ? { code: role.code, zh: role.zh, en: role.en, permissions: role.permissions as Permission[], reason: '' }
     : { code: '', zh: '', en: '', permissions: [], reason: '' }
-  const form = useForm({ id: null, schema: role ? Form.extend({ reason: Form.shape.reason.min(1) }) : Form, initial })
+  const form = useForm({ id: null, schema: Form, initial })
   const { value, set } = form
   const save = async () => {
     const given = form.check()
     if (!given) return
-    const { reason, code, ...rest } = given
-    const work = role
-      ? () => call(changeRole, { params: { id }, body: { version: role.version!, role: rest, reason } })
-      : () => call(makeRole, { body: { id, role: { code, ...rest } } })
-    if (await proved.run<unknown>(work, t.roleSaved)) close()
+    const { reason, ...wanted } = given
+    const of = role && { id: role.id!, version: role.version! }
+    const work = () => call(proposeRole, { body: { id, of, role: wanted, reason } })
+    if (await proved.run<unknown>(work, t.roleProposed)) close()
   }
   return (
     <Modal
       open
       title={role ? t.changeRoleOf(say(role)) : t.newRole}
-      okText={t.save}
+      okText={t.propose}
       cancelText={t.cancel}
       confirmLoading={proved.busy}
       onOk={() => void save()}
@@ -179,18 +248,16 @@ function RoleDialog({ role, close }: { role: Role | null; close: () => void }) {
           </div>
         )}
       </Field>
-      {role && (
-        <Field form={form} name="reason" label={t.reason} required>
-          {(bound) => (
-            <Input
-              {...(bound as object)}
-              value={value.reason}
-              maxLength={200}
-              onChange={(event) => set({ reason: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
+      <Field form={form} name="reason" label={t.reason} required>
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            value={value.reason}
+            maxLength={200}
+            onChange={(event) => set({ reason: event.target.value })}
+          />
+        )}
+      </Field>
       {proved.dialog}
     </Modal>
   )
