@@ -331,9 +331,9 @@ describe('自设角色', () => {
     const asked = await propose(first, everything, { id, version: 1 })
     expect((await settle(self, asked.id, 'confirmed')).body.code).toBe('roles.your-own')
     expect((await settle(other, asked.id, 'confirmed')).status).toBe(204)
-    expect((await propose(first, { ...reader, code: 'rota', permissions: ['bullying-reports.handle'] })).body.code).toBe(
-      'roles.not-yours-to-give',
-    )
+    expect(
+      (await propose(first, { ...reader, code: 'rota', permissions: ['bullying-reports.handle'] })).body.code,
+    ).toBe('roles.not-yours-to-give')
   })
 
   test('谁也不能给自己任职来增加权限；已有的可以换个单位再任', async () => {
