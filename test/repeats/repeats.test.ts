@@ -124,8 +124,6 @@ describe('同样的请求再来一次', () => {
         "inspection-plans.compile",
         "inspections.classes.import",
         "inspections.classes.save",
-        "inspections.items.import",
-        "inspections.items.save",
         "inspections.objects.import",
         "inspections.objects.save",
         "inspections.set-up",
