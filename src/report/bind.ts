@@ -1,10 +1,11 @@
 import { figureAddress } from '../figures/address.ts'
 import { hushedWords, type Hidden } from '../figures/hushed.ts'
 import type { Words } from '../law/outcome.ts'
-import type { BoundPart, BoundReport, BoundSentence, Source, State } from './bound.ts'
+import { attestedAs, holding, looseOf, passagesOf, type Attestation, type Passage } from './attestation.ts'
+import type { BoundPart, BoundPassage, BoundReport, BoundSentence, Source, State } from './bound.ts'
 import { claims, type ClaimSettings } from './claims.ts'
 import { type Measured } from './computed.ts'
-import { looseIn } from './loose.ts'
+import type { CalledUnit } from './loose/loose.ts'
 import {
   sentencesOf,
   type ClaimPart,
@@ -53,8 +54,16 @@ export interface About extends Period {
   readonly frozen?: boolean
 }
 
+/** By what a report is judged besides its records. */
+export interface BindSettings extends ClaimSettings {
+  /** Units of the bureau's own. */
+  readonly units?: readonly CalledUnit[]
+  /** Who answers for what was typed by hand. */
+  readonly attestations?: readonly Attestation[]
+}
+
 /** Puts the numbers into the sentences. Every sentence comes out, the red ones with their reasons. */
-export function bind(body: ReportBody, about: About, answers: Answers, settings: ClaimSettings): BoundReport {
+export function bind(body: ReportBody, about: About, answers: Answers, settings: BindSettings): BoundReport {
   const { title, addressee, issuer, lead, chapters } = body
   const { from, until, asOf } = about
   return {
@@ -66,15 +75,33 @@ export function bind(body: ReportBody, about: About, answers: Answers, settings:
         sentences: sentences.map((sentence) => bindSentence(sentence, about, answers, settings)),
       })),
     })),
+    beside: besideSentences(body, settings),
   }
 }
 
-function bindSentence({ id, parts }: Sentence, about: About, answers: Answers, settings: ClaimSettings): BoundSentence {
+function bindSentence(sentence: Sentence, about: About, answers: Answers, settings: BindSettings): BoundSentence {
+  const { id, parts } = sentence
   const bound = parts.map((part): BoundPart => {
-    if (part.kind === 'text') return { kind: 'text', part, loose: looseIn(part.zh) }
+    if (part.kind === 'text') return { kind: 'text', part, loose: looseOf([part], settings.units ?? []) }
     return part.kind === 'figure' ? bindFigure(part, about, answers) : bindClaim(part, about, answers, settings)
   })
-  return { id, state: worst(bound), parts: bound }
+  const loose = bound.some((part) => part.kind === 'text' && part.loose.length > 0)
+  const attested = loose ? attestedIn(sentence, settings) : null
+  return { id, state: worst(bound, loose && !attested), parts: bound, attested }
+}
+
+const attestedIn = (passage: Passage, { attestations = [] }: BindSettings) => {
+  const found = holding(attestations, passage)
+  return found ? attestedAs(found) : null
+}
+
+/** What was typed by hand into a heading or above the text. */
+function besideSentences(body: ReportBody, settings: BindSettings): BoundPassage[] {
+  const sentences = new Set(sentencesOf(body).map(({ id }) => id))
+  return passagesOf(body).flatMap((passage) => {
+    const loose = sentences.has(passage.id) ? [] : looseOf(passage.parts, settings.units ?? [])
+    return loose.length > 0 ? [{ id: passage.id, loose, attested: attestedIn(passage, settings) }] : []
+  })
 }
 
 function bindFigure(part: FigurePart, about: About, answers: Answers): BoundPart {
@@ -196,7 +223,7 @@ const unknown = (figure: string, said: Words = { zh: '【数据缺失】', en: '
   source: null,
 })
 
-function worst(parts: readonly BoundPart[]): State {
+function worst(parts: readonly BoundPart[], loose: boolean): State {
   const states = parts.map((part) => (part.kind === 'text' ? 'ok' : part.state))
-  return states.includes('failed') ? 'failed' : states.includes('unknown') ? 'unknown' : 'ok'
+  return states.includes('failed') ? 'failed' : states.includes('unknown') ? 'unknown' : loose ? 'loose' : 'ok'
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { UnitSaid } from '../figures/contract.ts'
+import { Attested } from './attestation.ts'
 import { chapterRoles, ClaimPart, FigurePart, TextPart } from './model.ts'
 
 /** A report whose slots hold their numbers: what is shown, printed, and frozen when the report is locked. */
 
 const Both = z.object({ zh: z.string(), en: z.string() })
 
-/** ok; failed: a claim its records do not bear out; unknown: no such figure, or not yet computed. */
-export const State = z.enum(['ok', 'failed', 'unknown'])
+/**
+ * ok; failed: a claim its records do not bear out; unknown: no such figure, or not yet computed; loose: what was typed by hand and
+ * nobody attests.
+ */
+export const State = z.enum(['ok', 'failed', 'unknown', 'loose'])
 export type State = z.infer<typeof State>
 
 /** Where a number came from. `href` is the figure's page on this house, to be set behind its address. */
@@ -35,14 +39,17 @@ export type Source = z.infer<typeof Source>
 const said = { state: State, said: Both, why: Both.nullable(), source: Source.nullable() }
 
 export const BoundPart = z.discriminatedUnion('kind', [
-  /** `loose`: numbers and claims written by hand, which rest on nothing. */
+  /** `loose`: numbers and claims typed by hand, as they stand in the Chinese and then in the English. */
   z.object({ kind: z.literal('text'), part: TextPart, loose: z.array(z.string()) }),
   z.object({ kind: z.literal('figure'), part: FigurePart, ...said }),
   z.object({ kind: z.literal('claim'), part: ClaimPart, ...said }),
 ])
 export type BoundPart = z.infer<typeof BoundPart>
 
-export const BoundSentence = z.object({ id: z.uuid(), state: State, parts: z.array(BoundPart) })
+/** Absent in reports locked before anybody could attest. */
+const attested = Attested.nullable().optional()
+
+export const BoundSentence = z.object({ id: z.uuid(), state: State, parts: z.array(BoundPart), attested })
 export type BoundSentence = z.infer<typeof BoundSentence>
 
 export const BoundParagraph = z.object({
@@ -52,6 +59,10 @@ export const BoundParagraph = z.object({
   sentences: z.array(BoundSentence),
 })
 export type BoundParagraph = z.infer<typeof BoundParagraph>
+
+/** What is typed by hand elsewhere than in sentences: in the title, the opening, a heading. */
+const BoundPassage = z.object({ id: z.string(), loose: z.array(z.string()), attested })
+export type BoundPassage = z.infer<typeof BoundPassage>
 
 export const BoundReport = z.object({
   title: Both,
@@ -65,6 +76,7 @@ export const BoundReport = z.object({
   chapters: z.array(
     z.object({ id: z.uuid(), role: z.enum(chapterRoles), title: Both, paragraphs: z.array(BoundParagraph) }),
   ),
+  beside: z.array(BoundPassage).optional(),
 })
 export type BoundReport = z.infer<typeof BoundReport>
 

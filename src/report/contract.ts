@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { FigureKind, UnitSaid } from '../figures/contract.ts'
+import * as field from '../platform/forms/fields.ts'
+import { Attestation } from './attestation.ts'
 import { BoundReport } from './bound.ts'
 import { FigureId, ReportBody } from './model.ts'
 
@@ -52,9 +54,16 @@ export const OpenReport = z.object({
   bound: BoundReport,
   /** The numbers of a draft, so that the desk can bind again as one types; empty once locked. */
   answers: z.array(Answer),
-  settings: z.object({ nearlyFull: z.number() }),
+  settings: z.object({
+    nearlyFull: z.number(),
+    /** The bureau's own, as they are called. */
+    units: z.array(z.object({ zh: z.string(), en: z.string(), one: z.string() })),
+    /** Also those that lapsed, because their words changed. */
+    attestations: z.array(Attestation.extend({ name: z.string() })),
+  }),
   canWrite: z.boolean(),
   canLock: z.boolean(),
+  canAttest: z.boolean(),
 })
 export type OpenReport = z.output<typeof OpenReport>
 
@@ -151,6 +160,45 @@ export const reopenReport = endpoint({
   needs: 'report.lock',
   title: { zh: '解除锁定', en: 'Reopen a locked report' },
   params: ById,
+  body: Seen.extend({ reason: z.string().trim().min(4).max(500).describe('理由') }),
+  reply: OpenReport,
+})
+
+/** Whence what was typed by hand is: in words, by a file, or both. */
+export const AttestationForm = z.object({
+  source: field.optionalProse('出处', 'Source', {
+    most: 500,
+    hint: { zh: '哪份文件、哪个系统、哪次统计，谁都能找到', en: 'Which paper, system or count, so that anybody can find it' },
+  }),
+  files: field.optionalFiles('附件', 'Files', { most: 5 }),
+})
+export type AttestationForm = z.output<typeof AttestationForm>
+
+export const attestReport = endpoint({
+  id: 'report.attest',
+  method: 'POST',
+  path: '/api/reports/:id/attestations',
+  needs: 'report.attest',
+  title: { zh: '为手写的数字或断言注明出处', en: 'Attest what was typed by hand' },
+  params: ById,
+  body: z.object({
+    id: z.uuid().describe('编号，由客户端生成'),
+    part: z.string().min(1).max(40).describe('哪一句'),
+    /** The words as seen: an attestation holds for these and no others. */
+    written: z.string().min(1).max(20_000).describe('看到的文字'),
+    form: AttestationForm,
+    request: z.uuid(),
+  }),
+  reply: OpenReport,
+})
+
+export const withdrawAttestation = endpoint({
+  id: 'report.withdraw-attestation',
+  method: 'POST',
+  path: '/api/reports/:id/attestations/:attestation/withdraw',
+  needs: 'report.attest',
+  title: { zh: '撤销注明的出处', en: 'Take an attestation back' },
+  params: ById.extend({ attestation: z.uuid() }),
   body: Seen.extend({ reason: z.string().trim().min(4).max(500).describe('理由') }),
   reply: OpenReport,
 })

@@ -8,6 +8,7 @@ import { getDocumentProxy, extractText } from 'unpdf'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { fromBuffer, type ZipFile } from 'yauzl'
+import { passagesOf, writtenOf, type Attestation } from './attestation.ts'
 import { bind } from './bind.ts'
 import { defaultClaimSettings } from './claims.ts'
 import { toDocx } from '../platform/documents/docx.ts'
@@ -70,11 +71,60 @@ describe('版式之前的提纲', () => {
   it('每个数字一条来源，写明准确数、记录数、取数时间（北京时间）', () => {
     const { notes } = sheet()
     expect(notes.map(({ number }) => number)).toEqual([...Array(16).keys()].map((n) => n + 1))
-    expect(notes.find(({ href }) => href.includes('reading-people'))).toEqual({
+    expect(notes.find(({ href }) => href?.includes('reading-people'))).toEqual({
       number: 7,
       text: '示例publicity.reading-people：730,412人，由730412条记录构成，取数时间2024-12-06 18:00。',
       href: 'https://mingfa.example.gov.cn/figures/publicity.reading-people?from=2024-01-01&until=2024-12-31',
     })
+  })
+})
+
+describe('手写的数字', () => {
+  const written = (draft: boolean, attested: boolean) => {
+    const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
+    const body = shippedTemplate({ year: 2024, issuer, sections: [], newId: () => v7() })
+    const parts = [text('仍有12所学校培训不足，整改率100%。', '12 schools lack training, 100% mended. ')]
+    body.chapters[1]!.paragraphs[0]!.sentences.push({ id: v7(), parts })
+    body.chapters[1]!.paragraphs[0]!.heading = { zh: '三所学校', en: '' }
+    const attestations = passagesOf(body).map(
+      (one): Attestation => ({
+        ...{ id: v7(), version: 1, part: one.id, written: writtenOf(one.parts), source: '督导通报〔2024〕3号' },
+        ...{ files: [v7()], by: '示例市教育局督导科', at: sampleYear.asOf },
+      }),
+    )
+    const settings = { ...defaultClaimSettings, attestations: attested ? attestations : [] }
+    const report = bind(body, sampleYear, sampleAnswers(), settings)
+    return (language: Language) => outline(report, { language, origin: 'https://a.example', draft, demo: false })
+  }
+
+  it('注明了出处的，每句一条来源，写明出处、岗位、时间，没有链接', () => {
+    const said = '手写，出处：督导通报〔2024〕3号（附件1份）。由示例市教育局督导科注明，2024-12-06 18:00。'
+    const { notes, blocks } = written(false, true)('zh')
+    expect(notes).toEqual([
+      { number: 1, text: `“三所”：${said}` },
+      { number: 2, text: `“12所”、“100%”：${said}` },
+    ])
+    expect(blocks.flatMap((block) => (block.kind === 'paragraph' ? block.runs : []))).toEqual([
+      { text: '', note: 1 },
+      { text: '仍有' },
+      { text: '12所', note: 2 },
+      { text: '学校培训不足，整改率' },
+      { text: '100%' },
+      { text: '。' },
+    ])
+    const html = toHtml(written(false, true)('en'))
+    expect(html).toContain('“100%”, “12 schools”: typed by hand')
+    expect(html).not.toContain('<mark>')
+  })
+
+  it('没有注明出处的，草稿里标红', async () => {
+    const html = toHtml(written(true, false)('zh'))
+    expect(html).toContain('仍有<mark>12所</mark>学校培训不足，整改率<mark>100%</mark>。')
+    expect((await unzip(await toDocx(sheetOf(written(false, true)('zh'))))).get('word/footnotes.xml')).toContain(
+      '督导通报',
+    )
+    const { bytes } = await toPdf(sheetOf(written(false, true)('zh')), null)
+    expect((await extractText(await getDocumentProxy(bytes), { mergePages: true })).text).toContain('督导通报')
   })
 })
 

@@ -4,6 +4,8 @@ import type { Face } from '../platform/face.ts'
 import { offer } from '../platform/handing.ts'
 import type { RegisterHouse } from '../registers/house.ts'
 import type { Shown } from '../site/face.ts'
+import { holds } from '../platform/actor.ts'
+import { attestationRegister, filesAttested, reportsNaming } from './attestations.ts'
 import { contentsOf, sectionsListed } from './contents.ts'
 import { reportContents } from './handed.ts'
 import { annualReport } from './publishing.ts'
@@ -11,7 +13,7 @@ import { reportRoutes, type ReportSources } from './routes.ts'
 import type { ReportSection } from './section.ts'
 import { nearlyFullCoverage } from './settings.ts'
 import { publishedReports } from './site.ts'
-import { reportRegister } from './store.ts'
+import { permitted, reportRegister } from './store.ts'
 
 /** The house once there is something to report. */
 export interface ReportHouse extends RegisterHouse {
@@ -35,16 +37,21 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     'report.read': { zh: '查阅年度报告', en: 'Read the annual report' },
     'report.write': { zh: '编写年度报告', en: 'Write the annual report' },
     'report.lock': { zh: '锁定年度报告', en: 'Lock the annual report' },
+    'report.attest': { zh: '为报告中手写的数字注明出处', en: 'Attest what is typed by hand into the report' },
   },
   grants: {
-    'section-officer': ['report.read', 'report.write'],
+    'section-officer': ['report.read', 'report.write', 'report.attest'],
     secretary: ['report.read'],
-    'bureau-leader': ['report.read', 'report.lock'],
+    'bureau-leader': ['report.read', 'report.lock', 'report.attest'],
     administrator: ['report.read'],
   },
   publications: [annualReport],
   settings: [nearlyFullCoverage],
-  keeps: [reportRegister],
+  keeps: [reportRegister, attestationRegister],
+  cited: ({ db }, files) => filesAttested(db, files),
+  shows: async (house, actor, file) =>
+    holds(actor, 'report.read') &&
+    (await reportsNaming(house.db, file)).some((org) => permitted(house.places, actor, 'report.read', org)),
   offers: [
     offer(reportContents, (house: ReportHouse) => ({
       listed: () => sectionsListed(house.sections),

@@ -32,7 +32,11 @@ function Page({ language, title, addressee, lead, issuer, date, day, marks, bloc
             <span>{title}</span>
           </h1>
           <p className="to">{addressee + (language === 'zh' ? '：' : ':')}</p>
-          <p>{lead}</p>
+          <p>
+            {lead.map((run, i) => (
+              <RunOf key={i} {...run} />
+            ))}
+          </p>
           {blocks.map((block, i) => (
             <BlockOf key={i} {...block} />
           ))}
@@ -48,7 +52,7 @@ function Page({ language, title, addressee, lead, issuer, date, day, marks, bloc
             <ol>
               {notes.map(({ number, text, href }) => (
                 <li key={number} id={`note-${number}`}>
-                  {text} <a href={href}>{href}</a>
+                  {text} {href && <a href={href}>{href}</a>}
                 </li>
               ))}
             </ol>

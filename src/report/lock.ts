@@ -1,5 +1,5 @@
-import { accept, type Outcome, type Refusal } from '../law/outcome.ts'
-import { boundSentences, type BoundPart, type BoundReport } from './bound.ts'
+import { accept, type Outcome, type Refusal, type Words } from '../law/outcome.ts'
+import { boundSentences, type BoundPart, type BoundReport, type BoundSentence } from './bound.ts'
 import { governmentReporting as law } from '../law/government-reporting.ts'
 import type { ChapterRole } from './model.ts'
 
@@ -8,17 +8,61 @@ export const statutoryRoles: readonly ChapterRole[] = ['measures', 'shortcomings
 
 /** Whether the report may be locked. The button and the route ask this same function. `field` names the sentence or chapter. */
 export function lockable(report: BoundReport): Outcome<BoundReport> {
-  const [first] = obstacles(report)
-  return first ? { ok: false, refusal: first } : accept(report)
+  const [first, ...more] = obstacles(report)
+  if (!first) return accept(report)
+  const others = more.filter(({ code }) => code === first.code)
+  // What was typed by hand is named all at once: each must be mended or attested before it is worth asking again.
+  if (first.code !== 'report.unborne' || others.length === 0) return { ok: false, refusal: first }
+  const all = [first, ...others].slice(0, 20)
+  const say = { zh: all.map(({ say }) => say.zh).join(''), en: all.map(({ say }) => say.en).join(' ') }
+  return { ok: false, refusal: { ...first, say } }
 }
 
 /** Everything that stands between a report and its lock, in the order of reading, missing chapters last. */
 export function obstacles(report: BoundReport): Refusal[] {
-  const sentences = boundSentences(report).flatMap(({ id, parts }) => parts.flatMap((part) => obstacle(part, id)))
+  const beside = (report.beside ?? []).flatMap(({ id, loose, attested }) =>
+    attested ? [] : [unborne(loose, id, headed(report, id))],
+  )
+  const sentences = boundSentences(report).flatMap((sentence) => [
+    ...sentence.parts.flatMap((part) => obstacle(part, sentence.id)),
+    ...unborneIn(sentence),
+  ])
   const lacking = statutoryRoles.filter(
     (role) => !report.chapters.some((chapter) => chapter.role === role && written(chapter)),
   )
-  return [...sentences, ...lacking.map(missing)]
+  return [...beside, ...sentences, ...lacking.map(missing)]
+}
+
+/** What was typed by hand into a sentence, and nobody attests. */
+export const looseIn = ({ parts, attested }: BoundSentence): string[] =>
+  attested ? [] : parts.flatMap((part) => (part.kind === 'text' ? part.loose : []))
+
+function unborneIn(sentence: BoundSentence): Refusal[] {
+  const loose = looseIn(sentence)
+  if (loose.length === 0) return []
+  const said = (language: 'zh' | 'en') =>
+    sentence.parts.map((part) => (part.kind === 'text' ? part.part[language] || part.part.zh : part.said[language]))
+  return [unborne(loose, sentence.id, { zh: said('zh').join(''), en: said('en').join('') })]
+}
+
+/** 手写的“12所”没有数据支撑 */
+function unborne(loose: readonly string[], field: string, { zh, en }: Words): Refusal {
+  const all = (mark: (one: string) => string, sign: string) => [...new Set(loose)].map(mark).join(sign)
+  const say = {
+    zh: `“${zh}”：手写的${all((one) => `“${one}”`, '、')}没有数据支撑，改用数据，或者注明出处。`,
+    en: `“${en}”: ${all((one) => `“${one}”`, ', ')} is typed by hand and rests on no figure; insert a figure or attest it.`,
+  }
+  return { code: 'report.unborne', say, field }
+}
+
+/** The words of a heading, or of what stands above the text. */
+function headed({ chapters, ...report }: BoundReport, id: string): Words {
+  if (id === 'title' || id === 'addressee' || id === 'issuer' || id === 'lead') return report[id]
+  const headings = chapters.flatMap((chapter) => [
+    { id: chapter.id, words: chapter.title },
+    ...chapter.paragraphs.map((one) => ({ id: one.id, words: one.heading })),
+  ])
+  return headings.find((one) => one.id === id)?.words ?? { zh: '', en: '' }
 }
 
 function obstacle(part: BoundPart, field: string): Refusal[] {

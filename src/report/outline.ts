@@ -1,5 +1,7 @@
 import { inChinese, dayOf } from '../calendar/plain-date.ts'
-import type { BoundPart, BoundReport, Source } from './bound.ts'
+import type { Attested } from './attestation.ts'
+import type { BoundPart, BoundReport, BoundSentence, Source } from './bound.ts'
+import { pieces } from './loose/pieces.ts'
 import { printed } from './lock.ts'
 import { titleLines } from '../platform/documents/gongwen.ts'
 import { chinese } from '../platform/documents/numerals.ts'
@@ -35,7 +37,7 @@ export interface Outline {
   readonly language: Language
   readonly title: string
   readonly addressee: string
-  readonly lead: string
+  readonly lead: readonly Run[]
   readonly issuer: string
   /** 2024年12月31日 */
   readonly date: string
@@ -54,16 +56,17 @@ export interface Outline {
 export function outline(report: BoundReport, print: Print): Outline {
   const { language, draft } = print
   const notes = notebook(report, print)
+  const lead = notes.leadOf(report)
   const blocks = printed(report.chapters, draft).flatMap((chapter, i): Block[] => [
     { kind: 'heading', level: 1, text: numbered(1, i + 1, chapter.title[language], language) },
-    ...sectionsOf(chapter, print, notes.runOf),
+    ...sectionsOf(chapter, print, notes),
   ])
   const day = dayOf(new Date(report.asOf))
   return {
     ...{ language, draft, blocks, day, notes: notes.all },
     title: report.title[language],
     addressee: report.addressee[language],
-    lead: report.lead[language],
+    lead,
     issuer: report.issuer[language],
     date: language === 'zh' ? inChinese(day) : day,
     marks: marksOf(print),
@@ -76,13 +79,13 @@ export const sheetOf = ({ lead, sourcesTitle: _onPagesAlone, blocks, ...rest }: 
   ...rest,
   titleLines: titleLines(rest.issuer, rest.title),
   number: null,
-  blocks: [{ kind: 'paragraph', runs: [{ text: lead }] }, ...blocks],
+  blocks: [{ kind: 'paragraph', runs: lead }, ...blocks],
 })
 
 function sectionsOf(
   chapter: BoundReport['chapters'][number],
   { language }: Print,
-  runOf: (part: BoundPart) => Run,
+  { runsOf, headed }: ReturnType<typeof notebook>,
 ): Block[] {
   const kept = chapter.paragraphs.filter(({ sentences }) => sentences.length > 0)
   if (kept.length === 0) {
@@ -90,29 +93,77 @@ function sectionsOf(
     return [{ kind: 'paragraph', runs: [{ text, bad: text }] }]
   }
   let count = 0
-  return kept.flatMap(({ heading, sentences }): Block[] => [
+  return kept.flatMap(({ id, heading, sentences }, i): Block[] => [
     ...(heading
       ? [{ kind: 'heading' as const, level: 2 as const, text: numbered(2, ++count, heading[language], language) }]
       : []),
-    { kind: 'paragraph', runs: sentences.flatMap(({ parts }) => parts.map(runOf)) },
+    {
+      kind: 'paragraph',
+      runs: [...(i === 0 ? headed(chapter.id) : []), ...headed(id), ...sentences.flatMap(runsOf)],
+    },
   ])
 }
 
 /** Gives each number its run and each source its note, in the order of reading. */
-function notebook({ asOf }: BoundReport, { language, origin, addressOf }: Print) {
+function notebook({ asOf, beside = [] }: BoundReport, print: Print) {
+  const { language, origin, addressOf } = print
   const all: Note[] = []
-  const runOf = (part: BoundPart): Run => {
-    if (part.kind === 'text') return { text: part.part[language] || part.part.zh }
+  let figures = 0
+  const noted = (text: string, href?: string) => {
+    all.push({ number: all.length + 1, text, ...(href && { href }) })
+    return all.length
+  }
+  const runOf = (part: Exclude<BoundPart, { kind: 'text' }>): Run => {
     const { said, state, why, source } = part
     const bad = state === 'ok' ? {} : { bad: why?.[language] ?? said[language] }
     if (!source) return { text: said[language], ...bad }
-    const number = all.length + 1
-    const href = addressOf?.(number) ?? origin + source.href
+    figures += 1
+    const href = addressOf?.(figures) ?? origin + source.href
     const because = part.kind === 'claim' ? why : null
-    all.push({ number, href, text: noteText(source, asOf, language, because?.[language]) })
-    return { text: said[language], href, note: number, figure: source.figure, ...bad }
+    const note = noted(noteText(source, asOf, language, because?.[language]), href)
+    return { text: said[language], href, note, figure: source.figure, ...bad }
   }
-  return { all, runOf }
+  /** What was typed by hand is red, or noted with who attests it: once a sentence, where the first of it stands. */
+  const runsOf = ({ parts, attested }: Pick<BoundSentence, 'parts' | 'attested'>): Run[] => {
+    let open = attested ? attestedText(attested, parts, language) : null
+    return parts.flatMap((part): Run[] => {
+      if (part.kind !== 'text') return [runOf(part)]
+      return pieces(part.part[language] || part.part.zh, part.loose).map(({ text, loose }): Run => {
+        if (!loose) return { text }
+        if (!attested) return print.draft ? { text, bad: text } : { text }
+        const note = open ? { note: noted(open) } : {}
+        open = null
+        return { text, ...note }
+      })
+    })
+  }
+  /** A heading bears no note: that of an attested one stands at the beginning of its text. */
+  const headed = (id: string): Run[] => {
+    const found = beside.find((one) => one.id === id)
+    if (!found?.attested) return []
+    return [{ text: '', note: noted(saidOf(found.loose, found.attested, language)) }]
+  }
+  const leadOf = ({ lead }: BoundReport): Run[] => [
+    { text: lead[language] },
+    ...(['issuer', 'title', 'addressee', 'lead'] as const).flatMap(headed),
+  ]
+  return { all, runsOf, headed, leadOf }
+}
+
+const attestedText = (attested: Attested, parts: readonly BoundPart[], language: Language) =>
+  saidOf(
+    parts.flatMap((part) => (part.kind === 'text' ? part.loose : [])),
+    attested,
+    language,
+  )
+
+/** Whence what was typed by hand is, and by which post that is answered for. */
+function saidOf(loose: readonly string[], { source, by, at, files }: Attested, language: Language): string {
+  const ours = loose.filter((one) => !(language === 'zh' ? /[A-Za-z]/ : /[\u4e00-\u9fff]/).test(one))
+  const quoted = [...new Set(ours.length > 0 ? ours : loose)].map((one) => `“${one}”`)
+  return language === 'zh'
+    ? `${quoted.join('、')}：手写，出处：${source || '见附件'}${files > 0 ? `（附件${files}份）` : ''}。由${by}注明，${momentOf(at)}。`
+    : `${quoted.join(', ')}: typed by hand; source: ${source || 'see the files'}${files > 0 ? ` (${files} on file)` : ''}. Attested by ${by}, ${momentOf(at)}.`
 }
 
 function noteText(source: Source, asOf: string, language: Language, because: string | undefined): string {

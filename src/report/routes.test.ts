@@ -10,7 +10,9 @@ import { secretFrom } from '../platform/sign-in/secret.ts'
 import { prepare, type App } from '../platform/http/serve.ts'
 import { permissionsOf } from '../platform/permissions.ts'
 import { declared } from '../faces.ts'
+import { writtenOf } from './attestation.ts'
 import { boundSentences } from './bound.ts'
+import { sentencesOf } from './model.ts'
 import type { OpenReport } from './contract.ts'
 import { claim, figure, text } from './parts.ts'
 import { sampleSections } from './sample.fixture.ts'
@@ -360,6 +362,100 @@ describe('锁定', () => {
       house.db,
     )
     expect(await state()).toBe('ok')
+  })
+})
+
+describe('手写的数字注明出处', () => {
+  const written = '仍有12所学校培训不足。\n'
+  /** A report with nothing but a typed number between itself and its lock. */
+  async function typed() {
+    for (const school of [schoolA, schoolB]) await lecture(school, '2024-05-05', 10)
+    const report = await complete()
+    const part = v7()
+    report.body.chapters[1]!.paragraphs[0]!.sentences.push({ id: part, parts: [text(written.trim(), '')] })
+    return { ...(await saved(report)), part }
+  }
+  const attest = (report: string, part: string, more: object = {}) =>
+    call('POST', `/api/reports/${report}/attestations`, {
+      id: v7(),
+      ...{ part, written, form: { source: '督导通报〔2024〕3号', files: [] }, request: v7(), ...more },
+    })
+  const lock = async ({ id }: { id: string }) => {
+    actor = person('bureau-leader')
+    const { version } = (await open(await call('GET', `/api/reports/${id}`))).report
+    return call('POST', `/api/reports/${id}/lock`, { version, request: v7() })
+  }
+
+  it('没有出处，不能锁定，指出哪一句；注明以后可以，出处随报告定格，不写人名', async () => {
+    const report = await typed()
+    expect((await lock(report)).json()).toMatchObject({
+      code: 'report.unborne',
+      field: report.part,
+      say: { zh: expect.stringContaining('“12所”没有数据支撑') },
+    })
+    actor = person('section-officer')
+    await open(await attest(report.id, report.part))
+    const frozen = (await open(await lock(report))).bound
+    expect(boundSentences(frozen).find(({ id }) => id === report.part)).toMatchObject({
+      state: 'ok',
+      attested: { source: '督导通报〔2024〕3号', by: '示例市教育局', at: now.toISOString(), files: 0 },
+    })
+    expect(JSON.stringify(frozen)).not.toContain('甲')
+    actor = person('section-officer')
+    expect((await attest(report.id, report.part)).json().code).toBe('report.locked')
+  })
+
+  it('撤销要有理由，撤销以后又不能锁定；撤销过的不能再撤', async () => {
+    const report = await typed()
+    const { settings } = (await attest(report.id, report.part)).json<OpenReport>()
+    const [one] = settings.attestations
+    expect(one).toMatchObject({ name: '甲', part: report.part })
+    const takeBack = (reason: string) =>
+      call('POST', `/api/reports/${report.id}/attestations/${one!.id}/withdraw`, { version: 1, request: v7(), reason })
+    expect((await takeBack('')).status).toBe(400)
+    await open(await takeBack('通报的数有误'))
+    expect((await takeBack('通报的数有误')).status).toBe(404)
+    expect((await lock(report)).json().code).toBe('report.unborne')
+    const { rows } = await sql<{ act: string; reason: string | null }>`
+      select act, reason from act where subject = ${one!.id} order by version`.execute(house.db)
+    expect(rows).toEqual([
+      { act: 'report.attest', reason: null },
+      { act: 'report.withdraw-attestation', reason: '通报的数有误' },
+    ])
+  })
+
+  it.each<[string, object, string]>([
+    ['没写出处', { form: { source: '无', files: [] } }, 'report.no-source'],
+    ['附件没有上传', { form: { source: '', files: [v7()] } }, 'report.file-missing'],
+    ['文字不是现在的', { written: '仍有13所学校培训不足。\n' }, 'report.words-changed'],
+  ])('不受理：%s', async (_say, more, code) => {
+    const report = await typed()
+    expect((await attest(report.id, report.part, more)).json().code).toBe(code)
+  })
+
+  it('没有手写的、已经注明的、别的岗位、别的单位，都不受理', async () => {
+    const report = await typed()
+    const plain = sentencesOf(report.body).find(({ id }) => id !== report.part)!
+    const sound = await attest(report.id, plain.id, { written: writtenOf(plain.parts) })
+    expect(sound.json().code).toBe('report.nothing-loose')
+    await open(await attest(report.id, report.part))
+    expect((await attest(report.id, report.part)).json().code).toBe('report.attested-already')
+    actor = person('county-officer')
+    expect((await attest(report.id, report.part)).status).toBe(403)
+    actor = person('section-officer', county)
+    expect((await attest(report.id, report.part)).status).toBe(404)
+  })
+
+  it('文字一改就失效，改回来又有效', async () => {
+    const report = await typed()
+    await open(await attest(report.id, report.part))
+    const rewrite = async (words: string) => {
+      const now = await open(await call('GET', `/api/reports/${report.id}`))
+      now.body.chapters[1]!.paragraphs[0]!.sentences.at(-1)!.parts = [text(words, '')]
+      return boundSentences((await saved(now)).bound).find(({ id }) => id === report.part)!.state
+    }
+    expect(await rewrite('仍有13所学校培训不足。')).toBe('loose')
+    expect(await rewrite('仍有12所学校培训不足。')).toBe('ok')
   })
 })
 

@@ -3,6 +3,7 @@ import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import {
+  attestReport,
   createReport,
   downloadReport,
   listReports,
@@ -11,6 +12,7 @@ import {
   readReport,
   reopenReport,
   saveReport,
+  withdrawAttestation,
   type OpenReport,
   type ReportHead,
 } from './contract.ts'
@@ -78,6 +80,20 @@ export function reportRoutes(app: App, sources: ReportSources) {
     ),
   )
 
+  serve(app, attestReport, async ({ actor, params, body: { id, part, written, form, request }, now }) =>
+    opened(
+      await store.attestIn(db, sources, { actor, id: params.id, request, at: now }, { id, part, written, ...form }),
+      actor,
+      now,
+    ),
+  )
+
+  serve(app, withdrawAttestation, async ({ actor, params, body: { version, request, reason }, now }) => {
+    const { id, attestation } = params
+    const asking = { actor, id, attestation, seen: version, request, at: now }
+    return opened(await store.unattestIn(db, sources, asking, reason), actor, now)
+  })
+
   serve(app, downloadReport, async ({ actor, params: { id, format }, query: { language }, now, reply }) => {
     const found = await readable(actor, id)
     if (!found.ok) return found
@@ -96,7 +112,7 @@ export function reportRoutes(app: App, sources: ReportSources) {
   async function opened(found: Outcome<ReportRow>, actor: Actor, now: Date): Promise<Outcome<OpenReport>> {
     if (!found.ok) return found
     const row = found.value
-    const may = (permission: 'report.write' | 'report.lock') =>
+    const may = (permission: 'report.write' | 'report.lock' | 'report.attest') =>
       store.permitted(sources, actor, permission, row.org) !== undefined
     const { bound, answers, settings } = await store.boundOf(db, sources, row, now)
     return accept({
@@ -104,9 +120,10 @@ export function reportRoutes(app: App, sources: ReportSources) {
       body: row.body,
       bound,
       answers,
-      settings,
+      settings: { ...settings, units: [...settings.units], attestations: [...settings.attestations] },
       canWrite: may('report.write') && row.status === 'draft',
       canLock: may('report.lock'),
+      canAttest: may('report.attest') && row.status === 'draft',
     })
   }
 

@@ -5,12 +5,14 @@ import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../platform/actor.ts'
 import { actedBy, changeAll, type Change, type Register } from '../platform/change.ts'
 import type { Db } from '../platform/db/connect.ts'
+import { namedFiles } from '../platform/files/records.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { lookUp } from './answers.ts'
-import { asksOf, bind } from './bind.ts'
+import { attest, attestationsOf, withdrawAttestation, type NamedAttestation } from './attestations.ts'
+import { asksOf, bind, type BindSettings } from './bind.ts'
 import { BoundReport } from './bound.ts'
-import type { ClaimSettings } from './claims.ts'
 import { nearlyFullCoverage } from './settings.ts'
+import { aboutOwn, ownUnits } from '../figures/own/units.ts'
 import { settingOf } from '../platform/bureau-settings/store.ts'
 import type { Answer } from './contract.ts'
 import { lockable } from './lock.ts'
@@ -140,7 +142,7 @@ export const lockReport = (db: Db, sources: Sources, asking: Asking): Promise<Ou
       asOf: asking.at,
     })
     const about = { ...periodOf(row), asOf: asking.at.toISOString(), frozen: true }
-    const bound = lockable(bind(row.body, about, lookUp(answers), await claimSettings(db)))
+    const bound = lockable(bind(row.body, about, lookUp(answers), await bindSettings(db, row.id)))
     return bound.ok
       ? accept({ act: 'report.lock', after: { ...row, status: 'locked', as_of: asking.at, frozen: bound.value } })
       : bound
@@ -154,14 +156,63 @@ export const reopenReport = (db: Db, sources: Sources, asking: Asking, reason: s
       : refuse('report.not-locked', '报告没有锁定。', 'The report is not locked.'),
   )
 
+/** Somebody answers for what was typed by hand into a passage of a draft. */
+export const attestIn = (
+  db: Db,
+  sources: Sources,
+  asking: Omit<Asking, 'seen'>,
+  wanted: Parameters<typeof attest>[2],
+): Promise<Outcome<ReportRow>> =>
+  attesting(db, sources, asking, async (row, post, by) => {
+    const gone = await notUploaded(db, wanted.files)
+    if (gone) return gone
+    const units = (await ownUnits(db)).map(aboutOwn)
+    return attest(db, row, wanted, units, { ...asking, post, by })
+  })
+
+/** Takes an attestation of a draft back. */
+export const unattestIn = (
+  db: Db,
+  sources: Sources,
+  asking: Asking & { readonly attestation: string },
+  reason: string,
+): Promise<Outcome<ReportRow>> =>
+  attesting(db, sources, asking, (row, post, by) =>
+    withdrawAttestation(db, row, { id: asking.attestation, seen: asking.seen, reason }, { ...asking, post, by }),
+  )
+
+async function attesting(
+  db: Db,
+  sources: Sources,
+  { actor, id }: Pick<Asking, 'actor' | 'id'>,
+  act: (row: ReportRow, post: HeldPost, by: string) => Promise<Outcome<true>>,
+): Promise<Outcome<ReportRow>> {
+  const row = await reportById(db, id)
+  if (!row || !permitted(sources, actor, 'report.read', row.org)) return notThere
+  const post = permitted(sources, actor, 'report.attest', row.org)
+  if (!post) return notYours
+  if (row.status === 'locked') return locked
+  const done = await act(row, post, `${sources.nameOf(post.org)}${post.title}`)
+  return done.ok ? accept(row) : done
+}
+
+async function notUploaded(db: Db, files: readonly string[]): Promise<Outcome<never> | undefined> {
+  const known = new Set((await namedFiles(db, files)).map(({ id }) => id))
+  return files.every((file) => known.has(file))
+    ? undefined
+    : refuse('report.file-missing', '附件没有上传成功，请重新选择。', 'A file did not arrive: choose it again.', {
+        field: 'form.files',
+      })
+}
+
 /** The report with its numbers: the frozen ones, or those of now. */
 export async function boundOf(
   db: Db,
   sources: Sources,
-  row: Omit<ReportRow, 'id' | 'version' | 'changed_at'>,
+  row: Omit<ReportRow, 'id' | 'version' | 'changed_at'> & { readonly id?: string },
   now: Date,
-): Promise<{ bound: BoundReport; answers: Answer[]; settings: ClaimSettings }> {
-  const settings = await claimSettings(db)
+): Promise<{ bound: BoundReport; answers: Answer[]; settings: SettingsRead }> {
+  const settings = await bindSettings(db, row.id)
   if (row.frozen) return { bound: row.frozen, answers: [], settings }
   const answers = await measure(db, sources, row.org, asksOf(row.body, periodOf(row)), { now, asOf: null })
   return {
@@ -178,14 +229,19 @@ export const periodOf = ({ from_day, until_day }: Pick<ReportRow, 'from_day' | '
 
 /** The post by which the actor may do this to a report of the organisation. */
 export const permitted = (
-  { lineage }: Sources,
+  { lineage }: Pick<Sources, 'lineage'>,
   actor: Actor,
   permission: Permission,
   org: string,
 ): HeldPost | undefined => postFor(actor, permission, lineage(org))
 
-const claimSettings = async (db: Db): Promise<ClaimSettings> => ({
+type SettingsRead = Required<BindSettings> & { readonly attestations: readonly NamedAttestation[] }
+
+/** A draft that is kept nowhere yet has no attestations. */
+const bindSettings = async (db: Db, report: string | undefined): Promise<SettingsRead> => ({
   nearlyFull: await settingOf(db, nearlyFullCoverage),
+  units: (await ownUnits(db)).map(aboutOwn),
+  attestations: report === undefined ? [] : await attestationsOf(db, report),
 })
 
 type Decided = Pick<Change<ReportRow>, 'act' | 'after' | 'reason'>

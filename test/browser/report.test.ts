@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -50,6 +51,8 @@ async function lecture(org: string, pupils: number) {
     { before: null, after, act: 'test.held', by: { person: null }, at: new Date('2024-06-06T00:00:00Z') },
   ])
 }
+
+const smallestPdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'
 
 const shots = process.env['SHOTS']
 async function shoot(page: Page, name: string) {
@@ -147,7 +150,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await context.close()
   })
 
-  test('手写的数字提醒没有凭据；法定部分写全；撤销', async () => {
+  test('手写的数字是红的，锁定前要改用数据或注明出处；文字一改就失效，也能撤销', async () => {
     const { context, page, faults } = await opened(people.section, address)
     for (const chapter of ['不足和原因', '主要负责人履行第一责任人职责情况', '下一年度安排']) {
       await page.getByRole('button', { name: new RegExp(`^加一句：${chapter}`) }).click()
@@ -156,9 +159,45 @@ describe('年度报告', { timeout: 60_000 }, () => {
         .fill(chapter === '不足和原因' ? '仍有12所学校培训不足。' : '已如实撰写。')
       await page.getByRole('button', { name: '完成', exact: true }).click()
     }
-    await page.getByText('1 处手写的数字或断言没有凭据').waitFor()
-    await page.getByRole('button', { name: '撤销' }).click()
-    await page.getByRole('button', { name: '撤销' }).click()
+    const sentence = page.locator('.report-sentence', { hasText: '培训不足' })
+    await sentence.locator('mark', { hasText: '12所' }).waitFor()
+    const obstacle = page.getByRole('region', { name: '检查' }).getByRole('link', { name: /手写的“12所”没有数据支撑/ })
+    expect(await obstacle.getAttribute('href')).toBe(`#${await sentence.getAttribute('id')}`)
+    await shoot(page, 'report-typed')
+    expect(await accessibilityFaults(page)).toEqual([])
+
+    const attest = async () => {
+      await sentence.getByRole('button', { name: '注明出处：12所' }).click()
+      const dialog = page.getByRole('dialog', { name: '注明出处' })
+      await dialog.getByText('仍有12所学校培训不足。').waitFor()
+      await dialog.getByRole('button', { name: '注明出处' }).click()
+      await dialog.getByText('请写明出处（至少4个字），或者附上文件。').first().waitFor()
+      await dialog.getByLabel('出处').fill('督导通报〔2024〕3号')
+      await dialog
+        .locator('input[type=file]')
+        .setInputFiles({ name: '通报.pdf', mimeType: 'application/pdf', buffer: Buffer.from(smallestPdf) })
+      await dialog.getByText('通报.pdf').waitFor()
+      await shoot(page, 'report-attest')
+      expect(await accessibilityFaults(page)).toEqual([])
+      await dialog.getByRole('button', { name: '注明出处' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    }
+    await attest()
+    await obstacle.waitFor({ state: 'detached' })
+    const attested = page.getByRole('region', { name: '注明了出处的' })
+    await attested.getByText('督导通报〔2024〕3号').waitFor()
+    await attested.getByRole('link', { name: '附件1' }).waitFor()
+    await shoot(page, 'report-attested')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await attested.getByRole('button', { name: '撤销出处：仍有12所学校培训不足。' }).click()
+    await page.getByRole('dialog').getByLabel('理由').fill('通报的数有误')
+    await page.getByRole('dialog').getByRole('button', { name: '撤销出处' }).click()
+    await obstacle.waitFor()
+    await attest()
+    await obstacle.waitFor({ state: 'detached' })
+
+    await page.getByRole('button', { name: '撤销', exact: true }).click()
+    await page.getByRole('button', { name: '撤销', exact: true }).click()
     await page.getByRole('button', { name: /^加一句：下一年度安排/ }).click()
     await page.getByRole('textbox', { name: '句子', exact: true }).fill('推进法治教育。')
     await page.getByRole('button', { name: '完成', exact: true }).click()
@@ -211,6 +250,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
     }
     await page.getByText('各项断言与记录相符，法定内容齐全，可以锁定。').waitFor()
     await saved(page)
+    await page.getByRole('region', { name: '注明了出处的' }).getByText('督导通报〔2024〕3号').waitFor()
     await officer.context.close()
 
     const leader = await opened(people.leader, address)
@@ -221,6 +261,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await leader.page.reload()
     const link = leader.page.getByRole('link', { name: '2场次' })
     expect(await link.getAttribute('href')).toContain('asOf=')
+    await leader.page.locator('mark.report-attested', { hasText: '12所' }).waitFor()
     await shoot(leader.page, 'report-locked')
     expect(await accessibilityFaults(leader.page)).toEqual([])
     const [download] = await Promise.all([

@@ -67,6 +67,20 @@ async function ready(town: Town) {
   await town.done('PUT', `/api/reports/${id}`, { version: 1, body: { ...body, chapters } })
   return id
 }
+/** A draft with a number typed by hand, and the words it stands in. */
+async function typed(town: Town) {
+  const { id, body } = await drafted(town)
+  const sentence = { id: v7(), parts: [{ kind: 'text', zh: '仍有12所学校培训不足。', en: '' }] }
+  body.chapters[1].paragraphs[0].sentences.push(sentence)
+  await town.done('PUT', `/api/reports/${id}`, { version: 1, body: body.body ?? body })
+  return { id, part: sentence.id, written: '仍有12所学校培训不足。\n', form: { source: '督导通报〔2024〕3号' } }
+}
+async function attested(town: Town) {
+  const { id, ...body } = await typed(town)
+  const attestation = v7()
+  await town.done('POST', `/api/reports/${id}/attestations`, { id: attestation, ...body })
+  return { id, attestation }
+}
 async function locked(town: Town) {
   const id = await ready(town)
   await town.done('POST', `/api/reports/${id}/lock`, { version: 2 })
@@ -81,6 +95,14 @@ const report: Record<string, Make> = {
   },
   'report.measure': async (town) => ({ params: { id: (await drafted(town)).id }, body: { asks: [] } }),
   'report.lock': async (town) => ({ params: { id: await ready(town) }, body: { version: 2 } }),
+  'report.attest': async (town) => {
+    const { id, ...body } = await typed(town)
+    return { params: { id }, body: { id: v7(), ...body } }
+  },
+  'report.withdraw-attestation': async (town) => ({
+    params: await attested(town),
+    body: { version: 1, reason: why },
+  }),
   'report.reopen': async (town) => ({ params: { id: await locked(town) }, body: { version: 3, reason: why } }),
 }
 

@@ -6,6 +6,8 @@ export const words = defineWords({
   back: { zh: '返回', en: 'Back' },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
+  save: { zh: '保存', en: 'Save' },
+  kept: { zh: '已保存', en: 'Saved' },
   sure: { zh: '确定', en: 'OK' },
   refused: { zh: '未能办理', en: 'Not done' },
   fault: { zh: '系统出错', en: 'Something broke' },

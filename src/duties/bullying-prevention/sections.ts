@@ -23,12 +23,12 @@ export const sections: readonly ReportSection[] = [
         。｜. `,
       sentence`校门口张贴通告｜A notice stands at the gate: ${claimed('full-coverage', notice)}
         ，举报渠道公布｜; channels for reports are published: ${claimed('full-coverage', channels)}
-        ；每日收集欺凌线索，在校日逐校“零报告”｜; clues are collected each school day and none reported as none: ${claimed('full-coverage', daily)}
+        ；每日收集欺凌线索，在校日逐校“零报告”｜; clues are collected each school day, and where there are no clues that is reported: ${claimed('full-coverage', daily)}
         。｜. `,
       sentence`初中及以上学校一校一警，派驻民警｜Each school of junior level and above has an officer; officers: ${officers}
         ，｜, ${claimed('full-coverage', officerCoverage)}；组织律师｜; lawyers: ${lawyers}
         ，派驻｜, at ${lawyerSchools}学校。｜. `,
-      sentence`经各单位逐月确认，全年｜By the monthly confirmation of every unit, of public incidents caused by bullying there was ${claimed('none-confirmed', noIncident)}
+      sentence`经各单位逐月确认，全年｜By the monthly confirmations of the units, of public incidents caused by bullying there was ${claimed('none-confirmed', noIncident)}
         因学生欺凌引发的舆情。｜. `,
     ],
   },

@@ -10,7 +10,7 @@ export const sections: readonly ReportSection[] = [
         ，年末在聘｜; at the end of the year ${retained}。｜. `,
       sentence`法律顾问全年出具法律意见｜Over the year counsel gave opinions: ${given}
         ，其中为重大决策出具｜; on major decisions: ${onDecisions}
-        ；各单位全部采纳｜; wholly adopted: ${wholly}、部分采纳｜; partly adopted: ${partly}
+        ；各单位完全采纳｜; wholly adopted: ${wholly}、部分采纳｜; partly adopted: ${partly}
         ；审查合同｜; contracts reviewed: ${contractsReviewed}。｜. `,
     ],
   },

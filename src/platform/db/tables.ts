@@ -1531,6 +1531,36 @@ export interface Report {
   year: number
 }
 
+export interface ReportAttestation {
+  changed_at: Date
+  files: Generated<string[]>
+  id: string
+  made_at: Date
+  name: string
+  part: string
+  post: string
+  report: string
+  source: string
+  version: number
+  withdrawn: string | null
+  written: string
+}
+
+export interface ReportAttestationPast {
+  changed_at: Date
+  files: string[]
+  id: string
+  made_at: Date
+  name: string
+  part: string
+  post: string
+  report: string
+  source: string
+  version: number
+  withdrawn: string | null
+  written: string
+}
+
 export interface ReportChunk {
   file: string
   n: number
@@ -1974,6 +2004,8 @@ export interface Tables {
   publication_past: PublicationPast
   reminder: Reminder
   report: Report
+  report_attestation: ReportAttestation
+  report_attestation_past: ReportAttestationPast
   report_chunk: ReportChunk
   report_contact: ReportContact
   report_contact_past: ReportContactPast

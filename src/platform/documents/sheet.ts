@@ -38,7 +38,8 @@ export interface Run {
 export interface Note {
   readonly number: number
   readonly text: string
-  readonly href: string
+  /** Where it opens; absent: nowhere, it says all itself. */
+  readonly href?: string
 }
 
 /** '焦教责改〔2024〕3号 责令改正通知书.pdf': a name every system can keep. */

@@ -43,7 +43,7 @@ export const typstSource = String.raw`
   // In a box: a number is not parted from its unit at the end of a line.
   let said = if "href" in run { box(link(run.href, run.text)) } else { run.text }
   if bad != none { show link: set text(fill: red); text(fill: red, said) } else { said }
-  if "note" in run { let note = D.notes.at(run.note - 1); footnote[#note.text#link(note.href, note.href)] }
+  if "note" in run { let note = D.notes.at(run.note - 1); footnote[#note.text#if "href" in note { link(note.href, note.href) }] }
   if bad != none and bad != run.text { text(fill: red, "【" + bad + "】") }
 }
 #for block in D.blocks {

@@ -1,7 +1,10 @@
 import { Go } from '../../desk/kit/index.ts'
 import { language, useSay, useWords } from '../../desk/words.ts'
+import type { Words } from '../../law/outcome.ts'
+import type { Attested } from '../attestation.ts'
 import type { BoundPart, BoundSentence } from '../bound.ts'
 import { exactly } from '../outline.ts'
+import { pieces } from '../loose/pieces.ts'
 import { words } from './words.ts'
 
 /** A sentence with its numbers, each opening on its evidence; what does not hold is red and says why. */
@@ -9,12 +12,17 @@ export function BoundText({ sentence }: { sentence: BoundSentence }) {
   const say = useSay()
   const t = useWords(words)
   const whatIsWrong = (state: string) => (state === 'failed' ? t.failed : t.unknown)
+  const { attested } = sentence
   const bad = sentence.parts.find((part) => part.kind !== 'text' && part.state !== 'ok')
   return (
     <>
-      {sentence.parts.map((part, i) => (
-        <PartText key={i} part={part} />
-      ))}
+      {sentence.parts.map((part, i) =>
+        part.kind === 'text' ? (
+          <Typed key={i} words={part.part} loose={part.loose} attested={attested ?? null} />
+        ) : (
+          <PartText key={i} part={part} />
+        ),
+      )}
       {bad && bad.kind !== 'text' && (
         <small className="report-why">
           {bad.why ? t.because(whatIsWrong(bad.state), say(bad.why)) : whatIsWrong(bad.state)}
@@ -24,11 +32,32 @@ export function BoundText({ sentence }: { sentence: BoundSentence }) {
   )
 }
 
-function PartText({ part }: { part: BoundPart }) {
+interface TypedProps {
+  readonly words: Words
+  readonly loose: readonly string[]
+  readonly attested: Attested | null
+}
+
+/** Words with what was typed by hand marked in its place: red, or with who answers for it. */
+export function Typed({ words: { zh, en }, loose, attested }: TypedProps) {
+  const lang = language.use()
+  const t = useWords(words)
+  const title = attested ? t.attestedBy(attested.by, attested.source) : t.looseTitle
+  return pieces({ zh, en }[lang] || zh, loose).map((piece, i) =>
+    piece.loose ? (
+      <mark key={i} className={attested ? 'report-attested' : 'report-loose-mark'} title={title}>
+        {piece.text}
+      </mark>
+    ) : (
+      piece.text
+    ),
+  )
+}
+
+function PartText({ part }: { part: Exclude<BoundPart, { kind: 'text' }> }) {
   const say = useSay()
   const lang = language.use()
   const t = useWords(words)
-  if (part.kind === 'text') return <>{part.part[lang] || part.part.zh}</>
   const { said, source, state } = part
   const kind = state === 'ok' ? part.kind : state
   if (!source) return <span className={`report-slot report-slot-${kind}`}>{say(said)}</span>

@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Answers } from '../bind.ts'
 import type { BoundParagraph, BoundReport } from '../bound.ts'
-import { statutoryRoles, written } from '../lock.ts'
+import { looseIn, statutoryRoles, written } from '../lock.ts'
 import type { ChapterRole } from '../model.ts'
 import { numbered } from '../outline.ts'
 import { BoundText, plainOf } from './BoundText.tsx'
@@ -20,6 +20,8 @@ export interface Pen {
   /** The sentence, chapter or paragraph being edited. */
   readonly at: string | null
   readonly go: (id: string | null) => void
+  /** Absent for whoever may not attest. */
+  readonly attest?: ((part: string) => void) | undefined
 }
 
 interface ChapterViewProps {
@@ -55,7 +57,10 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
         />
       ) : (
         <div className="report-line">
-          <h2>{number > 0 ? numbered(1, number, title, lang) : title}</h2>
+          <h2>
+            {number > 0 ? numbered(1, number, title, lang) : title}
+            <LooseHeading id={chapter.id} report={report} pen={pen} />
+          </h2>
           {editor && (
             <Tools
               what={title}
@@ -137,6 +142,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
           {heading && (
             <h3 className={number > 0 ? undefined : 'report-unprinted'}>
               {number > 0 ? numbered(2, number, heading, lang) : t.bracketed(heading, t.notPrinted)}
+              <LooseHeading id={paragraph.id} report={report} pen={pen} />
             </h3>
           )}
           {editor && (heading || !alone) && <Tools what={what} pen={pen} id={paragraph.id} removable />}
@@ -160,6 +166,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
             ) : (
               <span id={`part-${sentence.id}`} className={`report-sentence report-${sentence.state}`}>
                 <BoundText sentence={sentence} />
+                {looseIn(sentence).length > 0 && <Unborne part={sentence.id} loose={looseIn(sentence)} pen={pen} />}
                 {editor && (
                   <button
                     type="button"
@@ -182,6 +189,32 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
       )}
     </div>
   )
+}
+
+/** What was typed by hand into a sentence or heading rests on nothing: said in words, and whoever may attest it does so here. */
+export function Unborne({ part, loose, pen }: { part: string; loose: readonly string[]; pen: Pen }) {
+  const t = useWords(words)
+  const which = [...new Set(loose)].join(t.comma)
+  return (
+    <small className="report-why">
+      {t.unborne(which)}
+      {pen.attest && (
+        <button
+          type="button"
+          className="report-edit"
+          aria-label={t.attestWhat(which)}
+          onClick={() => pen.attest?.(part)}
+        >
+          {t.attest}
+        </button>
+      )}
+    </small>
+  )
+}
+
+export function LooseHeading({ id, report, pen }: { id: string; report: BoundReport; pen: Pen }) {
+  const found = report.beside?.find((one) => one.id === id && !one.attested)
+  return found ? <Unborne part={id} loose={found.loose} pen={pen} /> : null
 }
 
 function finish({ editor, go }: Pen, change: Parameters<Editor['change']>[0]) {

@@ -1,10 +1,10 @@
 import { Button, Modal } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { addressOf, BasisNote, Note, ReasonDialog } from '../../desk/kit/index.ts'
 import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Refusal } from '../../law/outcome.ts'
 import { cite } from '../../law/statute.ts'
-import { boundSentences, type BoundReport } from '../bound.ts'
+import type { BoundReport } from '../bound.ts'
 import { downloadReport, type Format, type ReportHead } from '../contract.ts'
 import { obstacles } from '../lock.ts'
 import { words } from './words.ts'
@@ -17,10 +17,11 @@ interface CheckPanelProps {
   readonly saved: boolean
   readonly lock: () => Promise<boolean>
   readonly reopen: (reason: string) => Promise<boolean>
+  readonly children?: ReactNode
 }
 
-/** What stands before the lock, what rests on nothing, and the ways out of the house. */
-export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen }: CheckPanelProps) {
+/** What stands before the lock, and the ways out of the house. */
+export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen, children }: CheckPanelProps) {
   const t = useWords(words)
   const [asking, setAsking] = useState(false)
   const inTheWay = report.status === 'locked' ? [] : obstacles(bound)
@@ -34,9 +35,9 @@ export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen }
         <section aria-label={t.check}>
           <h2>{t.check}</h2>
           {inTheWay.length === 0 ? <Note tone="good">{t.ready}</Note> : <Obstacles all={inTheWay} bound={bound} />}
-          <Loose bound={bound} />
         </section>
       )}
+      {children}
       {canLock && (
         <Button
           type={report.status === 'draft' ? 'primary' : 'default'}
@@ -116,23 +117,3 @@ function Obstacles({ all, bound }: { all: readonly Refusal[]; bound: BoundReport
 /** A missing chapter is named by its role; its place on the page by its id. */
 const partOf = ({ field }: Refusal, { chapters }: BoundReport) =>
   chapters.find(({ role }) => role === field)?.id ?? field
-
-function Loose({ bound }: { bound: BoundReport }) {
-  const t = useWords(words)
-  const found = boundSentences(bound).flatMap(({ id, parts }) =>
-    parts.flatMap((part) => (part.kind === 'text' ? part.loose.map((text) => ({ id, text })) : [])),
-  )
-  if (found.length === 0) return null
-  return (
-    <Note tone="warn" title={t.looseTitle(found.length)}>
-      <p>{t.looseHint}</p>
-      <ul className="report-obstacles">
-        {found.map(({ id, text }, i) => (
-          <li key={i}>
-            <a href={`#part-${id}`}>{text}</a>
-          </li>
-        ))}
-      </ul>
-    </Note>
-  )
-}

@@ -7,8 +7,10 @@ import { useSay, useWords } from '../../desk/words.ts'
 import { lookUp } from '../answers.ts'
 import { lockReport, readReport, reopenReport, type OpenReport } from '../contract.ts'
 import { printed } from '../lock.ts'
-import { ChapterView, type Pen } from './ChapterView.tsx'
+import { AttestDialog, Attestations } from './Attestations.tsx'
+import { ChapterView, LooseHeading, type Pen } from './ChapterView.tsx'
 import { CheckPanel } from './CheckPanel.tsx'
+import { Typed } from './BoundText.tsx'
 import * as edits from './edits.ts'
 import { HeadForm } from './HeadForm.tsx'
 import { useEditor, type Editor } from './useEditor.ts'
@@ -45,13 +47,16 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const say = useSay()
   const { moment } = useFormat()
   const [at, setAt] = useState<string | null>(null)
+  const [attesting, setAttesting] = useState<string | null>(null)
   const report = editor?.report ?? open.report
   const bound = editor?.bound ?? open.bound
   const go = (id: string | null) => {
     setAt(id)
     if (id === null && at !== null) backTo(at)
   }
-  const pen: Pen = { editor, at, go, answers: lookUp(editor?.answers ?? open.answers) }
+  const body = editor?.body ?? open.body
+  const attest = open.canAttest ? setAttesting : undefined
+  const pen: Pen = { editor, at, go, attest, answers: lookUp(editor?.answers ?? open.answers) }
   const inPrint = printed(bound.chapters, report.status === 'draft')
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
@@ -100,8 +105,21 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
           saved={!editor || editor.saving === 'saved'}
           lock={lock}
           reopen={reopen}
-        />
+        >
+          <Attestations report={report} all={open.settings.attestations} body={body} mayWithdraw={open.canAttest} />
+        </CheckPanel>
       </div>
+      {attesting !== null && (
+        <AttestDialog
+          report={report.id}
+          body={body}
+          bound={bound}
+          part={attesting}
+          units={open.settings.units}
+          flush={async () => (await editor?.flush()) !== false}
+          close={() => setAttesting(null)}
+        />
+      )}
     </Page>
   )
 }
@@ -149,7 +167,14 @@ function Refused({ editor, reload }: { editor: Editor; reload: () => void }) {
   return <RefusalNote of={error} retry={() => void editor.flush()} />
 }
 
-function HeadView({ pen: { editor, at, go }, bound }: { pen: Pen; bound: OpenReport['bound'] }) {
+/** The opening, with what was typed into it by hand marked in its place. */
+function Marked({ of, bound }: { of: 'lead'; bound: OpenReport['bound'] }) {
+  const found = bound.beside?.find(({ id }) => id === of)
+  return <Typed words={bound[of]} loose={found?.loose ?? []} attested={found?.attested ?? null} />
+}
+
+function HeadView({ pen, bound }: { pen: Pen; bound: OpenReport['bound'] }) {
+  const { editor, at, go } = pen
   const t = useWords(words)
   const say = useSay()
   if (editor && at === 'head') {
@@ -161,10 +186,22 @@ function HeadView({ pen: { editor, at, go }, bound }: { pen: Pen; bound: OpenRep
   }
   return (
     <header className="report-head">
-      <p className="report-issuer">{say(bound.issuer)}</p>
-      <p className="report-title">{say(bound.title)}</p>
-      <p className="report-to">{say({ zh: `${bound.addressee.zh}：`, en: `${bound.addressee.en}:` })}</p>
-      <p className="report-prose">{say(bound.lead)}</p>
+      <p className="report-issuer" id="part-issuer">
+        {say(bound.issuer)}
+        <LooseHeading id="issuer" report={bound} pen={pen} />
+      </p>
+      <p className="report-title" id="part-title">
+        {say(bound.title)}
+        <LooseHeading id="title" report={bound} pen={pen} />
+      </p>
+      <p className="report-to" id="part-addressee">
+        {say({ zh: `${bound.addressee.zh}：`, en: `${bound.addressee.en}:` })}
+        <LooseHeading id="addressee" report={bound} pen={pen} />
+      </p>
+      <p className="report-prose" id="part-lead">
+        <Marked of="lead" bound={bound} />
+        <LooseHeading id="lead" report={bound} pen={pen} />
+      </p>
       {editor && (
         <Button size="small" onClick={() => go('head')}>
           {t.head}

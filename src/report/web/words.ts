@@ -57,17 +57,31 @@ export const words = defineWords({
     zh: (n: number) => `锁定之前还有 ${n} 处要处理`,
     en: (n: number) => (n === 1 ? 'One thing stands before the lock' : `${n} things stand before the lock`),
   },
-  looseTitle: {
-    zh: (n: number) => `${n} 处手写的数字或断言没有凭据`,
-    en: (n: number) =>
-      n === 1
-        ? 'One number or claim written by hand rests on nothing'
-        : `${n} numbers or claims written by hand rest on nothing`,
+  looseTitle: { zh: '手写，没有数据支撑', en: 'typed by hand, rests on no figure' },
+  unborne: {
+    zh: (which: string) => `手写，没有数据支撑：${which}。改用“插入数据”，或者`,
+    en: (which: string) => `Typed by hand, rests on no figure: ${which}. Insert a figure, or `,
   },
-  looseHint: {
-    zh: '建议改用“插入数据”，让它随记录更新、点得开。',
-    en: 'Better insert a figure: it follows the records and opens to them.',
+  comma: { zh: '、', en: ', ' },
+  attest: { zh: '注明出处', en: 'Attest' },
+  attestWhat: { zh: (which: string) => `注明出处：${which}`, en: (which: string) => `Attest: ${which}` },
+  attestDone: { zh: '已注明出处', en: 'Attested' },
+  attestHint: {
+    zh: (which: string) => `${which}不是由记录算出来的。写明依据什么，您的岗位和时间随报告公开；这一句改动后须重新注明。`,
+    en: (which: string) =>
+      `${which} does not come from the records. Say whence it is; your post and the time are published with the report. Once the words change it must be attested anew.`,
   },
+  attested: { zh: '注明了出处的', en: 'Attested' },
+  attestedBy: { zh: (who: string, what: string) => `${who}，${what}`, en: (who: string, what: string) => `${who}, ${what}` },
+  lapsed: { zh: '（文字改过，已失效）', en: '(lapsed: the words changed)' },
+  attachment: { zh: (n: number) => `附件${n}`, en: (n: number) => `file ${n}` },
+  takeBack: { zh: '撤销出处', en: 'Take back' },
+  takeBackWhat: { zh: (what: string) => `撤销出处：${what}`, en: (what: string) => `Take back: ${what}` },
+  takeBackHint: {
+    zh: '撤销以后，这一句又没有支撑，锁定之前要处理。撤销的记录会留下。',
+    en: 'The sentence then rests on nothing again and stands before the lock. That it was taken back stays on record.',
+  },
+  withdrawDone: { zh: '出处已撤销', en: 'Taken back' },
   because: {
     zh: (what: string, why: string) => `${what}：${why}`,
     en: (what: string, why: string) => `${what}: ${why}`,

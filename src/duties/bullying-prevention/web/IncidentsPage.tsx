@@ -29,7 +29,7 @@ import {
   listIncidents,
   saveIncident,
 } from '../incidents/contract.ts'
-import { FormDialog } from './FormDialog.tsx'
+import { FormDialog } from '../../../desk/kit/FormDialog.tsx'
 import { words } from './words.ts'
 
 type Found = Reply<typeof listIncidents>

@@ -14,7 +14,7 @@ import {
 } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { listTerms, saveTerm, TermForm } from '../daily/contract.ts'
-import { FormDialog } from './FormDialog.tsx'
+import { FormDialog } from '../../../desk/kit/FormDialog.tsx'
 import { words } from './words.ts'
 
 type Term = Reply<typeof listTerms>['terms'][number]

@@ -1,11 +1,11 @@
 import { Modal } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
-import { FormFields, type AnyForm } from '../../../desk/kit/FormFields.tsx'
-import { FaultNote, RefusalNote, useForm, useRefresh, useTell } from '../../../desk/kit/index.ts'
-import { useWords } from '../../../desk/words.ts'
-import { fieldsOf } from '../../../platform/forms/field.ts'
+import { FormFields, type AnyForm } from './FormFields.tsx'
+import { FaultNote, RefusalNote, useForm, useRefresh, useTell } from './index.ts'
+import { useWords } from '../words.ts'
+import { fieldsOf } from '../../platform/forms/field.ts'
 import { words } from './words.ts'
 
 interface FormDialogProps {
@@ -15,10 +15,15 @@ interface FormDialogProps {
   /** `fresh` is the id of an entry that is new. */
   readonly save: (form: never, fresh: string) => Promise<unknown>
   readonly close: () => void
+  /** What the form is about, above it. */
+  readonly children?: ReactNode
+  /** What the button says, and what is said afterwards; absent: save, saved. */
+  readonly confirm?: string
+  readonly done?: string
 }
 
-/** One entry of a register, in a dialog drawn from its form. */
-export function FormDialog({ title, schema, initial, save, close }: FormDialogProps) {
+/** A form in a dialog, drawn from what it says of itself. */
+export function FormDialog({ title, schema, initial, save, close, children, confirm, done }: FormDialogProps) {
   const t = useWords(words)
   const tell = useTell()
   const refresh = useRefresh()
@@ -33,7 +38,7 @@ export function FormDialog({ title, schema, initial, save, close }: FormDialogPr
     setBusy(true)
     try {
       await save(complete as never, fresh)
-      tell.done(t.kept)
+      tell.done(done ?? t.kept)
       await refresh()
       close()
     } catch (error) {
@@ -47,7 +52,7 @@ export function FormDialog({ title, schema, initial, save, close }: FormDialogPr
     <Modal
       open
       title={title}
-      okText={t.save}
+      okText={confirm ?? t.save}
       cancelText={t.cancel}
       confirmLoading={busy}
       onOk={() => void send()}
@@ -55,6 +60,7 @@ export function FormDialog({ title, schema, initial, save, close }: FormDialogPr
       destroyOnHidden
     >
       <div className="form">
+        {children}
         <FormFields form={form} fields={fieldsOf(schema)} files={files} />
         <FaultNote form={form} />
         {refusal !== null && <RefusalNote of={refusal} />}
