@@ -85,9 +85,14 @@ export async function withdrawAttestation(
     select * from report_attestation where id = ${id} and report = ${report.id}`.execute(db)
   const [before] = rows
   if (!before || before.withdrawn !== null)
-    return refuse('report.attestation-not-found', '没有这条出处，或者已经撤销。', 'There is none, or it was taken back.', {
-      status: 404,
-    })
+    return refuse(
+      'report.attestation-not-found',
+      '没有这条出处，或者已经撤销。',
+      'There is none, or it was taken back.',
+      {
+        status: 404,
+      },
+    )
   const { version: _version, changed_at: _changed, ...kept } = before
   const change = {
     before: { ...before, version: seen },

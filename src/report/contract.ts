@@ -168,7 +168,10 @@ export const reopenReport = endpoint({
 export const AttestationForm = z.object({
   source: field.optionalProse('出处', 'Source', {
     most: 500,
-    hint: { zh: '哪份文件、哪个系统、哪次统计，谁都能找到', en: 'Which paper, system or count, so that anybody can find it' },
+    hint: {
+      zh: '哪份文件、哪个系统、哪次统计，谁都能找到',
+      en: 'Which paper, system or count, so that anybody can find it',
+    },
   }),
   files: field.optionalFiles('附件', 'Files', { most: 5 }),
 })

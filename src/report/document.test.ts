@@ -86,12 +86,10 @@ describe('手写的数字', () => {
     const parts = [text('仍有12所学校培训不足，整改率100%。', '12 schools lack training, 100% mended. ')]
     body.chapters[1]!.paragraphs[0]!.sentences.push({ id: v7(), parts })
     body.chapters[1]!.paragraphs[0]!.heading = { zh: '三所学校', en: '' }
-    const attestations = passagesOf(body).map(
-      (one): Attestation => ({
-        ...{ id: v7(), version: 1, part: one.id, written: writtenOf(one.parts), source: '督导通报〔2024〕3号' },
-        ...{ files: [v7()], by: '示例市教育局督导科', at: sampleYear.asOf },
-      }),
-    )
+    const attestations = passagesOf(body).map((one): Attestation => ({
+      ...{ id: v7(), version: 1, part: one.id, written: writtenOf(one.parts), source: '督导通报〔2024〕3号' },
+      ...{ files: [v7()], by: '示例市教育局督导科', at: sampleYear.asOf },
+    }))
     const settings = { ...defaultClaimSettings, attestations: attested ? attestations : [] }
     const report = bind(body, sampleYear, sampleAnswers(), settings)
     return (language: Language) => outline(report, { language, origin: 'https://a.example', draft, demo: false })

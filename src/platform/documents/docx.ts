@@ -158,10 +158,7 @@ function footnote({ text, href }: Note): Paragraph {
     new TextRun({ text: said, font: font('fang'), size: 20, ...(color && { color }) })
   return new Paragraph({
     spacing: { line: 300, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
-    children: [
-      small(text),
-      ...(href ? [new ExternalHyperlink({ link: href, children: [small(href, blue)] })] : []),
-    ],
+    children: [small(text), ...(href ? [new ExternalHyperlink({ link: href, children: [small(href, blue)] })] : [])],
   })
 }
 

@@ -68,7 +68,26 @@ const claims = new RegExp(
   'g',
 )
 
-const strict = new Set(['所', '家', '名', '件', '宗', '例', '人', '人次', '场', '场次', '家次', '户次', '篇', '期', '学时', '课时', '万元', '亿元'])
+const strict = new Set([
+  '所',
+  '家',
+  '名',
+  '件',
+  '宗',
+  '例',
+  '人',
+  '人次',
+  '场',
+  '场次',
+  '家次',
+  '户次',
+  '篇',
+  '期',
+  '学时',
+  '课时',
+  '万元',
+  '亿元',
+])
 
 /** Numbers and claims typed by hand in Chinese. `own`: the units of the bureau's own. Pure. */
 export function looseInChinese(text: string, units: readonly string[]): Span[] {
@@ -79,7 +98,10 @@ export function looseInChinese(text: string, units: readonly string[]): Span[] {
   const bare = without(line, ['titles', 'documents', 'hotlines', 'dates', 'standards', 'numbering'])
   const rest = without(ordinals(withoutNames(bare, unit), units), ['issuers', 'frames', 'patterns', 'names'])
   const counted = found(rest, new RegExp(`${arabic}\\s*${some}\\s*[百千万亿]*\\s*${some}\\s*(?:${unit})?`, 'g'))
-  const said = found(rest, new RegExp(`(?<![第〇零一二两三四五六七八九十百千万亿])${numeral}${some}\\s*(?:${unit})`, 'g'))
+  const said = found(
+    rest,
+    new RegExp(`(?<![第〇零一二两三四五六七八九十百千万亿])${numeral}${some}\\s*(?:${unit})`, 'g'),
+  )
   const about = found(rest, new RegExp(`${numeral}(?:余|多)(?!年|日|天|月|元化|种)`, 'g')).filter(({ text: one }) =>
     /[十百千万亿][余多]$/.test(one),
   )
@@ -98,7 +120,8 @@ function isCount({ at, text }: Span, line: string, units: readonly string[]): bo
   if (unit === '个' && few && !ends) return new RegExp(`^[\u4e00-\u9fff]{0,4}?(?:${bodies.join('|')})`).test(after)
   if (numerals !== '一' || text.includes('余')) return true
   if (/[统进唯同逐之每某单专任另如无万]$/.test(before)) return false
-  if (unit === '起' && !ends) return /(?:发生|查处|办理|处理|调处|受理|接到)$/.test(before) || /^(?:案|事件|事故|投诉|欺凌|舆情|纠纷)/.test(after)
+  if (unit === '起' && !ends)
+    return /(?:发生|查处|办理|处理|调处|受理|接到)$/.test(before) || /^(?:案|事件|事故|投诉|欺凌|舆情|纠纷)/.test(after)
   return strict.has(unit) || ends || /(?:至少|发生|查处|办结|仅有?|只有)$/.test(before)
 }
 
@@ -117,7 +140,9 @@ const ordinals = (line: string, units: readonly string[]) =>
 /** Names in quotes are taken out; a quoted number or claim alone is none. */
 const withoutNames = (line: string, unit: string) =>
   line.replaceAll(quoted, (whole, inner: string) =>
-    new RegExp(`^(?:${any}${some}[百千万亿]*${some}(?:${unit})?|${arabic}\\s*[%‰])$`).test(inner) ? whole : veiled(whole),
+    new RegExp(`^(?:${any}${some}[百千万亿]*${some}(?:${unit})?|${arabic}\\s*[%‰])$`).test(inner)
+      ? whole
+      : veiled(whole),
   )
 
 /** １２％ as 12%: place by place, so that what is found lies where it was typed. */

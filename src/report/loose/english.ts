@@ -2,13 +2,17 @@ import { found, spans, veiled, type Span } from './spans.ts'
 
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December'
 const number = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`
-const ones = 'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
+const ones =
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
 const spelled = `(?:${ones}|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?)`
 const few = String.raw`(?:[A-Za-z-]+\s+){0,2}`
 
 /** What holds a number and asserts nothing. */
 const masks: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:${months})\b(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{4})?`, 'g'),
+  new RegExp(
+    String.raw`\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:${months})\b(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{4})?`,
+    'g',
+  ),
   /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d{2}(?:\s*[–—-]\s*(?:\d{4}|\d{2}))?\b(?!\s*[a-z]+s\b(?!\s+of))/g,
   /\b(?:Articles?|Art\.|Sections?|Chapters?|Paragraphs?|Items?|Nos?\.|Order|Decree|Phase|Class|Grade|Part|Annex|Table|Version|Document)\s*\d+(?:\s*(?:,|and|to|–|-)\s*\d+)*/gi,
   /\b\d+(?:st|nd|rd|th)\b/g,
@@ -41,7 +45,16 @@ const claims = new RegExp(
 export function looseInEnglish(text: string, units: readonly string[]): Span[] {
   const line = masks.reduce((rest, mask) => rest.replaceAll(mask, veiled), text)
   const unit = units.map((one) => one.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)).join('|')
-  const typed = found(line, new RegExp(String.raw`(?<![\d.])${number}\s*(?:%|‰|per ?cent\b|(?:thousand|million|billion)\b)?(?:\s*(?:${unit})\b)?`, 'gi'))
-  const said = found(line, new RegExp(String.raw`\b${spelled}(?:[- ](?:and )?${spelled})*\s+${few}?(?:${unit})\b`, 'gi'))
+  const typed = found(
+    line,
+    new RegExp(
+      String.raw`(?<![\d.])${number}\s*(?:%|‰|per ?cent\b|(?:thousand|million|billion)\b)?(?:\s*(?:${unit})\b)?`,
+      'gi',
+    ),
+  )
+  const said = found(
+    line,
+    new RegExp(String.raw`\b${spelled}(?:[- ](?:and )?${spelled})*\s+${few}?(?:${unit})\b`, 'gi'),
+  )
   return spans(text, [...found(text, claims), ...typed, ...said])
 }

@@ -67,12 +67,16 @@ export const words = defineWords({
   attestWhat: { zh: (which: string) => `注明出处：${which}`, en: (which: string) => `Attest: ${which}` },
   attestDone: { zh: '已注明出处', en: 'Attested' },
   attestHint: {
-    zh: (which: string) => `${which}不是由记录算出来的。写明依据什么，您的岗位和时间随报告公开；这一句改动后须重新注明。`,
+    zh: (which: string) =>
+      `${which}不是由记录算出来的。写明依据什么，您的岗位和时间随报告公开；这一句改动后须重新注明。`,
     en: (which: string) =>
       `${which} does not come from the records. Say whence it is; your post and the time are published with the report. Once the words change it must be attested anew.`,
   },
   attested: { zh: '注明了出处的', en: 'Attested' },
-  attestedBy: { zh: (who: string, what: string) => `${who}，${what}`, en: (who: string, what: string) => `${who}, ${what}` },
+  attestedBy: {
+    zh: (who: string, what: string) => `${who}，${what}`,
+    en: (who: string, what: string) => `${who}, ${what}`,
+  },
   lapsed: { zh: '（文字改过，已失效）', en: '(lapsed: the words changed)' },
   attachment: { zh: (n: number) => `附件${n}`, en: (n: number) => `file ${n}` },
   takeBack: { zh: '撤销出处', en: 'Take back' },
