@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { accept, refuse, type Outcome } from '../law/outcome.ts'
+import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { looseIn, type CalledUnit } from './loose/loose.ts'
-import { sentencesOf, type Part, type ReportBody } from './model.ts'
-import type { Words } from '../law/outcome.ts'
+import type { Part, ReportBody } from './model.ts'
 
 /** Somebody answers for what was typed by hand: whence it is. Holds for exactly these words; once they change, it lapses. */
 export const Attestation = z.object({
