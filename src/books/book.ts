@@ -166,6 +166,8 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   readonly valid: { readonly from: string; readonly until: readonly string[] } | null
   readonly headings: Readonly<Record<string, readonly string[]>>
   caption(entry: Entry, nameOf: (id: string) => string): string
+  /** The fields it is called by; none: by what is made of them. */
+  readonly captioned: readonly string[]
   readonly units: readonly [Unit, ...Unit[]]
   rule(entry: Entry): Outcome<true>
   readonly beside: readonly {
@@ -248,6 +250,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     valid: from === undefined ? null : { from, until },
     headings: (declared.headings ?? {}) as Readonly<Record<string, readonly string[]>>,
     caption: captioned(declared as unknown as Declared, first),
+    captioned: typeof declared.caption === 'function' ? [] : (declared.caption ?? [first]),
     units: declared.units ?? usual,
     rule: (entry: Entry) => rule?.(entry) ?? { ok: true as const, value: true as const },
     beside: (declared.beside ?? []) as unknown as Book['beside'],

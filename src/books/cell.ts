@@ -3,7 +3,7 @@ import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import type { FieldMeta } from '../platform/forms/field.ts'
 import { nameKey } from '../platform/plain.ts'
-import { listed, narrow, readCount, readText, shown, type Cell } from '../platform/sheets/cells.ts'
+import { listed, narrow, readNumber, readText, shown, type Cell } from '../platform/sheets/cells.ts'
 import { readDay } from '../platform/sheets/days.ts'
 import { readMoney } from '../platform/sheets/money.ts'
 
@@ -129,7 +129,7 @@ function readWhole(field: FieldMeta, cell: Cell, text: string): Outcome<Read> {
     .replace(/[%％]$/, '')
   const unit = field.unit && bare.endsWith(field.unit) ? bare.slice(0, -field.unit.length) : bare
   if (/^-?\d{1,15}(\.0+)?$/.test(unit)) return accept({ value: Number(unit) })
-  const count = readCount(typeof cell === 'number' ? cell : unit)
+  const count = readNumber(typeof cell === 'number' ? cell : unit, { unit: percent ? '%' : field.unit })
   if (!count.ok) return count
   return accept({ value: count.value?.value, ...(count.value?.corrected && { remark: count.value.corrected }) })
 }

@@ -76,7 +76,9 @@ describe('浏览器听说的登记簿，和服务器上的是同一本', () => {
     nav: { group: 'services', order: 3 },
     counterparts: [{ id: 'other', title: words, by: ['optionalLine'], compare: ['day'], sign: 'settings.manage' }],
   })
-  const told = JSON.parse(JSON.stringify(faceOf(here, { own: false, closed: false, keeps: true, unmasks: false })))
+  const told = JSON.parse(
+    JSON.stringify(faceOf(here, { own: false, closed: false, keeps: true, unmasks: false, deriving: false })),
+  )
   const there = bookFrom(BookFace.parse(told))
 
   it('每一种项目都说得全：名称、提示、选项、界限、遮掩、停用', () => {

@@ -67,6 +67,8 @@ export const BookFace = BookSummary.extend({
   looked: z.array(z.object({ name: z.string(), label: Words, input: z.string(), none: Words.nullable() })),
   /** The action that takes in organisations, by its title. */
   takesIn: Words.nullable(),
+  /** Its declaration changed and its entries follow: what the list sorts and filters by is not whole yet. */
+  deriving: z.boolean(),
   counterparts: z.array(
     z.object({
       id: z.string(),
@@ -110,8 +112,12 @@ export const entriesAbout = endpoint({
 })
 
 /** What is told of a book to whoever may read it. */
-export const faceOf = (of: Book, to: Pick<BookSummary, 'own' | 'closed' | 'keeps' | 'unmasks'>): BookFace => ({
+export const faceOf = (
+  of: Book,
+  to: Pick<BookFace, 'own' | 'closed' | 'keeps' | 'unmasks' | 'deriving'>,
+): BookFace => ({
   ...summaryOf(of, to),
+  deriving: to.deriving,
   read: [...of.read],
   keep: of.keep,
   unmask: of.unmask,
@@ -133,8 +139,8 @@ export const faceOf = (of: Book, to: Pick<BookSummary, 'own' | 'closed' | 'keeps
 
 export const summaryOf = (
   { id, title, about, nav }: Book,
-  to: Pick<BookSummary, 'own' | 'closed' | 'keeps' | 'unmasks'>,
-): BookSummary => ({ id, title, about, nav, ...to })
+  { own, closed, keeps, unmasks }: Pick<BookSummary, 'own' | 'closed' | 'keeps' | 'unmasks'>,
+): BookSummary => ({ id, title, about, nav, own, closed, keeps, unmasks })
 
 function fieldFaceOf(name: string, meta: FieldMeta): FieldFace {
   const { label, hint, input, choices, past, optional, least, most, unit, year, masked, retired, of, from, row } = meta
@@ -175,6 +181,7 @@ export function bookFrom(face: BookFace): Book {
     names,
     looked: _1,
     takesIn: _2,
+    deriving: _3,
     ...same
   } = face
   return book({

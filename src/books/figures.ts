@@ -9,6 +9,7 @@ import { fieldCalled, fieldsFrom } from '../figures/from-form.ts'
 import type { Unit } from '../figures/units.ts'
 import { fieldsOfBook, type Book } from './book.ts'
 import { knownAt } from './list.ts'
+import { readsOf } from './reach.ts'
 
 /** The days on which an entry begins and ends to be in force, whatever the book calls them. */
 const term: Fields = {
@@ -33,6 +34,7 @@ export const composableOf = (book: Book): Composable =>
     records: book.units,
     page: `/books/${book.id}`,
     needs: book.read[0]!,
+    reads: readsOf(book),
     fields: { ...fieldsFrom(fieldsOfBook(book), sql`a.form`), ...(book.valid && term) },
     ...(book.valid ? { span: { from: 'from_day', until: 'until_day', lastDay: true } } : { stands: true as const }),
     rows: (extent) => rowsOf(book, extent),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { PlainDate } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx, type Column } from '../platform/export.ts'
@@ -7,6 +8,7 @@ import { wholeFile } from '../platform/files/multipart.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import { shown, type Cell } from '../platform/sheets/cells.ts'
 import { maskedFields, type Book } from './book.ts'
+import { isCleared } from './clearing.ts'
 import type { Doors } from './contract.ts'
 import { beginWriting, handIn } from './importing.ts'
 import { keeper, keeping } from './reach.ts'
@@ -65,6 +67,7 @@ export function importRoutes(open: Open, room: BookRoom, doors: Partial<Doors>) 
   open(doors.refused, 'keep', async (book, { actor, params, reply }) => {
     const state = await stateOf(room, book, params.import, actor)
     if (!state.ok) return state
+    if (state.value.clearedOn) return isCleared
     const { rows } = await sql<RefusedRow>`
       select row, remarks, cells from book_import_row where import = ${params.import} and verdict = 'refused' order by n`.execute(
       db,
@@ -108,7 +111,8 @@ const notOpen = refuse(
   { status: 409 },
 )
 
-type Row = Omit<ImportState, 'counts' | 'answered' | 'done' | 'of' | 'full'> & {
+type Row = Omit<ImportState, 'counts' | 'answered' | 'done' | 'of' | 'full' | 'clearedOn'> & {
+  readonly cleared_on: PlainDate | null
   readonly unit: string
   readonly done: number
   readonly of_rows: number
@@ -120,7 +124,7 @@ type Row = Omit<ImportState, 'counts' | 'answered' | 'done' | 'of' | 'full'> & {
 /** Imports of a book by those within whose branch the reader keeps it. */
 async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): Promise<ImportState[]> {
   const { rows } = await sql<Row>`
-    select i.id, i.state, i.file, p.name as by, i.at, i.is_full, i.done, i.of_rows, i.unread, i.missing, i.refusal, i.unit,
+    select i.id, i.state, i.file, p.name as by, i.at, i.is_full, i.done, i.of_rows, i.unread, i.missing, i.refusal, i.unit, i.cleared_on,
       (select jsonb_object_agg(verdict, n) from (select verdict, count(*)::int as n from book_import_row where import = i.id group by verdict) v) as counts,
       (select count(*)::int from book_import_row where import = i.id and verdict = 'asked' and answer is not null) as answered
     from book_import i left join person p on p.id = i.person
@@ -129,8 +133,9 @@ async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): 
   )
   return rows
     .filter(({ unit }) => keeper(room, book, actor, unit) !== undefined || keeping(book, actor)?.branch === unit)
-    .map(({ unit: _unit, is_full, of_rows, counts, ...state }) => ({
+    .map(({ unit: _unit, is_full, of_rows, counts, cleared_on, ...state }) => ({
       ...state,
+      clearedOn: cleared_on,
       full: is_full,
       of: of_rows,
       counts: {

@@ -3,7 +3,9 @@ import type { Used } from '../platform/declared.ts'
 import { face, type Face } from '../platform/face.ts'
 import type { Shown } from '../site/face.ts'
 import type { Book } from './book.ts'
+import { nightOfImports } from './clearing.ts'
 import { confirmationRegister } from './complete.ts'
+import { derivingJobs } from './derive-anew.ts'
 import { bookRegister } from './entry.ts'
 import { bookShows, filesOfBooks } from './files.ts'
 import { bookJobs } from './importing.ts'
@@ -13,6 +15,7 @@ import { publicBooks } from './public.ts'
 import { readyBooks } from './ready.ts'
 import type { BookRoom } from './room.ts'
 import { bookRoutes } from './routes.ts'
+import { importsKept } from './settings.ts'
 import { snapshotJobs, snapshotRegister } from './snapshots.ts'
 import { lookRegister } from './unmask.ts'
 
@@ -47,8 +50,10 @@ export const books: Face<BooksHouse> & Shown<BooksHouse> = {
       administrator: ['books.read'],
     },
     keeps: [bookRegister, lookRegister, confirmationRegister, snapshotRegister, ownBookRegister],
+    settings: [importsKept],
+    nights: ({ books: room }) => [nightOfImports(room)],
     ready: ({ books: room }) => readyBooks(room),
-    jobs: ({ books: room }) => [...bookJobs(room), ...snapshotJobs(room)],
+    jobs: ({ books: room }) => [...bookJobs(room), ...snapshotJobs(room), ...derivingJobs(room)],
     cited: ({ db }, files) => filesOfBooks(db, files),
     shows: ({ books: room }, actor, file) => bookShows(room, actor, file),
     open: (app, house) => {

@@ -15,7 +15,7 @@ import { namesFor } from './names.ts'
 import { keeper } from './reach.ts'
 import type { Named, Resolver } from './resolve.ts'
 import type { BookRoom } from './room.ts'
-import { judge } from './rules.ts'
+import { judge, retiredChosen } from './rules.ts'
 import type { RowVerdict } from './shapes.ts'
 import type { Sheet, Written } from './sheet.ts'
 
@@ -179,6 +179,11 @@ function merge(book: Book, reading: Reading, before: BookRow | undefined): Merge
   const parsed = book.form.safeParse(raw)
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues) refused.push(issueInWords(book, String(path[0]), message))
+  const retired = parsed.success && retiredChosen(book, parsed.data, before?.form ?? null)
+  if (retired) {
+    const { label, choice } = retired
+    refused.push({ zh: `“${label.zh}”：“${choice.zh}”已停用`, en: `“${label.en}”: “${choice.en}” is no longer chosen` })
+  }
   return { ...reading, refused, before, form: parsed.success && refused.length === 0 ? parsed.data : undefined }
 }
 

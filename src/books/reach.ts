@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Reads } from '../figures/figure.ts'
 import { holds, postFor, type Actor, type HeldPost } from '../platform/actor.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { fieldsOfBook, type Book } from './book.ts'
@@ -47,6 +48,19 @@ export function readable({ places }: Room, book: Book, actor: Actor): RawBuilder
     .map((permission) => places.reach(counted, permission))
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`
 }
+
+/** The same of an entry of this organisation, for whoever has not the store at hand; of none: by a post over the whole bureau. */
+export const readsOf = (book: Book): Reads => ({
+  any: (actor) => mayUse(book, actor, 'read'),
+  of(actor, org, lineage) {
+    if (book.everywhere) return mayUse(book, actor, 'read')
+    const counted = counting(book, actor, 'read')
+    const over = ({ branch }: HeldPost) => (org === null ? lineage(branch).length === 1 : lineage(org).includes(branch))
+    return counted.posts.some(
+      (post) => over(post) && [...book.read, book.keep].some((permission) => post.permissions.has(permission)),
+    )
+  },
+})
 
 /** By which post somebody may keep an entry of this organisation; of none: by a post over the whole bureau. */
 export function keeper({ places, bureau }: Room, book: Book, actor: Actor, org: string | null): HeldPost | undefined {

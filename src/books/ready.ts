@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { changeAll, type Change } from '../platform/change.ts'
-import type { Tx } from '../platform/db/connect.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Book, Entry } from './book.ts'
-import { deriveAnew, derivedFrom } from './derive-anew.ts'
+import { deriveAnew, deriveNow, derivedFrom } from './derive-anew.ts'
 import { bookRegister, keyOf, type BookRow } from './entry.ts'
 import { around } from './names.ts'
 import type { BookRoom } from './room.ts'
@@ -16,13 +16,16 @@ import { rowOf } from './save.ts'
 export async function readyBooks(room: BookRoom): Promise<void> {
   const { db, clock } = room.house
   const wanted = new Map(room.shipped.map((book) => [book.id, digestOf(book)]))
-  if ((await outdated(db, wanted)).length === 0) return
+  const [late, made] = [await outdated(db, wanted), await madeOf(db)]
+  const bookOf = (id: string) => room.shipped.find((one) => one.id === id)!
+  // Never derived, or taken over from tables of its own: nothing can be done with it before.
+  for (const id of late) if (!made.has(id)) await deriveNow(room, bookOf(id))
+  if (late.length === 0) return
   await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '.books', 0))`.execute(tx)
     for (const id of await outdated(tx, wanted)) {
-      const book = room.shipped.find((one) => one.id === id)!
-      await deriveAnew(room, tx, book)
-      await ship(room, tx, book, clock())
+      if (made.has(id)) await deriveAnew(room, tx, bookOf(id), wanted.get(id)!)
+      await ship(room, tx, bookOf(id), clock())
       await sql`insert into book_made (book, digest) values (${id}, ${wanted.get(id)!}) on conflict (book) do update set digest = excluded.digest`.execute(
         tx,
       )
@@ -33,10 +36,14 @@ export async function readyBooks(room: BookRoom): Promise<void> {
 const digestOf = (book: Book): string =>
   createHash('sha256').update(derivedFrom(book)).update(JSON.stringify(book.shipped)).digest('hex')
 
-async function outdated(on: Tx | BookRoom['house']['db'], wanted: ReadonlyMap<string, string>): Promise<string[]> {
-  const { rows } = await sql<{ book: string; digest: string }>`select book, digest from book_made`.execute(on)
-  const made = new Map(rows.map(({ book, digest }) => [book, digest]))
+async function outdated(on: Tx | Db, wanted: ReadonlyMap<string, string>): Promise<string[]> {
+  const made = await madeOf(on)
   return [...wanted].flatMap(([book, digest]) => (made.get(book) === digest ? [] : [book]))
+}
+
+async function madeOf(on: Tx | Db): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ book: string; digest: string }>`select book, digest from book_made`.execute(on)
+  return new Map(rows.map(({ book, digest }) => [book, digest]))
 }
 
 /** Enters what comes with the software, and changes it where a release says otherwise: until the bureau has said something of an entry itself. */

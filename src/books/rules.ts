@@ -61,6 +61,21 @@ function inPlace({ kindOf }: Pick<Places, 'kindOf'>, book: Book, entry: Entry): 
   return accept(true as const)
 }
 
+/** A retired choice stays where it stands and is chosen nowhere else: the first field of which that is not so, and the choice. */
+export function retiredChosen(
+  book: Pick<Book, 'form'>,
+  entry: Entry,
+  before: Entry | null,
+): { readonly field: string; readonly label: Words; readonly choice: Words } | undefined {
+  for (const [field, { input, label, choices = {}, past = [] }] of fieldsOfBook(book)) {
+    if (past.length === 0 || (input !== 'choice' && input !== 'choices')) continue
+    const stood = [before?.[field]].flat()
+    const code = [entry[field]].flat().find((one) => past.includes(one as string) && !stood.includes(one))
+    if (typeof code === 'string') return { field, label, choice: choices[code]! }
+  }
+  return undefined
+}
+
 /** No term ends before it begins. */
 function goesForward({ valid, form }: Book, entry: Entry): Outcome<true> {
   const from = valid && (entry[valid.from] as PlainDate | null)

@@ -13,7 +13,7 @@ import { around } from './names.ts'
 import { tellPublic } from './public.ts'
 import { keeper } from './reach.ts'
 import type { BookRoom } from './room.ts'
-import { changedMeanwhile, ended, isStruck, judge, keyTaken, noEntry, notYours } from './rules.ts'
+import { changedMeanwhile, ended, isStruck, judge, keyTaken, noEntry, notYours, retiredChosen } from './rules.ts'
 
 export interface Saved {
   readonly id: string
@@ -44,8 +44,18 @@ export const saveEntry = (room: BookRoom, book: Book, id: string, form: Entry, d
   change(room, book, id, doing, (before) => {
     if (before?.struck) return isStruck
     const whole = beneathMasks(book, before, form)
+    const retired = retiredChosen(book, form, before?.form ?? null)
+    if (retired) return noLongerChosen(retired)
     return whole.ok ? accept({ form: whole.value, struck: null, act: before ? 'changed' : 'entered' }) : whole
   })
+
+const noLongerChosen = ({ field, label, choice }: NonNullable<ReturnType<typeof retiredChosen>>) =>
+  refuse(
+    'books.retired-choice',
+    `“${label.zh}”的“${choice.zh}”已停用，请另选一项。`,
+    `“${choice.en}” of “${label.en}” is no longer chosen: choose another.`,
+    { field: `form.${field}` },
+  )
 
 /** What is sent back as it was shown, beneath its mask, is as it was. */
 export function beneathMasks(book: Book, before: Pick<BookRow, 'form'> | null, form: Entry): Outcome<Entry> {

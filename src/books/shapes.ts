@@ -114,6 +114,8 @@ export const ImportState = z.object({
   missing: z.array(z.string()),
   /** Why the file cannot be read. */
   refusal: Words.nullable(),
+  /** Since when what stood in it is cleared: only the counts are left. */
+  clearedOn: PlainDate.nullable(),
 })
 export type ImportState = z.output<typeof ImportState>
 

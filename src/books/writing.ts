@@ -139,7 +139,9 @@ async function writeSlice(room: BookRoom, { id, file, book, actor, now }: Writin
     changes.map(({ after }) => after.id),
   )
   await refuseRows(tx, id, refused)
-  await sql`update book_import_row set written = true where import = ${id} and n = any(${written}::int[])`.execute(tx)
+  await sql`update book_import_row set written = true, form = null, cells = null, changes = '[]' where import = ${id} and n = any(${written}::int[])`.execute(
+    tx,
+  )
   await sql`update book_import set done = done + ${rows.length} where id = ${id}`.execute(tx)
 }
 

@@ -25,6 +25,7 @@ export const verify = command({
         { verify: verifyLedger },
         { verifyCases },
         { verifyPapers },
+        { verifyBooks },
         { differingTotals },
         { declared },
         { auditLog },
@@ -33,6 +34,7 @@ export const verify = command({
         import('../platform/verify.ts'),
         import('../platform/cases/verify.ts'),
         import('../platform/papers/verify.ts'),
+        import('../books/verify.ts'),
         import('../registers/activities/totals.ts'),
         import('../faces.ts'),
         import('../platform/ledger/audit.ts'),
@@ -50,11 +52,20 @@ export const verify = command({
       const totals = await differingTotals(house.db)
       const { cases, differing } = await verifyCases(house.cases)
       const papers = await verifyPapers(house.db, house.evidence.bytes)
-      const wrong = discrepancies.length + totals.length + differing.length + papers.faults.length + log.faults.length
+      const books = await verifyBooks(house.books, (done) =>
+        terminal.progress('已核对登记簿', 'Entries of books checked', done),
+      )
+      const wrong =
+        discrepancies.length +
+        totals.length +
+        differing.length +
+        papers.faults.length +
+        log.faults.length +
+        books.differing.length
       const lines = [
         terminal.words({
-          zh: `核对操作 ${acts} 次、记录 ${records} 条、案卷 ${cases} 卷、文书 ${papers.papers} 份、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔）。`,
-          en: `Checked ${acts} acts, ${records} records, ${cases} cases, ${papers.papers} papers, ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting).`,
+          zh: `核对操作 ${acts} 次、记录 ${records} 条、案卷 ${cases} 卷、文书 ${papers.papers} 份、登记簿 ${books.entries} 条、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔）。`,
+          en: `Checked ${acts} acts, ${records} records, ${cases} cases, ${papers.papers} papers, ${books.entries} entries of books, ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting).`,
         }),
         ...discrepancies
           .slice(0, 50)
@@ -78,6 +89,9 @@ export const verify = command({
               `✗ ${terminal.words({ zh: `案卷与其全部步骤的叠加不符 ${differing.length} 卷：${differing.slice(0, 20).join('、')}。`, en: `${differing.length} cases are not the fold of their acts: ${differing.slice(0, 20).join(', ')}.` })}`,
             ]
           : []),
+        ...books.differing
+          .slice(0, 50)
+          .map(({ id, book, fields }) => `✗ derived-differs ${book} ${id} ${fields.join(', ')}`),
         ...papers.faults.slice(0, 50).map(({ what, where }) => `✗ paper ${what} ${where}`),
         wrong === 0
           ? terminal.words({ zh: '全部相符。', en: 'All agree.' })
@@ -95,6 +109,8 @@ export const verify = command({
           differing,
           papers: papers.papers,
           paperFaults: papers.faults,
+          entries: books.entries,
+          underived: books.differing,
         },
         lines,
       )

@@ -3,7 +3,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { inBranch } from './branch.ts'
-import type { EvidenceRow, Extent, Facet, Secrecy, Source } from './figure.ts'
+import type { EvidenceRow, Extent, Facet, Reads, Secrecy, Source } from './figure.ts'
 import type { Unit } from './units.ts'
 
 interface FieldAbout<T> {
@@ -57,6 +57,8 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   readonly page: `/${string}` | null
   /** Who may read these records, and hence compose of them and see whose they are. */
   readonly needs: Permission
+  /** Narrower than that permission. */
+  readonly reads?: Reads
   /** Whoever sees the figure, the public included, may see its rows: what was done where is nobody's secret. */
   readonly open?: true
   /** From which day until which a record stands, for stocks: names of day fields. Absent: records do not stand, they happen. */
@@ -177,7 +179,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
     ...quicker,
     units: units as readonly UnitsOf<R, F, C>[],
     page: of.page,
-    ...(!of.open && { needs: of.needs }),
+    ...(!of.open && { needs: of.needs, ...(of.reads && { reads: of.reads }) }),
     facets,
     ...(of.smallest !== undefined && { secret: secrecyOf(of as unknown as Composable, of.smallest, counting) }),
     ...kindsIn(kindField),

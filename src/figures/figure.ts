@@ -1,3 +1,4 @@
+import type { Actor } from '../platform/actor.ts'
 import type { RawBuilder } from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
@@ -74,6 +75,13 @@ export interface Secrecy {
   readonly chosen?: { readonly whole: Source; readonly facet: string; readonly values: readonly string[] } | null
 }
 
+/** Who reads records, where a permission alone does not say so. */
+export interface Reads {
+  any(actor: Actor): boolean
+  /** `lineage`: an organisation and all above it. */
+  of(actor: Actor, org: string | null, lineage: (org: string) => readonly string[]): boolean
+}
+
 /** Where a figure comes from, and in which units it may be read. The number is the sum of the evidence: the two cannot part. */
 export interface Source<U extends Unit = Unit> {
   /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
@@ -82,6 +90,8 @@ export interface Source<U extends Unit = Unit> {
   readonly page?: `/${string}` | null
   /** Who may open its records, and read whose they are; absent: whoever may see activities or organisations. */
   readonly needs?: Permission
+  /** Narrower than `needs`: who may at all, and who may read what belongs to this organisation (null: to none). */
+  readonly reads?: Reads
   /** What the kinds of its rows are called, or the list that says so; absent: they are kinds of activities. */
   readonly kinds?: Readonly<Record<string, Words>> | Named
   /** What its rows may be grouped by besides. */

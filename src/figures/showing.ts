@@ -34,7 +34,8 @@ export function shownRows(
 }
 
 function mayOpen(source: Source, actor: Actor, { org }: EvidenceRow, { lineage }: Pick<Places, 'lineage'>): boolean {
-  const { needs } = source
+  const { needs, reads } = source
+  if (reads) return reads.of(actor, org, lineage)
   if (needs) return org !== null && postFor(actor, needs, lineage(org)) !== undefined
   return holds(actor, pageOf(source) === '/activities' ? 'activities.read' : 'organisations.read')
 }

@@ -10,6 +10,7 @@ import { readTable } from '../../platform/sheets/table.ts'
 import type { Book } from '../book.ts'
 import { entriesOn } from '../about.ts'
 import { entriesAbout, faceOf, listBooks, readBook, summaryOf } from '../face.ts'
+import { isDeriving } from '../derive-anew.ts'
 import { mayUse } from '../reach.ts'
 import { bookOf, booksOf, type BookRoom } from '../room.ts'
 import { ownBookVersions, proposeFromFile, proposeFromText, readOwnBook, saveOwnBook } from './contract.ts'
@@ -37,7 +38,8 @@ export function ownBookRoutes(app: App, room: BookRoom) {
     const book = await bookOf(room, id)
     if (!book) return noBook
     if (!mayUse(book, actor, 'read')) return notPermitted
-    return faceOf(book, standing(book, actor, (await ownBookRow(db, id))?.declaration))
+    const row = await ownBookRow(db, id)
+    return faceOf(book, { ...standing(book, actor, row?.declaration), deriving: await isDeriving(db, book) })
   })
 
   serve(app, entriesAbout, async ({ actor, query, now }) => {
@@ -45,7 +47,7 @@ export function ownBookRoutes(app: App, room: BookRoom) {
     const found = await entriesOn(room, actor, query, dayOf(now))
     return {
       books: found.map(({ book, ...said }) => ({
-        face: faceOf(book, standing(book, actor, own.get(book.id))),
+        face: faceOf(book, { ...standing(book, actor, own.get(book.id)), deriving: false }),
         ...said,
       })),
     }

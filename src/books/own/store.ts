@@ -37,16 +37,20 @@ export async function ownBookRow(on: Db | Tx, code: string): Promise<OwnBookRow 
   return rows[0] && read(rows[0])
 }
 
-const made = new Map<string, { readonly version: number; readonly book: Book }>()
+const made = new Map<string, { readonly of: string; readonly book: Book }>()
 
-/** The books the bureau declared. Each is made once a version, however often it is asked for. */
+/**
+ * The books the bureau declared. Each is made once a declaration, however often it is asked for: known by what it says, for a version
+ * that was never committed may have said something else.
+ */
 export async function ownBooks(on: Db | Tx): Promise<readonly Book[]> {
   const { rows } = await sql<OwnBookRow>`select * from own_book order by changed_at, code`.execute(on)
   return rows.map((row) => {
+    const of = JSON.stringify([row.code, row.declaration])
     const known = made.get(row.id)
-    if (known?.version === row.version) return known.book
+    if (known?.of === of) return known.book
     const book = bookOfDeclaration(row.code, read(row).declaration)
-    made.set(row.id, { version: row.version, book })
+    made.set(row.id, { of, book })
     return book
   })
 }
@@ -138,7 +142,7 @@ async function saveWithin(
     before && bookOfDeclaration(code, before.declaration),
     bookOfDeclaration(code, declaration),
   ]
-  if (former && derivedFrom(former) !== derivedFrom(present)) await deriveAnew(room, tx, present)
+  if (former && derivedFrom(former) !== derivedFrom(present)) await deriveAnew(room, tx, present, `v${seen + 1}`)
   return accept({ id, book: code, version: seen + 1 })
 }
 

@@ -40,7 +40,7 @@ function Imported({ id, ...known }: Known & { id: string }) {
 function State({ state, ...known }: Known & { state: ImportState }) {
   const t = useWords(words)
   const say = useSay()
-  const { number } = useFormat()
+  const { day, number } = useFormat()
   const labelOf = useLabels(known.book)
   if (state.state === 'unreadable')
     return <Note tone="late" title={state.refusal ? say(state.refusal) : t.stateUnreadable} />
@@ -62,7 +62,7 @@ function State({ state, ...known }: Known & { state: ImportState }) {
       )}
       {state.missing.length > 0 && <Note title={t.missing(state.missing.map(labelOf).join('、'))} />}
       {state.counts.asked > 0 && <Asked {...known} state={state} />}
-      <Rows {...known} state={state} />
+      {state.clearedOn ? <Note title={t.clearedNote(day(state.clearedOn))} /> : <Rows {...known} state={state} />}
     </>
   )
 }
@@ -75,7 +75,7 @@ function Verdict({ doors, path, state }: Known & { state: ImportState }) {
   const { accepted, changed, refused } = state.counts
   const good = accepted + changed
   const written = state.state === 'written'
-  const take = refused > 0 && (
+  const take = refused > 0 && !state.clearedOn && (
     <Button href={addressOf(doors.refused, { params: { import: state.id } })} download>
       {t.downloadRefused(number(refused))}
     </Button>

@@ -65,6 +65,7 @@ function List(known: Known) {
       }
     >
       {face.closed && <Note title={t.closedNote} />}
+      {face.deriving && <Note title={t.derivingNote} />}
       {asked['known'] && (
         <Note
           title={t.knownAt(moment(new Date(asked['known'])))}

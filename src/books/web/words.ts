@@ -11,6 +11,10 @@ export const words = defineWords({
   declaration: { zh: '簿的声明', en: 'Declaration' },
   own: { zh: '自建', en: 'own' },
   closedBook: { zh: '已停用', en: 'closed' },
+  derivingNote: {
+    zh: '声明刚改过，正在按新的声明整理已有条目；整理完以前，排序、筛选和查找还不全。',
+    en: 'The declaration was changed and the entries are following: until they have, sorting, filters and search are not whole.',
+  },
   closedNote: {
     zh: '这本簿已停用：可以查阅、导出，不再登记。',
     en: 'This book is closed: it is read and exported, nothing more is entered.',
@@ -186,6 +190,10 @@ export const words = defineWords({
     zh: (n: string) => `有${n}行不能导入。下载这些行，按说明改好，再导入一次：已经写入的不会重复。`,
     en: (n: string) =>
       `${n} rows are refused. Download them, mend them as told, import again: nothing is entered twice.`,
+  },
+  clearedNote: {
+    zh: (day: string) => `原表内容已于${day}按保存期清除，只留行数；写入的条目都在登记簿里。`,
+    en: (day: string) => `What stood in the file was cleared on ${day}; what was entered stands in the book.`,
   },
   downloadRefused: { zh: (n: string) => `下载这${n}行`, en: (n: string) => `Download these ${n} rows` },
   toBook: { zh: '到簿里查看', en: 'To the book' },

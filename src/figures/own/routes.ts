@@ -115,7 +115,7 @@ export function ownFigureRoutes(app: App, of: Composing) {
 }
 
 /** Whoever may not read the records composes nothing of them; what is nobody's secret is everybody's. */
-const mayCompose = (actor: Actor, { needs }: Composable) => holds(actor, needs)
+const mayCompose = (actor: Actor, { needs, reads }: Composable) => (reads ? reads.any(actor) : holds(actor, needs))
 
 const judge = (
   room: OwnRoom,

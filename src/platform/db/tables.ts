@@ -291,6 +291,7 @@ export interface BookImport {
   at: Date
   book: string
   bytes: Buffer | null
+  cleared_on: PlainDate | null
   done: Generated<number>
   file: string
   hash: string

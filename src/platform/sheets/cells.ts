@@ -42,10 +42,26 @@ export const titleKey = nameKey
  * pasted lists and files alike. An empty cell is null. Ranges, sums, several figures in one cell, fractions and words without a
  * number are refused. `times` is 100 where the heading says 百人: what the cell says is multiplied, and said.
  */
-export function readCount(cell: Cell, unit: '人' | '场次' | '份' = '人', times = 1): Outcome<Count | null> {
+export const readCount = (cell: Cell, unit: '人' | '场次' | '份' = '人', times = 1): Outcome<Count | null> =>
+  readNumber(cell, { unit, times, heads: unit === '人', most: MAX_COUNT })
+
+/** Of what a number is: the sentences about it say so. */
+interface Counting {
+  /** Absent: of nothing in particular. */
+  readonly unit?: string | undefined
+  readonly times?: number
+  /** Of heads an estimate is kept as one. */
+  readonly heads?: boolean
+  /** More than one activity can have. */
+  readonly most?: number
+}
+
+/** The same of any number, in its own unit. */
+export function readNumber(cell: Cell, of: Counting = {}): Outcome<Count | null> {
+  const { times = 1 } = of
   if (cell === null) return accept(null)
-  if (typeof cell === 'number') return times === 1 ? whole(cell, String(cell)) : scaled(cell, String(cell), unit, times)
-  if (typeof cell === 'object' || typeof cell === 'boolean') return noNumber(shown(cell), unit)
+  if (typeof cell === 'number') return times === 1 ? whole(cell, String(cell), of) : scaled(cell, String(cell), of)
+  if (typeof cell === 'object' || typeof cell === 'boolean') return noNumber(shown(cell), of)
 
   const raw = seen(cell)
   const text = narrow(cell)
@@ -69,12 +85,12 @@ export function readCount(cell: Cell, unit: '人' | '场次' | '份' = '人', ti
     .replace(/(人次|人|[名位个]?(学生|教师|老师|教职工|家长|群众)|名|位|份|册|场次|场|次|节课?|套|张|本|个班|期)$/, '')
     .replace(/[余多来](?=万?$)/, '')
   const value = digits(bare) ?? chineseNumber(bare)
-  if (value === undefined) return noNumber(raw, unit)
-  if (times !== 1) return bare === text ? scaled(value, raw, unit, times) : twice(raw, times)
-  const read = whole(value, raw)
+  if (value === undefined) return noNumber(raw, of)
+  if (times !== 1) return bare === text ? scaled(value, raw, of) : twice(raw, times)
+  const read = whole(value, raw, of)
   if (!read.ok || !read.value) return read
   const estimate = about || /万|[千百]$/.test(bare)
-  if (estimate) return accept({ value, estimate: true, corrected: asEstimate(raw, value, unit) })
+  if (estimate) return accept({ value, estimate: true, corrected: asEstimate(raw, value, of) })
   return raw === String(value) || cell === String(value) ? read : accept({ value, corrected: asNumber(raw, value) })
 }
 
@@ -84,8 +100,9 @@ const seen = (cell: string) => (plain(cell) === cell ? cell.trim() : `${plain(ce
 const inWan: Readonly<Record<number, string>> = { 10: '十', 100: '百', 1000: '千', 10_000: '万' }
 
 /** A number under a heading that counts in hundreds. Decimal digits, not floating point: 1.15 × 100 is 114.99999999999999. */
-function scaled(value: number, raw: string, unit: string, times: number): Outcome<Count> {
-  const read = whole(Math.round(value * times * 1e6) / 1e6, raw)
+function scaled(value: number, raw: string, of: Counting): Outcome<Count> {
+  const { unit = '', times = 1 } = of
+  const read = whole(Math.round(value * times * 1e6) / 1e6, raw, of)
   if (!read.ok) return read
   return accept({
     value: read.value.value,
@@ -121,7 +138,7 @@ function digits(text: string): number | undefined {
   return wan ? Math.round(Number(wan[1]) * tens[wan[2] as keyof typeof tens]) / 10 : undefined
 }
 
-function whole(written: number, raw: string): Outcome<Count> {
+function whole(written: number, raw: string, { most }: Counting): Outcome<Count> {
   if (written < 0) return negative(raw)
   // 119.99999999999999 is what a spreadsheet keeps of 120 and shows as 120.
   const near = Math.round(written)
@@ -132,7 +149,7 @@ function whole(written: number, raw: string): Outcome<Count> {
       `“${raw}”不是整数，请核对。`,
       `“${raw}” is not a whole number: please check.`,
     )
-  if (value > MAX_COUNT)
+  if (most !== undefined && value > most)
     return refuse(
       'returns.count-too-large',
       `“${raw}”超过单次活动可能的数量，请核对是否填错列。`,
@@ -144,10 +161,10 @@ function whole(written: number, raw: string): Outcome<Count> {
 const negative = (raw: string) =>
   refuse('returns.count-negative', `“${raw}”是负数，请填实际数量。`, `“${raw}” is negative: give the actual number.`)
 
-const noNumber = (raw: string, unit: string) =>
+const noNumber = (raw: string, { unit }: Counting) =>
   refuse(
     'returns.count-unreadable',
-    `“${raw}”读不出一个确定的数，请只填一个整数（${unit}）。`,
+    `“${raw}”读不出一个确定的数，请只填一个整数${unit ? `（${unit}）` : ''}。`,
     `No single number can be read from “${raw}”: give one whole number.`,
   )
 
@@ -155,8 +172,8 @@ const asNumber = (raw: string, value: number): Words => ({
   zh: `“${raw}”按${value}计`,
   en: `“${raw}” read as ${value}`,
 })
-const asEstimate = (raw: string, value: number, unit: string): Words =>
-  unit === '人'
+const asEstimate = (raw: string, value: number, { unit = '', heads }: Counting): Words =>
+  heads
     ? {
         zh: `“${raw}”按${value}人计，人数来源记为估计`,
         en: `“${raw}” read as ${value}; the head count is marked as an estimate`,
