@@ -13,12 +13,8 @@ import {
   type ClueReport,
   type TermRow,
 } from '../../src/duties/bullying-prevention/daily/store.ts'
-import type { Cause } from '../../src/duties/bullying-prevention/incidents/contract.ts'
-import {
-  incidentMonthId,
-  incidentMonthRegister,
-  incidentRegister,
-} from '../../src/duties/bullying-prevention/incidents/store.ts'
+import { confirmationId, confirmationRegister } from '../../src/books/complete.ts'
+import { incidents as incidentBook, type Cause } from '../../src/duties/bullying-prevention/incidents.ts'
 import type { SafeguardForm } from '../../src/duties/bullying-prevention/safeguards/contract.ts'
 import type { Item } from '../../src/duties/bullying-prevention/safeguards/items.ts'
 import {
@@ -98,10 +94,9 @@ export async function preventionOf(
   await hold(termRegister, entered('prevention.set-term', terms))
   await hold(clueReportRegister, reports(schools, terms, chance, today))
   await hold(safeguardRegister, safeguards(schools, terms, gates))
-  const [incidents, months] = publicSaid(core, schools, chance)
-  await hold(incidentRegister, incidents)
-  await hold(incidentMonthRegister, months)
-  return { acts, entries: assignments(core, schools, chance) }
+  const [incidents, months] = publicSaid(core, schools)
+  await hold(confirmationRegister, months)
+  return { acts, entries: [...assignments(core, schools, chance), ...incidents] }
 }
 
 const byClerk = ({ clerks }: Schools, { id }: School) => {
@@ -257,44 +252,39 @@ const said: readonly [on: string, title: string, cause: Cause, handling: string]
   ['2024-10-21', '短视频反映课后服务收费', 'fees', '核查票据，退还一人多收费用，公开标准。'],
 ]
 
-function publicSaid({ counties, bureau, officers }: Core, { schools }: Schools, chance: Chance) {
-  const incidents = said.map(([on, title, cause, handling], i) => {
+function publicSaid({ counties, bureau, officers }: Core, { schools }: Schools) {
+  const incidents = said.map(([on, title, cause, handling], i): DemoEntry => {
     const school = schools.find(({ county }) => county?.id === counties[i]!.id)!
-    const row = {
-      id: chance.uuid(afternoon(day(on))),
-      unit: counties[i]!.id,
-      county: counties[i]!.id,
-      org: school.id,
-      day: day(on),
-      title,
-      medium: 'microblog' as const,
-      cause,
-      handling,
-      closed_on: addDays(day(on), 4),
-    }
+    const closed = addDays(day(on), 4)
     return {
-      before: null,
-      after: row,
-      act: 'prevention.incident' as const,
-      by: actsAs(officers.ofCounty.get(counties[i]!.id)!),
-      at: afternoon(addDays(day(on), 4)),
+      book: incidentBook as unknown as Book,
+      form: incidentBook.form.parse({
+        day: on,
+        title,
+        medium: 'microblog',
+        cause,
+        org: school.id,
+        handling,
+        closed_on: closed,
+      }),
+      enteredOn: closed,
+      by: officers.ofCounty.get(counties[i]!.id)!,
     }
   })
-  const months = [...counties, bureau].flatMap((unit) =>
+  const months = [...counties, bureau].flatMap((unit, at) =>
     Array.from({ length: 12 }, (_, i) => {
-      const month = 202401 + i
-      const held = incidents.filter(({ after }) => after.unit === unit.id && monthOf(after.day) === month).length
       const next = i === 11 ? day('2025-01-03') : day(`2024-${String(i + 2).padStart(2, '0')}-03`)
       return {
         before: null,
         after: {
-          id: incidentMonthId(unit.id, month),
+          id: confirmationId(incidentBook, unit.id, 2024, i + 1),
+          book: incidentBook.id,
           unit: unit.id,
-          county: unit === bureau ? null : unit.id,
-          month,
-          incidents: held,
+          year: 2024,
+          period: i + 1,
+          entries: at < said.length && Number(said[at]![0].slice(5, 7)) === i + 1 ? 1 : 0,
         },
-        act: 'prevention.confirm-month' as const,
+        act: 'books.confirmed' as const,
         by: actsAs(officers.ofCounty.get(unit.id) ?? officers.law),
         at: afternoon(next),
       }

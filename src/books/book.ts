@@ -82,6 +82,14 @@ export interface TakesIn<F extends z.ZodObject = z.ZodObject> {
   entry(organisation: TakenIn): z.input<F>
 }
 
+/** Of periods that units vouch for. */
+export interface Vouching<F extends z.ZodObject = z.ZodObject> {
+  /** 'keepers': every unit over which somebody keeps the book; 'counties': every county and the bureau, manned or not. */
+  readonly units?: 'keepers' | 'counties'
+  /** What must be so of the entries of a period before anybody may say that they are all. */
+  rule?(entries: readonly z.output<F>[]): Outcome<true>
+}
+
 /** A book (登记簿) as its duty declares it. Table, doors, pages, spreadsheets, figures and verification follow from it. */
 export interface Declared<F extends z.ZodObject = z.ZodObject> {
   /** In addresses and permissions, for good: 'teacher-certificates'. */
@@ -121,8 +129,8 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly valid?: readonly [from: Field<F>, ...until: Field<F>[]]
   /** What real files call a field. */
   readonly headings?: Partial<Record<Field<F>, readonly string[]>>
-  /** What an entry must be by itself. */
-  rule?(entry: z.output<F>): Outcome<true>
+  /** What an entry must be by itself, on the day it is entered or changed. */
+  rule?(entry: z.output<F>, today: PlainDate): Outcome<true>
   /** What it must be beside others. */
   readonly beside?: readonly Beside<F>[]
   /** Entries that come with the software: in the book until the bureau says otherwise of one. */
@@ -131,6 +139,7 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly looked?: Readonly<Record<string, Looked>>
   readonly takesIn?: TakesIn<F>
   readonly complete?: Every
+  readonly vouched?: Vouching<F>
   readonly counterparts?: readonly Counterpart<F>[]
   readonly public?: Shown<F>
   /** Its place in the navigation; absent: reached from pages of its duty and from the list of all books. */
@@ -169,7 +178,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   /** The fields it is called by; none: by what is made of them. */
   readonly captioned: readonly string[]
   readonly units: readonly [Unit, ...Unit[]]
-  rule(entry: Entry): Outcome<true>
+  rule(entry: Entry, today: PlainDate): Outcome<true>
   readonly beside: readonly {
     readonly by: readonly string[]
     rule(entry: Entry, others: readonly Entry[]): Outcome<true>
@@ -178,6 +187,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   readonly looked: Readonly<Record<string, Looked>>
   readonly takesIn: (Omit<TakesIn, 'by'> & { readonly by: string }) | null
   readonly complete: Every | null
+  readonly vouched: Required<Vouching>
   readonly counterparts: readonly {
     readonly id: string
     readonly title: Words
@@ -226,6 +236,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
   const [from, ...until] = declared.valid ?? []
   const [first = ''] = declared.sought
   const rule = declared.rule as Book['rule'] | undefined
+  const vouch = declared.vouched?.rule as Book['vouched']['rule'] | undefined
   const sorts = [...new Set<string>([...declared.shown, ...declared.key])].filter(
     (name) => ordered.includes(meta(name).input) && !meta(name).masked,
   )
@@ -252,12 +263,13 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     caption: captioned(declared as unknown as Declared, first),
     captioned: typeof declared.caption === 'function' ? [] : (declared.caption ?? [first]),
     units: declared.units ?? usual,
-    rule: (entry: Entry) => rule?.(entry) ?? { ok: true as const, value: true as const },
+    rule: (entry: Entry, today: PlainDate) => rule?.(entry, today) ?? fine,
     beside: (declared.beside ?? []) as unknown as Book['beside'],
     shipped: (declared.shipped ?? []) as unknown as Book['shipped'],
     looked: declared.looked ?? {},
     takesIn: (declared.takesIn ?? null) as Book['takesIn'],
     complete: declared.complete ?? null,
+    vouched: { units: declared.vouched?.units ?? 'keepers', rule: (entries) => vouch?.(entries) ?? fine },
     counterparts: declared.counterparts ?? [],
     public: (declared.public ?? null) as unknown as Shown | null,
     nav: declared.nav ?? null,
@@ -272,6 +284,7 @@ export const fieldsOfBook = ({ form }: Pick<Book, 'form'>): readonly (readonly [
 export const maskedFields = ({ form }: Pick<Book, 'form'>): readonly string[] =>
   fieldsOf(form).flatMap(([name, { masked }]) => (masked ? [name] : []))
 
+const fine = { ok: true as const, value: true as const }
 const usual: readonly [Unit, ...Unit[]] = ['条', '项', '件', '人', '名', '家', '所', '个', '份', '次']
 
 function captioned({ caption, form }: Declared, first: string): Book['caption'] {

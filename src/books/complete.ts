@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import { v5 } from 'uuid'
-import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
+import { dayOf, lastOfYear, type PlainDate } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { actedBy, changeAll, type RecordRow, type Register } from '../platform/change.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
-import type { Book } from './book.ts'
+import type { Book, Entry } from './book.ts'
 import { dayFieldOf, periodOf, periodsIn } from './periods.ts'
 import { keeper } from './reach.ts'
 import type { BookRoom } from './room.ts'
@@ -26,6 +26,8 @@ export const confirmationRegister: Register<ConfirmationRow> = {
 }
 
 const NAMESPACE = '5d1b7a0e-0c57-4f0e-8f5e-8a4f1b6c2d31'
+export const confirmationId = ({ id }: Pick<Book, 'id'>, unit: string, year: number, period: number): string =>
+  v5(`${id} ${unit} ${year} ${period}`, NAMESPACE)
 
 export interface Confirmed {
   readonly unit: string
@@ -50,7 +52,7 @@ export async function confirmed(
   const { db } = room.house
   const every = book.complete
   if (!every) return []
-  const units = await room.places.keepers(db, book.keep, book.roles?.keep ?? null, dayOf(now))
+  const units = await unitsOf(room, db, book, lastOf(year, dayOf(now)))
   const seen = units.filter((unit) =>
     actor.posts.some(
       ({ branch, permissions }) =>
@@ -87,6 +89,21 @@ export async function confirmed(
     .toSorted((a, b) => a.name.localeCompare(b.name, 'zh'))
 }
 
+/** The units whose word counts, on a day. */
+async function unitsOf(room: BookRoom, on: Db | Tx, book: Book, day: PlainDate): Promise<readonly string[]> {
+  if (book.vouched.units === 'keepers')
+    return room.places.keepers(on, book.keep, book.roles?.keep ?? null, dayOf(room.house.clock()))
+  const { rows } = await sql<{ org: string }>`select org from organisation_on(${day}::date) where ${vouching}`.execute(
+    on,
+  )
+  return rows.map(({ org }) => org)
+}
+
+/** Every county and the bureau. */
+export const vouching = sql<boolean>`kind in ('county', 'bureau')`
+
+const lastOf = (year: number, today: PlainDate): PlainDate => (lastOfYear(year) < today ? lastOfYear(year) : today)
+
 interface Period {
   readonly n: number
   readonly from: PlainDate
@@ -112,13 +129,29 @@ async function countsOf(
 
 /** Whose word an entry stands under: of a book of units the unit that entered it; else the county, or the bureau for what lies in none. */
 const holderOf = (room: BookRoom, book: Book): RawBuilder<string> =>
-  book.byUnit ? sql`a.unit` : sql`coalesce(a.county, ${room.bureau()}::uuid)`
+  book.byUnit && book.vouched.units === 'keepers' ? sql`a.unit` : sql`coalesce(a.county, ${room.bureau()}::uuid)`
 
-function dayIn(book: Book): RawBuilder<PlainDate> {
+export function dayIn(book: Book): RawBuilder<PlainDate> {
   const field = dayFieldOf(book)
   return field === null
     ? sql`(a.changed_at at time zone 'Asia/Shanghai')::date`
     : sql`(nullif(a.form ->> ${sql.lit(field)}, ''))::date`
+}
+
+const MOST = 10_000
+
+/** What of a unit stands in a period. */
+async function entriesIn(
+  room: BookRoom,
+  on: Tx,
+  book: Book,
+  unit: string,
+  { from, until }: Omit<Period, 'n'>,
+): Promise<readonly Entry[]> {
+  const { rows } = await sql<{ form: Entry }>`
+    select a.form from book_entry a where a.book = ${book.id} and a.struck is null and ${holderOf(room, book)} = ${unit}
+      and ${dayIn(book)} between ${from}::date and ${until}::date order by a.id limit ${MOST}`.execute(on)
+  return rows.map(({ form }) => form)
 }
 
 const notOver = refuse(
@@ -141,16 +174,22 @@ export async function confirm(
   if (!book.complete || period > periodsIn(book.complete)) return notOver
   const days = periodOf(book.complete, year, period)
   if (days.until >= dayOf(now)) return notOver
-  const id = v5(`${book.id} ${unit} ${year} ${period}`, NAMESPACE)
+  const own = confirmationId(book, unit, year, period)
   return db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
-    const { rows } = await sql<ConfirmationRow>`select * from book_confirmation where id = ${id}`.execute(tx)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${own}, 0))`.execute(tx)
+    if (!(await unitsOf(room, tx, book, dayOf(now))).includes(unit)) return notYours
+    const may = book.vouched.rule(await entriesIn(room, tx, book, unit, days))
+    if (!may.ok) return may
+    const { rows } = await sql<ConfirmationRow>`
+      select * from book_confirmation where book = ${book.id} and unit = ${unit} and year = ${year} and period = ${period}`.execute(
+      tx,
+    )
     const counts = await countsOf(room, tx, book, [unit], [{ n: period, ...days }])
     const entries = counts.get(`${unit} ${period}`) ?? 0
     await changeAll(tx, confirmationRegister, [
       {
         before: rows[0] ?? null,
-        after: { id, book: book.id, unit, year, period, entries },
+        after: { id: rows[0]?.id ?? own, book: book.id, unit, year, period, entries },
         act: 'books.confirmed',
         by: actedBy(actor, post),
         at: now,

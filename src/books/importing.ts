@@ -114,7 +114,16 @@ export async function judgeImport(room: BookRoom, id: string): Promise<void> {
     db,
   )
   const resolver = await resolverFor(room, db, namedIn(book, sheet), { day: dayOf(now), branch: handed.unit })
-  const judging: Judging = { room, book, sheet, resolver, actor, seen: new Map(), earlier: new Map() }
+  const judging: Judging = {
+    room,
+    book,
+    sheet,
+    resolver,
+    actor,
+    today: dayOf(now),
+    seen: new Map(),
+    earlier: new Map(),
+  }
   for (let at = 0; at < sheet.rows.length; at += SLICE) {
     const judged = await judgeSlice(judging, db, sheet.rows.slice(at, at + SLICE))
     await keepRows(db, id, at, judged)

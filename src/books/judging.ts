@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { sql } from 'kysely'
+import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { MASK } from '../platform/cases/masks.ts'
@@ -12,7 +13,7 @@ import { besideOf } from './beside.ts'
 import { keyOf, type BookRow } from './entry.ts'
 import { inWords } from './spoken.ts'
 import { namesFor } from './names.ts'
-import { keeper } from './reach.ts'
+import { keeper, keeping } from './reach.ts'
 import type { Named, Resolver } from './resolve.ts'
 import type { BookRoom } from './room.ts'
 import { judge, retiredChosen } from './rules.ts'
@@ -39,6 +40,7 @@ export interface Judging {
   readonly sheet: Sheet
   readonly resolver: Resolver
   readonly actor: Actor
+  readonly today: PlainDate
   /** By key, the row that had it first. */
   readonly seen: Map<string, number>
   /** By combined mark, what earlier rows of the file make of the book. */
@@ -218,7 +220,7 @@ function verdictOf(
   if (key !== undefined && twice === undefined) judging.seen.set(key, written.row)
   if (!form) return no(...refused)
   if (twice !== undefined) return no({ zh: `与第${twice}行是同一条`, en: `The same entry as row ${twice}` })
-  const org = orgOf(book, form, before?.unit ?? null)
+  const org = orgOf(book, form, before ? before.unit : (keeping(book, actor)?.branch ?? null))
   if (!keeper(room, book, actor, org) || (before && !keeper(room, book, actor, before.org))) return no(outside)
   const id = before?.id ?? v7()
   const others = besides.of(form).map(({ mark, there }) => {
@@ -228,7 +230,7 @@ function verdictOf(
       (one) => one.form,
     )
   })
-  const ruled = judge(room.places, book, form, others)
+  const ruled = judge(room.places, book, form, others, judging.today)
   if (!ruled.ok) return no(ruled.refusal.say)
   for (const { mark } of besides.of(form))
     judging.earlier.set(mark, [...(judging.earlier.get(mark) ?? []), { id, form }])

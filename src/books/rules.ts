@@ -24,12 +24,13 @@ export function judge(
   book: Book,
   entry: Entry,
   others: readonly (readonly Entry[])[],
+  today: PlainDate,
 ): Outcome<true> {
   const placed = inPlace(places, book, entry)
   if (!placed.ok) return placed
   const forward = goesForward(book, entry)
   if (!forward.ok) return forward
-  const alone = book.rule(entry)
+  const alone = book.rule(entry, today)
   if (!alone.ok) return alone
   for (const [at, beside] of book.beside.entries()) {
     const outcome = beside.rule(entry, others[at] ?? [])

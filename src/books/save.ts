@@ -154,6 +154,7 @@ async function changeWithin(
       book,
       form,
       others.map(({ there }) => there.filter((one) => one.id !== id).map((one) => one.form)),
+      dayOf(now),
     )
     if (!ruled.ok) return ruled
     if (await isTaken(tx, after)) return keyTaken

@@ -71,7 +71,7 @@ async function enter(
     const after = rowOf(book, v7(), { form, struck: null, unit }, known)
     const post = keeper(room, book, actor, after.org)
     const others = besides.of(form).map(({ there }) => there.map((one) => one.form))
-    if (!post || taken.has(after.key) || !judge(room.places, book, form, others).ok) return []
+    if (!post || taken.has(after.key) || !judge(room.places, book, form, others, dayOf(now)).ok) return []
     taken.add(after.key)
     return [{ before: null, after, act: 'books.entered', by: actedBy(actor, post), at: now, request }]
   })

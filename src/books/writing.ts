@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { PlainDate } from '../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
 import { accept, type Outcome, type Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { actedBy, changeAll, type Change } from '../platform/change.ts'
@@ -104,7 +104,7 @@ async function writeSlice(room: BookRoom, { id, file, book, actor, now }: Writin
     const others = besides
       .of(form.value)
       .map(({ there: some }) => some.filter((one) => one.id !== row.entry).map((one) => newest.get(one.id) ?? one.form))
-    const ruled = judge(room.places, book, form.value, others)
+    const ruled = judge(room.places, book, form.value, others, dayOf(now))
     const holder = taken.get(keyOf(book, form.value))
     const after = rowOf(
       book,

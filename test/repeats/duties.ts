@@ -107,15 +107,6 @@ const inspections: Record<string, Make> = {
   'inspections.classes.import': imported('classes', kind),
 }
 
-const incident = () => ({
-  day: today,
-  title: code(),
-  medium: 'forum',
-  cause: 'safety',
-  org: null,
-  handling: '',
-  closed_on: null,
-})
 const term = () => ({ name: `学期${++n}`, from: `20${30 + n}-02-16`, until: `20${30 + n}-07-05`, off: '' })
 async function inTerm(town: Town) {
   const { terms } = (await town.everyone.get('/api/prevention/terms')).body
@@ -138,8 +129,7 @@ const prevention: Record<string, Make> = {
     await inTerm(town)
     return { params: { org: city.eastPrimary, item: 'guard' }, body: { form: { day: today, met: true } } }
   },
-  'prevention.save-incident': saved(incident),
-  'prevention.confirm-month': () => ({ body: { unit: city.east, month: 202601 } }),
+  'books.public-incidents.confirm': () => ({ body: { unit: city.east, year: 2026, period: 1 } }),
 }
 
 export const ofDuties: Record<string, Make> = { ...decisions, ...inspections, ...prevention }

@@ -20,6 +20,19 @@ const assignment = {
   until: null as string | null,
 }
 
+const [incident, month] = [v7(), v7()]
+const said = {
+  unit: city.east,
+  county: city.east,
+  org: null as string | null,
+  day: '2024-11-11',
+  title: '网帖反映学生被欺负',
+  medium: 'forum',
+  cause: 'unknown',
+  handling: '',
+  closed_on: null as string | null,
+}
+
 let database: FreshDatabase
 let town: Awaited<ReturnType<typeof testHouse>>
 let section: Speaker
@@ -35,6 +48,16 @@ beforeAll(async () => {
         { ...assignment, programme: 'lawyer', number: 'B2' },
         { ...assignment, programme: 'lawyer', number: 'B2', until: '2024-06-30' },
       ],
+    },
+    {
+      table: 'incident',
+      id: incident,
+      acts: [said, { ...said, cause: 'bullying', org: city.eastPrimary, handling: '已处置', closed_on: '2024-11-20' }],
+    },
+    {
+      table: 'incident_month',
+      id: month,
+      acts: [{ unit: city.west, county: city.west, month: 202411, incidents: 0 }],
     },
   ])
   town = await testHouse({ standing: database, now: new Date('2026-05-20T02:00:00Z') })
@@ -69,6 +92,26 @@ describe('原来各有其表的，升级以后在登记簿里', () => {
     const form = { ...assignment, county: undefined, number: 'a1', name: '李乙改' }
     const changed = await section.put(`${book}/${twin}`, { form, seen: 1, request: v7() })
     expect(changed.body.code).toBe('prevention.assigned-already')
+  })
+
+  it('舆情：条目、各单位逐月的确认、数据都在；确认过的可以再确认', async () => {
+    const book = '/api/books/public-incidents'
+    const { versions } = (await section.get(`${book}/${incident}/versions`)).body
+    expect(versions).toMatchObject([
+      { form: { cause: 'bullying', org: city.eastPrimary, closed_on: '2024-11-20' } },
+      { form: { cause: 'unknown', org: null } },
+    ])
+    expect(await value('bullying.incidents', '2024-11-01', '2024-11-30')).toBe(1)
+    const { numerator, denominator } = (
+      await section.get('/api/figures/bullying.no-incident?from=2024-11-01&until=2024-11-30')
+    ).body.figure
+    expect([numerator, denominator]).toEqual([1, 3])
+    const confirmed = { unit: city.west, year: 2024, period: 11, request: v7() }
+    expect((await section.put(`${book}/complete`, confirmed)).body).toEqual({ entries: 0 })
+    const { rows } = await town.house.pool.query('select id, version from book_confirmation where book = $1', [
+      'public-incidents',
+    ])
+    expect(rows).toEqual([{ id: month, version: 2 }])
   })
 
   it('办理记录一笔不动，与条目合起来相符', async () => {

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { dayOf, yearOf } from '../../calendar/plain-date.ts'
 import {
   ChoiceInput,
   Empty,
@@ -12,6 +13,7 @@ import {
   useFormat,
   type Reply,
 } from '../../desk/kit/index.ts'
+import { useHouse } from '../../desk/session.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Every } from '../book.ts'
 import type { Doors } from '../contract.ts'
@@ -30,7 +32,7 @@ function Complete(known: Known) {
   const t = useWords(words)
   const say = useSay()
   const [{ year }, set] = useFilters(['year'])
-  const now = new Date().getFullYear()
+  const now = yearOf(dayOf(useHouse()?.now ?? new Date()))
   const shown = Number(year) || now
   const found = useApi(doors.complete, { query: { year: shown } }, { keep: true })
   const title = say(book.title)
@@ -72,19 +74,37 @@ function Units({ book, doors, year, units }: Known & { year: number; units: read
         ...(units[0]?.periods ?? []).map(({ period }, i) => ({
           key: String(period),
           title: periodOf(period),
-          cell: (unit: Unit) => <One doors={doors} year={year} unit={unit} of={unit.periods[i]!} />,
+          cell: (unit: Unit) => (
+            <One
+              doors={doors}
+              year={year}
+              unit={unit}
+              of={unit.periods[i]!}
+              called={`${unit.name}${periodOf(period)}`}
+            />
+          ),
         })),
       ]}
     />
   )
 }
 
-function One({ doors, year, unit, of }: { doors: Doors; year: number; unit: Unit; of: Period }) {
+interface OneProps {
+  readonly doors: Doors
+  readonly year: number
+  readonly unit: Unit
+  readonly of: Period
+  /** '东县11月' */
+  readonly called: string
+}
+
+function One({ doors, year, unit, of, called }: OneProps) {
   const t = useWords(words)
   const { number, day } = useFormat()
   const act = useAct(doors.confirm, { done: t.confirmed })
   const { period, entries, over, confirmed } = of
   const since = confirmed ? entries - confirmed.entries : 0
+  const doing = entries === 0 ? t.confirmZero : t.confirmN(number(entries))
   const mayConfirm = unit.mine && over && (!confirmed || since !== 0)
   return (
     <div className="book-period">
@@ -104,9 +124,10 @@ function One({ doors, year, unit, of }: { doors: Doors; year: number; unit: Unit
         <Button
           size="small"
           loading={act.busy}
+          aria-label={t.confirmOf(called, doing)}
           onClick={() => void act.send({ body: { unit: unit.unit, year, period } })}
         >
-          {entries === 0 ? t.confirmZero : t.confirmN(number(entries))}
+          {doing}
         </Button>
       )}
     </div>

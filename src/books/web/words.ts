@@ -280,6 +280,10 @@ export const words = defineWords({
   periodYear: { zh: () => '全年', en: () => 'Year' },
   confirmZero: { zh: '确认为零', en: 'Confirm: none' },
   confirmN: { zh: (n: string) => `确认齐全（${n}条）`, en: (n: string) => `Confirm: all ${n}` },
+  confirmOf: {
+    zh: (unit: string, doing: string) => `${unit}：${doing}`,
+    en: (unit: string, doing: string) => `${unit}: ${doing}`,
+  },
   confirmedZero: { zh: '为零', en: 'None' },
   confirmedN: { zh: (n: string) => `${n}条，齐全`, en: (n: string) => `${n}, complete` },
   confirmedSince: {

@@ -5,6 +5,7 @@ import { duty } from '../duty.ts'
 import { assignments, assignmentsBefore } from './assignments.ts'
 import { askForReminder, dailyReminder } from './daily/reminding.ts'
 import { figures } from './figures.ts'
+import { incidents, incidentsBefore } from './incidents.ts'
 import { openCaseOnArrival, untriagedAlarm } from './handling/arrival.ts'
 import { handlingRoutes, bullyingCaseTypes } from './handling/case-types.ts'
 import { handlingSettings } from './handling/settings.ts'
@@ -92,8 +93,8 @@ export const bullyingPrevention = duty({
   },
   settings: [receiptDigits, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports],
   keeps: [...preventionRegisters, ...reportRegisters],
-  moved: [assignmentsBefore],
-  books: [assignments],
+  moved: [assignmentsBefore, ...incidentsBefore],
+  books: [assignments, incidents],
   procedures: [...bullyingCaseTypes, ...mandatoryReportCaseTypes],
   offers: [
     offer(reportRoom, (house: RegisterHouse) =>

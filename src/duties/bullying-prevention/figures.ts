@@ -1,3 +1,5 @@
+import { entries } from '../../books/figures.ts'
+import { periodsDue, periodsWithout } from '../../books/periods-of.ts'
 import { coverage, flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import type { Article } from '../../law/statute.ts'
 import { activities } from '../../registers/activities/source.ts'
@@ -5,18 +7,9 @@ import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import type { Programme } from './assignments.ts'
 import { schoolProtection } from '../../law/school-protection.ts'
 import { protectionOfMinors } from '../../law/protection-of-minors.ts'
+import { incidents } from './incidents.ts'
 import { byTerm, type Item } from './safeguards/items.ts'
-import {
-  daysDue,
-  daysReported,
-  incidents,
-  juniorAndAboveOn,
-  monthsDue,
-  monthsFree,
-  personsAssigned,
-  safeguarded,
-  schoolsAssigned,
-} from './sources.ts'
+import { daysDue, daysReported, juniorAndAboveOn, personsAssigned, safeguarded, schoolsAssigned } from './sources.ts'
 
 const lectures = { programmes: ['healthy-growth'], kinds: ['bullying-lecture'] }
 
@@ -179,7 +172,12 @@ export const caused = flow({
     en: 'Incidents entered in the period whose cause is bullying, by the day they were found.',
   },
   basis: [protectionOfMinors.第三十九条],
-  source: incidents('bullying'),
+  source: entries(incidents, {
+    as: '件',
+    day: 'day',
+    where: [{ field: 'cause', is: ['bullying'] }],
+    kind: 'cause',
+  }),
 })
 
 const monthsOwed = flow({
@@ -191,7 +189,7 @@ const monthsOwed = flow({
     en: 'One for each whole month of the period and each county and the bureau at its end.',
   },
   basis: [protectionOfMinors.第三十九条],
-  source: monthsDue,
+  source: periodsDue(incidents),
 })
 
 const monthsWithout = flow({
@@ -203,7 +201,7 @@ const monthsWithout = flow({
     en: 'Of those, the months confirmed complete in which no cause is bullying or still unknown.',
   },
   basis: [protectionOfMinors.第三十九条],
-  source: monthsFree,
+  source: periodsWithout(incidents, { field: 'cause', is: ['bullying', 'unknown'] }),
 })
 
 export const noIncident = ratio({

@@ -3,23 +3,14 @@ import type { App } from '../../platform/http/serve.ts'
 import type { Tree } from '../../registers/organisations/tree.ts'
 import { clueReportRegister, termRegister } from './daily/store.ts'
 import { dailyRoutes } from './daily/routes.ts'
-import { incidentMonthRegister, incidentRegister } from './incidents/store.ts'
-import { incidentRoutes } from './incidents/routes.ts'
 import { safeguardRegister } from './safeguards/store.ts'
 import { safeguardRoutes } from './safeguards/routes.ts'
 
 /** Everything the prevention programme keeps. */
-export const preventionRegisters = [
-  termRegister,
-  clueReportRegister,
-  safeguardRegister,
-  incidentRegister,
-  incidentMonthRegister,
-] as const
+export const preventionRegisters = [termRegister, clueReportRegister, safeguardRegister] as const
 
 /** All its doors. */
 export function preventionRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
   dailyRoutes(app, tree, calendar)
   safeguardRoutes(app, tree)
-  incidentRoutes(app, tree)
 }

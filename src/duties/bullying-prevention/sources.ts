@@ -4,7 +4,6 @@ import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import { entries } from '../../books/figures.ts'
 import { assignments, type Programme } from './assignments.ts'
-import { causes, type Cause } from './incidents/contract.ts'
 import { byTerm, items, type Item } from './safeguards/items.ts'
 
 const needs = 'prevention.read'
@@ -120,51 +119,4 @@ const everyTerm = (item: Item, extent: Extent) => {
         select distinct on (g.org, g.term) g.* from ${known('safeguard', extent)} g
         where g.item = ${item} and g.day <= ${extent.until}::date and g.term in (${begun}) order by g.org, g.term, g.day desc) l where l.met) s
     where s.terms = (select count(*) from (${begun}) b) order by s.org, s.day desc`
-}
-
-/** Incidents of the period, of one cause or of all. */
-export const incidents = (cause?: Cause): Source<'件'> => ({
-  units: ['件'],
-  page: null,
-  needs: 'incidents.read',
-  kinds: causes,
-  evidence: (extent) => sql<EvidenceRow>`
-    select a.id as record, a.unit as org, a.county, a.day, ${monthIn(sql`a.day`)} as month, a.cause as kind, a.title, 1 as amount, '{}'::uuid[] as photos
-    from (select i.*, i.unit as holder from ${known('incident', extent)} i) a
-    where a.day between ${extent.from}::date and ${extent.until}::date and ${cause ? sql`a.cause = ${cause}` : sql`true`} and ${unitIn(extent)}`,
-})
-
-const unitIn = ({ branch }: Extent) =>
-  branch.of === 'all'
-    ? sql<boolean>`true`
-    : branch.of === 'county'
-      ? sql<boolean>`a.county = ${branch.county}`
-      : sql<boolean>`a.unit = any(${branch.orgs}::uuid[])`
-
-/** The whole months of the extent, and the units that keep the register at its end. */
-const monthsToKeep = (extent: Extent) => sql`
-  select o.org as unit, case when o.kind = 'county' then o.org end as county, o.name, ${monthIn(sql`m`)} as month, m::date as first
-  from generate_series(date_trunc('month', ${extent.from}::date), ${extent.until}::date, interval '1 month') m
-    cross join organisation_on(${extent.until}::date) o
-  where o.kind in ('county', 'bureau') and m::date >= ${extent.from}::date and (m + interval '1 month' - interval '1 day')::date <= ${extent.until}::date`
-
-const monthRow = sql`a.unit as record, a.unit as org, a.county, a.first as day, a.month, ''::text as kind, a.name as title, 1 as amount, '{}'::uuid[] as photos`
-
-/** One row a unit and month: for which it has to say that its register is complete. */
-export const monthsDue: Source<'次'> = {
-  units: ['次'],
-  page: null,
-  needs: 'incidents.read',
-  evidence: (extent) => sql<EvidenceRow>`select ${monthRow} from (${monthsToKeep(extent)}) a where ${unitIn(extent)}`,
-}
-
-/** Those confirmed, in which nothing was caused by bullying and no cause is unknown: an empty register that nobody keeps is no zero. */
-export const monthsFree: Source<'次'> = {
-  units: ['次'],
-  page: null,
-  needs: 'incidents.read',
-  evidence: (extent) => sql<EvidenceRow>`
-    select ${monthRow} from (${monthsToKeep(extent)}) a
-    where ${unitIn(extent)} and exists (select from ${known('incident_month', extent)} c where c.unit = a.unit and c.month = a.month)
-      and not exists (select from ${known('incident', extent)} i where i.unit = a.unit and ${monthIn(sql`i.day`)} = a.month and i.cause in ('bullying', 'unknown'))`,
 }

@@ -856,56 +856,6 @@ export interface HolidayNoticePast {
   year: number
 }
 
-export interface Incident {
-  cause: string
-  changed_at: Date
-  closed_on: PlainDate | null
-  county: string | null
-  day: PlainDate
-  handling: string
-  id: string
-  medium: string
-  org: string | null
-  title: string
-  unit: string
-  version: number
-}
-
-export interface IncidentMonth {
-  changed_at: Date
-  county: string | null
-  id: string
-  incidents: number
-  month: number
-  unit: string
-  version: number
-}
-
-export interface IncidentMonthPast {
-  changed_at: Date
-  county: string | null
-  id: string
-  incidents: number
-  month: number
-  unit: string
-  version: number
-}
-
-export interface IncidentPast {
-  cause: string
-  changed_at: Date
-  closed_on: PlainDate | null
-  county: string | null
-  day: PlainDate
-  handling: string
-  id: string
-  medium: string
-  org: string | null
-  title: string
-  unit: string
-  version: number
-}
-
 export interface InspectionClass {
   changed_at: Date
   code: string
@@ -1955,10 +1905,6 @@ export interface Tables {
   hearing_enrolment_past: HearingEnrolmentPast
   holiday_notice: HolidayNotice
   holiday_notice_past: HolidayNoticePast
-  incident: Incident
-  incident_month: IncidentMonth
-  incident_month_past: IncidentMonthPast
-  incident_past: IncidentPast
   inspection_class: InspectionClass
   inspection_class_past: InspectionClassPast
   inspection_object: InspectionObject

@@ -25,12 +25,7 @@ export const pages: readonly DeskPage[] = [
   moved('/prevention/officers', '/books/school-assignments?f.programme=officer'),
   moved('/prevention/lawyers', '/books/school-assignments?f.programme=lawyer'),
   moved('/prevention/assignments/import', '/books/school-assignments/import'),
-  {
-    path: '/prevention/incidents',
-    needs: 'incidents.read',
-    nav: { group: 'schools', order: 110, words: { zh: '舆情登记', en: 'Public incidents' } },
-    load: () => import('./IncidentsPage.tsx').then((m) => m.IncidentsPage),
-  },
+  moved('/prevention/incidents', '/books/public-incidents'),
   {
     path: '/prevention/terms',
     needs: 'prevention.oversee',
