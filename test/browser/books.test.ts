@@ -2,10 +2,11 @@ import { Buffer } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readTable } from '../../src/platform/sheets/table.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
-import { people } from '../support/city.ts'
+import { city, people } from '../support/city.ts'
 import { deskHouse, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
 import { mended, messyList, sheetOf, wrongIn } from './messy-list.fixture.ts'
 
@@ -35,6 +36,14 @@ async function enter(person: string, path: string, options: BrowserContextOption
 }
 const shot = (page: Page, name: string) =>
   shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+
+/** Chooses in a list by typing, as people do in long ones. */
+async function choose(page: Page, label: string, option: string) {
+  const input = page.getByRole('combobox', { name: new RegExp(`^${label}( ?必填)?$`) }).last()
+  await input.click()
+  await input.fill(option).catch(() => undefined)
+  await page.getByTitle(option, { exact: true }).last().click()
+}
 
 /** Of the messy list: every county officer keeps one of this kind. */
 const heading = '姓名\t所在单位\t身份\t联系电话\t聘任日期\t聘期止\t每年课时（学时）\n'
@@ -198,6 +207,59 @@ describe('自建登记簿：普法队伍', () => {
     await page.waitForURL(/q=/)
     await page.getByText('共 20 条').waitFor()
     await shot(page, 'list-filtered-1440')
+  })
+
+  test('做成分县区的存量，写进年度报告：点开是分县区的数，再点开是簿里的条目', async () => {
+    const west = await desk.as(people.west)
+    const names = ['周西平', '吴西和', '郑西安']
+    for (const [i, xingming] of names.entries()) {
+      const form = { xingming, suozaidanwei: city.westPrimary, shenfen: 'lvshi', pinrenriqi: `2024-0${i + 3}-01` }
+      const { status, body } = await west.put(`/api/books/own-pu-fa-dui-wu/${v7()}`, { form, seen: 0, request: v7() })
+      expect(status, JSON.stringify(body)).toBe(200)
+    }
+    const page = await enter(people.administrator, '/settings/figures/new')
+    const live = page.getByRole('region', { name: '现在算出来是' })
+    await page.getByRole('textbox', { name: '数据名称' }).fill('在聘普法队伍')
+    await page.getByRole('radio', { name: /^期末存量/ }).click()
+    await choose(page, '统计哪种记录', '普法队伍')
+    await choose(page, '单位', '人')
+    await expect.poll(() => live.locator('.figure-big').textContent()).toContain('404')
+    await expectSound(page)
+    await shot(page, 'figure-of-book-1440')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByRole('link', { name: '在聘普法队伍' }).waitFor()
+
+    const report = await enter(people.section, '/report')
+    await report.getByRole('button', { name: '新建报告' }).click()
+    await report.getByRole('textbox', { name: '年度' }).fill('2024')
+    await report.getByRole('dialog').getByRole('button', { name: '新建报告' }).click()
+    await report.getByRole('button', { name: /^加一句：深入开展宪法宣传教育/ }).click()
+    const pen = report.getByRole('group', { name: '句子', exact: true })
+    const line = pen.getByRole('textbox', { name: '句子', exact: true })
+    await line.fill('年末全市在聘普法队伍。')
+    await line.press('ArrowLeft')
+    await pen.getByRole('combobox', { name: '插入数据' }).fill('普法队伍')
+    await report.locator('.ant-select-item-option', { hasText: '在聘普法队伍' }).click()
+    await pen.getByRole('button', { name: '插入', exact: true }).click()
+    await pen.getByRole('button', { name: '完成', exact: true }).click()
+    const sentence = report.locator('.report-sentence.report-ok', { hasText: '年末全市在聘普法队伍404人。' })
+    await report.getByText('已保存', { exact: true }).waitFor()
+    await shot(report, 'book-in-report-1440')
+
+    await sentence.getByRole('link', { name: '404人' }).click()
+    await report.getByRole('heading', { level: 1, name: '在聘普法队伍' }).waitFor()
+    await report.getByRole('row', { name: /东县/ }).getByText('401').first().waitFor()
+    await expectSound(report)
+    await shot(report, 'book-by-county-1440')
+    await report.getByRole('row', { name: /西区/ }).getByRole('link', { name: '3', exact: true }).click()
+    for (const name of names) await report.getByText(name).waitFor()
+    await report.getByRole('link', { name: '吴西和' }).click()
+    await report.getByRole('heading', { name: '吴西和', level: 1 }).waitFor()
+    await report.setViewportSize({ width: 360, height: 740 })
+    await report.goBack()
+    await report.getByText('吴西和').waitFor()
+    await expectSound(report)
+    await shot(report, 'book-rows-360')
   })
 
   test('交完整名单：少了的逐条问，不会自己终止；按季确认齐全', async () => {
