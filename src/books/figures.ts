@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { inBranch } from '../figures/branch.ts'
 import { composable, counted, type Composable, type Counted, type Filter, type Fields } from '../figures/composable.ts'
 import type { EvidenceRow, Extent, Source } from '../figures/figure.ts'
-import { fieldCalled, fieldsFrom } from '../figures/from-form.ts'
+import { fieldCalled, fieldsFrom, leftOutOf } from '../figures/from-form.ts'
 import type { Unit } from '../figures/units.ts'
 import { fieldsOfBook, type Book } from './book.ts'
 import { knownAt } from './list.ts'
@@ -36,6 +36,7 @@ export const composableOf = (book: Book): Composable =>
     needs: book.read[0]!,
     reads: readsOf(book),
     fields: { ...fieldsFrom(fieldsOfBook(book), sql`a.form`), ...(book.valid && term) },
+    left: leftOutOf(fieldsOfBook(book)),
     ...(book.valid ? { span: { from: 'from_day', until: 'until_day', lastDay: true } } : { stands: true as const }),
     rows: (extent) => rowsOf(book, extent),
     totals: (counting) => quicker(book, counting),

@@ -52,6 +52,13 @@ export const books: Face<BooksHouse> & Shown<BooksHouse> = {
     keeps: [bookRegister, lookRegister, confirmationRegister, snapshotRegister, ownBookRegister],
     settings: [importsKept],
     nights: ({ books: room }) => [nightOfImports(room)],
+    counted: {
+      book_entry: { zh: '按各登记簿统计', en: 'counted by book' },
+      book_look: { zh: '查看遮盖内容的记录', en: 'who looked beneath masks' },
+      book_confirmation: { zh: '登记簿齐全的确认', en: 'confirmations that a book is complete' },
+      book_snapshot: { zh: '外来清单，核对用', en: 'lists of others, to be matched' },
+      own_book: { zh: '登记簿的定义', en: 'definitions of books' },
+    },
     ready: ({ books: room }) => readyBooks(room),
     jobs: ({ books: room }) => [...bookJobs(room), ...snapshotJobs(room), ...derivingJobs(room)],
     cited: ({ db }, files) => filesOfBooks(db, files),

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import { fieldsOf } from '../platform/forms/field.ts'
-import type { AnyProcedure, CountableFact } from '../platform/cases/table.ts'
+import type { CountableFact } from '../platform/cases/countable.ts'
+import type { AnyProcedure } from '../platform/cases/table.ts'
 import { composable, type Composable, type Field, type Fields } from './composable.ts'
-import { dayIn, fieldsFrom, yesOrNo } from './from-form.ts'
+import { dayIn, fieldCalled, fieldsFrom, leftOutOf, yesOrNo } from './from-form.ts'
 import { actRows, caseRows } from './over-cases.ts'
 import type { Unit } from './units.ts'
 
@@ -74,12 +75,13 @@ const actsOf = ({ id, title, read, stages, acts }: AnyProcedure): readonly Compo
         },
         ...fieldsFrom(fieldsOf(act.form), sql`a.form`),
       } satisfies Fields,
+      left: leftOutOf(fieldsOf(act.form)),
       rows: actRows(id, [name]),
     }),
   )
 
 const factsOf = (facts: Readonly<Record<string, CountableFact>>): Fields =>
-  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fieldOf(fact)]))
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [fieldCalled(name), fieldOf(fact)]))
 
 function fieldOf(fact: CountableFact): Field {
   const { label, at } = fact
@@ -102,6 +104,25 @@ function fieldOf(fact: CountableFact): Field {
       }
     case 'yes':
       return { kind: 'dimension', label, choices: yesOrNo, sql: text! }
+    case 'given':
+      // Not null, not empty words, not an empty list.
+      return {
+        kind: 'dimension',
+        label,
+        choices: yesOrNo,
+        sql: sql<string>`(coalesce(${json!}, 'null') not in ('null', '""', '[]'))::text`,
+      }
+    case 'number':
+      return { kind: 'dimension', label, sql: text! }
+    case 'orgs':
+      return {
+        kind: 'dimension',
+        label,
+        refers: 'org',
+        many: true,
+        units: ['所', '家', '个'],
+        sql: sql<string[]>`array(select jsonb_array_elements_text(${list}))`,
+      }
     case 'org':
       return { kind: 'dimension', label, refers: 'org', units: ['所', '家', '个'], sql: text! }
     case 'day':

@@ -40,6 +40,12 @@ export interface DayField extends FieldAbout<PlainDate | null> {
 export type Field<U extends Unit = Unit> = DimensionField<U> | AmountField<U> | DayField
 export type Fields<U extends Unit = Unit> = Readonly<Record<string, Field<U>>>
 
+export interface LeftOut {
+  readonly field: string
+  readonly label: Words
+  readonly why: Words | undefined
+}
+
 /**
  * Records of one kind, described so that figures can be composed of them: in code with `counted`, in the browser by anybody who may
  * read them. County, organisation and the period's month are dimensions of every one and not declared.
@@ -53,6 +59,8 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   /** The units one record may be counted in, the usual one first. */
   readonly records: readonly [R, ...R[]]
   readonly fields: F
+  /** What was filled in and is neither grouped nor added up by, and why; without a reason nobody has thought of it. */
+  readonly left?: readonly LeftOut[]
   /** Where the desk opens a record: '/activities'; null: they have no page of their own. */
   readonly page: `/${string}` | null
   /** Who may read these records, and hence compose of them and see whose they are. */

@@ -4,6 +4,7 @@ import type { Face } from '../platform/face.ts'
 import { offer, token, type Token } from '../platform/handing.ts'
 import type { FittedHouse } from '../platform/fitted.ts'
 import type { Used } from '../platform/declared.ts'
+import { paperRecords } from './composable-papers.ts'
 import { publicationRecords } from './composable-publications.ts'
 import type { Composable } from './composable.ts'
 import { sourcesOf } from './evidence.ts'
@@ -55,7 +56,7 @@ export const figures: Face<FiguresHouse> & Counting = {
     administrator: ['figures.read'],
   },
   figures: opennessFigures,
-  composables: [publicationRecords],
+  composables: [publicationRecords, paperRecords],
   wants: Object.values(namesIn),
   offers: [
     offer(

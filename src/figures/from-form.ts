@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Words } from '../law/outcome.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { FieldMeta } from '../platform/forms/field.ts'
-import type { Field, Fields } from './composable.ts'
-import type { Unit } from './units.ts'
+import type { Field, Fields, LeftOut } from './composable.ts'
+import { units, type Unit } from './units.ts'
 
 /** What a number of rows, names or papers may be counted in. */
 const ofRows: readonly Unit[] = ['项', '条', '个', '份', '次']
@@ -17,14 +18,20 @@ const taken = new Set(['org', 'county', 'month', 'kind', 'day', 'stage', 'closed
 /** What a form's field is called among what records are composed by. */
 export const fieldCalled = (name: string) => (taken.has(name) ? `${name}_` : name)
 
-/** Why a field of a form counts nothing: words are read, not counted. */
-export const uncountable: Partial<Record<FieldMeta['input'], string>> = {
-  line: '文字',
-  prose: '文字',
-  file: '附件',
-  record: '引用',
-  entry: '引用',
+const inWords: Words = { zh: '文字，供阅读', en: 'words, to be read' }
+const aPaper: Words = { zh: '一份材料', en: 'one paper' }
+const aReference: Words = { zh: '指向另一条记录', en: 'points to another record' }
+const uncountable: Partial<Record<FieldMeta['input'], Words>> = {
+  line: inWords,
+  prose: inWords,
+  file: aPaper,
+  record: aReference,
+  entry: aReference,
 }
+
+/** Why a field of a form is neither grouped nor added up by; undefined: it is, or nobody has said why not. */
+export const whyUncounted = ({ input, masked, uncounted }: FieldMeta): Words | undefined =>
+  masked ? { zh: '遮盖的内容', en: 'lies beneath a mask' } : (uncounted ?? uncountable[input])
 
 /**
  * The fields of a filled form as what records are grouped, filtered and added up by. `json` is the form as jsonb. Masked fields count
@@ -36,6 +43,12 @@ export const fieldsFrom = (fields: readonly (readonly [string, FieldMeta])[], js
       const field = meta.masked ? undefined : fieldFrom(name, meta, json)
       return field ? [[fieldCalled(name), field]] : []
     }),
+  )
+
+/** What of a form is not among its fields, and why. */
+export const leftOutOf = (fields: readonly (readonly [string, FieldMeta])[]): readonly LeftOut[] =>
+  fields.flatMap(([field, meta]) =>
+    !meta.masked && fieldFrom(field, meta, sql`a`) ? [] : [{ field, label: meta.label, why: whyUncounted(meta) }],
   )
 
 function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Field | undefined {
@@ -66,7 +79,7 @@ function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Fi
       return { kind: 'day', label, sql: dayIn(text) }
     case 'whole':
       if (meta.year) return { kind: 'dimension', label, sql: text }
-      return meta.unit ? { kind: 'amount', label, units: [meta.unit as Unit], sql: numberIn(name, json) } : undefined
+      return meta.unit ? { kind: 'amount', label, units: [meta.unit as Unit], sql: wholes(meta.unit as Unit, name, json) } : undefined
     case 'money':
       return { kind: 'amount', label, units: ['元', '万元'], sql: numberIn(name, json) }
     case 'rows':
@@ -83,6 +96,12 @@ function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Fi
     case 'entry':
       return undefined
   }
+}
+
+/** Whole yuan were filled in where a sum is kept in 分. */
+const wholes = (unit: Unit, name: string, json: RawBuilder<unknown>) => {
+  const { per }: { per: number } = units[unit]
+  return per === 1 ? numberIn(name, json) : sql<number>`(${numberIn(name, json)} * ${sql.lit(per)})`
 }
 
 /** What was written by an earlier edition of a form may be of another kind: it is then no number, and no fault. */

@@ -60,6 +60,8 @@ export interface Face<H> {
   readonly dated?: readonly DatedWords[]
   /** What it keeps through the seam of changes: `mingfa verify` proves it. */
   readonly keeps?: readonly Verified[]
+  /** Of tables it or a lower room keeps: by which figures or composable records they are counted, or why they are not. */
+  readonly counted?: Readonly<Record<string, readonly string[] | Words>>
   /** What a former release kept in tables of its own and other registers have now: it is proved there. */
   readonly moved?: readonly Moved[]
   readonly procedures?: readonly CaseType[]

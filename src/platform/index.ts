@@ -50,6 +50,10 @@ const settings = face<FittedHouse>({
     administrator: ['settings.read', 'settings.manage'],
   },
   keeps: [settingRegister, holidayRegister],
+  counted: {
+    setting: { zh: '参数，不是工作记录', en: 'parameters, no record of work' },
+    holiday_notice: { zh: '节假日安排，不是工作记录', en: 'the calendar, no record of work' },
+  },
   open(app, { calendar, cases, declared }, { bureauName }) {
     settingRoutes(app, declared.settings)
     datedRoutes(app, declared.dated, bureauName)

@@ -52,6 +52,10 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   shows: async (house, actor, file) =>
     holds(actor, 'report.read') &&
     (await reportsNaming(house.db, file)).some((org) => permitted(house.places, actor, 'report.read', org)),
+  counted: {
+    report: { zh: '每年一份，由数据写成', en: 'one a year, made of figures' },
+    report_attestation: { zh: '对报告文字的说明', en: 'what somebody vouches for in a report' },
+  },
   offers: [
     offer(reportContents, (house: ReportHouse) => ({
       listed: () => sectionsListed(house.sections),

@@ -95,6 +95,16 @@ export const bullyingPrevention = duty({
   keeps: [...preventionRegisters, ...reportRegisters],
   moved: [assignmentsBefore, ...incidentsBefore],
   books: [assignments, incidents],
+  counted: {
+    school_term: { zh: '学期起止，计算应报日期用', en: 'terms, by which days due are computed' },
+    clue_report: ['bullying.daily-reports'],
+    safeguard: ['bullying.notice', 'bullying.channels'],
+    bullying_report: ['cases.bullying-cases'],
+    handler_key: { zh: '专办员的密钥', en: 'keys of handlers' },
+    custody: { zh: '密钥的保管', en: 'custody of keys' },
+    report_duty: { zh: '值守安排', en: 'who is on duty' },
+    report_contact: { zh: '举报电话和信箱', en: 'telephone numbers and mailboxes' },
+  },
   procedures: [...bullyingCaseTypes, ...mandatoryReportCaseTypes],
   offers: [
     offer(reportRoom, (house: RegisterHouse) =>

@@ -4,12 +4,18 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import { openGovernment as law } from '../../law/open-government.ts'
 import { accept, refuse, type Words } from '../../law/outcome.ts'
 import type { Identity } from '../../platform/cases/identity-form.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { identityKept } from './settings.ts'
 
 const outcomes = ['corrected', 'declined', 'transferred'] as const
+const answers = {
+  corrected: { zh: '已更正', en: 'Corrected' },
+  declined: { zh: '不予更正', en: 'Declined' },
+  transferred: { zh: '已转送', en: 'Passed on' },
+} as const
 
 const State = z.object({
   /** The publication it is about. */
@@ -31,6 +37,7 @@ export interface CorrectionSeen {
 }
 
 type Stage = 'asked' | 'checked' | (typeof outcomes)[number]
+const fact = factsIn<Correction>()
 const act = actsOf<Correction, CorrectionSeen, Stage, 'handler'>()
 
 /** Where what is published stands, of the form's address. */
@@ -95,6 +102,16 @@ export const corrections = procedure({
   opening: 'ask',
   closed: ['corrected', 'declined', 'transferred'],
   state: State,
+  countable: {
+    units: ['件'],
+    facts: {
+      asked: fact.day('申请日期', 'Asked on', 'askedOn'),
+      checked: fact.day('核实日期', 'Checked on', 'checkedOn'),
+      answered: fact.day('答复日期', 'Answered on', 'decided', 'on'),
+      outcome: fact.choice('答复', 'Answer', answers, 'decided', 'outcome'),
+    },
+    left: { days: 'steers' },
+  },
   title: { zh: '更正申请', en: 'Requests to correct' },
   about: {
     zh: '公众、学校认为公开的信息不准确的，在公开页面上申请更正；核实后更正，或者说明理由。',

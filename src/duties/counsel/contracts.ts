@@ -4,6 +4,7 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { interests, mayAdvise, withoutConflict, type AskableCounsel } from './opinions.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -27,6 +28,8 @@ const State = z.object({
 type Contract = z.output<typeof State>
 type Stage = 'reviewing' | 'changing' | 'signing' | 'signed' | 'dropped'
 const act = actsOf<Contract, AskableCounsel, Stage, 'unit' | 'counsel'>()
+
+const fact = factsIn<Contract>()
 
 export const contracts = procedure({
   id: 'contracts',
@@ -69,6 +72,17 @@ export const contracts = procedure({
     dropped: false,
   },
   state: State,
+  countable: {
+    units: ['件', '份'],
+    facts: {
+      unit: fact.org('送审单位', 'The unit', 'unit'),
+      reviewed: fact.day('审查日期', 'Reviewed on', 'review', 'on'),
+      outcome: fact.choice('审查结论', 'Outcome', outcomes, 'review', 'outcome'),
+      changed: fact.day('修改日期', 'Changed on', 'changedOn'),
+      signed: fact.day('签订日期', 'Signed on', 'signedOn'),
+      dropped: fact.yes('不再签订', 'Dropped', 'dropped'),
+    },
+  },
   opening: 'submit',
   stage: ({ review, changedOn, signedOn, dropped }) =>
     dropped
@@ -91,7 +105,7 @@ export const contracts = procedure({
       form: z.object({
         title: field.line('合同名称', 'Contract', { most: 120 }),
         party: field.line('对方当事人', 'Other party', { most: 120 }),
-        amount: field.optionalWhole('金额（元）', 'Amount (yuan)', { most: 2_000_000_000 }),
+        amount: field.optionalWhole('金额（元）', 'Amount (yuan)', { most: 2_000_000_000, unit: '元' }),
         counsel: field.person('审查的法律顾问', 'Counsel'),
         draft: field.file('合同文本', 'The text'),
         note: field.optionalProse('需要注意的条款', 'Terms to look at'),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { daysBetween, PlainDate } from '../../calendar/plain-date.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -88,6 +89,8 @@ export const withoutConflict = (interest: keyof typeof interests): Outcome<true>
 type Stage = 'requested' | 'papers' | 'given' | 'settled' | 'withdrawn'
 const act = actsOf<Opinion, AskableCounsel, Stage, 'asker' | 'counsel'>()
 
+const fact = factsIn<Opinion>()
+
 export const opinions = procedure({
   id: 'opinions',
   edition: 1,
@@ -134,6 +137,20 @@ export const opinions = procedure({
     withdrawn: false,
   },
   state: State,
+  countable: {
+    units: ['件'],
+    facts: {
+      kind: fact.choice('事项类别', 'Kind of matter', matters, 'kind'),
+      unit: fact.org('征求意见的单位', 'Who asked', 'unit'),
+      requested: fact.day('征求日期', 'Asked on', 'requestedOn'),
+      wantedBy: fact.day('要求出具的日期', 'Wanted by', 'wantedBy'),
+      given: fact.day('出具日期', 'Given on', 'given', 'on'),
+      conclusion: fact.choice('结论', 'Conclusion', conclusions, 'given', 'conclusion'),
+      adopted: fact.choice('采纳情况', 'Adopted', adoptions, 'adopted'),
+      withdrawn: fact.yes('已撤回', 'Withdrawn', 'withdrawn'),
+    },
+    left: { waitsForPapers: 'steers' },
+  },
   opening: 'request',
   stage: ({ given, adopted, waitsForPapers, withdrawn }) =>
     withdrawn ? 'withdrawn' : adopted ? 'settled' : given ? 'given' : waitsForPapers ? 'papers' : 'requested',

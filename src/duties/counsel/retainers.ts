@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { addDays, PlainDate } from '../../calendar/plain-date.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -30,7 +31,7 @@ const Lawyers = field.rows(
   z.object({
     person: field.person('律师', 'Lawyer'),
     licence: field.line('执业证号', 'Licence', { most: 40 }),
-    years: field.whole('执业年限', 'Years of practice', { most: 70 }),
+    years: field.whole('执业年限', 'Years of practice', { most: 70, uncounted: field.property }),
   }),
   { most: 20 },
 )
@@ -43,6 +44,8 @@ const term = ({ from, until }: { from: PlainDate; until: PlainDate }): Outcome<t
     : accept(true)
 
 /** 常年法律顾问聘任. */
+const fact = factsIn<Retainer>()
+
 export const retainers = procedure({
   id: 'retainers',
   edition: 1,
@@ -61,6 +64,18 @@ export const retainers = procedure({
   closed: ['ended'],
   empty: { firm: '', lawyers: [], from: null, until: null, renewals: 0, warning: 0, notRenewedOn: null, ended: null },
   state: State,
+  countable: {
+    units: ['家', '份', '件'],
+    facts: {
+      from: fact.day('聘期起', 'From', 'from'),
+      until: fact.day('聘期止', 'Until', 'until'),
+      ended: fact.day('提前终止日期', 'Ended on', 'ended'),
+      lawyers: fact.rows('指派律师', 'Lawyers assigned', ['人', '名'], 'lawyers'),
+      renewals: fact.whole('续聘', 'Renewals', '次', 'renewals'),
+      notRenewed: fact.day('决定不再续聘日期', 'Decided not to renew on', 'notRenewedOn'),
+    },
+    left: { warning: 'steers' },
+  },
   opening: 'sign',
   stage: ({ ended }) => (ended ? 'ended' : 'active'),
   caption: ({ firm }) => firm,
@@ -75,8 +90,8 @@ export const retainers = procedure({
         firm: field.line('律师事务所', 'Law firm', { most: 120 }),
         ...Term,
         scope: field.prose('服务范围', 'Scope'),
-        response: field.whole('答复时限（工作日）', 'Answers within (working days)', { least: 1, most: 60 }),
-        fee: field.optionalWhole('费用（元）', 'Fee (yuan)', { most: 100_000_000 }),
+        response: field.whole('答复时限（工作日）', 'Answers within (working days)', { least: 1, most: 60, uncounted: field.limit }),
+        fee: field.optionalWhole('费用（元）', 'Fee (yuan)', { most: 100_000_000, unit: '元' }),
         lawyers: Lawyers,
         confidential: field.yes('已约定保密义务', 'Confidentiality is agreed'),
         conflicts: field.yes('已约定不得接受与机关利益冲突的委托', 'No mandates against the bureau'),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
 import { accept, refuse } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -37,6 +38,8 @@ const Items = field.rows(
 )
 
 /** 年度决策事项目录: with the Party committee's consent published, adjusted in the open. */
+const fact = factsIn<Catalogue>()
+
 export const catalogues = procedure({
   id: 'catalogues',
   edition: 1,
@@ -59,6 +62,17 @@ export const catalogues = procedure({
   closed: [],
   empty: { year: 0, items: [], consentedOn: null, publishedOn: null, edition: 0, consent: '', history: [] },
   state: State,
+  countable: {
+    units: ['份', '件'],
+    facts: {
+      year: fact.number('年度', 'Year', 'year'),
+      items: fact.rows('决策事项', 'Items', ['项', '件'], 'items'),
+      consented: fact.day('党委同意日期', 'Consented on', 'consentedOn'),
+      published: fact.day('公布日期', 'Published on', 'publishedOn'),
+      adjustments: fact.rows('目录调整', 'Adjustments', ['次'], 'history'),
+    },
+    left: { edition: 'steers' },
+  },
   opening: 'compile',
   stage: ({ publishedOn, consentedOn }) => (publishedOn ? 'published' : consentedOn ? 'consented' : 'compiled'),
   caption: ({ year }) => `${year}年度重大行政决策事项目录`,

@@ -14,7 +14,7 @@ const positions = {
   oppose: { zh: '不同意', en: 'Opposes' },
   other: { zh: '其他意见', en: 'Other view' },
 } as const
-const outcomes = {
+export const resolutions = {
   adopted: { zh: '通过', en: 'Adopted' },
   amend: { zh: '修改后再议', en: 'To be amended' },
   postponed: { zh: '暂缓', en: 'Postponed' },
@@ -52,7 +52,7 @@ type Statement = z.output<typeof StatementRow>
 /** 第三十条: everyone present speaks, the head last; he decides, and says why when most think otherwise. The decision is never computed from positions. */
 export function discussed(
   members: readonly Statement[],
-  outcome: keyof typeof outcomes,
+  outcome: keyof typeof resolutions,
   why: string,
 ): Outcome<{ againstMajority: boolean }> {
   const present = members.filter(({ present: here }) => here)
@@ -160,7 +160,7 @@ export const deciding = {
     form: z.object({
       on: field.day('会议日期', 'Day of the meeting'),
       members: field.rows('组成人员（按发言顺序）', 'Members, in the order they spoke', StatementRow, { most: 50 }),
-      outcome: field.choice('行政首长的决定', 'The head’s decision', outcomes),
+      outcome: field.choice('行政首长的决定', 'The head’s decision', resolutions),
       whyAgainst: field.optionalProse(
         '与多数人意见不一致的，首长说明的理由',
         'The head’s reasons, where most thought otherwise',
@@ -204,7 +204,7 @@ export const deciding = {
     tells: (_state, { outcome }) => [
       {
         capacity: 'sponsor',
-        words: { zh: `集体讨论结果：${outcomes[outcome].zh}`, en: `the meeting’s result: ${outcomes[outcome].en}` },
+        words: { zh: `集体讨论结果：${resolutions[outcome].zh}`, en: `the meeting’s result: ${resolutions[outcome].en}` },
       },
     ],
   }),

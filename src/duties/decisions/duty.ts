@@ -30,6 +30,10 @@ export const decisions = duty({
   publications: [kinds.consultation, kinds.hearing, kinds.commentFeedback, kinds.decision, kinds.catalogue],
   settings: [fewestExperts, hearingNoticeDays, commentAlways, mediumRiskControllable],
   keeps: [enrolmentRegister],
+  counted: {
+    hearing_enrolment: ['decisions.hearings', 'acts.decisions.publishParticipants'],
+    public_comment: ['decisions.comments-received', 'decisions.comments-answered'],
+  },
   procedures: decisionCaseTypes,
   wants: [opinionsOnMatters],
   open(app, { cases }) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
 import { accept, refuse } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -28,6 +29,8 @@ const about = {
 }
 
 /** 专家库: who may be asked, assessed for integrity each year, and how one leaves it. */
+const fact = factsIn<z.output<typeof State>>()
+
 export const experts = procedure({
   id: 'experts',
   edition: 1,
@@ -43,6 +46,14 @@ export const experts = procedure({
   closed: ['left'],
   empty: { name: '', field: '', employer: '', enteredOn: null, assessments: [], leftOn: null },
   state: State,
+  countable: {
+    units: ['人', '名'],
+    facts: {
+      entered: fact.day('入库日期', 'Entered on', 'enteredOn'),
+      left: fact.day('出库日期', 'Left on', 'leftOn'),
+      assessments: fact.rows('年度考核', 'Assessments', ['次'], 'assessments'),
+    },
+  },
   opening: 'enter',
   stage: ({ leftOn }) => (leftOn ? 'left' : 'listed'),
   caption: ({ name, field: of }) => (of ? `${name}（${of}）` : name),

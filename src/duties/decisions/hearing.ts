@@ -27,7 +27,7 @@ export const hearing = {
       selection: field.prose('参加人遴选办法', 'How participants are chosen', {
         hint: { zh: '公平公开，保证各方都有代表；不需要遴选的写明。', en: 'Fair and open, all sides represented.' },
       }),
-      seats: field.whole('名额', 'Seats', { least: 3, most: 200 }),
+      seats: field.whole('名额', 'Seats', { least: 3, most: 200, unit: '人' }),
       notice: field.file('听证公告', 'The announcement'),
       whySoon: field.optionalProse('公告时间短于本地惯例的，理由', 'Why it is announced later than usual', {
         most: 500,

@@ -45,7 +45,7 @@ export const participation = {
     form: z.object({
       form: field.choice('方式', 'Way', otherForms),
       on: field.day('日期', 'Day'),
-      heads: field.whole('参加人数', 'Participants', { least: 1, most: 1_000_000 }),
+      heads: field.whole('参加人数', 'Participants', { least: 1, most: 1_000_000, unit: '人次' }),
       groups: field.yes(
         '已与有关团体、组织和群众代表沟通协商',
         'Specific groups and their representatives were consulted',

@@ -4,6 +4,7 @@ import { procedure } from '../../platform/cases/procedure.ts'
 import { callClock } from '../../platform/consultations/consultation.ts'
 import { assessing } from './assessing.ts'
 import { consultation } from './commenting.ts'
+import { decisionsCountable } from './countable.ts'
 import { deciding } from './deciding.ts'
 import { drafting } from './drafting.ts'
 import { executing } from './executing.ts'
@@ -43,6 +44,7 @@ export const decisions = procedure({
   closed: ['archived', 'not-started', 'rejected'],
   empty: nothingYet,
   state: Decision,
+  countable: decisionsCountable,
   opening: 'propose',
   stage: stageOf,
   caption: ({ subject }) => subject,

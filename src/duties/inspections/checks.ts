@@ -4,6 +4,7 @@ import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { Check, checkStage, checkStages, nothingChecked } from './check-state.ts'
+import { checksCountable } from './countable.ts'
 import { conducting } from './conducting.ts'
 import { servedOn } from '../../platform/papers/kind.ts'
 import { following } from './following.ts'
@@ -40,6 +41,7 @@ export const checksOne = procedure({
   closed: ['closed', 'transferred', 'superseded'],
   empty: nothingChecked,
   state: Check,
+  countable: checksCountable,
   opening: 'assign',
   stage: checkStage,
   caption: ({ object, title }) => (object.name ? `${object.name}：${title}` : title),

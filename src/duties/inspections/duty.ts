@@ -39,6 +39,11 @@ export const inspections = duty({
   publications: [inspectionPlan, draw, inspectionResult],
   settings: [publishWithin],
   keeps: directoryRegisters,
+  counted: {
+    inspection_object: ['inspections.objects', 'cases.checks'],
+    inspector: ['cases.inspections', 'cases.checks'],
+    inspection_class: { zh: '检查结果类别的清单', en: 'the list of classes of results' },
+  },
   books: [items],
   moved: [itemsOfThen],
   procedures: inspectionCaseTypes,

@@ -5,6 +5,7 @@ import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { openGovernment } from '../../law/open-government.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -31,8 +32,8 @@ const TaskRow = z.object({
   basis: field.optionalProse('依据', 'Basis', { most: 1000 }),
   kinds: field.choices('对象类型', 'Kinds of object', objectKinds),
   range: field.line('对象范围', 'Range of objects'),
-  percent: field.optionalWhole('抽查比例（%）', 'Ratio (%)', { most: 100 }),
-  number: field.optionalWhole('抽查数量', 'Number', { most: 100_000 }),
+  percent: field.optionalWhole('抽查比例（%）', 'Ratio (%)', { most: 100, uncounted: field.ratio }),
+  number: field.optionalWhole('抽查数量', 'Number', { most: 100_000, unit: '个' }),
   frequency: field.line('抽查频次', 'Frequency', { most: 60 }),
   method: field.line('检查方式', 'Method', { most: 60 }),
   from: field.day('开始', 'From'),
@@ -116,6 +117,8 @@ export const notReviewed = refuse(
   { basis: openGovernment.第十七条, field: 'form.reviewed' },
 )
 
+const fact = factsIn<Plan>()
+
 export const plans = procedure({
   id: 'inspection-plans',
   edition: 1,
@@ -134,6 +137,16 @@ export const plans = procedure({
   closed: [],
   empty: { year: 0, tasks: [], approvedOn: null, publishedOn: null, edition: 0, adjustments: [] },
   state: Plan,
+  countable: {
+    facts: {
+      year: fact.number('年度', 'Year', 'year'),
+      tasks: fact.rows('计划的任务', 'Tasks planned', ['项', '个'], 'tasks'),
+      approved: fact.day('批准日期', 'Approved on', 'approvedOn'),
+      published: fact.day('公布日期', 'Published on', 'publishedOn'),
+      adjustments: fact.rows('计划调整', 'Adjustments', ['次'], 'adjustments'),
+    },
+    left: { edition: 'steers' },
+  },
   opening: 'compile',
   stage: ({ publishedOn, approvedOn }) => (publishedOn ? 'published' : approvedOn ? 'approved' : 'compiled'),
   caption: ({ year }) => `${year}年度“双随机、一公开”抽查计划`,

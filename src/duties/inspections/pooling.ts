@@ -33,7 +33,7 @@ export const pooling = {
         'Ratio per class of risk (%)',
         z.object({
           stratum: field.choice('风险类别', 'Class of risk', risks),
-          percent: field.whole('比例（%）', 'Ratio (%)', { most: 100 }),
+          percent: field.whole('比例（%）', 'Ratio (%)', { most: 100, uncounted: field.ratio }),
         }),
         { most: 4 },
       ),

@@ -1,5 +1,6 @@
 import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
+import { tasksCountable } from './countable.ts'
 import { completing } from './completing.ts'
 import { drawing } from './drawing.ts'
 import { pooling } from './pooling.ts'
@@ -27,6 +28,7 @@ export const inspections = procedure({
   closed: ['completed', 'cancelled'],
   empty: nothingYet,
   state: Task,
+  countable: tasksCountable,
   opening: 'setUp',
   stage: taskStage,
   caption: ({ title }) => title,

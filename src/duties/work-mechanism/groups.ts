@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { inChinese, PlainDate } from '../../calendar/plain-date.ts'
 import { governmentReporting as law } from '../../law/government-reporting.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -67,6 +68,8 @@ const MemberForm = {
   post: field.line('本职', 'Post', { most: 80 }),
 }
 
+const fact = factsIn<Group>()
+
 export const groups = procedure({
   id: 'groups',
   edition: 1,
@@ -82,6 +85,13 @@ export const groups = procedure({
   closed: ['dissolved'],
   empty: { name: '', document: '', members: [], dissolvedOn: null },
   state: State,
+  countable: {
+    units: ['个'],
+    facts: {
+      members: fact.rows('成员（历任）', 'Members there ever were', ['人次'], 'members'),
+      dissolved: fact.day('撤销日期', 'Dissolved on', 'dissolvedOn'),
+    },
+  },
   opening: 'found',
   stage: ({ dissolvedOn }) => (dissolvedOn ? 'dissolved' : 'standing'),
   caption: ({ name }) => name,

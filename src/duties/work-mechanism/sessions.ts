@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { inChinese, PlainDate } from '../../calendar/plain-date.ts'
 import { governmentReporting as law } from '../../law/government-reporting.ts'
 import { accept, refuse } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -29,6 +30,8 @@ export interface SeenGroups {
   readonly groups: readonly (Pick<Group, 'name' | 'members'> & { readonly id: string })[]
 }
 const act = actsOf<Session, SeenGroups, Stage, 'office'>()
+
+const fact = factsIn<Session>()
 
 export const sessions = procedure({
   id: 'sessions',
@@ -60,6 +63,18 @@ export const sessions = procedure({
     cancelled: false,
   },
   state: State,
+  countable: {
+    units: ['次', '场次'],
+    facts: {
+      called: fact.day('拟召开日期', 'Called for', 'on'),
+      agenda: fact.rows('议题', 'Items on the agenda', ['项', '个'], 'agenda'),
+      members: fact.rows('应到成员', 'Members called', ['人次'], 'members'),
+      absent: fact.rows('缺席成员', 'Members absent', ['人次'], 'absent'),
+      held: fact.day('召开日期', 'Held on', 'heldOn'),
+      minuted: fact.day('印发纪要日期', 'Minuted on', 'minutedOn'),
+      cancelled: fact.yes('已取消', 'Cancelled', 'cancelled'),
+    },
+  },
   opening: 'call',
   stage: ({ cancelled, minutedOn, heldOn }) =>
     cancelled ? 'cancelled' : minutedOn ? 'minuted' : heldOn ? 'held' : 'called',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { daysBetween, PlainDate } from '../../calendar/plain-date.ts'
 import { governmentReporting as law } from '../../law/government-reporting.ts'
 import { accept, refuse } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -39,6 +40,8 @@ export interface SeenFeeds {
   readonly feeds: readonly string[]
 }
 const act = actsOf<Task, SeenFeeds, Stage, 'assigner' | 'doer' | 'supervisor'>()
+
+const fact = factsIn<Task>()
 
 export const tasks = procedure({
   id: 'tasks',
@@ -77,6 +80,20 @@ export const tasks = procedure({
     cancelled: false,
   },
   state: State,
+  countable: {
+    units: ['项', '件'],
+    facts: {
+      year: fact.number('年度', 'Year', 'year'),
+      units: fact.orgs('承办单位', 'Units', 'units'),
+      due: fact.day('完成期限', 'Due on', 'due'),
+      assigned: fact.day('部署日期', 'Assigned on', 'assignedOn'),
+      reported: fact.day('报告完成日期', 'Reported done on', 'reportedOn'),
+      accepted: fact.day('验收日期', 'Accepted on', 'acceptedOn'),
+      urged: fact.choice('督办级别', 'Urged', urgings, 'urged'),
+      cancelled: fact.yes('已取消', 'Cancelled', 'cancelled'),
+    },
+    left: { progress: 'steers', feeds: 'steers' },
+  },
   opening: 'assign',
   stage: ({ cancelled, acceptedOn, reportedOn }) =>
     cancelled ? 'cancelled' : acceptedOn ? 'accepted' : reportedOn ? 'reported' : 'assigned',
@@ -133,7 +150,7 @@ export const tasks = procedure({
       aside: true,
       correctable: true,
       form: z.object({
-        percent: field.whole('完成进度（%）', 'Done (%)', { most: 100 }),
+        percent: field.whole('完成进度（%）', 'Done (%)', { most: 100, uncounted: field.ratio }),
         note: field.prose('进展', 'Progress'),
         evidence: field.optionalFiles('佐证', 'Evidence'),
       }),

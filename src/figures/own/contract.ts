@@ -72,6 +72,8 @@ const DescribedRecords = Records.extend({
   spans: z.boolean(),
   /** A number below it is never told. */
   smallest: z.number().int().nullable(),
+  /** What was filled in and is not counted, and why. */
+  left: z.array(z.object({ label: Words, why: Words })),
   fields: z.array(
     z.object({
       name: z.string(),

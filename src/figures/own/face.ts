@@ -13,6 +13,10 @@ export const ownFigures: Face<FiguresHouse> = {
   overHouse: ['figures.compose'],
   grants: { administrator: ['figures.compose'], 'legal-officer': ['figures.compose'] },
   keeps: [ownFigureRegister, ownUnitRegister],
+  counted: {
+    own_figure: { zh: '数据的定义', en: 'definitions of figures' },
+    own_unit: { zh: '计量单位的清单', en: 'the list of units' },
+  },
   offers: [offer(figuresOfHouse, (house: FiguresHouse) => (on) => withOwnFigures(on, house))],
   open: (app, house) => ownFigureRoutes(app, house),
 }

@@ -44,6 +44,7 @@ export function ownFigureRoutes(app: App, of: Composing) {
       stands: found.stands ?? false,
       spans: found.span !== undefined,
       smallest: found.smallest ?? null,
+      left: (found.left ?? []).flatMap(({ label, why }) => (why ? [{ label, why }] : [])),
       fields: await Promise.all(Object.entries(found.fields).map(async ([name, field]) => describe(name, field))),
     }
   })

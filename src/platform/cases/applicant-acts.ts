@@ -170,6 +170,7 @@ const supplementing = (
         { most: 20 },
       ),
       n: field.whole(`补正期限（工作日，一般${days.usual}个）`, `Working days for it (usually ${days.usual})`, {
+        uncounted: field.limit,
         least: 1,
         most: days.most,
       }),

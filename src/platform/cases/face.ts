@@ -13,6 +13,12 @@ export const cases = face<FittedHouse>({
   title: { zh: '案卷', en: 'Cases' },
   settings: [remindAhead],
   keeps: [dossierRegister, noteRegister, linkRegister, identityRegister],
+  counted: {
+    dossier: { zh: '按各程序的案卷和步骤统计', en: 'counted by procedure, as cases and acts' },
+    dossier_note: { zh: '备注文字，供阅读', en: 'notes, to be read' },
+    dossier_link: { zh: '案卷之间的关联', en: 'links between cases' },
+    case_identity: { zh: '身份证明，密封保存、到期删除', en: 'proof of identity, sealed and erased in time' },
+  },
   open: (app, house) => caseRoutes(app, house.cases),
   cited: ({ db }, files) => filesOfCases(db, files),
   shows: (house, actor, file) => citedInCases(house.cases, actor, file),

@@ -7,6 +7,7 @@ import type { Consultation } from '../consultations/consultation.ts'
 import type { IssuedPaper, Issues } from '../papers/kind.ts'
 import type { Permission } from '../permissions.ts'
 import type { Applicant, PublicCase } from './applicant.ts'
+import type { Countable } from './countable.ts'
 import type { Clock, Granted, Stopped } from './clock.ts'
 import type { Recusal } from './interest.ts'
 import type { To } from './keys.ts'
@@ -118,23 +119,6 @@ export const actsOf =
       ...declared,
     }) as unknown as Act<State, Seen, Stage, Cap>
 
-/** A fact of the state that cases are grouped, filtered or added up by: where it stands, and what it is. */
-export type CountableFact = { readonly label: Words; readonly at: readonly string[] } & (
-  | { readonly input: 'choice' | 'choices'; readonly choices: Readonly<Record<string, Words>> }
-  | { readonly input: 'day' | 'yes' | 'org' }
-  | { readonly input: 'whole'; readonly unit: string }
-  /** Of a list in the state: how many there are. */
-  | { readonly input: 'rows'; readonly units: readonly string[] }
-)
-
-interface Countable {
-  /** The units a case may be counted in, the usual one first; absent: 件, 宗, 起, 项, 次. */
-  readonly units?: readonly [string, ...string[]]
-  readonly facts: Readonly<Record<string, CountableFact>>
-  /** A number below this, other than 0, could tell who somebody is, and is never told. Needed where persons are barred or secret. */
-  readonly smallest?: number
-}
-
 /** A procedure: everything the house knows of one kind of case. Forms, doors, matrix, reminders, diagram and manual are derived from it. */
 export interface Procedure<
   State extends object = object,
@@ -178,7 +162,7 @@ export interface Procedure<
   /** Whether somebody may see now what lies beneath the masks of its forms; absent: nobody ever does. */
   unmasked?(state: State, person: string, now: Date): boolean
   /** What of the state may be counted besides where a case stands; of a procedure that bars persons, nothing else may be. */
-  readonly countable?: Countable
+  readonly countable?: Countable<State>
   /** Who decides whether somebody must step back, and by which article. */
   readonly recusal?: { readonly by: readonly Cap[]; readonly basis: Article }
   /** 公众办件: its cases may be begun by somebody outside, who then has a part in them. Its opening act says `public`. */

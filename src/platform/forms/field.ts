@@ -28,7 +28,7 @@ export interface FieldMeta {
   /** Of a whole number: what is counted (人、册). Of a line: what each different value stands for, so that they are counted (警号: 人). */
   readonly unit?: string
   /** Of a whole number that is added up to nothing: why (比例, 限额). */
-  readonly uncounted?: string
+  readonly uncounted?: Words
   /** Of a choice: codes still read and shown where they stand, no longer offered. */
   readonly past?: readonly string[]
   /** No longer asked for: what was entered stays and is shown. */

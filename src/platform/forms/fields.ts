@@ -71,8 +71,13 @@ export const optionalDay = (zh: string, en: string, { hint }: Options = {}) =>
 interface Whole extends Options {
   readonly least?: number
   readonly unit?: string
-  readonly uncounted?: string
+  readonly uncounted?: Words
 }
+
+/** Why a whole number is added up to nothing. */
+export const ratio: Words = { zh: '比例', en: 'a ratio' }
+export const limit: Words = { zh: '限额', en: 'a limit' }
+export const property: Words = { zh: '属性', en: 'a property' }
 
 /** A whole number from `least` to `most`. Say what it counts, or why nothing adds it up. */
 export const whole = (zh: string, en: string, { hint, least = 0, most = 1_000_000, unit, uncounted }: Whole = {}) =>

@@ -12,6 +12,9 @@ export const notices = face<FittedHouse>({
   id: 'notices',
   title: { zh: '消息', en: 'Notices' },
   keeps: [choiceRegister],
+  counted: {
+    notice_choice: { zh: '个人的提醒方式', en: 'how somebody is reminded' },
+  },
   wants: [administrators],
   open: noticeRoutes,
   jobs: ({ hand, settings }) => deliveries(settings, hand(administrators)),

@@ -15,6 +15,9 @@ export const papers = face<FittedHouse>({
     'county-officer': ['papers.read'],
   },
   keeps: [paperRegister],
+  counted: {
+    paper: ['papers'],
+  },
   dated: Object.values(paperSettings),
   open: (app, { cases }) => paperRoutes(app, cases),
   cited: ({ db }, files) => filesOfPapers(db, files),

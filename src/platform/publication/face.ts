@@ -21,5 +21,8 @@ export const publications = face<FittedHouse>({
     administrator: ['publications.read'],
   },
   keeps: [publicationRegister],
+  counted: {
+    publication: ['publications'],
+  },
   open: (app, { cases, declared }) => publicationRoutes(app, cases, declared.publications),
 })

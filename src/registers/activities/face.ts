@@ -32,6 +32,10 @@ export const activities: Face<RegisterHouse> & Counting = {
   },
   settings: [outlierTimes],
   keeps: [kindRegister, activityRegister],
+  counted: {
+    activity: ['activities'],
+    activity_kind: { zh: '活动类型的清单', en: 'the list of kinds' },
+  },
   open: (app, house) =>
     activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house, record, why, now)),
   cited: citedFiles,

@@ -1,13 +1,14 @@
-import { namesIn } from '../../figures/face.ts'
-import { face } from '../../platform/face.ts'
+import { namesIn, type Counting } from '../../figures/face.ts'
+import type { Face } from '../../platform/face.ts'
 import { offer } from '../../platform/handing.ts'
 import type { RegisterHouse } from '../house.ts'
 import { campaignRoutes } from './routes.ts'
+import { campaignRecords } from './composable.ts'
 import { programmeNames } from './names.ts'
 import { foldProgress } from './standing.ts'
 import { campaignRegister } from './store.ts'
 
-export const campaigns = face<RegisterHouse>({
+export const campaigns: Face<RegisterHouse> & Counting = {
   id: 'campaigns',
   title: { zh: '专项任务', en: 'Campaigns' },
   permissions: {
@@ -25,7 +26,9 @@ export const campaigns = face<RegisterHouse>({
     partner: ['campaigns.read'],
   },
   keeps: [campaignRegister],
+  counted: { campaign: ['campaigns'] },
+  composables: [campaignRecords],
   open: (app, { tree, calendar }) => campaignRoutes(app, tree, calendar),
   nights: () => [foldProgress],
   offers: [offer(namesIn.programme, () => programmeNames)],
-})
+}

@@ -25,6 +25,12 @@ export const organisations: Face<RegisterHouse> & Counting = {
     partner: ['organisations.read'],
   },
   keeps: [organisationRegister, versionRegister, successionRegister, rollRegister],
+  counted: {
+    organisation: ['schools', 'schools.changes', 'organisations'],
+    organisation_version: ['schools', 'schools.changes', 'organisations'],
+    organisation_succession: { zh: '单位之间的承继关系', en: 'who succeeded whom' },
+    school_roll: ['schools', 'schools.pupils', 'schools.staff'],
+  },
   figures: schoolFigures,
   composables: [schoolRecords, schoolChanges, officeRecords],
   open: (app, { tree }) => organisationRoutes(app, tree),

@@ -25,6 +25,13 @@ export const people: Face<RegisterHouse> & Counting = {
     administrator: ['people.read', 'people.manage', 'people.unmask'],
   },
   keeps: [persons, posts, delegations, ownRoles, roleProposals],
+  counted: {
+    person: { zh: '人员按岗位任职统计', en: 'people are counted by the posts they hold' },
+    post: ['posts'],
+    delegation: { zh: '临时代办的授权', en: 'who stands in for whom' },
+    role: { zh: '角色的清单', en: 'the list of roles' },
+    role_proposal: { zh: '角色调整的建议', en: 'proposals to change roles' },
+  },
   offers: [
     offer(
       administrators,

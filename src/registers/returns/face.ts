@@ -1,11 +1,13 @@
-import { face } from '../../platform/face.ts'
+import type { Counting } from '../../figures/face.ts'
+import type { Face } from '../../platform/face.ts'
 import type { RegisterHouse } from '../house.ts'
+import { returnRecords } from './composable.ts'
 import { returnJobs } from './importing.ts'
 import { forgetRows } from './retention.ts'
 import { returnRoutes } from './routes.ts'
 import { rowsKeptDays } from './settings.ts'
 
-export const returns = face<RegisterHouse>({
+export const returns: Face<RegisterHouse> & Counting = {
   id: 'returns',
   title: { zh: '表格报送', en: 'Returns' },
   permissions: { 'returns.hand-in': { zh: '报送表格', en: 'Hand in workbooks' } },
@@ -16,7 +18,8 @@ export const returns = face<RegisterHouse>({
     'section-officer': ['returns.hand-in'],
   },
   settings: [rowsKeptDays],
+  composables: [returnRecords],
   open: (app, { tree }) => returnRoutes(app, tree),
   jobs: ({ tree }) => returnJobs(tree),
   nights: () => [forgetRows],
-})
+}

@@ -22,7 +22,7 @@ export const items = book({
     basis: field.prose('检查依据', 'Legal basis', { most: 1000 }),
     content: field.prose('检查内容', 'What is checked', { most: 2000 }),
     method: field.line('检查方式', 'Method', { most: 60 }),
-    percent: field.whole('抽查比例（%）', 'Ratio (%)', { most: 100, uncounted: '比例' }),
+    percent: field.whole('抽查比例（%）', 'Ratio (%)', { most: 100, uncounted: field.ratio }),
     frequency: field.line('抽查频次', 'Frequency', { most: 60 }),
     joint: field.optionalLine('联合部门', 'Joint departments', {
       hint: { zh: '几个部门用顿号分开', en: 'Several: separated by 、' },

@@ -141,6 +141,17 @@ function Chosen({ value, onChange, standing, whose, records }: ChosenProps) {
         </div>
       )}
       <Filters value={value.where} onChange={(where) => onChange({ ...value, where })} fields={records.fields} />
+      {records.smallest !== null && <p className="quiet">{t.secret(String(records.smallest))}</p>}
+      {records.left.length > 0 && (
+        <details className="quiet">
+          <summary>{t.left}</summary>
+          <ul>
+            {records.left.map(({ label, why }) => (
+              <li key={label.zh}>{t.leftWhy(say(label), say(why))}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   )
 }

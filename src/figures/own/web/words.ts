@@ -6,6 +6,12 @@ export const words = defineWords({
     zh: '从活动、案卷、登记簿、学校等任何记录里组合出本局要报的数，或者把已有的数相加、相除。和随系统提供的数据一样，能点开构成记录，能写进年度报告。',
     en: 'Compose the figures you report from any records of the house, or add and divide those there are. They open to their records and stand in the report like any other.',
   },
+  left: { zh: '不能统计的内容', en: 'What cannot be counted' },
+  leftWhy: { zh: (what: string, why: string) => `${what}：${why}`, en: (what: string, why: string) => `${what}: ${why}` },
+  secret: {
+    zh: (n: string) => `涉及具体的人：少于${n}的数和能据以推算出它的数不公布，不列构成记录。`,
+    en: (n: string) => `About somebody: no number below ${n} is told, nor one that would give it away, and no record is listed.`,
+  },
   add: { zh: '新增数据', en: 'New figure' },
   none: { zh: '还没有自定义数据。', en: 'No figures of your own yet.' },
   units: { zh: '计量单位', en: 'Units' },
