@@ -79,7 +79,9 @@ function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Fi
       return { kind: 'day', label, sql: dayIn(text) }
     case 'whole':
       if (meta.year) return { kind: 'dimension', label, sql: text }
-      return meta.unit ? { kind: 'amount', label, units: [meta.unit as Unit], sql: wholes(meta.unit as Unit, name, json) } : undefined
+      return meta.unit
+        ? { kind: 'amount', label, units: [meta.unit as Unit], sql: wholes(meta.unit as Unit, name, json) }
+        : undefined
     case 'money':
       return { kind: 'amount', label, units: ['元', '万元'], sql: numberIn(name, json) }
     case 'rows':

@@ -36,10 +36,18 @@ describe('凡能统计的，都统计了，能组合，或者写明为什么不'
     const table = { id: 'new', keeps: [{ table: 'fresh' }] }
     expect(unsaidIn([table], { composables, figures })).toEqual(['new keeps fresh and does not say how it is counted'])
     const wrong = { ...table, counted: { fresh: ['nowhere'] } }
-    expect(unsaidIn([wrong], { composables, figures: [] })).toEqual(['new: fresh is counted by nowhere, which is not there'])
+    expect(unsaidIn([wrong], { composables, figures: [] })).toEqual([
+      'new: fresh is counted by nowhere, which is not there',
+    ])
     const state = questions.state as unknown as z.ZodObject
-    const more = procedure({ ...questions, state: state.extend({ urgent: z.boolean(), on: z.object({ day: PlainDate }) }) } as never)
-    const found = unsaidIn([{ id: 'new', procedures: [{ editions: [more] } as never] }], { composables: [], figures: [] })
+    const more = procedure({
+      ...questions,
+      state: state.extend({ urgent: z.boolean(), on: z.object({ day: PlainDate }) }),
+    } as never)
+    const found = unsaidIn([{ id: 'new', procedures: [{ editions: [more] } as never] }], {
+      composables: [],
+      figures: [],
+    })
     expect(found).toEqual(expect.arrayContaining(['procedure questions: urgent', 'procedure questions: on.day']))
     const words = { zh: '测试', en: 'test' }
     const records = composable({

@@ -23,7 +23,11 @@ export const unsaidIn = (
       keeps.flatMap(({ table }) => {
         const by = all[table]
         if (by === undefined) return [`${id} keeps ${table} and does not say how it is counted`]
-        return Array.isArray(by) ? by.flatMap((one: string) => (known.has(one) ? [] : [`${id}: ${table} is counted by ${one}, which is not there`])) : []
+        return Array.isArray(by)
+          ? by.flatMap((one: string) =>
+              known.has(one) ? [] : [`${id}: ${table} is counted by ${one}, which is not there`],
+            )
+          : []
       }),
     ),
     ...faces.flatMap(({ procedures = [] }) => procedures.flatMap((kept: CaseType) => unsaidOf(newest(kept)))),
@@ -38,7 +42,8 @@ function unsaidOf(procedure: AnyProcedure): readonly string[] {
   if (barred || secret) return []
   const { facts = {}, left = {} } = countable ?? {}
   const said = Object.values(facts).map(({ at }) => at.join('.'))
-  const covered = (path: string) => said.some((one) => path === one || path.startsWith(`${one}.`) || one.startsWith(`${path}.`))
+  const covered = (path: string) =>
+    said.some((one) => path === one || path.startsWith(`${one}.`) || one.startsWith(`${path}.`))
   return pathsIn(state)
     .filter((path) => !covered(path) && !(path.split('.')[0]! in left) && !ofEveryCase.has(path.split('.')[0]!))
     .map((path) => `procedure ${id}: ${path}`)

@@ -90,7 +90,11 @@ export const retainers = procedure({
         firm: field.line('律师事务所', 'Law firm', { most: 120 }),
         ...Term,
         scope: field.prose('服务范围', 'Scope'),
-        response: field.whole('答复时限（工作日）', 'Answers within (working days)', { least: 1, most: 60, uncounted: field.limit }),
+        response: field.whole('答复时限（工作日）', 'Answers within (working days)', {
+          least: 1,
+          most: 60,
+          uncounted: field.limit,
+        }),
         fee: field.optionalWhole('费用（元）', 'Fee (yuan)', { most: 100_000_000, unit: '元' }),
         lawyers: Lawyers,
         confidential: field.yes('已约定保密义务', 'Confidentiality is agreed'),

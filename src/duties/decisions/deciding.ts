@@ -204,7 +204,10 @@ export const deciding = {
     tells: (_state, { outcome }) => [
       {
         capacity: 'sponsor',
-        words: { zh: `集体讨论结果：${resolutions[outcome].zh}`, en: `the meeting’s result: ${resolutions[outcome].en}` },
+        words: {
+          zh: `集体讨论结果：${resolutions[outcome].zh}`,
+          en: `the meeting’s result: ${resolutions[outcome].en}`,
+        },
       },
     ],
   }),

@@ -21,7 +21,11 @@ const moment = {
   }),
 }
 const rules = {
-  most: field.whole('每名检查人员最多检查几个对象', 'At most so many objects per inspector', { least: 1, most: 1000, uncounted: field.limit }),
+  most: field.whole('每名检查人员最多检查几个对象', 'At most so many objects per inspector', {
+    least: 1,
+    most: 1000,
+    uncounted: field.limit,
+  }),
   otherCounty: field.yes('异地检查：不派本县（市、区）的检查人员', 'No inspector in his own county'),
   exclusions: field.optionalRows(
     '不参加抽取的对象（列在名单上，写明理由，一并公布）',
@@ -85,7 +89,12 @@ export const freezing = {
       zh: '冻结以后名单立即公布，不能再改；收盘后由两名工作人员各自录入。',
       en: 'The list is public at once and cannot change; after closing two officers type the value independently.',
     },
-    form: z.object({ ...named, ...moment, places: field.whole('小数位数', 'Decimal places', { most: 6, uncounted: field.property }), ...rules }),
+    form: z.object({
+      ...named,
+      ...moment,
+      places: field.whole('小数位数', 'Decimal places', { most: 6, uncounted: field.property }),
+      ...rules,
+    }),
     decide: (state, form, { now }) =>
       withMoment(form, (known) =>
         freeze(state, { kind: 'decimal', name: form.name, where: form.where, known, places: form.places }, form, now),

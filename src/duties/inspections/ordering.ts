@@ -37,7 +37,11 @@ export const ordering = {
     from: ['held', 'rectifying'],
     form: z.object({
       what: field.prose('责令改正的内容（每行一项）', 'What is to be rectified (a line each)', { most: 2000 }),
-      within: field.whole('改正期限：自送达之日起多少日', 'Days to rectify, from the service', { least: 1, most: 365, uncounted: field.limit }),
+      within: field.whole('改正期限：自送达之日起多少日', 'Days to rectify, from the service', {
+        least: 1,
+        most: 365,
+        uncounted: field.limit,
+      }),
     }),
     when: ({ held, rectifiedOn, order }) =>
       held?.result.follow !== 'rectify' || rectifiedOn !== null

@@ -40,7 +40,11 @@ function extending(
     from: openStages(procedure),
     aside: true,
     form: z.object({
-      n: field.whole('延长多少（与期限同一单位）', 'By how much, in the period’s own unit', { least: 1, most, uncounted: field.limit }),
+      n: field.whole('延长多少（与期限同一单位）', 'By how much, in the period’s own unit', {
+        least: 1,
+        most,
+        uncounted: field.limit,
+      }),
       why: field.prose('理由', 'Reasons', { most: 1000 }),
       paper: field.optionalFiles('批准文件', 'The approval'),
     }),

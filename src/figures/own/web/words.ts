@@ -7,10 +7,14 @@ export const words = defineWords({
     en: 'Compose the figures you report from any records of the house, or add and divide those there are. They open to their records and stand in the report like any other.',
   },
   left: { zh: '不能统计的内容', en: 'What cannot be counted' },
-  leftWhy: { zh: (what: string, why: string) => `${what}：${why}`, en: (what: string, why: string) => `${what}: ${why}` },
+  leftWhy: {
+    zh: (what: string, why: string) => `${what}：${why}`,
+    en: (what: string, why: string) => `${what}: ${why}`,
+  },
   secret: {
     zh: (n: string) => `涉及具体的人：少于${n}的数和能据以推算出它的数不公布，不列构成记录。`,
-    en: (n: string) => `About somebody: no number below ${n} is told, nor one that would give it away, and no record is listed.`,
+    en: (n: string) =>
+      `About somebody: no number below ${n} is told, nor one that would give it away, and no record is listed.`,
   },
   add: { zh: '新增数据', en: 'New figure' },
   none: { zh: '还没有自定义数据。', en: 'No figures of your own yet.' },
