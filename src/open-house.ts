@@ -112,7 +112,7 @@ export async function openHouse({
       cases,
       books,
       secret,
-      publicLog: logRoom(base, settings.home),
+      publicLog: logRoom(base, settings.home, settings.insideNetworks),
       files: filesOf(() => house),
       places: {
         lineage: (org) => tree.lineage(org),

@@ -16,6 +16,8 @@ export interface Settings {
   readonly database: { readonly url: string; readonly ownerUrl: string | undefined } | undefined
   readonly schema: string
   readonly logLevel: (typeof logLevels)[number]
+  /** Of our own network, what an address typed into a form may lead to; all else inside is refused. */
+  readonly insideNetworks: readonly string[]
   /** Proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
   /** Absent: evidence files lie on disk under `home`. */
@@ -106,6 +108,14 @@ const known = z.object({
     .meta({
       zh: '前置代理的 IP 地址或网段，以逗号分隔，例如 127.0.0.1,10.0.0.0/8',
       en: 'the addresses or networks of proxies in front, separated by commas, such as 127.0.0.1,10.0.0.0/8',
+    }),
+  MINGFA_INSIDE_NETWORKS: text
+    .transform((each) => each.split(',').map((one) => one.trim()))
+    .refine((each) => each.every(isNetwork))
+    .optional()
+    .meta({
+      zh: '页面上填写的见证人网址可以指向的内部地址或网段，以逗号分隔；不填则内部地址一律不访问',
+      en: 'addresses or networks of your own that a witness named on a page may have, separated by commas; absent: none inside is called',
     }),
   MINGFA_S3_ENDPOINT: web.optional().meta({
     zh: '对象存储的网址，例如 https://s3.example.cn',
@@ -259,6 +269,7 @@ function settingsFrom(read: z.output<typeof known>, root: string): Settings {
     database: read.DATABASE_URL ? { url: read.DATABASE_URL, ownerUrl: read.DATABASE_OWNER_URL } : undefined,
     schema: read.MINGFA_SCHEMA,
     logLevel: read.LOG_LEVEL,
+    insideNetworks: read.MINGFA_INSIDE_NETWORKS ?? [],
     proxies: read.MINGFA_TRUST_PROXY ?? [],
     s3:
       endpoint && bucket && accessKeyId && secretAccessKey

@@ -9,7 +9,7 @@ import { filled } from '../support/filled.ts'
 import { today, type Make, type Town } from './town.ts'
 
 const ok = { ok: true, value: true } as const
-const known = { day: today, file: v7(), org: city.eastPrimary, person: people.section, record: v7() }
+export const known = { day: today, file: v7(), org: city.eastPrimary, person: people.section, record: v7() }
 
 /**
  * The procedures with their doors, forms and capacities, but with no law in the way and nothing that follows: what is tried is that

@@ -1,6 +1,7 @@
 import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { nightly } from '../nightly.ts'
+import { citeOnlyWhatOneSees } from './citing.ts'
 import { filesRoutes } from './routes.ts'
 import { sweep } from './sweep.ts'
 import { sweepUploads } from './uploads.ts'
@@ -9,7 +10,10 @@ import { sweepUploads } from './uploads.ts'
 export const files = face<FittedHouse>({
   id: 'files',
   title: { zh: '佐证材料', en: 'Evidence' },
-  open: (app, house) => filesRoutes(app, house.evidence, house.files.shows),
+  open(app, house) {
+    citeOnlyWhatOneSees(app, house.files.shows)
+    filesRoutes(app, house.evidence, house.files.shows)
+  },
   nights: ({ db, evidence, files, secret }) => [
     nightly('files.public-uploads', async (house, now) => void (await sweepUploads({ house, evidence, secret }, now))),
     nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, files.cited, now))),

@@ -8,6 +8,10 @@ export function fileId(sha256: string): string {
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
+/** Whether a text can be the id of a file: of all our ids only theirs are made of a hash. */
+export const isFileId = (text: string) =>
+  text.length === 36 && /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text)
+
 /** Where the bytes of a file lie. */
 export const keysOf = (sha256: string) => ({
   original: sha256,

@@ -212,3 +212,20 @@ describe('查看', () => {
     expect(rows.filter(({ column_name: name }) => /gps|lat|lon|position/.test(name))).toEqual([])
   })
 })
+
+describe('引用别人的文件', () => {
+  test('没交过、也看不到的文件，引用不了，也就看不到；同一张自己交过就行', async () => {
+    const photo = await fromPhone(drawn(977))
+    const [west, east] = [await house.as(people.westClerk), await house.as(people.eastClerk)]
+    const { body: own } = await send(west, photo)
+    const citing = (speaker: Speaker) => {
+      const form = { org: city.eastPrimary, day: '2024-12-04', kind: 'morning-reading', title: '晨读', sessions: 1 }
+      return speaker.put(`/api/activities/${v7()}`, { form: { ...form, photos: [own.id] }, request: v7(), submit: false })
+    }
+    const refused = await citing(east)
+    expect([refused.status, refused.body.code, refused.body.field]).toEqual([404, 'files.not-found', 'form.photos.0'])
+    expect(await see(east, own.id)).toBe(404)
+    await send(east, photo)
+    expect((await citing(east)).status).toBe(200)
+  })
+})

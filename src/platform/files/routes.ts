@@ -51,7 +51,7 @@ export function filesRoutes(app: App, evidence: Evidence, readable: Readable) {
   })
 }
 
-const notThere = {
+export const notThere = {
   code: 'files.not-found',
   say: { zh: '没有这个文件，或者您无权查看。', en: 'There is no such file, or you may not see it.' },
   status: 404,

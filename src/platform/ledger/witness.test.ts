@@ -41,7 +41,7 @@ const cosignIt = (body: string) => cosignOther(app.db, witness, [log], body, now
 /** The witness at the other end of a wire. */
 const wire = async (_url: string, { body }: { body: string }) => {
   const answer = await cosignIt(body)
-  return { status: answer.status, headers: new Headers({ 'content-type': answer.type }), text: async () => answer.body }
+  return { status: answer.status, text: answer.body }
 }
 const ask = async () =>
   askWitness(
@@ -105,8 +105,7 @@ describe('见证人', () => {
     const state = await grow(1)
     const forged = async () => ({
       status: 200,
-      headers: new Headers(),
-      text: async () =>
+      text:
         `— ${witness.name} ${Buffer.concat([Buffer.from(witness.id, 'hex'), Buffer.alloc(72, 9)]).toString('base64')}\n`,
     })
     expect(await askWitness(app.db, shelf, state, { vkey: witness.vkey, url: 'https://x' }, forged, now)).toEqual({

@@ -39,10 +39,10 @@ export function readAddCheckpoint(body: string): { old: number; proof: Buffer[];
   return { old: Number(digits), proof, checkpoint: body.slice(end + 2) }
 }
 
-type Fetch = (
+export type Post = (
   url: string,
-  init: { method: 'POST'; body: string; headers: Record<string, string>; signal: AbortSignal },
-) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>
+  sent: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
+) => Promise<{ readonly status: number; readonly text: string }>
 
 /** Asks one witness to sign our checkpoint. Answers its line, verified, or why there is none. */
 export async function askWitness(
@@ -50,7 +50,7 @@ export async function askWitness(
   shelf: Shelf,
   state: LogState,
   witness: Witness,
-  fetch: Fetch,
+  post: Post,
   at: Date,
 ): Promise<{ line: string } | { fault: string }> {
   const verifier = readVerifier(witness.vkey)
@@ -62,14 +62,9 @@ export async function askWitness(
   for (let attempt = 0; attempt < 2; attempt++) {
     const proof = await consistencyProof(nodesIn(state.size, shelf.tile), known, state.size)
     const headers = { 'content-type': 'text/plain; charset=utf-8' }
-    const reply = await fetch(`${witness.url.replace(/\/$/, '')}/add-checkpoint`, {
-      method: 'POST',
-      headers,
-      body: addCheckpointBody(known, proof, state.checkpoint),
-      signal: AbortSignal.timeout(10_000),
-    })
-    const text = (await reply.text()).slice(0, 20_000)
-    if (reply.status === 200) {
+    const body = addCheckpointBody(known, proof, state.checkpoint)
+    const { status, text } = await post(`${witness.url.replace(/\/$/, '')}/add-checkpoint`, { headers, body })
+    if (status === 200) {
       const good = readSignatures(text)?.find(
         (one) =>
           one.name === verifier.name &&
@@ -84,8 +79,8 @@ export async function askWitness(
       return { line }
     }
     // It knows another size than we do: after a restore, or because somebody else asked it.
-    if (reply.status !== 409 || !/^\d{1,16}\n$/.test(text))
-      return { fault: `answered ${reply.status} at ${at.toISOString()}` }
+    if (status !== 409 || !/^\d{1,16}\n$/.test(text))
+      return { fault: `answered ${status} at ${at.toISOString()}` }
     known = Number(text)
     if (known > state.size) return { fault: `has seen ${known} entries of this log, which has ${state.size}` }
   }

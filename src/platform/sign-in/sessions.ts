@@ -149,6 +149,12 @@ export function createSessions(
     /** To be told after anything that changes what these people may do: a post, a delegation, a role, being active. */
     changed,
 
+    /** Whether it was not ended meanwhile. */
+    async isOpen(handle: string): Promise<boolean> {
+      const { rowCount } = await pool.query('select from session where handle = $1 and revoked_at is null', [handle])
+      return rowCount === 1
+    },
+
     /** Was it shown lately that the person at this session is still the same? */
     async isProved(handle: string): Promise<boolean> {
       const { rows } = await pool.query<{ proved_at: Date }>('select proved_at from session where handle = $1', [

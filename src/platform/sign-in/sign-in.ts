@@ -40,6 +40,8 @@ interface Half {
 }
 
 const TOTP_TRIES = 5
+/** Wrong proofs of a day, after which each further one ends the session that sent it. */
+const PROOF_TRIES = 5
 
 /** Everything by which people prove who they are. Call `sessions.listen()` once the server runs and `close()` when it ends. */
 export function createSignIn({ pool, clock, log, origin, powers }: House, secret: Secret, oidcSettings?: OidcSettings) {
@@ -51,6 +53,32 @@ export function createSignIn({ pool, clock, log, origin, powers }: House, secret
   const totp = createTotp(pool, secret, '明法 Mingfa')
   const passkeys = createPasskeys(pool, steps, origin, '明法 Mingfa')
   const oidc = oidcSettings && createOidc(pool, steps, origin, oidcSettings)
+
+  /**
+   * Judges a proof of somebody signed in. Guesses count over the person, from whatever session they come: whoever goes on guessing is put
+   * out, and at the door there is the brake of signing in.
+   */
+  async function proving<T>(
+    { person, session }: Actor,
+    { address }: From,
+    judged: (place: Place) => Promise<T | false>,
+  ): Promise<Outcome<T | false>> {
+    const bucket = await throttle.bucket(`proof ${person}`, '', clock())
+    // Of many sent at once, those that come after the session ended are not judged.
+    if (bucket.failures >= PROOF_TRIES && session && !(await sessions.isOpen(session))) return putOut
+    const place = await throttle.take(bucket, person, address, clock())
+    if (!place) return crowded
+    const right = await judged(place).catch(orCrowded)
+    if (right === undefined) return crowded
+    if (right) {
+      await throttle.succeed(place, '', '', clock())
+      return accept(right)
+    }
+    await throttle.fail(place)
+    if (bucket.failures + 1 < PROOF_TRIES || !session) return accept(false)
+    await sessions.revoke(person, 'too-many-proofs', { only: session })
+    return putOut
+  }
 
   async function judge({ password }: Guess, row: Credential | undefined, place: Place): Promise<boolean> {
     try {
@@ -169,37 +197,29 @@ export function createSignIn({ pool, clock, log, origin, powers }: House, secret
 
     /**
      * Shows again that it is still the same person: by a code where one is enrolled, else by the password.
-     * Guesses count as at sign-in.
+     * Guesses count over the person, from whatever session: whoever goes on guessing is put out and must sign in.
      */
     async prove(
       actor: Actor,
       given: { password?: string | undefined; code?: string | undefined },
       from: From,
     ): Promise<Outcome<null>> {
-      const now = clock()
       const { rows } = await pool.query<{ username: string }>('select username from person where id = $1', [
         actor.person,
       ])
-      const account = rows[0]!.username
-      const bucket = await throttle.bucket(account, from.device, now)
-      const place = await throttle.take(bucket, actor.person, from.address, now)
-      if (!place) return crowded
-      await sleep(delayFor(bucket.failures))
-      const method = (await totp.state(actor.person)).on
-        ? await totp.verify(actor.person, given.code ?? '', now)
-        : (await judge(
-            { ...from, username: account, password: given.password ?? '' },
-            await credential(account),
-            place,
-          )) && 'password'
-      if (!method) {
-        await throttle.fail(place)
+      const username = rows[0]!.username
+      const proved = await proving(actor, from, async (place): Promise<Method | false> => {
+        if ((await totp.state(actor.person)).on)
+          return (await totp.verify(actor.person, given.code ?? '', clock())) ?? false
+        const guess = { ...from, username, password: given.password ?? '' }
+        return (await judge(guess, await credential(username), place)) && 'password'
+      })
+      if (!proved.ok) return proved
+      if (!proved.value)
         return given.code !== undefined
           ? wrong
           : refuse('password.wrong', '密码不对。', 'The password is wrong.', { field: 'password' })
-      }
-      await throttle.succeed(place, account, '', now)
-      await sessions.prove(actor.session!, method)
+      await sessions.prove(actor.session!, proved.value)
       return accept(null)
     },
 
@@ -218,17 +238,12 @@ export function createSignIn({ pool, clock, log, origin, powers }: House, secret
         return refuse('password.same', '新密码不能与旧密码相同。', 'The new password must differ from the old one.', {
           field: 'next',
         })
-      const now = clock()
-      const bucket = await throttle.bucket(person.username, from.device, now)
-      const place = await throttle.take(bucket, actor.person, from.address, now)
-      if (!place) return crowded
-      await sleep(delayFor(bucket.failures))
-      const row = await credential(person.username)
-      if (!(await judge({ ...from, username: person.username, password: current }, row, place))) {
-        await throttle.fail(place)
-        return refuse('password.wrong', '旧密码不对。', 'The old password is wrong.', { field: 'current' })
-      }
-      await throttle.succeed(place, person.username, from.device, now)
+      const proved = await proving(actor, from, async (place) => {
+        const row = await credential(person.username)
+        return judge({ ...from, username: person.username, password: current }, row, place)
+      })
+      if (!proved.ok) return proved
+      if (!proved.value) return refuse('password.wrong', '旧密码不对。', 'The old password is wrong.', { field: 'current' })
       await setPassword(actor.person, next, { mustChange: false, ...(actor.session && { keep: actor.session }) })
       return accept(null)
     },
@@ -303,5 +318,11 @@ const crowded = refuse(
   '现在登录的人很多，请稍候再试。',
   'Many people are signing in just now; please try again in a moment.',
   { status: 429 },
+)
+const putOut = refuse(
+  'sign-in.put-out',
+  '验证失败次数过多，请重新登录。',
+  'Too many wrong proofs: please sign in again.',
+  { status: 401 },
 )
 const notYou = refuse('sign-in.wrong', '用户名或密码不对。', 'The username or password is wrong.', { status: 401 })

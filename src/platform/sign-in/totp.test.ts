@@ -154,3 +154,18 @@ test('没有启用验证码的人，用密码再次确认', async () => {
   expect((await post('/api/me/prove', { password: PASSWORD }, cookie)).status).toBe(204)
   expect((await post('/api/me/totp', {}, cookie)).status).toBe(200)
 })
+
+test('偷来的会话猜验证码：连错五次，会话就断，换一个会话也只能再猜一次；本人猜对，从头算起', async () => {
+  const { cookie, secret } = await enrol()
+  const guess = (by: string) => post('/api/me/prove', { code: '000000' }, by)
+  for (let i = 0; i < 4; i++) expect((await guess(cookie)).body.code).toBe('totp.wrong')
+  const answers = await Promise.all(Array.from({ length: 20 }, () => guess(cookie)))
+  expect(answers.filter(({ body }) => body.code === 'totp.wrong')).toEqual([])
+  expect(answers.map(({ body }) => body.code)).toContain('sign-in.put-out')
+  expect((await guess(cookie)).status).toBe(401)
+  const again = await house.as(people.administrator)
+  expect((await guess(again.cookie)).body.code).toBe('sign-in.put-out')
+  const own = await house.as(people.administrator)
+  expect((await post('/api/me/prove', { code: codeAt(secret) }, own.cookie)).status).toBe(204)
+  expect((await guess(own.cookie)).body.code).toBe('totp.wrong')
+})

@@ -187,9 +187,15 @@ export const readActivity = endpoint({
     kind: z.object({ zh: z.string(), en: z.string() }),
     story: z.array(ActInStory),
     available: Available,
-    /** Photos that also, or nearly, stand in another record: seen by reviewers only. */
+    /** Photos that also, or nearly, stand in another record: seen by reviewers only. Of a record beyond their reach they learn that it exists. */
     similar: z.array(
-      z.object({ photo: z.uuid(), other: z.uuid(), record: z.uuid(), orgName: z.string(), distance: z.number().int() }),
+      z.object({
+        photo: z.uuid(),
+        other: z.uuid().nullable(),
+        record: z.uuid().nullable(),
+        orgName: z.string().nullable(),
+        distance: z.number().int(),
+      }),
     ),
   }),
 })

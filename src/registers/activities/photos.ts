@@ -8,23 +8,34 @@ import { inReach, reachOf } from '../organisations/reach.ts'
 
 interface Twin {
   readonly photo: string
-  readonly other: string
-  readonly record: string
-  readonly orgName: string
+  /** The look-alike, its record and whose it is: null where the reader does not reach it. That there is one, is told. */
+  readonly other: string | null
+  readonly record: string | null
+  readonly orgName: string | null
   readonly distance: number
 }
 
 /** Other records that show the same photo (the file itself) or nearly the same one, for whoever reviews. */
-export async function twinsOf(house: House, tree: Tree, record: string, photos: readonly string[]): Promise<Twin[]> {
+export async function twinsOf(
+  house: House,
+  tree: Tree,
+  actor: Actor,
+  { id, photos }: { readonly id: string; readonly photos: readonly string[] },
+): Promise<Twin[]> {
   if (photos.length === 0) return []
   const likenesses = await similarPhotos(house.db, photos, 30)
   const pairs = [...photos.map((file) => ({ file, other: file, distance: 0 })), ...likenesses]
-  const { rows } = await sql<Twin & { org: string; day: PlainDate }>`
-    select pair.file as photo, pair.other, a.id as record, a.org, a.day, pair.distance
+  const reach = reachOf(tree, actor, 'activities.read')
+  const { rows } = await sql<Twin & { org: string; day: PlainDate; within: boolean }>`
+    select pair.file as photo, pair.other, a.id as record, a.org, a.day, pair.distance, ${inReach(reach)} as within
     from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair(file uuid, other uuid, distance int)
-      join activity a on a.photos @> array[pair.other] and a.photos <> '{}' and a.id <> ${record} and a.status <> 'withdrawn'
+      join activity a on a.photos @> array[pair.other] and a.photos <> '{}' and a.id <> ${id} and a.status <> 'withdrawn'
     order by pair.distance, a.day limit 30`.execute(house.db)
-  return rows.map((row) => ({ ...row, orgName: tree.nameOf(row.org, row.day) ?? '' }))
+  return rows.map(({ photo, other, record, org, day, distance, within }) =>
+    within
+      ? { photo, other, record, distance, orgName: tree.nameOf(org, day) ?? '' }
+      : { photo, other: null, record: null, distance, orgName: null },
+  )
 }
 
 /** May the actor see a file because a record within reach cites it? */

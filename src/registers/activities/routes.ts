@@ -53,7 +53,7 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
     const [story, title, similar, kinds] = await Promise.all([
       storyOf(house, id),
       campaignTitle(app, record.campaign),
-      holds(actor, 'activities.review') ? twinsOf(house, tree, id, record.photos) : [],
+      holds(actor, 'activities.review') ? twinsOf(house, tree, actor, record) : [],
       allKinds(house),
     ])
     const kind = kinds.find(({ code }) => code === record.kind) ?? { zh: record.kind, en: record.kind }

@@ -9,11 +9,13 @@ const SAME = 8
 /** Under a photo: other records that show the same, or nearly. Only reviewers are told. */
 export function SimilarPhoto({ twins }: { twins: Dossier['similar'] }) {
   const t = useWords(words)
-  return twins.map((twin) => (
-    <figcaption key={twin.other + twin.record} className="twin">
-      <Go to={`/activities/${twin.record}`}>
-        {twin.distance <= SAME ? t.similarSame(twin.orgName) : t.similarNear(twin.orgName)}
-      </Go>
-    </figcaption>
-  ))
+  return twins.map(({ other, record, orgName, distance }, i) => {
+    const whose = orgName ?? t.similarElsewhere
+    const said = distance <= SAME ? t.similarSame(whose) : t.similarNear(whose)
+    return (
+      <figcaption key={other && record ? other + record : i} className="twin">
+        {record ? <Go to={`/activities/${record}`}>{said}</Go> : said}
+      </figcaption>
+    )
+  })
 }

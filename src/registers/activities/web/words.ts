@@ -152,6 +152,7 @@ export const words = defineWords({
     zh: (org: string) => `与${org}的另一条记录照片相似，请核对`,
     en: (org: string) => `Nearly the same photo stands in a record of ${org}: please compare`,
   },
+  similarElsewhere: { zh: '别处', en: 'another unit' },
   similarTitle: {
     zh: (n: number) => `有${n}张照片也出现在别的记录里`,
     en: (n: number) => `${n} photos also stand in other records`,
