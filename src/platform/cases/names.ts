@@ -42,7 +42,8 @@ export function spokenOf(facts: readonly unknown[], typed: ReadonlySet<string>):
     if (typeof value === 'string') {
       if (uuid.test(value)) (typed.has(key) ? written : chosen).add(value)
     } else if (Array.isArray(value)) for (const one of value) walk(one, key)
-    else if (value !== null && typeof value === 'object') for (const [name, one] of Object.entries(value)) walk(one, name)
+    else if (value !== null && typeof value === 'object')
+      for (const [name, one] of Object.entries(value)) walk(one, name)
   }
   for (const fact of facts) walk(fact, '')
   return [...chosen].filter((id) => !written.has(id))

@@ -220,7 +220,11 @@ describe('引用别人的文件', () => {
     const { body: own } = await send(west, photo)
     const citing = (speaker: Speaker) => {
       const form = { org: city.eastPrimary, day: '2024-12-04', kind: 'morning-reading', title: '晨读', sessions: 1 }
-      return speaker.put(`/api/activities/${v7()}`, { form: { ...form, photos: [own.id] }, request: v7(), submit: false })
+      return speaker.put(`/api/activities/${v7()}`, {
+        form: { ...form, photos: [own.id] },
+        request: v7(),
+        submit: false,
+      })
     }
     const refused = await citing(east)
     expect([refused.status, refused.body.code, refused.body.field]).toEqual([404, 'files.not-found', 'form.photos.0'])

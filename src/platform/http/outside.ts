@@ -31,7 +31,11 @@ const PATIENCE = 10_000
  * later; no redirect is followed; the answer is bounded in bytes and time. `allowed`: networks inside that the operator opened.
  * Throws when it may not be called, or does not answer.
  */
-export function postOutside(url: string, { body, headers }: Asking, allowed: readonly string[] = []): Promise<Answered> {
+export function postOutside(
+  url: string,
+  { body, headers }: Asking,
+  allowed: readonly string[] = [],
+): Promise<Answered> {
   const open = networks(allowed)
   const may = (address: string) => {
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'

@@ -29,7 +29,11 @@ export function logRoom(house: House, home: string, insideNetworks: readonly str
     witnessKey: () => witnessKey,
     start() {
       witnessKey = witnessKeyIn(home, house.origin)
-      return startLogWriter(house, { signer: logKeyIn(home, house.origin), shelf, witness: asking(house, shelf, insideNetworks) })
+      return startLogWriter(house, {
+        signer: logKeyIn(home, house.origin),
+        shelf,
+        witness: asking(house, shelf, insideNetworks),
+      })
     },
   }
 }

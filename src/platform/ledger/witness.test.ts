@@ -105,8 +105,7 @@ describe('见证人', () => {
     const state = await grow(1)
     const forged = async () => ({
       status: 200,
-      text:
-        `— ${witness.name} ${Buffer.concat([Buffer.from(witness.id, 'hex'), Buffer.alloc(72, 9)]).toString('base64')}\n`,
+      text: `— ${witness.name} ${Buffer.concat([Buffer.from(witness.id, 'hex'), Buffer.alloc(72, 9)]).toString('base64')}\n`,
     })
     expect(await askWitness(app.db, shelf, state, { vkey: witness.vkey, url: 'https://x' }, forged, now)).toEqual({
       fault: 'its signature does not verify',

@@ -79,8 +79,7 @@ export async function askWitness(
       return { line }
     }
     // It knows another size than we do: after a restore, or because somebody else asked it.
-    if (status !== 409 || !/^\d{1,16}\n$/.test(text))
-      return { fault: `answered ${status} at ${at.toISOString()}` }
+    if (status !== 409 || !/^\d{1,16}\n$/.test(text)) return { fault: `answered ${status} at ${at.toISOString()}` }
     known = Number(text)
     if (known > state.size) return { fault: `has seen ${known} entries of this log, which has ${state.size}` }
   }

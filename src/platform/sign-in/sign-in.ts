@@ -243,7 +243,8 @@ export function createSignIn({ pool, clock, log, origin, powers }: House, secret
         return judge({ ...from, username: person.username, password: current }, row, place)
       })
       if (!proved.ok) return proved
-      if (!proved.value) return refuse('password.wrong', '旧密码不对。', 'The old password is wrong.', { field: 'current' })
+      if (!proved.value)
+        return refuse('password.wrong', '旧密码不对。', 'The old password is wrong.', { field: 'current' })
       await setPassword(actor.person, next, { mustChange: false, ...(actor.session && { keep: actor.session }) })
       return accept(null)
     },
