@@ -31,6 +31,46 @@ const asOfBook = (id: string) => id.replace(/^books\.[^.]+\./, 'books.test-offic
 /** Another attempt is not the same once more. */
 const isTried = (door: Endpoint) => isChange(door) && door.repeated?.as !== 'another'
 
+/** What one opens, enters or asks in the name of one's own office, and lists of which then not one item is done. */
+const ownBusiness = new Set([
+  'activities.approve-many',
+  'books.own.end-many',
+  'books.own.import',
+  'books.own.save',
+  'books.test-officers.end-many',
+  'books.test-officers.import',
+  'books.test-officers.take-snapshot',
+  'bullying-reports.enter',
+  'campaigns.count-audience',
+  'campaigns.remind',
+  'campaigns.save',
+  'catalogues.compile',
+  'contracts.submit',
+  'decisions.propose',
+  'experts.enter',
+  'files.upload',
+  'groups.found',
+  'inspection-plans.compile',
+  'inspections.classes.import',
+  'inspections.classes.save',
+  'inspections.objects.import',
+  'inspections.objects.save',
+  'inspections.set-up',
+  'inspections.take-in-schools',
+  'mandatory-reports.discover',
+  'notices.choose',
+  'notices.mark-read',
+  'opinions.request',
+  'people.give-post',
+  'prevention.remind',
+  'prevention.save-incident',
+  'publications.enter',
+  'retainers.sign',
+  'returns.hand-in',
+  'sessions.call',
+  'tasks.assign',
+])
+
 describe('同样的请求再来一次', () => {
   it('每个会写的接口都知道怎样试：新的接口也要', () => {
     const doors: string[] = town.server.endpoints.filter(isTried).map(({ id }) => id)
@@ -101,47 +141,7 @@ describe('同样的请求再来一次', () => {
   })
 
   it('外县的人权限再全，也只办得成自己那里的事', async () => {
-    // What one opens, enters or asks in the name of one's own office, and lists of which not one item was done.
-    expect((await walked()).byStranger.sort()).toMatchInlineSnapshot(`
-      [
-        "activities.approve-many",
-        "books.own.end-many",
-        "books.own.import",
-        "books.own.save",
-        "books.test-officers.end-many",
-        "books.test-officers.import",
-        "books.test-officers.take-snapshot",
-        "bullying-reports.enter",
-        "campaigns.count-audience",
-        "campaigns.remind",
-        "campaigns.save",
-        "catalogues.compile",
-        "contracts.submit",
-        "decisions.propose",
-        "experts.enter",
-        "files.upload",
-        "groups.found",
-        "inspection-plans.compile",
-        "inspections.classes.import",
-        "inspections.classes.save",
-        "inspections.objects.import",
-        "inspections.objects.save",
-        "inspections.set-up",
-        "inspections.take-in-schools",
-        "mandatory-reports.discover",
-        "notices.choose",
-        "notices.mark-read",
-        "opinions.request",
-        "people.give-post",
-        "prevention.remind",
-        "prevention.save-incident",
-        "publications.enter",
-        "retainers.sign",
-        "returns.hand-in",
-        "sessions.call",
-        "tasks.assign",
-      ]
-    `)
+    expect((await walked()).byStranger.filter((id) => !ownBusiness.has(id))).toEqual([])
   })
 
   /** Every door, once: what is wrong with its repeat, and whether it does the same for somebody of another county. */
