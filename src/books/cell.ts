@@ -3,9 +3,10 @@ import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import type { FieldMeta } from '../platform/forms/field.ts'
 import { nameKey } from '../platform/plain.ts'
-import { listed, narrow, readNumber, readText, shown, type Cell } from '../platform/sheets/cells.ts'
+import { narrow, readList, readText, shown, type Cell } from '../platform/sheets/cells.ts'
 import { readDay } from '../platform/sheets/days.ts'
 import { readMoney } from '../platform/sheets/money.ts'
+import { readWhole as readAnyWhole } from '../platform/sheets/whole.ts'
 
 /** What a cell says, and what of it was read otherwise than it stands. Undefined: nothing stands there. */
 export interface Read {
@@ -57,7 +58,7 @@ function readFilled(field: FieldMeta, cell: Cell, text: string, names: Naming, t
       return code === undefined ? unknownChoice(field, [text]) : accept({ value: code })
     }
     case 'choices': {
-      const parts = listed(text)
+      const parts = readList(cell)
       const unknown = parts.filter((one) => coded(field, one) === undefined)
       return unknown.length > 0
         ? unknownChoice(field, unknown)
@@ -68,15 +69,15 @@ function readFilled(field: FieldMeta, cell: Cell, text: string, names: Naming, t
     case 'person':
       return names.person(text)
     case 'persons':
-      return all(listed(text).map((one) => names.person(one)))
+      return all(readList(cell).map((one) => names.person(one)))
     case 'entry':
       return names.entry(field.of!, text)
     case 'entries':
-      return all(listed(text).map((one) => names.entry(field.of!, one)))
+      return all(readList(cell).map((one) => names.entry(field.of!, one)))
     case 'record':
       return names.record(text)
     case 'listed':
-      return accept({ value: listed(text) })
+      return accept({ value: readList(cell) })
     case 'rows':
     case 'file':
     case 'files':
@@ -124,12 +125,10 @@ function readWhole(field: FieldMeta, cell: Cell, text: string): Outcome<Read> {
   const percent = field.label.zh.includes('%') || field.label.zh.includes('％')
   // Excel holds 5% as 0.05.
   if (percent && typeof cell === 'number' && cell > 0 && cell < 1) return accept({ value: Math.round(cell * 100) })
-  const bare = narrow(text)
-    .replace(/[\s,，]/g, '')
-    .replace(/[%％]$/, '')
-  const unit = field.unit && bare.endsWith(field.unit) ? bare.slice(0, -field.unit.length) : bare
-  if (/^-?\d{1,15}(\.0+)?$/.test(unit)) return accept({ value: Number(unit) })
-  const count = readNumber(typeof cell === 'number' ? cell : unit, { unit: percent ? '%' : field.unit })
+  const count = readAnyWhole(
+    typeof cell === 'number' ? cell : percent ? narrow(text).replace(/\s*[%％]$/, '') : text,
+    { unit: percent ? '%' : field.unit, least: field.least },
+  )
   if (!count.ok) return count
   return accept({ value: count.value?.value, ...(count.value?.corrected && { remark: count.value.corrected }) })
 }

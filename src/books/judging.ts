@@ -6,7 +6,7 @@ import type { Actor } from '../platform/actor.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { fieldsOf } from '../platform/forms/field.ts'
-import { listed, readText, shown, type Cell } from '../platform/sheets/cells.ts'
+import { readList, readText, shown, type Cell } from '../platform/sheets/cells.ts'
 import { fieldsOfBook, maskedFields, type Book, type Entry } from './book.ts'
 import { isMask, readCell, type Naming } from './cell.ts'
 import { besideOf } from './beside.ts'
@@ -57,10 +57,10 @@ export function namedIn(book: Book, { rows }: Sheet): Named {
       const text = readText(cells[field] ?? null).value
       if (text === '') continue
       if (input === 'person') person.add(text)
-      if (input === 'persons') for (const one of listed(text)) person.add(one)
+      if (input === 'persons') for (const one of readList(cells[field] ?? null)) person.add(one)
       if (input === 'record') record.add(text)
       if (input === 'entry' || input === 'entries')
-        for (const one of input === 'entry' ? [text] : listed(text))
+        for (const one of input === 'entry' ? [text] : readList(cells[field] ?? null))
           entry.set(of!, (entry.get(of!) ?? new Set()).add(one))
     }
   return { person, record, entry }

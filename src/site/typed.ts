@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { fieldsOf } from '../platform/forms/field.ts'
+import { fieldsOf, type FieldMeta } from '../platform/forms/field.ts'
+import { readWhole } from '../platform/sheets/whole.ts'
 import type { Fault } from './kit/FormView.tsx'
 
 type Raw = Parameters<z.core.$ZodErrorMap>[0]
@@ -10,24 +11,34 @@ export function readTyped<Form extends z.ZodObject>(
   typed: URLSearchParams,
 ): { readonly value: z.output<Form> } | { readonly faults: readonly Fault[] } {
   const given = Object.fromEntries(
-    fieldsOf(form).map(([name, { input }]) => [name, valueOf(input, typed.getAll(name))]),
+    fieldsOf(form).map(([name, meta]) => [name, valueOf(meta, typed.getAll(name))]),
   )
-  const read = form.safeParse(given, { error: inPlainWords })
-  if (read.success) return { value: read.data }
-  const faults = read.error.issues.map(({ path, message }) => {
-    const [zh, en = zh] = message.split('｜') as [string, string?]
-    return { field: String(path[0] ?? ''), say: { zh, en } }
+  const unread = fieldsOf(form).flatMap(([field, { input, unit, least }]): Fault[] => {
+    const read = input === 'whole' ? readWhole(typed.get(field), { unit, least }) : undefined
+    return read && !read.ok ? [{ field, say: read.refusal.say }] : []
   })
+  const read = form.safeParse(given, { error: inPlainWords })
+  if (read.success && unread.length === 0) return { value: read.data }
+  const faults = [
+    ...unread,
+    ...(read.error?.issues ?? []).map(({ path, message }) => {
+      const [zh, en = zh] = message.split('｜') as [string, string?]
+      return { field: String(path[0] ?? ''), say: { zh, en } }
+    }),
+  ]
   return { faults: faults.filter(({ field }, i) => faults.findIndex((one) => one.field === field) === i) }
 }
 
 /** Browsers know only texts. An empty one is none where the schema wants a day, a number or a choice. */
-function valueOf(input: string, [text, ...more]: readonly string[]): unknown {
+function valueOf({ input, unit }: FieldMeta, [text, ...more]: readonly string[]): unknown {
   if (input === 'yes') return text !== undefined
   if (input === 'choices' || input === 'files') return text === undefined ? [] : [text, ...more]
   if (input === 'file') return text || undefined
   if (input === 'line' || input === 'prose') return (text ?? '').replaceAll('\r\n', '\n')
-  if (input === 'whole' && text?.trim()) return Number(text.normalize('NFKC').trim())
+  if (input === 'whole') {
+    const read = readWhole(text ?? null, { unit, least: -Infinity })
+    return read.ok ? (read.value?.value ?? null) : null
+  }
   return text?.trim() ? text.trim() : input === 'choice' ? undefined : null
 }
 
@@ -37,7 +48,9 @@ function inPlainWords(issue: Raw): string {
   if (code === 'too_big')
     return issue.origin === 'string'
       ? `太长了，最多${issue.maximum}个字｜Too long: at most ${issue.maximum} characters`
-      : `不能大于${issue.maximum}｜At most ${issue.maximum}`
+      : issue.origin === 'array'
+        ? `太多了，最多${issue.maximum}项｜Too many: at most ${issue.maximum}`
+        : `不能大于${issue.maximum}｜At most ${issue.maximum}`
   if (code === 'too_small' && issue.origin === 'number') return `不能小于${issue.minimum}｜At least ${issue.minimum}`
   if (code === 'invalid_value') return '请选择一项｜Please choose one'
   if (code === 'too_small' || (code === 'invalid_type' && (issue.input ?? null) === null))

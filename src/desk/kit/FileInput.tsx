@@ -4,8 +4,9 @@ import { v7 } from 'uuid'
 import { uploadFile } from '../../platform/files/contract.ts'
 import { words } from '../cases/words.ts'
 import { useWords } from '../words.ts'
-import { useSentence, type Bound } from './index.ts'
+import { useSentence, useTell, type Bound } from './index.ts'
 import { upload } from './upload.ts'
+import { words as kitWords } from './words.ts'
 
 interface Sending {
   readonly id: string
@@ -32,14 +33,23 @@ export function FileInput({
   files: Map<string, string>
 }) {
   const t = useWords(words)
+  const k = useWords(kitWords)
   const sentence = useSentence()
+  const tell = useTell()
   const onTheirWay = use(OnTheirWay)
   const [sending, setSending] = useState<readonly Sending[]>([])
   const change = (which: string, to: Partial<Sending>) =>
     setSending((all) => all.map((one) => (one.id === which ? { ...one, ...to } : one)))
   const take = async (chosen: readonly File[]) => {
     let now = [...value]
-    for (const file of chosen.slice(0, most === 1 ? 1 : most - value.length)) {
+    const room = most === 1 ? 1 : most - value.length
+    const left = chosen.slice(room)
+    if (left.length > 0)
+      tell.warn(
+        k.filesOver(most, left.length),
+        left.map(({ name }) => name),
+      )
+    for (const file of chosen.slice(0, room)) {
       const one = { id: v7(), name: file.name, percent: 0, failed: null }
       setSending((all) => [...all, one])
       onTheirWay(1)

@@ -123,6 +123,7 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
           value={(value as number | null) ?? 0}
           onChange={set}
           {...(meta.unit && { unit: meta.unit })}
+          {...(meta.least !== undefined && { least: meta.least })}
         />
       )
     case 'money':

@@ -4,7 +4,7 @@ import { uploadFile } from '../../platform/files/contract.ts'
 import { useWords } from '../words.ts'
 import type { Bound } from './inputs.tsx'
 import { photoAt } from './photo-address.ts'
-import { useSentence } from './tell.ts'
+import { useSentence, useTell } from './tell.ts'
 import { upload } from './upload.ts'
 import { words } from './words.ts'
 
@@ -30,6 +30,7 @@ interface Sending {
 export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }: PhotoInputProps) {
   const t = useWords(words)
   const sentence = useSentence()
+  const tell = useTell()
   const [sending, setSending] = useState<readonly Sending[]>([])
   const latest = useRef(sending)
   latest.current = sending
@@ -52,7 +53,14 @@ export function PhotoInput({ value, onChange, most = 30, onBusy, id, ...bound }:
 
   const take = (files: FileList | null) => {
     const room = most - value.length - sending.length
-    const fresh = [...(files ?? [])]
+    const chosen = [...(files ?? [])]
+    const left = chosen.slice(room)
+    if (left.length > 0)
+      tell.warn(
+        t.photosOver(most, left.length),
+        left.map(({ name }) => name),
+      )
+    const fresh = chosen
       .slice(0, room)
       .map((file) => ({ id: v7(), file, preview: URL.createObjectURL(file), percent: 0, failed: null }))
     setSending((all) => [...all, ...fresh])

@@ -2,7 +2,8 @@ import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { weekday, isPlainDate } from '../../calendar/plain-date.ts'
 import { readMoney, yuan } from '../../platform/sheets/money.ts'
-import { useWords } from '../words.ts'
+import { readWhole } from '../../platform/sheets/whole.ts'
+import { useSay, useWords } from '../words.ts'
 import { useFormat } from './format.ts'
 import { words } from './words.ts'
 
@@ -42,27 +43,47 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
 
 interface CountInputProps extends Bound {
   readonly value: number
+  /** NaN: what stands there is no number; the form's check says so. */
   readonly onChange: (count: number) => void
   /** 人次 */
   readonly unit?: string
+  readonly least?: number
 }
 
-/** A whole number: the phone's number pad; full-width digits and separators as people paste them are understood. */
-export function CountInput({ value, onChange, unit, ...rest }: CountInputProps) {
-  const read = (text: string) => Number(text.normalize('NFKC').replace(/\D/g, '').slice(0, 8))
+/** A whole number: the phone's number pad. What is typed or pasted is read as a cell of a workbook is: 320.00, １２００, 1.2万, 三百二十; what was made of it is said. */
+export function CountInput({ value, onChange, unit, least = 0, ...rest }: CountInputProps) {
+  const say = useSay()
+  const [typed, setTyped] = useState<string | null>(null)
+  const read = typed === null ? null : readWhole(typed, { unit, least })
+  const told = read && (read.ok ? read.value?.corrected : read.refusal.say)
+  const change = (text: string) => {
+    setTyped(text)
+    const now = readWhole(text, { unit, least })
+    onChange(now.ok ? (now.value?.value ?? 0) : Number.NaN)
+  }
+  const settled = value === 0 || Number.isNaN(value) ? '' : String(value)
   return (
-    <Input
-      inputMode="numeric"
-      pattern="[0-9]*"
-      autoComplete="off"
-      className="count-input"
-      value={value === 0 ? '' : String(value)}
-      placeholder="0"
-      onChange={(event) => onChange(read(event.target.value))}
-      onFocus={(event) => event.target.select()}
-      {...(unit && { suffix: <span className="quiet">{unit}</span> })}
-      {...aria(rest)}
-    />
+    <>
+      <Input
+        inputMode="numeric"
+        autoComplete="off"
+        className="count-input"
+        // Another value than the typed one came from elsewhere: a draft taken up, last year's number.
+        value={typed !== null && (!read?.ok || (read.value?.value ?? 0) === value) ? typed : settled}
+        placeholder="0"
+        onChange={(event) => change(event.target.value)}
+        onFocus={(event) => event.target.select()}
+        // Left alone it is written as everywhere else; what cannot be read stays to be mended.
+        onBlur={() => read?.ok && !read.value?.corrected && setTyped(null)}
+        {...(unit && { suffix: <span className="quiet">{unit}</span> })}
+        {...aria(rest)}
+      />
+      {told && (
+        <div className={read.ok ? 'hint' : 'field-error'} role="status">
+          {say(told)}
+        </div>
+      )}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Words } from '../../law/outcome.ts'
 
 const chinese = z.locales.zhCN().localeError
 const english = z.locales.en().localeError
@@ -15,9 +16,27 @@ export function inLanguage(error: z.ZodError, data: unknown, lang: 'zh' | 'en'):
     const empty = input === undefined || input === null || input === ''
     const told = empty
       ? ''
-      : (own ?? message((lang === 'zh' ? chinese : english)({ ...issue, input } as z.core.$ZodRawIssue)))
+      : (own ?? inWords(issue, input)?.[lang] ?? message((lang === 'zh' ? chinese : english)({ ...issue, input } as z.core.$ZodRawIssue)))
     return { field: issue.path.map(String).join('.'), text: told }
   })
+}
+
+/** What people meet most, said as people say it. */
+function inWords(issue: z.core.$ZodIssue, input: unknown): Words | undefined {
+  if (Number.isNaN(input)) return { zh: '读不出一个确定的数，请修改', en: 'No single number can be read from this' }
+  if (issue.code !== 'too_big') return undefined
+  const most = Number(issue.maximum)
+  if (issue.origin === 'string')
+    return {
+      zh: `太长了：最多${most}个字，现有${String(input).length}个，请缩短`,
+      en: `Too long: at most ${most} characters, there are ${String(input).length}`,
+    }
+  if (issue.origin === 'array')
+    return {
+      zh: `太多了：最多${most}项，现有${(input as unknown[]).length}项`,
+      en: `Too many: at most ${most}, there are ${(input as unknown[]).length}`,
+    }
+  return undefined
 }
 
 const message = (told: string | { message: string } | undefined | null) =>

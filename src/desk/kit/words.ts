@@ -70,6 +70,18 @@ export const words = defineWords({
   yesterday: { zh: '昨天', en: 'Yesterday' },
 
   photoAdd: { zh: '拍照或选择照片', en: 'Take or choose photos' },
+  photosOver: {
+    zh: (most: number, left: number) => `最多 ${most} 张照片，这 ${left} 张没有加上：`,
+    en: (most: number, left: number) => `At most ${most} photos; ${left} were not added:`,
+  },
+  filesOver: {
+    zh: (most: number, left: number) => `最多 ${most} 个文件，这 ${left} 个没有加上：`,
+    en: (most: number, left: number) => `At most ${most} files; ${left} were not added:`,
+  },
+  pasteOver: {
+    zh: (most: number) => `这里最多 ${most} 个字，粘贴的内容有一部分没有进来：`,
+    en: (most: number) => `At most ${most} characters here; the end of what you pasted is missing:`,
+  },
   photoHint: { zh: '可多选；上传后自动去除位置信息', en: 'Several at once; position data is removed' },
   photoSending: { zh: (percent: number) => `正在上传 ${percent}%`, en: (percent: number) => `Uploading ${percent}%` },
   photoFailed: { zh: '上传失败', en: 'Upload failed' },

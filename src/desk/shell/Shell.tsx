@@ -10,6 +10,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { MeMenu } from './MeMenu.tsx'
 import { Navigation } from './Navigation.tsx'
 import { NoticeBell } from './NoticeBell.tsx'
+import { useOverlongPastes } from './overlong.ts'
 import { PageSearch } from './PageSearch.tsx'
 import { Waiting } from './states.tsx'
 import { words } from './words.ts'
@@ -21,6 +22,7 @@ export function Shell() {
   const house = useHouse()
   const narrow = useNarrow()
   const online = useOnline()
+  useOverlongPastes()
   const [open, setOpen] = useState(false)
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   useEffect(() => setOpen(false), [pathname])

@@ -1,5 +1,5 @@
 import type { Words } from '../../law/outcome.ts'
-import { readCount, readText, titleKey, type Cell } from '../../platform/sheets/cells.ts'
+import { readCount, readList, readText, titleKey, type Cell } from '../../platform/sheets/cells.ts'
 import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import type { OrganisationKind, Ownership, PartnerKind, SchoolKind, Stage } from './contract.ts'
 
@@ -68,7 +68,8 @@ export type Said<T> = { readonly value: T | null; readonly corrected?: Words } |
 
 export const text = (cell: Cell | undefined): string | null => readText(cell ?? null).value || null
 
-export const list = (cell: Cell | undefined): string[] => (text(cell) ?? '').split(/[、，,；;/\s]+/).filter(Boolean)
+export const list = (cell: Cell | undefined): string[] =>
+  readList(cell ?? null).flatMap((one) => one.split(/[/\s]+/).filter(Boolean))
 
 export function count(cell: Cell | undefined): Said<number> {
   const read = readCount(cell ?? null)

@@ -111,7 +111,7 @@ function ClaimChoice({ slot, computed, label, change }: ClaimChoiceProps) {
           <CountInput
             id={id}
             value={slot.least}
-            onChange={(least) => change({ ...slot, least: Math.max(1, least) })}
+            onChange={(least) => change({ ...slot, least: Math.max(1, least || 1) })}
             unit={computed?.unit ?? ''}
           />
         </span>

@@ -237,7 +237,7 @@ const limitsOf = (meta: FieldMeta) => filesHint(mostOf(meta), MOST_BYTES / 2 ** 
 function Control({
   id,
   name,
-  meta: { input, choices, most, optional },
+  meta: { input, choices, optional },
   typed: [value = ''],
   fault,
   said,
@@ -251,8 +251,9 @@ function Control({
     'aria-describedby': said,
     'aria-invalid': fault ? true : undefined,
   }
-  if (input === 'line') return <input {...common} maxLength={most} />
-  if (input === 'prose') return <textarea {...common} maxLength={most} rows={8} />
+  // No maxlength: a browser would cut what is pasted and say nothing. The reply says what is too long, and keeps it.
+  if (input === 'line') return <input {...common} />
+  if (input === 'prose') return <textarea {...common} rows={8} />
   if (input === 'day') return <input {...common} type="date" placeholder="2026-01-31" />
   if (input === 'whole') return <input {...common} inputMode="numeric" />
   if (input === 'choice')

@@ -44,9 +44,13 @@ export function attach(form: HTMLFormElement) {
     input.addEventListener('change', () => {
       const most = Number(place.dataset['most'])
       told.textContent = ''
-      for (const file of [...(input.files ?? [])]) {
+      const chosen = [...(input.files ?? [])]
+      for (const [at, file] of chosen.entries()) {
         if (list.querySelectorAll(':checked, [type=hidden]:enabled, progress').length >= most) {
-          told.textContent = said.tooMany
+          told.textContent = `${said.tooMany} ${chosen
+            .slice(at)
+            .map((one) => one.name)
+            .join('、')}`
           break
         }
         if (file.size > MOST_BYTES) {
