@@ -125,10 +125,10 @@ function readWhole(field: FieldMeta, cell: Cell, text: string): Outcome<Read> {
   const percent = field.label.zh.includes('%') || field.label.zh.includes('％')
   // Excel holds 5% as 0.05.
   if (percent && typeof cell === 'number' && cell > 0 && cell < 1) return accept({ value: Math.round(cell * 100) })
-  const count = readAnyWhole(
-    typeof cell === 'number' ? cell : percent ? narrow(text).replace(/\s*[%％]$/, '') : text,
-    { unit: percent ? '%' : field.unit, least: field.least },
-  )
+  const count = readAnyWhole(typeof cell === 'number' ? cell : percent ? narrow(text).replace(/\s*[%％]$/, '') : text, {
+    unit: percent ? '%' : field.unit,
+    least: field.least,
+  })
   if (!count.ok) return count
   return accept({ value: count.value?.value, ...(count.value?.corrected && { remark: count.value.corrected }) })
 }

@@ -10,9 +10,7 @@ export function readTyped<Form extends z.ZodObject>(
   form: Form,
   typed: URLSearchParams,
 ): { readonly value: z.output<Form> } | { readonly faults: readonly Fault[] } {
-  const given = Object.fromEntries(
-    fieldsOf(form).map(([name, meta]) => [name, valueOf(meta, typed.getAll(name))]),
-  )
+  const given = Object.fromEntries(fieldsOf(form).map(([name, meta]) => [name, valueOf(meta, typed.getAll(name))]))
   const unread = fieldsOf(form).flatMap(([field, { input, unit, least }]): Fault[] => {
     const read = input === 'whole' ? readWhole(typed.get(field), { unit, least }) : undefined
     return read && !read.ok ? [{ field, say: read.refusal.say }] : []

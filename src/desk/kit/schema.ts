@@ -16,7 +16,9 @@ export function inLanguage(error: z.ZodError, data: unknown, lang: 'zh' | 'en'):
     const empty = input === undefined || input === null || input === ''
     const told = empty
       ? ''
-      : (own ?? inWords(issue, input)?.[lang] ?? message((lang === 'zh' ? chinese : english)({ ...issue, input } as z.core.$ZodRawIssue)))
+      : (own ??
+        inWords(issue, input)?.[lang] ??
+        message((lang === 'zh' ? chinese : english)({ ...issue, input } as z.core.$ZodRawIssue)))
     return { field: issue.path.map(String).join('.'), text: told }
   })
 }

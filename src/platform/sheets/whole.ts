@@ -19,10 +19,16 @@ export function readWhole(cell: Cell, { unit, least = 0 }: Whole = {}): Outcome<
     .replace(/^'/, '')
     .replace(/^[−–](?=\d)/, '-')
   const bare = (unit && text.endsWith(unit) ? text.slice(0, -unit.length) : text).replace(/年度?$/, '')
-  const number = /^-?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,15})(?:\.0*)?$/.test(bare) ? Number(bare.replace(/[,，]/g, '')) : null
+  const number = /^-?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,15})(?:\.0*)?$/.test(bare)
+    ? Number(bare.replace(/[,，]/g, ''))
+    : null
   if (number === null) return readNumber(typeof cell === 'number' ? cell : bare, { unit })
   if (number < 0 && least >= 0)
-    return refuse('returns.count-negative', `“${text}”是负数，请填实际数量。`, `“${text}” is negative: give the actual number.`)
+    return refuse(
+      'returns.count-negative',
+      `“${text}”是负数，请填实际数量。`,
+      `“${text}” is negative: give the actual number.`,
+    )
   // Whole without a word: leading noughts of a year or a serial are no correction.
   return accept({ value: number + 0 })
 }
