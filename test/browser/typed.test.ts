@@ -39,7 +39,7 @@ test('人数粘贴什么样都照表格的读法：320.00、1.2万、三百二�
   expect(await pasted('320.00')).not.toMatch(/读不出|按/)
   await pupils.blur()
   expect(await pupils.inputValue()).toBe('320')
-  expect(await pasted('1.2万')).toMatch(/“1.2万”按12000人计/)
+  expect(await pasted('1.2万')).toMatch(/“1.2万”按12000人次计/)
   expect(await pasted('三百二十')).toMatch(/按320计/)
   expect(await pasted('100-150')).toMatch(/“100-150”读不出一个确定的数/)
   expect(await pasted('−5')).toMatch(/“-5”是负数/)
