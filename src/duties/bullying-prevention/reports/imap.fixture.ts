@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** A mailbox that speaks IMAP4rev1 (RFC 3501) as far as a client needs to look for letters, fetch and delete them. */
 export async function mailServer(user: string, password: string) {
-  const letters = new Map<number, { source: string; deleted: boolean }>()
+  const letters = new Map<number, { source: Buffer; deleted: boolean; flagged: boolean }>()
   let next = 1
   let deletes = true
   const server = createServer((socket) => attend(socket))
@@ -52,17 +52,24 @@ export async function mailServer(user: string, password: string) {
         `* OK [UIDNEXT ${next}] next`,
         `${tag} OK [READ-WRITE] open`,
       )
-    if (upper.startsWith('UID SEARCH')) return (say(`* SEARCH ${uids().join(' ')}`.trimEnd()), ok())
+    if (upper.startsWith('UID SEARCH')) {
+      const found = uids().filter((uid) => !upper.includes('UNFLAGGED') || !letters.get(uid)!.flagged)
+      return (say(`* SEARCH ${found.join(' ')}`.trimEnd()), ok())
+    }
     const fetch = /^UID FETCH (\d+)/.exec(upper)
     if (fetch) {
       const uid = Number(fetch[1])
       const { source } = letters.get(uid)!
-      socket.write(
-        `* ${uids().indexOf(uid) + 1} FETCH (UID ${uid} BODY[] {${Buffer.byteLength(source)}}\r\n${source})\r\n`,
-      )
+      socket.write(`* ${uids().indexOf(uid) + 1} FETCH (UID ${uid} BODY[] {${source.length}}\r\n`)
+      socket.write(source)
+      socket.write(')\r\n')
       return ok()
     }
     const store = /^UID STORE (\d+)/.exec(upper)
+    if (store && upper.includes('FLAGGED')) {
+      letters.get(Number(store[1]))!.flagged = true
+      return ok()
+    }
     if (store && !deletes) return say(`${tag} NO not now`)
     if (store) {
       letters.get(Number(store[1]))!.deleted = true
@@ -80,9 +87,15 @@ export async function mailServer(user: string, password: string) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     address: `imap://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${(server.address() as AddressInfo).port}/INBOX`,
-    deliver: (source: string) => void letters.set(next++, { source: source.replaceAll('\n', '\r\n'), deleted: false }),
+    deliver: (source: string | Buffer) =>
+      void letters.set(next++, {
+        source: typeof source === 'string' ? Buffer.from(source.replaceAll('\n', '\r\n')) : source,
+        deleted: false,
+        flagged: false,
+      }),
     refuseToDelete: (refuse: boolean) => void (deletes = !refuse),
     left: () => letters.size,
+    flagged: () => [...letters.values()].filter(({ flagged }) => flagged).map(({ source }) => source),
     close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
   }
 }

@@ -3,12 +3,15 @@ import { v5 } from 'uuid'
 import { z } from 'zod'
 import type { House } from '../../../platform/house.ts'
 import { enqueue, job, type Job } from '../../../platform/jobs.ts'
-import { MOST_BYTES } from './envelope/file.ts'
-import { fits, type Said } from './envelope/message.ts'
+import { dayOf } from '../../../calendar/plain-date.ts'
+import { notify } from '../../../platform/notices/store.ts'
+import { readLetter } from './letter.ts'
 import { sealHere } from './plain.ts'
+import { onDuty } from './recipients.ts'
 import type { ReportRoom } from './room.ts'
+import { keyholders } from './store.ts'
 
-/** The mailbox for reports: what arrives is sealed at once, and then deleted there. */
+/** The mailbox for reports: what arrives is sealed at once, and then deleted there. What cannot be read whole stays there, flagged. */
 
 const EVERY = 3 * 60_000
 /** At one look; the rest at the next. */
@@ -67,46 +70,75 @@ export async function takeMail(room: ReportRoom, address: string): Promise<numbe
   }
 }
 
+/** What stays in the mailbox bears the flag people know from every mail program; taken off, it is looked at again. */
+const ASIDE = ['\\Flagged']
+
 async function takeAll(room: ReportRoom, client: ImapFlow, box: string): Promise<number> {
-  const uids = (await client.search({ all: true }, { uid: true })) || []
+  const uids = (await client.search({ flagged: false }, { uid: true })) || []
   const validity = client.mailbox ? String(client.mailbox.uidValidity) : ''
+  const failed: { uid: number; fault: unknown }[] = []
   let taken = 0
+  let staying = 0
   for (const uid of uids.slice(0, MOST)) {
     const letter = await client.fetchOne(String(uid), { source: true }, { uid: true })
     if (!letter || !letter.source) continue
-    const { said, files } = await understood(letter.source)
-    const sealed = await sealHere(room, said, {
-      channel: 'e-mail',
-      at: room.house.clock(),
-      id: v5(`${box} ${validity} ${uid}`, NAMESPACE),
-      files,
-    })
-    // Not ready to seal: it stays where it is.
-    if (sealed === 'not-ready') break
-    await client.messageDelete(String(uid), { uid: true })
+    const read = await readLetter(letter.source).catch(() => 'unreadable' as const)
+    if (read === 'unreadable' || read === 'automatic') {
+      await client.messageFlagsAdd(String(uid), ASIDE, { uid: true })
+      if (read === 'unreadable') staying++
+      continue
+    }
+    try {
+      const sealed = await sealHere(room, read.said, {
+        channel: 'e-mail',
+        at: room.house.clock(),
+        id: v5(`${box} ${validity} ${uid}`, NAMESPACE),
+        files: read.files,
+      })
+      // Not ready to seal: it stays where it is.
+      if (sealed === 'not-ready') break
+    } catch (fault) {
+      failed.push({ uid, fault })
+      continue
+    }
+    // Nothing is deleted that was not kept whole.
+    if (read.whole) await client.messageDelete(String(uid), { uid: true })
+    else await client.messageFlagsAdd(String(uid), ASIDE, { uid: true })
+    staying += Number(!read.whole)
     taken++
   }
+  // Where others went through it is the letter's own fault; where none did, the house's: the job is tried again.
+  if (failed.length > 0 && taken === 0) throw failed[0]!.fault
+  for (const { uid } of failed) await client.messageFlagsAdd(String(uid), ASIDE, { uid: true })
+  if (staying + failed.length > 0) await tellOfStaying(room)
   return taken
 }
 
-async function understood(source: Buffer) {
-  const { default: PostalMime } = await import('postal-mime')
-  const mail = await PostalMime.parse(source)
-  const text = (mail.text || (mail.html ?? '').replace(/<[^>]*>/g, ' ')).trim()
-  const words = [mail.subject, text].filter(Boolean).join('\n')
-  let room = MOST_BYTES
-  const files = mail.attachments
-    .map(({ filename, mimeType, content }) => ({
-      name: (filename ?? '').slice(0, 80) || 'file',
-      type: mimeType,
-      bytes: bytesOf(content),
-    }))
-    .filter(({ bytes }) => (room -= bytes.length) >= 0)
-    .slice(0, 10)
-  const reach = mail.from?.address
-  const said: Said = { kind: 'report', text: words.slice(0, 5000), ...(reach && { reach }) }
-  return { said: fits({ ...said, text: words.slice(0, 5000) }) ? said : { ...said, text: words.slice(0, 3000) }, files }
-}
+const STAYING = 'bullying-reports.letter-stays'
 
-const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content)
+/** Tells those on duty that a letter waits for a person; once, until they have read it. */
+async function tellOfStaying({ house }: ReportRoom) {
+  const at = house.clock()
+  await house.db.transaction().execute(async (tx) => {
+    const holders = await keyholders(tx)
+    const keys = new Set(onDuty(holders, dayOf(at)).map(({ key }) => key))
+    const persons = holders.keys.filter(({ id }) => keys.has(id)).map(({ person }) => person)
+    const told = await tx
+      .selectFrom('notice')
+      .select('person')
+      .where('kind', '=', STAYING)
+      .where('read_at', 'is', null)
+      .execute()
+    const known = new Set(told.map(({ person }) => person))
+    await notify(tx, {
+      persons: persons.filter((person) => !known.has(person)),
+      kind: STAYING,
+      words: {
+        zh: '举报邮箱里有读不全或读不出的来信，已加旗标留在邮箱，请登录邮箱查看原信。',
+        en: 'A letter in the mailbox for reports could not be read, or not wholly. It stays there, flagged: please look at it.',
+      },
+      link: '/bullying-reports',
+      at,
+    })
+  })
+}
