@@ -2,6 +2,7 @@ import { isWorkingDay, type Calendar } from '../calendar/calendar.ts'
 import { addDays, dayOf, weekday, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { LiveCalendar } from '../platform/holidays/store.ts'
+import { DAYS_OFF } from './kit/neutral.ts'
 import { sitePage } from './kit/page.ts'
 import { Day } from './kit/parts.tsx'
 import { useSay } from './kit/reading.tsx'
@@ -26,8 +27,6 @@ const words = {
 const weekdays = [...'日一二三四五六'].map((zh, i) =>
   w(`星期${zh}`, ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'][i]!),
 )
-
-export const DAYS_OFF = '/days-off'
 
 interface DaysOff {
   readonly today: PlainDate

@@ -25,11 +25,13 @@ export interface View {
   readonly unlisted?: true
   /** Without the menu: a child is to do one thing here. */
   readonly alone?: true
+  /** Its title says nothing of it: in the history of a telephone others use, it is the site and no more. */
+  readonly untold?: true
 }
 
 /** A page as text, with the policy that allows it exactly what it uses. */
 export function pageOf(
-  { title, body, status = 200, script, speaks, more, unlisted, alone }: View,
+  { title, body, status = 200, script, speaks, more, unlisted, alone, untold }: View,
   reading: Reading,
   around: Surroundings,
 ): Made {
@@ -41,6 +43,7 @@ export function pageOf(
       script={script}
       listed={status === 200 && !unlisted}
       alone={alone === true}
+      untold={untold === true}
     >
       {body}
     </Frame>,

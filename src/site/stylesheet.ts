@@ -113,7 +113,29 @@ html[lang=en] .pinyin-switch,html[lang=en] .pinyin-label{display:none}
 .telling .receipt{padding:1rem .8rem}
 .telling .receipt .code{white-space:normal}
 @media (max-width:30rem){.telling .receipt .code{font-size:1.12rem}}
-.telling[data-at]:not([data-at=start]) .by-phone,.telling[data-at]:not([data-at=start]) .hotlines p+ul+p{display:none}
+.telling[data-at]:not([data-at=start]) .by-phone{display:none}
+.telling[data-at]:not([data-at=start]) h1{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}
+.away{position:-webkit-sticky;position:sticky;top:0;z-index:2;float:right;margin:0 0 .4rem .8rem;text-align:right}
+.away a.button{background:var(--ink);border-color:var(--ink);color:var(--paper);padding:.4rem .9rem;min-height:2.75rem}
+.away small{display:block;font-size:.8rem}
+@media (max-width:48rem){.away small{display:none}}
+.telling [hidden]{display:none!important}
+.help-bar{clear:both;border-left:4px solid var(--vermilion);padding:0 0 0 .9rem;margin:0 0 .8rem}
+.help-bar p{margin:0}.help-bar a{display:inline-block;padding:.4rem .8rem .4rem .2rem;min-height:2.6rem;font-weight:600;font-variant-numeric:tabular-nums}
+.who-knows dt{margin-top:.4rem}.who-knows dd{margin-bottom:.4rem}
+.doors button{display:block;width:100%;max-width:26rem;margin:0 0 .6rem}
+.telling legend h2,.telling legend{margin:0;font-size:1.2rem}
+.telling fieldset.field>legend{font-size:1rem}
+.count{display:block;color:var(--muted);font-size:.9rem;font-weight:400}
+.telling h2:focus,.telling [tabindex="-1"]:focus{outline:0}
+.telling button.small{min-height:2.2rem;padding:.1rem .8rem;margin:0;font-weight:400}
+.review dd{white-space:pre-wrap;overflow-wrap:anywhere;margin-bottom:.3rem}
+.review>div{border-bottom:1px solid var(--line);margin-bottom:.7rem}
+.standing{font-size:1.1rem}
+.hours{display:block}
+.fates li{margin-bottom:.8rem;overflow-wrap:anywhere}.fates li label.file{margin-left:.4rem}
+.voice{border:1px dashed var(--firm);border-radius:4px;padding:.6rem 1rem 0;margin:0 0 .8rem}
+.voice .label{font-weight:600;margin:0}.voice p:last-child{margin:0}.calls .quiet{margin-left:.6rem}
 .telling .field>label:not(.box){display:inline-block;margin-bottom:.3rem}
 .telling textarea,.telling form>input{margin-bottom:.9rem}
 .telling .file{display:inline-block;position:relative;overflow:hidden;margin:.4rem 0 .8rem;padding:.6rem 1.2rem;border:1px dashed var(--firm);border-radius:4px;background:var(--raised);color:var(--accent);font-size:1rem}

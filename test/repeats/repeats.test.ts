@@ -90,6 +90,7 @@ describe('同样的请求再来一次', () => {
         "books.test-officers.export-unmasked",
         "bullying-reports.add",
         "bullying-reports.chunk",
+        "bullying-reports.draft-key",
         "bullying-reports.return",
         "bullying-reports.send",
         "campaigns.count-audience",

@@ -68,6 +68,7 @@ const ofOne: Record<string, Make> = {
     const { lookup, files } = await arrived(town)
     return { body: { lookup, file: files[0]!.id, n: 0, sealed: toText(new Uint8Array(256 * 1024 + 16)) } }
   },
+  'bullying-reports.draft-key': () => ({ body: { draft: toText(random(16)) } }),
   'bullying-reports.return': async (town) => {
     const { lookup } = await arrived(town)
     const { stamp, ask } = await opening(town)

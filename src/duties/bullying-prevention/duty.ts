@@ -6,18 +6,21 @@ import { assignments, assignmentsBefore } from './assignments.ts'
 import { askForReminder, dailyReminder } from './daily/reminding.ts'
 import { figures } from './figures.ts'
 import { incidents, incidentsBefore } from './incidents.ts'
-import { openCaseOnArrival, untriagedAlarm } from './handling/arrival.ts'
+import { alarmOf, openCaseOnArrival, untriagedAlarm } from './handling/arrival.ts'
 import { handlingRoutes, bullyingCaseTypes } from './handling/case-types.ts'
 import { handlingSettings } from './handling/settings.ts'
+import { standingOf } from './handling/standing.ts'
 import { unreportedAlarm } from './mandatory/follow.ts'
 import { mandatoryReportCaseTypes } from './mandatory/case-types.ts'
 import { gapMinutes, keepReports } from './mandatory/settings.ts'
 import { publicReports } from './public.tsx'
+import { helpSettings } from './reports/help-lines.ts'
 import { askForMail, lookForMail } from './reports/mailbox.ts'
 import { openReports, reportRoom } from './reports/room.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { reportRegisters } from './reports/rows.ts'
 import { receiptDigits } from './reports/settings.ts'
+import { unreadAlarm } from './reports/unread.ts'
 import { preventionRegisters, preventionRoutes } from './routes.ts'
 import { safeguardFiles, safeguardShows } from './safeguards/store.ts'
 import { preventionSettings } from './settings.ts'
@@ -92,6 +95,7 @@ export const bullyingPrevention = duty({
     seenBy: ['bullying-cases.confirm', 'people.manage'],
   },
   settings: [receiptDigits, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports],
+  dated: Object.values(helpSettings),
   keeps: [...preventionRegisters, ...reportRegisters],
   moved: [assignmentsBefore, ...incidentsBefore],
   books: [assignments, incidents],
@@ -117,6 +121,9 @@ export const bullyingPrevention = duty({
             ? house.cases.places.holders(on, 'bullying-reports.handle', { over: house.tree.bureau }, dayOf(at))
             : [],
         arrivals: [openCaseOnArrival(house.cases)],
+        alarm: alarmOf(house.cases),
+        standing: standingOf,
+        calendar: () => house.calendar.current(),
       }),
     ),
   ],
@@ -131,6 +138,7 @@ export const bullyingPrevention = duty({
   jobs: ({ cases, hand, settings }) => [
     lookForMail(hand(reportRoom), settings.reportMailbox),
     untriagedAlarm(cases),
+    unreadAlarm(alarmOf(cases)),
     unreportedAlarm(cases),
     dailyReminder,
   ],

@@ -69,11 +69,16 @@ export function publicReports(room: ReportRoom): SitePart {
   }
 }
 
-type About = Pick<ReportPageProps, 'open' | 'hotline' | 'hours'>
+type About = Pick<ReportPageProps, 'open' | 'hotline' | 'hours' | 'lines' | 'watch'>
 
 async function about(room: ReportRoom): Promise<About> {
-  const [contact, { recipients }] = await Promise.all([contactOf(room.house.db), room.opening(room.house.clock())])
-  return { open: recipients.ok, hotline: contact?.hotline ?? '', hours: contact?.hours ?? '' }
+  const now = room.house.clock()
+  const [contact, { recipients }, help] = await Promise.all([
+    contactOf(room.house.db),
+    room.opening(now),
+    room.help(now),
+  ])
+  return { open: recipients.ok, hotline: contact?.hotline ?? '', hours: contact?.hours ?? '', ...help }
 }
 
 const compress = promisify(gzip)
@@ -122,13 +127,19 @@ const drawn = (site: Site, reading: Reading, props: Omit<ReportPageProps, 'actio
       status,
       more: quiet,
       alone: true,
+      untold: true,
     },
     reading,
     site.around(),
   )
 
-/** A page that leaves no trace: not kept, not named to the next page. */
-const quiet = ['referrer-policy', 'no-referrer'] as const
+/** A page that leaves no trace: not kept, not named to the next page. It may listen, if whoever reads it says so. */
+const quiet = [
+  'referrer-policy',
+  'no-referrer',
+  'permissions-policy',
+  'camera=(), geolocation=(), microphone=(self), payment=(), usb=()',
+] as const
 
 function tell(
   site: Site,
@@ -138,19 +149,27 @@ function tell(
   about: About,
   said: PlainAnswer,
 ) {
-  if ('fault' in said)
-    return answer(
-      request,
-      reply,
-      ownCopy(drawn(site, reading, { ...about, fault: said.fault, typed: said.typed }, said.status)),
-    )
-  const props: AnsweredPageProps = { ...said, action: addressOf(PATH, reading) }
+  const { lines, watch } = about
+  if (said.page === 'write') {
+    const { fault, typed, status } = said
+    return answer(request, reply, ownCopy(drawn(site, reading, { ...about, fault, typed }, status)))
+  }
+  const props: AnsweredPageProps = { ...said, lines, watch, action: addressOf(PATH, reading) }
+  const status = 'fault' in said && said.fault ? 422 : 200
   return answer(
     request,
     reply,
     ownCopy(
       pageOf(
-        { title: words.title, body: <AnsweredPage {...props} />, unlisted: true, more: quiet, alone: true },
+        {
+          title: words.title,
+          body: <AnsweredPage {...props} />,
+          status,
+          unlisted: true,
+          more: quiet,
+          alone: true,
+          untold: true,
+        },
         reading,
         site.around(),
       ),

@@ -1606,6 +1606,12 @@ export interface ReportSlot {
   sealed: Buffer
 }
 
+export interface ReportUnread {
+  report: string
+  rings_since: Date | null
+  since: Date
+}
+
 export interface Retention {
   least_days: number
   procedure: string
@@ -1964,6 +1970,7 @@ export interface Tables {
   report_receipt: ReportReceipt
   report_salt: ReportSalt
   report_slot: ReportSlot
+  report_unread: ReportUnread
   retention: Retention
   retention_closing: RetentionClosing
   retention_hold: RetentionHold

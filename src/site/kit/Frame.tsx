@@ -26,6 +26,8 @@ interface FrameProps extends Surroundings {
   readonly listed: boolean
   /** Nothing leads away from it: no menu above, and below only what the page has not said itself. */
   readonly alone: boolean
+  /** The title is the site's name and no more. */
+  readonly untold: boolean
   readonly children: ReactNode
 }
 
@@ -36,6 +38,7 @@ export function Frame({
   script,
   listed,
   alone,
+  untold,
   stylesheet,
   corrects,
   children,
@@ -54,7 +57,7 @@ export function Frame({
           <meta name="renderer" content="webkit" />
           <meta name="color-scheme" content="light dark" />
           <meta name="format-detection" content="telephone=no" />
-          <title>{path === '/' ? name : `${title[language]} - ${name}`}</title>
+          <title>{path === '/' || untold ? name : `${title[language]} - ${name}`}</title>
           {listed ? (
             <>
               <link rel="canonical" href={at({})} />

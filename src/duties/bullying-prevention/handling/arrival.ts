@@ -5,6 +5,7 @@ import { beginAll } from '../../../platform/cases/write.ts'
 import { caseById } from '../../../platform/cases/read.ts'
 import type { CaseRoom } from '../../../platform/cases/room.ts'
 import { linkTo } from '../../../platform/cases/telling.ts'
+import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { enqueue, job } from '../../../platform/jobs.ts'
 import { notify } from '../../../platform/notices/store.ts'
 import type { OnArrival } from '../reports/arrivals.ts'
@@ -33,6 +34,20 @@ export const openCaseOnArrival =
     await enqueue(tx, task, { case: id }, { at: later(at, await settingOf(tx, handlingSettings.alarmMinutes)) })
   }
 
+/** Who is told while something lies unread: handlers and leaders, of the bureau. */
+export const alarmOf = (room: CaseRoom) => ({
+  async persons(on: Db | Tx, at: Date, org = room.receiver?.()) {
+    if (!org) return []
+    const persons = await Promise.all(
+      (['bullying-reports.handle', 'bullying-cases.confirm'] as const).map((permission) =>
+        room.places.holders(on, permission, { over: org }, dayOf(at)),
+      ),
+    )
+    return [...new Set(persons.flat())]
+  },
+  minutes: (on: Db | Tx) => settingOf(on, handlingSettings.alarmMinutes),
+})
+
 /** 立即受理: while nobody has triaged it, those on duty and their leaders are told again and again, day and night. */
 export const untriagedAlarm = (room: CaseRoom) =>
   job<z.output<typeof Waiting>>({
@@ -41,14 +56,10 @@ export const untriagedAlarm = (room: CaseRoom) =>
       const row = await caseById(tx, payload.case)
       if (!row || row.stage !== 'triage') return
       const [now, minutes] = [clock(), await settingOf(tx, handlingSettings.alarmMinutes)]
-      const persons = await Promise.all(
-        (['bullying-reports.handle', 'bullying-cases.confirm'] as const).map((permission) =>
-          room.places.holders(tx, permission, { over: row.org }, dayOf(now)),
-        ),
-      )
+      const persons = await alarmOf(room).persons(tx, now, row.org)
       const waited = Math.floor((now.getTime() - Date.parse((row.state as { arrivedAt: string }).arrivedAt)) / 60_000)
       await notify(tx, {
-        persons: [...new Set(persons.flat())],
+        persons,
         kind: 'bullying-cases.untriaged',
         words: {
           zh: `${row.number}收到${waited}分钟，还没有人研判，请立即处理。`,

@@ -13,6 +13,7 @@ import { bare } from './committee.ts'
 import { queue, statistics } from './contract.ts'
 import { keepHints, queueFor } from './hints.ts'
 import { bullyingCases } from './procedure.ts'
+import { heard } from '../reports/unread.ts'
 import { bullyingRetention } from './retention.ts'
 import { handlingSettings as set } from './settings.ts'
 import { triageBringsReport } from '../mandatory/bringing.ts'
@@ -46,7 +47,12 @@ export const bullyingCaseTypes: readonly CaseType[] = [
         settings,
       }
     },
-    follow: keepHints,
+    async follow(tx, happened) {
+      await keepHints(tx, happened)
+      // Whoever triages has read.
+      const { report } = happened.row.state as Bullying
+      if (happened.act === 'triage' && report) await heard(tx, report)
+    },
     brings: [triageBringsReport],
     retention: bullyingRetention,
     listed: namesOfChosen,

@@ -262,7 +262,7 @@ describe('七 拿到服务器内存、日志、文件的人', () => {
       // Without script the server has the words for a moment: they must not stay.
       await real(`http://127.0.0.1:${port}/gov/report`, {
         method: 'POST',
-        body: new URLSearchParams({ do: 'tell', what: 'PLANTED-without-script' }),
+        body: new URLSearchParams({ do: 'tell', what: 'PLANTED-without-script', request: newId() }),
       }).then((reply) => reply.text())
       // Something that is there, so that the search is known to find.
       const heap = join(home, 'memory.heapsnapshot')

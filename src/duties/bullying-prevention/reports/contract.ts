@@ -5,6 +5,7 @@ import { channels, enteredChannels, type Channel } from './channels.ts'
 import { SEALED } from './envelope/message.ts'
 import { MOST_CHUNKS, SEALED_CHUNK } from './envelope/file.ts'
 import { PARTS } from './puzzle.ts'
+import { standings } from './standings.ts'
 
 /** So many bytes in base64url, neither more nor less: what has another length is not sealed as ours is. */
 const sealed = (bytes: number) => z.base64url().length(Math.ceil((bytes * 4) / 3))
@@ -19,6 +20,7 @@ const Files = z
     (files) => files.reduce((sum, { chunks }) => sum + chunks, 0) <= MOST_CHUNKS,
     '文件合计不能超过20 MB｜Files may not exceed 20 MB in all',
   )
+const FileArrived = z.object({ id: z.uuid(), chunks: z.number().int(), have: z.number().int() })
 const Lookup = sealed(32)
 /** Work done for this one submission, see puzzle.ts. */
 const Work = z.object({
@@ -104,7 +106,26 @@ export const returnToReport = endpoint({
     messages: z.array(
       z.object({ id: z.uuid(), author: z.enum(['reporter', 'handler']), day: PlainDate, sealed: z.string() }),
     ),
+    standing: z.enum(standings),
+    /** What was written since has not been opened. */
+    unread: z.boolean(),
+    files: z.array(FileArrived),
   }),
+})
+
+/**
+ * The key to what is half written in a tab. The server makes it of its own secret and of the slot of time, and gives it out in that slot and
+ * the next: after that nobody opens what was left behind on a telephone. What is written never comes here.
+ */
+export const draftKey = endpoint({
+  id: 'bullying-reports.draft-key',
+  method: 'POST',
+  path: '/api/bullying-reports/draft-keys',
+  needs: 'public',
+  title: { zh: '没写完的举报的钥匙', en: 'The key to a report half written' },
+  repeated: { as: 'nothing', why: 'It computes, and keeps nothing.' },
+  body: z.object({ draft: sealed(16), slot: z.number().int().min(0).optional() }),
+  reply: z.object({ slot: z.number().int(), key: z.string() }),
 })
 
 export const addToReport = endpoint({
@@ -134,6 +155,8 @@ export const ReportListed = z.object({
   lacking: z.array(z.uuid()),
   messages: z.number().int(),
   waiting: z.boolean(),
+  /** Nobody has opened what came last. */
+  unread: z.boolean(),
 })
 export type ReportListed = z.output<typeof ReportListed>
 
@@ -143,8 +166,18 @@ export const listReports = endpoint({
   path: '/api/bullying-reports',
   needs: 'bullying-reports.handle',
   title: { zh: '举报收件箱', en: 'Reports received' },
-  query: z.object({ after: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: z.object({ after: z.string().max(90).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
   reply: z.object({ rows: z.array(ReportListed), next: z.string().nullable(), total: z.number().int() }),
+})
+
+/** For Today: what nobody has opened yet of what is sealed to oneself. */
+export const countUnread = endpoint({
+  id: 'bullying-reports.unread',
+  method: 'GET',
+  path: '/api/bullying-reports/unread',
+  needs: 'bullying-reports.handle',
+  title: { zh: '还没有人看的举报', en: 'Reports nobody has opened' },
+  reply: z.object({ reports: z.number().int(), again: z.number().int(), since: z.date().nullable() }),
 })
 
 /** Opening a report is on the record (未成年人网络保护条例第三十六条). */
@@ -160,7 +193,7 @@ export const readReport = endpoint({
     messages: z.array(
       z.object({ id: z.uuid(), author: z.enum(['reporter', 'handler']), day: PlainDate, sealed: z.string() }),
     ),
-    files: z.array(z.object({ id: z.uuid(), chunks: z.number().int(), have: z.number().int() })),
+    files: z.array(FileArrived),
   }),
 })
 

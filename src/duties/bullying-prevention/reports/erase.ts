@@ -29,6 +29,6 @@ export async function eraseReport(tx: Tx, report: string, reason: string, at: Da
     .deleteFrom('report_chunk')
     .where('file', 'in', tx.selectFrom('report_file').select('id').where('report', '=', report))
     .execute()
-  for (const table of ['report_file', 'report_message', 'report_slot', 'report_receipt'] as const)
+  for (const table of ['report_unread', 'report_file', 'report_message', 'report_slot', 'report_receipt'] as const)
     await tx.deleteFrom(table).where('report', '=', report).execute()
 }

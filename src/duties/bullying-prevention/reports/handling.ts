@@ -5,9 +5,10 @@ import { changeAll, type By } from '../../../platform/change.ts'
 import type { Db } from '../../../platform/db/connect.ts'
 import type { ReportListed, SealedReport } from './contract.ts'
 import { onDuty } from './recipients.ts'
-import { messagesOf } from './reporter.ts'
+import { filesOf, messagesOf } from './reporter.ts'
 import { bullyingReportRegister, type ReportRow } from './rows.ts'
 import { bytes, insertMessage, keyholders, text, toTheMinute } from './store.ts'
+import { heard } from './unread.ts'
 
 /** What handlers do with reports. Everything they read comes sealed; their browser opens it. */
 
@@ -29,9 +30,10 @@ interface Listed {
   readonly held: readonly string[]
   readonly messages: number
   readonly last: 'reporter' | 'handler' | null
+  readonly unread: boolean
 }
 
-/** Only what was sealed to him, and what still must be passed on to somebody: a report is nobody's business else. */
+/** Only what was sealed to him: a report is nobody's business else. What nobody has opened yet comes first. */
 export async function listReports(
   db: Db,
   person: string,
@@ -42,15 +44,17 @@ export async function listReports(
   const holders = await keyholders(db)
   const duty = onDuty(holders, dayOf(now)).map(({ key }) => key)
   const mine = holders.keys.find((key) => key.person === person)?.id ?? null
-  const [day, id] = after?.split('~') ?? []
+  const [day, id, unread] = after?.split('~') ?? []
   const { rows } = await sql<Listed>`
     select b.id, b.version, b.arrived_on, b.channel, b.sealed_by, b.school, s.sealed as slot,
       (select coalesce(array_agg(key), '{}') from report_slot where report = b.id) as held,
       (select count(*)::int from report_message where report = b.id) as messages,
-      (select author from report_message where report = b.id order by seq desc limit 1) as last
+      (select author from report_message where report = b.id order by seq desc limit 1) as last,
+      (u.report is not null) as unread
     from bullying_report b join report_slot s on s.report = b.id and s.key = ${mine}
-    where b.erased_on is null and ${only ? sql`b.id = ${only}` : sql`true`} and ${day && id ? sql`(b.arrived_on, b.id) < (${day}::date, ${id}::uuid)` : sql`true`}
-    order by b.arrived_on desc, b.id desc limit ${limit + 1}`.execute(db)
+      left join report_unread u on u.report = b.id
+    where b.erased_on is null and ${only ? sql`b.id = ${only}` : sql`true`} and ${day && id ? sql`(u.report is not null, b.arrived_on, b.id) < (${unread === 'unread'}, ${day}::date, ${id}::uuid)` : sql`true`}
+    order by (u.report is not null) desc, b.arrived_on desc, b.id desc limit ${limit + 1}`.execute(db)
   const counted = await sql<{ n: number }>`select count(*)::int as n from report_slot where key = ${mine}`.execute(db)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -66,9 +70,10 @@ export async function listReports(
       lacking: duty.filter((key) => !row.held.includes(key)),
       messages: row.messages,
       waiting: row.last === 'reporter',
+      unread: row.unread,
     })),
     total: counted.rows[0]!.n,
-    next: rows.length > limit && last ? `${last.arrived_on}~${last.id}` : null,
+    next: rows.length > limit && last ? `${last.arrived_on}~${last.id}~${last.unread ? 'unread' : 'read'}` : null,
   }
 }
 
@@ -98,6 +103,8 @@ export async function readReport(
       'Somebody just opened this report: click once more.',
       { status: 409 },
     )
+  // Before the letters are fetched: what arrives meanwhile stays unread.
+  await heard(db, id)
   const [messages, files] = await Promise.all([messagesOf(db, id), filesOf(db, id)])
   return accept({ ...listed, messages, files })
 }
@@ -123,17 +130,6 @@ async function counted(db: Db, id: string, { by, request, at }: Acting): Promise
     if (verdict !== 'stale') return true
   }
   return false
-}
-
-async function filesOf(db: Db, report: string) {
-  const { rows } = await sql<{
-    id: string
-    chunks: number
-    have: number
-  }>`select f.id, f.chunks, (select count(*)::int from report_chunk c where c.file = f.id) as have from report_file f where f.report = ${report}`.execute(
-    db,
-  )
-  return rows
 }
 
 const sealedTo = (person: string, report: string) =>

@@ -4,6 +4,7 @@ import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import type { Db } from '../../../platform/db/connect.ts'
 import type { SealedReport } from './contract.ts'
 import { bytes, insertMessage, lookupHash, text } from './store.ts'
+import { wroteAgain, type Alarm } from './unread.ts'
 
 /** What whoever holds a receipt code may do: read, add, send files. He shows what the code yields; the code itself never leaves his browser. */
 
@@ -56,10 +57,31 @@ export async function messagesOf(db: Db, report: string): Promise<MessageShown[]
   }))
 }
 
+/** Files of a report, and how much of each has arrived. */
+export async function filesOf(db: Db, report: string) {
+  const { rows } = await sql<{
+    id: string
+    chunks: number
+    have: number
+  }>`select f.id, f.chunks, (select count(*)::int from report_chunk c where c.file = f.id) as have from report_file f where f.report = ${report}`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Whether somebody has opened it, and whether it holds something that nobody has. */
+export async function readingOf(db: Db, report: string): Promise<{ opened: boolean; unread: boolean }> {
+  const { rows } = await sql<{ opened: boolean; unread: boolean }>`
+    select b.readings > 0 as opened, exists (select from report_unread u where u.report = b.id) as unread
+    from bullying_report b where b.id = ${report}`.execute(db)
+  return rows[0] ?? { opened: false, unread: false }
+}
+
 export async function add(
   db: Db,
   { lookup, message, files }: { lookup: string; message: SealedReport['message']; files: SealedReport['files'] },
   at: Date,
+  alarm: Alarm,
 ): Promise<Outcome<{ day: PlainDate }>> {
   const found = await findByLookup(db, lookup)
   if (!found) return noSuchReport
@@ -77,7 +99,8 @@ export async function add(
         'There is too much here already: please telephone.',
         { status: 409 },
       )
-    await insertMessage(tx, found.report, 'reporter', message, files, dayOf(at))
+    if (await insertMessage(tx, found.report, 'reporter', message, files, dayOf(at)))
+      await wroteAgain(tx, found.report, at, alarm)
     return accept({ day: dayOf(at) })
   })
 }

@@ -4,7 +4,7 @@ import { buildCity, city, people } from '../../../../test/support/city.ts'
 import { testHouse } from '../../../../test/support/house.ts'
 import { verify } from '../../../platform/verify.ts'
 import { declared } from '../../../faces.ts'
-import { addTo, comeBack, prepared, send, upload, type Chosen } from '../site/reporting/report.ts'
+import { addTo, allOf, comeBack, prepared, send, uploadOne, type Chosen } from '../site/reporting/report.ts'
 import { fromText, newId, random, toText } from './envelope/bytes.ts'
 import { openChunks } from './envelope/file.ts'
 import { openKey, pairOf, passedOn, sealKey } from './envelope/key-slot.ts'
@@ -47,7 +47,7 @@ describe('一份举报', () => {
     const sent = await tell('他们把我的书包扔进水里。', [
       { name: '照片.jpg', type: 'image/jpeg', bytes, uncleaned: false },
     ])
-    await upload(sent, sent.files, new Set(), () => undefined)
+    await uploadOne(sent, sent.files[0]!, [0], () => undefined)
     const read = await readAs(town, handler, sent.report)
     expect(read.said).toMatchObject([{ kind: 'report', text: '他们把我的书包扔进水里。' }])
     const [file] = read.said[0]!.files!
@@ -96,7 +96,8 @@ describe('一份举报', () => {
 
   it('断了的上传接着传，不从头来', async () => {
     const sent = await tell('有照片', [{ name: 'a', type: '', bytes: new Uint8Array(700_000), uncleaned: true }])
-    const arrived = new Set<string>()
+    const [file] = sent.files
+    let missing: readonly number[] = allOf(file!.file)
     let asked = 0
     vi.stubGlobal(
       'fetch',
@@ -104,36 +105,14 @@ describe('一份举报', () => {
         if (path.endsWith('/chunks') && ++asked === 3) throw new Error('the line is gone')
       }),
     )
-    await expect(upload(sent, sent.files, arrived, () => undefined)).rejects.toThrow('offline')
-    expect(arrived.size).toBe(2)
-    await upload(sent, sent.files, arrived, () => undefined)
+    const goOn = () => uploadOne(sent, file!, missing, (left) => void (missing = left))
+    await expect(goOn()).rejects.toThrow('offline')
+    expect(missing).toEqual([2, 3])
+    expect((await comeBack(sent.code))!.arrived.get(file!.file.id)).toBe(2)
+    await goOn()
     expect(asked).toBe(5)
     vi.stubGlobal('fetch', speakingTo(town))
     expect((await readAs(town, handler, sent.report)).files).toMatchObject([{ chunks: 4, have: 4 }])
-  })
-
-  it('没有脚本也能写，回执码查得到，能补充；写清楚是服务器封的', async () => {
-    const page = (form: Record<string, string>) =>
-      town.http.inject({
-        method: 'POST',
-        url: '/gov/report',
-        payload: new URLSearchParams(form).toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      })
-    expect((await page({ do: 'tell', what: ' ' })).statusCode).toBe(422)
-    const { payload, headers } = await page({ do: 'tell', what: '没有脚本写的', school: '东县一小' })
-    expect(headers['cache-control']).toBe('no-store')
-    const code = /class="code">([\d ]+)</.exec(payload)![1]!
-    expect((await page({ do: 'return', code })).payload).toContain('没有脚本写的')
-    expect((await page({ do: 'goes-on', code })).payload).toMatch(/继续|还/)
-    expect((await page({ do: 'return', code: '1234 5678 9012 3456 7890' })).statusCode).toBe(404)
-    const { body } = await (await town.as(handler.person)).get('/api/bullying-reports')
-    const [report] = body.rows.filter(({ sealedBy }: { sealedBy: string }) => sealedBy === 'server')
-    expect((await readAs(town, handler, report.id)).said).toMatchObject([
-      { text: '没有脚本写的', school: '东县一小' },
-      { kind: 'goes-on' },
-    ])
-    expect((await comeBack(code.replaceAll(' ', '')))!.letters).toHaveLength(2)
   })
 
   it('回执码填错了地方：公众网站的查询页请他到举报页去，不拿去查，也不再显示', async () => {

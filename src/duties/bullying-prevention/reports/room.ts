@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Calendar } from '../../../calendar/calendar.ts'
 import { dayOf } from '../../../calendar/plain-date.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
@@ -9,9 +10,14 @@ import type { Secret } from '../../../platform/sign-in/secret.ts'
 import { arrived, nobody as still, perMinute } from '../../../site/flood/arrivals.ts'
 import type { Arrived, OnArrival } from './arrivals.ts'
 import type { Work } from './puzzle.ts'
-import { onDuty, recipientsOn } from './recipients.ts'
+import { helpOn } from './help-lines.ts'
+import { recipientsOn } from './recipients.ts'
+import { filesOf, readingOf } from './reporter.ts'
 import { receiptDigits } from './settings.ts'
+import type { Standing } from './standings.ts'
 import { keyholders, reportIntake, saltOf, text } from './store.ts'
+import { personsOnDuty, type Alarm } from './unread.ts'
+import { watchAt } from './watch.ts'
 import { forAsking, forTelling, HOUR, isPaid, STAMPS } from './work.ts'
 
 /** What the reports rest on. */
@@ -23,10 +29,24 @@ interface ReportFittings {
   readonly handlers: (on: Db | Tx, at: Date) => Promise<readonly string[]>
   /** What else follows when a report arrives: a case is opened. */
   readonly arrivals?: readonly OnArrival[]
+  /** Who is told, and how often, while a letter lies unread. */
+  readonly alarm: Alarm
+  /** How far its case has come, in a child's words. */
+  readonly standing: (on: Db, report: string, opened: boolean) => Promise<Standing>
+  readonly calendar: () => Calendar
 }
 
 /** The room of reports, shared by desk doors, public doors and the mailbox. */
-export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: ReportFittings) {
+export function openReports({
+  house,
+  secret,
+  nameOf,
+  handlers,
+  arrivals = [],
+  alarm,
+  standing,
+  calendar,
+}: ReportFittings) {
   const take = reportIntake(house, [(tx, one) => tellHandlers(tx, one), ...arrivals])
   const [telling, asking] = [gate(secret, forTelling), gate(secret, forAsking)]
 
@@ -38,6 +58,18 @@ export function openReports({ house, secret, nameOf, handlers, arrivals = [] }: 
     /** What a report, and a look by receipt code, must be paid with; each dearer when more come. */
     telling,
     asking,
+    alarm,
+    secret,
+    /** What whoever holds a report's code is told of it besides its letters. */
+    async told(report: string) {
+      const [{ opened, unread }, files] = await Promise.all([readingOf(house.db, report), filesOf(house.db, report)])
+      return { standing: await standing(house.db, report, opened), unread: opened && unread, files }
+    },
+    /** What is published of help and of watch at this moment. */
+    async help(now: Date) {
+      const { hours, lines } = await helpOn(house.db, dayOf(now))
+      return { lines, watch: watchAt(hours, calendar(), now) }
+    },
     async opening(now: Date) {
       const [holders, salt, digits] = await Promise.all([
         keyholders(house.db),
@@ -96,9 +128,7 @@ function gate(secret: Secret, demanded: (perMinute: number) => number) {
 
 /** Tells those on duty that something came; not what. A hundred in a row are told once. */
 async function tellHandlers(tx: Tx, { at, day }: Arrived) {
-  const holders = await keyholders(tx)
-  const keys = new Set(onDuty(holders, day).map(({ key }) => key))
-  const persons = holders.keys.filter(({ id }) => keys.has(id)).map(({ person }) => person)
+  const persons = await personsOnDuty(tx, day)
   const { rows } = await sql<{
     person: string
   }>`select distinct person from notice where kind = ${ARRIVED} and read_at is null and person = any(${persons}::uuid[])`.execute(

@@ -8,7 +8,9 @@ import { answer, listReports, readChunk, readReport, share } from './handling.ts
 import { routeKeys } from './keys/routes.ts'
 import { add, findByLookup, messagesOf, noSuchReport, takeChunk } from './reporter.ts'
 import type { ReportRoom } from './room.ts'
+import { keyOfDraft } from './drafts.ts'
 import { nobody } from './store.ts'
+import { unreadOf } from './unread.ts'
 
 /** All doors of reports: those of a child's browser, which know nobody, and those of the desk. */
 export function reportRoutes(app: App, room: ReportRoom) {
@@ -40,10 +42,17 @@ function reporterDoors(app: App, room: ReportRoom) {
     const found = await findByLookup(db, lookup)
     // Only misses make it dearer: whoever has a code does not pay for those who guess.
     if (!found) room.asking.count(lookup, now)
-    return found ? { ...found, messages: await messagesOf(db, found.report) } : noSuchReport
+    return found
+      ? { ...found, messages: await messagesOf(db, found.report), ...(await room.told(found.report)) }
+      : noSuchReport
   })
 
-  serve(app, doors.addToReport, ({ body, now }) => add(db, body, now))
+  serve(app, doors.addToReport, ({ body, now }) => add(db, body, now, room.alarm))
+
+  serve(app, doors.draftKey, ({ body: { draft, slot }, now, reply }) => {
+    reply.header('cache-control', 'no-store')
+    return keyOfDraft(room.secret, draft, slot, now)
+  })
 }
 
 const unpaid = refuse('bullying-reports.unpaid', '请再试一次。', 'Please try once more.', { status: 409 })
@@ -53,6 +62,7 @@ function handlerDoors(app: App, room: ReportRoom) {
   const { db } = room.house
 
   serve(app, doors.listReports, ({ actor, query, now }) => listReports(db, actor.person, nameOf, now, query))
+  serve(app, doors.countUnread, ({ actor }) => unreadOf(db, actor.person))
   serve(app, doors.readReport, ({ actor, params: { id }, body: { request }, now }) =>
     readReport(db, actor.person, nameOf, id, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }),
   )

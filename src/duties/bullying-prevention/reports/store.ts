@@ -115,6 +115,10 @@ async function insertSealed(tx: Tx, items: readonly Arriving[]) {
       ),
     )
     .execute()
+  await tx
+    .insertInto('report_unread')
+    .values(items.map(({ sealed: { id }, at }) => ({ report: id, since: toTheMinute(at) })))
+    .execute()
   for (const {
     sealed: { id, message, files },
     at,
@@ -138,6 +142,8 @@ export async function insertMessage(
     .executeTakeFirst()
   // Sent again on a poor line: it is there already.
   if (!added.numInsertedOrUpdatedRows) return false
+  // Whoever answers has read.
+  if (author === 'handler') await tx.deleteFrom('report_unread').where('report', '=', report).execute()
   if (files.length)
     await tx
       .insertInto('report_file')

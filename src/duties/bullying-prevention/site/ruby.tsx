@@ -17,6 +17,28 @@ export function Read({ of }: { of: Words }): ReactNode {
   return useReading().language === 'zh' ? inRuby(of.zh) : of.en
 }
 
+/** Where the dictionary takes a character for another word than it is: 得 between a verb and what comes of it is unstressed. */
+const corrected: readonly (readonly [text: string, sounds: string])[] = [
+  ['看得到', 'kàn de dào'],
+  ['打得开', 'dǎ de kāi'],
+  ['听得出', 'tīng de chū'],
+  ['伤得', 'shāng de'],
+  ['写得', 'xiě de'],
+  ['看着', 'kàn zhe'],
+  ['告诉', 'gào su'],
+  ['只在', 'zhǐ zài'],
+  ['守着', 'shǒu zhe'],
+]
+
+/** How each character of a text sounds. */
+export function heardOf(text: string): string[] {
+  const heard = sounds!(text, { type: 'array' })
+  for (const [phrase, said] of corrected)
+    for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
+      heard.splice(at, phrase.length, ...said.split(' '))
+  return heard
+}
+
 const known = new Map<string, ReactNode>()
 
 /** Made once: the words of a page never change. */
@@ -28,7 +50,7 @@ function inRuby(text: string): ReactNode {
 
 function ruby(text: string): ReactNode {
   const letters = [...text]
-  const heard = sounds!(text, { type: 'array' })
+  const heard = heardOf(text)
   const runs = letters.reduce<{ han: boolean; from: number; to: number }[]>((runs, letter, i) => {
     const last = runs.at(-1)
     if (last && last.han === han.test(letter)) last.to = i + 1

@@ -28,6 +28,8 @@ export interface SealedFile {
   readonly key: string
   /** What could not be taken out of it; absent when it is clean. */
   readonly uncleaned?: true
+  /** Of its bytes, base64url, SHA-256 cut to 16 bytes: chosen again to be gone on with, it must be the very same, for no two contents may be sealed by one key. */
+  readonly hash?: string
 }
 
 /** Every message is this long, whatever it says: its length tells nothing. 5,000 characters and a list of files fit. */

@@ -28,18 +28,23 @@ export function attendFiles(input: HTMLInputElement, tooBig: (is: boolean) => vo
   }
 
   input.addEventListener('change', () => {
-    void Promise.all([...(input.files ?? [])].map(read)).then((read) => {
-      const all = [...chosen, ...read]
-      const big = all.length > MOST_FILES || sizeOnTheWay(all) > MOST_BYTES
-      tooBig(big)
-      if (!big) chosen = all
+    void Promise.all([...(input.files ?? [])].map(readFile)).then((read) => {
+      add(read)
       input.value = ''
-      draw()
     })
   })
 
+  const add = (more: readonly Chosen[]) => {
+    const all = [...chosen, ...more]
+    const big = all.length > MOST_FILES || sizeOnTheWay(all) > MOST_BYTES
+    tooBig(big)
+    if (!big) chosen = all
+    draw()
+  }
+
   return {
     chosen: (): readonly Chosen[] => chosen,
+    add,
     clear: () => {
       chosen = []
       draw()
@@ -47,7 +52,8 @@ export function attendFiles(input: HTMLInputElement, tooBig: (is: boolean) => vo
   }
 }
 
-async function read(file: File): Promise<Chosen> {
+/** A file as it is sealed: with what tells of its making taken out, where that can be. */
+export async function readFile(file: File): Promise<Chosen> {
   // Chromium 69 has no file.arrayBuffer().
   const bytes = new Uint8Array(await new Response(file).arrayBuffer())
   const clean = tryCleaned(bytes)

@@ -89,7 +89,7 @@ export async function send(
 
 async function sealOnce(id: string, receipt: Receipt, said: Said, chosen: readonly Chosen[]): Promise<SealedOnce> {
   const contentKey = newContentKey()
-  const files = chosen.map(uploadOf)
+  const files = await Promise.all(chosen.map(uploadOf))
   const message = newId()
   const [sealed, forReceipt] = await Promise.all([
     sealMessage(contentKey, id, message, 'reporter', withFiles(said, files)),
@@ -113,7 +113,7 @@ export interface Upload {
   readonly bytes: Bytes
 }
 
-const uploadOf = ({ name, type, bytes, uncleaned }: Chosen): Upload => ({
+const uploadOf = async ({ name, type, bytes, uncleaned }: Chosen): Promise<Upload> => ({
   bytes,
   file: {
     id: newId(),
@@ -122,35 +122,36 @@ const uploadOf = ({ name, type, bytes, uncleaned }: Chosen): Upload => ({
     size: bytes.length,
     chunks: chunksFor(bytes.length),
     key: toText(random(32)),
+    hash: await hashOf(bytes),
     ...(uncleaned && { uncleaned: true as const }),
   },
 })
 
+/** Tells one content from another; see SealedFile. */
+export const hashOf = async (bytes: Bytes) =>
+  toText(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 16))
+
 const withFiles = (said: Said, uploads: readonly Upload[]): Said =>
   uploads.length ? { ...said, files: uploads.map(({ file }) => file) } : said
 
-/** Sends what is still missing, chunk by chunk; stopped by a broken line, called again it goes on. */
-export async function upload(
-  { lookup }: Held,
-  uploads: readonly Upload[],
-  sent: Set<string>,
-  progress: (share: number) => void,
+/** Sends what of a file is still missing, chunk by chunk, as the server says; stopped by a broken line, called again it goes on. */
+export async function uploadOne(
+  { lookup }: Pick<Held, 'lookup'>,
+  { file, bytes }: Upload,
+  missing: readonly number[],
+  left: (missing: readonly number[]) => void,
 ) {
-  const all = uploads.reduce((sum, { file: { chunks } }) => sum + chunks, 0)
-  for (const { file, bytes } of uploads)
-    for (let n = 0; n < file.chunks; n++) {
-      const name = `${file.id} ${n}`
-      if (sent.has(name)) continue
-      await server.sendChunk({
-        lookup,
-        file: file.id,
-        n,
-        sealed: toText(await sealChunk(fromText(file.key), bytes, n, file.chunks)),
-      })
-      sent.add(name)
-      progress(sent.size / all)
-    }
+  let rest = missing
+  while (rest.length > 0) {
+    const n = rest[0]!
+    const sealed = toText(await sealChunk(fromText(file.key), bytes, n, file.chunks))
+    rest = (await server.sendChunk({ lookup, file: file.id, n, sealed })).missing
+    left(rest)
+  }
 }
+
+/** All chunks of a file: what is missing while nothing is known of it. */
+export const allOf = ({ chunks }: Pick<SealedFile, 'chunks'>) => [...Array(chunks).keys()]
 
 export const sizeOnTheWay = (chosen: readonly Chosen[]) =>
   chosen.reduce((sum, { bytes }) => sum + chunksFor(bytes.length) * CHUNK, 0)
@@ -161,17 +162,22 @@ export interface Letter {
   readonly said: Said
 }
 
+/** What is told of a report to whoever holds its code. */
+export interface Back extends Pick<server.Returned, 'standing' | 'unread'> {
+  readonly held: Held
+  readonly letters: readonly Letter[]
+  /** How much of each file has arrived. */
+  readonly arrived: ReadonlyMap<string, number>
+}
+
 /** Comes back with a code. null: there is no such report. */
-export async function comeBack(code: string): Promise<{ held: Held; letters: Letter[] } | null> {
+export async function comeBack(code: string): Promise<Back | null> {
   const opening = await server.opening()
   const receipt = await receiptOf(code, fromText(opening.salt))
   return look(receipt, opening)
 }
 
-async function look(
-  receipt: Receipt,
-  { stamp, ask }: server.Opening,
-): Promise<{ held: Held; letters: Letter[] } | null> {
+async function look(receipt: Receipt, { stamp, ask }: server.Opening): Promise<Back | null> {
   const lookup = toText(receipt.lookup)
   try {
     const found = await server.comeBack({ lookup, work: await workFor(lookup, { stamp, tries: ask }) })
@@ -183,7 +189,13 @@ async function look(
         said: await openMessage(contentKey, found.report, id, author, fromText(sealed)),
       })),
     )
-    return { held: { report: found.report, contentKey, lookup }, letters }
+    return {
+      held: { report: found.report, contentKey, lookup },
+      letters,
+      standing: found.standing,
+      unread: found.unread,
+      arrived: new Map(found.files.map(({ id, have }) => [id, have])),
+    }
   } catch (error) {
     if (error instanceof server.Unsent && error.code === 'bullying-reports.no-such-code') return null
     if (error instanceof server.Unsent && error.code === 'bullying-reports.unpaid')
@@ -198,7 +210,7 @@ export async function addTo(
   said: Said,
   chosen: readonly Chosen[],
 ): Promise<readonly Upload[]> {
-  const uploads = chosen.map(uploadOf)
+  const uploads = await Promise.all(chosen.map(uploadOf))
   const id = newId()
   const sealed = toText(await sealMessage(contentKey, report, id, 'reporter', withFiles(said, uploads)))
   await server.add({ lookup, message: { id, sealed }, files: uploads.map(wire) })

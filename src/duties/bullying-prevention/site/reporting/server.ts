@@ -41,3 +41,5 @@ export const comeBack = (body: Given<Door['returnToReport']['body']>) =>
 export const add = (body: Given<Door['addToReport']['body']>) => ask<object>('/api/bullying-reports/additions', body)
 export const sendChunk = (body: Given<Door['sendChunk']['body']>) =>
   ask<{ readonly missing: readonly number[] }>('/api/bullying-reports/chunks', body)
+export const draftKey = (body: Given<Door['draftKey']['body']>) =>
+  ask<{ readonly slot: number; readonly key: string }>('/api/bullying-reports/draft-keys', body)

@@ -1,0 +1,245 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openBureau, type Keyed } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
+import { deskHouse, type DeskHouse } from './desk.fixture.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let browser: Browser
+let town: DeskHouse
+let handler: Keyed
+/** How far the house's clock is ahead. */
+let later = 0
+
+beforeAll(async () => {
+  ;[town, browser] = await Promise.all([deskHouse({ clock: () => new Date(Date.now() + later) }), launchBrowser()])
+  ;({ handler } = await openBureau(town))
+}, 120_000)
+afterAll(async () => {
+  await leaveBrowser(browser)
+  await town?.close()
+})
+
+const phone: BrowserContextOptions = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }
+
+/** A telephone on the report page. Whatever it would ask before it lets go is answered, and counted. */
+async function child() {
+  const context = await browser.newContext({ baseURL: town.origin, locale: 'zh-CN', ...phone })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  page.on('pageerror', (error) => expect.unreachable(`the page broke: ${error.message}`))
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.accept()
+  })
+  await page.goto('/gov/')
+  await page.goto('/gov/report')
+  return { page, asked }
+}
+const at = (page: Page) => page.locator('.telling').getAttribute('data-at')
+const see = (page: Page, step: string) => page.locator(`[data-step=${step}]:not([hidden])`).waitFor()
+const go = (page: Page, to: string) => page.locator(`[data-step]:not([hidden]) [data-go=${to}]`).first().click()
+const next = (page: Page) => page.locator('[data-step]:not([hidden]) .moves .primary').click()
+/** What a screen reader has just read out. */
+const heard = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement: on } = document
+    const inStep = on?.closest('[data-step]:not([hidden])')
+    return inStep && on?.matches('h2[tabindex="-1"]')
+      ? on.textContent!.trim()
+      : `not the heading: ${on?.outerHTML.slice(0, 80)}`
+  })
+const plain = (text: string) => text.replaceAll(/[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/gi, '').replaceAll(/\s/g, '')
+
+const walk = ['what', 'where', 'who', 'photos', 'send']
+async function write(page: Page, text: string) {
+  await go(page, 'what')
+  await page.locator('#what').fill(text)
+}
+async function send(page: Page, text: string) {
+  await write(page, text)
+  for (let i = 0; i < 5; i++) await next(page)
+  await see(page, 'receipt')
+  return (await page.locator('[data-step=receipt] [data-code]').textContent())!
+}
+
+describe('一步一步', () => {
+  test('每一步：焦点在标题上（读屏听得到），有步数；每一步刷新都还在，退回就是上一题', async () => {
+    const { page, asked } = await child()
+    await go(page, 'what')
+    for (const [i, step] of walk.entries()) {
+      await see(page, step)
+      expect(plain(await heard(page)), step).toMatch(new RegExp(`^第${i + 1}步，一共5步`))
+      if (step === 'what') await page.locator('#what').fill('他们堵我')
+      if (step === 'where') await page.locator('#school').fill('东县一小')
+      // What was typed is kept a moment later.
+      await page.waitForTimeout(700)
+      await page.reload()
+      await see(page, step)
+      expect(await page.locator('#what').inputValue()).toBe('他们堵我')
+      if (step !== 'send') await next(page)
+    }
+    expect(asked.every((type) => type === 'beforeunload')).toBe(true)
+    expect(asked.length).toBeGreaterThan(0)
+    expect(await page.locator('[data-review=what] [data-value]').textContent()).toBe('他们堵我')
+    expect(await page.locator('[data-review=school] [data-value]').textContent()).toBe('东县一小')
+    for (const step of walk.slice(0, -1).reverse()) {
+      await page.goBack()
+      await see(page, step)
+      expect(page.url()).toBe(`${town.origin}/gov/report`)
+    }
+    // What lies in the tab is sealed, and nobody gets the key to it any more.
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toMatch(/堵|一小/)
+    later += 21 * 60_000
+    await page.reload()
+    await see(page, 'start')
+    expect(await page.locator('#what').inputValue()).toBe('')
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+    await page.context().close()
+  })
+
+  test('别人打开同一个标签页：先问是不是他写的，不给看；擦掉就没有了', async () => {
+    const { page } = await child()
+    await write(page, '不给别人看')
+    await page.waitForTimeout(700)
+    await page.goto('/gov/about')
+    await page.goto('/gov/report')
+    await see(page, 'kept')
+    expect(await page.locator('#what').inputValue()).toBe('')
+    expect(await page.evaluate(() => document.body.innerText)).not.toContain('不给别人看')
+    await page.locator('[data-go-on]').click()
+    await see(page, 'what')
+    expect(await page.locator('#what').inputValue()).toBe('不给别人看')
+    await page.goto('/gov/about')
+    await page.goto('/gov/report')
+    await page.locator('[data-wipe]').click()
+    await see(page, 'start')
+    await page.reload()
+    await see(page, 'start')
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+    await page.context().close()
+  })
+
+  test('写的按钮在第一屏；电话和谁会知道在它上面', async () => {
+    const { page } = await child()
+    const box = async (selector: string) => (await page.locator(selector).first().boundingBox())!
+    const button = await box('[data-step=start] [data-go=what]')
+    expect(button.y + button.height).toBeLessThan(640)
+    for (const above of ['.help-bar', '.who-knows', '[data-away]'])
+      expect((await box(above)).y, above).toBeLessThan(button.y)
+    await page.context().close()
+  })
+})
+
+describe('回执', () => {
+  test('没抄下来离不开：退回、刷新都还是回执；先给回执码，网断了照片以后接着传，说清楚每个文件', async () => {
+    const { page, asked } = await child()
+    await write(page, '有照片')
+    for (let i = 0; i < 3; i++) await next(page)
+    const picture = await sharp({
+      create: {
+        width: 900,
+        height: 900,
+        channels: 3,
+        background: '#884422',
+        noise: { type: 'gaussian', mean: 120, sigma: 60 },
+      },
+    })
+      .jpeg({ quality: 95 })
+      .toBuffer()
+    const file = { name: '照片.jpg', mimeType: 'image/jpeg', buffer: picture }
+    await page.locator('form[data-tell] [data-files]').setInputFiles(file)
+    let chunks = 0
+    await page.route('**/chunks', (route) => (++chunks > 1 ? route.abort() : route.continue()))
+    for (let i = 0; i < 2; i++) await next(page)
+    await see(page, 'receipt')
+    const code = await page.locator('[data-step=receipt] [data-code]').textContent()
+    await page.locator('[data-fates] [data-fate=stopped]:visible').waitFor()
+    await page.goBack()
+    await see(page, 'receipt')
+    await page.reload()
+    await see(page, 'receipt')
+    expect(asked.length).toBeGreaterThan(0)
+    expect(await page.locator('[data-step=receipt] [data-code]').textContent()).toBe(code)
+    // The page was loaded anew: the file is to be chosen once more, and only the very same goes on.
+    await page.unroute('**/chunks')
+    await page.locator('[data-fates] [data-fate=lost]:visible').waitFor()
+    const other = { ...file, buffer: Buffer.concat([picture.subarray(0, -2), Buffer.from([0xff, 0xd8])]) }
+    await page.locator('[data-rechoose] input').setInputFiles(other)
+    await page.locator('[data-fates] [data-fate=otherFile]:visible').waitFor()
+    await page.locator('[data-rechoose] input').setInputFiles(file)
+    await page.locator('[data-fates] [data-fate=done]:visible').waitFor()
+    await go(page, 'again')
+    await page.locator('[data-step=again] [data-leave]').click()
+    await page.waitForURL(`${town.origin}/gov/`)
+    const { rows } = (await (await town.as(handler.person)).get('/api/bullying-reports')).body
+    expect(rows[0]).toMatchObject({ unread: true })
+    await page.context().close()
+  })
+
+  test('孩子看得到有没有人看过；又写的排在最前面，没有人看就一直响', async () => {
+    const { page } = await child()
+    const code = await send(page, '看过没有')
+    await go(page, 'again')
+    await page.locator('[data-step=again] [data-leave]').click()
+    const back = async () => {
+      await page.waitForURL(`${town.origin}/gov/`)
+      await page.goto('/gov/report')
+      await go(page, 'code')
+      await page.locator('#code').fill(code)
+      await next(page)
+      await see(page, 'letters')
+      return page
+        .locator('[data-standing]:visible')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('data-standing')))
+    }
+    expect(await back()).toEqual(['unseen'])
+    const speaker = await town.as(handler.person)
+    const [listed] = (await speaker.get('/api/bullying-reports')).body.rows
+    await speaker.post(`/api/bullying-reports/${listed.id}/readings`, { request: crypto.randomUUID() })
+    await page.locator('[data-step=letters] [data-leave]').click()
+    expect(await back()).toEqual(['seen'])
+    await page.locator('[data-ask=goes-on]').click()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('sure-goes-on')
+    await page.locator('[data-confirm=goes-on]').click()
+    await page.locator('[data-sent]:visible').waitFor()
+    await page.locator('[data-step=letters] [data-leave]').click()
+    expect(await back()).toEqual(['seen', 'unread'])
+    await page.context().close()
+  })
+})
+
+describe('快速离开', () => {
+  test.each(['点一下', '连按三次 Esc'])('写到一半，%s：到放假的网页，前后都没有举报的网页，写的擦掉', async (how) => {
+    const { page, asked } = await child()
+    await write(page, '快走')
+    await next(page)
+    await next(page)
+    await page.waitForTimeout(700)
+    if (how === '点一下') await page.locator('[data-away]').click()
+    else for (let i = 0; i < 3; i++) await page.keyboard.press('Escape')
+    await page.waitForURL(`${town.origin}/gov/days-off`)
+    await page.locator('h1').waitFor()
+    expect(asked).toEqual([])
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+    expect(await page.title()).not.toMatch(/举报|欺/)
+    for (let i = 0; i < 3; i++) {
+      await page.goBack().catch(() => null)
+      expect(page.url()).not.toContain('report')
+    }
+    await page.context().close()
+  })
+
+  test('三次 Esc 要连着：中间按了别的、隔得久，都不算', async () => {
+    const { page } = await child()
+    for (const key of ['Escape', 'Escape', 'a', 'Escape', 'Escape']) await page.keyboard.press(key)
+    await page.waitForTimeout(2100)
+    await page.keyboard.press('Escape')
+    expect(await at(page)).toBe('start')
+    expect(await page.title()).not.toMatch(/举报|欺|report/i)
+    await page.context().close()
+  })
+})
