@@ -94,6 +94,7 @@ export async function openHouse({
       house: base,
       places: cases.places,
       bureau: () => tree.bureau,
+      calendar: calendar.current,
       evidence,
       shipped: kept,
       own: ownBooks,

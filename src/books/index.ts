@@ -12,6 +12,7 @@ import { bookJobs } from './importing.ts'
 import { ownBookRoutes } from './own/routes.ts'
 import { ownBookRegister } from './own/store.ts'
 import { publicBooks } from './public.ts'
+import { publicBook } from './publishing.ts'
 import { readyBooks } from './ready.ts'
 import type { BookRoom } from './room.ts'
 import { bookRoutes } from './routes.ts'
@@ -50,6 +51,7 @@ export const books: Face<BooksHouse> & Shown<BooksHouse> = {
       administrator: ['books.read'],
     },
     keeps: [bookRegister, lookRegister, confirmationRegister, snapshotRegister, ownBookRegister],
+    publications: [publicBook],
     settings: [importsKept],
     nights: ({ books: room }) => [nightOfImports(room)],
     counted: {

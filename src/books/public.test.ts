@@ -51,3 +51,24 @@ it('公开的登记簿：列表、页面、搜索、订阅、站点地图，只�
   await section.put(`/api/books/test-officers/${id}/strike`, { reason: '登记错误', seen: 2, request: v7() })
   await expect.poll(async () => (await get(`/gov/test-officers/${id}`)).status).toBe(404)
 })
+
+it('公开的登记簿进主动公开登记：第一条公开时入册，写明依据和谁审查，以后的条目不再重复；目录查得到', async () => {
+  const listed = async () =>
+    (await section.get('/api/publications?kind=book')).body.rows as {
+      title: string
+      path: string
+      basis: string
+      standing: string
+      corrections: unknown[]
+    }[]
+  const save = (book: string, form: object) =>
+    section.put(`/api/books/${book}/${v7()}`, { form, seen: 0, request: v7() })
+  expect(await listed()).toMatchObject([
+    { title: '执法人员名录', path: '/test-officers', basis: expect.stringContaining('第三十九条') },
+  ])
+  expect((await save('test-officers', { ...officer, certificate: '豫H公示9' })).status).toBe(200)
+  await save('test-awards', { title: '奖', on: '2024-05-01', officer: null, amount: null, paper: [] })
+  const [only, ...others] = await listed()
+  expect([only!.standing, only!.corrections, others]).toEqual(['published', [], []])
+  expect((await get('/gov/publications')).text).toContain('执法人员名录')
+})

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/calendar.ts'
 import type { Places } from '../platform/cases/room.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Evidence } from '../platform/files/evidence.ts'
@@ -9,6 +10,7 @@ export interface BookRoom {
   readonly house: House
   readonly places: Places
   readonly bureau: () => string | null
+  readonly calendar: () => Calendar
   readonly evidence: Evidence
   /** Books that come with the software. */
   readonly shipped: readonly Book[]

@@ -10,7 +10,7 @@ import { maskedFields, type Book, type Entry } from './book.ts'
 import { besideOf, inTurn } from './beside.ts'
 import { bookRegister, derive, type Around, type BookRow } from './entry.ts'
 import { around } from './names.ts'
-import { tellPublic } from './public.ts'
+import { followPublic } from './publishing.ts'
 import { keeper } from './reach.ts'
 import type { BookRoom } from './room.ts'
 import { changedMeanwhile, ended, isStruck, judge, keyTaken, noEntry, notYours, retiredChosen } from './rules.ts'
@@ -163,7 +163,7 @@ async function changeWithin(
     { before, after, act: `books.${act}`, by: actedBy(actor, by), at: now, request, reason },
   ])
   if (verdict === 'stale') return changedMeanwhile
-  await tellPublic(tx, book, [id])
+  await followPublic(room, tx, book, [after], { by: actedBy(actor, by), at: now, request })
   return accept({ id, version: seen + 1 })
 }
 

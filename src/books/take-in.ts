@@ -9,7 +9,7 @@ import { besideOf, inTurn } from './beside.ts'
 import type { Book, Entry, TakenIn } from './book.ts'
 import { bookRegister, keyOf, type BookRow } from './entry.ts'
 import { around } from './names.ts'
-import { tellPublic } from './public.ts'
+import { followPublic } from './publishing.ts'
 import { keeper, keeping } from './reach.ts'
 import type { BookRoom } from './room.ts'
 import { judge, keyTaken } from './rules.ts'
@@ -76,10 +76,13 @@ async function enter(
     return [{ before: null, after, act: 'books.entered', by: actedBy(actor, post), at: now, request }]
   })
   await changeAll(tx, bookRegister, changes)
-  await tellPublic(
-    tx,
-    book,
-    changes.map(({ after }) => after.id),
-  )
+  if (changes[0])
+    await followPublic(
+      room,
+      tx,
+      book,
+      changes.map(({ after }) => after),
+      { by: changes[0].by, at: now },
+    )
   return changes.length
 }

@@ -9,7 +9,7 @@ import { besideOf, inTurn } from './beside.ts'
 import type { Book, Entry } from './book.ts'
 import { bookRegister, keyOf, type BookRow } from './entry.ts'
 import { around } from './names.ts'
-import { tellPublic } from './public.ts'
+import { followPublic } from './publishing.ts'
 import { keeper, keeping } from './reach.ts'
 import type { BookRoom } from './room.ts'
 import { changedMeanwhile, ended, judge, keyTaken, notYours } from './rules.ts'
@@ -133,11 +133,14 @@ async function writeSlice(room: BookRoom, { id, file, book, actor, now }: Writin
   const verdicts = await changeAll(tx, bookRegister, changes)
   // The rows are locked: nobody can have come between.
   if (verdicts.includes('stale')) throw new Error('an entry changed while it was locked')
-  await tellPublic(
-    tx,
-    book,
-    changes.map(({ after }) => after.id),
-  )
+  if (changes[0])
+    await followPublic(
+      room,
+      tx,
+      book,
+      changes.map(({ after }) => after),
+      { by: changes[0].by, at: now },
+    )
   await refuseRows(tx, id, refused)
   await sql`update book_import_row set written = true, form = null, cells = null, changes = '[]' where import = ${id} and n = any(${written}::int[])`.execute(
     tx,
