@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Db } from '../src/platform/db/connect.ts'
 import { workbook } from '../src/platform/export.ts'
+import { besideWork, said } from './beside-work.ts'
 import { instanceIn, newHome, residentMiB } from './instance.ts'
-import { ask, quantile, round } from './load.ts'
+import { round } from './load.ts'
 import type { Result } from './result.ts'
 import { sessionsOf, type Clerk } from './w1-intake.ts'
 
@@ -20,12 +21,12 @@ export async function returns(): Promise<Result> {
     const file = await yearOf(await schoolsUnder(db, county!.org))
     await close()
     const call = caller(instance.port, county!)
-    const [{ id }, readAfter, whileRead] = await beside(instance.port, async () => {
+    const [{ id }, readAfter, whileRead] = await besideWork(instance.port, async () => {
       const handed = await call<{ id: string }>('POST', '/api/returns?hiddenRows=refuse', file)
       await until(call, handed.id, 'ready')
       return handed
     })
-    const [done, writtenAfter, whileWritten] = await beside(instance.port, async () => {
+    const [done, writtenAfter, whileWritten] = await besideWork(instance.port, async () => {
       await call('POST', `/api/returns/${id}/confirm`)
       return until(call, id, 'done')
     })
@@ -38,8 +39,8 @@ export async function returns(): Promise<Result> {
         { name: 's to read and judge it', value: readAfter },
         { name: 's to enter it, once confirmed', value: writtenAfter },
         { name: 'rows judged / taken / refused', value: `${done.total} / ${taken} / ${done.counts.refused}` },
-        { name: 'ms the others waited while it was read, p50 / p99 / longest', value: said(whileRead) },
-        { name: 'ms the others waited while it was entered, p50 / p99 / longest', value: said(whileWritten) },
+        { name: 'ms the others waited while it was read, p50 / p99 / longest', value: said(whileRead!) },
+        { name: 'ms the others waited while it was entered, p50 / p99 / longest', value: said(whileWritten!) },
         { name: 'MiB of the server afterwards', value: mib },
       ],
       detail: { whileRead, whileWritten },
@@ -129,31 +130,3 @@ async function until(call: Call, id: string, status: string): Promise<Batch> {
     await sleep(200)
   }
 }
-
-interface Waits {
-  readonly p50: number
-  readonly p99: number
-  readonly longest: number
-}
-
-/** What the work answers, its seconds, and how many ms somebody waited who meanwhile asked for the state again and again. */
-async function beside<T>(port: number, work: () => Promise<T>): Promise<[T, seconds: number, Waits]> {
-  let on = true
-  const took: number[] = []
-  const begun = performance.now()
-  const asking = async () => {
-    while (on) {
-      const at = performance.now()
-      await ask(undefined, port, { method: 'GET', path: '/health' })
-      took.push(performance.now() - at)
-      await sleep(20)
-    }
-  }
-  // Together, so that whichever fails is heard and the instance is put away.
-  const [done] = await Promise.all([work().finally(() => (on = false)), asking()])
-  took.sort((a, b) => a - b)
-  const at = (share: number) => Math.round(quantile(took, share))
-  return [done, round((performance.now() - begun) / 1000), { p50: at(0.5), p99: at(0.99), longest: at(1) }]
-}
-
-const said = ({ p50, p99, longest }: Waits) => `${p50} / ${p99} / ${longest}`

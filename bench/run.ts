@@ -1,4 +1,5 @@
 // npm run bench [-- workload…]: without names, all but those that need the network. `million` is W2 and W8.
+import { booksImport } from './books-import.ts'
 import { books } from './books.ts'
 import { record } from './result.ts'
 import { directus } from './directus.ts'
@@ -14,7 +15,21 @@ import { returns } from './returns.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
 
-const usual = { w1, million, books, site, reports, returns, footprint, ledger, kill, ledgerKill, draw, drawKill }
+const usual = {
+  w1,
+  million,
+  books,
+  booksImport,
+  site,
+  reports,
+  returns,
+  footprint,
+  ledger,
+  kill,
+  ledgerKill,
+  draw,
+  drawKill,
+}
 const workloads = { ...usual, directus }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/db/connect.ts'
 import { metaOf } from '../platform/forms/field.ts'
 import { containing, gramsSought } from '../platform/grams.ts'
 import type { Book } from './book.ts'
-import { markOf, slots, type BookRow, type Slot } from './entry.ts'
+import { markOf, orderOf, slots, type BookRow, type Slot } from './entry.ts'
 import { filterName, type Asked } from './shapes.ts'
 
 /** Counting goes no further. */
@@ -15,6 +15,8 @@ export const COUNTED = 10_000
 export interface Wanted {
   readonly book: Book
   readonly where: RawBuilder<boolean>
+  /** The same, as it is counted soonest. */
+  readonly counted: RawBuilder<boolean>
   readonly source: RawBuilder<unknown>
   readonly slot: Slot
   readonly down: boolean
@@ -41,7 +43,6 @@ export function wanted(
     asked.show === 'struck' ? sql<boolean>`a.struck is not null` : sql<boolean>`a.struck is null`,
     may,
     within,
-    ...filters.value,
   ]
   if (asked.show === 'in-force' && book.valid) parts.push(sql<boolean>`a.from_day <= ${day} and a.until_day >= ${day}`)
   if (asked.q) {
@@ -51,7 +52,8 @@ export function wanted(
   }
   return accept({
     book,
-    where: sql<boolean>`${sql.join(parts, sql` and `)}`,
+    where: sql<boolean>`${sql.join([...parts, ...filters.value.map(({ listed }) => listed)], sql` and `)}`,
+    counted: sql<boolean>`${sql.join([...parts, ...filters.value.map(({ listed, counted }) => (asked.known ? listed : counted))], sql` and `)}`,
     source: asked.known ? knownAt(book, asked.known) : sql`book_entry`,
     slot: slots[at]!,
     down: asked.down ?? false,
@@ -65,25 +67,40 @@ export const knownAt = ({ id }: Pick<Book, 'id'>, moment: Date) => sql`(
   (select distinct on (p.id) p.* from book_entry_past p join book_entry c on c.id = p.id and c.changed_at > ${moment}
     where p.book = ${id} and p.changed_at <= ${moment} order by p.id, p.version desc))`
 
-function filtersOf(book: Book, asked: Asked): Outcome<RawBuilder<boolean>[]> {
-  const parts: RawBuilder<boolean>[] = []
+/** One condition twice: as pages in any order find it, and as it is counted soonest. */
+interface Condition {
+  readonly listed: RawBuilder<boolean>
+  readonly counted: RawBuilder<boolean>
+}
+
+function filtersOf(book: Book, asked: Asked): Outcome<Condition[]> {
+  const parts: Condition[] = []
   const known = new Set<string>(Object.keys(asked).filter((name) => name.startsWith('f.')))
   for (const name of book.filters) {
     const { input } = metaOf(book.form.shape[name] as z.ZodType)
     const exact = asked[filterName(name)]
     known.delete(filterName(name))
-    if (typeof exact === 'string' && exact !== '')
-      parts.push(sql<boolean>`a.marks @> array[${markOf(book, name, exact)}]`)
+    if (typeof exact === 'string' && exact !== '') parts.push(exactly(book, name, exact))
     for (const bound of ['from', 'until'] as const) {
       const value = asked[filterName(name, bound)]
       known.delete(filterName(name, bound))
       if (typeof value !== 'string' || value === '') continue
       if (input === 'day' ? !isPlainDate(value) : !/^-?\d{1,12}$/.test(value)) return badFilter(name)
-      parts.push(bounded(book, name, input === 'day', bound, value))
+      const within = bounded(book, name, input === 'day', bound, value)
+      parts.push({ listed: within, counted: within })
     }
   }
   const [unknown] = known
   return unknown === undefined ? accept(parts) : badFilter(unknown)
+}
+
+/** A choice that has a slot is counted in the slot's index alone, which holds the term; pages sorted otherwise find it by its mark, and so does whoever looks back: slots follow today's declaration. */
+function exactly(book: Book, name: string, value: string): Condition {
+  const listed = sql<boolean>`a.marks @> array[${markOf(book, name, value)}]`
+  const field = metaOf(book.form.shape[name] as z.ZodType)
+  const at = book.sorts.indexOf(name)
+  if (at < 0 || field.input !== 'choice' || !(value in (field.choices ?? {}))) return { listed, counted: listed }
+  return { listed, counted: sql<boolean>`a.${sql.ref(slots[at]!)} = ${orderOf(field, value, { nameOf: () => '' })}` }
 }
 
 const badFilter = (name: string) =>
@@ -156,7 +173,10 @@ export async function pageOf(
 }
 
 /** How many there are, as far as it is worth counting. */
-export async function totalOf(on: Db | Tx, { where, source }: Wanted): Promise<{ total: number; more: boolean }> {
+export async function totalOf(
+  on: Db | Tx,
+  { counted: where, source }: Wanted,
+): Promise<{ total: number; more: boolean }> {
   const { rows } = await sql<{
     n: number
   }>`select count(*)::int as n from (select from ${source} a where ${where} limit ${COUNTED + 1}) counted`.execute(on)

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd'
-import { useRef, useState, type ChangeEvent } from 'react'
+import { useState } from 'react'
 import {
   addressOf,
   Empty,
@@ -7,13 +7,10 @@ import {
   Loaded,
   Page,
   PlainTable,
-  RefusalNote,
   Section,
-  Sheet,
   Status,
   useApi,
   useFormat,
-  useGo,
   type Reply,
   type Tone,
 } from '../../desk/kit/index.ts'
@@ -22,6 +19,7 @@ import { useSay, useWords } from '../../desk/words.ts'
 import type { Doors } from '../contract.ts'
 import type { ImportState } from '../shapes.ts'
 import './books.css'
+import { HandInFile } from './HandInFile.tsx'
 import { BookOf, type Known } from './known.tsx'
 import { words } from './words.ts'
 
@@ -54,61 +52,23 @@ function Import(known: Known) {
 
 function HandIn({ doors, path }: Known) {
   const t = useWords(words)
-  const go = useGo()
-  const input = useRef<HTMLInputElement>(null)
   const [full, setFull] = useState(false)
-  const [percent, setPercent] = useState<number | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const send = async (file: File) => {
-    setError(null)
-    setPercent(0)
-    const query = { full: String(full) as never }
-    try {
-      const state = await upload(doors.import, { query }, file, setPercent)
-      go(`${path}/import/${state.id}`)
-    } catch (fault) {
-      setError(fault)
-    } finally {
-      setPercent(null)
-    }
-  }
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0]
-    // The same name again, mended, must be noticed too.
-    event.target.value = ''
-    if (file) void send(file)
-  }
   return (
-    <>
-      <Sheet className="form">
-        <div className="field">
-          <div>
-            <Checkbox checked={full} onChange={(event) => setFull(event.target.checked)}>
-              {t.full}
-            </Checkbox>
-          </div>
-          <div className="hint">{t.fullHint}</div>
+    <HandInFile
+      label={t.chooseFile}
+      send={async (file, progress) =>
+        `${path}/import/${(await upload(doors.import, { query: { full: String(full) as never } }, file, progress)).id}`
+      }
+    >
+      <div className="field">
+        <div>
+          <Checkbox checked={full} onChange={(event) => setFull(event.target.checked)}>
+            {t.full}
+          </Checkbox>
         </div>
-        <input
-          ref={input}
-          type="file"
-          accept=".xlsx,.csv"
-          className="unseen"
-          aria-label={t.chooseFile}
-          tabIndex={-1}
-          onChange={choose}
-        />
-        <div className="form-end">
-          <Button type="primary" loading={percent !== null} onClick={() => input.current?.click()}>
-            {t.chooseFile}
-          </Button>
-          <span role="status" className="quiet">
-            {percent !== null && t.sending(percent)}
-          </span>
-        </div>
-      </Sheet>
-      {error !== null && <RefusalNote of={error} />}
-    </>
+        <div className="hint">{t.fullHint}</div>
+      </div>
+    </HandInFile>
   )
 }
 

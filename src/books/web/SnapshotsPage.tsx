@@ -1,5 +1,4 @@
-import { Button } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import {
   ChoiceInput,
@@ -9,13 +8,10 @@ import {
   Loaded,
   Page,
   PlainTable,
-  RefusalNote,
   Section,
-  Sheet,
   Status,
   useApi,
   useFormat,
-  useGo,
   type Reply,
   type Tone,
 } from '../../desk/kit/index.ts'
@@ -24,6 +20,7 @@ import { useSay, useWords } from '../../desk/words.ts'
 import type { Doors } from '../contract.ts'
 import { classes, type SnapshotState } from '../shapes.ts'
 import './books.css'
+import { HandInFile } from './HandInFile.tsx'
 import { BookOf, type Known } from './known.tsx'
 import { words } from './words.ts'
 
@@ -57,71 +54,33 @@ function Snapshots(known: Known) {
 function HandIn({ book, doors, path }: Known) {
   const t = useWords(words)
   const say = useSay()
-  const go = useGo()
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
   const [counterpart, setCounterpart] = useState(book.counterparts[0]?.id ?? '')
   const [day, setDay] = useState<string>(() => dayOf(new Date()))
-  const [percent, setPercent] = useState<number | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const send = async (file: File) => {
-    setError(null)
-    setPercent(0)
-    try {
-      const query = { counterpart, day: day as PlainDate }
-      go(`${path}/snapshots/${(await upload(doors.takeSnapshot, { query }, file, setPercent)).id}`)
-    } catch (fault) {
-      setError(fault)
-    } finally {
-      setPercent(null)
-    }
-  }
   return (
-    <>
-      <Sheet className="form">
-        {book.counterparts.length > 1 && (
-          <div className="field">
-            <ChoiceInput
-              label={t.counterpart}
-              value={counterpart}
-              onChange={setCounterpart}
-              options={book.counterparts.map((one) => ({ value: one.id, label: say(one.title) }))}
-            />
-          </div>
-        )}
+    <HandInFile
+      label={t.takeSnapshot}
+      disabled={day === ''}
+      send={async (file, progress) => {
+        const query = { counterpart, day: day as PlainDate }
+        return `${path}/snapshots/${(await upload(doors.takeSnapshot, { query }, file, progress)).id}`
+      }}
+    >
+      {book.counterparts.length > 1 && (
         <div className="field">
-          <label htmlFor={id}>{t.snapshotDay}</label>
-          <DayInput id={id} value={day} onChange={setDay} />
+          <ChoiceInput
+            label={t.counterpart}
+            value={counterpart}
+            onChange={setCounterpart}
+            options={book.counterparts.map((one) => ({ value: one.id, label: say(one.title) }))}
+          />
         </div>
-        <input
-          ref={input}
-          type="file"
-          accept=".xlsx,.csv"
-          className="unseen"
-          aria-label={t.takeSnapshot}
-          tabIndex={-1}
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            event.target.value = ''
-            if (file) void send(file)
-          }}
-        />
-        <div className="form-end">
-          <Button
-            type="primary"
-            loading={percent !== null}
-            disabled={day === ''}
-            onClick={() => input.current?.click()}
-          >
-            {t.takeSnapshot}
-          </Button>
-          <span role="status" className="quiet">
-            {percent !== null && t.sending(percent)}
-          </span>
-        </div>
-      </Sheet>
-      {error !== null && <RefusalNote of={error} />}
-    </>
+      )}
+      <div className="field">
+        <label htmlFor={id}>{t.snapshotDay}</label>
+        <DayInput id={id} value={day} onChange={setDay} />
+      </div>
+    </HandInFile>
   )
 }
 
