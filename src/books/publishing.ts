@@ -69,5 +69,5 @@ export async function followPublic(
 async function stands(tx: Tx, of: Parameters<typeof publicationOf>[1]): Promise<boolean> {
   const found = await publicationOf(tx, of)
   // Withdrawn by hand it stays so until somebody publishes it again by hand.
-  return found?.published_at != null
+  return found !== undefined && found.published_at !== null
 }
