@@ -18,6 +18,7 @@ const holder: Record<string, string> = {
   'legal-officer': people.legal,
   secretary: people.secretary,
   counsel: people.counsel,
+  'public-lawyer': people.publicLawyer,
   'report-handler': people.reportHandler,
   'bullying-handler': people.eastHandler,
   'bullying-examiner': people.eastExaminer,

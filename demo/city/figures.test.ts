@@ -11,6 +11,7 @@ import type { WrappedText } from '../../src/duties/bullying-prevention/reports/r
 import { receiptHere } from '../../src/duties/bullying-prevention/reports/seal-here.ts'
 import { saltOf, text } from '../../src/duties/bullying-prevention/reports/store.ts'
 import { dutyFigures } from '../../src/duties/index.ts'
+import { shipped } from '../../src/faces.ts'
 import { computeFigures } from '../../src/figures/compute.ts'
 import type { FigureResult } from '../../src/figures/contract.ts'
 import type { Extent } from '../../src/figures/figure.ts'
@@ -69,6 +70,37 @@ const keeps: Record<string, (value: number, said: number) => boolean> = {
   at_least_within_1pct: (value, said) => value >= said && value <= said * 1.01,
   at_least_within_wan: (value, said) => value >= said && value < said + 10_000,
 }
+
+describe('同一批记录的几个数，合得上', () => {
+  const value = async (id: string) => {
+    const figure = shipped.flatMap((duty) => duty.figures).find((one) => one.id === id)!
+    const [result] = await computeFigures(house.db, [{ ...dutyFigures[0]!, figures: [figure] }], year, now)
+    return result!.value!
+  }
+  const ids = shipped.flatMap((duty) => duty.figures.map(({ id }) => id))
+
+  it.each([
+    ['抽查各类结果', 'inspections.objects', ids.filter((id) => id.startsWith('inspections.result-'))],
+    ['公办、民办学校', 'schools.all', ['schools.public', 'schools.private']],
+    ['公办、民办学校在校学生', 'schools.pupils', ['schools.public-pupils', 'schools.private-pupils']],
+    ['公办、民办学校教职工', 'schools.staff', ['schools.public-staff', 'schools.private-staff']],
+    ['师生合计', 'schools.heads', ['schools.pupils', 'schools.staff']],
+  ])('%s之和等于总数', async (_say, whole, parts) => {
+    const [all, ...each] = await Promise.all([whole, ...parts].map(value))
+    expect(all).toBeGreaterThan(0)
+    expect(each.reduce((sum, one) => sum + one, 0)).toBe(all)
+  })
+
+  it('问题隐患等于各次检查认定的问题之和；法律顾问按人计', async () => {
+    const [counted] = await all<{ n: number }>(
+      sql`select sum((state #>> '{held,problems}')::int)::int as n from dossier where procedure = 'checks' and (state #>> '{held,on}') between '2024-01-01' and '2024-12-31' and state ->> 'superseded' = 'false'`,
+    )
+    expect(counted!.n).toBeGreaterThan(0)
+    expect(await value('inspections.hazards')).toBe(counted!.n)
+    expect(await value('counsel.lawyers')).toBe(1)
+    expect(await value('counsel.public-lawyers')).toBe(0)
+  })
+})
 
 describe('演示城市的数据与源报告逐项一致', () => {
   it.each(source)('$id：$says，$value $unit $wording', async ({ id, value, unit, match }) => {
@@ -263,8 +295,9 @@ describe('扩展和当前任务', () => {
     const bare = connect(other.config)
     expect([loaded.records, loaded.schools]).toEqual([0, 712])
     const values = await computeFigures(bare.db, dutyFigures, year, now)
-    // 该确认的月份不因没人确认而没有。
-    expect(values.every(({ id, value }) => !value || id === 'bullying.incident-months-due')).toBe(true)
+    // 该确认的月份不因没人确认而没有；人员在，任律师岗位的也在。
+    const there = ['bullying.incident-months-due', 'counsel.lawyers']
+    expect(values.every(({ id, value }) => !value || there.includes(id))).toBe(true)
     const { rows } = await sql<{
       open: number
     }>`select count(*)::int as open from campaign where status = 'open'`.execute(bare.db)

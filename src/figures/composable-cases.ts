@@ -4,7 +4,7 @@ import type { CountableFact } from '../platform/cases/countable.ts'
 import type { AnyProcedure } from '../platform/cases/table.ts'
 import { composable, type Composable, type Field, type Fields } from './composable.ts'
 import { dayIn, fieldCalled, fieldsFrom, leftOutOf, yesOrNo } from './from-form.ts'
-import { actRows, caseRows } from './over-cases.ts'
+import { actRows, caseRows } from './case-rows.ts'
 import type { Unit } from './units.ts'
 
 const usual: readonly [Unit, ...Unit[]] = ['件', '宗', '起', '项', '次']
@@ -27,7 +27,9 @@ export const unguarded = (procedures: readonly AnyProcedure[]): readonly string[
       : [],
   )
 
-function casesOf({ id, title, read, overseen, stages, countable, barred, secret }: AnyProcedure): Composable {
+/** The cases of a procedure. Throws for one that is about somebody and does not say what may be counted. */
+export function casesOf({ id, title, read, overseen, stages, countable, barred, secret }: AnyProcedure): Composable {
+  if ((barred || secret) && !countable) throw new Error(`procedure ${id} does not say what of it is countable`)
   const sensitive = barred !== undefined || secret !== undefined
   return composable({
     id: `cases.${id}`,
@@ -56,29 +58,44 @@ const lastActOn = dayIn(sql`(a.recorded ->> 'day')`)
 const unitsOf = (declared: readonly [string, ...string[]] | undefined): readonly [Unit, ...Unit[]] =>
   (declared as readonly [Unit, ...Unit[]] | undefined) ?? usual
 
-const actsOf = ({ id, title, read, stages, acts }: AnyProcedure): readonly Composable[] =>
-  Object.entries(acts).map(([name, act]) =>
-    composable({
-      id: `acts.${id}.${name}`,
-      title: { zh: `${title.zh}：${act.title.zh}`, en: `${title.en}: ${act.title.en.toLowerCase()}` },
-      group: title,
-      records: ['次', '件', '宗', '起', '项', '场次', '场', '份'],
-      page: `/${id}`,
-      needs: read,
-      fields: {
-        day: { kind: 'day', label: { zh: '办理日期', en: 'Done on' }, sql: sql`a.done_on` },
-        stage: {
-          kind: 'dimension',
-          label: { zh: '办理后所处阶段', en: 'Stage it led to' },
-          choices: stages,
-          sql: sql`a.stage`,
-        },
-        ...fieldsFrom(fieldsOf(act.form), sql`a.form`),
-      } satisfies Fields,
-      left: leftOutOf(fieldsOf(act.form)),
-      rows: actRows(id, [name]),
-    }),
-  )
+const actsOf = (procedure: AnyProcedure): readonly Composable[] =>
+  Object.keys(procedure.acts).map((name) => actsComposable(procedure, [name]))
+
+/**
+ * Acts of these names together, by what the first of them asks for, and by the facts of their cases as they left them. Throws for a
+ * procedure about somebody: of it only cases are counted.
+ */
+export function actsComposable(
+  { id, title, read, stages, acts, barred, secret, countable }: AnyProcedure,
+  names: readonly [string, ...string[]],
+): Composable {
+  if (barred || secret) throw new Error(`procedure ${id} is about somebody: its acts are not counted`)
+  for (const name of names) if (!acts[name]) throw new Error(`procedure ${id} has no act ${name}`)
+  const [first] = names
+  const act = acts[first]!
+  const asked = fieldsOf(act.form)
+  return composable({
+    id: `acts.${id}.${first}`,
+    title: { zh: `${title.zh}：${act.title.zh}`, en: `${title.en}: ${act.title.en.toLowerCase()}` },
+    group: title,
+    records: ['次', '件', '宗', '起', '项', '场次', '场', '份'],
+    page: `/${id}`,
+    needs: read,
+    fields: {
+      ...factsOf(countable?.facts ?? {}),
+      day: { kind: 'day', label: { zh: '办理日期', en: 'Done on' }, sql: sql`a.done_on` },
+      stage: {
+        kind: 'dimension',
+        label: { zh: '办理后所处阶段', en: 'Stage it led to' },
+        choices: stages,
+        sql: sql`a.stage`,
+      },
+      ...fieldsFrom(asked, sql`a.form`),
+    } satisfies Fields,
+    left: leftOutOf(asked),
+    rows: actRows(id, names),
+  })
+}
 
 const factsOf = (facts: Readonly<Record<string, CountableFact>>): Fields =>
   Object.fromEntries(Object.entries(facts).map(([name, fact]) => [fieldCalled(name), fieldOf(fact)]))

@@ -6,7 +6,7 @@ import type { Field, Fields, LeftOut } from './composable.ts'
 import { units, type Unit } from './units.ts'
 
 /** What a number of rows, names or papers may be counted in. */
-const ofRows: readonly Unit[] = ['项', '条', '个', '份', '次']
+const ofRows: readonly Unit[] = ['项', '条', '个', '份', '次', '件', '人', '名', '人次', '所', '家']
 const ofPersons: readonly Unit[] = ['人', '名']
 const ofOrganisations: readonly Unit[] = ['所', '家', '个']
 

@@ -1,106 +1,97 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Words } from '../law/outcome.ts'
-import type { Permission } from '../platform/permissions.ts'
-import { at, type To } from '../platform/cases/keys.ts'
-import { inBranch } from './branch.ts'
-import type { EvidenceRow, Extent, Source } from './figure.ts'
+import type { AnyProcedure } from '../platform/cases/table.ts'
+import { actsComposable, casesOf } from './composable-cases.ts'
+import { counted, type Composable, type Filter, type Span } from './composable.ts'
+import type { Extent, Source } from './figure.ts'
+import { fieldCalled } from './from-form.ts'
 import type { Unit } from './units.ts'
 
-type Sql<T> = (extent: Extent) => RawBuilder<T>
+/** A procedure whatever its types. */
+interface AnyCases {
+  readonly id: string
+  readonly acts: Readonly<Record<string, unknown>>
+}
 
 interface Counting<U extends Unit> {
-  readonly unit: U
-  /** Whose cases: 'decisions'. */
-  readonly procedure: string
-  /** Who may open a case of it; others see that there is a row, not whose. */
-  readonly needs: Permission
-  /** What one row counts for; 1, if nothing is said. */
-  readonly amount?: RawBuilder<number>
-  /** What the rows are grouped by, beside county, organisation and month; one of `kinds`. */
-  readonly kind?: RawBuilder<string>
-  readonly kinds?: Readonly<Record<string, Words>>
-  /** The unit and county a row is counted under; those the case belongs to, if nothing is said. */
-  readonly place?: Sql<{ org: string; county: string | null }>
-  readonly where?: Sql<boolean>
+  /** The unit the number carries: one of those the cases, or what is added up, may carry. */
+  readonly as: U
+  /** 'records', unless said otherwise; or a fact or field to add up, or whose different values are counted. */
+  readonly count?: string
+  readonly where?: readonly Filter[]
+  /** What no filter can say. `a.state` is the case (an act: as it left it), `a.form` and `a.fact` those of the act. */
+  readonly and?: (extent: Extent) => RawBuilder<boolean>
+  /** What is shown as "by kind". */
+  readonly kind?: string
+  /** A fact that holds units: counted under the first of them, whose work it is, not under who keeps the case. */
+  readonly under?: string
 }
 
-/** Acts done: `a.form` and `a.fact` as they count today, `a.state` as the act left the case, `a.done_on` its day. */
-interface OverActs<U extends Unit> extends Counting<U> {
-  readonly acts: readonly string[]
-  /** The day it counts for, where the form says another than that of the act. */
-  readonly day?: RawBuilder<unknown>
-}
+/** A day the records name, or one computed from several. */
+type Day = string | RawBuilder<unknown>
 
-/** Cases as they stand: `a.state`. Without a day they are those of the last day of the period. */
-interface OverCases<U extends Unit> extends Counting<U> {
-  readonly day?: RawBuilder<unknown>
-}
+/**
+ * Cases of a procedure as the source of a figure, counted by what the procedure declares as countable. With a day they happened on it,
+ * with a span they stand on the last day of the period: `flow({ …, unit: '件', source: cases(contracts, { as: '件', day: 'signed' }) })`.
+ * Throws for a field, or a unit, that is not there.
+ */
+export const cases = <const U extends Unit>(
+  procedure: AnyCases,
+  counting: Counting<U> & ({ readonly day: Day } | { readonly span: Span }),
+): Source<U> => sourceOf(casesOf(procedure as unknown as AnyProcedure), counting)
 
-/** One row an act of a procedure. A corrected act counts as corrected, at its own day. */
-export const acts = <U extends Unit>({ acts: names, ...counting }: OverActs<U>): Source<U> =>
-  source(counting, counting.day ?? sql`a.done_on`, actRows(counting.procedure, names))
+/** Acts done in the cases of a procedure, by what was filled in and what the case held then: on the day they were done, or another they name. */
+export const acts = <const U extends Unit>(
+  procedure: AnyCases,
+  names: readonly [string, ...string[]],
+  counting: Counting<U> & { readonly day?: Day },
+): Source<U> => sourceOf(actsComposable(procedure as unknown as AnyProcedure, names), { day: 'day', ...counting })
 
-/** One row a case of a procedure. */
-export const cases = <U extends Unit>(counting: OverCases<U>): Source<U> =>
-  source(counting, counting.day, caseRows(counting.procedure))
-
-/** Acts of these names as known at a moment: id, org, county, title, state, stage, done_on, form, fact. */
-export const actRows =
-  (procedure: string, names: readonly string[]): Sql<unknown> =>
-  ({ asOf }) => {
-    const full = names.map((name) => `${procedure}.${name}`)
-    const known = asOf === null ? sql`true` : sql`changed_at <= ${asOf}`
-    const columns = sql`id, version, org, county, number, caption, state, stage, recorded, procedure`
-    // Every version of a case is one act upon it; what the platform recomputed by itself repeats the last act and is none.
-    const versions = sql`(select ${columns} from dossier where ${known} union all select ${columns} from dossier_past where ${known})`
-    return sql`
-      select v.id, v.org, v.county, v.number || ' ' || v.caption as title, v.state, v.stage, (v.recorded ->> 'day')::date as done_on,
-        coalesce(c.recorded, v.recorded) -> 'form' as form, coalesce(c.recorded, v.recorded) -> 'fact' as fact
-      from ${versions} v left join lateral (
-        select w.recorded from ${versions} w where w.id = v.id and w.recorded ->> 'corrects' = v.version::text order by w.version desc limit 1) c on true
-      where v.procedure = ${procedure} and v.recorded ->> 'act' = any(${[...names]}::text[]) and v.recorded ->> 'corrects' is null
-        and exists (select from act t where t.subject = v.id and t.version = v.version and t.act = any(${full}::text[]))`
-  }
-
-/** Cases as known at a moment: id, org, county, title, state, stage, closed, opened_on, recorded. */
-export const caseRows =
-  (procedure: string): Sql<unknown> =>
-  ({ asOf }) => {
-    const columns = sql`id, org, county, number || ' ' || caption as title, state, stage, closed, opened_on, recorded`
-    return asOf === null
-      ? sql`select ${columns} from dossier where procedure = ${procedure}`
-      : sql`select ${columns} from dossier where procedure = ${procedure} and changed_at <= ${asOf}
-          union all
-          select ${columns} from (select distinct on (p.id) p.* from dossier_past p join dossier d on d.id = p.id and d.changed_at > ${asOf}
-            where p.procedure = ${procedure} and p.changed_at <= ${asOf} order by p.id, p.version desc) former`
-  }
-
-function source<U extends Unit>(
-  { unit, procedure, needs, kinds, amount, kind, place, where }: Counting<U>,
-  day: RawBuilder<unknown> | undefined,
-  rows: Sql<unknown>,
+function sourceOf<U extends Unit>(
+  records: Composable,
+  { as, count = 'records', where = [], and, kind, under, ...when }: Counting<U> & { readonly day?: Day; readonly span?: Span },
 ): Source<U> {
+  const { day } = when
+  const there = under === undefined ? records : placed(records, fieldCalled(under))
+  const of = day === undefined || typeof day === 'string' ? there : dated(there, day)
+  const source = counted(of, {
+    count: count === 'records' ? count : fieldCalled(count),
+    where: where.map((filter) => ({ ...filter, field: fieldCalled(filter.field) })),
+    ...(and && { and }),
+    ...(kind !== undefined && { kind: fieldCalled(kind) }),
+    ...(day === undefined ? { span: when.span! } : { day: typeof day === 'string' ? called(of, day) : COMPUTED }),
+  } as never)
+  if (!(source.units as readonly Unit[]).includes(as)) throw new Error(`${of.id}: ${count} is not counted in ${as}`)
+  return { ...source, units: [as] }
+}
+
+/** The day of an act is its own, unless its form names another. */
+function called({ id, fields }: Composable, day: string): string {
+  const name = day in fields ? day : fieldCalled(day)
+  if (fields[name]?.kind !== 'day') throw new Error(`${id}: ${day} is no day`)
+  return name
+}
+
+const COMPUTED = 'computed'
+const dated = (of: Composable, day: RawBuilder<unknown>): Composable => ({
+  ...of,
+  fields: {
+    ...of.fields,
+    [COMPUTED]: { kind: 'day', label: { zh: '计入日期', en: 'Counted on' }, sql: day as RawBuilder<never> },
+  },
+})
+
+/** Records under another place than that of their case. */
+function placed(of: Composable, under: string): Composable {
+  const field = of.fields[under]
+  if (field?.kind !== 'dimension' || field.refers !== 'org') throw new Error(`${of.id}: ${under} names no units`)
+  const first = field.many ? sql`(${field.sql})[1]` : field.sql
   return {
-    units: [unit],
-    page: `/${procedure}`,
-    needs,
-    ...(kinds && { kinds }),
-    evidence: (extent) => {
-      const placed = place
-        ? sql`cross join lateral (${place(extent)}) at`
-        : sql`cross join lateral (select a.org, a.county) at`
-      return sql<EvidenceRow>`
-        select e.* from (
-          select a.id as record, at.org, at.county, x.day, to_char(x.day, 'YYYYMM')::int as month, ${kind ?? sql`''`}::text as kind, a.title, ${amount ?? sql`1`}::int as amount, '{}'::uuid[] as photos
-          from (${rows(extent)}) a ${placed} cross join lateral (select (${day ?? sql`${extent.until}`})::date as day) x
-          where ${where?.(extent) ?? sql`true`}) e
-        where e.day between ${extent.from} and ${extent.until} and ${inBranch(extent)}`
-    },
+    ...of,
+    rows: (extent) => sql`
+      select a.id, u.org, o.county, a.title, a.state, a.stage, ${sql.join(of.id.startsWith('acts.') ? actColumns : caseColumns)}
+      from (${of.rows(extent)}) a cross join lateral (select (${first})::uuid as org) u left join organisation_on(${extent.until}::date) o on o.org = u.org`,
   }
 }
 
-/** Counted under the unit named first in the state's list of units: whose work it is, not who assigned it. */
-export const firstOf =
-  <State>(...list: To<State, readonly string[]>): Sql<{ org: string; county: string | null }> =>
-  ({ until }) =>
-    sql`select u.org, o.county from (select (${at('a.state', list, '->')} ->> 0)::uuid as org) u left join organisation_on(${until}::date) o on o.org = u.org`
+const actColumns = ['done_on', 'form', 'fact'].map((name) => sql.ref(`a.${name}`))
+const caseColumns = ['closed', 'opened_on', 'recorded'].map((name) => sql.ref(`a.${name}`))

@@ -42,6 +42,7 @@ export const people = {
   partner: idOf('基地经办'),
   nobody: idOf('无任职人员'),
   legal: idOf('法制审查人员'),
+  publicLawyer: idOf('公职律师'),
   secretary: idOf('会议秘书'),
   counsel: idOf('法律顾问律师'),
   reportHandler: idOf('举报专办员'),
@@ -116,6 +117,7 @@ const holders: [person: string, role: string, org: string, branch: string][] = [
   [people.westExaminer, 'bullying-examiner', city.west, city.west],
   [people.eastTeacher, 'teacher', city.eastPrimary, city.eastPrimary],
   [people.bureauExaminer, 'bullying-examiner', city.bureau, city.bureau],
+  [people.publicLawyer, 'public-lawyer', city.legalSection, city.bureau],
 ]
 
 /** Builds the small city in a fresh database. */

@@ -2,11 +2,7 @@ import { sql } from 'kysely'
 import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { acts, cases } from '../../figures/over-cases.ts'
 import { openGovernment as law } from '../../law/open-government.ts'
-import { into } from '../../platform/cases/keys.ts'
-import type { Correction } from './corrections.ts'
-
-const state = into<Correction>('a.state')
-const counted = { procedure: 'corrections', needs: 'corrections.read', unit: '件' } as const
+import { corrections } from './corrections.ts'
 
 export const received = flow({
   id: 'corrections.received',
@@ -14,7 +10,7 @@ export const received = flow({
   unit: '件',
   rule: { zh: '期间收到的更正申请，后来撤回的也计。', en: 'Received in the period, those withdrawn later as well.' },
   basis: [law.第四十一条],
-  source: acts({ ...counted, acts: ['ask'] }),
+  source: acts(corrections, ['ask'], { as: '件' }),
 })
 
 export const corrected = flow({
@@ -23,7 +19,7 @@ export const corrected = flow({
   unit: '件',
   rule: { zh: '期间经申请核实、作出更正的。', en: 'Corrected in the period after a request was checked.' },
   basis: [law.第四十一条],
-  source: acts({ ...counted, acts: ['putRight'] }),
+  source: acts(corrections, ['putRight'], { as: '件' }),
 })
 
 export const answered = flow({
@@ -35,7 +31,7 @@ export const answered = flow({
     en: 'Corrected, declined with reasons or passed on in the period.',
   },
   basis: [law.第四十一条],
-  source: cases({ ...counted, day: state('decided', 'on') }),
+  source: cases(corrections, { as: '件', day: 'answered' }),
 })
 
 const inTime = flow({
@@ -47,10 +43,10 @@ const inTime = flow({
     en: 'Answered in the period, on the last day of their time or before.',
   },
   basis: [law.第三十三条],
-  source: cases({
-    ...counted,
-    day: state('decided', 'on'),
-    where: () =>
+  source: cases(corrections, {
+    as: '件',
+    day: 'answered',
+    and: () =>
       sql<boolean>`exists (select from dossier d cross join lateral jsonb_array_elements(d.clocks) c where d.id = a.id and c ->> 'clock' = 'answering' and c ->> 'met' <= c ->> 'due')`,
   }),
 })

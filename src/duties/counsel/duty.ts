@@ -16,7 +16,11 @@ export const counsel = duty({
     'counsel.advise': { zh: '出具法律意见', en: 'Give legal opinions' },
     'counsel.manage': { zh: '管理顾问合同', en: 'Manage retainers' },
   },
-  roles: { counsel: { title: { zh: '法律顾问', en: 'Legal counsel' } } },
+  roles: {
+    counsel: { title: { zh: '法律顾问', en: 'Legal counsel' } },
+    // 意见 names both: they give opinions alike, and are counted apart.
+    'public-lawyer': { title: { zh: '公职律师', en: 'Public lawyer' }, like: 'counsel' },
+  },
   grants: {
     counsel: ['organisations.read', 'counsel.read', 'counsel.advise'],
     'section-officer': ['counsel.read', 'counsel.request'],

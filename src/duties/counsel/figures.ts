@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
+import { counted } from '../../figures/composable.ts'
+import { postRecords } from '../../registers/people/composable.ts'
 import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import { acts, cases } from '../../figures/over-cases.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
-import { outcomes } from './contracts.ts'
-import { matters, type Opinion } from './opinions.ts'
+import { contracts } from './contracts.ts'
+import { opinions } from './opinions.ts'
 import { into } from '../../platform/cases/keys.ts'
-import type { Retainer } from './retainers.ts'
+import { retainers, type Retainer } from './retainers.ts'
 
 const inRetainer = into<Retainer>('a.state')
-const inOpinion = into<Opinion>('a.state')
-
-const needs = 'counsel.read'
-const byMatter = { kind: inOpinion('kind'), kinds: matters }
+const byMatter = { as: '件', kind: 'kind' } as const
+const noCallForPapers = { field: 'conclusion', not: ['supplement'] } as const
 
 export const retained = stock({
   id: 'counsel.retainers',
@@ -22,12 +22,10 @@ export const retained = stock({
     en: 'Retainers in force on the last day of the period and not ended before; one a contract.',
   },
   basis: [law.听取意见],
-  source: cases({
-    procedure: 'retainers',
-    needs,
-    unit: '家',
-    where: ({ until }) =>
-      sql<boolean>`${until}::date between ${inRetainer('from')}::date and ${inRetainer('until')}::date and coalesce(${inRetainer('ended')}::date > ${until}::date, true)`,
+  source: cases(retainers, {
+    as: '家',
+    span: { from: 'from', until: 'until', lastDay: true },
+    and: ({ until }) => sql<boolean>`coalesce(${inRetainer('ended')}::date > ${until}::date, true)`,
   }),
 })
 
@@ -40,14 +38,7 @@ export const given = flow({
     en: 'Opinions given by counsel in the period; a call for more papers is none.',
   },
   basis: [law.听取意见],
-  source: acts({
-    procedure: 'opinions',
-    needs,
-    ...byMatter,
-    unit: '件',
-    acts: ['give'],
-    where: () => sql<boolean>`a.form ->> 'conclusion' <> 'supplement'`,
-  }),
+  source: acts(opinions, ['give'], { ...byMatter, where: [noCallForPapers] }),
 })
 
 export const onDecisions = flow({
@@ -56,13 +47,9 @@ export const onDecisions = flow({
   unit: '件',
   rule: { zh: '期间出具的、事项类别为重大决策的法律意见。', en: 'Opinions given in the period on major decisions.' },
   basis: [law.听取意见],
-  source: acts({
-    procedure: 'opinions',
-    needs,
+  source: acts(opinions, ['give'], {
     ...byMatter,
-    unit: '件',
-    acts: ['give'],
-    where: () => sql<boolean>`a.form ->> 'conclusion' <> 'supplement' and ${inOpinion('kind')} = 'decision'`,
+    where: [noCallForPapers, { field: 'kind', is: ['decision'] }],
   }),
 })
 
@@ -75,7 +62,7 @@ const settled = flow({
     en: 'Opinions for which, in the period, the unit that asked said whether they were adopted.',
   },
   basis: [law.责任],
-  source: acts({ procedure: 'opinions', needs, ...byMatter, unit: '件', acts: ['settle'] }),
+  source: acts(opinions, ['settle'], byMatter),
 })
 
 const settledAs = (id: `counsel.${string}`, zh: string, en: string, adopted: 'all' | 'part' | 'none') =>
@@ -85,14 +72,7 @@ const settledAs = (id: `counsel.${string}`, zh: string, en: string, adopted: 'al
     unit: '件',
     rule: { zh: `期间说明采纳情况为“${zh}”的法律意见。`, en: `Opinions said in the period to be ${en}.` },
     basis: [law.责任],
-    source: acts({
-      procedure: 'opinions',
-      needs,
-      ...byMatter,
-      unit: '件',
-      acts: ['settle'],
-      where: () => sql<boolean>`a.form ->> 'adopted' = ${sql.lit(adopted)}`,
-    }),
+    source: acts(opinions, ['settle'], { ...byMatter, where: [{ field: 'adopted', is: [adopted] }] }),
   })
 
 export const wholly = settledAs('counsel.opinions-adopted', '全部采纳', 'wholly adopted', 'all')
@@ -117,18 +97,29 @@ export const contractsReviewed = flow({
     en: 'Contracts on which counsel gave a review in the period. By kind: the outcomes.',
   },
   basis: [law.听取意见],
-  source: acts({
-    procedure: 'contracts',
-    needs,
-    unit: '件',
-    acts: ['review'],
-    kind: sql<string>`a.form ->> 'outcome'`,
-    kinds: outcomes,
-  }),
+  source: acts(contracts, ['review'], { as: '件', kind: 'outcome' }),
 })
+
+const inPost = (id: `counsel.${string}`, zh: string, en: string, role: string) =>
+  stock({
+    id,
+    label: { zh, en },
+    unit: '人',
+    rule: {
+      zh: `期末任“${zh}”岗位的人员，一人计一人。`,
+      en: 'Persons who hold the post on the last day of the period, each once.',
+    },
+    basis: [law.听取意见],
+    source: counted(postRecords, { count: 'person', where: [{ field: 'role', is: [role] }], kind: 'role' }),
+  })
+
+export const lawyers = inPost('counsel.lawyers', '法律顾问', 'Legal counsel', 'counsel')
+export const publicLawyers = inPost('counsel.public-lawyers', '公职律师', 'Public lawyers', 'public-lawyer')
 
 export const figures: readonly Figure[] = [
   retained,
+  lawyers,
+  publicLawyers,
   given,
   onDecisions,
   settled,

@@ -3,18 +3,15 @@ import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { acts } from '../../figures/over-cases.ts'
 import { majorDecisions as law } from '../../law/major-decisions.ts'
 import { comments } from '../../figures/comments.ts'
-import { levels } from './assessing.ts'
-import { classes } from './proposing.ts'
-import { outcomes } from './reviewing.ts'
+import { decisions } from './procedure.ts'
 import type { Decision } from './state.ts'
 import { into } from '../../platform/cases/keys.ts'
 
 const inDecision = into<Decision>('a.state')
 
 const of = { procedure: 'decisions', needs: 'decisions.read' } as const
-const byClass = { kind: inDecision('class'), kinds: classes }
-const decidedOn = sql`a.form ->> 'on'`
-const adopted = sql<boolean>`a.form ->> 'outcome' = 'adopted'`
+const byClass = { as: '件', kind: 'class' } as const
+const adopted = { ...byClass, day: 'on', where: [{ field: 'outcome', is: ['adopted'] }] } as const
 // 第十四条至第三十条：五个环节都真的办了；经批准不适用的，决定合法，但不算办了。
 const fiveGates = sql<boolean>`${sql.join(
   (['participationOn', 'arguedOn', 'risk', 'review'] as const).map((gate) => inDecision.has(gate)),
@@ -30,7 +27,7 @@ export const proposed = flow({
     en: 'Proposals of major decisions made in the period, one a case.',
   },
   basis: [law.第十条],
-  source: acts({ ...of, ...byClass, unit: '件', acts: ['propose'] }),
+  source: acts(decisions, ['propose'], byClass),
 })
 
 export const started = flow({
@@ -42,7 +39,7 @@ export const started = flow({
     en: 'Major decisions whose procedure was started in the period, by the day of that decision.',
   },
   basis: [law.第十一条],
-  source: acts({ ...of, ...byClass, unit: '件', acts: ['start'] }),
+  source: acts(decisions, ['start'], byClass),
 })
 
 export const decided = flow({
@@ -54,7 +51,7 @@ export const decided = flow({
     en: 'Decisions adopted in the period after collective discussion, by the day of the meeting; those postponed, amended or rejected are not counted.',
   },
   basis: [law.第三十条],
-  source: acts({ ...of, ...byClass, unit: '件', acts: ['discuss'], day: decidedOn, where: () => adopted }),
+  source: acts(decisions, ['discuss'], adopted),
 })
 
 const throughFiveGates = flow({
@@ -66,14 +63,7 @@ const throughFiveGates = flow({
     en: 'Adopted decisions for which participation, experts, risk, legality and discussion were all done; a gate that was held not to apply is not done.',
   },
   basis: [law.第三十条],
-  source: acts({
-    ...of,
-    ...byClass,
-    unit: '件',
-    acts: ['discuss'],
-    day: decidedOn,
-    where: () => sql<boolean>`${adopted} and ${fiveGates}`,
-  }),
+  source: acts(decisions, ['discuss'], { ...adopted, and: () => fiveGates }),
 })
 
 export const fiveGatesShare = ratio({
@@ -95,7 +85,7 @@ export const published = flow({
     en: 'Decisions published in the period; those lawfully kept unpublished are not counted.',
   },
   basis: [law.第三十二条],
-  source: acts({ ...of, ...byClass, unit: '件', acts: ['publish'] }),
+  source: acts(decisions, ['publish'], byClass),
 })
 
 export const received = flow({
@@ -159,7 +149,7 @@ export const hearings = flow({
   unit: '场次',
   rule: { zh: '期间举行并有签字笔录的听证会。', en: 'Hearings held in the period with a signed record.' },
   basis: [law.第十七条],
-  source: acts({ ...of, ...byClass, unit: '场次', acts: ['holdHearing'] }),
+  source: acts(decisions, ['holdHearing'], { ...byClass, as: '场次' }),
 })
 
 export const experts = flow({
@@ -171,13 +161,7 @@ export const experts = flow({
     en: 'Experts with a signed opinion in arguments completed in the period; one expert on two matters counts twice.',
   },
   basis: [law.第十九条],
-  source: acts({
-    ...of,
-    ...byClass,
-    unit: '人次',
-    acts: ['recordArgument'],
-    amount: sql<number>`jsonb_array_length(a.form -> 'opinions')`,
-  }),
+  source: acts(decisions, ['recordArgument'], { ...byClass, as: '人次', count: 'opinions' }),
 })
 
 export const assessments = flow({
@@ -189,16 +173,10 @@ export const assessments = flow({
     en: 'Risk assessments completed in the period; assessed again after a change counts again.',
   },
   basis: [law.第二十三条],
-  source: acts({ ...of, unit: '次', acts: ['assessRisk'], kind: sql<string>`a.form ->> 'level'`, kinds: levels }),
+  source: acts(decisions, ['assessRisk'], { as: '次', kind: 'level' }),
 })
 
-const reviewed = {
-  ...of,
-  unit: '次',
-  acts: ['giveReview'],
-  kind: sql<string>`a.form ->> 'outcome'`,
-  kinds: outcomes,
-} as const
+const reviewed = { as: '次', kind: 'outcome' } as const
 
 export const reviews = flow({
   id: 'decisions.reviews',
@@ -209,7 +187,7 @@ export const reviews = flow({
     en: 'Legality opinions issued in the period; reviewed again counts again. By kind: their outcomes.',
   },
   basis: [law.第二十八条],
-  source: acts(reviewed),
+  source: acts(decisions, ['giveReview'], reviewed),
 })
 
 const reviewedAs = (id: `decisions.${string}`, zh: string, en: string, outcome: string) =>
@@ -222,7 +200,7 @@ const reviewedAs = (id: `decisions.${string}`, zh: string, en: string, outcome: 
       en: `Legality opinions issued in the period with this outcome.`,
     },
     basis: [law.第二十八条],
-    source: acts({ ...reviewed, where: () => sql<boolean>`a.form ->> 'outcome' = ${sql.lit(outcome)}` }),
+    source: acts(decisions, ['giveReview'], { ...reviewed, where: [{ field: 'outcome', is: [outcome] }] }),
   })
 
 const returned = flow({
@@ -234,13 +212,7 @@ const returned = flow({
     en: 'How often papers were returned or more were asked for; no outcome, and not counted as a review.',
   },
   basis: [law.第二十六条],
-  source: acts({
-    ...of,
-    unit: '次',
-    acts: ['returnForPapers'],
-    kind: sql<string>`a.form ->> 'kind'`,
-    kinds: { returned: { zh: '退回', en: 'Returned' }, supplement: { zh: '要求补充', en: 'Papers wanted' } },
-  }),
+  source: acts(decisions, ['returnForPapers'], { as: '次', kind: 'kind' }),
 })
 
 export const figures: readonly Figure[] = [

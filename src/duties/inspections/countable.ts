@@ -37,6 +37,7 @@ export const tasksCountable = {
 } as const
 
 export const checksCountable = {
+  units: ['个', '件', '家次', '次'],
   facts: {
     kind: check.choice('检查种类', 'Kind of check', taskKinds, 'kind'),
     joint: check.given('联合检查', 'Joint', 'joint'),
@@ -55,7 +56,7 @@ export const checksCountable = {
       ...(['held', 'result', 'code'] as const),
     ),
     follow: check.choice('后续处理', 'What follows', follows, 'held', 'result', 'follow'),
-    hazards: check.whole('发现的问题隐患', 'Hazards found', '条', 'held', 'problems'),
+    hazards: check.whole('发现的问题隐患', 'Hazards found', '项', 'held', 'problems'),
     ordered: check.given('责令改正', 'Rectification ordered', 'held', 'rectify'),
     rectifyBy: check.day('改正期限', 'To be rectified by', 'held', 'rectifyBy'),
     rectified: check.day('报告改正日期', 'Reported rectified on', 'rectifiedOn'),

@@ -3,26 +3,19 @@ import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { cases } from '../../figures/over-cases.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
-import { shippedClasses } from './directories/classes.ts'
-import { taskKinds } from './kinds.ts'
 import { into } from '../../platform/cases/keys.ts'
+import { shippedClasses } from './directories/classes.ts'
 import type { Check } from './check-state.ts'
-import type { Plan } from './plans.ts'
-import type { Task } from './state.ts'
+import { checks } from './checks.ts'
+import { plans } from './plans.ts'
+import { inspections as tasks } from './procedure.ts'
 
-const inPlan = into<Plan>('a.state')
-const inTask = into<Task>('a.state')
 const inCheck = into<Check>('a.state')
 
 /** 专项检查、投诉举报核查和督导 are not random (第五十四条): no figure of 双随机 counts them. */
-const random = sql<boolean>`${inCheck('kind')} = 'random'`
-const ofPlans = { procedure: 'inspection-plans', needs: 'inspections.read', unit: '项' } as const
-const ofTasks = { procedure: 'inspections', needs: 'inspections.read', unit: '项' } as const
-const ofChecks = {
-  procedure: 'checks',
-  needs: 'checks.read',
-  where: () => sql<boolean>`${random} and ${inCheck('superseded')} = 'false'`,
-} as const
+const random = { field: 'kind', is: ['random'] } as const
+const standing = { field: 'superseded', is: ['false'] } as const
+const ofChecks = [random, standing]
 
 export const planned = flow({
   id: 'inspections.planned',
@@ -33,11 +26,7 @@ export const planned = flow({
     en: 'Tasks of the plans published in the period, as each plan now stands.',
   },
   basis: [law.第五十四条],
-  source: cases({
-    ...ofPlans,
-    day: inPlan('publishedOn'),
-    amount: sql<number>`jsonb_array_length(${inPlan.json('tasks')})`,
-  }),
+  source: cases(plans, { as: '项', count: 'tasks', day: 'published' }),
 })
 
 export const completed = flow({
@@ -49,7 +38,7 @@ export const completed = flow({
     en: 'Random tasks completed in the period: only once every result was published.',
   },
   basis: [law.第五十四条],
-  source: cases({ ...ofTasks, day: inTask('completedOn'), where: () => random }),
+  source: cases(tasks, { as: '项', day: 'completed', where: [random] }),
 })
 
 export const completion = ratio({
@@ -71,11 +60,7 @@ export const joint = flow({
     en: 'Random tasks completed in the period that were done jointly with other departments.',
   },
   basis: [law.第五十四条],
-  source: cases({
-    ...ofTasks,
-    day: inTask('completedOn'),
-    where: () => sql<boolean>`${random} and jsonb_array_length(${inTask.json('joint')}) > 0`,
-  }),
+  source: cases(tasks, { as: '项', day: 'completed', where: [random, { field: 'joint', is: ['true'] }] }),
 })
 
 export const objects = flow({
@@ -87,13 +72,7 @@ export const objects = flow({
     en: 'Objects checked at random in the period, each check once. By kind: the result.',
   },
   basis: [law.第五十四条],
-  source: cases({
-    ...ofChecks,
-    unit: '个',
-    day: inCheck('held', 'on'),
-    kind: sql<string>`coalesce(${inCheck('held', 'result', 'code')}, '')`,
-    kinds: Object.fromEntries(shippedClasses.map(({ code, zh, en }) => [code, { zh, en }])),
-  }),
+  source: cases(checks, { as: '个', day: 'held', where: ofChecks, kind: 'result' }),
 })
 
 const due = sql`coalesce(${inCheck('published', 'due')}, ${inCheck('held', 'publishBy')})`
@@ -107,7 +86,7 @@ const resultsDue = flow({
     en: 'Results whose limit ends in the period, published or not; of several limits the first.',
   },
   basis: [enforcementPublicity.事后公开],
-  source: cases({ ...ofChecks, unit: '件', day: due }),
+  source: cases(checks, { as: '件', day: due, where: ofChecks }),
 })
 
 const inTime = flow({
@@ -119,12 +98,11 @@ const inTime = flow({
     en: 'Results whose limit ends in the period and that were published on its last day or before.',
   },
   basis: [enforcementPublicity.事后公开],
-  source: cases({
-    ...ofChecks,
-    unit: '件',
+  source: cases(checks, {
+    as: '件',
     day: due,
-    where: () =>
-      sql<boolean>`${random} and ${inCheck('superseded')} = 'false' and ${inCheck('published', 'on')} <= ${inCheck('published', 'due')}`,
+    where: ofChecks,
+    and: () => sql<boolean>`${inCheck('published', 'on')} <= ${inCheck('published', 'due')}`,
   }),
 })
 
@@ -138,7 +116,7 @@ export const publication = ratio({
   denominator: resultsDue,
 })
 
-const ordered = sql<boolean>`${random} and ${inCheck('held', 'rectify')} <> ''`
+const ordered = { as: '件', day: 'held', where: [random, { field: 'ordered', is: ['true'] }] } as const
 
 const toRectify = flow({
   id: 'inspections.rectification-ordered',
@@ -146,7 +124,7 @@ const toRectify = flow({
   unit: '件',
   rule: { zh: '期间抽查中责令改正的，以检查之日计。', en: 'Checks of the period in which rectification was ordered.' },
   basis: [law.第五十四条],
-  source: cases({ ...ofChecks, unit: '件', day: inCheck('held', 'on'), where: () => ordered }),
+  source: cases(checks, ordered),
 })
 
 const rectified = flow({
@@ -155,12 +133,7 @@ const rectified = flow({
   unit: '件',
   rule: { zh: '期间抽查中责令改正、复查通过办结的，以检查之日计。', en: 'Of those, the ones rechecked and closed.' },
   basis: [law.第五十四条],
-  source: cases({
-    ...ofChecks,
-    unit: '件',
-    day: inCheck('held', 'on'),
-    where: () => sql<boolean>`${ordered} and ${inCheck('closedOn')} is not null`,
-  }),
+  source: cases(checks, { ...ordered, where: [...ordered.where, { field: 'closed_', known: true }] }),
 })
 
 export const rectification = ratio({
@@ -182,16 +155,39 @@ export const others = flow({
     en: 'Objects of special checks, complaints and supervision: never counted as random. By kind: which.',
   },
   basis: [law.第五十四条],
-  source: cases({
-    procedure: 'checks',
-    needs: 'checks.read',
-    unit: '个',
-    day: inCheck('held', 'on'),
-    kind: inCheck('kind'),
-    kinds: taskKinds,
-    where: () => sql<boolean>`${inCheck('kind')} <> 'random'`,
-  }),
+  source: cases(checks, { as: '个', day: 'held', kind: 'kind', where: [{ field: 'kind', not: ['random'] }] }),
 })
+
+export const hazards = flow({
+  id: 'inspections.hazards',
+  label: { zh: '检查发现的问题隐患', en: 'Hazards found' },
+  unit: '项',
+  rule: {
+    zh: '期间各类检查中认定为有问题的检查事项，一项计一项，重新抽取的不计；按类别可看对象类型，也可按检查结果、风险类别和县区看。',
+    en: 'Items found wrong in checks of any kind in the period, each once. By kind: the kind of object; also by result, risk and county.',
+  },
+  basis: [law.第五十四条],
+  source: cases(checks, { as: '项', count: 'hazards', day: 'held', where: [standing], kind: 'objectKind' }),
+})
+
+/** Of the checks that 抽查检查对象 counts, those with one class of result each: together they are all of them. */
+const resultIs = ({ code, zh, en }: (typeof shippedClasses)[number]) =>
+  flow({
+    id: `inspections.result-${code}`,
+    label: { zh: `抽查结果：${zh}`, en: `Results: ${en.toLowerCase()}` },
+    unit: '个',
+    rule: {
+      zh: `期间随机抽查实际检查、结果类别为“${zh}”的对象；按类别可看对象类型。`,
+      en: 'Objects checked at random in the period with this class of result. By kind: the kind of object.',
+    },
+    basis: [law.第五十四条],
+    source: cases(checks, {
+      as: '个',
+      day: 'held',
+      where: [...ofChecks, { field: 'result', is: [code] }],
+      kind: 'objectKind',
+    }),
+  })
 
 export const figures: readonly Figure[] = [
   planned,
@@ -206,4 +202,6 @@ export const figures: readonly Figure[] = [
   rectified,
   rectification,
   others,
+  hazards,
+  ...shippedClasses.map(resultIs),
 ]

@@ -1,5 +1,5 @@
 import { claimed, sentence, worded, type ReportSection } from '../../report/section.ts'
-import { completed, completion, joint, objects, planned, publication, rectification } from './figures.ts'
+import { completed, completion, hazards, joint, objects, planned, publication, rectification } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
@@ -11,6 +11,7 @@ export const sections: readonly ReportSection[] = [
         ，其中部门联合抽查｜; done jointly with other departments: ${joint}。｜. `,
       sentence`随机抽查检查对象｜Objects checked at random: ${objects}
         ，检查结果按期公布率｜. Results published in time: ${worded(publication, 'exact', '%', 1)}
+        ，发现问题隐患｜; hazards found: ${hazards}
         ；责令改正的整改完成率｜; rectified where ordered: ${worded(rectification, 'exact', '%', 1)}
         。｜. `,
     ],

@@ -1,17 +1,16 @@
 import { sql } from 'kysely'
 import { flow, ratio, type Figure } from '../../figures/figure.ts'
-import { acts, cases, firstOf } from '../../figures/over-cases.ts'
+import { acts, cases } from '../../figures/over-cases.ts'
 import { governmentReporting as law } from '../../law/government-reporting.ts'
-import { urgings } from './tasks.ts'
-import type { Task } from './tasks.ts'
+import { sessions as groupSessions } from './sessions.ts'
+import { tasks, type Task } from './tasks.ts'
 import { into } from '../../platform/cases/keys.ts'
 
 const inTask = into<Task>('a.state')
 
-const needs = 'work.read'
-const byUnit = { procedure: 'tasks', needs, unit: '项', place: firstOf<Task>('units'), day: inTask('due') } as const
-const planned = sql<boolean>`${inTask('cancelled')} = 'false'`
-const done = sql<boolean>`${inTask('acceptedOn')} is not null`
+const byUnit = { as: '项', under: 'units', day: 'due' } as const
+const planned = { field: 'cancelled', is: ['false'] } as const
+const done = { field: 'accepted', known: true } as const
 
 export const sessions = flow({
   id: 'work-mechanism.sessions',
@@ -22,7 +21,7 @@ export const sessions = flow({
     en: 'Sessions held in the period with attendance recorded, by the day they were held.',
   },
   basis: [law.第一责任人],
-  source: acts({ procedure: 'sessions', needs, unit: '次', acts: ['hold'], day: sql`a.form ->> 'on'` }),
+  source: acts(groupSessions, ['hold'], { as: '次', day: 'on' }),
 })
 
 export const tasksPlanned = flow({
@@ -34,7 +33,7 @@ export const tasksPlanned = flow({
     en: 'Tasks due in the period, those cancelled left out; under the unit that leads.',
   },
   basis: [law.第一责任人],
-  source: cases({ ...byUnit, where: () => planned }),
+  source: cases(tasks, { ...byUnit, where: [planned] }),
 })
 
 export const tasksDone = flow({
@@ -43,7 +42,7 @@ export const tasksDone = flow({
   unit: '项',
   rule: { zh: '完成期限在期间之内、已经验收的年度任务。', en: 'Tasks due in the period that have been accepted.' },
   basis: [law.第一责任人],
-  source: cases({ ...byUnit, where: () => sql<boolean>`${planned} and ${done}` }),
+  source: cases(tasks, { ...byUnit, where: [planned, done] }),
 })
 
 const inTime = flow({
@@ -55,9 +54,10 @@ const inTime = flow({
     en: 'Tasks due in the period, accepted, and reported done on the due day or before; where it was moved, the new one.',
   },
   basis: [law.第一责任人],
-  source: cases({
+  source: cases(tasks, {
     ...byUnit,
-    where: () => sql<boolean>`${planned} and ${done} and ${inTask('reportedOn')} <= ${inTask('due')}`,
+    where: [planned, done],
+    and: () => sql<boolean>`${inTask('reportedOn')} <= ${inTask('due')}`,
   }),
 })
 
@@ -80,15 +80,7 @@ export const urged = flow({
     en: 'Reminders, urgings and public criticism in the period, each once. By kind: the level.',
   },
   basis: [law.第一责任人],
-  source: acts({
-    procedure: 'tasks',
-    needs,
-    unit: '次',
-    acts: ['urge'],
-    place: firstOf<Task>('units'),
-    kind: sql<string>`a.form ->> 'level'`,
-    kinds: urgings,
-  }),
+  source: acts(tasks, ['urge'], { as: '次', under: 'units', kind: 'level' }),
 })
 
 export const figures: readonly Figure[] = [sessions, tasksPlanned, tasksDone, inTime, onTime, urged]
