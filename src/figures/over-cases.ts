@@ -48,7 +48,15 @@ export const acts = <const U extends Unit>(
 
 function sourceOf<U extends Unit>(
   records: Composable,
-  { as, count = 'records', where = [], and, kind, under, ...when }: Counting<U> & { readonly day?: Day; readonly span?: Span },
+  {
+    as,
+    count = 'records',
+    where = [],
+    and,
+    kind,
+    under,
+    ...when
+  }: Counting<U> & { readonly day?: Day; readonly span?: Span },
 ): Source<U> {
   const { day } = when
   const there = under === undefined ? records : placed(records, fieldCalled(under))

@@ -83,8 +83,12 @@ const ofOwnership = entriesOf(ownershipLabels).flatMap(([ownership, { zh, en }])
     basis,
     source: schools({ ownership }),
   }),
-  onRolls(`schools.${ownership}-pupils`, `${zh}学校在校学生`, `Pupils of ${en.toLowerCase()} schools`, 'pupils', { ownership }),
-  onRolls(`schools.${ownership}-staff`, `${zh}学校教职工`, `Staff of ${en.toLowerCase()} schools`, 'staff', { ownership }),
+  onRolls(`schools.${ownership}-pupils`, `${zh}学校在校学生`, `Pupils of ${en.toLowerCase()} schools`, 'pupils', {
+    ownership,
+  }),
+  onRolls(`schools.${ownership}-staff`, `${zh}学校教职工`, `Staff of ${en.toLowerCase()} schools`, 'staff', {
+    ownership,
+  }),
 ])
 
 /** No duty's: what the register itself says of schools. */
