@@ -18,6 +18,8 @@ import { inS3 } from './platform/files/s3.ts'
 import { openCalendar } from './platform/holidays/store.ts'
 import type { FilesOfRooms, HouseSettings } from './platform/fitted.ts'
 import type { House } from './platform/house.ts'
+import { tellOfParked } from './platform/notices/deliveries.ts'
+import { administrators } from './platform/notices/face.ts'
 import { startJobs, type Job, type Jobs } from './platform/jobs.ts'
 import { logRoom } from './platform/ledger/room.ts'
 import { askForTonight } from './platform/nightly.ts'
@@ -126,7 +128,13 @@ export async function openHouse({
     }
     for (const one of faces) await one.ready?.(house)
     const nights = faces.flatMap((one) => one.nights?.(house) ?? [])
-    const jobs: readonly Job<unknown>[] = [...faces.flatMap((one) => one.jobs?.(house) ?? []), ...nights]
+    const parked = (of: House) => tellOfParked(of, hand(administrators))
+    const jobs: readonly Job<unknown>[] = [...faces.flatMap((one) => one.jobs?.(house) ?? []), ...nights].map(
+      (one) => ({
+        ...one,
+        parked,
+      }),
+    )
     return {
       ...house,
       jobs,

@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import type { z } from 'zod'
 import type { Db, Tx } from './db/connect.ts'
 import type { House } from './house.ts'
+import { cut, keepable } from './plain.ts'
 
 /** What must be known to ask for background work. */
 export interface Task<Payload> {
@@ -19,6 +20,8 @@ export interface Job<Payload> extends Task<Payload> {
   run(house: House, payload: Payload, tx: Tx): Promise<void>
   /** After the last attempt failed: tell whoever waits. */
   givenUp?(house: House, payload: Payload, error: unknown): Promise<void>
+  /** The same for whoever looks after the house, whatever the payload; the root says whom. */
+  parked?(house: House): Promise<void>
 }
 
 export interface Jobs {
@@ -34,12 +37,16 @@ const ATTEMPTS = 5
 const LONGEST_WAIT = 3_600_000
 const LOOK_EVERY = 15_000
 
+/** A fault that trying again cannot mend, a refusal of the rules for one: the job is parked at once, with these words. */
+export const final = (why: string): Error => Object.assign(new Error(why), { final: true })
+const isFinal = (error: unknown) => error instanceof Error && 'final' in error
+
 /** Declares a kind of job, keeping the type of its payload. */
 export const job = <Payload>(declared: Job<Payload>): Job<Payload> => Object.freeze(declared)
 
 /**
  * Puts a job in the queue, in the transaction of what it follows from: rolled back together, run only once that is committed.
- * With a `key`, a second one while the first waits is none.
+ * With a `key`, a second one while the first waits is none; one that was parked is taken up again, so that it holds up nothing after it.
  */
 export async function enqueue<Payload>(
   on: Db | Tx,
@@ -57,7 +64,12 @@ export async function enqueue<Payload>(
   await on
     .insertInto('job')
     .values(row)
-    .onConflict((conflict) => conflict.column('key').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ payload: row.payload, run_at: at, attempts: 0, given_up_at: null })
+        .where('job.given_up_at', 'is not', null),
+    )
     .execute()
   await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(on)
 }
@@ -136,7 +148,7 @@ async function putBack(
   known: Job<unknown> | undefined,
   error: unknown,
 ) {
-  const over = attempts + 1 >= (known?.attempts ?? ATTEMPTS)
+  const over = isFinal(error) || attempts + 1 >= (known?.attempts ?? ATTEMPTS)
   house.log[over ? 'error' : 'warn'](
     { err: error, job: name, id, attempt: attempts + 1 },
     over ? 'a job was given up' : 'a job failed and will be tried again',
@@ -148,13 +160,21 @@ async function putBack(
     .updateTable('job')
     .set({
       attempts: attempts + 1,
-      last_error: String(error instanceof Error ? error.message : error).slice(0, 2000),
+      last_error: cut(keepable(String(error instanceof Error ? error.message : error)), 2000),
       run_at,
       given_up_at: over ? now : null,
     })
     .where('id', '=', id)
     .execute()
-  if (over && known?.givenUp) await known.givenUp(house, known.payload.parse(payload), error)
+  if (!over) return
+  // Whoever waits is told, where the payload can be read at all; that telling fails must not stop the hand that goes on.
+  try {
+    const read = known?.payload.safeParse(payload)
+    if (read?.success) await known?.givenUp?.(house, read.data, error)
+    await known?.parked?.(house)
+  } catch (fault) {
+    house.log.error({ err: fault, job: name, id }, 'of a job given up nobody could be told')
+  }
 }
 
 /** Hears of new jobs. A lost line is tried again every second; until then the regular look finds them. */

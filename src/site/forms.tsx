@@ -18,6 +18,7 @@ import { words } from './kit/words.ts'
 import { answerView, hidden, languages, understood, type Site } from './site.tsx'
 import { notFound, refused } from './trouble.tsx'
 import { fieldsOf } from '../platform/forms/field.ts'
+import { final } from '../platform/jobs.ts'
 import { readTyped } from './typed.ts'
 
 type Schema = z.ZodObject | undefined
@@ -66,7 +67,7 @@ export function take<Data, Done, Form extends z.ZodObject, Params extends Schema
   if (form.taxed)
     site.slow.serve(form.id, async ({ params, typed, request, receipt, arrivedAt }) => {
       const read = readTyped(form.form, new URLSearchParams(openedWords(site, request, typed)))
-      if ('faults' in read) throw new Error(`what waited no longer fits the form ${form.id}`)
+      if ('faults' in read) throw final(`what waited no longer fits the form ${form.id}`)
       return submit({
         params: (form.params ? form.params.parse(params) : undefined) as Parsed<Params>,
         value: read.value,

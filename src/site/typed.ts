@@ -12,6 +12,8 @@ export function readTyped<Form extends z.ZodObject>(
 ): { readonly value: z.output<Form> } | { readonly faults: readonly Fault[] } {
   const given = Object.fromEntries(fieldsOf(form).map(([name, meta]) => [name, valueOf(meta, typed.getAll(name))]))
   const unread = fieldsOf(form).flatMap(([field, { input, unit, least }]): Fault[] => {
+    // No browser sends one: where it came from nobody knows, nor what stood in its place.
+    if (typed.getAll(field).some((text) => text.includes('\u0000'))) return [{ field, say: unstorable }]
     const read = input === 'whole' ? readWhole(typed.get(field), { unit, least }) : undefined
     return read && !read.ok ? [{ field, say: read.refusal.say }] : []
   })
@@ -25,6 +27,11 @@ export function readTyped<Form extends z.ZodObject>(
     }),
   ]
   return { faults: faults.filter(({ field }, i) => faults.findIndex((one) => one.field === field) === i) }
+}
+
+const unstorable = {
+  zh: '这里有不能保存的字符（空字符），请删去后再提交',
+  en: 'This holds a null character, which cannot be kept: please remove it',
 }
 
 /** Browsers know only texts. An empty one is none where the schema wants a day, a number or a choice. */

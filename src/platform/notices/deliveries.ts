@@ -31,6 +31,31 @@ export async function stateWays(db: Db, { mail, hook }: Ways): Promise<void> {
     insert into notice_way (way) select unnest(${open}::text[]) on conflict do nothing`.execute(db)
 }
 
+/** Tells whoever looks after the house that background work was given up: once, until he has read it. */
+export async function tellOfParked({ db, clock }: House, administrators: Administrators): Promise<void> {
+  const now = clock()
+  const persons = await administrators(db, now)
+  const known = await db
+    .selectFrom('notice')
+    .select('person')
+    .where('kind', '=', 'jobs.given-up')
+    .where('read_at', 'is', null)
+    .where('person', 'in', [NOBODY, ...persons])
+    .execute()
+  const told = new Set(known.map(({ person }) => person))
+  await notify(db, {
+    persons: persons.filter((person) => !told.has(person)),
+    kind: 'jobs.given-up',
+    words: {
+      zh: '有后台任务多次失败，已停止重试。原因见“后台任务”，排除后可在那里重新执行。',
+      en: 'Background work failed again and again and was given up. See “Background work” for why; try it again from there.',
+    },
+    link: '/settings/jobs',
+    at: now,
+  })
+}
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 /** The jobs that carry notices out of the house, each until it is taken or a day has passed. A way that is not configured has none. */
 export function deliveries({ mail, hook }: Ways, administrators: Administrators): Job<z.output<typeof OfNotice>>[] {
   const givenUp = async ({ db, clock }: House, way: Words) => {

@@ -84,9 +84,11 @@ describe('公众办件：提出', () => {
     expect(await cases()).toHaveLength(1)
   })
 
-  it('看不见的字符去掉，不会出错', async () => {
+  it('看不见的字符去掉，不会出错；空字符当场说明，不收', async () => {
     const { fields } = carriedBy((await browser.get(FORM)).page)
-    const done = await browser.post(FORM, { ...fields, subject: '查\u0000询\u200b招生', as: 'parent' })
+    const refused = await browser.post(FORM, { ...fields, subject: '查\u0000询招生', as: 'parent' })
+    expect([refused.status, refused.page.includes('空字符')]).toEqual([422, true])
+    const done = await browser.post(FORM, { ...fields, subject: '查询\u200b招生', as: 'parent' })
     expect(done.status).toBe(200)
     expect(await caseOf('查询招生')).toBeDefined()
   })

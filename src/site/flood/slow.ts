@@ -4,7 +4,7 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import type { Outcome } from '../../law/outcome.ts'
 import type { House } from '../../platform/house.ts'
 import { batching } from '../../platform/batch.ts'
-import { enqueue, job } from '../../platform/jobs.ts'
+import { enqueue, final, job } from '../../platform/jobs.ts'
 import type { Followed } from '../kit/section.ts'
 
 /** A submission that waits. It is judged as of the moment it arrived: waiting costs nobody a deadline. */
@@ -53,7 +53,8 @@ export function slowQueue() {
         const enter = forms.get(waiting.form)
         if (!enter) throw new Error(`the form ${waiting.form} is not served any more`)
         const outcome = await enter(waiting)
-        if (!outcome.ok) throw new Error(outcome.refusal.say.zh)
+        // As of the moment it arrived, so the rules will not say otherwise later: it is parked, and holds up nobody.
+        if (!outcome.ok) throw final(outcome.refusal.say.zh)
       },
     }),
 
@@ -89,7 +90,7 @@ function join({ db, clock }: House, all: readonly Waiting[]): Promise<(number | 
   const before = (at: number) => Math.max(0, Math.round((at - now) / PACE) - 1)
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ key: string; at: Date }>`
-      (select '' as key, run_at as at from job where name = ${NAME} and given_up_at is null order by run_at desc limit 1)
+      (select '' as key, run_at as at from job where name = ${NAME} and given_up_at is null and attempts = 0 order by run_at desc limit 1)
       union all select key, run_at from job where key = any(${all.map(({ receipt }) => keyOf(receipt))}::text[]) and given_up_at is null`.execute(
       tx,
     )
