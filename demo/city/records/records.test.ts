@@ -69,6 +69,8 @@ describe('演示城市2024年的记录', () => {
           roll,
           past,
           already: 0,
+          sameDay: [],
+          source: 'demo',
           outlierTimes: 3,
           campaign: { ...campaign, status: 'open' },
         },

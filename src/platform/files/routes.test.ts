@@ -40,7 +40,7 @@ async function cite(photo: string) {
     day: '2024-12-04',
     place: '操场',
     kind: 'morning-reading',
-    title: '宪法晨读',
+    title: `宪法晨读${v7()}`,
     sessions: 1,
     pupils: 300,
     photos: [photo],

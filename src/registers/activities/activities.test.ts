@@ -30,8 +30,18 @@ const form = (more: object = {}) => ({
   staff: 50,
   ...more,
 })
-const save = (speaker: Speaker, id: string, more: object = {}) =>
-  speaker.put(`/api/activities/${id}`, { form: form(), request: v7(), submit: true, ...more })
+/** Each record under a title of its own: two of one title on one day are asked about. */
+const save = (
+  speaker: Speaker,
+  id: string,
+  more: { form?: object; submit?: boolean; seen?: number; why?: string; reasons?: object; request?: string } = {},
+) =>
+  speaker.put(`/api/activities/${id}`, {
+    request: v7(),
+    submit: true,
+    ...more,
+    form: { ...(more.form ?? form()), title: `宪法晨读${id}` },
+  })
 const act = (speaker: Speaker, id: string, name: string, seen: number, more: object = {}) =>
   speaker.post(`/api/activities/${id}/${name}`, { seen, request: v7(), ...more })
 
@@ -140,7 +150,7 @@ describe('收件快', () => {
     const saving = () => ({
       actor,
       id: v7(),
-      form: ActivityForm.parse(form()),
+      form: ActivityForm.parse(form({ title: `宪法晨读${v7()}` })),
       seen: 0,
       request: v7(),
       submit: true,
@@ -199,7 +209,10 @@ describe('须说明情况的疑点', () => {
     ['记录已有编号', { id: v7() }],
     ['还没有编号', {}],
   ])('报送以前先校验，什么也不写：%s', async (_, known) => {
-    const { body } = await clerk.post('/api/activities/judge', { ...known, form: form({ pupils: 1100 }) })
+    const { body } = await clerk.post('/api/activities/judge', {
+      ...known,
+      form: form({ pupils: 1100, title: '先校验' }),
+    })
     expect(body).toMatchObject({ warnings: [{ code: 'over-roll-pupils', reason: null }] })
   })
 

@@ -9,6 +9,8 @@ const around: Surroundings = {
   roll: { pupils: 1000, staff: 60 },
   past: { records: 3, perSession: 100 },
   already: 0,
+  sameDay: [],
+  source: 'form',
   outlierTimes: 3,
   campaign: {
     title: '宪法晨读',
@@ -32,6 +34,12 @@ const form = (more: object = {}) =>
     pupils: 200,
     ...more,
   })
+
+/** With a record of that day there already. */
+const beside = (more: object): Surroundings => ({
+  ...around,
+  sameDay: [{ ...form(), source: 'form', ...more }],
+})
 
 describe('疑点', () => {
   const cases: { say: string; more?: object; around?: Surroundings; codes: string[] }[] = [
@@ -66,6 +74,14 @@ describe('疑点', () => {
       more: { pupils: 1001, sessions: 2 },
       around: once,
       codes: ['once-per-person'],
+    },
+    { say: '同日同名，写法不同也是同名', around: beside({ title: '《宪法 晨读》' }), codes: ['twin'] },
+    { say: '同日同名，类型填得不同', around: beside({ kind: 'lecture' }), codes: ['twin'] },
+    { say: '同日，名称加以区别的是两场', around: beside({ title: '宪法晨读（第二场）' }), codes: [] },
+    {
+      say: '同一份表格里同名不同类的是两场',
+      around: { ...beside({ kind: 'lecture', source: 'workbook' }), source: 'workbook' },
+      codes: [],
     },
     { say: '可重复参加，连同已报超过不算疑点', more: { pupils: 300 }, around: { ...around, already: 900 }, codes: [] },
   ]

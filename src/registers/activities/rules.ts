@@ -1,5 +1,6 @@
 import { addDays, inChinese, monthOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { nameKey as titleKey } from '../../platform/plain.ts'
 import type { Activity, ActivityForm, Status, Warning } from './contract.ts'
 
 /** What the rules need to know of the world around a form. */
@@ -13,6 +14,10 @@ export interface Surroundings {
   readonly outlierTimes: number
   /** Pupils the holder has reported in this campaign by other records. */
   readonly already: number
+  /** What the holder has handed in already of this very day, by other records. */
+  readonly sameDay: readonly SameDay[]
+  /** By which door this one comes. */
+  readonly source: Activity['source']
   readonly campaign: {
     readonly title: string
     readonly from: PlainDate
@@ -21,6 +26,8 @@ export interface Surroundings {
     readonly overlap: string
   } | null
 }
+
+export type SameDay = Pick<Activity, 'title' | 'kind' | 'source' | 'pupils' | 'staff' | 'parents' | 'others'>
 
 /** A record as the rules see it: what was written, and who stands behind it. */
 export type Stored = Pick<Activity, 'status' | 'org' | 'version' | 'source'>
@@ -67,6 +74,13 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
       `活动日期不在“${campaign.title}”的活动期间（${inChinese(campaign.from)}至${inChinese(campaign.until)}）内。`,
       `The day lies outside the period of the campaign (${campaign.from} to ${campaign.until}).`,
     )
+  const twin = around.sameDay.find((other) => isTwin(form, around.source, other))
+  if (twin)
+    warn(
+      'twin',
+      `本单位这一天已经报过“${twin.title}”（${heads(twin)}人次），可能是同一场活动重复报送。`,
+      `“${twin.title}” (${heads(twin)} person-times) was reported for this day already: it may be the same activity.`,
+    )
   if (past.records >= OUTLIER_NEEDS_RECORDS && past.perSession > 0 && perSession > past.perSession * outlierTimes)
     warn(
       'outlier',
@@ -78,6 +92,11 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
     warn('long-ago', '活动日期距今已超过一年。', 'The activity was more than a year ago.')
   return found
 }
+
+/** The same title, however written. Within workbooks another kind tells two apart: one that names a title twice means two. */
+const isTwin = (form: ActivityForm, source: Activity['source'], other: SameDay): boolean =>
+  titleKey(form.title) === titleKey(other.title) &&
+  (form.kind === other.kind || source !== 'workbook' || other.source !== 'workbook')
 
 /** May this form be handed in? Warnings need a reason each; what cannot be true is refused. */
 export function handIn(

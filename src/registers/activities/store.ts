@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { dayOf, yearOf } from '../../calendar/plain-date.ts'
+import { dayOf, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
 import { batching } from '../../platform/batch.ts'
@@ -11,7 +11,7 @@ import type { House } from '../../platform/house.ts'
 import { keepStanding } from '../campaigns/standing.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { Activity, type ActivityForm, type Status, type Warning } from './contract.ts'
-import { derived, handIn, save, warningsFor, type Surroundings } from './rules.ts'
+import { derived, handIn, save, warningsFor, type SameDay, type Surroundings } from './rules.ts'
 import { outlierTimes } from './settings.ts'
 import { keepTotals } from './totals.ts'
 
@@ -184,12 +184,17 @@ type Campaign = NonNullable<Surroundings['campaign']> & { readonly id: string; r
 /** A record with the request that made its present version, and whose it was. */
 type Stored = ActivityRow & { readonly request: string | null; readonly by_person: string | null }
 
+/** No school holds more on one day; only so many are looked through for a twin. */
+const MOST_OF_A_DAY = 200
+
 interface Known {
   readonly campaigns: ReadonlyMap<string, Campaign>
   readonly rolls: readonly { org: string; year: number; pupils: number; staff: number }[]
   readonly past: readonly { org: string; kind: string; records: number; sessions: number; heads: number }[]
   /** Pupils of the holder's other records in the campaign. */
   readonly already: readonly { campaign: string; org: string; pupils: number }[]
+  /** What each holder has handed in of the days the forms speak of. */
+  readonly sameDay: readonly (SameDay & { readonly org: string; readonly day: PlainDate })[]
   readonly stored: ReadonlyMap<string, Stored>
   readonly files: ReadonlySet<string>
   readonly outlierTimes: number
@@ -208,9 +213,10 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
   const each = (of: string, text: string) =>
     `(select coalesce(json_agg(found), '[]') from (select distinct ${of} from asked) a cross join lateral (${text} offset 0) found)`
   const only = (named: boolean, of: string, text: string) => (named ? each(of, text) : `'[]'::json`)
-  const asked = savings.map(({ id, form: { org, kind, campaign, photos } }) => ({
+  const asked = savings.map(({ id, form: { org, day, kind, campaign, photos } }) => ({
     id,
     org,
+    day,
     kind,
     ...(campaigned && { campaign }),
     ...(pictured && { photos }),
@@ -220,13 +226,14 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
     rolls: Known['rolls']
     past: Known['past']
     already: Known['already']
+    sameDay: Known['sameDay']
     stored: Stored[]
     files: { id: string }[]
     outlier: unknown
   }>(
     on,
     `what is known of activities${campaigned ? ' in campaigns' : ''}${pictured ? ' with photos' : ''}`,
-    `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, org uuid, kind text, campaign uuid, photos uuid[]))
+    `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, org uuid, day date, kind text, campaign uuid, photos uuid[]))
     select
       ${only(campaigned, 'campaign', `select id, title, programme, overlap, "from", until, status from campaign where id = a.campaign`)} as campaigns,
       ${each('org', `select org, year, pupils, staff from school_roll where org = a.org`)} as rolls,
@@ -241,17 +248,23 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
         `select campaign, org, sum(pupils)::int as pupils from activity
         where campaign = a.campaign and org = a.org and status in ('submitted', 'approved') and id not in (select id from asked) group by campaign, org`,
       )} as already,
+      ${each(
+        'org, day',
+        `select org, day, title, kind, source, pupils, staff, parents, others from activity
+        where org = a.org and day = a.day and status in ('submitted', 'approved') and id not in (select id from asked) order by id limit ${MOST_OF_A_DAY}`,
+      )} as "sameDay",
       ${each('id', `select t.*, c.request, c.by_person from activity t left join act c on c.subject = t.id and c.version = t.version where t.id = a.id`)} as stored,
       ${only(pictured, 'photos', `select id from file where id = any(a.photos)`)} as files,
       (select value from setting where key = '${outlierTimes.key}') as outlier`,
     [JSON.stringify(asked)],
   )
-  const { campaigns, rolls, past, already, stored, files, outlier } = row!
+  const { campaigns, rolls, past, already, sameDay, stored, files, outlier } = row!
   return {
     campaigns: byId(campaigns),
     rolls,
     past,
     already,
+    sameDay,
     stored: byId(stored),
     files: new Set(files.map(({ id }) => id)),
     outlierTimes: valueOf(outlierTimes, outlier),
@@ -261,18 +274,22 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rows.map((row) => [row.id, row]))
 
-function surroundings(known: Known, { form, now }: SaveActivity): Surroundings {
+function surroundings(known: Known, { id, form, now, source = 'form' }: SaveActivity): Surroundings {
   const year = yearOf(form.day)
+  const isNew = ['draft', undefined].includes(known.stored.get(id)?.status)
   const rolls = known.rolls.filter((roll) => roll.org === form.org)
   // The roll of the activity's year or, while it is not in yet, the latest before it.
   const roll = rolls.filter((one) => one.year <= year).sort((a, b) => b.year - a.year)[0] ?? null
   const past = known.past.find(({ org, kind }) => org === form.org && kind === form.kind)
   return {
     today: dayOf(now),
+    source,
     outlierTimes: known.outlierTimes,
     roll,
     past: { records: past?.records ?? 0, perSession: past?.sessions ? past.heads / past.sessions : 0 },
     campaign: (form.campaign && known.campaigns.get(form.campaign)) || null,
+    // Asked about once, when it is first handed in: a correction is of a record that was looked at.
+    sameDay: isNew ? known.sameDay.filter((one) => one.org === form.org && one.day === form.day) : [],
     already: known.already.find(({ org, campaign }) => org === form.org && campaign === form.campaign)?.pupils ?? 0,
   }
 }
