@@ -1,10 +1,13 @@
-import yauzl from 'yauzl'
+import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { DOCX, XLSX, type MediaType } from './sniff.ts'
+import { membersOf, type ZipBounds } from './zip.ts'
 
 const CONTENTS = '[Content_Types].xml'
 /** Any real one has a few kilobytes. */
 const CONTENTS_AT_MOST = 1024 * 1024
+/** A long report with a picture on every page has some hundreds of members. Nothing but the list of contents is unpacked. */
+const bounds: ZipBounds = { entries: 5000, unpacked: 2 ** 31, ratio: Infinity, ratioFrom: 0 }
 
 /**
  * Which Office document a zip file is, by what it declares inside, not by its name. Only the list of contents is inflated, so a
@@ -14,16 +17,12 @@ export async function officeType(path: string): Promise<Outcome<MediaType>> {
   const zip = await yauzl.openPromise(path, { autoClose: false }).catch(() => null)
   if (!zip) return damaged()
   try {
-    let declared = ''
-    let macros = false
-    for await (const entry of zip.eachEntry()) {
-      if (/vbaProject\.bin$/i.test(entry.fileName)) macros = true
-      if (entry.fileName !== CONTENTS) continue
-      if (entry.uncompressedSize > CONTENTS_AT_MOST) return damaged()
-      const parts: Buffer[] = []
-      for await (const part of await zip.openReadStreamPromise(entry)) parts.push(part as Buffer)
-      declared = Buffer.concat(parts).toString('utf8')
-    }
+    const members = await membersOf(zip, bounds)
+    if (typeof members === 'string') return damaged()
+    const contents = members.find(({ fileName }) => fileName === CONTENTS)
+    if (contents && contents.uncompressedSize > CONTENTS_AT_MOST) return damaged()
+    const declared = contents ? await text(zip, contents) : ''
+    const macros = members.some(({ fileName }) => /vbaProject\.bin$/i.test(fileName))
     if (macros || /macroEnabled/i.test(declared))
       return refuse(
         'files.macros',
@@ -44,6 +43,12 @@ export async function officeType(path: string): Promise<Outcome<MediaType>> {
   } finally {
     zip.close()
   }
+}
+
+async function text(zip: ZipFile, member: Entry): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of await zip.openReadStreamPromise(member)) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
 }
 
 const damaged = () =>

@@ -1,6 +1,7 @@
-import type { Sharp } from 'sharp'
+import type { Metadata, Sharp } from 'sharp'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { askWorker } from '../worker.ts'
+import { budget } from './budget.ts'
 import { takenAt } from './exif.ts'
 import type { Decoded } from './heic.worker.ts'
 import { printOf, SIDE, type Print } from './print.ts'
@@ -20,6 +21,8 @@ export interface Picture {
 
 /** 6400万像素: above what phones store by default, and what fits into memory when a file must be unpacked whole. */
 const MOST_PIXELS = 64_000_000
+/** Of all pictures read at once. An unpacked pixel takes up to 8 bytes on its way. */
+const PIXELS_IN_FLIGHT = MOST_PIXELS
 const VIEW = 1600
 const THUMB = 480
 const HEIC_WITHIN = 30_000
@@ -40,6 +43,17 @@ export async function readPicture(path: string, type: MediaType): Promise<Outcom
     .catch(() => null)
   // A header may promise what the limit above only refuses when the pixels are asked for.
   if (meta && meta.width * meta.height > MOST_PIXELS) return tooManyPixels()
+  return inFlight(meta ? pixelsHeld(meta, type) : MOST_PIXELS, () => viewsOf(path, type, meta))
+}
+
+const inFlight = budget(PIXELS_IN_FLIGHT)
+
+/** How many pixels lie in memory at once while a picture is made smaller: all of one that cannot be read line by line. */
+const pixelsHeld = ({ width, height, isProgressive }: Metadata, type: MediaType) =>
+  type === 'image/heic' || isProgressive ? width * height : Math.ceil((width * height) / 8)
+
+async function viewsOf(path: string, type: MediaType, meta: Metadata | null): Promise<Outcome<Picture>> {
+  const sharp = await openSharp()
   const opened = type === 'image/heic' ? await openHeic(path) : accept(open(path))
   if (!opened.ok) return opened
   try {

@@ -69,6 +69,19 @@ describe('压缩容器里是什么', () => {
     ['含宏', () => declaring('spreadsheetml.sheet.main+xml', { 'xl/vbaProject.bin': 'x' }), 'files.macros'],
     ['普通压缩包', () => zipOf({ '照片.jpg': 'x' }), 'files.type'],
     ['截断', () => declaring('spreadsheetml.sheet.main+xml').subarray(0, 60), 'files.damaged'],
+    ['同一个成员在目录里列很多遍', () => oneUnderManyNames(4000), 'files.damaged'],
     ['目录炸弹', () => zipOf({ '[Content_Types].xml': 'A'.repeat(2 * 1024 * 1024) }), 'files.damaged'],
   ])('拒绝：%s', async (_, make, code) => expect(await verdict(make())).toMatchObject({ ok: false, refusal: { code } }))
 })
+
+/** One small member that the directory names so many times: each name unpacks to the same megabyte. */
+function oneUnderManyNames(times: number): Buffer {
+  const whole = zipOf({ '[Content_Types].xml': 'A'.repeat(1024 * 1024) })
+  const [directory, end] = [whole.indexOf('PK\u0001\u0002'), whole.lastIndexOf('PK\u0005\u0006')]
+  const named = whole.subarray(directory, end)
+  const trailer = Buffer.from(whole.subarray(end))
+  trailer.writeUInt16LE(times, 8)
+  trailer.writeUInt16LE(times, 10)
+  trailer.writeUInt32LE(named.length * times, 12)
+  return Buffer.concat([whole.subarray(0, directory), ...Array<Buffer>(times).fill(named), trailer])
+}

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { membersOf } from '../files/zip.ts'
 
 /** Bounds of a workbook, before a byte of it is parsed. Practice, not law: 50,000 rows of 12 columns declare about 40 MB. */
 export const bounds = { bytes: 20 << 20, entries: 300, unpacked: 150 << 20, ratio: 120, ratioFrom: 5 << 20 } as const
@@ -21,9 +22,11 @@ export async function inspect(file: Uint8Array): Promise<Outcome<{ readonly unpa
     return notWorkbook()
   }
   try {
-    const entries = await directory(zip)
-    const verdict = entries.ok ? judge(entries.value) : entries
-    return verdict.ok && !(await honest(zip, entries.ok ? entries.value : [])) ? bomb() : verdict
+    const members = await membersOf(zip, bounds)
+    if (members === 'too-much') return bomb()
+    if (members === 'overlapping') return notWorkbook()
+    const verdict = judge(members)
+    return verdict.ok && !(await honest(zip, members)) ? bomb() : verdict
   } catch {
     return refuse(
       'returns.file-damaged',
@@ -70,29 +73,9 @@ function bySignature(file: Uint8Array): Outcome<never> | undefined {
   return notWorkbook()
 }
 
-async function directory(zip: ZipFile): Promise<Outcome<Entry[]>> {
-  const entries: Entry[] = []
-  // Counted while reading: a directory of a million entries is left at the 301st.
-  for await (const entry of zip.eachEntry()) {
-    entries.push(entry)
-    if (entries.length > bounds.entries) return bomb()
-  }
-  return accept(entries)
-}
-
 function judge(entries: readonly Entry[]): Outcome<{ readonly unpacked: number }> {
   const names = entries.map((entry) => entry.fileName)
-  if (new Set(names).size < names.length) return notWorkbook()
   const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
-  if (unpacked > bounds.unpacked) return bomb()
-  if (
-    entries.some(
-      (entry) =>
-        entry.uncompressedSize > bounds.ratioFrom &&
-        entry.uncompressedSize / Math.max(1, entry.compressedSize) > bounds.ratio,
-    )
-  )
-    return bomb()
   if (names.includes('mimetype')) {
     return refuse(
       'returns.file-ods',
