@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { migrate } from '../platform/db/migrate.ts'
 import { onDisk } from '../platform/files/disk.ts'
 import { inS3 } from '../platform/files/s3.ts'
+import { knownLogKey } from '../platform/ledger/key.ts'
 import type { Settings } from '../platform/settings.ts'
 import { takeBackup } from './archive/take.ts'
 import { command, failed } from './command.ts'
@@ -36,6 +37,7 @@ export const backup = command({
         path,
         program: version,
         now: new Date(),
+        signer: knownLogKey(settings.home),
         progress: showing(terminal),
       })
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)

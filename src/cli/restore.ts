@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { giveBack, isInUse } from './archive/give.ts'
-import { openArchive } from './archive/manifest.ts'
+import { isSealedBy, openArchive, type Archive } from './archive/manifest.ts'
 import { evidenceOf, showing } from './backup.ts'
 import { command, failed, misused } from './command.ts'
 import { openPlace } from './place.ts'
+import type { Words } from '../law/outcome.ts'
+import { knownLogKey } from '../platform/ledger/key.ts'
 
 export const restore = command({
   name: 'restore',
@@ -30,13 +32,16 @@ export const restore = command({
       tables: archive.manifest.tables.length,
       rows,
       evidence: archive.manifest.evidence.length,
+      digest: archive.digest,
+      signed: sealOf(archive, settings.home),
     }
+    const seal = terminal.words(sealSaid[result.signed](archive.digest))
     if (options.check) {
       terminal.result(
         result,
         terminal.words({
-          zh: `${path} 完好：${rows} 行，佐证文件 ${result.evidence} 个，备份于 ${result.takenAt}。`,
-          en: `${path} is whole: ${rows} rows, ${result.evidence} evidence files, taken at ${result.takenAt}.`,
+          zh: `${path} 完好：${rows} 行，佐证文件 ${result.evidence} 个，备份于 ${result.takenAt}。${seal}`,
+          en: `${path} is whole: ${rows} rows, ${result.evidence} evidence files, taken at ${result.takenAt}. ${seal}`,
         }),
       )
       return
@@ -61,8 +66,8 @@ export const restore = command({
       terminal.result(
         result,
         terminal.words({
-          zh: `已恢复：${rows} 行，佐证文件 ${result.evidence} 个。所有人须重新登录。`,
-          en: `Restored: ${rows} rows, ${result.evidence} evidence files. Everybody signs in anew.`,
+          zh: `已恢复：${rows} 行，佐证文件 ${result.evidence} 个。所有人须重新登录。${seal}`,
+          en: `Restored: ${rows} rows, ${result.evidence} evidence files. Everybody signs in anew. ${seal}`,
         }),
       )
     } finally {
@@ -70,3 +75,26 @@ export const restore = command({
     }
   },
 })
+
+type Sealed = 'by-us' | 'by-another-key' | 'unsigned'
+
+function sealOf(archive: Archive, home: string): Sealed {
+  if (!archive.seal) return 'unsigned'
+  const key = knownLogKey(home)
+  return key && isSealedBy(archive, key) ? 'by-us' : 'by-another-key'
+}
+
+const sealSaid: Readonly<Record<Sealed, (digest: string) => Words>> = {
+  'by-us': () => ({
+    zh: '备份由这里的日志密钥签过名，签名无误。',
+    en: 'The backup is signed by the log key of this house.',
+  }),
+  'by-another-key': (digest) => ({
+    zh: `签名不是这里的日志密钥所签（或这里还没有密钥），请把摘要与备份时记下的核对：${digest}。`,
+    en: `It is not signed by the log key of this house (or there is none yet): compare its digest with what was written down: ${digest}.`,
+  }),
+  unsigned: (digest) => ({
+    zh: `备份没有签名，请把摘要与备份时记下的核对：${digest}。`,
+    en: `The backup is unsigned: compare its digest with what was written down: ${digest}.`,
+  }),
+}

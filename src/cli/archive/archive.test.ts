@@ -9,6 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { hash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
@@ -22,11 +23,13 @@ import { computeFigures } from '../../figures/compute.ts'
 import { connect } from '../../platform/db/connect.ts'
 import { onDisk } from '../../platform/files/disk.ts'
 import { giveBack, isInUse } from './give.ts'
-import { openArchive, type Manifest } from './manifest.ts'
+import { newSigner } from '../../platform/ledger/note.ts'
+import { bytesOf, isSealedBy, openArchive, type Manifest } from './manifest.ts'
 import { takeBackup } from './take.ts'
 import { readEntries, TarWriter } from './tar.ts'
 
 const now = new Date('2025-01-10T02:00:00Z')
+const signer = newSigner('bureau.example/gov/log')
 let folder: string
 let original: FreshDatabase
 let file: string
@@ -44,6 +47,7 @@ beforeAll(async () => {
     path: file,
     program: '0.1.0',
     now,
+    signer,
   })
   target = await fresh({ empty: true })
   await restore(file, target)
@@ -203,6 +207,33 @@ describe('备份与恢复', () => {
     await expect(openArchive(bad)).rejects.toThrow()
   })
 
+  test('签名认得出是谁签的：别的密钥、改过清单的、去掉签名的，都不算', async () => {
+    const archive = await openArchive(file)
+    expect(isSealedBy(archive, signer)).toBe(true)
+    expect(isSealedBy(archive, newSigner('bureau.example/gov/log'))).toBe(false)
+    expect(isSealedBy({ ...archive, digest: 'f'.repeat(64) }, signer)).toBe(false)
+    expect(isSealedBy({ ...archive, seal: null }, signer)).toBe(false)
+    expect(hash('sha256', await bytesOf(file, archive.entries.get('manifest.json')!))).toBe(archive.digest)
+  })
+
+  test.each([
+    ['写到系统之外', '../../etc/cron.d/mingfa', '名称', 'x'],
+    ['换成别的内容', 'a'.repeat(64), '被换过', 'x'],
+  ])('佐证文件%s的备份，即使清单相符也不恢复', async (_, key, said, content) => {
+    const path = join(folder, `${key.length}.tar`)
+    const tar = await TarWriter.create(path, now)
+    const bytes = Buffer.from(content)
+    await tar.add(`evidence/${key}`, bytes.length, [bytes])
+    const forged = Buffer.from(
+      JSON.stringify({ ...manifest, tables: [], missing: [], evidence: [key], entries: tar.entries }),
+    )
+    await tar.add('manifest.json', forged.length, [forged])
+    await tar.finish()
+    const store = join(folder, 'never')
+    await expect(restore(path, target, store)).rejects.toThrow(said)
+    expect(existsSync(store)).toBe(false)
+  })
+
   test('备份文件只有本人可读；写完才出现；不覆盖已有的', async () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const path = join(folder, 'never.tar')
@@ -224,8 +255,8 @@ describe('备份文件的格式', () => {
 
   test.runIf(hasTar)('通用的 tar 工具能列出并解开', () => {
     const listed = execFileSync('tar', ['-tf', file], { encoding: 'utf8' }).trim().split('\n')
-    expect(listed.at(-1)).toBe('manifest.json')
-    expect(listed.length).toBe(manifest.entries.length + 1)
+    expect(listed.slice(-2)).toEqual(['manifest.json', 'manifest.note'])
+    expect(listed.length).toBe(manifest.entries.length + 2)
     expect(
       JSON.parse(execFileSync('tar', ['-xOf', file, 'manifest.json'], { encoding: 'utf8', maxBuffer: 1 << 26 })),
     ).toEqual(manifest)

@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto'
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
 import { inSchema, migrate, namedNow } from '../../platform/db/migrate.ts'
 import { readMigrations } from '../../platform/db/migrations.ts'
 import type { Bytes } from '../../platform/files/bytes.ts'
-import type { Archive } from './manifest.ts'
+import { bytesOf, type Archive } from './manifest.ts'
 import { advanceSequences, loadTable, tablesOf } from './tables.ts'
 import { readEntry } from './tar.ts'
 
@@ -72,9 +73,10 @@ async function putEvidence(
 ) {
   for (const [i, key] of manifest.evidence.entries()) {
     if (!(await evidence.has(key))) {
-      const bytes = Buffer.concat(
-        (await Array.fromAsync(readEntry(path, entries.get(`evidence/${key}`)!))) as Uint8Array[],
-      )
+      const bytes = await bytesOf(path, entries.get(`evidence/${key}`)!)
+      // A file is called by its hash; what is shown of a picture is called by the picture's, and only the seal speaks for it.
+      if (key.length === 64 && hash('sha256', bytes) !== key)
+        throw new Error(`${path} 里的佐证文件 ${key} 被换过。 The evidence ${key} in ${path} is another file.`)
       await evidence.put(key, bytes, typeOf(key))
     }
     progress('evidence', i + 1, manifest.evidence.length)

@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { z } from 'zod'
+import { isKey } from '../../platform/files/ids.ts'
+import { readNote, verifyNote, type Note, type Verifier } from '../../platform/ledger/note.ts'
 import { readEntries, readEntry, type Entry } from './tar.ts'
 
 /** The last entry of an archive: what it holds, so that a missing or changed byte is found before anything is restored. */
@@ -19,12 +21,27 @@ export const Manifest = z.object({
 export type Manifest = z.infer<typeof Manifest>
 
 export const MANIFEST = 'manifest.json'
+/** After it, where the house had its key: what the manifest hashes to, signed by the key of the public log. */
+export const SEAL = 'manifest.note'
+
+/** What is signed: the kind of note, the hash of the manifest's bytes, the moment. */
+export const sealText = (manifest: Uint8Array, takenAt: string) => `mingfa-backup-1\n${digestOf(manifest)}\n${takenAt}\n`
+
+const digestOf = (bytes: Uint8Array) => hash('sha256', bytes)
 
 export interface Archive {
   readonly path: string
   readonly manifest: Manifest
   readonly entries: ReadonlyMap<string, Entry>
+  /** SHA-256 of the manifest, which names the hash of everything else. */
+  readonly digest: string
+  /** Its seal, as it lies in the archive; null: nobody signed it. */
+  readonly seal: Note | null
 }
+
+/** Whether this key signed the archive. */
+export const isSealedBy = ({ seal, manifest, digest }: Archive, key: Verifier) =>
+  seal?.text === `mingfa-backup-1\n${digest}\n${manifest.takenAt}\n` && (verifyNote(seal, [key])?.length ?? 0) > 0
 
 /** Opens an archive and proves every byte of it. Throws in words when anything is missing, changed or too much. */
 export async function openArchive(
@@ -33,13 +50,17 @@ export async function openArchive(
 ): Promise<Archive> {
   const list = await readEntries(path)
   const entries = new Map(list.map((entry) => [entry.name, entry]))
-  const last = list.at(-1)
+  const [seal, last] = list.at(-1)?.name === SEAL ? [list.at(-1), list.at(-2)] : [undefined, list.at(-1)]
   if (last?.name !== MANIFEST)
     throw new Error(`${path} 不是明法的备份，或没有写完。 ${path} is no backup of Mingfa, or was cut off.`)
-  const manifest = Manifest.parse(
-    JSON.parse(Buffer.concat(await Array.fromAsync(readEntry(path, last))).toString('utf8')),
-  )
-  if (manifest.entries.length !== entries.size - 1)
+  const bytes = await bytesOf(path, last)
+  const manifest = Manifest.parse(JSON.parse(bytes.toString('utf8')))
+  const strange = manifest.evidence.find((key) => !isKey(key))
+  if (strange !== undefined)
+    throw new Error(
+      `${path} 里有不是佐证文件的名称：${strange}。 ${path} names what is no evidence file: ${strange}.`,
+    )
+  if (entries.size !== list.length || manifest.entries.length !== list.length - (seal ? 2 : 1))
     throw new Error(`${path} 的内容与清单不符。 The contents of ${path} are not those of its manifest.`)
   for (const [i, { name, size, sha256 }] of manifest.entries.entries()) {
     const entry = entries.get(name)
@@ -47,8 +68,13 @@ export async function openArchive(
       throw new Error(`${path} 已损坏：${name} 与清单不符。 ${path} is damaged: ${name} is not what the manifest says.`)
     progress(i + 1, manifest.entries.length)
   }
-  return { path, manifest, entries }
+  const note = seal ? (readNote((await bytesOf(path, seal)).toString('utf8')) ?? null) : null
+  return { path, manifest, entries, digest: digestOf(bytes), seal: note }
 }
+
+/** The whole of an entry. */
+export const bytesOf = async (path: string, entry: Entry): Promise<Buffer> =>
+  Buffer.concat((await Array.fromAsync(readEntry(path, entry))) as Uint8Array[])
 
 async function hashOf(path: string, entry: Entry): Promise<string> {
   const hash = createHash('sha256')

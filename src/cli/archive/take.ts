@@ -2,7 +2,8 @@ import { rename, rm } from 'node:fs/promises'
 import { Client, type ClientConfig } from 'pg'
 import type { Bytes } from '../../platform/files/bytes.ts'
 import { keysOf } from '../../platform/files/ids.ts'
-import { MANIFEST, type Manifest } from './manifest.ts'
+import { signNote, type Signer } from '../../platform/ledger/note.ts'
+import { MANIFEST, SEAL, sealText, type Manifest } from './manifest.ts'
 import { dumpTable, tablesOf } from './tables.ts'
 import { TarWriter } from './tar.ts'
 
@@ -13,6 +14,8 @@ export interface Taking {
   readonly path: string
   readonly program: string
   readonly now: Date
+  /** The key of the public log, where the house has one: it seals the archive. */
+  readonly signer?: Signer | undefined
   readonly progress?: (what: 'tables' | 'evidence', done: number, all: number) => void
 }
 
@@ -26,6 +29,7 @@ export async function takeBackup({
   path,
   program,
   now,
+  signer,
   progress = () => {},
 }: Taking): Promise<Manifest> {
   const client = new Client(database)
@@ -56,6 +60,10 @@ export async function takeBackup({
     }
     const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
     await tar.add(MANIFEST, text.length, [text])
+    if (signer) {
+      const seal = Buffer.from(signNote(sealText(text, manifest.takenAt), signer))
+      await tar.add(SEAL, seal.length, [seal])
+    }
     await tar.finish()
     await rename(part, path)
     return manifest

@@ -18,3 +18,6 @@ export const keysOf = (sha256: string) => ({
   view: `${sha256}.view.jpg`,
   thumb: `${sha256}.thumb.webp`,
 })
+
+/** Whether a text is such a key. */
+export const isKey = (text: string) => /^[0-9a-f]{64}(\.view\.jpg|\.thumb\.webp)?$/.test(text)
