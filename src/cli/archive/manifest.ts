@@ -25,7 +25,8 @@ export const MANIFEST = 'manifest.json'
 export const SEAL = 'manifest.note'
 
 /** What is signed: the kind of note, the hash of the manifest's bytes, the moment. */
-export const sealText = (manifest: Uint8Array, takenAt: string) => `mingfa-backup-1\n${digestOf(manifest)}\n${takenAt}\n`
+export const sealText = (manifest: Uint8Array, takenAt: string) =>
+  `mingfa-backup-1\n${digestOf(manifest)}\n${takenAt}\n`
 
 const digestOf = (bytes: Uint8Array) => hash('sha256', bytes)
 
@@ -57,9 +58,7 @@ export async function openArchive(
   const manifest = Manifest.parse(JSON.parse(bytes.toString('utf8')))
   const strange = manifest.evidence.find((key) => !isKey(key))
   if (strange !== undefined)
-    throw new Error(
-      `${path} 里有不是佐证文件的名称：${strange}。 ${path} names what is no evidence file: ${strange}.`,
-    )
+    throw new Error(`${path} 里有不是佐证文件的名称：${strange}。 ${path} names what is no evidence file: ${strange}.`)
   if (entries.size !== list.length || manifest.entries.length !== list.length - (seal ? 2 : 1))
     throw new Error(`${path} 的内容与清单不符。 The contents of ${path} are not those of its manifest.`)
   for (const [i, { name, size, sha256 }] of manifest.entries.entries()) {

@@ -15,7 +15,10 @@ export interface ZipBounds {
  * one place under many names thirteen kilobytes keep a processor busy for minutes. Counted while reading: a directory of a million members is
  * left at the first one too many. Throws for a damaged directory.
  */
-export async function membersOf(zip: ZipFile, bounds: ZipBounds): Promise<readonly Entry[] | 'too-much' | 'overlapping'> {
+export async function membersOf(
+  zip: ZipFile,
+  bounds: ZipBounds,
+): Promise<readonly Entry[] | 'too-much' | 'overlapping'> {
   const members: Entry[] = []
   const [names, places] = [new Set<string>(), new Set<number>()]
   let unpacked = 0
@@ -38,6 +41,8 @@ function overlap(members: readonly Entry[]): boolean {
   const inOrder = members.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)
   return inOrder.some((entry, i) => {
     const next = inOrder[i + 1]
-    return next !== undefined && entry.relativeOffsetOfLocalHeader + entry.compressedSize > next.relativeOffsetOfLocalHeader
+    return (
+      next !== undefined && entry.relativeOffsetOfLocalHeader + entry.compressedSize > next.relativeOffsetOfLocalHeader
+    )
   })
 }
