@@ -20,6 +20,8 @@ import {
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
 import { bookRegister } from '../../src/books/entry.ts'
+import { ship } from '../../src/books/ready.ts'
+import { shippedBooks } from '../../src/faces.ts'
 import { entriesOfBooks } from './books.ts'
 import { campaignsOf, type CityCampaign, type Programme } from './campaigns.ts'
 import { liveCases } from './cases/index.ts'
@@ -98,6 +100,7 @@ export async function loadDemo(
       records && evidence ? cite(house, evidence, core, held, seed) : nothing,
       async ({ papers, gates, photos }) => {
         await enterOffices(tx, core)
+        for (const book of shippedBooks) await ship(tx, book, { nameOf: () => '', countyOf: () => null }, opened)
         for (let copy = 0; copy < scale; copy++) {
           const schools = copy === 0 ? first : copyOf(core, seed, copy)
           await enterSchools(tx, schools, seed)

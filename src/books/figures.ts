@@ -82,6 +82,12 @@ interface Counting<F extends z.ZodObject, U extends Unit> {
   readonly count?: 'records' | 'org' | (keyof z.output<F> & string)
   /** The day that says when it happened. Absent: what is in force on the last day of the period. */
   readonly day?: keyof z.output<F> & string
+  /** Stands by other days than the book says: from the first on and, unless `lastDay`, before the second. */
+  readonly span?: {
+    readonly from: keyof z.output<F> & string
+    readonly until?: keyof z.output<F> & string
+    readonly lastDay?: true
+  }
   readonly where?: readonly Filter<keyof z.output<F> & string>[]
   /** What of code no filter can say: over an entry `a`. */
   readonly and?: (extent: Extent) => RawBuilder<boolean>
@@ -100,14 +106,22 @@ export function entries<F extends z.ZodObject, const U extends Unit>(
   const of: Book = book as unknown as Book
   const called = {
     ...(counting.day !== undefined && { day: fieldCalled(counting.day) }),
+    ...(counting.span && {
+      span: {
+        ...counting.span,
+        from: fieldCalled(counting.span.from),
+        ...(counting.span.until !== undefined && { until: fieldCalled(counting.span.until) }),
+      },
+    }),
     ...(counting.kind !== undefined && { kind: fieldCalled(counting.kind) }),
     ...(counting.where && { where: counting.where.map((one) => ({ ...one, field: fieldCalled(one.field) })) }),
     ...(counting.and && { and: counting.and }),
     count: count === 'records' || count === 'org' ? count : fieldCalled(count),
   }
-  const source = counted(composableOf(of), called as Parameters<typeof counted>[1])
+  const source = counted(composableOf(of), called as unknown as Parameters<typeof counted>[1])
   if (!source.units.includes(as as never)) throw new Error(`book ${book.id}: ${count} is not counted in ${as}`)
-  const covers = count === 'org' && counting.day === undefined && !counting.where?.length && !counting.and
+  const covers =
+    count === 'org' && counting.day === undefined && !counting.span && !counting.where?.length && !counting.and
   return {
     ...source,
     units: [as],

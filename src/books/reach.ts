@@ -27,7 +27,9 @@ const referring = (books: readonly Book[], { id, everywhere }: Pick<Book, 'id' |
   everywhere === null
     ? []
     : books.filter(
-        (one) => one.id !== id && fieldsOfBook(one).some(([, { of, input }]) => of === id && input !== 'record'),
+        (one) =>
+          one.id !== id &&
+          fieldsOfBook(one).some(([, { of, input }]) => of === id && (input === 'entry' || input === 'entries')),
       )
 
 /** Whoever keeps one of those must be able to say which entry is meant, though the book itself is not his to read. */

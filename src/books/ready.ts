@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import { sql } from 'kysely'
 import { changeAll, type Change } from '../platform/change.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Book, Entry } from './book.ts'
 import { deriveAnew, deriveNow, derivedFrom } from './derive-anew.ts'
-import { bookRegister, keyOf, type BookRow } from './entry.ts'
+import { bookRegister, keyOf, type Around, type BookRow } from './entry.ts'
 import { around } from './names.ts'
 import type { BookRoom } from './room.ts'
 import { rowOf } from './save.ts'
@@ -24,8 +25,10 @@ export async function readyBooks(room: BookRoom): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '.books', 0))`.execute(tx)
     for (const id of await outdated(tx, wanted)) {
-      if (made.has(id)) await deriveAnew(room, tx, bookOf(id), wanted.get(id)!)
-      await ship(room, tx, bookOf(id), clock())
+      const book = bookOf(id)
+      if (made.has(id)) await deriveAnew(room, tx, book, wanted.get(id)!)
+      const known = await around(room, tx, book, book.shipped)
+      await ship(tx, book, known, clock())
       await sql`insert into book_made (book, digest) values (${id}, ${wanted.get(id)!}) on conflict (book) do update set digest = excluded.digest`.execute(
         tx,
       )
@@ -47,10 +50,9 @@ async function madeOf(on: Tx | Db): Promise<ReadonlyMap<string, string>> {
 }
 
 /** Enters what comes with the software, and changes it where a release says otherwise: until the bureau has said something of an entry itself. */
-async function ship(room: BookRoom, tx: Tx, book: Book, at: Date) {
+export async function ship(tx: Tx, book: Book, known: Around, at: Date) {
   const forms = new Map(book.shipped.map(({ id, ...form }) => [id, book.form.parse(form) as Entry]))
   if (forms.size === 0) return
-  const known = await around(room, tx, book, [...forms.values()])
   const { rows } = await sql<BookRow & { touched: boolean }>`
     select e.*, exists (select from act a where a.subject = e.id and a.by_person is not null) as touched from book_entry e
     where e.book = ${book.id} and (e.id = any(${[...forms.keys()]}::uuid[]) or (e.struck is null and e.key = any(${[...forms.values()].map((form) => keyOf(book, form))}::text[])))`.execute(
@@ -62,7 +64,7 @@ async function ship(room: BookRoom, tx: Tx, book: Book, at: Date) {
     const before = there.get(id)
     const holder = taken.get(keyOf(book, form))
     if (before?.touched || (holder !== undefined && holder !== id)) return []
-    if (before && JSON.stringify(before.form) === JSON.stringify(form)) return []
+    if (before && canonicalize(before.form) === canonicalize(form)) return []
     const { touched: _touched, ...row } = before ?? { touched: false }
     return [
       {

@@ -12,6 +12,7 @@ import { bookRegister, derive, type Around, type BookRow } from './entry.ts'
 import { around } from './names.ts'
 import { followPublic } from './publishing.ts'
 import { keeper } from './reach.ts'
+import { refersWell } from './references.ts'
 import type { BookRoom } from './room.ts'
 import { changedMeanwhile, ended, isStruck, judge, keyTaken, noEntry, notYours, retiredChosen } from './rules.ts'
 
@@ -141,6 +142,8 @@ async function changeWithin(
   if (!made.ok) return made
   const { form, struck, act, reason } = made.value
   const known = await around(room, tx, book, [form])
+  const refers = await refersWell(tx, book, before?.form ?? null, form, known)
+  if (!refers.ok) return refers
   const post = keeper(room, book, actor, null) ?? actor.posts.find(({ permissions }) => permissions.has(book.keep))
   const unit = before ? before.unit : (post?.branch ?? null)
   const after = rowOf(book, id, { form, struck, unit }, known)

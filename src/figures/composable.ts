@@ -182,7 +182,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
   const different = count !== 'records' && fields[count]?.kind === 'dimension' ? dimensionOf(fields, count) : undefined
   const amount = count === 'records' || different ? sql`1` : sql`coalesce(${fields[count]!.sql}, 0)`
   const facets = facetsIn(fields)
-  const quicker = and ? undefined : of.totals?.({ count, where, day: counting.day })
+  const quicker = and || counting.span ? undefined : of.totals?.({ count, where, day: counting.day })
   return {
     ...quicker,
     units: units as readonly UnitsOf<R, F, C>[],

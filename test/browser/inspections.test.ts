@@ -62,8 +62,8 @@ const inspector = (person: string, unit: string, certificate: string) => ({
   fields: '办学',
   from: '2024-01-01',
   until: '2028-12-31',
-  interests: '',
-  left_on: null,
+  interests: [],
+  left: null,
 })
 
 let task: string
@@ -103,27 +103,37 @@ describe('双随机、一公开', () => {
     await hand([row, { ...row, code: 'JY-02', name: '校外培训收费', kinds: ['training'] }])
     await officer.getByRole('button', { name: '写入可以导入的2行' }).click()
     await officer.getByText('已写入2行。').waitFor()
-    await officer.goto('/inspection-lists/objects')
+    await officer.goto('/books/inspection-objects')
     await officer.getByRole('button', { name: '列入全部学校' }).click()
-    await officer.getByRole('button', { name: '东县第一小学' }).first().waitFor()
+    await officer.getByRole('link', { name: '东县第一小学' }).first().waitFor()
     await expectSound(officer)
     await shot(officer, 'objects-1440')
-    await officer.getByRole('button', { name: '新增' }).click()
-    await officer.getByRole('dialog').getByLabel('单位名称').waitFor()
+    await officer.getByText('未检查过').first().waitFor()
+    await officer.goto('/books/inspection-objects/new')
+    await officer.getByLabel('单位名称').waitFor()
     await expectSound(officer)
+    // 利害关系从检查对象名录里选，几个都行。
+    await officer.goto('/books/officers/new')
+    const interests = officer.getByRole('combobox', { name: '申报有利害关系的单位' })
+    await interests.fill('东县第一小学')
+    await officer.getByTitle('东县第一小学').click()
+    await interests.fill('市第一中学')
+    await officer.getByTitle('市第一中学').click()
     await officer.keyboard.press('Escape')
+    await expectSound(officer)
+    await shot(officer, 'officer-new-1440')
     for (const [person, unit, certificate] of [
       [people.section, city.section, '豫H-001'],
       [people.partner, city.base, '豫H-002'],
       [people.west, city.west, '豫H-003'],
     ] as const)
       saved(
-        await ask(officer, 'PUT', `/api/inspections/inspectors/${v7()}`, {
+        await ask(officer, 'PUT', `/api/books/officers/${v7()}`, {
           form: inspector(person, unit, certificate),
           request: v7(),
         }),
       )
-    const small = await enter(people.section, '/inspection-lists/inspectors', phone)
+    const small = await enter(people.section, '/books/officers', phone)
     await small.getByText('豫H-001').first().waitFor()
     await expectSound(small)
     await shot(small, 'inspectors-360')
@@ -346,7 +356,7 @@ describe('双随机、一公开', () => {
     for (const path of [
       `/inspections/${task}`,
       `/checks/${check}`,
-      '/inspection-lists/classes',
+      '/books/inspection-classes',
       `/checks/${check}/record`,
     ]) {
       await officer.goto(path)

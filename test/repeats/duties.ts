@@ -1,23 +1,11 @@
 import { v7 } from 'uuid'
 import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
 import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
-import { directoryOf } from '../../src/duties/inspections/directories/directory.ts'
-import { toXlsx } from '../../src/platform/export.ts'
-import { columnsOf, type SheetForm } from '../../src/platform/sheets/form-sheet.ts'
-import { city, people } from '../support/city.ts'
+import { city } from '../support/city.ts'
 import { today, type Make, type Town } from './town.ts'
 
 const why = '按规定办理'
 let n = 0
-const code = () => `演示${++n}`
-
-/** The workbook a template would give, with one row filled in. */
-const filledSheet = async (of: SheetForm, row: Readonly<Record<string, unknown>>, names: Record<string, string> = {}) =>
-  toXlsx(
-    columnsOf(of, (id) => names[id] ?? ''),
-    [row],
-    { sheet: '表' },
-  )
 
 const consultations = new WeakMap<Town, ReturnType<typeof openConsultation>>()
 
@@ -77,35 +65,10 @@ const decisions: Record<string, Make> = {
   'decisions.disclose-enrolment': async (town) => ({ ...(await consulted(town)), body: { why } }),
 }
 
-const span = { from: '2026-01-01', until: null }
-const object = () => ({
-  ...{ code: code(), name: `培训中心${n}`, kind: 'training', risk: 'general', weight: 1, org: null, county: null },
-  ...{ address: '', ...span },
-})
-const inspector = (person: string) => ({
-  ...{ certificate: code(), person, unit: city.section, county: null, standing: 'staff', fields: '' },
-  ...{ from: '2024-01-01', until: '2028-12-31', interests: '', left_on: null },
-})
-const kind = () => ({ code: `c${++n}`, zh: `类别${n}`, en: 'Class', kinds: ['school'], follow: 'none', ...span })
 const saved =
   (form: () => object): Make =>
   () => ({ params: { id: v7() }, body: { form: form() } })
-const imported =
-  (list: string, row: () => Readonly<Record<string, unknown>>, names?: Record<string, string>): Make =>
-  async () => ({ query: { apply: 'true' }, file: await filledSheet(directoryOf(list), row(), names) })
-
-const inspections: Record<string, Make> = {
-  'inspections.take-in-schools': () => ({ body: {} }),
-  'inspections.objects.save': saved(object),
-  'inspections.objects.import': imported('objects', object),
-  'inspections.inspectors.save': saved(() => inspector(people.section)),
-  'inspections.inspectors.import': imported('inspectors', () => inspector(people.reportDeputy), {
-    [people.reportDeputy]: 'reportDeputy（测试）',
-    [city.section]: '政策法规科',
-  }),
-  'inspections.classes.save': saved(kind),
-  'inspections.classes.import': imported('classes', kind),
-}
+const inspections: Record<string, Make> = { 'books.inspection-objects.take-in': () => ({ body: {} }) }
 
 const term = () => ({ name: `学期${++n}`, from: `20${30 + n}-02-16`, until: `20${30 + n}-07-05`, off: '' })
 async function inTerm(town: Town) {

@@ -34,8 +34,8 @@ const inspectorOf = (person: string, unit: string, certificate: string) => ({
   fields: '办学',
   from: '2024-01-01',
   until: '2028-12-31',
-  interests: '',
-  left_on: null,
+  interests: [],
+  left: null,
 })
 
 /** The four schools listed, four inspectors, a published plan, and its task with a pool: ready to be frozen. Half of the schools are drawn. */
@@ -55,10 +55,10 @@ export async function pooledTask(
       request: v7(),
     })
   }
-  await must('section', 'POST', '/api/inspections/objects/schools', { request: v7() })
+  await must('section', 'POST', '/api/books/inspection-objects/take-in', { request: v7() })
   await must('section', 'PUT', `/api/books/inspection-items/${v7()}`, { form: item, seen: 0, request: v7() })
   for (const [i, person] of (['section', 'legal', 'leader', 'administrator'] as const).entries())
-    await must('section', 'PUT', `/api/inspections/inspectors/${v7()}`, {
+    await must('section', 'PUT', `/api/books/officers/${v7()}`, {
       form: inspectorOf(people[person], city.section, `豫H-10${i}`),
       seen: 0,
       request: v7(),
@@ -108,7 +108,7 @@ export async function heldCheck(desk: { as(person: string): Promise<Speaker> }, 
     const { version } = must(await by.get(`/api/cases/${procedure}/${id}`)).case
     must(await by.post(`/api/cases/${procedure}/${id}/${name}`, { form, seen: version }))
   }
-  must(await officer.post('/api/inspections/objects/schools', {}))
+  must(await officer.post('/api/books/inspection-objects/take-in', {}))
   const save = async (book: string, form: object) => {
     const id = v7()
     must(await officer.put(`/api/${book}/${id}`, { form, seen: 0 }))
@@ -116,10 +116,10 @@ export async function heldCheck(desk: { as(person: string): Promise<Speaker> }, 
   }
   await save('books/inspection-items', item)
   const officers = [
-    await save('inspections/inspectors', inspectorOf(people.section, city.section, '豫H-001')),
-    await save('inspections/inspectors', inspectorOf(people.partner, city.base, '豫H-002')),
+    await save('books/officers', inspectorOf(people.section, city.section, '豫H-001')),
+    await save('books/officers', inspectorOf(people.partner, city.base, '豫H-002')),
   ]
-  const { rows } = must(await officer.get('/api/inspections/objects')) as {
+  const { rows } = must(await officer.get('/api/books/inspection-objects?limit=200')) as {
     rows: { id: string; form: { name: string } }[]
   }
   const task = v7()

@@ -3,11 +3,12 @@ import { addDays, weekday, yearOf, type PlainDate } from '../../../src/calendar/
 import type { z } from 'zod'
 import type { Book, Entry } from '../../../src/books/book.ts'
 import { bookRegister } from '../../../src/books/entry.ts'
+import { entriesOf, type Kept } from '../../../src/books/reading.ts'
 import { rowOf } from '../../../src/books/save.ts'
 import type { Check } from '../../../src/duties/inspections/check-state.ts'
 import { items as inspectionItems } from '../../../src/duties/inspections/directories/items.ts'
-import { directoryOf, type Directory } from '../../../src/duties/inspections/directories/directory.ts'
-import { changeOf, completed, registerOf } from '../../../src/duties/inspections/directories/store.ts'
+import { objects } from '../../../src/duties/inspections/directories/objects.ts'
+import { officers } from '../../../src/registers/officers/officers.ts'
 import { perform } from '../../../src/platform/cases/perform.ts'
 import type { CaseRoom } from '../../../src/platform/cases/room.ts'
 import { changeAll } from '../../../src/platform/change.ts'
@@ -126,24 +127,16 @@ function complaint(diary: Diary, schools: Schools): void {
     reason: '收到群众举报，反映一次性收费超过三个月。',
   })
   diary.at(task, d('2024-05-21'), async (room, tx, now) => {
-    const [object] = (
-      await sql<{ id: string }>`select id from inspection_object where kind = 'training' order by code limit 1`.execute(
-        tx,
-      )
-    ).rows
-    const persons = [law.id, ofSection.get('校外教育培训监管科')!.id]
-    const officers = (
-      await sql<{
-        id: string
-      }>`select id from inspector where person = any(${persons}::uuid[]) order by certificate`.execute(tx)
-    ).rows
+    const institutions = await entriesOf(tx, objects, { with: { kind: ['training'] } })
+    const [object] = institutions.toSorted((a, b) => (a.form.code < b.form.code ? -1 : 1))
+    const sent = await entriesOf(tx, officers, { with: { person: [law.id, ofSection.get('校外教育培训监管科')!.id] } })
     await doAct(
       diary,
       room,
       { ...task, version: await versionOf(tx, task.id) },
       law,
       'nameObjects',
-      { objects: [object!.id], officers: officers.map(({ id }) => id) },
+      { objects: [object!.id], officers: sent.toSorted(byCertificate).map(({ id }) => id) },
       now,
     )
   })
@@ -197,6 +190,9 @@ function underWay(diary: Diary, schools: Schools, today: PlainDate): void {
   const next = diary.begin('inspections', on(8), law, { kind: 'random', planned: [`${plan.id}#2`] })
   diary.act(next, on(8), law, 'assemble', { percents: [{ stratum: 'general', percent: 15 }], fields: '' })
 }
+
+const byCertificate = (a: Kept<typeof officers.form>, b: Kept<typeof officers.form>) =>
+  a.form.certificate < b.form.certificate ? -1 : 1
 
 const versionOf = async (tx: Tx, id: string) =>
   (await sql<{ version: number }>`select version from dossier where id = ${id}`.execute(tx)).rows[0]!.version
@@ -360,16 +356,6 @@ async function enterLists(diary: Diary, schools: Schools, room: CaseRoom, tx: Tx
     })
     await changeAll(tx, bookRegister, rows)
   }
-  const enter = async (directory: Directory, entries: readonly Readonly<Record<string, unknown>>[]) => {
-    const saving = { by: actsAs(law), at: now, request: diary.uuid(from) }
-    const changes = []
-    for (const entry of entries) {
-      const whole = await completed(tx, directory, entry)
-      if (!whole.ok) throw new Error(`demo: ${directory.id}: ${whole.refusal.say.en}`)
-      changes.push(changeOf(directory, null, diary.uuid(from), whole.value, saving))
-    }
-    await changeAll(tx, registerOf(directory), changes)
-  }
   await keep(
     inspectionItems,
     items.map(([code, name, kinds, content, section]) => ({
@@ -388,7 +374,7 @@ async function enterLists(diary: Diary, schools: Schools, room: CaseRoom, tx: Tx
     })),
   )
   const risk = () => (chance.happens(0.03) ? 'high' : chance.happens(0.1) ? 'elevated' : 'general')
-  await enter(directoryOf('objects'), [
+  await keep(objects, [
     ...schools.schools.map(({ id, name, key, county, stages }) => ({
       code: `SCH-${key}`,
       name,
@@ -423,10 +409,10 @@ async function enterLists(diary: Diary, schools: Schools, room: CaseRoom, tx: Tx
     fields,
     from: d('2023-06-01'),
     until: d('2029-05-31'),
-    interests: '',
-    left_on: null,
+    interests: [],
+    left: null,
   })
-  await enter(directoryOf('inspectors'), [
+  await keep(officers, [
     ...[...core.officers.ofSection.values()].map((person, n) => holder(person, n, null, '办学管理')),
     ...[...core.officers.ofCounty].map(([county, person], n) => holder(person, 20 + n, county, '办学管理、安全')),
   ])

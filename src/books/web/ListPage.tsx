@@ -210,7 +210,7 @@ export function Standing({ row: { standing, shipped } }: { row: EntryRow }) {
 }
 
 /** A row in the hand: what it is called, and what is filled in. */
-function Card({ book, row }: Known & { row: EntryRow }) {
+function Card({ face, book, row }: Known & { row: EntryRow }) {
   const say = useSay()
   const text = useText()
   const metas = new Map(fieldsOf(book.form))
@@ -230,6 +230,12 @@ function Card({ book, row }: Known & { row: EntryRow }) {
           )
         )
       })}
+      {face.looked.map(({ name, ...of }) => (
+        <span key={name} className="card-pair">
+          <span className="quiet">{say(of.label)}</span>
+          <LookedUp of={of} value={row.looked[name]} />
+        </span>
+      ))}
       {row.standing !== 'in-force' && <Standing row={row} />}
     </>
   )

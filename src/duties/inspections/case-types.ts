@@ -1,5 +1,5 @@
-import { sql, type RawBuilder } from 'kysely'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { formsOf, namedIn, type Judged } from '../../platform/cases/asked.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
@@ -7,22 +7,21 @@ import type { CaseType } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Replacement } from '../../platform/draw/assign.ts'
 import { replace } from '../../platform/draw/draw.ts'
+import { officersIn } from '../../registers/officers/reading.ts'
 import type { Check, CheckOfficer, CheckSeen } from './check-state.ts'
 import { checks, checksOne } from './checks.ts'
 import { stepsBack } from './conducting.ts'
 import { namesOfChoices } from './directories/choices.ts'
-import { listed } from '../../platform/sheets/cells.ts'
 import { entriesOf } from '../../books/reading.ts'
 import { items } from './directories/items.ts'
-import { directoryOf } from './directories/directory.ts'
-import { everyEntry } from './directories/store.ts'
-import { bringsChecks, follow } from './follow.ts'
+import { classes } from './directories/classes.ts'
+import { objects } from './directories/objects.ts'
+import { bringsChecks, follow, inChecks } from './follow.ts'
 import { frozenFrom } from './freezing.ts'
 import { plans, type Plan, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
 import { publishWithin } from './settings.ts'
 import type { Task, TaskSeen } from './state.ts'
-import type { Risk } from './kinds.ts'
 import { into } from '../../platform/cases/keys.ts'
 
 const inCheck = into<Check>()
@@ -47,8 +46,8 @@ export const inspectionCaseTypes: readonly CaseType[] = [
       const pooled = formsOf(one, 'assemble').length > 0
       const setUp = formsOf(one, 'setUp').length > 0
       return {
-        objects: await objectsOn(on, pooled ? sql`kind = any(${kinds}::text[])` : among('id', namedIn(one, 'objects'))),
-        officers: await officersOn(on, pooled ? sql`true` : among('i.id', namedIn(one, 'officers'))),
+        objects: pooled ? await objectsOn(on, {}, kinds) : await objectsOn(on, among(namedIn(one, 'objects'))),
+        officers: await officersOn(on, pooled ? {} : among(namedIn(one, 'officers'))),
         items: setUp ? await itemsOn(on) : [],
         plans: setUp ? await planned(on, namedIn(one, 'planned')) : [],
         checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 },
@@ -69,55 +68,36 @@ export const inspectionCaseTypes: readonly CaseType[] = [
 /** What the rules of checks see, of however many: result classes and settings are asked for once, classes only for a record. */
 async function seenByChecks(on: Db | Tx, all: readonly Judged[]) {
   const recorded = all.some((one) => formsOf(one, 'conduct').length > 0)
-  const classes = recorded ? await everyClass(on) : []
+  const known = recorded ? await everyClass(on) : []
   const settings = { publishWithin: await settingOf(on, publishWithin) }
   const seen = new Map<string, CheckSeen>()
   for (const one of all) {
     const check = one.state as Check
     // Asked of those alone in which somebody is replaced: one at a time.
     const reserve = formsOf(one, 'replaceOfficer').length > 0 ? await reserveFor(on, check) : []
-    seen.set(one.id, { classes: classesOf(classes, check.object.kind), reserve, settings })
+    seen.set(one.id, { classes: classesOf(known, check.object.kind), reserve, settings })
   }
   return seen
 }
 
-const MOST = 100_000
+/** Every entry where a pool is put together; those that a form names otherwise; without either, none is asked for. */
+type Which = { readonly ids: readonly string[] } | Readonly<Record<string, never>>
+const among = (ids: readonly string[]): Which | null => (ids.length ? { ids } : null)
 
-const among = (column: string, ids: readonly string[]) =>
-  ids.length ? sql`${sql.ref(column)} = any(${[...ids]}::uuid[])` : null
-
-async function objectsOn(on: Db | Tx, which: RawBuilder<unknown> | null): Promise<TaskSeen['objects']> {
+async function objectsOn(on: Db | Tx, which: Which | null, kinds?: readonly string[]): Promise<TaskSeen['objects']> {
   if (!which) return []
-  const { rows } = await sql<{
-    id: string
-    name: string
-    county: string | null
-    risk: Risk
-    weight: number
-    kind: string
-    lastDay: PlainDate | null
-  }>`
-    select id, name, county, risk, weight, kind, until as "lastDay" from inspection_object where ${which} order by id limit ${MOST}`.execute(
-    on,
-  )
-  return rows.map(({ risk, ...row }) => ({ ...row, stratum: risk }))
+  const found = await entriesOf(on, objects, { ...which, ...(kinds && { with: { kind: kinds } }) })
+  return found.map(({ id, form: { name, county, risk: stratum, weight, kind, until: lastDay } }) => ({
+    ...{ id, name, county, stratum, weight, kind, lastDay },
+  }))
 }
 
-async function officersOn(on: Db | Tx, which: RawBuilder<unknown> | null): Promise<TaskSeen['officers']> {
+async function officersOn(on: Db | Tx, which: Which | null): Promise<TaskSeen['officers']> {
   if (!which) return []
-  const { rows } = await sql<{
-    id: string
-    name: string
-    county: string | null
-    fields: string
-    from: PlainDate
-    until: PlainDate
-    recusals: string[]
-    leftOn: PlainDate | null
-  }>`
-    select i.id, p.name, i.county, i.fields, i."from", i.until, i.recusals, i.left_on as "leftOn" from inspector i join person p on p.id = i.person
-    where p.active and ${which} order by i.id limit ${MOST}`.execute(on)
-  return rows.map(({ fields, ...row }) => ({ ...row, fields: listed(fields) }))
+  const found = (await officersIn(on, which)).filter(({ active }) => active)
+  return found.map(({ id, name, county, fields, from, until, interests, left }) => ({
+    ...{ id, name, county, fields: [...fields], from, until, recusals: [...interests], left },
+  }))
 }
 
 async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
@@ -143,14 +123,13 @@ async function countChecks(on: Db | Tx, task: string): Promise<TaskSeen['checks'
   return rows[0]!
 }
 
-type ClassEntry = CheckSeen['classes'][number] & { readonly kinds: readonly string[] }
+type ClassForm = z.output<typeof classes.form>
 
-const everyClass = async (on: Db | Tx) =>
-  (await everyEntry(on, directoryOf('classes'))) as unknown as readonly ClassEntry[]
+const everyClass = async (on: Db | Tx) => (await entriesOf(on, classes)).map(({ form }) => form)
 
-const classesOf = (classes: readonly ClassEntry[], kind: string): CheckSeen['classes'] =>
-  classes
-    .filter(({ kinds }) => kinds.includes(kind))
+const classesOf = (all: readonly ClassForm[], kind: string): CheckSeen['classes'] =>
+  all
+    .filter(({ kinds }) => (kinds as readonly string[]).includes(kind))
     .map(({ code, zh, en, follow, from, until }) => ({ code, zh, en, follow, from, until }))
 
 /** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
@@ -162,7 +141,9 @@ async function reserveFor(on: Db | Tx, check: Check): Promise<readonly CheckOffi
   if (!out) return []
   const object = check.object.id
   if (check.kind !== 'random')
-    return officersIn(on, sql`i.left_on is null and not i.recusals @> array[${object}::uuid]`)
+    return (await officersIn(on))
+      .filter(({ left, interests }) => left === null && !interests.includes(object))
+      .map(inChecks)
   // One replacement of a task after the other: each counts on those before it, as whoever recomputes the draw will.
   const { rows } = await sql<{ state: Task }>`select state from dossier where id = ${check.task} for update`.execute(on)
   const draw = rows[0]?.state.draw
@@ -174,7 +155,7 @@ async function reserveFor(on: Db | Tx, check: Check): Promise<readonly CheckOffi
     reason: '',
   })?.find((one) => one.object === object)
   const [id] = next?.officers.filter((one) => !check.officers.some((known) => known.id === one)) ?? []
-  return id ? officersIn(on, sql`i.id = ${id}`) : []
+  return id ? (await officersIn(on, { ids: [id] })).map(inChecks) : []
 }
 
 /** Every replacement in the checks of a task, in the order in which they were made: part of its draw's proof. */
@@ -185,13 +166,5 @@ export async function replacementsOf(on: Db | Tx, task: string): Promise<Replace
     where d.procedure = 'checks' and ${inCheckD('task')} = ${task} and d.stage <> 'superseded' order by a.at, a.subject, a.version`.execute(
     on,
   )
-  return rows
-}
-
-async function officersIn(on: Db | Tx, where: RawBuilder<unknown>): Promise<readonly CheckOfficer[]> {
-  const { rows } = await sql<CheckOfficer>`
-    select i.id, i.person, p.name, i.certificate, i.until, coalesce(v.name, '') as unit from inspector i join person p on p.id = i.person
-    left join lateral (select name from organisation_version v where v.org = i.unit order by from_day desc limit 1) v on true
-    where ${where} order by i.id limit 500`.execute(on)
   return rows
 }

@@ -1,6 +1,6 @@
 import { factsIn } from '../../platform/cases/facts.ts'
 import type { Check } from './check-state.ts'
-import { shippedClasses } from './directories/classes.ts'
+import { resultWords } from './directories/shipped-classes.ts'
 import { follows, objectKinds, risks, taskKinds } from './kinds.ts'
 import type { Task } from './state.ts'
 
@@ -49,12 +49,7 @@ export const checksCountable = {
     notified: check.day('通知日期', 'Notified on', 'notifiedOn'),
     held: check.day('检查日期', 'Checked on', 'held', 'on'),
     refused: check.yes('拒绝检查', 'Refused', 'held', 'refused'),
-    result: check.choice(
-      '检查结果类别',
-      'Class of the result',
-      Object.fromEntries(shippedClasses.map(({ code, zh, en }) => [code, { zh, en }])),
-      ...(['held', 'result', 'code'] as const),
-    ),
+    result: check.choice('检查结果类别', 'Class of the result', resultWords, ...(['held', 'result', 'code'] as const)),
     follow: check.choice('后续处理', 'What follows', follows, 'held', 'result', 'follow'),
     hazards: check.whole('发现的问题隐患', 'Hazards found', '项', 'held', 'problems'),
     ordered: check.given('责令改正', 'Rectification ordered', 'held', 'rectify'),

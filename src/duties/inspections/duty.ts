@@ -1,6 +1,8 @@
 import { duty } from '../duty.ts'
-import { directoryRoutes } from './directories/routes.ts'
-import { directoryRegisters } from './directories/store.ts'
+import { choiceRoutes } from './directories/routes.ts'
+import { classes, classesOfThen } from './directories/classes.ts'
+import { inspectorsOfThen } from './directories/inspectors.ts'
+import { objects, objectsOfThen } from './directories/objects.ts'
 import { items, itemsOfThen } from './directories/items.ts'
 import { figures } from './figures.ts'
 import { inspectionCaseTypes } from './case-types.ts'
@@ -18,37 +20,30 @@ export const inspections = duty({
     'inspections.organise': { zh: '组织抽查、维护名录', en: 'Organise inspections, keep the directories' },
     'inspections.approve': { zh: '批准抽查计划', en: 'Approve inspection plans' },
     'inspections.check': { zh: '现场检查', en: 'Check on site' },
-    'inspectors.keep': { zh: '维护检查人员名录', en: 'Keep the directory of inspectors' },
     'checks.read': { zh: '查阅检查记录', en: 'Read records of checks' },
     'checks.answer': { zh: '申请回避、报送整改', en: 'Ask for recusal, report rectification' },
   },
   grants: {
     'school-clerk': ['checks.read', 'checks.answer'],
     'school-head': ['checks.read', 'checks.answer'],
-    'county-officer': ['inspections.read', 'inspections.check', 'inspectors.keep', 'checks.read'],
+    'county-officer': ['inspections.read', 'inspections.check', 'checks.read'],
     'section-officer': [
       'inspections.read',
       'inspections.organise',
       'inspections.check',
-      'inspectors.keep',
+
       'checks.read',
     ],
     'bureau-leader': ['inspections.read', 'inspections.approve', 'checks.read'],
-    partner: ['inspections.check', 'inspectors.keep', 'checks.read'],
+    partner: ['inspections.check', 'checks.read'],
   },
   publications: [inspectionPlan, draw, inspectionResult],
   settings: [publishWithin],
-  keeps: directoryRegisters,
-  counted: {
-    inspection_object: ['inspections.objects', 'cases.checks'],
-    inspector: ['cases.inspections', 'cases.checks'],
-    inspection_class: { zh: '检查结果类别的清单', en: 'the list of classes of results' },
-  },
-  books: [items],
-  moved: [itemsOfThen],
+  books: [items, objects, classes],
+  moved: [itemsOfThen, objectsOfThen, classesOfThen, inspectorsOfThen],
   procedures: inspectionCaseTypes,
   open(app, { cases }) {
-    directoryRoutes(app, cases)
+    choiceRoutes(app, cases)
     progressRoutes(app, cases)
   },
   site: ({ cases }) => publicInspections(cases),

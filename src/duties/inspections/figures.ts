@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import { flow, ratio, type Figure } from '../../figures/figure.ts'
+import { entries } from '../../books/figures.ts'
+import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import { cases } from '../../figures/over-cases.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { into } from '../../platform/cases/keys.ts'
-import { shippedClasses } from './directories/classes.ts'
+import { objects as directory } from './directories/objects.ts'
+import { shippedClasses } from './directories/shipped-classes.ts'
 import type { Check } from './check-state.ts'
 import { checks } from './checks.ts'
 import { plans } from './plans.ts'
@@ -73,6 +75,35 @@ export const objects = flow({
   },
   basis: [law.第五十四条],
   source: cases(checks, { as: '个', day: 'held', where: ofChecks, kind: 'result' }),
+})
+
+export const jointObjects = flow({
+  id: 'inspections.joint-objects',
+  label: { zh: '部门联合抽查检查对象', en: 'Objects checked jointly' },
+  unit: '个',
+  rule: {
+    zh: '期间部门联合的随机抽查实际检查的对象，一个对象查一次计一个；按类别可看各类结果。',
+    en: 'Objects checked at random and jointly with other departments in the period, each check once. By kind: the result.',
+  },
+  basis: [law.第五十四条],
+  source: cases(checks, {
+    as: '个',
+    day: 'held',
+    where: [...ofChecks, { field: 'joint', is: ['true'] }],
+    kind: 'result',
+  }),
+})
+
+export const listed = stock({
+  id: 'inspections.listed',
+  label: { zh: '检查对象名录在册单位', en: 'Objects on the directory' },
+  unit: '家',
+  rule: {
+    zh: '期末列在检查对象名录、没有移出的单位；按类别可看各类型，也可按风险类别分组。',
+    en: 'Bodies on the directory of objects on the last day of the period. By kind: school, institution; grouped by class of risk too.',
+  },
+  basis: [law.第五十四条],
+  source: entries(directory, { as: '家', kind: 'kind' }),
 })
 
 const due = sql`coalesce(${inCheck('published', 'due')}, ${inCheck('held', 'publishBy')})`
@@ -195,6 +226,8 @@ export const figures: readonly Figure[] = [
   completion,
   joint,
   objects,
+  jointObjects,
+  listed,
   resultsDue,
   inTime,
   publication,

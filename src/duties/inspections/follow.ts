@@ -9,6 +9,9 @@ import { owePublication, publish, type Owed } from '../../platform/publication/p
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Plan } from './plans.ts'
 import { tellSite, topicOfCase } from '../../site/topics.ts'
+import { entriesOf } from '../../books/reading.ts'
+import { officersIn, type Officer } from '../../registers/officers/reading.ts'
+import { objects } from './directories/objects.ts'
 import { nothingChecked, type Check, type CheckOfficer } from './check-state.ts'
 import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
@@ -144,13 +147,13 @@ export const bringsChecks: readonly Bringing[] = [
 async function assigned(tx: Tx, { row }: Happened): Promise<Brought[]> {
   const task = row.state as Task
   const assignments = task.named ?? task.draw?.assignments ?? []
-  const objects = await objectsOf(
+  const known = await objectsOf(
     tx,
     assignments.map(({ object }) => object),
   )
   const officers = await officersOf(tx, [...new Set(assignments.flatMap((one) => one.officers))])
   return assignments.map(({ object, officers: drawn }) => {
-    const found = objects.get(object)!
+    const found = known.get(object)!
     const { title, kind, joint, section, items, from, until } = task
     const fact: Check = {
       ...nothingChecked,
@@ -174,20 +177,16 @@ async function assigned(tx: Tx, { row }: Happened): Promise<Brought[]> {
 const NAMESPACE = '7d1c5f0a-4e0f-5c1b-9d3a-0f6f4b8f3400'
 
 async function objectsOf(tx: Tx, ids: readonly string[]) {
-  const { rows } = await sql<{
-    id: string
-    name: string
-    org: string | null
-    kind: string
-    risk: string
-  }>`select id, name, org, kind, risk from inspection_object where id = any(${[...ids]}::uuid[])`.execute(tx)
-  return new Map(rows.map((one) => [one.id, one]))
+  const found = await entriesOf(tx, objects, { ids, struck: true })
+  return new Map(found.map(({ id, form }) => [id, form]))
 }
 
 async function officersOf(tx: Tx, ids: readonly string[]) {
-  const { rows } = await sql<CheckOfficer>`
-    select i.id, i.person, p.name, i.certificate, i.until, coalesce(v.name, '') as unit from inspector i join person p on p.id = i.person
-    left join lateral (select name from organisation_version v where v.org = i.unit order by from_day desc limit 1) v on true
-    where i.id = any(${[...ids]}::uuid[])`.execute(tx)
-  return new Map(rows.map((one) => [one.id, one]))
+  const found = await officersIn(tx, { ids, struck: true })
+  return new Map(found.map((one) => [one.id, inChecks(one)]))
 }
+
+/** An officer as he stands in a check. */
+export const inChecks = ({ id, person, name, unitName: unit, certificate, until }: Officer): CheckOfficer => ({
+  ...{ id, person, name, unit, certificate, until },
+})

@@ -1,9 +1,9 @@
 // 组建抽查池：检查对象名录、检查人员名录与计划的比例
 import { z } from 'zod'
-import type { PlainDate } from '../../calendar/plain-date.ts'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { inOffice } from '../../registers/officers/rules.ts'
 import { step, type InspectionPool, type PoolObject } from './state.ts'
 import { riskNames, risks } from './kinds.ts'
 
@@ -70,7 +70,7 @@ export const pooling = {
       const pool: InspectionPool = {
         on: today,
         objects: pooled.map(bare),
-        officers: valid.map(({ leftOn: _left, ...one }) => one),
+        officers: valid.map(({ left: _left, ...one }) => one),
         quotas,
         fields: fields
           .split('、')
@@ -84,10 +84,6 @@ export const pooling = {
 }
 
 const bare = ({ id, name, county, stratum, weight }: PoolObject): PoolObject => ({ id, name, county, stratum, weight })
-
-/** Whether an inspector is still one on a day. */
-export const inOffice = ({ leftOn }: { readonly leftOn: PlainDate | null }, day: PlainDate) =>
-  leftOn === null || leftOn > day
 
 /** A ratio that is asked for draws at least one of a class that has any: rounded up. */
 export const quotaOf = (size: number, percent: number) => Math.ceil((size * percent) / 100)

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
-import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf } from '../../calendar/plain-date.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import type { House } from '../../platform/house.ts'
 import { containing, gramsSought } from '../../platform/grams.ts'
 import type { Attested } from '../../site/kit/section.ts'
 import { anyShelf, found } from '../../site/list.ts'
 import { entriesOf } from '../../books/reading.ts'
+import { officersIn } from '../../registers/officers/reading.ts'
+import { mayAct } from '../../registers/officers/rules.ts'
 import { casesShelf, drawnBy, publicList, type Around, type PublicCase } from '../../site/public-cases.tsx'
 import type { SitePart } from '../../site/routes.tsx'
 import { show, type Site } from '../../site/site.tsx'
@@ -192,34 +194,18 @@ function openOnSite(site: Site, house: House) {
 }
 
 /** Whose certificate this is, and whether it stands: an inspector who shows none that stands may be turned away. */
-async function certificateOf(
-  { house: { db, clock }, places }: CaseRoom,
-  certificate: string,
-): Promise<Attested | null> {
-  const { rows } = await sql<{
-    name: string
-    unit: string
-    fields: string
-    from: PlainDate
-    until: PlainDate
-    left_on: PlainDate | null
-  }>`
-    select p.name, i.unit, i.fields, i."from", i.until, i.left_on from inspector i join person p on p.id = i.person where i.certificate = ${certificate}`.execute(
-    db,
-  )
-  const [found] = rows
+async function certificateOf({ house: { db, clock } }: CaseRoom, certificate: string): Promise<Attested | null> {
+  const [found] = await officersIn(db, { keys: [[certificate]] })
   if (!found) return null
-  const today = dayOf(clock())
-  const { from, until, left_on } = found
-  const stands = from <= today && today <= until && (left_on === null || today < left_on)
+  const stands = mayAct(found, dayOf(clock()))
   return {
     stands,
     title: stands ? words.certificateStands : words.certificateLapsed,
     facts: [
       [words.holder, found.name],
-      [words.unit, places.nameOf(found.unit)],
-      [words.fields, found.fields],
-      [words.validity, `${from} – ${until}`],
+      [words.unit, found.unitName],
+      [words.fields, found.fields.join('、')],
+      [words.validity, `${found.from} – ${found.until}`],
     ],
   }
 }

@@ -119,7 +119,7 @@ export function taskStage({ cancelledOn, completedOn, checks, draw, pool }: Task
 export interface TaskSeen {
   /** The directories as they stand, narrowed to the task's kinds of object. */
   readonly objects: readonly (PoolObject & { readonly kind: string; readonly lastDay: PlainDate | null })[]
-  readonly officers: readonly (PoolOfficer & { readonly leftOn: PlainDate | null })[]
+  readonly officers: readonly (PoolOfficer & { readonly left: PlainDate | null })[]
   readonly items: readonly { readonly id: string; readonly code: string; readonly name: string }[]
   /** Rows of the published plans, counted from one. */
   readonly plans: readonly { readonly plan: string; readonly row: number; readonly task: TaskRow }[]

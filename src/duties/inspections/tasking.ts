@@ -6,7 +6,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
 import { listed } from '../../platform/sheets/cells.ts'
 import { objectKinds } from './kinds.ts'
-import { inOffice } from './pooling.ts'
+import { inOffice } from '../../registers/officers/rules.ts'
 import { step, type Task } from './state.ts'
 import { taskKinds } from './kinds.ts'
 

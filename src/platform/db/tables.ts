@@ -856,104 +856,6 @@ export interface HolidayNoticePast {
   year: number
 }
 
-export interface InspectionClass {
-  changed_at: Date
-  code: string
-  en: string
-  follow: string
-  from: PlainDate
-  grams: string[]
-  id: string
-  kinds: string[]
-  until: PlainDate | null
-  version: number
-  zh: string
-}
-
-export interface InspectionClassPast {
-  changed_at: Date
-  code: string
-  en: string
-  follow: string
-  from: PlainDate
-  grams: string[]
-  id: string
-  kinds: string[]
-  until: PlainDate | null
-  version: number
-  zh: string
-}
-
-export interface InspectionObject {
-  address: string
-  changed_at: Date
-  code: string
-  county: string | null
-  from: PlainDate
-  grams: string[]
-  id: string
-  kind: string
-  name: string
-  org: string | null
-  risk: string
-  until: PlainDate | null
-  version: number
-  weight: number
-}
-
-export interface InspectionObjectPast {
-  address: string
-  changed_at: Date
-  code: string
-  county: string | null
-  from: PlainDate
-  grams: string[]
-  id: string
-  kind: string
-  name: string
-  org: string | null
-  risk: string
-  until: PlainDate | null
-  version: number
-  weight: number
-}
-
-export interface Inspector {
-  certificate: string
-  changed_at: Date
-  county: string | null
-  fields: string
-  from: PlainDate
-  grams: string[]
-  id: string
-  interests: string
-  left_on: PlainDate | null
-  person: string
-  recusals: string[]
-  standing: string
-  unit: string
-  until: PlainDate
-  version: number
-}
-
-export interface InspectorPast {
-  certificate: string
-  changed_at: Date
-  county: string | null
-  fields: string
-  from: PlainDate
-  grams: string[]
-  id: string
-  interests: string
-  left_on: PlainDate | null
-  person: string
-  recusals: string[]
-  standing: string
-  unit: string
-  until: PlainDate
-  version: number
-}
-
 export interface Job {
   attempts: Generated<number>
   given_up_at: Date | null
@@ -1911,12 +1813,6 @@ export interface Tables {
   hearing_enrolment_past: HearingEnrolmentPast
   holiday_notice: HolidayNotice
   holiday_notice_past: HolidayNoticePast
-  inspection_class: InspectionClass
-  inspection_class_past: InspectionClassPast
-  inspection_object: InspectionObject
-  inspection_object_past: InspectionObjectPast
-  inspector: Inspector
-  inspector_past: InspectorPast
   job: Job
   ledger: Ledger
   log_checkpoint: LogCheckpoint

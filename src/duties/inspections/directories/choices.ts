@@ -1,24 +1,24 @@
 import { sql } from 'kysely'
-import type { PlainDate } from '../../../calendar/plain-date.ts'
-import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { entriesOf } from '../../../books/reading.ts'
-import { items } from './items.ts'
-import { directoryOf } from './directory.ts'
-import { entries } from './store.ts'
-import type { ListedOption } from '../../../platform/forms/listed.ts'
-import type { Chosen } from './choosing.ts'
-import type { Plan } from '../plans.ts'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { into } from '../../../platform/cases/keys.ts'
+import type { Db, Tx } from '../../../platform/db/connect.ts'
+import type { ListedOption } from '../../../platform/forms/listed.ts'
+import { officersIn } from '../../../registers/officers/reading.ts'
+import type { Plan } from '../plans.ts'
+import type { Chosen } from './choosing.ts'
+import { classes } from './classes.ts'
+import { items } from './items.ts'
+import { objects } from './objects.ts'
 
 const inPlan = into<Plan>('d.state')
 const inRow = into<Plan['tasks'][number]>('t.task')
 
 type Choice = { readonly value: string; readonly label: string; readonly en?: string }
-const MOST = 5000
 
 /** The choices of a list as of a day, for the fields of forms. */
 export async function choicesOf(db: Db | Tx, list: Chosen, today: PlainDate): Promise<ListedOption[]> {
-  return (await choose(db, list, today)).map(({ value, label, en = label }) => ({
+  return (await choose[list](db, today)).map(({ value, label, en = label }) => ({
     value,
     label: { zh: label, en },
     group: null,
@@ -28,40 +28,44 @@ export async function choicesOf(db: Db | Tx, list: Chosen, today: PlainDate): Pr
 /** The same by value, in Chinese: for the printed dossier. */
 export const namesOfChoices = async (db: Db | Tx, lists: readonly Chosen[]): Promise<Record<string, string>> =>
   Object.fromEntries(
-    (await Promise.all(lists.map((list) => choose(db, list, null)))).flat().map(({ value, label }) => [value, label]),
+    (await Promise.all(lists.map((list) => choose[list](db, null)))).flat().map(({ value, label }) => [value, label]),
   )
 
-/** As of a day; null: all that ever were. */
-async function choose(db: Db | Tx, list: Chosen, today: PlainDate | null): Promise<Choice[]> {
-  if (list === 'plans') return plannedTasks(db, today)
-  if (list === 'items')
-    return (await entriesOf(db, items, today === null ? { struck: true } : { on: today }))
-      .map(({ form: { code, name } }) => ({ value: code, label: `${code} ${name}` }))
-      .toSorted((a, b) => (a.value < b.value ? -1 : 1))
-  const { rows } = await entries(
-    db,
-    directoryOf(list),
-    { today: today ?? ('2000-01-01' as PlainDate), all: today === null },
-    { limit: MOST, offset: 0 },
-  )
-  if (list === 'inspectors')
-    return inspectors(
-      db,
-      rows.map(({ id }) => id),
-    )
-  return rows.map((row) =>
-    list === 'objects'
-      ? { value: row.id, label: String(row['name']) }
-      : { value: String(row['code']), label: String(row['zh']), en: String(row['en']) },
-  )
-}
+/** What is in force on a day; without one whatever ever was, for it may have been chosen. */
+const asOf = (today: PlainDate | null) => (today === null ? ({ struck: true } as const) : { on: today })
+const inOrder = (choices: readonly Choice[], by: 'value' | 'label') =>
+  choices.toSorted((a, b) => (a[by] < b[by] ? -1 : a[by] > b[by] ? 1 : 0))
 
-async function inspectors(db: Db | Tx, ids: readonly string[]): Promise<Choice[]> {
-  const { rows } =
-    await sql<Choice>`select i.id as value, p.name || ' ' || i.certificate as label from inspector i join person p on p.id = i.person where i.id = any(${[...ids]}::uuid[]) order by p.name`.execute(
-      db,
+const choose: Readonly<Record<Chosen, (db: Db | Tx, today: PlainDate | null) => Promise<readonly Choice[]>>> = {
+  async items(db, today) {
+    const found = await entriesOf(db, items, asOf(today))
+    return inOrder(
+      found.map(({ form: { code, name } }) => ({ value: code, label: `${code} ${name}` })),
+      'value',
     )
-  return rows
+  },
+  async objects(db, today) {
+    const found = await entriesOf(db, objects, asOf(today))
+    return inOrder(
+      found.map(({ id, form: { name } }) => ({ value: id, label: name })),
+      'label',
+    )
+  },
+  async inspectors(db, today) {
+    const found = await officersIn(db, asOf(today))
+    return inOrder(
+      found.map(({ id, name, certificate }) => ({ value: id, label: `${name} ${certificate}` })),
+      'label',
+    )
+  },
+  async classes(db, today) {
+    const found = await entriesOf(db, classes, asOf(today))
+    return inOrder(
+      found.map(({ form: { code, zh, en } }) => ({ value: code, label: zh, en })),
+      'value',
+    )
+  },
+  plans: plannedTasks,
 }
 
 /** Rows of the published plans of this year and the last. */

@@ -1,50 +1,47 @@
-import type { PlainDate } from '../../../calendar/plain-date.ts'
-import type { Follow } from '../kinds.ts'
-import { objectKinds, type ObjectKind } from '../kinds.ts'
+import { z } from 'zod'
+import { book } from '../../../books/book.ts'
+import { formerly } from '../../../books/former.ts'
+import * as field from '../../../platform/forms/fields.ts'
+import { follows, objectKinds } from '../kinds.ts'
+import { shippedClasses } from './shipped-classes.ts'
 
-interface ShippedClass {
-  readonly id: string
-  readonly code: string
-  readonly zh: string
-  readonly en: string
-  readonly kinds: readonly ObjectKind[]
-  readonly follow: Follow
-  readonly from: PlainDate
-  readonly until: PlainDate | null
-}
-
-const everyone = Object.keys(objectKinds) as ObjectKind[]
-const registered: readonly ObjectKind[] = ['training', 'other']
-const from = '2019-01-01' as PlainDate
-const shipped = (
-  n: number,
-  code: string,
-  zh: string,
-  en: string,
-  follow: Follow,
-  kinds: readonly ObjectKind[] = everyone,
-): ShippedClass => ({
-  id: `019a0000-0000-7000-8000-0000000034${String(n).padStart(2, '0')}`,
-  code,
-  zh,
-  en,
-  kinds,
-  follow,
-  from,
-  until: null,
+/** 检查结果类别: how results are called, and what follows from each. */
+export const classes = book({
+  id: 'inspection-classes',
+  title: { zh: '检查结果类别', en: 'Result classes' },
+  about: {
+    zh: '检查结果怎么分类、各类怎么处理；随系统提供一套，可停用、可增加。',
+    en: 'How results are called and what follows; shipped ones can be retired, others added.',
+  },
+  read: ['inspections.read', 'inspections.check'],
+  keep: 'inspections.organise',
+  everywhere: 'read-and-keep',
+  form: z.object({
+    code: field.line('代码', 'Code', { most: 40 }),
+    zh: field.line('名称', 'Name in Chinese', { most: 60 }),
+    en: field.line('英文名称', 'Name in English', { most: 100 }),
+    kinds: field.choices('适用的对象类型', 'For which objects', objectKinds),
+    follow: field.choice('后续处理', 'What follows', follows),
+    from: field.day('启用日期', 'In use from'),
+    until: field.optionalDay('停用日期', 'Last day in use'),
+  }),
+  units: ['项', '个'],
+  key: ['code'],
+  sought: ['zh', 'en', 'code'],
+  shown: ['zh', 'en', 'kinds', 'follow', 'from', 'until'],
+  filters: ['kinds', 'follow'],
+  caption: ['zh'],
+  valid: ['from', 'until'],
+  headings: { zh: ['类别', '结果类别', '检查结果'], follow: ['处理方式'], kinds: ['对象类型'] },
+  shipped: shippedClasses,
+  nav: { group: 'enforcement', order: 70 },
 })
 
-/**
- * The classes market regulation uses for enterprises (from memory in part), and how a school bureau reads them: schools are not registered
- * for trade, so what speaks of registration is for institutions only. A bureau retires or adds classes on its own list.
- */
-export const shippedClasses: readonly ShippedClass[] = [
-  shipped(1, 'none', '未发现问题', 'No problem found', 'none'),
-  shipped(2, 'order', '发现问题已责令改正', 'Problem found, rectification ordered', 'rectify'),
-  shipped(3, 'later', '发现问题待后续处理', 'Problem found, to be dealt with', 'transfer'),
-  shipped(4, 'resists', '不配合检查情节严重', 'Serious refusal to be checked', 'transfer'),
-  shipped(5, 'idle', '未开展本次抽查涉及的活动', 'Does not do what was to be checked', 'none'),
-  shipped(6, 'undisclosed', '未按规定公示信息', 'Did not disclose as required', 'rectify', registered),
-  shipped(7, 'false', '隐瞒真实情况、弄虚作假', 'Concealment or falsehood', 'transfer', registered),
-  shipped(8, 'gone', '通过登记的住所无法联系', 'Not to be found at its address', 'transfer', registered),
-]
+/** What a class was when it had a table of its own: those the bureau added, and shipped ones it had changed. */
+export const classesOfThen = formerly(
+  classes,
+  'inspection_class',
+  ({ code, zh, en, kinds, follow, from: since, until = null }) => ({
+    ...{ code, zh, en, kinds, follow, from: since, until },
+  }),
+)

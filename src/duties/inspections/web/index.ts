@@ -1,35 +1,7 @@
 import { casePages } from '../../../desk/cases/pages.ts'
+import { moved } from '../../../desk/moved.tsx'
 import type { DeskPage } from '../../../desk/page.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
-import type { Permission } from '../../../platform/permissions.ts'
-import type { Words } from '../../../law/outcome.ts'
-
-/** The pages of a directory; what it is comes with the page, not with the desk. */
-const directory = (
-  id: 'objects' | 'inspectors' | 'classes',
-  order: number,
-  words: Words,
-  read: Permission,
-  keep: Permission,
-): DeskPage[] => [
-  {
-    path: `/inspection-lists/${id}`,
-    needs: read,
-    nav: { group: 'enforcement', order, words },
-    load: () =>
-      Promise.all([import('../directories/directory.ts'), import('./DirectoryPage.tsx')]).then(([known, m]) =>
-        m.directoryPage(known.directoryOf(id)),
-      ),
-  },
-  {
-    path: `/inspection-lists/${id}/import`,
-    needs: keep,
-    load: () =>
-      Promise.all([import('../directories/directory.ts'), import('./ImportPage.tsx')]).then(([known, m]) =>
-        m.importPage(known.directoryOf(id)),
-      ),
-  },
-]
 
 export const pages: readonly DeskPage[] = [
   ...casePages({
@@ -73,7 +45,13 @@ export const pages: readonly DeskPage[] = [
     needs: 'checks.read',
     load: () => import('./RecordPage.tsx').then((m) => m.RecordPage),
   },
-  ...directory('objects', 50, { zh: '检查对象名录', en: 'Objects' }, 'inspections.read', 'inspections.organise'),
-  ...directory('inspectors', 60, { zh: '检查人员名录', en: 'Inspectors' }, 'inspectors.keep', 'inspectors.keep'),
-  ...directory('classes', 70, { zh: '检查结果类别', en: 'Result classes' }, 'inspections.read', 'inspections.organise'),
+  ...[
+    ['items', 'inspection-items'],
+    ['objects', 'inspection-objects'],
+    ['inspectors', 'officers'],
+    ['classes', 'inspection-classes'],
+  ].flatMap(([was, book]) => [
+    moved(`/inspection-lists/${was!}`, `/books/${book!}`),
+    moved(`/inspection-lists/${was!}/import`, `/books/${book!}/import`),
+  ]),
 ]

@@ -1,31 +1,6 @@
 import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
-  // directories
-  find: { zh: '编码或名称', en: 'Code or name' },
-  inUse: { zh: '范围', en: 'Which' },
-  current: { zh: '在用的', en: 'In use' },
-  all: { zh: '包括已停用的', en: 'Retired ones too' },
-  lastChecked: { zh: '最近检查', en: 'Last check' },
-  never: { zh: '未检查过', en: 'Never' },
-  add: { zh: '新增', en: 'Add' },
-  edit: { zh: '修改', en: 'Change' },
-  save: { zh: '保存', en: 'Save' },
-  saved: { zh: '已保存', en: 'Saved' },
-  cancel: { zh: '取消', en: 'Cancel' },
-  open: { zh: '打开', en: 'Open' },
-  versions: { zh: '历次版本', en: 'Versions' },
-  version: {
-    zh: (n: string, at: string, by: string) => `第${n}版 · ${at} · ${by}`,
-    en: (n: string, at: string, by: string) => `Version ${n} · ${at} · ${by}`,
-  },
-  platform: { zh: '平台', en: 'the platform' },
-  none: { zh: '还没有登记。可以新增，也可以用表格导入。', en: 'Nothing yet. Add one, or import a spreadsheet.' },
-  import: { zh: '导入表格', en: 'Import' },
-  accepted: { zh: '新增', en: 'New' },
-  already: { zh: '已有', en: 'There already' },
-  takeIn: { zh: '列入全部学校', en: 'Take in all schools' },
-  takenIn: { zh: '机构登记中的学校都已列入', en: 'All schools of the register are listed' },
   // on site
   onSite: { zh: '现场检查', en: 'On site' },
   onSiteLead: {

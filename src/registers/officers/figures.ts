@@ -1,0 +1,76 @@
+import { entries } from '../../books/figures.ts'
+import { flow, ratio, stock, type DutyFigures } from '../../figures/figure.ts'
+import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { officers } from './officers.ts'
+import { training } from './training.ts'
+
+const basis = [henanEnforcement.第二十条]
+
+/** Persons, not certificates: whoever holds two is one. */
+const persons = { as: '人', count: 'person' } as const
+
+export const certified = stock({
+  id: 'officers.certified',
+  label: { zh: '持有效执法证的执法人员', en: 'Officers with a certificate in force' },
+  unit: '人',
+  rule: {
+    zh: '期末执法证在有效期内、没有离岗的执法人员，一人几证计一人。',
+    en: 'Officers whose certificate is valid on the last day and who have not left; who holds several is one.',
+  },
+  basis,
+  source: entries(officers, { ...persons, kind: 'kind' }),
+})
+
+export const onPost = stock({
+  id: 'officers.on-post',
+  label: { zh: '在岗执法人员', en: 'Officers on post' },
+  unit: '人',
+  rule: {
+    zh: '期末列在执法人员名录、没有离岗的人员，证件过期的也算。',
+    en: 'Officers on the list who have not left by the last day, also where the certificate has lapsed.',
+  },
+  basis,
+  source: entries(officers, { ...persons, span: { from: 'from', until: 'left' } }),
+})
+
+export const share = ratio({
+  id: 'officers.share',
+  label: { zh: '执法人员持证率', en: 'Share of officers with a certificate in force' },
+  unit: '人',
+  rule: { zh: '持有效执法证的执法人员÷在岗执法人员。', en: 'Officers with a certificate in force ÷ officers on post.' },
+  basis,
+  numerator: certified,
+  denominator: onPost,
+  none: { zh: '无执法人员', en: 'no officers' },
+})
+
+export const newlyCertified = flow({
+  id: 'officers.new',
+  label: { zh: '新取得或换发执法证', en: 'Certificates begun' },
+  unit: '人',
+  rule: {
+    zh: '期间执法证有效期开始的人员，换发新证的也算。',
+    en: 'Officers whose certificate began to be valid in the period, renewed ones too.',
+  },
+  basis,
+  source: entries(officers, { ...persons, day: 'from', kind: 'kind' }),
+})
+
+export const trained = flow({
+  id: 'officers.trained',
+  label: { zh: '执法人员培训学时', en: 'Hours of training of officers' },
+  unit: '学时',
+  rule: {
+    zh: '期间结束的培训的学时，每人每次各计。',
+    en: 'Hours of the courses that ended in the period, of each officer who attended.',
+  },
+  basis,
+  source: entries(training, { as: '学时', count: 'hours', day: 'on' }),
+})
+
+/** No duty's: what the register itself says of officers. */
+export const officerFigures: DutyFigures = {
+  id: 'officers',
+  title: { zh: '执法人员', en: 'Officers' },
+  figures: [certified, onPost, share, newlyCertified, trained],
+}

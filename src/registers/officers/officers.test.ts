@@ -1,0 +1,83 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { buildCity, city, people } from '../../../test/support/city.ts'
+import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { officersIn } from './reading.ts'
+import { inOffice, mayAct } from './rules.ts'
+
+let town: Awaited<ReturnType<typeof testHouse>>
+let section: Speaker
+let east: Speaker
+beforeAll(async () => {
+  town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T02:00:00Z') })
+  ;[section, east] = await Promise.all([town.as(people.section), town.as(people.east)])
+})
+afterAll(() => town.close())
+
+const officer = (person: string, certificate: string, more: object = {}) => ({
+  ...{ certificate, person, unit: city.section, standing: 'staff', fields: '办学、安全' },
+  ...{ from: '2024-01-01', until: '2028-12-31', ...more },
+})
+const enter = async (by: Speaker, book: string, form: object) => {
+  const id = v7()
+  const { status, body } = await by.put(`/api/books/${book}/${id}`, { form })
+  return { id, status, code: body.code as string | undefined }
+}
+const figure = async (id: string, [from, until] = ['2026-01-01', '2026-12-31']) =>
+  (await section.get(`/api/figures/officers.${id}?from=${from}&until=${until}`)).body.figure as { value: number }
+
+describe('执法人员名录', () => {
+  it.each([
+    ['有效期首日', '2024-01-01', true],
+    ['有效期末日', '2028-12-31', true],
+    ['生效前一日', '2023-12-31', false],
+    ['到期次日', '2029-01-01', false],
+  ])('%s，证件能不能用', (_, said, may) => {
+    const [day, from, until] = [said, '2024-01-01', '2028-12-31'] as PlainDate[] as [PlainDate, PlainDate, PlainDate]
+    const certificate = { from, until, left: null }
+    expect(mayAct(certificate, day)).toBe(may)
+    expect(inOffice({ left: day }, day)).toBe(false)
+    expect(mayAct({ ...certificate, left: day }, day)).toBe(false)
+  })
+
+  it('县里只登记本县的，全局都看得到；工勤人员不得列入', async () => {
+    expect((await enter(section, 'officers', officer(people.section, '豫H-001'))).status).toBe(200)
+    expect((await enter(east, 'officers', officer(people.east, '豫H-002', { unit: city.east }))).status).toBe(200)
+    expect((await enter(east, 'officers', officer(people.west, '豫H-003', { unit: city.west }))).code).toBe(
+      'books.not-your-unit',
+    )
+    expect((await enter(section, 'officers', officer(people.legal, '豫H-004', { standing: 'other' }))).code).toBe(
+      'officers.not-staff',
+    )
+    expect((await east.get('/api/books/officers')).body.total).toBe(2)
+  })
+
+  it('派人的地方读到的：姓名、单位、领域，证号怎么写都认得', async () => {
+    const [found] = await officersIn(town.house.db, { keys: [['豫h-００1']] })
+    expect(found).toMatchObject({
+      name: 'section（测试）',
+      unitName: '政策法规科',
+      fields: ['办学', '安全'],
+      active: true,
+    })
+  })
+
+  it('持证、在岗、持证率、新发证、学时：一人两证计一人，过期的在岗不持证，离岗的都不计', async () => {
+    await enter(section, 'officers', officer(people.section, '部-001', { kind: 'national' }))
+    await enter(section, 'officers', officer(people.legal, '豫H-005', { until: '2025-12-31' }))
+    await enter(section, 'officers', officer(people.leader, '豫H-006', { left: '2026-02-01' }))
+    const fresh = await enter(section, 'officers', officer(people.secretary, '豫H-007', { from: '2026-02-01' }))
+    expect((await figure('certified')).value).toBe(3)
+    expect((await figure('on-post')).value).toBe(4)
+    expect((await figure('share')).value).toBeCloseTo(3 / 4)
+    expect((await figure('new')).value).toBe(1)
+    const course = { officer: fresh.id, on: '2026-02-20', course: '新证培训', hours: 24, outcome: 'passed' }
+    expect((await enter(section, 'officer-training', course)).status).toBe(200)
+    expect((await enter(section, 'officer-training', { ...course, officer: v7() })).code).toBe(
+      'books.no-such-reference',
+    )
+    expect((await figure('trained')).value).toBe(24)
+    expect((await figure('trained', ['2025-01-01', '2025-12-31'])).value).toBe(0)
+  })
+})
