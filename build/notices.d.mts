@@ -1,0 +1,1 @@
+export declare function noticesOf(lock: { readonly packages: Readonly<Record<string, object>> }): string
