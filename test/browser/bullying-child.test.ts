@@ -1,8 +1,17 @@
+import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openBureau, type Keyed } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
-import { launchBrowser, leaveBrowser } from '../support/browser.ts'
+import { fromText } from '../../src/duties/bullying-prevention/reports/envelope/bytes.ts'
+import { openChunks } from '../../src/duties/bullying-prevention/reports/envelope/file.ts'
+import { caseOf } from '../../src/duties/bullying-prevention/handling/case-of.ts'
+import {
+  openBureau,
+  PASSWORD,
+  readAs,
+  type Keyed,
+} from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
+import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { deskHouse, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -243,3 +252,121 @@ describe('快速离开', () => {
     await page.context().close()
   })
 })
+
+describe('不想打字，就说', () => {
+  test('声音在手机里就变了：忽高忽低的声音，传到的是一个调；专办员收得到', async () => {
+    const { page } = await child()
+    // Somebody whose voice rises by half: what a microphone would hear.
+    await page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = () => {
+        const context = new AudioContext()
+        const voice = context.createOscillator()
+        voice.type = 'sawtooth'
+        voice.frequency.setValueAtTime(160, context.currentTime)
+        voice.frequency.linearRampToValueAtTime(320, context.currentTime + 3)
+        const out = context.createMediaStreamDestination()
+        voice.connect(out)
+        voice.start()
+        return Promise.resolve(out.stream)
+      }
+    })
+    await page.reload()
+    await write(page, '我想说')
+    for (let i = 0; i < 3; i++) await next(page)
+    const act = (name: string) => page.locator(`form[data-tell] [data-voice-act=${name}]`)
+    await act('record').click()
+    await page.locator('form[data-tell] [data-seconds]', { hasText: '3' }).waitFor()
+    await act('stop').click()
+    await act('hear').click()
+    await act('useIt').click()
+    await page.locator('form[data-tell] [data-chosen]', { hasText: '变过声的话.wav' }).waitFor()
+    for (let i = 0; i < 2; i++) await next(page)
+    await page.locator('[data-fates] [data-fate=done]:visible').waitFor()
+
+    const speaker = await town.as(handler.person)
+    const [{ id }] = (await speaker.get('/api/bullying-reports')).body.rows
+    const { said } = await readAs(town, handler, id)
+    const [file] = said[0]!.files!
+    expect(file).toMatchObject({ type: 'audio/wav', chunks: 1 })
+    const { body } = await speaker.get(`/api/bullying-reports/${id}/files/${file!.id}/0`)
+    const wav = Buffer.from(await openChunks(fromText(file!.key), [fromText(body.sealed)], file!.size))
+    expect([wav.toString('latin1', 0, 4), wav.readUInt16LE(20), wav.readUInt32LE(24)]).toEqual(['RIFF', 7, 8000])
+    const samples = [...wav.subarray(58)].map(fromMuLaw)
+    const third = Math.floor(samples.length / 3)
+    const [first, last] = [samples.slice(0, third), samples.slice(-third)].map(pitchOf)
+    expect(Math.abs(first! / last! - 1)).toBeLessThan(0.05)
+    expect(first).toBeGreaterThan(85)
+    expect(first).toBeLessThan(150)
+    await page.context().close()
+  })
+})
+
+describe('专办员研判', () => {
+  test('表单开在旁边，盖不住孩子的话；有危险的，红色提示直接到要办的那一步', async () => {
+    const { page: telephone } = await child()
+    await send(telephone, '他们现在在厕所堵着我。')
+    await telephone.context().close()
+    const [{ id }] = (await (await town.as(handler.person)).get('/api/bullying-reports')).body.rows
+    const context = await town.enter(browser, handler.person, { viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    await page.goto('/')
+    await page.getByText(/份举报有没看过的内容/).waitFor()
+    await page.goto(`/bullying-cases/${caseOf(id)}`)
+    await page.getByRole('button', { name: '打开举报' }).click()
+    await page.getByLabel('钥匙密码').fill(PASSWORD)
+    await page.getByRole('button', { name: '打开', exact: true }).click()
+    const words = page.getByText('他们现在在厕所堵着我。')
+    await words.waitFor()
+    await page.getByRole('button', { name: '研判', exact: true }).click()
+    const form = page.getByRole('dialog')
+    for (const [width, height] of [
+      [1440, 900],
+      [360, 740],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      const [text, panel] = [(await words.boundingBox())!, (await form.boundingBox())!]
+      const apart =
+        text.x + text.width <= panel.x + 1 || text.y + text.height <= panel.y + 1 || text.y >= panel.y + panel.height
+      expect(apart, `${width}`).toBe(true)
+      if (width === 1440) await words.click({ trial: true })
+      if (process.env['SHOTS'])
+        await page.screenshot({ path: join(process.env['SHOTS'], `desk-triage-${width}.png`), fullPage: width < 500 })
+      await expectAccessible(page)
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await form.getByLabel(/孩子现在有危险/).check()
+    await form.getByRole('radio', { name: '转有权处理的部门' }).click()
+    await form.getByLabel(/^转到哪里/).fill('公安机关')
+    await form.getByRole('button', { name: '研判', exact: true }).click()
+    await page.getByText('先打110').first().waitFor()
+    if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], 'desk-danger-1440.png') })
+    await page.getByRole('link', { name: '记录紧急处置' }).click()
+    await form.getByLabel('接警单号或者接警员编号').waitFor()
+    expect(page.url()).toContain('act=recordEmergency')
+    await context.close()
+  })
+})
+
+/** G.711, read back. */
+function fromMuLaw(byte: number): number {
+  const turned = ~byte & 255
+  const size = (((turned & 15) << 3) + 132) << ((turned >> 4) & 7)
+  return ((turned & 128 ? -1 : 1) * (size - 132)) / 32_768
+}
+
+/** The pitch of a sound of 8,000 samples a second, between 60 and 400 Hz, by where it is most like itself. */
+function pitchOf(samples: readonly number[]): number {
+  const like = (lag: number) => {
+    let sum = 0
+    for (let i = lag; i < samples.length; i++) sum += samples[i]! * samples[i - lag]!
+    return sum / (samples.length - lag)
+  }
+  const lags = [...Array(113).keys()].map((i) => i + 20)
+  const all = lags.map(like)
+  const best = Math.max(...all)
+  // The shortest that is nearly as good: its multiples are as good.
+  return (
+    8000 / lags[all.findIndex((one, i) => one > best * 0.9 && one >= (all[i - 1] ?? 0) && one >= (all[i + 1] ?? 0))]!
+  )
+}

@@ -1,28 +1,63 @@
-import { Button, Modal } from 'antd'
-import { useState } from 'react'
-import { BasisNote, call, Sheet } from '../kit/index.ts'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { BasisNote, call, Sheet, useAsked, useGo } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
 import type { Shown } from './dossier.ts'
 import { paperFor } from './IssuedPapers.tsx'
 import { words } from './words.ts'
 
-/** What can be done now, each act opening its form; what cannot, with reason and article. */
+/**
+ * What can be done now, each act opening its form in the place of this list: beside the dossier, never over it, for whoever fills it in reads
+ * there. Which one is open stands in the address, so that a note may lead to the act it asks for. What cannot be done, with reason and article.
+ */
 export function Acts({ procedure, doors, dossier, files }: Shown) {
   const t = useWords(words)
   const say = useSay()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, choose] = useChosenAct(`/${procedure.id}/${dossier.case.id}`)
   const { id, version } = dossier.case
   const open = dossier.available.filter(({ is }) => is === 'open')
   // What the law itself holds up comes first; then what belongs to another stage, then what is for somebody else.
   const weight = ({ code = '' }: { code?: string | undefined }) =>
     code.endsWith('.not-your-act') ? 2 : code.endsWith('.not-at-this-stage') ? 1 : 0
   const refused = dossier.available.filter(({ is }) => is === 'refused').sort((a, b) => weight(a) - weight(b))
-  const act = chosen ? procedure.acts[chosen] : undefined
-  const standing = dossier.available.find((one) => one.act === chosen)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const act = open.some((one) => one.act === chosen) ? procedure.acts[chosen!] : undefined
+  const before = useRef(act)
+  useEffect(() => {
+    if (before.current !== act) heading.current?.focus()
+    before.current = act
+  }, [act])
+  if (act && chosen)
+    return (
+      <div className="sheet act-panel" role="dialog" aria-labelledby="act-title">
+        <h2 id="act-title" tabIndex={-1} ref={heading}>
+          {say(act.title)}
+        </h2>
+        <ActForm
+          key={chosen}
+          id={`${procedure.id}.${id}.${chosen}`}
+          act={act}
+          initial={paperFor(chosen, dossier)}
+          basis={
+            act.basis && {
+              cite: `《${act.basis.statute.title}》${act.basis.name}`,
+              gist: act.basis.gist,
+              url: act.basis.statute.url,
+            }
+          }
+          files={files}
+          send={(form) => call(doors.acts[chosen]!, { params: { id }, body: { form, seen: version } } as never)}
+          done={() => choose(null)}
+          cancel={() => choose(null)}
+        />
+      </div>
+    )
   return (
     <Sheet>
-      <h2>{t.now}</h2>
+      <h2 tabIndex={-1} ref={heading}>
+        {t.now}
+      </h2>
       {open.length === 0 && <p className="quiet">{t.nothingNow}</p>}
       <ul className="case-acts">
         {open.map(({ act: name }) => (
@@ -30,7 +65,7 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
             <Button
               className="act-open"
               {...(!procedure.acts[name]!.aside && { type: 'primary' as const })}
-              onClick={() => setChosen(name)}
+              onClick={() => choose(name)}
             >
               {say(procedure.acts[name]!.title)}
             </Button>
@@ -53,35 +88,12 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
           </ul>
         </details>
       )}
-      <Modal
-        open={act !== undefined}
-        title={act && say(act.title)}
-        width={720}
-        footer={null}
-        destroyOnHidden
-        onCancel={() => setChosen(null)}
-      >
-        {act && chosen && (
-          <ActForm
-            key={chosen}
-            id={`${procedure.id}.${id}.${chosen}`}
-            act={act}
-            initial={paperFor(chosen, dossier)}
-            basis={
-              act.basis && {
-                cite: `《${act.basis.statute.title}》${act.basis.name}`,
-                gist: act.basis.gist,
-                url: act.basis.statute.url,
-              }
-            }
-            files={files}
-            send={(form) => call(doors.acts[chosen]!, { params: { id }, body: { form, seen: version } } as never)}
-            done={() => setChosen(null)}
-            cancel={() => setChosen(null)}
-          />
-        )}
-        {standing?.is === 'refused' && standing.say && <p className="field-error">{say(standing.say)}</p>}
-      </Modal>
     </Sheet>
   )
+}
+
+/** The act whose form is open, as the address says. */
+function useChosenAct(path: string): [string | null, (act: string | null) => void] {
+  const go = useGo()
+  return [useAsked('act') ?? null, (act) => go(act ? `${path}?act=${act}` : path, { replace: act === null })]
 }

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { Go, Note, PlainTable, Section, Status, useFormat } from '../../../../desk/kit/index.ts'
+import { Go, GoButton, Note, PlainTable, Section, Status, useFormat } from '../../../../desk/kit/index.ts'
 import type { Dossier } from '../../../../desk/cases/dossier.ts'
 import { useMay } from '../../../../desk/session.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
@@ -17,8 +17,9 @@ export function Beside({ dossier }: { dossier: Dossier }) {
   const may = useMay()
   return (
     <>
+      {dossier.case.stage === 'emergency' && <Danger dossier={dossier} />}
       {state.report && may('bullying-reports.handle') && <Sealed report={state.report} />}
-      <Police state={state} />
+      <Police state={state} dossier={dossier} />
       <Pupils state={state} />
       <Notes state={state} names={dossier.names} />
     </>
@@ -91,11 +92,47 @@ function Pupils({ state: { investigation, measures: taken } }: { state: Bullying
   )
 }
 
-/** How far the mandatory report of this case has come; its own page is linked below, for those who may see it. */
-function Police({ state: { police, triage } }: { state: Bullying }) {
+/** The child is in danger now: what to do, and the way to recording it. */
+function Danger({ dossier }: { dossier: Dossier }) {
+  const t = useWords(words)
+  const mine = dossier.available.some(({ act, is }) => act === 'recordEmergency' && is === 'open')
+  return (
+    <Note
+      tone="late"
+      title={t.danger}
+      actions={
+        mine && (
+          <GoButton danger type="primary" to={`/bullying-cases/${dossier.case.id}?act=recordEmergency`}>
+            {t.recordEmergency}
+          </GoButton>
+        )
+      }
+    >
+      {t.dangerFirst}
+    </Note>
+  )
+}
+
+/** How far the mandatory report of this case has come; where it is not made yet, the way to making it, for those who may. */
+function Police({ state: { police, triage }, dossier }: { state: Bullying; dossier: Dossier }) {
   const t = useWords(words)
   const { day } = useFormat()
-  if (!police) return triage?.situations.length ? <Note tone="late">{t.unreported}</Note> : null
+  const report = dossier.links.find(({ procedure }) => procedure === 'mandatory-reports')
+  if (!police)
+    return triage?.situations.length ? (
+      <Note
+        tone="late"
+        actions={
+          report && (
+            <GoButton danger type="primary" to={`/mandatory-reports/${report.other}?act=reportToPolice`}>
+              {t.reportNow}
+            </GoButton>
+          )
+        }
+      >
+        {t.unreported}
+      </Note>
+    ) : null
   const { feedback, endedOn } = police
   return (
     <Note tone={feedback ? 'good' : 'warn'}>

@@ -20,9 +20,16 @@ export const words = defineWords({
   opens: { zh: '打开会留下记录。读完再研判。', en: 'Opening it leaves a trace. Read it before triage.' },
   answerThere: { zh: '给举报人回话', en: 'Answer the reporter' },
   unreported: {
-    zh: '属于强制报告情形，还没有报案：请在关联的强制报告里立即报案。',
-    en: 'A situation of mandatory reporting, not yet reported: make the linked mandatory report at once.',
+    zh: '属于强制报告情形，还没有报案：立即向公安机关报案，再记录。',
+    en: 'A situation of mandatory reporting, not yet reported: report to the police at once, then record it.',
   },
+  reportNow: { zh: '去记录报案', en: 'Record the report' },
+  danger: { zh: '孩子现在有危险', en: 'The child is in danger now' },
+  dangerFirst: {
+    zh: '先打110，再打学校带班领导的电话（举报涉及校领导的，打给县区），然后记录。',
+    en: 'Call 110, then the school’s leader on duty (the county, where a leader is named); then record it.',
+  },
+  recordEmergency: { zh: '记录紧急处置', en: 'Record the emergency' },
   reportedToPolice: {
     zh: (on: string) => `${on}已向公安机关报案。`,
     en: (on: string) => `Reported to the police on ${on}.`,

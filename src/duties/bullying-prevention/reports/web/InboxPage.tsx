@@ -78,9 +78,15 @@ function useColumns(schools: boolean): Column<ReportListed>[] {
     {
       key: 'state',
       title: t.state,
-      width: 130,
+      width: 170,
       cell: (row) =>
-        row.waiting ? <Status tone="warn">{t.waiting}</Status> : <Status tone="plain">{t.answered}</Status>,
+        row.unread ? (
+          <Status tone="late">{row.messages > 1 ? t.unreadAgain : t.unread}</Status>
+        ) : row.waiting ? (
+          <Status tone="warn">{t.waiting}</Status>
+        ) : (
+          <Status tone="plain">{t.answered}</Status>
+        ),
     },
     { key: 'channel', title: t.channel, width: 130, cell: (row) => say(channels[row.channel]) },
     ...(schools ? [{ key: 'school', title: t.school, cell: (row: ReportListed) => row.school ?? '' }] : []),

@@ -153,12 +153,51 @@ function File({ report, file, whole }: { report: string; file: SealedFile; whole
   }
   return (
     <p>
+      {whole && file.type.startsWith('audio/') && <Play report={report} file={file} />}{' '}
       <Button disabled={!whole} loading={done !== null} onClick={() => void save()}>
         {t.saveFile(file.name, Math.max(1, Math.round(file.size / 1024)))}
       </Button>{' '}
       {!whole && <span className="quiet">{t.notWhole}</span>}{' '}
       {file.uncleaned && <span className="quiet">{t.uncleaned}</span>}
     </p>
+  )
+}
+
+/** A recording, heard in this page: nothing of it is saved on this computer. */
+function Play({ report, file }: { report: string; file: SealedFile }) {
+  const t = useWords(words)
+  const tell = useTell()
+  const [playing, setPlaying] = useState<AudioContext | null>(null)
+  const [busy, setBusy] = useState(false)
+  const stop = () => {
+    void playing?.close()
+    setPlaying(null)
+  }
+  const play = async () => {
+    setBusy(true)
+    try {
+      const bytes = await new Response(await openFile(report, file, () => {})).arrayBuffer()
+      const context = new AudioContext()
+      const source = context.createBufferSource()
+      source.buffer = await context.decodeAudioData(bytes)
+      source.connect(context.destination)
+      source.onended = () => setPlaying(null)
+      source.start()
+      setPlaying(context)
+    } catch (error) {
+      tell.refused(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button
+      loading={busy}
+      onClick={() => (playing ? stop() : void play())}
+      aria-label={`${playing ? t.stopPlaying : t.play} ${file.name}`}
+    >
+      {playing ? t.stopPlaying : t.play}
+    </Button>
   )
 }
 

@@ -5,6 +5,7 @@ export const pages: readonly DeskPage[] = [
     path: '/bullying-reports',
     load: () => import('./InboxPage.tsx').then((m) => m.InboxPage),
     needs: 'bullying-reports.handle',
+    beside: { today: () => import('./Today.tsx').then((m) => m.UnreadToday) },
     nav: { group: 'schools', order: 90, words: { zh: '欺凌举报', en: 'Bullying reports' } },
   },
   {
