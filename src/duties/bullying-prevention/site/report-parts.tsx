@@ -39,10 +39,7 @@ const writing = ['what', 'where', 'who', 'photos', 'send']
 const Count = ({ name }: { name: string }) =>
   writing.includes(name) ? (
     <small className="count" data-scripted="" hidden>
-      <Read of={words.step} />
-      {writing.indexOf(name) + 1}
-      <Read of={words.stepOf} />
-      {writing.length}
+      <Read of={words.step} /> {writing.indexOf(name) + 1} <Read of={words.stepOf} /> {writing.length}{' '}
       <Read of={words.steps} />
     </small>
   ) : null

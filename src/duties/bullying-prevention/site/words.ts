@@ -57,9 +57,9 @@ export const words = {
   goOn: w('是我，接着写', 'It was me: go on'),
   wipe: w('擦掉', 'Wipe it'),
   keptBack: w('你刚才写的还在。', 'What you wrote is still here.'),
-  step: w('第', 'Step '),
-  stepOf: w('步，一共', ' of '),
-  steps: w('步', ''),
+  step: w('第', 'Step'),
+  stepOf: w('步，一共', 'of'),
+  steps: w('步', 'steps'),
   what: w('发生了什么事？', 'What happened?'),
   whatHint: w(
     '想到什么写什么，写错字也没关系。只有这一格一定要写。',
@@ -152,8 +152,8 @@ export const words = {
   same: w('对，都一样', 'Yes, it is the same'),
   whatNext: w('接下来会怎样', 'What happens next'),
   nexts: w(
-    '看信的人先看有危险的。有人看过了、有回信了，用回执码在这里都看得到。',
-    'Those who read begin with what is dangerous. Here, with your code, you see when it was read and when there is an answer.',
+    '没有人看过的信排在最前面。有人看过了、有回信了，用回执码在这里都看得到。',
+    'Letters nobody has read come first. Here, with your code, you see when it was read and when there is an answer.',
   ),
   watchNow: w('现在有人值班。', 'Somebody is on watch now.'),
   watchLater: w('现在没有人值班，最早有人看是：', 'Nobody is on watch now. The earliest that somebody looks:'),

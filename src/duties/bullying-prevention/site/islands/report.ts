@@ -89,7 +89,11 @@ function begin(page: HTMLElement) {
     for (const sure of every('[data-sure]')) sure.hidden = true
     if (forms.includes(name)) ready = ready ?? prepared()
     if (name === 'send') review()
-    if (name !== 'letters') held = undefined
+    // Whoever goes on in this tab does not find what was opened before.
+    if (name !== 'letters') {
+      held = undefined
+      one('[data-letters]').textContent = ''
+    }
     if (name !== 'letters' && !sent) fates.clear()
     if (!focus) return
     // The heading: whoever hears the page is told where he is, whoever sees it begins at its top.
