@@ -50,6 +50,7 @@ export const bookRegister: Register<BookRow> = {
   table: 'book_entry',
   columns: ['id', 'version', 'changed_at', 'book', 'form', 'unit', 'struck', ...derivedColumns],
   derived: derivedColumns,
+  tallied: ({ book }) => book,
 }
 
 /** What must be known beyond the form: names of what it refers to, and the county of an organisation. */

@@ -39,6 +39,7 @@ export const composableOf = (book: Book): Composable =>
     left: leftOutOf(fieldsOfBook(book)),
     ...(book.valid ? { span: { from: 'from_day', until: 'until_day', lastDay: true } } : { stands: true as const }),
     rows: (extent) => rowsOf(book, extent),
+    keptWith: { register: 'book_entry', counts: book.id },
     totals: (counting) => quicker(book, counting),
   })
 

@@ -52,14 +52,16 @@ const list = (call: Figures, year: number) =>
 /** The application's role may add to the roll-up but not empty it: this is the owner's work. */
 const rebuild = (call: Figures) =>
   withHouse(call, async (house, { ownerConfig }) => {
-    const [{ connect }, { differingTotals, recountTotals }] = await Promise.all([
+    const [{ connect }, { differingTotals, recountTotals }, { differingTallies, recountTallies }] = await Promise.all([
       import('../platform/db/connect.ts'),
       import('../registers/activities/totals.ts'),
+      import('../platform/tally.ts'),
     ])
-    const differed = await differingTotals(house.db)
+    const differed = [...(await differingTotals(house.db)), ...(await differingTallies(house.db))]
     const owner = connect(ownerConfig)
     try {
       await recountTotals(owner.db)
+      await recountTallies(owner.db, house.clock())
     } finally {
       await owner.close()
     }

@@ -50,6 +50,7 @@ export function casesOf({ id, title, read, overseen, stages, countable, barred, 
       ...factsOf(countable?.facts ?? {}),
     } satisfies Fields,
     rows: caseRows(id),
+    keptWith: { register: 'dossier', counts: id },
   })
 }
 
@@ -94,6 +95,7 @@ export function actsComposable(
     } satisfies Fields,
     left: leftOutOf(asked),
     rows: actRows(id, names),
+    keptWith: { register: 'dossier', counts: id },
   })
 }
 

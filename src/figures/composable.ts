@@ -3,7 +3,8 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { inBranch } from './branch.ts'
-import type { EvidenceRow, Extent, Facet, Reads, Secrecy, Source } from './figure.ts'
+import type { EvidenceRow, Extent, Facet, Kept, Reads, Secrecy, Source } from './figure.ts'
+import { asksOfExtent, ever } from './kept.ts'
 import type { Unit } from './units.ts'
 
 interface FieldAbout<T> {
@@ -81,6 +82,8 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
    */
   readonly rows: (extent: Extent) => RawBuilder<unknown>
   readonly photos?: true
+  /** Its records are those of one register, and say each by itself what counts: sums of them are kept. */
+  readonly keptWith?: Pick<Kept, 'register' | 'counts'>
   /** Whom the records are about is secret: no row is shown, and a number below this (other than 0) is told as "fewer than". */
   readonly smallest?: number
 }
@@ -185,6 +188,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
   const quicker = and || counting.span ? undefined : of.totals?.({ count, where, day: counting.day })
   return {
     ...quicker,
+    ...keptOf(),
     units: units as readonly UnitsOf<R, F, C>[],
     page: of.page,
     ...(!of.open && { needs: of.needs, ...(of.reads && { reads: of.reads }) }),
@@ -211,6 +215,23 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
         ? sql<EvidenceRow>`select distinct on (e.thing) ${columns} from (${rows}) e where ${within} and e.thing is not null order by e.thing, e.day, e.record`
         : sql<EvidenceRow>`select ${columns} from (${rows}) e where ${within}`
     },
+  }
+
+  /** Different values are kept of organisations alone; what asks for the period or is secret is counted when somebody asks. */
+  function keptOf(): Pick<Source, 'kept'> {
+    const { keptWith, smallest } = of
+    if (!keptWith || smallest !== undefined || (different && count !== 'org')) return {}
+    if (asksOfExtent(of.rows) || (and && asksOfExtent(and))) return {}
+    const span = counting.day === undefined ? (counting.span ?? of.span) : undefined
+    const from = counting.day ?? span?.from
+    if (from === undefined && !of.stands) return {}
+    const day = from === undefined ? sql`'-infinity'::date` : sql`(${dayOf(fields, from)})::date`
+    const until = span?.until === undefined ? sql`null::date` : sql`(${dayOf(fields, span.until)})::date`
+    const rows = sql`
+      select a.id as record, a.org, a.county, ${day} as day, ${until}${span?.lastDay ? sql` + 1` : sql``} as until, (${amount})::bigint as amount
+      from (${of.rows(ever)}) a where ${allOf([...conditions, ...(and ? [and(ever)] : [])])}`
+    const kept = { ...keptWith, rows, stands: counting.day === undefined }
+    return { kept: count === 'org' ? { ...kept, orgs: true } : kept }
   }
 }
 

@@ -6,6 +6,7 @@ import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
 import type { Coverage, DutyFigures, Extent, Figure, RollUp, Summed } from './figure.ts'
 import { leavesOf, type Leaf } from './evidence.ts'
+import { keptFor, orgsWith, sumKept, type InHouse } from './from-tallies.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
 import { hiddenIn } from './secrecy.ts'
 import { units, type UnitAbout } from './units.ts'
@@ -122,8 +123,15 @@ async function sumAll(db: Db | Tx, figures: readonly Leaf[], extent: Extent): Pr
     figure.source.rollUp && wholeMonths(extent) ? [{ figure, rollUp: figure.source.rollUp }] : [],
   )
   const tables = Map.groupBy(rolled, ({ rollUp }) => rollUp.table)
-  const others = figures.filter((figure) => !rolled.some((one) => one.figure === figure))
-  const [fromRollUps, fromEvidence] = await Promise.all([
+  const unrolled = figures.filter((figure) => !rolled.some((one) => one.figure === figure))
+  const inHouse = await keptFor(
+    db,
+    unrolled.map(({ source }) => source),
+    extent,
+  )
+  const others = unrolled.filter(({ source }) => !inHouse.has(source))
+  const [fromTallies, fromRollUps, fromEvidence] = await Promise.all([
+    sumKept(db, inHouse, extent),
     Promise.all(
       [...tables.values()].map((group) =>
         sumRollUps(
@@ -137,6 +145,10 @@ async function sumAll(db: Db | Tx, figures: readonly Leaf[], extent: Extent): Pr
   ])
   return new Map([
     ...[...tables.values()].flatMap((group, i) => group.map(({ figure }, j) => [figure, fromRollUps[i]![j]!] as const)),
+    ...unrolled.flatMap((figure) => {
+      const sum = fromTallies.get(figure.source)
+      return sum ? [[figure, { ...sum, pending: 0 }] as const] : []
+    }),
     ...others.map((figure, i) => [figure, fromEvidence[i]!] as const),
   ])
 }
@@ -192,9 +204,14 @@ interface Covered {
 
 async function coverAll(db: Db | Tx, figures: readonly Coverage[], extent: Extent): Promise<Map<Coverage, Covered>> {
   if (figures.length === 0) return new Map()
+  const inHouse = await keptFor(
+    db,
+    figures.map(({ source }) => source),
+    extent,
+  )
   const each = figures.map(
     (figure, i) => sql`
-    select ${i}::int as i, count(*)::int as denominator, count(*) filter (where d.org in (select c.org from (${withRollUp(figure, extent)}) c))::int as numerator
+    select ${i}::int as i, count(*)::int as denominator, count(*) filter (where d.org in (select c.org from (${withRollUp(figure, extent, inHouse)}) c))::int as numerator
     from (${figure.denominator(extent)}) d`,
   )
   const { rows } = await sql<Covered & { i: number }>`${sql.join(each, sql` union all `)}`.execute(db)
@@ -203,8 +220,10 @@ async function coverAll(db: Db | Tx, figures: readonly Coverage[], extent: Exten
 }
 
 /** The organisations with evidence, from the roll-up where it may answer. */
-function withRollUp({ source }: Coverage, extent: Extent): RawBuilder<unknown> {
-  const { rollUp } = source
+function withRollUp({ source }: Coverage, extent: Extent, inHouse: InHouse): RawBuilder<unknown> {
+  const { rollUp, kept } = source
+  const id = inHouse.get(source)
+  if (kept && id !== undefined) return orgsWith(id, kept.stands, extent)
   return rollUp && wholeMonths(extent)
     ? sql`select org from ${sql.table(rollUp.table)} where ${rollUp.where} and records > 0
         and month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)}`

@@ -12,6 +12,7 @@ import type { DutyFigures, Named } from './figure.ts'
 import { opennessFigures } from './openness.ts'
 import type { Places } from './places.ts'
 import { figureRoutes } from './routes.ts'
+import { askForCount, countKept, declareKept, foldKept } from './tally-jobs.ts'
 
 /** A room that counts something. */
 export interface Counting {
@@ -67,6 +68,10 @@ export const figures: Face<FiguresHouse> & Counting = {
     ),
   ],
   open: (app, house) => figureRoutes(app, house.duties, house.places),
+  jobs: (house) => [countKept(house)],
+  nights: () => [foldKept],
+  ready: async (house) => declareKept(house),
+  begin: askForCount,
 }
 
 /** The permissions that evidence asks for. */

@@ -4,6 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
 import type { Permission } from '../platform/permissions.ts'
+import type { TalliedTable } from '../platform/tally.ts'
 import type { Like, Unit, UnitAbout } from './units.ts'
 
 /** The organisations of which a figure is taken, already resolved to what the tables know. */
@@ -82,6 +83,19 @@ export interface Reads {
   of(actor: Actor, org: string | null, lineage: (org: string) => readonly string[]): boolean
 }
 
+/** How a source's sums are kept (`platform/tally.ts`). */
+export interface Kept {
+  readonly register: TalliedTable
+  /** Whose records: a procedure, a book. */
+  readonly counts: string
+  /** SQL with columns record, org, county, day, until, amount, of all records as they are now. */
+  readonly rows: RawBuilder<unknown>
+  /** What is in force on the last day of the period; otherwise what happened in it. */
+  readonly stands: boolean
+  /** Not how many, but of how many organisations. */
+  readonly orgs?: true
+}
+
 /** Where a figure comes from, and in which units it may be read. The number is the sum of the evidence: the two cannot part. */
 export interface Source<U extends Unit = Unit> {
   /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
@@ -101,6 +115,8 @@ export interface Source<U extends Unit = Unit> {
   /** SQL of all evidence rows in the extent, with the columns of EvidenceRow; by a facet, with its `keys` (text[]) besides. */
   readonly evidence: (extent: Extent, by?: string) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp
+  /** What its records contribute each by itself, where nothing else has a say: sums of it are kept with every change. */
+  readonly kept?: Kept
   /** SQL of the same sum and number of rows without finding the rows: for what no roll-up can hold. */
   readonly sum?: (extent: Extent) => RawBuilder<{ value: number; records: number }>
 }

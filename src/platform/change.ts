@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import type { Actor, HeldPost } from './actor.ts'
 import { query, type Db, type Tx } from './db/connect.ts'
 import type { Tables } from './db/tables.ts'
+import { contributedBefore, keepTallies, talliesOf } from './tally.ts'
 
 /** The columns every record has. `version` counts its acts; `changed_at` is the moment of the last. */
 export interface RecordRow {
@@ -21,6 +22,8 @@ export interface Register<Row extends RecordRow> {
   readonly derived?: readonly (keyof Row & string)[]
   /** Further statements of the same transaction (roll-ups, queues). */
   readonly also?: readonly Also<Row>[]
+  /** Whose record it is, where sums over such are kept (`tally.ts`): its procedure, its book. Changed in a transaction of the caller's. */
+  readonly tallied?: (record: Omit<Row, 'version' | 'changed_at'>) => string
 }
 
 /** A further statement, as a CTE over `old` and `written`. */
@@ -80,6 +83,18 @@ export async function changeAll<Row extends RecordRow>(
   const salts = randomBytes(SALT * changes.length)
   const acts = changes.map((change, i) => actRow(register, change, salts.subarray(SALT * i, SALT * (i + 1))))
   const { name, text } = statementFor(register, changes)
+  const tallying = register.tallied
+    ? talliesOf(
+        register.table,
+        changes.map(({ after }) => register.tallied!(after)),
+      )
+    : null
+  if (tallying && !('executeQuery' in on)) throw new Error(`${register.table} is changed in a transaction`)
+  // Several statements: without a transaction around them the sums would part from their records.
+  if (tallying && 'executeQuery' in on && !on.isTransaction)
+    return on.transaction().execute((tx) => changeAll(tx, register, changes))
+  const existing = changes.flatMap(({ before }) => (before === null ? [] : [before.id]))
+  const contributed = tallying ? await contributedBefore(on as Tx, tallying, existing) : []
   const rows = JSON.stringify(changes.map((change, i) => rowOf(register, change, acts[i]!)))
   const values = [
     JSON.stringify(acts.map(({ fact: _inItsRow, ...act }) => act)),
@@ -88,6 +103,7 @@ export async function changeAll<Row extends RecordRow>(
   ]
   const written = await query<{ id: string }>(on, name, text, values)
   const ids = new Set(written.map(({ id }) => id))
+  if (tallying) await keepTallies(on as Tx, tallying, [...ids], contributed)
   if (ids.size === changes.length) return changes.map(() => 'written')
   const replayed = await alreadyDone(
     on,

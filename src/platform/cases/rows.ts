@@ -65,6 +65,7 @@ export const dossierRegister: Register<DossierRow> = {
     'erased_on',
   ],
   derived,
+  tallied: ({ procedure }) => procedure,
 }
 
 /** The columns that follow from a state: everything lists, reminders and searches need. */

@@ -1740,6 +1740,32 @@ export interface SignInStep {
   person: string | null
 }
 
+export interface Tally {
+  counted_at: Date
+  counts: string
+  hash: string
+  id: number
+  register: string
+}
+
+export interface TallyCell {
+  amount: number
+  county: string
+  dom: number
+  month: number
+  org: string
+  records: number
+  tally: number
+}
+
+export interface TallyCellOfCounty {
+  amount: number
+  county: string
+  month: number
+  records: number
+  tally: number
+}
+
 export interface WitnessedLog {
   at: Date
   checkpoint: string
@@ -1887,6 +1913,9 @@ export interface Tables {
   setting_past: SettingPast
   sign_in_attempt: SignInAttempt
   sign_in_step: SignInStep
+  tally: Tally
+  tally_cell: TallyCell
+  tally_cell_of_county: TallyCellOfCounty
   witnessed_log: WitnessedLog
 }
 

@@ -1,16 +1,14 @@
 import { nightly } from '../../platform/nightly.ts'
 import { notify } from '../../platform/notices/store.ts'
+import { differingTallies } from '../../platform/tally.ts'
 import { administratorsOf } from '../people/holders-of.ts'
 import { differingTotals } from './totals.ts'
 
 /** Every night the roll-up is compared with a recount of the records; where they part, the administrators hear of it. */
 export const compareTotals = nightly('activities.compare-totals', async (house, now) => {
-  const differing = await differingTotals(house.db)
+  const differing = [...(await differingTotals(house.db)), ...(await differingTallies(house.db))]
   if (differing.length === 0) return
-  house.log.error(
-    { cells: differing.slice(0, 20), count: differing.length },
-    'the roll-up of activities differs from a recount',
-  )
+  house.log.error({ cells: differing.slice(0, 20), count: differing.length }, 'a roll-up differs from a recount')
   await notify(house.db, {
     persons: await administratorsOf(house.powers, house.db, now),
     kind: 'activities.totals-differ',

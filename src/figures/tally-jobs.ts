@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { enqueue, job } from '../platform/jobs.ts'
+import { nightly } from '../platform/nightly.ts'
+import { countTallies, declareTallies, foldTallies } from '../platform/tally.ts'
+import type { FiguresHouse } from './face.ts'
+import { talliesWithin } from './kept.ts'
+
+const task = { name: 'figures.count-tallies', payload: z.object({}) }
+
+/** What this program keeps is known before the first record changes; the sums of what it did not keep until now are counted at once. */
+export const declareKept = (house: FiguresHouse) => declareTallies(talliesWithin(house.shipped, house.db))
+
+export const askForCount = (house: FiguresHouse) =>
+  enqueue(house.db, task, {}, { at: house.clock(), key: `${task.name} at start` })
+
+export const countKept = (house: FiguresHouse) =>
+  job({
+    ...task,
+    async run({ db, clock }) {
+      await countTallies(db, talliesWithin(house.shipped, house.db), clock())
+    },
+  })
+
+/** What changes added as rows is folded into one a cell. */
+export const foldKept = nightly('figures.fold-tallies', ({ db }) => foldTallies(db))
