@@ -15,13 +15,9 @@ import {
 } from '../../src/duties/bullying-prevention/daily/store.ts'
 import { confirmationId, confirmationRegister } from '../../src/books/complete.ts'
 import { incidents as incidentBook, type Cause } from '../../src/duties/bullying-prevention/incidents.ts'
-import type { SafeguardForm } from '../../src/duties/bullying-prevention/safeguards/contract.ts'
 import type { Item } from '../../src/duties/bullying-prevention/safeguards/items.ts'
-import {
-  safeguardId,
-  safeguardRegister,
-  type SafeguardRow,
-} from '../../src/duties/bullying-prevention/safeguards/store.ts'
+import { safeguards as safeguardBook } from '../../src/duties/bullying-prevention/safeguards/book.ts'
+import type { Safeguard } from '../../src/duties/bullying-prevention/safeguards/form.ts'
 import type { Change, RecordRow, Register } from '../../src/platform/change.ts'
 import { chance as chanceOf, type Chance } from './chance.ts'
 import { actsAs } from './life.ts'
@@ -93,10 +89,9 @@ export async function preventionOf(
   )
   await hold(termRegister, entered('prevention.set-term', terms))
   await hold(clueReportRegister, reports(schools, terms, chance, today))
-  await hold(safeguardRegister, safeguards(schools, terms, gates))
   const [incidents, months] = publicSaid(core, schools)
   await hold(confirmationRegister, months)
-  return { acts, entries: [...assignments(core, schools, chance), ...incidents] }
+  return { acts, entries: [...safeguards(schools, gates), ...assignments(core, schools, chance), ...incidents] }
 }
 
 const byClerk = ({ clerks }: Schools, { id }: School) => {
@@ -150,28 +145,12 @@ function reports(
 /** The school whose clerk the visitor may be: its report of today is left to him. */
 const isShown = ({ name }: School) => name === '武陟县实验小学'
 
-const blank: SafeguardForm = {
-  day: day('2024-01-01'),
-  met: false,
-  photos: [],
-  hotline: '',
-  mailbox: '',
-  vicePrincipal: '',
-  safetyLeader: '',
-  classes: 0,
-  fewest: 0,
-}
-
-function safeguards(
-  schools: Schools,
-  terms: readonly New<TermRow>[],
-  gates: ReadonlyMap<string, string>,
-): Change<SafeguardRow>[] {
-  const [, spring, autumn] = terms as [New<TermRow>, New<TermRow>, New<TermRow>]
-  return schools.schools.flatMap((school, n) => {
+function safeguards({ schools, clerks }: Schools, gates: ReadonlyMap<string, string>): DemoEntry[] {
+  return schools.flatMap((school, n) => {
     const gate = gates.get(school.county?.id ?? 'none')
+    const clerk = clerks.get(school.id)
     const phone = (line: number) => `199${String(50_000_000 + n * 10 + line)}`
-    const seen: [item: Item, on: string, form: Partial<SafeguardForm>, term?: New<TermRow>][] = [
+    const seen: [item: Item, on: string, form: Partial<Safeguard>][] = [
       ['notice', '2024-09-10', { photos: gate ? [gate] : [] }],
       [
         'channels',
@@ -183,30 +162,19 @@ function safeguards(
           safetyLeader: phone(2),
         },
       ],
-      ['guard', '2024-10-15', { met: true }],
-      ['closed', '2024-10-15', { met: true }],
-      ['alarm', '2024-10-15', { met: true }],
-      ['meetings', '2024-06-14', { classes: 6 + (n % 24), fewest: 2 }, spring],
-      ['meetings', '2024-12-13', { classes: 6 + (n % 24), fewest: 2 }, autumn],
-      ['surveys', '2024-05-20', { fewest: 1 }, spring],
-      ['surveys', '2024-11-20', { fewest: 1 }, autumn],
+      ['guard', '2024-10-15', {}],
+      ['closed', '2024-10-15', {}],
+      ['alarm', '2024-10-15', {}],
+      ['meetings', '2024-06-14', { classes: 6 + (n % 24), fewest: 2 }],
+      ['meetings', '2024-12-13', { classes: 6 + (n % 24), fewest: 2 }],
+      ['surveys', '2024-05-20', { fewest: 1 }],
+      ['surveys', '2024-11-20', { fewest: 1 }],
     ]
-    return seen.map(([item, on, form, term]): Change<SafeguardRow> => ({
-      before: null,
-      after: {
-        id: safeguardId(school.id, item, day(on)),
-        org: school.id,
-        county: school.county?.id ?? null,
-        item,
-        term: term?.id ?? null,
-        day: day(on),
-        met: true,
-        form: { ...blank, ...form, day: day(on) },
-        photos: form.photos ?? [],
-      },
-      act: 'prevention.safeguard',
-      by: byClerk(schools, school),
-      at: afternoon(day(on)),
+    return seen.map(([item, on, form]): DemoEntry => ({
+      book: safeguardBook as unknown as Book,
+      form: safeguardBook.form.parse({ org: school.id, item, day: on, met: true, ...form }),
+      enteredOn: day(on),
+      ...(clerk && { by: clerk }),
     }))
   })
 }

@@ -35,7 +35,7 @@ export async function entriesOn(
   if (wheres.length === 0) return []
   const { rows } = await sql<BookRow>`
     select * from (
-      select a.*, row_number() over (partition by a.book order by a.until_day < ${day}::date, a.from_day desc, a.id desc) as nth
+      select a.*, row_number() over (partition by a.book order by a.until_day < ${day}::date, a.from_day desc, a.changed_at desc, a.id desc) as nth
       from book_entry a where a.struck is null and (${sql.join(wheres, sql` or `)})) a
     where nth <= ${MOST + 1} order by nth`.execute(db)
   const by = Map.groupBy(rows, ({ book }) => book)

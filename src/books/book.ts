@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import type { Calendar } from '../calendar/calendar.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
-import type { Outcome, Words } from '../law/outcome.ts'
+import { accept, type Outcome, type Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
 import type { Unit } from '../figures/units.ts'
 import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
@@ -82,6 +83,12 @@ export interface TakesIn<F extends z.ZodObject = z.ZodObject> {
   entry(organisation: TakenIn): z.input<F>
 }
 
+/** What the house knows when an entry is taken in. */
+export interface AtHand {
+  readonly on: Db | Tx
+  readonly calendar: Calendar
+}
+
 /** Of periods that units vouch for. */
 export interface Vouching<F extends z.ZodObject = z.ZodObject> {
   /** 'keepers': every unit over which somebody keeps the book; 'counties': every county and the bureau, manned or not. */
@@ -97,7 +104,7 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly title: Words
   readonly about: Words
   readonly read: Permission | readonly Permission[]
-  readonly keep: Permission
+  readonly keep: Permission | readonly Permission[]
   /** Who may lift the masks, giving a reason. */
   readonly unmask?: Permission
   /** Narrower than the permissions: only roles of these codes read and keep it. For books a bureau declares. */
@@ -131,6 +138,11 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly headings?: Partial<Record<Field<F>, readonly string[]>>
   /** What an entry must be by itself, on the day it is entered or changed. */
   rule?(entry: z.output<F>, today: PlainDate): Outcome<true>
+  /**
+   * What of an entry follows from the rest and from what the house knows (settings, terms): looked up once, then made of each entry that is
+   * entered or changed, or refused. It is a fact from then on. Fields that nobody fills in are `field.made(…)`.
+   */
+  follows?(atHand: AtHand): Promise<(entry: z.output<F>, today: PlainDate) => Outcome<z.output<F>>>
   /** What it must be beside others. */
   readonly beside?: readonly Beside<F>[]
   /** Entries that come with the software: in the book until the bureau says otherwise of one. */
@@ -158,7 +170,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   readonly title: Words
   readonly about: Words
   readonly read: readonly Permission[]
-  readonly keep: Permission
+  readonly keep: readonly Permission[]
   readonly unmask: Permission
   readonly roles: { readonly read: readonly string[]; readonly keep: readonly string[] } | null
   readonly form: F
@@ -179,6 +191,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   readonly captioned: readonly string[]
   readonly units: readonly [Unit, ...Unit[]]
   rule(entry: Entry, today: PlainDate): Outcome<true>
+  follows(atHand: AtHand): Promise<(entry: Entry, today: PlainDate) => Outcome<Entry>>
   readonly beside: readonly {
     readonly by: readonly string[]
     rule(entry: Entry, others: readonly Entry[]): Outcome<true>
@@ -245,7 +258,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     title: declared.title,
     about: declared.about,
     read: [declared.read].flat(),
-    keep: declared.keep,
+    keep: [declared.keep].flat(),
     unmask: declared.unmask ?? 'people.unmask',
     roles: declared.roles ?? null,
     form: declared.form,
@@ -264,6 +277,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     captioned: typeof declared.caption === 'function' ? [] : (declared.caption ?? [first]),
     units: declared.units ?? usual,
     rule: (entry: Entry, today: PlainDate) => rule?.(entry, today) ?? fine,
+    follows: (declared.follows as Book['follows'] | undefined) ?? nothingFollows,
     beside: (declared.beside ?? []) as unknown as Book['beside'],
     shipped: (declared.shipped ?? []) as unknown as Book['shipped'],
     looked: declared.looked ?? {},
@@ -285,6 +299,7 @@ export const maskedFields = ({ form }: Pick<Book, 'form'>): readonly string[] =>
   fieldsOf(form).flatMap(([name, { masked }]) => (masked ? [name] : []))
 
 const fine = { ok: true as const, value: true as const }
+const nothingFollows: Book['follows'] = () => Promise.resolve((entry: Entry) => accept(entry))
 const usual: readonly [Unit, ...Unit[]] = ['条', '项', '件', '人', '名', '家', '所', '个', '份', '次']
 
 function captioned({ caption, form }: Declared, first: string): Book['caption'] {

@@ -56,7 +56,7 @@ export async function confirmed(
   const seen = units.filter((unit) =>
     actor.posts.some(
       ({ branch, permissions }) =>
-        [...book.read, book.keep].some((one) => permissions.has(one)) && room.places.lineage(unit).includes(branch),
+        [...book.read, ...book.keep].some((one) => permissions.has(one)) && room.places.lineage(unit).includes(branch),
     ),
   )
   const numbers = Array.from({ length: periodsIn(every) }, (_, i) => i + 1)
@@ -91,12 +91,19 @@ export async function confirmed(
 
 /** The units whose word counts, on a day. */
 async function unitsOf(room: BookRoom, on: Db | Tx, book: Book, day: PlainDate): Promise<readonly string[]> {
-  if (book.vouched.units === 'keepers')
-    return room.places.keepers(on, book.keep, book.roles?.keep ?? null, dayOf(room.house.clock()))
+  if (book.vouched.units === 'keepers') return keepersOf(room, on, book)
   const { rows } = await sql<{ org: string }>`select org from organisation_on(${day}::date) where ${vouching}`.execute(
     on,
   )
   return rows.map(({ org }) => org)
+}
+
+async function keepersOf(room: BookRoom, on: Db | Tx, { keep, roles }: Book): Promise<readonly string[]> {
+  const units = new Set<string>()
+  for (const permission of keep)
+    for (const unit of await room.places.keepers(on, permission, roles?.keep ?? null, dayOf(room.house.clock())))
+      units.add(unit)
+  return [...units]
 }
 
 /** Every county and the bureau. */

@@ -24,6 +24,7 @@ const FieldFace = z.object({
   year: z.boolean(),
   masked: z.boolean(),
   retired: z.boolean(),
+  made: z.boolean(),
   of: z.string().nullable(),
   from: z.object({ id: z.string(), path: z.string(), needs: z.array(z.string()), title: Words }).nullable(),
   get row() {
@@ -51,7 +52,7 @@ export type BookSummary = z.output<typeof BookSummary>
 /** A book as a browser is told of it. */
 export const BookFace = BookSummary.extend({
   read: z.array(z.string()),
-  keep: z.string(),
+  keep: z.array(z.string()),
   unmask: z.string(),
   fields: z.array(FieldFace),
   key: z.array(z.string()),
@@ -119,7 +120,7 @@ export const faceOf = (
   ...summaryOf(of, to),
   deriving: to.deriving,
   read: [...of.read],
-  keep: of.keep,
+  keep: [...of.keep],
   unmask: of.unmask,
   fields: fieldsOf(of.form).map(([name, meta]) => fieldFaceOf(name, meta)),
   key: [...of.key],
@@ -143,7 +144,8 @@ export const summaryOf = (
 ): BookSummary => ({ id, title, about, nav, own, closed, keeps, unmasks })
 
 function fieldFaceOf(name: string, meta: FieldMeta): FieldFace {
-  const { label, hint, input, choices, past, optional, least, most, unit, year, masked, retired, of, from, row } = meta
+  const { label, hint, input, choices, past, optional, least, most, unit, year, masked, retired, made, of, from, row } =
+    meta
   return {
     name,
     label,
@@ -158,6 +160,7 @@ function fieldFaceOf(name: string, meta: FieldMeta): FieldFace {
     year: year ?? false,
     masked: masked ?? false,
     retired: retired ?? false,
+    made: made ?? false,
     of: of ?? null,
     from: from ? { id: from.id, path: from.path, needs: [from.needs].flat(), title: from.title } : null,
     row: row ? fieldsOf(row).map(([sub, told]) => fieldFaceOf(sub, told)) : null,
@@ -190,7 +193,7 @@ export function bookFrom(face: BookFace): Book {
     ...(names && { names }),
     ...(nav && { nav: nav as NonNullable<Book['nav']> }),
     read: read as Permission[],
-    keep: keep as Permission,
+    keep: keep as Permission[],
     unmask: unmask as Permission,
     form: formFrom(fields),
     ...(valid && { valid: [valid.from, ...valid.until] as const }),
@@ -203,7 +206,8 @@ const formFrom = (fields: readonly FieldFace[]): z.ZodObject =>
   z.object(Object.fromEntries(fields.map((field) => [field.name, fieldFrom(metaFrom(field))])))
 
 function metaFrom(face: FieldFace): FieldMeta {
-  const { label, hint, input, choices, past, optional, least, most, unit, year, masked, retired, of, from, row } = face
+  const { label, hint, input, choices, past, optional, least, most, unit, year, masked, retired, made, of, from, row } =
+    face
   return {
     label,
     input: input as FieldMeta['input'],
@@ -219,6 +223,7 @@ function metaFrom(face: FieldFace): FieldMeta {
     ...(year && { year }),
     ...(masked && { masked }),
     ...(retired && { retired }),
+    ...(made && { made }),
     ...(of && { of }),
     ...(from && { from: listedDoor({ ...from, needs: from.needs as Permission[] } as never) }),
     ...(row && { row: formFrom(row) }),

@@ -46,7 +46,7 @@ export const composableOf = (book: Book): Composable =>
 const groups: Words = { zh: '登记簿', en: 'Books' }
 
 /** All entries as known at the extent's moment. Of a book without terms, an entry that begins to be in force never stands for good. */
-const rowsOf = (book: Book, { asOf }: Extent): RawBuilder<unknown> => {
+export const rowsOf = (book: Book, { asOf }: Extent): RawBuilder<unknown> => {
   const source = asOf === null ? sql`book_entry` : knownAt(book, asOf)
   return sql`select b.id, b.org, b.county, b.caption as title, b.form, b.from_day, b.until_day from ${source} b where b.book = ${book.id} and b.struck is null`
 }

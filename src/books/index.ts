@@ -77,6 +77,6 @@ export function usedByBooks(all: readonly Book[]): Used[] {
   const twice = all.find(({ id }, i) => all.findIndex((other) => other.id === id) !== i)
   if (twice) throw new Error(`book ${twice.id} is declared twice`)
   return all.flatMap(({ id, read, keep, unmask, counterparts }) =>
-    [...read, keep, unmask, ...counterparts.map(({ sign }) => sign)].map((needs): Used => [`book ${id}`, needs]),
+    [...read, ...keep, unmask, ...counterparts.map(({ sign }) => sign)].map((needs): Used => [`book ${id}`, needs]),
   )
 }

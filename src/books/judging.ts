@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { sql } from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { Words } from '../law/outcome.ts'
+import type { Outcome, Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
@@ -84,8 +84,11 @@ export async function judgeSlice(judging: Judging, on: Db | Tx, rows: readonly W
     book,
     readings.flatMap(({ key }) => key ?? []),
   )
+  const follow = await book.follows({ on, calendar: room.calendar() })
   const merged = readings.map((reading) =>
-    merge(book, reading, reading.key === undefined ? undefined : known.get(reading.key)),
+    following(merge(book, reading, reading.key === undefined ? undefined : known.get(reading.key)), (form) =>
+      follow(form, judging.today),
+    ),
   )
   const beside = await besideOf(
     on,
@@ -104,7 +107,7 @@ function readRow({ book, sheet, resolver }: Judging, written: Written): Reading 
   if (total) return { written, read, refused: [total], remarks, key: undefined }
   if (written.hidden) remarks.push({ zh: '这一行在表里是隐藏的', en: 'This row is hidden in the sheet' })
   const hints: string[] = []
-  const fields = fieldsOfBook(book).filter(([field]) => field in written.cells)
+  const fields = fieldsOfBook(book).filter(([field, { made }]) => field in written.cells && !made)
   const naming: Naming = {
     org: (name) => resolver.org(name, { orgs: hints }),
     person: (name) => resolver.person(name, { orgs: hints }),
@@ -187,6 +190,13 @@ function merge(book: Book, reading: Reading, before: BookRow | undefined): Merge
     refused.push({ zh: `“${label.zh}”：“${choice.zh}”已停用`, en: `“${label.en}”: “${choice.en}” is no longer chosen` })
   }
   return { ...reading, refused, before, form: parsed.success && refused.length === 0 ? parsed.data : undefined }
+}
+
+/** With what follows from it. */
+function following(row: Merged, follow: (form: Entry) => Outcome<Entry>): Merged {
+  if (!row.form) return row
+  const made = follow(row.form)
+  return made.ok ? { ...row, form: made.value } : { ...row, form: undefined, refused: [made.refusal.say] }
 }
 
 function issueInWords({ form }: Book, name: string, message: string): Words {

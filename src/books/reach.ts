@@ -17,7 +17,7 @@ function counting({ roles }: Book, actor: Actor, doing: 'read' | 'keep'): Actor 
 /** Whether somebody may knock at the doors of the book at all. */
 export function mayUse(book: Book, actor: Actor, doing: 'read' | 'keep' | 'unmask'): boolean {
   if (doing === 'unmask') return mayUse(book, actor, 'read') && holds(actor, book.unmask)
-  const permissions = doing === 'keep' ? [book.keep] : [...book.read, book.keep]
+  const permissions = doing === 'keep' ? book.keep : [...book.read, ...book.keep]
   const counted = counting(book, actor, doing)
   return permissions.some((permission) => holds(counted, permission))
 }
@@ -34,7 +34,7 @@ const referring = (books: readonly Book[], { id, everywhere }: Pick<Book, 'id' |
 
 /** Whoever keeps one of those must be able to say which entry is meant, though the book itself is not his to read. */
 export const choosersOf = (books: readonly Book[], book: Pick<Book, 'id' | 'everywhere'>): readonly Permission[] => [
-  ...new Set(referring(books, book).map(({ keep }) => keep)),
+  ...new Set(referring(books, book).flatMap(({ keep }) => keep)),
 ]
 
 /** Whether somebody may find entries of the book by their names. */
@@ -45,7 +45,7 @@ export const mayChoose = (books: readonly Book[], book: Book, actor: Actor): boo
 export function readable({ places }: Room, book: Book, actor: Actor): RawBuilder<boolean> {
   if (book.everywhere) return sql<boolean>`true`
   const counted = counting(book, actor, 'read')
-  const parts = [...new Set([...book.read, book.keep])]
+  const parts = [...new Set([...book.read, ...book.keep])]
     .filter((permission) => holds(counted, permission))
     .map((permission) => places.reach(counted, permission))
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`
@@ -59,7 +59,7 @@ export const readsOf = (book: Book): Reads => ({
     const counted = counting(book, actor, 'read')
     const over = ({ branch }: HeldPost) => (org === null ? lineage(branch).length === 1 : lineage(org).includes(branch))
     return counted.posts.some(
-      (post) => over(post) && [...book.read, book.keep].some((permission) => post.permissions.has(permission)),
+      (post) => over(post) && [...book.read, ...book.keep].some((permission) => post.permissions.has(permission)),
     )
   },
 })
@@ -67,11 +67,18 @@ export const readsOf = (book: Book): Reads => ({
 /** By which post somebody may keep an entry of this organisation; of none: by a post over the whole bureau. */
 export function keeper({ places, bureau }: Room, book: Book, actor: Actor, org: string | null): HeldPost | undefined {
   const counted = counting(book, actor, 'keep')
-  if (book.everywhere === 'read-and-keep') return counted.posts.find(({ permissions }) => permissions.has(book.keep))
+  if (book.everywhere === 'read-and-keep') return counted.posts.find(keeps(book))
   const over = org ?? bureau()
-  return over === null ? undefined : postFor(counted, book.keep, places.lineage(over))
+  if (over === null) return undefined
+  const lineage = places.lineage(over)
+  return book.keep.map((permission) => postFor(counted, permission, lineage)).find((post) => post !== undefined)
 }
+
+const keeps =
+  ({ keep }: Pick<Book, 'keep'>) =>
+  ({ permissions }: HeldPost): boolean =>
+    keep.some((permission) => permissions.has(permission))
 
 /** The post somebody keeps the book by, whatever the entry. */
 export const keeping = (book: Book, actor: Actor): HeldPost | undefined =>
-  counting(book, actor, 'keep').posts.find(({ permissions }) => permissions.has(book.keep))
+  counting(book, actor, 'keep').posts.find(keeps(book))

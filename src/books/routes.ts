@@ -139,7 +139,7 @@ export function routesOf(
   open(doors.template, 'keep', async (book, { reply }) =>
     reply
       .headers(asDownload(`${book.title.zh}导入模板.xlsx`))
-      .send(Buffer.from(await toXlsx(columnsOf(book, new Map()), [], { sheet: book.title.zh }))),
+      .send(Buffer.from(await toXlsx(columnsOf(book, new Map(), true), [], { sheet: book.title.zh }))),
   )
 
   open(doors.choices, 'choose', async (book, { actor, query, now }) => {

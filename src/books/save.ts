@@ -11,7 +11,7 @@ import { besideOf, inTurn } from './beside.ts'
 import { bookRegister, derive, type Around, type BookRow } from './entry.ts'
 import { around } from './names.ts'
 import { followPublic } from './publishing.ts'
-import { keeper } from './reach.ts'
+import { keeper, keeping } from './reach.ts'
 import { refersWell } from './references.ts'
 import type { BookRoom } from './room.ts'
 import { changedMeanwhile, ended, isStruck, judge, keyTaken, noEntry, notYours, retiredChosen } from './rules.ts'
@@ -42,12 +42,15 @@ type Edit = (
 
 /** Enters or changes an entry. */
 export const saveEntry = (room: BookRoom, book: Book, id: string, form: Entry, doing: Doing): Promise<Outcome<Saved>> =>
-  change(room, book, id, doing, (before) => {
+  change(room, book, id, doing, async (before, tx) => {
     if (before?.struck) return isStruck
     const whole = beneathMasks(book, before, form)
     const retired = retiredChosen(book, form, before?.form ?? null)
     if (retired) return noLongerChosen(retired)
-    return whole.ok ? accept({ form: whole.value, struck: null, act: before ? 'changed' : 'entered' }) : whole
+    if (!whole.ok) return whole
+    const follow = await book.follows({ on: tx, calendar: room.calendar() })
+    const made = follow(whole.value, dayOf(doing.now))
+    return made.ok ? accept({ form: made.value, struck: null, act: before ? 'changed' : 'entered' }) : made
   })
 
 const noLongerChosen = ({ field, label, choice }: NonNullable<ReturnType<typeof retiredChosen>>) =>
@@ -144,7 +147,7 @@ async function changeWithin(
   const known = await around(room, tx, book, [form])
   const refers = await refersWell(tx, book, before?.form ?? null, form, known)
   if (!refers.ok) return refers
-  const post = keeper(room, book, actor, null) ?? actor.posts.find(({ permissions }) => permissions.has(book.keep))
+  const post = keeper(room, book, actor, null) ?? keeping(book, actor)
   const unit = before ? before.unit : (post?.branch ?? null)
   const after = rowOf(book, id, { form, struck, unit }, known)
   const by = keeper(room, book, actor, after.org)

@@ -65,8 +65,8 @@ function readSheet(book: Book, { name, rows, merges }: RawSheet): Sheet | undefi
     titles: best.titles,
     rows: below.map((row) => writtenOf(row, best)),
     unread: best.titles.filter((title, at) => title !== '' && !taken.has(at) && !isSerial(title)),
-    missing: fieldsOfBook(book).flatMap(([field, { input, retired }]) =>
-      best.columns.has(field) || unreadable.includes(input) || retired ? [] : [field],
+    missing: fieldsOfBook(book).flatMap(([field, { input, retired, made }]) =>
+      best.columns.has(field) || unreadable.includes(input) || retired || made ? [] : [field],
     ),
     tenThousands: new Set(
       [...best.columns].flatMap(([field, at]) => (/[（(]\s*万/.test(best.titles[at] ?? '') ? [field] : [])),

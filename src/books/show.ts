@@ -129,9 +129,10 @@ export async function versionsOf(room: BookRoom, book: Book, id: string): Promis
 
 const numeric = ({ input, year }: FieldMeta) => (input === 'whole' && !year) || input === 'money'
 
-/** The columns of export and template: the form's own labels, read back by the import. */
-export const columnsOf = (book: Book, names: ReadonlyMap<string, string>): Column<Entry>[] =>
+/** The columns of export and template: the form's own labels, read back by the import. `asked`: without what nobody fills in. */
+export const columnsOf = (book: Book, names: ReadonlyMap<string, string>, asked = false): Column<Entry>[] =>
   fieldsOfBook(book)
+    .filter(([, { made }]) => !(asked && made))
     .filter(([, { input, retired }]) => !retired && input !== 'rows' && input !== 'file' && input !== 'files')
     .map(([name, field]): Column<Entry> => ({
       title: field.label.zh,

@@ -93,7 +93,7 @@ async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): 
     where s.book = ${book.id} and ${id === undefined ? sql`true` : sql`s.id = ${id}`} order by s.day desc, s.id desc limit 100`.execute(
     room.house.db,
   )
-  const asked = [...book.read, book.keep, ...book.counterparts.map(({ sign }) => sign)]
+  const asked = [...book.read, ...book.keep, ...book.counterparts.map(({ sign }) => sign)]
   const zero = Object.fromEntries(classes.map((one) => [one, 0])) as Record<Class, number>
   return rows
     .filter(

@@ -250,7 +250,8 @@ const change = (
     if (!made.ok) return made
     const { version: _version, changed_at: _at, ...after } = made.value as SnapshotRecord
     const post = actor.posts.find(
-      ({ permissions }) => permissions.has(book.keep) || book.counterparts.some(({ sign }) => permissions.has(sign)),
+      ({ permissions }) =>
+        book.keep.some((one) => permissions.has(one)) || book.counterparts.some(({ sign }) => permissions.has(sign)),
     )
     await changeAll(tx, snapshotRegister, [{ before: record, after, act, by: actedBy(actor, post), at: now, request }])
     return accept(true as const)

@@ -58,7 +58,11 @@ async function enter(
   organisations: readonly TakenIn[],
   { actor, now, request }: Omit<Doing, 'seen'>,
 ): Promise<number> {
-  const forms = organisations.map((one) => book.form.parse(book.takesIn!.entry(one)) as Entry)
+  const follow = await book.follows({ on: tx, calendar: room.calendar() })
+  const forms = organisations.flatMap((one) => {
+    const made = follow(book.form.parse(book.takesIn!.entry(one)) as Entry, dayOf(now))
+    return made.ok ? [made.value] : []
+  })
   await inTurn(tx, book, forms)
   const [known, besides] = [await around(room, tx, book, forms), await besideOf(tx, book, forms)]
   const { rows } = await sql<{ key: string }>`

@@ -88,10 +88,6 @@ const prevention: Record<string, Make> = {
     await inTerm(town)
     return { body: {} }
   },
-  'prevention.save-safeguard': async (town) => {
-    await inTerm(town)
-    return { params: { org: city.eastPrimary, item: 'guard' }, body: { form: { day: today, met: true } } }
-  },
   'books.public-incidents.confirm': () => ({ body: { unit: city.east, year: 2026, period: 1 } }),
 }
 

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { filesOfBooks } from '../../src/books/files.ts'
 import { declared } from '../../src/faces.ts'
 import { connect } from '../../src/platform/db/connect.ts'
 import { verify } from '../../src/platform/verify.ts'
@@ -33,6 +34,27 @@ const said = {
   closed_on: null as string | null,
 }
 
+const [notice, photo] = [v7(), v7()]
+const look = (photos: string[]) => ({
+  org: city.eastPrimary,
+  county: city.east,
+  item: 'notice',
+  day: '2024-09-10',
+  met: true,
+  form: {
+    day: '2024-09-10',
+    met: false,
+    photos,
+    hotline: '',
+    mailbox: '',
+    vicePrincipal: '',
+    safetyLeader: '',
+    classes: 0,
+    fewest: 0,
+  },
+  photos,
+})
+
 let database: FreshDatabase
 let town: Awaited<ReturnType<typeof testHouse>>
 let section: Speaker
@@ -54,6 +76,7 @@ beforeAll(async () => {
       id: incident,
       acts: [said, { ...said, cause: 'bullying', org: city.eastPrimary, handling: '已处置', closed_on: '2024-11-20' }],
     },
+    { table: 'safeguard', id: notice, acts: [look([photo]), look([])] },
     {
       table: 'incident_month',
       id: month,
@@ -112,6 +135,18 @@ describe('原来各有其表的，升级以后在登记簿里', () => {
       'public-incidents',
     ])
     expect(rows).toEqual([{ id: month, version: 2 }])
+  })
+
+  it('措施：每次核查、达标与否、数据都在；旧版里的照片仍算有人引用', async () => {
+    const { versions } = (await section.get(`/api/books/safeguards/${notice}/versions`)).body
+    expect(versions).toMatchObject([
+      { form: { org: city.eastPrimary, item: 'notice', day: '2024-09-10', met: true, photos: [] } },
+      { form: { met: true, photos: [photo] } },
+    ])
+    const of = async (until: string) =>
+      (await section.get(`/api/figures/bullying.notice?from=2024-01-01&until=${until}`)).body.figure.numerator
+    expect([await of('2024-12-31'), await of('2024-09-09')]).toEqual([1, 0])
+    expect(await filesOfBooks(town.house.db, [photo])).toEqual(new Set([photo]))
   })
 
   it('办理记录一笔不动，与条目合起来相符', async () => {

@@ -2,6 +2,7 @@ import { Modal } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
+import { OnTheirWay } from './FileInput.tsx'
 import { FormFields, type AnyForm } from './FormFields.tsx'
 import { FaultNote, RefusalNote, useForm, useRefresh, useTell } from './index.ts'
 import { useWords } from '../words.ts'
@@ -15,6 +16,8 @@ interface FormDialogProps {
   /** `fresh` is the id of an entry that is new. */
   readonly save: (form: never, fresh: string) => Promise<unknown>
   readonly close: () => void
+  /** Of the form's fields, those asked for here; absent: all. */
+  readonly asks?: readonly string[]
   /** What the form is about, above it. */
   readonly children?: ReactNode
   /** What the button says, and what is said afterwards; absent: save, saved. */
@@ -23,7 +26,8 @@ interface FormDialogProps {
 }
 
 /** A form in a dialog, drawn from what it says of itself. */
-export function FormDialog({ title, schema, initial, save, close, children, confirm, done }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { title, schema, initial, save, close, asks, children, confirm, done } = props
   const t = useWords(words)
   const tell = useTell()
   const refresh = useRefresh()
@@ -31,6 +35,7 @@ export function FormDialog({ title, schema, initial, save, close, children, conf
   const [files] = useState(() => new Map<string, string>())
   const [fresh] = useState(() => v7())
   const [busy, setBusy] = useState(false)
+  const [onTheirWay, setOnTheirWay] = useState(0)
   const [refusal, setRefusal] = useState<unknown>(null)
   const send = async () => {
     const complete = form.check()
@@ -55,13 +60,20 @@ export function FormDialog({ title, schema, initial, save, close, children, conf
       okText={confirm ?? t.save}
       cancelText={t.cancel}
       confirmLoading={busy}
+      okButtonProps={{ disabled: onTheirWay > 0 }}
       onOk={() => void send()}
       onCancel={close}
       destroyOnHidden
     >
       <div className="form">
         {children}
-        <FormFields form={form} fields={fieldsOf(schema)} files={files} />
+        <OnTheirWay value={(change) => setOnTheirWay((before) => before + change)}>
+          <FormFields
+            form={form}
+            fields={fieldsOf(schema).filter(([name]) => !asks || asks.includes(name))}
+            files={files}
+          />
+        </OnTheirWay>
         <FaultNote form={form} />
         {refusal !== null && <RefusalNote of={refusal} />}
       </div>

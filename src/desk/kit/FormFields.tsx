@@ -23,7 +23,7 @@ export function FormFields({
   files: Map<string, string>
 }) {
   return fields
-    .filter(([, { retired }]) => !retired)
+    .filter(([, { retired, made }]) => !retired && !made)
     .map(([name, meta]) => (
       <OneField
         key={name}

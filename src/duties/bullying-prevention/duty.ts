@@ -22,7 +22,7 @@ import { reportRegisters } from './reports/rows.ts'
 import { receiptDigits } from './reports/settings.ts'
 import { unreadAlarm } from './reports/unread.ts'
 import { preventionRegisters, preventionRoutes } from './routes.ts'
-import { safeguardFiles, safeguardShows } from './safeguards/store.ts'
+import { safeguards, safeguardsBefore } from './safeguards/book.ts'
 import { preventionSettings } from './settings.ts'
 import { sections } from './sections.ts'
 
@@ -97,12 +97,11 @@ export const bullyingPrevention = duty({
   settings: [receiptDigits, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports],
   dated: Object.values(helpSettings),
   keeps: [...preventionRegisters, ...reportRegisters],
-  moved: [assignmentsBefore, ...incidentsBefore],
-  books: [assignments, incidents],
+  moved: [assignmentsBefore, ...incidentsBefore, safeguardsBefore],
+  books: [assignments, incidents, safeguards],
   counted: {
     school_term: { zh: '学期起止，计算应报日期用', en: 'terms, by which days due are computed' },
     clue_report: ['bullying.daily-reports'],
-    safeguard: ['bullying.notice', 'bullying.channels'],
     bullying_report: ['cases.bullying-cases'],
     handler_key: { zh: '专办员的密钥', en: 'keys of handlers' },
     custody: { zh: '密钥的保管', en: 'custody of keys' },
@@ -133,8 +132,6 @@ export const bullyingPrevention = duty({
     reportRoutes(app, hand(reportRoom))
     handlingRoutes(app, cases)
   },
-  cited: safeguardFiles,
-  shows: (house, actor, file) => safeguardShows(house.db, house.tree, actor, file),
   jobs: ({ cases, hand, settings }) => [
     lookForMail(hand(reportRoom), settings.reportMailbox),
     untriagedAlarm(cases),

@@ -16,7 +16,7 @@ import { askForReminder } from './daily/reminding.ts'
 import { bullyingPrevention } from './duty.ts'
 import { allKnown, keep } from './incidents.ts'
 import { judge, monthsBefore, standingOf } from './safeguards/rules.ts'
-import { SafeguardForm } from './safeguards/contract.ts'
+import { safeguardForm } from './safeguards/form.ts'
 
 const day = (text: string) => text as PlainDate
 const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'ok'
@@ -67,7 +67,7 @@ describe('每日线索报告', () => {
 })
 
 describe('派驻、措施和舆情的规则', () => {
-  const form = (more: object) => SafeguardForm.parse({ day: '2024-12-01', ...more })
+  const form = (more: object) => safeguardForm.parse({ org: v7(), item: 'guard', day: '2024-12-01', ...more })
   const at = { today: day('2024-12-20'), least: 2, inTerm: true }
   it('通告要有照片，渠道四样都要，三个100%看是否达标，班会看最少的班', () => {
     expect(codeOf(judge('notice', form({}), at))).toBe('prevention.safeguard-incomplete')
@@ -296,14 +296,28 @@ describe('学校、县区和市局一起用', () => {
   })
 
   it('措施：学校填报，县区看到谁没落实；过了有效期自己退出覆盖', async () => {
-    const put = (item: string, form: object) =>
-      clerk.put(`/api/prevention/safeguards/${city.eastPrimary}/${item}`, {
-        form: { day: '2024-12-20', ...form },
-        request: v7(),
-      })
+    const book = '/api/books/safeguards'
+    const put = (item: string, form: object, by = clerk, org = city.eastPrimary) =>
+      by.put(`${book}/${v7()}`, { form: { org, item, day: '2024-12-20', ...form }, seen: 0, request: v7() })
+    const metOf = async (item: string) =>
+      (await clerk.get(`${book}?f.item=${item}`)).body.rows.map(({ form: { met } }: { form: { met: boolean } }) => met)
     expect((await put('channels', { hotline: '0391-1' })).body.code).toBe('prevention.safeguard-incomplete')
-    expect((await put('guard', { met: true })).body).toMatchObject({ met: true })
-    expect((await put('meetings', { classes: 12, fewest: 1 })).body).toMatchObject({ met: false })
+    expect((await put('guard', { met: true }, clerk, city.eastJunior)).status).toBe(403)
+    expect((await put('guard', { met: true })).status).toBe(200)
+    expect((await put('guard', { met: false })).body.code).toBe('books.key-taken')
+    // 达标由所填内容得出，不是谁勾的。
+    expect((await put('meetings', { classes: 12, fewest: 1, met: true })).status).toBe(200)
+    expect([await metOf('guard'), await metOf('meetings')]).toEqual([[true], [false]])
+    const mine = (await clerk.get('/api/prevention/safeguards')).body.schools[0].items
+    expect(mine.map(({ standing }: { standing: string }) => standing)).toEqual([
+      'none',
+      'none',
+      'met',
+      'none',
+      'none',
+      'unmet',
+      'none',
+    ])
     const { body } = await east.get('/api/prevention/uncovered?on=2024-12-20&item=guard')
     expect(body.rows).toMatchObject([{ name: '东县第一初级中学', standing: 'none' }])
     expect((await value('bullying.guards', '2025-12-19')).numerator).toBe(1)

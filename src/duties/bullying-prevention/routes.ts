@@ -3,11 +3,10 @@ import type { App } from '../../platform/http/serve.ts'
 import type { Tree } from '../../registers/organisations/tree.ts'
 import { clueReportRegister, termRegister } from './daily/store.ts'
 import { dailyRoutes } from './daily/routes.ts'
-import { safeguardRegister } from './safeguards/store.ts'
 import { safeguardRoutes } from './safeguards/routes.ts'
 
 /** Everything the prevention programme keeps. */
-export const preventionRegisters = [termRegister, clueReportRegister, safeguardRegister] as const
+export const preventionRegisters = [termRegister, clueReportRegister] as const
 
 /** All its doors. */
 export function preventionRoutes(app: App, tree: Tree, calendar: LiveCalendar) {

@@ -2,8 +2,10 @@ import { sql, type RawBuilder } from 'kysely'
 import { inBranch } from '../../figures/branch.ts'
 import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
-import { entries } from '../../books/figures.ts'
+import { entries, rowsOf } from '../../books/figures.ts'
 import { assignments, type Programme } from './assignments.ts'
+import type { Book } from '../../books/book.ts'
+import { safeguards } from './safeguards/book.ts'
 import { byTerm, items, type Item } from './safeguards/items.ts'
 
 const needs = 'prevention.read'
@@ -95,28 +97,33 @@ export const juniorAndAboveOn = (extent: Extent) => sql<{ org: string; county: s
 /** Schools where an item is in place at the end of the period: by what was seen last, and recently enough; or in each term that began in it. */
 export const safeguarded = (item: Item): Source<'所'> => ({
   units: ['所'],
-  page: null,
+  page: `/books/${safeguards.id}`,
   needs,
   kinds: { [item]: items[item].title },
   evidence: (extent) => sql<EvidenceRow>`
-    select a.id as record, a.org, a.county, a.day, ${monthIn(sql`a.day`)} as month, a.item as kind,
-      (select v.name from organisation_version v where v.org = a.org and v.from_day <= a.day order by v.from_day desc limit 1) as title, 1 as amount, a.photos
+    select a.id as record, a.org, a.county, a.day, ${monthIn(sql`a.day`)} as month, ${sql.lit(item)} as kind,
+      (select v.name from organisation_version v where v.org = a.org and v.from_day <= a.day order by v.from_day desc limit 1) as title, 1 as amount,
+      array(select jsonb_array_elements_text(a.form -> 'photos'))::uuid[] as photos
     from (${byTerm(item) ? everyTerm(item, extent) : lately(item, extent)}) a where ${inBranch(extent)}`,
 })
+
+/** Every look at an item up to the end of the period. */
+const looks = (item: Item, extent: Extent) => sql`
+  select s.id, s.org, s.county, s.form, (s.form ->> 'day')::date as day, (s.form ->> 'met')::boolean as met from (${rowsOf(safeguards as unknown as Book, extent)}) s
+  where s.form ->> 'item' = ${item} and s.form ->> 'day' <= ${extent.until}`
 
 const lately = (item: Item, extent: Extent) => {
   const rule = items[item]
   const months = 'lasts' in rule ? rule.lasts : null
-  return sql`select l.* from (
-      select distinct on (s.org) s.* from ${known('safeguard', extent)} s where s.item = ${item} and s.day <= ${extent.until}::date order by s.org, s.day desc) l
+  return sql`select l.* from (select distinct on (s.org) s.* from (${looks(item, extent)}) s order by s.org, s.day desc) l
     where l.met and l.day > ${extent.until}::date - make_interval(months => ${months ? settingIn(months) : sql`0`})`
 }
 
 const everyTerm = (item: Item, extent: Extent) => {
-  const begun = sql`select t.id from ${known('school_term', extent)} t where t."from" between ${extent.from}::date and ${extent.until}::date`
+  const begun = sql`select t.id, t."from", t.until from ${known('school_term', extent)} t where t."from" between ${extent.from}::date and ${extent.until}::date`
   return sql`select distinct on (s.org) s.* from (
       select l.*, count(*) over (partition by l.org) as terms from (
-        select distinct on (g.org, g.term) g.* from ${known('safeguard', extent)} g
-        where g.item = ${item} and g.day <= ${extent.until}::date and g.term in (${begun}) order by g.org, g.term, g.day desc) l where l.met) s
+        select distinct on (g.org, t.id) g.* from (${looks(item, extent)}) g join (${begun}) t on g.day between t."from" and t.until
+        order by g.org, t.id, g.day desc) l where l.met) s
     where s.terms = (select count(*) from (${begun}) b) order by s.org, s.day desc`
 }

@@ -1620,34 +1620,6 @@ export interface RoleProposalPast {
   zh: string
 }
 
-export interface Safeguard {
-  changed_at: Date
-  county: string | null
-  day: PlainDate
-  form: unknown
-  id: string
-  item: string
-  met: boolean
-  org: string
-  photos: string[]
-  term: string | null
-  version: number
-}
-
-export interface SafeguardPast {
-  changed_at: Date
-  county: string | null
-  day: PlainDate
-  form: unknown
-  id: string
-  item: string
-  met: boolean
-  org: string
-  photos: string[]
-  term: string | null
-  version: number
-}
-
 export interface SchoolRoll {
   changed_at: Date
   id: string
@@ -1902,8 +1874,6 @@ export interface Tables {
   role_past: RolePast
   role_proposal: RoleProposal
   role_proposal_past: RoleProposalPast
-  safeguard: Safeguard
-  safeguard_past: SafeguardPast
   school_roll: SchoolRoll
   school_roll_past: SchoolRollPast
   school_term: SchoolTerm

@@ -33,6 +33,8 @@ export interface FieldMeta {
   readonly past?: readonly string[]
   /** No longer asked for: what was entered stays and is shown. */
   readonly retired?: true
+  /** It follows from the rest when the form is taken in: shown, neither asked for nor read from a list. */
+  readonly made?: true
   /** It tells who somebody is: shown, printed and exported beneath a mask unless the procedure lets the reader look. */
   readonly masked?: true
 }

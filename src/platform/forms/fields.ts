@@ -3,7 +3,7 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import { plain } from '../plain.ts'
 import { MOST_FEN } from '../sheets/money.ts'
-import { asked } from './field.ts'
+import { asked, metaOf } from './field.ts'
 import type { ListedDoor } from './listed.ts'
 
 interface Options {
@@ -380,3 +380,6 @@ export const optionalFile = (zh: string, en: string, { hint }: Options = {}) =>
     input: 'file',
     optional: true,
   })
+
+/** A field nobody fills in: what it holds follows from the others when the form is taken in. It needs a default. */
+export const made = <S extends z.ZodType>(field: S): S => asked(field, { ...metaOf(field), made: true })

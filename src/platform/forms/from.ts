@@ -5,8 +5,15 @@ import { asked, metaOf, type FieldMeta } from './field.ts'
 /** The field of which this is said: forms that arrive as data (declared in a browser, told to one) are made by the same hands. */
 export function fieldFrom(meta: FieldMeta): z.ZodType {
   const made = plainFrom(meta)
-  const { past, retired } = meta
-  return past || retired ? asked(made, { ...metaOf(made), ...(past && { past }), ...(retired && { retired }) }) : made
+  const { past, retired, made: follows } = meta
+  return past || retired || follows
+    ? asked(made, {
+        ...metaOf(made),
+        ...(past && { past }),
+        ...(retired && { retired }),
+        ...(follows && { made: follows }),
+      })
+    : made
 }
 
 function plainFrom(meta: FieldMeta): z.ZodType {

@@ -1,26 +1,12 @@
 import { z } from 'zod'
 import { PlainDate } from '../../../calendar/plain-date.ts'
 import { endpoint } from '../../../platform/http/endpoint.ts'
+import { doorsOf } from '../../../books/contract.ts'
+import { keptAs, safeguardForm } from './form.ts'
 import { itemIds, type Item } from './items.ts'
 
 const Whole = z.number().int().nonnegative()
 const ItemId = z.enum(itemIds as [Item, ...Item[]])
-const line = z.string().trim().max(60).default('')
-
-/** What a school says of one item; which of it is asked, `items.ts` says. */
-export const SafeguardForm = z.object({
-  day: PlainDate.describe('核查日期'),
-  met: z.boolean().default(false).describe('达标'),
-  photos: z.array(z.uuid()).max(6).default([]).describe('照片'),
-  hotline: line.describe('欺凌防治电话'),
-  mailbox: line.describe('举报邮箱'),
-  vicePrincipal: line.describe('法治副校长电话'),
-  safetyLeader: line.describe('分管安全校领导电话'),
-  classes: z.number().int().min(0).max(500).default(0).describe('班级数'),
-  fewest: z.number().int().min(0).max(100).default(0).describe('最少的次数'),
-})
-export type SafeguardForm = z.output<typeof SafeguardForm>
-
 /** 'met' and still counting; 'expired'; 'unmet' when last seen; 'none' was ever handed in. */
 export const standings = {
   met: { zh: '已落实', en: 'In place' },
@@ -38,7 +24,7 @@ const Seen = z.object({
   /** The last day it counts. */ until: PlainDate.nullable(),
   id: z.uuid().nullable(),
   version: z.number().int(),
-  form: SafeguardForm.nullable(),
+  form: safeguardForm.nullable(),
 })
 
 export const readMySafeguards = endpoint({
@@ -53,17 +39,6 @@ export const readMySafeguards = endpoint({
     term: z.string().nullable(),
     schools: z.array(z.object({ org: z.uuid(), name: z.string(), mine: z.boolean(), items: z.array(Seen) })),
   }),
-})
-
-export const saveSafeguard = endpoint({
-  id: 'prevention.save-safeguard',
-  method: 'PUT',
-  path: '/api/prevention/safeguards/:org/:item',
-  needs: ['prevention.report', 'prevention.oversee'],
-  title: { zh: '填报防欺凌措施', en: 'Record a safeguard' },
-  params: z.object({ org: z.uuid(), item: ItemId }),
-  body: z.object({ form: SafeguardForm, seen: z.number().int().min(0).default(0), request: z.uuid() }),
-  reply: z.object({ id: z.uuid(), version: z.number().int(), met: z.boolean() }),
 })
 
 const filter = z.object({ on: PlainDate })
@@ -115,3 +90,6 @@ export const exportCoverage = endpoint({
   title: { zh: '导出防欺凌措施', en: 'Export safeguards' },
   query: filter,
 })
+
+/** The book's own door, for the page of a school. */
+export const saveSafeguard = doorsOf({ ...keptAs, filters: [], unmask: 'people.unmask', counterparts: [] }).save

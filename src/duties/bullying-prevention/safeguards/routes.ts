@@ -3,15 +3,12 @@ import { serve, type App } from '../../../platform/http/serve.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
 import * as doors from './contract.ts'
 import { itemIds, items } from './items.ts'
-import { coverageOn, mySafeguards, saveSafeguard, uncovered } from './store.ts'
+import { coverageOn, mySafeguards, uncovered } from './board.ts'
 
 /** The doors of what schools put in place. */
 export function safeguardRoutes(app: App, tree: Tree) {
   const { db, demo } = app.house
   serve(app, doors.readMySafeguards, ({ actor, query: { org }, now }) => mySafeguards(db, tree, actor, org, now))
-  serve(app, doors.saveSafeguard, ({ actor, params, body: { form, seen, request }, now }) =>
-    saveSafeguard(db, { tree, actor, ...params, form, seen, request, at: now }),
-  )
   serve(app, doors.readCoverage, ({ actor, query: { on } }) => coverageOn(db, tree, actor, on))
   serve(app, doors.listUncovered, ({ actor, query }) => uncovered(db, tree, actor, query))
   serve(app, doors.exportCoverage, async ({ actor, query: { on }, reply }) => {

@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../../law/outcome.ts'
 import { schoolProtection as law } from '../../../law/school-protection.ts'
-import type { SafeguardForm, Standing } from './contract.ts'
+import type { Safeguard } from './form.ts'
+import type { Standing } from './contract.ts'
 import { items, type Ask, type Item } from './items.ts'
 
 const labels: Readonly<Record<Exclude<Ask, 'met'>, Words>> = {
@@ -17,7 +18,7 @@ const labels: Readonly<Record<Exclude<Ask, 'met'>, Words>> = {
 /** Whether what a school says of an item is complete, and whether the item is met by it. `least`: how often a term asks for it. */
 export function judge(
   item: Item,
-  form: SafeguardForm,
+  form: Omit<Safeguard, 'org' | 'item'>,
   { today, least, inTerm }: { today: PlainDate; least: number; inTerm: boolean },
 ): Outcome<boolean> {
   if (form.day > today)
@@ -44,7 +45,7 @@ export function judge(
       { basis: law.第十九条, field: `form.${missing}` },
     )
   if (asks.includes('met')) return accept(form.met)
-  return accept(asks.includes('fewest') ? form.fewest >= least : true)
+  return accept(asks.includes('fewest') ? (form.fewest ?? 0) >= least : true)
 }
 
 /** The same day some months earlier; of a shorter month its last. */

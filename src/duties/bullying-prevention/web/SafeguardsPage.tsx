@@ -4,6 +4,7 @@ import {
   addressOf,
   DataTable,
   FilterBar,
+  GoButton,
   Loaded,
   Page,
   PlainTable,
@@ -36,6 +37,7 @@ export function SafeguardsPage() {
       wide
       actions={
         <>
+          <GoButton to="/books/safeguards">{t.looks}</GoButton>
           <Button onClick={() => window.print()}>{t.print}</Button>
           <Button href={addressOf(exportCoverage, { query: { on } })} download>
             {t.export}

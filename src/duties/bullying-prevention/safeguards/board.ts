@@ -1,86 +1,27 @@
 import { sql, type RawBuilder } from 'kysely'
-import { v5 } from 'uuid'
 import { addDays, dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
-import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { postFor, type Actor } from '../../../platform/actor.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
-import { actedBy, changeAll, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db } from '../../../platform/db/connect.ts'
-import type { House } from '../../../platform/house.ts'
 import type { Taken } from '../../../platform/http/endpoint.ts'
 import { byRegister, inCounties } from '../../../registers/campaigns/audience.ts'
 import { countyName } from '../../../registers/campaigns/reader.ts'
 import { inReach, reachOf } from '../../../registers/organisations/reach.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
-import { allTerms, stale, termOf, type TermRow } from '../daily/store.ts'
-import { SafeguardForm, type listUncovered, type readCoverage, type readMySafeguards } from './contract.ts'
-import { byTerm, itemIds, items, type Item } from './items.ts'
-import { judge, monthsBefore, standingOf } from './rules.ts'
+import { allTerms, termOf, type TermRow } from '../daily/store.ts'
+import type { listUncovered, readCoverage, readMySafeguards } from './contract.ts'
+import { keptAs, safeguardForm, type Safeguard } from './form.ts'
+import { itemIds, items, type Item } from './items.ts'
+import { monthsBefore, standingOf } from './rules.ts'
 
-export interface SafeguardRow extends RecordRow {
+interface Seen {
+  readonly id: string
+  readonly version: number
   readonly org: string
-  readonly county: string | null
   readonly item: Item
-  readonly term: string | null
   readonly day: PlainDate
   readonly met: boolean
-  readonly form: SafeguardForm
-  readonly photos: readonly string[]
-}
-export const safeguardRegister: Register<SafeguardRow> = {
-  table: 'safeguard',
-  columns: ['id', 'version', 'changed_at', 'org', 'county', 'item', 'term', 'day', 'met', 'form', 'photos'],
-}
-
-const NAMESPACE = '0c8ad7e6-77c5-5f36-9d0d-3a7d6c1f0b52'
-/** One record a school, item and day: what was seen earlier stays, so that coverage on an earlier day does too. */
-export const safeguardId = (org: string, item: Item, day: PlainDate) => v5(`${org} ${item} ${day}`, NAMESPACE)
-
-interface SaveSafeguards {
-  readonly tree: Tree
-  readonly actor: Actor
-  readonly org: string
-  readonly item: Item
-  readonly form: SafeguardForm
-  readonly seen: number
-  readonly request: string
-  readonly at: Date
-}
-
-export async function saveSafeguard(
-  db: Db,
-  { tree, actor, org, item, form, seen, request, at }: SaveSafeguards,
-): Promise<Outcome<{ id: string; version: number; met: boolean }>> {
-  const post =
-    postFor(actor, 'prevention.report', tree.lineage(org)) ?? postFor(actor, 'prevention.oversee', tree.lineage(org))
-  if (!post || tree.get(org)?.kind !== 'school')
-    return refuse('prevention.not-your-school', '只能填报本校的情况。', 'You report for your own school only.', {
-      status: 403,
-    })
-  const rule = items[item]
-  const [terms, least] = await Promise.all([allTerms(db), 'each' in rule ? settingOf(db, rule.each) : 0])
-  const term = byTerm(item) ? termOf(terms, form.day) : undefined
-  const judged = judge(item, form, { today: dayOf(at), least, inTerm: term !== undefined })
-  if (!judged.ok) return judged
-  const id = safeguardId(org, item, form.day)
-  const { rows } = await sql<SafeguardRow>`select * from safeguard where id = ${id}`.execute(db)
-  const before = rows[0] ?? null
-  if ((before?.version ?? 0) !== seen) return stale
-  const after = {
-    id,
-    org,
-    county: tree.countyOf(org, form.day),
-    item,
-    term: term?.id ?? null,
-    day: form.day,
-    met: judged.value,
-    form,
-    photos: form.photos,
-  }
-  const [verdict] = await changeAll(db, safeguardRegister, [
-    { before, after, act: 'prevention.safeguard', by: actedBy(actor, post), at, request },
-  ])
-  return verdict === 'stale' ? stale : accept({ id, version: seen + 1, met: judged.value })
+  readonly form: Safeguard
 }
 
 /** From which day on each item counts, on a day: the term's first, or as many months back as the bureau set. */
@@ -101,9 +42,12 @@ async function sinceOn(db: Db, terms: readonly TermRow[], on: PlainDate): Promis
   return new Map(since)
 }
 
-/** The last record of each school and item up to a day, as SQL over safeguard. */
-const lastSeen = (on: PlainDate, where: RawBuilder<unknown>) => sql`
-  select distinct on (s.org, s.item) s.* from safeguard s where s.day <= ${on}::date and ${where} order by s.org, s.item, s.day desc`
+/** What was seen last of each school and item up to a day. */
+const lastSeen = (on: PlainDate, where: RawBuilder<unknown>) => sql<Seen>`
+  select distinct on (s.org, s.item) s.* from (
+    select a.id, a.version, a.org, a.form ->> 'item' as item, (a.form ->> 'day')::date as day, (a.form ->> 'met')::boolean as met, a.form
+    from book_entry a where a.book = ${keptAs.id} and a.struck is null) s
+  where s.day <= ${on}::date and ${where} order by s.org, s.item, s.day desc`
 
 export async function mySafeguards(
   db: Db,
@@ -124,7 +68,7 @@ export async function mySafeguards(
   const schools = seen.filter((one) => tree.get(one)?.kind === 'school' && tree.existedOn(one, today))
   const terms = await allTerms(db)
   const since = await sinceOn(db, terms, today)
-  const { rows } = await sql<SafeguardRow>`${lastSeen(today, sql`s.org = any(${schools}::uuid[])`)}`.execute(db)
+  const { rows } = await lastSeen(today, sql`s.org = any(${schools}::uuid[])`).execute(db)
   return {
     today,
     term: termOf(terms, today)?.name ?? null,
@@ -142,7 +86,7 @@ export async function mySafeguards(
           until: last && 'each' in rule ? (termOf(terms, last.day)?.until ?? null) : null,
           id: last?.id ?? null,
           version: last?.version ?? 0,
-          form: last ? SafeguardForm.parse(last.form) : null,
+          form: last && safeguardForm.parse(last.form),
         }
       }),
     })),
@@ -202,23 +146,4 @@ export async function uncovered(
       standing: standingOf(day === null ? null : { day, met: met === true }, since),
     })),
   }
-}
-
-/** May the actor see a photo because a safeguard within reach shows it? */
-export async function safeguardShows(db: Db, tree: Tree, actor: Actor, file: string): Promise<boolean> {
-  const { rows } =
-    await sql`select from safeguard a where a.photos @> array[${file}::uuid] and a.photos <> '{}' and ${inReach(reachOf(tree, actor, 'prevention.read'))} limit 1`.execute(
-      db,
-    )
-  return rows.length > 0
-}
-
-/** Of these files, those some safeguard shows or once showed; the sweep of orphans spares them. */
-export async function safeguardFiles({ db }: Pick<House, 'db'>, files: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select f as id from unnest(${files}::uuid[]) f
-    where exists (select from safeguard a where a.photos @> array[f] and a.photos <> '{}') or exists (select from safeguard_past p where p.photos @> array[f] and p.photos <> '{}')`.execute(
-    db,
-  )
-  return new Set(rows.map(({ id }) => id))
 }
