@@ -1,4 +1,5 @@
 import { Agent } from 'node:http'
+import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { declared } from '../src/faces.ts'
 import { addDays, dayOf } from '../src/calendar/plain-date.ts'
@@ -43,7 +44,7 @@ export async function consultation(): Promise<Result[]> {
 }
 
 /** Takes a matter through its acts, as its people would on the desk, until it is open to comment. */
-async function consulted({ config }: Ground, port: number): Promise<string> {
+async function consulted({ config, folder }: Ground, port: number): Promise<string> {
   const { db, close } = connect(config)
   const paper = v7()
   await db.transaction().execute((tx) =>
@@ -62,7 +63,7 @@ async function consulted({ config }: Ground, port: number): Promise<string> {
       { id: v7(), person: people.section, at: new Date(), name: '草案.pdf' },
     ),
   )
-  const [officer, leader] = await signIn(db, [people.section, people.leader])
+  const [officer, leader] = await signIn({ db, home: join(folder, 'home') }, [people.section, people.leader])
   await close()
   const [id, today] = [v7(), dayOf(new Date())]
   const path = `/api/cases/decisions/${id}`

@@ -88,7 +88,7 @@ export async function killDraws(
   const headers = Object.fromEntries(
     (
       await signIn(
-        db,
+        { db, home },
         names.map((name) => people[name]),
       )
     ).map((one, i) => [names[i], one]),

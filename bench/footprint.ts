@@ -24,7 +24,7 @@ export async function footprint(): Promise<Result> {
     await sleep(5000)
     const atRest = residentMiB(instance.pid())
     const { db, close } = connect(instance.ownerConfig())
-    const clerks = await sessionsOf(db, 'school-clerk', 700)
+    const clerks = await sessionsOf({ db, home }, 'school-clerk', 700)
     await close()
     const { failed } = await load(instance.port, asks(clerks, 10), 32)
     const busy = residentMiB(instance.pid())

@@ -48,7 +48,7 @@ export async function killSeries(
   const instance = await instanceIn(home, { ...(program && { program }) })
   try {
     await instance.ready()
-    const city = await cityOf(instance)
+    const city = await cityOf(instance, home)
     const found = {
       acknowledged: 0,
       unanswered: 0,
@@ -93,12 +93,12 @@ interface City {
   readonly campaigns: Readonly<Record<'healthy-growth' | 'vp-lectures', string>>
 }
 
-async function cityOf(instance: Instance): Promise<City> {
+async function cityOf(instance: Instance, home: string): Promise<City> {
   return onDatabase(instance, async (db) => {
     const { rows } = await sql<{ id: string; programme: string }>`select id, programme from campaign`.execute(db)
     const campaigns = Object.fromEntries(rows.map(({ programme, id }) => [programme, id])) as City['campaigns']
-    const [section] = await sessionsOf(db, 'section-officer', 1)
-    return { clerks: await sessionsOf(db, 'school-clerk', 100), section: section!, campaigns }
+    const [section] = await sessionsOf({ db, home }, 'section-officer', 1)
+    return { clerks: await sessionsOf({ db, home }, 'school-clerk', 100), section: section!, campaigns }
   })
 }
 

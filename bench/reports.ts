@@ -190,9 +190,9 @@ function slowedHash(least: number) {
 }
 
 /** How many reports we take in: through the clerks' door, which asks for no work, for a flood of honest work could not be made fast enough here. */
-async function throughput({ config }: Ground, port: number): Promise<Result> {
+async function throughput({ config, folder }: Ground, port: number): Promise<Result> {
   const { db, close } = connect(config)
-  const [clerk] = await sessionsOf(db, 'section-officer', 1)
+  const [clerk] = await sessionsOf({ db, home: join(folder, 'home') }, 'section-officer', 1)
   await close()
   const opening = await opened(port)
   const asks: Ask[] = Array.from({ length: ENTERED }, () => ({

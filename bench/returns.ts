@@ -17,7 +17,7 @@ export async function returns(): Promise<Result> {
   try {
     await instance.ready()
     const { db, close } = connect(instance.ownerConfig())
-    const [county] = await sessionsOf(db, 'county-officer', 1)
+    const [county] = await sessionsOf({ db, home }, 'county-officer', 1)
     const file = await yearOf(await schoolsUnder(db, county!.org))
     await close()
     const call = caller(instance.port, county!)

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { loadDemo } from '../demo/city/load.ts'
 import { connect, type Db } from '../src/platform/db/connect.ts'
-import { digest, newToken } from '../src/platform/sign-in/secret.ts'
+import { digest, newToken, secretIn } from '../src/platform/sign-in/secret.ts'
+import { sessionMac } from '../src/platform/sign-in/sessions.ts'
 import { differingTotals } from '../src/registers/activities/totals.ts'
 import { ground, type Ground } from './ground.ts'
 import type { Result } from './result.ts'
@@ -89,7 +90,7 @@ export interface Clerk {
 }
 
 /** The demo's offices and schools without records, a session for each clerk, and the bare peer's table. */
-export async function prepare({ config, ownerConfig }: Ground): Promise<Clerk[]> {
+export async function prepare({ config, ownerConfig, folder }: Ground): Promise<Clerk[]> {
   const owner = connect(ownerConfig)
   await owner.pool
     .query(`create table bare_activity (id uuid primary key, org uuid not null, day date, kind text, title text, place text, sessions int, pupils int, staff int, note text);
@@ -97,14 +98,20 @@ export async function prepare({ config, ownerConfig }: Ground): Promise<Clerk[]>
   await owner.close()
   const { db, close } = connect(config)
   await loadDemo({ db }, { records: false })
-  const clerks = await sessionsOf(db, 'school-clerk', SCHOOLS)
+  const clerks = await sessionsOf({ db, home: join(folder, 'home') }, 'school-clerk', SCHOOLS)
   await close()
   return clerks
 }
 
+/** A house: its database, and the folder with its key. */
+interface HouseAt {
+  readonly db: Db
+  readonly home: string
+}
+
 /** Signs in so many holders of posts of a role, at organisations that there still are. */
-export async function sessionsOf(db: Db, role: string, most: number): Promise<Clerk[]> {
-  const posts = await db
+export async function sessionsOf(at: HouseAt, role: string, most: number): Promise<Clerk[]> {
+  const posts = await at.db
     .selectFrom('post')
     .innerJoin('organisation', 'organisation.id', 'post.org')
     .select(['post.person', 'post.org'])
@@ -113,30 +120,35 @@ export async function sessionsOf(db: Db, role: string, most: number): Promise<Cl
     .limit(most)
     .execute()
   const headers = await signIn(
-    db,
+    at,
     posts.map(({ person }) => person),
   )
   return posts.map(({ org }, i) => ({ org, headers: headers[i]! }))
 }
 
 /** A session for each of these persons, as the headers of their requests. */
-export async function signIn(db: Db, persons: readonly string[]): Promise<{ readonly cookie: string }[]> {
+export async function signIn(
+  { db, home }: HouseAt,
+  persons: readonly string[],
+): Promise<{ readonly cookie: string }[]> {
   const now = new Date()
-  const sessions = persons.map((person) => ({ person, token: newToken() }))
+  const secret = secretIn(join(home, 'secret.key'))
+  const sessions = persons.map((person) => {
+    const token = newToken()
+    const bound = {
+      id: digest(token),
+      handle: v7(),
+      person,
+      methods: ['password'],
+      created_at: now,
+      proved_at: now,
+      expires_at: new Date(now.getTime() + 3_600_000),
+    }
+    return { token, row: { ...bound, last_seen_at: now, mac: sessionMac(secret, bound) } }
+  })
   await db
     .insertInto('session')
-    .values(
-      sessions.map(({ person, token }) => ({
-        id: digest(token),
-        handle: v7(),
-        person,
-        methods: ['password'],
-        created_at: now,
-        last_seen_at: now,
-        proved_at: now,
-        expires_at: new Date(now.getTime() + 3_600_000),
-      })),
-    )
+    .values(sessions.map(({ row }) => row))
     .execute()
   return sessions.map(({ token }) => ({ cookie: `__Host-mingfa=${token}` }))
 }

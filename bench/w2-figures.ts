@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Agent } from 'node:http'
 import { sql } from 'kysely'
 import { connect, type Db } from '../src/platform/db/connect.ts'
@@ -70,9 +71,10 @@ export async function w2(base: Ground, records: number): Promise<Result> {
   }
 }
 
-async function readersOf({ config }: Ground) {
+async function readersOf({ config, folder }: Ground) {
   const { db, close } = connect(config)
-  const reader = async (role: Parameters<typeof sessionsOf>[1]) => (await sessionsOf(db, role, 1))[0]!
+  const reader = async (role: Parameters<typeof sessionsOf>[1]) =>
+    (await sessionsOf({ db, home: join(folder, 'home') }, role, 1))[0]!
   const readers = [
     ['bureau', (await reader('section-officer')).headers],
     ['county', (await reader('county-officer')).headers],

@@ -223,13 +223,14 @@ async function openCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaig
       id,
       owner: core.sections.get(owner)?.id ?? core.bureau.id,
       asked: 0,
+      asked_digest: null,
       status: 'draft',
     }
     await write(tx, campaignRegister, [
       { before: null, after: draft, act: 'campaigns.draft', by: ownerOf(core, campaign), at: drafted },
     ])
-    const asked = await setAsked(tx, id, askedBy(form.audience, [{ of: 'all' }]))
-    const after: typeof draft = { ...draft, asked, status: 'open' }
+    const { asked, digest } = await setAsked(tx, id, askedBy(form.audience, [{ of: 'all' }]))
+    const after: typeof draft = { ...draft, asked, asked_digest: digest, status: 'open' }
     await write(tx, campaignRegister, [
       {
         before: { ...draft, version: 1, changed_at: drafted },

@@ -19,6 +19,7 @@ import { bookRoutes } from './routes.ts'
 import { importsKept } from './settings.ts'
 import { snapshotJobs, snapshotRegister } from './snapshots.ts'
 import { lookRegister } from './unmask.ts'
+import { bookRechecks, bookUnproven } from './holds.ts'
 
 /** A room that keeps books. */
 export interface Keeping {
@@ -61,6 +62,8 @@ export const books: Face<BooksHouse> & Shown<BooksHouse> = {
       book_snapshot: { zh: '外来清单，核对用', en: 'lists of others, to be matched' },
       own_book: { zh: '登记簿的定义', en: 'definitions of books' },
     },
+    rechecks: bookRechecks,
+    unproven: bookUnproven,
     ready: ({ books: room }) => readyBooks(room),
     jobs: ({ books: room }) => [...bookJobs(room), ...snapshotJobs(room), ...derivingJobs(room)],
     cited: ({ db }, files) => filesOfBooks(db, files),

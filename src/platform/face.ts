@@ -9,6 +9,7 @@ import type { App } from './http/serve.ts'
 import type { Job } from './jobs.ts'
 import type { Nightly } from './nightly.ts'
 import type { Permission, RoleDeclared } from './permissions.ts'
+import type { Proving } from './proofs.ts'
 import type { PublicationKind } from './publication/catalogue.ts'
 import type { Cookies } from './sign-in/guard.ts'
 import type { DemoAccount } from './sign-in/routes.ts'
@@ -34,7 +35,7 @@ export interface Moved extends Former {
  * Everything a room says of itself. The composition roots fold over the faces and know no more of a room than this; what
  * contradicts itself or another face is told at start (declared.ts). `H`: what of the house the room draws on.
  */
-export interface Face<H> {
+export interface Face<H> extends Proving<H> {
   readonly id: string
   readonly title: Words
 

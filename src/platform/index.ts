@@ -10,26 +10,37 @@ import type { FittedHouse } from './fitted.ts'
 import { files } from './files/face.ts'
 import { calendarRoutes } from './holidays/routes.ts'
 import { holidayRegister } from './holidays/store.ts'
+import { houseUnproven } from './holds.ts'
 import { houseRoutes } from './house-routes.ts'
 import { forgetAnswers } from './http/repeats.ts'
 import { jobRoutes } from './jobs-routes.ts'
+import { logRechecks, logUnproven } from './ledger/holds.ts'
 import { ledgerRoutes } from './ledger/witness-routes.ts'
 import { nightly } from './nightly.ts'
 import { notices } from './notices/face.ts'
 import { papers } from './papers/face.ts'
 import { publications } from './publication/face.ts'
+import { signInRechecks, signInUnproven } from './sign-in/holds.ts'
 import { routeSignIn } from './sign-in/routes.ts'
+import { sealRegister, sealWhatIsThere } from './sign-in/seals.ts'
 import { sweepSignIn } from './sign-in/sweep.ts'
 
 const house = face<FittedHouse>({
   id: 'house',
   title: { zh: '平台', en: 'The house' },
+  written: ['migration'],
+  unproven: houseUnproven,
   open: houseRoutes,
 })
 
 const signIn = face<FittedHouse>({
   id: 'sign-in',
   title: { zh: '登录', en: 'Sign-in' },
+  keeps: [sealRegister],
+  counted: { credential_seal: { zh: '登录凭据的摘要，供核对', en: 'digests of credentials, to be compared' } },
+  rechecks: signInRechecks,
+  unproven: signInUnproven,
+  ready: ({ db, clock }) => sealWhatIsThere(db, clock()),
   open: (app, { signIn }, { cookies, demoAccounts }) => routeSignIn(app, signIn, cookies, demoAccounts),
   nights: ({ pool }) => [
     forgetAnswers,
@@ -73,6 +84,8 @@ const ledger = face<FittedHouse>({
     'bureau-leader': ['ledger.read'],
     administrator: ['ledger.read'],
   },
+  rechecks: logRechecks,
+  unproven: logUnproven,
   open: (app, { publicLog }) => ledgerRoutes(app, publicLog),
 })
 

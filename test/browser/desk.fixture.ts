@@ -111,25 +111,8 @@ export async function deskHouse({
   }
 }
 
-async function sessionOf({ db, clock }: OpenHouse, person: string): Promise<string> {
-  const token = newToken()
-  const now = clock()
-  const expires_at = new Date(now.getTime() + 12 * 3_600_000)
-  await db
-    .insertInto('session')
-    .values({
-      id: digest(token),
-      handle: v7(),
-      person,
-      methods: ['password'],
-      created_at: now,
-      last_seen_at: now,
-      proved_at: now,
-      expires_at,
-    })
-    .execute()
-  return token
-}
+const sessionOf = ({ signIn }: OpenHouse, person: string): Promise<string> =>
+  signIn.sessions.open({ person, methods: ['password'], agent: '', address: '' })
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { child, handIn, sessionsOf, type Clerk } from '../../bench/w1-intake.ts'
@@ -17,7 +18,9 @@ describe('数据库中断', () => {
   beforeAll(async () => {
     base = await ground()
     await buildCity({ config: base.config, ownerConfig: base.ownerConfig, name: 'postgres', drop: async () => {} })
-    clerk = await onDatabase(async (db) => (await sessionsOf(db, 'school-clerk', 1))[0]!)
+    clerk = await onDatabase(
+      async (db) => (await sessionsOf({ db, home: join(base.folder, 'home') }, 'school-clerk', 1))[0]!,
+    )
     server = await child('mingfa', base)
   })
   afterAll(async () => {

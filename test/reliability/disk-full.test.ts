@@ -41,7 +41,7 @@ describe.skipIf(!mounted)('磁盘已满', () => {
   beforeAll(async () => {
     instance = await instanceIn(home)
     await instance.ready()
-    clerks = await onDatabase((db) => sessionsOf(db, 'school-clerk', 200))
+    clerks = await onDatabase((db) => sessionsOf({ db, home }, 'school-clerk', 200))
   }, 120_000)
   afterAll(async () => {
     await instance?.stop()

@@ -8,7 +8,6 @@ import { v7 } from 'uuid'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import type { Book } from '../../src/books/book.ts'
 import type { CaseType } from '../../src/platform/cases/room.ts'
-import { newToken, digest } from '../../src/platform/sign-in/secret.ts'
 import { cookie, cookiesOf } from '../../src/platform/sign-in/guard.ts'
 import { buildServer, type Server, type ServerOptions } from '../../src/server.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
@@ -102,21 +101,7 @@ export async function testHouse({
 
 /** Speaks to a house's doors as a person. */
 export async function speakAs(house: OpenHouse, http: FastifyInstance, person: string): Promise<Speaker> {
-  const token = newToken()
-  const now = house.clock()
-  await house.db
-    .insertInto('session')
-    .values({
-      id: digest(token),
-      handle: v7(),
-      person,
-      methods: ['password'],
-      created_at: now,
-      last_seen_at: now,
-      proved_at: now,
-      expires_at: new Date(now.getTime() + 12 * 3_600_000),
-    })
-    .execute()
+  const token = await house.signIn.sessions.open({ person, methods: ['password'], agent: '', address: '' })
   const header = nameOf(house.origin) + token
   const inject = async (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',

@@ -25,6 +25,8 @@ import { preventionRegisters, preventionRoutes } from './routes.ts'
 import { safeguards, safeguardsBefore } from './safeguards/book.ts'
 import { preventionSettings } from './settings.ts'
 import { sections } from './sections.ts'
+import { preventionUnproven } from './holds.ts'
+import { reportRechecks } from './reports/holds.ts'
 
 export const bullyingPrevention = duty({
   id: 'bullying',
@@ -108,6 +110,8 @@ export const bullyingPrevention = duty({
     report_duty: { zh: '值守安排', en: 'who is on duty' },
     report_contact: { zh: '举报电话和信箱', en: 'telephone numbers and mailboxes' },
   },
+  rechecks: reportRechecks,
+  unproven: preventionUnproven,
   procedures: [...bullyingCaseTypes, ...mandatoryReportCaseTypes],
   offers: [
     offer(reportRoom, (house: RegisterHouse) =>

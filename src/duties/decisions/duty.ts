@@ -8,6 +8,7 @@ import { publicDecisions } from './public.ts'
 import * as kinds from './publications.ts'
 import { commentAlways, fewestExperts, hearingNoticeDays, mediumRiskControllable } from './settings.ts'
 import { sections } from './sections.ts'
+import { enrolmentUnproven } from './enrolments/holds.ts'
 
 export const decisions = duty({
   id: 'decisions',
@@ -34,6 +35,7 @@ export const decisions = duty({
     hearing_enrolment: ['decisions.hearings', 'acts.decisions.publishParticipants'],
     public_comment: ['decisions.comments-received', 'decisions.comments-answered'],
   },
+  unproven: enrolmentUnproven,
   procedures: decisionCaseTypes,
   wants: [opinionsOnMatters],
   open(app, { cases }) {

@@ -4,6 +4,7 @@ import { citedInCases, filesOfCases } from './files.ts'
 import { nightOfCases, recomputeOnNotice, remindAhead } from './jobs.ts'
 import { identityRegister, nightOfIdentities } from './identity.ts'
 import { nightOfRetention } from './retention.ts'
+import { caseRechecks, caseUnproven } from './holds.ts'
 import { caseRoutes } from './routes.ts'
 import { dossierRegister, linkRegister, noteRegister } from './rows.ts'
 
@@ -19,6 +20,9 @@ export const cases = face<FittedHouse>({
     dossier_link: { zh: '案卷之间的关联', en: 'links between cases' },
     case_identity: { zh: '身份证明，密封保存、到期删除', en: 'proof of identity, sealed and erased in time' },
   },
+  rechecks: caseRechecks,
+  written: ['retention', 'retention_hold', 'retention_closing'],
+  unproven: caseUnproven,
   open: (app, house) => caseRoutes(app, house.cases),
   cited: ({ db }, files) => filesOfCases(db, files),
   shows: (house, actor, file) => citedInCases(house.cases, actor, file),

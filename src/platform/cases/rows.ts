@@ -74,24 +74,36 @@ export function derivedFrom(
   { state, number, files }: Pick<DossierRow, 'state' | 'number' | 'files'>,
   at: At,
 ): Pick<DossierRow, (typeof derived)[number]> {
+  return {
+    ...plainlyFrom(procedure, { state, number, files }),
+    ...clocksFrom(procedure, state, at.calendar),
+    turns: turnsOf(procedure, state, at),
+  }
+}
+
+/** Those that follow from the state alone, whatever the day: they can be made anew at any time. */
+export function plainlyFrom(
+  procedure: AnyProcedure,
+  { state, number, files }: Pick<DossierRow, 'state' | 'number' | 'files'>,
+) {
   const stage = procedure.stage(state)
   const caption = procedure.caption(state)
-  const clocks = clocksOf(procedure, state, at.calendar)
-  const due = nextDue(clocks)
   return {
     state,
     stage,
     closed: procedure.closed.includes(stage),
     caption,
-    clocks,
-    due: due?.due ?? null,
-    due_clock: due?.clock ?? null,
-    provisional: due?.provisional ?? false,
-    turns: turnsOf(procedure, state, at),
     parties: partiesOf(procedure, state),
     files,
     grams: grams(caption, number, ...(procedure.words?.(state) ?? [])),
   }
+}
+
+/** Those that follow from the state and the calendar. */
+export function clocksFrom(procedure: AnyProcedure, state: object, calendar: Calendar) {
+  const clocks = clocksOf(procedure, state, calendar)
+  const due = nextDue(clocks)
+  return { clocks, due: due?.due ?? null, due_clock: due?.clock ?? null, provisional: due?.provisional ?? false }
 }
 
 /** Files cited so far and by one more act: what was once on file stays on file, corrected or not. */

@@ -1,39 +1,78 @@
 import { sql } from 'kysely'
+import type { Calendar } from '../../calendar/calendar.ts'
+import { dayOf } from '../../calendar/plain-date.ts'
 import type { House } from '../house.ts'
-import { fold } from './fold.ts'
+import type { Fault } from '../proofs.ts'
+import { fold, type Entry } from './fold.ts'
 import { entriesOf } from './read.ts'
 import { editionOf, type CaseRoom } from './room.ts'
-import type { DossierRow } from './rows.ts'
+import { clocksFrom, plainlyFrom, withFiles, type DossierRow } from './rows.ts'
+import type { AnyProcedure } from './table.ts'
 
 const SLICE = 500
 
-/** Folds every case's acts anew and compares with the state kept: the ids of those that differ. */
+type Kept = Omit<DossierRow, 'changed_at'>
+
+/**
+ * Folds every case's acts anew and compares with the state kept and with what follows from it, who may read it among them; of running cases the clocks too,
+ * where a calendar is given. Answers the ids of those that differ, and in what.
+ */
 export async function verifyCases(
   room: Pick<CaseRoom, 'caseTypes'> & { readonly house: Pick<House, 'db'> },
-): Promise<{ cases: number; differing: string[] }> {
+  calendar?: Calendar,
+): Promise<{ cases: number; differing: string[]; faults: Fault[] }> {
+  const faults: Fault[] = []
   const differing: string[] = []
   let cases = 0
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const { rows } = await sql<Pick<DossierRow, 'id' | 'procedure' | 'edition' | 'state'>>`
-      select id, procedure, edition, state from dossier where id > ${after} order by id limit ${SLICE}`.execute(
-      room.house.db,
-    )
-    if (rows.length === 0) return { cases, differing }
+    const { rows } = await sql<Kept>`
+      select id, procedure, edition, number, state, stage, closed, caption, parties, files, turns, grams, clocks, due, due_clock, provisional, erased_on
+      from dossier where id > ${after} order by id limit ${SLICE}`.execute(room.house.db)
+    if (rows.length === 0) return { cases, differing, faults }
     for (const row of rows) {
-      const state = fold(editionOf(room, row), await entriesOf(room.house.db, row.id))
-      if (!same(state, row.state)) differing.push(row.id)
+      const fields = unlike(room, row, await entriesOf(room.house.db, row.id), calendar)
+      if (fields.length === 0) continue
+      differing.push(row.id)
+      faults.push({ what: 'case-differs', where: `${row.id} ${fields.join(', ')}` })
     }
     cases += rows.length
     after = rows.at(-1)!.id
   }
 }
 
+function unlike(
+  room: Pick<CaseRoom, 'caseTypes'>,
+  row: Kept,
+  entries: readonly Entry[],
+  calendar: Calendar | undefined,
+): string[] {
+  const is = row as unknown as Record<string, unknown>
+  try {
+    const should = expected(editionOf(room, row), row, entries, calendar)
+    return Object.entries(should).flatMap(([field, value]) => (same(value, is[field]) ? [] : [field]))
+  } catch (error) {
+    // What somebody wrote past the seam may not even be foldable.
+    return [(error as Error).message]
+  }
+}
+
+function expected(procedure: AnyProcedure, row: Kept, entries: readonly Entry[], calendar: Calendar | undefined) {
+  if (row.erased_on !== null)
+    return { state: procedure.empty, closed: true, parties: [], turns: [], files: [], clocks: [], due: null }
+  const state = fold(procedure, entries)
+  const files = entries.reduce<readonly string[]>((cited, { recorded }) => withFiles(cited, procedure, recorded), [])
+  const plain = plainlyFrom(procedure, { state, number: row.number, files })
+  if (plain.closed || !calendar) return plain
+  return { ...plain, ...clocksFrom(procedure, state, calendar) }
+}
+
 /** As jsonb sees it: the order of keys says nothing, and what is undefined is not there. */
-const same = (a: object, b: object) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+const same = (a: unknown, b: unknown) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
+  if (value instanceof Date) return dayOf(value)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
@@ -41,4 +80,15 @@ function sorted(value: unknown): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, one]) => [key, sorted(one)]),
   )
+}
+
+/** Numbers are given once each, in turn: of each procedure and year as many as the last one says. */
+export async function verifyNumbers({ db }: Pick<House, 'db'>): Promise<Fault[]> {
+  const { rows } = await sql<{ where: string }>`
+    select coalesce(n.procedure, d.procedure) || ' ' || coalesce(n.year, d.year) as where
+    from dossier_number n full join (
+      select procedure, substring(number from '〔(\d{4})〕')::int as year, count(*)::int as count, max(substring(number from '〕(\d+)号')::int) as most
+      from dossier group by 1, 2) d using (procedure, year)
+    where n.last is distinct from d.most or n.last is distinct from d.count`.execute(db)
+  return rows.map(({ where }) => ({ what: 'numbers', where }))
 }

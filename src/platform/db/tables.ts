@@ -432,6 +432,7 @@ export interface BullyingReportPast {
 
 export interface Campaign {
   asked: Generated<number>
+  asked_digest: string | null
   audience: unknown
   basis: Generated<string>
   changed_at: Date
@@ -461,6 +462,7 @@ export interface CampaignAsked {
 
 export interface CampaignPast {
   asked: number
+  asked_digest: string | null
   audience: unknown
   basis: string
   changed_at: Date
@@ -550,6 +552,13 @@ export interface ClueReportPast {
   version: number
 }
 
+export interface CredentialKept {
+  digest: string | null
+  kind: string | null
+  name: string | null
+  person: string | null
+}
+
 export interface CredentialOidc {
   issuer: string
   linked_at: Date
@@ -573,6 +582,26 @@ export interface CredentialPassword {
   hash: string
   must_change: boolean
   person: string
+}
+
+export interface CredentialSeal {
+  changed_at: Date
+  digest: string | null
+  id: string
+  kind: string
+  name: string
+  person: string
+  version: number
+}
+
+export interface CredentialSealPast {
+  changed_at: Date
+  digest: string | null
+  id: string
+  kind: string
+  name: string
+  person: string
+  version: number
 }
 
 export interface CredentialTotp {
@@ -1672,6 +1701,7 @@ export interface Session {
   handle: string
   id: Buffer
   last_seen_at: Date
+  mac: Buffer | null
   methods: string[]
   person: string
   proved_at: Date
@@ -1785,9 +1815,12 @@ export interface Tables {
   clue_reminder: ClueReminder
   clue_report: ClueReport
   clue_report_past: ClueReportPast
+  credential_kept: CredentialKept
   credential_oidc: CredentialOidc
   credential_passkey: CredentialPasskey
   credential_password: CredentialPassword
+  credential_seal: CredentialSeal
+  credential_seal_past: CredentialSealPast
   credential_totp: CredentialTotp
   custody: Custody
   custody_past: CustodyPast

@@ -2,7 +2,9 @@ import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { nightly } from '../nightly.ts'
 import { citeOnlyWhatOneSees } from './citing.ts'
+import { fileRechecks, fileUnproven, nightOfBytes } from './holds.ts'
 import { filesRoutes } from './routes.ts'
+import { administrators } from '../notices/face.ts'
 import { sweep } from './sweep.ts'
 import { sweepUploads } from './uploads.ts'
 
@@ -17,5 +19,17 @@ export const files = face<FittedHouse>({
   nights: ({ db, evidence, files, secret }) => [
     nightly('files.public-uploads', async (house, now) => void (await sweepUploads({ house, evidence, secret }, now))),
     nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, files.cited, now))),
+  rechecks: fileRechecks,
+  unproven: fileUnproven,
+  open: (app, house) => filesRoutes(app, house.evidence, house.files.shows),
+  wants: [administrators],
+  nights: (house) => [
+    nightOfBytes(house, house.hand(administrators)),
+    nightly('files.public-uploads', async (_house, now) => {
+      await sweepUploads({ house, evidence: house.evidence, secret: house.secret }, now)
+    }),
+    nightly('files.sweep', async (_house, now) => {
+      await sweep(house.db, house.evidence, house.files.cited, now)
+    }),
   ],
 })

@@ -4,6 +4,7 @@ import { filesOfPapers, pressOf, printPapers } from './print.ts'
 import { paperRoutes } from './routes.ts'
 import { paperRegister } from './rows.ts'
 import { paperSettings } from './settings.ts'
+import { paperRechecks, paperUnproven } from './holds.ts'
 
 export const papers = face<FittedHouse>({
   id: 'papers',
@@ -19,6 +20,8 @@ export const papers = face<FittedHouse>({
     paper: ['papers'],
   },
   dated: Object.values(paperSettings),
+  rechecks: paperRechecks,
+  unproven: paperUnproven,
   open: (app, { cases }) => paperRoutes(app, cases),
   cited: ({ db }, files) => filesOfPapers(db, files),
   jobs: ({ cases }) => [printPapers(pressOf(cases))],

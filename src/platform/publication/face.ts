@@ -2,6 +2,7 @@ import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { publicationRegister } from './publish.ts'
 import { publicationRoutes } from './routes.ts'
+import { onlySought } from '../proofs.ts'
 
 export const publications = face<FittedHouse>({
   id: 'publications',
@@ -24,5 +25,6 @@ export const publications = face<FittedHouse>({
   counted: {
     publication: ['publications'],
   },
+  unproven: [onlySought('publication')],
   open: (app, { cases, declared }) => publicationRoutes(app, cases, declared.publications),
 })

@@ -232,12 +232,18 @@ test('没有登录不能关联', async () => {
 test('只认 client_secret_basic 的统一身份系统，也能登录', async () => {
   let at: string
   ;[basicOnly, at] = await openProvider({ clientAuthMethods: ['client_secret_basic'] })
-  const oidc = createOidc(house.pool, createSteps(house.pool), ORIGIN, {
-    issuer: at,
-    clientId: 'mingfa',
-    clientSecret: 'shared-with-mingfa',
-    name: '市统一身份认证',
-  })
+  const oidc = createOidc(
+    house.pool,
+    createSteps(house.pool),
+    ORIGIN,
+    {
+      issuer: at,
+      clientId: 'mingfa',
+      clientSecret: 'shared-with-mingfa',
+      name: '市统一身份认证',
+    },
+    async () => {},
+  )
   const now = new Date()
   const begun = await oidc.begin(null, now)
   if (!begun.ok) throw new Error(begun.refusal.code)

@@ -1,6 +1,7 @@
 import type { Configuration } from 'openid-client'
 import type { Pool } from 'pg'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { Sealing } from './seals.ts'
 import type { Steps } from './steps.ts'
 
 /** Another provider of identity: the city's unified sign-in, say. */
@@ -27,7 +28,7 @@ export const CALLBACK = '/api/sign-in/oidc/callback'
  * OpenID Connect, authorisation code with PKCE. A person is known by the verified pair of issuer and subject only:
  * an e-mail address may be typed by anyone. The link is made by the person, signed in already.
  */
-export function createOidc(pool: Pool, steps: Steps, origin: string, settings: OidcSettings) {
+export function createOidc(pool: Pool, steps: Steps, origin: string, settings: OidcSettings, sealed: Sealing) {
   let found: Promise<Configuration> | undefined
 
   function provider(): Promise<Configuration> {
@@ -101,6 +102,7 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
 
     async unlink(person: string) {
       await pool.query('delete from credential_oidc where person = $1', [person])
+      await sealed(person, { kind: 'oidc' })
     },
   }
 
@@ -110,6 +112,7 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
        select person from made union all select person from credential_oidc where issuer = $1 and subject = $2`,
       [issuer, subject, person, now],
     )
+    if (rows[0]?.person === person) await sealed(person, { kind: 'oidc', name: `${issuer} ${subject}` })
     return rows[0]?.person === person
       ? accept({ person, linked: true })
       : refuse('oidc.anothers', '这个统一身份账号已关联另一个人。', 'This identity is linked to somebody else.', {

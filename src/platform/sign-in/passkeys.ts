@@ -1,6 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Pool } from 'pg'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { Sealing } from './seals.ts'
 import type { Steps } from './steps.ts'
 
 /** Loaded with the first passkey: most houses start a day without one. */
@@ -17,7 +18,7 @@ interface PasskeyRow {
  * Passkeys (WebAuthn): the device checks finger, face or PIN, so one is enough to sign in. Bound to the house's own name:
  * a page elsewhere cannot ask for it, which is why no second factor follows.
  */
-export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName: string) {
+export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName: string, sealed: Sealing) {
   const rpID = new URL(origin).hostname
 
   async function of(person: string): Promise<(PasskeyRow & { transports: string[] })[]> {
@@ -74,6 +75,7 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
         `insert into credential_passkey (id, person, public_key, counter, transports, name, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
         [id, person, Buffer.from(publicKey), counter, transports ?? [], name, now],
       )
+      await sealed(person, { kind: 'passkey', name: id })
       return accept({ id })
     },
 
@@ -82,6 +84,7 @@ export function createPasskeys(pool: Pool, steps: Steps, origin: string, rpName:
         id,
         person,
       ])
+      if (rowCount === 1) await sealed(person, { kind: 'passkey', name: id })
       return rowCount === 1
     },
 

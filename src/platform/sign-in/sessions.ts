@@ -6,7 +6,7 @@ import { afterCommit } from '../db/transaction.ts'
 import { heldPost, heldPosts, type PostRow } from './held-posts.ts'
 import type { House } from '../house.ts'
 import { newsOf } from './news.ts'
-import { digest, digestKey, newToken } from './secret.ts'
+import { digest, digestKey, newToken, type Secret } from './secret.ts'
 
 export type Method = 'password' | 'totp' | 'recovery' | 'passkey' | 'oidc'
 
@@ -22,6 +22,24 @@ const sessionLimits = {
   /** A stolen open session must not suffice to change how one signs in: prove it again after so long. */
   proof: HOUR / 2,
 }
+
+/** All of a session that says who may do what by it. */
+export interface Bound {
+  readonly id: Buffer
+  readonly handle: string
+  readonly person: string
+  readonly methods: readonly string[]
+  readonly created_at: Date
+  readonly proved_at: Date
+  readonly expires_at: Date
+}
+
+/** The keyed hash of a session: a row that somebody wrote without the server's key opens nothing. */
+export const sessionMac = (secret: Secret, { id, handle, person, methods, created_at, proved_at, expires_at }: Bound) =>
+  secret.mac(
+    'session',
+    JSON.stringify([id.toString('hex'), handle, person, methods, created_at, proved_at, expires_at]),
+  )
 
 interface SessionRow {
   readonly handle: string
@@ -44,6 +62,7 @@ const MOST_REMEMBERED = 20_000
  */
 export function createSessions(
   { pool, clock, powers }: Pick<House, 'pool' | 'clock' | 'powers'>,
+  secret: Secret,
   onFault: (error: unknown) => void,
 ) {
   const remembered = new Map<string, Remembered>()
@@ -71,7 +90,7 @@ export function createSessions(
   }
 
   // On the evening a campaign is due everybody's session is looked up at once.
-  const readOne = batching((keys: string[]) => read({ pool, powers }, keys, clock()))
+  const readOne = batching((keys: string[]) => read({ pool, powers }, secret, keys, clock()))
 
   async function ask(key: string): Promise<Actor | null> {
     const now = clock()
@@ -107,18 +126,28 @@ export function createSessions(
     async open(who: { person: string; methods: readonly Method[]; agent: string; address: string }): Promise<string> {
       const token = newToken()
       const now = clock()
+      const bound: Bound = {
+        id: digest(token),
+        handle: v7(),
+        person: who.person,
+        methods: who.methods,
+        created_at: now,
+        proved_at: now,
+        expires_at: new Date(now.getTime() + sessionLimits.absolute),
+      }
       await pool.query(
-        `insert into session (id, handle, person, methods, created_at, last_seen_at, proved_at, expires_at, agent, address)
-         values ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8)`,
+        `insert into session (id, handle, person, methods, created_at, last_seen_at, proved_at, expires_at, agent, address, mac)
+         values ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8, $9)`,
         [
-          digest(token),
-          v7(),
+          bound.id,
+          bound.handle,
           who.person,
           who.methods,
           now,
-          new Date(now.getTime() + sessionLimits.absolute),
+          bound.expires_at,
           who.agent.slice(0, 200),
           who.address,
+          sessionMac(secret, bound),
         ],
       )
       return token
@@ -138,7 +167,7 @@ export function createSessions(
     /** Ends sessions of a person: those named, or all but those excepted. Returns how many. */
     async revoke(person: string, why: string, which: { only?: string; except?: string } = {}): Promise<number> {
       const { rowCount } = await pool.query(
-        `update session set revoked_at = $2, revoked_why = $3 where person = $1 and revoked_at is null
+        `update session set revoked_at = $2, revoked_why = $3, mac = null where person = $1 and revoked_at is null
          and ($4::uuid is null or handle = $4) and ($5::uuid is null or handle <> $5)`,
         [person, clock(), why, which.only ?? null, which.except ?? null],
       )
@@ -165,9 +194,20 @@ export function createSessions(
 
     /** Records a fresh proof. A second factor stays with the session. */
     async prove(handle: string, method: Method) {
+      const { rows } = await pool.query<Bound & { mac: Buffer | null }>(
+        'select id, handle, person, methods, created_at, proved_at, expires_at, mac from session where handle = $1 and revoked_at is null',
+        [handle],
+      )
+      const [before] = rows
+      if (!before?.mac?.equals(sessionMac(secret, before))) return
+      const after = {
+        ...before,
+        proved_at: clock(),
+        methods: before.methods.includes(method) ? before.methods : [...before.methods, method],
+      }
       await pool.query(
-        `update session set proved_at = $2, methods = case when $3 = any(methods) then methods else methods || $3::text end where handle = $1`,
-        [handle, clock(), method],
+        'update session set proved_at = $2, methods = $3, mac = $4 where handle = $1 and revoked_at is null and mac = $5',
+        [handle, after.proved_at, after.methods, sessionMac(secret, after), before.mac],
       )
     },
 
@@ -185,7 +225,7 @@ const statement = `with used as (
   update session set last_seen_at = $2
   where last_seen_at < $2::timestamptz - interval '1 minute' and id in (
     select id from session where id = any($1::bytea[]) and revoked_at is null and expires_at > $2 and last_seen_at > $3 for update skip locked))
-select s.id as session, s.handle, s.expires_at, p.id, p.name,
+select s.id as session, s.handle, s.person, s.methods, s.created_at, s.proved_at, s.expires_at, s.mac, p.id, p.name,
   -- Who signed in by a password somebody else has seen has no powers until it is changed.
   case when 'password' = any(s.methods) and w.must_change then '[]'::jsonb else ${heldPosts('p.id', '$4::date')} end as posts
 from session s
@@ -200,23 +240,20 @@ interface Found {
 
 async function read(
   { pool, powers }: Pick<House, 'pool' | 'powers'>,
+  secret: Secret,
   keys: readonly string[],
   now: Date,
 ): Promise<(Found | undefined)[]> {
-  const { rows } = await pool.query<{
-    session: Buffer
-    handle: string
-    expires_at: Date
-    id: string
-    name: string
-    posts: PostRow[]
-  }>({
+  const { rows } = await pool.query<
+    Omit<Bound, 'id'> & { session: Buffer; mac: Buffer | null; id: string; name: string; posts: PostRow[] }
+  >({
     name: 'session actors',
     text: statement,
     values: [keys.map((key) => Buffer.from(key, 'base64')), now, idleSince(now), dayOf(now)],
   })
+  const ours = rows.filter(({ session, mac, ...bound }) => mac?.equals(sessionMac(secret, { ...bound, id: session })))
   const found = new Map(
-    rows.map(({ session, handle, expires_at, id, name, posts }) => [
+    ours.map(({ session, handle, expires_at, id, name, posts }) => [
       session.toString('base64'),
       {
         actor: { person: id, name, session: handle, posts: posts.map((post) => heldPost(powers, post)) },

@@ -12,6 +12,7 @@ import type { Secret } from './secret.ts'
 import { createSessions, type Method } from './sessions.ts'
 import { createSteps } from './steps.ts'
 import { createThrottle, type Place, type Solution } from './throttle.ts'
+import { sealCredentials, type Sealing } from './seals.ts'
 import { createTotp, wrong } from './totp.ts'
 
 /** Where a request to sign in comes from. `device` is the mark of the browser, '' when it has none. */
@@ -47,12 +48,18 @@ const PROOF_TRIES = 5
 export function createSignIn({ pool, clock, log, origin, powers }: House, secret: Secret, oidcSettings?: OidcSettings) {
   const steps = createSteps(pool)
   const throttle = createThrottle(pool, secret)
-  const sessions = createSessions({ pool, clock, powers }, (err) =>
+  const sessions = createSessions({ pool, clock, powers }, secret, (err) =>
     log.error({ err }, 'sessions: connection for news lost'),
   )
-  const totp = createTotp(pool, secret, '明法 Mingfa')
-  const passkeys = createPasskeys(pool, steps, origin, '明法 Mingfa')
-  const oidc = oidcSettings && createOidc(pool, steps, origin, oidcSettings)
+  const sealed: Sealing = (person, ...touched) =>
+    sealCredentials(
+      pool,
+      touched.map((one) => ({ person, ...one })),
+      { by: person, at: clock() },
+    )
+  const totp = createTotp(pool, secret, '明法 Mingfa', sealed)
+  const passkeys = createPasskeys(pool, steps, origin, '明法 Mingfa', sealed)
+  const oidc = oidcSettings && createOidc(pool, steps, origin, oidcSettings, sealed)
 
   /**
    * Judges a proof of somebody signed in. Guesses count over the person, from whatever session they come: whoever goes on guessing is put
@@ -130,6 +137,7 @@ export function createSignIn({ pool, clock, log, origin, powers }: House, secret
        on conflict (person) do update set hash = excluded.hash, must_change = excluded.must_change, changed_at = excluded.changed_at`,
       [person, await hashPassword(password), more.mustChange, clock()],
     )
+    await sealed(person, { kind: 'password', name: person })
     await sessions.revoke(person, 'password-changed', more.keep ? { except: more.keep } : {})
   }
 
@@ -256,6 +264,7 @@ export function createSignIn({ pool, clock, log, origin, powers }: House, secret
          delete from credential_oidc where person = $1`,
         [person],
       )
+      await sealed(person, { kind: 'totp' }, { kind: 'passkey' }, { kind: 'oidc' })
     },
 
     /**
@@ -295,6 +304,7 @@ export function createSignIn({ pool, clock, log, origin, powers }: House, secret
       old,
       await hashPassword(password),
     ])
+    await sealed(person, { kind: 'password', name: person })
   }
 }
 

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import type { Pool } from 'pg'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { Sealing } from './seals.ts'
 import type { Secret } from './secret.ts'
 
 const PERIOD = 30
 const RECOVERY_CODES = 8
 
 /** Codes from an authenticator app (RFC 6238), each good once, and recovery codes for the day the phone is lost. */
-export function createTotp(pool: Pool, secret: Secret, issuer: string) {
+export function createTotp(pool: Pool, secret: Secret, issuer: string, sealed: Sealing) {
   const recoveryHash = (person: string, code: string) =>
     secret.mac('recovery', `${person} ${code.toUpperCase().replace(/[^A-Z2-7]/g, '')}`)
 
@@ -64,6 +65,7 @@ export function createTotp(pool: Pool, secret: Secret, issuer: string) {
         now,
         recovery.map((one) => recoveryHash(person, one)),
       ])
+      await sealed(person, { kind: 'totp', name: person })
       return accept({ recovery })
     },
 
@@ -75,11 +77,14 @@ export function createTotp(pool: Pool, secret: Secret, issuer: string) {
         'update credential_totp set recovery = array_remove(recovery, $2) where person = $1 and confirmed_at is not null and $2 = any(recovery)',
         [person, recoveryHash(person, typed)],
       )
-      return rowCount === 1 ? 'recovery' : undefined
+      if (rowCount !== 1) return undefined
+      await sealed(person, { kind: 'totp', name: person })
+      return 'recovery'
     },
 
     async remove(person: string) {
       await pool.query('delete from credential_totp where person = $1', [person])
+      await sealed(person, { kind: 'totp' })
     },
   }
 }

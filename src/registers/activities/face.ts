@@ -11,6 +11,7 @@ import { citedFiles, citedWithin } from './photos.ts'
 import { activityRoutes } from './routes.ts'
 import { outlierTimes } from './settings.ts'
 import { activityRegister } from './store.ts'
+import { activityRechecks, activityUnproven } from './holds.ts'
 
 export const activities: Face<RegisterHouse> & Counting = {
   id: 'activities',
@@ -36,6 +37,8 @@ export const activities: Face<RegisterHouse> & Counting = {
     activity: ['activities'],
     activity_kind: { zh: '活动类型的清单', en: 'the list of kinds' },
   },
+  rechecks: activityRechecks,
+  unproven: activityUnproven,
   open: (app, house) =>
     activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house, record, why, now)),
   cited: citedFiles,

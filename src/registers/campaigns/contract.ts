@@ -57,6 +57,8 @@ export const Campaign = z.object({
   owner: z.uuid(),
   status: z.enum(['draft', 'open', 'closed']),
   asked: z.number().int(),
+  /** The fingerprint of who that is; null: nobody yet, or opened before it was kept. */
+  asked_digest: z.string().nullable(),
   ...CampaignForm.shape,
 })
 export type Campaign = z.output<typeof Campaign>

@@ -7,6 +7,7 @@ import { campaignRecords } from './composable.ts'
 import { programmeNames } from './names.ts'
 import { foldProgress } from './standing.ts'
 import { campaignRegister } from './store.ts'
+import { campaignRechecks, campaignUnproven } from './holds.ts'
 
 export const campaigns: Face<RegisterHouse> & Counting = {
   id: 'campaigns',
@@ -28,6 +29,8 @@ export const campaigns: Face<RegisterHouse> & Counting = {
   keeps: [campaignRegister],
   counted: { campaign: ['campaigns'] },
   composables: [campaignRecords],
+  rechecks: campaignRechecks,
+  unproven: campaignUnproven,
   open: (app, { tree, calendar }) => campaignRoutes(app, tree, calendar),
   nights: () => [foldProgress],
   offers: [offer(namesIn.programme, () => programmeNames)],

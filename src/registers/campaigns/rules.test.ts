@@ -20,6 +20,7 @@ const campaign = (status: Campaign['status'], changes: Partial<Campaign> = {}): 
   changed_at: new Date('2024-11-20T01:00:00Z'),
   status,
   asked: status === 'draft' ? 0 : 712,
+  asked_digest: null,
   ...changes,
 })
 const code = (outcome: { ok: boolean; refusal?: { code: string } }) => (outcome.ok ? 'ok' : outcome.refusal?.code)
@@ -48,11 +49,13 @@ describe('发布', () => {
     { say: '已发布', status: 'open', due: '2024-12-10', asked: 712, gives: 'campaigns.already-open' },
     { say: '已结束', status: 'closed', due: '2024-12-10', asked: 712, gives: 'campaigns.closed' },
   ] as const)('$say', ({ status, due, asked, gives }) => {
-    expect(code(open(campaign(status, { due: due as PlainDate }), { asked, today }))).toBe(gives)
+    expect(code(open(campaign(status, { due: due as PlainDate }), { asked, digest: null, today }))).toBe(gives)
   })
 
   it('发布时定下填报单位数', () => {
-    expect(open(campaign('draft'), { asked: 711, today })).toMatchObject({ value: { status: 'open', asked: 711 } })
+    expect(open(campaign('draft'), { asked: 711, digest: null, today })).toMatchObject({
+      value: { status: 'open', asked: 711 },
+    })
   })
 })
 
@@ -61,7 +64,7 @@ describe('调整', () => {
     const changed = adjust(
       campaign('draft'),
       form({ programme: 'constitution-week', due: '2024-11-01', from: '2024-10-01', until: '2024-10-02' }),
-      { asked: 0, why: undefined, today },
+      { asked: 0, digest: null, why: undefined, today },
     )
     expect(changed).toMatchObject({ ok: true, value: { programme: 'constitution-week', status: 'draft', asked: 0 } })
   })
@@ -101,7 +104,7 @@ describe('调整', () => {
       gives: 'campaigns.fixed-once-open',
     },
   ])('已发布：$say', ({ changes, why, asked, gives }) => {
-    expect(code(adjust(campaign('open'), form(changes), { asked, why, today }))).toBe(gives)
+    expect(code(adjust(campaign('open'), form(changes), { asked, digest: null, why, today }))).toBe(gives)
   })
 
   it('已经过期的任务，不改截止日期也能改要求', () => {
@@ -111,17 +114,19 @@ describe('调整', () => {
       due: '2024-11-10' as PlainDate,
     })
     const changes = { from: '2024-11-01', until: '2024-11-02', due: '2024-11-10', note: '补报的请注明原因' }
-    expect(code(adjust(late, form(changes), { asked: 712, why: '补充要求', today }))).toBe('ok')
+    expect(code(adjust(late, form(changes), { asked: 712, digest: null, why: '补充要求', today }))).toBe('ok')
   })
 
   it('扩大范围后，填报单位数随之重计', () => {
-    expect(adjust(campaign('open'), form(), { asked: 720, why: '增加民办学校', today })).toMatchObject({
+    expect(adjust(campaign('open'), form(), { asked: 720, digest: null, why: '增加民办学校', today })).toMatchObject({
       value: { status: 'open', asked: 720 },
     })
   })
 
   it('已结束的不能再改', () => {
-    expect(code(adjust(campaign('closed'), form(), { asked: 712, why: '补充', today }))).toBe('campaigns.closed')
+    expect(code(adjust(campaign('closed'), form(), { asked: 712, digest: null, why: '补充', today }))).toBe(
+      'campaigns.closed',
+    )
   })
 })
 

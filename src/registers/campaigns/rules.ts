@@ -11,6 +11,7 @@ export const draft = (id: string, owner: string, form: CampaignForm): CampaignSt
   owner,
   status: 'draft',
   asked: 0,
+  asked_digest: null,
   ...form,
 })
 
@@ -21,7 +22,7 @@ export const draft = (id: string, owner: string, form: CampaignForm): CampaignSt
 export function adjust(
   before: Campaign,
   form: CampaignForm,
-  { asked, why, today }: { asked: number; why: string | undefined; today: PlainDate },
+  { asked, digest, why, today }: { asked: number; digest: string | null; why: string | undefined; today: PlainDate },
 ): Outcome<CampaignState> {
   if (before.status === 'closed') return isClosed
   if (before.status === 'draft') return accept({ ...draft(before.id, before.owner, form) })
@@ -43,17 +44,20 @@ export function adjust(
     )
   if (form.due !== before.due && form.due < today) return duePassed
   if (asked === 0) return audienceEmpty
-  return accept({ ...draft(before.id, before.owner, form), status: 'open', asked })
+  return accept({ ...draft(before.id, before.owner, form), status: 'open', asked, asked_digest: digest })
 }
 
 /** Publishes a draft. `asked` is its audience, counted on its day. */
-export function open(before: Campaign, { asked, today }: { asked: number; today: PlainDate }): Outcome<CampaignState> {
+export function open(
+  before: Campaign,
+  { asked, digest, today }: { asked: number; digest: string | null; today: PlainDate },
+): Outcome<CampaignState> {
   if (before.status === 'open')
     return refuse('campaigns.already-open', '任务已经发布。', 'The campaign is already published.', { status: 409 })
   if (before.status === 'closed') return isClosed
   if (before.due < today) return duePassed
   if (asked === 0) return audienceEmpty
-  return accept({ ...stateOf(before), status: 'open', asked })
+  return accept({ ...stateOf(before), status: 'open', asked, asked_digest: digest })
 }
 
 /** Ends an open campaign: nobody is late or reminded any more. */

@@ -116,7 +116,7 @@ describe('任务进度：随记录一起记，等于逐条重数', () => {
     const asking = askFor(campaigns[0], ['cityHigh', 'wzWeak'])
     await new Promise((done) => setTimeout(done, 100))
     await handing.commit().execute()
-    expect(await asking).toBe(2)
+    expect(await asking).toMatchObject({ asked: 2 })
     expect(await differingStandings(city.house.db)).toEqual([])
   })
 

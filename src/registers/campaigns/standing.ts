@@ -23,6 +23,12 @@ const before = (state: State) => `(a.${state} - d.${state})`
 const added = partNames.map((part) => `${parts[part](now)} - ${parts[part](before)} as ${part}`).join(', ')
 const summed = partNames.map((part) => `sum(${part})`).join(', ')
 
+/** Whom a campaign asks: how many, and the fingerprint of who. */
+export interface Asked {
+  readonly asked: number
+  readonly digest: string | null
+}
+
 /** The statements that keep both, for the seam. Rows are locked in order, so that no two changes deadlock. */
 export const keepStanding: readonly Also<RecordRow & { readonly campaign: string | null }>[] = Object.entries({
   standing_changed: `
@@ -42,13 +48,18 @@ export const keepStanding: readonly Also<RecordRow & { readonly campaign: string
 const counts = sql.raw(each((state) => `count(*) filter (where status = '${state}')::int as ${state}`))
 const counted = sql`select campaign, org, ${counts} from activity where campaign is not null group by campaign, org`
 
+/** As SQL over campaign_asked `a`: the fingerprint of whom a campaign asks, and under which county. */
+export const askedDigest = sql<
+  string | null
+>`encode(sha256(convert_to(string_agg(a.org || ' ' || coalesce(a.county::text, ''), ',' order by a.org), 'UTF8')), 'hex')`
+
 /**
- * Makes campaign_asked hold exactly those that `asked` selects (org, county); answers how many they are. Records that are just coming in wait
+ * Makes campaign_asked hold exactly those that `asked` selects (org, county); answers how many they are, and their fingerprint. Records that are just coming in wait
  * meanwhile: who is newly asked is counted with what he has, and must not be counted while that changes.
  */
-export async function setAsked(tx: Tx, campaign: string, asked: RawBuilder<unknown>): Promise<number> {
+export async function setAsked(tx: Tx, campaign: string, asked: RawBuilder<unknown>): Promise<Asked> {
   await sql`lock table activity in share mode`.execute(tx)
-  const { rows } = await sql<{ asked: number }>`
+  const { rows } = await sql<Asked>`
     with asked as materialized (${asked}),
     gone as (delete from campaign_asked c where c.campaign = ${campaign} and c.org not in (select org from asked) returning c.*),
     fresh as (
@@ -60,8 +71,8 @@ export async function setAsked(tx: Tx, campaign: string, asked: RawBuilder<unkno
       insert into campaign_progress (campaign, county, asked, ${sql.raw(partNames.join(', '))})
       select campaign, county, sum(sign), ${sql.raw(partNames.map((part) => `sum(sign * ${parts[part](now)})`).join(', '))}
       from (select 1 as sign, * from fresh union all select -1, * from gone) a group by campaign, county)
-    select count(*) as asked from asked`.execute(tx)
-  return rows[0]!.asked
+    select count(*) as asked, ${askedDigest} as digest from asked a`.execute(tx)
+  return rows[0]!
 }
 
 /** Progress by campaign and county in which records and what is kept of them differ; none, or somebody wrote past the seam. */

@@ -17,7 +17,7 @@ import { Audience, type Campaign, type CampaignForm } from './contract.ts'
 import { holdersOf } from '../people/holders-of.ts'
 import { countyName } from './reader.ts'
 import { adjust, close, draft, open, type CampaignState } from './rules.ts'
-import { setAsked } from './standing.ts'
+import { setAsked, type Asked } from './standing.ts'
 
 export const campaignRegister: Register<Campaign> = {
   table: 'campaign',
@@ -28,6 +28,7 @@ export const campaignRegister: Register<Campaign> = {
     'owner',
     'status',
     'asked',
+    'asked_digest',
     'title',
     'programme',
     'basis',
@@ -64,8 +65,8 @@ export function saveCampaign(
     return changeOne(tx, asking, async (before, manager) => {
       if (!before) return accept({ act: 'campaigns.draft', after: draft(asking.id, manager.post.org, form) })
       const recount = before.status === 'open' && canonicalize(before.audience) !== canonicalize(form.audience)
-      const asked = recount ? await ask(tx, before.id, form.audience, manager.reach) : before.asked
-      const adjusted = adjust(before, form, { asked, why, today: dayOf(asking.at) })
+      const asked = recount ? await ask(tx, before.id, form.audience, manager.reach) : askedIn(before)
+      const adjusted = adjust(before, form, { ...asked, why, today: dayOf(asking.at) })
       if (!adjusted.ok) return adjusted
       if (before.status === 'open') await tell(powers, tx, adjusted.value, asking.at, 'adjusted', why!)
       return accept({
@@ -82,8 +83,8 @@ export function openCampaign({ db, powers }: House, asking: Asking): Promise<Out
   return atomically(db, (tx) =>
     changeOne(tx, asking, async (before, { reach }) => {
       if (!before) return notThere
-      const asked = before.status === 'draft' ? await ask(tx, before.id, before.audience, reach) : before.asked
-      const opened = open(before, { asked, today: dayOf(asking.at) })
+      const asked = before.status === 'draft' ? await ask(tx, before.id, before.audience, reach) : askedIn(before)
+      const opened = open(before, { ...asked, today: dayOf(asking.at) })
       if (!opened.ok) return opened
       await tell(powers, tx, opened.value, asking.at, 'opened')
       return accept({ act: 'campaigns.open', after: opened.value })
@@ -152,8 +153,10 @@ async function changeOne(
   return verdict === 'written' ? accept({ ...after, version: seen + 1, changed_at: at }) : stale
 }
 
-/** Makes campaign_asked hold exactly the audience; answers how many that are. */
-const ask = (tx: Tx, campaign: string, audience: Audience, reach: Reach): Promise<number> =>
+const askedIn = ({ asked, asked_digest: digest }: Campaign): Asked => ({ asked, digest })
+
+/** Makes campaign_asked hold exactly the audience; answers how many that are, and who. */
+const ask = (tx: Tx, campaign: string, audience: Audience, reach: Reach): Promise<Asked> =>
   setAsked(tx, campaign, askedBy(audience, reach))
 
 /** Tells whoever hands in for an organisation asked that there is something new. */

@@ -13,6 +13,7 @@ import { soundOf } from './names.ts'
 import { findPeople } from './read.ts'
 import { persons, posts, type PersonRow } from './registers.ts'
 import { givePost } from './rules.ts'
+import { sealCredentials } from '../../platform/sign-in/seals.ts'
 
 /** What `mingfa user` works with. Whoever may run it owns the machine: no permission is asked, but every act is recorded. */
 type Console = Pick<House, 'pool' | 'db' | 'clock' | 'powers'> & { readonly tree: Tree; readonly signIn: SignIn }
@@ -70,6 +71,7 @@ export async function addUser(
         .insertInto('credential_password')
         .values({ person: id, hash, must_change: true, changed_at: at })
         .execute()
+      await sealCredentials(tx, [{ person: id, kind: 'password', name: id }], { by: null, at })
     })
   } catch (error) {
     if ((error as { constraint?: string }).constraint === 'person_username_key')

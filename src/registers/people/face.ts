@@ -7,6 +7,7 @@ import { administratorsOf } from './holders-of.ts'
 import { postRecords, roleNames } from './composable.ts'
 import { delegations, ownRoles, persons, posts, roleProposals } from './registers.ts'
 import { routePeople } from './routes.ts'
+import { peopleUnproven } from './holds.ts'
 
 export const people: Face<RegisterHouse> & Counting = {
   id: 'people',
@@ -47,5 +48,6 @@ export const people: Face<RegisterHouse> & Counting = {
     ),
   ],
   composables: [postRecords],
+  unproven: peopleUnproven,
   open: (app, { tree, signIn }, { firstRunToken }) => void routePeople(app, { tree, signIn, firstRunToken }),
 }

@@ -60,6 +60,7 @@ describe('首次使用', () => {
       'organisations.found',
       'people.enter',
       'posts.give',
+      'sign-in.changed',
     ])
   })
 

@@ -15,6 +15,7 @@ import { dice, gather, write } from '../organisations/store.ts'
 import type { firstRun } from './contract.ts'
 import { soundOf } from './names.ts'
 import { persons, posts } from './registers.ts'
+import { sealCredentials } from '../../platform/sign-in/seals.ts'
 
 type Given = z.output<NonNullable<typeof firstRun.body>>
 
@@ -78,6 +79,7 @@ export async function foundHouse(
     }
     await changeAll(tx, posts, [{ before: null, after: post, act: 'posts.give', by, at }])
     await tx.insertInto('credential_password').values({ person, hash, must_change: false, changed_at: at }).execute()
+    await sealCredentials(tx, [{ person, kind: 'password', name: person }], { by: person, at })
     return accept(null)
   })
 }

@@ -28,6 +28,7 @@ describe('新增人员', () => {
     expect(rows).toEqual([
       { act: 'people.enter', by_person: people.administrator },
       { act: 'posts.give', by_person: people.administrator },
+      { act: 'sign-in.changed', by_person: people.administrator },
     ])
     const signedIn = await office.house.http.inject({
       method: 'POST',

@@ -16,6 +16,7 @@ import { postActs, postJudge } from './post-store.ts'
 import { persons, posts } from './registers.ts'
 import { roleActs } from './role-store.ts'
 import { changedMeanwhile, done, isViolation, lastAdministrator, writingOf } from './writing.ts'
+import { sealCredentials } from '../../platform/sign-in/seals.ts'
 
 /** Everything that changes people, posts, delegations and roles. Each is one transaction and one or more acts. */
 export function createPeople(house: House, tree: Tree, signIn: SignIn) {
@@ -46,6 +47,7 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
             .insertInto('credential_password')
             .values({ person: id, hash, must_change: true, changed_at: clock() })
             .execute()
+          await sealCredentials(tx, [{ person: id, kind: 'password', name: id }], { by: actor.person, at: clock() })
           return entered
         })
         return verdict === 'written' ? accept({ id, initialPassword: password }) : changedMeanwhile

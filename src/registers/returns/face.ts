@@ -6,6 +6,7 @@ import { returnJobs } from './importing.ts'
 import { forgetRows } from './retention.ts'
 import { returnRoutes } from './routes.ts'
 import { rowsKeptDays } from './settings.ts'
+import { returnUnproven } from './holds.ts'
 
 export const returns: Face<RegisterHouse> & Counting = {
   id: 'returns',
@@ -19,6 +20,7 @@ export const returns: Face<RegisterHouse> & Counting = {
   },
   settings: [rowsKeptDays],
   composables: [returnRecords],
+  unproven: returnUnproven,
   open: (app, { tree }) => returnRoutes(app, tree),
   jobs: ({ tree }) => returnJobs(tree),
   nights: () => [forgetRows],

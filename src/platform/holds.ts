@@ -1,0 +1,20 @@
+import type { Unproven } from './proofs.ts'
+
+export const houseUnproven: readonly Unproven[] = [
+  {
+    table: 'job',
+    columns: '*',
+    why: {
+      zh: '排队的后台工作，办完就没有了。少了一件，该出的结果没有出来，看得见；结果本身另有证明。',
+      en: 'Work that waits; gone once done. One lost shows by what does not come; what comes is proven by itself.',
+    },
+  },
+  {
+    table: 'answered_request',
+    columns: '*',
+    why: {
+      zh: '同一次请求重复送来时照样答复用的，几天就清掉；答复所说的记录另有证明。',
+      en: 'How a request sent again is answered as it was; gone in days. The records it speaks of are proven.',
+    },
+  },
+]

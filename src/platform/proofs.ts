@@ -1,0 +1,59 @@
+import type { Words } from '../law/outcome.ts'
+
+/** What a check found amiss: in which table, and where. */
+export interface Fault {
+  readonly what: string
+  readonly where: string
+}
+
+/** All columns of a table, or these. */
+type Columns = '*' | readonly string[]
+
+/**
+ * A check of `mingfa verify` beside acts and leaves: what follows from the record is made anew and compared ('recomputed'), or was sealed with a key or by
+ * its own hash and is tried ('bound').
+ */
+export interface Recheck<H> {
+  readonly id: string
+  readonly title: Words
+  readonly how: 'recomputed' | 'bound'
+  readonly proves: Readonly<Record<string, Columns>>
+  run(house: H, looking: Looking): Promise<Checked>
+}
+
+export interface Checked {
+  readonly checked: number
+  readonly faults: readonly Fault[]
+}
+
+export interface Looking {
+  /** All bytes of evidence, or a sample of so many files. */
+  readonly evidence: 'all' | number
+}
+
+/** What nothing proves, and why that may be: said on the page of openness. */
+export interface Unproven {
+  readonly table: string
+  readonly columns: Columns
+  readonly why: Words
+}
+
+/** What of a face says how its tables are held. */
+export interface Proving<H> {
+  readonly rechecks?: readonly Recheck<H>[]
+  /** Tables whose rows migrations alone write: compared with what they write. */
+  readonly written?: readonly string[]
+  readonly unproven?: readonly Unproven[]
+}
+
+export const recheck = <H>(declared: Recheck<H>): Recheck<H> => declared
+
+/** Words to search by, which follow from the rest of a record. */
+export const onlySought = (table: string): Unproven => ({
+  table,
+  columns: ['grams'],
+  why: {
+    zh: '供查找用的字词，由名称等各列推出来。改了它，只是查找时找不到；逐页翻看仍在。',
+    en: 'Words to search by, which follow from the other columns. Changed, a search misses what the list still shows.',
+  },
+})

@@ -1,0 +1,26 @@
+import { onlySought, recheck } from '../../platform/proofs.ts'
+import type { RegisterHouse } from '../house.ts'
+import { differingTotals } from './totals.ts'
+
+export const activityRechecks = [
+  recheck<RegisterHouse>({
+    id: 'totals',
+    title: { zh: '汇总：由记录逐条重数', en: 'Totals: counted anew from the records' },
+    how: 'recomputed',
+    proves: {
+      activity_total: '*',
+      activity_total_of_county: '*',
+      activity_topic_total: '*',
+      campaign_progress: '*',
+    },
+    async run({ db }) {
+      const differing = await differingTotals(db)
+      return {
+        checked: 4,
+        faults: differing.map(({ table, cell }) => ({ what: 'total-differs', where: `${table} ${cell}` })),
+      }
+    },
+  }),
+]
+
+export const activityUnproven = [onlySought('activity')]

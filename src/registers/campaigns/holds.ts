@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { recheck, type Unproven } from '../../platform/proofs.ts'
+import type { RegisterHouse } from '../house.ts'
+import { askedDigest } from './standing.ts'
+
+export const campaignRechecks = [
+  recheck<RegisterHouse>({
+    id: 'asked',
+    title: {
+      zh: '专项任务布置给了谁：与发布时的一步操作相同',
+      en: 'Whom a campaign asks: as the act that published it says',
+    },
+    how: 'recomputed',
+    proves: { campaign_asked: '*' },
+    async run({ db }) {
+      const { rows } = await sql<{ id: string }>`
+        select c.id from campaign c left join lateral (
+          select count(*)::int as asked, ${askedDigest} as digest from campaign_asked a where a.campaign = c.id) a on true
+        -- Those opened before the digest was kept have the number alone.
+        where c.asked <> coalesce(a.asked, 0) or (c.asked_digest is not null and c.asked_digest is distinct from a.digest)`.execute(
+        db,
+      )
+      const { rows: counted } = await sql<{ n: number }>`select count(*)::int as n from campaign`.execute(db)
+      return { checked: counted[0]!.n, faults: rows.map(({ id }) => ({ what: 'asked-differs', where: id })) }
+    },
+  }),
+]
+
+export const campaignUnproven: readonly Unproven[] = [
+  {
+    table: 'reminder',
+    columns: '*',
+    why: {
+      zh: '哪天催过谁，只用来一天不催两次。',
+      en: 'Who was reminded on which day, so that nobody is twice.',
+    },
+  },
+]
