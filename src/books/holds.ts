@@ -1,9 +1,9 @@
 import { recheck, type Unproven } from '../platform/proofs.ts'
-import type { BooksHouse } from './index.ts'
+import type { BookRoom } from './room.ts'
 import { verifyBooks } from './verify.ts'
 
 export const bookRechecks = [
-  recheck<BooksHouse>({
+  recheck<{ readonly books: BookRoom }>({
     id: 'books',
     title: { zh: '登记簿：由条目推出的列重新推出', en: 'Books: what follows from the entries is derived anew' },
     how: 'recomputed',
@@ -12,7 +12,10 @@ export const bookRechecks = [
       const { entries, differing } = await verifyBooks(books)
       return {
         checked: entries,
-        faults: differing.map(({ id, book, fields }) => ({ what: 'derived-differs', where: `${book} ${id} ${fields.join(', ')}` })),
+        faults: differing.map(({ id, book, fields }) => ({
+          what: 'derived-differs',
+          where: `${book} ${id} ${fields.join(', ')}`,
+        })),
       }
     },
   }),
