@@ -16,12 +16,8 @@ export const files = face<FittedHouse>({
     citeOnlyWhatOneSees(app, house.files.shows)
     filesRoutes(app, house.evidence, house.files.shows)
   },
-  nights: ({ db, evidence, files, secret }) => [
-    nightly('files.public-uploads', async (house, now) => void (await sweepUploads({ house, evidence, secret }, now))),
-    nightly('files.sweep', async (_house, now) => void (await sweep(db, evidence, files.cited, now))),
   rechecks: fileRechecks,
   unproven: fileUnproven,
-  open: (app, house) => filesRoutes(app, house.evidence, house.files.shows),
   wants: [administrators],
   nights: (house) => [
     nightOfBytes(house, house.hand(administrators)),
