@@ -57,9 +57,9 @@ export async function booksImport(): Promise<Result> {
     await instance.ready()
     const { db, close } = connect(instance.ownerConfig())
     const [administrator, section, county] = [
-      ...(await sessionsOf(db, 'administrator', 1)),
-      ...(await sessionsOf(db, 'section-officer', 1)),
-      ...(await sessionsOf(db, 'county-officer', 1)),
+      ...(await sessionsOf({ db, home }, 'administrator', 1)),
+      ...(await sessionsOf({ db, home }, 'section-officer', 1)),
+      ...(await sessionsOf({ db, home }, 'county-officer', 1)),
     ]
     const file = await listOf(await schoolsOf(db))
     await close()
