@@ -2,6 +2,14 @@ import type { Unproven } from '../../platform/proofs.ts'
 
 export const preventionUnproven: readonly Unproven[] = [
   {
+    table: 'report_unread',
+    columns: ['since', 'rings_since'],
+    why: {
+      zh: '举报等了多久，用来催办；举报本身、读过几次另有证明。',
+      en: 'How long a report has waited, to remind of it; the report, and how often it was read, are proven.',
+    },
+  },
+  {
     table: 'bullying_hint',
     columns: '*',
     why: {

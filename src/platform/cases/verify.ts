@@ -87,7 +87,7 @@ export async function verifyNumbers({ db }: Pick<House, 'db'>): Promise<Fault[]>
   const { rows } = await sql<{ where: string }>`
     select coalesce(n.procedure, d.procedure) || ' ' || coalesce(n.year, d.year) as where
     from dossier_number n full join (
-      select procedure, substring(number from '〔(\d{4})〕')::int as year, count(*)::int as count, max(substring(number from '〕(\d+)号')::int) as most
+      select procedure, substring(number from '〔([0-9]{4})〕')::int as year, count(*)::int as count, max(substring(number from '〕([0-9]+)号')::int) as most
       from dossier group by 1, 2) d using (procedure, year)
     where n.last is distinct from d.most or n.last is distinct from d.count`.execute(db)
   return rows.map(({ where }) => ({ what: 'numbers', where }))

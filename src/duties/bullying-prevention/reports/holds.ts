@@ -15,6 +15,7 @@ export const reportRechecks = [
       report_slot: ['report', 'key'],
       report_message: ['report'],
       report_file: ['id', 'report', 'message'],
+      report_unread: ['report'],
     },
     async run({ db }) {
       const { rows } = await sql<{ what: string; where: string }>`
@@ -26,6 +27,8 @@ export const reportRechecks = [
           where not exists (select from handler_key k where k.id = s.key and k.retired_on is null) and not exists (select from custody c where c.id = s.key)
         union all select 'report-file-of-nothing', f.id::text from report_file f
           where not exists (select from report_message m where m.id = f.message and m.report = f.report)
+        union all select 'report-not-waiting', id::text from bullying_report r
+          where readings = 0 and erased_on is null and not exists (select from report_unread u where u.report = r.id)
         union all select 'report-erased', r.id::text from bullying_report r where erased_on is not null
           and (exists (select from report_message m where m.report = r.id) or exists (select from report_slot s where s.report = r.id))`.execute(
         db,
