@@ -29,6 +29,7 @@ export const reportRechecks = [
           where not exists (select from report_message m where m.id = f.message and m.report = f.report)
         union all select 'report-not-waiting', id::text from bullying_report r
           where readings = 0 and erased_on is null and not exists (select from report_unread u where u.report = r.id)
+            and not exists (select from report_message m where m.report = r.id and m.author = 'handler')
         union all select 'report-erased', r.id::text from bullying_report r where erased_on is not null
           and (exists (select from report_message m where m.report = r.id) or exists (select from report_slot s where s.report = r.id))`.execute(
         db,
