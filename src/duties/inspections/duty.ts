@@ -11,7 +11,7 @@ import { publicInspections } from './public.ts'
 import { draw, inspectionPlan, inspectionResult } from './publications.ts'
 import { publishWithin } from './settings.ts'
 import { sections } from './sections.ts'
-import { inspectionRechecks, inspectionUnproven } from './holds.ts'
+import { inspectionRechecks } from './holds.ts'
 
 export const inspections = duty({
   id: 'inspections',
@@ -42,16 +42,7 @@ export const inspections = duty({
   settings: [publishWithin],
   books: [items, objects, classes],
   moved: [itemsOfThen, objectsOfThen, classesOfThen, inspectorsOfThen],
-  keeps: directoryRegisters,
-  counted: {
-    inspection_object: ['inspections.objects', 'cases.checks'],
-    inspector: ['cases.inspections', 'cases.checks'],
-    inspection_class: { zh: '检查结果类别的清单', en: 'the list of classes of results' },
-  },
   rechecks: inspectionRechecks,
-  unproven: inspectionUnproven,
-  books: [items],
-  moved: [itemsOfThen],
   procedures: inspectionCaseTypes,
   open(app, { cases }) {
     choiceRoutes(app, cases)

@@ -4,7 +4,7 @@ import { effective, step } from '../../platform/cases/fold.ts'
 import { entriesOf } from '../../platform/cases/read.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { drawFilesOf, type DrawFile } from '../../platform/draw/store.ts'
-import { onlySought, recheck } from '../../platform/proofs.ts'
+import { recheck } from '../../platform/proofs.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { drawFilesUpon } from './drawn.ts'
 import type { Task } from './state.ts'
@@ -60,5 +60,3 @@ async function published(db: Db, procedure: ReturnType<typeof editionOf>, id: st
     return drawFilesUpon(before as Task, state as Task, { dossier: id, version, at: at.get(version)! })
   })
 }
-
-export const inspectionUnproven = ['inspection_class', 'inspection_object', 'inspector'].map(onlySought)
