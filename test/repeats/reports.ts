@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { newId, random, toText } from '../../src/duties/bullying-prevention/reports/envelope/bytes.ts'
+import { newPair } from '../../src/duties/bullying-prevention/reports/envelope/key-slot.ts'
 import { SEALED } from '../../src/duties/bullying-prevention/reports/envelope/message.ts'
 import {
   custodians,
@@ -94,7 +95,10 @@ const ofOne: Record<string, Make> = {
 }
 
 const keys: Record<string, Make> = {
-  'bullying-reports.make-key': () => ({ params: { id: newId() }, body: { publicKey: toText(random(65)), wrapped } }),
+  'bullying-reports.make-key': async () => ({
+    params: { id: newId() },
+    body: { publicKey: toText((await newPair()).publicKey), wrapped },
+  }),
   'bullying-reports.rewrap-key': async (town) => {
     const { id, version, by } = await keyOf(town, people.administrator)
     return { params: { id }, body: { wrapped, seen: version }, by }
@@ -104,9 +108,9 @@ const keys: Record<string, Make> = {
     const { id, version } = await keyOf(town, people.administrator)
     return { params: { id }, body: { why, seen: version } }
   },
-  'bullying-reports.make-custody': () => ({
+  'bullying-reports.make-custody': async () => ({
     params: { id: newId() },
-    body: { publicKey: toText(random(65)), threshold: 2, custodians: [...custodians] },
+    body: { publicKey: toText((await newPair()).publicKey), threshold: 2, custodians: [...custodians] },
   }),
   'bullying-reports.ceremony': async (town) => {
     await bureauOf(town)

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
+import { isPoint } from './keys/point.ts'
 import type { CustodyRow, DutyRow, HandlerKeyRow } from './rows.ts'
 
 /** Who holds keys, who is on duty: what decides to whom a report is sealed. */
@@ -12,6 +13,19 @@ export interface Keyholders {
 export interface RecipientKey {
   readonly key: string
   readonly publicKey: string
+}
+
+/**
+ * The holders without the keys to which nothing can be sealed, and those keys: one bad key among good ones must not keep anybody's report
+ * from being sealed to the others.
+ */
+export function usable(holders: Keyholders): { readonly holders: Keyholders; readonly broken: readonly string[] } {
+  const broken = [...holders.keys, ...(holders.custody ? [holders.custody] : [])].filter(
+    (one) => !isPoint(one.public_key),
+  )
+  const keys = holders.keys.filter((one) => !broken.includes(one))
+  const custody = holders.custody && (broken.includes(holders.custody) ? null : holders.custody)
+  return { holders: { ...holders, keys, custody }, broken: broken.map(({ id }) => id) }
 }
 
 /** Keys of those on duty on a day. Where nobody is on the rota, of all handlers: a report never waits for a rota. */

@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildCity, city, people } from '../../../../test/support/city.ts'
@@ -11,7 +12,7 @@ import { openKey, pairOf, passedOn, sealKey } from './envelope/key-slot.ts'
 import { sealMessage } from './envelope/message.ts'
 import { combined, readShare } from './envelope/shares.ts'
 import { inTurn } from './in-turn.ts'
-import { fitRecipients, onDuty, recipientsOn } from './recipients.ts'
+import { fitRecipients, onDuty, recipientsOn, usable } from './recipients.ts'
 import {
   custodians,
   giveKey,
@@ -177,10 +178,14 @@ describe('一个学校四十个人，一个出口地址，一小时', () => {
 })
 
 describe('封给谁', () => {
-  const key = (id: string, person: string) => ({ id, person, public_key: `pk-${id}` })
+  const points: Record<string, string> = {}
+  for (const id of ['a', 'b', 'c']) {
+    points[id] = createECDH('prime256v1').generateKeys('base64url')
+  }
+  const key = (id: string, person: string) => ({ id, person, public_key: points[id] })
   const holders = {
     keys: [key('a', 'A'), key('b', 'B')],
-    custody: { id: 'c', public_key: 'pk-c' },
+    custody: { id: 'c', public_key: points['c'] },
     duty: [{ person: 'A', from_day: '2026-11-24', until_day: '2026-11-25' }],
   } as unknown as Parameters<typeof onDuty>[0]
   const on = (day: string) => onDuty(holders, day as never).map(({ key }) => key)
@@ -191,6 +196,16 @@ describe('封给谁', () => {
     ['2026-11-25', ['a']],
     ['2026-11-26', ['a', 'b']],
   ])('%s：%j（没有人值班就封给所有专办员）', (day, keys) => expect(on(day)).toEqual(keys))
+
+  it('一把坏钥匙不挡别的：只封给好的，坏的说出来', () => {
+    const bad = { id: 'x', person: 'X', public_key: toText(random(65)) }
+    const { holders: good, broken } = usable({ ...holders, keys: [bad, ...holders.keys] })
+    expect([good, broken]).toEqual([holders, ['x']])
+    expect(usable({ ...holders, custody: { id: 'c', public_key: 'A'.repeat(87) } })).toMatchObject({
+      holders: { custody: null },
+      broken: ['c'],
+    })
+  })
 
   it('少于两把钥匙不收：一个人忘了密码，举报就没有了', () => {
     const of = (more: object) => recipientsOn({ ...holders, ...more }, '2026-11-24' as never).ok

@@ -11,11 +11,11 @@ import { arrived, nobody as still, perMinute } from '../../../site/flood/arrival
 import type { Arrived, OnArrival } from './arrivals.ts'
 import type { Work } from './puzzle.ts'
 import { helpOn } from './help-lines.ts'
-import { recipientsOn } from './recipients.ts'
+import { recipientsOn, usable } from './recipients.ts'
 import { filesOf, readingOf } from './reporter.ts'
 import { receiptDigits } from './settings.ts'
 import type { Standing } from './standings.ts'
-import { keyholders, reportIntake, saltOf, text } from './store.ts'
+import { holdersKept, reportIntake, saltOf, text } from './store.ts'
 import { personsOnDuty, type Alarm } from './unread.ts'
 import { watchAt } from './watch.ts'
 import { forAsking, forTelling, HOUR, isPaid, STAMPS } from './work.ts'
@@ -49,6 +49,25 @@ export function openReports({
 }: ReportFittings) {
   const take = reportIntake(house, [(tx, one) => tellHandlers(tx, one), ...arrivals])
   const [telling, asking] = [gate(secret, forTelling), gate(secret, forAsking)]
+  const told = new Set<string>()
+
+  /** Once a key and process: whoever handles reports or leads those who do learns that something is wrong with a key. */
+  async function shout(broken: readonly string[], now: Date) {
+    house.log.error({ keys: broken }, 'keys of reports to which nothing can be sealed: they were left out')
+    const unheard = broken.filter((key) => !told.has(key))
+    for (const key of unheard) told.add(key)
+    if (unheard.length === 0) return
+    await notify(house.db, {
+      persons: await alarm.persons(house.db, now),
+      kind: 'bullying-reports.key-broken',
+      words: {
+        zh: '有一把受理举报的钥匙损坏，新的举报没有封给它。请查明是谁改动的，停用后重新设置。',
+        en: 'A key of the reports is broken; new reports are not sealed to it. Find out who changed it, retire it and make a new one.',
+      },
+      link: '/bullying-reports/rota',
+      at: now,
+    })
+  }
 
   return {
     house,
@@ -71,11 +90,13 @@ export function openReports({
       return { lines, watch: watchAt(hours, calendar(), now) }
     },
     async opening(now: Date) {
-      const [holders, salt, digits] = await Promise.all([
-        keyholders(house.db),
+      const [kept, salt, digits] = await Promise.all([
+        holdersKept(house.db),
         saltOf(house.db),
         settingOf(house.db, receiptDigits),
       ])
+      const { holders, broken } = usable(kept)
+      if (broken.length > 0) await shout(broken, now)
       const recipients = recipientsOn(holders, dayOf(now))
       return {
         recipients,

@@ -9,7 +9,7 @@ import type { House } from '../../../platform/house.ts'
 import type { OnArrival } from './arrivals.ts'
 import type { Channel } from './channels.ts'
 import type { SealedReport } from './contract.ts'
-import { fitRecipients, type Keyholders } from './recipients.ts'
+import { fitRecipients, usable, type Keyholders } from './recipients.ts'
 import { bullyingReportRegister, type ReportRow } from './rows.ts'
 
 export const nobody: By = { person: null }
@@ -158,7 +158,11 @@ export const text = (stored: Buffer) => stored.toString('base64url')
 export const lookupHash = (lookup: string) => hash('sha256', bytes(lookup), 'buffer')
 
 /** All keys in use, and who is on duty from yesterday on. */
-export async function keyholders(on: Db | Tx): Promise<Keyholders> {
+/** Who holds keys, the broken ones left out. */
+export const keyholders = async (on: Db | Tx): Promise<Keyholders> => usable(await holdersKept(on)).holders
+
+/** Who holds keys, whatever the keys are worth. */
+export async function holdersKept(on: Db | Tx): Promise<Keyholders> {
   const { rows } = await sql<{
     keys: Keyholders['keys']
     custody: Keyholders['custody']

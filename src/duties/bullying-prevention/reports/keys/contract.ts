@@ -21,6 +21,8 @@ const KeyShown = Versioned.extend({
   publicKey: z.string(),
   reports: z.number().int(),
   alone: z.number().int(),
+  /** Nothing can be sealed to it. */
+  broken: z.boolean(),
 })
 const CustodyShown = Versioned.extend({
   publicKey: z.string(),

@@ -21,6 +21,7 @@ import {
   setContact,
   setDuty,
 } from './store.ts'
+import { isPoint } from './point.ts'
 
 /** Doors to keys, rota and custodians. */
 export function routeKeys(app: App, room: ReportRoom) {
@@ -136,6 +137,7 @@ async function keysShown(room: ReportRoom, actor: Actor, now: Date): Promise<doo
         publicKey: public_key,
         reports: counts.get(id) ?? 0,
         alone: await aloneWith(db, id),
+        broken: !isPoint(public_key),
       })),
     ),
     custody: custody

@@ -5,6 +5,7 @@ import { accept, refuse, type Outcome } from '../../../../law/outcome.ts'
 import { changeAll, type Change, type RecordRow, type Register } from '../../../../platform/change.ts'
 import type { Db, Tx } from '../../../../platform/db/connect.ts'
 import { writeSlots, type Acting } from '../handling.ts'
+import { isPoint } from './point.ts'
 import {
   contactRegister,
   custodyRegister,
@@ -32,6 +33,13 @@ const noSuchKey = refuse(
   { status: 404 },
 )
 
+const noPoint = refuse(
+  'bullying-reports.key-malformed',
+  '这不是一把可用的钥匙，没有保存：请刷新页面，重新设置。',
+  'This is no usable key, and was not kept: reload the page and make it anew.',
+  { field: 'publicKey' },
+)
+
 async function written<Row extends RecordRow>(
   on: Db | Tx,
   register: Register<Row>,
@@ -56,6 +64,7 @@ export async function makeKey(
   { id, publicKey, wrapped }: { id: string; publicKey: string; wrapped: WrappedText },
   { by, request, at }: Acting,
 ): Promise<Outcome<Versioned>> {
+  if (!isPoint(publicKey)) return noPoint
   const held = await db
     .selectFrom('handler_key')
     .select('id')
@@ -155,6 +164,7 @@ export function makeCustody(
   { id, publicKey, threshold, custodians }: { id: string; publicKey: string; threshold: number; custodians: string[] },
   { by, request, at }: Acting,
 ): Promise<Outcome<Versioned>> {
+  if (!isPoint(publicKey)) return Promise.resolve(noPoint)
   return db.transaction().execute(async (tx): Promise<Outcome<Versioned>> => {
     const known = (await tx
       .selectFrom('custody')

@@ -176,7 +176,15 @@ function HandlerKeys({ keys: { keys } }: { keys: KeysShown }) {
         rows={keys}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'name', title: t.person, cell: (row) => row.name },
+          {
+            key: 'name',
+            title: t.person,
+            cell: (row) => (
+              <>
+                {row.name} {row.broken && <Status tone="late">{t.broken}</Status>}
+              </>
+            ),
+          },
           { key: 'made', title: t.since, cell: (row) => day(row.madeOn) },
           { key: 'reports', title: t.reports, align: 'end', cell: (row) => number(row.reports) },
           { key: 'alone', title: t.onlyThis, align: 'end', cell: (row) => number(row.alone) },

@@ -194,6 +194,7 @@ export const words = defineWords({
   noKeys: { zh: '还没有专办员设置钥匙。', en: 'No handler has made a key yet.' },
   since: { zh: '设置日期', en: 'Since' },
   reports: { zh: '打得开的举报', en: 'Reports it opens' },
+  broken: { zh: '已损坏，不再封给它', en: 'broken: nothing is sealed to it' },
   onlyThis: { zh: '只有它打得开', en: 'Only it opens' },
   custody: { zh: '备用钥匙（分存保管）', en: 'Spare key, in shares' },
   custodians: { zh: '保管人', en: 'Custodians' },
