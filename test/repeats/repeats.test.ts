@@ -34,6 +34,7 @@ const isTried = (door: Endpoint) => isChange(door) && door.repeated?.as !== 'ano
 /** What one opens, enters or asks in the name of one's own office, and lists of which then not one item is done. */
 const ownBusiness = new Set([
   'activities.approve-many',
+  'books.inspection-objects.take-in',
   'books.own.end-many',
   'books.own.import',
   'books.own.save',
@@ -51,12 +52,7 @@ const ownBusiness = new Set([
   'files.upload',
   'groups.found',
   'inspection-plans.compile',
-  'inspections.classes.import',
-  'inspections.classes.save',
-  'inspections.objects.import',
-  'inspections.objects.save',
   'inspections.set-up',
-  'inspections.take-in-schools',
   'mandatory-reports.discover',
   'notices.choose',
   'notices.mark-read',
