@@ -2,7 +2,7 @@ import type { FiguresHouse } from '../figures/face.ts'
 import type { Used } from '../platform/declared.ts'
 import { face, type Face } from '../platform/face.ts'
 import type { Shown } from '../site/face.ts'
-import type { Book } from './book.ts'
+import { fieldsOfBook, type Book } from './book.ts'
 import { nightOfImports } from './clearing.ts'
 import { confirmationRegister } from './complete.ts'
 import { derivingJobs } from './derive-anew.ts'
@@ -75,10 +75,14 @@ export const books: Face<BooksHouse> & Shown<BooksHouse> = {
   }),
 }
 
-/** The permissions that books ask for. Throws where two books go by one name. */
+/** The permissions that books ask for. Throws where two books go by one name, or one refers to another that nobody declares. */
 export function usedByBooks(all: readonly Book[]): Used[] {
   const twice = all.find(({ id }, i) => all.findIndex((other) => other.id === id) !== i)
   if (twice) throw new Error(`book ${twice.id} is declared twice`)
+  for (const one of all)
+    for (const [name, { input, of }] of fieldsOfBook(one))
+      if ((input === 'entry' || input === 'entries') && !all.some(({ id }) => id === of))
+        throw new Error(`book ${one.id}: ${name} refers to the book ${of ?? ''}, which nobody declares`)
   return all.flatMap(({ id, read, keep, unmask, counterparts }) =>
     [...read, ...keep, unmask, ...counterparts.map(({ sign }) => sign)].map((needs): Used => [`book ${id}`, needs]),
   )

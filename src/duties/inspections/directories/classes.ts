@@ -15,7 +15,7 @@ export const classes = book({
   },
   read: ['inspections.read', 'inspections.check'],
   keep: 'inspections.organise',
-  everywhere: 'read-and-keep',
+  everywhere: 'read',
   form: z.object({
     code: field.line('代码', 'Code', { most: 40 }),
     zh: field.line('名称', 'Name in Chinese', { most: 60 }),

@@ -14,7 +14,7 @@ export const items = book({
   },
   read: 'inspections.read',
   keep: 'inspections.organise',
-  everywhere: 'read-and-keep',
+  everywhere: 'read',
   form: z.object({
     code: field.line('事项编码', 'Code', { most: 40 }),
     name: field.line('事项名称', 'Item', { most: 100 }),

@@ -37,7 +37,7 @@ export const objects = book({
   },
   read: 'inspections.read',
   keep: 'inspections.organise',
-  everywhere: 'read-and-keep',
+  everywhere: 'read',
   form: z.object({
     code: field.line('代码', 'Code', {
       most: 40,
