@@ -4,6 +4,7 @@ import { changeAll, type Change, type RecordRow, type Register } from '../../src
 import type { Tx } from '../../src/platform/db/connect.ts'
 import type { Evidence } from '../../src/platform/files/evidence.ts'
 import type { House } from '../../src/platform/house.ts'
+import { helpSettings } from '../../src/duties/bullying-prevention/reports/help-lines.ts'
 import { settingRegister } from '../../src/platform/bureau-settings/store.ts'
 import { hashPassword } from '../../src/platform/sign-in/argon.ts'
 import { activityRegister, type ActivityRow } from '../../src/registers/activities/store.ts'
@@ -149,13 +150,29 @@ export async function loadDemo(
       settingRegister,
       entered(
         'settings.set',
-        settingRows({ demo: true, 'demo-city': { seed, scale }, 'demo-accounts': demoAccounts(seed) }, seed),
+        settingRows(
+          {
+            demo: true,
+            'demo-city': { seed, scale },
+            'demo-accounts': demoAccounts(seed),
+            ...watchHours,
+          },
+          seed,
+        ),
       ),
     )
     await sql`select pg_notify(${CHANNEL}, current_schema())`.execute(tx)
   })
   return { ...counted, people: counted.people + core.officers.all.length }
 }
+
+/** When the demo's reports are watched; as its hotline says. */
+const watchHours = Object.fromEntries(
+  [helpSettings.watchWorkdays, helpSettings.watchOtherDays].map(({ key }) => [
+    key,
+    [{ from: '2024-01-01', value: '08:00-22:00' }],
+  ]),
+)
 
 /** The accounts one may sign in with. */
 export function demoAccounts(seed = 1): DemoAccount[] {

@@ -5,7 +5,7 @@ import type { LiveCalendar } from '../platform/holidays/store.ts'
 import { DAYS_OFF } from './kit/neutral.ts'
 import { sitePage } from './kit/page.ts'
 import { Day } from './kit/parts.tsx'
-import { useSay } from './kit/reading.tsx'
+import { A, useSay } from './kit/reading.tsx'
 import type { SitePart } from './routes.tsx'
 import { show } from './site.tsx'
 
@@ -22,15 +22,22 @@ const words = {
   off: w('放假', 'Off'),
   until: w('到', 'until'),
   made: w('上班、上学（调休）', 'Worked instead'),
+  month: w('这个月', 'This month'),
+  rest: w('休', 'off'),
+  home: w('回到首页', 'Back to the home page'),
   none: w('后面的安排还没有公布。', 'What follows has not been published yet.'),
 }
 const weekdays = [...'日一二三四五六'].map((zh, i) =>
   w(`星期${zh}`, ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'][i]!),
 )
 
+const short = [...'日一二三四五六'].map((zh, i) => w(zh, ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][i]!))
+
 interface DaysOff {
   readonly today: PlainDate
   readonly works: boolean
+  /** Weeks of this month from Monday on; null: not of it. */
+  readonly weeks: readonly (readonly ({ readonly day: PlainDate; readonly works: boolean } | null)[])[]
   readonly off: readonly (readonly [from: PlainDate, until: PlainDate])[]
   readonly work: readonly PlainDate[]
 }
@@ -47,20 +54,34 @@ export function daysOffFrom(calendar: Calendar, today: PlainDate): DaysOff {
   return {
     today,
     works: isWorkingDay(calendar, today),
+    weeks: weeksOf(calendar, today),
     off,
     work: [...calendar.work].filter((day) => day >= today).toSorted(),
   }
+}
+
+function weeksOf(calendar: Calendar, today: PlainDate): DaysOff['weeks'] {
+  const first = `${today.slice(0, 8)}01` as PlainDate
+  const begins = addDays(first, -((weekday(first) + 6) % 7))
+  const weeks = [0, 1, 2, 3, 4, 5].map((week) =>
+    [0, 1, 2, 3, 4, 5, 6].map((i) => {
+      const day = addDays(begins, week * 7 + i)
+      return day.slice(0, 7) === today.slice(0, 7) ? { day, works: isWorkingDay(calendar, day) } : null
+    }),
+  )
+  return weeks.filter((week) => week.some((one) => one))
 }
 
 /** When one works and when not: for everybody, and for whoever must leave another page without a trace of it on the screen. */
 export const daysOffPage = sitePage<DaysOff>({
   id: 'site.days-off',
   path: DAYS_OFF,
+  alone: true,
   title: () => words.title,
   render: (data) => <DaysOffView {...data} />,
 })
 
-function DaysOffView({ today, works, off, work }: DaysOff) {
+function DaysOffView({ today, works, weeks, off, work }: DaysOff) {
   const say = useSay()
   return (
     <>
@@ -73,6 +94,30 @@ function DaysOffView({ today, works, off, work }: DaysOff) {
         {say(works ? words.works : words.rests)}
         {say(w('。', '.'))}
       </p>
+      <table className="month">
+        <caption className="for-readers">{say(words.month)}</caption>
+        <thead>
+          <tr>
+            {[1, 2, 3, 4, 5, 6, 0].map((i) => (
+              <th key={i} scope="col">
+                {say(short[i]!)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week, i) => (
+            <tr key={i}>
+              {week.map((one, j) => (
+                <td key={j} className={one?.day === today ? 'today' : undefined}>
+                  {one && Number(one.day.slice(8))}
+                  {one && !one.works && <small> {say(words.rest)}</small>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <p>{say(words.lead)}</p>
       <h2>{say(words.off)}</h2>
       {off.length === 0 ? (
@@ -104,6 +149,9 @@ function DaysOffView({ today, works, off, work }: DaysOff) {
           </ul>
         </>
       )}
+      <p className="pager">
+        <A to="/">{say(words.home)}</A>
+      </p>
     </>
   )
 }

@@ -71,7 +71,11 @@ export function show<Data, Params extends Schema, Query extends Schema>(
         const data = await load({ params: asked.params, query: asked.query, language, now })
         return data === null
           ? null
-          : pageOf({ title: page.title(data), body: page.render(data) }, reading, site.around())
+          : pageOf(
+              { title: page.title(data), body: page.render(data), ...(page.alone && { alone: true as const }) },
+              reading,
+              site.around(),
+            )
       }
       if (topics) {
         const copy = await site.cache.obtain(addressOf(reading.path, reading), topics(asked.params), async () =>

@@ -119,6 +119,8 @@ html[lang=en] .pinyin-switch,html[lang=en] .pinyin-label{display:none}
 .away a.button{background:var(--ink);border-color:var(--ink);color:var(--paper);padding:.4rem .9rem;min-height:2.75rem}
 .away small{display:block;font-size:.8rem}
 @media (max-width:48rem){.away small{display:none}}
+.telling h1{clear:both}
+.month{max-width:30rem;margin-bottom:1.2rem}.month th,.month td{padding:.4rem .2rem;text-align:center}.month small{color:var(--muted)}.month .today{font-weight:600;background:var(--raised)}
 .telling [hidden]{display:none!important}
 .help-bar{clear:both;border-left:4px solid var(--vermilion);padding:0 0 0 .9rem;margin:0 0 .8rem}
 .help-bar p{margin:0}.help-bar a{display:inline-block;padding:.4rem .8rem .4rem .2rem;min-height:2.6rem;font-weight:600;font-variant-numeric:tabular-nums}

@@ -20,6 +20,8 @@ export interface SitePage<Params extends Schema, Query extends Schema, Data> {
   readonly params?: Params
   /** Short texts only: what the reader typed or where he left off. An unknown key is ignored, a wrong value is no page. */
   readonly query?: Query
+  /** Without the menu and what else surrounds a page. */
+  readonly alone?: true
   title(data: Data): Words
   render(data: Data): ReactNode
 }
