@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Metadata, Sharp } from 'sharp'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { askWorker } from '../worker.ts'
@@ -37,13 +38,25 @@ const openSharp = async () => {
 
 /** Looks at a picture on disk once and makes its views. Refused: damaged, cut off or too large a picture. */
 export async function readPicture(path: string, type: MediaType): Promise<Outcome<Picture>> {
+  const read = await readFrom(path, type)
+  if (read.ok || read.refusal.code !== 'files.damaged' || type !== 'image/jpeg') return read
+  // Some phones leave out the last two bytes of a JPEG. With them added, whatever is otherwise cut off still does not pass.
+  const ended = Buffer.concat([await readFile(path), Buffer.from([0xff, 0xd9])])
+  return readFrom(ended, type, 'warning')
+}
+
+async function readFrom(
+  path: string | Buffer,
+  type: MediaType,
+  failOn: 'error' | 'warning' = 'error',
+): Promise<Outcome<Picture>> {
   const sharp = await openSharp()
   const meta = await sharp(path, { limitInputPixels: MOST_PIXELS })
     .metadata()
     .catch(() => null)
   // A header may promise what the limit above only refuses when the pixels are asked for.
   if (meta && meta.width * meta.height > MOST_PIXELS) return tooManyPixels()
-  return inFlight(meta ? pixelsHeld(meta, type) : MOST_PIXELS, () => viewsOf(path, type, meta))
+  return inFlight(meta ? pixelsHeld(meta, type) : MOST_PIXELS, () => viewsOf(path, type, meta, failOn))
 }
 
 const inFlight = budget(PIXELS_IN_FLIGHT)
@@ -52,9 +65,14 @@ const inFlight = budget(PIXELS_IN_FLIGHT)
 const pixelsHeld = ({ width, height, isProgressive }: Metadata, type: MediaType) =>
   type === 'image/heic' || isProgressive ? width * height : Math.ceil((width * height) / 8)
 
-async function viewsOf(path: string, type: MediaType, meta: Metadata | null): Promise<Outcome<Picture>> {
+async function viewsOf(
+  path: string | Buffer,
+  type: MediaType,
+  meta: Metadata | null,
+  failOn: 'error' | 'warning',
+): Promise<Outcome<Picture>> {
   const sharp = await openSharp()
-  const opened = type === 'image/heic' ? await openHeic(path) : accept(open(path))
+  const opened = type === 'image/heic' && typeof path === 'string' ? await openHeic(path) : accept(open(path, failOn))
   if (!opened.ok) return opened
   try {
     const { image, width, height } = await opened.value
@@ -81,9 +99,9 @@ interface Opened {
   readonly height: number
 }
 
-async function open(path: string): Promise<Opened> {
+async function open(path: string | Buffer, failOn: 'error' | 'warning'): Promise<Opened> {
   const sharp = await openSharp()
-  const image = sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+  const image = sharp(path, { limitInputPixels: MOST_PIXELS, failOn })
   const { autoOrient } = await image.metadata()
   return { image: image.autoOrient(), ...autoOrient }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { plain } from '../../platform/plain.ts'
 
 /** 教育局、科室、县（市、区）、学校、协作单位 */
 export const OrganisationKind = z.enum(['bureau', 'section', 'county', 'school', 'partner'])
@@ -33,7 +34,7 @@ export type Ownership = z.infer<typeof Ownership>
 export const PartnerKind = z.enum(['court', 'procuratorate', 'police', 'justice', 'law-firm', 'base', 'other'])
 export type PartnerKind = z.infer<typeof PartnerKind>
 
-const Name = z.string().trim().min(1).max(100)
+const Name = z.string().overwrite(plain).trim().min(1).max(100)
 
 /** What is true of an organisation during a period. Which of these fields apply depends on its kind (see rules.ts). */
 export const Facts = z.object({

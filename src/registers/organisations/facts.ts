@@ -1,3 +1,4 @@
+import { nameKey } from '../../platform/plain.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Facts, OrganisationKind, SchoolKind, Stage } from './contract.ts'
@@ -158,19 +159,17 @@ function nameTaken(
   world: World,
   self: string,
 ): Refused {
+  const key = nameKey(name)
   const taken = world
     .named(name)
-    .find(
-      ({ entry, periods }) =>
-        entry.id !== self &&
-        periods.some((period) => period.name === name && period.parent === parent && overlap(period, days)),
-    )
+    .flatMap(({ entry, periods }) => (entry.id === self ? [] : periods))
+    .find((period) => nameKey(period.name) === key && period.parent === parent && overlap(period, days))
   return (
     taken &&
     refuse(
       'organisations.name-taken',
-      `同一上级单位下已有“${name}”。`,
-      `There is a “${name}” under the same organisation already.`,
+      `同一上级单位下已有“${taken.name}”。`,
+      `There is a “${taken.name}” under the same organisation already.`,
       { field: 'name' },
     )
   )

@@ -122,6 +122,13 @@ export const stage = oneOf<Stage>(
   ]),
 )
 
+/** 小学、初中; 小学 初中; 小 学 is one. */
+export const stages = (cell: Cell | undefined): string[] =>
+  readList(cell ?? null)
+    .flatMap((one) => one.split('/'))
+    .flatMap((one) => ('refused' in stage(one) ? one.split(/\s+/) : [one]))
+    .filter(Boolean)
+
 export const schoolKind = oneOf<SchoolKind>(
   { zh: '办学类型', en: 'Kind of school' },
   words([

@@ -1,3 +1,4 @@
+import { nameKey } from '../../platform/plain.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import { Facts, type ImportedRow, type OrganisationKind, type Roll, type SchoolKind, type Stage } from './contract.ts'
@@ -79,7 +80,7 @@ class Register {
     this.sheets.set(sheet.entry.id, sheet)
     if (sheet.entry.code) this.byCode.set(sheet.entry.code, sheet)
     for (const name of new Set(
-      sheet.periods.flatMap(({ name, shortName, aliases }) => [name, shortName ?? name, ...aliases]),
+      sheet.periods.flatMap(({ name, shortName, aliases }) => [name, shortName ?? name, ...aliases].map(nameKey)),
     ))
       this.byName.set(name, [...(this.byName.get(name) ?? []), sheet])
   }
@@ -90,12 +91,12 @@ class Register {
       ...worldOf([]),
       get: (id: string) => this.sheets.get(id),
       withCode: (code: string) => this.byCode.get(code),
-      named: (name: string) => this.byName.get(name) ?? [],
+      named: (name: string) => this.byName.get(nameKey(name)) ?? [],
     }
   }
 
   called(name: string, day: PlainDate): Sheet[] {
-    return (this.byName.get(name) ?? []).filter((sheet) => periodOn(sheet, day))
+    return (this.byName.get(nameKey(name)) ?? []).filter((sheet) => periodOn(sheet, day))
   }
 
   bureau(day: PlainDate): Sheet | undefined {
@@ -128,9 +129,17 @@ function settle(
   const facts: Facts = { ...draft.facts, parent: parent.entry.id }
   const twin = known
     .called(name, from)
-    .find((sheet) => periodOn(sheet, from)!.name === name && periodOn(sheet, from)!.parent === parent.entry.id)
+    .find(
+      (sheet) =>
+        nameKey(periodOn(sheet, from)!.name) === nameKey(name) && periodOn(sheet, from)!.parent === parent.entry.id,
+    )
   if (twin) {
     const now = periodOn(twin, from)!
+    if (now.name !== name)
+      return refused(
+        `已有“${now.name}”，名称只差空格、标点或看不见的字符：是同一单位的，请照它的名称写；不是的，请在名称中加以区别`,
+        `There is “${now.name}” already, written but a little otherwise: if it is the same, write it so; if not, tell them apart`,
+      )
     const differing = (Object.keys(facts) as (keyof Facts)[]).filter(
       (field) => JSON.stringify(facts[field]) !== JSON.stringify(now[field]),
     )
@@ -180,7 +189,7 @@ function readRow(written: Written): Draft | { refused: Words[] } {
     if (said.corrected) corrected.push(said.corrected)
     return said.value
   }
-  const stages = read.list(cells.stages).flatMap((word) => take(read.stage(word)) ?? [])
+  const stages = read.stages(cells.stages).flatMap((word) => take(read.stage(word)) ?? [])
   const schoolKind = take(read.schoolKind(cells.schoolKind))
   const partnerKind = take(read.partnerKind(cells.partnerKind))
   const kind = take(read.kind(cells.kind)) ?? (schoolKind || stages.length ? 'school' : partnerKind ? 'partner' : null)

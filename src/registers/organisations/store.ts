@@ -1,3 +1,4 @@
+import { nameKey } from '../../platform/plain.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { v7 } from 'uuid'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
@@ -142,6 +143,9 @@ async function sheets(on: Db | Tx, wanted: RawBuilder<unknown>): Promise<Sheet[]
   }))
 }
 
+/** What `nameKey` leaves out of a name, as PostgreSQL finds it. */
+const UNSEEN = '[[:space:][:punct:]　·•・‧（）【】《》〈〉「」“”‘’—–－，、。；：！？]'
+
 /** The organisations themselves, two levels above, all below, namesakes, holders of the codes, and the bureau. */
 const around = ({ ids, names = [], codes = [] }: Concerned) => sql`
   with self as (select unnest(${ids}::uuid[]) as id),
@@ -149,7 +153,7 @@ const around = ({ ids, names = [], codes = [] }: Concerned) => sql`
     higher as (select v.parent as id from organisation_version v join above on v.org = above.id where v.parent is not null)
   select id from self union select id from above union select id from higher
   union select v.org from organisation_version v join self on v.parent = self.id
-  union select v.org from organisation_version v where v.name = any(${names}::text[])
+  union select v.org from organisation_version v where ${names.length > 0} and lower(regexp_replace(v.name, ${UNSEEN}, '', 'g')) = any(${names.map(nameKey)}::text[])
   union select o.id from organisation o where o.code = any(${codes}::text[]) or o.kind = 'bureau'`
 
 async function rollsOf(on: Tx, orgs: readonly string[]): Promise<RollRow[]> {

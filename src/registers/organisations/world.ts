@@ -1,3 +1,4 @@
+import { nameKey } from '../../platform/plain.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { OrganisationKind, Period, Succession } from './contract.ts'
 
@@ -24,6 +25,7 @@ export interface Sheet {
 export interface World {
   get(id: string): Sheet | undefined
   withCode(code: string): Sheet | undefined
+  /** However the name is written: with a blank within, an invisible mark, another dot. */
   named(name: string): readonly Sheet[]
   /** Those that stand or will stand under it on a day or later. */
   below(id: string, from: PlainDate): readonly Sheet[]
@@ -45,12 +47,12 @@ export interface Edit<Row> {
 export function worldOf(sheets: readonly Sheet[]): World {
   const byId = new Map(sheets.map((sheet) => [sheet.entry.id, sheet]))
   const byCode = new Map(sheets.flatMap((sheet) => (sheet.entry.code ? [[sheet.entry.code, sheet]] : [])))
-  const byName = groupBy(sheets, ({ periods }) => periods.map(({ name }) => name))
+  const byName = groupBy(sheets, ({ periods }) => periods.map(({ name }) => nameKey(name)))
   const byParent = groupBy(sheets, ({ periods }) => periods.flatMap(({ parent }) => parent ?? []))
   return {
     get: (id) => byId.get(id),
     withCode: (code) => byCode.get(code),
-    named: (name) => byName.get(name) ?? [],
+    named: (name) => byName.get(nameKey(name)) ?? [],
     below: (id, from) =>
       (byParent.get(id) ?? []).filter(({ periods }) =>
         periods.some(({ parent, untilDay }) => parent === id && (untilDay === null || from < untilDay)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { plain } from '../../platform/plain.ts'
 
 export const Reason = z.string().trim().min(1, '请写明理由').max(200)
 const Version = z.int().min(1)
@@ -10,7 +11,7 @@ const PermissionName = z.templateLiteral([z.string().max(40), '.', z.string().ma
 
 /** What is kept of a person. Chinese names, and the names of others with blanks and points. */
 export const PersonForm = z.object({
-  name: z.string().trim().min(1, '请填写姓名').max(50),
+  name: z.string().overwrite(plain).trim().min(1, '请填写姓名').max(50),
   username: z
     .string()
     .transform((text) => text.normalize('NFKC').trim().toLowerCase())

@@ -1,3 +1,4 @@
+import { folded } from '../../platform/plain.ts'
 import type { Pool } from 'pg'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import { holds, type Actor } from '../../platform/actor.ts'
@@ -35,11 +36,7 @@ const currentSql = (of: string, day: string) =>
   `${of}.from_day <= ${day} and (${of}.until_day is null or ${of}.until_day > ${day})`
 
 /** Text for the right side of `like`, the letters of the search taken literally. */
-const literal = (search: string) =>
-  search
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')
+const literal = (search: string) => folded(search).replace(/[\\%_]/g, '\\$&')
 
 export interface Sought extends PeopleQuery {
   /** Only these. */
@@ -75,7 +72,7 @@ export async function findPeople(
        select o.*, (${currentSql('o', '$1::date')}) as current from post o where ($2::uuid[] is null or o.org = any($2)) and not ${quietSql('o', '$10::text[]', '$11::text[]')}),
      found as materialized (
        select p.* from person p where
-         ($12::uuid[] is null or p.id = any($12)) and ($3::text is null or lower(p.name) like '%' || $3 || '%' or p.pinyin like $3 || '%' or p.initials like $3 || '%' or p.username like $3 || '%')
+         ($12::uuid[] is null or p.id = any($12)) and ($3::text is null or regexp_replace(lower(p.name), '[[:space:]　·•・‧]', '', 'g') like '%' || regexp_replace($3, '[[:space:]　·•・‧]', '', 'g') || '%' or p.pinyin like $3 || '%' or p.initials like $3 || '%' or p.username like $3 || '%')
          and case $4::text when 'inactive' then not p.active when 'all' then true else p.active end
          and ($2 is null or exists (select from held h where h.person = p.id and (h.current or $4 <> 'active')))
          and (($5::uuid[] is null and $6::text is null) or exists (select from held h where h.person = p.id and (h.current or $4 = 'all')
