@@ -375,7 +375,7 @@ describe('装入', () => {
 
   it('2024年底在册712所，其中初中及以上237所，师生735218人', async () => {
     const [count] =
-      await all(sql`select count(*)::int as schools, count(*) filter (where stages <> '{primary}')::int as upper, sum(pupils + staff)::int as heads
+      await all(sql`select count(*)::int as schools, count(*) filter (where stages && array['junior', 'senior', 'vocational'])::int as upper, sum(pupils + staff)::int as heads
       from organisation_on('2024-12-31') where kind = 'school'`)
     expect(count).toEqual({ schools: 712, upper: 237, heads: 735_218 })
   })

@@ -29,7 +29,8 @@ export const stagesOf = {
   complete: ['junior', 'senior'],
   senior: ['senior'],
   vocational: ['vocational'],
-  special: ['special'],
+  // A special school teaches the nine years of compulsory education.
+  special: ['junior', 'special'],
 } as const satisfies Record<SchoolKind, NamedSchool['stages']>
 
 /**

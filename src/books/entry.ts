@@ -4,7 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { RecordRow, Register } from '../platform/change.ts'
 import { filesIn, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import { grams } from '../platform/grams.ts'
-import { codeKey, folded, nameKey } from '../platform/plain.ts'
+import { codeKey, cut, folded, nameKey } from '../platform/plain.ts'
 import { fieldsOfBook, type Book, type Entry } from './book.ts'
 import { numberKey, sortKey } from './sort-key.ts'
 import { inWords } from './spoken.ts'
@@ -64,7 +64,10 @@ const meta = (book: Pick<Book, 'form'>, name: string) => metaOf(book.form.shape[
 export function derive(book: Book, form: Entry, unit: string | null, around: Around): Derived {
   const said = book.of.map((name) => form[name]).find((org) => typeof org === 'string')
   const org = said ?? (book.byUnit ? unit : null)
-  const caption = book.caption(form, (id) => around.nameOf(id)).slice(0, 200)
+  const caption = cut(
+    book.caption(form, (id) => around.nameOf(id)),
+    200,
+  )
   const sought = book.sought.map((name) => inWords(meta(book, name), form[name], (id) => around.nameOf(id))).join(' ')
   return {
     key: keyOf(book, form),
@@ -92,7 +95,7 @@ export const codeOf = (value: unknown): string =>
 
 /** An index takes no long texts. */
 const shortened = (text: string) =>
-  text.length <= 400 ? text : `${text.slice(0, 300)}…${createHash('sha256').update(text).digest('hex')}`
+  text.length <= 400 ? text : `${cut(text, 300)}…${createHash('sha256').update(text).digest('hex')}`
 
 /** The days on which an entry is in force, both included. */
 export function termOf({ valid }: Pick<Book, 'valid'>, form: Entry): Pick<Derived, 'from_day' | 'until_day'> {
@@ -103,7 +106,7 @@ export function termOf({ valid }: Pick<Book, 'valid'>, form: Entry): Pick<Derive
 
 /** How an entry is found by a value of one of its fields. */
 export const markOf = (book: Pick<Book, 'id'>, name: string, value: unknown): string =>
-  `${book.id}.${name}=${String(value).slice(0, 100)}`
+  `${book.id}.${name}=${cut(String(value), 100)}`
 
 /** How it is found by all fields at once that a rule compares it by. */
 export const markBeside = (book: Book, at: number, form: Entry): string =>
@@ -113,7 +116,7 @@ export const markBeside = (book: Book, at: number, form: Entry): string =>
     .slice(0, 22)}`
 
 /** How an entry is found by what people call it, in other books' files. */
-export const markOfName = (book: Pick<Book, 'id'>, name: string): string => `${book.id}:${nameKey(name).slice(0, 60)}`
+export const markOfName = (book: Pick<Book, 'id'>, name: string): string => `${book.id}:${cut(nameKey(name), 60)}`
 
 /** How whatever cites a file is found, in whichever book. */
 export const markOfFile = (file: string): string => `file=${file}`

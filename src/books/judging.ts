@@ -1,3 +1,4 @@
+import { cut } from '../platform/plain.ts'
 import { v7 } from 'uuid'
 import { sql } from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
@@ -272,7 +273,7 @@ function nameIn(book: Book, { cells, whole }: Written): string {
     .filter((field) => !masks.has(field))
     .map((field) => readText(cells[field] ?? null).value)
     .find(Boolean)
-  return (named ?? (masks.size > 0 ? '' : shown(whole.find((cell) => cell !== null) ?? null))).slice(0, 100)
+  return cut(named ?? (masks.size > 0 ? '' : shown(whole.find((cell) => cell !== null) ?? null)), 100)
 }
 
 function changesOf(book: Book, was: Entry, is: Entry, names: ReadonlyMap<string, string>): Judged['changes'] {

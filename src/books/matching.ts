@@ -5,7 +5,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import { metaOf } from '../platform/forms/field.ts'
-import { codeKey } from '../platform/plain.ts'
+import { codeKey, cut } from '../platform/plain.ts'
 import { readText } from '../platform/sheets/cells.ts'
 import { readTable } from '../platform/sheets/table.ts'
 import type { Book, Entry } from './book.ts'
@@ -152,7 +152,7 @@ async function readThere(
     const name =
       theirs.sought.map((field) => readText(cells[field] ?? null).value).find(Boolean) ??
       by.map((field) => text[field]).join(' ')
-    return { row, name: name.slice(0, 100), key: keyIn({ by }, read), read, text }
+    return { row, name: cut(name, 100), key: keyIn({ by }, read), read, text }
   }
   const there: There[] = []
   for (let at = 0; at < sheet.rows.length; at += SLICE) {

@@ -1,4 +1,4 @@
-import { folded } from '../platform/plain.ts'
+import { cut, folded } from '../platform/plain.ts'
 
 const FIRST = 0x4e00
 const LAST = 0x9fff
@@ -22,7 +22,7 @@ const MOST = 40
 /** A text under which it sorts, byte by byte, as a reader of Chinese expects: numbers and letters first, then ideographs by sound. */
 export function sortKey(text: string): string {
   let key = ''
-  for (const sign of folded(text).slice(0, MOST)) {
+  for (const sign of cut(folded(text), MOST)) {
     const code = sign.codePointAt(0)!
     // Below the tilde lie digits and small letters; above it our ranks, four digits each.
     key += code >= FIRST && code <= LAST ? `~${rankOf(code).toString(16).padStart(4, '0')}` : sign

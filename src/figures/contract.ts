@@ -72,7 +72,7 @@ export const listFigures = endpoint({
   needs: 'figures.read',
   title: { zh: '全部数据', en: 'All figures' },
   query: Scope.extend({
-    duty: z.string().optional(),
+    duty: z.string().max(60).optional(),
     q: z.string().trim().max(60).optional(),
     /** Only what is counted from the records of this page of the desk: '/books/honours'. */
     page: z.string().max(80).optional(),
@@ -139,7 +139,7 @@ export const figureEvidence = endpoint({
     county: z.union([z.uuid(), z.literal('none')]).optional(),
     org: z.uuid().optional(),
     month: z.coerce.number().int().optional(),
-    kind: z.string().optional(),
+    kind: z.string().max(100).optional(),
     facet: FacetName.optional(),
     value: z.string().max(200).optional(),
     offset: z.coerce.number().int().min(0).default(0),

@@ -1,3 +1,4 @@
+import { cut } from './plain.ts'
 import { writeCsv } from 'hucre/csv'
 import type { CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
@@ -93,11 +94,7 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
 }
 
 /** A name Excel accepts for a sheet: without :\/?*[] and at most 31 characters. */
-export const sheetName = (name: string) =>
-  name
-    .replace(/[:\\/?*[\]]/g, ' ')
-    .replace(/^'+|'+$/g, '')
-    .slice(0, 31) || '表'
+export const sheetName = (name: string) => cut(name.replace(/[:\\/?*[\]]/g, ' ').replace(/^'+|'+$/g, ''), 31) || '表'
 
 /** Text without the control characters that XML cannot carry; Excel would call the file damaged. */
 // eslint-disable-next-line no-control-regex

@@ -1,3 +1,4 @@
+import { shortened } from '../platform/plain.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { dayOf, isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
@@ -125,7 +126,7 @@ async function rowsOn(
       item: {
         path: `${shelf.path}/${row.id}`,
         title,
-        ...(summary && { summary: summary.slice(0, LONGEST) }),
+        ...(summary && { summary: shortened(summary, LONGEST) }),
         day: row.day,
         ...(row.until && { until: row.until }),
         changed: row.changed,

@@ -66,17 +66,17 @@ export const Declaration = z.object({
   group: Group.default('publicity'),
   fields: z.array(DeclaredField).min(1, '至少要有一项｜At least one field').max(40),
   /** Together they say which entry it is. */
-  key: z.array(z.string()).max(4).default([]),
-  shown: z.array(z.string()).max(40).default([]),
-  sought: z.array(z.string()).max(12).default([]),
-  filters: z.array(z.string()).max(12).default([]),
+  key: z.array(z.string().max(60)).max(4).default([]),
+  shown: z.array(z.string().max(60)).max(40).default([]),
+  sought: z.array(z.string().max(60)).max(12).default([]),
+  filters: z.array(z.string().max(60)).max(12).default([]),
   /** The field that says whose entry it is: branches, counties and coverage go by it. */
-  belongs: z.string().nullable().default(null),
+  belongs: z.string().max(60).nullable().default(null),
   /** Without such a field: entries are those of the unit whose post entered them. Neither: one book for the whole bureau. */
   byUnit: z.boolean().default(false),
   /** The first and the last day an entry is in force. */
-  from: z.string().nullable().default(null),
-  until: z.string().nullable().default(null),
+  from: z.string().max(60).nullable().default(null),
+  until: z.string().max(60).nullable().default(null),
   /** Codes of the roles that keep it, each within the branch of a post, and of those that only read it. */
   keepers: z.array(z.string().max(60)).min(1, '请选择由谁登记｜Choose who keeps it').max(40),
   readers: z.array(z.string().max(60)).max(40).default([]),

@@ -1,3 +1,4 @@
+import { cut } from '../../platform/plain.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import { listed, readText, titleKey, type Cell } from '../../platform/sheets/cells.ts'
@@ -158,14 +159,14 @@ function fieldOf(column: Column, at: number, knows: Knows): DeclaredField {
   const kind = kindOf(column, knows)
   return DeclaredField.parse({
     code: codeAt(at),
-    zh: title.slice(0, 30),
+    zh: cut(title, 30),
     kind,
     required: cells.length === 0 ? at === 0 : rows >= 5 && cells.length === rows,
     unit: kind === 'whole' ? unit : '',
     choices:
       kind === 'choice' || kind === 'choices' ? choicesOf(column, kind).map((zh, i) => ({ code: codeAt(i), zh })) : [],
     masked: kind === 'line' && PERSONAL.test(title),
-    headings: title.length > 30 ? [title.slice(0, 40)] : [],
+    headings: title.length > 30 ? [cut(title, 40)] : [],
   })
 }
 

@@ -1,3 +1,4 @@
+import { cut } from '../../platform/plain.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../cases/dossier.ts'
@@ -127,7 +128,7 @@ export function Opinions({ procedure, dossier }: { procedure: AnyProcedure; doss
         listing={listing}
         columns={columns}
         rowKey={(row) => row.id}
-        rowName={(row) => row.text.slice(0, 20)}
+        rowName={(row) => cut(row.text, 20)}
         views={false}
         filtered={Object.values(filters).some(Boolean)}
         empty={t.none}

@@ -1,3 +1,4 @@
+import { cut } from '../plain.ts'
 import { hash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import type { Readable } from 'node:stream'
@@ -279,4 +280,4 @@ const esc = (text: string) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!)
 /** A name every system can unpack. */
 // oxlint-disable-next-line no-control-regex
-const safe = (name: string) => name.replace(/[\u0000-\u001f\\/:*?"<>|]/g, '_').slice(0, 100)
+const safe = (name: string) => cut(name.replace(/[\u0000-\u001f\\/:*?"<>|]/g, '_'), 100)

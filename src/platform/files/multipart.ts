@@ -1,3 +1,4 @@
+import { cut } from '../plain.ts'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
@@ -31,7 +32,7 @@ export async function uploaded(request: FastifyRequest): Promise<Outcome<Uploade
   const stream = {
     [Symbol.asyncIterator]: () => file.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>,
   }
-  return accept({ name: filename.normalize('NFC').slice(0, 200), stream, skip: () => void file.resume() })
+  return accept({ name: cut(filename.normalize('NFC'), 200), stream, skip: () => void file.resume() })
 }
 
 export interface WholeFile {

@@ -12,8 +12,8 @@ export const searchOrganisations = endpoint({
   title: { zh: '查找单位', en: 'Find organisations' },
   query: z.object({
     q: z.string().trim().max(60).default(''),
-    kind: z.union([z.string(), z.array(z.string())]).optional(),
-    id: z.union([z.uuid(), z.array(z.uuid())]).optional(),
+    kind: z.union([z.string().max(40), z.array(z.string().max(40)).max(10)]).optional(),
+    id: z.union([z.uuid(), z.array(z.uuid()).max(500)]).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
   reply: z.object({

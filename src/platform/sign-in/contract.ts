@@ -12,7 +12,7 @@ export type NextStep = z.infer<typeof NextStep>
 const Password = z.string().min(1).max(1000)
 const Code = z.string().trim().min(6).max(40)
 /** The browser's own answer; @simplewebauthn/server looks into it. */
-const WebAuthn = z.looseObject({ id: z.string(), rawId: z.string(), type: z.literal('public-key') })
+const WebAuthn = z.looseObject({ id: z.string().max(2000), rawId: z.string().max(2000), type: z.literal('public-key') })
 const WebAuthnOptions = z.object({ step: z.string(), options: z.looseObject({ challenge: z.string() }) })
 
 export const signInWays = endpoint({

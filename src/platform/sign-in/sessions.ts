@@ -1,3 +1,4 @@
+import { cut } from '../plain.ts'
 import { v7 } from 'uuid'
 import { addDays, dayOf } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
@@ -145,7 +146,7 @@ export function createSessions(
           who.methods,
           now,
           bound.expires_at,
-          who.agent.slice(0, 200),
+          cut(who.agent, 200),
           who.address,
           sessionMac(secret, bound),
         ],

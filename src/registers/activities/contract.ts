@@ -132,12 +132,12 @@ const Available = z.record(
 export const ActivityFilter = z.object({
   org: z.uuid().optional(),
   county: z.union([z.uuid(), z.literal('none')]).optional(),
-  kind: z.string().optional(),
+  kind: z.string().max(40).optional(),
   campaign: z.uuid().optional(),
-  programme: z.string().optional(),
-  honour: z.string().optional(),
+  programme: z.string().max(60).optional(),
+  honour: z.string().max(40).optional(),
   status: z
-    .union([Status, z.array(Status)])
+    .union([Status, z.array(Status).max(5)])
     .optional()
     .transform((s) => (s === undefined || Array.isArray(s) ? s : [s])),
   from: PlainDate.optional(),

@@ -11,13 +11,16 @@ const County = z.union([z.uuid(), z.literal('none')])
  * Stages, ownership, rural and weak are properties of schools, partnerKinds of partners: they leave other kinds alone.
  */
 export const Audience = z.object({
-  kinds: z.array(z.enum(['school', 'county', 'section', 'partner'])).default(['school']),
-  counties: z.array(County).default([]),
-  stages: z.array(Stage).default([]),
+  kinds: z
+    .array(z.enum(['school', 'county', 'section', 'partner']))
+    .max(4)
+    .default(['school']),
+  counties: z.array(County).max(500).default([]),
+  stages: z.array(Stage).max(6).default([]),
   ownership: Ownership.nullable().default(null),
   rural: z.boolean().nullable().default(null),
   weak: z.boolean().nullable().default(null),
-  partnerKinds: z.array(PartnerKind).default([]),
+  partnerKinds: z.array(PartnerKind).max(20).default([]),
   /** The organisations are those of this day. */
   on: PlainDate,
 })
@@ -38,7 +41,7 @@ export const CampaignForm = z
       .describe('项目代码'),
     /** The document that asks for it, e.g. 教政法函〔2024〕12号 */
     basis: z.string().trim().max(200).default('').describe('文件依据'),
-    kind: z.string().min(1).describe('活动类型'),
+    kind: z.string().min(1).max(40).describe('活动类型'),
     overlap: z.enum(['repeatable', 'once-per-person']).default('repeatable').describe('人数口径'),
     audience: Audience.describe('填报范围'),
     from: PlainDate.describe('活动期间起'),

@@ -49,7 +49,7 @@ export const Facts = z.object({
     .nullable()
     .default(null),
   functionalZone: z.boolean().default(false),
-  stages: z.array(Stage).default([]),
+  stages: z.array(Stage).max(6).default([]),
   schoolKind: SchoolKind.nullable().default(null),
   ownership: Ownership.nullable().default(null),
   rural: z.boolean().default(false),

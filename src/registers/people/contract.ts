@@ -294,7 +294,7 @@ export const RoleForm = z.object({
   code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, '代码用小写字母、数字和短横线'),
   zh: z.string().trim().min(1).max(30),
   en: z.string().trim().min(1).max(60),
-  permissions: z.array(PermissionName).min(1, '至少选择一项权限'),
+  permissions: z.array(PermissionName).min(1, '至少选择一项权限').max(500),
 })
 export type RoleForm = z.infer<typeof RoleForm>
 

@@ -1,3 +1,4 @@
+import { cut } from '../../platform/plain.ts'
 import { createHash } from 'node:crypto'
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { v7 } from 'uuid'
@@ -57,7 +58,7 @@ export async function handIn(
         sender: actor.person,
         org: branch.value,
         campaign,
-        file_name: fileName.slice(0, 200) || '未命名.xlsx',
+        file_name: cut(fileName, 200) || '未命名.xlsx',
         sha256: createHash('sha256').update(file).digest('hex'),
         file: Buffer.from(file.buffer, file.byteOffset, file.byteLength),
         hidden_rows: hiddenRows,

@@ -1,3 +1,4 @@
+import { shortened } from '../../platform/plain.ts'
 import { v5 } from 'uuid'
 import type { Actor } from '../../platform/actor.ts'
 import { query } from '../../platform/db/connect.ts'
@@ -127,7 +128,7 @@ function draft({ line, remarks, record }: Judged, stored: ReadonlyMap<string, Ac
     return one
   }
   one.form = after
-  one.why = `表格更正：${said}`.slice(0, 500)
+  one.why = shortened(`表格更正：${said}`, 499)
   one.remarks.push({
     kind: 'corrected',
     code: 'returns.record-corrected',
@@ -221,7 +222,7 @@ const plain = (value: unknown): unknown =>
 const brief = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(inWords).join('、') || '空'
   const text = inWords(value)
-  return text === '' ? '空' : text.length > 30 ? `${text.slice(0, 30)}…` : text
+  return text === '' ? '空' : shortened(text, 30)
 }
 
 const inWords = (value: unknown): string => {

@@ -1,3 +1,4 @@
+import { shortened } from '../../platform/plain.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { addressOf, call, ReasonDialog, useAct, useFormat } from '../../desk/kit/index.ts'
@@ -136,5 +137,5 @@ export function Attestations({ report, all, body, mayWithdraw }: AttestationsPro
 /** The Chinese of what was attested, its figures as dots. */
 const excerpt = (written: string) => {
   const line = written.split('\n')[0]!.replaceAll(/【[^】]*】/g, '……')
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line
+  return shortened(line, 40)
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../../platform/plain.ts'
 import { Go } from '../../desk/kit/index.ts'
 import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Words } from '../../law/outcome.ts'
@@ -75,5 +76,5 @@ export const plainOf = ({ parts }: BoundSentence, lang: 'zh' | 'en'): string => 
     .map((part) => (part.kind === 'text' ? part.part[lang] || part.part.zh : part.said[lang]))
     .join('')
     .trim()
-  return whole.length > 24 ? `${whole.slice(0, 24)}…` : whole
+  return shortened(whole, 24)
 }

@@ -195,20 +195,22 @@ function openCheck(
   }
 }
 
+/** Half a proof proves nothing: what is longer is said to be, not cut. */
+const LONGEST_TYPED = 4000
+
 /** What came with the form, with script or without. A file is hashed as it goes by and kept nowhere. */
 async function broughtBy(request: FastifyRequest): Promise<{ typed: string; file: Brought | null } | 'too-large'> {
-  if (!request.isMultipart())
-    return {
-      typed: request.body instanceof URLSearchParams ? (request.body.get('text') ?? '').slice(0, 4000) : '',
-      file: null,
-    }
+  if (!request.isMultipart()) {
+    const typed = request.body instanceof URLSearchParams ? (request.body.get('text') ?? '') : ''
+    return typed.length > LONGEST_TYPED ? 'too-large' : { typed, file: null }
+  }
   let typed = ''
   let size = 0
   const digest = createHash('sha256')
   const beginning: Buffer[] = []
   for await (const part of request.parts({ limits: { fileSize: LARGEST + 1 } })) {
     if (part.type === 'field') {
-      if (part.fieldname === 'text' && typeof part.value === 'string') typed = part.value.slice(0, 4000).trim()
+      if (part.fieldname === 'text' && typeof part.value === 'string') typed = part.value.trim()
       continue
     }
     for await (const piece of part.file as AsyncIterable<Buffer>) {
@@ -217,7 +219,7 @@ async function broughtBy(request: FastifyRequest): Promise<{ typed: string; file
       if (size <= LARGEST_PROOF) beginning.push(piece)
     }
   }
-  if (size > LARGEST) return 'too-large'
+  if (size > LARGEST || typed.length > LONGEST_TYPED) return 'too-large'
   return {
     typed,
     file:

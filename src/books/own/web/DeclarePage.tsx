@@ -1,3 +1,4 @@
+import { cut } from '../../../platform/plain.ts'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
@@ -151,7 +152,7 @@ const withProposal = (before: Draft, { fields, key, belongs, from, until, title 
   belongs,
   from,
   until: from === null ? null : until,
-  ...(before.zh === '' && title && { zh: title.slice(0, 30) }),
+  ...(before.zh === '' && title && { zh: cut(title, 30) }),
 })
 
 function About({

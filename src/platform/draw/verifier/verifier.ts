@@ -1,3 +1,4 @@
+import { shortened } from '../../plain.ts'
 import '../../old-browsers.ts'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Words } from '../../../law/outcome.ts'
@@ -92,9 +93,7 @@ function stepShown({ step, ok, said, found }: Verdict['steps'][number]): HTMLEle
           [words.said, said],
           [words.found, found],
         ] as const)
-  const told = lines.map(([title, text]) =>
-    draw('div', {}, `${say(title)}：`, draw('code', {}, text.length > 300 ? `${text.slice(0, 300)}…` : text)),
-  )
+  const told = lines.map(([title, text]) => draw('div', {}, `${say(title)}：`, draw('code', {}, shortened(text, 300))))
   return draw(
     'li',
     {},

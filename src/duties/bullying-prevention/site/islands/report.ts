@@ -1,3 +1,4 @@
+import { cut } from '../../../../platform/plain.ts'
 import '../../../../platform/old-browsers.ts'
 import { fits, type Said, type SealedFile } from '../../reports/envelope/message.ts'
 import { grouped, readReceipt } from '../../reports/envelope/receipt.ts'
@@ -189,7 +190,7 @@ function begin(page: HTMLElement) {
     const school = decodeURIComponent(location.hash.slice(1).replace(/^s=/, ''))
     if (!location.hash.startsWith('#s=') || !school) return
     channel = 'poster'
-    one<HTMLInputElement>('#school').value = school.slice(0, 100)
+    one<HTMLInputElement>('#school').value = cut(school, 100)
     history.replaceState(null, '', location.pathname + location.search)
   }
 

@@ -1,3 +1,4 @@
+import { cut } from '../../../../platform/plain.ts'
 import { MOST_BYTES } from '../../reports/envelope/file.ts'
 import { tryCleaned } from '../../reports/envelope/photo.ts'
 import { sizeOnTheWay, type Chosen } from './report.ts'
@@ -57,6 +58,6 @@ export async function readFile(file: File): Promise<Chosen> {
   // Chromium 69 has no file.arrayBuffer().
   const bytes = new Uint8Array(await new Response(file).arrayBuffer())
   const clean = tryCleaned(bytes)
-  const name = file.name.slice(0, 80)
+  const name = cut(file.name, 80)
   return { name, type: file.type.slice(0, 80), bytes: clean ?? bytes, uncleaned: clean === null }
 }

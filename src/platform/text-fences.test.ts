@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+/** Habits that lose what people wrote. Found by their looks: a line that is meant says so here. */
+
+const root = new URL('..', import.meta.url).pathname
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !/\.(test|fixture|cases)\.tsx?$/.test(name))
+  .map((name) => ({ name, lines: readFileSync(join(root, name), 'utf8').split('\n') }))
+
+const found = (pattern: RegExp) =>
+  sources.flatMap(({ name, lines }) =>
+    lines.flatMap((line, i) =>
+      pattern.test(line) && !/^\s*(\*|\/\/)/.test(line) ? [`${name}:${i + 1} ${line.trim()}`] : [],
+    ),
+  )
+
+it('看得到源文件', () => expect(sources.length).toBeGreaterThan(700))
+
+/** Lists, bytes and hexadecimal digits, of which no piece is half a character. */
+const lists = [
+  'platform/plain.ts',
+  'platform/files/s3.ts',
+  'platform/export.ts',
+  'report/web/useEditor.ts',
+  'report/lock.ts',
+  'registers/activities/alarm.ts',
+  'cli/verify.ts',
+  'books/own/web/FieldMore.tsx',
+  // Fingerprints and seals in base64url, ids of our own.
+  'platform/sign-in/throttle.ts',
+  'duties/bullying-prevention/reports/room.ts',
+  'figures/own/store.ts',
+  'site/flood/ticket.ts',
+  'site/copies.ts',
+  'books/entry.ts',
+  // A receipt's code: digits.
+  'site/routes.tsx',
+  // A media type.
+  'duties/bullying-prevention/site/reporting/chosen.ts',
+]
+
+it('别人写的文字不按 UTF-16 截断：用 cut，不把一个字切成两半', () => {
+  const cuts = found(/\.(?:slice|substring|substr)\(0, ?(?:[2-9]\d|\d{3,}|\d_\d+)\)/)
+  expect(cuts.filter((line) => !lists.some((name) => line.startsWith(`${name}:`)))).toEqual([])
+})
+
+it('没有人把不是数字的字符去掉再当数：数只有一种读法', () => {
+  const stripped = found(/Number\([^)]*replace\([^)]*(?:\\D|\[\^\\d|\[\^0-9)/)
+  expect(stripped.filter((line) => !line.startsWith('platform/ledger/'))).toEqual([])
+})
+
+it('公众表单的输入框不设 maxlength：浏览器会不声不响地截断粘贴的内容', () => {
+  const silent = found(/maxLength=/).filter((line) => line.startsWith('site/kit/FormView'))
+  expect(silent).toEqual([])
+})
