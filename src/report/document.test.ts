@@ -267,6 +267,14 @@ describe('版式文件（PDF）', () => {
     expect(substituted.map(({ wanted }) => wanted)).toEqual(['小标宋', '仿宋', '黑体', '楷体', '宋体'])
   })
 
+  it('字体里没有的字，文末说出是哪个字，不只印一个方框', async () => {
+    const plain = sheetOf(sheet())
+    expect((await toPdf(plain)).missing).toEqual([])
+    const rare = await toPdf({ ...plain, addressee: '王\u{2A700}同志' })
+    expect(rare.missing).toEqual(['王〓（U+2A700）'])
+    expect(rare.bytes.length).toBeGreaterThan(10_000)
+  })
+
   it('同一份报告，逐字节相同', { timeout: 30_000 }, async () => {
     const same = sheet()
     const [one, two] = await Promise.all([toPdf(sheetOf(same)), toPdf(sheetOf(same))])

@@ -8,6 +8,8 @@ export interface Pdf {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The faces asked for that were not at hand, and what stands in for them. */
   readonly substituted: Chosen['substituted']
+  /** Characters no font at hand can draw; the sheet says so at its end. */
+  readonly missing: readonly string[]
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Pdf {
 export async function toPdf(sheet: Sheet, ownFonts: string | null = null): Promise<Pdf> {
   const answer = await ask({ sheet: forTypst(sheet), ownFonts })
   if ('fault' in answer) throw new Error(answer.fault)
-  return { bytes: answer.pdf, substituted: answer.fonts.substituted }
+  return { bytes: answer.pdf, substituted: answer.fonts.substituted, missing: answer.missing }
 }
 
 function forTypst({ language, addressee, day, ...rest }: Sheet) {

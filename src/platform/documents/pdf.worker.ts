@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import init, { get_font_info, TypstCompilerBuilder, type TypstCompiler } from '@myriaddreamin/typst-ts-web-compiler'
 import { chooseFonts, type Chosen } from './fonts.ts'
+import { glyphsOf, missingIn, textsIn } from './missing.ts'
 import { typstSource } from './typst-source.ts'
 
 /** What the worker is asked: the sheet as JSON, and where the bureau keeps fonts of its own (or null). */
@@ -14,12 +15,19 @@ export interface PdfQuestion {
 }
 
 export type PdfAnswer =
-  | { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer>; readonly fonts: Chosen }
+  | {
+      readonly id: number
+      readonly pdf: Uint8Array<ArrayBuffer>
+      readonly fonts: Chosen
+      /** What no font can draw: '王〓（U+20BB7）'. */
+      readonly missing: readonly string[]
+    }
   | { readonly id: number; readonly fault: string }
 
 interface Press {
   readonly compiler: TypstCompiler
   readonly fonts: Chosen
+  readonly has: (sign: string) => boolean
 }
 
 let press: { readonly ownFonts: string | null; readonly ready: Promise<Press> } | undefined
@@ -27,8 +35,9 @@ let press: { readonly ownFonts: string | null; readonly ready: Promise<Press> } 
 parentPort!.on('message', async ({ id, sheet, ownFonts }: PdfQuestion) => {
   try {
     if (press?.ownFonts !== ownFonts) press = { ownFonts, ready: setUp(ownFonts) }
-    const { compiler, fonts } = await press.ready
-    answer({ id, fonts, pdf: print(compiler, { ...sheet, fonts: fonts.families }) })
+    const { compiler, fonts, has } = await press.ready
+    const missing = missingIn(textsIn(sheet), has)
+    answer({ id, fonts, missing, pdf: print(compiler, { ...sheet, missing, fonts: fonts.families }) })
   } catch (fault) {
     answer({ id, fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) })
   }
@@ -41,14 +50,18 @@ async function setUp(ownFonts: string | null): Promise<Press> {
   const builder = new TypstCompilerBuilder()
   builder.set_dummy_access_model()
   const families = new Set<string>()
+  const coverages: (readonly number[])[] = []
   for (const file of [...fontsIn(ownFonts), ...shipped.map(packaged)]) {
     const data = readFileSync(file)
-    const about = get_font_info(data) as { info: { family: string }[] }
-    for (const { family } of about.info) families.add(family)
+    const about = get_font_info(data) as { info: { family: string; coverage: number[] }[] }
+    for (const { family, coverage } of about.info) {
+      families.add(family)
+      coverages.push(coverage)
+    }
     // Lazily: a face the text does not use is never copied into the compiler's memory.
     await builder.add_lazy_font(about, () => data)
   }
-  return { compiler: await builder.build(), fonts: chooseFonts(families) }
+  return { compiler: await builder.build(), fonts: chooseFonts(families), has: glyphsOf(coverages) }
 }
 
 const shipped = [

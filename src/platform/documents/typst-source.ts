@@ -56,4 +56,10 @@ export const typstSource = String.raw`
   #set par(first-line-indent: 0pt)
   #align(right, box(inset: (right: 4 * cell), align(center)[#D.issuer #linebreak() #D.date]))
 ]
+#if D.missing.len() > 0 {
+  set text(font: F.hei, size: 9pt, fill: red, tracking: 0pt)
+  set par(first-line-indent: 0pt, leading: 4pt)
+  v(12pt)
+  if D.lang == "zh" [排印所用的字体里没有这些字，文中显示为方框：#D.missing.join("、")。请在字体文件夹中加入含有它们的字体后重新生成。] else [The fonts at hand lack these characters, which show as boxes: #D.missing.join(", "). Add a font that has them and print again.]
+}
 `
