@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { enqueue, job, type Job } from '../platform/jobs.ts'
+import { contributedBefore, keepTallies, talliesOf } from '../platform/tally.ts'
 import { fieldsOfBook, type Book } from './book.ts'
 import { derive, derivedColumns, type BookRow } from './entry.ts'
 import { around } from './names.ts'
@@ -100,9 +101,13 @@ async function deriveSlice(room: BookRoom, tx: Tx, book: Book, after: string): P
     book,
     rows.map(({ id, form, unit, struck }) => ({ id, struck, ...derive(book, form, unit, known) })),
   )
+  // No act, and so not by the seam: what figures keep of the entries follows here.
+  const [ids, tallying] = [rows.map(({ id }) => id), talliesOf('book_entry', [book.id])]
+  const before = tallying ? await contributedBefore(tx, tallying, ids) : []
   await sql`
     update book_entry e set (${sql.raw(derivedColumns.join(', '))}) = (select ${sql.raw(derivedColumns.map((name) => `n.${name}`).join(', '))})
     from jsonb_populate_recordset(null::book_entry, ${JSON.stringify(derived)}::jsonb) n where e.id = n.id`.execute(tx)
+  if (tallying) await keepTallies(tx, tallying, ids, before)
   return rows.at(-1)!.id
 }
 

@@ -252,6 +252,7 @@ describe('自建登记簿：普法队伍', () => {
     await expectSound(report)
     await shot(report, 'book-by-county-1440')
     await report.getByRole('row', { name: /西区/ }).getByRole('link', { name: '3', exact: true }).click()
+    await report.getByText('只看：西区').waitFor()
     for (const name of names) await report.getByText(name).waitFor()
     await report.getByRole('link', { name: '吴西和' }).click()
     await report.getByRole('heading', { name: '吴西和', level: 1 }).waitFor()

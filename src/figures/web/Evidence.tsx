@@ -26,13 +26,18 @@ export function Evidence({ figure }: { figure: FigureResult }) {
     },
     { key: 'photos', title: t.photos, width: 150, cell: (row) => <Photos photos={row.photos.slice(0, 3)} small /> },
   ]
+  /** By its name, as its first row tells it. */
+  const shownOf = (row: Row | undefined): string => {
+    if (filters.by === 'county') return row?.countyName ?? t.direct
+    return (filters.by === 'org' && row?.orgName) || (filters.key ?? '')
+  }
   return (
     <Section
       title={<span id="evidence">{t.evidence}</span>}
       actions={
         cell && (
           <span className="card-row">
-            <span className="quiet">{t.evidenceOf(filters.key ?? '')}</span>
+            <span className="quiet">{t.evidenceOf(shownOf(listing.rows[0]))}</span>
             <Go to={`/figures/${figure.id}?${search}`}>{t.evidenceAll}</Go>
           </span>
         )
