@@ -190,6 +190,12 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
     ...quicker,
     ...keptOf(),
     units: units as readonly UnitsOf<R, F, C>[],
+    made: {
+      records: of.id,
+      where: where.map((filter, i) => ({ filter, holds: conditions[i]! })),
+      day: counting.day,
+      more: and !== undefined,
+    },
     page: of.page,
     ...(!of.open && { needs: of.needs, ...(of.reads && { reads: of.reads }) }),
     facets,

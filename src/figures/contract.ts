@@ -11,6 +11,9 @@ export type UnitSaid = z.infer<typeof UnitSaid>
 export const FigureKind = z.enum(['flow', 'stock', 'change', 'sum', 'ratio', 'coverage'])
 export type FigureKind = z.infer<typeof FigureKind>
 
+/** That a number is not told, and why. */
+export const HiddenNumber = z.object({ smallest: z.number().int(), why: z.enum(['fewer', 'derivable', 'cut']) })
+
 /** What a figure is, for a page or a search. */
 export const FigureAbout = z.object({
   id: z.string(),
@@ -37,7 +40,7 @@ export const FigureResult = FigureAbout.extend({
   value: z.number().nullable(),
   none: Words.nullable(),
   /** Why the value is not told: it, or what it would give away, is below `smallest` and could tell who somebody is. */
-  hidden: z.object({ smallest: z.number().int(), why: z.enum(['fewer', 'derivable', 'cut']) }).optional(),
+  hidden: HiddenNumber.optional(),
   numerator: z.number().optional(),
   denominator: z.number().optional(),
   /** Coverage: how many are missing. */

@@ -96,6 +96,23 @@ export interface Kept {
   readonly orgs?: true
 }
 
+/** Which records a source counts: what it takes for one of them to be evidence. */
+export interface Made {
+  /** 'activities', 'books.officers' */
+  readonly records: string
+  readonly where: readonly Condition[]
+  /** The day field that puts a record into a period; absent: it must stand on its last day. */
+  readonly day?: string | undefined
+  /** Besides `where` something is asked that no condition says. */
+  readonly more: boolean
+}
+
+/** A condition on a field, and whether a row `a` of the records meets it. */
+export interface Condition {
+  readonly filter: { readonly field: string }
+  readonly holds: RawBuilder<boolean>
+}
+
 /** Where a figure comes from, and in which units it may be read. The number is the sum of the evidence: the two cannot part. */
 export interface Source<U extends Unit = Unit> {
   /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
@@ -112,6 +129,8 @@ export interface Source<U extends Unit = Unit> {
   readonly facets?: readonly Facet[]
   /** Whom they are about is secret: no row is shown, and not every number told. */
   readonly secret?: Secrecy
+  /** What it is counted of, where it was put together of described records. */
+  readonly made?: Made
   /** SQL of all evidence rows in the extent, with the columns of EvidenceRow; by a facet, with its `keys` (text[]) besides. */
   readonly evidence: (extent: Extent, by?: string) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp

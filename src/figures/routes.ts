@@ -19,6 +19,7 @@ import {
 import { facetsOf, kindsOf, sourcesOf } from './evidence.ts'
 import type { DutyFigures, Extent, Facet, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
+import { groupLabels } from './group-labels.ts'
 import type { Places } from './places.ts'
 import { isSecret, smallestOf } from './secrecy.ts'
 import { shownRows, type ShownRow } from './showing.ts'
@@ -61,7 +62,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     const facet = facetsOf(figure).find(({ name }) => name === grouping)
     if (!facet && !groupings.some((one) => one === grouping)) return noSuchFacet
     const { groups, total } = await groupsOf(db, figure, extent, grouping, { offset, limit }, now)
-    const label = facet ? await facetLabel(facet) : await labels(grouping, figure)
+    const label = await groupLabels(figure, grouping, places)
     return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
   })
 
@@ -116,26 +117,6 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
       if (figure) return accept({ duty, figure, extent: extent.value })
     }
     return refuse('figures.not-found', '没有这项数据。', 'There is no such figure.', { status: 404 })
-  }
-
-  async function labels(grouping: string, figure: Figure): Promise<(key: string) => Words> {
-    if (grouping === 'month')
-      return (key) => ({
-        zh: `${key.slice(0, 4)}年${Number(key.slice(4))}月`,
-        en: `${key.slice(0, 4)}-${key.slice(4)}`,
-      })
-    if (grouping === 'kind') return kindsOf(figure, places.namesOf)
-    return (key) =>
-      key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' }
-  }
-
-  async function facetLabel({ choices, refers }: Facet): Promise<(key: string) => Words> {
-    const names = refers && refers !== 'org' ? await places.namesOf(refers) : new Map<string, Words>()
-    return (key) => {
-      if (key === '') return { zh: '未填写', en: 'Not given' }
-      const name = refers === 'org' ? places.nameOf(key) || key : key
-      return choices?.[key] ?? names.get(key) ?? { zh: name, en: name }
-    }
   }
 
   async function exported(figure: Figure, extent: Extent, actor: Actor, reply: FastifyReply) {

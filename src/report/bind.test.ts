@@ -97,10 +97,10 @@ describe('断言须与记录相符', () => {
   })
 
   it.each<[string, Said, readonly ClaimId[]]>([
-    ['覆盖', { kind: 'coverage' }, ['full-coverage', 'nearly-full-coverage', 'all-done', 'none-exists']],
-    ['比例', { kind: 'ratio' }, ['full-coverage', 'nearly-full-coverage', 'all-done', 'none-exists']],
-    ['由确认组成的比例', { kind: 'ratio', confirms: true }, ['none-confirmed']],
-    ['流量', { kind: 'flow' }, ['none', 'each-quarter', 'at-least']],
+    ['覆盖', { kind: 'coverage' }, ['full-coverage', 'nearly-full-coverage', 'all-done', 'none-exists', 'reconciled']],
+    ['比例', { kind: 'ratio' }, ['full-coverage', 'nearly-full-coverage', 'all-done', 'none-exists', 'reconciled']],
+    ['由确认组成的比例', { kind: 'ratio', confirms: true }, ['none-confirmed', 'reconciled']],
+    ['流量', { kind: 'flow' }, ['none', 'each-quarter', 'at-least', 'balances', 'all-of-kind', 'reconciled']],
   ])('每种说法只用于它说得了的数据：%s', (_say, figure, fitting) => expect(claimsFor(figure)).toEqual(fitting))
 
   it('把“未发生（逐月确认）”用在别的比例上，即使比例是百分之百，断言也不成立', () => {

@@ -22,6 +22,10 @@ import { measureOf, type Computed } from './computed.ts'
 export interface Ask extends Period {
   readonly figure: string
   readonly branch: string | null
+  /** In groups, too. */
+  readonly by?: string | undefined
+  /** With what it is matched, too. */
+  readonly reconciled?: true | undefined
 }
 
 export type Answers = (ask: Ask) => Computed | undefined
@@ -32,14 +36,23 @@ export function asksOf(body: ReportBody, period: Period): Ask[] {
   return [...new Map(asks.map((ask) => [keyOf(ask), ask])).values()]
 }
 
-export const keyOf = ({ figure, branch, from, until }: Ask) => `${figure} ${branch ?? ''} ${from} ${until}`
+export const keyOf = ({ figure, branch, from, until, by = '', reconciled }: Ask) =>
+  `${figure} ${branch ?? ''} ${from} ${until} ${by} ${reconciled ? 'matched' : ''}`
 
-function asksOfPart(part: Part, period: Period): Ask[] {
+/** The numbers a part rests on; that of its own figure first. */
+export function asksOfPart(part: Part, period: Period): Ask[] {
   if (part.kind === 'text') return []
   if (part.kind === 'figure') return [askOf(part, period)]
-  return claims[part.claim]
+  const { claim, figure, branch, by, beside = [] } = part
+  const { takes } = claims[claim]
+  const figures = [figure, ...(takes === 'figures' ? beside.map((one) => one.figure) : [])]
+  const more = {
+    ...(by !== undefined && (takes === 'figures' || takes === 'kind') && { by }),
+    ...(takes === 'matches' && { reconciled: true as const }),
+  }
+  return claims[claim]
     .periods(period)
-    .map(({ from, until }) => ({ figure: part.figure, branch: part.branch, from, until }))
+    .flatMap(({ from, until }) => figures.map((one) => ({ figure: one, branch, from, until, ...more })))
 }
 
 const askOf = ({ figure, branch, period: own }: FigurePart, period: Period): Ask => {
@@ -171,7 +184,7 @@ function bindClaim(part: ClaimPart, about: About, answers: Answers, settings: Cl
     ? claims[part.claim].judge(measured, part, settings)
     : unfit(claims[part.claim].title, computed[0]!)
   const whole = { figure: part.figure, branch: part.branch, from: about.from, until: about.until }
-  const source = sourceOf(whole, computed.length === 1 ? computed[0]! : summed(computed), about)
+  const source = sourceOf(whole, part.claim === 'each-quarter' ? summed(computed) : computed[0]!, about)
   return { kind: 'claim', part, state: holds ? 'ok' : 'failed', said, why, source }
 }
 

@@ -1,9 +1,10 @@
 import { nearlyFullCoverage } from './settings.ts'
+import { allOfKind, balances, exactly, matched } from './claims-in-groups.ts'
 import { addDays, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import { measureOf, type Computed, type Measured } from './computed.ts'
 import { claimIds, type ClaimId, type ClaimPart, type Period } from './model.ts'
-import { exact, percent, word } from './wording.ts'
+import { percent } from './wording.ts'
 
 export interface ClaimSettings {
   /** From which share on 基本全覆盖 may be said. No law sets it: practice, a setting of the bureau. */
@@ -13,21 +14,24 @@ export interface ClaimSettings {
 export const defaultClaimSettings: ClaimSettings = { nearlyFull: nearlyFullCoverage.fallback }
 
 /** What the sentence then says, whether the records bear it out, and in which words they do or do not. */
-interface Judgement {
+export interface Judgement {
   readonly said: Words
   readonly holds: boolean
   readonly why: Words
 }
 
+/** What a claim is told besides its figure. */
+export type Telling = Pick<ClaimPart, 'least' | 'beside' | 'by' | 'is'>
+
 interface ClaimRule {
   readonly title: Words
-  /** Whether `least` has a meaning. */
-  readonly counts: boolean
+  /** What it must be told besides the figure: a least number, other figures, one kind; or that the figure's book is matched with others'. */
+  readonly takes?: 'least' | 'figures' | 'kind' | 'matches'
   /** Of which figures it may be said. */
   readonly fits: (figure: Said) => boolean
   readonly periods: (period: Period) => readonly Period[]
   /** One measurement per period asked for. */
-  readonly judge: (measured: readonly Measured[], part: Pick<ClaimPart, 'least'>, settings: ClaimSettings) => Judgement
+  readonly judge: (measured: readonly Measured[], part: Telling, settings: ClaimSettings) => Judgement
 }
 
 /** What a claim must know of a figure before it is said of it. */
@@ -45,14 +49,12 @@ export const claimsFor = (figure: Said): readonly ClaimId[] => claimIds.filter((
 export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
   'full-coverage': {
     title: { zh: '全覆盖', en: 'full coverage' },
-    counts: false,
     fits: shares,
     periods: once,
     judge: ([measured]) => covered(measured, 1, { zh: '全覆盖', en: 'full coverage' }),
   },
   'nearly-full-coverage': {
     title: { zh: '基本全覆盖', en: 'nearly full coverage' },
-    counts: false,
     fits: shares,
     periods: once,
     judge: ([measured], _part, { nearlyFull }) =>
@@ -60,14 +62,12 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
   },
   'all-done': {
     title: { zh: '全部完成', en: 'all of them' },
-    counts: false,
     fits: shares,
     periods: once,
     judge: ([measured]) => covered(measured, 1, { zh: '全部完成', en: 'all of them' }),
   },
   none: {
     title: { zh: '未发生', en: 'none occurred' },
-    counts: false,
     fits: counts,
     periods: once,
     judge: ([measured]) => ({
@@ -79,7 +79,6 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
   // An empty register that nobody keeps is no zero: every confirmation that is due must be there.
   'none-confirmed': {
     title: { zh: '未发生（逐月确认）', en: 'none occurred, confirmed' },
-    counts: false,
     periods: once,
     // Of a figure whose parts are confirmations alone.
     fits: ({ confirms }) => confirms === true,
@@ -88,7 +87,6 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
   // Nothing to divide by is no missing number: 无线上机构.
   'none-exists': {
     title: { zh: '没有这样的对象', en: 'none exists' },
-    counts: false,
     fits: shares,
     periods: once,
     judge: ([measured]) => ({
@@ -102,14 +100,14 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
   },
   'each-quarter': {
     title: { zh: '每季度至少', en: 'at least each quarter' },
-    counts: true,
+    takes: 'least',
     fits: counts,
     periods: quarters,
     judge: eachQuarter,
   },
   'at-least': {
     title: { zh: '不少于', en: 'at least' },
-    counts: true,
+    takes: 'least',
     fits: counts,
     periods: once,
     judge: ([measured], { least }) => {
@@ -120,6 +118,27 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
         why: counted(measured!),
       }
     },
+  },
+  balances: {
+    title: { zh: '合计与各项一致', en: 'the parts add up' },
+    takes: 'figures',
+    fits: counts,
+    periods: once,
+    judge: balances,
+  },
+  'all-of-kind': {
+    title: { zh: '全部为某一类', en: 'all of one kind' },
+    takes: 'kind',
+    fits: counts,
+    periods: once,
+    judge: ([measured], part) => allOfKind(measured!, part),
+  },
+  reconciled: {
+    title: { zh: '与外来清单核对一致', en: 'matched with the others’ lists' },
+    takes: 'matches',
+    fits: () => true,
+    periods: once,
+    judge: ([measured]) => matched(measured!),
   },
 }
 
@@ -151,12 +170,6 @@ function counted(measured: Measured): Words {
   if (value === null) return { zh: `“${label.zh}”不是可计数的数据`, en: `"${label.en}" is not a count` }
   const said = exactly(value, measured)
   return { zh: `“${label.zh}”为${said.zh}`, en: `"${label.en}" is ${said.en}` }
-}
-
-/** A change may be less than nothing. */
-function exactly(value: number, measured: Measured): Words {
-  const { zh, en } = word(Math.abs(value), measureOf(measured), exact)
-  return value < 0 ? { zh: `-${zh}`, en: `-${en}` } : { zh, en }
 }
 
 const leastOf = (measured: Measured, least: number) => exactly(least * measureOf(measured).per, measured)

@@ -3,6 +3,12 @@ import type { Hidden } from '../figures/hushed.ts'
 import { saidOf } from '../figures/units.ts'
 import type { Words } from '../law/outcome.ts'
 
+export interface Grouped {
+  readonly key: string
+  readonly label: Words
+  readonly value: number | null
+}
+
 /** What a claim looks at in a figure. */
 export interface Measured {
   readonly label: Words
@@ -15,6 +21,10 @@ export interface Measured {
   readonly denominator?: number | undefined
   /** What is said where there is nothing to divide by. */
   readonly none?: Words | null | undefined
+  /** By what was asked for; null: not told. */
+  readonly groups?: readonly Grouped[] | undefined
+  /** Of a figure over a book: the counterparts it is matched with, and the day of the last signed match in the period. */
+  readonly reconciled?: readonly { readonly title: Words; readonly day: string | null }[] | undefined
 }
 
 /** A figure as computed for one ask; the figures room's FigureResult fits it. Of ratio and coverage `value` is the share. */

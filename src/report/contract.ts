@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { FigureKind, UnitSaid } from '../figures/contract.ts'
+import { FigureKind, HiddenNumber, UnitSaid } from '../figures/contract.ts'
 import * as field from '../platform/forms/fields.ts'
 import { Attestation } from './attestation.ts'
 import { BoundReport } from './bound.ts'
-import { FigureId, ReportBody } from './model.ts'
+import { FigureId, Grouping, ReportBody } from './model.ts'
 
 const Both = z.object({ zh: z.string(), en: z.string() })
 
@@ -26,7 +26,16 @@ export const ReportHead = z.object({
 export type ReportHead = z.output<typeof ReportHead>
 
 /** One number a report may need. `branch` null: that of the report. */
-export const Ask = z.object({ figure: FigureId, branch: z.uuid().nullable(), from: PlainDate, until: PlainDate })
+export const Ask = z.object({
+  figure: FigureId,
+  branch: z.uuid().nullable(),
+  from: PlainDate,
+  until: PlainDate,
+  /** In groups, too. */
+  by: Grouping.optional(),
+  /** With what it is matched, too. */
+  reconciled: z.literal(true).optional(),
+})
 
 export const Answer = z.object({
   ask: Ask,
@@ -43,6 +52,9 @@ export const Answer = z.object({
     denominator: z.number().optional(),
     missing: z.number().optional(),
     records: z.number(),
+    hidden: HiddenNumber.optional(),
+    groups: z.array(z.object({ key: z.string(), label: Both, value: z.number().nullable() })).optional(),
+    reconciled: z.array(z.object({ title: Both, day: z.string().nullable() })).optional(),
   }),
 })
 export type Answer = z.output<typeof Answer>

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { DutyFigures, Figure } from '../figures/figure.ts'
+import { booksOf } from '../books/room.ts'
 import type { Face } from '../platform/face.ts'
 import { offer } from '../platform/handing.ts'
 import type { RegisterHouse } from '../registers/house.ts'
@@ -22,11 +23,12 @@ export interface ReportHouse extends RegisterHouse {
 }
 
 /** What a report is made of, in this house. */
-export const sourcesOf = ({ places, duties, tree, settings, sections }: ReportHouse): ReportSources => ({
+export const sourcesOf = ({ places, duties, tree, settings, sections, books }: ReportHouse): ReportSources => ({
   ...places,
   duties,
   sections,
   bureau: () => tree.bureau,
+  books: () => booksOf(books),
   ownFonts: join(settings.home, 'fonts'),
 })
 

@@ -38,16 +38,28 @@ export const claimIds = [
   'none-exists',
   'each-quarter',
   'at-least',
+  'balances',
+  'all-of-kind',
+  'reconciled',
 ] as const
 export type ClaimId = (typeof claimIds)[number]
 
-/** An assertion over a figure. `least` is the number that each-quarter and at-least speak of. */
+/** The grouping of a figure: 'county', 'month', 'kind', or a facet of its own. */
+export const Grouping = z.string().regex(/^[a-z][A-Za-z0-9_-]{0,59}$/)
+
+/**
+ * An assertion over a figure. `least` is the number that each-quarter and at-least speak of. `beside`: what, added up or taken away, must
+ * balance with the figure, in each column of `by` too. Of all-of-kind, `by` is the facet and `is` the one value.
+ */
 export const ClaimPart = z.strictObject({
   kind: z.literal('claim'),
   claim: z.enum(claimIds),
   figure: FigureId,
   branch: z.uuid().nullable().default(null),
   least: z.int().min(1).default(1),
+  beside: z.array(z.strictObject({ figure: FigureId, less: z.boolean() })).max(12).optional(),
+  by: Grouping.optional(),
+  is: z.string().max(200).optional(),
 })
 export type ClaimPart = z.infer<typeof ClaimPart>
 

@@ -1,5 +1,12 @@
 import { computeFigures } from '../figures/compute.ts'
-import type { Branch, DutyFigures } from '../figures/figure.ts'
+import type { Book } from '../books/book.ts'
+import { reconciled } from '../books/snapshots.ts'
+import { groupings } from '../figures/contract.ts'
+import { facetsOf, leavesOf } from '../figures/evidence.ts'
+import { groupLabels } from '../figures/group-labels.ts'
+import { groupsOf } from '../figures/groups.ts'
+import type { Branch, DutyFigures, Extent, Figure } from '../figures/figure.ts'
+import type { Places } from '../figures/places.ts'
 import type { Db } from '../platform/db/connect.ts'
 import type { Ask } from './bind.ts'
 import type { Answer } from './contract.ts'
@@ -13,7 +20,10 @@ export interface Sources {
   /** Itself first, then all above it. */
   readonly lineage: (org: string) => readonly string[]
   readonly branchOf: (org: string) => Branch
-  readonly nameOf: (org: string) => string
+  readonly nameOf: Places['nameOf']
+  readonly namesOf: Places['namesOf']
+  /** The books there are, the bureau's own among them. */
+  readonly books: () => Promise<readonly Book[]>
   /** The bureau of today, null in an empty house. */
   readonly bureau: () => string | null
 }
@@ -40,11 +50,59 @@ export async function measure(
       const wanted = new Set(group.map(({ figure }) => figure))
       const extent = { from, until, branch: sources.branchOf(branch ?? org), asOf }
       const computed = await computeFigures(db, only(duties, wanted), extent, now)
-      return computed.map((figure): Answer => ({ ask: { figure: figure.id, branch, from, until }, computed: figure }))
+      const found = new Map(computed.map((one) => [one.id, one]))
+      const answers = group.map(async (ask): Promise<Answer[]> => {
+        const one = found.get(ask.figure)
+        const figure = one && figureIn(duties, ask.figure)
+        if (!figure) return []
+        const { by, reconciled: matched } = ask
+        const groups = by === undefined ? undefined : await grouped(db, sources, figure, extent, { by, now })
+        const reconciled = matched && (await reconciliations(db, sources, figure, ask))
+        return [{ ask, computed: { ...one, ...(groups && { groups }), ...(reconciled && { reconciled }) } }]
+      })
+      return (await Promise.all(answers)).flat()
     }),
   )
   return answers.flat()
 }
+
+/** So many groups are looked at; a claim over more of them is not said. */
+const MOST_GROUPS = 2000
+
+async function grouped(
+  db: Db,
+  sources: Sources,
+  figure: Figure,
+  extent: Extent,
+  { by, now }: { readonly by: string; readonly now: Date },
+) {
+  if (!(groupings as readonly string[]).includes(by) && !facetsOf(figure).some(({ name }) => name === by)) return undefined
+  const [{ groups, total }, label] = await Promise.all([
+    groupsOf(db, figure, extent, by, { offset: 0, limit: MOST_GROUPS }, now),
+    groupLabels(figure, by, sources),
+  ])
+  return total > MOST_GROUPS ? undefined : groups.map(({ key, value }) => ({ key, label: { ...label(key) }, value }))
+}
+
+/** Of the books the figure counts: with whose lists they are matched, and when that was last signed in the period. */
+async function reconciliations(db: Db, { books }: Sources, figure: Figure, period: Pick<Ask, 'from' | 'until'>) {
+  const counted = new Set(rowsIn(figure).map(({ made }) => made?.records))
+  const all = (await books()).filter(({ id }) => counted.has(`books.${id}`))
+  return Promise.all(
+    all.flatMap((book) =>
+      book.counterparts.map(async ({ id, title }) => ({
+        title: { zh: `${book.title.zh}·${title.zh}`, en: `${book.title.en}: ${title.en}` },
+        day: (await reconciled(db, book, id, period))?.day ?? null,
+      })),
+    ),
+  )
+}
+
+const rowsIn = (figure: Figure) =>
+  figure.kind === 'coverage' ? [figure.source] : leavesOf(figure).map(({ source }) => source)
+
+const figureIn = (duties: readonly DutyFigures[], id: string) =>
+  duties.flatMap(({ figures }) => figures).find((one) => one.id === id)
 
 const only = (duties: readonly DutyFigures[], wanted: ReadonlySet<string>): DutyFigures[] =>
   duties.flatMap((duty) => {

@@ -17,10 +17,16 @@ export const figure = (
   wording: { form, unit, decimals },
 })
 
-export const claim = (of: ClaimPart['claim'], id: string, least = 1): ClaimPart => ({
+export const claim = (
+  of: ClaimPart['claim'],
+  id: string,
+  least = 1,
+  told: Pick<ClaimPart, 'beside' | 'by' | 'is'> = {},
+): ClaimPart => ({
   kind: 'claim',
   claim: of,
   figure: id,
   branch: null,
   least,
+  ...told,
 })

@@ -116,6 +116,8 @@ const sources: ReportSources = {
       ? { of: 'all' }
       : { of: 'orgs', orgs: Object.keys(parents).filter((one) => lineage(one).includes(org)) },
   nameOf: (org) => (org === bureau ? '示例市教育局' : '示例县教育局'),
+  namesOf: async () => new Map(),
+  books: async () => [],
   bureau: () => bureau,
   ownFonts: null,
 }

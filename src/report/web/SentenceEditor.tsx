@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useId, useRef, useState, type ComponentRef, type KeyboardEvent } from 'react'
 import { useWords } from '../../desk/words.ts'
-import type { Answers } from '../bind.ts'
+import { asksOfPart, type Answers } from '../bind.ts'
 import type { BoundSentence } from '../bound.ts'
 import type { Part, Period } from '../model.ts'
 import { BoundText } from './BoundText.tsx'
@@ -70,11 +70,8 @@ export function SentenceEditor({ sentence, period, answers, change, move, remove
               key={i}
               index={i}
               slot={slot}
-              computed={answers({
-                figure: slot.figure,
-                branch: slot.branch,
-                ...((slot.kind === 'figure' && slot.period) || period),
-              })}
+              period={period}
+              computed={answers(asksOfPart(slot, period)[0]!)}
               standing={stands.includes(i)}
               change={(next) => rewrite({ ...written, slots: written.slots.with(i, next) })}
               putBack={() => rewrite(realign({ ...written, zh: written.zh + markOf(i) }))}

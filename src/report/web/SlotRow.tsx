@@ -4,14 +4,16 @@ import { CountInput } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { choicesOf } from '../choices.ts'
 import { claims, claimsFor } from '../claims.ts'
-import { claimIds, type ClaimId, type SlotWording } from '../model.ts'
+import { claimIds, type ClaimId, type Period, type SlotWording } from '../model.ts'
 import type { Computed } from '../computed.ts'
+import { ClaimExtras } from './ClaimExtras.tsx'
 import { markOf, type Slot } from './sentence-text.ts'
 import { words } from './words.ts'
 
 interface SlotRowProps {
   readonly index: number
   readonly slot: Slot
+  readonly period: Period
   readonly computed: Computed | undefined
   /** Its mark stands in the sentence. */
   readonly standing: boolean
@@ -20,7 +22,7 @@ interface SlotRowProps {
 }
 
 /** One slot of the sentence being edited: what it counts, and how it is said. */
-export function SlotRow({ index, slot, computed, standing, change, putBack }: SlotRowProps) {
+export function SlotRow({ index, slot, period, computed, standing, change, putBack }: SlotRowProps) {
   const say = useSay()
   const t = useWords(words)
   const label = computed ? say(computed.label) : slot.figure
@@ -37,7 +39,10 @@ export function SlotRow({ index, slot, computed, standing, change, putBack }: Sl
             change={(wording) => change({ ...slot, wording })}
           />
         ) : (
-          <ClaimChoice slot={slot} computed={computed} label={label} change={change} />
+          <>
+            <ClaimChoice slot={slot} computed={computed} label={label} change={change} />
+            <ClaimExtras slot={slot} label={label} period={period} change={change} />
+          </>
         )
       ) : (
         <>
@@ -101,9 +106,12 @@ function ClaimChoice({ slot, computed, label, change }: ClaimChoiceProps) {
         aria-label={`${t.claimOf} ${label}`}
         value={slot.claim}
         options={offered.map((value) => ({ value, label: say(claims[value].title) }))}
-        onChange={(claim: ClaimId) => change({ ...slot, claim })}
+        // What another claim was told besides says nothing of this one.
+        onChange={(claim: ClaimId) =>
+          change({ kind: slot.kind, claim, figure: slot.figure, branch: slot.branch, least: slot.least })
+        }
       />
-      {claims[slot.claim].counts && (
+      {claims[slot.claim].takes === 'least' && (
         <span className="report-least">
           <label htmlFor={id} className="quiet">
             {t.least}
