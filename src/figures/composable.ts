@@ -74,6 +74,8 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   readonly span?: Span
   /** Its rows are those that stand on the last day of the period: they can be a stock and nothing else. */
   readonly stands?: true
+  /** Somebody approves them before they count: all of them as they stand, approved or not, and the field that says of what kind one is. */
+  readonly reviewed?: { readonly all: (extent: Extent) => RawBuilder<unknown>; readonly kind: string }
   /** Quicker ways to the same sums, where there are any for what is counted. */
   readonly totals?: (counting: Counted) => Pick<Source, 'rollUp' | 'sum'>
   /**

@@ -195,3 +195,44 @@ export const exportFigure = endpoint({
   params: z.object({ id: z.string() }),
   query: Scope,
 })
+
+const CountingIn = z.object({ id: z.string(), label: Words })
+const CountsIn = z.object({
+  id: z.uuid(),
+  day: z.string(),
+  title: z.string(),
+  orgName: z.string(),
+  /** In which figures it counts. */
+  counts: z.array(CountingIn),
+  /** Some figure counts records of its kind. */
+  ofKind: z.boolean(),
+  /** In which it nearly counts, and what is not met. */
+  near: z.array(CountingIn.extend({ unmet: z.array(Words) })),
+})
+export type CountsIn = z.infer<typeof CountsIn>
+
+/** Where a record counts: the clerk who wrote it and the county that approves it see the same. */
+export const recordCounts = endpoint({
+  id: 'figures.of-record',
+  method: 'GET',
+  path: '/api/counted/:records/:id',
+  needs: 'figures.read',
+  title: { zh: '记录计入哪些数据', en: 'Where a record counts' },
+  params: z.object({ records: z.string().max(120), id: z.uuid() }),
+  reply: CountsIn,
+})
+
+/** Approved records of a counted kind that count in no figure. */
+export const recordsUncounted = endpoint({
+  id: 'figures.uncounted',
+  method: 'GET',
+  path: '/api/counted/:records',
+  needs: 'figures.read',
+  title: { zh: '没有计入数据的记录', en: 'Records that count nowhere' },
+  params: z.object({ records: z.string().max(120) }),
+  query: Scope.omit({ asOf: true }).extend({
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ rows: z.array(CountsIn), total: z.number().int() }),
+})

@@ -6,6 +6,7 @@ import type { FittedHouse } from '../platform/fitted.ts'
 import type { Used } from '../platform/declared.ts'
 import { paperRecords } from './composable-papers.ts'
 import { publicationRecords } from './composable-publications.ts'
+import { countedRoutes } from './counted-routes.ts'
 import type { Composable } from './composable.ts'
 import { sourcesOf } from './evidence.ts'
 import type { DutyFigures, Named } from './figure.ts'
@@ -67,7 +68,10 @@ export const figures: Face<FiguresHouse> & Counting = {
           new Map(declared.publications.map(({ id, title }) => [id, title])),
     ),
   ],
-  open: (app, house) => figureRoutes(app, house.duties, house.places),
+  open(app, house) {
+    figureRoutes(app, house.duties, house.places)
+    countedRoutes(app, house)
+  },
   jobs: (house) => [countKept(house)],
   nights: () => [foldKept],
   ready: async (house) => declareKept(house),

@@ -19,7 +19,10 @@ export async function groupLabels(figure: Figure, grouping: string, places: Nami
     key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' }
 }
 
-async function facetLabels({ choices, refers }: Facet, { nameOf, namesOf }: Naming): Promise<(key: string) => Words> {
+/** What the values of a facet are called. */
+export async function facetLabels(
+  { choices, refers }: { readonly choices?: Facet['choices'] | undefined; readonly refers?: Facet['refers'] | undefined },
+  { nameOf, namesOf }: Naming): Promise<(key: string) => Words> {
   const names = refers && refers !== 'org' ? await namesOf(refers) : new Map<string, Words>()
   return (key) => {
     if (key === '') return { zh: '未填写', en: 'Not given' }

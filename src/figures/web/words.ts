@@ -71,6 +71,19 @@ export const words = defineWords({
   allCovered: { zh: '全部覆盖，没有遗漏。', en: 'All covered, nobody is missing.' },
   direct: { zh: '市直属', en: 'Directly under the bureau' },
   nothing: { zh: '没有可计算的基数', en: 'Nothing to divide by' },
+  countsIn: { zh: '计入：', en: 'Counts in: ' },
+  wouldCountIn: { zh: '审核通过后计入：', en: 'Once approved it counts in: ' },
+  comma: { zh: '、', en: ', ' },
+  semicolon: { zh: '；', en: '; ' },
+  countsNowhere: { zh: '这条记录已审核通过，但没有计入任何数据', en: 'This record is approved and counts in no figure' },
+  wouldCountNowhere: {
+    zh: '按现在填写的，这条记录审核通过后不会计入任何数据',
+    en: 'As it stands, this record will count in no figure once approved',
+  },
+  nearly: {
+    zh: (figure: string, unmet: string) => `要计入“${figure}”：${unmet}`,
+    en: (figure: string, unmet: string) => `To count in “${figure}”: ${unmet}`,
+  },
   untold: { zh: '不公布', en: 'not told' },
   secret: {
     zh: (n: string) =>

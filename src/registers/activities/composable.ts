@@ -84,6 +84,7 @@ export const activityRecords = composable({
     },
   },
   rows: (extent) => sql`select * from ${asOf(extent)} r where r.status = 'approved'`,
+  reviewed: { all: (extent) => sql`select * from ${asOf(extent)} r`, kind: 'kind' },
   totals: quicker,
 })
 

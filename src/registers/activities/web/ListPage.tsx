@@ -58,9 +58,14 @@ export function ListPage() {
       actions={
         <>
           {may('activities.review') && (
-            <Go to="/activities/review">
-              <Button>{t.toReview}</Button>
-            </Go>
+            <>
+              <Go to="/activities/uncounted">
+                <Button>{t.uncounted}</Button>
+              </Go>
+              <Go to="/activities/review">
+                <Button>{t.toReview}</Button>
+              </Go>
+            </>
           )}
           {may('activities.write') && (
             <Go to="/activities/new">

@@ -14,6 +14,7 @@ import {
   useParam,
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
+import { CountsIn } from '../../../figures/web/CountsIn.tsx'
 import { headcountSources, readActivity } from '../contract.ts'
 import { honours } from '../kinds.ts'
 import { changesIn } from './changes.ts'
@@ -110,6 +111,13 @@ export function Content({ dossier }: { dossier: Dossier }) {
           ]}
         />
       </Sheet>
+      {activity.status !== 'draft' && (
+        <CountsIn
+          records="activities"
+          id={activity.id}
+          approved={activity.status === 'approved'}
+        />
+      )}
       {activity.warnings.length > 0 && (
         <Section title={t.warningsTitle}>
           {activity.warnings.map((warning) => (

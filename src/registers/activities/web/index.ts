@@ -13,6 +13,12 @@ export const pages: readonly DeskPage[] = [
     },
   },
   {
+    path: '/activities/uncounted',
+    load: () => import('./UncountedPage.tsx').then((m) => m.UncountedPage),
+    needs: 'activities.review',
+    beside: { today: () => import('./UncountedPage.tsx').then((m) => m.UncountedToday) },
+  },
+  {
     path: '/activities/new',
     load: () => import('./NewPage.tsx').then((m) => m.NewPage),
     needs: 'activities.write',

@@ -1,6 +1,20 @@
 import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
+  uncounted: { zh: '没有计入数据的记录', en: 'Records that count nowhere' },
+  uncountedLead: {
+    zh: '已审核通过、同类活动有数据统计，却没有计入任何一项数据的记录，和差在哪里。改正要素后重新报送、审核即可计入。',
+    en: 'Approved records that count in no figure though others of their kind do, and what is not met. Corrected and approved again they count.',
+  },
+  uncountedYear: { zh: '年度', en: 'Year' },
+  uncountedWhy: { zh: '差在哪里', en: 'What is not met' },
+  uncountedCount: { zh: (n: string) => `${n}条已通过的记录没有计入任何数据`, en: (n: string) => `${n} approved records count in no figure` },
+  uncountedSee: { zh: '看差在哪里', en: 'See why' },
+  nearest: {
+    zh: (figure: string, unmet: string) => `${figure}：${unmet}`,
+    en: (figure: string, unmet: string) => `${figure}: ${unmet}`,
+  },
+  semicolon: { zh: '；', en: '; ' },
   title: { zh: '活动记录', en: 'Activities' },
   find: { zh: '活动名称', en: 'Title' },
   status: { zh: '状态', en: 'Status' },
