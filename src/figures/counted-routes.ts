@@ -32,7 +32,12 @@ export function countedRoutes(app: App, { places, duties, composables }: Countin
     if (!of.ok) return of
     const extent = extentOf(places, actor, scope)
     if (!extent.ok) return extent
-    const { rows, total } = await countingNowhere(db, of.value, await duties(), { extent: extent.value, places, limit, offset })
+    const { rows, total } = await countingNowhere(db, of.value, await duties(), {
+      extent: extent.value,
+      places,
+      limit,
+      offset,
+    })
     return { rows: rows.map(shown), total }
   })
 

@@ -27,14 +27,18 @@ const now = new Date('2025-01-05T02:00:00Z')
 const leaves = new Map<string, Source>(
   shipped
     .flatMap(({ figures }) => figures)
-    .flatMap((figure): readonly Pick<Leaf, 'id' | 'source'>[] => (figure.kind === 'coverage' ? [figure] : leavesOf(figure)))
+    .flatMap((figure): readonly Pick<Leaf, 'id' | 'source'>[] =>
+      figure.kind === 'coverage' ? [figure] : leavesOf(figure),
+    )
     .filter(({ source }) => source.made?.records === 'activities')
     .map(({ id, source }) => [id, source]),
 )
 const asked = (field: string) => [
   ...new Set(
     [...leaves.values()].flatMap(({ made }) =>
-      made!.where.flatMap(({ filter }: Condition) => (filter.field === field && 'is' in filter ? (filter.is as string[]) : [])),
+      made!.where.flatMap(({ filter }: Condition) =>
+        filter.field === field && 'is' in filter ? (filter.is as string[]) : [],
+      ),
     ),
   ),
 ]
@@ -78,44 +82,54 @@ const listed = async () => {
 }
 
 describe('已通过的记录，没有计入任何数据的要说出来', () => {
-  it('计入哪些数据，和各项数据的构成记录一致；同类有统计而一项也没有计入的，列在县里，差的条件真的不满足', { timeout: 60_000 }, async () => {
-    const Record = fc.record<Held>({
-      kind: fc.constantFrom(...asked('kind'), 'other'),
-      programme: fc.constantFrom(null, 'nobody', ...asked('programme')),
-      honour: fc.constantFrom(null, ...asked('honour')),
-      copies: fc.constantFrom(0, 3),
-    })
-    const records = fc.sample(Record, { numRuns: 60, seed: 7 })
-    const entered = new Map<string, Held>()
-    for (const held of records) entered.set(await enter(held), held)
-    const evidence = new Map<string, string[]>()
-    for (const [leaf, source] of leaves) {
-      // Of different things counted once each, one record stands for all that name it.
-      if (source.evidence(year).compile(town.house.db).sql.includes('distinct on')) continue
-      const { rows } = await sql<{ record: string }>`select record from (${source.evidence(year)}) e`.execute(town.house.db)
-      for (const { record } of rows) evidence.set(record, [...(evidence.get(record) ?? []), leaf])
-    }
-    const nowhere: string[] = []
-    for (const [id, held] of entered) {
-      const found = (await countsIn(town.house.db, activityRecords, shipped, { id, extent: year, places: town.house.places }))!
-      expect(found.counts.map((one) => one.id)).toEqual(expect.arrayContaining(evidence.get(id) ?? []))
-      if (evidence.has(id)) expect(found.counts.length).toBeGreaterThan(0)
-      if (found.counts.length === 0 && found.ofKind) nowhere.push(id)
-      for (const { id: figure, unmet } of found.near) {
-        const missing = leaves.get(figure)!.made!.where.filter(({ filter }) => !meets(filter as never, held))
-        expect(unmet.length, figure).toBe(missing.length)
-        for (const { zh, en } of unmet) {
-          expect(zh).toMatch(/应当/)
-          expect(en).toMatch(/should/)
+  it(
+    '计入哪些数据，和各项数据的构成记录一致；同类有统计而一项也没有计入的，列在县里，差的条件真的不满足',
+    { timeout: 60_000 },
+    async () => {
+      const Record = fc.record<Held>({
+        kind: fc.constantFrom(...asked('kind'), 'other'),
+        programme: fc.constantFrom(null, 'nobody', ...asked('programme')),
+        honour: fc.constantFrom(null, ...asked('honour')),
+        copies: fc.constantFrom(0, 3),
+      })
+      const records = fc.sample(Record, { numRuns: 60, seed: 7 })
+      const entered = new Map<string, Held>()
+      for (const held of records) entered.set(await enter(held), held)
+      const evidence = new Map<string, string[]>()
+      for (const [leaf, source] of leaves) {
+        // Of different things counted once each, one record stands for all that name it.
+        if (source.evidence(year).compile(town.house.db).sql.includes('distinct on')) continue
+        const { rows } = await sql<{ record: string }>`select record from (${source.evidence(year)}) e`.execute(
+          town.house.db,
+        )
+        for (const { record } of rows) evidence.set(record, [...(evidence.get(record) ?? []), leaf])
+      }
+      const nowhere: string[] = []
+      for (const [id, held] of entered) {
+        const found = (await countsIn(town.house.db, activityRecords, shipped, {
+          id,
+          extent: year,
+          places: town.house.places,
+        }))!
+        expect(found.counts.map((one) => one.id)).toEqual(expect.arrayContaining(evidence.get(id) ?? []))
+        if (evidence.has(id)) expect(found.counts.length).toBeGreaterThan(0)
+        if (found.counts.length === 0 && found.ofKind) nowhere.push(id)
+        for (const { id: figure, unmet } of found.near) {
+          const missing = leaves.get(figure)!.made!.where.filter(({ filter }) => !meets(filter as never, held))
+          expect(unmet.length, figure).toBe(missing.length)
+          for (const { zh, en } of unmet) {
+            expect(zh).toMatch(/应当/)
+            expect(en).toMatch(/should/)
+          }
         }
       }
-    }
-    expect(nowhere.length).toBeGreaterThan(3)
-    expect(evidence.size).toBeGreaterThan(3)
-    const list = await listed()
-    expect(list.rows.map(({ id }) => id).sort()).toEqual(nowhere.sort())
-    expect(list.total).toBe(nowhere.length)
-  })
+      expect(nowhere.length).toBeGreaterThan(3)
+      expect(evidence.size).toBeGreaterThan(3)
+      const list = await listed()
+      expect(list.rows.map(({ id }) => id).sort()).toEqual(nowhere.sort())
+      expect(list.total).toBe(nowhere.length)
+    },
+  )
 
   it('写明差在哪里：项目没有填写的，说应当是哪个项目', async () => {
     const id = await enter({ kind: 'bullying-lecture', programme: null, honour: null, copies: 0 })
@@ -149,7 +163,10 @@ describe('已通过的记录，没有计入任何数据的要说出来', () => {
   })
 })
 
-function meets(filter: { field: string; is?: string[]; least?: number }, { kind, programme, honour, copies }: Held): boolean {
+function meets(
+  filter: { field: string; is?: string[]; least?: number },
+  { kind, programme, honour, copies }: Held,
+): boolean {
   const value: unknown = { kind, programme, honour, copies }[filter.field]
   if (filter.is) return filter.is.includes(value as string)
   return filter.least === undefined || (value as number) >= filter.least

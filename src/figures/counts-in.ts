@@ -39,7 +39,10 @@ export async function countsIn(
   { id, extent, places }: { readonly id: string; readonly extent: Extent; readonly places: Naming },
 ): Promise<CountsIn | undefined> {
   const taking = takingOf(of, duties)
-  const { rows } = await judged(db, of, taking, of.reviewed!.all(extent), sql`a.id = ${id}::uuid`, { limit: 1, offset: 0 })
+  const { rows } = await judged(db, of, taking, of.reviewed!.all(extent), sql`a.id = ${id}::uuid`, {
+    limit: 1,
+    offset: 0,
+  })
   return rows[0] && said(rows[0], of, taking, places)
 }
 
@@ -48,7 +51,12 @@ export async function countingNowhere(
   db: Db,
   of: Composable,
   duties: readonly DutyFigures[],
-  { extent, places, limit, offset }: { readonly extent: Extent; readonly places: Naming; readonly limit: number; readonly offset: number },
+  {
+    extent,
+    places,
+    limit,
+    offset,
+  }: { readonly extent: Extent; readonly places: Naming; readonly limit: number; readonly offset: number },
 ): Promise<{ readonly rows: CountsIn[]; readonly total: number }> {
   const taking = takingOf(of, duties)
   const kind = taking.map((one) => allOf(one.conditions.filter(({ filter }) => filter.field === of.reviewed!.kind)))
@@ -98,7 +106,10 @@ async function judged(
     some.length === 0 ? sql.raw(`'{}'::${type}[]`) : sql`array[${sql.join(some)}]::${sql.raw(type)}[]`
   const values = asked.map(({ filter }) => sql`(${fields[filter.field]!.sql})::text`)
   const { rows } = await sql<Judged & { total: number }>`
-    select a.id, a.org, a.title, a.day, ${list(asked.map(({ holds }) => sql`coalesce(${holds}, false)`), 'boolean')} as met, ${list(values, 'text')} as values, count(*) over ()::int as total
+    select a.id, a.org, a.title, a.day, ${list(
+      asked.map(({ holds }) => sql`coalesce(${holds}, false)`),
+      'boolean',
+    )} as met, ${list(values, 'text')} as values, count(*) over ()::int as total
     from (${records}) a where ${which} order by a.day desc, a.id limit ${limit} offset ${offset}`.execute(db)
   return { rows, total: rows[0]?.total ?? 0 }
 }
@@ -150,14 +161,20 @@ async function unmet(field: Field, asked: Asked, value: string | null, places: N
   const name = field.kind === 'dimension' ? await facetLabels(field, places) : undefined
   const called = (one: string): Words => name?.(one) ?? { zh: one, en: one }
   const among = (all: readonly string[], language: 'zh' | 'en') =>
-    all.map((one) => (language === 'zh' ? `“${called(one).zh}”` : called(one).en)).join(language === 'zh' ? '或' : ' or ')
+    all
+      .map((one) => (language === 'zh' ? `“${called(one).zh}”` : called(one).en))
+      .join(language === 'zh' ? '或' : ' or ')
   const here: Words =
     value === null || value === ''
       ? { zh: '这条没有填写', en: 'it is not given here' }
       : { zh: `这条是“${called(value).zh}”`, en: `here it is ${called(value).en}` }
-  if (is) return { zh: `${zh}应当是${among(is, 'zh')}，${here.zh}`, en: `${en} should be ${among(is, 'en')}; ${here.en}` }
+  if (is)
+    return { zh: `${zh}应当是${among(is, 'zh')}，${here.zh}`, en: `${en} should be ${among(is, 'en')}; ${here.en}` }
   if (not)
-    return { zh: `${zh}不应当是${among(not, 'zh')}，${here.zh}`, en: `${en} should not be ${among(not, 'en')}; ${here.en}` }
+    return {
+      zh: `${zh}不应当是${among(not, 'zh')}，${here.zh}`,
+      en: `${en} should not be ${among(not, 'en')}; ${here.en}`,
+    }
   if (known === true) return { zh: `应当填写${zh}`, en: `${en} should be given` }
   if (known === false) return { zh: `${zh}应当没有填写，${here.zh}`, en: `${en} should not be given; ${here.en}` }
   const [low, high] = [from ?? least, until ?? most]

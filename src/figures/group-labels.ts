@@ -21,8 +21,12 @@ export async function groupLabels(figure: Figure, grouping: string, places: Nami
 
 /** What the values of a facet are called. */
 export async function facetLabels(
-  { choices, refers }: { readonly choices?: Facet['choices'] | undefined; readonly refers?: Facet['refers'] | undefined },
-  { nameOf, namesOf }: Naming): Promise<(key: string) => Words> {
+  {
+    choices,
+    refers,
+  }: { readonly choices?: Facet['choices'] | undefined; readonly refers?: Facet['refers'] | undefined },
+  { nameOf, namesOf }: Naming,
+): Promise<(key: string) => Words> {
   const names = refers && refers !== 'org' ? await namesOf(refers) : new Map<string, Words>()
   return (key) => {
     if (key === '') return { zh: '未填写', en: 'Not given' }

@@ -61,7 +61,11 @@ describe('各项之和等于总数', () => {
     ])
     expect(found).toMatchObject({ state: 'ok', said: '合计与各项一致', barred: false })
     expect(found.why).toBe('a.all＝a.one－a.two，3件，2栏逐栏相符')
-    expect(found.asked.map(({ figure, by }) => `${figure} ${by}`)).toEqual(['a.all county', 'a.one county', 'a.two county'])
+    expect(found.asked.map(({ figure, by }) => `${figure} ${by}`)).toEqual([
+      'a.all county',
+      'a.one county',
+      'a.two county',
+    ])
   })
 
   it('合计相等、分栏不等的，写明哪一栏、差在哪里，报告不能锁定', () => {
@@ -97,10 +101,7 @@ describe('各项之和等于总数', () => {
     [
       '有一栏的数不公布',
       { beside: [{ figure: 'a.one', less: false }], by: 'county' },
-      [
-        computed('a.all', 1, { groups: [group('甲县', null)] }),
-        computed('a.one', 1, { groups: [group('甲县', 1)] }),
-      ],
+      [computed('a.all', 1, { groups: [group('甲县', null)] }), computed('a.one', 1, { groups: [group('甲县', 1)] })],
       '甲县 — ≠ 1件',
     ],
   ])('%s：不成立，说明缺什么', (_say, told, answers, why) => {
@@ -116,9 +117,14 @@ describe('各项之和等于总数', () => {
     })
     fc.assert(
       fc.property(Table, fc.nat(), (rows, at) => {
-        const groups = (of: (row: readonly [number, number]) => number) => rows.map((row, i) => group(`第${i}栏`, of(row)))
+        const groups = (of: (row: readonly [number, number]) => number) =>
+          rows.map((row, i) => group(`第${i}栏`, of(row)))
         const of = (id: string, pick: (row: readonly [number, number]) => number) =>
-          computed(id, rows.reduce((total, row) => total + pick(row), 0), { groups: groups(pick) })
+          computed(
+            id,
+            rows.reduce((total, row) => total + pick(row), 0),
+            { groups: groups(pick) },
+          )
         const parts = [of('a', ([one]) => one), of('b', ([, two]) => two)]
         const whole = of('c', ([one, two]) => one + two)
         const beside = ['a', 'b'].map((figure) => ({ figure: `t.${figure}`, less: false }))
@@ -139,7 +145,13 @@ describe('全部为某一类', () => {
     ['全是', all('合法'), computed('a.all', 4, { groups: [group('合法', 4)] }), 'ok', '“a.all”：合法 4件'],
     ['不全是', all('合法'), mixed, 'failed', '“a.all”不全是合法，还有1类：不合法 1件'],
     ['一件也没有', all('合法'), computed('a.all', 0, { groups: [] }), 'failed', '谈不上全部'],
-    ['有一类的数不公布', all('合法'), computed('a.all', 5, { groups: [group('合法', 5), group('不合法', null)] }), 'failed', '不合法 —'],
+    [
+      '有一类的数不公布',
+      all('合法'),
+      computed('a.all', 5, { groups: [group('合法', 5), group('不合法', null)] }),
+      'failed',
+      '不合法 —',
+    ],
     ['没有选定哪一类', claim('all-of-kind', 'a.all'), mixed, 'failed', '没有选定'],
     ['不能这样分组', all('合法'), computed('a.all', 5), 'failed', '不能这样分组'],
   ])('%s', (_say, part, answer, state, why) => {
@@ -154,7 +166,12 @@ describe('全部为某一类', () => {
 describe('与外来清单核对一致', () => {
   const matched = claim('reconciled', 'a.all')
   it.each<[string, Computed['reconciled'], string, string]>([
-    ['每份清单都已签字', [{ title: words('全国平台'), day: '2024-12-31' }], 'ok', '全国平台：2024-12-31的清单已核对签字'],
+    [
+      '每份清单都已签字',
+      [{ title: words('全国平台'), day: '2024-12-31' }],
+      'ok',
+      '全国平台：2024-12-31的清单已核对签字',
+    ],
     [
       '有一份没有',
       [

@@ -21,7 +21,9 @@ export function balances(all: readonly Measured[], { beside = [], by }: Pick<Cla
   const [whole, ...parts] = all as [Measured, ...Measured[]]
   const fails = (zh: string, en: string): Judged => ({ said, holds: false, why: { zh, en } })
   if (parts.length === 0) return fails('没有选定与它相等的各项', 'What it should equal is not chosen')
-  const strange = parts.find((part) => part.unit !== whole.unit && !alike(shippedUnit(part.unit), shippedUnit(whole.unit)))
+  const strange = parts.find(
+    (part) => part.unit !== whole.unit && !alike(shippedUnit(part.unit), shippedUnit(whole.unit)),
+  )
   if (strange)
     return fails(
       `“${strange.label.zh}”和“${whole.label.zh}”计的不是一种数，不能相加`,
@@ -29,22 +31,35 @@ export function balances(all: readonly Measured[], { beside = [], by }: Pick<Cla
     )
   const signs = beside.map(({ less }) => (less ? -1 : 1))
   const formula = (language: 'zh' | 'en') =>
-    parts.map(({ label }, i) => `${signs[i]! < 0 ? (language === 'zh' ? '－' : ' − ') : i > 0 ? (language === 'zh' ? '＋' : ' + ') : ''}${label[language]}`).join('')
+    parts
+      .map(
+        ({ label }, i) =>
+          `${signs[i]! < 0 ? (language === 'zh' ? '－' : ' − ') : i > 0 ? (language === 'zh' ? '＋' : ' + ') : ''}${label[language]}`,
+      )
+      .join('')
   const columns = [
-    { label: { zh: '合计', en: 'the whole' }, left: whole.value, right: total(parts.map(({ value }) => value), signs) },
+    {
+      label: { zh: '合计', en: 'the whole' },
+      left: whole.value,
+      right: total(
+        parts.map(({ value }) => value),
+        signs,
+      ),
+    },
     ...(by === undefined ? [] : columnsOf(whole, parts, signs)),
   ]
   const unknown = by !== undefined && all.some(({ groups }) => groups === undefined)
-  if (unknown)
-    return fails('有的数据不能这样分栏', 'Not each of the figures can be put into these columns')
+  if (unknown) return fails('有的数据不能这样分栏', 'Not each of the figures can be put into these columns')
   const wrong = columns.filter(({ left, right }) => left === null || right === null || left !== right)
-  const shown = (value: number | null, language: 'zh' | 'en') => (value === null ? '—' : exactly(value, whole)[language])
+  const shown = (value: number | null, language: 'zh' | 'en') =>
+    value === null ? '—' : exactly(value, whole)[language]
   const list = (language: 'zh' | 'en') =>
     wrong
       .slice(0, NAMED)
       .map(({ label, left, right }) => `${label[language]} ${shown(left, language)} ≠ ${shown(right, language)}`)
       .join(language === 'zh' ? '；' : '; ')
-  const more = wrong.length > NAMED ? { zh: `等${wrong.length}栏`, en: ` and others, ${wrong.length} in all` } : { zh: '', en: '' }
+  const more =
+    wrong.length > NAMED ? { zh: `等${wrong.length}栏`, en: ` and others, ${wrong.length} in all` } : { zh: '', en: '' }
   return {
     said,
     holds: wrong.length === 0,
@@ -70,11 +85,16 @@ function columnsOf(whole: Measured, parts: readonly Measured[], signs: readonly 
     const found = groups.find((group) => group.key === key)
     return found ? found.value : 0
   }
-  const keys = new Map([whole, ...parts].flatMap(({ groups = [] }) => groups.map(({ key, label }) => [key, label] as const)))
+  const keys = new Map(
+    [whole, ...parts].flatMap(({ groups = [] }) => groups.map(({ key, label }) => [key, label] as const)),
+  )
   return [...keys].map(([key, label]) => ({
     label,
     left: at(whole, key),
-    right: total(parts.map((part) => at(part, key)), signs),
+    right: total(
+      parts.map((part) => at(part, key)),
+      signs,
+    ),
   }))
 }
 
@@ -94,7 +114,9 @@ export function allOfKind(measured: Measured, { by, is }: Pick<ClaimPart, 'by' |
   const list = (some: readonly Grouped[], language: 'zh' | 'en') =>
     some
       .slice(0, NAMED)
-      .map((group) => `${group.label[language]} ${group.value === null ? '—' : exactly(group.value, measured)[language]}`)
+      .map(
+        (group) => `${group.label[language]} ${group.value === null ? '—' : exactly(group.value, measured)[language]}`,
+      )
       .join(language === 'zh' ? '，' : ', ')
   return {
     said,

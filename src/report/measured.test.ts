@@ -29,7 +29,15 @@ function sources() {
   const own: DutyFigures = {
     id: 't',
     title: words,
-    figures: [stock({ id: 't.entries', label: words, rule: words, unit: book.units[0], source: entries(book, { as: book.units[0] }) })],
+    figures: [
+      stock({
+        id: 't.entries',
+        label: words,
+        rule: words,
+        unit: book.units[0],
+        source: entries(book, { as: book.units[0] }),
+      }),
+    ],
   }
   return { ...here, duties: async () => [...(await here.duties()), own], books: async () => [book] }
 }

@@ -57,7 +57,10 @@ export const ClaimPart = z.strictObject({
   figure: FigureId,
   branch: z.uuid().nullable().default(null),
   least: z.int().min(1).default(1),
-  beside: z.array(z.strictObject({ figure: FigureId, less: z.boolean() })).max(12).optional(),
+  beside: z
+    .array(z.strictObject({ figure: FigureId, less: z.boolean() }))
+    .max(12)
+    .optional(),
   by: Grouping.optional(),
   is: z.string().max(200).optional(),
 })

@@ -76,7 +76,8 @@ async function grouped(
   extent: Extent,
   { by, now }: { readonly by: string; readonly now: Date },
 ) {
-  if (!(groupings as readonly string[]).includes(by) && !facetsOf(figure).some(({ name }) => name === by)) return undefined
+  if (!(groupings as readonly string[]).includes(by) && !facetsOf(figure).some(({ name }) => name === by))
+    return undefined
   const [{ groups, total }, label] = await Promise.all([
     groupsOf(db, figure, extent, by, { offset: 0, limit: MOST_GROUPS }, now),
     groupLabels(figure, by, sources),

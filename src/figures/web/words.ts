@@ -75,7 +75,10 @@ export const words = defineWords({
   wouldCountIn: { zh: '审核通过后计入：', en: 'Once approved it counts in: ' },
   comma: { zh: '、', en: ', ' },
   semicolon: { zh: '；', en: '; ' },
-  countsNowhere: { zh: '这条记录已审核通过，但没有计入任何数据', en: 'This record is approved and counts in no figure' },
+  countsNowhere: {
+    zh: '这条记录已审核通过，但没有计入任何数据',
+    en: 'This record is approved and counts in no figure',
+  },
   wouldCountNowhere: {
     zh: '按现在填写的，这条记录审核通过后不会计入任何数据',
     en: 'As it stands, this record will count in no figure once approved',

@@ -67,7 +67,9 @@ function Parts({ slot, label, period, change }: ClaimExtrasProps) {
   const { data } = useApi(listFigures, { query: period })
   const whole = data?.figures.find(({ id }) => id === slot.figure)
   const offered = (data?.figures ?? [])
-    .filter(({ id, kind, unit }) => id !== slot.figure && kind !== 'ratio' && kind !== 'coverage' && same(unit, whole?.unit))
+    .filter(
+      ({ id, kind, unit }) => id !== slot.figure && kind !== 'ratio' && kind !== 'coverage' && same(unit, whole?.unit),
+    )
     .map((one) => ({ value: one.id, label: say(one.label) }))
   const { beside = [] } = slot
   const chosen = (less: boolean) => beside.filter((one) => one.less === less).map(({ figure }) => figure)

@@ -112,11 +112,7 @@ export function Content({ dossier }: { dossier: Dossier }) {
         />
       </Sheet>
       {activity.status !== 'draft' && (
-        <CountsIn
-          records="activities"
-          id={activity.id}
-          approved={activity.status === 'approved'}
-        />
+        <CountsIn records="activities" id={activity.id} approved={activity.status === 'approved'} />
       )}
       {activity.warnings.length > 0 && (
         <Section title={t.warningsTitle}>

@@ -1,5 +1,16 @@
 import { firstOfYear, lastOfYear } from '../../../calendar/plain-date.ts'
-import { DataTable, FilterBar, GoButton, Page, Section, Status, useApi, useFilters, useFormat, useOffset } from '../../../desk/kit/index.ts'
+import {
+  DataTable,
+  FilterBar,
+  GoButton,
+  Page,
+  Section,
+  Status,
+  useApi,
+  useFilters,
+  useFormat,
+  useOffset,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { recordsUncounted } from '../../../figures/contract.ts'
 import { useScope } from '../../../figures/web/scope.ts'

@@ -8,7 +8,10 @@ export const words = defineWords({
   },
   uncountedYear: { zh: '年度', en: 'Year' },
   uncountedWhy: { zh: '差在哪里', en: 'What is not met' },
-  uncountedCount: { zh: (n: string) => `${n}条已通过的记录没有计入任何数据`, en: (n: string) => `${n} approved records count in no figure` },
+  uncountedCount: {
+    zh: (n: string) => `${n}条已通过的记录没有计入任何数据`,
+    en: (n: string) => `${n} approved records count in no figure`,
+  },
   uncountedSee: { zh: '看差在哪里', en: 'See why' },
   nearest: {
     zh: (figure: string, unmet: string) => `${figure}：${unmet}`,
