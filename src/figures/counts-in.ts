@@ -23,7 +23,7 @@ export interface CountsIn {
   readonly title: string
   readonly day: PlainDate
   readonly counts: readonly { readonly id: string; readonly label: Words }[]
-  /** Some figure counts records of its kind. */
+  /** Some figure asks for records of its kind. */
   readonly ofKind: boolean
   readonly near: readonly { readonly id: string; readonly label: Words; readonly unmet: readonly Words[] }[]
 }
@@ -59,7 +59,10 @@ export async function countingNowhere(
   }: { readonly extent: Extent; readonly places: Naming; readonly limit: number; readonly offset: number },
 ): Promise<{ readonly rows: CountsIn[]; readonly total: number }> {
   const taking = takingOf(of, duties)
-  const kind = taking.map((one) => allOf(one.conditions.filter(({ filter }) => filter.field === of.reviewed!.kind)))
+  const kind = taking.flatMap(({ conditions }) => {
+    const named = conditions.filter(({ filter }) => filter.field === of.reviewed!.kind)
+    return named.length > 0 ? [allOf(named)] : []
+  })
   const counts = taking.map(({ conditions }) => allOf(conditions))
   const nowhere = sql<boolean>`a.day between ${extent.from}::date and ${extent.until}::date and ${inBranch(extent)}
     and (${anyOf(kind)}) and not (${anyOf(counts)})`
@@ -123,13 +126,19 @@ async function said(row: Judged, of: Composable, taking: readonly Taking[], plac
   })
   const named = ({ id: figure, label }: Taking) => ({ id: figure, label })
   const kind = of.reviewed!.kind
-  const near = figures
-    .filter(({ missing }) => missing.length > 0 && missing.every(({ condition }) => condition.filter.field !== kind))
+  // A figure that asks for no kind at all makes none a counted one.
+  const ofKind = figures.filter(
+    ({ conditions, missing }) =>
+      conditions.some(({ filter }) => filter.field === kind) &&
+      missing.every(({ condition }) => condition.filter.field !== kind),
+  )
+  const near = ofKind
+    .filter(({ missing }) => missing.length > 0)
     .toSorted((a, b) => a.missing.length - b.missing.length)
   return {
     ...{ id, org, title, day },
     counts: figures.filter(({ missing }) => missing.length === 0).map(named),
-    ofKind: figures.some(({ missing }) => missing.every(({ condition }) => condition.filter.field !== kind)),
+    ofKind: ofKind.length > 0,
     near: await Promise.all(
       near.slice(0, NEAREST).map(async (one) => ({
         ...named(one),
@@ -162,12 +171,12 @@ async function unmet(field: Field, asked: Asked, value: string | null, places: N
   const called = (one: string): Words => name?.(one) ?? { zh: one, en: one }
   const among = (all: readonly string[], language: 'zh' | 'en') =>
     all
-      .map((one) => (language === 'zh' ? `“${called(one).zh}”` : called(one).en))
+      .map((one) => (language === 'zh' ? quoted(called(one).zh) : called(one).en))
       .join(language === 'zh' ? '或' : ' or ')
   const here: Words =
     value === null || value === ''
       ? { zh: '这条没有填写', en: 'it is not given here' }
-      : { zh: `这条是“${called(value).zh}”`, en: `here it is ${called(value).en}` }
+      : { zh: `这条是${quoted(called(value).zh)}`, en: `here it is ${called(value).en}` }
   if (is)
     return { zh: `${zh}应当是${among(is, 'zh')}，${here.zh}`, en: `${en} should be ${among(is, 'en')}; ${here.en}` }
   if (not)
@@ -181,6 +190,9 @@ async function unmet(field: Field, asked: Asked, value: string | null, places: N
   const bounds = [low === undefined ? '' : `≥ ${low}`, high === undefined ? '' : `≤ ${high}`].filter(Boolean).join(' ')
   return { zh: `${zh}应当 ${bounds}，${here.zh}`, en: `${en} should be ${bounds}; ${here.en}` }
 }
+
+/** Within quotation marks others are single. */
+const quoted = (zh: string) => `“${zh.replaceAll('“', '‘').replaceAll('”', '’')}”`
 
 const allOf = (conditions: readonly Condition[]): RawBuilder<boolean> =>
   conditions.length === 0

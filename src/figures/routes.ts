@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { protectionOfMinors as minors } from '../law/protection-of-minors.ts'
-import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
+import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import { branchesFor, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
 import { serve, type App } from '../platform/http/serve.ts'
@@ -16,8 +16,8 @@ import {
   type FigureResult,
   type Scope,
 } from './contract.ts'
-import { facetsOf, kindsOf, sourcesOf } from './evidence.ts'
-import type { DutyFigures, Extent, Facet, Figure } from './figure.ts'
+import { facetsOf, sourcesOf } from './evidence.ts'
+import type { DutyFigures, Extent, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 import { groupLabels } from './group-labels.ts'
 import type { Places } from './places.ts'

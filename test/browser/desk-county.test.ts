@@ -227,3 +227,27 @@ async function usualFrame(): Promise<number> {
   box.scrollTop = box.scrollHeight
   return frames.sort((a, b) => a - b)[20]!
 }
+
+// Last: the lists above count their records.
+describe('计入哪些数据', () => {
+  test('通过以后不计入任何数据的：审核时、记录上、今日和清单里都说，差在哪里', async () => {
+    const [id, title] = [v7(), '没有挂项目的讲座']
+    const clerk = await visit(people.eastClerk, '/settings/about')
+    const day = addDays(dayOf(workday), -2)
+    const form = { org: city.eastPrimary, day, kind: 'bullying-lecture', title, pupils: 40 }
+    expect((await ask(clerk, 'PUT', `/api/activities/${id}`, { form, submit: true, request: v7() })).status).toBe(200)
+    const page = await visit(people.east, `/activities/${id}`)
+    await page.getByText('这条记录审核通过后不会计入任何数据').waitFor()
+    await page.getByRole('button', { name: '审核通过' }).click()
+    await page.getByText('这条记录已审核通过，但没有计入任何数据').waitFor()
+    await page.getByText(/防治学生欺凌宣讲：项目应当是.+这条没有填写/).waitFor()
+    await expectSound(page)
+    await page.goto('/')
+    await page.getByRole('link', { name: '看差在哪里' }).click()
+    await page.getByRole('link', { name: title }).waitFor()
+    await expectSound(page)
+    const phone = await visit(people.eastClerk, `/activities/${id}`, { viewport: { width: 360, height: 720 } })
+    await phone.getByText('但没有计入任何数据').waitFor()
+    await expectSound(phone)
+  })
+})

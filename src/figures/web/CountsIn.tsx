@@ -1,4 +1,4 @@
-import { Go, Note, useApi } from '../../desk/kit/index.ts'
+import { Go, Note, Section, useApi } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { recordCounts } from '../contract.ts'
 import { words } from './words.ts'
@@ -19,24 +19,25 @@ export function CountsIn({ records, id, approved }: CountsInProps) {
   const { counts, ofKind, near } = data
   if (counts.length > 0)
     return (
-      <p className="quiet">
-        {approved ? t.countsIn : t.wouldCountIn}
+      <Section title={approved ? t.countsIn : t.wouldCountIn}>
         {counts.map((one, i) => (
           <span key={one.id}>
             {i > 0 && t.comma}
             <Go to={`/figures/${one.id}`}>{say(one.label)}</Go>
           </span>
         ))}
-      </p>
+      </Section>
     )
   if (!ofKind) return null
   return (
-    <Note tone="warn" title={approved ? t.countsNowhere : t.wouldCountNowhere}>
-      <ul>
-        {near.map((one) => (
-          <li key={one.id}>{t.nearly(say(one.label), one.unmet.map(say).join(t.semicolon))}</li>
-        ))}
-      </ul>
-    </Note>
+    <Section title={approved ? t.countsIn : t.wouldCountIn}>
+      <Note tone="warn" title={approved ? t.countsNowhere : t.wouldCountNowhere}>
+        <ul>
+          {near.map((one) => (
+            <li key={one.id}>{t.nearly(say(one.label), one.unmet.map(say).join(t.semicolon))}</li>
+          ))}
+        </ul>
+      </Note>
+    </Section>
   )
 }

@@ -71,8 +71,8 @@ export const words = defineWords({
   allCovered: { zh: '全部覆盖，没有遗漏。', en: 'All covered, nobody is missing.' },
   direct: { zh: '市直属', en: 'Directly under the bureau' },
   nothing: { zh: '没有可计算的基数', en: 'Nothing to divide by' },
-  countsIn: { zh: '计入：', en: 'Counts in: ' },
-  wouldCountIn: { zh: '审核通过后计入：', en: 'Once approved it counts in: ' },
+  countsIn: { zh: '计入的数据', en: 'Figures it counts in' },
+  wouldCountIn: { zh: '审核通过后计入的数据', en: 'Figures it will count in once approved' },
   comma: { zh: '、', en: ', ' },
   semicolon: { zh: '；', en: '; ' },
   countsNowhere: {
@@ -84,8 +84,8 @@ export const words = defineWords({
     en: 'As it stands, this record will count in no figure once approved',
   },
   nearly: {
-    zh: (figure: string, unmet: string) => `要计入“${figure}”：${unmet}`,
-    en: (figure: string, unmet: string) => `To count in “${figure}”: ${unmet}`,
+    zh: (figure: string, unmet: string) => `${figure}：${unmet}`,
+    en: (figure: string, unmet: string) => `${figure}: ${unmet}`,
   },
   untold: { zh: '不公布', en: 'not told' },
   secret: {

@@ -54,9 +54,9 @@ export function UncountedPage() {
         rowName={({ title }: Row) => title}
         rowLink={({ id }: Row) => `/activities/${id}`}
         columns={[
-          { key: 'title', title: t.heading, fixed: true, cell: ({ title }: Row) => title },
+          { key: 'title', title: t.uncountedRecord, fixed: true, width: 240, cell: ({ title }: Row) => title },
           { key: 'org', title: t.org, width: 200, cell: ({ orgName }: Row) => orgName },
-          { key: 'day', title: t.day, width: 130, cell: (row: Row) => day(row.day) },
+          { key: 'day', title: t.day, width: 160, cell: (row: Row) => day(row.day) },
           {
             key: 'why',
             title: t.uncountedWhy,

@@ -6,6 +6,7 @@ export const words = defineWords({
     zh: '已审核通过、同类活动有数据统计，却没有计入任何一项数据的记录，和差在哪里。改正要素后重新报送、审核即可计入。',
     en: 'Approved records that count in no figure though others of their kind do, and what is not met. Corrected and approved again they count.',
   },
+  uncountedRecord: { zh: '活动名称', en: 'Activity' },
   uncountedYear: { zh: '年度', en: 'Year' },
   uncountedWhy: { zh: '差在哪里', en: 'What is not met' },
   uncountedCount: {
