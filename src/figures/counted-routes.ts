@@ -23,8 +23,13 @@ export function countedRoutes(app: App, { places, duties, composables }: Countin
     const of = await reviewed(actor, records)
     if (!of.ok) return of
     const found = await countsIn(db, of.value, await duties(), { id, extent: everything, places })
-    const { needs } = of.value
-    return found && found.org && postFor(actor, needs, places.lineage(found.org)) ? shown(found) : noSuchRecord
+    const { needs, reads } = of.value
+    const may =
+      found &&
+      (reads
+        ? reads.of(actor, found.org, places.lineage)
+        : found.org !== null && postFor(actor, needs, places.lineage(found.org)) !== undefined)
+    return may ? shown(found) : noSuchRecord
   })
 
   serve(app, recordsUncounted, async ({ actor, params: { records }, query: { offset, limit, ...scope } }) => {
@@ -43,7 +48,8 @@ export function countedRoutes(app: App, { places, duties, composables }: Countin
 
   async function reviewed(actor: Actor, records: string): Promise<Outcome<Composable>> {
     const of = (await composables()).find(({ id }) => id === records)
-    return of?.reviewed && holds(actor, of.needs) ? accept(of) : noSuchRecord
+    if (!of?.reviewed) return noSuchRecord
+    return (of.reads ? of.reads.any(actor) : holds(actor, of.needs)) ? accept(of) : noSuchRecord
   }
 
   const shown = ({ org, counts, near, ...row }: CountsIn) => ({

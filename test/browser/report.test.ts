@@ -94,6 +94,51 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await context.close()
   })
 
+  test('断言“全部为某一类”“合计与各项一致”：选定按什么看、应当相等的各项，当场说成立不成立', async () => {
+    const { context, page, faults } = await opened(people.section, address)
+    await page.getByRole('button', { name: /^修改：会同法院/ }).click()
+    const pen = page.getByRole('group', { name: '句子', exact: true })
+    const line = pen.getByRole('textbox', { name: '句子', exact: true })
+    const before = await line.inputValue()
+    const insert = async (find: string, as: string) => {
+      await pen.getByRole('combobox', { name: '插入数据' }).click()
+      await page.keyboard.insertText(find)
+      await page.getByTitle('在册学校（4所）').last().click()
+      await pen.getByRole('combobox', { name: '写成' }).click()
+      await page.getByTitle(as).last().click()
+      await pen.getByRole('button', { name: '插入', exact: true }).click()
+    }
+    await insert('schools.all', '全部为某一类')
+    await pen.getByText('没有选定按什么看').first().waitFor()
+    await pen.getByRole('combobox', { name: /^按什么看/ }).click()
+    await page.getByTitle('办学性质').last().click()
+    await pen.getByRole('combobox', { name: /^应当全部是/ }).click()
+    await page.getByTitle('公办').last().click()
+    await pen
+      .getByText(/不全是公办，还有1类：民办 1所/)
+      .first()
+      .waitFor()
+    await insert('schools.all', '合计与各项一致')
+    const plus = pen.getByRole('combobox', { name: /^等于/ })
+    for (const part of ['公办学校', '民办学校']) {
+      await plus.fill(part)
+      await page.keyboard.press('Enter')
+    }
+    await page.keyboard.press('Escape')
+    await pen.getByRole('combobox', { name: /^逐栏核对/ }).click()
+    await page.getByTitle('按县（市、区）').last().click()
+    await expect.poll(() => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').count()).toBe(0)
+    await pen.locator('.report-slot-claim', { hasText: '合计与各项一致' }).waitFor()
+    await pen.locator('.report-slot-failed', { hasText: '全部为公办' }).waitFor()
+    await shoot(page, 'report-claims')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await line.fill(before)
+    await pen.getByRole('button', { name: '完成' }).click()
+    await saved(page)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test('只用键盘改写一句：改字、换写法、插入数据、移动', async () => {
     const { context, page, faults } = await opened(people.section, address)
     await page.getByRole('button', { name: /^修改：开展护航成长/ }).focus()

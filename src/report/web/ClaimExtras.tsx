@@ -80,7 +80,7 @@ function Parts({ slot, label, period, change }: ClaimExtrasProps) {
     })
   const columns = { county: t.byCounty, org: t.byOrg, month: t.byMonth, kind: t.byKind } as const
   const list = (id: string, title: string, less: boolean) => (
-    <>
+    <span className="report-extra">
       <label htmlFor={id} className="quiet">
         {title}
       </label>
@@ -94,23 +94,25 @@ function Parts({ slot, label, period, change }: ClaimExtrasProps) {
         options={offered}
         onChange={(ids: string[]) => choose(less, ids)}
       />
-    </>
+    </span>
   )
   return (
     <span className="report-extras">
       {list(plus, t.claimPlus, false)}
       {list(minus, t.claimLess, true)}
-      <label htmlFor={column} className="quiet">
-        {t.claimColumns}
-      </label>
-      <Select
-        id={column}
-        className="report-choice"
-        aria-label={`${t.claimColumns} ${label}`}
-        value={slot.by ?? ''}
-        options={[{ value: '', label: t.noColumns }, ...groupings.map((value) => ({ value, label: columns[value] }))]}
-        onChange={(by: string) => change(by === '' ? withoutColumns(slot) : { ...slot, by })}
-      />
+      <span className="report-extra">
+        <label htmlFor={column} className="quiet">
+          {t.claimColumns}
+        </label>
+        <Select
+          id={column}
+          className="report-choice"
+          aria-label={`${t.claimColumns} ${label}`}
+          value={slot.by ?? ''}
+          options={[{ value: '', label: t.noColumns }, ...groupings.map((value) => ({ value, label: columns[value] }))]}
+          onChange={(by: string) => change(by === '' ? withoutColumns(slot) : { ...slot, by })}
+        />
+      </span>
     </span>
   )
 }
