@@ -5,14 +5,9 @@ import type { House } from '../../src/platform/house.ts'
 import type { Book } from '../../src/books/book.ts'
 import type { DemoEntry } from '../../src/books/demo.ts'
 import { assignments as book } from '../../src/duties/bullying-prevention/assignments.ts'
-import { schoolDaysOf } from '../../src/duties/bullying-prevention/daily/rules.ts'
-import {
-  clueReportId,
-  clueReportRegister,
-  termRegister,
-  type ClueReport,
-  type TermRow,
-} from '../../src/duties/bullying-prevention/daily/store.ts'
+import { schoolDaysOf, type TermSet } from '../../src/duties/bullying-prevention/daily/rules.ts'
+import { terms as termBook } from '../../src/duties/bullying-prevention/daily/terms.ts'
+import { clueReportId, clueReportRegister, type ClueReport } from '../../src/duties/bullying-prevention/daily/store.ts'
 import { confirmationId, confirmationRegister } from '../../src/books/complete.ts'
 import { incidents as incidentBook, type Cause } from '../../src/duties/bullying-prevention/incidents.ts'
 import type { Item } from '../../src/duties/bullying-prevention/safeguards/items.ts'
@@ -23,7 +18,6 @@ import { chance as chanceOf, type Chance } from './chance.ts'
 import { actsAs } from './life.ts'
 import { drawPictures } from './pictures.ts'
 import { syntheticName } from './people.ts'
-import { entered } from './rows.ts'
 import type { Core, School, Schools } from './shape.ts'
 import { targets } from './targets.ts'
 
@@ -32,7 +26,6 @@ const day = (text: string) => text as PlainDate
 const afternoon = (on: PlainDate) => new Date(`${on}T08:00:00Z`)
 
 type Write = <Row extends RecordRow>(register: Register<Row>, changes: readonly Change<Row>[]) => Promise<void>
-type New<Row extends RecordRow> = Omit<Row, 'version' | 'changed_at'>
 
 const terms2024 = [
   // From the new year on there is a report each school day; before the second of January 2024 nobody was asked for one.
@@ -75,24 +68,39 @@ export async function preventionOf(
     acts += changes.length
     await write(register, changes)
   }
-  const terms = [...terms2024, ...(today && yearOf(today) > 2025 ? [termAround(today)] : [])].map(
-    (form): New<TermRow> => {
-      const days = schoolDaysOf(shippedCalendar, form)
-      if (!days.ok) throw new Error(days.refusal.say.en)
-      return {
-        id: chance.uuid(new Date('2023-12-28T02:00:00Z')),
-        ...form,
-        days: days.value,
-        calendar: shippedCalendar.version,
-      }
-    },
-  )
-  await hold(termRegister, entered('prevention.set-term', terms))
+  const terms = [...terms2024, ...(today && yearOf(today) > 2025 ? [termAround(today)] : [])].map((form): SetTerm => {
+    const days = schoolDaysOf(shippedCalendar, form)
+    if (!days.ok) throw new Error(days.refusal.say.en)
+    return { ...form, days: days.value }
+  })
   await hold(clueReportRegister, reports(schools, terms, chance, today))
   const [incidents, months] = publicSaid(core, schools)
   await hold(confirmationRegister, months)
-  return { acts, entries: [...safeguards(schools, gates), ...assignments(core, schools, chance), ...incidents] }
+  return {
+    acts,
+    entries: [
+      ...terms.map(termEntry),
+      ...safeguards(schools, gates),
+      ...assignments(core, schools, chance),
+      ...incidents,
+    ],
+  }
 }
+
+interface SetTerm extends TermSet {
+  readonly days: readonly PlainDate[]
+}
+
+const termEntry = ({ days, ...form }: SetTerm): DemoEntry => ({
+  book: termBook as unknown as Book,
+  form: termBook.form.parse({
+    ...form,
+    count: days.length,
+    days: days.join('、'),
+    calendar: shippedCalendar.version,
+  }),
+  enteredOn: day('2023-12-28'),
+})
 
 const byClerk = ({ clerks }: Schools, { id }: School) => {
   const clerk = clerks.get(id)
@@ -102,7 +110,7 @@ const byClerk = ({ clerks }: Schools, { id }: School) => {
 /** One record a school and month. In 2024 none is missing; in the present term a few are, and this morning many. */
 function reports(
   schools: Schools,
-  terms: readonly New<TermRow>[],
+  terms: readonly SetTerm[],
   chance: Chance,
   today: PlainDate | undefined,
 ): Change<ClueReport>[] {

@@ -60,7 +60,7 @@ export interface Looked {
   /** What is said where there is none. */
   readonly none?: Words
   /** Of these entries, those that have one: in one statement. */
-  of(on: Db | Tx, entries: readonly string[]): Promise<ReadonlyMap<string, string | number>>
+  of(on: Db | Tx, entries: readonly string[], calendar: Calendar): Promise<ReadonlyMap<string, string | number>>
 }
 
 /** An organisation of the register as it stands on a day. */

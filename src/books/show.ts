@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Calendar } from '../calendar/calendar.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { accept, type Outcome } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -39,6 +40,7 @@ export async function shownRows(
     on,
     book,
     rows.map(({ id }) => id),
+    room.calendar(),
   )
   const shipped = new Map(book.shipped.map(({ id, ...form }) => [id, JSON.stringify(formShown(book, form, true))]))
   return rows.map((row) => ({
@@ -61,11 +63,12 @@ export async function lookedUp(
   on: Db | Tx,
   { looked }: Pick<Book, 'looked'>,
   entries: readonly string[],
+  calendar: Calendar,
 ): Promise<ReadonlyMap<string, Readonly<Record<string, string | number>>>> {
   const found = new Map<string, Record<string, string | number>>()
   if (entries.length > 0)
     for (const [name, { of }] of Object.entries(looked))
-      for (const [id, value] of await of(on, entries)) found.set(id, { ...found.get(id), [name]: value })
+      for (const [id, value] of await of(on, entries, calendar)) found.set(id, { ...found.get(id), [name]: value })
   return found
 }
 

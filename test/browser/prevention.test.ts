@@ -41,14 +41,13 @@ const shot = (page: Page, name: string) =>
 describe('防欺凌日报', () => {
   test('市局设定学期；学校在手机上一点就是零报告，漏报的补上，有线索的更正', async () => {
     const section = await enter(people.section, '/prevention/terms')
-    await section.getByRole('button', { name: '新增' }).click()
-    const dialog = section.getByRole('dialog')
-    await dialog.getByLabel('学期').fill('2024—2025学年第一学期')
-    await dialog.getByLabel('开学日期').fill('2024-12-18')
-    await dialog.getByLabel('放假前最后一日').fill('2025-01-17')
+    await section.getByRole('link', { name: '登记', exact: true }).first().click()
+    await section.getByLabel('学期').fill('2024—2025学年第一学期')
+    await section.getByLabel('开学日期').fill('2024-12-18')
+    await section.getByLabel('放假前最后一日').fill('2025-01-17')
     await expectSound(section)
-    await dialog.getByRole('button', { name: /保\s*存/ }).click()
-    await section.getByText('22日').waitFor()
+    await section.getByRole('button', { name: /^保\s*存$/ }).click()
+    await section.getByText('22', { exact: true }).waitFor()
     await expectSound(section)
 
     const clerk = await enter(people.eastClerk, '/', phone)

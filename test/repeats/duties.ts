@@ -5,7 +5,6 @@ import { city } from '../support/city.ts'
 import { today, type Make, type Town } from './town.ts'
 
 const why = '按规定办理'
-let n = 0
 
 const consultations = new WeakMap<Town, ReturnType<typeof openConsultation>>()
 
@@ -65,21 +64,16 @@ const decisions: Record<string, Make> = {
   'decisions.disclose-enrolment': async (town) => ({ ...(await consulted(town)), body: { why } }),
 }
 
-const saved =
-  (form: () => object): Make =>
-  () => ({ params: { id: v7() }, body: { form: form() } })
 const inspections: Record<string, Make> = { 'books.inspection-objects.take-in': () => ({ body: {} }) }
 
-const term = () => ({ name: `学期${++n}`, from: `20${30 + n}-02-16`, until: `20${30 + n}-07-05`, off: '' })
 async function inTerm(town: Town) {
-  const { terms } = (await town.everyone.get('/api/prevention/terms')).body
+  const { rows: terms } = (await town.everyone.get('/api/books/school-terms')).body
   const form = { name: '2026年春季学期', from: '2026-02-16', until: '2026-07-05', off: '' }
   if (!terms.some((one: { form: { name: string } }) => one.form.name === form.name))
-    await town.done('PUT', `/api/prevention/terms/${v7()}`, { form })
+    await town.done('PUT', `/api/books/school-terms/${v7()}`, { form, seen: 0 })
 }
 
 const prevention: Record<string, Make> = {
-  'prevention.save-term': saved(term),
   'prevention.report-clues': async (town) => {
     await inTerm(town)
     return { params: { org: city.eastPrimary, day: today }, body: { clues: 0 } }

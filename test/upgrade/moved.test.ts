@@ -34,7 +34,7 @@ const said = {
   closed_on: null as string | null,
 }
 
-const [notice, photo] = [v7(), v7()]
+const [notice, photo, term] = [v7(), v7(), v7()]
 const look = (photos: string[]) => ({
   org: city.eastPrimary,
   county: city.east,
@@ -75,6 +75,16 @@ beforeAll(async () => {
       table: 'incident',
       id: incident,
       acts: [said, { ...said, cause: 'bullying', org: city.eastPrimary, handling: '已处置', closed_on: '2024-11-20' }],
+    },
+    {
+      table: 'school_term',
+      id: term,
+      acts: [
+        {
+          ...{ name: '第一学期', from: '2024-09-02', until: '2025-01-17', off: '' },
+          ...{ days: ['2024-09-02', '2024-09-03'], calendar: '2019–2024' },
+        },
+      ],
     },
     { table: 'safeguard', id: notice, acts: [look([photo]), look([])] },
     {
@@ -147,6 +157,22 @@ describe('原来各有其表的，升级以后在登记簿里', () => {
       (await section.get(`/api/figures/bullying.notice?from=2024-01-01&until=${until}`)).body.figure.numerator
     expect([await of('2024-12-31'), await of('2024-09-09')]).toEqual([1, 0])
     expect(await filesOfBooks(town.house.db, [photo])).toEqual(new Set([photo]))
+  })
+
+  it('学期：在校日照旧；放假安排有更新的，说要重新保存', async () => {
+    const { rows } = (await section.get('/api/books/school-terms')).body
+    expect(rows).toMatchObject([
+      {
+        id: term,
+        form: { name: '第一学期', count: 2, days: '2024-09-02、2024-09-03' },
+        looked: { outdated: expect.any(String) },
+      },
+    ])
+    const { body } = await section.get('/api/figures/bullying.daily-due?from=2024-09-02&until=2024-09-30')
+    expect(body.figure.value).toBe(
+      2 *
+        (await section.get('/api/figures/bullying.coverage?from=2024-09-02&until=2024-09-30')).body.figure.denominator,
+    )
   })
 
   it('办理记录一笔不动，与条目合起来相符', async () => {

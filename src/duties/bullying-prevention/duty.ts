@@ -4,6 +4,7 @@ import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
 import { assignments, assignmentsBefore } from './assignments.ts'
 import { askForReminder, dailyReminder } from './daily/reminding.ts'
+import { terms, termsBefore } from './daily/terms.ts'
 import { figures } from './figures.ts'
 import { incidents, incidentsBefore } from './incidents.ts'
 import { alarmOf, openCaseOnArrival, untriagedAlarm } from './handling/arrival.ts'
@@ -99,10 +100,9 @@ export const bullyingPrevention = duty({
   settings: [receiptDigits, ...preventionSettings, ...Object.values(handlingSettings), gapMinutes, keepReports],
   dated: Object.values(helpSettings),
   keeps: [...preventionRegisters, ...reportRegisters],
-  moved: [assignmentsBefore, ...incidentsBefore, safeguardsBefore],
-  books: [assignments, incidents, safeguards],
+  moved: [assignmentsBefore, ...incidentsBefore, safeguardsBefore, termsBefore],
+  books: [assignments, incidents, safeguards, terms],
   counted: {
-    school_term: { zh: '学期起止，计算应报日期用', en: 'terms, by which days due are computed' },
     clue_report: ['bullying.daily-reports'],
     bullying_report: ['cases.bullying-cases'],
     handler_key: { zh: '专办员的密钥', en: 'keys of handlers' },
@@ -131,8 +131,8 @@ export const bullyingPrevention = duty({
     ),
   ],
   wants: [reportRoom],
-  open(app, { tree, calendar, cases, hand }) {
-    preventionRoutes(app, tree, calendar)
+  open(app, { tree, cases, hand }) {
+    preventionRoutes(app, tree)
     reportRoutes(app, hand(reportRoom))
     handlingRoutes(app, cases)
   },

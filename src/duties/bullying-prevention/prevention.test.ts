@@ -141,18 +141,17 @@ describe('学校、县区和市局一起用', () => {
   it('学期由市教育局设定，县区不能；没有学期，学校不用报', async () => {
     expect((await tell(clerk, city.eastPrimary, '2024-12-20')).body.code).toBe('prevention.no-school-day')
     const term = { name: '第一学期', from: '2024-09-02', until: '2025-01-17', off: '' }
-    expect((await east.put(`/api/prevention/terms/${v7()}`, { form: term, request: v7() })).body.code).toBe(
-      'prevention.terms-of-bureau',
-    )
-    expect((await section.put(`/api/prevention/terms/${v7()}`, { form: term, request: v7() })).status).toBe(200)
-    expect(
-      (
-        await section.put(`/api/prevention/terms/${v7()}`, {
-          form: { ...term, from: '2025-01-17', until: '2025-02-01' },
-          request: v7(),
-        })
-      ).body.code,
-    ).toBe('prevention.terms-overlap')
+    const put = (by: Speaker, more: object = {}) =>
+      by.put(`/api/books/school-terms/${v7()}`, { form: { ...term, ...more }, seen: 0, request: v7() })
+    expect((await put(east)).body.code).toBe('books.not-your-unit')
+    expect((await put(section, { until: '2025-07-17' })).body.code).toBe('prevention.term-too-long')
+    // 在校日由学期和放假安排得出，不是谁填的。
+    const saved = await put(section, { count: 3, days: '2024-09-02' })
+    expect(saved.status).toBe(200)
+    const { form } = (await clerk.get(`/api/books/school-terms/${saved.body.id}`)).body
+    expect(form.count).toBe(form.days.split('、').length)
+    expect(form.count).toBeGreaterThan(80)
+    expect((await put(section, { from: '2025-01-17', until: '2025-02-01' })).body.code).toBe('prevention.terms-overlap')
   })
 
   it('学校只报本校；看板按县看到缺谁；提醒每校每天一次；同时报两天都在', async () => {

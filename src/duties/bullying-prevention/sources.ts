@@ -5,6 +5,7 @@ import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import { entries, rowsOf } from '../../books/figures.ts'
 import { assignments, type Programme } from './assignments.ts'
 import type { Book } from '../../books/book.ts'
+import { terms } from './daily/terms.ts'
 import { safeguards } from './safeguards/book.ts'
 import { byTerm, items, type Item } from './safeguards/items.ts'
 
@@ -21,10 +22,14 @@ const settingIn = ({ key, fallback }: { readonly key: string; readonly fallback:
   sql`coalesce((select (s.value #>> '{}')::int from setting s where s.key = ${key}), ${fallback}::int)`
 const monthIn = (day: RawBuilder<unknown>) => sql`to_char(${day}, 'YYYYMM')::int`
 
+const termsKnown = (extent: Extent) => sql`
+  select r.id, (r.form ->> 'from')::date as "from", (r.form ->> 'until')::date as until, string_to_array(nullif(r.form ->> 'days', ''), '、') as days
+  from (${rowsOf(terms as unknown as Book, extent)}) r`
+
 /** The school days of the extent by month, as they were set. */
 const schoolMonths = (extent: Extent) => sql`
   select ${monthIn(sql`d::date`)} as month, min(d)::date as first, max(d)::date as last, count(*)::int as n, array_agg(d) as days
-  from ${known('school_term', extent)} t cross join lateral unnest(t.days) d where d::date between ${extent.from}::date and ${extent.until}::date group by 1`
+  from (${termsKnown(extent)}) t cross join lateral unnest(t.days) d where d::date between ${extent.from}::date and ${extent.until}::date group by 1`
 
 /** One row a school and month: on how many school days it existed, and should report. Day by day only where it came or went within the month. */
 export const daysDue: Source<'次'> = {
@@ -120,7 +125,7 @@ const lately = (item: Item, extent: Extent) => {
 }
 
 const everyTerm = (item: Item, extent: Extent) => {
-  const begun = sql`select t.id, t."from", t.until from ${known('school_term', extent)} t where t."from" between ${extent.from}::date and ${extent.until}::date`
+  const begun = sql`select t.id, t."from", t.until from (${termsKnown(extent)}) t where t."from" between ${extent.from}::date and ${extent.until}::date`
   return sql`select distinct on (s.org) s.* from (
       select l.*, count(*) over (partition by l.org) as terms from (
         select distinct on (g.org, t.id) g.* from (${looks(item, extent)}) g join (${begun}) t on g.day between t."from" and t.until

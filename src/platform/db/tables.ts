@@ -1669,30 +1669,6 @@ export interface SchoolRollPast {
   year: number
 }
 
-export interface SchoolTerm {
-  calendar: string
-  changed_at: Date
-  days: string[]
-  from: PlainDate
-  id: string
-  name: string
-  off: string
-  until: PlainDate
-  version: number
-}
-
-export interface SchoolTermPast {
-  calendar: string
-  changed_at: Date
-  days: string[]
-  from: PlainDate
-  id: string
-  name: string
-  off: string
-  until: PlainDate
-  version: number
-}
-
 export interface Session {
   address: Generated<string>
   agent: Generated<string>
@@ -1909,8 +1885,6 @@ export interface Tables {
   role_proposal_past: RoleProposalPast
   school_roll: SchoolRoll
   school_roll_past: SchoolRollPast
-  school_term: SchoolTerm
-  school_term_past: SchoolTermPast
   session: Session
   setting: Setting
   setting_past: SettingPast

@@ -13,7 +13,8 @@ import type { Tree } from '../../../registers/organisations/tree.ts'
 import { remindHolders, type Reminded } from '../../../registers/people/remind-holders.ts'
 import { lateReportDays } from '../settings.ts'
 import type { listUnreported, readBoard, readMyReports } from './contract.ts'
-import { allTerms, isSchoolDay, termOf, type ClueReport } from './store.ts'
+import type { ClueReport } from './store.ts'
+import { allTerms, isSchoolDay, termOf } from './terms.ts'
 
 /** How far back a school sees its own days. */
 const SHOWN_DAYS = 30

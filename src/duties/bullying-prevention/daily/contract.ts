@@ -1,58 +1,9 @@
 import { z } from 'zod'
 import { PlainDate } from '../../../calendar/plain-date.ts'
-import * as field from '../../../platform/forms/fields.ts'
 import { endpoint } from '../../../platform/http/endpoint.ts'
 
 const Whole = z.number().int().nonnegative()
 const County = z.union([z.uuid(), z.literal('none')])
-
-export const TermForm = z.object({
-  name: field.line('学期', 'Term', {
-    most: 40,
-    hint: { zh: '例如：2024—2025学年第一学期', en: 'Such as: autumn term 2024' },
-  }),
-  from: field.day('开学日期', 'First day'),
-  until: field.day('放假前最后一日', 'Last day'),
-  off: field.optionalLine('另外放假的日子', 'Further days off', {
-    most: 600,
-    hint: {
-      zh: '周末和国家规定的节假日不用写；例如 2024-06-07、2024-06-08',
-      en: 'Weekends and public holidays need not be named; such as 2024-06-07、2024-06-08',
-    },
-  }),
-})
-export type TermForm = z.output<typeof TermForm>
-
-export const listTerms = endpoint({
-  id: 'prevention.terms',
-  method: 'GET',
-  path: '/api/prevention/terms',
-  needs: ['prevention.read', 'prevention.oversee'],
-  title: { zh: '学期和在校日', en: 'Terms and school days' },
-  reply: z.object({
-    terms: z.array(
-      z.object({
-        id: z.uuid(),
-        version: z.number().int(),
-        form: TermForm,
-        days: Whole,
-        /** The calendar knows more by now: save it again. */ outdated: z.boolean(),
-      }),
-    ),
-    mayKeep: z.boolean(),
-  }),
-})
-
-export const saveTerm = endpoint({
-  id: 'prevention.save-term',
-  method: 'PUT',
-  path: '/api/prevention/terms/:id',
-  needs: 'prevention.oversee',
-  title: { zh: '设定学期', en: 'Set a term' },
-  params: z.object({ id: z.uuid() }),
-  body: z.object({ form: TermForm, seen: z.number().int().min(0).default(0), request: z.uuid() }),
-  reply: z.object({ id: z.uuid(), version: z.number().int(), days: Whole }),
-})
 
 /** A school day as the school sees it. */
 const Day = z.object({ day: PlainDate, clues: Whole.nullable(), late: z.boolean(), open: z.boolean() })

@@ -1,29 +1,14 @@
 import { dayOf } from '../../../calendar/plain-date.ts'
 import { asDownload, toXlsx } from '../../../platform/export.ts'
-import type { LiveCalendar } from '../../../platform/holidays/store.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
 import { boardOf, myReports, remind, schoolsOfDay, unreported, type SchoolOfDay } from './board.ts'
 import * as doors from './contract.ts'
-import { allTerms, keeperOfTerms, reportDay, saveTerm } from './store.ts'
+import { reportDay } from './store.ts'
 
 /** The doors of terms, daily reports and their board. */
-export function dailyRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
+export function dailyRoutes(app: App, tree: Tree) {
   const { db, demo } = app.house
-
-  serve(app, doors.listTerms, async ({ actor }) => ({
-    terms: (await allTerms(db)).map(({ id, version, name, from, until, off, days, calendar: made }) => ({
-      id,
-      version,
-      form: { name, from, until, off },
-      days: days.length,
-      outdated: made !== calendar.current().version,
-    })),
-    mayKeep: keeperOfTerms(tree, actor) !== undefined,
-  }))
-  serve(app, doors.saveTerm, async ({ actor, params: { id }, body: { form, seen, request }, now }) =>
-    saveTerm(db, calendar.current(), id, form, seen, { tree, actor, request, at: now }),
-  )
 
   serve(app, doors.readMyReports, ({ actor, now }) => myReports(db, tree, actor, now))
   serve(app, doors.reportClues, async ({ actor, params, body: { clues, why, request }, now }) =>

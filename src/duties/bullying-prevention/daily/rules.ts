@@ -2,7 +2,6 @@ import { isWorkingDay, type Calendar } from '../../../calendar/calendar.ts'
 import { addDays, daysBetween, isPlainDate, monthOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { schoolProtection as law } from '../../../law/school-protection.ts'
-import type { TermForm } from './contract.ts'
 
 /** A school's month as it was reported. */
 export interface ReportedMonth {
@@ -59,7 +58,15 @@ export function report(
 }
 
 /** The school days of a term: working days that are not given off besides. */
-export function schoolDaysOf(calendar: Calendar, { from, until, off }: TermForm): Outcome<PlainDate[]> {
+/** A term as it is set. */
+export interface TermSet {
+  readonly name: string
+  readonly from: PlainDate
+  readonly until: PlainDate
+  readonly off: string
+}
+
+export function schoolDaysOf(calendar: Calendar, { from, until, off }: TermSet): Outcome<PlainDate[]> {
   if (until < from)
     return refuse('prevention.term-backwards', '学期的结束日期早于开始日期。', 'The term ends before it begins.', {
       field: 'form.until',
@@ -100,8 +107,8 @@ const daysOff = (text: string): string[] => text.split(/[、，,；;\s]+/).filte
 
 /** Two terms never share a day: a school day would be due twice. */
 export const apart = (
-  form: Pick<TermForm, 'from' | 'until'>,
-  others: readonly Pick<TermForm, 'name' | 'from' | 'until'>[],
+  form: Pick<TermSet, 'from' | 'until'>,
+  others: readonly Pick<TermSet, 'name' | 'from' | 'until'>[],
 ): Outcome<true> => {
   const twin = others.find((one) => form.from <= one.until && one.from <= form.until)
   return twin

@@ -1,25 +1,15 @@
 import { sql } from 'kysely'
 import { v5 } from 'uuid'
-import type { Calendar } from '../../../calendar/calendar.ts'
 import { dayOf, monthOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { postFor, type Actor } from '../../../platform/actor.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
 import { actedBy, changeAll, type RecordRow, type Register } from '../../../platform/change.ts'
-import type { Db, Tx } from '../../../platform/db/connect.ts'
+import type { Db } from '../../../platform/db/connect.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
 import { lateReportDays } from '../settings.ts'
-import type { TermForm } from './contract.ts'
-import { apart, emptyMonth, monthKey, report, schoolDaysOf, type ReportedMonth } from './rules.ts'
-
-export interface TermRow extends RecordRow, TermForm {
-  readonly days: PlainDate[]
-  readonly calendar: string
-}
-export const termRegister: Register<TermRow> = {
-  table: 'school_term',
-  columns: ['id', 'version', 'changed_at', 'name', 'from', 'until', 'off', 'days', 'calendar'],
-}
+import { emptyMonth, monthKey, report, type ReportedMonth } from './rules.ts'
+import { allTerms, isSchoolDay } from './terms.ts'
 
 export interface ClueReport extends RecordRow, ReportedMonth {
   readonly org: string
@@ -35,58 +25,12 @@ const NAMESPACE = 'f3b0d2b8-3c0b-5a3e-9d51-7d2c9a1f4e66'
 /** One record a school and month: two who report at once meet at the same one. */
 export const clueReportId = (org: string, day: PlainDate) => v5(monthKey(org, day), NAMESPACE)
 
-export async function allTerms(on: Db | Tx): Promise<TermRow[]> {
-  const { rows } = await sql<TermRow>`select * from school_term order by "from" desc, id`.execute(on)
-  return rows
-}
-
-/** The term a day lies in, school day or not. */
-export const termOf = (terms: readonly TermRow[], day: PlainDate) =>
-  terms.find(({ from, until }) => from <= day && day <= until)
-export const isSchoolDay = (terms: readonly TermRow[], day: PlainDate) =>
-  termOf(terms, day)?.days.includes(day) ?? false
-
 interface SaveDailyReport {
   readonly tree: Tree
   readonly actor: Actor
   readonly request: string
   readonly at: Date
 }
-
-/** The bureau sets its terms; the school days are fixed with them, and made anew whenever it saves them again. */
-export async function saveTerm(
-  db: Db,
-  calendar: Calendar,
-  id: string,
-  form: TermForm,
-  seen: number,
-  { tree, actor, request, at }: SaveDailyReport,
-): Promise<Outcome<{ id: string; version: number; days: number }>> {
-  const post = keeperOfTerms(tree, actor)
-  if (!post)
-    return refuse('prevention.terms-of-bureau', '学期由市教育局设定。', 'The bureau sets the terms.', { status: 403 })
-  const days = schoolDaysOf(calendar, form)
-  if (!days.ok) return days
-  return db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('school_term'))`.execute(tx)
-    const terms = await allTerms(tx)
-    const before = terms.find((term) => term.id === id) ?? null
-    const free = apart(
-      form,
-      terms.filter((term) => term.id !== id),
-    )
-    if (!free.ok) return free
-    if ((before?.version ?? 0) !== seen) return stale
-    const after = { id, ...form, days: days.value, calendar: calendar.version }
-    const [verdict] = await changeAll(tx, termRegister, [
-      { before, after, act: 'prevention.set-term', by: actedBy(actor, post), at, request },
-    ])
-    return verdict === 'stale' ? stale : accept({ id, version: seen + 1, days: days.value.length })
-  })
-}
-
-export const keeperOfTerms = (tree: Tree, actor: Actor) =>
-  tree.bureau ? postFor(actor, 'prevention.oversee', [tree.bureau]) : undefined
 
 export interface Reporting extends SaveDailyReport {
   readonly org: string

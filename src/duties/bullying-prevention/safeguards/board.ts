@@ -8,7 +8,7 @@ import { byRegister, inCounties } from '../../../registers/campaigns/audience.ts
 import { countyName } from '../../../registers/campaigns/reader.ts'
 import { inReach, reachOf } from '../../../registers/organisations/reach.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
-import { allTerms, termOf, type TermRow } from '../daily/store.ts'
+import { allTerms, termOf, type Term } from '../daily/terms.ts'
 import type { listUncovered, readCoverage, readMySafeguards } from './contract.ts'
 import { keptAs, safeguardForm, type Safeguard } from './form.ts'
 import { itemIds, items, type Item } from './items.ts'
@@ -25,7 +25,7 @@ interface Seen {
 }
 
 /** From which day on each item counts, on a day: the term's first, or as many months back as the bureau set. */
-async function sinceOn(db: Db, terms: readonly TermRow[], on: PlainDate): Promise<ReadonlyMap<Item, PlainDate>> {
+async function sinceOn(db: Db, terms: readonly Term[], on: PlainDate): Promise<ReadonlyMap<Item, PlainDate>> {
   const term =
     termOf(terms, on) ?? terms.filter(({ until }) => until < on).sort((a, b) => (a.until < b.until ? 1 : -1))[0]
   const since = await Promise.all(

@@ -26,10 +26,5 @@ export const pages: readonly DeskPage[] = [
   moved('/prevention/lawyers', '/books/school-assignments?f.programme=lawyer'),
   moved('/prevention/assignments/import', '/books/school-assignments/import'),
   moved('/prevention/incidents', '/books/public-incidents'),
-  {
-    path: '/prevention/terms',
-    needs: 'prevention.oversee',
-    nav: { group: 'schools', order: 130, words: { zh: '学期和在校日', en: 'Terms and school days' } },
-    load: () => import('./TermsPage.tsx').then((m) => m.TermsPage),
-  },
+  moved('/prevention/terms', '/books/school-terms'),
 ]

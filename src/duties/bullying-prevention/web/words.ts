@@ -94,16 +94,4 @@ export const words = defineWords({
   show: { zh: '看哪一项', en: 'Which safeguard' },
   uncovered: { zh: '未落实的学校', en: 'Where it is not in place' },
   allCovered: { zh: '学校都已落实。', en: 'In place at every school.' },
-  add: { zh: '新增', en: 'Add' },
-  edit: { zh: '修改', en: 'Edit' },
-  terms: { zh: '学期和在校日', en: 'Terms and school days' },
-  termsLead: {
-    zh: '在校日是学期里的工作日，周末、法定节假日和另外放假的日子除外。每日报告按在校日统计。',
-    en: 'School days are the working days of a term, less further days off. Daily reports are counted by them.',
-  },
-  noTerms: { zh: '还没有设定学期，学校不用每日报告。', en: 'No term is set yet: no school has to report.' },
-  schoolDays: { zh: '在校日', en: 'School days' },
-  daysOf: { zh: (n: string) => `${n}日`, en: (n: string) => `${n} days` },
-  outdated: { zh: '放假安排已更新，请重新保存', en: 'The calendar changed: save again' },
-  term: { zh: '学期', en: 'Term' },
 })
