@@ -54,7 +54,8 @@ describe('首次使用', () => {
       mustChangePassword: false,
       posts: [{ orgName: '解放区教体局', role: 'administrator' }],
     })
-    const { rows } = await house.pool.query('select act from act order by act')
+    // Besides the entries that come with the product.
+    const { rows } = await house.pool.query(`select act from act where act <> 'books.shipped' order by act`)
     expect(rows.map(({ act }) => act)).toEqual([
       'organisations.found',
       'organisations.found',
