@@ -1,6 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../src/calendar/plain-date.ts'
+import { entries } from '../src/books/figures.ts'
 import { pageOf, totalOf, wanted } from '../src/books/list.ts'
+import { computeFigures } from '../src/figures/compute.ts'
+import { coverage } from '../src/figures/figure.ts'
+import { schoolsOn } from '../src/registers/organisations/schools-on.ts'
 import type { Asked } from '../src/books/shapes.ts'
 import { connect, type Db } from '../src/platform/db/connect.ts'
 import { containing, gramsSought } from '../src/platform/grams.ts'
@@ -19,17 +23,17 @@ type Way = (db: Db, i: number) => Promise<unknown>
 
 /** A book of a million entries among twenty others, beside a typed table of the same million: the same questions, in turn. */
 export async function books(): Promise<Result> {
-  const entries = Number(process.env['ENTRIES'] ?? 1_000_000)
+  const entered = Number(process.env['ENTRIES'] ?? 1_000_000)
   const base = await ground()
   const { db, close } = connect({ ...base.ownerConfig, max: 1 })
   try {
     await fillPlaces(db)
-    await fillBooks(db, entries)
+    await fillBooks(db, entered)
     const measured = []
     for (const [name, [ours, typed]] of Object.entries(asks)) measured.push(await inTurn(db, name, ours, typed))
     return {
       id: 'Books',
-      what: `${entries} entries in one book, 20 others of 5,000, ${SCHOOLS} schools; ${ROUNDS} rounds in turn with a typed table`,
+      what: `${entered} entries in one book, 20 others of 5,000, ${SCHOOLS} schools; ${ROUNDS} rounds in turn with a typed table`,
       measures: measured.flatMap(({ name, ratio, p95 }) => [
         { name: `${name}, × typed`, value: ratio, bar: '≤ 2', met: ratio <= 2 },
         { name: `${name}, ms p95`, value: p95, bar: '≤ 100', met: p95 <= 100 },
@@ -92,12 +96,24 @@ const sought = (q: string) => sql`grams @> ${gramsSought(q)}::text[] and sought 
 const name = (i: number) => names[i % names.length]!
 const kind = (i: number) => kinds[i % kinds.length]!
 const some = (i: number) => `20${10 + (i % 16)}-06-01`
-const covered = (probe: (day: string) => RawBuilder<unknown>): Way => {
-  return (db, i) =>
-    sql`select count(*) from organisation_on(${some(i)}::date) s where s.kind = 'school' and exists (${probe(some(i))})`.execute(
-      db,
-    )
+/** As a figure is computed: its value, with the schools of that day below it. */
+const share = coverage({
+  id: 'bench.covered',
+  label: { zh: '测量用', en: 'For measuring' },
+  rule: { zh: '测量用', en: 'For measuring' },
+  unit: '所',
+  source: entries(certificates, { as: '所', count: 'org' }),
+  denominator: schoolsOn,
+})
+const figures = [{ id: 'bench', title: share.label, figures: [share] }]
+const covered: Way = async (db, i) => {
+  const day = some(i) as PlainDate
+  await computeFigures(db, figures, { from: day, until: day, branch: { of: 'all' }, asOf: null }, new Date())
 }
+const coveredTyped: Way = (db, i) =>
+  sql`select count(*), count(*) filter (where exists (
+      select from typed_certificate e where e.school = s.org and e.from_day <= ${some(i)}::date and (e.until_day is null or e.until_day >= ${some(i)}::date)))
+    from organisation_on(${some(i)}::date) s where s.kind = 'school'`.execute(db)
 
 const asks: Readonly<Record<string, readonly [ours: Way, typed: Way]>> = {
   list: [page(() => ({})), rows(() => all, sql`number, id`)],
@@ -123,14 +139,5 @@ const asks: Readonly<Record<string, readonly [ours: Way, typed: Way]>> = {
   search: [page((i) => ({ q: name(i) })), rows((i) => sought(name(i)), sql`number, id`)],
   'how many': [total(() => ({})), count(() => all)],
   'how many of a kind': [total((i) => ({ 'f.kind': kind(i) })), count((i) => sql`kind = ${kind(i)}`)],
-  'coverage on a day': [
-    covered(
-      (day) =>
-        sql`select from book_entry e where e.org = s.org and e.book = ${certificates.id} and e.struck is null and e.from_day <= ${day}::date and e.until_day >= ${day}::date`,
-    ),
-    covered(
-      (day) =>
-        sql`select from typed_certificate e where e.school = s.org and e.from_day <= ${day}::date and (e.until_day is null or e.until_day >= ${day}::date)`,
-    ),
-  ],
+  'coverage on a day': [covered, coveredTyped],
 }

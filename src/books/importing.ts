@@ -106,14 +106,14 @@ export async function judgeImport(room: BookRoom, id: string): Promise<void> {
   if (!actor || !keeping(book, actor)) return unreadable(db, id, nobody, now)
   const table = await readTable(handed.bytes)
   if (!table.ok) return unreadable(db, id, table.refusal.say, now)
-  const sheet = sheetFor(book, table.value)
+  const sheet = await sheetFor(book, table.value)
   const keyless = sheet && book.key.filter((field) => sheet.missing.includes(field))
   if (!sheet || !keyless || keyless.length > 0) return unreadable(db, id, noColumns(book, keyless), now)
   await sql`delete from book_import_row where import = ${id}`.execute(db)
   await sql`update book_import set of_rows = ${sheet.rows.length}, done = 0, titles = ${[...sheet.titles]}::text[], unread = ${[...sheet.unread]}::text[], missing = ${[...sheet.missing]}::text[] where id = ${id}`.execute(
     db,
   )
-  const resolver = await resolverFor(room, db, namedIn(book, sheet), { day: dayOf(now), branch: handed.unit })
+  const resolver = await resolverFor(room, db, await namedIn(book, sheet), { day: dayOf(now), branch: handed.unit })
   const judging: Judging = {
     room,
     book,

@@ -1,4 +1,5 @@
 import { cut } from '../platform/plain.ts'
+import { setImmediate as pause } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { sql } from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
@@ -6,7 +7,7 @@ import type { Outcome, Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
-import { fieldsOf } from '../platform/forms/field.ts'
+import { fieldsOf, type FieldMeta } from '../platform/forms/field.ts'
 import { readList, readText, shown, type Cell } from '../platform/sheets/cells.ts'
 import { fieldsOfBook, maskedFields, type Book, type Entry } from './book.ts'
 import { isMask, readCell, type Naming } from './cell.ts'
@@ -19,7 +20,7 @@ import type { Named, Resolver } from './resolve.ts'
 import type { BookRoom } from './room.ts'
 import { judge, retiredChosen } from './rules.ts'
 import type { RowVerdict } from './shapes.ts'
-import type { Sheet, Written } from './sheet.ts'
+import { IN_ONE_GO, type Sheet, type Written } from './sheet.ts'
 
 /** What is made of a row, before anything is written. */
 export interface Judged {
@@ -48,13 +49,15 @@ export interface Judging {
   readonly earlier: Map<string, { readonly id: string; readonly form: Entry }[]>
 }
 
-/** Every name a file mentions, by what kind of thing it names. */
-export function namedIn(book: Book, { rows }: Sheet): Named {
+/** Every name a file mentions, by what kind of thing it names. Others have their turn meanwhile. */
+export async function namedIn(book: Book, { rows }: Sheet): Promise<Named> {
   const person = new Set<string>()
   const record = new Set<string>()
   const entry = new Map<string, Set<string>>()
-  for (const [field, { input, of }] of fieldsOfBook(book))
-    for (const { cells } of rows) {
+  for (const [field, { input, of }] of fieldsOfBook(book)) {
+    if (!naming.includes(input)) continue
+    for (const [at, { cells }] of rows.entries()) {
+      if (at % IN_ONE_GO === IN_ONE_GO - 1) await pause()
       const text = readText(cells[field] ?? null).value
       if (text === '') continue
       if (input === 'person') person.add(text)
@@ -64,8 +67,11 @@ export function namedIn(book: Book, { rows }: Sheet): Named {
         for (const one of input === 'entry' ? [text] : readList(cells[field] ?? null))
           entry.set(of!, (entry.get(of!) ?? new Set()).add(one))
     }
+  }
   return { person, record, entry }
 }
+
+const naming: readonly FieldMeta['input'][] = ['person', 'persons', 'record', 'entry', 'entries']
 
 interface Reading {
   readonly written: Written

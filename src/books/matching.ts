@@ -61,7 +61,7 @@ export async function matchSnapshot(
   const table = await readTable(bytes)
   if (!table.ok) return table
   const theirs: Book = { ...book, key: counterpart.by }
-  const sheet = sheetFor(theirs, table.value)
+  const sheet = await sheetFor(theirs, table.value)
   if (!sheet || counterpart.by.some((field) => sheet.missing.includes(field))) return noHeading(book, counterpart)
   const there = await readThere(room, theirs, counterpart, sheet, { day, unit })
   await sql`delete from book_snapshot_row where snapshot = ${id}`.execute(db)
@@ -128,7 +128,7 @@ async function readThere(
   sheet: Sheet,
   { day, unit }: { readonly day: PlainDate; readonly unit: string },
 ): Promise<There[]> {
-  const resolver = await resolverFor(room, room.house.db, namedIn(theirs, sheet), { day, branch: unit })
+  const resolver = await resolverFor(room, room.house.db, await namedIn(theirs, sheet), { day, branch: unit })
   const fields = [...new Set([...by, ...compare])].filter((field) => !sheet.missing.includes(field))
   const naming: Naming = {
     org: (name) => resolver.org(name, { orgs: [] }),

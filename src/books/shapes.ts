@@ -139,6 +139,9 @@ export const SnapshotState = z.object({
   open: z.record(z.enum(classes), Whole),
   signedBy: z.string().nullable(),
   signedAt: z.date().nullable(),
+  /** Whether the reader may sign it once all is explained, and fetch the file. */
+  signs: z.boolean(),
+  files: z.boolean(),
   unread: z.array(z.string()),
   refusal: Words.nullable(),
 })

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { nameKey } from '../platform/plain.ts'
 import { readText, type Cell } from '../platform/sheets/cells.ts'
 import type { Merge, RawRow, RawSheet, RawWorkbook } from '../platform/sheets/workbook.ts'
@@ -30,9 +31,17 @@ export interface Sheet {
 const HEADER_WITHIN = 15
 const unreadable: readonly string[] = ['rows', 'file', 'files']
 
-/** The sheet of a file that has most of the book's columns. Undefined: none has its key. */
-export function sheetFor(book: Book, { sheets }: RawWorkbook): Sheet | undefined {
-  const found = sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => readSheet(book, sheet) ?? [])
+/** So many rows are gone through before others have their turn. */
+export const IN_ONE_GO = 1000
+
+/** The sheet of a file that has most of the book's columns. Undefined: none has its key. Others have their turn meanwhile. */
+export async function sheetFor(book: Book, { sheets }: RawWorkbook): Promise<Sheet | undefined> {
+  const found: Sheet[] = []
+  for (const sheet of sheets)
+    if (!sheet.hidden) {
+      const read = await readSheet(book, sheet)
+      if (read) found.push(read)
+    }
   const taken = ({ titles, unread, rows }: Sheet) =>
     (titles.filter(Boolean).length - unread.length) * 1_000_000 + rows.length
   return found.toSorted((a, b) => taken(b) - taken(a))[0]
@@ -46,7 +55,7 @@ interface Head {
 }
 
 /** Rows below the heading, wherever it stands near the top, in one row or in two. */
-function readSheet(book: Book, { name, rows, merges }: RawSheet): Sheet | undefined {
+async function readSheet(book: Book, { name, rows, merges }: RawSheet): Promise<Sheet | undefined> {
   const takes = takerOf(book)
   const near = rows.slice(0, HEADER_WITHIN)
   const alone = near.map((row) => headOf(row.no, titlesIn([row], merges), takes))
@@ -59,11 +68,15 @@ function readSheet(book: Book, { name, rows, merges }: RawSheet): Sheet | undefi
   const keyed = best && book.key.filter((field) => best.columns.has(field)).length
   if (!best || !keyed || (best.columns.size < 2 && fieldsOfBook(book).length > 1)) return undefined
   const taken = new Set(best.columns.values())
-  const below = rows.filter(({ no, cells }) => no > best.no && cells.some((cell) => textIn(cell) !== ''))
+  const below: Written[] = []
+  for (const [at, row] of rows.entries()) {
+    if (at % IN_ONE_GO === IN_ONE_GO - 1) await pause()
+    if (row.no > best.no && row.cells.some(isFilled)) below.push(writtenOf(row, best))
+  }
   return {
     name,
     titles: best.titles,
-    rows: below.map((row) => writtenOf(row, best)),
+    rows: below,
     unread: best.titles.filter((title, at) => title !== '' && !taken.has(at) && !isSerial(title)),
     missing: fieldsOfBook(book).flatMap(([field, { input, retired, made }]) =>
       best.columns.has(field) || unreadable.includes(input) || retired || made ? [] : [field],
@@ -82,6 +95,10 @@ const writtenOf = ({ no, cells, hidden }: RawRow, { columns }: Head): Written =>
   whole: cells,
   hidden,
 })
+
+// A number, a letter or a sign that shows is enough; what is left may be blanks that nobody sees.
+const isFilled = (cell: Cell) =>
+  cell !== null && (typeof cell !== 'string' || /[\p{L}\p{N}]/u.test(cell) || textIn(cell) !== '')
 
 const textIn = (cell: Cell | undefined) => readText(cell ?? null).value
 

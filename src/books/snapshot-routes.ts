@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
-import type { Actor } from '../platform/actor.ts'
+import { holds, type Actor } from '../platform/actor.ts'
 import { asDownload } from '../platform/export.ts'
 import { wholeFile } from '../platform/files/multipart.ts'
 import type { Book } from './book.ts'
@@ -9,6 +9,7 @@ import type { Doors } from './contract.ts'
 import type { Open } from './open.ts'
 import type { BookRoom } from './room.ts'
 import { classes, type Class, type SnapshotState } from './shapes.ts'
+import { mayUse } from './reach.ts'
 import { clearRows, keyOfSnapshot, signSnapshot, takeSnapshot } from './snapshots.ts'
 
 /** What vouches for a book: units that confirm their periods, files of others' systems held against it. */
@@ -59,7 +60,8 @@ export function snapshotRoutes(open: Open, room: BookRoom, doors: Partial<Doors>
     const signed = await signSnapshot(room, params.snapshot, { book, actor, now, request })
     return signed.ok ? stateOf(room, book, params.snapshot, actor) : signed
   })
-  open(doors.snapshotFile, 'keep', async (book, { actor, params, reply }) => {
+  open(doors.snapshotFile, 'read', async (book, { actor, params, reply }) => {
+    if (!mayHaveFile(book, actor)) return notYours
     const state = await stateOf(room, book, params.snapshot, actor)
     if (!state.ok) return state
     const found = await room.evidence.bytes.read(keyOfSnapshot(state.value.hash))
@@ -69,13 +71,19 @@ export function snapshotRoutes(open: Open, room: BookRoom, doors: Partial<Doors>
   })
 }
 
+/** Whoever signs that the file is what it says must see it, as whoever keeps the book does. */
+const mayHaveFile = (book: Book, actor: Actor) =>
+  mayUse(book, actor, 'keep') || book.counterparts.some(({ sign }) => holds(actor, sign))
+
 const noSnapshot = refuse('books.no-snapshot', '没有这次核对。', 'There is no such reconciliation.', { status: 404 })
 const notYours = refuse('books.not-permitted', '您的岗位没有这项权限。', 'Your post does not permit this.', {
   status: 403,
 })
 
-interface Row extends Omit<SnapshotState, 'counts' | 'open' | 'state'> {
+interface Row extends Omit<SnapshotState, 'counts' | 'open' | 'state' | 'signs' | 'files'> {
   readonly unit: string
+  /** Who handed it in or gave a reason. */
+  readonly hands: readonly string[]
   readonly state: 'matching' | 'matched' | 'unreadable'
   readonly counts: Partial<Record<Class, number>> | null
   readonly open: Partial<Record<Class, number>> | null
@@ -84,7 +92,7 @@ interface Row extends Omit<SnapshotState, 'counts' | 'open' | 'state'> {
 /** Reconciliations of a book handed in within the reader's branches. */
 async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): Promise<SnapshotState[]> {
   const { rows } = await sql<Row>`
-    select s.id, s.counterpart, t.state, s.file, s.hash, s.day, p.name as by, a.at, t.unread, t.refusal, s.unit, q.name as "signedBy",
+    select s.id, s.counterpart, t.state, s.file, s.hash, s.day, p.name as by, a.at, t.unread, t.refusal, s.unit, jsonb_path_query_array(s.cleared, '$[*].person') || to_jsonb(s.person::text) as hands, q.name as "signedBy",
       (select b.at from act b where b.subject = s.id and b.act = 'books.snapshot-signed') as "signedAt",
       (select jsonb_object_agg(class, n) from (select class, count(*)::int as n from book_snapshot_row where snapshot = s.id group by class) c) as counts,
       (select jsonb_object_agg(class, n) from (select class, count(*)::int as n from book_snapshot_row where snapshot = s.id and class <> 'matched' and reason is null group by class) c) as open
@@ -104,8 +112,12 @@ async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): 
             asked.some((one) => permissions.has(one)) && room.places.lineage(unit).includes(branch),
         ),
     )
-    .map(({ unit: _unit, state, counts, open, ...rest }) => ({
+    .map(({ unit: _unit, hands, state, counts, open, ...rest }) => ({
       ...rest,
+      signs:
+        !hands.includes(actor.person) &&
+        book.counterparts.some(({ id: one, sign }) => one === rest.counterpart && holds(actor, sign)),
+      files: mayHaveFile(book, actor),
       state: rest.signedBy ? 'signed' : state,
       counts: { ...zero, ...counts },
       open: { ...zero, ...open },

@@ -38,9 +38,10 @@ const SLICE = 200
 /** Writes the rows of an import, so many a transaction: nobody waits for long, and what is cut off goes on where it was. */
 export async function writeRows(room: BookRoom, writing: Writing): Promise<void> {
   const { db } = room.house
-  for (;;) {
-    const rows = await next(db, writing.id, SLICE)
+  for (let after = 0; ;) {
+    const rows = await next(db, writing.id, after, SLICE)
     if (rows.length === 0) return
+    after = rows.at(-1)!.n
     try {
       await db.transaction().execute((tx) => writeSlice(room, writing, tx, rows))
     } catch (error) {
@@ -59,10 +60,10 @@ export async function writeRows(room: BookRoom, writing: Writing): Promise<void>
   }
 }
 
-async function next(db: Db, id: string, limit: number): Promise<ToWrite[]> {
+async function next(db: Db, id: string, after: number, limit: number): Promise<ToWrite[]> {
   const { rows } = await sql<ToWrite>`
     select n, entry, seen, verdict, form, answer from book_import_row
-    where import = ${id} and not written and (verdict in ('accepted', 'changed') or (verdict = 'asked' and answer ->> 'is' = 'ended')) order by n limit ${limit}`.execute(
+    where import = ${id} and n > ${after} and not written and (verdict in ('accepted', 'changed') or (verdict = 'asked' and answer ->> 'is' = 'ended')) order by n limit ${limit}`.execute(
     db,
   )
   return rows

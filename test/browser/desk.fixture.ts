@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Book } from '../../src/books/book.ts'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
 import { buildServer, type ServerOptions } from '../../src/server.ts'
@@ -34,6 +35,8 @@ export interface DeskHouse {
 export const workday = new Date('2026-11-25T10:00:00+08:00')
 
 interface Founding extends Partial<ServerOptions> {
+  /** The books that come with the software; all of the house unless a test brings its own. */
+  readonly books?: readonly Book[]
   readonly now?: Date
   readonly clock?: () => Date
   /** What a fresh database is filled with: the small city, if nothing else is said. */
@@ -48,6 +51,7 @@ export async function deskHouse({
   standing,
   now,
   clock: given,
+  books,
   ...more
 }: Founding = {}): Promise<DeskHouse> {
   const home = mkdtempSync(join(tmpdir(), 'mingfa-desk-'))
@@ -65,6 +69,7 @@ export async function deskHouse({
     origin,
     log,
     clock: given ?? (() => clock.now ?? new Date()),
+    ...(books && { books }),
   })
   const server = await buildServer(house, { version: 'test', desk, scripts, ...more })
   await server.http.listen({ port, host: 'localhost' })

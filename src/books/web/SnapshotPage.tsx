@@ -18,7 +18,6 @@ import {
   useParam,
   type Reply,
 } from '../../desk/kit/index.ts'
-import { useMay } from '../../desk/session.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Doors } from '../contract.ts'
 import { classes, type Class, type SnapshotState } from '../shapes.ts'
@@ -62,7 +61,7 @@ function State({ state, ...known }: Known & { state: SnapshotState }) {
     return <Note tone="late" title={state.refusal ? say(state.refusal) : t.stateUnreadable} />
   if (state.state === 'matching') return <p role="status">{t.matching}</p>
   return (
-    <>
+    <div className="book-apart">
       <Facts
         facts={[
           [
@@ -73,9 +72,13 @@ function State({ state, ...known }: Known & { state: SnapshotState }) {
           ],
           [
             t.file,
-            <a key="file" href={addressOf(known.doors.snapshotFile, { params: { snapshot: state.id } })} download>
-              {state.file}
-            </a>,
+            state.files ? (
+              <a key="file" href={addressOf(known.doors.snapshotFile, { params: { snapshot: state.id } })} download>
+                {state.file}
+              </a>
+            ) : (
+              state.file
+            ),
           ],
           [t.by, `${state.by ?? ''} ${moment(state.at)}`],
           [
@@ -92,17 +95,16 @@ function State({ state, ...known }: Known & { state: SnapshotState }) {
       )}
       <Sign {...known} state={state} />
       <Classes {...known} state={state} />
-    </>
+    </div>
   )
 }
 
-function Sign({ book, doors, state }: Known & { state: SnapshotState }) {
+function Sign({ doors, face, state }: Known & { state: SnapshotState }) {
   const t = useWords(words)
-  const may = useMay()
   const act = useAct(doors.sign)
-  const by = book.counterparts.find(({ id }) => id === state.counterpart)?.sign
   const left = classes.reduce((sum, one) => sum + state.open[one], 0)
-  if (state.state !== 'matched' || left > 0 || !by || !may(by)) return null
+  if (state.state !== 'matched' || left > 0) return null
+  if (!state.signs) return face.keeps ? <Note title={t.signByAnother} /> : null
   return (
     <Note
       title={t.signLead}
@@ -202,7 +204,7 @@ function Rows({
                 title: t.entry,
                 cell: ({ name, entry }) => (entry ? <Go to={`${path}/${entry}`}>{name}</Go> : name),
               },
-              { key: 'differs', title: t.remarks, cell: (row) => <Differences book={book} row={row} /> },
+              { key: 'differs', title: t.difference, cell: (row) => <Differences book={book} row={row} /> },
               {
                 key: 'reason',
                 title: t.reason,

@@ -249,6 +249,11 @@ export const words = defineWords({
   clearTitle: { zh: (what: string) => `说明：${what}`, en: (what: string) => `Clear: ${what}` },
   reason: { zh: '原因', en: 'Reason' },
   sign: { zh: '签认', en: 'Sign' },
+  difference: { zh: '出入', en: 'Difference' },
+  signByAnother: {
+    zh: '出入都已说明，等另一人签认。交表的人、说明原因的人不能签认。',
+    en: 'All is explained and waits to be signed: by somebody who neither handed it in nor gave a reason.',
+  },
   signTitle: { zh: '签认这次核对', en: 'Sign this reconciliation' },
   signLead: {
     zh: '签认表示：文件如实、出入都已说明。签认后不能再改，说明人和签认人不能是同一人。',
