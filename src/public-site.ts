@@ -1,4 +1,5 @@
 import { faces } from './faces.ts'
+import { holdingsOf } from './platform/holdings.ts'
 import type { ReportHouse } from './report/face.ts'
 import { daysOff } from './site/days-off.tsx'
 import { slow } from './site/face.ts'
@@ -14,6 +15,7 @@ export function publicParts(house: ReportHouse): readonly SitePart[] {
     daysOff(house.calendar),
     openness({
       publicLog: house.publicLog,
+      held: holdingsOf(faces),
       kinds: house.declared.publications,
       nameOf: (org) => house.places.nameOf(org),
       follow: (receipt) => followedBy(house, rooms, receipt),

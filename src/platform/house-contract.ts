@@ -87,7 +87,8 @@ export const listActs = endpoint({
         id: z.string(),
         at: z.date(),
         register: z.string(),
-        record: z.uuid(),
+        /** Null: of a case the reader may not read. */
+        record: z.uuid().nullable(),
         version: z.number().int(),
         act: z.string(),
         by: z.string().nullable(),

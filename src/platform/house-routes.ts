@@ -3,12 +3,15 @@ import { listActs, listPermissions, readHouse, readPermissionMatrix } from './ho
 import { newest } from './cases/room.ts'
 import type { Doorway } from './face.ts'
 import type { FittedHouse } from './fitted.ts'
+import { holds } from './actor.ts'
+import { refuseDerivedIds } from './http/own-ids.ts'
 import { mayKnock, type Endpoint } from './http/endpoint.ts'
 import { serve, type App } from './http/serve.ts'
 import { permissionsOf, type Permission } from './permissions.ts'
 
 export function houseRoutes(app: App, house: FittedHouse, { version, bureauName }: Doorway) {
   const { endpoints } = app
+  refuseDerivedIds(app)
   const { db, declared, powers } = house
   // Procedures whose acts are listed without who did them: 报告人保密.
   const unnamed = house.cases.caseTypes
@@ -55,17 +58,24 @@ export function houseRoutes(app: App, house: FittedHouse, { version, bureauName 
     })),
   }))
 
-  serve(app, listActs, async ({ query: { after, limit, register, record } }) => {
+  serve(app, listActs, async ({ actor, query: { after, limit, register, record } }) => {
+    const readable = house.cases.caseTypes
+      .map(newest)
+      .filter(({ read }) => holds(actor, read))
+      .map(({ id }) => id)
     const conditions = [
       sql`true`,
       ...(after ? [sql`l.seq < ${Number(after)}`] : []),
       ...(register ? [sql`a.kind = ${register}`] : []),
-      ...(record ? [sql`a.subject = ${record}`] : []),
+      ...(record ? [sql`a.subject = ${record} and not hidden`] : []),
     ]
     const [{ rows }, { rows: counted }] = await Promise.all([
       sql<LedgerRow>`
-        select l.seq::text as id, a.at, a.kind as register, a.subject as record, a.version, a.act, case when secret then null else p.name end as by, case when secret then null else f.name end as "forPerson", a.reason, encode(l.leaf, 'hex') as leaf
+        select l.seq::text as id, a.at, a.kind as register, case when hidden then null else a.subject end as record, a.version, a.act, case when secret then null else p.name end as by, case when secret then null else f.name end as "forPerson", case when hidden then null else a.reason end as reason, encode(l.leaf, 'hex') as leaf
         from ledger l join act a on a.subject = l.subject and a.version = l.version cross join lateral (select split_part(a.act, '.', 1) = any(${[...unnamed]}::text[]) as secret) s
+          left join dossier d on d.id = a.subject and a.kind = 'dossier'
+          cross join lateral (select a.kind in ('dossier', 'dossier_note', 'dossier_link', 'case_identity')
+            and not coalesce(d.procedure = any(${[...readable]}::text[]), ${readable.length === house.cases.caseTypes.length}) as hidden) h
           left join person p on p.id = a.by_person left join person f on f.id = a.for_person
         where ${sql.join(conditions, sql` and `)} order by l.seq desc limit ${limit + 1}`.execute(db),
       sql<{ total: number }>`select coalesce(max(seq), 0)::int as total from ledger`.execute(db),
@@ -79,7 +89,7 @@ interface LedgerRow {
   id: string
   at: Date
   register: string
-  record: string
+  record: string | null
   version: number
   act: string
   by: string | null

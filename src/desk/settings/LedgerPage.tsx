@@ -19,7 +19,7 @@ export function LedgerPage() {
       key: 'record',
       title: t.record,
       width: 130,
-      cell: (row) => <code title={row.record}>{row.record.slice(-12)}</code>,
+      cell: (row) => row.record && <code title={row.record}>{row.record.slice(-12)}</code>,
     },
     { key: 'version', title: t.version, width: 80, align: 'end', cell: (row) => number(row.version) },
     { key: 'reason', title: t.reason, cell: (row) => row.reason },

@@ -1,7 +1,7 @@
 import { dayOf, inChinese } from '../../calendar/plain-date.ts'
 import { LOG_PATH } from '../../platform/ledger/log-path.ts'
 import { sitePage } from '../kit/page.ts'
-import { useReading, useSay } from '../kit/reading.tsx'
+import { A, useReading, useSay } from '../kit/reading.tsx'
 import { words } from './words.ts'
 
 export interface LogShown {
@@ -90,6 +90,9 @@ function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown)
         </dd>
       </dl>
       <p>{say(words.entryIs)}</p>
+      <p>
+        <A to="/log/held">{say(words.held)}</A>
+      </p>
     </>
   )
 }

@@ -15,6 +15,7 @@ import { readVerifier } from '../../platform/ledger/note.ts'
 import type { PublicationKind } from '../../platform/publication/catalogue.ts'
 import { countedByKind, publicById, publicList } from '../../platform/publication/read.ts'
 import type { PublicationRow } from '../../platform/publication/publish.ts'
+import type { HeldRoom } from '../../platform/holdings.ts'
 import type { House } from '../../platform/house.ts'
 import { routeOf, wayOf } from '../address.ts'
 import { addressOf, type Reading } from '../kit/reading.tsx'
@@ -23,6 +24,7 @@ import type { SitePart } from '../routes.tsx'
 import { answerView, hidden, languages, show, type Site } from '../site.tsx'
 import { CheckPage } from './check-page.tsx'
 import { checkFile, checkText, LARGEST_PROOF, type Checked } from './checking.ts'
+import { heldPage } from './held-page.tsx'
 import { logPage } from './log-page.tsx'
 import { cataloguePage, Kinds, publicationPage } from './publication-pages.tsx'
 import { words } from './words.ts'
@@ -30,6 +32,8 @@ import { attestPaper } from './papers.ts'
 
 interface Fittings {
   readonly publicLog: LogRoom
+  /** What every room says of how its tables are proved. */
+  readonly held: readonly HeldRoom[]
   /** The catalogue of what is made public. */
   readonly kinds: readonly PublicationKind[]
   readonly nameOf: (org: string) => string
@@ -45,7 +49,7 @@ const PAGE = 30
 const LARGEST = 20 * 1024 * 1024
 
 /** What everybody may see and check: the register of publications, "check something", the log and its files. */
-export function openness({ publicLog, kinds, nameOf, follow, attest, recognise }: Fittings): SitePart {
+export function openness({ publicLog, held, kinds, nameOf, follow, attest, recognise }: Fittings): SitePart {
   return {
     sections: [publicationsOf(kinds)],
     open(site) {
@@ -56,6 +60,7 @@ export function openness({ publicLog, kinds, nameOf, follow, attest, recognise }
         recognise: async (brought) => (await attestPaper(site.house.db, nameOf, brought.sha256)) ?? recognise(brought),
       })
       openLog(site, publicLog)
+      show(site, heldPage, { topics: () => ['held'], load: async () => ({ rooms: held }) })
       openLogFiles(site, publicLog)
     },
   }

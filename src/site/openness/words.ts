@@ -3,6 +3,43 @@ import type { Words } from '../../law/outcome.ts'
 const w = (zh: string, en: string): Words => Object.freeze({ zh, en })
 
 export const words = {
+  held: w('什么受证明，什么不受', 'What is proved, and what is not'),
+  heldAbout: w(
+    '本系统的每张数据表，要么由下面四种办法之一证明，改动了就会被 mingfa verify 指出；要么列在后面，写明为什么不证明。数据库管理员没有日志的签名钥匙，改了受证明的任何一处，都能凭另存的检查点看出来。不相信本局的，可以用备份和独立核对程序自己核对。',
+    'Every table of this system is proved in one of four ways, so that mingfa verify names whatever was changed, or stands below with the reason why it is not. Whoever has the database but not the key of the log cannot change what is proved without being found out by a checkpoint kept elsewhere. Who does not trust the bureau can check a backup with a program of his own.',
+  ),
+  heldWays: {
+    proven: {
+      name: w('由操作证明', 'Proven by acts'),
+      about: w(
+        '每一步操作在公开日志里有一笔；记录和它以前的每一版，都等于全部操作的叠加。',
+        'Each act has its leaf in the public log; the record, and each earlier version of it, is the fold of its acts.',
+      ),
+    },
+    recomputed: {
+      name: w('重新算出', 'Made anew'),
+      about: w('由受证明的记录重新算一遍，逐项比较。', 'Made anew from what is proven, and compared.'),
+    },
+    bound: {
+      name: w('由摘要或密钥锁定', 'Bound by a hash or a key'),
+      about: w(
+        '内容的摘要、签名或服务器的密钥，逐一核对。',
+        'Its hash, its signature or the server’s keyed hash is tried.',
+      ),
+    },
+    written: {
+      name: w('只由程序写入', 'Written by the program alone'),
+      about: w(
+        '连同函数、约束、权限，与本程序当场新建的一份比较。',
+        'Compared, with functions, constraints and grants, with a copy this program makes on the spot.',
+      ),
+    },
+  },
+  heldNot: w('不证明的，和为什么', 'What is not proved, and why'),
+  heldNotAbout: w(
+    '这些或者很快就删，或者只是提示，或者必须真正删得掉。改动它们瞒不过当事人，也不改变任何已经做出的决定。',
+    'These are gone soon, or are hints, or must truly be erasable. Changing them hides nothing from those concerned and alters no decision made.',
+  ),
   publications: w('主动公开', 'Publications'),
   about: w(
     '本局主动公开的信息：是什么、依据什么、什么时候公开，更正和撤回也登在这里。',
