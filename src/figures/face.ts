@@ -14,6 +14,7 @@ import { opennessFigures } from './openness.ts'
 import type { Places } from './places.ts'
 import { figureRoutes } from './routes.ts'
 import { askForCount, countKept, declareKept, foldKept } from './tally-jobs.ts'
+import { figureRechecks, figureUnproven } from './holds.ts'
 
 /** A room that counts something. */
 export interface Counting {
@@ -72,6 +73,9 @@ export const figures: Face<FiguresHouse> & Counting = {
     figureRoutes(app, house.duties, house.places)
     countedRoutes(app, house)
   },
+  rechecks: figureRechecks,
+  unproven: figureUnproven,
+  open: (app, house) => figureRoutes(app, house.duties, house.places),
   jobs: (house) => [countKept(house)],
   nights: () => [foldKept],
   ready: async (house) => declareKept(house),
