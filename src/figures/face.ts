@@ -75,7 +75,6 @@ export const figures: Face<FiguresHouse> & Counting = {
   },
   rechecks: figureRechecks,
   unproven: figureUnproven,
-  open: (app, house) => figureRoutes(app, house.duties, house.places),
   jobs: (house) => [countKept(house)],
   nights: () => [foldKept],
   ready: async (house) => declareKept(house),
