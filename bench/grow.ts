@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Db } from '../src/platform/db/connect.ts'
+
+/**
+ * Multiplies cases with all their versions and acts, and entries of books, to so many: the demo's own, again and again under new ids,
+ * their kinds, days and counties in the demo's proportions. Indexes are made anew afterwards: rows enter ten times faster without.
+ */
+export async function growCases(db: Db, acts: number): Promise<void> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from act a join dossier d on d.id = a.subject`.execute(db)
+  const copies = Math.ceil(acts / rows[0]!.n) - 1
+  if (copies <= 0) return
+  await sql`create temp table copied on commit drop as
+    select d.id as old, gen_random_uuid() as new, n from dossier d, generate_series(1, ${copies}::int) n`.execute(db)
+  await sql`create unique index on copied (old, new)`.execute(db)
+  await multiply(db, 'dossier', { id: 'c.new', number: `t.number || '-' || c.n` })
+  await multiply(db, 'dossier_past', { id: 'c.new', number: `t.number || '-' || c.n` })
+  await multiply(db, 'act', { subject: 'c.new', salt: 't.salt' }, 'subject')
+}
+
+export async function growEntries(db: Db, entries: number): Promise<void> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from book_entry`.execute(db)
+  const copies = rows[0]!.n === 0 ? 0 : Math.ceil(entries / rows[0]!.n) - 1
+  if (copies <= 0) return
+  await sql`create temp table copied on commit drop as
+    select b.id as old, gen_random_uuid() as new, n from book_entry b, generate_series(1, ${copies}::int) n`.execute(db)
+  await sql`create unique index on copied (old, new)`.execute(db)
+  await multiply(db, 'book_entry', { id: 'c.new', key: `t.key || '-' || c.n` })
+}
+
+async function multiply(db: Db, table: string, changed: Readonly<Record<string, string>>, key = 'id') {
+  const { rows: columns } = await sql<{ name: string }>`
+    select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`.execute(
+    db,
+  )
+  const names = columns.map(({ name }) => name)
+  const { rows: indexes } = await sql<{ name: string; definition: string }>`
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+    where indrelid = ${table}::regclass and not indisprimary and not exists (select from pg_constraint where conindid = indexrelid)`.execute(
+    db,
+  )
+  for (const { name } of indexes) await sql`drop index ${sql.raw(name)}`.execute(db)
+  const list = names.map((name) => `"${name}"`).join(', ')
+  const picked = names.map((name) => changed[name] ?? `t."${name}"`).join(', ')
+  await sql
+    .raw(`insert into ${table} (${list}) select ${picked} from ${table} t join copied c on c.old = t.${key}`)
+    .execute(db)
+  for (const { definition } of indexes) await sql.raw(definition).execute(db)
+}
