@@ -229,18 +229,8 @@ describe('要么全部登记，要么一条也不登记', () => {
       ]),
     )
     expect(batch.counts.accepted).toBe(2)
-    const [, second] = await rowsOf(county, batch.id)
-    const form = {
-      org: city.eastJunior,
-      day: '2024-12-03',
-      kind: 'morning-reading',
-      title: '乙场',
-      campaign,
-      pupils: 77,
-    }
-    expect((await county.put(`/api/activities/${second!.record}`, { form, request: v7(), submit: true })).status).toBe(
-      200,
-    )
+    const meanwhile = await read(county, await workbook([[1, '东县第一初级中学', '2024-12-03', '乙场', 77, 2, null]]))
+    expect((await confirm(county, meanwhile.id)).batch.status).toBe('done')
     const { batch: after } = await confirm(county, batch.id)
     expect(after).toMatchObject({ status: 'ready', counts: { accepted: 1, corrected: 1 } })
     expect((await activities()).filter(({ title }) => title === '甲场')).toEqual([])
