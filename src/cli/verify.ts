@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { command, exits, failed } from './command.ts'
+import { faultWords } from './faults.ts'
 import { withHouse } from './house.ts'
 
 export const verify = command({
@@ -62,9 +63,7 @@ export const verify = command({
             ({ what, where, act, subject, version }) =>
               `✗ ${what} ${where}${subject ? ` ${act} ${subject} v${version}` : ''}`,
           ),
-        ...rechecked.flatMap(({ id, faults }) =>
-          faults.slice(0, 50).map(({ what, where }) => `✗ ${id}: ${what} ${where}`),
-        ),
+        ...rechecked.flatMap(({ faults }) => faults.slice(0, 50).map((fault) => terminal.words(faultWords(fault)))),
         wrong === 0
           ? terminal.words({ zh: '全部相符。', en: 'All agree.' })
           : terminal.words({ zh: `不符 ${wrong} 处。`, en: `${wrong} discrepancies.` }),

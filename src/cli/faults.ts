@@ -1,0 +1,31 @@
+import type { Words } from '../law/outcome.ts'
+
+/** What a check of a room found, in words. The code stands behind them: it is what scripts look for. */
+const said: Readonly<Record<string, Words>> = {
+  'total-differs': { zh: '汇总与记录不符', en: 'a total differs from a recount' },
+  'tally-differs': { zh: '小计与记录不符', en: 'a tally differs from a recount' },
+  'case-differs': { zh: '案卷与其全部步骤的叠加不符', en: 'a case is not the fold of its acts' },
+  'derived-differs': { zh: '由条目推出的栏目不符', en: 'what follows from an entry differs' },
+  'differs-from-case': { zh: '文书与案卷不符', en: 'a paper differs from its case' },
+  'paper-served': { zh: '送达记录与案卷不符', en: 'a service differs from its case' },
+  'credential-differs': { zh: '登录凭据被改动', en: 'a credential was changed' },
+  'session-planted': { zh: '会话不是登录得来的', en: 'a session did not come from signing in' },
+  'draw-differs': { zh: '抽签文件与案卷不符', en: 'a file of a draw differs from its case' },
+  'asked-differs': { zh: '专项任务的报送名单被改动', en: 'whom a campaign asks was changed' },
+  'bytes-changed': { zh: '佐证文件的内容被改动', en: 'the bytes of evidence were changed' },
+  'bytes-gone': { zh: '佐证文件的内容不见了', en: 'the bytes of evidence are gone' },
+  'file-gone': { zh: '记录引用的佐证文件不见了', en: 'evidence that a record cites is gone' },
+  'file-id': { zh: '佐证文件的编号与内容不符', en: 'the id of evidence is not that of its content' },
+  'checkpoint-dated': { zh: '检查点的日期不符', en: 'a checkpoint bears another day' },
+  cosignature: { zh: '见证签名验不过', en: 'a cosignature does not verify' },
+  witnessed: { zh: '为别人见证的检查点验不过', en: 'a checkpoint we cosigned does not verify' },
+  missing: { zh: '库里缺少', en: 'missing from the database' },
+  changed: { zh: '库里被改动', en: 'changed in the database' },
+  planted: { zh: '库里多出', en: 'planted in the database' },
+}
+
+/** One line about a fault. */
+export const faultWords = ({ what, where }: { readonly what: string; readonly where: string }): Words => ({
+  zh: `✗ ${said[what]?.zh ?? what}：${where}（${what}）`,
+  en: `✗ ${said[what]?.en ?? what}: ${where} (${what})`,
+})
