@@ -157,7 +157,7 @@ export const asks = (clerks: readonly Clerk[], each: number): Ask[] =>
   Array.from({ length: each }, (_, i) => clerks.map((clerk) => handIn(clerk, i))).flat()
 
 const reasons = Object.fromEntries(
-  ['outlier', 'over-roll-pupils', 'over-roll-staff', 'long-ago', 'outside-period', 'once-per-person'].map((code) => [
+  ['twin', 'outlier', 'over-roll-pupils', 'over-roll-staff', 'long-ago', 'outside-period', 'once-per-person'].map((code) => [
     code,
     '基准测试',
   ]),
