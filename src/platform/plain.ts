@@ -1,3 +1,5 @@
+export { cut, shortened } from './cut.ts'
+
 /** Signs nobody sees: zero-width blanks and joiners, direction marks, soft hyphens, byte-order marks, controls other than tab and line break. */
 // eslint-disable-next-line no-control-regex
 const invisible =
@@ -67,10 +69,3 @@ export const nameKey = (text: string): string => folded(text).replace(/[\s\p{P}\
  */
 // eslint-disable-next-line no-control-regex
 export const keepable = (text: string): string => text.replace(/\u0000/g, '').replace(halves, '')
-
-/** The first `most` signs of a text as the database counts them, never half of one: 𠮷 is two units of UTF-16 and stays whole or goes. */
-export const cut = (text: string, most: number): string =>
-  text.slice(0, /[\ud800-\udbff]/.test(text.charAt(most - 1)) ? most - 1 : most)
-
-/** As `cut`, with a sign that something was left out. */
-export const shortened = (text: string, most: number): string => (text.length > most ? `${cut(text, most)}…` : text)

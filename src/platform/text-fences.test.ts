@@ -20,7 +20,7 @@ it('看得到源文件', () => expect(sources.length).toBeGreaterThan(700))
 
 /** Lists, bytes and hexadecimal digits, of which no piece is half a character. */
 const lists = [
-  'platform/plain.ts',
+  'platform/cut.ts',
   'platform/files/s3.ts',
   'platform/export.ts',
   'platform/files/holds.ts',

@@ -1,4 +1,4 @@
-import { shortened } from '../../plain.ts'
+import { shortened } from '../../cut.ts'
 import '../../old-browsers.ts'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Words } from '../../../law/outcome.ts'

@@ -1,4 +1,4 @@
-import { cut } from '../../../../platform/plain.ts'
+import { cut } from '../../../../platform/cut.ts'
 import '../../../../platform/old-browsers.ts'
 import { fits, type Said, type SealedFile } from '../../reports/envelope/message.ts'
 import { grouped, readReceipt } from '../../reports/envelope/receipt.ts'

@@ -1,4 +1,4 @@
-import { cut } from '../../../../platform/plain.ts'
+import { cut } from '../../../../platform/cut.ts'
 import { MOST_BYTES } from '../../reports/envelope/file.ts'
 import { tryCleaned } from '../../reports/envelope/photo.ts'
 import { sizeOnTheWay, type Chosen } from './report.ts'
