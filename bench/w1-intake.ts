@@ -157,10 +157,9 @@ export const asks = (clerks: readonly Clerk[], each: number): Ask[] =>
   Array.from({ length: each }, (_, i) => clerks.map((clerk) => handIn(clerk, i))).flat()
 
 const reasons = Object.fromEntries(
-  ['twin', 'outlier', 'over-roll-pupils', 'over-roll-staff', 'long-ago', 'outside-period', 'once-per-person'].map((code) => [
-    code,
-    '基准测试',
-  ]),
+  ['twin', 'outlier', 'over-roll-pupils', 'over-roll-staff', 'long-ago', 'outside-period', 'once-per-person'].map(
+    (code) => [code, '基准测试'],
+  ),
 )
 
 /** The i-th record of a school, 8 fields with Chinese text; `more` overrides fields of the form. */

@@ -38,7 +38,7 @@ function leavesOf(schema: Schema, path: string, outer = schema, seen = new Set<S
   const checks = (def.checks ?? []).map((one) => one._zod.def as unknown as Readonly<Record<string, unknown>>)
   const most = checks.map((one) => one['maximum'] ?? one['length']).find((n) => typeof n === 'number')
   const into = (next: Schema) => leavesOf(next, path, outer, seen)
-  switch (def.type) {
+  switch (def.type as string) {
     case 'object':
       if (seen.has(schema)) return []
       seen.add(schema)

@@ -292,7 +292,10 @@ describe('自建登记簿：普法队伍', () => {
 
     await page.goto('/books/own-pu-fa-dui-wu/complete')
     await page.getByText('第三季度').waitFor()
-    await page.getByRole('button', { name: /季度：确认/ }).first().click()
+    await page
+      .getByRole('button', { name: /季度：确认/ })
+      .first()
+      .click()
     await page.getByText('已确认').waitFor()
     await expectSound(page)
     await shot(page, 'complete-1440')

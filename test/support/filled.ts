@@ -48,6 +48,8 @@ function sample(meta: FieldMeta, schema: z.ZodType, known: Known): unknown {
     case 'record':
     case 'entry':
       return meta.optional ? null : known.record
+    case 'entries':
+      return meta.optional ? [] : [known.record]
     // What a door lists is for the act's rule to know; a form may be handed in without it or with any word.
     case 'listed':
       return meta.optional ? [] : ['甲']

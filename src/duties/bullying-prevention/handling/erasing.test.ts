@@ -221,7 +221,7 @@ describe('哪些操作使案卷办结', () => {
         .map(({ act }) => act)
         .toSorted()
     const acts = kept.flatMap(({ id, closed, acts: all }) =>
-      Object.entries(all).map(([name, { to = [], from = [] }]) => ({
+      Object.entries(all).map(([name, { to = [], from }]) => ({
         name: `${id}.${name}`,
         // 紧急处置照研判定的去向走：去哪里，研判那一步已经说了。
         closes: name !== 'recordEmergency' && to.some((stage) => closed.includes(stage)),

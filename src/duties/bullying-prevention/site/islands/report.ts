@@ -49,7 +49,9 @@ function begin(page: HTMLElement) {
   for (const kind of ['input', 'click'])
     page.addEventListener(kind, ({ timeStamp }) => void (touched = timeStamp), true)
   const draft = keeping<Kept>(() => touched)
-  const fates = followFiles(one('[data-fates]'), () => void (sent && keep()))
+  const fates = followFiles(one('[data-fates]'), () => {
+    if (sent) keep()
+  })
   const way = openWay({
     show,
     allowed: (step) =>
