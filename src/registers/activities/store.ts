@@ -184,8 +184,8 @@ type Campaign = NonNullable<Surroundings['campaign']> & { readonly id: string; r
 /** A record with the request that made its present version, and whose it was. */
 type Stored = ActivityRow & { readonly request: string | null; readonly by_person: string | null }
 
-/** No school holds more on one day; only so many are looked through for a twin. */
-const MOST_OF_A_DAY = 200
+/** Of one holder’s day, the last so many are looked through for a twin: each is read for every record that is handed in. */
+const MOST_OF_A_DAY = 20
 
 interface Known {
   readonly campaigns: ReadonlyMap<string, Campaign>
@@ -251,7 +251,7 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
       ${each(
         'org, day',
         `select org, day, title, kind, source, pupils, staff, parents, others from activity
-        where org = a.org and day = a.day and status in ('submitted', 'approved') and id not in (select id from asked) order by id limit ${MOST_OF_A_DAY}`,
+        where org = a.org and day = a.day and status in ('submitted', 'approved') and id not in (select id from asked) order by id desc limit ${MOST_OF_A_DAY}`,
       )} as "sameDay",
       ${each('id', `select t.*, c.request, c.by_person from activity t left join act c on c.subject = t.id and c.version = t.version where t.id = a.id`)} as stored,
       ${only(pictured, 'photos', `select id from file where id = any(a.photos)`)} as files,
