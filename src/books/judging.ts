@@ -1,4 +1,4 @@
-import { cut } from '../platform/plain.ts'
+import { cut } from '../platform/cut.ts'
 import { setImmediate as pause } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import { sql } from 'kysely'

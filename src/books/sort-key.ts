@@ -1,4 +1,5 @@
-import { cut, folded } from '../platform/plain.ts'
+import { cut } from '../platform/cut.ts'
+import { folded } from '../platform/plain.ts'
 
 const FIRST = 0x4e00
 const LAST = 0x9fff

@@ -1,4 +1,4 @@
-import { cut } from './plain.ts'
+import { cut } from './cut.ts'
 import { writeCsv } from 'hucre/csv'
 import type { CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'

@@ -4,7 +4,8 @@ import { v7 } from 'uuid'
 import type { z } from 'zod'
 import type { Db, Tx } from './db/connect.ts'
 import type { House } from './house.ts'
-import { cut, keepable } from './plain.ts'
+import { cut } from './cut.ts'
+import { keepable } from './plain.ts'
 
 /** What must be known to ask for background work. */
 export interface Task<Payload> {

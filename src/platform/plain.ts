@@ -1,5 +1,3 @@
-export { cut, shortened } from './cut.ts'
-
 /** Signs nobody sees: zero-width blanks and joiners, direction marks, soft hyphens, byte-order marks, controls other than tab and line break. */
 // eslint-disable-next-line no-control-regex
 const invisible =

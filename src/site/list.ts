@@ -1,4 +1,4 @@
-import { shortened } from '../platform/plain.ts'
+import { shortened } from '../platform/cut.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { dayOf, isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'

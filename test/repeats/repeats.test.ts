@@ -59,7 +59,6 @@ const ownBusiness = new Set([
   'opinions.request',
   'people.give-post',
   'prevention.remind',
-  'prevention.save-incident',
   'publications.enter',
   'retainers.sign',
   'returns.hand-in',

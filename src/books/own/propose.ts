@@ -1,4 +1,4 @@
-import { cut } from '../../platform/plain.ts'
+import { cut } from '../../platform/cut.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import { listed, readText, titleKey, type Cell } from '../../platform/sheets/cells.ts'

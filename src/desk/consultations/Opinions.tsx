@@ -1,4 +1,4 @@
-import { cut } from '../../platform/plain.ts'
+import { cut } from '../../platform/cut.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../cases/dossier.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { shortened } from '../../platform/plain.ts'
+import { shortened } from '../../platform/cut.ts'
 import { useTell } from '../kit/index.ts'
 import { words } from '../kit/words.ts'
 import { useWords } from '../words.ts'

@@ -1,4 +1,4 @@
-import { cut } from '../plain.ts'
+import { cut } from '../cut.ts'
 import { hash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import type { Readable } from 'node:stream'

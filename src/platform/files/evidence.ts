@@ -5,7 +5,7 @@ import type { Bytes } from './bytes.ts'
 import type { EvidenceFile, Rendition } from './contract.ts'
 import { fileId, keysOf } from './ids.ts'
 import { diskFull, isDiskFull, receive, type Arrived } from './intake.ts'
-import { lane } from './lane.ts'
+import { budget } from './budget.ts'
 import { officeType } from './office.ts'
 import { readPicture, type Picture } from './pictures.ts'
 import { asEvidence, findFile, findUpload, keepFile, uploadsSince, type FileRow, type Upload } from './records.ts'
@@ -22,7 +22,7 @@ export interface Evidence {
 const MOST_A_DAY = 1000
 const DAY = 86_400_000
 
-const inTurn = lane(2)
+const inTurn = budget(2)
 
 /**
  * Takes a file in: receives it whole, sees what it is, makes its views, keeps bytes and row, in this order. The same content is
@@ -66,7 +66,7 @@ export async function openFile({ db }: Pick<House, 'db'>, { bytes }: Evidence, i
 }
 
 const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload) =>
-  inTurn(async (): Promise<Outcome<EvidenceFile>> => {
+  inTurn(1, async (): Promise<Outcome<EvidenceFile>> => {
     const looked = await lookAt(arrived)
     if (!looked.ok) return looked
     const { type, picture } = looked.value
@@ -80,7 +80,7 @@ const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload
   })
 
 /** What a file is, whatever becomes of it: refused unless it is one the house takes, and whole. */
-export const examine = (arrived: Arrived) => inTurn(() => lookAt(arrived))
+export const examine = (arrived: Arrived) => inTurn(1, () => lookAt(arrived))
 
 async function lookAt(arrived: Arrived): Promise<Outcome<{ type: MediaType; picture: Picture | null }>> {
   const type = await typeOf(arrived)

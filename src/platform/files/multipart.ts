@@ -1,4 +1,4 @@
-import { cut } from '../plain.ts'
+import { cut } from '../cut.ts'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'

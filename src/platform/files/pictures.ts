@@ -28,7 +28,7 @@ const VIEW = 1600
 const THUMB = 480
 const HEIC_WITHIN = 30_000
 
-/** Loaded with the first picture. One thread each, no cache of files: the lane in front decides how much runs, the store keeps the bytes. */
+/** Loaded with the first picture. One thread each, no cache of files: the budget in front decides how much runs, the store keeps the bytes. */
 const openSharp = async () => {
   const { default: sharp } = await import('sharp')
   sharp.concurrency(1)

@@ -1,4 +1,4 @@
-import { cut } from '../plain.ts'
+import { cut } from '../cut.ts'
 import { v7 } from 'uuid'
 import { addDays, dayOf } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'

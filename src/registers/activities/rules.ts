@@ -74,7 +74,7 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
       `活动日期不在“${campaign.title}”的活动期间（${inChinese(campaign.from)}至${inChinese(campaign.until)}）内。`,
       `The day lies outside the period of the campaign (${campaign.from} to ${campaign.until}).`,
     )
-  const twin = around.sameDay.find((other) => isTwin(form, around.source, other))
+  const twin = twinOf(form, around)
   if (twin)
     warn(
       'twin',
@@ -94,9 +94,13 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
 }
 
 /** The same title, however written. Within workbooks another kind tells two apart: one that names a title twice means two. */
-const isTwin = (form: ActivityForm, source: Activity['source'], other: SameDay): boolean =>
-  titleKey(form.title) === titleKey(other.title) &&
-  (form.kind === other.kind || source !== 'workbook' || other.source !== 'workbook')
+function twinOf({ title, kind }: ActivityForm, { source, sameDay }: Surroundings): SameDay | undefined {
+  const key = titleKey(title)
+  return sameDay.find(
+    (other) =>
+      (kind === other.kind || source !== 'workbook' || other.source !== 'workbook') && titleKey(other.title) === key,
+  )
+}
 
 /** May this form be handed in? Warnings need a reason each; what cannot be true is refused. */
 export function handIn(

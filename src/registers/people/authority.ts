@@ -31,6 +31,15 @@ export function authorityOver(tree: Tree, actor: Actor, branch: string, carried:
   return accept(actedBy(actor, postFor(actor, 'people.manage', tree.lineage(branch))))
 }
 
+/** May the actor change or end a post there is? A role that nobody knows any more carries nothing. */
+export const authorityOverPost = async (
+  asked: Asked,
+  tree: Tree,
+  actor: Actor,
+  { role, branch }: { readonly role: string; readonly branch: string },
+): Promise<Outcome<By>> =>
+  authorityOver(tree, actor, branch, (await roleGrants(asked, tree, role, branch)) ?? new Set())
+
 /**
  * May the actor touch this person's account? Only who may handle every post the person holds: a county must not reset the
  * password of somebody who also works for the bureau. Who holds none is judged by the last ones held, and who never held

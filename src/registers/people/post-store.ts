@@ -4,7 +4,7 @@ import type { By } from '../../platform/change.ts'
 import type { House } from '../../platform/house.ts'
 import type { SignIn } from '../../platform/sign-in/sign-in.ts'
 import type { Tree } from '../organisations/tree.ts'
-import { authorityOver, roleGrants } from './authority.ts'
+import { authorityOver, authorityOverPost, roleGrants } from './authority.ts'
 import type { Taken } from '../../platform/http/endpoint.ts'
 import type * as door from './contract.ts'
 import { holders } from './holders.ts'
@@ -38,8 +38,8 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
       const { version, untilDay } = asked
       const before = await seen(posts, id, version)
       if (!before.ok) return before
-      const { branch, role, person } = before.value
-      const by = authorityOver(tree, actor, branch, (await roleGrants(house, tree, role, branch)) ?? new Set())
+      const { person } = before.value
+      const by = await authorityOverPost(house, tree, actor, before.value)
       if (!by.ok) return by
       const ended = rules.endPost(before.value, untilDay, today())
       if (!ended.ok) return ended
@@ -85,14 +85,7 @@ export function postActs(house: House, tree: Tree, signIn: SignIn) {
       const post = await seen(posts, before.value.post)
       if (!post.ok) return post
       const own = actor.person === post.value.person || actor.person === before.value.to_person
-      const by = own
-        ? accept<By>({ person: actor.person })
-        : authorityOver(
-            tree,
-            actor,
-            post.value.branch,
-            (await roleGrants(house, tree, post.value.role, post.value.branch)) ?? new Set(),
-          )
+      const by = own ? accept<By>({ person: actor.person }) : await authorityOverPost(house, tree, actor, post.value)
       if (!by.ok) return by
       const ended = rules.endDelegation(before.value, today())
       if (!ended.ok) return ended

@@ -1,4 +1,4 @@
-import { cut } from '../../platform/plain.ts'
+import { cut } from '../../platform/cut.ts'
 import { createHash } from 'node:crypto'
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { v7 } from 'uuid'

@@ -1,4 +1,4 @@
-import { shortened } from '../../platform/plain.ts'
+import { shortened } from '../../platform/cut.ts'
 import { readCount, shown, type Cell } from '../../platform/sheets/cells.ts'
 import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import { counts, fields, REMARKS_SHEET, type Field } from './fields.ts'

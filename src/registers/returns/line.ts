@@ -1,6 +1,7 @@
 import type { Words } from '../../law/outcome.ts'
 import { letters } from '../../platform/export.ts'
-import { keepable, shortened } from '../../platform/plain.ts'
+import { shortened } from '../../platform/cut.ts'
+import { keepable } from '../../platform/plain.ts'
 import { readCount, readText, shown, type Cell } from '../../platform/sheets/cells.ts'
 import type { RawRow } from '../../platform/sheets/workbook.ts'
 import { fields, isCount, type Field } from './fields.ts'

@@ -1,5 +1,5 @@
 import type { Outcome, Refusal, Words } from '../../law/outcome.ts'
-import { cut } from '../../platform/plain.ts'
+import { cut } from '../../platform/cut.ts'
 import { fields, type Field } from './fields.ts'
 
 /** One thing said about a line: why it is refused, what was made of it, or what to know. */

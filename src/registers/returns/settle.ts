@@ -1,4 +1,4 @@
-import { shortened } from '../../platform/plain.ts'
+import { shortened } from '../../platform/cut.ts'
 import { v5 } from 'uuid'
 import type { Actor } from '../../platform/actor.ts'
 import { query } from '../../platform/db/connect.ts'

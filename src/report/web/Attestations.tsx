@@ -1,4 +1,4 @@
-import { shortened } from '../../platform/plain.ts'
+import { shortened } from '../../platform/cut.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { addressOf, call, ReasonDialog, useAct, useFormat } from '../../desk/kit/index.ts'

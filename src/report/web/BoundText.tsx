@@ -1,4 +1,4 @@
-import { shortened } from '../../platform/plain.ts'
+import { shortened } from '../../platform/cut.ts'
 import { Go } from '../../desk/kit/index.ts'
 import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Words } from '../../law/outcome.ts'

@@ -1,4 +1,4 @@
-import { cut } from '../../../platform/plain.ts'
+import { cut } from '../../../platform/cut.ts'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { v7 } from 'uuid'

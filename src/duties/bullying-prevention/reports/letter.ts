@@ -1,5 +1,5 @@
 import type { Email } from 'postal-mime'
-import { cut } from '../../../platform/plain.ts'
+import { cut } from '../../../platform/cut.ts'
 import { chunksFor, MOST_BYTES, MOST_CHUNKS } from './envelope/file.ts'
 import { fits, type Said } from './envelope/message.ts'
 import { textOfHtml } from './letter-html.ts'
