@@ -21,12 +21,12 @@ export function entriesOfBooks(
   const chance = chanceOf(seed, 'books')
   return entries
     .toSorted((a, b) => (a.enteredOn < b.enteredOn ? -1 : a.enteredOn > b.enteredOn ? 1 : 0))
-    .map(({ book, form, enteredOn, by }) => {
+    .map(({ book, form, enteredOn, by, id }) => {
       const who = by ? people.get(by.id)! : core.officers.law
       const unit = who.posts[0]?.branch ?? core.bureau.id
       return {
         before: null,
-        after: rowOf(book, chance.uuid(noon(enteredOn)), { form, unit, struck: null }, around),
+        after: rowOf(book, id ?? chance.uuid(noon(enteredOn)), { form, unit, struck: null }, around),
         act: 'books.entered',
         by: actsAs(who),
         at: noon(enteredOn),

@@ -67,7 +67,8 @@ describe('演示城市的年度报告', () => {
   it('模板的每一句都有数据，每个断言都与记录相符，措辞与源报告一致', async () => {
     const { bound } = await boundOf(house.db, sourcesOf(house), (await drafted(sourcesOf(house), { year: 2024 }))!, now)
     const sentences = boundSentences(bound)
-    expect(sentences.map(({ state }) => state)).toEqual(Array(25).fill('ok'))
+    expect(sentences.length).toBeGreaterThan(25)
+    expect(sentences.filter(({ state }) => state !== 'ok')).toEqual([])
     const said = sentences.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'text' ? [] : [part.said.zh])))
     expect(said).toEqual([
       '3次',
@@ -125,6 +126,8 @@ describe('演示城市的年度报告', () => {
       '100%',
       '13项',
       '100%',
+      '21项',
+      '全覆盖',
       expect.stringMatching(/^\d+项$/),
       expect.stringMatching(/^\d+所$/),
     ])

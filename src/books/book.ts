@@ -136,6 +136,11 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly valid?: readonly [from: Field<F>, ...until: Field<F>[]]
   /** What real files call a field. */
   readonly headings?: Partial<Record<Field<F>, readonly string[]>>
+  /**
+   * A row of a file by field, as text, put as the form asks for it: units in another column, signs of another system. It may fill fields
+   * that have no column; what it leaves out is read as it stands.
+   */
+  mend?(row: Readonly<Record<string, string>>): Readonly<Record<string, string>>
   /** What an entry must be by itself, on the day it is entered or changed. */
   rule?(entry: z.output<F>, today: PlainDate): Outcome<true>
   /**
@@ -190,6 +195,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   /** The fields it is called by; none: by what is made of them. */
   readonly captioned: readonly string[]
   readonly units: readonly [Unit, ...Unit[]]
+  readonly mend: ((row: Readonly<Record<string, string>>) => Readonly<Record<string, string>>) | null
   rule(entry: Entry, today: PlainDate): Outcome<true>
   follows(atHand: AtHand): Promise<(entry: Entry, today: PlainDate) => Outcome<Entry>>
   readonly beside: readonly {
@@ -276,6 +282,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     caption: captioned(declared as unknown as Declared, first),
     captioned: typeof declared.caption === 'function' ? [] : (declared.caption ?? [first]),
     units: declared.units ?? usual,
+    mend: declared.mend ?? null,
     rule: (entry: Entry, today: PlainDate) => rule?.(entry, today) ?? fine,
     follows: (declared.follows as Book['follows'] | undefined) ?? nothingFollows,
     beside: (declared.beside ?? []) as unknown as Book['beside'],

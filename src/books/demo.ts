@@ -14,6 +14,8 @@ export interface DemoEntry {
   readonly book: Book
   readonly form: Entry
   readonly enteredOn: PlainDate
+  /** Of an entry that other records name. */
+  readonly id?: string
   /** Whoever entered it; absent: the legal section. */
   readonly by?: { readonly id: string }
 }

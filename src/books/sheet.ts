@@ -71,7 +71,7 @@ async function readSheet(book: Book, { name, rows, merges }: RawSheet): Promise<
   const below: Written[] = []
   for (const [at, row] of rows.entries()) {
     if (at % IN_ONE_GO === IN_ONE_GO - 1) await pause()
-    if (row.no > best.no && row.cells.some(isFilled)) below.push(writtenOf(row, best))
+    if (row.no > best.no && row.cells.some(isFilled)) below.push(mended(book, writtenOf(row, best)))
   }
   return {
     name,
@@ -95,6 +95,14 @@ const writtenOf = ({ no, cells, hidden }: RawRow, { columns }: Head): Written =>
   whole: cells,
   hidden,
 })
+
+/** The row as its book puts it; cells it leaves as they read stay what they are. */
+function mended({ mend }: Book, written: Written): Written {
+  if (!mend) return written
+  const texts = Object.fromEntries(Object.entries(written.cells).map(([field, cell]) => [field, textIn(cell)]))
+  const changed = Object.entries(mend(texts)).filter(([field, text]) => text !== (texts[field] ?? ''))
+  return changed.length === 0 ? written : { ...written, cells: { ...written.cells, ...Object.fromEntries(changed) } }
+}
 
 // A number, a letter or a sign that shows is enough; what is left may be blanks that nobody sees.
 const isFilled = (cell: Cell) =>

@@ -6,7 +6,6 @@ export const awaited: Readonly<Record<string, Words>> = {
   enforcement: { zh: '行政执法案件', en: 'enforcement cases' },
   'teacher-qualification': { zh: '教师资格', en: 'teacher qualification' },
   'training-institutions': { zh: '校外培训机构', en: 'training institutions' },
-  'service-items': { zh: '政务服务事项', en: 'service items' },
   'national-security': { zh: '国家安全答题', en: 'the national-security quiz' },
 }
 

@@ -9,6 +9,7 @@ import { inspections } from './inspections/duty.ts'
 import { lawStudy } from './law-study/duty.ts'
 import { practiceBase } from './practice-base/duty.ts'
 import { publicity } from './publicity/duty.ts'
+import { serviceMatters } from './service-matters/duty.ts'
 import { vicePrincipals } from './vice-principals/duty.ts'
 import { workMechanism } from './work-mechanism/duty.ts'
 
@@ -23,6 +24,7 @@ export const duties: readonly Duty[] = [
   vicePrincipals,
   bullyingPrevention,
   inspections,
+  serviceMatters,
   honoursAndModelSchools,
   correctionsOfPublications,
 ]
