@@ -1,5 +1,6 @@
 import type { Change, By } from '../../src/platform/change.ts'
 import { grams } from '../../src/platform/grams.ts'
+import { nameKey } from '../../src/platform/plain.ts'
 import { derived } from '../../src/registers/activities/rules.ts'
 import type { ActivityRow } from '../../src/registers/activities/store.ts'
 import type { CityRecord } from './records/index.ts'
@@ -83,6 +84,7 @@ const contentOf =
     programme,
     photos: [...photos],
     grams: grams(form.title),
+    title_key: nameKey(form.title),
     warnings: [],
     source: 'demo',
     spot_check: null,

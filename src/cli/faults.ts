@@ -2,6 +2,7 @@ import type { Words } from '../law/outcome.ts'
 
 /** What a check of a room found, in words. The code stands behind them: it is what scripts look for. */
 const said: Readonly<Record<string, Words>> = {
+  'title-key-differs': { zh: '名称的比较写法与名称不符', en: 'a title as compared is not that of the title' },
   'total-differs': { zh: '汇总与记录不符', en: 'a total differs from a recount' },
   'tally-differs': { zh: '小计与记录不符', en: 'a tally differs from a recount' },
   'case-differs': { zh: '案卷与其全部步骤的叠加不符', en: 'a case is not the fold of its acts' },

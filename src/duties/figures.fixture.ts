@@ -88,6 +88,7 @@ async function enter({ db }: Connection, { form: given, programme = null, status
     county,
     programme,
     grams: [],
+    title_key: null,
     status,
     spot_check: null,
     warnings: [],

@@ -66,7 +66,7 @@ async function enter({ kind, programme, honour, copies }: Held, status: Status =
   const form = ActivityForm.parse({ org: city.eastPrimary, day: '2024-06-05', kind, title: '活动', honour, materials })
   const id = v7()
   const after = {
-    ...{ ...form, ...derived(form), id, county: city.east, programme, grams: [], status },
+    ...{ ...form, ...derived(form), id, county: city.east, programme, grams: [], title_key: null, status },
     ...{ spot_check: null, warnings: [], source: 'form' as const },
   }
   const [verdict] = await changeAll(town.house.db, activityRegister, [

@@ -42,6 +42,7 @@ async function lecture(org: string, pupils: number) {
     county,
     programme: 'healthy-growth',
     grams: [],
+    title_key: null,
     status: 'approved' as const,
     spot_check: null,
     warnings: [],

@@ -58,6 +58,7 @@ export interface Activity {
   staff: number
   status: string
   title: string
+  title_key: string | null
   topics: string[]
   version: number
   warnings: unknown
@@ -144,6 +145,7 @@ export interface ActivityPast {
   staff: number
   status: string
   title: string
+  title_key: string | null
   topics: string[]
   version: number
   warnings: unknown

@@ -4,10 +4,12 @@ import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { connect } from '../../platform/db/connect.ts'
+import { startJobs } from '../../platform/jobs.ts'
 import { actorOf } from '../../platform/sign-in/actor-of.ts'
 import { verify } from '../../platform/verify.ts'
 import { ActivityForm } from './contract.ts'
 import { activityRegister, saveAll } from './store.ts'
+import { askForTitleKeys, differingTitleKeys, keyTitles } from './title-keys.ts'
 import { differingTotals } from './totals.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -143,22 +145,25 @@ describe('谁能做什么', () => {
   })
 })
 
+async function saving(more: object = {}) {
+  const actor = (await actorOf(town.house, town.house.db, people.eastClerk, dayOf(town.clock.now)))!
+  return {
+    actor,
+    id: v7(),
+    form: ActivityForm.parse(form({ title: `宪法晨读${v7()}`, ...more })),
+    seen: 0,
+    request: v7(),
+    submit: true,
+    reasons: {},
+    now: town.clock.now,
+  }
+}
+
 describe('收件快', () => {
   it('报送的语句头几次以后不再重新规划：规划一次比执行还久', async () => {
     const { pool, close } = connect({ ...town.database.config, max: 1 }) // each connection plans for itself
-    const actor = (await actorOf(town.house, town.house.db, people.eastClerk, dayOf(town.clock.now)))!
-    const saving = () => ({
-      actor,
-      id: v7(),
-      form: ActivityForm.parse(form({ title: `宪法晨读${v7()}` })),
-      seen: 0,
-      request: v7(),
-      submit: true,
-      reasons: {},
-      now: town.clock.now,
-    })
     for (let i = 0; i < 10; i++)
-      expect(await saveAll({ ...town.house, pool }, town.house.tree, [saving()])).toMatchObject([{ ok: true }])
+      expect(await saveAll({ ...town.house, pool }, town.house.tree, [await saving()])).toMatchObject([{ ok: true }])
     const { rows } = await pool.query(
       `select name, custom_plans, generic_plans from pg_prepared_statements where name like 'what is known%' or name like 'enter activity%'`,
     )
@@ -232,6 +237,47 @@ describe('须说明情况的疑点', () => {
       code: 'activities.in-the-future',
       field: 'day',
     })
+  })
+})
+
+describe('同一天同一名称的另一条', () => {
+  const day = '2024-12-09'
+  const again = (title: string) => clerk.put(`/api/activities/${v7()}`, { submit: true, form: form({ day, title }) })
+  const asked = { code: 'activities.reason-needed', field: 'reasons.twin' }
+  const saveMany = async (titles: readonly string[]) =>
+    saveAll(town.house, town.house.tree, await Promise.all(titles.map((title) => saving({ day, title }))))
+
+  it('这一天已有三十条，最早的一条也找得到', async () => {
+    const taken = await saveMany(Array.from({ length: 30 }, (_, i) => `第${i + 1}场 普法讲座`))
+    expect(taken.filter(({ ok }) => ok)).toHaveLength(30)
+    expect((await again('“第1场”普法讲座')).body).toMatchObject(asked)
+    expect((await again('第31场普法讲座')).body).toMatchObject({ status: 'submitted' })
+  })
+
+  it('同一批里的每一条，各查各的', async () => {
+    const answers = await saveMany(['第２场普法讲座', '第32场普法讲座', '第3场《普法讲座》'])
+    expect(answers.map((one) => (one.ok ? 'taken' : one.refusal.field))).toEqual([
+      'reasons.twin',
+      'taken',
+      'reasons.twin',
+    ])
+  })
+
+  it('旧版的记录没有比较写法，启动后补上，照样找得到；被改动的，核验查得出', async () => {
+    const owner = connect(town.database.ownerConfig)
+    await owner.pool.query(`update activity set title_key = null where day = '${day}'`)
+    await askForTitleKeys(town.house)
+    const jobs = await startJobs(town.house, [keyTitles], { listen: false })
+    await jobs.settle()
+    await jobs.stop()
+    expect((await again('第4场普法讲座')).body).toMatchObject(asked)
+    const { checked, faults } = await differingTitleKeys(town.house.db)
+    expect(checked).toBeGreaterThan(30)
+    expect(faults).toEqual([])
+    await owner.pool.query(`update activity set title_key = '别的' where title = '第5场 普法讲座'`)
+    expect((await differingTitleKeys(town.house.db)).faults).toMatchObject([{ what: 'title-key-differs' }])
+    await owner.pool.query(`update activity set title_key = '第5场普法讲座' where title = '第5场 普法讲座'`)
+    await owner.close()
   })
 })
 

@@ -11,6 +11,7 @@ import { citedFiles, citedWithin } from './photos.ts'
 import { activityRoutes } from './routes.ts'
 import { outlierTimes } from './settings.ts'
 import { activityRegister } from './store.ts'
+import { askForTitleKeys, keyTitles } from './title-keys.ts'
 import { activityRechecks, activityUnproven } from './holds.ts'
 
 export const activities: Face<RegisterHouse> & Counting = {
@@ -45,6 +46,8 @@ export const activities: Face<RegisterHouse> & Counting = {
   // A photo's original still says where it was taken: reviewers may need that, others see the copy without it.
   shows: async (house, actor, file, look) =>
     (look !== 'original' || holds(actor, 'activities.review')) && (await citedWithin(house, house.tree, actor, file)),
+  jobs: () => [keyTitles],
+  begin: askForTitleKeys,
   nights: () => [compareTotals],
   composables: [activityRecords],
   offers: [offer(namesIn['activity-kind'], () => kindNames)],

@@ -1,5 +1,6 @@
 import { onlySought, recheck } from '../../platform/proofs.ts'
 import type { RegisterHouse } from '../house.ts'
+import { differingTitleKeys } from './title-keys.ts'
 import { differingTotals } from './totals.ts'
 
 export const activityRechecks = [
@@ -20,6 +21,13 @@ export const activityRechecks = [
         faults: differing.map(({ table, cell }) => ({ what: 'total-differs', where: `${table} ${cell}` })),
       }
     },
+  }),
+  recheck<RegisterHouse>({
+    id: 'title-keys',
+    title: { zh: '名称的比较写法：由名称重做', en: 'Titles as compared: made anew from the titles' },
+    how: 'recomputed',
+    proves: { activity: ['title_key'] },
+    run: ({ db }) => differingTitleKeys(db),
   }),
 ]
 

@@ -1,6 +1,6 @@
 import { addDays, inChinese, monthOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { nameKey as titleKey } from '../../platform/plain.ts'
+import { nameKey } from '../../platform/plain.ts'
 import type { Activity, ActivityForm, Status, Warning } from './contract.ts'
 
 /** What the rules need to know of the world around a form. */
@@ -92,6 +92,9 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
     warn('long-ago', '活动日期距今已超过一年。', 'The activity was more than a year ago.')
   return found
 }
+
+/** The form under which two writings of one title are the same title. */
+export const titleKey = nameKey
 
 /** The same title, however written. Within workbooks another kind tells two apart: one that names a title twice means two. */
 function twinOf({ title, kind }: ActivityForm, { source, sameDay }: Surroundings): SameDay | undefined {

@@ -11,16 +11,17 @@ import type { House } from '../../platform/house.ts'
 import { keepStanding } from '../campaigns/standing.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { Activity, type ActivityForm, type Status, type Warning } from './contract.ts'
-import { derived, handIn, save, warningsFor, type SameDay, type Surroundings } from './rules.ts'
+import { derived, handIn, save, titleKey, warningsFor, type SameDay, type Surroundings } from './rules.ts'
 import { outlierTimes } from './settings.ts'
 import { keepTotals } from './totals.ts'
 
-export type ActivityRow = Activity & { grams: string[] }
+/** With what is kept to find it by: the words of its title, and the title as it is compared. Of a release of before the latter may be missing yet. */
+export type ActivityRow = Activity & { grams: string[]; title_key: string | null }
 
 export const activityRegister: Register<ActivityRow> = {
   table: 'activity',
-  columns: [...(Object.keys(Activity.shape) as (keyof Activity)[]), 'grams'],
-  derived: ['grams'],
+  columns: [...(Object.keys(Activity.shape) as (keyof Activity)[]), 'grams', 'title_key'],
+  derived: ['grams', 'title_key'],
   also: [...keepTotals, ...keepStanding],
 }
 
@@ -147,6 +148,7 @@ function judge(tree: Tree, known: Known, saving: SaveActivity): Judged {
     county: tree.countyOf(form.org, form.day),
     programme: campaign?.programme ?? null,
     grams: grams(form.title),
+    title_key: titleKey(form.title),
     status: step.value.status,
     spot_check: null,
     warnings: warnings.value,
@@ -184,16 +186,13 @@ type Campaign = NonNullable<Surroundings['campaign']> & { readonly id: string; r
 /** A record with the request that made its present version, and whose it was. */
 type Stored = ActivityRow & { readonly request: string | null; readonly by_person: string | null }
 
-/** Of one holder’s day, the last so many are looked through for a twin: each is read for every record that is handed in. */
-const MOST_OF_A_DAY = 20
-
 interface Known {
   readonly campaigns: ReadonlyMap<string, Campaign>
   readonly rolls: readonly { org: string; year: number; pupils: number; staff: number }[]
   readonly past: readonly { org: string; kind: string; records: number; sessions: number; heads: number }[]
   /** Pupils of the holder's other records in the campaign. */
   readonly already: readonly { campaign: string; org: string; pupils: number }[]
-  /** What each holder has handed in of the days the forms speak of. */
+  /** What each holder has handed in of these days under these titles: of each kind and door the last. */
   readonly sameDay: readonly (SameDay & { readonly org: string; readonly day: PlainDate })[]
   readonly stored: ReadonlyMap<string, Stored>
   readonly files: ReadonlySet<string>
@@ -213,11 +212,12 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
   const each = (of: string, text: string) =>
     `(select coalesce(json_agg(found), '[]') from (select distinct ${of} from asked) a cross join lateral (${text} offset 0) found)`
   const only = (named: boolean, of: string, text: string) => (named ? each(of, text) : `'[]'::json`)
-  const asked = savings.map(({ id, form: { org, day, kind, campaign, photos } }) => ({
+  const asked = savings.map(({ id, form: { org, day, kind, title, campaign, photos } }) => ({
     id,
     org,
     day,
     kind,
+    title_key: titleKey(title),
     ...(campaigned && { campaign }),
     ...(pictured && { photos }),
   }))
@@ -233,7 +233,7 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
   }>(
     on,
     `what is known of activities${campaigned ? ' in campaigns' : ''}${pictured ? ' with photos' : ''}`,
-    `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, org uuid, day date, kind text, campaign uuid, photos uuid[]))
+    `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, org uuid, day date, kind text, title_key text, campaign uuid, photos uuid[]))
     select
       ${only(campaigned, 'campaign', `select id, title, programme, overlap, "from", until, status from campaign where id = a.campaign`)} as campaigns,
       ${each('org', `select org, year, pupils, staff from school_roll where org = a.org`)} as rolls,
@@ -249,9 +249,10 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
         where campaign = a.campaign and org = a.org and status in ('submitted', 'approved') and id not in (select id from asked) group by campaign, org`,
       )} as already,
       ${each(
-        'org, day',
-        `select org, day, title, kind, source, pupils, staff, parents, others from activity
-        where org = a.org and day = a.day and status in ('submitted', 'approved') and id not in (select id from asked) order by id desc limit ${MOST_OF_A_DAY}`,
+        'org, day, title_key',
+        `select distinct on (kind, source) org, day, title, kind, source, pupils, staff, parents, others from activity
+        where org = a.org and day = a.day and title_key = a.title_key and status in ('submitted', 'approved') and id not in (select id from asked)
+        order by kind, source, id desc`,
       )} as "sameDay",
       ${each('id', `select t.*, c.request, c.by_person from activity t left join act c on c.subject = t.id and c.version = t.version where t.id = a.id`)} as stored,
       ${only(pictured, 'photos', `select id from file where id = any(a.photos)`)} as files,

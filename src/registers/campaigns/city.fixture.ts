@@ -159,6 +159,7 @@ export async function record(
     kind: 'morning-reading',
     title: `${places[at].name}晨读`,
     grams: [],
+    title_key: null,
     campaign,
     programme: campaign && 'constitution-reading',
     topics: [],

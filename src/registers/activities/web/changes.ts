@@ -22,6 +22,7 @@ const unshown = new Set([
   'warnings',
   'source',
   'grams',
+  'title_key',
 ])
 
 /**
