@@ -14,10 +14,20 @@ export function entriesOfBooks(
   { schools, clerks }: Schools,
   seed: number,
 ): Change<BookRow>[] {
-  const names = new Map(schools.map(({ id, name }) => [id, name]))
-  const counties = new Map(schools.map(({ id, county }) => [id, county?.id ?? null]))
-  const around = { nameOf: (id: string) => names.get(id) ?? '', countyOf: (org: string) => counties.get(org) ?? null }
   const people = new Map([...core.officers.all, ...clerks.values()].map((one) => [one.id, one]))
+  const offices = [core.bureau, ...core.sections.values(), ...core.counties, ...core.partners]
+  const names = new Map([
+    ...schools.map(({ id, name }) => [id, name] as const),
+    ...offices.map(({ id, periods }) => [id, periods.at(-1)?.facts.name ?? ''] as const),
+    ...[...people.values()].map(({ id, name }) => [id, name] as const),
+  ])
+  const counties = new Map([
+    ...schools.map(({ id, county }) => [id, county?.id ?? null] as const),
+    ...core.counties.map(({ id }) => [id, id] as const),
+  ])
+  const around = { nameOf: (id: string) => names.get(id) ?? '', countyOf: (org: string) => counties.get(org) ?? null }
+  // What an entry is called, for those that refer to it: they may come before it in the list.
+  for (const { id, book, form } of entries) if (id) names.set(id, book.caption(form, around.nameOf))
   const chance = chanceOf(seed, 'books')
   return entries
     .toSorted((a, b) => (a.enteredOn < b.enteredOn ? -1 : a.enteredOn > b.enteredOn ? 1 : 0))

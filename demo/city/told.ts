@@ -42,6 +42,7 @@ function cityOf({ core, schools: { schools, clerks }, seed, today }: Of, duty: s
     clerks,
     dice,
     papers: diary?.papers ?? none,
+    idFor: (day) => dice.uuid(new Date(`${day}T04:00:00Z`)),
     begin(procedure, day, by, form) {
       const one = diary?.begin(procedure, day, known(by), form, dice)
       if (one) begun.set(one, one)

@@ -7,15 +7,18 @@ export interface DemoCity {
   readonly bureau: string
   /** In one order, the same at every load; the shown county's are among them. */
   readonly schools: readonly { readonly id: string; readonly name: string; readonly county: string | null }[]
+  readonly counties: readonly { readonly id: string; readonly name: string }[]
+  /** The id of an entry that others refer to, entered on that day. */
+  idFor(day: PlainDate): string
 }
 
 /** An entry of the demo city, as somebody entered it on that day. */
 export interface DemoEntry {
+  /** Where others refer to it: from `idFor`. Absent: given when it is entered. */
+  readonly id?: string
   readonly book: Book
   readonly form: Entry
   readonly enteredOn: PlainDate
-  /** Of an entry that other records name. */
-  readonly id?: string
   /** Whoever entered it; absent: the legal section. */
   readonly by?: { readonly id: string }
 }

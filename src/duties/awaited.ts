@@ -5,7 +5,6 @@ import { duties } from './index.ts'
 export const awaited: Readonly<Record<string, Words>> = {
   enforcement: { zh: '行政执法案件', en: 'enforcement cases' },
   'teacher-qualification': { zh: '教师资格', en: 'teacher qualification' },
-  'training-institutions': { zh: '校外培训机构', en: 'training institutions' },
   'national-security': { zh: '国家安全答题', en: 'the national-security quiz' },
 }
 

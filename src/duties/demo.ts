@@ -30,7 +30,6 @@ interface DemoDice {
 export interface DemoCity extends CityOfBooks {
   /** The day around which the city is shown; absent, all lies in 2024. */
   readonly today: PlainDate | undefined
-  readonly counties: readonly { readonly id: string; readonly name: string }[]
   readonly officers: {
     /** 政策法规科 */
     readonly law: DemoPerson

@@ -10,6 +10,7 @@ import { lawStudy } from './law-study/duty.ts'
 import { practiceBase } from './practice-base/duty.ts'
 import { publicity } from './publicity/duty.ts'
 import { serviceMatters } from './service-matters/duty.ts'
+import { trainingInstitutions } from './training-institutions/duty.ts'
 import { vicePrincipals } from './vice-principals/duty.ts'
 import { workMechanism } from './work-mechanism/duty.ts'
 
@@ -24,6 +25,7 @@ export const duties: readonly Duty[] = [
   vicePrincipals,
   bullyingPrevention,
   inspections,
+  trainingInstitutions,
   serviceMatters,
   honoursAndModelSchools,
   correctionsOfPublications,

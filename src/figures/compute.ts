@@ -5,7 +5,7 @@ import { cite, inForce, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
 import type { Coverage, DutyFigures, Extent, Figure, RollUp, Summed } from './figure.ts'
-import { leavesOf, type Leaf } from './evidence.ts'
+import { coveredBy, leavesOf, type Leaf } from './evidence.ts'
 import { keptFor, orgsWith, sumKept, type InHouse } from './from-tallies.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
 import { hiddenIn } from './secrecy.ts'
@@ -220,12 +220,13 @@ async function coverAll(db: Db | Tx, figures: readonly Coverage[], extent: Exten
 }
 
 /** The organisations with evidence, from the roll-up where it may answer. */
-function withRollUp({ source }: Coverage, extent: Extent, inHouse: InHouse): RawBuilder<unknown> {
+function withRollUp(figure: Coverage, extent: Extent, inHouse: InHouse): RawBuilder<unknown> {
+  const { source } = figure
   const { rollUp, kept } = source
   const id = inHouse.get(source)
   if (kept && id !== undefined) return orgsWith(id, kept.stands, extent)
   return rollUp && wholeMonths(extent)
     ? sql`select org from ${sql.table(rollUp.table)} where ${rollUp.where} and records > 0
         and month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)}`
-    : sql`select org from (${source.evidence(extent)}) e`
+    : sql`select ${coveredBy(figure)} as org from (${source.evidence(extent)}) e`
 }

@@ -181,7 +181,15 @@ export const figureMissing = endpoint({
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   reply: z.object({
-    rows: z.array(z.object({ org: z.uuid(), name: z.string(), countyName: z.string().nullable() })),
+    rows: z.array(
+      z.object({
+        org: z.uuid(),
+        name: z.string(),
+        countyName: z.string().nullable(),
+        /** The desk's page of what is missing, if the reader may open it. */
+        link: z.string().nullable(),
+      }),
+    ),
     total: z.number().int(),
   }),
 })

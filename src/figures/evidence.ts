@@ -52,11 +52,14 @@ export const missingOf = (figure: Coverage, extent: Extent) => sql<{
   name: string
 }>`
   select d.* from (${figure.denominator(extent)}) d
-  where not exists (select from (${figure.source.evidence(extent)}) e where e.org = d.org) order by d.name, d.org`
+  where not exists (select from (${figure.source.evidence(extent)}) e where ${coveredBy(figure)} = d.org) order by d.name, d.org`
+
+/** What of an evidence row `e` is the thing that is covered. */
+export const coveredBy = ({ of }: Coverage) => (of === 'records' ? sql`e.record` : sql`e.org`)
 
 /** Coverage counts only organisations of the declared denominator: a lecture at a guest school covers nobody. */
 const coveredRows = (figure: Coverage, extent: Extent, by?: string) => sql<EvidenceRow>`
-  select e.* from (${figure.source.evidence(extent, by)}) e where e.org in (select d.org from (${figure.denominator(extent)}) d)`
+  select e.* from (${figure.source.evidence(extent, by)}) e where ${coveredBy(figure)} in (select d.org from (${figure.denominator(extent)}) d)`
 
 /** What a figure may be grouped by besides county, organisation, month and kind: what all its sources know. */
 export function facetsOf(figure: Figure): readonly Facet[] {

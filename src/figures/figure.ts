@@ -187,7 +187,9 @@ export interface Ratio<U extends Unit = Unit> extends About<U> {
 /** Which organisations of a declared denominator have evidence, and which are missing. */
 export interface Coverage<U extends Unit = Unit> extends About<U> {
   readonly kind: 'coverage'
-  /** One evidence row an organisation, amount 1. */
+  /** What is covered are records and no organisations: `org` of the denominator is then the id of a record. */
+  readonly of?: 'records'
+  /** One evidence row an organisation, or record, amount 1. */
   readonly source: Source
   /** SQL of the organisations that should have it, with columns org, county, name, on the last day of the extent. */
   readonly denominator: (extent: Extent) => RawBuilder<{ org: string; county: string | null; name: string }>

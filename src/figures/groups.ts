@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db/connect.ts'
 import { monthOf } from '../calendar/plain-date.ts'
 import { inBranch } from './branch.ts'
-import { evidenceOf, leavesOf, missingOf, type Leaf } from './evidence.ts'
+import { coveredBy, evidenceOf, leavesOf, missingOf, type Leaf } from './evidence.ts'
 import type { Coverage, EvidenceRow, Extent, Figure, Summed } from './figure.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
 import { isSecret, toldGroups } from './secrecy.ts'
@@ -151,14 +151,14 @@ function summedLeaf({ source }: Leaf, extent: Extent, grouping: string): RawBuil
     from ${sql.table(table)} e where month between ${monthOf(extent.from)} and ${monthOf(extent.until)} and ${inBranch(extent)} and ${rollUp.where} and records > 0 group by 1`
 }
 
-/** By county or organisation against its share of the denominator; otherwise, how many were reached. */
+/** By county or organisation (of records, whose they are) against its share of the denominator; otherwise, how many were reached. */
 function covered(figure: Coverage, extent: Extent, grouping: string): RawBuilder<Group> {
   if (grouping !== 'county' && grouping !== 'org')
     return sql<Group>`select ${keyed(grouping)} as key, count(*)::float8 as value, count(*)::int as records
       from (${evidenceOf(figure, extent, facetOf(grouping))}) e ${spread(grouping)} group by 1`
   // The join alone keeps to the denominator: asking twice makes a planner without statistics try every pair.
   return sql<Group>`
-    select coalesce(d.${sql.ref(grouping)}::text, '') as key, count(e.org)::float8 / count(*) as value,
-      count(e.org)::int as numerator, count(*)::int as denominator, count(e.org)::int as records
-    from (${figure.denominator(extent)}) d left join (${figure.source.evidence(extent)}) e on e.org = d.org group by 1`
+    select coalesce(d.${sql.ref(figure.of === 'records' ? 'county' : grouping)}::text, '') as key, count(${coveredBy(figure)})::float8 / count(*) as value,
+      count(${coveredBy(figure)})::int as numerator, count(*)::int as denominator, count(${coveredBy(figure)})::int as records
+    from (${figure.denominator(extent)}) d left join (${figure.source.evidence(extent)}) e on ${coveredBy(figure)} = d.org group by 1`
 }

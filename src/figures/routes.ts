@@ -22,7 +22,7 @@ import { evidencePage, groupsOf, missingPage } from './groups.ts'
 import { groupLabels } from './group-labels.ts'
 import type { Places } from './places.ts'
 import { isSecret, smallestOf } from './secrecy.ts'
-import { shownRows, type ShownRow } from './showing.ts'
+import { shownMissing, shownRows, type ShownRow } from './showing.ts'
 
 const MOST_ROWS = 100_000
 
@@ -93,7 +93,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
       )
     const { rows, total } = await missingPage(db, figure, extent, { offset, limit })
     return {
-      rows: rows.map(({ org, name, county }) => ({ org, name, countyName: county ? places.nameOf(county) : null })),
+      rows: rows.map((row) => shownMissing(row, figure, actor, places)),
       total,
     }
   })

@@ -1,6 +1,6 @@
 import { holds, postFor, type Actor } from '../platform/actor.ts'
 import { sourcesOf } from './evidence.ts'
-import type { EvidenceRow, Figure, Source } from './figure.ts'
+import type { Coverage, EvidenceRow, Figure, Source } from './figure.ts'
 import type { Places } from './places.ts'
 
 /** A row of evidence as somebody may see it. */
@@ -33,7 +33,25 @@ export function shownRows(
   })
 }
 
-function mayOpen(source: Source, actor: Actor, { org }: EvidenceRow, { lineage }: Pick<Places, 'lineage'>): boolean {
+/** Who or what a coverage misses. */
+export function shownMissing(
+  { org, name, county }: { org: string; name: string; county: string | null },
+  { of, source }: Coverage,
+  actor: Actor,
+  places: Pick<Places, 'nameOf' | 'lineage'>,
+) {
+  const countyName = county ? places.nameOf(county) : null
+  if (of !== 'records') return { org, name, countyName, link: null }
+  const open = mayOpen(source, actor, { org: county }, places)
+  return { org, name: open ? name : '', countyName, link: open && pageOf(source) ? `${pageOf(source)}/${org}` : null }
+}
+
+function mayOpen(
+  source: Source,
+  actor: Actor,
+  { org }: Pick<EvidenceRow, 'org'>,
+  { lineage }: Pick<Places, 'lineage'>,
+): boolean {
   const { needs, reads } = source
   if (reads) return reads.of(actor, org, lineage)
   if (needs) return org !== null && postFor(actor, needs, lineage(org)) !== undefined

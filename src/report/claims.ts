@@ -92,10 +92,7 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
     judge: ([measured]) => ({
       said: measured!.none ?? { zh: '没有应覆盖的对象', en: 'none exists' },
       holds: measured!.denominator === 0,
-      why: {
-        zh: `“${measured!.label.zh}”的基数为${measured!.denominator ?? '—'}`,
-        en: `"${measured!.label.en}" has a denominator of ${measured!.denominator ?? '—'}`,
-      },
+      why: noneOf(measured!),
     }),
   },
   'each-quarter': {
@@ -142,8 +139,15 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
   },
 }
 
+const noneOf = ({ label, denominator }: Measured): Words => ({
+  zh: `“${label.zh}”的基数为${denominator ?? '—'}`,
+  en: `"${label.en}" has a denominator of ${denominator ?? '—'}`,
+})
+
 function covered(measured: Measured | undefined, threshold: number, said: Words): Judgement {
-  const { numerator, denominator, label } = measured!
+  const { numerator, denominator, label, none } = measured!
+  // 无线上机构: of nothing all is no full coverage; it is said that there is none.
+  if (denominator === 0 && none) return { said: none, holds: true, why: noneOf(measured!) }
   if (numerator === undefined || denominator === undefined || denominator === 0) {
     return {
       said,

@@ -1,4 +1,4 @@
-import { DataTable, Section, useOffset } from '../../desk/kit/index.ts'
+import { DataTable, Go, Section, useOffset } from '../../desk/kit/index.ts'
 import { useWords } from '../../desk/words.ts'
 import { figureMissing, type Scope } from '../contract.ts'
 import { words } from './words.ts'
@@ -23,7 +23,12 @@ export function MissingOrgs({ id, scope }: { id: string; scope: Scope }) {
         rowKey={({ org }) => org}
         rowName={({ name }) => name}
         columns={[
-          { key: 'name', title: t.org, fixed: true, cell: ({ name }) => name },
+          {
+            key: 'name',
+            title: t.org,
+            fixed: true,
+            cell: ({ name, link }) => (link ? <Go to={link}>{name}</Go> : name || t.notShown),
+          },
           { key: 'county', title: t.county, width: 240, cell: ({ countyName }) => countyName ?? t.direct },
         ]}
       />

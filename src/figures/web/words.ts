@@ -88,6 +88,7 @@ export const words = defineWords({
     en: (figure: string, unmet: string) => `${figure}: ${unmet}`,
   },
   untold: { zh: '不公布', en: 'not told' },
+  notShown: { zh: '（无权查看）', en: '(not yours to see)' },
   secret: {
     zh: (n: string) =>
       `这项数据涉及具体的人：不列构成记录；少于${n}的数和能据以推算出它的数不公布。按整月、整县和全年的分组公布。`,

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { book } from '../../books/book.ts'
+import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
+import { prepaidFees } from '../../law/prepaid-fees.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { Db, Tx } from '../../platform/db/connect.ts'
+import * as field from '../../platform/forms/fields.ts'
+import { accounts } from './accounts.ts'
+import { differences } from './kinds.ts'
+import { yuan } from './prices.ts'
+
+const results = {
+  balanced: { zh: '足额', en: 'Covered' },
+  explained: { zh: '差额已说明', en: 'Difference explained' },
+  open: { zh: '差额未说明', en: 'Difference open' },
+} as const
+
+const form = z.object({
+  account: field.entry('专用账户', 'Account', 'custody-accounts'),
+  on: field.day('对账日', 'Day'),
+  opening: field.money('上日余额', 'Opening'),
+  paidIn: field.money('存入', 'Paid in'),
+  paidOut: field.money('拨付和退费', 'Paid out'),
+  closing: field.money('当日余额', 'Closing'),
+  unconsumed: field.money('未消课金额', 'Lessons not yet given', {
+    hint: { zh: '监管平台导出的当日未消课总额', en: 'From the platform’s export of the day' },
+  }),
+  class: field.optionalChoice('差额原因', 'Why they differ', differences),
+  why: field.optionalProse('差额说明', 'Explanation', { most: 1000 }),
+  clearsOn: field.optionalDay('预计何日补平', 'Clears on'),
+  proof: field.optionalFiles('凭证', 'Proof'),
+  code: field.made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
+  county: field.made(field.optionalOrg('所在县（市、区）', 'County')),
+  shortfall: field.made(field.optionalMoney('差额', 'Shortfall')),
+  result: field.made(field.optionalChoice('结果', 'Result', results)),
+})
+type Day = z.output<typeof form>
+
+/**
+ * 资金对账: of an account on a day, whether the bank's numbers add up and whether what lies there covers the lessons paid for and not yet given.
+ * One that only looks balanced is worse than none: a shortfall counts until it is explained, and its explanation until the day it names.
+ */
+export const custodyDays = book({
+  id: 'custody-days',
+  title: { zh: '预收费资金对账', en: 'Reconciliation of prepaid fees' },
+  about: {
+    zh: '各专用账户逐次对账：银行余额与未消课金额是否相抵，差额属于哪一类、何日补平。',
+    en: 'Of each account on a day: the bank’s balance against lessons not yet given, and why they differ.',
+  },
+  read: 'training.read',
+  keep: 'training.reconcile',
+  form,
+  units: ['次'],
+  key: ['account', 'on'],
+  sought: ['account', 'code'],
+  shown: ['account', 'on', 'closing', 'unconsumed', 'shortfall', 'result', 'class', 'clearsOn'],
+  filters: ['result', 'class', 'county', 'on'],
+  caption: ['account', 'on'],
+  of: 'county',
+  valid: ['on'],
+  headings: {
+    account: ['账户', '机构账户', '账户名称'],
+    on: ['日期', '记账日期', '交易日期'],
+    opening: ['期初余额', '上期余额'],
+    paidIn: ['收入', '贷方发生额', '存入金额'],
+    paidOut: ['支出', '借方发生额', '支出金额'],
+    closing: ['余额', '期末余额', '账户余额'],
+    unconsumed: ['未消课总额', '待消课金额', '未消课资金'],
+  },
+  rule: addsUp,
+  follows: ({ on }) => reckoned(on),
+  beside: [{ by: ['account'], rule: joins }],
+  nav: { group: 'enforcement', order: 75 },
+})
+
+function addsUp({ opening, paidIn, paidOut, closing, class: of, why, clearsOn, on }: Day): Outcome<true> {
+  const sum = opening + paidIn - paidOut
+  if (sum !== closing)
+    return refuse(
+      'training.bank-sum',
+      `上日余额＋存入－拨付应为${yuan(sum)}元，与当日余额差${yuan(Math.abs(sum - closing))}元。`,
+      `Opening, in and out come to ${yuan(sum)} yuan.`,
+      { field: 'form.closing' },
+    )
+  if (of !== null && (why === '' || clearsOn === null || clearsOn < on))
+    return refuse(
+      'training.difference-unexplained',
+      '选了差额原因的，要写明说明和预计补平的日期。',
+      'Say why, and on which day it clears.',
+      { field: why === '' ? 'form.why' : 'form.clearsOn' },
+    )
+  return accept(true as const)
+}
+
+/** 期初 is the closing of the day before, where that is there. */
+function joins({ on, opening }: Day, others: readonly Day[]): Outcome<true> {
+  const before = others.find((other) => other.on === addDays(on, -1))
+  return !before || before.closing === opening
+    ? accept(true as const)
+    : refuse(
+        'training.bank-gap',
+        `上日（${before.on}）的余额是${yuan(before.closing)}元，与这里的上日余额不符：看看是不是别的账户或别的日期的文件。`,
+        `The day before closed with ${yuan(before.closing)} yuan: is this another account's file, or another day's?`,
+        { field: 'form.opening', basis: prepaidFees.专用账户 },
+      )
+}
+
+async function reckoned(on: Db | Tx): Promise<(entry: Day, today: PlainDate) => Outcome<Day>> {
+  const { rows } = await sql<{ id: string; code: string; county: string | null }>`
+    select id, form ->> 'code' as code, form ->> 'county' as county from book_entry where book = ${accounts.id}`.execute(
+    on,
+  )
+  const known = new Map(rows.map(({ id, ...one }) => [id, one]))
+  return (entry) => {
+    const shortfall = Math.max(0, entry.unconsumed - entry.closing)
+    const result = shortfall === 0 ? 'balanced' : entry.class === null ? 'open' : 'explained'
+    return accept({ ...entry, ...known.get(entry.account), shortfall, result })
+  }
+}
+
+/** That an institution `a` has exactly one account on this day, and in so many days before it a reconciliation that holds. */
+export const inCustody = (day: PlainDate) => sql<boolean>`
+  1 = (select count(*) from book_entry c where c.book = ${accounts.id} and c.struck is null and c.from_day <= ${day}::date and c.until_day >= ${day}::date
+    and c.form ->> 'code' = a.form ->> 'creditCode')
+  and exists (select from book_entry r where r.book = ${custodyDays.id} and r.struck is null and r.form ->> 'code' = a.form ->> 'creditCode'
+    and r.from_day between ${day}::date - ${days} and ${day}::date
+    and (r.form ->> 'result' = 'balanced' or (r.form ->> 'result' = 'explained' and (r.form ->> 'clearsOn')::date >= ${day}::date))
+    and not exists (select from book_entry n where n.book = ${custodyDays.id} and n.struck is null and n.form ->> 'code' = r.form ->> 'code'
+      and n.from_day > r.from_day and n.from_day <= ${day}::date))`
+
+/** A practice, not law: `reconciledWithin` (settings.ts), read where it is asked. */
+const days = sql`coalesce((select (value #>> '{}')::int from setting where key = 'training.reconciled-within'), 31)`
+
+/** The last reconciliation `a` of its account by this day. */
+export const lastOf = (day: PlainDate) => sql<boolean>`
+  not exists (select from book_entry n where n.book = ${custodyDays.id} and n.struck is null and n.form ->> 'account' = a.form ->> 'account'
+    and n.from_day > (a.form ->> 'on')::date and n.from_day <= ${day}::date)`

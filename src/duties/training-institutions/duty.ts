@@ -1,0 +1,35 @@
+import { duty } from '../duty.ts'
+import { accounts } from './accounts.ts'
+import { baseList } from './base-list.ts'
+import { custodyDays } from './custody.ts'
+import { demo } from './demo.ts'
+import { figures } from './figures.ts'
+import { institutions } from './institutions.ts'
+import { basePrices, prices } from './prices.ts'
+import { sections } from './sections.ts'
+import { reconciledWithin } from './settings.ts'
+
+export const trainingInstitutions = duty({
+  id: 'training',
+  title: { zh: '校外培训监管', en: 'Off-campus training' },
+  permissions: {
+    'training.read': { zh: '查阅校外培训名册和账户', en: 'Read training institutions and accounts' },
+    'training.keep': { zh: '维护校外培训名册、收费公示和账户', en: 'Keep training institutions, boards and accounts' },
+    'training.keep-base': { zh: '维护基数名单和政府指导价', en: 'Keep the base list and guided prices' },
+    'training.reconcile': { zh: '对账并说明差额', en: 'Reconcile accounts' },
+  },
+  grants: {
+    'county-officer': ['training.read', 'training.keep', 'training.reconcile'],
+    'section-officer': ['training.read', 'training.keep', 'training.keep-base', 'training.reconcile'],
+    'bureau-leader': ['training.read'],
+  },
+  settings: [reconciledWithin],
+  books: [institutions, baseList, basePrices, prices, accounts, custodyDays],
+  figures,
+  sections,
+  demo,
+  notYet: {
+    zh: '投诉、巡查、逐笔的银行流水、黑白名单',
+    en: 'complaints, patrols and bank files line by line; white and black lists',
+  },
+})

@@ -1,0 +1,162 @@
+import { coverageOf } from '../../books/coverage.ts'
+import { entries } from '../../books/figures.ts'
+import { stock, type Figure } from '../../figures/figure.ts'
+import { doubleReduction as law } from '../../law/double-reduction.ts'
+import { prepaidFees } from '../../law/prepaid-fees.ts'
+import { trainingPrices } from '../../law/training-prices.ts'
+import { baseList } from './base-list.ts'
+import { custodyDays, inCustody, lastOf } from './custody.ts'
+import { institutions } from './institutions.ts'
+import { prices, pricesEachClass } from './prices.ts'
+
+const subject = [{ field: 'kind', is: ['subject'] }] as const
+const basis = [law.机构审批]
+
+export const subjectInstitutions = stock({
+  id: 'training.subject',
+  label: { zh: '学科类校外培训机构', en: 'Subject training institutions' },
+  unit: '家',
+  rule: {
+    zh: '期末日在册、类别为学科类的机构家数；停办、注销、转型的不计。',
+    en: 'Institutions for school subjects that stand in the register on the last day.',
+  },
+  basis,
+  source: entries(institutions, { as: '家', where: subject, kind: 'standing' }),
+})
+
+export const otherInstitutions = stock({
+  id: 'training.other',
+  label: { zh: '非学科类校外培训机构', en: 'Other training institutions' },
+  unit: '家',
+  rule: {
+    zh: '期末日在册、类别为非学科类的机构家数。',
+    en: 'Institutions for anything else that stand in the register on the last day.',
+  },
+  basis,
+  source: entries(institutions, { as: '家', where: [{ field: 'kind', is: ['other'] }], kind: 'owner' }),
+})
+
+/** Beside those there are now: two numbers, never a rate of compliance. */
+export const onBaseDay = stock({
+  id: 'training.base',
+  label: { zh: '学科类机构基数', en: 'Subject institutions on the base day' },
+  unit: '家',
+  rule: { zh: '基数名单上的机构家数。', en: 'Institutions on the base list.' },
+  basis: [law.压减],
+  source: entries(baseList, { as: '家', kind: 'disposition' }),
+})
+
+export const disposed = coverageOf(baseList, {
+  id: 'training.disposed',
+  label: { zh: '压减：基数名单处置', en: 'Reduction: base list disposed of' },
+  unit: '家',
+  rule: {
+    zh: '基数名单上有处置结果和文号的机构，占名单全部机构；名单冻结以后不因机构关停变小。',
+    en: 'Institutions of the base list with a disposition and its document, of all on the list.',
+  },
+  basis: [law.压减],
+  where: [{ field: 'disposition', known: true }],
+})
+
+export const nonProfit = coverageOf(institutions, {
+  id: 'training.non-profit',
+  label: { zh: '营改非', en: 'Non-profit' },
+  unit: '家',
+  rule: {
+    zh: '期末在册、面向义务教育阶段的学科类机构中，登记为非营利性的。',
+    en: 'Institutions for subjects of compulsory education on the last day; of these, those registered as non-profit.',
+  },
+  none: { zh: '无义务教育学科类机构', en: 'no institution for subjects of compulsory education' },
+  basis,
+  among: [...subject, { field: 'stages', is: ['compulsory'] }],
+  where: [{ field: 'profit', is: ['non-profit'] }],
+})
+
+export const permittedOnline = coverageOf(institutions, {
+  id: 'training.permitted-online',
+  label: { zh: '备改审', en: 'Permitted, not only filed' },
+  unit: '家',
+  rule: {
+    zh: '期末在册、开展线上学科类培训的机构中，经许可而不只是备案的。',
+    en: 'Institutions teaching subjects online on the last day; of these, those that hold a permit.',
+  },
+  none: { zh: '无线上学科类机构', en: 'no institution teaching subjects online' },
+  basis,
+  among: [...subject, { field: 'modes', is: ['online'] }],
+  where: [{ field: 'approval', is: ['permit'] }],
+})
+
+export const priced = coverageOf(institutions, {
+  id: 'training.price',
+  label: { zh: '政府指导价', en: 'Guided prices' },
+  unit: '家',
+  rule: {
+    zh: '期末在册的学科类机构中，所开每种班型都有不超过政府指导价的收费公示的；公示时已按当日指导价核过。',
+    en: 'Subject institutions on the last day; of these, those with a board for each class size, within the guided price of its day.',
+  },
+  none: { zh: '无学科类机构', en: 'no subject institution' },
+  basis: [trainingPrices.政府指导价],
+  among: subject,
+  and: ({ until }) => pricesEachClass(until),
+})
+
+export const inOneAccount = coverageOf(institutions, {
+  id: 'training.custody',
+  label: { zh: '资金监管', en: 'Custody of prepaid fees' },
+  unit: '家',
+  rule: {
+    zh: '期末在册、预收费的机构中，只有一个专用账户，且最近一次对账足额或差额已说明、未过补平日，并不早于设置的天数的。',
+    en: 'Institutions that charge ahead; of these, those with exactly one account whose last reconciliation holds and is recent.',
+  },
+  none: { zh: '无预收费机构', en: 'no institution that charges ahead' },
+  basis: [prepaidFees.专用账户],
+  among: [...subject, { field: 'ahead', is: ['true'] }],
+  and: ({ until }) => inCustody(until),
+})
+
+export const custodyBalance = stock({
+  id: 'training.custody-balance',
+  label: { zh: '专用账户资金余额', en: 'Held in custody' },
+  unit: '元',
+  rule: {
+    zh: '各专用账户期末日前最近一次对账的余额之和。',
+    en: 'Balances of the last reconciliation of each account.',
+  },
+  basis: [prepaidFees.专用账户],
+  source: entries(custodyDays, { as: '元', count: 'closing', and: ({ until }) => lastOf(until) }),
+})
+
+export const shortfall = stock({
+  id: 'training.shortfall',
+  label: { zh: '未消课资金差额', en: 'Shortfall' },
+  unit: '元',
+  rule: {
+    zh: '各专用账户最近一次对账中，未消课金额超出余额的部分之和，已说明的也计。',
+    en: 'What lessons not yet given exceed balances by, of each account’s last reconciliation, explained or not.',
+  },
+  basis: [prepaidFees.专用账户],
+  source: entries(custodyDays, { as: '元', count: 'shortfall', and: ({ until }) => lastOf(until) }),
+})
+
+export const boards = stock({
+  id: 'training.boards',
+  label: { zh: '执行中的收费公示', en: 'Price boards in force' },
+  unit: '条',
+  rule: { zh: '期末日执行中的收费公示条数。', en: 'Boards in force on the last day.' },
+  basis: [trainingPrices.政府指导价],
+  source: entries(prices, { as: '条', kind: 'size' }),
+})
+
+export const figures: readonly Figure[] = [
+  subjectInstitutions,
+  otherInstitutions,
+  onBaseDay,
+  disposed,
+  nonProfit,
+  permittedOnline,
+  priced,
+  inOneAccount,
+  custodyBalance,
+  shortfall,
+  boards,
+]

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { creditCodeFault, withCheck } from './credit-code.ts'
+import { capOf, keepsTo, sizeOf } from './price.ts'
+
+const base = { price: 25_00, minutes: 45, float: 10 }
+
+describe('政府指导价的上限', () => {
+  it.each([
+    ['标准课时，正好到顶，算数', 27_50, 45, true],
+    ['标准课时，高一分，不行', 27_51, 45, false],
+    ['30分钟的课按比例折算：18.33元可以', 18_33, 30, true],
+    ['30分钟的课18.34元超出', 18_34, 30, false],
+    ['60分钟的课可以更高', 36_66, 60, true],
+  ])('%s', (_, price, minutes, fits) => expect(keepsTo({ price, minutes }, base)).toBe(fits))
+
+  it('不高于上限的都合规，高一分的都不合规', () => {
+    const number = (most: number) => fc.integer({ min: 1, max: most })
+    fc.assert(
+      fc.property(number(1_000_00), number(120), number(100), number(240), (price, standard, float, minutes) => {
+        const guided = { price, minutes: standard, float }
+        const cap = capOf(minutes, guided)
+        expect(keepsTo({ price: cap, minutes }, guided)).toBe(true)
+        expect(keepsTo({ price: cap + 1, minutes }, guided)).toBe(false)
+      }),
+    )
+  })
+
+  it.each([
+    ['9人是小班', 9, 'small'],
+    ['正好10人是中班', 10, 'middle'],
+    ['正好35人还是中班', 35, 'middle'],
+    ['36人是大班', 36, 'large'],
+  ])('%s', (_, pupils, size) => expect(sizeOf(pupils, { middle: 10, large: 35 })).toBe(size))
+
+  it('有的地方以11和34为界，按价格表', () => expect(sizeOf(10, { middle: 11, large: 34 })).toBe('small'))
+})
+
+describe('统一社会信用代码', () => {
+  it.each([
+    ['91350100M000100Y43', null],
+    ['91350100M000100Y44', 'check'],
+    ['9135O100M000100Y43', 'letters'],
+    ['91350100M000100Y4', 'length'],
+  ])('%s', (code, fault) => expect(creditCodeFault(code)).toBe(fault))
+
+  it('造出来的代码都对得上', () => {
+    const sign = fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY')
+    fc.assert(
+      fc.property(fc.array(sign, { minLength: 17, maxLength: 17 }), (first) => {
+        expect(creditCodeFault(withCheck(first.join('')))).toBeNull()
+      }),
+    )
+  })
+})

@@ -1,0 +1,198 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildCity, city, people } from '../../../test/support/city.ts'
+import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { withCheck } from './credit-code.ts'
+
+let town: Awaited<ReturnType<typeof testHouse>>
+let section: Speaker, east: Speaker, leader: Speaker
+beforeAll(async () => {
+  town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T02:00:00Z') })
+  ;[section, east, leader] = (await Promise.all([people.section, people.east, people.leader].map(town.as))) as [
+    Speaker,
+    Speaker,
+    Speaker,
+  ]
+})
+afterAll(() => town.close())
+
+const codeOf = (n: number) => withCheck(`5241080012345${String(1000 + n)}`)
+const institution = (n: number, more: object = {}) => ({
+  ...{ name: `启明培训学校${n}`, creditCode: codeOf(n), approval: 'permit', permit: `教民${n}`, kind: 'subject' },
+  ...{ licensedOn: '2015-09-01', stages: ['compulsory'], modes: ['offline'], classes: ['middle'], ahead: true },
+  ...{ profit: 'non-profit', owner: 'education', county: city.east, standing: 'licensed', from: '2022-01-01' },
+  places: [{ address: '人民路1号' }],
+  ...more,
+})
+const enter = async (by: Speaker, book: string, form: object, id = v7(), seen = 0) => {
+  const { status, body } = await by.put(`/api/books/${book}/${id}`, { form, ...(seen > 0 && { seen }) })
+  return { id, status, code: body.code as string | undefined, version: body.version as number }
+}
+const figure = async (id: string, until = '2026-12-31') =>
+  (await section.get(`/api/figures/training.${id}?from=${until.slice(0, 4)}-01-01&until=${until}`)).body.figure
+const missing = async (id: string, by = section) =>
+  (await by.get(`/api/figures/training.${id}/missing?from=2026-01-01&until=2026-12-31`)).body.rows
+
+describe('校外培训机构名册', () => {
+  it('县里登记本县的，别县的不行；领导只能看', async () => {
+    expect((await enter(east, 'training-institutions', institution(1))).status).toBe(200)
+    expect((await enter(east, 'training-institutions', institution(2, { county: city.west }))).status).toBe(403)
+    expect((await enter(leader, 'training-institutions', institution(2))).status).toBe(403)
+  })
+
+  it.each([
+    ['信用代码把0写成O', { creditCode: `O${codeOf(3).slice(1)}` }, 'training.code-letters'],
+    ['信用代码少一位', { creditCode: codeOf(3).slice(1) }, 'training.code-length'],
+    ['双减以后新批的义务教育学科类', { licensedOn: '2021-07-25' }, 'training.no-new-subject'],
+    ['学龄前的学科类', { stages: ['preschool'] }, 'training.preschool'],
+    ['许可而没有许可证号', { permit: '' }, 'training.no-permit'],
+    ['截止了不写原因', { until: '2026-01-01' }, 'training.ending'],
+    ['同一家的两段重叠', { creditCode: codeOf(1), from: '2024-01-01' }, 'training.overlaps'],
+  ])('%s：拒绝', async (_say, more, code) => {
+    expect((await enter(section, 'training-institutions', institution(3, more))).code).toBe(code)
+  })
+
+  it('双减那天批的还可以，高中学科类以后也可以批', async () => {
+    expect((await enter(section, 'training-institutions', institution(4, { licensedOn: '2021-07-24' }))).status).toBe(
+      200,
+    )
+    const high = institution(5, { licensedOn: '2024-03-01', from: '2024-03-01', stages: ['senior-high'] })
+    expect((await enter(section, 'training-institutions', high)).status).toBe(200)
+    expect((await figure('subject')).value).toBe(3)
+  })
+
+  it('变更另起一段：去年十二月按当时的性质算，不按现在的', async () => {
+    const profit = { profit: 'for-profit', from: '2022-01-01', until: '2025-12-31', ended: 'changed' }
+    expect((await enter(section, 'training-institutions', institution(6, profit))).status).toBe(200)
+    const after = institution(6, { name: '启明培训学校六', from: '2026-01-01' })
+    expect((await enter(section, 'training-institutions', after)).status).toBe(200)
+    expect(await figure('non-profit', '2025-12-31')).toMatchObject({ numerator: 2, denominator: 3 })
+    expect(await figure('non-profit')).toMatchObject({ numerator: 3, denominator: 3, value: 1 })
+  })
+})
+
+describe('五个全覆盖', () => {
+  it('没有线上机构：说“无线上学科类机构”，不是百分之百；登记一家只备案的，就是零比一，列出是谁', async () => {
+    expect(await figure('permitted-online')).toMatchObject({
+      value: null,
+      denominator: 0,
+      none: { zh: '无线上学科类机构' },
+    })
+    const online = institution(7, {
+      stages: ['senior-high'],
+      modes: ['online'],
+      approval: 'filing',
+      permit: '',
+      ahead: false,
+    })
+    const { id } = await enter(section, 'training-institutions', online)
+    expect(await figure('permitted-online')).toMatchObject({ numerator: 0, denominator: 1 })
+    expect(await missing('permitted-online')).toMatchObject([
+      { name: '启明培训学校7', link: `/books/training-institutions/${id}` },
+    ])
+  })
+
+  it('压减按基数名单算：现有机构关了，名单不变小；没有文号的处置不作数；没有名单就不能说', async () => {
+    expect(await figure('disposed')).toMatchObject({ denominator: 0, none: null })
+    const listed = (n: number, more: object = {}) => ({
+      name: `老机构${n}`,
+      county: city.east,
+      listedOn: '2021-07-24',
+      ...more,
+    })
+    const gone = { disposition: 'deregistered', decidedOn: '2021-10-01', number: '教培〔2021〕1号' }
+    expect((await enter(section, 'training-base', listed(1, { ...gone, number: '' }))).code).toBe(
+      'training.disposition-unproven',
+    )
+    expect((await enter(east, 'training-base', listed(1, gone))).status).toBe(403)
+    await enter(section, 'training-base', listed(1, gone))
+    await enter(section, 'training-base', listed(2))
+    expect(await figure('disposed')).toMatchObject({ numerator: 1, denominator: 2 })
+  })
+
+  it('政府指导价：没有指导价不能公示，超过的不能公示；每种班型都公示了才算', async () => {
+    const { id } = await enter(
+      section,
+      'training-institutions',
+      institution(8, { classes: ['middle', 'large'], ahead: false }),
+    )
+    const board = (more: object) => ({
+      institution: id,
+      mode: 'offline',
+      size: 'middle',
+      minutes: 45,
+      price: 27_50,
+      from: '2026-02-01',
+      ...more,
+    })
+    expect((await enter(section, 'training-prices', board({}))).code).toBe('training.no-guided-price')
+    for (const size of ['middle', 'large']) {
+      const table = {
+        mode: 'offline',
+        size,
+        price: 25_00,
+        minutes: 45,
+        float: 10,
+        number: '价格表',
+        from: '2022-01-01',
+      }
+      expect((await enter(section, 'training-base-prices', table)).status).toBe(200)
+    }
+    expect((await enter(section, 'training-prices', board({ price: 27_51 }))).code).toBe('training.over-cap')
+    expect((await enter(section, 'training-prices', board({}))).status).toBe(200)
+    const named = async () => (await missing('price')).map(({ name }: { name: string }) => name)
+    expect(await named()).toContain('启明培训学校8')
+    expect((await enter(section, 'training-prices', board({ size: 'large' }))).status).toBe(200)
+    expect(await named()).not.toContain('启明培训学校8')
+  })
+
+  it('资金监管：一家一个账户；对账收支对得上、接得上；差额说明了、没过补平日才算，过了又不算', async () => {
+    const { id } = await enter(section, 'training-institutions', institution(9))
+    const account = (more: object = {}) => ({
+      institution: id,
+      kind: 'bank',
+      bank: '农商银行',
+      tail: '1234',
+      from: '2026-01-01',
+      ...more,
+    })
+    const { id: one } = await enter(section, 'custody-accounts', account())
+    expect((await enter(section, 'custody-accounts', account({ tail: '5678', from: '2026-02-01' }))).code).toBe(
+      'training.second-account',
+    )
+    const day = (on: string, more: object = {}) => ({
+      account: one,
+      on,
+      opening: 100_00,
+      paidIn: 50_00,
+      paidOut: 20_00,
+      closing: 130_00,
+      unconsumed: 130_00,
+      ...more,
+    })
+    expect((await enter(section, 'custody-days', day('2026-12-10', { closing: 131_00 }))).code).toBe(
+      'training.bank-sum',
+    )
+    expect((await enter(section, 'custody-days', day('2026-12-10'))).status).toBe(200)
+    expect((await enter(section, 'custody-days', day('2026-12-11', { opening: 100_00 }))).code).toBe(
+      'training.bank-gap',
+    )
+    const covers = async (until: string) => {
+      const rows = (await section.get(`/api/figures/training.custody/evidence?from=2026-01-01&until=${until}`)).body
+        .rows
+      return rows.some(({ record }: { record: string }) => record === id)
+    }
+    expect(await covers('2026-12-31')).toBe(true)
+    expect(await covers('2027-01-10')).toBe(true)
+    expect(await covers('2027-01-11')).toBe(false)
+    const short = day('2026-12-20', { unconsumed: 200_00 })
+    const { id: kept } = await enter(section, 'custody-days', short)
+    expect(await covers('2026-12-31')).toBe(false)
+    expect((await figure('shortfall')).value).toBe(70_00)
+    const said = { ...short, class: 'unswept', why: '微信收取，已要求转入', clearsOn: '2026-12-31' }
+    expect((await enter(section, 'custody-days', said, kept, 1)).status).toBe(200)
+    expect(await covers('2026-12-31')).toBe(true)
+    expect(await covers('2027-01-01')).toBe(false)
+    expect((await figure('custody-balance')).value).toBe(130_00)
+  })
+})
