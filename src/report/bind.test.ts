@@ -40,7 +40,7 @@ describe('随附模板', () => {
     `)
   })
 
-  it('十二个部分和法定的五项内容都在', () => {
+  it('各项职责的部分和法定的五项内容都在', () => {
     const { chapters } = template()
     expect(chapters.map(({ role }) => role)).toEqual([
       'measures',
@@ -49,7 +49,7 @@ describe('随附模板', () => {
       'next-year',
       'other',
     ])
-    expect(chapters[0]!.paragraphs).toHaveLength(12)
+    expect(chapters[0]!.paragraphs).toHaveLength(sampleSections.length)
   })
 
   it('符合存储格式，模板里没有手写的数字和断言', () => {
