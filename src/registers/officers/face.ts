@@ -4,6 +4,7 @@ import type { Face } from '../../platform/face.ts'
 import type { RegisterHouse } from '../house.ts'
 import { officerFigures } from './figures.ts'
 import { officers as list } from './officers.ts'
+import { trainingHours } from './settings.ts'
 import { training } from './training.ts'
 
 export const officers: Face<RegisterHouse> & Counting & Keeping = {
@@ -20,6 +21,7 @@ export const officers: Face<RegisterHouse> & Counting & Keeping = {
     'bureau-leader': ['officers.read'],
     partner: ['inspectors.keep'],
   },
+  settings: [trainingHours],
   books: [list, training],
   figures: officerFigures,
 }
