@@ -63,6 +63,8 @@ const ownBusiness = new Set([
   'retainers.sign',
   'returns.hand-in',
   'sessions.call',
+  'study-plans.draft',
+  'study-sessions.schedule',
   'tasks.assign',
 ])
 

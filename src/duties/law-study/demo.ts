@@ -83,7 +83,11 @@ function examOf({ year, bureau, officers }: DemoCity): DemoEntry[] {
   }
   const results = due.slice(2).flatMap((one, i) => {
     const first = i < 3 ? 52 + i : 71 + ((i * 7) % 27)
-    return [first, ...(i < 3 ? [i === 0 ? 58 : 84] : [])].map((score, turn) => ({ person: one.id, score, turn: turn + 1 }))
+    return [first, ...(i < 3 ? [i === 0 ? 58 : 84] : [])].map((score, turn) => ({
+      person: one.id,
+      score,
+      turn: turn + 1,
+    }))
   })
   return [
     exam,

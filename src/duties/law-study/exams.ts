@@ -105,8 +105,7 @@ export const tries = book({
     const known = new Map((await entriesOf(on, exams)).map(({ id, form }) => [id, form]))
     return (row) => {
       const exam = known.get(row.exam)
-      if (!exam)
-        return refuse('law-study.no-exam', '先登记这场考试。', 'Enter the exam first.', { field: 'form.exam' })
+      if (!exam) return refuse('law-study.no-exam', '先登记这场考试。', 'Enter the exam first.', { field: 'form.exam' })
       if (!exam.due.includes(row.person))
         return refuse(
           'law-study.exam-not-due',

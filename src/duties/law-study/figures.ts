@@ -49,7 +49,8 @@ export const partySessions = sum({
 })
 
 /** The key of a law's name, and the one law of the list that it is a writing of. */
-const keyOf = (name: ReturnType<typeof sql>) => sql`regexp_replace(translate(${name}, '《》“” ', ''), '^中华人民共和国', '')`
+const keyOf = (name: ReturnType<typeof sql>) =>
+  sql`regexp_replace(translate(${name}, '《》“” ', ''), '^中华人民共和国', '')`
 const ofSessions = cases(sessions, { as: '部', count: 'laws', day: 'held' })
 const ofActivities = activities({ programmes }, 'topics')
 
@@ -129,7 +130,10 @@ const present = flow({
   id: 'law-study.present',
   label: { zh: '实到学法', en: 'Present at study' },
   unit: '人次',
-  rule: { zh: '应到的人次减去缺席的；补学的不算实到。', en: 'Those due less those absent; what is made up later is not present.' },
+  rule: {
+    zh: '应到的人次减去缺席的；补学的不算实到。',
+    en: 'Those due less those absent; what is made up later is not present.',
+  },
   basis,
   source: cases(sessions, { as: '人次', count: 'present', day: 'held', kind: 'body' }),
 })
@@ -161,7 +165,10 @@ const examTakers = flow({
   id: 'law-study.exam-takers',
   label: { zh: '参加学法考试', en: 'Sat an exam on law' },
   unit: '人',
-  rule: { zh: '应考的人中有成绩的，一人几次、几个账号计一人。', en: 'Of those due, whoever has a result; several tries are one person.' },
+  rule: {
+    zh: '应考的人中有成绩的，一人几次、几个账号计一人。',
+    en: 'Of those due, whoever has a result; several tries are one person.',
+  },
   basis,
   source: entries(tries, { as: '人', count: 'person', day: 'on' }),
 })
@@ -170,7 +177,10 @@ const examPassers = flow({
   id: 'law-study.exam-passers',
   label: { zh: '学法考试合格', en: 'Passed an exam on law' },
   unit: '人',
-  rule: { zh: '应考的人中至少一次达到合格分数的，几次里取最好的一次。', en: 'Of those due, whoever reached the pass mark in the best of his tries.' },
+  rule: {
+    zh: '应考的人中至少一次达到合格分数的，几次里取最好的一次。',
+    en: 'Of those due, whoever reached the pass mark in the best of his tries.',
+  },
   basis,
   source: entries(tries, { as: '人', count: 'person', day: 'on', where: [{ field: 'passed', is: ['true'] }] }),
 })

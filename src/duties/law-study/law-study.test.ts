@@ -131,7 +131,10 @@ describe('从计划到场次', () => {
     const [first] = await planned(await approvedPlan())
     const form = held({
       laws: [shippedLaw('教育法'), shippedLaw('教育法'), shippedLaw('宪法')],
-      absent: [{ person: people.leader, why: 'duty' }, { person: people.legal, why: 'leave' }],
+      absent: [
+        { person: people.leader, why: 'duty' },
+        { person: people.legal, why: 'leave' },
+      ],
     })
     const done = await act(secretary, `study-sessions/${first!.id}`, 'hold', form)
     expect(done.status, JSON.stringify(done.body)).toBe(200)
@@ -147,8 +150,12 @@ describe('从计划到场次', () => {
     const who = [people.leader, people.legal]
     const early = await act(secretary, `study-sessions/${first!.id}`, 'make-up', { who, on: '2026-03-05' }, 2)
     expect(early.body.code).toBe('law-study.made-up-when')
-    expect((await act(secretary, `study-sessions/${first!.id}`, 'make-up', { who, on: '2026-03-09' }, 2)).status).toBe(200)
-    expect((await act(secretary, `study-sessions/${first!.id}`, 'confirm', { why: '' }, 3)).body.stage).toBe('confirmed')
+    expect((await act(secretary, `study-sessions/${first!.id}`, 'make-up', { who, on: '2026-03-09' }, 2)).status).toBe(
+      200,
+    )
+    expect((await act(secretary, `study-sessions/${first!.id}`, 'confirm', { why: '' }, 3)).body.stage).toBe(
+      'confirmed',
+    )
     // 补学不算实到。
     expect(await figure('attendance')).toMatchObject({ numerator: 1 })
   })
@@ -160,7 +167,12 @@ describe('从计划到场次', () => {
 
   it.each([
     ['还没有到的日子', held({ on: '2026-03-11' }), 'law-study.day-to-come', 'form.on'],
-    ['当日没有岗位的人登记缺席', held({ on: '2026-03-09', absent: [{ person: people.east, why: 'duty' }] }), 'law-study.not-due', 'form.absent.0.person'],
+    [
+      '当日没有岗位的人登记缺席',
+      held({ on: '2026-03-09', absent: [{ person: people.east, why: 'duty' }] }),
+      'law-study.not-due',
+      'form.absent.0.person',
+    ],
     ['那一天还没有党组成员', held({ on: '2025-12-31' }), 'law-study.nobody-due', 'form.on'],
     ['同一时段两场', held(), 'law-study.two-at-once', 'form.part'],
   ])('%s：拒绝', async (_say, form, code, field) => {

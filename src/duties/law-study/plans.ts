@@ -29,7 +29,9 @@ const fact = factsIn<StudyPlan>()
 
 /** The quarters in which the party group is not to study: '一、三'. */
 export const quartersWithout = (rows: readonly Pick<PlanRow, 'month' | 'body'>[]): number[] =>
-  [1, 2, 3, 4].filter((quarter) => !rows.some(({ month, body }) => body === 'party' && Math.ceil(month / 3) === quarter))
+  [1, 2, 3, 4].filter(
+    (quarter) => !rows.some(({ month, body }) => body === 'party' && Math.ceil(month / 3) === quarter),
+  )
 
 const form = z.object({
   year: field.year('年度', 'Year'),

@@ -17,7 +17,8 @@ const KIND = 'law-study.quarter-without'
 export function quarterAround(day: PlainDate): { quarter: number; from: PlainDate; until: PlainDate; week: number } {
   const quarter = quarterOf(day)
   const year = Number(day.slice(0, 4))
-  const firstOf = (n: number) => `${n > 4 ? year + 1 : year}-${String(((n - 1) % 4) * 3 + 1).padStart(2, '0')}-01` as PlainDate
+  const firstOf = (n: number) =>
+    `${n > 4 ? year + 1 : year}-${String(((n - 1) % 4) * 3 + 1).padStart(2, '0')}-01` as PlainDate
   const from = firstOf(quarter)
   return { quarter, from, until: addDays(firstOf(quarter + 1), -1), week: Math.floor(daysBetween(from, day) / 7) + 1 }
 }

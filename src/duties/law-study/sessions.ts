@@ -118,7 +118,10 @@ export const sessions = procedure({
   acts: {
     schedule: act({
       title: { zh: '安排一场学法', en: 'Arrange a session' },
-      hint: { zh: '计划里的由平台安排；临时增加的在这里安排。', en: 'Those of the plan are there already; add one here.' },
+      hint: {
+        zh: '计划里的由平台安排；临时增加的在这里安排。',
+        en: 'Those of the plan are there already; add one here.',
+      },
       by: ['secretary'],
       from: ['planned'],
       correctable: true,
@@ -224,7 +227,9 @@ export const sessions = procedure({
       when: ({ absent, madeUp }) =>
         absent.length > madeUp.length
           ? accept(true)
-          : refuse('law-study.nobody-missed', '没有缺席待补学的人。', 'Nobody has anything to make up.', { status: 409 }),
+          : refuse('law-study.nobody-missed', '没有缺席待补学的人。', 'Nobody has anything to make up.', {
+              status: 409,
+            }),
       decide: ({ absent, heldOn }, { who, on }, { today }) => {
         if (on > today || on < heldOn!)
           return refuse(

@@ -8,7 +8,8 @@ export const words = defineWords({
   },
   without: {
     zh: (quarter: string, week: string) => `第${quarter}季度已到第${week}周，还没有登记党组集中学法。`,
-    en: (quarter: string, week: string) => `Week ${week} of quarter ${quarter}: no study of the party group is recorded.`,
+    en: (quarter: string, week: string) =>
+      `Week ${week} of quarter ${quarter}: no study of the party group is recorded.`,
   },
   notYet: {
     zh: (quarter: string, week: string) => `第${quarter}季度第${week}周，党组还没有集中学法。`,
@@ -16,7 +17,8 @@ export const words = defineWords({
   },
   held: {
     zh: (quarter: string, held: string) => `第${quarter}季度党组已集中学法${held}次。`,
-    en: (quarter: string, held: string) => `Quarter ${quarter}: the party group studied ${held === '1' ? 'once' : `${held} times`}.`,
+    en: (quarter: string, held: string) =>
+      `Quarter ${quarter}: the party group studied ${held === '1' ? 'once' : `${held} times`}.`,
   },
   record: { zh: '登记学习', en: 'Record a session' },
   arrange: { zh: '安排一场学法', en: 'Arrange a session' },
