@@ -8,6 +8,7 @@ import type { Coverage, DutyFigures, Extent, Figure, RollUp, Summed } from './fi
 import { coveredBy, leavesOf, type Leaf } from './evidence.ts'
 import { keptFor, orgsWith, sumKept, type InHouse } from './from-tallies.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
+import { noReadings, type Known } from './readings.ts'
 import { hiddenIn } from './secrecy.ts'
 import { units, type UnitAbout } from './units.ts'
 
@@ -20,22 +21,26 @@ const NOTHING: Tally = { value: 0, records: 0, pending: 0 }
 
 /**
  * Computes figures over one extent. Those with a roll-up are summed together in one pass over it; the others, and all of them
- * when the extent cuts a month or looks back in time, from their evidence. Both ways give the same number: a property test says so.
+ * when the extent cuts a month or looks back in time, from their evidence. Both ways give the same number: a property test says so. With `readings`,
+ * what was read before and still holds is not read again.
  */
 export async function computeFigures(
   db: Db | Tx,
   duties: readonly DutyFigures[],
   extent: Extent,
   now: Date,
+  readings = noReadings,
 ): Promise<FigureResult[]> {
+  const known = await readings.now(db)
   const figures = duties.flatMap((duty) => duty.figures.map((figure) => ({ duty, figure })))
   const needed = new Set(figures.flatMap(({ figure }) => leavesOf(figure)))
   const changes = new Set(figures.flatMap(({ figure }) => (figure.kind === 'change' ? leavesOf(figure) : [])))
   const [sums, before, covered] = await Promise.all([
-    sumAll(db, [...needed], extent),
-    sumAll(db, [...changes], yearEarlier(extent)),
+    sumAll(db, known, [...needed], extent),
+    sumAll(db, known, [...changes], yearEarlier(extent)),
     coverAll(
       db,
+      known,
       figures.flatMap(({ figure }) => (figure.kind === 'coverage' ? [figure] : [])),
       extent,
     ),
@@ -118,7 +123,30 @@ const plus = (a: Tally, b: Tally): Tally => ({
 
 const share = (numerator: number, denominator: number) => (denominator === 0 ? null : numerator / denominator)
 
-async function sumAll(db: Db | Tx, figures: readonly Leaf[], extent: Extent): Promise<Map<Leaf, Tally>> {
+async function sumAll(db: Db | Tx, known: Known, all: readonly Leaf[], extent: Extent): Promise<Map<Leaf, Tally>> {
+  const [found, figures] = whatIsKnown<Leaf, Tally>(known, all, ({ source }) => source, extent)
+  if (figures.length === 0) return found
+  const sums = await sumEach(db, figures, extent)
+  for (const [{ source }, sum] of sums) known.keep(source, extent, sum, [source.evidence(extent)])
+  return new Map([...found, ...sums])
+}
+
+/** What was read before and holds, and what is still to be read. */
+function whatIsKnown<F, T>(
+  known: Known,
+  all: readonly F[],
+  key: (figure: F) => object,
+  extent: Extent,
+): readonly [Map<F, T>, readonly F[]] {
+  const found = new Map<F, T>()
+  for (const figure of all) {
+    const value = known.find<T>(key(figure), extent)
+    if (value) found.set(figure, value)
+  }
+  return [found, all.filter((figure) => !found.has(figure))]
+}
+
+async function sumEach(db: Db | Tx, figures: readonly Leaf[], extent: Extent): Promise<Map<Leaf, Tally>> {
   const rolled = figures.flatMap((figure) =>
     figure.source.rollUp && wholeMonths(extent) ? [{ figure, rollUp: figure.source.rollUp }] : [],
   )
@@ -202,8 +230,14 @@ interface Covered {
   readonly denominator: number
 }
 
-async function coverAll(db: Db | Tx, figures: readonly Coverage[], extent: Extent): Promise<Map<Coverage, Covered>> {
-  if (figures.length === 0) return new Map()
+async function coverAll(
+  db: Db | Tx,
+  known: Known,
+  all: readonly Coverage[],
+  extent: Extent,
+): Promise<Map<Coverage, Covered>> {
+  const [before, figures] = whatIsKnown<Coverage, Covered>(known, all, (figure) => figure, extent)
+  if (figures.length === 0) return before
   const inHouse = await keptFor(
     db,
     figures.map(({ source }) => source),
@@ -216,7 +250,10 @@ async function coverAll(db: Db | Tx, figures: readonly Coverage[], extent: Exten
   )
   const { rows } = await sql<Covered & { i: number }>`${sql.join(each, sql` union all `)}`.execute(db)
   const found = new Map(rows.map((row) => [row.i, row]))
-  return new Map(figures.map((figure, i) => [figure, found.get(i)!]))
+  const covered = figures.map((figure, i) => [figure, found.get(i)!] as const)
+  for (const [figure, value] of covered)
+    known.keep(figure, extent, value, [figure.source.evidence(extent), figure.denominator(extent)])
+  return new Map([...before, ...covered])
 }
 
 /** The organisations with evidence, from the roll-up where it may answer. */

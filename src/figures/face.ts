@@ -13,6 +13,7 @@ import type { DutyFigures, Named } from './figure.ts'
 import { opennessFigures } from './openness.ts'
 import type { Places } from './places.ts'
 import { figureRoutes } from './routes.ts'
+import { readingsOf } from './readings.ts'
 import { askForCount, countKept, declareKept, foldKept } from './tally-jobs.ts'
 import { figureRechecks, figureUnproven } from './holds.ts'
 
@@ -70,7 +71,7 @@ export const figures: Face<FiguresHouse> & Counting = {
     ),
   ],
   open(app, house) {
-    figureRoutes(app, house.duties, house.places)
+    figureRoutes(app, house.duties, house.places, readingsOf(registersOf(house)))
     countedRoutes(app, house)
   },
   rechecks: figureRechecks,
@@ -80,6 +81,10 @@ export const figures: Face<FiguresHouse> & Counting = {
   ready: async (house) => declareKept(house),
   begin: askForCount,
 }
+
+/** What changes by acts, and by nothing else. */
+const registersOf = ({ declared }: FiguresHouse): ReadonlySet<string> =>
+  new Set(declared.keeps.map(({ table }) => table))
 
 /** The permissions that evidence asks for. */
 export const usedByFigures = (duties: readonly DutyFigures[]): Used[] =>

@@ -21,6 +21,7 @@ import type { DutyFigures, Extent, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 import { groupLabels } from './group-labels.ts'
 import type { Places } from './places.ts'
+import type { Readings } from './readings.ts'
 import { isSecret, smallestOf } from './secrecy.ts'
 import { shownMissing, shownRows, type ShownRow } from './showing.ts'
 
@@ -28,7 +29,12 @@ const MOST_ROWS = 100_000
 
 const isFrom = (figure: Figure, page: string) => sourcesOf(figure).some((source) => source.page === page)
 
-export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigures[]>, places: Places) {
+export function figureRoutes(
+  app: App,
+  duties: () => Promise<readonly DutyFigures[]>,
+  places: Places,
+  readings: Readings,
+) {
   const { db, demo } = app.house
 
   serve(app, listFigures, async ({ actor, query: { duty, q, page, ...scope }, now }) => {
@@ -37,7 +43,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     const wanted = (await duties())
       .filter(({ id }) => !duty || id === duty)
       .map((one) => (page ? { ...one, figures: one.figures.filter((figure) => isFrom(figure, page)) } : one))
-    const figures = await computeFigures(db, wanted, extent.value, now)
+    const figures = await computeFigures(db, wanted, extent.value, now, readings)
     return { figures: figures.filter((figure) => !q || found(figure, q)), asOf: scope.asOf ?? now }
   })
 
@@ -46,7 +52,7 @@ export function figureRoutes(app: App, duties: () => Promise<readonly DutyFigure
     if (!asked.ok) return asked
     const { duty, figure, extent } = asked.value
     const [[result], { groups }] = await Promise.all([
-      computeFigures(db, [{ ...duty, figures: [figure] }], extent, now),
+      computeFigures(db, [{ ...duty, figures: [figure] }], extent, now, readings),
       groupsOf(db, figure, extent, 'month', { offset: 0, limit: 500 }, now),
     ])
     const months = groups.map(({ key, value }) => ({ month: Number(key), value }))
