@@ -1,6 +1,7 @@
 import type { DutyFigures } from '../figures/figure.ts'
 import { bullyingPrevention } from './bullying-prevention/duty.ts'
 import { correctionsOfPublications } from './corrections/duty.ts'
+import { courtDays } from './court-days/duty.ts'
 import { counsel } from './counsel/duty.ts'
 import { decisions } from './decisions/duty.ts'
 import type { Duty } from './duty.ts'
@@ -22,6 +23,7 @@ export const duties: readonly Duty[] = [
   lawStudy,
   publicity,
   practiceBase,
+  courtDays,
   vicePrincipals,
   bullyingPrevention,
   inspections,

@@ -5,6 +5,7 @@ import { requestIn, seamRepeats, type Endpoint } from '../../src/platform/http/e
 import { ofBooks, testBooks } from './books.ts'
 import { known, ofCases, relaxed } from './cases.ts'
 import { ofDuties } from './duties.ts'
+import { ofPlaces } from './places.ts'
 import { ofPlatform } from './platform.ts'
 import { ofRegisters } from './registers.ts'
 import { ofReports } from './reports.ts'
@@ -21,7 +22,14 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([town.close(), lawless.close()]))
 
-const requests: Record<string, Make> = { ...ofRegisters, ...ofBooks, ...ofPlatform, ...ofDuties, ...ofReports }
+const requests: Record<string, Make> = {
+  ...ofRegisters,
+  ...ofBooks,
+  ...ofPlatform,
+  ...ofDuties,
+  ...ofPlaces,
+  ...ofReports,
+}
 const cases = ofCases(declared.procedures)
 
 const isChange = ({ method }: Endpoint) => method === 'PUT' || method === 'POST'
@@ -63,8 +71,6 @@ const ownBusiness = new Set([
   'retainers.sign',
   'returns.hand-in',
   'sessions.call',
-  'study-plans.draft',
-  'study-sessions.schedule',
   'tasks.assign',
 ])
 
@@ -98,6 +104,8 @@ describe('同样的请求再来一次', () => {
         "own-books.propose-file",
         "own-figures.try",
         "people.begin-house",
+        "practice-base.arrive",
+        "practice-base.book",
         "report.measure",
         "sign-in.change-password",
         "sign-in.out",

@@ -1,11 +1,45 @@
+import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
+import { arrivalRecords, bookingRecords, slotRecords } from './composables.ts'
 import { figures } from './figures.ts'
+import { practiceBaseRechecks, practiceBaseUnproven } from './holds.ts'
+import { closeDays, lapseHold } from './jobs.ts'
+import { practiceBaseRoutes } from './routes.ts'
+import { arrivalRegister, bookingRegister, slotRegister } from './rows.ts'
 import { sections } from './sections.ts'
+import { practiceBaseSettings } from './settings.ts'
+import { stations, venues } from './venues.ts'
 
 export const practiceBase = duty({
   id: 'practice-base',
   title: { zh: '重要节点与实践基地', en: 'Legal dates and the practice base' },
+  permissions: {
+    'practice-base.read': { zh: '查阅实践基地场次和预约', en: 'Read slots and bookings of bases' },
+    'practice-base.book': { zh: '为学校预约场次', en: 'Book slots for schools' },
+    'practice-base.host': { zh: '开放场次、登记到场', en: 'Open slots, count arrivals' },
+  },
+  grants: {
+    'school-clerk': ['practice-base.read', 'practice-base.book'],
+    'school-head': ['practice-base.read', 'practice-base.book'],
+    'county-officer': ['practice-base.read'],
+    'section-officer': ['practice-base.read', 'practice-base.host'],
+    'bureau-leader': ['practice-base.read'],
+    partner: ['practice-base.read', 'practice-base.host'],
+  },
+  settings: practiceBaseSettings,
+  keeps: [slotRegister, bookingRegister, arrivalRegister],
+  counted: {
+    base_slot: ['practice-base.slots'],
+    base_booking: ['practice-base.bookings'],
+    base_arrival: ['practice-base.arrivals'],
+  },
+  rechecks: practiceBaseRechecks,
+  unproven: practiceBaseUnproven,
+  books: [venues, stations],
+  composables: [arrivalRecords, bookingRecords, slotRecords],
+  open: (app, house: RegisterHouse) => practiceBaseRoutes(app, house),
+  jobs: () => [lapseHold],
+  nights: () => [closeDays],
   figures,
   sections,
-  notYet: { zh: '基地的预约、容量和签到', en: 'bookings, capacity and check-in of the base' },
 })

@@ -15,8 +15,12 @@ const visit = (programme: string | null, kind = 'base-visit'): Held => ({
 })
 
 const cases: [say: string, record: Held, adds: Adds][] = [
-  ['第一课按人数，带队教师计在内', visit('first-lesson'), { 'practice-base.visitors': 500 }],
-  ['平时参观基地不属于第一课，不计', visit(null), {}],
+  [
+    '第一课按人数，带队教师计在内；也是500人次、一所学校',
+    visit('first-lesson'),
+    { 'practice-base.visitors': 500, 'practice-base.visits': 500, 'practice-base.schools': 1 },
+  ],
+  ['平时参观基地不属于第一课，只计人次', visit(null), { 'practice-base.visits': 500 }],
   ['第一课任务中的其他活动不计', visit('first-lesson', 'class-meeting'), {}],
   ['退回的不计', { ...visit('first-lesson'), status: 'returned' }, {}],
   ...Object.entries(keyDates).map(([programme, { zh }]): [string, Held, Adds] => [

@@ -217,6 +217,162 @@ export interface AnsweredRequest {
   request: string
 }
 
+export interface BaseArrival {
+  activity: string | null
+  adults: number
+  again: string | null
+  at: Date
+  booking: string | null
+  changed_at: Date
+  cohorts: unknown
+  county: string | null
+  day: PlainDate
+  id: string
+  org: string
+  persons: number
+  pupils: number
+  received_at: Date
+  skew: number
+  slot: string
+  status: string
+  version: number
+  why: string | null
+}
+
+export interface BaseArrivalPast {
+  activity: string | null
+  adults: number
+  again: string | null
+  at: Date
+  booking: string | null
+  changed_at: Date
+  cohorts: unknown
+  county: string | null
+  day: PlainDate
+  id: string
+  org: string
+  persons: number
+  pupils: number
+  received_at: Date
+  skew: number
+  slot: string
+  status: string
+  version: number
+  why: string | null
+}
+
+export interface BaseBooking {
+  adults: number
+  asked_at: Date
+  bus: string
+  changed_at: Date
+  code: string
+  cohorts: unknown
+  county: string | null
+  day: PlainDate
+  first_aid: string
+  guardians_told: boolean
+  held_until: Date | null
+  id: string
+  instead_of: string | null
+  insurance: string
+  leader: string
+  org: string
+  per_adult: number
+  phone: string
+  pupils: number
+  reason: string | null
+  slot: string
+  status: string
+  version: number
+}
+
+export interface BaseBookingPast {
+  adults: number
+  asked_at: Date
+  bus: string
+  changed_at: Date
+  code: string
+  cohorts: unknown
+  county: string | null
+  day: PlainDate
+  first_aid: string
+  guardians_told: boolean
+  held_until: Date | null
+  id: string
+  instead_of: string | null
+  insurance: string
+  leader: string
+  org: string
+  per_adult: number
+  phone: string
+  pupils: number
+  reason: string | null
+  slot: string
+  status: string
+  version: number
+}
+
+export interface BaseCohortDay {
+  booking: string
+  cohort: string
+  day: PlainDate
+  org: string
+}
+
+export interface BaseCohortYear {
+  cohort: string
+  org: string
+  visit: string
+  year: number
+}
+
+export interface BaseSlot {
+  audience: string
+  begins: string
+  capacity: number
+  changed_at: Date
+  closes_at: Date
+  day: PlainDate
+  ends: string
+  host: string
+  id: string
+  name: string
+  place: string
+  reason: string | null
+  safe: number
+  status: string
+  venue: string
+  version: number
+}
+
+export interface BaseSlotPast {
+  audience: string
+  begins: string
+  capacity: number
+  changed_at: Date
+  closes_at: Date
+  day: PlainDate
+  ends: string
+  host: string
+  id: string
+  name: string
+  place: string
+  reason: string | null
+  safe: number
+  status: string
+  venue: string
+  version: number
+}
+
+export interface BaseSlotRoom {
+  arrived: Generated<number>
+  capacity: number
+  safe: number
+  slot: string
+  taken: Generated<number>
+}
+
 export interface BookConfirmation {
   book: string
   changed_at: Date
@@ -1766,6 +1922,15 @@ export interface Tables {
   activity_total_of_county: ActivityTotalOfCounty
   activity_waiting_cell: ActivityWaitingCell
   answered_request: AnsweredRequest
+  base_arrival: BaseArrival
+  base_arrival_past: BaseArrivalPast
+  base_booking: BaseBooking
+  base_booking_past: BaseBookingPast
+  base_cohort_day: BaseCohortDay
+  base_cohort_year: BaseCohortYear
+  base_slot: BaseSlot
+  base_slot_past: BaseSlotPast
+  base_slot_room: BaseSlotRoom
   book_confirmation: BookConfirmation
   book_confirmation_past: BookConfirmationPast
   book_entry: BookEntry

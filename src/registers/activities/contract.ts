@@ -75,7 +75,7 @@ export const Activity = ActivityForm.extend({
   status: Status,
   spot_check: z.enum(['passed', 'failed']).nullable(),
   warnings: z.array(Warning),
-  source: z.enum(['form', 'workbook', 'demo']),
+  source: z.enum(['form', 'workbook', 'demo', 'arrival']),
 })
 export type Activity = z.output<typeof Activity>
 

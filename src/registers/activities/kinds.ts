@@ -9,6 +9,7 @@ export const shippedKinds = {
   'speech-contest': { zh: '演讲比赛', en: 'Speech contest' },
   booklets: { zh: '资料发放', en: 'Booklets handed out' },
   'base-visit': { zh: '实践基地参观', en: 'Visit to a practice base' },
+  'open-day': { zh: '开放日参观', en: 'Open day' },
   'vp-lecture': { zh: '法治副校长授课', en: 'Lecture by the vice-principal for law' },
   'bullying-lecture': { zh: '防欺凌宣讲', en: 'Lecture against bullying' },
   'class-meeting': { zh: '主题班会', en: 'Class meeting' },

@@ -96,12 +96,16 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
 /** The form under which two writings of one title are the same title. */
 export const titleKey = nameKey
 
-/** The same title, however written. Within workbooks another kind tells two apart: one that names a title twice means two. */
+/**
+ * The same title, however written. Within workbooks another kind tells two apart: one that names a title twice means two. What was counted
+ * at the door is a twin by its kind alone: a school that reports the same visit by hand gives it another name.
+ */
 function twinOf({ title, kind }: ActivityForm, { source, sameDay }: Surroundings): SameDay | undefined {
   const key = titleKey(title)
   return sameDay.find(
     (other) =>
-      (kind === other.kind || source !== 'workbook' || other.source !== 'workbook') && titleKey(other.title) === key,
+      (other.source === 'arrival' && kind === other.kind) ||
+      ((kind === other.kind || source !== 'workbook' || other.source !== 'workbook') && titleKey(other.title) === key),
   )
 }
 
@@ -155,6 +159,14 @@ export function handIn(
   return accept(warnings)
 }
 
+/** A record that arrivals wrote says what was counted at the door: it is mended there and nowhere else. */
+const countedAtTheDoor = refuse(
+  'activities.from-arrival',
+  '这条记录由到场登记生成；人数不对的，请接待单位在到场登记里更正。',
+  'Arrivals wrote this record. If its numbers are wrong, the host corrects the arrival.',
+  { status: 409 },
+)
+
 /** Booklets handed out and prizes won are counted without heads. */
 const needsHeads = ({ kind, honour }: ActivityForm) => kind !== 'booklets' && honour === null
 
@@ -164,6 +176,7 @@ export function save(
   submit: boolean,
   why: string | undefined,
 ): Outcome<{ act: `activities.${string}`; status: Status }> {
+  if (stored?.source === 'arrival') return countedAtTheDoor
   if (!stored || stored.status === 'draft')
     return accept(
       submit ? { act: 'activities.submit', status: 'submitted' } : { act: 'activities.draft', status: 'draft' },
@@ -189,10 +202,12 @@ export function save(
   return accept({ act: 'activities.correct', status: 'submitted' })
 }
 
-export const withdraw = ({ status }: Stored): Outcome<Status> =>
-  status === 'withdrawn'
-    ? refuse('activities.withdrawn', '记录已经撤回。', 'The record was withdrawn already.', { status: 409 })
-    : accept('withdrawn')
+export const withdraw = ({ status, source }: Stored): Outcome<Status> =>
+  source === 'arrival'
+    ? countedAtTheDoor
+    : status === 'withdrawn'
+      ? refuse('activities.withdrawn', '记录已经撤回。', 'The record was withdrawn already.', { status: 409 })
+      : accept('withdrawn')
 
 export const approve = ({ status }: Stored, own: boolean): Outcome<Status> =>
   own
@@ -208,26 +223,30 @@ export const approve = ({ status }: Stored, own: boolean): Outcome<Status> =>
           { status: 409 },
         )
 
-export const sendBack = ({ status }: Stored): Outcome<Status> =>
-  status === 'submitted' || status === 'approved'
-    ? accept('returned')
-    : refuse('activities.not-handed-in', '只有已报送的记录可以退回。', 'Only a record handed in can be returned.', {
-        status: 409,
-      })
+export const sendBack = ({ status, source }: Stored): Outcome<Status> =>
+  source === 'arrival'
+    ? countedAtTheDoor
+    : status === 'submitted' || status === 'approved'
+      ? accept('returned')
+      : refuse('activities.not-handed-in', '只有已报送的记录可以退回。', 'Only a record handed in can be returned.', {
+          status: 409,
+        })
 
 /** A record that fails the spot check goes back to its holder with the reason. */
 export const spotCheck = (
-  { status }: Stored,
+  { status, source }: Stored,
   passed: boolean,
 ): Outcome<{ status: Status; spot_check: 'passed' | 'failed' }> =>
-  status === 'approved'
-    ? accept(passed ? { status: 'approved', spot_check: 'passed' } : { status: 'returned', spot_check: 'failed' })
-    : refuse(
-        'activities.not-approved',
-        '只有审核通过的记录可以抽查。',
-        'Only an approved record can be spot-checked.',
-        { status: 409 },
-      )
+  source === 'arrival' && !passed
+    ? countedAtTheDoor
+    : status === 'approved'
+      ? accept(passed ? { status: 'approved', spot_check: 'passed' } : { status: 'returned', spot_check: 'failed' })
+      : refuse(
+          'activities.not-approved',
+          '只有审核通过的记录可以抽查。',
+          'Only an approved record can be spot-checked.',
+          { status: 409 },
+        )
 
 /** The columns that follow from the form. */
 export const derived = (form: ActivityForm) => ({

@@ -186,6 +186,9 @@ type Campaign = NonNullable<Surroundings['campaign']> & { readonly id: string; r
 /** A record with the request that made its present version, and whose it was. */
 type Stored = ActivityRow & { readonly request: string | null; readonly by_person: string | null }
 
+/** Kinds that arrivals write: what was counted at the door is asked for, whatever it was called. */
+const countedAtDoors: readonly string[] = ['base-visit', 'open-day']
+
 interface Known {
   readonly campaigns: ReadonlyMap<string, Campaign>
   readonly rolls: readonly { org: string; year: number; pupils: number; staff: number }[]
@@ -209,6 +212,7 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
     savings.some(({ form }) => form.campaign),
     savings.some(({ form }) => form.photos.length > 0),
   ]
+  const visited = savings.some(({ form }) => countedAtDoors.includes(form.kind))
   const each = (of: string, text: string) =>
     `(select coalesce(json_agg(found), '[]') from (select distinct ${of} from asked) a cross join lateral (${text} offset 0) found)`
   const only = (named: boolean, of: string, text: string) => (named ? each(of, text) : `'[]'::json`)
@@ -227,12 +231,13 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
     past: Known['past']
     already: Known['already']
     sameDay: Known['sameDay']
+    counted: Known['sameDay']
     stored: Stored[]
     files: { id: string }[]
     outlier: unknown
   }>(
     on,
-    `what is known of activities${campaigned ? ' in campaigns' : ''}${pictured ? ' with photos' : ''}`,
+    `what is known of activities${campaigned ? ' in campaigns' : ''}${pictured ? ' with photos' : ''}${visited ? ' of visits' : ''}`,
     `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, org uuid, day date, kind text, title_key text, campaign uuid, photos uuid[]))
     select
       ${only(campaigned, 'campaign', `select id, title, programme, overlap, "from", until, status from campaign where id = a.campaign`)} as campaigns,
@@ -254,18 +259,24 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
         where org = a.org and day = a.day and title_key = a.title_key and status in ('submitted', 'approved') and id not in (select id from asked)
         order by kind, source, id desc`,
       )} as "sameDay",
+      ${only(
+        visited,
+        'org, day, kind',
+        `select org, day, title, kind, source, pupils, staff, parents, others from activity
+        where org = a.org and day = a.day and kind = a.kind and source = 'arrival' and status = 'approved' order by id limit 1`,
+      )} as counted,
       ${each('id', `select t.*, c.request, c.by_person from activity t left join act c on c.subject = t.id and c.version = t.version where t.id = a.id`)} as stored,
       ${only(pictured, 'photos', `select id from file where id = any(a.photos)`)} as files,
       (select value from setting where key = '${outlierTimes.key}') as outlier`,
     [JSON.stringify(asked)],
   )
-  const { campaigns, rolls, past, already, sameDay, stored, files, outlier } = row!
+  const { campaigns, rolls, past, already, sameDay, counted, stored, files, outlier } = row!
   return {
     campaigns: byId(campaigns),
     rolls,
     past,
     already,
-    sameDay,
+    sameDay: [...sameDay, ...counted],
     stored: byId(stored),
     files: new Set(files.map(({ id }) => id)),
     outlierTimes: valueOf(outlierTimes, outlier),

@@ -4,7 +4,6 @@ import type { Face } from '../../platform/face.ts'
 import type { RegisterHouse } from '../house.ts'
 import { officerFigures } from './figures.ts'
 import { officers as list } from './officers.ts'
-import { trainingHours } from './settings.ts'
 import { training } from './training.ts'
 
 export const officers: Face<RegisterHouse> & Counting & Keeping = {
@@ -21,7 +20,6 @@ export const officers: Face<RegisterHouse> & Counting & Keeping = {
     'bureau-leader': ['officers.read'],
     partner: ['inspectors.keep'],
   },
-  settings: [trainingHours],
   books: [list, training],
   figures: officerFigures,
 }

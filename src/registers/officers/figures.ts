@@ -1,9 +1,7 @@
-import { sql } from 'kysely'
 import { entries } from '../../books/figures.ts'
 import { flow, ratio, stock, type DutyFigures } from '../../figures/figure.ts'
 import { henanEnforcement } from '../../law/henan-enforcement.ts'
 import { officers } from './officers.ts'
-import { hoursAYear } from './settings.ts'
 import { training } from './training.ts'
 
 const basis = [henanEnforcement.第二十条]
@@ -70,44 +68,9 @@ export const trained = flow({
   source: entries(training, { as: '学时', count: 'hours', day: 'on' }),
 })
 
-/** 学时 are of a year; a certificate that lapsed before its last day is no certificate. */
-const enough = stock({
-  id: 'officers.trained-enough-persons',
-  label: { zh: '培训达到学时的执法人员', en: 'Officers trained long enough' },
-  unit: '人',
-  rule: {
-    zh: '期末执法证有效、期间结束的培训学时合计达到设定学时的执法人员，一人几证计一人。',
-    en: 'Officers with a certificate valid on the last day whose courses of the period add up to the hours that are set.',
-  },
-  basis,
-  source: entries(officers, {
-    ...persons,
-    and: ({ from, until }) => sql<boolean>`(
-      select coalesce(sum((t.form ->> 'hours')::int), 0) from book_entry t
-        join book_entry o on o.id = (t.form ->> 'officer')::uuid
-      where t.book = ${training.id} and t.struck is null and o.form ->> 'person' = a.form ->> 'person'
-        and (t.form ->> 'on')::date between ${from}::date and ${until}::date
-    ) >= ${hoursAYear()}`,
-  }),
-})
-
-export const trainedEnough = ratio({
-  id: 'officers.trained-enough',
-  label: { zh: '执法人员培训达标率', en: 'Share of officers trained long enough' },
-  unit: '人',
-  rule: {
-    zh: '期间培训达到设定学时（60学时，可调）的执法人员÷期末持有效执法证的执法人员。',
-    en: 'Officers whose hours of the period reach the number set (60 unless changed) ÷ officers with a certificate valid on the last day.',
-  },
-  basis,
-  numerator: enough,
-  denominator: certified,
-  none: { zh: '无持证执法人员', en: 'no officers with a certificate' },
-})
-
 /** No duty's: what the register itself says of officers. */
 export const officerFigures: DutyFigures = {
   id: 'officers',
   title: { zh: '执法人员', en: 'Officers' },
-  figures: [certified, onPost, share, newlyCertified, trained, trainedEnough, enough],
+  figures: [certified, onPost, share, newlyCertified, trained],
 }

@@ -132,7 +132,7 @@ function useColumns(): Column<ActivityInList>[] {
   const say = useSay()
   const kinds = useKinds()
   const { day, number, moment } = useFormat()
-  const sources = { form: t.sourceForm, workbook: t.sourceWorkbook, demo: t.sourceDemo }
+  const sources = { form: t.sourceForm, workbook: t.sourceWorkbook, demo: t.sourceDemo, arrival: t.sourceArrival }
   const count = (
     key: string,
     title: string,

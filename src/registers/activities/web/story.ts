@@ -14,6 +14,7 @@ export function useActName(): (act: string) => string {
     approve: t.actApprove,
     return: t.actReturn,
     'spot-check': t.actSpotCheck,
+    arrive: t.actArrive,
     import: t.actImport,
     load: t.actLoad,
   }

@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { postFor, type Actor } from '../../platform/actor.ts'
+import { batching } from '../../platform/batch.ts'
+import { valueOf } from '../../platform/bureau-settings/setting.ts'
+import { actedBy, changeAll, type Change } from '../../platform/change.ts'
+import { query, type Tx } from '../../platform/db/connect.ts'
+import type { House } from '../../platform/house.ts'
+import { enqueue } from '../../platform/jobs.ts'
+import type { Tree } from '../../registers/organisations/tree.ts'
+import { cohortKey, ordered } from './cohorts.ts'
+import type { BookingForm } from './forms.ts'
+import { lapseTask } from './lapsing.ts'
+import { bookingRegister, taking, type BookingRow, type SlotRow } from './rows.ts'
+import { heads, judgeBooking } from './rules.ts'
+import { holdMinutes, pupilsPerAdult } from './settings.ts'
+
+export interface BookingAsked {
+  readonly actor: Actor
+  readonly id: string
+  readonly form: BookingForm
+  readonly hold: boolean
+  readonly wait: boolean
+  readonly seen: number
+  readonly request: string
+  readonly now: Date
+}
+
+export type Stands = Pick<BookingRow, 'id' | 'version' | 'status' | 'code'> & { readonly heldUntil: Date | null }
+
+export const stale = refuse(
+  'practice-base.changed-meanwhile',
+  '刚被他人改动，请刷新后再试。',
+  'Somebody just changed this; reload and try again.',
+  { status: 409 },
+)
+export const notFound = refuse(
+  'practice-base.not-found',
+  '没有这一场或这个预约，或者不在您的权限范围内。',
+  'There is no such slot or booking, or it is outside your branch.',
+  { status: 404 },
+)
+
+/** Takes bookings as they come: those of one moment are judged and written together, each with its own answer. */
+export const bookingIntake = (house: House, tree: Tree) =>
+  batching((asked: BookingAsked[]) => bookAll(house, tree, asked), { writers: 2 })
+
+/** Books many, each judged by itself in its turn: the slots are locked, read, and written by one statement. */
+async function bookAll(house: House, tree: Tree, asked: readonly BookingAsked[]): Promise<Outcome<Stands>[]> {
+  return house.db.transaction().execute(async (tx) => {
+    const known = await whatIsKnown(tx, asked)
+    const judged = asked.map((one) => judge(tree, known, one))
+    const changes = judged.flatMap((one) => ('change' in one ? [one.change] : []))
+    const verdicts = await changeAll(tx, bookingRegister, changes)
+    for (const { after } of changes)
+      if (after.held_until) await enqueue(tx, lapseTask, { booking: after.id }, { at: after.held_until })
+    return judged.map((one) => {
+      if ('answer' in one) return one.answer
+      return verdicts[changes.indexOf(one.change)] === 'stale'
+        ? stale
+        : accept(standing(one.change.after, (one.change.before?.version ?? 0) + 1))
+    })
+  })
+}
+
+const standing = (
+  { id, status, code, held_until }: Omit<BookingRow, 'version' | 'changed_at'>,
+  version: number,
+): Stands => ({
+  id,
+  version,
+  status,
+  code,
+  heldUntil: held_until,
+})
+
+type Judged = { readonly change: Change<BookingRow> } | { readonly answer: Outcome<Stands> }
+
+/** A booking may be made and changed for as long as its slot takes bookings. */
+function judge(tree: Tree, known: Known, asked: BookingAsked): Judged {
+  const { actor, id, form, hold, wait, seen, request, now } = asked
+  const before = known.stored.get(id) ?? null
+  if (before?.request === request && before.by_person === actor.person)
+    return { answer: accept(standing(before, before.version)) }
+  const post = postFor(actor, 'practice-base.book', tree.lineage(form.org))
+  if (!post || tree.get(form.org)?.kind !== 'school') return { answer: notYourSchool }
+  if (before && (before.org !== form.org || before.slot !== form.slot)) return { answer: another }
+  if ((before?.version ?? 0) !== seen || known.changing.has(id)) return { answer: stale }
+  if (before && !['held', 'waiting', 'confirmed'].includes(before.status)) return { answer: over }
+  if (before && before.status !== 'held' && hold) return { answer: over }
+  const slot = known.slots.get(form.slot)
+  if (!slot) return { answer: notFound }
+  const own = before && taking.includes(before.status) ? heads(before) : 0
+  const cohorts = ordered(form.cohorts)
+  const keys = cohorts.map(cohortKey)
+  const verdict = judgeBooking(
+    { ...form, cohorts },
+    {
+      slot,
+      left: slot.capacity - slot.taken + own,
+      now,
+      perAdult: known.perAdult,
+      schoolThere: tree.existedOn(form.org, slot.day),
+      elsewhere: new Set(keys.filter((key) => (known.cohorts.get(`${form.org} ${slot.day} ${key}`) ?? id) !== id)),
+      again: new Set(
+        keys.filter((key) => (known.visits.get(`${form.org} ${slot.day.slice(0, 4)} ${key}`) ?? id) !== id),
+      ),
+    },
+    { hold, wait },
+  )
+  if (!verdict.ok) return { answer: verdict }
+  const status = verdict.value
+  const after = {
+    id,
+    slot: slot.id,
+    day: slot.day,
+    org: form.org,
+    county: tree.countyOf(form.org, slot.day),
+    cohorts,
+    pupils: form.pupils,
+    adults: form.adults,
+    per_adult: known.perAdult,
+    leader: form.leader,
+    phone: form.phone,
+    bus: form.bus,
+    insurance: form.insurance,
+    first_aid: form.firstAid,
+    guardians_told: form.guardiansTold,
+    status,
+    held_until: status === 'held' ? new Date(now.getTime() + known.holdMinutes * 60_000) : null,
+    asked_at: before?.status === 'waiting' ? before.asked_at : now,
+    code: codeOf(id),
+    instead_of: before?.instead_of ?? null,
+    reason: null,
+  }
+  slot.taken += (status === 'waiting' ? 0 : heads(form)) - own
+  known.changing.add(id)
+  for (const key of keys) known.cohorts.set(`${form.org} ${slot.day} ${key}`, id)
+  const act = before && before.status === status ? 'practice-base.change' : acts[status]
+  return { change: { before, after, act, by: actedBy(actor, post), at: now, request } }
+}
+
+const acts = {
+  held: 'practice-base.hold',
+  waiting: 'practice-base.wait',
+  confirmed: 'practice-base.book',
+} as const
+
+const notYourSchool = refuse('practice-base.not-your-school', '只能为本校预约。', 'You book for your own school.', {
+  field: 'org',
+  status: 403,
+})
+const another = refuse(
+  'practice-base.another-slot',
+  '换学校或换场次，请取消后重新预约。',
+  'For another school or slot, cancel this booking and make a new one.',
+  { field: 'slot' },
+)
+const over = refuse(
+  'practice-base.booking-over',
+  '这个预约已经到场、取消或到期，不能再改，请重新预约。',
+  'This booking is over; make a new one.',
+  { status: 409 },
+)
+
+/** The number on the paper follows from the booking: nobody has to remember that it was given. */
+export const codeOf = (id: string): string =>
+  String(createHash('sha256').update(id).digest().readUIntBE(0, 6) % 100_000_000).padStart(8, '0')
+
+type Stored = BookingRow & { readonly request: string | null; readonly by_person: string | null }
+
+interface Known {
+  readonly slots: ReadonlyMap<string, SlotRow & { taken: number }>
+  readonly stored: ReadonlyMap<string, Stored>
+  /** By school, day and cohort: the booking by which it is somewhere. */
+  readonly cohorts: Map<string, string>
+  /** By school, year and cohort: the visit by which it counted as persons. */
+  readonly visits: ReadonlyMap<string, string>
+  /** Bookings already changed in this batch. */
+  readonly changing: Set<string>
+  readonly perAdult: number
+  readonly holdMinutes: number
+}
+
+/** All the rules must know for a batch, in one statement that locks the slots: what is left of them stays so until the commit. */
+async function whatIsKnown(tx: Tx, asked: readonly BookingAsked[]): Promise<Known> {
+  const [row] = await query<{
+    slots: (SlotRow & { taken: number })[]
+    stored: Stored[]
+    cohorts: { key: string; booking: string }[]
+    visits: { key: string; visit: string }[]
+    settings: { key: string; value: unknown }[]
+  }>(
+    tx,
+    'what is known of bookings',
+    `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, slot uuid, org uuid, cohorts text[])),
+    locked as materialized (
+      select s.*, r.taken from base_slot s join base_slot_room r on r.slot = s.id
+      where s.id = any($2::uuid[]) order by s.id for no key update of s, r)
+    select
+      (select coalesce(json_agg(l), '[]') from locked l) as slots,
+      (select coalesce(json_agg(b), '[]') from (
+        select b.*, c.request, c.by_person from base_booking b left join act c on c.subject = b.id and c.version = b.version
+        where b.id = any($3::uuid[])) b) as stored,
+      (select coalesce(json_agg(k), '[]') from (
+        select distinct k.org || ' ' || k.day || ' ' || k.cohort as key, k.booking from asked a
+        join base_slot s on s.id = a.slot cross join unnest(a.cohorts) c
+        join base_cohort_day k on k.org = a.org and k.day = s.day and k.cohort = c) k) as cohorts,
+      (select coalesce(json_agg(y), '[]') from (
+        select distinct y.org || ' ' || y.year || ' ' || y.cohort as key, y.visit from asked a
+        join base_slot s on s.id = a.slot cross join unnest(a.cohorts) c
+        join base_cohort_year y on y.org = a.org and y.year = extract(year from s.day)::int and y.cohort = c) y) as visits,
+      (select coalesce(json_agg(s), '[]') from (select key, value from setting where key in ('${pupilsPerAdult.key}', '${holdMinutes.key}')) s) as settings`,
+    [
+      JSON.stringify(
+        asked.map(({ id, form: { slot, org, cohorts } }) => ({ id, slot, org, cohorts: cohorts.map(cohortKey) })),
+      ),
+      [...new Set(asked.map(({ form }) => form.slot))],
+      asked.map(({ id }) => id),
+    ],
+  )
+  const { slots, stored, cohorts, visits, settings } = row!
+  const set = (key: string) => settings.find((one) => one.key === key)?.value
+  return {
+    slots: new Map(slots.map((one) => [one.id, { ...one, closes_at: new Date(one.closes_at) }])),
+    stored: new Map(stored.map((one) => [one.id, revived(one)])),
+    cohorts: new Map(cohorts.map(({ key, booking }) => [key, booking])),
+    visits: new Map(visits.map(({ key, visit }) => [key, visit])),
+    changing: new Set(),
+    perAdult: valueOf(pupilsPerAdult, set(pupilsPerAdult.key)),
+    holdMinutes: valueOf(holdMinutes, set(holdMinutes.key)),
+  }
+}
+
+/** Moments come out of JSON as text. */
+const revived = (row: Stored): Stored => ({
+  ...row,
+  changed_at: new Date(row.changed_at),
+  asked_at: new Date(row.asked_at),
+  held_until: row.held_until && new Date(row.held_until),
+})

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { recheck, type Unproven } from '../../platform/proofs.ts'
+import type { RegisterHouse } from '../../registers/house.ts'
+import { cohortYearsOf, going, taking } from './rows.ts'
+
+/** What follows from bookings and arrivals, counted anew. */
+export const practiceBaseRechecks = [
+  recheck<RegisterHouse>({
+    id: 'rooms-of-slots',
+    title: { zh: '场次名额：由预约和到场逐条重数', en: 'Places of slots: counted anew from bookings and arrivals' },
+    how: 'recomputed',
+    proves: { base_slot_room: '*', base_cohort_day: '*', base_cohort_year: '*' },
+    async run({ db }) {
+      const { rows: rooms } = await sql<{ slot: string }>`
+        select s.id as slot from base_slot s left join base_slot_room r on r.slot = s.id where r.slot is null
+          or r.capacity <> s.capacity or r.safe <> s.safe
+          or r.taken <> (select coalesce(sum(pupils + adults), 0) from base_booking b where b.slot = s.id and b.status = any(${[...taking]}::text[]))
+          or r.arrived <> (select coalesce(sum(pupils + adults), 0) from base_arrival a where a.slot = s.id and a.status = 'counted')
+        union all select slot from base_slot_room r where not exists (select from base_slot s where s.id = r.slot) limit 100`.execute(
+        db,
+      )
+      const { rows: days } = await sql<{ where: string }>`
+        with counted as (
+          select d.org, d.day, concat(c->>'entryYear', '-', c->>'class') as cohort, d.id as booking
+          from base_booking d cross join lateral jsonb_array_elements(d.cohorts) c where d.status = any(${[...going]}::text[]))
+        select org || ' ' || day || ' ' || cohort as "where" from (
+          (select * from counted except select org, day, cohort, booking from base_cohort_day)
+          union all (select org, day, cohort, booking from base_cohort_day except select * from counted)) d limit 100`.execute(
+        db,
+      )
+      const { rows: years } = await sql<{ where: string }>`
+        with counted as (${sql.raw(cohortYearsOf)})
+        select org || ' ' || year || ' ' || cohort as "where" from (
+          select org, year, cohort from base_cohort_year y
+            where not exists (select from counted c where c.org = y.org and c.year = y.year and c.cohort = y.cohort and c.visit = y.visit)
+          union all (select org, year, cohort from counted except select org, year, cohort from base_cohort_year)) d limit 100`.execute(
+        db,
+      )
+      return {
+        checked: 3,
+        faults: [
+          ...rooms.map(({ slot }) => ({ what: 'room-differs', where: slot })),
+          ...days.map(({ where }) => ({ what: 'cohort-day-differs', where })),
+          ...years.map(({ where }) => ({ what: 'cohort-year-differs', where })),
+        ],
+      }
+    },
+  }),
+]
+
+export const practiceBaseUnproven: readonly Unproven[] = [
+  {
+    table: 'base_booking',
+    columns: ['leader', 'phone'],
+    why: {
+      zh: '带队人的姓名和手机不进操作记录，用过可以真正删掉；约了哪一场、多少人，另有证明。',
+      en: 'Who leads and on which telephone are no facts, so that they can truly be erased; what was booked is proven.',
+    },
+  },
+]
