@@ -21,6 +21,7 @@ import { routerOf } from './router.tsx'
 import { asProperties, dark, light } from '../platform/palette.ts'
 import { antdTheme } from './tokens.ts'
 import { language } from './words.ts'
+import { signInAt } from '../platform/sign-in/addresses.ts'
 
 const client = newClient()
 const locales = { zh: unwrapped(chinese), en: unwrapped(english) }
@@ -30,8 +31,8 @@ export function openDesk(pages: readonly DeskPage[]) {
   const router = routerOf(pages)
   signedOut.tell = () => {
     const { pathname, href } = router.state.location
-    if (pathname !== '/sign-in')
-      void router.navigate({ to: '/sign-in', search: { back: href } as never, replace: true })
+    if (pathname !== signInAt.path)
+      void router.navigate({ to: signInAt.path, search: signInAt.read({ back: href }) as never, replace: true })
   }
   createRoot(document.getElementById('desk')!).render(
     <StrictMode>

@@ -4,6 +4,8 @@ import { listPermissions, readHouse } from '../platform/house-contract.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { me } from '../platform/sign-in/contract.ts'
+import { mayKnock, type Endpoint } from '../platform/http/endpoint.ts'
+import { useAllPages } from './all-pages.ts'
 
 /** What the browser is told about the house: its name, and whether it shows synthetic data. */
 export const useHouse = () =>
@@ -18,6 +20,19 @@ export function useMay(): (permission: Permission | undefined) => boolean {
   const { data } = useMe()
   const held = new Set<string>(data?.posts.flatMap((post) => post.permissions))
   return (permission) => permission === undefined || held.has(permission)
+}
+
+/** Whether a door opens to the reader: what it would refuse is not asked. */
+export function useMayKnock(): (door: Pick<Endpoint, 'needs'>) => boolean {
+  const may = useMay()
+  return ({ needs }) => needs === 'public' || needs === 'signed-in' || mayKnock(needs, may)
+}
+
+/** Whether a page of the desk opens to the reader, by its path as its room declares it. */
+export function useMayOpen(): (path: string) => boolean {
+  const may = useMay()
+  const pages = useAllPages()
+  return (path) => pages.some((page) => page.path === path && may(page.needs))
 }
 
 /** What can be permitted, by the room that declares it; it changes with a release only. */

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { address } from '../platform/address.ts'
 import { dayOf, firstOfYear, isPlainDate, lastOfYear, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 
 /** Of what the desk's page of a figure speaks: a period, a branch, a moment as of which it was known. */
@@ -9,12 +11,40 @@ export interface FigureScope {
 }
 
 /** Whoever links a figure writes its address here, and its page reads it here: the two cannot disagree about a parameter. */
-export const figureAddress = (figure: string, scope: FigureScope): `/figures/${string}` =>
-  `/figures/${encodeURIComponent(figure)}?${writeScope(scope)}`
+export const figureAddress = (figure: string, scope: FigureScope, rows: { by?: string; key?: string } = {}) =>
+  figureAt.to({ id: figure, ...said(scope), ...rows })
+
+/** All figures of a scope. */
+export const figuresAddress = (scope: FigureScope) => figuresAt.to(said(scope))
 
 /** 'from=…&until=…': the parameters of a scope, for an address that has others besides. */
-export const writeScope = ({ from, until, branch, asOf }: FigureScope): string =>
-  new URLSearchParams({ from, until, ...(branch && { branch }), ...(asOf && { asOf: asOf.toISOString() }) }).toString()
+export const writeScope = (scope: FigureScope): string => new URLSearchParams(said(scope)).toString()
+
+const said = ({ from, until, branch, asOf }: FigureScope) => ({
+  from,
+  until,
+  ...(branch && { branch }),
+  ...(asOf && { asOf: asOf.toISOString() }),
+})
+
+/** Everything in the year. */
+export const yearScope = (year: number): FigureScope => ({ from: firstOfYear(year), until: lastOfYear(year) })
+
+// `readScope` judges the scope as a whole: half a period is none.
+const text = z.string().max(200).optional()
+const asks = z.object({
+  year: text,
+  from: text,
+  until: text,
+  branch: text,
+  asOf: text,
+  q: text,
+  duty: text,
+  by: text,
+  key: text,
+})
+export const figuresAt = address('/figures', asks)
+export const figureAt = address('/figures/$id', asks)
 
 /** The parameters an address may hold; what it holds of them that is none is as if it were not there. */
 export type ScopeText = Readonly<Partial<Record<'year' | 'from' | 'until' | 'branch' | 'asOf', string | undefined>>>

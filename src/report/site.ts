@@ -52,15 +52,16 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
             .type(type)
             .send(Buffer.from(bytes))
         })
-      http.get(routeOf('/reports/:id/frozen.json', 'zh'), hidden, async (request, reply) => {
-        const found = await published((request.params as { id: string }).id)
-        return found
-          ? reply
-              .header('x-content-type-options', 'nosniff')
-              .type('application/json; charset=utf-8')
-              .send(frozenBytes(found.frozen))
-          : reply.callNotFound()
-      })
+      for (const language of ['zh', 'en'] as const)
+        http.get(routeOf('/reports/:id/frozen.json', language), hidden, async (request, reply) => {
+          const found = await published((request.params as { id: string }).id)
+          return found
+            ? reply
+                .header('x-content-type-options', 'nosniff')
+                .type('application/json; charset=utf-8')
+                .send(frozenBytes(found.frozen))
+            : reply.callNotFound()
+        })
       // As frozen, it changes only with the publication itself.
       show(site, publicFigurePage, {
         topics: () => ['publications'],

@@ -10,7 +10,7 @@ import { expect } from 'vitest'
 import type { Book } from '../../src/books/book.ts'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
-import { buildServer, type ServerOptions } from '../../src/server.ts'
+import { buildServer, type Server, type ServerOptions } from '../../src/server.ts'
 import { expectAccessible, expectFits } from '../support/browser.ts'
 import { buildCity } from '../support/city.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -20,6 +20,8 @@ import { builtDesk, builtScripts } from '../support/once.ts'
 export interface DeskHouse {
   readonly house: OpenHouse
   readonly origin: string
+  /** Its doors, to be asked without a network. */
+  readonly http: Server['http']
   /** The house's clock, for stories that take weeks; it stands where it is put, if a moment was given. */
   readonly clock: { now: Date }
   /** Speaks to the doors without a browser, as a person. */
@@ -76,6 +78,7 @@ export async function deskHouse({
   return {
     house,
     origin,
+    http: server.http,
     clock: clock as { now: Date },
     as: (person) => speakAs(house, server.http, person),
     async settle() {

@@ -20,6 +20,7 @@ import type { Doors } from '../contract.ts'
 import './books.css'
 import { BookOf, type Known } from './known.tsx'
 import { words } from './words.ts'
+import { completeAt } from '../addresses.ts'
 
 type Unit = Reply<Doors['complete']>['units'][number]
 type Period = Unit['periods'][number]
@@ -31,7 +32,7 @@ function Complete(known: Known) {
   const { book, doors, path } = known
   const t = useWords(words)
   const say = useSay()
-  const [{ year }, set] = useFilters(['year'])
+  const [{ year }, set] = useFilters(completeAt)
   const now = yearOf(dayOf(useHouse()?.now ?? new Date()))
   const shown = Number(year) || now
   const found = useApi(doors.complete, { query: { year: shown } }, { keep: true })

@@ -7,6 +7,7 @@ import { knownFrom } from './known.tsx'
 import { Standing } from './ListPage.tsx'
 import { useText } from './values.tsx'
 import { words } from './words.ts'
+import { bookAt } from '../addresses.ts'
 
 /** On the page of an organisation: what every book one may read says of it. */
 export const EntriesOfOrganisation = ({ id }: { readonly id: string }) => <Here asked={{ org: id }} />
@@ -52,7 +53,9 @@ function OfBook({ asked, told: { face, rows, more } }: { asked: Asked; told: Tol
       />
       {more && (
         <p>
-          <Go to={`${path}${'org' in asked ? `?org=${asked.org}&show=all` : ''}`}>{t.moreOfThese}</Go>
+          <Go to={bookAt.to({ book: book.id, ...('org' in asked && { org: asked.org, show: 'all' }) })}>
+            {t.moreOfThese}
+          </Go>
         </p>
       )}
     </Section>

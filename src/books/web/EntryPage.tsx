@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { fieldsOf } from '../../platform/forms/field.ts'
 import {
   Facts,
-  Loaded,
+  LoadedPage,
   Note,
   Page,
   ReasonDialog,
@@ -35,7 +35,13 @@ export function EntryPage() {
 
 function Read({ id, ...known }: Known & { id: string }) {
   const row = useApi(known.doors.one, { params: { id } })
-  return <Loaded of={row}>{(data) => <Entry {...known} row={data} />}</Loaded>
+  const say = useSay()
+  const title = say(known.book.title)
+  return (
+    <LoadedPage of={row} title={title} up={{ to: known.path, title }}>
+      {(data) => <Entry {...known} row={data} />}
+    </LoadedPage>
+  )
 }
 
 function Entry({ row, ...known }: Known & { row: EntryRow }) {

@@ -1,4 +1,5 @@
 import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
+import { bookAt } from '../addresses.ts'
 import { Go, Loaded, Story, useApi, useFormat, type Reply } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Doors } from '../contract.ts'
@@ -15,7 +16,7 @@ export function Versions({ doors, row, ...known }: Known & { row: EntryRow }) {
   return <Loaded of={found}>{({ versions }) => <EntryStory {...known} versions={versions} />}</Loaded>
 }
 
-function EntryStory({ book, path, versions }: Pick<Known, 'book' | 'path'> & { versions: readonly Version[] }) {
+function EntryStory({ book, versions }: Pick<Known, 'book'> & { versions: readonly Version[] }) {
   const t = useWords(words)
   const say = useSay()
   const { moment } = useFormat()
@@ -49,7 +50,7 @@ function EntryStory({ book, path, versions }: Pick<Known, 'book' | 'path'> & { v
       {versions.length > 1 && (
         <p className="quiet">
           {/* The whole book as it was known when this entry was last changed. */}
-          <Go to={`${path}?known=${encodeURIComponent(versions[1]!.at.toISOString())}`}>
+          <Go to={bookAt.to({ book: book.id, known: versions[1]!.at.toISOString() })}>
             {t.known(moment(versions[1]!.at))}
           </Go>
         </p>

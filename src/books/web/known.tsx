@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
-import { Loaded, useApi, useParam } from '../../desk/kit/index.ts'
+import { LoadedPage, useApi, useParam } from '../../desk/kit/index.ts'
 import type { Book } from '../book.ts'
 import { doorsOf, type Doors } from '../contract.ts'
 import { bookFrom, readBook, type BookFace } from '../face.ts'
+import { useWords } from '../../desk/words.ts'
+import { words } from './words.ts'
 
 /** A book as this browser knows it: what it was told, the book made of it, and the doors to knock at. */
 export interface Known {
@@ -28,5 +30,10 @@ export function knownFrom(face: BookFace): Known {
 /** The book of the address, once the house has told of it. */
 export function BookOf({ children }: { children: (known: Known) => ReactNode }) {
   const face = useApi(readBook, { params: { book: useParam('book') } }, { fresh: 60_000 })
-  return <Loaded of={face}>{(told) => children(knownFrom(told))}</Loaded>
+  const t = useWords(words)
+  return (
+    <LoadedPage of={face} title={t.books} up={{ to: '/books', title: t.books }}>
+      {(told) => children(knownFrom(told))}
+    </LoadedPage>
+  )
 }

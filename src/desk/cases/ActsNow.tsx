@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
-import { BasisNote, call, Sheet, useAsked, useGo } from '../kit/index.ts'
+import { BasisNote, call, Sheet, useFilters, useGo } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
 import type { Shown } from './dossier.ts'
 import { paperFor } from './IssuedPapers.tsx'
 import { words } from './words.ts'
+import { caseAt } from '../../platform/cases/addresses.ts'
 
 /**
  * What can be done now, each act opening its form in the place of this list: beside the dossier, never over it, for whoever fills it in reads
@@ -14,7 +15,7 @@ import { words } from './words.ts'
 export function Acts({ procedure, doors, dossier, files }: Shown) {
   const t = useWords(words)
   const say = useSay()
-  const [chosen, choose] = useChosenAct(`/${procedure.id}/${dossier.case.id}`)
+  const [chosen, choose] = useChosenAct(procedure.id, dossier.case.id)
   const { id, version } = dossier.case
   const open = dossier.available.filter(({ is }) => is === 'open')
   // What the law itself holds up comes first; then what belongs to another stage, then what is for somebody else.
@@ -93,7 +94,9 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
 }
 
 /** The act whose form is open, as the address says. */
-function useChosenAct(path: string): [string | null, (act: string | null) => void] {
+function useChosenAct(procedure: string, id: string): [string | null, (act: string | null) => void] {
   const go = useGo()
-  return [useAsked('act') ?? null, (act) => go(act ? `${path}?act=${act}` : path, { replace: act === null })]
+  const at = caseAt(procedure)
+  const [{ act = null }] = useFilters(at)
+  return [act, (chosen) => go(at.to({ id, act: chosen ?? undefined }), { replace: chosen === null })]
 }

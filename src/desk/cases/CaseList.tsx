@@ -20,15 +20,17 @@ import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { DueOf, StageOf } from './parts.tsx'
 import { words } from './words.ts'
+import { caseListAt } from '../../platform/cases/addresses.ts'
 
 /** All cases of a procedure the reader may see. */
 export function caseList(procedure: AnyProcedure, opens: Permission | undefined): ComponentType {
   const doors = doorsOf(procedure)
+  const at = caseListAt(procedure.id)
   return function CaseList() {
     const t = useWords(words)
     const say = useSay()
     const may = useMay()
-    const [filters, setFilters] = useFilters(['q', 'stage', 'mine', 'due', 'closed', 'sort'])
+    const [filters, setFilters] = useFilters(at)
     const query = filters as Record<string, string>
     const listing = useKeyset(doors.list, { query })
     return (
@@ -37,9 +39,11 @@ export function caseList(procedure: AnyProcedure, opens: Permission | undefined)
         wide
         actions={
           <>
-            <Button href={addressOf(doors.dossiers, { query })} download>
-              {t.archives}
-            </Button>
+            {listing.rows.length > 0 && (
+              <Button href={addressOf(doors.dossiers, { query })} download>
+                {t.archives}
+              </Button>
+            )}
             <GoButton to={`/${procedure.id}/manual`}>{t.manual}</GoButton>
             {opens && may(opens) && (
               <GoButton to={`/${procedure.id}/new`} type="primary">

@@ -4,13 +4,14 @@ import { DueOf } from './parts.tsx'
 import { DataTable, FilterBar, Page, useFilters, useFormat, useKeyset, type Column, type Reply } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './all-words.ts'
+import { casesAt } from '../../platform/cases/addresses.ts'
 
 type Row = Reply<typeof casesForMe>['rows'][number]
 
 /** Every case I may see, of whatever procedure: those that wait for me, to begin with. */
 export function CasesPage() {
   const t = useWords(words)
-  const [filters, setFilters] = useFilters(['q', 'show'])
+  const [filters, setFilters] = useFilters(casesAt)
   const { q, show = 'mine' } = filters
   const query = {
     sort: 'pressing' as const,

@@ -9,6 +9,7 @@ import { readFile } from '../../platform/files/contract.ts'
 import { yuan } from '../../platform/sheets/money.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
+import { useMayKnock } from '../session.ts'
 
 export function StageOf({
   procedure,
@@ -142,7 +143,8 @@ function Value({
 /** What was chosen from a list the house keeps, in the reader's language; what is no longer listed, as the dossier names it. */
 function ListedWords({ meta, values, names }: { meta: FieldMeta; values: readonly string[]; names: Shown['names'] }) {
   const say = useSay()
-  const { data } = useApi(meta.from!)
+  const mayAsk = useMayKnock()(meta.from!)
+  const { data } = useApi(meta.from!, {}, { enabled: mayAsk })
   const labels = new Map(data?.options.map(({ value, label }) => [value, say(label)]))
   return <>{values.map((value) => labels.get(value) ?? names[value] ?? value).join('、')}</>
 }

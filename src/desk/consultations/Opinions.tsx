@@ -31,6 +31,7 @@ import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { words } from './words.ts'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { EnterDialog } from './EnterDialog.tsx'
+import { opinionsAt } from '../../platform/consultations/addresses.ts'
 
 type Doors = ReturnType<typeof commentDoors>
 
@@ -41,13 +42,14 @@ export function Opinions({ procedure, dossier }: { procedure: AnyProcedure; doss
   const { id, state } = dossier.case
   const say = useSay()
   const [doors] = useState(() => commentDoors(procedure))
+  const [at] = useState(() => opinionsAt(procedure.id))
   const consultation = procedure.consultation!
   const about = [
     ...((state as Consulted).comment ? [DRAFT] : []),
     ...Object.entries(consultation.also ?? {}).flatMap(([name, one]) => (one.shown(state as object) ? [name] : [])),
   ]
   const opened = about.length > 0
-  const [{ phase: chosen, ...filters }, setFilters] = useFilters(['phase', 'q', 'state', 'topic'])
+  const [{ phase: chosen, ...filters }, setFilters] = useFilters(at)
   const phase = about.find((one) => one === chosen) ?? about[0] ?? DRAFT
   // Fifty opinions as cards would bury what follows on a phone: some now, more when asked for.
   const query = { ...filters, phase, ...(useNarrow() && { limit: '10' }) } as Record<string, string>

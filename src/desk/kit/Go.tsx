@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useCallback, type ComponentProps, type ReactNode } from 'react'
 
 interface GoProps extends Omit<ComponentProps<'a'>, 'href'> {
@@ -32,12 +32,6 @@ export function useGo() {
 /** '/activities/$id' → `useParam('id')` */
 export const useParam = (name: string): string =>
   (useParams({ strict: false }) as Record<string, string | undefined>)[name] ?? ''
-
-/** '/cases/x?act=close' → `useAsked('act')` */
-export function useAsked(name: string): string | undefined {
-  const value = (useSearch({ strict: false }) as Record<string, unknown>)[name]
-  return typeof value === 'string' ? value : undefined
-}
 
 function split(to: string): { pathname: string; search: Record<string, string | string[]> } {
   const [pathname = '/', query = ''] = to.split('?', 2)

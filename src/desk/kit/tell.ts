@@ -35,6 +35,7 @@ export function useSentence() {
     if (error instanceof Refused) return { title: error.status >= 500 ? t.fault : t.refused, text: say(error.say) }
     if (error instanceof Offline) return { title: t.offline, text: t.offlineHint }
     reportError(error)
-    return { title: t.fault, text: error instanceof Error ? error.message : String(error) }
+    // What broke is for whoever is asked to help, and is logged; nobody at a desk reads it.
+    return { title: t.fault, text: t.faultHint }
   }
 }

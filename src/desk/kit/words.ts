@@ -11,6 +11,10 @@ export const words = defineWords({
   sure: { zh: '确定', en: 'OK' },
   refused: { zh: '未能办理', en: 'Not done' },
   fault: { zh: '系统出错', en: 'Something broke' },
+  faultHint: {
+    zh: '没有办成，请刷新页面后重试；再次出现请告知管理员。',
+    en: 'It was not done. Reload the page and try again; if it happens again, tell the administrator.',
+  },
   offline: { zh: '网络中断', en: 'Network gone' },
   offlineHint: {
     zh: '填写的内容都在，恢复联网后重试即可，不会重复提交。',

@@ -31,6 +31,7 @@ import { FilesInput } from './FilesInput.tsx'
 import { FormDialog } from './FormDialog.tsx'
 import { useKinds } from './kinds.ts'
 import { words } from './words.ts'
+import { publicationsAt } from '../../platform/publication/addresses.ts'
 
 export const tones: Record<Publication['standing'], Tone> = {
   late: 'late',
@@ -57,7 +58,7 @@ export function ListPage() {
   const { day, number } = useFormat()
   const { kinds, titleOf } = useKinds()
   const [entering, setEntering] = useState(false)
-  const [filters, setFilters] = useFilters(['standing', 'kind', 'q'])
+  const [filters, setFilters] = useFilters(publicationsAt)
   const asked = { query: filters } as Parameters<typeof useKeyset<typeof listPublications>>[1]
   const listing = useKeyset(listPublications, asked)
   const counts = useApi(listPublications, { query: { limit: 1 } }).data?.counts

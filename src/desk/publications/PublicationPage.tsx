@@ -7,7 +7,7 @@ import {
   DayInput,
   Facts,
   Field,
-  Loaded,
+  LoadedPage,
   Note,
   Page,
   ReasonDialog,
@@ -36,7 +36,11 @@ export function PublicationPage() {
   const id = useParam('id')
   const t = useWords(words)
   const found = useApi(door.readPublication, { params: { id } })
-  return <Loaded of={found}>{(row) => <Shown row={row} title={t.title} />}</Loaded>
+  return (
+    <LoadedPage of={found} title={t.title} up={{ to: '/publications', title: t.title }}>
+      {(row) => <Shown row={row} title={t.title} />}
+    </LoadedPage>
+  )
 }
 
 function Shown({ row, title }: { row: Read; title: string }) {

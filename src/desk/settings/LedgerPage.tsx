@@ -2,12 +2,13 @@ import { listActs } from '../../platform/house-contract.ts'
 import { DataTable, FilterBar, Page, useFilters, useFormat, useKeyset, type Column } from '../kit/index.ts'
 import { useWords } from '../words.ts'
 import { words } from './words.ts'
+import { ledgerAt } from './addresses.ts'
 
 /** Every act of the house, newest first. */
 export function LedgerPage() {
   const t = useWords(words)
   const { moment, number } = useFormat()
-  const [filters, setFilters] = useFilters(['register', 'record'])
+  const [filters, setFilters] = useFilters(ledgerAt)
   const listing = useKeyset(listActs, { query: filters })
   type Row = (typeof listing.rows)[number]
   const columns: Column<Row>[] = [

@@ -3,6 +3,7 @@ import { FilterBar, Loaded, Page, useApi, useFilters, type Reply } from '../kit/
 import { usePermissionWords } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
+import { permissionsAt } from './addresses.ts'
 
 type Matrix = Reply<typeof readPermissionMatrix>
 
@@ -11,7 +12,7 @@ export function PermissionsPage() {
   const t = useWords(words)
   const say = useSay()
   const matrix = useApi(readPermissionMatrix)
-  const [filters, setFilters] = useFilters(['q', 'role'])
+  const [filters, setFilters] = useFilters(permissionsAt)
   return (
     <Page title={t.permissions} lead={t.permissionsLead} wide>
       <FilterBar

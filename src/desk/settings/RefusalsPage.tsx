@@ -2,12 +2,13 @@ import { readRefusals } from '../../platform/catalogue/contract.ts'
 import { BasisNote, Empty, FilterBar, Loaded, Page, PlainTable, useApi, useFilters } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './catalogue-words.ts'
+import { refusalsAt } from './addresses.ts'
 
 /** Every refusal of the house, to be found by whatever its reader remembers of it. */
 export function RefusalsPage() {
   const t = useWords(words)
   const say = useSay()
-  const [filters, setFilters] = useFilters(['q', 'law'])
+  const [filters, setFilters] = useFilters(refusalsAt)
   const all = useApi(readRefusals, {}, { fresh: 600_000 })
   const sought = (filters.q ?? '').trim().toLowerCase()
   return (

@@ -2,11 +2,13 @@ import { readStatutes, type CataloguedStatute } from '../../platform/catalogue/c
 import { FilterBar, Empty, Go, Loaded, Page, Section, Sheet, useApi, useFilters, useFormat } from '../kit/index.ts'
 import { language, useSay, useWords } from '../words.ts'
 import { words } from './catalogue-words.ts'
+import { refusalsAt, statutesAt } from './addresses.ts'
+import { useMayOpen } from '../session.ts'
 
 /** The law this house cites, and by what. */
 export function StatutesPage() {
   const t = useWords(words)
-  const [filters, setFilters] = useFilters(['q'])
+  const [filters, setFilters] = useFilters(statutesAt)
   const known = useApi(readStatutes, {}, { fresh: 600_000 })
   const sought = (filters.q ?? '').trim().toLowerCase()
   return (
@@ -73,6 +75,7 @@ function Law({ statute: { title, titleEn, from, until, url, articles } }: { stat
 
 function Uses({ article: { acts, refusals, files } }: { article: CataloguedStatute['articles'][number] }) {
   const t = useWords(words)
+  const mayOpen = useMayOpen()
   const say = useSay()
   if (acts.length + refusals.length + files.length === 0) return <p className="quiet">{t.uncited}</p>
   return (
@@ -83,12 +86,12 @@ function Uses({ article: { acts, refusals, files } }: { article: CataloguedStatu
       <ul>
         {acts.map(({ procedure, what }) => (
           <li key={what.zh}>
-            <Go to={`/${procedure}/manual`}>{say(what)}</Go>
+            {mayOpen(`/${procedure}/manual`) ? <Go to={`/${procedure}/manual`}>{say(what)}</Go> : say(what)}
           </li>
         ))}
         {refusals.map((code) => (
           <li key={code}>
-            <Go to={`/settings/refusals?q=${encodeURIComponent(code)}`}>
+            <Go to={refusalsAt.to({ q: code })}>
               <code>{code}</code>
             </Go>
           </li>

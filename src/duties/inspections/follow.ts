@@ -17,6 +17,7 @@ import { publishDraw } from './drawn.ts'
 import type { Task } from './state.ts'
 import { draw, inspectionPlan, inspectionResult } from './publications.ts'
 import { into } from '../../platform/cases/keys.ts'
+import { caseListAt } from '../../platform/cases/addresses.ts'
 
 const inCheck = into<Check>()
 
@@ -121,7 +122,7 @@ async function tellAssigned(tx: Tx, begun: readonly Happened[]) {
         zh: `${taskNumber}“${title}”已产生检查名单，您要检查${mine.length}个单位。`,
         en: `${taskNumber} “${title}”: you are to check ${mine.length}.`,
       },
-      link: mine.length === 1 ? `/checks/${mine[0]!.row.id}` : '/checks?mine=true',
+      link: mine.length === 1 ? `/checks/${mine[0]!.row.id}` : caseListAt('checks').to({ mine: 'true' }),
       at: first.now,
     })),
   )

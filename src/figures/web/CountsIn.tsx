@@ -1,5 +1,6 @@
 import { Go, Note, Section, useApi } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
+import { figureAddress, yearScope } from '../address.ts'
 import { recordCounts } from '../contract.ts'
 import { words } from './words.ts'
 
@@ -23,7 +24,7 @@ export function CountsIn({ records, id, approved }: CountsInProps) {
         {counts.map((one, i) => (
           <span key={one.id}>
             {i > 0 && t.comma}
-            <Go to={`/figures/${one.id}`}>{say(one.label)}</Go>
+            <Go to={figureAddress(one.id, yearScope(Number(data.day.slice(0, 4))))}>{say(one.label)}</Go>
           </span>
         ))}
       </Section>

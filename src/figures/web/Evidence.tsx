@@ -3,12 +3,13 @@ import { useWords } from '../../desk/words.ts'
 import { figureEvidence, type FigureResult } from '../contract.ts'
 import { useScope } from './scope.ts'
 import { words } from './words.ts'
+import { figureAddress } from '../address.ts'
 
 /** The rows a figure, or the chosen group of it, is summed from. */
 export function Evidence({ figure }: { figure: FigureResult }) {
   const t = useWords(words)
   const { number, day } = useFormat()
-  const { scope, filters, search } = useScope()
+  const { scope, filters } = useScope()
   const cell = cellOf(filters.by, filters.key)
   const listing = useOffset(figureEvidence, { params: { id: figure.id }, query: { ...scope, ...cell } })
   type Row = (typeof listing.rows)[number]
@@ -38,7 +39,7 @@ export function Evidence({ figure }: { figure: FigureResult }) {
         cell && (
           <span className="card-row">
             <span className="quiet">{t.evidenceOf(shownOf(listing.rows[0]))}</span>
-            <Go to={`/figures/${figure.id}?${search}`}>{t.evidenceAll}</Go>
+            <Go to={figureAddress(figure.id, scope)}>{t.evidenceAll}</Go>
           </span>
         )
       }

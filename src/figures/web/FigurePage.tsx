@@ -26,6 +26,8 @@ import { MonthBars } from './MonthBars.tsx'
 import { useScope } from './scope.ts'
 import { ScopeBar } from './ScopeBar.tsx'
 import { words } from './words.ts'
+import { figuresAddress } from '../address.ts'
+import { activitiesAt } from '../../registers/activities/addresses.ts'
 
 /** One figure: its value, how it is counted, and everything it rests on. */
 export function FigurePage() {
@@ -40,7 +42,7 @@ export function FigurePage() {
     <Page
       title={title}
       wide
-      up={{ to: `/figures?${search}`, title: t.title }}
+      up={{ to: figuresAddress(scope), title: t.title }}
       actions={
         figure.data?.smallest === null && (
           <Button href={addressOf(exportFigure, { params: { id }, query: scope })} download>
@@ -116,7 +118,9 @@ function Head({ figure, branchName }: { figure: FigureResult; branchName: string
         </p>
         {figure.pending > 0 && (
           <p>
-            <Go to="/activities?status=submitted">{t.pending(number(figure.pending))}</Go>
+            <Go to={activitiesAt.to({ status: 'submitted', from: scope.from, until: scope.until })}>
+              {t.pending(number(figure.pending))}
+            </Go>
           </p>
         )}
       </div>

@@ -2,7 +2,7 @@ import { firstOfYear, yearOf, type PlainDate } from '../../calendar/plain-date.t
 import { Go, useApi, useFormat } from '../../desk/kit/index.ts'
 import { useMay } from '../../desk/session.ts'
 import { useSay } from '../../desk/words.ts'
-import { writeScope } from '../address.ts'
+import { figureAddress } from '../address.ts'
 import { listFigures, type FigureResult } from '../contract.ts'
 import { shown } from './figure-value.ts'
 
@@ -15,7 +15,7 @@ export function FiguresHere({ page, on }: { page: string; on: PlainDate }) {
   return (
     <p className="figures-here">
       {data.figures.map((figure) => (
-        <Go key={figure.id} to={`/figures/${figure.id}?${writeScope(scope)}`}>
+        <Go key={figure.id} to={figureAddress(figure.id, scope)}>
           <Counted figure={figure} />
         </Go>
       ))}

@@ -5,13 +5,14 @@ import { shown } from './figure-value.ts'
 import { useScope } from './scope.ts'
 import { ScopeBar } from './ScopeBar.tsx'
 import { words } from './words.ts'
+import { figureAddress, type FigureScope } from '../address.ts'
 
 /** All figures of a year, by the duty they belong to. */
 export function FiguresPage() {
   const t = useWords(words)
   const say = useSay()
   const { moment } = useFormat()
-  const { scope, filters, search } = useScope()
+  const { scope, filters } = useScope()
   const { q } = filters
   const figures = useApi(listFigures, { query: { ...scope, ...(q && { q }) } }, { keep: true })
   return (
@@ -27,7 +28,7 @@ export function FiguresPage() {
                 {all
                   .filter((figure) => figure.duty.id === duty.id)
                   .map((figure) => (
-                    <FigureCard key={figure.id} figure={figure} search={search} />
+                    <FigureCard key={figure.id} figure={figure} scope={scope} />
                   ))}
               </ul>
             </Section>
@@ -38,7 +39,7 @@ export function FiguresPage() {
   )
 }
 
-function FigureCard({ figure, search }: { figure: FigureResult; search: string }) {
+function FigureCard({ figure, scope }: { figure: FigureResult; scope: FigureScope }) {
   const t = useWords(words)
   const say = useSay()
   const formats = useFormat()
@@ -46,7 +47,7 @@ function FigureCard({ figure, search }: { figure: FigureResult; search: string }
   const { number } = formats
   return (
     <li className="figure">
-      <Go to={`/figures/${figure.id}?${search}`}>
+      <Go to={figureAddress(figure.id, scope)}>
         <span className="figure-label">{say(figure.label)}</span>
         <span className="figure-value">
           {value}

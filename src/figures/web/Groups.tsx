@@ -1,5 +1,6 @@
 import { DataTable, Go, useFormat, useOffset, type Column } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
+import { figureAddress } from '../address.ts'
 import { groupFigure, type FigureResult } from '../contract.ts'
 import { useScope } from './scope.ts'
 import { words } from './words.ts'
@@ -17,7 +18,7 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
   const t = useWords(words)
   const say = useSay()
   const { number, percent } = useFormat()
-  const { scope, search } = useScope()
+  const { scope } = useScope()
   const listing = useOffset(groupFigure, { params: { id: figure.id, grouping }, query: scope })
   type Group = (typeof listing.rows)[number]
   const most = Math.max(1, ...listing.rows.map(({ value }) => value ?? 0))
@@ -58,7 +59,7 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
       align: 'end',
       cell: ({ key, value, records }) =>
         value !== null && (
-          <Go to={`/figures/${figure.id}?${search}&by=${grouping}&key=${encodeURIComponent(key)}`} hash="evidence">
+          <Go to={figureAddress(figure.id, scope, { by: grouping, key })} hash="evidence">
             {number(records)}
           </Go>
         ),

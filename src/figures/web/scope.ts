@@ -1,18 +1,17 @@
 import { dayOf, yearOf } from '../../calendar/plain-date.ts'
 import { useFilters } from '../../desk/kit/index.ts'
 import { useHouse } from '../../desk/session.ts'
-import { readScope, wholeYear, writeScope } from '../address.ts'
+import { figuresAt, readScope, wholeYear, writeScope } from '../address.ts'
 
 // The demo city has one year of records; a real house opens on the present one.
 const DEMO_YEAR = 2024
 
-const keys = ['year', 'from', 'until', 'branch', 'asOf', 'q', 'duty', 'by', 'key'] as const
-export type ScopeKey = (typeof keys)[number]
+export type ScopeKey = (typeof figuresAt.keys)[number]
 
 /** A period, a branch and a moment, held in the address, as the endpoints want them. */
 export function useScope() {
   const house = useHouse()
-  const [filters, set] = useFilters(keys)
+  const [filters, set] = useFilters(figuresAt)
   const today = dayOf(house?.now ?? new Date())
   const scope = readScope(filters, house?.demo ? DEMO_YEAR : yearOf(today))
   return {

@@ -21,7 +21,7 @@ const RunningClock = z.object({
   standing: z.literal(true).optional(),
 })
 
-const CaseFilterShape = z.object({
+export const CaseFilterShape = z.object({
   after: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** 'pressing': by what is due next; what was due over a year ago comes after what can still be done in time. */

@@ -59,7 +59,7 @@ export type CommentShown = z.output<typeof CommentShown>
 
 const ByCase = z.object({ id: z.uuid() })
 const ByComment = z.object({ id: z.uuid(), comment: z.uuid() })
-const Filter = z.object({
+export const Filter = z.object({
   state: z.enum(['open', 'answered', 'removed', 'held']).optional(),
   answer: Answer.optional(),
   topic: z.string().max(60).optional(),

@@ -26,7 +26,7 @@ export const searchPeople = endpoint({
   id: 'people.search',
   method: 'GET',
   path: '/api/people/search',
-  needs: 'people.read',
+  needs: 'signed-in',
   title: { zh: '查找人员姓名', en: 'Find people by name' },
   query: z.object({
     /** A name, its sound or the initials of that, or a username. */

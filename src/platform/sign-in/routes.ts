@@ -7,6 +7,7 @@ import * as door from './contract.ts'
 import { cookie, type Cookies } from './guard.ts'
 import { newToken } from './secret.ts'
 import type { From, Next, SignIn } from './sign-in.ts'
+import { meAt, signInAt } from './addresses.ts'
 
 /** Shown on the sign-in page of a demo house, so that a visitor can walk about in every role. */
 export interface DemoAccount {
@@ -89,10 +90,10 @@ export function routeSignIn(app: App, signIn: SignIn, cookies: Cookies, demoAcco
     cookies.clear(reply, cookie.roundTrip)
     const done = await oidc.finish(request.url.slice(request.url.indexOf('?')), step, now, actor?.person ?? null)
     // The browser comes here by itself: whatever happened is said on a page, not in JSON.
-    if (!done.ok) return reply.redirect(`${actor ? '/me' : '/sign-in'}?refused=${done.refusal.code}`)
+    if (!done.ok) return reply.redirect((actor ? meAt : signInAt).to({ refused: done.refusal.code }))
     if (done.value.linked) return reply.redirect('/me')
     const next = await signIn.byOidc(done.value.person, marked(request, reply))
-    if (next.next === 'totp') return reply.redirect(`/sign-in?step=${next.step}`)
+    if (next.next === 'totp') return reply.redirect(signInAt.to({ step: next.step }))
     answer(reply, accept(next))
     return reply.redirect('/')
   })

@@ -184,6 +184,8 @@ export const readActivity = endpoint({
     orgName: z.string(),
     countyName: z.string().nullable(),
     campaignTitle: z.string().nullable(),
+    /** Its page opens to the reader. */
+    campaignOpens: z.boolean(),
     kind: z.object({ zh: z.string(), en: z.string() }),
     story: z.array(ActInStory),
     available: Available,

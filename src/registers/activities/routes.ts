@@ -26,6 +26,8 @@ import { reachOf } from '../organisations/reach.ts'
 import { available, forReview, stepAll, steps, type Reviewed, type StepName, type Stepped } from './reviews.ts'
 import { save } from './rules.ts'
 import { intake, notFound, warningsBefore, type SaveActivity } from './store.ts'
+import { namedFor } from '../campaigns/board.ts'
+import { readerOf } from '../campaigns/reader.ts'
 
 /** Told when a record comes back to its holder, so that the composition root can send a notice. */
 type OnReturned = (
@@ -50,9 +52,9 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   serve(app, readActivity, async ({ actor, params: { id } }) => {
     const record = (await forReview(house, [id])).get(id)
     if (!record || !within(tree, record, actor)) return notFound
-    const [story, title, similar, kinds] = await Promise.all([
+    const [story, campaign, similar, kinds] = await Promise.all([
       storyOf(house, id),
-      campaignTitle(app, record.campaign),
+      record.campaign === null ? null : namedFor(house.db, readerOf(tree, actor), record.campaign),
       holds(actor, 'activities.review') ? twinsOf(house, tree, actor, record) : [],
       allKinds(house),
     ])
@@ -60,7 +62,8 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
     return {
       activity: record,
       ...placeOf(tree, record),
-      campaignTitle: title,
+      campaignTitle: campaign?.title ?? null,
+      campaignOpens: campaign?.opens ?? false,
       kind,
       story,
       similar,
@@ -143,10 +146,4 @@ function doors(tree: Tree, record: Reviewed, actor: Actor) {
       (Object.keys(steps) as StepName[]).map((name) => [name, say(available(tree, record, actor, name))]),
     ),
   }
-}
-
-async function campaignTitle({ house }: App, campaign: string | null): Promise<string | null> {
-  const row =
-    campaign && (await house.db.selectFrom('campaign').select('title').where('id', '=', campaign).executeTakeFirst())
-  return row ? row.title : null
 }

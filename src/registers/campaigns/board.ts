@@ -5,6 +5,7 @@ import { byRegister } from './audience.ts'
 import type { Campaign, listCampaigns, Progress, readCampaign } from './contract.ts'
 import { noProgress, notHandedIn, progressOf, standingOf, sum } from './progress.ts'
 import { countyName, sees, type Reader } from './reader.ts'
+import { inReach } from '../organisations/reach.ts'
 
 type Filter = Taken<(typeof listCampaigns)['query']>
 type Listed = Taken<(typeof listCampaigns)['reply']>['campaigns']
@@ -46,6 +47,15 @@ export async function boardFor(db: Db, reader: Reader, id: string): Promise<Boar
     counties: (counties ?? []).map((row) => ({ ...row, name: countyName(reader.tree, row.county) })),
     mine: await mine(db, reader, id),
   }
+}
+
+/** What a campaign is called, and whether its page opens to the reader. */
+export async function namedFor(db: Db, reader: Reader, id: string) {
+  const { rows } = await sql<Pick<Campaign, 'title' | 'status' | 'owner'> & { asked: boolean }>`
+    select title, status, owner, exists (select from campaign_asked a where a.campaign = c.id and ${inReach(reader.reads)}) as asked
+    from campaign c where id = ${id}`.execute(db)
+  const row = rows[0]
+  return row ? { title: row.title, opens: sees(reader, row, row.asked ? 1 : 0) } : null
 }
 
 /** The reader's own organisations among those asked. */

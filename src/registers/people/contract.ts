@@ -93,7 +93,7 @@ export const PersonInList = z.object({
 })
 export type PersonInList = z.infer<typeof PersonInList>
 
-const PeopleQuery = z.object({
+export const PeopleQuery = z.object({
   /** A name, its sound ('zhangsan') or the initials of that ('zs'), or a username. */
   search: z.string().trim().max(50).optional(),
   /** In this organisation or below it. */

@@ -79,7 +79,10 @@ export function routePeople(app: App, { tree, signIn, firstRunToken }: PeopleNee
       limit,
       quiet: false,
     } as const
-    const { rows } = await findPeople(house, tree, sought, orgsFor(tree, actor, 'people.read'), dayOf(now))
+    // Whoever fills in a form names colleagues of his own unit, whatever else he may read.
+    const read = orgsFor(tree, actor, 'people.read')
+    const reached = read && [...new Set([...read, ...actor.posts.map(({ org }) => org)])]
+    const { rows } = await findPeople(house, tree, sought, reached, dayOf(now))
     return { rows: rows.map((row) => ({ id: row.id, name: row.name, orgName: row.posts[0]?.orgName ?? null })) }
   })
 

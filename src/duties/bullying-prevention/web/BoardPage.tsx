@@ -23,11 +23,12 @@ import { useMay } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
 import { exportBoard, listUnreported, readBoard, remindUnreported } from '../daily/contract.ts'
 import { words } from './words.ts'
+import { boardAt } from '../addresses.ts'
 
 /** A day: who reported, by county; who did not, and one button to remind them. */
 export function BoardPage() {
   const t = useWords(words)
-  const [filters, setFilters] = useFilters(['day'])
+  const [filters, setFilters] = useFilters(boardAt)
   const day = filters.day && isPlainDate(filters.day) ? filters.day : dayOf(new Date())
   const board = useApi(readBoard, { query: { day } }, { keep: true })
   return (

@@ -20,13 +20,14 @@ import { exportCoverage, listUncovered, readCoverage, standings } from '../safeg
 import { itemIds, items, type Item } from '../safeguards/items.ts'
 import { tones } from './MySafeguards.tsx'
 import { words } from './words.ts'
+import { safeguardsAt } from '../addresses.ts'
 
 /** What schools have in place on a day, by county; and where one item is missing. */
 export function SafeguardsPage() {
   const t = useWords(words)
   const say = useSay()
   const { number } = useFormat()
-  const [filters, setFilters] = useFilters(['on', 'item'])
+  const [filters, setFilters] = useFilters(safeguardsAt)
   const on = filters.on && isPlainDate(filters.on) ? filters.on : dayOf(new Date())
   const item = itemIds.find((one) => one === filters.item) ?? 'notice'
   const found = useApi(readCoverage, { query: { on } }, { keep: true })

@@ -1,6 +1,7 @@
 import { casePages } from '../../../desk/cases/pages.ts'
 import type { DeskPage } from '../../../desk/page.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
+import { newOpinionAt } from '../addresses.ts'
 
 /** As what an opinion on a case of a procedure is asked for. */
 const kinds: Readonly<Record<string, string>> = { decisions: 'decision', contracts: 'contract' }
@@ -43,7 +44,7 @@ export const pages: readonly DeskPage[] = [
     about: {
       words: { zh: '征求法律意见', en: 'Ask counsel' },
       address: ({ id, procedure }) =>
-        procedure === 'opinions' ? null : `/opinions/new?matter=${id}&kind=${kinds[procedure] ?? 'other'}`,
+        procedure === 'opinions' ? null : newOpinionAt.to({ matter: id, kind: kinds[procedure] ?? 'other' }),
     },
   }),
   ...casePages({

@@ -5,7 +5,7 @@ import {
   call,
   ChoiceInput,
   GoButton,
-  Loaded,
+  LoadedPage,
   Note,
   Page,
   RefusalNote,
@@ -40,7 +40,12 @@ export function DrawPage() {
   const id = useParam('id')
   // Several officers type on machines of their own: what one does appears on the wall.
   const dossier = useApi(doors.read, { params: { id } }, { every: 4000 })
-  return <Loaded of={dossier}>{(data) => <Room dossier={data} />}</Loaded>
+  const t = useWords(words)
+  return (
+    <LoadedPage of={dossier} title={t.title} up={{ to: `/inspections/${id}`, title: t.title }}>
+      {(data) => <Room dossier={data} />}
+    </LoadedPage>
+  )
 }
 
 function Room({ dossier }: { dossier: Dossier }) {

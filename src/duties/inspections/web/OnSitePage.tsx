@@ -27,6 +27,7 @@ import './inspections.css'
 import { words } from './words.ts'
 import { Arrival, Findings, Result } from './OnSiteRecord.tsx'
 import { Photos, Signatures } from './OnSiteProof.tsx'
+import { caseListAt } from '../../../platform/cases/addresses.ts'
 
 /** A check on the spot, on a phone: show the certificate, record, photograph, sign; with or without a network. */
 export function OnSitePage() {
@@ -113,7 +114,7 @@ function Whole({ site }: { site: OnSite }) {
           <GoButton to={`/checks/${site.id}/record`} type="primary">
             {t.print}
           </GoButton>
-          <GoButton to="/checks?mine=true">{t.others}</GoButton>
+          <GoButton to={caseListAt('checks').to({ mine: 'true' })}>{t.others}</GoButton>
         </div>
       </Page>
     )

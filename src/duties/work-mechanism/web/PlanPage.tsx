@@ -19,6 +19,7 @@ import { readPlan, type Numbered, type SectionOfPlan, type TaskInPlan } from '..
 import './work.css'
 import { words } from './words.ts'
 import { useYear } from './year.ts'
+import { figureAddress, yearScope } from '../../../figures/address.ts'
 
 /** The year's plan beside its report: what feeds each section and figure, and what nobody feeds. */
 export function PlanPage() {
@@ -124,7 +125,7 @@ function OneSection({ section, year }: { section: SectionOfPlan; year: number })
             {
               key: 'figure',
               title: t.figure,
-              cell: ({ figure }) => <Go to={`/figures/${figure.id}?year=${year}`}>{say(figure.label)}</Go>,
+              cell: ({ figure }) => <Go to={figureAddress(figure.id, yearScope(year))}>{say(figure.label)}</Go>,
             },
             { key: 'value', title: t.soFar, align: 'end', cell: ({ figure }) => <Value figure={figure} /> },
             {

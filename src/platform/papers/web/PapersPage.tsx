@@ -15,13 +15,14 @@ import { exportPapers, listPapers, paperSeries, paperStates, type PaperInList } 
 import { ways } from '../ways.ts'
 import { paperTones } from './tones.ts'
 import { words } from './words.ts'
+import { papersAt } from '../addresses.ts'
 
 /** 发文登记: all papers of the cases the reader may see. */
 export function PapersPage() {
   const t = useWords(words)
   const say = useSay()
   const { day } = useFormat()
-  const [filters, setFilters] = useFilters(['state', 'series', 'year', 'q'])
+  const [filters, setFilters] = useFilters(papersAt)
   const asked = { query: filters } as Parameters<typeof useKeyset<typeof listPapers>>[1]
   const listing = useKeyset(listPapers, asked)
   const series = useApi(paperSeries).data?.series ?? []

@@ -27,6 +27,7 @@ import {
 import { headsOf, StatusOf, useKinds } from './names.tsx'
 import { useCounties } from './counties.ts'
 import { words } from './words.ts'
+import { activitiesAt } from '../addresses.ts'
 
 export function ListPage() {
   const t = useWords(words)
@@ -35,18 +36,7 @@ export function ListPage() {
   const kinds = useKinds()
   const counties = useCounties()
   const campaigns = useApi(listCampaigns, {}, { enabled: may('campaigns.read') })
-  const [filters, setFilters] = useFilters([
-    'q',
-    'status',
-    'county',
-    'kind',
-    'campaign',
-    'from',
-    'until',
-    'org',
-    'programme',
-    'sort',
-  ])
+  const [filters, setFilters] = useFilters(activitiesAt)
   const { sort, ...filter } = filters
   const query = filter as Parameters<typeof addressOf>[1] & object
   const listing = useKeyset(listActivities, { query: { ...query, ...(sort && { sort: sort as '-day' }) } })

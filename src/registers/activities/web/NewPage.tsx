@@ -23,12 +23,13 @@ import { blank, Draft, fromCampaign, type Asked } from './form.ts'
 import { useHandIn } from './hand-in.ts'
 import { SubmitPart } from './SubmitPart.tsx'
 import { words } from './words.ts'
+import { newActivityAt } from '../addresses.ts'
 
 /** Reporting an activity: on a phone, with two photos, within a minute. */
 export function NewPage() {
   const may = useMay()
   const me = useMe()
-  const [{ campaign }] = useFilters(['campaign'])
+  const [{ campaign }] = useFilters(newActivityAt)
   const campaigns = useApi(listCampaigns, { query: { status: 'open' } }, { enabled: may('campaigns.read') })
   const posts = me.data?.posts.filter((post) => post.permissions.includes('activities.write')) ?? []
   // A form begins with what is known: wait for it, or its defaults would come too late and overwrite what is typed.

@@ -26,6 +26,7 @@ import { SimilarPhoto } from './SimilarPhoto.tsx'
 import { toneOf, useActName } from './story.ts'
 import { words } from './words.ts'
 import type { Dossier } from './dossier.ts'
+import { useMay } from '../../../desk/session.ts'
 
 /** One record: what it says and its story on the left, what can be done with it now on the right. */
 export function RecordPage() {
@@ -74,7 +75,8 @@ export function Content({ dossier }: { dossier: Dossier }) {
   const t = useWords(words)
   const say = useSay()
   const { day, weekdayOf, number } = useFormat()
-  const { activity, kind, campaignTitle, similar } = dossier
+  const { activity, kind, campaignTitle, campaignOpens, similar } = dossier
+  const may = useMay()
   const count = (n: number) => `${number(n)} ${t.personTimes}`
   return (
     <>
@@ -85,9 +87,13 @@ export function Content({ dossier }: { dossier: Dossier }) {
             [t.kind, say(kind)],
             activity.campaign !== null && [
               t.campaign,
-              <Go key="campaign" to={`/campaigns/${activity.campaign}`}>
-                {campaignTitle}
-              </Go>,
+              campaignOpens ? (
+                <Go key="campaign" to={`/campaigns/${activity.campaign}`}>
+                  {campaignTitle}
+                </Go>
+              ) : (
+                campaignTitle
+              ),
             ],
             activity.place !== '' && [t.place, activity.place],
             [t.sessions, number(activity.sessions)],
@@ -111,7 +117,7 @@ export function Content({ dossier }: { dossier: Dossier }) {
           ]}
         />
       </Sheet>
-      {activity.status !== 'draft' && (
+      {activity.status !== 'draft' && may('figures.read') && (
         <CountsIn records="activities" id={activity.id} approved={activity.status === 'approved'} />
       )}
       {activity.warnings.length > 0 && (

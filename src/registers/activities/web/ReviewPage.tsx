@@ -22,12 +22,13 @@ import { useCounties } from './counties.ts'
 import { headsOf, StatusOf } from './names.tsx'
 import { Content } from './RecordPage.tsx'
 import { words } from './words.ts'
+import { reviewAt } from '../addresses.ts'
 
 /** The county's queue: one record after the other, oldest first, by keyboard. */
 export function ReviewPage() {
   const t = useWords(words)
   const narrow = useNarrow()
-  const [filter, setFilter] = useFilters(['campaign', 'county', 'org'])
+  const [filter, setFilter] = useFilters(reviewAt)
   const counties = useCounties()
   // Who sees several counties reviews first what no county does.
   const county = filter.county ?? (counties.length > 0 ? 'none' : 'all')

@@ -15,6 +15,7 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { recordsUncounted } from '../../../figures/contract.ts'
 import { useScope } from '../../../figures/web/scope.ts'
 import { words } from './words.ts'
+import { uncountedAt } from '../addresses.ts'
 
 const params = { records: 'activities' }
 
@@ -24,7 +25,7 @@ export function UncountedPage() {
   const say = useSay()
   const { day } = useFormat()
   const { years, year: usual } = useScope()
-  const [filter, setFilter] = useFilters(['year'])
+  const [filter, setFilter] = useFilters(uncountedAt)
   const year = filter.year ?? String(usual ?? years[0])
   const query = { from: firstOfYear(Number(year)), until: lastOfYear(Number(year)) }
   const listing = useOffset(recordsUncounted, { params, query })

@@ -4,7 +4,7 @@ import {
   addressOf,
   Facts,
   GoButton,
-  Loaded,
+  LoadedPage,
   Note,
   Page,
   Section,
@@ -26,11 +26,17 @@ import { Mine } from './Mine.tsx'
 import { Due, isComplete, onlySchools, StatusOf, useAudienceWords, usePeriod, useProgramme } from './names.tsx'
 import { RemindedNote, useRemind } from './remind.tsx'
 import { words } from './words.ts'
+import { activitiesAt } from '../../activities/addresses.ts'
 
 /** A campaign: for who is asked, what to do; for who asks, who has done it and who has not. */
 export function CampaignPage() {
+  const t = useWords(words)
   const board = useApi(readCampaign, { params: { id: useParam('id') } })
-  return <Loaded of={board}>{(data) => <Shown key={data.campaign.id} board={data} />}</Loaded>
+  return (
+    <LoadedPage of={board} title={t.title} up={{ to: '/campaigns', title: t.title }}>
+      {(data) => <Shown key={data.campaign.id} board={data} />}
+    </LoadedPage>
+  )
 }
 
 function Shown({ board }: { board: Board }) {
@@ -83,7 +89,10 @@ function Progress({ board, remind }: { board: Board; remind: ReturnType<typeof u
   const missing = progress.asked - progress.handedIn
   return (
     <>
-      <Section title={t.byCounty} actions={<GoButton to={`/activities?campaign=${campaign.id}`}>{t.records}</GoButton>}>
+      <Section
+        title={t.byCounty}
+        actions={<GoButton to={activitiesAt.to({ campaign: campaign.id })}>{t.records}</GoButton>}
+      >
         <p className="board-sentence">
           {t.sentence(
             number(progress.asked),

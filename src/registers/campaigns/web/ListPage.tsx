@@ -15,6 +15,7 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { campaignStatuses, listCampaigns } from '../contract.ts'
 import { Due, isComplete, ProgressBar, StatusOf, usePeriod, useProgramme } from './names.tsx'
 import { words } from './words.ts'
+import { campaignsAt } from '../addresses.ts'
 
 type Row = Reply<typeof listCampaigns>['campaigns'][number]
 
@@ -26,7 +27,7 @@ export function ListPage() {
   const t = useWords(words)
   const say = useSay()
   const may = useMay()
-  const [filters, setFilters] = useFilters(['q', 'status', 'year', 'mine', 'programme'])
+  const [filters, setFilters] = useFilters(campaignsAt)
   const query = filters as Record<string, string>
   const list = useApi(listCampaigns, { query }, { keep: true })
   const own = [

@@ -4,6 +4,7 @@ import { useWords } from '../../../desk/words.ts'
 import type { Board } from './board.ts'
 import { StandingOf } from './names.tsx'
 import { words } from './words.ts'
+import { activitiesAt, newActivityAt } from '../../activities/addresses.ts'
 
 /** What a campaign asks of the reader's own organisations, and the one thing to do next. */
 export function Mine({ board: { campaign, mine } }: { board: Board }) {
@@ -23,12 +24,12 @@ export function Mine({ board: { campaign, mine } }: { board: Board }) {
             </div>
             <div className="mine-acts">
               {records > 0 && (
-                <GoButton to={`/activities?campaign=${campaign.id}&org=${org}`}>
+                <GoButton to={activitiesAt.to({ campaign: campaign.id, org })}>
                   {standing === 'returned' ? t.seeReturned : standing === 'draft' ? t.seeDraft : t.seeMine(records)}
                 </GoButton>
               )}
               {writes && (
-                <GoButton to={`/activities/new?campaign=${campaign.id}`} type={records === 0 ? 'primary' : 'default'}>
+                <GoButton to={newActivityAt.to({ campaign: campaign.id })} type={records === 0 ? 'primary' : 'default'}>
                   {records === 0 ? t.report : t.reportMore}
                 </GoButton>
               )}

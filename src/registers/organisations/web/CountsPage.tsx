@@ -12,15 +12,16 @@ import {
 import { useSay, useWords } from '../../../desk/words.ts'
 import { countOrganisations } from '../contract.ts'
 import { stageLabels } from '../labels.ts'
-import { filterKeys, useFields } from './filters.tsx'
+import { useFields } from './filters.tsx'
 import { words } from './words.ts'
+import { countsAt, organisationsAt } from '../addresses.ts'
 
 /** How many schools of which property there were on a day; every number leads to its schools. */
 export function CountsPage() {
   const t = useWords(words)
   const say = useSay()
   const { day, number } = useFormat()
-  const [filters, setFilters] = useFilters(filterKeys)
+  const [filters, setFilters] = useFilters(countsAt)
   const query = { ...filters, kind: 'school' } as object
   const counts = useApi(countOrganisations, { query }, { keep: true })
   const listOf = (more: Record<string, string>) =>

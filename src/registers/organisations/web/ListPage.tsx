@@ -15,14 +15,15 @@ import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { countOrganisations, exportOrganisations, listOrganisations, type OrganisationInList } from '../contract.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from '../labels.ts'
-import { filterKeys, useFields } from './filters.tsx'
+import { useFields } from './filters.tsx'
 import { words } from './words.ts'
+import { organisationsAt } from '../addresses.ts'
 
 /** The organisations as they were on a day: today, unless another is asked for. */
 export function ListPage() {
   const t = useWords(words)
   const may = useMay()
-  const [filters, setFilters] = useFilters(filterKeys)
+  const [filters, setFilters] = useFilters(organisationsAt)
   const query = filters as object
   const listing = useOffset(listOrganisations, { query })
   return (

@@ -23,6 +23,7 @@ import { Dialogs } from './Dialogs.tsx'
 import { useSort } from './ListPage.tsx'
 import './organisations.css'
 import { words } from './words.ts'
+import { organisationsAt } from '../addresses.ts'
 
 /** One organisation: what it is and was on the left, what can be done with it on the right. */
 export function OrganisationPage() {
@@ -124,11 +125,7 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
             t.below,
             below.map(({ kind, organisations }) => (
               <div key={kind}>
-                <Go
-                  to={
-                    it.kind === 'county' ? `/organisations?county=${it.id}&kind=${kind}` : `/organisations?kind=${kind}`
-                  }
-                >
+                <Go to={organisationsAt.to({ kind, ...(it.kind === 'county' && { county: it.id }) })}>
                   {t.belowOf(say(kindLabels[kind]), number(organisations))}
                 </Go>
               </div>

@@ -16,12 +16,13 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { exportPeople, listPeople, type PersonInList } from '../contract.ts'
 import { peopleWords } from './people-words.ts'
 import { useRoleOptions } from './roles.ts'
+import { peopleAt } from '../addresses.ts'
 
 /** The people the reader may see. */
 export function ListPage() {
   const t = useWords(peopleWords)
   const may = useMay()
-  const [filters, setFilters] = useFilters(['search', 'org', 'role', 'state'])
+  const [filters, setFilters] = useFilters(peopleAt)
   const roles = useRoleOptions()
   const query = filters as Record<string, string>
   const listing = useKeyset(listPeople, { query: query as never })

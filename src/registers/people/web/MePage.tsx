@@ -27,12 +27,13 @@ import { MailPart } from './MailPart.tsx'
 import './people.css'
 import { PostRows } from './PostRows.tsx'
 import { words } from './words.ts'
+import { meAt } from '../../../platform/sign-in/addresses.ts'
 
 /** What everybody sees of themselves: who I am, what I hold, how I sign in, who looked at my data. */
 export function MePage() {
   const t = useWords(words)
   const me = useMe()
-  const [{ refused }] = useFilters(['refused'])
+  const [{ refused }] = useFilters(meAt)
   // Nothing else can be done before, so nothing else is shown.
   if (me.data?.mustChangePassword)
     return (

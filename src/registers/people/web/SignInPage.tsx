@@ -15,6 +15,7 @@ import { solve } from '../../../platform/sign-in/puzzle.ts'
 import { safe } from './back.ts'
 import { Door } from './Door.tsx'
 import { words } from './words.ts'
+import { signInAt } from '../../../platform/sign-in/addresses.ts'
 
 type Phase = 'idle' | 'asking' | 'working'
 
@@ -23,7 +24,7 @@ export function SignInPage() {
   const house = useHouse()
   const go = useGo()
   const ways = useApi(signInWays)
-  const [{ back, step: fromProvider, refused: providerSaid }] = useFilters(['back', 'step', 'refused'])
+  const [{ back, step: fromProvider, refused: providerSaid }] = useFilters(signInAt)
   const [step, setStep] = useState(fromProvider ?? null)
   const [phase, setPhase] = useState<Phase>('idle')
   const [error, setError] = useState<unknown>(null)

@@ -18,6 +18,7 @@ import './returns.css'
 import { StatusOf } from './ReturnsPage.tsx'
 import { RowTabs } from './RowTabs.tsx'
 import { words } from './words.ts'
+import { activitiesAt } from '../../activities/addresses.ts'
 
 const LOOK_AGAIN = 1000
 
@@ -98,7 +99,7 @@ function State({ batch }: { batch: Batch }) {
                 {t.returned}
               </Button>
             )}
-            <Go to={batch.campaign ? `/activities?campaign=${batch.campaign}` : '/activities'}>{t.toActivities}</Go>
+            <Go to={activitiesAt.to({ campaign: batch.campaign ?? undefined })}>{t.toActivities}</Go>
           </span>
         </div>
       )

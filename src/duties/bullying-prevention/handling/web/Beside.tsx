@@ -10,6 +10,7 @@ import { ageBands, schoolStages, sides } from '../choices.ts'
 import { measures } from '../measure-names.ts'
 import type { Bullying } from '../state.ts'
 import { words } from './words.ts'
+import { caseAt } from '../../../../platform/cases/addresses.ts'
 
 /** What a case of bullying shows beside its acts: the sealed report to whoever may open it, pupils without names, measures. */
 export function Beside({ dossier }: { dossier: Dossier }) {
@@ -102,7 +103,11 @@ function Danger({ dossier }: { dossier: Dossier }) {
       title={t.danger}
       actions={
         mine && (
-          <GoButton danger type="primary" to={`/bullying-cases/${dossier.case.id}?act=recordEmergency`}>
+          <GoButton
+            danger
+            type="primary"
+            to={caseAt('bullying-cases').to({ id: dossier.case.id, act: 'recordEmergency' })}
+          >
             {t.recordEmergency}
           </GoButton>
         )
@@ -124,7 +129,11 @@ function Police({ state: { police, triage }, dossier }: { state: Bullying; dossi
         tone="late"
         actions={
           report && (
-            <GoButton danger type="primary" to={`/mandatory-reports/${report.other}?act=reportToPolice`}>
+            <GoButton
+              danger
+              type="primary"
+              to={caseAt('mandatory-reports').to({ id: report.other, act: 'reportToPolice' })}
+            >
               {t.reportNow}
             </GoButton>
           )

@@ -6,6 +6,8 @@ import { useWords } from '../../../../desk/words.ts'
 import { Due, ProgressBar, StandingOf } from '../names.tsx'
 import type { Today } from './replies.ts'
 import { words } from './words.ts'
+import { newActivityAt } from '../../../activities/addresses.ts'
+import { campaignsAt } from '../../addresses.ts'
 
 type Tasks = NonNullable<Today['toHandIn']>
 type Behind = NonNullable<Today['campaigns']>
@@ -23,7 +25,7 @@ export function ToHandIn({ part, today }: { part: Tasks; today: PlainDate }) {
         <>
           <span className="quiet">{t.toHandInCount(part.total, part.late)}</span>
           {part.total > part.rows.length && (
-            <GoButton to="/campaigns?mine=true" aria-label={t.allOf(t.toHandIn)}>
+            <GoButton to={campaignsAt.to({ mine: 'true' })} aria-label={t.allOf(t.toHandIn)}>
               {t.all}
             </GoButton>
           )}
@@ -41,7 +43,11 @@ export function ToHandIn({ part, today }: { part: Tasks; today: PlainDate }) {
                 {several && <span className="quiet">{row.orgName}</span>}
               </span>
             </div>
-            <GoButton to={`/activities/new?campaign=${row.campaign}`} type="primary" aria-label={t.reportOf(row.title)}>
+            <GoButton
+              to={newActivityAt.to({ campaign: row.campaign })}
+              type="primary"
+              aria-label={t.reportOf(row.title)}
+            >
               {t.report}
             </GoButton>
           </li>
@@ -61,7 +67,7 @@ export function CampaignsBehind({ part, today }: { part: Behind; today: PlainDat
         <>
           <span className="quiet">{t.tasks(part.total, part.late)}</span>
           {part.total > part.rows.length && (
-            <GoButton to="/campaigns?status=open" aria-label={t.allOf(t.campaigns)}>
+            <GoButton to={campaignsAt.to({ status: 'open' })} aria-label={t.allOf(t.campaigns)}>
               {t.all}
             </GoButton>
           )}

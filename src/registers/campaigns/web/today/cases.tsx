@@ -4,6 +4,7 @@ import { Go, GoButton, Section, useFormat } from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import type { Cases } from './replies.ts'
 import { words } from './words.ts'
+import { casesAt } from '../../../../platform/cases/addresses.ts'
 
 interface PartProps {
   readonly part: Cases
@@ -44,7 +45,7 @@ export function LateCases({ part, today }: PartProps) {
         <>
           <span className="quiet">{t.casesCount(number(part.total))}</span>
           {part.total > part.rows.length && (
-            <GoButton to="/cases?show=late" aria-label={t.allOf(t.lateCases)}>
+            <GoButton to={casesAt.to({ show: 'late' })} aria-label={t.allOf(t.lateCases)}>
               {t.all}
             </GoButton>
           )}

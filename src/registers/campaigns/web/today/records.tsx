@@ -3,6 +3,7 @@ import { Go, GoButton, Section, useFormat } from '../../../../desk/kit/index.ts'
 import { useWords } from '../../../../desk/words.ts'
 import type { Today } from './replies.ts'
 import { words } from './words.ts'
+import { activitiesAt } from '../../../activities/addresses.ts'
 
 type Part = NonNullable<Today['drafts']>
 type Row = Part['rows'][number]
@@ -11,7 +12,10 @@ type Row = Part['rows'][number]
 export function Returned({ part }: { part: NonNullable<Today['returned']> }) {
   const t = useWords(words)
   return (
-    <Section title={t.returned} actions={<More part={part} to="/activities?status=returned" of={t.returned} />}>
+    <Section
+      title={t.returned}
+      actions={<More part={part} to={activitiesAt.to({ status: 'returned' })} of={t.returned} />}
+    >
       <Rows rows={part.rows} under={(row) => row.reason && <p className="today-reason">{t.reason(row.reason)}</p>} />
     </Section>
   )
@@ -41,7 +45,7 @@ export function ToReview({ part }: { part: NonNullable<Today['toReview']> }) {
 export function Drafts({ part }: { part: Part }) {
   const t = useWords(words)
   return (
-    <Section title={t.drafts} actions={<More part={part} to="/activities?status=draft" of={t.drafts} />}>
+    <Section title={t.drafts} actions={<More part={part} to={activitiesAt.to({ status: 'draft' })} of={t.drafts} />}>
       <Rows rows={part.rows} link={(row) => `/activities/${row.id}/edit`} />
     </Section>
   )
@@ -52,7 +56,10 @@ export function Waiting({ part }: { part: Part }) {
   const t = useWords(words)
   const { recent } = useFormat()
   return (
-    <Section title={t.waiting} actions={<More part={part} to="/activities?status=submitted" of={t.waiting} />}>
+    <Section
+      title={t.waiting}
+      actions={<More part={part} to={activitiesAt.to({ status: 'submitted' })} of={t.waiting} />}
+    >
       <Rows rows={part.rows} under={(row) => <span className="quiet">{t.since(recent(row.at, new Date()))}</span>} />
     </Section>
   )
