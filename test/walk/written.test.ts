@@ -107,7 +107,7 @@ const literals: readonly Literal[] = readdirSync(src, { recursive: true, encodin
       ),
     ].map((found) => ({ file, text: (found[1] ?? found[2] ?? found[3])!.replaceAll(/\$\{[^}]*\}/g, '…') })),
   )
-  .filter(({ file, text }) => !/^\/(api|gov|files|tile|\/)/.test(text))
+  .filter(({ text }) => !/^\/(api|gov|files|tile|\/)/.test(text))
 
 test('从一件案卷新办另一件：带去的每一项，表里都有', () => {
   const offered = deskPages.flatMap(({ path, about }) =>

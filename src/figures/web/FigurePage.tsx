@@ -34,7 +34,7 @@ export function FigurePage() {
   const t = useWords(words)
   const say = useSay()
   const id = useParam('id')
-  const { scope, search } = useScope()
+  const { scope } = useScope()
   const figure = useApi(readFigure, { params: { id }, query: scope }, { keep: true })
   const { number } = useFormat()
   const title = figure.data ? say(figure.data.figure.label) : t.title

@@ -24,8 +24,7 @@ export function CountsPage() {
   const [filters, setFilters] = useFilters(countsAt)
   const query = { ...filters, kind: 'school' } as object
   const counts = useApi(countOrganisations, { query }, { keep: true })
-  const listOf = (more: Record<string, string>) =>
-    `/organisations?${new URLSearchParams({ ...(query as Record<string, string>), ...more }).toString()}`
+  const listOf = (more: Record<string, string>) => organisationsAt.to({ ...query, ...more } as object)
   const heads = [
     { key: 'pupils', title: t.pupils, align: 'end' as const, cell: ({ pupils }: { pupils: number }) => number(pupils) },
     { key: 'staff', title: t.staff, align: 'end' as const, cell: ({ staff }: { staff: number }) => number(staff) },
