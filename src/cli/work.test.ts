@@ -162,8 +162,7 @@ describe('mingfa verify、figures --recount', () => {
     expect(declared.keeps.map(({ table }) => table).sort()).toEqual(rows.map(({ name }) => name))
   })
 
-  test('全部相符时退出码 0；汇总被改动，核对得出，重建之后又相符', async () => {
-    expect(await mingfa(verify)).toMatchObject({ exit: 0, out: expect.stringContaining('全部相符') })
+  test('汇总被改动，核对得出，重建之后又相符', async () => {
     await owner.pool.query(
       `insert into activity_total select '${city.eastPrimary}', '${city.east}', 202409, 'lecture', '', '', 1, 1, 0, 0, 0, 0, 0`,
     )
@@ -173,30 +172,31 @@ describe('mingfa verify、figures --recount', () => {
     expect(await mingfa(verify)).toMatchObject({ exit: 0 })
   })
 
-  test.each([
-    [
-      '改了记录',
-      `update person set name = '冒名' where username = 'east'`,
-      `update person set name = 'east（测试）' where username = 'east'`,
-      'record-differs person',
-    ],
-    [
-      '改了操作',
-      `update act set reason = '事后补的' where kind = 'post' and version = 1`,
-      `update act set reason = null where kind = 'post' and version = 1`,
-      'act-changed post',
-    ],
-    [
-      '绕过操作塞进一条',
-      `insert into school_roll select gen_random_uuid(), 1, now(), org, 2023, pupils, staff from school_roll where year = 2024 and org = '${city.eastPrimary}'`,
-      `delete from school_roll where year = 2023`,
-      'record-without-act school_roll',
-    ],
-  ])('%s：核对得出，指明是哪一条；改回来就相符', async (_, tamper, undo, sentence) => {
-    await owner.pool.query(tamper)
-    expect(await mingfa(verify)).toMatchObject({ exit: 1, out: expect.stringContaining(`✗ ${sentence}`) })
-    await owner.pool.query(undo)
-    expect(await mingfa(verify)).toMatchObject({ exit: 0 })
+  // One look finds all three, and one says that all is well again: a look is what costs.
+  test('改了记录、改了操作、绕过操作塞进一条：各自核对得出，指明是哪一条；改回来就相符', async () => {
+    const tampered = [
+      [
+        `update person set name = '冒名' where username = 'east'`,
+        `update person set name = 'east（测试）' where username = 'east'`,
+        'record-differs person',
+      ],
+      [
+        `update act set reason = '事后补的' where kind = 'post' and version = 1`,
+        `update act set reason = null where kind = 'post' and version = 1`,
+        'act-changed post',
+      ],
+      [
+        `insert into school_roll select gen_random_uuid(), 1, now(), org, 2023, pupils, staff from school_roll where year = 2024 and org = '${city.eastPrimary}'`,
+        `delete from school_roll where year = 2023`,
+        'record-without-act school_roll',
+      ],
+    ] as const
+    for (const [tamper] of tampered) await owner.pool.query(tamper)
+    const { exit, out } = await mingfa(verify)
+    expect(exit).toBe(1)
+    for (const [, , sentence] of tampered) expect(out).toContain(`✗ ${sentence}`)
+    for (const [, undo] of tampered) await owner.pool.query(undo)
+    expect(await mingfa(verify)).toMatchObject({ exit: 0, out: expect.stringContaining('全部相符') })
   })
 
   test.each([[[]], [['--recount', '--year', '2024']], [['--recount', '--branch', '东县']], [['--branch', '东县']]])(

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity } from '../../test/support/city.ts'
 import { testHouse } from '../../test/support/house.ts'
+import { sampled } from '../../test/support/sample.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { counted, type Composable, type Filter } from './composable.ts'
 import { computeFigures } from './compute.ts'
@@ -33,6 +34,10 @@ function figure<F extends Flow | Stock>(make: (one: never) => F, of: Composable,
   return make({ id: `t.${of.id}-${count}-${day}`, label: words, rule: words, unit: source.units[0], source } as never)
 }
 
+/** Acts of all procedures are counted by one mechanism, and differ by their forms: of them a sample, of the rest each. */
+const isAct = ({ id }: Composable) => id.startsWith('acts.')
+const some = [...all.filter((of) => !isAct(of)), ...sampled(all.filter(isAct), 20)]
+
 let town: Awaited<ReturnType<typeof testHouse>>
 beforeAll(async () => {
   town = await testHouse({ prepare: buildCity, now: new Date('2025-01-10T02:00:00Z') })
@@ -51,7 +56,7 @@ describe('可供统计的记录', () => {
     }
   })
 
-  it.each(all.map((of) => [of.id, of] as const))('%s：每种统计方法都算得出来，现在的和回看的', async (_id, of) => {
+  it.each(some.map((of) => [of.id, of] as const))('%s：每种统计方法都算得出来，现在的和回看的', async (_id, of) => {
     const figures = everyWay(of)
     expect(figures.length).toBeGreaterThan(0)
     for (const extent of [year, { ...year, asOf: new Date('2024-12-31T00:00:00Z') }]) {
@@ -62,7 +67,7 @@ describe('可供统计的记录', () => {
   })
 
   it('按每个分组项分组，都不出错', async () => {
-    for (const of of all) {
+    for (const of of some) {
       const [first] = everyWay(of)
       for (const { name } of first!.source.facets!) {
         const { groups } = await groupsOf(town.house.db, first!, year, name, { offset: 0, limit: 10 })
@@ -72,7 +77,7 @@ describe('可供统计的记录', () => {
   })
 
   it('按条件筛选：是、不是、有没有、从何时到何时', async () => {
-    for (const of of all) {
+    for (const of of some) {
       const where = Object.entries(of.fields).flatMap(([field, { kind }]): Filter[] =>
         kind === 'dimension'
           ? [

@@ -5,6 +5,7 @@ import { Client, type ClientConfig } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
+import { whole } from './whole.ts'
 
 /** What a test file needs to clone its database; plain data, since it crosses to another process. */
 export interface TestServer {
@@ -17,6 +18,8 @@ declare module 'vitest' {
     testServer: TestServer
     /** A folder of this run, for what its files share; within the project, so that what is built there finds its packages. */
     runFolder: string
+    /** From what `sampled` draws. */
+    sampleSeed: number
   }
 }
 
@@ -35,6 +38,7 @@ export default async function setup({ provide }: TestProject) {
     throw error
   }
   provide('testServer', { admin: server.admin, template })
+  provide('sampleSeed', seed())
   mkdirSync(cache, { recursive: true })
   sweepFolders(cache)
   const shared = mkdtempSync(join(cache, `mingfa-run-${process.pid}-`))
@@ -44,6 +48,17 @@ export default async function setup({ provide }: TestProject) {
     if (url) await dropTemplates(server.admin, template)
     await server.end()
   }
+}
+
+/** Another each run, said in its first line, so that what it found can be found again. */
+function seed(): number {
+  const chosen = Number(process.env['MINGFA_TEST_SEED'] || Math.floor(Math.random() * 2 ** 31))
+  if (!Number.isInteger(chosen)) throw new Error('MINGFA_TEST_SEED must be a whole number')
+  const how = whole
+    ? 'whole (MINGFA_TEST_WHOLE=1)'
+    : `sampled with MINGFA_TEST_SEED=${chosen}; MINGFA_TEST_WHOLE=1 does all`
+  process.stdout.write(`Tests of many alike: ${how}\n`)
+  return chosen
 }
 
 const theirs = (connectionString: string) => ({ admin: { connectionString } as ClientConfig, end: async () => {} })
