@@ -34,6 +34,15 @@ export interface Shown<F extends z.ZodObject = z.ZodObject> {
   readonly fields: readonly Field<F>[]
   /** Also once it is over or was ended; struck entries never. */
   readonly past?: boolean
+  /** What its page tells besides and lies elsewhere, made anew whenever the page is. */
+  more?(
+    on: Db,
+    id: string,
+    entry: z.output<F>,
+    today: PlainDate,
+  ): Promise<readonly (readonly [label: Words, value: string | Words])[]>
+  /** What can be done about it on the public site. */
+  leads?(id: string, entry: z.output<F>): { readonly to: `/${string}`; readonly words: Words } | null
 }
 
 /** A file of somebody else's system, held against the book now and then: rows match by `by`, and are the same if `compare` are. */

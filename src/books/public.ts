@@ -90,7 +90,9 @@ async function stated(room: BookRoom, book: Open, id: string, today: PlainDate):
     const meta = metaOf(book.form.shape[name] as z.ZodType)
     return [meta.label, factOf(meta, row.form[name], names)]
   })
-  return { title: book.public.caption(row.form), day: row.day, facts }
+  const more = (await book.public.more?.(db, id, row.form, today)) ?? []
+  const lead = book.public.leads?.(id, row.form) ?? null
+  return { title: book.public.caption(row.form), day: row.day, facts: [...facts, ...more], ...(lead && { lead }) }
 }
 
 function factOf(meta: FieldMeta, value: unknown, names: ReadonlyMap<string, string>): string | Words | null {

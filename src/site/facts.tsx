@@ -16,6 +16,8 @@ export interface Stated {
   readonly title: string
   readonly day: PlainDate
   readonly facts: readonly Fact[]
+  /** What the reader can do about it here. */
+  readonly lead?: { readonly to: `/${string}`; readonly words: Words }
 }
 
 /** The page of one thing made public that only states facts: below its list, with the article it is shown under. */
@@ -32,6 +34,7 @@ function FactsView({
   title,
   day,
   facts,
+  lead,
   back,
   basis,
 }: Stated & { readonly back: `/${string}`; readonly basis: Article | undefined }) {
@@ -58,6 +61,11 @@ function FactsView({
           </>
         )}
       </dl>
+      {lead && (
+        <p>
+          <A to={lead.to}>{say(lead.words)}</A>
+        </p>
+      )}
       <p>
         <A to={back}>{say(words.backToList)}</A>
       </p>

@@ -16,7 +16,7 @@ export const known = { day: today, file: v7(), org: city.eastPrimary, person: pe
  * every act has one door that does it once, not whether the act is lawful here.
  */
 export const relaxed = (kept: readonly CaseType[]): CaseType[] =>
-  kept.map(({ editions }) => ({ editions: editions.map(withoutLaw) }))
+  kept.map(({ editions, about }) => ({ editions: editions.map(withoutLaw), ...(about && { about }) }))
 
 function withoutLaw(procedure: AnyProcedure): AnyProcedure {
   const { barred: _barred, overseen: _overseen, recusal: _recusal, ...rest } = procedure

@@ -70,6 +70,7 @@ const ownBusiness = new Set([
   'publications.enter',
   'retainers.sign',
   'returns.hand-in',
+  'service-applications.apply',
   'sessions.call',
   'tasks.assign',
 ])

@@ -16,6 +16,17 @@ export const types = {
   service: { zh: '公共服务', en: 'Public service' },
 } as const satisfies Record<string, Words>
 
+/** What somebody may apply for; the others the agency does of its own accord. */
+export const onApplication: ReadonlySet<keyof typeof types> = new Set([
+  'permit',
+  'payment',
+  'award',
+  'confirmation',
+  'ruling',
+  'other',
+  'service',
+] as const)
+
 /** Three levels, counted apart: a sub-item is none of the main items. */
 export const ranks = {
   main: { zh: '主项', en: 'Main item' },

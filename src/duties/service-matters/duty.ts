@@ -2,7 +2,10 @@ import { duty } from '../duty.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { matters } from './matters.ts'
+import { applicationCaseType } from './case-type.ts'
+import { publicDecisions } from './public.ts'
 import { sections } from './sections.ts'
+import { settings } from './settings.ts'
 
 export const serviceMatters = duty({
   id: 'services',
@@ -10,16 +13,23 @@ export const serviceMatters = duty({
   permissions: {
     'matters.read': { zh: '查阅政务服务事项', en: 'Read service matters' },
     'matters.keep': { zh: '维护政务服务事项', en: 'Keep service matters' },
+    'services.read': { zh: '查阅政务服务办件', en: 'Read service applications' },
+    'services.handle': { zh: '收件、受理、审查', en: 'Receive, accept and examine' },
+    'services.decide': { zh: '作出准予、不予决定', en: 'Grant and refuse' },
+    'services.review': { zh: '复核差评申诉', en: 'Judge appeals against ratings' },
   },
   grants: {
     'school-clerk': ['matters.read'],
     'school-head': ['matters.read'],
-    'county-officer': ['matters.read', 'matters.keep'],
-    'section-officer': ['matters.read', 'matters.keep'],
-    'legal-officer': ['matters.read'],
-    'bureau-leader': ['matters.read'],
+    'county-officer': ['matters.read', 'matters.keep', 'services.read', 'services.handle'],
+    'section-officer': ['matters.read', 'matters.keep', 'services.read', 'services.handle'],
+    'legal-officer': ['matters.read', 'services.read', 'services.review'],
+    'bureau-leader': ['matters.read', 'services.read', 'services.decide'],
   },
   books: [matters],
+  settings,
+  procedures: [applicationCaseType],
+  site: ({ cases }) => publicDecisions.part(cases),
   figures,
   sections,
   demo,

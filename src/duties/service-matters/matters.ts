@@ -11,6 +11,7 @@ import {
   levels,
   limitUnits,
   needs,
+  onApplication,
   ranks,
   sources,
   specials,
@@ -18,6 +19,7 @@ import {
   types,
 } from './choices.ts'
 import { mendRow } from './mend.ts'
+import { howLongTold } from './taking.ts'
 
 const Material = z.object({
   name: field.line('材料名称', 'Paper', { most: 200 }),
@@ -131,6 +133,11 @@ export const matters = book({
     // 优化营商环境条例第三十五条；在线政务服务规定第六条
     basis: onlineServices.第六条,
     caption: ({ name }) => name,
+    more: (on, _id, { implement }, today) => howLongTold(on, implement, today),
+    leads: (id, { ways, type }) =>
+      ways.includes('platform') && onApplication.has(type)
+        ? { to: `/service-applications/apply/${id}`, words: { zh: '在线申请', en: 'Apply online' } }
+        : null,
     fields: [
       'type',
       'rank',

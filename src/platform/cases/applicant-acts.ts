@@ -11,6 +11,7 @@ import {
   type Withdrawal,
 } from './applicant.ts'
 import type { Clock } from './clock.ts'
+import type { Issues } from '../papers/kind.ts'
 import { actsOf, type Act, type Common, type Procedure } from './table.ts'
 
 /** So many letters in a row may wait for an answer: whoever writes more is heard no sooner. Practice, not law. */
@@ -70,7 +71,9 @@ export function withApplicant<P extends Procedure<Common, unknown>>(procedure: P
     ...procedure,
     stages: { ...procedure.stages, ...Object.fromEntries(ways.map((way) => [way, ended[way]])) },
     closed: [...procedure.closed, ...ways],
-    stage: (state: Common) => applicantIn(state).ended?.how ?? procedure.stage(state),
+    stage: (state: Common) =>
+      applicantIn(state).ended?.how ??
+      (supplement?.stage && lacksSupplement(state) ? supplement.stage : procedure.stage(state)),
     acts: {
       ...procedure.acts,
       ...letters(procedure, publicCase, open),
@@ -148,8 +151,8 @@ function unanswered(state: Common): number {
 const supplementing = (
   { id }: Table,
   { office }: OfPublic,
-  { basis, days, lapses }: Supplement,
-  from: readonly string[],
+  { basis, days, lapses, issues, stage, from: asking }: Supplement,
+  open: readonly string[],
 ): Acts => ({
   askSupplement: step({
     title: { zh: '通知补正', en: 'Ask to supplement' },
@@ -160,7 +163,9 @@ const supplementing = (
     },
     by: office,
     basis,
-    from,
+    from: asking ?? open,
+    ...(stage && { to: [stage] }),
+    ...(issues && { issues: issues as Issues<Common> }),
     aside: true,
     form: z.object({
       lacking: field.rows(
@@ -195,7 +200,8 @@ const supplementing = (
     by: [],
     public: { intro: () => ({ zh: '', en: '' }) },
     basis,
-    from,
+    from: stage ? [stage] : open,
+    ...(stage && asking && { to: asking }),
     aside: true,
     form: applicantForms.supplement,
     when: (state) =>
@@ -220,7 +226,7 @@ const supplementing = (
       title: { zh: '逾期未补正，视为放弃', en: 'Not supplemented in time' },
       by: [],
       basis: lapses,
-      from,
+      from: stage ? [stage] : open,
       to: ['lapsed'],
       form: z.object({}),
       apply: (state, _fact, { day }) => ({

@@ -3,6 +3,7 @@ import type { DeadlineInput } from '../../calendar/deadline.ts'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
+import type { Issues } from '../papers/kind.ts'
 import type { Identity } from './identity-form.ts'
 
 /**
@@ -18,15 +19,17 @@ export interface PublicCase<State, Stage extends string, Cap extends string> {
   readonly way?: readonly Stage[]
   /** Acts of which the applicant reads what was filled in, and which fields: what is not named stays in the house. */
   readonly answers?: Readonly<Record<string, readonly string[]>>
+  /** Acts of the public besides the opening that he does by his receipt: rates, asks for a hearing. */
+  readonly own?: readonly string[]
   /** What may be done about the outcome; null while there is none, or nothing against it. */
   remedy?(state: State): Words | null
-  readonly supplement?: Supplement
+  readonly supplement?: Supplement<State, Stage>
   readonly withdraw?: Withdrawal
   readonly identity?: Identity
 }
 
 /** 补正: what lacks is named once, with a time for it. */
-export interface Supplement {
+export interface Supplement<State = never, Stage extends string = string> {
   readonly basis: Article
   /** The clocks it moves: 'stops' them until what lacked has come, 'restarts' them on the day it has. */
   readonly clocks: readonly string[]
@@ -35,6 +38,12 @@ export interface Supplement {
   readonly days: { readonly usual: number; readonly most: number }
   /** 逾期不补正视为放弃: the article; absent: nothing follows by itself. */
   readonly lapses?: Article
+  /** Only in these stages may it be asked; absent: in all that are open. */
+  readonly from?: readonly Stage[]
+  /** The stage a case is at while it lacks something; absent: it stays where it is. With `from`. */
+  readonly stage?: Stage
+  /** 补正告知书 */
+  readonly issues?: Issues<State>
 }
 
 /** 撤回. `explained`: what it means, told before it is done. */
@@ -76,7 +85,7 @@ export const lacksSupplement = (state: WithApplicant) => applicantIn(state).supp
 
 /** A clock as a supplement moves it, if it is the one. */
 export function bySupplement<Input extends Omit<DeadlineInput, 'basis'>>(
-  { clocks, effect }: Pick<Supplement, 'clocks' | 'effect'>,
+  { clocks, effect }: Pick<Supplement<never>, 'clocks' | 'effect'>,
   name: string,
   state: WithApplicant,
   input: Input,

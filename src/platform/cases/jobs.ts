@@ -118,19 +118,24 @@ async function recomputeAll(room: CaseRoom, now: Date): Promise<void> {
     })
 }
 
+/** Every period that is over says what its silence means: one that cannot be done now does not keep the others. */
 async function endSilence(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promise<DossierRow> {
   const { clocks } = editionOf(room, row)
-  const over = row.clocks.find(
-    ({ clock, due, met, standing }) => clocks[clock]?.silence && met === null && !standing && due < dayOf(now),
-  )
-  if (!over) return row
-  const done = await performInSilence(room, tx, row, clocks[over.clock]!.silence!, now)
-  if (done.ok) return done.value
-  room.house.log.warn(
-    { dossier: row.id, clock: over.clock, refusal: done.refusal.code },
-    'what silence means could not be done',
-  )
-  return row
+  let at = row
+  for (const [name, { silence }] of Object.entries(clocks)) {
+    const over = at.clocks.find(
+      ({ clock, due, met, standing }) => clock === name && met === null && !standing && due < dayOf(now),
+    )
+    if (!silence || !over || at.closed) continue
+    const done = await performInSilence(room, tx, at, silence, now)
+    if (done.ok) at = done.value
+    else
+      room.house.log.warn(
+        { dossier: row.id, clock: name, refusal: done.refusal.code },
+        'what silence means could not be done',
+      )
+  }
+  return at
 }
 
 async function remind(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promise<void> {

@@ -80,11 +80,15 @@ function checkApplicant({ id, acts, opening, capacities, clocks, stages, publicC
   const wrong = (what: string): never => {
     throw new Error(`procedure ${id}: ${what}`)
   }
-  const { office, supplement, answers = {}, where = {}, identity } = publicCase
+  const { office, supplement, answers = {}, where = {}, identity, own = [] } = publicCase
   if (!acts[opening]!.public) wrong(`its cases are the public’s, but ${opening} is not`)
   if (office.length === 0) wrong('nobody hears of its applicants')
   for (const name of office) if (!(name in capacities)) wrong(`its office names an unknown capacity ${name}`)
   for (const name of applicantActs) if (name in acts) wrong(`${name} follows from its applicant`)
+  for (const name of own)
+    if (!acts[name]?.public || name === opening) wrong(`its applicant cannot do ${name}: it is no act of the public`)
+  for (const name of [...(supplement?.from ?? []), ...(supplement?.stage ? [supplement.stage] : [])])
+    if (!(name in stages)) wrong(`a supplement names an unknown stage ${name}`)
   for (const name of Object.keys(where))
     if (!(name in stages)) wrong(`its applicant is told of an unknown stage ${name}`)
   for (const name of supplement?.clocks ?? [])

@@ -116,6 +116,7 @@ export interface CaseType {
     read(
       on: Db | Tx,
       id: string,
+      today: PlainDate,
     ): Promise<{
       readonly title: string
       readonly path: `/${string}`

@@ -16,6 +16,8 @@ export interface MinePageProps extends Mine {
   readonly said: Words | null
   readonly supplementForm: ReactNode
   readonly letterForm: ReactNode
+  /** In the order of `own`. */
+  readonly ownForms: readonly ReactNode[]
 }
 
 /** Where is my case, and when must they answer: all that an applicant may read and do, by his receipt. */
@@ -43,6 +45,13 @@ export function MinePage(props: MinePageProps) {
           <p>{say(remedy)}</p>
         </>
       )}
+      {props.own.map(({ act, title, intro }, i) => (
+        <details key={act} open>
+          <summary>{say(title)}</summary>
+          <p>{say(intro)}</p>
+          {props.ownForms[i]}
+        </details>
+      ))}
       {clocks.length > 0 && <h2>{say(words.when)}</h2>}
       {clocks.map((clock) => (
         <ClockView key={clock.title.zh} {...clock} />

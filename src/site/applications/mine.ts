@@ -34,6 +34,8 @@ export interface Mine {
   readonly asked: boolean
   readonly steps: readonly { readonly day: PlainDate; readonly what: Words }[]
   readonly may: Readonly<Record<'writeToOffice' | 'supplement' | 'withdraw', boolean>>
+  /** Of the acts his procedure lets him do besides, those he may do now. */
+  readonly own: readonly { readonly act: string; readonly title: Words; readonly intro: Words }[]
   readonly identity: { readonly erasedOn: PlainDate | null } | null
 }
 
@@ -127,6 +129,11 @@ export async function mineOf(room: CaseRoom, row: DossierRow, now: Date, before?
       supplement: may(procedure, 'supplement', row, at),
       withdraw: may(procedure, 'withdraw', row, at),
     },
+    own: (publicCase?.own ?? []).flatMap((name) => {
+      const act = procedure.acts[name]!
+      const open = row.erased_on === null && mayNow(procedure, name, act, row.state, at).ok
+      return open ? [{ act: name, title: act.title, intro: act.public!.intro(row.state) }] : []
+    }),
     identity,
   }
 }
@@ -298,7 +305,7 @@ function stepsOf(
   const [first] = told
   const stages = stagesIn(procedure, told).map(({ stage, day }) => ({ day, what: whereOf(stage) }))
   const acts = told.flatMap(({ at, recorded }) =>
-    recorded && mine.has(recorded.act) && procedure.publicCase
+    recorded && procedure.publicCase && (mine.has(recorded.act) || procedure.publicCase.own?.includes(recorded.act))
       ? [{ day: dayOf(at), what: procedure.acts[recorded.act]!.title }]
       : [],
   )

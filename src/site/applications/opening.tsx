@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { z } from 'zod'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { cite } from '../../law/statute.ts'
 import { asked, receiveForm } from '../../platform/cases/apply.ts'
@@ -70,7 +70,7 @@ export function openOpening(site: Site, room: CaseRoom, type: CaseType) {
   const load = async (of: string | undefined, now: Date): Promise<Outcome<Around>> => {
     const open = await openToPublic(room, procedure.id, name, undefined, now)
     if (!open.ok) return open
-    const found = of && about ? await about.read(room.house.db, of) : null
+    const found = of && about ? await about.read(room.house.db, of, dayOf(now)) : null
     if (about && !found) return nothingThere
     return accept({ intro: act.public!.intro(open.value.state), about: found })
   }
@@ -78,7 +78,7 @@ export function openOpening(site: Site, room: CaseRoom, type: CaseType) {
     { value, request, receipt, at }: { value: object; request: string; receipt: Buffer; at: Date },
     of?: string,
   ): Promise<Outcome<Begun>> => {
-    const found = of && about ? await about.read(room.house.db, of) : null
+    const found = of && about ? await about.read(room.house.db, of, dayOf(at)) : null
     if (about && !found) return nothingThere
     const done = await receiveForm(room, {
       procedure: procedure.id,

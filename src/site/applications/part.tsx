@@ -9,6 +9,7 @@ import { applicantForms } from '../../platform/cases/applicant-acts.ts'
 import { byReceipt } from '../../platform/cases/receive.ts'
 import { editionOf, newest, type CaseRoom } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
+import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { openFile } from '../../platform/files/evidence.ts'
 import { routeOf, wayOf } from '../address.ts'
 import { filledIn, handedBy, shownIn } from '../filled.ts'
@@ -28,7 +29,7 @@ import { MINE, MinePage, PAPER, WithdrawPage } from './MinePage.tsx'
 import { openOpening } from './opening.tsx'
 import { words } from './words.ts'
 
-/** What the applicant may do by his receipt. */
+/** What every applicant may do by his receipt; his procedure may declare more (`publicCase.own`). */
 type Own = keyof typeof applicantForms
 
 const buttons: Readonly<Record<Own, Words>> = {
@@ -43,9 +44,25 @@ const saids: Readonly<Record<Own, Words>> = {
 }
 const isOwn = (name: string): name is Own => name in buttons
 
+/** The form of an act of the applicant, by its name: of one that a procedure declares 'procedure.act', so that its files are known before its case is. */
+function formOf(room: CaseRoom, name: string): z.ZodObject | undefined {
+  if (isOwn(name)) return applicantForms[name]
+  const [id, act = ''] = name.split('.')
+  const declaring = room.caseTypes.map(newest).find((one) => one.id === id && one.publicCase?.own?.includes(act))
+  return declaring?.acts[act]?.form
+}
+
+/** That act, of this very case; undefined: it is none of his. */
+function ownActOf(procedure: AnyProcedure, name: string): string | undefined {
+  if (isOwn(name)) return procedure.acts[name] && name
+  const [id, act = ''] = name.split('.')
+  return id === procedure.id && procedure.publicCase?.own?.includes(act) ? act : undefined
+}
+
 /** A form as it came back, with what was wrong with it. */
 interface Returned {
-  readonly act: Own
+  /** As it stood in the address. */
+  readonly act: string
   readonly typed: URLSearchParams
   readonly faults: readonly Fault[]
 }
@@ -121,7 +138,7 @@ async function act(opened: Opened, request: FastifyRequest, reply: FastifyReply,
   const { site, room, tickets } = opened
   const now = site.house.clock()
   const asked = (request.query as { readonly do?: string }).do ?? ''
-  const form = isOwn(asked) ? applicantForms[asked] : nothing
+  const form = formOf(room, asked) ?? nothing
   const { typed, faults } = await filledIn(
     site,
     request,
@@ -141,20 +158,22 @@ async function act(opened: Opened, request: FastifyRequest, reply: FastifyReply,
   const again = async (found: DossierRow, returned: Returned) =>
     tell(await drawn(opened, found, code, reading, { returned }), 422)
   if (!row) return tell(<p>{words.unknown[reading.language]}</p>, 404)
-  const { acts } = editionOf(room, row)
-  const name = asked || (typed.get('do') ?? '')
-  if (!isOwn(name) || !acts[name]) {
+  const procedure = editionOf(room, row)
+  const called = asked || (typed.get('do') ?? '')
+  const name = ownActOf(procedure, called)
+  if (name === undefined) {
     const before = Number(typed.get('before'))
     return tell(await drawn(opened, row, code, reading, Number.isInteger(before) && before > 0 ? { before } : {}))
   }
   // Asked for, not sent: withdrawing is explained first.
   if (!typed.has('request')) return tell(await drawn(opened, row, code, reading, { asking: name }))
-  const read = readTyped(acts[name].form, typed)
+  const { form: own, title } = procedure.acts[name]!
+  const read = readTyped(own, typed)
   if ('faults' in read || faults.length > 0)
-    return again(row, { act: name, typed, faults: [...faults, ...('faults' in read ? read.faults : [])] })
+    return again(row, { act: called, typed, faults: [...faults, ...('faults' in read ? read.faults : [])] })
   const shown = shownIn(typed)
-  if (tickets.judge(addressFor(name), shown, 0, now) === 'none')
-    return again(row, { act: name, typed, faults: [{ field: '', say: words.again }] })
+  if (tickets.judge(addressFor(called), shown, 0, now) === 'none')
+    return again(row, { act: called, typed, faults: [{ field: '', say: words.again }] })
   const receipt = readReceipt(site.secret, code)
   const done = await receiveForm(
     room,
@@ -169,18 +188,19 @@ async function act(opened: Opened, request: FastifyRequest, reply: FastifyReply,
     },
     row,
   )
-  if (!done.ok) return again(row, { act: name, typed, faults: [faultOf(done.refusal, acts[name].form)] })
-  return tell(await drawn(opened, done.value, code, reading, { said: saids[name] }))
+  if (!done.ok) return again(row, { act: called, typed, faults: [faultOf(done.refusal, own)] })
+  return tell(await drawn(opened, done.value, code, reading, { said: isOwn(name) ? saids[name] : saidOf(title) }))
 }
 
 const nothing = z.object({})
+const saidOf = ({ zh, en }: Words): Words => ({ zh: `已提交：${zh}。`, en: `Sent: ${en}.` })
 const addressFor = (act: string) => `${MINE}/${act}`
 
 interface Asking {
   readonly said?: Words
   readonly returned?: Returned
   /** To be explained before it is done. */
-  readonly asking?: Own
+  readonly asking?: string
   readonly before?: number
 }
 
@@ -193,40 +213,45 @@ async function drawn(
 ): Promise<ReactNode> {
   const { site, room, tickets } = opened
   const now = site.house.clock()
-  const { publicCase } = editionOf(room, row)
+  const procedure = editionOf(room, row)
+  const { publicCase } = procedure
   const mine = await mineOf(room, row, now, before)
-  const form = async (name: Own) => {
+  const form = async (name: string, whole: z.ZodObject, button: Words) => {
     const { typed = new URLSearchParams(), faults = [] } = returned?.act === name ? returned : {}
     const shown = shownIn(typed)
     const request = tickets.goesOn(addressFor(name), shown) ? shown.request : v7()
     return (
       <FormView
-        form={applicantForms[name]}
+        form={whole}
         action={addressOf(`${MINE}?do=${name}`, reading)}
-        button={buttons[name]}
+        button={button}
         typed={typed}
         faults={faults}
         ticket={tickets.issue(addressFor(name), request, bitsFor(1), now)}
-        handed={await handedBy(site, applicantForms[name], typed)}
+        handed={await handedBy(site, whole, typed)}
         hidden={{ code }}
-        prefix={`${name}-`}
+        prefix={`${name.replace('.', '-')}-`}
         free
       />
     )
   }
+  const usual = (name: Own) => form(name, applicantForms[name], buttons[name])
   const withdrawing = asking === 'withdraw' || returned?.act === 'withdraw'
   if (withdrawing && mine.may.withdraw)
     return (
       <WithdrawPage
         number={row.number}
         explained={publicCase!.withdraw!.explained}
-        form={await form('withdraw')}
+        form={await usual('withdraw')}
         code={code}
       />
     )
   // What can no longer be done is told above what still can.
   const fault = returned?.faults[0]?.say
-  const lost = returned && !mine.may[returned.act] && (fault && fault !== words.again ? fault : words.nothingToDo)
+  const still =
+    returned &&
+    (isOwn(returned.act) ? mine.may[returned.act] : mine.own.some(({ act: own }) => returned.act.endsWith(`.${own}`)))
+  const lost = returned && !still && (fault && fault !== words.again ? fault : words.nothingToDo)
   return (
     <>
       {lost && (
@@ -238,8 +263,11 @@ async function drawn(
         {...mine}
         code={code}
         said={said ?? null}
-        supplementForm={mine.may.supplement && (await form('supplement'))}
-        letterForm={mine.may.writeToOffice && (await form('writeToOffice'))}
+        supplementForm={mine.may.supplement && (await usual('supplement'))}
+        ownForms={await Promise.all(
+          mine.own.map(({ act: own, title }) => form(`${procedure.id}.${own}`, procedure.acts[own]!.form, title)),
+        )}
+        letterForm={mine.may.writeToOffice && (await usual('writeToOffice'))}
       />
     </>
   )

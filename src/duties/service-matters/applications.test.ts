@@ -1,0 +1,395 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildCity, city, people } from '../../../test/support/city.ts'
+import { testHouse } from '../../../test/support/house.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { computeFigures } from '../../figures/compute.ts'
+import { lookAt } from '../../platform/cases/jobs.ts'
+import { verifyCases } from '../../platform/cases/verify.ts'
+import { browserOf, carriedBy, receiptOn } from '../../site/applications/browser.fixture.ts'
+import { serviceMatters } from './duty.ts'
+
+let town: Awaited<ReturnType<typeof testHouse>>
+let browser: ReturnType<typeof browserOf>
+const ids = { permit: v7(), plain: v7(), service: v7(), ended: v7(), punish: v7(), mixed: v7() }
+beforeAll(async () => {
+  town = await testHouse({ now: at('2026-01-05'), prepare: buildCity })
+  browser = browserOf(town)
+  await enter(ids.permit, {
+    name: '民办学校设立审批',
+    implement: 'P1',
+    substance: true,
+    special: ['experts'],
+    validYears: 3,
+  })
+  await enter(ids.plain, { name: '延缓入学审批', implement: 'P2', validYears: 1 })
+  await enter(ids.service, { name: '成绩证明', implement: 'S1', type: 'service', legalDays: null, legalUnit: null })
+  await enter(ids.ended, { name: '取消的许可', implement: 'P3', standing: 'cancelled', until: '2025-12-31' })
+  await enter(ids.punish, { name: '违规办学处罚', implement: 'X1', type: 'penalty' })
+  await enter(ids.mixed, {
+    name: '申诉处理',
+    implement: 'O1',
+    type: 'other',
+    legalDays: 30,
+    legalUnit: 'day',
+    ways: ['hall'],
+  })
+})
+afterAll(() => town.close())
+
+function at(day: string) {
+  return new Date(`${day}T02:00:00Z`)
+}
+const goTo = (day: string) => void (town.clock.now = at(day))
+const night = async () => {
+  const { db } = town.house
+  for (const { id } of await db.selectFrom('dossier').select('id').where('closed', '=', false).execute())
+    await db.transaction().execute((tx) => lookAt(town.house.cases, tx, id, town.clock.now))
+}
+
+async function enter(id: string, more: object) {
+  const form = {
+    code: '000105001000',
+    version: '1.0',
+    rank: 'main',
+    type: 'permit',
+    level: 'city',
+    unit: city.bureau,
+    basis: '依据',
+    objects: ['natural'],
+    ways: ['hall', 'platform', 'post'],
+    legalDays: 20,
+    legalUnit: 'working-day',
+    promisedDays: 10,
+    promisedUnit: 'working-day',
+    inHall: true,
+    standing: 'valid',
+    from: '2024-01-02',
+    until: null,
+    ...more,
+  }
+  const said = await (await town.as(people.section)).put(`/api/books/matters/${id}`, { form, seen: 0, request: v7() })
+  expect(said.body).toMatchObject({ id })
+}
+
+const PATH = '/api/cases/service-applications'
+const filled = { as: 'person', name: '王小明', contact: '13900000000', answers: '申请', materials: [] }
+const open = async (matter: string, more: object = {}, person: string = people.section) =>
+  (await town.as(person)).put(`${PATH}/${v7()}`, {
+    form: { matter, channel: 'hall', receivedOn: null, ...filled, ...more },
+    request: v7(),
+  })
+async function begin(matter: string, more: object = {}): Promise<string> {
+  const said = await open(matter, more)
+  expect(said.status, JSON.stringify(said.body)).toBe(200)
+  return said.body.id
+}
+const read = async (id: string) => (await (await town.as(people.section)).get(`${PATH}/${id}`)).body.case
+const act = async (id: string, name: string, form: object = {}, person: string = people.section) => {
+  const speaker = await town.as(person)
+  const { version } = (await speaker.get(`${PATH}/${id}`)).body.case
+  return speaker.post(`${PATH}/${id}/${name}`, { form, seen: version, request: v7() })
+}
+const done = async (...asked: Parameters<typeof act>) => {
+  const said = await act(...asked)
+  expect(said.status, JSON.stringify(said.body)).toBe(200)
+  return read(asked[0])
+}
+const due = async (id: string, clock: string) =>
+  (await read(id)).clocks.find((one: { clock: string }) => one.clock === clock)?.due
+
+const named = async (name: string) =>
+  (await town.house.pool.query<{ id: string }>("select id from dossier where state ->> 'name' = $1", [name])).rows[0]!
+
+const two = { examiners: [people.section, people.legal], finding: '符合', papers: [] }
+const grant = { outcome: 'granted', content: '', reasons: '', certificate: '', until: null }
+const decide = (id: string, more: object = {}) => act(id, 'decide', { ...grant, ...more }, people.leader)
+async function deliver(id: string) {
+  const speaker = await town.as(people.leader)
+  const dossier = (await speaker.get(`${PATH}/${id}`)).body
+  const paper = dossier.papers.findLast((one: { kind: string }) => ['granted', 'refused'].includes(one.kind))
+  const form = {
+    paper: paper.id,
+    way: 'direct',
+    on: day(),
+    receivedBy: '本人',
+    witness: '',
+    why: '',
+    consent: [],
+    proof: [v7()],
+  }
+  expect((await act(id, 'serve-paper', form, people.leader)).body).not.toHaveProperty('code')
+  return done(id, 'deliver')
+}
+const day = () => town.clock.now.toISOString().slice(0, 10)
+
+describe('只在清单里、只从大厅平台邮寄', () => {
+  it.each([
+    ['已取消的事项', () => ids.ended, {}, 'services.off-list', '第四十条'],
+    ['没有的事项', () => v7(), {}, undefined, undefined],
+    ['处罚不是申请办的', () => ids.punish, {}, 'services.off-list', '第四十条'],
+    ['大厅之外', () => ids.permit, { channel: 'elsewhere' }, 'services.off-hall', '第二十九条'],
+    ['事项不从邮寄收', () => ids.mixed, { channel: 'post' }, 'services.off-hall', '第二十九条'],
+    ['明天收到的', () => ids.permit, { receivedOn: '2026-01-06' }, 'services.of-tomorrow', undefined],
+  ])('%s：拒绝', async (_say, matter, more, code, article) => {
+    goTo('2026-01-05')
+    const said = await open(matter(), more)
+    expect(said.status).toBeGreaterThanOrEqual(400)
+    if (code) expect(said.body.code).toBe(code)
+    if (article) expect(said.body.basis.cite).toContain(article)
+  })
+
+  it('公众只能从目录里今天有效的事项申请；处罚、只在大厅办的没有在线申请', async () => {
+    expect((await browser.get(`/gov/service-applications/apply/${ids.ended}`)).status).toBe(404)
+    expect((await browser.get(`/gov/matters/${ids.permit}`)).page).toContain(
+      `/service-applications/apply/${ids.permit}`,
+    )
+    expect((await browser.get(`/gov/matters/${ids.mixed}`)).page).not.toContain('/service-applications/apply/')
+    expect((await browser.get(`/gov/service-applications/apply/${ids.permit}`)).text).toContain('视为自收到之日起受理')
+  })
+
+  it('事项后来改了时限，已经收的照收到那天的版本办', async () => {
+    const id = await begin(ids.plain)
+    await done(id, 'accept')
+    expect((await read(id)).state.matter).toMatchObject({ version: '1.0', legal: { n: 20, unit: 'working-day' } })
+  })
+})
+
+describe('受理', () => {
+  it('2026-02-11收到：25日前告知；沉默即自2月11日受理，3月17日前决定，不从沉默之日起算', async () => {
+    goTo('2026-02-11')
+    const id = await begin(ids.plain)
+    expect(await due(id, 'receiving')).toBe('2026-02-25')
+    goTo('2026-02-25')
+    await night()
+    expect((await read(id)).stage).toBe('submitted')
+    goTo('2026-02-26')
+    await night()
+    const now = await read(id)
+    expect(now.stage).toBe('accepted')
+    expect(now.state.accepted).toEqual({ on: '2026-02-11', deemed: true })
+    expect(await due(id, 'legal')).toBe('2026-03-17')
+    // 受理不是准予
+    expect(now.state.decision).toBeNull()
+    expect((await act(id, 'ask-supplement', { lacking: [{ what: '照片' }], n: 5 })).status).toBe(409)
+  })
+
+  it('逾期以后才点受理的，同样自收到之日起算', async () => {
+    goTo('2026-03-02')
+    const id = await begin(ids.plain)
+    goTo('2026-03-10')
+    expect((await done(id, 'accept')).state.accepted).toEqual({ on: '2026-03-02', deemed: true })
+  })
+
+  it('补正只能告知一次；补齐以后重新计算，再沉默即自补齐之日受理；受理以后不能再要补正', async () => {
+    goTo('2026-03-02')
+    const page = await browser.get(`/gov/service-applications/apply/${ids.plain}`)
+    const sent = await browser.post(`/gov/service-applications/apply/${ids.plain}`, {
+      ...carriedBy(page.page).fields,
+      as: 'person',
+      name: '赵甲子',
+      contact: '13900000000',
+      answers: '申请延缓入学',
+    })
+    expect(sent.status, sent.text.slice(0, 400)).toBe(200)
+    const code = receiptOn(sent)
+    const row = await named('赵甲子')
+    expect((await done(row.id, 'ask-supplement', { lacking: [{ what: '诊断证明' }], n: 10 })).stage).toBe('supplement')
+    expect((await act(row.id, 'accept')).status).toBe(409)
+    goTo('2026-03-05')
+    const { fields } = carriedBy((await browser.post('/gov/receipt', { code })).page, 'do=supplement')
+    expect((await browser.post('/gov/case?do=supplement', { ...fields, text: '已补' })).status).toBe(200)
+    expect((await read(row.id)).stage).toBe('submitted')
+    expect((await act(row.id, 'ask-supplement', { lacking: [{ what: '又缺' }], n: 5 })).body.code).toBe(
+      'service-applications.supplement-asked-already',
+    )
+    goTo('2026-03-13')
+    await night()
+    expect((await read(row.id)).state.accepted).toEqual({ on: '2026-03-05', deemed: true })
+  })
+
+  it('不属于本机关的，写明向哪里申请；不予受理决定书写救济途径，复议向市政府，不写省教育厅', async () => {
+    goTo('2026-03-02')
+    const id = await begin(ids.plain)
+    expect((await act(id, 'turn-away', { how: 'not-ours', where: '' })).body.code).toBe('services.no-where')
+    expect((await done(id, 'turn-away', { how: 'not-ours', where: '县教育局' })).stage).toBe('not-ours')
+    const { rows } = await town.house.pool.query('select sheet from paper where dossier = $1', [id])
+    const words = JSON.stringify(rows)
+    expect(words).toMatch(/60日内向[^，]*人民政府申请行政复议/)
+    expect(words).not.toContain('省教育厅')
+  })
+})
+
+describe('期限', () => {
+  it('承诺按工作日、法定按自然日，各算各的；超过承诺的次日自动记下，要公开说明理由', async () => {
+    goTo('2026-03-02')
+    const id = await begin(ids.mixed)
+    await done(id, 'accept')
+    expect(await due(id, 'promised')).toBe('2026-03-16')
+    expect(await due(id, 'legal')).toBe('2026-04-01')
+    goTo('2026-03-17')
+    await night()
+    await night()
+    expect((await read(id)).state.overrun).toEqual({ on: '2026-03-17', explainedOn: null })
+    await done(id, 'explain-overrun', { why: '等候专家意见' })
+    goTo('2026-03-20')
+    expect((await decide(id)).status).toBe(200)
+    expect((await read(id)).clocks.find((one: { clock: string }) => one.clock === 'legal')).toMatchObject({
+      met: '2026-03-20',
+    })
+  })
+
+  it('特别程序两个期限都停，只限事项写明的；延长由负责人批一次', async () => {
+    goTo('2026-03-02')
+    const id = await begin(ids.permit)
+    await done(id, 'accept')
+    const pause = { ground: 'experts', told: '2026-03-04', long: 5, notice: [] }
+    goTo('2026-03-04')
+    expect((await act(id, 'pause', { ...pause, ground: 'auction' })).body.code).toBe('services.no-such-special')
+    expect((await done(id, 'pause', pause)).stage).toBe('paused')
+    goTo('2026-03-10')
+    await done(id, 'resume', { to: '2026-03-10' })
+    // 三月四日至十日五个工作日不计：法定三月三十日顺延五个工作日，清明在外
+    expect(await due(id, 'legal')).toBe('2026-04-07')
+    expect((await act(id, 'extend', { n: 5, why: '复杂' })).status).toBe(403)
+    expect((await act(id, 'extend', { n: 11, why: '复杂' }, people.leader)).status).toBe(400)
+    await done(id, 'extend', { n: 10, why: '复杂' }, people.leader)
+    expect(await due(id, 'legal')).toBe('2026-04-21')
+    expect((await act(id, 'extend', { n: 1, why: '再延' }, people.leader)).body.code).toBe('services.extended-already')
+  })
+
+  it('新的放假安排公布，正在办的期限随之移动并说明', async () => {
+    goTo('2026-12-28')
+    const id = await begin(ids.plain)
+    const clock = (await read(id)).clocks.find((one: { clock: string }) => one.clock === 'receiving')
+    expect(clock).toMatchObject({ provisional: true })
+  })
+})
+
+describe('审查、听证、决定', () => {
+  it('核实实质内容的两人审查，一人不行；不予的要有理由；审查人员不能主持听证，七日前通知', async () => {
+    goTo('2026-09-14')
+    const id = await begin(ids.permit)
+    await done(id, 'accept')
+    expect((await decide(id)).body.code).toBe('services.not-examined')
+    expect((await act(id, 'examine', { ...two, examiners: [people.section] })).body.code).toBe('services.one-examiner')
+    expect((await act(id, 'examine', { ...two, examiners: [people.section, people.section] })).body.code).toBe(
+      'services.one-examiner',
+    )
+    await done(id, 'examine', two)
+    await done(id, 'tell-hearing')
+    expect((await decide(id, { outcome: 'refused' })).body.code).toBe('services.no-reasons')
+    const refused = await decide(id, { outcome: 'refused', reasons: '场地不足' })
+    expect(refused.status).toBe(200)
+    expect((await read(id)).stage).toBe('refused')
+    // 公开从决定起算：九月二十日周日上班
+    expect(await due(id, 'publishing')).toBe('2026-09-22')
+    expect((await act(id, 'deliver')).body.code).toBe('services.not-served')
+  })
+})
+
+describe('送达以后', () => {
+  it('差评：联系、核实、整改、回访一步不少；没评价的不算满意', async () => {
+    goTo('2026-06-01')
+    const page = await browser.get(`/gov/service-applications/apply/${ids.service}`)
+    const sent = await browser.post(`/gov/service-applications/apply/${ids.service}`, {
+      ...carriedBy(page.page).fields,
+      as: 'person',
+      name: '钱乙丑',
+      contact: '13900000000',
+      answers: '要成绩证明',
+    })
+    const code = receiptOn(sent)
+    const row = await named('钱乙丑')
+    await done(row.id, 'accept')
+    expect((await decide(row.id)).status).toBe(200)
+    await deliver(row.id)
+    const mine = await browser.post('/gov/receipt', { code })
+    const { fields } = carriedBy(mine.page, 'do=service-applications.rate')
+    expect((await browser.post('/gov/case?do=service-applications.rate', { ...fields, stars: '' })).status).toBe(422)
+    const rated = await browser.post('/gov/case?do=service-applications.rate', {
+      ...fields,
+      stars: 'one',
+      words: '等太久',
+    })
+    expect(rated.status, rated.text.slice(0, 300)).toBe(200)
+    expect(rated.text).toContain('已提交：评价')
+    expect((await read(row.id)).stage).toBe('mending')
+    expect(await due(row.id, 'contacting')).toBe('2026-06-02')
+    expect(await due(row.id, 'mending')).toBe('2026-06-23')
+    expect((await act(row.id, 'verify', { founded: true, finding: '属实' })).status).toBe(409)
+    await done(row.id, 'contact', { said: '已致歉' })
+    expect((await act(row.id, 'revisit', { satisfied: true, said: '好' })).status).toBe(409)
+    await done(row.id, 'verify', { founded: true, finding: '属实' })
+    await done(row.id, 'mend', { what: '增设窗口', papers: [] })
+    expect((await done(row.id, 'revisit', { satisfied: true, said: '满意' })).stage).toBe('rated')
+    expect((await browser.post('/gov/receipt', { code })).page).not.toContain('service-applications.rate')
+    const silent = await begin(ids.service)
+    await done(silent, 'accept')
+    await decide(silent)
+    await deliver(silent)
+    goTo('2026-06-10')
+    await night()
+    expect((await read(silent)).stage).toBe('unrated')
+  })
+
+  it('延续：届满三十日前提出，到期没答复视为准予；撤销计入撤销那年，不减准予那年', async () => {
+    goTo('2026-06-01')
+    const id = await begin(ids.plain)
+    await done(id, 'accept')
+    await decide(id)
+    await deliver(id)
+    expect((await read(id)).state.decision.until).toBe('2027-05-31')
+    goTo('2027-05-10')
+    expect((await act(id, 'ask-renewal', { text: '', papers: [] })).body.code).toBe('services.renewal-late')
+    goTo('2027-04-10')
+    expect((await done(id, 'ask-renewal', { text: '', papers: [] })).stage).toBe('renewing')
+    goTo('2027-06-01')
+    await night()
+    expect((await read(id)).state.decision.until).toBe('2028-05-31')
+    const was = await numbers('2026')
+    expect((await done(id, 'revoke', { why: '欺骗取得' }, people.leader)).stage).toBe('revoked')
+    expect(await numbers('2026')).toEqual(was)
+    expect(await numbers('2027')).toMatchObject({ 'services.permits-revoked': 1, 'services.permits-granted': 0 })
+  })
+
+  it('姓名盖着，说明用途才看得见，只看十五分钟；公开的只有姓氏', async () => {
+    goTo('2026-06-01')
+    const id = await begin(ids.plain)
+    const speaker = await town.as(people.section)
+    const told = async () => JSON.stringify((await speaker.get(`${PATH}/${id}`)).body)
+    expect(await told()).not.toContain('王小明')
+    await done(id, 'see-name', { why: '电话核实' })
+    expect(await told()).toContain('王小明')
+    town.clock.now = new Date(town.clock.now.getTime() + 16 * 60_000)
+    expect(await told()).not.toContain('王小明')
+    await done(id, 'accept')
+    await decide(id)
+    await done(id, 'publish')
+    const page = await browser.get(`/gov/decisions-on-applications/${id}`)
+    expect(page.text).toContain('王＊＊')
+    expect(page.text).not.toContain('小明')
+  })
+})
+
+const numbers = async (year: string) => {
+  const extent = {
+    from: `${year}-01-01` as PlainDate,
+    until: `${year}-12-31` as PlainDate,
+    branch: { of: 'all' as const },
+    asOf: null,
+  }
+  const results = await computeFigures(town.house.db, [serviceMatters.figures], extent, town.clock.now)
+  return Object.fromEntries(results.map(({ id, value, numerator }) => [id, numerator ?? value]))
+}
+
+describe('数', () => {
+  it('申请、受理、准予各按各的日子，受理不是准予；案卷重新折叠与现状一致', async () => {
+    const year = await numbers('2026')
+    expect(year['services.permits-accepted']).toBeGreaterThan(year['services.permits-granted']!)
+    expect(year['services.rated-cases']).toBe(1)
+    expect(year['services.rated-good']).toBe(0)
+    expect(year['services.delivered']).toBe(3)
+    expect(await verifyCases(town.house.cases)).toMatchObject({ differing: [] })
+  })
+})

@@ -1,0 +1,11 @@
+import { casePages } from '../../../desk/cases/pages.ts'
+import type { DeskPage } from '../../../desk/page.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+
+export const pages: readonly DeskPage[] = casePages({
+  id: 'service-applications',
+  read: 'services.read',
+  opens: 'services.handle',
+  nav: { group: 'services', order: 2, words: { zh: '政务服务办件', en: 'Service applications' } },
+  load: () => import('../applications.ts').then((m) => anyProcedure(m.applications)),
+})
