@@ -23,6 +23,7 @@ const holder: Record<string, string> = {
   'bullying-handler': people.eastHandler,
   'bullying-examiner': people.eastExaminer,
   teacher: people.eastTeacher,
+  'party-group': people.eastParty,
 }
 
 let town: Awaited<ReturnType<typeof testHouse>>

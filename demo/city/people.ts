@@ -1,3 +1,4 @@
+import { v5 } from 'uuid'
 import type { Chance } from './chance.ts'
 import { opened } from './offices.ts'
 import type { County, Officers, Org, Partner, Person, School } from './shape.ts'
@@ -118,6 +119,15 @@ export function officers(
     username: 'fucha',
     account: true,
   })
+  // 党组成员: of the leaders, and of the heads of sections who belong to it.
+  for (const member of [leader, head, law, ...[...ofSection.values()].slice(2, 8)])
+    member.posts.push({
+      id: v5(`party group ${member.id}`, bureau.id),
+      org: bureau.id,
+      branch: bureau.id,
+      role: 'party-group',
+      title: '党组成员',
+    })
   return {
     all: [
       admin,

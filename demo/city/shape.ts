@@ -50,7 +50,7 @@ export interface Person {
   readonly name: string
   readonly username: string
   readonly phone: string
-  readonly posts: readonly Post[]
+  readonly posts: Post[]
   /** Has a password: one such account a role. */
   readonly account: boolean
 }

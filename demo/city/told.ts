@@ -48,6 +48,11 @@ function cityOf({ core, schools: { schools, clerks }, seed, today }: Of, duty: s
       if (one) begun.set(one, one)
       return one ?? { id: dice.uuid(new Date(`${day}T01:00:00Z`)) }
     },
+    brought(procedure, id) {
+      const one: BegunCase = { id, procedure, version: 1 }
+      begun.set(one, one)
+      return one
+    },
     act(one, day, by, act, form) {
       const found = begun.get(one)
       if (found) diary?.act(found, day, known(by), act, form, dice)

@@ -47,5 +47,7 @@ export interface DemoCity extends CityOfBooks {
   /** Files to cite. */
   readonly papers: Readonly<Record<DemoPaper, string>>
   begin(procedure: string, day: PlainDate, by: DemoPerson, form: object): DemoCase
+  /** A case that an act of another brought about, by its id. */
+  brought(procedure: string, id: string): DemoCase
   act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object): void
 }

@@ -153,6 +153,14 @@ function fieldOf(fact: CountableFact): Field {
         units: [fact.unit as Unit],
         sql: sql<number>`case when jsonb_typeof(${json!}) = 'number' then (${text!})::numeric end`,
       }
+    case 'names':
+      return {
+        kind: 'dimension',
+        label,
+        many: true,
+        units: fact.units as readonly Unit[],
+        sql: sql<string[]>`array(select jsonb_array_elements_text(${list}))`,
+      }
     case 'rows':
       return {
         kind: 'amount',

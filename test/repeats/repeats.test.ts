@@ -72,6 +72,8 @@ const ownBusiness = new Set([
   'returns.hand-in',
   'service-applications.apply',
   'sessions.call',
+  'study-plans.draft',
+  'study-sessions.schedule',
   'tasks.assign',
 ])
 

@@ -54,6 +54,7 @@ export const people = {
   westExaminer: idOf('西区欺凌防治人员'),
   eastTeacher: idOf('东县一小教师'),
   bureauExaminer: idOf('市局欺凌防治人员'),
+  eastParty: idOf('东县党组成员'),
 } as const
 
 type Kind = 'bureau' | 'section' | 'county' | 'school' | 'partner'
@@ -117,6 +118,7 @@ const holders: [person: string, role: string, org: string, branch: string][] = [
   [people.westExaminer, 'bullying-examiner', city.west, city.west],
   [people.eastTeacher, 'teacher', city.eastPrimary, city.eastPrimary],
   [people.bureauExaminer, 'bullying-examiner', city.bureau, city.bureau],
+  [people.eastParty, 'party-group', city.east, city.east],
   [people.publicLawyer, 'public-lawyer', city.legalSection, city.bureau],
 ]
 

@@ -4,43 +4,31 @@ import { schoolDays } from '../school-days.ts'
 import { targets } from '../targets.ts'
 import { record, type CityRecord, type Desk } from './record.ts'
 
-/** Full names of the laws studied, three a quarter at the party group; between them all that were studied in the year. */
-const quarters: readonly (readonly [day: string, laws: readonly string[]])[] = [
-  ['2024-03-15', ['中华人民共和国宪法', '中华人民共和国教育法', '中华人民共和国爱国主义教育法']],
-  ['2024-05-24', ['中华人民共和国保守国家秘密法', '中华人民共和国义务教育法', '中华人民共和国教师法']],
-  ['2024-08-23', ['中华人民共和国未成年人保护法', '中华人民共和国预防未成年人犯罪法', '中华人民共和国家庭教育促进法']],
-  ['2024-11-22', ['中华人民共和国行政处罚法', '中华人民共和国民办教育促进法', '中华人民共和国宪法']],
+/** Full names of the laws studied in sections and counties: of those the party group took up. */
+const laws = [
+  '中华人民共和国宪法',
+  '中华人民共和国教育法',
+  '中华人民共和国爱国主义教育法',
+  '中华人民共和国保守国家秘密法',
+  '中华人民共和国义务教育法',
+  '中华人民共和国教师法',
+  '中华人民共和国未成年人保护法',
+  '中华人民共和国预防未成年人犯罪法',
+  '中华人民共和国家庭教育促进法',
+  '中华人民共和国行政处罚法',
+  '中华人民共和国民办教育促进法',
 ]
-const laws = [...new Set(quarters.flatMap(([, studied]) => studied))]
 
-/** 学法用法: four sessions of the party group, one a quarter, and the study and lectures of sections and counties. */
+/** 学法用法: the study and lectures of sections and counties. The party group's sessions are cases of their own (duties/law-study/demo.ts). */
 export function studyRecords(desk: Desk): CityRecord[] {
   const { core, chance } = desk
-  const party = quarters.map(([day, topics], i) =>
-    record(desk, {
-      holder: core.bureau,
-      programme: 'law-study',
-      day: day as PlainDate,
-      pictures: 1,
-      fate: 'approved',
-      form: {
-        kind: 'party-study',
-        title: `局党组第${'一二三四'.charAt(i)}季度集中学法`,
-        place: '局机关三楼会议室',
-        topics: [...topics],
-        sessions: 1,
-        staff: chance.between(13, 17),
-        headcount_source: 'sign-in',
-      },
-    }),
-  )
   const holders = [...core.sections.values(), ...core.counties]
   const sessions = apportion(
-    targets.studyActivities - party.length,
+    targets.studyActivities - targets.partySessions,
     holders.map((one) => ({ weight: one.kind === 'county' ? 2 : 1, least: 1 })),
   )
   const days = schoolDays('2024-01-08' as PlainDate, '2024-12-20' as PlainDate)
-  const others = holders.flatMap((holder, i) =>
+  return holders.flatMap((holder, i) =>
     Array.from({ length: sessions[i]! }, (_, turn) => {
       const own = holder.kind === 'county'
       const title = own
@@ -62,5 +50,4 @@ export function studyRecords(desk: Desk): CityRecord[] {
       })
     }),
   )
-  return [...party, ...others]
 }

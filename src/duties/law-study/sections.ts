@@ -1,5 +1,5 @@
 import { claimed, sentence, worded, type ReportSection } from '../../report/section.ts'
-import { lawsStudied, partySessions, studyActivities } from './figures.ts'
+import { attendance, examPassed, examTaken, lawsStudied, partySessions, studyActivities } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
@@ -12,6 +12,9 @@ export const sections: readonly ReportSection[] = [
         法律法规。｜ that officials must know. `,
       sentence`面向机关干部和教职工举办学法用法和法治讲座等活动｜For staff and teachers there were ${worded(studyActivities, '余', 'plain', 0)}
         。｜ of study and lectures. `,
+      sentence`学法出勤率｜Attendance at study was ${worded(attendance, 'exact', '%', 1)}；｜; `,
+      sentence`学法考试参考率｜of those due ${worded(examTaken, 'exact', '%', 1)}
+        ，合格率｜ sat the exam on law, of whom ${worded(examPassed, 'exact', '%', 1)}。｜ passed. `,
     ],
   },
 ]

@@ -5,6 +5,8 @@ export type CountableFact = { readonly label: Words; readonly at: readonly strin
   | { readonly input: 'choice' | 'choices'; readonly choices: Readonly<Record<string, Words>> }
   | { readonly input: 'day' | 'yes' | 'given' | 'org' | 'orgs' | 'number' }
   | { readonly input: 'whole'; readonly unit: string }
+  /** Of a list of words in the state: how many different ones there are in all. */
+  | { readonly input: 'names'; readonly units: readonly string[] }
   /** Of a list in the state: how many there are. */
   | { readonly input: 'rows'; readonly units: readonly string[] }
 )

@@ -30,6 +30,11 @@ export const factsIn = <State>() => ({
   }),
   /** A number that is no amount: a year, a grade. */
   number: (zh: string, en: string, ...at: Way<State>): CountableFact => ({ label: { zh, en }, at, input: 'number' }),
+  /** Words of which each different one counts once, however often it comes. */
+  names: (zh: string, en: string, units: readonly string[], ...at: Way<State>): CountableFact => ({
+    ...{ label: { zh, en }, at, units },
+    input: 'names',
+  }),
   rows: (zh: string, en: string, units: readonly string[], ...at: Way<State>): CountableFact => ({
     ...{ label: { zh, en }, at, units },
     input: 'rows',

@@ -271,6 +271,16 @@ export const persons = (zh: string, en: string, { hint, most = 100 }: Options = 
     most,
   })
 
+/** Several people, or nobody. */
+export const optionalPersons = (zh: string, en: string, { hint, most = 100 }: Options = {}) =>
+  asked(z.array(z.uuid()).max(most).default([]), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'persons',
+    optional: true,
+    most,
+  })
+
 export const optionalPerson = (zh: string, en: string, { hint }: Options = {}) =>
   asked(z.uuid().nullable().default(null), {
     label: words(zh, en),

@@ -1,0 +1,31 @@
+import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
+
+const practice = { zh: '由工作经验确定，不是法律规定。', en: 'Set by practice, not by law.' }
+
+export const warningWeek = bureauSetting({
+  key: 'law-study.warning-week',
+  title: { zh: '每季度第几周提醒还没有党组学法', en: 'Week of a quarter in which a missing session is told of' },
+  hint: {
+    zh: `到了这一周，本季度还没有登记党组集中学法的，提醒安排学法的人。${practice.zh}`,
+    en: `From this week on, those who arrange study are told that the party group has not met this quarter. ${practice.en}`,
+  },
+  fallback: 10,
+  least: 1,
+  most: 13,
+  kind: 'whole',
+})
+
+export const passMark = bureauSetting({
+  key: 'law-study.pass-mark',
+  title: { zh: '学法考试合格分数', en: 'Pass mark of the exam on law' },
+  hint: {
+    zh: `登记考试时记下当时的合格分数，以后改了不影响已经登记的考试。${practice.zh}`,
+    en: `An exam keeps the mark of the day it is entered. ${practice.en}`,
+  },
+  fallback: 60,
+  least: 1,
+  most: 100,
+  kind: 'whole',
+})
+
+export const lawStudySettings = [warningWeek, passMark] as const
