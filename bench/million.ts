@@ -90,7 +90,7 @@ async function growRecords(
   const page = () => computeFigures(db, shipped, extent, now)
   await page()
   const before = await took(page)
-  const all = talliesWithin(shipped, db)
+  const all = talliesWithin(shipped)
   const counting = await took(() => countTallies(db, all, now))
   await sql`vacuum analyze`.execute(db)
   await page()

@@ -136,6 +136,8 @@ export interface Source<U extends Unit = Unit> {
   readonly rollUp?: RollUp
   /** What its records contribute each by itself, where nothing else has a say: sums of it are kept with every change. */
   readonly kept?: Kept
+  /** Sums that are kept for its `sum`, where they are not yet the number itself. */
+  readonly rests?: readonly Kept[]
   /** SQL of the same sum and number of rows without finding the rows: for what no roll-up can hold. */
   readonly sum?: (extent: Extent) => RawBuilder<{ value: number; records: number }>
 }

@@ -19,7 +19,7 @@ interface Summed {
 export async function keptFor(db: Db | Tx, sources: readonly Source[], extent: Extent): Promise<InHouse> {
   if (extent.asOf !== null) return new Map()
   const asked = sources.flatMap((source) => {
-    const one = source.kept && (source.kept.stands || wholeMonths(extent)) ? tallyOf(source, db) : undefined
+    const one = source.kept && (source.kept.stands || wholeMonths(extent)) ? tallyOf(source.kept) : undefined
     return one ? [[source, one.hash] as const] : []
   })
   if (asked.length === 0) return new Map()

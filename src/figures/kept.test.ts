@@ -9,6 +9,7 @@ import { ofCases, relaxed } from '../../test/repeats/cases.ts'
 import { named, openTown, send, type Town } from '../../test/repeats/town.ts'
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
 import { kinds, levels } from '../duties/honours/honours.ts'
+import { daysReported } from '../duties/bullying-prevention/sources.ts'
 import { declared, shipped } from '../faces.ts'
 import { kebab } from '../platform/cases/doors.ts'
 import { requestIn } from '../platform/http/endpoint.ts'
@@ -22,13 +23,17 @@ const kept = [...sourcesWithin(shipped)].filter((source) => source.kept)
 /** An empty house that keeps everything; then whatever may be done in it. */
 beforeAll(async () => {
   town = await openTown({ procedures: relaxed(declared.procedures) })
-  await countTallies(town.house.db, talliesWithin(shipped, town.house.db), town.clock.now)
+  await countTallies(town.house.db, talliesWithin(shipped), town.clock.now)
 })
 afterAll(() => town.close())
 
 /** The tables a tally may read: those of its own records. */
-const own = { dossier: ['dossier', 'dossier_past', 'act'], book_entry: ['book_entry'] } as const
-const noTable = ['lateral', 'jsonb_array_elements', 'jsonb_array_elements_text', 'unnest']
+const own = {
+  dossier: ['dossier', 'dossier_past', 'act'],
+  book_entry: ['book_entry'],
+  clue_report: ['clue_report'],
+} as const
+const noTable = ['lateral', 'jsonb_array_elements', 'jsonb_array_elements_text', 'jsonb_object_keys', 'unnest']
 
 const branches: readonly Branch[] = [
   { of: 'all' },
@@ -71,11 +76,12 @@ async function agree(days: readonly PlainDate[] = [], sources: readonly Source[]
 describe('随时保持的合计', { timeout: 240_000 }, () => {
   it('只读自己的记录：别的表变了，它不会知道', () => {
     expect(kept.length).toBeGreaterThan(30)
-    for (const { kept: how } of kept) {
-      const { sql: text } = how!.rows.compile(town.house.db)
+    const rests = [...sourcesWithin(shipped)].flatMap((source) => source.rests ?? [])
+    for (const how of [...kept.map((source) => source.kept!), ...rests]) {
+      const { sql: text } = how.rows.compile(town.house.db)
       const tables = [...text.matchAll(/\b(?:from|join)\s+"?([a-z_]+)"?/g)].map(([, table]) => table!)
       for (const table of tables.filter((one) => !noTable.includes(one)))
-        expect(own[how!.register] as readonly string[], text).toContain(table)
+        expect(own[how.register] as readonly string[], text).toContain(table)
     }
   })
 
@@ -172,6 +178,54 @@ describe('随时保持的合计', { timeout: 240_000 }, () => {
     )
     expect(rows[0]!.n).toBeGreaterThan(4)
     expect(await differingTallies(town.house.db)).toEqual([])
+  })
+
+  it('每日报告按天记的合计：期间切开的、有的日子后来不算在校日的，都与逐条重数一致', async () => {
+    const term = v7()
+    const form = { name: '第二学期', from: '2026-02-23', until: '2026-07-03', off: '' }
+    const save = (seen: number, off: string) =>
+      town.everyone.put(`/api/books/school-terms/${term}`, { form: { ...form, off }, seen, reason: '放假' })
+    expect((await save(0, '')).status).toBe(200)
+    const told: number[] = []
+    for (const org of [city.eastPrimary, city.eastJunior, city.westPrimary, city.cityHigh])
+      for (const [day, clues] of [
+        ['2026-02-27', 1],
+        ['2026-03-02', 0],
+        ['2026-03-02', 2],
+      ] as const) {
+        if (org === city.westPrimary && day === '2026-02-27') continue
+        const at = `/api/prevention/reports/${org}/${day}`
+        told.push((await town.everyone.put(at, { clues, why: '更正' })).status)
+      }
+    expect(new Set(told)).toEqual(new Set([200]))
+    const alike = async () => {
+      const sums: unknown[] = []
+      for (const branch of branches)
+        for (const [from, until] of [
+          ['2026-01-01', '2026-12-31'],
+          ['2026-03-01', '2026-03-31'],
+          ['2026-02-27', '2026-03-02'],
+        ] as [PlainDate, PlainDate][]) {
+          const extent: Extent = { from, until, branch, asOf: null }
+          const [sum, counted] = await Promise.all(
+            [
+              daysReported.sum!(extent),
+              sql`select coalesce(sum(amount), 0)::int as value, count(*)::int as records from (${daysReported.evidence(extent)}) e`,
+            ].map(async (one) => (await sql`select * from (${one}) s`.execute(town.house.db)).rows[0]),
+          )
+          expect(sum, JSON.stringify(extent)).toEqual(counted)
+          sums.push(sum)
+        }
+      return sums
+    }
+    expect((await alike())[0]).toEqual({ value: 7, records: 7 })
+    expect((await save(1, '2026-03-02')).status).toBe(200)
+    expect((await alike())[0]).toEqual({ value: 3, records: 3 })
+    expect((await save(2, '2026-02-27')).status).toBe(200)
+    expect((await alike())[0]).toEqual({ value: 4, records: 4 })
+    expect(await differingTallies(town.house.db)).toEqual([])
+    await recountTallies(town.house.db, town.clock.now)
+    expect((await alike())[0]).toEqual({ value: 4, records: 4 })
   })
 
   it('夜里合并以后、重新计数以后，都还是那些数；绕过系统改了记录，比对说得出在哪里', async () => {

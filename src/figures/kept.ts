@@ -1,6 +1,14 @@
-import type { RawBuilder } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type RawBuilder,
+} from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { Db } from '../platform/db/connect.ts'
+import type { Tables } from '../platform/db/tables.ts'
 import { tally, type Tally } from '../platform/tally.ts'
 import { leavesOf } from './evidence.ts'
 import type { DutyFigures, Extent, Kept, Source } from './figure.ts'
@@ -40,21 +48,35 @@ export const sourcesWithin = (duties: readonly DutyFigures[]): ReadonlySet<Sourc
 
 const tallies = new WeakMap<Kept, Tally>()
 
-/** The tally of a source; undefined: its records are counted when somebody asks. */
-export function tallyOf({ kept }: Source, db: Pick<Db, 'getExecutor'>): Tally | undefined {
-  if (!kept) return undefined
+// What is kept is known by its SQL, wherever that will run.
+const compiler = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+export function tallyOf(kept: Kept): Tally {
   const { register, counts, rows } = kept
-  const found = tallies.get(kept) ?? tally(register, counts, rows, rows.compile(db as Db))
+  const found = tallies.get(kept) ?? tally(register, counts, rows, rows.compile(compiler))
   tallies.set(kept, found)
   return found
 }
 
+/** The cells of what is kept, by day: columns county, month, dom, amount. Of what this house does not keep there is none: `isKept` says so. */
+export const cellsOf = (kept: Kept): RawBuilder<unknown> =>
+  sql`select c.county, c.month, c.dom, c.amount from tally_cell c where c.tally = (select k.id from tally k where k.hash = ${tallyOf(kept).hash})`
+
+export const isKept = (kept: Kept): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from tally k where k.hash = ${tallyOf(kept).hash})`
+
 /** What is kept for the figures of a house: each definition once, however many figures rest on it. */
-export const talliesWithin = (duties: readonly DutyFigures[], db: Db): readonly Tally[] => [
+export const talliesWithin = (duties: readonly DutyFigures[]): readonly Tally[] => [
   ...new Map(
-    [...sourcesWithin(duties)].flatMap((source) => {
-      const one = tallyOf(source, db)
-      return one ? [[one.hash, one] as const] : []
-    }),
+    [...sourcesWithin(duties)]
+      .flatMap(({ kept, rests = [] }) => [...(kept ? [kept] : []), ...rests])
+      .map((kept) => [tallyOf(kept).hash, tallyOf(kept)] as const),
   ).values(),
 ]

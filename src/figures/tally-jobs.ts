@@ -14,7 +14,7 @@ interface Counting extends House {
 const task = { name: 'figures.count-tallies', payload: z.object({}) }
 
 /** What this program keeps is known before the first record changes; the sums of what it did not keep until now are counted at once. */
-export const declareKept = (house: Counting) => declareTallies(talliesWithin(house.shipped, house.db))
+export const declareKept = (house: Counting) => declareTallies(talliesWithin(house.shipped))
 
 export const askForCount = (house: Counting) =>
   enqueue(house.db, task, {}, { at: house.clock(), key: `${task.name} at start` })
@@ -23,7 +23,7 @@ export const countKept = (house: Counting) =>
   job({
     ...task,
     async run({ db, clock }) {
-      await countTallies(db, talliesWithin(house.shipped, house.db), clock())
+      await countTallies(db, talliesWithin(house.shipped), clock())
     },
   })
 

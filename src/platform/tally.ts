@@ -16,7 +16,7 @@ export interface Tally {
   readonly rows: RawBuilder<unknown>
 }
 
-export type TalliedTable = 'dossier' | 'book_entry'
+export type TalliedTable = 'dossier' | 'book_entry' | 'clue_report'
 
 /** A tally is known by what it counts: another definition is another tally. */
 export function tally(

@@ -1,10 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import { inBranch } from '../../figures/branch.ts'
-import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
+import type { EvidenceRow, Extent, Kept, Source } from '../../figures/figure.ts'
+import { cellsOf, isKept } from '../../figures/kept.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import { entries, rowsOf } from '../../books/figures.ts'
 import { assignments, type Programme } from './assignments.ts'
 import type { Book } from '../../books/book.ts'
+import { DAILY } from './daily/store.ts'
 import { terms } from './daily/terms.ts'
 import { safeguards } from './safeguards/book.ts'
 import { byTerm, items, type Item } from './safeguards/items.ts'
@@ -59,20 +61,48 @@ const versionsInMonths = (extent: Extent) => sql`
 const daysOfVersion = sql`case when v.from_day <= m.first and (v.until_day is null or m.last < v.until_day) then m.n
   else (select count(*) from unnest(m.days) d where v.from_day <= d::date and (v.until_day is null or d::date < v.until_day)) end`
 
+const daily = (rows: RawBuilder<unknown>): Kept => ({ register: 'clue_report', counts: DAILY, rows, stands: false })
+/** Of each day how many reports there are; and how many months of schools begin with it. Of no school: by county they are few. */
+const reportsOfDay = daily(sql`
+  select r.id as record, null::uuid as org, r.county, d.day::date as day, null::date as until, 1 as amount
+  from clue_report r cross join lateral jsonb_object_keys(r.days) d(day)`)
+const monthsBegun = daily(sql`
+  select r.id as record, null::uuid as org, r.county, (select min(d) from jsonb_object_keys(r.days) d)::date as day, null::date as until, 1 as amount
+  from clue_report r`)
+
 /** One row a school and month: on how many of those days it did. */
 export const daysReported: Source<'次'> = {
   units: ['次'],
   page: null,
   needs,
+  rests: [reportsOfDay, monthsBegun],
   evidence: (extent) => sql<EvidenceRow>`
     select a.* from (
       select r.id as record, r.org, r.county, m.first as day, r.month, ''::text as kind,
         (select v.name from organisation_version v where v.org = r.org and v.from_day <= m.first order by v.from_day desc limit 1) as title, ${daysOfReport} as amount, '{}'::uuid[] as photos
       from ${known('clue_report', extent)} r join (${schoolMonths(extent)}) m on m.month = r.month) a where a.amount > 0 and ${inBranch(extent)}`,
-  sum: (extent) => sql<{ value: number; records: number }>`
-    select coalesce(sum(a.amount), 0)::int as value, count(*)::int as records
-    from (select r.org, r.county, ${daysOfReport} as amount from ${known('clue_report', extent)} r join (${schoolMonths(extent)}) m on m.month = r.month) a where a.amount > 0 and ${inBranch(extent)}`,
+  sum: (extent) =>
+    extent.branch.of === 'orgs' || extent.asOf !== null ? fromReports(extent, schoolMonths(extent)) : fromDays(extent),
 }
+
+const fromReports = (extent: Extent, months: RawBuilder<unknown>) => sql<{ value: number; records: number }>`
+  select coalesce(sum(a.amount), 0)::int as value, count(*)::int as records
+  from (select r.org, r.county, ${daysOfReport} as amount from ${known('clue_report', extent)} r join (${months}) m on m.month = r.month) a where a.amount > 0 and ${inBranch(extent)}`
+
+/** From what is kept by day. A month of which some day that was reported does not count (cut off, or no school day any more) is counted by its reports. */
+const fromDays = (extent: Extent) => sql<{ value: number; records: number }>`
+  with m as materialized (${schoolMonths(extent)}),
+    cell as materialized (
+      select month, make_date(month / 100, month % 100, dom)::text as day, sum(amount) as n from (${cellsOf(reportsOfDay)}) c
+      where month in (select month from m) and ${inBranch(extent)} group by 1, 2 having sum(amount) <> 0),
+    plain as materialized (
+      select month from m where ${isKept(reportsOfDay)} and ${isKept(monthsBegun)}
+        and not exists (select from cell where cell.month = m.month and not cell.day = any(m.days)))
+  select (k.value + r.value)::int as value, (k.records + r.records)::int as records
+  from (select
+      (select coalesce(sum(n), 0) from cell where month in (select month from plain)) as value,
+      (select coalesce(sum(amount), 0) from (${cellsOf(monthsBegun)}) c where month in (select month from plain) and ${inBranch(extent)}) as records) k,
+    (${fromReports(extent, sql`select * from m where month not in (select month from plain)`)}) r`
 
 const daysOfReport = sql`(case when r.days ?& m.days then m.n else (select count(*) from unnest(m.days) d where r.days ? d) end)::int`
 

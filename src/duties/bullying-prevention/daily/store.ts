@@ -16,9 +16,13 @@ export interface ClueReport extends RecordRow, ReportedMonth {
   readonly county: string | null
   readonly month: number
 }
+/** Under which sums of daily reports are kept. */
+export const DAILY = 'prevention.daily'
+
 export const clueReportRegister: Register<ClueReport> = {
   table: 'clue_report',
   columns: ['id', 'version', 'changed_at', 'org', 'county', 'month', 'days', 'late'],
+  tallied: () => DAILY,
 }
 
 const NAMESPACE = 'f3b0d2b8-3c0b-5a3e-9d51-7d2c9a1f4e66'
