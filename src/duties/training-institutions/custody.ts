@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { accounts } from './accounts.ts'
 import { differences } from './kinds.ts'
-import { yuan } from './prices.ts'
+import { yuan } from './yuan.ts'
 
 const results = {
   balanced: { zh: '足额', en: 'Covered' },

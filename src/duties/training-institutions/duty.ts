@@ -7,7 +7,8 @@ import { figures } from './figures.ts'
 import { institutions } from './institutions.ts'
 import { basePrices, prices } from './prices.ts'
 import { sections } from './sections.ts'
-import { reconciledWithin } from './settings.ts'
+import { publicTraining } from './public.ts'
+import { mostLessons, mostMonths, mostYuan, onlineMinutes, reconciledWithin } from './settings.ts'
 
 export const trainingInstitutions = duty({
   id: 'training',
@@ -23,10 +24,11 @@ export const trainingInstitutions = duty({
     'section-officer': ['training.read', 'training.keep', 'training.keep-base', 'training.reconcile'],
     'bureau-leader': ['training.read'],
   },
-  settings: [reconciledWithin],
+  settings: [mostMonths, mostLessons, mostYuan, onlineMinutes, reconciledWithin],
   books: [institutions, baseList, basePrices, prices, accounts, custodyDays],
   figures,
   sections,
+  site: ({ cases }) => publicTraining(cases.house),
   demo,
   notYet: {
     zh: '投诉、巡查、逐笔的银行流水、黑白名单',

@@ -9,6 +9,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { codeOf } from './code-of.ts'
 import { classSizes, modes } from './kinds.ts'
 import { capOf, keepsTo } from './price.ts'
+import { yuan } from './yuan.ts'
 
 /** 政府指导价: what a place set, with its document. Nothing here is law: the numbers are whatever the document says. */
 export const basePrices = book({
@@ -127,9 +128,6 @@ export const prices = book({
 
 const holds = ({ from, until }: { from: PlainDate; until: PlainDate | null }, day: PlainDate) =>
   from <= day && (until === null || until >= day)
-
-/** 分 as yuan. */
-export const yuan = (fen: number) => (fen / 100).toFixed(2)
 
 /** That an institution `a` has, on this day, a board for each size of class it opens. */
 export const pricesEachClass = (day: PlainDate) => sql<boolean>`

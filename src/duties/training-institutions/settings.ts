@@ -1,4 +1,43 @@
+import type { Words } from '../../law/outcome.ts'
 import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
+
+const limit = (key: string, fallback: number, most: number, title: Words, hint: Words) =>
+  bureauSetting({ key: `training.${key}`, title, hint, fallback, least: 1, most, kind: 'whole' })
+
+export const mostMonths = limit(
+  'most-months',
+  3,
+  12,
+  { zh: '一次收费最多几个月', en: 'Months charged at once' },
+  {
+    zh: '教监管函〔2021〕2号为3个月（据转载，未见原文）。与课时上限同时适用。',
+    en: '3 by the notice of 2021, as reprinted. Holds together with the limit of lessons.',
+  },
+)
+export const mostLessons = limit(
+  'most-lessons',
+  60,
+  200,
+  { zh: '一次收费最多几课时', en: 'Lessons charged at once' },
+  {
+    zh: '教监管函〔2021〕2号为60课时（据转载，未见原文）。与月数上限同时适用。',
+    en: '60 by the notice of 2021, as reprinted. Holds together with the limit of months.',
+  },
+)
+export const mostYuan = limit(
+  'most-yuan',
+  5000,
+  100_000,
+  { zh: '非学科类一次收费最多几元', en: 'Yuan charged at once for other training' },
+  { zh: '十三部门2022年意见为5000元（据转载，未见原文）。', en: '5,000 by the opinion of 2022, as reprinted.' },
+)
+export const onlineMinutes = limit(
+  'online-minutes',
+  30,
+  120,
+  { zh: '线上学科类每课时最多几分钟', en: 'Minutes of an online lesson' },
+  { zh: '双减意见为30分钟（据转载，未见原文）。', en: '30 by the opinion of 2021, as reprinted.' },
+)
 
 export const reconciledWithin = bureauSetting({
   key: 'training.reconciled-within',

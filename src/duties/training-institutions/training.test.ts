@@ -196,3 +196,27 @@ describe('五个全覆盖', () => {
     expect((await figure('custody-balance')).value).toBe(130_00)
   })
 })
+
+describe('家长交费以前', () => {
+  const page = async (query: string, way = '') => {
+    const { statusCode, payload } = await town.http.inject({ method: 'GET', url: `/gov${way}/training?${query}` })
+    expect(statusCode).toBe(200)
+    return payload
+  }
+  it('名册上没有的：先不要交费；写错的参数不出错', async () => {
+    expect(await page(`q=${encodeURIComponent('某小区一对一')}`)).toContain('不在名册上，先不要交费')
+    expect(await page('q=x', '/en')).toContain('Not on the register')
+    expect(await page('lessons=abc&kind=zzz')).not.toContain('不合规定，先不要交')
+  })
+  it('按街道也查得到，写明只交到哪个账户，已截止的一段不出现', async () => {
+    const shown = await page(`q=${encodeURIComponent('人民路 启明培训学校9')}`)
+    expect(shown).toContain('农商银行，账号后四位 1234')
+    expect(await page(`q=${encodeURIComponent(codeOf(6))}`)).toMatch(/启明培训学校六(?![\s\S]*启明培训学校6<)/)
+  })
+  it('线上只备案的，写明没有许可', async () => {
+    expect(await page(`q=${encodeURIComponent('启明培训学校7')}`)).toContain('只有备案，没有许可')
+  })
+  it('六十一课时不合规定，写明依据', async () => {
+    expect(await page('kind=subject&lessons=61')).toMatch(/不得超过60课时[\s\S]*预收费监管工作的通知》预收限额/)
+  })
+})

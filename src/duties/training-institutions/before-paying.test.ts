@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { brokenBy, Offer } from './before-paying.ts'
+
+const limits = {
+  ...{ months: 3, lessons: 60, yuan: 5000, onlineMinutes: 30 },
+  prices: [{ mode: 'offline', size: 'middle', price: 25_00, minutes: 45, float: 10 }] as const,
+}
+const judged = (offer: object) => brokenBy(Offer.parse(offer), limits).map(({ say }) => say.zh)
+
+describe('交费以前：哪一条不合规定', () => {
+  it.each([
+    ['三个月、六十课时，都可以', { kind: 'subject', months: '3', lessons: '60' }, 0],
+    ['三个月但六十一课时，不行：两个上限都要满足', { kind: 'subject', months: '3', lessons: '61' }, 1],
+    ['四个月、六十一课时，两条都不行', { kind: 'subject', months: '4', lessons: '61' }, 2],
+    ['非学科类五千元可以', { kind: 'other', total: '5000' }, 0],
+    ['非学科类五千零一元不行', { kind: 'other', total: '5001' }, 1],
+    ['学科类没有五千元这一条', { kind: 'subject', total: '5001' }, 0],
+    ['线上学科类三十一分钟不行', { kind: 'subject', mode: 'online', minutes: '31' }, 1],
+    ['线下四十五分钟可以', { kind: 'subject', mode: 'offline', minutes: '45' }, 0],
+    ['什么都没填', {}, 0],
+    ['空着的和不是数的不看', { lessons: '', months: '三' }, 0],
+  ])('%s', (_, offer, many) => expect(judged(offer)).toHaveLength(many))
+
+  const course = { kind: 'subject', mode: 'offline', pupils: '20', minutes: '45', lessons: '40' }
+  it('价格按总价和总时长比，一分不差：27.50元一课时正好可以，多一元就超', () => {
+    expect(judged({ ...course, total: '1100' })).toEqual([])
+    expect(judged({ ...course, total: '1101' })).toEqual(['折合每课时27.53元，10至35人班型、45分钟的课最高27.50元。'])
+  })
+  it('没有这种班型的指导价，不说合规也不说超价', () => {
+    expect(judged({ ...course, pupils: '5', total: '99999' })).toEqual([])
+  })
+})

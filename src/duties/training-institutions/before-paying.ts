@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { doubleReduction } from '../../law/double-reduction.ts'
+import { nonSubjectTraining } from '../../law/non-subject-training.ts'
+import type { Words } from '../../law/outcome.ts'
+import { prepaidFees } from '../../law/prepaid-fees.ts'
+import type { Article } from '../../law/statute.ts'
+import { trainingPrices } from '../../law/training-prices.ts'
+import { classSizes, modes, subjects, type ClassSize, type Mode } from './kinds.ts'
+import { capOf, keepsTo, sizeOf, type BasePrice } from './price.ts'
+import { yuan } from './yuan.ts'
+
+const count = (most: number) =>
+  z.preprocess(
+    (typed) => (typed === '' ? undefined : typed),
+    z.coerce.number().int().min(0).max(most).optional().catch(undefined),
+  )
+const choice = <const C extends object>(of: C) =>
+  z
+    .enum(Object.keys(of) as [keyof C & string])
+    .optional()
+    .catch(undefined)
+
+/** What a parent was asked to pay for, as typed into the address of the page; what is missing is not judged. */
+export const Offer = z.object({
+  kind: choice(subjects),
+  mode: choice(modes),
+  pupils: count(500),
+  minutes: count(600),
+  lessons: count(2000),
+  months: count(60),
+  /** In whole yuan. */
+  total: count(1_000_000),
+})
+export type Offer = z.output<typeof Offer>
+
+/** The settings' numbers, and the guided prices of today. */
+export interface Limits {
+  readonly months: number
+  readonly lessons: number
+  readonly yuan: number
+  readonly onlineMinutes: number
+  readonly prices: readonly (BasePrice & { readonly mode: Mode; readonly size: ClassSize })[]
+}
+
+export interface Broken {
+  readonly say: Words
+  readonly basis: Article
+}
+
+/** Which limits an offer breaks, each with its article; none: nothing of what was typed does. */
+export function brokenBy(offer: Offer, limits: Limits): readonly Broken[] {
+  const { kind, mode, months = 0, lessons = 0, minutes = 0, total = 0 } = offer
+  const other = kind === 'other'
+  const ahead = other ? nonSubjectTraining.预收限额 : prepaidFees.预收限额
+  const broken: Broken[] = []
+  // 两个上限都管，不是任选一个。
+  if (months > limits.months) broken.push({ basis: ahead, say: monthsSaid(limits.months) })
+  if (lessons > limits.lessons) broken.push({ basis: ahead, say: lessonsSaid(limits.lessons) })
+  if (other && total > limits.yuan) broken.push({ basis: ahead, say: yuanSaid(limits.yuan) })
+  if (!other && mode === 'online' && minutes > limits.onlineMinutes)
+    broken.push({ basis: doubleReduction.培训时间, say: minutesSaid(limits.onlineMinutes) })
+  const over = overCap(offer, limits)
+  if (over) broken.push({ basis: trainingPrices.政府指导价, say: over })
+  return broken
+}
+
+/** The price of a lesson against the guided price, where all that it takes was typed. */
+function overCap({ kind, mode, pupils, minutes, lessons, total }: Offer, { prices }: Limits): Words | null {
+  if (kind !== 'subject' || !mode || !pupils || !minutes || !lessons || total === undefined) return null
+  const size = sizeOf(pupils, { middle: 10, large: 35 })
+  const base = prices.find((one) => one.mode === mode && one.size === size)
+  if (!base) return null
+  // The price of all lessons against the cap of all their minutes: no lesson's price is rounded.
+  if (keepsTo({ price: total * 100, minutes: minutes * lessons }, base)) return null
+  const [cap, asked] = [yuan(capOf(minutes, base)), yuan(Math.round((total * 100) / lessons))]
+  return {
+    zh: `折合每课时${asked}元，${classSizes[size].zh}班型、${minutes}分钟的课最高${cap}元。`,
+    en: `That is ${asked} yuan a lesson; at most ${cap} for ${minutes} minutes in a class of this size.`,
+  }
+}
+
+const monthsSaid = (most: number): Words => ({
+  zh: `一次收费不得超过${most}个月。`,
+  en: `No more than ${most} months may be charged at once.`,
+})
+const lessonsSaid = (most: number): Words => ({
+  zh: `一次收费不得超过${most}课时。`,
+  en: `No more than ${most} lessons may be charged at once.`,
+})
+const yuanSaid = (most: number): Words => ({
+  zh: `非学科类一次收费不得超过${most}元。`,
+  en: `No more than ${most} yuan may be charged at once.`,
+})
+const minutesSaid = (most: number): Words => ({
+  zh: `线上学科类每课时不得超过${most}分钟。`,
+  en: `An online lesson of a school subject lasts at most ${most} minutes.`,
+})

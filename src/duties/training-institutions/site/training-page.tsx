@@ -1,0 +1,266 @@
+import { z } from 'zod'
+import { cite } from '../../../law/statute.ts'
+import type { Words } from '../../../law/outcome.ts'
+import { sitePage } from '../../../site/kit/page.ts'
+import { Notice, Record } from '../../../site/kit/parts.tsx'
+import { A, addressOf, useReading, useSay } from '../../../site/kit/reading.tsx'
+import { Offer, type Broken, type Limits } from '../before-paying.ts'
+import { classSizes, modes, profits, standings, subjects, type ClassSize, type Mode } from '../kinds.ts'
+import type { Institution } from '../institutions.ts'
+import { yuan } from '../yuan.ts'
+import { filled, words } from './words.ts'
+
+/** An institution as a parent sees it. */
+export interface Card extends Pick<
+  Institution,
+  'name' | 'formerNames' | 'permit' | 'kind' | 'standing' | 'profit' | 'ahead' | 'approval'
+> {
+  readonly id: string
+  readonly county: string
+  readonly places: readonly string[]
+  readonly stages: readonly Words[]
+  readonly accounts: readonly { readonly bank: string; readonly tail: string; readonly kind: Words }[]
+  readonly boards: readonly {
+    readonly mode: Mode
+    readonly size: ClassSize
+    readonly minutes: number
+    readonly price: number
+    readonly cap: number | null
+  }[]
+}
+
+interface Looked {
+  readonly sought: string
+  readonly cards: readonly Card[]
+  readonly more: boolean
+  readonly offer: Offer
+  readonly limits: Limits
+  /** null: nothing was asked. */
+  readonly broken: readonly Broken[] | null
+}
+
+const Query = Offer.extend({ q: z.string().trim().max(60).default('') })
+
+export const trainingPage = sitePage<Looked, undefined, typeof Query>({
+  id: 'training.check',
+  path: '/training',
+  query: Query,
+  title: () => words.title,
+  render: (looked) => <Training {...looked} />,
+})
+
+function Training({ sought, cards, more, offer, limits, broken }: Looked) {
+  const say = useSay()
+  return (
+    <>
+      <h1>{say(words.title)}</h1>
+      <p>{say(words.lead)}</p>
+      <Seek sought={sought} />
+      {sought && cards.length === 0 && (
+        <Notice kind="bad">
+          <h2>{say(words.notFound)}</h2>
+          <p>{say(filled(words.notFoundWhy, { q: sought }))}</p>
+          <p>{say(words.tell)}</p>
+        </Notice>
+      )}
+      {cards.map((card) => (
+        <Institutions key={card.id} {...card} />
+      ))}
+      {more && <p>{say(words.more)}</p>}
+      <BeforePaying offer={offer} />
+      {broken && <Verdict broken={broken} limits={limits} />}
+      <p>
+        <A to="/training/institutions">{say(words.whole)}</A>　<A to="/training/prices">{say(words.guided)}</A>
+      </p>
+    </>
+  )
+}
+
+/** Where the page asks itself; browsers drop the query of a form's address. */
+const useHere = () => addressOf('/training', { ...useReading(), large: false })
+
+const Large = () => (useReading().large ? <input type="hidden" name="type" value="large" /> : null)
+
+function Seek({ sought }: { sought: string }) {
+  const say = useSay()
+  return (
+    <form className="seek" role="search" action={useHere()} method="get">
+      <label htmlFor="q">{say(words.seek)}</label>
+      <p className="hint" id="q-hint">
+        {say(words.seekHint)}
+      </p>
+      <div className="row">
+        <input id="q" name="q" type="search" defaultValue={sought} maxLength={60} aria-describedby="q-hint" />
+        <Large />
+        <button>{say(words.look)}</button>
+      </div>
+    </form>
+  )
+}
+
+function Institutions({
+  name,
+  formerNames,
+  permit,
+  approval,
+  kind,
+  standing,
+  profit,
+  ahead,
+  county,
+  places,
+  stages,
+  accounts,
+  boards,
+}: Card) {
+  const say = useSay()
+  const facts: [Words, string][] = [
+    [words.permit, approval === 'permit' ? permit : say(words.filing)],
+    [words.standing, say(standings[standing])],
+    [words.kind, say(subjects[kind])],
+    [words.stages, stages.map(say).join('、')],
+    [words.profit, say(profits[profit])],
+    [words.county, county],
+    [words.where, places.join('；')],
+    ...(formerNames ? ([[words.former, formerNames]] as [Words, string][]) : []),
+  ]
+  const watched = standing === 'warned' || standing === 'rectifying'
+  return (
+    <section>
+      <h2>
+        <Record>{name}</Record>
+      </h2>
+      {approval === 'filing' && <Notice kind="bad">{say(words.filing)}</Notice>}
+      {watched && <Notice kind="warn">{say(words.warned)}</Notice>}
+      {!ahead ? (
+        <Notice>{say(words.notAhead)}</Notice>
+      ) : accounts.length === 1 ? (
+        <Notice kind="good">
+          <b>{say(words.pay)}</b>
+          <br />
+          {accounts.map(({ bank, tail, kind: held }) => say(filled(words.payInto, { bank, tail, kind: say(held) })))}
+          <br />
+          {say(words.payWhy)}
+        </Notice>
+      ) : (
+        <Notice kind="bad">{say(words.noAccount)}</Notice>
+      )}
+      <dl>
+        {facts.map(([label, value]) => (
+          <div key={label.zh}>
+            <dt>{say(label)}</dt>
+            <dd>
+              <Record>{value}</Record>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {boards.length > 0 ? <Boards boards={boards} /> : kind === 'subject' && <p>{say(words.noBoards)}</p>}
+    </section>
+  )
+}
+
+function Boards({ boards }: Pick<Card, 'boards'>) {
+  const say = useSay()
+  const money = (fen: number) => say(filled(words.yuan, { n: yuan(fen) }))
+  return (
+    <table>
+      <caption>{say(words.boards)}</caption>
+      <thead>
+        <tr>
+          {words.boardsColumns.map((column) => (
+            <th key={column.zh} scope="col">
+              {say(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {boards.map(({ mode, size, minutes, price, cap }) => (
+          <tr key={`${mode} ${size}`}>
+            <td>{say(modes[mode])}</td>
+            <td>{say(classSizes[size])}</td>
+            <td>{say(filled(words.minutes, { n: minutes }))}</td>
+            <td>{money(price)}</td>
+            <td>{cap === null ? '' : money(cap)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function BeforePaying({ offer }: { offer: Offer }) {
+  const say = useSay()
+  const numbers = [
+    ['pupils', words.offerPupils, 500],
+    ['minutes', words.offerMinutes, 600],
+    ['lessons', words.offerLessons, 2000],
+    ['months', words.offerMonths, 60],
+    ['total', words.offerTotal, 1_000_000],
+  ] as const
+  const choices = [
+    ['kind', words.offerKind, subjects],
+    ['mode', words.offerMode, modes],
+  ] as const
+  return (
+    <form action={useHere()} method="get">
+      <h2 id="before">{say(words.before)}</h2>
+      <p className="hint">{say(words.beforeLead)}</p>
+      <Large />
+      {choices.map(([name, label, of]) => (
+        <p className="field" key={name}>
+          <label htmlFor={`offer-${name}`}>{say(label)}</label>
+          <select id={`offer-${name}`} name={name} defaultValue={offer[name] ?? ''}>
+            <option value="">{say(words.any)}</option>
+            {Object.entries(of).map(([value, called]) => (
+              <option key={value} value={value}>
+                {say(called)}
+              </option>
+            ))}
+          </select>
+        </p>
+      ))}
+      {numbers.map(([name, label, most]) => (
+        <p className="field" key={name}>
+          <label htmlFor={`offer-${name}`}>{say(label)}</label>
+          <input
+            id={`offer-${name}`}
+            name={name}
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={most}
+            defaultValue={offer[name] ?? ''}
+          />
+        </p>
+      ))}
+      <button>{say(words.judge)}</button>
+    </form>
+  )
+}
+
+function Verdict({
+  broken,
+  limits: { months, lessons, yuan: most },
+}: Pick<Looked, 'limits'> & { broken: readonly Broken[] }) {
+  const say = useSay()
+  return broken.length > 0 ? (
+    <Notice kind="bad">
+      <h3>{say(words.breaks)}</h3>
+      <ul>
+        {broken.map(({ say: what, basis }) => (
+          <li key={what.zh}>
+            {say(what)} <Record>{cite(basis)}</Record>
+          </li>
+        ))}
+      </ul>
+      <p>{say(words.tell)}</p>
+    </Notice>
+  ) : (
+    <Notice kind="good">
+      <p>{say(words.fine)}</p>
+      <p>{say(filled(words.fineWhy, { months, lessons, yuan: most }))}</p>
+    </Notice>
+  )
+}
