@@ -40,8 +40,17 @@ header>.wide{display:flex;flex-wrap:wrap;justify-content:space-between;align-ite
 .settings li+li{margin-left:.4rem}
 .settings a,nav a,.links a{display:block;padding:.65rem .5rem;min-height:2.75rem}
 nav{border-top:1px solid var(--line)}
+nav .wide{position:relative;display:flex;flex-wrap:wrap;justify-content:space-between;padding-top:0;padding-bottom:0}
 nav ul{display:flex;flex-wrap:wrap}
 nav li{margin-right:1.1rem}
+nav summary{cursor:pointer;padding:.65rem 0;min-height:2.75rem;white-space:nowrap;list-style:none}
+nav summary::-webkit-details-marker{display:none}
+nav summary::after{content:'';display:inline-block;margin-left:.4em;border:.3em solid transparent;border-top-color:currentColor;vertical-align:-.1em}
+nav details>ul{position:absolute;z-index:2;left:0;right:0;top:100%;background:var(--paper);border:1px solid var(--line);padding:.4rem 1rem;box-shadow:0 6px 18px rgba(0,0,0,.12)}
+nav details li{flex:0 0 100%;margin:0}
+.on-wide{display:none}
+header>.crumbs{display:block;font-size:.95rem;margin-top:0;margin-bottom:0;padding-top:.2rem;padding-bottom:.6rem}
+.seek+.notice{margin-top:1.2rem}
 nav a{color:var(--ink);text-decoration:none;white-space:nowrap;padding-left:0;padding-right:0;border-bottom:3px solid transparent}
 nav a:hover{text-decoration:underline}
 nav a[aria-current]{color:var(--accent);border-bottom-color:var(--accent);font-weight:600}
@@ -162,7 +171,7 @@ summary{padding:.65rem 0;cursor:pointer;color:var(--accent)}
 .letter p{margin:0 0 .3em;white-space:pre-wrap}
 progress{width:100%;height:1.2rem}
 main form+form:not(.paper){margin-top:1rem}
-@media (min-width:48rem){nav li{margin-right:1.8rem}main{padding-top:2.4rem}h1{font-size:1.75rem}}
+@media (min-width:48rem){nav li{margin-right:1.8rem}.on-wide{display:block}.on-narrow{display:none}nav details li{flex:0 0 50%}main{padding-top:2.4rem}h1{font-size:1.75rem}}
 @media print{
 @page{size:A4;margin:25mm 22mm}
 :root{${properties(light)}}

@@ -198,7 +198,7 @@ const otherOf = (county: string, n: number, name: string): z.input<typeof instit
   taught: arts[n % arts.length]!,
   modes: ['offline'],
   profit: n % 3 === 0 ? 'non-profit' : 'for-profit',
-  ahead: true,
+  ahead: false,
   owner: owners[n % owners.length]!,
   county,
   places: [{ address: `解放路${1 + (n % 300)}号`, permit: '' }],

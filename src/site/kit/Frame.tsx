@@ -95,13 +95,28 @@ export function Frame({
 function Head({ bureau, sections, alone }: Pick<Surroundings, 'bureau' | 'sections'> & { alone: boolean }) {
   const say = useSay()
   const { language, large, path } = useReading()
-  const menu = [
-    { path: '/' as const, title: words.home },
-    ...sections,
-    { path: '/search' as const, title: words.search },
-    { path: '/receipt' as const, title: words.receipt },
-    { path: '/check' as const, title: words.check },
+  // One line, however many duties there are: where help is, where one looks, and everything else behind one word.
+  const line: readonly SiteLink[] = [
+    { path: '/', title: words.home },
+    ...sections.filter(({ help }) => help),
+    { path: '/search', title: words.search },
   ]
+  // On a phone these two stand among the rest.
+  const looks: readonly SiteLink[] = [
+    { path: '/receipt', title: words.receipt },
+    { path: '/check', title: words.check },
+  ]
+  const rest = sections.filter(({ help }) => !help)
+  const here = sectionAt(path, [...line, ...looks, ...rest])
+  const itemIn =
+    (className?: string) =>
+    ({ path: to, title }: SiteLink) => (
+      <li key={to} className={className}>
+        <A to={to} aria-current={currentAt(path, to, here)}>
+          {say(title)}
+        </A>
+      </li>
+    )
   const other = language === 'zh' ? 'en' : 'zh'
   return (
     <header>
@@ -127,20 +142,42 @@ function Head({ bureau, sections, alone }: Pick<Surroundings, 'bureau' | 'sectio
       </div>
       {!alone && (
         <nav aria-label={say(words.menu)}>
-          <ul className="wide">
-            {menu.map(({ path: to, title }) => (
-              <li key={to}>
-                <A to={to} aria-current={path.split('?')[0] === to ? 'page' : undefined}>
-                  {say(title)}
-                </A>
-              </li>
-            ))}
-          </ul>
+          <div className="wide">
+            <ul>
+              {line.map(itemIn())}
+              {looks.map(itemIn('on-wide'))}
+            </ul>
+            <details>
+              <summary>{say(words.sections)}</summary>
+              <ul>
+                {rest.map(itemIn())}
+                {looks.map(itemIn('on-narrow'))}
+              </ul>
+            </details>
+          </div>
         </nav>
+      )}
+      {!alone && here && rest.includes(here) && path.split('?')[0] !== here.path && (
+        <p className="crumbs wide">
+          <A to="/">{say(words.home)}</A>
+          <span aria-hidden="true"> › </span>
+          <A to={here.path}>{say(here.title)}</A>
+        </p>
       )}
     </header>
   )
 }
+
+/** The section a page lies in: the one with the longest address that this one begins with. */
+function sectionAt(path: string, sections: readonly SiteLink[]): SiteLink | undefined {
+  const [address = ''] = path.split('?')
+  return sections
+    .filter(({ path: to }) => address === to || (to !== '/' && address.startsWith(`${to}/`)))
+    .toSorted((a, b) => b.path.length - a.path.length)[0]
+}
+
+const currentAt = (path: string, to: string, here: SiteLink | undefined) =>
+  path.split('?')[0] === to ? 'page' : here?.path === to ? ('true' as const) : undefined
 
 function Foot({ alone }: { alone: boolean }) {
   const say = useSay()

@@ -8,6 +8,7 @@ export const words = {
   welcome: w('您想参与什么，了解什么？', 'What would you like to take part in, or to know?'),
   skip: w('跳到正文', 'Skip to the content'),
   demo: w('演示数据：这里的人和事都是虚构的。', 'Demonstration: the people and matters shown here are invented.'),
+  sections: { zh: '全部栏目', en: 'All sections' },
   menu: w('栏目', 'Sections'),
   settings: w('语言和字号', 'Language and size of type'),
   home: w('首页', 'Home'),

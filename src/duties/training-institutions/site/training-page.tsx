@@ -67,8 +67,9 @@ function Training({ sought, cards, more, offer, limits, broken }: Looked) {
         <Institutions key={card.id} {...card} />
       ))}
       {more && <p>{say(words.more)}</p>}
-      <BeforePaying offer={offer} />
+      <h2 id="before">{say(words.before)}</h2>
       {broken && <Verdict broken={broken} limits={limits} />}
+      <BeforePaying offer={offer} />
       <p>
         <A to="/training/institutions">{say(words.whole)}</A>　<A to="/training/prices">{say(words.guided)}</A>
       </p>
@@ -204,8 +205,7 @@ function BeforePaying({ offer }: { offer: Offer }) {
     ['mode', words.offerMode, modes],
   ] as const
   return (
-    <form action={useHere()} method="get">
-      <h2 id="before">{say(words.before)}</h2>
+    <form action={`${useHere()}#before`} method="get">
       <p className="hint">{say(words.beforeLead)}</p>
       <Large />
       {choices.map(([name, label, of]) => (
