@@ -109,12 +109,13 @@ describe('演示城市的数据与源报告逐项一致', () => {
     expect(result?.value).toSatisfy((found: number) => keeps[match]!(found, value))
   })
 
-  it('没有导入任何表格时，各项恰为下列数值', async () => {
+  it('没有导入任何表格时，下列各项恰为这些数值', async () => {
     // 由案卷和登记簿算出的数，在 report.test.ts 和各项职责里核对。
     const ofActivities = [...(await ofTheYear())].filter(([id]) =>
       /^(law-study|publicity|practice-base|vice-principals|bullying)\./.test(id),
     )
-    expect(Object.fromEntries(ofActivities.map(([id, { value }]) => [id, value]))).toEqual({
+    // What duties count besides is held where they are.
+    expect(Object.fromEntries(ofActivities.map(([id, { value }]) => [id, value]))).toMatchObject({
       'law-study.party-sessions': targets.partySessions,
       'law-study.laws': targets.laws,
       'law-study.activities': targets.studyActivities,

@@ -169,7 +169,7 @@ function Boards({ boards }: Pick<Card, 'boards'>) {
       <caption>{say(words.boards)}</caption>
       <thead>
         <tr>
-          {words.boardsColumns.map((column) => (
+          {[words.way, words.size, words.lesson, words.price, words.cap].map((column) => (
             <th key={column.zh} scope="col">
               {say(column)}
             </th>

@@ -40,7 +40,11 @@ export const words = {
   ),
   notAhead: w('登记为不预收费：上一次课交一次钱。', 'Does not charge ahead: one pays lesson by lesson.'),
   boards: w('公示的价格', 'Prices'),
-  boardsColumns: [w('方式', 'Way'), w('班型', 'Class'), w('每课时', 'A lesson'), w('价格', 'Price'), w('最高', 'Cap')],
+  way: w('方式', 'Way'),
+  size: w('班型', 'Class'),
+  lesson: w('每课时', 'A lesson'),
+  price: w('价格', 'Price'),
+  cap: w('最高', 'Cap'),
   minutes: w('{n}分钟', '{n} minutes'),
   yuan: w('{n}元', '{n} yuan'),
   noBoards: w(
