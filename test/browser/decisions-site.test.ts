@@ -9,6 +9,7 @@ import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browse
 import { buildCity } from '../support/city.ts'
 import { testHouse } from '../support/house.ts'
 import { builtScripts } from '../support/once.ts'
+import { sampled } from '../support/sample.ts'
 
 /** Where pictures go, for whoever wants to look: SHOTS=folder. */
 const shots = process.env['SHOTS']
@@ -107,10 +108,11 @@ async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
 }
 
 describe('公众网站上的决策', () => {
-  test.each([
+  const looks = [
     ['360，中文', '', { viewport: { width: 360, height: 740 } }],
     ['1440，英文，深色', '/en', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }],
-  ] as const)('每个页面无障碍、不出边、不到60 KB：%s', async (name, language, options) => {
+  ] as const
+  test.each(sampled(looks, 1))('每个页面无障碍、不出边、不到60 KB：%s', async (name, language, options) => {
     const page = await visitor(options)
     for (const [which, path] of Object.entries(pages())) {
       const reply = await page.goto(`/gov${language}${path}`)

@@ -8,6 +8,7 @@ import { items } from '../../src/duties/inspections/directories/items.ts'
 import { toXlsx } from '../../src/platform/export.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
+import { drawn } from '../support/sample.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
@@ -351,7 +352,7 @@ describe('双随机、一公开', () => {
     await officer.getByText('已完成').first().waitFor()
   })
 
-  test('英文界面也完整', async () => {
+  test.runIf(drawn('inspections in English'))('英文界面也完整', async () => {
     await officer.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
     for (const path of [
       `/inspections/${task}`,

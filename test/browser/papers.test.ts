@@ -8,6 +8,7 @@ import { readTable } from '../../src/platform/sheets/table.ts'
 import { heldCheck } from '../support/inspections.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
+import { drawn } from '../support/sample.ts'
 import { choose, deskHouse, expectQuiet, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -162,7 +163,7 @@ describe('发出的文书', () => {
     await page.getByText('没有查到').first().waitFor()
   })
 
-  test('英文界面也完整', async () => {
+  test.runIf(drawn('papers in English'))('英文界面也完整', async () => {
     const page = await enter('/papers')
     await page.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
     for (const [path, words] of [

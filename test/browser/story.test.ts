@@ -7,6 +7,7 @@ import { fromBuffer } from 'yauzl'
 import { startJobs, type Jobs } from '../../src/platform/jobs.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { demoCity } from '../support/demo.ts'
+import { drawn } from '../support/sample.ts'
 import { deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
 /** What each county mends in its returned workbook, cell by cell as a person would, and how many rows come of it. */
@@ -158,7 +159,7 @@ describe('从县里交来的表格，到年度报告里点得开的数', { timeo
     await page.context().close()
   })
 
-  test('换成英文再走一遍', async () => {
+  test.runIf(drawn('story in English'))('换成英文再走一遍', async () => {
     const page = await enter('legal-officer', '政策法规科', '/')
     await page.getByRole('button', { name: '李甲子' }).click()
     await page.getByText('English', { exact: true }).click()

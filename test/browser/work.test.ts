@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayOf, yearOf } from '../../src/calendar/plain-date.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
+import { drawn } from '../support/sample.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, workday, type DeskHouse } from './desk.fixture.ts'
 import { v7 } from 'uuid'
 
@@ -109,7 +110,7 @@ describe('一项任务从部署到验收，对应着报告里的一个数', { ti
     await page.context().close()
   })
 
-  test('英文界面一样可用', async () => {
+  test.runIf(drawn('work in English'))('英文界面一样可用', async () => {
     const page = await enter(people.legal, '/work/plan', { ...wide, locale: 'en-GB' })
     await page.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
     await page.reload()
