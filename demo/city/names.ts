@@ -22,7 +22,7 @@ export interface NamedSchool {
   readonly formerly: readonly { readonly name: string; readonly until: PlainDate }[]
 }
 
-export const stagesOf = {
+const stagesOf = {
   primary: ['primary'],
   'nine-year': ['primary', 'junior'],
   junior: ['junior'],

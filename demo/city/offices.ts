@@ -10,7 +10,7 @@ export const opened = new Date('2023-12-20T01:00:00Z')
 const founded = '2000-01-01' as PlainDate
 
 /** The sections of the bureau. Another bureau has others: nothing in the program knows these names. */
-export const sectionNames = [
+const sectionNames = [
   '办公室',
   '政策法规科',
   '人事科',

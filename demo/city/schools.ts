@@ -7,7 +7,7 @@ import { opened } from './offices.ts'
 import type { County, Period, School } from './shape.ts'
 
 /** Pupils and staff of all 712 schools in 2024. */
-export const HEADS_2024 = 735_218
+const HEADS_2024 = 735_218
 const HEADS_2023 = 741_906
 
 const founded = '2005-09-01' as PlainDate

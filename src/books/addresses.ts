@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { address } from '../platform/address.ts'
 
 /** What every book's list is asked, besides the filters of its declaration. */
-export const listAsks = z.object({
+const listAsks = z.object({
   q: z.string().max(200).optional(),
   on: z.string().optional(),
   show: z.string().optional(),

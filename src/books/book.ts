@@ -228,7 +228,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
 }
 
 /** So many columns of one book can be sorted by: each is an index in the store. */
-export const SORTS = 6
+const SORTS = 6
 
 const ordered: readonly FieldMeta['input'][] = [
   'line',

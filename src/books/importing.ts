@@ -1,6 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import { z } from 'zod'
 import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Refusal, Words } from '../law/outcome.ts'
@@ -37,8 +36,8 @@ export interface ImportRow {
 }
 
 const Payload = z.object({ import: z.uuid() })
-export const judgeTask = { name: 'books.judge', payload: Payload }
-export const writeTask = { name: 'books.write', payload: Payload }
+const judgeTask = { name: 'books.judge', payload: Payload }
+const writeTask = { name: 'books.write', payload: Payload }
 
 /** The background work of books, for the composition root to run. */
 export const bookJobs = (room: BookRoom): Job<unknown>[] => [
@@ -235,7 +234,7 @@ export async function beginWriting(room: BookRoom, id: string): Promise<void> {
 }
 
 /** Writes what was accepted, changed or answered, a few rows a transaction; goes on where it was cut off. */
-export async function writeImport(room: BookRoom, id: string): Promise<void> {
+async function writeImport(room: BookRoom, id: string): Promise<void> {
   const { db, clock } = room.house
   const { rows: found } =
     await sql<ImportRow>`select * from book_import where id = ${id} and state = 'writing'`.execute(db)
@@ -247,6 +246,3 @@ export async function writeImport(room: BookRoom, id: string): Promise<void> {
   await writeRows(room, { id, file: handed.file, book, actor, now })
   await sql`update book_import set state = 'written', settled_at = ${now} where id = ${id}`.execute(db)
 }
-
-/** A new import's id, for whoever makes one without a browser. */
-export const newImport = () => v7()

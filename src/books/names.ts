@@ -34,7 +34,7 @@ interface Named {
 }
 
 /** What entries are called, whichever book they stand in. An entry is never called by what is masked. */
-export async function namesOfEntries(on: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function namesOfEntries(on: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } =
     await sql<Named>`select id, caption as name from book_entry where id = any(${[...ids]}::uuid[])`.execute(on)
   return new Map(rows.map(({ id, name }) => [id, name]))

@@ -66,7 +66,7 @@ function ofOwnBooks(doors: Doors): Partial<Doors> {
 const addressed = ({ url }: FastifyRequest) => decodeURIComponent(url.split(/[/?]/)[3] ?? '')
 
 /** Serves the doors there are, each for the book that a request is about. */
-export function routesOf(
+function routesOf(
   app: App,
   room: BookRoom,
   doors: Partial<Doors>,

@@ -62,7 +62,7 @@ const noLongerChosen = ({ field, label, choice }: NonNullable<ReturnType<typeof 
   )
 
 /** What is sent back as it was shown, beneath its mask, is as it was. */
-export function beneathMasks(book: Book, before: Pick<BookRow, 'form'> | null, form: Entry): Outcome<Entry> {
+function beneathMasks(book: Book, before: Pick<BookRow, 'form'> | null, form: Entry): Outcome<Entry> {
   const covered = maskedFields(book).filter((name) => form[name] === MASK)
   if (covered.length > 0 && !before)
     return refuse('books.mask-sent', '请填写完整内容，不能填掩码。', 'Give the value itself, not its mask.', {

@@ -59,7 +59,7 @@ export async function shownRows(
 }
 
 /** What lies elsewhere about these entries, by entry: one statement a column. */
-export async function lookedUp(
+async function lookedUp(
   on: Db | Tx,
   { looked }: Pick<Book, 'looked'>,
   entries: readonly string[],

@@ -44,10 +44,10 @@ const asks = z.object({
   key: text,
 })
 export const figuresAt = address('/figures', asks)
-export const figureAt = address('/figures/$id', asks)
+const figureAt = address('/figures/$id', asks)
 
 /** The parameters an address may hold; what it holds of them that is none is as if it were not there. */
-export type ScopeText = Readonly<Partial<Record<'year' | 'from' | 'until' | 'branch' | 'asOf', string | undefined>>>
+type ScopeText = Readonly<Partial<Record<'year' | 'from' | 'until' | 'branch' | 'asOf', string | undefined>>>
 
 /** Reads the parameters back; without a period it is the whole of `year`, or of `otherwise`. */
 export function readScope({ year, from, until, branch, asOf }: ScopeText, otherwise: number): FigureScope {

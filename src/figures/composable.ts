@@ -138,7 +138,7 @@ export type Filter<Name extends string = string> = { readonly field: Name } & (
 )
 
 /** The units a count may carry: of records, of an amount's sum, of different values of a dimension. */
-export type UnitsOf<R extends Unit, F extends Fields, C extends 'records' | keyof F> = C extends 'records'
+type UnitsOf<R extends Unit, F extends Fields, C extends 'records' | keyof F> = C extends 'records'
   ? R
   : C extends keyof F
     ? F[C] extends { readonly units: readonly (infer U extends Unit)[] }
@@ -263,7 +263,7 @@ function secrecyOf(
 }
 
 /** The dimensions of records, for whoever groups them. */
-export const facetsIn = (fields: Fields): readonly Facet[] =>
+const facetsIn = (fields: Fields): readonly Facet[] =>
   Object.entries(fields).flatMap(([name, field]) =>
     field.kind === 'dimension' && name !== 'org' && name !== 'county' && !field.hidden
       ? [

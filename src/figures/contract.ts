@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { units, type Unit } from './units.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
-export const UnitName = z.enum(Object.keys(units) as [Unit, ...Unit[]])
 /** How a unit is said, and how many of what a value is stored in make one of it: 100 分 are 1 元. */
 export const UnitSaid = z.object({ zh: z.string(), en: z.string(), one: z.string(), per: z.number().int() })
 export type UnitSaid = z.infer<typeof UnitSaid>
@@ -15,7 +13,7 @@ export type FigureKind = z.infer<typeof FigureKind>
 export const HiddenNumber = z.object({ smallest: z.number().int(), why: z.enum(['fewer', 'derivable', 'cut']) })
 
 /** What a figure is, for a page or a search. */
-export const FigureAbout = z.object({
+const FigureAbout = z.object({
   id: z.string(),
   label: Words,
   /** 人次: its Chinese word, shipped or a bureau's own. */
@@ -30,7 +28,7 @@ export const FigureAbout = z.object({
   /** The duty it belongs to. */
   duty: z.object({ id: z.string(), title: Words }),
 })
-export type FigureAbout = z.infer<typeof FigureAbout>
+type FigureAbout = z.infer<typeof FigureAbout>
 
 /**
  * One value, as stored (money in 分). For ratio and coverage `value` is numerator ÷ denominator (0 … 1), null where there is nothing to

@@ -30,7 +30,7 @@ const uncountable: Partial<Record<FieldMeta['input'], Words>> = {
 }
 
 /** Why a field of a form is neither grouped nor added up by; undefined: it is, or nobody has said why not. */
-export const whyUncounted = ({ input, masked, uncounted }: FieldMeta): Words | undefined =>
+const whyUncounted = ({ input, masked, uncounted }: FieldMeta): Words | undefined =>
   masked ? { zh: '遮盖的内容', en: 'lies beneath a mask' } : (uncounted ?? uncountable[input])
 
 /**

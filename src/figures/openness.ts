@@ -52,7 +52,7 @@ export const inTime = flow({
   }),
 })
 
-export const inTimeShare = ratio({
+const inTimeShare = ratio({
   id: 'openness.in-time-share',
   label: { zh: '主动公开按期率', en: 'Share published in time' },
   unit: '条',

@@ -9,7 +9,7 @@ export function yearEarlier(extent: Extent): Extent {
 }
 
 /** Whether a period is made of whole months. */
-export const ofWholeMonths = ({ from, until }: Pick<Extent, 'from' | 'until'>) =>
+const ofWholeMonths = ({ from, until }: Pick<Extent, 'from' | 'until'>) =>
   from.endsWith('-01') && monthOf(until) !== monthOf(addDays(until, 1))
 
 /** A roll-up knows months: it answers for whole ones, as of now. */

@@ -33,7 +33,7 @@ export interface Passage {
   readonly parts: readonly Part[]
 }
 
-export const aboveTheText = ['issuer', 'title', 'addressee', 'lead'] as const
+const aboveTheText = ['issuer', 'title', 'addressee', 'lead'] as const
 
 /** Everything a report prints, in the order of reading. */
 export function passagesOf(body: ReportBody): Passage[] {
@@ -72,7 +72,7 @@ export const looseOf = (parts: readonly Part[], own: readonly CalledUnit[]): str
   })
 
 /** A source says something: in words, by a file, or both. Form and door ask the same. */
-export const sourced = ({ source, files }: Pick<Attestation, 'source' | 'files'>): Outcome<true> =>
+const sourced = ({ source, files }: Pick<Attestation, 'source' | 'files'>): Outcome<true> =>
   source.trim().length >= 4 || files.length > 0
     ? accept(true)
     : refuse(

@@ -73,7 +73,7 @@ function weeksOf(calendar: Calendar, today: PlainDate): DaysOff['weeks'] {
 }
 
 /** When one works and when not: for everybody, and for whoever must leave another page without a trace of it on the screen. */
-export const daysOffPage = sitePage<DaysOff>({
+const daysOffPage = sitePage<DaysOff>({
   id: 'site.days-off',
   path: DAYS_OFF,
   alone: true,

@@ -159,5 +159,6 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
         expect(shown.filter((text) => /[\u4e00-\u9fff]/.test(text) && !text.includes('宪法晨读'))).toEqual([])
         await check(page, `en-dark-${heading}`)
       }
-    }))
+    }),
+  )
 })

@@ -15,7 +15,9 @@ export function sampled<T>(all: readonly T[], few: number): readonly T[] {
 
 /** Whether this one is drawn, of many alike one in so many: for `test.runIf`. What repeats in English, or at another width, what stands in Chinese. */
 export const drawn = (name: string, oneIn = 3) =>
-  whole || [...name].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)!) % 1_000_003, inject('sampleSeed') % 997) % oneIn === 0
+  whole ||
+  [...name].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)!) % 1_000_003, inject('sampleSeed') % 997) % oneIn ===
+    0
 
 /** How often something is done again: the first number, or the second in a whole run. */
 export const times = (few: number, all: number) => (whole ? all : few)

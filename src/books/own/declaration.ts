@@ -27,14 +27,14 @@ const maybe = (most: number) => z.string().trim().max(most).default('')
 /** Never typed: whoever adds a field or choice gives it any, and the house replaces it by one that sounds like the name. */
 const Code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 
-export const DeclaredChoice = z.object({
+const DeclaredChoice = z.object({
   code: Code,
   zh: name(40, '请填写选项｜Please name the choice'),
   en: maybe(80),
   /** Still read and shown where it stands, no longer offered. */
   retired: z.boolean().default(false),
 })
-export type DeclaredChoice = z.output<typeof DeclaredChoice>
+type DeclaredChoice = z.output<typeof DeclaredChoice>
 
 export const DeclaredField = z.object({
   code: Code,

@@ -57,7 +57,7 @@ function Complete(known: Known) {
 }
 
 /** What a period is called. */
-export function usePeriods(every: Every): (n: number) => string {
+function usePeriods(every: Every): (n: number) => string {
   const t = useWords(words)
   return { month: t.periodMonth, quarter: t.periodQuarter, half: t.periodHalf, year: t.periodYear }[every]
 }

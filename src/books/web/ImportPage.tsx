@@ -72,7 +72,7 @@ function HandIn({ doors, path }: Known) {
   )
 }
 
-export const stateTones: Readonly<Record<ImportState['state'], Tone>> = {
+const stateTones: Readonly<Record<ImportState['state'], Tone>> = {
   judging: 'accent',
   judged: 'warn',
   writing: 'accent',
@@ -80,7 +80,7 @@ export const stateTones: Readonly<Record<ImportState['state'], Tone>> = {
   unreadable: 'late',
 }
 
-export function useStates(): Readonly<Record<ImportState['state'], string>> {
+function useStates(): Readonly<Record<ImportState['state'], string>> {
   const t = useWords(words)
   return {
     judging: t.stateJudging,

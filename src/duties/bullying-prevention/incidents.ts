@@ -40,7 +40,7 @@ const form = z.object({
   handling: field.optionalProse('处置情况', 'How it was handled', { most: 2000 }),
   closed_on: field.optionalDay('平息日期', 'Settled on'),
 })
-export type Incident = z.output<typeof form>
+type Incident = z.output<typeof form>
 
 /** What an entry must be: settled only when its cause and its handling are known. */
 export function keep({ day, cause, handling, closed_on: closed }: Incident, today: PlainDate): Outcome<true> {

@@ -41,7 +41,7 @@ const fact = factsIn<Correction>()
 const act = actsOf<Correction, CorrectionSeen, Stage, 'handler'>()
 
 /** Where what is published stands, of the form's address. */
-export const publicationIn = (path: string) => path.replace(/^.*\//, '')
+const publicationIn = (path: string) => path.replace(/^.*\//, '')
 
 const Ask = z.object({
   what: field.line('公开的内容', 'What is published', { most: 300 }),

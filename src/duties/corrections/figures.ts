@@ -51,7 +51,7 @@ const inTime = flow({
   }),
 })
 
-export const promptness = ratio({
+const promptness = ratio({
   id: 'corrections.promptness',
   label: { zh: '更正申请按期答复率', en: 'Share of requests answered in time' },
   unit: '件',

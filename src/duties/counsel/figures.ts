@@ -114,7 +114,7 @@ const inPost = (id: `counsel.${string}`, zh: string, en: string, role: string) =
   })
 
 export const lawyers = inPost('counsel.lawyers', '法律顾问', 'Legal counsel', 'counsel')
-export const publicLawyers = inPost('counsel.public-lawyers', '公职律师', 'Public lawyers', 'public-lawyer')
+const publicLawyers = inPost('counsel.public-lawyers', '公职律师', 'Public lawyers', 'public-lawyer')
 
 export const figures: readonly Figure[] = [
   retained,

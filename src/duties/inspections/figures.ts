@@ -77,7 +77,7 @@ export const objects = flow({
   source: cases(checks, { as: '个', day: 'held', where: ofChecks, kind: 'result' }),
 })
 
-export const jointObjects = flow({
+const jointObjects = flow({
   id: 'inspections.joint-objects',
   label: { zh: '部门联合抽查检查对象', en: 'Objects checked jointly' },
   unit: '个',

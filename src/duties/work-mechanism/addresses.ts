@@ -9,4 +9,3 @@ const asks = z.object({
 })
 
 export const planAt = address('/work/plan', asks)
-export const workBoardAt = address('/work/board', asks)

@@ -237,5 +237,5 @@ function partFits(
 }
 
 /** What a unit counts, in words. */
-export const countsWords = ({ counts, zh, en }: UnitAbout): Words =>
+const countsWords = ({ counts, zh, en }: UnitAbout): Words =>
   counts in dimensions ? dimensions[counts as keyof typeof dimensions] : { zh, en }

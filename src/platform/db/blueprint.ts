@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
 import type { Fault } from '../proofs.ts'
 import { DEFAULT_SCHEMA, inSchema, migrate } from './migrate.ts'
-import { readMigrations } from './migrations.ts'
 import { APP_ROLE } from './roles.ts'
 
 /**
@@ -100,18 +99,4 @@ async function inside<T>(owner: ClientConfig, schema: string, work: (client: Cli
   } finally {
     await client.end()
   }
-}
-
-/** Whether what was applied is what this program has. Read as anybody: a running house says so each night. */
-export async function differingMigrations(client: Pick<Client, 'query'>): Promise<Fault[]> {
-  const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')
-  const ours = new Map(readMigrations().map(({ name, sha256 }) => [name, sha256]))
-  return [
-    ...rows
-      .filter(({ name, sha256 }) => ours.get(name) !== sha256)
-      .map(({ name }) => ({ what: 'changed', where: `migration ${name}` })),
-    ...[...ours.keys()]
-      .filter((name) => !rows.some((row) => row.name === name))
-      .map((name) => ({ what: 'missing', where: `migration ${name}` })),
-  ]
 }

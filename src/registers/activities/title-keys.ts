@@ -28,7 +28,7 @@ export const keyTitles = job({
 })
 
 /** Makes the keys that are missing, slice by slice, each committed by itself: nobody waits for a whole house. */
-export async function makeTitleKeys(db: Db): Promise<void> {
+async function makeTitleKeys(db: Db): Promise<void> {
   for (;;) {
     const rows = await db
       .selectFrom('activity')

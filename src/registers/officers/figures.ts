@@ -21,7 +21,7 @@ export const certified = stock({
   source: entries(officers, { ...persons, kind: 'kind' }),
 })
 
-export const onPost = stock({
+const onPost = stock({
   id: 'officers.on-post',
   label: { zh: '在岗执法人员', en: 'Officers on post' },
   unit: '人',
@@ -44,7 +44,7 @@ export const share = ratio({
   none: { zh: '无执法人员', en: 'no officers' },
 })
 
-export const newlyCertified = flow({
+const newlyCertified = flow({
   id: 'officers.new',
   label: { zh: '新取得或换发执法证', en: 'Certificates begun' },
   unit: '人',

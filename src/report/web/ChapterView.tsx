@@ -192,7 +192,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
 }
 
 /** What was typed by hand into a sentence or heading rests on nothing: said in words, and whoever may attest it does so here. */
-export function Unborne({ part, loose, pen }: { part: string; loose: readonly string[]; pen: Pen }) {
+function Unborne({ part, loose, pen }: { part: string; loose: readonly string[]; pen: Pen }) {
   const t = useWords(words)
   const which = [...new Set(loose)].join(t.comma)
   return (

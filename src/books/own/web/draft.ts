@@ -19,7 +19,7 @@ export const useDraft = (initial: Draft, isNew: boolean): DraftForm =>
   useForm({ id: isNew ? 'own-book' : null, schema: Declaration, initial })
 
 /** For what is new, until the house gives it a code that sounds like its name. */
-export const newCode = () => `n${v7().replaceAll('-', '')}`
+const newCode = () => `n${v7().replaceAll('-', '')}`
 
 export const newField = (kind: FieldKind = 'line'): DraftField => ({
   code: newCode(),

@@ -5,7 +5,7 @@ import { searchOrganisations } from '../../../platform/forms/pickers.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from '../labels.ts'
 import { words } from './words.ts'
 
-export const filterKeys = [
+const filterKeys = [
   'q',
   'day',
   'kind',

@@ -108,7 +108,7 @@ export function wavOf(sound: AudioBuffer): Bytes {
 }
 
 /** G.711: sign, segment, step; all turned over. */
-export function muLaw(sample: number): number {
+function muLaw(sample: number): number {
   const sign = sample < 0 ? 0x80 : 0
   const size = Math.min(32_635, Math.round(Math.abs(sample) * 32_767)) + 132
   const segment = Math.floor(Math.log2(size)) - 7
