@@ -22,6 +22,8 @@ async function mingfa() {
     origin: 'http://127.0.0.1',
     log,
   })
+  // The log takes in what is entered, as it does in every house that is served: only where nothing else is to be measured on one's own.
+  if (process.env['WORK'] === 'yes') await house.startWork()
   const { http } = await buildServer(house, { version: 'bench', ...(scripts && { scripts }) })
   await http.listen({ host: '127.0.0.1', port: 0 })
   process.send!({ port: (http.server.address() as { port: number }).port })

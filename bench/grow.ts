@@ -29,6 +29,39 @@ export async function growEntries(db: Db, entries: number): Promise<void> {
   await multiply(db, 'book_entry', { id: 'c.new', key: `t.key || '-' || c.n` })
 }
 
+/** The daily reports of the demo's schools, for every school there is besides. */
+export async function growReports(db: Db): Promise<void> {
+  await sql`
+    with had as (select distinct org from clue_report),
+      model as (select row_number() over (order by org) as i, org from had),
+      bare as (
+        select row_number() over (order by o.id) as i, o.id as org, (select v.parent from organisation_version v join organisation p on p.id = v.parent and p.kind = 'county' where v.org = o.id limit 1) as county
+        from organisation o where o.kind = 'school' and o.id not in (select org from had))
+    insert into clue_report (id, version, changed_at, org, county, month, days, late)
+    select gen_random_uuid(), 1, r.changed_at, b.org, b.county, r.month, r.days, r.late
+    from bare b join model m on m.i = 1 + b.i % (select count(*) from model) join clue_report r on r.org = m.org`.execute(
+    db,
+  )
+}
+
+/** What the public said on drafts, and what was published, to so many each. */
+export async function growOthers(db: Db, each: number): Promise<void> {
+  for (const [table, also] of [
+    ['public_comment', {}],
+    ['publication', { about: 'c.new' }],
+  ] as const) {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db)
+    const copies = rows[0]!.n === 0 ? 0 : Math.ceil(each / rows[0]!.n) - 1
+    if (copies <= 0) continue
+    await sql`create temp table copied on commit drop as
+      select t.id as old, gen_random_uuid() as new, n from ${sql.table(table)} t, generate_series(1, ${copies}::int) n`.execute(
+      db,
+    )
+    await multiply(db, table, { id: 'c.new', ...also })
+    await sql`drop table copied`.execute(db)
+  }
+}
+
 async function multiply(db: Db, table: string, changed: Readonly<Record<string, string>>, key = 'id') {
   const { rows: columns } = await sql<{ name: string }>`
     select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`.execute(

@@ -107,7 +107,7 @@ async function growRecords(
  * Brings the house to so many records: the demo's own, again and again under new ids, each copy held by another school and
  * on another day of its month, so that kinds, programmes, months and counties keep the demo's proportions.
  */
-async function fill({ ownerConfig }: Ground, records: number): Promise<void> {
+export async function fill({ ownerConfig }: Ground, records: number): Promise<void> {
   const { db, close } = connect({ ...ownerConfig, max: 1 })
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from activity`.execute(db)
   const missing = records - rows[0]!.n

@@ -14,10 +14,12 @@ import { reports } from './reports.ts'
 import { returns } from './returns.ts'
 import { site } from './site.ts'
 import { w1 } from './w1-intake.ts'
+import { year } from './year.ts'
 
 const usual = {
   w1,
   million,
+  year,
   books,
   booksImport,
   site,

@@ -198,8 +198,9 @@ export function handIn({ org, headers }: Clerk, i: number, more: object = {}): A
 export async function child(
   kind: 'mingfa' | 'bare',
   { config, folder }: Ground,
+  { works = false } = {},
 ): Promise<{ process: ChildProcess; port: number }> {
-  const env = { ...globalThis.process.env, NODE_ENV: 'production' }
+  const env = { ...globalThis.process.env, NODE_ENV: 'production', ...(works && { WORK: 'yes' }) }
   // PROF=FOLDER keeps a processor profile of ours there.
   const profile = globalThis.process.env['PROF']
   const process = fork(

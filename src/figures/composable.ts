@@ -191,6 +191,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
   return {
     ...quicker,
     ...keptOf(),
+    ...(!different && { pass: { rows: of.rows, amount: sql`(${amount})::bigint`, where: countsIn } }),
     units: units as readonly UnitsOf<R, F, C>[],
     made: {
       records: of.id,
@@ -223,6 +224,15 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
         ? sql<EvidenceRow>`select distinct on (e.thing) ${columns} from (${rows}) e where ${within} and e.thing is not null order by e.thing, e.day, e.record`
         : sql<EvidenceRow>`select ${columns} from (${rows}) e where ${within}`
     },
+  }
+
+  /** Whether a row `a` counts in an extent: what `evidence` asks of it. */
+  function countsIn(extent: Extent): RawBuilder<boolean> {
+    const when =
+      counting.day === undefined
+        ? standing(of, counting.span, extent)
+        : sql<boolean>`(${dayOf(fields, counting.day)})::date between ${extent.from}::date and ${extent.until}::date`
+    return allOf([when, inBranch(extent), ...conditions, ...(and ? [and(extent)] : [])])
   }
 
   /** Different values are kept of organisations alone; what asks for the period or is secret is counted when somebody asks. */

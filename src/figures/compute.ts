@@ -4,7 +4,7 @@ import type { Db, Tx } from '../platform/db/connect.ts'
 import { cite, inForce, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
-import type { Coverage, DutyFigures, Extent, Figure, RollUp, Summed } from './figure.ts'
+import type { Coverage, DutyFigures, Extent, Figure, Pass, RollUp, Summed } from './figure.ts'
 import { coveredBy, leavesOf, type Leaf } from './evidence.ts'
 import { keptFor, orgsWith, sumKept, type InHouse } from './from-tallies.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
@@ -213,9 +213,15 @@ async function sumEvidence(db: Db | Tx, figures: readonly Leaf[], extent: Extent
   const summed = ({ source }: Leaf) =>
     source.sum?.(extent) ??
     sql`select coalesce(sum(amount), 0) as value, count(*) as records from (${source.evidence(extent)}) e`
-  const each = figures.map(
-    (figure, i) => sql`select ${i}::int as i, value::float8, records::int from (${summed(figure)}) s`,
-  )
+  const passing = figures.flatMap(({ source: { pass, sum } }, i) => (pass && !sum ? [{ i, pass }] : []))
+  const each = [
+    ...[...Map.groupBy(passing, ({ pass }) => pass.rows).values()].map((group) => inOnePass(group, extent)),
+    ...figures.flatMap((figure, i) =>
+      passing.some((one) => one.i === i)
+        ? []
+        : [sql`select ${i}::int as i, value::float8, records::int from (${summed(figure)}) s`],
+    ),
+  ]
   const { rows } = await sql<{
     i: number
     value: number
@@ -223,6 +229,18 @@ async function sumEvidence(db: Db | Tx, figures: readonly Leaf[], extent: Extent
   }>`${sql.join(each, sql` union all `)}`.execute(db)
   const found = new Map(rows.map((row) => [row.i, row]))
   return figures.map((_, i) => ({ value: found.get(i)?.value ?? 0, records: found.get(i)?.records ?? 0, pending: 0 }))
+}
+
+/** Sources over the same records, from one reading of these: one row each. */
+function inOnePass(group: readonly { readonly i: number; readonly pass: Pass }[], extent: Extent): RawBuilder<unknown> {
+  const columns = group.map(({ i, pass: { where, amount } }) => {
+    const counts = where(extent)
+    return sql`coalesce(sum(${amount}) filter (where ${counts}), 0)::float8 as ${sql.ref(`v${i}`)}, (count(*) filter (where ${counts}))::int as ${sql.ref(`r${i}`)}`
+  })
+  const rows = group.map(({ i }) => sql`(${i}::int, ${sql.ref(`v${i}`)}, ${sql.ref(`r${i}`)})`)
+  return sql`
+    select x.i, x.value, x.records from (select ${sql.join(columns)} from (${group[0]!.pass.rows(extent)}) a) s
+      cross join lateral (values ${sql.join(rows)}) x(i, value, records)`
 }
 
 interface Covered {
@@ -243,11 +261,19 @@ async function coverAll(
     figures.map(({ source }) => source),
     extent,
   )
-  const each = figures.map(
-    (figure, i) => sql`
-    select ${i}::int as i, count(*)::int as denominator, count(*) filter (where d.org in (select c.org from (${withRollUp(figure, extent, inHouse)}) c))::int as numerator
-    from (${figure.denominator(extent)}) d`,
-  )
+  // Those of the same denominator from one reading of it: a list of all schools costs more than to look whether one is covered.
+  const numbered = figures.map((figure, i) => ({ figure, i }))
+  const each = [...Map.groupBy(numbered, ({ figure }) => figure.denominator)].map(([denominator, group]) => {
+    const columns = group.map(
+      ({ figure, i }) => sql`
+      count(*) filter (where d.org in (select c.org from (${withRollUp(figure, extent, inHouse)}) c))::int as ${sql.ref(`n${i}`)}`,
+    )
+    const rows = group.map(({ i }) => sql`(${i}::int, denominator, ${sql.ref(`n${i}`)})`)
+    return sql`
+      select x.i, x.denominator, x.numerator from (
+        select count(*)::int as denominator, ${sql.join(columns)} from (${denominator(extent)}) d) s
+      cross join lateral (values ${sql.join(rows)}) x(i, denominator, numerator)`
+  })
   const { rows } = await sql<Covered & { i: number }>`${sql.join(each, sql` union all `)}`.execute(db)
   const found = new Map(rows.map((row) => [row.i, row]))
   const covered = figures.map((figure, i) => [figure, found.get(i)!] as const)

@@ -113,6 +113,13 @@ export interface Condition {
   readonly holds: RawBuilder<boolean>
 }
 
+/** Records `a`, which of them count in an extent, and how much each. Sources with the same `rows` are read together. */
+export interface Pass {
+  readonly rows: (extent: Extent) => RawBuilder<unknown>
+  readonly where: (extent: Extent) => RawBuilder<boolean>
+  readonly amount: RawBuilder<unknown>
+}
+
 /** Where a figure comes from, and in which units it may be read. The number is the sum of the evidence: the two cannot part. */
 export interface Source<U extends Unit = Unit> {
   /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
@@ -138,6 +145,8 @@ export interface Source<U extends Unit = Unit> {
   readonly kept?: Kept
   /** Sums that are kept for its `sum`, where they are not yet the number itself. */
   readonly rests?: readonly Kept[]
+  /** Where each of its rows is one of the records and counts by itself: sources over the same records are summed in one pass over them. */
+  readonly pass?: Pass
   /** SQL of the same sum and number of rows without finding the rows: for what no roll-up can hold. */
   readonly sum?: (extent: Extent) => RawBuilder<{ value: number; records: number }>
 }
