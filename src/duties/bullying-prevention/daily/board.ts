@@ -69,7 +69,10 @@ export async function myReports(
 
 type Board = Taken<(typeof readBoard)['reply']>
 
-/** A day by county, and beside it the term so far: which county leaves gaps. */
+/**
+ * A day by county, and beside it the term so far: which county leaves gaps. Month by month and version by version, day by day only where a school came or went, or
+ * left a gap: there are a hundred days in a term, and as many times as many pairs of them with schools.
+ */
 export async function boardOf(db: Db, tree: Tree, actor: Actor, day: PlainDate, now: Date): Promise<Board> {
   const terms = await allTerms(db)
   const term = termOf(terms, day)
@@ -78,12 +81,15 @@ export async function boardOf(db: Db, tree: Tree, actor: Actor, day: PlainDate, 
   const { rows } = await sql<Omit<Board['counties'][number], 'name'>>`
     with schools as (${schoolsDue(day, reachOf(tree, actor, 'prevention.read'))}),
     days as (select d from unnest(${soFar}::date[]) d),
+    term as (select min(d) as first, max(d) as last, count(*) as n from days),
+    months as (select to_char(d, 'YYYYMM')::int as month, count(*) as n, array_agg(d::text) as days from days group by 1),
     owed as (
-      select s.org, count(d.d) as n from schools s
-        left join days d on exists (select from organisation_version v where v.org = s.org and v.from_day <= d.d and (v.until_day is null or d.d < v.until_day)) group by s.org),
+      select v.org, sum(case when v.from_day <= t.first and (v.until_day is null or t.last < v.until_day) then t.n
+          else (select count(*) from days d where v.from_day <= d.d and (v.until_day is null or d.d < v.until_day)) end) as n
+      from organisation_version v cross join term t where v.org in (select org from schools) group by v.org),
     given as (
-      select r.org, count(*) as n from clue_report r cross join lateral jsonb_object_keys(r.days) k(day) join days d on d.d = k.day::date
-      where r.org in (select org from schools) group by r.org)
+      select r.org, sum(case when r.days ?& m.days then m.n else (select count(*) from unnest(m.days) d where r.days ? d) end) as n
+      from months m join clue_report r on r.month = m.month where r.org in (select org from schools) group by r.org)
     select s.county, count(*) filter (where ${schoolDay}) as due, count(r.days ->> ${day}) as reported, coalesce(sum((r.days ->> ${day})::int), 0)::int as clues,
       coalesce(sum(o.n), 0)::int as "termDue", coalesce(sum(g.n), 0)::int as "termReported"
     from schools s left join clue_report r on r.org = s.org and r.month = ${monthOf(day)} left join owed o on o.org = s.org left join given g on g.org = s.org
