@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import { coverageOf } from '../../books/coverage.ts'
 import { entries } from '../../books/figures.ts'
-import { stock, type Figure } from '../../figures/figure.ts'
+import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
+import { cases } from '../../figures/over-cases.ts'
 import { doubleReduction as law } from '../../law/double-reduction.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
 import { baseList } from './base-list.ts'
+import { complaints } from './complaints.ts'
 import { custodyDays, inCustody, lastOf } from './custody.ts'
 import { institutions } from './institutions.ts'
 import { prices, pricesEachClass } from './prices.ts'
@@ -147,6 +150,66 @@ export const boards = stock({
   source: entries(prices, { as: '条', kind: 'size' }),
 })
 
+export const complained = flow({
+  id: 'training.complaints',
+  label: { zh: '校外培训投诉', en: 'Complaints about training' },
+  unit: '件',
+  rule: {
+    zh: '期间收到的校外培训投诉，后来撤回的也计。',
+    en: 'Received in the period, those withdrawn later as well.',
+  },
+  basis: [prepaidFees.专用账户],
+  source: cases(complaints, { as: '件', day: 'made', kind: 'kind' }),
+})
+
+export const ended = flow({
+  id: 'training.ended',
+  label: { zh: '办结的校外培训投诉', en: 'Complaints ended' },
+  unit: '件',
+  rule: { zh: '期间解决、移送或者查明不属实的投诉。', en: 'Settled, passed on or found unfounded in the period.' },
+  basis: [prepaidFees.专用账户],
+  source: cases(complaints, { as: '件', day: 'ended', kind: 'outcome' }),
+})
+
+const endedInTime = flow({
+  id: 'training.ended-in-time',
+  label: { zh: '按期办结的校外培训投诉', en: 'Complaints ended in time' },
+  unit: '件',
+  rule: {
+    zh: '期间办结、没有超过办理期限（含当日）的投诉。',
+    en: 'Ended in the period, on the last day of their time or before.',
+  },
+  basis: [prepaidFees.专用账户],
+  source: cases(complaints, {
+    as: '件',
+    day: 'ended',
+    and: () =>
+      sql<boolean>`exists (select from dossier d cross join lateral jsonb_array_elements(d.clocks) c where d.id = a.id and c ->> 'clock' = 'settling' and c ->> 'met' <= c ->> 'due')`,
+  }),
+})
+
+export const settledInTime = ratio({
+  id: 'training.settled-in-time',
+  label: { zh: '校外培训投诉按期办结率', en: 'Share of complaints ended in time' },
+  unit: '件',
+  rule: { zh: '按期办结的÷期间办结的投诉。', en: 'Ended in time ÷ ended in the period.' },
+  basis: [prepaidFees.专用账户],
+  numerator: endedInTime,
+  denominator: ended,
+})
+
+export const refunded = flow({
+  id: 'training.refunded',
+  label: { zh: '投诉退费金额', en: 'Refunded on complaints' },
+  unit: '元',
+  rule: {
+    zh: '期间办结的投诉中，有确认或凭证的退费金额之和。',
+    en: 'Paid back on complaints ended in the period, confirmed or proved.',
+  },
+  basis: [prepaidFees.专用账户],
+  source: cases(complaints, { as: '元', count: 'refunded', day: 'ended' }),
+})
+
 export const figures: readonly Figure[] = [
   subjectInstitutions,
   otherInstitutions,
@@ -159,4 +222,9 @@ export const figures: readonly Figure[] = [
   custodyBalance,
   shortfall,
   boards,
+  complained,
+  ended,
+  endedInTime,
+  settledInTime,
+  refunded,
 ]

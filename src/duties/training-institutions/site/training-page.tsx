@@ -60,7 +60,9 @@ function Training({ sought, cards, more, offer, limits, broken }: Looked) {
         <Notice kind="bad">
           <h2>{say(words.notFound)}</h2>
           <p>{say(filled(words.notFoundWhy, { q: sought }))}</p>
-          <p>{say(words.tell)}</p>
+          <p>
+            <Tell />
+          </p>
         </Notice>
       )}
       {cards.map((card) => (
@@ -71,6 +73,7 @@ function Training({ sought, cards, more, offer, limits, broken }: Looked) {
       {broken && <Verdict broken={broken} limits={limits} />}
       <BeforePaying offer={offer} />
       <p>
+        <A to="/training-complaints/complain">{say(words.tell)}</A>　
         <A to="/training/institutions">{say(words.whole)}</A>　<A to="/training/prices">{say(words.guided)}</A>
       </p>
     </>
@@ -98,6 +101,12 @@ function Seek({ sought }: { sought: string }) {
     </form>
   )
 }
+
+const Tell = () => (
+  <A to="/training-complaints/complain" className="button">
+    {useSay()(words.tell)}
+  </A>
+)
 
 function Institutions({
   name,
@@ -255,7 +264,9 @@ function Verdict({
           </li>
         ))}
       </ul>
-      <p>{say(words.tell)}</p>
+      <p>
+        <Tell />
+      </p>
     </Notice>
   ) : (
     <Notice kind="good">

@@ -70,7 +70,7 @@ export const words = {
     '一次最多{months}个月、{lessons}课时，非学科类还不超过{yuan}元；两个上限都要满足。没填的没有看。',
     'At most {months} months and {lessons} lessons at once, other training at most {yuan} yuan; both limits hold. What you left out was not looked at.',
   ),
-  tell: w('有问题，打12345或者告诉教育局', 'Something wrong? Call 12345 or tell the bureau'),
+  tell: w('告诉教育局', 'Tell the bureau'),
 }
 
 /** Puts values where {names} stand. */
