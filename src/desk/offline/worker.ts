@@ -4,6 +4,8 @@
  */
 const CACHE = 'mingfa-offline-1'
 const page = '/index.html'
+/** Pages that open without a network. */
+const offlinePages = /^\/(checks\/[^/]+\/on-site|practice-base\/door)$/
 
 interface Work extends Event {
   waitUntil(work: Promise<unknown>): void
@@ -44,6 +46,6 @@ worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (pathname.startsWith('/assets/')) respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
-  else if (request.mode === 'navigate' && /^\/checks\/[^/]+\/on-site$/.test(pathname))
+  else if (request.mode === 'navigate' && offlinePages.test(pathname))
     respondWith(fetch(request).catch(async (gone) => (await caches.match(page)) ?? Promise.reject(gone)))
 })

@@ -333,6 +333,8 @@ export const takeAlong = endpoint({
       }),
     ),
     arrivals: z.array(ArrivalShown),
+    /** For whoever comes without a booking. */
+    schools: z.array(z.object({ id: z.uuid(), name: z.string() })),
   }),
 })
 

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { addDays, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
-import { holds, postFor, type Actor } from '../../platform/actor.ts'
+import { postFor, type Actor } from '../../platform/actor.ts'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { maskedContact, maskedName } from '../../platform/personal-data.ts'
@@ -268,7 +268,7 @@ export async function door(
   }))
   const mine = venues.filter((one) => one.mine)
   const chosen = mine.find(({ id }) => id === venue) ?? mine[0]
-  if (!chosen) return { day, venue: null, venues: mine, slots: [], bookings: [], arrivals: [] }
+  if (!chosen) return { day, venue: null, venues: mine, slots: [], bookings: [], arrivals: [], schools: [] }
   const [slots, bookings, arrivals] = await Promise.all([
     sql<SlotSeen>`${slotsSeen} where s.venue = ${chosen.id} and s.day = ${day} order by s.begins limit 100`.execute(db),
     sql<BookingSeen & { back: string[] }>`
@@ -302,9 +302,17 @@ export async function door(
       }
     }),
     arrivals: arrivals.rows.map((one) => shown(one, reader.tree.nameOf(one.org, one.day) ?? '')),
+    schools: schoolsOf(reader.tree, day),
   }
 }
 
-export const mayHost = (actor: Actor) => holds(actor, 'practice-base.host')
+/** More than a phone should carry are found with a network alone. */
+const MOST_SCHOOLS = 3000
+
+const schoolsOf = (tree: Tree, day: PlainDate) =>
+  (tree.bureau ? tree.subtree(tree.bureau, day) : [])
+    .filter((org) => tree.get(org)?.kind === 'school' && tree.existedOn(org, day))
+    .slice(0, MOST_SCHOOLS)
+    .map((id) => ({ id, name: tree.nameOf(id, day) ?? '' }))
 
 type BookingRead = z.input<NonNullable<typeof readBookingDoor.reply>>

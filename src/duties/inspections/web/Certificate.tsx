@@ -2,7 +2,7 @@ import { Facts, useFormat } from '../../../desk/kit/index.ts'
 import { BASE } from '../../../site/kit/reading.tsx'
 import { useWords } from '../../../desk/words.ts'
 import type { Check } from '../check-state.ts'
-import { Qr } from './Qr.tsx'
+import { Qr } from '../../../desk/kit/Qr.tsx'
 import { words } from './words.ts'
 
 /** What the inspected are shown: the officers' certificates and the task, and the code by which they look it up on their own phone. */

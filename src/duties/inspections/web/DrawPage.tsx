@@ -31,7 +31,7 @@ import { inspections } from '../procedure.ts'
 import type { Task } from '../state.ts'
 import './draw.css'
 import { words } from './draw-words.ts'
-import { Qr } from './Qr.tsx'
+import { Qr } from '../../../desk/kit/Qr.tsx'
 
 const doors = doorsOf(anyProcedure(inspections))
 
