@@ -1,5 +1,6 @@
 // npm run bench [-- workload…]: without names, all but those that need the network. `million` is W2 and W8.
 import { booksImport } from './books-import.ts'
+import { bookings } from './bookings.ts'
 import { books } from './books.ts'
 import { record } from './result.ts'
 import { directus } from './directus.ts'
@@ -22,6 +23,7 @@ const usual = {
   year,
   books,
   booksImport,
+  bookings,
   site,
   reports,
   returns,

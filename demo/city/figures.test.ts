@@ -112,7 +112,7 @@ describe('演示城市的数据与源报告逐项一致', () => {
   it('没有导入任何表格时，下列各项恰为这些数值', async () => {
     // 由案卷和登记簿算出的数，在 report.test.ts 和各项职责里核对。
     const ofActivities = [...(await ofTheYear())].filter(([id]) =>
-      /^(law-study|publicity|practice-base|vice-principals|bullying)\./.test(id),
+      /^(law-study|publicity|practice-base|court-days|vice-principals|bullying)\./.test(id),
     )
     // What duties count besides is held where they are.
     expect(Object.fromEntries(ofActivities.map(([id, { value }]) => [id, value]))).toMatchObject({
@@ -141,6 +141,14 @@ describe('演示城市的数据与源报告逐项一致', () => {
       'publicity.national-first': 1,
       'publicity.national-third': 1,
       'practice-base.visitors': targets.visitors,
+      'practice-base.visits': targets.visitors,
+      // 190天，每天四场。
+      'practice-base.sessions': 760,
+      'practice-base.schools': expect.toSatisfy((value: number) => value > 0.8 && value < 1),
+      'practice-base.came-as-booked': targets.visitors,
+      'practice-base.booked': expect.toSatisfy((value: number) => value > targets.visitors),
+      'practice-base.show-up': expect.toSatisfy((value: number) => value > 0.99 && value < 1),
+      'court-days.visits': expect.toSatisfy((value: number) => value > 400 && value < 700),
       'practice-base.key-date-activities': expect.toSatisfy((value: number) => value > 2000),
       'vice-principals.lectures': targets.vpLectures,
       'bullying.sessions': targets.bullyingSessions,
@@ -332,7 +340,11 @@ describe('装入', () => {
 
   it('标明是演示数据', async () => {
     expect(await all(sql`select value from setting where key = 'demo'`)).toEqual([{ value: true }])
-    expect(await all(sql`select distinct source from activity`)).toEqual([{ source: 'demo' }])
+    // 到场登记写的记录说自己由到场登记而来；到场是演示的。
+    expect(await all(sql`select distinct source from activity order by 1`)).toEqual([
+      { source: 'arrival' },
+      { source: 'demo' },
+    ])
   })
 
   it('已有机构的系统不得再装', async () => {

@@ -10,7 +10,7 @@ type Content = Omit<ActivityRow, 'version' | 'changed_at'>
 
 /** The acts of one record's life, in order: what a reader of the record sees as its story. */
 export function lifeOf(
-  { law }: Core['officers'],
+  { law, base }: Core['officers'],
   record: CityRecord,
   photos: readonly string[],
 ): Change<ActivityRow>[] {
@@ -18,6 +18,8 @@ export function lifeOf(
   const content = contentOf(record, photos)
   const story = storyteller(moments)
   switch (fate) {
+    case 'arrived':
+      return story([['activities.arrive', base, { ...content({ status: 'approved' }), source: 'arrival' }]])
     case 'draft':
       return story([['activities.draft', writer, content({ status: 'draft' })]])
     case 'submitted':

@@ -23,6 +23,7 @@ import { persons, posts } from '../../src/registers/people/registers.ts'
 import { bookRegister } from '../../src/books/entry.ts'
 import { ship } from '../../src/books/ready.ts'
 import { shippedBooks } from '../../src/faces.ts'
+import { placesOf, yearAtTheBase } from './base.ts'
 import { entriesOfBooks } from './books.ts'
 import { campaignsOf, type CityCampaign, type Programme } from './campaigns.ts'
 import { liveCases } from './cases/index.ts'
@@ -125,7 +126,12 @@ export async function loadDemo(
           gates: await gates,
         })
         counted.acts += prevention.acts
-        const kept = entriesOfBooks([...lived.entries, ...prevention.entries], core, first, seed)
+        const kept = entriesOfBooks(
+          [...lived.entries, ...prevention.entries, ...placesOf({ core, seed })],
+          core,
+          first,
+          seed,
+        )
         await write(tx, bookRegister, kept)
         counted.acts += kept.length
         const pictures = await photos
@@ -141,6 +147,12 @@ export async function loadDemo(
           counted.acts += await hold(tx, lives.flat(), told)
           counted.records += own.length
         }
+        counted.acts += await yearAtTheBase((register, changes) => write(tx, register, changes), {
+          core,
+          schools: first,
+          records: held,
+          seed,
+        })
         // While nothing is in yet, nothing is over.
         await closeCampaigns(tx, core, [...campaigns.values()], opening)
       },

@@ -1,9 +1,6 @@
 import type { PlainDate } from '../../../src/calendar/plain-date.ts'
-import { apportion } from '../apportion.ts'
 import type { Programme } from '../campaigns.ts'
 import { schoolDays } from '../school-days.ts'
-import type { School } from '../shape.ts'
-import { targets } from '../targets.ts'
 import { heads, record, split, takingPart, type CityRecord, type Desk } from './record.ts'
 
 const day = (text: string) => text as PlainDate
@@ -80,65 +77,6 @@ export function keyDateRecords(desk: Desk): CityRecord[] {
     )
   })
 }
-
-/** As many as the base takes from one school on one day. */
-const GROUP = 800
-
-/** 沉浸式第一课: schools go to the base in groups, each pupil once a year, so that a school never sends more than it has. */
-export function firstLessonRecords(desk: Desk): CityRecord[] {
-  const { chance } = desk
-  const visitors = visitingSchools(desk)
-  const parts = apportion(
-    targets.visitors,
-    visitors.map((school) => ({ weight: heads(school) * chance.between(70, 100), least: 30, most: heads(school) })),
-  )
-  const days = schoolDays(day('2024-02-28'), day('2024-12-18'))
-  return visitors.flatMap((holder, i) => {
-    const groups = Math.ceil(parts[i]! / GROUP)
-    const start = chance.between(0, days.length - groups)
-    // Whole heads first, then cut into days, so that the groups of a school add up to its heads and never to more.
-    const all = split(parts[i]!, holder)
-    const [pupils, staff] = [even(all.pupils, groups), even(all.staff, groups)]
-    return Array.from({ length: groups }, (_, turn) =>
-      record(desk, {
-        holder,
-        programme: 'first-lesson',
-        day: days[start + turn]!,
-        pictures: chance.happens(0.02) ? 1 : 0,
-        form: {
-          kind: 'base-visit',
-          title: '实践基地沉浸式法治第一课',
-          place: '焦作市青少年法治教育实践基地',
-          topics: ['中华人民共和国宪法', '中华人民共和国未成年人保护法'],
-          sessions: 1,
-          pupils: pupils[turn]!,
-          staff: staff[turn]!,
-          headcount_source: 'sign-in',
-        },
-      }),
-    )
-  })
-}
-
-const even = (total: number, parts: number) =>
-  apportion(
-    total,
-    Array.from({ length: parts }, () => ({ weight: 1 })),
-  )
-
-/** Its schools went to the base, too, but their county's workbook is still to come in; each pupil must count once then. */
-const STILL_TO_COME = '山阳区'
-
-/** Primary and junior schools, the classes whose turn it was. */
-const visitingSchools = (desk: Desk): School[] =>
-  takingPart(
-    desk,
-    0.97,
-    desk.schools.schools.filter(
-      ({ county, stages }) =>
-        county?.division !== STILL_TO_COME && (stages.includes('primary') || stages.includes('junior')),
-    ),
-  )
 
 /** The base reports its open days itself; not all of them are through. */
 export function baseRecords(desk: Desk): CityRecord[] {

@@ -1,10 +1,11 @@
 import { chance } from '../chance.ts'
 import type { CityCampaign, Programme } from '../campaigns.ts'
 import type { Core, Schools } from '../shape.ts'
-import { baseRecords, firstLessonRecords, keyDateRecords } from './dates.ts'
+import { baseRecords, keyDateRecords } from './dates.ts'
 import { healthyGrowthRecords, pendingRecords, vicePrincipalRecords } from './lectures.ts'
 import { constitutionWeekRecords, contestRecords, onlineRecords, readingRecords } from './publicity.ts'
 import type { CityRecord, Desk } from './record.ts'
+import { courtDayRecords, firstLessonRecords } from './visits.ts'
 import { studyRecords } from './study.ts'
 
 export type { CityRecord, Fate } from './record.ts'
@@ -24,6 +25,7 @@ const ofTheCity = {
   contest: contestRecords,
   'constitution week': constitutionWeekRecords,
   base: baseRecords,
+  'court days': courtDayRecords,
   pending: pendingRecords,
 } satisfies Record<string, (desk: Desk) => CityRecord[]>
 

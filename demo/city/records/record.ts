@@ -1,4 +1,5 @@
 import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
+import type { Cohort } from '../../../src/duties/practice-base/cohorts.ts'
 import { ActivityForm } from '../../../src/registers/activities/contract.ts'
 import type { CityCampaign, Programme } from '../campaigns.ts'
 import type { Chance } from '../chance.ts'
@@ -6,16 +7,16 @@ import { shownSchool } from '../people.ts'
 import type { Core, Org, Partner, Person, School, Schools } from '../shape.ts'
 
 /**
- * What became of a record: 'mended' was returned, corrected and then approved; 'checked' approved and spot-checked. Only those
- * two and 'approved' are counted.
+ * What became of a record: 'mended' was returned, corrected and then approved; 'checked' approved and spot-checked; 'arrived' was counted at
+ * the door. Only those three and 'approved' are counted.
  */
-export type Fate = 'approved' | 'mended' | 'checked' | 'submitted' | 'returned' | 'draft' | 'withdrawn'
+export type Fate = 'approved' | 'mended' | 'checked' | 'submitted' | 'returned' | 'draft' | 'withdrawn' | 'arrived'
 
 /** An activity of the demo city and its life. */
 export interface CityRecord {
   readonly id: string
   readonly county: string | null
-  readonly programme: Programme
+  readonly programme: Programme | null
   readonly form: ActivityForm
   readonly fate: Fate
   readonly writer: Person
@@ -24,6 +25,19 @@ export interface CityRecord {
   readonly moments: readonly [Date, Date, Date, Date]
   /** How many pictures it wants. */
   readonly pictures: number
+  /** Of what was counted at the door. */
+  readonly visit?: Visit
+}
+
+/** A visit to a place: the booking (of an open day the slot), and when it came in which wave. */
+export interface Visit {
+  readonly booking: string
+  readonly nonce: string
+  readonly wave: number
+  readonly cohorts: readonly Cohort[]
+  /** Heads booked that did not come. */
+  readonly more: number
+  readonly came: Date
 }
 
 /** What every writer of records is handed. */
@@ -36,7 +50,7 @@ export interface Desk {
 
 export interface Holding {
   readonly holder: Org | School
-  readonly programme: Programme
+  readonly programme: Programme | null
   readonly day: PlainDate
   readonly form: Omit<Partial<ActivityForm>, 'org' | 'day' | 'campaign'> & {
     readonly kind: string
@@ -51,8 +65,8 @@ export function record(
   { core, schools, campaigns, chance }: Desk,
   { holder, programme, day, form, fate, pictures = 0 }: Holding,
 ): CityRecord {
-  const campaign = campaigns.get(programme)
-  if (!campaign) throw new Error(`no campaign ${programme}`)
+  const campaign = programme && campaigns.get(programme)
+  if (programme && !campaign) throw new Error(`no campaign ${programme}`)
   const county = countyOf(holder)
   const writer = writerOf(core, schools, holder)
   const handedIn = moment(chance, day, 0, 3)
@@ -64,7 +78,7 @@ export function record(
     id: chance.uuid(handedIn),
     county,
     programme,
-    form: ActivityForm.parse({ ...form, org: holder.id, day, campaign: campaign.id }),
+    form: ActivityForm.parse({ ...form, org: holder.id, day, campaign: campaign ? campaign.id : null }),
     fate: fate ?? usualFate(chance),
     writer,
     reviewer: reviewerOf(core, holder, county, writer),

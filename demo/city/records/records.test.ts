@@ -13,7 +13,7 @@ const core = coreOf(1)
 const city = copyOf(core, 1, 0)
 const campaigns = campaignsOf(1)
 const records = recordsOf(core, city, campaigns, 1)
-const counted = records.filter(({ fate }) => ['approved', 'mended', 'checked'].includes(fate))
+const counted = records.filter(({ fate }) => ['approved', 'mended', 'checked', 'arrived'].includes(fate))
 const of = (programme: string, kind?: string) =>
   counted.filter((one) => one.programme === programme && (!kind || one.form.kind === kind))
 const people = (some: readonly CityRecord[]) =>
@@ -39,6 +39,23 @@ describe('演示城市2024年的记录', () => {
     }).toEqual(ofActivities)
   })
 
+  it('实践基地：190天，每场不超过8站×40人，同一个班一年只来一次', () => {
+    const visits = of('first-lesson')
+    expect(new Set(visits.map(({ form }) => form.day)).size).toBe(190)
+    const waves = new Map<string, number>()
+    for (const { form, visit } of visits) {
+      const key = `${form.day} ${visit!.wave}`
+      waves.set(key, (waves.get(key) ?? 0) + form.pupils + form.staff)
+    }
+    expect(Math.max(...waves.values())).toBeLessThanOrEqual(320)
+    expect(waves.size).toBe(760)
+    const cohorts = visits.flatMap(({ form, visit }) =>
+      visit!.cohorts.map((one) => `${form.org} ${one.entryYear} ${one.class}`),
+    )
+    expect(new Set(cohorts).size).toBe(cohorts.length)
+    for (const { form } of visits) expect(form.staff * 15).toBeGreaterThanOrEqual(form.pupils)
+  })
+
   it('全国一等奖、三等奖各一项', () => {
     const won = counted.flatMap(({ form }) => form.honour ?? [])
     expect(won.filter((one) => one.startsWith('national')).sort()).toEqual(['national-1', 'national-3'])
@@ -52,7 +69,7 @@ describe('演示城市2024年的记录', () => {
   it('没有一条需要说明理由：人数不超过在校人数，日期在活动期间内且是上课日', () => {
     const schools = new Map([...city.schools, ...city.gone].map((school) => [school.id, school]))
     for (const { form, programme } of records) {
-      const campaign = campaigns.get(programme)!.form
+      const campaign = programme && campaigns.get(programme)!.form
       const roll = schools.get(form.org) ?? null
       const past = { records: 0, perSession: 0 }
       const verdict = handIn(
@@ -65,7 +82,7 @@ describe('演示城市2024年的记录', () => {
           sameDay: [],
           source: 'demo',
           outlierTimes: 3,
-          campaign: { ...campaign, status: 'open' },
+          campaign: campaign && { ...campaign, status: 'open' },
         },
         {},
       )

@@ -105,7 +105,8 @@ interface Moving {
 }
 
 async function moveOn(tx: Tx, house: House, { off, open, by, why, now }: Moving): Promise<CalledOff> {
-  const bookings = (await Promise.all(off.map(({ id }) => bookingsOf(tx, id, ['held', 'waiting', 'confirmed'])))).flat()
+  const bookings: BookingRow[] = []
+  for (const { id } of off) bookings.push(...(await bookingsOf(tx, id, ['held', 'waiting', 'confirmed'])))
   await changeAll(
     tx,
     bookingRegister,

@@ -2,6 +2,7 @@ import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
 import { arrivalRecords, bookingRecords, slotRecords } from './composables.ts'
 import { figures } from './figures.ts'
+import { gateCounts } from './gate-counts.ts'
 import { practiceBaseRechecks, practiceBaseUnproven } from './holds.ts'
 import { closeDays, lapseHold } from './jobs.ts'
 import { practiceBaseRoutes } from './routes.ts'
@@ -35,7 +36,7 @@ export const practiceBase = duty({
   },
   rechecks: practiceBaseRechecks,
   unproven: practiceBaseUnproven,
-  books: [venues, stations],
+  books: [venues, stations, gateCounts],
   composables: [arrivalRecords, bookingRecords, slotRecords],
   open: (app, house: RegisterHouse) => practiceBaseRoutes(app, house),
   jobs: () => [lapseHold],

@@ -113,7 +113,9 @@ function fresh(visit: Visit, group: Group) {
 
 const titleOf = ({ slot }: Visit, group: Group) =>
   slot.audience === 'families'
-    ? `${slot.name}开放日`
+    ? slot.name.endsWith('开放日')
+      ? slot.name
+      : `${slot.name}开放日`
     : slot.place === 'base'
       ? group === 'first'
         ? '实践基地沉浸式法治第一课'

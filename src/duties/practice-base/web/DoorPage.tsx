@@ -1,6 +1,16 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import { Empty, Note, Page, RefusalNote, Section, Sheet, useFormat, useGo, useAsked } from '../../../desk/kit/index.ts'
+import {
+  Empty,
+  Note,
+  Page,
+  RefusalNote,
+  Section,
+  Sheet,
+  useFilters,
+  useFormat,
+  useGo,
+} from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { bookingOf, cameOf, useDoor, type Door, type Expected } from './door.ts'
 import { CountIn } from './CountIn.tsx'
@@ -15,7 +25,7 @@ type Use = ReturnType<typeof useDoor>
 /** At the door of a place, on a phone, with or without a network: scan or tap, count, next. */
 export function DoorPage() {
   const t = useWords(words)
-  const venue = useAsked('venue')
+  const [{ venue }] = useFilters(['venue'])
   const use = useDoor(venue || undefined)
   const up = { to: '/practice-base', title: t.title }
   return (
