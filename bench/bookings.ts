@@ -121,7 +121,7 @@ async function openSlots(db: Db, round_: number): Promise<string[]> {
   const slots = Array.from({ length: SLOTS }, (_, i): Omit<SlotRow, 'version' | 'changed_at'> => ({
     ...{ id: v7(), venue: v7(), host: host.id, place: 'base', name: `基地${i}`, audience: 'schools', day },
     ...{ begins: '08:30', ends: '10:00', capacity: CAPACITY, safe: CAPACITY, closes_at: new Date(+at + 86_400_000) },
-    ...{ status: 'open', reason: null },
+    ...{ status: 'open', reason: null, draw: null },
   }))
   await changeAll(
     db,

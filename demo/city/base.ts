@@ -94,7 +94,7 @@ export async function yearAtTheBase(write: Write, { core, schools, records, seed
         ...{ id: chance.uuid(opened), venue, host: base.id, place: 'base', name: base.name, audience: 'schools' },
         ...{ day, begins, ends, capacity: SAFE, safe: SAFE },
         closes_at: new Date(momentOf(day, begins).getTime() - 16 * 3_600_000),
-        ...{ status: 'open', reason: null },
+        ...{ status: 'open', reason: null, draw: null },
       })
     })
   const fresh = [...slots.values()].map((after): Change<SlotRow> => ({
@@ -120,7 +120,7 @@ export async function yearAtTheBase(write: Write, { core, schools, records, seed
       after: {
         ...{ id: visit!.booking, venue: courtVenue, host: court.id, place: 'court', name: `${court.name}开放日` },
         ...{ audience: 'families', day: form.day, begins: '09:00', ends: '11:30', capacity: 120, safe: 120 },
-        ...{ closes_at: momentOf(form.day, '00:00'), status: 'open', reason: null },
+        ...{ closes_at: momentOf(form.day, '00:00'), status: 'open', reason: null, draw: null },
       },
       act: 'practice-base.open-slots',
       by,

@@ -60,7 +60,17 @@ async function walkIn(town: Town) {
   return { venue, school: city.eastPrimary, pupils: 40, adults: 4, at, sentAt: at }
 }
 
+/** An open day that nobody asked for, after it has closed. */
+async function closedOpenDay(town: Town): Promise<string> {
+  const venue = await place(town)
+  const form = { ...slots(venue, today), audience: 'families' }
+  await town.done('POST', `${root}/slots`, { form })
+  const { body } = await town.everyone.get(`${root}/slots?from=${today}&days=1&venue=${venue}`)
+  return body.slots[0].id
+}
+
 export const ofPlaces: Record<string, Make> = {
+  'practice-base.give-seats': async (town) => ({ params: { id: await closedOpenDay(town) }, body: {} }),
   'practice-base.open-slots': async (town) => ({ body: { form: slots(await place(town), '2026-03-10') } }),
   'practice-base.resize-slot': async (town) => ({
     params: { id: (await slot(town)).id },

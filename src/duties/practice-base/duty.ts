@@ -5,6 +5,9 @@ import { figures } from './figures.ts'
 import { gateCounts } from './gate-counts.ts'
 import { practiceBaseRechecks, practiceBaseUnproven } from './holds.ts'
 import { closeDays, lapseHold } from './jobs.ts'
+import { familyRoutes } from './families/routes.ts'
+import { requestRegister } from './families/rows.ts'
+import { publicVisits } from './public.ts'
 import { practiceBaseRoutes } from './routes.ts'
 import { arrivalRegister, bookingRegister, slotRegister } from './rows.ts'
 import { sections } from './sections.ts'
@@ -28,19 +31,24 @@ export const practiceBase = duty({
     partner: ['practice-base.read', 'practice-base.host'],
   },
   settings: practiceBaseSettings,
-  keeps: [slotRegister, bookingRegister, arrivalRegister],
+  keeps: [slotRegister, bookingRegister, arrivalRegister, requestRegister],
   counted: {
     base_slot: ['practice-base.slots'],
     base_booking: ['practice-base.bookings'],
     base_arrival: ['practice-base.arrivals'],
+    base_request: { zh: '家庭报名，到场才计', en: 'families that ask; they are counted when they come' },
   },
   rechecks: practiceBaseRechecks,
   unproven: practiceBaseUnproven,
   books: [venues, stations, gateCounts],
   composables: [arrivalRecords, bookingRecords, slotRecords],
-  open: (app, house: RegisterHouse) => practiceBaseRoutes(app, house),
+  open(app, house: RegisterHouse) {
+    practiceBaseRoutes(app, house)
+    familyRoutes(app, house.tree)
+  },
   jobs: () => [lapseHold],
   nights: () => [closeDays],
+  site: publicVisits,
   figures,
   sections,
 })

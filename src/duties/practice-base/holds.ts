@@ -50,6 +50,14 @@ export const practiceBaseRechecks = [
 
 export const practiceBaseUnproven: readonly Unproven[] = [
   {
+    table: 'base_request',
+    columns: ['name', 'contact'],
+    why: {
+      zh: '报名人的姓名和电话不进操作记录，用过可以真正删掉；谁有座，另有证明。',
+      en: 'Name and telephone of a family are no facts, so that they can truly be erased; who has seats is proven.',
+    },
+  },
+  {
     table: 'base_booking',
     columns: ['leader', 'phone'],
     why: {

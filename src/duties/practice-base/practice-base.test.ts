@@ -6,6 +6,7 @@ import { verify } from '../../platform/verify.ts'
 import { askForTonight } from '../../platform/nightly.ts'
 import { practiceBaseRechecks } from './holds.ts'
 import { closeDays } from './jobs.ts'
+import { askForSeats } from './families/store.ts'
 import { baseTown, must } from './practice-base.fixture.ts'
 
 let t: Awaited<ReturnType<typeof baseTown>>
@@ -346,6 +347,34 @@ describe('到场', () => {
     expect(denominator - numerator).toBeGreaterThanOrEqual(48)
     await asUsual()
   })
+})
+
+it('法院开放日：家庭报名，截止前不分配；坐得下全部有座；超过座位没有随机数不能分配；到场只计人次', async () => {
+  const { db } = t.town.house
+  const court = await t.place({ place: 'court', safe: 10 })
+  const open = await t.slot(court, '2026-06-08', { audience: 'families', capacity: 10 })
+  const ask = (slot: string, heads: number) =>
+    askForSeats(db, {
+      ...{ id: v7(), slot, heads, received_at: t.town.clock.now, receipt: v7().replaceAll('-', '').repeat(2) },
+      ...{ name: '王家长', contact: '13900000000' },
+    })
+  for (const heads of [3, 4]) await ask(open.id, heads)
+  const give = (id: string, more: object = {}) => t.host.post(`${t.root}/slots/${id}/seats`, more)
+  expect((await give(open.id)).body.code).toBe('practice-base.still-open')
+  expect((await t.book(t.east, open.id)).body.code).toBe('practice-base.for-families')
+  expect(JSON.stringify((await t.host.get(`${t.root}/slots/${open.id}/requests`)).body)).not.toContain('13900000000')
+  const full = await t.slot(court, '2026-06-09', { audience: 'families', capacity: 5 })
+  for (const heads of [3, 3]) await ask(full.id, heads)
+  await t.at('2026-06-08T22:30:00')
+  expect((await give(open.id)).body).toEqual({ seated: 2, notSeated: 0, drawn: false })
+  expect((await give(open.id)).body.code).toBe('practice-base.seats-given')
+  expect((await give(full.id, { signature: 'ab'.repeat(48) })).body.code).toBe('practice-base.draw-needed')
+  await t.at('2026-06-09T09:00:00')
+  const visits = await t.figure('court-days.visits')
+  must(await t.arrive(t.host, court, { pupils: 2, adults: 3 }))
+  must(await t.arrive(t.host, court, { pupils: 1, adults: 1 }))
+  expect((await t.figure('court-days.visits')).value).toBe(visits.value + 7)
+  await asUsual()
 })
 
 it('核验：操作、名额、班级各由记录重数，一处不差', async () => {

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Also, RecordRow, Register } from '../../platform/change.ts'
 import type { Cohort } from './cohorts.ts'
+import type { Drawn } from './families/seating.ts'
 
 export const bookingStatuses = {
   held: { zh: '留位中', en: 'Held' },
@@ -40,6 +41,8 @@ export interface SlotRow extends RecordRow {
   readonly closes_at: Date
   readonly status: SlotStatus
   readonly reason: string | null
+  /** Of an open day: what the draw of its seats was made of. */
+  readonly draw: Drawn | null
 }
 
 export interface BookingRow extends RecordRow {
@@ -181,6 +184,7 @@ export const slotRegister: Register<SlotRow> = {
     'closes_at',
     'status',
     'reason',
+    'draw',
   ],
   also: [
     {

@@ -16,7 +16,7 @@ const now = new Date('2026-04-13T04:00:00Z')
 const slot: SlotRow = {
   ...{ id, version: 1, changed_at: now, venue: id, host: id, place: 'base', name: '基地', audience: 'schools' },
   ...{ day: day('2026-04-20'), begins: '08:30', ends: '10:00', capacity: 100, safe: 120 },
-  ...{ closes_at: new Date('2026-04-19T08:30:00Z'), status: 'open', reason: null },
+  ...{ closes_at: new Date('2026-04-19T08:30:00Z'), status: 'open', reason: null, draw: null },
 }
 const form = BookingForm.parse({
   ...{

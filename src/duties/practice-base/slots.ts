@@ -88,6 +88,7 @@ export function openSlots(
           closes_at: new Date(momentOf(one.day, one.begins).getTime() - hours * 3_600_000),
           status: 'open' as const,
           reason: null,
+          draw: null,
         },
         act: 'practice-base.open-slots' as const,
         by: actedBy(acting.actor, post),

@@ -327,6 +327,32 @@ export interface BaseCohortYear {
   year: number
 }
 
+export interface BaseRequest {
+  changed_at: Date
+  contact: string
+  heads: number
+  id: string
+  name: string
+  outcome: string | null
+  receipt: string
+  received_at: Date
+  slot: string
+  version: number
+}
+
+export interface BaseRequestPast {
+  changed_at: Date
+  contact: string
+  heads: number
+  id: string
+  name: string
+  outcome: string | null
+  receipt: string
+  received_at: Date
+  slot: string
+  version: number
+}
+
 export interface BaseSlot {
   audience: string
   begins: string
@@ -334,6 +360,7 @@ export interface BaseSlot {
   changed_at: Date
   closes_at: Date
   day: PlainDate
+  draw: unknown
   ends: string
   host: string
   id: string
@@ -353,6 +380,7 @@ export interface BaseSlotPast {
   changed_at: Date
   closes_at: Date
   day: PlainDate
+  draw: unknown
   ends: string
   host: string
   id: string
@@ -1928,6 +1956,8 @@ export interface Tables {
   base_booking_past: BaseBookingPast
   base_cohort_day: BaseCohortDay
   base_cohort_year: BaseCohortYear
+  base_request: BaseRequest
+  base_request_past: BaseRequestPast
   base_slot: BaseSlot
   base_slot_past: BaseSlotPast
   base_slot_room: BaseSlotRoom

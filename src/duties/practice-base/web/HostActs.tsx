@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
-import { call, useAct } from '../../../desk/kit/index.ts'
+import { call, GoButton, useAct } from '../../../desk/kit/index.ts'
 import { FormDialog } from '../../../desk/kit/FormDialog.tsx'
 import { useWords } from '../../../desk/words.ts'
 import * as field from '../../../platform/forms/fields.ts'
@@ -32,6 +32,11 @@ export function HostActs({ slot }: { slot: Slot }) {
         >
           {slot.status === 'open' ? t.stop : t.resume}
         </Button>
+      )}
+      {slot.audience === 'families' && (
+        <GoButton to={`/practice-base/slots/${id}/families`} aria-label={`${t.requests} ${time}`}>
+          {t.requests}
+        </GoButton>
       )}
       {resizing && (
         <FormDialog

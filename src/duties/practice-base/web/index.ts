@@ -22,6 +22,11 @@ export const pages: readonly DeskPage[] = [
     needs: 'practice-base.read',
     load: () => import('./BookingPage.tsx').then((m) => m.BookingPage),
   },
+  {
+    path: '/practice-base/slots/$id/families',
+    needs: 'practice-base.host',
+    load: () => import('./FamiliesPage.tsx').then((m) => m.FamiliesPage),
+  },
   // Without the shell: it opens where there is no network. The server says at which places one receives.
   { path: '/practice-base/door', bare: true, load: () => import('./DoorPage.tsx').then((m) => m.DoorPage) },
 ]

@@ -162,6 +162,34 @@ export const words = defineWords({
   noBookingsHint: { zh: '在“场次预约”里选一场，两分钟约好。', en: 'Choose a slot; it takes two minutes.' },
   toSlots: { zh: '看场次', en: 'See slots' },
 
+  // Families
+  requests: { zh: '家庭报名', en: 'Families' },
+  seatsGiven: { zh: '座位已分配', en: 'Seats given' },
+  askedOf: {
+    zh: (n: string, seats: string) => `报名${n}人，座位${seats}个`,
+    en: (n: string, seats: string) => `${n} ask for ${seats} seats`,
+  },
+  stillOpen: {
+    zh: '报名截止以后分配座位；超过座位的，公开抽签。',
+    en: 'Seats are given after closing; where more ask than there are, they are drawn.',
+  },
+  enough: { zh: '座位够，全部有座', en: 'There is room for all' },
+  overAsked: {
+    zh: (round: string) => `报名超过座位，要抽签：第${round}轮公共随机数`,
+    en: (round: string) => `More ask than there are seats: round ${round} decides`,
+  },
+  signature: {
+    zh: '这一轮的签名（drand quicknet，在 api.drand.sh 查）',
+    en: 'The round’s signature (drand quicknet, at api.drand.sh)',
+  },
+  giveSeats: { zh: '分配座位', en: 'Give the seats' },
+  nobodyAsked: { zh: '还没有家庭报名', en: 'No family has asked yet' },
+  nobodyAskedHint: {
+    zh: '公众网站“实践基地和法院开放日”里可以报名。',
+    en: 'Families ask on the public site, under “Practice bases and open days”.',
+  },
+  contact: { zh: '联系人', en: 'Contact' },
+
   // At the door
   doorLead: {
     zh: '扫预约码或点学校，填到场人数。没有网络也能登记，恢复后自动上传，不会重复。',
