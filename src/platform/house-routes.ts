@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { listActs, listPermissions, readHouse, readPermissionMatrix } from './house-contract.ts'
 import { newest } from './cases/room.ts'
+import { hangingOnCases, listedActs } from './cases/secret.ts'
 import type { Doorway } from './face.ts'
 import type { FittedHouse } from './fitted.ts'
 import { holds } from './actor.ts'
@@ -13,12 +14,8 @@ export function houseRoutes(app: App, house: FittedHouse, { version, bureauName 
   const { endpoints } = app
   refuseDerivedIds(app)
   const { db, declared, powers } = house
-  // Procedures whose acts are listed without who did them: 报告人保密.
-  const unnamed = house.cases.caseTypes
-    .map(newest)
-    .filter(({ secret }) => secret)
-    .map(({ id }) => id)
-
+  const registers = declared.keeps.map(({ table }) => table)
+  let hanging: Promise<string[]> | undefined
   serve(app, readHouse, async ({ now }) => {
     const someone = await db.selectFrom('person').select('id').limit(1).executeTakeFirst()
     return { name: bureauName(), demo: house.demo, empty: !someone, version, now }
@@ -63,19 +60,19 @@ export function houseRoutes(app: App, house: FittedHouse, { version, bureauName 
       .map(newest)
       .filter(({ read }) => holds(actor, read))
       .map(({ id }) => id)
+    const { joins, hidden, unnamed } = listedActs(house.cases, await (hanging ??= hangingOnCases(db, registers)), readable)
     const conditions = [
       sql`true`,
       ...(after ? [sql`l.seq < ${Number(after)}`] : []),
       ...(register ? [sql`a.kind = ${register}`] : []),
-      ...(record ? [sql`a.subject = ${record} and not hidden`] : []),
+      ...(record ? [sql`a.subject = ${record} and not ${hidden}`] : []),
     ]
     const [{ rows }, { rows: counted }] = await Promise.all([
       sql<LedgerRow>`
-        select l.seq::text as id, a.at, a.kind as register, case when hidden then null else a.subject end as record, a.version, a.act, case when secret then null else p.name end as by, case when secret then null else f.name end as "forPerson", case when hidden then null else a.reason end as reason, encode(l.leaf, 'hex') as leaf
-        from ledger l join act a on a.subject = l.subject and a.version = l.version cross join lateral (select split_part(a.act, '.', 1) = any(${[...unnamed]}::text[]) as secret) s
-          left join dossier d on d.id = a.subject and a.kind = 'dossier'
-          cross join lateral (select a.kind in ('dossier', 'dossier_note', 'dossier_link', 'case_identity')
-            and not coalesce(d.procedure = any(${[...readable]}::text[]), ${readable.length === house.cases.caseTypes.length}) as hidden) h
+        select l.seq::text as id, a.at, a.kind as register, case when ${hidden} then null else a.subject end as record, a.version, a.act,
+          case when ${unnamed} then null else p.name end as by, case when ${unnamed} then null else f.name end as "forPerson",
+          case when ${hidden} then null else a.reason end as reason, encode(l.leaf, 'hex') as leaf
+        from ledger l join act a on a.subject = l.subject and a.version = l.version ${joins}
           left join person p on p.id = a.by_person left join person f on f.id = a.for_person
         where ${sql.join(conditions, sql` and `)} order by l.seq desc limit ${limit + 1}`.execute(db),
       sql<{ total: number }>`select coalesce(max(seq), 0)::int as total from ledger`.execute(db),

@@ -2,8 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { changeAll, type By } from '../change.ts'
 import type { Db } from '../db/connect.ts'
+import { MASK } from '../cases/masks.ts'
 import { containing, gramsSought } from '../grams.ts'
-import { maskedContact, maskedName } from '../personal-data.ts'
+import { maskedContact, maskedName, maskPersonal } from '../personal-data.ts'
 import type { Answer, CommentShown, RemovalRule } from './contract.ts'
 import { commentRegister, ofPhase, type CommentRow } from './store.ts'
 import type { z } from 'zod'
@@ -16,11 +17,12 @@ interface Filter {
   readonly q?: string | undefined
 }
 
-/** A page of the opinions on a case, newest first. */
+/** A page of the opinions on a case, newest first: as they may be told outside, or, to whoever deals with them, as they were written. */
 export async function listComments(
   db: Db,
   dossier: string,
   { after, limit, ...filter }: Filter & { after?: string | undefined; limit: number },
+  told: 'outside' | 'as-written' = 'outside',
 ) {
   const where = matching(dossier, filter)
   const [at, id] = after?.split('~') ?? []
@@ -32,7 +34,7 @@ export async function listComments(
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    rows: page.map(shown),
+    rows: page.map(told === 'outside' ? shownOutside : shown),
     total: counted[0]!.n,
     next: rows.length > limit && last ? `${last.received_at.toISOString()}~${last.id}` : null,
   }
@@ -79,6 +81,13 @@ const shown = (row: CommentRow): CommentShown => ({
   removedWhy: row.removed_why,
   held: row.held === true,
 })
+
+/** Exported, archived or public: covered are what looks like personal data, and its writer's own name and contact wherever he wrote them. */
+function shownOutside(row: CommentRow): CommentShown {
+  const own = [row.name, row.contact].filter((one): one is string => one !== null && [...one].length > 1)
+  const covered = (text: string) => maskPersonal(own.reduce((left, one) => left.replaceAll(one, MASK), text))
+  return { ...shown(row), passage: covered(row.passage), text: covered(row.text), reason: covered(row.reason) }
+}
 
 interface Acting {
   readonly procedure: string

@@ -7,7 +7,6 @@ import type { AnyProcedure } from '../cases/table.ts'
 import { actedBy } from '../change.ts'
 import { asDownload, CSV, toCsv, toXlsx, type Column } from '../export.ts'
 import { serve, type App } from '../http/serve.ts'
-import { maskPersonal } from '../personal-data.ts'
 import { answerAll, disclose, everyComment, listComments, release, remove, topicsOf } from './answers.ts'
 import { phaseTitle, type Consultation } from './consultation.ts'
 import { answers, channels, commentDoors, removalRules, type CommentShown } from './contract.ts'
@@ -41,7 +40,7 @@ function openFor(
     const row = await readable(actor, id)
     if (!row) return notThere
     const [page, counts, topics] = await Promise.all([
-      listComments(db, id, query),
+      listComments(db, id, query, 'as-written'),
       commentCounts(db, id, query.phase),
       topicsOf(db, id, query.phase),
     ])
@@ -115,8 +114,8 @@ const columns: Column<CommentShown>[] = [
   { title: '收到时间', kind: 'moment', value: ({ receivedAt }) => receivedAt },
   { title: '途径', value: ({ channel }) => channels[channel].zh },
   // What is not shown is not shown here either: this report is made to be published.
-  { title: '针对的内容', value: ({ passage, removed }) => (removed ? '' : maskPersonal(passage)), width: 20 },
-  { title: '意见', value: ({ text, removed }) => (removed ? '' : maskPersonal(text)), width: 40 },
+  { title: '针对的内容', value: ({ passage, removed }) => (removed ? '' : passage), width: 20 },
+  { title: '意见', value: ({ text, removed }) => (removed ? '' : text), width: 40 },
   { title: '归类', value: ({ topic }) => topic },
   {
     title: '采纳情况',

@@ -7,7 +7,7 @@ import { listComments } from '../../platform/consultations/answers.ts'
 import { DRAFT, type Consulted } from '../../platform/consultations/consultation.ts'
 import type { CommentShown, Said } from '../../platform/consultations/contract.ts'
 import { commentIntake, mayComment } from '../../platform/consultations/store.ts'
-import { maskPersonal, personalIn, tellsOfHurt } from '../../platform/personal-data.ts'
+import { personalIn, tellsOfHurt } from '../../platform/personal-data.ts'
 import type { Heard, OpinionsShown, PublicOpinion } from '../kit/opinions.tsx'
 import type { Site } from '../site.tsx'
 import { topicOfCase } from '../topics.ts'
@@ -120,10 +120,10 @@ const asPublic = ({
   id,
   day: dayOf(receivedAt),
   channel,
-  passage: held ? '' : maskPersonal(passage),
-  text: held ? '' : maskPersonal(text),
+  passage: held ? '' : passage,
+  text: held ? '' : text,
   answer,
-  reason: maskPersonal(reason),
+  reason,
   removed,
   held,
 })

@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import type { Endpoint } from '../../src/platform/http/endpoint.ts'
+import type { TestHouse } from '../support/house.ts'
+import { everyone, maker, today } from './plants.ts'
+import { people } from '../support/city.ts'
+
+/** A door with real objects in its address, and the names of what it may be asked besides. */
+export interface Asked {
+  readonly door: string
+  readonly url: string
+  readonly query: readonly string[]
+}
+
+const known: Readonly<Record<string, readonly string[]>> = {
+  rendition: ['original', 'preview', 'thumbnail'],
+  format: ['pdf', 'docx'],
+  grouping: ['county', 'month', 'org', 'kind'],
+  day: [today],
+  n: ['0'],
+  round: ['1'],
+  year: ['2026'],
+}
+/** What a door may not be asked without. */
+const queries: Readonly<Record<string, string>> = {
+  ...{ from: '2026-01-01', until: '2026-12-31', year: '2026', day: today, on: today, asOf: today },
+  ...{ book: 'honours', procedure: 'bullying-cases', format: 'xlsx', limit: '50' },
+}
+
+/**
+ * Every reading door with every real object that anybody may reach by it: all ids of the house are tried at each door by one who holds every
+ * permission, by a handler, and by the maker; what one of them is shown, all are asked for.
+ */
+export async function valuesFor(town: TestHouse): Promise<Asked[]> {
+  const { rows } = await town.house.pool.query<{ id: string }>(
+    `select distinct subject as id from act where act <> 'test.built' and kind <> 'setting' union select id from person where id = $1`,
+    [maker],
+  )
+  const { rows: cases } = await town.house.pool.query<{ id: string; procedure: string }>(
+    'select id, procedure from dossier',
+  )
+  const all = rows.map(({ id }) => id)
+  const trying = await Promise.all([everyone, maker, people.reportHandler, people.section].map((id) => town.as(id)))
+  const books = (await trying[0]!.get('/api/book-faces')).body.books as { id: string }[]
+  const figures = (await trying[0]!.get('/api/figures')).body
+  const values = (name: string, { path }: Endpoint): readonly string[] => {
+    if (known[name]) return known[name]
+    if (name === 'book') return books.map(({ id }) => id).filter((id) => id === 'honours' || id.length > 30)
+    if (path.startsWith('/api/figures/')) return idsIn(figures).filter((id) => /^(mandatory|bullying|decisions|honours|corrections|prevention)/.test(id)).slice(0, 15)
+    if (name === 'records') return ['activities', ...new Set(cases.map(({ procedure }) => procedure))]
+    const [, procedure] = /^\/api\/cases\/([\w-]+)\/:id/.exec(path) ?? []
+    if (procedure && name === 'id') return cases.filter((one) => one.procedure === procedure).map(({ id }) => id)
+    return all
+  }
+  const found: Asked[] = []
+  for (const door of town.server.endpoints.filter(({ method }) => method === 'GET')) {
+    const names = [...door.path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+    let urls = [door.path as string]
+    for (const name of names)
+      urls = urls.flatMap((url) => values(name, door).map((value) => url.replace(`:${name}`, value)))
+    const shape = Object.keys((door.query as z.ZodObject | undefined)?.shape ?? {})
+    const search = `?${new URLSearchParams(needed(door)).toString()}`
+    for (const url of urls) {
+      const whole = search === '?' ? url : url + search
+      if (names.length === 0 || (await anyHears(trying, whole)))
+        found.push({ door: door.id, url: whole, query: shape })
+    }
+  }
+  return found
+}
+
+async function anyHears(trying: readonly { get(url: string): Promise<{ status: number }> }[], url: string) {
+  for (const by of trying) if ((await by.get(url)).status === 200) return true
+  return false
+}
+
+/** The least that a door asks for. */
+function needed({ query }: Endpoint): Record<string, string> {
+  const shape = (query as z.ZodObject | undefined)?.shape ?? {}
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([name, schema]) =>
+      !(schema as z.ZodType).safeParse(undefined).success && queries[name] ? [[name, queries[name]]] : [],
+    ),
+  )
+}
+
+const idsIn = (reply: unknown): string[] => [
+  ...new Set([...JSON.stringify(reply).matchAll(/"id":"([a-z][\w-]*\.[\w.-]+)"/g)].map(([, id]) => id!)),
+]

@@ -1,0 +1,167 @@
+// 谁的姓名给谁看：种下独一无二的姓名、电话、证件号，逐个接口、逐种岗位地找
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Endpoint } from '../../src/platform/http/endpoint.ts'
+import { requestIn } from '../../src/platform/http/endpoint.ts'
+import { branchesFor, type Actor } from '../../src/platform/actor.ts'
+import { officeOf, unzipped } from '../../src/duties/bullying-prevention/handling/handling.fixture.ts'
+import { buildCity, people } from '../support/city.ts'
+import { testHouse, type Speaker } from '../support/house.ts'
+import { enterThem, everyone, maker, plants, plantThem, today, type Plant } from './plants.ts'
+import { valuesFor, type Asked } from './asking.ts'
+
+type Town = Awaited<ReturnType<typeof testHouse>>
+let town: Town
+let made: Awaited<ReturnType<typeof plantThem>>
+let asked: readonly Asked[]
+const speakers = new Map<string, { readonly id: string; readonly by: Speaker; readonly actor: Actor }>()
+beforeAll(async () => {
+  town = await testHouse({ prepare: buildCity, now: new Date(`${today}T10:00:00+08:00`) })
+  await enterThem(town)
+  made = await plantThem(town)
+  await officeOf(town).settle()
+  // One a role, those of another county, and who may do everything.
+  const { reportDeputy: _a, eastExaminerTwo: _b, juniorHandler: _c, westClerk: _d, ...some } = people
+  for (const [name, id] of Object.entries({ ...some, maker, everyone }))
+    {
+    const token = await town.house.signIn.sessions.open({ person: id, methods: ['password'], agent: '', address: '' })
+    speakers.set(name, { id, by: await town.as(id), actor: (await town.house.signIn.sessions.sessionActor(token))! })
+  }
+  asked = await valuesFor(town)
+}, 240_000)
+afterAll(() => town.close())
+
+const words = plants.flatMap((plant) => plant.words.map((word) => ({ word, plant })))
+
+/** What is told, as text: archives and workbooks unpacked. */
+async function textOf({ body, headers }: Awaited<ReturnType<Speaker['get']>>): Promise<string> {
+  if (!Buffer.isBuffer(body)) return JSON.stringify(body ?? null)
+  return body.subarray(0, 2).toString() === 'PK' && !String(headers['content-type']).includes('html')
+    ? unzipped(body)
+    : body.toString()
+}
+
+/** Whether the house says that somebody may see whom at a door. */
+function may({ seen }: Plant, door: string, id: string, actor: Actor, plant: string): boolean {
+  return seen.some(
+    (one) =>
+      one.door.test(door) &&
+      (one.to === 'anybody' || (one.to === 'self' ? id === plant : branchesFor(actor, one.to).length > 0)),
+  )
+}
+
+it('每个会答的接口：只有写明可以看的岗位看得到', async () => {
+  const [found, reached]: [Set<string>, Set<string>] = [new Set(), new Set()]
+  const sought = new Set<string>()
+  let replies = 0
+  for (const { door, url } of asked)
+    for (const [name, { id, by, actor }] of speakers) {
+      const heard = await by.get(url)
+      if (heard.status !== 200) {
+        if (heard.status >= 500) found.add(`${door} ${name} ${heard.status}`)
+        continue
+      }
+      replies++
+      reached.add(door)
+      const text = await textOf(heard)
+      for (const { word, plant } of words) {
+        if (!text.includes(word)) continue
+        if (may(plant, door, id, actor, maker)) sought.add(plant.who)
+        else found.add(`${door}：${name}看到${plant.who}`)
+      }
+    }
+  expect([...found].sort()).toEqual([])
+  // It saw something: whoever may see, does, and most doors were entered.
+  expect(sought).toEqual(new Set(plants.filter(({ seen }) => seen.length).map(({ who }) => who)))
+  expect(replies).toBeGreaterThan(3000)
+  const reads = new Set(town.server.endpoints.filter(({ method }) => method === 'GET').map(({ id }) => id))
+  expect([...reads].filter((id) => !reached.has(id)).sort()).toMatchInlineSnapshot()
+}, 240_000)
+
+it('公开的每一页：谁也看不到', async () => {
+  const found: string[] = []
+  let pages = 0
+  const ids = [...new Set(asked.flatMap(({ url }) => /[0-9a-f-]{36}/.exec(url)?.[0] ?? []))]
+  for (const route of town.server.served) {
+    const [method, path] = route.split(' ') as [string, string]
+    if (method !== 'GET' || path.startsWith('/api/') || path.includes('*')) continue
+    const urls = path.includes(':id') || path.includes(':about') ? ids.map((id) => path.replace(/:(id|about)/, id)) : [path]
+    for (const url of urls) {
+      const { statusCode, payload } = await town.http.inject({ url: url.replace(/:\w+/g, '0') })
+      if (statusCode !== 200) continue
+      pages++
+      for (const { word, plant } of words) if (payload.includes(word)) found.push(`${url}：${plant.who}`)
+    }
+  }
+  expect(found).toEqual([])
+  expect(pages).toBeGreaterThan(60)
+}, 120_000)
+
+it('会写的接口拒绝时也不说；在案卷上办事的，版本旧了也不说', async () => {
+  const found = new Set<string>()
+  let replies = 0
+  const doors = town.server.endpoints.filter(({ method, path }) => method !== 'GET' && path !== '/api/sign-out')
+  for (const door of doors)
+    for (const [name, { id, by, actor }] of speakers) {
+      for (const url of urlsOf(door)) {
+        const body = stale(door)
+        const heard = await by.send(door.method, url, body)
+        replies++
+        const text = await textOf(heard)
+        for (const { word, plant } of words)
+          if (text.includes(word) && !may(plant, door.id, id, actor, maker))
+            found.add(`${door.id}：${name}看到${plant.who}（${heard.status}）`)
+      }
+    }
+  expect([...found].sort()).toEqual([])
+  expect(replies).toBeGreaterThan(5000)
+
+  function urlsOf({ path }: Endpoint): string[] {
+    const [, procedure] = /^\/api\/cases\/([\w-]+)\/:id/.exec(path) ?? []
+    const id = procedure && { 'mandatory-reports': made.mandatory, 'bullying-cases': made.bullying, decisions: made.decision, corrections: made.correction }[procedure]
+    return [path.replace(':id', id || maker).replace(/:\w+/g, () => v7())]
+  }
+  function stale(door: Endpoint): object {
+    return { seen: 99, form: {}, ...(requestIn(door) === 'body' && { request: v7() }) }
+  }
+}, 240_000)
+
+it('准看以后：只有他，只在案卷里，只15分钟，每次留一步', async () => {
+  const { act, at, read } = officeOf(town)
+  const sees = async (who: 'eastHandler' | 'reportHandler' | 'leader') =>
+    JSON.stringify((await read(who, made.bullying)).body).includes('东郭小满')
+  await act('eastHandler', made.bullying, 'ask-names', { why: '要通知家长' })
+  await act('leader', made.bullying, 'allow-names', { person: people.eastHandler, why: '可以' })
+  await act('eastHandler', made.bullying, 'see-names', {})
+  expect([await sees('eastHandler'), await sees('reportHandler'), await sees('leader')]).toEqual([true, false, false])
+  const handler = await town.as(people.eastHandler)
+  const told: string[] = []
+  for (const { door, url } of asked) {
+    const heard = await handler.get(url)
+    if (heard.status === 200 && (await textOf(heard)).includes('东郭小满')) told.push(door)
+  }
+  expect([...new Set(told)]).toEqual(['bullying-cases.read'])
+  at('2026-03-02T10:16:00')
+  expect(await sees('eastHandler')).toBe(false)
+}, 60_000)
+
+it('搜索也不说：按姓名、电话、编号搜，和搜一个谁也不叫的名字，答的一样', async () => {
+  const differing = new Set<string>()
+  const doors = asked.filter(({ door, query }) => query.includes('q') && !door.startsWith('people.'))
+  expect(doors.length).toBeGreaterThan(8)
+  const nothing = '鬻熊无名'
+  const seekers = [...speakers].filter(([name]) => /^(everyone|leader|administrator|section|eastHandler|eastHead)$/.test(name))
+  for (const { door, url } of doors)
+    for (const [name, { id, by, actor }] of seekers) {
+      const ask = async (q: string) => {
+        const { status, body } = await by.get(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`)
+        return status === 200 && !Buffer.isBuffer(body) ? JSON.stringify(body) : null
+      }
+      const empty = await ask(nothing)
+      if (empty === null) continue
+      for (const plant of plants)
+        if (!may(plant, door, id, actor, maker) && (await ask(plant.words[0]!)) !== empty)
+          differing.add(`${door}：${name}搜得到${plant.who}`)
+    }
+  expect([...differing].sort()).toEqual([])
+}, 240_000)
