@@ -1,15 +1,17 @@
 import { v7 } from 'uuid'
 import { newId, random, toText } from '../../src/duties/bullying-prevention/reports/envelope/bytes.ts'
-import { newPair } from '../../src/duties/bullying-prevention/reports/envelope/key-slot.ts'
+import { newPair, pairOf } from '../../src/duties/bullying-prevention/reports/envelope/key-slot.ts'
 import { SEALED } from '../../src/duties/bullying-prevention/reports/envelope/message.ts'
 import {
   custodians,
   giveKey,
   makeCustodians,
   nativeWork,
+  opened,
   openBureau,
   putOnDuty,
   roughReport,
+  type Keyed,
 } from '../../src/duties/bullying-prevention/reports/reports.fixture.ts'
 import { people } from '../support/city.ts'
 import type { Make, Town } from './town.ts'
@@ -52,8 +54,17 @@ async function report(town: Town) {
 async function keyOf(town: Town, person: string) {
   const by = await town.as(person)
   const mine = async () => (await by.get('/api/report-keys')).body.mine as { id: string; version: number } | null
-  if (!(await mine())) await giveKey(town, person)
-  return { ...(await mine())!, by }
+  const pairs = keyed.get(town) ?? new Map<string, Keyed>()
+  keyed.set(town, pairs)
+  if (!(await mine())) pairs.set(person, await giveKey(town, person))
+  return { ...(await mine())!, by, key: pairs.get(person)! }
+}
+const keyed = new WeakMap<Town, Map<string, Keyed>>()
+
+/** A key that nobody has yet. */
+async function loose() {
+  const { publicKey, secret } = await newPair()
+  return { key: newId(), publicKey, pair: await pairOf(publicKey, secret) }
 }
 
 const message = () => ({ id: newId(), sealed: toText(random(SEALED)) })
@@ -89,29 +100,41 @@ const ofOne: Record<string, Make> = {
     const { id: key } = await keyOf(town, people.reportDeputy)
     return { body: { slots: [{ report: id, key, sealed: toText(random(113)) }] }, by: handler }
   },
+  'bullying-reports.slot-broken': async (town) => {
+    const { id, handler } = await arrived(town)
+    return { params: { id }, body: {}, by: handler }
+  },
   'bullying-reports.enter': async (town) => ({
     body: { ...roughReport(await opening(town)), channel: 'telephone', school: null },
   }),
 }
 
 const keys: Record<string, Make> = {
-  'bullying-reports.make-key': async () => ({
-    params: { id: newId() },
-    body: { publicKey: toText((await newPair()).publicKey), wrapped },
-  }),
+  'bullying-reports.make-key': async (town) => {
+    const one = await loose()
+    return {
+      params: { id: one.key },
+      body: { publicKey: toText(one.publicKey), wrapped, opened: await opened(town.everyone, one) },
+    }
+  },
   'bullying-reports.rewrap-key': async (town) => {
-    const { id, version, by } = await keyOf(town, people.administrator)
-    return { params: { id }, body: { wrapped, seen: version }, by }
+    const { id, version, by, key } = await keyOf(town, people.administrator)
+    return { params: { id }, body: { wrapped, seen: version, opened: await opened(by, key) }, by }
+  },
+  'bullying-reports.prove-key': async (town) => {
+    const { id, version, by, key } = await keyOf(town, people.administrator)
+    return { params: { id }, body: { seen: version, opened: await opened(by, key) }, by }
   },
   'bullying-reports.retire-key': async (town) => {
     await bureauOf(town)
     const { id, version } = await keyOf(town, people.administrator)
     return { params: { id }, body: { why, seen: version } }
   },
-  'bullying-reports.make-custody': async () => ({
-    params: { id: newId() },
-    body: { publicKey: toText((await newPair()).publicKey), threshold: 2, custodians: [...custodians] },
-  }),
+  'bullying-reports.make-custody': async (town) => {
+    const { key, publicKey, pair } = await loose()
+    const body = { publicKey: toText(publicKey), threshold: 2, custodians: [...custodians] }
+    return { params: { id: key }, body: { ...body, opened: await opened(town.everyone, { key, publicKey, pair }) } }
+  },
   'bullying-reports.ceremony': async (town) => {
     await bureauOf(town)
     const { id } = await makeCustodians(town)

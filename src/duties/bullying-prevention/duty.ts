@@ -131,9 +131,9 @@ export const bullyingPrevention = duty({
     ),
   ],
   wants: [reportRoom],
-  open(app, { tree, cases, hand }) {
+  open(app, { tree, cases, hand, signIn }) {
     preventionRoutes(app, tree)
-    reportRoutes(app, hand(reportRoom))
+    reportRoutes(app, hand(reportRoom), signIn)
     handlingRoutes(app, cases)
   },
   jobs: ({ cases, hand, settings }) => [

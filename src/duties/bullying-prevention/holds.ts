@@ -43,10 +43,10 @@ export const preventionUnproven: readonly Unproven[] = [
   },
   {
     table: 'report_slot',
-    columns: ['sealed'],
+    columns: ['sealed', 'broken'],
     why: {
-      zh: '举报的密钥，封给某一名专办员；改了就打不开，打开的人看到“已被改动”。',
-      en: 'A report’s key, sealed to one handler: changed, it does not open, and he is told that it was tampered with.',
+      zh: '举报的密钥，封给某一名专办员；改了就打不开，他说明以后由同事重封。',
+      en: 'A report’s key, sealed to one handler: changed, it does not open; he says so, and a colleague seals it anew.',
     },
   },
   {

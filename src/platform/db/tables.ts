@@ -998,6 +998,7 @@ export interface HandlerKey {
   id: string
   made_on: PlainDate
   person: string
+  proved_on: PlainDate | null
   public_key: string
   retired_on: PlainDate | null
   version: number
@@ -1009,6 +1010,7 @@ export interface HandlerKeyPast {
   id: string
   made_on: PlainDate
   person: string
+  proved_on: PlainDate | null
   public_key: string
   retired_on: PlainDate | null
   version: number
@@ -1718,6 +1720,7 @@ export interface ReportSalt {
 }
 
 export interface ReportSlot {
+  broken: Generated<boolean>
   key: string
   report: string
   sealed: Buffer

@@ -237,6 +237,18 @@ export const enterReport = endpoint({
   reply: z.object({ day: PlainDate }),
 })
 
+/** One's own slot of it does not open: a colleague who can open the report seals it anew. */
+export const reportBroken = endpoint({
+  id: 'bullying-reports.slot-broken',
+  method: 'POST',
+  path: '/api/bullying-reports/:id/broken',
+  needs: 'bullying-reports.handle',
+  title: { zh: '自己的一份打不开，请同事重封', en: 'Say that one’s own slot does not open' },
+  params: ById,
+  body: z.object({ request: z.uuid() }),
+  reply: z.object({ marked: z.boolean() }),
+})
+
 /** Passes reports on: their keys, for others who may read them. */
 export const shareReports = endpoint({
   id: 'bullying-reports.share',

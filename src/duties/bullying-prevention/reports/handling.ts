@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { changeAll, type By } from '../../../platform/change.ts'
-import type { Db } from '../../../platform/db/connect.ts'
+import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { ReportListed, SealedReport } from './contract.ts'
 import { onDuty } from './recipients.ts'
 import { filesOf, messagesOf } from './reporter.ts'
@@ -28,6 +28,7 @@ interface Listed {
   readonly school: string | null
   readonly slot: Buffer | null
   readonly held: readonly string[]
+  readonly broken: readonly string[]
   readonly messages: number
   readonly last: 'reporter' | 'handler' | null
   readonly unread: boolean
@@ -43,11 +44,13 @@ export async function listReports(
 ) {
   const holders = await keyholders(db)
   const duty = onDuty(holders, dayOf(now)).map(({ key }) => key)
+  const live = new Set([...holders.keys.map(({ id }) => id), ...(holders.custody ? [holders.custody.id] : [])])
   const mine = holders.keys.find((key) => key.person === person)?.id ?? null
   const [day, id, unread] = after?.split('~') ?? []
   const { rows } = await sql<Listed>`
     select b.id, b.version, b.arrived_on, b.channel, b.sealed_by, b.school, s.sealed as slot,
-      (select coalesce(array_agg(key), '{}') from report_slot where report = b.id) as held,
+      (select coalesce(array_agg(key) filter (where not broken), '{}') from report_slot where report = b.id) as held,
+      (select coalesce(array_agg(key) filter (where broken), '{}') from report_slot where report = b.id) as broken,
       (select count(*)::int from report_message where report = b.id) as messages,
       (select author from report_message where report = b.id order by seq desc limit 1) as last,
       (u.report is not null) as unread
@@ -67,7 +70,12 @@ export async function listReports(
       sealedBy: row.sealed_by,
       school: row.school && nameOf(row.school),
       slot: row.slot && text(row.slot),
-      lacking: duty.filter((key) => !row.held.includes(key)),
+      lacking: [
+        ...new Set([
+          ...duty.filter((key) => !row.held.includes(key)),
+          ...row.broken.filter((key) => key !== mine && live.has(key)),
+        ]),
+      ],
       messages: row.messages,
       waiting: row.last === 'reporter',
       unread: row.unread,
@@ -196,6 +204,29 @@ export async function share(
   })
 }
 
+/** Its recipient cannot open it: whoever can may seal it to him anew. Nobody says so of another's. */
+export async function reportBroken(
+  db: Db,
+  person: string,
+  id: string,
+  { by, request, at }: Acting,
+): Promise<Outcome<{ marked: boolean }>> {
+  return db.transaction().execute(async (tx): Promise<Outcome<{ marked: boolean }>> => {
+    const mine = sql`(select id from handler_key where person = ${person} and retired_on is null)`
+    const marked = await markBroken(tx, mine, [id], { by, request, at })
+    return marked > 0 ? accept({ marked: true }) : notYours
+  })
+}
+
+export async function markBroken(tx: Tx, key: RawBuilder<unknown>, reports: readonly string[], acting: Acting) {
+  const { rows } = await sql<{ report: string }>`
+    update report_slot set broken = true where key = ${key} and report = any(${[...reports]}::uuid[]) and not broken
+    returning report`.execute(tx)
+  const marked = rows.map(({ report }) => report)
+  if (marked.length > 0) await onRecord(tx, marked, 'bullying-reports.slot-broken', acting)
+  return marked.length
+}
+
 /** Writes keys for others; each report whose circle grew has that on record. */
 export async function writeSlots(
   tx: Parameters<typeof insertMessage>[0],
@@ -207,11 +238,27 @@ export async function writeSlots(
   const written = await tx
     .insertInto('report_slot')
     .values(slots.map(({ report, key, sealed }) => ({ report, key, sealed: bytes(sealed) })))
-    .onConflict((conflict) => conflict.doNothing())
+    // One that opens is nobody's to overwrite; one of which its recipient said that it does not, is.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['report', 'key'])
+        .doUpdateSet({ sealed: sql`excluded.sealed`, broken: false })
+        .where('report_slot.broken', '=', true),
+    )
     .returning('report')
     .execute()
   const reports = [...new Set(written.map(({ report }) => report))]
-  if (reports.length === 0) return 0
+  if (reports.length > 0) await onRecord(tx, reports, 'bullying-reports.share', { by, request, at }, reason)
+  return written.length
+}
+
+async function onRecord(
+  tx: Tx,
+  reports: readonly string[],
+  act: 'bullying-reports.share' | 'bullying-reports.slot-broken',
+  { by, request, at }: Acting,
+  reason?: string,
+) {
   const rows = (await tx
     .selectFrom('bullying_report')
     .selectAll()
@@ -224,8 +271,7 @@ export async function writeSlots(
     bullyingReportRegister,
     rows.map((before) => {
       const { version: _, changed_at: __, ...row } = before
-      return { before, after: row, act: 'bullying-reports.share' as const, by, at: toTheMinute(at), request, reason }
+      return { before, after: row, act, by, at: toTheMinute(at), request, reason }
     }),
   )
-  return written.length
 }

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { v7 } from 'uuid'
 import { people } from '../../../../test/support/city.ts'
-import type { TestHouse } from '../../../../test/support/house.ts'
+import type { Speaker, TestHouse } from '../../../../test/support/house.ts'
 import { fromText, newId, random, toText } from './envelope/bytes.ts'
-import { newPair, openKey, pairOf, type PrivateKey } from './envelope/key-slot.ts'
+import { newPair, openedProbe, openKey, pairOf, type PrivateKey } from './envelope/key-slot.ts'
 import { openMessage, SEALED } from './envelope/message.ts'
 import { FIRST, PARTS, type Work } from './puzzle.ts'
 import { wrap } from './envelope/password.ts'
@@ -19,33 +19,48 @@ export interface Keyed {
   readonly person: string
   readonly key: string
   readonly pair: PrivateKey
+  readonly publicKey: Uint8Array<ArrayBuffer>
+  readonly secret: Uint8Array<ArrayBuffer>
 }
 
 /** Gives a person a key, as the desk's page does. */
 export async function giveKey(town: Pick<TestHouse, 'as'>, person: string): Promise<Keyed> {
   const { publicKey, secret } = await newPair()
-  const key = newId()
-  const { salt, sealed, ...rest } = await wrap(secret, key, PASSWORD, cost)
-  const { status, body } = await (
-    await town.as(person)
-  ).put(`/api/report-keys/${key}`, {
+  const [key, pair, by] = [newId(), await pairOf(publicKey, secret), await town.as(person)]
+  const { status, body } = await by.put(`/api/report-keys/${key}`, {
     publicKey: toText(publicKey),
-    wrapped: { ...rest, salt: toText(salt), sealed: toText(sealed) },
+    wrapped: await wrapped(secret, key, PASSWORD),
+    opened: await opened(by, { key, publicKey, pair }),
     request: v7(),
   })
   if (status !== 200) throw new Error(`no key: ${status} ${JSON.stringify(body)}`)
-  return { person, key, pair: await pairOf(publicKey, secret) }
+  return { person, key, pair, publicKey, secret }
+}
+
+/** A private key under a password, as the page sends it. */
+export async function wrapped(secret: Uint8Array<ArrayBuffer>, key: string, password: string) {
+  const { salt, sealed, ...rest } = await wrap(secret, key, password, cost)
+  return { ...rest, salt: toText(salt), sealed: toText(sealed) }
+}
+
+/** What the house asks of whoever says that a key is his. */
+export async function opened(
+  by: Speaker,
+  { key, publicKey, pair }: { key: string; publicKey: Uint8Array; pair: PrivateKey },
+): Promise<string> {
+  const { status, body } = await by.get(`/api/report-keys/${key}/probe?publicKey=${toText(publicKey)}`)
+  if (status !== 200) throw new Error(`no probe: ${status} ${JSON.stringify(body)}`)
+  return openedProbe(body.sealed, key, pair)
 }
 
 export async function makeCustodians(
   town: Pick<TestHouse, 'as'>,
 ): Promise<{ id: string; shares: string[]; secret: Uint8Array<ArrayBuffer>; publicKey: Uint8Array<ArrayBuffer> }> {
   const { publicKey, secret } = await newPair()
-  const id = newId()
-  const { status, body } = await (
-    await town.as(people.leader)
-  ).put(`/api/report-custody/${id}`, {
+  const [id, by] = [newId(), await town.as(people.leader)]
+  const { status, body } = await by.put(`/api/report-custody/${id}`, {
     publicKey: toText(publicKey),
+    opened: await opened(by, { key: id, publicKey, pair: await pairOf(publicKey, secret) }),
     threshold: 2,
     custodians: [...custodians],
     request: v7(),

@@ -16,6 +16,7 @@ import { fitRecipients, onDuty, recipientsOn, usable } from './recipients.ts'
 import {
   custodians,
   giveKey,
+  opened,
   nativeWork,
   openBureau,
   putOnDuty,
@@ -349,8 +350,12 @@ describe('钥匙', () => {
   it('两次改同一把钥匙，第二次看到的是旧的，拒绝', async () => {
     const me = await town.as(handler.person)
     const { mine } = (await me.get('/api/report-keys')).body
-    const change = () =>
-      me.post(`/api/report-keys/${mine.id}/password`, { wrapped: mine.wrapped, seen: mine.version, request: v7() })
+    const change = async () =>
+      me.post(`/api/report-keys/${mine.id}/password`, {
+        wrapped: mine.wrapped,
+        opened: await opened(me, handler),
+        seen: mine.version,
+      })
     expect((await change()).status).toBe(200)
     expect((await change()).body.code).toBe('bullying-reports.changed-meanwhile')
   })

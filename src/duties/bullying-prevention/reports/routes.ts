@@ -2,9 +2,10 @@ import { refuse } from '../../../law/outcome.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import { actedBy } from '../../../platform/change.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
+import type { SignIn } from '../../../platform/sign-in/sign-in.ts'
 import type { Permission } from '../../../platform/permissions.ts'
 import * as doors from './contract.ts'
-import { answer, listReports, readChunk, readReport, share } from './handling.ts'
+import { answer, listReports, readChunk, readReport, reportBroken, share } from './handling.ts'
 import { routeKeys } from './keys/routes.ts'
 import { add, findByLookup, messagesOf, noSuchReport, takeChunk } from './reporter.ts'
 import type { ReportRoom } from './room.ts'
@@ -13,10 +14,10 @@ import { nobody } from './store.ts'
 import { unreadOf } from './unread.ts'
 
 /** All doors of reports: those of a child's browser, which know nobody, and those of the desk. */
-export function reportRoutes(app: App, room: ReportRoom) {
+export function reportRoutes(app: App, room: ReportRoom, signIn: Pick<SignIn, 'sessions'>) {
   reporterDoors(app, room)
   handlerDoors(app, room)
-  routeKeys(app, room)
+  routeKeys(app, room, signIn)
 }
 
 function reporterDoors(app: App, room: ReportRoom) {
@@ -72,6 +73,9 @@ function handlerDoors(app: App, room: ReportRoom) {
   )
   serve(app, doors.shareReports, ({ actor, body: { slots, request }, now }) =>
     share(db, actor.person, slots, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }),
+  )
+  serve(app, doors.reportBroken, ({ actor, params: { id }, body: { request }, now }) =>
+    reportBroken(db, actor.person, id, { by: byOf(actor, 'bullying-reports.handle'), request, at: now }),
   )
   serve(app, doors.enterReport, ({ actor, body: { channel, school, request, ...sealed }, now }) =>
     room.take({

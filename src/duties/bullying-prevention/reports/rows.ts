@@ -30,10 +30,12 @@ export interface HandlerKeyRow extends RecordRow {
   readonly made_on: PlainDate
   readonly retired_on: PlainDate | null
   readonly wrapped: WrappedText | null
+  /** When its holder first opened something with it; null: kept before that was asked. */
+  readonly proved_on: PlainDate | null
 }
 export const handlerKeyRegister: Register<HandlerKeyRow> = {
   table: 'handler_key',
-  columns: ['id', 'version', 'changed_at', 'person', 'public_key', 'made_on', 'retired_on', 'wrapped'],
+  columns: ['id', 'version', 'changed_at', 'person', 'public_key', 'made_on', 'retired_on', 'wrapped', 'proved_on'],
   derived: ['wrapped'],
 }
 

@@ -9,6 +9,8 @@ const Wrapped = z.object({
   passes: z.number().int().min(2).max(20),
   sealed: z.base64url().max(200),
 })
+/** What the probe held: 32 bytes. */
+const Opened = z.base64url().length(43)
 const ById = z.object({ id: z.uuid() })
 const Why = z.string().trim().min(2, '请写明理由｜Please say why').max(300)
 const Versioned = z.object({ id: z.uuid(), version: z.number().int() })
@@ -23,6 +25,8 @@ const KeyShown = Versioned.extend({
   alone: z.number().int(),
   /** Nothing can be sealed to it. */
   broken: z.boolean(),
+  /** Its holder has opened something with it. */
+  proved: z.boolean(),
 })
 const CustodyShown = Versioned.extend({
   publicKey: z.string(),
@@ -48,7 +52,14 @@ const Contact = z.object({
 
 export const KeysShown = z.object({
   /** Of whoever asks; null: none yet. */
-  mine: Versioned.extend({ publicKey: z.string(), wrapped: Wrapped, madeOn: PlainDate }).nullable(),
+  mine: Versioned.extend({
+    publicKey: z.string(),
+    wrapped: Wrapped,
+    /** Under the password before the last change: kept until the new one has opened something. */
+    former: Wrapped.nullable(),
+    proved: z.boolean(),
+    madeOn: PlainDate,
+  }).nullable(),
   keys: z.array(KeyShown),
   custody: CustodyShown.nullable(),
   duty: z.array(DutyShown),
@@ -72,6 +83,18 @@ export const readKeys = endpoint({
   reply: KeysShown,
 })
 
+/** Bytes sealed to a public key: whoever sends them back, opened, holds the private half. Kept nowhere. */
+export const probeKey = endpoint({
+  id: 'bullying-reports.probe-key',
+  method: 'GET',
+  path: '/api/report-keys/:id/probe',
+  needs: ['bullying-reports.handle', 'bullying-reports.manage'],
+  title: { zh: '验证钥匙：取一件只有它打得开的东西', en: 'Something that only this key opens' },
+  params: ById,
+  query: z.object({ publicKey: PublicKey }),
+  reply: z.object({ sealed: z.string() }),
+})
+
 /** One's own new key: made in the browser, the private half under one's own password. One held before is kept until its reports are passed on. */
 export const makeKey = endpoint({
   id: 'bullying-reports.make-key',
@@ -80,10 +103,11 @@ export const makeKey = endpoint({
   needs: 'bullying-reports.handle',
   title: { zh: '设置自己的钥匙', en: 'Make one’s own key' },
   params: ById,
-  body: z.object({ publicKey: PublicKey, wrapped: Wrapped, request: z.uuid() }),
+  body: z.object({ publicKey: PublicKey, wrapped: Wrapped, opened: Opened, request: z.uuid() }),
   reply: Versioned,
 })
 
+/** Another password, by whoever can open the key. The former one still opens it until the new one has opened something. */
 export const rewrapKey = endpoint({
   id: 'bullying-reports.rewrap-key',
   method: 'POST',
@@ -91,7 +115,19 @@ export const rewrapKey = endpoint({
   needs: 'bullying-reports.handle',
   title: { zh: '更换钥匙的密码', en: 'Change the password of one’s key' },
   params: ById,
-  body: z.object({ wrapped: Wrapped, ...Seen }),
+  body: z.object({ wrapped: Wrapped, opened: Opened, ...Seen }),
+  reply: Versioned,
+})
+
+/** The key opened something under the password it lies under now: it is proved, and former wrappings are forgotten. */
+export const proveKey = endpoint({
+  id: 'bullying-reports.prove-key',
+  method: 'POST',
+  path: '/api/report-keys/:id/proof',
+  needs: 'bullying-reports.handle',
+  title: { zh: '证明钥匙打得开', en: 'Prove that one’s key opens' },
+  params: ById,
+  body: z.object({ opened: Opened, ...Seen }),
   reply: Versioned,
 })
 
@@ -117,6 +153,7 @@ export const makeCustody = endpoint({
   body: z
     .object({
       publicKey: PublicKey,
+      opened: Opened,
       threshold: z.number().int().min(2).max(9),
       custodians: z.array(z.string().trim().min(2).max(60)).min(2).max(9),
       request: z.uuid(),
@@ -150,6 +187,8 @@ export const holdCeremony = endpoint({
   params: ById,
   body: z.object({
     slots: z.array(z.object({ report: z.uuid(), key: z.uuid(), sealed: z.base64url().length(151) })).max(500),
+    /** Reports of which the custodians' slot does not open: whoever can open them may seal it anew. */
+    broken: z.array(z.uuid()).max(500).default([]),
     present: z.array(z.string().trim().min(2).max(60)).min(2).max(9),
     why: Why,
     request: z.uuid(),

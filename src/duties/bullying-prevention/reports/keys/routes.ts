@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../../../calendar/plain-date.ts'
-import { refuse } from '../../../../law/outcome.ts'
+import { refuse, type Outcome } from '../../../../law/outcome.ts'
 import { holds, type Actor } from '../../../../platform/actor.ts'
 import { actedBy } from '../../../../platform/change.ts'
 import { serve, type App } from '../../../../platform/http/serve.ts'
+import { proveAgain } from '../../../../platform/sign-in/routes.ts'
+import type { SignIn } from '../../../../platform/sign-in/sign-in.ts'
 import type { Permission } from '../../../../platform/permissions.ts'
 import type { ReportRoom } from '../room.ts'
 import type { CustodyRow, HandlerKeyRow } from '../rows.ts'
@@ -12,26 +14,52 @@ import {
   aloneWith,
   cancelDuty,
   contactOf,
+  formerWrapping,
   custodySlots,
   holdCeremony,
   makeCustody,
   makeKey,
+  mayGoOnDuty,
+  noPoint,
+  proveKey,
   retireKey,
   rewrapKey,
   setContact,
   setDuty,
+  unproved,
 } from './store.ts'
 import { isPoint } from './point.ts'
+import { isOpened, sealedProbe, type Probed } from './probe.ts'
 
 /** Doors to keys, rota and custodians. */
-export function routeKeys(app: App, room: ReportRoom) {
+export function routeKeys(app: App, room: ReportRoom, { sessions }: Pick<SignIn, 'sessions'>) {
   const { db } = room.house
+  /** Whoever sends a key, or sends it under another password, holds it. */
+  const held = async <T>(asked: Probed, opened: string, now: Date, then: () => Promise<Outcome<T>>) =>
+    isOpened(room.secret, asked, opened, now) ? then() : unproved
+
   serve(app, doors.readKeys, ({ actor, now }) => keysShown(room, actor, now))
-  serve(app, doors.makeKey, ({ actor, params: { id }, body: { request, ...made }, now }) =>
-    makeKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
-  )
-  serve(app, doors.rewrapKey, ({ actor, params: { id }, body: { request, ...made }, now }) =>
-    rewrapKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
+  serve(app, doors.probeKey, async ({ actor: { person }, params: { id: key }, query: { publicKey }, now, reply }) => {
+    reply.header('cache-control', 'no-store')
+    return isPoint(publicKey) ? { sealed: await sealedProbe(room.secret, { key, person, publicKey }, now) } : noPoint
+  })
+  serve(app, doors.makeKey, async ({ actor, params: { id }, body: { request, opened, ...made }, now }) => {
+    if (!isPoint(made.publicKey)) return noPoint
+    return held({ key: id, person: actor.person, publicKey: made.publicKey }, opened, now, () =>
+      makeKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
+    )
+  })
+  serve(app, doors.rewrapKey, async ({ actor, params: { id }, body: { request, opened, ...made }, now }) => {
+    // A session left open, or stolen, is not enough to put another password over a key.
+    if (!actor.session || !(await sessions.isProved(actor.session))) return proveAgain
+    return held({ key: id, person: actor.person, publicKey: await pointOf(id) }, opened, now, () =>
+      rewrapKey(db, actor.person, { id, ...made }, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
+    )
+  })
+  serve(app, doors.proveKey, async ({ actor, params: { id }, body: { request, opened, seen }, now }) =>
+    held({ key: id, person: actor.person, publicKey: await pointOf(id) }, opened, now, () =>
+      proveKey(db, actor.person, { id, seen }, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
+    ),
   )
   serve(app, doors.retireKey, ({ actor, params: { id }, body: { request, ...asked }, now }) => {
     const manages = holds(actor, 'bullying-reports.manage')
@@ -42,9 +70,12 @@ export function routeKeys(app: App, room: ReportRoom) {
       { by: by(actor, manages ? 'bullying-reports.manage' : 'bullying-reports.handle'), request, at: now },
     )
   })
-  serve(app, doors.makeCustody, ({ actor, params: { id }, body: { request, ...made }, now }) =>
-    makeCustody(db, { id, ...made }, { by: by(actor, 'bullying-reports.manage'), request, at: now }),
-  )
+  serve(app, doors.makeCustody, async ({ actor, params: { id }, body: { request, opened, ...made }, now }) => {
+    if (!isPoint(made.publicKey)) return noPoint
+    return held({ key: id, person: actor.person, publicKey: made.publicKey }, opened, now, () =>
+      makeCustody(db, { id, ...made }, { by: by(actor, 'bullying-reports.manage'), request, at: now }),
+    )
+  })
   serve(app, doors.custodySlots, ({ params: { id }, query: { after } }) => custodySlots(db, id, after))
   serve(app, doors.holdCeremony, ({ actor, params: { id }, body: { request, ...held }, now }) =>
     holdCeremony(db, actor.person, id, held, { by: by(actor, 'bullying-reports.handle'), request, at: now }),
@@ -57,6 +88,8 @@ export function routeKeys(app: App, room: ReportRoom) {
         'This person holds no post that handles reports.',
         { field: 'person' },
       )
+    const may = await mayGoOnDuty(db, duty.person)
+    if (!may.ok) return may
     return setDuty(db, { id, ...duty }, { by: by(actor, 'bullying-reports.manage'), request, at: now })
   })
   serve(app, doors.cancelDuty, ({ actor, params: { id }, body: { request, ...asked }, now }) =>
@@ -65,6 +98,9 @@ export function routeKeys(app: App, room: ReportRoom) {
   serve(app, doors.setContact, ({ actor, body: { request, ...contact }, now }) =>
     setContact(db, contact, { by: by(actor, 'bullying-reports.manage'), request, at: now }),
   )
+
+  const pointOf = async (id: string) =>
+    (await db.selectFrom('handler_key').select('public_key').where('id', '=', id).executeTakeFirst())?.public_key ?? ''
 }
 
 const by = (actor: Actor, permission: Permission) =>
@@ -125,10 +161,18 @@ async function keysShown(room: ReportRoom, actor: Actor, now: Date): Promise<doo
   const hasKey = (person: string) => keys.some((key) => key.person === person)
   return {
     mine: mine
-      ? { id: mine.id, version: mine.version, publicKey: mine.public_key, wrapped: mine.wrapped!, madeOn: mine.made_on }
+      ? {
+          id: mine.id,
+          version: mine.version,
+          publicKey: mine.public_key,
+          wrapped: mine.wrapped!,
+          former: await formerWrapping(db, mine.id),
+          proved: mine.proved_on !== null,
+          madeOn: mine.made_on,
+        }
       : null,
     keys: await Promise.all(
-      keys.map(async ({ id, version, person, made_on, public_key }) => ({
+      keys.map(async ({ id, version, person, made_on, public_key, proved_on }) => ({
         id,
         version,
         person,
@@ -138,6 +182,7 @@ async function keysShown(room: ReportRoom, actor: Actor, now: Date): Promise<doo
         reports: counts.get(id) ?? 0,
         alone: await aloneWith(db, id),
         broken: !isPoint(public_key),
+        proved: proved_on !== null,
       })),
     ),
     custody: custody

@@ -4,8 +4,7 @@ import { dayOf, type PlainDate } from '../../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../../law/outcome.ts'
 import { changeAll, type Change, type RecordRow, type Register } from '../../../../platform/change.ts'
 import type { Db, Tx } from '../../../../platform/db/connect.ts'
-import { writeSlots, type Acting } from '../handling.ts'
-import { isPoint } from './point.ts'
+import { markBroken, writeSlots, type Acting } from '../handling.ts'
 import {
   contactRegister,
   custodyRegister,
@@ -33,11 +32,19 @@ const noSuchKey = refuse(
   { status: 404 },
 )
 
-const noPoint = refuse(
+export const noPoint = refuse(
   'bullying-reports.key-malformed',
   '这不是一把可用的钥匙，没有保存：请刷新页面，重新设置。',
   'This is no usable key, and was not kept: reload the page and make it anew.',
   { field: 'publicKey' },
+)
+
+/** Refused before anything is kept: nobody is to be locked out by a key that nobody has. */
+export const unproved = refuse(
+  'bullying-reports.key-unproved',
+  '没有证明这把钥匙打得开，没有保存：请刷新页面再试。',
+  'That this key opens was not proved, and nothing was kept: reload the page and try again.',
+  { field: 'opened' },
 )
 
 async function written<Row extends RecordRow>(
@@ -64,7 +71,6 @@ export async function makeKey(
   { id, publicKey, wrapped }: { id: string; publicKey: string; wrapped: WrappedText },
   { by, request, at }: Acting,
 ): Promise<Outcome<Versioned>> {
-  if (!isPoint(publicKey)) return noPoint
   const held = await db
     .selectFrom('handler_key')
     .select('id')
@@ -80,7 +86,7 @@ export async function makeKey(
     )
   return written(db, handlerKeyRegister, {
     before: null,
-    after: { id, person, public_key: publicKey, made_on: dayOf(at), retired_on: null, wrapped },
+    after: { id, person, public_key: publicKey, made_on: dayOf(at), retired_on: null, wrapped, proved_on: dayOf(at) },
     act: 'bullying-reports.make-key',
     by,
     at,
@@ -97,7 +103,8 @@ export async function rewrapKey(
   const before = await keyById(db, id)
   if (!before || before.person !== person || before.retired_on) return noSuchKey
   if (before.version !== seen) return changed
-  const outcome = await written(db, handlerKeyRegister, {
+  // The former wrapping stays until the new one has opened something: see `proveKey`.
+  return written(db, handlerKeyRegister, {
     before,
     after: { ...withoutVersion(before), wrapped },
     act: 'bullying-reports.rewrap-key',
@@ -105,9 +112,55 @@ export async function rewrapKey(
     at,
     request,
   })
-  // The former wrapping must not stay behind under the former password.
-  if (outcome.ok) await forgetWrappings(db, id)
-  return outcome
+}
+
+/** It opened something as it is wrapped now: what it lay under before must not stay behind under a former password. */
+export function proveKey(
+  db: Db,
+  person: string,
+  { id, seen }: { id: string; seen: number },
+  { by, request, at }: Acting,
+): Promise<Outcome<Versioned>> {
+  return db.transaction().execute(async (tx): Promise<Outcome<Versioned>> => {
+    const before = await keyById(tx, id)
+    if (!before || before.person !== person || before.retired_on) return noSuchKey
+    if (before.version !== seen) return changed
+    await forgetWrappings(tx, id)
+    if (before.proved_on) return accept({ id, version: before.version })
+    return written(tx, handlerKeyRegister, {
+      before,
+      after: { ...withoutVersion(before), proved_on: dayOf(at) },
+      act: 'bullying-reports.prove-key',
+      by,
+      at,
+      request,
+    })
+  })
+}
+
+/** The wrapping that last opened something, while the one after it has not. */
+export async function formerWrapping(on: Db | Tx, id: string): Promise<WrappedText | null> {
+  const { rows } = await sql<{ wrapped: WrappedText }>`
+    select wrapped from handler_key_past where id = ${id} and wrapped is not null order by version limit 1`.execute(on)
+  return rows[0]?.wrapped ?? null
+}
+
+/** Whoever goes on the rota holds a key that has opened something, or none yet: he will prove it when he makes it. */
+export async function mayGoOnDuty(on: Db | Tx, person: string): Promise<Outcome<true>> {
+  const key = await on
+    .selectFrom('handler_key')
+    .select('proved_on')
+    .where('person', '=', person)
+    .where('retired_on', 'is', null)
+    .executeTakeFirst()
+  return key && !key.proved_on
+    ? refuse(
+        'bullying-reports.duty-unproved',
+        '这个人的钥匙还没有证明打得开：请他先到“我的举报钥匙”用密码打开一次。',
+        'That this person’s key opens is not proved: let him open it once on the page of his key.',
+        { field: 'person', status: 409 },
+      )
+    : accept(true)
 }
 
 /** Reports only this key can open. */
@@ -164,7 +217,6 @@ export function makeCustody(
   { id, publicKey, threshold, custodians }: { id: string; publicKey: string; threshold: number; custodians: string[] },
   { by, request, at }: Acting,
 ): Promise<Outcome<Versioned>> {
-  if (!isPoint(publicKey)) return Promise.resolve(noPoint)
   return db.transaction().execute(async (tx): Promise<Outcome<Versioned>> => {
     const known = (await tx
       .selectFrom('custody')
@@ -225,7 +277,17 @@ export function holdCeremony(
   db: Db,
   person: string,
   id: string,
-  { slots, present, why }: { slots: { report: string; key: string; sealed: string }[]; present: string[]; why: string },
+  {
+    slots,
+    broken,
+    present,
+    why,
+  }: {
+    slots: { report: string; key: string; sealed: string }[]
+    broken: string[]
+    present: string[]
+    why: string
+  },
   { by, request, at }: Acting,
 ): Promise<Outcome<{ written: number }>> {
   return db.transaction().execute(async (tx): Promise<Outcome<{ written: number }>> => {
@@ -257,6 +319,7 @@ export function holdCeremony(
       reason: `${why}（在场：${present.join('、')}）`,
     })
     if (!outcome.ok) return outcome
+    await markBroken(tx, sql`${id}::uuid`, broken, { by, request, at })
     return accept({
       written: await writeSlots(
         tx,

@@ -70,10 +70,11 @@ export function Ceremony({ keys: { custody, mine } }: { keys: KeysShown }) {
         })),
       )
       const slots = passed.flatMap(({ report, key, slot }) => (slot ? [{ report, key, sealed: toText(slot) }] : []))
+      const broken = passed.flatMap(({ report, slot }) => (slot ? [] : [report]))
       written += (
         await call(holdCeremony, {
           params: { id },
-          body: { slots, present: rows.map(({ name }) => name!), why: why.trim() },
+          body: { slots, broken, present: rows.map(({ name }) => name!), why: why.trim() },
         })
       ).written
       after = page.next ?? undefined

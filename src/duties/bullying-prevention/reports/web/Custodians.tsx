@@ -13,9 +13,10 @@ import {
 } from '../../../../desk/kit/index.ts'
 import { useWords } from '../../../../desk/words.ts'
 import { newId, toText } from '../envelope/bytes.ts'
-import { newPair } from '../envelope/key-slot.ts'
+import { newPair, pairOf, type PrivateKey } from '../envelope/key-slot.ts'
 import { printedShares, readShare } from '../envelope/shares.ts'
 import { makeCustody, type KeysShown } from '../keys/contract.ts'
+import { openedFor } from './opened.ts'
 import './reports.css'
 import { words } from './words.ts'
 
@@ -54,6 +55,8 @@ interface Made {
   readonly id: string
   readonly publicKey: string
   readonly shares: readonly string[]
+  /** Proves to the house that the key opens, once the shares are on paper; it cannot be taken out of this page. */
+  readonly pair: PrivateKey
 }
 
 function Making({ done }: { done: () => void }) {
@@ -77,16 +80,22 @@ function Making({ done }: { done: () => void }) {
 
   const begin = async (event: FormEvent) => {
     event.preventDefault()
-    const { publicKey, secret } = await newPair()
-    setMade({
-      id: newId(),
-      publicKey: toText(publicKey),
-      shares: await printedShares(secret, custodians.length, threshold),
-    })
-  }
-  const register = async ({ id, publicKey }: Made) => {
     try {
-      await call(makeCustody, { params: { id }, body: { publicKey, threshold, custodians } })
+      const { publicKey, secret } = await newPair()
+      const key = { id: newId(), publicKey: toText(publicKey) }
+      setMade({
+        ...key,
+        shares: await printedShares(secret, custodians.length, threshold),
+        pair: await pairOf(publicKey, secret),
+      })
+    } catch (error) {
+      tell.refused(error)
+    }
+  }
+  const register = async ({ id, publicKey, pair }: Made) => {
+    try {
+      const opened = await openedFor({ id, publicKey }, pair)
+      await call(makeCustody, { params: { id }, body: { publicKey, opened, threshold, custodians } })
       tell.done(t.custodyMade)
       await refresh()
       done()

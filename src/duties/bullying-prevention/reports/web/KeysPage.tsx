@@ -16,12 +16,12 @@ import {
   useTell,
 } from '../../../../desk/kit/index.ts'
 import { useWords } from '../../../../desk/words.ts'
-import { newId, toText } from '../envelope/bytes.ts'
-import { newPair } from '../envelope/key-slot.ts'
-import { unwrap, wrap } from '../envelope/password.ts'
+import { fromText, newId, toText } from '../envelope/bytes.ts'
+import { newPair, pairOf } from '../envelope/key-slot.ts'
+import { wrap } from '../envelope/password.ts'
 import { makeKey, readKeys, retireKey, rewrapKey, type KeysShown } from '../keys/contract.ts'
 import { Ceremony } from './Ceremony.tsx'
-import { lock, unlock, wrappedFrom, wrappedText } from './opened.ts'
+import { lock, openedFor, secretOf, unlock, wrappedText } from './opened.ts'
 import { words } from './words.ts'
 
 /** A handler's own key: made here, changed here, given up here; and got back, when the password is lost. */
@@ -111,11 +111,10 @@ function Make() {
       const { publicKey, secret } = await newPair()
       const id = newId()
       const wrapped = wrappedText(await wrap(secret, id, password))
-      const { version } = await call(makeKey, {
-        params: { id },
-        body: { publicKey: toText(publicKey), wrapped },
-      })
-      await unlock({ id, version, publicKey: toText(publicKey), wrapped, madeOn: '2000-01-01' as never }, password)
+      const mine = { id, publicKey: toText(publicKey), wrapped, former: null, proved: true }
+      const opened = await openedFor(mine, await pairOf(publicKey, secret))
+      const { version } = await call(makeKey, { params: { id }, body: { publicKey: mine.publicKey, wrapped, opened } })
+      await unlock({ ...mine, version, madeOn: '2000-01-01' as never }, password)
       tell.done(t.keyMade)
       await refresh()
     } catch (error) {
@@ -175,6 +174,7 @@ function Mine({ mine, keys }: { mine: NonNullable<KeysShown['mine']>; keys: Keys
 function ChangePassword({ mine }: { mine: NonNullable<KeysShown['mine']> }) {
   const t = useWords(words)
   const rewrap = useAct(rewrapKey, { done: t.passwordChanged })
+  const tell = useTell()
   const { fields, taken } = useNewPassword()
   const [old, setOld] = useState('')
   const [state, setState] = useState<'rest' | 'busy' | 'wrong'>('rest')
@@ -183,17 +183,21 @@ function ChangePassword({ mine }: { mine: NonNullable<KeysShown['mine']> }) {
     const password = taken()
     if (!password) return
     setState('busy')
-    const secret = await unwrap(wrappedFrom(mine.wrapped), mine.id, old)
-    if (!secret) return setState('wrong')
-    await rewrap.send({
-      params: { id: mine.id },
-      body: { wrapped: wrappedText(await wrap(secret, mine.id, password)), seen: mine.version },
-    })
+    const found = await secretOf(mine, old)
+    if (!found) return setState('wrong')
+    try {
+      const opened = await openedFor(mine, await pairOf(fromText(mine.publicKey), found.secret))
+      const wrapped = wrappedText(await wrap(found.secret, mine.id, password))
+      await rewrap.send({ params: { id: mine.id }, body: { wrapped, opened, seen: mine.version } })
+    } catch (error) {
+      tell.refused(error)
+    }
     setState('rest')
   }
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       <h3>{t.changePassword}</h3>
+      {mine.former && <Note>{t.formerKept}</Note>}
       <Sheet>
         <Field<{ old: string }>
           form={{ ...blank, errorOf: () => (state === 'wrong' ? t.wrongPassword : undefined) }}

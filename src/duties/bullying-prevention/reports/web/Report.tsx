@@ -8,13 +8,14 @@ import {
   RefusalNote,
   Section,
   Status,
+  useAct,
   useFormat,
   useTell,
   type Reply,
 } from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import { channels } from '../channels.ts'
-import { answerReport, readReport } from '../contract.ts'
+import { answerReport, readReport, reportBroken } from '../contract.ts'
 import { newId, toText } from '../envelope/bytes.ts'
 import { fits, sealMessage, type Said, type SealedFile } from '../envelope/message.ts'
 import { roles } from '../roles.ts'
@@ -49,10 +50,24 @@ export function Report({ id, opened }: { id: string; opened: OpenedKey }) {
     void load()
   }, [load])
   const t = useWords(words)
-  if (unsealed) return <Note tone="warn">{t.neverSealed}</Note>
+  if (unsealed) return <NotOpened id={id} />
   if (error) return <RefusalNote of={error} />
   if (!read) return <p role="status">{t.opening}</p>
   return <Letters id={id} {...read} again={load} />
+}
+
+/** Whoever cannot open his copy says so; what he could open before is nobody's to overwrite. */
+function NotOpened({ id }: { id: string }) {
+  const t = useWords(words)
+  const ask = useAct(reportBroken, { done: t.askedAnew })
+  return (
+    <Note tone="warn">
+      {t.slotBroken}{' '}
+      <Button size="small" loading={ask.busy} onClick={() => void ask.send({ params: { id }, body: {} })}>
+        {t.askAnew}
+      </Button>
+    </Note>
+  )
 }
 
 function Letters({ id, report, contentKey, messages, again }: Opened & { id: string; again: () => Promise<void> }) {

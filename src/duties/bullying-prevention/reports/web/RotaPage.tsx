@@ -182,6 +182,7 @@ function HandlerKeys({ keys: { keys } }: { keys: KeysShown }) {
             cell: (row) => (
               <>
                 {row.name} {row.broken && <Status tone="late">{t.broken}</Status>}
+                {!row.broken && !row.proved && <Status tone="warn">{t.unproved}</Status>}
               </>
             ),
           },

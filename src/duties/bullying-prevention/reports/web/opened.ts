@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import { fromText, toText } from '../envelope/bytes.ts'
 import { openChunks } from '../envelope/file.ts'
-import { openKey, pairOf, passedOn, type PrivateKey } from '../envelope/key-slot.ts'
+import { openedProbe, openKey, pairOf, passedOn, type PrivateKey } from '../envelope/key-slot.ts'
 import { openMessage, type Said, type SealedFile } from '../envelope/message.ts'
 import { unwrap, type Wrapped } from '../envelope/password.ts'
 import { call } from '../../../../desk/kit/index.ts'
 import { readChunk } from '../contract.ts'
-import type { KeysShown } from '../keys/contract.ts'
+import { probeKey, proveKey, type KeysShown } from '../keys/contract.ts'
 
 /** A handler's key while it is open: in the memory of this page and nowhere else. Reloading the page, or a quarter of an hour, locks it. */
 export interface OpenedKey {
@@ -39,13 +39,32 @@ export const useOpenedKey = () =>
 
 type Mine = NonNullable<KeysShown['mine']>
 
-/** false: the password is wrong. */
-export async function unlock({ id, publicKey, wrapped }: Mine, password: string): Promise<boolean> {
+/** The private half under either password, as long as there are two; null: the password is neither. */
+export async function secretOf({ id, wrapped, former }: Mine, password: string) {
   const secret = await unwrap(wrappedFrom(wrapped), id, password)
-  if (!secret) return false
-  set({ key: id, pair: await pairOf(fromText(publicKey), secret) })
+  if (secret) return { secret, by: 'present' as const }
+  const before = former && (await unwrap(wrappedFrom(former), id, password))
+  return before ? { secret: before, by: 'former' as const } : null
+}
+
+/** Opens the key for this page. Under its present password for the first time, that is proved to the house. False: the password is wrong. */
+export async function unlock(mine: Mine, password: string): Promise<boolean> {
+  const found = await secretOf(mine, password)
+  if (!found) return false
+  const { id, publicKey, version, former, proved } = mine
+  const pair = await pairOf(fromText(publicKey), found.secret)
+  set({ key: id, pair })
+  // Not proved, it opens all the same: the former password is then kept until another time.
+  if (found.by === 'present' && (former || !proved))
+    await openedFor(mine, pair)
+      .then((opened) => call(proveKey, { params: { id }, body: { opened, seen: version } }))
+      .catch(() => {})
   return true
 }
+
+/** What the house asks before it keeps a key: something that only this one opens. */
+export const openedFor = async ({ id, publicKey }: Pick<Mine, 'id' | 'publicKey'>, pair: PrivateKey) =>
+  openedProbe((await call(probeKey, { params: { id }, query: { publicKey } })).sealed, id, pair)
 
 export const wrappedFrom = ({ salt, sealed, memory, passes }: Mine['wrapped']): Wrapped => ({
   salt: fromText(salt),

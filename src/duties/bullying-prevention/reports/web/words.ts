@@ -59,10 +59,6 @@ export const words = defineWords({
     zh: '这封信打不开：内容被改动过。请告诉管理员。',
     en: 'This letter does not open: it was tampered with. Tell the administrator.',
   },
-  neverSealed: {
-    zh: '这一份谁也打不开：它不是从举报网页封好的，多半是机器灌进来的假举报。',
-    en: 'Nobody can open this one: it was not sealed by our page, most likely a machine’s false report.',
-  },
   goesOn: { zh: '还在继续', en: 'It goes on' },
   withdrawal: { zh: '举报人想收回', en: 'The reporter takes it back' },
   saidSchool: { zh: '哪个学校、哪个班', en: 'School and class' },
@@ -123,6 +119,20 @@ export const words = defineWords({
   alone: {
     zh: (n: number) => `有 ${n} 份举报只有您打得开：请尽快移交给同事。`,
     en: (n: number) => `${n} report(s) only you can open: pass them on soon.`,
+  },
+  formerKept: {
+    zh: '密码换过，还没有用新密码打开过：在那以前，旧密码也打得开。',
+    en: 'The password was changed and has opened nothing yet: until then the former one opens too.',
+  },
+  unproved: { zh: '还没有证明打得开', en: 'Not proved to open yet' },
+  slotBroken: {
+    zh: '您的这一份打不开。同事打得开的，请他给您重封一份；谁也打不开的，多半是机器灌进来的假举报。',
+    en: 'Your copy does not open. If a colleague can open it, let him seal it to you anew; if nobody can, it is most likely a machine’s false report.',
+  },
+  askAnew: { zh: '请同事重封一份', en: 'Ask for a new copy' },
+  askedAnew: {
+    zh: '已经记下：打得开的同事在举报列表里会看到，点“移交”就重封给您。',
+    en: 'Noted: a colleague who can open it finds it in his list and passes it on to you.',
   },
   changePassword: { zh: '更换密码', en: 'Change the password' },
   passwordChanged: { zh: '密码已经更换', en: 'The password is changed' },
