@@ -57,7 +57,7 @@ async function open({ config, ownerConfig }: Ground) {
         made_on: '2026-01-01' as never,
         retired_on: null,
         wrapped: null,
-      proved_on: null,
+        proved_on: null,
       },
     },
   ])

@@ -14,6 +14,7 @@ import { checkBrings } from './platform/cases/bringing.ts'
 import type { CaseRoom, CaseType } from './platform/cases/room.ts'
 import { connect } from './platform/db/connect.ts'
 import { onDisk } from './platform/files/disk.ts'
+import { spareOf } from './platform/files/spare.ts'
 import { inS3 } from './platform/files/s3.ts'
 import { openCalendar } from './platform/holidays/store.ts'
 import type { FilesOfRooms, HouseSettings } from './platform/fitted.ts'
@@ -78,7 +79,11 @@ export async function openHouse({
     await signIn.sessions.listen()
     const parts = join(settings.home, 'evidence', 'parts')
     mkdirSync(parts, { recursive: true })
-    const evidence = { bytes: settings.s3 ? inS3(settings.s3) : onDisk(join(settings.home, 'evidence')), parts }
+    const evidence = {
+      bytes: settings.s3 ? inS3(settings.s3) : onDisk(join(settings.home, 'evidence')),
+      parts,
+      spare: spareOf(settings.home, settings.diskFloor ?? 0),
+    }
     const hand = handIn(() => house)
     const cases: CaseRoom = {
       house: base,

@@ -13,8 +13,8 @@ export interface Refusal {
   readonly say: Words
   /** The form's field at fault, as a dotted path. */
   readonly field?: string
-  /** HTTP status where 422 would mislead: 403 not yours, 404 not there, 409 changed meanwhile, 415 not such a file, 507 disk full. */
-  readonly status?: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 507
+  /** HTTP status where 422 would mislead: 403 not yours, 404 not there, 409 changed meanwhile, 415 not such a file, 503 not just now, 507 disk full. */
+  readonly status?: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503 | 507
 }
 
 /** What a rule answers: the new fact, or what stands in its way. */

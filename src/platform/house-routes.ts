@@ -60,7 +60,11 @@ export function houseRoutes(app: App, house: FittedHouse, { version, bureauName 
       .map(newest)
       .filter(({ read }) => holds(actor, read))
       .map(({ id }) => id)
-    const { joins, hidden, unnamed } = listedActs(house.cases, await (hanging ??= hangingOnCases(db, registers)), readable)
+    const { joins, hidden, unnamed } = listedActs(
+      house.cases,
+      await (hanging ??= hangingOnCases(db, registers)),
+      readable,
+    )
     const conditions = [
       sql`true`,
       ...(after ? [sql`l.seq < ${Number(after)}`] : []),

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { v7 } from 'uuid'
 import type { z } from 'zod'
 import type { Db, Tx } from './db/connect.ts'
 import type { House } from './house.ts'
@@ -56,7 +56,8 @@ export async function enqueue<Payload>(
   { at, key }: { readonly at: Date; readonly key?: string },
 ): Promise<void> {
   const row = {
-    id: v7(),
+    // An id of version 7 would tell the millisecond of what the work follows from: a child's report for one.
+    id: randomUUID(),
     name: of.name,
     payload: JSON.stringify(of.payload.parse(payload)),
     key: key ?? null,

@@ -18,6 +18,8 @@ export interface Settings {
   readonly logLevel: (typeof logLevels)[number]
   /** Of our own network, what an address typed into a form may lead to; all else inside is refused. */
   readonly insideNetworks: readonly string[]
+  /** Bytes of the disk that files of the public leave free. */
+  readonly diskFloor: number
   /** Proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
   /** Absent: evidence files lie on disk under `home`. */
@@ -116,6 +118,14 @@ const known = z.object({
     .meta({
       zh: '页面上填写的见证人网址可以指向的内部地址或网段，以逗号分隔；不填则内部地址一律不访问',
       en: 'addresses or networks of your own that a witness named on a page may have, separated by commas; absent: none inside is called',
+    }),
+  MINGFA_DISK_FLOOR: text
+    .regex(/^\d{1,8}$/)
+    .default('2048')
+    .transform(Number)
+    .meta({
+      zh: '磁盘至少留多少MB给本单位自己写：低于它，暂不收公众上传的文件，文字照收；默认 2048',
+      en: 'how many MB of the disk are kept for the house itself: below it files of the public wait, words are taken; default 2048',
     }),
   MINGFA_S3_ENDPOINT: web.optional().meta({
     zh: '对象存储的网址，例如 https://s3.example.cn',
@@ -270,6 +280,7 @@ function settingsFrom(read: z.output<typeof known>, root: string): Settings {
     schema: read.MINGFA_SCHEMA,
     logLevel: read.LOG_LEVEL,
     insideNetworks: read.MINGFA_INSIDE_NETWORKS ?? [],
+    diskFloor: read.MINGFA_DISK_FLOOR * 2 ** 20,
     proxies: read.MINGFA_TRUST_PROXY ?? [],
     s3:
       endpoint && bucket && accessKeyId && secretAccessKey

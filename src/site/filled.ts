@@ -12,6 +12,7 @@ import {
   uploadsOf,
   type UploadRow,
 } from '../platform/files/uploads.ts'
+import { WAIT } from '../platform/http/serve.ts'
 import { fieldsOf } from '../platform/forms/field.ts'
 import type { Shown, Tickets } from './flood/ticket.ts'
 import type { Fault, Handed } from './kit/FormView.tsx'
@@ -124,7 +125,9 @@ export function openUploads(site: Site, tickets: Tickets) {
   const said = (reply: FastifyReply, outcome: Outcome<UploadRow>) =>
     outcome.ok
       ? reply.send({ received: outcome.value.received, whole: Boolean(outcome.value.file ?? outcome.value.blob) })
-      : reply.code(outcome.refusal.status ?? 422).send({ code: outcome.refusal.code, say: outcome.refusal.say })
+      : again(reply, outcome.refusal).send({ code: outcome.refusal.code, say: outcome.refusal.say })
+  const again = (reply: FastifyReply, { status = 422 }: Refusal) =>
+    reply.code(status).headers(status === 503 ? { 'retry-after': String(WAIT) } : {})
   const misread = (reply: FastifyReply) => reply.code(400).send({ code: 'house.invalid', say: notRead })
   // What arrived whole while the line was down is a file all the same.
   const settle = async (row: Outcome<UploadRow>) =>
@@ -158,7 +161,7 @@ export function openUploads(site: Site, tickets: Tickets) {
       if (!params.success || !query.success || !Buffer.isBuffer(request.body)) return misread(reply)
       const { at: start, request: of } = query.data
       const piece = { id: params.data.id, request: of, start, bytes: request.body }
-      return said(reply, await settle(await addPiece(house.db, piece)))
+      return said(reply, await settle(await addPiece(uploads, piece, house.clock())))
     })
     scope.get(`${BASE}/uploads/:id`, hidden, async (request, reply) => {
       const [params, query] = [ById.safeParse(request.params), Piece.pick({ request: true }).safeParse(request.query)]

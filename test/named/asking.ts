@@ -45,7 +45,10 @@ export async function valuesFor(town: TestHouse): Promise<Asked[]> {
   const values = (name: string, { path }: Endpoint): readonly string[] => {
     if (known[name]) return known[name]
     if (name === 'book') return books.map(({ id }) => id).filter((id) => id === 'honours' || id.length > 30)
-    if (path.startsWith('/api/figures/')) return idsIn(figures).filter((id) => /^(mandatory|bullying|decisions|honours|corrections|prevention)/.test(id)).slice(0, 15)
+    if (path.startsWith('/api/figures/'))
+      return idsIn(figures)
+        .filter((id) => /^(mandatory|bullying|decisions|honours|corrections|prevention)/.test(id))
+        .slice(0, 15)
     if (name === 'records') return ['activities', ...new Set(cases.map(({ procedure }) => procedure))]
     const [, procedure] = /^\/api\/cases\/([\w-]+)\/:id/.exec(path) ?? []
     if (procedure && name === 'id') return cases.filter((one) => one.procedure === procedure).map(({ id }) => id)
@@ -61,8 +64,7 @@ export async function valuesFor(town: TestHouse): Promise<Asked[]> {
     const search = `?${new URLSearchParams(needed(door)).toString()}`
     for (const url of urls) {
       const whole = search === '?' ? url : url + search
-      if (names.length === 0 || (await anyHears(trying, whole)))
-        found.push({ door: door.id, url: whole, query: shape })
+      if (names.length === 0 || (await anyHears(trying, whole))) found.push({ door: door.id, url: whole, query: shape })
     }
   }
   return found

@@ -45,7 +45,7 @@ function arrived(town: Town) {
 async function report(town: Town) {
   const now = await opening(town)
   const sealed = { ...roughReport(now), files: [{ id: newId(), chunks: 1 }] }
-  const work = nativeWork(now, sealed.id)
+  const work = nativeWork({ ...now, tell: now.tell + 2 }, sealed.id)
   await town.done('POST', '/api/bullying-reports', { ...sealed, channel: 'site', work })
   return { ...sealed, handler: await town.as(people.reportHandler) }
 }
@@ -86,7 +86,12 @@ const ofOne: Record<string, Make> = {
     const { stamp, ask } = await opening(town)
     return { body: { lookup, work: nativeWork({ stamp, tell: ask }, lookup) } }
   },
-  'bullying-reports.add': async (town) => ({ body: { lookup: (await arrived(town)).lookup, message: message() } }),
+  'bullying-reports.add': async (town) => {
+    const { stamp, ask } = await opening(town)
+    const one = message()
+    const work = nativeWork({ stamp, tell: ask * 2 }, one.id)
+    return { body: { lookup: (await arrived(town)).lookup, message: one, work } }
+  },
   'bullying-reports.read': async (town) => {
     const { id, handler } = await arrived(town)
     return { params: { id }, body: {}, by: handler }

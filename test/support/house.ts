@@ -51,6 +51,8 @@ interface Founding {
   readonly procedures?: readonly CaseType[]
   readonly books?: readonly Book[]
   readonly doors?: Partial<ServerOptions>
+  /** Bytes of the disk that files of the public leave free. */
+  readonly diskFloor?: number
   /** Over this database; a fresh one, if nothing is said. */
   readonly standing?: FreshDatabase
   /** Fills it before the doors open. */
@@ -65,6 +67,7 @@ export async function testHouse({
   procedures,
   books,
   doors,
+  diskFloor,
 }: Founding = {}): Promise<TestHouse & { clock: { now: Date } }> {
   const database = standing ?? (await freshDatabase())
   await prepare?.(database)
@@ -73,7 +76,7 @@ export async function testHouse({
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) as unknown as FastifyBaseLogger
   const house = await openHouse({
     database: database.config,
-    settings: { home, s3: undefined, oidc: undefined },
+    settings: { home, s3: undefined, oidc: undefined, ...(diskFloor && { diskFloor }) },
     origin: ORIGIN,
     log,
     clock: () => clock.now,

@@ -131,9 +131,9 @@ export const bullyingPrevention = duty({
     ),
   ],
   wants: [reportRoom],
-  open(app, { tree, cases, hand, signIn }) {
+  open(app, { tree, cases, hand, signIn, evidence }) {
     preventionRoutes(app, tree)
-    reportRoutes(app, hand(reportRoom), signIn)
+    reportRoutes(app, hand(reportRoom), { signIn, evidence })
     handlingRoutes(app, cases)
   },
   jobs: ({ cases, hand, settings }) => [

@@ -52,7 +52,11 @@ export function listedActs(
   { caseTypes }: Pick<CaseRoom, 'caseTypes'>,
   hanging: readonly string[],
   readable: readonly string[],
-): { readonly joins: RawBuilder<unknown>; readonly hidden: RawBuilder<boolean>; readonly unnamed: RawBuilder<boolean> } {
+): {
+  readonly joins: RawBuilder<unknown>
+  readonly hidden: RawBuilder<boolean>
+  readonly unnamed: RawBuilder<boolean>
+} {
   const keeping = caseTypes.map(newest).flatMap(({ id, secret }) => (secret ? [id] : []))
   const whens = hanging.map(
     (table) => sql`when ${table} then (select hung.dossier from ${sql.table(table)} hung where hung.id = a.subject)`,

@@ -1569,6 +1569,7 @@ export interface PublicUpload {
   request: string
   sealed: boolean
   size: number
+  touched_at: Date
   wrapped: Buffer | null
 }
 

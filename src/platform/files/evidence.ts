@@ -9,6 +9,7 @@ import { budget } from './budget.ts'
 import { officeType } from './office.ts'
 import { readPicture, type Picture } from './pictures.ts'
 import { asEvidence, findFile, findUpload, keepFile, uploadsSince, type FileRow, type Upload } from './records.ts'
+import type { Spare } from './spare.ts'
 import { findLikenesses } from './similar.ts'
 import { isPicture, sniff, type MediaType } from './sniff.ts'
 
@@ -16,6 +17,8 @@ import { isPicture, sniff, type MediaType } from './sniff.ts'
 export interface Evidence {
   readonly bytes: Bytes
   readonly parts: string
+  /** Whether files of the public may still be written; absent: always. */
+  readonly spare?: Spare
 }
 
 /** A clerk hands in dozens on a busy day; beyond this somebody is filling the disk. Practice, not law. */

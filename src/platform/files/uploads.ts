@@ -41,6 +41,8 @@ export type Handed = Pick<UploadRow, 'id' | 'name' | 'size'>
 const [A_FORM, BYTES_A_FORM] = [40, 200 * 1024 * 1024]
 /** Whole, unclaimed files of all forms together: those a browser worked for, and those of browsers without script. */
 const [BYTES_PAID, BYTES_UNPAID] = [8 * 1024 ** 3, 1024 ** 3]
+/** Minutes after which an upload that does not go on holds no room for what has not come; and after which what came is thrown away. */
+const [LAPSES, LEFT] = [15, 60]
 /** As long as the sweep leaves an evidence file that nothing cites. */
 const KEPT_DAYS = 8
 
@@ -48,17 +50,18 @@ export type Beginning = Pick<UploadRow, 'id' | 'request' | 'name' | 'size' | 'se
 
 /** Begins an upload, or goes on with it: how much of it is here. Refused: too large, too many of this form, too much of everybody. */
 export async function beginUpload(
-  { house: { db }, secret }: UploadRoom,
+  { house: { db }, evidence, secret }: UploadRoom,
   upload: Beginning,
 ): Promise<Outcome<UploadRow>> {
   const known = await uploadById(db, upload.id)
   if (known) return known.request === upload.request && known.size === upload.size ? accept(known) : otherUpload
   if (upload.size > MOST_BYTES) return tooLarge(MOST_BYTES)
-  const room = await roomFor(db, upload)
+  await forgetLeft(db, upload.at)
+  const room = await mayWrite(db, evidence, upload)
   if (!room.ok) return room
   const { rows } = await sql<UploadRow>`
-    insert into public_upload (id, request, name, size, received, sealed, paid, at)
-    values (${upload.id}, ${upload.request}, ${keptName(secret, upload)}, ${upload.size}, 0, ${upload.sealed}, ${upload.paid}, ${upload.at})
+    insert into public_upload (id, request, name, size, received, sealed, paid, at, touched_at)
+    values (${upload.id}, ${upload.request}, ${keptName(secret, upload)}, ${upload.size}, 0, ${upload.sealed}, ${upload.paid}, ${upload.at}, ${upload.at})
     on conflict (id) do nothing returning *`.execute(db)
   return rows[0] ? accept(rows[0]) : otherUpload
 }
@@ -80,13 +83,25 @@ export const nameOfUpload = (
   { id, name, sealed }: Pick<UploadRow, 'id' | 'name' | 'sealed'>,
 ) => (sealed && name ? secret.open(`name ${id}`, Buffer.from(name, 'base64')) : name)
 
+/** What was begun and left: a few at a time, by whoever begins the next. */
+const forgetLeft = (db: Db, now: Date) =>
+  sql`delete from public_upload where id in (
+    select id from public_upload where file is null and blob is null and touched_at < ${minutesBefore(now, LEFT)}
+    order by touched_at limit 20 for update skip locked)`.execute(db)
+
+/** Refused: the disk is nearly full; too many of this form; too much of everybody. */
+async function mayWrite(db: Db, { spare }: Pick<Evidence, 'spare'>, upload: Parameters<typeof roomFor>[1]) {
+  const room = (await spare?.()) ?? accept(true as const)
+  return room.ok ? roomFor(db, upload) : room
+}
+
 async function roomFor(
   db: Db,
   { request, size, paid, at }: Pick<Beginning, 'request' | 'size' | 'paid' | 'at'>,
 ): Promise<Outcome<true>> {
   const { rows } = await sql<{ n: number; here: number; all: number }>`
     select count(*) filter (where request = ${request})::int as n, coalesce(sum(size) filter (where request = ${request}), 0)::float8 as here,
-      coalesce(sum(size) filter (where paid = ${paid}), 0)::float8 as all
+      coalesce(sum(case when file is null and blob is null and touched_at < ${minutesBefore(at, LAPSES)} then received else size end) filter (where paid = ${paid}), 0)::float8 as all
     from public_upload where claimed_at is null and at > ${daysBefore(at, KEPT_DAYS)}`.execute(db)
   const { n, here, all } = rows[0]!
   if (n >= A_FORM || here + size > BYTES_A_FORM)
@@ -108,9 +123,12 @@ async function roomFor(
 
 /** Adds a piece where the last one ended. A piece that is here already, or comes too early, changes nothing: the answer says where to go on. */
 export async function addPiece(
-  db: Db,
+  { house: { db }, evidence }: Pick<UploadRoom, 'house' | 'evidence'>,
   { id, request, start, bytes }: { id: string; request: string; start: number; bytes: Buffer },
+  now: Date,
 ): Promise<Outcome<UploadRow>> {
+  const spare = await evidence.spare?.()
+  if (spare && !spare.ok) return spare
   return db.transaction().execute(async (tx): Promise<Outcome<UploadRow>> => {
     const { rows } =
       await sql<UploadRow>`select * from public_upload where id = ${id} and request = ${request} for update`.execute(tx)
@@ -120,7 +138,7 @@ export async function addPiece(
     const received = start + bytes.length
     if (received > row.size) return tooLarge(row.size)
     await sql`insert into public_upload_piece (upload, start, bytes) values (${id}, ${start}, ${bytes})`.execute(tx)
-    await sql`update public_upload set received = ${received} where id = ${id}`.execute(tx)
+    await sql`update public_upload set received = ${received}, touched_at = ${now} where id = ${id}`.execute(tx)
     return accept({ ...row, received })
   })
 }
@@ -167,7 +185,7 @@ export async function takeWhole(
   upload: Omit<Beginning, 'id' | 'size'>,
 ): Promise<Outcome<UploadRow>> {
   const { db } = room.house
-  const space = await roomFor(db, { ...upload, size: 0 })
+  const space = await mayWrite(db, room.evidence, { ...upload, size: 0 })
   if (!space.ok) return space
   const id = v7()
   const whole = { ...upload, id, size: 1, received: 1, name: keptName(room.secret, { ...upload, id }) }
@@ -182,8 +200,8 @@ export async function takeWhole(
   if (!kept.ok) return kept
   const row = kept.value
   await sql`
-    insert into public_upload (id, request, name, size, received, sealed, paid, at, file, blob, wrapped, media_type)
-    values (${row.id}, ${row.request}, ${row.name}, ${row.size}, ${row.size}, ${row.sealed}, ${row.paid}, ${row.at}, ${row.file}, ${row.blob}, ${row.wrapped}, ${row.media_type})`.execute(
+    insert into public_upload (id, request, name, size, received, sealed, paid, at, touched_at, file, blob, wrapped, media_type)
+    values (${row.id}, ${row.request}, ${row.name}, ${row.size}, ${row.size}, ${row.sealed}, ${row.paid}, ${row.at}, ${row.at}, ${row.file}, ${row.blob}, ${row.wrapped}, ${row.media_type})`.execute(
     db,
   )
   return accept(row)
@@ -264,6 +282,7 @@ export async function sweepUploads({ house: { db }, evidence }: UploadRoom, now:
   return Number(gone.numAffectedRows ?? 0)
 }
 
+const minutesBefore = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000)
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
 
 const noUpload = refuse(

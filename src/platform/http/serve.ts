@@ -200,7 +200,14 @@ const asSent = (reply: FastifyReply, value: unknown): string =>
   reply.serialize(value as Record<string, unknown>) as string
 
 /** Sends a refusal as every refusal is sent. */
-export const send = (reply: FastifyReply, refusal: Refusal) => reply.code(refusal.status ?? 422).send(inHttp(refusal))
+export const send = (reply: FastifyReply, refusal: Refusal) =>
+  reply
+    .code(refusal.status ?? 422)
+    .headers(refusal.status === 503 ? { 'retry-after': String(WAIT) } : {})
+    .send(inHttp(refusal))
+
+/** Seconds after which what is not possible just now may be tried again. */
+export const WAIT = 600
 
 function barred({ needs }: Endpoint, actor: Actor | null): Refusal | undefined {
   if (needs === 'public') return undefined

@@ -88,7 +88,10 @@ export function sequence(
       from (select ${state.size}::bigint + sum(length) over (order by seq) - length as place, seq, length from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as r(seq bigint, length int)) r`.execute(
       tx,
     )
-    await sql`insert into log_checkpoint (size, at, note) values (${edge.size}, ${at}, ${checkpoint})`.execute(tx)
+    // To the minute: the leaf of a child's report is told to no nearer moment here than in its act.
+    await sql`insert into log_checkpoint (size, at, note) values (${edge.size}, date_trunc('minute', ${at}::timestamptz), ${checkpoint})`.execute(
+      tx,
+    )
     const { numAffectedRows } = await sql`
       update log_state set size = ${edge.size}, frontier = ${Buffer.concat([...edge.hashes])}, checkpoint = ${checkpoint}, settled = ${settled}, beat_at = ${at}
       where size = ${state.size}`.execute(tx)

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Words } from '../../law/outcome.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import { CHANNEL } from '../jobs.ts'
@@ -25,7 +25,11 @@ export const notify = (on: Db | Tx, telling: Telling): Promise<void> => notifyAl
 /** Several tellings in one statement. */
 export async function notifyAll(on: Db | Tx, tellings: readonly Telling[]): Promise<void> {
   const told = tellings.flatMap(({ persons, kind, words, link, at }) =>
-    [...new Set(persons)].map((person) => ({ id: v7(), person, at, kind, words, link, topic: topicOf(kind) ?? null })),
+    [...new Set(persons)].map((person) => ({
+      // No time in it: what is told of is told to the minute.
+      id: randomUUID(),
+      ...{ person, at, kind, words, link, topic: topicOf(kind) ?? null },
+    })),
   )
   if (told.length === 0) return
   await sql`

@@ -193,8 +193,8 @@ describe('公众办件：附件', () => {
 
   it('一份表单最多四十个文件', async () => {
     const carried = carriedBy((await browser.get(FORM)).page)
-    await sql`insert into public_upload (id, request, name, size, received, sealed, paid, at)
-      select gen_random_uuid(), ${carried.fields['request']}, 'x', 1, 0, false, true, ${town.clock.now} from generate_series(1, 40)`.execute(
+    await sql`insert into public_upload (id, request, name, size, received, sealed, paid, at, touched_at)
+      select gen_random_uuid(), ${carried.fields['request']}, 'x', 1, 0, false, true, ${town.clock.now}, ${town.clock.now} from generate_series(1, 40)`.execute(
       town.house.db,
     )
     expect(await browser.begin(carried, v4(), 'a.pdf', 10)).toMatchObject({

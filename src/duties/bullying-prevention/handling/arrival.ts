@@ -6,6 +6,7 @@ import { caseById } from '../../../platform/cases/read.ts'
 import type { CaseRoom } from '../../../platform/cases/room.ts'
 import { linkTo } from '../../../platform/cases/telling.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
+import { toTheMinute } from '../reports/store.ts'
 import { enqueue, job } from '../../../platform/jobs.ts'
 import { notify } from '../../../platform/notices/store.ts'
 import type { OnArrival } from '../reports/arrivals.ts'
@@ -55,7 +56,7 @@ export const untriagedAlarm = (room: CaseRoom) =>
     async run({ clock }, payload, tx) {
       const row = await caseById(tx, payload.case)
       if (!row || row.stage !== 'triage') return
-      const [now, minutes] = [clock(), await settingOf(tx, handlingSettings.alarmMinutes)]
+      const [now, minutes] = [toTheMinute(clock()), await settingOf(tx, handlingSettings.alarmMinutes)]
       const persons = await alarmOf(room).persons(tx, now, row.org)
       const waited = Math.floor((now.getTime() - Date.parse((row.state as { arrivedAt: string }).arrivedAt)) / 60_000)
       await notify(tx, {

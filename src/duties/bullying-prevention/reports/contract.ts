@@ -135,7 +135,7 @@ export const addToReport = endpoint({
   needs: 'public',
   title: { zh: '补充举报', en: 'Add to a report' },
   repeated: { as: 'itself', why: 'Nobody is signed in; a message has its id.' },
-  body: z.object({ lookup: Lookup, message: Message, files: Files.default([]) }),
+  body: z.object({ lookup: Lookup, message: Message, files: Files.default([]), work: Work }),
   reply: z.object({ day: PlainDate }),
 })
 

@@ -35,6 +35,14 @@ export async function findByLookup(db: Db, lookup: string): Promise<Found | null
   return row ? { report: row.report, day: row.arrived_on, receipt: text(row.sealed) } : null
 }
 
+/** How many letters its reporter has written; null: there is no such report. */
+export async function lettersOf(db: Db, lookup: string): Promise<number | null> {
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*)::int from report_message m where m.report = r.report and m.author = 'reporter') as n
+    from report_receipt r where r.lookup = ${lookupHash(lookup)}`.execute(db)
+  return rows[0]?.n ?? null
+}
+
 interface MessageShown {
   readonly id: string
   readonly author: 'reporter' | 'handler'

@@ -18,7 +18,7 @@ import type { Standing } from './standings.ts'
 import { holdersKept, reportIntake, saltOf, text } from './store.ts'
 import { personsOnDuty, type Alarm } from './unread.ts'
 import { watchAt } from './watch.ts'
-import { forAsking, forTelling, HOUR, isPaid, STAMPS } from './work.ts'
+import { forAsking, forTelling, HOUR, isPaid, STAMPS, type Prices } from './work.ts'
 
 /** What the reports rest on. */
 interface ReportFittings {
@@ -48,7 +48,7 @@ export function openReports({
   calendar,
 }: ReportFittings) {
   const take = reportIntake(house, [(tx, one) => tellHandlers(tx, one), ...arrivals])
-  const [telling, asking] = [gate(secret, forTelling), gate(secret, forAsking)]
+  const [telling, asking] = [gate(forTelling), gate(forAsking)]
   const told = new Set<string>()
 
   /** Once a key and process: whoever handles reports or leads those who do learns that something is wrong with a key. */
@@ -77,6 +77,7 @@ export function openReports({
     /** What a report, and a look by receipt code, must be paid with; each dearer when more come. */
     telling,
     asking,
+    paid: paidBy(secret, telling, asking),
     alarm,
     secret,
     /** What whoever holds a report's code is told of it besides its letters. */
@@ -123,7 +124,7 @@ const stampAt = (secret: Secret, now: Date) =>
     .slice(0, 22)
 
 /** Steps up and down with the arrivals, and knows what has been paid. */
-function gate(secret: Secret, demanded: (perMinute: number) => number) {
+function gate(demanded: (perMinute: number) => number) {
   let arrivals = still
   let [counted, since] = [new Set<string>(), 0]
   const tries = (now: Date) => demanded(perMinute(arrivals, now.getTime()))
@@ -137,15 +138,24 @@ function gate(secret: Secret, demanded: (perMinute: number) => number) {
       counted.add(subject)
       arrivals = arrived(arrivals, now.getTime())
     },
-    paid: (work: Work, subject: string, now: Date) =>
-      isPaid(
-        work,
-        subject,
-        { asked: tries(now), calm: demanded(0) },
-        [...Array(STAMPS).keys()].map((n) => stampAt(secret, new Date(now.getTime() - n * HOUR))),
-      ),
+    calm: demanded(0),
   }
 }
+
+/** Whether somebody worked for it: what it costs at the prices of now, and at those of a calm minute. */
+const paidBy =
+  (secret: Secret, telling: Gate, asking: Gate) =>
+  (work: Work, subject: string, now: Date, price: (prices: Prices) => number) =>
+    isPaid(
+      work,
+      subject,
+      {
+        asked: price({ tell: telling.tries(now), ask: asking.tries(now) }),
+        calm: price({ tell: telling.calm, ask: asking.calm }),
+      },
+      [...Array(STAMPS).keys()].map((n) => stampAt(secret, new Date(now.getTime() - n * HOUR))),
+    )
+type Gate = ReturnType<typeof gate>
 
 /** Tells those on duty that something came; not what. A hundred in a row are told once. */
 async function tellHandlers(tx: Tx, { at, day }: Arrived) {

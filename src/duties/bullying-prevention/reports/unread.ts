@@ -39,9 +39,9 @@ export async function wroteAgain(tx: Tx, report: string, at: Date, { minutes }: 
       en: 'A reporter has written again; it may be going on. Please look at once.',
     },
     link: `/bullying-reports/${report}`,
-    at,
+    at: since,
   })
-  await enqueue(tx, task, { report, since: since.toISOString() }, { at: later(at, await minutes(tx)) })
+  await enqueue(tx, task, { report, since: since.toISOString() }, { at: later(since, await minutes(tx)) })
 }
 
 /** Somebody opened it. */
@@ -60,7 +60,7 @@ export const unreadAlarm = ({ persons, minutes }: Alarm) =>
         .executeTakeFirst()
       // Read since; or read, and written again: that has an alarm of its own.
       if (row?.rings_since?.toISOString() !== payload.since) return
-      const now = clock()
+      const now = toTheMinute(clock())
       const waited = Math.floor((now.getTime() - row.rings_since.getTime()) / 60_000)
       await notify(tx, {
         persons: await persons(tx, now),

@@ -336,6 +336,7 @@ function begin(page: HTMLElement) {
     try {
       const adding = said.kind === 'addition'
       const uploads = await addTo(held!, said, adding ? addFiles.chosen() : [])
+      held = { ...held!, written: held!.written + 1 }
       const shown = uploads.length ? { ...said, files: uploads.map(({ file }) => file) } : said
       one('[data-letters]').appendChild(drawLetter(page, { author: 'reporter', day: '', said: shown }))
       fates.follow(held!, uploads)

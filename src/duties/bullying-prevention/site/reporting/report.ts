@@ -4,6 +4,7 @@ import { sealKey } from '../../reports/envelope/key-slot.ts'
 import { newContentKey, openMessage, sealMessage, type Said, type SealedFile } from '../../reports/envelope/message.ts'
 import { newReceipt, openByReceipt, receiptOf, sealForReceipt, type Receipt } from '../../reports/envelope/receipt.ts'
 import { workFor } from '../../reports/puzzle.ts'
+import { chunksIn, priceOfAdding, priceOfTelling } from '../../reports/work.ts'
 import * as server from './server.ts'
 
 /** A file as chosen, cleaned, waiting to be sealed. */
@@ -19,6 +20,8 @@ export interface Held {
   readonly report: string
   readonly contentKey: Bytes
   readonly lookup: string
+  /** Letters of the reporter so far: another is dearer after many. */
+  readonly written: number
 }
 
 /**
@@ -41,7 +44,7 @@ export function prepared() {
 export type Prepared = ReturnType<typeof prepared>
 
 /** What goes over the wire, sealed once: sent again on a poor line it is the very same, and enters once. */
-type SealedOnce = Pick<Sent, 'report' | 'contentKey' | 'lookup' | 'files'> & {
+type SealedOnce = Pick<Sent, 'report' | 'contentKey' | 'lookup' | 'written' | 'files'> & {
   readonly message: { id: string; sealed: string }
   readonly receipt: string
 }
@@ -79,10 +82,15 @@ export async function send(
     )
     await server.tell({ id, lookup: held.lookup, receipt, slots, message, files: files.map(wire), channel, work })
   }
-  await attempt(made).catch(async (error: unknown) => {
+  const chunks = chunksIn(files.map(wire))
+  const worked = async (opening: server.Opening) =>
+    workFor(id, { stamp: opening.stamp, tries: priceOfTelling(opening, chunks) })
+  // Worked for while the child wrote; files are chosen last.
+  const first = chunks === 0 ? made : { ...made, work: await worked(made.opening) }
+  await attempt(first).catch(async (error: unknown) => {
     if (!(error instanceof server.Unsent) || !/keys-changed|unpaid/.test(error.code)) throw error
     const opening = await server.opening()
-    await attempt({ opening, work: await workFor(id, { stamp: opening.stamp, tries: opening.tell }) })
+    await attempt({ opening, work: await worked(opening) })
   })
   return { ...held, files, code: made.code }
 }
@@ -99,6 +107,7 @@ async function sealOnce(id: string, receipt: Receipt, said: Said, chosen: readon
     report: id,
     contentKey,
     lookup: toText(receipt.lookup),
+    written: 1,
     files,
     message: { id: message, sealed: toText(sealed) },
     receipt: toText(forReceipt),
@@ -190,7 +199,10 @@ async function look(receipt: Receipt, { stamp, ask }: server.Opening): Promise<B
       })),
     )
     return {
-      held: { report: found.report, contentKey, lookup },
+      held: {
+        ...{ report: found.report, contentKey, lookup },
+        written: letters.filter(({ author }) => author === 'reporter').length,
+      },
       letters,
       standing: found.standing,
       unread: found.unread,
@@ -206,13 +218,28 @@ async function look(receipt: Receipt, { stamp, ask }: server.Opening): Promise<B
 
 /** Adds to a report: words, files, "it goes on", "I take it back". On the wire they all look alike. */
 export async function addTo(
-  { report, contentKey, lookup }: Held,
+  { report, contentKey, lookup, written }: Held,
   said: Said,
   chosen: readonly Chosen[],
 ): Promise<readonly Upload[]> {
   const uploads = await Promise.all(chosen.map(uploadOf))
   const id = newId()
   const sealed = toText(await sealMessage(contentKey, report, id, 'reporter', withFiles(said, uploads)))
-  await server.add({ lookup, message: { id, sealed }, files: uploads.map(wire) })
+  const files = uploads.map(wire)
+  const attempt = async (before: number) => {
+    const opening = await server.opening()
+    const tries = priceOfAdding(opening, before, chunksIn(files))
+    await server.add({
+      lookup,
+      message: { id, sealed },
+      files,
+      work: await workFor(id, { stamp: opening.stamp, tries }),
+    })
+  }
+  // Somebody with the same code may have written meanwhile: then it costs a step more.
+  await attempt(written).catch(async (error: unknown) => {
+    if (!(error instanceof server.Unsent) || error.code !== 'bullying-reports.unpaid') throw error
+    await attempt(written + 10)
+  })
   return uploads
 }
