@@ -1,4 +1,5 @@
-// The page that verifies a draw: script, style and words in one file that runs from a USB stick, and the Python program beside it.
+// The page that verifies a draw: script, style and words in one file that runs from a USB stick, and the Python programs beside it: one for
+// draws, one for backups.
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -32,4 +33,5 @@ export async function buildVerifier(outdir) {
   mkdirSync(outdir, { recursive: true })
   writeFileSync(join(outdir, 'verify-draw.html'), page)
   copyFileSync(join(from, 'verify.py'), join(outdir, 'verify-draw.py'))
+  copyFileSync(join(from, '../stranger/verify-backup.py'), join(outdir, 'verify-backup.py'))
 }

@@ -15,6 +15,7 @@ export function publicParts(house: ReportHouse): readonly SitePart[] {
     daysOff(house.calendar),
     openness({
       publicLog: house.publicLog,
+      keeps: house.declared.keeps,
       held: holdingsOf(faces),
       kinds: house.declared.publications,
       nameOf: (org) => house.places.nameOf(org),

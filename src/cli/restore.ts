@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { giveBack, isInUse } from './archive/give.ts'
 import { isSealedBy, openArchive, type Archive } from './archive/manifest.ts'
 import { evidenceOf, showing } from './backup.ts'
 import { command, failed, misused } from './command.ts'
 import { openPlace } from './place.ts'
+import type { Terminal } from './terminal.ts'
 import type { Words } from '../law/outcome.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
 
@@ -18,6 +20,14 @@ export const restore = command({
       say: { zh: '系统里已有的数据由备份取代', en: 'let the backup take the place of the data that is there' },
     },
     check: { type: 'boolean', say: { zh: '只检查备份是否完好', en: 'only prove that the backup is whole' } },
+    unsigned: {
+      type: 'string',
+      value: 'DIGEST',
+      say: {
+        zh: '备份不是这里签名的：已与备份时记下的摘要核对，照这个摘要恢复',
+        en: 'the backup is not signed by this house: it was compared, and is the one of this digest',
+      },
+    },
   },
   async run({ options, args, settings, terminal }) {
     const [file, ...more] = args
@@ -45,6 +55,11 @@ export const restore = command({
         }),
       )
       return
+    }
+    if (result.signed !== 'by-us') {
+      const given = options.unsigned ?? (await askOf(terminal, seal))
+      const why = notAgreed(archive.digest, given)
+      if (why) throw failed(`${seal} ${why.zh}`, why.en)
     }
     mkdirSync(settings.home, { recursive: true })
     const place = await openPlace(settings)
@@ -75,6 +90,40 @@ export const restore = command({
     }
   },
 })
+
+/** As much of a digest as somebody types: nobody makes another archive that begins so. */
+const TYPED = 16
+
+/** Whether somebody has compared the digest of a backup that is not signed here; null: he has. */
+export function notAgreed(digest: string, given: string | undefined): Words | null {
+  const typed = given?.trim().toLowerCase()
+  if (!typed)
+    return {
+      zh: `没有恢复。核对无误后，加 --unsigned ${digest} 再执行。`,
+      en: `Nothing was restored. Once compared, run it again with --unsigned ${digest}.`,
+    }
+  return typed.length >= TYPED && digest.startsWith(typed)
+    ? null
+    : {
+        zh: `给出的摘要与备份的不符，没有恢复（至少${TYPED}位）。`,
+        en: `The digest given is not that of the backup (at least ${TYPED} signs); nothing was restored.`,
+      }
+}
+
+/** Asks whoever sits at the terminal to type the beginning of the digest he wrote down; a script has its option. */
+async function askOf(terminal: Terminal, seal: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined
+  const asking = createInterface({ input: process.stdin, output: process.stderr })
+  const words = terminal.words({
+    zh: `请输入备份时记下的摘要的前${TYPED}位（直接回车放弃）：`,
+    en: `Type the first ${TYPED} signs of the digest that was written down (nothing: give up): `,
+  })
+  try {
+    return await asking.question(`${seal}\n${words}`)
+  } finally {
+    asking.close()
+  }
+}
 
 type Sealed = 'by-us' | 'by-another-key' | 'unsigned'
 

@@ -91,6 +91,12 @@ function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown)
       </dl>
       <p>{say(words.entryIs)}</p>
       <p>
+        <a href={`${LOG_PATH}/verify-backup.py`} download="verify-backup.py">
+          {say(words.stranger)}
+        </a>
+      </p>
+      <p className="quiet">{say(words.strangerAbout)}</p>
+      <p>
         <A to="/log/held">{say(words.held)}</A>
       </p>
     </>

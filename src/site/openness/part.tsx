@@ -17,6 +17,8 @@ import { countedByKind, publicById, publicList } from '../../platform/publicatio
 import type { PublicationRow } from '../../platform/publication/publish.ts'
 import type { HeldRoom } from '../../platform/holdings.ts'
 import type { House } from '../../platform/house.ts'
+import { filledIn } from '../../platform/stranger/program.ts'
+import type { Verified } from '../../platform/verify.ts'
 import { routeOf, wayOf } from '../address.ts'
 import { addressOf, type Reading } from '../kit/reading.tsx'
 import type { Attested, Brought, Followed, SiteItem, SiteSection } from '../kit/section.ts'
@@ -32,6 +34,8 @@ import { attestPaper } from './papers.ts'
 
 interface Fittings {
   readonly publicLog: LogRoom
+  /** All that is kept through the seam: what the stranger's program must know of it. */
+  readonly keeps: readonly Verified[]
   /** What every room says of how its tables are proved. */
   readonly held: readonly HeldRoom[]
   /** The catalogue of what is made public. */
@@ -49,7 +53,7 @@ const PAGE = 30
 const LARGEST = 20 * 1024 * 1024
 
 /** What everybody may see and check: the register of publications, "check something", the log and its files. */
-export function openness({ publicLog, held, kinds, nameOf, follow, attest, recognise }: Fittings): SitePart {
+export function openness({ publicLog, keeps, held, kinds, nameOf, follow, attest, recognise }: Fittings): SitePart {
   return {
     sections: [publicationsOf(kinds)],
     open(site) {
@@ -61,7 +65,7 @@ export function openness({ publicLog, held, kinds, nameOf, follow, attest, recog
       })
       openLog(site, publicLog)
       show(site, heldPage, { topics: () => ['held'], load: async () => ({ rooms: held }) })
-      openLogFiles(site, publicLog)
+      openLogFiles(site, publicLog, keeps)
     },
   }
 }
@@ -266,7 +270,7 @@ function openLog(site: Site, { shelf }: LogRoom) {
 }
 
 /** The log as files (c2sp.org/tlog-tiles), and the door for logs that we witness (c2sp.org/tlog-witness). */
-function openLogFiles(site: Site, room: LogRoom) {
+function openLogFiles(site: Site, room: LogRoom, keeps: readonly Verified[]) {
   const { shelf } = room
   const file = (reply: FastifyReply, bytes: Buffer, type: string, cache: string) =>
     inert(reply)
@@ -300,6 +304,13 @@ function openLogFiles(site: Site, room: LogRoom) {
       ? file(reply, Buffer.from(`${state.vkey}\n`), 'text/plain; charset=utf-8', 'no-cache')
       : reply.callNotFound()
   })
+  const program = site.built('verify-backup.py')
+  if (program !== undefined) {
+    const whole = Buffer.from(filledIn(program, keeps))
+    site.http.get(`${LOG_PATH}/verify-backup.py`, hidden, (_request, reply) =>
+      file(reply, whole, 'text/x-python; charset=utf-8', 'no-cache'),
+    )
+  }
   site.http.register(async (http) => {
     http.addContentTypeParser(
       ['text/plain', 'application/octet-stream'],

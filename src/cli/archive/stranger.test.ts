@@ -1,0 +1,193 @@
+// 陌生人的核对程序：另一种语言，只读备份文件，和 mingfa verify 指出的一样
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildCity, city, people } from '../../../test/support/city.ts'
+import { testHouse } from '../../../test/support/house.ts'
+import { Office } from '../../duties/decisions/decisions.fixture.ts'
+import { declared } from '../../faces.ts'
+import { changeAll } from '../../platform/change.ts'
+import { persons, type PersonRow } from '../../registers/people/registers.ts'
+import { onDisk } from '../../platform/files/disk.ts'
+import { newSigner, signNote } from '../../platform/ledger/note.ts'
+import { sequence } from '../../platform/ledger/sequence.ts'
+import { filledIn } from '../../platform/stranger/program.ts'
+import { verify } from '../../platform/verify.ts'
+import { takeBackup } from './take.ts'
+
+const shipped = join(import.meta.dirname, '../../platform/stranger/verify-backup.py')
+let program: string
+const python = ['python3', 'python'].find((name) =>
+  spawnSync(name, ['--version'], { encoding: 'utf8' }).stdout?.startsWith('Python 3'),
+)
+const signer = newSigner('bureau.example/gov/log')
+let folder: string
+let town: Awaited<ReturnType<typeof testHouse>>
+let owner: Client
+
+describe.skipIf(!python)(python ? '备份' : '本机没有 python3：没有核对', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'mingfa-stranger-'))
+    program = join(folder, 'verify-backup.py')
+    writeFileSync(program, filledIn(readFileSync(shipped, 'utf8'), declared.keeps))
+    town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T10:00:00.123+08:00') })
+    await worked()
+    owner = new Client(town.database.ownerConfig)
+    await owner.connect()
+    // Past every trigger and key, as whoever owns the database is.
+    await owner.query('set session_replication_role = replica')
+    for (let more = true; more;) {
+      const done = await sequence(town.house.db, signer, { at: new Date(), batch: 40 })
+      if (done.outcome === 'busy' || done.outcome === 'other-key') throw new Error(done.outcome)
+      more = done.more
+    }
+  }, 120_000)
+  afterAll(async () => {
+    await owner.end()
+    await town.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** Some work of an office: a case with papers and acts, what is published, entries of a book, setting, people changed. */
+  async function worked() {
+    const office = await Office.of(town)
+    const decided = await office.drafted('2026-03-02')
+    await decided.do(office.officer, 'open-comment', office.forms.comment('2026-04-10'))
+    const [section, legal, leader] = [await town.as(people.section), await town.as(people.legal), await town.as(people.leader)]
+    for (const n of [1, 2, 3, 4]) {
+      const id = v7()
+      const form = { kind: 'other', title: `公开${n}：“引号”\\反斜线\t制表`, number: '', madeOn: '2026-03-02', path: '', files: [] }
+      await section.post('/api/publications', { id, form })
+      await legal.put(`/api/publications/${id}/review`, { seen: 1, secrecy: true, privacy: true })
+      await section.put(`/api/publications/${id}/publish`, { seen: 2, path: '/x' })
+    }
+    const honour = {
+      ...{ title: '先进个人', kind: 'person', level: 'city', unit: city.eastPrimary, by: '市政府' },
+      ...{ number: '', on: '2025-12-04', until: null, revoked: null, paper: [] },
+    }
+    for (const person of ['甲', '乙', '丙']) {
+      const url = `/api/books/honours/${v7()}`
+      await section.put(url, { form: { ...honour, person }, seen: 0 })
+      await section.put(url, { form: { ...honour, person, number: '1.5' }, seen: 1 })
+    }
+    await leader.get('/api/me')
+    const { rows } = await town.house.pool.query<PersonRow>('select * from person order by id limit 6')
+    await changeAll(
+      town.house.pool,
+      persons,
+      rows.map((before) => ({
+        before,
+        after: { ...before, phone: '13900000000', email: 'a@example.cn' },
+        act: 'test.changed' as const,
+        by: { person: null },
+        at: town.clock.now,
+      })),
+    )
+  }
+
+  const taken = async (name: string) => {
+    const path = join(folder, name)
+    const evidence = onDisk(join(town.home, 'evidence'))
+    const now = new Date('2026-12-01T02:00:00Z')
+    await takeBackup({ database: town.database.ownerConfig, evidence, path, program: 'test', now, signer })
+    return path
+  }
+  const run = (path: string, ...more: string[]) => {
+    const { stdout, status } = spawnSync(python!, [program, path, ...more], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+    })
+    const named = stdout.split('\n').flatMap((line) => /^✗ ([a-z-]+) (.*)$/.exec(line)?.slice(1, 3).join(' ') ?? [])
+    return { status, stdout, named }
+  }
+
+  it('没有人动过的：全部相符，签名、检查点都认；公钥是别人的，指出来', async () => {
+    const path = await taken('sound.tar')
+    const good = run(path, '--key', signer.vkey)
+    expect(good, good.stdout.slice(-2000)).toMatchObject({ status: 0, named: [] })
+    expect(good.stdout).toContain('由这把密钥签名')
+    expect(Number(/records: (\d+)/.exec(good.stdout)![1])).toBeGreaterThan(80)
+    const other = run(path, '--key', newSigner('bureau.example/gov/log').vkey)
+    expect(other.status).toBe(1)
+    expect(other.named.map((one) => one.split(' ')[0])).toEqual(
+      expect.arrayContaining(['seal', 'log-other-key', 'checkpoint-unsigned']),
+    )
+    const bytes = readFileSync(path)
+    bytes[bytes.indexOf('tables/') + 700]! ^= 1
+    writeFileSync(join(folder, 'flipped.tar'), bytes)
+    expect(run(join(folder, 'flipped.tar'), '--key', signer.vkey).status).not.toBe(0)
+    expect(run(join(folder, 'absent.tar')).status).toBe(2)
+    expect(run(path, '--key', 'x').stdout).toContain('公钥无法识别')
+  }, 180_000)
+
+  it('所有者动过手脚的：和 mingfa verify 指出同样的地方，一处不多，一处不少', async () => {
+    const one = async (table: string, n: number) => {
+      const { rows } = await owner.query<{ id: string }>(`select id from ${table} order by id offset ${n} limit 1`)
+      return rows[0]!.id
+    }
+    const [a, b, c, d] = [await one('post', 1), await one('post', 2), await one('post', 3), await one('post', 4)]
+    await owner.query('drop index ledger_of_act')
+    await owner.query('begin')
+    await owner.query(`update act set reason = 'planted' where subject = $1 and version = 1`, [a])
+    await owner.query(`update act set fact = null where subject = $1 and version = 1`, [b])
+    await owner.query(`update person set name = name || 'x' where id = '${await one('person', 3)}'`)
+    const changed = await one('organisation_version', 5)
+    await owner.query(`update organisation_version set rural = not rural, stages = '{senior,primary}' where id = '${changed}'`)
+    await owner.query('delete from post where id = $1', [c])
+    await owner.query('delete from act where subject = $1', [d])
+    await owner.query(
+      `insert into post select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).* from post p limit 1`,
+    )
+    await owner.query(
+      `insert into ledger (at, subject, version, act, leaf) select at, subject, version, act, leaf from ledger order by seq offset 40 limit 1`,
+    )
+    for (const [table, change] of [
+      ['dossier', null],
+      ['publication', `title = title || 'x'`],
+      ['person', `changed_at = changed_at + interval '1 day'`],
+      ['book_entry', `form = form || '{"number": "2"}'`],
+    ] as const) {
+      const which = `where (id, version) in (select id, version from ${table}_past order by id, version limit 1)`
+      await owner.query(change ? `update ${table}_past set ${change} ${which}` : `delete from ${table}_past ${which}`)
+    }
+    await owner.query('commit')
+    const { discrepancies } = await verify(town.house.db, town.house.declared.keeps)
+    const theirs = run(await taken('planted.tar'), '--key', signer.vkey)
+    expect(theirs.status).toBe(1)
+    const ours = discrepancies.map(({ what, kind, subject, version }) =>
+      what === 'leaf-without-act' ? `${what} ${subject} ${version}` : `${what} ${kind} ${subject} ${version}`,
+    )
+    expect(new Set(ours.map((said) => said.split(' ')[0]))).toEqual(
+      new Set([
+        ...['act-changed', 'act-erased', 'leaf-doubled', 'leaf-without-act'],
+        ...['past-differs', 'record-differs', 'record-without-act'],
+      ]),
+    )
+    expect(theirs.named.map((said) => said.split(' ').slice(0, 4).join(' ')).sort()).toEqual(ours.sort())
+  }, 180_000)
+
+  it('日志被改写、佐证被换：另存的检查点对不上，字节对不上', async () => {
+    const { rows } = await owner.query<{ note: string }>('select note from log_checkpoint order by size desc limit 1')
+    writeFileSync(join(folder, 'kept.txt'), rows[0]!.note)
+    await owner.query('begin')
+    // Rewritten from the tenth leaf on, and signed by a key of his own.
+    await owner.query(`update ledger set leaf = sha256(leaf) where seq = (select seq from ledger order by seq offset 10 limit 1)`)
+    const forger = newSigner('bureau.example/gov/log')
+    await owner.query('update log_checkpoint set note = $1', [signNote('bureau.example/gov/log\n1\n\n', forger)])
+    await owner.query('commit')
+    const path = await taken('rewritten.tar')
+    const { named } = run(path, '--key', signer.vkey, '--checkpoint', join(folder, 'kept.txt'))
+    const said = named.map((each) => each.replace(folder, ''))
+    expect(said).toContain('checkpoint-differs kept /kept.txt')
+    expect(said.some((each) => each.startsWith('checkpoint-unsigned'))).toBe(true)
+    const { rows: files } = await owner.query<{ sha256: string }>('select sha256 from file order by sha256 limit 1')
+    const { sha256 } = files[0]!
+    writeFileSync(join(town.home, 'evidence', sha256.slice(0, 2), sha256.slice(2, 4), sha256), 'another file')
+    expect(run(await taken('swapped.tar'), '--key', signer.vkey).named).toContain(`bytes-changed ${sha256}`)
+  }, 180_000)
+})
