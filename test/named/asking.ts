@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Endpoint } from '../../src/platform/http/endpoint.ts'
+import { shippedBooks } from '../../src/faces.ts'
 import type { TestHouse } from '../support/house.ts'
 import { everyone, maker, today } from './plants.ts'
 
@@ -34,7 +35,8 @@ export async function valuesFor(town: TestHouse): Promise<Asked[]> {
     // Of each register the first and the last: more of a kind are one to a door.
     `select distinct subject as id from (
        select subject, row_number() over (partition by kind order by subject) as first, row_number() over (partition by kind order by subject desc) as last
-       from act where act <> 'test.built' and kind <> 'setting') a where 1 in (first, last) union select id from person where id = $1`,
+       from act where act <> 'test.built' and kind <> 'setting') a where 1 in (first, last) union select id from person where id = $1
+     union (select id from book_entry order by changed_at desc, version desc limit 8)`,
     [maker],
   )
   const { rows: cases } = await town.house.pool.query<{ id: string; procedure: string }>(
@@ -46,7 +48,7 @@ export async function valuesFor(town: TestHouse): Promise<Asked[]> {
   const figures = (await trying[0]!.get('/api/figures')).body
   const values = (name: string, { path }: Endpoint): readonly string[] => {
     if (known[name]) return known[name]
-    if (name === 'book') return books.map(({ id }) => id).filter((id) => id === 'honours' || id.length > 30)
+    if (name === 'book') return books.map(({ id }) => id).filter((id) => id === 'honours' || !shippedBooks.some((book) => book.id === id))
     if (path.startsWith('/api/figures/'))
       return idsIn(figures)
         .filter((id) => /^(mandatory|bullying|decisions|honours|corrections|prevention)/.test(id))

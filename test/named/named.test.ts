@@ -73,8 +73,10 @@ it('每个会答的接口：只有写明可以看的岗位看得到', async () =
   // It saw something: whoever may see, does, and most doors were entered.
   expect(sought).toEqual(new Set(plants.filter(({ seen }) => seen.length).map(({ who }) => who)))
   expect(replies).toBeGreaterThan(1000)
-  const reads = new Set(town.server.endpoints.filter(({ method }) => method === 'GET').map(({ id }) => id))
-  expect([...reads].filter((id) => !reached.has(id)).sort()).toMatchInlineSnapshot()
+  // Where those planted are, somebody was shown something.
+  const theirs = ['mandatory-reports', 'bullying-cases', 'decisions', 'corrections'].flatMap((of) => [`${of}.read`, `${of}.list`])
+  const others = ['decisions.comments', 'decisions.enrolments', 'books.honours.one', 'books.own.one', 'house.acts', 'people.read']
+  expect([...theirs, ...others].filter((id) => !reached.has(id))).toEqual([])
 }, 480_000)
 
 it('公开的每一页：谁也看不到', async () => {

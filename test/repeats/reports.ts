@@ -62,9 +62,9 @@ async function keyOf(town: Town, person: string) {
 const keyed = new WeakMap<Town, Map<string, Keyed>>()
 
 /** A key that nobody has yet. */
-async function loose() {
+async function loose(): Promise<Keyed> {
   const { publicKey, secret } = await newPair()
-  return { key: newId(), publicKey, pair: await pairOf(publicKey, secret) }
+  return { person: people.administrator, key: newId(), publicKey, secret, pair: await pairOf(publicKey, secret) }
 }
 
 const message = () => ({ id: newId(), sealed: toText(random(SEALED)) })
@@ -117,6 +117,7 @@ const ofOne: Record<string, Make> = {
 const keys: Record<string, Make> = {
   'bullying-reports.make-key': async (town) => {
     const one = await loose()
+    keyed.set(town, (keyed.get(town) ?? new Map<string, Keyed>()).set(people.administrator, one))
     return {
       params: { id: one.key },
       body: { publicKey: toText(one.publicKey), wrapped, opened: await opened(town.everyone, one) },
