@@ -1,4 +1,4 @@
-// npm run bench [-- workload…]: without names, all but those that need the network. `million` is W2 and W8.
+// npm run bench [-- workload…]: without names, all but those that need the network, and `fuzz`, which takes as long as it is told to. `million` is W2 and W8.
 import { booksImport } from './books-import.ts'
 import { bookings } from './bookings.ts'
 import { books } from './books.ts'
@@ -6,6 +6,7 @@ import { record } from './result.ts'
 import { directus } from './directus.ts'
 import { draw } from './draw.ts'
 import { drawKill } from './draw-kill.ts'
+import { fuzz } from './fuzz.ts'
 import { footprint } from './footprint.ts'
 import { kill } from './kill.ts'
 import { ledger } from './ledger.ts'
@@ -34,7 +35,7 @@ const usual = {
   draw,
   drawKill,
 }
-const workloads = { ...usual, directus }
+const workloads = { ...usual, directus, fuzz }
 type Name = keyof typeof workloads
 const isWorkload = (name: string): name is Name => name in workloads
 

@@ -48,7 +48,8 @@ export async function valuesFor(town: TestHouse): Promise<Asked[]> {
   const figures = (await trying[0]!.get('/api/figures')).body
   const values = (name: string, { path }: Endpoint): readonly string[] => {
     if (known[name]) return known[name]
-    if (name === 'book') return books.map(({ id }) => id).filter((id) => id === 'honours' || !shippedBooks.some((book) => book.id === id))
+    if (name === 'book')
+      return books.map(({ id }) => id).filter((id) => id === 'honours' || !shippedBooks.some((book) => book.id === id))
     if (path.startsWith('/api/figures/'))
       return idsIn(figures)
         .filter((id) => /^(mandatory|bullying|decisions|honours|corrections|prevention)/.test(id))

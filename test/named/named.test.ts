@@ -74,8 +74,18 @@ it('每个会答的接口：只有写明可以看的岗位看得到', async () =
   expect(sought).toEqual(new Set(plants.filter(({ seen }) => seen.length).map(({ who }) => who)))
   expect(replies).toBeGreaterThan(1000)
   // Where those planted are, somebody was shown something.
-  const theirs = ['mandatory-reports', 'bullying-cases', 'decisions', 'corrections'].flatMap((of) => [`${of}.read`, `${of}.list`])
-  const others = ['decisions.comments', 'decisions.enrolments', 'books.honours.one', 'books.own.one', 'house.acts', 'people.read']
+  const theirs = ['mandatory-reports', 'bullying-cases', 'decisions', 'corrections'].flatMap((of) => [
+    `${of}.read`,
+    `${of}.list`,
+  ])
+  const others = [
+    'decisions.comments',
+    'decisions.enrolments',
+    'books.honours.one',
+    'books.own.one',
+    'house.acts',
+    'people.read',
+  ]
   expect([...theirs, ...others].filter((id) => !reached.has(id))).toEqual([])
 }, 480_000)
 

@@ -57,10 +57,21 @@ describe.skipIf(!python)(python ? '备份' : '本机没有 python3：没有核�
     const office = await Office.of(town)
     const decided = await office.drafted('2026-03-02')
     await decided.do(office.officer, 'open-comment', office.forms.comment('2026-04-10'))
-    const [section, legal, leader] = [await town.as(people.section), await town.as(people.legal), await town.as(people.leader)]
+    const [section, legal, leader] = [
+      await town.as(people.section),
+      await town.as(people.legal),
+      await town.as(people.leader),
+    ]
     for (const n of [1, 2, 3, 4]) {
       const id = v7()
-      const form = { kind: 'other', title: `公开${n}：“引号”\\反斜线\t制表`, number: '', madeOn: '2026-03-02', path: '', files: [] }
+      const form = {
+        kind: 'other',
+        title: `公开${n}：“引号”\\反斜线\t制表`,
+        number: '',
+        madeOn: '2026-03-02',
+        path: '',
+        files: [],
+      }
       await section.post('/api/publications', { id, form })
       await legal.put(`/api/publications/${id}/review`, { seen: 1, secrecy: true, privacy: true })
       await section.put(`/api/publications/${id}/publish`, { seen: 2, path: '/x' })
@@ -137,7 +148,9 @@ describe.skipIf(!python)(python ? '备份' : '本机没有 python3：没有核�
     await owner.query(`update act set fact = null where subject = $1 and version = 1`, [b])
     await owner.query(`update person set name = name || 'x' where id = '${await one('person', 3)}'`)
     const changed = await one('organisation_version', 5)
-    await owner.query(`update organisation_version set rural = not rural, stages = '{senior,primary}' where id = '${changed}'`)
+    await owner.query(
+      `update organisation_version set rural = not rural, stages = '{senior,primary}' where id = '${changed}'`,
+    )
     await owner.query('delete from post where id = $1', [c])
     await owner.query('delete from act where subject = $1', [d])
     await owner.query(
@@ -176,7 +189,9 @@ describe.skipIf(!python)(python ? '备份' : '本机没有 python3：没有核�
     writeFileSync(join(folder, 'kept.txt'), rows[0]!.note)
     await owner.query('begin')
     // Rewritten from the tenth leaf on, and signed by a key of his own.
-    await owner.query(`update ledger set leaf = sha256(leaf) where seq = (select seq from ledger order by seq offset 10 limit 1)`)
+    await owner.query(
+      `update ledger set leaf = sha256(leaf) where seq = (select seq from ledger order by seq offset 10 limit 1)`,
+    )
     const forger = newSigner('bureau.example/gov/log')
     await owner.query('update log_checkpoint set note = $1', [signNote('bureau.example/gov/log\n1\n\n', forger)])
     await owner.query('commit')

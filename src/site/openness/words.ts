@@ -207,7 +207,10 @@ export const words = {
   ),
   noWitnesses: w('还没有见证人签名。', 'No witness has signed yet.'),
   witnessed: (size: number, day: string) => w(`见到第${size}笔，${day}`, `seen up to ${size}, ${day}`),
-  stranger: w('下载备份的独立核对程序（Python，只用标准库）', 'Download the stranger’s program for backups (Python, standard library only)'),
+  stranger: w(
+    '下载备份的独立核对程序（Python，只用标准库）',
+    'Download the stranger’s program for backups (Python, standard library only)',
+  ),
   strangerAbout: w(
     '不用本系统的任何代码，也不要数据库：读备份文件，重算每一步操作、每条记录和本日志，指出改动过的地方。公钥请从本单位门户网站取得，检查点用您以前另存的。',
     'It uses none of this system’s code and no database: it reads a backup, computes every act, record and this log anew, and names what was changed. Take the key from the bureau’s own site, and a checkpoint that you kept.',
