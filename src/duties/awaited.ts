@@ -5,7 +5,6 @@ import { duties } from './index.ts'
 export const awaited: Readonly<Record<string, Words>> = {
   enforcement: { zh: '行政执法案件', en: 'enforcement cases' },
   'teacher-qualification': { zh: '教师资格', en: 'teacher qualification' },
-  'national-security': { zh: '国家安全答题', en: 'the national-security quiz' },
 }
 
 /** What is not there yet, in a sentence: whole duties, parts of duties, and sections of the report that nothing fills. */
@@ -13,9 +12,10 @@ export function notThereYet(): Words {
   const parts = duties.flatMap(({ title, notYet }) => (notYet ? [{ title, notYet }] : []))
   const empty = duties.flatMap(({ sections }) => sections ?? []).filter(({ sentences }) => sentences.length === 0)
   const whole = Object.values(awaited)
+  const told = empty.length > 0
   return {
-    zh: `${whole.map(({ zh }) => zh).join('、')}；${parts.map(({ title, notYet }) => `${title.zh}：${notYet.zh}`).join('；')}。报告里“${empty.map(({ heading }) => heading.zh).join('”“')}”还没有数据，先空着，不印出。`,
-    en: `${capital(whole.map(({ en }) => en).join(', '))}; ${parts.map(({ title, notYet }) => `of ${title.en.charAt(0).toLowerCase()}${title.en.slice(1)}: ${notYet.en}`).join('; ')}. The report’s section “${empty.map(({ heading }) => heading.en).join('”, “')}” has no figures; it stays empty and is not printed.`,
+    zh: `${whole.map(({ zh }) => zh).join('、')}；${parts.map(({ title, notYet }) => `${title.zh}：${notYet.zh}`).join('；')}。${told ? `报告里“${empty.map(({ heading }) => heading.zh).join('”“')}”还没有数据，先空着，不印出。` : ''}`,
+    en: `${capital(whole.map(({ en }) => en).join(', '))}; ${parts.map(({ title, notYet }) => `of ${title.en.charAt(0).toLowerCase()}${title.en.slice(1)}: ${notYet.en}`).join('; ')}.${told ? ` The report’s section “${empty.map(({ heading }) => heading.en).join('”, “')}” has no figures; it stays empty and is not printed.` : ''}`,
   }
 }
 

@@ -12,6 +12,7 @@ import { practiceBase } from './practice-base/duty.ts'
 import { publicity } from './publicity/duty.ts'
 import { serviceMatters } from './service-matters/duty.ts'
 import { trainingInstitutions } from './training-institutions/duty.ts'
+import { quiz } from './quizzes/duty.ts'
 import { vicePrincipals } from './vice-principals/duty.ts'
 import { workMechanism } from './work-mechanism/duty.ts'
 
@@ -24,6 +25,7 @@ export const duties: readonly Duty[] = [
   publicity,
   practiceBase,
   courtDays,
+  quiz,
   vicePrincipals,
   bullyingPrevention,
   inspections,

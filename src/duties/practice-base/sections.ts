@@ -15,10 +15,4 @@ export const sections: readonly ReportSection[] = [
         ，预约到场率｜; of those booked came ${showUp}。｜. `,
     ],
   },
-  // Waits for the quiz of national security.
-  {
-    key: 'national-security',
-    heading: { zh: '开展国家安全教育', en: 'National security education' },
-    sentences: [],
-  },
 ]

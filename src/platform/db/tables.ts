@@ -1579,6 +1579,74 @@ export interface PublicUploadPiece {
   upload: string
 }
 
+export interface QuizAttempt {
+  answers: string | null
+  arrived_at: Date | null
+  deadline: Date
+  ordinal: number
+  points: number | null
+  quiz: string
+  school: string
+  started_at: Date
+  ticket: Buffer
+  variant: number
+}
+
+export interface QuizCell {
+  day: PlainDate
+  person_times: number
+  persons: number
+  quiz: string
+  school: string
+}
+
+export interface QuizKey {
+  digest: string
+  edition: number
+  key: unknown
+  quiz: string
+}
+
+export interface QuizPaper {
+  digest: string
+  paper: unknown
+  quiz: string
+  variant: number
+}
+
+export interface QuizSheet {
+  changed_at: Date
+  class: string
+  grade: number
+  id: string
+  issued_on: PlainDate
+  quiz: string
+  school: string
+  tickets: number
+  version: number
+  why: string
+}
+
+export interface QuizSheetPast {
+  changed_at: Date
+  class: string
+  grade: number
+  id: string
+  issued_on: PlainDate
+  quiz: string
+  school: string
+  tickets: number
+  version: number
+  why: string
+}
+
+export interface QuizTicket {
+  mac: Buffer
+  quiz: string
+  school: string
+  sheet: string
+}
+
 export interface Reminder {
   at: Date
   by_person: string
@@ -2059,6 +2127,13 @@ export interface Tables {
   public_upload_piece: PublicUploadPiece
   publication: Publication
   publication_past: PublicationPast
+  quiz_attempt: QuizAttempt
+  quiz_cell: QuizCell
+  quiz_key: QuizKey
+  quiz_paper: QuizPaper
+  quiz_sheet: QuizSheet
+  quiz_sheet_past: QuizSheetPast
+  quiz_ticket: QuizTicket
   reminder: Reminder
   report: Report
   report_attestation: ReportAttestation

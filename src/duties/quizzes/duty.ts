@@ -1,0 +1,47 @@
+import { unprovenQuizzes, quizRechecks } from './holds.ts'
+import { duty } from '../duty.ts'
+import { questions, topics } from './bank.ts'
+import { quizCaseTypes } from './case-types.ts'
+import { figures } from './figures.ts'
+import { results } from './results.ts'
+import { publicQuiz } from './public.tsx'
+import { quizRoutes } from './routes.ts'
+import { sections } from './sections.ts'
+import { quizSettings } from './settings.ts'
+import { sheetRegister } from './store.ts'
+
+export const quiz = duty({
+  id: 'quiz',
+  title: { zh: '知识竞答', en: 'Quizzes' },
+  permissions: {
+    'quizzes.read': { zh: '查阅竞答和题库', en: 'Read quizzes and the question bank' },
+    'quizzes.keep': { zh: '出题、安排竞答', en: 'Write questions, arrange quizzes' },
+    'quizzes.read-second': { zh: '审读题目', en: 'Read questions as the second person' },
+    'quizzes.seal': { zh: '封存卷子、确认答案更正、公布', en: 'Seal papers, confirm keys, publish' },
+    'quizzes.issue': { zh: '给学生发答题券', en: 'Issue tickets to pupils' },
+  },
+  grants: {
+    'school-clerk': ['quizzes.issue'],
+    'school-head': ['quizzes.issue'],
+    teacher: ['quizzes.issue'],
+    'county-officer': ['quizzes.read'],
+    'section-officer': ['quizzes.read', 'quizzes.keep', 'quizzes.read-second'],
+    'legal-officer': ['quizzes.seal'],
+    'bureau-leader': ['quizzes.read', 'quizzes.seal'],
+  },
+  settings: quizSettings,
+  books: [topics, questions, results],
+  procedures: quizCaseTypes,
+  keeps: [sheetRegister],
+  counted: { quiz_sheet: { zh: '答题券，按交卷统计', en: 'tickets; what they bring is counted' } },
+  rechecks: quizRechecks,
+  unproven: unprovenQuizzes,
+  open: quizRoutes,
+  site: publicQuiz,
+  figures,
+  sections,
+  notYet: {
+    zh: '题库与 Moodle、GIFT、Aiken 格式互换，网络学习快照、课程、赛事',
+    en: 'exchange of the bank with Moodle, GIFT and Aiken',
+  },
+})

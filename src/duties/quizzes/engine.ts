@@ -1,0 +1,235 @@
+// 答题：凭券开始、凭券交卷。许多人同时来，读写都合成一批；一批一次提交，提交了才回答
+import type { Pool } from 'pg'
+import { sql } from 'kysely'
+import { into } from '../../platform/cases/keys.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { batching } from '../../platform/batch.ts'
+import { settingOf } from '../../platform/bureau-settings/store.ts'
+import type { Db } from '../../platform/db/connect.ts'
+import type { Secret } from '../../platform/sign-in/secret.ts'
+import { macOf, proofOf } from './codes.ts'
+import type { Quiz } from './quizzes.ts'
+import { type Paper } from './paper.ts'
+import { scoreOf, variantOf } from './rules.ts'
+import { grace } from './settings.ts'
+import { papersOf } from './store.ts'
+import type { Attempt, Running, Started, Submitted } from './attempt.ts'
+
+interface Asked {
+  readonly mac: Buffer
+  readonly at: Date
+}
+interface Given extends Asked {
+  readonly ordinal: number
+  readonly quiz: string
+  readonly answers: string
+  readonly points: number
+  readonly grace: number
+}
+interface Known {
+  readonly quiz: string | null
+  readonly school: string
+  readonly attempt: Attempt | null
+  readonly today: number
+  readonly all: number
+}
+
+const LOOK = `
+  select t.quiz, t.school, a.ordinal, a.variant, a.started_at, a.deadline, a.arrived_at, a.answers, a.points, coalesce(n.today, 0)::int as today, coalesce(n.all, 0)::int as all
+  from unnest($1::bytea[], $2::timestamptz[]) with ordinality g(mac, since, i)
+    left join quiz_ticket t on t.mac = g.mac
+    left join lateral (select * from quiz_attempt a where a.ticket = g.mac order by a.ordinal desc limit 1) a on true
+    left join lateral (select count(*) as all, count(*) filter (where b.started_at >= g.since) as today from quiz_attempt b where b.ticket = g.mac) n on true
+  order by g.i`
+
+const BEGIN = `
+  insert into quiz_attempt (ticket, ordinal, quiz, school, variant, started_at, deadline)
+  select * from unnest($1::bytea[], $2::int[], $3::uuid[], $4::uuid[], $5::int[], $6::timestamptz[], $7::timestamptz[])
+  on conflict do nothing`
+
+/** What was answered first stands; what comes after it is answered with that. Cells in one order, so that two batches never wait for each other in a circle. */
+const PUT = `
+  with g as materialized (
+    select * from unnest($1::bytea[], $2::int[], $3::uuid[], $4::text[], $5::int[], $6::timestamptz[], $7::int[]) g(ticket, ordinal, quiz, answers, points, at, grace)
+  ), put as (
+    update quiz_attempt a set arrived_at = g.at, answers = g.answers,
+      points = case when g.at <= a.deadline + g.grace * interval '1 second' then g.points end
+    from g where a.ticket = g.ticket and a.ordinal = g.ordinal and a.quiz = g.quiz and a.arrived_at is null
+    returning a.ticket, a.ordinal, a.quiz, a.school, a.variant, a.started_at, a.deadline, a.arrived_at, a.answers, a.points
+  ), cells as (
+    insert into quiz_cell as c (quiz, school, day, person_times, persons)
+    select p.quiz, p.school, (p.arrived_at at time zone 'Asia/Shanghai')::date as day, count(*),
+      count(*) filter (where not exists (select from quiz_attempt o where o.ticket = p.ticket and o.ordinal < p.ordinal and o.points is not null))
+    from put p where p.points is not null group by p.quiz, p.school, day order by p.quiz, p.school, day
+    on conflict (quiz, school, day) do update set person_times = c.person_times + excluded.person_times, persons = c.persons + excluded.persons
+  )
+  select * from put`
+
+interface AttemptRow {
+  ticket: Buffer
+  quiz: string
+  ordinal: number
+  variant: number
+  started_at: Date
+  deadline: Date
+  arrived_at: Date | null
+  answers: string | null
+  points: number | null
+}
+const attemptOf = (row: AttemptRow): Attempt => ({
+  quiz: row.quiz,
+  ordinal: row.ordinal,
+  variant: row.variant,
+  startedAt: row.started_at,
+  deadline: row.deadline,
+  arrivedAt: row.arrived_at,
+  answers: row.answers,
+  points: row.points,
+})
+
+const inQuiz = into<Quiz>()
+
+/** How long a quiz is taken as it was read: a corrected key is in force everywhere by then. */
+const GOOD_MS = 2000
+
+export interface QuizEngine {
+  /** Begins or resumes an attempt, or shows the last. */
+  start(code: string, at: Date): Promise<Started>
+  submit(code: string, ordinal: number, pack: (paper: Paper) => string, at: Date): Promise<Submitted>
+}
+
+export function quizEngine({ db, pool, secret }: { readonly db: Db; readonly pool: Pool; readonly secret: Secret }): QuizEngine {
+  const known = new Map<string, { at: number; running: Promise<Running | null> }>()
+
+  function runningOf(id: string, at: Date): Promise<Running | null> {
+    const kept = known.get(id)
+    if (kept && Math.abs(at.getTime() - kept.at) < GOOD_MS) return kept.running
+    const running = read(db, id)
+    known.set(id, { at: at.getTime(), running })
+    return running
+  }
+
+  const look = batching(
+    async (asked: Asked[]): Promise<Known[]> => {
+      const { rows } = await pool.query<AttemptRow & { quiz: string | null; school: string; today: number; all: number }>({
+        name: 'quiz-look',
+        text: LOOK,
+        values: [asked.map(({ mac }) => mac), asked.map(({ at }) => midnight(at))],
+      })
+      return rows.map((row) => ({
+        quiz: row.quiz,
+        school: row.school,
+        today: row.today,
+        all: row.all,
+        attempt: row.ordinal === null ? null : attemptOf(row as AttemptRow),
+      }))
+    },
+    { most: 500 },
+  )
+
+  const begin = batching(
+    async (some: (Asked & { ordinal: number; quiz: string; school: string; variant: number; deadline: Date })[]) => {
+      await pool.query({
+        name: 'quiz-begin',
+        text: BEGIN,
+        values: [
+          some.map(({ mac }) => mac),
+          some.map(({ ordinal }) => ordinal),
+          some.map(({ quiz }) => quiz),
+          some.map(({ school }) => school),
+          some.map(({ variant }) => variant),
+          some.map(({ at }) => at),
+          some.map(({ deadline }) => deadline),
+        ],
+      })
+      return some.map(() => true)
+    },
+    { most: 500 },
+  )
+
+  const put = batching(
+    async (some: Given[]): Promise<(Attempt | null)[]> => {
+      const { rows } = await pool.query<AttemptRow>({
+        name: 'quiz-put',
+        text: PUT,
+        values: [
+          some.map(({ mac }) => mac),
+          some.map(({ ordinal }) => ordinal),
+          some.map(({ quiz }) => quiz),
+          some.map(({ answers }) => answers),
+          some.map(({ points }) => points),
+          some.map(({ at }) => at),
+          some.map((one) => one.grace),
+        ],
+      })
+      const found = new Map(rows.map((row) => [`${row.ticket.toString('hex')} ${row.ordinal}`, attemptOf(row)]))
+      return some.map(({ mac, ordinal }) => found.get(`${mac.toString('hex')} ${ordinal}`) ?? null)
+    },
+    { most: 500 },
+  )
+
+  return {
+    async start(code, at) {
+      const mac = macOf(secret, code)
+      const seen = await look({ mac, at })
+      const running = seen.quiz === null ? null : await runningOf(seen.quiz, at)
+      if (!running) return { is: 'unknown' }
+      const { quiz } = running
+      const last = seen.attempt
+      const open = last && last.arrivedAt === null && at.getTime() <= last.deadline.getTime() + running.grace * 1000
+      if (open) return { is: 'running', attempt: last, running, again: false }
+      const today = dayOf(at)
+      const more = seen.all < quiz.attempts && seen.today < quiz.attemptsADay
+      if (quiz.closedOn || today > quiz.until!) return last ? { is: 'done', attempt: last, running, again: false } : { is: 'over', running }
+      if (today < quiz.from!) return { is: 'not-yet', running }
+      if (last && !more) return { is: 'done', attempt: last, running, again: false }
+      const [ordinal, variant] = [(last?.ordinal ?? 0) + 1, variantOf(mac, running.papers.length)]
+      const deadline = new Date(at.getTime() + quiz.minutes * 60_000)
+      await begin({ mac, at, ordinal, quiz: running.id, school: seen.school, variant, deadline })
+      // Two tabs may have begun at once: whichever came first is the attempt of both.
+      const now = await look({ mac, at })
+      return { is: 'running', attempt: now.attempt!, running, again: false }
+    },
+
+    async submit(code, ordinal, pack, at) {
+      const mac = macOf(secret, code)
+      const seen = await look({ mac, at })
+      const running = seen.quiz === null ? null : await runningOf(seen.quiz, at)
+      if (!running) return { is: 'unknown' }
+      if (!seen.attempt || seen.attempt.ordinal < ordinal || ordinal < 1) return { is: 'not-started' }
+      const variant = variantOf(mac, running.papers.length)
+      const paper = running.papers[variant]!
+      const proof = proofOf(secret, mac, ordinal)
+      if (seen.attempt.ordinal === ordinal && seen.attempt.arrivedAt === null) {
+        const answers = pack(paper)
+        const points = scoreOf(paper, running.key, answers)
+        const attempt = await put({ mac, ordinal, at, quiz: running.id, answers, points, grace: running.grace })
+        if (attempt) return { is: 'arrived', attempt, running, proof }
+      }
+      const attempt = await attemptAt(pool, mac, ordinal)
+      return { is: 'arrived', attempt, running, proof }
+    },
+  }
+}
+
+const midnight = (at: Date) => new Date(`${dayOf(at)}T00:00:00+08:00`)
+
+async function attemptAt(pool: Pool, mac: Buffer, ordinal: number): Promise<Attempt> {
+  const { rows } = await pool.query<AttemptRow>('select * from quiz_attempt where ticket = $1 and ordinal = $2', [mac, ordinal])
+  return attemptOf(rows[0]!)
+}
+
+/** A quiz that is sealed, with its papers. */
+async function read(db: Db, id: string): Promise<Running | null> {
+  const { rows } = await sql<{ state: Quiz }>`select state from dossier where id = ${id} and procedure = 'quizzes'`.execute(db)
+  const papers = rows[0] && (await papersOf(db, id))
+  return papers ? { id, quiz: rows[0]!.state, grace: await settingOf(db, grace), ...papers } : null
+}
+
+/** The quizzes the public may know of on a day: sealed, with the day they begin and end. */
+export async function publicQuizzes(db: Db, today: PlainDate): Promise<{ id: string; quiz: Quiz }[]> {
+  const { rows } = await sql<{ id: string; quiz: Quiz }>`
+    select id, state as quiz from dossier where procedure = 'quizzes' and stage in ('sealed', 'closed', 'published')
+      and (stage = 'published' or ${inQuiz('until')} >= ${today}) order by ${inQuiz('from')} desc, id limit 50`.execute(db)
+  return rows
+}

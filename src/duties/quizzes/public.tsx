@@ -1,0 +1,113 @@
+import type { FastifyRequest } from 'fastify'
+import { dayOf } from '../../calendar/plain-date.ts'
+import { pathOf, routeOf, wayOf } from '../../site/address.ts'
+import { ownCopy } from '../../site/copies.ts'
+import { addressOf, type Reading } from '../../site/kit/reading.tsx'
+import { pageOf } from '../../site/page-view.tsx'
+import type { SitePart } from '../../site/routes.tsx'
+import { answer, hidden, languages, show, type Site } from '../../site/site.tsx'
+import type { RegisterHouse } from '../../registers/house.ts'
+import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { caseById } from '../../platform/cases/read.ts'
+import { readCode } from './codes.ts'
+import { publicQuizzes, quizEngine, type QuizEngine } from './engine.ts'
+import type { Quiz } from './quizzes.ts'
+import { packed } from './rules.ts'
+import { fewestTakers } from './settings.ts'
+import { resultPage } from './site/ResultPage.tsx'
+import { QuizPage, type Listed, type Told } from './site/QuizPage.tsx'
+import { words } from './site/words.ts'
+import { tallyOf } from './tally.ts'
+
+const PATH = '/quiz'
+
+/** What the public meets of a quiz: one address for everything a ticket can do, with script and without; results, and the tally anybody may recount. */
+export function publicQuiz(house: RegisterHouse): SitePart {
+  return {
+    sections: [],
+    links: [{ path: PATH, title: words.menu, sought: ['答题', '竞答', '答题券', '国家安全答题', 'quiz'] }],
+    open(site) {
+      const engine = quizEngine({ db: house.db, pool: house.pool, secret: house.secret })
+      for (const language of languages) {
+        const route = routeOf(PATH, language)
+        const readingOf = (request: FastifyRequest): Reading => ({
+          ...wayOf(language, request.query as Record<string, unknown>),
+          path: pathOf(PATH, {}, undefined, {}),
+          today: dayOf(house.clock()),
+        })
+        const tell = async (request: FastifyRequest, props: Told) =>
+          ownCopy(drawn(site, readingOf(request), { ...props, quizzes: await listed(house) }))
+        site.http.get(route, hidden, async (request, reply) => answer(request, reply, await tell(request, { page: 'code' })))
+        site.http.post(route, hidden, async (request, reply) => {
+          const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+          return answer(request, reply, await tell(request, await answered(engine, typed, house.clock())))
+        })
+      }
+      show(site, resultPage, {
+        topics: ({ id }) => [`quizzes:${id}`],
+        load: async ({ params }) => published(house, params.id),
+      })
+      site.http.get(`${routeOf(PATH, 'zh')}/:id/tally.json`, hidden, async (request, reply) => {
+        const { id } = request.params as { id: string }
+        const found = /^[0-9a-f-]{36}$/.test(id) ? await published(house, id) : null
+        if (!found) return reply.code(404).send()
+        const fewest = await settingOf(house.db, fewestTakers)
+        const tally = await tallyOf(house.db, house.secret, id, found.quiz, fewest, (org) => house.tree.nameOf(org) ?? '')
+        return reply.header('content-disposition', `attachment; filename="tally-${id}.json"`).type('application/json; charset=utf-8').send(JSON.stringify(tally))
+      })
+    },
+  }
+}
+
+async function published(house: RegisterHouse, id: string) {
+  const row = await caseById(house.db, id)
+  if (!row || row.procedure !== 'quizzes' || row.stage !== 'published') return null
+  const quiz = row.state as Quiz
+  return { id, quiz, names: quiz.ranking.map(({ school }) => house.tree.nameOf(school) ?? '') }
+}
+
+const listed = async ({ db, clock }: RegisterHouse) =>
+  (await publicQuizzes(db, dayOf(clock()))).map(({ id, quiz }) => ({
+    id,
+    title: quiz.title,
+    from: quiz.from!,
+    until: quiz.until!,
+    digest: quiz.papersDigest,
+    published: quiz.publishedOn !== null,
+  }))
+
+/** What a ticket asked for, done once however often it is sent. */
+async function answered(engine: QuizEngine, typed: URLSearchParams, now: Date): Promise<Told> {
+  const code = readCode(typed.get('code') ?? '')
+  if (!code) return { page: 'code', fault: 'badCode', typed: (typed.get('code') ?? '').slice(0, 40) }
+  const ordinal = Number(typed.get('ordinal') ?? 0)
+  if (typed.get('do') === 'submit' && Number.isInteger(ordinal)) {
+    const done = await engine.submit(code, ordinal, (paper) => packed(paper, (i) => typed.getAll(`q${i}`)), now)
+    return done.is === 'arrived' ? { page: 'result', code, ...done } : { page: 'code', fault: done.is, typed: code }
+  }
+  const started = await engine.start(code, now)
+  if (started.is === 'running') {
+    const { attempt, running } = started
+    return { page: 'paper', code, attempt, running, paper: running.papers[attempt.variant]! }
+  }
+  if (started.is === 'done') return { page: 'result', code, attempt: started.attempt, running: started.running, proof: null }
+  return { page: 'code', fault: started.is, typed: code }
+}
+
+/** Nothing of it is kept, nor named to the next page. */
+const quiet = ['referrer-policy', 'no-referrer', 'cache-control', 'no-store'] as const
+
+const drawn = (site: Site, reading: Reading, props: Told & { readonly quizzes: readonly Listed[] }) =>
+  pageOf(
+    {
+      title: words.title,
+      body: <QuizPage {...props} action={addressOf(PATH, reading)} />,
+      script: props.page === 'paper' ? site.scriptOf('quiz') : undefined,
+      speaks: true,
+      status: props.fault ? 422 : 200,
+      more: quiet,
+      ...(props.page === 'code' ? {} : { alone: true as const, unlisted: true as const }),
+    },
+    reading,
+    site.around(),
+  )

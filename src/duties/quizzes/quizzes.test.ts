@@ -1,0 +1,232 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { buildCity, city, people } from '../../../test/support/city.ts'
+import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { quizRechecks } from './holds.ts'
+
+let town: Awaited<ReturnType<typeof testHouse>>
+let section: Speaker, legal: Speaker, leader: Speaker, clerk: Speaker
+beforeAll(async () => {
+  town = await testHouse({ prepare: buildCity, now: new Date('2026-04-01T02:00:00Z') })
+  await signIn()
+})
+afterAll(() => town.close())
+
+/** Days pass, and sessions end with them. */
+async function signIn() {
+  ;[section, legal, leader, clerk] = (await Promise.all(
+    [people.section, people.legal, people.leader, people.eastClerk].map(town.as),
+  )) as [Speaker, Speaker, Speaker, Speaker]
+}
+
+const question = (n: number, more: object = {}) => ({
+  ...{ kind: 'single', stem: `第${n}题：国家安全机关受理举报的电话是哪一个？`, a: `1233${n}`, b: `1232${n}`, c: `1231${n}`, d: '', e: '', f: '' },
+  ...{ key: 'A', article: '', stage: 'all', topic: null, expiry: null, retired: null },
+  ...more,
+})
+const enter = async (n: number, more: object = {}) => {
+  const id = v7()
+  const { status, body } = await section.put(`/api/books/quiz-questions/${id}`, { form: question(n, more), seen: 0, request: v7() })
+  return { id, status, body }
+}
+const setup = (more: object = {}) => ({
+  ...{ title: '国家安全知识竞答', from: '2026-04-10', until: '2026-04-15', variants: 3, minutes: 10 },
+  ...{ attemptsADay: 1, attempts: 2, scoring: 'best' },
+  parts: [{ kind: 'single', count: 4, points: 25, half: false }],
+  ...more,
+})
+const act = (by: Speaker, id: string, name: string, seen: number, form: object = {}) =>
+  by.post(`/api/cases/quizzes/${id}/${name}`, { form, seen, request: v7() })
+const page = async (fields: Record<string, string | number> | [string, string][]) => {
+  const body = new URLSearchParams(fields as never).toString()
+  const reply = await town.server.http.inject({
+    method: 'POST',
+    url: '/gov/quiz',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body,
+  })
+  return { status: reply.statusCode, text: reply.body }
+}
+const at = (moment: string) => void (town.clock.now = new Date(`${moment}+08:00`))
+
+let quiz = ''
+let sheet = ''
+let codes: string[] = []
+const first: string[] = []
+
+describe('题库', () => {
+  it('起草的题另一人审读才启用；自己的不能审；改过的重新审读', async () => {
+    for (let n = 0; n < 8; n++) first.push((await enter(n)).id)
+    const own = await section.post('/api/quizzes/questions/second-reading', { questions: [first[0]], request: v7() })
+    expect(own.body.code).toBe('quizzes.own-question')
+    const waiting = (await legal.get('/api/quizzes/questions/waiting')).body
+    expect(waiting.total).toBe(8)
+    // 题干只差一个数字，并排提示。
+    expect(waiting.questions[0].like.letters).toBe('A')
+    const read = await legal.post('/api/quizzes/questions/second-reading', { questions: first, request: v7() })
+    expect(read.body, JSON.stringify(read.body)).toEqual({ read: 8 })
+    const entry = (await section.get(`/api/books/quiz-questions/${first[7]}`)).body
+    await section.put(`/api/books/quiz-questions/${first[7]}`, { form: question(7, { key: 'B' }), seen: entry.entry?.version ?? 2, request: v7() })
+    expect((await legal.get('/api/quizzes/questions/waiting')).body.total).toBe(1)
+  })
+
+  it.each([
+    ['单选写了两个答案', { key: 'AB' }, 'quizzes.no-key'],
+    ['答案的选项没有', { key: 'D' }, 'quizzes.no-key'],
+    ['选项中间空着', { c: '', d: '丁' }, 'quizzes.option-gap'],
+    ['选项重复', { b: '12330', a: '12330' }, 'quizzes.option-twice'],
+  ])('%s：拒绝', async (_say, more, code) => {
+    expect((await enter(50, more)).body.code).toBe(code)
+  })
+})
+
+describe('封存、发券、答题', () => {
+  it('安排的人不能自己封存；过期的题（去年的主题）不组卷；开始以后不能封存', async () => {
+    await enter(20, { stem: '2025年的主题是什么？', expiry: '2025-12-31' })
+    quiz = v7()
+    await section.put(`/api/cases/quizzes/${quiz}`, { form: setup({ parts: [{ kind: 'single', count: 8, points: 5, half: false }] }), request: v7() })
+    const short = await act(leader, quiz, 'seal', 1)
+    expect(short.body).toMatchObject({ code: 'quizzes.bank-short' })
+    expect(short.body.say.zh).toContain('单选题还差1道')
+    await act(section, quiz, 'revise', 1, setup())
+    expect((await act(section, quiz, 'seal', 2)).status).toBe(403)
+    const sealed = await act(leader, quiz, 'seal', 2)
+    expect(sealed.status, JSON.stringify(sealed.body)).toBe(200)
+    const state = (await leader.get(`/api/cases/quizzes/${quiz}`)).body.case.state
+    expect(state.papersDigest).toMatch(/^[0-9a-f]{64}$/)
+    // 看得到案卷的人也看不到卷子和答案。
+    expect(JSON.stringify((await section.get(`/api/cases/quizzes/${quiz}`)).body)).not.toContain('举报的电话')
+    expect((await page({})).text).toContain(state.papersDigest)
+  })
+
+  it('超过在校生数要写理由；只给本校发；同一次请求再来，还是那些券', async () => {
+    const ask = (more: object, request = v7()) =>
+      clerk.post(`/api/quizzes/${quiz}/tickets`, { school: city.eastPrimary, grade: 3, classes: [{ class: '2班', count: 30 }], why: '', request, ...more })
+    expect((await ask({ school: city.westPrimary })).status).toBe(403)
+    const over = await ask({ classes: [{ class: '2班', count: 200 }] })
+    const pupils = (await clerk.get('/api/quizzes/tickets')).body.schools[0].pupils
+    expect(over.body.code).toBe(pupils < 190 ? 'quizzes.more-than-roll' : undefined)
+    const request = v7()
+    const issued = await ask({ why: '含借读生' }, request)
+    expect(issued.status, JSON.stringify(issued.body)).toBe(200)
+    expect((await ask({ why: '含借读生' }, request)).body).toEqual(issued.body)
+    sheet = issued.body.sheets[0].id
+    codes = (await clerk.get(`/api/quizzes/sheets/${sheet}`)).body.codes
+    expect(new Set(codes).size).toBe(30)
+    expect((await section.get(`/api/quizzes/sheets/${sheet}`)).status).toBe(403)
+    // 库里没有码，也没有人。
+    const { rows } = await sql<{ all: string }>`select string_agg(t::text, ' ') as all from quiz_ticket t`.execute(town.house.db)
+    for (const code of codes) expect(rows[0]!.all).not.toContain(code.replace(' ', ''))
+  })
+
+  it('没到日子不能答；不认得的券、写错的码都说清楚', async () => {
+    expect((await page({ do: 'start', code: codes[0]! })).text).toContain('答题还没有开始')
+    expect((await page({ do: 'start', code: 'K7MF2 Q9XBT' })).text).toContain('没有这张券')
+    expect((await page({ do: 'start', code: '123' })).text).toContain('码不对')
+  })
+
+  /** The right answers of a page, by the options it shows: the first option of each question is right. */
+  const answersOf = (text: string, wrong = 0): [string, string][] =>
+    [...text.matchAll(/name="(q\d+)" value="A"/g)].map(([, name], i) => [name!, i < wrong ? 'B' : 'A'])
+  const submit = async (code: string, text: string, wrong = 0, ordinal = 1) =>
+    page([['do', 'submit'], ['code', code], ['ordinal', String(ordinal)], ...answersOf(text, wrong)])
+
+  it('不用脚本：开始、答、交卷、得分和凭证；两个页面是同一次；先交的算数，再交的看到同样的结果', async () => {
+    at('2026-04-10T09:00:00')
+    const [one, two] = await Promise.all([page({ do: 'start', code: codes[0]! }), page({ do: 'start', code: codes[0]! })])
+    expect(answersOf(one.text)).toHaveLength(4)
+    expect(two.text.match(/data-quiz="[^"]+"/)![0]).toBe(one.text.match(/data-quiz="[^"]+"/)![0])
+    expect(one.text).toContain('09:10')
+    at('2026-04-10T09:05:00')
+    const done = await submit(codes[0]!, one.text, 1)
+    expect(done.text).toContain('75 / 100')
+    expect((await submit(codes[0]!, two.text, 0)).text).toContain('75 / 100')
+    expect(done.text).toMatch(/<code class="quiz-proof">[2-9A-Z]{16}<\/code>/)
+  })
+
+  it('次数按北京时间的日子算：23:59用完，0:00又有一次；总次数用完就没有了', async () => {
+    at('2026-04-10T23:59:59')
+    expect((await page({ do: 'start', code: codes[0]! })).text).toContain('75 / 100')
+    at('2026-04-11T00:00:00')
+    const again = await page({ do: 'start', code: codes[0]! })
+    expect((await submit(codes[0]!, again.text, 0, 2)).text).toContain('100 / 100')
+    at('2026-04-12T10:00:00')
+    expect((await page({ do: 'start', code: codes[0]! })).text).toContain('100 / 100')
+  })
+
+  it('晚到三十秒还计分，晚到三十一秒收下、看得到、不计分', async () => {
+    at('2026-04-12T10:00:00')
+    const [a, b] = [await page({ do: 'start', code: codes[1]! }), await page({ do: 'start', code: codes[2]! })]
+    at('2026-04-12T10:10:30')
+    expect((await submit(codes[1]!, a.text)).text).toContain('100 / 100')
+    at('2026-04-12T10:10:31')
+    expect((await submit(codes[2]!, b.text)).text).toContain('不计分')
+  })
+
+  it('没有开始就交卷、卷子没有的题、别的格式，都有话说，什么也没有写进去', async () => {
+    expect((await submit(codes[3]!, '')).text).toContain('还没有开始答题')
+    const odd = await page([['do', 'submit'], ['code', codes[4]!], ['ordinal', '99999999999'], ['q99', 'A']])
+    expect(odd.status).toBe(422)
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from quiz_attempt`.execute(town.house.db)
+    expect(rows[0]!.n).toBe(4)
+  })
+
+  it('人次、人、学校：一张券答两次是两人次、一个人；超时的不算', async () => {
+    await signIn()
+    const figure = async (id: string) => (await leader.get(`/api/figures/quiz.${id}?from=2026-01-01&until=2026-12-31`)).body.figure
+    expect((await figure('person-times')).value).toBe(3)
+    expect((await figure('persons')).value).toBe(2)
+    expect(await figure('schools')).toMatchObject({ numerator: 1 })
+  })
+
+  it('一所学校一次竞答一个渠道：发过券的，外部平台的结果不收', async () => {
+    const put = (school: string) =>
+      section.put(`/api/books/quiz-results/${v7()}`, {
+        form: { name: '省平台竞答', quiz, school, day: '2026-04-15', persons: 100, times: 130 },
+        seen: 0,
+        request: v7(),
+      })
+    expect((await put(city.eastPrimary)).body.code).toBe('quizzes.other-channel')
+    expect((await put(city.westPrimary)).status).toBe(200)
+  })
+})
+
+describe('答案更正、结束、公布', () => {
+  it('更正先试算，另一人确认才生效；名次和分数跟着变', async () => {
+    at('2026-04-13T09:00:00')
+    await signIn()
+    const version = async () => (await leader.get(`/api/cases/quizzes/${quiz}`)).body.case.version
+    const used = (await sql<{ id: string }>`select q ->> 'id' as id from quiz_paper, jsonb_array_elements(paper) q where quiz = ${quiz} limit 1`.execute(town.house.db)).rows[0]!.id
+    const proposed = await act(section, quiz, 'propose-key', await version(), { question: used, key: 'B', why: '法条已修改' })
+    expect(proposed.status, JSON.stringify(proposed.body)).toBe(200)
+    const { correction } = (await leader.get(`/api/cases/quizzes/${quiz}`)).body.case.state
+    expect(correction.up + correction.down + correction.same).toBeGreaterThan(0)
+    const before = (await sql<{ sum: number }>`select sum(points)::int as sum from quiz_attempt`.execute(town.house.db)).rows[0]!.sum
+    expect((await act(section, quiz, 'correct-key', await version())).status).toBe(403)
+    expect((await act(leader, quiz, 'correct-key', await version())).status).toBe(200)
+    const after = (await sql<{ sum: number }>`select sum(points)::int as sum from quiz_attempt`.execute(town.house.db)).rows[0]!.sum
+    expect(after - before).toBe((correction.up - correction.down) * 25_000)
+  })
+
+  it('没有结束不能核算；公布以后，卷子、答案、清单的根都对得上；人数不满十人的学校不列', async () => {
+    await signIn()
+    const version = async () => (await leader.get(`/api/cases/quizzes/${quiz}`)).body.case.version
+    expect((await act(section, quiz, 'close', await version())).body.code).toBe('quizzes.still-open')
+    at('2026-04-16T09:00:00')
+    await signIn()
+    expect((await act(section, quiz, 'close', await version())).status).toBe(200)
+    expect((await town.server.http.inject(`/gov/quiz/${quiz}`)).statusCode).toBe(404)
+    expect((await act(leader, quiz, 'publish', await version())).status).toBe(200)
+    const result = await town.server.http.inject(`/gov/quiz/${quiz}`)
+    expect(result.body).toContain('没有学校达到列出的人数')
+    const [check] = quizRechecks
+    expect((await check!.run(town.house as never, { evidence: 'all' })).faults).toEqual([])
+    const tally = JSON.parse((await town.server.http.inject(`/gov/quiz/${quiz}/tally.json`)).body)
+    expect(tally.rows).toHaveLength(3)
+    expect(tally.rows.every(([, , school]: unknown[]) => school === null)).toBe(true)
+    expect(JSON.stringify(tally)).not.toContain('2班')
+    await sql`update quiz_attempt set answers = 'B,B,B,B' where points is not null and ordinal = 2`.execute(town.house.db)
+    expect((await check!.run(town.house as never, { evidence: 'all' })).faults).toEqual([{ what: 'quiz-tally', where: quiz }])
+  })
+})

@@ -1,0 +1,316 @@
+// 知识竞答：组卷封存在开始之前，由两个人办；答案更正先试算
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
+import { nationalSecurity } from '../../law/national-security.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { factsIn } from '../../platform/cases/facts.ts'
+import { procedure } from '../../platform/cases/procedure.ts'
+import { actsOf } from '../../platform/cases/table.ts'
+import * as field from '../../platform/forms/fields.ts'
+import { questionKinds } from './kinds.ts'
+import type { QuestionKind } from './paper.ts'
+
+export const scorings = {
+  best: { zh: '取最好的一次', en: 'The best' },
+  last: { zh: '取最后一次', en: 'The last' },
+  sum: { zh: '各次相加', en: 'All together' },
+} as const
+export type Scoring = keyof typeof scorings
+
+const Part = z.object({
+  kind: z.enum(['single', 'multi', 'judge']),
+  count: z.number().int(),
+  points: z.number().int(),
+  half: z.boolean(),
+})
+const Correction = z.object({ question: z.uuid(), stem: z.string(), key: z.string(), why: z.string() })
+export const Ranked = z.object({ school: z.uuid(), takers: z.number().int(), mean: z.number().int(), place: z.number().int() })
+export type Ranked = z.output<typeof Ranked>
+
+const State = z.object({
+  title: z.string(),
+  from: PlainDate.nullable(),
+  until: PlainDate.nullable(),
+  parts: z.array(Part),
+  variants: z.number().int(),
+  minutes: z.number().int(),
+  attemptsADay: z.number().int(),
+  attempts: z.number().int(),
+  scoring: z.enum(['best', 'last', 'sum']),
+  draftedBy: z.uuid().nullable(),
+  sealedOn: PlainDate.nullable(),
+  papersDigest: z.string(),
+  keyDigest: z.string(),
+  /** Editions of the key: 1 as sealed. */
+  keyEdition: z.number().int(),
+  correction: Correction.extend({ by: z.uuid().nullable(), up: z.number().int(), down: z.number().int(), same: z.number().int() }).nullable(),
+  closedOn: PlainDate.nullable(),
+  root: z.string(),
+  scored: z.number().int(),
+  late: z.number().int(),
+  ranking: z.array(Ranked),
+  publishedOn: PlainDate.nullable(),
+})
+export type Quiz = z.output<typeof State>
+type Stage = 'draft' | 'sealed' | 'closed' | 'published'
+
+export interface Moves {
+  readonly up: number
+  readonly down: number
+  readonly same: number
+}
+/** What the rules see besides the quiz: gathered for the acts that need it. */
+export interface SeenByQuiz {
+  readonly sealing: {
+    readonly missing: readonly { readonly kind: QuestionKind; readonly missing: number }[]
+    readonly papersDigest: string
+    readonly keyDigest: string
+  } | null
+  /** Of a correction proposed or confirmed: whom it moves; null: the question is on no paper, or the key does not fit it. */
+  readonly moves: (Moves & { readonly stem: string; readonly letters: string; readonly keyDigest: string }) | null
+  readonly tally: { readonly root: string; readonly scored: number; readonly late: number; readonly ranking: readonly Ranked[] } | null
+}
+const act = actsOf<Quiz, SeenByQuiz, Stage, 'keeper' | 'sealer'>()
+const fact = factsIn<Quiz>()
+
+const setup = z.object({
+  title: field.line('名称', 'Title', { most: 80 }),
+  from: field.day('开始日期', 'First day'),
+  until: field.day('结束日期', 'Last day'),
+  parts: field.rows(
+    '题型和分值',
+    'What a paper has',
+    z.object({
+      kind: field.choice('题型', 'Kind', questionKinds),
+      count: field.whole('题数', 'Questions', { least: 1, most: 100, unit: '个' }),
+      points: field.whole('每题分值', 'Points each', { least: 1, most: 100, uncounted: { zh: '分值', en: 'points' } }),
+      half: field.yes('少选得一半', 'Half for some of several'),
+    }),
+    { most: 3 },
+  ),
+  variants: field.whole('卷型数', 'Forms of the paper', {
+    least: 1,
+    most: 50,
+    uncounted: { zh: '设置', en: 'a setting' },
+    hint: { zh: '哪张券答哪一套卷由券号决定，同班邻座多半不同', en: 'Which paper a ticket has follows from its code' },
+  }),
+  minutes: field.whole('答题时间（分钟）', 'Minutes', { least: 1, most: 180, uncounted: field.limit }),
+  attemptsADay: field.whole('每天可答次数', 'Attempts a day', { least: 1, most: 10, uncounted: field.limit }),
+  attempts: field.whole('总次数', 'Attempts in all', { least: 1, most: 100, uncounted: field.limit }),
+  scoring: field.choice('成绩', 'Result', scorings),
+})
+
+const sound = (form: z.output<typeof setup>): Outcome<z.output<typeof setup>> => {
+  const { from, until, parts, attemptsADay, attempts } = form
+  if (until < from)
+    return refuse('quizzes.backwards', '结束日期早于开始日期。', 'It ends before it begins.', { field: 'form.until' })
+  if (new Set(parts.map(({ kind }) => kind)).size < parts.length)
+    return refuse('quizzes.kind-twice', '一种题型只写一行。', 'A kind of question stands in one row.', { field: 'form.parts' })
+  return attempts < attemptsADay
+    ? refuse('quizzes.fewer-in-all', '总次数不能少于每天的次数。', 'There are fewer attempts in all than a day.', {
+        field: 'form.attempts',
+      })
+    : accept(form)
+}
+const apply = (state: Quiz, form: z.output<typeof setup>, person: string | null): Quiz => ({
+  ...state,
+  ...form,
+  parts: form.parts.map((part) => ({ ...part })),
+  draftedBy: person,
+})
+
+export const quizzes = procedure({
+  id: 'quizzes',
+  edition: 1,
+  mark: '竞答',
+  bureaus: true,
+  title: { zh: '知识竞答', en: 'Quizzes' },
+  about: {
+    zh: '面向学生的知识竞答：组卷、封存、发券、答题、公布。卷子和答案在开始之前封存，摘要进入公开日志；学生凭券答题，不登录、不留姓名；只公布学校成绩，不给班级和学生排名。',
+    en: 'Quizzes for pupils. Papers and key are sealed before the first day, their digests in the public log. Pupils answer by ticket, without account or name; schools are ranked, classes and pupils never.',
+  },
+  read: 'quizzes.read',
+  capacities: {
+    keeper: { title: { zh: '组卷人', en: 'Who makes it' }, needs: 'quizzes.keep' },
+    sealer: { title: { zh: '封存人', en: 'Who seals it' }, needs: 'quizzes.seal' },
+  },
+  stages: {
+    draft: { zh: '待封存', en: 'To be sealed' },
+    sealed: { zh: '已封存', en: 'Sealed' },
+    closed: { zh: '已结束', en: 'Closed' },
+    published: { zh: '已公布', en: 'Published' },
+  },
+  closed: ['published'],
+  empty: {
+    title: '',
+    from: null,
+    until: null,
+    parts: [],
+    variants: 1,
+    minutes: 0,
+    attemptsADay: 1,
+    attempts: 1,
+    scoring: 'best',
+    draftedBy: null,
+    sealedOn: null,
+    papersDigest: '',
+    keyDigest: '',
+    keyEdition: 1,
+    correction: null,
+    closedOn: null,
+    root: '',
+    scored: 0,
+    late: 0,
+    ranking: [],
+    publishedOn: null,
+  },
+  state: State,
+  countable: {
+    units: ['次', '项', '场次'],
+    facts: {
+      from: fact.day('开始日期', 'First day', 'from'),
+      until: fact.day('结束日期', 'Last day', 'until'),
+      scoring: fact.choice('成绩', 'Result', scorings, 'scoring'),
+      parts: fact.rows('题型', 'Kinds of questions', ['个'], 'parts'),
+      sealed: fact.day('封存日期', 'Sealed on', 'sealedOn'),
+      closed: fact.day('结束日期', 'Closed on', 'closedOn'),
+      scored: fact.whole('计分的答卷', 'Papers scored', '份', 'scored'),
+      late: fact.whole('超时未计分的答卷', 'Papers too late', '份', 'late'),
+      ranking: fact.rows('列出成绩的学校', 'Schools ranked', ['所'], 'ranking'),
+      published: fact.day('公布日期', 'Published on', 'publishedOn'),
+    },
+    left: {
+      variants: 'steers',
+      minutes: 'steers',
+      attemptsADay: 'steers',
+      attempts: 'steers',
+      keyEdition: 'steers',
+      correction: 'act',
+    },
+  },
+  opening: 'draft',
+  stage: ({ publishedOn, closedOn, sealedOn }) =>
+    publishedOn ? 'published' : closedOn ? 'closed' : sealedOn ? 'sealed' : 'draft',
+  caption: ({ title }) => title,
+  acts: {
+    draft: act({
+      title: { zh: '安排竞答', en: 'Arrange a quiz' },
+      by: ['keeper'],
+      basis: nationalSecurity.第十四条,
+      from: ['draft'],
+      form: setup,
+      decide: (_state, form) => sound(form),
+      apply: (state, form, { person }) => apply(state, form, person),
+    }),
+    revise: act({
+      title: { zh: '修改安排', en: 'Change it' },
+      by: ['keeper'],
+      from: ['draft'],
+      aside: true,
+      form: setup,
+      decide: (_state, form) => sound(form),
+      apply: (state, form, { person }) => apply(state, form, person),
+    }),
+    seal: act({
+      title: { zh: '组卷并封存', en: 'Draw and seal the papers' },
+      hint: {
+        zh: '平台从启用的题里组卷，卷子和答案的摘要记入公开日志；开始以后不能再改卷。由安排的人以外的人办理。',
+        en: 'The platform draws the papers from active questions and logs the digests of papers and key. By another person than the one who arranged it.',
+      },
+      by: ['sealer'],
+      from: ['draft'],
+      to: ['sealed'],
+      form: z.object({}),
+      decide: ({ draftedBy, from, parts }, _form, { person, today, seen }) => {
+        if (person === draftedBy)
+          return refuse('quizzes.two-persons', '安排竞答的人不能自己封存，请由另一人办理。', 'Whoever arranged it does not seal it: another person does.', { status: 403 })
+        if (from! <= today)
+          return refuse('quizzes.window-open', '竞答已经开始，不能再封存。请先修改开始日期。', 'It has begun: change its first day before it is sealed.')
+        const { missing, papersDigest, keyDigest } = seen.sealing!
+        return missing.length > 0
+          ? refuse(
+              'quizzes.bank-short',
+              `题库里审读过、届时仍有效的题不够：${missing.map((one) => `${questionKinds[one.kind].zh}还差${one.missing}道`).join('，')}。`,
+              `The bank has too few questions that two have read and that are good until then: ${missing.map((one) => `${one.missing} of “${questionKinds[one.kind].en}”`).join(', ')}.`,
+            )
+          : accept({ papersDigest, keyDigest, parts: parts.length })
+      },
+      apply: (state, { papersDigest, keyDigest }, { day }) => ({ ...state, sealedOn: day, papersDigest, keyDigest }),
+    }),
+    proposeKey: act({
+      title: { zh: '提出更正答案', en: 'Propose another key' },
+      hint: { zh: '平台先试算：多少份答卷加分、减分。另一人确认后才生效。', en: 'The platform counts first who gains and loses; another person confirms.' },
+      by: ['keeper'],
+      from: ['sealed', 'closed'],
+      aside: true,
+      form: z.object({
+        question: field.entry('题目', 'Question', 'quiz-questions'),
+        key: field.line('正确的答案', 'The right key', { most: 20 }),
+        why: field.line('理由', 'Why', { most: 300 }),
+      }),
+      decide: (_state, { question, why }, { person, seen: { moves } }) =>
+        moves
+          ? accept({ question, why, key: moves.letters, stem: moves.stem, up: moves.up, down: moves.down, same: moves.same, by: person })
+          : refuse('quizzes.not-on-paper', '卷子里没有这道题，或者答案和题目的选项对不上。', 'The question is on no paper, or the key does not fit it.', {
+              field: 'form.question',
+            }),
+      apply: (state, correction) => ({ ...state, correction: { ...correction } }),
+    }),
+    correctKey: act({
+      title: { zh: '确认更正答案', en: 'Confirm the key' },
+      by: ['sealer'],
+      from: ['sealed', 'closed'],
+      aside: true,
+      form: z.object({}),
+      when: ({ correction }) =>
+        correction
+          ? accept(true)
+          : refuse('quizzes.nothing-proposed', '没有待确认的更正。先提出更正，由平台试算谁的成绩会变。', 'Nothing is proposed: first the platform counts whose points would move.', { status: 409 }),
+      decide: ({ correction }, _form, { person, seen: { moves } }) =>
+        correction!.by === person
+          ? refuse('quizzes.two-persons', '提出更正的人不能自己确认，请由另一人办理。', 'Whoever proposed it does not confirm it.', { status: 403 })
+          : accept({ question: correction!.question, key: correction!.key, keyDigest: moves!.keyDigest, up: moves!.up, down: moves!.down, same: moves!.same }),
+      apply: (state, { keyDigest }) => ({ ...state, keyDigest, keyEdition: state.keyEdition + 1, correction: null }),
+    }),
+    close: act({
+      title: { zh: '结束并核算', en: 'Close and count' },
+      by: ['keeper'],
+      from: ['sealed'],
+      to: ['closed'],
+      form: z.object({}),
+      decide: ({ until, correction }, _form, { today, seen }) => {
+        if (today <= until!)
+          return refuse('quizzes.still-open', '答题还没有结束。', 'It is open still.', { status: 409 })
+        return correction
+          ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', { status: 409 })
+          : accept({ scored: seen.tally!.scored, late: seen.tally!.late })
+      },
+      apply: (state, { scored, late }, { day }) => ({ ...state, closedOn: day, scored, late }),
+    }),
+    publish: act({
+      title: { zh: '公布结果', en: 'Publish' },
+      hint: {
+        zh: '公布学校成绩和全部答卷的清单（无姓名、无班级），任何人可以下载重算。',
+        en: 'School results, and all papers as a file without names or classes that anybody can recount.',
+      },
+      by: ['sealer'],
+      from: ['closed'],
+      to: ['published'],
+      form: z.object({}),
+      when: ({ correction }) =>
+        correction
+          ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', { status: 409 })
+          : accept(true),
+      decide: (_state, _form, { seen }) => accept({ ...seen.tally! }),
+      apply: (state, { root, scored, late, ranking }, { day }) => ({
+        ...state,
+        publishedOn: day,
+        root,
+        scored,
+        late,
+        ranking: [...ranking],
+      }),
+    }),
+  },
+  clocks: {},
+})

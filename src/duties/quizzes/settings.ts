@@ -1,0 +1,44 @@
+import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
+
+const practice = { zh: '由工作经验确定，不是法律规定。', en: 'Set by practice, not by law.' }
+
+export const grace = bureauSetting({
+  key: 'quizzes.grace',
+  title: { zh: '答题时间到后还收的秒数', en: 'Seconds after the time is up in which answers still count' },
+  hint: {
+    zh: `网络慢，交卷晚到这么多秒以内的照常计分；再晚的收下、看得到，不计分。${practice.zh}`,
+    en: `Networks are slow: what arrives within so many seconds is scored; later it is kept and shown, not scored. ${practice.en}`,
+  },
+  fallback: 30,
+  least: 0,
+  most: 600,
+  kind: 'whole',
+})
+
+export const ticketsOverRoll = bureauSetting({
+  key: 'quizzes.tickets-over-roll',
+  title: { zh: '答题券最多为在校生数的百分之几', en: 'Tickets at most, in percent of the pupils on roll' },
+  hint: {
+    zh: `一所学校一次答题发出的答题券超过这个数的，要写理由。${practice.zh}`,
+    en: `Beyond it a school says why it needs more tickets for one quiz. ${practice.en}`,
+  },
+  fallback: 105,
+  least: 100,
+  most: 300,
+  kind: 'whole',
+})
+
+export const fewestTakers = bureauSetting({
+  key: 'quizzes.fewest-takers',
+  title: { zh: '参加答题满多少人的学校才排名', en: 'Takers from which on a school is ranked' },
+  hint: {
+    zh: `人数太少的学校不排名，也不单独列出成绩，以免认出是谁。班级和学生一律不排名。${practice.zh}`,
+    en: `Smaller schools are not ranked nor shown by themselves, lest pupils be recognised. Classes and pupils never are. ${practice.en}`,
+  },
+  fallback: 10,
+  least: 10,
+  most: 1000,
+  kind: 'whole',
+})
+
+export const quizSettings = [grace, ticketsOverRoll, fewestTakers] as const

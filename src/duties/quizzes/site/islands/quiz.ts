@@ -1,0 +1,47 @@
+import '../../../../platform/old-browsers.ts'
+
+/** What was ticked stays on the device until it has arrived: the line may break, the page may be loaded again, another tab may be opened. */
+const form = document.querySelector<HTMLFormElement>('form[data-quiz]')
+if (form) {
+  const name = `mingfa quiz ${form.dataset['quiz']!}`
+  const note = form.querySelector<HTMLOutputElement>('output[data-kept]')
+  const boxes = () => [...form.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]')]
+  const ticked = () => boxes().flatMap((box) => (box.checked ? [`${box.name}=${box.value}`] : []))
+  const restore = () => {
+    const kept = new Set((localStorage.getItem(name) ?? '').split(' '))
+    if (kept.size > 0 && kept.has('') === false) for (const box of boxes()) box.checked = kept.has(`${box.name}=${box.value}`)
+  }
+  restore()
+  // Another tab of the same attempt.
+  addEventListener('storage', (event) => {
+    if (event.key === name && event.newValue) restore()
+  })
+  form.addEventListener('change', () => {
+    localStorage.setItem(name, ticked().join(' '))
+    if (note) note.textContent = note.dataset['kept']!
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const button = form.querySelector<HTMLButtonElement>('button[type=submit]')!
+    button.disabled = true
+    const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>)
+    for (const key of [...body.keys()]) if (key.startsWith('q')) body.delete(key)
+    for (const one of ticked()) body.append(...(one.split('=') as [string, string]))
+    body.set('do', 'submit')
+    const send = () => {
+      fetch(form.action, { method: 'POST', body, credentials: 'omit' })
+        .then(async (reply) => {
+          if (reply.status >= 500) throw new Error('later')
+          const page = new DOMParser().parseFromString(await reply.text(), 'text/html')
+          localStorage.removeItem(name)
+          document.querySelector('main')!.replaceWith(page.querySelector('main')!)
+          scrollTo(0, 0)
+        })
+        .catch(() => {
+          if (note) note.textContent = `${note.dataset['kept']!} …`
+          setTimeout(send, 2000)
+        })
+    }
+    send()
+  })
+}

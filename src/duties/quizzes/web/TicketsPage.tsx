@@ -1,0 +1,143 @@
+import { Button, Input } from 'antd'
+import { useId, useState } from 'react'
+import {
+  ChoiceInput,
+  CountInput,
+  Empty,
+  GoButton,
+  Loaded,
+  Page,
+  PlainTable,
+  Section,
+  Sheet,
+  useAct,
+  useApi,
+  useFormat,
+  useGo,
+  type Reply,
+} from '../../../desk/kit/index.ts'
+import { useWords } from '../../../desk/words.ts'
+import { issueTickets, readTicketing } from '../contract.ts'
+import { words } from './words.ts'
+
+type Ticketing = Reply<typeof readTicketing>
+
+/** A class teacher's page: say which class and how many, print. */
+export function TicketsPage() {
+  const t = useWords(words)
+  const ticketing = useApi(readTicketing)
+  return (
+    <Page title={t.tickets} lead={t.ticketsLead}>
+      <Loaded of={ticketing}>
+        {({ quizzes, schools }) =>
+          quizzes.length === 0 ? (
+            <Empty title={t.noQuiz} />
+          ) : schools.length === 0 ? (
+            <Empty title={t.noSchool} />
+          ) : (
+            <Issue quizzes={quizzes} schools={schools} />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Issue({ quizzes, schools }: Ticketing) {
+  const t = useWords(words)
+  const id = useId()
+  const go = useGo()
+  const { number, day } = useFormat()
+  const act = useAct(issueTickets)
+  const [quiz, setQuiz] = useState(quizzes[0]!.id)
+  const [school, setSchool] = useState(schools[0]!.id)
+  const [grade, setGrade] = useState(1)
+  const [name, setName] = useState('')
+  const [count, setCount] = useState(45)
+  const [why, setWhy] = useState('')
+  const sheets = schools.flatMap((one) => one.sheets.map((sheet) => ({ ...sheet, school: one.name })))
+  const send = async () => {
+    const issued = await act.send({ params: { quiz }, body: { school, grade, classes: [{ class: name, count }], why } })
+    if (issued) go(`/quiz-tickets/${issued.sheets[0]!.id}`)
+  }
+  return (
+    <>
+      <Sheet>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void send()
+          }}
+        >
+          {quizzes.length > 1 && (
+            <div className="field">
+              <label htmlFor={`${id}-quiz`}>{t.quiz}</label>
+              <ChoiceInput
+                id={`${id}-quiz`}
+                label={t.quiz}
+                list
+                value={quiz}
+                onChange={setQuiz}
+                options={quizzes.map((one) => ({ value: one.id, label: one.title }))}
+              />
+            </div>
+          )}
+          {quizzes.length === 1 && <p>{`${quizzes[0]!.title}（${day(quizzes[0]!.from)}—${day(quizzes[0]!.until)}）`}</p>}
+          {schools.length > 1 && (
+            <div className="field">
+              <label htmlFor={`${id}-school`}>{t.school}</label>
+              <ChoiceInput
+                id={`${id}-school`}
+                label={t.school}
+                list
+                value={school}
+                onChange={setSchool}
+                options={schools.map((one) => ({ value: one.id, label: one.name }))}
+              />
+            </div>
+          )}
+          <div className="field">
+            <label htmlFor={`${id}-grade`}>{t.grade}</label>
+            <div className="hint" id={`${id}-grade-hint`}>
+              {t.gradeHint}
+            </div>
+            <CountInput id={`${id}-grade`} aria-describedby={`${id}-grade-hint`} value={grade} onChange={setGrade} least={1} />
+          </div>
+          <div className="field">
+            <label htmlFor={`${id}-class`}>{t.class}</label>
+            <Input id={`${id}-class`} required maxLength={20} value={name} onChange={(event) => setName(event.target.value)} />
+          </div>
+          <div className="field">
+            <label htmlFor={`${id}-count`}>{t.count}</label>
+            <CountInput id={`${id}-count`} value={count} onChange={setCount} least={1} />
+          </div>
+          <div className="field">
+            <label htmlFor={`${id}-why`}>{t.why}</label>
+            <Input id={`${id}-why`} maxLength={200} value={why} onChange={(event) => setWhy(event.target.value)} />
+          </div>
+          <Button type="primary" htmlType="submit" loading={act.busy}>
+            {t.issue}
+          </Button>
+        </form>
+      </Sheet>
+      <Section title={t.issued}>
+        {sheets.length === 0 ? (
+          <p>{t.none}</p>
+        ) : (
+          <PlainTable
+            caption={t.issued}
+            rows={sheets}
+            rowKey={(one) => one.id}
+            columns={[
+              ...(schools.length > 1 ? [{ key: 'school', title: t.school, cell: (one: (typeof sheets)[number]) => one.school }] : []),
+              { key: 'class', title: t.class, cell: (one) => t.sheetOf(number(one.grade), one.class) },
+              { key: 'count', title: t.count, cell: (one) => number(one.tickets) },
+              { key: 'taken', title: t.taken, cell: (one) => number(one.taken) },
+              { key: 'print', title: t.print, cell: (one) => <GoButton to={`/quiz-tickets/${one.id}`}>{t.print}</GoButton> },
+            ]}
+          />
+        )}
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { casePages } from '../../../desk/cases/pages.ts'
+import type { DeskPage } from '../../../desk/page.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+
+export const pages: readonly DeskPage[] = [
+  ...casePages({
+    id: 'quizzes',
+    read: 'quizzes.read',
+    opens: 'quizzes.keep',
+    nav: { group: 'publicity', order: 80, words: { zh: '知识竞答', en: 'Quizzes' } },
+    load: () => import('../quizzes.ts').then((m) => anyProcedure(m.quizzes)),
+  }),
+  {
+    path: '/quizzes/second-reading',
+    needs: 'quizzes.read-second',
+    nav: { group: 'publicity', order: 83, words: { zh: '审读题目', en: 'Second reading' } },
+    load: () => import('./ReadingPage.tsx').then((m) => m.ReadingPage),
+  },
+  {
+    path: '/quiz-tickets',
+    needs: 'quizzes.issue',
+    nav: { group: 'publicity', order: 84, words: { zh: '答题券', en: 'Quiz tickets' } },
+    load: () => import('./TicketsPage.tsx').then((m) => m.TicketsPage),
+  },
+  {
+    path: '/quiz-tickets/$id',
+    needs: 'quizzes.issue',
+    load: () => import('./SheetPage.tsx').then((m) => m.SheetPage),
+  },
+]
