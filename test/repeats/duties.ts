@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
 import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
-import { city } from '../support/city.ts'
+import { city, people } from '../support/city.ts'
 import { today, type Make, type Town } from './town.ts'
 
 const why = '按规定办理'
@@ -64,6 +64,30 @@ const decisions: Record<string, Make> = {
   'decisions.disclose-enrolment': async (town) => ({ ...(await consulted(town)), body: { why } }),
 }
 
+/** A quiz that is sealed, and a question that somebody else wrote. */
+const quizzes: Record<string, Make> = {
+  'quizzes.issue': async (town) => {
+    const quiz = v7()
+    const parts = [{ kind: 'single', count: 1, points: 1, half: false }]
+    const form = { title: '竞答', from: '2026-03-20', until: '2026-03-25', parts, variants: 1, minutes: 10 }
+    await town.done('PUT', `/api/cases/quizzes/${quiz}`, {
+      form: { ...form, attemptsADay: 1, attempts: 1, scoring: 'best' },
+    })
+    await town.house.pool.query(`update dossier set stage = 'sealed' where id = $1`, [quiz])
+    return {
+      params: { quiz },
+      body: { school: city.eastPrimary, grade: 1, classes: [{ class: '1班', count: 1 }], why },
+    }
+  },
+  'quizzes.read-second': async (town) => {
+    const id = v7()
+    const form = { kind: 'judge', stem: `题 ${id}`, key: '对', stage: 'all', topic: null, expiry: null, retired: null }
+    const by = await town.as(people.leader)
+    await town.done('PUT', `/api/books/quiz-questions/${id}`, { form: { ...form, article: '' }, seen: 0 }, by)
+    return { body: { questions: [id] } }
+  },
+}
+
 const inspections: Record<string, Make> = { 'books.inspection-objects.take-in': () => ({ body: {} }) }
 
 async function inTerm(town: Town) {
@@ -85,4 +109,4 @@ const prevention: Record<string, Make> = {
   'books.public-incidents.confirm': () => ({ body: { unit: city.east, year: 2026, period: 1 } }),
 }
 
-export const ofDuties: Record<string, Make> = { ...decisions, ...inspections, ...prevention }
+export const ofDuties: Record<string, Make> = { ...decisions, ...quizzes, ...inspections, ...prevention }

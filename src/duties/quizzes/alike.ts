@@ -1,6 +1,11 @@
 /** How alike two stems are, from 0 to 1: pairs of signs they have in common (Dice). Blanks, punctuation and numbers of brackets do not matter. */
 export const pairsOf = (stem: string): ReadonlySet<string> => {
-  const signs = [...stem.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')]
+  const signs = [
+    ...stem
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, ''),
+  ]
   return new Set(signs.slice(1).map((sign, i) => signs[i]! + sign))
 }
 

@@ -13,7 +13,6 @@ import { questionKinds, stages, standings } from './kinds.ts'
 import { optionsOf, type QuestionKind } from './paper.ts'
 import { keyOf, type Drawable } from './rules.ts'
 
-
 /** 主题词表: a list of an edition, so that 16 fields of one year and 20 of another are both right. */
 export const topics = book({
   id: 'quiz-topics',
@@ -51,7 +50,10 @@ const form = z.object({
   d: option('D'),
   e: option('E'),
   f: option('F'),
-  key: field.line('答案', 'Key', { most: 20, hint: { zh: '单选一个字母，多选几个字母，判断写“对”或“错”', en: 'A, or ACD; for true or false: 对 or 错' } }),
+  key: field.line('答案', 'Key', {
+    most: 20,
+    hint: { zh: '单选一个字母，多选几个字母，判断写“对”或“错”', en: 'A, or ACD; for true or false: 对 or 错' },
+  }),
   article: field.optionalLine('出处（法律条文）', 'Source', { most: 100 }),
   stage: field.choice('学段', 'Stage', stages),
   topic: field.optionalEntry('主题', 'Topic', 'quiz-topics'),
@@ -67,17 +69,26 @@ type Question = z.output<typeof form>
 const given = ({ a, b, c, d, e, f }: Pick<Question, 'a' | 'b' | 'c' | 'd' | 'e' | 'f'>) => [a, b, c, d, e, f]
 
 /** What is wrong with a question, or its key as it is read. */
-export function readable(question: Pick<Question, 'kind' | 'key' | 'a' | 'b' | 'c' | 'd' | 'e' | 'f'>): Outcome<string> {
+export function readable(
+  question: Pick<Question, 'kind' | 'key' | 'a' | 'b' | 'c' | 'd' | 'e' | 'f'>,
+): Outcome<string> {
   const all = given(question)
   const options = all.filter(Boolean)
   const gap = all.findIndex((one) => one === '')
   if (question.kind !== 'judge') {
     if (options.length < 2)
-      return refuse('quizzes.too-few-options', '至少要有两个选项。', 'At least two options are needed.', { field: 'form.a' })
-    if (gap >= 0 && all.slice(gap).some(Boolean))
-      return refuse('quizzes.option-gap', '选项要从A起依次填，中间不能空。', 'Options are filled from A on, without a gap.', {
-        field: `form.${'abcdef'.charAt(gap)}`,
+      return refuse('quizzes.too-few-options', '至少要有两个选项。', 'At least two options are needed.', {
+        field: 'form.a',
       })
+    if (gap >= 0 && all.slice(gap).some(Boolean))
+      return refuse(
+        'quizzes.option-gap',
+        '选项要从A起依次填，中间不能空。',
+        'Options are filled from A on, without a gap.',
+        {
+          field: `form.${'abcdef'.charAt(gap)}`,
+        },
+      )
     if (new Set(options.map((one) => one.normalize('NFKC').trim())).size < options.length)
       return refuse('quizzes.option-twice', '有两个选项一样。', 'Two options are the same.', { field: 'form.a' })
   }
@@ -161,13 +172,23 @@ export async function secondReading(
     from book_entry e where e.book = ${questions.id} and e.struck is null and e.id = any(${[...ids]}::uuid[])
       and e.form ->> 'standing' = 'draft' order by e.id for update of e`.execute(tx)
   if (rows.length < new Set(ids).size)
-    return refuse('quizzes.not-waiting', '有的题已经审读过或者不在题库里，请刷新后再选。', 'Some are read already or gone: load again.', {
-      status: 409,
-    })
+    return refuse(
+      'quizzes.not-waiting',
+      '有的题已经审读过或者不在题库里，请刷新后再选。',
+      'Some are read already or gone: load again.',
+      {
+        status: 409,
+      },
+    )
   if (rows.some(({ author }) => author === actor.person))
-    return refuse('quizzes.own-question', '自己起草或者最后改过的题，由别人审读。', 'Who wrote or last changed a question does not read it.', {
-      status: 403,
-    })
+    return refuse(
+      'quizzes.own-question',
+      '自己起草或者最后改过的题，由别人审读。',
+      'Who wrote or last changed a question does not read it.',
+      {
+        status: 403,
+      },
+    )
   const by = actedBy(
     actor,
     actor.posts.find(({ permissions }) => permissions.has('quizzes.read-second')),

@@ -38,7 +38,10 @@ async function seenBy(on: Db | Tx, one: Judged, room: CaseRoom): Promise<SeenByQ
 async function drawn(on: Db | Tx, id: string, { parts, until, variants }: Quiz, room: CaseRoom) {
   const bank = await drawable(on, until!)
   const missing = shortage(bank, parts)
-  return { missing, ...(missing.length === 0 && drawPapers(secretOf(room).mac('quiz papers', id), bank, parts, variants)) }
+  return {
+    missing,
+    ...(missing.length === 0 && drawPapers(secretOf(room).mac('quiz papers', id), bank, parts, variants)),
+  }
 }
 
 async function sealingOf(on: Db | Tx, id: string, quiz: Quiz, room: CaseRoom) {
@@ -81,4 +84,3 @@ async function follow(tx: Tx, { act, row, room, before }: Happened): Promise<voi
   }
   await tellSite(tx, ['quizzes', `quizzes:${row.id}`])
 }
-

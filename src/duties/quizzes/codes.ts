@@ -27,7 +27,10 @@ export const proofOf = (secret: Secret, mac: Buffer, ordinal: number): string =>
 
 /** As somebody types it: 'k7mf-q2 9xbt'. null: no code. */
 export function readCode(typed: string): string | null {
-  const code = typed.normalize('NFKC').toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
+  const code = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
   return code.length === LENGTH && [...code].every((sign) => SIGNS.includes(sign)) ? code : null
 }
 

@@ -2,6 +2,7 @@ import { unprovenQuizzes, quizRechecks } from './holds.ts'
 import { duty } from '../duty.ts'
 import { questions, topics } from './bank.ts'
 import { quizCaseTypes } from './case-types.ts'
+import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { results } from './results.ts'
 import { publicQuiz } from './public.tsx'
@@ -40,6 +41,7 @@ export const quiz = duty({
   site: publicQuiz,
   figures,
   sections,
+  demo,
   notYet: {
     zh: '题库与 Moodle、GIFT、Aiken 格式互换，网络学习快照、课程、赛事',
     en: 'exchange of the bank with Moodle, GIFT and Aiken',

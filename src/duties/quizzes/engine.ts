@@ -98,7 +98,15 @@ export interface QuizEngine {
   submit(code: string, ordinal: number, pack: (paper: Paper) => string, at: Date): Promise<Submitted>
 }
 
-export function quizEngine({ db, pool, secret }: { readonly db: Db; readonly pool: Pool; readonly secret: Secret }): QuizEngine {
+export function quizEngine({
+  db,
+  pool,
+  secret,
+}: {
+  readonly db: Db
+  readonly pool: Pool
+  readonly secret: Secret
+}): QuizEngine {
   const known = new Map<string, { at: number; running: Promise<Running | null> }>()
 
   function runningOf(id: string, at: Date): Promise<Running | null> {
@@ -111,7 +119,9 @@ export function quizEngine({ db, pool, secret }: { readonly db: Db; readonly poo
 
   const look = batching(
     async (asked: Asked[]): Promise<Known[]> => {
-      const { rows } = await pool.query<AttemptRow & { quiz: string | null; school: string; today: number; all: number }>({
+      const { rows } = await pool.query<
+        AttemptRow & { quiz: string | null; school: string; today: number; all: number }
+      >({
         name: 'quiz-look',
         text: LOOK,
         values: [asked.map(({ mac }) => mac), asked.map(({ at }) => midnight(at))],
@@ -180,7 +190,8 @@ export function quizEngine({ db, pool, secret }: { readonly db: Db; readonly poo
       if (open) return { is: 'running', attempt: last, running, again: false }
       const today = dayOf(at)
       const more = seen.all < quiz.attempts && seen.today < quiz.attemptsADay
-      if (quiz.closedOn || today > quiz.until!) return last ? { is: 'done', attempt: last, running, again: false } : { is: 'over', running }
+      if (quiz.closedOn || today > quiz.until!)
+        return last ? { is: 'done', attempt: last, running, again: false } : { is: 'over', running }
       if (today < quiz.from!) return { is: 'not-yet', running }
       if (last && !more) return { is: 'done', attempt: last, running, again: false }
       const [ordinal, variant] = [(last?.ordinal ?? 0) + 1, variantOf(mac, running.papers.length)]
@@ -215,13 +226,18 @@ export function quizEngine({ db, pool, secret }: { readonly db: Db; readonly poo
 const midnight = (at: Date) => new Date(`${dayOf(at)}T00:00:00+08:00`)
 
 async function attemptAt(pool: Pool, mac: Buffer, ordinal: number): Promise<Attempt> {
-  const { rows } = await pool.query<AttemptRow>('select * from quiz_attempt where ticket = $1 and ordinal = $2', [mac, ordinal])
+  const { rows } = await pool.query<AttemptRow>('select * from quiz_attempt where ticket = $1 and ordinal = $2', [
+    mac,
+    ordinal,
+  ])
   return attemptOf(rows[0]!)
 }
 
 /** A quiz that is sealed, with its papers. */
 async function read(db: Db, id: string): Promise<Running | null> {
-  const { rows } = await sql<{ state: Quiz }>`select state from dossier where id = ${id} and procedure = 'quizzes'`.execute(db)
+  const { rows } = await sql<{
+    state: Quiz
+  }>`select state from dossier where id = ${id} and procedure = 'quizzes'`.execute(db)
   const papers = rows[0] && (await papersOf(db, id))
   return papers ? { id, quiz: rows[0]!.state, grace: await settingOf(db, grace), ...papers } : null
 }
@@ -230,6 +246,8 @@ async function read(db: Db, id: string): Promise<Running | null> {
 export async function publicQuizzes(db: Db, today: PlainDate): Promise<{ id: string; quiz: Quiz }[]> {
   const { rows } = await sql<{ id: string; quiz: Quiz }>`
     select id, state as quiz from dossier where procedure = 'quizzes' and stage in ('sealed', 'closed', 'published')
-      and (stage = 'published' or ${inQuiz('until')} >= ${today}) order by ${inQuiz('from')} desc, id limit 50`.execute(db)
+      and (stage = 'published' or ${inQuiz('until')} >= ${today}) order by ${inQuiz('from')} desc, id limit 50`.execute(
+    db,
+  )
   return rows
 }

@@ -26,7 +26,10 @@ const here = flow({
   id: 'quiz.person-times-here',
   label: { zh: '在本平台答题', en: 'Papers answered here' },
   unit: '人次',
-  rule: { zh: '按时交卷、计分的答卷，一份计一人次，以交卷之日计。', en: 'Papers handed in in time and scored, each one person-time, on the day they arrived.' },
+  rule: {
+    zh: '按时交卷、计分的答卷，一份计一人次，以交卷之日计。',
+    en: 'Papers handed in in time and scored, each one person-time, on the day they arrived.',
+  },
   basis,
   source: cells(['人次'], 'person_times'),
 })

@@ -25,13 +25,23 @@ export const quizRechecks = [
     },
     async run({ db, secret }) {
       const { rows } = await sql<{ id: string; state: Quiz; stage: string }>`
-        select id, state, stage from dossier where procedure = 'quizzes' and stage <> 'draft' order by id limit 10000`.execute(db)
+        select id, state, stage from dossier where procedure = 'quizzes' and stage <> 'draft' order by id limit 10000`.execute(
+        db,
+      )
       const faults: { what: string; where: string }[] = []
       const fewest = await settingOf(db, fewestTakers)
       for (const { id, state, stage } of rows) {
-        const papers = (await sql<{ paper: Paper }>`select paper from quiz_paper where quiz = ${id} order by variant`.execute(db)).rows
-        const keys = (await sql<{ key: Key; digest: string }>`select key, digest from quiz_key where quiz = ${id} order by edition`.execute(db)).rows
-        if (papersDigestOf(papers.map(({ paper }) => paper)) !== state.papersDigest) faults.push({ what: 'quiz-papers', where: id })
+        const papers = (
+          await sql<{ paper: Paper }>`select paper from quiz_paper where quiz = ${id} order by variant`.execute(db)
+        ).rows
+        const keys = (
+          await sql<{
+            key: Key
+            digest: string
+          }>`select key, digest from quiz_key where quiz = ${id} order by edition`.execute(db)
+        ).rows
+        if (papersDigestOf(papers.map(({ paper }) => paper)) !== state.papersDigest)
+          faults.push({ what: 'quiz-papers', where: id })
         if (keys.at(-1)?.digest !== state.keyDigest || keys.some(({ key, digest: said }) => keyDigestOf(key) !== said))
           faults.push({ what: 'quiz-key', where: id })
         if (stage === 'published' && (await rootOf(db, secret, id, fewest)) !== state.root)

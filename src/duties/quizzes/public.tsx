@@ -37,7 +37,9 @@ export function publicQuiz(house: RegisterHouse): SitePart {
         })
         const tell = async (request: FastifyRequest, props: Told) =>
           ownCopy(drawn(site, readingOf(request), { ...props, quizzes: await listed(house) }))
-        site.http.get(route, hidden, async (request, reply) => answer(request, reply, await tell(request, { page: 'code' })))
+        site.http.get(route, hidden, async (request, reply) =>
+          answer(request, reply, await tell(request, { page: 'code' })),
+        )
         site.http.post(route, hidden, async (request, reply) => {
           const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
           return answer(request, reply, await tell(request, await answered(engine, typed, house.clock())))
@@ -52,8 +54,18 @@ export function publicQuiz(house: RegisterHouse): SitePart {
         const found = /^[0-9a-f-]{36}$/.test(id) ? await published(house, id) : null
         if (!found) return reply.code(404).send()
         const fewest = await settingOf(house.db, fewestTakers)
-        const tally = await tallyOf(house.db, house.secret, id, found.quiz, fewest, (org) => house.tree.nameOf(org) ?? '')
-        return reply.header('content-disposition', `attachment; filename="tally-${id}.json"`).type('application/json; charset=utf-8').send(JSON.stringify(tally))
+        const tally = await tallyOf(
+          house.db,
+          house.secret,
+          id,
+          found.quiz,
+          fewest,
+          (org) => house.tree.nameOf(org) ?? '',
+        )
+        return reply
+          .header('content-disposition', `attachment; filename="tally-${id}.json"`)
+          .type('application/json; charset=utf-8')
+          .send(JSON.stringify(tally))
       })
     },
   }
@@ -90,7 +102,8 @@ async function answered(engine: QuizEngine, typed: URLSearchParams, now: Date): 
     const { attempt, running } = started
     return { page: 'paper', code, attempt, running, paper: running.papers[attempt.variant]! }
   }
-  if (started.is === 'done') return { page: 'result', code, attempt: started.attempt, running: started.running, proof: null }
+  if (started.is === 'done')
+    return { page: 'result', code, attempt: started.attempt, running: started.running, proof: null }
   return { page: 'code', fault: started.is, typed: code }
 }
 

@@ -21,13 +21,26 @@ async function signIn() {
 }
 
 const question = (n: number, more: object = {}) => ({
-  ...{ kind: 'single', stem: `第${n}题：国家安全机关受理举报的电话是哪一个？`, a: `1233${n}`, b: `1232${n}`, c: `1231${n}`, d: '', e: '', f: '' },
+  ...{
+    kind: 'single',
+    stem: `第${n}题：国家安全机关受理举报的电话是哪一个？`,
+    a: `1233${n}`,
+    b: `1232${n}`,
+    c: `1231${n}`,
+    d: '',
+    e: '',
+    f: '',
+  },
   ...{ key: 'A', article: '', stage: 'all', topic: null, expiry: null, retired: null },
   ...more,
 })
 const enter = async (n: number, more: object = {}) => {
   const id = v7()
-  const { status, body } = await section.put(`/api/books/quiz-questions/${id}`, { form: question(n, more), seen: 0, request: v7() })
+  const { status, body } = await section.put(`/api/books/quiz-questions/${id}`, {
+    form: question(n, more),
+    seen: 0,
+    request: v7(),
+  })
   return { id, status, body }
 }
 const setup = (more: object = {}) => ({
@@ -67,7 +80,11 @@ describe('题库', () => {
     const read = await legal.post('/api/quizzes/questions/second-reading', { questions: first, request: v7() })
     expect(read.body, JSON.stringify(read.body)).toEqual({ read: 8 })
     const entry = (await section.get(`/api/books/quiz-questions/${first[7]}`)).body
-    await section.put(`/api/books/quiz-questions/${first[7]}`, { form: question(7, { key: 'B' }), seen: entry.entry?.version ?? 2, request: v7() })
+    await section.put(`/api/books/quiz-questions/${first[7]}`, {
+      form: question(7, { key: 'B' }),
+      seen: entry.entry?.version ?? 2,
+      request: v7(),
+    })
     expect((await legal.get('/api/quizzes/questions/waiting')).body.total).toBe(1)
   })
 
@@ -85,7 +102,10 @@ describe('封存、发券、答题', () => {
   it('安排的人不能自己封存；过期的题（去年的主题）不组卷；开始以后不能封存', async () => {
     await enter(20, { stem: '2025年的主题是什么？', expiry: '2025-12-31' })
     quiz = v7()
-    await section.put(`/api/cases/quizzes/${quiz}`, { form: setup({ parts: [{ kind: 'single', count: 8, points: 5, half: false }] }), request: v7() })
+    await section.put(`/api/cases/quizzes/${quiz}`, {
+      form: setup({ parts: [{ kind: 'single', count: 8, points: 5, half: false }] }),
+      request: v7(),
+    })
     const short = await act(leader, quiz, 'seal', 1)
     expect(short.body).toMatchObject({ code: 'quizzes.bank-short' })
     expect(short.body.say.zh).toContain('单选题还差1道')
@@ -102,7 +122,14 @@ describe('封存、发券、答题', () => {
 
   it('超过在校生数要写理由；只给本校发；同一次请求再来，还是那些券', async () => {
     const ask = (more: object, request = v7()) =>
-      clerk.post(`/api/quizzes/${quiz}/tickets`, { school: city.eastPrimary, grade: 3, classes: [{ class: '2班', count: 30 }], why: '', request, ...more })
+      clerk.post(`/api/quizzes/${quiz}/tickets`, {
+        school: city.eastPrimary,
+        grade: 3,
+        classes: [{ class: '2班', count: 30 }],
+        why: '',
+        request,
+        ...more,
+      })
     expect((await ask({ school: city.westPrimary })).status).toBe(403)
     const over = await ask({ classes: [{ class: '2班', count: 200 }] })
     const pupils = (await clerk.get('/api/quizzes/tickets')).body.schools[0].pupils
@@ -116,7 +143,9 @@ describe('封存、发券、答题', () => {
     expect(new Set(codes).size).toBe(30)
     expect((await section.get(`/api/quizzes/sheets/${sheet}`)).status).toBe(403)
     // 库里没有码，也没有人。
-    const { rows } = await sql<{ all: string }>`select string_agg(t::text, ' ') as all from quiz_ticket t`.execute(town.house.db)
+    const { rows } = await sql<{ all: string }>`select string_agg(t::text, ' ') as all from quiz_ticket t`.execute(
+      town.house.db,
+    )
     for (const code of codes) expect(rows[0]!.all).not.toContain(code.replace(' ', ''))
   })
 
@@ -134,7 +163,10 @@ describe('封存、发券、答题', () => {
 
   it('不用脚本：开始、答、交卷、得分和凭证；两个页面是同一次；先交的算数，再交的看到同样的结果', async () => {
     at('2026-04-10T09:00:00')
-    const [one, two] = await Promise.all([page({ do: 'start', code: codes[0]! }), page({ do: 'start', code: codes[0]! })])
+    const [one, two] = await Promise.all([
+      page({ do: 'start', code: codes[0]! }),
+      page({ do: 'start', code: codes[0]! }),
+    ])
     expect(answersOf(one.text)).toHaveLength(4)
     expect(two.text.match(/data-quiz="[^"]+"/)![0]).toBe(one.text.match(/data-quiz="[^"]+"/)![0])
     expect(one.text).toContain('09:10')
@@ -166,7 +198,12 @@ describe('封存、发券、答题', () => {
 
   it('没有开始就交卷、卷子没有的题、别的格式，都有话说，什么也没有写进去', async () => {
     expect((await submit(codes[3]!, '')).text).toContain('还没有开始答题')
-    const odd = await page([['do', 'submit'], ['code', codes[4]!], ['ordinal', '99999999999'], ['q99', 'A']])
+    const odd = await page([
+      ['do', 'submit'],
+      ['code', codes[4]!],
+      ['ordinal', '99999999999'],
+      ['q99', 'A'],
+    ])
     expect(odd.status).toBe(422)
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from quiz_attempt`.execute(town.house.db)
     expect(rows[0]!.n).toBe(4)
@@ -174,7 +211,8 @@ describe('封存、发券、答题', () => {
 
   it('人次、人、学校：一张券答两次是两人次、一个人；超时的不算', async () => {
     await signIn()
-    const figure = async (id: string) => (await leader.get(`/api/figures/quiz.${id}?from=2026-01-01&until=2026-12-31`)).body.figure
+    const figure = async (id: string) =>
+      (await leader.get(`/api/figures/quiz.${id}?from=2026-01-01&until=2026-12-31`)).body.figure
     expect((await figure('person-times')).value).toBe(3)
     expect((await figure('persons')).value).toBe(2)
     expect(await figure('schools')).toMatchObject({ numerator: 1 })
@@ -197,15 +235,27 @@ describe('答案更正、结束、公布', () => {
     at('2026-04-13T09:00:00')
     await signIn()
     const version = async () => (await leader.get(`/api/cases/quizzes/${quiz}`)).body.case.version
-    const used = (await sql<{ id: string }>`select q ->> 'id' as id from quiz_paper, jsonb_array_elements(paper) q where quiz = ${quiz} limit 1`.execute(town.house.db)).rows[0]!.id
-    const proposed = await act(section, quiz, 'propose-key', await version(), { question: used, key: 'B', why: '法条已修改' })
+    const used = (
+      await sql<{
+        id: string
+      }>`select q ->> 'id' as id from quiz_paper, jsonb_array_elements(paper) q where quiz = ${quiz} limit 1`.execute(
+        town.house.db,
+      )
+    ).rows[0]!.id
+    const proposed = await act(section, quiz, 'propose-key', await version(), {
+      question: used,
+      key: 'B',
+      why: '法条已修改',
+    })
     expect(proposed.status, JSON.stringify(proposed.body)).toBe(200)
     const { correction } = (await leader.get(`/api/cases/quizzes/${quiz}`)).body.case.state
     expect(correction.up + correction.down + correction.same).toBeGreaterThan(0)
-    const before = (await sql<{ sum: number }>`select sum(points)::int as sum from quiz_attempt`.execute(town.house.db)).rows[0]!.sum
+    const before = (await sql<{ sum: number }>`select sum(points)::int as sum from quiz_attempt`.execute(town.house.db))
+      .rows[0]!.sum
     expect((await act(section, quiz, 'correct-key', await version())).status).toBe(403)
     expect((await act(leader, quiz, 'correct-key', await version())).status).toBe(200)
-    const after = (await sql<{ sum: number }>`select sum(points)::int as sum from quiz_attempt`.execute(town.house.db)).rows[0]!.sum
+    const after = (await sql<{ sum: number }>`select sum(points)::int as sum from quiz_attempt`.execute(town.house.db))
+      .rows[0]!.sum
     expect(after - before).toBe((correction.up - correction.down) * 25_000)
   })
 
@@ -226,7 +276,11 @@ describe('答案更正、结束、公布', () => {
     expect(tally.rows).toHaveLength(3)
     expect(tally.rows.every(([, , school]: unknown[]) => school === null)).toBe(true)
     expect(JSON.stringify(tally)).not.toContain('2班')
-    await sql`update quiz_attempt set answers = 'B,B,B,B' where points is not null and ordinal = 2`.execute(town.house.db)
-    expect((await check!.run(town.house as never, { evidence: 'all' })).faults).toEqual([{ what: 'quiz-tally', where: quiz }])
+    await sql`update quiz_attempt set answers = 'B,B,B,B' where points is not null and ordinal = 2`.execute(
+      town.house.db,
+    )
+    expect((await check!.run(town.house as never, { evidence: 'all' })).faults).toEqual([
+      { what: 'quiz-tally', where: quiz },
+    ])
   })
 })

@@ -24,7 +24,12 @@ const Part = z.object({
   half: z.boolean(),
 })
 const Correction = z.object({ question: z.uuid(), stem: z.string(), key: z.string(), why: z.string() })
-export const Ranked = z.object({ school: z.uuid(), takers: z.number().int(), mean: z.number().int(), place: z.number().int() })
+export const Ranked = z.object({
+  school: z.uuid(),
+  takers: z.number().int(),
+  mean: z.number().int(),
+  place: z.number().int(),
+})
 export type Ranked = z.output<typeof Ranked>
 
 const State = z.object({
@@ -43,7 +48,12 @@ const State = z.object({
   keyDigest: z.string(),
   /** Editions of the key: 1 as sealed. */
   keyEdition: z.number().int(),
-  correction: Correction.extend({ by: z.uuid().nullable(), up: z.number().int(), down: z.number().int(), same: z.number().int() }).nullable(),
+  correction: Correction.extend({
+    by: z.uuid().nullable(),
+    up: z.number().int(),
+    down: z.number().int(),
+    same: z.number().int(),
+  }).nullable(),
   closedOn: PlainDate.nullable(),
   root: z.string(),
   scored: z.number().int(),
@@ -68,7 +78,12 @@ export interface SeenByQuiz {
   } | null
   /** Of a correction proposed or confirmed: whom it moves; null: the question is on no paper, or the key does not fit it. */
   readonly moves: (Moves & { readonly stem: string; readonly letters: string; readonly keyDigest: string }) | null
-  readonly tally: { readonly root: string; readonly scored: number; readonly late: number; readonly ranking: readonly Ranked[] } | null
+  readonly tally: {
+    readonly root: string
+    readonly scored: number
+    readonly late: number
+    readonly ranking: readonly Ranked[]
+  } | null
 }
 const act = actsOf<Quiz, SeenByQuiz, Stage, 'keeper' | 'sealer'>()
 const fact = factsIn<Quiz>()
@@ -105,7 +120,9 @@ const sound = (form: z.output<typeof setup>): Outcome<z.output<typeof setup>> =>
   if (until < from)
     return refuse('quizzes.backwards', '结束日期早于开始日期。', 'It ends before it begins.', { field: 'form.until' })
   if (new Set(parts.map(({ kind }) => kind)).size < parts.length)
-    return refuse('quizzes.kind-twice', '一种题型只写一行。', 'A kind of question stands in one row.', { field: 'form.parts' })
+    return refuse('quizzes.kind-twice', '一种题型只写一行。', 'A kind of question stands in one row.', {
+      field: 'form.parts',
+    })
   return attempts < attemptsADay
     ? refuse('quizzes.fewer-in-all', '总次数不能少于每天的次数。', 'There are fewer attempts in all than a day.', {
         field: 'form.attempts',
@@ -223,9 +240,18 @@ export const quizzes = procedure({
       form: z.object({}),
       decide: ({ draftedBy, from, parts }, _form, { person, today, seen }) => {
         if (person === draftedBy)
-          return refuse('quizzes.two-persons', '安排竞答的人不能自己封存，请由另一人办理。', 'Whoever arranged it does not seal it: another person does.', { status: 403 })
+          return refuse(
+            'quizzes.two-persons',
+            '安排竞答的人不能自己封存，请由另一人办理。',
+            'Whoever arranged it does not seal it: another person does.',
+            { status: 403 },
+          )
         if (from! <= today)
-          return refuse('quizzes.window-open', '竞答已经开始，不能再封存。请先修改开始日期。', 'It has begun: change its first day before it is sealed.')
+          return refuse(
+            'quizzes.window-open',
+            '竞答已经开始，不能再封存。请先修改开始日期。',
+            'It has begun: change its first day before it is sealed.',
+          )
         const { missing, papersDigest, keyDigest } = seen.sealing!
         return missing.length > 0
           ? refuse(
@@ -239,7 +265,10 @@ export const quizzes = procedure({
     }),
     proposeKey: act({
       title: { zh: '提出更正答案', en: 'Propose another key' },
-      hint: { zh: '平台先试算：多少份答卷加分、减分。另一人确认后才生效。', en: 'The platform counts first who gains and loses; another person confirms.' },
+      hint: {
+        zh: '平台先试算：多少份答卷加分、减分。另一人确认后才生效。',
+        en: 'The platform counts first who gains and loses; another person confirms.',
+      },
       by: ['keeper'],
       from: ['sealed', 'closed'],
       aside: true,
@@ -250,10 +279,24 @@ export const quizzes = procedure({
       }),
       decide: (_state, { question, why }, { person, seen: { moves } }) =>
         moves
-          ? accept({ question, why, key: moves.letters, stem: moves.stem, up: moves.up, down: moves.down, same: moves.same, by: person })
-          : refuse('quizzes.not-on-paper', '卷子里没有这道题，或者答案和题目的选项对不上。', 'The question is on no paper, or the key does not fit it.', {
-              field: 'form.question',
-            }),
+          ? accept({
+              question,
+              why,
+              key: moves.letters,
+              stem: moves.stem,
+              up: moves.up,
+              down: moves.down,
+              same: moves.same,
+              by: person,
+            })
+          : refuse(
+              'quizzes.not-on-paper',
+              '卷子里没有这道题，或者答案和题目的选项对不上。',
+              'The question is on no paper, or the key does not fit it.',
+              {
+                field: 'form.question',
+              },
+            ),
       apply: (state, correction) => ({ ...state, correction: { ...correction } }),
     }),
     correctKey: act({
@@ -265,11 +308,28 @@ export const quizzes = procedure({
       when: ({ correction }) =>
         correction
           ? accept(true)
-          : refuse('quizzes.nothing-proposed', '没有待确认的更正。先提出更正，由平台试算谁的成绩会变。', 'Nothing is proposed: first the platform counts whose points would move.', { status: 409 }),
+          : refuse(
+              'quizzes.nothing-proposed',
+              '没有待确认的更正。先提出更正，由平台试算谁的成绩会变。',
+              'Nothing is proposed: first the platform counts whose points would move.',
+              { status: 409 },
+            ),
       decide: ({ correction }, _form, { person, seen: { moves } }) =>
         correction!.by === person
-          ? refuse('quizzes.two-persons', '提出更正的人不能自己确认，请由另一人办理。', 'Whoever proposed it does not confirm it.', { status: 403 })
-          : accept({ question: correction!.question, key: correction!.key, keyDigest: moves!.keyDigest, up: moves!.up, down: moves!.down, same: moves!.same }),
+          ? refuse(
+              'quizzes.two-persons',
+              '提出更正的人不能自己确认，请由另一人办理。',
+              'Whoever proposed it does not confirm it.',
+              { status: 403 },
+            )
+          : accept({
+              question: correction!.question,
+              key: correction!.key,
+              keyDigest: moves!.keyDigest,
+              up: moves!.up,
+              down: moves!.down,
+              same: moves!.same,
+            }),
       apply: (state, { keyDigest }) => ({ ...state, keyDigest, keyEdition: state.keyEdition + 1, correction: null }),
     }),
     close: act({
@@ -282,7 +342,9 @@ export const quizzes = procedure({
         if (today <= until!)
           return refuse('quizzes.still-open', '答题还没有结束。', 'It is open still.', { status: 409 })
         return correction
-          ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', { status: 409 })
+          ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', {
+              status: 409,
+            })
           : accept({ scored: seen.tally!.scored, late: seen.tally!.late })
       },
       apply: (state, { scored, late }, { day }) => ({ ...state, closedOn: day, scored, late }),
@@ -299,7 +361,9 @@ export const quizzes = procedure({
       form: z.object({}),
       when: ({ correction }) =>
         correction
-          ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', { status: 409 })
+          ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', {
+              status: 409,
+            })
           : accept(true),
       decide: (_state, _form, { seen }) => accept({ ...seen.tally! }),
       apply: (state, { root, scored, late, ranking }, { day }) => ({

@@ -44,7 +44,10 @@ export const results = book({
         })
       : accept(true as const),
   follows: async ({ on }) => {
-    const { rows } = await sql<{ quiz: string; school: string }>`select distinct quiz, school from quiz_sheet limit 100000`.execute(on)
+    const { rows } = await sql<{
+      quiz: string
+      school: string
+    }>`select distinct quiz, school from quiz_sheet limit 100000`.execute(on)
     const here = new Set(rows.map(({ quiz, school }) => `${quiz} ${school}`))
     return (entry) =>
       entry.quiz !== null && here.has(`${entry.quiz} ${entry.school}`)

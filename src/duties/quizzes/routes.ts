@@ -32,14 +32,22 @@ export function quizRoutes(app: App, house: RegisterHouse) {
     const schools = (
       await sql<{ id: string; name: string; pupils: number }>`
         select org as id, name, coalesce(pupils, 0)::int as pupils from organisation_on(${dayOf(now)}::date)
-        where kind = 'school' and ${mine === null ? sql`true` : sql`org = any(${[...mine]}::uuid[])`} order by name, org limit ${MOST_SCHOOLS}`.execute(db)
+        where kind = 'school' and ${mine === null ? sql`true` : sql`org = any(${[...mine]}::uuid[])`} order by name, org limit ${MOST_SCHOOLS}`.execute(
+        db,
+      )
     ).rows
-    const sheets = await sheetsOf(db, schools.map(({ id }) => id), rows.map(({ id }) => id))
+    const sheets = await sheetsOf(
+      db,
+      schools.map(({ id }) => id),
+      rows.map(({ id }) => id),
+    )
     return {
       quizzes: rows.map(({ id, quiz }) => ({ id, title: quiz.title, from: quiz.from!, until: quiz.until! })),
       schools: schools.map((school) => ({
         ...school,
-        sheets: sheets.filter((one) => one.school === school.id).map((one) => ({ ...shown(one), quiz: one.quiz, taken: one.taken })),
+        sheets: sheets
+          .filter((one) => one.school === school.id)
+          .map((one) => ({ ...shown(one), quiz: one.quiz, taken: one.taken })),
       })),
     }
   })
@@ -72,10 +80,14 @@ export function quizRoutes(app: App, house: RegisterHouse) {
     const { rows } = await sql<{ id: string; form: Record<string, string>; author: string | null; total: number }>`
       select e.id, e.form, count(*) over ()::int as total,
         (select a.by_person from act a where a.subject = e.id order by a.version desc limit 1) as author
-      from book_entry e where e.book = ${questions.id} and e.struck is null and e.form ->> 'standing' = 'draft' order by e.id limit 50`.execute(db)
+      from book_entry e where e.book = ${questions.id} and e.struck is null and e.form ->> 'standing' = 'draft' order by e.id limit 50`.execute(
+      db,
+    )
     const all = (
       await sql<{ id: string; stem: string; letters: string }>`
-        select id, form ->> 'stem' as stem, form ->> 'letters' as letters from book_entry where book = ${questions.id} and struck is null limit 20000`.execute(db)
+        select id, form ->> 'stem' as stem, form ->> 'letters' as letters from book_entry where book = ${questions.id} and struck is null limit 20000`.execute(
+        db,
+      )
     ).rows.map((one) => ({ ...one, pairs: pairsOf(one.stem) }))
     return {
       total: rows[0]?.total ?? 0,
@@ -85,7 +97,12 @@ export function quizRoutes(app: App, house: RegisterHouse) {
           id,
           kind: form['kind'] as QuestionKind,
           stem: form['stem']!,
-          options: [...optionsOf(form['kind'] as QuestionKind, ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((name) => form[name] || []))],
+          options: [
+            ...optionsOf(
+              form['kind'] as QuestionKind,
+              ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((name) => form[name] || []),
+            ),
+          ],
           letters: form['letters']!,
           article: form['article'] ?? '',
           own: author === actor.person,
@@ -105,6 +122,11 @@ const shown = ({ id, grade, class: name, tickets, issued_on }: SheetRow) => ({
   issuedOn: issued_on,
 })
 
-const notYours = refuse('quizzes.not-your-school', '只能给本单位的学校发券。', 'Tickets are issued for schools of your own.', {
-  status: 403,
-})
+const notYours = refuse(
+  'quizzes.not-your-school',
+  '只能给本单位的学校发券。',
+  'Tickets are issued for schools of your own.',
+  {
+    status: 403,
+  },
+)

@@ -109,7 +109,11 @@ describe('题干相近', () => {
   it('标点、空格不同算一样；换一个字算相近；另一道题不算', () => {
     const a = '全民国家安全教育日是每年的（  ）。'
     expect(likeness(pairsOf(a), pairsOf('全民国家安全教育日是每年的()'))).toBe(1)
-    const others = ['国家宪法日是每年的哪一天？', '全民国家安全教育日为每年的（）'].map((stem, i) => ({ id: String(i), stem, pairs: pairsOf(stem) }))
+    const others = ['国家宪法日是每年的哪一天？', '全民国家安全教育日为每年的（）'].map((stem, i) => ({
+      id: String(i),
+      stem,
+      pairs: pairsOf(stem),
+    }))
     expect(mostAlike({ id: 'x', stem: a }, others)?.id).toBe('1')
     expect(mostAlike({ id: 'x', stem: '公民有受教育的权利和义务' }, others)).toBeNull()
   })

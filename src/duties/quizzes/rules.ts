@@ -9,7 +9,10 @@ export interface Drawable extends Omit<Printed, 'points' | 'half'> {
 
 /** What a key says, however it was typed: 'ａｃ', 'A、C', '对', 'T' … null: nothing one could answer by. */
 export function keyOf(kind: QuestionKind, written: string, options: number): string | null {
-  const text = written.normalize('NFKC').toUpperCase().replaceAll(/[\s,、，;；.。]/g, '')
+  const text = written
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s,、，;；.。]/g, '')
   if (kind === 'judge') {
     if (/^(A|T|TRUE|对|正确|是|√|✓|1)$/.test(text)) return 'A'
     return /^(B|F|FALSE|错|错误|否|×|✗|X|0)$/.test(text) ? 'B' : null
@@ -28,7 +31,10 @@ export const canonical = (paper: Paper): Paper =>
 const digestOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 /** Of each kind how many are missing. */
-export const shortage = (bank: readonly Drawable[], parts: readonly Part[]): { kind: QuestionKind; missing: number }[] =>
+export const shortage = (
+  bank: readonly Drawable[],
+  parts: readonly Part[],
+): { kind: QuestionKind; missing: number }[] =>
   parts.flatMap(({ kind, count }) => {
     const missing = count - bank.filter((one) => one.kind === kind).length
     return missing > 0 ? [{ kind, missing }] : []
@@ -61,7 +67,8 @@ export function drawPapers(seed: Buffer, bank: readonly Drawable[], parts: reado
   return { papers, key, papersDigest: digestOf(papers.map(canonical)), keyDigest: digestOf(key) }
 }
 export const papersDigestOf = (papers: readonly Paper[]) => digestOf(papers.map(canonical))
-export const keyDigestOf = (key: Key) => digestOf(Object.fromEntries(Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+export const keyDigestOf = (key: Key) =>
+  digestOf(Object.fromEntries(Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1))))
 
 /** Which paper a ticket has: forms instead of draws, so that a city's papers are a few files. */
 export const variantOf = (mac: Buffer, variants: number): number => mac.readUInt32BE(8) % variants
@@ -71,7 +78,10 @@ export const packed = (paper: Paper, given: (question: number) => readonly strin
   paper
     .map(({ options }, i) => {
       const may = LETTERS.slice(0, options.length)
-      return [...new Set(given(i))].filter((letter) => letter.length === 1 && may.includes(letter)).sort().join('')
+      return [...new Set(given(i))]
+        .filter((letter) => letter.length === 1 && may.includes(letter))
+        .sort()
+        .join('')
     })
     .join(',')
 

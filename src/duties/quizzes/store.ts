@@ -28,7 +28,9 @@ export interface Papers {
 
 /** The papers of a quiz and its key in force; two statements. */
 export async function papersOf(on: Db | Tx, quiz: string): Promise<Papers | null> {
-  const { rows } = await sql<{ paper: Paper }>`select paper from quiz_paper where quiz = ${quiz} order by variant`.execute(on)
+  const { rows } = await sql<{
+    paper: Paper
+  }>`select paper from quiz_paper where quiz = ${quiz} order by variant`.execute(on)
   const key = await sql<{ edition: number; key: Key }>`
     select edition, key from quiz_key where quiz = ${quiz} order by edition desc limit 1`.execute(on)
   return rows.length > 0 && key.rows[0] ? { papers: rows.map(({ paper }) => canonical(paper)), ...key.rows[0] } : null
@@ -42,7 +44,9 @@ export async function putPapers(tx: Tx, quiz: string, papers: readonly Paper[], 
   )
 }
 export const putKey = (tx: Tx, quiz: string, edition: number, key: Key, digest: string) =>
-  sql`insert into quiz_key (quiz, edition, key, digest) values (${quiz}, ${edition}, ${JSON.stringify(key)}::jsonb, ${digest})`.execute(tx)
+  sql`insert into quiz_key (quiz, edition, key, digest) values (${quiz}, ${edition}, ${JSON.stringify(key)}::jsonb, ${digest})`.execute(
+    tx,
+  )
 
 export interface Scored {
   readonly ticket: Buffer
@@ -57,7 +61,9 @@ export interface Scored {
 export async function* scoredOf(on: Db | Tx, quiz: string, page = 20_000): AsyncGenerator<Scored[]> {
   let after: { ticket: Buffer; ordinal: number } | null = null
   for (;;) {
-    const beyond: ReturnType<typeof sql> = after ? sql`and (ticket, ordinal) > (${after.ticket}, ${after.ordinal})` : sql``
+    const beyond: ReturnType<typeof sql> = after
+      ? sql`and (ticket, ordinal) > (${after.ticket}, ${after.ordinal})`
+      : sql``
     const { rows }: { rows: Scored[] } = await sql<Scored>`
       select ticket, ordinal, school, variant, answers, points from quiz_attempt
       where quiz = ${quiz} and points is not null ${beyond} order by ticket, ordinal limit ${page}`.execute(on)

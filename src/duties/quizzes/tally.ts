@@ -30,7 +30,12 @@ export interface Tally {
   readonly papers: readonly Paper[]
   readonly key: Key
   readonly schools: readonly string[]
-  readonly ranking: readonly { readonly school: string; readonly takers: number; readonly mean: number; readonly place: number }[]
+  readonly ranking: readonly {
+    readonly school: string
+    readonly takers: number
+    readonly mean: number
+    readonly place: number
+  }[]
   readonly rows: readonly TallyRow[]
   readonly root: string
 }
@@ -48,18 +53,26 @@ export function merkle() {
   return {
     add(leaf: Buffer) {
       let node = { height: 0, hash: leaf }
-      while (peaks.at(-1)?.height === node.height) node = { height: node.height + 1, hash: sha(Buffer.of(1), peaks.pop()!.hash, node.hash) }
+      while (peaks.at(-1)?.height === node.height)
+        node = { height: node.height + 1, hash: sha(Buffer.of(1), peaks.pop()!.hash, node.hash) }
       peaks.push(node)
     },
     root: (): string =>
       peaks.length === 0
         ? sha('').toString('hex')
-        : peaks.reduceRight<Buffer | null>((right, { hash }) => (right ? sha(Buffer.of(1), hash, right) : hash), null)!.toString('hex'),
+        : peaks
+            .reduceRight<Buffer | null>((right, { hash }) => (right ? sha(Buffer.of(1), hash, right) : hash), null)!
+            .toString('hex'),
   }
 }
 
 /** The rows of the tally in their order, which is that of keyed hashes and tells nothing. */
-export async function* tallyRows(on: Db | Tx, secret: Secret, quiz: string, fewest: number): AsyncGenerator<{ row: TallyRow; school: string | null }> {
+export async function* tallyRows(
+  on: Db | Tx,
+  secret: Secret,
+  quiz: string,
+  fewest: number,
+): AsyncGenerator<{ row: TallyRow; school: string | null }> {
   const schools = await toldSchools(on, quiz, fewest)
   let taker = -1
   let last = ''
@@ -70,7 +83,10 @@ export async function* tallyRows(on: Db | Tx, secret: Secret, quiz: string, fewe
       last = who
       const told = schools.indexOf(school)
       const proof = sha(proofOf(secret, ticket, ordinal)).toString('hex')
-      yield { row: [taker, ordinal, told < 0 ? null : told, variant, answers, points, proof], school: told < 0 ? null : school }
+      yield {
+        row: [taker, ordinal, told < 0 ? null : told, variant, answers, points, proof],
+        school: told < 0 ? null : school,
+      }
     }
 }
 
@@ -88,7 +104,14 @@ export async function rootOf(on: Db | Tx, secret: Secret, quiz: string, fewest: 
 }
 
 /** The whole file, of a quiz that is published. */
-export async function tallyOf(on: Db | Tx, secret: Secret, id: string, quiz: Quiz, fewest: number, nameOf: (org: string) => string): Promise<Tally> {
+export async function tallyOf(
+  on: Db | Tx,
+  secret: Secret,
+  id: string,
+  quiz: Quiz,
+  fewest: number,
+  nameOf: (org: string) => string,
+): Promise<Tally> {
   const rows: TallyRow[] = []
   for await (const { row } of tallyRows(on, secret, id, fewest)) rows.push(row)
   const { papers, key } = (await papersOf(on, id))!

@@ -41,7 +41,12 @@ export async function issue(
   const found = rows[0]
   if (!found) return refuse('quizzes.not-there', '没有这次竞答。', 'There is no such quiz.', { status: 404 })
   if (found.stage !== 'sealed' || found.state.until! < dayOf(now))
-    return refuse('quizzes.no-tickets-now', '竞答封存以后、结束以前才能发券。', 'Tickets are issued once it is sealed and until it ends.', { status: 409 })
+    return refuse(
+      'quizzes.no-tickets-now',
+      '竞答封存以后、结束以前才能发券。',
+      'Tickets are issued once it is sealed and until it ends.',
+      { status: 409 },
+    )
   if (found.reported)
     return refuse(
       'quizzes.other-channel',
@@ -78,7 +83,10 @@ export async function issue(
     sheets.map((after) => ({ before: null, after, act: 'quizzes.tickets-issued' as const, by, at: now, request })),
   )
   const macs = sheets.flatMap(({ id, tickets }) =>
-    Array.from({ length: tickets }, (_, n) => ({ sheet: id, mac: macOf(secret, codeOf(secret, id, n)).toString('hex') })),
+    Array.from({ length: tickets }, (_, n) => ({
+      sheet: id,
+      mac: macOf(secret, codeOf(secret, id, n)).toString('hex'),
+    })),
   )
   await sql`insert into quiz_ticket (mac, quiz, school, sheet)
     select decode(t.mac, 'hex'), ${quiz}::uuid, ${school}::uuid, t.sheet from jsonb_to_recordset(${JSON.stringify(macs)}::jsonb) t(mac text, sheet uuid)`.execute(

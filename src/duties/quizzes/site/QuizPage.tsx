@@ -18,8 +18,20 @@ export interface Listed {
 /** What a ticket was answered. */
 export type Told = { readonly fault?: Refused | 'badCode' } & (
   | { readonly page: 'code'; readonly typed?: string }
-  | { readonly page: 'paper'; readonly code: string; readonly attempt: Attempt; readonly running: Running; readonly paper: Paper }
-  | { readonly page: 'result'; readonly code: string; readonly attempt: Attempt; readonly running: Running; readonly proof: string | null }
+  | {
+      readonly page: 'paper'
+      readonly code: string
+      readonly attempt: Attempt
+      readonly running: Running
+      readonly paper: Paper
+    }
+  | {
+      readonly page: 'result'
+      readonly code: string
+      readonly attempt: Attempt
+      readonly running: Running
+      readonly proof: string | null
+    }
 )
 export type QuizPageProps = Told & { readonly action: string; readonly quizzes: readonly Listed[] }
 
@@ -72,8 +84,7 @@ function CodeView({ action, quizzes, fault, typed }: Of<'code'>) {
             <li key={id}>
               <strong lang="zh-CN">{title}</strong>
               <p>
-                <Day day={from} /> – <Day day={until} />{' '}
-                {published && <A to={`/quiz/${id}`}>{say(words.results)}</A>}
+                <Day day={from} /> – <Day day={until} /> {published && <A to={`/quiz/${id}`}>{say(words.results)}</A>}
               </p>
               <p className="hint digest">
                 {say(words.sealed)}
@@ -101,8 +112,8 @@ function PaperView({ action, code, attempt, running, paper }: Of<'paper'>) {
     >
       <h1 lang="zh-CN">{running.quiz.title}</h1>
       <p>
-        {words.attempt[language](String(attempt.ordinal))} · <strong>{words.until[language](clockTime(attempt.deadline))}</strong>{' '}
-        <output data-kept={say(words.keptHere)} />
+        {words.attempt[language](String(attempt.ordinal))} ·{' '}
+        <strong>{words.until[language](clockTime(attempt.deadline))}</strong> <output data-kept={say(words.keptHere)} />
       </p>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="ordinal" value={attempt.ordinal} />
@@ -115,9 +126,7 @@ function PaperView({ action, code, attempt, running, paper }: Of<'paper'>) {
           {options.map((option, n) => (
             <label key={n} className="choice">
               <input type={kind === 'multi' ? 'checkbox' : 'radio'} name={`q${i}`} value={LETTERS.charAt(n)} />{' '}
-              <span lang="zh-CN">
-                {kind === 'judge' ? option : `${LETTERS.charAt(n)}. ${option}`}
-              </span>
+              <span lang="zh-CN">{kind === 'judge' ? option : `${LETTERS.charAt(n)}. ${option}`}</span>
             </label>
           ))}
         </fieldset>

@@ -82,7 +82,9 @@ function Issue({ quizzes, schools }: Ticketing) {
               />
             </div>
           )}
-          {quizzes.length === 1 && <p>{`${quizzes[0]!.title}（${day(quizzes[0]!.from)}—${day(quizzes[0]!.until)}）`}</p>}
+          {quizzes.length === 1 && (
+            <p>{`${quizzes[0]!.title}（${day(quizzes[0]!.from)}—${day(quizzes[0]!.until)}）`}</p>
+          )}
           {schools.length > 1 && (
             <div className="field">
               <label htmlFor={`${id}-school`}>{t.school}</label>
@@ -101,11 +103,23 @@ function Issue({ quizzes, schools }: Ticketing) {
             <div className="hint" id={`${id}-grade-hint`}>
               {t.gradeHint}
             </div>
-            <CountInput id={`${id}-grade`} aria-describedby={`${id}-grade-hint`} value={grade} onChange={setGrade} least={1} />
+            <CountInput
+              id={`${id}-grade`}
+              aria-describedby={`${id}-grade-hint`}
+              value={grade}
+              onChange={setGrade}
+              least={1}
+            />
           </div>
           <div className="field">
             <label htmlFor={`${id}-class`}>{t.class}</label>
-            <Input id={`${id}-class`} required maxLength={20} value={name} onChange={(event) => setName(event.target.value)} />
+            <Input
+              id={`${id}-class`}
+              required
+              maxLength={20}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
           </div>
           <div className="field">
             <label htmlFor={`${id}-count`}>{t.count}</label>
@@ -129,11 +143,17 @@ function Issue({ quizzes, schools }: Ticketing) {
             rows={sheets}
             rowKey={(one) => one.id}
             columns={[
-              ...(schools.length > 1 ? [{ key: 'school', title: t.school, cell: (one: (typeof sheets)[number]) => one.school }] : []),
+              ...(schools.length > 1
+                ? [{ key: 'school', title: t.school, cell: (one: (typeof sheets)[number]) => one.school }]
+                : []),
               { key: 'class', title: t.class, cell: (one) => t.sheetOf(number(one.grade), one.class) },
               { key: 'count', title: t.count, cell: (one) => number(one.tickets) },
               { key: 'taken', title: t.taken, cell: (one) => number(one.taken) },
-              { key: 'print', title: t.print, cell: (one) => <GoButton to={`/quiz-tickets/${one.id}`}>{t.print}</GoButton> },
+              {
+                key: 'print',
+                title: t.print,
+                cell: (one) => <GoButton to={`/quiz-tickets/${one.id}`}>{t.print}</GoButton>,
+              },
             ]}
           />
         )}

@@ -20,7 +20,10 @@ export const words = defineWords({
   none: { zh: '还没有发过。', en: 'None yet.' },
   taken: { zh: '已交卷', en: 'Handed in' },
   print: { zh: '打印', en: 'Print' },
-  sheetOf: { zh: (grade: string, name: string) => `${grade}年级${name}`, en: (grade: string, name: string) => `Grade ${grade}, ${name}` },
+  sheetOf: {
+    zh: (grade: string, name: string) => `${grade}年级${name}`,
+    en: (grade: string, name: string) => `Grade ${grade}, ${name}`,
+  },
   printed: {
     zh: '打印后妥善保管，剪开分发。用过的券不能换人再用。',
     en: 'Keep the print safe, cut it and hand the strips out. A used ticket is nobody else’s.',

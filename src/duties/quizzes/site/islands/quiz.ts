@@ -9,7 +9,8 @@ if (form) {
   const ticked = () => boxes().flatMap((box) => (box.checked ? [`${box.name}=${box.value}`] : []))
   const restore = () => {
     const kept = new Set((localStorage.getItem(name) ?? '').split(' '))
-    if (kept.size > 0 && kept.has('') === false) for (const box of boxes()) box.checked = kept.has(`${box.name}=${box.value}`)
+    if (kept.size > 0 && kept.has('') === false)
+      for (const box of boxes()) box.checked = kept.has(`${box.name}=${box.value}`)
   }
   restore()
   // Another tab of the same attempt.
