@@ -21,6 +21,8 @@ export const quiz = duty({
     'quizzes.seal': { zh: '封存卷子、确认答案更正、公布', en: 'Seal papers, confirm keys, publish' },
     'quizzes.issue': { zh: '给学生发答题券', en: 'Issue tickets to pupils' },
   },
+  // The bank and the quizzes are the bureau's: no county has one of its own.
+  overHouse: ['quizzes.keep', 'quizzes.read-second', 'quizzes.seal'],
   grants: {
     'school-clerk': ['quizzes.issue'],
     'school-head': ['quizzes.issue'],
