@@ -238,7 +238,7 @@ describe('答案更正、结束、公布', () => {
     const used = (
       await sql<{
         id: string
-      }>`select q ->> 'id' as id from quiz_paper, jsonb_array_elements(paper) q where quiz = ${quiz} limit 1`.execute(
+      }>`select q ->> 'id' as id from quiz_paper p join quiz_attempt a on a.quiz = p.quiz and a.variant = p.variant and a.points is not null, jsonb_array_elements(p.paper) q where p.quiz = ${quiz} limit 1`.execute(
         town.house.db,
       )
     ).rows[0]!.id
